@@ -1,0 +1,3 @@
+module gophersnake
+
+go 1.25.0
