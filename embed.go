@@ -1,0 +1,17 @@
+// Package gophersnake carries the sources that every extension is built
+// from: the C runtime of the shim and the Go runtime of the core. They ship
+// inside the tool, so that tool and runtime can never disagree.
+package gophersnake
+
+import "embed"
+
+// Shim holds shim/: the C headers that a generated shim includes.
+//
+//go:embed all:shim
+var Shim embed.FS
+
+// Runtime holds py/: the Go package that every core imports as
+// "gophersnake/py".
+//
+//go:embed all:py
+var Runtime embed.FS

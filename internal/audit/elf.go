@@ -1,0 +1,174 @@
+// Package audit reads what a built extension asks of the machine that loads
+// it, and says for which platforms its wheel may be tagged.
+package audit
+
+import (
+	"debug/elf"
+	"fmt"
+	"path/filepath"
+	"sort"
+	"strconv"
+	"strings"
+)
+
+// A Library is what one ELF file needs and shows.
+type Library struct {
+	Path    string
+	Arch    string   // as in a wheel's tag: x86_64, aarch64
+	Needed  []string // shared libraries: libc.so.6
+	Glibc   Version  // the newest GLIBC_ version that a symbol asks for
+	Witness []string // the symbols that ask for it
+	Exports []string // symbols that others can see
+	Other   []string // symbol versions of other libraries: GCC_3.0
+}
+
+// A Version of glibc.
+type Version struct{ Major, Minor int }
+
+func (v Version) String() string { return fmt.Sprintf("%d.%d", v.Major, v.Minor) }
+
+func (v Version) less(w Version) bool {
+	return v.Major < w.Major || v.Major == w.Major && v.Minor < w.Minor
+}
+
+var arches = map[elf.Machine]string{
+	elf.EM_X86_64:  "x86_64",
+	elf.EM_AARCH64: "aarch64",
+}
+
+// Read reads one ELF file.
+func Read(path string) (*Library, error) {
+	f, err := elf.Open(path)
+	if err != nil {
+		return nil, fmt.Errorf("%s: %w", path, err)
+	}
+	defer f.Close()
+	lib := &Library{Path: path, Arch: arches[f.Machine]}
+	if lib.Arch == "" {
+		return nil, fmt.Errorf("%s: no wheels are made for the processor %v", path, f.Machine)
+	}
+	if lib.Needed, err = f.ImportedLibraries(); err != nil {
+		return nil, fmt.Errorf("%s: %w", path, err)
+	}
+	symbols, err := f.DynamicSymbols()
+	if err != nil {
+		return nil, fmt.Errorf("%s: %w", path, err)
+	}
+	witness := map[Version][]string{}
+	other := map[string]bool{}
+	for _, s := range symbols {
+		if s.Section != elf.SHN_UNDEF {
+			lib.Exports = append(lib.Exports, s.Name)
+			continue
+		}
+		if s.Version == "" {
+			continue
+		}
+		v, ok := parseGlibc(s.Version)
+		if !ok {
+			other[s.Version] = true
+			continue
+		}
+		witness[v] = append(witness[v], s.Name)
+		if lib.Glibc.less(v) {
+			lib.Glibc = v
+		}
+	}
+	lib.Witness = witness[lib.Glibc]
+	for v := range other {
+		lib.Other = append(lib.Other, v)
+	}
+	sort.Strings(lib.Witness)
+	sort.Strings(lib.Exports)
+	sort.Strings(lib.Other)
+	return lib, nil
+}
+
+// parseGlibc reads GLIBC_2.17 and GLIBC_2.3.2; the third number never
+// decides.
+func parseGlibc(version string) (Version, bool) {
+	rest, ok := strings.CutPrefix(version, "GLIBC_")
+	if !ok {
+		return Version{}, false
+	}
+	parts := strings.Split(rest, ".")
+	if len(parts) < 2 {
+		return Version{}, false
+	}
+	major, err1 := strconv.Atoi(parts[0])
+	minor, err2 := strconv.Atoi(parts[1])
+	return Version{major, minor}, err1 == nil && err2 == nil
+}
+
+// Platform is the platform part of a wheel's tag, with what stands behind it.
+type Platform struct {
+	Tag    string // manylinux_2_34_x86_64, linux_x86_64
+	Reason string // why it is not more portable, "" if it could not be
+	Cure   string // what would make it so
+}
+
+// everywhere lists the libraries that every manylinux machine has. A wheel
+// that needs others must bring them along, which this tool does not do.
+var everywhere = []string{
+	"libc.so.6", "libm.so.6", "libdl.so.2", "libpthread.so.0", "librt.so.1", "libutil.so.1", "libresolv.so.2",
+	"libgcc_s.so.1",
+	"ld-linux-x86-64.so.2", "ld-linux-aarch64.so.1",
+}
+
+// oldest is the lowest tag given: what runs on glibc 2.17 and before is not
+// told apart, since Go itself asks for kernels of that time.
+var oldest = Version{2, 17}
+
+// PlatformOf takes the tag from all files of an extension.
+func PlatformOf(libs ...*Library) (Platform, error) {
+	if len(libs) == 0 {
+		return Platform{}, fmt.Errorf("no files to audit")
+	}
+	arch, newest := libs[0].Arch, oldest
+	var reason string
+	for _, lib := range libs {
+		if lib.Arch != arch {
+			return Platform{}, fmt.Errorf("%s is for %s and %s for %s", libs[0].Path, arch, lib.Path, lib.Arch)
+		}
+		for _, needed := range lib.Needed {
+			if strings.HasPrefix(needed, "libpython") {
+				return Platform{}, fmt.Errorf("%s is linked to %s: extensions must leave Python's symbols undefined", filepath.Base(lib.Path), needed)
+			}
+			if strings.HasPrefix(needed, "ld-musl") || strings.HasPrefix(needed, "libc.musl") {
+				return Platform{}, fmt.Errorf("%s is built for musl, where Go's shared libraries cannot be loaded after the start of a process; build with a compiler for glibc, or with ziglang", filepath.Base(lib.Path))
+			}
+			if !isEverywhere(needed) {
+				return Platform{
+					Tag:    "linux_" + arch,
+					Reason: fmt.Sprintf("%s needs %s, which is not on every Linux", filepath.Base(lib.Path), needed),
+					Cure:   "repair the wheel with auditwheel, which copies the library into it, or link it statically",
+				}, nil
+			}
+		}
+		if newest.less(lib.Glibc) {
+			newest = lib.Glibc
+			reason = fmt.Sprintf("%s asks for GLIBC_%s (%s)", filepath.Base(lib.Path), lib.Glibc, strings.Join(firstFew(lib.Witness), ", "))
+		}
+	}
+	p := Platform{Tag: fmt.Sprintf("manylinux_%d_%d_%s", newest.Major, newest.Minor, arch), Reason: reason}
+	if reason != "" {
+		p.Cure = fmt.Sprintf("for glibc %s and later, build with zig: pip install ziglang, then CC=\"python -m ziglang cc -target %s-linux-gnu.%s\"", oldest, arch, oldest)
+	}
+	return p, nil
+}
+
+func isEverywhere(lib string) bool {
+	for _, l := range everywhere {
+		if l == lib {
+			return true
+		}
+	}
+	return false
+}
+
+func firstFew(names []string) []string {
+	if len(names) > 3 {
+		return append(names[:3:3], "…")
+	}
+	return names
+}

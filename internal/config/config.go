@@ -1,0 +1,269 @@
+// Package config reads what a user says about a project: pyproject.toml, and
+// the layout of the folder where nothing is said.
+package config
+
+import (
+	"bytes"
+	"errors"
+	"fmt"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"sort"
+	"strings"
+
+	"github.com/pelletier/go-toml/v2"
+)
+
+// A Project is a folder that a wheel is made from.
+type Project struct {
+	Dir        string              // absolute
+	Packages   []string            // Go package patterns, relative to Dir: "./textstats"
+	ImportName string              // name of the Python package; "" = the Go package's name
+	Tags       []string            // Go build tags
+	Bind       map[string][]string // directives by symbol, as in doc comments: "Greet": {"//py:name hello"}
+	Metadata   Metadata
+	Described  bool // there is a [project] table
+}
+
+// Metadata is the [project] table, checked.
+type Metadata struct {
+	Name           string
+	Version        string // as written; "" = 0.0.0
+	Description    string
+	Readme         string // its text
+	ReadmeType     string // text/markdown
+	RequiresPython string
+	License        string   // SPDX expression
+	LicenseText    string   // where there is no expression
+	LicenseFiles   []string // paths from Dir
+	Authors        []Person
+	Maintainers    []Person
+	Keywords       []string
+	Classifiers    []string
+	URLs           []Link // in order of their labels
+	Dependencies   []string
+	Extras         map[string][]string
+	Scripts        map[string]string
+	GUIScripts     map[string]string
+	EntryPoints    map[string]map[string]string
+}
+
+// A Person is an author or a maintainer.
+type Person struct {
+	Name  string `toml:"name"`
+	Email string `toml:"email"`
+}
+
+// A Link is one of the project's URLs.
+type Link struct{ Label, URL string }
+
+// The shape of the file.
+type pyproject struct {
+	Project *projectTable `toml:"project"`
+	Tool    struct {
+		Gophersnake toolTable `toml:"gophersnake"`
+	} `toml:"tool"`
+}
+
+type toolTable struct {
+	Package  string   `toml:"package"`
+	Packages []string `toml:"packages"`
+	Name     string   `toml:"name"`
+	Tags     []string `toml:"tags"`
+	// A symbol's directives: the same words as in a doc comment, without
+	// "//py:". A word that takes nothing is written as true.
+	Bind map[string]map[string]any `toml:"bind"`
+}
+
+type projectTable struct {
+	Name           string                       `toml:"name"`
+	Version        string                       `toml:"version"`
+	Description    string                       `toml:"description"`
+	Readme         any                          `toml:"readme"`
+	RequiresPython string                       `toml:"requires-python"`
+	License        any                          `toml:"license"`
+	LicenseFiles   []string                     `toml:"license-files"`
+	Authors        []Person                     `toml:"authors"`
+	Maintainers    []Person                     `toml:"maintainers"`
+	Keywords       []string                     `toml:"keywords"`
+	Classifiers    []string                     `toml:"classifiers"`
+	URLs           map[string]string            `toml:"urls"`
+	Dependencies   []string                     `toml:"dependencies"`
+	Optional       map[string][]string          `toml:"optional-dependencies"`
+	Scripts        map[string]string            `toml:"scripts"`
+	GUIScripts     map[string]string            `toml:"gui-scripts"`
+	EntryPoints    map[string]map[string]string `toml:"entry-points"`
+	Dynamic        []string                     `toml:"dynamic"`
+	ImportNames    []string                     `toml:"import-names"`
+	Namespaces     []string                     `toml:"import-namespaces"`
+}
+
+// FileName is the one file that a project is described in.
+const FileName = "pyproject.toml"
+
+// Read reads the project in dir. A folder with Go alone is a project too: its
+// name is the Go package's, its version 0.0.0.
+func Read(dir string) (*Project, error) {
+	dir, err := filepath.Abs(dir)
+	if err != nil {
+		return nil, err
+	}
+	p := &Project{Dir: dir}
+	data, err := os.ReadFile(filepath.Join(dir, FileName))
+	if err != nil && !errors.Is(err, fs.ErrNotExist) {
+		return nil, err
+	}
+	if err == nil {
+		if err := p.parse(data); err != nil {
+			return nil, fmt.Errorf("%s: %w", FileName, err)
+		}
+	}
+	if len(p.Packages) == 0 {
+		if p.Packages, err = defaultPackages(dir); err != nil {
+			return nil, err
+		}
+	}
+	return p, nil
+}
+
+func (p *Project) parse(data []byte) error {
+	var file pyproject
+	if err := toml.Unmarshal(data, &file); err != nil {
+		return describe(err)
+	}
+	if err := refuseUnknownKeys(data); err != nil {
+		return err
+	}
+	if err := p.setTool(file.Tool.Gophersnake); err != nil {
+		return fmt.Errorf("[tool.gophersnake] %w", err)
+	}
+	if file.Project == nil {
+		return nil
+	}
+	p.Described = true
+	if err := p.setMetadata(file.Project); err != nil {
+		return fmt.Errorf("[project] %w", err)
+	}
+	return nil
+}
+
+func (p *Project) setTool(t toolTable) error {
+	switch {
+	case t.Package != "" && len(t.Packages) > 0:
+		return errors.New(`has both "package" and "packages"; keep one`)
+	case t.Package != "":
+		p.Packages = []string{t.Package}
+	default:
+		p.Packages = t.Packages
+	}
+	for i, pattern := range p.Packages {
+		if filepath.IsAbs(pattern) {
+			return fmt.Errorf("package %q: write it relative to %s, such as \"./textstats\"", pattern, FileName)
+		}
+		if !strings.HasPrefix(pattern, ".") {
+			p.Packages[i] = "./" + pattern
+		}
+	}
+	if t.Name != "" && !isImportName(t.Name) {
+		return fmt.Errorf("name %q cannot be imported: use letters, digits and _ (and dots for a package in a package)", t.Name)
+	}
+	p.ImportName, p.Tags = t.Name, t.Tags
+	var err error
+	p.Bind, err = directives(t.Bind)
+	return err
+}
+
+// directives turns the bind tables into the lines that would stand in the
+// doc comment.
+func directives(tables map[string]map[string]any) (map[string][]string, error) {
+	out := map[string][]string{}
+	for symbol, words := range tables {
+		names := make([]string, 0, len(words))
+		for name := range words {
+			names = append(names, name)
+		}
+		sort.Strings(names)
+		for _, name := range names {
+			values, err := directiveValues(words[name])
+			if err != nil {
+				return nil, fmt.Errorf("bind.%q.%s %w", symbol, name, err)
+			}
+			for _, v := range values {
+				out[symbol] = append(out[symbol], strings.TrimSpace("//py:"+name+" "+v))
+			}
+		}
+	}
+	return out, nil
+}
+
+func directiveValues(v any) ([]string, error) {
+	switch v := v.(type) {
+	case bool:
+		if v {
+			return []string{""}, nil
+		}
+		return nil, nil
+	case string:
+		return []string{v}, nil
+	case []any:
+		var all []string
+		for _, item := range v {
+			s, ok := item.(string)
+			if !ok {
+				return nil, fmt.Errorf("lists a %T; give strings", item)
+			}
+			all = append(all, s)
+		}
+		return all, nil
+	}
+	return nil, fmt.Errorf("is a %T; give a string, a list of strings, or true", v)
+}
+
+// refuseUnknownKeys reports the first key of [tool.gophersnake] that means
+// nothing: a misspelt key that is passed over would be a silent loss.
+func refuseUnknownKeys(data []byte) error {
+	var strict struct {
+		Tool struct {
+			Gophersnake toolTable `toml:"gophersnake"`
+		} `toml:"tool"`
+	}
+	err := toml.NewDecoder(bytes.NewReader(data)).DisallowUnknownFields().Decode(&strict)
+	var missing *toml.StrictMissingError
+	if !errors.As(err, &missing) {
+		return nil // what else is wrong has been reported
+	}
+	for _, e := range missing.Errors {
+		key := e.Key()
+		if len(key) > 2 && key[0] == "tool" && key[1] == "gophersnake" {
+			row, _ := e.Position()
+			return fmt.Errorf("line %d: [tool.gophersnake] has no key %q; it knows package, packages, name, tags and bind", row, strings.Join(key[2:], "."))
+		}
+	}
+	return nil
+}
+
+// describe puts the line into errors of the TOML parser.
+func describe(err error) error {
+	var decode *toml.DecodeError
+	if errors.As(err, &decode) {
+		row, _ := decode.Position()
+		return fmt.Errorf("line %d: %w", row, err)
+	}
+	return err
+}
+
+func isImportName(name string) bool {
+	for _, part := range strings.Split(name, ".") {
+		if part == "" {
+			return false
+		}
+		for i, r := range part {
+			letter := r == '_' || 'a' <= r && r <= 'z' || 'A' <= r && r <= 'Z'
+			if !letter && (i == 0 || r < '0' || r > '9') {
+				return false
+			}
+		}
+	}
+	return true
+}

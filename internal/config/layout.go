@@ -1,0 +1,61 @@
+package config
+
+import (
+	"fmt"
+	"go/build"
+	"os"
+	"path/filepath"
+	"strings"
+)
+
+// defaultPackages finds the package to bind where nothing names it: the one
+// at the project's root or, if there is none, the only one below it.
+func defaultPackages(dir string) ([]string, error) {
+	if bindable(dir) {
+		return []string{"."}, nil
+	}
+	var found []string
+	err := filepath.WalkDir(dir, func(path string, d os.DirEntry, err error) error {
+		if err != nil || !d.IsDir() || path == dir {
+			return err
+		}
+		if skipFolder(d.Name()) {
+			return filepath.SkipDir
+		}
+		if _, err := os.Stat(filepath.Join(path, "go.mod")); err == nil {
+			return filepath.SkipDir // another module
+		}
+		if bindable(path) {
+			rel, err := filepath.Rel(dir, path)
+			if err != nil {
+				return err
+			}
+			found = append(found, "./"+filepath.ToSlash(rel))
+		}
+		return nil
+	})
+	if err != nil {
+		return nil, err
+	}
+	switch len(found) {
+	case 1:
+		return found, nil
+	case 0:
+		return nil, fmt.Errorf("no Go package to bind in %s: run `gophersnake init` there, or name one in %s under [tool.gophersnake], as package = \"./textstats\"", dir, FileName)
+	}
+	return nil, fmt.Errorf("several Go packages could be meant: name one in %s under [tool.gophersnake], as package = %q, or several as packages = [%q, %q]\n  found: %s",
+		FileName, found[0], found[0], found[1], strings.Join(found, " "))
+}
+
+// bindable says whether a folder holds a Go package that others can import.
+func bindable(dir string) bool {
+	pkg, err := build.Default.ImportDir(dir, 0)
+	return err == nil && pkg.Name != "main"
+}
+
+// skipFolder leaves out what the go command leaves out, and what nobody
+// means to publish.
+func skipFolder(name string) bool {
+	return strings.HasPrefix(name, ".") || strings.HasPrefix(name, "_") ||
+		name == "testdata" || name == "vendor" || name == "internal" || name == "node_modules"
+}

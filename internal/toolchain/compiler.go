@@ -1,0 +1,91 @@
+package toolchain
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"os"
+	"os/exec"
+	"runtime"
+	"strings"
+)
+
+// A Compiler is a C compiler, with the arguments that come first on its
+// command line.
+type Compiler struct {
+	Args    []string // {"cc"}, {"…/zig", "cc", "-target", "x86_64-linux-gnu.2.17"}
+	From    string   // why this one: "PATH", "$CC", "ziglang"
+	Version string   // first line of --version; part of the key of cached objects
+}
+
+// zigGlibc is the glibc that zig builds for: manylinux_2_17, the oldest that
+// Go itself still runs on.
+const zigGlibc = "2.17"
+
+// FindC looks for a C compiler: $CC, then cc, gcc and clang on PATH, then the
+// package ziglang in the Python environment.
+func FindC(ctx context.Context) (*Compiler, error) {
+	var failed error
+	try := func(from string, args ...string) *Compiler {
+		version, err := compilerVersion(ctx, args)
+		if err != nil {
+			failed = errors.Join(failed, fmt.Errorf("%s (%s) does not run: %w", args[0], from, err))
+			return nil
+		}
+		return &Compiler{Args: args, From: from, Version: version}
+	}
+	if cc := strings.Fields(os.Getenv("CC")); len(cc) > 0 {
+		if c := try("$CC", cc...); c != nil {
+			return c, nil
+		}
+		return nil, failed
+	}
+	for _, name := range []string{"cc", "gcc", "clang"} {
+		if path, err := exec.LookPath(name); err == nil {
+			if c := try("PATH", path); c != nil {
+				return c, nil
+			}
+		}
+	}
+	if zig := inPython("ziglang/zig"); zig != "" {
+		target, err := zigTarget()
+		if err != nil {
+			return nil, err
+		}
+		if c := try("ziglang", zig, "cc", "-target", target); c != nil {
+			return c, nil
+		}
+	}
+	return nil, errors.Join(errors.New("no C compiler found: install gcc or clang, or `pip install ziglang`, or set CC"), failed)
+}
+
+func zigTarget() (string, error) {
+	arch, ok := map[string]string{"amd64": "x86_64", "arm64": "aarch64"}[runtime.GOARCH]
+	if runtime.GOOS != "linux" || !ok {
+		return "", fmt.Errorf("ziglang is not set up for %s/%s; install a C compiler or set CC", runtime.GOOS, runtime.GOARCH)
+	}
+	return arch + "-linux-gnu." + zigGlibc, nil
+}
+
+func compilerVersion(ctx context.Context, args []string) (string, error) {
+	cmd := exec.CommandContext(ctx, args[0], append(args[1:len(args):len(args)], "--version")...)
+	out, err := cmd.Output()
+	if err != nil {
+		return "", commandError(err)
+	}
+	line, _, _ := strings.Cut(string(out), "\n")
+	return strings.TrimSpace(line), nil
+}
+
+// EnvCC writes the compiler as the go command wants it in $CC: arguments in
+// quotes where they hold spaces.
+func (c *Compiler) EnvCC() string {
+	quoted := make([]string, len(c.Args))
+	for i, a := range c.Args {
+		if strings.ContainsAny(a, " \t") {
+			a = "'" + a + "'"
+		}
+		quoted[i] = a
+	}
+	return strings.Join(quoted, " ")
+}

