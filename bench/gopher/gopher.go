@@ -1,0 +1,80 @@
+// Package gopher is what `make bench` measures: for each way a value can cross
+// between Python and Go, one function that does next to nothing but cross.
+// The other peers of the benchmark do the same in their own languages.
+package gopher
+
+import (
+	"errors"
+	"math"
+)
+
+// Noop does nothing.
+func Noop() {}
+
+// Add returns a + b.
+func Add(a, b int64) int64 { return a + b }
+
+// StrLen returns the length of s in bytes of UTF-8.
+func StrLen(s string) int { return len(s) }
+
+// Greet greets name.
+func Greet(name string) string { return "Hello, " + name + "!" }
+
+// BytesLen returns the length of b.
+func BytesLen(b []byte) int { return len(b) }
+
+// SumFloats returns the sum of v.
+func SumFloats(v []float64) float64 {
+	sum := 0.0
+	for _, x := range v {
+		sum += x
+	}
+	return sum
+}
+
+// Range returns the integers from 0 up to, and without, n.
+func Range(n int) []int64 {
+	v := make([]int64, n)
+	for i := range v {
+		v[i] = int64(i)
+	}
+	return v
+}
+
+// TotalLen returns the length of all keys and values of m together, in bytes of
+// UTF-8.
+func TotalLen(m map[string]string) int {
+	total := 0
+	for k, v := range m {
+		total += len(k) + len(v)
+	}
+	return total
+}
+
+// Invert returns m with keys and values exchanged.
+func Invert(m map[string]string) map[string]string {
+	inverse := make(map[string]string, len(m))
+	for k, v := range m {
+		inverse[v] = k
+	}
+	return inverse
+}
+
+// Fail returns n, or an error if n is negative.
+func Fail(n int64) (int64, error) {
+	if n < 0 {
+		return 0, errors.New("negative number")
+	}
+	return n, nil
+}
+
+// A Point lies in a plane.
+type Point struct {
+	X, Y float64
+}
+
+// NewPoint returns the point at x and y.
+func NewPoint(x, y float64) *Point { return &Point{X: x, Y: y} }
+
+// Norm returns the distance of p from the origin.
+func (p *Point) Norm() float64 { return math.Sqrt(p.X*p.X + p.Y*p.Y) }

@@ -1,0 +1,129 @@
+"""What is measured: the only list of cases there is.
+
+A peer is a module with the functions of bench/gopher under their Python names.
+A case times one statement on one of them, in which `f` is that function. The
+answers of the peer "pure" are what all others must give.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from functools import cache
+
+
+@dataclass(frozen=True)
+class Case:
+    name: str
+    # The first of these that a peer has is f.
+    functions: tuple[str, ...]
+    # Timed; must be the same for all peers.
+    statement: str
+    # Evaluated once before timing; every peer must agree with "pure". The timed
+    # statement is checked too where it is an expression.
+    checks: tuple[str, ...] = ()
+    # Runs before the timed loop, outside of it.
+    setup: str = "pass"
+    # Makes the values that statement, checks and setup may name.
+    inputs: Callable[[], Mapping[str, object]] = dict
+    # A heavy case is timed one statement at a time and over fewer rounds.
+    heavy: bool = False
+
+
+@cache
+def floats() -> list[float]:
+    # Whole numbers: their sum is exact in whatever order it is taken, which
+    # Python's sum() and C compilers do differently.
+    return [float(i) for i in range(10_000_000)]
+
+
+@cache
+def words() -> dict[str, str]:
+    return {f"key {i}": f"the value of {i}" for i in range(100_000)}
+
+
+# What an error looks like to its user: its text. The class differs by peer.
+FAILURE = """
+try:
+    f(-1)
+except Exception:
+    pass
+"""
+
+CASES = (
+    Case("noop", ("noop",), "f()"),
+    Case("add", ("add",), "f(3, 4000)", checks=("f(-5, 2)", "f(2**62, 2**62 - 1)", "f(-2**63, 0)")),
+    Case(
+        "len(str)",
+        ("str_len",),
+        "f(text)",
+        # In bytes of UTF-8, so that no peer may answer without looking.
+        checks=("f('')", "f('Gopher w\u00f6rld \U0001f40d')"),
+        inputs=lambda: {"text": "Gopher World"},
+    ),
+    Case(
+        "greet(str)",
+        ("greet",),
+        "f(name)",
+        checks=("f('')", "f('w\u00f6rld \U0001f40d')", "f('n' * 1000)"),
+        inputs=lambda: {"name": "Gopher World"},
+    ),
+    Case(
+        "len(bytes), any buffer",
+        ("bytes_len",),
+        "f(data)",
+        checks=("f(b'')", "f(b'a\\0b')"),
+        inputs=lambda: {"data": bytes(1024)},
+    ),
+    Case(
+        "len(bytes), bytes only",
+        ("only_bytes_len", "bytes_len"),
+        "f(data)",
+        checks=("f(b'')", "f(b'a\\0b')"),
+        inputs=lambda: {"data": bytes(1024)},
+    ),
+    # An object itself can't be compared across peers, so what it holds is.
+    Case("Point(x, y)", ("Point",), "p = f(3.0, 4.0)", checks=("f(1.5, -2.0).x", "f(1.5, -2.0).y")),
+    Case("new_point(x, y)", ("new_point",), "p = f(3.0, 4.0)", checks=("f(1.5, -2.0).x", "f(1.5, -2.0).y")),
+    Case("field get", ("Point",), "p.x", setup="p = f(3.0, 4.0)"),
+    Case(
+        "field set",
+        ("Point",),
+        "p.x = 5.0",
+        setup="p = f(3.0, 4.0)",
+        checks=("[setattr(p, 'x', 7.0), p.x, p.y]",),
+    ),
+    Case("method", ("Point",), "p.norm()", setup="p = f(3.0, 4.0)"),
+    Case("error raised", ("fail",), FAILURE, checks=("error_text(f, -1)", "f(7)")),
+    Case(
+        "sum of a list of 10 M floats",
+        ("sum_floats",),
+        "f(numbers)",
+        checks=("f([])", "f([0.1, 0.2])"),
+        inputs=lambda: {"numbers": floats()},
+        heavy=True,
+    ),
+    Case(
+        "list of 1 M ints returned",
+        ("range",),
+        "f(1_000_000)",
+        checks=("f(0)", "f(5)"),
+        heavy=True,
+    ),
+    Case(
+        "dict of 100 k strings taken",
+        ("total_len",),
+        "f(words)",
+        checks=("f({})", "f({'\u00e9': '\U0001f40d'})"),
+        inputs=lambda: {"words": words()},
+        heavy=True,
+    ),
+    Case(
+        "dict of 100 k strings taken and returned",
+        ("invert",),
+        "f(words)",
+        checks=("f({})", "f({'\u00e9': '\U0001f40d'})"),
+        inputs=lambda: {"words": words()},
+        heavy=True,
+    ),
+)

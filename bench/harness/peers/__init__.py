@@ -1,0 +1,24 @@
+"""One file a peer: how it comes to be a module with the functions of bench/gopher."""
+
+from harness.peers.peer import Peer
+from harness.peers.c import Cffi, Ctypes
+from harness.peers.gophersnake import Gophersnake
+from harness.peers.gopy import Gopy
+from harness.peers.nanobind import Nanobind
+from harness.peers.pure import Pure
+from harness.peers.pyo3 import PyO3
+
+# In the order of the report's columns.
+PEERS: tuple[Peer, ...] = (
+    Gophersnake(),
+    PyO3("pyo3_abi3", "bench_pyo3_abi3", "abi3"),
+    PyO3("pyo3", "bench_pyo3_full", "full"),
+    Nanobind(),
+    Cffi(),
+    Ctypes(),
+    Gopy(),
+    Pure(),
+)
+
+# What all others are measured against.
+REFERENCE = "pyo3_abi3"

@@ -1,0 +1,45 @@
+"""gophersnake itself, built from this clone."""
+
+import shutil
+from pathlib import Path
+
+from harness.peers.peer import Rebuilding
+from harness.workshop import BENCH, BUILD, ROOT, Missing, Workshop, copy
+
+
+class Gophersnake(Rebuilding):
+    name = "gophersnake"
+    module = "gopher"
+    edit = ("gopher.go", "Hello, ")
+    wheel_command = "gophersnake build"
+    develop_command = "gophersnake develop"
+
+    def __init__(self) -> None:
+        self.tool = BUILD / "tools" / "gophersnake"
+
+    def equip(self, shop: Workshop) -> None:
+        if shutil.which("go"):
+            # Always what stands in the clone now; a second or less if nothing changed.
+            self.tool.parent.mkdir(parents=True, exist_ok=True)
+            shop.run("go", "build", "-o", self.tool, "./cmd/gophersnake", cwd=ROOT)
+            return
+        # Without Go on PATH `make demo` leaves a tool that brings its own.
+        self.tool = ROOT / ".venv" / "bin" / "gophersnake"
+        if not self.tool.exists():
+            raise Missing("no go on PATH and no .venv/bin/gophersnake (make demo leaves one)")
+
+    def lay_out(self, source: Path) -> None:
+        copy(BENCH / "gopher", source)
+
+    def wheel(self, shop: Workshop, source: Path, output: Path) -> None:
+        shop.run(self.tool, "build", "-o", output, cwd=source)
+
+    def develop(self, shop: Workshop, source: Path) -> None:
+        shop.run(self.tool, "develop", cwd=source)
+
+    def cold(self, folder: Path) -> dict[str, str]:
+        # Go's own library is compiled anew too, as it is for a first user.
+        return {"GOCACHE": str(folder / "go-cache"), "XDG_CACHE_HOME": str(folder / "cache")}
+
+    def versions(self) -> dict[str, list[str]]:
+        return {"go": ["go", "version"]}

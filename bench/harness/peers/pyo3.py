@@ -1,0 +1,35 @@
+"""PyO3, built by maturin: in release mode with fat LTO, for the stable ABI or not."""
+
+from pathlib import Path
+
+from harness.peers.peer import Rebuilding
+from harness.workshop import BENCH, Workshop, copy, need
+
+
+class PyO3(Rebuilding):
+    edit = ("functions.rs", "Hello, ")
+    wheel_command = "maturin build --release"
+    # In the debug profile: quick to build, slow to run.
+    develop_command = "maturin develop"
+
+    def __init__(self, name: str, module: str, crate: str):
+        self.name, self.module, self.crate = name, module, crate
+
+    def equip(self, shop: Workshop) -> None:
+        need("cargo", "cc")
+        shop.install(["maturin==1.16.0"])
+
+    def lay_out(self, source: Path) -> None:
+        copy(BENCH / "peers" / "pyo3", source)
+
+    def wheel(self, shop: Workshop, source: Path, output: Path) -> None:
+        shop.run(
+            *("maturin", "build", "--release", "--locked", "--interpreter", shop.python, "--out", output),
+            cwd=source / self.crate,
+        )
+
+    def develop(self, shop: Workshop, source: Path) -> None:
+        shop.run("maturin", "develop", "--locked", cwd=source / self.crate)
+
+    def versions(self) -> dict[str, list[str]]:
+        return {"rustc": ["rustc", "--version"]}

@@ -1,0 +1,65 @@
+"""What bench/gopher does, in Python: the answers every other peer must give."""
+
+
+def noop():
+    pass
+
+
+def add(a, b):
+    return a + b
+
+
+def str_len(s):
+    return len(s.encode())
+
+
+def greet(name):
+    return f"Hello, {name}!"
+
+
+def bytes_len(b):
+    return len(b)
+
+
+def sum_floats(v):
+    return sum(v, 0.0)
+
+
+# The module's range is the benchmark's, as in every peer.
+_range = range
+
+
+def range(n):
+    return list(_range(n))
+
+
+def total_len(m):
+    total = 0
+    for k, v in m.items():
+        total += len(k.encode()) + len(v.encode())
+    return total
+
+
+def invert(m):
+    return {v: k for k, v in m.items()}
+
+
+def fail(n):
+    if n < 0:
+        raise ValueError("negative number")
+    return n
+
+
+class Point:
+    __slots__ = ("x", "y")
+
+    def __init__(self, x, y):
+        self.x = x
+        self.y = y
+
+    def norm(self):
+        return (self.x * self.x + self.y * self.y) ** 0.5
+
+
+def new_point(x, y):
+    return Point(x, y)

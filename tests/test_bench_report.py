@@ -1,0 +1,136 @@
+"""The benchmark's arithmetic: nothing is built and nothing timed here."""
+
+import sys
+from pathlib import Path
+
+import pytest
+
+BENCH = Path(__file__).resolve().parents[1] / "bench"
+sys.path.insert(0, str(BENCH))
+
+from harness import calls, report  # noqa: E402
+from harness.cases import CASES, Case  # noqa: E402
+from harness.measure import interleaved_minima  # noqa: E402
+
+
+def timers(log, **times):
+    """Timers that give the listed times one after another and log their turns."""
+
+    def make(name, sequence):
+        left = iter(sequence)
+
+        def timer():
+            log.append(name)
+            return next(left)
+
+        return timer
+
+    return {name: make(name, sequence) for name, sequence in times.items()}
+
+
+def test_minima_are_of_all_rounds_and_the_order_alternates():
+    log = []
+    minima, rounds = interleaved_minima(timers(log, a=[3.0, 1.0, 2.0], b=[5.0, 6.0, 4.0]), rounds=3, seconds=1e9)
+    assert (minima, rounds) == ({"a": 1.0, "b": 4.0}, 3)
+    assert log == ["a", "b", "b", "a", "a", "b"]
+
+
+def test_time_runs_out_but_not_before_the_least_rounds():
+    late = iter([0.0, 10.0, 20.0, 30.0])
+    minima, rounds = interleaved_minima(
+        timers([], a=[3.0, 2.0, 1.0]), rounds=100, seconds=1.0, least=2, clock=lambda: next(late)
+    )
+    assert (minima, rounds) == ({"a": 2.0}, 2)
+
+
+@pytest.mark.parametrize(
+    ("nanoseconds", "text"),
+    [
+        (-0.3, "< 1 ns"),
+        (4.26, "4.3 ns"),
+        (9.96, "10 ns"),
+        (1234.4, "1234 ns"),
+        (12_345, "12 us"),
+        (1_234_567, "1.2 ms"),
+        (2_500_000_000, "2.50 s"),
+    ],
+)
+def test_times_are_printed_with_the_digits_they_deserve(nanoseconds, text):
+    assert report.time_text(nanoseconds) == text
+
+
+def test_ratios_need_both_figures():
+    calls_found = {"noop": {"ref": 20.0, "mine": 50.0, "lost in noise": 0.2}, "add": {"mine": 30.0}}
+    assert report.with_ratios(calls_found, "ref") == {"noop": {"ref": 1.0, "mine": 2.5}, "add": {}}
+
+
+def test_nothing_is_dropped_silently():
+    results = {
+        "peers": {"mine": {"missing": None}, "ref": {"missing": None}, "other": {"missing": "no cargo on PATH"}},
+        "lacks": {"mine": {"add": "has no numbers"}},
+        "sizes": {},
+        "calls": {
+            "nanoseconds": {"noop": {"mine": 50.0, "ref": 20.0}, "add": {"ref": 30.0}, "slow": {"mine": 2e10}},
+            "absent": {"noop": {}, "add": {"mine": "not offered"}, "slow": {"ref": "wrong answer: 1 where 2 is expected"}},
+            "once": [["slow", "mine"]],
+            "rounds": {"light": 400, "heavy": 7},
+            "empty_loop": 4.2,
+        },
+        "builds": {"mine": {"cold_seconds": 1.5, "wheel_seconds": 0.25, "develop_failed": "`x` failed"}},
+    }
+    text = report.render(results, "ref")
+    assert "50 ns (2.50)" in text
+    assert "20.00 s*" in text
+    assert "mine: add: has no numbers" in text
+    assert "ref: slow: wrong answer" in text
+    assert "other: no cargo on PATH" in text
+    assert "mine: `x` failed" in text
+    assert "0.25 s" in text
+
+
+def test_without_the_reference_the_report_says_so():
+    results = {
+        "peers": {"mine": {"missing": None}, "ref": {"missing": "no cargo on PATH"}},
+        "lacks": {},
+        "sizes": {},
+        "calls": {
+            "nanoseconds": {"noop": {"mine": 50.0}},
+            "absent": {"noop": {}},
+            "once": [],
+            "rounds": {"light": 1},
+            "empty_loop": 4.2,
+        },
+    }
+    assert "no ratios: ref is missing" in report.render(results, "ref")
+
+
+class Peer:
+    """A peer's module, as far as one case needs it."""
+
+    def __init__(self, answer):
+        self.add = lambda a, b: answer
+
+
+def test_a_peer_with_a_wrong_answer_is_not_timed():
+    case = next(case for case in CASES if case.name == "add")
+    only_add = Case("add", case.functions, case.statement)
+    findings = calls.Findings()
+    timed = findings.prepare([only_add], {"right": Peer(4003), "float": Peer(4003.0), "pure": Peer(4003)})
+    assert sorted(peer for _, peer in timed) == ["pure", "right"]
+    assert "wrong answer" in findings.absent["add"]["float"]
+
+
+def test_every_case_compiles_and_has_a_name_of_its_own():
+    for case in CASES:
+        compile(case.statement, case.name, "exec")
+        for check in case.checks:
+            compile(check, case.name, "eval")
+    assert len({case.name for case in CASES}) == len(CASES)
+
+
+def test_pure_offers_every_function():
+    sys.path.insert(0, str(BENCH / "peers" / "pure"))
+    import bench_pure
+
+    for case in CASES:
+        assert calls.function_of(case, bench_pure) is not None
