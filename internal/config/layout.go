@@ -1,6 +1,7 @@
 package config
 
 import (
+	"errors"
 	"fmt"
 	"go/build"
 	"os"
@@ -8,9 +9,37 @@ import (
 	"strings"
 )
 
+// ErrSeveral is the error of a project that could mean several packages.
+var ErrSeveral = errors.New("several Go packages could be meant")
+
 // defaultPackages finds the package to bind where nothing names it: the one
 // at the project's root or, if there is none, the only one below it.
 func defaultPackages(dir string) ([]string, error) {
+	found, err := candidates(dir)
+	if err != nil {
+		return nil, err
+	}
+	switch len(found) {
+	case 1:
+		return found, nil
+	case 0:
+		return nil, fmt.Errorf("no Go package to bind in %s: run `gophersnake init` there, or name one in %s under [tool.gophersnake], as package = \"./textstats\"", dir, FileName)
+	}
+	return nil, fmt.Errorf("%w: name one in %s under [tool.gophersnake], as package = %q, or several as packages = [%q, %q]\n  found: %s",
+		ErrSeveral, FileName, found[0], found[0], found[1], strings.Join(found, " "))
+}
+
+// Candidates lists the packages that a project could mean, the likeliest
+// first.
+func Candidates(dir string) []string {
+	found, err := candidates(dir)
+	if err != nil || len(found) == 0 {
+		return []string{"."}
+	}
+	return found
+}
+
+func candidates(dir string) ([]string, error) {
 	if bindable(dir) {
 		return []string{"."}, nil
 	}
@@ -34,17 +63,7 @@ func defaultPackages(dir string) ([]string, error) {
 		}
 		return nil
 	})
-	if err != nil {
-		return nil, err
-	}
-	switch len(found) {
-	case 1:
-		return found, nil
-	case 0:
-		return nil, fmt.Errorf("no Go package to bind in %s: run `gophersnake init` there, or name one in %s under [tool.gophersnake], as package = \"./textstats\"", dir, FileName)
-	}
-	return nil, fmt.Errorf("several Go packages could be meant: name one in %s under [tool.gophersnake], as package = %q, or several as packages = [%q, %q]\n  found: %s",
-		FileName, found[0], found[0], found[1], strings.Join(found, " "))
+	return found, err
 }
 
 // bindable says whether a folder holds a Go package that others can import.

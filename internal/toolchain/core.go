@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"io/fs"
 	"os"
+	"path"
 	"path/filepath"
 )
 
@@ -22,6 +23,7 @@ type Core struct {
 	Door    *Door
 	Source  []byte // package main, one file
 	Under   string // folder, as the go command sees it, that the main package lies below: it may import that folder's internal packages
+	Import  string // the same as an import path; "" where it has none
 	ID      string
 	ModInfo string // the build information to embed; "" embeds Go's own
 	Work    string // for generated files
@@ -65,14 +67,19 @@ func BuildCore(ctx context.Context, g *Go, cc *Compiler, c Core) error {
 	defer os.Remove(tmp)
 	args := []string{"build", "-buildmode=c-shared", "-trimpath", "-overlay=" + overlayPath, "-ldflags=" + ldflags, "-o", tmp}
 	args = append(args, c.Door.Flags...)
-	args = append(args, main)
+	if c.Import != "" {
+		// A module that replaces another is found by this name only.
+		args = append(args, path.Join(c.Import, filepath.Base(main)))
+	} else {
+		args = append(args, main)
+	}
 	env := append([]string{
 		"CGO_ENABLED=1",
 		"CC=" + cc.EnvCC(),
 		// Debug information holds paths, which would differ between machines.
 		"CGO_CFLAGS=-O2 -g0",
 	}, c.Door.Env...)
-	if _, err := g.run(ctx, c.Door.Dir, env, args...); err != nil {
+	if _, err := g.Run(ctx, c.Door.Dir, env, args...); err != nil {
 		return err
 	}
 	// Go writes a C header beside the library; nobody reads it.
@@ -97,9 +104,9 @@ func freeFolder(dir string) (string, error) {
 		if i > 0 {
 			name += fmt.Sprint(i)
 		}
-		path := filepath.Join(dir, name)
-		if _, err := os.Lstat(path); errors.Is(err, fs.ErrNotExist) {
-			return path, nil
+		folder := filepath.Join(dir, name)
+		if _, err := os.Lstat(folder); errors.Is(err, fs.ErrNotExist) {
+			return folder, nil
 		} else if err != nil {
 			return "", err
 		}
@@ -107,8 +114,8 @@ func freeFolder(dir string) (string, error) {
 	return "", fmt.Errorf("no free name for the generated package in %s", dir)
 }
 
-func appendTrailer(path, id string) error {
-	f, err := os.OpenFile(path, os.O_WRONLY|os.O_APPEND, 0)
+func appendTrailer(file, id string) error {
+	f, err := os.OpenFile(file, os.O_WRONLY|os.O_APPEND, 0)
 	if err != nil {
 		return err
 	}

@@ -103,7 +103,7 @@ type goEnv struct {
 }
 
 func (g *Go) env(ctx context.Context, dir string) (*goEnv, error) {
-	out, err := g.run(ctx, dir, nil, "env", "-json", "GOMOD", "GOWORK", "GOFLAGS", "GOMODCACHE", "GOOS", "GOARCH")
+	out, err := g.Run(ctx, dir, nil, "env", "-json", "GOMOD", "GOWORK", "GOFLAGS", "GOMODCACHE", "GOOS", "GOARCH")
 	if err != nil {
 		return nil, err
 	}
@@ -118,9 +118,9 @@ func (g *Go) env(ctx context.Context, dir string) (*goEnv, error) {
 // downloaded behind the user's back.
 var baseEnv = []string{"GOTOOLCHAIN=local"}
 
-// run runs the go command and returns what it printed; its complaints are in
+// Run runs the go command in dir and returns what it printed; its complaints are in
 // the error.
-func (g *Go) run(ctx context.Context, dir string, env []string, args ...string) ([]byte, error) {
+func (g *Go) Run(ctx context.Context, dir string, env []string, args ...string) ([]byte, error) {
 	cmd := exec.CommandContext(ctx, g.Path, args...)
 	cmd.Dir = dir
 	cmd.Env = append(append(os.Environ(), baseEnv...), env...)

@@ -1,0 +1,74 @@
+package main
+
+import (
+	"fmt"
+	"io"
+
+	"github.com/spf13/cobra"
+
+	"gophersnake/internal/build"
+	"gophersnake/internal/config"
+	"gophersnake/internal/wheel"
+)
+
+func newBuild() *cobra.Command {
+	var dir, out string
+	var strict, editable bool
+	cmd := &cobra.Command{
+		Use:   "build",
+		Short: "Build the project's wheel",
+		Args:  cobra.NoArgs,
+		RunE: func(cmd *cobra.Command, _ []string) error {
+			project, err := config.Read(dir)
+			if err != nil {
+				return err
+			}
+			target := build.OfProject(project)
+			target.Strict = strict
+			ext, err := build.Build(cmd.Context(), target)
+			if err != nil {
+				return err
+			}
+			dist, err := build.Distribution(project)
+			if err != nil {
+				return err
+			}
+			var path string
+			if editable {
+				// The backend's build_editable: pip installs this wheel, which
+				// points to the extension in the cache.
+				path, err = wheel.Editable(dist, ext.Root, wheel.Tag(ext.Platform.Tag)).Write(out)
+			} else {
+				path, err = ext.Wheel(dist, out)
+			}
+			if err != nil {
+				return err
+			}
+			told(cmd.ErrOrStderr(), ext)
+			_, err = fmt.Fprintln(cmd.OutOrStdout(), path)
+			return err
+		},
+	}
+	directoryFlag(cmd, &dir)
+	strictFlag(cmd, &strict)
+	cmd.Flags().StringVarP(&out, "out", "o", "dist", "the `folder` to write it to")
+	cmd.Flags().BoolVar(&editable, "editable", false, "a wheel that points to the build folder (for pip install -e)")
+	if err := cmd.Flags().MarkHidden("editable"); err != nil {
+		panic(err) // the flag was added a line above
+	}
+	return cmd
+}
+
+// told says of a finished extension what its user should know: what could
+// not be bound, and what narrows the wheel's platform.
+func told(w io.Writer, ext *build.Extension) {
+	if build.Progress == nil {
+		return
+	}
+	if n := build.Unbound(ext.Module); n > 0 {
+		fmt.Fprintf(w, "gophersnake: %d of %d exported symbols are not bound; `gophersnake check` lists them with the reasons\n", n, len(ext.Module.Symbols))
+	}
+	if p := ext.Platform; p.Reason != "" {
+		fmt.Fprintf(w, "gophersnake: tagged %s, because %s\n  %s\n", p.Tag, p.Reason, p.Cure)
+	}
+}

@@ -1,0 +1,75 @@
+package main
+
+import (
+	"context"
+	"fmt"
+
+	"github.com/spf13/cobra"
+
+	"gophersnake/internal/build"
+	"gophersnake/internal/config"
+	"gophersnake/internal/fetch"
+	"gophersnake/internal/model"
+	"gophersnake/internal/report"
+	"gophersnake/internal/toolchain"
+)
+
+func newCheck() *cobra.Command {
+	var dir string
+	var more []string
+	var asJSON, strict bool
+	cmd := &cobra.Command{
+		Use:   "check [PACKAGE[@VERSION]]",
+		Short: "List every exported symbol: what it is in Python, or why it is not bound",
+		Long: `List every exported symbol of the project, or of a package from the module proxy:
+what it is in Python or, where it cannot be bound, why not and what to do.`,
+		Args: cobra.MaximumNArgs(1),
+		RunE: func(cmd *cobra.Command, args []string) error {
+			if len(args) == 0 && len(more) > 0 {
+				return usageError{fmt.Errorf("--package goes with the name of a package; a project's packages stand in %s", config.FileName)}
+			}
+			module, err := analysed(cmd.Context(), dir, args, more)
+			if err != nil {
+				return err
+			}
+			if asJSON {
+				err = report.JSON(cmd.OutOrStdout(), module.Symbols)
+			} else {
+				err = report.Text(cmd.OutOrStdout(), module.Symbols)
+			}
+			if err != nil {
+				return err
+			}
+			if strict && report.Complaints(module.Symbols) > 0 {
+				return errSaid
+			}
+			return nil
+		},
+	}
+	directoryFlag(cmd, &dir)
+	cmd.Flags().BoolVar(&asJSON, "json", false, "print JSON")
+	cmd.Flags().BoolVar(&strict, "strict", false, "exit with 1 if an exported symbol cannot be bound, or not under its own name")
+	cmd.Flags().StringArrayVar(&more, "package", nil, "a further package of the module: a `path`, ./geo, or ./... for all")
+	return cmd
+}
+
+func analysed(ctx context.Context, dir string, args, more []string) (*model.Module, error) {
+	if len(args) == 0 {
+		project, err := config.Read(dir)
+		if err != nil {
+			return nil, err
+		}
+		return build.Analyse(ctx, build.OfProject(project))
+	}
+	golang, err := toolchain.FindGo(ctx)
+	if err != nil {
+		return nil, err
+	}
+	done := build.Step("fetching " + args[0])
+	source, err := fetch.Fetch(ctx, golang, args[0], more)
+	done()
+	if err != nil {
+		return nil, err
+	}
+	return build.Analyse(ctx, build.OfSource(source))
+}

@@ -1,0 +1,50 @@
+package main
+
+import (
+	"os"
+
+	"github.com/spf13/cobra"
+
+	"gophersnake/internal/build"
+	"gophersnake/internal/wheel"
+)
+
+func newRoot() *cobra.Command {
+	var quiet bool
+	root := &cobra.Command{
+		Use:   "gophersnake",
+		Short: "Turn a plain Go package into a Python package",
+		Long: `gophersnake turns a plain Go package into a Python package: no glue to write, no
+marks needed in the Go code. Nothing is written into the project's folder.`,
+		Example: `  gophersnake init && gophersnake develop    # in a Go project: import it at once
+  gophersnake build                           # a wheel, in dist/
+  gophersnake wrap github.com/yuin/goldmark   # a wheel of someone else's package`,
+		Version:       version,
+		SilenceErrors: true,
+		SilenceUsage:  true,
+		PersistentPreRun: func(*cobra.Command, []string) {
+			understood = true
+			if !quiet {
+				build.Progress = os.Stderr
+			}
+			wheel.Generator = "gophersnake (" + version + ")"
+		},
+	}
+	root.PersistentFlags().BoolVarP(&quiet, "quiet", "q", false, "do not tell about long steps")
+	root.CompletionOptions.HiddenDefaultCmd = true
+	root.AddCommand(
+		newInit(), newNew(), newDevelop(), newBuild(), newSdist(),
+		newWrap(), newStubs(), newCheck(), newVersion(), newMetadata(),
+	)
+	return root
+}
+
+// directoryFlag adds the flag for the project's folder.
+func directoryFlag(cmd *cobra.Command, dir *string) {
+	cmd.Flags().StringVarP(dir, "directory", "C", ".", "the project's `folder`")
+}
+
+// strictFlag adds the flag that makes an unbound symbol an error.
+func strictFlag(cmd *cobra.Command, strict *bool) {
+	cmd.Flags().BoolVar(strict, "strict", false, "fail if an exported symbol cannot be bound, or not under its own name")
+}

@@ -1,0 +1,41 @@
+package main
+
+import (
+	"fmt"
+
+	"github.com/spf13/cobra"
+
+	"gophersnake/internal/build"
+	"gophersnake/internal/config"
+)
+
+func newSdist() *cobra.Command {
+	var dir, out string
+	cmd := &cobra.Command{
+		Use:   "sdist",
+		Short: "Write the project's source distribution",
+		Args:  cobra.NoArgs,
+		RunE: func(cmd *cobra.Command, _ []string) error {
+			project, err := config.Read(dir)
+			if err != nil {
+				return err
+			}
+			if !project.Described {
+				return fmt.Errorf("a source distribution needs a %s with a [project] table: run `gophersnake init`", config.FileName)
+			}
+			dist, err := build.Distribution(project)
+			if err != nil {
+				return err
+			}
+			path, err := dist.WriteSdist(project.Dir, out)
+			if err != nil {
+				return err
+			}
+			_, err = fmt.Fprintln(cmd.OutOrStdout(), path)
+			return err
+		},
+	}
+	directoryFlag(cmd, &dir)
+	cmd.Flags().StringVarP(&out, "out", "o", "dist", "the `folder` to write it to")
+	return cmd
+}

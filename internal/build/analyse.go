@@ -1,0 +1,67 @@
+package build
+
+import (
+	"context"
+
+	"gophersnake/internal/bind"
+	"gophersnake/internal/judge"
+	"gophersnake/internal/load"
+	"gophersnake/internal/model"
+)
+
+// Analyse finds out what the extension of a target would hold, without
+// building it.
+func Analyse(ctx context.Context, t Target) (*model.Module, error) {
+	s, err := open(ctx, t)
+	if err != nil {
+		return nil, err
+	}
+	defer s.close()
+	_, m, err := s.analyse(ctx)
+	return m, err
+}
+
+func (s *session) analyse(ctx context.Context) (*load.Program, *model.Module, error) {
+	done := Step("reading the Go packages")
+	program, err := load.Load(ctx, load.Options{
+		Go:       s.golang.Path,
+		Dir:      s.dir(),
+		Patterns: s.Patterns,
+		Env:      append([]string{"GOTOOLCHAIN=local"}, s.door.Env...),
+		Flags:    s.door.Flags,
+	})
+	done()
+	if err != nil {
+		return nil, nil, err
+	}
+	options := bind.Options{
+		ImportName: s.ImportName,
+		Directives: s.Bind,
+		Strict:     s.Strict,
+	}
+	if options.ImportName == "" && len(program.Main) > 0 {
+		options.ImportName = unshadowed(program.Main[0].Name)
+	}
+	m, err := bind.Bind(program, options)
+	if err != nil {
+		return nil, nil, err
+	}
+	done = Step("judging arguments and calls")
+	err = judge.Judge(ctx, program, m)
+	done()
+	if err != nil {
+		return nil, nil, err
+	}
+	return program, m, nil
+}
+
+// Unbound counts the exported symbols that have no place in Python.
+func Unbound(m *model.Module) int {
+	n := 0
+	for _, s := range m.Symbols {
+		if !s.Bound {
+			n++
+		}
+	}
+	return n
+}

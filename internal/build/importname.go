@@ -1,0 +1,51 @@
+package build
+
+import (
+	"fmt"
+	"go/build"
+	"path/filepath"
+	"regexp"
+	"slices"
+	"strings"
+
+	"gophersnake/internal/config"
+)
+
+var identifier = regexp.MustCompile(`^[A-Za-z_][A-Za-z0-9_]*(\.[A-Za-z_][A-Za-z0-9_]*)*$`)
+
+// ImportName makes the name of a Python package of a name that a user chose:
+// my-pkg is imported as my_pkg.
+func ImportName(name string) (string, error) {
+	imported := strings.ReplaceAll(name, "-", "_")
+	if !identifier.MatchString(imported) {
+		return "", fmt.Errorf("--name %s cannot be imported: use letters, digits, - and _, and begin with a letter", name)
+	}
+	return imported, nil
+}
+
+// unshadowed is the name under which a Go package is imported: its own, or
+// another where Python's standard library has a module of that name.
+func unshadowed(goName string) string {
+	if slices.Contains(standardModules, goName) {
+		return goName + "_go"
+	}
+	return goName
+}
+
+// packageName reads the name of the project's first Go package out of its
+// package clauses, without the go command.
+func packageName(p *config.Project) (string, error) {
+	for _, pattern := range p.Packages {
+		if strings.Contains(pattern, "...") {
+			continue
+		}
+		ctx := build.Default
+		ctx.BuildTags = append(slices.Clone(ctx.BuildTags), p.Tags...)
+		pkg, err := ctx.ImportDir(filepath.Join(p.Dir, filepath.FromSlash(pattern)), 0)
+		if err != nil {
+			return "", err
+		}
+		return pkg.Name, nil
+	}
+	return "", fmt.Errorf("%s names only patterns: put the package that is to be imported first", config.FileName)
+}

@@ -1,0 +1,43 @@
+package build
+
+import (
+	"fmt"
+	"io"
+	"sync"
+	"time"
+)
+
+// Progress is where long steps are told; nil keeps quiet. The command line
+// sets it to stderr.
+var Progress io.Writer
+
+// patience is how long a step may take before it is told at all: a rebuild
+// after an edit stays silent.
+const patience = 1500 * time.Millisecond
+
+// Step begins a step; the function that it returns ends it.
+func Step(what string) func() {
+	if Progress == nil {
+		return func() {}
+	}
+	start := time.Now()
+	var mu sync.Mutex
+	told, ended := false, false
+	timer := time.AfterFunc(patience, func() {
+		mu.Lock()
+		defer mu.Unlock()
+		if !ended {
+			told = true
+			fmt.Fprintf(Progress, "gophersnake: %s …\n", what)
+		}
+	})
+	return func() {
+		timer.Stop()
+		mu.Lock()
+		defer mu.Unlock()
+		if told && !ended {
+			fmt.Fprintf(Progress, "gophersnake: %s: %.1f s\n", what, time.Since(start).Seconds())
+		}
+		ended = true
+	}
+}

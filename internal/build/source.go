@@ -1,0 +1,71 @@
+package build
+
+import (
+	"fmt"
+	"os"
+	"path/filepath"
+
+	"gophersnake/internal/config"
+	"gophersnake/internal/fetch"
+	"gophersnake/internal/wheel"
+)
+
+// OfSource makes a target of a package that was fetched.
+func OfSource(s *fetch.Source) Target {
+	t := Target{Dir: s.Root, Patterns: s.Paths}
+	if s.Module != "" {
+		t.Version = s.Version
+	}
+	return t
+}
+
+// SourceDistribution is what the wheel of a fetched package says of itself.
+func SourceDistribution(s *fetch.Source, name string) (*wheel.Distribution, error) {
+	version, err := sourceVersion(s)
+	if err != nil {
+		return nil, err
+	}
+	m := config.Metadata{
+		Description: s.Doc,
+		URLs:        []config.Link{{Label: "Documentation", URL: "https://pkg.go.dev/" + s.Package}},
+	}
+	licenses, err := licenseFiles(s)
+	if err != nil {
+		return nil, err
+	}
+	return wheel.NewDistribution(name, version, m, licenses)
+}
+
+func sourceVersion(s *fetch.Source) (string, error) {
+	if s.Module == "" {
+		return s.Version, nil // Go's own is a Python version already
+	}
+	return wheel.VersionOfGo(s.Version)
+}
+
+// licenseFiles takes along the licence of the code that is in the wheel.
+func licenseFiles(s *fetch.Source) (map[string][]byte, error) {
+	root := s.Dir
+	if s.Module == "" {
+		root = filepath.Dir(s.Dir) // GOROOT
+	}
+	files := map[string][]byte{}
+	for _, pattern := range []string{"LICEN[CS]E*", "COPYING*", "NOTICE*"} {
+		found, err := filepath.Glob(filepath.Join(root, pattern))
+		if err != nil {
+			return nil, fmt.Errorf("%s: %w", pattern, err)
+		}
+		for _, file := range found {
+			info, err := os.Stat(file)
+			if err != nil || !info.Mode().IsRegular() {
+				continue
+			}
+			data, err := os.ReadFile(file)
+			if err != nil {
+				return nil, err
+			}
+			files[filepath.Base(file)] = data
+		}
+	}
+	return files, nil
+}

@@ -1,0 +1,91 @@
+// Package build runs the stages one after the other: it opens the door to the
+// user's module, loads, binds and judges its packages, emits the two halves
+// of the extension and has them compiled.
+package build
+
+import (
+	"context"
+	"os"
+	"path/filepath"
+
+	"gophersnake"
+	"gophersnake/internal/config"
+	"gophersnake/internal/toolchain"
+)
+
+// A Target is what an extension is made from.
+type Target struct {
+	Dir        string              // where patterns count from
+	Patterns   []string            // Go packages; the first is the Python package itself
+	ImportName string              // "" = the Go package's name
+	Tags       []string            // Go build tags
+	Bind       map[string][]string // directives that stand outside of the code
+	Strict     bool                // a symbol that cannot be bound fails the build
+	Version    string              // of the Go module, if it is known: v1.2.3
+}
+
+// OfProject makes a target of a project.
+func OfProject(p *config.Project) Target {
+	return Target{
+		Dir:        p.Dir,
+		Patterns:   p.Packages,
+		ImportName: p.ImportName,
+		Tags:       p.Tags,
+		Bind:       p.Bind,
+	}
+}
+
+// A session is a target with all that is needed to work on it.
+type session struct {
+	Target
+	golang *toolchain.Go
+	door   *toolchain.Door
+	work   string // generated files of this target, in the cache
+	close  func() // lets the next run have work
+}
+
+func open(ctx context.Context, t Target) (*session, error) {
+	s := &session{Target: t}
+	var err error
+	if s.golang, err = toolchain.FindGo(ctx); err != nil {
+		return nil, err
+	}
+	// Packages of another module of a workspace are built as their own module
+	// sees them.
+	at := t.Dir
+	if len(t.Patterns) > 0 {
+		first := filepath.Join(t.Dir, filepath.FromSlash(t.Patterns[0]))
+		if info, err := os.Stat(first); err == nil && info.IsDir() {
+			at = first
+		}
+	}
+	moduleDir, err := toolchain.FindModule(at)
+	if err != nil {
+		return nil, err
+	}
+	runtimeDir, err := toolchain.RuntimeModule(gophersnake.Runtime)
+	if err != nil {
+		return nil, err
+	}
+	if s.work, err = toolchain.WorkDir("build", t.Dir); err != nil {
+		return nil, err
+	}
+	if s.close, err = toolchain.Lock(s.work); err != nil {
+		return nil, err
+	}
+	s.door, err = toolchain.OpenDoor(ctx, s.golang, moduleDir, runtimeDir, s.work, t.Tags)
+	if err != nil {
+		s.close()
+		return nil, err
+	}
+	return s, nil
+}
+
+// dir is the target's folder as the go command sees it.
+func (s *session) dir() string {
+	dir, err := filepath.EvalSymlinks(s.Dir)
+	if err != nil {
+		dir = s.Dir
+	}
+	return s.door.Map(dir)
+}

@@ -1,0 +1,65 @@
+package build
+
+import (
+	"fmt"
+	"os"
+	"path/filepath"
+
+	"gophersnake/internal/config"
+	"gophersnake/internal/wheel"
+)
+
+// ReadFiles reads the extension's files, by path in a wheel.
+func (e *Extension) ReadFiles() (map[string][]byte, error) {
+	files := map[string][]byte{}
+	for _, name := range e.Files {
+		data, err := os.ReadFile(filepath.Join(e.Root, filepath.FromSlash(name)))
+		if err != nil {
+			return nil, err
+		}
+		files[name] = data
+	}
+	return files, nil
+}
+
+// Distribution is what a project's wheel says of itself. It is known before
+// the build, and the same after it.
+func Distribution(p *config.Project) (*wheel.Distribution, error) {
+	licenses := map[string][]byte{}
+	for _, name := range p.Metadata.LicenseFiles {
+		data, err := os.ReadFile(filepath.Join(p.Dir, filepath.FromSlash(name)))
+		if err != nil {
+			return nil, err
+		}
+		licenses[name] = data
+	}
+	name := p.Metadata.Name
+	if name == "" {
+		importName := p.ImportName
+		if importName == "" {
+			goName, err := packageName(p)
+			if err != nil {
+				return nil, err
+			}
+			importName = unshadowed(goName)
+		}
+		name = wheel.DistributionName(importName)
+	}
+	d, err := wheel.NewDistribution(name, p.Metadata.Version, p.Metadata, licenses)
+	if err != nil {
+		return nil, fmt.Errorf("%s: %w", config.FileName, err)
+	}
+	return d, nil
+}
+
+// Wheel puts an extension and its metadata into dir and returns the wheel's
+// path.
+func (e *Extension) Wheel(d *wheel.Distribution, dir string) (string, error) {
+	defer Step("packing the wheel")()
+	files, err := e.ReadFiles()
+	if err != nil {
+		return "", err
+	}
+	w := &wheel.Wheel{Dist: d, Tag: wheel.Tag(e.Platform.Tag), Files: files}
+	return w.Write(dir)
+}

@@ -1,0 +1,314 @@
+// Package fetch brings a module from the Go proxy, or a package of the
+// standard library, into a folder where an extension can be built of it.
+package fetch
+
+import (
+	"context"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io/fs"
+	"os"
+	"path"
+	"path/filepath"
+	"regexp"
+	"strings"
+
+	"golang.org/x/mod/modfile"
+	"golang.org/x/mod/module"
+
+	"gophersnake/internal/toolchain"
+)
+
+// A Source is a package that someone else wrote, ready to be built.
+type Source struct {
+	Package string   // import path of the package that was asked for
+	Name    string   // its Go name; "" if its folder holds no package
+	Doc     string   // first sentence of its documentation
+	Module  string   // path of its module; "" for the standard library
+	Version string   // v1.2.3; of Go itself for the standard library
+	Root    string   // main module of ours, which requires it
+	Dir     string   // its module's source: a copy, or GOROOT/src
+	Paths   []string // import paths of all packages to bind, the first is Package
+}
+
+// mainModule is the module of ours. That the fetched one is its dependency
+// gives it the meaning it has for any other user: its own go line, its
+// replaces unheard.
+const mainModule = "module wrapped\n\ngo 1.25\n"
+
+// listed is what go list says of a package.
+type listed struct {
+	ImportPath string
+	Name       string
+	Doc        string
+	Standard   bool
+	Module     *struct{ Path, Version, Dir, GoMod string }
+}
+
+// Fetch brings the package that arg names, as PACKAGE or PACKAGE@VERSION, and
+// the further ones in more: import paths, or patterns from the module's root
+// such as ./geo or ./... .
+func Fetch(ctx context.Context, g *toolchain.Go, arg string, more []string) (*Source, error) {
+	pkg, version, _ := strings.Cut(arg, "@")
+	pkg = strings.TrimSuffix(strings.TrimPrefix(pkg, "https://"), "/")
+	if err := module.CheckImportPath(pkg); err != nil || strings.HasPrefix(pkg, ".") {
+		return nil, fmt.Errorf("%q is not the import path of a Go package, such as github.com/yuin/goldmark; a project in a folder is built by `gophersnake build`", pkg)
+	}
+	root, err := toolchain.WorkDir("wrap", arg)
+	if err != nil {
+		return nil, err
+	}
+	s := &Source{Package: pkg, Root: root}
+	// Resolving begins anew each time, so that "latest" is the latest.
+	for _, name := range []string{"go.sum", "go.mod"} {
+		if err := os.Remove(filepath.Join(root, name)); err != nil && !errors.Is(err, fs.ErrNotExist) {
+			return nil, err
+		}
+	}
+	if err := os.WriteFile(filepath.Join(root, "go.mod"), []byte(mainModule), 0o644); err != nil {
+		return nil, err
+	}
+	if isStandard(pkg) {
+		err = s.standard(ctx, g, version)
+	} else {
+		err = s.download(ctx, g, version)
+	}
+	if err != nil {
+		return nil, err
+	}
+	if err := s.choose(ctx, g, more); err != nil {
+		return nil, err
+	}
+	return s, nil
+}
+
+// env keeps the user's own settings for builds away from a module that is
+// not theirs.
+var env = []string{"GOWORK=off", "GOFLAGS=-mod=mod"}
+
+// isStandard follows the go command: paths whose first element has no dot
+// belong to the standard library.
+func isStandard(pkg string) bool {
+	first, _, _ := strings.Cut(pkg, "/")
+	return !strings.Contains(first, ".")
+}
+
+func (s *Source) standard(ctx context.Context, g *toolchain.Go, version string) error {
+	if version != "" {
+		return fmt.Errorf("%s belongs to the standard library, whose version is that of Go itself (%s): leave @%s away", s.Package, g.Version, version)
+	}
+	found, err := list(ctx, g, s.Root, "-find", s.Package)
+	if err != nil {
+		return err
+	}
+	if len(found) != 1 || !found[0].Standard {
+		return fmt.Errorf("there is no package %s in the standard library, and no module has a path without a dot", s.Package)
+	}
+	out, err := g.Run(ctx, s.Root, env, "env", "GOROOT")
+	if err != nil {
+		return err
+	}
+	s.Dir = filepath.Join(strings.TrimSpace(string(out)), "src")
+	s.Version = goRelease.FindString(g.Version)
+	return nil
+}
+
+// goRelease finds the number in go1.26.8 or go1.27rc1.
+var goRelease = regexp.MustCompile(`\d+(\.\d+)*(rc\d+)?`)
+
+// download resolves the package as `go get` does and copies the source of its
+// module out of the module cache: Go takes no overlay there.
+func (s *Source) download(ctx context.Context, g *toolchain.Go, version string) error {
+	if version == "" {
+		version = "latest"
+	}
+	if _, err := g.Run(ctx, s.Root, env, "get", s.Package+"@"+version); err != nil {
+		return explain(err, s.Package)
+	}
+	mod, err := s.findModule(ctx, g)
+	if err != nil {
+		return err
+	}
+	s.Module, s.Version = mod.Path, mod.Version
+	s.Dir = filepath.Join(s.Root, "src")
+	skip := func(rel string, d fs.DirEntry) bool {
+		return rel == "vendor" && d.IsDir()
+	}
+	if err := toolchain.CopyTree(mod.Dir, s.Dir, skip); err != nil {
+		return err
+	}
+	// Modules from before go.mod get the one that the proxy made up.
+	inside := filepath.Join(s.Dir, "go.mod")
+	if _, err := os.Stat(inside); errors.Is(err, fs.ErrNotExist) {
+		data, err := os.ReadFile(mod.GoMod)
+		if err != nil {
+			return err
+		}
+		if err := os.WriteFile(inside, data, 0o644); err != nil {
+			return err
+		}
+	}
+	return s.replaceByCopy()
+}
+
+type moduleInfo struct{ Path, Version, Dir, GoMod string }
+
+// findModule says which module of the requirements holds the package: the one
+// with the longest path that begins it.
+func (s *Source) findModule(ctx context.Context, g *toolchain.Go) (*moduleInfo, error) {
+	data, err := os.ReadFile(filepath.Join(s.Root, "go.mod"))
+	if err != nil {
+		return nil, err
+	}
+	mod, err := modfile.Parse("go.mod", data, nil)
+	if err != nil {
+		return nil, err
+	}
+	best := ""
+	for _, r := range mod.Require {
+		p := r.Mod.Path
+		if (s.Package == p || strings.HasPrefix(s.Package, p+"/")) && len(p) > len(best) {
+			best = p
+		}
+	}
+	if best == "" {
+		return nil, fmt.Errorf("go get %s required no module that holds it", s.Package)
+	}
+	out, err := g.Run(ctx, s.Root, env, "list", "-m", "-json", best)
+	if err != nil {
+		return nil, err
+	}
+	var info moduleInfo
+	if err := json.Unmarshal(out, &info); err != nil {
+		return nil, fmt.Errorf("go list -m: %w", err)
+	}
+	if info.Dir == "" {
+		if _, err := g.Run(ctx, s.Root, env, "mod", "download", best); err != nil {
+			return nil, err
+		}
+		if out, err = g.Run(ctx, s.Root, env, "list", "-m", "-json", best); err != nil {
+			return nil, err
+		}
+		if err := json.Unmarshal(out, &info); err != nil {
+			return nil, fmt.Errorf("go list -m: %w", err)
+		}
+	}
+	return &info, nil
+}
+
+// replaceByCopy points our main module to the copy.
+func (s *Source) replaceByCopy() error {
+	file := filepath.Join(s.Root, "go.mod")
+	data, err := os.ReadFile(file)
+	if err != nil {
+		return err
+	}
+	data = fmt.Appendf(data, "\nreplace %s => ./src\n", s.Module)
+	return os.WriteFile(file, data, 0o644)
+}
+
+// choose lists the packages to bind and checks that they can be.
+func (s *Source) choose(ctx context.Context, g *toolchain.Go, more []string) error {
+	patterns := []string{s.Package}
+	for _, p := range more {
+		switch {
+		case s.Module == "" || !strings.HasPrefix(p, "."):
+			patterns = append(patterns, p)
+		default:
+			patterns = append(patterns, path.Join(s.Module, p))
+		}
+	}
+	all, err := list(ctx, g, s.Root, append([]string{"-e", "-find"}, patterns...)...)
+	if err != nil {
+		return err
+	}
+	for _, p := range all {
+		if p.ImportPath == s.Package {
+			s.Name, s.Doc = p.Name, p.Doc
+		}
+	}
+	if s.Name == "" || s.Name == "main" {
+		return s.noPackage(ctx, g)
+	}
+	s.Paths = []string{s.Package}
+	for _, p := range all {
+		if p.ImportPath != s.Package && p.Name != "" && p.Name != "main" && !internalPath(p.ImportPath) {
+			s.Paths = append(s.Paths, p.ImportPath)
+		}
+	}
+	// Whatever these packages import must be on the list of checksums, with
+	// the replace in place.
+	if s.Module != "" {
+		if _, err := list(ctx, g, s.Root, append([]string{"-deps"}, s.Paths...)...); err != nil {
+			return explain(err, s.Package)
+		}
+	}
+	return nil
+}
+
+// noPackage tells where else in the module there is something to import.
+func (s *Source) noPackage(ctx context.Context, g *toolchain.Go) error {
+	what := "holds no Go package"
+	if s.Name == "main" {
+		what = "is a command, not a package that can be imported"
+	}
+	err := fmt.Errorf("%s %s", s.Package, what)
+	if s.Module == "" {
+		return err
+	}
+	all, listErr := list(ctx, g, s.Root, "-e", "-find", s.Module+"/...")
+	if listErr != nil {
+		return err
+	}
+	var others []string
+	for _, p := range all {
+		if p.Name != "" && p.Name != "main" && !internalPath(p.ImportPath) {
+			others = append(others, p.ImportPath)
+		}
+	}
+	if len(others) == 0 {
+		return fmt.Errorf("%w, and neither does the rest of %s", err, s.Module)
+	}
+	if len(others) > 20 {
+		others = append(others[:20], "…")
+	}
+	return fmt.Errorf("%w; name one of these:\n  %s", err, strings.Join(others, "\n  "))
+}
+
+func internalPath(p string) bool {
+	for _, part := range strings.Split(p, "/") {
+		if part == "internal" || part == "testdata" || part == "vendor" || strings.HasPrefix(part, "_") {
+			return true
+		}
+	}
+	return false
+}
+
+func list(ctx context.Context, g *toolchain.Go, dir string, args ...string) ([]listed, error) {
+	out, err := g.Run(ctx, dir, env, append([]string{"list", "-json=ImportPath,Name,Doc,Standard,Module"}, args...)...)
+	if err != nil {
+		return nil, err
+	}
+	var all []listed
+	for dec := json.NewDecoder(strings.NewReader(string(out))); dec.More(); {
+		var p listed
+		if err := dec.Decode(&p); err != nil {
+			return nil, fmt.Errorf("go list: %w", err)
+		}
+		all = append(all, p)
+	}
+	return all, nil
+}
+
+// explain adds what to do to the go command's words.
+func explain(err error, pkg string) error {
+	text := err.Error()
+	switch {
+	case strings.Contains(text, "requires go >="):
+		return fmt.Errorf("%w\n%s needs a newer Go: install it, or set GOPHERSNAKE_GO, or name an older version as %s@VERSION", err, pkg, pkg)
+	case strings.Contains(text, "no matching versions"), strings.Contains(text, "unknown revision"):
+		return fmt.Errorf("%w\n`go list -m -versions MODULE` lists the versions there are", err)
+	}
+	return err
+}

@@ -1,0 +1,141 @@
+// Package interpreter finds the Python that an extension is installed for.
+package interpreter
+
+import (
+	"bytes"
+	"context"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"strings"
+)
+
+// A Python is an interpreter that extensions can be installed for.
+type Python struct {
+	Path    string
+	From    string // why this one: "--python", "VIRTUAL_ENV"
+	Version string
+	Site    string // its folder for platform-specific packages
+	Scripts string // its folder for commands
+}
+
+// report asks an interpreter about itself.
+const report = `import sys, sysconfig, json
+print(json.dumps({
+    "version": "%d.%d.%d" % sys.version_info[:3],
+    "minor": sys.version_info[:2],
+    "implementation": sys.implementation.name,
+    "free": bool(sysconfig.get_config_var("Py_GIL_DISABLED")),
+    "site": sysconfig.get_path("platlib"),
+    "scripts": sysconfig.get_path("scripts"),
+    "venv": sys.prefix != sys.base_prefix,
+    "host": sysconfig.get_config_var("HOST_GNU_TYPE") or "",
+}))`
+
+type answer struct {
+	Version        string `json:"version"`
+	Minor          [2]int `json:"minor"`
+	Implementation string `json:"implementation"`
+	Free           bool   `json:"free"`
+	Site           string `json:"site"`
+	Scripts        string `json:"scripts"`
+	Venv           bool   `json:"venv"`
+	Host           string `json:"host"`
+}
+
+// A candidate is a place where the active environment may be.
+type candidate struct {
+	path, from string
+	needsVenv  bool // a Python of the system is not written into unasked
+}
+
+// Find returns the interpreter of the active environment: the one that was
+// asked for, else that of $VIRTUAL_ENV or $CONDA_PREFIX, of the environment
+// that the tool itself is installed in, of .venv in the project, or on PATH.
+func Find(ctx context.Context, asked, project string) (*Python, error) {
+	if asked != "" {
+		path, err := askedPath(asked)
+		if err != nil {
+			return nil, err
+		}
+		return use(ctx, candidate{path: path, from: "--python"})
+	}
+	for _, c := range candidates(project) {
+		if _, err := os.Stat(c.path); err != nil {
+			continue
+		}
+		p, err := use(ctx, c)
+		if errors.Is(err, errNoVenv) {
+			continue
+		}
+		return p, err
+	}
+	return nil, errors.New("no virtual environment is active: make one (python3 -m venv .venv) and activate it, or name a Python with --python")
+}
+
+// askedPath takes a path of an interpreter, of an environment's folder, or a
+// command's name.
+func askedPath(asked string) (string, error) {
+	if info, err := os.Stat(asked); err == nil && info.IsDir() {
+		return filepath.Join(asked, "bin", "python"), nil
+	}
+	path, err := exec.LookPath(asked)
+	if err != nil {
+		return "", fmt.Errorf("--python: %w", err)
+	}
+	return path, nil
+}
+
+func candidates(project string) []candidate {
+	var all []candidate
+	for _, name := range []string{"VIRTUAL_ENV", "CONDA_PREFIX"} {
+		if dir := os.Getenv(name); dir != "" {
+			all = append(all, candidate{path: filepath.Join(dir, "bin", "python"), from: name})
+		}
+	}
+	if exe, err := os.Executable(); err == nil {
+		prefix := filepath.Dir(filepath.Dir(exe))
+		if _, err := os.Stat(filepath.Join(prefix, "pyvenv.cfg")); err == nil {
+			all = append(all, candidate{path: filepath.Join(prefix, "bin", "python"), from: "the environment of gophersnake"})
+		}
+	}
+	all = append(all, candidate{path: filepath.Join(project, ".venv", "bin", "python"), from: ".venv"})
+	for _, name := range []string{"python3", "python"} {
+		if path, err := exec.LookPath(name); err == nil {
+			all = append(all, candidate{path: path, from: "PATH", needsVenv: true})
+		}
+	}
+	return all
+}
+
+var errNoVenv = errors.New("not in a virtual environment")
+
+func use(ctx context.Context, c candidate) (*Python, error) {
+	cmd := exec.CommandContext(ctx, c.path, "-I", "-c", report)
+	var stdout, stderr bytes.Buffer
+	cmd.Stdout, cmd.Stderr = &stdout, &stderr
+	if err := cmd.Run(); err != nil {
+		return nil, fmt.Errorf("%s (%s) does not run: %w\n%s", c.path, c.from, err, strings.TrimSpace(stderr.String()))
+	}
+	var a answer
+	if err := json.Unmarshal(stdout.Bytes(), &a); err != nil {
+		return nil, fmt.Errorf("%s (%s) gave no answer about itself: %w", c.path, c.from, err)
+	}
+	if c.needsVenv && !a.Venv {
+		return nil, errNoVenv
+	}
+	switch {
+	case a.Implementation != "cpython":
+		return nil, fmt.Errorf("%s (%s) is %s: extensions are for CPython 3.11 and later", c.path, c.from, a.Implementation)
+	case a.Minor[0] != 3 || a.Minor[1] < 11:
+		return nil, fmt.Errorf("%s (%s) is Python %s: extensions are for 3.11 and later", c.path, c.from, a.Version)
+	case a.Free:
+		return nil, fmt.Errorf("%s (%s) is a free-threaded build, which has no stable ABI yet that extensions could keep to; use one with the GIL", c.path, c.from)
+	case strings.HasSuffix(a.Host, "musl"):
+		return nil, fmt.Errorf("%s (%s) runs on musl, where Go's shared libraries cannot be loaded after the start of a process; use a Python for glibc", c.path, c.from)
+	}
+	return &Python{Path: c.path, From: c.from, Version: a.Version, Site: a.Site, Scripts: a.Scripts}, nil
+}

@@ -1,0 +1,77 @@
+// Package report prints what became of every exported symbol.
+package report
+
+import (
+	"encoding/json"
+	"fmt"
+	"io"
+	"strings"
+	"text/tabwriter"
+
+	"gophersnake/internal/model"
+)
+
+// JSON prints the symbols for programs.
+func JSON(w io.Writer, symbols []model.Symbol) error {
+	if symbols == nil {
+		symbols = []model.Symbol{} // [], not null
+	}
+	enc := json.NewEncoder(w)
+	enc.SetIndent("", "  ")
+	enc.SetEscapeHTML(false)
+	return enc.Encode(struct {
+		Symbols []model.Symbol `json:"symbols"`
+	}{symbols})
+}
+
+// Text prints the symbols for people: first what is bound, a line each, then
+// what is not, with the reason and the cure.
+func Text(w io.Writer, symbols []model.Symbol) error {
+	t := tabwriter.NewWriter(w, 0, 8, 2, ' ', 0)
+	bound := 0
+	for _, s := range symbols {
+		if !s.Bound {
+			continue
+		}
+		bound++
+		fmt.Fprintf(t, "%s\t%s\t%s%s\n", s.Kind, s.Go, s.Python, s.Signature)
+		if s.Reason != "" {
+			// Bound, but not as its author would expect.
+			fmt.Fprintf(t, "\t\t  %s: %s%s\n", s.Pos, s.Reason, andCure(s))
+		}
+	}
+	if err := t.Flush(); err != nil {
+		return err
+	}
+	var b strings.Builder
+	if bound < len(symbols) {
+		b.WriteString("\nNot bound:\n")
+		for _, s := range symbols {
+			if !s.Bound {
+				fmt.Fprintf(&b, "%s: %s %s: %s%s\n", s.Pos, s.Kind, s.Go, s.Reason, andCure(s))
+			}
+		}
+	}
+	fmt.Fprintf(&b, "\n%d of %d exported symbols are bound.\n", bound, len(symbols))
+	_, err := io.WriteString(w, b.String())
+	return err
+}
+
+func andCure(s model.Symbol) string {
+	if s.Cure == "" {
+		return ""
+	}
+	return "; " + s.Cure
+}
+
+// Complaints counts the symbols that are not bound, or not as one would
+// expect.
+func Complaints(symbols []model.Symbol) int {
+	n := 0
+	for _, s := range symbols {
+		if !s.Bound || s.Reason != "" {
+			n++
+		}
+	}
+	return n
+}

@@ -1,0 +1,117 @@
+// Package scaffold writes the files of a new project.
+package scaffold
+
+import (
+	"bytes"
+	"embed"
+	"errors"
+	"fmt"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"strings"
+	"text/template"
+	"unicode"
+)
+
+//go:embed all:template
+var templates embed.FS
+
+// Names are what a new project is called in the places where it has a name.
+type Names struct {
+	Project string // the distribution: word-count
+	Package string // the Go package, and what Python imports: wordcount
+	Module  string // the Go module: example.com/word-count
+	Pattern string // where the package lies: "."
+	Go      string // the language version: 1.25
+}
+
+// NamesOf derives a project's names from one that a user chose.
+func NamesOf(name, module, goVersion string) (Names, error) {
+	pkg := strings.Map(func(r rune) rune {
+		if r < unicode.MaxASCII && (unicode.IsLetter(r) || unicode.IsDigit(r)) {
+			return unicode.ToLower(r)
+		}
+		return -1
+	}, name)
+	pkg = strings.TrimLeft(pkg, "0123456789")
+	if pkg == "" {
+		return Names{}, fmt.Errorf("no Go package can be named after %q: use a name with letters", name)
+	}
+	if module == "" {
+		module = "example.com/" + name
+	}
+	return Names{Project: name, Package: pkg, Module: module, Pattern: ".", Go: goVersion}, nil
+}
+
+// the files of a project, and the templates that they are made from. The
+// names keep the go command and Python's tools away from the templates.
+var files = []struct {
+	name, template string
+	binding        bool // also for a project that has its Go code already
+}{
+	{"go.mod", "go.mod.tmpl", false},
+	{"{{.Package}}.go", "package.go.tmpl", false},
+	{"{{.Package}}_test.go", "package_test.go.tmpl", false},
+	{"tests/test_{{.Package}}.py", "test_package.py.tmpl", false},
+	{"README.md", "README.md.tmpl", false},
+	{".gitignore", "gitignore.tmpl", false},
+	{"pyproject.toml", "pyproject.toml.tmpl", true},
+}
+
+// Create writes a whole project into dir, or, for one that has Go code, only
+// what Python needs. A file that is there already is never touched: it fails
+// before it writes anything. It returns the names of the files.
+func Create(dir string, n Names, hasCode bool) ([]string, error) {
+	made := map[string][]byte{}
+	var names []string
+	for _, f := range files {
+		if hasCode && !f.binding {
+			continue
+		}
+		name, err := fill(f.name, []byte(f.name), n)
+		if err != nil {
+			return nil, err
+		}
+		text, err := templates.ReadFile("template/" + f.template)
+		if err != nil {
+			return nil, err
+		}
+		data, err := fill(f.template, text, n)
+		if err != nil {
+			return nil, err
+		}
+		path := filepath.Join(dir, filepath.FromSlash(string(name)))
+		if _, err := os.Lstat(path); err == nil {
+			if string(name) == ".gitignore" || string(name) == "README.md" {
+				continue // the user's own will do
+			}
+			return nil, fmt.Errorf("%s is there already", path)
+		} else if !errors.Is(err, fs.ErrNotExist) {
+			return nil, err
+		}
+		made[path] = data
+		names = append(names, string(name))
+	}
+	for path, data := range made {
+		if err := os.MkdirAll(filepath.Dir(path), 0o755); err != nil {
+			return nil, err
+		}
+		if err := os.WriteFile(path, data, 0o644); err != nil {
+			return nil, err
+		}
+	}
+	return names, nil
+}
+
+func fill(name string, text []byte, n Names) ([]byte, error) {
+	t, err := template.New(name).Parse(string(text))
+	if err != nil {
+		return nil, err
+	}
+	var b bytes.Buffer
+	if err := t.Execute(&b, n); err != nil {
+		return nil, err
+	}
+	return b.Bytes(), nil
+}
