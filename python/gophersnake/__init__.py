@@ -1,0 +1,32 @@
+"""gophersnake turns a plain Go package into a Python package.
+
+The work is done by the command of the same name, a Go program that is
+installed with this package. What is here lets Python's tools call it: the
+hooks of PEP 517 and PEP 660, for projects that say
+
+    [build-system]
+    requires = ["gophersnake"]
+    build-backend = "gophersnake"
+"""
+
+from .backend import (
+    build_editable,
+    build_sdist,
+    build_wheel,
+    get_requires_for_build_editable,
+    get_requires_for_build_sdist,
+    get_requires_for_build_wheel,
+    prepare_metadata_for_build_editable,
+    prepare_metadata_for_build_wheel,
+)
+
+__all__ = [
+    "build_editable",
+    "build_sdist",
+    "build_wheel",
+    "get_requires_for_build_editable",
+    "get_requires_for_build_sdist",
+    "get_requires_for_build_wheel",
+    "prepare_metadata_for_build_editable",
+    "prepare_metadata_for_build_wheel",
+]

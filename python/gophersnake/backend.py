@@ -1,0 +1,55 @@
+"""The hooks of PEP 517 and PEP 660. They run in the project's folder."""
+
+from __future__ import annotations
+
+import os
+from typing import Any, Mapping
+
+from . import requirements
+from .command import run
+
+Settings = Mapping[str, Any] | None
+
+
+def get_requires_for_build_wheel(config_settings: Settings = None) -> list[str]:
+    return requirements.go() + requirements.c()
+
+
+def get_requires_for_build_editable(config_settings: Settings = None) -> list[str]:
+    return get_requires_for_build_wheel(config_settings)
+
+
+def get_requires_for_build_sdist(config_settings: Settings = None) -> list[str]:
+    return []
+
+
+def prepare_metadata_for_build_wheel(metadata_directory: str, config_settings: Settings = None) -> str:
+    return run("metadata", "--out", metadata_directory)
+
+
+def prepare_metadata_for_build_editable(metadata_directory: str, config_settings: Settings = None) -> str:
+    return prepare_metadata_for_build_wheel(metadata_directory, config_settings)
+
+
+def build_wheel(wheel_directory: str, config_settings: Settings = None, metadata_directory: str | None = None) -> str:
+    return os.path.basename(run("build", *flags(config_settings), "--out", wheel_directory))
+
+
+def build_editable(wheel_directory: str, config_settings: Settings = None, metadata_directory: str | None = None) -> str:
+    return os.path.basename(run("build", "--editable", *flags(config_settings), "--out", wheel_directory))
+
+
+def build_sdist(sdist_directory: str, config_settings: Settings = None) -> str:
+    return os.path.basename(run("sdist", "--out", sdist_directory))
+
+
+def flags(config_settings: Settings) -> list[str]:
+    """The flags of `gophersnake build`, from `pip install -C strict=true .`"""
+    known = {"strict"}
+    result = []
+    for name, value in (config_settings or {}).items():
+        if name not in known:
+            raise SystemExit(f"unknown config setting {name!r}; known: {', '.join(sorted(known))}")
+        if str(value).lower() in ("", "1", "true", "yes", "on"):
+            result.append(f"--{name}")
+    return result
