@@ -10,8 +10,8 @@ type Symbol struct {
 	Python    string `json:"python"`    // name in Python: "word_count", "Point.scale"; "" if unbound
 	Signature string `json:"signature"` // as in the stub: "(text: str) -> int"; "" where there is none
 	Bound     bool   `json:"bound"`
-	Pos       string `json:"pos"`    // file:line:column, from the module's root
-	Reason    string `json:"reason"` // why it is not bound, or is bound under an unexpected name; "" else
-	Cure      string `json:"cure"`   // what the author could change; "" if nothing is needed
+	Pos       string `json:"pos"`     // file:line:column, from the module's root
+	Reason    string `json:"reason"`  // why it is not bound, or is bound under an unexpected name; "" else
+	Cure      string `json:"cure"`    // what the author could change; "" if nothing is needed
 	Package   string `json:"package"` // import path of the package that declares it
 }

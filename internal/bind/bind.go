@@ -1,0 +1,322 @@
+// Package bind decides what of the Go packages becomes what in Python: names,
+// what can be bound, and why the rest can't. It writes a model and prints
+// nothing.
+//
+//	bind.go       the way through the packages, and the symbols
+//	types.go      exported types to classes
+//	funcs.go      functions and methods
+//	fields.go     fields of structs, promoted ones included
+//	values.go     constants, variables, sentinel errors
+//	directive.go  //py: lines
+//	scope.go      names and their clashes
+package bind
+
+import (
+	"errors"
+	"fmt"
+	"go/types"
+	"path"
+	"sort"
+	"strings"
+
+	"golang.org/x/tools/go/packages"
+
+	"gophersnake/internal/convert"
+	"gophersnake/internal/load"
+	"gophersnake/internal/model"
+	"gophersnake/internal/naming"
+)
+
+// Options are the author's wishes.
+type Options struct {
+	ImportName string              // the Python package; "" means the Go package's name
+	Directives map[string][]string // by symbol: the //py: lines of pyproject.toml, without "//py:"
+	Strict     bool                // an unbound symbol or a name clash is an error
+}
+
+type binder struct {
+	program *load.Program
+	options Options
+	m       *model.Module
+	types   *convert.Table
+	decls   map[types.Object]*load.Declaration
+	scopes  map[*model.Package]*scope
+	byPath  map[string]*model.Package
+	classes map[*types.TypeName]*boundClass
+	queue   []*boundClass // classes whose fields and methods are still to be bound
+	aliases map[string]string
+	used    map[string]bool // directives of pyproject.toml that found their symbol
+	signed  []signed
+	errs    []error
+}
+
+func (b *binder) fail(format string, args ...any) {
+	b.errs = append(b.errs, fmt.Errorf(format, args...))
+}
+
+// Bind makes the model of the program's main packages.
+func Bind(p *load.Program, o Options) (*model.Module, error) {
+	if len(p.Main) == 0 {
+		return nil, errors.New("no package to bind")
+	}
+	for _, l := range p.Main {
+		if l.Name == "main" {
+			return nil, fmt.Errorf("%s is a program (package main): its functions can't be imported; move them to a package of their own", l.PkgPath)
+		}
+	}
+	b := &binder{program: p, options: o, m: &model.Module{ImportName: o.ImportName}, decls: map[types.Object]*load.Declaration{},
+		scopes: map[*model.Package]*scope{}, byPath: map[string]*model.Package{}, classes: map[*types.TypeName]*boundClass{},
+		aliases: map[string]string{}, used: map[string]bool{}}
+	if b.m.ImportName == "" {
+		b.m.ImportName = naming.Safe(p.Main[0].Name)
+	}
+	b.types = &convert.Table{Spell: b.spell, Classes: b}
+	for _, l := range p.ByPath {
+		for obj, d := range load.Declarations(l) {
+			b.decls[obj] = d
+		}
+	}
+	for _, l := range p.Main {
+		b.addPackage(l, true)
+	}
+	for _, l := range p.Main {
+		b.bindPackage(l)
+	}
+	for len(b.queue) > 0 {
+		c := b.queue[0]
+		b.queue = b.queue[1:]
+		b.bindClass(c)
+	}
+	for _, c := range b.m.Classes {
+		b.constructor(c)
+	}
+	b.unused()
+	b.m.Types = b.types.Types
+	b.signatures()
+	if o.Strict {
+		b.strict()
+	}
+	return b.m, errors.Join(b.errs...)
+}
+
+// addPackage gives a Go package its Python module: the first is the package
+// itself, those below it keep their path, others their last element.
+func (b *binder) addPackage(l *packages.Package, full bool) *model.Package {
+	if p := b.byPath[l.PkgPath]; p != nil {
+		p.Full = p.Full || full
+		return p
+	}
+	p := &model.Package{Index: len(b.m.Packages), Path: l.PkgPath, GoName: l.Name, Doc: load.PackageDoc(l), Full: full}
+	if len(b.m.Packages) > 0 {
+		main := b.m.Packages[0].Path
+		if below, ok := strings.CutPrefix(l.PkgPath, main+"/"); ok {
+			p.Python = pythonPath(below)
+		} else {
+			p.Python = pythonPath(path.Base(l.PkgPath))
+		}
+		for i := 2; b.pythonTaken(p.Python); i++ {
+			p.Python = fmt.Sprintf("%s%d", strings.TrimRight(p.Python, "0123456789"), i)
+		}
+	}
+	b.m.Packages = append(b.m.Packages, p)
+	b.byPath[l.PkgPath] = p
+	reserved := []string{"GoError", "PanicError", "_native", "_enum"}
+	for _, other := range b.m.Packages {
+		// a submodule and a name of its parent must not be one
+		if first, _, _ := strings.Cut(other.Python, "."); first != "" && p.Python == "" {
+			reserved = append(reserved, first)
+		}
+	}
+	b.scopes[p] = newScope(reserved...)
+	if p.Python != "" {
+		if main := b.scopes[b.m.Packages[0]]; main != nil {
+			first, _, _ := strings.Cut(p.Python, ".")
+			if _, taken := main.taken[first]; !taken {
+				main.taken[first] = "the submodule " + first
+			} else if len(main.taken) > 0 && !strings.HasPrefix(main.taken[first], "the submodule") {
+				p.Python += "_"
+			}
+		}
+	}
+	return p
+}
+
+func (b *binder) pythonTaken(name string) bool {
+	for _, p := range b.m.Packages {
+		if p.Python == name {
+			return true
+		}
+	}
+	return false
+}
+
+func pythonPath(goPath string) string {
+	parts := strings.Split(goPath, "/")
+	for i, p := range parts {
+		p = strings.Map(func(r rune) rune {
+			if r == '-' || r == '.' {
+				return '_'
+			}
+			return r
+		}, p)
+		parts[i] = naming.Safe(p)
+	}
+	return strings.Join(parts, ".")
+}
+
+// spell names a type in the core's source.
+func (b *binder) spell(t types.Type) string { return types.TypeString(t, b.qualifier) }
+
+func (b *binder) qualifier(p *types.Package) string {
+	alias := b.aliases[p.Path()]
+	if alias == "" {
+		alias = fmt.Sprintf("p%d", len(b.aliases))
+		b.aliases[p.Path()] = alias
+		b.m.Imports = append(b.m.Imports, model.Import{Path: p.Path(), Alias: alias})
+	}
+	return alias
+}
+
+// exported lists a package's exported names in source order.
+func (b *binder) exported(p *types.Package) []types.Object {
+	var objs []types.Object
+	for _, name := range p.Scope().Names() {
+		if obj := p.Scope().Lookup(name); obj.Exported() {
+			objs = append(objs, obj)
+		}
+	}
+	b.inSourceOrder(objs)
+	return objs
+}
+
+// inSourceOrder sorts by file name and offset: files are parsed in any order,
+// so positions alone would differ from run to run.
+func (b *binder) inSourceOrder(objs []types.Object) {
+	sort.SliceStable(objs, func(i, j int) bool {
+		x, y := b.program.Fset.Position(objs[i].Pos()), b.program.Fset.Position(objs[j].Pos())
+		if x.Filename != y.Filename {
+			return x.Filename < y.Filename
+		}
+		return x.Offset < y.Offset
+	})
+}
+
+func (b *binder) bindPackage(l *packages.Package) {
+	p := b.byPath[l.PkgPath]
+	objs := b.exported(l.Types)
+	// Names are given out first, in source order, so that what a function's
+	// types pull in can't take the name of what stands before it.
+	names := map[types.Object]*named{}
+	for _, obj := range objs {
+		names[obj] = b.name(p, obj)
+	}
+	for _, obj := range objs {
+		n := names[obj]
+		if n.skip {
+			b.symbol(p, obj, n, nil, errSkipped)
+			continue
+		}
+		switch obj := obj.(type) {
+		case *types.TypeName:
+			b.bindType(p, obj, n)
+		case *types.Func:
+			b.bindFunc(p, obj, n)
+		case *types.Const:
+			b.bindConst(p, obj, n)
+		case *types.Var:
+			b.bindVar(p, obj, n)
+		}
+	}
+}
+
+// named is what was decided of a symbol's name.
+type named struct {
+	directives
+	goName, python, kind, clash string
+}
+
+func (b *binder) name(p *model.Package, obj types.Object) *named {
+	n := &named{goName: obj.Name()}
+	want := ""
+	switch obj := obj.(type) {
+	case *types.TypeName:
+		n.kind, want = "type", naming.Type(obj.Name())
+	case *types.Func:
+		n.kind, want = "func", naming.Snake(obj.Name())
+	case *types.Const:
+		n.kind, want = "const", naming.Upper(obj.Name())
+	case *types.Var:
+		n.kind, want = "var", naming.Snake(obj.Name())
+		if isError(obj.Type()) {
+			want = naming.Type(obj.Name())
+		}
+	}
+	n.directives = b.directives(obj, n.kind, n.goName)
+	if n.skip {
+		return n
+	}
+	if n.directives.name != "" {
+		want = n.directives.name
+	}
+	n.python, n.clash = b.scopes[p].give(want, obj.Name())
+	return n
+}
+
+var errSkipped = &convert.Reason{Why: "skipped by //py:skip"}
+
+// symbol notes what became of a symbol.
+func (b *binder) symbol(p *model.Package, obj types.Object, n *named, f *model.Func, err error) {
+	s := model.Symbol{Go: n.goName, Kind: n.kind, Bound: err == nil, Pos: b.program.Position(obj.Pos()), Package: p.Path}
+	if err == nil {
+		s.Python, s.Reason = n.python, n.clash
+		if n.clash != "" {
+			s.Cure = "rename one of them, or give it a name with //py:name"
+		}
+	} else {
+		s.Reason = err.Error()
+		var r *convert.Reason
+		if errors.As(err, &r) {
+			s.Cure = r.Cure
+		}
+	}
+	b.m.Symbols = append(b.m.Symbols, s)
+	if f != nil {
+		b.signed = append(b.signed, signed{len(b.m.Symbols) - 1, f})
+	}
+}
+
+// strict makes errors of what check would list.
+func (b *binder) strict() {
+	for _, s := range b.m.Symbols {
+		if s.Reason != "" && s.Reason != errSkipped.Why {
+			b.fail("%s: %s: %s", s.Pos, s.Go, s.Reason)
+		}
+	}
+}
+
+// signed is a symbol that has a signature; it is written when all classes have
+// their names.
+type signed struct {
+	symbol int
+	f      *model.Func
+}
+
+func (b *binder) signatures() {
+	for _, s := range b.signed {
+		self := ""
+		if s.f.Shape == model.Method {
+			self = "self"
+		}
+		b.m.Symbols[s.symbol].Signature = s.f.Signature(&model.Scope{}, self)
+	}
+}
+
+func isError(t types.Type) bool {
+	n, ok := types.Unalias(t).(*types.Named)
+	return ok && n.Obj().Pkg() == nil && n.Obj().Name() == "error"
+}
+
+func isContext(t types.Type) bool {
+	n, ok := types.Unalias(t).(*types.Named)
+	return ok && n.Obj().Pkg() != nil && n.Obj().Pkg().Path() == "context" && n.Obj().Name() == "Context"
+}

@@ -1,0 +1,182 @@
+package bind
+
+import (
+	"fmt"
+	"go/ast"
+	"go/parser"
+	"go/types"
+	"sort"
+	"strings"
+
+	"gophersnake/internal/load"
+	"gophersnake/internal/model"
+)
+
+// directives are what the author says of one symbol, in its doc comment or in
+// pyproject.toml.
+type directives struct {
+	name      string
+	skip      bool
+	gil       string
+	signature string
+}
+
+// verbs says for which kinds of symbols each directive stands.
+var verbs = map[string]string{
+	"name":      "func method type field const var",
+	"skip":      "func method type field const var",
+	"signature": "func method",
+	"gil":       "func method",
+}
+
+// later are directives of the design that this version does not carry out.
+// They must not be silently without effect.
+var later = map[string]bool{"async": true, "borrow": true, "copy": true, "returns": true, "instantiate": true, "ufunc": true, "raises": true, "direct": true}
+
+func (b *binder) directives(obj types.Object, kind, goName string) directives {
+	var d directives
+	var all []load.Directive
+	if decl := b.decls[obj]; decl != nil {
+		all = append(all, decl.Directives...)
+	}
+	for _, line := range b.options.Directives[goName] {
+		verb, args, _ := strings.Cut(line, " ")
+		all = append(all, load.Directive{Verb: strings.TrimPrefix(verb, "//py:"), Args: strings.TrimSpace(args), Pos: obj.Pos()})
+		b.used[goName] = true
+	}
+	for _, x := range all {
+		where := b.program.Position(x.Pos)
+		kinds, known := verbs[x.Verb]
+		switch {
+		case later[x.Verb]:
+			b.fail("%s: //py:%s is not supported by this version of gophersnake", where, x.Verb)
+		case !known:
+			b.fail("%s: unknown directive //py:%s", where, x.Verb)
+		case !strings.Contains(" "+kinds+" ", " "+kind+" "):
+			b.fail("%s: //py:%s can't stand at a %s", where, x.Verb, kind)
+		case x.Verb == "name":
+			if !isIdentifier(x.Args) {
+				b.fail("%s: //py:name needs a Python identifier, not %q", where, x.Args)
+			}
+			d.name = x.Args
+		case x.Verb == "skip":
+			d.skip = true
+		case x.Verb == "gil":
+			if x.Args != "hold" && x.Args != "release" {
+				b.fail("%s: //py:gil is hold or release, not %q", where, x.Args)
+			}
+			d.gil = x.Args
+		case x.Verb == "signature":
+			d.signature = x.Args
+		}
+	}
+	return d
+}
+
+// unused reports directives in pyproject.toml for symbols that do not exist.
+func (b *binder) unused() {
+	var names []string
+	for name := range b.options.Directives {
+		if !b.used[name] {
+			names = append(names, name)
+		}
+	}
+	sort.Strings(names)
+	for _, name := range names {
+		b.fail("pyproject.toml: tool.gophersnake.bind.%q: there is no such exported symbol", name)
+	}
+}
+
+func isIdentifier(s string) bool {
+	e, err := parser.ParseExpr(s)
+	_, ok := e.(*ast.Ident)
+	return err == nil && ok
+}
+
+// applySignature lays a //py:signature over a function's parameters:
+// (text, /, *, limit=10). Every parameter must be named, in Go's order.
+func applySignature(f *model.Func, text string) error {
+	text = strings.TrimSpace(text)
+	if !strings.HasPrefix(text, "(") || !strings.HasSuffix(text, ")") {
+		return fmt.Errorf("//py:signature needs parentheses: (text, /, *, limit=10)")
+	}
+	kind := model.PositionalOrKeyword
+	i := 0
+	for _, part := range splitArguments(text[1 : len(text)-1]) {
+		name, def, hasDefault := strings.Cut(part, "=")
+		name, def = strings.TrimSpace(name), strings.TrimSpace(def)
+		switch {
+		case name == "/":
+			for _, p := range f.Params[:i] {
+				p.Kind = model.PositionalOnly
+			}
+			continue
+		case name == "*":
+			kind = model.KeywordOnly
+			continue
+		case i >= len(f.Params):
+			return fmt.Errorf("//py:signature names %s, but %s has only %d parameters", name, f.Go, len(f.Params))
+		}
+		p := f.Params[i]
+		i++
+		if star, ok := strings.CutPrefix(name, "*"); ok {
+			if p.Kind != model.Star {
+				return fmt.Errorf("//py:signature: %s is not variadic", p.Go)
+			}
+			name, kind = star, model.KeywordOnly
+		} else if p.Kind != model.Star {
+			p.Kind = kind
+		}
+		if !isIdentifier(name) {
+			return fmt.Errorf("//py:signature: %q is no identifier", name)
+		}
+		p.Python = name
+		if hasDefault {
+			if def == "" {
+				return fmt.Errorf("//py:signature: the default of %s is empty", name)
+			}
+			p.Default = def
+		} else if i > 1 && p.Kind == model.PositionalOrKeyword && f.Params[i-2].Default != "" && f.Params[i-2].Kind != model.KeywordOnly {
+			return fmt.Errorf("//py:signature: %s has no default, but stands after one that has", name)
+		}
+	}
+	want := len(f.Params)
+	if f.Timeout {
+		want--
+	}
+	if i < want {
+		return fmt.Errorf("//py:signature leaves out %s", f.Params[i].Go)
+	}
+	return nil
+}
+
+// splitArguments splits at commas outside brackets and quotes.
+func splitArguments(s string) []string {
+	var parts []string
+	depth, start := 0, 0
+	var quote byte
+	for i := 0; i < len(s); i++ {
+		c := s[i]
+		switch {
+		case quote != 0:
+			if c == '\\' {
+				i++
+			} else if c == quote {
+				quote = 0
+			}
+		case c == '\'' || c == '"':
+			quote = c
+		case strings.IndexByte("([{", c) >= 0:
+			depth++
+		case strings.IndexByte(")]}", c) >= 0:
+			depth--
+		case c == ',' && depth == 0:
+			parts = append(parts, strings.TrimSpace(s[start:i]))
+			start = i + 1
+		}
+	}
+	if last := strings.TrimSpace(s[start:]); last != "" {
+		parts = append(parts, last)
+	}
+	return parts
+}

@@ -1,0 +1,114 @@
+package bind
+
+import (
+	"go/types"
+
+	"gophersnake/internal/convert"
+	"gophersnake/internal/model"
+	"gophersnake/internal/naming"
+)
+
+// field is a field of a struct or of what it embeds.
+type field struct {
+	v        *types.Var
+	promoted bool
+	pointer  bool // reached through an embedded pointer
+}
+
+// fieldsOf lists the exported fields that x.Name reaches: the struct's own in
+// order, then promoted ones by Go's rule (the least depth wins, and two at one
+// depth hide each other).
+func fieldsOf(t *types.Named) []field {
+	type level struct {
+		st      *types.Struct
+		pointer bool
+	}
+	var fields []field
+	taken := map[string]bool{}
+	seen := map[types.Type]bool{}
+	current := []level{{t.Underlying().(*types.Struct), false}}
+	for depth := 0; len(current) > 0; depth++ {
+		var next []level
+		var found []field
+		count := map[string]int{}
+		for _, l := range current {
+			for i := range l.st.NumFields() {
+				v := l.st.Field(i)
+				count[v.Name()]++
+				if v.Exported() && !taken[v.Name()] {
+					found = append(found, field{v, depth > 0, l.pointer})
+				}
+				if !v.Embedded() {
+					continue
+				}
+				e, pointer := types.Unalias(v.Type()), l.pointer
+				if p, ok := e.(*types.Pointer); ok {
+					e, pointer = types.Unalias(p.Elem()), true
+				}
+				if st, ok := e.Underlying().(*types.Struct); ok && !seen[e] {
+					seen[e] = true
+					next = append(next, level{st, pointer})
+				}
+			}
+		}
+		for _, f := range found {
+			if count[f.v.Name()] == 1 {
+				fields = append(fields, f)
+			}
+		}
+		for name := range count {
+			taken[name] = true
+		}
+		current = next
+	}
+	return fields
+}
+
+func (b *binder) bindFields(bc *boundClass, self *model.Type, s *scope) {
+	c := bc.class
+	for _, f := range fieldsOf(bc.named) {
+		n := &named{goName: c.Go + "." + f.v.Name(), kind: "field"}
+		n.directives = b.directives(f.v, "field", n.goName)
+		t, err := b.types.Of(f.v.Type())
+		if n.skip {
+			err = errSkipped
+		}
+		if err == nil && bc.named.Obj().Pkg() != f.v.Pkg() && !f.v.Exported() {
+			err = &convert.Reason{Why: "not exported"}
+		}
+		if err != nil {
+			b.methodSymbol(bc, f.v, n, nil, err)
+			continue
+		}
+		want := naming.Snake(f.v.Name())
+		if n.directives.name != "" {
+			want = n.directives.name
+		}
+		m := &model.Field{Go: f.v.Name(), Type: t, Promoted: f.promoted, Offset: -1}
+		m.Python, n.clash = s.give(want, f.v.Name())
+		n.python = c.Python + "." + m.Python
+		if d := b.decls[f.v]; d != nil {
+			m.Doc = d.Doc
+		}
+		number, view := t.Plain().Kind.Number(), t.Kind == model.Obj || t.Kind == model.Boxed
+		if !f.pointer && (number || view) {
+			m.Offset = b.layout("unsafe.Offsetof((*" + c.GoType + ")(nil)." + f.v.Name() + ")")
+		}
+		if m.Offset < 0 {
+			m.Get = b.helper(c, model.FieldGet, self, f.v.Name(), t)
+		}
+		if m.Offset < 0 || view {
+			m.Set = &model.Func{Shape: model.FieldSet, Package: c.Package, Go: n.goName, Call: f.v.Name(), Python: m.Python, Recv: c, RecvType: self,
+				Context: -1, Params: []*model.Param{{Go: f.v.Name(), Python: m.Python, Type: t}}}
+			b.add(m.Set)
+		}
+		for _, x := range []*model.Func{m.Get, m.Set} {
+			if x != nil && t.Direct && !(t.Kind == model.List) {
+				x.GIL, x.GILReason = model.Hold, "one assignment"
+			}
+		}
+		c.Fields = append(c.Fields, m)
+		b.methodSymbol(bc, f.v, n, nil, nil)
+	}
+	// The struct's own fields are the constructor's; promoted ones stand last.
+}

@@ -1,0 +1,170 @@
+package bind
+
+import (
+	"errors"
+	"fmt"
+	"go/types"
+
+	"gophersnake/internal/convert"
+	"gophersnake/internal/model"
+	"gophersnake/internal/naming"
+)
+
+func (b *binder) bindFunc(p *model.Package, obj *types.Func, n *named) {
+	f := &model.Func{Shape: model.Function, Package: p, Go: n.goName, Python: n.python, Call: b.qualifier(obj.Pkg()) + "." + obj.Name()}
+	err := b.signature(f, obj, n)
+	if err == nil {
+		b.add(f)
+		p.Funcs = append(p.Funcs, f)
+	} else {
+		f = nil
+	}
+	b.symbol(p, obj, n, f, err)
+}
+
+func (b *binder) bindMethods(bc *boundClass, self *model.Type, s *scope) {
+	c := bc.class
+	for _, m := range b.methodSet(bc.named) {
+		n := &named{goName: c.Go + "." + m.Name(), kind: "method"}
+		n.directives = b.directives(m, "method", n.goName)
+		want := naming.Snake(m.Name())
+		if n.directives.name != "" {
+			want = n.directives.name
+		}
+		if n.skip {
+			b.methodSymbol(bc, m, n, nil, errSkipped)
+			continue
+		}
+		f := &model.Func{Shape: model.Method, Package: c.Package, Go: n.goName, Recv: c, RecvType: self, Call: m.Name()}
+		err := b.receiver(c, bc.named, m)
+		if err == nil {
+			f.Python, n.clash = s.give(want, m.Name())
+			n.python = c.Python + "." + f.Python
+			err = b.signature(f, m, n)
+		}
+		if err == nil {
+			b.add(f)
+			c.Methods = append(c.Methods, f)
+		} else {
+			f = nil
+		}
+		b.methodSymbol(bc, m, n, f, err)
+	}
+}
+
+func (b *binder) methodSymbol(bc *boundClass, obj types.Object, n *named, f *model.Func, err error) {
+	if bc.full {
+		b.symbol(bc.class.Package, obj, n, f, err)
+	}
+}
+
+// receiver refuses methods that would change a copy: a class over a plain
+// number or string is immutable in Python.
+func (b *binder) receiver(c *model.Class, t *types.Named, m *types.Func) error {
+	if c.Kind == model.Struct || c.Kind == model.Box {
+		return nil
+	}
+	if types.NewMethodSet(t).Lookup(m.Pkg(), m.Name()) == nil {
+		return &convert.Reason{Why: fmt.Sprintf("the method may change its receiver, and a %s is an immutable %s in Python", c.Go, c.Value.HintOut),
+			Cure: "give the method a value receiver"}
+	}
+	return nil
+}
+
+// signature converts the parameters and results of a function.
+func (b *binder) signature(f *model.Func, obj *types.Func, n *named) error {
+	sig := obj.Signature()
+	f.Context = -1
+	f.Pos = b.program.Position(obj.Pos())
+	if d := b.decls[obj]; d != nil {
+		f.Doc = d.Doc
+	}
+	if sig.TypeParams().Len() > 0 {
+		return &convert.Reason{Why: "a generic function", Cure: "add a function with concrete types that calls it"}
+	}
+	names := newScope()
+	for i := range sig.Params().Len() {
+		v := sig.Params().At(i)
+		if isContext(v.Type()) && f.Context < 0 {
+			f.Context = i
+			continue
+		}
+		if err := b.param(f, v, i, sig.Variadic() && i == sig.Params().Len()-1, names); err != nil {
+			return err
+		}
+	}
+	if f.Context >= 0 {
+		f.Timeout = true
+		name, _ := names.give("timeout", "timeout_")
+		f.Params = append(f.Params, &model.Param{Python: name, Type: convert.Deadline(), Kind: model.KeywordOnly, Default: "None"})
+	}
+	if err := b.results(f, sig.Results()); err != nil {
+		return err
+	}
+	if n.directives.signature != "" {
+		if err := applySignature(f, n.directives.signature); err != nil {
+			b.fail("%s: %w", f.Pos, err)
+		}
+	}
+	switch n.gil {
+	case "hold":
+		f.GIL, f.GILReason = model.Hold, "//py:gil hold"
+	case "release":
+		f.GIL, f.GILReason = model.Release, "//py:gil release"
+	}
+	return nil
+}
+
+func (b *binder) param(f *model.Func, v *types.Var, i int, variadic bool, names *scope) error {
+	t, err := b.types.Of(v.Type())
+	if err != nil {
+		return because(fmt.Sprintf("parameter %s", or(v.Name(), fmt.Sprint(i+1))), err)
+	}
+	p := &model.Param{Go: v.Name(), Type: t}
+	want := naming.Snake(v.Name())
+	if v.Name() == "" || v.Name() == "_" {
+		want = fmt.Sprintf("arg%d", i)
+	}
+	p.Python, _ = names.give(want, v.Name()+"_")
+	if variadic {
+		p.Kind = model.Star
+	}
+	f.Params = append(f.Params, p)
+	return nil
+}
+
+func (b *binder) results(f *model.Func, r *types.Tuple) error {
+	n := r.Len()
+	if n > 0 && isError(r.At(n-1).Type()) {
+		f.Error = true
+		n--
+	}
+	if n > 1 && r.At(n-1).Name() == "ok" && types.Identical(r.At(n-1).Type(), types.Typ[types.Bool]) && !f.Error {
+		f.CommaOK = true
+		n--
+	}
+	for i := range n {
+		t, err := b.types.Of(r.At(i).Type())
+		if err != nil {
+			return because("result "+or(r.At(i).Name(), fmt.Sprint(i+1)), err)
+		}
+		f.Results = append(f.Results, t)
+	}
+	return nil
+}
+
+// because says where a type that can't cross stands.
+func because(where string, err error) error {
+	var r *convert.Reason
+	if errors.As(err, &r) {
+		return &convert.Reason{Why: where + ": " + r.Why, Cure: r.Cure}
+	}
+	return fmt.Errorf("%s: %w", where, err)
+}
+
+func or(a, b string) string {
+	if a == "" {
+		return b
+	}
+	return a
+}

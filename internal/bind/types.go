@@ -1,0 +1,389 @@
+package bind
+
+import (
+	"fmt"
+	"go/constant"
+	"go/types"
+	"strings"
+
+	"gophersnake/internal/convert"
+	"gophersnake/internal/model"
+	"gophersnake/internal/naming"
+)
+
+// boundClass is a class and the Go type that it was made of.
+type boundClass struct {
+	class *model.Class
+	named *types.Named
+	full  bool // its symbols are listed
+}
+
+// bindType binds an exported type name of a package.
+func (b *binder) bindType(p *model.Package, obj *types.TypeName, n *named) {
+	if obj.IsAlias() {
+		b.bindAlias(p, obj, n)
+		return
+	}
+	_, err := b.types.Of(obj.Type())
+	if _, iface := obj.Type().Underlying().(*types.Interface); iface {
+		err = &convert.Reason{Why: "an interface has no Python form yet", Cure: "export functions over concrete types"}
+	}
+	if c := b.classes[obj]; err == nil && c == nil {
+		err = &convert.Reason{Why: "the type has no Python class"}
+	}
+	b.symbol(p, obj, n, nil, err)
+	if err == nil {
+		return
+	}
+	for i := range b.methodSet(obj.Type()) {
+		m := b.methodSet(obj.Type())[i]
+		mn := &named{goName: obj.Name() + "." + m.Name(), kind: "method"}
+		b.symbol(p, m, mn, nil, &convert.Reason{Why: "its type is not bound: " + err.Error()})
+	}
+}
+
+// bindAlias lists an alias: the class it stands for is bound under its own
+// name.
+func (b *binder) bindAlias(p *model.Package, obj *types.TypeName, n *named) {
+	t, err := b.types.Of(obj.Type())
+	if err == nil && t.Class == nil {
+		err = &convert.Reason{Why: fmt.Sprintf("an alias of %s, which is no class", types.TypeString(types.Unalias(obj.Type()), nil)), Cure: "none is needed: its values are bound as what they are"}
+	}
+	if err == nil {
+		t.Class.Aliases = append(t.Class.Aliases, model.Alias{Package: p, Python: n.python})
+	}
+	b.symbol(p, obj, n, nil, err)
+}
+
+// ClassOf makes or finds the class of an exported type of this module.
+func (b *binder) ClassOf(t *types.Named) (*model.Class, error) {
+	obj := t.Obj()
+	if c := b.classes[obj]; c != nil {
+		return c.class, nil
+	}
+	l := b.program.ByPath[obj.Pkg().Path()]
+	if l == nil {
+		return nil, nil
+	}
+	if obj.Parent() != obj.Pkg().Scope() {
+		return nil, &convert.Reason{Why: fmt.Sprintf("the type %s is declared inside a function", obj.Name()), Cure: "declare it at package level"}
+	}
+	d := b.directives(obj, "type", obj.Name())
+	if d.skip {
+		return nil, errSkipped
+	}
+	kind, err := b.classKind(t)
+	if err != nil {
+		return nil, err
+	}
+	p := b.addPackage(l, false)
+	c := &model.Class{Kind: kind, Package: p, Go: obj.Name(), GoType: b.spell(t), Pos: b.program.Position(obj.Pos())}
+	c.Python = b.nameOf(p, obj, d)
+	if decl := b.decls[obj]; decl != nil {
+		c.Doc = decl.Doc
+	}
+	bound := &boundClass{class: c, named: t, full: p.Full}
+	b.classes[obj] = bound
+	if kind != model.Struct {
+		if c.Value, err = b.types.Of(t.Underlying()); err != nil {
+			delete(b.classes, obj)
+			return nil, err
+		}
+		if kind == model.Enum {
+			c.Members = b.members(t)
+		}
+	}
+	c.ID = len(b.m.Classes)
+	b.m.Classes = append(b.m.Classes, c)
+	b.queue = append(b.queue, bound)
+	return c, nil
+}
+
+// nameOf is the Python name of a type: given out already where its package is
+// bound as a whole.
+func (b *binder) nameOf(p *model.Package, obj types.Object, d directives) string {
+	for python, goName := range b.scopes[p].taken {
+		if goName == obj.Name() {
+			return python
+		}
+	}
+	want := naming.Type(obj.Name())
+	if d.name != "" {
+		want = d.name
+	}
+	python, _ := b.scopes[p].give(want, obj.Name())
+	return python
+}
+
+func (b *binder) classKind(t *types.Named) (model.ClassKind, error) {
+	name := t.Obj().Name()
+	switch u := t.Underlying().(type) {
+	case *types.Struct:
+		return model.Struct, nil
+	case *types.Basic:
+		if u.Info()&(types.IsBoolean|types.IsComplex) != 0 {
+			return model.Box, nil
+		}
+		if u.Kind() == types.UnsafePointer {
+			return 0, &convert.Reason{Why: fmt.Sprintf("%s is an unsafe.Pointer", name)}
+		}
+		consts := b.constantsOf(t)
+		if len(consts) >= 2 && u.Info()&(types.IsInteger|types.IsString) != 0 {
+			return model.Enum, nil
+		}
+		if len(consts) == 0 && b.onlyPointerMethods(t) {
+			return model.Box, nil
+		}
+		switch {
+		case u.Info()&types.IsInteger != 0:
+			return model.IntClass, nil
+		case u.Info()&types.IsFloat != 0:
+			return model.FloatClass, nil
+		}
+		return model.StrClass, nil
+	case *types.Slice, *types.Array, *types.Map:
+		return model.Box, nil
+	case *types.Interface:
+		return 0, &convert.Reason{Why: fmt.Sprintf("the interface %s has no Python form yet", name), Cure: "take or return a concrete type"}
+	case *types.Signature:
+		return 0, &convert.Reason{Why: fmt.Sprintf("the function type %s has no Python form yet", name), Cure: "add a function without the callback"}
+	case *types.Chan:
+		return 0, &convert.Reason{Why: fmt.Sprintf("the channel type %s has no Python form yet", name), Cure: "return a slice"}
+	}
+	return 0, &convert.Reason{Why: fmt.Sprintf("the type %s (%s) has no Python form", name, t.Underlying())}
+}
+
+// onlyPointerMethods reports whether every exported method may change its
+// receiver: then values must be shared, not copied.
+func (b *binder) onlyPointerMethods(t *types.Named) bool {
+	return types.NewMethodSet(t).Len() == 0 && len(b.methodSet(t)) > 0
+}
+
+// constantsOf are the exported constants of a type in its package, in source
+// order.
+func (b *binder) constantsOf(t *types.Named) []*types.Const {
+	var consts []*types.Const
+	for _, obj := range b.exported(t.Obj().Pkg()) {
+		if c, ok := obj.(*types.Const); ok && types.Identical(types.Unalias(c.Type()), t) {
+			consts = append(consts, c)
+		}
+	}
+	return consts
+}
+
+// members are an enum's: the constants' names without the prefix that is the
+// type's name.
+func (b *binder) members(t *types.Named) []model.Member {
+	consts := b.constantsOf(t)
+	s := newScope()
+	var members []model.Member
+	for _, c := range consts {
+		name := c.Name()
+		if short, ok := strings.CutPrefix(name, t.Obj().Name()); ok && short != "" && naming.Words(name)[0] == naming.Words(t.Obj().Name())[0] && !isDigit(short[0]) {
+			name = short
+		}
+		python, _ := s.give(naming.Upper(name), c.Name())
+		members = append(members, model.Member{Python: python, Value: literal(c.Val())})
+	}
+	return members
+}
+
+func isDigit(c byte) bool { return c >= '0' && c <= '9' }
+
+// literal writes a constant as Python does.
+func literal(v constant.Value) string {
+	switch v.Kind() {
+	case constant.Bool:
+		if constant.BoolVal(v) {
+			return "True"
+		}
+		return "False"
+	case constant.String:
+		return quote(constant.StringVal(v))
+	}
+	return v.ExactString()
+}
+
+// quote writes text as a Python literal; bytes that are not UTF-8 become the
+// surrogates that surrogateescape makes of them.
+func quote(s string) string {
+	var out strings.Builder
+	out.WriteByte('\'')
+	for i, r := range s {
+		switch {
+		case r == 0xFFFD && s[i] != 0xEF:
+			fmt.Fprintf(&out, "\\udc%02x", s[i])
+		case r == '\'' || r == '\\':
+			out.WriteByte('\\')
+			out.WriteRune(r)
+		case r < ' ' || r == 0x7F:
+			fmt.Fprintf(&out, "\\x%02x", r)
+		case r > 0xFFFF:
+			fmt.Fprintf(&out, "\\U%08x", r)
+		case r > 0x7F:
+			fmt.Fprintf(&out, "\\u%04x", r)
+		default:
+			out.WriteRune(r)
+		}
+	}
+	out.WriteByte('\'')
+	return out.String()
+}
+
+// methodSet are the exported methods of *T, promoted ones included.
+func (b *binder) methodSet(t types.Type) []*types.Func {
+	if _, ok := t.Underlying().(*types.Interface); ok {
+		return nil
+	}
+	set := types.NewMethodSet(types.NewPointer(t))
+	var objs []types.Object
+	for i := range set.Len() {
+		if m := set.At(i).Obj(); m.Exported() {
+			objs = append(objs, m)
+		}
+	}
+	b.inSourceOrder(objs)
+	methods := make([]*types.Func, len(objs))
+	for i, m := range objs {
+		methods[i] = m.(*types.Func)
+	}
+	return methods
+}
+
+// bindClass binds what a class has: fields, methods, and what the shim needs of
+// the core for it.
+func (b *binder) bindClass(bc *boundClass) {
+	c, t := bc.class, bc.named
+	scope := newScope()
+	var self *model.Type
+	if c.Kind == model.Struct || c.Kind == model.Box {
+		self, _ = b.types.Of(types.NewPointer(t)) // can't fail: t is a class
+	} else {
+		self, _ = b.types.Of(t)
+	}
+	if c.Kind == model.Struct {
+		c.Size = b.layout("unsafe.Sizeof(*(*" + c.GoType + ")(nil))")
+		b.bindFields(bc, self, scope)
+	} else if c.Kind == model.Enum {
+		for _, m := range c.Members {
+			scope.give(m.Python, m.Python)
+		}
+	}
+	b.bindMethods(bc, self, scope)
+	b.protocols(bc, self)
+}
+
+func (b *binder) layout(expr string) int {
+	b.m.Layout = append(b.m.Layout, expr)
+	return len(b.m.Layout) - 1
+}
+
+// helper adds a crossing that no symbol stands for.
+func (b *binder) helper(c *model.Class, shape model.Shape, self *model.Type, call string, results ...*model.Type) *model.Func {
+	f := &model.Func{Shape: shape, Package: c.Package, Go: c.Go, Call: call, Python: c.Python, Recv: c, RecvType: self, Context: -1, Results: results}
+	b.add(f)
+	return f
+}
+
+func (b *binder) add(f *model.Func) {
+	f.ID = len(b.m.Funcs)
+	f.Place()
+	b.m.Funcs = append(b.m.Funcs, f)
+}
+
+// protocols gives a class ==, hash, str and what a box needs.
+func (b *binder) protocols(bc *boundClass, self *model.Type) {
+	c, t := bc.class, bc.named
+	boolean, _ := b.types.Of(types.Typ[types.Bool])
+	word, _ := b.types.Of(types.Typ[types.Uint64])
+	text, _ := b.types.Of(types.Typ[types.String])
+	str := ""
+	for _, m := range b.methodSet(t) {
+		if (m.Name() == "String" || m.Name() == "Error" && str == "") && isTextMethod(m) {
+			str = m.Name()
+		}
+	}
+	if c.Kind != model.Struct && c.Kind != model.Box {
+		return
+	}
+	if str != "" {
+		c.Str = b.helper(c, model.Text, self, str, text)
+	}
+	if c.Kind == model.Box {
+		c.Plain = b.helper(c, model.BoxPlain, self, "", c.Value)
+		mk := &model.Func{Shape: model.BoxMake, Package: c.Package, Go: c.Go, Python: c.Python, Recv: c, Context: -1,
+			Params: []*model.Param{{Go: "value", Python: "value", Type: c.Value, Kind: model.PositionalOnly}}, Results: []*model.Type{self}}
+		b.add(mk)
+		c.Constructor = mk
+		c.Unhashable = true
+		return
+	}
+	c.Zero = b.helper(c, model.Zero, nil, "", self)
+	settable := len(c.Fields) > 0
+	switch {
+	case equalMethod(b.methodSet(t), t):
+		c.Equal = b.helper(c, model.Equal, self, "Equal", boolean)
+		c.Unhashable = true
+	case strictlyComparable(t):
+		c.Equal = b.helper(c, model.Equal, self, "==", boolean)
+		if c.Unhashable = settable; !settable {
+			c.HashFunc = b.helper(c, model.Hash, self, "", word)
+		}
+	case settable:
+		c.Equal = b.helper(c, model.Equal, self, "reflect.DeepEqual", boolean)
+		c.Unhashable = true
+	}
+	// else: nothing to see and nothing to compare: equal to itself only
+}
+
+func isTextMethod(m *types.Func) bool {
+	s := m.Signature()
+	return s.Params().Len() == 0 && s.Results().Len() == 1 && types.Identical(s.Results().At(0).Type(), types.Typ[types.String])
+}
+
+// equalMethod reports whether T or *T has Equal(T) bool.
+func equalMethod(methods []*types.Func, t types.Type) bool {
+	for _, m := range methods {
+		s := m.Signature()
+		if m.Name() == "Equal" && s.Params().Len() == 1 && !s.Variadic() && s.Results().Len() == 1 &&
+			types.Identical(s.Params().At(0).Type(), t) && types.Identical(s.Results().At(0).Type(), types.Typ[types.Bool]) {
+			return true
+		}
+	}
+	return false
+}
+
+// strictlyComparable reports whether == compares values and can't panic: no
+// interface and no pointer inside.
+func strictlyComparable(t types.Type) bool {
+	switch u := t.Underlying().(type) {
+	case *types.Basic:
+		return u.Kind() != types.UnsafePointer
+	case *types.Array:
+		return strictlyComparable(u.Elem())
+	case *types.Struct:
+		for i := range u.NumFields() {
+			if !strictlyComparable(u.Field(i).Type()) {
+				return false
+			}
+		}
+		return true
+	}
+	return false
+}
+
+// constructor finds NewT, or New where it returns the type: calling the class
+// calls it.
+func (b *binder) constructor(c *model.Class) {
+	if c.Kind != model.Struct {
+		return
+	}
+	for _, name := range []string{"New" + c.Go, "New"} {
+		for _, f := range c.Package.Funcs {
+			if f.Go == name && len(f.Results) == 1 && f.Results[0].Class == c && (f.Results[0].Kind == model.Ref || f.Results[0].Kind == model.Obj) && !f.CommaOK {
+				c.Constructor = f
+				return
+			}
+		}
+	}
+}

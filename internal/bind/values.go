@@ -1,0 +1,95 @@
+package bind
+
+import (
+	"go/constant"
+	"go/token"
+	"go/types"
+
+	"gophersnake/internal/convert"
+	"gophersnake/internal/model"
+)
+
+func (b *binder) bindConst(p *model.Package, obj *types.Const, n *named) {
+	c, err := b.constant(obj)
+	if err == nil {
+		c.Go, c.Python = obj.Name(), n.python
+		if d := b.decls[obj]; d != nil {
+			c.Doc = d.Doc
+		}
+		p.Consts = append(p.Consts, c)
+	}
+	b.symbol(p, obj, n, nil, err)
+}
+
+// constant keeps untyped integers exact, of any size.
+func (b *binder) constant(obj *types.Const) (*model.Const, error) {
+	c := &model.Const{}
+	v := obj.Val()
+	if _, ok := types.Unalias(obj.Type()).(*types.Named); ok {
+		t, err := b.types.Of(obj.Type())
+		if err != nil {
+			return nil, err
+		}
+		if t.Kind == model.Duration {
+			return durationConst(v), nil
+		}
+		c.Class = t.Class
+		c.Hint = t.HintOut
+		if t.Kind == model.Boxed {
+			return nil, &convert.Reason{Why: "a constant of a boxed type", Cure: "declare it as a variable"}
+		}
+	}
+	basic := obj.Type().Underlying().(*types.Basic)
+	var hint string
+	switch {
+	case basic.Info()&types.IsBoolean != 0:
+		c.Form, c.Text, hint = 'b', v.ExactString(), "bool"
+	case basic.Info()&types.IsString != 0:
+		c.Form, c.Text, hint = 's', constant.StringVal(v), "str"
+	case basic.Info()&types.IsInteger != 0:
+		c.Form, c.Text, hint = 'i', constant.ToInt(v).ExactString(), "int"
+	case basic.Info()&types.IsComplex != 0:
+		c.Form, hint = 'p', "complex"
+		re, _ := constant.Float64Val(constant.Real(v))
+		im, _ := constant.Float64Val(constant.Imag(v))
+		c.Text = "complex(" + constant.MakeFloat64(re).String() + ", " + constant.MakeFloat64(im).String() + ")"
+	default:
+		c.Form, hint = 'f', "float"
+		c.Number, _ = constant.Float64Val(constant.ToFloat(v))
+	}
+	if c.Hint == "" {
+		c.Hint = hint
+	}
+	return c, nil
+}
+
+func durationConst(v constant.Value) *model.Const {
+	us := constant.BinaryOp(constant.ToInt(v), token.QUO_ASSIGN, constant.MakeInt64(1000))
+	return &model.Const{Form: 'p', Text: "__import__('datetime').timedelta(microseconds=" + us.ExactString() + ")", Hint: "_datetime.timedelta"}
+}
+
+func (b *binder) bindVar(p *model.Package, obj *types.Var, n *named) {
+	spelled := b.qualifier(obj.Pkg()) + "." + obj.Name()
+	doc := ""
+	if d := b.decls[obj]; d != nil {
+		doc = d.Doc
+	}
+	if isError(obj.Type()) {
+		b.m.Sentinels = append(b.m.Sentinels, &model.Sentinel{Go: spelled, Python: n.python, Doc: doc, Package: p})
+		b.symbol(p, obj, n, nil, nil)
+		return
+	}
+	t, err := b.types.Of(obj.Type())
+	if err != nil {
+		b.symbol(p, obj, n, nil, err)
+		return
+	}
+	v := &model.Var{Go: obj.Name(), Python: n.python, Doc: doc, Type: t}
+	v.Get = &model.Func{Shape: model.VarGet, Package: p, Go: obj.Name(), Call: spelled, Python: n.python, Context: -1, Results: []*model.Type{t}}
+	b.add(v.Get)
+	v.Set = &model.Func{Shape: model.VarSet, Package: p, Go: obj.Name(), Call: spelled, Python: n.python, Context: -1,
+		Params: []*model.Param{{Go: obj.Name(), Python: n.python, Type: t}}}
+	b.add(v.Set)
+	p.Vars = append(p.Vars, v)
+	b.symbol(p, obj, n, nil, nil)
+}

@@ -1,0 +1,114 @@
+// Package convert holds the rules of each family of types: which Go types it
+// takes, what Python sees, how values lie in the frame, and which functions of
+// shim/ and py/ serve them. A family is one name in three rooms: time.go here,
+// shim/time.h, py/time.go.
+package convert
+
+import (
+	"fmt"
+	"go/types"
+
+	"gophersnake/internal/model"
+)
+
+// A Reason says why a type can't cross, and what its author could do.
+type Reason struct {
+	Why, Cure string
+}
+
+func (r *Reason) Error() string { return r.Why }
+
+func no(cure, why string, args ...any) *Reason {
+	return &Reason{Why: fmt.Sprintf(why, args...), Cure: cure}
+}
+
+// Classes gives the class of an exported named type, or nil where the type is
+// not to be a class (a type of another module).
+type Classes interface {
+	ClassOf(t *types.Named) (*model.Class, error)
+}
+
+// A Table converts types and remembers what it made of them. Its types are
+// numbered in the order in which they were first asked for.
+type Table struct {
+	Types   []*model.Type
+	Spell   func(types.Type) string // how the core names a type
+	Classes Classes
+	known   []entry
+}
+
+type entry struct {
+	t types.Type
+	m *model.Type
+	e error
+}
+
+// Of converts a type.
+func (tab *Table) Of(t types.Type) (*model.Type, error) {
+	t = types.Unalias(t)
+	for _, k := range tab.known {
+		if types.Identical(k.t, t) {
+			if k.m == nil && k.e == nil {
+				return nil, no("", "the type %s contains itself without a name", t)
+			}
+			return k.m, k.e
+		}
+	}
+	at := len(tab.known)
+	tab.known = append(tab.known, entry{t: t})
+	m, err := tab.convert(t)
+	if err != nil {
+		tab.known[at].e = err
+		return nil, err
+	}
+	m.ID = len(tab.Types)
+	m.Go = tab.Spell(t)
+	tab.Types = append(tab.Types, m)
+	tab.finish(m)
+	tab.known[at].m = m
+	return m, nil
+}
+
+// finish gives what is the same for all families.
+func (tab *Table) finish(m *model.Type) {
+	if m.Expected == "" {
+		m.Expected = m.HintIn
+	}
+	if !m.Direct {
+		m.InWords, m.OutWords, m.Scratch = 2, 3, 256
+	}
+	if m.Read == "" {
+		m.Read = fmt.Sprintf("in%d", m.ID)
+	}
+	if m.Write == "" {
+		m.Write = fmt.Sprintf("out%d", m.ID)
+	}
+}
+
+func (tab *Table) convert(t types.Type) (*model.Type, error) {
+	switch t := t.(type) {
+	case *types.Named:
+		return tab.named(t)
+	case *types.Basic:
+		return tab.basic(t)
+	case *types.Pointer:
+		return tab.pointer(t)
+	case *types.Slice:
+		return tab.slice(t)
+	case *types.Array:
+		return tab.array(t)
+	case *types.Map:
+		return tab.mapping(t)
+	case *types.Interface:
+		return nil, no("take or return a concrete type", "an interface (%s) has no Python form yet", t)
+	case *types.Signature:
+		return nil, no("add a function without the callback", "a function value has no Python form yet")
+	case *types.Chan:
+		return nil, no("return a slice", "a channel has no Python form yet")
+	case *types.Struct:
+		return nil, no("give the struct a name", "an unnamed struct has no Python class")
+	case *types.TypeParam:
+		return nil, no("add a function with concrete types", "a type parameter")
+	}
+	return nil, no("", "the type %s has no Python form", t)
+}

@@ -1,0 +1,72 @@
+package convert
+
+import (
+	"go/types"
+
+	"gophersnake/internal/model"
+)
+
+// named is a declared type: one of the standard library's that Python has too,
+// a class, or the plain value under a basic type of another module.
+func (tab *Table) named(t *types.Named) (*model.Type, error) {
+	if m := tab.standard(t); m != nil {
+		return m, nil
+	}
+	name := t.Obj().Name()
+	if t.Obj().Pkg() == nil { // error, comparable
+		return nil, no("return it as the last result", "an %s as a value has no Python form yet", name)
+	}
+	if t.TypeParams().Len() > 0 || t.TypeArgs().Len() > 0 {
+		return nil, no("declare a type without type parameters", "the generic type %s", name)
+	}
+	if !t.Obj().Exported() {
+		return nil, no("export the type", "the type %s is not exported", name)
+	}
+	c, err := tab.Classes.ClassOf(t)
+	if err != nil {
+		return nil, err
+	}
+	if c == nil {
+		if b, ok := t.Underlying().(*types.Basic); ok {
+			return tab.plain(t, b)
+		}
+		return nil, no("use a type of this module", "the type %s.%s is of another module", t.Obj().Pkg().Path(), name)
+	}
+	switch c.Kind {
+	case model.Struct:
+		return tab.object(t, c), nil
+	case model.Box:
+		return &model.Type{Kind: model.Boxed, Class: c, HintIn: hint(c) + " | " + c.Value.HintIn, HintOut: hint(c),
+			Expected: c.Python + " or " + c.Value.Expected}, nil
+	}
+	b := t.Underlying().(*types.Basic)
+	m, err := tab.plain(t, b)
+	if err != nil {
+		return nil, err
+	}
+	under, err := tab.Of(b)
+	if err != nil {
+		return nil, err
+	}
+	named := *m
+	named.Kind, named.Elem, named.Class = model.Named, under, c
+	named.HintIn, named.HintOut = hint(c)+" | "+under.HintIn, hint(c)
+	if c.Kind != model.Enum {
+		named.HintIn = under.HintIn // the class is a subclass
+	}
+	return &named, nil
+}
+
+// plain converts a named basic type as what lies under it.
+func (tab *Table) plain(t *types.Named, b *types.Basic) (*model.Type, error) {
+	m, err := tab.basic(b)
+	if err != nil {
+		return nil, err
+	}
+	if m.Kind == model.Str {
+		return tab.text(t), nil
+	}
+	n := numbers[b.Kind()]
+	m.Read, m.Write = "py.Read"+n.py+"["+tab.Spell(t)+"]", "py.Write"+n.py+"["+tab.Spell(t)+"]"
+	return m, nil
+}

@@ -1,0 +1,41 @@
+package convert
+
+import (
+	"go/types"
+
+	"gophersnake/internal/model"
+)
+
+// Numbers of a 64-bit platform; the shim and the core are compiled for the
+// same one.
+var numbers = map[types.BasicKind]struct {
+	kind model.Kind
+	hint string
+	py   string // py.Read<py>, py.Write<py>
+}{
+	types.Bool: {model.Bool, "bool", "Bool"},
+	types.Int:  {model.Int64, "int", "Int"}, types.Int8: {model.Int8, "int", "Int"}, types.Int16: {model.Int16, "int", "Int"},
+	types.Int32: {model.Int32, "int", "Int"}, types.Int64: {model.Int64, "int", "Int"},
+	types.Uint: {model.Uint64, "int", "Int"}, types.Uint8: {model.Uint8, "int", "Int"}, types.Uint16: {model.Uint16, "int", "Int"},
+	types.Uint32: {model.Uint32, "int", "Int"}, types.Uint64: {model.Uint64, "int", "Int"}, types.Uintptr: {model.Uint64, "int", "Int"},
+	types.Float32: {model.Float32, "float", "Flt"}, types.Float64: {model.Float64, "float", "Flt"},
+	types.Complex64: {model.Complex64, "complex", "Cplx"}, types.Complex128: {model.Complex128, "complex", "Cplx"},
+}
+
+// basic converts a predeclared type. The core's spelling of it may be that of
+// a named type over it, so the functions are generic.
+func (tab *Table) basic(t *types.Basic) (*model.Type, error) {
+	if t.Kind() == types.String {
+		return tab.text(t), nil
+	}
+	n, ok := numbers[t.Kind()]
+	if !ok {
+		return nil, no("", "the type %s has no Python form", t)
+	}
+	words := 1
+	if n.kind == model.Complex64 || n.kind == model.Complex128 {
+		words = 2
+	}
+	return &model.Type{Kind: n.kind, HintIn: n.hint, HintOut: n.hint, Hashable: true, Direct: true, InWords: words, OutWords: words,
+		Read: "py.Read" + n.py + "[" + tab.Spell(t) + "]", Write: "py.Write" + n.py + "[" + tab.Spell(t) + "]"}, nil
+}

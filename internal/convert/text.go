@@ -1,0 +1,34 @@
+package convert
+
+import (
+	"fmt"
+	"go/types"
+
+	"gophersnake/internal/model"
+)
+
+// text is str: any text, bytes that are not UTF-8 as surrogates.
+func (tab *Table) text(t types.Type) *model.Type {
+	return &model.Type{Kind: model.Str, HintIn: "str | _os.PathLike[str]", HintOut: "str", Expected: "str", Hashable: true, Direct: true, InWords: 2, OutWords: 3, Scratch: 256,
+		Read: "py.ReadStr[" + tab.Spell(t) + "]", Write: "py.WriteStr[" + tab.Spell(t) + "]"}
+}
+
+const bufferHint = "_Buffer"
+
+// bytesOf is []byte: in any object with a buffer, out bytes.
+func (tab *Table) bytesOf(t *types.Slice) *model.Type {
+	return &model.Type{Kind: model.Bytes, Len: -1, HintIn: bufferHint + " | None", HintOut: "bytes", Expected: "a bytes-like object", Hashable: true, Direct: true,
+		InWords: 2, OutWords: 3, Scratch: 256, Read: "py.ReadBytes[" + tab.Spell(t) + "]", Write: "py.WriteBytes"}
+}
+
+// byteArray is [N]byte: a buffer of exactly N bytes.
+func (tab *Table) byteArray(t *types.Array) *model.Type {
+	return &model.Type{Kind: model.Bytes, Len: t.Len(), HintIn: bufferHint, HintOut: "bytes", Expected: fmt.Sprintf("a bytes-like object of %d bytes", t.Len()), Hashable: true}
+}
+
+// isByte reports whether a slice or array of t is bytes in Python. Named byte
+// types with methods are numbers of their own.
+func isByte(t types.Type) bool {
+	b, ok := types.Unalias(t).(*types.Basic)
+	return ok && b.Kind() == types.Uint8
+}

@@ -1,0 +1,70 @@
+// Package emit writes a model down: the core's Go source, the shim's C source,
+// and the Python files around them. It decides nothing.
+//
+//	core.go     main package of the core: one function a crossing
+//	tapes.go    Go functions that read and write composite types
+//	shim.go     tables and thunks of the shim
+//	stub.go     .pyi
+//	package.go  __init__.py and the other Python files
+package emit
+
+import (
+	"crypto/sha256"
+	"encoding/hex"
+	"fmt"
+	"go/format"
+	"io/fs"
+
+	"gophersnake"
+	"gophersnake/internal/model"
+)
+
+// Output is everything that is generated for a module.
+type Output struct {
+	ID     string            // of this build: the same in shim and core
+	CoreGo []byte            // package main, one file
+	ShimC  []byte            // one file, which includes gophersnake.h of shim/
+	Files  map[string][]byte // below the Python package's folder
+}
+
+const idPlace = "0000000000000000000000000000000000000000" // 40 digits, replaced when all is written
+
+// Emit writes the model. The same model gives the same bytes.
+func Emit(m *model.Module) (*Output, error) {
+	core, err := format.Source(coreSource(m))
+	if err != nil {
+		return nil, fmt.Errorf("generated Go: %w", err)
+	}
+	o := &Output{CoreGo: core, ShimC: shimSource(m), Files: pythonFiles(m)}
+	id, err := o.identify()
+	if err != nil {
+		return nil, err
+	}
+	o.ID = id
+	o.CoreGo = replaceID(o.CoreGo, id)
+	o.ShimC = replaceID(o.ShimC, id)
+	return o, nil
+}
+
+// identify hashes what shim and core must agree on: both sources and both
+// runtimes. The body of a user's function is not in it.
+func (o *Output) identify() (string, error) {
+	h := sha256.New()
+	h.Write(o.CoreGo)
+	h.Write(o.ShimC)
+	for _, tree := range []fs.FS{gophersnake.Shim, gophersnake.Runtime} {
+		err := fs.WalkDir(tree, ".", func(path string, d fs.DirEntry, err error) error {
+			if err != nil || d.IsDir() {
+				return err
+			}
+			data, err := fs.ReadFile(tree, path)
+			fmt.Fprintf(h, "%s %d\n", path, len(data))
+			h.Write(data)
+			return err
+		})
+		if err != nil {
+			return "", err
+		}
+	}
+	return hex.EncodeToString(h.Sum(nil))[:len(idPlace)], nil
+}

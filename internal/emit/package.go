@@ -1,0 +1,72 @@
+package emit
+
+import (
+	"io/fs"
+	"path"
+	"strings"
+
+	"gophersnake"
+	"gophersnake/internal/model"
+)
+
+// pythonFiles are the files of the Python package beside the two shared
+// objects.
+func pythonFiles(m *model.Module) map[string][]byte {
+	files := map[string][]byte{"py.typed": nil}
+	for _, p := range m.Packages {
+		dir := strings.ReplaceAll(p.Python, ".", "/")
+		files[path.Join(dir, "__init__.py")] = initSource(p)
+		files[path.Join(dir, "__init__.pyi")] = stubSource(m, p)
+		for d := path.Dir(dir); dir != "" && d != "."; d = path.Dir(d) {
+			if _, ok := files[path.Join(d, "__init__.py")]; !ok {
+				files[path.Join(d, "__init__.py")] = nil // a namespace between
+				files[path.Join(d, "__init__.pyi")] = nil
+			}
+		}
+	}
+	for _, c := range m.Classes {
+		if c.Kind == model.Enum {
+			source, err := fs.ReadFile(gophersnake.Shim, "shim/enum.py")
+			if err != nil {
+				panic(err) // it is embedded
+			}
+			files["_enum.py"] = source
+			break
+		}
+	}
+	return files
+}
+
+// initSource is thin: the native module fills this one.
+func initSource(p *model.Package) []byte {
+	dots := "."
+	if p.Python != "" {
+		dots += strings.Repeat(".", strings.Count(p.Python, ".")+1)
+	}
+	w := &writer{}
+	if p.Doc != "" {
+		w.p("%s", docstring(p.Doc, ""))
+		w.p("")
+	}
+	w.p("from %s_native import install as _install", dots)
+	w.p("")
+	w.p("_install(__name__)")
+	return w.Bytes()
+}
+
+// docstring writes text as a Python docstring at an indentation.
+func docstring(text, indent string) string {
+	text = strings.NewReplacer(`\`, `\\`, `"""`, `\"\"\"`).Replace(strings.TrimSpace(text))
+	if strings.HasSuffix(text, `"`) {
+		text += " "
+	}
+	lines := strings.Split(text, "\n")
+	for i := 1; i < len(lines); i++ {
+		lines[i] = strings.TrimRight(indent+lines[i], " \t")
+	}
+	text = strings.Join(lines, "\n")
+	if len(lines) > 1 {
+		text += "\n" + indent
+	}
+	return `"""` + text + `"""`
+}

@@ -1,0 +1,260 @@
+package emit
+
+import (
+	"fmt"
+	"sort"
+	"strings"
+
+	"gophersnake/internal/model"
+)
+
+// stubs are written after the bodies, since these tell which modules the hints
+// name.
+type stub struct {
+	writer
+	m     *model.Module
+	pkg   *model.Package
+	scope *model.Scope
+	other map[string]bool // modules of classes that stand elsewhere
+}
+
+// stubSource is the .pyi of one module: complete, so that dir() has no name
+// that it lacks.
+func stubSource(m *model.Module, p *model.Package) []byte {
+	s := &stub{m: m, pkg: p, other: map[string]bool{}}
+	s.scope = &model.Scope{Defined: map[string]bool{}, Class: s.class}
+	for _, f := range p.Funcs {
+		s.scope.Defined[f.Python] = true
+	}
+	for _, v := range p.Vars {
+		s.scope.Defined[v.Python] = true
+	}
+	for _, c := range m.Classes {
+		if c.Package == p {
+			s.scope.Defined[c.Python] = true
+		}
+	}
+	for _, c := range p.Consts {
+		s.p("%s: _typing.Final[%s]", c.Python, s.scope.Hint(c.Hint))
+	}
+	for _, v := range p.Vars {
+		s.p("%s: %s", v.Python, s.scope.Hint(v.Type.HintOut))
+	}
+	for _, e := range m.Sentinels {
+		if e.Package == p {
+			s.p("")
+			s.p("class %s(GoError):", e.Python)
+			s.body(e.Doc, "    ")
+		}
+	}
+	for _, c := range m.Classes {
+		if c.Package == p {
+			s.genClass(c)
+		}
+	}
+	for _, c := range m.Classes {
+		for _, a := range c.Aliases {
+			if a.Package == p && a.Python != c.Python {
+				s.p("")
+				s.p("%s = %s", a.Python, s.class(c.Package.Python, c.Python))
+			}
+		}
+	}
+	for _, f := range p.Funcs {
+		s.p("")
+		s.genDef(f, "", "")
+	}
+	return s.finish()
+}
+
+// class names a class as this module's stub calls it.
+func (s *stub) class(module, name string) string {
+	if module == s.pkg.Python {
+		return name
+	}
+	full := s.m.ImportName
+	if module != "" {
+		full += "." + module
+	}
+	s.other[full] = true
+	return full + "." + name
+}
+
+func (s *stub) finish() []byte {
+	w := &writer{}
+	if s.pkg.Doc != "" {
+		w.p("%s", docstring(s.pkg.Doc, ""))
+		w.p("")
+	}
+	text := s.String()
+	for _, i := range []struct{ use, line string }{
+		{"_abc.", "import collections.abc as _abc"}, {"_datetime.", "import datetime as _datetime"}, {"_enum.", "import enum as _enum"},
+		{"_os.", "import os as _os"}, {"_typing.", "import typing as _typing"}, {"builtins.", "import builtins"},
+	} {
+		if strings.Contains(text, i.use) {
+			w.p("%s", i.line)
+		}
+	}
+	var others []string
+	for o := range s.other {
+		others = append(others, o)
+	}
+	sort.Strings(others)
+	for _, o := range others {
+		w.p("import %s", o)
+	}
+	if strings.Contains(text, "_Buffer") {
+		w.p("from typing_extensions import Buffer as _Buffer")
+	}
+	w.p("")
+	w.p("class GoError(Exception):")
+	w.p("    results: %s", s.scope.Hint("tuple[object, ...] | None"))
+	w.p("")
+	w.p("class PanicError(RuntimeError):")
+	w.p("    results: None")
+	w.p("")
+	w.Write(s.Bytes())
+	return w.Bytes()
+}
+
+// body is a docstring or an ellipsis.
+func (s *stub) body(doc, indent string) {
+	if doc == "" {
+		s.p("%s...", indent)
+		return
+	}
+	s.p("%s%s", indent, docstring(doc, indent))
+}
+
+func (s *stub) genDef(f *model.Func, indent, self string) {
+	head := fmt.Sprintf("%sdef %s%s:", indent, f.Python, f.Signature(s.scope, self))
+	if f.Doc == "" {
+		s.p("%s ...", head)
+		return
+	}
+	s.p("%s", head)
+	s.body(f.Doc, indent+"    ")
+}
+
+func (s *stub) genClass(c *model.Class) {
+	base := map[model.ClassKind]string{model.IntClass: "int", model.FloatClass: "float", model.StrClass: "str", model.Enum: "_enum.IntEnum"}[c.Kind]
+	if c.Kind == model.Enum && c.Value.Kind == model.Str {
+		base = "_enum.StrEnum"
+	}
+	s.p("")
+	head := "class " + c.Python
+	if base != "" {
+		head += "(" + s.scope.Hint(base) + ")"
+	}
+	s.p("%s:", head)
+	outer := s.scope
+	s.scope = &model.Scope{Class: s.class, Defined: map[string]bool{}}
+	defer func() { s.scope = outer }()
+	for name := range outer.Defined {
+		s.scope.Defined[name] = true
+	}
+	for _, f := range c.Fields {
+		s.scope.Defined[f.Python] = true
+	}
+	for _, f := range c.Methods {
+		s.scope.Defined[f.Python] = true
+	}
+	const in = "    "
+	if c.Doc != "" {
+		s.p("%s%s", in, docstring(c.Doc, in))
+	}
+	start := s.Len()
+	for _, m := range c.Members {
+		s.p("%s%s = %s", in, m.Python, m.Value)
+	}
+	for _, f := range c.Fields {
+		s.genField(f)
+	}
+	switch c.Kind {
+	case model.Struct:
+		s.genObject(c)
+	case model.Box:
+		s.genBox(c)
+	}
+	for _, f := range c.Methods {
+		s.genDef(f, in, "self")
+	}
+	if s.Len() == start && c.Doc == "" {
+		s.p("%s...", in)
+	}
+}
+
+// genField is a property: what it takes may be more than what it gives.
+func (s *stub) genField(f *model.Field) {
+	const in = "    "
+	s.p("%s@%s", in, s.scope.Hint("property"))
+	s.p("%sdef %s(self) -> %s: ...", in, f.Python, s.scope.Hint(f.Type.HintOut))
+	s.p("%s@%s.setter", in, f.Python)
+	s.p("%sdef %s(self, value: %s, /) -> None: ...", in, f.Python, s.scope.Hint(f.Type.HintIn))
+}
+
+func (s *stub) genObject(c *model.Class) {
+	const in = "    "
+	params := "cls"
+	if c.Constructor != nil {
+		params = c.Constructor.Parameters(s.scope, "cls", true)
+	} else {
+		for _, p := range fieldParams(c) {
+			params += ", " + p.Python + ": " + s.scope.Hint(p.Type.HintIn) + " = ..."
+		}
+	}
+	s.p("%sdef __new__(%s) -> _typing.Self: ...", in, params)
+	s.genCommon(c)
+}
+
+func (s *stub) genCommon(c *model.Class) {
+	const in = "    "
+	if names := ownFields(c); len(names) > 0 {
+		s.p("%s__match_args__: _typing.Final = (%s,)", in, strings.Join(names, ", "))
+	} else {
+		s.p("%s__match_args__: _typing.Final = ()", in)
+	}
+	s.p("%sdef __eq__(self, other: %s, /) -> %s: ...", in, s.scope.Hint("object"), s.scope.Hint("bool"))
+	if c.Unhashable {
+		s.p("%s__hash__: _typing.ClassVar[None]  # type: ignore[assignment]", in)
+	} else {
+		s.p("%sdef __hash__(self) -> %s: ...", in, s.scope.Hint("int"))
+	}
+}
+
+func ownFields(c *model.Class) []string {
+	var names []string
+	for _, p := range fieldParams(c) {
+		names = append(names, fmt.Sprintf("%q", p.Python))
+	}
+	return names
+}
+
+func (s *stub) genBox(c *model.Class) {
+	const in = "    "
+	s.p("%sdef __new__(cls, value: %s, /) -> _typing.Self: ...", in, s.scope.Hint(c.Value.HintIn))
+	s.genCommon(c)
+	item, key := "", "int"
+	switch c.Value.Kind {
+	case model.Bytes:
+		item = "int"
+	case model.List, model.Array:
+		item = c.Value.Elem.HintOut
+	case model.Dict:
+		item, key = c.Value.Elem.HintOut, c.Value.Key.HintOut
+	case model.Set:
+		item = c.Value.Key.HintOut
+	default:
+		return
+	}
+	iter := item
+	if c.Value.Kind == model.Dict {
+		iter = key
+	}
+	s.p("%sdef __len__(self) -> %s: ...", in, s.scope.Hint("int"))
+	s.p("%sdef __iter__(self) -> _abc.Iterator[%s]: ...", in, s.scope.Hint(iter))
+	s.p("%sdef __contains__(self, x: %s, /) -> %s: ...", in, s.scope.Hint("object"), s.scope.Hint("bool"))
+	if c.Value.Kind != model.Set {
+		s.p("%sdef __getitem__(self, key: %s, /) -> %s: ...", in, s.scope.Hint(key), s.scope.Hint(item))
+	}
+}

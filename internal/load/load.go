@@ -1,0 +1,256 @@
+// Package load reads Go packages: typed syntax, doc comments and the //py:
+// directives in them. It knows nothing of Python.
+package load
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"go/ast"
+	"go/token"
+	"go/types"
+	"os"
+	"path/filepath"
+	"sort"
+	"strings"
+
+	"golang.org/x/tools/go/packages"
+)
+
+// Options say what to load.
+type Options struct {
+	Go       string   // the go binary
+	Dir      string   // where the patterns are understood
+	Patterns []string // the packages to bind, the main one first
+	Env      []string // further KEY=VALUE
+	Flags    []string // build flags, such as -tags=x
+}
+
+// A Program is the packages to bind and those of the same module that they
+// reach, all with typed syntax.
+type Program struct {
+	Main       []*packages.Package // as asked for, in the order of the patterns
+	ByPath     map[string]*packages.Package
+	ModulePath string
+	ModuleDir  string
+	Fset       *token.FileSet
+	options    Options
+}
+
+const mode = packages.NeedName | packages.NeedFiles | packages.NeedImports | packages.NeedDeps | packages.NeedModule
+
+const typed = packages.NeedName | packages.NeedFiles | packages.NeedCompiledGoFiles | packages.NeedImports | packages.NeedModule |
+	packages.NeedTypes | packages.NeedTypesInfo | packages.NeedSyntax | packages.NeedTypesSizes | packages.NeedExportFile
+
+func (o Options) config(ctx context.Context, m packages.LoadMode) *packages.Config {
+	env := append(os.Environ(), o.Env...)
+	if o.Go != "" {
+		env = append(env, "PATH="+filepath.Dir(o.Go)+string(os.PathListSeparator)+os.Getenv("PATH"))
+	}
+	return &packages.Config{Context: ctx, Mode: m, Dir: o.Dir, Env: env, BuildFlags: o.Flags}
+}
+
+// Load loads the packages. Errors of their own code are returned as Go prints
+// them.
+func Load(ctx context.Context, o Options) (*Program, error) {
+	asked, err := packages.Load(o.config(ctx, mode), o.Patterns...)
+	if err != nil {
+		return nil, fmt.Errorf("go list: %w", err)
+	}
+	if err := firstErrors(asked); err != nil {
+		return nil, err
+	}
+	if len(asked) == 0 {
+		return nil, fmt.Errorf("no Go package matches %s", strings.Join(o.Patterns, " "))
+	}
+	p := &Program{ByPath: map[string]*packages.Package{}, options: o}
+	module := asked[0].Module
+	if module != nil {
+		p.ModulePath, p.ModuleDir = module.Path, module.Dir
+	}
+	paths := sameModule(asked, module)
+	loaded, err := packages.Load(o.config(ctx, typed), paths...)
+	if err != nil {
+		return nil, fmt.Errorf("go list: %w", err)
+	}
+	if err := firstErrors(loaded); err != nil {
+		return nil, err
+	}
+	for _, l := range loaded {
+		p.ByPath[l.PkgPath] = l
+		p.Fset = l.Fset
+	}
+	for _, a := range asked {
+		if l := p.ByPath[a.PkgPath]; l != nil {
+			p.Main = append(p.Main, l)
+		}
+	}
+	p.order()
+	return p, nil
+}
+
+// order puts the packages in the order of the patterns where these name single
+// packages; go list sorts them.
+func (p *Program) order() {
+	rank := func(l *packages.Package) int {
+		for i, pattern := range p.options.Patterns {
+			dir := filepath.Join(p.options.Dir, filepath.FromSlash(pattern))
+			if l.PkgPath == pattern || len(l.GoFiles) > 0 && filepath.Dir(l.GoFiles[0]) == dir {
+				return i
+			}
+		}
+		return len(p.options.Patterns)
+	}
+	sort.SliceStable(p.Main, func(i, j int) bool { return rank(p.Main[i]) < rank(p.Main[j]) })
+}
+
+// sameModule lists the packages asked for and those of the same module that
+// they import, whose types must be classes too.
+func sameModule(asked []*packages.Package, module *packages.Module) []string {
+	var paths []string
+	seen := map[string]bool{}
+	var walk func(*packages.Package, bool)
+	walk = func(l *packages.Package, root bool) {
+		if seen[l.PkgPath] || !root && (module == nil || l.Module == nil || l.Module.Path != module.Path) {
+			return
+		}
+		seen[l.PkgPath] = true
+		paths = append(paths, l.PkgPath)
+		var imports []string
+		for path := range l.Imports {
+			imports = append(imports, path)
+		}
+		sort.Strings(imports)
+		for _, path := range imports {
+			walk(l.Imports[path], false)
+		}
+	}
+	for _, l := range asked {
+		walk(l, true)
+	}
+	return paths
+}
+
+func firstErrors(loaded []*packages.Package) error {
+	var errs []error
+	packages.Visit(loaded, nil, func(l *packages.Package) {
+		for _, e := range l.Errors {
+			if len(errs) < 10 {
+				errs = append(errs, errors.New(strings.TrimPrefix(e.Error(), "-: ")))
+			}
+		}
+	})
+	return errors.Join(errs...)
+}
+
+// More loads further packages with typed syntax, for a look into functions
+// that the loaded ones call.
+func (p *Program) More(ctx context.Context, paths []string) ([]*packages.Package, error) {
+	return packages.Load(p.options.config(ctx, typed), paths...)
+}
+
+// Position is file:line:column from the module's root.
+func (p *Program) Position(pos token.Pos) string {
+	at := p.Fset.Position(pos)
+	if p.ModuleDir != "" {
+		if rel, err := filepath.Rel(p.ModuleDir, at.Filename); err == nil && !strings.HasPrefix(rel, "..") {
+			at.Filename = filepath.ToSlash(rel)
+		}
+	}
+	return at.String()
+}
+
+// A Declaration is what the source says of an exported name beside its type.
+type Declaration struct {
+	Doc        string
+	Directives []Directive
+	Func       *ast.FuncDecl // functions and methods
+}
+
+// A Directive is a //py: line of a doc comment.
+type Directive struct {
+	Verb string // "name"
+	Args string
+	Pos  token.Pos
+}
+
+// Declarations finds the doc comments of a package's names: package-level
+// objects, methods and the fields of structs.
+func Declarations(l *packages.Package) map[types.Object]*Declaration {
+	found := map[types.Object]*Declaration{}
+	note := func(id *ast.Ident, fn *ast.FuncDecl, groups ...*ast.CommentGroup) {
+		obj := l.TypesInfo.Defs[id]
+		if obj == nil {
+			return
+		}
+		d := &Declaration{Func: fn}
+		for _, g := range groups {
+			if g == nil {
+				continue
+			}
+			if d.Doc == "" {
+				d.Doc = strings.TrimSpace(g.Text())
+			}
+			d.Directives = append(d.Directives, directives(g)...)
+		}
+		found[obj] = d
+	}
+	for _, file := range l.Syntax {
+		for _, decl := range file.Decls {
+			switch decl := decl.(type) {
+			case *ast.FuncDecl:
+				note(decl.Name, decl, decl.Doc)
+			case *ast.GenDecl:
+				for _, spec := range decl.Specs {
+					switch spec := spec.(type) {
+					case *ast.TypeSpec:
+						note(spec.Name, nil, spec.Doc, alone(decl), spec.Comment)
+						if st, ok := spec.Type.(*ast.StructType); ok {
+							for _, field := range st.Fields.List {
+								for _, id := range field.Names {
+									note(id, nil, field.Doc, field.Comment)
+								}
+							}
+						}
+					case *ast.ValueSpec:
+						for _, id := range spec.Names {
+							note(id, nil, spec.Doc, alone(decl), spec.Comment)
+						}
+					}
+				}
+			}
+		}
+	}
+	return found
+}
+
+// alone is the doc comment of a declaration that declares one thing.
+func alone(d *ast.GenDecl) *ast.CommentGroup {
+	if len(d.Specs) == 1 {
+		return d.Doc
+	}
+	return nil
+}
+
+func directives(g *ast.CommentGroup) []Directive {
+	var ds []Directive
+	for _, c := range g.List {
+		if rest, ok := strings.CutPrefix(c.Text, "//py:"); ok {
+			verb, args, _ := strings.Cut(rest, " ")
+			ds = append(ds, Directive{Verb: verb, Args: strings.TrimSpace(args), Pos: c.Slash})
+		}
+	}
+	return ds
+}
+
+// PackageDoc is the comment above the package clause.
+func PackageDoc(l *packages.Package) string {
+	for _, f := range l.Syntax {
+		if f.Doc != nil {
+			if text := strings.TrimSpace(f.Doc.Text()); text != "" {
+				return text
+			}
+		}
+	}
+	return ""
+}

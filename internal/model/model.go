@@ -1,0 +1,232 @@
+// Package model is the binding model: what will be in the Python package, as
+// plain data. bind and judge decide and write it down here, emit reads it; no
+// stage after judge decides anything.
+//
+//	Module   one Python package, from one or more Go packages
+//	Package  one Go package and the Python module it becomes
+//	Class    an exported type
+//	Func     one crossing: a function, a method, or what a class or a variable
+//	         needs from the core (see Shape)
+//	Type     how values of one Go type cross
+//
+// Print writes a model as text, for golden tests and for people.
+package model
+
+// A Module is one Python package.
+type Module struct {
+	ImportName string // "textstats"
+	Packages   []*Package
+	Imports    []Import // Go packages that the core's source names
+	Types      []*Type  // Types[i].ID == i
+	Classes    []*Class // Classes[i].ID == i; all packages
+	Funcs      []*Func  // Funcs[i].ID == i: the core's table
+	Sentinels  []*Sentinel
+	Layout     []string // Go expressions of sizes and offsets that the shim asks for
+	Symbols    []Symbol
+}
+
+// An Import is a Go package that the core imports under an alias of its own.
+type Import struct {
+	Path, Alias string
+}
+
+// A Package is a Go package and its Python module.
+type Package struct {
+	Index  int    // in Module.Packages
+	Path   string // Go import path
+	GoName string
+	Python string // dotted name below the import name; "" for the package itself
+	Doc    string
+	Full   bool // all of it is bound; else only the types that others need
+	Funcs  []*Func
+	Consts []*Const
+	Vars   []*Var
+}
+
+// A Shape says what a Func stands for, and so how its thunk looks.
+type Shape int
+
+const (
+	Function Shape = iota
+	Method
+	FieldGet
+	FieldSet
+	VarGet
+	VarSet
+	Zero     // a new zero value of a struct
+	Equal    // ==
+	Hash     // hash()
+	Text     // str()
+	BoxMake  // a box from its plain value
+	BoxPlain // the plain value of a box
+)
+
+// A GIL is how a Func's thunk treats Python's lock.
+type GIL int
+
+const (
+	Release GIL = iota
+	Hold
+)
+
+// A Func is one crossing.
+type Func struct {
+	ID        int
+	Shape     Shape
+	Package   *Package
+	Go        string // as in Symbol.Go
+	Call      string // Go expression that is called, read or assigned, without the receiver
+	Python    string
+	Doc       string
+	Recv      *Class
+	RecvType  *Type // how self crosses
+	Params    []*Param
+	Context   int  // position of the context.Context among the Go parameters, or -1
+	Timeout   bool // the last of Params is the timeout
+	Results   []*Type
+	CommaOK   bool // the last Go result says whether the others count
+	Error     bool // the last Go result is an error
+	GIL       GIL
+	GILReason string
+	Pos       string
+
+	// The frame, set by Place: the first word of self, of each parameter and of
+	// each result, of the ok, of the error, and how many there are.
+	SelfWord, OKWord, ErrorWord, Words int
+	ParamWords, ResultWords            []int
+	Scratch                            int
+}
+
+// A ParamKind is one of Python's kinds of parameters.
+type ParamKind int
+
+const (
+	PositionalOrKeyword ParamKind = iota
+	PositionalOnly
+	KeywordOnly
+	Star // *args
+)
+
+// A Param is a parameter.
+type Param struct {
+	Go, Python string
+	Type       *Type
+	Kind       ParamKind
+	Default    string // Python literal; "" where it is required
+}
+
+// Place lays out the frame.
+func (f *Func) Place() {
+	n := 0
+	take := func(words int) int {
+		at := n
+		n += words
+		return at
+	}
+	if f.RecvType != nil {
+		f.SelfWord = take(f.RecvType.InWords)
+	}
+	if f.Shape == Equal {
+		take(1)
+	}
+	for _, p := range f.Params {
+		f.ParamWords = append(f.ParamWords, take(p.Type.InWords))
+	}
+	for _, r := range f.Results {
+		f.ResultWords = append(f.ResultWords, take(r.OutWords))
+		f.Scratch = min(f.Scratch+r.Scratch, 512)
+	}
+	if f.CommaOK {
+		f.OKWord = take(1)
+	}
+	if f.Error {
+		f.ErrorWord = take(3)
+		f.Scratch = max(f.Scratch, 256)
+	}
+	f.Words = max(n, 3) // a panic takes three
+}
+
+// A ClassKind says what Python class an exported type becomes.
+type ClassKind int
+
+const (
+	Struct     ClassKind = iota // an instance over a Go struct
+	Box                         // an instance over another Go value
+	IntClass                    // a subclass of int
+	FloatClass                  // of float
+	StrClass                    // of str
+	Enum                        // an open enum of int or str
+)
+
+// A Class is an exported type.
+type Class struct {
+	ID      int
+	Kind    ClassKind
+	Package *Package
+	Go      string // name within its package
+	GoType  string // as the core spells it
+	Python  string
+	Doc     string
+	Pos     string
+	Fields  []*Field
+	Methods []*Func
+	Members []Member // enums
+	Aliases []Alias  // further names, of Go's type aliases
+	Value   *Type    // the plain value; structs: nil
+	Size    int      // index into Module.Layout
+
+	Constructor *Func // NewT or New, or how a box is made; nil: the fields
+	Zero        *Func // structs
+	Equal       *Func // nil: identity
+	HashFunc    *Func
+	Unhashable  bool
+	Str         *Func
+	Plain       *Func // boxes
+}
+
+// An Alias is a further name of a class.
+type Alias struct {
+	Package *Package
+	Python  string
+}
+
+// A Field is a field of a struct, or one promoted from an embedded struct.
+type Field struct {
+	Go, Python string
+	Doc        string
+	Type       *Type
+	Promoted   bool
+	Offset     int // index into Module.Layout: read in place; -1: through the core
+	Get, Set   *Func
+}
+
+// A Member is one name of an enum.
+type Member struct {
+	Python, Value string // Value is a Python literal
+}
+
+// A Const is a constant of a module.
+type Const struct {
+	Go, Python string
+	Doc        string
+	Form       byte // i: int, f: float, s: str, b: bool, p: any Python literal
+	Text       string
+	Number     float64
+	Class      *Class
+	Hint       string
+}
+
+// A Var is a variable, a property of its module.
+type Var struct {
+	Go, Python string
+	Doc        string
+	Type       *Type
+	Get, Set   *Func
+}
+
+// A Sentinel is an exported error variable, a class of exceptions.
+type Sentinel struct {
+	Go, Python string // Go as the core spells it
+	Doc        string
+	Package    *Package
+}

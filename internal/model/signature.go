@@ -1,0 +1,125 @@
+package model
+
+import (
+	"strings"
+	"unicode"
+)
+
+// A Scope says how hints are written in one place of a stub: which names the
+// place defines itself, and how a class of another module is called there.
+type Scope struct {
+	Defined map[string]bool                        // names that hide builtins
+	Class   func(pythonModule, name string) string // nil: the plain name
+}
+
+var builtins = map[string]bool{"bool": true, "int": true, "float": true, "complex": true, "str": true, "bytes": true, "list": true, "dict": true, "set": true, "tuple": true, "property": true, "object": true, "type": true}
+
+// Hint writes a hint of a Type: "{r3:Vector}" stands for the class Vector of
+// the submodule r3, all else is a Python expression.
+func (s *Scope) Hint(h string) string {
+	var b strings.Builder
+	for len(h) > 0 {
+		if h[0] == '{' {
+			end := strings.IndexByte(h, '}')
+			mod, name, _ := strings.Cut(h[1:end], ":")
+			if s.Class != nil {
+				name = s.Class(mod, name)
+			}
+			b.WriteString(name)
+			h = h[end+1:]
+			continue
+		}
+		n := 0
+		for n < len(h) && (h[n] == '_' || h[n] == '.' || unicode.IsLetter(rune(h[n])) || unicode.IsDigit(rune(h[n]))) {
+			n++
+		}
+		if n == 0 {
+			b.WriteByte(h[0])
+			h = h[1:]
+			continue
+		}
+		if builtins[h[:n]] && s.Defined[h[:n]] {
+			b.WriteString("builtins.")
+		}
+		b.WriteString(h[:n])
+		h = h[n:]
+	}
+	return b.String()
+}
+
+// Result is the hint of what a call returns.
+func (f *Func) Result() string {
+	switch len(f.Results) {
+	case 0:
+		if f.CommaOK {
+			return "bool"
+		}
+		return "None"
+	case 1:
+		h := f.Results[0].HintOut
+		if f.CommaOK && !strings.HasSuffix(h, "| None") {
+			h += " | None"
+		}
+		return h
+	}
+	var parts []string
+	for _, r := range f.Results {
+		parts = append(parts, r.HintOut)
+	}
+	h := "tuple[" + strings.Join(parts, ", ") + "]"
+	if f.CommaOK {
+		h += " | None"
+	}
+	return h
+}
+
+// Parameters writes the parameters in Python's syntax, the receiver, if any,
+// first: "self, text: str, /, *, limit: int = 10".
+func (f *Func) Parameters(s *Scope, self string, hints bool) string {
+	var parts []string
+	if self != "" {
+		parts = append(parts, self)
+	}
+	only, star := false, false
+	for _, p := range f.Params {
+		switch {
+		case p.Kind == PositionalOnly:
+			only = true
+		case only:
+			parts, only = append(parts, "/"), false
+		}
+		text := p.Python
+		switch p.Kind {
+		case Star:
+			text, star = "*"+text, true
+		case KeywordOnly:
+			if !star {
+				parts, star = append(parts, "*"), true
+			}
+		}
+		if hints {
+			h := p.Type.HintIn
+			if p.Kind == Star {
+				h = p.Type.Elem.HintIn
+			}
+			text += ": " + s.Hint(h)
+		}
+		if p.Default != "" {
+			if hints {
+				text += " = " + p.Default
+			} else {
+				text += "=" + p.Default
+			}
+		}
+		parts = append(parts, text)
+	}
+	if only {
+		parts = append(parts, "/")
+	}
+	return strings.Join(parts, ", ")
+}
+
+// Signature is the whole: "(text: str) -> int".
+func (f *Func) Signature(s *Scope, self string) string {
+	return "(" + f.Parameters(s, self, true) + ") -> " + s.Hint(f.Result())
+}

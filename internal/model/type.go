@@ -1,0 +1,78 @@
+package model
+
+// A Kind is the form in which a value crosses. The numbers are those of enum
+// gs_kind in shim/number.h.
+type Kind int
+
+const (
+	Bool Kind = iota
+	Int8
+	Int16
+	Int32
+	Int64
+	Uint8
+	Uint16
+	Uint32
+	Uint64
+	Float32
+	Float64
+	Complex64
+	Complex128
+	Str
+	Bytes
+	List
+	Array
+	Dict
+	Set
+	Opt      // a pointer to a plain value
+	Obj      // a struct
+	Ref      // a pointer to a struct or to a box
+	Named    // a named number or string
+	Boxed    // any other named type
+	Time     // time.Time
+	Duration // time.Duration
+	Timeout  // the deadline of a context: a duration or None
+)
+
+var kindNames = [...]string{"BOOL", "I8", "I16", "I32", "I64", "U8", "U16", "U32", "U64", "F32", "F64", "C64", "C128",
+	"STR", "BYTES", "LIST", "ARRAY", "DICT", "SET", "OPT", "OBJ", "REF", "NAMED", "BOX", "TIME", "DURATION", "TIMEOUT"}
+
+// C is the constant's name in the shim.
+func (k Kind) C() string { return "GS_" + kindNames[k] }
+
+// Number reports whether values of the kind stand packed in a list.
+func (k Kind) Number() bool { return k <= Complex128 }
+
+// A Type says how values of one Go type cross. convert fills it.
+type Type struct {
+	ID    int
+	Kind  Kind
+	Go    string // as the core spells it
+	Elem  *Type  // item, value, or what lies under a named type
+	Key   *Type
+	Len   int64 // arrays; byte arrays; else -1
+	Class *Class
+
+	// As Python sees it.
+	HintIn, HintOut string
+	Expected        string // for messages: "list[int]"
+	Hashable        bool   // can be a key
+
+	// In the frame. A direct type has words of its own there; all others lie
+	// on a tape, whose address and length stand in the frame.
+	Direct            bool
+	InWords, OutWords int
+	Scratch           int // bytes of the caller's stack that a result can use
+
+	// Go functions of the tape, func(*py.Reader) T and func(*py.Writer, T):
+	// names in py, or of functions that the core's source has for this type.
+	Read, Write string
+}
+
+// Plain is the type under named ones.
+func (t *Type) Plain() *Type {
+	for t.Kind == Named {
+		t = t.Elem
+	}
+	return t
+}

@@ -1,0 +1,74 @@
+//go:build go1.25
+
+package py
+
+/*
+#include <stdint.h>
+typedef struct gs_boot {
+	int64_t abi;
+	const char *id;
+	int64_t id_len;
+	const int64_t *layout;
+	int64_t procs;
+} gs_boot;
+*/
+import "C"
+
+import (
+	"runtime"
+	"unsafe"
+)
+
+// abi is the version of the frame, the tape and gs_boot; shim/core.h has the
+// same number.
+const abi = 1
+
+// A Func is one entry of the core's table: it reads its arguments from the
+// frame, calls the user's code and writes the results to the frame.
+type Func func(*Frame)
+
+var core struct {
+	id        []byte
+	layout    []int64
+	funcs     []Func
+	sentinels []error
+}
+
+// Start hands the generated tables to the runtime. The generated main package
+// calls it once, from an init function. The slices are kept, not copied.
+func Start(id string, layout []int64, funcs []Func, sentinels []error) {
+	core.id = []byte(id)
+	core.layout = append(layout, 0) // never empty: its address is given away
+	core.funcs = funcs
+	core.sentinels = sentinels
+}
+
+//export gophersnake_boot
+func gophersnake_boot(b *C.gs_boot) {
+	b.abi = abi
+	// The addresses are of memory that core keeps for the life of the process;
+	// they are stored as integers, since C memory must not hold Go pointers.
+	*(*uintptr)(unsafe.Pointer(&b.id)) = uintptr(unsafe.Pointer(unsafe.SliceData(core.id)))
+	b.id_len = C.int64_t(len(core.id))
+	*(*uintptr)(unsafe.Pointer(&b.layout)) = uintptr(unsafe.Pointer(unsafe.SliceData(core.layout)))
+	b.procs = C.int64_t(runtime.GOMAXPROCS(0))
+}
+
+// gophersnake_enter is the one way in: it runs function fn over a frame.
+//
+//export gophersnake_enter
+func gophersnake_enter(fn int32, p unsafe.Pointer) {
+	f := (*Frame)(p)
+	defer f.guard()
+	if f.nfree != 0 {
+		slab.drop(f.freed[:f.nfree])
+	}
+	core.funcs[fn](f)
+}
+
+// gophersnake_free gives slots back: n of them at p.
+//
+//export gophersnake_free
+func gophersnake_free(p unsafe.Pointer, n int64) {
+	slab.drop(unsafe.Slice((*int32)(p), n))
+}

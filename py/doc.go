@@ -1,0 +1,19 @@
+//go:build go1.25
+
+// Package py is the Go half of every gophersnake extension: it is compiled
+// into the core, the shared object that holds the Go runtime and the user's
+// package. The C half is shim/; a mechanism has the same file name in both.
+//
+//	boot.go    what the shim asks when it loads the core, and the one entry
+//	frame.go   a call's arguments and results
+//	tape.go    values of any depth in one block
+//	number.go, text.go, list.go, map.go, object.go, time.go
+//	           the families of types
+//	fail.go    errors and panics
+//	slab.go    what keeps Go memory alive while Python points to it
+//
+// Generated code calls this package; an author need not know it. Every file
+// begins with a build constraint that lifts the language version for the file
+// alone, because the module that holds them says go 1.11 (see
+// internal/toolchain).
+package py

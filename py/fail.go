@@ -1,0 +1,77 @@
+//go:build go1.25
+
+package py
+
+import (
+	"bytes"
+	"context"
+	"errors"
+	"fmt"
+	"reflect"
+	"runtime/debug"
+)
+
+// The classes that the shim knows by number; sentinel i is firstSentinel+i.
+const (
+	plainError = iota
+	timeoutError
+	firstSentinel
+)
+
+func classOf(err error) int {
+	for i, s := range core.sentinels {
+		if s != nil && errors.Is(err, s) {
+			return firstSentinel + i
+		}
+	}
+	if errors.Is(err, context.DeadlineExceeded) {
+		return timeoutError
+	}
+	return plainError
+}
+
+// Fail reports an error to the shim, in words i to i+2. results says that the
+// words before them hold results worth showing.
+func (f *Frame) Fail(i int, err error, results bool) {
+	w := f.PutTape(i)
+	w.word(uint64(classOf(err)))
+	w.word(bit(results))
+	WriteStr(w, err.Error())
+	w.Done()
+	f.code = codeError
+}
+
+// guard turns a panic of the user's function into a failed call.
+func (f *Frame) guard() {
+	v := recover()
+	if v == nil {
+		return
+	}
+	stack := trimStack(debug.Stack())
+	f.room = 0 // the function may have begun to use the scratch memory
+	w := f.PutTape(0)
+	WriteStr(w, fmt.Sprint(v))
+	WriteStr(w, string(stack))
+	w.Done()
+	f.code = codePanic
+}
+
+// trimStack cuts what lies between the panic and the recovery, and the frames
+// of the crossing, which are the same in every stack.
+func trimStack(s []byte) []byte {
+	if i := bytes.Index(s, []byte("\npanic(")); i >= 0 {
+		if j := bytes.IndexByte(s[i+1:], '\n'); j >= 0 {
+			if k := bytes.IndexByte(s[i+1+j+1:], '\n'); k >= 0 {
+				s = s[i+1+j+1+k+1:]
+			}
+		}
+	}
+	if i := bytes.Index(s, []byte("gophersnake/py.gophersnake_enter(")); i >= 0 {
+		s = s[:i]
+	}
+	return append([]byte("Go stack:\n"), bytes.TrimRight(s, "\n")...)
+}
+
+// NotZero reports whether a result that stands beside an error says anything:
+// most functions return zero values with an error.
+func NotZero(v any) bool { return !reflect.ValueOf(v).IsZero() }

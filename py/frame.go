@@ -1,0 +1,103 @@
+//go:build go1.25
+
+package py
+
+import (
+	"context"
+	"time"
+	"unsafe"
+)
+
+// A Frame is one call: a C struct on the caller's stack, laid out as gs_frame
+// in shim/frame.h. It holds numbers and addresses as integers, never a Go
+// pointer type.
+type Frame struct {
+	code    int32
+	nfree   int32
+	freed   [6]int32
+	scratch uintptr
+	room    uint64
+	w       [1]uint64 // in truth as many as the thunk gave it
+}
+
+const (
+	codeError = 1
+	codePanic = 2
+)
+
+func (f *Frame) word(i int) *uint64 {
+	return (*uint64)(unsafe.Add(unsafe.Pointer(&f.w), 8*i))
+}
+
+// pointer reads word i as an address, without the arithmetic that vet and
+// checkptr would ask about.
+func (f *Frame) pointer(i int) unsafe.Pointer {
+	return *(*unsafe.Pointer)(unsafe.Pointer(f.word(i)))
+}
+
+// Reader reads the tape whose address stands in word i.
+func (f *Frame) Reader(i int) *Reader { return &Reader{p: f.pointer(i)} }
+
+// take gives n bytes of the caller's scratch memory, rounded up to words, or
+// nil where they do not fit.
+func (f *Frame) take(n int) unsafe.Pointer {
+	r := uint64(n+7) &^ 7
+	if r > f.room {
+		return nil
+	}
+	p := *(*unsafe.Pointer)(unsafe.Pointer(&f.scratch))
+	f.scratch += uintptr(r)
+	f.room -= r
+	return p
+}
+
+// put writes an address, a length and a slot to words i to i+2.
+func (f *Frame) put(i int, p unsafe.Pointer, n int, slot uint64) {
+	*f.word(i) = uint64(uintptr(p))
+	*f.word(i + 1) = uint64(n)
+	*f.word(i + 2) = slot
+}
+
+// putBytes writes size bytes at p as a result of n items: copied into the
+// scratch memory if they fit, else held for the shim to copy.
+func (f *Frame) putBytes(i int, p unsafe.Pointer, n, size int) {
+	if size == 0 {
+		f.put(i, unsafe.Pointer(&empty), n, noSlot)
+		return
+	}
+	if s := f.take(size); s != nil {
+		copy(unsafe.Slice((*byte)(s), size), unsafe.Slice((*byte)(p), size))
+		f.put(i, s, n, noSlot)
+		return
+	}
+	f.put(i, p, n, slab.hold(p))
+}
+
+// empty is what an empty value that is not nil points to.
+var empty [16]byte
+
+// PutTape starts the writer of a result that stands in words i to i+2; the
+// caller calls Done when it has written the value.
+func (f *Frame) PutTape(i int) *Writer {
+	w := writers.Get().(*Writer)
+	w.f, w.at = f, i
+	if f.room >= 64 {
+		// Small results lie in the caller's frame: append moves the tape to
+		// Go's heap only when it outgrows the scratch memory.
+		w.buf = unsafe.Slice(*(**byte)(unsafe.Pointer(&f.scratch)), f.room)[:0]
+	}
+	return w
+}
+
+// noTimeout is how the shim says None.
+const noTimeout = -1 << 63
+
+// Context makes the context of a call whose timeout in nanoseconds stands in
+// word i.
+func (f *Frame) Context(i int) (context.Context, context.CancelFunc) {
+	d := *(*int64)(unsafe.Pointer(f.word(i)))
+	if d == noTimeout {
+		return context.WithCancel(context.Background())
+	}
+	return context.WithTimeout(context.Background(), time.Duration(d))
+}

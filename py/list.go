@@ -1,0 +1,83 @@
+//go:build go1.25
+
+package py
+
+import "unsafe"
+
+func size[T any]() int { return int(unsafe.Sizeof(*(*T)(nil))) }
+
+// raw is the memory of a slice of numbers.
+func raw[T Number](s []T) []byte {
+	return unsafe.Slice((*byte)(unsafe.Pointer(unsafe.SliceData(s))), len(s)*size[T]())
+}
+
+// Numbers copies the packed numbers in words i and i+1; None is nil.
+func Numbers[S ~[]T, T Number](f *Frame, i int) S {
+	if *f.word(i) == 0 {
+		return nil
+	}
+	s := make(S, int(*f.word(i + 1)))
+	copy(s, unsafe.Slice((*T)(f.pointer(i)), len(s)))
+	return s
+}
+
+func PutNumbers[S ~[]T, T Number](f *Frame, i int, s S) {
+	f.putBytes(i, unsafe.Pointer(unsafe.SliceData(s)), len(s), len(s)*size[T]())
+}
+
+func ReadNumbers[S ~[]T, T Number](r *Reader) S {
+	n := r.count()
+	if n < 0 {
+		return nil
+	}
+	s := make(S, n)
+	ReadNumberArray(r, s)
+	return s
+}
+
+// ReadNumberArray fills a, the slice of an array whose length the shim checked.
+func ReadNumberArray[S ~[]T, T Number](r *Reader, a S) { copy(raw(a), r.bytes(len(a)*size[T]())) }
+
+func WriteNumbers[S ~[]T, T Number](w *Writer, s S) {
+	w.word(uint64(len(s)))
+	WriteNumberArray(w, s)
+}
+func WriteNumberArray[S ~[]T, T Number](w *Writer, a S) { w.bytes(raw(a)) }
+
+func ReadList[S ~[]T, T any](r *Reader, item func(*Reader) T) S {
+	n := r.count()
+	if n < 0 {
+		return nil
+	}
+	s := make(S, n)
+	for i := range s {
+		s[i] = item(r)
+	}
+	return s
+}
+
+// ReadArray fills a, the slice of an array whose length the shim checked.
+func ReadArray[S ~[]T, T any](r *Reader, a S, item func(*Reader) T) {
+	for i := range a {
+		a[i] = item(r)
+	}
+}
+
+func WriteList[S ~[]T, T any](w *Writer, s S, item func(*Writer, T)) {
+	w.word(uint64(len(s)))
+	WriteArray(w, s, item)
+}
+func WriteArray[S ~[]T, T any](w *Writer, a S, item func(*Writer, T)) {
+	for _, v := range a {
+		item(w, v)
+	}
+}
+
+// WriteObjects writes a slice of structs as its count, address and slot: each
+// instance in Python is Go's &s[i].
+func WriteObjects[S ~[]T, T any](w *Writer, s S) {
+	w.word(uint64(len(s)))
+	if len(s) > 0 {
+		writePointer(w, unsafe.Pointer(unsafe.SliceData(s)))
+	}
+}

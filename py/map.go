@@ -1,0 +1,53 @@
+//go:build go1.25
+
+package py
+
+func ReadMap[M ~map[K]V, K comparable, V any](r *Reader, key func(*Reader) K, value func(*Reader) V) M {
+	n := r.count()
+	if n < 0 {
+		return nil
+	}
+	m := make(M, n)
+	for range n {
+		k := key(r)
+		m[k] = value(r)
+	}
+	return m
+}
+
+func WriteMap[M ~map[K]V, K comparable, V any](w *Writer, m M, key func(*Writer, K), value func(*Writer, V)) {
+	at := len(w.buf)
+	w.word(0)
+	n := 0
+	for k, v := range m {
+		key(w, k)
+		value(w, v)
+		n++
+	}
+	w.patch(at, uint64(n))
+}
+
+// ReadSet and WriteSet are for maps to struct{}.
+func ReadSet[M ~map[K]V, K comparable, V any](r *Reader, key func(*Reader) K) M {
+	n := r.count()
+	if n < 0 {
+		return nil
+	}
+	m := make(M, n)
+	var there V
+	for range n {
+		m[key(r)] = there
+	}
+	return m
+}
+
+func WriteSet[M ~map[K]V, K comparable, V any](w *Writer, m M, key func(*Writer, K)) {
+	at := len(w.buf)
+	w.word(0)
+	n := 0
+	for k := range m {
+		key(w, k)
+		n++
+	}
+	w.patch(at, uint64(n))
+}

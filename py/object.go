@@ -1,0 +1,76 @@
+//go:build go1.25
+
+package py
+
+import (
+	"hash/maphash"
+	"unsafe"
+)
+
+// Ptr is the Go value behind the instance in word i; None is nil. The instance
+// keeps it alive for the call.
+func Ptr[T any](f *Frame, i int) *T { return (*T)(f.pointer(i)) }
+
+// PutPtr writes an instance: its address and the slot that keeps it. nil is None.
+func PutPtr[T any](f *Frame, i int, p *T) {
+	*f.word(i) = uint64(uintptr(unsafe.Pointer(p)))
+	*f.word(i + 1) = noSlot
+	if p != nil {
+		*f.word(i + 1) = slab.hold(unsafe.Pointer(p))
+	}
+}
+
+// PutValue writes an instance over a copy of v on the heap.
+func PutValue[T any](f *Frame, i int, v T) { PutPtr(f, i, &v) }
+
+func ReadPtr[T any](r *Reader) *T {
+	p := *(**T)(r.p)
+	r.p = unsafe.Add(r.p, 8)
+	return p
+}
+
+// ReadValue copies the value behind an instance.
+func ReadValue[T any](r *Reader) T { return *ReadPtr[T](r) }
+
+// ReadBox reads a named value: its instance or, after a nil, the plain value.
+func ReadBox[T any](r *Reader, plain func(*Reader) T) T {
+	if p := ReadPtr[T](r); p != nil {
+		return *p
+	}
+	return plain(r)
+}
+
+func writePointer(w *Writer, p unsafe.Pointer) {
+	w.word(uint64(uintptr(p)))
+	if p == nil {
+		w.word(noSlot)
+	} else {
+		w.word(slab.hold(p))
+	}
+}
+
+func WritePtr[T any](w *Writer, p *T)  { writePointer(w, unsafe.Pointer(p)) }
+func WriteValue[T any](w *Writer, v T) { WritePtr(w, &v) }
+
+// ReadOpt reads a pointer to a plain value: None is nil, all else new memory.
+func ReadOpt[T any](r *Reader, value func(*Reader) T) *T {
+	if r.word() == 0 {
+		return nil
+	}
+	v := value(r)
+	return &v
+}
+
+func WriteOpt[T any](w *Writer, p *T, value func(*Writer, T)) {
+	if p == nil {
+		w.word(0)
+		return
+	}
+	w.word(1)
+	value(w, *p)
+}
+
+var seed = maphash.MakeSeed()
+
+// Hash is a hash that is equal where v is.
+func Hash[T comparable](v T) uint64 { return maphash.Comparable(seed, v) }

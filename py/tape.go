@@ -1,0 +1,72 @@
+//go:build go1.25
+
+package py
+
+import (
+	"encoding/binary"
+	"sync"
+	"unsafe"
+)
+
+// A Reader reads a tape that the shim wrote: arguments of any depth. The
+// format is told in shim/tape.h. Whatever it returns is copied out of C memory.
+type Reader struct {
+	p unsafe.Pointer
+}
+
+func (r *Reader) word() uint64 {
+	w := *(*uint64)(r.p)
+	r.p = unsafe.Add(r.p, 8)
+	return w
+}
+
+// bytes returns the next n bytes, in C memory, and skips them and their padding.
+func (r *Reader) bytes(n int) []byte {
+	b := unsafe.Slice((*byte)(r.p), n)
+	r.p = unsafe.Add(r.p, (n+7)&^7)
+	return b
+}
+
+// count reads a length; -1 stands for None.
+func (r *Reader) count() int { return int(int64(r.word())) }
+
+// A Writer writes a result of any depth. What it refers to by address is held
+// in the slab, each with a slot of its own that the shim gives back.
+type Writer struct {
+	buf []byte
+	f   *Frame
+	at  int
+}
+
+var writers = sync.Pool{New: func() any { return new(Writer) }}
+
+func (w *Writer) word(x uint64) { w.buf = binary.NativeEndian.AppendUint64(w.buf, x) }
+
+func (w *Writer) bytes(b []byte) {
+	w.buf = append(w.buf, b...)
+	w.pad()
+}
+
+func (w *Writer) pad() {
+	for len(w.buf)&7 != 0 {
+		w.buf = append(w.buf, 0)
+	}
+}
+
+// Done hands the tape to the frame.
+func (w *Writer) Done() {
+	p := unsafe.Pointer(unsafe.SliceData(w.buf))
+	if uintptr(p) == w.f.scratch {
+		w.f.take(len(w.buf))
+		w.f.put(w.at, p, len(w.buf), noSlot)
+	} else {
+		w.f.put(w.at, p, len(w.buf), slab.hold(p))
+	}
+	w.buf, w.f = nil, nil
+	writers.Put(w)
+}
+
+// patch overwrites the word at an offset: a count that was not known before.
+// (len(m) may differ from the number of pairs seen where another goroutine
+// writes to the map.)
+func (w *Writer) patch(at int, x uint64) { binary.NativeEndian.PutUint64(w.buf[at:], x) }

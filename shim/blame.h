@@ -1,0 +1,78 @@
+/* blame.h: errors about arguments. Each names the path to the value and the
+   Python type expected: "word_count() argument 'text[3].name': expected str,
+   got int". All cold. */
+#ifndef GS_BLAME_H
+#define GS_BLAME_H
+#include "call.h"
+
+/* What a conversion of one value says. */
+enum { GS_OK = 0, GS_WRONG_TYPE = 1, GS_OUT_OF_RANGE = 2, GS_RAISED = -1 };
+
+GS_COLD PyObject *gs_path_text(const gs_path *p) {
+    PyObject *up = NULL, *r = NULL;
+    if (p->up) {
+        up = gs_path_text(p->up);
+        if (!up) return NULL;
+    }
+    switch (p->at) {
+    case GS_AT_ARG: r = PyUnicode_FromFormat("%s", p->name); break;
+    case GS_AT_INDEX: r = PyUnicode_FromFormat("%U[%zd]", up, p->index); break;
+    case GS_AT_KEY: r = PyUnicode_FromFormat("%U[%R]", up, p->key); break;
+    case GS_AT_KEYOF: r = PyUnicode_FromFormat("key %R of %U", p->key, up); break;
+    case GS_AT_FIELD: r = PyUnicode_FromFormat("%U.%s", up, p->name); break;
+    }
+    Py_XDECREF(up);
+    return r;
+}
+
+/* "word_count() argument 'text[3]'" as a new str; a field or a variable has no
+   function: "'name'". */
+GS_COLD PyObject *gs_blame_subject(const gs_path *p) {
+    const gs_path *root = p;
+    while (root->up) root = root->up;
+    PyObject *t = gs_path_text(p);
+    if (!t) return NULL;
+    PyObject *s = root->fn && root->fn->name ? PyUnicode_FromFormat("%s() argument '%U'", root->fn->name, t) : PyUnicode_FromFormat("'%U'", t);
+    Py_DECREF(t);
+    return s;
+}
+
+GS_COLD int gs_blame(const gs_path *p, PyObject *exc, const char *format, const char *a, PyObject *v) {
+    PyObject *s = gs_blame_subject(p), *d = NULL;
+    if (s) {
+        d = PyUnicode_FromFormat(format, a, v);
+        if (d) PyErr_Format(exc, "%U: %U", s, d);
+    }
+    Py_XDECREF(d);
+    Py_XDECREF(s);
+    return -1;
+}
+
+/* Raises for what a conversion said of v; always -1. */
+GS_COLD int gs_blame_value(const gs_path *p, int why, const char *expected, PyObject *v) {
+    if (why == GS_RAISED) return -1;
+    PyObject *s = gs_blame_subject(p);
+    if (!s) return -1;
+    if (why == GS_OUT_OF_RANGE) {
+        PyObject *r = PyObject_Repr(v);
+        if (r && PyObject_Size(r) < 80)
+            PyErr_Format(PyExc_OverflowError, "%U: %U does not fit in %s", s, r, expected);
+        else {
+            PyErr_Clear(); /* a number too long to print: say it without the digits */
+            PyErr_Format(PyExc_OverflowError, "%U: the number does not fit in %s", s, expected);
+        }
+        Py_XDECREF(r);
+    } else {
+        PyObject *n = v == Py_None ? PyUnicode_FromString("None") : PyType_GetQualName(Py_TYPE(v));
+        if (n) PyErr_Format(PyExc_TypeError, "%U: expected %s, got %U", s, expected, n);
+        Py_XDECREF(n);
+    }
+    Py_DECREF(s);
+    return -1;
+}
+
+GS_COLD int gs_blame_arg(const gs_fn *fn, int arg, int why, PyObject *v, const char *fits) {
+    gs_path p = { NULL, GS_AT_ARG, fn->params[arg].name, fn, 0, NULL };
+    return gs_blame_value(&p, why, why == GS_OUT_OF_RANGE && fits ? fits : fn->params[arg].expected, v);
+}
+#endif

@@ -1,0 +1,94 @@
+/* errors.h: from a failed call to a Python exception. Twin: py/fail.go.
+
+   PanicError and GoError are made by the first gophersnake extension in a
+   process; later ones find them in sys.modules under a versioned name, so that
+   `except GoError` works across extensions. */
+#ifndef GS_ERRORS_H
+#define GS_ERRORS_H
+#include "tape.h"
+
+#define GS_SHARED "_gophersnake_1" /* in sys.modules; raise the number when what it holds changes */
+static PyObject *gs_GoError, *gs_PanicError;
+
+GS_COLD PyObject *gs_shared_class(PyObject *m, const char *name, const char *qualified, const char *doc, PyObject *base) {
+    PyObject *d = PyModule_GetDict(m), *c = PyDict_GetItemString(d, name);
+    if (c) return Py_NewRef(c);
+    c = PyErr_NewExceptionWithDoc(qualified, doc, base, NULL);
+    if (c && (PyObject_SetAttrString(c, "results", Py_None) || PyDict_SetItemString(d, name, c))) {
+        Py_DECREF(c);
+        return NULL;
+    }
+    return c;
+}
+GS_COLD int gs_errors_init(void) {
+    PyObject *m = PyImport_AddModule(GS_SHARED); /* borrowed from sys.modules */
+    if (!m) return -1;
+    gs_GoError = gs_shared_class(m, "GoError", GS_SHARED ".GoError",
+        "An error returned by a Go function. str() is its text; `results` holds what it\nreturned beside the error, or None.", PyExc_Exception);
+    gs_PanicError = gs_shared_class(m, "PanicError", GS_SHARED ".PanicError",
+        "A Go function panicked. str() is the value; the Go stack is a note.", PyExc_RuntimeError);
+    return gs_GoError && gs_PanicError ? 0 : -1;
+}
+
+/* Error classes of this extension's sentinel errors (var ErrX = errors.New),
+   in the core's order. */
+static PyObject **gs_sentinels;
+
+enum { GS_ERR_PLAIN = 0, GS_ERR_TIMEOUT = 1 };
+
+/* Raises what the core wrote at w (address, length, slot). An error is: its
+   class, whether results stand beside it, its text. A panic: text, stack. */
+GS_COLD PyObject *gs_raise(int code, const uint64_t *w, PyObject *results) {
+    if (code < 0) return NULL; /* set already: the core could not be loaded */
+    gs_reader r = { (const char *)(uintptr_t)w[0] };
+    PyObject *cls = gs_PanicError, *note = NULL;
+    if (code == GS_CODE_ERROR) {
+        uint64_t which = gs_read_word(&r);
+        gs_read_word(&r);
+        cls = which == GS_ERR_PLAIN ? gs_GoError : which == GS_ERR_TIMEOUT ? PyExc_TimeoutError : gs_sentinels[which - 2];
+    }
+    size_t n = (size_t)gs_read_word(&r);
+    PyObject *text = gs_text(gs_read_bytes(&r, n), (Py_ssize_t)n);
+    if (code == GS_CODE_PANIC) {
+        n = (size_t)gs_read_word(&r);
+        note = gs_text(gs_read_bytes(&r, n), (Py_ssize_t)n);
+    }
+    gs_slot_free((int32_t)w[2], 0);
+    PyObject *e = text ? PyObject_CallFunctionObjArgs(cls, text, NULL) : NULL;
+    if (e && note) {
+        PyObject *x = PyObject_CallMethod(e, "add_note", "O", note);
+        Py_XDECREF(x);
+        if (!x) {
+            Py_DECREF(e);
+            e = NULL;
+        }
+    }
+    if (e && results && PyObject_SetAttrString(e, "results", results)) {
+        Py_DECREF(e);
+        e = NULL;
+    }
+    if (e) PyErr_SetObject(cls, e);
+    Py_XDECREF(e);
+    Py_XDECREF(text);
+    Py_XDECREF(note);
+    Py_XDECREF(results);
+    return NULL;
+}
+/* Whether the failure at w is an error with results beside it. */
+GS_INLINE int gs_has_results(int code, const uint64_t *w) {
+    return code == GS_CODE_ERROR && ((const uint64_t *)(uintptr_t)w[0])[1];
+}
+
+/* Several results as a tuple; takes over the references, NULLs included. */
+GS_FUNC PyObject *gs_tuple(PyObject **items, int n) {
+    PyObject *t = PyTuple_New(n);
+    int bad = !t;
+    for (int i = 0; i < n; i++) bad |= !items[i];
+    for (int i = 0; i < n; i++) {
+        if (bad) Py_XDECREF(items[i]);
+        else PyTuple_SetItem(t, i, items[i]);
+    }
+    if (bad) Py_XDECREF(t);
+    return bad ? NULL : t;
+}
+#endif

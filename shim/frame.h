@@ -1,0 +1,95 @@
+/* frame.h: what crosses between the shim and the core, and the crossing itself.
+
+   A call is one frame: a struct on the caller's stack that holds numbers and
+   addresses as integers. The thunk fills the argument words, gs_enter() goes
+   to Go, and the result words come back. Its twin is py/frame.go; the two must
+   agree on this layout. No Go pointer type ever stands in a frame: storing one
+   into C memory runs Go's write barrier over memory that is not Go's. */
+#ifndef GS_FRAME_H
+#define GS_FRAME_H
+#include "abi3.h"
+#include <string.h>
+#include <stdlib.h>
+
+#define GS_LIKELY(x) __builtin_expect(!!(x), 1)
+#define GS_UNLIKELY(x) __builtin_expect(!!(x), 0)
+#define GS_INLINE static inline __attribute__((always_inline))
+#define GS_COLD static __attribute__((noinline, cold, unused))
+#define GS_FUNC static __attribute__((noinline, unused))
+
+enum { GS_FREED = 6 }; /* slots that one crossing can give back */
+enum { GS_NO_SLOT = -1 };
+enum { GS_CODE_OK = 0, GS_CODE_ERROR = 1, GS_CODE_PANIC = 2 };
+
+typedef struct gs_frame {
+    int32_t code;            /* GS_CODE_*; set by the core */
+    int32_t nfree;           /* how many of freed[] are in use */
+    int32_t freed[GS_FREED]; /* slots of the core that Python no longer needs */
+    char *scratch;           /* room for small results, on the caller's stack */
+    uint64_t room;           /* bytes left in scratch */
+    uint64_t w[];            /* argument words, then result words; an error takes w[0..2] */
+} gs_frame;
+
+/* A thunk's frame: W words (at least 3, for errors) and S bytes of scratch. */
+#define GS_FRAME(f, W, S)                                                                                                      \
+    struct {                                                                                                                   \
+        gs_frame h;                                                                                                            \
+        uint64_t w[(W) < 3 ? 3 : (W)];                                                                                         \
+        char scratch[(S) ? (S) : 8];                                                                                           \
+    } f;                                                                                                                       \
+    f.h.scratch = f.scratch;                                                                                                   \
+    f.h.room = (S)
+
+typedef struct gs_core {
+    void (*enter)(int32_t fn, gs_frame *f); /* NULL until the core is loaded, and in a forked child */
+    void (*free_slots)(const int32_t *slots, int64_t n);
+    int running; /* calls in Go that have released the GIL; guarded by the GIL */
+    int procs;   /* GOMAXPROCS */
+    int nfreed;  /* slots waiting in freed[]; guarded by the GIL */
+    int32_t freed[256];
+} gs_core;
+static gs_core gs_the_core;
+GS_COLD int gs_core_load(void); /* core.h */
+
+GS_FUNC void gs_slots_flush(void) {
+    int n = gs_the_core.nfreed;
+    gs_the_core.nfreed = 0;
+    /* A forked child has no core any more: its parent's slots are nobody's. */
+    if (gs_the_core.free_slots && n) gs_the_core.free_slots(gs_the_core.freed, n);
+}
+
+/* Gives a slot back to the core: later, with the next crossing, or at once
+   where what it holds is large. The GIL is held. */
+GS_INLINE void gs_slot_free(int32_t slot, int large) {
+    if (slot == GS_NO_SLOT) return;
+    gs_the_core.freed[gs_the_core.nfreed++] = slot;
+    if (GS_UNLIKELY(large || gs_the_core.nfreed == 256)) gs_slots_flush();
+}
+
+GS_FUNC void gs_slots_board(gs_frame *f) {
+    while (gs_the_core.nfreed && f->nfree < GS_FREED) f->freed[f->nfree++] = gs_the_core.freed[--gs_the_core.nfreed];
+}
+
+enum { GS_RELEASE = 0, GS_HOLD = 1 };
+
+/* Crosses into Go and runs function fn. With hold, the GIL is kept, but only
+   while less Go work runs than GOMAXPROCS: a held call that waits for a P
+   would freeze Python. Returns 0; GS_CODE_* if the call failed, with the
+   failure in w[0..2]; -1 with a Python exception set. */
+GS_INLINE int gs_enter(gs_frame *f, int32_t fn, int hold) {
+    if (GS_UNLIKELY(!gs_the_core.enter) && gs_core_load()) return -1;
+    f->code = 0;
+    f->nfree = 0;
+    if (gs_the_core.nfreed) gs_slots_board(f);
+    if (hold && GS_LIKELY(gs_the_core.running < gs_the_core.procs)) {
+        gs_the_core.enter(fn, f);
+        return f->code;
+    }
+    gs_the_core.running++;
+    PyThreadState *ts = PyEval_SaveThread();
+    gs_the_core.enter(fn, f);
+    PyEval_RestoreThread(ts);
+    gs_the_core.running--;
+    return f->code;
+}
+#endif

@@ -1,0 +1,227 @@
+/* list.h: slices and arrays. Twins: py/list.go, internal/convert/list.go.
+   Numbers are packed, so a list of a million is one block on either side. */
+#ifndef GS_LIST_H
+#define GS_LIST_H
+#include "tape.h"
+
+/* A list or tuple to read from, new reference. Other iterables are listed
+   first; text and mappings are no lists of their parts here. */
+GS_FUNC int gs_list_items(PyObject *v, PyObject **seq) {
+    if (PyList_Check(v) || PyTuple_Check(v)) {
+        *seq = Py_NewRef(v);
+        return GS_OK;
+    }
+    if (PyUnicode_Check(v) || PyBytes_Check(v) || gs_isinstance(v, &PyByteArray_Type) || PyDict_Check(v)) return GS_WRONG_TYPE;
+    PyObject *it = PyObject_GetIter(v);
+    if (!it) {
+        if (!PyErr_ExceptionMatches(PyExc_TypeError)) return GS_RAISED;
+        PyErr_Clear(); /* not iterable: a wrong type, said with the path */
+        return GS_WRONG_TYPE;
+    }
+    *seq = PySequence_List(it);
+    Py_DECREF(it);
+    return *seq ? GS_OK : GS_RAISED;
+}
+GS_INLINE Py_ssize_t gs_items_size(PyObject *s) { return PyTuple_Check(s) ? PyTuple_Size(s) : PyList_Size(s); }
+GS_INLINE PyObject *gs_items_get(PyObject *s, Py_ssize_t i, int tuple) { return tuple ? PyTuple_GetItem(s, i) : PyList_GetItem(s, i); }
+
+GS_COLD int gs_list_changed(const gs_path *path) {
+    return gs_blame(path, PyExc_RuntimeError, "the list changed size while it was read%s", "", NULL);
+}
+
+/* n numbers of one kind from a list or tuple, packed. __index__ and __float__
+   of an item may run code that changes the list, so each item is held while it
+   is read, and the length is looked at again. */
+GS_INLINE int gs_numbers_pack(int kind, PyObject *s, Py_ssize_t n, char *to, const char *expected, const gs_path *path) {
+    int tuple = PyTuple_Check(s);
+    size_t size = gs_number_size[kind];
+    for (Py_ssize_t i = 0; i < n; i++, to += size) {
+        PyObject *o = gs_items_get(s, i, tuple);
+        if (GS_UNLIKELY(!o)) {
+            PyErr_Clear(); /* IndexError: said as what it is */
+            return gs_list_changed(path);
+        }
+        uint64_t w[2];
+        Py_INCREF(o);
+        int r = gs_number_in(kind, o, w);
+        if (GS_UNLIKELY(r)) {
+            gs_path at = { path, GS_AT_INDEX, NULL, NULL, i, NULL };
+            gs_blame_value(&at, r, r == GS_OUT_OF_RANGE ? gs_number_fits(kind) : expected, o);
+            Py_DECREF(o);
+            return -1;
+        }
+        Py_DECREF(o);
+        gs_number_store(kind, to, w);
+    }
+    if (GS_UNLIKELY(gs_items_size(s) != n)) return gs_list_changed(path);
+    return 0;
+}
+#define GS_PACKER(K)                                                                                                           \
+    GS_FUNC int gs_pack_##K(PyObject *s, Py_ssize_t n, char *to, const char *e, const gs_path *p) {                           \
+        return gs_numbers_pack(K, s, n, to, e, p);                                                                             \
+    }
+GS_PACKER(GS_BOOL) GS_PACKER(GS_I8) GS_PACKER(GS_I16) GS_PACKER(GS_I32) GS_PACKER(GS_I64) GS_PACKER(GS_U8) GS_PACKER(GS_U16)
+GS_PACKER(GS_U32) GS_PACKER(GS_U64) GS_PACKER(GS_F32) GS_PACKER(GS_F64) GS_PACKER(GS_C64) GS_PACKER(GS_C128)
+static int (*const gs_packers[])(PyObject *, Py_ssize_t, char *, const char *, const gs_path *) = { gs_pack_GS_BOOL, gs_pack_GS_I8,
+    gs_pack_GS_I16, gs_pack_GS_I32, gs_pack_GS_I64, gs_pack_GS_U8, gs_pack_GS_U16, gs_pack_GS_U32, gs_pack_GS_U64, gs_pack_GS_F32,
+    gs_pack_GS_F64, gs_pack_GS_C64, gs_pack_GS_C128 };
+
+/* Whether a buffer's items are numbers of this kind in native byte order. */
+GS_FUNC int gs_format_is(const char *f, Py_ssize_t itemsize, int kind) {
+    if (!f) f = "B";
+    if (*f == '@' || *f == '=' || *f == (__BYTE_ORDER__ == __ORDER_LITTLE_ENDIAN__ ? '<' : '>')) f++;
+    static const char *const letters[] = { "?", "bc", "h", "il", "qln", "B", "H", "IL", "QLN", "f", "d", "F", "D" };
+    if (kind == GS_C64 || kind == GS_C128) return f[0] == 'Z' && f[1] == (kind == GS_C64 ? 'f' : 'd') && !f[2];
+    return f[0] && !f[1] && strchr(letters[kind], f[0]) && itemsize == gs_number_size[kind];
+}
+enum { GS_NO_BUFFER = 3 };
+/* A one-dimensional buffer of this kind; GS_NO_BUFFER where v is none. */
+GS_FUNC int gs_numbers_view(int kind, PyObject *v, Py_buffer *b) {
+    if (PyList_Check(v) || PyTuple_Check(v) || !PyObject_CheckBuffer(v)) return GS_NO_BUFFER;
+    if (PyObject_GetBuffer(v, b, PyBUF_FULL_RO)) return GS_RAISED;
+    if (b->ndim == 1 && gs_format_is(b->format, b->itemsize, kind)) return GS_OK;
+    PyBuffer_Release(b);
+    return GS_NO_BUFFER; /* another item format: read item by item, with checks */
+}
+GS_FUNC int gs_numbers_copy(int kind, Py_buffer *b, char *to, const gs_path *path) {
+    if (PyBuffer_ToContiguous(to, b, b->len, 'C')) return -1;
+    for (Py_ssize_t i = 0; kind == GS_BOOL && i < b->len; i++)
+        if ((uint8_t)to[i] > 1) return gs_blame(path, PyExc_ValueError, "a bool buffer may hold only 0 and 1%s", "", NULL);
+    return 0;
+}
+
+/* A []number argument of a frame: address and count; None is address 0. */
+GS_FUNC int gs_numbers_in(gs_call *c, int arg, const gs_type *ty, PyObject *v, uint64_t *w, gs_undo *u) {
+    int kind = ty->elem->kind;
+    gs_path path = { NULL, GS_AT_ARG, c->fn->params[arg].name, c->fn, 0, NULL };
+    w[0] = w[1] = 0;
+    if (v == Py_None) return 0;
+    Py_buffer b;
+    int r = gs_numbers_view(kind, v, &b);
+    if (r == GS_RAISED) return -1;
+    PyObject *s = NULL;
+    Py_ssize_t n;
+    if (r == GS_OK) {
+        n = b.len / b.itemsize;
+    } else {
+        r = gs_list_items(v, &s);
+        if (r) return gs_blame_value(&path, r, ty->expected, v);
+        n = gs_items_size(s);
+    }
+    char *m = malloc(n ? (size_t)n * gs_number_size[kind] : 1);
+    if (!m) {
+        PyErr_NoMemory();
+        r = -1;
+    } else {
+        u->what = GS_UNDO_MEM;
+        u->u.mem = m;
+        gs_undo_add(c, u);
+        r = s ? gs_packers[kind](s, n, m, ty->elem->expected, &path) : gs_numbers_copy(kind, &b, m, &path);
+    }
+    if (s) Py_DECREF(s);
+    else PyBuffer_Release(&b);
+    w[0] = (uint64_t)(uintptr_t)m;
+    w[1] = (uint64_t)n;
+    return r;
+}
+
+#define GS_LISTER(K)                                                                                                           \
+    GS_FUNC PyObject *gs_list_of_##K(const char *p, Py_ssize_t n) {                                                           \
+        PyObject *l = PyList_New(n);                                                                                           \
+        if (!l) return NULL;                                                                                                   \
+        for (Py_ssize_t i = 0; i < n; i++, p += gs_number_size[K]) {                                                          \
+            uint64_t w[2];                                                                                                     \
+            gs_number_load(K, p, w);                                                                                           \
+            PyObject *o = gs_number_out(K, w);                                                                                 \
+            if (GS_UNLIKELY(!o)) {                                                                                             \
+                Py_DECREF(l);                                                                                                  \
+                return NULL;                                                                                                   \
+            }                                                                                                                  \
+            PyList_SetItem(l, i, o);                                                                                           \
+        }                                                                                                                      \
+        return l;                                                                                                              \
+    }
+GS_LISTER(GS_BOOL) GS_LISTER(GS_I8) GS_LISTER(GS_I16) GS_LISTER(GS_I32) GS_LISTER(GS_I64) GS_LISTER(GS_U8) GS_LISTER(GS_U16)
+GS_LISTER(GS_U32) GS_LISTER(GS_U64) GS_LISTER(GS_F32) GS_LISTER(GS_F64) GS_LISTER(GS_C64) GS_LISTER(GS_C128)
+static PyObject *(*const gs_listers[])(const char *, Py_ssize_t) = { gs_list_of_GS_BOOL, gs_list_of_GS_I8, gs_list_of_GS_I16,
+    gs_list_of_GS_I32, gs_list_of_GS_I64, gs_list_of_GS_U8, gs_list_of_GS_U16, gs_list_of_GS_U32, gs_list_of_GS_U64,
+    gs_list_of_GS_F32, gs_list_of_GS_F64, gs_list_of_GS_C64, gs_list_of_GS_C128 };
+
+/* A []number result: address, count and slot. */
+GS_FUNC PyObject *gs_numbers_out(int kind, const uint64_t *w) {
+    PyObject *l = gs_listers[kind]((const char *)(uintptr_t)w[0], (Py_ssize_t)w[1]);
+    gs_slot_free((int32_t)w[2], w[1] * gs_number_size[kind] >= GS_LARGE);
+    return l;
+}
+
+GS_FUNC int gs_list_put(gs_tape *t, const gs_type *ty, PyObject *v, const gs_path *path) {
+    int kind = ty->elem->kind, fixed = ty->kind == GS_ARRAY;
+    if (v == Py_None && !fixed) return gs_tape_word(t, (uint64_t)-1);
+    Py_buffer b;
+    int r = GS_IS_NUMBER(kind) ? gs_numbers_view(kind, v, &b) : GS_NO_BUFFER;
+    if (r == GS_RAISED) return -1;
+    PyObject *s = NULL;
+    Py_ssize_t n;
+    if (r == GS_OK) {
+        n = b.len / b.itemsize;
+    } else {
+        r = gs_list_items(v, &s);
+        if (r) return gs_blame_value(path, r, ty->expected, v);
+        n = gs_items_size(s);
+    }
+    if (fixed && n != ty->n) {
+        char len[96];
+        PyObject *text = PyUnicode_FromFormat("expected %lld items, got %zd", (long long)ty->n, n);
+        const char *p = text ? PyUnicode_AsUTF8AndSize(text, NULL) : NULL;
+        if (p) strncpy(len, p, sizeof len - 1)[sizeof len - 1] = 0;
+        r = p ? gs_blame(path, PyExc_ValueError, "%s", len, NULL) : -1;
+        Py_XDECREF(text);
+    } else if (!fixed && gs_tape_word(t, (uint64_t)n)) {
+        r = -1;
+    } else if (GS_IS_NUMBER(kind)) {
+        char *to = gs_tape_room(t, (size_t)n * gs_number_size[kind]);
+        r = !to ? -1 : s ? gs_packers[kind](s, n, to, ty->elem->expected, path) : gs_numbers_copy(kind, &b, to, path);
+    } else {
+        int tuple = PyTuple_Check(s);
+        for (Py_ssize_t i = 0; i < n && !r; i++) {
+            PyObject *o = gs_items_get(s, i, tuple);
+            if (!o) {
+                PyErr_Clear();
+                r = gs_list_changed(path);
+                break;
+            }
+            gs_path at = { path, GS_AT_INDEX, NULL, NULL, i, NULL };
+            Py_INCREF(o);
+            r = gs_tape_put(t, ty->elem, o, &at);
+            Py_DECREF(o);
+        }
+        if (!r && gs_items_size(s) != n) r = gs_list_changed(path);
+    }
+    if (s) Py_DECREF(s);
+    else PyBuffer_Release(&b);
+    return r;
+}
+
+static PyObject *gs_objects_take(gs_reader *r, const gs_type *ty, Py_ssize_t n); /* object.h */
+
+GS_FUNC PyObject *gs_list_take(gs_reader *r, const gs_type *ty) {
+    Py_ssize_t n = ty->kind == GS_ARRAY ? (Py_ssize_t)ty->n : (Py_ssize_t)gs_read_word(r);
+    if (n < 0) n = 0; /* a nil slice is an empty list */
+    if (GS_IS_NUMBER(ty->elem->kind)) {
+        size_t size = gs_number_size[ty->elem->kind];
+        return gs_listers[ty->elem->kind](gs_read_bytes(r, (size_t)n * size), n);
+    }
+    if (ty->kind == GS_LIST && (ty->elem->kind == GS_OBJ)) return gs_objects_take(r, ty->elem, n);
+    PyObject *l = PyList_New(n);
+    if (!l) return NULL;
+    for (Py_ssize_t i = 0; i < n; i++) {
+        PyObject *o = gs_tape_take(r, ty->elem);
+        if (!o) {
+            Py_DECREF(l);
+            return NULL;
+        }
+        PyList_SetItem(l, i, o);
+    }
+    return l;
+}
+#endif

@@ -1,0 +1,100 @@
+/* map.h: maps and sets. Twins: py/map.go, internal/convert/map.go. */
+#ifndef GS_MAP_H
+#define GS_MAP_H
+#include "tape.h"
+
+GS_COLD int gs_map_changed(const gs_path *path, const char *what) {
+    return gs_blame(path, PyExc_RuntimeError, "the %s changed size while it was read", what, NULL);
+}
+
+static int gs_pair_put(gs_tape *t, const gs_type *ty, PyObject *k, PyObject *v, const gs_path *path) {
+    gs_path key = { path, GS_AT_KEYOF, NULL, NULL, 0, k }, value = { path, GS_AT_KEY, NULL, NULL, 0, k };
+    Py_INCREF(k);
+    Py_INCREF(v);
+    int r = gs_tape_put(t, ty->key, k, &key);
+    if (!r) r = gs_tape_put(t, ty->elem, v, &value);
+    Py_DECREF(k);
+    Py_DECREF(v);
+    return r;
+}
+
+GS_FUNC int gs_dict_put(gs_tape *t, const gs_type *ty, PyObject *v, const gs_path *path) {
+    if (v == Py_None) return gs_tape_word(t, (uint64_t)-1);
+    int r = 0;
+    if (PyDict_Check(v)) {
+        Py_ssize_t n = PyDict_Size(v), pos = 0, seen = 0;
+        PyObject *k, *x;
+        if (gs_tape_word(t, (uint64_t)n)) return -1;
+        while (!r && seen < n && PyDict_Next(v, &pos, &k, &x)) {
+            r = gs_pair_put(t, ty, k, x, path);
+            seen++;
+        }
+        if (!r && (PyDict_Size(v) != n || seen != n)) r = gs_map_changed(path, "dict");
+        return r;
+    }
+    if (!PyMapping_Check(v) || !PyObject_HasAttrString(v, "items")) return gs_blame_value(path, GS_WRONG_TYPE, ty->expected, v);
+    PyObject *items = PyMapping_Items(v);
+    if (!items) return -1;
+    Py_ssize_t n = PyList_Size(items);
+    r = gs_tape_word(t, (uint64_t)n);
+    for (Py_ssize_t i = 0; i < n && !r; i++) {
+        PyObject *pair = PyList_GetItem(items, i);
+        if (!pair) r = -1;
+        else if (!PyTuple_Check(pair) || PyTuple_Size(pair) != 2) r = gs_blame_value(path, GS_WRONG_TYPE, ty->expected, v);
+        else r = gs_pair_put(t, ty, PyTuple_GetItem(pair, 0), PyTuple_GetItem(pair, 1), path);
+    }
+    Py_DECREF(items);
+    return r;
+}
+
+GS_FUNC int gs_set_put(gs_tape *t, const gs_type *ty, PyObject *v, const gs_path *path) {
+    if (v == Py_None) return gs_tape_word(t, (uint64_t)-1);
+    if (!gs_isinstance(v, &PySet_Type) && !gs_isinstance(v, &PyFrozenSet_Type) &&
+        !(PyObject_HasAttrString(v, "isdisjoint") && PyObject_HasAttrString(v, "__iter__")))
+        return gs_blame_value(path, GS_WRONG_TYPE, ty->expected, v);
+    PyObject *l = PySequence_List(v); /* a copy: its size can't change under the walk */
+    if (!l) return -1;
+    Py_ssize_t n = PyList_Size(l);
+    int r = gs_tape_word(t, (uint64_t)n);
+    for (Py_ssize_t i = 0; i < n && !r; i++) {
+        PyObject *o = PyList_GetItem(l, i);
+        gs_path at = { path, GS_AT_KEYOF, NULL, NULL, 0, o };
+        r = o ? gs_tape_put(t, ty->key, o, &at) : -1;
+    }
+    Py_DECREF(l);
+    return r;
+}
+
+GS_FUNC PyObject *gs_dict_take(gs_reader *r, const gs_type *ty) {
+    Py_ssize_t n = (Py_ssize_t)gs_read_word(r);
+    PyObject *d = PyDict_New();
+    if (!d) return NULL;
+    for (Py_ssize_t i = 0; i < n; i++) {
+        PyObject *k = gs_tape_take(r, ty->key), *v = k ? gs_tape_take(r, ty->elem) : NULL;
+        int bad = !v || PyDict_SetItem(d, k, v);
+        Py_XDECREF(k);
+        Py_XDECREF(v);
+        if (bad) {
+            Py_DECREF(d);
+            return NULL;
+        }
+    }
+    return d;
+}
+
+GS_FUNC PyObject *gs_set_take(gs_reader *r, const gs_type *ty) {
+    Py_ssize_t n = (Py_ssize_t)gs_read_word(r);
+    PyObject *s = PySet_New(NULL);
+    if (!s) return NULL;
+    for (Py_ssize_t i = 0; i < n; i++) {
+        PyObject *k = gs_tape_take(r, ty->key);
+        int bad = !k || PySet_Add(s, k);
+        Py_XDECREF(k);
+        if (bad) {
+            Py_DECREF(s);
+            return NULL;
+        }
+    }
+    return s;
+}
+#endif

@@ -1,0 +1,154 @@
+/* module.h: the native module, included after the generated tables: builds classes and errors at import, and puts
+   them into the Python modules that ask for them. */
+#ifndef GS_MODULE_H
+#define GS_MODULE_H
+#include "class.h"
+#include "core.h"
+
+static char *gs_import_name; /* of the Python package: this module's name without "._native" */
+
+static char *gs_module_name(int package) {
+    size_t a = strlen(gs_import_name), b = strlen(gs_packages[package].suffix);
+    char *p = malloc(a + b + 1);
+    if (!p) {
+        PyErr_NoMemory();
+        return NULL;
+    }
+    memcpy(p, gs_import_name, a);
+    memcpy(p + a, gs_packages[package].suffix, b + 1);
+    return p;
+}
+
+GS_COLD PyObject *gs_const_value(const gs_const *c) {
+    PyObject *v = c->form == 'i'   ? PyLong_FromString(c->text, NULL, 10)
+                  : c->form == 'f' ? PyFloat_FromDouble(c->number)
+                  : c->form == 's' ? gs_text(c->text, c->len)
+                  : c->form == 'b' ? Py_NewRef(c->text[0] == 't' ? Py_True : Py_False)
+                                   : gs_literal(c->text);
+    return c->cls ? gs_named_wrap(c->cls, v) : v;
+}
+
+/* Variables are properties, read and written live, on a class of this module's
+   own. */
+GS_COLD int gs_install_vars(PyObject *module, gs_var *vars) {
+    PyObject *ns = PyDict_New(), *t = NULL, *slots = PyTuple_New(0);
+    int r = ns && slots ? PyDict_SetItemString(ns, "__slots__", slots) : -1;
+    for (gs_var *v = vars; !r && v->name; v++) {
+        PyObject *get = PyCFunction_NewEx(&v->get, NULL, NULL), *set = v->set.ml_meth ? PyCFunction_NewEx(&v->set, NULL, NULL) : Py_NewRef(Py_None);
+        PyObject *p = get && set ? PyObject_CallFunction((PyObject *)&PyProperty_Type, "OOOs", get, set, Py_None, v->doc) : NULL;
+        r = p ? PyDict_SetItemString(ns, v->name, p) : -1;
+        Py_XDECREF(get);
+        Py_XDECREF(set);
+        Py_XDECREF(p);
+    }
+    if (!r) t = PyObject_CallFunction((PyObject *)&PyType_Type, "s(O)O", "module", (PyObject *)&PyModule_Type, ns);
+    if (!r) r = t ? PyObject_SetAttrString(module, "__class__", t) : -1;
+    Py_XDECREF(t);
+    Py_XDECREF(ns);
+    Py_XDECREF(slots);
+    return r;
+}
+
+/* install(name): fills the module of that name with what Go exports. */
+static PyObject *gs_install(PyObject *native, PyObject *name) {
+    int at = -1;
+    for (int i = 0; i < gs_npackages; i++) {
+        char *n = gs_module_name(i);
+        if (!n) return NULL;
+        if (!PyUnicode_CompareWithASCIIString(name, n)) at = i;
+        free(n);
+    }
+    if (at < 0) return PyErr_Format(PyExc_ImportError, "%R is no module of this extension", name);
+    PyObject *modules = PyImport_ImportModule("sys"), *all = modules ? PyObject_GetAttrString(modules, "modules") : NULL;
+    PyObject *module = all ? PyObject_GetItem(all, name) : NULL;
+    Py_XDECREF(modules);
+    Py_XDECREF(all);
+    if (!module) return NULL;
+    PyObject *d = PyModule_GetDict(module);
+    gs_package *p = &gs_packages[at];
+    int r = 0;
+    for (PyMethodDef *f = p->funcs; !r && f->ml_name; f++) {
+        PyObject *o = PyCFunction_NewEx(f, native, name);
+        r = o ? PyDict_SetItemString(d, f->ml_name, o) : -1;
+        Py_XDECREF(o);
+    }
+    for (int i = 0; !r && i < gs_nclasses; i++)
+        if (gs_classes[i]->package == at) r = PyDict_SetItemString(d, gs_classes[i]->name, (PyObject *)gs_classes[i]->type);
+    for (const gs_alias *a = gs_aliases; !r && a->name; a++)
+        if (a->package == at) r = PyDict_SetItemString(d, a->name, (PyObject *)a->cls->type);
+    for (int i = 0; !r && i < gs_nsentinels; i++)
+        if (gs_sentinel_table[i].package == at) r = PyDict_SetItemString(d, gs_sentinel_table[i].name, gs_sentinels[i]);
+    for (const gs_const *c = p->consts; !r && c->name; c++) {
+        PyObject *o = gs_const_value(c);
+        r = o ? PyDict_SetItemString(d, c->name, o) : -1;
+        Py_XDECREF(o);
+    }
+    if (!r) r = PyDict_SetItemString(d, "GoError", gs_GoError);
+    if (!r) r = PyDict_SetItemString(d, "PanicError", gs_PanicError);
+    if (!r && p->vars->name) r = gs_install_vars(module, p->vars);
+    Py_DECREF(module);
+    return r ? NULL : Py_NewRef(Py_None);
+}
+
+GS_COLD int gs_native_exec(PyObject *m) {
+    static int done;
+    if (done) {
+        PyErr_SetString(PyExc_ImportError, "a gophersnake extension can be imported once in a process: not again, and not in a subinterpreter");
+        return -1;
+    }
+    done = 1;
+    if (gs_core_check() || gs_errors_init()) return -1;
+    PyObject *name = PyObject_GetAttrString(m, "__name__");
+    const char *s = name ? PyUnicode_AsUTF8AndSize(name, NULL) : NULL;
+    if (!s) return -1;
+    const char *dot = strrchr(s, '.');
+    size_t n = dot ? (size_t)(dot - s) : strlen(s);
+    gs_import_name = malloc(n + 1);
+    if (!gs_import_name) {
+        PyErr_NoMemory();
+        return -1;
+    }
+    memcpy(gs_import_name, s, n);
+    gs_import_name[n] = 0;
+    Py_DECREF(name);
+
+    PyType_Slot block[] = { { Py_tp_dealloc, (void *)gs_object_dealloc }, { Py_tp_members, gs_object_members }, { 0, NULL } };
+    PyType_Spec spec = { "_native.Block", sizeof(gs_object), 0, Py_TPFLAGS_DEFAULT, block };
+    gs_block = (PyTypeObject *)PyType_FromModuleAndSpec(m, &spec, NULL);
+    if (!gs_block) return -1;
+    for (int i = 0; i < gs_nclasses; i++) {
+        gs_class *c = gs_classes[i];
+        char *module = gs_module_name(c->package);
+        if (!module) return -1;
+        int r = c->what <= GS_CLASS_BOX ? gs_class_object(m, module, c, gs_classes_slots[i]) : gs_class_named(gs_import_name, module, c);
+        free(module);
+        if (r) return -1;
+    }
+    gs_sentinels = calloc((size_t)gs_nsentinels + 1, sizeof *gs_sentinels);
+    if (!gs_sentinels) {
+        PyErr_NoMemory();
+        return -1;
+    }
+    for (int i = 0; i < gs_nsentinels; i++) {
+        char *module = gs_module_name(gs_sentinel_table[i].package), *q = module ? gs_qualify(module, gs_sentinel_table[i].name) : NULL;
+        free(module);
+        gs_sentinels[i] = q ? PyErr_NewExceptionWithDoc(q, gs_sentinel_table[i].doc, gs_GoError, NULL) : NULL;
+        if (!gs_sentinels[i]) return -1;
+    }
+    if (pthread_atfork(NULL, NULL, gs_core_forked)) {
+        PyErr_NoMemory();
+        return -1;
+    }
+    return 0;
+}
+
+static PyMethodDef gs_native_methods[] = { { "install", gs_install, METH_O, "Fill the module of that name." }, { NULL, NULL, 0, NULL } };
+static PyModuleDef_Slot gs_native_slots[] = { { Py_mod_exec, (void *)gs_native_exec }, { 0, NULL }, { 0, NULL } };
+static PyModuleDef gs_native = { PyModuleDef_HEAD_INIT, "_native", NULL, 0, gs_native_methods, gs_native_slots, NULL, NULL, NULL };
+
+__attribute__((visibility("default"))) PyObject *PyInit__native(void) {
+    /* Types are process-wide here, so no second interpreter may have them. */
+    if (Py_Version >= 0x030C0000) gs_native_slots[1] = (PyModuleDef_Slot){ Py_mod_multiple_interpreters, (void *)0 };
+    return PyModuleDef_Init(&gs_native);
+}
+#endif

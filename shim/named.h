@@ -1,0 +1,85 @@
+/* named.h: named Go types that are no structs. Twins: py/object.go,
+   internal/convert/named.go.
+
+   Over a number or a string: a subclass of int, float or str (or an enum), so
+   values compute, compare, hash and pickle as Python expects. Over anything
+   else: a box, an instance that holds the address of the Go value. */
+#ifndef GS_NAMED_H
+#define GS_NAMED_H
+#include "object.h"
+
+/* A plain value as its class; takes over the reference. */
+GS_FUNC PyObject *gs_named_wrap(gs_class *cls, PyObject *plain) {
+    if (!plain) return NULL;
+    PyObject *r = NULL;
+    if (cls->by_value) {
+        r = PyDict_GetItemWithError(cls->by_value, plain);
+        if (r) Py_INCREF(r);
+        else if (PyErr_Occurred()) {
+            Py_DECREF(plain);
+            return NULL;
+        }
+    }
+    if (!r) r = PyObject_CallFunctionObjArgs((PyObject *)cls->type, plain, NULL);
+    Py_DECREF(plain);
+    return r;
+}
+
+/* A box: its instance, or the plain value. */
+GS_FUNC int gs_box_put(gs_tape *t, const gs_type *ty, PyObject *v, const gs_path *path) {
+    if (gs_isinstance(v, ty->cls->type)) {
+        Py_INCREF(v);
+        if (gs_keep(t->call, v)) return -1;
+        return gs_tape_word(t, (uint64_t)(uintptr_t)GS_PTR(v));
+    }
+    if (gs_tape_word(t, 0)) return -1;
+    gs_type plain = *ty->cls->value;
+    plain.expected = ty->expected;
+    return gs_tape_put(t, &plain, v, path);
+}
+
+/* The plain value of a box, as a new object. */
+GS_FUNC PyObject *gs_box_value(gs_class *cls, PyObject *self) {
+    GS_FRAME(f, 4, 512);
+    f.w[0] = (uint64_t)(uintptr_t)GS_PTR(self);
+    int r = gs_enter(&f.h, cls->get, GS_RELEASE);
+    return r ? gs_raise(r, f.w, NULL) : gs_tape_out(cls->value, f.w + 1);
+}
+GS_FUNC PyObject *gs_box_compare(gs_class *cls, PyObject *a, PyObject *b, int op) {
+    PyObject *y = gs_isinstance(b, cls->type) ? gs_box_value(cls, b) : Py_NewRef(b);
+    PyObject *x = y ? gs_box_value(cls, a) : NULL;
+    PyObject *r = x ? PyObject_RichCompare(x, y, op) : NULL;
+    Py_XDECREF(x);
+    Py_XDECREF(y);
+    return r;
+}
+GS_FUNC PyObject *gs_box_repr(gs_class *cls, PyObject *self) {
+    PyObject *name = PyType_GetName(Py_TYPE(self)), *v = name ? gs_box_value(cls, self) : NULL;
+    PyObject *r = v ? PyUnicode_FromFormat("%U(%R)", name, v) : NULL;
+    Py_XDECREF(name);
+    Py_XDECREF(v);
+    return r;
+}
+GS_FUNC Py_ssize_t gs_box_len(gs_class *cls, PyObject *self) {
+    PyObject *v = gs_box_value(cls, self);
+    Py_ssize_t n = v ? PyObject_Size(v) : -1;
+    Py_XDECREF(v);
+    return n;
+}
+GS_FUNC PyObject *gs_box_item(gs_class *cls, PyObject *self, PyObject *key) {
+    PyObject *v = gs_box_value(cls, self), *r = v ? PyObject_GetItem(v, key) : NULL;
+    Py_XDECREF(v);
+    return r;
+}
+GS_FUNC PyObject *gs_box_iter(gs_class *cls, PyObject *self) {
+    PyObject *v = gs_box_value(cls, self), *r = v ? PyObject_GetIter(v) : NULL;
+    Py_XDECREF(v);
+    return r;
+}
+GS_FUNC int gs_box_contains(gs_class *cls, PyObject *self, PyObject *x) {
+    PyObject *v = gs_box_value(cls, self);
+    int r = v ? PySequence_Contains(v, x) : -1;
+    Py_XDECREF(v);
+    return r;
+}
+#endif

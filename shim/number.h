@@ -1,0 +1,215 @@
+/* number.h: bool, integers, floats and complex numbers. Twins: py/number.go,
+   internal/convert/number.go. In a frame and on a tape each is one word
+   (complex: two); inside a list each has its own size. */
+#ifndef GS_NUMBER_H
+#define GS_NUMBER_H
+#include "blame.h"
+
+/* The kinds of all types; the order is that of py/kinds.go. */
+enum gs_kind {
+    GS_BOOL, GS_I8, GS_I16, GS_I32, GS_I64, GS_U8, GS_U16, GS_U32, GS_U64, GS_F32, GS_F64, GS_C64, GS_C128,
+    GS_STR, GS_BYTES, GS_LIST, GS_ARRAY, GS_DICT, GS_SET, GS_OPT, GS_OBJ, GS_REF, GS_NAMED, GS_BOX, GS_TIME, GS_DURATION, GS_ANY, GS_ERR
+};
+static const uint8_t gs_number_size[] = { 1, 1, 2, 4, 8, 1, 2, 4, 8, 4, 8, 8, 16 };
+#define GS_IS_NUMBER(kind) ((kind) <= GS_C128)
+
+GS_COLD const char *gs_number_fits(int kind) {
+    static const char *const t[] = { "bool", "int8 (-128 to 127)", "int16 (-32768 to 32767)", "int32 (-2147483648 to 2147483647)",
+        "int64 (-9223372036854775808 to 9223372036854775807)", "uint8 (0 to 255)", "uint16 (0 to 65535)", "uint32 (0 to 4294967295)",
+        "uint64 (0 to 18446744073709551615)", "float32", "float64", "complex64", "complex128" };
+    return GS_IS_NUMBER(kind) ? t[kind] : NULL;
+}
+
+/* An exact Python int, or what __index__ makes of another object; never a
+   bool: True for a count is a mistake. New reference. */
+GS_COLD int gs_index(PyObject *v, PyObject **o) {
+    if (gs_is(v, PyBool_Type)) return GS_WRONG_TYPE;
+    if (PyLong_Check(v)) {
+        *o = Py_NewRef(v);
+        return GS_OK;
+    }
+    if (!PyIndex_Check(v)) return GS_WRONG_TYPE;
+    Py_INCREF(v); /* __index__ may drop the last other reference */
+    *o = PyNumber_Index(v);
+    Py_DECREF(v);
+    return *o ? GS_OK : GS_RAISED;
+}
+
+GS_INLINE int gs_int_in(PyObject *v, int64_t lo, int64_t hi, uint64_t *w) {
+    PyObject *o = NULL;
+    if (GS_UNLIKELY(!gs_is(v, PyLong_Type))) {
+        int r = gs_index(v, &o);
+        if (r) return r;
+        v = o;
+    }
+    int over;
+    long long x = PyLong_AsLongLongAndOverflow(v, &over);
+    Py_XDECREF(o);
+    if (GS_UNLIKELY(over)) return GS_OUT_OF_RANGE;
+    if (GS_UNLIKELY(x == -1) && PyErr_Occurred()) return GS_RAISED;
+    if (GS_UNLIKELY(x < lo || x > hi)) return GS_OUT_OF_RANGE;
+    *w = (uint64_t)x;
+    return GS_OK;
+}
+
+GS_FUNC int gs_u64_large(PyObject *v, uint64_t *w) {
+    PyObject *o;
+    int r = gs_index(v, &o);
+    if (r) return r;
+    unsigned long long x = PyLong_AsUnsignedLongLong(o);
+    Py_DECREF(o);
+    if (x == (unsigned long long)-1 && PyErr_Occurred()) {
+        if (!PyErr_ExceptionMatches(PyExc_OverflowError)) return GS_RAISED;
+        PyErr_Clear(); /* said again with the path to the argument */
+        return GS_OUT_OF_RANGE;
+    }
+    *w = x;
+    return GS_OK;
+}
+GS_INLINE int gs_u64_in(PyObject *v, uint64_t *w) {
+    if (GS_LIKELY(gs_is(v, PyLong_Type))) {
+        int over;
+        long long x = PyLong_AsLongLongAndOverflow(v, &over);
+        if (GS_LIKELY(!over)) {
+            if (GS_UNLIKELY(x < 0)) return x == -1 && PyErr_Occurred() ? GS_RAISED : GS_OUT_OF_RANGE;
+            *w = (uint64_t)x;
+            return GS_OK;
+        }
+    }
+    return gs_u64_large(v, w);
+}
+
+GS_FUNC int gs_float_other(PyObject *v, double *d) {
+    if (gs_is(v, PyBool_Type) || gs_is(v, PyUnicode_Type)) return GS_WRONG_TYPE;
+    if (PyLong_Check(v)) {
+        *d = PyLong_AsDouble(v);
+        if (*d == -1.0 && PyErr_Occurred()) {
+            if (!PyErr_ExceptionMatches(PyExc_OverflowError)) return GS_RAISED;
+            PyErr_Clear();
+            return GS_OUT_OF_RANGE;
+        }
+        return GS_OK;
+    }
+    /* PyFloat_AsDouble takes __float__ and __index__; asking for them first
+       tells a wrong type from an error inside them. */
+    if (!PyType_GetSlot(Py_TYPE(v), Py_nb_float) && !PyIndex_Check(v)) return GS_WRONG_TYPE;
+    Py_INCREF(v);
+    *d = PyFloat_AsDouble(v);
+    Py_DECREF(v);
+    return *d == -1.0 && PyErr_Occurred() ? GS_RAISED : GS_OK;
+}
+GS_INLINE int gs_float_in(PyObject *v, double *d) {
+    if (GS_LIKELY(gs_is(v, PyFloat_Type))) {
+        *d = PyFloat_AsDouble(v);
+        return GS_OK;
+    }
+    return gs_float_other(v, d);
+}
+GS_INLINE int gs_f32_fits(double d) { return !(d - d == 0 && (float)d - (float)d != 0); } /* finite stays finite */
+
+GS_FUNC int gs_complex_in(PyObject *v, double *re, double *im) {
+    if (gs_isinstance(v, &PyComplex_Type)) {
+        *re = PyComplex_RealAsDouble(v);
+        *im = PyComplex_ImagAsDouble(v);
+        return GS_OK;
+    }
+    *im = 0;
+    return gs_float_in(v, re);
+}
+
+GS_FUNC int gs_bool_other(PyObject *v, uint64_t *w) {
+    /* NumPy's bool is no subclass of bool; it is the only other type taken. */
+    PyObject *q = PyType_GetQualName(Py_TYPE(v)), *m = PyObject_GetAttrString((PyObject *)Py_TYPE(v), "__module__");
+    int numpy = q && m && PyUnicode_Check(m) && !PyUnicode_CompareWithASCIIString(m, "numpy") &&
+                (!PyUnicode_CompareWithASCIIString(q, "bool_") || !PyUnicode_CompareWithASCIIString(q, "bool"));
+    Py_XDECREF(q);
+    Py_XDECREF(m);
+    if (PyErr_Occurred()) PyErr_Clear(); /* a type without __module__ is simply not NumPy's */
+    if (!numpy) return GS_WRONG_TYPE;
+    int t = PyObject_IsTrue(v);
+    if (t < 0) return GS_RAISED;
+    *w = (uint64_t)t;
+    return GS_OK;
+}
+
+/* One number from Python into its word or, for complex, two words. */
+GS_INLINE int gs_number_in(int kind, PyObject *v, uint64_t *w) {
+    double d, e;
+    int r;
+    switch (kind) {
+    case GS_BOOL:
+        if (GS_LIKELY(v == Py_True || v == Py_False)) {
+            *w = v == Py_True;
+            return GS_OK;
+        }
+        return gs_bool_other(v, w);
+    case GS_I8: return gs_int_in(v, INT8_MIN, INT8_MAX, w);
+    case GS_I16: return gs_int_in(v, INT16_MIN, INT16_MAX, w);
+    case GS_I32: return gs_int_in(v, INT32_MIN, INT32_MAX, w);
+    case GS_I64: return gs_int_in(v, INT64_MIN, INT64_MAX, w);
+    case GS_U8: return gs_int_in(v, 0, UINT8_MAX, w);
+    case GS_U16: return gs_int_in(v, 0, UINT16_MAX, w);
+    case GS_U32: return gs_int_in(v, 0, UINT32_MAX, w);
+    case GS_U64: return gs_u64_in(v, w);
+    case GS_F32:
+    case GS_F64:
+        r = gs_float_in(v, &d);
+        if (GS_UNLIKELY(r)) return r;
+        if (kind == GS_F32 && GS_UNLIKELY(!gs_f32_fits(d))) return GS_OUT_OF_RANGE;
+        memcpy(w, &d, 8);
+        return GS_OK;
+    default:
+        r = gs_complex_in(v, &d, &e);
+        if (GS_UNLIKELY(r)) return r;
+        if (kind == GS_C64 && GS_UNLIKELY(!gs_f32_fits(d) || !gs_f32_fits(e))) return GS_OUT_OF_RANGE;
+        memcpy(w, &d, 8);
+        memcpy(w + 1, &e, 8);
+        return GS_OK;
+    }
+}
+
+/* One number from its words to a new Python object. */
+GS_INLINE PyObject *gs_number_out(int kind, const uint64_t *w) {
+    double d[2];
+    switch (kind) {
+    case GS_BOOL: return Py_NewRef(*w ? Py_True : Py_False);
+    case GS_U64: return PyLong_FromUnsignedLongLong(*w);
+    case GS_F32:
+    case GS_F64: memcpy(d, w, 8); return PyFloat_FromDouble(d[0]);
+    case GS_C64:
+    case GS_C128: memcpy(d, w, 16); return PyComplex_FromDoubles(d[0], d[1]);
+    default: return PyLong_FromLongLong((long long)*w);
+    }
+}
+
+/* Between a word and memory of the number's own size: list items and fields. */
+GS_INLINE void gs_number_store(int kind, void *p, const uint64_t *w) {
+    double d[2];
+    float g[2];
+    switch (kind) {
+    case GS_BOOL: case GS_I8: case GS_U8: *(uint8_t *)p = (uint8_t)*w; return;
+    case GS_I16: case GS_U16: { uint16_t x = (uint16_t)*w; memcpy(p, &x, 2); return; }
+    case GS_I32: case GS_U32: { uint32_t x = (uint32_t)*w; memcpy(p, &x, 4); return; }
+    case GS_F32: memcpy(d, w, 8); g[0] = (float)d[0]; memcpy(p, g, 4); return;
+    case GS_C64: memcpy(d, w, 16); g[0] = (float)d[0]; g[1] = (float)d[1]; memcpy(p, g, 8); return;
+    case GS_C128: memcpy(p, w, 16); return;
+    default: memcpy(p, w, 8); return;
+    }
+}
+GS_INLINE void gs_number_load(int kind, const void *p, uint64_t *w) {
+    double d[2];
+    float g[2];
+    switch (kind) {
+    case GS_BOOL: case GS_U8: *w = *(const uint8_t *)p; return;
+    case GS_I8: *w = (uint64_t)(int64_t) * (const int8_t *)p; return;
+    case GS_I16: { int16_t x; memcpy(&x, p, 2); *w = (uint64_t)(int64_t)x; return; }
+    case GS_U16: { uint16_t x; memcpy(&x, p, 2); *w = x; return; }
+    case GS_I32: { int32_t x; memcpy(&x, p, 4); *w = (uint64_t)(int64_t)x; return; }
+    case GS_U32: { uint32_t x; memcpy(&x, p, 4); *w = x; return; }
+    case GS_F32: memcpy(g, p, 4); d[0] = g[0]; memcpy(w, d, 8); return;
+    case GS_C64: memcpy(g, p, 8); d[0] = g[0]; d[1] = g[1]; memcpy(w, d, 16); return;
+    case GS_C128: memcpy(w, p, 16); return;
+    default: memcpy(w, p, 8); return;
+    }
+}
+#endif

@@ -1,0 +1,266 @@
+/* object.h: instances of Go types. Twins: py/object.go, internal/convert/object.go.
+
+   An instance holds the address of a Go value and what keeps that value alive:
+   a slot of the core's table, or the object that it is a part of. Go's heap
+   does not move, so scalar fields are read and written in place. */
+#ifndef GS_OBJECT_H
+#define GS_OBJECT_H
+#include "errors.h"
+#include "list.h"
+
+typedef struct gs_object {
+    PyObject_HEAD
+    char *ptr;          /* the Go value; never NULL */
+    PyObject *owner;    /* the object this one is a part of, or NULL */
+    PyObject *weakrefs;
+    int32_t slot;       /* the core's slot, or GS_NO_SLOT */
+    int32_t readonly;   /* a copy of a map's value: assigning to it would be lost */
+} gs_object;
+
+enum { GS_CLASS_STRUCT, GS_CLASS_BOX, GS_CLASS_INT, GS_CLASS_FLOAT, GS_CLASS_STR, GS_CLASS_ENUM };
+enum { GS_NO_FN = -1 };
+
+typedef struct gs_member { /* of an enum */
+    const char *name;
+    const char *value; /* a Python literal */
+} gs_member;
+
+struct gs_class {
+    const char *name;       /* "Point" */
+    const char *doc;
+    int what;               /* GS_CLASS_* */
+    int package;            /* index into gs_packages */
+    int size;               /* index into gs_layout of the type's size */
+    int zero, eq, hash, str;/* functions of the core, or GS_NO_FN */
+    int nfields;            /* the first ones of getset are the fields, in Go's order */
+    PyGetSetDef *getset;
+    PyMethodDef *methods;
+    const gs_fn *fields;    /* the fields as parameters, all optional */
+    newfunc make;           /* tp_new; NULL: no constructor */
+    const gs_type *value;   /* boxes and named basics: the plain value */
+    int get;                /* boxes: function that gives the plain value */
+    const gs_member *members; /* enums */
+    int nmembers;
+    PyTypeObject *type;     /* filled at import */
+    PyObject *by_value;     /* enums: dict from value to member */
+};
+
+static const int64_t *gs_layout; /* sizes and offsets of Go's types, from the core */
+static PyTypeObject *gs_block;   /* keeps a slice alive whose items are instances */
+
+/* A new instance; takes over slot and owner also when it fails. */
+GS_INLINE PyObject *gs_object_new(PyTypeObject *t, char *ptr, int32_t slot, PyObject *owner) {
+    gs_object *o = (gs_object *)PyType_GenericAlloc(t, 0);
+    if (GS_UNLIKELY(!o)) {
+        gs_slot_free(slot, 0);
+        Py_XDECREF(owner);
+        return NULL;
+    }
+    o->ptr = ptr;
+    o->owner = owner;
+    o->slot = slot;
+    return (PyObject *)o;
+}
+static void gs_object_dealloc(PyObject *self) {
+    gs_object *o = (gs_object *)self;
+    PyTypeObject *t = Py_TYPE(self);
+    if (o->weakrefs) PyObject_ClearWeakRefs(self);
+    gs_slot_free(o->slot, 0);
+    Py_XDECREF(o->owner);
+    freefunc f = (freefunc)PyType_GetSlot(t, Py_tp_free);
+    f(self);
+    Py_DECREF(t); /* instances of heap types own a reference to their type */
+}
+#define GS_PTR(o) (((gs_object *)(o))->ptr)
+
+/* Result words address and slot; address 0 is a nil pointer: None. */
+GS_INLINE PyObject *gs_object_out(gs_class *cls, const uint64_t *w) {
+    if (!w[0]) return Py_NewRef(Py_None);
+    return gs_object_new(cls->type, (char *)(uintptr_t)w[0], (int32_t)w[1], NULL);
+}
+
+static PyObject *gs_object_make(gs_class *cls, PyTypeObject *t, PyObject *const *v);
+
+/* An instance for a dict of its fields, kept by the call. */
+GS_FUNC int gs_object_from_dict(gs_call *c, gs_class *cls, PyObject *v, uint64_t *w) {
+    PyObject *args = PyTuple_New(0), *o = NULL, *vals[256];
+    gs_call made = { cls->fields, NULL, NULL, 0, 0 };
+    gs_undo u;
+    if (args && cls->fields && cls->fields->nparams <= 256 && !gs_args_tuple(&made, args, v, vals, &u)) o = gs_object_make(cls, cls->type, vals);
+    gs_done(&made);
+    Py_XDECREF(args);
+    if (!o) return PyErr_Occurred() ? GS_RAISED : GS_WRONG_TYPE;
+    w[0] = (uint64_t)(uintptr_t)GS_PTR(o);
+    return gs_keep(c, o) ? GS_RAISED : GS_OK;
+}
+/* An argument of a struct type. optional: a pointer, for which None is nil.
+   The caller of a fastcall holds its arguments; what stands inside a list must
+   be kept. */
+GS_INLINE int gs_object_in(gs_call *c, gs_class *cls, PyObject *v, uint64_t *w, int optional) {
+    if (GS_LIKELY(gs_isinstance(v, cls->type))) {
+        w[0] = (uint64_t)(uintptr_t)GS_PTR(v);
+        return GS_OK;
+    }
+    if (optional && v == Py_None) {
+        w[0] = 0;
+        return GS_OK;
+    }
+    if (!optional && PyDict_Check(v)) return gs_object_from_dict(c, cls, v, w);
+    return GS_WRONG_TYPE;
+}
+
+/* The instances of a slice of structs: each is Go's &s[i], and all share one
+   owner, which keeps the slice's memory. */
+static PyObject *gs_objects_take(gs_reader *r, const gs_type *elem, Py_ssize_t n) {
+    PyObject *l = PyList_New(n);
+    if (!n || !l) return l;
+    char *base = (char *)(uintptr_t)gs_read_word(r);
+    PyObject *owner = gs_object_new(gs_block, base, (int32_t)gs_read_word(r), NULL);
+    if (!owner) {
+        Py_DECREF(l);
+        return NULL;
+    }
+    int64_t size = gs_layout[elem->cls->size];
+    for (Py_ssize_t i = 0; i < n; i++) {
+        PyObject *o = gs_object_new(elem->cls->type, base + i * size, GS_NO_SLOT, Py_NewRef(owner));
+        if (!o) {
+            Py_DECREF(l);
+            l = NULL;
+            break;
+        }
+        PyList_SetItem(l, i, o);
+    }
+    Py_DECREF(owner);
+    return l;
+}
+
+/* ---- fields ---- */
+GS_COLD int gs_field_refuses(PyObject *self, const char *name, PyObject *v) {
+    if (!v) PyErr_Format(PyExc_AttributeError, "a Go field can't be deleted: '%s'", name);
+    else PyErr_Format(PyExc_AttributeError, "'%s' belongs to a copy of a map's value: put a changed copy into the map instead", name);
+    return -1;
+}
+#define GS_FIELD_WRITABLE(self, name, v)                                                                                       \
+    if (GS_UNLIKELY(!(v) || ((gs_object *)(self))->readonly)) return gs_field_refuses(self, name, v)
+
+GS_INLINE PyObject *gs_field_number_get(int kind, PyObject *self, int at) {
+    uint64_t w[2];
+    gs_number_load(kind, GS_PTR(self) + gs_layout[at], w);
+    return gs_number_out(kind, w);
+}
+GS_COLD int gs_field_blame(const char *name, int kind, const char *expected, int why, PyObject *v) {
+    gs_path p = { NULL, GS_AT_ARG, name, NULL, 0, NULL };
+    return gs_blame_value(&p, why, why == GS_OUT_OF_RANGE ? gs_number_fits(kind) : expected, v);
+}
+GS_INLINE int gs_field_number_set(int kind, PyObject *self, int at, PyObject *v, const char *name, const char *expected) {
+    uint64_t w[2];
+    GS_FIELD_WRITABLE(self, name, v);
+    int r = gs_number_in(kind, v, w);
+    if (GS_UNLIKELY(r)) return gs_field_blame(name, kind, expected, r, v);
+    gs_number_store(kind, GS_PTR(self) + gs_layout[at], w);
+    return 0;
+}
+/* A receiver that is a number or a string, out of its Go type's range. */
+GS_COLD void gs_self_blame(int why, PyObject *self, const char *expected, const char *fits) {
+    gs_path p = { NULL, GS_AT_ARG, "self", NULL, 0, NULL };
+    gs_blame_value(&p, why, fits && why == GS_OUT_OF_RANGE ? fits : expected, self);
+}
+/* A nested struct: a live view that keeps its parent. */
+GS_INLINE PyObject *gs_field_view(gs_class *cls, PyObject *self, int at) {
+    PyObject *o = gs_object_new(cls->type, GS_PTR(self) + gs_layout[at], GS_NO_SLOT, Py_NewRef(self));
+    if (o) ((gs_object *)o)->readonly = ((gs_object *)self)->readonly;
+    return o;
+}
+
+/* ---- what every instance can do ---- */
+/* A zero value, with the fields that are given set. */
+static PyObject *gs_object_make(gs_class *cls, PyTypeObject *t, PyObject *const *v) {
+    GS_FRAME(f, 2, 0);
+    int r = gs_enter(&f.h, cls->zero, GS_HOLD);
+    if (GS_UNLIKELY(r)) return gs_raise(r, f.w, NULL);
+    PyObject *o = gs_object_new(t, (char *)(uintptr_t)f.w[0], (int32_t)f.w[1], NULL);
+    for (int i = 0; o && i < cls->nfields; i++)
+        if (v[i] && cls->getset[i].set(o, v[i], cls->getset[i].closure)) {
+            Py_DECREF(o);
+            return NULL;
+        }
+    return o;
+}
+/* A result instance re-made for a subclass: takes over o. */
+GS_FUNC PyObject *gs_object_as(PyTypeObject *t, gs_class *cls, PyObject *o) {
+    if (!o || t == cls->type || Py_TYPE(o) != cls->type) return o;
+    gs_object *g = (gs_object *)o;
+    PyObject *s = gs_object_new(t, g->ptr, g->slot, g->owner);
+    g->slot = GS_NO_SLOT;
+    g->owner = NULL;
+    Py_DECREF(o);
+    return s;
+}
+GS_FUNC PyObject *gs_object_repr(gs_class *cls, PyObject *self) {
+    PyObject *name = PyType_GetName(Py_TYPE(self));
+    if (!name) return NULL;
+    int seen = Py_ReprEnter(self);
+    PyObject *parts = seen ? NULL : PyList_New(0), *r = NULL, *sep = NULL, *all = NULL;
+    if (seen > 0) r = PyUnicode_FromFormat("%U(...)", name);
+    for (int i = 0; parts && i < cls->nfields; i++) {
+        PyObject *v = cls->getset[i].get(self, cls->getset[i].closure);
+        PyObject *s = v ? PyUnicode_FromFormat("%s=%R", cls->getset[i].name, v) : NULL;
+        int bad = !s || PyList_Append(parts, s);
+        Py_XDECREF(v);
+        Py_XDECREF(s);
+        if (bad) goto done;
+    }
+    if (parts) {
+        sep = PyUnicode_FromString(", ");
+        all = sep ? PyUnicode_Join(sep, parts) : NULL;
+        if (!all) goto done;
+        if (cls->nfields || cls->str == GS_NO_FN) {
+            r = PyUnicode_FromFormat("%U(%U)", name, all);
+        } else {
+            PyObject *s = PyObject_Str(self);
+            r = s ? PyUnicode_FromFormat("<%U %R>", name, s) : NULL;
+            Py_XDECREF(s);
+        }
+    }
+done:
+    Py_XDECREF(parts);
+    Py_XDECREF(sep);
+    Py_XDECREF(all);
+    Py_DECREF(name);
+    if (!seen) Py_ReprLeave(self);
+    return r;
+}
+GS_FUNC PyObject *gs_object_str(gs_class *cls, PyObject *self) {
+    GS_FRAME(f, 4, 512);
+    f.w[0] = (uint64_t)(uintptr_t)GS_PTR(self);
+    int r = gs_enter(&f.h, cls->str, GS_RELEASE);
+    return r ? gs_raise(r, f.w, NULL) : gs_str_out(f.w + 1);
+}
+GS_FUNC PyObject *gs_object_compare(gs_class *cls, PyObject *a, PyObject *b, int op) {
+    if ((op != Py_EQ && op != Py_NE) || !gs_isinstance(b, cls->type)) return Py_NewRef(Py_NotImplemented);
+    int same = GS_PTR(a) == GS_PTR(b);
+    if (cls->eq != GS_NO_FN) {
+        GS_FRAME(f, 3, 0);
+        f.w[0] = (uint64_t)(uintptr_t)GS_PTR(a);
+        f.w[1] = (uint64_t)(uintptr_t)GS_PTR(b);
+        int r = gs_enter(&f.h, cls->eq, GS_RELEASE);
+        if (r) return gs_raise(r, f.w, NULL);
+        same = f.w[2] != 0;
+    }
+    return Py_NewRef(same == (op == Py_EQ) ? Py_True : Py_False);
+}
+GS_FUNC Py_hash_t gs_object_hash(gs_class *cls, PyObject *self) {
+    Py_hash_t h = (Py_hash_t)((uintptr_t)GS_PTR(self) >> 4); /* identity, where equality is */
+    if (cls->hash != GS_NO_FN) {
+        GS_FRAME(f, 3, 0);
+        f.w[0] = (uint64_t)(uintptr_t)GS_PTR(self);
+        int r = gs_enter(&f.h, cls->hash, GS_RELEASE);
+        if (r) {
+            gs_raise(r, f.w, NULL);
+            return -1;
+        }
+        h = (Py_hash_t)f.w[1];
+    }
+    return h == -1 ? -2 : h; /* -1 means an error */
+}
+#endif

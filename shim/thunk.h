@@ -1,0 +1,112 @@
+/* thunk.h: the steps of a thunk, one macro for each way in which an argument
+   crosses. A generated thunk is a list of these; the compiler specialises them,
+   since every kind and word is a constant. They use the names f (frame), c
+   (call), v (arguments), r (int) and the label done. */
+#ifndef GS_THUNK_H
+#define GS_THUNK_H
+#include "walk.h"
+
+#define GS_ARG_FAILS(arg, fits)                                                                                                \
+    if (GS_UNLIKELY(r)) {                                                                                                      \
+        gs_blame_arg(c->fn, arg, r, v[arg], fits);                                                                             \
+        goto done;                                                                                                             \
+    }
+#define GS_ARG_NUMBER(arg, word, kind)                                                                                         \
+    r = gs_number_in(kind, v[arg], f.w + (word));                                                                              \
+    GS_ARG_FAILS(arg, gs_number_fits(kind))
+#define GS_ARG_STR(arg, word)                                                                                                  \
+    r = gs_str_in(c, v[arg], f.w + (word));                                                                                    \
+    GS_ARG_FAILS(arg, NULL)
+#define GS_ARG_BYTES(arg, word)                                                                                                \
+    gs_undo u##arg;                                                                                                            \
+    r = gs_bytes_in(c, v[arg], f.w + (word), &u##arg);                                                                         \
+    GS_ARG_FAILS(arg, NULL)
+#define GS_ARG_NUMBERS(arg, word, type)                                                                                        \
+    gs_undo u##arg;                                                                                                            \
+    if (GS_UNLIKELY(gs_numbers_in(c, arg, type, v[arg], f.w + (word), &u##arg))) goto done
+#define GS_ARG_OBJECT(arg, word, cls, optional)                                                                                \
+    r = gs_object_in(c, cls, v[arg], f.w + (word), optional);                                                                  \
+    GS_ARG_FAILS(arg, NULL)
+#define GS_ARG_DURATION(arg, word)                                                                                             \
+    r = gs_duration_in(v[arg], f.w + (word));                                                                                  \
+    GS_ARG_FAILS(arg, "time.Duration (about 292 years)")
+#define GS_ARG_TIMEOUT(arg, word)                                                                                              \
+    r = v[arg] == Py_None ? (f.w[word] = (uint64_t)INT64_MIN, GS_OK) : gs_duration_in(v[arg], f.w + (word));                   \
+    GS_ARG_FAILS(arg, "time.Duration (about 292 years)")
+#define GS_ARG_TAPE(arg, word, type)                                                                                           \
+    gs_tape u##arg;                                                                                                            \
+    if (GS_UNLIKELY(gs_tape_in(c, arg, type, v[arg], f.w + (word), &u##arg))) goto done
+
+/* Around a body: from Python's ways of calling to (call, self, arguments). */
+#define GS_FASTCALL(name, F, body, N)                                                                                          \
+    static PyObject *name(PyObject *self, PyObject *const *args, Py_ssize_t n, PyObject *kw) {                                \
+        PyObject *room[(N) ? (N) : 1];                                                                                         \
+        gs_undo star;                                                                                                          \
+        gs_call c = { &F, NULL, NULL, 0, 0 };                                                                                  \
+        PyObject *const *v = gs_args(&c, args, n, kw, room, &star);                                                            \
+        if (GS_UNLIKELY(!v)) {                                                                                                 \
+            gs_done(&c);                                                                                                       \
+            return NULL;                                                                                                       \
+        }                                                                                                                      \
+        return body(&c, self, v);                                                                                              \
+    }
+#define GS_NOARGS(name, F, body)                                                                                               \
+    static PyObject *name(PyObject *self, PyObject *unused) {                                                                  \
+        (void)unused;                                                                                                          \
+        gs_call c = { &F, NULL, NULL, 0, 0 };                                                                                  \
+        return body(&c, self, NULL);                                                                                           \
+    }
+/* tp_new through a constructor function. */
+#define GS_NEW_CALL(name, F, body, N, C)                                                                                       \
+    static PyObject *name(PyTypeObject *t, PyObject *args, PyObject *kw) {                                                     \
+        PyObject *room[(N) ? (N) : 1];                                                                                         \
+        gs_undo star;                                                                                                          \
+        gs_call c = { &F, NULL, NULL, 0, 0 };                                                                                  \
+        if (gs_args_tuple(&c, args, kw, room, &star)) {                                                                        \
+            gs_done(&c);                                                                                                       \
+            return NULL;                                                                                                       \
+        }                                                                                                                      \
+        return gs_object_as(t, &C, body(&c, NULL, room));                                                                      \
+    }
+/* tp_new from the fields. */
+#define GS_NEW_FIELDS(name, F, N, C)                                                                                           \
+    static PyObject *name(PyTypeObject *t, PyObject *args, PyObject *kw) {                                                     \
+        PyObject *room[(N) ? (N) : 1];                                                                                         \
+        gs_undo star;                                                                                                          \
+        gs_call c = { &F, NULL, NULL, 0, 0 };                                                                                  \
+        PyObject *o = gs_args_tuple(&c, args, kw, room, &star) ? NULL : gs_object_make(&C, t, room);                           \
+        gs_done(&c);                                                                                                           \
+        return o;                                                                                                              \
+    }
+/* tp_getset and properties of modules. */
+#define GS_GETTER(name, F, body)                                                                                               \
+    static PyObject *name(PyObject *self, void *unused) {                                                                      \
+        (void)unused;                                                                                                          \
+        gs_call c = { &F, NULL, NULL, 0, 0 };                                                                                  \
+        return body(&c, self, NULL);                                                                                           \
+    }
+#define GS_SETTER(name, F, body)                                                                                               \
+    static int name(PyObject *self, PyObject *value, void *unused) {                                                           \
+        (void)unused;                                                                                                          \
+        gs_call c = { &F, NULL, NULL, 0, 0 };                                                                                  \
+        GS_FIELD_WRITABLE(self, F.params[0].name, value);                                                                      \
+        PyObject *v[1] = { value }, *o = body(&c, self, v);                                                                    \
+        Py_XDECREF(o);                                                                                                         \
+        return o ? 0 : -1;                                                                                                     \
+    }
+#define GS_VAR_GET(name, F, body)                                                                                              \
+    static PyObject *name(PyObject *self, PyObject *module) {                                                                  \
+        (void)module;                                                                                                          \
+        gs_call c = { &F, NULL, NULL, 0, 0 };                                                                                  \
+        return body(&c, self, NULL);                                                                                           \
+    }
+#define GS_VAR_SET(name, F, body)                                                                                              \
+    static PyObject *name(PyObject *self, PyObject *const *args, Py_ssize_t n) {                                               \
+        gs_call c = { &F, NULL, NULL, 0, 0 };                                                                                  \
+        if (n != 2) {                                                                                                          \
+            PyErr_SetString(PyExc_TypeError, "a property's setter takes the module and the value");                           \
+            return NULL;                                                                                                       \
+        }                                                                                                                      \
+        return body(&c, self, args + 1);                                                                                       \
+    }
+#endif

@@ -1,0 +1,124 @@
+/* walk.h: one value along its type's description, in both directions. */
+#ifndef GS_WALK_H
+#define GS_WALK_H
+#include "map.h"
+#include "named.h"
+#include "time.h"
+
+static int gs_tape_put(gs_tape *t, const gs_type *ty, PyObject *v, const gs_path *path) {
+    uint64_t w[3];
+    gs_undo u;
+    char *p;
+    int r;
+    switch (ty->kind) {
+    case GS_STR:
+        r = gs_str_in(t->call, v, w);
+        if (r) break;
+        if (gs_tape_word(t, w[1]) || !(p = gs_tape_room(t, w[1]))) return -1;
+        memcpy(p, (void *)(uintptr_t)w[0], w[1]);
+        return 0;
+    case GS_BYTES: {
+        gs_call c = { t->call->fn, NULL, NULL, 0, 0 };
+        if (ty->n >= 0 && v == Py_None) { /* an array is never nil */
+            r = GS_WRONG_TYPE;
+            break;
+        }
+        r = gs_bytes_in(&c, v, w, &u);
+        if (r) break;
+        if (ty->n >= 0 && (int64_t)w[1] != ty->n) r = gs_blame(path, PyExc_ValueError, "expected %s", ty->expected, NULL);
+        else if (!w[0]) r = gs_tape_word(t, (uint64_t)-1);
+        else if (gs_tape_word(t, w[1]) || !(p = gs_tape_room(t, w[1]))) r = -1;
+        else memcpy(p, (void *)(uintptr_t)w[0], w[1]);
+        gs_done(&c);
+        return r;
+    }
+    case GS_LIST:
+    case GS_ARRAY:
+    case GS_DICT:
+    case GS_SET:
+    case GS_OPT:
+        if (Py_EnterRecursiveCall(" while an argument was read")) return -1;
+        if (ty->kind == GS_DICT) r = gs_dict_put(t, ty, v, path);
+        else if (ty->kind == GS_SET) r = gs_set_put(t, ty, v, path);
+        else if (ty->kind == GS_OPT) r = v == Py_None ? gs_tape_word(t, 0) : gs_tape_word(t, 1) ? -1 : gs_tape_put(t, ty->elem, v, path);
+        else r = gs_list_put(t, ty, v, path);
+        Py_LeaveRecursiveCall();
+        return r;
+    case GS_OBJ:
+    case GS_REF:
+        r = gs_object_in(t->call, ty->cls, v, w, ty->kind == GS_REF);
+        if (r) break;
+        if (v != Py_None && gs_isinstance(v, ty->cls->type)) {
+            /* the list it stands in may drop it while Go works */
+            Py_INCREF(v);
+            if (gs_keep(t->call, v)) return -1;
+        }
+        return gs_tape_word(t, w[0]);
+    case GS_NAMED: {
+        gs_type plain = *ty->elem;
+        plain.expected = ty->expected;
+        return gs_tape_put(t, &plain, v, path);
+    }
+    case GS_BOX: return gs_box_put(t, ty, v, path);
+    case GS_TIME:
+        r = gs_time_in(v, w);
+        if (r) return gs_time_blame(path, r, ty, v);
+        return gs_tape_word(t, w[0]) || gs_tape_word(t, w[1]) || gs_tape_word(t, w[2]) ? -1 : 0;
+    case GS_DURATION:
+        r = gs_duration_in(v, w);
+        if (r) return gs_time_blame(path, r, ty, v);
+        return gs_tape_word(t, w[0]);
+    default:
+        r = gs_number_in(ty->kind, v, w);
+        if (r) break;
+        if (gs_tape_word(t, w[0])) return -1;
+        return ty->kind == GS_C64 || ty->kind == GS_C128 ? gs_tape_word(t, w[1]) : 0;
+    }
+    return gs_blame_value(path, r, r == GS_OUT_OF_RANGE ? gs_number_fits(ty->kind) : ty->expected, v);
+}
+
+static PyObject *gs_tape_take(gs_reader *r, const gs_type *ty) {
+    uint64_t w[3];
+    size_t n;
+    PyObject *o;
+    switch (ty->kind) {
+    case GS_STR:
+        n = (size_t)gs_read_word(r);
+        return gs_text(gs_read_bytes(r, n), (Py_ssize_t)n);
+    case GS_BYTES:
+        n = (size_t)gs_read_word(r);
+        if (n == (size_t)-1) n = 0; /* nil: b"" */
+        return PyBytes_FromStringAndSize(gs_read_bytes(r, n), (Py_ssize_t)n);
+    case GS_LIST:
+    case GS_ARRAY: return gs_list_take(r, ty);
+    case GS_DICT: return gs_dict_take(r, ty);
+    case GS_SET: return gs_set_take(r, ty);
+    case GS_OPT: return gs_read_word(r) ? gs_tape_take(r, ty->elem) : Py_NewRef(Py_None);
+    case GS_OBJ:
+    case GS_REF:
+    case GS_BOX:
+        w[0] = gs_read_word(r);
+        w[1] = gs_read_word(r);
+        return gs_object_out(ty->cls, w);
+    case GS_NAMED: o = gs_tape_take(r, ty->elem); return gs_named_wrap(ty->cls, o);
+    case GS_TIME:
+        for (int i = 0; i < 3; i++) w[i] = gs_read_word(r);
+        return gs_time_out(w);
+    case GS_DURATION: w[0] = gs_read_word(r); return gs_duration_out(w);
+    default:
+        w[0] = gs_read_word(r);
+        if (ty->kind == GS_C64 || ty->kind == GS_C128) w[1] = gs_read_word(r);
+        return gs_number_out(ty->kind, w);
+    }
+}
+
+/* An argument of any type through a tape: address and length. */
+GS_FUNC int gs_tape_in(gs_call *c, int arg, const gs_type *ty, PyObject *v, uint64_t *w, gs_tape *t) {
+    gs_path path = { NULL, GS_AT_ARG, c->fn->params[arg].name, c->fn, 0, NULL };
+    gs_tape_init(t, c);
+    int r = gs_tape_put(t, ty, v, &path);
+    w[0] = (uint64_t)(uintptr_t)t->p;
+    w[1] = t->len;
+    return r;
+}
+#endif
