@@ -7,6 +7,7 @@ import (
 	"gophersnake/internal/judge"
 	"gophersnake/internal/load"
 	"gophersnake/internal/model"
+	"gophersnake/internal/toolchain"
 )
 
 // Analyse finds out what the extension of a target would hold, without
@@ -27,8 +28,8 @@ func (s *session) analyse(ctx context.Context) (*load.Program, *model.Module, er
 		Go:       s.golang.Path,
 		Dir:      s.dir(),
 		Patterns: s.Patterns,
-		Env:      append([]string{"GOTOOLCHAIN=local"}, s.door.Env...),
-		Flags:    s.door.Flags,
+		Env:      append(s.golang.Env(s.cc), s.door.Env...),
+		Flags:    append(toolchain.CoreFlags(), s.door.Flags...),
 	})
 	done()
 	if err != nil {

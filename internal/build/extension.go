@@ -45,10 +45,6 @@ func Build(ctx context.Context, t Target) (*Extension, error) {
 		return nil, err
 	}
 	defer s.close()
-	cc, err := toolchain.FindC(ctx)
-	if err != nil {
-		return nil, err
-	}
 	program, m, err := s.analyse(ctx)
 	if err != nil {
 		return nil, err
@@ -70,7 +66,7 @@ func Build(ctx context.Context, t Target) (*Extension, error) {
 	if err := os.MkdirAll(dir, 0o755); err != nil {
 		return nil, err
 	}
-	if err := s.compile(ctx, cc, program, out, dir); err != nil {
+	if err := s.compile(ctx, program, out, dir); err != nil {
 		return nil, err
 	}
 	for name, data := range out.Files {
@@ -93,7 +89,7 @@ func Build(ctx context.Context, t Target) (*Extension, error) {
 }
 
 // compile makes the two halves, side by side.
-func (s *session) compile(ctx context.Context, cc *toolchain.Compiler, program *load.Program, out *emit.Output, dir string) error {
+func (s *session) compile(ctx context.Context, program *load.Program, out *emit.Output, dir string) error {
 	under, err := s.commonParent(program)
 	if err != nil {
 		return err
@@ -106,14 +102,14 @@ func (s *session) compile(ctx context.Context, cc *toolchain.Compiler, program *
 	var shimErr, coreErr error
 	var both sync.WaitGroup
 	both.Go(func() {
-		_, shimErr = toolchain.BuildShim(ctx, cc, toolchain.Shim{
+		_, shimErr = toolchain.BuildShim(ctx, s.cc, toolchain.Shim{
 			Source:  out.ShimC,
 			Headers: gophersnake.Shim,
 			Out:     filepath.Join(dir, ShimFile),
 		})
 	})
 	both.Go(func() {
-		coreErr = toolchain.BuildCore(ctx, s.golang, cc, toolchain.Core{
+		coreErr = toolchain.BuildCore(ctx, s.golang, s.cc, toolchain.Core{
 			Door:    s.door,
 			Source:  out.CoreGo,
 			Under:   under,

@@ -39,6 +39,7 @@ func OfProject(p *config.Project) Target {
 type session struct {
 	Target
 	golang *toolchain.Go
+	cc     *toolchain.Compiler
 	door   *toolchain.Door
 	work   string // generated files of this target, in the cache
 	close  func() // lets the next run have work
@@ -48,6 +49,9 @@ func open(ctx context.Context, t Target) (*session, error) {
 	s := &session{Target: t}
 	var err error
 	if s.golang, err = toolchain.FindGo(ctx); err != nil {
+		return nil, err
+	}
+	if s.cc, err = toolchain.FindC(ctx); err != nil {
 		return nil, err
 	}
 	// Packages of another module of a workspace are built as their own module

@@ -68,7 +68,17 @@ func zigTarget() (string, error) {
 }
 
 func compilerVersion(ctx context.Context, args []string) (string, error) {
-	cmd := exec.CommandContext(ctx, args[0], append(args[1:len(args):len(args)], "--version")...)
+	// zig's clang, asked for its version, does not understand the glibc in
+	// zig's targets.
+	var asked []string
+	for i := 1; i < len(args); i++ {
+		if args[i] == "-target" {
+			i++
+			continue
+		}
+		asked = append(asked, args[i])
+	}
+	cmd := exec.CommandContext(ctx, args[0], append(asked, "--version")...)
 	out, err := cmd.Output()
 	if err != nil {
 		return "", commandError(err)

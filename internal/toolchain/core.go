@@ -30,6 +30,21 @@ type Core struct {
 	Out     string
 }
 
+// CoreFlags are the flags that every package of a core is compiled with. A go
+// list that is given the same leaves behind in Go's cache what the build
+// needs; with others everything would be compiled twice.
+func CoreFlags() []string { return []string{"-buildmode=c-shared", "-trimpath"} }
+
+// Env is the environment for the go command that belongs to these flags.
+func (g *Go) Env(cc *Compiler) []string {
+	return append([]string{
+		"CGO_ENABLED=1",
+		"CC=" + cc.EnvCC(),
+		// Debug information holds paths, which would differ between machines.
+		"CGO_CFLAGS=-O2 -g0",
+	}, baseEnv...)
+}
+
 // BuildCore compiles the Go half of an extension.
 func BuildCore(ctx context.Context, g *Go, cc *Compiler, c Core) error {
 	if len(c.ID) > coreTrailerID {
@@ -65,7 +80,8 @@ func BuildCore(ctx context.Context, g *Go, cc *Compiler, c Core) error {
 	}
 	tmp := c.Out + ".new"
 	defer os.Remove(tmp)
-	args := []string{"build", "-buildmode=c-shared", "-trimpath", "-overlay=" + overlayPath, "-ldflags=" + ldflags, "-o", tmp}
+	args := []string{"build", "-overlay=" + overlayPath, "-ldflags=" + ldflags, "-o", tmp}
+	args = append(args, CoreFlags()...)
 	args = append(args, c.Door.Flags...)
 	if c.Import != "" {
 		// A module that replaces another is found by this name only.
@@ -73,12 +89,7 @@ func BuildCore(ctx context.Context, g *Go, cc *Compiler, c Core) error {
 	} else {
 		args = append(args, main)
 	}
-	env := append([]string{
-		"CGO_ENABLED=1",
-		"CC=" + cc.EnvCC(),
-		// Debug information holds paths, which would differ between machines.
-		"CGO_CFLAGS=-O2 -g0",
-	}, c.Door.Env...)
+	env := append(g.Env(cc), c.Door.Env...)
 	if _, err := g.Run(ctx, c.Door.Dir, env, args...); err != nil {
 		return err
 	}
