@@ -66,7 +66,7 @@ func trimStack(s []byte) []byte {
 			}
 		}
 	}
-	if i := bytes.Index(s, []byte("gophersnake/py.gophersnake_enter(")); i >= 0 {
+	if i := bytes.LastIndex(s, []byte("\nmain.f")); i >= 0 { // the generated function of the core
 		s = s[:i]
 	}
 	return append([]byte("Go stack:\n"), bytes.TrimRight(s, "\n")...)

@@ -176,6 +176,10 @@ GS_COLD int gs_class_named(const char *package, const char *module, gs_class *c)
     c->type = (PyTypeObject *)t;
     for (PyMethodDef *d = c->methods; d && d->ml_name; d++)
         if (gs_class_method(t, d, d->ml_name)) return -1;
-    return 0;
+    if (!c->text) return 0;
+    PyObject *m = PyObject_GetAttrString(t, c->text);
+    int r = m ? PyObject_SetAttrString(t, "__str__", m) : -1;
+    Py_XDECREF(m);
+    return r;
 }
 #endif

@@ -1,5 +1,6 @@
 /* gophersnake.h: everything a generated shim includes, in order. Each header
    has one subject and stands on those before it; abi3.h stands on nothing. */
+#define _GNU_SOURCE 1 /* dladdr */
 #include "abi3.h"
 #include "frame.h"
 #include "call.h"

@@ -41,6 +41,7 @@ struct gs_class {
     int get;                /* boxes: function that gives the plain value */
     const gs_member *members; /* enums */
     int nmembers;
+    const char *text;       /* named numbers and strings: the method that is str(), or NULL */
     PyTypeObject *type;     /* filled at import */
     PyObject *by_value;     /* enums: dict from value to member */
 };

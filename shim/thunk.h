@@ -85,8 +85,8 @@
         gs_call c = { &F, NULL, NULL, 0, 0 };                                                                                  \
         return body(&c, self, NULL);                                                                                           \
     }
-#define GS_SETTER(name, F, body)                                                                                               \
-    static int name(PyObject *self, PyObject *value, void *unused) {                                                           \
+#define GS_SETTER(thunk, F, body)                                                                                               \
+    static int thunk(PyObject *self, PyObject *value, void *unused) {                                                           \
         (void)unused;                                                                                                          \
         gs_call c = { &F, NULL, NULL, 0, 0 };                                                                                  \
         GS_FIELD_WRITABLE(self, F.params[0].name, value);                                                                      \

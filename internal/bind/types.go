@@ -304,6 +304,11 @@ func (b *binder) protocols(bc *boundClass, self *model.Type) {
 		}
 	}
 	if c.Kind != model.Struct && c.Kind != model.Box {
+		for _, m := range c.Methods {
+			if m.Call == str {
+				c.TextMethod = m.Python
+			}
+		}
 		return
 	}
 	if str != "" {

@@ -3,6 +3,7 @@ package emit
 import (
 	"io/fs"
 	"path"
+	"sort"
 	"strings"
 
 	"gophersnake"
@@ -15,7 +16,7 @@ func pythonFiles(m *model.Module) map[string][]byte {
 	files := map[string][]byte{"py.typed": nil}
 	for _, p := range m.Packages {
 		dir := strings.ReplaceAll(p.Python, ".", "/")
-		files[path.Join(dir, "__init__.py")] = initSource(p)
+		files[path.Join(dir, "__init__.py")] = initSource(m, p)
 		files[path.Join(dir, "__init__.pyi")] = stubSource(m, p)
 		for d := path.Dir(dir); dir != "" && d != "."; d = path.Dir(d) {
 			if _, ok := files[path.Join(d, "__init__.py")]; !ok {
@@ -38,7 +39,7 @@ func pythonFiles(m *model.Module) map[string][]byte {
 }
 
 // initSource is thin: the native module fills this one.
-func initSource(p *model.Package) []byte {
+func initSource(m *model.Module, p *model.Package) []byte {
 	dots := "."
 	if p.Python != "" {
 		dots += strings.Repeat(".", strings.Count(p.Python, ".")+1)
@@ -51,7 +52,45 @@ func initSource(p *model.Package) []byte {
 	w.p("from %s_native import install as _install", dots)
 	w.p("")
 	w.p("_install(__name__)")
+	w.p("")
+	w.p("%s", allSource(m, p))
+	w.p("")
+	w.p("")
+	w.p("def __dir__():")
+	w.p("    return list(__all__)")
 	return w.Bytes()
+}
+
+// allSource is the list of what a module offers, variables included, which are
+// properties of the module and so not in its dict.
+func allSource(m *model.Module, p *model.Package) string {
+	names := []string{"GoError", "PanicError"}
+	for _, f := range p.Funcs {
+		names = append(names, f.Python)
+	}
+	for _, c := range p.Consts {
+		names = append(names, c.Python)
+	}
+	for _, v := range p.Vars {
+		names = append(names, v.Python)
+	}
+	for _, e := range m.Sentinels {
+		if e.Package == p {
+			names = append(names, e.Python)
+		}
+	}
+	for _, c := range m.Classes {
+		if c.Package == p {
+			names = append(names, c.Python)
+		}
+		for _, a := range c.Aliases {
+			if a.Package == p && a.Python != c.Python {
+				names = append(names, a.Python)
+			}
+		}
+	}
+	sort.Strings(names)
+	return `__all__ = ["` + strings.Join(names, `", "`) + `"]`
 }
 
 // docstring writes text as a Python docstring at an indentation.

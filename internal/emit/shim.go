@@ -351,8 +351,8 @@ func genClass(w *writer, c *model.Class) {
 	what := []string{"GS_CLASS_STRUCT", "GS_CLASS_BOX", "GS_CLASS_INT", "GS_CLASS_FLOAT", "GS_CLASS_STR", "GS_CLASS_ENUM"}[c.Kind]
 	w.p("static gs_class C%d = { .name = %s, .doc = %s, .what = %s, .package = %d, .size = %d, .zero = %s, .eq = %s, .hash = %s, .str = %s,", c.ID, cString(c.Python),
 		cStringOrNull(classDoc(c)), what, c.Package.Index, c.Size, index(c.Zero), index(c.Equal), hash, index(c.Str))
-	w.p("    .nfields = %d, .getset = %s, .methods = %s, .fields = %s, .make = %s, .value = %s, .get = %s, .members = %s, .nmembers = %d };", own, getset, methods, fields, makeName,
-		value, index(c.Plain), members, len(c.Members))
+	w.p("    .nfields = %d, .getset = %s, .methods = %s, .fields = %s, .make = %s, .value = %s, .get = %s, .members = %s, .nmembers = %d, .text = %s };", own, getset, methods, fields, makeName,
+		value, index(c.Plain), members, len(c.Members), cStringOrNull(c.TextMethod))
 	w.p("GS_CLASS_SLOTS(C%d)", c.ID)
 }
 

@@ -107,6 +107,10 @@ func (s *stub) finish() []byte {
 		w.p("from typing_extensions import Buffer as _Buffer")
 	}
 	w.p("")
+	w.p("%s", allSource(s.m, s.pkg))
+	w.p("")
+	w.p("def __dir__() -> %s: ...", s.scope.Hint("list[str]"))
+	w.p("")
 	w.p("class GoError(Exception):")
 	w.p("    results: %s", s.scope.Hint("tuple[object, ...] | None"))
 	w.p("")

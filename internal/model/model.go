@@ -181,7 +181,8 @@ type Class struct {
 	HashFunc    *Func
 	Unhashable  bool
 	Str         *Func
-	Plain       *Func // boxes
+	Plain       *Func  // boxes
+	TextMethod  string // named numbers and strings: the Python method that is str()
 }
 
 // An Alias is a further name of a class.
