@@ -71,6 +71,7 @@ GS_FUNC void gs_slots_board(gs_frame *f) {
 }
 
 enum { GS_RELEASE = 0, GS_HOLD = 1 };
+enum { GS_SMALL = 4096 }; /* bytes of arguments that are copied in well under a microsecond */
 
 /* Crosses into Go and runs function fn. With hold, the GIL is kept, but only
    while less Go work runs than GOMAXPROCS: a held call that waits for a P

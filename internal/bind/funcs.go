@@ -74,7 +74,7 @@ func (b *binder) receiver(c *model.Class, t *types.Named, m *types.Func) error {
 // signature converts the parameters and results of a function.
 func (b *binder) signature(f *model.Func, obj *types.Func, n *named) error {
 	sig := obj.Signature()
-	f.Context = -1
+	f.Context, f.Object = -1, obj
 	f.Pos = b.program.Position(obj.Pos())
 	if d := b.decls[obj]; d != nil {
 		f.Doc = d.Doc

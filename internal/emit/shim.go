@@ -153,8 +153,11 @@ func genBody(w *writer, f *model.Func) {
 		w.p("    %s;", argumentStep(p.Type, i, f.ParamWords[i]))
 	}
 	hold := "GS_RELEASE"
-	if f.GIL == model.Hold {
+	switch f.GIL {
+	case model.Hold:
 		hold = "GS_HOLD"
+	case model.HoldSmall:
+		hold = smallArguments(f)
 	}
 	w.p("    r = gs_enter(&f.h, %d, %s);", f.ID, hold)
 	w.p("    if (GS_UNLIKELY(r)) {")
@@ -193,6 +196,21 @@ func genBody(w *writer, f *model.Func) {
 	w.p("    gs_done(c);")
 	w.p("    return out;")
 	w.p("}")
+}
+
+// smallArguments is the C condition under which the call keeps Python's lock:
+// every argument that may be of any size has its length in its second word.
+func smallArguments(f *model.Func) string {
+	var lengths []string
+	for i, p := range f.Params {
+		switch plain := p.Type.Plain(); {
+		case plain.Kind == model.List && plain.Direct:
+			lengths = append(lengths, fmt.Sprintf("f.w[%d] * gs_number_size[%s]", f.ParamWords[i]+1, plain.Elem.Kind.C()))
+		case plain.Kind == model.Str, plain.Kind == model.Bytes, !plain.Direct:
+			lengths = append(lengths, fmt.Sprintf("f.w[%d]", f.ParamWords[i]+1))
+		}
+	}
+	return strings.Join(lengths, " + ") + " <= GS_SMALL"
 }
 
 // genTuple gathers the results; always says that one result is a tuple too.

@@ -103,8 +103,10 @@ func (s *stub) finish() []byte {
 	for _, o := range others {
 		w.p("import %s", o)
 	}
-	if strings.Contains(text, "_Buffer") {
-		w.p("from typing_extensions import Buffer as _Buffer")
+	for _, name := range []string{"Buffer", "disjoint_base"} {
+		if strings.Contains(text, "_"+name) {
+			w.p("from typing_extensions import %s as _%s", name, name)
+		}
 	}
 	w.p("")
 	w.p("%s", allSource(s.m, s.pkg))
@@ -149,6 +151,9 @@ func (s *stub) genClass(c *model.Class) {
 	head := "class " + c.Python
 	if base != "" {
 		head += "(" + s.scope.Hint(base) + ")"
+	}
+	if c.Kind == model.Struct || c.Kind == model.Box {
+		s.p("@_disjoint_base") // it has a layout of its own: PEP 800
 	}
 	s.p("%s:", head)
 	outer := s.scope

@@ -12,6 +12,8 @@
 // Print writes a model as text, for golden tests and for people.
 package model
 
+import "go/types"
+
 // A Module is one Python package.
 type Module struct {
 	ImportName string // "textstats"
@@ -65,8 +67,9 @@ const (
 type GIL int
 
 const (
-	Release GIL = iota
-	Hold
+	Release   GIL = iota
+	Hold          // kept
+	HoldSmall     // kept while the arguments are small (GS_SMALL in shim/frame.h)
 )
 
 // A Func is one crossing.
@@ -74,8 +77,9 @@ type Func struct {
 	ID        int
 	Shape     Shape
 	Package   *Package
-	Go        string // as in Symbol.Go
-	Call      string // Go expression that is called, read or assigned, without the receiver
+	Go        string      // as in Symbol.Go
+	Object    *types.Func // functions and methods; for judge
+	Call      string      // Go expression that is called, read or assigned, without the receiver
 	Python    string
 	Doc       string
 	Recv      *Class
