@@ -44,7 +44,7 @@ func newBuild() *cobra.Command {
 			if err != nil {
 				return err
 			}
-			told(cmd.ErrOrStderr(), ext)
+			told(cmd.ErrOrStderr(), ext, "gophersnake check")
 			_, err = fmt.Fprintln(cmd.OutOrStdout(), path)
 			return err
 		},
@@ -61,12 +61,12 @@ func newBuild() *cobra.Command {
 
 // told says of a finished extension what its user should know: what could
 // not be bound, and what narrows the wheel's platform.
-func told(w io.Writer, ext *build.Extension) {
+func told(w io.Writer, ext *build.Extension, check string) {
 	if build.Progress == nil {
 		return
 	}
 	if n := build.Unbound(ext.Module); n > 0 {
-		fmt.Fprintf(w, "gophersnake: %d of %d exported symbols are not bound; `gophersnake check` lists them with the reasons\n", n, len(ext.Module.Symbols))
+		fmt.Fprintf(w, "gophersnake: %d of %d exported symbols are not bound; `%s` lists them with the reasons\n", n, len(ext.Module.Symbols), check)
 	}
 	if p := ext.Platform; p.Reason != "" {
 		fmt.Fprintf(w, "gophersnake: tagged %s, because %s\n  %s\n", p.Tag, p.Reason, p.Cure)

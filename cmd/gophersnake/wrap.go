@@ -64,7 +64,7 @@ func newWrap() *cobra.Command {
 			if ext.Shadowed != "" && build.Progress != nil {
 				fmt.Fprintf(cmd.ErrOrStderr(), "gophersnake: imported as %s, because Python has a module %s of its own; --name chooses another name\n", ext.ImportName, ext.Shadowed)
 			}
-			told(cmd.ErrOrStderr(), ext)
+			told(cmd.ErrOrStderr(), ext, "gophersnake check "+args[0])
 			_, err = fmt.Fprintln(cmd.OutOrStdout(), path)
 			return err
 		},

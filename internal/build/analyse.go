@@ -23,11 +23,15 @@ func Analyse(ctx context.Context, t Target) (*model.Module, error) {
 }
 
 func (s *session) analyse(ctx context.Context) (*load.Program, *model.Module, error) {
+	patterns, err := s.patterns()
+	if err != nil {
+		return nil, nil, err
+	}
 	done := Step("reading the Go packages")
 	program, err := load.Load(ctx, load.Options{
 		Go:       s.golang.Path,
-		Dir:      s.dir(),
-		Patterns: s.Patterns,
+		Dir:      s.door.Dir,
+		Patterns: patterns,
 		Env:      append(s.golang.Env(s.cc), s.door.Env...),
 		Flags:    append(toolchain.CoreFlags(), s.door.Flags...),
 	})

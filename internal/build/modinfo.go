@@ -103,7 +103,7 @@ func (s *session) dependencies(ctx context.Context, program *load.Program) ([]go
 	for _, p := range program.Main {
 		args = append(args, p.PkgPath)
 	}
-	out, err := s.golang.Run(ctx, s.dir(), s.door.Env, args...)
+	out, err := s.golang.Run(ctx, s.door.Dir, s.door.Env, args...)
 	if err != nil {
 		return nil, err
 	}

@@ -7,6 +7,7 @@ import (
 	"context"
 	"os"
 	"path/filepath"
+	"strings"
 
 	"gophersnake"
 	"gophersnake/internal/config"
@@ -85,11 +86,29 @@ func open(ctx context.Context, t Target) (*session, error) {
 	return s, nil
 }
 
-// dir is the target's folder as the go command sees it.
-func (s *session) dir() string {
-	dir, err := filepath.EvalSymlinks(s.Dir)
+// patterns are the target's, from the root of the module as the go command
+// sees it: the project may lie above the module, which then is not found from
+// its folder.
+func (s *session) patterns() ([]string, error) {
+	base, err := filepath.EvalSymlinks(s.Dir)
 	if err != nil {
-		dir = s.Dir
+		return nil, err
 	}
-	return s.door.Map(dir)
+	var all []string
+	for _, p := range s.Patterns {
+		if p != "." && !strings.HasPrefix(p, "./") && !strings.HasPrefix(p, "../") {
+			all = append(all, p) // an import path
+			continue
+		}
+		at := s.door.Map(filepath.Join(base, filepath.FromSlash(p)))
+		rel, err := filepath.Rel(s.door.Dir, at)
+		if err != nil {
+			return nil, err
+		}
+		if rel = filepath.ToSlash(rel); !strings.HasPrefix(rel, "../") {
+			rel = "./" + rel
+		}
+		all = append(all, rel)
+	}
+	return all, nil
 }

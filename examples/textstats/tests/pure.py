@@ -39,5 +39,15 @@ def measure(text: str) -> tuple[int, int, int, int]:
     return letters, len(words), max(1, len(END.findall(text))), sum(map(syllables, words))
 
 
-def lines_of(text: str, word: str) -> list[int]:
-    return [i for i, line in enumerate(text.split("\n"), 1) if word in WORD.findall(line.lower())]
+class Concordance:
+    def __init__(self, text: str) -> None:
+        self.at: dict[str, list[int]] = {}
+        for number, line in enumerate(text.split("\n"), 1):
+            for word in dict.fromkeys(WORD.findall(line.lower())):
+                self.at.setdefault(word, []).append(number)
+
+    def __len__(self) -> int:
+        return len(self.at)
+
+    def lines_of(self, word: str) -> list[int]:
+        return self.at.get(word.lower(), [])

@@ -30,5 +30,8 @@ def test_measure():
 
 def test_concordance():
     index = textstats.Concordance(BOOK)
-    assert index.lines_of("prism") == pure.lines_of(BOOK, "prism")
+    plain = pure.Concordance(BOOK)
+    assert index.len() == len(plain)
+    for word in ("prism", "Light", "nowhere"):
+        assert index.lines_of(word) == plain.lines_of(word)
     assert len(index.quote("Prism", limit=3)) == 3

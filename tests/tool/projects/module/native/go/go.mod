@@ -1,0 +1,3 @@
+module example.com/odd/native.go/v2
+
+go 1.13
