@@ -211,8 +211,6 @@ API PyObject *PyErr_NewExceptionWithDoc(const char *, const char *, PyObject *, 
 API void PyErr_WriteUnraisable(PyObject *);
 API int Py_EnterRecursiveCall(const char *);
 API void Py_LeaveRecursiveCall(void);
-API int Py_ReprEnter(PyObject *);
-API void Py_ReprLeave(PyObject *);
 
 /* threads */
 typedef struct _ts PyThreadState;

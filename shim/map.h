@@ -1,7 +1,7 @@
 /* map.h: maps and sets. Twins: py/map.go, internal/convert/map.go. */
 #ifndef GS_MAP_H
 #define GS_MAP_H
-#include "tape.h"
+#include "object.h"
 
 GS_COLD int gs_map_changed(const gs_path *path, const char *what) {
     return gs_blame(path, PyExc_RuntimeError, "the %s changed size while it was read", what, NULL);
@@ -71,6 +71,7 @@ GS_FUNC PyObject *gs_dict_take(gs_reader *r, const gs_type *ty) {
     if (!d) return NULL;
     for (Py_ssize_t i = 0; i < n; i++) {
         PyObject *k = gs_tape_take(r, ty->key), *v = k ? gs_tape_take(r, ty->elem) : NULL;
+        if (v && ty->elem->kind == GS_OBJ) ((gs_object *)v)->readonly = 1;
         int bad = !v || PyDict_SetItem(d, k, v);
         Py_XDECREF(k);
         Py_XDECREF(v);

@@ -197,38 +197,52 @@ GS_FUNC PyObject *gs_object_as(PyTypeObject *t, gs_class *cls, PyObject *o) {
     Py_DECREF(o);
     return s;
 }
-GS_FUNC PyObject *gs_object_repr(gs_class *cls, PyObject *self) {
-    PyObject *name = PyType_GetName(Py_TYPE(self));
-    if (!name) return NULL;
-    int seen = Py_ReprEnter(self);
-    PyObject *parts = seen ? NULL : PyList_New(0), *r = NULL, *sep = NULL, *all = NULL;
-    if (seen > 0) r = PyUnicode_FromFormat("%U(...)", name);
-    for (int i = 0; parts && i < cls->nfields; i++) {
+/* The Go values whose repr is being made in this thread: a value may hold
+   itself, and each look at it is another Python object. */
+typedef struct gs_shown {
+    const struct gs_shown *up;
+    const gs_class *cls;
+    const char *ptr;
+} gs_shown;
+static __thread const gs_shown *gs_showing;
+
+GS_FUNC PyObject *gs_object_fields_text(gs_class *cls, PyObject *self) {
+    PyObject *parts = PyList_New(0), *sep = PyUnicode_FromString(", "), *all = NULL;
+    int bad = !parts || !sep;
+    for (int i = 0; !bad && i < cls->nfields; i++) {
         PyObject *v = cls->getset[i].get(self, cls->getset[i].closure);
         PyObject *s = v ? PyUnicode_FromFormat("%s=%R", cls->getset[i].name, v) : NULL;
-        int bad = !s || PyList_Append(parts, s);
+        bad = !s || PyList_Append(parts, s);
         Py_XDECREF(v);
         Py_XDECREF(s);
-        if (bad) goto done;
     }
-    if (parts) {
-        sep = PyUnicode_FromString(", ");
-        all = sep ? PyUnicode_Join(sep, parts) : NULL;
-        if (!all) goto done;
-        if (cls->nfields || cls->str == GS_NO_FN) {
-            r = PyUnicode_FromFormat("%U(%U)", name, all);
-        } else {
-            PyObject *s = PyObject_Str(self);
-            r = s ? PyUnicode_FromFormat("<%U %R>", name, s) : NULL;
-            Py_XDECREF(s);
-        }
-    }
-done:
+    if (!bad) all = PyUnicode_Join(sep, parts);
     Py_XDECREF(parts);
     Py_XDECREF(sep);
-    Py_XDECREF(all);
+    return all;
+}
+/* Point(x=1.0, y=2.0); what has no exported field shows its str(). */
+GS_FUNC PyObject *gs_object_repr(gs_class *cls, PyObject *self) {
+    PyObject *name = PyType_GetName(Py_TYPE(self)), *text = NULL, *r = NULL;
+    if (!name) return NULL;
+    gs_shown here = { gs_showing, cls, GS_PTR(self) };
+    for (const gs_shown *s = gs_showing; s; s = s->up)
+        if (s->ptr == here.ptr && s->cls == cls) {
+            r = PyUnicode_FromFormat("%U(...)", name);
+            Py_DECREF(name);
+            return r;
+        }
+    gs_showing = &here;
+    if (cls->nfields || cls->str == GS_NO_FN) {
+        text = gs_object_fields_text(cls, self);
+        r = text ? PyUnicode_FromFormat("%U(%U)", name, text) : NULL;
+    } else {
+        text = PyObject_Str(self);
+        r = text ? PyUnicode_FromFormat("<%U %R>", name, text) : NULL;
+    }
+    gs_showing = here.up;
+    Py_XDECREF(text);
     Py_DECREF(name);
-    if (!seen) Py_ReprLeave(self);
     return r;
 }
 GS_FUNC PyObject *gs_object_str(gs_class *cls, PyObject *self) {

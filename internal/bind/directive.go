@@ -93,60 +93,66 @@ func isIdentifier(s string) bool {
 	return err == nil && ok
 }
 
-// applySignature lays a //py:signature over a function's parameters:
-// (text, /, *, limit=10). Every parameter must be named, in Go's order.
+// applySignature lays a //py:signature over a function's parameters, by their
+// Python names: (text, /, *, limit=10). Every parameter must be named; their
+// order is the one in Python.
 func applySignature(f *model.Func, text string) error {
 	text = strings.TrimSpace(text)
 	if !strings.HasPrefix(text, "(") || !strings.HasSuffix(text, ")") {
 		return fmt.Errorf("//py:signature needs parentheses: (text, /, *, limit=10)")
 	}
-	kind := model.PositionalOrKeyword
-	i := 0
+	left := map[string]*model.Param{}
+	for _, p := range f.Params {
+		left[p.Python] = p
+	}
+	var params []*model.Param
+	kind, optional := model.PositionalOrKeyword, ""
 	for _, part := range splitArguments(text[1 : len(text)-1]) {
 		name, def, hasDefault := strings.Cut(part, "=")
 		name, def = strings.TrimSpace(name), strings.TrimSpace(def)
-		switch {
-		case name == "/":
-			for _, p := range f.Params[:i] {
+		switch name {
+		case "/":
+			for _, p := range params {
 				p.Kind = model.PositionalOnly
 			}
 			continue
-		case name == "*":
+		case "*":
 			kind = model.KeywordOnly
 			continue
-		case i >= len(f.Params):
-			return fmt.Errorf("//py:signature names %s, but %s has only %d parameters", name, f.Go, len(f.Params))
 		}
-		p := f.Params[i]
-		i++
-		if star, ok := strings.CutPrefix(name, "*"); ok {
-			if p.Kind != model.Star {
-				return fmt.Errorf("//py:signature: %s is not variadic", p.Go)
+		name, star := strings.CutPrefix(name, "*")
+		p := left[name]
+		switch {
+		case p == nil:
+			return fmt.Errorf("//py:signature: %s has no parameter %s left", f.Go, name)
+		case star != (p.Kind == model.Star):
+			return fmt.Errorf("//py:signature: a * stands before the variadic parameter and no other: %s", name)
+		case hasDefault && def == "":
+			return fmt.Errorf("//py:signature: the default of %s is empty", name)
+		case star:
+			kind = model.KeywordOnly
+		default:
+			if !hasDefault && kind != model.KeywordOnly && optional != "" {
+				return fmt.Errorf("//py:signature: %s has no default, but stands after %s, which has", name, optional)
 			}
-			name, kind = star, model.KeywordOnly
-		} else if p.Kind != model.Star {
-			p.Kind = kind
-		}
-		if !isIdentifier(name) {
-			return fmt.Errorf("//py:signature: %q is no identifier", name)
-		}
-		p.Python = name
-		if hasDefault {
-			if def == "" {
-				return fmt.Errorf("//py:signature: the default of %s is empty", name)
+			if hasDefault {
+				optional = name
 			}
-			p.Default = def
-		} else if i > 1 && p.Kind == model.PositionalOrKeyword && f.Params[i-2].Default != "" && f.Params[i-2].Kind != model.KeywordOnly {
-			return fmt.Errorf("//py:signature: %s has no default, but stands after one that has", name)
+			p.Kind, p.Default = kind, def
 		}
+		delete(left, name)
+		params = append(params, p)
 	}
-	want := len(f.Params)
-	if f.Timeout {
-		want--
+	for _, p := range f.Params {
+		if left[p.Python] == nil {
+			continue
+		}
+		if p.Type.Kind != model.Timeout {
+			return fmt.Errorf("//py:signature leaves out %s", p.Python)
+		}
+		params = append(params, p) // the deadline may stay where it was
 	}
-	if i < want {
-		return fmt.Errorf("//py:signature leaves out %s", f.Params[i].Go)
-	}
+	f.Params = params
 	return nil
 }
 

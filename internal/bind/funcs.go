@@ -94,9 +94,8 @@ func (b *binder) signature(f *model.Func, obj *types.Func, n *named) error {
 		}
 	}
 	if f.Context >= 0 {
-		f.Timeout = true
 		name, _ := names.give("timeout", "timeout_")
-		f.Params = append(f.Params, &model.Param{Python: name, Type: convert.Deadline(), Kind: model.KeywordOnly, Default: "None"})
+		f.Params = append(f.Params, &model.Param{Python: name, Position: f.Context, Type: convert.Deadline(), Kind: model.KeywordOnly, Default: "None"})
 	}
 	if err := b.results(f, sig.Results()); err != nil {
 		return err
@@ -120,7 +119,7 @@ func (b *binder) param(f *model.Func, v *types.Var, i int, variadic bool, names 
 	if err != nil {
 		return because(fmt.Sprintf("parameter %s", or(v.Name(), fmt.Sprint(i+1))), err)
 	}
-	p := &model.Param{Go: v.Name(), Type: t}
+	p := &model.Param{Go: v.Name(), Position: i, Type: t}
 	want := naming.Snake(v.Name())
 	if v.Name() == "" || v.Name() == "_" {
 		want = fmt.Sprintf("arg%d", i)

@@ -51,6 +51,7 @@ func (tab *Table) named(t *types.Named) (*model.Type, error) {
 	named := *m
 	named.Kind, named.Elem, named.Class = model.Named, under, c
 	named.HintIn, named.HintOut = hint(c)+" | "+under.HintIn, hint(c)
+	named.Expected = c.Python + " or " + under.Expected
 	if c.Kind != model.Enum {
 		named.HintIn = under.HintIn // the class is a subclass
 	}

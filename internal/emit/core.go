@@ -126,25 +126,18 @@ func genCoreFunc(w *writer, f *model.Func) {
 
 // genCall calls a function or a method of the user's.
 func genCall(w *writer, f *model.Func, self string) {
-	var args []string
-	params := f.Params
-	if f.Timeout {
-		params = params[:len(params)-1]
-		w.p("ctx, cancel := f.Context(%d)", f.ParamWords[len(params)])
-		w.p("defer cancel()")
-	}
-	for i, p := range params {
-		if len(args) == f.Context {
-			args = append(args, "ctx")
+	args := make([]string, len(f.Params))
+	for i, p := range f.Params {
+		if p.Type.Kind == model.Timeout {
+			w.p("ctx, cancel := f.Context(%d)", f.ParamWords[i])
+			w.p("defer cancel()")
+			args[p.Position] = "ctx"
+			continue
 		}
-		a := argument(p.Type, f.ParamWords[i])
+		args[p.Position] = argument(p.Type, f.ParamWords[i])
 		if p.Kind == model.Star {
-			a += "..."
+			args[p.Position] += "..."
 		}
-		args = append(args, a)
-	}
-	if f.Context >= 0 && len(args) == f.Context {
-		args = append(args, "ctx")
 	}
 	call := f.Call
 	if f.Shape == model.Method {

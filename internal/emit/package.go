@@ -27,11 +27,13 @@ func pythonFiles(m *model.Module) map[string][]byte {
 	}
 	for _, c := range m.Classes {
 		if c.Kind == model.Enum {
-			source, err := fs.ReadFile(gophersnake.Shim, "shim/enum.py")
-			if err != nil {
-				panic(err) // it is embedded
+			for _, name := range []string{"enum.py", "enum.pyi"} {
+				source, err := fs.ReadFile(gophersnake.Shim, "shim/"+name)
+				if err != nil {
+					panic(err) // it is embedded
+				}
+				files["_"+name] = source
 			}
-			files["_enum.py"] = source
 			break
 		}
 	}

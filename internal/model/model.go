@@ -85,8 +85,7 @@ type Func struct {
 	Recv      *Class
 	RecvType  *Type // how self crosses
 	Params    []*Param
-	Context   int  // position of the context.Context among the Go parameters, or -1
-	Timeout   bool // the last of Params is the timeout
+	Context   int // position of the context.Context among the Go parameters, or -1
 	Results   []*Type
 	CommaOK   bool // the last Go result says whether the others count
 	Error     bool // the last Go result is an error
@@ -114,6 +113,7 @@ const (
 // A Param is a parameter.
 type Param struct {
 	Go, Python string
+	Position   int // among Go's parameters; the deadline stands where the context does
 	Type       *Type
 	Kind       ParamKind
 	Default    string // Python literal; "" where it is required

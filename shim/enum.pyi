@@ -1,0 +1,3 @@
+import enum
+
+def make(name: str, members: list[tuple[str, object]], module: str, doc: str, text: int) -> type[enum.Enum]: ...

@@ -1,0 +1,54 @@
+"""What tests/conftest.py does: build tests/cases with the tool of this tree."""
+
+import os
+import pathlib
+import shutil
+import subprocess
+import sys
+import zipfile
+
+ROOT = pathlib.Path(__file__).resolve().parent.parent
+CASES = ROOT / "tests" / "cases"
+BUILD = ROOT / ".build" / "cases"
+IMPORTABLE = BUILD / "site"
+TOOL = BUILD / "gophersnake"
+
+
+def go():
+    return os.environ.get("GOPHERSNAKE_GO") or shutil.which("go") or subprocess.check_output([sys.executable, ROOT / "scripts" / "go.py"], text=True).strip()
+
+
+def build_tool():
+    BUILD.mkdir(parents=True, exist_ok=True)
+    subprocess.run([go(), "build", "-trimpath", "-o", TOOL, "./cmd/gophersnake"], cwd=ROOT, check=True)
+
+
+def names():
+    return sorted(p.name for p in CASES.iterdir() if (p / "go.mod").exists())
+
+
+def newest(folder):
+    return max(p.stat().st_mtime for p in folder.rglob("*") if p.suffix in {".go", ".mod", ".toml"})
+
+
+def build(name):
+    """Builds one case unless its wheel is newer than its sources and the tool."""
+    made = IMPORTABLE / name / "_native.core.so"
+    if made.exists() and made.stat().st_mtime > max(newest(CASES / name), TOOL.stat().st_mtime):
+        return
+    out = BUILD / "wheels" / name
+    shutil.rmtree(out, ignore_errors=True)
+    done = subprocess.run([TOOL, "build", "-o", out], cwd=CASES / name, capture_output=True, text=True)
+    if done.returncode:
+        raise SystemExit(f"building tests/cases/{name}:\n{done.stderr}")
+    shutil.rmtree(IMPORTABLE / name, ignore_errors=True)
+    for wheel in out.glob("*.whl"):
+        with zipfile.ZipFile(wheel) as z:
+            z.extractall(IMPORTABLE)
+    os.utime(made)
+
+
+def build_all():
+    build_tool()
+    for name in names():
+        build(name)

@@ -1,0 +1,3 @@
+module example.com/callscase
+
+go 1.25

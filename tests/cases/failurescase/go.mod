@@ -1,0 +1,3 @@
+module example.com/failurescase
+
+go 1.25

@@ -1,0 +1,3 @@
+module example.com/listscase
+
+go 1.25

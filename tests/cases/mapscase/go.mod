@@ -1,0 +1,3 @@
+module example.com/mapscase
+
+go 1.25

@@ -1,0 +1,3 @@
+module example.com/namedcase
+
+go 1.25

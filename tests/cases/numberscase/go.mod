@@ -1,0 +1,3 @@
+module example.com/numberscase
+
+go 1.25

@@ -1,0 +1,3 @@
+module example.com/objectscase
+
+go 1.25

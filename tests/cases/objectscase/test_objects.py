@@ -1,0 +1,211 @@
+import gc
+import inspect
+import weakref
+
+import objectscase as o
+import pytest
+
+
+def test_fields_as_keywords_and_by_position():
+    p = o.Point(1, y=2.5, label="a")
+    assert (p.x, p.y, p.label) == (1.0, 2.5, "a")
+    assert o.Point() == o.Point(0, 0, "")
+    assert repr(p) == "Point(x=1.0, y=2.5, label='a')"
+    with pytest.raises(TypeError, match=r"Point\(\) got an unexpected keyword argument 'z'"):
+        o.Point(z=1)
+    with pytest.raises(TypeError, match=r"takes at most 3 positional|takes 3 positional"):
+        o.Point(1, 2, "3", 4)
+    with pytest.raises(TypeError, match="'x': expected float, got str"):
+        o.Point("1")
+
+
+def test_what_a_class_says_of_itself():
+    assert o.Point.__module__ == "objectscase" and o.Point.__qualname__ == "Point"
+    assert o.Point.__doc__ == "A Point is a place."
+    assert o.Point.norm.__doc__ == "Norm is the distance from the origin."
+    assert o.Point.norm.__text_signature__ == "($self)" and o.Point.scale.__text_signature__ == "($self, k)"
+    assert list(inspect.signature(o.Point.scale).parameters) == ["self", "k"]
+    assert o.Point.__match_args__ == ("x", "y", "label")
+    assert o.Point.x.__doc__ == "where it is" and o.Point.label.__doc__ == "Label is free text."
+    match o.Point(1, 2):
+        case o.Point(x, y):
+            assert (x, y) == (1, 2)
+
+
+def test_methods():
+    p = o.Point(3, 4)
+    assert p.norm() == 5
+    p.scale(2)
+    assert (p.x, p.y) == (6, 8)
+    assert p.add(o.Point(1, 1)) == o.Point(7, 9)
+    assert p.add({"x": 1}) == o.Point(7, 8)
+    p.self().x = 100
+    assert p.x == 100
+    with pytest.raises(TypeError, match=r"Point.scale\(\) argument 'k': expected float, got str"):
+        p.scale("x")
+    with pytest.raises(TypeError, match=r"Point.add\(\) argument 'q': expected Point, got None"):
+        p.add(None)
+    with pytest.raises(TypeError):
+        o.Point.norm(o.Inner())
+
+
+def test_scalar_fields_in_place():
+    i = o.Inner()
+    i.n, i.flag, i.big, i.c = -128, True, 2**64 - 1, 1 + 2j
+    assert (i.n, i.flag, i.big, i.c) == (-128, True, 2**64 - 1, 1 + 2j)
+    with pytest.raises(OverflowError, match=r"'n': 128 does not fit in int8"):
+        i.n = 128
+    with pytest.raises(TypeError, match="'flag': expected bool, got int"):
+        i.flag = 1
+    with pytest.raises(AttributeError, match="can't be deleted"):
+        del i.n
+    with pytest.raises(AttributeError):
+        i.unknown = 1
+    assert i.n == -128
+
+
+def test_nested_structs_are_live_views():
+    out = o.Outer(1)
+    out.in_.n += 5
+    view = out.in_
+    view.n += 1
+    assert out.in_.n == 6
+    out.in_ = o.Inner(n=9)
+    assert view.n == 9
+    out.points[0].x = 7
+    assert out.points[0].x == 7 and out.first_x() == 7
+    del out
+    gc.collect()
+    o.collect()
+    view.n = 3
+    assert view.n == 3
+
+
+def test_pointers_share_and_values_copy():
+    p = o.Point(1, 2)
+    same, copy = o.pair(p)
+    same.x = 50
+    copy.x = 60
+    assert p.x == 50
+    assert o.value(p).x == 51 and p.x == 50
+    assert o.nothing() is None and o.or_(None) == -1 and o.or_(p) == 50
+    out = o.new_outer(1)
+    assert out.ptr is None
+    inner = o.Inner(n=4)
+    out.ptr = inner
+    inner.n = 5
+    assert out.ptr.n == 5
+    out.ptr = None
+    assert out.ptr is None
+    out.refs = [p, None, p]
+    out.refs[0].x = 8
+    assert p.x == 8 and out.refs[1] is None
+
+
+def test_values_of_maps_are_copies_that_refuse_assignment():
+    d = o.map()
+    with pytest.raises(AttributeError, match="copy of a map's value"):
+        d["a"].x = 3
+    out = o.new_outer(1)
+    with pytest.raises(AttributeError):
+        out.by_name["a"].n = 3
+    out.by_name = {**out.by_name, "b": o.Inner(n=7)}
+    assert {k: v.n for k, v in out.by_name.items()} == {"a": 1, "b": 7}
+
+
+def test_embedded_members_are_promoted():
+    out = o.new_outer(41)
+    assert out.id == 41 and out.base.id == 41
+    assert out.bump() == 42 and out.base.id == 42
+    out.id = 7
+    assert out.base.id == 7
+    with pytest.raises(o.PanicError, match="nil pointer"):
+        out.next
+    with pytest.raises(o.PanicError, match="nil pointer"):
+        out.follow()
+    out.link = o.Link("home")
+    assert out.next == "home" and out.follow() == "to home"
+    assert not isinstance(out, o.Base)
+
+
+def test_constructors():
+    assert str(o.Account(1234)) == "12.34" == str(o.new_account(1234))
+    assert repr(o.Account(5)) == "<Account '0.05'>"
+    with pytest.raises(o.GoError, match="no account begins with -1 cents"):
+        o.Account(-1)
+    with pytest.raises(TypeError):
+        o.Account()
+    assert o.Empty() == o.Empty() and hash(o.Empty()) == hash(o.Empty())
+
+
+def test_equality_and_hash():
+    assert o.Point(1, 2, "a") == o.Point(1, 2, "a") != o.Point(1, 2, "b")
+    assert o.Point() != 3 and not o.Point() == "x"
+    with pytest.raises(TypeError, match="unhashable"):
+        hash(o.Point())
+    assert {o.make_key(1, 2): "x"}[o.make_key(1, 2)] == "x" and o.make_key(1, 2) != o.make_key(2, 1)
+    a, b = o.new_outer(1), o.new_outer(1)
+    assert a == b
+    b.points[1].y = 1
+    assert a != b
+    assert o.Version(major=2) == o.Version(2) != o.Version(3)
+
+
+def test_subclasses_and_weak_references():
+    class Named(o.Point):
+        def __init__(self, *args, **kw):
+            self.note = "own"
+
+    p = Named(1, 2)
+    assert isinstance(p, o.Point) and p.note == "own" and p.norm() > 2 and o.or_(p) == 1
+    assert repr(p).startswith("Named(x=1.0")
+    r = weakref.ref(p)
+    assert r() is p
+    del p
+    gc.collect()
+    assert r() is None
+
+    class Sub(o.Account):
+        pass
+
+    assert type(Sub(5)) is Sub and str(Sub(5)) == "0.05"
+
+
+def test_a_value_that_holds_itself_can_be_shown():
+    r = o.Ring()
+    r.close()
+    assert repr(r) == "Ring(next=Ring(...))"
+
+
+def test_lists_of_instances():
+    line = o.line(3)
+    line[1].x = 4
+    assert o.total(line) == 4 and o.total([{"x": 1}, o.Point(2)]) == 3 and o.total(None) == 0
+    with pytest.raises(TypeError, match=r"total\(\) argument 'ps\[1\]': expected Point, got int"):
+        o.total([o.Point(), 3])
+    assert [p.x for p in o.refs(3)] == [0, 1, 2] and o.line(0) == []
+
+
+def test_an_item_keeps_the_whole_slice():
+    keep = [o.line(1000)[500] for _ in range(50)]
+    o.collect()
+    for i, p in enumerate(keep):
+        p.x = i
+    o.collect()
+    assert [p.x for p in keep] == list(range(50))
+
+
+def test_names_of_builtins():
+    s = o.Shadow(int=1, bytes=2)
+    assert s.str() == "shadow" and s.int + s.bytes == 3
+
+
+def test_memory_of_dropped_objects_returns():
+    for p in (o.Point(1, 2) for _ in range(10_000)):
+        pass
+    o.collect()
+    before = o.heap()
+    for _ in range(200_000):
+        o.Point(1, 2, "some label")
+    o.collect()
+    assert o.heap() < before + 4_000_000

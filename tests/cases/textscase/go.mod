@@ -1,0 +1,3 @@
+module example.com/textscase
+
+go 1.25

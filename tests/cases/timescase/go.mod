@@ -1,0 +1,3 @@
+module example.com/timescase
+
+go 1.25

@@ -1,0 +1,3 @@
+module example.com/valuescase
+
+go 1.25

@@ -1,0 +1,88 @@
+"""The stubs are complete and true: stubtest, mypy --strict, and dir()."""
+
+import ast
+import importlib
+import os
+import subprocess
+import sys
+
+import pytest
+from cases import IMPORTABLE, names
+
+USE = '''
+import callscase, listscase, mapscase, namedcase, objectscase, textscase, timescase, valuescase, failurescase, numberscase
+import datetime
+
+total: int = callscase.three(1, b=2, c=3)
+parts: list[str] = callscase.split("a", sep="-", limit=2)
+found: int | None = callscase.find("x")
+pair: tuple[int, str] = callscase.pair()
+callscase.wait(0.1, timeout=datetime.timedelta(seconds=1))
+floats: list[float] = listscase.floats([1, 2.0])
+counts: dict[str, int] = mapscase.counts({"a": 1})
+point = objectscase.Point(1, 2, label="x")
+x: float = point.x
+point.x = 3
+inner: objectscase.Inner = objectscase.Outer(1).in_
+color: namedcase.Color = namedcase.mix(namedcase.Color.RED, 2)
+ident: int = namedcase.same(3)
+half: namedcase.ID = namedcase.same(3).half()
+header: list[str] = namedcase.Header({"a": ["b"]})["a"]
+raw: bytes = textscase.bytes(bytearray(b"x"))
+when: datetime.datetime = timescase.zero()
+limit: int = valuescase.limit
+try:
+    failurescase.missing(True)
+except failurescase.ErrMissing as error:
+    results: tuple[object, ...] | None = error.results
+'''
+
+WRONG = '''
+import callscase, objectscase
+callscase.three("1", 2, 3)
+callscase.nothing()
+objectscase.Point(z=1)
+objectscase.Point().x = "a"
+'''
+
+
+@pytest.fixture
+def environment():
+    return {**os.environ, "PYTHONPATH": str(IMPORTABLE), "MYPYPATH": str(IMPORTABLE)}
+
+
+def run(*arguments, **keywords):
+    return subprocess.run([sys.executable, "-m", *arguments], capture_output=True, text=True, **keywords)
+
+
+def test_stubtest(environment):
+    done = run("mypy.stubtest", "--concise", *names(), env=environment)
+    assert done.returncode == 0, done.stdout + done.stderr
+
+
+def test_mypy_strict(environment, tmp_path):
+    (tmp_path / "use.py").write_text(USE)
+    done = run("mypy", "--strict", "use.py", env=environment, cwd=tmp_path)
+    assert done.returncode == 0, done.stdout + done.stderr
+    done = run("mypy", "--strict", *[a for name in names() for a in ("-p", name)], env=environment, cwd=tmp_path)
+    assert done.returncode == 0, done.stdout + done.stderr
+
+
+def test_mypy_finds_mistakes(environment, tmp_path):
+    (tmp_path / "wrong.py").write_text(WRONG)
+    done = run("mypy", "--strict", "wrong.py", env=environment, cwd=tmp_path)
+    assert "Found 4 errors" in done.stdout, done.stdout
+
+
+@pytest.mark.parametrize("name", names())
+def test_dir_is_what_the_stub_names(name):
+    stub = ast.parse((IMPORTABLE / name / "__init__.pyi").read_text())
+    named = set()
+    for node in stub.body:
+        if isinstance(node, (ast.FunctionDef, ast.ClassDef)):
+            named.add(node.name)
+        elif isinstance(node, ast.AnnAssign):
+            named.add(node.target.id)
+        elif isinstance(node, ast.Assign):
+            named.add(node.targets[0].id)
+    assert set(dir(importlib.import_module(name))) == named - {"__all__", "__dir__"}
