@@ -20,13 +20,15 @@ def main() -> int:
         return 1
     failed = []
     versions = pythons()
-    for version, python in versions.items():
+    for i, (version, python) in enumerate(versions.items()):
         name = "%d.%d" % version
         folder = ROOT / f".venv-{name}"
         subprocess.run([python, str(ROOT / "scripts" / "environment.py"), str(folder), "-r", str(ROOT / "tests" / "requirements.txt")], check=True)
         env = Environment(folder)
         say(f"pytest on Python {name} ({python})")
-        done = subprocess.run([str(env.python), "-m", "pytest", *sys.argv[1:]], cwd=ROOT, env=env.environ())
+        # What says nothing about a version of Python need not run on each.
+        environ = dict(env.environ(), GOPHERSNAKE_TEST_ONCE="0" if i else "1")
+        done = subprocess.run([str(env.python), "-m", "pytest", *sys.argv[1:]], cwd=ROOT, env=environ)
         if done.returncode not in (0, 5):  # 5: no tests match
             failed.append(name)
     print(f"\nPython tests ran on {', '.join('%d.%d' % v for v in versions)}:", f"failed on {', '.join(failed)}" if failed else "all passed")

@@ -98,12 +98,12 @@ func (s *Source) standard(ctx context.Context, g *toolchain.Go, version string) 
 	if version != "" {
 		return fmt.Errorf("%s belongs to the standard library, whose version is that of Go itself (%s): leave @%s away", s.Package, g.Version, version)
 	}
-	found, err := list(ctx, g, s.Root, "-find", s.Package)
+	found, err := list(ctx, g, s.Root, "-e", "-find", s.Package)
 	if err != nil {
 		return err
 	}
-	if len(found) != 1 || !found[0].Standard {
-		return fmt.Errorf("there is no package %s in the standard library, and no module has a path without a dot", s.Package)
+	if len(found) != 1 || !found[0].Standard || found[0].Name == "" {
+		return fmt.Errorf("there is no package %s in the standard library; the paths of all others begin with a domain, as github.com/yuin/goldmark does", s.Package)
 	}
 	out, err := g.Run(ctx, s.Root, env, "env", "GOROOT")
 	if err != nil {

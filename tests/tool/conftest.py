@@ -1,0 +1,111 @@
+"""The tool as its users run it: on copies of small projects, in folders whose
+names have spaces."""
+
+import hashlib
+import os
+import pathlib
+import shutil
+import subprocess
+import sys
+
+import pytest
+
+from cases import ROOT, TOOL
+
+PROJECTS = pathlib.Path(__file__).parent / "projects"
+
+
+def pytest_configure(config):
+    config.addinivalue_line("markers", "once: says nothing about a version of Python")
+
+
+def pytest_collection_modifyitems(items):
+    if os.environ.get("GOPHERSNAKE_TEST_ONCE") == "0":
+        for item in items:
+            if "once" in item.keywords:
+                item.add_marker(pytest.mark.skip(reason="ran on another version of Python"))
+
+
+@pytest.fixture
+def gophersnake():
+    """Runs the tool and returns what it printed; check=None returns the whole
+    outcome, whatever it is."""
+
+    def run(*args, cwd=None, env=None, check=0):
+        environ = dict(os.environ, **(env or {}))
+        done = subprocess.run([TOOL, *map(str, args)], cwd=cwd, env=environ, capture_output=True, text=True)
+        if check is None:
+            return done
+        assert done.returncode == check, f"gophersnake {' '.join(map(str, args))}: exit code {done.returncode}\n{done.stdout}{done.stderr}"
+        return done.stdout.strip()
+
+    return run
+
+
+@pytest.fixture
+def project(tmp_path):
+    """A copy of one of the projects; the test fails if it is written into."""
+    copies = []
+
+    def copy(name):
+        folder = tmp_path / "a project" / name
+        shutil.copytree(PROJECTS / name, folder)
+        copies.append((folder, digest(folder)))
+        return folder
+
+    yield copy
+    for folder, before in copies:
+        assert digest(folder) == before, f"{folder.name} was written into"
+
+
+def digest(folder):
+    return {
+        str(file.relative_to(folder)): hashlib.sha256(file.read_bytes()).hexdigest()
+        for file in folder.rglob("*")
+        if file.is_file()
+    }
+
+
+@pytest.fixture
+def venv(tmp_path):
+    """A new virtual environment, without pip: the folder."""
+    folder = tmp_path / "a venv"
+    subprocess.run([sys.executable, "-m", "venv", "--without-pip", folder], check=True)
+    return folder
+
+
+@pytest.fixture
+def python(venv):
+    """Runs a program in the new environment and returns what it printed."""
+
+    def run(program):
+        done = subprocess.run([venv / "bin" / "python", "-c", program], capture_output=True, text=True)
+        assert done.returncode == 0, done.stderr
+        return done.stdout.strip()
+
+    return run
+
+
+@pytest.fixture
+def pip(venv, tool_wheel):
+    """Runs pip for the new environment; it finds gophersnake's wheel."""
+
+    def run(*args, cwd=None):
+        # The environment that the tests run in may have no pip of its own.
+        base = getattr(sys, "_base_executable", sys.executable)
+        env = dict(os.environ, PIP_FIND_LINKS=str(tool_wheel), PIP_DISABLE_PIP_VERSION_CHECK="1")
+        command = [base, "-m", "pip", "--python", venv / "bin" / "python", *map(str, args)]
+        done = subprocess.run(command, cwd=cwd, env=env, capture_output=True, text=True)
+        assert done.returncode == 0, done.stdout + done.stderr
+        return done.stdout
+
+    return run
+
+
+@pytest.fixture(scope="session")
+def tool_wheel(tmp_path_factory):
+    """The folder of gophersnake's own wheel, built by its own backend."""
+    out = tmp_path_factory.mktemp("wheel")
+    program = f"import sys; sys.path.insert(0, {str(ROOT / 'python')!r}); import own_backend; own_backend.build_wheel({str(out)!r})"
+    subprocess.run([sys.executable, "-c", program], check=True)
+    return out

@@ -1,0 +1,121 @@
+"""The commands, as a user types them."""
+
+import json
+import os
+import subprocess
+import sys
+import zipfile
+
+import pytest
+
+from cases import go
+
+
+def test_new_project(tmp_path, gophersnake, venv, python):
+    """What `new` makes works: its Go test, its Python test, an edit."""
+    gophersnake("new", "word-count", cwd=tmp_path)
+    folder = tmp_path / "word-count"
+    subprocess.run([go(), "test", "./..."], cwd=folder, check=True, env=dict(os.environ, GOTOOLCHAIN="local"))
+    gophersnake("develop", "--python", venv, cwd=folder)
+    assert python("import wordcount; print(wordcount.count('a b a'))") == "{'a': 2, 'b': 1}"
+    assert python("import importlib.metadata as m; print(m.version('word-count'))") == "0.1.0"
+    site = python("import wordcount, pathlib; print(pathlib.Path(wordcount.__file__).parent.parent)")
+    test = subprocess.run([sys.executable, "-m", "pytest", "-q", "tests"], cwd=folder, env=dict(os.environ, PYTHONPATH=site), capture_output=True, text=True)
+    assert test.returncode == 0, test.stdout + test.stderr
+
+    source = folder / "wordcount.go"
+    source.write_text(source.read_text().replace("counts[word]++", "counts[word] += 10"))
+    gophersnake("develop", "--python", venv, cwd=folder)
+    assert python("import wordcount; print(wordcount.count('a'))") == "{'a': 10}"
+
+
+def test_develop_over_wheel(tmp_path, gophersnake, venv, python, pip):
+    """develop takes the place of an installed wheel, and pip can undo it."""
+    gophersnake("new", "thing", cwd=tmp_path)
+    folder = tmp_path / "thing"
+    wheel = gophersnake("build", "-o", tmp_path / "out", cwd=folder)
+    pip("install", wheel)
+    installed = python("import thing; print(thing.__file__)")
+    assert str(venv) in installed
+    gophersnake("develop", "--python", venv, cwd=folder)
+    assert str(venv) not in python("import thing; print(thing.__file__)")
+    assert not os.path.exists(installed)
+    pip("uninstall", "--yes", "thing")
+    assert python("import importlib.util as u; print(u.find_spec('thing'))") == "None"
+
+
+def test_wheel(tmp_path, project, gophersnake):
+    wheel = gophersnake("build", "-C", project("module"), "-o", tmp_path / "out")
+    name = os.path.basename(wheel)
+    assert name.startswith("shout-1.2.3-cp311-abi3-") and name.endswith(".whl")
+    names = zipfile.ZipFile(wheel).namelist()
+    for file in ("__init__.py", "__init__.pyi", "py.typed", "_native.abi3.so", "_native.core.so"):
+        assert f"shout/{file}" in names
+
+
+def test_no_pyproject(tmp_path, gophersnake):
+    """A Go module alone is a project too."""
+    (tmp_path / "go.mod").write_text("module example.com/alone\n\ngo 1.20\n")
+    (tmp_path / "alone.go").write_text("package alone\n\nfunc One() int { return 1 }\n")
+    wheel = gophersnake("build", "-o", tmp_path / "out", cwd=tmp_path)
+    assert os.path.basename(wheel).startswith("alone-0.0.0-cp311-abi3-")
+
+
+def test_check(project, gophersnake):
+    folder = project("module")
+    symbols = json.loads(gophersnake("check", "--json", "-C", folder))["symbols"]
+    (shout,) = [s for s in symbols if s["go"] == "Shout"]
+    assert shout["bound"] and shout["kind"] == "func" and shout["python"] == "shout"
+    assert shout["pos"] == "shout/shout.go:8:6"
+    assert "shout(" in gophersnake("check", "-C", folder)
+
+
+def test_strict(tmp_path, gophersnake):
+    (tmp_path / "go.mod").write_text("module example.com/hard\n\ngo 1.20\n")
+    (tmp_path / "hard.go").write_text("package hard\n\nfunc Wait(c chan int) {}\n\nfunc Fine() {}\n")
+    symbols = json.loads(gophersnake("check", "--json", cwd=tmp_path))["symbols"]
+    (wait,) = [s for s in symbols if s["go"] == "Wait"]
+    assert not wait["bound"] and wait["reason"] and wait["cure"] and wait["pos"] == "hard.go:3:6"
+    gophersnake("check", "--strict", cwd=tmp_path, check=1)
+    gophersnake("build", "--strict", "-o", tmp_path / "out", cwd=tmp_path, check=1)
+    gophersnake("build", "-o", tmp_path / "out", cwd=tmp_path)
+
+
+def test_stubs(tmp_path, project, gophersnake):
+    gophersnake("stubs", "-C", project("module"), "-o", tmp_path / "stubs")
+    assert "def shout(" in (tmp_path / "stubs" / "shout" / "__init__.pyi").read_text()
+
+
+def test_go_errors_are_shown(tmp_path, gophersnake):
+    (tmp_path / "go.mod").write_text("module example.com/wrong\n\ngo 1.20\n")
+    (tmp_path / "wrong.go").write_text("package wrong\n\nfunc One() int { return nothing }\n")
+    done = gophersnake("build", cwd=tmp_path, check=None)
+    assert done.returncode == 1
+    assert "wrong.go:3:" in done.stderr and "undefined: nothing" in done.stderr
+
+
+def test_wrap_standard_library(tmp_path, gophersnake):
+    """A name of Python's own is not taken, unless one asks for another."""
+    done = gophersnake("wrap", "html", "-o", tmp_path, check=None)
+    assert done.returncode == 0, done.stderr
+    assert os.path.basename(done.stdout.strip()).startswith("html_go-")
+    assert "imported as html_go" in done.stderr
+    wheel = gophersnake("wrap", "html", "--name", "go-html", "-o", tmp_path)
+    assert os.path.basename(wheel).startswith("go_html-")
+    for file in tmp_path.glob("*.whl"):
+        with zipfile.ZipFile(file) as z:
+            z.extractall(tmp_path / "site")
+    program = "import html_go, go_html; print(html_go.escape_string('<a>'), go_html.unescape_string('&eacute;'))"
+    done = subprocess.run([sys.executable, "-c", program], env=dict(os.environ, PYTHONPATH=str(tmp_path / "site")), capture_output=True, text=True)
+    assert done.stdout == "&lt;a&gt; é\n", done.stderr
+
+
+@pytest.mark.once
+def test_wrap_errors(tmp_path, gophersnake):
+    for package, code, words in [
+        ("./here", 1, "not the import path"),
+        ("no/such/package", 1, "standard library"),
+        ("html@v1.0.0", 1, "version is that of Go itself"),
+    ]:
+        done = gophersnake("wrap", package, "-o", tmp_path, check=None)
+        assert done.returncode == code and words in done.stderr, done.stderr
