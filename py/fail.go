@@ -9,6 +9,7 @@ import (
 	"fmt"
 	"reflect"
 	"runtime/debug"
+	"unsafe"
 )
 
 // The classes that the shim knows by number; sentinel i is firstSentinel+i.
@@ -33,12 +34,21 @@ func classOf(err error) int {
 // Fail reports an error to the shim, in words i to i+2. results says that the
 // words before them hold results worth showing.
 func (f *Frame) Fail(i int, err error, results bool) {
-	w := f.PutTape(i)
-	w.word(uint64(classOf(err)))
-	w.word(bit(results))
-	WriteStr(w, err.Error())
-	w.Done()
+	text := err.Error()
 	f.code = codeError
+	class, beside := uint64(classOf(err)), bit(results)
+	if p := f.take(3*8 + len(text)); p != nil { // most texts are short
+		words := (*[3]uint64)(p)
+		words[0], words[1], words[2] = class, beside, uint64(len(text))
+		copy(unsafe.Slice((*byte)(unsafe.Add(p, 3*8)), len(text)), text)
+		f.put(i, p, 3*8+len(text), noSlot)
+		return
+	}
+	w := f.PutTape(i)
+	w.word(class)
+	w.word(beside)
+	WriteStr(w, text)
+	w.Done()
 }
 
 // guard turns a panic of the user's function into a failed call.
@@ -73,5 +83,6 @@ func trimStack(s []byte) []byte {
 }
 
 // NotZero reports whether a result that stands beside an error says anything:
-// most functions return zero values with an error.
+// most functions return zero values with an error. Generated code compares
+// numbers and strings itself.
 func NotZero(v any) bool { return !reflect.ValueOf(v).IsZero() }

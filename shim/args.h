@@ -83,7 +83,7 @@ GS_INLINE PyObject *const *gs_args(gs_call *c, PyObject *const *args, Py_ssize_t
 }
 
 /* The same for tp_new, which gets a tuple and a dict. */
-GS_FUNC int gs_args_tuple(gs_call *c, PyObject *args, PyObject *kw, PyObject **v, gs_undo *u) {
+GS_FUNC int gs_args_tuple_slow(gs_call *c, PyObject *args, PyObject *kw, PyObject **v, gs_undo *u) {
     const gs_fn *fn = c->fn;
     Py_ssize_t n = PyTuple_Size(args);
     if (gs_args_prepare(fn)) return -1;
@@ -103,6 +103,12 @@ GS_FUNC int gs_args_tuple(gs_call *c, PyObject *args, PyObject *kw, PyObject **v
     while (kw && PyDict_Next(kw, &pos, &key, &value))
         if (gs_args_keyword(fn, key, value, v)) return -1;
     return gs_args_defaults(fn, v);
+}
+
+GS_INLINE int gs_args_tuple(gs_call *c, PyObject *args, PyObject *kw, PyObject **v, gs_undo *u) {
+    if (GS_UNLIKELY(kw || c->fn->nparams != c->fn->npos || PyTuple_Size(args) != c->fn->npos)) return gs_args_tuple_slow(c, args, kw, v, u);
+    for (int i = 0; i < c->fn->npos; i++) v[i] = PyTuple_GetItem(args, i);
+    return 0;
 }
 
 /* Interns the names and evaluates the defaults of a function, the first time

@@ -54,6 +54,11 @@ GS_COLD PyObject *gs_raise(int code, const uint64_t *w, PyObject *results) {
         note = gs_text(gs_read_bytes(&r, n), (Py_ssize_t)n);
     }
     gs_slot_free((int32_t)w[2], 0);
+    if (text && !note && !results) { /* the common case: Python makes the instance when someone looks at it */
+        PyErr_SetObject(cls, text);
+        Py_DECREF(text);
+        return NULL;
+    }
     PyObject *e = text ? PyObject_CallFunctionObjArgs(cls, text, NULL) : NULL;
     if (e && note) {
         PyObject *x = PyObject_CallMethod(e, "add_note", "O", note);

@@ -170,8 +170,8 @@ func genCall(w *writer, f *model.Func, self string) {
 		w.p("if err != nil {")
 		if len(f.Results) > 0 {
 			var parts []string
-			for i := range f.Results {
-				parts = append(parts, fmt.Sprintf("py.NotZero(r%d)", i))
+			for i, r := range f.Results {
+				parts = append(parts, notZero(r, fmt.Sprintf("r%d", i)))
 			}
 			w.p("results := %s", strings.Join(parts, " || "))
 			w.p("f.Fail(%d, err, results)", f.ErrorWord)
@@ -186,6 +186,24 @@ func genCall(w *writer, f *model.Func, self string) {
 	for i, r := range f.Results {
 		genResult(w, r, f.ResultWords[i], fmt.Sprintf("r%d", i))
 	}
+}
+
+// notZero is the Go condition under which a result beside an error says
+// anything.
+func notZero(t *model.Type, name string) string {
+	switch plain := t.Plain(); {
+	case plain.Kind == model.Bool:
+		return "bool(" + name + ")"
+	case plain.Kind.Number() || plain.Kind == model.Duration:
+		return name + " != 0"
+	case plain.Kind == model.Str:
+		return name + ` != ""`
+	case plain.Kind == model.Ref || plain.Kind == model.Opt:
+		return name + " != nil"
+	case plain.Kind == model.List || plain.Kind == model.Dict || plain.Kind == model.Set || plain.Kind == model.Bytes && plain.Len < 0:
+		return "len(" + name + ") != 0"
+	}
+	return "py.NotZero(" + name + ")"
 }
 
 // parens guards a spelled type that would not parse as a conversion.

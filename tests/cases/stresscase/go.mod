@@ -1,0 +1,3 @@
+module example.com/stresscase
+
+go 1.25
