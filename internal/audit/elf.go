@@ -20,6 +20,7 @@ type Library struct {
 	Witness []string // the symbols that ask for it
 	Exports []string // symbols that others can see
 	Other   []string // symbol versions of other libraries: GCC_3.0
+	Symbols bool     // it carries a table of symbols for debuggers: it is not stripped
 }
 
 // A Version of glibc.
@@ -54,6 +55,7 @@ func Read(path string) (*Library, error) {
 	if err != nil {
 		return nil, fmt.Errorf("%s: %w", path, err)
 	}
+	lib.Symbols = f.Section(".symtab") != nil
 	witness := map[Version][]string{}
 	other := map[string]bool{}
 	for _, s := range symbols {

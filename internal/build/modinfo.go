@@ -38,7 +38,7 @@ func (s *session) modInfo(ctx context.Context, program *load.Program) (string, e
 		line("mod", program.ModulePath, orDevel(s.Version), "")
 	}
 	for _, m := range modules {
-		if m.Path == program.ModulePath || m.Main {
+		if m.Path == program.ModulePath {
 			continue
 		}
 		line("dep", m.Path, orDevel(m.Version), sums[m.Path+" "+m.Version])
@@ -78,7 +78,6 @@ func orDevel(version string) string {
 // goModule is what go list says of a module.
 type goModule struct {
 	Path, Version string
-	Main          bool
 	Replace       *struct{ Path, Version string }
 }
 

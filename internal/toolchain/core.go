@@ -74,7 +74,7 @@ func BuildCore(ctx context.Context, g *Go, cc *Compiler, c Core) error {
 	if err := WriteIfChanged(exports, []byte("{ global: gophersnake_*; local: *; };\n")); err != nil {
 		return err
 	}
-	ldflags := "-s -w -buildid= " + quoteFlag(`-extldflags="-Wl,--version-script=`+exports+`"`)
+	ldflags := "-s -w -buildid= " + quoteFlag(`-extldflags=-s "-Wl,--version-script=`+exports+`"`)
 	if c.ModInfo != "" {
 		ldflags += " " + quoteFlag("-X=runtime.modinfo="+c.ModInfo)
 	}

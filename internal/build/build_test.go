@@ -1,0 +1,139 @@
+package build
+
+import (
+	"bytes"
+	"context"
+	"debug/buildinfo"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"gophersnake/internal/audit"
+	"gophersnake/internal/config"
+)
+
+// projects are those of the Python tests, which import what is built.
+const projects = "../../tests/tool/projects"
+
+// TestBuild looks at the files that come out of each door.
+func TestBuild(t *testing.T) {
+	if testing.Short() {
+		t.Skip("compiles")
+	}
+	t.Setenv("GOPHERSNAKE_CACHE", filepath.Join(t.TempDir(), "cache with spaces"))
+	for _, name := range []string{"module", "workspace", "vendor"} {
+		t.Run(name, func(t *testing.T) {
+			project, err := config.Read(filepath.Join(projects, name))
+			if err != nil {
+				t.Fatal(err)
+			}
+			ext, err := Build(context.Background(), OfProject(project))
+			if err != nil {
+				t.Fatal(err)
+			}
+			dir := filepath.Join(ext.Root, ext.ImportName)
+			checkExports(t, filepath.Join(dir, ShimFile), func(s string) bool { return s == "PyInit__native" })
+			checkExports(t, filepath.Join(dir, CoreFile), func(s string) bool { return strings.HasPrefix(s, "gophersnake_") })
+			checkTrailer(t, filepath.Join(dir, CoreFile))
+			checkBuildInfo(t, filepath.Join(dir, CoreFile), name)
+			if !strings.HasPrefix(ext.Platform.Tag, "manylinux_2_") {
+				t.Errorf("tagged %s: %s", ext.Platform.Tag, ext.Platform.Reason)
+			}
+			if n := Unbound(ext.Module); n != 0 {
+				t.Errorf("%d symbols are not bound: %+v", n, ext.Module.Symbols)
+			}
+			shim, err := os.Stat(filepath.Join(dir, ShimFile))
+			if err != nil {
+				t.Fatal(err)
+			}
+			if _, err := Build(context.Background(), OfProject(project)); err != nil {
+				t.Fatal(err)
+			}
+			if again, err := os.Stat(filepath.Join(dir, ShimFile)); err != nil || !os.SameFile(shim, again) {
+				t.Errorf("the shim was written again (%v)", err)
+			}
+		})
+	}
+}
+
+func checkExports(t *testing.T, path string, allowed func(string) bool) {
+	t.Helper()
+	lib, err := audit.Read(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if len(lib.Exports) == 0 {
+		t.Errorf("%s exports nothing", filepath.Base(path))
+	}
+	for _, name := range lib.Exports {
+		if !allowed(name) {
+			t.Errorf("%s exports %s", filepath.Base(path), name)
+		}
+	}
+	for _, needed := range lib.Needed {
+		if strings.HasPrefix(needed, "libpython") {
+			t.Errorf("%s is linked to %s", filepath.Base(path), needed)
+		}
+	}
+	if lib.Symbols {
+		t.Errorf("%s is not stripped", filepath.Base(path))
+	}
+}
+
+func checkTrailer(t *testing.T, path string) {
+	t.Helper()
+	data, err := os.ReadFile(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	trailer := data[len(data)-64:]
+	id := bytes.TrimRight(trailer[16:], "\x00")
+	if !bytes.HasPrefix(trailer, []byte("GOPHERSNAKE-CORE")) || len(id) == 0 {
+		t.Errorf("the core ends with %q", trailer)
+	}
+	shim, err := os.ReadFile(filepath.Join(filepath.Dir(path), ShimFile))
+	if err != nil {
+		t.Fatal(err)
+	}
+	if !bytes.Contains(shim, id) {
+		t.Errorf("the shim does not know the core's ID %s", id)
+	}
+}
+
+func checkBuildInfo(t *testing.T, path, name string) {
+	t.Helper()
+	info, err := buildinfo.ReadFile(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	want := map[string]string{"module": "example.com/odd/native.go/v2", "workspace": "example.com/workspace/app", "vendor": "example.com/vendored"}[name]
+	if info.Main.Path != want {
+		t.Errorf("the core says it is of %s, want %s", info.Main.Path, want)
+	}
+	deps := ""
+	for _, d := range info.Deps {
+		deps += d.Path + "@" + d.Version + " "
+	}
+	wantDeps := map[string]string{"vendor": "example.com/elsewhere@v1.0.0 ", "workspace": "example.com/workspace/lib@(devel) "}[name]
+	if deps != wantDeps {
+		t.Errorf("the core says it needs %s, want %s", deps, wantDeps)
+	}
+}
+
+func TestUnshadowed(t *testing.T) {
+	for name, want := range map[string]string{"uuid": "uuid_go", "html": "html_go", "textstats": "textstats", "this": "this_go"} {
+		if got := unshadowed(name); got != want {
+			t.Errorf("%s: %s", name, got)
+		}
+	}
+}
+
+func TestImportName(t *testing.T) {
+	for name, want := range map[string]string{"go-uuid": "go_uuid", "a.b": "a.b", "9a": "", "a b": "", "é": ""} {
+		got, err := ImportName(name)
+		if (err != nil) != (want == "") || err == nil && got != want {
+			t.Errorf("%s: %s, %v", name, got, err)
+		}
+	}
+}
