@@ -139,7 +139,8 @@ GS_COLD int gs_native_exec(PyObject *m) {
         PyErr_NoMemory();
         return -1;
     }
-    return 0;
+    const char *eager = getenv("GOPHERSNAKE_EAGER");
+    return eager && *eager && strcmp(eager, "0") ? gs_core_load() : 0;
 }
 
 static PyMethodDef gs_native_methods[] = { { "install", gs_install, METH_O, "Fill the module of that name." }, { NULL, NULL, 0, NULL } };

@@ -26,6 +26,11 @@ def test_import_loads_no_go(copy):
     assert before == 1 and after > 1, done.stderr
 
 
+def test_eager_loading(copy, monkeypatch):
+    monkeypatch.setenv("GOPHERSNAKE_EAGER", "1")
+    assert int(python("import numberscase, os; print(len(os.listdir('/proc/self/task')))", copy).stdout) > 1
+
+
 def test_a_missing_core_is_said_at_import(copy):
     (copy / "numberscase" / "_native.core.so").unlink()
     done = python("import numberscase", copy)

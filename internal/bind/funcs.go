@@ -116,6 +116,9 @@ func (b *binder) signature(f *model.Func, obj *types.Func, n *named) error {
 
 func (b *binder) param(f *model.Func, v *types.Var, i int, variadic bool, names *scope) error {
 	t, err := b.types.Of(v.Type())
+	if variadic {
+		t, err = b.types.Rest(v.Type().(*types.Slice))
+	}
 	if err != nil {
 		return because(fmt.Sprintf("parameter %s", or(v.Name(), fmt.Sprint(i+1))), err)
 	}

@@ -49,7 +49,7 @@ func (tab *Table) Of(t types.Type) (*model.Type, error) {
 	for _, k := range tab.known {
 		if types.Identical(k.t, t) {
 			if k.m == nil && k.e == nil {
-				return nil, no("", "the type %s contains itself without a name", t)
+				return nil, no("put a struct between", "the type %s contains itself", t)
 			}
 			return k.m, k.e
 		}
@@ -61,15 +61,19 @@ func (tab *Table) Of(t types.Type) (*model.Type, error) {
 		tab.known[at].e = err
 		return nil, err
 	}
+	tab.known[at].m = tab.add(t, m)
+	return m, nil
+}
+
+// add numbers a type and gives it what is the same for all families.
+func (tab *Table) add(t types.Type, m *model.Type) *model.Type {
 	m.ID = len(tab.Types)
 	m.Go = tab.Spell(t)
 	tab.Types = append(tab.Types, m)
 	tab.finish(m)
-	tab.known[at].m = m
-	return m, nil
+	return m
 }
 
-// finish gives what is the same for all families.
 func (tab *Table) finish(m *model.Type) {
 	if m.Expected == "" {
 		m.Expected = m.HintIn

@@ -11,6 +11,23 @@ func (tab *Table) slice(t *types.Slice) (*model.Type, error) {
 	if isByte(t.Elem()) {
 		return tab.bytesOf(t), nil
 	}
+	return tab.listOf(t)
+}
+
+// Rest is the type of a variadic parameter: always a list, of bytes too, since
+// Python gathers the arguments in a tuple.
+func (tab *Table) Rest(t *types.Slice) (*model.Type, error) {
+	if !isByte(t.Elem()) {
+		return tab.Of(t)
+	}
+	m, err := tab.listOf(t)
+	if err != nil {
+		return nil, err
+	}
+	return tab.add(t, m), nil
+}
+
+func (tab *Table) listOf(t *types.Slice) (*model.Type, error) {
 	elem, err := tab.Of(t.Elem())
 	if err != nil {
 		return nil, err

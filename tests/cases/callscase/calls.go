@@ -82,3 +82,5 @@ func Twice(a int) int                        { return a * 2 }
 
 // TWICE clashes with Twice in Python.
 func TWICE(a int) int { return a * 4 }
+
+func Raw(out []byte, more ...byte) []byte { return append(out, more...) }

@@ -41,6 +41,9 @@ def test_variadic():
     with pytest.raises(TypeError, match=r"joined\(\) argument 'parts\[1\]': expected str, got int"):
         c.joined("-", "a", 3)
     assert not hasattr(c, "join")
+    assert c.raw(b"a", 98, 99) == b"abc" and c.raw(b"a") == b"a"
+    with pytest.raises(OverflowError, match=r"more\[0\]"):
+        c.raw(b"", 300)
 
 
 def test_names():
