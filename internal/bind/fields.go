@@ -16,27 +16,25 @@ type field struct {
 }
 
 // fieldsOf lists the exported fields that x.Name reaches: the struct's own in
-// order, then promoted ones by Go's rule (the least depth wins, and two at one
-// depth hide each other).
+// order, then promoted ones by depth. Which of two names wins is Go's rule
+// (methods hide fields too), so go/types is asked.
 func fieldsOf(t *types.Named) []field {
 	type level struct {
 		st      *types.Struct
 		pointer bool
 	}
 	var fields []field
-	taken := map[string]bool{}
 	seen := map[types.Type]bool{}
 	current := []level{{t.Underlying().(*types.Struct), false}}
 	for depth := 0; len(current) > 0; depth++ {
 		var next []level
-		var found []field
-		count := map[string]int{}
 		for _, l := range current {
 			for i := range l.st.NumFields() {
 				v := l.st.Field(i)
-				count[v.Name()]++
-				if v.Exported() && !taken[v.Name()] {
-					found = append(found, field{v, depth > 0, l.pointer})
+				if v.Exported() {
+					if reached, _, _ := types.LookupFieldOrMethod(t, true, v.Pkg(), v.Name()); reached == v {
+						fields = append(fields, field{v, depth > 0, l.pointer})
+					}
 				}
 				if !v.Embedded() {
 					continue
@@ -50,14 +48,6 @@ func fieldsOf(t *types.Named) []field {
 					next = append(next, level{st, pointer})
 				}
 			}
-		}
-		for _, f := range found {
-			if count[f.v.Name()] == 1 {
-				fields = append(fields, f)
-			}
-		}
-		for name := range count {
-			taken[name] = true
 		}
 		current = next
 	}

@@ -1,7 +1,7 @@
 """The Python side of the differential test: calls a wrapped package with the
 generated inputs and writes what it answers, as tests/modules/native does for Go.
 
-    python answer.py IMPORT_NAME PLAN INPUTS
+    python answer.py IMPORT_NAME GO_PACKAGE PLAN INPUTS
 
 values.md says how values are written.
 """
@@ -36,23 +36,26 @@ def to_base64(data):
     return base64.b64encode(data).decode()
 
 
+def module_of(import_name, main, package):
+    """The Python module of a Go package: main is what the import name stands for."""
+    if package == main:
+        return importlib.import_module(import_name)
+    below = package.removeprefix(main + "/") if package.startswith(main + "/") else package.rpartition("/")[2]
+    return importlib.import_module(import_name + "." + below.replace("/", "."))
+
+
 class Side:
-    def __init__(self, module, plan):
-        self.module = module
+    def __init__(self, import_name, main, plan):
         self.functions = plan["functions"]
         self.classes = plan["classes"]
+        infos = [*self.functions.values(), *self.classes.values()]
+        self.modules = {name: module_of(import_name, main, name) for name in {info["package"] for info in infos}}
+        self.main = self.modules[main]
         # Python's class -> the Go type's full name
-        self.names = {}
-        for name, info in self.classes.items():
-            found = self.find(info["python"])
-            if isinstance(found, type):
-                self.names[found] = name
+        self.names = {self.find(info): name for name, info in self.classes.items()}
 
-    def find(self, dotted):
-        found = self.module
-        for part in dotted.split("."):
-            found = getattr(found, part, None)
-        return found
+    def find(self, info):
+        return getattr(self.modules[info["package"]], info["python"])
 
     def decode(self, value):
         tag = value[0]
@@ -77,9 +80,9 @@ class Side:
         if tag == "o":
             info = self.classes[value[1]]
             python = {field["go"]: field["python"] for field in info["fields"]}
-            return self.find(info["python"])(**{python[go]: self.decode(item) for go, item in value[2]})
+            return self.find(info)(**{python[go]: self.decode(item) for go, item in value[2]})
         if tag == "of":
-            return self.find(self.classes[value[1]]["python"])(self.decode(value[2]))
+            return self.find(self.classes[value[1]])(self.decode(value[2]))
         if tag == "call":
             return self.build(value[1], value[2])
         raise ValueError(f"unknown tag {tag}")
@@ -89,7 +92,7 @@ class Side:
         decoded = [self.decode(argument) for argument in arguments]
         try:
             made = self.call(name, decoded)
-        except self.module.GoError:
+        except self.main.GoError:
             raise NotBuilt(name) from None
         if isinstance(made, tuple):
             made = made[0]
@@ -103,7 +106,7 @@ class Side:
             arguments = [*arguments[:-1], *arguments[-1]]
         if info["method"]:
             return getattr(arguments[0], info["python"])(*arguments[1:])
-        return self.find(info["python"])(*arguments)
+        return self.find(info)(*arguments)
 
     def encode(self, found, depth=0):
         if depth > MAX_DEPTH:
@@ -157,9 +160,9 @@ class Side:
                 answer["out"] = self.encode(found)
         except NotBuilt:
             answer["out"] = ["unbuilt"]
-        except self.module.PanicError as panic:
+        except self.main.PanicError as panic:
             answer["out"] = ["panic", str(panic)]
-        except self.module.GoError as error:
+        except self.main.GoError as error:
             answer["out"] = ["error", str(error)]
         except Exception as error:
             # Nothing that Go answers looks like this: it is a difference.
@@ -174,9 +177,9 @@ def written(value):
 
 
 def main():
-    name, plan, inputs = sys.argv[1:]
+    import_name, main_package, plan, inputs = sys.argv[1:]
     with open(plan) as file:
-        side = Side(importlib.import_module(name), json.load(file))
+        side = Side(import_name, main_package, json.load(file))
     with open(inputs) as lines:
         for line in lines:
             # Flushed, so that after a crash the last line tells which input it was.

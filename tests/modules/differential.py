@@ -138,10 +138,10 @@ def native(folder: Path, inputs: list[dict], dropped: Counter[str]) -> dict[int,
     return answers
 
 
-def python(folder: Path, inputs: list[dict], import_name: str, site: Path) -> list[dict]:
+def python(folder: Path, inputs: list[dict], import_name: str, package: str, site: Path) -> list[dict]:
     """Python's answers to agreed.jsonl."""
     done = subprocess.run(
-        [sys.executable, HERE / "answer.py", import_name, folder / "plan.json", folder / "agreed.jsonl"],
+        [sys.executable, HERE / "answer.py", import_name, package, folder / "plan.json", folder / "agreed.jsonl"],
         capture_output=True,
         text=True,
         env=dict(os.environ, PYTHONPATH=str(site)),
@@ -154,19 +154,20 @@ def python(folder: Path, inputs: list[dict], import_name: str, site: Path) -> li
     return answers
 
 
-def make_inputs(folder: Path, module: str, version: str, package: str, symbols: str, go: str) -> None:
+def make_inputs(folder: Path, module: str, version: str, symbols: str, go: str) -> None:
     """Makes the scratch module, the inputs and the program that answers them."""
     (folder / "symbols.json").write_text(symbols)
     (folder / "go.mod").write_text("module differential\n\ngo 1.25.0\n")
-    # A placeholder, or `go mod tidy` would drop the requirement.
-    (folder / "table.go").write_text(f'package main\n\nimport _ "{package}"\n')
+    # A placeholder, or `go mod tidy` would drop what the packages require.
+    packages = sorted({symbol["package"] for symbol in json.loads(symbols)["symbols"]})
+    (folder / "table.go").write_text("package main\n\n" + "".join(f'import _ "{name}"\n' for name in packages))
     for source in (HERE / "native").glob("*.go"):
         shutil.copy(source, folder)
     run(go, "get", f"{module}@{version}", cwd=folder)
     run(go, "mod", "tidy", cwd=folder)
     generator = folder / "generate.exe"
     run(go, "build", "-o", generator, "./tests/modules/generate", cwd=ROOT)
-    run(generator, "-dir", folder, "-package", package, "-symbols", folder / "symbols.json")
+    run(generator, "-dir", folder, "-symbols", folder / "symbols.json")
     run(go, "build", "-o", folder / "native.exe", ".", cwd=folder)
 
 
@@ -187,9 +188,9 @@ def ask_go(folder: Path) -> None:
     (folder / "answers.json").write_text(json.dumps({"answers": answers, "dropped": dropped}))
 
 
-def prepare(folder: Path, module: str, version: str, package: str, symbols: str, go: str) -> None:
+def prepare(folder: Path, module: str, version: str, symbols: str, go: str) -> None:
     """All that has nothing to do with Python: once for all its versions, until something changes."""
-    digest = hashlib.sha256("\0".join([module, version, package, symbols]).encode())
+    digest = hashlib.sha256("\0".join([module, version, symbols]).encode())
     for source in sorted(HERE.rglob("*.go")) + [Path(__file__)]:
         digest.update(source.read_bytes())
     stamp = folder / "stamp"
@@ -197,7 +198,7 @@ def prepare(folder: Path, module: str, version: str, package: str, symbols: str,
         return
     shutil.rmtree(folder, ignore_errors=True)
     folder.mkdir(parents=True)
-    make_inputs(folder, module, version, package, symbols, go)
+    make_inputs(folder, module, version, symbols, go)
     ask_go(folder)
     stamp.write_text(digest.hexdigest())
 
@@ -209,7 +210,7 @@ def compare(folder: Path, package: str, import_name: str, site: Path) -> Compari
     native_side = json.loads((folder / "answers.json").read_text())
     found.dropped = Counter(native_side["dropped"])
     inputs = read_inputs(folder / "agreed.jsonl")
-    for item, theirs, mine in zip(inputs, native_side["answers"], python(folder, inputs, import_name, site), strict=True):
+    for item, theirs, mine in zip(inputs, native_side["answers"], python(folder, inputs, import_name, package, site), strict=True):
         name = item["function"]
         if mine != theirs:
             found.differences.append(f"{name}{json.dumps(item['args'])}\n  Go:     {theirs}\n  Python: {mine}")

@@ -15,16 +15,16 @@ from pathlib import Path
 
 import pytest
 
-from differential import ROOT, compare, prepare, run
+from modules.differential import ROOT, compare, prepare, run
 
 BUILD = ROOT / ".build" / "modules"
 
-# Module, version, and the path of the package below it.
+# Module, version, the path of the package below it, and its further packages.
 MODULES = [
-    ("github.com/antzucaro/matchr", "v0.0.0-20221106193745-7bed6ef61ef9", ""),
-    ("github.com/cespare/xxhash/v2", "v2.3.0", ""),
-    ("github.com/tidwall/gjson", "v1.18.0", ""),
-    ("github.com/golang/geo", "v0.0.0-20260818125358-b200a1149890", "/s2"),
+    ("github.com/antzucaro/matchr", "v0.0.0-20221106193745-7bed6ef61ef9", "", []),
+    ("github.com/cespare/xxhash/v2", "v2.3.0", "", []),
+    ("github.com/tidwall/gjson", "v1.18.0", "", []),
+    ("github.com/golang/geo", "v0.0.0-20260818125358-b200a1149890", "/s2", ["./..."]),
 ]
 
 
@@ -38,8 +38,8 @@ def install(wheel: Path, site: Path) -> str:
     return native.partition("/")[0]
 
 
-@pytest.mark.parametrize(("module", "version", "below"), MODULES, ids=[m[0].partition("/")[2] for m in MODULES])
-def test_module_answers_as_in_go(module, version, below, capsys):
+@pytest.mark.parametrize(("module", "version", "below", "more"), MODULES, ids=[m[0].partition("/")[2] for m in MODULES])
+def test_module_answers_as_in_go(module, version, below, more, capsys):
     tool = shutil.which("gophersnake")
     assert tool, "make test installs gophersnake into the environment that pytest runs in"
     go = subprocess.run([sys.executable, ROOT / "scripts" / "go.py"], stdout=subprocess.PIPE, text=True, check=True)
@@ -47,10 +47,11 @@ def test_module_answers_as_in_go(module, version, below, capsys):
     folder = BUILD / package.replace("/", "_")
     wheels, site, native = folder / "wheel", folder / "site", folder / "go"
     shutil.rmtree(wheels, ignore_errors=True)
-    run(tool, "wrap", f"{package}@{version}", "-o", wheels)
+    further = [word for path in more for word in ("--package", path)]
+    run(tool, "wrap", f"{package}@{version}", *further, "-o", wheels)
     (wheel,) = wheels.glob("*.whl")
-    symbols = run(tool, "check", "--json", f"{package}@{version}")
-    prepare(native, module, version, package, symbols, go.stdout.strip())
+    symbols = run(tool, "check", "--json", f"{package}@{version}", *further)
+    prepare(native, module, version, symbols, go.stdout.strip())
     import_name = install(wheel, site)
     found = compare(native, package, import_name, site)
     with capsys.disabled():

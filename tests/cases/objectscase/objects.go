@@ -117,3 +117,9 @@ func Heap() uint64 {
 	runtime.ReadMemStats(&m)
 	return m.HeapAlloc
 }
+
+type Hides struct{ Hidden }
+type Hidden struct{ Name, Other string }
+
+// Name hides the field that Hidden would promote.
+func (h *Hides) Name() string { return "method" }

@@ -128,6 +128,11 @@ def test_embedded_members_are_promoted():
     assert not isinstance(out, o.Base)
 
 
+def test_methods_hide_promoted_fields():
+    h = o.Hides({"name": "field", "other": "x"})
+    assert h.name() == "method" and h.hidden.name == "field" and h.other == "x"
+
+
 def test_constructors():
     assert str(o.Account(1234)) == "12.34" == str(o.new_account(1234))
     assert repr(o.Account(5)) == "<Account '0.05'>"

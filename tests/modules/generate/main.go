@@ -1,4 +1,4 @@
-// Command generate prepares the differential test of one package: it reads what
+// Command generate prepares the differential test of a module: it reads what
 // `gophersnake check --json` says is bound, finds the functions whose arguments
 // it can make up, and writes
 //
@@ -7,7 +7,7 @@
 //	inputs.jsonl  the calls, one a line; values.md says how
 //	left_out.json the bound functions it can't call or compare, and why
 //
-// It asks go/types and nothing of gophersnake's own code about the package:
+// It asks go/types and nothing of gophersnake's own code about the packages:
 // the test is to find out where the two disagree.
 package main
 
@@ -17,36 +17,36 @@ import (
 	"flag"
 	"fmt"
 	"go/types"
+	"maps"
 	"os"
 	"path/filepath"
-	"sort"
+	"slices"
 	"strings"
 
 	"golang.org/x/tools/go/packages"
 )
 
 func main() {
-	dir := flag.String("dir", "", "folder of a module that requires the package; written to")
-	path := flag.String("package", "", "import path of the package")
+	dir := flag.String("dir", "", "folder of a Go module that requires the one under test; written to")
 	symbols := flag.String("symbols", "", "what gophersnake check --json printed")
 	calls := flag.Int("calls", 120, "at most so many calls of a function")
 	flag.Parse()
-	if err := run(*dir, *path, *symbols, *calls); err != nil {
+	if err := run(*dir, *symbols, *calls); err != nil {
 		fmt.Fprintln(os.Stderr, "generate:", err)
 		os.Exit(1)
 	}
 }
 
-func run(dir, path, symbolsFile string, calls int) error {
+func run(dir, symbolsFile string, calls int) error {
 	symbols, err := readSymbols(symbolsFile)
 	if err != nil {
 		return err
 	}
-	pkg, err := load(dir, path)
+	pkgs, err := load(dir, symbols)
 	if err != nil {
 		return err
 	}
-	g := newGenerator(pkg, symbols, calls)
+	g := newGenerator(pkgs, symbols, calls)
 	g.selectFunctions()
 	inputs := g.inputs()
 	if err := os.WriteFile(filepath.Join(dir, "table.go"), []byte(g.table()), 0o666); err != nil {
@@ -82,43 +82,51 @@ func readSymbols(file string) ([]symbol, error) {
 	return report.Symbols, json.Unmarshal(text, &report)
 }
 
-func load(dir, path string) (*types.Package, error) {
+// load type-checks the packages that declare the symbols.
+func load(dir string, symbols []symbol) (map[string]*types.Package, error) {
+	paths := map[string]bool{}
+	for _, s := range symbols {
+		paths[s.Package] = true
+	}
 	config := &packages.Config{
 		Dir:  dir,
 		Mode: packages.NeedName | packages.NeedTypes | packages.NeedImports | packages.NeedDeps | packages.NeedSyntax,
 	}
-	loaded, err := packages.Load(config, path)
+	loaded, err := packages.Load(config, slices.Sorted(maps.Keys(paths))...)
 	if err != nil {
 		return nil, err
 	}
-	if len(loaded) != 1 {
-		return nil, fmt.Errorf("%d packages match %s", len(loaded), path)
-	}
+	found := map[string]*types.Package{}
 	var failures []error
-	for _, e := range loaded[0].Errors {
-		failures = append(failures, e)
+	for _, pkg := range loaded {
+		for _, e := range pkg.Errors {
+			failures = append(failures, e)
+		}
+		found[pkg.PkgPath] = pkg.Types
 	}
-	return loaded[0].Types, errors.Join(failures...)
+	return found, errors.Join(failures...)
 }
 
 // table writes the file that fills native's table.
 func (g *generator) table() string {
-	var b strings.Builder
-	fmt.Fprintf(&b, "package main\n\nimport (\n\t\"reflect\"\n\n\tunder_test %q\n)\n\nfunc init() {\n", g.pkg.Path())
-	names := make([]string, 0, len(g.plan.Functions))
-	for name := range g.plan.Functions {
-		names = append(names, name)
-	}
-	sort.Strings(names)
-	for _, name := range names {
-		expression := "under_test." + name
-		if typ, method, ok := strings.Cut(name, "."); ok {
-			expression = "(*under_test." + typ + ")." + method
+	imports, lines := []string{}, []string{}
+	aliases := map[string]string{}
+	for _, key := range slices.Sorted(maps.Keys(g.plan.Functions)) {
+		f := g.plan.Functions[key]
+		alias := aliases[f.Package]
+		if alias == "" {
+			alias = fmt.Sprintf("p%d", len(aliases))
+			aliases[f.Package] = alias
+			imports = append(imports, fmt.Sprintf("\t%s %q\n", alias, f.Package))
 		}
-		fmt.Fprintf(&b, "\ttable[%q] = reflect.ValueOf(%s)\n", name, expression)
+		expression := alias + "." + f.object.Name()
+		if f.Method {
+			// Of the pointer: it has all methods, promoted ones too.
+			expression = fmt.Sprintf("(*%s.%s).%s", alias, f.receiver.Obj().Name(), f.object.Name())
+		}
+		lines = append(lines, fmt.Sprintf("\ttable[%q] = reflect.ValueOf(%s)\n", key, expression))
 	}
-	b.WriteString("}\n")
-	return b.String()
+	return "package main\n\nimport (\n\t\"reflect\"\n\n" + strings.Join(imports, "") + ")\n\nfunc init() {\n" + strings.Join(lines, "") + "}\n"
 }
 
 func writeJSON(file string, v any) error {

@@ -161,7 +161,7 @@ func (g *generator) newPool(t types.Type, depth int) []value {
 		if s, ok := u.Elem().Underlying().(*types.Struct); ok && s.NumFields() == 0 {
 			return nil
 		}
-		return maps(g.pool(u.Key(), depth+1), g.pool(u.Elem(), depth+1), rng)
+		return mapValues(g.pool(u.Key(), depth+1), g.pool(u.Elem(), depth+1), rng)
 	}
 	return nil
 }
@@ -212,7 +212,7 @@ func (g *generator) structs(named *types.Named, depth int, rng *rand.Rand) []val
 	}
 	for _, maker := range c.makers {
 		for _, args := range combine(g.argumentPools(maker, depth+1), 24, rng) {
-			found = append(found, value{"call", maker.object.Name(), args})
+			found = append(found, value{"call", maker.key, args})
 		}
 	}
 	return sample(found, 60, rng)
@@ -451,7 +451,7 @@ func arrays(items []value, bytes bool, n int, rng *rand.Rand) []value {
 	return found
 }
 
-func maps(keys, items []value, rng *rand.Rand) []value {
+func mapValues(keys, items []value, rng *rand.Rand) []value {
 	if len(keys) == 0 || len(items) == 0 {
 		return nil
 	}

@@ -7,21 +7,24 @@ import (
 )
 
 // A plan is what both sides know of the functions and classes beforehand.
+// Functions and classes have their import path in their names.
 type plan struct {
 	Functions map[string]*function `json:"functions"`
-	Classes   map[string]*class    `json:"classes"` // by import path and name
+	Classes   map[string]*class    `json:"classes"`
 }
 
 type function struct {
+	Package  string `json:"package"`
 	Python   string `json:"python"`
 	Method   bool   `json:"method"`
 	Variadic bool   `json:"variadic"`
 	CommaOK  bool   `json:"comma_ok"`
 	Called   bool   `json:"called"` // else it only makes arguments
 
+	key       string
 	object    *types.Func
 	signature *types.Signature
-	receiver  types.Type
+	receiver  *types.Named
 }
 
 type class struct {
@@ -41,44 +44,38 @@ type field struct {
 }
 
 type generator struct {
-	pkg     *types.Package
-	symbols map[string]symbol // by import path and name
-	order   []symbol
+	pkgs    map[string]*types.Package
+	symbols []symbol
 	calls   int
 	plan    plan
 	leftOut map[string]string
 	pools   map[poolKey][]value
 }
 
-func newGenerator(pkg *types.Package, symbols []symbol, calls int) *generator {
-	g := &generator{
-		pkg:     pkg,
-		symbols: map[string]symbol{},
-		order:   symbols,
+func newGenerator(pkgs map[string]*types.Package, symbols []symbol, calls int) *generator {
+	return &generator{
+		pkgs:    pkgs,
+		symbols: symbols,
 		calls:   calls,
 		plan:    plan{Functions: map[string]*function{}, Classes: map[string]*class{}},
 		leftOut: map[string]string{},
 		pools:   map[poolKey][]value{},
 	}
-	for _, s := range symbols {
-		g.symbols[s.Package+"."+s.Go] = s
-	}
-	return g
 }
 
 // selectFunctions finds the bound functions that can be called and compared.
 func (g *generator) selectFunctions() {
 	g.findClasses()
-	for _, s := range g.order {
-		if !s.Bound || s.Package != g.pkg.Path() || s.Kind != "func" && s.Kind != "method" {
+	for _, s := range g.symbols {
+		if !s.Bound || s.Kind != "func" && s.Kind != "method" {
 			continue
 		}
 		f, err := g.lookup(s)
 		if err != nil {
-			g.leftOut[s.Go] = err.Error()
+			g.leftOut[s.Package+"."+s.Go] = err.Error()
 			continue
 		}
-		g.plan.Functions[s.Go] = f
+		g.plan.Functions[f.key] = f
 		if !f.Method {
 			g.addMaker(f)
 		}
@@ -100,22 +97,22 @@ func (g *generator) selectFunctions() {
 
 // findClasses notes the bound types and their bound fields.
 func (g *generator) findClasses() {
-	for _, s := range g.order {
+	for _, s := range g.symbols {
 		if !s.Bound || s.Kind != "type" {
 			continue
 		}
 		g.plan.Classes[s.Package+"."+s.Go] = &class{Python: s.Python, Package: s.Package, Fields: []*field{}}
 	}
 	// Only now is it known which fields hold something with a class.
-	for _, s := range g.order {
-		c, named := g.plan.Classes[s.Package+"."+s.Go], g.namedType(s)
+	for _, s := range g.symbols {
+		c, named := g.plan.Classes[s.Package+"."+s.Go], g.namedType(s.Package, s.Go)
 		if s.Kind != "type" || c == nil || named == nil {
 			continue
 		}
 		if c.Form = form(named); c.Form != "struct" {
 			continue
 		}
-		for _, fs := range g.order {
+		for _, fs := range g.symbols {
 			owner, name, ok := strings.Cut(fs.Go, ".")
 			if ok && fs.Kind == "field" && fs.Bound && fs.Package == s.Package && owner == s.Go {
 				_, python, _ := strings.Cut(fs.Python, ".")
@@ -171,32 +168,13 @@ func constructed(named *types.Named) bool {
 	return false
 }
 
-func (g *generator) namedType(s symbol) *types.Named {
-	pkg := findPackage(g.pkg, s.Package, map[*types.Package]bool{})
-	if pkg == nil {
-		return nil
-	}
-	object, ok := pkg.Scope().Lookup(s.Go).(*types.TypeName)
+func (g *generator) namedType(pkg, name string) *types.Named {
+	object, ok := g.pkgs[pkg].Scope().Lookup(name).(*types.TypeName)
 	if !ok {
 		return nil
 	}
 	named, _ := types.Unalias(object.Type()).(*types.Named)
 	return named
-}
-
-func findPackage(pkg *types.Package, path string, seen map[*types.Package]bool) *types.Package {
-	if pkg.Path() == path {
-		return pkg
-	}
-	seen[pkg] = true
-	for _, imported := range pkg.Imports() {
-		if !seen[imported] {
-			if found := findPackage(imported, path, seen); found != nil {
-				return found
-			}
-		}
-	}
-	return nil
 }
 
 // fieldType returns the type of a field, and whether an embedded struct promotes
@@ -211,21 +189,21 @@ func fieldType(named *types.Named, name string) (t types.Type, promoted bool) {
 
 // lookup finds the Go function behind a symbol.
 func (g *generator) lookup(s symbol) (*function, error) {
-	f := &function{Python: s.Python}
+	f := &function{Package: s.Package, Python: s.Python, key: s.Package + "." + s.Go}
 	if owner, name, ok := strings.Cut(s.Go, "."); ok {
-		named := g.namedType(symbol{Go: owner, Package: s.Package})
+		named := g.namedType(s.Package, owner)
 		if named == nil {
 			return nil, fmt.Errorf("go/types knows no type %s", owner)
 		}
 		if types.IsInterface(named) {
 			return nil, fmt.Errorf("a method of an interface")
 		}
-		object, _, _ := types.LookupFieldOrMethod(types.NewPointer(named), true, g.pkg, name)
+		object, _, _ := types.LookupFieldOrMethod(types.NewPointer(named), true, g.pkgs[s.Package], name)
 		f.object, _ = object.(*types.Func)
 		f.Method, f.receiver = true, named
 		_, f.Python, _ = strings.Cut(s.Python, ".")
 	} else {
-		f.object, _ = g.pkg.Scope().Lookup(s.Go).(*types.Func)
+		f.object, _ = g.pkgs[s.Package].Scope().Lookup(s.Go).(*types.Func)
 	}
 	if f.object == nil {
 		return nil, fmt.Errorf("go/types knows no function of this name")
