@@ -5,8 +5,10 @@ package build
 
 import (
 	"context"
+	"errors"
 	"os"
 	"path/filepath"
+	"runtime"
 	"strings"
 
 	"gophersnake"
@@ -47,6 +49,9 @@ type session struct {
 }
 
 func open(ctx context.Context, t Target) (*session, error) {
+	if runtime.GOOS != "linux" {
+		return nil, errors.New("extensions are built on Linux only, so far")
+	}
 	s := &session{Target: t}
 	var err error
 	if s.golang, err = toolchain.FindGo(ctx); err != nil {

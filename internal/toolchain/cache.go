@@ -37,17 +37,44 @@ func CacheDir() (string, error) {
 }
 
 // WorkDir is the cache's folder for one purpose and one place in the file
-// system, such as the build of the project in key.
-func WorkDir(purpose, key string) (string, error) {
+// system, such as the build of the project in the folder origin.
+func WorkDir(purpose, origin string) (string, error) {
 	cache, err := CacheDir()
 	if err != nil {
 		return "", err
 	}
-	dir := filepath.Join(cache, purpose, hashStrings(key)[:16])
+	dir := filepath.Join(cache, purpose, hashStrings(origin)[:16])
+	if _, err := os.Stat(dir); err == nil {
+		return dir, nil
+	}
 	if err := os.MkdirAll(dir, 0o755); err != nil {
 		return "", err
 	}
-	return dir, nil
+	removeOrphans(filepath.Dir(dir))
+	return dir, os.WriteFile(filepath.Join(dir, originFile), []byte(origin), 0o644)
+}
+
+// originFile names the folder that a work folder belongs to.
+const originFile = "origin"
+
+// removeOrphans removes the work folders of projects that are gone, such as
+// the ones that pip unpacks to build and then deletes. What cannot be removed
+// stays: it is only a cache.
+func removeOrphans(dir string) {
+	entries, err := os.ReadDir(dir)
+	if err != nil {
+		return
+	}
+	for _, e := range entries {
+		work := filepath.Join(dir, e.Name())
+		origin, err := os.ReadFile(filepath.Join(work, originFile))
+		if err != nil || !filepath.IsAbs(string(origin)) {
+			continue
+		}
+		if _, err := os.Stat(string(origin)); errors.Is(err, fs.ErrNotExist) {
+			os.RemoveAll(work)
+		}
+	}
 }
 
 func hashStrings(parts ...string) string {

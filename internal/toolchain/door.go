@@ -7,6 +7,7 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"runtime"
 	"strings"
 
 	"golang.org/x/mod/modfile"
@@ -77,6 +78,9 @@ func OpenDoor(ctx context.Context, g *Go, moduleDir, runtimeDir, work string, ta
 	env, err := g.env(ctx, moduleDir)
 	if err != nil {
 		return nil, err
+	}
+	if env.GOOS != runtime.GOOS || env.GOARCH != runtime.GOARCH {
+		return nil, fmt.Errorf("GOOS and GOARCH ask for %s/%s: wheels are built for the machine at hand only (%s/%s); unset them", env.GOOS, env.GOARCH, runtime.GOOS, runtime.GOARCH)
 	}
 	// Reports of the go command name symlinks resolved; so must we.
 	moduleDir, err = filepath.EvalSymlinks(moduleDir)

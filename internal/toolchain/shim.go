@@ -9,6 +9,7 @@ import (
 	"os/exec"
 	"path/filepath"
 	"strings"
+	"time"
 )
 
 // A Shim is what one compilation of the C half needs.
@@ -51,12 +52,34 @@ func BuildShim(ctx context.Context, cc *Compiler, s Shim) (bool, error) {
 			return false, err
 		}
 		built = true
+	} else if err := os.Chtimes(object, time.Time{}, time.Now()); err != nil {
+		return false, err
 	}
 	data, err := os.ReadFile(object)
 	if err != nil {
 		return false, err
 	}
+	if built {
+		removeUnused(filepath.Join(cache, "shims"))
+	}
 	return built, WriteIfChanged(s.Out, data)
+}
+
+// shimAge is how long an object is kept that no build has asked for.
+const shimAge = 30 * 24 * time.Hour
+
+// removeUnused removes objects that have not been used for long. What cannot
+// be removed stays: it is only a cache.
+func removeUnused(dir string) {
+	found, err := filepath.Glob(filepath.Join(dir, "*", "*"))
+	if err != nil {
+		return
+	}
+	for _, path := range found {
+		if info, err := os.Stat(path); err == nil && time.Since(info.ModTime()) > shimAge {
+			os.RemoveAll(path)
+		}
+	}
 }
 
 func compileShim(ctx context.Context, cc *Compiler, source []byte, include, object string) error {
