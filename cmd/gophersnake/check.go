@@ -22,7 +22,8 @@ func newCheck() *cobra.Command {
 		Use:   "check [PACKAGE[@VERSION]]",
 		Short: "List every exported symbol: what it is in Python, or why it is not bound",
 		Long: `List every exported symbol of the project, or of a package from the module proxy:
-what it is in Python or, where it cannot be bound, why not and what to do.`,
+what it is in Python or, where it cannot be bound, why not and what to do. Of a
+module that has no package at its root all packages are listed.`,
 		Args: cobra.MaximumNArgs(1),
 		RunE: func(cmd *cobra.Command, args []string) error {
 			if len(args) == 0 && len(more) > 0 {
@@ -66,10 +67,11 @@ func analysed(ctx context.Context, dir string, args, more []string) (*model.Modu
 		return nil, err
 	}
 	done := build.Step("fetching " + args[0])
-	source, err := fetch.Fetch(ctx, golang, args[0], more)
+	source, err := fetch.Fetch(ctx, golang, args[0], fetch.Options{More: more, Any: true})
 	done()
 	if err != nil {
 		return nil, err
 	}
+	defer source.Close()
 	return build.Analyse(ctx, build.OfSource(source))
 }

@@ -39,11 +39,12 @@ func newWrap() *cobra.Command {
 				}
 			}
 			done := build.Step("fetching " + args[0])
-			source, err := fetch.Fetch(ctx, golang, args[0], more)
+			source, err := fetch.Fetch(ctx, golang, args[0], fetch.Options{More: more})
 			done()
 			if err != nil {
 				return err
 			}
+			defer source.Close()
 			target := build.OfSource(source)
 			target.ImportName, target.Strict = importName, strict
 			ext, err := build.Build(ctx, target)

@@ -30,7 +30,11 @@ type Source struct {
 	Root    string   // main module of ours, which requires it
 	Dir     string   // its module's source: a copy, or GOROOT/src
 	Paths   []string // import paths of all packages to bind, the first is Package
+	unlock  func()
 }
+
+// Close lets the next run fetch the same package. The folders stay.
+func (s *Source) Close() { s.unlock() }
 
 // mainModule is the module of ours. That the fetched one is its dependency
 // gives it the meaning it has for any other user: its own go line, its
@@ -46,10 +50,15 @@ type listed struct {
 	Module     *struct{ Path, Version, Dir, GoMod string }
 }
 
-// Fetch brings the package that arg names, as PACKAGE or PACKAGE@VERSION, and
-// the further ones in more: import paths, or patterns from the module's root
-// such as ./geo or ./... .
-func Fetch(ctx context.Context, g *toolchain.Go, arg string, more []string) (*Source, error) {
+// Options say which packages are wanted beside the one that is named.
+type Options struct {
+	More []string // import paths, or patterns from the module's root: ./geo, ./...
+	Any  bool     // all packages of the module, if the one that is named is none
+}
+
+// Fetch brings the package that arg names, as PACKAGE or PACKAGE@VERSION. Its
+// folders belong to this run until the source is closed.
+func Fetch(ctx context.Context, g *toolchain.Go, arg string, o Options) (*Source, error) {
 	pkg, version, _ := strings.Cut(arg, "@")
 	pkg = strings.TrimSuffix(strings.TrimPrefix(pkg, "https://"), "/")
 	if err := module.CheckImportPath(pkg); err != nil || strings.HasPrefix(pkg, ".") {
@@ -59,28 +68,34 @@ func Fetch(ctx context.Context, g *toolchain.Go, arg string, more []string) (*So
 	if err != nil {
 		return nil, err
 	}
-	s := &Source{Package: pkg, Root: root}
-	// Resolving begins anew each time, so that "latest" is the latest.
-	for _, name := range []string{"go.sum", "go.mod"} {
-		if err := os.Remove(filepath.Join(root, name)); err != nil && !errors.Is(err, fs.ErrNotExist) {
-			return nil, err
-		}
-	}
-	if err := os.WriteFile(filepath.Join(root, "go.mod"), []byte(mainModule), 0o644); err != nil {
-		return nil, err
-	}
-	if isStandard(pkg) {
-		err = s.standard(ctx, g, version)
-	} else {
-		err = s.download(ctx, g, version)
-	}
+	unlock, err := toolchain.Lock(root)
 	if err != nil {
 		return nil, err
 	}
-	if err := s.choose(ctx, g, more); err != nil {
+	s := &Source{Package: pkg, Root: root, unlock: unlock}
+	if err := s.fetch(ctx, g, version, o); err != nil {
+		unlock()
 		return nil, err
 	}
 	return s, nil
+}
+
+func (s *Source) fetch(ctx context.Context, g *toolchain.Go, version string, o Options) error {
+	// Resolving begins anew each time, so that "latest" is the latest.
+	if err := os.Remove(filepath.Join(s.Root, "go.sum")); err != nil && !errors.Is(err, fs.ErrNotExist) {
+		return err
+	}
+	if err := os.WriteFile(filepath.Join(s.Root, "go.mod"), []byte(mainModule), 0o644); err != nil {
+		return err
+	}
+	bring := s.download
+	if isStandard(s.Package) {
+		bring = s.standard
+	}
+	if err := bring(ctx, g, version); err != nil {
+		return err
+	}
+	return s.choose(ctx, g, o)
 }
 
 // env keeps the user's own settings for builds away from a module that is
@@ -209,9 +224,9 @@ func (s *Source) replaceByCopy() error {
 }
 
 // choose lists the packages to bind and checks that they can be.
-func (s *Source) choose(ctx context.Context, g *toolchain.Go, more []string) error {
+func (s *Source) choose(ctx context.Context, g *toolchain.Go, o Options) error {
 	patterns := []string{s.Package}
-	for _, p := range more {
+	for _, p := range o.More {
 		switch {
 		case s.Module == "" || !strings.HasPrefix(p, "."):
 			patterns = append(patterns, p)
@@ -229,12 +244,20 @@ func (s *Source) choose(ctx context.Context, g *toolchain.Go, more []string) err
 		}
 	}
 	if s.Name == "" || s.Name == "main" {
-		return s.noPackage(ctx, g)
-	}
-	s.Paths = []string{s.Package}
-	for _, p := range all {
-		if p.ImportPath != s.Package && p.Name != "" && p.Name != "main" && !internalPath(p.ImportPath) {
-			s.Paths = append(s.Paths, p.ImportPath)
+		others, err := s.others(ctx, g)
+		if err != nil {
+			return err
+		}
+		if !o.Any || len(others) == 0 {
+			return s.noPackage(others)
+		}
+		s.Paths = others
+	} else {
+		s.Paths = []string{s.Package}
+		for _, p := range all {
+			if p.ImportPath != s.Package && p.importable() {
+				s.Paths = append(s.Paths, p.ImportPath)
+			}
 		}
 	}
 	// Whatever these packages import must be on the list of checksums, with
@@ -247,33 +270,44 @@ func (s *Source) choose(ctx context.Context, g *toolchain.Go, more []string) err
 	return nil
 }
 
+// others lists what can be imported from the module.
+func (s *Source) others(ctx context.Context, g *toolchain.Go) ([]string, error) {
+	if s.Module == "" {
+		return nil, nil
+	}
+	all, err := list(ctx, g, s.Root, "-e", "-find", s.Module+"/...")
+	if err != nil {
+		return nil, err
+	}
+	var paths []string
+	for _, p := range all {
+		if p.importable() {
+			paths = append(paths, p.ImportPath)
+		}
+	}
+	return paths, nil
+}
+
 // noPackage tells where else in the module there is something to import.
-func (s *Source) noPackage(ctx context.Context, g *toolchain.Go) error {
+func (s *Source) noPackage(others []string) error {
 	what := "holds no Go package"
 	if s.Name == "main" {
 		what = "is a command, not a package that can be imported"
 	}
-	err := fmt.Errorf("%s %s", s.Package, what)
-	if s.Module == "" {
-		return err
+	switch {
+	case s.Module == "":
+		return fmt.Errorf("%s %s", s.Package, what)
+	case len(others) == 0:
+		return fmt.Errorf("%s %s, and neither is there another one in %s", s.Package, what, s.Module)
+	case len(others) > 20:
+		others = append(others[:20:20], "…")
 	}
-	all, listErr := list(ctx, g, s.Root, "-e", "-find", s.Module+"/...")
-	if listErr != nil {
-		return err
-	}
-	var others []string
-	for _, p := range all {
-		if p.Name != "" && p.Name != "main" && !internalPath(p.ImportPath) {
-			others = append(others, p.ImportPath)
-		}
-	}
-	if len(others) == 0 {
-		return fmt.Errorf("%w, and neither does the rest of %s", err, s.Module)
-	}
-	if len(others) > 20 {
-		others = append(others[:20], "…")
-	}
-	return fmt.Errorf("%w; name one of these:\n  %s", err, strings.Join(others, "\n  "))
+	return fmt.Errorf("%s %s; name one of these:\n  %s", s.Package, what, strings.Join(others, "\n  "))
+}
+
+// importable leaves out commands, and what only its own module may import.
+func (p listed) importable() bool {
+	return p.Name != "" && p.Name != "main" && !internalPath(p.ImportPath)
 }
 
 func internalPath(p string) bool {
