@@ -57,6 +57,9 @@ func open(ctx context.Context, t Target) (*session, error) {
 	if s.golang, err = toolchain.FindGo(ctx); err != nil {
 		return nil, err
 	}
+	if err := s.golang.PutOnPath(); err != nil {
+		return nil, err
+	}
 	if s.cc, err = toolchain.FindC(ctx); err != nil {
 		return nil, err
 	}
