@@ -132,9 +132,6 @@ func (s *session) commonParent(program *load.Program) (string, error) {
 	}
 	var common string
 	for _, p := range program.Main {
-		if p.Name == "main" {
-			return "", fmt.Errorf("%s is a command: move what Python is to call into a package of its own, which the command can import too", p.PkgPath)
-		}
 		dir := packageDir(p)
 		if !within(s.door.Dir, dir) {
 			// Of another module, or of the standard library: not internal to

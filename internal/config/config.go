@@ -164,6 +164,12 @@ func (p *Project) setTool(t toolTable) error {
 		if !strings.HasPrefix(pattern, ".") {
 			p.Packages[i] = "./" + pattern
 		}
+		if strings.Contains(pattern, "...") {
+			continue
+		}
+		if info, err := os.Stat(filepath.Join(p.Dir, filepath.FromSlash(pattern))); err != nil || !info.IsDir() {
+			return fmt.Errorf("package %q: there is no such folder in %s", pattern, p.Dir)
+		}
 	}
 	if t.Name != "" && !isImportName(t.Name) {
 		return fmt.Errorf("name %q cannot be imported: use letters, digits and _ (and dots for a package in a package)", t.Name)

@@ -27,7 +27,7 @@ func project(t *testing.T, files map[string]string) string {
 
 func TestRead(t *testing.T) {
 	dir := project(t, map[string]string{
-		"README.md": "# Words\n", "LICENSE": "free", "LICENSES/x": "",
+		"README.md": "# Words\n", "LICENSE": "free", "LICENSES/x": "", "textstats/t.go": "", "more/m.go": "",
 		"pyproject.toml": `
 [build-system]
 requires = ["gophersnake"]
@@ -78,6 +78,7 @@ func TestErrors(t *testing.T) {
 		"[tool.gophersnake]\npakage = \"x\"":                                       `line 2: [tool.gophersnake] has no key "pakage"`,
 		"[tool.gophersnake]\npackage = \"x\"\npackages = [\"y\"]":                  `both "package" and "packages"`,
 		"[tool.gophersnake]\npackage = \"/x\"":                                     "relative to pyproject.toml",
+		"[tool.gophersnake]\npackage = \"nowhere\"":                                `package "nowhere": there is no such folder`,
 		"[tool.gophersnake]\nname = \"a-b\"":                                       "cannot be imported",
 		"[tool.gophersnake]\ntags = \"x\"":                                         "line 2:",
 		"[tool.gophersnake.bind.X]\nsignature = 1":                                 `bind."X".signature is a int64`,
