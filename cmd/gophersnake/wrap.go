@@ -63,7 +63,7 @@ func newWrap() *cobra.Command {
 				return err
 			}
 			if ext.Shadowed != "" && build.Progress != nil {
-				fmt.Fprintf(cmd.ErrOrStderr(), "gophersnake: imported as %s, because Python has a module %s of its own; --name chooses another name\n", ext.ImportName, ext.Shadowed)
+				fmt.Fprintf(cmd.ErrOrStderr(), "gophersnake: imported as %s, because %s means something else to Python; --name chooses another name\n", ext.ImportName, ext.Shadowed)
 			}
 			told(cmd.ErrOrStderr(), ext, "gophersnake check "+args[0])
 			_, err = fmt.Fprintln(cmd.OutOrStdout(), path)

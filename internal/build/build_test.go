@@ -122,7 +122,7 @@ func checkBuildInfo(t *testing.T, path, name string) {
 }
 
 func TestUnshadowed(t *testing.T) {
-	for name, want := range map[string]string{"uuid": "uuid_go", "html": "html_go", "textstats": "textstats", "this": "this_go"} {
+	for name, want := range map[string]string{"uuid": "uuid_go", "html": "html_go", "textstats": "textstats", "this": "this_go", "assert": "assert_go"} {
 		if got := unshadowed(name); got != want {
 			t.Errorf("%s: %s", name, got)
 		}
@@ -130,7 +130,7 @@ func TestUnshadowed(t *testing.T) {
 }
 
 func TestImportName(t *testing.T) {
-	for name, want := range map[string]string{"go-uuid": "go_uuid", "a.b": "a.b", "9a": "", "a b": "", "é": ""} {
+	for name, want := range map[string]string{"go-uuid": "go_uuid", "a.b": "a.b", "9a": "", "class": "", "a b": "", "é": ""} {
 		got, err := ImportName(name)
 		if (err != nil) != (want == "") || err == nil && got != want {
 			t.Errorf("%s: %s, %v", name, got, err)

@@ -9,6 +9,7 @@ import (
 	"strings"
 
 	"gophersnake/internal/config"
+	"gophersnake/internal/naming"
 )
 
 var identifier = regexp.MustCompile(`^[A-Za-z_][A-Za-z0-9_]*(\.[A-Za-z_][A-Za-z0-9_]*)*$`)
@@ -17,6 +18,9 @@ var identifier = regexp.MustCompile(`^[A-Za-z_][A-Za-z0-9_]*(\.[A-Za-z_][A-Za-z0
 // my-pkg is imported as my_pkg.
 func ImportName(name string) (string, error) {
 	imported := strings.ReplaceAll(name, "-", "_")
+	if naming.Safe(imported) != imported {
+		return "", fmt.Errorf("--name %s is a keyword of Python and cannot be imported", name)
+	}
 	if !identifier.MatchString(imported) {
 		return "", fmt.Errorf("--name %s cannot be imported: use letters, digits, - and _, and begin with a letter", name)
 	}
@@ -24,9 +28,10 @@ func ImportName(name string) (string, error) {
 }
 
 // unshadowed is the name under which a Go package is imported: its own, or
-// another where Python's standard library has a module of that name.
+// another where Python's standard library has a module of that name, or the
+// name is a keyword.
 func unshadowed(goName string) string {
-	if slices.Contains(standardModules, goName) {
+	if slices.Contains(standardModules, goName) || naming.Safe(goName) != goName {
 		return goName + "_go"
 	}
 	return goName
