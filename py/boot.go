@@ -10,12 +10,14 @@ typedef struct gs_boot {
 	int64_t id_len;
 	const int64_t *layout;
 	int64_t procs;
+	int64_t guard;
 } gs_boot;
 */
 import "C"
 
 import (
 	"runtime"
+	"runtime/debug"
 	"unsafe"
 )
 
@@ -32,6 +34,7 @@ var core struct {
 	layout    []int64
 	funcs     []Func
 	sentinels []error
+	guard     bool // guard mode: a fault in lent memory is a panic
 }
 
 // Start hands the generated tables to the runtime. The generated main package
@@ -52,6 +55,7 @@ func gophersnake_boot(b *C.gs_boot) {
 	b.id_len = C.int64_t(len(core.id))
 	*(*uintptr)(unsafe.Pointer(&b.layout)) = uintptr(unsafe.Pointer(unsafe.SliceData(core.layout)))
 	b.procs = C.int64_t(runtime.GOMAXPROCS(0))
+	core.guard = b.guard != 0
 }
 
 // gophersnake_enter is the one way in: it runs function fn over a frame.
@@ -60,6 +64,9 @@ func gophersnake_boot(b *C.gs_boot) {
 func gophersnake_enter(fn int32, p unsafe.Pointer) {
 	f := (*Frame)(p)
 	defer f.guard()
+	if core.guard {
+		debug.SetPanicOnFault(true)
+	}
 	if f.nfree != 0 {
 		slab.drop(f.freed[:f.nfree])
 	}

@@ -62,8 +62,21 @@ func (f *Frame) guard() {
 	w := f.PutTape(0)
 	WriteStr(w, fmt.Sprint(v))
 	WriteStr(w, string(stack))
+	w.word(uint64(faultAddress(v)))
 	w.Done()
 	f.code = codePanic
+}
+
+// faultAddress is where a fault that debug.SetPanicOnFault made a panic
+// happened; 0 for all other panics.
+func faultAddress(v any) uintptr {
+	if e, ok := v.(interface {
+		error
+		Addr() uintptr
+	}); ok {
+		return e.Addr()
+	}
+	return 0
 }
 
 // trimStack cuts what lies between the panic and the recovery, and the frames

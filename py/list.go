@@ -21,6 +21,15 @@ func Numbers[S ~[]T, T Number](f *Frame, i int) S {
 	return s
 }
 
+// LentNumbers is a view of Python's memory, as LentBytes is.
+func LentNumbers[S ~[]T, T Number](f *Frame, i int) S {
+	if *f.word(i) == 0 {
+		return nil
+	}
+	n := int(*f.word(i + 1))
+	return S(unsafe.Slice((*T)(f.pointer(i)), n)[:n:n])
+}
+
 func PutNumbers[S ~[]T, T Number](f *Frame, i int, s S) {
 	f.putBytes(i, unsafe.Pointer(unsafe.SliceData(s)), len(s), len(s)*size[T]())
 }

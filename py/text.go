@@ -22,6 +22,20 @@ func Bytes[T ~[]byte](f *Frame, i int) T {
 	return b
 }
 
+// LentStr and LentBytes are views of Python's memory, for parameters that Go
+// neither keeps nor writes (internal/judge).
+func LentStr[T ~string](f *Frame, i int) T {
+	return T(unsafe.String((*byte)(f.pointer(i)), int(*f.word(i + 1))))
+}
+
+func LentBytes[T ~[]byte](f *Frame, i int) T {
+	if *f.word(i) == 0 {
+		return nil
+	}
+	n := int(*f.word(i + 1))
+	return T(unsafe.Slice((*byte)(f.pointer(i)), n)[:n:n])
+}
+
 func PutStr[T ~string](f *Frame, i int, s T) {
 	f.putBytes(i, unsafe.Pointer(unsafe.StringData(string(s))), len(s), len(s))
 }

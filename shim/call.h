@@ -42,7 +42,7 @@ typedef struct gs_path {
    thunk, or belongs to a tape. */
 typedef struct gs_undo {
     struct gs_undo *next;
-    enum { GS_UNDO_VIEW, GS_UNDO_REF, GS_UNDO_MEM } what;
+    enum { GS_UNDO_VIEW, GS_UNDO_REF, GS_UNDO_MEM, GS_UNDO_GUARD } what;
     union {
         Py_buffer view;
         PyObject *ref;
@@ -57,11 +57,14 @@ typedef struct gs_call {
     int nkept, capkept;
 } gs_call;
 
+GS_COLD void gs_guard_return(void *guard); /* guard.h */
+
 GS_FUNC void gs_undo_all(gs_call *c) {
     for (gs_undo *u = c->undo; u; u = u->next) switch (u->what) {
         case GS_UNDO_VIEW: PyBuffer_Release(&u->u.view); break;
         case GS_UNDO_REF: Py_DECREF(u->u.ref); break;
         case GS_UNDO_MEM: free(u->u.mem); break;
+        case GS_UNDO_GUARD: gs_guard_return(u->u.mem); break;
         }
     for (int i = 0; i < c->nkept; i++) Py_DECREF(c->kept[i]);
     free(c->kept);

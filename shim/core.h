@@ -23,6 +23,7 @@ typedef struct gs_boot {
     int64_t id_len;
     const int64_t *layout; /* sizes and offsets of Go's types */
     int64_t procs;
+    int64_t guard;         /* in: guard mode, so that faults become panics */
 } gs_boot;
 
 static struct {
@@ -114,7 +115,7 @@ GS_COLD int gs_core_open(void) {
     void (*enter)(int32_t, gs_frame *) = (void (*)(int32_t, gs_frame *))gs_core_symbol(h, "gophersnake_enter");
     void (*release)(const int32_t *, int64_t) = (void (*)(const int32_t *, int64_t))gs_core_symbol(h, "gophersnake_free");
     if (!boot || !enter || !release) return -1;
-    gs_boot b = { 0, NULL, 0, NULL, 0 };
+    gs_boot b = { 0, NULL, 0, NULL, 0, gs_guarding };
     boot(&b);
     if (b.abi != GS_ABI || b.id_len != (int64_t)strlen(GS_BUILD_ID) || memcmp(b.id, GS_BUILD_ID, (size_t)b.id_len)) {
         PyErr_Format(PyExc_ImportError, "%s is of another build than _native.abi3.so beside it; install the package again", gs_loader.path);

@@ -5,6 +5,7 @@
    `except GoError` works across extensions. */
 #ifndef GS_ERRORS_H
 #define GS_ERRORS_H
+#include "guard.h"
 #include "tape.h"
 
 #define GS_SHARED "_gophersnake_1" /* in sys.modules; raise the number when what it holds changes */
@@ -27,7 +28,10 @@ GS_COLD int gs_errors_init(void) {
         "An error returned by a Go function. str() is its text; `results` holds what it\nreturned beside the error, or None.", PyExc_Exception);
     gs_PanicError = gs_shared_class(m, "PanicError", GS_SHARED ".PanicError",
         "A Go function panicked. str() is the value; the Go stack is a note.", PyExc_RuntimeError);
-    return gs_GoError && gs_PanicError ? 0 : -1;
+    if (!gs_GoError || !gs_PanicError) return -1;
+    gs_GuardError = gs_shared_class(m, "GuardError", GS_SHARED ".GuardError",
+        "Guard mode: a Go function kept, overran or wrote an argument that it was lent.", gs_PanicError);
+    return gs_GuardError ? 0 : -1;
 }
 
 /* Error classes of this extension's sentinel errors (var ErrX = errors.New),
@@ -36,8 +40,29 @@ static PyObject **gs_sentinels;
 
 enum { GS_ERR_PLAIN = 0, GS_ERR_TIMEOUT = 1 };
 
+/* Puts the Go stack on the GuardError that is set; takes over text and note. */
+GS_COLD PyObject *gs_guard_noted(int32_t slot, PyObject *text, PyObject *note) {
+    PyObject *t, *e, *b;
+    gs_slot_free(slot, 0);
+    PyErr_Fetch(&t, &e, &b);
+    PyErr_NormalizeException(&t, &e, &b);
+    PyObject *x = e ? PyObject_CallMethod(e, "add_note", "O", note) : NULL;
+    Py_XDECREF(x);
+    Py_DECREF(text);
+    Py_DECREF(note);
+    if (!x) {
+        Py_XDECREF(t);
+        Py_XDECREF(e);
+        Py_XDECREF(b);
+        return NULL;
+    }
+    PyErr_Restore(t, e, b);
+    return NULL;
+}
+
 /* Raises what the core wrote at w (address, length, slot). An error is: its
-   class, whether results stand beside it, its text. A panic: text, stack. */
+   class, whether results stand beside it, its text. A panic: text, stack, the
+   address of a fault or 0. */
 GS_COLD PyObject *gs_raise(int code, const uint64_t *w, PyObject *results) {
     if (code < 0) return NULL; /* set already: the core could not be loaded */
     gs_reader r = { (const char *)(uintptr_t)w[0] };
@@ -52,6 +77,8 @@ GS_COLD PyObject *gs_raise(int code, const uint64_t *w, PyObject *results) {
     if (code == GS_CODE_PANIC) {
         n = (size_t)gs_read_word(&r);
         note = gs_text(gs_read_bytes(&r, n), (Py_ssize_t)n);
+        uintptr_t at = (uintptr_t)gs_read_word(&r);
+        if (at && gs_guarding && note && text && gs_guard_raise(at)) return gs_guard_noted((int32_t)w[2], text, note);
     }
     gs_slot_free((int32_t)w[2], 0);
     if (text && !note && !results) { /* the common case: Python makes the instance when someone looks at it */

@@ -11,6 +11,7 @@
 #include "tape.h"
 #include "list.h"
 #include "map.h"
+#include "guard.h"
 #include "errors.h"
 #include "object.h"
 #include "named.h"

@@ -90,39 +90,67 @@ GS_FUNC int gs_numbers_copy(int kind, Py_buffer *b, char *to, const gs_path *pat
     return 0;
 }
 
-/* A []number argument of a frame: address and count; None is address 0. */
+/* A []number argument of a frame: address and count; None is address 0. A
+   buffer of the right form is a view, held to the end of the call; all else is
+   packed into memory of the call. */
 GS_FUNC int gs_numbers_in(gs_call *c, int arg, const gs_type *ty, PyObject *v, uint64_t *w, gs_undo *u) {
     int kind = ty->elem->kind;
     gs_path path = { NULL, GS_AT_ARG, c->fn->params[arg].name, c->fn, 0, NULL };
     w[0] = w[1] = 0;
     if (v == Py_None) return 0;
-    Py_buffer b;
-    int r = gs_numbers_view(kind, v, &b);
+    int r = gs_numbers_view(kind, v, &u->u.view);
     if (r == GS_RAISED) return -1;
     PyObject *s = NULL;
     Py_ssize_t n;
     if (r == GS_OK) {
-        n = b.len / b.itemsize;
+        Py_buffer *b = &u->u.view;
+        w[1] = (uint64_t)(n = b->len / b->itemsize);
+        if (kind != GS_BOOL && PyBuffer_IsContiguous(b, 'C') && (uintptr_t)b->buf % (kind == GS_C128 ? 8 : gs_number_size[kind]) == 0) {
+            w[0] = (uint64_t)(uintptr_t)(n ? b->buf : gs_empty);
+            u->what = GS_UNDO_VIEW;
+            gs_undo_add(c, u);
+            return 0;
+        }
     } else {
         r = gs_list_items(v, &s);
         if (r) return gs_blame_value(&path, r, ty->expected, v);
-        n = gs_items_size(s);
+        w[1] = (uint64_t)(n = gs_items_size(s));
     }
     char *m = malloc(n ? (size_t)n * gs_number_size[kind] : 1);
     if (!m) {
         PyErr_NoMemory();
         r = -1;
     } else {
-        u->what = GS_UNDO_MEM;
-        u->u.mem = m;
-        gs_undo_add(c, u);
-        r = s ? gs_packers[kind](s, n, m, ty->elem->expected, &path) : gs_numbers_copy(kind, &b, m, &path);
+        r = s ? gs_packers[kind](s, n, m, ty->elem->expected, &path) : gs_numbers_copy(kind, &u->u.view, m, &path);
     }
     if (s) Py_DECREF(s);
-    else PyBuffer_Release(&b);
+    else PyBuffer_Release(&u->u.view);
+    u->what = GS_UNDO_MEM;
+    u->u.mem = m;
+    gs_undo_add(c, u);
     w[0] = (uint64_t)(uintptr_t)m;
-    w[1] = (uint64_t)n;
     return r;
+}
+
+/* An argument that Go writes. What Python would not see written is refused:
+   lists, read-only buffers, and views that can't be lent as they are. */
+GS_FUNC int gs_written_in(gs_call *c, int arg, int kind, PyObject *v, uint64_t *w, gs_undo *u) {
+    gs_path path = { NULL, GS_AT_ARG, c->fn->params[arg].name, c->fn, 0, NULL };
+    const char *expected = kind == GS_U8 ? "a writable bytes-like object" : "a writable buffer of the item type";
+    w[0] = w[1] = 0;
+    if (v == Py_None) return 0;
+    if (!PyObject_CheckBuffer(v)) return gs_blame_value(&path, GS_WRONG_TYPE, expected, v);
+    if (PyObject_GetBuffer(v, &u->u.view, PyBUF_FULL_RO)) return -1;
+    Py_buffer *b = &u->u.view;
+    u->what = GS_UNDO_VIEW;
+    gs_undo_add(c, u);
+    if (b->readonly) return gs_blame(&path, PyExc_TypeError, "expected %s, got a read-only one: the function writes it", expected, NULL);
+    if (!PyBuffer_IsContiguous(b, 'C')) return gs_blame(&path, PyExc_ValueError, "expected %s that is contiguous: the function writes it", expected, NULL);
+    if (kind != GS_U8 && (b->ndim != 1 || !gs_format_is(b->format, b->itemsize, kind) || (uintptr_t)b->buf % (kind == GS_C128 ? 8 : gs_number_size[kind])))
+        return gs_blame(&path, PyExc_TypeError, "expected a writable one-dimensional buffer of %s: the function writes it", gs_number_fits(kind), NULL);
+    w[0] = (uint64_t)(uintptr_t)(b->len ? b->buf : gs_empty);
+    w[1] = (uint64_t)(kind == GS_U8 ? b->len : b->len / b->itemsize);
+    return 0;
 }
 
 #define GS_LISTER(K)                                                                                                           \

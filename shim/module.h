@@ -139,6 +139,8 @@ GS_COLD int gs_native_exec(PyObject *m) {
         PyErr_NoMemory();
         return -1;
     }
+    const char *guard = getenv("GOPHERSNAKE_GUARD");
+    gs_guarding = guard && *guard && strcmp(guard, "0");
     const char *eager = getenv("GOPHERSNAKE_EAGER");
     return eager && *eager && strcmp(eager, "0") ? gs_core_load() : 0;
 }

@@ -4,6 +4,7 @@
    (call), v (arguments), r (int) and the label done. */
 #ifndef GS_THUNK_H
 #define GS_THUNK_H
+#include "guard.h"
 #include "walk.h"
 
 #define GS_ARG_FAILS(arg, fits)                                                                                                \
@@ -24,6 +25,13 @@
 #define GS_ARG_NUMBERS(arg, word, type)                                                                                        \
     gs_undo u##arg;                                                                                                            \
     if (GS_UNLIKELY(gs_numbers_in(c, arg, type, v[arg], f.w + (word), &u##arg))) goto done
+/* A buffer that Go writes: nothing that would be a copy will do. */
+#define GS_ARG_WRITTEN(arg, word, kind)                                                                                        \
+    gs_undo u##arg;                                                                                                            \
+    if (GS_UNLIKELY(gs_written_in(c, arg, kind, v[arg], f.w + (word), &u##arg))) goto done
+/* In guard mode a lent view is replaced by a protected copy of it. */
+#define GS_GUARD(arg, word, size, writable)                                                                                    \
+    if (GS_UNLIKELY(gs_guarding) && gs_guard_lend(c, arg, f.w + (word), size, writable)) goto done
 #define GS_ARG_OBJECT(arg, word, cls, optional)                                                                                \
     r = gs_object_in(c, cls, v[arg], f.w + (word), optional);                                                                  \
     GS_ARG_FAILS(arg, NULL)

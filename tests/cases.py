@@ -2,6 +2,7 @@
 
 import os
 import pathlib
+import re
 import shutil
 import subprocess
 import sys
@@ -12,6 +13,11 @@ CASES = ROOT / "tests" / "cases"
 BUILD = ROOT / ".build" / "cases"
 IMPORTABLE = BUILD / "site"
 TOOL = BUILD / "gophersnake"
+
+
+def snake(go_name):
+    """The Python name of a Go function whose words have one capital each."""
+    return re.sub(r"(?<=[a-z0-9])(?=[A-Z])", "_", go_name).lower()
 
 
 def go():
@@ -31,16 +37,16 @@ def newest(folder):
     return max(p.stat().st_mtime for p in folder.rglob("*") if p.suffix in {".go", ".mod", ".toml"})
 
 
-def build(name):
-    """Builds one case unless its wheel is newer than its sources and the tool."""
+def build_at(folder, name):
+    """Builds a project unless its wheel is newer than its sources and the tool."""
     made = IMPORTABLE / name / "_native.core.so"
-    if made.exists() and made.stat().st_mtime > max(newest(CASES / name), TOOL.stat().st_mtime):
+    if made.exists() and made.stat().st_mtime > max(newest(folder), TOOL.stat().st_mtime):
         return
     out = BUILD / "wheels" / name
     shutil.rmtree(out, ignore_errors=True)
-    done = subprocess.run([TOOL, "build", "-o", out], cwd=CASES / name, capture_output=True, text=True)
+    done = subprocess.run([TOOL, "build", "-o", out], cwd=folder, capture_output=True, text=True)
     if done.returncode:
-        raise SystemExit(f"building tests/cases/{name}:\n{done.stderr}")
+        raise SystemExit(f"building {name}:\n{done.stderr}")
     shutil.rmtree(IMPORTABLE / name, ignore_errors=True)
     for wheel in out.glob("*.whl"):
         with zipfile.ZipFile(wheel) as z:
@@ -51,4 +57,4 @@ def build(name):
 def build_all():
     build_tool()
     for name in names():
-        build(name)
+        build_at(CASES / name, name)

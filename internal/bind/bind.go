@@ -42,11 +42,11 @@ type binder struct {
 	decls   map[types.Object]*load.Declaration
 	scopes  map[*model.Package]*scope
 	byPath  map[string]*model.Package
+	names   map[types.Object]*named // of the packages that are bound as a whole
 	classes map[*types.TypeName]*boundClass
 	queue   []*boundClass // classes whose fields and methods are still to be bound
 	aliases map[string]string
 	used    map[string]bool // directives of pyproject.toml that found their symbol
-	signed  []signed
 	errs    []error
 }
 
@@ -65,7 +65,7 @@ func Bind(p *load.Program, o Options) (*model.Module, error) {
 		}
 	}
 	b := &binder{program: p, options: o, m: &model.Module{ImportName: o.ImportName}, decls: map[types.Object]*load.Declaration{},
-		scopes: map[*model.Package]*scope{}, byPath: map[string]*model.Package{}, classes: map[*types.TypeName]*boundClass{},
+		scopes: map[*model.Package]*scope{}, byPath: map[string]*model.Package{}, names: map[types.Object]*named{}, classes: map[*types.TypeName]*boundClass{},
 		aliases: map[string]string{}, used: map[string]bool{}}
 	if b.m.ImportName == "" {
 		b.m.ImportName = naming.Safe(p.Main[0].Name)
@@ -78,6 +78,13 @@ func Bind(p *load.Program, o Options) (*model.Module, error) {
 	}
 	for _, l := range p.Main {
 		b.addPackage(l, true)
+	}
+	// Names are given out first, in source order, so that what a function's
+	// types pull in can't take the name of what stands before it.
+	for _, l := range p.Main {
+		for _, obj := range b.exported(l.Types) {
+			b.names[obj] = b.name(b.byPath[l.PkgPath], obj)
+		}
 	}
 	for _, l := range p.Main {
 		b.bindPackage(l)
@@ -92,7 +99,7 @@ func Bind(p *load.Program, o Options) (*model.Module, error) {
 	}
 	b.unused()
 	b.m.Types = b.types.Types
-	b.signatures()
+	b.m.Describe()
 	if o.Strict {
 		b.strict()
 	}
@@ -203,15 +210,8 @@ func (b *binder) inSourceOrder(objs []types.Object) {
 
 func (b *binder) bindPackage(l *packages.Package) {
 	p := b.byPath[l.PkgPath]
-	objs := b.exported(l.Types)
-	// Names are given out first, in source order, so that what a function's
-	// types pull in can't take the name of what stands before it.
-	names := map[types.Object]*named{}
-	for _, obj := range objs {
-		names[obj] = b.name(p, obj)
-	}
-	for _, obj := range objs {
-		n := names[obj]
+	for _, obj := range b.exported(l.Types) {
+		n := b.names[obj]
 		if n.skip {
 			b.symbol(p, obj, n, nil, errSkipped)
 			continue
@@ -279,10 +279,8 @@ func (b *binder) symbol(p *model.Package, obj types.Object, n *named, f *model.F
 			s.Cure = r.Cure
 		}
 	}
+	s.Func = f
 	b.m.Symbols = append(b.m.Symbols, s)
-	if f != nil {
-		b.signed = append(b.signed, signed{len(b.m.Symbols) - 1, f})
-	}
 }
 
 // strict makes errors of what check would list.
@@ -291,23 +289,6 @@ func (b *binder) strict() {
 		if s.Reason != "" && s.Reason != errSkipped.Why {
 			b.fail("%s: %s: %s", s.Pos, s.Go, s.Reason)
 		}
-	}
-}
-
-// signed is a symbol that has a signature; it is written when all classes have
-// their names.
-type signed struct {
-	symbol int
-	f      *model.Func
-}
-
-func (b *binder) signatures() {
-	for _, s := range b.signed {
-		self := ""
-		if s.f.Shape == model.Method {
-			self = "self"
-		}
-		b.m.Symbols[s.symbol].Signature = s.f.Signature(&model.Scope{}, self)
 	}
 }
 

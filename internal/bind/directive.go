@@ -19,6 +19,7 @@ type directives struct {
 	skip      bool
 	gil       string
 	signature string
+	lent      map[string]model.Lending // by parameter: //py:borrow and //py:copy
 }
 
 // verbs says for which kinds of symbols each directive stands.
@@ -27,11 +28,13 @@ var verbs = map[string]string{
 	"skip":      "func method type field const var",
 	"signature": "func method",
 	"gil":       "func method",
+	"borrow":    "func method",
+	"copy":      "func method",
 }
 
 // later are directives of the design that this version does not carry out.
 // They must not be silently without effect.
-var later = map[string]bool{"async": true, "borrow": true, "copy": true, "returns": true, "instantiate": true, "ufunc": true, "raises": true, "direct": true}
+var later = map[string]bool{"async": true, "returns": true, "instantiate": true, "ufunc": true, "raises": true, "direct": true}
 
 func (b *binder) directives(obj types.Object, kind, goName string) directives {
 	var d directives
@@ -68,6 +71,16 @@ func (b *binder) directives(obj types.Object, kind, goName string) directives {
 			d.gil = x.Args
 		case x.Verb == "signature":
 			d.signature = x.Args
+		case x.Verb == "borrow" || x.Verb == "copy":
+			if d.lent == nil {
+				d.lent = map[string]model.Lending{}
+			}
+			for _, name := range strings.FieldsFunc(x.Args, func(r rune) bool { return r == ',' || r == ' ' }) {
+				d.lent[name] = map[string]model.Lending{"borrow": model.Borrowed, "copy": model.Copied}[x.Verb]
+			}
+			if len(d.lent) == 0 {
+				b.fail("%s: //py:%s needs the name of a parameter", where, x.Verb)
+			}
 		}
 	}
 	return d

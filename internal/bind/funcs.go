@@ -105,6 +105,7 @@ func (b *binder) signature(f *model.Func, obj *types.Func, n *named) error {
 			b.fail("%s: %w", f.Pos, err)
 		}
 	}
+	b.lendings(f, n.directives)
 	switch n.gil {
 	case "hold":
 		f.GIL, f.GILReason = model.Hold, "//py:gil hold"
@@ -112,6 +113,26 @@ func (b *binder) signature(f *model.Func, obj *types.Func, n *named) error {
 		f.GIL, f.GILReason = model.Release, "//py:gil release"
 	}
 	return nil
+}
+
+// lendings applies //py:borrow and //py:copy.
+func (b *binder) lendings(f *model.Func, d directives) {
+	for name, lent := range d.lent {
+		found := false
+		for _, p := range f.Params {
+			if p.Go != name && p.Python != name {
+				continue
+			}
+			found = true
+			if !p.Type.CanBeLent() || p.Kind == model.Star {
+				b.fail("%s: //py:borrow and //py:copy are for text, bytes and lists of numbers, and %s is a %s", f.Pos, name, p.Type.Go)
+			}
+			p.Lent, p.LentReason = lent, map[model.Lending]string{model.Borrowed: "//py:borrow", model.Copied: "//py:copy"}[lent]
+		}
+		if !found {
+			b.fail("%s: //py:borrow or //py:copy: %s has no parameter %s", f.Pos, f.Go, name)
+		}
+	}
 }
 
 func (b *binder) param(f *model.Func, v *types.Var, i int, variadic bool, names *scope) error {

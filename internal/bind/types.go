@@ -77,7 +77,7 @@ func (b *binder) ClassOf(t *types.Named) (*model.Class, error) {
 		return nil, err
 	}
 	p := b.addPackage(l, false)
-	c := &model.Class{Kind: kind, Package: p, Go: obj.Name(), GoType: b.spell(t), Pos: b.program.Position(obj.Pos())}
+	c := &model.Class{Kind: kind, Object: obj, Package: p, Go: obj.Name(), GoType: b.spell(t), Pos: b.program.Position(obj.Pos())}
 	c.Python = b.nameOf(p, obj, d)
 	if decl := b.decls[obj]; decl != nil {
 		c.Doc = decl.Doc
@@ -102,10 +102,8 @@ func (b *binder) ClassOf(t *types.Named) (*model.Class, error) {
 // nameOf is the Python name of a type: given out already where its package is
 // bound as a whole.
 func (b *binder) nameOf(p *model.Package, obj types.Object, d directives) string {
-	for python, goName := range b.scopes[p].taken {
-		if goName == obj.Name() {
-			return python
-		}
+	if n := b.names[obj]; n != nil {
+		return n.python
 	}
 	want := naming.Type(obj.Name())
 	if d.name != "" {

@@ -52,7 +52,10 @@ func (s *session) analyse(ctx context.Context) (*load.Program, *model.Module, er
 		return nil, nil, err
 	}
 	done = Step("judging arguments and calls")
-	err = judge.Judge(ctx, program, m)
+	compile, err := s.judgeCompiler(program)
+	if err == nil {
+		err = judge.Judge(ctx, program, m, compile)
+	}
 	done()
 	if err != nil {
 		return nil, nil, err
@@ -69,4 +72,24 @@ func Unbound(m *model.Module) int {
 		}
 	}
 	return n
+}
+
+// judgeCompiler lets the judge compile packages inside the user's module.
+func (s *session) judgeCompiler(program *load.Program) (judge.Compiler, error) {
+	under, err := s.commonParent(program)
+	if err != nil {
+		return nil, err
+	}
+	return func(ctx context.Context, name string, source []byte, gcflags, tags string) (string, error) {
+		return toolchain.Diagnose(ctx, s.golang, s.cc, toolchain.Probe{
+			Door:    s.door,
+			Name:    name,
+			Source:  source,
+			GCFlags: gcflags,
+			Tags:    tags,
+			Under:   under,
+			Import:  importPath(program, under),
+			Work:    s.work,
+		})
+	}, nil
 }

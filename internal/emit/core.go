@@ -134,7 +134,7 @@ func genCall(w *writer, f *model.Func, self string) {
 			args[p.Position] = "ctx"
 			continue
 		}
-		args[p.Position] = argument(p.Type, f.ParamWords[i])
+		args[p.Position] = lent(p, f.ParamWords[i])
 		if p.Kind == model.Star {
 			args[p.Position] += "..."
 		}
@@ -237,6 +237,15 @@ func argument(t *model.Type, word int) string {
 		name = "Int"
 	}
 	return fmt.Sprintf("py.%s[%s](f, %d)", name, t.Go, word)
+}
+
+// lent is the Go expression of an argument: a view where the verdict says so.
+func lent(p *model.Param, word int) string {
+	if p.Lent == model.Copied {
+		return argument(p.Type, word)
+	}
+	name := map[model.Kind]string{model.Str: "LentStr", model.Bytes: "LentBytes", model.List: "LentNumbers"}[p.Type.Plain().Kind]
+	return fmt.Sprintf("py.%s[%s](f, %d)", name, p.Type.Go, word)
 }
 
 // genResult writes a value to the frame.

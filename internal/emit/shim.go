@@ -150,7 +150,10 @@ func genBody(w *writer, f *model.Func) {
 		genSelf(w, f)
 	}
 	for i, p := range f.Params {
-		w.p("    %s;", argumentStep(p.Type, i, f.ParamWords[i]))
+		w.p("    %s;", argumentStep(p.Type, i, f.ParamWords[i], p.Lent == model.Written))
+		if p.Lent != model.Copied {
+			w.p("    %s;", guardStep(p, i, f.ParamWords[i]))
+		}
 	}
 	hold := "GS_RELEASE"
 	switch f.GIL {
@@ -249,7 +252,20 @@ func genSelf(w *writer, f *model.Func) {
 	}
 }
 
-func argumentStep(t *model.Type, arg, word int) string {
+// guardStep puts a protected copy in the place of a view, in guard mode.
+func guardStep(p *model.Param, arg, word int) string {
+	size := "1"
+	if plain := p.Type.Plain(); plain.Kind == model.List {
+		size = "gs_number_size[" + plain.Elem.Kind.C() + "]"
+	}
+	writable := 0
+	if p.Lent == model.Written {
+		writable = 1
+	}
+	return fmt.Sprintf("GS_GUARD(%d, %d, %s, %d)", arg, word, size, writable)
+}
+
+func argumentStep(t *model.Type, arg, word int, written bool) string {
 	plain := t.Plain()
 	switch {
 	case plain.Kind.Number():
@@ -260,6 +276,10 @@ func argumentStep(t *model.Type, arg, word int) string {
 		return fmt.Sprintf("GS_ARG_DURATION(%d, %d)", arg, word)
 	case plain.Kind == model.Timeout:
 		return fmt.Sprintf("GS_ARG_TIMEOUT(%d, %d)", arg, word)
+	case plain.Kind == model.Bytes && plain.Direct && written:
+		return fmt.Sprintf("GS_ARG_WRITTEN(%d, %d, GS_U8)", arg, word)
+	case plain.Kind == model.List && plain.Direct && written:
+		return fmt.Sprintf("GS_ARG_WRITTEN(%d, %d, %s)", arg, word, plain.Elem.Kind.C())
 	case plain.Kind == model.Bytes && plain.Direct:
 		return fmt.Sprintf("GS_ARG_BYTES(%d, %d)", arg, word)
 	case plain.Kind == model.List && plain.Direct:

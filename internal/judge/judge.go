@@ -1,5 +1,8 @@
-// Package judge gives the verdicts: whether a call keeps Python's lock.
-// Verdicts change cost, never what Python sees.
+// Package judge gives the verdicts: which arguments Go may see as views of
+// Python's own memory (lend.go, from what the compiler says in probe.go), and
+// whether a call keeps Python's lock (walk.go). Verdicts change cost, never
+// what Python sees, with one exception: a function without results that writes
+// its argument takes writable buffers only.
 package judge
 
 import (
@@ -12,22 +15,54 @@ import (
 
 // Judge fills the verdicts of the model. What a directive or bind has decided
 // stays.
-func Judge(ctx context.Context, p *load.Program, m *model.Module) error {
-	w := newWalk(p)
+func Judge(ctx context.Context, p *load.Program, m *model.Module, compile Compiler) error {
+	if err := lend(ctx, m, compile); err != nil {
+		return err
+	}
+	src := newSource(p)
+	if err := readOn(ctx, m, src); err != nil {
+		return err
+	}
+	bounded, whole, written := newWalk(src), newConcats(src), newWrites(src)
 	for _, f := range m.Funcs {
-		if f.GILReason != "" {
-			continue
+		secondOpinion(f, whole, written)
+		lock(f, bounded)
+	}
+	m.Describe()
+	return ctx.Err()
+}
+
+// readOn reads the packages that the judges of source want to see.
+func readOn(ctx context.Context, m *model.Module, src *source) error {
+	for {
+		whole, written := newConcats(src), newWrites(src)
+		for _, f := range m.Funcs {
+			if lendsText(f) {
+				whole.unsafe(f.Object)
+			}
+			if blamesAssembly(f) {
+				written.unsafe(f.Object)
+			}
 		}
-		switch f.Shape {
-		case model.Zero:
-			f.GIL, f.GILReason = model.Hold, "one allocation"
-		case model.Function, model.Method:
-			f.GIL, f.GILReason = gil(f, w)
-		default:
-			f.GIL, f.GILReason = model.Release, "its cost depends on the value"
+		if again, err := src.more(ctx); err != nil || !again {
+			return err
 		}
 	}
-	return ctx.Err()
+}
+
+// lock decides about Python's lock where no directive and no other rule has.
+func lock(f *model.Func, bounded *walk) {
+	if f.GILReason != "" {
+		return
+	}
+	switch f.Shape {
+	case model.Zero:
+		f.GIL, f.GILReason = model.Hold, "one allocation"
+	case model.Function, model.Method:
+		f.GIL, f.GILReason = gil(f, bounded)
+	default:
+		f.GIL, f.GILReason = model.Release, "its cost depends on the value"
+	}
 }
 
 // gil holds the lock for a function that is bounded and can't block, as far as

@@ -5,20 +5,18 @@ import (
 	"go/ast"
 	"go/token"
 	"go/types"
-
-	"gophersnake/internal/load"
+	"strings"
 )
 
 // A walk proves functions bounded: no loop, nothing that can block, and no
-// call but to such functions. It reads source, so it knows only the packages
-// that were loaded with their syntax; a call to any other is not proven,
-// unless it is one of those listed in known.
+// call but to such functions. It reads source; a call of what is not written
+// in Go is not proven, unless it is one of those listed in known.
 type walk struct {
-	program *load.Program
-	decls   map[*types.Func]*ast.FuncDecl
-	infos   map[*types.Func]*types.Info
-	verdict map[*types.Func]string
+	source  *source
+	verdict map[string]string
 }
+
+func newWalk(s *source) *walk { return &walk{s, map[string]string{}} }
 
 // known are functions of the standard library that are bounded, by package or
 // by name. math: every loop runs over a fixed number of bits or coefficients.
@@ -29,44 +27,29 @@ var known = map[string]bool{
 	"unicode/utf8.DecodeLastRune": true, "unicode/utf8.DecodeLastRuneInString": true, "unicode/utf8.EncodeRune": true, "unicode/utf8.AppendRune": true, "unicode/utf8.RuneStart": true,
 }
 
-func newWalk(p *load.Program) *walk {
-	w := &walk{program: p, decls: map[*types.Func]*ast.FuncDecl{}, infos: map[*types.Func]*types.Info{}, verdict: map[*types.Func]string{}}
-	for _, l := range p.ByPath {
-		for _, file := range l.Syntax {
-			for _, d := range file.Decls {
-				if fd, ok := d.(*ast.FuncDecl); ok {
-					if fn, ok := l.TypesInfo.Defs[fd.Name].(*types.Func); ok {
-						w.decls[fn], w.infos[fn] = fd, l.TypesInfo
-					}
-				}
-			}
-		}
-	}
-	return w
-}
-
 // unbounded says why a function is not proven bounded; "" if it is.
 func (w *walk) unbounded(fn *types.Func) string {
 	if fn == nil {
 		return "not proven bounded"
 	}
 	fn = fn.Origin()
-	if why, ok := w.verdict[fn]; ok {
+	name := fn.FullName()
+	if why, ok := w.verdict[name]; ok {
 		return why
 	}
-	decl := w.decls[fn]
-	if decl == nil {
-		if fn.Pkg() != nil && (known[fn.Pkg().Path()] || fn.Signature().Recv() == nil && known[fn.Pkg().Path()+"."+fn.Name()]) {
-			return ""
-		}
-		return "calls " + fn.FullName() + ", which is not proven bounded"
+	if fn.Pkg() != nil && (known[fn.Pkg().Path()] || fn.Signature().Recv() == nil && known[fn.Pkg().Path()+"."+fn.Name()]) {
+		return ""
 	}
-	if decl.Body == nil {
-		return "is written in assembly"
+	b, ok := w.source.bodies[name]
+	if !ok {
+		return "calls " + name + ", whose source was not read"
 	}
-	w.verdict[fn] = "is recursive" // seen again below: a call of itself
-	why := w.body(decl.Body, w.infos[fn])
-	w.verdict[fn] = why
+	if b.decl.Body == nil {
+		return "is not written in Go"
+	}
+	w.verdict[name] = "is recursive" // seen again below: a call of itself
+	why := w.body(b.decl.Body, b.info)
+	w.verdict[name] = why
 	return why
 }
 
@@ -75,7 +58,7 @@ func (w *walk) body(body *ast.BlockStmt, info *types.Info) string {
 	why := ""
 	found := func(n ast.Node, what string) bool {
 		if why == "" {
-			why = fmt.Sprintf("%s (%s)", what, w.program.Position(n.Pos()))
+			why = fmt.Sprintf("%s (%s)", what, w.source.program.Position(n.Pos()))
 		}
 		return false
 	}
@@ -119,45 +102,35 @@ func (w *walk) call(c *ast.CallExpr, info *types.Info) string {
 	if lit, ok := fun.(*ast.FuncLit); ok {
 		return w.body(lit.Body, info)
 	}
-	var id *ast.Ident
-	switch f := fun.(type) {
-	case *ast.Ident:
-		id = f
-	case *ast.SelectorExpr:
-		id = f.Sel
-	case *ast.IndexExpr:
-		return "calls a generic function"
-	default:
-		return "calls a function value"
-	}
-	switch obj := info.Uses[id].(type) {
-	case *types.Builtin:
-		switch obj.Name() {
-		case "append":
-			if c.Ellipsis.IsValid() {
-				return "copies a slice"
-			}
-		case "copy", "clear":
-			return "copies or clears a slice"
-		case "make":
-			for _, arg := range c.Args[1:] {
-				if info.Types[arg].Value == nil {
-					return "makes something of any size"
-				}
+	fn, builtin := callee(c, info)
+	switch builtin {
+	case "append":
+		if c.Ellipsis.IsValid() {
+			return "copies a slice"
+		}
+	case "copy", "clear":
+		return "copies or clears a slice"
+	case "make":
+		for _, arg := range c.Args[1:] {
+			if info.Types[arg].Value == nil {
+				return "makes something of any size"
 			}
 		}
+	}
+	if builtin != "" {
 		return ""
-	case *types.Func:
-		if recv := obj.Signature().Recv(); recv != nil && types.IsInterface(recv.Type()) {
+	}
+	if fn != nil {
+		why := w.unbounded(fn)
+		if why == "" || strings.HasPrefix(why, "calls ") && !strings.Contains(why, ", which ") {
+			return why
+		}
+		return "calls " + fn.Name() + ", which " + why
+	}
+	if sel, ok := fun.(*ast.SelectorExpr); ok {
+		if m, ok := info.Uses[sel.Sel].(*types.Func); ok && m.Signature().Recv() != nil {
 			return "calls a method of an interface"
 		}
-		if why := w.unbounded(obj); why != "" {
-			if obj.Pkg() != nil && w.decls[obj.Origin()] == nil {
-				return why
-			}
-			return "calls " + obj.Name() + ", which " + why
-		}
-		return ""
 	}
 	return "calls a function value"
 }

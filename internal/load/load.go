@@ -146,7 +146,9 @@ func firstErrors(loaded []*packages.Package) error {
 // More loads further packages with typed syntax, for a look into functions
 // that the loaded ones call.
 func (p *Program) More(ctx context.Context, paths []string) ([]*packages.Package, error) {
-	return packages.Load(p.options.config(ctx, typed), paths...)
+	c := p.options.config(ctx, typed)
+	c.Fset = p.Fset // so that Position knows them too
+	return packages.Load(c, paths...)
 }
 
 // Position is file:line:column from the module's root.
@@ -155,6 +157,11 @@ func (p *Program) Position(pos token.Pos) string {
 	if p.ModuleDir != "" {
 		if rel, err := filepath.Rel(p.ModuleDir, at.Filename); err == nil && !strings.HasPrefix(rel, "..") {
 			at.Filename = filepath.ToSlash(rel)
+		}
+	}
+	for _, root := range []string{"/pkg/mod/", "/src/"} { // of another module, or of the standard library
+		if _, below, ok := strings.Cut(filepath.ToSlash(at.Filename), root); ok && filepath.IsAbs(at.Filename) {
+			at.Filename = below
 		}
 	}
 	return at.String()

@@ -117,7 +117,19 @@ type Param struct {
 	Type       *Type
 	Kind       ParamKind
 	Default    string // Python literal; "" where it is required
+	Lent       Lending
+	LentReason string
 }
+
+// A Lending is the verdict on an argument that could be a view of Python's own
+// memory.
+type Lending int
+
+const (
+	Copied   Lending = iota
+	Borrowed         // Go neither keeps nor writes it
+	Written          // a writable buffer that Go writes: that is what the function is for
+)
 
 // Place lays out the frame.
 func (f *Func) Place() {
@@ -166,6 +178,7 @@ const (
 type Class struct {
 	ID      int
 	Kind    ClassKind
+	Object  *types.TypeName
 	Package *Package
 	Go      string // name within its package
 	GoType  string // as the core spells it

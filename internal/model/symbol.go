@@ -14,4 +14,50 @@ type Symbol struct {
 	Reason    string `json:"reason"`  // why it is not bound, or is bound under an unexpected name; "" else
 	Cure      string `json:"cure"`    // what the author could change; "" if nothing is needed
 	Package   string `json:"package"` // import path of the package that declares it
+
+	// The verdicts, for functions and methods that are bound.
+	GIL       string     `json:"gil,omitempty"` // hold, hold while small, or release
+	GILReason string     `json:"gil_reason,omitempty"`
+	Arguments []Argument `json:"arguments,omitempty"`
+	Func      *Func      `json:"-"`
+}
+
+// An Argument is how one argument crosses.
+type Argument struct {
+	Name   string `json:"name"`
+	Lent   string `json:"lent"` // value (a number, an instance), borrow, write or copy
+	Reason string `json:"reason,omitempty"`
+}
+
+// Describe writes signatures and verdicts of the functions into their symbols.
+func (m *Module) Describe() {
+	for i := range m.Symbols {
+		s := &m.Symbols[i]
+		f := s.Func
+		if f == nil {
+			continue
+		}
+		self := ""
+		if f.Shape == Method {
+			self = "self"
+		}
+		s.Signature = f.Signature(&Scope{}, self)
+		s.GIL = [...]string{Release: "release", Hold: "hold", HoldSmall: "hold while small"}[f.GIL]
+		s.GILReason = f.GILReason
+		s.Arguments = nil
+		for _, p := range f.Params {
+			a := Argument{Name: p.Python, Lent: "value", Reason: p.LentReason}
+			switch {
+			case p.Lent == Borrowed:
+				a.Lent = "borrow"
+			case p.Lent == Written:
+				a.Lent = "write"
+			case p.Type.CanBeLent():
+				a.Lent = "copy"
+			case !p.Type.Direct:
+				a.Lent, a.Reason = "copy", "it is built anew in Go"
+			}
+			s.Arguments = append(s.Arguments, a)
+		}
+	}
 }

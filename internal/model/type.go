@@ -76,3 +76,10 @@ func (t *Type) Plain() *Type {
 	}
 	return t
 }
+
+// CanBeLent reports whether an argument of the type could be a view of
+// Python's own memory: text, bytes and lists of numbers.
+func (t *Type) CanBeLent() bool {
+	t = t.Plain()
+	return t.Kind == Str || t.Direct && (t.Kind == Bytes || t.Kind == List)
+}

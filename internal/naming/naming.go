@@ -10,7 +10,7 @@ import (
 
 // irregular words are one word in Go's world though their letters say
 // otherwise.
-var irregular = []string{"IPv4", "IPv6", "OAuth2", "OAuth", "GitHub", "GitLab", "MySQL", "PostgreSQL", "GraphQL", "YouTube", "JavaScript", "TypeScript"}
+var irregular = []string{"IPv4", "IPv6", "OAuth2", "OAuth", "GitHub", "GitLab", "MySQL", "PostgreSQL", "GraphQL", "YouTube", "JavaScript", "TypeScript", "NaNs", "NaN"}
 
 // keywords are Python's, and the soft ones that can't be used as a name of a
 // parameter without surprise are not among them: match, case and type are fine.

@@ -11,7 +11,7 @@ func TestSnake(t *testing.T) {
 		"Crc32IEEE": "crc32_ieee", "Base64URL": "base64_url", "Float64s": "float64s", "From": "from_", "Import": "import_",
 		"snake_case": "snake_case", "Mixed_Case": "mixed_case", "EqualFold": "equal_fold", "A": "a", "AB": "ab", "ABTest": "ab_test",
 		"text": "text", "maxLen": "max_len", "userID": "user_id", "Größe": "größe", "NewV4": "new_v4", "V4UUID": "v4_uuid", "Sum64": "sum64", "Sum64String": "sum64_string",
-		"IsID": "is_id", "None": "none", "Class": "class_", "ToASCII": "to_ascii", "X509Cert": "x509_cert", "T1Copy": "t1_copy",
+		"IsID": "is_id", "None": "none", "Class": "class_", "ToASCII": "to_ascii", "X509Cert": "x509_cert", "T1Copy": "t1_copy", "HasNaN": "has_nan", "IsNaNOrInf": "is_nan_or_inf", "NaNs": "nans",
 	} {
 		if got := Snake(goName); got != want {
 			t.Errorf("Snake(%q) = %q, want %q", goName, got, want)

@@ -35,6 +35,9 @@ func Text(w io.Writer, symbols []model.Symbol) error {
 		}
 		bound++
 		fmt.Fprintf(t, "%s\t%s\t%s%s\n", s.Kind, s.Go, s.Python, s.Signature)
+		if text := verdicts(s); text != "" {
+			fmt.Fprintf(t, "\t\t  %s\n", text)
+		}
 		if s.Reason != "" {
 			// Bound, but not as its author would expect.
 			fmt.Fprintf(t, "\t\t  %s: %s%s\n", s.Pos, s.Reason, andCure(s))
@@ -55,6 +58,20 @@ func Text(w io.Writer, symbols []model.Symbol) error {
 	fmt.Fprintf(&b, "\n%d of %d exported symbols are bound.\n", bound, len(symbols))
 	_, err := io.WriteString(w, b.String())
 	return err
+}
+
+// verdicts tells what a call costs: what it copies, and Python's lock.
+func verdicts(s model.Symbol) string {
+	var parts []string
+	for _, a := range s.Arguments {
+		if a.Lent != "value" {
+			parts = append(parts, fmt.Sprintf("%s: %s (%s)", a.Name, a.Lent, a.Reason))
+		}
+	}
+	if s.GIL != "" {
+		parts = append(parts, fmt.Sprintf("GIL: %s (%s)", s.GIL, s.GILReason))
+	}
+	return strings.Join(parts, "; ")
 }
 
 func andCure(s model.Symbol) string {

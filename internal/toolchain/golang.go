@@ -121,6 +121,18 @@ var baseEnv = []string{"GOTOOLCHAIN=local"}
 // Run runs the go command in dir and returns what it printed; its complaints are in
 // the error.
 func (g *Go) Run(ctx context.Context, dir string, env []string, args ...string) ([]byte, error) {
+	stdout, _, err := g.run(ctx, dir, env, args...)
+	return stdout, err
+}
+
+// Diagnostics runs the go command in dir and returns what it and the compiler
+// said on stderr.
+func (g *Go) Diagnostics(ctx context.Context, dir string, env []string, args ...string) (string, error) {
+	_, stderr, err := g.run(ctx, dir, env, args...)
+	return string(stderr), err
+}
+
+func (g *Go) run(ctx context.Context, dir string, env []string, args ...string) (out, complaints []byte, err error) {
 	cmd := exec.CommandContext(ctx, g.Path, args...)
 	cmd.Dir = dir
 	cmd.Env = append(append(os.Environ(), baseEnv...), env...)
@@ -131,15 +143,15 @@ func (g *Go) Run(ctx context.Context, dir string, env []string, args ...string) 
 	cmd.Stdout, cmd.Stderr = &stdout, &stderr
 	if err := cmd.Run(); err != nil {
 		if ctx.Err() != nil {
-			return nil, ctx.Err()
+			return nil, nil, ctx.Err()
 		}
 		text := strings.TrimSpace(stderr.String())
 		if text == "" {
 			text = err.Error()
 		}
-		return stdout.Bytes(), fmt.Errorf("go %s: %s", args[0], text)
+		return stdout.Bytes(), stderr.Bytes(), fmt.Errorf("go %s: %s", args[0], text)
 	}
-	return stdout.Bytes(), nil
+	return stdout.Bytes(), stderr.Bytes(), nil
 }
 
 // commandError puts what a failed command said in place of "exit status 1".

@@ -24,7 +24,7 @@ MODULES = [
     ("github.com/antzucaro/matchr", "v0.0.0-20221106193745-7bed6ef61ef9", "", []),
     ("github.com/cespare/xxhash/v2", "v2.3.0", "", []),
     ("github.com/tidwall/gjson", "v1.18.0", "", []),
-    ("github.com/golang/geo", "v0.0.0-20260818125358-b200a1149890", "/s2", []),
+    ("github.com/golang/geo", "v0.0.0-20260818125358-b200a1149890", "/s2", ["./..."]),
 ]
 
 

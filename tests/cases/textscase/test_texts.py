@@ -99,9 +99,9 @@ def test_bytes_refuse_other_types():
 
 def test_go_gets_a_copy_that_it_may_change_and_keep():
     b = bytearray(b"precious")
-    t.scribble(b)
+    assert t.scribbled(b) == bytes(8)
     frozen = b"frozen"
-    t.scribble(frozen)
+    assert t.scribbled(frozen) == bytes(6)
     assert b == b"precious" and frozen == b"frozen"
     for i in range(100):
         t.keep(f"kept {i} " + "x" * i)

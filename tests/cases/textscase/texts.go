@@ -19,10 +19,11 @@ func NilBytes() []byte              { return nil }
 func Two(n int) (string, string)    { return strings.Repeat("a", n), strings.Repeat("b", n) }
 func List(s []string) []string      { return s }
 func Blobs(s [][]byte) [][]byte     { return s }
-func Scribble(b []byte) { // changes its own copy
+func Scribbled(b []byte) []byte {
 	for i := range b {
 		b[i] = 0
 	}
+	return b
 }
 
 var kept []string

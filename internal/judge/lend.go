@@ -1,0 +1,171 @@
+package judge
+
+import (
+	"context"
+	"fmt"
+
+	"gophersnake/internal/model"
+)
+
+// A Compiler compiles one Go file as a package inside the module, with the
+// given compiler flags and, beside the build's own, tags; it returns what the
+// compiler said.
+type Compiler func(ctx context.Context, name string, source []byte, gcflags, tags string) (string, error)
+
+// lend decides which arguments Go may see as views of Python's own memory.
+//
+// A view is lent if the compiler proves that the callee does not keep it, and
+// that it does not write it. What flows into a result is harmless where all
+// results are plain data, since these are copied before the view is given
+// back. A function without results that writes its argument exists for that:
+// it takes writable buffers.
+func lend(ctx context.Context, m *model.Module, compile Compiler) error {
+	p := newProbe(m)
+	if p == nil {
+		return nil
+	}
+	output, err := compile(ctx, probePackage, p.source, ProbeFlags, "")
+	if err != nil {
+		return fmt.Errorf("asking the Go compiler what functions do with their arguments: %w", err)
+	}
+	first := parse(output)
+	second := map[int]map[string]*facts{}
+	if assembly(first) {
+		// A failure here says only that the module does not build with these
+		// tags: then its assembly has no judge, and its arguments are copied.
+		if output, err := compile(ctx, probePackage, p.source, ProbeFlags, PureTags); err == nil {
+			second = parse(output)
+		} else if ctx.Err() != nil {
+			return ctx.Err()
+		}
+	}
+	for line, f := range p.lines {
+		for _, param := range f.Params {
+			if !param.Type.CanBeLent() || param.LentReason != "" {
+				continue
+			}
+			name := fmt.Sprintf("a%d", param.Position)
+			param.Lent, param.LentReason = verdict(f, param, first[line][name], second[line][name])
+		}
+	}
+	return nil
+}
+
+// assembly reports whether any parameter shows the mark of assembly: mutated
+// and called, though it holds no function.
+func assembly(all map[int]map[string]*facts) bool {
+	for _, of := range all {
+		for _, f := range of {
+			if f.mutated && f.called {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+func verdict(f *model.Func, p *model.Param, first, second *facts) (model.Lending, string) {
+	switch {
+	case p.Kind == model.Star:
+		return model.Copied, "its items come from a tuple"
+	case p.Type.Plain().Kind == model.List && p.Type.Plain().Elem.Kind == model.Bool:
+		return model.Copied, "a bool in Python's memory could become neither true nor false"
+	case first == nil || !first.seen:
+		return model.Copied, "the compiler says nothing of it"
+	case first.strange != "":
+		return model.Copied, "the compiler says: " + first.strange
+	case first.kept || second != nil && second.kept:
+		return model.Copied, "Go may keep it"
+	}
+	// Go can't write text: what the compiler says of it is about assembly.
+	mutated := first.mutated && p.Type.Plain().Kind != model.Str
+	if mutated && first.called && second != nil && second.seen {
+		mutated = second.mutated
+	}
+	if (first.result || second != nil && second.result) && !plainResults(f) {
+		return model.Copied, "it may be part of a result that Go keeps"
+	}
+	if mutated {
+		if len(f.Results) == 0 && !f.CommaOK {
+			return model.Written, "the function writes it"
+		}
+		if first.called {
+			return model.Copied, byAssembly
+		}
+		return model.Copied, "Go may write it"
+	}
+	if first.result {
+		return model.Borrowed, "it may flow into a result, which is copied"
+	}
+	return model.Borrowed, "Go neither keeps nor writes it"
+}
+
+// lendsText reports whether the compiler would lend any text argument.
+func lendsText(f *model.Func) bool {
+	for _, p := range f.Params {
+		if p.Lent == model.Borrowed && p.Type.Plain().Kind == model.Str && p.LentReason != byDirective {
+			return true
+		}
+	}
+	return false
+}
+
+const byDirective = "//py:borrow"
+
+// byAssembly is the verdict on arguments that the compiler takes for written
+// only because assembly has them. A function without results may be there to
+// write them, and is not asked again.
+const byAssembly = "it is passed to assembly, which may write it"
+
+func blamesAssembly(f *model.Func) bool {
+	for _, p := range f.Params {
+		if p.LentReason == byAssembly {
+			return true
+		}
+	}
+	return false
+}
+
+// secondOpinion asks the judges that read source. It takes back what the
+// compiler would lend of text, unless nothing is concatenated, and lends what
+// the compiler refuses for assembly alone, if nothing is written.
+func secondOpinion(f *model.Func, whole *concats, written *writes) {
+	if blamesAssembly(f) && written.unsafe(f.Object) == "" {
+		for _, p := range f.Params {
+			if p.LentReason == byAssembly {
+				p.Lent, p.LentReason = model.Borrowed, "Go neither keeps nor writes it"
+			}
+		}
+	}
+	if !lendsText(f) {
+		return
+	}
+	why := whole.unsafe(f.Object)
+	for _, p := range f.Params {
+		if why != "" && p.Lent == model.Borrowed && p.Type.Plain().Kind == model.Str && p.LentReason != byDirective {
+			p.Lent, p.LentReason = model.Copied, "an empty operand could make a concatenation return it: the function "+why
+		}
+	}
+}
+
+// plainResults reports whether all results are copied whole before the call is
+// over: no instance, through which Go memory stays in reach.
+func plainResults(f *model.Func) bool {
+	for _, r := range f.Results {
+		if !plainData(r) {
+			return false
+		}
+	}
+	return true
+}
+
+func plainData(t *model.Type) bool {
+	if t == nil {
+		return true
+	}
+	switch t.Kind {
+	case model.Obj, model.Ref, model.Boxed:
+		return false
+	}
+	return plainData(t.Elem) && plainData(t.Key)
+}

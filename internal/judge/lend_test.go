@@ -1,0 +1,58 @@
+package judge
+
+import "testing"
+
+func TestParse(t *testing.T) {
+	out := `# example.com/x/gophersnake_probe
+example.com/x/gophersnake_probe.go:4:6: can inline P1
+./gophersnake_probe.go:4:26: inlining call to p0.F
+gophersnake_probe/gophersnake_probe.go:4:9: leaking param: a0 to result ~r0 level=0
+gophersnake_probe/gophersnake_probe.go:5:9: leaking param: a1
+gophersnake_probe/gophersnake_probe.go:5:9: leaking param content: a0
+gophersnake_probe/gophersnake_probe.go:6:9: mutates param: a0 derefs=1
+gophersnake_probe/gophersnake_probe.go:6:9: calls param: a0 derefs=0
+gophersnake_probe/gophersnake_probe.go:7:9: a0 does not escape, mutate, or call
+gophersnake_probe/gophersnake_probe.go:8:9: moved to heap: a0
+gophersnake_probe/gophersnake_probe.go:9:9: a0 does something new
+gophersnake_probe/gophersnake_probe.go:9:9: leaking param sideways: a1 through the wall
+gophersnake_probe/gophersnake_probe.go:10:9: string(a0) escapes to heap
+other.go:5:9: leaking param: a7
+`
+	got := parse(out)
+	for _, c := range []struct {
+		line int
+		name string
+		want facts
+	}{
+		{4, "a0", facts{seen: true, result: true}},
+		{5, "a1", facts{seen: true, kept: true}},
+		{5, "a0", facts{seen: true}},
+		{6, "a0", facts{seen: true, mutated: true, called: true}},
+		{7, "a0", facts{seen: true}},
+		{8, "a0", facts{seen: true, kept: true}},
+		{9, "a0", facts{seen: true, strange: "a0 does something new"}},
+		{9, "a1", facts{seen: true, strange: "leaking param sideways: a1 through the wall"}},
+	} {
+		f := got[c.line][c.name]
+		if f == nil || *f != c.want {
+			t.Errorf("line %d, %s: got %+v, want %+v", c.line, c.name, f, c.want)
+		}
+	}
+	if got[10]["a0"] != nil || got[5]["a7"] != nil {
+		t.Error("a message about something else was taken for one about a parameter")
+	}
+}
+
+func FuzzParse(f *testing.F) {
+	f.Add("gophersnake_probe.go:4:9: leaking param: a0 to result ~r0 level=0\n")
+	f.Add("gophersnake_probe.go:9999999999999999999:9: leaking param: a0\n")
+	f.Fuzz(func(t *testing.T, output string) {
+		for _, of := range parse(output) {
+			for name, facts := range of {
+				if name == "" || !facts.seen {
+					t.Errorf("%q: %+v", name, facts)
+				}
+			}
+		}
+	})
+}

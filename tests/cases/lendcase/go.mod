@@ -1,0 +1,3 @@
+module example.com/lendcase
+
+go 1.25
