@@ -100,8 +100,13 @@ GS_FUNC int gs_args_tuple_slow(gs_call *c, PyObject *args, PyObject *kw, PyObjec
     if (r) return -1;
     Py_ssize_t pos = 0;
     PyObject *key, *value;
-    while (kw && PyDict_Next(kw, &pos, &key, &value))
+    while (kw && PyDict_Next(kw, &pos, &key, &value)) {
+        if (!PyUnicode_Check(key)) { /* Python looks at those of **kwargs, but nobody at those of a dict for a struct */
+            PyErr_Format(PyExc_TypeError, "%s() keywords must be strings", fn->name);
+            return -1;
+        }
         if (gs_args_keyword(fn, key, value, v)) return -1;
+    }
     return gs_args_defaults(fn, v);
 }
 

@@ -73,6 +73,15 @@ GS_FUNC void gs_slots_board(gs_frame *f) {
 enum { GS_RELEASE = 0, GS_HOLD = 1 };
 enum { GS_SMALL = 4096 }; /* bytes of arguments that are copied in well under a microsecond */
 
+GS_FUNC int gs_enter_released(gs_frame *f, int32_t fn) {
+    gs_the_core.running++;
+    PyThreadState *ts = PyEval_SaveThread();
+    gs_the_core.enter(fn, f);
+    PyEval_RestoreThread(ts);
+    gs_the_core.running--;
+    return f->code;
+}
+
 /* Crosses into Go and runs function fn. With hold, the GIL is kept, but only
    while less Go work runs than GOMAXPROCS: a held call that waits for a P
    would freeze Python. Returns 0; GS_CODE_* if the call failed, with the
@@ -86,11 +95,6 @@ GS_INLINE int gs_enter(gs_frame *f, int32_t fn, int hold) {
         gs_the_core.enter(fn, f);
         return f->code;
     }
-    gs_the_core.running++;
-    PyThreadState *ts = PyEval_SaveThread();
-    gs_the_core.enter(fn, f);
-    PyEval_RestoreThread(ts);
-    gs_the_core.running--;
-    return f->code;
+    return gs_enter_released(f, fn);
 }
 #endif

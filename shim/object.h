@@ -50,7 +50,7 @@ static const int64_t *gs_layout; /* sizes and offsets of Go's types, from the co
 static PyTypeObject *gs_block;   /* keeps a slice alive whose items are instances */
 
 /* A new instance; takes over slot and owner also when it fails. */
-GS_INLINE PyObject *gs_object_new(PyTypeObject *t, char *ptr, int32_t slot, PyObject *owner) {
+GS_FUNC PyObject *gs_object_new(PyTypeObject *t, char *ptr, int32_t slot, PyObject *owner) {
     gs_object *o = (gs_object *)PyType_GenericAlloc(t, 0);
     if (GS_UNLIKELY(!o)) {
         gs_slot_free(slot, 0);
@@ -87,7 +87,13 @@ GS_FUNC int gs_object_from_dict(gs_call *c, gs_class *cls, PyObject *v, uint64_t
     PyObject *args = PyTuple_New(0), *o = NULL, *vals[256];
     gs_call made = { cls->fields, NULL, NULL, 0, 0 };
     gs_undo u;
-    if (args && cls->fields && cls->fields->nparams <= 256 && !gs_args_tuple(&made, args, v, vals, &u)) o = gs_object_make(cls, cls->type, vals);
+    if (args && cls->fields && cls->fields->nparams <= 256 && !gs_args_tuple(&made, args, v, vals, &u)) {
+        /* the dict is the caller's own: __float__ of one value may drop the others */
+        for (int i = 0; i < cls->fields->nparams; i++)
+            if (vals[i]) Py_INCREF(vals[i]);
+        o = gs_object_make(cls, cls->type, vals);
+        for (int i = 0; i < cls->fields->nparams; i++) Py_XDECREF(vals[i]);
+    }
     gs_done(&made);
     Py_XDECREF(args);
     if (!o) return PyErr_Occurred() ? GS_RAISED : GS_WRONG_TYPE;
