@@ -214,3 +214,24 @@ def test_memory_of_dropped_objects_returns():
         o.Point(1, 2, "some label")
     o.collect()
     assert o.heap() < before + 4_000_000
+
+
+def test_a_dict_for_a_struct_that_changes_while_it_is_read():
+    class Clears:
+        def __float__(self):
+            fields.clear()  # the dict's references to the other values go
+            return 1.0
+
+    for i in range(100):
+        fields = {"x": Clears(), "label": f"a text that nothing else holds, {i} " * 50}
+        assert o.Point().add(fields) == o.Point(1.0, 0.0, "")
+        fields = {"x": Clears(), "label": f"a text that nothing else holds, {i} " * 50}
+        assert o.total([fields]) == 1.0
+
+
+def test_a_dict_for_a_struct_has_strings_as_keys():
+    for key in (3, 2.5, b"x", None, ("x",), object()):
+        with pytest.raises(TypeError, match="keywords must be strings"):
+            o.Point().add({"x": 1, key: 2})
+    with pytest.raises(TypeError, match="unexpected keyword argument 'z'"):
+        o.Point().add({"z": 1})
