@@ -10,7 +10,8 @@ import zipfile
 
 ROOT = pathlib.Path(__file__).resolve().parent.parent
 CASES = ROOT / "tests" / "cases"
-BUILD = ROOT / ".build" / "cases"
+# Cases that are built otherwise (with sanitizers, say) lie elsewhere.
+BUILD = pathlib.Path(os.environ.get("GOPHERSNAKE_TEST_BUILD") or ROOT / ".build" / "cases").absolute()
 IMPORTABLE = BUILD / "site"
 TOOL = BUILD / "gophersnake"
 
