@@ -13,6 +13,8 @@ import (
 	"strings"
 
 	"github.com/pelletier/go-toml/v2"
+
+	"gophersnake/internal/naming"
 )
 
 // A Project is a folder that a wheel is made from.
@@ -172,7 +174,7 @@ func (p *Project) setTool(t toolTable) error {
 		}
 	}
 	if t.Name != "" && !isImportName(t.Name) {
-		return fmt.Errorf("name %q cannot be imported: use letters, digits and _ (and dots for a package in a package)", t.Name)
+		return fmt.Errorf("name %q cannot be imported: use letters, digits and _ (and dots for a package in a package), and no keyword of Python", t.Name)
 	}
 	p.ImportName, p.Tags = t.Name, t.Tags
 	var err error
@@ -261,7 +263,7 @@ func describe(err error) error {
 
 func isImportName(name string) bool {
 	for _, part := range strings.Split(name, ".") {
-		if part == "" {
+		if part == "" || naming.Safe(part) != part {
 			return false
 		}
 		for i, r := range part {

@@ -79,6 +79,7 @@ func TestErrors(t *testing.T) {
 		"[tool.gophersnake]\npackage = \"x\"\npackages = [\"y\"]":                  `both "package" and "packages"`,
 		"[tool.gophersnake]\npackage = \"/x\"":                                     "relative to pyproject.toml",
 		"[tool.gophersnake]\npackage = \"nowhere\"":                                `package "nowhere": there is no such folder`,
+		"[tool.gophersnake]\nname = \"a.class\"":                                   "no keyword",
 		"[tool.gophersnake]\nname = \"a-b\"":                                       "cannot be imported",
 		"[tool.gophersnake]\ntags = \"x\"":                                         "line 2:",
 		"[tool.gophersnake.bind.X]\nsignature = 1":                                 `bind."X".signature is a int64`,
