@@ -86,6 +86,12 @@ func WriteArray[S ~[]T, T any](w *Writer, a S, item func(*Writer, T)) {
 // instance in Python is Go's &s[i].
 func WriteObjects[S ~[]T, T any](w *Writer, s S) {
 	w.word(uint64(len(s)))
+	WriteObjectArray(w, s)
+}
+
+// WriteObjectArray does the same for the slice of an array, whose length the
+// shim knows.
+func WriteObjectArray[S ~[]T, T any](w *Writer, s S) {
 	if len(s) > 0 {
 		writePointer(w, unsafe.Pointer(unsafe.SliceData(s)))
 	}

@@ -239,7 +239,7 @@ GS_FUNC PyObject *gs_list_take(gs_reader *r, const gs_type *ty) {
         size_t size = gs_number_size[ty->elem->kind];
         return gs_listers[ty->elem->kind](gs_read_bytes(r, (size_t)n * size), n);
     }
-    if (ty->kind == GS_LIST && (ty->elem->kind == GS_OBJ)) return gs_objects_take(r, ty->elem, n);
+    if (ty->elem->kind == GS_OBJ) return gs_objects_take(r, ty->elem, n);
     PyObject *l = PyList_New(n);
     if (!l) return NULL;
     for (Py_ssize_t i = 0; i < n; i++) {

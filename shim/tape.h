@@ -8,6 +8,8 @@
      list, set   count, or -1 for None; then the items. Numbers are packed at
                  their own size and padded to 8 as a whole
      array       its items
+     list, array of structs, out: count (lists alone); if not 0, address and slot of
+                 the first; the instances are views of them
      dict        count, or -1; then key, value, key, value
      opt         0, or 1 and the value
      obj, box    In: address of the instance, or 0 and the plain value.

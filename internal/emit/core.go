@@ -104,11 +104,11 @@ func genCoreFunc(w *writer, f *model.Func) {
 	case model.Text:
 		genResult(w, f.Results[0], f.ResultWords[0], self+"."+f.Call+"()")
 	case model.FieldGet:
-		genResult(w, f.Results[0], f.ResultWords[0], self+"."+f.Call)
+		genLive(w, f, self+"."+f.Call)
 	case model.FieldSet:
 		w.p("%s.%s = %s", self, f.Call, argument(f.Params[0].Type, f.ParamWords[0]))
 	case model.VarGet:
-		genResult(w, f.Results[0], f.ResultWords[0], f.Call)
+		genLive(w, f, f.Call)
 	case model.VarSet:
 		w.p("%s = %s", f.Call, argument(f.Params[0].Type, f.ParamWords[0]))
 	case model.BoxMake:
@@ -122,6 +122,19 @@ func genCoreFunc(w *writer, f *model.Func) {
 	default:
 		genCall(w, f, self)
 	}
+}
+
+// genLive writes what a field or a variable holds. The items of an array of
+// structs are views of the array itself, as those of a slice are.
+func genLive(w *writer, f *model.Func, expr string) {
+	t := f.Results[0]
+	if t.Kind != model.Array || t.Elem.Kind != model.Obj {
+		genResult(w, t, f.ResultWords[0], expr)
+		return
+	}
+	w.p("w := f.PutTape(%d)", f.ResultWords[0])
+	w.p("py.WriteObjectArray(w, %s[:])", expr)
+	w.p("w.Done()")
 }
 
 // genCall calls a function or a method of the user's.

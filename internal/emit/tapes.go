@@ -14,7 +14,9 @@ func genTapes(w *writer, m *model.Module) {
 				genArray(w, t, "py.ReadByteArray(r, v[:])", "py.WriteBytes(w, v[:])")
 			}
 		case model.Array:
-			if t.Elem.Kind.Number() {
+			if t.Elem.Kind == model.Obj {
+				genArray(w, t, "py.ReadArray(r, v[:], "+t.Elem.Read+")", "py.WriteObjectArray(w, v[:])")
+			} else if t.Elem.Kind.Number() {
 				genArray(w, t, "py.ReadNumberArray(r, v[:])", "py.WriteNumberArray(w, v[:])")
 			} else {
 				genArray(w, t, "py.ReadArray(r, v[:], "+t.Elem.Read+")", "py.WriteArray(w, v[:], "+t.Elem.Write+")")

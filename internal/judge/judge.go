@@ -71,8 +71,11 @@ func gil(f *model.Func, w *walk) (model.GIL, string) {
 	if f.Context >= 0 {
 		return model.Release, "it takes a context"
 	}
-	if why := w.unbounded(f.Object); why != "" {
-		return model.Release, why
+	why, linear := w.unbounded(f.Object), false
+	if why != "" {
+		if linear = w.linear(f.Object); !linear {
+			return model.Release, why
+		}
 	}
 	for _, r := range f.Results {
 		if !r.Direct {
@@ -80,13 +83,20 @@ func gil(f *model.Func, w *walk) (model.GIL, string) {
 		}
 	}
 	for _, p := range f.Params {
+		sized := !p.Type.Direct
 		switch p.Type.Plain().Kind {
 		case model.Str, model.Bytes, model.List:
+			sized = true
+		}
+		if sized && linear {
+			return model.HoldSmall, "it loops over its arguments, which is short while they are small"
+		}
+		if sized {
 			return model.HoldSmall, "bounded, as long as its arguments are small"
 		}
-		if !p.Type.Direct {
-			return model.HoldSmall, "bounded, as long as its arguments are small"
-		}
+	}
+	if linear {
+		return model.Release, why
 	}
 	return model.Hold, "bounded"
 }

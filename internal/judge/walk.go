@@ -48,13 +48,62 @@ func (w *walk) unbounded(fn *types.Func) string {
 		return "is not written in Go"
 	}
 	w.verdict[name] = "is recursive" // seen again below: a call of itself
-	why := w.body(b.decl.Body, b.info)
+	why := w.body(b.decl.Body, b.info, nil)
 	w.verdict[name] = why
 	return why
 }
 
-// body finds the first thing that is not bounded.
-func (w *walk) body(body *ast.BlockStmt, info *types.Info) string {
+// linear reports whether a function is bounded but for loops over its own
+// parameters, one inside of none: its time is that of their size.
+func (w *walk) linear(fn *types.Func) bool {
+	b, ok := w.source.bodies[fn.FullName()]
+	return ok && b.decl.Body != nil && w.body(b.decl.Body, b.info, fn.Signature().Params()) == ""
+}
+
+// overParameter reports whether a loop ends with a parameter: range p, or
+// i < len(p).
+func overParameter(loop ast.Node, params *types.Tuple, info *types.Info) bool {
+	var x ast.Expr
+	switch loop := loop.(type) {
+	case *ast.RangeStmt:
+		x = loop.X
+	case *ast.ForStmt:
+		cond, ok := loop.Cond.(*ast.BinaryExpr)
+		if !ok || cond.Op != token.LSS || loop.Post == nil {
+			return false
+		}
+		if _, ok := loop.Post.(*ast.IncDecStmt); !ok {
+			return false
+		}
+		call, ok := cond.Y.(*ast.CallExpr)
+		if !ok || len(call.Args) != 1 {
+			return false
+		}
+		if _, builtin := callee(call, info); builtin != "len" {
+			return false
+		}
+		x = call.Args[0]
+	}
+	id, ok := ast.Unparen(x).(*ast.Ident)
+	if !ok {
+		return false
+	}
+	for p := range params.Variables() {
+		if info.Uses[id] == p {
+			switch p.Type().Underlying().(type) {
+			case *types.Slice, *types.Map:
+				return true
+			case *types.Basic:
+				return isText(p.Type())
+			}
+		}
+	}
+	return false
+}
+
+// body finds the first thing that is not bounded. With params, loops over
+// these pass, unless there is another loop inside.
+func (w *walk) body(body ast.Node, info *types.Info, params *types.Tuple) string {
 	why := ""
 	found := func(n ast.Node, what string) bool {
 		if why == "" {
@@ -68,7 +117,13 @@ func (w *walk) body(body *ast.BlockStmt, info *types.Info) string {
 		}
 		switch n := n.(type) {
 		case *ast.ForStmt, *ast.RangeStmt:
-			return found(n, "loops")
+			if params == nil || !overParameter(n, params, info) {
+				return found(n, "loops")
+			}
+			if inner := w.body(loopBody(n), info, nil); inner != "" {
+				why = inner
+			}
+			return false
 		case *ast.BranchStmt:
 			if n.Tok == token.GOTO {
 				return found(n, "jumps")
@@ -93,6 +148,13 @@ func (w *walk) body(body *ast.BlockStmt, info *types.Info) string {
 	return why
 }
 
+func loopBody(loop ast.Node) ast.Node {
+	if r, ok := loop.(*ast.RangeStmt); ok {
+		return r.Body
+	}
+	return loop.(*ast.ForStmt).Body
+}
+
 // call says why a call is not bounded.
 func (w *walk) call(c *ast.CallExpr, info *types.Info) string {
 	fun := ast.Unparen(c.Fun)
@@ -100,7 +162,7 @@ func (w *walk) call(c *ast.CallExpr, info *types.Info) string {
 		return "" // a conversion
 	}
 	if lit, ok := fun.(*ast.FuncLit); ok {
-		return w.body(lit.Body, info)
+		return w.body(lit.Body, info, nil)
 	}
 	fn, builtin := callee(c, info)
 	switch builtin {

@@ -123,3 +123,5 @@ type Hidden struct{ Name, Other string }
 
 // Name hides the field that Hidden would promote.
 func (h *Hides) Name() string { return "method" }
+
+func Cells() [2]Inner { return [2]Inner{{N: 1}, {N: 2}} }

@@ -81,6 +81,17 @@ def test_nested_structs_are_live_views():
     assert view.n == 3
 
 
+def test_items_of_arrays_are_live_views():
+    out = o.Outer(1)
+    out.grid[1].n = 5
+    assert [i.n for i in out.grid] == [0, 5]
+    item = out.grid[0]
+    del out
+    o.collect()
+    item.n = 7
+    assert item.n == 7 and [i.n for i in o.cells()] == [1, 2]
+
+
 def test_pointers_share_and_values_copy():
     p = o.Point(1, 2)
     same, copy = o.pair(p)

@@ -1,0 +1,3 @@
+module example.com/fuzzcase
+
+go 1.25
