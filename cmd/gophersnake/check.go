@@ -3,6 +3,7 @@ package main
 import (
 	"context"
 	"fmt"
+	"os"
 
 	"github.com/spf13/cobra"
 
@@ -18,6 +19,7 @@ func newCheck() *cobra.Command {
 	var dir string
 	var more []string
 	var asJSON, strict bool
+	var page string
 	cmd := &cobra.Command{
 		Use:   "check [PACKAGE[@VERSION]]",
 		Short: "List every exported symbol: what it is in Python, or why it is not bound",
@@ -33,7 +35,11 @@ module that has no package at its root all packages are listed.`,
 			if err != nil {
 				return err
 			}
-			if asJSON {
+			if page != "" {
+				if err := writePage(page, module); err != nil {
+					return err
+				}
+			} else if asJSON {
 				err = report.JSON(cmd.OutOrStdout(), module.Symbols)
 			} else {
 				err = report.Text(cmd.OutOrStdout(), module.Symbols)
@@ -49,9 +55,23 @@ module that has no package at its root all packages are listed.`,
 	}
 	directoryFlag(cmd, &dir)
 	cmd.Flags().BoolVar(&asJSON, "json", false, "print JSON")
+	cmd.Flags().StringVar(&page, "html", "", "write a page to this `file`: the Go source, coloured by what calls cost")
+	cmd.MarkFlagsMutuallyExclusive("json", "html")
 	cmd.Flags().BoolVar(&strict, "strict", false, "exit with 1 if an exported symbol cannot be bound, or not under its own name")
 	cmd.Flags().StringArrayVar(&more, "package", nil, "a further package of the module: a `path`, ./geo, or ./... for all")
 	return cmd
+}
+
+func writePage(file string, module *model.Module) error {
+	f, err := os.Create(file)
+	if err != nil {
+		return err
+	}
+	if err := report.HTML(f, module); err != nil {
+		f.Close()
+		return err
+	}
+	return f.Close()
 }
 
 func analysed(ctx context.Context, dir string, args, more []string) (*model.Module, error) {

@@ -18,7 +18,15 @@ func Analyse(ctx context.Context, t Target) (*model.Module, error) {
 		return nil, err
 	}
 	defer s.close()
-	_, m, err := s.analyse(ctx)
+	program, m, err := s.analyse(ctx)
+	if err != nil {
+		return nil, err
+	}
+	var positions []string
+	for _, symbol := range m.Symbols {
+		positions = append(positions, symbol.Pos)
+	}
+	m.Sources, err = program.Sources(positions)
 	return m, err
 }
 

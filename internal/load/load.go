@@ -167,6 +167,27 @@ func (p *Program) Position(pos token.Pos) string {
 	return at.String()
 }
 
+// Sources reads the files of the module that positions lie in, as Position
+// gives them.
+func (p *Program) Sources(positions []string) (map[string][]byte, error) {
+	files := map[string][]byte{}
+	for _, at := range positions {
+		name, _, _ := strings.Cut(at, ":")
+		if _, seen := files[name]; seen || p.ModuleDir == "" {
+			continue
+		}
+		data, err := os.ReadFile(filepath.Join(p.ModuleDir, filepath.FromSlash(name)))
+		if errors.Is(err, os.ErrNotExist) {
+			continue // of another module: a promoted method
+		}
+		if err != nil {
+			return nil, err
+		}
+		files[name] = data
+	}
+	return files, nil
+}
+
 // A Declaration is what the source says of an exported name beside its type.
 type Declaration struct {
 	Doc        string
