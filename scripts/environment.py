@@ -63,7 +63,7 @@ class Environment:
 
     def install_compilers(self) -> None:
         """Go and zig from PyPI, where this machine has no Go or no C compiler."""
-        for requirement in requirements.go() + requirements.c():
+        for requirement in requirements.go(requirements.OWN_GO) + requirements.c():
             self.install(requirement.partition("==")[0], requirement, requirement)
 
     def install_gophersnake(self) -> bool:

@@ -11,7 +11,7 @@ from gophersnake import requirements
 
 
 def main() -> None:
-    path = requirements.go_command()
+    path = requirements.go_command(requirements.OWN_GO)
     if path is None:
         env = Environment(ROOT / ".venv")
         env.make()

@@ -99,6 +99,11 @@ GS_INLINE int gs_bytes_in(gs_call *c, PyObject *v, uint64_t *w, gs_undo *u) {
     }
     return gs_bytes_other(c, v, w, u);
 }
+/* Text that may come as bytes (//py:bytes): taken as they are, UTF-8 or not. */
+GS_INLINE int gs_text_in(gs_call *c, PyObject *v, uint64_t *w, gs_undo *u) {
+    if (GS_LIKELY(PyUnicode_Check(v)) || v == Py_None || !PyObject_CheckBuffer(v)) return gs_str_in(c, v, w);
+    return gs_bytes_in(c, v, w, u);
+}
 GS_INLINE PyObject *gs_bytes_out(const uint64_t *w) {
     PyObject *r = PyBytes_FromStringAndSize((const char *)(uintptr_t)w[0], (Py_ssize_t)w[1]);
     gs_slot_free((int32_t)w[2], w[1] >= GS_LARGE);

@@ -18,6 +18,10 @@
 #define GS_ARG_STR(arg, word)                                                                                                  \
     r = gs_str_in(c, v[arg], f.w + (word));                                                                                    \
     GS_ARG_FAILS(arg, NULL)
+#define GS_ARG_TEXT(arg, word)                                                                                                 \
+    gs_undo u##arg;                                                                                                            \
+    r = gs_text_in(c, v[arg], f.w + (word), &u##arg);                                                                          \
+    GS_ARG_FAILS(arg, NULL)
 #define GS_ARG_BYTES(arg, word)                                                                                                \
     gs_undo u##arg;                                                                                                            \
     r = gs_bytes_in(c, v[arg], f.w + (word), &u##arg);                                                                         \

@@ -53,6 +53,9 @@ def main():
         same = got == want
         failed |= not same
         print(f"{name:12} {go_time * 1000:6.2f} ms {python_time * 1000:6.2f} ms {python_time / go_time:5.1f}x  {show(got)}{'' if same else ' != ' + show(want)}")
+    path = HERE / "testdata" / "opticks.txt"
+    (_, as_text), (_, as_name) = best(lambda: textstats.measure(path.read_text("utf-8"))), best(lambda: textstats.measure_file(path))
+    print(f"\nRead in Python and passed as text: {as_text * 1000:.2f} ms; passed as a file name and read in Go: {as_name * 1000:.2f} ms")
     stats = textstats.measure(book)
     print(f"\n{stats}: reading ease {stats.reading_ease():.1f}, grade level {stats.grade_level():.1f}")
     print(f"“{textstats.Concordance(book).quote('Prism', limit=1)[0]}”")

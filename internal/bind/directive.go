@@ -20,6 +20,7 @@ type directives struct {
 	gil       string
 	signature string
 	lent      map[string]model.Lending // by parameter: //py:borrow and //py:copy
+	bytes     []string                 // text parameters that take bytes too
 }
 
 // verbs says for which kinds of symbols each directive stands.
@@ -30,6 +31,7 @@ var verbs = map[string]string{
 	"gil":       "func method",
 	"borrow":    "func method",
 	"copy":      "func method",
+	"bytes":     "func method",
 }
 
 // later are directives of the design that this version does not carry out.
@@ -71,11 +73,16 @@ func (b *binder) directives(obj types.Object, kind, goName string) directives {
 			d.gil = x.Args
 		case x.Verb == "signature":
 			d.signature = x.Args
+		case x.Verb == "bytes":
+			d.bytes = append(d.bytes, names(x.Args)...)
+			if len(d.bytes) == 0 {
+				b.fail("%s: //py:bytes needs the name of a parameter", where)
+			}
 		case x.Verb == "borrow" || x.Verb == "copy":
 			if d.lent == nil {
 				d.lent = map[string]model.Lending{}
 			}
-			for _, name := range strings.FieldsFunc(x.Args, func(r rune) bool { return r == ',' || r == ' ' }) {
+			for _, name := range names(x.Args) {
 				d.lent[name] = map[string]model.Lending{"borrow": model.Borrowed, "copy": model.Copied}[x.Verb]
 			}
 			if len(d.lent) == 0 {
@@ -84,6 +91,11 @@ func (b *binder) directives(obj types.Object, kind, goName string) directives {
 		}
 	}
 	return d
+}
+
+// names splits a list of parameters: "a, b".
+func names(list string) []string {
+	return strings.FieldsFunc(list, func(r rune) bool { return r == ',' || r == ' ' })
 }
 
 // unused reports directives in pyproject.toml for symbols that do not exist.

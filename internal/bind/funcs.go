@@ -106,6 +106,7 @@ func (b *binder) signature(f *model.Func, obj *types.Func, n *named) error {
 		}
 	}
 	b.lendings(f, n.directives)
+	b.takesBytes(f, n.directives)
 	switch n.gil {
 	case "hold":
 		f.GIL, f.GILReason = model.Hold, "//py:gil hold"
@@ -131,6 +132,26 @@ func (b *binder) lendings(f *model.Func, d directives) {
 		}
 		if !found {
 			b.fail("%s: //py:borrow or //py:copy: %s has no parameter %s", f.Pos, f.Go, name)
+		}
+	}
+}
+
+// takesBytes applies //py:bytes.
+func (b *binder) takesBytes(f *model.Func, d directives) {
+	for _, name := range d.bytes {
+		found := false
+		for _, p := range f.Params {
+			if p.Go != name && p.Python != name {
+				continue
+			}
+			found = true
+			if p.Type.Plain().Kind != model.Str {
+				b.fail("%s: //py:bytes is for text, and %s is a %s", f.Pos, name, p.Type.Go)
+			}
+			p.Bytes = true
+		}
+		if !found {
+			b.fail("%s: //py:bytes: %s has no parameter %s", f.Pos, f.Go, name)
 		}
 	}
 }

@@ -117,6 +117,9 @@ func (b *binder) classKind(t *types.Named) (model.ClassKind, error) {
 	name := t.Obj().Name()
 	switch u := t.Underlying().(type) {
 	case *types.Struct:
+		if incomplete(u) {
+			return 0, &convert.Reason{Why: fmt.Sprintf("%s is a C type that C itself does not know whole", name), Cure: "hold it behind a pointer in a struct of Go"}
+		}
 		return model.Struct, nil
 	case *types.Basic:
 		if u.Info()&(types.IsBoolean|types.IsComplex) != 0 {
@@ -149,6 +152,20 @@ func (b *binder) classKind(t *types.Named) (model.ClassKind, error) {
 		return 0, &convert.Reason{Why: fmt.Sprintf("the channel type %s has no Python form yet", name), Cure: "return a slice"}
 	}
 	return 0, &convert.Reason{Why: fmt.Sprintf("the type %s (%s) has no Python form", name, t.Underlying())}
+}
+
+// incomplete reports whether a struct is one that cgo made of an incomplete C
+// type: Go can neither make nor copy it.
+func incomplete(st *types.Struct) bool {
+	for f := range st.Fields() {
+		if n, ok := types.Unalias(f.Type()).(*types.Named); ok && n.Obj().Pkg() != nil && n.Obj().Pkg().Path() == "runtime/cgo" && n.Obj().Name() == "Incomplete" {
+			return true
+		}
+		if inner, ok := f.Type().Underlying().(*types.Struct); ok && incomplete(inner) {
+			return true
+		}
+	}
+	return false
 }
 
 // onlyPointerMethods reports whether every exported method may change its

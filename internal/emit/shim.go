@@ -150,7 +150,7 @@ func genBody(w *writer, f *model.Func) {
 		genSelf(w, f)
 	}
 	for i, p := range f.Params {
-		w.p("    %s;", argumentStep(p.Type, i, f.ParamWords[i], p.Lent == model.Written))
+		w.p("    %s;", argumentStep(p, i, f.ParamWords[i]))
 		if p.Lent != model.Copied {
 			w.p("    %s;", guardStep(p, i, f.ParamWords[i]))
 		}
@@ -265,9 +265,12 @@ func guardStep(p *model.Param, arg, word int) string {
 	return fmt.Sprintf("GS_GUARD(%d, %d, %s, %d)", arg, word, size, writable)
 }
 
-func argumentStep(t *model.Type, arg, word int, written bool) string {
+func argumentStep(p *model.Param, arg, word int) string {
+	t, written := p.Type, p.Lent == model.Written
 	plain := t.Plain()
 	switch {
+	case plain.Kind == model.Str && p.Bytes:
+		return fmt.Sprintf("GS_ARG_TEXT(%d, %d)", arg, word)
 	case plain.Kind.Number():
 		return fmt.Sprintf("GS_ARG_NUMBER(%d, %d, %s)", arg, word, plain.Kind.C())
 	case plain.Kind == model.Str:

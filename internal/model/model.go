@@ -118,6 +118,7 @@ type Param struct {
 	Type       *Type
 	Kind       ParamKind
 	Default    string // Python literal; "" where it is required
+	Bytes      bool   // text that may come as bytes too
 	Lent       Lending
 	LentReason string
 }

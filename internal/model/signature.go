@@ -102,6 +102,9 @@ func (f *Func) Parameters(s *Scope, self string, hints bool) string {
 			if p.Kind == Star {
 				h = p.Type.Elem.HintIn
 			}
+			if p.Bytes {
+				h += " | _Buffer"
+			}
 			if p.Lent == Written {
 				h = "_Buffer | None"
 			}

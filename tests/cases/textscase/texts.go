@@ -12,6 +12,12 @@ func Four(b [4]byte) [4]byte {
 	b[0], b[3] = b[3], b[0]
 	return b
 }
+
+// Measure takes text and bytes alike.
+//
+//py:bytes s
+func Measure(s, sep string) int { return len(s) + len(sep) }
+
 func Runes(s string) []rune         { return []rune(s) }
 func Bad() string                   { return "a\xffb\xc3" }
 func Repeat(s string, n int) string { return strings.Repeat(s, n) }
