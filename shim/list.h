@@ -146,7 +146,7 @@ GS_FUNC int gs_written_in(gs_call *c, int arg, int kind, PyObject *v, uint64_t *
     gs_undo_add(c, u);
     if (b->readonly) return gs_blame(&path, PyExc_TypeError, "expected %s, got a read-only one: the function writes it", expected, NULL);
     if (!PyBuffer_IsContiguous(b, 'C')) return gs_blame(&path, PyExc_ValueError, "expected %s that is contiguous: the function writes it", expected, NULL);
-    if (kind != GS_U8 && (b->ndim != 1 || !gs_format_is(b->format, b->itemsize, kind) || (uintptr_t)b->buf % (kind == GS_C128 ? 8 : gs_number_size[kind])))
+    if (kind != GS_U8 && (b->ndim != 1 || !gs_format_is(b->format, b->itemsize, kind) || (b->len && (uintptr_t)b->buf % (kind == GS_C128 ? 8 : gs_number_size[kind]))))
         return gs_blame(&path, PyExc_TypeError, "expected a writable one-dimensional buffer of %s: the function writes it", gs_number_fits(kind), NULL);
     w[0] = (uint64_t)(uintptr_t)(b->len ? b->buf : gs_empty);
     w[1] = (uint64_t)(kind == GS_U8 ? b->len : b->len / b->itemsize);

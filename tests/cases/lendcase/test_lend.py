@@ -133,6 +133,8 @@ def test_functions_without_results_write_into_the_buffer():
     assert i.tolist() == [1, 2, 3]
     l.write_error(b)
     assert b == b"Xwrittenij"
+    for empty in (array.array("q"), numpy.zeros(0, "i8"), None):  # an empty array.array shows an address that is not aligned
+        l.write_sort(empty)
 
 
 def test_a_write_that_would_be_lost_is_refused():
