@@ -105,8 +105,7 @@ func (b *binder) signature(f *model.Func, obj *types.Func, n *named) error {
 			b.fail("%s: %w", f.Pos, err)
 		}
 	}
-	b.lendings(f, n.directives)
-	b.takesBytes(f, n.directives)
+	b.aboutParameters(f, n.directives)
 	switch n.gil {
 	case "hold":
 		f.GIL, f.GILReason = model.Hold, "//py:gil hold"
@@ -116,44 +115,42 @@ func (b *binder) signature(f *model.Func, obj *types.Func, n *named) error {
 	return nil
 }
 
-// lendings applies //py:borrow and //py:copy.
-func (b *binder) lendings(f *model.Func, d directives) {
+// aboutParameters applies the directives that name parameters: //py:borrow,
+// //py:copy and //py:bytes.
+func (b *binder) aboutParameters(f *model.Func, d directives) {
 	for name, lent := range d.lent {
-		found := false
-		for _, p := range f.Params {
-			if p.Go != name && p.Python != name {
-				continue
-			}
-			found = true
-			if !p.Type.CanBeLent() || p.Kind == model.Star {
-				b.fail("%s: //py:borrow and //py:copy are for text, bytes and lists of numbers, and %s is a %s", f.Pos, name, p.Type.Go)
-			}
-			p.Lent, p.LentReason = lent, map[model.Lending]string{model.Borrowed: "//py:borrow", model.Copied: "//py:copy"}[lent]
+		verb := map[model.Lending]string{model.Borrowed: "//py:borrow", model.Copied: "//py:copy"}[lent]
+		p := b.parameter(f, name, verb)
+		if p == nil {
+			continue
 		}
-		if !found {
-			b.fail("%s: //py:borrow or //py:copy: %s has no parameter %s", f.Pos, f.Go, name)
+		if !p.Type.CanBeLent() || p.Kind == model.Star {
+			b.fail("%s: %s is for text, bytes and lists of numbers, and %s is a %s", f.Pos, verb, name, p.Type.Go)
 		}
+		p.Lent, p.LentReason = lent, verb
+	}
+	for _, name := range d.bytes {
+		p := b.parameter(f, name, "//py:bytes")
+		if p == nil {
+			continue
+		}
+		if p.Type.Plain().Kind != model.Str {
+			b.fail("%s: //py:bytes is for text, and %s is a %s", f.Pos, name, p.Type.Go)
+		}
+		p.Bytes = true
 	}
 }
 
-// takesBytes applies //py:bytes.
-func (b *binder) takesBytes(f *model.Func, d directives) {
-	for _, name := range d.bytes {
-		found := false
-		for _, p := range f.Params {
-			if p.Go != name && p.Python != name {
-				continue
-			}
-			found = true
-			if p.Type.Plain().Kind != model.Str {
-				b.fail("%s: //py:bytes is for text, and %s is a %s", f.Pos, name, p.Type.Go)
-			}
-			p.Bytes = true
-		}
-		if !found {
-			b.fail("%s: //py:bytes: %s has no parameter %s", f.Pos, f.Go, name)
+// parameter finds a parameter that a directive names, in Go's spelling or
+// Python's.
+func (b *binder) parameter(f *model.Func, name, verb string) *model.Param {
+	for _, p := range f.Params {
+		if p.Go == name || p.Python == name {
+			return p
 		}
 	}
+	b.fail("%s: %s: %s has no parameter %s", f.Pos, verb, f.Go, name)
+	return nil
 }
 
 func (b *binder) param(f *model.Func, v *types.Var, i int, variadic bool, names *scope) error {

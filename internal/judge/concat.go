@@ -18,33 +18,12 @@ import (
 //
 // It looks at whole functions, not at the flow inside of them, and takes every
 // call that it can't follow and that could carry text as a no.
-type concats struct {
-	source  *source
-	verdict map[string]string
-}
+type concats struct{ prover }
 
-func newConcats(s *source) *concats { return &concats{s, map[string]string{}} }
-
-// unsafe says why a function might concatenate; "" if it is proven not to.
-func (c *concats) unsafe(fn *types.Func) string {
-	name := fn.Origin().FullName()
-	if why, ok := c.verdict[name]; ok {
-		return why
-	}
-	b, ok := c.source.find(fn.Origin())
-	if !ok {
-		return "calls " + name + ", whose source was not read"
-	}
-	if b.decl.Body == nil {
-		if readers[fn.Pkg().Path()] {
-			return ""
-		}
-		return "calls " + name + ", which is not written in Go"
-	}
-	c.verdict[name] = "" // a call of itself adds nothing
-	why := c.body(b.decl.Body, b.info)
-	c.verdict[name] = why
-	return why
+func newConcats(s *source) *concats {
+	c := &concats{prover{source: s, reads: true, known: onlyReads, verdicts: map[string]string{}}}
+	c.look = c.body
+	return c
 }
 
 func (c *concats) body(n ast.Node, info *types.Info) string {
@@ -134,7 +113,7 @@ func (c *concats) call(call *ast.CallExpr, info *types.Info) string {
 		if !carries(fn.Signature()) {
 			return ""
 		}
-		return c.unsafe(fn)
+		return c.why(fn)
 	}
 	if sig, ok := info.Types[call.Fun].Type.Underlying().(*types.Signature); ok && !carries(sig) {
 		return ""

@@ -38,10 +38,10 @@ func readOn(ctx context.Context, m *model.Module, src *source) error {
 		whole, written := newConcats(src), newWrites(src)
 		for _, f := range m.Funcs {
 			if lendsText(f) {
-				whole.unsafe(f.Object)
+				whole.why(f.Object)
 			}
 			if blamesAssembly(f) {
-				written.unsafe(f.Object)
+				written.why(f.Object)
 			}
 		}
 		if again, err := src.more(ctx); err != nil || !again {
@@ -71,7 +71,7 @@ func gil(f *model.Func, w *walk) (model.GIL, string) {
 	if f.Context >= 0 {
 		return model.Release, "it takes a context"
 	}
-	why, linear := w.unbounded(f.Object), false
+	why, linear := w.why(f.Object), false
 	if why != "" {
 		if linear = w.linear(f.Object); !linear {
 			return model.Release, why

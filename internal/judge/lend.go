@@ -130,7 +130,7 @@ func blamesAssembly(f *model.Func) bool {
 // compiler would lend of text, unless nothing is concatenated, and lends what
 // the compiler refuses for assembly alone, if nothing is written.
 func secondOpinion(f *model.Func, whole *concats, written *writes) {
-	if blamesAssembly(f) && written.unsafe(f.Object) == "" {
+	if blamesAssembly(f) && written.why(f.Object) == "" {
 		for _, p := range f.Params {
 			if p.LentReason == byAssembly {
 				p.Lent, p.LentReason = model.Borrowed, "Go neither keeps nor writes it"
@@ -140,7 +140,7 @@ func secondOpinion(f *model.Func, whole *concats, written *writes) {
 	if !lendsText(f) {
 		return
 	}
-	why := whole.unsafe(f.Object)
+	why := whole.why(f.Object)
 	for _, p := range f.Params {
 		if why != "" && p.Lent == model.Borrowed && p.Type.Plain().Kind == model.Str && p.LentReason != byDirective {
 			p.Lent, p.LentReason = model.Copied, "an empty operand could make a concatenation return it: the function "+why

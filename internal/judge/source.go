@@ -51,10 +51,11 @@ func (s *source) add(path string, files []*ast.File, info *types.Info) {
 	}
 }
 
-// find gives a function's body. If its package is not loaded it is wanted.
-func (s *source) find(fn *types.Func) (body, bool) {
+// find gives a function's body. If its package is not loaded and reading on is
+// worth it, it is wanted.
+func (s *source) find(fn *types.Func, reads bool) (body, bool) {
 	b, ok := s.bodies[fn.FullName()]
-	if !ok && fn.Pkg() != nil && !s.loaded[fn.Pkg().Path()] {
+	if !ok && reads && fn.Pkg() != nil && !s.loaded[fn.Pkg().Path()] {
 		s.wanted[fn.Pkg().Path()] = true
 	}
 	return b, ok

@@ -11,12 +11,13 @@ import (
 // A walk proves functions bounded: no loop, nothing that can block, and no
 // call but to such functions. It reads source; a call of what is not written
 // in Go is not proven, unless it is one of those listed in known.
-type walk struct {
-	source  *source
-	verdict map[string]string
-}
+type walk struct{ prover }
 
-func newWalk(s *source) *walk { return &walk{s, map[string]string{}} }
+func newWalk(s *source) *walk {
+	w := &walk{prover{source: s, known: isKnown, again: "is recursive", verdicts: map[string]string{}}}
+	w.look = func(n ast.Node, info *types.Info) string { return w.body(n, info, nil) }
+	return w
+}
 
 // known are functions of the standard library that are bounded, by package or
 // by name. math: every loop runs over a fixed number of bits or coefficients.
@@ -27,30 +28,8 @@ var known = map[string]bool{
 	"unicode/utf8.DecodeLastRune": true, "unicode/utf8.DecodeLastRuneInString": true, "unicode/utf8.EncodeRune": true, "unicode/utf8.AppendRune": true, "unicode/utf8.RuneStart": true,
 }
 
-// unbounded says why a function is not proven bounded; "" if it is.
-func (w *walk) unbounded(fn *types.Func) string {
-	if fn == nil {
-		return "not proven bounded"
-	}
-	fn = fn.Origin()
-	name := fn.FullName()
-	if why, ok := w.verdict[name]; ok {
-		return why
-	}
-	if fn.Pkg() != nil && (known[fn.Pkg().Path()] || fn.Signature().Recv() == nil && known[fn.Pkg().Path()+"."+fn.Name()]) {
-		return ""
-	}
-	b, ok := w.source.bodies[name]
-	if !ok {
-		return "calls " + name + ", whose source was not read"
-	}
-	if b.decl.Body == nil {
-		return "is not written in Go"
-	}
-	w.verdict[name] = "is recursive" // seen again below: a call of itself
-	why := w.body(b.decl.Body, b.info, nil)
-	w.verdict[name] = why
-	return why
+func isKnown(fn *types.Func) bool {
+	return fn.Pkg() != nil && (known[fn.Pkg().Path()] || fn.Signature().Recv() == nil && known[fn.Pkg().Path()+"."+fn.Name()])
 }
 
 // linear reports whether a function is bounded but for loops over its own
@@ -183,7 +162,7 @@ func (w *walk) call(c *ast.CallExpr, info *types.Info) string {
 		return ""
 	}
 	if fn != nil {
-		why := w.unbounded(fn)
+		why := w.why(fn)
 		if why == "" || strings.HasPrefix(why, "calls ") && !strings.Contains(why, ", which ") {
 			return why
 		}

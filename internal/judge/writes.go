@@ -11,38 +11,20 @@ import (
 // judge is asked where that is the compiler's only objection. It says yes
 // where nothing that a function calls writes to a slice or an array of any
 // kind, and all assembly in reach is of packages that only read.
-type writes struct {
-	source  *source
-	verdict map[string]string
+type writes struct{ prover }
+
+func newWrites(s *source) *writes {
+	w := &writes{prover{source: s, reads: true, known: onlyReads, verdicts: map[string]string{}}}
+	w.look = w.body
+	return w
 }
 
-func newWrites(s *source) *writes { return &writes{s, map[string]string{}} }
-
-// readers are packages of the standard library whose assembly reads its slices
-// and never writes them: searching, comparing and counting bytes.
+// readers are packages of the standard library whose assembly reads slices and
+// text, and neither writes nor concatenates them: searching, comparing and
+// counting bytes.
 var readers = map[string]bool{"internal/bytealg": true}
 
-// unsafe says why a function may write; "" if it is proven not to.
-func (w *writes) unsafe(fn *types.Func) string {
-	name := fn.Origin().FullName()
-	if why, ok := w.verdict[name]; ok {
-		return why
-	}
-	if fn.Pkg() != nil && readers[fn.Pkg().Path()] {
-		return ""
-	}
-	b, ok := w.source.find(fn.Origin())
-	if !ok {
-		return "calls " + name + ", whose source was not read"
-	}
-	if b.decl.Body == nil {
-		return "calls " + name + ", which is not written in Go"
-	}
-	w.verdict[name] = "" // a call of itself adds nothing
-	why := w.body(b.decl.Body, b.info)
-	w.verdict[name] = why
-	return why
-}
+func onlyReads(fn *types.Func) bool { return fn.Pkg() != nil && readers[fn.Pkg().Path()] }
 
 func (w *writes) body(n ast.Node, info *types.Info) string {
 	why := ""
@@ -115,7 +97,7 @@ func (w *writes) call(call *ast.CallExpr, info *types.Info) string {
 	case builtin != "":
 		return ""
 	case fn != nil:
-		return w.unsafe(fn)
+		return w.why(fn)
 	}
 	if _, ok := fun.(*ast.FuncLit); ok {
 		return "" // its body is inspected where it stands

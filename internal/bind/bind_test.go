@@ -1,0 +1,182 @@
+package bind
+
+import (
+	"context"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"gophersnake/internal/load"
+	"gophersnake/internal/model"
+)
+
+// bound binds packages that are given as files: name -> source.
+func bound(t *testing.T, o Options, files map[string]string) (*model.Module, error) {
+	t.Helper()
+	dir := t.TempDir()
+	files["go.mod"] = "module example.com/m\n\ngo 1.25\n"
+	for name, text := range files {
+		path := filepath.Join(dir, name)
+		if err := os.MkdirAll(filepath.Dir(path), 0o755); err != nil {
+			t.Fatal(err)
+		}
+		if err := os.WriteFile(path, []byte(text), 0o644); err != nil {
+			t.Fatal(err)
+		}
+	}
+	patterns := []string{"."}
+	if _, ok := files["other/other.go"]; ok {
+		patterns = append(patterns, "./other")
+	}
+	p, err := load.Load(context.Background(), load.Options{Dir: dir, Patterns: patterns})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return Bind(p, o)
+}
+
+func symbol(t *testing.T, m *model.Module, goName string) model.Symbol {
+	t.Helper()
+	for _, s := range m.Symbols {
+		if s.Go == goName {
+			return s
+		}
+	}
+	t.Fatalf("no symbol %s", goName)
+	return model.Symbol{}
+}
+
+func TestWrongDirectivesAreErrors(t *testing.T) {
+	for name, c := range map[string]struct{ source, want string }{
+		"unknown":        {"//py:nmae x\nfunc F() {}", "m.go:3:1: unknown directive //py:nmae"},
+		"misplaced":      {"//py:signature (a)\ntype T int", "//py:signature can't stand at a type"},
+		"not yet":        {"//py:async\nfunc F() {}", "//py:async is not supported by this version"},
+		"no identifier":  {"//py:name 1x\nfunc F() {}", `//py:name needs a Python identifier, not "1x"`},
+		"gil":            {"//py:gil maybe\nfunc F() {}", `//py:gil is hold or release, not "maybe"`},
+		"left out":       {"//py:signature (a)\nfunc F(a, b int) {}", "//py:signature leaves out b"},
+		"no such":        {"//py:signature (a, c)\nfunc F(a, b int) {}", "has no parameter c left"},
+		"default first":  {"//py:signature (a=1, b)\nfunc F(a, b int) {}", "b has no default, but stands after a"},
+		"empty default":  {"//py:signature (a=)\nfunc F(a int) {}", "the default of a is empty"},
+		"star":           {"//py:signature (*a)\nfunc F(a int) {}", "a * stands before the variadic parameter and no other"},
+		"parentheses":    {"//py:signature a\nfunc F(a int) {}", "needs parentheses"},
+		"borrow nothing": {"//py:borrow\nfunc F(b []byte) {}", "//py:borrow needs the name of a parameter"},
+		"borrow what":    {"//py:borrow c\nfunc F(b []byte) {}", "F has no parameter c"},
+		"borrow a map":   {"//py:borrow m\nfunc F(m map[string]int) {}", "is for text, bytes and lists of numbers"},
+		"bytes":          {"//py:bytes n\nfunc F(n int) {}", "//py:bytes is for text"},
+	} {
+		t.Run(name, func(t *testing.T) {
+			_, err := bound(t, Options{}, map[string]string{"m.go": "package m\n\n" + c.source + "\n"})
+			if err == nil || !strings.Contains(err.Error(), c.want) {
+				t.Errorf("got %v, want %q", err, c.want)
+			}
+		})
+	}
+}
+
+func TestDirectivesOfPyproject(t *testing.T) {
+	m, err := bound(t, Options{Directives: map[string][]string{"F": {"name g"}, "T.M": {"skip"}}}, map[string]string{"m.go": "package m\n\nfunc F() {}\n\ntype T struct{}\n\nfunc (T) M() {}\n"})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if s := symbol(t, m, "F"); s.Python != "g" {
+		t.Errorf("F is %q", s.Python)
+	}
+	if s := symbol(t, m, "T.M"); s.Bound || s.Reason != "skipped by //py:skip" {
+		t.Errorf("T.M: %+v", s)
+	}
+	_, err = bound(t, Options{Directives: map[string][]string{"Nobody": {"skip"}}}, map[string]string{"m.go": "package m\n"})
+	if err == nil || !strings.Contains(err.Error(), `bind."Nobody": there is no such exported symbol`) {
+		t.Errorf("got %v", err)
+	}
+}
+
+func TestWhatCannotBeBoundIsListedWithReasonAndCure(t *testing.T) {
+	m, err := bound(t, Options{}, map[string]string{"m.go": `package m
+
+type Iface interface{ M() }
+type Fn func()
+type Ch chan int
+type hidden struct{}
+type Tree []Tree
+type Color int
+
+const (
+	Red Color = iota
+	Green
+)
+
+func (c *Color) Set()          {}
+func TakesAny(x any)           {}
+func TakesIface(i Iface)       {}
+func TakesFunc(f func(int))    {}
+func TakesChan(c chan int)     {}
+func Generic[T any](x T)       {}
+func Hidden() *hidden          { return nil }
+func Bad(m map[any]int)        {}
+func Pointers(p **int)         {}
+func Good(n int) (int, error)  { return n, nil }
+`})
+	if err != nil {
+		t.Fatal(err)
+	}
+	for goName, want := range map[string]string{
+		"Iface": "an interface", "Fn": "the function type Fn", "Ch": "the channel type Ch", "Tree": "contains itself", "Color.Set": "immutable int",
+		"TakesAny": "parameter x: an interface", "TakesIface": "parameter i: the interface Iface", "TakesFunc": "parameter f: a function value",
+		"TakesChan": "parameter c: a channel", "Generic": "a generic function", "Hidden": "result 1: the type hidden is not exported", "Pointers": "a pointer to a pointer",
+	} {
+		s := symbol(t, m, goName)
+		if s.Bound || !strings.Contains(s.Reason, want) || s.Cure == "" || !strings.HasPrefix(s.Pos, "m.go:") {
+			t.Errorf("%s: %+v, want a reason with %q, and a cure", goName, s, want)
+		}
+	}
+	if s := symbol(t, m, "Good"); !s.Bound || s.Signature != "(n: int) -> int" {
+		t.Errorf("Good: %+v", s)
+	}
+}
+
+func TestClashesAreListedAndFailWhenStrict(t *testing.T) {
+	files := map[string]string{"m.go": "package m\n\nfunc GetID() int { return 1 }\nfunc GetId() int { return 2 }\n"}
+	m, err := bound(t, Options{}, files)
+	if err != nil {
+		t.Fatal(err)
+	}
+	first, second := symbol(t, m, "GetID"), symbol(t, m, "GetId")
+	if first.Python != "get_id" || second.Python != "GetId" || !strings.Contains(second.Reason, "the name get_id is taken by GetID") {
+		t.Errorf("%+v\n%+v", first, second)
+	}
+	if _, err := bound(t, Options{Strict: true}, files); err == nil || !strings.Contains(err.Error(), "GetId") {
+		t.Errorf("strict: %v", err)
+	}
+}
+
+func TestTypesOfOtherPackagesOfTheModule(t *testing.T) {
+	m, err := bound(t, Options{}, map[string]string{
+		"m.go":               "package m\n\nimport \"example.com/m/geo\"\n\nfunc Origin() geo.Point { return geo.Point{} }\n",
+		"geo/geo.go":         "package geo\n\ntype Point struct{ X int }\n\nfunc Unasked() {}\n",
+		"other/other.go":     "package other\n\nimport \"example.com/m/geo\"\n\ntype Line struct{ A, B geo.Point }\n",
+		"geo/internal/in.go": "package in\n",
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	names := map[string]string{}
+	for _, c := range m.Classes {
+		names[c.Package.Python+"."+c.Python] = c.Go
+	}
+	if len(m.Packages) != 3 || names["geo.Point"] != "Point" || names["other.Line"] != "Line" {
+		t.Errorf("%d packages, classes %v", len(m.Packages), names)
+	}
+	for _, p := range m.Packages {
+		if p.Python == "geo" && (p.Full || len(p.Funcs) > 0) {
+			t.Error("a package that nobody asked for is bound as a whole")
+		}
+	}
+}
+
+func TestProgramsAreRefused(t *testing.T) {
+	_, err := bound(t, Options{}, map[string]string{"m.go": "package main\n\nfunc main() {}\n"})
+	if err == nil || !strings.Contains(err.Error(), "is a program") {
+		t.Errorf("got %v", err)
+	}
+}

@@ -1,0 +1,67 @@
+package emit
+
+import (
+	"bytes"
+	"context"
+	"flag"
+	"os"
+	"path/filepath"
+	"testing"
+
+	"gophersnake/internal/bind"
+	"gophersnake/internal/load"
+)
+
+var update = flag.Bool("update", false, "write the golden files anew")
+
+// The stub of every case, as it was when someone last looked at it. The
+// verdicts are not in it: they are the compiler's.
+func TestStubsOfTheCases(t *testing.T) {
+	cases, err := filepath.Glob("../../tests/cases/*/go.mod")
+	if err != nil || len(cases) == 0 {
+		t.Fatal("no cases:", err)
+	}
+	for _, mod := range cases {
+		dir := filepath.Dir(mod)
+		name := filepath.Base(dir)
+		t.Run(name, func(t *testing.T) {
+			abs, err := filepath.Abs(dir)
+			if err != nil {
+				t.Fatal(err)
+			}
+			p, err := load.Load(context.Background(), load.Options{Dir: abs, Patterns: []string{"."}})
+			if err != nil {
+				t.Fatal(err)
+			}
+			m, err := bind.Bind(p, bind.Options{})
+			if err != nil {
+				t.Fatal(err)
+			}
+			first, err := Emit(m)
+			if err != nil {
+				t.Fatal(err)
+			}
+			again, err := Emit(m)
+			if err != nil {
+				t.Fatal(err)
+			}
+			if first.ID != again.ID || !bytes.Equal(first.ShimC, again.ShimC) || !bytes.Equal(first.CoreGo, again.CoreGo) {
+				t.Error("the same model gave two different outputs")
+			}
+			golden := filepath.Join("testdata", name+".pyi")
+			got := first.Files["__init__.pyi"]
+			if *update {
+				if err := os.WriteFile(golden, got, 0o644); err != nil {
+					t.Fatal(err)
+				}
+			}
+			want, err := os.ReadFile(golden)
+			if err != nil {
+				t.Fatal(err)
+			}
+			if !bytes.Equal(got, want) {
+				t.Errorf("the stub differs from %s; look at the difference, and run go test ./internal/emit -update if it is meant\n%s", golden, got)
+			}
+		})
+	}
+}

@@ -1,0 +1,63 @@
+"""Package callscase has functions with all sorts of parameters."""
+
+import collections.abc as _abc
+import datetime as _datetime
+import os as _os
+from typing_extensions import Buffer as _Buffer
+
+__all__ = ["GoError", "PanicError", "TWICE", "blank", "bounded", "deadline", "divide", "find", "joined", "keywords", "locked", "noop", "pair", "raw", "snake_case", "spin", "split", "sum", "taken", "three", "twice", "unnamed", "wait"]
+
+def __dir__() -> list[str]: ...
+
+class GoError(Exception):
+    results: tuple[object, ...] | None
+
+class PanicError(RuntimeError):
+    results: None
+
+
+def noop() -> None: ...
+
+def three(a: int, b: int, c: int) -> int: ...
+
+def split(text: str | _os.PathLike[str], /, sep: str | _os.PathLike[str] = ' ', *, limit: int = -1, marks: _abc.Iterable[str | _os.PathLike[str]] | None = ['.', ',']) -> list[str]: ...
+
+def joined(sep: str | _os.PathLike[str], *parts: str | _os.PathLike[str]) -> str: ...
+
+def sum(first: int = 1, *rest: int, scale: int = 2) -> int: ...
+
+def blank(arg0: int, arg1: str | _os.PathLike[str]) -> None: ...
+
+def unnamed(arg0: int, arg1: str | _os.PathLike[str]) -> int: ...
+
+def keywords(from_: int, import_: int, class_: str | _os.PathLike[str]) -> int: ...
+
+def wait(d: _datetime.timedelta | float, *, timeout: _datetime.timedelta | float | None = None) -> None:
+    """Wait waits."""
+
+def deadline(*, timeout: _datetime.timedelta | float | None = None) -> float | None: ...
+
+def taken(timeout: int, *, timeout_: _datetime.timedelta | float | None = None) -> int: ...
+
+def find(s: str | _os.PathLike[str]) -> int | None: ...
+
+def pair() -> tuple[int, str]: ...
+
+def divide(a: int, b: int) -> tuple[int, int] | None: ...
+
+def bounded(a: int, b: int) -> int:
+    """Bounded does nothing that could block, Locked may."""
+
+def locked() -> int: ...
+
+def spin(n: int) -> int:
+    """Spin works for a while without a call that Python could see."""
+
+def snake_case(ids: _abc.Iterable[int] | _Buffer | None, user_id: str | _os.PathLike[str]) -> int: ...
+
+def twice(a: int) -> int: ...
+
+def TWICE(a: int) -> int:
+    """TWICE clashes with Twice in Python."""
+
+def raw(out: _Buffer | None, *more: int) -> bytes: ...
