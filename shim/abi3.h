@@ -112,6 +112,7 @@ typedef struct {
 #define PyBUF_INDIRECT (0x0100 | PyBUF_STRIDES)
 #define PyBUF_FULL_RO (PyBUF_INDIRECT | PyBUF_FORMAT)
 
+#define METH_VARARGS 0x0001
 #define METH_NOARGS 0x0004
 #define METH_O 0x0008
 #define METH_KEYWORDS 0x0002
@@ -216,6 +217,9 @@ API void Py_LeaveRecursiveCall(void);
 typedef struct _ts PyThreadState;
 API PyThreadState *PyEval_SaveThread(void);
 API void PyEval_RestoreThread(PyThreadState *);
+typedef enum { PyGILState_LOCKED, PyGILState_UNLOCKED } PyGILState_STATE;
+API PyGILState_STATE PyGILState_Ensure(void);
+API void PyGILState_Release(PyGILState_STATE);
 
 /* objects */
 API unsigned long PyType_GetFlags(PyTypeObject *);

@@ -7,15 +7,9 @@
    into C memory runs Go's write barrier over memory that is not Go's. */
 #ifndef GS_FRAME_H
 #define GS_FRAME_H
-#include "abi3.h"
-#include <string.h>
+#include "signals.h"
 #include <stdlib.h>
-
-#define GS_LIKELY(x) __builtin_expect(!!(x), 1)
-#define GS_UNLIKELY(x) __builtin_expect(!!(x), 0)
-#define GS_INLINE static inline __attribute__((always_inline))
-#define GS_COLD static __attribute__((noinline, cold, unused))
-#define GS_FUNC static __attribute__((noinline, unused))
+#include <string.h>
 
 enum { GS_FREED = 6 }; /* slots that one crossing can give back */
 enum { GS_NO_SLOT = -1 };
@@ -41,20 +35,20 @@ typedef struct gs_frame {
     f.h.room = (S)
 
 typedef struct gs_core {
-    void (*enter)(int32_t fn, gs_frame *f); /* NULL until the core is loaded, and in a forked child */
+    void (*enter)(int32_t fn, gs_frame *f); /* NULL until the core is loaded, and again in a forked child */
     void (*free_slots)(const int32_t *slots, int64_t n);
     int running; /* calls in Go that have released the GIL; guarded by the GIL */
     int procs;   /* GOMAXPROCS */
+    uint16_t generation; /* forks of the process that lie between the first core and this one */
     int nfreed;  /* slots waiting in freed[]; guarded by the GIL */
     int32_t freed[256];
 } gs_core;
 static gs_core gs_the_core;
-GS_COLD int gs_core_load(void); /* core.h */
+GS_COLD int gs_core_load(void); /* load.h */
 
 GS_FUNC void gs_slots_flush(void) {
     int n = gs_the_core.nfreed;
     gs_the_core.nfreed = 0;
-    /* A forked child has no core any more: its parent's slots are nobody's. */
     if (gs_the_core.free_slots && n) gs_the_core.free_slots(gs_the_core.freed, n);
 }
 
@@ -76,6 +70,7 @@ enum { GS_SMALL = 4096 }; /* bytes of arguments that are copied in well under a 
 GS_FUNC int gs_enter_released(gs_frame *f, int32_t fn) {
     gs_the_core.running++;
     PyThreadState *ts = PyEval_SaveThread();
+    gs_signals_tick();
     gs_the_core.enter(fn, f);
     PyEval_RestoreThread(ts);
     gs_the_core.running--;
@@ -92,6 +87,7 @@ GS_INLINE int gs_enter(gs_frame *f, int32_t fn, int hold) {
     f->nfree = 0;
     if (gs_the_core.nfreed) gs_slots_board(f);
     if (hold && GS_LIKELY(gs_the_core.running < gs_the_core.procs)) {
+        GS_SIGNALS_COUNT();
         gs_the_core.enter(fn, f);
         return f->code;
     }

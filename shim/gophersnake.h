@@ -2,6 +2,8 @@
    has one subject and stands on those before it; abi3.h stands on nothing. */
 #define _GNU_SOURCE 1 /* dladdr */
 #include "abi3.h"
+#include "attributes.h"
+#include "signals.h"
 #include "frame.h"
 #include "call.h"
 #include "blame.h"
@@ -19,5 +21,9 @@
 #include "walk.h"
 #include "class.h"
 #include "core.h"
+#include "copy.h"
+#include "fork.h"
+#include "faulthandler.h"
+#include "load.h"
 #include "tables.h"
 #include "thunk.h"

@@ -3,7 +3,7 @@
 #ifndef GS_MODULE_H
 #define GS_MODULE_H
 #include "class.h"
-#include "core.h"
+#include "load.h"
 
 static char *gs_import_name; /* of the Python package: this module's name without "._native" */
 
@@ -135,10 +135,7 @@ GS_COLD int gs_native_exec(PyObject *m) {
         gs_sentinels[i] = q ? PyErr_NewExceptionWithDoc(q, gs_sentinel_table[i].doc, gs_GoError, NULL) : NULL;
         if (!gs_sentinels[i]) return -1;
     }
-    if (pthread_atfork(NULL, NULL, gs_core_forked)) {
-        PyErr_NoMemory();
-        return -1;
-    }
+    if (gs_fork_init()) return -1;
     const char *guard = getenv("GOPHERSNAKE_GUARD");
     gs_guarding = guard && *guard && strcmp(guard, "0");
     const char *eager = getenv("GOPHERSNAKE_EAGER");

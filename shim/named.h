@@ -28,6 +28,7 @@ GS_FUNC PyObject *gs_named_wrap(gs_class *cls, PyObject *plain) {
 /* A box: its instance, or the plain value. */
 GS_FUNC int gs_box_put(gs_tape *t, const gs_type *ty, PyObject *v, const gs_path *path) {
     if (gs_isinstance(v, ty->cls->type)) {
+        if (GS_STALE(v)) return gs_object_refuse(v);
         Py_INCREF(v);
         if (gs_keep(t->call, v)) return -1;
         return gs_tape_word(t, (uint64_t)(uintptr_t)GS_PTR(v));
@@ -41,6 +42,7 @@ GS_FUNC int gs_box_put(gs_tape *t, const gs_type *ty, PyObject *v, const gs_path
 /* The plain value of a box, as a new object. */
 GS_FUNC PyObject *gs_box_value(gs_class *cls, PyObject *self) {
     GS_FRAME(f, 4, 512);
+    if (GS_STALE(self)) return gs_object_refuse(self), NULL;
     f.w[0] = (uint64_t)(uintptr_t)GS_PTR(self);
     int r = gs_enter(&f.h, cls->get, GS_RELEASE);
     return r ? gs_raise(r, f.w, NULL) : gs_tape_out(cls->value, f.w + 1);
@@ -54,6 +56,7 @@ GS_FUNC PyObject *gs_box_compare(gs_class *cls, PyObject *a, PyObject *b, int op
     return r;
 }
 GS_FUNC PyObject *gs_box_repr(gs_class *cls, PyObject *self) {
+    if (GS_STALE(self)) return gs_object_repr(cls, self);
     PyObject *name = PyType_GetName(Py_TYPE(self)), *v = name ? gs_box_value(cls, self) : NULL;
     PyObject *r = v ? PyUnicode_FromFormat("%U(%R)", name, v) : NULL;
     Py_XDECREF(name);

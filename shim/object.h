@@ -14,7 +14,8 @@ typedef struct gs_object {
     PyObject *owner;    /* the object this one is a part of, or NULL */
     PyObject *weakrefs;
     int32_t slot;       /* the core's slot, or GS_NO_SLOT */
-    int32_t readonly;   /* a copy of a map's value: assigning to it would be lost */
+    uint16_t readonly;  /* a copy of a map's value: assigning to it would be lost */
+    uint16_t generation;/* of the core that made it */
 } gs_object;
 
 enum { GS_CLASS_STRUCT, GS_CLASS_BOX, GS_CLASS_INT, GS_CLASS_FLOAT, GS_CLASS_STR, GS_CLASS_ENUM };
@@ -60,13 +61,23 @@ GS_FUNC PyObject *gs_object_new(PyTypeObject *t, char *ptr, int32_t slot, PyObje
     o->ptr = ptr;
     o->owner = owner;
     o->slot = slot;
+    o->generation = gs_the_core.generation;
     return (PyObject *)o;
+}
+/* Made by the core of a parent process, from before a fork: Go's value is still
+   to be seen here, but this process's core knows neither its type nor its locks. */
+#define GS_STALE(o) GS_UNLIKELY(((gs_object *)(o))->generation != gs_the_core.generation)
+GS_COLD int gs_object_refuse(PyObject *o) {
+    PyObject *name = PyType_GetName(Py_TYPE(o));
+    if (name) PyErr_Format(PyExc_RuntimeError, "this %U was made before the process was forked and belongs to the parent's Go runtime; make it anew in the child", name);
+    Py_XDECREF(name);
+    return -1;
 }
 static void gs_object_dealloc(PyObject *self) {
     gs_object *o = (gs_object *)self;
     PyTypeObject *t = Py_TYPE(self);
     if (o->weakrefs) PyObject_ClearWeakRefs(self);
-    gs_slot_free(o->slot, 0);
+    if (!GS_STALE(self)) gs_slot_free(o->slot, 0);
     Py_XDECREF(o->owner);
     freefunc f = (freefunc)PyType_GetSlot(t, Py_tp_free);
     f(self);
@@ -105,6 +116,10 @@ GS_FUNC int gs_object_from_dict(gs_call *c, gs_class *cls, PyObject *v, uint64_t
    be kept. */
 GS_INLINE int gs_object_in(gs_call *c, gs_class *cls, PyObject *v, uint64_t *w, int optional) {
     if (GS_LIKELY(gs_isinstance(v, cls->type))) {
+        if (GS_STALE(v)) {
+            gs_object_refuse(v);
+            return GS_RAISED;
+        }
         w[0] = (uint64_t)(uintptr_t)GS_PTR(v);
         return GS_OK;
     }
@@ -148,10 +163,12 @@ GS_COLD int gs_field_refuses(PyObject *self, const char *name, PyObject *v) {
     return -1;
 }
 #define GS_FIELD_WRITABLE(self, name, v)                                                                                       \
-    if (GS_UNLIKELY(!(v) || ((gs_object *)(self))->readonly)) return gs_field_refuses(self, name, v)
+    if (GS_UNLIKELY(!(v) || ((gs_object *)(self))->readonly)) return gs_field_refuses(self, name, v);                           \
+    if (GS_STALE(self)) return gs_object_refuse(self)
 
 GS_INLINE PyObject *gs_field_number_get(int kind, PyObject *self, int at) {
     uint64_t w[2];
+    if (GS_STALE(self)) return gs_object_refuse(self), NULL;
     gs_number_load(kind, GS_PTR(self) + gs_layout[at], w);
     return gs_number_out(kind, w);
 }
@@ -174,6 +191,7 @@ GS_COLD void gs_self_blame(int why, PyObject *self, const char *expected, const 
 }
 /* A nested struct: a live view that keeps its parent. */
 GS_INLINE PyObject *gs_field_view(gs_class *cls, PyObject *self, int at) {
+    if (GS_STALE(self)) return gs_object_refuse(self), NULL;
     PyObject *o = gs_object_new(cls->type, GS_PTR(self) + gs_layout[at], GS_NO_SLOT, Py_NewRef(self));
     if (o) ((gs_object *)o)->readonly = ((gs_object *)self)->readonly;
     return o;
@@ -231,6 +249,11 @@ GS_FUNC PyObject *gs_object_fields_text(gs_class *cls, PyObject *self) {
 GS_FUNC PyObject *gs_object_repr(gs_class *cls, PyObject *self) {
     PyObject *name = PyType_GetName(Py_TYPE(self)), *text = NULL, *r = NULL;
     if (!name) return NULL;
+    if (GS_STALE(self)) {
+        r = PyUnicode_FromFormat("<%U of a parent process>", name);
+        Py_DECREF(name);
+        return r;
+    }
     gs_shown here = { gs_showing, cls, GS_PTR(self) };
     for (const gs_shown *s = gs_showing; s; s = s->up)
         if (s->ptr == here.ptr && s->cls == cls) {
@@ -253,6 +276,7 @@ GS_FUNC PyObject *gs_object_repr(gs_class *cls, PyObject *self) {
 }
 GS_FUNC PyObject *gs_object_str(gs_class *cls, PyObject *self) {
     GS_FRAME(f, 4, 512);
+    if (GS_STALE(self)) return gs_object_repr(cls, self);
     f.w[0] = (uint64_t)(uintptr_t)GS_PTR(self);
     int r = gs_enter(&f.h, cls->str, GS_RELEASE);
     return r ? gs_raise(r, f.w, NULL) : gs_str_out(f.w + 1);
@@ -261,6 +285,7 @@ GS_FUNC PyObject *gs_object_compare(gs_class *cls, PyObject *a, PyObject *b, int
     if ((op != Py_EQ && op != Py_NE) || !gs_isinstance(b, cls->type)) return Py_NewRef(Py_NotImplemented);
     int same = GS_PTR(a) == GS_PTR(b);
     if (cls->eq != GS_NO_FN) {
+        if ((GS_STALE(a) && gs_object_refuse(a)) || (GS_STALE(b) && gs_object_refuse(b))) return NULL;
         GS_FRAME(f, 3, 0);
         f.w[0] = (uint64_t)(uintptr_t)GS_PTR(a);
         f.w[1] = (uint64_t)(uintptr_t)GS_PTR(b);
@@ -273,6 +298,7 @@ GS_FUNC PyObject *gs_object_compare(gs_class *cls, PyObject *a, PyObject *b, int
 GS_FUNC Py_hash_t gs_object_hash(gs_class *cls, PyObject *self) {
     Py_hash_t h = (Py_hash_t)((uintptr_t)GS_PTR(self) >> 4); /* identity, where equality is */
     if (cls->hash != GS_NO_FN) {
+        if (GS_STALE(self)) return gs_object_refuse(self);
         GS_FRAME(f, 3, 0);
         f.w[0] = (uint64_t)(uintptr_t)GS_PTR(self);
         int r = gs_enter(&f.h, cls->hash, GS_RELEASE);

@@ -12,6 +12,13 @@
         gs_blame_arg(c->fn, arg, r, v[arg], fits);                                                                             \
         goto done;                                                                                                             \
     }
+/* The receiver, whose type Python has checked. */
+#define GS_SELF(word)                                                                                                          \
+    if (GS_STALE(self)) {                                                                                                      \
+        gs_object_refuse(self);                                                                                                \
+        goto done;                                                                                                             \
+    }                                                                                                                          \
+    f.w[word] = (uint64_t)(uintptr_t)GS_PTR(self)
 #define GS_ARG_NUMBER(arg, word, kind)                                                                                         \
     r = gs_number_in(kind, v[arg], f.w + (word));                                                                              \
     GS_ARG_FAILS(arg, gs_number_fits(kind))

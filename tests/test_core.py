@@ -1,5 +1,4 @@
-"""The two halves of an extension: loaded lazily, checked at import, and what a
-fork does to them."""
+"""The two halves of an extension: loaded lazily, checked at import."""
 
 import os
 import shutil
@@ -57,14 +56,8 @@ import os, sys, objectscase as o
 {before}
 pid = os.fork()
 if pid == 0:
-    try:
-        p = o.Point(3, 4)
-        assert p.norm() == 5
-        code = 0
-    except RuntimeError as error:
-        assert "forked" in str(error), error
-        code = 7
-    os._exit(code)
+    p = o.Point(3, 4)
+    os._exit(0 if p.norm() == 5 else 1)
 print(os.waitstatus_to_exitcode(os.waitpid(pid, 0)[1]))
 assert o.Point(3, 4).norm() == 5
 """
@@ -74,9 +67,9 @@ def test_import_then_fork():
     assert python(FORK.format(before=""), IMPORTABLE).stdout.split() == ["0"]
 
 
-def test_a_call_then_fork_is_a_clear_error_in_the_child():
+def test_a_call_then_fork():
     done = python(FORK.format(before="o.Point()"), IMPORTABLE)
-    assert done.stdout.split() == ["7"], done.stderr
+    assert done.stdout.split() == ["0"], done.stderr
 
 
 def test_multiprocessing_with_fork():

@@ -233,7 +233,7 @@ func genTuple(w *writer, f *model.Func, into string, always bool) {
 func genSelf(w *writer, f *model.Func) {
 	switch f.RecvType.Kind {
 	case model.Ref:
-		w.p("    f.w[%d] = (uint64_t)(uintptr_t)GS_PTR(self);", f.SelfWord)
+		w.p("    GS_SELF(%d);", f.SelfWord)
 	default: // a number or a string
 		plain := f.RecvType.Plain()
 		if plain.Kind == model.Str {

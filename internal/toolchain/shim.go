@@ -91,17 +91,18 @@ func compileShim(ctx context.Context, cc *Compiler, source []byte, include, obje
 		return err
 	}
 	defer os.RemoveAll(tmp)
+	// -iquote and not -I, since shim/time.h is not <time.h>.
 	// Names relative to the compiler's folder, so that no path of this
 	// machine can reach the bytes.
 	if err := os.WriteFile(filepath.Join(tmp, "shim.c"), source, 0o644); err != nil {
 		return err
 	}
-	if err := os.WriteFile(filepath.Join(tmp, "shim.exports"), []byte("{ global: PyInit__native; local: *; };\n"), 0o644); err != nil {
+	if err := os.WriteFile(filepath.Join(tmp, "shim.exports"), []byte("{ global: PyInit__native; gophersnake_signals_1; local: *; };\n"), 0o644); err != nil {
 		return err
 	}
 	args := append([]string{}, cc.Args[1:]...)
 	args = append(args, shimFlags...)
-	args = append(args, "-Wl,--version-script=shim.exports", "-ffile-prefix-map="+include+"=shim", "-I", include, "-o", "shim.so", "shim.c")
+	args = append(args, "-Wl,--version-script=shim.exports", "-ffile-prefix-map="+include+"=shim", "-iquote", include, "-o", "shim.so", "shim.c")
 	args = append(args, shimLibs...)
 	cmd := exec.CommandContext(ctx, cc.Args[0], args...)
 	cmd.Dir = tmp

@@ -1,0 +1,114 @@
+"""Package guestcase does what a guest in somebody else's process can do wrong:
+it starts goroutines, sets timers, opens sockets, runs programs, dereferences
+nil and takes signals.
+"""
+
+import collections.abc as _abc
+import datetime as _datetime
+import os as _os
+import typing as _typing
+from typing_extensions import disjoint_base as _disjoint_base
+
+__all__ = ["Counter", "GoError", "PanicError", "Tags", "add", "collect", "divide", "getenv", "goroutines", "latency", "nap", "new_counter", "new_tags", "nil_in_goroutine", "procs", "quick", "run", "sleep", "spawn", "take_interrupt", "talk", "wait", "work"]
+
+def __dir__() -> list[str]: ...
+
+class GoError(Exception):
+    results: tuple[object, ...] | None
+
+class PanicError(RuntimeError):
+    results: None
+
+
+@_disjoint_base
+class Counter:
+    """A Counter counts."""
+    @property
+    def n(self) -> int: ...
+    @n.setter
+    def n(self, value: int, /) -> None: ...
+    @property
+    def name(self) -> str: ...
+    @name.setter
+    def name(self, value: str | _os.PathLike[str], /) -> None: ...
+    def __new__(cls, n: int) -> _typing.Self: ...
+    __match_args__: _typing.Final = ("n", "name",)
+    def __eq__(self, other: object, /) -> bool: ...
+    __hash__: _typing.ClassVar[None]  # type: ignore[assignment]
+    def up(self) -> int:
+        """Up counts."""
+    def inner(self) -> int:
+        """Inner is nil."""
+
+@_disjoint_base
+class Tags:
+    """Tags are boxed."""
+    def __new__(cls, value: _abc.Iterable[str | _os.PathLike[str]] | None, /) -> _typing.Self: ...
+    __match_args__: _typing.Final = ()
+    def __eq__(self, other: object, /) -> bool: ...
+    __hash__: _typing.ClassVar[None]  # type: ignore[assignment]
+    def __len__(self) -> int: ...
+    def __iter__(self) -> _abc.Iterator[str]: ...
+    def __contains__(self, x: object, /) -> bool: ...
+    def __getitem__(self, key: int, /) -> str: ...
+    def len(self) -> int:
+        """Len is their number."""
+
+def add(a: int, b: int) -> int:
+    """Add needs the runtime for nothing but the way in and out."""
+
+def spawn(n: int) -> int:
+    """Spawn starts n goroutines, each of which allocates, and waits for them."""
+
+def collect() -> _datetime.timedelta:
+    """Collect runs the garbage collector and returns how long that took."""
+
+def sleep(d: _datetime.timedelta | float) -> None:
+    """Sleep is a timer of Go's."""
+
+def talk(text: str | _os.PathLike[str]) -> str:
+    """Talk sends text through a connection to itself."""
+
+def run(name: str | _os.PathLike[str], *args: str | _os.PathLike[str]) -> str:
+    """Run runs a program and returns what it printed."""
+
+def new_counter(n: int) -> Counter | None:
+    """NewCounter starts at n."""
+
+def new_tags(*names: str | _os.PathLike[str]) -> Tags:
+    """NewTags makes tags."""
+
+def nil_in_goroutine(n: int) -> int:
+    """NilInGoroutine recovers a nil dereference in n goroutines at once."""
+
+def divide(a: int, n: int) -> int:
+    """DivideByZero divides by n."""
+
+def work(n: int) -> None:
+    """Work keeps n goroutines busy until the process ends."""
+
+def latency(loop: _datetime.timedelta | float) -> _datetime.timedelta:
+    """Latency is how long a collection takes beside a loop without any call in it,
+    which must be stopped by a signal.
+    """
+
+def take_interrupt() -> None:
+    """TakeInterrupt makes Go the receiver of SIGINT."""
+
+def goroutines() -> int:
+    """Goroutines is how many there are."""
+
+def getenv(name: str | _os.PathLike[str]) -> str:
+    """Getenv is what Go sees of the environment."""
+
+def procs() -> int:
+    """Procs is GOMAXPROCS."""
+
+def wait(*, timeout: _datetime.timedelta | float | None = None) -> None:
+    """Wait waits for the context's end."""
+
+def nap(d: _datetime.timedelta | float, *, timeout: _datetime.timedelta | float | None = None) -> str:
+    """Nap sleeps unless the context ends before that."""
+
+def quick(n: int, *, timeout: _datetime.timedelta | float | None = None) -> int:
+    """Quick returns at once."""

@@ -1,0 +1,48 @@
+/* faulthandler.h: faulthandler.enable() after the core was loaded.
+
+   It would put its handler before ours, and end the process at the next fault
+   that Go makes a panic of. So the module's enable() and disable() are wrapped,
+   once in a process: ours do what the real ones do, then put our handler back
+   on top; faulthandler's is called for all that is not Go's. */
+#ifndef GS_FAULTHANDLER_H
+#define GS_FAULTHANDLER_H
+#include "errors.h"
+
+static PyObject *gs_faulthandler_call(PyObject *real, PyObject *args, PyObject *kw) {
+    PyObject *r = PyObject_Call(real, args, kw);
+    if (gs_the_signals) gs_the_signals->check(gs_the_signals);
+    return r;
+}
+static PyMethodDef gs_faulthandler_methods[] = {
+    { "enable", (PyCFunction)(void (*)(void))gs_faulthandler_call, METH_VARARGS | METH_KEYWORDS,
+        "enable(file=sys.stderr, all_threads=True)\n--\n\nEnable the fault handler. Faults in Go code stay PanicErrors." },
+    { "disable", (PyCFunction)(void (*)(void))gs_faulthandler_call, METH_VARARGS | METH_KEYWORDS, "disable()\n--\n\nDisable the fault handler." },
+};
+
+GS_COLD int gs_faulthandler_watch(void) {
+    PyObject *shared = PyImport_AddModule(GS_SHARED), *name = PyUnicode_FromString("faulthandler"); /* shared is borrowed */
+    PyObject *d = shared ? PyModule_GetDict(shared) : NULL;
+    if (!d || !name || PyDict_GetItemString(d, "faulthandler")) {
+        Py_XDECREF(name);
+        return d && name ? 0 : -1;
+    }
+    PyObject *module = PyImport_ImportModule("faulthandler");
+    if (!module && PyErr_ExceptionMatches(PyExc_ImportError)) { /* a Python without it */
+        PyErr_Clear();
+        Py_DECREF(name);
+        return 0;
+    }
+    int r = module ? 0 : -1;
+    for (int i = 0; !r && i < 2; i++) {
+        PyMethodDef *def = &gs_faulthandler_methods[i];
+        PyObject *real = PyObject_GetAttrString(module, def->ml_name), *ours = real ? PyCFunction_NewEx(def, real, name) : NULL;
+        r = ours ? PyObject_SetAttrString(module, def->ml_name, ours) : -1;
+        Py_XDECREF(real);
+        Py_XDECREF(ours);
+    }
+    if (!r) r = PyDict_SetItemString(d, "faulthandler", module);
+    Py_XDECREF(module);
+    Py_DECREF(name);
+    return r;
+}
+#endif

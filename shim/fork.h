@@ -1,0 +1,72 @@
+/* fork.h: what happens to this extension when the process forks.
+
+   Only the forking thread comes along, so the child's copy of the Go runtime is
+   dead: its locks may be held by threads that are not there. The child marks it
+   so, takes its signal handlers away, and loads a fresh copy at its first call.
+   Objects of the parent raise an error there. */
+#ifndef GS_FORK_H
+#define GS_FORK_H
+#include "copy.h"
+
+enum { GS_NSIG = 65 };
+static struct {
+    pthread_mutex_t loading;           /* held while the core is loaded, and by a fork */
+    gs_signal_core *core;              /* the live core */
+    struct sigaction before[GS_NSIG];  /* the handlers before it was loaded */
+    pthread_key_t thread;              /* set in the thread that a child began as, if it is not the first of its process */
+    int from_thread;                   /* while forking: that it is so */
+} gs_process = { .loading = PTHREAD_MUTEX_INITIALIZER };
+
+static void gs_fork_prepare(void) {
+    pthread_mutex_lock(&gs_process.loading);
+    gs_process.from_thread = (pid_t)syscall(SYS_gettid) != getpid();
+    if (gs_the_core.enter) gs_copy_prepare();
+}
+static void gs_fork_parent(void) { pthread_mutex_unlock(&gs_process.loading); }
+
+/* Handlers in the dead core would swallow what they are called for. */
+static void gs_fork_restore(const gs_signal_core *dead) {
+    for (int sig = 1; sig < GS_NSIG; sig++) {
+        struct sigaction now;
+        if (sigaction(sig, NULL, &now)) continue;
+        uintptr_t at = now.sa_flags & SA_SIGINFO ? (uintptr_t)now.sa_sigaction : (uintptr_t)now.sa_handler;
+        if (at >= dead->lo && at < dead->hi) sigaction(sig, &gs_process.before[sig], NULL);
+    }
+}
+
+static void gs_fork_child(void) {
+    pthread_mutex_init(&gs_process.loading, NULL);
+    pthread_mutex_init(&gs_own_signals.lock, NULL);
+    if (gs_process.from_thread) pthread_setspecific(gs_process.thread, &gs_process);
+    if (!gs_the_core.enter) return;
+    gs_the_core.generation++;
+    gs_the_core.enter = NULL;
+    gs_the_core.free_slots = NULL;
+    gs_the_core.running = 0;
+    gs_the_core.nfreed = 0; /* the slots of a dead core are nobody's */
+    for (int i = 0; i < GS_SIGNALS; i++) GS_ATOMIC_SET(&gs_process.core->live[i], 0);
+    gs_fork_restore(gs_process.core);
+}
+
+/* A child that began as a copy of a thread ends with that thread, as soon as no
+   other is left. Go's threads would be left for ever, so it is ended here, when
+   no thread of Python's is left, in the way in which the C library would. This
+   is the destructor of a pthread key older than all of Go's. The thread has lost
+   its Python state by now and can't get another, so the list of states is looked
+   at from outside, by functions that are public but not in the Limited API. */
+static void gs_fork_thread_ends(void *unused) {
+    (void)unused;
+    void *(*interpreter)(void) = (void *(*)(void))dlsym(RTLD_DEFAULT, "PyInterpreterState_Main");
+    void *(*states)(void *) = (void *(*)(void *))dlsym(RTLD_DEFAULT, "PyInterpreterState_ThreadHead");
+    while (interpreter && states && states(interpreter())) usleep(2000);
+    if (gs_the_core.enter) exit(0);
+}
+
+GS_COLD int gs_fork_init(void) {
+    if (pthread_key_create(&gs_process.thread, gs_fork_thread_ends) || pthread_atfork(gs_fork_prepare, gs_fork_parent, gs_fork_child)) {
+        PyErr_NoMemory();
+        return -1;
+    }
+    return 0;
+}
+#endif

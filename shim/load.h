@@ -1,0 +1,135 @@
+/* load.h: loading the core.
+
+   It is loaded at the first call, not at import, so that a process that imports
+   and then forks (gunicorn --preload, multiprocessing) has no Go runtime to
+   lose; and again, from a copy, at the first call in a forked child. */
+#ifndef GS_LOAD_H
+#define GS_LOAD_H
+#include "faulthandler.h"
+#include "fork.h"
+#include <sys/resource.h>
+
+enum { GS_ABI = 1 }; /* of the frame, the tape and gs_boot; py/boot.go has the same */
+
+/* Filled by gophersnake_boot in the core. */
+typedef struct gs_boot {
+    int64_t abi;
+    const char *id;        /* the build's id, not NUL-terminated */
+    int64_t id_len;
+    const int64_t *layout; /* sizes and offsets of Go's types */
+    int64_t procs;
+    int64_t guard;         /* in: guard mode, so that faults become panics */
+} gs_boot;
+
+/* Go reserves address space at its start and ends the process where it can't;
+   967 MB were the least that worked (Go 1.26, x86-64). */
+GS_COLD int gs_core_memory(void) {
+    struct rlimit l;
+    if (!getrlimit(RLIMIT_AS, &l) && l.rlim_cur != RLIM_INFINITY && l.rlim_cur < (rlim_t)1200 << 20) {
+        PyErr_Format(PyExc_MemoryError, "the Go runtime needs about 1.2 GB of address space, and the limit (ulimit -v) is %llu MB",
+            (unsigned long long)(l.rlim_cur >> 20));
+        return -1;
+    }
+    return 0;
+}
+
+/* GOPHERSNAKE_FORK=error: for who would rather know than have a second Go runtime. */
+GS_COLD int gs_core_forked(void) {
+    const char *policy = getenv("GOPHERSNAKE_FORK");
+    if (!gs_the_core.generation || !policy || strcmp(policy, "error")) return 0;
+    PyErr_SetString(PyExc_RuntimeError, "this process was forked after its parent had called Go, and GOPHERSNAKE_FORK=error: "
+        "call Go only after the fork, or use the spawn or forkserver start method");
+    return -1;
+}
+
+static int gs_core_code(struct dl_phdr_info *info, size_t size, void *arg) {
+    (void)size;
+    gs_signal_core *c = arg;
+    if (info->dlpi_addr != c->lo) return 0;
+    for (int i = 0; i < info->dlpi_phnum; i++) {
+        const ElfW(Phdr) *p = &info->dlpi_phdr[i];
+        if (p->p_type != PT_LOAD || !(p->p_flags & PF_X)) continue;
+        c->lo = info->dlpi_addr + p->p_vaddr;
+        c->hi = c->lo + p->p_memsz;
+        return 1;
+    }
+    return 0;
+}
+
+/* What a load finds out without the GIL. */
+typedef struct gs_loaded {
+    void *handle;
+    gs_signal_core *core;
+    void (*enter)(int32_t, gs_frame *);
+    void (*free_slots)(const int32_t *, int64_t);
+    gs_boot boot;
+    char why[512]; /* "" if it went well */
+} gs_loaded;
+
+static void *gs_core_symbol(gs_loaded *l, const char *name) {
+    void *p = dlsym(l->handle, name);
+    if (!p) snprintf(l->why, sizeof l->why, "%s has no %s: %s", gs_core_path, name, dlerror());
+    return p;
+}
+
+/* dlopen(): Go's handlers of signals are installed in it, its runtime and the
+   package's init functions run in a thread of their own. */
+GS_COLD void gs_core_dlopen(gs_loaded *l) {
+    struct sigaction *before = gs_process.before;
+    gs_the_signals->begin(gs_the_signals);
+    for (int sig = 1; sig < GS_NSIG; sig++)
+        if (sigaction(sig, NULL, &before[sig])) before[sig].sa_handler = SIG_DFL;
+    if (gs_the_core.generation) l->handle = gs_copy_open(l->why, sizeof l->why);
+    else if (!(l->handle = dlopen(gs_core_path, RTLD_NOW | RTLD_LOCAL))) snprintf(l->why, sizeof l->why, "%s", dlerror());
+    struct link_map *map;
+    if (l->handle && !dlinfo(l->handle, RTLD_DI_LINKMAP, &map)) l->core->lo = map->l_addr;
+    dl_iterate_phdr(gs_core_code, l->core);
+    gs_the_signals->join(gs_the_signals, l->handle ? l->core : NULL);
+}
+
+/* Without the GIL: init functions may take long, and a fork waits for them. */
+GS_COLD void gs_core_open(gs_loaded *l) {
+    gs_core_dlopen(l);
+    if (!l->handle) return;
+    gs_process.core = l->core;
+    void (*boot)(gs_boot *) = (void (*)(gs_boot *))gs_core_symbol(l, "gophersnake_boot");
+    l->enter = (void (*)(int32_t, gs_frame *))gs_core_symbol(l, "gophersnake_enter");
+    l->free_slots = (void (*)(const int32_t *, int64_t))gs_core_symbol(l, "gophersnake_free");
+    if (*l->why) return;
+    l->boot.guard = gs_guarding;
+    boot(&l->boot);
+    if (l->boot.abi != GS_ABI || l->boot.id_len != (int64_t)strlen(GS_BUILD_ID) || memcmp(l->boot.id, GS_BUILD_ID, (size_t)l->boot.id_len))
+        snprintf(l->why, sizeof l->why, "%s is of another build than _native.abi3.so beside it; install the package again", gs_core_path);
+    if (!gs_the_core.generation) gs_file_note(&gs_core_file, open(gs_core_path, O_RDONLY | O_CLOEXEC));
+}
+
+GS_COLD int gs_core_load(void) {
+    if (gs_core_memory() || gs_core_forked() || gs_signals_find()) return -1;
+    gs_loaded l = { 0 };
+    l.core = calloc(1, sizeof *l.core); /* for the life of the process: handlers of signals read it */
+    if (!l.core) {
+        PyErr_NoMemory();
+        return -1;
+    }
+    PyThreadState *ts = PyEval_SaveThread();
+    pthread_mutex_lock(&gs_process.loading);
+    int mine = !gs_the_core.enter;
+    if (mine) {
+        gs_core_open(&l);
+        if (!*l.why) {
+            gs_layout = l.boot.layout;
+            gs_the_core.procs = (int)l.boot.procs;
+            gs_the_core.free_slots = l.free_slots;
+            GS_ATOMIC_SET(&gs_the_core.enter, l.enter);
+        }
+    }
+    pthread_mutex_unlock(&gs_process.loading);
+    PyEval_RestoreThread(ts);
+    if (!mine || !l.handle) free(l.core);
+    if (*l.why) {
+        PyErr_Format(PyExc_ImportError, "can't load the Go half of this extension: %s", l.why);
+        return -1;
+    }
+    return gs_faulthandler_watch();
+}
+#endif

@@ -1,0 +1,283 @@
+/* signals.h: one dispatcher of faults and preemptions for all cores of a process.
+
+   Every Go runtime installs its own handlers when it is loaded. With several of
+   them only the last one gets SIGURG, by which Go stops goroutines, so the
+   garbage collectors of the others wait for ever; and a handler that comes later
+   (faulthandler.enable()) ends the process at the next nil dereference that Go
+   would have made a panic. So one handler stands before all: a fault goes to the
+   core whose code made it and otherwise to whoever handled it before; SIGURG
+   goes to every core. It belongs to the first extension that loads its core; the
+   others find it by the symbol gophersnake_signals_1, which every shim exports.
+
+   Handlers of other code (the predecessors) are called in the reverse order of
+   their coming. One that puts back the handler it had found and raises the
+   signal again, as faulthandler does, comes here a second time: it is the next
+   predecessor's turn then, and after the last the default action's. */
+#ifndef GS_SIGNALS_H
+#define GS_SIGNALS_H
+#include "abi3.h"
+#include "attributes.h"
+#include <dlfcn.h>
+#include <errno.h>
+#include <link.h>
+#include <pthread.h>
+#include <signal.h>
+#include <stdlib.h>
+#include <string.h>
+#include <time.h>
+#include <ucontext.h>
+#include <unistd.h>
+
+enum { GS_SIG_SEGV, GS_SIG_BUS, GS_SIG_FPE, GS_SIG_URG, GS_SIGNALS };
+static const int gs_signal_numbers[GS_SIGNALS] = { SIGSEGV, SIGBUS, SIGFPE, SIGURG };
+enum { GS_PREDECESSORS = 8 };
+
+/* A loaded core. Nodes are never freed: a handler may be reading the list. */
+typedef struct gs_signal_core {
+    struct gs_signal_core *next;
+    uintptr_t lo, hi;                /* its code */
+    struct sigaction go[GS_SIGNALS]; /* what Go had installed */
+    int live[GS_SIGNALS];            /* cleared in a forked child, whose parent's cores are dead */
+} gs_signal_core;
+
+/* What extensions of any release share; whoever changes it must give the symbol
+   another number. */
+typedef struct gs_signals {
+    void (*begin)(struct gs_signals *);                  /* before a core is loaded; the caller holds the lock until join() */
+    void (*join)(struct gs_signals *, gs_signal_core *); /* after it, or NULL if it failed */
+    void (*check)(struct gs_signals *);                  /* puts the dispatcher back on top of handlers that came later */
+    pthread_mutex_t lock;
+    gs_signal_core *cores;
+    struct sigaction first[GS_SIGNALS][GS_PREDECESSORS];
+    int nfirst[GS_SIGNALS];
+    int installed;
+} gs_signals;
+
+static gs_signals *gs_the_signals; /* the process's; NULL until this extension's core is loaded */
+
+#define GS_ATOMIC_GET(p) __atomic_load_n(p, __ATOMIC_ACQUIRE)
+#define GS_ATOMIC_SET(p, v) __atomic_store_n(p, v, __ATOMIC_RELEASE)
+
+/* ---- the handler; the code below runs on signal stacks and calls nothing but async-signal-safe functions ---- */
+
+#define GS_SIGNAL_TLS static __thread __attribute__((tls_model("initial-exec")))
+GS_SIGNAL_TLS const gs_signal_core *gs_signal_within; /* the core whose handler is running in this thread */
+GS_SIGNAL_TLS int gs_signal_depth;                    /* predecessors running in this thread, one inside of the other */
+static gs_signals gs_own_signals;                     /* in use if this extension's dispatcher is the process's */
+
+static uintptr_t gs_signal_pc(const void *context) {
+    const ucontext_t *u = context;
+#if defined(__linux__) && defined(__x86_64__)
+    return (uintptr_t)u->uc_mcontext.gregs[REG_RIP];
+#elif defined(__linux__) && defined(__aarch64__)
+    return (uintptr_t)u->uc_mcontext.pc;
+#else
+#error "where does a ucontext_t of this platform hold the program counter?"
+#endif
+}
+
+static void gs_signal_default(int sig, const siginfo_t *info) {
+    struct sigaction d;
+    sigset_t one;
+    memset(&d, 0, sizeof d);
+    d.sa_handler = SIG_DFL;
+    sigaction(sig, &d, NULL);
+    if (info->si_code > 0 && !gs_signal_depth) return; /* the instruction runs again, and the kernel ends the process there */
+    sigemptyset(&one);
+    sigaddset(&one, sig);
+    pthread_sigmask(SIG_UNBLOCK, &one, NULL);
+    raise(sig);
+}
+
+static void gs_signal_call(const struct sigaction *a, int sig, siginfo_t *info, void *context) {
+    if (a->sa_flags & SA_SIGINFO) a->sa_sigaction(sig, info, context);
+    else a->sa_handler(sig);
+}
+
+static void gs_signal_fault(int at, int sig, siginfo_t *info, void *context) {
+    gs_signals *s = &gs_own_signals;
+    uintptr_t pc = info->si_code > 0 ? gs_signal_pc(context) : 0; /* 0: somebody sent it */
+    for (gs_signal_core *c = pc ? GS_ATOMIC_GET(&s->cores) : NULL; c; c = c->next) {
+        if (pc < c->lo || pc >= c->hi || !GS_ATOMIC_GET(&c->live[at]) || c == gs_signal_within) continue;
+        const gs_signal_core *outer = gs_signal_within;
+        gs_signal_within = c; /* a fault in C code of the core comes back: Go forwards it to whom it had found */
+        c->go[at].sa_sigaction(sig, info, context);
+        gs_signal_within = outer;
+        return;
+    }
+    int n = GS_ATOMIC_GET(&s->nfirst[at]) - 1 - gs_signal_depth;
+    const struct sigaction *before = n < 0 ? NULL : &s->first[at][n];
+    if (before && before->sa_handler == SIG_IGN && info->si_code <= 0) return;
+    if (!before || before->sa_handler == SIG_DFL || before->sa_handler == SIG_IGN) {
+        gs_signal_default(sig, info);
+        return;
+    }
+    sigset_t one;
+    sigemptyset(&one);
+    sigaddset(&one, sig);
+    pthread_sigmask(SIG_UNBLOCK, &one, NULL); /* so that a signal it raises arrives while we know that it is running */
+    gs_signal_depth++;
+    gs_signal_call(before, sig, info, context);
+    gs_signal_depth--;
+}
+
+/* Go's preemptions are sent to one thread by this process. Python's own handler
+   is not to see them: signal.signal(SIGURG, f) means the other kind. */
+static void gs_signal_urgent(siginfo_t *info, void *context) {
+    gs_signals *s = &gs_own_signals;
+    for (gs_signal_core *c = GS_ATOMIC_GET(&s->cores); c; c = c->next)
+        if (GS_ATOMIC_GET(&c->live[GS_SIG_URG])) c->go[GS_SIG_URG].sa_sigaction(SIGURG, info, context);
+    for (int i = GS_ATOMIC_GET(&s->nfirst[GS_SIG_URG]) - 1; i >= 0; i--) {
+        const struct sigaction *a = &s->first[GS_SIG_URG][i];
+        if (a->sa_handler == SIG_DFL || a->sa_handler == SIG_IGN) return;
+        int simple = !(a->sa_flags & SA_SIGINFO); /* as Python's is; another Go runtime's is not */
+        if (!(simple && info->si_code == SI_TKILL && info->si_pid == getpid())) gs_signal_call(a, SIGURG, info, context);
+        if (simple) return;
+    }
+}
+
+static void gs_signal_handler(int sig, siginfo_t *info, void *context) {
+    int saved = errno;
+    if (sig == SIGURG) gs_signal_urgent(info, context);
+    else
+        for (int i = 0; i < GS_SIG_URG; i++)
+            if (gs_signal_numbers[i] == sig) gs_signal_fault(i, sig, info, context);
+    errno = saved;
+}
+
+/* ---- installing it ---- */
+
+static int gs_signal_same(const struct sigaction *a, const struct sigaction *b) {
+    return a->sa_flags & SA_SIGINFO ? a->sa_sigaction == b->sa_sigaction : a->sa_handler == b->sa_handler;
+}
+
+/* Puts the handler on top; what stands there becomes the newest predecessor. */
+GS_COLD void gs_signal_install(gs_signals *s, int at) {
+    struct sigaction mine, now;
+    memset(&mine, 0, sizeof mine);
+    mine.sa_sigaction = gs_signal_handler;
+    mine.sa_flags = SA_SIGINFO | SA_ONSTACK | SA_RESTART;
+    sigfillset(&mine.sa_mask);
+    if (sigaction(gs_signal_numbers[at], NULL, &now) || gs_signal_same(&now, &mine)) return;
+    int n = s->nfirst[at];
+    int known = 0;
+    for (int i = 0; i < n; i++) known |= gs_signal_same(&s->first[at][i], &now);
+    if (!known && n < GS_PREDECESSORS) {
+        s->first[at][n] = now;
+        GS_ATOMIC_SET(&s->nfirst[at], n + 1);
+    }
+    sigaction(gs_signal_numbers[at], &mine, NULL);
+}
+
+GS_COLD void gs_signals_check(gs_signals *s) {
+    if (!s->installed || pthread_mutex_trylock(&s->lock)) return; /* whoever holds it puts the handler on top himself */
+    for (int i = 0; i < GS_SIGNALS; i++) gs_signal_install(s, i);
+    pthread_mutex_unlock(&s->lock);
+}
+
+GS_COLD void gs_signals_begin(gs_signals *s) {
+    pthread_mutex_lock(&s->lock);
+    /* The first core finds the handlers as they were, and ends the process with
+       its own report where nobody else had one; later cores find the dispatcher. */
+    for (int i = 0; i < GS_SIGNALS; i++) {
+        if (s->installed) gs_signal_install(s, i);
+        else if (!sigaction(gs_signal_numbers[i], NULL, &s->first[i][0])) s->nfirst[i] = 1;
+    }
+}
+
+GS_COLD void gs_signals_join(gs_signals *s, gs_signal_core *c) {
+    for (int i = 0; c && i < GS_SIGNALS; i++) {
+        struct sigaction *go = &c->go[i];
+        /* Go sets what it runs on within its own code; all else is no handler of this core. */
+        c->live[i] = !sigaction(gs_signal_numbers[i], NULL, go) && (go->sa_flags & SA_SIGINFO) && (uintptr_t)go->sa_sigaction >= c->lo && (uintptr_t)go->sa_sigaction < c->hi;
+    }
+    if (c) {
+        c->next = s->cores;
+        GS_ATOMIC_SET(&s->cores, c);
+        for (int i = 0; i < GS_SIGNALS; i++) {
+            if (!c->live[i]) continue;
+            struct sigaction mine;
+            memset(&mine, 0, sizeof mine);
+            mine.sa_sigaction = gs_signal_handler;
+            mine.sa_flags = SA_SIGINFO | SA_ONSTACK | SA_RESTART;
+            sigfillset(&mine.sa_mask);
+            sigaction(gs_signal_numbers[i], &mine, NULL);
+        }
+        s->installed = 1;
+    }
+    pthread_mutex_unlock(&s->lock);
+}
+
+static gs_signals gs_own_signals = { .begin = gs_signals_begin, .join = gs_signals_join, .check = gs_signals_check, .lock = PTHREAD_MUTEX_INITIALIZER };
+
+/* ---- finding it ---- */
+
+/* This extension's, if it is the process's. */
+__attribute__((visibility("default"))) gs_signals *gophersnake_signals_1(void) { return gs_the_signals == &gs_own_signals ? gs_the_signals : NULL; }
+
+typedef struct gs_libraries {
+    char (*names)[4096];
+    int n, cap, failed;
+} gs_libraries;
+
+static int gs_library_note(struct dl_phdr_info *info, size_t size, void *arg) {
+    (void)size;
+    gs_libraries *l = arg;
+    const char *slash = strrchr(info->dlpi_name, '/');
+    if (!slash || strncmp(slash, "/_native.", 9) || strlen(info->dlpi_name) >= sizeof *l->names) return 0; /* every shim is called so */
+    if (l->n == l->cap) {
+        int cap = l->cap ? l->cap * 2 : 16;
+        void *p = realloc(l->names, (size_t)cap * sizeof *l->names);
+        if (!p) return l->failed = 1;
+        l->names = p;
+        l->cap = cap;
+    }
+    strcpy(l->names[l->n++], info->dlpi_name);
+    return 0;
+}
+
+/* The process's dispatcher: another extension's, or this one's own. The GIL is
+   held, so that two extensions don't both become the first. */
+GS_COLD int gs_signals_find(void) {
+    gs_libraries l = { NULL, 0, 0, 0 };
+    if (gs_the_signals) return 0;
+    dl_iterate_phdr(gs_library_note, &l);
+    for (int i = 0; !gs_the_signals && i < l.n; i++) {
+        void *h = dlopen(l.names[i], RTLD_LAZY | RTLD_NOLOAD);
+        if (!h) continue;
+        gs_signals *(*other)(void) = (gs_signals * (*)(void)) dlsym(h, "gophersnake_signals_1");
+        if (other) gs_the_signals = other();
+        dlclose(h);
+    }
+    free(l.names);
+    if (l.failed) {
+        PyErr_NoMemory();
+        return -1;
+    }
+    if (!gs_the_signals) gs_the_signals = &gs_own_signals;
+    return 0;
+}
+
+/* ---- when to look ---- */
+
+enum { GS_CHECK_EVERY = 1024 };                  /* calls */
+enum { GS_CHECK_PERIOD = 10 * 1000 * 1000 };     /* ns */
+static int gs_signals_countdown = GS_CHECK_EVERY;
+static int64_t gs_signals_checked;
+
+GS_FUNC void gs_signals_look(void) {
+    gs_signals_countdown = GS_CHECK_EVERY;
+    if (gs_the_signals) gs_the_signals->check(gs_the_signals);
+}
+/* Calls that keep the lock are too short to look at a clock. */
+#define GS_SIGNALS_COUNT()                                                                                                     \
+    if (GS_UNLIKELY(!--gs_signals_countdown)) gs_signals_look()
+GS_FUNC void gs_signals_tick(void) {
+    struct timespec t;
+    if (clock_gettime(CLOCK_MONOTONIC_COARSE, &t)) return;
+    int64_t now = (int64_t)t.tv_sec * 1000000000 + t.tv_nsec;
+    if (now - gs_signals_checked < GS_CHECK_PERIOD) return;
+    gs_signals_checked = now;
+    gs_signals_look();
+}
+#endif

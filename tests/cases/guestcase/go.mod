@@ -1,0 +1,3 @@
+module example.com/guestcase
+
+go 1.25

@@ -1,0 +1,200 @@
+// Package guestcase does what a guest in somebody else's process can do wrong:
+// it starts goroutines, sets timers, opens sockets, runs programs, dereferences
+// nil and takes signals.
+package guestcase
+
+import (
+	"context"
+	"fmt"
+	"net"
+	"os"
+	"os/exec"
+	"os/signal"
+	"runtime"
+	"strings"
+	"sync"
+	"syscall"
+	"time"
+)
+
+// Add needs the runtime for nothing but the way in and out.
+func Add(a, b int) int { return a + b }
+
+// Spawn starts n goroutines, each of which allocates, and waits for them.
+func Spawn(n int) int {
+	var wg sync.WaitGroup
+	sums := make(chan int, n)
+	for i := range n {
+		wg.Go(func() { sums <- len(strings.Repeat("x", i+1)) })
+	}
+	wg.Wait()
+	close(sums)
+	total := 0
+	for s := range sums {
+		total += s
+	}
+	return total
+}
+
+// Collect runs the garbage collector and returns how long that took.
+func Collect() time.Duration {
+	start := time.Now()
+	runtime.GC()
+	return time.Since(start)
+}
+
+// Sleep is a timer of Go's.
+func Sleep(d time.Duration) { time.Sleep(d) }
+
+// Talk sends text through a connection to itself.
+func Talk(text string) (string, error) {
+	l, err := net.Listen("tcp", "127.0.0.1:0")
+	if err != nil {
+		return "", err
+	}
+	defer l.Close()
+	go func() {
+		c, err := l.Accept()
+		if err != nil {
+			return
+		}
+		defer c.Close()
+		fmt.Fprint(c, text)
+	}()
+	c, err := net.Dial("tcp", l.Addr().String())
+	if err != nil {
+		return "", err
+	}
+	defer c.Close()
+	b := make([]byte, len(text)+1)
+	n, err := c.Read(b)
+	return string(b[:n]), err
+}
+
+// Run runs a program and returns what it printed.
+func Run(name string, args ...string) (string, error) {
+	out, err := exec.Command(name, args...).Output()
+	return string(out), err
+}
+
+// A Counter counts.
+type Counter struct {
+	N     int
+	Name  string
+	inner *Counter
+}
+
+// NewCounter starts at n.
+func NewCounter(n int) *Counter { return &Counter{N: n} }
+
+// Up counts.
+func (c *Counter) Up() int { c.N++; return c.N }
+
+// Inner is nil.
+func (c *Counter) Inner() int { return c.inner.N }
+
+// Tags are boxed.
+type Tags []string
+
+// Len is their number.
+func (t Tags) Len() int { return len(t) }
+
+// NewTags makes tags.
+func NewTags(names ...string) Tags { return names }
+
+// NilInGoroutine recovers a nil dereference in n goroutines at once.
+func NilInGoroutine(n int) int {
+	var c *Counter
+	var wg sync.WaitGroup
+	recovered := make(chan bool, n)
+	for range n {
+		wg.Go(func() {
+			defer func() { recovered <- recover() != nil }()
+			c.N++
+		})
+	}
+	wg.Wait()
+	close(recovered)
+	for r := range recovered {
+		if r {
+			n--
+		}
+	}
+	return n
+}
+
+// DivideByZero divides by n.
+func Divide(a, n int) int { return a / n }
+
+var stop = make(chan struct{})
+
+// Work keeps n goroutines busy until the process ends.
+func Work(n int) {
+	for range n {
+		go func() {
+			var kept [][]byte
+			for {
+				select {
+				case <-stop:
+					return
+				default:
+					kept = append(kept[:len(kept)%100], make([]byte, 1000))
+				}
+			}
+		}()
+	}
+}
+
+// Latency is how long a collection takes beside a loop without any call in it,
+// which must be stopped by a signal.
+func Latency(loop time.Duration) time.Duration {
+	done := make(chan struct{})
+	running := make(chan struct{})
+	spins := int(loop.Seconds() * 1e9)
+	go func() {
+		close(running)
+		x := 1
+		for range spins {
+			x = x*3 + 1
+		}
+		sink = x
+		close(done)
+	}()
+	<-running
+	took := Collect()
+	<-done
+	return took
+}
+
+var sink int
+
+// TakeInterrupt makes Go the receiver of SIGINT.
+func TakeInterrupt() { signal.Notify(make(chan os.Signal, 1), syscall.SIGINT) }
+
+// Goroutines is how many there are.
+func Goroutines() int { return runtime.NumGoroutine() }
+
+// Getenv is what Go sees of the environment.
+func Getenv(name string) string { return os.Getenv(name) }
+
+// Procs is GOMAXPROCS.
+func Procs() int { return runtime.GOMAXPROCS(0) }
+
+// Wait waits for the context's end.
+func Wait(ctx context.Context) error {
+	<-ctx.Done()
+	return ctx.Err()
+}
+
+// Nap sleeps unless the context ends before that.
+func Nap(ctx context.Context, d time.Duration) (string, error) {
+	select {
+	case <-ctx.Done():
+		return "", fmt.Errorf("nap: %w", context.Cause(ctx))
+	case <-time.After(d):
+		return "slept", nil
+	}
+}
+
+// Quick returns at once.
+func Quick(ctx context.Context, n int) int { return n + 1 }
