@@ -8,15 +8,26 @@
 #define GS_FAULTHANDLER_H
 #include "errors.h"
 
-static PyObject *gs_faulthandler_call(PyObject *real, PyObject *args, PyObject *kw) {
+static PyObject *gs_faulthandler_enable(PyObject *real, PyObject *args, PyObject *kw) {
+    if (gs_the_signals) gs_the_signals->check(gs_the_signals); /* whom faulthandler would hide from us */
     PyObject *r = PyObject_Call(real, args, kw);
     if (gs_the_signals) gs_the_signals->check(gs_the_signals);
     return r;
 }
+/* faulthandler's handler stays away by itself when it is disabled: it returns at
+   once, and the fault would happen again for ever. It is Python's only handler
+   that may be interrupted by its own signal. */
+static PyObject *gs_faulthandler_disable(PyObject *real, PyObject *args, PyObject *kw) {
+    PyObject *r = PyObject_Call(real, args, kw);
+    Dl_info python;
+    if (r && gs_the_signals && dladdr((void *)PyErr_Occurred, &python)) gs_the_signals->forget(gs_the_signals, python.dli_fbase);
+    if (gs_the_signals) gs_the_signals->check(gs_the_signals);
+    return r;
+}
 static PyMethodDef gs_faulthandler_methods[] = {
-    { "enable", (PyCFunction)(void (*)(void))gs_faulthandler_call, METH_VARARGS | METH_KEYWORDS,
+    { "enable", (PyCFunction)(void (*)(void))gs_faulthandler_enable, METH_VARARGS | METH_KEYWORDS,
         "enable(file=sys.stderr, all_threads=True)\n--\n\nEnable the fault handler. Faults in Go code stay PanicErrors." },
-    { "disable", (PyCFunction)(void (*)(void))gs_faulthandler_call, METH_VARARGS | METH_KEYWORDS, "disable()\n--\n\nDisable the fault handler." },
+    { "disable", (PyCFunction)(void (*)(void))gs_faulthandler_disable, METH_VARARGS | METH_KEYWORDS, "disable()\n--\n\nDisable the fault handler." },
 };
 
 GS_COLD int gs_faulthandler_watch(void) {

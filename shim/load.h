@@ -42,20 +42,6 @@ GS_COLD int gs_core_forked(void) {
     return -1;
 }
 
-static int gs_core_code(struct dl_phdr_info *info, size_t size, void *arg) {
-    (void)size;
-    gs_signal_core *c = arg;
-    if (info->dlpi_addr != c->lo) return 0;
-    for (int i = 0; i < info->dlpi_phnum; i++) {
-        const ElfW(Phdr) *p = &info->dlpi_phdr[i];
-        if (p->p_type != PT_LOAD || !(p->p_flags & PF_X)) continue;
-        c->lo = info->dlpi_addr + p->p_vaddr;
-        c->hi = c->lo + p->p_memsz;
-        return 1;
-    }
-    return 0;
-}
-
 /* What a load finds out without the GIL. */
 typedef struct gs_loaded {
     void *handle;
@@ -81,19 +67,20 @@ GS_COLD void gs_core_dlopen(gs_loaded *l) {
         if (sigaction(sig, NULL, &before[sig])) before[sig].sa_handler = SIG_DFL;
     if (gs_the_core.generation) l->handle = gs_copy_open(l->why, sizeof l->why);
     else if (!(l->handle = dlopen(gs_core_path, RTLD_NOW | RTLD_LOCAL))) snprintf(l->why, sizeof l->why, "%s", dlerror());
-    struct link_map *map;
-    if (l->handle && !dlinfo(l->handle, RTLD_DI_LINKMAP, &map)) l->core->lo = map->l_addr;
-    dl_iterate_phdr(gs_core_code, l->core);
-    gs_the_signals->join(gs_the_signals, l->handle ? l->core : NULL);
+    l->enter = l->handle ? (void (*)(int32_t, gs_frame *))gs_core_symbol(l, "gophersnake_enter") : NULL;
+    uintptr_t code[2] = { (uintptr_t)l->enter, 0 };
+    int known = l->enter && dl_iterate_phdr(gs_code_around, code);
+    l->core->lo = code[0];
+    l->core->hi = code[1];
+    gs_the_signals->join(gs_the_signals, known ? l->core : NULL);
 }
 
 /* Without the GIL: init functions may take long, and a fork waits for them. */
 GS_COLD void gs_core_open(gs_loaded *l) {
     gs_core_dlopen(l);
-    if (!l->handle) return;
+    if (!l->enter) return;
     gs_process.core = l->core;
     void (*boot)(gs_boot *) = (void (*)(gs_boot *))gs_core_symbol(l, "gophersnake_boot");
-    l->enter = (void (*)(int32_t, gs_frame *))gs_core_symbol(l, "gophersnake_enter");
     l->free_slots = (void (*)(const int32_t *, int64_t))gs_core_symbol(l, "gophersnake_free");
     if (*l->why) return;
     l->boot.guard = gs_guarding;
@@ -125,7 +112,7 @@ GS_COLD int gs_core_load(void) {
     }
     pthread_mutex_unlock(&gs_process.loading);
     PyEval_RestoreThread(ts);
-    if (!mine || !l.handle) free(l.core);
+    if (!mine || !l.enter) free(l.core);
     if (*l.why) {
         PyErr_Format(PyExc_ImportError, "can't load the Go half of this extension: %s", l.why);
         return -1;

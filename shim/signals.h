@@ -10,7 +10,8 @@
    others find it by the symbol gophersnake_signals_1, which every shim exports.
 
    Handlers of other code (the predecessors) are called in the reverse order of
-   their coming. One that puts back the handler it had found and raises the
+   their coming, but one whose own object file made the fault comes before all:
+   that is another Go runtime's. One that puts back the handler it had found and raises the
    signal again, as faulthandler does, comes here a second time: it is the next
    predecessor's turn then, and after the last the default action's. */
 #ifndef GS_SIGNALS_H
@@ -40,16 +41,23 @@ typedef struct gs_signal_core {
     int live[GS_SIGNALS];            /* cleared in a forked child, whose parent's cores are dead */
 } gs_signal_core;
 
+/* A handler that was there before ours, or came later. */
+typedef struct gs_signal_before {
+    struct sigaction act;
+    uintptr_t lo, hi; /* the code of the object file that it is in */
+} gs_signal_before;
+
 /* What extensions of any release share; whoever changes it must give the symbol
    another number. */
 typedef struct gs_signals {
     void (*begin)(struct gs_signals *);                  /* before a core is loaded; the caller holds the lock until join() */
     void (*join)(struct gs_signals *, gs_signal_core *); /* after it, or NULL if it failed */
     void (*check)(struct gs_signals *);                  /* puts the dispatcher back on top of handlers that came later */
+    void (*forget)(struct gs_signals *, const void *);   /* drops the predecessors of an object file (its base address) that let themselves be interrupted */
     pthread_mutex_t lock;
     gs_signal_core *cores;
-    struct sigaction first[GS_SIGNALS][GS_PREDECESSORS];
-    int nfirst[GS_SIGNALS];
+    gs_signal_before before[GS_SIGNALS][GS_PREDECESSORS]; /* oldest first */
+    int nbefore[GS_SIGNALS];
     int installed;
 } gs_signals;
 
@@ -105,8 +113,10 @@ static void gs_signal_fault(int at, int sig, siginfo_t *info, void *context) {
         gs_signal_within = outer;
         return;
     }
-    int n = GS_ATOMIC_GET(&s->nfirst[at]) - 1 - gs_signal_depth;
-    const struct sigaction *before = n < 0 ? NULL : &s->first[at][n];
+    int all = GS_ATOMIC_GET(&s->nbefore[at]), n = all - 1 - gs_signal_depth;
+    for (int i = 0; i < all && pc && !gs_signal_depth; i++)
+        if (pc >= s->before[at][i].lo && pc < s->before[at][i].hi) n = i;
+    const struct sigaction *before = n < 0 ? NULL : &s->before[at][n].act;
     if (before && before->sa_handler == SIG_IGN && info->si_code <= 0) return;
     if (!before || before->sa_handler == SIG_DFL || before->sa_handler == SIG_IGN) {
         gs_signal_default(sig, info);
@@ -127,8 +137,8 @@ static void gs_signal_urgent(siginfo_t *info, void *context) {
     gs_signals *s = &gs_own_signals;
     for (gs_signal_core *c = GS_ATOMIC_GET(&s->cores); c; c = c->next)
         if (GS_ATOMIC_GET(&c->live[GS_SIG_URG])) c->go[GS_SIG_URG].sa_sigaction(SIGURG, info, context);
-    for (int i = GS_ATOMIC_GET(&s->nfirst[GS_SIG_URG]) - 1; i >= 0; i--) {
-        const struct sigaction *a = &s->first[GS_SIG_URG][i];
+    for (int i = GS_ATOMIC_GET(&s->nbefore[GS_SIG_URG]) - 1; i >= 0; i--) {
+        const struct sigaction *a = &s->before[GS_SIG_URG][i].act;
         if (a->sa_handler == SIG_DFL || a->sa_handler == SIG_IGN) return;
         int simple = !(a->sa_flags & SA_SIGINFO); /* as Python's is; another Go runtime's is not */
         if (!(simple && info->si_code == SI_TKILL && info->si_pid == getpid())) gs_signal_call(a, SIGURG, info, context);
@@ -151,22 +161,48 @@ static int gs_signal_same(const struct sigaction *a, const struct sigaction *b) 
     return a->sa_flags & SA_SIGINFO ? a->sa_sigaction == b->sa_sigaction : a->sa_handler == b->sa_handler;
 }
 
-/* Puts the handler on top; what stands there becomes the newest predecessor. */
-GS_COLD void gs_signal_install(gs_signals *s, int at) {
-    struct sigaction mine, now;
+/* The code that holds an address. arg: a range that begins with it; after it, the range itself. */
+static int gs_code_around(struct dl_phdr_info *info, size_t size, void *arg) {
+    (void)size;
+    uintptr_t *range = arg;
+    for (int i = 0; i < info->dlpi_phnum; i++) {
+        const ElfW(Phdr) *p = &info->dlpi_phdr[i];
+        uintptr_t lo = info->dlpi_addr + p->p_vaddr;
+        if (p->p_type != PT_LOAD || !(p->p_flags & PF_X) || range[0] < lo || range[0] >= lo + p->p_memsz) continue;
+        range[0] = lo;
+        range[1] = lo + p->p_memsz;
+        return 1;
+    }
+    return 0;
+}
+
+/* The lock is held. */
+GS_COLD void gs_signal_add(gs_signals *s, int at, const struct sigaction *a) {
+    int n = s->nbefore[at];
+    for (int i = 0; i < n; i++)
+        if (gs_signal_same(&s->before[at][i].act, a)) return;
+    if (n == GS_PREDECESSORS) return;
+    uintptr_t range[2] = { (uintptr_t)a->sa_sigaction, 0 };
+    if (!dl_iterate_phdr(gs_code_around, range)) range[0] = 0;
+    s->before[at][n] = (gs_signal_before){ *a, range[0], range[1] };
+    GS_ATOMIC_SET(&s->nbefore[at], n + 1);
+}
+
+GS_COLD void gs_signal_set(int sig) {
+    struct sigaction mine;
     memset(&mine, 0, sizeof mine);
     mine.sa_sigaction = gs_signal_handler;
     mine.sa_flags = SA_SIGINFO | SA_ONSTACK | SA_RESTART;
     sigfillset(&mine.sa_mask);
-    if (sigaction(gs_signal_numbers[at], NULL, &now) || gs_signal_same(&now, &mine)) return;
-    int n = s->nfirst[at];
-    int known = 0;
-    for (int i = 0; i < n; i++) known |= gs_signal_same(&s->first[at][i], &now);
-    if (!known && n < GS_PREDECESSORS) {
-        s->first[at][n] = now;
-        GS_ATOMIC_SET(&s->nfirst[at], n + 1);
-    }
-    sigaction(gs_signal_numbers[at], &mine, NULL);
+    sigaction(sig, &mine, NULL);
+}
+
+/* Puts the handler on top; what stands there becomes the newest predecessor. */
+GS_COLD void gs_signal_install(gs_signals *s, int at) {
+    struct sigaction now;
+    if (sigaction(gs_signal_numbers[at], NULL, &now) || ((now.sa_flags & SA_SIGINFO) && now.sa_sigaction == gs_signal_handler)) return;
+    gs_signal_add(s, at, &now);
+    gs_signal_set(gs_signal_numbers[at]);
 }
 
 GS_COLD void gs_signals_check(gs_signals *s) {
@@ -175,13 +211,29 @@ GS_COLD void gs_signals_check(gs_signals *s) {
     pthread_mutex_unlock(&s->lock);
 }
 
+GS_COLD void gs_signals_forget(gs_signals *s, const void *object) {
+    pthread_mutex_lock(&s->lock);
+    for (int at = 0; at < GS_SIGNALS; at++) {
+        int kept = 0;
+        for (int i = 0; i < s->nbefore[at]; i++) {
+            gs_signal_before b = s->before[at][i];
+            Dl_info in;
+            if ((b.act.sa_flags & SA_NODEFER) && dladdr((void *)b.act.sa_sigaction, &in) && in.dli_fbase == object) continue;
+            s->before[at][kept++] = b;
+        }
+        GS_ATOMIC_SET(&s->nbefore[at], kept);
+    }
+    pthread_mutex_unlock(&s->lock);
+}
+
 GS_COLD void gs_signals_begin(gs_signals *s) {
     pthread_mutex_lock(&s->lock);
     /* The first core finds the handlers as they were, and ends the process with
        its own report where nobody else had one; later cores find the dispatcher. */
+    struct sigaction now;
     for (int i = 0; i < GS_SIGNALS; i++) {
         if (s->installed) gs_signal_install(s, i);
-        else if (!sigaction(gs_signal_numbers[i], NULL, &s->first[i][0])) s->nfirst[i] = 1;
+        else if (!sigaction(gs_signal_numbers[i], NULL, &now)) gs_signal_add(s, i, &now);
     }
 }
 
@@ -194,21 +246,14 @@ GS_COLD void gs_signals_join(gs_signals *s, gs_signal_core *c) {
     if (c) {
         c->next = s->cores;
         GS_ATOMIC_SET(&s->cores, c);
-        for (int i = 0; i < GS_SIGNALS; i++) {
-            if (!c->live[i]) continue;
-            struct sigaction mine;
-            memset(&mine, 0, sizeof mine);
-            mine.sa_sigaction = gs_signal_handler;
-            mine.sa_flags = SA_SIGINFO | SA_ONSTACK | SA_RESTART;
-            sigfillset(&mine.sa_mask);
-            sigaction(gs_signal_numbers[i], &mine, NULL);
-        }
+        for (int i = 0; i < GS_SIGNALS; i++)
+            if (c->live[i]) gs_signal_set(gs_signal_numbers[i]);
         s->installed = 1;
     }
     pthread_mutex_unlock(&s->lock);
 }
 
-static gs_signals gs_own_signals = { .begin = gs_signals_begin, .join = gs_signals_join, .check = gs_signals_check, .lock = PTHREAD_MUTEX_INITIALIZER };
+static gs_signals gs_own_signals = { .begin = gs_signals_begin, .join = gs_signals_join, .check = gs_signals_check, .forget = gs_signals_forget, .lock = PTHREAD_MUTEX_INITIALIZER };
 
 /* ---- finding it ---- */
 

@@ -1,0 +1,36 @@
+"""A Go library of another maker in the same process, loaded before or after ours,
+and a fault of C's at the end."""
+
+import ctypes
+import faulthandler
+import importlib
+import sys
+
+from everything import check
+
+library, order, *names = sys.argv[1:]
+guests = [importlib.import_module(name) for name in names]
+
+
+def load_foreign():
+    global foreign
+    foreign = ctypes.CDLL(library)
+    foreign.ForeignLatency.restype = ctypes.c_longlong
+    assert foreign.ForeignNil() == 1
+
+
+if order == "before":
+    load_foreign()
+for g in guests:
+    check(g)
+if order == "after":
+    load_foreign()
+faulthandler.enable()
+for _ in range(2):
+    for g in guests:
+        check(g)
+        assert min(g.latency(0.3).total_seconds() for _ in range(2)) < 0.1, g
+    assert foreign.ForeignNil() == 1
+    assert min(foreign.ForeignLatency(300) for _ in range(2)) < 100_000
+print("ok", flush=True)
+ctypes.string_at(8)

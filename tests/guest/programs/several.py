@@ -1,0 +1,40 @@
+"""N extensions in one process, each with its own Go runtime."""
+
+import importlib
+import sys
+import threading
+import time
+
+from everything import check
+
+names = sys.argv[2:]
+seconds = float(sys.argv[1])
+guests = [importlib.import_module(name) for name in names]
+for g in guests:
+    check(g)
+
+# A collection must stop a loop without calls by a signal: without one it takes as long as the loop.
+for g in (guests[0], guests[len(guests) // 2], guests[-1]):
+    took = min(g.latency(0.5).total_seconds() for _ in range(2))
+    assert took < 0.1, (g.__name__, took)
+
+until = time.monotonic() + seconds
+failures = []
+
+
+def busy(g):
+    try:
+        while time.monotonic() < until:
+            check(g)
+    except BaseException as error:
+        failures.append((g.__name__, error))
+        raise
+
+
+threads = [threading.Thread(target=busy, args=[g]) for g in guests for _ in range(2)]
+for t in threads:
+    t.start()
+for t in threads:
+    t.join()
+assert not failures, failures
+print("ok")

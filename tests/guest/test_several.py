@@ -1,0 +1,29 @@
+"""Several Go runtimes in one process."""
+
+import pathlib
+import signal
+import subprocess
+
+import cases
+import pytest
+from running import copies, run
+
+
+@pytest.mark.parametrize("n", [1, 2, 5, 20])
+def test_all_preempt_and_recover(n, tmp_path):
+    assert run("several.py", 1, *copies(tmp_path, n), path=tmp_path).stdout == "ok\n"
+
+
+@pytest.fixture(scope="module")
+def foreign(tmp_path_factory):
+    library = tmp_path_factory.mktemp("foreign") / "foreign.so"
+    subprocess.run([cases.go(), "build", "-buildmode=c-shared", "-o", library, "."], cwd=pathlib.Path(__file__).parent / "foreign", check=True)
+    return library
+
+
+@pytest.mark.parametrize("order", ["before", "after"])
+@pytest.mark.parametrize("n", [1, 3])
+def test_a_go_library_of_another_maker(n, order, foreign, tmp_path):
+    done = run("foreign.py", foreign, order, *copies(tmp_path, n), path=tmp_path, code=-signal.SIGSEGV)
+    assert done.stdout == "ok\n"
+    assert done.stderr.startswith("Fatal Python error: Segmentation fault") and done.stderr.count("foreign.py") == 1
