@@ -11,6 +11,7 @@ typedef struct gs_boot {
 	const int64_t *layout;
 	int64_t procs;
 	int64_t guard;
+	const void *python;
 } gs_boot;
 */
 import "C"
@@ -56,6 +57,7 @@ func gophersnake_boot(b *C.gs_boot) {
 	*(*uintptr)(unsafe.Pointer(&b.layout)) = uintptr(unsafe.Pointer(unsafe.SliceData(core.layout)))
 	b.procs = C.int64_t(runtime.GOMAXPROCS(0))
 	core.guard = b.guard != 0
+	python = b.python
 }
 
 // gophersnake_enter is the one way in: it runs function fn over a frame.

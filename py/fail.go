@@ -16,6 +16,7 @@ import (
 const (
 	plainError = iota
 	timeoutError
+	pythonError // an exception that a callback raised
 	firstSentinel
 )
 
@@ -35,6 +36,15 @@ func classOf(err error) int {
 // words before them hold results worth showing.
 func (f *Frame) Fail(i int, err error, results bool) {
 	text := err.Error()
+	if e := exceptionIn(err); e != nil {
+		f.code = codeError
+		w := f.PutTape(i)
+		w.word(pythonError)
+		w.word(bit(results))
+		writeException(w, e, text)
+		w.Done()
+		return
+	}
 	f.code = codeError
 	class, beside := uint64(classOf(err)), bit(results)
 	if p := f.take(3*8 + len(text)); p != nil { // most texts are short
@@ -57,12 +67,21 @@ func (f *Frame) guard() {
 	if v == nil {
 		return
 	}
-	stack := trimStack(debug.Stack())
-	f.room = 0 // the function may have begun to use the scratch memory
+	f.room = 0        // the function may have begun to use the scratch memory
+	var raised *Error // by a callback whose func type has no error
+	if err, ok := v.(error); ok {
+		raised = exceptionIn(err)
+	}
+	var stack []byte
+	if raised == nil { // an exception has a stack of its own
+		stack = trimStack(debug.Stack())
+	}
+	text := fmt.Sprint(v)
 	w := f.PutTape(0)
-	WriteStr(w, fmt.Sprint(v))
+	WriteStr(w, text)
 	WriteStr(w, string(stack))
 	w.word(uint64(faultAddress(v)))
+	writeException(w, raised, text)
 	w.Done()
 	f.code = codePanic
 }

@@ -171,7 +171,8 @@ typedef struct {
 #define API extern __attribute__((visibility("default")))
 API const unsigned long Py_Version;
 API PyTypeObject PyBool_Type, PyLong_Type, PyFloat_Type, PyComplex_Type, PyUnicode_Type, PyBytes_Type, PyByteArray_Type,
-    PyList_Type, PyTuple_Type, PyDict_Type, PySet_Type, PyFrozenSet_Type, PyModule_Type, PyBaseObject_Type, PyProperty_Type, PyType_Type;
+    PyList_Type, PyTuple_Type, PyDict_Type, PySet_Type, PyFrozenSet_Type, PyModule_Type, PyBaseObject_Type, PyProperty_Type, PyType_Type,
+    PyCFunction_Type;
 API PyObject _Py_NoneStruct, _Py_NotImplementedStruct;
 API PyObject _Py_TrueStruct, _Py_FalseStruct;
 #define Py_None (&_Py_NoneStruct)
@@ -210,6 +211,10 @@ API void PyErr_Restore(PyObject *, PyObject *, PyObject *);
 API void PyErr_NormalizeException(PyObject **, PyObject **, PyObject **);
 API PyObject *PyErr_NewExceptionWithDoc(const char *, const char *, PyObject *, PyObject *);
 API void PyErr_WriteUnraisable(PyObject *);
+API PyObject *PyException_GetTraceback(PyObject *);
+API int PyException_SetTraceback(PyObject *, PyObject *);
+API void PyErr_Print(void);
+API void Py_Exit(int);
 API int Py_EnterRecursiveCall(const char *);
 API void Py_LeaveRecursiveCall(void);
 
@@ -218,6 +223,8 @@ typedef struct _ts PyThreadState;
 API PyThreadState *PyEval_SaveThread(void);
 API void PyEval_RestoreThread(PyThreadState *);
 typedef enum { PyGILState_LOCKED, PyGILState_UNLOCKED } PyGILState_STATE;
+API void PyThreadState_Clear(PyThreadState *);
+API void PyThreadState_Delete(PyThreadState *);
 API PyGILState_STATE PyGILState_Ensure(void);
 API void PyGILState_Release(PyGILState_STATE);
 
@@ -262,6 +269,9 @@ API int PyObject_CheckBuffer(PyObject *);
 API void PyObject_GC_UnTrack(void *);
 API void PyObject_ClearWeakRefs(PyObject *);
 API PyObject *PyCFunction_NewEx(PyMethodDef *, PyObject *, PyObject *);
+API PyCFunction PyCFunction_GetFunction(PyObject *);
+API PyObject *PyCFunction_GetSelf(PyObject *);
+API int PyCallable_Check(PyObject *);
 
 /* numbers */
 API int PyIndex_Check(PyObject *);
@@ -307,6 +317,7 @@ API Py_ssize_t PyList_Size(PyObject *);
 API PyObject *PyList_GetItem(PyObject *, Py_ssize_t);
 API int PyList_SetItem(PyObject *, Py_ssize_t, PyObject *);
 API int PyList_Append(PyObject *, PyObject *);
+API int PyList_SetSlice(PyObject *, Py_ssize_t, Py_ssize_t, PyObject *);
 API PyObject *PyTuple_New(Py_ssize_t);
 API Py_ssize_t PyTuple_Size(PyObject *);
 API PyObject *PyTuple_GetItem(PyObject *, Py_ssize_t);
@@ -336,6 +347,7 @@ API int PyModule_AddObjectRef(PyObject *, const char *, PyObject *);
 API PyObject *PyModule_GetFilenameObject(PyObject *);
 API PyObject *PyImport_ImportModule(const char *);
 API PyObject *PyImport_AddModule(const char *);
+API PyObject *PyImport_GetModuleDict(void);
 API PyObject *PyEval_GetBuiltins(void);
 API PyObject *PyEval_EvalCode(PyObject *, PyObject *, PyObject *);
 API PyObject *Py_CompileString(const char *, const char *, int);

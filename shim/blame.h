@@ -15,6 +15,7 @@ GS_COLD PyObject *gs_path_text(const gs_path *p) {
         if (!up) return NULL;
     }
     switch (p->at) {
+    case GS_AT_RESULT: r = PyUnicode_FromString("result"); break;
     case GS_AT_ARG: r = PyUnicode_FromFormat("%s", p->name); break;
     case GS_AT_INDEX: r = PyUnicode_FromFormat("%U[%zd]", up, p->index); break;
     case GS_AT_KEY: r = PyUnicode_FromFormat("%U[%R]", up, p->key); break;
@@ -25,14 +26,27 @@ GS_COLD PyObject *gs_path_text(const gs_path *p) {
     return r;
 }
 
+/* What a callable is called in messages: its __qualname__, or its type's. */
+GS_COLD PyObject *gs_callable_name(PyObject *f) {
+    if (PyObject_HasAttrString(f, "__qualname__")) {
+        PyObject *n = PyObject_GetAttrString(f, "__qualname__");
+        if (!n || PyUnicode_Check(n)) return n;
+        Py_DECREF(n);
+    }
+    return PyType_GetQualName(Py_TYPE(f));
+}
+
 /* "word_count() argument 'text[3]'" as a new str; a field or a variable has no
-   function: "'name'". */
+   function: "'name'". What a callback returned: "key() result[3]". */
 GS_COLD PyObject *gs_blame_subject(const gs_path *p) {
     const gs_path *root = p;
     while (root->up) root = root->up;
     PyObject *t = gs_path_text(p);
     if (!t) return NULL;
-    PyObject *s = root->fn && root->fn->name ? PyUnicode_FromFormat("%s() argument '%U'", root->fn->name, t) : PyUnicode_FromFormat("'%U'", t);
+    PyObject *s, *name = root->at == GS_AT_RESULT ? gs_callable_name(root->key) : NULL;
+    if (root->at == GS_AT_RESULT) s = name ? PyUnicode_FromFormat("%U() %U", name, t) : NULL;
+    else s = root->fn && root->fn->name ? PyUnicode_FromFormat("%s() argument '%U'", root->fn->name, t) : PyUnicode_FromFormat("'%U'", t);
+    Py_XDECREF(name);
     Py_DECREF(t);
     return s;
 }

@@ -31,11 +31,11 @@ typedef struct gs_fn {
    until something fails. */
 typedef struct gs_path {
     const struct gs_path *up;
-    enum { GS_AT_ARG, GS_AT_INDEX, GS_AT_KEY, GS_AT_FIELD, GS_AT_KEYOF } at;
+    enum { GS_AT_ARG, GS_AT_RESULT, GS_AT_INDEX, GS_AT_KEY, GS_AT_FIELD, GS_AT_KEYOF } at;
     const char *name;  /* GS_AT_ARG, GS_AT_FIELD */
     const gs_fn *fn;   /* GS_AT_ARG */
     Py_ssize_t index;  /* GS_AT_INDEX */
-    PyObject *key;     /* GS_AT_KEY, borrowed */
+    PyObject *key;     /* GS_AT_KEY; GS_AT_RESULT: the callable; borrowed */
 } gs_path;
 
 /* Something to undo when the call is over: each node lives on the stack of the
@@ -53,9 +53,11 @@ typedef struct gs_undo {
 typedef struct gs_call {
     const gs_fn *fn;
     gs_undo *undo;
-    PyObject **kept; /* strong references to what the frame points into */
+    uintptr_t *kept; /* strong references to what the frame points into; GS_GIVEN with those that are to become Go's */
     int nkept, capkept;
+    int crossed;     /* what was given is Go's */
 } gs_call;
+enum { GS_GIVEN = 1 };
 
 GS_COLD void gs_guard_return(void *guard); /* guard.h */
 
@@ -66,7 +68,8 @@ GS_FUNC void gs_undo_all(gs_call *c) {
         case GS_UNDO_MEM: free(u->u.mem); break;
         case GS_UNDO_GUARD: gs_guard_return(u->u.mem); break;
         }
-    for (int i = 0; i < c->nkept; i++) Py_DECREF(c->kept[i]);
+    for (int i = 0; i < c->nkept; i++)
+        if (!(c->crossed && (c->kept[i] & GS_GIVEN))) Py_DECREF((PyObject *)(c->kept[i] & ~(uintptr_t)GS_GIVEN));
     free(c->kept);
 }
 GS_INLINE void gs_done(gs_call *c) {
@@ -76,12 +79,10 @@ GS_INLINE void gs_undo_add(gs_call *c, gs_undo *u) {
     u->next = c->undo;
     c->undo = u;
 }
-/* Takes over one reference for the time of the call; 0, or -1 with
-   MemoryError set and the reference dropped. */
-GS_FUNC int gs_keep(gs_call *c, PyObject *o) {
+GS_FUNC int gs_keep_as(gs_call *c, PyObject *o, uintptr_t given) {
     if (c->nkept == c->capkept) {
         int cap = c->capkept ? c->capkept * 2 : 16;
-        PyObject **k = realloc(c->kept, (size_t)cap * sizeof *k);
+        uintptr_t *k = realloc(c->kept, (size_t)cap * sizeof *k);
         if (!k) {
             Py_DECREF(o);
             PyErr_NoMemory();
@@ -90,7 +91,14 @@ GS_FUNC int gs_keep(gs_call *c, PyObject *o) {
         c->kept = k;
         c->capkept = cap;
     }
-    c->kept[c->nkept++] = o;
+    c->kept[c->nkept++] = (uintptr_t)o | given;
     return 0;
 }
+/* Takes over one reference for the time of the call; 0, or -1 with
+   MemoryError set and the reference dropped. */
+GS_INLINE int gs_keep(gs_call *c, PyObject *o) { return gs_keep_as(c, o, 0); }
+/* The same for a reference that Go owns once it has read the frame. A call
+   that fails before has it back; gs_gave() says that the crossing was made. */
+GS_INLINE int gs_give(gs_call *c, PyObject *o) { return gs_keep_as(c, o, GS_GIVEN); }
+GS_INLINE void gs_gave(gs_call *c, int r) { c->crossed = r >= 0; }
 #endif

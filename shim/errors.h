@@ -38,7 +38,7 @@ GS_COLD int gs_errors_init(void) {
    in the core's order. */
 static PyObject **gs_sentinels;
 
-enum { GS_ERR_PLAIN = 0, GS_ERR_TIMEOUT = 1 };
+enum { GS_ERR_PLAIN = 0, GS_ERR_TIMEOUT = 1, GS_ERR_PYTHON = 2, GS_ERR_SENTINELS = 3 };
 
 /* Puts the Go stack on the GuardError that is set; takes over text and note. */
 GS_COLD PyObject *gs_guard_noted(int32_t slot, PyObject *text, PyObject *note) {
@@ -60,9 +60,24 @@ GS_COLD PyObject *gs_guard_noted(int32_t slot, PyObject *text, PyObject *note) {
     return NULL;
 }
 
+/* Raises an exception that a callback had raised: the same object, with the
+   traceback that it had, and Go's text as a note where Go has wrapped it. */
+GS_COLD void gs_raise_again(gs_reader *r, uint64_t at) {
+    PyObject *e = Py_NewRef((PyObject *)(uintptr_t)at);
+    gs_slot_free((int32_t)gs_read_word(r), 0); /* it kept Go's reference until here */
+    size_t n = (size_t)gs_read_word(r);
+    PyObject *done = NULL, *note = n ? gs_text(gs_read_bytes(r, n), (Py_ssize_t)n) : NULL;
+    if (note) done = PyObject_CallMethod(e, "add_note", "O", note);
+    if (n && !done) PyErr_Clear(); /* the exception itself says more than that it has no note */
+    Py_XDECREF(note);
+    Py_XDECREF(done);
+    PyErr_Restore(Py_NewRef((PyObject *)Py_TYPE(e)), e, PyException_GetTraceback(e));
+}
+
 /* Raises what the core wrote at w (address, length, slot). An error is: its
-   class, whether results stand beside it, its text. A panic: text, stack, the
-   address of a fault or 0. */
+   class, whether results stand beside it, its text, or of class GS_ERR_PYTHON the
+   exception. A panic: text, stack, the address of a fault or 0, and the exception
+   that it carries or 0. */
 GS_COLD PyObject *gs_raise(int code, const uint64_t *w, PyObject *results) {
     if (code < 0) return NULL; /* set already: the core could not be loaded */
     gs_reader r = { (const char *)(uintptr_t)w[0] };
@@ -70,7 +85,13 @@ GS_COLD PyObject *gs_raise(int code, const uint64_t *w, PyObject *results) {
     if (code == GS_CODE_ERROR) {
         uint64_t which = gs_read_word(&r);
         gs_read_word(&r);
-        cls = which == GS_ERR_PLAIN ? gs_GoError : which == GS_ERR_TIMEOUT ? PyExc_TimeoutError : gs_sentinels[which - 2];
+        if (which == GS_ERR_PYTHON) {
+            gs_raise_again(&r, gs_read_word(&r));
+            gs_slot_free((int32_t)w[2], 0);
+            Py_XDECREF(results);
+            return NULL;
+        }
+        cls = which == GS_ERR_PLAIN ? gs_GoError : which == GS_ERR_TIMEOUT ? PyExc_TimeoutError : gs_sentinels[which - GS_ERR_SENTINELS];
     }
     size_t n = (size_t)gs_read_word(&r);
     PyObject *text = gs_text(gs_read_bytes(&r, n), (Py_ssize_t)n);
@@ -79,6 +100,15 @@ GS_COLD PyObject *gs_raise(int code, const uint64_t *w, PyObject *results) {
         note = gs_text(gs_read_bytes(&r, n), (Py_ssize_t)n);
         uintptr_t at = (uintptr_t)gs_read_word(&r);
         if (at && gs_guarding && note && text && gs_guard_raise(at)) return gs_guard_noted((int32_t)w[2], text, note);
+        uint64_t raised = gs_read_word(&r);
+        if (raised) {
+            PyErr_Clear(); /* if there was no memory for the texts, which nobody needs now */
+            gs_raise_again(&r, raised);
+            gs_slot_free((int32_t)w[2], 0);
+            Py_XDECREF(text);
+            Py_XDECREF(note);
+            return NULL;
+        }
     }
     gs_slot_free((int32_t)w[2], 0);
     if (text && !note && !results) { /* the common case: Python makes the instance when someone looks at it */

@@ -35,6 +35,8 @@ static void gs_fork_restore(const gs_signal_core *dead) {
 }
 
 static void gs_fork_child(void) {
+    gs_gate_forked();
+    gs_states_passing = gs_process.from_thread; /* or gs_fork_thread_ends() would wait for those of Go's threads */
     pthread_mutex_init(&gs_process.loading, NULL);
     pthread_mutex_init(&gs_own_signals.lock, NULL);
     if (gs_process.from_thread) pthread_setspecific(gs_process.thread, &gs_process);

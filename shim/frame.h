@@ -7,6 +7,7 @@
    into C memory runs Go's write barrier over memory that is not Go's. */
 #ifndef GS_FRAME_H
 #define GS_FRAME_H
+#include "lock.h"
 #include "signals.h"
 #include <stdlib.h>
 #include <string.h>
@@ -69,9 +70,10 @@ enum { GS_SMALL = 4096 }; /* bytes of arguments that are copied in well under a 
 
 GS_FUNC int gs_enter_released(gs_frame *f, int32_t fn) {
     gs_the_core.running++;
-    PyThreadState *ts = PyEval_SaveThread();
+    PyThreadState *ts = gs_thread.released = PyEval_SaveThread();
     gs_signals_tick();
     gs_the_core.enter(fn, f);
+    gs_thread.released = NULL;
     PyEval_RestoreThread(ts);
     gs_the_core.running--;
     return f->code;

@@ -1,8 +1,9 @@
 /* gophersnake.h: everything a generated shim includes, in order. Each header
-   has one subject and stands on those before it; abi3.h stands on nothing. */
+   has one subject and stands on those before it; abi3.h and attributes.h stand on nothing. */
 #define _GNU_SOURCE 1 /* dladdr */
 #include "abi3.h"
 #include "attributes.h"
+#include "lock.h"
 #include "signals.h"
 #include "frame.h"
 #include "call.h"
@@ -17,6 +18,9 @@
 #include "errors.h"
 #include "object.h"
 #include "named.h"
+#include "greenlet.h"
+#include "callback.h"
+#include "function.h"
 #include "time.h"
 #include "walk.h"
 #include "class.h"

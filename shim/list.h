@@ -241,11 +241,11 @@ GS_FUNC PyObject *gs_list_take(gs_reader *r, const gs_type *ty) {
     }
     if (ty->elem->kind == GS_OBJ) return gs_objects_take(r, ty->elem, n);
     PyObject *l = PyList_New(n);
-    if (!l) return NULL;
     for (Py_ssize_t i = 0; i < n; i++) {
-        PyObject *o = gs_tape_take(r, ty->elem);
+        PyObject *o = l ? gs_tape_take(r, ty->elem) : NULL;
         if (!o) {
-            Py_DECREF(l);
+            gs_tape_skip_items(r, ty->elem, l ? n - i - 1 : n);
+            Py_XDECREF(l);
             return NULL;
         }
         PyList_SetItem(l, i, o);

@@ -19,6 +19,7 @@ typedef struct gs_boot {
     const int64_t *layout; /* sizes and offsets of Go's types */
     int64_t procs;
     int64_t guard;         /* in: guard mode, so that faults become panics */
+    const gs_python *python; /* in: what Go calls */
 } gs_boot;
 
 /* Go reserves address space at its start and ends the process where it can't;
@@ -84,6 +85,7 @@ GS_COLD void gs_core_open(gs_loaded *l) {
     l->free_slots = (void (*)(const int32_t *, int64_t))gs_core_symbol(l, "gophersnake_free");
     if (*l->why) return;
     l->boot.guard = gs_guarding;
+    l->boot.python = &gs_the_python;
     boot(&l->boot);
     if (l->boot.abi != GS_ABI || l->boot.id_len != (int64_t)strlen(GS_BUILD_ID) || memcmp(l->boot.id, GS_BUILD_ID, (size_t)l->boot.id_len))
         snprintf(l->why, sizeof l->why, "%s is of another build than _native.abi3.so beside it; install the package again", gs_core_path);

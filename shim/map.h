@@ -68,15 +68,19 @@ GS_FUNC int gs_set_put(gs_tape *t, const gs_type *ty, PyObject *v, const gs_path
 GS_FUNC PyObject *gs_dict_take(gs_reader *r, const gs_type *ty) {
     Py_ssize_t n = (Py_ssize_t)gs_read_word(r);
     PyObject *d = PyDict_New();
-    if (!d) return NULL;
     for (Py_ssize_t i = 0; i < n; i++) {
-        PyObject *k = gs_tape_take(r, ty->key), *v = k ? gs_tape_take(r, ty->elem) : NULL;
+        PyObject *k = d ? gs_tape_take(r, ty->key) : (gs_tape_skip(r, ty->key), NULL);
+        PyObject *v = k ? gs_tape_take(r, ty->elem) : (gs_tape_skip(r, ty->elem), NULL);
         if (v && ty->elem->kind == GS_OBJ) ((gs_object *)v)->readonly = 1;
         int bad = !v || PyDict_SetItem(d, k, v);
         Py_XDECREF(k);
         Py_XDECREF(v);
         if (bad) {
-            Py_DECREF(d);
+            for (i++; i < n; i++) {
+                gs_tape_skip(r, ty->key);
+                gs_tape_skip(r, ty->elem);
+            }
+            Py_XDECREF(d);
             return NULL;
         }
     }
@@ -86,13 +90,13 @@ GS_FUNC PyObject *gs_dict_take(gs_reader *r, const gs_type *ty) {
 GS_FUNC PyObject *gs_set_take(gs_reader *r, const gs_type *ty) {
     Py_ssize_t n = (Py_ssize_t)gs_read_word(r);
     PyObject *s = PySet_New(NULL);
-    if (!s) return NULL;
     for (Py_ssize_t i = 0; i < n; i++) {
-        PyObject *k = gs_tape_take(r, ty->key);
+        PyObject *k = s ? gs_tape_take(r, ty->key) : (gs_tape_skip(r, ty->key), NULL);
         int bad = !k || PySet_Add(s, k);
         Py_XDECREF(k);
         if (bad) {
-            Py_DECREF(s);
+            gs_tape_skip_items(r, ty->key, n - i - 1);
+            Py_XDECREF(s);
             return NULL;
         }
     }

@@ -90,6 +90,22 @@ static PyObject *gs_install(PyObject *native, PyObject *name) {
     return r ? NULL : Py_NewRef(Py_None);
 }
 
+static PyObject *gs_at_exit(PyObject *self, PyObject *unused) {
+    (void)self, (void)unused;
+    gs_gate_close();
+    return Py_NewRef(Py_None);
+}
+static PyMethodDef gs_at_exit_def = { "_close_callbacks", gs_at_exit, METH_NOARGS, "At exit: let no goroutine into Python any more." };
+
+GS_COLD int gs_exit_hook(void) {
+    PyObject *m = PyImport_ImportModule("atexit"), *f = m ? PyCFunction_NewEx(&gs_at_exit_def, NULL, NULL) : NULL;
+    PyObject *r = f ? PyObject_CallMethod(m, "register", "O", f) : NULL;
+    Py_XDECREF(m);
+    Py_XDECREF(f);
+    Py_XDECREF(r);
+    return r ? 0 : -1;
+}
+
 GS_COLD int gs_native_exec(PyObject *m) {
     static int done;
     if (done) {
@@ -116,6 +132,11 @@ GS_COLD int gs_native_exec(PyObject *m) {
     PyType_Spec spec = { "_native.Block", sizeof(gs_object), 0, Py_TPFLAGS_DEFAULT, block };
     gs_block = (PyTypeObject *)PyType_FromModuleAndSpec(m, &spec, NULL);
     if (!gs_block) return -1;
+    if (gs_lock_init()) {
+        PyErr_NoMemory();
+        return -1;
+    }
+    if (gs_functions_init(m, gs_import_name) || gs_exit_hook()) return -1;
     for (int i = 0; i < gs_nclasses; i++) {
         gs_class *c = gs_classes[i];
         char *module = gs_module_name(c->package);

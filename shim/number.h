@@ -5,10 +5,11 @@
 #define GS_NUMBER_H
 #include "blame.h"
 
-/* The kinds of all types; the order is that of py/kinds.go. */
+/* The kinds of all types; the order is that of internal/model/type.go. */
 enum gs_kind {
     GS_BOOL, GS_I8, GS_I16, GS_I32, GS_I64, GS_U8, GS_U16, GS_U32, GS_U64, GS_F32, GS_F64, GS_C64, GS_C128,
-    GS_STR, GS_BYTES, GS_LIST, GS_ARRAY, GS_DICT, GS_SET, GS_OPT, GS_OBJ, GS_REF, GS_NAMED, GS_BOX, GS_TIME, GS_DURATION, GS_ANY, GS_ERR
+    GS_STR, GS_BYTES, GS_LIST, GS_ARRAY, GS_DICT, GS_SET, GS_OPT, GS_OBJ, GS_REF, GS_NAMED, GS_BOX, GS_TIME, GS_DURATION, GS_TIMEOUT,
+    GS_CALLABLE
 };
 static const uint8_t gs_number_size[] = { 1, 1, 2, 4, 8, 1, 2, 4, 8, 4, 8, 8, 16 };
 #define GS_IS_NUMBER(kind) ((kind) <= GS_C128)

@@ -135,11 +135,12 @@ GS_INLINE int gs_object_in(gs_call *c, gs_class *cls, PyObject *v, uint64_t *w, 
    owner, which keeps the slice's memory. */
 static PyObject *gs_objects_take(gs_reader *r, const gs_type *elem, Py_ssize_t n) {
     PyObject *l = PyList_New(n);
-    if (!n || !l) return l;
+    if (!n) return l;
     char *base = (char *)(uintptr_t)gs_read_word(r);
     PyObject *owner = gs_object_new(gs_block, base, (int32_t)gs_read_word(r), NULL);
-    if (!owner) {
-        Py_DECREF(l);
+    if (!owner || !l) {
+        Py_XDECREF(owner);
+        Py_XDECREF(l);
         return NULL;
     }
     int64_t size = gs_layout[elem->cls->size];

@@ -17,7 +17,10 @@
      ref         In: address or 0. Out: address and slot
      named       as the type under it
      time        seconds since 1970, nanoseconds, offset from UTC in seconds
-     duration    nanoseconds */
+     duration    nanoseconds
+     callable    In: the object, or 0, and its signature; or the address of a Go
+                 function and 0. Out: address, slot, and whether it is a Python
+                 object's; or three times 0 */
 #ifndef GS_TAPE_H
 #define GS_TAPE_H
 #include "text.h"
@@ -29,6 +32,7 @@ struct gs_type {
     const gs_type *key;
     gs_class *cls;
     const char *expected; /* for messages: "list[int]" */
+    const struct gs_signature *signature; /* callables */
 };
 
 typedef struct gs_tape {
@@ -95,6 +99,11 @@ GS_INLINE const char *gs_read_bytes(gs_reader *r, size_t n) {
     return p;
 }
 static PyObject *gs_tape_take(gs_reader *r, const gs_type *ty);
+/* Reads over a value that nobody will have, and gives back what it holds. */
+static void gs_tape_skip(gs_reader *r, const gs_type *ty);
+GS_FUNC void gs_tape_skip_items(gs_reader *r, const gs_type *ty, Py_ssize_t n) {
+    for (Py_ssize_t i = 0; i < n; i++) gs_tape_skip(r, ty);
+}
 
 GS_FUNC PyObject *gs_tape_out(const gs_type *ty, const uint64_t *w) {
     gs_reader r = { (const char *)(uintptr_t)w[0] };

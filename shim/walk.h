@@ -1,6 +1,7 @@
 /* walk.h: one value along its type's description, in both directions. */
 #ifndef GS_WALK_H
 #define GS_WALK_H
+#include "function.h"
 #include "map.h"
 #include "named.h"
 #include "time.h"
@@ -68,6 +69,7 @@ static int gs_tape_put(gs_tape *t, const gs_type *ty, PyObject *v, const gs_path
         r = gs_duration_in(v, w);
         if (r) return gs_time_blame(path, r, ty, v);
         return gs_tape_word(t, w[0]);
+    case GS_CALLABLE: return gs_callable_put(t, ty, v, path);
     default:
         r = gs_number_in(ty->kind, v, w);
         if (r) break;
@@ -105,10 +107,59 @@ static PyObject *gs_tape_take(gs_reader *r, const gs_type *ty) {
         for (int i = 0; i < 3; i++) w[i] = gs_read_word(r);
         return gs_time_out(w);
     case GS_DURATION: w[0] = gs_read_word(r); return gs_duration_out(w);
+    case GS_CALLABLE: return gs_callable_take(r, ty);
     default:
         w[0] = gs_read_word(r);
         if (ty->kind == GS_C64 || ty->kind == GS_C128) w[1] = gs_read_word(r);
         return gs_number_out(ty->kind, w);
+    }
+}
+
+static void gs_tape_skip(gs_reader *r, const gs_type *ty) {
+    int elem = ty->elem ? ty->elem->kind : GS_STR;
+    Py_ssize_t n;
+    switch (ty->kind) {
+    case GS_STR:
+    case GS_BYTES:
+        n = (Py_ssize_t)gs_read_word(r);
+        gs_read_bytes(r, n < 0 ? 0 : (size_t)n);
+        return;
+    case GS_LIST:
+    case GS_ARRAY:
+        n = ty->kind == GS_ARRAY ? (Py_ssize_t)ty->n : (Py_ssize_t)gs_read_word(r);
+        if (n <= 0) return;
+        if (GS_IS_NUMBER(elem)) gs_read_bytes(r, (size_t)n * gs_number_size[elem]);
+        else gs_tape_skip_items(r, ty->elem, elem == GS_OBJ ? 1 : n); /* one slot holds all structs */
+        return;
+    case GS_DICT:
+        for (n = (Py_ssize_t)gs_read_word(r); n > 0; n--) {
+            gs_tape_skip(r, ty->key);
+            gs_tape_skip(r, ty->elem);
+        }
+        return;
+    case GS_SET:
+        n = (Py_ssize_t)gs_read_word(r);
+        gs_tape_skip_items(r, ty->key, n);
+        return;
+    case GS_OPT:
+        if (gs_read_word(r)) gs_tape_skip(r, ty->elem);
+        return;
+    case GS_NAMED: gs_tape_skip(r, ty->elem); return;
+    case GS_OBJ:
+    case GS_REF:
+    case GS_BOX:
+        gs_read_word(r);
+        gs_slot_free((int32_t)gs_read_word(r), 0);
+        return;
+    case GS_CALLABLE:
+        gs_read_word(r);
+        gs_slot_free((int32_t)gs_read_word(r), 0);
+        gs_read_word(r);
+        return;
+    case GS_TIME: gs_read_bytes(r, 3 * 8); return;
+    case GS_C64:
+    case GS_C128: gs_read_bytes(r, 2 * 8); return;
+    default: gs_read_word(r);
     }
 }
 

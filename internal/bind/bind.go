@@ -6,6 +6,7 @@
 //	types.go      exported types to classes
 //	funcs.go      functions and methods
 //	fields.go     fields of structs, promoted ones included
+//	callback.go   what func types need
 //	values.go     constants, variables, sentinel errors
 //	directive.go  //py: lines
 //	scope.go      names and their clashes
@@ -97,6 +98,7 @@ func Bind(p *load.Program, o Options) (*model.Module, error) {
 	for _, c := range b.m.Classes {
 		b.constructor(c)
 	}
+	b.bindFuncTypes()
 	b.unused()
 	b.m.Types = b.types.Types
 	b.m.Describe()
@@ -247,7 +249,7 @@ func (b *binder) name(p *model.Package, obj types.Object) *named {
 		n.kind, want = "const", naming.Upper(obj.Name())
 	case *types.Var:
 		n.kind, want = "var", naming.Snake(obj.Name())
-		if isError(obj.Type()) {
+		if convert.IsError(obj.Type()) {
 			want = naming.Type(obj.Name())
 		}
 	}
@@ -290,14 +292,4 @@ func (b *binder) strict() {
 			b.fail("%s: %s: %s", s.Pos, s.Go, s.Reason)
 		}
 	}
-}
-
-func isError(t types.Type) bool {
-	n, ok := types.Unalias(t).(*types.Named)
-	return ok && n.Obj().Pkg() == nil && n.Obj().Name() == "error"
-}
-
-func isContext(t types.Type) bool {
-	n, ok := types.Unalias(t).(*types.Named)
-	return ok && n.Obj().Pkg() != nil && n.Obj().Pkg().Path() == "context" && n.Obj().Name() == "Context"
 }

@@ -109,7 +109,7 @@ const (
 func (c *Color) Set()          {}
 func TakesAny(x any)           {}
 func TakesIface(i Iface)       {}
-func TakesFunc(f func(int))    {}
+func TakesFunc(f func(any))    {}
 func TakesChan(c chan int)     {}
 func Generic[T any](x T)       {}
 func Hidden() *hidden          { return nil }
@@ -121,8 +121,8 @@ func Good(n int) (int, error)  { return n, nil }
 		t.Fatal(err)
 	}
 	for goName, want := range map[string]string{
-		"Iface": "an interface", "Fn": "the function type Fn", "Ch": "the channel type Ch", "Tree": "contains itself", "Color.Set": "immutable int",
-		"TakesAny": "parameter x: an interface", "TakesIface": "parameter i: the interface Iface", "TakesFunc": "parameter f: a function value",
+		"Iface": "an interface", "Fn": "its values are Python callables", "Ch": "the channel type Ch", "Tree": "contains itself", "Color.Set": "immutable int",
+		"TakesAny": "parameter x: an interface", "TakesIface": "parameter i: the interface Iface", "TakesFunc": "parameter f: parameter 1 of a function value: an interface",
 		"TakesChan": "parameter c: a channel", "Generic": "a generic function", "Hidden": "result 1: the type hidden is not exported", "Pointers": "a pointer to a pointer",
 	} {
 		s := symbol(t, m, goName)

@@ -82,22 +82,7 @@ func (b *binder) signature(f *model.Func, obj *types.Func, n *named) error {
 	if sig.TypeParams().Len() > 0 {
 		return &convert.Reason{Why: "a generic function", Cure: "add a function with concrete types that calls it"}
 	}
-	names := newScope()
-	for i := range sig.Params().Len() {
-		v := sig.Params().At(i)
-		if isContext(v.Type()) && f.Context < 0 {
-			f.Context = i
-			continue
-		}
-		if err := b.param(f, v, i, sig.Variadic() && i == sig.Params().Len()-1, names); err != nil {
-			return err
-		}
-	}
-	if f.Context >= 0 {
-		name, _ := names.give("timeout", "timeout_")
-		f.Params = append(f.Params, &model.Param{Python: name, Position: f.Context, Type: convert.Deadline(), Kind: model.KeywordOnly, Default: "None"})
-	}
-	if err := b.results(f, sig.Results()); err != nil {
+	if err := b.crossing(f, sig); err != nil {
 		return err
 	}
 	if n.directives.signature != "" {
@@ -109,10 +94,35 @@ func (b *binder) signature(f *model.Func, obj *types.Func, n *named) error {
 	switch n.gil {
 	case "hold":
 		f.GIL, f.GILReason = model.Hold, "//py:gil hold"
+		if f.Gives() {
+			b.fail("%s: //py:gil hold can't stand at a function that takes a function: a callback from another goroutine would wait for the lock for ever", f.Pos)
+		}
 	case "release":
 		f.GIL, f.GILReason = model.Release, "//py:gil release"
 	}
 	return nil
+}
+
+// crossing converts parameters and results.
+func (b *binder) crossing(f *model.Func, sig *types.Signature) error {
+	names := newScope()
+	for i := range sig.Params().Len() {
+		v := sig.Params().At(i)
+		if convert.IsContext(v.Type()) && f.Context < 0 {
+			f.Context = i
+			continue
+		}
+		if err := b.param(f, v, i, sig.Variadic() && i == sig.Params().Len()-1, names); err != nil {
+			return err
+		}
+	}
+	if f.Context >= 0 {
+		name, _ := names.give("timeout", "timeout_")
+		f.Params = append(f.Params, &model.Param{Python: name, Position: f.Context, Type: convert.Deadline(), Kind: model.KeywordOnly, Default: "None"})
+	}
+	r, err := b.types.Results(sig.Results())
+	f.Results, f.CommaOK, f.Error = r.Types, r.CommaOK, r.Error
+	return err
 }
 
 // aboutParameters applies the directives that name parameters: //py:borrow,
@@ -171,26 +181,6 @@ func (b *binder) param(f *model.Func, v *types.Var, i int, variadic bool, names 
 		p.Kind = model.Star
 	}
 	f.Params = append(f.Params, p)
-	return nil
-}
-
-func (b *binder) results(f *model.Func, r *types.Tuple) error {
-	n := r.Len()
-	if n > 0 && isError(r.At(n-1).Type()) {
-		f.Error = true
-		n--
-	}
-	if n > 1 && r.At(n-1).Name() == "ok" && types.Identical(r.At(n-1).Type(), types.Typ[types.Bool]) && !f.Error {
-		f.CommaOK = true
-		n--
-	}
-	for i := range n {
-		t, err := b.types.Of(r.At(i).Type())
-		if err != nil {
-			return because("result "+or(r.At(i).Name(), fmt.Sprint(i+1)), err)
-		}
-		f.Results = append(f.Results, t)
-	}
 	return nil
 }
 

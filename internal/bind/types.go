@@ -28,6 +28,9 @@ func (b *binder) bindType(p *model.Package, obj *types.TypeName, n *named) {
 	if _, iface := obj.Type().Underlying().(*types.Interface); iface {
 		err = &convert.Reason{Why: "an interface has no Python form yet", Cure: "export functions over concrete types"}
 	}
+	if _, function := obj.Type().Underlying().(*types.Signature); function && err == nil {
+		err = &convert.Reason{Why: "a function type: its values are Python callables", Cure: "none is needed"}
+	}
 	if c := b.classes[obj]; err == nil && c == nil {
 		err = &convert.Reason{Why: "the type has no Python class"}
 	}
@@ -146,8 +149,6 @@ func (b *binder) classKind(t *types.Named) (model.ClassKind, error) {
 		return model.Box, nil
 	case *types.Interface:
 		return 0, &convert.Reason{Why: fmt.Sprintf("the interface %s has no Python form yet", name), Cure: "take or return a concrete type"}
-	case *types.Signature:
-		return 0, &convert.Reason{Why: fmt.Sprintf("the function type %s has no Python form yet", name), Cure: "add a function without the callback"}
 	case *types.Chan:
 		return 0, &convert.Reason{Why: fmt.Sprintf("the channel type %s has no Python form yet", name), Cure: "return a slice"}
 	}

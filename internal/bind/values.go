@@ -74,7 +74,7 @@ func (b *binder) bindVar(p *model.Package, obj *types.Var, n *named) {
 	if d := b.decls[obj]; d != nil {
 		doc = d.Doc
 	}
-	if isError(obj.Type()) {
+	if convert.IsError(obj.Type()) {
 		b.m.Sentinels = append(b.m.Sentinels, &model.Sentinel{Go: spelled, Python: n.python, Doc: doc, Package: p})
 		b.symbol(p, obj, n, nil, nil)
 		return

@@ -106,7 +106,7 @@ func (tab *Table) convert(t types.Type) (*model.Type, error) {
 	case *types.Interface:
 		return nil, no("take or return a concrete type", "an interface (%s) has no Python form yet", t)
 	case *types.Signature:
-		return nil, no("add a function without the callback", "a function value has no Python form yet")
+		return tab.callable(t, t)
 	case *types.Chan:
 		return nil, no("return a slice", "a channel has no Python form yet")
 	case *types.Struct:

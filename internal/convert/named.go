@@ -22,6 +22,9 @@ func (tab *Table) named(t *types.Named) (*model.Type, error) {
 	if !t.Obj().Exported() {
 		return nil, no("export the type", "the type %s is not exported", name)
 	}
+	if sig, ok := t.Underlying().(*types.Signature); ok {
+		return tab.callable(t, sig)
+	}
 	c, err := tab.Classes.ClassOf(t)
 	if err != nil {
 		return nil, err

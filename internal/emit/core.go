@@ -119,8 +119,12 @@ func genCoreFunc(w *writer, f *model.Func) {
 		w.p("w := f.PutTape(%d)", f.ResultWords[0])
 		w.p("%s(w, %s(*%s))", f.Results[0].Write, parens(f.Results[0].Go), self)
 		w.p("w.Done()")
+	case model.Invoke:
+		genCall(w, f, "(*"+self+")")
+	case model.Method:
+		genCall(w, f, self+"."+f.Call)
 	default:
-		genCall(w, f, self)
+		genCall(w, f, f.Call)
 	}
 }
 
@@ -137,8 +141,8 @@ func genLive(w *writer, f *model.Func, expr string) {
 	w.p("w.Done()")
 }
 
-// genCall calls a function or a method of the user's.
-func genCall(w *writer, f *model.Func, self string) {
+// genCall calls a function, a method or a function value of the user's.
+func genCall(w *writer, f *model.Func, call string) {
 	args := make([]string, len(f.Params))
 	for i, p := range f.Params {
 		if p.Type.Kind == model.Timeout {
@@ -151,10 +155,6 @@ func genCall(w *writer, f *model.Func, self string) {
 		if p.Kind == model.Star {
 			args[p.Position] += "..."
 		}
-	}
-	call := f.Call
-	if f.Shape == model.Method {
-		call = self + "." + f.Call
 	}
 	call += "(" + strings.Join(args, ", ") + ")"
 
@@ -211,7 +211,7 @@ func notZero(t *model.Type, name string) string {
 		return name + " != 0"
 	case plain.Kind == model.Str:
 		return name + ` != ""`
-	case plain.Kind == model.Ref || plain.Kind == model.Opt:
+	case plain.Kind == model.Ref || plain.Kind == model.Opt || plain.Kind == model.Callable:
 		return name + " != nil"
 	case plain.Kind == model.List || plain.Kind == model.Dict || plain.Kind == model.Set || plain.Kind == model.Bytes && plain.Len < 0:
 		return "len(" + name + ") != 0"

@@ -3,6 +3,7 @@
 //
 //	core.go     main package of the core: one function a crossing
 //	tapes.go    Go functions that read and write composite types
+//	callback.go  func types, in both sources
 //	shim.go     tables and thunks of the shim
 //	stub.go     .pyi
 //	package.go  __init__.py and the other Python files

@@ -25,10 +25,20 @@ func shimSource(m *model.Module) []byte {
 		w.p("static gs_class C%d; /* %s */", c.ID, c.Go)
 	}
 	for _, t := range m.Types {
+		if t.Func != nil {
+			w.p("static const gs_signature S%d; /* %s */", t.ID, t.Go)
+		}
+	}
+	for _, t := range m.Types {
 		genType(w, t)
 	}
 	for _, f := range m.Funcs {
 		genThunk(w, f)
+	}
+	for _, t := range m.Types {
+		if t.Func != nil {
+			genSignature(w, t)
+		}
 	}
 	for _, c := range m.Classes {
 		genClass(w, c)
@@ -49,7 +59,11 @@ func genType(w *writer, t *model.Type) {
 	if t.Class != nil {
 		cls = fmt.Sprintf("&C%d", t.Class.ID)
 	}
-	w.p("static const gs_type T%d __attribute__((unused)) = { %s, %d, %s, %s, %s, %s }; /* %s */", t.ID, t.Kind.C(), t.Len, ref(t.Elem), ref(t.Key), cls, cString(t.Expected), t.Go)
+	signature := "NULL"
+	if t.Func != nil {
+		signature = fmt.Sprintf("&S%d", t.ID)
+	}
+	w.p("static const gs_type T%d __attribute__((unused)) = { %s, %d, %s, %s, %s, %s, %s }; /* %s */", t.ID, t.Kind.C(), t.Len, ref(t.Elem), ref(t.Key), cls, cString(t.Expected), signature, t.Go)
 }
 
 // genFn writes the table that the argument parser reads.
@@ -163,6 +177,9 @@ func genBody(w *writer, f *model.Func) {
 		hold = smallArguments(f)
 	}
 	w.p("    r = gs_enter(&f.h, %d, %s);", f.ID, hold)
+	if f.Gives() {
+		w.p("    gs_gave(c, r);")
+	}
 	w.p("    if (GS_UNLIKELY(r)) {")
 	switch {
 	case f.Error && len(f.Results) > 0:

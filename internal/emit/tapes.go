@@ -36,6 +36,8 @@ func genTapes(w *writer, m *model.Module) {
 			genPair(w, t, "return py.ReadSet["+t.Go+"](r, "+t.Key.Read+")", "py.WriteSet(w, v, "+t.Key.Write+")")
 		case model.Opt:
 			genPair(w, t, "return py.ReadOpt(r, "+t.Elem.Read+")", "py.WriteOpt(w, v, "+t.Elem.Write+")")
+		case model.Callable:
+			genCallable(w, t)
 		case model.Boxed:
 			plain := t.Class.Value
 			genPair(w, t, "return py.ReadBox(r, func(r *py.Reader) "+t.Go+" { return "+parens(t.Go)+"("+plain.Read+"(r)) })", "py.WriteValue(w, v)")

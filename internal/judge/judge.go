@@ -71,6 +71,9 @@ func gil(f *model.Func, w *walk) (model.GIL, string) {
 	if f.Context >= 0 {
 		return model.Release, "it takes a context"
 	}
+	if f.Gives() {
+		return model.Release, "it takes a function, which may call Python"
+	}
 	why, linear := w.why(f.Object), false
 	if why != "" {
 		if linear = w.linear(f.Object); !linear {

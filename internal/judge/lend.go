@@ -149,7 +149,7 @@ func secondOpinion(f *model.Func, whole *concats, written *writes) {
 }
 
 // plainResults reports whether all results are copied whole before the call is
-// over: no instance, through which Go memory stays in reach.
+// over: no instance and no function, through which Go memory stays in reach.
 func plainResults(f *model.Func) bool {
 	for _, r := range f.Results {
 		if !plainData(r) {
@@ -164,7 +164,7 @@ func plainData(t *model.Type) bool {
 		return true
 	}
 	switch t.Kind {
-	case model.Obj, model.Ref, model.Boxed:
+	case model.Obj, model.Ref, model.Boxed, model.Callable:
 		return false
 	}
 	return plainData(t.Elem) && plainData(t.Key)

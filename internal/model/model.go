@@ -62,6 +62,7 @@ const (
 	Text     // str()
 	BoxMake  // a box from its plain value
 	BoxPlain // the plain value of a box
+	Invoke   // a call of a Go function that Python holds
 )
 
 // A GIL is how a Func's thunk treats Python's lock.
@@ -99,6 +100,17 @@ type Func struct {
 	SelfWord, OKWord, ErrorWord, Words int
 	ParamWords, ResultWords            []int
 	Scratch                            int
+}
+
+// Gives reports whether the arguments hold references to Python objects that
+// become Go's.
+func (f *Func) Gives() bool {
+	for _, p := range f.Params {
+		if p.Type.Reaches(Callable) {
+			return true
+		}
+	}
+	return false
 }
 
 // A ParamKind is one of Python's kinds of parameters.

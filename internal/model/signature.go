@@ -49,25 +49,30 @@ func (s *Scope) Hint(h string) string {
 
 // Result is the hint of what a call returns.
 func (f *Func) Result() string {
-	switch len(f.Results) {
+	return ResultHint(f.Results, f.CommaOK, func(t *Type) string { return t.HintOut })
+}
+
+// ResultHint is the hint of several results, given that of one.
+func ResultHint(results []*Type, commaOK bool, hint func(*Type) string) string {
+	switch len(results) {
 	case 0:
-		if f.CommaOK {
+		if commaOK {
 			return "bool"
 		}
 		return "None"
 	case 1:
-		h := f.Results[0].HintOut
-		if f.CommaOK && !strings.HasSuffix(h, "| None") {
+		h := hint(results[0])
+		if commaOK && !strings.HasSuffix(h, "| None") {
 			h += " | None"
 		}
 		return h
 	}
 	var parts []string
-	for _, r := range f.Results {
-		parts = append(parts, r.HintOut)
+	for _, r := range results {
+		parts = append(parts, hint(r))
 	}
 	h := "tuple[" + strings.Join(parts, ", ") + "]"
-	if f.CommaOK {
+	if commaOK {
 		h += " | None"
 	}
 	return h

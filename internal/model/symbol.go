@@ -25,7 +25,7 @@ type Symbol struct {
 // An Argument is how one argument crosses.
 type Argument struct {
 	Name   string `json:"name"`
-	Lent   string `json:"lent"` // value (a number, an instance), borrow, write or copy
+	Lent   string `json:"lent"` // value (a number, an instance, a callable), borrow, write or copy
 	Reason string `json:"reason,omitempty"`
 }
 
@@ -54,6 +54,7 @@ func (m *Module) Describe() {
 				a.Lent = "write"
 			case p.Type.CanBeLent():
 				a.Lent = "copy"
+			case p.Type.Kind == Callable: // "value": Go gets a reference
 			case !p.Type.Direct:
 				a.Lent, a.Reason = "copy", "it is built anew in Go"
 			}

@@ -1,5 +1,7 @@
 package model
 
+import "go/types"
+
 // A Kind is the form in which a value crosses. The numbers are those of enum
 // gs_kind in shim/number.h.
 type Kind int
@@ -32,10 +34,11 @@ const (
 	Time     // time.Time
 	Duration // time.Duration
 	Timeout  // the deadline of a context: a duration or None
+	Callable // a function
 )
 
 var kindNames = [...]string{"BOOL", "I8", "I16", "I32", "I64", "U8", "U16", "U32", "U64", "F32", "F64", "C64", "C128",
-	"STR", "BYTES", "LIST", "ARRAY", "DICT", "SET", "OPT", "OBJ", "REF", "NAMED", "BOX", "TIME", "DURATION", "TIMEOUT"}
+	"STR", "BYTES", "LIST", "ARRAY", "DICT", "SET", "OPT", "OBJ", "REF", "NAMED", "BOX", "TIME", "DURATION", "TIMEOUT", "CALLABLE"}
 
 // C is the constant's name in the shim.
 func (k Kind) C() string { return "GS_" + kindNames[k] }
@@ -52,6 +55,7 @@ type Type struct {
 	Key   *Type
 	Len   int64 // arrays; byte arrays; else -1
 	Class *Class
+	Func  *FuncType // callables
 
 	// As Python sees it.
 	HintIn, HintOut string
@@ -67,6 +71,41 @@ type Type struct {
 	// Go functions of the tape, func(*py.Reader) T and func(*py.Writer, T):
 	// names in py, or of functions that the core's source has for this type.
 	Read, Write string
+}
+
+// A FuncType says how a function of some type is called, from either side.
+type FuncType struct {
+	Name      string // of a declared type
+	Signature *types.Signature
+	Params    []FuncParam // in Go's order
+	Variadic  bool
+	Results   []*Type
+	CommaOK   bool
+	Error     bool
+	Invoke    *Func // how Python calls a Go function of the type
+}
+
+// A FuncParam is a parameter of a func type.
+type FuncParam struct {
+	Go   string // its type as the core spells it; of a variadic one, its item's
+	Type *Type  // nil: a context, which Python does not see
+}
+
+// Crossing are the types of the parameters that Python sees.
+func (f *FuncType) Crossing() []*Type {
+	var all []*Type
+	for _, p := range f.Params {
+		if p.Type != nil {
+			all = append(all, p.Type)
+		}
+	}
+	return all
+}
+
+// Reaches reports whether values of the type hold values of a kind, but for
+// those behind instances.
+func (t *Type) Reaches(k Kind) bool {
+	return t != nil && (t.Kind == k || t.Elem.Reaches(k) || t.Key.Reaches(k) || t.Kind == Boxed && t.Class.Value.Reaches(k))
 }
 
 // Plain is the type under named ones.

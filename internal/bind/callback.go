@@ -1,0 +1,37 @@
+package bind
+
+import (
+	"go/types"
+
+	"gophersnake/internal/model"
+	"gophersnake/internal/naming"
+)
+
+// bindFuncTypes gives every func type the crossing by which Python calls Go
+// functions of that type.
+func (b *binder) bindFuncTypes() {
+	for i := 0; i < len(b.types.Types); i++ { // more may come
+		t := b.types.Types[i]
+		if t.Func == nil {
+			continue
+		}
+		// self is the address of the function value
+		self := &model.Type{Kind: model.Ref, Go: "*" + t.Go, InWords: 1, OutWords: 2, Direct: true}
+		name := "function"
+		if t.Func.Name != "" {
+			name = naming.Snake(t.Func.Name)
+		}
+		f := &model.Func{Shape: model.Invoke, Package: b.m.Packages[0], Go: t.Go, Python: name, RecvType: self, Context: -1,
+			Doc: "A Go " + types.TypeString(t.Func.Signature, types.RelativeTo(nil)) + "."}
+		if err := b.crossing(f, t.Func.Signature); err != nil {
+			panic(err) // they have been converted: that is how there is a t
+		}
+		for _, p := range f.Params {
+			if p.Kind == model.PositionalOrKeyword {
+				p.Kind = model.PositionalOnly
+			}
+		}
+		b.add(f)
+		t.Func.Invoke = f
+	}
+}

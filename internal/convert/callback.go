@@ -1,0 +1,120 @@
+package convert
+
+import (
+	"fmt"
+	"go/types"
+	"strings"
+
+	"gophersnake/internal/model"
+)
+
+// callable is a function: any Python callable in, a Python callable out.
+// None is nil. t is the type itself or one that is declared over it.
+func (tab *Table) callable(t types.Type, sig *types.Signature) (*model.Type, error) {
+	f := &model.FuncType{Signature: sig, Variadic: sig.Variadic()}
+	if n, ok := t.(*types.Named); ok {
+		f.Name = n.Obj().Name()
+	}
+	for i := range sig.Params().Len() {
+		v := sig.Params().At(i)
+		if IsContext(v.Type()) {
+			f.Params = append(f.Params, model.FuncParam{Go: tab.Spell(v.Type())})
+			continue
+		}
+		spelled := v.Type()
+		m, err := tab.Of(v.Type())
+		if f.Variadic && i == sig.Params().Len()-1 {
+			m, err = tab.Rest(v.Type().(*types.Slice))
+			spelled = v.Type().(*types.Slice).Elem()
+		}
+		if err != nil {
+			return nil, within(fmt.Sprintf("parameter %d of a function value", i+1), err)
+		}
+		f.Params = append(f.Params, model.FuncParam{Go: tab.Spell(spelled), Type: m})
+	}
+	r, err := tab.Results(sig.Results())
+	if err != nil {
+		return nil, within("a function value", err)
+	}
+	f.Results, f.CommaOK, f.Error = r.Types, r.CommaOK, r.Error
+	return &model.Type{Kind: model.Callable, Func: f, Len: -1, Expected: "callable or None",
+		HintIn: callableHint(f, true) + " | None", HintOut: callableHint(f, false) + " | None"}, nil
+}
+
+func inHint(t *model.Type) string  { return t.HintIn }
+func outHint(t *model.Type) string { return t.HintOut }
+
+// callableHint writes "_abc.Callable[[int, str], bool]", of a Python callable
+// for Go or of a Go function for Python. A variadic function has no such form.
+func callableHint(f *model.FuncType, ofPython bool) string {
+	param, result := inHint, outHint
+	if ofPython {
+		param, result = outHint, inHint
+	}
+	var params []string
+	for _, t := range f.Crossing() {
+		params = append(params, param(t))
+	}
+	list := "[" + strings.Join(params, ", ") + "]"
+	if f.Variadic {
+		list = "..."
+	}
+	r := model.ResultHint(f.Results, f.CommaOK, result)
+	if r == "None" && ofPython {
+		r = "object" // nobody looks at it
+	}
+	return "_abc.Callable[" + list + ", " + r + "]"
+}
+
+// Results are the results of a function, as Python sees them.
+type Results struct {
+	Types   []*model.Type
+	CommaOK bool // the last one, named ok, says whether the others count
+	Error   bool // the last one is an error: an exception
+}
+
+// Results converts the results of a function or of a func type.
+func (tab *Table) Results(r *types.Tuple) (Results, error) {
+	var out Results
+	n := r.Len()
+	if n > 0 && IsError(r.At(n-1).Type()) {
+		out.Error = true
+		n--
+	}
+	if n > 1 && r.At(n-1).Name() == "ok" && types.Identical(r.At(n-1).Type(), types.Typ[types.Bool]) && !out.Error {
+		out.CommaOK = true
+		n--
+	}
+	for i := range n {
+		t, err := tab.Of(r.At(i).Type())
+		if err != nil {
+			name := r.At(i).Name()
+			if name == "" {
+				name = fmt.Sprint(i + 1)
+			}
+			return out, within("result "+name, err)
+		}
+		out.Types = append(out.Types, t)
+	}
+	return out, nil
+}
+
+// within says where a type that can't cross stands.
+func within(where string, err error) error {
+	if r, ok := err.(*Reason); ok {
+		return &Reason{Why: where + ": " + r.Why, Cure: r.Cure}
+	}
+	return fmt.Errorf("%s: %w", where, err)
+}
+
+// IsError reports whether t is the predeclared error.
+func IsError(t types.Type) bool {
+	n, ok := types.Unalias(t).(*types.Named)
+	return ok && n.Obj().Pkg() == nil && n.Obj().Name() == "error"
+}
+
+// IsContext reports whether t is context.Context.
+func IsContext(t types.Type) bool {
+	n, ok := types.Unalias(t).(*types.Named)
+	return ok && n.Obj().Pkg() != nil && n.Obj().Pkg().Path() == "context" && n.Obj().Name() == "Context"
+}

@@ -1,0 +1,89 @@
+package emit
+
+import (
+	"fmt"
+	"strings"
+
+	"gophersnake/internal/model"
+)
+
+// genCallable writes, for a func type, the Go function that calls a Python
+// callable, and the functions of the tape.
+func genCallable(w *writer, t *model.Type) {
+	f := t.Func
+	var params, names, results []string
+	for i, p := range f.Params {
+		name, dots := fmt.Sprintf("a%d", i), ""
+		if p.Type == nil {
+			name = "_"
+		}
+		if f.Variadic && i == len(f.Params)-1 {
+			dots = "..."
+		}
+		params = append(params, name+" "+dots+p.Go)
+		names = append(names, name)
+	}
+	for i, r := range f.Results {
+		results = append(results, fmt.Sprintf("r%d %s", i, r.Go))
+	}
+	if f.CommaOK {
+		results = append(results, "ok bool")
+	}
+	if f.Error {
+		results = append(results, "err error")
+	}
+	w.p("")
+	// not inlined, so that there is one piece of code to know these functions by
+	w.p("//go:noinline")
+	w.p("func call%d(c *py.Callable) %s {", t.ID, t.Go)
+	w.p("return func(%s) (%s) {", strings.Join(params, ", "), strings.Join(results, ", "))
+	w.p("k := c.Begin()")
+	for i, p := range f.Params {
+		if p.Type != nil {
+			w.p("%s(&k.Args, %s)", p.Type.Write, names[i])
+		}
+	}
+	if f.Error {
+		w.p("if err = k.Run(); err != nil {")
+		w.p("return")
+		w.p("}")
+	} else {
+		w.p("k.MustRun()")
+	}
+	if f.CommaOK {
+		w.p("if ok = py.ReadBool[bool](&k.Results); ok {")
+	}
+	for i, r := range f.Results {
+		w.p("r%d = %s(&k.Results)", i, r.Read)
+	}
+	if f.CommaOK {
+		w.p("}")
+	}
+	w.p("k.End()")
+	w.p("return")
+	w.p("}")
+	w.p("}")
+	w.p("var code%d = py.CodeOf(call%d)", t.ID, t.ID)
+	genPair(w, t, fmt.Sprintf("return py.ReadFunc(r, call%d)", t.ID), fmt.Sprintf("py.WriteFunc(w, v, code%d)", t.ID))
+}
+
+// genSignature writes the table by which the shim calls Python callables of a
+// func type, and the method by which Python calls Go functions of it.
+func genSignature(w *writer, t *model.Type) {
+	f := t.Func
+	list := func(name string, types []*model.Type) string {
+		if len(types) == 0 {
+			return "NULL"
+		}
+		var refs []string
+		for _, t := range types {
+			refs = append(refs, fmt.Sprintf("&T%d", t.ID))
+		}
+		w.p("static const gs_type *const S%d_%s[] = { %s };", t.ID, name, strings.Join(refs, ", "))
+		return fmt.Sprintf("S%d_%s", t.ID, name)
+	}
+	params, results := list("params", f.Crossing()), list("results", f.Results)
+	genMethods(w, fmt.Sprintf("S%d_invoke", t.ID), []*model.Func{f.Invoke}, "")
+	flag := map[bool]int{true: 1}
+	w.p("static const gs_signature S%d = { %d, %d, %d, %d, %s, %s, S%d_invoke };", t.ID, len(f.Crossing()), len(f.Results), flag[f.Variadic], flag[f.CommaOK], params, results, t.ID)
+}

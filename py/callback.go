@@ -1,0 +1,217 @@
+//go:build go1.25
+
+package py
+
+/*
+#include <stdint.h>
+#include <stdlib.h>
+
+// Twins of these are in shim/callback.h.
+typedef struct gs_callback {
+	uintptr_t object, signature, args;
+	int64_t code;
+	uintptr_t result;
+	int64_t len;
+	uintptr_t exception, kept;
+	int64_t nkept;
+	char room[256];
+} gs_callback;
+
+typedef struct gs_python {
+	void (*call_back)(gs_callback *);
+	int64_t (*drop)(const uintptr_t *, int64_t);
+} gs_python;
+
+static void gs_call_back(const void *python, gs_callback *c) { ((const gs_python *)python)->call_back(c); }
+static int64_t gs_drop(const void *python, const uintptr_t *refs, int64_t n) { return ((const gs_python *)python)->drop(refs, n); }
+*/
+import "C"
+
+import (
+	"errors"
+	"runtime"
+	"sync"
+	"sync/atomic"
+	"unsafe"
+)
+
+// python is what the shim gave the core: how to call Python. C memory.
+var python unsafe.Pointer
+
+const (
+	callbackOK = iota
+	callbackRaised
+	callbackClosed
+)
+
+// ErrClosed is the error of a callback that comes when Python is exiting.
+var ErrClosed = errors.New("Python is exiting")
+
+// A Callable is a Python callable that Go holds, with the func type as which
+// Go calls it.
+type Callable struct {
+	object    *reference
+	signature uintptr
+}
+
+// ReadFunc reads a func value: nil, a Go function that was in Python's hands,
+// or a Python callable, for which call makes the function.
+func ReadFunc[F any](r *Reader, call func(*Callable) F) F {
+	at := r.p
+	object, signature := uintptr(r.word()), uintptr(r.word())
+	switch {
+	case object == 0:
+		return *new(F)
+	case signature == 0:
+		return **(**F)(at)
+	}
+	return call(&Callable{own(object), signature})
+}
+
+// A Code tells the functions of Python callables from Go's own.
+type Code uintptr
+
+// closure is how Go lays out the function values that generated code makes of
+// Callables: the address of the code, and the one variable that it uses.
+type closure struct {
+	code uintptr
+	c    *Callable
+}
+
+// CodeOf is the code of the functions that call makes; 0 if this Go lays them
+// out in another way. Then a Python callable that comes back to Python is
+// wrapped, and no longer the same object.
+func CodeOf[F any](call func(*Callable) F) Code {
+	c := new(Callable)
+	f := call(c)
+	if p := *(**closure)(unsafe.Pointer(&f)); p.c == c {
+		return Code(p.code)
+	}
+	return 0
+}
+
+// WriteFunc writes a func value: its address, the slot that keeps it, and
+// whether the address is a Python object's.
+func WriteFunc[F any](w *Writer, v F, code Code) {
+	p := *(**closure)(unsafe.Pointer(&v))
+	switch {
+	case p == nil:
+		w.word(0)
+		w.word(noSlot)
+		w.word(0)
+	case code != 0 && p.code == uintptr(code):
+		w.word(uint64(p.c.object.object))
+		w.word(slab.hold(unsafe.Pointer(p)))
+		w.word(1)
+	default:
+		writePointer(w, unsafe.Pointer(&v))
+		w.word(0)
+	}
+}
+
+// A Call is one call of a Callable: the function that generated code made of
+// it writes Args, runs it, and reads Results.
+type Call struct {
+	Args    Writer
+	Results Reader
+	of      *Callable
+	c       C.gs_callback
+}
+
+func drop(refs []uintptr) bool {
+	return C.gs_drop(python, (*C.uintptr_t)(unsafe.Pointer(unsafe.SliceData(refs))), C.int64_t(len(refs))) != 0
+}
+
+// inPython bounds how many callbacks are in Python or wait for its lock at
+// once: each takes a thread, and Go ends the process when it has ten thousand.
+var inPython = gauge{turn: make(chan struct{})}
+
+const mostInPython = 2048
+
+type gauge struct {
+	n    atomic.Int64 // inside, and waiting for a turn
+	turn chan struct{}
+}
+
+func (g *gauge) enter() {
+	if g.n.Add(1) > mostInPython {
+		<-g.turn
+	}
+}
+
+func (g *gauge) leave() {
+	if g.n.Add(-1) >= mostInPython {
+		g.turn <- struct{}{}
+	}
+}
+
+var calls = sync.Pool{New: func() any { return new(Call) }}
+
+// Begin starts a call.
+func (c *Callable) Begin() *Call {
+	k := calls.Get().(*Call)
+	k.of = c
+	return k
+}
+
+// Run makes the call. Its error is the exception that the callable raised.
+func (k *Call) Run() error {
+	if len(k.Args.buf) == 0 {
+		k.Args.word(0) // an address is needed
+	}
+	k.c.object, k.c.signature = C.uintptr_t(k.of.object.object), C.uintptr_t(k.of.signature)
+	k.c.args = C.uintptr_t(uintptr(unsafe.Pointer(unsafe.SliceData(k.Args.buf))))
+	inPython.enter()
+	C.gs_call_back(python, &k.c)
+	inPython.leave()
+	runtime.KeepAlive(k.of)
+	k.Results.p = *(*unsafe.Pointer)(unsafe.Pointer(&k.c.result))
+	switch k.c.code {
+	case callbackRaised:
+		err := &Error{object: own(uintptr(k.c.exception)), text: string(k.Results.bytes(int(k.c.len)))}
+		k.End()
+		return err
+	case callbackClosed:
+		k.c.result = 0
+		k.End()
+		return ErrClosed
+	}
+	return nil
+}
+
+// MustRun is Run for a func type that has no error among its results: the
+// exception is a panic. When Python is exiting there is nothing to return, and
+// the goroutine stays here.
+func (k *Call) MustRun() {
+	switch err := k.Run(); err {
+	case nil:
+	case ErrClosed:
+		select {}
+	default:
+		panic(err)
+	}
+}
+
+// End gives back what the call held.
+func (k *Call) End() {
+	if p := uintptr(k.c.result); p != 0 && p != uintptr(unsafe.Pointer(&k.c.room)) {
+		C.free(*(*unsafe.Pointer)(unsafe.Pointer(&k.c.result)))
+	}
+	if k.c.nkept != 0 {
+		kept := *(*unsafe.Pointer)(unsafe.Pointer(&k.c.kept))
+		for _, ref := range unsafe.Slice((*uintptr)(kept), int(k.c.nkept)) {
+			if ref&1 == 0 { // the others were given: they have an owner
+				live.Add(1)
+				dropped.add(ref)
+			}
+		}
+		C.free(kept)
+		k.c.nkept = 0
+	}
+	k.c.result, k.of = 0, nil
+	if cap(k.Args.buf) > 4096 {
+		k.Args.buf = nil
+	}
+	k.Args.buf = k.Args.buf[:0]
+	calls.Put(k)
+}

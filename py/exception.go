@@ -1,0 +1,43 @@
+//go:build go1.25
+
+package py
+
+import (
+	"errors"
+	"unsafe"
+)
+
+// An Error is a Python exception that a callback raised. A Go function that
+// returns it, wrapped or not, or panics with it, raises the same exception.
+type Error struct {
+	object *reference
+	text   string
+}
+
+// Error is the type's name and the message: "ValueError: no such thing".
+func (e *Error) Error() string { return e.text }
+
+// exceptionIn finds the Python exception in an error.
+func exceptionIn(err error) *Error {
+	var e *Error
+	if errors.As(err, &e) {
+		return e
+	}
+	return nil
+}
+
+// writeException writes an exception, or none: its address, the slot that
+// keeps it, and how Go's text of the whole error differs from its own.
+func writeException(w *Writer, e *Error, text string) {
+	if e == nil {
+		w.word(0)
+		w.word(noSlot)
+		return
+	}
+	w.word(uint64(e.object.object))
+	w.word(slab.hold(unsafe.Pointer(e)))
+	if text == e.text {
+		text = ""
+	}
+	WriteStr(w, text)
+}

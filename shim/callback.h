@@ -1,0 +1,248 @@
+/* callback.h: Python callables as Go functions. Twins: py/callback.go,
+   internal/convert/callback.go.
+
+   Go gets the object and the signature of its func type, keeps a reference for
+   as long as it likes, and calls it by gs_callback_run() from any thread: the
+   arguments come on a tape that Go wrote, the result goes back on another. */
+#ifndef GS_CALLBACK_H
+#define GS_CALLBACK_H
+#include "greenlet.h"
+#include "object.h"
+#include <stdio.h>
+
+/* What crosses when Go calls a Python callable of some func type. */
+typedef struct gs_signature {
+    short nparams, nresults;
+    short variadic; /* the last parameter is a list of arguments */
+    short comma_ok; /* None says that the other results do not count */
+    const gs_type *const *params, *const *results;
+    PyMethodDef *invoke; /* how Python calls a Go function of the type */
+} gs_signature;
+
+enum { GS_CALLBACK_OK, GS_CALLBACK_RAISED, GS_CALLBACK_CLOSED };
+enum { GS_CALLBACK_ROOM = 256 };
+
+/* One callback; it is Go's memory. Twin: callback in py/callback.go. */
+typedef struct gs_callback {
+    PyObject *object;
+    const gs_signature *signature;
+    const char *args;    /* tape */
+    int64_t code;        /* out: GS_CALLBACK_* */
+    char *result;        /* out: tape of the results, or "ValueError: message"; in room, or malloc()ed and then Go's */
+    int64_t len;         /* of result */
+    PyObject *exception; /* out: a reference that is Go's */
+    uintptr_t *kept;     /* out: references that Go gives back when it has read the result; malloc()ed */
+    int64_t nkept;
+    char room[GS_CALLBACK_ROOM];
+} gs_callback;
+
+/* What the shim hands to the core: the way back into Python. */
+typedef struct gs_python {
+    void (*call_back)(gs_callback *);
+    int64_t (*drop)(const uintptr_t *, int64_t);
+} gs_python;
+
+/* ---- a callable on its way to Go ---- */
+GS_FUNC int gs_callable_put(gs_tape *t, const gs_type *ty, PyObject *v, const gs_path *path) {
+    if (v == Py_None) return gs_tape_word(t, 0) || gs_tape_word(t, 0) ? -1 : 0;
+    if (!PyCallable_Check(v)) return gs_blame_value(path, GS_WRONG_TYPE, ty->expected, v);
+    uint64_t signature = (uint64_t)(uintptr_t)ty->signature, at = (uint64_t)(uintptr_t)v;
+    int r;
+    Py_INCREF(v);
+    if (gs_is(v, PyCFunction_Type) && PyCFunction_GetFunction(v) == ty->signature->invoke->ml_meth) { /* a Go function comes home */
+        PyObject *holder = PyCFunction_GetSelf(v);
+        at = (uint64_t)(uintptr_t)GS_PTR(holder);
+        signature = 0;
+        r = gs_keep(t->call, v) || (GS_STALE(holder) && gs_object_refuse(holder));
+    } else {
+        r = gs_give(t->call, v);
+    }
+    return r || gs_tape_word(t, at) || gs_tape_word(t, signature) ? -1 : 0;
+}
+
+/* ---- the call ---- */
+/* The arguments as a new tuple. All of the tape is read in any case: what it
+   says of Go's memory must be given back. */
+GS_FUNC PyObject *gs_callback_args(const gs_signature *s, const char *tape) {
+    gs_reader r = { tape };
+    PyObject *args = PyTuple_New(s->nparams - s->variadic);
+    int bad = !args;
+    for (int i = 0; i < s->nparams - s->variadic; i++) {
+        PyObject *o = bad ? (gs_tape_skip(&r, s->params[i]), NULL) : gs_tape_take(&r, s->params[i]);
+        if (o) PyTuple_SetItem(args, i, o);
+        else bad = 1;
+    }
+    if (s->variadic && bad) gs_tape_skip(&r, s->params[s->nparams - 1]);
+    if (s->variadic && !bad) {
+        PyObject *rest = gs_tape_take(&r, s->params[s->nparams - 1]), *all = rest ? PySequence_List(args) : NULL, *joined = NULL;
+        if (all && !PyList_SetSlice(all, s->nparams - 1, s->nparams - 1, rest)) joined = PySequence_Tuple(all);
+        Py_XDECREF(rest);
+        Py_XDECREF(all);
+        Py_DECREF(args);
+        return joined;
+    }
+    if (bad) Py_XDECREF(args);
+    return bad ? NULL : args;
+}
+
+/* Calls with the arguments on the tape. Up to two are passed without a tuple,
+   as the Limited API has no vectorcall. */
+GS_FUNC PyObject *gs_callback_call(PyObject *f, const gs_signature *s, const char *tape) {
+    gs_reader r = { tape };
+    PyObject *a, *b, *o = NULL;
+    if (!s->variadic) switch (s->nparams) {
+        case 0: return PyObject_CallNoArgs(f);
+        case 1:
+            if (!(a = gs_tape_take(&r, s->params[0]))) return NULL;
+            o = PyObject_CallFunctionObjArgs(f, a, NULL);
+            Py_DECREF(a);
+            return o;
+        case 2:
+            a = gs_tape_take(&r, s->params[0]);
+            b = a ? gs_tape_take(&r, s->params[1]) : (gs_tape_skip(&r, s->params[1]), NULL);
+            if (b) o = PyObject_CallFunctionObjArgs(f, a, b, NULL);
+            Py_XDECREF(a);
+            Py_XDECREF(b);
+            return o;
+        }
+    PyObject *args = gs_callback_args(s, tape);
+    if (!args) return NULL;
+    o = PyObject_CallObject(f, args);
+    Py_DECREF(args);
+    return o;
+}
+
+/* Several results: a tuple of exactly so many. */
+GS_FUNC int gs_results_put(gs_tape *t, const gs_signature *s, PyObject *o, const gs_path *path) {
+    if (!PyTuple_Check(o) || PyTuple_Size(o) != s->nresults) {
+        char expected[64];
+        snprintf(expected, sizeof expected, "a tuple of %d", s->nresults);
+        return gs_blame_value(path, GS_WRONG_TYPE, expected, o);
+    }
+    for (int i = 0; i < s->nresults; i++) {
+        gs_path at = { path, GS_AT_INDEX, NULL, NULL, i, NULL };
+        if (gs_tape_put(t, s->results[i], PyTuple_GetItem(o, i), &at)) return -1;
+    }
+    return 0;
+}
+GS_FUNC int gs_result_put(gs_tape *t, const gs_signature *s, PyObject *o, const gs_path *path) {
+    if (s->comma_ok) {
+        if (gs_tape_word(t, o != Py_None)) return -1;
+        if (o == Py_None) return 0;
+    }
+    return s->nresults == 1 ? gs_tape_put(t, s->results[0], o, path) : s->nresults ? gs_results_put(t, s, o, path) : 0;
+}
+
+/* Hands n bytes to Go, in the callback's room if they fit. */
+GS_FUNC int gs_callback_give(gs_callback *cb, const char *p, size_t n) {
+    cb->result = n <= GS_CALLBACK_ROOM ? cb->room : malloc(n);
+    if (!cb->result) {
+        PyErr_NoMemory();
+        return -1;
+    }
+    memcpy(cb->result, p, n);
+    cb->len = (int64_t)n;
+    return 0;
+}
+
+/* Puts the result on a tape for Go; takes over o. */
+GS_FUNC int gs_callback_result(gs_callback *cb, PyObject *o) {
+    const gs_signature *s = cb->signature;
+    gs_call c = { NULL, NULL, NULL, 0, 0, 0 };
+    gs_path path = { NULL, GS_AT_RESULT, NULL, NULL, 0, cb->object };
+    gs_tape t;
+    gs_tape_init(&t, &c);
+    int r = gs_result_put(&t, s, o, &path);
+    if (!r) r = gs_callback_give(cb, t.p, t.len);
+    if (!r && c.nkept) { /* instances and callables, for Go to read and give back, or to keep */
+        cb->kept = c.kept;
+        cb->nkept = c.nkept;
+        c.kept = NULL;
+        c.nkept = 0;
+    }
+    gs_done(&c);
+    Py_DECREF(o);
+    return r;
+}
+
+/* Hands the exception that is set to Go, with its text. */
+GS_COLD void gs_callback_raised(gs_callback *cb) {
+    PyObject *t, *e, *tb;
+    PyErr_Fetch(&t, &e, &tb);
+    PyErr_NormalizeException(&t, &e, &tb);
+    if (tb && e) PyException_SetTraceback(e, tb);
+    PyObject *name = t ? PyType_GetName((PyTypeObject *)t) : NULL, *message = e ? PyObject_Str(e) : NULL, *all = NULL;
+    if (name && message) all = PyObject_Size(message) ? PyUnicode_FromFormat("%U: %U", name, message) : Py_NewRef(name);
+    gs_call c = { NULL, NULL, NULL, 0, 0, 0 };
+    uint64_t w[2];
+    cb->result = cb->room;
+    cb->len = 0;
+    cb->code = GS_CALLBACK_RAISED;
+    cb->exception = e; /* Go's now */
+    if (!all || gs_str_in(&c, all, w) || gs_callback_give(cb, (char *)(uintptr_t)w[0], (size_t)w[1])) {
+        PyErr_Clear(); /* its __str__ failed, or memory is short: Go gets the exception without a text */
+        cb->result = cb->room;
+        cb->len = 0;
+    }
+    gs_done(&c);
+    Py_XDECREF(t);
+    Py_XDECREF(tb);
+    Py_XDECREF(name);
+    Py_XDECREF(message);
+    Py_XDECREF(all);
+}
+
+/* In a child that was forked inside a callback: the Go function that called it
+   is in a core that is dead here. So the process ends, as if the callback had
+   been its main program. */
+GS_COLD void gs_callback_forked(int r) {
+    if (r) PyErr_Print(); /* SystemExit ends the process in it */
+    PyObject *e = PyImport_ImportModule("sys"), *err = e ? PyObject_GetAttrString(e, "stderr") : NULL;
+    PyObject *x = err ? PyObject_CallMethod(err, "write", "s", "gophersnake: a process that was forked inside a Go callback can't return into Go; "
+        "end it in the callback, with os._exit() or sys.exit()\n") : NULL;
+    Py_XDECREF(x);
+    Py_XDECREF(err);
+    Py_XDECREF(e);
+    Py_Exit(70); /* EX_SOFTWARE */
+}
+
+/* Called by the core, on any thread. */
+static void gs_callback_run(gs_callback *cb) {
+    int how;
+    if (!gs_lock(&how)) {
+        cb->code = GS_CALLBACK_CLOSED;
+        return;
+    }
+    int calling = how == GS_LOCK_OWN && !gs_thread.adopted;
+    if (calling) gs_the_core.running--; /* this thread runs Python for now */
+    uint16_t generation = gs_the_core.generation;
+    PyObject *outer = gs_thread.greenlet, *now;
+    int r = gs_greenlet_now(&now);
+    if (!r && !(r = gs_greenlet_same(now))) {
+        gs_thread.greenlet = now;
+        PyObject *o = gs_callback_call(cb->object, cb->signature, cb->args);
+        r = o ? gs_callback_result(cb, o) : -1;
+        gs_thread.greenlet = outer;
+        if (GS_UNLIKELY(generation != gs_the_core.generation)) gs_callback_forked(r);
+    } else {
+        gs_reader tape = { cb->args };
+        for (int i = 0; i < cb->signature->nparams; i++) gs_tape_skip(&tape, cb->signature->params[i]);
+    }
+    if (r) gs_callback_raised(cb);
+    else cb->code = GS_CALLBACK_OK;
+    Py_XDECREF(now);
+    if (calling) gs_the_core.running++;
+    gs_unlock(how);
+}
+
+/* Gives n references back; 0 when the gate is closed. */
+static int64_t gs_references_drop(const uintptr_t *refs, int64_t n) {
+    int how;
+    if (!gs_lock(&how)) return 0;
+    for (int64_t i = 0; i < n; i++) Py_DECREF((PyObject *)refs[i]);
+    gs_unlock(how);
+    return 1;
+}
+
+static const gs_python gs_the_python = { gs_callback_run, gs_references_drop };
+#endif

@@ -1,0 +1,34 @@
+/* function.h: Go functions as Python callables. A builtin function of Python's
+   own, made of the thunk of its func type and a holder that keeps the Go value. */
+#ifndef GS_FUNCTION_H
+#define GS_FUNCTION_H
+#include "callback.h"
+
+static PyTypeObject *gs_function_type; /* of the holders; made at import */
+static PyObject *gs_function_module;   /* the name of the package */
+
+GS_COLD int gs_functions_init(PyObject *native, const char *module) {
+    PyType_Slot slots[] = { { Py_tp_dealloc, (void *)gs_object_dealloc }, { 0, NULL } };
+    PyType_Spec spec = { "_native.Function", sizeof(gs_object), 0, Py_TPFLAGS_DEFAULT, slots };
+    gs_function_type = (PyTypeObject *)PyType_FromModuleAndSpec(native, &spec, NULL);
+    gs_function_module = PyUnicode_FromString(module);
+    return gs_function_type && gs_function_module ? 0 : -1;
+}
+
+/* A callable on its way to Python: a Go function, or what Python passed in. */
+GS_FUNC PyObject *gs_callable_take(gs_reader *r, const gs_type *ty) {
+    uint64_t at = gs_read_word(r);
+    int32_t slot = (int32_t)gs_read_word(r);
+    uint64_t python = gs_read_word(r);
+    if (!at) return Py_NewRef(Py_None);
+    if (python) {
+        PyObject *o = Py_NewRef((PyObject *)(uintptr_t)at);
+        gs_slot_free(slot, 0); /* it kept Go's reference while this one was taken */
+        return o;
+    }
+    PyObject *self = gs_object_new(gs_function_type, (char *)(uintptr_t)at, slot, NULL);
+    PyObject *f = self ? PyCFunction_NewEx(ty->signature->invoke, self, gs_function_module) : NULL;
+    Py_XDECREF(self);
+    return f;
+}
+#endif

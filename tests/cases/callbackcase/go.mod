@@ -1,0 +1,3 @@
+module example.com/callbackcase
+
+go 1.25
