@@ -230,7 +230,6 @@ static void gs_callback_run(gs_callback *cb) {
     }
     if (r) gs_callback_raised(cb);
     else cb->code = GS_CALLBACK_OK;
-    Py_XDECREF(now);
     if (calling) gs_the_core.running++;
     gs_unlock(how);
 }

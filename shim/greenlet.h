@@ -16,8 +16,9 @@ static struct {
     PyObject *name, *getcurrent; /* the second is NULL until someone has imported greenlet */
 } gs_greenlets;
 
-/* The greenlet that runs, as a new reference; NULL where nobody has imported
-   greenlet. -1 with an exception set. */
+/* The greenlet that runs; NULL where nobody has imported greenlet. -1 with an
+   exception set. The reference is borrowed: one that is inside a callback lives,
+   and must not be kept alive by that, since whoever drops it ends it. */
 GS_FUNC int gs_greenlet_now(PyObject **now) {
     *now = NULL;
     if (GS_LIKELY(!gs_greenlets.getcurrent)) {
@@ -29,6 +30,7 @@ GS_FUNC int gs_greenlet_now(PyObject **now) {
         if (!gs_greenlets.getcurrent) return -1;
     }
     *now = PyObject_CallNoArgs(gs_greenlets.getcurrent);
+    Py_XDECREF(*now);
     return *now ? 0 : -1;
 }
 

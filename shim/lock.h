@@ -23,7 +23,7 @@ static __thread struct {
     PyThreadState *released; /* by the innermost call into Go, or by the last callback; NULL while Python has it */
     int adopted;             /* a thread of Go's own that has a state */
     int callbacks;           /* running on this thread */
-    PyObject *greenlet;      /* that the innermost of them began in (greenlet.h); borrowed from its frame */
+    PyObject *greenlet;      /* that the innermost of them began in (greenlet.h); borrowed */
 } gs_thread;
 
 static struct {
