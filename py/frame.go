@@ -2,11 +2,7 @@
 
 package py
 
-import (
-	"context"
-	"time"
-	"unsafe"
-)
+import "unsafe"
 
 // A Frame is one call: a C struct on the caller's stack, laid out as gs_frame
 // in shim/frame.h. It holds numbers and addresses as integers, never a Go
@@ -21,8 +17,9 @@ type Frame struct {
 }
 
 const (
-	codeError = 1
-	codePanic = 2
+	codeError         = 1
+	codePanic         = 2
+	codeInterruptible = 3 // in: the call's context may be cancelled by gophersnake_interrupt
 )
 
 func (f *Frame) word(i int) *uint64 {
@@ -87,17 +84,4 @@ func (f *Frame) PutTape(i int) *Writer {
 		w.buf = unsafe.Slice(*(**byte)(unsafe.Pointer(&f.scratch)), f.room)[:0]
 	}
 	return w
-}
-
-// noTimeout is how the shim says None.
-const noTimeout = -1 << 63
-
-// Context makes the context of a call whose timeout in nanoseconds stands in
-// word i.
-func (f *Frame) Context(i int) (context.Context, context.CancelFunc) {
-	d := *(*int64)(unsafe.Pointer(f.word(i)))
-	if d == noTimeout {
-		return context.WithCancel(context.Background())
-	}
-	return context.WithTimeout(context.Background(), time.Duration(d))
 }

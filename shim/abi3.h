@@ -206,6 +206,7 @@ API void PyErr_SetObject(PyObject *, PyObject *);
 API PyObject *PyErr_Format(PyObject *, const char *, ...);
 API PyObject *PyErr_NoMemory(void);
 API int PyErr_ExceptionMatches(PyObject *);
+API int PyErr_CheckSignals(void);
 API void PyErr_Fetch(PyObject **, PyObject **, PyObject **);
 API void PyErr_Restore(PyObject *, PyObject *, PyObject *);
 API void PyErr_NormalizeException(PyObject **, PyObject **, PyObject **);

@@ -7,6 +7,7 @@
 #ifndef GS_FORK_H
 #define GS_FORK_H
 #include "copy.h"
+#include "interrupt.h"
 
 enum { GS_NSIG = 65 };
 static struct {
@@ -45,6 +46,7 @@ static void gs_fork_child(void) {
     gs_the_core.enter = NULL;
     gs_the_core.free_slots = NULL;
     gs_the_core.running = 0;
+    gs_workers = NULL; /* the threads did not come along */
     gs_the_core.nfreed = 0; /* the slots of a dead core are nobody's */
     for (int i = 0; i < GS_SIGNALS; i++) GS_ATOMIC_SET(&gs_process.core->live[i], 0);
     gs_fork_restore(gs_process.core);

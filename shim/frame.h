@@ -14,7 +14,7 @@
 
 enum { GS_FREED = 6 }; /* slots that one crossing can give back */
 enum { GS_NO_SLOT = -1 };
-enum { GS_CODE_OK = 0, GS_CODE_ERROR = 1, GS_CODE_PANIC = 2 };
+enum { GS_CODE_OK = 0, GS_CODE_ERROR = 1, GS_CODE_PANIC = 2, GS_CODE_INTERRUPTIBLE = 3 /* in: see interrupt.h */ };
 
 typedef struct gs_frame {
     int32_t code;            /* GS_CODE_*; set by the core */
@@ -38,6 +38,7 @@ typedef struct gs_frame {
 typedef struct gs_core {
     void (*enter)(int32_t fn, gs_frame *f); /* NULL until the core is loaded, and again in a forked child */
     void (*free_slots)(const int32_t *slots, int64_t n);
+    int32_t (*interrupt)(uintptr_t frame);
     int running; /* calls in Go that have released the GIL; guarded by the GIL */
     int procs;   /* GOMAXPROCS */
     uint16_t generation; /* forks of the process that lie between the first core and this one */

@@ -6,6 +6,7 @@
 #include "lock.h"
 #include "signals.h"
 #include "frame.h"
+#include "interrupt.h"
 #include "call.h"
 #include "blame.h"
 #include "args.h"

@@ -49,6 +49,7 @@ typedef struct gs_loaded {
     gs_signal_core *core;
     void (*enter)(int32_t, gs_frame *);
     void (*free_slots)(const int32_t *, int64_t);
+    int32_t (*interrupt)(uintptr_t);
     gs_boot boot;
     char why[512]; /* "" if it went well */
 } gs_loaded;
@@ -83,6 +84,7 @@ GS_COLD void gs_core_open(gs_loaded *l) {
     gs_process.core = l->core;
     void (*boot)(gs_boot *) = (void (*)(gs_boot *))gs_core_symbol(l, "gophersnake_boot");
     l->free_slots = (void (*)(const int32_t *, int64_t))gs_core_symbol(l, "gophersnake_free");
+    l->interrupt = (int32_t (*)(uintptr_t))gs_core_symbol(l, "gophersnake_interrupt");
     if (*l->why) return;
     l->boot.guard = gs_guarding;
     l->boot.python = &gs_the_python;
@@ -109,6 +111,7 @@ GS_COLD int gs_core_load(void) {
             gs_layout = l.boot.layout;
             gs_the_core.procs = (int)l.boot.procs;
             gs_the_core.free_slots = l.free_slots;
+            gs_the_core.interrupt = l.interrupt;
             GS_ATOMIC_SET(&gs_the_core.enter, l.enter);
         }
     }

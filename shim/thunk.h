@@ -5,6 +5,7 @@
 #ifndef GS_THUNK_H
 #define GS_THUNK_H
 #include "guard.h"
+#include "interrupt.h"
 #include "walk.h"
 
 #define GS_ARG_FAILS(arg, fits)                                                                                                \

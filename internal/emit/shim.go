@@ -159,6 +159,9 @@ func genBody(w *writer, f *model.Func) {
 	w.p("    GS_FRAME(f, %d, %d);", f.Words, f.Scratch)
 	w.p("    PyObject *out = NULL;")
 	w.p("    int r;")
+	if f.Interrupt {
+		w.p("    gs_interrupted interrupted = { NULL, NULL, NULL };")
+	}
 	w.p("    (void)self, (void)v;")
 	if f.RecvType != nil {
 		genSelf(w, f)
@@ -176,7 +179,11 @@ func genBody(w *writer, f *model.Func) {
 	case model.HoldSmall:
 		hold = smallArguments(f)
 	}
-	w.p("    r = gs_enter(&f.h, %d, %s);", f.ID, hold)
+	if f.Interrupt {
+		w.p("    r = gs_enter_interruptible(&f.h, %d, &interrupted);", f.ID)
+	} else {
+		w.p("    r = gs_enter(&f.h, %d, %s);", f.ID, hold)
+	}
 	if f.Gives() {
 		w.p("    gs_gave(c, r);")
 	}
@@ -214,7 +221,11 @@ func genBody(w *writer, f *model.Func) {
 	}
 	w.p("done:")
 	w.p("    gs_done(c);")
-	w.p("    return out;")
+	if f.Interrupt {
+		w.p("    return gs_interrupted_end(&interrupted, out);")
+	} else {
+		w.p("    return out;")
+	}
 	w.p("}")
 }
 

@@ -27,6 +27,8 @@ func Judge(ctx context.Context, p *load.Program, m *model.Module, compile Compil
 	for _, f := range m.Funcs {
 		secondOpinion(f, whole, written)
 		lock(f, bounded)
+		// A function that is given Python functions runs where it was called: they look for signals themselves.
+		f.Interrupt = f.Context >= 0 && f.GIL == model.Release && !f.Gives()
 	}
 	m.Describe()
 	return ctx.Err()
@@ -68,9 +70,6 @@ func lock(f *model.Func, bounded *walk) {
 // gil holds the lock for a function that is bounded and can't block, as far as
 // its arguments are small enough to be copied in no time.
 func gil(f *model.Func, w *walk) (model.GIL, string) {
-	if f.Context >= 0 {
-		return model.Release, "it takes a context"
-	}
 	if f.Gives() {
 		return model.Release, "it takes a function, which may call Python"
 	}

@@ -93,6 +93,7 @@ type Func struct {
 	Error     bool // the last Go result is an error
 	GIL       GIL
 	GILReason string
+	Interrupt bool // signals are handled while it runs, and may cancel its context
 	Pos       string
 
 	// The frame, set by Place: the first word of self, of each parameter and of

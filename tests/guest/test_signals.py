@@ -25,3 +25,7 @@ def test_handlers_of_python_are_called(when):
 
 def test_profilers():
     assert run("profiled.py").stdout == "ok\n"
+
+
+def test_handlers_that_raise_cancel_contexts():
+    assert run("interrupted.py").stdout == "ok\n"

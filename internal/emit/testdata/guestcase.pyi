@@ -9,7 +9,7 @@ import os as _os
 import typing as _typing
 from typing_extensions import disjoint_base as _disjoint_base
 
-__all__ = ["Counter", "GoError", "PanicError", "Tags", "add", "collect", "divide", "getenv", "goroutines", "latency", "nap", "new_counter", "new_tags", "nil_in_goroutine", "procs", "quick", "run", "sleep", "spawn", "take_interrupt", "talk", "wait", "work"]
+__all__ = ["Counter", "GoError", "PanicError", "Tags", "add", "collect", "divide", "fail_in_context", "first_seen", "getenv", "goroutines", "latency", "nap", "new_counter", "new_tags", "nil_in_goroutine", "procs", "quick", "run", "sleep", "spawn", "stubborn", "take_interrupt", "talk", "wait", "work"]
 
 def __dir__() -> list[str]: ...
 
@@ -112,3 +112,12 @@ def nap(d: _datetime.timedelta | float, *, timeout: _datetime.timedelta | float 
 
 def quick(n: int, *, timeout: _datetime.timedelta | float | None = None) -> int:
     """Quick returns at once."""
+
+def stubborn(d: _datetime.timedelta | float, *, timeout: _datetime.timedelta | float | None = None) -> None:
+    """Stubborn sleeps, whatever the context says."""
+
+def fail_in_context(*, timeout: _datetime.timedelta | float | None = None) -> None:
+    """FailInContext panics."""
+
+def first_seen() -> str:
+    """FirstSeen is what a package variable was initialised with."""

@@ -198,3 +198,21 @@ func Nap(ctx context.Context, d time.Duration) (string, error) {
 
 // Quick returns at once.
 func Quick(ctx context.Context, n int) int { return n + 1 }
+
+// Stubborn sleeps, whatever the context says.
+func Stubborn(ctx context.Context, d time.Duration) error {
+	time.Sleep(d)
+	return ctx.Err()
+}
+
+// FailInContext panics.
+func FailInContext(ctx context.Context) {
+	if ctx.Err() == nil {
+		panic("in context")
+	}
+}
+
+var firstSeen = os.Getenv("GUEST_NEW")
+
+// FirstSeen is what a package variable was initialised with.
+func FirstSeen() string { return firstSeen }

@@ -1,0 +1,96 @@
+//go:build go1.25
+
+package py
+
+/*
+extern char **environ;
+*/
+import "C"
+
+import (
+	"math"
+	"os"
+	"runtime"
+	"runtime/debug"
+	"strconv"
+	"strings"
+	"unsafe"
+)
+
+// Go's runtime reads the environment that the process was started with. What
+// os.environ has changed since then is in the C library's, and handed over here.
+func init() { adoptEnviron(libcEnviron()) }
+
+// libcEnviron copies the C library's environment.
+func libcEnviron() map[string]string {
+	env := map[string]string{}
+	for p := (**C.char)(unsafe.Pointer(C.environ)); p != nil && *p != nil; p = (**C.char)(unsafe.Add(unsafe.Pointer(p), unsafe.Sizeof(*p))) {
+		if name, value, ok := strings.Cut(C.GoString(*p), "="); ok {
+			env[name] = value
+		}
+	}
+	return env
+}
+
+// adoptEnviron makes env Go's environment. The variables that the runtime read
+// at its start take effect as they would have then. (Package runtime,
+// "Environment Variables".)
+func adoptEnviron(env map[string]string) {
+	for _, pair := range os.Environ() {
+		if name, _, _ := strings.Cut(pair, "="); name != "" {
+			if _, ok := env[name]; !ok {
+				os.Unsetenv(name)
+			}
+		}
+	}
+	for name, value := range env {
+		if was, ok := os.LookupEnv(name); ok && was == value {
+			continue
+		}
+		if os.Setenv(name, value) != nil {
+			continue // a name that Go does not take, as setenv(3) would not
+		}
+		switch name {
+		case "GOMAXPROCS":
+			if n, err := strconv.Atoi(value); err == nil && n > 0 {
+				runtime.GOMAXPROCS(n)
+			}
+		case "GOMEMLIMIT":
+			if n, ok := byteCount(value); ok {
+				debug.SetMemoryLimit(n)
+			}
+		case "GOGC":
+			if value == "off" {
+				debug.SetGCPercent(-1)
+			} else if n, err := strconv.Atoi(value); err == nil {
+				debug.SetGCPercent(n)
+			}
+		case "GOTRACEBACK":
+			debug.SetTraceback(value)
+		}
+	}
+}
+
+// byteCount reads a GOMEMLIMIT: a number of bytes with an optional unit, or
+// "off".
+func byteCount(s string) (int64, bool) {
+	if s == "off" {
+		return math.MaxInt64, true
+	}
+	units := []struct {
+		suffix string
+		shift  uint
+	}{{"TiB", 40}, {"GiB", 30}, {"MiB", 20}, {"KiB", 10}, {"B", 0}, {"", 0}}
+	for _, u := range units {
+		number, ok := strings.CutSuffix(s, u.suffix)
+		if !ok {
+			continue
+		}
+		n, err := strconv.ParseInt(number, 10, 64)
+		if err != nil || n < 0 || n > math.MaxInt64>>u.shift {
+			return 0, false
+		}
+		return n << u.shift, true
+	}
+	return 0, false
+}

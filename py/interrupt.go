@@ -1,0 +1,71 @@
+//go:build go1.25
+
+package py
+
+import "C" // for the export
+
+import (
+	"context"
+	"errors"
+	"sync"
+	"time"
+	"unsafe"
+)
+
+// errInterrupted is the cause of a context that a Python handler of a signal
+// ended by raising an exception.
+var errInterrupted = errors.New("interrupted by a signal")
+
+// interruptible holds the contexts of the calls that a signal may end, by the
+// addresses of their frames.
+var interruptible struct {
+	sync.Mutex
+	cancel map[uintptr]context.CancelCauseFunc
+}
+
+// noTimeout is how the shim says None.
+const noTimeout = -1 << 63
+
+// Context makes the context of a call whose timeout in nanoseconds stands in
+// word i. The function that it returns must be called at the call's end.
+func (f *Frame) Context(i int) (context.Context, context.CancelFunc) {
+	ctx, cancel := context.Background(), context.CancelFunc(nil)
+	if d := *(*int64)(unsafe.Pointer(f.word(i))); d == noTimeout {
+		ctx, cancel = context.WithCancel(ctx)
+	} else {
+		ctx, cancel = context.WithTimeout(ctx, time.Duration(d))
+	}
+	if f.code != codeInterruptible {
+		return ctx, cancel
+	}
+	f.code = 0
+	ctx, interrupt := context.WithCancelCause(ctx)
+	at := uintptr(unsafe.Pointer(f)) // the shim's memory: it does not move
+	interruptible.Lock()
+	if interruptible.cancel == nil {
+		interruptible.cancel = map[uintptr]context.CancelCauseFunc{}
+	}
+	interruptible.cancel[at] = interrupt
+	interruptible.Unlock()
+	return ctx, func() {
+		interruptible.Lock()
+		delete(interruptible.cancel, at)
+		interruptible.Unlock()
+		cancel()
+	}
+}
+
+// gophersnake_interrupt cancels the context of the call with the frame at an
+// address; 0 if there is none (yet).
+//
+//export gophersnake_interrupt
+func gophersnake_interrupt(frame uintptr) int32 {
+	interruptible.Lock()
+	cancel := interruptible.cancel[frame]
+	interruptible.Unlock()
+	if cancel == nil {
+		return 0
+	}
+	cancel(errInterrupted)
+	return 1
+}

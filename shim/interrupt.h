@@ -1,0 +1,159 @@
+/* interrupt.h: calls that Ctrl-C ends. Twin: py/interrupt.go.
+
+   Python runs handlers of signals in its main thread alone, and that is where
+   the call is. So a function with a context, called there, runs in a thread of
+   this extension's, while the main thread waits and runs Python's handlers when
+   a signal comes. If one raises, the context is cancelled; its exception is the
+   call's as soon as the function has returned.
+
+   Both threads spin for a moment before they sleep: a change of threads through
+   the kernel costs more than a short function. */
+#ifndef GS_INTERRUPT_H
+#define GS_INTERRUPT_H
+#include "frame.h"
+#include <semaphore.h>
+#include <sys/syscall.h>
+
+enum { GS_SPIN_NS = 20 * 1000 };
+enum { GS_POLL_NS = 50 * 1000 * 1000 }; /* where the kernel gave a signal to another thread */
+
+typedef struct gs_worker {
+    struct gs_worker *next; /* among the idle ones */
+    sem_t run, done;
+    int running;            /* the frame is the worker's; read while spinning */
+    int32_t fn;
+    gs_frame *frame;
+} gs_worker;
+static gs_worker *gs_workers; /* idle; guarded by the GIL */
+static int gs_spin_ns;        /* 0 where there is one processor only */
+
+/* What a waiting thread has to raise. */
+typedef struct gs_interrupted {
+    PyObject *type, *value, *traceback;
+} gs_interrupted;
+
+static int64_t gs_clock(void) {
+    struct timespec t;
+    clock_gettime(CLOCK_MONOTONIC, &t);
+    return (int64_t)t.tv_sec * 1000000000 + t.tv_nsec;
+}
+/* Whether *flag became value while spinning. */
+static int gs_spin(const int *flag, int value) {
+    int64_t until = gs_clock() + gs_spin_ns;
+    do {
+        for (int i = 0; i < 64; i++) {
+            if (GS_ATOMIC_GET(flag) == value) return 1;
+#if defined(__x86_64__)
+            __builtin_ia32_pause();
+#elif defined(__aarch64__)
+            __asm__ volatile("yield");
+#endif
+        }
+    } while (gs_clock() < until);
+    return 0;
+}
+
+static void *gs_worker_main(void *arg) {
+    gs_worker *w = arg;
+    for (;;) {
+        gs_spin(&w->running, 1);
+        while (sem_wait(&w->run)) /* a signal came */;
+        gs_the_core.enter(w->fn, w->frame);
+        GS_ATOMIC_SET(&w->running, 0);
+        sem_post(&w->done);
+    }
+    return NULL;
+}
+
+/* NULL where the process may have no more threads: the call goes on without one,
+   and signals wait for its end. */
+GS_COLD gs_worker *gs_worker_new(void) {
+    gs_worker *w = calloc(1, sizeof *w);
+    pthread_t thread;
+    pthread_attr_t attributes;
+    sigset_t all, old;
+    gs_spin_ns = sysconf(_SC_NPROCESSORS_ONLN) > 1 ? GS_SPIN_NS : 0;
+    if (!w || pthread_attr_init(&attributes)) {
+        free(w);
+        return NULL;
+    }
+    sem_init(&w->run, 0, 0);
+    sem_init(&w->done, 0, 0);
+    sigfillset(&all); /* signals are for Python's threads; Go unblocks those it needs */
+    pthread_sigmask(SIG_SETMASK, &all, &old);
+    int r = pthread_attr_setdetachstate(&attributes, PTHREAD_CREATE_DETACHED);
+    if (!r) r = pthread_create(&thread, &attributes, gs_worker_main, w);
+    pthread_sigmask(SIG_SETMASK, &old, NULL);
+    pthread_attr_destroy(&attributes);
+    if (r) {
+        sem_destroy(&w->run);
+        sem_destroy(&w->done);
+        free(w);
+        return NULL;
+    }
+    return w;
+}
+
+/* Waits for the worker; the GIL is released, but for Python's handlers. */
+GS_FUNC void gs_worker_wait(gs_worker *w, gs_interrupted *i, PyThreadState **ts) {
+    if (gs_spin(&w->running, 0)) {
+        while (sem_wait(&w->done)) /* a signal came; it is over anyhow */;
+        return;
+    }
+    for (int pending = 0;;) {
+        struct timespec until;
+        clock_gettime(CLOCK_REALTIME, &until);
+        until.tv_nsec += GS_POLL_NS;
+        until.tv_sec += until.tv_nsec / 1000000000;
+        until.tv_nsec %= 1000000000;
+        if (!sem_timedwait(&w->done, &until)) return;
+        PyEval_RestoreThread(*ts);
+        if (PyErr_CheckSignals()) {
+            PyObject *t, *v, *b;
+            PyErr_Fetch(&t, &v, &b);
+            if (i->type) { /* the function does not heed its context, and the user insists: the first exception counts */
+                Py_XDECREF(t);
+                Py_XDECREF(v);
+                Py_XDECREF(b);
+            } else *i = (gs_interrupted){ t, v, b };
+            pending = 1;
+        }
+        *ts = PyEval_SaveThread();
+        if (pending) pending = !gs_the_core.interrupt((uintptr_t)w->frame); /* not found: it has not come to its context yet */
+    }
+}
+
+/* As gs_enter(), but handlers of signals run meanwhile. What they raised is in
+   *i; gs_interrupted_end() must be called with the result. */
+GS_FUNC int gs_enter_interruptible(gs_frame *f, int32_t fn, gs_interrupted *i) {
+    if (GS_UNLIKELY(!gs_the_core.enter) && gs_core_load()) return -1;
+    if ((pid_t)syscall(SYS_gettid) != getpid()) return gs_enter(f, fn, GS_RELEASE); /* handlers run in the process's first thread alone */
+    gs_worker *w = gs_workers;
+    if (w) gs_workers = w->next;
+    else if (!(w = gs_worker_new())) return gs_enter(f, fn, GS_RELEASE);
+    f->code = GS_CODE_INTERRUPTIBLE;
+    f->nfree = 0;
+    if (gs_the_core.nfreed) gs_slots_board(f);
+    gs_the_core.running++;
+    PyThreadState *ts = PyEval_SaveThread();
+    gs_signals_tick();
+    w->fn = fn;
+    w->frame = f;
+    GS_ATOMIC_SET(&w->running, 1);
+    sem_post(&w->run);
+    gs_worker_wait(w, i, &ts);
+    PyEval_RestoreThread(ts);
+    gs_the_core.running--;
+    w->next = gs_workers;
+    gs_workers = w;
+    return f->code;
+}
+
+/* The call's outcome: what a handler raised comes before any result or error. */
+GS_FUNC PyObject *gs_interrupted_end(gs_interrupted *i, PyObject *out) {
+    if (GS_LIKELY(!i->type)) return out;
+    Py_XDECREF(out);
+    PyErr_Restore(i->type, i->value, i->traceback); /* drops the function's own error: mostly context.Canceled */
+    return NULL;
+}
+#endif
