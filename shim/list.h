@@ -132,8 +132,19 @@ GS_FUNC int gs_numbers_in(gs_call *c, int arg, const gs_type *ty, PyObject *v, u
     return r;
 }
 
+/* Whether a buffer holds references to objects: its format has an O that
+   stands in no field's name. */
+static int gs_format_has_objects(const char *f) {
+    int name = 0;
+    for (; f && *f; f++)
+        if (*f == ':') name = !name;
+        else if (*f == 'O' && !name) return 1;
+    return 0;
+}
+
 /* An argument that Go writes. What Python would not see written is refused:
-   lists, read-only buffers, and views that can't be lent as they are. */
+   lists, read-only buffers, and views that can't be lent as they are; and what
+   Python would not survive: references. */
 GS_FUNC int gs_written_in(gs_call *c, int arg, int kind, PyObject *v, uint64_t *w, gs_undo *u) {
     gs_path path = { NULL, GS_AT_ARG, c->fn->params[arg].name, c->fn, 0, NULL };
     const char *expected = kind == GS_U8 ? "a writable bytes-like object" : "a writable buffer of the item type";
@@ -146,6 +157,7 @@ GS_FUNC int gs_written_in(gs_call *c, int arg, int kind, PyObject *v, uint64_t *
     gs_undo_add(c, u);
     if (b->readonly) return gs_blame(&path, PyExc_TypeError, "expected %s, got a read-only one: the function writes it", expected, NULL);
     if (!PyBuffer_IsContiguous(b, 'C')) return gs_blame(&path, PyExc_ValueError, "expected %s that is contiguous: the function writes it", expected, NULL);
+    if (gs_format_has_objects(b->format)) return gs_blame(&path, PyExc_TypeError, "expected %s, got one of Python objects: the function writes it", expected, NULL);
     if (kind != GS_U8 && (b->ndim != 1 || !gs_format_is(b->format, b->itemsize, kind) || (b->len && (uintptr_t)b->buf % (kind == GS_C128 ? 8 : gs_number_size[kind]))))
         return gs_blame(&path, PyExc_TypeError, "expected a writable one-dimensional buffer of %s: the function writes it", gs_number_fits(kind), NULL);
     w[0] = (uint64_t)(uintptr_t)(b->len ? b->buf : gs_empty);

@@ -1,9 +1,13 @@
 package judge
 
-import "testing"
+import (
+	"regexp"
+	"strings"
+	"testing"
+)
 
-func TestParse(t *testing.T) {
-	out := `# example.com/x/gophersnake_probe
+// output is what the compiler may say of a probe, and what it never says.
+const output = `# example.com/x/gophersnake_probe
 example.com/x/gophersnake_probe.go:4:6: can inline P1
 ./gophersnake_probe.go:4:26: inlining call to p0.F
 gophersnake_probe/gophersnake_probe.go:4:9: leaking param: a0 to result ~r0 level=0
@@ -18,7 +22,9 @@ gophersnake_probe/gophersnake_probe.go:9:9: leaking param sideways: a1 through t
 gophersnake_probe/gophersnake_probe.go:10:9: string(a0) escapes to heap
 other.go:5:9: leaking param: a7
 `
-	got := parse(out)
+
+func TestParse(t *testing.T) {
+	got := parse(output)
 	for _, c := range []struct {
 		line int
 		name string
@@ -43,16 +49,28 @@ other.go:5:9: leaking param: a7
 	}
 }
 
+// FuzzParse looks for output that is misread: whatever else the compiler says,
+// it never takes back that an argument is kept, written or of unknown fate.
 func FuzzParse(f *testing.F) {
-	f.Add("gophersnake_probe.go:4:9: leaking param: a0 to result ~r0 level=0\n")
-	f.Add("gophersnake_probe.go:9999999999999999999:9: leaking param: a0\n")
-	f.Fuzz(func(t *testing.T, output string) {
-		for _, of := range parse(output) {
-			for name, facts := range of {
-				if name == "" || !facts.seen {
-					t.Errorf("%q: %+v", name, facts)
+	for line := range strings.Lines(output) {
+		f.Add(output, line)
+		f.Add(line, output)
+	}
+	f.Add("gophersnake_probe.go:4:9: leaking param: a0\r\n", "gophersnake_probe.go:4:9: a0 does not escape\n")
+	f.Add("gophersnake_probe.go:9999999999999999999:9: leaking param: a0\n", "\x00\xff")
+	f.Fuzz(func(t *testing.T, said, more string) {
+		before, after := parse(said), parse(said+"\n"+more)
+		for line, of := range before {
+			for name, was := range of {
+				is := after[line][name]
+				if is == nil || !parameter.MatchString(name) || !was.seen || !is.seen ||
+					was.kept && !is.kept || was.result && !is.result || was.mutated && !is.mutated ||
+					was.called && !is.called || was.strange != "" && is.strange == "" {
+					t.Errorf("line %d, %q: %+v became %+v", line, name, was, is)
 				}
 			}
 		}
 	})
 }
+
+var parameter = regexp.MustCompile(`^a\d+$`)

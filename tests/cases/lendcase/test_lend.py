@@ -153,6 +153,15 @@ def test_a_write_that_would_be_lost_is_refused():
         l.write_loop(ro)
 
 
+def test_references_are_never_written_over():
+    for objects in (numpy.array([1, "x"], "O"), numpy.zeros(2, [("n", "u1"), ("x", "O")])):
+        with pytest.raises(TypeError, match=r"write_first\(\) argument 'b': expected a writable bytes-like object, got one of Python objects"):
+            l.write_first(objects)
+    named = numpy.zeros(2, [("O", "u1"), ("n", "u1")])
+    l.write_first(named)
+    assert named["O"].tolist() == [ord("X"), 0]
+
+
 def test_functions_with_results_write_into_a_copy():
     b = bytearray(b"abcdef")
     assert l.write_and_return(b) == b"Xbcdef" and l.write_append(b) == b"aYYY" and l.write_through(b) == 5

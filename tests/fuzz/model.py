@@ -1,0 +1,264 @@
+"""What gophersnake must answer, in plain Python: the yardstick of the fuzz tests.
+
+A type is a tuple: ("num", "i32"), ("str",), ("bytes", length or -1),
+("list", item), ("array", length, item), ("dict", key, value), ("set", item),
+("opt", item), ("record",). take() does with a value what the shim and Go do with
+it together, in the same order, since reading a value may run code of its own.
+"""
+
+import array
+import ctypes
+import operator
+import os
+import struct
+
+import numpy
+
+INTEGERS = {f"{'u' if unsigned else 'i'}{bits}": (0, 2**bits - 1) if unsigned else (-(2 ** (bits - 1)), 2 ** (bits - 1) - 1) for bits in (8, 16, 32, 64) for unsigned in (0, 1)}  # fmt: skip
+FLOATS = ("f32", "f64")
+COMPLEXES = ("c64", "c128")
+SIZES = {"bool": 1, "f32": 4, "f64": 8, "c64": 8, "c128": 16} | {k: int(k[1:]) // 8 for k in INTEGERS}
+DTYPES = {"bool": "?", "f32": "f4", "f64": "f8", "c64": "c8", "c128": "c16"} | {k: f"{k[0]}{SIZES[k]}" for k in INTEGERS}
+# The letters of struct's formats that say the kind, in whatever size is right.
+LETTERS = {"bool": "?", "i8": "bc", "i16": "h", "i32": "il", "i64": "qln", "u8": "B", "u16": "H", "u32": "IL", "u64": "QLN", "f32": "f", "f64": "d"}
+
+
+def float32(x):
+    with numpy.errstate(all="ignore"):
+        y = float(numpy.float32(x))
+    if abs(y) == float("inf") and abs(x) != float("inf"):
+        raise OverflowError
+    return y
+
+
+def real(v):
+    if type(v) in (bool, str):
+        raise TypeError
+    if isinstance(v, int):
+        return float(int.__index__(v))
+    if not hasattr(type(v), "__float__") and not hasattr(type(v), "__index__"):
+        raise TypeError
+    return array.array("d", [v])[0]  # unlike float(v) it parses no text, and asks no subclass of float
+
+
+def number(kind, v):
+    if kind == "bool":
+        if v is True or v is False:
+            return v
+        if type(v).__module__ == "numpy" and type(v).__qualname__ in ("bool", "bool_"):
+            return bool(v)
+        raise TypeError
+    if kind in INTEGERS:
+        if type(v) is bool:
+            raise TypeError
+        if isinstance(v, int):
+            x = int.__index__(v)
+        elif hasattr(type(v), "__index__"):
+            x = operator.index(v)
+        else:
+            raise TypeError
+        low, high = INTEGERS[kind]
+        if not low <= x <= high:
+            raise OverflowError
+        return x
+    if kind in FLOATS:
+        return float32(real(v)) if kind == "f32" else real(v)
+    if isinstance(v, complex):
+        z = complex.real.__get__(v), complex.imag.__get__(v)
+    else:
+        z = real(v), 0.0
+    return complex(*map(float32, z)) if kind == "c64" else complex(*z)
+
+
+def view(v):
+    """A view of an object's memory, or None where it has none to show."""
+    try:
+        return memoryview(v)
+    except TypeError:
+        return None
+
+
+def is_format(kind, form, itemsize):
+    if form[:1] in ("@", "=", "<"):  # the fuzz tests run on little-endian machines
+        form = form[1:]
+    if kind in COMPLEXES:
+        return form == {"c64": "Zf", "c128": "Zd"}[kind]
+    return len(form) == 1 and form in LETTERS[kind] and itemsize == SIZES[kind]
+
+
+def numbers_of(kind, m):
+    raw = m.tobytes()
+    if kind == "bool" and raw.strip(b"\0\1"):
+        raise ValueError
+    return numpy.frombuffer(raw, DTYPES[kind]).tolist()
+
+
+def listed(v):
+    """What a list is read from: itself, alive, or all that an iterable gives."""
+    if isinstance(v, (list, tuple)):
+        return v
+    if isinstance(v, (str, bytes, bytearray, dict)):
+        raise TypeError
+    return list(iter(v))
+
+
+def items(item, v, length=None):
+    if item[0] == "num" and not isinstance(v, (list, tuple)):
+        m = view(v)
+        if m is not None and m.ndim == 1 and is_format(item[1], m.format, m.itemsize):
+            if length is not None and len(m) != length:
+                raise ValueError
+            return numbers_of(item[1], m)
+    source = listed(v)
+    base = tuple if isinstance(source, tuple) else list
+    n = base.__len__(source)
+    if length is not None and n != length:
+        raise ValueError
+    found = []
+    for i in range(n):
+        if i >= base.__len__(source):
+            raise RuntimeError
+        found.append(take(item, base.__getitem__(source, i)))
+    if base.__len__(source) != n:
+        raise RuntimeError
+    return found
+
+
+def octets(v):
+    try:
+        m = memoryview(v)
+    except ValueError:
+        # No format can say datetime64; bytes need none unless they must be gathered.
+        if isinstance(v, numpy.generic) or isinstance(v, numpy.ndarray) and v.flags.c_contiguous:
+            return v.tobytes()
+        raise
+    return m.tobytes()
+
+
+def text(v):
+    if not isinstance(v, str):
+        if not hasattr(type(v), "__fspath__"):
+            raise TypeError
+        v = os.fspath(v)
+        if isinstance(v, bytes):
+            return v
+    try:
+        return str.encode(v)
+    except UnicodeEncodeError:
+        return str.encode(v, "utf-8", "surrogateescape")
+
+
+def pairs(key, value, v):
+    if isinstance(v, dict):
+        source = list(dict.items(v))
+    elif hasattr(type(v), "__getitem__") and hasattr(v, "items"):
+        source = list(v.items())
+    else:
+        raise TypeError
+    found = {}
+    for pair in source:
+        if not isinstance(pair, tuple) or tuple.__len__(pair) != 2:
+            raise TypeError
+        k = take(key, tuple.__getitem__(pair, 0))
+        found[k] = take(value, tuple.__getitem__(pair, 1))
+    return found
+
+
+FIELDS = {
+    "small": ("num", "i8"), "part": ("num", "f32"), "name": ("str",), "blob": ("bytes", -1),
+    "many": ("list", ("num", "i32")), "counts": ("dict", ("str",), ("num", "i16")),
+}  # fmt: skip
+ZEROS = {"small": 0, "part": 0.0, "name": "", "blob": b"", "many": [], "counts": {}}
+
+
+def record(v):
+    if not isinstance(v, dict) or not all(isinstance(k, str) and k in FIELDS for k in dict.keys(v)):
+        raise TypeError
+    given = dict(dict.items(v))
+    return tuple(take(t, given[name]) if name in given else ZEROS[name] for name, t in FIELDS.items())
+
+
+def take(t, v):
+    """The value that comes back, or the exception that is raised."""
+    what = t[0]
+    if what == "num":
+        try:
+            return number(t[1], v)
+        except OverflowError:
+            repr(v)  # the error shows the number, which may run code
+            raise
+    if what == "str":
+        return text(v).decode("utf-8", "surrogateescape")
+    if what == "bytes":
+        if v is None and t[1] < 0:
+            return b""
+        b = octets(v)
+        if t[1] >= 0 and len(b) != t[1]:
+            raise ValueError
+        return b
+    if what == "array":
+        return items(t[2], v, t[1])
+    if what == "opt":
+        return None if v is None else take(t[1], v)
+    if what == "record":
+        return record(v)
+    if what == "list":
+        return [] if v is None else items(t[1], v)
+    if what == "dict":
+        return {} if v is None else pairs(t[1], t[2], v)
+    if what != "set":
+        raise AssertionError(t)
+    if v is None:
+        return set()
+    if not isinstance(v, (set, frozenset)) and not (hasattr(v, "isdisjoint") and hasattr(v, "__iter__")):
+        raise TypeError
+    return {take(t[1], x) for x in list(v)}
+
+
+def bits(x):
+    return 1 if x != x else struct.unpack("Q", struct.pack("d", x))[0]
+
+
+def digest(kind, values):
+    h = 0
+    for x in values:
+        for word in (bits(x.real), bits(x.imag)) if kind in COMPLEXES else (bits(x),) if kind in FLOATS else (int(x),):
+            h = (h * 31 + word) % 2**64
+    return h
+
+
+def flipped(kind, v):
+    """The memory of an object after a Go function has changed all its items."""
+    m = view(v)
+    if m is None:
+        raise TypeError
+    if m.readonly:
+        raise TypeError
+    contiguous = m.c_contiguous or (m.nbytes == 0 and not m.suboffsets)
+    if not contiguous:
+        raise ValueError
+    if "O" in m.format:
+        raise TypeError
+    raw = m.tobytes()
+    if kind != "u8":
+        align = min(SIZES[kind], 8)
+        if m.ndim != 1 or not is_format(kind, m.format, m.itemsize):
+            raise TypeError
+        if raw and ctypes.addressof((ctypes.c_char * len(raw)).from_buffer(m)) % align:
+            raise TypeError
+    old = numpy.frombuffer(raw, DTYPES[kind])
+    return (-old if kind in FLOATS + COMPLEXES else ~old).tobytes()
+
+
+def exact(x):
+    """Equal exactly where two answers are the same, their types and signs of zeros included."""
+    if isinstance(x, float):
+        return "float", bits(x)
+    if isinstance(x, complex):
+        return "complex", bits(x.real), bits(x.imag)
+    if isinstance(x, (list, tuple)):
+        return type(x).__name__, [exact(y) for y in x]
+    if isinstance(x, dict):
+        # Go's maps have no order. Zeros of both signs are one key, and either may name it.
+        return "dict", {k: exact(y) for k, y in x.items()}
+    return type(x).__name__, x
