@@ -2,6 +2,8 @@
 #
 #   make demo    gophersnake in .venv, a Go package beside plain Python, and a wrapped library
 #   make test    all tests, on every CPython from 3.11 up that is found
+#   make fuzz    random values for Go, checked against a model of what must come back; EXAMPLES=N of each test
+#   make sanitize   tests with AddressSanitizer and UBSan in the C half; needs gcc or clang
 #   make bench   the same functions through gophersnake, PyO3, nanobind, cffi, ctypes and Python
 #   make clean   remove what the above have made
 #
@@ -14,7 +16,10 @@ PYTHON ?= $(shell for p in python3 $$HOME/.pyenv/versions/3.1[1-9]*/bin/python3 
 	$$p -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo $$p && break; done)
 GO = $(shell $(PYTHON) scripts/go.py)
 
-.PHONY: demo test test-go test-python bench clean
+# Go's race detector needs a C compiler that go finds by itself.
+RACE = $(shell command -v gcc >/dev/null && echo -race)
+
+.PHONY: demo test test-go test-python fuzz sanitize bench clean
 
 demo: python
 	@$(PYTHON) scripts/demo.py
@@ -23,11 +28,21 @@ test: test-go test-python
 
 test-go: python
 	$(GO) vet ./...
-	$(GO) test ./...
+	$(GO) test $(RACE) ./...
 	cd examples/textstats && $(GO) vet ./... && $(GO) test ./...
 
 test-python: python
 	$(PYTHON) scripts/test.py $(ARGS)
+
+# A soak: half a million values or so, and then what the Go compiler might say.
+EXAMPLES ?= 2500
+FUZZTIME ?= 60s
+fuzz: python
+	GOPHERSNAKE_FUZZ_EXAMPLES=$(EXAMPLES) $(PYTHON) scripts/test.py tests/fuzz $(ARGS)
+	$(GO) test ./internal/judge -run '^$$' -fuzz FuzzParse -fuzztime $(FUZZTIME)
+
+sanitize: python
+	$(PYTHON) scripts/sanitize.py $(ARGS)
 
 bench: python
 	$(PYTHON) bench/run.py $(ARGS)

@@ -8,6 +8,7 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"slices"
 	"strings"
 	"time"
 )
@@ -22,7 +23,17 @@ type Shim struct {
 // shimFlags compile the C half. Python's symbols stay undefined: they are in
 // the process already, and a link against libpython would tie the wheel to
 // one build of Python.
-var shimFlags = []string{"-shared", "-fPIC", "-O2", "-g0", "-fvisibility=hidden", "-s", "-Wall", "-Wl,--build-id=none"}
+var shimFlags = []string{"-shared", "-fPIC", "-O2", "-g0", "-fvisibility=hidden", "-Wall", "-Wl,--build-id=none"}
+
+// flagsOfShim adds the flags that $GOPHERSNAKE_CFLAGS asks for: sanitizers,
+// for instance. Whoever asks for some wants to see the names of functions too,
+// so only a shim without them is stripped.
+func flagsOfShim() []string {
+	if own := strings.Fields(os.Getenv("GOPHERSNAKE_CFLAGS")); len(own) > 0 {
+		return append(slices.Clone(shimFlags), own...)
+	}
+	return append(slices.Clone(shimFlags), "-s")
+}
 
 // shimLibs are needed by dlopen and threads where glibc is older than 2.34.
 var shimLibs = []string{"-ldl", "-lpthread"}
@@ -43,12 +54,13 @@ func BuildShim(ctx context.Context, cc *Compiler, s Shim) (bool, error) {
 	if err != nil {
 		return false, err
 	}
+	flags := flagsOfShim()
 	// The folder of the headers is named after their content.
-	key := hashStrings(append([]string{cc.Version, filepath.Base(include), string(s.Source), strings.Join(shimFlags, " ")}, cc.Args...)...)
+	key := hashStrings(append([]string{cc.Version, filepath.Base(include), string(s.Source), strings.Join(flags, " ")}, cc.Args...)...)
 	object := filepath.Join(cache, "shims", key[:2], key[:32]+".so")
 	built := false
 	if _, err := os.Stat(object); err != nil {
-		if err := compileShim(ctx, cc, s.Source, filepath.Join(include, "shim"), object); err != nil {
+		if err := compileShim(ctx, cc, flags, s.Source, filepath.Join(include, "shim"), object); err != nil {
 			return false, err
 		}
 		built = true
@@ -82,7 +94,7 @@ func removeUnused(dir string) {
 	}
 }
 
-func compileShim(ctx context.Context, cc *Compiler, source []byte, include, object string) error {
+func compileShim(ctx context.Context, cc *Compiler, flags []string, source []byte, include, object string) error {
 	if err := os.MkdirAll(filepath.Dir(object), 0o755); err != nil {
 		return err
 	}
@@ -101,7 +113,7 @@ func compileShim(ctx context.Context, cc *Compiler, source []byte, include, obje
 		return err
 	}
 	args := append([]string{}, cc.Args[1:]...)
-	args = append(args, shimFlags...)
+	args = append(args, flags...)
 	args = append(args, "-Wl,--version-script=shim.exports", "-ffile-prefix-map="+include+"=shim", "-iquote", include, "-o", "shim.so", "shim.c")
 	args = append(args, shimLibs...)
 	cmd := exec.CommandContext(ctx, cc.Args[0], args...)
