@@ -259,6 +259,6 @@ def exact(x):
     if isinstance(x, (list, tuple)):
         return type(x).__name__, [exact(y) for y in x]
     if isinstance(x, dict):
-        # Go's maps have no order. Zeros of both signs are one key, and either may name it.
-        return "dict", {k: exact(y) for k, y in x.items()}
+        # Go's maps have no order. Zeros of both signs are one key, and either may name it; each NaN is a key of its own.
+        return "dict", sorted(((exact(k + 0 if isinstance(k, float) else k), exact(y)) for k, y in x.items()), key=repr)
     return type(x).__name__, x
