@@ -65,7 +65,7 @@ func ReadFunc[F any](r *Reader, call func(*Callable) F) F {
 	case signature == 0:
 		return **(**F)(at)
 	}
-	return call(&Callable{own(object), signature})
+	return call(&Callable{own(object, callable), signature})
 }
 
 // A Code tells the functions of Python callables from Go's own.
@@ -168,7 +168,7 @@ func (k *Call) Run() error {
 	k.Results.p = *(*unsafe.Pointer)(unsafe.Pointer(&k.c.result))
 	switch k.c.code {
 	case callbackRaised:
-		err := &Error{object: own(uintptr(k.c.exception)), text: string(k.Results.bytes(int(k.c.len)))}
+		err := &Error{object: own(uintptr(k.c.exception), exception), text: string(k.Results.bytes(int(k.c.len)))}
 		k.End()
 		return err
 	case callbackClosed:
@@ -201,8 +201,8 @@ func (k *Call) End() {
 		kept := *(*unsafe.Pointer)(unsafe.Pointer(&k.c.kept))
 		for _, ref := range unsafe.Slice((*uintptr)(kept), int(k.c.nkept)) {
 			if ref&1 == 0 { // the others were given: they have an owner
-				live.Add(1)
-				dropped.add(ref)
+				held[resultOfCallback].Add(1)
+				dropped.add(reference{ref, resultOfCallback})
 			}
 		}
 		C.free(kept)

@@ -13,16 +13,27 @@ import (
 // not by the cleanup itself, which runs on a goroutine that must not wait.
 type reference struct {
 	object uintptr
+	as     holding // also since Go puts pointer-free values of less than 16 bytes together, and then they die together
 }
 
-// live counts the references that Go owns.
-var live atomic.Int64
+// A holding is what Go holds an object as.
+type holding int
+
+const (
+	callable holding = iota
+	exception
+	resultOfCallback // while it is read
+	holdings
+)
+
+// held counts the references that Go owns, those in the queue included.
+var held [holdings]atomic.Int64
 
 // own takes over one reference to an object.
-func own(object uintptr) *reference {
-	r := &reference{object}
-	live.Add(1)
-	runtime.AddCleanup(r, dropped.add, object)
+func own(object uintptr, as holding) *reference {
+	r := &reference{object, as}
+	held[as].Add(1)
+	runtime.AddCleanup(r, dropped.add, *r)
 	return r
 }
 
@@ -32,17 +43,21 @@ func own(object uintptr) *reference {
 // sleep or sit in another library for ever; and a __del__ that takes a lock
 // which the main thread has could never get it there.)
 type queue struct {
-	mu      sync.Mutex
-	refs    []uintptr
-	started bool
-	wake    chan struct{}
+	mu       sync.Mutex
+	all      []reference
+	draining int // taken out of all and on their way
+	started  bool
+	closed   bool // Python is exiting
+	wake     chan struct{}
 }
 
 var dropped = queue{wake: make(chan struct{}, 1)}
 
-func (q *queue) add(object uintptr) {
+func (q *queue) add(d reference) {
 	q.mu.Lock()
-	q.refs = append(q.refs, object)
+	if !q.closed {
+		q.all = append(q.all, d)
+	}
 	if !q.started {
 		q.started = true
 		go q.drain()
@@ -57,12 +72,31 @@ func (q *queue) add(object uintptr) {
 func (q *queue) drain() {
 	for range q.wake {
 		q.mu.Lock()
-		refs := q.refs
-		q.refs = nil
+		all := q.all
+		q.all, q.draining = nil, len(all)
 		q.mu.Unlock()
-		if len(refs) > 0 && !drop(refs) {
-			return // Python is exiting, and what it holds goes with it
+		if len(all) == 0 {
+			continue
 		}
-		live.Add(-int64(len(refs)))
+		refs := make([]uintptr, len(all))
+		for i, d := range all {
+			refs[i] = d.object
+		}
+		open := drop(refs)
+		for _, d := range all {
+			held[d.as].Add(-1)
+		}
+		q.mu.Lock()
+		q.draining = 0
+		if !open { // what Python holds goes with it
+			q.closed, q.all = true, nil
+		}
+		q.mu.Unlock()
 	}
+}
+
+func (q *queue) waiting() int {
+	q.mu.Lock()
+	defer q.mu.Unlock()
+	return len(q.all) + q.draining
 }

@@ -37,6 +37,13 @@ func (s *slots) hold(p unsafe.Pointer) uint64 {
 	return uint64(i)
 }
 
+// used is how many slots hold something.
+func (s *slots) used() int {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return len(s.held) - len(s.free)
+}
+
 func (s *slots) drop(ids []int32) {
 	s.mu.Lock()
 	for _, i := range ids {

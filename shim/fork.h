@@ -45,6 +45,8 @@ static void gs_fork_child(void) {
     gs_the_core.generation++;
     gs_the_core.enter = NULL;
     gs_the_core.free_slots = NULL;
+    gs_the_core.info = NULL;
+    gs_the_core.collect = NULL;
     gs_the_core.running = 0;
     gs_workers = NULL; /* the threads did not come along */
     gs_the_core.nfreed = 0; /* the slots of a dead core are nobody's */

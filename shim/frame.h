@@ -39,6 +39,8 @@ typedef struct gs_core {
     void (*enter)(int32_t fn, gs_frame *f); /* NULL until the core is loaded, and again in a forked child */
     void (*free_slots)(const int32_t *slots, int64_t n);
     int32_t (*interrupt)(uintptr_t frame);
+    void (*info)(int64_t *); /* info.h */
+    void (*collect)(void);
     int running; /* calls in Go that have released the GIL; guarded by the GIL */
     int procs;   /* GOMAXPROCS */
     uint16_t generation; /* forks of the process that lie between the first core and this one */

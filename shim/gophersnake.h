@@ -30,5 +30,6 @@
 #include "fork.h"
 #include "faulthandler.h"
 #include "load.h"
+#include "info.h"
 #include "tables.h"
 #include "thunk.h"

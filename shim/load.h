@@ -50,6 +50,8 @@ typedef struct gs_loaded {
     void (*enter)(int32_t, gs_frame *);
     void (*free_slots)(const int32_t *, int64_t);
     int32_t (*interrupt)(uintptr_t);
+    void (*info)(int64_t *);
+    void (*collect)(void);
     gs_boot boot;
     char why[512]; /* "" if it went well */
 } gs_loaded;
@@ -85,6 +87,8 @@ GS_COLD void gs_core_open(gs_loaded *l) {
     void (*boot)(gs_boot *) = (void (*)(gs_boot *))gs_core_symbol(l, "gophersnake_boot");
     l->free_slots = (void (*)(const int32_t *, int64_t))gs_core_symbol(l, "gophersnake_free");
     l->interrupt = (int32_t (*)(uintptr_t))gs_core_symbol(l, "gophersnake_interrupt");
+    l->info = (void (*)(int64_t *))gs_core_symbol(l, "gophersnake_info");
+    l->collect = (void (*)(void))gs_core_symbol(l, "gophersnake_collect");
     if (*l->why) return;
     l->boot.guard = gs_guarding;
     l->boot.python = &gs_the_python;
@@ -112,6 +116,8 @@ GS_COLD int gs_core_load(void) {
             gs_the_core.procs = (int)l.boot.procs;
             gs_the_core.free_slots = l.free_slots;
             gs_the_core.interrupt = l.interrupt;
+            gs_the_core.info = l.info;
+            gs_the_core.collect = l.collect;
             GS_ATOMIC_SET(&gs_the_core.enter, l.enter);
         }
     }

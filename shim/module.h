@@ -3,8 +3,9 @@
 #ifndef GS_MODULE_H
 #define GS_MODULE_H
 #include "class.h"
-#include "load.h"
+#include "info.h"
 
+static PyObject *gs_info; /* __gophersnake__ */
 static char *gs_import_name; /* of the Python package: this module's name without "._native" */
 
 static char *gs_module_name(int package) {
@@ -85,6 +86,7 @@ static PyObject *gs_install(PyObject *native, PyObject *name) {
     }
     if (!r) r = PyDict_SetItemString(d, "GoError", gs_GoError);
     if (!r) r = PyDict_SetItemString(d, "PanicError", gs_PanicError);
+    if (!r) r = PyDict_SetItemString(d, "__gophersnake__", gs_info);
     if (!r && p->vars->name) r = gs_install_vars(module, p->vars);
     Py_DECREF(module);
     return r ? NULL : Py_NewRef(Py_None);
@@ -136,7 +138,7 @@ GS_COLD int gs_native_exec(PyObject *m) {
         PyErr_NoMemory();
         return -1;
     }
-    if (gs_functions_init(m, gs_import_name) || gs_exit_hook()) return -1;
+    if (gs_functions_init(m, gs_import_name) || !(gs_info = gs_info_make(m)) || gs_exit_hook()) return -1;
     for (int i = 0; i < gs_nclasses; i++) {
         gs_class *c = gs_classes[i];
         char *module = gs_module_name(c->package);

@@ -86,7 +86,7 @@ func (s *stub) finish() []byte {
 		w.p("%s", docstring(s.pkg.Doc, ""))
 		w.p("")
 	}
-	text := s.String()
+	text := s.String() + "_typing."
 	for _, i := range []struct{ use, line string }{
 		{"_abc.", "import collections.abc as _abc"}, {"_datetime.", "import datetime as _datetime"}, {"_enum.", "import enum as _enum"},
 		{"_os.", "import os as _os"}, {"_typing.", "import typing as _typing"}, {"builtins.", "import builtins"},
@@ -112,6 +112,8 @@ func (s *stub) finish() []byte {
 	w.p("%s", allSource(s.m, s.pkg))
 	w.p("")
 	w.p("def __dir__() -> %s: ...", s.scope.Hint("list[str]"))
+	w.p("")
+	w.p("__gophersnake__: _typing.Any")
 	w.p("")
 	w.p("class GoError(Exception):")
 	w.p("    results: %s", s.scope.Hint("tuple[object, ...] | None"))

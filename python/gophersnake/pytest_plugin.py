@@ -1,24 +1,35 @@
-"""pytest --gophersnake-guard: run the tests in guard mode.
+"""Two options for pytest, without which nothing changes.
 
-Every argument that a Go function is lent is then a copy between protected
-pages, read-only during the call and out of reach after it. A function that
-keeps, overruns or writes what it was lent raises GuardError in the test that
-called it. Without the option nothing changes.
+--gophersnake-guard runs the tests in guard mode. Every argument that a Go
+function is lent is then a copy between protected pages, read-only during the
+call and out of reach after it. A function that keeps, overruns or writes what it
+was lent raises GuardError in the test that called it. It must be set before the
+first extension is imported, which is why this is a plugin and no fixture.
 
-It must be set before the first extension is imported, which is why this is a
-plugin and no fixture.
+--gophersnake-leaks fails a test that leaves more behind than it found, after
+both garbage collectors have run: Go values that Python keeps alive (handles), or
+Python objects that Go keeps alive (references). A test that is to leave
+something behind says so: @pytest.mark.gophersnake_keeps.
 """
 
 from __future__ import annotations
 
+import gc
 import os
+import sys
+from collections.abc import Generator
 from typing import Any
+
+import pytest
+
+COUNTED = ("handles", "references")
+TRIES = 5  # what one collector frees may be what kept something of the other's
 
 
 def pytest_addoption(parser: Any) -> None:
-    parser.getgroup("gophersnake").addoption(
-        "--gophersnake-guard", action="store_true", help="lend Go protected copies, so that wrong use of an argument fails the test that made it"
-    )
+    group = parser.getgroup("gophersnake")
+    group.addoption("--gophersnake-guard", action="store_true", help="lend Go protected copies, so that wrong use of an argument fails the test that made it")
+    group.addoption("--gophersnake-leaks", action="store_true", help="fail a test that leaves Go values or Python references behind")
 
 
 def pytest_load_initial_conftests(early_config: Any, parser: Any, args: list[str]) -> None:
@@ -26,5 +37,72 @@ def pytest_load_initial_conftests(early_config: Any, parser: Any, args: list[str
         os.environ["GOPHERSNAKE_GUARD"] = "1"
 
 
-def pytest_report_header(config: Any) -> str | None:
-    return "gophersnake: guard mode" if config.getoption("gophersnake_guard") else None
+def pytest_configure(config: Any) -> None:
+    config.addinivalue_line("markers", "gophersnake_keeps: the test leaves Go values or Python references behind, and is to")
+    if config.getoption("gophersnake_leaks"):
+        config.pluginmanager.register(Leaks(), "gophersnake-leaks")
+
+
+def pytest_report_header(config: Any) -> list[str]:
+    return [f"gophersnake: {what}" for option, what in (("guard", "guard mode"), ("leaks", "leaks are failures")) if config.getoption(f"gophersnake_{option}")]
+
+
+def extensions() -> dict[str, Any]:
+    """What the extensions that are loaded tell of themselves, by their names."""
+    found: dict[int, tuple[str, Any]] = {}
+    for name, module in sorted(sys.modules.items()):
+        info = getattr(module, "__dict__", {}).get("__gophersnake__")
+        if info is not None:
+            found.setdefault(id(info), (name, info))
+    return dict(found.values())
+
+
+def counts() -> dict[str, dict[str, int]]:
+    gc.collect()
+    held = {}
+    for name, info in extensions().items():
+        info.collect()
+        now = info.as_dict()
+        held[name] = {what: now[what] for what in COUNTED}
+    return held
+
+
+def left(before: dict[str, dict[str, int]]) -> list[str]:
+    """What there is more of now."""
+    more = []
+    for name, now in counts().items():
+        for what in COUNTED:
+            n = now[what] - before.get(name, {}).get(what, 0)
+            if n > 0:
+                more.append(f"{n} {what} of {name}")
+    return more
+
+
+class Leaks:
+    """Counts before the set-up of each test and after its tear-down."""
+
+    def __init__(self) -> None:
+        self.before: dict[str, dict[str, int]] = {}
+        self.failed = False
+
+    @pytest.hookimpl(wrapper=True, tryfirst=True)
+    def pytest_runtest_setup(self, item: Any) -> Generator[None, Any, Any]:
+        self.before, self.failed = counts(), False
+        return (yield)
+
+    @pytest.hookimpl(wrapper=True)
+    def pytest_runtest_makereport(self, item: Any, call: Any) -> Generator[None, Any, Any]:
+        report = yield
+        self.failed |= report.failed  # its traceback holds the test's variables
+        return report
+
+    @pytest.hookimpl(wrapper=True, tryfirst=True)
+    def pytest_runtest_teardown(self, item: Any) -> Generator[None, Any, Any]:
+        result = yield
+        if self.failed or item.get_closest_marker("gophersnake_keeps"):
+            return result
+        for _ in range(TRIES):
+            more = left(self.before)
+            if not more:
+                return result
+        pytest.fail(f"the test leaves behind {' and '.join(more)}", pytrace=False)

@@ -11,6 +11,8 @@ __all__ = ["GoError", "Key", "PanicError", "Point", "adder", "adders", "after", 
 
 def __dir__() -> list[str]: ...
 
+__gophersnake__: _typing.Any
+
 class GoError(Exception):
     results: tuple[object, ...] | None
 

@@ -3,11 +3,14 @@
 import collections.abc as _abc
 import datetime as _datetime
 import os as _os
+import typing as _typing
 from typing_extensions import Buffer as _Buffer
 
 __all__ = ["GoError", "PanicError", "TWICE", "blank", "bounded", "deadline", "divide", "find", "joined", "keywords", "locked", "noop", "pair", "raw", "snake_case", "spin", "split", "sum", "taken", "three", "twice", "unnamed", "wait"]
 
 def __dir__() -> list[str]: ...
+
+__gophersnake__: _typing.Any
 
 class GoError(Exception):
     results: tuple[object, ...] | None

@@ -10,6 +10,8 @@ __all__ = ["ErrMissing", "ErrOther", "GoError", "OddError", "PanicError", "bad_e
 
 def __dir__() -> list[str]: ...
 
+__gophersnake__: _typing.Any
+
 class GoError(Exception):
     results: tuple[object, ...] | None
 

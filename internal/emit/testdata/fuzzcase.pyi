@@ -14,6 +14,8 @@ __all__ = ["GoError", "PanicError", "Record", "blobs", "by_float", "by_pair", "b
 
 def __dir__() -> list[builtins.str]: ...
 
+__gophersnake__: _typing.Any
+
 class GoError(Exception):
     results: tuple[object, ...] | None
 

@@ -13,6 +13,8 @@ __all__ = ["Counter", "GoError", "PanicError", "Tags", "add", "collect", "divide
 
 def __dir__() -> list[str]: ...
 
+__gophersnake__: _typing.Any
+
 class GoError(Exception):
     results: tuple[object, ...] | None
 

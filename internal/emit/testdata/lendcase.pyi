@@ -12,6 +12,8 @@ __all__ = ["GoError", "Keeper", "PanicError", "address_of_bytes", "address_of_fl
 
 def __dir__() -> list[str]: ...
 
+__gophersnake__: _typing.Any
+
 class GoError(Exception):
     results: tuple[object, ...] | None
 

@@ -2,11 +2,14 @@
 
 import collections.abc as _abc
 import os as _os
+import typing as _typing
 from typing_extensions import Buffer as _Buffer
 
 __all__ = ["GoError", "PanicError", "big", "bools", "bytes8", "complexes", "deep", "floats", "floats32", "ints", "is_nil", "is_nil_nested", "matrix", "nested", "nil", "nil_nested", "none", "optional", "range", "shared", "strs", "sum", "three", "words"]
 
 def __dir__() -> list[str]: ...
+
+__gophersnake__: _typing.Any
 
 class GoError(Exception):
     results: tuple[object, ...] | None

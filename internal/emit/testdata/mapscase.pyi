@@ -2,11 +2,14 @@
 
 import collections.abc as _abc
 import os as _os
+import typing as _typing
 import builtins
 
 __all__ = ["GoError", "PanicError", "by_array", "by_float", "by_number", "counts", "is_nil", "is_nil_set", "len", "nested", "nil", "numbers", "set"]
 
 def __dir__() -> list[str]: ...
+
+__gophersnake__: _typing.Any
 
 class GoError(Exception):
     results: tuple[object, ...] | None

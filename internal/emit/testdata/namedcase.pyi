@@ -11,6 +11,8 @@ __all__ = ["Alias", "BOILING", "COLOR_DEEP_BLUE", "COLOR_GREEN", "COLOR_RED", "C
 
 def __dir__() -> list[str]: ...
 
+__gophersnake__: _typing.Any
+
 class GoError(Exception):
     results: tuple[object, ...] | None
 

@@ -1,10 +1,13 @@
 """Package numberscase takes and returns every kind of number."""
 
+import typing as _typing
 import builtins
 
 __all__ = ["GoError", "PanicError", "all", "bool", "complex128", "complex64", "float32", "float64", "int", "int16", "int32", "int64", "int8", "rune", "uint", "uint16", "uint32", "uint64", "uint8", "uintptr"]
 
 def __dir__() -> list[str]: ...
+
+__gophersnake__: _typing.Any
 
 class GoError(Exception):
     results: tuple[object, ...] | None

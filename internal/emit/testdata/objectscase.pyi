@@ -11,6 +11,8 @@ __all__ = ["Account", "Base", "Empty", "GoError", "Hidden", "Hides", "Inner", "K
 
 def __dir__() -> list[str]: ...
 
+__gophersnake__: _typing.Any
+
 class GoError(Exception):
     results: tuple[object, ...] | None
 

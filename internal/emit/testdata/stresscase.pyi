@@ -12,6 +12,8 @@ __all__ = ["GoError", "Leaf", "PanicError", "Tree", "back", "collect_for_ever", 
 
 def __dir__() -> list[str]: ...
 
+__gophersnake__: _typing.Any
+
 class GoError(Exception):
     results: tuple[object, ...] | None
 

@@ -2,12 +2,15 @@
 
 import collections.abc as _abc
 import os as _os
+import typing as _typing
 import builtins
 from typing_extensions import Buffer as _Buffer
 
 __all__ = ["GoError", "PanicError", "bad", "blobs", "bytes", "caps", "four", "is_nil", "keep", "kept", "len", "list", "measure", "nil_bytes", "repeat", "runes", "scribbled", "str", "two"]
 
 def __dir__() -> builtins.list[builtins.str]: ...
+
+__gophersnake__: _typing.Any
 
 class GoError(Exception):
     results: tuple[object, ...] | None

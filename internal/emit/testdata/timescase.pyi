@@ -9,6 +9,8 @@ __all__ = ["Event", "GoError", "PanicError", "TICK", "at", "duration", "duration
 
 def __dir__() -> list[str]: ...
 
+__gophersnake__: _typing.Any
+
 class GoError(Exception):
     results: tuple[object, ...] | None
 

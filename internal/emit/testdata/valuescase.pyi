@@ -8,6 +8,8 @@ __all__ = ["BIG", "GoError", "HUGE", "I", "MAX_SIZE", "MAX_UINT64", "NEGATIVE", 
 
 def __dir__() -> list[str]: ...
 
+__gophersnake__: _typing.Any
+
 class GoError(Exception):
     results: tuple[object, ...] | None
 

@@ -1,0 +1,76 @@
+//go:build go1.25
+
+package py
+
+/*
+#include <stdint.h>
+*/
+import "C"
+
+import (
+	"runtime"
+	"runtime/metrics"
+	"time"
+	"unsafe"
+)
+
+// infoFields is how many numbers the core tells; shim/info.h names them.
+const infoFields = 12
+
+// heapMetrics are the fields from go_heap on.
+var heapMetrics = []string{"/memory/classes/heap/objects:bytes", "/memory/classes/heap/stacks:bytes", "/memory/classes/total:bytes", "/gc/heap/objects:objects", "/gc/cycles/total:gc-cycles"}
+
+// gophersnake_info writes what the core holds at the moment.
+//
+//export gophersnake_info
+func gophersnake_info(p unsafe.Pointer) {
+	v := unsafe.Slice((*int64)(p), infoFields)
+	v[0] = int64(slab.used())
+	for kind := range held {
+		v[1] += held[kind].Load()
+	}
+	v[2], v[3] = held[callable].Load(), held[exception].Load()
+	v[4] = int64(dropped.waiting())
+	v[5] = inPython.n.Load()
+	v[6] = int64(runtime.NumGoroutine())
+	samples := make([]metrics.Sample, len(heapMetrics))
+	for i, name := range heapMetrics {
+		samples[i].Name = name
+	}
+	metrics.Read(samples)
+	for i, s := range samples {
+		if s.Value.Kind() == metrics.KindUint64 {
+			v[7+i] = int64(s.Value.Uint64())
+		}
+	}
+}
+
+// gophersnake_collect collects garbage and waits until what that frees of
+// Python's is back, but not for ever: others may hold Python's lock.
+//
+//export gophersnake_collect
+func gophersnake_collect() {
+	for range 2 { // what a cleanup frees is garbage at the next collection
+		runtime.GC()
+		until(cleaned)
+		until(func() bool { return dropped.waiting() == 0 })
+	}
+}
+
+// until waits for what other goroutines do, a second at most.
+func until(done func() bool) {
+	for end := time.Now().Add(time.Second); !done() && time.Now().Before(end); {
+		time.Sleep(200 * time.Microsecond)
+	}
+}
+
+// cleaned reports whether all cleanups of the last collection have run.
+func cleaned() bool {
+	s := []metrics.Sample{{Name: "/gc/cleanups/queued:cleanups"}, {Name: "/gc/cleanups/executed:cleanups"}}
+	metrics.Read(s)
+	if s[0].Value.Kind() != metrics.KindUint64 { // Go 1.25 does not tell
+		time.Sleep(10 * time.Millisecond)
+		return true
+	}
+	return s[0].Value.Uint64() == s[1].Value.Uint64()
+}

@@ -1,0 +1,104 @@
+/* info.h: module.__gophersnake__, which tells what an extension holds at the
+   moment that it is asked. Twin: py/info.go. Asking does not load the core. */
+#ifndef GS_INFO_H
+#define GS_INFO_H
+#include "load.h"
+
+enum { GS_INFO_CORE = 12 }; /* what the core tells */
+
+/* In this order; the first GS_INFO_CORE are those of py/info.go. */
+static const struct gs_info_field {
+    const char *name, *doc;
+} gs_info_fields[] = {
+    { "handles", "Go values that Python objects keep alive" },
+    { "references", "Python objects that Go keeps alive" },
+    { "callables", "how many of these are callbacks" },
+    { "exceptions", "how many of these are exceptions" },
+    { "dropped", "how many of these Go has dropped and Python not yet got back" },
+    { "callbacks", "callbacks that are in Python, or wait for its lock" },
+    { "goroutines", "goroutines" },
+    { "go_heap", "bytes of Go's heap that hold objects" },
+    { "go_stacks", "bytes of Go's stacks" },
+    { "go_memory", "bytes that the Go runtime has from the system, all in all" },
+    { "go_objects", "objects on Go's heap" },
+    { "go_collections", "garbage collections that Go has made" },
+    { "calls", "calls that are in Go and have released Python's lock" },
+    { "loaded", "whether the core is loaded" },
+    { "generation", "forks that lie between the process that loaded the first core and this one" },
+};
+enum { GS_INFO_ALL = sizeof gs_info_fields / sizeof *gs_info_fields };
+
+static void gs_info_read(int64_t *v) {
+    memset(v, 0, GS_INFO_ALL * sizeof *v);
+    if (gs_the_core.info) {
+        PyThreadState *ts = PyEval_SaveThread();
+        gs_the_core.info(v);
+        PyEval_RestoreThread(ts);
+        v[0] -= gs_the_core.nfreed;
+    }
+    v[GS_INFO_CORE] = gs_the_core.running;
+    v[GS_INFO_CORE + 1] = gs_the_core.enter != NULL;
+    v[GS_INFO_CORE + 2] = gs_the_core.generation;
+}
+static PyObject *gs_info_value(int i, const int64_t *v) {
+    return i == GS_INFO_CORE + 1 ? Py_NewRef(v[i] ? Py_True : Py_False) : PyLong_FromLongLong(v[i]);
+}
+static PyObject *gs_info_get(PyObject *self, void *closure) {
+    int64_t v[GS_INFO_ALL];
+    (void)self;
+    gs_info_read(v);
+    return gs_info_value((int)(intptr_t)closure, v);
+}
+static PyObject *gs_info_dict(PyObject *self, PyObject *unused) {
+    int64_t v[GS_INFO_ALL];
+    (void)self, (void)unused;
+    gs_info_read(v);
+    PyObject *d = PyDict_New();
+    for (int i = 0; d && i < GS_INFO_ALL; i++) {
+        PyObject *o = gs_info_value(i, v);
+        if (!o || PyDict_SetItemString(d, gs_info_fields[i].name, o)) {
+            Py_DECREF(d);
+            d = NULL;
+        }
+        Py_XDECREF(o);
+    }
+    return d;
+}
+static PyObject *gs_info_repr(PyObject *self) {
+    PyObject *d = gs_info_dict(self, NULL), *r = d ? PyUnicode_FromFormat("<gophersnake %s %R>", GS_BUILD_ID, d) : NULL;
+    Py_XDECREF(d);
+    return r;
+}
+/* Runs Go's collector, and waits until Python has back what Go no longer needs. */
+static PyObject *gs_info_collect(PyObject *self, PyObject *unused) {
+    (void)self, (void)unused;
+    if (gs_the_core.collect) {
+        gs_slots_flush();
+        PyThreadState *ts = gs_thread.released = PyEval_SaveThread();
+        gs_the_core.collect();
+        gs_thread.released = NULL;
+        PyEval_RestoreThread(ts);
+    }
+    return Py_NewRef(Py_None);
+}
+
+static PyMethodDef gs_info_methods[] = {
+    { "as_dict", gs_info_dict, METH_NOARGS, "as_dict()\n--\n\nAll of it at one moment." },
+    { "collect", gs_info_collect, METH_NOARGS, "collect()\n--\n\nRun Go's collector, and wait until Python has back what Go no longer needs." },
+    { NULL, NULL, 0, NULL },
+};
+
+/* The object, new. */
+GS_COLD PyObject *gs_info_make(PyObject *native) {
+    static PyGetSetDef getset[GS_INFO_ALL + 1]; /* CPython keeps it */
+    for (int i = 0; i < GS_INFO_ALL; i++) getset[i] = (PyGetSetDef){ gs_info_fields[i].name, gs_info_get, NULL, gs_info_fields[i].doc, (void *)(intptr_t)i };
+    PyType_Slot slots[] = { { Py_tp_getset, getset }, { Py_tp_methods, gs_info_methods }, { Py_tp_repr, (void *)gs_info_repr },
+        { Py_tp_doc, (void *)"What a gophersnake extension holds at the moment." }, { 0, NULL } };
+    PyType_Spec spec = { "_native.Info", sizeof(PyObject), 0, Py_TPFLAGS_DEFAULT, slots };
+    PyObject *t = PyType_FromModuleAndSpec(native, &spec, NULL), *build = NULL, *o = NULL;
+    if (t && (build = PyUnicode_FromString(GS_BUILD_ID)) && !PyObject_SetAttrString(t, "build", build)) o = PyType_GenericAlloc((PyTypeObject *)t, 0);
+    Py_XDECREF(build);
+    Py_XDECREF(t);
+    return o;
+}
+#endif
