@@ -8,6 +8,18 @@
 /* What a conversion of one value says. */
 enum { GS_OK = 0, GS_WRONG_TYPE = 1, GS_OUT_OF_RANGE = 2, GS_RAISED = -1 };
 
+/* Whether an object has an attribute; -1 where asking has raised something else. */
+GS_FUNC int gs_has(PyObject *o, const char *name) {
+    PyObject *a = PyObject_GetAttrString(o, name);
+    if (a) {
+        Py_DECREF(a);
+        return 1;
+    }
+    if (!PyErr_ExceptionMatches(PyExc_AttributeError)) return -1;
+    PyErr_Clear();
+    return 0;
+}
+
 GS_COLD PyObject *gs_path_text(const gs_path *p) {
     PyObject *up = NULL, *r = NULL;
     if (p->up) {
@@ -28,11 +40,10 @@ GS_COLD PyObject *gs_path_text(const gs_path *p) {
 
 /* What a callable is called in messages: its __qualname__, or its type's. */
 GS_COLD PyObject *gs_callable_name(PyObject *f) {
-    if (PyObject_HasAttrString(f, "__qualname__")) {
-        PyObject *n = PyObject_GetAttrString(f, "__qualname__");
-        if (!n || PyUnicode_Check(n)) return n;
-        Py_DECREF(n);
-    }
+    int has = gs_has(f, "__qualname__");
+    PyObject *n = has < 0 ? NULL : has ? PyObject_GetAttrString(f, "__qualname__") : PyType_GetQualName(Py_TYPE(f));
+    if (!n || PyUnicode_Check(n)) return n;
+    Py_DECREF(n);
     return PyType_GetQualName(Py_TYPE(f));
 }
 

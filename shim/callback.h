@@ -170,6 +170,12 @@ GS_COLD void gs_callback_raised(gs_callback *cb) {
     PyObject *t, *e, *tb;
     PyErr_Fetch(&t, &e, &tb);
     PyErr_NormalizeException(&t, &e, &tb);
+    if (!e) { /* a function failed and said nothing */
+        Py_XDECREF(t);
+        PyErr_SetString(PyExc_SystemError, "a callback failed without an exception");
+        PyErr_Fetch(&t, &e, &tb);
+        PyErr_NormalizeException(&t, &e, &tb);
+    }
     if (tb && e) PyException_SetTraceback(e, tb);
     PyObject *name = t ? PyType_GetName((PyTypeObject *)t) : NULL, *message = e ? PyObject_Str(e) : NULL, *all = NULL;
     if (name && message) all = PyObject_Size(message) ? PyUnicode_FromFormat("%U: %U", name, message) : Py_NewRef(name);

@@ -10,7 +10,7 @@
    and are free. */
 #ifndef GS_GREENLET_H
 #define GS_GREENLET_H
-#include "lock.h"
+#include "blame.h"
 
 static struct {
     PyObject *name, *getcurrent; /* the second is NULL until someone has imported greenlet */
@@ -25,7 +25,8 @@ GS_FUNC int gs_greenlet_now(PyObject **now) {
         if (!gs_greenlets.name && !(gs_greenlets.name = PyUnicode_InternFromString("greenlet"))) return -1;
         PyObject *m = PyDict_GetItemWithError(PyImport_GetModuleDict(), gs_greenlets.name);
         if (GS_LIKELY(!m)) return PyErr_Occurred() ? -1 : 0;
-        if (!PyObject_HasAttrString(m, "getcurrent")) return 0; /* it is being imported: there is no greenlet yet */
+        int there = gs_has(m, "getcurrent");
+        if (there <= 0) return there; /* not there: it is being imported, and there is no greenlet yet */
         gs_greenlets.getcurrent = PyObject_GetAttrString(m, "getcurrent");
         if (!gs_greenlets.getcurrent) return -1;
     }

@@ -32,7 +32,8 @@ GS_FUNC int gs_dict_put(gs_tape *t, const gs_type *ty, PyObject *v, const gs_pat
         if (!r && (PyDict_Size(v) != n || seen != n)) r = gs_map_changed(path, "dict");
         return r;
     }
-    if (!PyMapping_Check(v) || !PyObject_HasAttrString(v, "items")) return gs_blame_value(path, GS_WRONG_TYPE, ty->expected, v);
+    int mapping = PyMapping_Check(v) ? gs_has(v, "items") : 0;
+    if (mapping <= 0) return mapping ? -1 : gs_blame_value(path, GS_WRONG_TYPE, ty->expected, v);
     PyObject *items = PyMapping_Items(v);
     if (!items) return -1;
     Py_ssize_t n = PyList_Size(items);
@@ -49,9 +50,8 @@ GS_FUNC int gs_dict_put(gs_tape *t, const gs_type *ty, PyObject *v, const gs_pat
 
 GS_FUNC int gs_set_put(gs_tape *t, const gs_type *ty, PyObject *v, const gs_path *path) {
     if (v == Py_None) return gs_tape_word(t, (uint64_t)-1);
-    if (!gs_isinstance(v, &PySet_Type) && !gs_isinstance(v, &PyFrozenSet_Type) &&
-        !(PyObject_HasAttrString(v, "isdisjoint") && PyObject_HasAttrString(v, "__iter__")))
-        return gs_blame_value(path, GS_WRONG_TYPE, ty->expected, v);
+    int set = gs_isinstance(v, &PySet_Type) || gs_isinstance(v, &PyFrozenSet_Type) ? 1 : gs_has(v, "isdisjoint");
+    if (set <= 0) return set ? -1 : gs_blame_value(path, GS_WRONG_TYPE, ty->expected, v);
     PyObject *l = PySequence_List(v); /* a copy: its size can't change under the walk */
     if (!l) return -1;
     Py_ssize_t n = PyList_Size(l);

@@ -19,7 +19,8 @@ GS_FUNC int gs_str_other(gs_call *c, PyObject *v, const char **p, Py_ssize_t *n)
         *n = PyBytes_Size(b);
         return GS_OK;
     }
-    if (!PyObject_HasAttrString((PyObject *)Py_TYPE(v), "__fspath__")) return GS_WRONG_TYPE;
+    int path = gs_has((PyObject *)Py_TYPE(v), "__fspath__");
+    if (path <= 0) return path ? GS_RAISED : GS_WRONG_TYPE;
     PyObject *s = PyOS_FSPath(v);
     if (!s || gs_keep(c, s)) return GS_RAISED;
     if (PyUnicode_Check(s)) return gs_str_other(c, s, p, n);

@@ -1,0 +1,101 @@
+"""One call or more for every family of conversions, each way that it can go.
+
+Callbacks from goroutines are not among them: CPython gives each thread of Go's a
+state, and ends the process where it has no memory for that."""
+
+import array
+import datetime
+import pathlib
+
+import callbackcase as cb
+import callscase
+import failurescase as f
+import listscase as l
+import mapscase as m
+import namedcase as n
+import numberscase
+import objectscase as o
+import textscase as t
+import timescase as ti
+import valuescase as v
+
+NOW = datetime.datetime(2026, 5, 1, 12, 30, tzinfo=datetime.timezone(datetime.timedelta(hours=2)))
+BIG = 10**18 + 1  # no small int
+point, outer, header, uuid = o.Point(1, 2), o.Outer(1), n.Header({"a": ["b", "c"]}), n.UUID(bytes(4))
+add = cb.adder(BIG)
+
+
+def fails(*args):
+    raise ValueError("no such thing")
+
+
+def swallow(call):
+    """Calls what is to fail."""
+    try:
+        call()
+    except (f.GoError, f.PanicError, TypeError, ValueError, OverflowError, TimeoutError):
+        return
+
+
+CALLS = {
+    "arguments": lambda: callscase.joined("-", *["ab"] * 20, "c"),
+    "keywords": lambda: callscase.split("a-b", sep="-", limit=2),
+    "wrong argument": lambda: swallow(lambda: callscase.three(1, 2, "x")),
+    "missing argument": lambda: swallow(lambda: callscase.three(1)),
+    "number": lambda: numberscase.int64(BIG) if hasattr(numberscase, "int64") else callscase.three(BIG % 1000, 1, 1),
+    "out of range": lambda: swallow(lambda: callscase.three(1 << 90, 1, 1)),
+    "text": lambda: t.str("é" * 300),
+    "text with surrogates": lambda: t.str("a\udcff" * 100),
+    "path": lambda: swallow(lambda: t.str(pathlib.PurePath("a/b"))),  # os.fspath() makes a TypeError of a MemoryError
+    "bytes": lambda: t.bytes(bytearray(b"x" * 1000)),
+    "bytes, not contiguous": lambda: t.bytes(memoryview(b"x" * 1000)[::2]),
+    "numbers": lambda: l.ints([BIG] * 50),
+    "numbers of a buffer": lambda: l.floats(array.array("d", [1.5] * 50)),
+    "numbers of a generator": lambda: l.floats(float(i) for i in range(50)),
+    "lists": lambda: l.deep([[["ab"] * 5] * 3] * 3),
+    "wrong item": lambda: swallow(lambda: l.deep([[["ab", 1]]])),
+    "arrays": lambda: l.matrix([[1, 2, 3], [4, 5, 6]]),
+    "optional": lambda: l.optional([None, BIG]),
+    "maps": lambda: m.nested({"a": {BIG: ["x", "y"]}, "b": {}}),
+    "sets": lambda: m.set({"a", "b"}),
+    "wrong key": lambda: swallow(lambda: m.counts({1: 2})),
+    "instance": lambda: o.Point(1.5, 2.5, label="x" * 600),
+    "instance from a dict": lambda: o.value({"x": 1.5, "y": 2.5}),
+    "wrong field": lambda: swallow(lambda: o.value({"x": "1"})),
+    "views": lambda: o.line(5),
+    "instances": lambda: o.refs(5),
+    "instances in a map": lambda: o.map(),
+    "two instances": lambda: o.pair(point),
+    "nested field": lambda: outer.in_ if hasattr(outer, "in_") else outer.points,
+    "repr": lambda: repr(outer),
+    "str": lambda: str(o.Account(512)),
+    "equal": lambda: point == o.Point(1, 2),
+    "enum": lambda: n.colors([n.Color(1), n.Color(77)]),
+    "named": lambda: (n.raise_("x") if hasattr(n, "raise_") else n.greet("x"), n.same(10**6), n.warm(1.5)),
+    "box": lambda: (n.echo(header), n.Header({"x": ["y"]}), str(uuid)),
+    "protocols of a box": lambda: (len(header), list(header), header["a"], "a" in header, repr(header), header == {}),
+    "time": lambda: ti.times([NOW, NOW]),
+    "naive time": lambda: swallow(lambda: ti.time(NOW.replace(tzinfo=None))),
+    "duration": lambda: ti.durations({"a": datetime.timedelta(seconds=1.5)}),
+    "variables": lambda: (v.limit, v.name, setattr(v, "name", "x" * 300)),
+    "error": lambda: swallow(lambda: f.error("x" * 600)),
+    "sentinel": lambda: swallow(lambda: f.missing(True)),
+    "error with results": lambda: swallow(lambda: f.partly(3)),
+    "panic": lambda: swallow(lambda: f.panic("x")),
+    "context": lambda: callscase.wait(0, timeout=10),
+    "callback": lambda: cb.apply(lambda x: x + BIG, BIG),
+    "callback, three arguments": lambda: cb.three(lambda *args: ("x" * 300, BIG)),
+    "callback, many": lambda: cb.variadic(lambda sep, *parts: sep.join(parts)),
+    "callback, instances": lambda: cb.point_lists(lambda ps: ps + [cb.Point(1)], [cb.Point(i) for i in range(5)]),
+    "callback, maps": lambda: cb.maps(dict, {"a": [BIG], "b": [BIG]}),
+    "callback, text": lambda: cb.texts(lambda s: s + "é" * 600, "a"),
+    "callback, wrong result": lambda: swallow(lambda: cb.apply(str, 1)),
+    "callback, wrong results": lambda: swallow(lambda: cb.three(lambda *args: ("x",))),
+    "callback, exception": lambda: swallow(lambda: cb.apply(fails, 1)),
+    "callback, exception as an error": lambda: swallow(lambda: cb.wrapped(fails)),
+    "callback, functions": lambda: cb.higher(lambda g: g, lambda x: x, 1),
+    "function": lambda: cb.adders(5),
+    "function called": lambda: add(BIG),
+    "function wrongly called": lambda: swallow(lambda: add("x")),
+    "kept callables": lambda: cb.chain(1, abs, lambda x: x + BIG, add),
+}

@@ -1,0 +1,54 @@
+"""Makes one call of calls.py with the nth allocation of Python's failing, for
+every n, until one has gone through whole; and looks at what is left behind."""
+
+import gc
+import sys
+from _testcapi import remove_mem_hooks, set_nomemory
+
+import calls
+
+call = calls.CALLS[sys.argv[1]]
+modules = [calls.cb, calls.callscase, calls.f, calls.l, calls.m, calls.n, calls.numberscase, calls.o, calls.t, calls.ti, calls.v]
+
+
+def held():
+    gc.collect()
+    counts = []
+    for module in modules:
+        module.__gophersnake__.collect()
+        now = module.__gophersnake__.as_dict()
+        counts.append((now["handles"], now["references"]))
+    return counts
+
+
+def attempt(n):
+    """Whether the call got to the end of what fails."""
+    set_nomemory(n, n + 1)
+    try:
+        call()
+    except MemoryError:
+        return False
+    except SystemError as e:
+        # CPython 3.11's own, where a frame or a traceback has no memory. Of an extension it would be "<built-in function f> returned NULL ..."
+        assert str(e) == "error return without exception set" or str(e).startswith("<function "), e
+        return False
+    finally:
+        remove_mem_hooks()
+    return True
+
+
+for _ in range(3):
+    call()  # caches are filled, free lists too
+before = held()
+through = failed = n = 0
+while through < 30:  # an allocation may fail where it is not missed
+    n += 1
+    if attempt(n):
+        through += 1
+    else:
+        through = 0
+        failed += 1
+call()
+after = held()
+assert after == before, f"left behind: {[(m.__name__, b, a) for m, b, a in zip(modules, before, after) if a != b]}"
+print(failed)
