@@ -1,6 +1,6 @@
 """make bench: gophersnake beside its peers. See bench/README.md.
 
-    python bench/run.py [--peers a,b] [--only calls,fresh,builds] [--quick]
+    python bench/run.py [--peers a,b] [--only calls,threads,fresh,builds] [--quick]
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ from harness.peers.peer import Peer, Product, Rebuilding
 from harness.report import render, with_ratios
 from harness.workshop import BENCH, BUILD, ROOT, VENV, Missing, Workshop, make_venv, python_of
 
-PARTS = ("calls", "fresh", "builds")
+PARTS = ("calls", "threads", "fresh", "builds")
 
 
 def say(text: str) -> None:
@@ -61,21 +61,33 @@ def build(peers: list[Peer]) -> tuple[dict[str, Product], dict[str, str]]:
     return products, missing
 
 
-def time_calls(products: dict[str, Product], modules: dict[str, str], options: argparse.Namespace) -> dict:
-    output = BUILD / "calls.json"
+def in_one_process(part: str, products: dict[str, Product], modules: dict[str, str], job: dict) -> dict:
+    """Runs a part that imports all peers in a process of its own; returns its findings."""
+    output = BUILD / f"{part}.json"
     output.unlink(missing_ok=True)
-    job = {
+    job = job | {
         "peers": {name: {"folder": str(product.folder), "module": modules[name]} for name, product in products.items()},
+        "output": str(output),
+    }
+    done = subprocess.run([python_of(VENV), "-m", f"harness.{part}"], input=json.dumps(job), text=True, cwd=BENCH)
+    if done.returncode:
+        sys.exit(f"the process that times all peers ended with {done.returncode}; --peers tells which one it was")
+    return json.loads(output.read_text())
+
+
+def time_calls(products: dict[str, Product], modules: dict[str, str], options: argparse.Namespace) -> dict:
+    job = {
         "rounds": 10 if options.quick else options.rounds,
         "heavy": not options.quick,
         "heavy_rounds": options.heavy_rounds,
         "seconds": options.seconds,
-        "output": str(output),
     }
-    done = subprocess.run([python_of(VENV), "-m", "harness.calls"], input=json.dumps(job), text=True, cwd=BENCH)
-    if done.returncode:
-        sys.exit(f"the process that times all peers ended with {done.returncode}; --peers tells which one it was")
-    return json.loads(output.read_text())
+    return in_one_process("calls", products, modules, job)
+
+
+def time_threads(products: dict[str, Product], modules: dict[str, str], options: argparse.Namespace) -> dict:
+    job = {"rounds": 3 if options.quick else options.heavy_rounds, "seconds": options.seconds}
+    return in_one_process("threads", products, modules, job)
 
 
 def first_line(command: list[str]) -> str:
@@ -97,6 +109,8 @@ def main() -> None:
     options = parse()
     peers = [peer for peer in PEERS if peer.name in options.peers]
     make_venv(VENV)
+    # Arrays are NumPy's for all peers; the harness itself needs nothing else.
+    Workshop("harness", BUILD / "peers" / "harness").install(["numpy==2.4.6"])
     products, missing = build(peers)
     results: dict = {
         "machine": {
@@ -127,6 +141,9 @@ def main() -> None:
         results["calls"] = time_calls(products, modules, options)
         missing |= results["calls"].pop("missing")
         results["calls"]["ratios"] = with_ratios(results["calls"]["nanoseconds"], REFERENCE)
+    if "threads" in options.only:
+        say("timing threads ...")
+        results["threads"] = time_threads(products, modules, options)
     if "fresh" in options.only:
         say("importing in new processes ...")
         importable = {name: (product.folder, modules[name]) for name, product in products.items() if name not in missing}

@@ -73,6 +73,7 @@ func ReadArray[S ~[]T, T any](r *Reader, a S, item func(*Reader) T) {
 }
 
 func WriteList[S ~[]T, T any](w *Writer, s S, item func(*Writer, T)) {
+	w.expect(len(s))
 	w.word(uint64(len(s)))
 	WriteArray(w, s, item)
 }

@@ -16,6 +16,7 @@ func ReadMap[M ~map[K]V, K comparable, V any](r *Reader, key func(*Reader) K, va
 }
 
 func WriteMap[M ~map[K]V, K comparable, V any](w *Writer, m M, key func(*Writer, K), value func(*Writer, V)) {
+	w.expect(2 * len(m))
 	at := len(w.buf)
 	w.word(0)
 	n := 0

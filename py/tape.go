@@ -4,6 +4,7 @@ package py
 
 import (
 	"encoding/binary"
+	"slices"
 	"sync"
 	"unsafe"
 )
@@ -41,6 +42,15 @@ type Writer struct {
 var writers = sync.Pool{New: func() any { return new(Writer) }}
 
 func (w *Writer) word(x uint64) { w.buf = binary.NativeEndian.AppendUint64(w.buf, x) }
+
+// expect makes room for so many items, each of a word or more. Where even a word
+// each does not fit, two are a better guess: most items are an address or a
+// length and something beside it.
+func (w *Writer) expect(items int) {
+	if n := 8 * items; n > cap(w.buf)-len(w.buf) {
+		w.buf = slices.Grow(w.buf, 2*n)
+	}
+}
 
 func (w *Writer) bytes(b []byte) {
 	w.buf = append(w.buf, b...)

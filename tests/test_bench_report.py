@@ -9,7 +9,8 @@ BENCH = Path(__file__).resolve().parents[1] / "bench"
 sys.path.insert(0, str(BENCH))
 
 from harness import calls, report  # noqa: E402
-from harness.cases import CASES, Case  # noqa: E402
+from harness.case import Case  # noqa: E402
+from harness.cases import CASES  # noqa: E402
 from harness.measure import interleaved_minima  # noqa: E402
 
 
@@ -86,6 +87,16 @@ def test_nothing_is_dropped_silently():
     assert "other: no cargo on PATH" in text
     assert "mine: `x` failed" in text
     assert "0.25 s" in text
+
+
+def test_threads_are_compared_with_processes():
+    threads = {
+        "mine": {"alone": 0.2, "threads": 0.25, "processes": 0.2, "silence": 0.0021, "short": 1e-7, "short_busy": 2.5e-7},
+        "mine, detached": {"alone": 0.2, "threads": 0.4, "processes": 0.2, "silence": 0.2},
+    }
+    _, _, first, second = report.threads_table(threads).splitlines()
+    assert [cell.strip() for cell in first.split("|")[2:-1]] == ["1.60", "2.00", "0.80", "2.1 ms of 200.0 ms", "100 ns", "250 ns (2.50)"]
+    assert [cell.strip() for cell in second.split("|")[2:-1]] == ["1.00", "2.00", "0.50", "200.0 ms of 200.0 ms", "-", "-"]
 
 
 def test_without_the_reference_the_report_says_so():

@@ -4,8 +4,11 @@
 package gopher
 
 import (
+	"bytes"
 	"errors"
+	"io"
 	"math"
+	"os"
 )
 
 // Noop does nothing.
@@ -78,3 +81,57 @@ func NewPoint(x, y float64) *Point { return &Point{X: x, Y: y} }
 
 // Norm returns the distance of p from the origin.
 func (p *Point) Norm() float64 { return math.Sqrt(p.X*p.X + p.Y*p.Y) }
+
+// Points returns the points at the pairs of xs and ys.
+func Points(xs, ys []float64) []Point {
+	points := make([]Point, min(len(xs), len(ys)))
+	for i := range points {
+		points[i] = Point{X: xs[i], Y: ys[i]}
+	}
+	return points
+}
+
+// PointsOnHeap returns the same, each as an object of its own.
+func PointsOnHeap(xs, ys []float64) []*Point {
+	points := make([]*Point, min(len(xs), len(ys)))
+	for i := range points {
+		points[i] = &Point{X: xs[i], Y: ys[i]}
+	}
+	return points
+}
+
+// CountLines counts the lines of a file.
+func CountLines(name string) (int, error) {
+	file, err := os.Open(name)
+	if err != nil {
+		return 0, err
+	}
+	defer file.Close()
+	lines, block := 0, make([]byte, 64<<10)
+	for {
+		n, err := file.Read(block)
+		lines += bytes.Count(block[:n], newline)
+		if err == io.EOF {
+			return lines, nil
+		}
+		if err != nil {
+			return 0, err
+		}
+	}
+}
+
+// CountLinesIn counts the lines in data.
+func CountLinesIn(data []byte) int { return bytes.Count(data, newline) }
+
+var newline = []byte("\n")
+
+// Spin computes for a time that grows with n, and needs no memory for it.
+func Spin(n int) uint64 {
+	x := uint64(1)
+	for range n {
+		x ^= x << 13
+		x ^= x >> 7
+		x ^= x << 17
+	}
+	return x
+}

@@ -14,7 +14,9 @@ import timeit
 from collections.abc import Mapping
 from types import ModuleType
 
-from harness.cases import CASES, Case
+from harness.bulk import forget_files
+from harness.case import Case
+from harness.cases import CASES
 from harness.measure import interleaved_minima
 
 ORACLE = "pure"
@@ -124,15 +126,20 @@ class Findings:
         self.rounds["light"] = done
 
     def time_heavy(self, modules: Mapping[str, ModuleType], rounds: int, seconds: float) -> None:
-        timers = self.prepare([case for case in CASES if case.heavy], modules)
+        cases = [case for case in CASES if case.heavy]
+        calls = {case.name: case.calls for case in cases}
+        timers = self.prepare(cases, modules)
         for key, first in [(key, timer.timeit(1)) for key, timer in timers.items()]:
-            if first > PATIENCE:
-                case, peer = key
+            case, peer = key
+            if first * calls[case] > PATIENCE:
                 self.nanoseconds[case][peer] = first * 1e9
                 self.once.append(key)
                 del timers[key]
         minima, done = interleaved_minima(
-            {key: lambda timer=timer: timer.timeit(1) for key, timer in timers.items()},
+            {
+                key: lambda timer=timer, n=calls[key[0]]: timer.timeit(n) / n
+                for key, timer in timers.items()
+            },
             rounds=rounds,
             seconds=seconds,
         )
@@ -156,7 +163,10 @@ def main() -> None:
     findings = Findings()
     findings.time_light(modules, job["rounds"], job["seconds"])
     if job["heavy"]:
-        findings.time_heavy(modules, job["heavy_rounds"], job["seconds"])
+        try:
+            findings.time_heavy(modules, job["heavy_rounds"], job["seconds"])
+        finally:
+            forget_files()
     with open(job["output"], "w") as output:
         json.dump(dict(vars(findings), missing=missing), output)
 

@@ -1,4 +1,4 @@
-"""What is measured: the only list of cases there is.
+"""What is measured. Data in bulk has its own list in bulk.py.
 
 A peer is a module with the functions of bench/gopher under their Python names.
 A case times one statement on one of them, in which `f` is that function. The
@@ -7,34 +7,10 @@ answers of the peer "pure" are what all others must give.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from functools import cache
 
-
-@dataclass(frozen=True)
-class Case:
-    name: str
-    # The first of these that a peer has is f.
-    functions: tuple[str, ...]
-    # Timed; must be the same for all peers.
-    statement: str
-    # Evaluated once before timing; every peer must agree with "pure". The timed
-    # statement is checked too where it is an expression.
-    checks: tuple[str, ...] = ()
-    # Runs before the timed loop, outside of it.
-    setup: str = "pass"
-    # Makes the values that statement, checks and setup may name.
-    inputs: Callable[[], Mapping[str, object]] = dict
-    # A heavy case is timed one statement at a time and over fewer rounds.
-    heavy: bool = False
-
-
-@cache
-def floats() -> list[float]:
-    # Whole numbers: their sum is exact in whatever order it is taken, which
-    # Python's sum() and C compilers do differently.
-    return [float(i) for i in range(10_000_000)]
+from harness.bulk import BULK, floats
+from harness.case import Case
 
 
 @cache
@@ -50,7 +26,7 @@ except Exception:
     pass
 """
 
-CASES = (
+CASES: tuple[Case, ...] = (
     Case("noop", ("noop",), "f()"),
     Case("add", ("add",), "f(3, 4000)", checks=("f(-5, 2)", "f(2**62, 2**62 - 1)", "f(-2**63, 0)")),
     Case(
@@ -126,4 +102,5 @@ CASES = (
         inputs=lambda: {"words": words()},
         heavy=True,
     ),
+    *BULK,
 )

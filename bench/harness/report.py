@@ -123,6 +123,27 @@ def builds_table(builds: Mapping[str, Mapping[str, object]]) -> str:
     return table(["build", "cold", "edit, wheel", "edit, develop", "commands"], rows)
 
 
+def threads_table(threads: Mapping[str, Mapping[str, float]]) -> str:
+    """Speed-ups are by two threads, and by two processes: 2 is all that two cores can give."""
+    rows = []
+    for row, found in threads.items():
+        by_threads, by_processes = (2 * found["alone"] / found[name] for name in ("threads", "processes"))
+        short = []
+        if "short" in found:
+            alone, busy = found["short"], found["short_busy"]
+            short = [time_text(alone * 1e9), f"{time_text(busy * 1e9)} {ratio_text(busy / alone)}"]
+        rows.append([
+            row,
+            f"{by_threads:.2f}",
+            f"{by_processes:.2f}",
+            f"{by_threads / by_processes:.2f}",
+            f"{time_text(found['silence'] * 1e9)} of {time_text(found['alone'] * 1e9)}",
+            *(short or ["-", "-"]),
+        ])
+    head = ["spin(n)", "2 threads", "2 processes", "ratio", "silence", "short call", "beside a busy thread"]
+    return table(head, rows)
+
+
 def render(results: Mapping, reference: str) -> str:
     """The whole report of one run, from what its JSON holds."""
     peers = [name for name, peer in results["peers"].items() if not peer["missing"]]
@@ -141,6 +162,8 @@ def render(results: Mapping, reference: str) -> str:
         lines = gaps(calls, results["lacks"])
         if lines:
             parts.append("Not measured:\n" + "\n".join(f"  {line}" for line in lines))
+    if results.get("threads"):
+        parts.append(threads_table(results["threads"]))
     if results.get("fresh"):
         parts.append(fresh_table(results["fresh"], results["sizes"]))
     if results.get("builds"):

@@ -1,7 +1,11 @@
 //! What bench/gopher does, in Rust.
 
 use std::collections::HashMap;
+use std::fs::File;
+use std::io::Read;
+use std::path::PathBuf;
 
+use numpy::PyReadonlyArray1;
 use pyo3::buffer::PyBuffer;
 use pyo3::exceptions::PyValueError;
 use pyo3::prelude::*;
@@ -41,8 +45,23 @@ fn only_bytes_len(b: &[u8]) -> usize {
 }
 
 #[pyfunction]
+fn owned_bytes_len(b: Vec<u8>) -> usize {
+    b.len()
+}
+
+#[pyfunction]
+fn owned_str_len(s: String) -> usize {
+    s.len()
+}
+
+#[pyfunction]
 fn sum_floats(v: Vec<f64>) -> f64 {
     v.iter().fold(0.0, |sum, x| sum + x)
+}
+
+#[pyfunction]
+fn lent_sum_floats(v: PyReadonlyArray1<f64>) -> PyResult<f64> {
+    Ok(v.as_slice()?.iter().fold(0.0, |sum, x| sum + x))
 }
 
 #[pyfunction]
@@ -93,6 +112,47 @@ fn new_point(x: f64, y: f64) -> Point {
     Point { x, y }
 }
 
+#[pyfunction]
+fn points(xs: Vec<f64>, ys: Vec<f64>) -> Vec<Point> {
+    xs.into_iter().zip(ys).map(|(x, y)| Point { x, y }).collect()
+}
+
+#[pyfunction]
+fn count_lines(name: PathBuf) -> PyResult<usize> {
+    let mut file = File::open(name)?;
+    let mut block = vec![0; 64 << 10];
+    let mut lines = 0;
+    loop {
+        let n = file.read(&mut block)?;
+        if n == 0 {
+            return Ok(lines);
+        }
+        lines += count_lines_in(&block[..n]);
+    }
+}
+
+#[pyfunction]
+fn count_lines_in(data: &[u8]) -> usize {
+    data.iter().filter(|&&b| b == b'\n').count()
+}
+
+/// Holds the GIL, as every function does that says nothing of it.
+#[pyfunction]
+fn spin(n: u64) -> u64 {
+    let mut x: u64 = 1;
+    for _ in 0..n {
+        x ^= x << 13;
+        x ^= x >> 7;
+        x ^= x << 17;
+    }
+    x
+}
+
+#[pyfunction]
+fn detached_spin(py: Python<'_>, n: u64) -> u64 {
+    py.detach(|| spin(n))
+}
+
 pub fn fill(m: &Bound<'_, PyModule>) -> PyResult<()> {
     m.add_function(wrap_pyfunction!(noop, m)?)?;
     m.add_function(wrap_pyfunction!(add, m)?)?;
@@ -106,5 +166,13 @@ pub fn fill(m: &Bound<'_, PyModule>) -> PyResult<()> {
     m.add_function(wrap_pyfunction!(invert, m)?)?;
     m.add_function(wrap_pyfunction!(fail, m)?)?;
     m.add_function(wrap_pyfunction!(new_point, m)?)?;
+    m.add_function(wrap_pyfunction!(points, m)?)?;
+    m.add_function(wrap_pyfunction!(owned_bytes_len, m)?)?;
+    m.add_function(wrap_pyfunction!(owned_str_len, m)?)?;
+    m.add_function(wrap_pyfunction!(lent_sum_floats, m)?)?;
+    m.add_function(wrap_pyfunction!(count_lines, m)?)?;
+    m.add_function(wrap_pyfunction!(count_lines_in, m)?)?;
+    m.add_function(wrap_pyfunction!(spin, m)?)?;
+    m.add_function(wrap_pyfunction!(detached_spin, m)?)?;
     m.add_class::<Point>()
 }
