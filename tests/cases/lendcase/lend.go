@@ -33,6 +33,7 @@ var (
 	pool      sync.Pool
 	lastError error
 	closure   func() string
+	headers   []*[]byte
 )
 
 type Keeper struct {
@@ -71,6 +72,11 @@ func KeepInterface(b []byte) {
 
 type sink interface{ SetData([]byte) }
 
+func KeepMoved(b []byte) {
+	headers = append(headers, &b)
+	keptBytes = append(keptBytes, *headers[len(headers)-1])
+}
+
 func identity[T any](x T) T { return x }
 
 // Functions that keep text.
@@ -108,6 +114,16 @@ func SpareError(s string) error {
 func SpareErrorf(s string) {
 	lastError = fmt.Errorf("%s", s)
 	keptTexts = append(keptTexts, lastError.Error())
+}
+
+// An error that holds a part of what was wrong, as those of net/url do.
+type syntaxError struct{ near string }
+
+func (e *syntaxError) Error() string { return "syntax error near " + e.near }
+
+func KeepError(s string) {
+	lastError = &syntaxError{s[len(s)/2:]}
+	keptTexts = append(keptTexts, lastError.(*syntaxError).near)
 }
 func KeepClosureText(s string) {
 	closure = func() string { return s }

@@ -9,6 +9,7 @@ build may say borrow where that happens.
 import array
 import json
 import os
+import platform
 import subprocess
 import sys
 
@@ -169,6 +170,21 @@ def test_functions_with_results_write_into_a_copy():
     assert l.write_and_return(b"bytes") == b"Xytes"
 
 
+@pytest.mark.skipif(platform.machine() != "x86_64", reason="the assembly is for amd64")
+def test_assembly_is_judged_by_its_twin_in_go():
+    assert {name: VERDICTS[name]["b"] for name in VERDICTS if name.endswith("Assembly")} == {
+        "ReadAssembly": "borrow",
+        "WriteAssembly": "copy",
+        "WriteThroughAssembly": "write",
+        "SpareAssembly": "copy",  # it may be kept, for all that the compiler can say without //go:noescape
+    }
+    b = bytearray(b"abc")
+    assert l.read_assembly(b) == ord("a") and l.spare_assembly(b) == ord("c") and l.write_assembly(b) == 3
+    assert b == b"abc"
+    l.write_through_assembly(b)
+    assert b == b"Xbc"
+
+
 def test_parts_of_a_view_are_copied_out():
     assert l.middle(bytearray(b"abcd")) == b"bc" and l.middle_text("abcd") == "bc"
     assert l.upper("ABC") == "ABC" and l.upper("abc") == "ABC" and l.parts("a,b") == ["a", "b"] and l.hello("") == "hello " and l.joined("", "x") == "x"
@@ -209,9 +225,9 @@ print("clean")
 def forced():
     """lendcase with //py:borrow on everything, as the package lendforced."""
     FORCED.mkdir(parents=True, exist_ok=True)
-    for file in ("go.mod", "lend.go"):
-        text = (CASES / "lendcase" / file).read_text()
-        (FORCED / file).write_text("\n".join(line for line in text.splitlines() if not line.startswith("//py:")))
+    for file in (f for f in (CASES / "lendcase").iterdir() if f.suffix in {".mod", ".go", ".s"}):
+        text = file.read_text()
+        (FORCED / file.name).write_text("".join(line for line in text.splitlines(keepends=True) if not line.startswith("//py:")))
     lines = ['[project]\nname = "lendforced"\nversion = "0"\n[tool.gophersnake]\nname = "lendforced"']
     for go, params in VERDICTS.items():
         lendable = [p for p, lent in params.items() if lent != "value"]
