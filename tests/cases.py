@@ -42,7 +42,7 @@ def names():
 
 
 def newest(folder):
-    return max(p.stat().st_mtime for p in folder.rglob("*") if p.suffix in {".go", ".mod", ".toml"})
+    return max(p.stat().st_mtime for p in folder.rglob("*") if p.suffix in {".go", ".s", ".mod", ".toml"})
 
 
 def build_at(folder, name):
