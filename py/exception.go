@@ -17,11 +17,18 @@ type Error struct {
 // Error is the type's name and the message: "ValueError: no such thing".
 func (e *Error) Error() string { return e.text }
 
-// exceptionIn finds the Python exception in an error.
+// exceptionIn finds the Python exception in an error. errors.As costs as much as
+// all else about an error does, and is spared where there is nothing to unwrap.
 func exceptionIn(err error) *Error {
-	var e *Error
-	if errors.As(err, &e) {
+	if e, ok := err.(*Error); ok {
 		return e
+	}
+	switch err.(type) {
+	case interface{ Unwrap() error }, interface{ Unwrap() []error }, interface{ As(any) bool }:
+		var e *Error
+		if errors.As(err, &e) {
+			return e
+		}
 	}
 	return nil
 }
