@@ -10,8 +10,8 @@ import "embed"
 //go:embed all:shim
 var Shim embed.FS
 
-// Runtime holds py/: the Go package that every core imports as
-// "gophersnake/py".
+// Runtime holds rt/, the Go package that every core imports as
+// "gophersnake/rt", and py/, which authors may import.
 //
-//go:embed all:py
+//go:embed all:rt all:py
 var Runtime embed.FS

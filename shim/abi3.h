@@ -181,7 +181,7 @@ API PyObject _Py_TrueStruct, _Py_FalseStruct;
 #define Py_False (&_Py_FalseStruct)
 API PyObject *PyExc_TypeError, *PyExc_ValueError, *PyExc_OverflowError, *PyExc_RuntimeError, *PyExc_ImportError, *PyExc_MemoryError,
     *PyExc_BufferError, *PyExc_AttributeError, *PyExc_KeyError, *PyExc_IndexError, *PyExc_Exception, *PyExc_TimeoutError,
-    *PyExc_SystemError, *PyExc_RecursionError, *PyExc_UnicodeEncodeError;
+    *PyExc_SystemError, *PyExc_RecursionError, *PyExc_UnicodeEncodeError, *PyExc_NameError, *PyExc_BaseException;
 
 API void _Py_Dealloc(PyObject *);
 /* As the headers of 3.11 inline them; later versions keep this working for
@@ -249,6 +249,7 @@ API int PyObject_IsTrue(PyObject *);
 API Py_hash_t PyObject_Hash(PyObject *);
 API Py_ssize_t PyObject_Size(PyObject *);
 API PyObject *PyObject_GetItem(PyObject *, PyObject *);
+API int PyObject_SetItem(PyObject *, PyObject *, PyObject *);
 API PyObject *PyObject_GetIter(PyObject *);
 API PyObject *PyObject_RichCompare(PyObject *, PyObject *, int);
 API int PyObject_RichCompareBool(PyObject *, PyObject *, int);
@@ -347,6 +348,7 @@ API PyObject *PyModule_GetDict(PyObject *);
 API int PyModule_AddObjectRef(PyObject *, const char *, PyObject *);
 API PyObject *PyModule_GetFilenameObject(PyObject *);
 API PyObject *PyImport_ImportModule(const char *);
+API PyObject *PyImport_Import(PyObject *);
 API PyObject *PyImport_AddModule(const char *);
 API PyObject *PyImport_GetModuleDict(void);
 API PyObject *PyEval_GetBuiltins(void);

@@ -1,4 +1,4 @@
-/* callback.h: Python callables as Go functions. Twins: py/callback.go,
+/* callback.h: Python callables as Go functions. Twins: rt/callback.go,
    internal/convert/callback.go.
 
    Go gets the object and the signature of its func type, keeps a reference for
@@ -22,8 +22,9 @@ typedef struct gs_signature {
 enum { GS_CALLBACK_OK, GS_CALLBACK_RAISED, GS_CALLBACK_CLOSED };
 enum { GS_CALLBACK_ROOM = 256 };
 
-/* One callback; it is Go's memory. Twin: callback in py/callback.go. */
+/* One callback; it is Go's memory. Twin: callback in rt/callback.go. */
 typedef struct gs_callback {
+    int64_t operation;   /* 0: a callback; else see operation.h */
     PyObject *object;
     const gs_signature *signature;
     const char *args;    /* tape */
@@ -145,6 +146,19 @@ GS_FUNC int gs_callback_give(gs_callback *cb, const char *p, size_t n) {
     return 0;
 }
 
+/* Hands a tape and what it refers to to Go, unless it failed. */
+GS_FUNC int gs_callback_finish(gs_callback *cb, gs_call *c, gs_tape *t, int failed) {
+    int r = failed ? -1 : gs_callback_give(cb, t->p, t->len);
+    if (!r && c->nkept) { /* for Go to read and give back, or to keep */
+        cb->kept = c->kept;
+        cb->nkept = c->nkept;
+        c->kept = NULL;
+        c->nkept = 0;
+    }
+    gs_done(c);
+    return r;
+}
+
 /* Puts the result on a tape for Go; takes over o. */
 GS_FUNC int gs_callback_result(gs_callback *cb, PyObject *o) {
     const gs_signature *s = cb->signature;
@@ -152,18 +166,16 @@ GS_FUNC int gs_callback_result(gs_callback *cb, PyObject *o) {
     gs_path path = { NULL, GS_AT_RESULT, NULL, NULL, 0, cb->object };
     gs_tape t;
     gs_tape_init(&t, &c);
-    int r = gs_result_put(&t, s, o, &path);
-    if (!r) r = gs_callback_give(cb, t.p, t.len);
-    if (!r && c.nkept) { /* instances and callables, for Go to read and give back, or to keep */
-        cb->kept = c.kept;
-        cb->nkept = c.nkept;
-        c.kept = NULL;
-        c.nkept = 0;
-    }
-    gs_done(&c);
+    int r = gs_callback_finish(cb, &c, &t, gs_result_put(&t, s, o, &path));
     Py_DECREF(o);
     return r;
 }
+
+GS_FUNC int gs_callback_make(gs_callback *cb) {
+    PyObject *o = gs_callback_call(cb->object, cb->signature, cb->args);
+    return o ? gs_callback_result(cb, o) : -1;
+}
+static int gs_operation_run(gs_callback *cb); /* operation.h */
 
 /* Hands the exception that is set to Go, with its text. */
 GS_COLD void gs_callback_raised(gs_callback *cb) {
@@ -226,11 +238,10 @@ static void gs_callback_run(gs_callback *cb) {
     int r = gs_greenlet_now(&now);
     if (!r && !(r = gs_greenlet_same(now))) {
         gs_thread.greenlet = now;
-        PyObject *o = gs_callback_call(cb->object, cb->signature, cb->args);
-        r = o ? gs_callback_result(cb, o) : -1;
+        r = cb->operation ? gs_operation_run(cb) : gs_callback_make(cb);
         gs_thread.greenlet = outer;
         if (GS_UNLIKELY(generation != gs_the_core.generation)) gs_callback_forked(r);
-    } else {
+    } else if (!cb->operation) {
         gs_reader tape = { cb->args };
         for (int i = 0; i < cb->signature->nparams; i++) gs_tape_skip(&tape, cb->signature->params[i]);
     }

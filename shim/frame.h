@@ -2,7 +2,7 @@
 
    A call is one frame: a struct on the caller's stack that holds numbers and
    addresses as integers. The thunk fills the argument words, gs_enter() goes
-   to Go, and the result words come back. Its twin is py/frame.go; the two must
+   to Go, and the result words come back. Its twin is rt/frame.go; the two must
    agree on this layout. No Go pointer type ever stands in a frame: storing one
    into C memory runs Go's write barrier over memory that is not Go's. */
 #ifndef GS_FRAME_H

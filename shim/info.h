@@ -1,12 +1,12 @@
 /* info.h: module.__gophersnake__, which tells what an extension holds at the
-   moment that it is asked. Twin: py/info.go. Asking does not load the core. */
+   moment that it is asked. Twin: rt/info.go. Asking does not load the core. */
 #ifndef GS_INFO_H
 #define GS_INFO_H
 #include "load.h"
 
 enum { GS_INFO_CORE = 12 }; /* what the core tells */
 
-/* In this order; the first GS_INFO_CORE are those of py/info.go. */
+/* In this order; the first GS_INFO_CORE are those of rt/info.go. */
 static const struct gs_info_field {
     const char *name, *doc;
 } gs_info_fields[] = {

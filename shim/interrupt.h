@@ -1,4 +1,4 @@
-/* interrupt.h: calls that Ctrl-C ends. Twin: py/interrupt.go.
+/* interrupt.h: calls that Ctrl-C ends. Twin: rt/interrupt.go.
 
    Python runs handlers of signals in its main thread alone, and that is where
    the call is. So a function with a context, called there, runs in a thread of

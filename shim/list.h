@@ -1,4 +1,4 @@
-/* list.h: slices and arrays. Twins: py/list.go, internal/convert/list.go.
+/* list.h: slices and arrays. Twins: rt/list.go, internal/convert/list.go.
    Numbers are packed, so a list of a million is one block on either side. */
 #ifndef GS_LIST_H
 #define GS_LIST_H

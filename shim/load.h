@@ -9,7 +9,7 @@
 #include "fork.h"
 #include <sys/resource.h>
 
-enum { GS_ABI = 1 }; /* of the frame, the tape and gs_boot; py/boot.go has the same */
+enum { GS_ABI = 1 }; /* of the frame, the tape and gs_boot; rt/boot.go has the same */
 
 /* Filled by gophersnake_boot in the core. */
 typedef struct gs_boot {

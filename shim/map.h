@@ -1,4 +1,4 @@
-/* map.h: maps and sets. Twins: py/map.go, internal/convert/map.go. */
+/* map.h: maps and sets. Twins: rt/map.go, internal/convert/map.go. */
 #ifndef GS_MAP_H
 #define GS_MAP_H
 #include "object.h"

@@ -1,4 +1,4 @@
-/* named.h: named Go types that are no structs. Twins: py/object.go,
+/* named.h: named Go types that are no structs. Twins: rt/object.go,
    internal/convert/named.go.
 
    Over a number or a string: a subclass of int, float or str (or an enum), so

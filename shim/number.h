@@ -1,4 +1,4 @@
-/* number.h: bool, integers, floats and complex numbers. Twins: py/number.go,
+/* number.h: bool, integers, floats and complex numbers. Twins: rt/number.go,
    internal/convert/number.go. In a frame and on a tape each is one word
    (complex: two); inside a list each has its own size. */
 #ifndef GS_NUMBER_H
@@ -9,7 +9,7 @@
 enum gs_kind {
     GS_BOOL, GS_I8, GS_I16, GS_I32, GS_I64, GS_U8, GS_U16, GS_U32, GS_U64, GS_F32, GS_F64, GS_C64, GS_C128,
     GS_STR, GS_BYTES, GS_LIST, GS_ARRAY, GS_DICT, GS_SET, GS_OPT, GS_OBJ, GS_REF, GS_NAMED, GS_BOX, GS_TIME, GS_DURATION, GS_TIMEOUT,
-    GS_CALLABLE
+    GS_CALLABLE, GS_PYOBJECT, GS_PYSTR
 };
 static const uint8_t gs_number_size[] = { 1, 1, 2, 4, 8, 1, 2, 4, 8, 4, 8, 8, 16 };
 #define GS_IS_NUMBER(kind) ((kind) <= GS_C128)

@@ -1,4 +1,4 @@
-/* object.h: instances of Go types. Twins: py/object.go, internal/convert/object.go.
+/* object.h: instances of Go types. Twins: rt/object.go, internal/convert/object.go.
 
    An instance holds the address of a Go value and what keeps that value alive:
    a slot of the core's table, or the object that it is a part of. Go's heap

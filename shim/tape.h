@@ -1,4 +1,4 @@
-/* tape.h: values of any depth in one crossing. Twin: py/tape.go.
+/* tape.h: values of any depth in one crossing. Twin: rt/tape.go.
 
    A tape is a run of 8-byte words. Python's values are written to it by a walk
    along the type's description, and Go reads it by generated code of the same
@@ -20,7 +20,8 @@
      duration    nanoseconds
      callable    In: the object, or 0, and its signature; or the address of a Go
                  function and 0. Out: address, slot, and whether it is a Python
-                 object's; or three times 0 */
+                 object's; or three times 0
+     pyobject    In: the object, or 0. Out: the object or 0, and its slot */
 #ifndef GS_TAPE_H
 #define GS_TAPE_H
 #include "text.h"

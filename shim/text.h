@@ -1,4 +1,4 @@
-/* text.h: str and bytes. Twins: py/text.go, internal/convert/text.go.
+/* text.h: str and bytes. Twins: rt/text.go, internal/convert/text.go.
    In: address and length of Python's own memory, which the call keeps alive.
    Out: address, length and slot. */
 #ifndef GS_TEXT_H

@@ -1,4 +1,4 @@
-/* time.h: time.Time and time.Duration. Twins: py/time.go, internal/convert/time.go.
+/* time.h: time.Time and time.Duration. Twins: rt/time.go, internal/convert/time.go.
    The datetime C API is not in the Limited API; its classes are called. */
 #ifndef GS_TIME_H
 #define GS_TIME_H

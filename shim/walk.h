@@ -2,6 +2,7 @@
 #ifndef GS_WALK_H
 #define GS_WALK_H
 #include "function.h"
+#include "pyobject.h"
 #include "map.h"
 #include "named.h"
 #include "time.h"
@@ -70,6 +71,8 @@ static int gs_tape_put(gs_tape *t, const gs_type *ty, PyObject *v, const gs_path
         if (r) return gs_time_blame(path, r, ty, v);
         return gs_tape_word(t, w[0]);
     case GS_CALLABLE: return gs_callable_put(t, ty, v, path);
+    case GS_PYOBJECT:
+    case GS_PYSTR: return gs_pyobject_put(t, ty, v, path);
     default:
         r = gs_number_in(ty->kind, v, w);
         if (r) break;
@@ -108,6 +111,8 @@ static PyObject *gs_tape_take(gs_reader *r, const gs_type *ty) {
         return gs_time_out(w);
     case GS_DURATION: w[0] = gs_read_word(r); return gs_duration_out(w);
     case GS_CALLABLE: return gs_callable_take(r, ty);
+    case GS_PYOBJECT:
+    case GS_PYSTR: return gs_pyobject_take(r, ty);
     default:
         w[0] = gs_read_word(r);
         if (ty->kind == GS_C64 || ty->kind == GS_C128) w[1] = gs_read_word(r);
@@ -148,6 +153,8 @@ static void gs_tape_skip(gs_reader *r, const gs_type *ty) {
     case GS_OBJ:
     case GS_REF:
     case GS_BOX:
+    case GS_PYOBJECT:
+    case GS_PYSTR:
         gs_read_word(r);
         gs_slot_free((int32_t)gs_read_word(r), 0);
         return;

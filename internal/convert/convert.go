@@ -1,7 +1,7 @@
 // Package convert holds the rules of each family of types: which Go types it
 // takes, what Python sees, how values lie in the frame, and which functions of
-// shim/ and py/ serve them. A family is one name in three rooms: time.go here,
-// shim/time.h, py/time.go.
+// shim/ and rt/ serve them. A family is one name in three rooms: time.go here,
+// shim/time.h, rt/time.go.
 package convert
 
 import (

@@ -37,8 +37,8 @@ func (tab *Table) listOf(t *types.Slice) (*model.Type, error) {
 	if elem.Kind.Number() {
 		m.Direct, m.InWords, m.OutWords, m.Scratch = true, 2, 3, 256
 		m.HintIn = "_abc.Iterable[" + elem.HintIn + "] | " + bufferHint + " | None"
-		m.Read = "py.ReadNumbers[" + tab.Spell(t) + "]"
-		m.Write = "py.WriteNumbers[" + tab.Spell(t) + "]"
+		m.Read = "rt.ReadNumbers[" + tab.Spell(t) + "]"
+		m.Write = "rt.WriteNumbers[" + tab.Spell(t) + "]"
 	}
 	return m, nil
 }

@@ -71,6 +71,6 @@ func (tab *Table) plain(t *types.Named, b *types.Basic) (*model.Type, error) {
 		return tab.text(t), nil
 	}
 	n := numbers[b.Kind()]
-	m.Read, m.Write = "py.Read"+n.py+"["+tab.Spell(t)+"]", "py.Write"+n.py+"["+tab.Spell(t)+"]"
+	m.Read, m.Write = "rt.Read"+n.py+"["+tab.Spell(t)+"]", "rt.Write"+n.py+"["+tab.Spell(t)+"]"
 	return m, nil
 }

@@ -11,7 +11,7 @@ import (
 var numbers = map[types.BasicKind]struct {
 	kind model.Kind
 	hint string
-	py   string // py.Read<py>, py.Write<py>
+	py   string // rt.Read<py>, rt.Write<py>
 }{
 	types.Bool: {model.Bool, "bool", "Bool"},
 	types.Int:  {model.Int64, "int", "Int"}, types.Int8: {model.Int8, "int", "Int"}, types.Int16: {model.Int16, "int", "Int"},
@@ -37,5 +37,5 @@ func (tab *Table) basic(t *types.Basic) (*model.Type, error) {
 		words = 2
 	}
 	return &model.Type{Kind: n.kind, HintIn: n.hint, HintOut: n.hint, Hashable: true, Direct: true, InWords: words, OutWords: words,
-		Read: "py.Read" + n.py + "[" + tab.Spell(t) + "]", Write: "py.Write" + n.py + "[" + tab.Spell(t) + "]"}, nil
+		Read: "rt.Read" + n.py + "[" + tab.Spell(t) + "]", Write: "rt.Write" + n.py + "[" + tab.Spell(t) + "]"}, nil
 }

@@ -17,7 +17,7 @@ func (tab *Table) pointer(t *types.Pointer) (*model.Type, error) {
 	case model.Obj, model.Boxed:
 		name := elem.HintOut
 		return &model.Type{Kind: model.Ref, Class: elem.Class, HintIn: name + " | None", HintOut: name + " | None", Expected: elem.Class.Python + " or None",
-			Direct: true, InWords: 1, OutWords: 2, Read: "py.ReadPtr[" + tab.Spell(t.Elem()) + "]", Write: "py.WritePtr[" + tab.Spell(t.Elem()) + "]"}, nil
+			Direct: true, InWords: 1, OutWords: 2, Read: "rt.ReadPtr[" + tab.Spell(t.Elem()) + "]", Write: "rt.WritePtr[" + tab.Spell(t.Elem()) + "]"}, nil
 	case model.Opt, model.Ref:
 		return nil, no("use one pointer", "a pointer to a pointer (%s) has no Python form", t)
 	}
@@ -37,5 +37,5 @@ func hint(c *model.Class) string { return "{" + c.Package.Python + ":" + c.Pytho
 
 func (tab *Table) object(t *types.Named, c *model.Class) *model.Type {
 	return &model.Type{Kind: model.Obj, Class: c, HintIn: hint(c) + " | dict[str, _typing.Any]", HintOut: hint(c), Expected: c.Python, Direct: true, InWords: 1, OutWords: 2,
-		Read: "py.ReadValue[" + tab.Spell(t) + "]", Write: "py.WriteValue[" + tab.Spell(t) + "]"}
+		Read: "rt.ReadValue[" + tab.Spell(t) + "]", Write: "rt.WriteValue[" + tab.Spell(t) + "]"}
 }

@@ -10,7 +10,7 @@ import (
 // text is str: any text, bytes that are not UTF-8 as surrogates.
 func (tab *Table) text(t types.Type) *model.Type {
 	return &model.Type{Kind: model.Str, HintIn: "str | _os.PathLike[str]", HintOut: "str", Expected: "str", Hashable: true, Direct: true, InWords: 2, OutWords: 3, Scratch: 256,
-		Read: "py.ReadStr[" + tab.Spell(t) + "]", Write: "py.WriteStr[" + tab.Spell(t) + "]"}
+		Read: "rt.ReadStr[" + tab.Spell(t) + "]", Write: "rt.WriteStr[" + tab.Spell(t) + "]"}
 }
 
 const bufferHint = "_Buffer"
@@ -18,7 +18,7 @@ const bufferHint = "_Buffer"
 // bytesOf is []byte: in any object with a buffer, out bytes.
 func (tab *Table) bytesOf(t *types.Slice) *model.Type {
 	return &model.Type{Kind: model.Bytes, Len: -1, HintIn: bufferHint + " | None", HintOut: "bytes", Expected: "a bytes-like object", Hashable: true, Direct: true,
-		InWords: 2, OutWords: 3, Scratch: 256, Read: "py.ReadBytes[" + tab.Spell(t) + "]", Write: "py.WriteBytes"}
+		InWords: 2, OutWords: 3, Scratch: 256, Read: "rt.ReadBytes[" + tab.Spell(t) + "]", Write: "rt.WriteBytes"}
 }
 
 // byteArray is [N]byte: a buffer of exactly N bytes.

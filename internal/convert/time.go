@@ -10,16 +10,19 @@ import (
 // counterpart in Python's; nil for all others.
 func (tab *Table) standard(t *types.Named) *model.Type {
 	obj := t.Obj()
+	if m := tab.pyObject(obj); m != nil {
+		return m
+	}
 	if obj.Pkg() == nil || obj.Pkg().Path() != "time" {
 		return nil
 	}
 	switch obj.Name() {
 	case "Time":
 		return &model.Type{Kind: model.Time, HintIn: "_datetime.datetime", HintOut: "_datetime.datetime", Expected: "datetime", Hashable: true,
-			Read: "py.ReadTime", Write: "py.WriteTime"}
+			Read: "rt.ReadTime", Write: "rt.WriteTime"}
 	case "Duration":
 		return &model.Type{Kind: model.Duration, HintIn: "_datetime.timedelta | float", HintOut: "_datetime.timedelta", Expected: "timedelta or a number of seconds",
-			Hashable: true, Direct: true, InWords: 1, OutWords: 1, Read: "py.ReadInt[" + tab.Spell(t) + "]", Write: "py.WriteInt[" + tab.Spell(t) + "]"}
+			Hashable: true, Direct: true, InWords: 1, OutWords: 1, Read: "rt.ReadInt[" + tab.Spell(t) + "]", Write: "rt.WriteInt[" + tab.Spell(t) + "]"}
 	}
 	return nil
 }

@@ -35,7 +35,7 @@ func genCallable(w *writer, t *model.Type) {
 	w.p("")
 	// not inlined, so that there is one piece of code to know these functions by
 	w.p("//go:noinline")
-	w.p("func call%d(c *py.Callable) %s {", t.ID, t.Go)
+	w.p("func call%d(c *rt.Callable) %s {", t.ID, t.Go)
 	w.p("return func(%s) (%s) {", strings.Join(params, ", "), strings.Join(results, ", "))
 	w.p("k := c.Begin()")
 	for i, p := range f.Params {
@@ -51,7 +51,7 @@ func genCallable(w *writer, t *model.Type) {
 		w.p("k.MustRun()")
 	}
 	if f.CommaOK {
-		w.p("if ok = py.ReadBool[bool](&k.Results); ok {")
+		w.p("if ok = rt.ReadBool[bool](&k.Results); ok {")
 	}
 	for i, r := range f.Results {
 		w.p("r%d = %s(&k.Results)", i, r.Read)
@@ -63,8 +63,8 @@ func genCallable(w *writer, t *model.Type) {
 	w.p("return")
 	w.p("}")
 	w.p("}")
-	w.p("var code%d = py.CodeOf(call%d)", t.ID, t.ID)
-	genPair(w, t, fmt.Sprintf("return py.ReadFunc(r, call%d)", t.ID), fmt.Sprintf("py.WriteFunc(w, v, code%d)", t.ID))
+	w.p("var code%d = rt.CodeOf(call%d)", t.ID, t.ID)
+	genPair(w, t, fmt.Sprintf("return rt.ReadFunc(r, call%d)", t.ID), fmt.Sprintf("rt.WriteFunc(w, v, code%d)", t.ID))
 }
 
 // genSignature writes the table by which the shim calls Python callables of a

@@ -29,7 +29,7 @@ func coreSource(m *model.Module) []byte {
 	w.p("package main")
 	w.p("")
 	w.p("import (")
-	w.p("%q", "gophersnake/py")
+	w.p("%q", "gophersnake/rt")
 	text := body.String() + strings.Join(m.Layout, "\n")
 	for _, std := range []string{"reflect", "unsafe"} {
 		if strings.Contains(text, std+".") {
@@ -48,11 +48,11 @@ func coreSource(m *model.Module) []byte {
 	w.p("func main() {}")
 	w.p("")
 	w.p("func init() {")
-	w.p("py.Start(%q, []int64{", idPlace)
+	w.p("rt.Start(%q, []int64{", idPlace)
 	for _, expr := range m.Layout {
 		w.p("int64(%s),", expr)
 	}
-	w.p("}, []py.Func{")
+	w.p("}, []rt.Func{")
 	for _, f := range m.Funcs {
 		w.p("%s,", coreName(f))
 	}
@@ -80,7 +80,7 @@ func coreName(f *model.Func) string { return fmt.Sprintf("f%d", f.ID) }
 func genCoreFunc(w *writer, f *model.Func) {
 	w.p("")
 	w.p("// %s", f.Go)
-	w.p("func %s(f *py.Frame) {", coreName(f))
+	w.p("func %s(f *rt.Frame) {", coreName(f))
 	defer w.p("}")
 	self := ""
 	if f.RecvType != nil {
@@ -100,7 +100,7 @@ func genCoreFunc(w *writer, f *model.Func) {
 		}
 		genResult(w, f.Results[0], f.ResultWords[0], expr)
 	case model.Hash:
-		genResult(w, f.Results[0], f.ResultWords[0], "py.Hash(*"+self+")")
+		genResult(w, f.Results[0], f.ResultWords[0], "rt.Hash(*"+self+")")
 	case model.Text:
 		genResult(w, f.Results[0], f.ResultWords[0], self+"."+f.Call+"()")
 	case model.FieldGet:
@@ -113,7 +113,7 @@ func genCoreFunc(w *writer, f *model.Func) {
 		w.p("%s = %s", f.Call, argument(f.Params[0].Type, f.ParamWords[0]))
 	case model.BoxMake:
 		w.p("v := %s(%s)", f.Recv.GoType, argument(f.Params[0].Type, f.ParamWords[0]))
-		w.p("py.PutPtr(f, %d, &v)", f.ResultWords[0])
+		w.p("rt.PutPtr(f, %d, &v)", f.ResultWords[0])
 	case model.BoxPlain:
 		// always on a tape, so that one function of the shim serves every box
 		w.p("w := f.PutTape(%d)", f.ResultWords[0])
@@ -137,7 +137,7 @@ func genLive(w *writer, f *model.Func, expr string) {
 		return
 	}
 	w.p("w := f.PutTape(%d)", f.ResultWords[0])
-	w.p("py.WriteObjectArray(w, %s[:])", expr)
+	w.p("rt.WriteObjectArray(w, %s[:])", expr)
 	w.p("w.Done()")
 }
 
@@ -174,7 +174,7 @@ func genCall(w *writer, f *model.Func, call string) {
 	}
 	w.p("%s := %s", strings.Join(names, ", "), call)
 	if f.CommaOK {
-		w.p("py.PutBool(f, %d, ok)", f.OKWord)
+		w.p("rt.PutBool(f, %d, ok)", f.OKWord)
 		w.p("if !ok {")
 		w.p("return")
 		w.p("}")
@@ -216,7 +216,7 @@ func notZero(t *model.Type, name string) string {
 	case plain.Kind == model.List || plain.Kind == model.Dict || plain.Kind == model.Set || plain.Kind == model.Bytes && plain.Len < 0:
 		return "len(" + name + ") != 0"
 	}
-	return "py.NotZero(" + name + ")"
+	return "rt.NotZero(" + name + ")"
 }
 
 // parens guards a spelled type that would not parse as a conversion.
@@ -235,11 +235,11 @@ func argument(t *model.Type, word int) string {
 		plain.Go = t.Go
 		return argument(&plain, word)
 	case model.Str:
-		return fmt.Sprintf("%s(py.View(f, %d))", t.Go, word)
+		return fmt.Sprintf("%s(rt.View(f, %d))", t.Go, word)
 	case model.Obj:
-		return fmt.Sprintf("*py.Ptr[%s](f, %d)", t.Go, word)
+		return fmt.Sprintf("*rt.Ptr[%s](f, %d)", t.Go, word)
 	case model.Ref:
-		return fmt.Sprintf("py.Ptr[%s](f, %d)", strings.TrimPrefix(t.Go, "*"), word)
+		return fmt.Sprintf("rt.Ptr[%s](f, %d)", strings.TrimPrefix(t.Go, "*"), word)
 	}
 	if !t.Direct {
 		return fmt.Sprintf("%s(f.Reader(%d))", t.Read, word)
@@ -249,7 +249,7 @@ func argument(t *model.Type, word int) string {
 	if name == "" {
 		name = "Int"
 	}
-	return fmt.Sprintf("py.%s[%s](f, %d)", name, t.Go, word)
+	return fmt.Sprintf("rt.%s[%s](f, %d)", name, t.Go, word)
 }
 
 // lent is the Go expression of an argument: a view where the verdict says so.
@@ -258,7 +258,7 @@ func lent(p *model.Param, word int) string {
 		return argument(p.Type, word)
 	}
 	name := map[model.Kind]string{model.Str: "LentStr", model.Bytes: "LentBytes", model.List: "LentNumbers"}[p.Type.Plain().Kind]
-	return fmt.Sprintf("py.%s[%s](f, %d)", name, p.Type.Go, word)
+	return fmt.Sprintf("rt.%s[%s](f, %d)", name, p.Type.Go, word)
 }
 
 // genResult writes a value to the frame.
@@ -286,7 +286,7 @@ func genResult(w *writer, t *model.Type, word int, expr string) {
 		name = "PutPtr"
 	}
 	if name != "" {
-		w.p("py.%s(f, %d, %s)", name, word, expr)
+		w.p("rt.%s(f, %d, %s)", name, word, expr)
 		return
 	}
 	w.p("{")

@@ -4,12 +4,15 @@ import (
 	"bytes"
 	"context"
 	"flag"
+	"fmt"
 	"os"
 	"path/filepath"
 	"testing"
 
+	"gophersnake"
 	"gophersnake/internal/bind"
 	"gophersnake/internal/load"
+	"gophersnake/internal/toolchain"
 )
 
 var update = flag.Bool("update", false, "write the golden files anew")
@@ -21,6 +24,10 @@ func TestStubsOfTheCases(t *testing.T) {
 	if err != nil || len(cases) == 0 {
 		t.Fatal("no cases:", err)
 	}
+	runtime, err := toolchain.RuntimeModule(gophersnake.Runtime)
+	if err != nil {
+		t.Fatal(err)
+	}
 	for _, mod := range cases {
 		dir := filepath.Dir(mod)
 		name := filepath.Base(dir)
@@ -29,7 +36,17 @@ func TestStubsOfTheCases(t *testing.T) {
 			if err != nil {
 				t.Fatal(err)
 			}
-			p, err := load.Load(context.Background(), load.Options{Dir: abs, Patterns: []string{"."}})
+			// a case may import gophersnake/py, which builds make known in the same way
+			gomod := filepath.Join(t.TempDir(), "go.mod")
+			text, err := os.ReadFile(mod)
+			if err != nil {
+				t.Fatal(err)
+			}
+			text = fmt.Appendf(text, "\nrequire gophersnake v0.0.0\nreplace gophersnake => %s\n", runtime)
+			if err := os.WriteFile(gomod, text, 0o644); err != nil {
+				t.Fatal(err)
+			}
+			p, err := load.Load(context.Background(), load.Options{Dir: abs, Patterns: []string{"."}, Flags: []string{"-modfile=" + gomod}})
 			if err != nil {
 				t.Fatal(err)
 			}

@@ -11,51 +11,51 @@ func genTapes(w *writer, m *model.Module) {
 		switch t.Kind {
 		case model.Bytes:
 			if t.Len >= 0 {
-				genArray(w, t, "py.ReadByteArray(r, v[:])", "py.WriteBytes(w, v[:])")
+				genArray(w, t, "rt.ReadByteArray(r, v[:])", "rt.WriteBytes(w, v[:])")
 			}
 		case model.Array:
 			if t.Elem.Kind == model.Obj {
-				genArray(w, t, "py.ReadArray(r, v[:], "+t.Elem.Read+")", "py.WriteObjectArray(w, v[:])")
+				genArray(w, t, "rt.ReadArray(r, v[:], "+t.Elem.Read+")", "rt.WriteObjectArray(w, v[:])")
 			} else if t.Elem.Kind.Number() {
-				genArray(w, t, "py.ReadNumberArray(r, v[:])", "py.WriteNumberArray(w, v[:])")
+				genArray(w, t, "rt.ReadNumberArray(r, v[:])", "rt.WriteNumberArray(w, v[:])")
 			} else {
-				genArray(w, t, "py.ReadArray(r, v[:], "+t.Elem.Read+")", "py.WriteArray(w, v[:], "+t.Elem.Write+")")
+				genArray(w, t, "rt.ReadArray(r, v[:], "+t.Elem.Read+")", "rt.WriteArray(w, v[:], "+t.Elem.Write+")")
 			}
 		case model.List:
 			if t.Direct {
 				continue
 			}
-			write := "py.WriteList(w, v, " + t.Elem.Write + ")"
+			write := "rt.WriteList(w, v, " + t.Elem.Write + ")"
 			if t.Elem.Kind == model.Obj {
-				write = "py.WriteObjects(w, v)"
+				write = "rt.WriteObjects(w, v)"
 			}
-			genPair(w, t, "return py.ReadList["+t.Go+"](r, "+t.Elem.Read+")", write)
+			genPair(w, t, "return rt.ReadList["+t.Go+"](r, "+t.Elem.Read+")", write)
 		case model.Dict:
-			genPair(w, t, "return py.ReadMap["+t.Go+"](r, "+t.Key.Read+", "+t.Elem.Read+")", "py.WriteMap(w, v, "+t.Key.Write+", "+t.Elem.Write+")")
+			genPair(w, t, "return rt.ReadMap["+t.Go+"](r, "+t.Key.Read+", "+t.Elem.Read+")", "rt.WriteMap(w, v, "+t.Key.Write+", "+t.Elem.Write+")")
 		case model.Set:
-			genPair(w, t, "return py.ReadSet["+t.Go+"](r, "+t.Key.Read+")", "py.WriteSet(w, v, "+t.Key.Write+")")
+			genPair(w, t, "return rt.ReadSet["+t.Go+"](r, "+t.Key.Read+")", "rt.WriteSet(w, v, "+t.Key.Write+")")
 		case model.Opt:
-			genPair(w, t, "return py.ReadOpt(r, "+t.Elem.Read+")", "py.WriteOpt(w, v, "+t.Elem.Write+")")
+			genPair(w, t, "return rt.ReadOpt(r, "+t.Elem.Read+")", "rt.WriteOpt(w, v, "+t.Elem.Write+")")
 		case model.Callable:
 			genCallable(w, t)
 		case model.Boxed:
 			plain := t.Class.Value
-			genPair(w, t, "return py.ReadBox(r, func(r *py.Reader) "+t.Go+" { return "+parens(t.Go)+"("+plain.Read+"(r)) })", "py.WriteValue(w, v)")
+			genPair(w, t, "return rt.ReadBox(r, func(r *rt.Reader) "+t.Go+" { return "+parens(t.Go)+"("+plain.Read+"(r)) })", "rt.WriteValue(w, v)")
 		}
 	}
 }
 
 func genPair(w *writer, t *model.Type, read, write string) {
 	w.p("")
-	w.p("func in%d(r *py.Reader) %s { %s }", t.ID, t.Go, read)
-	w.p("func out%d(w *py.Writer, v %s) { %s }", t.ID, t.Go, write)
+	w.p("func in%d(r *rt.Reader) %s { %s }", t.ID, t.Go, read)
+	w.p("func out%d(w *rt.Writer, v %s) { %s }", t.ID, t.Go, write)
 }
 
 func genArray(w *writer, t *model.Type, read, write string) {
 	w.p("")
-	w.p("func in%d(r *py.Reader) (v %s) {", t.ID, t.Go)
+	w.p("func in%d(r *rt.Reader) (v %s) {", t.ID, t.Go)
 	w.p("%s", read)
 	w.p("return v")
 	w.p("}")
-	w.p("func out%d(w *py.Writer, v %s) { %s }", t.ID, t.Go, write)
+	w.p("func out%d(w *rt.Writer, v %s) { %s }", t.ID, t.Go, write)
 }

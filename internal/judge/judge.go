@@ -71,7 +71,7 @@ func lock(f *model.Func, bounded *walk) {
 // its arguments are small enough to be copied in no time.
 func gil(f *model.Func, w *walk) (model.GIL, string) {
 	if f.Gives() {
-		return model.Release, "it takes a function, which may call Python"
+		return model.Release, "it takes functions or objects, which may call Python"
 	}
 	why, linear := w.why(f.Object), false
 	if why != "" {

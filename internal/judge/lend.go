@@ -164,7 +164,7 @@ func plainData(t *model.Type) bool {
 		return true
 	}
 	switch t.Kind {
-	case model.Obj, model.Ref, model.Boxed, model.Callable:
+	case model.Obj, model.Ref, model.Boxed, model.Callable, model.PyObject, model.PyStr:
 		return false
 	}
 	return plainData(t.Elem) && plainData(t.Key)

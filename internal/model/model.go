@@ -107,7 +107,7 @@ type Func struct {
 // become Go's.
 func (f *Func) Gives() bool {
 	for _, p := range f.Params {
-		if p.Type.Reaches(Callable) {
+		if p.Type.Reaches(Callable) || p.Type.Reaches(PyObject) || p.Type.Reaches(PyStr) {
 			return true
 		}
 	}

@@ -35,10 +35,12 @@ const (
 	Duration // time.Duration
 	Timeout  // the deadline of a context: a duration or None
 	Callable // a function
+	PyObject // an object as it is (package py)
+	PyStr    // a str as it is (package py)
 )
 
 var kindNames = [...]string{"BOOL", "I8", "I16", "I32", "I64", "U8", "U16", "U32", "U64", "F32", "F64", "C64", "C128",
-	"STR", "BYTES", "LIST", "ARRAY", "DICT", "SET", "OPT", "OBJ", "REF", "NAMED", "BOX", "TIME", "DURATION", "TIMEOUT", "CALLABLE"}
+	"STR", "BYTES", "LIST", "ARRAY", "DICT", "SET", "OPT", "OBJ", "REF", "NAMED", "BOX", "TIME", "DURATION", "TIMEOUT", "CALLABLE", "PYOBJECT", "PYSTR"}
 
 // C is the constant's name in the shim.
 func (k Kind) C() string { return "GS_" + kindNames[k] }

@@ -21,6 +21,9 @@ const (
 	runtimeVersion = "v0.0.0"
 )
 
+// runtimePackages are the packages of the runtime's module.
+var runtimePackages = []string{"py", "rt"}
+
 // A DoorKind names the way by which the runtime gets into a build of the
 // user's module without a change of one of its files.
 type DoorKind string
@@ -95,6 +98,9 @@ func OpenDoor(ctx context.Context, g *Go, moduleDir, runtimeDir, work string, ta
 	}
 	mod, err := modfile.ParseLax(modPath, data, nil)
 	if err != nil {
+		return nil, err
+	}
+	if data, err = withoutRuntime(modPath, data); err != nil {
 		return nil, err
 	}
 	if mod.Module == nil {
@@ -188,6 +194,9 @@ func (d *Door) openWorkspace(path string, user *modfile.WorkFile, runtimeDir, wo
 	}
 	for _, use := range user.Use {
 		dir := absFrom(root, use.Path)
+		if isRuntime(dir) {
+			continue
+		}
 		if err := out.AddUse(dir, use.ModulePath); err != nil {
 			return err
 		}
@@ -197,6 +206,9 @@ func (d *Door) openWorkspace(path string, user *modfile.WorkFile, runtimeDir, wo
 		return err
 	}
 	for _, r := range user.Replace {
+		if r.Old.Path == runtimeModule {
+			continue
+		}
 		newPath := r.New.Path
 		if r.New.Version == "" {
 			newPath = absFrom(root, newPath)
@@ -252,10 +264,14 @@ func (d *Door) openVendor(goMod []byte, runtimeDir, work string) error {
 	if err != nil {
 		return err
 	}
+	modules = withoutVendored(modules)
 	if len(modules) > 0 && modules[len(modules)-1] != '\n' {
 		modules = append(modules, '\n')
 	}
-	modules = append(modules, fmt.Sprintf("# %s %s\n## explicit\n%s/py\n", runtimeModule, runtimeVersion, runtimeModule)...)
+	modules = append(modules, fmt.Sprintf("# %s %s\n## explicit\n", runtimeModule, runtimeVersion)...)
+	for _, p := range runtimePackages {
+		modules = append(modules, runtimeModule+"/"+p+"\n"...)
+	}
 	out := filepath.Join(root, "vendor")
 	if err := WriteIfChanged(filepath.Join(out, "modules.txt"), modules); err != nil {
 		return err
@@ -263,8 +279,10 @@ func (d *Door) openVendor(goMod []byte, runtimeDir, work string) error {
 	if err := linkEntries(vendor, out, "modules.txt", runtimeModule); err != nil {
 		return err
 	}
-	if err := mirrorTree(filepath.Join(runtimeDir, "py"), filepath.Join(out, runtimeModule, "py"), nil); err != nil {
-		return err
+	for _, p := range runtimePackages {
+		if err := mirrorTree(filepath.Join(runtimeDir, p), filepath.Join(out, runtimeModule, p), nil); err != nil {
+			return err
+		}
 	}
 	d.Dir = root
 	d.Env = []string{"GOWORK=off"}

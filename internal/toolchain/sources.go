@@ -11,12 +11,20 @@ import (
 // itself by //go:build go1.25.
 const runtimeGoMod = "module gophersnake\n\ngo 1.11\n"
 
-// RuntimeModule writes the Go runtime (the embedded folder py/) to the cache
+// RuntimeModule writes the Go runtime (the embedded folders rt/ and py/) to the cache
 // as a module of its own, and returns the module's folder.
 func RuntimeModule(runtime fs.FS) (string, error) {
-	files, err := readTree(runtime, "py")
+	files, err := runtimeFiles(runtime)
 	if err != nil {
 		return "", err
+	}
+	return materialize("runtime", files)
+}
+
+func runtimeFiles(runtime fs.FS) (map[string][]byte, error) {
+	files, err := readTree(runtime, ".")
+	if err != nil {
+		return nil, err
 	}
 	for name := range files {
 		if strings.HasSuffix(name, "_test.go") || strings.Contains(name, "/testdata/") {
@@ -24,5 +32,5 @@ func RuntimeModule(runtime fs.FS) (string, error) {
 		}
 	}
 	files["go.mod"] = []byte(runtimeGoMod)
-	return materialize("runtime", files)
+	return files, nil
 }

@@ -1,6 +1,6 @@
 //go:build go1.25
 
-package py
+package rt
 
 func ReadMap[M ~map[K]V, K comparable, V any](r *Reader, key func(*Reader) K, value func(*Reader) V) M {
 	n := r.count()

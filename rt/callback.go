@@ -1,6 +1,6 @@
 //go:build go1.25
 
-package py
+package rt
 
 /*
 #include <stdint.h>
@@ -8,6 +8,7 @@ package py
 
 // Twins of these are in shim/callback.h.
 typedef struct gs_callback {
+	int64_t operation;
 	uintptr_t object, signature, args;
 	int64_t code;
 	uintptr_t result;
@@ -43,6 +44,8 @@ const (
 	callbackRaised
 	callbackClosed
 )
+
+var errNoPython = errors.New("there is no Python here: this code runs outside of an extension")
 
 // ErrClosed is the error of a callback that comes when Python is exiting.
 var ErrClosed = errors.New("Python is exiting")
@@ -109,6 +112,11 @@ func WriteFunc[F any](w *Writer, v F, code Code) {
 	}
 }
 
+type (
+	cInt64   = C.int64_t
+	cUintptr = C.uintptr_t
+)
+
 // A Call is one call of a Callable: the function that generated code made of
 // it writes Args, runs it, and reads Results.
 type Call struct {
@@ -151,6 +159,7 @@ var calls = sync.Pool{New: func() any { return new(Call) }}
 func (c *Callable) Begin() *Call {
 	k := calls.Get().(*Call)
 	k.of = c
+	k.c.object, k.c.signature = cUintptr(c.object.object), cUintptr(c.signature)
 	return k
 }
 
@@ -159,7 +168,10 @@ func (k *Call) Run() error {
 	if len(k.Args.buf) == 0 {
 		k.Args.word(0) // an address is needed
 	}
-	k.c.object, k.c.signature = C.uintptr_t(k.of.object.object), C.uintptr_t(k.of.signature)
+	if python == nil {
+		k.End()
+		return errNoPython
+	}
 	k.c.args = C.uintptr_t(uintptr(unsafe.Pointer(unsafe.SliceData(k.Args.buf))))
 	inPython.enter()
 	C.gs_call_back(python, &k.c)
@@ -208,7 +220,7 @@ func (k *Call) End() {
 		C.free(kept)
 		k.c.nkept = 0
 	}
-	k.c.result, k.of = 0, nil
+	k.c.operation, k.c.object, k.c.signature, k.c.result, k.of = 0, 0, 0, 0, nil
 	if cap(k.Args.buf) > 4096 {
 		k.Args.buf = nil
 	}

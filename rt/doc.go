@@ -1,6 +1,6 @@
 //go:build go1.25
 
-// Package py is the Go half of every gophersnake extension: it is compiled
+// Package rt is the Go half of every gophersnake extension: it is compiled
 // into the core, the shared object that holds the Go runtime and the user's
 // package. The C half is shim/; a mechanism has the same file name in both.
 //
@@ -16,4 +16,4 @@
 // begins with a build constraint that lifts the language version for the file
 // alone, because the module that holds them says go 1.11 (see
 // internal/toolchain).
-package py
+package rt

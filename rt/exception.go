@@ -1,13 +1,13 @@
 //go:build go1.25
 
-package py
+package rt
 
 import (
 	"errors"
 	"unsafe"
 )
 
-// An Error is a Python exception that a callback raised. A Go function that
+// An Error is a Python exception, one that a callback raised or that Raise made. A Go function that
 // returns it, wrapped or not, or panics with it, raises the same exception.
 type Error struct {
 	object *reference
@@ -16,6 +16,27 @@ type Error struct {
 
 // Error is the type's name and the message: "ValueError: no such thing".
 func (e *Error) Error() string { return e.text }
+
+// Exception is the Python object.
+func (e *Error) Exception() Object { return Object{e.object} }
+
+// Raise makes an error that raises an exception in Python: of a builtin class
+// by its name, "ValueError", or of a class that is an Object. What goes wrong
+// with the making is the error.
+func Raise(class any, message string) error {
+	o, err := operateObject(opException, Object{}, class, message)
+	if err != nil {
+		return err
+	}
+	name, err := o.TypeName()
+	if err != nil {
+		return err
+	}
+	if message != "" {
+		name += ": " + message
+	}
+	return &Error{o.ref, name}
+}
 
 // exceptionIn finds the Python exception in an error. errors.As costs as much as
 // all else about an error does, and is spared where there is nothing to unwrap.

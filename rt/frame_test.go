@@ -1,6 +1,6 @@
 //go:build go1.25
 
-package py
+package rt
 
 import (
 	"reflect"
@@ -84,8 +84,8 @@ func TestTapesMoveToTheHeapWhenTheyOutgrowTheFrame(t *testing.T) {
 }
 
 func TestStacksShowTheUsersFramesAlone(t *testing.T) {
-	in := "goroutine 17 [running, locked to thread]:\nruntime/debug.Stack()\n\tstack.go:26\ngophersnake/py.(*Frame).guard(0x1)\n\tfail.go:1\npanic({0x1?, 0x2?})\n\tpanic.go:860\n" +
-		"user.Boom(...)\n\tuser.go:3\nmain.f9(0x0?)\n\tcore.go:139 +0x25\ngophersnake/py.gophersnake_enter(0x9)\n\tboot.go:70\n"
+	in := "goroutine 17 [running, locked to thread]:\nruntime/debug.Stack()\n\tstack.go:26\ngophersnake/rt.(*Frame).guard(0x1)\n\tfail.go:1\npanic({0x1?, 0x2?})\n\tpanic.go:860\n" +
+		"user.Boom(...)\n\tuser.go:3\nmain.f9(0x0?)\n\tcore.go:139 +0x25\ngophersnake/rt.gophersnake_enter(0x9)\n\tboot.go:70\n"
 	if got, want := string(trimStack([]byte(in))), "Go stack:\nuser.Boom(...)\n\tuser.go:3"; got != want {
 		t.Errorf("got %q, want %q", got, want)
 	}

@@ -1,6 +1,6 @@
 //go:build go1.25
 
-package py
+package rt
 
 import (
 	"runtime"
@@ -22,6 +22,7 @@ type holding int
 const (
 	callable holding = iota
 	exception
+	object           // of an author's
 	resultOfCallback // while it is read
 	holdings
 )

@@ -1,0 +1,3 @@
+module example.com/pyobjectcase
+
+go 1.25
