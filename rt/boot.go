@@ -12,6 +12,8 @@ typedef struct gs_boot {
 	int64_t procs;
 	int64_t guard;
 	const void *python;
+	const void *flights;
+	int64_t crash;
 } gs_boot;
 */
 import "C"
@@ -58,6 +60,8 @@ func gophersnake_boot(b *C.gs_boot) {
 	b.procs = C.int64_t(runtime.GOMAXPROCS(0))
 	core.guard = b.guard != 0
 	python = b.python
+	*(*unsafe.Pointer)(unsafe.Pointer(&flights)) = b.flights
+	reportCrashesTo(int(b.crash))
 }
 
 // gophersnake_enter is the one way in: it runs function fn over a frame.
@@ -72,7 +76,14 @@ func gophersnake_enter(fn int32, p unsafe.Pointer) {
 	if f.nfree != 0 {
 		slab.drop(f.freed[:f.nfree])
 	}
+	n := rescue.n.Load()
+	if (n != rescue.told.Load() || rescue.init != nil) && f.refuses(n) {
+		return
+	}
 	core.funcs[fn](f)
+	if rescue.n.Load() != n {
+		f.nfree = rescued
+	}
 }
 
 // gophersnake_free gives slots back: n of them at p.

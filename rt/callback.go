@@ -21,9 +21,11 @@ typedef struct gs_callback {
 typedef struct gs_python {
 	void (*call_back)(gs_callback *);
 	int64_t (*drop)(const uintptr_t *, int64_t);
+	int64_t (*stuck)(uint64_t);
 } gs_python;
 
 static void gs_call_back(const void *python, gs_callback *c) { ((const gs_python *)python)->call_back(c); }
+static int64_t gs_stuck(const void *python, uint64_t mark) { return ((const gs_python *)python)->stuck(mark); }
 static int64_t gs_drop(const void *python, const uintptr_t *refs, int64_t n) { return ((const gs_python *)python)->drop(refs, n); }
 */
 import "C"
@@ -125,6 +127,10 @@ type Call struct {
 	of      *Callable
 	c       C.gs_callback
 }
+
+// stuck says whether a call that had begun when the shim's count of calls was
+// at mark is still in flight.
+func stuck(mark uint64) bool { return C.gs_stuck(python, C.uint64_t(mark)) != 0 }
 
 func drop(refs []uintptr) bool {
 	return C.gs_drop(python, (*C.uintptr_t)(unsafe.Pointer(unsafe.SliceData(refs))), C.int64_t(len(refs))) != 0

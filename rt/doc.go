@@ -10,6 +10,10 @@
 //	number.go, text.go, list.go, map.go, object.go, time.go
 //	           the families of types
 //	fail.go    errors and panics
+//	rescue.go  what takes the place of what would end the process
+//	crash.go   where Go's last words go
+//	interrupt.go, environ.go
+//	           contexts that signals cancel; the environment
 //	slab.go    what keeps Go memory alive while Python points to it
 //
 // Generated code calls this package; an author need not know it. Every file

@@ -67,7 +67,11 @@ func (f *Frame) guard() {
 	if v == nil {
 		return
 	}
-	f.room = 0        // the function may have begun to use the scratch memory
+	if x, ok := v.(exit); ok {
+		*f.word(0) = uint64(int64(x.code))
+		f.code = codeExit
+		return
+	}
 	var raised *Error // by a callback whose func type has no error
 	if err, ok := v.(error); ok {
 		raised = exceptionIn(err)
@@ -76,11 +80,16 @@ func (f *Frame) guard() {
 	if raised == nil { // an exception has a stack of its own
 		stack = trimStack(debug.Stack())
 	}
-	text := fmt.Sprint(v)
+	f.panicked(fmt.Sprint(v), stack, faultAddress(v), raised)
+}
+
+// panicked reports a panic to the shim.
+func (f *Frame) panicked(text string, stack []byte, fault uintptr, raised *Error) {
+	f.room = 0 // the function may have begun to use the scratch memory
 	w := f.PutTape(0)
 	WriteStr(w, text)
 	WriteStr(w, string(stack))
-	w.word(uint64(faultAddress(v)))
+	w.word(uint64(fault))
 	writeException(w, raised, text)
 	w.Done()
 	f.code = codePanic
@@ -101,11 +110,17 @@ func faultAddress(v any) uintptr {
 // trimStack cuts what lies between the panic and the recovery, and the frames
 // of the crossing, which are the same in every stack.
 func trimStack(s []byte) []byte {
-	if i := bytes.Index(s, []byte("\npanic(")); i >= 0 {
-		if j := bytes.IndexByte(s[i+1:], '\n'); j >= 0 {
-			if k := bytes.IndexByte(s[i+1+j+1:], '\n'); k >= 0 {
-				s = s[i+1+j+1+k+1:]
-			}
+	for {
+		_, after, ok := bytes.Cut(s, []byte("\npanic("))
+		if !ok {
+			break
+		}
+		for range 2 { // the lines of that frame
+			_, after, _ = bytes.Cut(after, []byte("\n"))
+		}
+		s = after
+		if !bytes.HasPrefix(s, []byte("gophersnake/rt.Ending(")) { // which panics again with what it saw
+			break
 		}
 	}
 	if i := bytes.LastIndex(s, []byte("\nmain.f")); i >= 0 { // the generated function of the core

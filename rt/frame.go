@@ -19,6 +19,7 @@ type Frame struct {
 const (
 	codeError         = 1
 	codePanic         = 2
+	codeExit          = 4 // os.Exit; word 0 is its argument
 	codeInterruptible = 3 // in: the call's context may be cancelled by gophersnake_interrupt
 )
 

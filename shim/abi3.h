@@ -181,7 +181,7 @@ API PyObject _Py_TrueStruct, _Py_FalseStruct;
 #define Py_False (&_Py_FalseStruct)
 API PyObject *PyExc_TypeError, *PyExc_ValueError, *PyExc_OverflowError, *PyExc_RuntimeError, *PyExc_ImportError, *PyExc_MemoryError,
     *PyExc_BufferError, *PyExc_AttributeError, *PyExc_KeyError, *PyExc_IndexError, *PyExc_Exception, *PyExc_TimeoutError,
-    *PyExc_SystemError, *PyExc_RecursionError, *PyExc_UnicodeEncodeError, *PyExc_NameError, *PyExc_BaseException;
+    *PyExc_SystemError, *PyExc_SystemExit, *PyExc_RecursionError, *PyExc_UnicodeEncodeError, *PyExc_NameError, *PyExc_BaseException;
 
 API void _Py_Dealloc(PyObject *);
 /* As the headers of 3.11 inline them; later versions keep this working for

@@ -41,6 +41,7 @@ typedef struct gs_callback {
 typedef struct gs_python {
     void (*call_back)(gs_callback *);
     int64_t (*drop)(const uintptr_t *, int64_t);
+    int64_t (*stuck)(uint64_t mark); /* flight.h */
 } gs_python;
 
 /* ---- a callable on its way to Go ---- */
@@ -260,5 +261,5 @@ static int64_t gs_references_drop(const uintptr_t *refs, int64_t n) {
     return 1;
 }
 
-static const gs_python gs_the_python = { gs_callback_run, gs_references_drop };
+static const gs_python gs_the_python = { gs_callback_run, gs_references_drop, gs_flights_stuck };
 #endif

@@ -9,6 +9,7 @@
 #include <unistd.h>
 
 static char gs_core_path[4096];
+static char *gs_import_name; /* of the Python package: this module's name without "._native" */
 
 /* The core lies beside the shim. */
 GS_COLD int gs_core_find(void) {

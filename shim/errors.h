@@ -80,6 +80,12 @@ GS_COLD void gs_raise_again(gs_reader *r, uint64_t at) {
    that it carries or 0. */
 GS_COLD PyObject *gs_raise(int code, const uint64_t *w, PyObject *results) {
     if (code < 0) return NULL; /* set already: the core could not be loaded */
+    if (code == GS_CODE_EXIT) {
+        PyObject *status = PyLong_FromLongLong((long long)w[0]);
+        if (status) PyErr_SetObject(PyExc_SystemExit, status);
+        Py_XDECREF(status);
+        return NULL;
+    }
     gs_reader r = { (const char *)(uintptr_t)w[0] };
     PyObject *cls = gs_PanicError, *note = NULL;
     if (code == GS_CODE_ERROR) {
@@ -139,6 +145,16 @@ GS_COLD PyObject *gs_raise(int code, const uint64_t *w, PyObject *results) {
 /* Whether the failure at w is an error with results beside it. */
 GS_INLINE int gs_has_results(int code, const uint64_t *w) {
     return code == GS_CODE_ERROR && ((const uint64_t *)(uintptr_t)w[0])[1];
+}
+
+/* The outcome of a call during which a goroutine of the package panicked: that
+   panic, whatever the call itself gave. */
+GS_COLD PyObject *gs_rescued(gs_frame *f, PyObject *out) {
+    Py_XDECREF(out);
+    PyErr_Clear();
+    f->nfree = 0;
+    gs_the_core.blame(f);
+    return gs_raise(f->code, f->w, NULL);
 }
 
 /* Several results as a tuple; takes over the references, NULLs included. */

@@ -6,6 +6,7 @@
    on top; faulthandler's is called for all that is not Go's. */
 #ifndef GS_FAULTHANDLER_H
 #define GS_FAULTHANDLER_H
+#include "crash.h"
 #include "errors.h"
 
 static PyObject *gs_faulthandler_enable(PyObject *real, PyObject *args, PyObject *kw) {
@@ -33,9 +34,10 @@ static PyMethodDef gs_faulthandler_methods[] = {
 GS_COLD int gs_faulthandler_watch(void) {
     PyObject *shared = PyImport_AddModule(GS_SHARED), *name = PyUnicode_FromString("faulthandler"); /* shared is borrowed */
     PyObject *d = shared ? PyModule_GetDict(shared) : NULL;
-    if (!d || !name || PyDict_GetItemString(d, "faulthandler")) {
+    PyObject *known = d ? PyDict_GetItemString(d, "faulthandler") : NULL;
+    if (!d || !name || known) {
         Py_XDECREF(name);
-        return d && name ? 0 : -1;
+        return known ? gs_crash_stacks(known) : -1;
     }
     PyObject *module = PyImport_ImportModule("faulthandler");
     if (!module && PyErr_ExceptionMatches(PyExc_ImportError)) { /* a Python without it */
@@ -52,6 +54,7 @@ GS_COLD int gs_faulthandler_watch(void) {
         Py_XDECREF(ours);
     }
     if (!r) r = PyDict_SetItemString(d, "faulthandler", module);
+    if (!r) r = gs_crash_stacks(module);
     Py_XDECREF(module);
     Py_DECREF(name);
     return r;

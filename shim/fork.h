@@ -40,6 +40,7 @@ static void gs_fork_child(void) {
     gs_states_passing = gs_process.from_thread; /* or gs_fork_thread_ends() would wait for those of Go's threads */
     pthread_mutex_init(&gs_process.loading, NULL);
     pthread_mutex_init(&gs_own_signals.lock, NULL);
+    memset(gs_signal_threads, 0, sizeof gs_signal_threads);
     if (gs_process.from_thread) pthread_setspecific(gs_process.thread, &gs_process);
     if (!gs_the_core.enter) return;
     gs_the_core.generation++;
@@ -47,10 +48,15 @@ static void gs_fork_child(void) {
     gs_the_core.free_slots = NULL;
     gs_the_core.info = NULL;
     gs_the_core.collect = NULL;
+    gs_the_core.info = NULL;
+    gs_the_core.collect = NULL;
     gs_the_core.running = 0;
+    gs_the_flights.first = NULL;
+    gs_the_flights.now = 0;
     gs_workers = NULL; /* the threads did not come along */
     gs_the_core.nfreed = 0; /* the slots of a dead core are nobody's */
     for (int i = 0; i < GS_SIGNALS; i++) GS_ATOMIC_SET(&gs_process.core->live[i], 0);
+    gs_process.core->crashed = NULL;
     gs_fork_restore(gs_process.core);
 }
 

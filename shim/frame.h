@@ -7,6 +7,7 @@
    into C memory runs Go's write barrier over memory that is not Go's. */
 #ifndef GS_FRAME_H
 #define GS_FRAME_H
+#include "flight.h"
 #include "lock.h"
 #include "signals.h"
 #include <stdlib.h>
@@ -14,11 +15,12 @@
 
 enum { GS_FREED = 6 }; /* slots that one crossing can give back */
 enum { GS_NO_SLOT = -1 };
-enum { GS_CODE_OK = 0, GS_CODE_ERROR = 1, GS_CODE_PANIC = 2, GS_CODE_INTERRUPTIBLE = 3 /* in: see interrupt.h */ };
+enum { GS_RESCUED = -1 }; /* a goroutine panicked while the call was in flight: see gs_rescued() */
+enum { GS_CODE_OK = 0, GS_CODE_ERROR = 1, GS_CODE_PANIC = 2, GS_CODE_INTERRUPTIBLE = 3 /* in: see interrupt.h */, GS_CODE_EXIT = 4 /* w[0] is the exit code */ };
 
 typedef struct gs_frame {
     int32_t code;            /* GS_CODE_*; set by the core */
-    int32_t nfree;           /* how many of freed[] are in use */
+    int32_t nfree;           /* how many of freed[] are in use; out: GS_RESCUED */
     int32_t freed[GS_FREED]; /* slots of the core that Python no longer needs */
     char *scratch;           /* room for small results, on the caller's stack */
     uint64_t room;           /* bytes left in scratch */
@@ -33,7 +35,8 @@ typedef struct gs_frame {
         char scratch[(S) ? (S) : 8];                                                                                           \
     } f;                                                                                                                       \
     f.h.scratch = f.scratch;                                                                                                   \
-    f.h.room = (S)
+    f.h.room = (S);                                                                                                            \
+    f.h.nfree = 0
 
 typedef struct gs_core {
     void (*enter)(int32_t fn, gs_frame *f); /* NULL until the core is loaded, and again in a forked child */
@@ -41,6 +44,7 @@ typedef struct gs_core {
     int32_t (*interrupt)(uintptr_t frame);
     void (*info)(int64_t *); /* info.h */
     void (*collect)(void);
+    void (*blame)(gs_frame *f); /* writes what gs_rescued() raises */
     int running; /* calls in Go that have released the GIL; guarded by the GIL */
     int procs;   /* GOMAXPROCS */
     uint16_t generation; /* forks of the process that lie between the first core and this one */
@@ -72,12 +76,15 @@ enum { GS_RELEASE = 0, GS_HOLD = 1 };
 enum { GS_SMALL = 4096 }; /* bytes of arguments that are copied in well under a microsecond */
 
 GS_FUNC int gs_enter_released(gs_frame *f, int32_t fn) {
+    gs_flight flight;
     gs_the_core.running++;
+    gs_flight_begin(&flight, fn);
     PyThreadState *ts = gs_thread.released = PyEval_SaveThread();
     gs_signals_tick();
     gs_the_core.enter(fn, f);
     gs_thread.released = NULL;
     PyEval_RestoreThread(ts);
+    gs_flight_end(&flight);
     gs_the_core.running--;
     return f->code;
 }

@@ -82,6 +82,22 @@ static PyObject *gs_info_collect(PyObject *self, PyObject *unused) {
     return Py_NewRef(Py_None);
 }
 
+/* The thread's request. What does not fit is cut. */
+static PyObject *gs_info_request(PyObject *self, void *unused) {
+    (void)self, (void)unused;
+    return gs_text(gs_request, (Py_ssize_t)strlen(gs_request));
+}
+static int gs_info_set_request(PyObject *self, PyObject *v, void *unused) {
+    (void)self, (void)unused;
+    Py_ssize_t n = 0;
+    const char *s = "";
+    if (v && v != Py_None && !(s = PyUnicode_AsUTF8AndSize(v, &n))) return -1;
+    if (n >= (Py_ssize_t)sizeof gs_request) n = sizeof gs_request - 1;
+    while (n > 0 && n == sizeof gs_request - 1 && (s[n] & 0xC0) == 0x80) n--; /* not within a character */
+    for (Py_ssize_t i = 0; i < n; i++) gs_request[i] = (unsigned char)s[i] < ' ' ? '?' : s[i]; /* one line of a report */
+    gs_request[n] = 0;
+    return 0;
+}
 static PyMethodDef gs_info_methods[] = {
     { "as_dict", gs_info_dict, METH_NOARGS, "as_dict()\n--\n\nAll of it at one moment." },
     { "collect", gs_info_collect, METH_NOARGS, "collect()\n--\n\nRun Go's collector, and wait until Python has back what Go no longer needs." },
@@ -90,7 +106,8 @@ static PyMethodDef gs_info_methods[] = {
 
 /* The object, new. */
 GS_COLD PyObject *gs_info_make(PyObject *native) {
-    static PyGetSetDef getset[GS_INFO_ALL + 1]; /* CPython keeps it */
+    static PyGetSetDef getset[GS_INFO_ALL + 2]; /* CPython keeps it */
+    getset[GS_INFO_ALL] = (PyGetSetDef){ "request", gs_info_request, gs_info_set_request, "what this thread works on: up to 63 bytes of text for crash reports", NULL };
     for (int i = 0; i < GS_INFO_ALL; i++) getset[i] = (PyGetSetDef){ gs_info_fields[i].name, gs_info_get, NULL, gs_info_fields[i].doc, (void *)(intptr_t)i };
     PyType_Slot slots[] = { { Py_tp_getset, getset }, { Py_tp_methods, gs_info_methods }, { Py_tp_repr, (void *)gs_info_repr },
         { Py_tp_doc, (void *)"What a gophersnake extension holds at the moment." }, { 0, NULL } };

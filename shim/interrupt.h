@@ -134,7 +134,9 @@ GS_FUNC int gs_enter_interruptible(gs_frame *f, int32_t fn, gs_interrupted *i) {
     f->code = GS_CODE_INTERRUPTIBLE;
     f->nfree = 0;
     if (gs_the_core.nfreed) gs_slots_board(f);
+    gs_flight flight;
     gs_the_core.running++;
+    gs_flight_begin(&flight, fn);
     PyThreadState *ts = PyEval_SaveThread();
     gs_signals_tick();
     w->fn = fn;
@@ -143,6 +145,7 @@ GS_FUNC int gs_enter_interruptible(gs_frame *f, int32_t fn, gs_interrupted *i) {
     sem_post(&w->run);
     gs_worker_wait(w, i, &ts);
     PyEval_RestoreThread(ts);
+    gs_flight_end(&flight);
     gs_the_core.running--;
     w->next = gs_workers;
     gs_workers = w;

@@ -5,8 +5,8 @@
    lose; and again, from a copy, at the first call in a forked child. */
 #ifndef GS_LOAD_H
 #define GS_LOAD_H
+#include "crash.h"
 #include "faulthandler.h"
-#include "fork.h"
 #include <sys/resource.h>
 
 enum { GS_ABI = 1 }; /* of the frame, the tape and gs_boot; rt/boot.go has the same */
@@ -20,6 +20,8 @@ typedef struct gs_boot {
     int64_t procs;
     int64_t guard;         /* in: guard mode, so that faults become panics */
     const gs_python *python; /* in: what Go calls */
+    const gs_flights *flights; /* in: the calls in flight */
+    int64_t crash;         /* in: a file for what Go says at a fatal error, or -1 */
 } gs_boot;
 
 /* Go reserves address space at its start and ends the process where it can't;
@@ -52,6 +54,7 @@ typedef struct gs_loaded {
     int32_t (*interrupt)(uintptr_t);
     void (*info)(int64_t *);
     void (*collect)(void);
+    void (*blame)(gs_frame *);
     gs_boot boot;
     char why[512]; /* "" if it went well */
 } gs_loaded;
@@ -66,6 +69,9 @@ static void *gs_core_symbol(gs_loaded *l, const char *name) {
    package's init functions run in a thread of their own. */
 GS_COLD void gs_core_dlopen(gs_loaded *l) {
     struct sigaction *before = gs_process.before;
+    gs_crash_prepare();
+    l->core->crashed = gs_crash_mine;
+    l->core->report = gs_crash_report;
     gs_the_signals->begin(gs_the_signals);
     for (int sig = 1; sig < GS_NSIG; sig++)
         if (sigaction(sig, NULL, &before[sig])) before[sig].sa_handler = SIG_DFL;
@@ -89,9 +95,12 @@ GS_COLD void gs_core_open(gs_loaded *l) {
     l->interrupt = (int32_t (*)(uintptr_t))gs_core_symbol(l, "gophersnake_interrupt");
     l->info = (void (*)(int64_t *))gs_core_symbol(l, "gophersnake_info");
     l->collect = (void (*)(void))gs_core_symbol(l, "gophersnake_collect");
+    l->blame = (void (*)(gs_frame *))gs_core_symbol(l, "gophersnake_blame");
     if (*l->why) return;
     l->boot.guard = gs_guarding;
     l->boot.python = &gs_the_python;
+    l->boot.flights = &gs_the_flights;
+    l->boot.crash = gs_crash.trace;
     boot(&l->boot);
     if (l->boot.abi != GS_ABI || l->boot.id_len != (int64_t)strlen(GS_BUILD_ID) || memcmp(l->boot.id, GS_BUILD_ID, (size_t)l->boot.id_len))
         snprintf(l->why, sizeof l->why, "%s is of another build than _native.abi3.so beside it; install the package again", gs_core_path);
@@ -118,6 +127,7 @@ GS_COLD int gs_core_load(void) {
             gs_the_core.interrupt = l.interrupt;
             gs_the_core.info = l.info;
             gs_the_core.collect = l.collect;
+            gs_the_core.blame = l.blame;
             GS_ATOMIC_SET(&gs_the_core.enter, l.enter);
         }
     }

@@ -6,7 +6,6 @@
 #include "info.h"
 
 static PyObject *gs_info; /* __gophersnake__ */
-static char *gs_import_name; /* of the Python package: this module's name without "._native" */
 
 static char *gs_module_name(int package) {
     size_t a = strlen(gs_import_name), b = strlen(gs_packages[package].suffix);
@@ -159,6 +158,8 @@ GS_COLD int gs_native_exec(PyObject *m) {
         if (!gs_sentinels[i]) return -1;
     }
     if (gs_fork_init()) return -1;
+    gs_crash.functions = gs_function_names;
+    gs_crash.nfunctions = (int)(sizeof gs_function_names / sizeof *gs_function_names);
     const char *guard = getenv("GOPHERSNAKE_GUARD");
     gs_guarding = guard && *guard && strcmp(guard, "0");
     const char *eager = getenv("GOPHERSNAKE_EAGER");

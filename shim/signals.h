@@ -6,7 +6,8 @@
    (faulthandler.enable()) ends the process at the next nil dereference that Go
    would have made a panic. So one handler stands before all: a fault goes to the
    core whose code made it and otherwise to whoever handled it before; SIGURG
-   goes to every core. It belongs to the first extension that loads its core; the
+   goes to every core; of SIGABRT, by which Go ends a process, a core may make a
+   report first (crash.h). The dispatcher belongs to the first extension that loads its core; the
    others find it by the symbol gophersnake_signals_1, which every shim exports.
 
    Handlers of other code (the predecessors) are called in the reverse order of
@@ -29,8 +30,8 @@
 #include <ucontext.h>
 #include <unistd.h>
 
-enum { GS_SIG_SEGV, GS_SIG_BUS, GS_SIG_FPE, GS_SIG_URG, GS_SIGNALS };
-static const int gs_signal_numbers[GS_SIGNALS] = { SIGSEGV, SIGBUS, SIGFPE, SIGURG };
+enum { GS_SIG_SEGV, GS_SIG_BUS, GS_SIG_FPE, GS_SIG_URG, GS_SIG_ABRT, GS_SIGNALS };
+static const int gs_signal_numbers[GS_SIGNALS] = { SIGSEGV, SIGBUS, SIGFPE, SIGURG, SIGABRT };
 enum { GS_PREDECESSORS = 8 };
 
 /* A loaded core. Nodes are never freed: a handler may be reading the list. */
@@ -39,6 +40,8 @@ typedef struct gs_signal_core {
     uintptr_t lo, hi;                /* its code */
     struct sigaction go[GS_SIGNALS]; /* what Go had installed */
     int live[GS_SIGNALS];            /* cleared in a forked child, whose parent's cores are dead */
+    int (*crashed)(void);            /* whether it is this core that aborts */
+    void (*report)(int stacks);      /* writes the crash report; stacks: a file with Python's stacks, or -1 */
 } gs_signal_core;
 
 /* A handler that was there before ours, or came later. */
@@ -59,6 +62,8 @@ typedef struct gs_signals {
     gs_signal_before before[GS_SIGNALS][GS_PREDECESSORS]; /* oldest first */
     int nbefore[GS_SIGNALS];
     int installed;
+    int stacks, stacks_signal; /* faulthandler writes Python's stacks to the one when it gets the other */
+    pid_t stacks_of;           /* in this process */
 } gs_signals;
 
 static gs_signals *gs_the_signals; /* the process's; NULL until this extension's core is loaded */
@@ -68,9 +73,14 @@ static gs_signals *gs_the_signals; /* the process's; NULL until this extension's
 
 /* ---- the handler; the code below runs on signal stacks and calls nothing but async-signal-safe functions ---- */
 
-#define GS_SIGNAL_TLS static __thread __attribute__((tls_model("initial-exec")))
-GS_SIGNAL_TLS const gs_signal_core *gs_signal_within; /* the core whose handler is running in this thread */
-GS_SIGNAL_TLS int gs_signal_depth;                    /* predecessors running in this thread, one inside of the other */
+/* What a thread is doing about a fault. Not in thread-local storage: what a
+   handler may use of that is scarce, and would not do for twenty extensions. */
+typedef struct gs_signal_thread {
+    uintptr_t thread;             /* 0: free */
+    const gs_signal_core *within; /* the core whose handler is running */
+    int depth;                    /* predecessors that are running, one inside of the other */
+} gs_signal_thread;
+static gs_signal_thread gs_signal_threads[32];
 static gs_signals gs_own_signals;                     /* in use if this extension's dispatcher is the process's */
 
 static uintptr_t gs_signal_pc(const void *context) {
@@ -84,13 +94,13 @@ static uintptr_t gs_signal_pc(const void *context) {
 #endif
 }
 
-static void gs_signal_default(int sig, const siginfo_t *info) {
+static void gs_signal_default(const gs_signal_thread *t, int sig, const siginfo_t *info) {
     struct sigaction d;
     sigset_t one;
     memset(&d, 0, sizeof d);
     d.sa_handler = SIG_DFL;
     sigaction(sig, &d, NULL);
-    if (info->si_code > 0 && !gs_signal_depth) return; /* the instruction runs again, and the kernel ends the process there */
+    if (info->si_code > 0 && !t->depth) return; /* the instruction runs again, and the kernel ends the process there */
     sigemptyset(&one);
     sigaddset(&one, sig);
     pthread_sigmask(SIG_UNBLOCK, &one, NULL);
@@ -102,33 +112,73 @@ static void gs_signal_call(const struct sigaction *a, int sig, siginfo_t *info, 
     else a->sa_handler(sig);
 }
 
-static void gs_signal_fault(int at, int sig, siginfo_t *info, void *context) {
-    gs_signals *s = &gs_own_signals;
-    uintptr_t pc = info->si_code > 0 ? gs_signal_pc(context) : 0; /* 0: somebody sent it */
-    for (gs_signal_core *c = pc ? GS_ATOMIC_GET(&s->cores) : NULL; c; c = c->next) {
-        if (pc < c->lo || pc >= c->hi || !GS_ATOMIC_GET(&c->live[at]) || c == gs_signal_within) continue;
-        const gs_signal_core *outer = gs_signal_within;
-        gs_signal_within = c; /* a fault in C code of the core comes back: Go forwards it to whom it had found */
-        c->go[at].sa_sigaction(sig, info, context);
-        gs_signal_within = outer;
-        return;
+/* This thread's entry; one that nobody sees if all are taken. */
+static gs_signal_thread *gs_signal_enter(gs_signal_thread *unseen) {
+    uintptr_t self = (uintptr_t)pthread_self();
+    int n = sizeof gs_signal_threads / sizeof *gs_signal_threads;
+    for (int i = 0; i < n; i++)
+        if (GS_ATOMIC_GET(&gs_signal_threads[i].thread) == self) return &gs_signal_threads[i];
+    for (int i = 0; i < n; i++) {
+        uintptr_t free = 0;
+        if (__atomic_compare_exchange_n(&gs_signal_threads[i].thread, &free, self, 0, __ATOMIC_ACQ_REL, __ATOMIC_ACQUIRE)) return &gs_signal_threads[i];
     }
-    int all = GS_ATOMIC_GET(&s->nbefore[at]), n = all - 1 - gs_signal_depth;
-    for (int i = 0; i < all && pc && !gs_signal_depth; i++)
+    *unseen = (gs_signal_thread){ 0, NULL, 0 };
+    return unseen;
+}
+static void gs_signal_leave(gs_signal_thread *t) {
+    if (!t->within && !t->depth) GS_ATOMIC_SET(&t->thread, 0);
+}
+
+/* Passes a signal on. pc: where a fault happened, or 0. */
+static void gs_signal_pass(gs_signal_thread *t, int at, int sig, siginfo_t *info, void *context, uintptr_t pc) {
+    gs_signals *s = &gs_own_signals;
+    int all = GS_ATOMIC_GET(&s->nbefore[at]), n = all - 1 - t->depth;
+    for (int i = 0; i < all && pc && !t->depth; i++)
         if (pc >= s->before[at][i].lo && pc < s->before[at][i].hi) n = i;
     const struct sigaction *before = n < 0 ? NULL : &s->before[at][n].act;
     if (before && before->sa_handler == SIG_IGN && info->si_code <= 0) return;
     if (!before || before->sa_handler == SIG_DFL || before->sa_handler == SIG_IGN) {
-        gs_signal_default(sig, info);
+        gs_signal_default(t, sig, info);
         return;
     }
     sigset_t one;
     sigemptyset(&one);
     sigaddset(&one, sig);
     pthread_sigmask(SIG_UNBLOCK, &one, NULL); /* so that a signal it raises arrives while we know that it is running */
-    gs_signal_depth++;
+    t->depth++;
     gs_signal_call(before, sig, info, context);
-    gs_signal_depth--;
+    t->depth--;
+}
+
+static void gs_signal_fault(gs_signal_thread *t, int at, int sig, siginfo_t *info, void *context) {
+    gs_signals *s = &gs_own_signals;
+    uintptr_t pc = info->si_code > 0 ? gs_signal_pc(context) : 0; /* 0: somebody sent it */
+    for (gs_signal_core *c = pc ? GS_ATOMIC_GET(&s->cores) : NULL; c; c = c->next) {
+        if (pc < c->lo || pc >= c->hi || !GS_ATOMIC_GET(&c->live[at]) || c == t->within) continue;
+        const gs_signal_core *outer = t->within;
+        t->within = c; /* a fault in C code of the core comes back: Go forwards it to whom it had found */
+        c->go[at].sa_sigaction(sig, info, context);
+        t->within = outer;
+        return;
+    }
+    gs_signal_pass(t, at, sig, info, context, pc);
+}
+
+static void gs_signal_abort(gs_signal_thread *t, siginfo_t *info, void *context) {
+    gs_signals *s = &gs_own_signals;
+    int asked = 0;
+    for (gs_signal_core *c = GS_ATOMIC_GET(&s->cores); c && !t->depth; c = c->next) {
+        if (!c->crashed || !c->crashed()) continue;
+        if (!asked && s->stacks_of == getpid()) {
+            sigset_t one;
+            sigemptyset(&one);
+            sigaddset(&one, s->stacks_signal);
+            pthread_sigmask(SIG_UNBLOCK, &one, NULL);
+            asked = !raise(s->stacks_signal);
+        }
+        c->report(asked ? s->stacks : -1);
+    }
+    gs_signal_pass(t, GS_SIG_ABRT, SIGABRT, info, context, 0);
 }
 
 /* Go's preemptions are sent to one thread by this process. Python's own handler
@@ -149,9 +199,13 @@ static void gs_signal_urgent(siginfo_t *info, void *context) {
 static void gs_signal_handler(int sig, siginfo_t *info, void *context) {
     int saved = errno;
     if (sig == SIGURG) gs_signal_urgent(info, context);
-    else
+    else {
+        gs_signal_thread unseen, *t = gs_signal_enter(&unseen);
+        if (sig == SIGABRT) gs_signal_abort(t, info, context);
         for (int i = 0; i < GS_SIG_URG; i++)
-            if (gs_signal_numbers[i] == sig) gs_signal_fault(i, sig, info, context);
+            if (gs_signal_numbers[i] == sig) gs_signal_fault(t, i, sig, info, context);
+        gs_signal_leave(t);
+    }
     errno = saved;
 }
 
@@ -247,7 +301,7 @@ GS_COLD void gs_signals_join(gs_signals *s, gs_signal_core *c) {
         c->next = s->cores;
         GS_ATOMIC_SET(&s->cores, c);
         for (int i = 0; i < GS_SIGNALS; i++)
-            if (c->live[i]) gs_signal_set(gs_signal_numbers[i]);
+            if (c->live[i] || i == GS_SIG_ABRT) gs_signal_set(gs_signal_numbers[i]);
         s->installed = 1;
     }
     pthread_mutex_unlock(&s->lock);

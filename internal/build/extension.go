@@ -18,6 +18,7 @@ import (
 	"gophersnake/internal/emit"
 	"gophersnake/internal/load"
 	"gophersnake/internal/model"
+	"gophersnake/internal/rescue"
 	"gophersnake/internal/toolchain"
 )
 
@@ -98,6 +99,10 @@ func (s *session) compile(ctx context.Context, program *load.Program, out *emit.
 	if err != nil {
 		return err
 	}
+	instead, err := rescue.Rewrite(program)
+	if err != nil {
+		return err
+	}
 	defer Step("compiling")()
 	var shimErr, coreErr error
 	var both sync.WaitGroup
@@ -112,6 +117,7 @@ func (s *session) compile(ctx context.Context, program *load.Program, out *emit.
 		coreErr = toolchain.BuildCore(ctx, s.golang, s.cc, toolchain.Core{
 			Door:    s.door,
 			Source:  out.CoreGo,
+			Instead: instead,
 			Under:   under,
 			Import:  importPath(program, under),
 			ID:      out.ID,

@@ -2,6 +2,7 @@ package emit
 
 import (
 	"fmt"
+	"go/types"
 	"math"
 	"strconv"
 	"strings"
@@ -221,6 +222,7 @@ func genBody(w *writer, f *model.Func) {
 	}
 	w.p("done:")
 	w.p("    gs_done(c);")
+	w.p("    if (GS_UNLIKELY(f.h.nfree < 0)) out = gs_rescued(&f.h, out);")
 	if f.Interrupt {
 		w.p("    return gs_interrupted_end(&interrupted, out);")
 	} else {
@@ -492,6 +494,25 @@ func classDoc(c *model.Class) string {
 	return fmt.Sprintf("%s(%s)\n--\n\n%s", c.Python, params, c.Doc)
 }
 
+// genFunctionNames lists what crash reports call the functions, by number.
+func genFunctionNames(w *writer, m *model.Module) {
+	names := map[int]string{}
+	last := 0
+	for _, f := range m.Funcs {
+		names[f.ID] = f.Go
+		if f.Object != nil {
+			names[f.ID] += strings.TrimPrefix(types.TypeString(f.Object.Signature(), (*types.Package).Name), "func")
+		}
+		last = max(last, f.ID)
+	}
+	w.p("")
+	w.p("static const char *const gs_function_names[] = {")
+	for id := range last + 1 {
+		w.p("    %s,", cString(names[id]))
+	}
+	w.p("};")
+}
+
 func genTables(w *writer, m *model.Module) {
 	for i, p := range m.Packages {
 		w.p("")
@@ -514,6 +535,7 @@ func genTables(w *writer, m *model.Module) {
 		w.p("    { NULL, NULL, { NULL, NULL, 0, NULL }, { NULL, NULL, 0, NULL } },")
 		w.p("};")
 	}
+	genFunctionNames(w, m)
 	w.p("")
 	w.p("static gs_package gs_packages[] = {")
 	for i, p := range m.Packages {

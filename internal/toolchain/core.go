@@ -2,6 +2,8 @@ package toolchain
 
 import (
 	"context"
+	"crypto/sha256"
+	"encoding/hex"
 	"encoding/json"
 	"errors"
 	"fmt"
@@ -21,9 +23,10 @@ const (
 // A Core is what one compilation of the Go half needs.
 type Core struct {
 	Door    *Door
-	Source  []byte // package main, one file
-	Under   string // folder, as the go command sees it, that the main package lies below: it may import that folder's internal packages
-	Import  string // the same as an import path; "" where it has none
+	Source  []byte            // package main, one file
+	Instead map[string][]byte // new text of the user's files, by their paths as the go command sees them
+	Under   string            // folder, as the go command sees it, that the main package lies below: it may import that folder's internal packages
+	Import  string            // the same as an import path; "" where it has none
 	ID      string
 	ModInfo string // the build information to embed; "" embeds Go's own
 	Work    string // for generated files
@@ -58,9 +61,16 @@ func BuildCore(ctx context.Context, g *Go, cc *Compiler, c Core) error {
 	if err := WriteIfChanged(source, c.Source); err != nil {
 		return err
 	}
-	overlay, err := json.Marshal(map[string]any{
-		"Replace": map[string]string{filepath.Join(main, "core.go"): source},
-	})
+	replace := map[string]string{filepath.Join(main, "core.go"): source}
+	for path, text := range c.Instead {
+		sum := sha256.Sum256([]byte(path)) // two files of one name do not meet
+		file := filepath.Join(c.Work, "instead", hex.EncodeToString(sum[:12])+".go")
+		if err := WriteIfChanged(file, text); err != nil {
+			return err
+		}
+		replace[path] = file
+	}
+	overlay, err := json.Marshal(map[string]any{"Replace": replace})
 	if err != nil {
 		return err
 	}

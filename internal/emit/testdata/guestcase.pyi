@@ -9,7 +9,7 @@ import os as _os
 import typing as _typing
 from typing_extensions import disjoint_base as _disjoint_base
 
-__all__ = ["Counter", "GoError", "PanicError", "Tags", "add", "collect", "divide", "fail_in_context", "first_seen", "getenv", "goroutines", "latency", "nap", "new_counter", "new_tags", "nil_in_goroutine", "procs", "quick", "run", "sleep", "spawn", "stubborn", "take_interrupt", "talk", "wait", "work"]
+__all__ = ["Counter", "GoError", "PanicError", "Tags", "add", "collect", "crash", "divide", "exit", "fail_in_context", "fatal_log", "fatal_logger", "first_seen", "getenv", "goroutines", "in_flight", "latency", "leave_goroutine", "nap", "new_counter", "new_tags", "nil_in_goroutine", "panic_in_goroutine", "panic_soon", "procs", "quick", "run", "sleep", "spawn", "stubborn", "take_interrupt", "talk", "wait", "work"]
 
 def __dir__() -> list[str]: ...
 
@@ -123,3 +123,29 @@ def fail_in_context(*, timeout: _datetime.timedelta | float | None = None) -> No
 
 def first_seen() -> str:
     """FirstSeen is what a package variable was initialised with."""
+
+def panic_in_goroutine(how: str | _os.PathLike[str]) -> int:
+    """PanicInGoroutine waits for a goroutine that panics, each way in which one is
+    started.
+    """
+
+def exit(code: int) -> None:
+    """Exit ends the program, or tries to."""
+
+def fatal_log(text: str | _os.PathLike[str]) -> None:
+    """FatalLog does the same with a message."""
+
+def fatal_logger(text: str | _os.PathLike[str]) -> None:
+    """FatalLogger does it with a logger of its own."""
+
+def leave_goroutine() -> None:
+    """LeaveGoroutine ends the goroutine that it runs in."""
+
+def crash(how: str | _os.PathLike[str]) -> None:
+    """Crash ends the process in a way that nobody recovers."""
+
+def in_flight() -> int:
+    """InFlight is how many calls of Sleep there are."""
+
+def panic_soon(what: str | _os.PathLike[str]) -> None:
+    """PanicSoon starts a goroutine that panics as soon as the call has returned."""

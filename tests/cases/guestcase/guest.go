@@ -6,6 +6,7 @@ package guestcase
 import (
 	"context"
 	"fmt"
+	"log"
 	"net"
 	"os"
 	"os/exec"
@@ -13,6 +14,7 @@ import (
 	"runtime"
 	"strings"
 	"sync"
+	"sync/atomic"
 	"syscall"
 	"time"
 )
@@ -44,7 +46,11 @@ func Collect() time.Duration {
 }
 
 // Sleep is a timer of Go's.
-func Sleep(d time.Duration) { time.Sleep(d) }
+func Sleep(d time.Duration) {
+	flying.Add(1)
+	defer flying.Add(-1)
+	time.Sleep(d)
+}
 
 // Talk sends text through a connection to itself.
 func Talk(text string) (string, error) {
@@ -216,3 +222,106 @@ var firstSeen = os.Getenv("GUEST_NEW")
 
 // FirstSeen is what a package variable was initialised with.
 func FirstSeen() string { return firstSeen }
+
+// PanicInGoroutine waits for a goroutine that panics, each way in which one is
+// started.
+func PanicInGoroutine(how string) int {
+	var wg sync.WaitGroup
+	done := make(chan int, 1)
+	switch how {
+	case "literal":
+		wg.Add(1)
+		go func() {
+			defer wg.Done()
+			panic("literal")
+		}()
+		wg.Wait()
+	case "function":
+		wg.Add(1)
+		go blow(&wg, how, 1<<3)
+		wg.Wait()
+	case "method":
+		wg.Add(1)
+		go (&blower{how}).blow(&wg)
+		wg.Wait()
+	case "group":
+		wg.Go(func() { panic("group") })
+		wg.Wait()
+	case "timer":
+		time.AfterFunc(time.Millisecond, func() { defer close(done); panic("timer") })
+		<-done
+	case "exit":
+		go func() { defer close(done); os.Exit(7) }()
+		<-done
+	case "goexit":
+		go func() { defer close(done); runtime.Goexit() }()
+		<-done
+	case "stuck":
+		go func() { panic("stuck"); done <- 1 }()
+		<-done
+	}
+	return 1
+}
+
+func blow(wg *sync.WaitGroup, how string, shifted int64) {
+	defer wg.Done()
+	if shifted == 8 {
+		panic(how)
+	}
+}
+
+type blower struct{ how string }
+
+func (b *blower) blow(wg *sync.WaitGroup) {
+	defer wg.Done()
+	defer func() { sink++ }()
+	panic(b.how)
+}
+
+// Exit ends the program, or tries to.
+func Exit(code int) { os.Exit(code) }
+
+// FatalLog does the same with a message.
+func FatalLog(text string) { log.Fatalf("%s!", text) }
+
+// FatalLogger does it with a logger of its own.
+func FatalLogger(text string) { log.New(os.Stderr, "own: ", 0).Fatal(text) }
+
+// LeaveGoroutine ends the goroutine that it runs in.
+func LeaveGoroutine() { runtime.Goexit() }
+
+// Crash ends the process in a way that nobody recovers.
+func Crash(how string) {
+	switch how {
+	case "map":
+		m := map[int]int{}
+		for range 4 {
+			go func() {
+				for i := 0; ; i++ {
+					m[i%100] = i
+				}
+			}()
+		}
+		select {}
+	case "stack":
+		fmt.Println(deeper(1))
+	case "memory":
+		b := make([]byte, 1<<46)
+		fmt.Println(len(b))
+	}
+}
+
+func deeper(n int) int { return deeper(n+1) + 1 }
+
+var flying atomic.Int64
+
+// InFlight is how many calls of Sleep there are.
+func InFlight() int64 { return flying.Load() }
+
+// PanicSoon starts a goroutine that panics as soon as the call has returned.
+func PanicSoon(what string) {
+	go func() {
+		time.Sleep(20 * time.Millisecond)
+		panic(what)
+	}()
+}

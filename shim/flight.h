@@ -1,0 +1,52 @@
+/* flight.h: the calls in flight: those in Go that have released the GIL. Twin:
+   flights in rt/rescue.go. Others are too short to be asked for. */
+#ifndef GS_FLIGHT_H
+#define GS_FLIGHT_H
+#include "lock.h"
+#include <stdint.h>
+
+/* One call, on the stack of its thunk. The list is guarded by the GIL. */
+typedef struct gs_flight {
+    struct gs_flight *before, *after;
+    uint64_t number;
+    pthread_t thread;
+    int32_t fn;
+    const char *request; /* gs_request of the thread */
+} gs_flight;
+
+/* What the thread works on, as __gophersnake__.request says: for crash reports. */
+static __thread char gs_request[64];
+
+typedef struct gs_flights {
+    uint64_t started; /* calls so far */
+    int64_t now;      /* in flight */
+    gs_flight *first;
+} gs_flights;
+static gs_flights gs_the_flights;
+
+GS_INLINE void gs_flight_begin(gs_flight *f, int32_t fn) {
+    gs_flights *all = &gs_the_flights;
+    *f = (gs_flight){ NULL, all->first, all->started + 1, pthread_self(), fn, gs_request };
+    if (all->first) all->first->before = f;
+    all->first = f;
+    __atomic_store_n(&all->started, all->started + 1, __ATOMIC_RELAXED);
+    __atomic_store_n(&all->now, all->now + 1, __ATOMIC_RELAXED);
+}
+GS_INLINE void gs_flight_end(gs_flight *f) {
+    gs_flights *all = &gs_the_flights;
+    if (f->before) f->before->after = f->after;
+    else all->first = f->after;
+    if (f->after) f->after->before = f->before;
+    __atomic_store_n(&all->now, all->now - 1, __ATOMIC_RELAXED);
+}
+
+/* Whether one of the first mark calls is still in flight. Called by the core,
+   on a thread of Go's. */
+static int64_t gs_flights_stuck(uint64_t mark) {
+    int how, stuck = 0;
+    if (!gs_lock(&how)) return 0; /* Python is ending anyway */
+    for (gs_flight *f = gs_the_flights.first; f; f = f->after) stuck |= f->number <= mark;
+    gs_unlock(how);
+    return stuck;
+}
+#endif
