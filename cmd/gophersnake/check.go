@@ -40,9 +40,9 @@ module that has no package at its root all packages are listed.`,
 					return err
 				}
 			} else if asJSON {
-				err = report.JSON(cmd.OutOrStdout(), module.Symbols)
+				err = report.JSON(cmd.OutOrStdout(), module.Symbols, module.Notes)
 			} else {
-				err = report.Text(cmd.OutOrStdout(), module.Symbols)
+				err = report.Text(cmd.OutOrStdout(), module.Symbols, module.Notes)
 			}
 			if err != nil {
 				return err

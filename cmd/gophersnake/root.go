@@ -34,7 +34,7 @@ marks needed in the Go code. Nothing is written into the project's folder.`,
 	root.CompletionOptions.HiddenDefaultCmd = true
 	root.AddCommand(
 		newInit(), newNew(), newDevelop(), newBuild(), newSdist(),
-		newWrap(), newPy(), newStubs(), newCheck(), newVersion(), newMetadata(),
+		newWrap(), newPy(), newStubs(), newCheck(), newDoctor(), newVersion(), newMetadata(),
 	)
 	return root
 }

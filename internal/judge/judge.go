@@ -30,6 +30,7 @@ func Judge(ctx context.Context, p *load.Program, m *model.Module, compile Compil
 		// A function that is given Python functions runs where it was called: they look for signals themselves.
 		f.Interrupt = f.Context >= 0 && f.GIL == model.Release && !f.Gives()
 	}
+	m.Notes = manners(p, bounded)
 	m.Describe()
 	return ctx.Err()
 }

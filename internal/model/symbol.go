@@ -22,6 +22,13 @@ type Symbol struct {
 	Func      *Func      `json:"-"`
 }
 
+// A Note is about a place in the module's code.
+type Note struct {
+	Pos  string `json:"pos"`
+	Text string `json:"text"`
+	Cure string `json:"cure,omitempty"`
+}
+
 // An Argument is how one argument crosses.
 type Argument struct {
 	Name   string `json:"name"`

@@ -11,8 +11,11 @@ import (
 	"gophersnake/internal/model"
 )
 
-// JSON prints the symbols for programs.
-func JSON(w io.Writer, symbols []model.Symbol) error {
+// JSON prints the symbols and the notes for programs.
+func JSON(w io.Writer, symbols []model.Symbol, notes []model.Note) error {
+	if notes == nil {
+		notes = []model.Note{}
+	}
 	if symbols == nil {
 		symbols = []model.Symbol{} // [], not null
 	}
@@ -21,12 +24,13 @@ func JSON(w io.Writer, symbols []model.Symbol) error {
 	enc.SetEscapeHTML(false)
 	return enc.Encode(struct {
 		Symbols []model.Symbol `json:"symbols"`
-	}{symbols})
+		Notes   []model.Note   `json:"notes"`
+	}{symbols, notes})
 }
 
 // Text prints the symbols for people: first what is bound, a line each, then
-// what is not, with the reason and the cure.
-func Text(w io.Writer, symbols []model.Symbol) error {
+// what is not, with the reason and the cure; and the notes.
+func Text(w io.Writer, symbols []model.Symbol, notes []model.Note) error {
 	t := tabwriter.NewWriter(w, 0, 8, 2, ' ', 0)
 	bound := 0
 	for _, s := range symbols {
@@ -40,7 +44,7 @@ func Text(w io.Writer, symbols []model.Symbol) error {
 		}
 		if s.Reason != "" {
 			// Bound, but not as its author would expect.
-			fmt.Fprintf(t, "\t\t  %s: %s%s\n", s.Pos, s.Reason, andCure(s))
+			fmt.Fprintf(t, "\t\t  %s: %s%s\n", s.Pos, s.Reason, andCure(s.Cure))
 		}
 	}
 	if err := t.Flush(); err != nil {
@@ -51,8 +55,14 @@ func Text(w io.Writer, symbols []model.Symbol) error {
 		b.WriteString("\nNot bound:\n")
 		for _, s := range symbols {
 			if !s.Bound {
-				fmt.Fprintf(&b, "%s: %s %s: %s%s\n", s.Pos, s.Kind, s.Go, s.Reason, andCure(s))
+				fmt.Fprintf(&b, "%s: %s %s: %s%s\n", s.Pos, s.Kind, s.Go, s.Reason, andCure(s.Cure))
 			}
+		}
+	}
+	if len(notes) > 0 {
+		b.WriteString("\nOf note:\n")
+		for _, n := range notes {
+			fmt.Fprintf(&b, "%s: %s%s\n", n.Pos, n.Text, andCure(n.Cure))
 		}
 	}
 	fmt.Fprintf(&b, "\n%d of %d exported symbols are bound.\n", bound, len(symbols))
@@ -74,11 +84,11 @@ func verdicts(s model.Symbol) string {
 	return strings.Join(parts, "; ")
 }
 
-func andCure(s model.Symbol) string {
-	if s.Cure == "" {
+func andCure(cure string) string {
+	if cure == "" {
 		return ""
 	}
-	return "; " + s.Cure
+	return "; " + cure
 }
 
 // Complaints counts the symbols that are not bound, or not as one would

@@ -13,9 +13,11 @@ var symbols = []model.Symbol{
 	{Go: "Wordcount", Kind: "func", Python: "Wordcount", Signature: "() -> int", Bound: true, Pos: "words.go:12:6", Reason: "word_count is taken", Package: "example.com/w"},
 }
 
+var notes = []model.Note{{Pos: "words.go:20:2", Text: "takes signals from Python", Cure: "take a context"}, {Pos: "words.go:30:1", Text: "changes the directory"}}
+
 func TestText(t *testing.T) {
 	var b bytes.Buffer
-	if err := Text(&b, symbols); err != nil {
+	if err := Text(&b, symbols, notes); err != nil {
 		t.Fatal(err)
 	}
 	want := `func  WordCount  word_count(text: str) -> int
@@ -24,6 +26,10 @@ func  Wordcount  Wordcount() -> int
 
 Not bound:
 words.go:9:6: func Wait: parameter c: a channel has no Python form yet; take a slice
+
+Of note:
+words.go:20:2: takes signals from Python; take a context
+words.go:30:1: changes the directory
 
 2 of 3 exported symbols are bound.
 `
@@ -34,7 +40,7 @@ words.go:9:6: func Wait: parameter c: a channel has no Python form yet; take a s
 
 func TestJSON(t *testing.T) {
 	var b bytes.Buffer
-	if err := JSON(&b, symbols[:1]); err != nil {
+	if err := JSON(&b, symbols[:1], notes); err != nil {
 		t.Fatal(err)
 	}
 	want := `{
@@ -50,6 +56,17 @@ func TestJSON(t *testing.T) {
       "cure": "",
       "package": "example.com/w"
     }
+  ],
+  "notes": [
+    {
+      "pos": "words.go:20:2",
+      "text": "takes signals from Python",
+      "cure": "take a context"
+    },
+    {
+      "pos": "words.go:30:1",
+      "text": "changes the directory"
+    }
   ]
 }
 `
@@ -57,7 +74,7 @@ func TestJSON(t *testing.T) {
 		t.Errorf("got\n%s\nwant\n%s", b.String(), want)
 	}
 	b.Reset()
-	if err := JSON(&b, nil); err != nil || b.String() != "{\n  \"symbols\": []\n}\n" {
+	if err := JSON(&b, nil, nil); err != nil || b.String() != "{\n  \"symbols\": [],\n  \"notes\": []\n}\n" {
 		t.Errorf("no symbols: %s, %v", b.String(), err)
 	}
 }
