@@ -1,5 +1,6 @@
 """Puts one question to Go and to the model, and compares the answers."""
 
+import gc
 import sys
 import warnings
 
@@ -21,12 +22,22 @@ def outcome(f, v):
         return "error", type(error).__name__
 
 
-def trial(f, v):
-    """The outcome, and how many references to v there are more than before: fewer
-    where what stands in v has thrown its own reference away."""
-    before = sys.getrefcount(v)
-    found = outcome(f, v)
-    return found, 0 if isinstance(v, CACHED) else sys.getrefcount(v) - before
+class Trial:
+    """What a function says of a value, and what it does to the references to it."""
+
+    def __init__(self, f, v):
+        self.v, self.before = v, sys.getrefcount(v)
+        self.outcome = outcome(f, v)
+        self.references = self.count()
+
+    def count(self):
+        """How many more than before; fewer where what stands in v has thrown its own away."""
+        return 0 if isinstance(self.v, CACHED) else sys.getrefcount(self.v) - self.before
+
+    def collected(self):
+        """The same when the cycles are gone that others had part in."""
+        gc.collect()
+        return self.count()
 
 
 def check(f, recipe, expected, plain=lambda x: x):
@@ -35,9 +46,11 @@ def check(f, recipe, expected, plain=lambda x: x):
     global asked
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # NumPy's about imaginary parts, Python's about __index__
-        want = trial(expected, recipe())
-        if want[0] == ("error", "SystemError"):
+        want = Trial(expected, recipe())
+        if want.outcome == ("error", "SystemError"):
             return  # a bug of CPython's own: iter() of a released memoryview, before 3.13
         asked += 1
-        got = trial(lambda v: plain(f(v)), recipe())
-        assert got == want, (f.__name__, recipe, got, want)
+        got = Trial(lambda v: plain(f(v)), recipe())
+    assert got.outcome == want.outcome, (f.__name__, recipe, got.outcome, want.outcome)
+    if got.references != want.references:
+        assert got.collected() == want.collected(), (f.__name__, recipe, "references")
