@@ -127,7 +127,8 @@ def dict_of(pairs):
     found = {}
     for k, v in pairs:
         if hashable(k):
-            with contextlib.suppress(Angry):  # it was asked whether it is another one
+            # Asked whether they equal another key, some raise: Int, and NumPy's arrays of nothing.
+            with contextlib.suppress(Angry, ValueError, BufferError):
                 found[k] = v
     return found
 
