@@ -73,6 +73,20 @@ func ReadFunc[F any](r *Reader, call func(*Callable) F) F {
 	return call(&Callable{own(object, callable), signature})
 }
 
+// LentFunc is ReadFunc for a parameter that Go does not keep (internal/judge):
+// words i and i+1, and a callable that Python's caller holds for the call. To
+// own it would cost more than all else about a short call.
+func LentFunc[F any](f *Frame, i int, call func(*Callable) F) F {
+	object, signature := uintptr(*f.word(i)), uintptr(*f.word(i + 1))
+	switch {
+	case object == 0:
+		return *new(F)
+	case signature == 0:
+		return *(*F)(f.pointer(i))
+	}
+	return call(&Callable{&reference{object, callable}, signature})
+}
+
 // A Code tells the functions of Python callables from Go's own.
 type Code uintptr
 

@@ -45,21 +45,30 @@ typedef struct gs_python {
 } gs_python;
 
 /* ---- a callable on its way to Go ---- */
-GS_FUNC int gs_callable_put(gs_tape *t, const gs_type *ty, PyObject *v, const gs_path *path) {
-    if (v == Py_None) return gs_tape_word(t, 0) || gs_tape_word(t, 0) ? -1 : 0;
-    if (!PyCallable_Check(v)) return gs_blame_value(path, GS_WRONG_TYPE, ty->expected, v);
-    uint64_t signature = (uint64_t)(uintptr_t)ty->signature, at = (uint64_t)(uintptr_t)v;
-    int r;
-    Py_INCREF(v);
+/* Two words, as on the tape. */
+GS_FUNC int gs_callable_in(const gs_type *ty, PyObject *v, uint64_t *w) {
+    w[0] = w[1] = 0;
+    if (v == Py_None) return GS_OK;
+    if (!PyCallable_Check(v)) return GS_WRONG_TYPE;
+    w[0] = (uint64_t)(uintptr_t)v;
+    w[1] = (uint64_t)(uintptr_t)ty->signature;
     if (gs_is(v, PyCFunction_Type) && PyCFunction_GetFunction(v) == ty->signature->invoke->ml_meth) { /* a Go function comes home */
         PyObject *holder = PyCFunction_GetSelf(v);
-        at = (uint64_t)(uintptr_t)GS_PTR(holder);
-        signature = 0;
-        r = gs_keep(t->call, v) || (GS_STALE(holder) && gs_object_refuse(holder));
-    } else {
-        r = gs_give(t->call, v);
+        if (GS_STALE(holder)) return gs_object_refuse(holder), GS_RAISED;
+        w[0] = (uint64_t)(uintptr_t)GS_PTR(holder);
+        w[1] = 0;
     }
-    return r || gs_tape_word(t, at) || gs_tape_word(t, signature) ? -1 : 0;
+    return GS_OK;
+}
+GS_FUNC int gs_callable_put(gs_tape *t, const gs_type *ty, PyObject *v, const gs_path *path) {
+    uint64_t w[2];
+    int r = gs_callable_in(ty, v, w);
+    if (r) return gs_blame_value(path, r, ty->expected, v);
+    if (w[0]) {
+        Py_INCREF(v);
+        if (w[1] ? gs_give(t->call, v) : gs_keep(t->call, v)) return -1;
+    }
+    return gs_tape_word(t, w[0]) || gs_tape_word(t, w[1]) ? -1 : 0;
 }
 
 /* ---- the call ---- */
@@ -232,7 +241,7 @@ static void gs_callback_run(gs_callback *cb) {
         cb->code = GS_CALLBACK_CLOSED;
         return;
     }
-    int calling = how == GS_LOCK_OWN && !gs_thread.adopted;
+    int calling = how == GS_LOCK_CALL;
     if (calling) gs_the_core.running--; /* this thread runs Python for now */
     uint16_t generation = gs_the_core.generation;
     PyObject *outer = gs_thread.greenlet, *now;

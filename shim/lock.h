@@ -6,10 +6,11 @@
    state at its first callback (PyGILState_Ensure) and keeps it until it ends:
    making one takes 8 us, for each has a stack that is mapped and unmapped.
 
-   The gate counts the callbacks that are inside Python. An atexit hook closes
-   it: from then on only the thread that ends the interpreter gets in, since a
+   The gate counts Go's threads that are inside Python. An atexit hook closes it:
+   from then on only the thread that ends the interpreter gets in, since a
    finalising Python ends or blocks for ever every other thread that asks for
-   the lock, whatever it holds. */
+   the lock, whatever it holds. Threads of Python's own are not waited for: those
+   that are left by then are daemons. */
 #ifndef GS_LOCK_H
 #define GS_LOCK_H
 #include "abi3.h"
@@ -23,27 +24,30 @@ static __thread struct {
     PyThreadState *released; /* by the innermost call into Go, or by the last callback; NULL while Python has it */
     int adopted;             /* a thread of Go's own that has a state */
     int callbacks;           /* running on this thread */
+    int counted;             /* how many of them the gate counts */
     PyObject *greenlet;      /* that the innermost of them began in (greenlet.h); borrowed */
 } gs_thread;
 
 static struct {
-    unsigned state;   /* 2 for each callback inside, 1 when closed; atomic */
+    unsigned state;   /* 2 for each callback of Go's threads inside, 1 when closed; atomic */
     pthread_t closer; /* who closed it; set before state says closed */
     pthread_mutex_t lock;
     pthread_cond_t empty;
 } gs_gate = { 0, 0, PTHREAD_MUTEX_INITIALIZER, PTHREAD_COND_INITIALIZER };
 
 static void gs_gate_leave(void) {
+    gs_thread.counted--;
     if (__atomic_sub_fetch(&gs_gate.state, 2, __ATOMIC_ACQ_REL) & 1) {
         pthread_mutex_lock(&gs_gate.lock);
         pthread_cond_broadcast(&gs_gate.empty);
         pthread_mutex_unlock(&gs_gate.lock);
     }
 }
+static int gs_gate_open(unsigned state) { return GS_LIKELY(!(state & 1)) || pthread_equal(pthread_self(), gs_gate.closer); }
 /* Whether Python may be entered; gs_gate_leave() if so. */
 static int gs_gate_enter(void) {
-    unsigned old = __atomic_fetch_add(&gs_gate.state, 2, __ATOMIC_ACQ_REL);
-    if (!(old & 1) || pthread_equal(pthread_self(), gs_gate.closer)) return 1;
+    gs_thread.counted++;
+    if (gs_gate_open(__atomic_fetch_add(&gs_gate.state, 2, __ATOMIC_ACQ_REL))) return 1;
     gs_gate_leave();
     return 0;
 }
@@ -54,7 +58,7 @@ enum { GS_EXIT_GRACE = 1 }; /* seconds that the exit waits for callbacks that ar
    One that does not come back in time is left to Python, which treats it as it
    does daemon threads. */
 static void gs_gate_close(void) {
-    unsigned own = (unsigned)gs_thread.callbacks * 2 + 1; /* exit from inside a callback */
+    unsigned own = (unsigned)gs_thread.counted * 2 + 1; /* exit from inside a callback */
     gs_gate.closer = pthread_self();
     __atomic_fetch_or(&gs_gate.state, 1, __ATOMIC_ACQ_REL);
     PyThreadState *ts = PyEval_SaveThread();
@@ -69,7 +73,7 @@ static void gs_gate_close(void) {
 }
 /* In a forked child: only the thread that forked is there. */
 static void gs_gate_forked(void) {
-    gs_gate.state = (unsigned)gs_thread.callbacks * 2;
+    gs_gate.state = (unsigned)gs_thread.counted * 2;
     pthread_mutex_init(&gs_gate.lock, NULL);
     pthread_cond_init(&gs_gate.empty, NULL);
 }
@@ -89,14 +93,14 @@ static void gs_thread_ended(void *state) {
 static int gs_states_passing; /* a process where threads of Go's are not to keep one (fork.h) */
 GS_COLD int gs_lock_init(void) { return pthread_key_create(&gs_thread_end, gs_thread_ended); }
 
-enum { GS_LOCK_OWN, GS_LOCK_KEPT, GS_LOCK_PASSING };
+enum { GS_LOCK_CALL, GS_LOCK_OWN, GS_LOCK_KEPT, GS_LOCK_PASSING };
 /* Takes the lock on any thread, whether it has it already or not; 0 when the
    gate is closed. how is for gs_unlock(). */
 static int gs_lock(int *how) {
-    if (!gs_gate_enter()) return 0;
-    gs_thread.callbacks++;
-    *how = GS_LOCK_OWN;
     PyThreadState *ts = gs_thread.released;
+    *how = ts && !gs_thread.adopted ? GS_LOCK_CALL : GS_LOCK_OWN;
+    if (*how == GS_LOCK_CALL ? !gs_gate_open(__atomic_load_n(&gs_gate.state, __ATOMIC_ACQUIRE)) : !gs_gate_enter()) return 0;
+    gs_thread.callbacks++;
     if (ts) {
         gs_thread.released = NULL;
         PyEval_RestoreThread(ts);
@@ -112,12 +116,12 @@ static int gs_lock(int *how) {
 }
 static void gs_unlock(int how) {
     if (how == GS_LOCK_PASSING) PyGILState_Release(PyGILState_UNLOCKED);
-    if (how == GS_LOCK_OWN) {
+    if (how <= GS_LOCK_OWN) {
         PyThreadState *ts = PyEval_SaveThread();
         if (gs_thread.adopted && !pthread_getspecific(gs_thread_end)) pthread_setspecific(gs_thread_end, ts); /* where it fails, the state is kept for good */
         gs_thread.released = ts;
     }
     gs_thread.callbacks--;
-    gs_gate_leave();
+    if (how != GS_LOCK_CALL) gs_gate_leave();
 }
 #endif

@@ -53,6 +53,10 @@
 #define GS_ARG_TIMEOUT(arg, word)                                                                                              \
     r = v[arg] == Py_None ? (f.w[word] = (uint64_t)INT64_MIN, GS_OK) : gs_duration_in(v[arg], f.w + (word));                   \
     GS_ARG_FAILS(arg, "time.Duration (about 292 years)")
+/* A callable that Go does not keep: the caller holds it for the call. */
+#define GS_ARG_CALLABLE(arg, word, type)                                                                                       \
+    r = gs_callable_in(type, v[arg], f.w + (word));                                                                            \
+    GS_ARG_FAILS(arg, NULL)
 #define GS_ARG_TAPE(arg, word, type)                                                                                           \
     gs_tape u##arg;                                                                                                            \
     if (GS_UNLIKELY(gs_tape_in(c, arg, type, v[arg], f.w + (word), &u##arg))) goto done

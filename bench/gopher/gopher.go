@@ -71,6 +71,15 @@ func Fail(n int64) (int64, error) {
 	return n, nil
 }
 
+// SumOf returns the sum of f(i) for i from 0 up to, and without, n.
+func SumOf(f func(int64) int64, n int64) int64 {
+	sum := int64(0)
+	for i := range n {
+		sum += f(i)
+	}
+	return sum
+}
+
 // A Point lies in a plane.
 type Point struct {
 	X, Y float64

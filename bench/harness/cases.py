@@ -18,6 +18,10 @@ def words() -> dict[str, str]:
     return {f"key {i}": f"the value of {i}" for i in range(100_000)}
 
 
+def same(x: int) -> int:
+    return x
+
+
 # What an error looks like to its user: its text. The class differs by peer.
 FAILURE = """
 try:
@@ -70,6 +74,9 @@ CASES: tuple[Case, ...] = (
         checks=("[setattr(p, 'x', 7.0), p.x, p.y]",),
     ),
     Case("method", ("Point",), "p.norm()", setup="p = f(3.0, 4.0)"),
+    # The callback does nothing, so what is timed is the way there and back.
+    Case("function taken, called once", ("sum_of",), "f(same, 1)", inputs=lambda: {"same": same}),
+    Case("function taken, called 1000 times", ("sum_of",), "f(same, 1000)", inputs=lambda: {"same": same}, heavy=True),
     Case("error raised", ("fail",), FAILURE, checks=("error_text(f, -1)", "f(7)")),
     Case(
         "sum of a list of 10 M floats",

@@ -94,7 +94,7 @@ func (b *binder) signature(f *model.Func, obj *types.Func, n *named) error {
 	switch n.gil {
 	case "hold":
 		f.GIL, f.GILReason = model.Hold, "//py:gil hold"
-		if f.Gives() {
+		if f.CallsBack() {
 			b.fail("%s: //py:gil hold can't stand at a function that takes a function: a callback from another goroutine would wait for the lock for ever", f.Pos)
 		}
 	case "release":

@@ -257,6 +257,9 @@ func lent(p *model.Param, word int) string {
 	if p.Lent == model.Copied {
 		return argument(p.Type, word)
 	}
+	if p.Type.Kind == model.Callable {
+		return fmt.Sprintf("rt.LentFunc(f, %d, call%d)", word, p.Type.ID)
+	}
 	name := map[model.Kind]string{model.Str: "LentStr", model.Bytes: "LentBytes", model.List: "LentNumbers"}[p.Type.Plain().Kind]
 	return fmt.Sprintf("rt.%s[%s](f, %d)", name, p.Type.Go, word)
 }

@@ -169,7 +169,7 @@ func genBody(w *writer, f *model.Func) {
 	}
 	for i, p := range f.Params {
 		w.p("    %s;", argumentStep(p, i, f.ParamWords[i]))
-		if p.Lent != model.Copied {
+		if p.Lent != model.Copied && p.Type.Kind != model.Callable {
 			w.p("    %s;", guardStep(p, i, f.ParamWords[i]))
 		}
 	}
@@ -299,6 +299,8 @@ func argumentStep(p *model.Param, arg, word int) string {
 	t, written := p.Type, p.Lent == model.Written
 	plain := t.Plain()
 	switch {
+	case plain.Kind == model.Callable && p.Lent == model.Borrowed:
+		return fmt.Sprintf("GS_ARG_CALLABLE(%d, %d, &T%d)", arg, word, t.ID)
 	case plain.Kind == model.Str && p.Bytes:
 		return fmt.Sprintf("GS_ARG_TEXT(%d, %d)", arg, word)
 	case plain.Kind.Number():

@@ -71,7 +71,7 @@ func lock(f *model.Func, bounded *walk) {
 // gil holds the lock for a function that is bounded and can't block, as far as
 // its arguments are small enough to be copied in no time.
 func gil(f *model.Func, w *walk) (model.GIL, string) {
-	if f.Gives() {
+	if f.CallsBack() {
 		return model.Release, "it takes functions or objects, which may call Python"
 	}
 	why, linear := w.why(f.Object), false

@@ -78,7 +78,8 @@ func verdict(f *model.Func, p *model.Param, first, second *facts) (model.Lending
 		return model.Copied, "Go may keep it"
 	}
 	// Go can't write text: what the compiler says of it is about assembly.
-	mutated := first.mutated && p.Type.Plain().Kind != model.Str
+	kind := p.Type.Plain().Kind
+	mutated := first.mutated && kind != model.Str && kind != model.Callable
 	if mutated && first.called && second != nil && second.seen {
 		mutated = second.mutated
 	}
@@ -93,6 +94,9 @@ func verdict(f *model.Func, p *model.Param, first, second *facts) (model.Lending
 			return model.Copied, byAssembly
 		}
 		return model.Copied, "Go may write it"
+	}
+	if kind == model.Callable {
+		return model.Borrowed, "Go does not keep it"
 	}
 	if first.result {
 		return model.Borrowed, "it may flow into a result, which is copied"

@@ -104,11 +104,21 @@ type Func struct {
 	Scratch                            int
 }
 
+// CallsBack reports whether the arguments hold what Go may call Python by.
+func (f *Func) CallsBack() bool {
+	for _, p := range f.Params {
+		if p.Type.Reaches(Callable) || p.Type.Reaches(PyObject) || p.Type.Reaches(PyStr) {
+			return true
+		}
+	}
+	return false
+}
+
 // Gives reports whether the arguments hold references to Python objects that
 // become Go's.
 func (f *Func) Gives() bool {
 	for _, p := range f.Params {
-		if p.Type.Reaches(Callable) || p.Type.Reaches(PyObject) || p.Type.Reaches(PyStr) {
+		if p.Lent == Copied && p.Type.Reaches(Callable) || p.Type.Reaches(PyObject) || p.Type.Reaches(PyStr) {
 			return true
 		}
 	}

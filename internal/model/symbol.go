@@ -59,9 +59,9 @@ func (m *Module) Describe() {
 				a.Lent = "borrow"
 			case p.Lent == Written:
 				a.Lent = "write"
+			case p.Type.Kind == Callable: // "value": Go gets a reference
 			case p.Type.CanBeLent():
 				a.Lent = "copy"
-			case p.Type.Kind == Callable: // "value": Go gets a reference
 			case !p.Type.Direct:
 				a.Lent, a.Reason = "copy", "it is built anew in Go"
 			}

@@ -119,8 +119,9 @@ func (t *Type) Plain() *Type {
 }
 
 // CanBeLent reports whether an argument of the type could be a view of
-// Python's own memory: text, bytes and lists of numbers.
+// Python's own memory, text, bytes and lists of numbers, or an object that Go
+// need not own: a callable.
 func (t *Type) CanBeLent() bool {
 	t = t.Plain()
-	return t.Kind == Str || t.Direct && (t.Kind == Bytes || t.Kind == List)
+	return t.Kind == Callable || t.Kind == Str || t.Direct && (t.Kind == Bytes || t.Kind == List)
 }

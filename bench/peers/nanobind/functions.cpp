@@ -64,6 +64,11 @@ NB_MODULE(bench_nanobind, m) {
         if (n < 0) throw nb::value_error("negative number");
         return n;
     });
+    m.def("sum_of", [](const nb::callable &f, int64_t n) {
+        int64_t sum = 0;
+        for (int64_t i = 0; i < n; i++) sum += nb::cast<int64_t>(f(i));
+        return sum;
+    });
     m.def("new_point", [](double x, double y) { return Point{x, y}; });
     nb::class_<Point>(m, "Point")
         .def(nb::init<double, double>())

@@ -50,6 +50,13 @@ def fail(n):
     return n
 
 
+def sum_of(f, n):
+    total = 0
+    for i in _range(n):
+        total += f(i)
+    return total
+
+
 class Point:
     __slots__ = ("x", "y")
 

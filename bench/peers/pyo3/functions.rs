@@ -87,6 +87,15 @@ fn fail(n: i64) -> PyResult<i64> {
     Ok(n)
 }
 
+#[pyfunction]
+fn sum_of(f: Bound<'_, PyAny>, n: i64) -> PyResult<i64> {
+    let mut sum = 0;
+    for i in 0..n {
+        sum += f.call1((i,))?.extract::<i64>()?;
+    }
+    Ok(sum)
+}
+
 #[pyclass]
 struct Point {
     #[pyo3(get, set)]
@@ -165,6 +174,7 @@ pub fn fill(m: &Bound<'_, PyModule>) -> PyResult<()> {
     m.add_function(wrap_pyfunction!(total_len, m)?)?;
     m.add_function(wrap_pyfunction!(invert, m)?)?;
     m.add_function(wrap_pyfunction!(fail, m)?)?;
+    m.add_function(wrap_pyfunction!(sum_of, m)?)?;
     m.add_function(wrap_pyfunction!(new_point, m)?)?;
     m.add_function(wrap_pyfunction!(points, m)?)?;
     m.add_function(wrap_pyfunction!(owned_bytes_len, m)?)?;
