@@ -249,8 +249,8 @@ def test_freed_under_the_lock_on_a_thread_that_python_knows():
             where.append((threading.get_ident(), sorted(range(3))))
 
     where = []
-    c.store(Tattler())  # Go may keep it, and so owns it
-    c.collect()
+    c.keep(Tattler())
+    c.forget()
     assert eventually(lambda: where)
     assert where[0][1] == [0, 1, 2] and where[0][0] != threading.get_ident()
 
