@@ -20,6 +20,7 @@ const (
 	codeError         = 1
 	codePanic         = 2
 	codeExit          = 4 // os.Exit; word 0 is its argument
+	codeRefused       = 5 // the call did not begin; gophersnake_blame tells why
 	codeInterruptible = 3 // in: the call's context may be cancelled by gophersnake_interrupt
 )
 

@@ -231,7 +231,7 @@ func (f *Frame) refuses(n uint64) bool {
 	if rescue.init == nil && (rescue.last == nil || rescue.last.inFlight || rescue.told.Load() == n) {
 		return false
 	}
-	f.nfree = rescued
+	f.code = codeRefused
 	return true
 }
 

@@ -74,12 +74,15 @@ GS_COLD void gs_raise_again(gs_reader *r, uint64_t at) {
     PyErr_Restore(Py_NewRef((PyObject *)Py_TYPE(e)), e, PyException_GetTraceback(e));
 }
 
+GS_COLD PyObject *gs_refused(const uint64_t *w);
+
 /* Raises what the core wrote at w (address, length, slot). An error is: its
    class, whether results stand beside it, its text, or of class GS_ERR_PYTHON the
    exception. A panic: text, stack, the address of a fault or 0, and the exception
    that it carries or 0. */
 GS_COLD PyObject *gs_raise(int code, const uint64_t *w, PyObject *results) {
     if (code < 0) return NULL; /* set already: the core could not be loaded */
+    if (code == GS_CODE_REFUSED) return gs_refused(w);
     if (code == GS_CODE_EXIT) {
         PyObject *status = PyLong_FromLongLong((long long)w[0]);
         if (status) PyErr_SetObject(PyExc_SystemExit, status);
@@ -155,6 +158,12 @@ GS_COLD PyObject *gs_rescued(gs_frame *f, PyObject *out) {
     f->nfree = 0;
     gs_the_core.blame(f);
     return gs_raise(f->code, f->w, NULL);
+}
+
+/* A call that did not begin: a goroutine panicked while no call was in flight,
+   or the package's init did. w: the words of its frame. */
+GS_COLD PyObject *gs_refused(const uint64_t *w) {
+    return gs_rescued((gs_frame *)((char *)(uintptr_t)w - offsetof(gs_frame, w)), NULL);
 }
 
 /* Several results as a tuple; takes over the references, NULLs included. */

@@ -16,7 +16,7 @@
 enum { GS_FREED = 6 }; /* slots that one crossing can give back */
 enum { GS_NO_SLOT = -1 };
 enum { GS_RESCUED = -1 }; /* a goroutine panicked while the call was in flight: see gs_rescued() */
-enum { GS_CODE_OK = 0, GS_CODE_ERROR = 1, GS_CODE_PANIC = 2, GS_CODE_INTERRUPTIBLE = 3 /* in: see interrupt.h */, GS_CODE_EXIT = 4 /* w[0] is the exit code */ };
+enum { GS_CODE_OK = 0, GS_CODE_ERROR = 1, GS_CODE_PANIC = 2, GS_CODE_INTERRUPTIBLE = 3 /* in: see interrupt.h */, GS_CODE_EXIT = 4 /* w[0] is the exit code */, GS_CODE_REFUSED = 5 /* see gs_refused() */ };
 
 typedef struct gs_frame {
     int32_t code;            /* GS_CODE_*; set by the core */

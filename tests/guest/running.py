@@ -12,9 +12,9 @@ from cases import IMPORTABLE
 PROGRAMS = pathlib.Path(__file__).parent / "programs"
 
 
-def run(program, *arguments, code=0, path=IMPORTABLE, timeout=120, python=(), **environment):
+def run(program, *arguments, code=0, path=IMPORTABLE, timeout=120, python=(), wrapper=(), **environment):
     """What a program printed. It must end by itself, with the exit code."""
-    command = [sys.executable, *python, PROGRAMS / program, *map(str, arguments)]
+    command = [*wrapper, sys.executable, *python, PROGRAMS / program, *map(str, arguments)]
     environment = {**os.environ, "PYTHONPATH": os.pathsep.join([str(path), str(PROGRAMS)]), **environment}
     done = subprocess.run(command, capture_output=True, text=True, timeout=timeout, env=environment)
     assert done.returncode == code, f"exit code {done.returncode}\n{done.stdout}\n{done.stderr}"

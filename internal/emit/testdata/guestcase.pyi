@@ -9,7 +9,7 @@ import os as _os
 import typing as _typing
 from typing_extensions import disjoint_base as _disjoint_base
 
-__all__ = ["Counter", "GoError", "PanicError", "Tags", "add", "collect", "crash", "divide", "exit", "fail_in_context", "fatal_log", "fatal_logger", "first_seen", "getenv", "goroutines", "in_flight", "latency", "leave_goroutine", "nap", "new_counter", "new_tags", "nil_in_goroutine", "panic_in_goroutine", "panic_soon", "procs", "quick", "run", "sleep", "spawn", "stubborn", "take_interrupt", "talk", "wait", "work"]
+__all__ = ["Counter", "GoError", "PanicError", "Tags", "add", "collect", "crash", "divide", "exit", "fail_in_context", "fatal_log", "fatal_logger", "first_seen", "getenv", "goroutines", "in_flight", "latency", "leave_goroutine", "nap", "new_counter", "new_tags", "nil_in_goroutine", "panic_in_goroutine", "panic_soon", "procs", "quick", "recurse", "run", "sleep", "spawn", "stubborn", "take_interrupt", "talk", "wait", "work"]
 
 def __dir__() -> list[str]: ...
 
@@ -149,3 +149,6 @@ def in_flight() -> int:
 
 def panic_soon(what: str | _os.PathLike[str]) -> None:
     """PanicSoon starts a goroutine that panics as soon as the call has returned."""
+
+def recurse(n: int) -> int:
+    """Recurse is as deep as n."""

@@ -325,3 +325,13 @@ func PanicSoon(what string) {
 		panic(what)
 	}()
 }
+
+// Recurse is as deep as n.
+func Recurse(n int) int {
+	var frame [10]int
+	if n == 0 {
+		return 0
+	}
+	frame[n%10] = Recurse(n - 1)
+	return frame[n%10] + 1
+}

@@ -1,0 +1,3 @@
+module example.com/initcase
+
+go 1.25
