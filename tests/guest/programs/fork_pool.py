@@ -14,6 +14,6 @@ def work(n):
 
 if __name__ == "__main__":
     check(g)
-    with multiprocessing.get_context(sys.argv[1]).Pool(2) as pool:
-        print(sum(pool.map(work, range(20))))
+    with multiprocessing.get_context(sys.argv[1]).Pool(2, maxtasksperchild=int(sys.argv[2]) if sys.argv[2:] else None) as pool:
+        print(sum(pool.map(work, range(20), 1)))
     check(g)
