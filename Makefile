@@ -3,6 +3,7 @@
 #   make demo    gophersnake in .venv, a Go package beside plain Python, and a wrapped library
 #   make test    all tests, on every CPython from 3.11 up that is found
 #   make fuzz    random values for Go, checked against a model of what must come back; EXAMPLES=N of each test
+#   make soak    forks, threads, panics, callbacks and signals at once, for SECONDS=600; 1,000 forks, 50,000 threads
 #   make sanitize   tests with AddressSanitizer and UBSan in the C half; needs gcc or clang
 #   make bench   the same functions through gophersnake, PyO3, nanobind, cffi, ctypes and Python
 #   make clean   remove what the above have made
@@ -19,7 +20,7 @@ GO = $(shell $(PYTHON) scripts/go.py)
 # Go's race detector needs a C compiler that go finds by itself.
 RACE = $(shell command -v gcc >/dev/null && echo -race)
 
-.PHONY: demo test test-go test-python fuzz sanitize bench clean
+.PHONY: demo test test-go test-python fuzz soak sanitize bench bench-fork clean
 
 demo: python
 	@$(PYTHON) scripts/demo.py
@@ -41,8 +42,15 @@ fuzz: python
 	GOPHERSNAKE_FUZZ_EXAMPLES=$(EXAMPLES) $(PYTHON) scripts/test.py tests/fuzz $(ARGS)
 	$(GO) test ./internal/judge -run '^$$' -fuzz FuzzParse -fuzztime $(FUZZTIME)
 
+SECONDS ?= 600
+soak: python
+	GOPHERSNAKE_SOAK_SECONDS=$(SECONDS) GOPHERSNAKE_FORKS=1000 GOPHERSNAKE_THREADS=50000 $(PYTHON) scripts/test.py tests/guest -s $(ARGS)
+
 sanitize: python
 	$(PYTHON) scripts/sanitize.py $(ARGS)
+
+bench-fork: python
+	$(PYTHON) bench/fork.py $(ARGS)
 
 bench: python
 	$(PYTHON) bench/run.py $(ARGS)

@@ -1,0 +1,127 @@
+"""Everything at once, for some time: calls, forks, short threads, panics,
+callbacks, exceptions and signals. No result may be lost, and memory stays flat.
+
+    soak.py SECONDS PANICKING_COPY
+"""
+
+import collections
+import gc
+import importlib
+import os
+import signal
+import sys
+import threading
+import time
+
+import callbackcase as c
+import guestcase as g
+from children import fork, wait
+from everything import check
+
+seconds = float(sys.argv[1])
+panicking = importlib.import_module(sys.argv[2])  # panics of its goroutines fail all calls in flight there
+until = time.monotonic() + seconds
+done = collections.Counter()
+failures = []
+
+
+def forks():
+    assert wait(fork(check, g)) == 0
+
+
+def short_threads():
+    results = []
+    threads = [threading.Thread(target=lambda i=i: results.append(g.add(i, 1))) for i in range(20)]
+    for t in threads:
+        t.start()
+    for t in threads:
+        t.join()
+    assert sorted(results) == list(range(1, 21))
+
+
+def panics():
+    for how in ("literal", "function", "method", "group", "timer"):
+        try:
+            panicking.panic_in_goroutine(how)
+        except panicking.PanicError as error:
+            assert str(error) == how
+        else:
+            raise AssertionError(how)
+
+
+def callbacks():
+    assert c.chain(1, lambda x: x + 1, abs, c.adder(5)) == 7
+    assert c.texts(lambda s: s * 2, "ä" * 100) == "ä" * 200
+    assert c.points(lambda p: p, c.Point(1, 2)) == c.Point(1, 2)
+    kept = c.same(lambda x: x)
+    assert kept(3) == 3
+    try:
+        c.apply(lambda x: [][x], 3)
+    except IndexError:
+        pass
+    else:
+        raise AssertionError("an exception was lost")
+
+
+def exceptions():
+    for n in range(20):
+        try:
+            g.divide(n, 0)
+        except g.PanicError:
+            continue
+        raise AssertionError("an exception was lost")
+    try:
+        g.nap("not a number")
+    except TypeError:
+        return
+    raise AssertionError("an exception was lost")
+
+
+def objects():
+    counters = [g.Counter(i) for i in range(500)]
+    assert [x.up() for x in counters] == list(range(1, 501))
+
+
+def worker(work):
+    try:
+        while time.monotonic() < until:
+            work()
+            done[work.__name__] += 1
+    except BaseException as error:
+        failures.append((work.__name__, error))
+        raise
+
+
+def settled_rss():
+    gc.collect()
+    for m in (g, c, panicking):
+        m.__gophersnake__.collect()
+    with open("/proc/self/statm") as f:
+        return int(f.read().split()[1]) * os.sysconf("SC_PAGE_SIZE")
+
+
+alarms = []
+signal.signal(signal.SIGALRM, lambda number, frame: alarms.append(number))
+signal.setitimer(signal.ITIMER_REAL, 0.05, 0.05)
+threads = [threading.Thread(target=worker, args=[work]) for work in (forks, short_threads, panics, callbacks, exceptions, objects)]
+for t in threads:
+    t.start()
+early, naps = 0, 0
+while time.monotonic() < until and not failures:
+    assert g.nap(0.01) == "slept"
+    naps += 1
+    if not early and time.monotonic() > until - seconds / 2:
+        early = settled_rss()
+signal.setitimer(signal.ITIMER_REAL, 0)
+for t in threads:
+    t.join()
+late = settled_rss()
+assert not failures, failures
+assert set(done) == {"forks", "short_threads", "panics", "callbacks", "exceptions", "objects"}, done
+assert naps and len(alarms) > seconds, (naps, len(alarms))
+held = {m.__name__: m.__gophersnake__.as_dict() for m in (g, c, panicking)}
+for name, what in held.items():
+    assert what["handles"] <= 1 and what["references"] <= 8 and what["calls"] == 0, (name, what)
+print(f"RSS in the middle {early / 1e6:.1f} MB, at the end {late / 1e6:.1f} MB; {naps} naps, {len(alarms)} alarms, {dict(done)}", file=sys.stderr)
+assert late < early + 10_000_000, (early, late)
+print("ok")
