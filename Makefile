@@ -39,7 +39,7 @@ test-python: python
 EXAMPLES ?= 2500
 FUZZTIME ?= 60s
 fuzz: python
-	GOPHERSNAKE_FUZZ_EXAMPLES=$(EXAMPLES) $(PYTHON) scripts/test.py tests/fuzz $(ARGS)
+	GOPHERSNAKE_FUZZ_EXAMPLES=$(EXAMPLES) $(PYTHON) scripts/test.py tests/fuzz -o faulthandler_timeout=0 $(ARGS)
 	$(GO) test ./internal/judge -run '^$$' -fuzz FuzzParse -fuzztime $(FUZZTIME)
 
 SECONDS ?= 600
