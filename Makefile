@@ -44,7 +44,7 @@ fuzz: python
 
 SECONDS ?= 600
 soak: python
-	GOPHERSNAKE_SOAK_SECONDS=$(SECONDS) GOPHERSNAKE_FORKS=1000 GOPHERSNAKE_THREADS=50000 $(PYTHON) scripts/test.py tests/guest -s $(ARGS)
+	GOPHERSNAKE_SOAK_SECONDS=$(SECONDS) GOPHERSNAKE_FORKS=1000 GOPHERSNAKE_THREADS=50000 $(PYTHON) scripts/test.py tests/guest -s -o faulthandler_timeout=0 $(ARGS)
 
 sanitize: python
 	$(PYTHON) scripts/sanitize.py $(ARGS)

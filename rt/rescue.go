@@ -213,6 +213,12 @@ func (e *ending) watch(mark uint64) {
 	if e.inFlight && stuck(mark) {
 		panic(fmt.Sprintf("a goroutine panicked, and calls that were in flight did not return within %v: %v\n%s\n", grace(), e.value, e.stack))
 	}
+	// Whom it concerned knows of it by now; a Python exception is not kept for ever.
+	rescue.Lock()
+	if rescue.last == e {
+		e.value = fmt.Sprint(e.value)
+	}
+	rescue.Unlock()
 }
 
 // grace is how long calls in flight may go on after a goroutine's panic:
@@ -250,21 +256,24 @@ func gophersnake_blame(p unsafe.Pointer) {
 		e = rescue.last
 		rescue.told.Store(rescue.n.Load())
 	}
+	value := e.value
 	rescue.Unlock()
 	f.room = 0
-	if x, ok := e.value.(exit); ok && rescue.init == nil {
+	if x, ok := value.(exit); ok && rescue.init == nil {
 		*f.word(0) = uint64(int64(x.code))
 		f.code = codeExit
 		return
 	}
-	text := fmt.Sprint(e.value)
-	switch x := e.value.(type) {
+	text := fmt.Sprint(value)
+	var raised *Error
+	switch x := value.(type) {
+	case error:
+		raised = exceptionIn(x)
 	case exit:
 		text = fmt.Sprintf("an init function of the package called os.Exit(%d)", x.code)
-	default:
-		if rescue.init == e {
-			text = "an init function of the package panicked: " + text
-		}
 	}
-	f.panicked(text, e.stack, 0, nil)
+	if _, exits := value.(exit); rescue.init == e && !exits {
+		text = "an init function of the package panicked: " + text
+	}
+	f.panicked(text, e.stack, 0, raised)
 }

@@ -31,6 +31,9 @@ func Rewrite(p *load.Program) (map[string][]byte, error) {
 	sort.Strings(paths)
 	for _, path := range paths {
 		l := p.ByPath[path]
+		if l.Module == nil {
+			continue // the standard library's, which the runtime stands on
+		}
 		written := map[string]bool{} // files that are as the user wrote them
 		for _, f := range l.GoFiles {
 			written[f] = true
