@@ -3,6 +3,8 @@
 // log.Fatal, runtime.Goexit and a panic in an init function. The new text goes
 // to the compiler by an overlay; the user's files are not touched.
 //
+// Each package also imports the runtime, which is so initialised before it.
+//
 // All edits keep the lines, so stack traces point to what the user wrote. The
 // functions that take the place of Go's are in rt/rescue.go.
 //

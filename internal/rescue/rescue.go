@@ -38,6 +38,7 @@ func Rewrite(p *load.Program) (map[string][]byte, error) {
 		for _, f := range l.GoFiles {
 			written[f] = true
 		}
+		imported := false
 		for _, syntax := range l.Syntax {
 			file := p.Fset.File(syntax.FileStart)
 			if file == nil || !written[file.Name()] {
@@ -51,8 +52,9 @@ func Rewrite(p *load.Program) (map[string][]byte, error) {
 				return nil, fmt.Errorf("%s changed while it was read", file.Name())
 			}
 			r := rewriter{text: text{file: file, src: src}, pkg: l, started: started, recoverers: recoverers, kept: map[string]bool{}, moved: map[*ast.Ident]bool{}}
-			if data := r.rewrite(syntax); data != nil {
-				out[file.Name()] = data
+			if r.edit(syntax); len(r.edits) > 0 || !imported {
+				out[file.Name()] = r.finish(syntax)
+				imported = true
 			}
 		}
 	}
@@ -68,8 +70,8 @@ type rewriter struct {
 	started, recoverers map[string]bool     // declared functions: that go statements start, that recover
 }
 
-// rewrite is the new text of a file; nil if it is the old one.
-func (r *rewriter) rewrite(file *ast.File) []byte {
+// edit finds what is to be changed in a file.
+func (r *rewriter) edit(file *ast.File) {
 	ast.Inspect(file, func(n ast.Node) bool {
 		switch n := n.(type) {
 		case *ast.FuncDecl:
@@ -94,10 +96,17 @@ func (r *rewriter) rewrite(file *ast.File) []byte {
 		}
 		return true
 	})
+}
+
+// finish is the new text of a file. Each package imports the runtime, so that
+// it is initialised before the package: variables of the environment are right
+// by then (rt/environ.go).
+func (r *rewriter) finish(file *ast.File) []byte {
+	name := runtimeName
 	if len(r.edits) == 0 {
-		return nil
+		name = "_"
 	}
-	r.insert(file.Name.End(), "; import "+runtimeName+` "`+runtimeImport+`"`)
+	r.insert(file.Name.End(), "; import "+name+` "`+runtimeImport+`"`)
 	tail := ""
 	var kept []string
 	for k := range r.kept {
