@@ -8,6 +8,9 @@ import time
 import guestcase as g
 
 
+signal.signal(signal.SIGINT, signal.default_int_handler)  # a shell may have started us with SIGINT ignored
+
+
 def after(seconds, number=signal.SIGINT):
     t = threading.Timer(seconds, os.kill, (os.getpid(), number))
     t.start()
