@@ -14,6 +14,11 @@
 //	crash.go   where Go's last words go
 //	interrupt.go, environ.go
 //	           contexts that signals cancel; the environment
+//	callback.go, reference.go, exception.go
+//	           Python callables, what Go owns of Python's, exceptions
+//	value.go, operation.go, pyobject.go
+//	           what package py offers to authors
+//	info.go    what the core holds
 //	slab.go    what keeps Go memory alive while Python points to it
 //
 // Generated code calls this package; an author need not know it. Every file

@@ -46,6 +46,12 @@ func TestStubsOfTheCases(t *testing.T) {
 			if err := os.WriteFile(gomod, text, 0o644); err != nil {
 				t.Fatal(err)
 			}
+			// -modfile=x.mod takes x.sum for go.sum
+			if sum, err := os.ReadFile(filepath.Join(dir, "go.sum")); err == nil {
+				if err := os.WriteFile(filepath.Join(filepath.Dir(gomod), "go.sum"), sum, 0o644); err != nil {
+					t.Fatal(err)
+				}
+			}
 			p, err := load.Load(context.Background(), load.Options{Dir: abs, Patterns: []string{"."}, Flags: []string{"-modfile=" + gomod}})
 			if err != nil {
 				t.Fatal(err)

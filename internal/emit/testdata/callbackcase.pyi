@@ -7,7 +7,7 @@ import typing as _typing
 from typing_extensions import Buffer as _Buffer
 from typing_extensions import disjoint_base as _disjoint_base
 
-__all__ = ["GoError", "Key", "PanicError", "Point", "adder", "adders", "after", "apply", "arrays", "bools", "chain", "collect", "collect_later", "complexes", "compose", "concurrently", "divider", "durations", "error_text", "fails", "fails_with_value", "filter", "floats", "forever", "forever_must", "forget", "forget_stored", "found", "higher", "is_nil", "joined_errors", "keep", "keys", "lists", "maps", "named", "nil_func", "nothing", "numbers", "on_a_thread_that_ends", "optionals", "partly", "point_lists", "point_ptrs", "points", "raw", "recovered", "repanics", "run", "same", "sets", "sleeper", "sort_by", "stage", "store", "stored", "texts", "three", "times", "times2", "two", "uint8s", "variadic", "variadic_bytes", "with_context", "wrapped"]
+__all__ = ["GoError", "Key", "PanicError", "Point", "adder", "adders", "after", "apply", "arrays", "bools", "chain", "collect", "collect_later", "complexes", "compose", "concurrently", "divider", "durations", "error_text", "fails", "fails_with_value", "filter", "floats", "forever", "forever_must", "forget", "forget_stored", "found", "higher", "is_nil", "joined_errors", "keep", "keys", "lists", "locked", "maps", "named", "nil_func", "nothing", "numbers", "on_a_thread_that_ends", "optionals", "partly", "point_lists", "point_ptrs", "points", "raw", "recovered", "repanics", "run", "same", "sets", "sleeper", "sort_by", "stage", "store", "stored", "texts", "three", "times", "times2", "two", "uint8s", "variadic", "variadic_bytes", "with_context", "wrapped"]
 
 def __dir__() -> list[str]: ...
 
@@ -179,3 +179,6 @@ def after(f: _abc.Callable[[], object] | None, ms: int) -> None:
 
 def on_a_thread_that_ends(f: _abc.Callable[[], object] | None) -> None:
     """OnAThreadThatEnds calls f on a thread that ends with its goroutine."""
+
+def locked(f: _abc.Callable[[], object] | None) -> None:
+    """Locked calls f with a lock of Go's held."""

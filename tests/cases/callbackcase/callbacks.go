@@ -281,3 +281,12 @@ func OnAThreadThatEnds(f func()) {
 	}()
 	<-done
 }
+
+var mu sync.Mutex
+
+// Locked calls f with a lock of Go's held.
+func Locked(f func()) {
+	mu.Lock()
+	defer mu.Unlock()
+	f()
+}

@@ -10,7 +10,7 @@ from cases import IMPORTABLE
 
 def run(source):
     env = {**os.environ, "PYTHONPATH": str(IMPORTABLE)}
-    return subprocess.run([sys.executable, "-X", "faulthandler", "-c", textwrap.dedent(source)], capture_output=True, text=True, timeout=60, env=env)
+    return subprocess.run([sys.executable, "-W", "ignore::DeprecationWarning", "-X", "faulthandler", "-c", textwrap.dedent(source)], capture_output=True, text=True, timeout=60, env=env)
 
 
 def test_a_child_forked_in_a_callback_does_not_return_into_go():

@@ -1,0 +1,29 @@
+"""Package groupcase starts goroutines by somebody else's code."""
+
+import collections.abc as _abc
+import typing as _typing
+
+__all__ = ["GoError", "PanicError", "all", "background", "blow", "nothing"]
+
+def __dir__() -> list[str]: ...
+
+__gophersnake__: _typing.Any
+
+class GoError(Exception):
+    results: tuple[object, ...] | None
+
+class PanicError(RuntimeError):
+    results: None
+
+
+def all(*fs: _abc.Callable[[], object] | None) -> None:
+    """All runs the functions, each in a goroutine."""
+
+def blow() -> str:
+    """Blow runs one that panics, and returns what the group made of it."""
+
+def background(f: _abc.Callable[[], object] | None) -> None:
+    """Background runs a function in a goroutine and does not wait for it."""
+
+def nothing() -> None:
+    """Nothing does nothing."""
