@@ -67,6 +67,10 @@ func (f *Frame) guard() {
 	if v == nil {
 		return
 	}
+	elsewhere, _ := v.(*ending) // in the producer of a stream
+	if elsewhere != nil {
+		v = elsewhere.value
+	}
 	if x, ok := v.(exit); ok {
 		*f.word(0) = uint64(int64(x.code))
 		f.code = codeExit
@@ -77,7 +81,11 @@ func (f *Frame) guard() {
 		raised = exceptionIn(err)
 	}
 	var stack []byte
-	if raised == nil { // an exception has a stack of its own
+	switch {
+	case raised != nil: // an exception has a stack of its own
+	case elsewhere != nil:
+		stack = elsewhere.stack
+	default:
 		stack = trimStack(debug.Stack())
 	}
 	f.panicked(fmt.Sprint(v), stack, faultAddress(v), raised)

@@ -121,6 +121,7 @@ typedef struct {
 #define Py_TPFLAGS_DEFAULT (1UL << 18)
 #define Py_TPFLAGS_BASETYPE (1UL << 10)
 #define Py_TPFLAGS_HAVE_GC (1UL << 14)
+#define Py_TPFLAGS_DISALLOW_INSTANTIATION (1UL << 7)
 #define Py_TPFLAGS_IMMUTABLETYPE (1UL << 8)
 #define Py_TPFLAGS_LONG_SUBCLASS (1UL << 24)
 #define Py_TPFLAGS_LIST_SUBCLASS (1UL << 25)
@@ -153,6 +154,7 @@ typedef struct {
 #define Py_tp_getset 73
 #define Py_tp_hash 59
 #define Py_tp_iter 62
+#define Py_tp_iternext 63
 #define Py_tp_members 72
 #define Py_tp_methods 64
 #define Py_tp_new 65
@@ -181,7 +183,8 @@ API PyObject _Py_TrueStruct, _Py_FalseStruct;
 #define Py_False (&_Py_FalseStruct)
 API PyObject *PyExc_TypeError, *PyExc_ValueError, *PyExc_OverflowError, *PyExc_RuntimeError, *PyExc_ImportError, *PyExc_MemoryError,
     *PyExc_BufferError, *PyExc_AttributeError, *PyExc_KeyError, *PyExc_IndexError, *PyExc_Exception, *PyExc_TimeoutError,
-    *PyExc_SystemError, *PyExc_SystemExit, *PyExc_RecursionError, *PyExc_UnicodeEncodeError, *PyExc_NameError, *PyExc_BaseException;
+    *PyExc_SystemError, *PyExc_SystemExit, *PyExc_RecursionError, *PyExc_UnicodeEncodeError, *PyExc_NameError, *PyExc_BaseException,
+    *PyExc_StopIteration;
 
 API void _Py_Dealloc(PyObject *);
 /* As the headers of 3.11 inline them; later versions keep this working for
@@ -214,6 +217,7 @@ API PyObject *PyErr_NewExceptionWithDoc(const char *, const char *, PyObject *, 
 API void PyErr_WriteUnraisable(PyObject *);
 API PyObject *PyException_GetTraceback(PyObject *);
 API int PyException_SetTraceback(PyObject *, PyObject *);
+API void PyException_SetCause(PyObject *, PyObject *);
 API void PyErr_Print(void);
 API void Py_Exit(int);
 API int Py_EnterRecursiveCall(const char *);
@@ -251,6 +255,7 @@ API Py_ssize_t PyObject_Size(PyObject *);
 API PyObject *PyObject_GetItem(PyObject *, PyObject *);
 API int PyObject_SetItem(PyObject *, PyObject *, PyObject *);
 API PyObject *PyObject_GetIter(PyObject *);
+API PyObject *PyObject_SelfIter(PyObject *);
 API PyObject *PyObject_RichCompare(PyObject *, PyObject *, int);
 API int PyObject_RichCompareBool(PyObject *, PyObject *, int);
 API PyObject *PyObject_Call(PyObject *, PyObject *, PyObject *);

@@ -26,6 +26,7 @@
 #include "value.h"
 #include "operation.h"
 #include "pyobject.h"
+#include "stream.h"
 #include "time.h"
 #include "walk.h"
 #include "class.h"

@@ -21,7 +21,9 @@
      callable    In: the object, or 0, and its signature; or the address of a Go
                  function and 0. Out: address, slot, and whether it is a Python
                  object's; or three times 0
-     pyobject    In: the object, or 0. Out: the object or 0, and its slot */
+     pyobject    In: the object, or 0. Out: the object or 0, and its slot
+     stream,     Out: address and slot
+     channel */
 #ifndef GS_TAPE_H
 #define GS_TAPE_H
 #include "text.h"
@@ -34,6 +36,7 @@ struct gs_type {
     gs_class *cls;
     const char *expected; /* for messages: "list[int]" */
     const struct gs_signature *signature; /* callables */
+    const struct gs_flow *flow;           /* streams and channels */
 };
 
 typedef struct gs_tape {

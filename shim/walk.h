@@ -3,6 +3,7 @@
 #define GS_WALK_H
 #include "function.h"
 #include "pyobject.h"
+#include "stream.h"
 #include "map.h"
 #include "named.h"
 #include "time.h"
@@ -113,6 +114,8 @@ static PyObject *gs_tape_take(gs_reader *r, const gs_type *ty) {
     case GS_CALLABLE: return gs_callable_take(r, ty);
     case GS_PYOBJECT:
     case GS_PYSTR: return gs_pyobject_take(r, ty);
+    case GS_STREAM:
+    case GS_CHANNEL: return gs_stream_take(r, ty);
     default:
         w[0] = gs_read_word(r);
         if (ty->kind == GS_C64 || ty->kind == GS_C128) w[1] = gs_read_word(r);
@@ -155,6 +158,8 @@ static void gs_tape_skip(gs_reader *r, const gs_type *ty) {
     case GS_BOX:
     case GS_PYOBJECT:
     case GS_PYSTR:
+    case GS_STREAM:
+    case GS_CHANNEL:
         gs_read_word(r);
         gs_slot_free((int32_t)gs_read_word(r), 0);
         return;

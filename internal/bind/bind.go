@@ -7,6 +7,7 @@
 //	funcs.go      functions and methods
 //	fields.go     fields of structs, promoted ones included
 //	callback.go   what func types need
+//	stream.go     what iterators and channels need
 //	values.go     constants, variables, sentinel errors
 //	directive.go  //py: lines
 //	scope.go      names and their clashes
@@ -99,6 +100,7 @@ func Bind(p *load.Program, o Options) (*model.Module, error) {
 		b.constructor(c)
 	}
 	b.bindFuncTypes()
+	b.bindStreams()
 	b.unused()
 	b.m.Types = b.types.Types
 	b.m.Describe()

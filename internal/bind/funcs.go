@@ -164,8 +164,8 @@ func (b *binder) parameter(f *model.Func, name, verb string) *model.Param {
 }
 
 func (b *binder) param(f *model.Func, v *types.Var, i int, variadic bool, names *scope) error {
-	t, err := b.types.Of(v.Type())
-	if variadic {
+	t, err := b.types.In(v.Type())
+	if variadic && err == nil {
 		t, err = b.types.Rest(v.Type().(*types.Slice))
 	}
 	if err != nil {

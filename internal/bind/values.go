@@ -79,7 +79,7 @@ func (b *binder) bindVar(p *model.Package, obj *types.Var, n *named) {
 		b.symbol(p, obj, n, nil, nil)
 		return
 	}
-	t, err := b.types.Of(obj.Type())
+	t, err := b.types.In(obj.Type())
 	if err != nil {
 		b.symbol(p, obj, n, nil, err)
 		return

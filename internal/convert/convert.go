@@ -108,7 +108,7 @@ func (tab *Table) convert(t types.Type) (*model.Type, error) {
 	case *types.Signature:
 		return tab.callable(t, t)
 	case *types.Chan:
-		return nil, no("return a slice", "a channel has no Python form yet")
+		return tab.channel(t)
 	case *types.Struct:
 		return nil, no("give the struct a name", "an unnamed struct has no Python class")
 	case *types.TypeParam:

@@ -12,6 +12,9 @@ func (tab *Table) named(t *types.Named) (*model.Type, error) {
 	if m := tab.standard(t); m != nil {
 		return m, nil
 	}
+	if isSeq(t) {
+		return tab.sequence(t)
+	}
 	name := t.Obj().Name()
 	if t.Obj().Pkg() == nil { // error, comparable
 		return nil, no("return it as the last result", "an %s as a value has no Python form yet", name)

@@ -119,6 +119,10 @@ func genCoreFunc(w *writer, f *model.Func) {
 		w.p("w := f.PutTape(%d)", f.ResultWords[0])
 		w.p("%s(w, %s(*%s))", f.Results[0].Write, parens(f.Results[0].Go), self)
 		w.p("w.Done()")
+	case model.Next:
+		w.p("rt.StreamNext(f)")
+	case model.Stop:
+		w.p("rt.StreamStop(f)")
 	case model.Invoke:
 		genCall(w, f, "(*"+self+")")
 	case model.Method:

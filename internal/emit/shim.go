@@ -29,6 +29,9 @@ func shimSource(m *model.Module) []byte {
 		if t.Func != nil {
 			w.p("static const gs_signature S%d; /* %s */", t.ID, t.Go)
 		}
+		if t.Flow != nil {
+			w.p("static const gs_flow W%d = { %d, %d }; /* %s */", t.ID, t.Flow.Next.ID, t.Flow.Stop.ID, t.Go)
+		}
 	}
 	for _, t := range m.Types {
 		genType(w, t)
@@ -64,7 +67,11 @@ func genType(w *writer, t *model.Type) {
 	if t.Func != nil {
 		signature = fmt.Sprintf("&S%d", t.ID)
 	}
-	w.p("static const gs_type T%d __attribute__((unused)) = { %s, %d, %s, %s, %s, %s, %s }; /* %s */", t.ID, t.Kind.C(), t.Len, ref(t.Elem), ref(t.Key), cls, cString(t.Expected), signature, t.Go)
+	flow := "NULL"
+	if t.Flow != nil {
+		flow = fmt.Sprintf("&W%d", t.ID)
+	}
+	w.p("static const gs_type T%d __attribute__((unused)) = { %s, %d, %s, %s, %s, %s, %s, %s }; /* %s */", t.ID, t.Kind.C(), t.Len, ref(t.Elem), ref(t.Key), cls, cString(t.Expected), signature, flow, t.Go)
 }
 
 // genFn writes the table that the argument parser reads.
@@ -122,8 +129,8 @@ func shownName(f *model.Func) string {
 
 func genThunk(w *writer, f *model.Func) {
 	switch f.Shape {
-	case model.Zero, model.Equal, model.Hash, model.Text, model.BoxPlain:
-		return // shim/object.h and named.h call these themselves
+	case model.Zero, model.Equal, model.Hash, model.Text, model.BoxPlain, model.Next, model.Stop:
+		return // shim/object.h, named.h and stream.h call these themselves
 	}
 	w.p("")
 	w.p("/* %s */", f.Go)

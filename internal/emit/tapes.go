@@ -38,6 +38,8 @@ func genTapes(w *writer, m *model.Module) {
 			genPair(w, t, "return rt.ReadOpt(r, "+t.Elem.Read+")", "rt.WriteOpt(w, v, "+t.Elem.Write+")")
 		case model.Callable:
 			genCallable(w, t)
+		case model.Stream, model.Channel:
+			genStream(w, t)
 		case model.Boxed:
 			plain := t.Class.Value
 			genPair(w, t, "return rt.ReadBox(r, func(r *rt.Reader) "+t.Go+" { return "+parens(t.Go)+"("+plain.Read+"(r)) })", "rt.WriteValue(w, v)")
@@ -58,4 +60,20 @@ func genArray(w *writer, t *model.Type, read, write string) {
 	w.p("return v")
 	w.p("}")
 	w.p("func out%d(w *rt.Writer, v %s) { %s }", t.ID, t.Go, write)
+}
+
+// genStream writes the function that gives a stream to Python. None comes from
+// there (convert.Table.In); the function that would read one is for lists of
+// streams, whose own is there and never called.
+func genStream(w *writer, t *model.Type) {
+	write := "rt.WriteSeq(w, v, " + t.Elem.Write + ")"
+	switch {
+	case t.Kind == model.Channel:
+		write = "rt.WriteChan(w, v, " + t.Elem.Write + ")"
+	case t.Flow.Errors:
+		write = "rt.WriteErrors(w, v, " + t.Elem.Write + ")"
+	case t.Key != nil:
+		write = "rt.WriteSeq2(w, v, " + t.Key.Write + ", " + t.Elem.Write + ")"
+	}
+	genPair(w, t, `panic("streams go to Python only")`, write)
 }

@@ -64,6 +64,8 @@ const (
 	BoxMake  // a box from its plain value
 	BoxPlain // the plain value of a box
 	Invoke   // a call of a Go function that Python holds
+	Next     // the next items of a stream
+	Stop     // the end of a stream
 )
 
 // A GIL is how a Func's thunk treats Python's lock.

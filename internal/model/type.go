@@ -37,10 +37,12 @@ const (
 	Callable // a function
 	PyObject // an object as it is (package py)
 	PyStr    // a str as it is (package py)
+	Stream   // an iterator: iter.Seq, iter.Seq2
+	Channel  // a channel that is received from
 )
 
 var kindNames = [...]string{"BOOL", "I8", "I16", "I32", "I64", "U8", "U16", "U32", "U64", "F32", "F64", "C64", "C128",
-	"STR", "BYTES", "LIST", "ARRAY", "DICT", "SET", "OPT", "OBJ", "REF", "NAMED", "BOX", "TIME", "DURATION", "TIMEOUT", "CALLABLE", "PYOBJECT", "PYSTR"}
+	"STR", "BYTES", "LIST", "ARRAY", "DICT", "SET", "OPT", "OBJ", "REF", "NAMED", "BOX", "TIME", "DURATION", "TIMEOUT", "CALLABLE", "PYOBJECT", "PYSTR", "STREAM", "CHANNEL"}
 
 // C is the constant's name in the shim.
 func (k Kind) C() string { return "GS_" + kindNames[k] }
@@ -58,6 +60,7 @@ type Type struct {
 	Len   int64 // arrays; byte arrays; else -1
 	Class *Class
 	Func  *FuncType // callables
+	Flow  *Flow     // streams and channels; Elem is the item, with Key the second of a pair
 
 	// As Python sees it.
 	HintIn, HintOut string
@@ -73,6 +76,12 @@ type Type struct {
 	// Go functions of the tape, func(*py.Reader) T and func(*py.Writer, T):
 	// names in py, or of functions that the core's source has for this type.
 	Read, Write string
+}
+
+// A Flow says how a stream is asked for its items.
+type Flow struct {
+	Errors     bool  // the second of each pair is an error
+	Next, Stop *Func // crossings
 }
 
 // A FuncType says how a function of some type is called, from either side.

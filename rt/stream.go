@@ -1,0 +1,382 @@
+//go:build go1.25
+
+package rt
+
+import (
+	"fmt"
+	"iter"
+	"runtime"
+	"runtime/debug"
+	"sync"
+	"time"
+	"unsafe"
+)
+
+// A Stream is what Python iterates over: an iter.Seq, an iter.Seq2 or a
+// channel. It runs on a goroutine of its own, which works only while Python
+// waits for items, and rests when it has made as many as were asked for. (An
+// iter.Pull would not do: the runtime ends the process when one is resumed on
+// a thread of Python's that is not the one it was made on.)
+//
+// Python asks for one item at first, then for two, four, and so on, as long as
+// these come at once. A producer that takes its time is asked for one by one.
+type Stream struct{ of stream }
+
+type stream interface {
+	next(*Frame)
+	stop(wait bool) *ending
+}
+
+const (
+	mostItems = 256
+	mostBytes = 64 << 10 // of a tape; more lies in wait for the next one
+	// fast is how long a batch may take to be made if the next is to be larger.
+	fast = time.Millisecond
+	// patience is how long items that are there wait for the others of their
+	// batch. What comes later then comes while Python goes on.
+	patience = 2 * time.Millisecond
+)
+
+// A producer makes the items of one stream.
+type producer[T any] struct {
+	run   func(*producer[T])
+	write func(*Writer, T)
+
+	turn sync.Mutex // of the consumers: each gets items of its own
+	size int        // of the next batch; its owner has the turn
+
+	mu      sync.Mutex
+	items   []T  // made and not yet given, the oldest first
+	want    int  // the producer rests when there are so many items
+	begun   bool // the goroutine runs
+	stopped bool // nobody will ask for more
+	resting bool
+	over    bool
+	raised  error   // comes after items
+	failure *ending // how it ended, if not well
+
+	wake chan struct{} // the producer is to go on
+	came chan struct{} // there is something to see for the consumer
+	done chan struct{} // closed by stop
+	end  chan struct{} // closed when the goroutine ends
+}
+
+func writeStream[T any](w *Writer, run func(*producer[T]), write func(*Writer, T)) {
+	p := &producer[T]{run: run, write: write, size: 1, over: run == nil, wake: make(chan struct{}, 1), came: make(chan struct{}, 1),
+		done: make(chan struct{}), end: make(chan struct{})}
+	writePointer(w, unsafe.Pointer(&Stream{p}))
+}
+
+// WriteSeq, WriteSeq2, WriteErrors and WriteChan write a stream: its address
+// and the slot that keeps it. nil is an empty one.
+func WriteSeq[T any](w *Writer, seq iter.Seq[T], write func(*Writer, T)) {
+	if seq == nil {
+		writeStream(w, nil, write)
+		return
+	}
+	writeStream(w, func(p *producer[T]) { seq(p.put) }, write)
+}
+
+type pair[K, V any] struct {
+	key   K
+	value V
+}
+
+func WriteSeq2[K, V any](w *Writer, seq iter.Seq2[K, V], key func(*Writer, K), value func(*Writer, V)) {
+	write := func(w *Writer, p pair[K, V]) {
+		key(w, p.key)
+		value(w, p.value)
+	}
+	if seq == nil {
+		writeStream(w, nil, write)
+		return
+	}
+	writeStream(w, func(p *producer[pair[K, V]]) {
+		seq(func(k K, v V) bool { return p.put(pair[K, V]{k, v}) })
+	}, write)
+}
+
+// WriteErrors writes a sequence of values and errors: an error is raised in
+// the place of its item, and the stream goes on if it is asked to.
+func WriteErrors[T any](w *Writer, seq iter.Seq2[T, error], write func(*Writer, T)) {
+	if seq == nil {
+		writeStream(w, nil, write)
+		return
+	}
+	writeStream(w, func(p *producer[T]) {
+		seq(func(v T, err error) bool {
+			if err != nil {
+				return p.fail(err)
+			}
+			return p.put(v)
+		})
+	}, write)
+}
+
+func WriteChan[T any](w *Writer, ch <-chan T, write func(*Writer, T)) {
+	if ch == nil {
+		writeStream(w, nil, write)
+		return
+	}
+	writeStream(w, func(p *producer[T]) { receive(p, ch) }, write)
+}
+
+// receive gives what is in the channel, and waits only where nothing is.
+func receive[T any](p *producer[T], ch <-chan T) {
+	for yielded := false; ; {
+		select {
+		case v, open := <-ch:
+			if !open || !p.put(v) {
+				return
+			}
+			yielded = false
+			continue
+		default:
+		}
+		if !yielded { // a sender that the last receive has woken may have more
+			yielded = true
+			runtime.Gosched()
+			continue
+		}
+		if !p.flush() {
+			return
+		}
+		select {
+		case v, open := <-ch:
+			if !open || !p.put(v) {
+				return
+			}
+			yielded = false
+		case <-p.done:
+			return
+		}
+	}
+}
+
+// ---- the producer's side ----
+
+// put is the producer's yield.
+func (p *producer[T]) put(v T) bool {
+	p.mu.Lock()
+	if p.stopped {
+		p.mu.Unlock()
+		return false
+	}
+	p.items = append(p.items, v)
+	if len(p.items) < p.want {
+		p.mu.Unlock()
+		return true
+	}
+	return p.rest()
+}
+
+// fail is a yield of an error.
+func (p *producer[T]) fail(err error) bool {
+	p.mu.Lock()
+	p.raised = err
+	return p.rest()
+}
+
+// flush gives what there is, and returns when more is wanted.
+func (p *producer[T]) flush() bool {
+	p.mu.Lock()
+	if len(p.items) == 0 {
+		p.mu.Unlock()
+		return true
+	}
+	return p.rest()
+}
+
+// rest waits until more is wanted than there is; false if nothing ever will
+// be. It unlocks p.mu.
+func (p *producer[T]) rest() bool {
+	p.want, p.resting = 0, true
+	p.mu.Unlock()
+	signal(p.came)
+	for {
+		select {
+		case <-p.wake:
+		case <-p.done:
+			return false
+		}
+		p.mu.Lock()
+		if p.stopped {
+			p.mu.Unlock()
+			return false
+		}
+		if p.want > 0 {
+			p.resting = false
+			p.mu.Unlock()
+			return true
+		}
+		p.mu.Unlock()
+	}
+}
+
+// produce is the goroutine.
+func (p *producer[T]) produce() {
+	returned := false
+	defer func() {
+		v := recover()
+		p.mu.Lock()
+		p.over = true
+		switch {
+		case v != nil:
+			p.failure = &ending{value: v, stack: trimStack(debug.Stack())}
+		case !returned:
+			p.failure = &ending{value: goexit{}}
+		}
+		p.mu.Unlock()
+		close(p.end)
+		signal(p.came)
+	}()
+	p.run(p)
+	returned = true
+}
+
+func signal(c chan struct{}) {
+	select {
+	case c <- struct{}{}:
+	default: // it has been told
+	}
+}
+
+// ---- the consumer's side ----
+
+// StreamNext gives Python the next items of the stream in word 0: a tape in
+// words 1 to 3 and in word 4 how many stand on it, 0 at the end.
+func StreamNext(f *Frame) { (*Stream)(f.pointer(0)).of.next(f) }
+
+// StreamStop ends the stream in word 0, and waits for its end if word 1 says
+// so.
+func StreamStop(f *Frame) {
+	if e := (*Stream)(f.pointer(0)).of.stop(*f.word(1) != 0); e != nil {
+		panic(e)
+	}
+}
+
+func (p *producer[T]) next(f *Frame) {
+	p.turn.Lock()
+	defer p.turn.Unlock()
+	p.mu.Lock()
+	if len(p.items) == 0 && p.raised == nil && !p.over && !p.stopped {
+		p.await()
+	}
+	items, raised, failure := p.items, p.raised, p.failure
+	switch {
+	case p.stopped:
+		items, raised, failure = nil, nil, nil
+	case len(items) > 0:
+		p.items = nil
+	case raised != nil:
+		p.raised = nil
+	default:
+		p.failure = nil // it is told once
+	}
+	p.mu.Unlock()
+	switch {
+	case len(items) > 0:
+		p.give(f, items)
+	case raised != nil:
+		f.Fail(1, raised, false)
+	case failure != nil:
+		panic(failure)
+	default:
+		*f.word(4) = 0
+		f.PutTape(1).Done()
+	}
+}
+
+// await lets the producer work until there is something to give. p.mu is held,
+// and released meanwhile.
+func (p *producer[T]) await() {
+	size := p.size
+	p.want = size
+	if p.begun {
+		signal(p.wake)
+	} else {
+		p.begun = true
+		go p.produce()
+	}
+	start := time.Now()
+	var late <-chan time.Time
+	if size > 1 {
+		t := time.NewTimer(patience)
+		defer t.Stop()
+		late = t.C
+	}
+	for {
+		p.mu.Unlock()
+		select {
+		case <-p.came:
+		case <-late:
+			late = nil
+			size = 1
+		case <-p.done:
+		}
+		p.mu.Lock()
+		if p.stopped || p.over || p.raised != nil || p.resting && len(p.items) > 0 {
+			break
+		}
+		if late == nil && size == 1 {
+			p.want = 1 // the first that comes is given
+			if len(p.items) > 0 {
+				break
+			}
+		}
+	}
+	switch {
+	case len(p.items) < size:
+	case time.Since(start) > fast:
+		size = 1
+	default:
+		size = min(2*size, mostItems)
+	}
+	p.size = max(size, 1)
+}
+
+// give writes items to the frame; what a tape should not hold waits.
+func (p *producer[T]) give(f *Frame, items []T) {
+	w := f.PutTape(1)
+	n := 0
+	for n < len(items) && (n == 0 || len(w.buf) < mostBytes) {
+		p.write(w, items[n])
+		n++
+	}
+	*f.word(4) = uint64(n)
+	w.Done()
+	clear(items[:n]) // Go need not keep what Python has
+	p.mu.Lock()
+	if n < len(items) {
+		p.items = append(items[n:], p.items...)
+		p.size = n
+	} else if len(p.items) == 0 {
+		p.items = items[:0]
+	}
+	p.mu.Unlock()
+}
+
+// stop lets the producer's yield return false, and says how it ended if that
+// was not well.
+func (p *producer[T]) stop(wait bool) *ending {
+	p.mu.Lock()
+	first, resting := !p.stopped, p.resting && !p.over
+	p.stopped = true
+	p.items, p.raised = nil, nil
+	if first {
+		close(p.done)
+	}
+	p.mu.Unlock()
+	if !wait || !resting { // a producer that works ends at its next yield
+		return nil
+	}
+	<-p.end
+	p.mu.Lock()
+	e := p.failure
+	p.failure = nil
+	p.mu.Unlock()
+	return e
+}
+
+// String is the panic's text.
+func (e *ending) String() string { return fmt.Sprint(e.value) }

@@ -1,0 +1,3 @@
+module example.com/streamcase
+
+go 1.25
