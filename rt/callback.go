@@ -215,13 +215,7 @@ func (k *Call) Run() error {
 // exception is a panic. When Python is exiting there is nothing to return, and
 // the goroutine stays here.
 func (k *Call) MustRun() {
-	switch err := k.Run(); err {
-	case nil:
-	case ErrClosed:
-		select {}
-	default:
-		panic(err)
-	}
+	must(k.Run())
 }
 
 // End gives back what the call held.

@@ -23,6 +23,7 @@ const (
 	opType
 	opTrue
 	opException
+	opItemOf // of an iterator: iterable.go
 )
 
 // operate does something with an object, under Python's lock, on any thread.

@@ -23,6 +23,7 @@
 #include "greenlet.h"
 #include "callback.h"
 #include "function.h"
+#include "iterable.h"
 #include "value.h"
 #include "operation.h"
 #include "pyobject.h"

@@ -22,8 +22,9 @@
                  function and 0. Out: address, slot, and whether it is a Python
                  object's; or three times 0
      pyobject    In: the object, or 0. Out: the object or 0, and its slot
-     stream,     Out: address and slot
-     channel */
+     stream      In: the iterable and the description of its type. Out: address
+                 and slot
+     channel     Out: as a stream */
 #ifndef GS_TAPE_H
 #define GS_TAPE_H
 #include "text.h"

@@ -74,6 +74,7 @@ static int gs_tape_put(gs_tape *t, const gs_type *ty, PyObject *v, const gs_path
     case GS_CALLABLE: return gs_callable_put(t, ty, v, path);
     case GS_PYOBJECT:
     case GS_PYSTR: return gs_pyobject_put(t, ty, v, path);
+    case GS_STREAM: return gs_iterable_put(t, ty, v, path);
     default:
         r = gs_number_in(ty->kind, v, w);
         if (r) break;

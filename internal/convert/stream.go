@@ -67,14 +67,11 @@ func (tab *Table) In(t types.Type) (*model.Type, error) {
 	return m, comesIn(m)
 }
 
-// comesIn says why values of a type can't come from Python: streams go the
-// other way.
+// comesIn says why values of a type can't come from Python: nobody would know
+// when to stop feeding a channel that Go no longer receives from.
 func comesIn(m *model.Type) error {
-	switch {
-	case m.Reaches(model.Channel):
-		return no("take a slice", "a channel can't come from Python")
-	case m.Reaches(model.Stream):
-		return no("take a slice", "an iterator can't come from Python yet")
+	if m.Reaches(model.Channel) {
+		return no("take an iter.Seq or a slice", "a channel can't come from Python")
 	}
 	return nil
 }

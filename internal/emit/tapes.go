@@ -62,18 +62,20 @@ func genArray(w *writer, t *model.Type, read, write string) {
 	w.p("func out%d(w *rt.Writer, v %s) { %s }", t.ID, t.Go, write)
 }
 
-// genStream writes the function that gives a stream to Python. None comes from
-// there (convert.Table.In); the function that would read one is for lists of
-// streams, whose own is there and never called.
+// genStream writes the functions of an iterator or a channel. No channel comes
+// from Python (convert.Table.In); the function that would read one is for the
+// types that hold channels, whose own are there and never called.
 func genStream(w *writer, t *model.Type) {
-	write := "rt.WriteSeq(w, v, " + t.Elem.Write + ")"
+	of := t.Elem.Write
+	read, write := "return rt.ReadSeq(r, "+t.Elem.Read+")", "rt.WriteSeq"
 	switch {
 	case t.Kind == model.Channel:
-		write = "rt.WriteChan(w, v, " + t.Elem.Write + ")"
+		read, write = `panic("channels go to Python only")`, "rt.WriteChan"
 	case t.Flow.Errors:
-		write = "rt.WriteErrors(w, v, " + t.Elem.Write + ")"
+		read, write = "return rt.ReadErrors(r, "+t.Elem.Read+")", "rt.WriteErrors"
 	case t.Key != nil:
-		write = "rt.WriteSeq2(w, v, " + t.Key.Write + ", " + t.Elem.Write + ")"
+		read, write = "return rt.ReadSeq2(r, "+t.Key.Read+", "+t.Elem.Read+")", "rt.WriteSeq2"
+		of = t.Key.Write + ", " + of
 	}
-	genPair(w, t, `panic("streams go to Python only")`, write)
+	genPair(w, t, read, write+"(w, v, "+of+")")
 }

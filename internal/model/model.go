@@ -109,7 +109,7 @@ type Func struct {
 // CallsBack reports whether the arguments hold what Go may call Python by.
 func (f *Func) CallsBack() bool {
 	for _, p := range f.Params {
-		if p.Type.Reaches(Callable) || p.Type.Reaches(PyObject) || p.Type.Reaches(PyStr) {
+		if p.Type.Reaches(Callable) || p.Type.Reaches(PyObject) || p.Type.Reaches(PyStr) || p.Type.Reaches(Stream) {
 			return true
 		}
 	}
@@ -120,7 +120,7 @@ func (f *Func) CallsBack() bool {
 // become Go's.
 func (f *Func) Gives() bool {
 	for _, p := range f.Params {
-		if p.Lent == Copied && p.Type.Reaches(Callable) || p.Type.Reaches(PyObject) || p.Type.Reaches(PyStr) {
+		if p.Lent == Copied && p.Type.Reaches(Callable) || p.Type.Reaches(PyObject) || p.Type.Reaches(PyStr) || p.Type.Reaches(Stream) {
 			return true
 		}
 	}

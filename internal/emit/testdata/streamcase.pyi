@@ -8,7 +8,7 @@ import typing as _typing
 from typing_extensions import Buffer as _Buffer
 from typing_extensions import disjoint_base as _disjoint_base
 
-__all__ = ["Color", "ErrBad", "GREEN", "GoError", "Key", "PanicError", "Point", "RED", "arrays", "bools", "careless", "chunks", "close", "closed", "colors", "complexes", "count", "durations", "ended", "errors", "exits", "feed", "floats", "forever", "full", "functions", "gated", "goexits", "indexed", "keys", "large", "left", "lists", "made", "mapped", "maps", "maybe", "nil", "nil_channel", "nil_errors", "nil_pairs", "numbers", "open_gates", "optionals", "pairs", "panics", "panics_at_end", "point_lists", "point_ptrs", "points", "raw", "send", "sent", "sets", "several", "shut_gates", "streams", "texts", "times", "uint8s", "waits", "words"]
+__all__ = ["Color", "ErrBad", "GREEN", "GoError", "Key", "PanicError", "Point", "RED", "Source", "arrays", "bools", "called", "careless", "chunks", "close", "closed", "colors", "complexes", "count", "default", "doubled", "durations", "elsewhere", "ended", "errors", "exits", "feed", "first", "flattened", "floats", "forever", "full", "functions", "gated", "goexits", "indexed", "judged", "keys", "large", "left", "lists", "made", "mapped", "maps", "maybe", "nil", "nil_channel", "nil_errors", "nil_pairs", "numbers", "open_gates", "optionals", "pairs", "panics", "panics_at_end", "point_lists", "point_ptrs", "points", "raw", "reset", "send", "sent", "sets", "several", "shut_gates", "streams", "sum", "take_bools", "take_floats", "take_functions", "take_ints", "take_keys", "take_lists", "take_maps", "take_optionals", "take_pairs", "take_point_ptrs", "take_points", "take_raw", "take_texts", "take_times", "take_uint8s", "texts", "times", "twice", "uint8s", "waits", "words"]
 
 def __dir__() -> list[str]: ...
 
@@ -22,6 +22,7 @@ class PanicError(RuntimeError):
 
 RED: _typing.Final[Color]
 GREEN: _typing.Final[Color]
+default: _abc.Iterator[int]
 
 class ErrBad(GoError):
     """ErrBad is an error of this package's own."""
@@ -51,6 +52,24 @@ class Color(_enum.IntEnum):
     """A Color is an enum."""
     RED = 0
     GREEN = 1
+
+@_disjoint_base
+class Source:
+    """A Source has an iterator among its fields."""
+    @property
+    def name(self) -> str: ...
+    @name.setter
+    def name(self, value: str | _os.PathLike[str], /) -> None: ...
+    @property
+    def items(self) -> _abc.Iterator[int]: ...
+    @items.setter
+    def items(self, value: _abc.Iterable[int], /) -> None: ...
+    def __new__(cls, name: str | _os.PathLike[str] = ..., items: _abc.Iterable[int] = ...) -> _typing.Self: ...
+    __match_args__: _typing.Final = ("name", "items",)
+    def __eq__(self, other: object, /) -> bool: ...
+    __hash__: _typing.ClassVar[None]  # type: ignore[assignment]
+    def all(self) -> list[int]:
+        """All is Items."""
 
 def chunks(data: _Buffer | None, size: int) -> _abc.Iterator[bytes]:
     """Chunks are parts of data, which it keeps for as long as it runs."""
@@ -179,3 +198,59 @@ def close() -> None: ...
 def left() -> int: ...
 
 def closed() -> bool: ...
+
+def take_bools(s: _abc.Iterable[bool]) -> list[bool]: ...
+
+def take_ints(s: _abc.Iterable[int]) -> list[int]: ...
+
+def take_uint8s(s: _abc.Iterable[int]) -> bytes: ...
+
+def take_floats(s: _abc.Iterable[float]) -> list[float]: ...
+
+def take_texts(s: _abc.Iterable[str | _os.PathLike[str]]) -> list[str]: ...
+
+def take_raw(s: _abc.Iterable[_Buffer | None]) -> list[bytes]: ...
+
+def take_lists(s: _abc.Iterable[_abc.Iterable[str | _os.PathLike[str]] | None]) -> list[list[str]]: ...
+
+def take_maps(s: _abc.Iterable[_abc.Mapping[str, _abc.Iterable[int] | _Buffer | None] | None]) -> list[dict[str, list[int]]]: ...
+
+def take_optionals(s: _abc.Iterable[int | None]) -> list[int | None]: ...
+
+def take_points(s: _abc.Iterable[Point | dict[str, _typing.Any]]) -> list[Point]: ...
+
+def take_point_ptrs(s: _abc.Iterable[Point | None]) -> list[Point | None]: ...
+
+def take_keys(s: _abc.Iterable[str | _os.PathLike[str]]) -> list[Key]: ...
+
+def take_times(s: _abc.Iterable[_datetime.datetime]) -> list[_datetime.datetime]: ...
+
+def take_functions(s: _abc.Iterable[_abc.Callable[[int], int] | None]) -> list[_abc.Callable[[int], int] | None]: ...
+
+def take_pairs(s: _abc.Iterable[tuple[str | _os.PathLike[str], int]]) -> list[str]: ...
+
+def sum(s: _abc.Iterable[int]) -> int:
+    """Sum adds up."""
+
+def first(s: _abc.Iterable[int], n: int) -> list[int]:
+    """First takes n items and leaves the others."""
+
+def twice(s: _abc.Iterable[int]) -> list[int]:
+    """Twice goes over it two times."""
+
+def doubled(s: _abc.Iterable[int]) -> _abc.Iterator[int]:
+    """Doubled is lazy on both sides."""
+
+def judged(s: _abc.Iterable[int]) -> int:
+    """Judged says what errors there were."""
+
+def flattened(s: _abc.Iterable[_abc.Iterable[int]]) -> list[int]:
+    """Flattened is an iterable of iterables."""
+
+def elsewhere(s: _abc.Iterable[int]) -> int:
+    """Elsewhere goes over it in another goroutine."""
+
+def called(f: _abc.Callable[[_abc.Iterator[int]], _abc.Iterable[int]] | None, n: int) -> list[int]:
+    """Called calls f for an iterable and gives it one."""
+
+def reset() -> None: ...

@@ -1,0 +1,96 @@
+//go:build go1.25
+
+package rt
+
+import (
+	"iter"
+	"runtime"
+)
+
+// An iterable is a Python iterable that Go holds, and the shim's description of
+// its items.
+type iterable struct {
+	object Object
+	items  uint64
+}
+
+func readIterable(r *Reader) iterable {
+	return iterable{Object{own(uintptr(r.word()), object)}, r.word()}
+}
+
+// ReadSeq, ReadSeq2 and ReadErrors read an iterable as a sequence. Each range
+// over it begins anew where Python's iterable does. An exception is a panic, but
+// in a sequence of values and errors it is the last pair's error.
+func ReadSeq[T any](r *Reader, item func(*Reader) T) iter.Seq[T] {
+	from := readIterable(r)
+	return func(yield func(T) bool) {
+		must(from.each(func(r *Reader) func() bool {
+			v := item(r)
+			return func() bool { return yield(v) }
+		}))
+	}
+}
+
+func ReadSeq2[K, V any](r *Reader, key func(*Reader) K, value func(*Reader) V) iter.Seq2[K, V] {
+	from := readIterable(r)
+	return func(yield func(K, V) bool) {
+		must(from.each(func(r *Reader) func() bool {
+			k := key(r)
+			v := value(r)
+			return func() bool { return yield(k, v) }
+		}))
+	}
+}
+
+func ReadErrors[T any](r *Reader, item func(*Reader) T) iter.Seq2[T, error] {
+	from := readIterable(r)
+	return func(yield func(T, error) bool) {
+		err := from.each(func(r *Reader) func() bool {
+			v := item(r)
+			return func() bool { return yield(v, nil) }
+		})
+		if err != nil {
+			yield(*new(T), err)
+		}
+	}
+}
+
+// each asks for one item after the other. read reads one, and returns what is
+// to be done with it when the call that brought it is over.
+func (i iterable) each(read func(*Reader) func() bool) error {
+	it, err := operateObject(opIter, i.object)
+	if err != nil {
+		return err
+	}
+	for n := uint64(0); ; n++ {
+		k := calls.Get().(*Call)
+		k.c.operation, k.c.object = opItemOf, cUintptr(it.ref.object)
+		k.Args.word(n)
+		k.Args.word(i.items)
+		err := k.Run()
+		runtime.KeepAlive(it)
+		if err != nil {
+			return err
+		}
+		if k.Results.word() == 0 {
+			k.End()
+			return nil
+		}
+		yield := read(&k.Results)
+		k.End()
+		if !yield() {
+			return nil
+		}
+	}
+}
+
+// must is for callbacks that have no error to return, as Call.MustRun is.
+func must(err error) {
+	switch err {
+	case nil:
+	case ErrClosed:
+		select {}
+	default:
+		panic(err)
+	}
+}

@@ -1,0 +1,42 @@
+/* iterable.h: Python iterables as Go's iterators. Twins: rt/iterable.go,
+   internal/convert/stream.go. Go owns a reference to the iterable and asks for
+   one item at a time, by a callback whose callee is the shim. */
+#ifndef GS_ITERABLE_H
+#define GS_ITERABLE_H
+#include "callback.h"
+
+/* Text and mappings are no iterables of their parts here, as they are no lists. */
+GS_FUNC int gs_is_iterable(PyObject *v) {
+    if (PyUnicode_Check(v) || PyBytes_Check(v) || gs_isinstance(v, &PyByteArray_Type) || PyDict_Check(v)) return 0;
+    return PyType_GetSlot(Py_TYPE(v), Py_tp_iter) || PyType_GetSlot(Py_TYPE(v), Py_sq_item);
+}
+GS_FUNC int gs_iterable_put(gs_tape *t, const gs_type *ty, PyObject *v, const gs_path *path) {
+    if (!gs_is_iterable(v)) return gs_blame_value(path, GS_WRONG_TYPE, ty->expected, v);
+    Py_INCREF(v);
+    return gs_give(t->call, v) || gs_tape_word(t, (uint64_t)(uintptr_t)v) || gs_tape_word(t, (uint64_t)(uintptr_t)ty) ? -1 : 0;
+}
+
+GS_FUNC int gs_iterable_item(gs_tape *t, const gs_type *ty, PyObject *o, const gs_path *at) {
+    if (!ty->key) return gs_tape_put(t, ty->elem, o, at);
+    if (!PyTuple_Check(o) || PyTuple_Size(o) != 2) return gs_blame_value(at, GS_WRONG_TYPE, "a tuple of 2", o);
+    gs_path key = { at, GS_AT_INDEX, NULL, NULL, 0, NULL }, value = { at, GS_AT_INDEX, NULL, NULL, 1, NULL };
+    return gs_tape_put(t, ty->key, PyTuple_GetItem(o, 0), &key) || gs_tape_put(t, ty->elem, PyTuple_GetItem(o, 1), &value) ? -1 : 0;
+}
+/* The next item of the iterator that Go holds: 1 and the item, or 0. Go says
+   which one it is, for messages, and of which type. */
+GS_FUNC int gs_iterable_next(gs_callback *cb) {
+    gs_reader r = { cb->args };
+    Py_ssize_t index = (Py_ssize_t)gs_read_word(&r);
+    const gs_type *ty = (const gs_type *)(uintptr_t)gs_read_word(&r);
+    gs_path items = { NULL, GS_AT_ARG, "items", NULL, 0, NULL }, at = { &items, GS_AT_INDEX, NULL, NULL, index, NULL };
+    PyObject *o = PyIter_Next(cb->object);
+    if (!o && PyErr_Occurred()) return -1;
+    gs_call c = { NULL, NULL, NULL, 0, 0, 0 };
+    gs_tape t;
+    gs_tape_init(&t, &c);
+    int failed = gs_tape_word(&t, o != NULL) || (o && gs_iterable_item(&t, ty, o, &at));
+    int done = gs_callback_finish(cb, &c, &t, failed);
+    Py_XDECREF(o);
+    return done;
+}
+#endif
