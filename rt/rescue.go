@@ -194,13 +194,13 @@ func ended(v any) {
 	if flights != nil {
 		mark, e.inFlight = flights.started.Load(), flights.now.Load() > 0
 	}
+	if _, exits := v.(exit); !exits && !e.inFlight {
+		fmt.Fprintf(os.Stderr, "gophersnake: a goroutine panicked; the next call will raise it: %v\n%s\n", v, e.stack)
+	}
 	e.number = rescue.n.Load() + 1
 	rescue.last = e
 	rescue.n.Store(e.number)
 	rescue.Unlock()
-	if _, exits := v.(exit); !exits && !e.inFlight {
-		fmt.Fprintf(os.Stderr, "gophersnake: a goroutine panicked; the next call will raise it: %v\n%s\n", v, e.stack)
-	}
 	go e.watch(mark)
 }
 

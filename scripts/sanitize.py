@@ -53,7 +53,7 @@ def sanitizing(cc: str) -> dict[str, str]:
         # Python keeps much to its end on purpose. Faults and signal stacks are
         # Go's affair: guard mode and recovered nil dereferences need them. The tests of
         # memory that returns leave no room for a large quarantine.
-        "ASAN_OPTIONS": f"{common}:detect_leaks=0:quarantine_size_mb=32:handle_segv=0:handle_sigbus=0:handle_sigfpe=0:use_sigaltstack=0",
+        "ASAN_OPTIONS": f"{common}:detect_leaks=0:quarantine_size_mb=8:handle_segv=0:handle_sigbus=0:handle_sigfpe=0:use_sigaltstack=0",
         "UBSAN_OPTIONS": common,
         "PYTHONMALLOC": "malloc",
     }

@@ -31,6 +31,18 @@ static PyMethodDef gs_faulthandler_methods[] = {
     { "disable", (PyCFunction)(void (*)(void))gs_faulthandler_disable, METH_VARARGS | METH_KEYWORDS, "disable()\n--\n\nDisable the fault handler." },
 };
 
+static PyObject *gs_faulthandler; /* the module; NULL in a Python without it */
+
+/* At import: were it imported at the first call, a fork meanwhile would leave
+   the child waiting for a thread that is to end the import. */
+GS_COLD int gs_faulthandler_init(void) {
+    gs_faulthandler = PyImport_ImportModule("faulthandler");
+    if (gs_faulthandler) return 0;
+    if (!PyErr_ExceptionMatches(PyExc_ImportError)) return -1;
+    PyErr_Clear();
+    return 0;
+}
+
 GS_COLD int gs_faulthandler_watch(void) {
     PyObject *shared = PyImport_AddModule(GS_SHARED), *name = PyUnicode_FromString("faulthandler"); /* shared is borrowed */
     PyObject *d = shared ? PyModule_GetDict(shared) : NULL;
@@ -39,13 +51,12 @@ GS_COLD int gs_faulthandler_watch(void) {
         Py_XDECREF(name);
         return known ? gs_crash_stacks(known) : -1;
     }
-    PyObject *module = PyImport_ImportModule("faulthandler");
-    if (!module && PyErr_ExceptionMatches(PyExc_ImportError)) { /* a Python without it */
-        PyErr_Clear();
+    PyObject *module = gs_faulthandler;
+    int r = 0;
+    if (!module) {
         Py_DECREF(name);
         return 0;
     }
-    int r = module ? 0 : -1;
     for (int i = 0; !r && i < 2; i++) {
         PyMethodDef *def = &gs_faulthandler_methods[i];
         PyObject *real = PyObject_GetAttrString(module, def->ml_name), *ours = real ? PyCFunction_NewEx(def, real, name) : NULL;
@@ -55,7 +66,6 @@ GS_COLD int gs_faulthandler_watch(void) {
     }
     if (!r) r = PyDict_SetItemString(d, "faulthandler", module);
     if (!r) r = gs_crash_stacks(module);
-    Py_XDECREF(module);
     Py_DECREF(name);
     return r;
 }

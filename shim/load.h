@@ -101,7 +101,8 @@ GS_COLD void gs_core_open(gs_loaded *l) {
     l->boot.python = &gs_the_python;
     l->boot.flights = &gs_the_flights;
     l->boot.crash = gs_crash.trace;
-    boot(&l->boot);
+    boot(&l->boot); /* waits for Go's runtime and the package's init functions */
+    gs_signals_started(l->core);
     if (l->boot.abi != GS_ABI || l->boot.id_len != (int64_t)strlen(GS_BUILD_ID) || memcmp(l->boot.id, GS_BUILD_ID, (size_t)l->boot.id_len))
         snprintf(l->why, sizeof l->why, "%s is of another build than _native.abi3.so beside it; install the package again", gs_core_path);
     if (!gs_the_core.generation) gs_file_note(&gs_core_file, open(gs_core_path, O_RDONLY | O_CLOEXEC));

@@ -157,7 +157,10 @@ GS_COLD int gs_native_exec(PyObject *m) {
         gs_sentinels[i] = q ? PyErr_NewExceptionWithDoc(q, gs_sentinel_table[i].doc, gs_GoError, NULL) : NULL;
         if (!gs_sentinels[i]) return -1;
     }
-    if (gs_fork_init()) return -1;
+    if (gs_fork_init() || gs_faulthandler_init()) return -1;
+#ifdef GS_USES_TIME
+    if (gs_time_load()) return -1; /* now, for the same reason as faulthandler */
+#endif
     gs_crash.functions = gs_function_names;
     gs_crash.nfunctions = (int)(sizeof gs_function_names / sizeof *gs_function_names);
     const char *guard = getenv("GOPHERSNAKE_GUARD");

@@ -292,19 +292,29 @@ GS_COLD void gs_signals_begin(gs_signals *s) {
 }
 
 GS_COLD void gs_signals_join(gs_signals *s, gs_signal_core *c) {
+    int installed[GS_SIGNALS] = { 0 };
     for (int i = 0; c && i < GS_SIGNALS; i++) {
         struct sigaction *go = &c->go[i];
         /* Go sets what it runs on within its own code; all else is no handler of this core. */
-        c->live[i] = !sigaction(gs_signal_numbers[i], NULL, go) && (go->sa_flags & SA_SIGINFO) && (uintptr_t)go->sa_sigaction >= c->lo && (uintptr_t)go->sa_sigaction < c->hi;
+        installed[i] = !sigaction(gs_signal_numbers[i], NULL, go) && (go->sa_flags & SA_SIGINFO) && (uintptr_t)go->sa_sigaction >= c->lo && (uintptr_t)go->sa_sigaction < c->hi;
     }
     if (c) {
+        /* Until its runtime has started, Go forwards SIGURG to whom it had found:
+           to us, who would hand it on to Go, and so on. gs_signals_started(). */
+        for (int i = 0; i < GS_SIGNALS; i++) c->live[i] = installed[i] && i != GS_SIG_URG;
         c->next = s->cores;
         GS_ATOMIC_SET(&s->cores, c);
         for (int i = 0; i < GS_SIGNALS; i++)
-            if (c->live[i] || i == GS_SIG_ABRT) gs_signal_set(gs_signal_numbers[i]);
+            if (installed[i] || i == GS_SIG_ABRT) gs_signal_set(gs_signal_numbers[i]);
         s->installed = 1;
     }
     pthread_mutex_unlock(&s->lock);
+}
+
+/* The core's runtime has started: it takes preemptions from now on. */
+static void gs_signals_started(gs_signal_core *c) {
+    uintptr_t at = (uintptr_t)c->go[GS_SIG_URG].sa_sigaction;
+    GS_ATOMIC_SET(&c->live[GS_SIG_URG], at >= c->lo && at < c->hi);
 }
 
 static gs_signals gs_own_signals = { .begin = gs_signals_begin, .join = gs_signals_join, .check = gs_signals_check, .forget = gs_signals_forget, .lock = PTHREAD_MUTEX_INITIALIZER };

@@ -26,7 +26,8 @@ failures = []
 
 
 def forks():
-    assert wait(fork(check, g)) == 0
+    code = wait(fork(check, g))
+    assert code == 0, code
 
 
 def short_threads():
