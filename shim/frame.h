@@ -75,6 +75,16 @@ GS_FUNC void gs_slots_board(gs_frame *f) {
 enum { GS_RELEASE = 0, GS_HOLD = 1 };
 enum { GS_SMALL = 4096 }; /* bytes of arguments that are copied in well under a microsecond */
 
+/* Before any crossing: the core is there, and slots that Python no longer needs
+   ride along. -1 with a Python exception set. */
+GS_INLINE int gs_enter_begin(gs_frame *f, int32_t code) {
+    if (GS_UNLIKELY(!gs_the_core.enter) && gs_core_load()) return -1;
+    f->code = code;
+    f->nfree = 0;
+    if (gs_the_core.nfreed) gs_slots_board(f);
+    return 0;
+}
+
 GS_FUNC int gs_enter_released(gs_frame *f, int32_t fn) {
     gs_flight flight;
     gs_the_core.running++;
@@ -94,10 +104,7 @@ GS_FUNC int gs_enter_released(gs_frame *f, int32_t fn) {
    would freeze Python. Returns 0; GS_CODE_* if the call failed, with the
    failure in w[0..2]; -1 with a Python exception set. */
 GS_INLINE int gs_enter(gs_frame *f, int32_t fn, int hold) {
-    if (GS_UNLIKELY(!gs_the_core.enter) && gs_core_load()) return -1;
-    f->code = 0;
-    f->nfree = 0;
-    if (gs_the_core.nfreed) gs_slots_board(f);
+    if (gs_enter_begin(f, GS_CODE_OK)) return -1;
     if (hold && GS_LIKELY(gs_the_core.running < gs_the_core.procs)) {
         GS_SIGNALS_COUNT();
         gs_the_core.enter(fn, f);

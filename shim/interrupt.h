@@ -126,14 +126,14 @@ GS_FUNC void gs_worker_wait(gs_worker *w, gs_interrupted *i, PyThreadState **ts)
 /* As gs_enter(), but handlers of signals run meanwhile. What they raised is in
    *i; gs_interrupted_end() must be called with the result. */
 GS_FUNC int gs_enter_interruptible(gs_frame *f, int32_t fn, gs_interrupted *i) {
-    if (GS_UNLIKELY(!gs_the_core.enter) && gs_core_load()) return -1;
     if ((pid_t)syscall(SYS_gettid) != getpid()) return gs_enter(f, fn, GS_RELEASE); /* handlers run in the process's first thread alone */
+    if (gs_enter_begin(f, GS_CODE_INTERRUPTIBLE)) return -1;
     gs_worker *w = gs_workers;
     if (w) gs_workers = w->next;
-    else if (!(w = gs_worker_new())) return gs_enter(f, fn, GS_RELEASE);
-    f->code = GS_CODE_INTERRUPTIBLE;
-    f->nfree = 0;
-    if (gs_the_core.nfreed) gs_slots_board(f);
+    else if (!(w = gs_worker_new())) {
+        f->code = GS_CODE_OK;
+        return gs_enter_released(f, fn);
+    }
     gs_flight flight;
     gs_the_core.running++;
     gs_flight_begin(&flight, fn);

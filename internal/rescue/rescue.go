@@ -6,6 +6,7 @@ import (
 	"go/types"
 	"os"
 	"sort"
+	"strings"
 
 	"golang.org/x/tools/go/packages"
 
@@ -196,17 +197,8 @@ var starters = map[string]int{
 // goroutine with it: one of the starters, or a method Go(func() error), which
 // is how groups of goroutines are made outside of the standard library.
 func (r *rewriter) starter(call *ast.CallExpr) {
-	var name *ast.Ident
-	switch f := ast.Unparen(call.Fun).(type) {
-	case *ast.Ident:
-		name = f
-	case *ast.SelectorExpr:
-		name = f.Sel
-	default:
-		return
-	}
-	fn, ok := r.pkg.TypesInfo.Uses[name].(*types.Func)
-	if !ok || fn.Pkg() == r.pkg.Types {
+	fn := callee(r.pkg.TypesInfo, call)
+	if fn == nil || fn.Pkg() == r.pkg.Types {
 		return
 	}
 	at, known := starters[fn.FullName()]
@@ -242,5 +234,5 @@ func (r *rewriter) starter(call *ast.CallExpr) {
 
 // ours says whether the package's files are rewritten themselves.
 func (r *rewriter) ours(p *types.Package) bool {
-	return r.pkg.Module != nil && p != nil && (p.Path() == r.pkg.Module.Path || len(p.Path()) > len(r.pkg.Module.Path) && p.Path()[:len(r.pkg.Module.Path)+1] == r.pkg.Module.Path+"/")
+	return r.pkg.Module != nil && p != nil && strings.HasPrefix(p.Path()+"/", r.pkg.Module.Path+"/")
 }

@@ -11,8 +11,6 @@ import pytest
 from cases import IMPORTABLE
 from running import PROGRAMS, run
 
-pytest.importorskip("gunicorn")
-
 
 class UnixConnection(http.client.HTTPConnection):
     def __init__(self, path):
@@ -41,8 +39,6 @@ def get(path):
     ids=["sync", "gthread", "uvicorn"],
 )
 def test_gunicorn_with_preload(worker, app, tmp_path):
-    if app == "asgi":
-        pytest.importorskip("uvicorn_worker")
     path = str(tmp_path / "socket")
     # Workers end after some requests, so that new ones are forked all the time.
     server = subprocess.Popen(

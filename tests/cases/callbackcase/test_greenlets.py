@@ -7,10 +7,8 @@ import sys
 import textwrap
 import urllib.request
 
-import pytest
 from cases import IMPORTABLE
 
-greenlet = pytest.importorskip("greenlet")
 ENV = {**os.environ, "PYTHONPATH": str(IMPORTABLE)}
 
 
@@ -97,7 +95,6 @@ def test_a_greenlet_that_is_dropped_inside_a_callback():
 
 
 def test_gevent():
-    pytest.importorskip("gevent")
     done = run("""
         from gevent import monkey
         monkey.patch_all()
@@ -123,8 +120,6 @@ def test_gevent():
 
 
 def test_gunicorn_with_gevent_serves(tmp_path):
-    pytest.importorskip("gevent")
-    pytest.importorskip("gunicorn")
     (tmp_path / "app.py").write_text(
         textwrap.dedent("""
         import gevent

@@ -6,6 +6,7 @@ import zlib
 
 import lendcase as l
 import numpy
+import pyarrow as pa
 import pytest
 
 GUARDED = os.environ.get("GOPHERSNAKE_GUARD", "0") not in ("", "0")
@@ -59,12 +60,7 @@ def test_a_map_can_be_closed_after_the_call(file):
             l.checksum(m)
 
 
-@pytest.fixture
-def pa():
-    return pytest.importorskip("pyarrow", reason="no wheel of pyarrow for this Python")
-
-
-def test_arrow_buffers_are_read_where_they_lie(pa):
+def test_arrow_buffers_are_read_where_they_lie():
     buffer = pa.py_buffer(b"arrow" * 1000)
     assert l.checksum(buffer) == zlib.crc32(b"arrow" * 1000)
     part = buffer.slice(5, 20)
@@ -74,7 +70,7 @@ def test_arrow_buffers_are_read_where_they_lie(pa):
         assert l.address_of_bytes(part) == buffer.address + 5
 
 
-def test_arrow_arrays_are_numbers(pa):
+def test_arrow_arrays_are_numbers():
     a = pa.array([0.5, 1.5, 2.0, 8.0])
     view = a.to_numpy()
     assert l.sum(view) == l.sum(view[1:3]) + 8.5 == 12
@@ -86,7 +82,7 @@ def test_arrow_arrays_are_numbers(pa):
         l.sum(pa.array([0.5, None]))
 
 
-def test_arrow_buffers_are_written_if_they_can_be(pa):
+def test_arrow_buffers_are_written_if_they_can_be():
     buffer = pa.allocate_buffer(7)
     l.write_copy(buffer)
     assert buffer.to_pybytes() == b"written"
@@ -98,7 +94,7 @@ def test_arrow_buffers_are_written_if_they_can_be(pa):
     assert frozen.to_pybytes() == b"frozen"
 
 
-def test_files_that_arrow_maps(pa, file):
+def test_files_that_arrow_maps(file):
     with pa.memory_map(str(file)) as mapped:
         buffer = mapped.read_buffer()
         assert l.checksum(buffer) == zlib.crc32(file.read_bytes())
