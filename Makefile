@@ -6,6 +6,7 @@
 #   make soak    forks, threads, panics, callbacks and signals at once, for SECONDS=600; 1,000 forks, 50,000 threads
 #   make sanitize   tests with AddressSanitizer and UBSan in the C half; needs gcc or clang
 #   make bench   the same functions through gophersnake, PyO3, nanobind, cffi, ctypes and Python
+#   make bench-async   awaits of Go, of Rust (PyO3 on Tokio), of threads and of Python, on asyncio and uvloop
 #   make clean   remove what the above have made
 #
 # Python 3.11 or later with pip is all that must be there. Go (1.26 or later)
@@ -20,7 +21,7 @@ GO = $(shell $(PYTHON) scripts/go.py)
 # Go's race detector needs a C compiler that go finds by itself.
 RACE = $(shell command -v gcc >/dev/null && echo -race)
 
-.PHONY: demo test test-go test-python fuzz soak sanitize bench bench-fork clean
+.PHONY: demo test test-go test-python fuzz soak sanitize bench bench-async bench-fork clean
 
 demo: python
 	@$(PYTHON) scripts/demo.py
@@ -54,6 +55,9 @@ bench-fork: python
 
 bench: python
 	$(PYTHON) bench/run.py $(ARGS)
+
+bench-async: python
+	$(PYTHON) bench/aio.py $(ARGS)
 
 .PHONY: python
 python:

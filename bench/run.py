@@ -7,24 +7,18 @@ from __future__ import annotations
 
 import argparse
 import json
-import os
-import platform
 import subprocess
 import sys
 from pathlib import Path
 
-from harness import builds, fresh
+from harness import builds, fresh, machine
 from harness.cases import CASES
 from harness.peers import PEERS, REFERENCE
 from harness.peers.peer import Peer, Product, Rebuilding
-from harness.report import render, with_ratios
-from harness.workshop import BENCH, BUILD, ROOT, VENV, Missing, Workshop, make_venv, python_of
+from harness.report import render, say, with_ratios
+from harness.workshop import BENCH, BUILD, VENV, Missing, Workshop, make_venv, python_of, shown_path
 
 PARTS = ("calls", "threads", "fresh", "builds")
-
-
-def say(text: str) -> None:
-    print(text, file=sys.stderr, flush=True)
 
 
 def parse(arguments: list[str] | None = None) -> argparse.Namespace:
@@ -91,21 +85,6 @@ def time_threads(products: dict[str, Product], modules: dict[str, str], options:
     return in_one_process("threads", products, modules, job)
 
 
-def first_line(command: list[str]) -> str:
-    done = subprocess.run(command, capture_output=True, text=True)
-    return done.stdout.partition("\n")[0]
-
-
-def processor() -> str:
-    try:
-        for line in Path("/proc/cpuinfo").read_text().splitlines():
-            if line.startswith("model name"):
-                return line.partition(":")[2].strip()
-    except OSError:
-        pass
-    return platform.processor() or platform.machine()
-
-
 def main() -> None:
     options = parse()
     peers = [peer for peer in PEERS if peer.name in options.peers]
@@ -114,12 +93,7 @@ def main() -> None:
     Workshop("harness", BUILD / "peers" / "harness").install(["numpy==2.4.6"])
     products, missing = build(peers)
     results: dict = {
-        "machine": {
-            "processor": processor(),
-            "cores": os.cpu_count(),
-            "system": platform.system(),
-            "python": platform.python_version(),
-        },
+        "machine": machine.facts(),
         "reference": REFERENCE,
         # By case, as the report speaks of cases.
         "lacks": {
@@ -161,17 +135,15 @@ def main() -> None:
     results["peers"] = {
         peer.name: {
             "missing": missing.get(peer.name),
-            "versions": {} if peer.name in missing else {k: first_line(v) for k, v in peer.versions().items()},
+            "versions": {} if peer.name in missing else {k: machine.first_line(v) for k, v in peer.versions().items()},
         }
         for peer in peers
     }
     options.json.parent.mkdir(parents=True, exist_ok=True)
     options.json.write_text(json.dumps(results, indent=1) + "\n")
-    machine = results["machine"]
-    print(f"{machine['processor']}, {machine['cores']} cores, {machine['system']}, CPython {machine['python']}\n")
+    print(machine.line(results["machine"]) + "\n")
     print(render(results, REFERENCE), end="")
-    where = options.json.resolve()
-    say(f"\nwritten to {where.relative_to(ROOT) if where.is_relative_to(ROOT) else where}")
+    say(f"\nwritten to {shown_path(options.json)}")
 
 
 if __name__ == "__main__":

@@ -1,7 +1,9 @@
 """The benchmark's arithmetic: nothing is built and nothing timed here."""
 
+import asyncio
 import sys
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 
@@ -9,6 +11,9 @@ BENCH = Path(__file__).resolve().parents[1] / "bench"
 sys.path.insert(0, str(BENCH))
 
 from harness import calls, report  # noqa: E402
+from harness.aio import report as aio_report  # noqa: E402
+from harness.aio import streams  # noqa: E402
+from harness.aio.section import Row, Section, find  # noqa: E402
 from harness.case import Case  # noqa: E402
 from harness.cases import CASES  # noqa: E402
 from harness.measure import interleaved_minima  # noqa: E402
@@ -145,3 +150,59 @@ def test_pure_offers_every_function():
 
     for case in CASES:
         assert calls.function_of(case, bench_pure) is not None
+
+
+def findings(figures, missing=None, **rows):
+    return {"figures": figures, "samples": rows, "missing": missing or {}, "rounds": 3}
+
+
+WALL = {"name": "wall", "label": "wall", "statistic": "min", "form": ".1f", "ratio": False}
+CPU = {"name": "cpu", "label": "CPU", "statistic": "median", "form": ".1f", "ratio": True}
+
+
+def test_awaits_are_set_beside_pyo3():
+    rows = {
+        "pyo3-async-runtimes": [{"wall": 9.0, "cpu": 10.0}, {"wall": 8.0, "cpu": 40.0}, {"wall": 10.0, "cpu": 20.0}],
+        "gophersnake": [{"wall": 3.0, "cpu": 5.0}],
+    }
+    text = aio_report.section("awaits", {"3.11 asyncio": findings([WALL, CPU], **rows)})
+    assert "wall / CPU (in units of pyo3's); rounds: 3" in text
+    assert "8.0 / 20.0 |" in text
+    assert "3.0 / 5.0 (0.25) |" in text
+
+
+def test_rows_of_several_ends_are_set_beside_the_same_end():
+    names = ["pyo3-async-runtimes, sleep, 10", "pyo3-async-runtimes, sleep, 20", "gophersnake, sleep, 20"]
+    assert aio_report.reference(names[2], names) == names[1]
+    assert aio_report.reference("asyncio.sleep in tasks, 20", names) is None
+    assert aio_report.reference("gophersnake", ["pyo3-async-runtimes, a future an item"]) == "pyo3-async-runtimes, a future an item"
+
+
+def test_no_await_is_dropped_silently():
+    stages = {
+        "3.11 asyncio": findings([WALL], missing={"gophersnake": "TypeError: no"}, one=[{"wall": 1.0}]),
+        "3.11 uvloop": {"failed": "its process ended with 3"},
+    }
+    results = {"sections": {"x": {"title": "awaits", "stages": stages}}, "missing": {"3.11": {"pyo3_async": "no cargo on PATH"}}}
+    text = aio_report.render(results)
+    assert "gophersnake: TypeError: no [3.11 asyncio]" in text
+    assert "its process ended with 3 [3.11 uvloop]" in text
+    assert "pyo3_async on Python 3.11: no cargo on PATH" in text
+
+
+def test_a_measurement_that_fails_is_said_to_be_missing():
+    def measure(n):
+        if n > 1:
+            raise ValueError("too many")
+        return {"wall": 1.0}
+
+    section = Section("x", "x", (), lambda stage: [Row("one", "", measure), Row("two", "absent", measure)], n=100, quick=10)
+    stage = SimpleNamespace(missing={"absent": "no such peer"})
+    found = find(section, stage, quick=False)
+    assert found["missing"] == {"one": "ValueError: too many", "two": "no such peer"}
+    assert not found["samples"]
+
+
+def test_streams_of_the_harness_give_what_they_should():
+    for items in (streams.generator, streams.queue):
+        assert asyncio.run(streams.consume(items(3000), 3000))["items"] > 0

@@ -11,4 +11,6 @@
     fresh     import, first call and memory, each in a process of its own
     builds    cold build and rebuild
     report    the table and the JSON
+    machine   what a run was made on
+    aio/      the sections of `make bench-async`
 """

@@ -2,7 +2,13 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Mapping, Sequence
+
+
+def say(text: str) -> None:
+    """What a run is at; the tables alone go to stdout."""
+    print(text, file=sys.stderr, flush=True)
 
 
 def time_text(nanoseconds: float) -> str:

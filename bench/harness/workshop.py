@@ -23,17 +23,17 @@ def python_of(venv: Path) -> Path:
     return venv / "bin" / "python"
 
 
-def make_venv(venv: Path) -> None:
+def make_venv(venv: Path, python: str = sys.executable) -> None:
     """Makes a virtual environment with pip, once."""
     if python_of(venv).exists():
         return
-    command = [sys.executable, "-m", "venv"]
+    command = [python, "-m", "venv"]
     if subprocess.run([*command, str(venv)], capture_output=True).returncode == 0:
         return
     # Debian keeps ensurepip in a package of its own.
     subprocess.run([*command, "--clear", "--without-pip", str(venv)], check=True)
     subprocess.run(
-        [sys.executable, "-m", "pip", "--python", str(python_of(venv)), "install", "--quiet", "pip"], check=True
+        [python, "-m", "pip", "--python", str(python_of(venv)), "install", "--quiet", "pip"], check=True
     )
 
 
@@ -105,6 +105,12 @@ class Workshop:
 def shown(words: Sequence[str]) -> str:
     """A command without the paths of this machine."""
     return " ".join(Path(word).name if word.startswith("/") else word for word in words)
+
+
+def shown_path(path: Path) -> str:
+    """A path as seen from this clone."""
+    path = path.resolve()
+    return str(path.relative_to(ROOT) if path.is_relative_to(ROOT) else path)
 
 
 def copy(source: Path, to: Path) -> None:

@@ -22,3 +22,7 @@ PEERS: tuple[Peer, ...] = (
 
 # What all others are measured against.
 REFERENCE = "pyo3_abi3"
+
+# The two that bench/aio.py and bench/web.py set side by side.
+ASYNC_GO = Gophersnake("gopherasync", "gopherasync", "gopher-async")
+ASYNC_RUST = PyO3("pyo3_async", "bench_pyo3_async", ".", "pyo3-async")

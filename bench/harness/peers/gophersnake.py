@@ -8,13 +8,12 @@ from harness.workshop import BENCH, BUILD, ROOT, Missing, Workshop, copy
 
 
 class Gophersnake(Rebuilding):
-    name = "gophersnake"
-    module = "gopher"
     edit = ("gopher.go", "Hello, ")
     wheel_command = "gophersnake build"
     develop_command = "gophersnake develop"
 
-    def __init__(self) -> None:
+    def __init__(self, name: str = "gophersnake", module: str = "gopher", source: str = "gopher") -> None:
+        self.name, self.module, self.source = name, module, source
         self.tool = BUILD / "tools" / "gophersnake"
 
     def equip(self, shop: Workshop) -> None:
@@ -29,7 +28,7 @@ class Gophersnake(Rebuilding):
             raise Missing("no go on PATH and no .venv/bin/gophersnake (make demo leaves one)")
 
     def lay_out(self, source: Path) -> None:
-        copy(BENCH / "gopher", source)
+        copy(BENCH / self.source, source)
 
     def wheel(self, shop: Workshop, source: Path, output: Path) -> None:
         shop.run(self.tool, "build", "-o", output, cwd=source)

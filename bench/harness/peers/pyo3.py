@@ -12,15 +12,15 @@ class PyO3(Rebuilding):
     # In the debug profile: quick to build, slow to run.
     develop_command = "maturin develop"
 
-    def __init__(self, name: str, module: str, crate: str):
-        self.name, self.module, self.crate = name, module, crate
+    def __init__(self, name: str, module: str, crate: str, source: str = "pyo3"):
+        self.name, self.module, self.crate, self.source = name, module, crate, source
 
     def equip(self, shop: Workshop) -> None:
         need("cargo", "cc")
         shop.install(["maturin==1.16.0"])
 
     def lay_out(self, source: Path) -> None:
-        copy(BENCH / "peers" / "pyo3", source)
+        copy(BENCH / "peers" / self.source, source)
 
     def wheel(self, shop: Workshop, source: Path, output: Path) -> None:
         shop.run(

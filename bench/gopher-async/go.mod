@@ -1,0 +1,3 @@
+module gopherasync
+
+go 1.25.0

@@ -1,0 +1,85 @@
+"""How soon the work hears that nobody waits for it any more."""
+
+from __future__ import annotations
+
+import asyncio
+import gc
+import time
+from collections.abc import Awaitable, Callable
+from types import ModuleType
+
+from harness.aio.clock import cpu_seconds, quantile
+from harness.aio.section import REFERENCE as PYO3
+from harness.aio.section import Figure, Row
+from harness.aio.stage import Stage
+
+MANY = (
+    Figure("awaiters", "awaiters done, ms", "min"),
+    Figure("awaiters", "median"),
+    Figure("stopped", "work stopped, ms", "min"),
+    Figure("stopped", "median", ratio=True),
+    Figure("cpu", "CPU, ms", form=".0f"),
+)
+ONE = (
+    Figure("p50", "p50, us"),
+    Figure("p99", "p99"),
+    Figure("max", "max"),
+)
+
+
+async def until(condition: Callable[[], bool]) -> None:
+    """Lets the loop turn, as what is waited for may need it."""
+    while not condition():
+        await asyncio.sleep(0)
+
+
+async def many(peer: ModuleType, wait: Callable[[], Awaitable[None]], n: int) -> dict[str, float]:
+    async def awaiter() -> None:
+        await wait()
+
+    tasks = [asyncio.create_task(awaiter()) for _ in range(n)]
+    await until(lambda: peer.live() == n)
+    before, started = cpu_seconds(), time.perf_counter()
+    for task in tasks:
+        task.cancel()
+    outcomes = await asyncio.gather(*tasks, return_exceptions=True)
+    done = time.perf_counter() - started
+    await until(lambda: peer.live() == 0)
+    stopped = time.perf_counter() - started
+    if not all(isinstance(outcome, asyncio.CancelledError) for outcome in outcomes):
+        raise ValueError("wrong answer: not every task was cancelled")
+    return {"awaiters": done * 1000, "stopped": stopped * 1000, "cpu": (cpu_seconds() - before) * 1000}
+
+
+async def one_after_another(peer: ModuleType, wait: Callable[[], Awaitable[None]], n: int) -> dict[str, float]:
+    """From task.cancel() to the moment that the work itself noted."""
+
+    async def awaiter() -> None:
+        await wait()
+
+    latencies = []
+    for _ in range(n):
+        task = asyncio.create_task(awaiter())
+        await until(lambda: peer.live() == 1)
+        # Somebody who has waited for a while is cancelled, not somebody who is just being started.
+        await asyncio.sleep(0.001)
+        cancelled = time.time_ns()
+        task.cancel()
+        await asyncio.wait([task])
+        await until(lambda: peer.live() == 0)
+        latencies.append((peer.seen() - cancelled) / 1000)
+    return {"p50": quantile(latencies, 0.5), "p99": quantile(latencies, 0.99), "max": max(latencies)}
+
+
+def rows(stage: Stage, way: Callable) -> list[Row]:
+    def row(name: str, needs: str, peer: Callable[[], ModuleType], wait: Callable[[], Callable]) -> Row:
+        def measure(n: int) -> dict[str, float]:
+            gc.collect()
+            return stage.run(lambda: way(peer(), wait(), n))
+
+        return Row(name, needs, measure)
+
+    return [
+        row(PYO3, "pyo3_async", lambda: stage.rust, lambda: stage.rust.wait),
+        row("gophersnake", "aio", lambda: stage.go, lambda: stage.aio.wait),
+    ]

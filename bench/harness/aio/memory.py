@@ -1,0 +1,159 @@
+"""What awaits hold that are submitted all at once: each figure from a process of its own.
+
+    python -m harness.aio.memory
+
+reads a job from stdin and prints its findings.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import datetime
+import gc
+import json
+import os
+import subprocess
+import sys
+import threading
+import time
+from collections.abc import Awaitable, Callable, Mapping
+from pathlib import Path
+
+from harness.aio.clock import cpu_seconds
+from harness.aio.section import REFERENCE as PYO3
+from harness.aio.section import Figure, Row
+from harness.aio.stage import Stage
+
+FIGURES = (
+    Figure("bytes", "peak bytes an await", "min", ".0f", ratio=True),
+    Figure("threads", "threads", "max", ".0f"),
+    Figure("submit", "submitted, s", "min", ".2f"),
+    Figure("total", "all done, s", "min", ".2f"),
+    Figure("cpu", "CPU, s", "min", ".1f"),
+)
+
+MANY, MORE = 100_000, 1_000_000
+# A process that takes longer is ended.
+PATIENCE = 120
+# How long each await waits where it does wait.
+SLEEP = 0.005
+
+
+def rows(stage: Stage) -> list[Row]:
+    """n is how many awaits there are in the rows of MANY; those of MORE have ten times as many."""
+    kinds = [
+        ("asyncio.sleep in tasks", "", "tasks"),
+        (f"{PYO3}, x + 1", "pyo3_async", "rust add1"),
+        (f"{PYO3}, sleep", "pyo3_async", "rust sleep"),
+        ("gophersnake, x + 1", "aio", "aio add1"),
+        ("gophersnake, sleep", "aio", "aio sleep"),
+        ("gophersnake, sleep, no limit", "aio", "aio sleep unlimited"),
+    ]
+    job = {"peers": stage.peers, "loop": stage.loop}
+    slow: dict[str, str] = {}
+
+    def row(name: str, needs: str, kind: str, times: int) -> Row:
+        def measure(n: int) -> dict[str, float]:
+            if kind in slow:
+                raise RuntimeError(slow[kind])
+            try:
+                found = in_new_process(job | {"kind": kind, "n": n * times})
+            except subprocess.TimeoutExpired:
+                slow[kind] = f"not tried: fewer took longer than {PATIENCE} s"
+                raise RuntimeError(f"{n * times:,} took longer than {PATIENCE} s") from None
+            if times == 1 and found["total"] * MORE / MANY > PATIENCE:
+                slow[kind] = f"not tried: a tenth of it took {found['total']:.0f} s"
+            return found
+
+        return Row(f"{name}, {times * MANY:,}", needs, measure)
+
+    return [row(*kind, 1) for kind in kinds] + [row(*kind, MORE // MANY) for kind in kinds]
+
+
+def in_new_process(job: Mapping) -> dict[str, float]:
+    done = subprocess.run(
+        [sys.executable, "-m", "harness.aio.memory"],
+        input=json.dumps(job), capture_output=True, text=True, timeout=PATIENCE,
+    )  # fmt: skip
+    if done.returncode:
+        raise RuntimeError((done.stderr.strip().splitlines() or [f"ended with {done.returncode}"])[-1])
+    return json.loads(done.stdout)
+
+
+def kilobytes(field: str) -> int:
+    for line in Path("/proc/self/status").read_text().splitlines():
+        if line.startswith(field + ":"):
+            return int(line.split()[1])
+    raise LookupError(field)
+
+
+class Threads:
+    """The most threads that were seen, the one that looks not counted."""
+
+    def __init__(self) -> None:
+        self.most = 0
+        self.over = threading.Event()
+        self.thread = threading.Thread(target=self.look)
+        self.thread.start()
+
+    def look(self) -> None:
+        while not self.over.wait(0.01):
+            self.most = max(self.most, len(os.listdir("/proc/self/task")) - 1)
+
+    def end(self) -> int:
+        self.over.set()
+        self.thread.join()
+        return self.most
+
+
+def caller(stage: Stage, kind: str) -> Callable[[], Awaitable[object]]:
+    span = datetime.timedelta(seconds=SLEEP)
+    match kind.split():
+        case ["tasks"]:
+            return lambda: asyncio.create_task(asyncio.sleep(SLEEP))
+        case ["rust", "add1"]:
+            return lambda f=stage.rust.add1: f(1)
+        case ["rust", "sleep"]:
+            return lambda f=stage.rust.sleep: f(SLEEP)
+        case ["aio", "add1"]:
+            return lambda f=stage.aio.add1_looped: f(1)
+        case ["aio", "sleep", *unlimited]:
+            if unlimited:
+                stage.go.__gophersnake__.limit = None
+            return lambda f=stage.aio.sleep: f(span)
+    raise ValueError(kind)
+
+
+async def hold(call: Callable[[], Awaitable[object]], n: int) -> dict[str, float]:
+    # What a first call loads is not an await's.
+    await call()
+    gc.collect()
+    threads = Threads()
+    # From here on the peak is counted anew.
+    Path("/proc/self/clear_refs").write_text("5")
+    base = kilobytes("VmRSS")
+    before, started = cpu_seconds(), time.perf_counter()
+    pending = [call() for _ in range(n)]
+    submitted = time.perf_counter()
+    for awaitable in pending:
+        await awaitable
+    done = time.perf_counter()
+    cpu = cpu_seconds() - before
+    return {
+        # The list that holds them is counted too: 8 bytes each, and what it has to spare.
+        "bytes": (kilobytes("VmHWM") - base) * 1024 / n,
+        "threads": threads.end(),
+        "submit": submitted - started,
+        "total": done - started,
+        "cpu": cpu,
+    }
+
+
+def main() -> None:
+    job = json.load(sys.stdin)
+    stage = Stage(job["peers"], {}, job["loop"])
+    print(json.dumps(stage.run(lambda: hold(caller(stage, job["kind"]), job["n"]))))
+
+
+if __name__ == "__main__":
+    main()

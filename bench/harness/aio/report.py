@@ -1,0 +1,82 @@
+"""The findings as tables. Only arithmetic; nothing is measured here."""
+
+from __future__ import annotations
+
+import statistics
+from collections.abc import Mapping, Sequence
+
+from harness.aio.section import REFERENCE
+from harness.report import table
+
+STATISTICS = {"min": min, "max": max, "median": statistics.median}
+
+
+def value(samples: Sequence[Mapping[str, float]], figure: Mapping) -> float | None:
+    values = [sample[figure["name"]] for sample in samples if figure["name"] in sample]
+    return STATISTICS[figure["statistic"]](values) if values else None
+
+
+def reference(row: str, rows: Sequence[str]) -> str | None:
+    """The row of the reference that this one stands beside: where it has several, that of the same end."""
+    candidates = [name for name in rows if name.startswith(REFERENCE)]
+    for name in candidates:
+        if name[len(REFERENCE) :] and name[len(REFERENCE) :].split(",")[1:] == row.split(",")[1:]:
+            return name
+    return candidates[0] if len(candidates) == 1 else None
+
+
+def cell(row: str, samples: Mapping[str, Sequence], figures: Sequence[Mapping]) -> str:
+    if row not in samples:
+        return "-"
+    beside = reference(row, list(samples))
+    texts = []
+    for figure in figures:
+        found = value(samples[row], figure)
+        if found is None:
+            continue
+        text = format(found, figure["form"])
+        if figure["ratio"] and beside and beside != row:
+            base = value(samples[beside], figure)
+            if base:
+                text += f" ({found / base:.2f})"
+        texts.append(text)
+    return " / ".join(texts)
+
+
+def legend(figures: Sequence[Mapping]) -> str:
+    labels = [figure["label"] + (" (in units of pyo3's)" if figure["ratio"] else "") for figure in figures]
+    return " / ".join(labels)
+
+
+def section(title: str, by_stage: Mapping[str, Mapping]) -> str:
+    """One section, a column for each Python and loop."""
+    found = {stage: findings for stage, findings in by_stage.items() if "failed" not in findings}
+    figures = next((findings["figures"] for findings in found.values()), [])
+    rows = list(dict.fromkeys(row for findings in found.values() for row in [*findings["samples"], *findings["missing"]]))
+    # A row that is missing on one stage only keeps the place that it has on the others.
+    first = next((list(findings["samples"]) for findings in found.values()), [])
+    rows.sort(key=lambda row: first.index(row) if row in first else len(first))
+    parts = [f"## {title}"]
+    if found:
+        rounds = sorted({findings["rounds"] for findings in found.values()})
+        parts.append(f"{legend(figures)}; rounds: {', '.join(map(str, rounds))}")
+        cells = [[row, *(cell(row, findings["samples"], figures) for findings in found.values())] for row in rows]
+        parts.append(table(["", *found], cells))
+    reasons: dict[str, list[str]] = {}
+    for stage, findings in by_stage.items():
+        if "failed" in findings:
+            reasons.setdefault(findings["failed"], []).append(stage)
+        for row, reason in findings.get("missing", {}).items():
+            reasons.setdefault(f"{row}: {reason}", []).append(stage)
+    if reasons:
+        lines = (f"  {why}" + ("" if len(stages) == len(by_stage) else f" [{', '.join(stages)}]") for why, stages in reasons.items())
+        parts.append("Not measured:\n" + "\n".join(lines))
+    return "\n\n".join(parts)
+
+
+def render(results: Mapping) -> str:
+    parts = [section(found["title"], found["stages"]) for found in results["sections"].values()]
+    missing = [f"  {name} on Python {python}: {why}" for python, absent in results["missing"].items() for name, why in absent.items()]
+    if missing:
+        parts.append("Missing:\n" + "\n".join(missing))
+    return "\n\n".join(parts) + "\n"

@@ -1,0 +1,111 @@
+"""Go that computes for 50 us at a time, beside a heart that beats every millisecond."""
+
+from __future__ import annotations
+
+import asyncio
+import gc
+from collections.abc import Awaitable, Callable
+from time import perf_counter
+
+from harness.aio.clock import cpu_seconds, quantile
+from harness.aio.section import REFERENCE as PYO3
+from harness.aio.section import Figure, Row
+from harness.aio.stage import Stage
+
+FIGURES = (
+    Figure("total", "all done, ms", form=".0f"),
+    Figure("p50", "lag p50, ms", form=".2f"),
+    Figure("p99", "p99", form=".2f", ratio=True),
+    Figure("max", "max", form=".1f"),
+    Figure("cpu", "CPU, ms", form=".0f"),
+)
+
+BEAT = 0.001
+SECONDS = 50e-6
+WORKERS = 64
+
+Call = Callable[[], Awaitable[object]]
+
+
+class Heart:
+    """How much later than asked a loop comes back to a task that sleeps."""
+
+    def __init__(self) -> None:
+        self.lags: list[float] = []
+        self.task = asyncio.create_task(self.beat())
+
+    async def beat(self) -> None:
+        while True:
+            started = perf_counter()
+            await asyncio.sleep(BEAT)
+            self.lags.append((perf_counter() - started - BEAT) * 1000)
+
+    async def end(self) -> dict[str, float]:
+        # The beat that was due while the last work went on counts too.
+        heard = len(self.lags)
+        while len(self.lags) == heard:
+            await asyncio.sleep(BEAT)
+        self.task.cancel()
+        return {"p50": quantile(self.lags, 0.5), "p99": quantile(self.lags, 0.99), "max": max(self.lags)}
+
+
+async def at_once(call: Call, n: int) -> None:
+    await asyncio.gather(*[call() for _ in range(n)])
+
+
+async def by_workers(call: Call, n: int) -> None:
+    left = iter(range(n))
+
+    async def worker() -> None:
+        for _ in left:
+            await call()
+
+    await asyncio.gather(*[worker() for _ in range(WORKERS)])
+
+
+def steps(spin: Callable[[int], int]) -> int:
+    """How many steps of the loop take the time; for each peer its own, since compilers differ."""
+    n = 20_000
+    least = float("inf")
+    for _ in range(50):
+        started = perf_counter()
+        spin(n)
+        least = min(least, perf_counter() - started)
+    return max(1, int(n * SECONDS / least))
+
+
+def rows(stage: Stage, way: Callable[[Call, int], Awaitable[None]]) -> list[Row]:
+    def row(name: str, needs: str, spin: Callable[[], Callable[[int], int]], call: Callable[[int], Call]) -> Row:
+        counted: list[int] = []
+
+        async def body(n: int) -> dict[str, float]:
+            work = call(counted[0])
+            heart = Heart()
+            await asyncio.sleep(10 * BEAT)
+            heart.lags.clear()
+            before, started = cpu_seconds(), perf_counter()
+            await way(work, n)
+            took, cpu = perf_counter() - started, cpu_seconds() - before
+            return {"total": took * 1000, "cpu": cpu * 1000} | await heart.end()
+
+        def measure(n: int) -> dict[str, float]:
+            if not counted:
+                counted.append(steps(spin()))
+            gc.collect()
+            return stage.run(lambda: body(n)) | {"steps": counted[0]}
+
+        return Row(name, needs, measure)
+
+    def go_spin() -> Callable[[int], int]:
+        return stage.go.spin
+
+    def rust_spin() -> Callable[[int], int]:
+        if stage.go is not None and stage.go.spin(1000) != stage.rust.spin_sync(1000):
+            raise ValueError("wrong answer: Rust's loop is not Go's")
+        return stage.rust.spin_sync
+
+    return [
+        row("to_thread", "gopherasync", go_spin, lambda n: lambda: asyncio.to_thread(stage.go.spin, n)),
+        row(PYO3, "pyo3_async", rust_spin, lambda n: lambda: stage.rust.spin(n)),
+        row("gophersnake", "aio", go_spin, lambda n: lambda: stage.aio.spin(n)),
+    ]
