@@ -19,6 +19,7 @@
 #define GS_SIGNALS_H
 #include "abi3.h"
 #include "attributes.h"
+#include <dirent.h>
 #include <dlfcn.h>
 #include <errno.h>
 #include <link.h>
@@ -26,6 +27,7 @@
 #include <signal.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/syscall.h>
 #include <time.h>
 #include <ucontext.h>
 #include <unistd.h>
@@ -34,12 +36,14 @@ enum { GS_SIG_SEGV, GS_SIG_BUS, GS_SIG_FPE, GS_SIG_URG, GS_SIG_ABRT, GS_SIGNALS 
 static const int gs_signal_numbers[GS_SIGNALS] = { SIGSEGV, SIGBUS, SIGFPE, SIGURG, SIGABRT };
 enum { GS_PREDECESSORS = 8 };
 
+enum { GS_STARTING = 2 };
+
 /* A loaded core. Nodes are never freed: a handler may be reading the list. */
 typedef struct gs_signal_core {
     struct gs_signal_core *next;
     uintptr_t lo, hi;                /* its code */
     struct sigaction go[GS_SIGNALS]; /* what Go had installed */
-    int live[GS_SIGNALS];            /* cleared in a forked child, whose parent's cores are dead */
+    int live[GS_SIGNALS];            /* cleared in a forked child, whose parent's cores are dead; may be GS_STARTING for SIGURG */
     int (*crashed)(void);            /* whether it is this core that aborts */
     void (*report)(int stacks);      /* writes the crash report; stacks: a file with Python's stacks, or -1 */
 } gs_signal_core;
@@ -79,6 +83,7 @@ typedef struct gs_signal_thread {
     uintptr_t thread;             /* 0: free */
     const gs_signal_core *within; /* the core whose handler is running */
     int depth;                    /* predecessors that are running, one inside of the other */
+    int urgent;                   /* it hands SIGURG to cores that are starting */
 } gs_signal_thread;
 static gs_signal_thread gs_signal_threads[32];
 static gs_signals gs_own_signals;                     /* in use if this extension's dispatcher is the process's */
@@ -122,11 +127,11 @@ static gs_signal_thread *gs_signal_enter(gs_signal_thread *unseen) {
         uintptr_t free = 0;
         if (__atomic_compare_exchange_n(&gs_signal_threads[i].thread, &free, self, 0, __ATOMIC_ACQ_REL, __ATOMIC_ACQUIRE)) return &gs_signal_threads[i];
     }
-    *unseen = (gs_signal_thread){ 0, NULL, 0 };
+    *unseen = (gs_signal_thread){ 0, NULL, 0, 0 };
     return unseen;
 }
 static void gs_signal_leave(gs_signal_thread *t) {
-    if (!t->within && !t->depth) GS_ATOMIC_SET(&t->thread, 0);
+    if (!t->within && !t->depth && !t->urgent) GS_ATOMIC_SET(&t->thread, 0);
 }
 
 /* Passes a signal on. pc: where a fault happened, or 0. */
@@ -181,12 +186,32 @@ static void gs_signal_abort(gs_signal_thread *t, siginfo_t *info, void *context)
     gs_signal_pass(t, GS_SIG_ABRT, SIGABRT, info, context, 0);
 }
 
-/* Go's preemptions are sent to one thread by this process. Python's own handler
+/* Whether a core is starting. */
+static int gs_signal_starting(void) {
+    for (gs_signal_core *c = GS_ATOMIC_GET(&gs_own_signals.cores); c; c = c->next)
+        if (GS_ATOMIC_GET(&c->live[GS_SIG_URG]) == GS_STARTING) return 1;
+    return 0;
+}
+
+/* Go's preemptions are sent to one thread by this process. Each must arrive: Go
+   sends a thread no other before it has seen the last. Python's own handler
    is not to see them: signal.signal(SIGURG, f) means the other kind. */
 static void gs_signal_urgent(siginfo_t *info, void *context) {
     gs_signals *s = &gs_own_signals;
-    for (gs_signal_core *c = GS_ATOMIC_GET(&s->cores); c; c = c->next)
-        if (GS_ATOMIC_GET(&c->live[GS_SIG_URG])) c->go[GS_SIG_URG].sa_sigaction(SIGURG, info, context);
+    /* At the very beginning of its start a core does not take SIGURG yet, but
+       forwards it to whom it had found, which is us: that ends here, since who
+       called the core tells everybody. */
+    gs_signal_thread unseen, *t = gs_signal_starting() ? gs_signal_enter(&unseen) : NULL;
+    if (t && t->urgent) return;
+    if (t) t->urgent = 1;
+    for (gs_signal_core *c = GS_ATOMIC_GET(&s->cores); c; c = c->next) {
+        int live = GS_ATOMIC_GET(&c->live[GS_SIG_URG]);
+        if (live && (live != GS_STARTING || (t && t != &unseen))) c->go[GS_SIG_URG].sa_sigaction(SIGURG, info, context);
+    }
+    if (t) {
+        t->urgent = 0;
+        gs_signal_leave(t);
+    }
     for (int i = GS_ATOMIC_GET(&s->nbefore[GS_SIG_URG]) - 1; i >= 0; i--) {
         const struct sigaction *a = &s->before[GS_SIG_URG][i].act;
         if (a->sa_handler == SIG_DFL || a->sa_handler == SIG_IGN) return;
@@ -251,12 +276,26 @@ GS_COLD void gs_signal_set(int sig) {
     sigaction(sig, &mine, NULL);
 }
 
+/* Sends SIGURG to every thread: while another Go runtime's handler stood on top,
+   it took the preemptions of all others for its own, and Go sends a thread no
+   second one before it has seen the first. One too many does nothing in Go. */
+GS_COLD void gs_signal_repeat(void) {
+    DIR *threads = opendir("/proc/self/task");
+    struct dirent *e;
+    while (threads && (e = readdir(threads))) {
+        long id = strtol(e->d_name, NULL, 10);
+        if (id > 0) syscall(SYS_tgkill, getpid(), (pid_t)id, SIGURG);
+    }
+    if (threads) closedir(threads);
+}
+
 /* Puts the handler on top; what stands there becomes the newest predecessor. */
 GS_COLD void gs_signal_install(gs_signals *s, int at) {
     struct sigaction now;
     if (sigaction(gs_signal_numbers[at], NULL, &now) || ((now.sa_flags & SA_SIGINFO) && now.sa_sigaction == gs_signal_handler)) return;
     gs_signal_add(s, at, &now);
     gs_signal_set(gs_signal_numbers[at]);
+    if (at == GS_SIG_URG && s->installed && (now.sa_flags & SA_SIGINFO)) gs_signal_repeat();
 }
 
 GS_COLD void gs_signals_check(gs_signals *s) {
@@ -291,6 +330,13 @@ GS_COLD void gs_signals_begin(gs_signals *s) {
     }
 }
 
+/* Whether there is a Go runtime of another maker, or what may be one. */
+static int gs_signal_other_go(const gs_signals *s) {
+    for (int i = 0; i < s->nbefore[GS_SIG_URG]; i++)
+        if (s->before[GS_SIG_URG][i].act.sa_flags & SA_SIGINFO) return 1;
+    return 0;
+}
+
 GS_COLD void gs_signals_join(gs_signals *s, gs_signal_core *c) {
     int installed[GS_SIGNALS] = { 0 };
     for (int i = 0; c && i < GS_SIGNALS; i++) {
@@ -299,22 +345,22 @@ GS_COLD void gs_signals_join(gs_signals *s, gs_signal_core *c) {
         installed[i] = !sigaction(gs_signal_numbers[i], NULL, go) && (go->sa_flags & SA_SIGINFO) && (uintptr_t)go->sa_sigaction >= c->lo && (uintptr_t)go->sa_sigaction < c->hi;
     }
     if (c) {
-        /* Until its runtime has started, Go forwards SIGURG to whom it had found:
-           to us, who would hand it on to Go, and so on. gs_signals_started(). */
-        for (int i = 0; i < GS_SIGNALS; i++) c->live[i] = installed[i] && i != GS_SIG_URG;
+        for (int i = 0; i < GS_SIGNALS; i++) c->live[i] = installed[i];
+        if (installed[GS_SIG_URG]) c->live[GS_SIG_URG] = GS_STARTING; /* until gs_signals_started() */
         c->next = s->cores;
         GS_ATOMIC_SET(&s->cores, c);
         for (int i = 0; i < GS_SIGNALS; i++)
             if (installed[i] || i == GS_SIG_ABRT) gs_signal_set(gs_signal_numbers[i]);
         s->installed = 1;
+        /* Go's handler has stood on top for a moment. */
+        if (c->next || gs_signal_other_go(s)) gs_signal_repeat();
     }
     pthread_mutex_unlock(&s->lock);
 }
 
-/* The core's runtime has started: it takes preemptions from now on. */
+/* The core's runtime has started: it takes SIGURG itself from now on. */
 static void gs_signals_started(gs_signal_core *c) {
-    uintptr_t at = (uintptr_t)c->go[GS_SIG_URG].sa_sigaction;
-    GS_ATOMIC_SET(&c->live[GS_SIG_URG], at >= c->lo && at < c->hi);
+    if (c->live[GS_SIG_URG]) GS_ATOMIC_SET(&c->live[GS_SIG_URG], 1);
 }
 
 static gs_signals gs_own_signals = { .begin = gs_signals_begin, .join = gs_signals_join, .check = gs_signals_check, .forget = gs_signals_forget, .lock = PTHREAD_MUTEX_INITIALIZER };

@@ -27,3 +27,8 @@ def test_a_go_library_of_another_maker(n, order, foreign, tmp_path):
     done = run("foreign.py", foreign, order, *copies(tmp_path, n), path=tmp_path, code=-signal.SIGSEGV)
     assert done.stdout == "ok\n"
     assert done.stderr.startswith("Fatal Python error: Segmentation fault") and done.stderr.count("foreign.py") == 1
+
+
+def test_a_go_library_that_comes_while_go_works(foreign, tmp_path):
+    """What its handler took is repeated: Go preempts a thread again only when it has seen the last signal."""
+    assert run("usurped.py", foreign, *copies(tmp_path, 3), path=tmp_path).stdout == "ok\n"

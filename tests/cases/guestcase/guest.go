@@ -172,6 +172,12 @@ func Latency(loop time.Duration) time.Duration {
 	return took
 }
 
+// LatencyAfter is Latency after a pause.
+func LatencyAfter(pause, loop time.Duration) time.Duration {
+	time.Sleep(pause)
+	return Latency(loop)
+}
+
 var sink int
 
 // TakeInterrupt makes Go the receiver of SIGINT.

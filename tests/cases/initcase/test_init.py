@@ -16,6 +16,13 @@ for _ in range(2):
         print(error, "|", "init.go:" in error.__notes__[0])
 """
 
+LATENCY = "import initcase; print(initcase.latency().total_seconds())"
+
+
+def test_loops_are_stopped_while_a_core_starts():
+    done = subprocess.run([sys.executable, "-c", LATENCY], capture_output=True, text=True, env={**os.environ, "PYTHONPATH": str(IMPORTABLE), "INITCASE": "busy"})
+    assert done.returncode == 0 and float(done.stdout) < 0.1, done
+
 
 @pytest.mark.parametrize(
     "what, expected",

@@ -1,0 +1,22 @@
+"""A Go library of another maker is loaded while Go works, and takes its preemptions until the next call."""
+
+import ctypes
+import importlib
+import sys
+import threading
+import time
+
+library, *names = sys.argv[1:]
+guests = [importlib.import_module(name) for name in names]
+waiting = [threading.Thread(target=g.latency_after, args=(0.2, 0.3)) for g in guests]
+for t in waiting:
+    t.start()
+while not all(g.__gophersnake__.calls for g in guests):
+    time.sleep(0.001)
+ctypes.CDLL(library).ForeignNil()
+for t in waiting:
+    t.join()
+for g in guests:
+    took = sorted(g.latency(0.3).total_seconds() for _ in range(5))
+    assert took[1] < 0.1, took
+print("ok")
