@@ -7,6 +7,7 @@
 #   make sanitize   tests with AddressSanitizer and UBSan in the C half; needs gcc or clang
 #   make bench   the same functions through gophersnake, PyO3, nanobind, cffi, ctypes and Python
 #   make bench-async   awaits of Go, of Rust (PyO3 on Tokio), of threads and of Python, on asyncio and uvloop
+#   make bench-http    a FastAPI app over Go, under load
 #   make clean   remove what the above have made
 #
 # Python 3.11 or later with pip is all that must be there. Go (1.26 or later)
@@ -21,7 +22,7 @@ GO = $(shell $(PYTHON) scripts/go.py)
 # Go's race detector needs a C compiler that go finds by itself.
 RACE = $(shell command -v gcc >/dev/null && echo -race)
 
-.PHONY: demo test test-go test-python fuzz soak sanitize bench bench-async bench-fork clean
+.PHONY: demo test test-go test-python fuzz soak sanitize bench bench-async bench-http bench-fork clean
 
 demo: python
 	@$(PYTHON) scripts/demo.py
@@ -31,7 +32,8 @@ test: test-go test-python
 test-go: python
 	$(GO) vet ./...
 	$(GO) test $(RACE) ./...
-	cd examples/textstats && $(GO) vet ./... && $(GO) test ./...
+	for module in examples/textstats examples/thumbnails bench/load; do \
+		(cd $$module && $(GO) vet ./... && $(GO) test ./...) || exit 1; done
 
 test-python: python
 	$(PYTHON) scripts/test.py $(ARGS)
@@ -58,6 +60,9 @@ bench: python
 
 bench-async: python
 	$(PYTHON) bench/aio.py $(ARGS)
+
+bench-http: python
+	$(PYTHON) bench/web.py $(ARGS)
 
 .PHONY: python
 python:

@@ -12,17 +12,14 @@ import sys
 from pathlib import Path
 
 from harness import machine
+from harness.aio.ground import Ground, interpreters
 from harness.aio.report import render
 from harness.aio.sections import SECTIONS
 from harness.aio.stage import LOOPS
 from harness.peers import ASYNC_GO, ASYNC_RUST
 from harness.peers.peer import Peer
 from harness.report import say
-from harness.workshop import BENCH, BUILD, ROOT, Missing, Workshop, make_venv, python_of, shown_path
-
-sys.path.insert(0, str(ROOT / "scripts"))
-
-from pythons import pythons  # noqa: E402
+from harness.workshop import BUILD, shown_path
 
 # The oldest that is supported, and one with the eager tasks and the new loop of later ones.
 PYTHONS = ("3.11", "3.13")
@@ -48,56 +45,30 @@ def parse() -> argparse.Namespace:
     return options
 
 
-class Ground:
-    """One Python with the peers built for it."""
-
-    def __init__(self, version: str, interpreter: str) -> None:
-        self.version = version
-        self.venv = ROOT / f".venv-bench-{version}"
-        make_venv(self.venv, interpreter)
-        self.shop("harness").install(REQUIREMENTS)
-        self.peers: dict[str, dict[str, str]] = {}
-        self.missing: dict[str, str] = {}
-        for peer in PEERS:
-            say(f"building {peer.name} for Python {version} ...")
-            try:
-                product = peer.build(self.shop(peer.name))
-            except Missing as why:
-                self.missing[peer.name] = str(why)
-                say(f"  missing: {why}")
-            else:
-                self.peers[peer.name] = {"folder": str(product.folder), "module": peer.module}
-
-    def shop(self, name: str) -> Workshop:
-        return Workshop(name, BUILD / "async" / self.version / name, self.venv)
-
-    def measure(self, section: str, loop: str, quick: bool) -> dict:
-        """The findings of a section, from a process of its own."""
-        output = BUILD / "async" / "section.json"
-        output.unlink(missing_ok=True)
-        job = {
-            "section": section, "loop": loop, "quick": quick,
-            "peers": self.peers, "missing": self.missing, "output": str(output),
-        }  # fmt: skip
-        try:
-            done = subprocess.run(
-                [python_of(self.venv), "-m", "harness.aio.section"],
-                input=json.dumps(job), text=True, cwd=BENCH, timeout=PATIENCE,
-            )  # fmt: skip
-        except subprocess.TimeoutExpired:
-            return {"failed": f"took longer than {PATIENCE} s"}
-        if done.returncode:
-            return {"failed": f"its process ended with {done.returncode}"}
-        return json.loads(output.read_text())
+def measure(ground: Ground, section: str, loop: str, quick: bool) -> dict:
+    """The findings of a section, from a process of its own."""
+    output = BUILD / "async" / "section.json"
+    output.unlink(missing_ok=True)
+    job = {
+        "section": section, "loop": loop, "quick": quick,
+        "peers": ground.peers, "missing": ground.missing, "output": str(output),
+    }  # fmt: skip
+    try:
+        ground.run("harness.aio.section", job, timeout=PATIENCE)
+    except subprocess.TimeoutExpired:
+        return {"failed": f"took longer than {PATIENCE} s"}
+    except subprocess.CalledProcessError as ended:
+        return {"failed": f"its process ended with {ended.returncode}"}
+    return json.loads(output.read_text())
 
 
 def main() -> None:
     options = parse()
-    found = {"%d.%d" % version: interpreter for version, interpreter in pythons().items()}
+    found = interpreters()
     grounds = []
     for version in options.pythons:
         if version in found:
-            grounds.append(Ground(version, found[version]))
+            grounds.append(Ground(version, found[version], PEERS, REQUIREMENTS))
         else:
             say(f"no Python {version} here")
     if not grounds:
@@ -117,7 +88,7 @@ def main() -> None:
         for ground in grounds:
             for loop in options.loops if section.per_loop else options.loops[:1]:
                 say(f"{name}: Python {ground.version}, {loop} ...")
-                stages[f"{ground.version} {loop}"] = ground.measure(name, loop, options.quick)
+                stages[f"{ground.version} {loop}"] = measure(ground, name, loop, options.quick)
         results["sections"][name] = {"title": section.title, "stages": stages}
         # After every section: a long run shall not be lost to its end.
         options.json.parent.mkdir(parents=True, exist_ok=True)

@@ -17,6 +17,7 @@ from harness.aio.section import Row, Section, find  # noqa: E402
 from harness.case import Case  # noqa: E402
 from harness.cases import CASES  # noqa: E402
 from harness.measure import interleaved_minima  # noqa: E402
+from harness.web import report as web_report  # noqa: E402
 
 
 def timers(log, **times):
@@ -206,3 +207,16 @@ def test_a_measurement_that_fails_is_said_to_be_missing():
 def test_streams_of_the_harness_give_what_they_should():
     for items in (streams.generator, streams.queue):
         assert asyncio.run(streams.consume(items(3000), 3000))["items"] > 0
+
+
+def test_a_load_is_told_whole():
+    figures = ("rps", "heavy_p50", "heavy_p99", "heavy_max", "light_p50", "light_p99", "light_max", "cpu")
+    counts = {"heavy_ok": 10, "heavy_refused": 0, "heavy_errors": 0, "light_ok": 5, "light_refused": 0, "light_errors": 0}
+    good = dict.fromkeys(figures, 7.0) | counts
+    bad = good | {"heavy_ok": 0, "heavy_errors": 10, "heavy_first_error": "refused", "light_errors": 2}
+    load = {"title": "a crowd", "rounds": 1, "ways": {"good": [good], "bad": [bad]}, "missing": {"other": "no such peer"}}
+    text = web_report.render({"loads": {"crowd": load}, "missing": {"pyo3_async": "no cargo on PATH"}})
+    lines = {line.split("|")[1].strip(): [cell.strip() for cell in line.split("|")[2:-1]] for line in text.splitlines() if line.startswith("| ")}
+    assert lines["good"] == ["7", "7", "7", "7", "7.0", "7.0", "7.0", "7.00", "10", "0", "0", "0"]
+    assert lines["bad"] == ["7", "-", "-", "-", "7.0", "7.0", "7.0", "7.00", "0", "0", "10", "2"]
+    assert "bad: refused" in text and "other: no such peer" in text and "pyo3_async: no cargo" in text

@@ -13,4 +13,5 @@
     report    the table and the JSON
     machine   what a run was made on
     aio/      the sections of `make bench-async`
+    web/      the server of `make bench-http`
 """

@@ -1,17 +1,18 @@
-"""The example's own tests."""
+"""The examples' own tests."""
 
 import os
 import subprocess
 import sys
 
+import pytest
 from cases import ROOT
 
-EXAMPLE = ROOT / "examples" / "textstats"
 
-
-def test_textstats(gophersnake, venv, python):
-    gophersnake("develop", "-C", EXAMPLE, "--python", venv)
-    site = python("import textstats, pathlib; print(pathlib.Path(textstats.__file__).parent.parent)")
+@pytest.mark.parametrize("example", ["textstats"])
+def test_example(example, gophersnake, venv, python):
+    folder = ROOT / "examples" / example
+    gophersnake("develop", "-C", folder, "--python", venv)
+    site = python(f"import {example}, pathlib; print(pathlib.Path({example}.__file__).parent.parent)")
     command = [sys.executable, "-m", "pytest", "-p", "no:cacheprovider", "tests"]
-    done = subprocess.run(command, cwd=EXAMPLE, env=dict(os.environ, PYTHONPATH=site), capture_output=True, text=True)
+    done = subprocess.run(command, cwd=folder, env=dict(os.environ, PYTHONPATH=site), capture_output=True, text=True)
     assert done.returncode == 0, done.stdout + done.stderr

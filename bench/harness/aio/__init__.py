@@ -1,5 +1,6 @@
 """The sections of `make bench-async`. bench/README.md says how to read its figures.
 
+    ground    a Python and the peers built for it
     stage     the peers and the event loop that a section runs on
     section   what a section is, and the process that runs one
     sections  all of them

@@ -63,7 +63,7 @@ async def by_workers(call: Call, n: int) -> None:
     await asyncio.gather(*[worker() for _ in range(WORKERS)])
 
 
-def steps(spin: Callable[[int], int]) -> int:
+def steps(spin: Callable[[int], int], seconds: float = SECONDS) -> int:
     """How many steps of the loop take the time; for each peer its own, since compilers differ."""
     n = 20_000
     least = float("inf")
@@ -71,7 +71,7 @@ def steps(spin: Callable[[int], int]) -> int:
         started = perf_counter()
         spin(n)
         least = min(least, perf_counter() - started)
-    return max(1, int(n * SECONDS / least))
+    return max(1, int(n * seconds / least))
 
 
 def rows(stage: Stage, way: Callable[[Call, int], Awaitable[None]]) -> list[Row]:
