@@ -61,6 +61,7 @@ func gophersnake_boot(b *C.gs_boot) {
 	core.guard = b.guard != 0
 	python = b.python
 	*(*unsafe.Pointer)(unsafe.Pointer(&flights)) = b.flights
+	procs = runtime.GOMAXPROCS(0)
 	reportCrashesTo(int(b.crash))
 }
 
@@ -69,13 +70,18 @@ func gophersnake_boot(b *C.gs_boot) {
 //export gophersnake_enter
 func gophersnake_enter(fn int32, p unsafe.Pointer) {
 	f := (*Frame)(p)
-	defer f.guard()
 	if core.guard {
 		debug.SetPanicOnFault(true)
 	}
 	if f.nfree != 0 {
 		slab.drop(f.freed[:f.nfree])
 	}
+	f.call(fn)
+}
+
+// call makes the call of a frame, and writes to it how that ended.
+func (f *Frame) call(fn int32) {
+	defer f.guard()
 	n := rescue.n.Load()
 	if (n != rescue.told.Load() || rescue.init != nil) && f.refuses(n) {
 		return

@@ -22,10 +22,12 @@ typedef struct gs_python {
 	void (*call_back)(gs_callback *);
 	int64_t (*drop)(const uintptr_t *, int64_t);
 	int64_t (*stuck)(uint64_t);
+	void (*call_loop)(void *, int32_t);
 } gs_python;
 
 static void gs_call_back(const void *python, gs_callback *c) { ((const gs_python *)python)->call_back(c); }
 static int64_t gs_stuck(const void *python, uint64_t mark) { return ((const gs_python *)python)->stuck(mark); }
+static void gs_call_loop(const void *python, void *loop, int32_t closed) { ((const gs_python *)python)->call_loop(loop, closed); }
 static int64_t gs_drop(const void *python, const uintptr_t *refs, int64_t n) { return ((const gs_python *)python)->drop(refs, n); }
 */
 import "C"
@@ -40,6 +42,9 @@ import (
 
 // python is what the shim gave the core: how to call Python. C memory.
 var python unsafe.Pointer
+
+// callLoop is for loop.go.
+func callLoop(l unsafe.Pointer, closed bool) { C.gs_call_loop(python, l, C.int32_t(bit(closed))) }
 
 const (
 	callbackOK = iota

@@ -22,6 +22,8 @@ const (
 	codeExit          = 4 // os.Exit; word 0 is its argument
 	codeRefused       = 5 // the call did not begin; gophersnake_blame tells why
 	codeInterruptible = 3 // in: the call's context may be cancelled by gophersnake_interrupt
+	codeAwaited       = 6 // in: the same for an errand
+	codeUnbegun       = 7 // an errand that was cancelled before it began
 )
 
 func (f *Frame) word(i int) *uint64 {

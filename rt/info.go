@@ -15,7 +15,7 @@ import (
 )
 
 // infoFields is how many numbers the core tells; shim/info.h names them.
-const infoFields = 12
+const infoFields = 14
 
 // heapMetrics are the fields from go_heap on.
 var heapMetrics = []string{"/memory/classes/heap/objects:bytes", "/memory/classes/heap/stacks:bytes", "/memory/classes/total:bytes", "/gc/heap/objects:objects", "/gc/cycles/total:gc-cycles"}
@@ -33,6 +33,9 @@ func gophersnake_info(p unsafe.Pointer) {
 	v[4] = int64(dropped.waiting())
 	v[5] = inPython.n.Load()
 	v[6] = int64(runtime.NumGoroutine())
+	dispatch.Lock()
+	v[12], v[13] = int64(dispatch.flying), int64(dispatch.queued)
+	dispatch.Unlock()
 	samples := make([]metrics.Sample, len(heapMetrics))
 	for i, name := range heapMetrics {
 		samples[i].Name = name

@@ -16,11 +16,11 @@ import (
 // ended by raising an exception.
 var errInterrupted = errors.New("interrupted by a signal")
 
-// interruptible holds the contexts of the calls that a signal may end, by the
-// addresses of their frames.
+// interruptible holds the contexts of the calls that a signal may end, and of
+// errands, by the addresses of their frames.
 var interruptible struct {
 	sync.Mutex
-	cancel map[uintptr]context.CancelCauseFunc
+	cancel map[uintptr]func()
 }
 
 // noTimeout is how the shim says None.
@@ -35,18 +35,28 @@ func (f *Frame) Context(i int) (context.Context, context.CancelFunc) {
 	} else {
 		ctx, cancel = context.WithTimeout(ctx, time.Duration(d))
 	}
-	if f.code != codeInterruptible {
+	end := cancel
+	switch f.code {
+	case codeInterruptible:
+		var interrupt context.CancelCauseFunc
+		ctx, interrupt = context.WithCancelCause(ctx)
+		end = func() { interrupt(errInterrupted) }
+	case codeAwaited:
+	default:
 		return ctx, cancel
 	}
+	awaited := f.code == codeAwaited
 	f.code = 0
-	ctx, interrupt := context.WithCancelCause(ctx)
 	at := uintptr(unsafe.Pointer(f)) // the shim's memory: it does not move
 	interruptible.Lock()
 	if interruptible.cancel == nil {
-		interruptible.cancel = map[uintptr]context.CancelCauseFunc{}
+		interruptible.cancel = map[uintptr]func(){}
 	}
-	interruptible.cancel[at] = interrupt
+	interruptible.cancel[at] = end
 	interruptible.Unlock()
+	if awaited && errandOf(f).cancelled.Load() != 0 { // before it could be found
+		end()
+	}
 	return ctx, func() {
 		interruptible.Lock()
 		delete(interruptible.cancel, at)
@@ -66,6 +76,6 @@ func gophersnake_interrupt(frame uintptr) int32 {
 	if cancel == nil {
 		return 0
 	}
-	cancel(errInterrupted)
+	cancel()
 	return 1
 }

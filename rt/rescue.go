@@ -7,6 +7,7 @@ import "C" // for the export
 import (
 	"fmt"
 	"log"
+	"math"
 	"os"
 	"runtime"
 	"runtime/debug"
@@ -55,9 +56,20 @@ var rescue struct {
 
 // flights counts the calls in flight. It is the shim's memory, gs_flights in
 // shim/flight.h.
-var flights *struct {
+var flights *flightCounts
+
+type flightCounts struct {
 	started atomic.Uint64
 	now     atomic.Int64
+	limit   atomic.Int64 // of errands that fly at once; 0: none
+}
+
+// most is how many errands may fly at once.
+func (f *flightCounts) most() int {
+	if n := f.limit.Load(); n > 0 {
+		return int(n)
+	}
+	return math.MaxInt
 }
 
 // A noted is a panic that Ending has told of.
@@ -190,9 +202,10 @@ func LoggerFatalln(l *log.Logger) func(...any) {
 func ended(v any) {
 	e := &ending{value: v, stack: trimStack(debug.Stack())}
 	mark := uint64(0)
+	flying := anyFlying()
 	rescue.Lock()
 	if flights != nil {
-		mark, e.inFlight = flights.started.Load(), flights.now.Load() > 0
+		mark, e.inFlight = flights.started.Load(), flights.now.Load() > 0 || flying
 	}
 	if _, exits := v.(exit); !exits && !e.inFlight {
 		fmt.Fprintf(os.Stderr, "gophersnake: a goroutine panicked; the next call will raise it: %v\n%s\n", v, e.stack)
@@ -201,6 +214,9 @@ func ended(v any) {
 	rescue.last = e
 	rescue.n.Store(e.number)
 	rescue.Unlock()
+	if flying {
+		tellAwaiting()
+	}
 	go e.watch(mark)
 }
 

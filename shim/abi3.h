@@ -119,6 +119,10 @@ typedef struct {
 #define METH_FASTCALL 0x0080
 #define METH_STATIC 0x0020
 #define Py_TPFLAGS_DEFAULT (1UL << 18)
+#define Py_TPFLAGS_HAVE_VECTORCALL (1UL << 11) /* of the stable ABI since 3.12; the bit is that of 3.9 (PEP 590) */
+#define Py_TPFLAGS_METHOD_DESCRIPTOR (1UL << 17)
+#define PY_VECTORCALL_ARGUMENTS_OFFSET ((size_t)1 << (8 * sizeof(size_t) - 1))
+enum { PYGEN_RETURN = 0, PYGEN_ERROR = -1, PYGEN_NEXT = 1 }; /* PySendResult */
 #define Py_TPFLAGS_BASETYPE (1UL << 10)
 #define Py_TPFLAGS_HAVE_GC (1UL << 14)
 #define Py_TPFLAGS_DISALLOW_INSTANTIATION (1UL << 7)
@@ -136,6 +140,10 @@ typedef struct {
 #define Py_mod_gil 4                   /* 3.13 */
 
 /* slot numbers: Include/typeslots.h */
+#define Py_am_await 77
+#define Py_am_aiter 78
+#define Py_am_anext 79
+#define Py_am_send 81
 #define Py_mp_ass_subscript 3
 #define Py_mp_length 4
 #define Py_mp_subscript 5
@@ -148,6 +156,9 @@ typedef struct {
 #define Py_sq_length 45
 #define Py_tp_alloc 47
 #define Py_tp_base 48
+#define Py_tp_call 50
+#define Py_tp_clear 51
+#define Py_tp_descr_get 54
 #define Py_tp_dealloc 52
 #define Py_tp_doc 56
 #define Py_tp_free 74
@@ -184,7 +195,7 @@ API PyObject _Py_TrueStruct, _Py_FalseStruct;
 API PyObject *PyExc_TypeError, *PyExc_ValueError, *PyExc_OverflowError, *PyExc_RuntimeError, *PyExc_ImportError, *PyExc_MemoryError,
     *PyExc_BufferError, *PyExc_AttributeError, *PyExc_KeyError, *PyExc_IndexError, *PyExc_Exception, *PyExc_TimeoutError,
     *PyExc_SystemError, *PyExc_SystemExit, *PyExc_RecursionError, *PyExc_UnicodeEncodeError, *PyExc_NameError, *PyExc_BaseException,
-    *PyExc_StopIteration;
+    *PyExc_StopIteration, *PyExc_StopAsyncIteration, *PyExc_KeyboardInterrupt, *PyExc_NotImplementedError, *PyExc_OSError, *PyExc_RuntimeWarning;
 
 API void _Py_Dealloc(PyObject *);
 /* As the headers of 3.11 inline them; later versions keep this working for
@@ -208,6 +219,8 @@ API void PyErr_SetString(PyObject *, const char *);
 API void PyErr_SetObject(PyObject *, PyObject *);
 API PyObject *PyErr_Format(PyObject *, const char *, ...);
 API PyObject *PyErr_NoMemory(void);
+API PyObject *PyErr_SetFromErrno(PyObject *);
+API int PyErr_WarnFormat(PyObject *, Py_ssize_t, const char *, ...);
 API int PyErr_ExceptionMatches(PyObject *);
 API int PyErr_CheckSignals(void);
 API void PyErr_Fetch(PyObject **, PyObject **, PyObject **);
@@ -263,6 +276,7 @@ API PyObject *PyObject_CallFunction(PyObject *, const char *, ...);
 API PyObject *PyObject_CallMethod(PyObject *, const char *, const char *, ...);
 API PyObject *PyObject_CallFunctionObjArgs(PyObject *, ...);
 API PyObject *PyObject_CallObject(PyObject *, PyObject *);
+API PyObject *PyObject_CallMethodObjArgs(PyObject *, PyObject *, ...);
 API PyObject *PyObject_CallNoArgs(PyObject *);
 API PyObject *PyObject_GenericGetAttr(PyObject *, PyObject *);
 API int PyObject_GenericSetAttr(PyObject *, PyObject *, PyObject *);

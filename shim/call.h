@@ -3,6 +3,9 @@
 #define GS_CALL_H
 #include "frame.h"
 
+/* An instance shows one of two faces: that of the module, or that of its aio. */
+enum { GS_PLAIN_FACE, GS_ASYNC_FACE };
+
 typedef struct gs_type gs_type;
 typedef struct gs_class gs_class;
 
@@ -56,6 +59,7 @@ typedef struct gs_call {
     uintptr_t *kept; /* strong references to what the frame points into; GS_GIVEN with those that are to become Go's */
     int nkept, capkept;
     int crossed;     /* what was given is Go's */
+    int later;       /* an errand's: Python goes on meanwhile, so memory that it may write is copied */
 } gs_call;
 enum { GS_GIVEN = 1 };
 

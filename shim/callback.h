@@ -42,7 +42,9 @@ typedef struct gs_python {
     void (*call_back)(gs_callback *);
     int64_t (*drop)(const uintptr_t *, int64_t);
     int64_t (*stuck)(uint64_t mark); /* flight.h */
+    void (*call_loop)(void *loop, int32_t closed); /* loop.h */
 } gs_python;
+static void gs_loop_called(void *loop, int32_t closed);
 
 /* ---- a callable on its way to Go ---- */
 /* Two words, as on the tape. */
@@ -75,7 +77,7 @@ GS_FUNC int gs_callable_put(gs_tape *t, const gs_type *ty, PyObject *v, const gs
 /* The arguments as a new tuple. All of the tape is read in any case: what it
    says of Go's memory must be given back. */
 GS_FUNC PyObject *gs_callback_args(const gs_signature *s, const char *tape) {
-    gs_reader r = { tape };
+    gs_reader r = { tape, GS_PLAIN_FACE };
     PyObject *args = PyTuple_New(s->nparams - s->variadic);
     int bad = !args;
     for (int i = 0; i < s->nparams - s->variadic; i++) {
@@ -99,7 +101,7 @@ GS_FUNC PyObject *gs_callback_args(const gs_signature *s, const char *tape) {
 /* Calls with the arguments on the tape. Up to two are passed without a tuple,
    as the Limited API has no vectorcall. */
 GS_FUNC PyObject *gs_callback_call(PyObject *f, const gs_signature *s, const char *tape) {
-    gs_reader r = { tape };
+    gs_reader r = { tape, GS_PLAIN_FACE };
     PyObject *a, *b, *o = NULL;
     if (!s->variadic) switch (s->nparams) {
         case 0: return PyObject_CallNoArgs(f);
@@ -252,7 +254,7 @@ static void gs_callback_run(gs_callback *cb) {
         gs_thread.greenlet = outer;
         if (GS_UNLIKELY(generation != gs_the_core.generation)) gs_callback_forked(r);
     } else if (!cb->operation) {
-        gs_reader tape = { cb->args };
+        gs_reader tape = { cb->args, GS_PLAIN_FACE };
         for (int i = 0; i < cb->signature->nparams; i++) gs_tape_skip(&tape, cb->signature->params[i]);
     }
     if (r) gs_callback_raised(cb);
@@ -270,5 +272,5 @@ static int64_t gs_references_drop(const uintptr_t *refs, int64_t n) {
     return 1;
 }
 
-static const gs_python gs_the_python = { gs_callback_run, gs_references_drop, gs_flights_stuck };
+static const gs_python gs_the_python = { gs_callback_run, gs_references_drop, gs_flights_stuck, gs_loop_called };
 #endif

@@ -4,6 +4,8 @@
 #include "named.h"
 #include "walk.h"
 
+static PyObject *gs_object_aio(PyObject *self, void *cls); /* aio.h: an attribute of every class */
+
 static PyMemberDef gs_object_members[] = { { "__weaklistoffset__", Py_T_PYSSIZET, offsetof(gs_object, weakrefs), Py_READONLY, NULL }, { NULL, 0, 0, 0, NULL } };
 
 /* What differs by class, as small functions of fixed shape: the emitter makes

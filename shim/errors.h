@@ -89,7 +89,7 @@ GS_COLD PyObject *gs_raise(int code, const uint64_t *w, PyObject *results) {
         Py_XDECREF(status);
         return NULL;
     }
-    gs_reader r = { (const char *)(uintptr_t)w[0] };
+    gs_reader r = { (const char *)(uintptr_t)w[0], GS_PLAIN_FACE };
     PyObject *cls = gs_PanicError, *note = NULL;
     if (code == GS_CODE_ERROR) {
         uint64_t which = gs_read_word(&r);

@@ -20,9 +20,11 @@ static __thread char gs_request[64];
 typedef struct gs_flights {
     uint64_t started; /* calls so far */
     int64_t now;      /* in flight */
+    int64_t limit;    /* of errands that fly at once; 0: none; atomic */
     gs_flight *first;
 } gs_flights;
-static gs_flights gs_the_flights;
+enum { GS_ERRANDS = 10000 }; /* goroutines of 2 to 8 KB each, and what the calls themselves hold */
+static gs_flights gs_the_flights = { .limit = GS_ERRANDS };
 
 GS_INLINE void gs_flight_begin(gs_flight *f, int32_t fn) {
     gs_flights *all = &gs_the_flights;

@@ -16,7 +16,8 @@
 enum { GS_FREED = 6 }; /* slots that one crossing can give back */
 enum { GS_NO_SLOT = -1 };
 enum { GS_RESCUED = -1 }; /* a goroutine panicked while the call was in flight: see gs_rescued() */
-enum { GS_CODE_OK = 0, GS_CODE_ERROR = 1, GS_CODE_PANIC = 2, GS_CODE_INTERRUPTIBLE = 3 /* in: see interrupt.h */, GS_CODE_EXIT = 4 /* w[0] is the exit code */, GS_CODE_REFUSED = 5 /* see gs_refused() */ };
+enum { GS_CODE_OK = 0, GS_CODE_ERROR = 1, GS_CODE_PANIC = 2, GS_CODE_INTERRUPTIBLE = 3 /* in: see interrupt.h */, GS_CODE_EXIT = 4 /* w[0] is the exit code */, GS_CODE_REFUSED = 5 /* see gs_refused() */,
+    GS_CODE_AWAITED = 6 /* in: as GS_CODE_INTERRUPTIBLE, of an errand */, GS_CODE_UNBEGUN = 7 /* an errand that was cancelled before it began */ };
 
 typedef struct gs_frame {
     int32_t code;            /* GS_CODE_*; set by the core */
@@ -45,6 +46,9 @@ typedef struct gs_core {
     void (*info)(int64_t *); /* info.h */
     void (*collect)(void);
     void (*blame)(gs_frame *f); /* writes what gs_rescued() raises */
+    void (*begin)(void *errand);   /* errand.h */
+    void (*unlimit)(void *async);  /* async.h */
+    int64_t (*flying)(uintptr_t loop, uintptr_t *errands, int64_t room);
     int running; /* calls in Go that have released the GIL; guarded by the GIL */
     int procs;   /* GOMAXPROCS */
     uint16_t generation; /* forks of the process that lie between the first core and this one */

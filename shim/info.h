@@ -4,7 +4,7 @@
 #define GS_INFO_H
 #include "load.h"
 
-enum { GS_INFO_CORE = 12 }; /* what the core tells */
+enum { GS_INFO_CORE = 14 }; /* what the core tells */
 
 /* In this order; the first GS_INFO_CORE are those of rt/info.go. */
 static const struct gs_info_field {
@@ -22,6 +22,8 @@ static const struct gs_info_field {
     { "go_memory", "bytes that the Go runtime has from the system, all in all" },
     { "go_objects", "objects on Go's heap" },
     { "go_collections", "garbage collections that Go has made" },
+    { "awaiting", "calls of the async face that are in Go" },
+    { "queued", "calls of the async face that wait for their turn" },
     { "calls", "calls that are in Go and have released Python's lock" },
     { "loaded", "whether the core is loaded" },
     { "generation", "forks that lie between the process that loaded the first core and this one" },
@@ -98,6 +100,20 @@ static int gs_info_set_request(PyObject *self, PyObject *v, void *unused) {
     gs_request[n] = 0;
     return 0;
 }
+/* How many calls of the async face may be in Go at once. */
+static PyObject *gs_info_limit(PyObject *self, void *unused) {
+    (void)self, (void)unused;
+    int64_t n = GS_ATOMIC_GET(&gs_the_flights.limit);
+    return n ? PyLong_FromLongLong(n) : Py_NewRef(Py_None);
+}
+static int gs_info_set_limit(PyObject *self, PyObject *v, void *unused) {
+    (void)self, (void)unused;
+    int64_t n = gs_limit_from(v);
+    if (n < 0) return -1;
+    GS_ATOMIC_SET(&gs_the_flights.limit, n);
+    if (gs_the_core.unlimit) gs_the_core.unlimit(NULL);
+    return 0;
+}
 static PyMethodDef gs_info_methods[] = {
     { "as_dict", gs_info_dict, METH_NOARGS, "as_dict()\n--\n\nAll of it at one moment." },
     { "collect", gs_info_collect, METH_NOARGS, "collect()\n--\n\nRun Go's collector, and wait until Python has back what Go no longer needs." },
@@ -106,8 +122,10 @@ static PyMethodDef gs_info_methods[] = {
 
 /* The object, new. */
 GS_COLD PyObject *gs_info_make(PyObject *native) {
-    static PyGetSetDef getset[GS_INFO_ALL + 2]; /* CPython keeps it */
+    static PyGetSetDef getset[GS_INFO_ALL + 3]; /* CPython keeps it */
     getset[GS_INFO_ALL] = (PyGetSetDef){ "request", gs_info_request, gs_info_set_request, "what this thread works on: up to 63 bytes of text for crash reports", NULL };
+    getset[GS_INFO_ALL + 1] = (PyGetSetDef){ "limit", gs_info_limit, gs_info_set_limit,
+        "how many calls of the async face may be in Go at once; None: any number. Others wait, first come, first served", NULL };
     for (int i = 0; i < GS_INFO_ALL; i++) getset[i] = (PyGetSetDef){ gs_info_fields[i].name, gs_info_get, NULL, gs_info_fields[i].doc, (void *)(intptr_t)i };
     PyType_Slot slots[] = { { Py_tp_getset, getset }, { Py_tp_methods, gs_info_methods }, { Py_tp_repr, (void *)gs_info_repr },
         { Py_tp_doc, (void *)"What a gophersnake extension holds at the moment." }, { 0, NULL } };

@@ -25,7 +25,7 @@ GS_FUNC int gs_iterable_item(gs_tape *t, const gs_type *ty, PyObject *o, const g
 /* The next item of the iterator that Go holds: 1 and the item, or 0. Go says
    which one it is, for messages, and of which type. */
 GS_FUNC int gs_iterable_next(gs_callback *cb) {
-    gs_reader r = { cb->args };
+    gs_reader r = { cb->args, GS_PLAIN_FACE };
     Py_ssize_t index = (Py_ssize_t)gs_read_word(&r);
     const gs_type *ty = (const gs_type *)(uintptr_t)gs_read_word(&r);
     gs_path items = { NULL, GS_AT_ARG, "items", NULL, 0, NULL }, at = { &items, GS_AT_INDEX, NULL, NULL, index, NULL };

@@ -105,7 +105,7 @@ GS_FUNC int gs_numbers_in(gs_call *c, int arg, const gs_type *ty, PyObject *v, u
     if (r == GS_OK) {
         Py_buffer *b = &u->u.view;
         w[1] = (uint64_t)(n = b->len / b->itemsize);
-        if (kind != GS_BOOL && PyBuffer_IsContiguous(b, 'C') && (uintptr_t)b->buf % (kind == GS_C128 ? 8 : gs_number_size[kind]) == 0) {
+        if (kind != GS_BOOL && !c->later && PyBuffer_IsContiguous(b, 'C') && (uintptr_t)b->buf % (kind == GS_C128 ? 8 : gs_number_size[kind]) == 0) {
             w[0] = (uint64_t)(uintptr_t)(n ? b->buf : gs_empty);
             u->what = GS_UNDO_VIEW;
             gs_undo_add(c, u);

@@ -2,7 +2,7 @@
    them into the Python modules that ask for them. */
 #ifndef GS_MODULE_H
 #define GS_MODULE_H
-#include "class.h"
+#include "aio.h"
 #include "info.h"
 
 static PyObject *gs_info; /* __gophersnake__ */
@@ -29,12 +29,12 @@ GS_COLD PyObject *gs_const_value(const gs_const *c) {
 }
 
 /* Variables are properties, read and written live, on a class of this module's
-   own. */
-GS_COLD int gs_install_vars(PyObject *module, gs_var *vars) {
+   own. Getters of the async face have a self, and so give instances with it. */
+GS_COLD int gs_install_vars(PyObject *module, gs_var *vars, int face) {
     PyObject *ns = PyDict_New(), *t = NULL, *slots = PyTuple_New(0);
     int r = ns && slots ? PyDict_SetItemString(ns, "__slots__", slots) : -1;
     for (gs_var *v = vars; !r && v->name; v++) {
-        PyObject *get = PyCFunction_NewEx(&v->get, NULL, NULL), *set = v->set.ml_meth ? PyCFunction_NewEx(&v->set, NULL, NULL) : Py_NewRef(Py_None);
+        PyObject *get = PyCFunction_NewEx(&v->get, face == GS_PLAIN_FACE ? NULL : gs_native_module, NULL), *set = v->set.ml_meth ? PyCFunction_NewEx(&v->set, NULL, NULL) : Py_NewRef(Py_None);
         PyObject *p = get && set ? PyObject_CallFunction((PyObject *)&PyProperty_Type, "OOOs", get, set, Py_None, v->doc) : NULL;
         r = p ? PyDict_SetItemString(ns, v->name, p) : -1;
         Py_XDECREF(get);
@@ -49,14 +49,45 @@ GS_COLD int gs_install_vars(PyObject *module, gs_var *vars) {
     return r;
 }
 
+/* Whether name is that of a package, or of its aio; the face, or -1 where it
+   is neither, or -2 with an exception. */
+GS_COLD int gs_module_face(int package, PyObject *name) {
+    char *plain = gs_module_name(package), *aio = plain ? gs_qualify(plain, "aio") : NULL;
+    int face = !aio ? -2 : !PyUnicode_CompareWithASCIIString(name, plain) ? GS_PLAIN_FACE : !PyUnicode_CompareWithASCIIString(name, aio) ? GS_ASYNC_FACE : -1;
+    free(plain);
+    free(aio);
+    return face;
+}
+/* The functions and classes of a package, with one of its faces. */
+GS_COLD int gs_install_face(PyObject *native, PyObject *name, PyObject *d, int at, int face) {
+    gs_package *p = &gs_packages[at];
+    int plain = face == GS_PLAIN_FACE, r = 0, async = !plain;
+    for (gs_async *const *a = p->async; *a; a++) async |= (*a)->plain;
+    for (int i = 0; i < gs_nclasses; i++)
+        for (gs_async *const *a = gs_classes[i]->async; a && *a && gs_classes[i]->package == at; a++) async |= (*a)->plain;
+    if (async && (gs_aio_init() || gs_aio_install(d, p->async, name, plain))) return -1;
+    for (PyMethodDef *f = p->funcs; plain && !r && f->ml_name; f++) {
+        PyObject *o = PyCFunction_NewEx(f, native, name);
+        r = o ? PyDict_SetItemString(d, f->ml_name, o) : -1;
+        Py_XDECREF(o);
+    }
+    for (int i = 0; !r && i < gs_nclasses; i++) {
+        gs_class *c = gs_classes[i];
+        if (c->package != at) continue;
+        if (plain && async) r = gs_class_async((PyObject *)c->type, c->async, name, 1);
+        if (!r) r = PyDict_SetItemString(d, c->name, (PyObject *)(!plain && c->aio ? c->aio : c->type));
+    }
+    for (const gs_alias *a = gs_aliases; !r && a->name; a++)
+        if (a->package == at) r = PyDict_SetItemString(d, a->name, (PyObject *)(!plain && a->cls->aio ? a->cls->aio : a->cls->type));
+    return r;
+}
+
 /* install(name): fills the module of that name with what Go exports. */
 static PyObject *gs_install(PyObject *native, PyObject *name) {
-    int at = -1;
-    for (int i = 0; i < gs_npackages; i++) {
-        char *n = gs_module_name(i);
-        if (!n) return NULL;
-        if (!PyUnicode_CompareWithASCIIString(name, n)) at = i;
-        free(n);
+    int at = -1, face = -1;
+    for (int i = 0; at < 0 && i < gs_npackages; i++) {
+        if ((face = gs_module_face(i, name)) == -2) return NULL;
+        if (face >= 0) at = i;
     }
     if (at < 0) return PyErr_Format(PyExc_ImportError, "%R is no module of this extension", name);
     PyObject *modules = PyImport_ImportModule("sys"), *all = modules ? PyObject_GetAttrString(modules, "modules") : NULL;
@@ -66,16 +97,7 @@ static PyObject *gs_install(PyObject *native, PyObject *name) {
     if (!module) return NULL;
     PyObject *d = PyModule_GetDict(module);
     gs_package *p = &gs_packages[at];
-    int r = 0;
-    for (PyMethodDef *f = p->funcs; !r && f->ml_name; f++) {
-        PyObject *o = PyCFunction_NewEx(f, native, name);
-        r = o ? PyDict_SetItemString(d, f->ml_name, o) : -1;
-        Py_XDECREF(o);
-    }
-    for (int i = 0; !r && i < gs_nclasses; i++)
-        if (gs_classes[i]->package == at) r = PyDict_SetItemString(d, gs_classes[i]->name, (PyObject *)gs_classes[i]->type);
-    for (const gs_alias *a = gs_aliases; !r && a->name; a++)
-        if (a->package == at) r = PyDict_SetItemString(d, a->name, (PyObject *)a->cls->type);
+    int r = gs_install_face(native, name, d, at, face);
     for (int i = 0; !r && i < gs_nsentinels; i++)
         if (gs_sentinel_table[i].package == at) r = PyDict_SetItemString(d, gs_sentinel_table[i].name, gs_sentinels[i]);
     for (const gs_const *c = p->consts; !r && c->name; c++) {
@@ -86,7 +108,7 @@ static PyObject *gs_install(PyObject *native, PyObject *name) {
     if (!r) r = PyDict_SetItemString(d, "GoError", gs_GoError);
     if (!r) r = PyDict_SetItemString(d, "PanicError", gs_PanicError);
     if (!r) r = PyDict_SetItemString(d, "__gophersnake__", gs_info);
-    if (!r && p->vars->name) r = gs_install_vars(module, p->vars);
+    if (!r && p->vars->name) r = gs_install_vars(module, p->vars, face);
     Py_DECREF(module);
     return r ? NULL : Py_NewRef(Py_None);
 }
@@ -114,6 +136,7 @@ GS_COLD int gs_native_exec(PyObject *m) {
         return -1;
     }
     done = 1;
+    gs_native_module = m;
     if (gs_core_check() || gs_errors_init()) return -1;
     PyObject *name = PyObject_GetAttrString(m, "__name__");
     const char *s = name ? PyUnicode_AsUTF8AndSize(name, NULL) : NULL;

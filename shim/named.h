@@ -27,7 +27,7 @@ GS_FUNC PyObject *gs_named_wrap(gs_class *cls, PyObject *plain) {
 
 /* A box: its instance, or the plain value. */
 GS_FUNC int gs_box_put(gs_tape *t, const gs_type *ty, PyObject *v, const gs_path *path) {
-    if (gs_isinstance(v, ty->cls->type)) {
+    if (gs_is_of(ty->cls, v)) {
         if (GS_STALE(v)) return gs_object_refuse(v);
         Py_INCREF(v);
         if (gs_keep(t->call, v)) return -1;
@@ -45,10 +45,10 @@ GS_FUNC PyObject *gs_box_value(gs_class *cls, PyObject *self) {
     if (GS_STALE(self)) return gs_object_refuse(self), NULL;
     f.w[0] = (uint64_t)(uintptr_t)GS_PTR(self);
     int r = gs_enter(&f.h, cls->get, GS_RELEASE);
-    return r ? gs_raise(r, f.w, NULL) : gs_tape_out(cls->value, f.w + 1);
+    return r ? gs_raise(r, f.w, NULL) : gs_tape_out(cls->value, f.w + 1, gs_face(self));
 }
 GS_FUNC PyObject *gs_box_compare(gs_class *cls, PyObject *a, PyObject *b, int op) {
-    PyObject *y = gs_isinstance(b, cls->type) ? gs_box_value(cls, b) : Py_NewRef(b);
+    PyObject *y = gs_is_of(cls, b) ? gs_box_value(cls, b) : Py_NewRef(b);
     PyObject *x = y ? gs_box_value(cls, a) : NULL;
     PyObject *r = x ? PyObject_RichCompare(x, y, op) : NULL;
     Py_XDECREF(x);

@@ -14,7 +14,8 @@ typedef struct gs_object {
     PyObject *owner;    /* the object this one is a part of, or NULL */
     PyObject *weakrefs;
     int32_t slot;       /* the core's slot, or GS_NO_SLOT */
-    uint16_t readonly;  /* a copy of a map's value: assigning to it would be lost */
+    uint8_t readonly;   /* a copy of a map's value: assigning to it would be lost */
+    uint8_t face;       /* GS_*_FACE */
     uint16_t generation;/* of the core that made it */
 } gs_object;
 
@@ -44,6 +45,10 @@ struct gs_class {
     int nmembers;
     const char *text;       /* named numbers and strings: the method that is str(), or NULL */
     PyTypeObject *type;     /* filled at import */
+    PyTypeObject *aio;      /* the async face; filled when it is first asked for */
+    struct gs_async *const *async; /* its methods there; NULL at the end */
+    int aspect;             /* index into getset of the attribute that is the other face, or -1 */
+    const char *plain;      /* the name of that attribute on the async face */
     PyObject *by_value;     /* enums: dict from value to member */
 };
 
@@ -63,6 +68,18 @@ GS_FUNC PyObject *gs_object_new(PyTypeObject *t, char *ptr, int32_t slot, PyObje
     o->slot = slot;
     o->generation = gs_the_core.generation;
     return (PyObject *)o;
+}
+GS_INLINE PyTypeObject *gs_class_face(const gs_class *cls, int face) { return face == GS_PLAIN_FACE ? cls->type : cls->aio; }
+GS_INLINE int gs_face(PyObject *o) { return ((gs_object *)o)->face; }
+/* A new instance of a class with one of its faces. */
+GS_INLINE PyObject *gs_object_facing(const gs_class *cls, int face, char *ptr, int32_t slot, PyObject *owner) {
+    PyObject *o = gs_object_new(gs_class_face(cls, face), ptr, slot, owner);
+    if (GS_LIKELY(o != NULL)) ((gs_object *)o)->face = (uint8_t)face;
+    return o;
+}
+/* Whether it is an instance, with either face. */
+GS_INLINE int gs_is_of(const gs_class *cls, PyObject *o) {
+    return GS_LIKELY(gs_isinstance(o, cls->type)) || (cls->aio && gs_isinstance(o, cls->aio));
 }
 /* Made by the core of a parent process, from before a fork: Go's value is still
    to be seen here, but this process's core knows neither its type nor its locks. */
@@ -86,9 +103,9 @@ static void gs_object_dealloc(PyObject *self) {
 #define GS_PTR(o) (((gs_object *)(o))->ptr)
 
 /* Result words address and slot; address 0 is a nil pointer: None. */
-GS_INLINE PyObject *gs_object_out(gs_class *cls, const uint64_t *w) {
+GS_INLINE PyObject *gs_object_out(gs_class *cls, const uint64_t *w, int face) {
     if (!w[0]) return Py_NewRef(Py_None);
-    return gs_object_new(cls->type, (char *)(uintptr_t)w[0], (int32_t)w[1], NULL);
+    return gs_object_facing(cls, face, (char *)(uintptr_t)w[0], (int32_t)w[1], NULL);
 }
 
 static PyObject *gs_object_make(gs_class *cls, PyTypeObject *t, PyObject *const *v);
@@ -115,7 +132,7 @@ GS_FUNC int gs_object_from_dict(gs_call *c, gs_class *cls, PyObject *v, uint64_t
    The caller of a fastcall holds its arguments; what stands inside a list must
    be kept. */
 GS_INLINE int gs_object_in(gs_call *c, gs_class *cls, PyObject *v, uint64_t *w, int optional) {
-    if (GS_LIKELY(gs_isinstance(v, cls->type))) {
+    if (gs_is_of(cls, v)) {
         if (GS_STALE(v)) {
             gs_object_refuse(v);
             return GS_RAISED;
@@ -145,7 +162,7 @@ static PyObject *gs_objects_take(gs_reader *r, const gs_type *elem, Py_ssize_t n
     }
     int64_t size = gs_layout[elem->cls->size];
     for (Py_ssize_t i = 0; i < n; i++) {
-        PyObject *o = gs_object_new(elem->cls->type, base + i * size, GS_NO_SLOT, Py_NewRef(owner));
+        PyObject *o = gs_object_facing(elem->cls, r->face, base + i * size, GS_NO_SLOT, Py_NewRef(owner));
         if (!o) {
             Py_DECREF(l);
             l = NULL;
@@ -193,18 +210,24 @@ GS_COLD void gs_self_blame(int why, PyObject *self, const char *expected, const 
 /* A nested struct: a live view that keeps its parent. */
 GS_INLINE PyObject *gs_field_view(gs_class *cls, PyObject *self, int at) {
     if (GS_STALE(self)) return gs_object_refuse(self), NULL;
-    PyObject *o = gs_object_new(cls->type, GS_PTR(self) + gs_layout[at], GS_NO_SLOT, Py_NewRef(self));
+    PyObject *o = gs_object_facing(cls, gs_face(self), GS_PTR(self) + gs_layout[at], GS_NO_SLOT, Py_NewRef(self));
     if (o) ((gs_object *)o)->readonly = ((gs_object *)self)->readonly;
     return o;
 }
 
 /* ---- what every instance can do ---- */
+/* A new instance of a class, or of a subclass of one of its faces. */
+static PyObject *gs_object_of(PyTypeObject *t, const gs_class *cls, char *ptr, int32_t slot, PyObject *owner) {
+    PyObject *o = gs_object_new(t, ptr, slot, owner);
+    if (o) ((gs_object *)o)->face = !PyType_IsSubtype(t, cls->type);
+    return o;
+}
 /* A zero value, with the fields that are given set. */
 static PyObject *gs_object_make(gs_class *cls, PyTypeObject *t, PyObject *const *v) {
     GS_FRAME(f, 2, 0);
     int r = gs_enter(&f.h, cls->zero, GS_HOLD);
     if (GS_UNLIKELY(r)) return gs_raise(r, f.w, NULL);
-    PyObject *o = gs_object_new(t, (char *)(uintptr_t)f.w[0], (int32_t)f.w[1], NULL);
+    PyObject *o = gs_object_of(t, cls, (char *)(uintptr_t)f.w[0], (int32_t)f.w[1], NULL);
     for (int i = 0; o && i < cls->nfields; i++)
         if (v[i] && cls->getset[i].set(o, v[i], cls->getset[i].closure)) {
             Py_DECREF(o);
@@ -216,7 +239,7 @@ static PyObject *gs_object_make(gs_class *cls, PyTypeObject *t, PyObject *const 
 GS_FUNC PyObject *gs_object_as(PyTypeObject *t, gs_class *cls, PyObject *o) {
     if (!o || t == cls->type || Py_TYPE(o) != cls->type) return o;
     gs_object *g = (gs_object *)o;
-    PyObject *s = gs_object_new(t, g->ptr, g->slot, g->owner);
+    PyObject *s = gs_object_of(t, cls, g->ptr, g->slot, g->owner);
     g->slot = GS_NO_SLOT;
     g->owner = NULL;
     Py_DECREF(o);
@@ -283,7 +306,7 @@ GS_FUNC PyObject *gs_object_str(gs_class *cls, PyObject *self) {
     return r ? gs_raise(r, f.w, NULL) : gs_str_out(f.w + 1);
 }
 GS_FUNC PyObject *gs_object_compare(gs_class *cls, PyObject *a, PyObject *b, int op) {
-    if ((op != Py_EQ && op != Py_NE) || !gs_isinstance(b, cls->type)) return Py_NewRef(Py_NotImplemented);
+    if ((op != Py_EQ && op != Py_NE) || !gs_is_of(cls, b)) return Py_NewRef(Py_NotImplemented);
     int same = GS_PTR(a) == GS_PTR(b);
     if (cls->eq != GS_NO_FN) {
         if ((GS_STALE(a) && gs_object_refuse(a)) || (GS_STALE(b) && gs_object_refuse(b))) return NULL;

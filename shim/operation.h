@@ -57,7 +57,7 @@ GS_FUNC PyObject *gs_operation_do(int64_t what, PyObject *self, PyObject *a, PyO
 }
 static int gs_operation_run(gs_callback *cb) {
     if (cb->operation == GS_OP_ITEM_OF) return gs_iterable_next(cb);
-    gs_reader r = { cb->args };
+    gs_reader r = { cb->args, GS_PLAIN_FACE };
     int whole, bad = 0;
     PyObject *self = cb->object ? cb->object : Py_None, *operands[2] = { NULL, NULL };
     for (uint64_t i = 0, n = gs_read_word(&r); i < n && !bad; i++) bad = !(operands[i] = gs_value_take(&r));

@@ -13,6 +13,7 @@
 /* How the core is asked. */
 typedef struct gs_flow {
     int next, stop; /* functions of the core */
+    struct gs_async *ask, *end; /* the same for the async face (astream.h) */
 } gs_flow;
 
 typedef struct gs_batch {
@@ -26,9 +27,13 @@ typedef struct gs_stream {
     const gs_type *type;
     gs_batch *first, *last;
     int closed;
+    PyObject *raised;                        /* async: an exception that nobody waited for any more */
+    struct gs_errand *asking;                /* async: for the next batch; borrowed */
+    struct gs_awaitable *waiting, *lastwait; /* async: for items, in their order; borrowed */
 } gs_stream;
 
-static PyTypeObject *gs_stream_type; /* made at import */
+static PyTypeObject *gs_stream_type;  /* made at import */
+static PyTypeObject *gs_astream_type; /* made with the async face */
 
 /* One item from the tape: a new object, or NULL with its words read over. */
 GS_INLINE PyObject *gs_stream_item(gs_reader *r, const gs_type *ty) {
@@ -80,6 +85,20 @@ GS_INLINE PyObject *gs_stream_pop(gs_stream *s) {
     }
     return o;
 }
+/* Puts an item back, as the first one. */
+static void gs_stream_unpop(gs_stream *s, PyObject *o) {
+    gs_batch *b = malloc(sizeof *b + sizeof *b->items);
+    if (!b) {
+        PyErr_NoMemory();
+        PyErr_WriteUnraisable((PyObject *)s);
+        Py_DECREF(o);
+        return;
+    }
+    *b = (gs_batch){ s->first, 0, 1 };
+    b->items[0] = o;
+    if (!s->first) s->last = b;
+    s->first = b;
+}
 static void gs_stream_clear(gs_stream *s) {
     while (s->first) {
         gs_batch *b = s->first;
@@ -91,7 +110,7 @@ static void gs_stream_clear(gs_stream *s) {
 /* The first item of the batch that the core wrote (tape and count); the others
    go to the queue. NULL without an exception at the end. */
 GS_FUNC PyObject *gs_stream_batch(gs_stream *s, const uint64_t *w) {
-    gs_reader tape = { (const char *)(uintptr_t)w[0] };
+    gs_reader tape = { (const char *)(uintptr_t)w[0], gs_face((PyObject *)s) };
     gs_batch *b = w[3] ? gs_batch_take(&tape, s->type, (Py_ssize_t)w[3]) : NULL;
     gs_slot_free((int32_t)w[2], w[1] >= GS_LARGE);
     if (!b) return NULL;
@@ -107,13 +126,13 @@ GS_FUNC PyObject *gs_stream_batch(gs_stream *s, const uint64_t *w) {
 }
 /* A StopIteration that a callback raised would be taken for the end: as in a
    generator, it is the cause of a RuntimeError. */
-GS_COLD void gs_stream_not_the_end(void) {
+GS_COLD void gs_stream_not_the_end(const char *what) {
     PyObject *t, *e, *b, *cause;
     PyErr_Fetch(&t, &cause, &b);
     PyErr_NormalizeException(&t, &cause, &b);
     Py_XDECREF(t);
     Py_XDECREF(b);
-    PyErr_SetString(PyExc_RuntimeError, "a callback of the iterator raised StopIteration");
+    PyErr_Format(PyExc_RuntimeError, "a callback of the iterator raised %s", what);
     PyErr_Fetch(&t, &e, &b);
     PyErr_NormalizeException(&t, &e, &b);
     if (e) PyException_SetCause(e, cause); /* takes it over */
@@ -132,7 +151,7 @@ GS_FUNC PyObject *gs_stream_fetch(gs_stream *s) {
     int r = gs_enter(&f.h, s->type->flow->next, GS_RELEASE);
     PyObject *o = GS_UNLIKELY(r) ? gs_raise(r, f.w + (r == GS_CODE_ERROR ? 1 : 0), NULL) : gs_stream_batch(s, f.w + 1);
     if (GS_UNLIKELY(f.h.nfree < 0)) return gs_rescued(&f.h, o);
-    if (GS_UNLIKELY(r) && PyErr_ExceptionMatches(PyExc_StopIteration)) gs_stream_not_the_end();
+    if (GS_UNLIKELY(r) && PyErr_ExceptionMatches(PyExc_StopIteration)) gs_stream_not_the_end("StopIteration");
     return o;
 }
 static PyObject *gs_stream_next(PyObject *self) {
@@ -199,8 +218,11 @@ GS_COLD int gs_streams_init(PyObject *native) {
 /* A stream on its way to Python. */
 GS_FUNC PyObject *gs_stream_take(gs_reader *r, const gs_type *ty) {
     char *at = (char *)(uintptr_t)gs_read_word(r);
-    PyObject *o = gs_object_new(gs_stream_type, at, (int32_t)gs_read_word(r), NULL);
-    if (o) ((gs_stream *)o)->type = ty;
+    PyObject *o = gs_object_new(r->face == GS_PLAIN_FACE ? gs_stream_type : gs_astream_type, at, (int32_t)gs_read_word(r), NULL);
+    if (o) {
+        ((gs_stream *)o)->type = ty;
+        ((gs_stream *)o)->of.face = (uint8_t)r->face;
+    }
     return o;
 }
 #endif

@@ -1,6 +1,7 @@
 /* tables.h: the shapes of the generated tables that module.h reads. */
 #ifndef GS_TABLES_H
 #define GS_TABLES_H
+#include "async.h"
 #include "class.h"
 
 typedef struct gs_const {
@@ -31,5 +32,6 @@ typedef struct gs_package {
     PyMethodDef *funcs;
     const gs_const *consts;
     gs_var *vars;
+    gs_async *const *async; /* of its functions; NULL at the end */
 } gs_package;
 #endif

@@ -91,6 +91,7 @@ static int gs_tape_put(gs_tape *t, const gs_type *ty, PyObject *v, const gs_path
 /* Results. The core wrote the tape, so it is not checked again. */
 typedef struct gs_reader {
     const char *p;
+    int face; /* of the instances on it */
 } gs_reader;
 GS_INLINE uint64_t gs_read_word(gs_reader *r) {
     uint64_t w;
@@ -110,8 +111,8 @@ GS_FUNC void gs_tape_skip_items(gs_reader *r, const gs_type *ty, Py_ssize_t n) {
     for (Py_ssize_t i = 0; i < n; i++) gs_tape_skip(r, ty);
 }
 
-GS_FUNC PyObject *gs_tape_out(const gs_type *ty, const uint64_t *w) {
-    gs_reader r = { (const char *)(uintptr_t)w[0] };
+GS_FUNC PyObject *gs_tape_out(const gs_type *ty, const uint64_t *w, int face) {
+    gs_reader r = { (const char *)(uintptr_t)w[0], face };
     PyObject *o = gs_tape_take(&r, ty);
     gs_slot_free((int32_t)w[2], w[1] >= GS_LARGE);
     return o;

@@ -63,15 +63,15 @@ GS_FUNC int gs_bytes_other(gs_call *c, PyObject *v, uint64_t *w, gs_undo *u) {
     w[0] = w[1] = 0;
     if (v == Py_None) return GS_OK;
     if (!PyObject_CheckBuffer(v)) return GS_WRONG_TYPE;
-    if (!PyObject_GetBuffer(v, &u->u.view, PyBUF_SIMPLE)) {
+    if (!c->later && !PyObject_GetBuffer(v, &u->u.view, PyBUF_SIMPLE)) {
         u->what = GS_UNDO_VIEW;
         gs_undo_add(c, u);
         w[0] = (uint64_t)(uintptr_t)(u->u.view.len ? u->u.view.buf : gs_empty);
         w[1] = (uint64_t)u->u.view.len;
         return GS_OK;
     }
-    if (!PyErr_ExceptionMatches(PyExc_BufferError) && !PyErr_ExceptionMatches(PyExc_ValueError)) return GS_RAISED;
-    PyErr_Clear(); /* not contiguous: its bytes are gathered in C order */
+    if (!c->later && !PyErr_ExceptionMatches(PyExc_BufferError) && !PyErr_ExceptionMatches(PyExc_ValueError)) return GS_RAISED;
+    PyErr_Clear(); /* if not contiguous: its bytes are gathered in C order */
     Py_buffer b;
     if (PyObject_GetBuffer(v, &b, PyBUF_FULL_RO)) return GS_RAISED;
     char *m = malloc(b.len ? (size_t)b.len : 1);

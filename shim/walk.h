@@ -51,7 +51,7 @@ static int gs_tape_put(gs_tape *t, const gs_type *ty, PyObject *v, const gs_path
     case GS_REF:
         r = gs_object_in(t->call, ty->cls, v, w, ty->kind == GS_REF);
         if (r) break;
-        if (v != Py_None && gs_isinstance(v, ty->cls->type)) {
+        if (v != Py_None && gs_is_of(ty->cls, v)) {
             /* the list it stands in may drop it while Go works */
             Py_INCREF(v);
             if (gs_keep(t->call, v)) return -1;
@@ -106,7 +106,7 @@ static PyObject *gs_tape_take(gs_reader *r, const gs_type *ty) {
     case GS_BOX:
         w[0] = gs_read_word(r);
         w[1] = gs_read_word(r);
-        return gs_object_out(ty->cls, w);
+        return gs_object_out(ty->cls, w, r->face);
     case GS_NAMED: o = gs_tape_take(r, ty->elem); return gs_named_wrap(ty->cls, o);
     case GS_TIME:
         for (int i = 0; i < 3; i++) w[i] = gs_read_word(r);

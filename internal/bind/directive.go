@@ -17,6 +17,7 @@ import (
 type directives struct {
 	name      string
 	skip      bool
+	async     bool
 	gil       string
 	signature string
 	lent      map[string]model.Lending // by parameter: //py:borrow and //py:copy
@@ -32,11 +33,12 @@ var verbs = map[string]string{
 	"borrow":    "func method",
 	"copy":      "func method",
 	"bytes":     "func method",
+	"async":     "func method",
 }
 
 // later are directives of the design that this version does not carry out.
 // They must not be silently without effect.
-var later = map[string]bool{"async": true, "returns": true, "instantiate": true, "ufunc": true, "raises": true, "direct": true}
+var later = map[string]bool{"returns": true, "instantiate": true, "ufunc": true, "raises": true, "direct": true}
 
 func (b *binder) directives(obj types.Object, kind, goName string) directives {
 	var d directives
@@ -66,6 +68,8 @@ func (b *binder) directives(obj types.Object, kind, goName string) directives {
 			d.name = x.Args
 		case x.Verb == "skip":
 			d.skip = true
+		case x.Verb == "async":
+			d.async = true
 		case x.Verb == "gil":
 			if x.Args != "hold" && x.Args != "release" {
 				b.fail("%s: //py:gil is hold or release, not %q", where, x.Args)

@@ -91,6 +91,9 @@ func (b *binder) signature(f *model.Func, obj *types.Func, n *named) error {
 		}
 	}
 	b.aboutParameters(f, n.directives)
+	if f.Async = n.async; f.Async && !f.HasAsyncFace() {
+		b.fail("%s: //py:async can't stand at a method of a number or a string, which is a plain value in Python", f.Pos)
+	}
 	switch n.gil {
 	case "hold":
 		f.GIL, f.GILReason = model.Hold, "//py:gil hold"

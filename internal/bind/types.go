@@ -286,6 +286,10 @@ func (b *binder) bindClass(bc *boundClass) {
 		}
 	}
 	b.bindMethods(bc, self, scope)
+	if c.HasFaces() {
+		c.Aio, _ = scope.give("aio", "aio_")
+		c.Sync, _ = scope.give("sync", "sync_")
+	}
 	b.protocols(bc, self)
 }
 

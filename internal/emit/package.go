@@ -17,7 +17,9 @@ func pythonFiles(m *model.Module) map[string][]byte {
 	for _, p := range m.Packages {
 		dir := strings.ReplaceAll(p.Python, ".", "/")
 		files[path.Join(dir, "__init__.py")] = initSource(m, p)
-		files[path.Join(dir, "__init__.pyi")] = stubSource(m, p)
+		files[path.Join(dir, "__init__.pyi")] = stubSource(m, p, false)
+		files[path.Join(dir, "aio.py")] = aioSource(m, p)
+		files[path.Join(dir, "aio.pyi")] = stubSource(m, p, true)
 		for d := path.Dir(dir); dir != "" && d != "."; d = path.Dir(d) {
 			if _, ok := files[path.Join(d, "__init__.py")]; !ok {
 				files[path.Join(d, "__init__.py")] = nil // a namespace between
@@ -42,16 +44,37 @@ func pythonFiles(m *model.Module) map[string][]byte {
 
 // initSource is thin: the native module fills this one.
 func initSource(m *model.Module, p *model.Package) []byte {
-	dots := "."
-	if p.Python != "" {
-		dots += strings.Repeat(".", strings.Count(p.Python, ".")+1)
-	}
 	w := &writer{}
 	if p.Doc != "" {
 		w.p("%s", docstring(p.Doc, ""))
 		w.p("")
 	}
-	w.p("from %s_native import install as _install", dots)
+	w.p("from %s_native import install as _install", dots(p))
+	w.p("")
+	w.p("_install(__name__)")
+	w.p("")
+	w.p("%s", allSource(m, p))
+	w.p("")
+	w.p("")
+	w.p("def __dir__():")
+	w.p("    return list(__all__)")
+	w.p("")
+	w.p("")
+	w.p("def __getattr__(name):")
+	w.p("    if name == \"aio\":  # which imports asyncio: not before somebody wants it")
+	w.p("        from importlib import import_module")
+	w.p("")
+	w.p("        return import_module(__name__ + \".aio\")")
+	w.p("    raise AttributeError(f\"module {__name__!r} has no attribute {name!r}\")")
+	return w.Bytes()
+}
+
+// aioSource is the same for the async face.
+func aioSource(m *model.Module, p *model.Package) []byte {
+	w := &writer{}
+	w.p("%s", docstring("The same as "+strings.TrimSuffix(m.ImportName+"."+p.Python, ".")+", with functions and methods that are async.", ""))
+	w.p("")
+	w.p("from %s_native import install as _install", dots(p))
 	w.p("")
 	w.p("_install(__name__)")
 	w.p("")
@@ -61,6 +84,14 @@ func initSource(m *model.Module, p *model.Package) []byte {
 	w.p("def __dir__():")
 	w.p("    return list(__all__)")
 	return w.Bytes()
+}
+
+// dots lead from a package to the whole.
+func dots(p *model.Package) string {
+	if p.Python == "" {
+		return "."
+	}
+	return strings.Repeat(".", strings.Count(p.Python, ".")+2)
 }
 
 // allSource is the list of what a module offers, variables included, which are

@@ -33,7 +33,8 @@ func shimSource(m *model.Module) []byte {
 			w.p("static const gs_signature S%d; /* %s */", t.ID, t.Go)
 		}
 		if t.Flow != nil {
-			w.p("static const gs_flow W%d = { %d, %d }; /* %s */", t.ID, t.Flow.Next.ID, t.Flow.Stop.ID, t.Go)
+			w.p("static gs_async WA%d, WE%d;", t.ID, t.ID)
+			w.p("static const gs_flow W%d = { %d, %d, &WA%d, &WE%d }; /* %s */", t.ID, t.Flow.Next.ID, t.Flow.Stop.ID, t.ID, t.ID, t.Go)
 		}
 	}
 	for _, t := range m.Types {
@@ -41,6 +42,9 @@ func shimSource(m *model.Module) []byte {
 	}
 	for _, f := range m.Funcs {
 		genThunk(w, f)
+		if f.HasAsyncFace() {
+			genAsync(w, f)
+		}
 	}
 	for _, t := range m.Types {
 		if t.Func != nil {
@@ -52,6 +56,11 @@ func shimSource(m *model.Module) []byte {
 	}
 	genTables(w, m)
 	w.p("#include \"module.h\"")
+	for _, t := range m.Types {
+		if t.Flow != nil {
+			genFlow(w, t)
+		}
+	}
 	return w.Bytes()
 }
 
@@ -239,7 +248,7 @@ func genBody(w *writer, f *model.Func) {
 	case 0:
 		w.p("    out = Py_NewRef(Py_None);")
 	case 1:
-		w.p("    out = %s;", resultStep(f.Results[0], f.ResultWords[0]))
+		w.p("    out = %s;", resultStep(f.Results[0], f.ResultWords[0], face(f)))
 	default:
 		w.p("    {")
 		genTuple(w, f, "out", false)
@@ -275,7 +284,7 @@ func smallArguments(f *model.Func) string {
 func genTuple(w *writer, f *model.Func, into string, always bool) {
 	var parts []string
 	for i, t := range f.Results {
-		parts = append(parts, resultStep(t, f.ResultWords[i]))
+		parts = append(parts, resultStep(t, f.ResultWords[i], face(f)))
 	}
 	w.p("        PyObject *items[] = { %s };", strings.Join(parts, ", "))
 	w.p("        %s = gs_tuple(items, %d);", into, len(parts))
@@ -320,56 +329,110 @@ func guardStep(p *model.Param, arg, word int) string {
 	return fmt.Sprintf("GS_GUARD(%d, %d, %s, %d)", arg, word, size, writable)
 }
 
-func argumentStep(p *model.Param, arg, word int) string {
+// argumentHow says by which of the macros GS_ARG_* in shim/thunk.h an argument
+// crosses, and as what type.
+func argumentHow(p *model.Param) (string, *model.Type) {
 	t, written := p.Type, p.Lent == model.Written
 	plain := t.Plain()
 	switch {
 	case plain.Kind == model.Callable && p.Lent == model.Borrowed:
-		return fmt.Sprintf("GS_ARG_CALLABLE(%d, %d, &T%d)", arg, word, t.ID)
+		return "CALLABLE", t
 	case plain.Kind == model.Str && p.Bytes:
-		return fmt.Sprintf("GS_ARG_TEXT(%d, %d)", arg, word)
+		return "TEXT", plain
 	case plain.Kind.Number():
-		return fmt.Sprintf("GS_ARG_NUMBER(%d, %d, %s)", arg, word, plain.Kind.C())
+		return "NUMBER", plain
 	case plain.Kind == model.Str:
-		return fmt.Sprintf("GS_ARG_STR(%d, %d)", arg, word)
+		return "STR", plain
 	case plain.Kind == model.Duration:
-		return fmt.Sprintf("GS_ARG_DURATION(%d, %d)", arg, word)
+		return "DURATION", plain
 	case plain.Kind == model.Timeout:
-		return fmt.Sprintf("GS_ARG_TIMEOUT(%d, %d)", arg, word)
-	case plain.Kind == model.Bytes && plain.Direct && written:
-		return fmt.Sprintf("GS_ARG_WRITTEN(%d, %d, GS_U8)", arg, word)
-	case plain.Kind == model.List && plain.Direct && written:
-		return fmt.Sprintf("GS_ARG_WRITTEN(%d, %d, %s)", arg, word, plain.Elem.Kind.C())
+		return "TIMEOUT", plain
+	case plain.Direct && written:
+		return "WRITTEN", plain
 	case plain.Kind == model.Bytes && plain.Direct:
-		return fmt.Sprintf("GS_ARG_BYTES(%d, %d)", arg, word)
+		return "BYTES", plain
 	case plain.Kind == model.List && plain.Direct:
-		return fmt.Sprintf("GS_ARG_NUMBERS(%d, %d, &T%d)", arg, word, plain.ID)
+		return "NUMBERS", plain
 	case plain.Kind == model.Obj:
-		return fmt.Sprintf("GS_ARG_OBJECT(%d, %d, &C%d, 0)", arg, word, plain.Class.ID)
+		return "OBJECT", plain
 	case plain.Kind == model.Ref:
-		return fmt.Sprintf("GS_ARG_OBJECT(%d, %d, &C%d, 1)", arg, word, plain.Class.ID)
+		return "OPTIONAL", plain
 	}
-	return fmt.Sprintf("GS_ARG_TAPE(%d, %d, &T%d)", arg, word, t.ID)
+	return "TAPE", t
 }
 
-func resultStep(t *model.Type, word int) string {
-	switch {
-	case t.Kind == model.Named:
-		return fmt.Sprintf("gs_named_wrap(&C%d, %s)", t.Class.ID, resultStep(t.Elem, word))
-	case t.Kind.Number():
-		return fmt.Sprintf("gs_number_out(%s, f.w + %d)", t.Kind.C(), word)
-	case t.Kind == model.Str:
-		return fmt.Sprintf("gs_str_out(f.w + %d)", word)
-	case t.Kind == model.Duration:
-		return fmt.Sprintf("gs_duration_out(f.w + %d)", word)
-	case t.Kind == model.Bytes && t.Direct:
-		return fmt.Sprintf("gs_bytes_out(f.w + %d)", word)
-	case t.Kind == model.List && t.Direct:
-		return fmt.Sprintf("gs_numbers_out(%s, f.w + %d)", t.Elem.Kind.C(), word)
-	case t.Kind == model.Obj || t.Kind == model.Ref:
-		return fmt.Sprintf("gs_object_out(&C%d, f.w + %d)", t.Class.ID, word)
+func argumentStep(p *model.Param, arg, word int) string {
+	how, t := argumentHow(p)
+	step := func(format string, more ...any) string {
+		return fmt.Sprintf("GS_ARG_%s(%d, %d", how, arg, word) + fmt.Sprintf(format, more...) + ")"
 	}
-	return fmt.Sprintf("gs_tape_out(&T%d, f.w + %d)", t.ID, word)
+	switch how {
+	case "NUMBER":
+		return step(", %s", t.Kind.C())
+	case "WRITTEN":
+		item := "GS_U8"
+		if t.Kind == model.List {
+			item = t.Elem.Kind.C()
+		}
+		return step(", %s", item)
+	case "CALLABLE", "NUMBERS", "TAPE":
+		return step(", &T%d", t.ID)
+	case "OBJECT", "OPTIONAL":
+		return fmt.Sprintf("GS_ARG_OBJECT(%d, %d, &C%d, %d)", arg, word, t.Class.ID, oneIf(how == "OPTIONAL"))
+	}
+	return step("")
+}
+
+// face is the C expression of the face that instances in a result show: what
+// fields hold shows that of the instance.
+func face(f *model.Func) string {
+	if f.Shape == model.FieldGet && f.RecvType.Kind == model.Ref {
+		return "gs_face(self)"
+	}
+	if f.Shape == model.VarGet {
+		return "self ? GS_ASYNC_FACE : GS_PLAIN_FACE"
+	}
+	return "GS_PLAIN_FACE"
+}
+
+// resultHow says how a result crosses, in the words of argumentHow.
+func resultHow(t *model.Type) string {
+	switch t = t.Plain(); {
+	case t.Kind.Number():
+		return "NUMBER"
+	case t.Kind == model.Str:
+		return "STR"
+	case t.Kind == model.Duration:
+		return "DURATION"
+	case t.Kind == model.Bytes && t.Direct:
+		return "BYTES"
+	case t.Kind == model.List && t.Direct:
+		return "NUMBERS"
+	case t.Kind == model.Obj || t.Kind == model.Ref:
+		return "OBJECT"
+	}
+	return "TAPE"
+}
+
+func resultStep(t *model.Type, word int, face string) string {
+	if t.Kind == model.Named {
+		return fmt.Sprintf("gs_named_wrap(&C%d, %s)", t.Class.ID, resultStep(t.Elem, word, face))
+	}
+	switch resultHow(t) {
+	case "NUMBER":
+		return fmt.Sprintf("gs_number_out(%s, f.w + %d)", t.Kind.C(), word)
+	case "STR":
+		return fmt.Sprintf("gs_str_out(f.w + %d)", word)
+	case "DURATION":
+		return fmt.Sprintf("gs_duration_out(f.w + %d)", word)
+	case "BYTES":
+		return fmt.Sprintf("gs_bytes_out(f.w + %d)", word)
+	case "NUMBERS":
+		return fmt.Sprintf("gs_numbers_out(%s, f.w + %d)", t.Elem.Kind.C(), word)
+	case "OBJECT":
+		return fmt.Sprintf("gs_object_out(&C%d, f.w + %d, %s)", t.Class.ID, word, face)
+	}
+	return fmt.Sprintf("gs_tape_out(&T%d, f.w + %d, %s)", t.ID, word, face)
 }
 
 func genClass(w *writer, c *model.Class) {
@@ -382,7 +445,7 @@ func genClass(w *writer, c *model.Class) {
 			own++
 		}
 	}
-	if len(c.Fields) > 0 {
+	if len(c.Fields) > 0 || c.HasFaces() {
 		w.p("static PyGetSetDef C%d_getset[] = {", c.ID)
 		for i, f := range c.Fields {
 			get, set := fmt.Sprintf("C%d_get%d", c.ID, i), fmt.Sprintf("C%d_set%d", c.ID, i)
@@ -394,9 +457,13 @@ func genClass(w *writer, c *model.Class) {
 			}
 			w.p("    { %s, %s, %s, %s, NULL },", cString(f.Python), get, set, cStringOrNull(f.Doc))
 		}
+		if c.HasFaces() {
+			w.p("    { %s, gs_object_aio, NULL, \"The same, with async methods.\", &C%d },", cString(c.Aio), c.ID)
+		}
 		w.p("    { NULL, NULL, NULL, NULL, NULL },")
 		w.p("};")
 	}
+	genAsyncList(w, fmt.Sprintf("C%d_async", c.ID), c.Methods)
 	genMethods(w, fmt.Sprintf("C%d_methods", c.ID), c.Methods, "$self")
 	fields := "NULL"
 	if c.Kind == model.Struct {
@@ -439,7 +506,7 @@ func genClass(w *writer, c *model.Class) {
 		value = fmt.Sprintf("&T%d", c.Value.ID)
 	}
 	getset := "NULL"
-	if len(c.Fields) > 0 {
+	if len(c.Fields) > 0 || c.HasFaces() {
 		getset = fmt.Sprintf("C%d_getset", c.ID)
 	}
 	methods := "NULL"
@@ -449,8 +516,9 @@ func genClass(w *writer, c *model.Class) {
 	what := []string{"GS_CLASS_STRUCT", "GS_CLASS_BOX", "GS_CLASS_INT", "GS_CLASS_FLOAT", "GS_CLASS_STR", "GS_CLASS_ENUM"}[c.Kind]
 	w.p("static gs_class C%d = { .name = %s, .doc = %s, .what = %s, .package = %d, .size = %d, .zero = %s, .eq = %s, .hash = %s, .str = %s,", c.ID, cString(c.Python),
 		cStringOrNull(classDoc(c)), what, c.Package.Index, c.Size, index(c.Zero), index(c.Equal), hash, index(c.Str))
-	w.p("    .nfields = %d, .getset = %s, .methods = %s, .fields = %s, .make = %s, .value = %s, .get = %s, .members = %s, .nmembers = %d, .text = %s };", own, getset, methods, fields, makeName,
+	w.p("    .nfields = %d, .getset = %s, .methods = %s, .fields = %s, .make = %s, .value = %s, .get = %s, .members = %s, .nmembers = %d, .text = %s,", own, getset, methods, fields, makeName,
 		value, index(c.Plain), members, len(c.Members), cStringOrNull(c.TextMethod))
+	w.p("    .async = C%d_async, .aspect = %d, .plain = %s };", c.ID, len(c.Fields), cStringOrNull(c.Sync))
 	w.p("GS_CLASS_SLOTS(C%d)", c.ID)
 }
 
@@ -544,6 +612,7 @@ func genTables(w *writer, m *model.Module) {
 	for i, p := range m.Packages {
 		w.p("")
 		w.p("/* package %s */", p.Path)
+		genAsyncList(w, fmt.Sprintf("P%d_async", i), p.Funcs)
 		genMethods(w, fmt.Sprintf("P%d_funcs", i), p.Funcs, "")
 		if len(p.Funcs) == 0 {
 			w.p("static PyMethodDef P%d_funcs[] = { { NULL, NULL, 0, NULL } };", i)
@@ -570,7 +639,7 @@ func genTables(w *writer, m *model.Module) {
 		if p.Python != "" {
 			suffix = "." + p.Python
 		}
-		w.p("    { %s, P%d_funcs, P%d_consts, P%d_vars },", cString(suffix), i, i, i)
+		w.p("    { %s, P%d_funcs, P%d_consts, P%d_vars, P%d_async },", cString(suffix), i, i, i, i)
 	}
 	w.p("};")
 	w.p("static gs_class *const gs_classes[] = {")

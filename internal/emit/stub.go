@@ -16,13 +16,14 @@ type stub struct {
 	pkg   *model.Package
 	scope *model.Scope
 	other map[string]bool // modules of classes that stand elsewhere
+	aio   bool            // of the async face
 }
 
 // stubSource is the .pyi of one module: complete, so that dir() has no name
 // that it lacks.
-func stubSource(m *model.Module, p *model.Package) []byte {
-	s := &stub{m: m, pkg: p, other: map[string]bool{}}
-	s.scope = &model.Scope{Defined: map[string]bool{}, Class: s.class}
+func stubSource(m *model.Module, p *model.Package, aio bool) []byte {
+	s := &stub{m: m, pkg: p, other: map[string]bool{}, aio: aio}
+	s.scope = s.newScope()
 	for _, f := range p.Funcs {
 		s.scope.Defined[f.Python] = true
 	}
@@ -35,20 +36,23 @@ func stubSource(m *model.Module, p *model.Package) []byte {
 		}
 	}
 	for _, c := range p.Consts {
+		if s.same(c.Python) {
+			continue
+		}
 		s.p("%s: _typing.Final[%s]", c.Python, s.scope.Hint(c.Hint))
 	}
 	for _, v := range p.Vars {
 		s.p("%s: %s", v.Python, s.scope.Hint(v.Type.HintOut))
 	}
 	for _, e := range m.Sentinels {
-		if e.Package == p {
+		if e.Package == p && !s.same(e.Python) {
 			s.p("")
 			s.p("class %s(GoError):", e.Python)
 			s.body(e.Doc, "    ")
 		}
 	}
 	for _, c := range m.Classes {
-		if c.Package == p {
+		if c.Package == p && (c.HasFaces() || !s.same(c.Python)) {
 			s.genClass(c)
 		}
 	}
@@ -56,7 +60,7 @@ func stubSource(m *model.Module, p *model.Package) []byte {
 		for _, a := range c.Aliases {
 			if a.Package == p && a.Python != c.Python {
 				s.p("")
-				s.p("%s = %s", a.Python, s.class(c.Package.Python, c.Python))
+				s.p("%s = %s", a.Python, s.class(c.Package.Python, c.Python, false))
 			}
 		}
 	}
@@ -67,22 +71,63 @@ func stubSource(m *model.Module, p *model.Package) []byte {
 	return s.finish()
 }
 
-// class names a class as this module's stub calls it.
-func (s *stub) class(module, name string) string {
-	if module == s.pkg.Python {
-		return name
+// same says, in the async face, that a name stands for what it does in the
+// plain one.
+func (s *stub) same(name string) bool {
+	if s.aio {
+		s.p("from %s import %s as %s", s.module(s.pkg.Python, false), name, name)
 	}
+	return s.aio
+}
+
+func (s *stub) newScope() *model.Scope {
+	return &model.Scope{Defined: map[string]bool{}, Class: s.class, Async: s.aio}
+}
+
+// module is the full name of a package's module, or of its aio.
+func (s *stub) module(python string, aio bool) string {
 	full := s.m.ImportName
-	if module != "" {
-		full += "." + module
+	if python != "" {
+		full += "." + python
 	}
+	if aio {
+		full += ".aio"
+	}
+	return full
+}
+
+// class names a class as this module's stub calls it. Functions of the async face take
+// instances with either face.
+func (s *stub) class(module, name string, in bool) string {
+	faces := s.aio && s.hasFaces(module, name)
+	here := name
+	if module != s.pkg.Python {
+		here = s.imported(module, faces) + "." + name
+	}
+	if faces && in {
+		here += " | " + s.imported(module, false) + "." + name
+	}
+	return here
+}
+
+func (s *stub) imported(module string, aio bool) string {
+	full := s.module(module, aio)
 	s.other[full] = true
-	return full + "." + name
+	return full
+}
+
+func (s *stub) hasFaces(module, name string) bool {
+	for _, c := range s.m.Classes {
+		if c.Package.Python == module && c.Python == name {
+			return c.HasFaces()
+		}
+	}
+	return false
 }
 
 func (s *stub) finish() []byte {
 	w := &writer{}
-	if s.pkg.Doc != "" {
+	if s.pkg.Doc != "" && !s.aio {
 		w.p("%s", docstring(s.pkg.Doc, ""))
 		w.p("")
 	}
@@ -115,11 +160,17 @@ func (s *stub) finish() []byte {
 	w.p("")
 	w.p("__gophersnake__: _typing.Any")
 	w.p("")
-	w.p("class GoError(Exception):")
-	w.p("    results: %s", s.scope.Hint("tuple[object, ...] | None"))
-	w.p("")
-	w.p("class PanicError(RuntimeError):")
-	w.p("    results: None")
+	if s.aio {
+		w.p("from %s import GoError as GoError, PanicError as PanicError", s.module(s.pkg.Python, false))
+	} else {
+		w.p("from %s import aio as aio", s.module(s.pkg.Python, false))
+		w.p("")
+		w.p("class GoError(Exception):")
+		w.p("    results: %s", s.scope.Hint("tuple[object, ...] | None"))
+		w.p("")
+		w.p("class PanicError(RuntimeError):")
+		w.p("    results: None")
+	}
 	w.p("")
 	w.Write(s.Bytes())
 	return w.Bytes()
@@ -135,13 +186,22 @@ func (s *stub) body(doc, indent string) {
 }
 
 func (s *stub) genDef(f *model.Func, indent, self string) {
-	head := fmt.Sprintf("%sdef %s%s:", indent, f.Python, f.Signature(s.scope, self))
+	head := fmt.Sprintf("%s%s %s%s:", indent, s.def(f), f.Python, f.Signature(s.scope, self))
 	if f.Doc == "" {
 		s.p("%s ...", head)
 		return
 	}
 	s.p("%s", head)
 	s.body(f.Doc, indent+"    ")
+}
+
+// def begins a definition. What gives a stream is no async function: the stream
+// is there at once.
+func (s *stub) def(f *model.Func) string {
+	if (s.aio || f.Async) && f.HasAsyncFace() && !(len(f.Results) == 1 && f.Results[0].Flow != nil) {
+		return "async def"
+	}
+	return "def"
 }
 
 func (s *stub) genClass(c *model.Class) {
@@ -159,7 +219,7 @@ func (s *stub) genClass(c *model.Class) {
 	}
 	s.p("%s:", head)
 	outer := s.scope
-	s.scope = &model.Scope{Class: s.class, Defined: map[string]bool{}}
+	s.scope = s.newScope()
 	defer func() { s.scope = outer }()
 	for name := range outer.Defined {
 		s.scope.Defined[name] = true
@@ -187,6 +247,9 @@ func (s *stub) genClass(c *model.Class) {
 	case model.Box:
 		s.genBox(c)
 	}
+	if c.HasFaces() {
+		s.genOther(c)
+	}
 	for _, f := range c.Methods {
 		s.genDef(f, in, "self")
 	}
@@ -195,13 +258,23 @@ func (s *stub) genClass(c *model.Class) {
 	}
 }
 
+// genOther is the property that is the other face.
+func (s *stub) genOther(c *model.Class) {
+	name := c.Aio
+	if s.aio {
+		name = c.Sync
+	}
+	s.p("    @%s", s.scope.Hint("property"))
+	s.p("    def %s(self) -> %s.%s: ...", name, s.imported(c.Package.Python, !s.aio), c.Python)
+}
+
 // genField is a property: what it takes may be more than what it gives.
 func (s *stub) genField(f *model.Field) {
 	const in = "    "
 	s.p("%s@%s", in, s.scope.Hint("property"))
 	s.p("%sdef %s(self) -> %s: ...", in, f.Python, s.scope.Hint(f.Type.HintOut))
 	s.p("%s@%s.setter", in, f.Python)
-	s.p("%sdef %s(self, value: %s, /) -> None: ...", in, f.Python, s.scope.Hint(f.Type.HintIn))
+	s.p("%sdef %s(self, value: %s, /) -> None: ...", in, f.Python, s.scope.HintIn(f.Type.HintIn))
 }
 
 func (s *stub) genObject(c *model.Class) {
@@ -211,7 +284,7 @@ func (s *stub) genObject(c *model.Class) {
 		params = c.Constructor.Parameters(s.scope, "cls", true)
 	} else {
 		for _, p := range fieldParams(c) {
-			params += ", " + p.Python + ": " + s.scope.Hint(p.Type.HintIn) + " = ..."
+			params += ", " + p.Python + ": " + s.scope.HintIn(p.Type.HintIn) + " = ..."
 		}
 	}
 	s.p("%sdef __new__(%s) -> _typing.Self: ...", in, params)
@@ -243,7 +316,7 @@ func ownFields(c *model.Class) []string {
 
 func (s *stub) genBox(c *model.Class) {
 	const in = "    "
-	s.p("%sdef __new__(cls, value: %s, /) -> _typing.Self: ...", in, s.scope.Hint(c.Value.HintIn))
+	s.p("%sdef __new__(cls, value: %s, /) -> _typing.Self: ...", in, s.scope.HintIn(c.Value.HintIn))
 	s.genCommon(c)
 	item, key := "", "int"
 	switch c.Value.Kind {

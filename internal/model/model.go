@@ -96,6 +96,7 @@ type Func struct {
 	Error     bool // the last Go result is an error
 	GIL       GIL
 	GILReason string
+	Async     bool // //py:async: the plain name stands for the async face
 	Interrupt bool // signals are handled while it runs, and may cancel its context
 	Pos       string
 
@@ -115,6 +116,15 @@ func (f *Func) CallsBack() bool {
 	}
 	return false
 }
+
+// HasAsyncFace reports whether the function stands in aio too: functions, and
+// methods of what has an identity. Methods of numbers and strings do not.
+func (f *Func) HasAsyncFace() bool {
+	return f.Shape == Function || f.Shape == Method && f.Recv.HasFaces()
+}
+
+// HasFaces reports whether instances have an async face beside the plain one.
+func (c *Class) HasFaces() bool { return c.Kind == Struct || c.Kind == Box }
 
 // Gives reports whether the arguments hold references to Python objects that
 // become Go's.
@@ -228,6 +238,8 @@ type Class struct {
 	Str         *Func
 	Plain       *Func  // boxes
 	TextMethod  string // named numbers and strings: the Python method that is str()
+
+	Aio, Sync string // structs and boxes: the attributes that are the other face
 }
 
 // An Alias is a further name of a class.

@@ -8,22 +8,28 @@ import (
 // A Scope says how hints are written in one place of a stub: which names the
 // place defines itself, and how a class of another module is called there.
 type Scope struct {
-	Defined map[string]bool                        // names that hide builtins
-	Class   func(pythonModule, name string) string // nil: the plain name
+	Defined map[string]bool                                 // names that hide builtins
+	Class   func(pythonModule, name string, in bool) string // nil: the plain name; in: of what is taken
+	Async   bool                                            // iterators are async
 }
 
 var builtins = map[string]bool{"bool": true, "int": true, "float": true, "complex": true, "str": true, "bytes": true, "list": true, "dict": true, "set": true, "tuple": true, "property": true, "object": true, "type": true}
 
 // Hint writes a hint of a Type: "{r3:Vector}" stands for the class Vector of
 // the submodule r3, all else is a Python expression.
-func (s *Scope) Hint(h string) string {
+func (s *Scope) Hint(h string) string { return s.hint(h, false) }
+
+// HintIn is Hint for what is taken, not given.
+func (s *Scope) HintIn(h string) string { return s.hint(h, true) }
+
+func (s *Scope) hint(h string, in bool) string {
 	var b strings.Builder
 	for len(h) > 0 {
 		if h[0] == '{' {
 			end := strings.IndexByte(h, '}')
 			mod, name, _ := strings.Cut(h[1:end], ":")
 			if s.Class != nil {
-				name = s.Class(mod, name)
+				name = s.Class(mod, name, in)
 			}
 			b.WriteString(name)
 			h = h[end+1:]
@@ -41,7 +47,11 @@ func (s *Scope) Hint(h string) string {
 		if builtins[h[:n]] && s.Defined[h[:n]] {
 			b.WriteString("builtins.")
 		}
-		b.WriteString(h[:n])
+		if s.Async && !in && h[:n] == "_abc.Iterator" {
+			b.WriteString("_abc.AsyncIterator")
+		} else {
+			b.WriteString(h[:n])
+		}
 		h = h[n:]
 	}
 	return b.String()
@@ -113,7 +123,7 @@ func (f *Func) Parameters(s *Scope, self string, hints bool) string {
 			if p.Lent == Written {
 				h = "_Buffer | None"
 			}
-			text += ": " + s.Hint(h)
+			text += ": " + s.HintIn(h)
 		}
 		if p.Default != "" {
 			if hints {

@@ -4,6 +4,7 @@ import collections.abc as _abc
 import datetime as _datetime
 import os as _os
 import typing as _typing
+import callbackcase.aio
 from typing_extensions import Buffer as _Buffer
 from typing_extensions import disjoint_base as _disjoint_base
 
@@ -12,6 +13,8 @@ __all__ = ["GoError", "Key", "PanicError", "Point", "adder", "adders", "after", 
 def __dir__() -> list[str]: ...
 
 __gophersnake__: _typing.Any
+
+from callbackcase import aio as aio
 
 class GoError(Exception):
     results: tuple[object, ...] | None
@@ -40,6 +43,8 @@ class Point:
     __match_args__: _typing.Final = ("x", "y", "on_move",)
     def __eq__(self, other: object, /) -> bool: ...
     __hash__: _typing.ClassVar[None]  # type: ignore[assignment]
+    @property
+    def aio(self) -> callbackcase.aio.Point: ...
     def move(self, dx: int, dy: int) -> None: ...
 
 class Key(str):

@@ -12,6 +12,8 @@ def __dir__() -> list[str]: ...
 
 __gophersnake__: _typing.Any
 
+from callscase import aio as aio
+
 class GoError(Exception):
     results: tuple[object, ...] | None
 

@@ -3,6 +3,7 @@
 import collections.abc as _abc
 import os as _os
 import typing as _typing
+import failurescase.aio
 from typing_extensions import Buffer as _Buffer
 from typing_extensions import disjoint_base as _disjoint_base
 
@@ -11,6 +12,8 @@ __all__ = ["ErrMissing", "ErrOther", "GoError", "OddError", "PanicError", "bad_e
 def __dir__() -> list[str]: ...
 
 __gophersnake__: _typing.Any
+
+from failurescase import aio as aio
 
 class GoError(Exception):
     results: tuple[object, ...] | None
@@ -35,6 +38,8 @@ class OddError:
     __match_args__: _typing.Final = ("n",)
     def __eq__(self, other: object, /) -> bool: ...
     __hash__: _typing.ClassVar[None]  # type: ignore[assignment]
+    @property
+    def aio(self) -> failurescase.aio.OddError: ...
     def error(self) -> str: ...
 
 def panic(text: str | _os.PathLike[str]) -> None: ...

@@ -7,6 +7,7 @@ import collections.abc as _abc
 import os as _os
 import typing as _typing
 import builtins
+import fuzzcase.aio
 from typing_extensions import Buffer as _Buffer
 from typing_extensions import disjoint_base as _disjoint_base
 
@@ -15,6 +16,8 @@ __all__ = ["GoError", "PanicError", "Record", "blobs", "by_float", "by_pair", "b
 def __dir__() -> list[builtins.str]: ...
 
 __gophersnake__: _typing.Any
+
+from fuzzcase import aio as aio
 
 class GoError(Exception):
     results: tuple[object, ...] | None
@@ -54,6 +57,8 @@ class Record:
     __match_args__: _typing.Final = ("small", "part", "name", "blob", "many", "counts",)
     def __eq__(self, other: object, /) -> bool: ...
     __hash__: _typing.ClassVar[None]  # type: ignore[assignment]
+    @property
+    def aio(self) -> fuzzcase.aio.Record: ...
 
 def echo_bool(v: _abc.Iterable[bool] | _Buffer | None) -> list[bool]: ...
 

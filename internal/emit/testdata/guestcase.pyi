@@ -7,6 +7,7 @@ import collections.abc as _abc
 import datetime as _datetime
 import os as _os
 import typing as _typing
+import guestcase.aio
 from typing_extensions import disjoint_base as _disjoint_base
 
 __all__ = ["Counter", "GoError", "PanicError", "Tags", "add", "collect", "crash", "divide", "exit", "fail_in_context", "fatal_log", "fatal_logger", "first_seen", "getenv", "goroutines", "in_flight", "latency", "leave_goroutine", "nap", "new_counter", "new_tags", "nil_in_goroutine", "panic_in_goroutine", "panic_soon", "procs", "quick", "recurse", "run", "sleep", "spawn", "stubborn", "take_interrupt", "talk", "wait", "work"]
@@ -14,6 +15,8 @@ __all__ = ["Counter", "GoError", "PanicError", "Tags", "add", "collect", "crash"
 def __dir__() -> list[str]: ...
 
 __gophersnake__: _typing.Any
+
+from guestcase import aio as aio
 
 class GoError(Exception):
     results: tuple[object, ...] | None
@@ -37,6 +40,8 @@ class Counter:
     __match_args__: _typing.Final = ("n", "name",)
     def __eq__(self, other: object, /) -> bool: ...
     __hash__: _typing.ClassVar[None]  # type: ignore[assignment]
+    @property
+    def aio(self) -> guestcase.aio.Counter: ...
     def up(self) -> int:
         """Up counts."""
     def inner(self) -> int:
@@ -53,6 +58,8 @@ class Tags:
     def __iter__(self) -> _abc.Iterator[str]: ...
     def __contains__(self, x: object, /) -> bool: ...
     def __getitem__(self, key: int, /) -> str: ...
+    @property
+    def aio(self) -> guestcase.aio.Tags: ...
     def len(self) -> int:
         """Len is their number."""
 

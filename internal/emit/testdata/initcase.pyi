@@ -8,6 +8,8 @@ def __dir__() -> list[str]: ...
 
 __gophersnake__: _typing.Any
 
+from initcase import aio as aio
+
 class GoError(Exception):
     results: tuple[object, ...] | None
 

@@ -5,6 +5,7 @@ about each function is told by test_lend.py, which looks at memory.
 import collections.abc as _abc
 import os as _os
 import typing as _typing
+import lendcase.aio
 from typing_extensions import Buffer as _Buffer
 from typing_extensions import disjoint_base as _disjoint_base
 
@@ -13,6 +14,8 @@ __all__ = ["GoError", "Keeper", "PanicError", "address_of_bytes", "address_of_fl
 def __dir__() -> list[str]: ...
 
 __gophersnake__: _typing.Any
+
+from lendcase import aio as aio
 
 class GoError(Exception):
     results: tuple[object, ...] | None
@@ -27,6 +30,8 @@ class Keeper:
     __match_args__: _typing.Final = ()
     def __eq__(self, other: object, /) -> bool: ...
     def __hash__(self) -> int: ...
+    @property
+    def aio(self) -> lendcase.aio.Keeper: ...
     def set_data(self, b: _Buffer | None) -> None: ...
     def set_text(self, s: str | _os.PathLike[str]) -> None: ...
     def data(self) -> bytes: ...

@@ -11,6 +11,8 @@ def __dir__() -> list[str]: ...
 
 __gophersnake__: _typing.Any
 
+from mapscase import aio as aio
+
 class GoError(Exception):
     results: tuple[object, ...] | None
 

@@ -9,6 +9,8 @@ def __dir__() -> list[str]: ...
 
 __gophersnake__: _typing.Any
 
+from numberscase import aio as aio
+
 class GoError(Exception):
     results: tuple[object, ...] | None
 

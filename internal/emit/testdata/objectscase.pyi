@@ -4,6 +4,7 @@ import collections.abc as _abc
 import os as _os
 import typing as _typing
 import builtins
+import objectscase.aio
 from typing_extensions import Buffer as _Buffer
 from typing_extensions import disjoint_base as _disjoint_base
 
@@ -12,6 +13,8 @@ __all__ = ["Account", "Base", "Empty", "GoError", "Hidden", "Hides", "Inner", "K
 def __dir__() -> list[str]: ...
 
 __gophersnake__: _typing.Any
+
+from objectscase import aio as aio
 
 class GoError(Exception):
     results: tuple[object, ...] | None
@@ -39,6 +42,8 @@ class Point:
     __match_args__: _typing.Final = ("x", "y", "label",)
     def __eq__(self, other: object, /) -> bool: ...
     __hash__: _typing.ClassVar[None]  # type: ignore[assignment]
+    @property
+    def aio(self) -> objectscase.aio.Point: ...
     def norm(self) -> float:
         """Norm is the distance from the origin."""
     def scale(self, k: float) -> None: ...
@@ -67,6 +72,8 @@ class Inner:
     __match_args__: _typing.Final = ("n", "flag", "big", "c",)
     def __eq__(self, other: object, /) -> bool: ...
     __hash__: _typing.ClassVar[None]  # type: ignore[assignment]
+    @property
+    def aio(self) -> objectscase.aio.Inner: ...
 
 @_disjoint_base
 class Outer:
@@ -118,6 +125,8 @@ class Outer:
     __match_args__: _typing.Final = ("base", "link", "in_", "ptr", "points", "refs", "by_name", "grid", "blob",)
     def __eq__(self, other: object, /) -> bool: ...
     __hash__: _typing.ClassVar[None]  # type: ignore[assignment]
+    @property
+    def aio(self) -> objectscase.aio.Outer: ...
     def bump(self) -> int: ...
     def follow(self) -> str: ...
     def hidden(self) -> int: ...
@@ -133,6 +142,8 @@ class Base:
     __match_args__: _typing.Final = ("id",)
     def __eq__(self, other: object, /) -> bool: ...
     __hash__: _typing.ClassVar[None]  # type: ignore[assignment]
+    @property
+    def aio(self) -> objectscase.aio.Base: ...
     def bump(self) -> int: ...
 
 @_disjoint_base
@@ -145,6 +156,8 @@ class Link:
     __match_args__: _typing.Final = ("next",)
     def __eq__(self, other: object, /) -> bool: ...
     __hash__: _typing.ClassVar[None]  # type: ignore[assignment]
+    @property
+    def aio(self) -> objectscase.aio.Link: ...
     def follow(self) -> str: ...
 
 @_disjoint_base
@@ -153,6 +166,8 @@ class Account:
     __match_args__: _typing.Final = ()
     def __eq__(self, other: object, /) -> bool: ...
     def __hash__(self) -> int: ...
+    @property
+    def aio(self) -> objectscase.aio.Account: ...
     def string(self) -> str: ...
 
 @_disjoint_base
@@ -161,6 +176,8 @@ class Key:
     __match_args__: _typing.Final = ()
     def __eq__(self, other: object, /) -> bool: ...
     def __hash__(self) -> int: ...
+    @property
+    def aio(self) -> objectscase.aio.Key: ...
 
 @_disjoint_base
 class Ring:
@@ -172,6 +189,8 @@ class Ring:
     __match_args__: _typing.Final = ("next",)
     def __eq__(self, other: object, /) -> bool: ...
     __hash__: _typing.ClassVar[None]  # type: ignore[assignment]
+    @property
+    def aio(self) -> objectscase.aio.Ring: ...
     def close(self) -> None: ...
 
 @_disjoint_base
@@ -180,6 +199,8 @@ class Empty:
     __match_args__: _typing.Final = ()
     def __eq__(self, other: object, /) -> bool: ...
     def __hash__(self) -> int: ...
+    @property
+    def aio(self) -> objectscase.aio.Empty: ...
 
 @_disjoint_base
 class Version:
@@ -191,6 +212,8 @@ class Version:
     __match_args__: _typing.Final = ("major",)
     def __eq__(self, other: object, /) -> bool: ...
     __hash__: _typing.ClassVar[None]  # type: ignore[assignment]
+    @property
+    def aio(self) -> objectscase.aio.Version: ...
     def equal(self, w: Version | dict[str, _typing.Any]) -> bool: ...
 
 @_disjoint_base
@@ -207,6 +230,8 @@ class Shadow:
     __match_args__: _typing.Final = ("int", "bytes",)
     def __eq__(self, other: object, /) -> bool: ...
     __hash__: _typing.ClassVar[None]  # type: ignore[assignment]
+    @property
+    def aio(self) -> objectscase.aio.Shadow: ...
     def str(self) -> builtins.str:
         """Bytes hides a builtin's name in the class."""
 
@@ -224,6 +249,8 @@ class Hides:
     __match_args__: _typing.Final = ("hidden",)
     def __eq__(self, other: object, /) -> bool: ...
     __hash__: _typing.ClassVar[None]  # type: ignore[assignment]
+    @property
+    def aio(self) -> objectscase.aio.Hides: ...
     def name(self) -> str:
         """Name hides the field that Hidden would promote."""
 
@@ -241,6 +268,8 @@ class Hidden:
     __match_args__: _typing.Final = ("name", "other",)
     def __eq__(self, other: object, /) -> bool: ...
     __hash__: _typing.ClassVar[None]  # type: ignore[assignment]
+    @property
+    def aio(self) -> objectscase.aio.Hidden: ...
 
 def new_outer(id: int) -> Outer | None:
     """NewOuter is the constructor."""

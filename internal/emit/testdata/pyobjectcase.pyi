@@ -10,6 +10,8 @@ def __dir__() -> list[str]: ...
 
 __gophersnake__: _typing.Any
 
+from pyobjectcase import aio as aio
+
 class GoError(Exception):
     results: tuple[object, ...] | None
 

@@ -5,6 +5,7 @@ import datetime as _datetime
 import enum as _enum
 import os as _os
 import typing as _typing
+import streamcase.aio
 from typing_extensions import Buffer as _Buffer
 from typing_extensions import disjoint_base as _disjoint_base
 
@@ -13,6 +14,8 @@ __all__ = ["Color", "ErrBad", "GREEN", "GoError", "Key", "PanicError", "Point", 
 def __dir__() -> list[str]: ...
 
 __gophersnake__: _typing.Any
+
+from streamcase import aio as aio
 
 class GoError(Exception):
     results: tuple[object, ...] | None
@@ -42,6 +45,8 @@ class Point:
     __match_args__: _typing.Final = ("x", "y",)
     def __eq__(self, other: object, /) -> bool: ...
     __hash__: _typing.ClassVar[None]  # type: ignore[assignment]
+    @property
+    def aio(self) -> streamcase.aio.Point: ...
     def steps(self) -> _abc.Iterator[int]:
         """Steps counts to X."""
 
@@ -68,6 +73,8 @@ class Source:
     __match_args__: _typing.Final = ("name", "items",)
     def __eq__(self, other: object, /) -> bool: ...
     __hash__: _typing.ClassVar[None]  # type: ignore[assignment]
+    @property
+    def aio(self) -> streamcase.aio.Source: ...
     def all(self) -> list[int]:
         """All is Items."""
 

@@ -5,6 +5,7 @@ garbage all the time.
 import collections.abc as _abc
 import os as _os
 import typing as _typing
+import stresscase.aio
 from typing_extensions import Buffer as _Buffer
 from typing_extensions import disjoint_base as _disjoint_base
 
@@ -13,6 +14,8 @@ __all__ = ["GoError", "Leaf", "PanicError", "Tree", "back", "collect_for_ever", 
 def __dir__() -> list[str]: ...
 
 __gophersnake__: _typing.Any
+
+from stresscase import aio as aio
 
 class GoError(Exception):
     results: tuple[object, ...] | None
@@ -35,6 +38,8 @@ class Leaf:
     __match_args__: _typing.Final = ("name", "n",)
     def __eq__(self, other: object, /) -> bool: ...
     __hash__: _typing.ClassVar[None]  # type: ignore[assignment]
+    @property
+    def aio(self) -> stresscase.aio.Leaf: ...
 
 @_disjoint_base
 class Tree:
@@ -62,6 +67,8 @@ class Tree:
     __match_args__: _typing.Final = ("leaf", "left", "right", "leaves", "index",)
     def __eq__(self, other: object, /) -> bool: ...
     __hash__: _typing.ClassVar[None]  # type: ignore[assignment]
+    @property
+    def aio(self) -> stresscase.aio.Tree: ...
     def names(self) -> list[str]: ...
 
 def collect_for_ever() -> None:

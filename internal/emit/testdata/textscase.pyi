@@ -12,6 +12,8 @@ def __dir__() -> builtins.list[builtins.str]: ...
 
 __gophersnake__: _typing.Any
 
+from textscase import aio as aio
+
 class GoError(Exception):
     results: tuple[object, ...] | None
 

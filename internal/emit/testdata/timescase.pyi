@@ -3,6 +3,7 @@
 import collections.abc as _abc
 import datetime as _datetime
 import typing as _typing
+import timescase.aio
 from typing_extensions import disjoint_base as _disjoint_base
 
 __all__ = ["Event", "GoError", "PanicError", "TICK", "at", "duration", "durations", "maybe", "nanoseconds", "offset", "time", "times", "unix", "zero"]
@@ -10,6 +11,8 @@ __all__ = ["Event", "GoError", "PanicError", "TICK", "at", "duration", "duration
 def __dir__() -> list[str]: ...
 
 __gophersnake__: _typing.Any
+
+from timescase import aio as aio
 
 class GoError(Exception):
     results: tuple[object, ...] | None
@@ -33,6 +36,8 @@ class Event:
     __match_args__: _typing.Final = ("when", "for_",)
     def __eq__(self, other: object, /) -> bool: ...
     __hash__: _typing.ClassVar[None]  # type: ignore[assignment]
+    @property
+    def aio(self) -> timescase.aio.Event: ...
 
 def time(t: _datetime.datetime) -> _datetime.datetime: ...
 

@@ -2,6 +2,7 @@
 
 import os as _os
 import typing as _typing
+import valuescase.aio
 from typing_extensions import disjoint_base as _disjoint_base
 
 __all__ = ["BIG", "GoError", "HUGE", "I", "MAX_SIZE", "MAX_UINT64", "NEGATIVE", "PI", "PanicError", "Place", "RUNE", "SMALL", "TEXT", "YES", "get_limit", "home", "home_x", "limit", "name", "origin", "origin_x", "rates", "set_name", "tags"]
@@ -9,6 +10,8 @@ __all__ = ["BIG", "GoError", "HUGE", "I", "MAX_SIZE", "MAX_UINT64", "NEGATIVE", 
 def __dir__() -> list[str]: ...
 
 __gophersnake__: _typing.Any
+
+from valuescase import aio as aio
 
 class GoError(Exception):
     results: tuple[object, ...] | None
@@ -44,6 +47,8 @@ class Place:
     __match_args__: _typing.Final = ("x",)
     def __eq__(self, other: object, /) -> bool: ...
     __hash__: _typing.ClassVar[None]  # type: ignore[assignment]
+    @property
+    def aio(self) -> valuescase.aio.Place: ...
 
 def get_limit() -> int: ...
 

@@ -1,0 +1,132 @@
+package emit
+
+import (
+	"fmt"
+
+	"gophersnake/internal/model"
+)
+
+// genAsync writes the tables by which shim/async.h makes calls of a function
+// that Python does not wait for.
+func genAsync(w *writer, f *model.Func) {
+	self, doc := "", fmt.Sprintf("%s(%s)\n--\n\n%s", f.Python, f.Parameters(&model.Scope{}, "", false), f.Doc)
+	size := errandSize{words: f.Words, scratch: min(f.Scratch, smallScratch)}
+	if f.RecvType != nil {
+		self = "$self"
+		doc = fmt.Sprintf("%s(%s)\n--\n\n%s", f.Python, f.Parameters(&model.Scope{}, self, false), f.Doc)
+		size.kept++
+	}
+	if len(f.Params) > 0 {
+		w.p("static const gs_step A%d_params[] = {", f.ID)
+		for i, p := range f.Params {
+			how, t := argumentHow(p)
+			size.count(how, p)
+			described := fmt.Sprintf("&T%d", t.ID)
+			if how == "TIMEOUT" { // which no Go type stands for
+				described = "NULL"
+			}
+			w.p("    { GS_HOW_%s, %d, %d, %s },", how, lentCode(p), f.ParamWords[i], described)
+		}
+		w.p("};")
+	}
+	if len(f.Results) > 0 {
+		w.p("static const gs_step A%d_results[] = {", f.ID)
+		for i, t := range f.Results {
+			w.p("    { GS_HOW_%s, 0, %d, &T%d },", resultHow(t), f.ResultWords[i], t.ID)
+		}
+		w.p("};")
+	}
+	table := func(what string, n int) string {
+		if n == 0 {
+			return "NULL"
+		}
+		return fmt.Sprintf("A%d_%s", f.ID, what)
+	}
+	word := func(is bool, at int) int {
+		if !is {
+			return -1
+		}
+		return at
+	}
+	cls := "NULL"
+	if self != "" {
+		cls = fmt.Sprintf("&C%d", f.Recv.ID)
+	}
+	w.p("static gs_async A%d = { .fn = &F%d, .name = %s, .doc = %s, .self = %s, .params = %s, .results = %s, .id = %d,", f.ID, f.ID, cString(shownName(f)), cString(doc), cls,
+		table("params", len(f.Params)), table("results", len(f.Results)), f.ID)
+	w.p("    .nresults = %d, .self_word = %d, .ok_word = %d, .error_word = %d, .hold = %d, .context = %d, .gives = %d, .plain = %d,", len(f.Results), f.SelfWord,
+		word(f.CommaOK, f.OKWord), word(f.Error, f.ErrorWord), f.GIL, oneIf(f.Context >= 0), oneIf(f.Gives()), oneIf(f.Async))
+	land := "NULL"
+	if len(f.Results) == 1 && f.Results[0].Flow != nil {
+		land = "gs_stream_opened"
+	}
+	w.p("    .size = %s, .land = %s };", size, land)
+}
+
+// smallScratch is what an errand has for small results: a million of them may
+// wait.
+const smallScratch = 64
+
+// An errandSize is a gs_errand_size.
+type errandSize struct{ words, scratch, kept, undos, tapes int }
+
+func (s errandSize) String() string {
+	return fmt.Sprintf("{ %d, %d, %d, %d, %d, %d }", s.words, s.scratch, s.kept, s.undos, s.tapes, oneIf(s.kept+s.undos+s.tapes > 0))
+}
+
+// count adds what an argument needs: as gs_async_argument takes it.
+func (s *errandSize) count(how string, p *model.Param) {
+	if p.Kind == model.Star {
+		s.undos++
+	}
+	switch how {
+	case "NUMBER", "DURATION", "TIMEOUT":
+	case "TAPE":
+		s.tapes++
+	case "TEXT", "BYTES", "NUMBERS", "WRITTEN":
+		s.kept++
+		s.undos++
+	default:
+		s.kept++
+	}
+}
+
+func oneIf(b bool) int {
+	if b {
+		return 1
+	}
+	return 0
+}
+
+// lentCode says what guard mode makes of an argument.
+func lentCode(p *model.Param) int {
+	switch {
+	case p.Type.Kind == model.Callable || p.Lent == model.Copied:
+		return 0
+	case p.Lent == model.Written:
+		return 2
+	}
+	return 1
+}
+
+// genAsyncList lists the functions that have an async face.
+func genAsyncList(w *writer, name string, funcs []*model.Func) {
+	w.p("static gs_async *const %s[] = {", name)
+	for _, f := range funcs {
+		if f.HasAsyncFace() {
+			w.p("    &A%d,", f.ID)
+		}
+	}
+	w.p("    NULL,")
+	w.p("};")
+}
+
+// genFlow writes how a stream is asked by errands: shim/astream.h.
+func genFlow(w *writer, t *model.Type) {
+	w.p("static const gs_step WA%d_results[] = { { GS_HOW_TAPE, 0, 1, &T%d } };", t.ID, t.ID)
+	w.p("static gs_async WA%d = { .name = \"anext\", .results = WA%d_results, .id = %d, .size = { GS_ASK_WORDS, %d, 0, 0, 0, 0 }, .land = gs_stream_landed };", t.ID, t.ID, t.Flow.Next.ID, streamScratch)
+	w.p("static gs_async WE%d = { .fn = &gs_no_parameters, .name = \"aclose\", .id = %d, .ok_word = -1, .error_word = -1, .size = { 3, 0, 1, 0, 0, 1 } };", t.ID, t.Flow.Stop.ID)
+}
+
+// streamScratch holds a batch of 256 numbers.
+const streamScratch = 2048

@@ -1,0 +1,107 @@
+/* aio.h: the async face of a module, made when it is first asked for: asyncio is
+   not imported before. */
+#ifndef GS_AIO_H
+#define GS_AIO_H
+#include "asyncfunction.h"
+#include "astream.h"
+#include "class.h"
+
+static PyObject *gs_native_module; /* borrowed: it is never unloaded */
+static char *gs_module_name(int package);
+
+GS_COLD PyObject *gs_import_attribute(const char *module, const char *name) {
+    PyObject *m = PyImport_ImportModule(module), *o = m ? PyObject_GetAttrString(m, name) : NULL;
+    Py_XDECREF(m);
+    return o;
+}
+
+/* ---- classes ---- */
+/* An instance's other face. */
+static PyObject *gs_object_turned(PyObject *self, const gs_class *cls, int face) {
+    gs_object *o = (gs_object *)self;
+    if (GS_STALE(self)) {
+        gs_object_refuse(self);
+        return NULL;
+    }
+    PyObject *turned = gs_object_facing(cls, face, o->ptr, GS_NO_SLOT, Py_NewRef(self));
+    if (turned) ((gs_object *)turned)->readonly = o->readonly;
+    return turned;
+}
+static int gs_aio_init(void);
+static PyObject *gs_object_aio(PyObject *self, void *cls) {
+    return gs_aio_init() ? NULL : gs_object_turned(self, cls, GS_ASYNC_FACE);
+}
+static PyObject *gs_object_sync(PyObject *self, void *cls) { return gs_object_turned(self, cls, GS_PLAIN_FACE); }
+
+/* Puts async functions into a class. */
+static int gs_class_async(PyObject *type, gs_async *const *all, PyObject *module, int plain) {
+    for (gs_async *const *a = all; a && *a; a++) {
+        if (plain && !(*a)->plain) continue;
+        PyObject *f = gs_function_new(*a, module);
+        int r = f ? PyObject_SetAttrString(type, strrchr((*a)->name, '.') + 1, f) : -1;
+        Py_XDECREF(f);
+        if (r) return -1;
+    }
+    return 0;
+}
+/* The async face of a class: the same but for its methods. */
+GS_COLD int gs_class_aio(gs_class *c, const gs_class_slots *s) {
+    int n = 0;
+    while (c->getset[n].name) n++;
+    PyGetSetDef *getset = malloc((size_t)(n + 1) * sizeof *getset); /* for the life of the process: CPython keeps it */
+    char *package = gs_module_name(c->package), *name = package ? gs_qualify(package, "aio") : NULL;
+    PyObject *module = name ? PyUnicode_FromString(name) : NULL;
+    if (!getset) PyErr_NoMemory();
+    if (!getset || !module) return -1;
+    memcpy(getset, c->getset, (size_t)(n + 1) * sizeof *getset);
+    getset[c->aspect] = (PyGetSetDef){ c->plain, gs_object_sync, NULL, "The same, with methods that are not async.", c };
+    gs_class other = *c;
+    other.getset = getset;
+    other.methods = NULL;
+    int r = gs_class_object(gs_native_module, name, &other, s);
+    if (!r) r = gs_class_async((PyObject *)other.type, c->async, module, 0);
+    if (!r) c->aio = other.type;
+    free(package);
+    free(name);
+    Py_DECREF(module);
+    return r;
+}
+
+/* ---- all of it, once ---- */
+/* Where asyncio marks coroutine functions: Lib/asyncio/coroutines.py and, since
+   3.12, Lib/inspect.py. */
+GS_COLD void gs_aio_marks(void) {
+    if (!(gs_aio.marks[0] = gs_import_attribute("asyncio.coroutines", "_is_coroutine"))) PyErr_Clear(); /* gone in a later version */
+    if (!(gs_aio.marks[1] = gs_import_attribute("inspect", "_is_coroutine_mark"))) PyErr_Clear();       /* not in 3.11 */
+}
+GS_COLD int gs_aio_make(void) {
+    if (!(gs_aio.running_loop = gs_import_attribute("asyncio", "_get_running_loop")) || !(gs_aio.CancelledError = gs_import_attribute("asyncio", "CancelledError")) ||
+        !(gs_aio.InvalidStateError = gs_import_attribute("asyncio", "InvalidStateError")) || !(gs_aio.copy_context = gs_import_attribute("contextvars", "copy_context")) ||
+        !(gs_aio.method = gs_import_attribute("types", "MethodType")) || !(gs_aio.run = PyUnicode_InternFromString("run")) || !(gs_aio.context = PyUnicode_InternFromString("context")))
+        return -1;
+    gs_aio_marks();
+    if (gs_awaitables_init(gs_native_module) || gs_astreams_init(gs_native_module) || gs_functions_async_init(gs_native_module)) return -1;
+    for (int i = 0; i < gs_nclasses; i++)
+        if (gs_classes[i]->what <= GS_CLASS_BOX && gs_class_aio(gs_classes[i], gs_classes_slots[i])) return -1;
+    return 0;
+}
+static int gs_aio_init(void) {
+    if (gs_aio.ready) return 0;
+    if (gs_aio_make()) return -1;
+    gs_aio.ready = 1;
+    return 0;
+}
+
+/* Those of a package's functions that stand in one of its modules: all in aio,
+   only those of //py:async in the plain one. */
+static int gs_aio_install(PyObject *dict, gs_async *const *all, PyObject *module, int plain) {
+    int r = 0;
+    for (gs_async *const *a = all; !r && *a; a++) {
+        if (plain && !(*a)->plain) continue;
+        PyObject *f = gs_function_new(*a, module);
+        r = f ? PyDict_SetItemString(dict, (*a)->name, f) : -1;
+        Py_XDECREF(f);
+    }
+    return r;
+}
+#endif

@@ -1,0 +1,338 @@
+/* astream.h: Go's iterators and channels as async iterators. The same streams as
+   in stream.h, asked by errands. Twin: rt/stream.go.
+
+   One errand at a time asks for a batch; those who wait for items stand in a
+   line. What comes when nobody waits any more, since the wait was cancelled, goes to the
+   queue of the stream: no item is lost. Who waits keeps the stream; the
+   stream keeps neither them nor the errand, which may outlive it. */
+#ifndef GS_ASTREAM_H
+#define GS_ASTREAM_H
+#include "async.h"
+
+/* Words of an asking errand: those of the core, and behind them the slot of a
+   stream that is gone. */
+enum { GS_ASK_SLOT = 5, GS_ASK_WORDS = 6 };
+
+static const gs_fn gs_no_parameters = { "aclose", NULL, 0, 0, 0, 0, -1, 0, NULL, NULL };
+
+static void gs_stream_join(gs_stream *s, gs_awaitable *a) {
+    if (s->lastwait) s->lastwait->after = a;
+    else s->waiting = a;
+    s->lastwait = a;
+}
+/* Takes an awaitable out of the line of its stream. */
+static void gs_stream_quit(gs_awaitable *a) {
+    gs_stream *s = (gs_stream *)a->value;
+    gs_awaitable *before = NULL;
+    for (gs_awaitable *x = s->waiting; x; before = x, x = x->after) {
+        if (x != a) continue;
+        if (before) before->after = a->after;
+        else s->waiting = a->after;
+        if (s->lastwait == a) s->lastwait = before;
+        a->after = NULL;
+        return;
+    }
+}
+/* Gives the first in the line what it waits for; takes over result, or the
+   exception that is set. direct: as in gs_errand_land(). */
+static void gs_stream_give(gs_stream *s, PyObject *result, int direct) {
+    gs_awaitable *a = s->waiting;
+    Py_INCREF(a);
+    gs_stream_quit(a);
+    gs_awaitable_settle(a, result); /* and lets go of the stream */
+    if (direct >= 0) gs_awaitable_callbacks(a, direct);
+    Py_DECREF(a);
+}
+GS_COLD void gs_stream_over(void) { PyErr_SetObject(PyExc_StopAsyncIteration, NULL); }
+
+/* Sends an errand for the next batch. */
+static int gs_stream_ask(gs_stream *s, gs_loop *l) {
+    gs_async *a = s->type->flow->ask;
+    gs_errand *e = gs_errand_new(a, s->type->flow->next, &a->size);
+    if (!e) return -1;
+    e->f.w[0] = (uint64_t)(uintptr_t)GS_PTR(s);
+    e->stream = s;
+    e->f.w[GS_ASK_SLOT] = (uint64_t)(int64_t)GS_NO_SLOT;
+    e->loop = l;
+    l->users++;
+    e->state = GS_AWAITED;
+    if (gs_errand_begin(e)) {
+        gs_errand_free(e);
+        return -1;
+    }
+    s->asking = e;
+    return 0;
+}
+
+/* Begins the errand that opens a stream; takes over the use of the loop. -1 with
+   an exception: there is none any more. */
+static int gs_stream_begin(gs_stream *s, gs_loop *l) {
+    gs_errand *e = s->asking;
+    e->loop = l;
+    e->state = GS_AWAITED;
+    if (!gs_errand_begin(e)) return 0;
+    s->asking = NULL;
+    s->closed = 1;
+    gs_errand_free(e);
+    return -1;
+}
+
+/* Gives those who wait what there is, and asks for more. An exception that is
+   set is for the first of them, or for who comes next. direct: for the first
+   that is stepped. KeyboardInterrupt, of one that was stepped, stays set. */
+static void gs_stream_serve(gs_stream *s, gs_loop *l, int direct) {
+    PyObject *o, *t = NULL, *v, *b;
+    if (PyErr_Occurred() && !s->waiting) s->raised = gs_raised();
+    else if (PyErr_Occurred()) {
+        gs_stream_give(s, NULL, direct);
+        direct = direct < 0 ? -1 : 0;
+        PyErr_Fetch(&t, &v, &b);
+    }
+    while (s->waiting && (o = gs_stream_pop(s))) gs_stream_give(s, o, direct < 0 ? -1 : 0);
+    while (s->waiting && s->closed) {
+        gs_stream_over();
+        gs_stream_give(s, NULL, direct < 0 ? -1 : 0);
+    }
+    if (s->waiting && !s->asking && direct >= 0 && gs_stream_ask(s, l)) gs_stream_give(s, NULL, 0);
+    if (t) PyErr_Restore(t, v, b);
+}
+
+/* What the errand has brought. */
+static void gs_stream_landed(gs_errand *e, int direct) {
+    gs_stream *s = e->stream;
+    int r = e->f.code;
+    gs_slot_free((int32_t)(int64_t)e->f.w[GS_ASK_SLOT], 0);
+    if (!s) { /* the stream is gone, and was stopped: there is nothing but its end */
+        PyObject *t, *v, *b;
+        PyErr_Fetch(&t, &v, &b);
+        gs_reader tape = { (const char *)(uintptr_t)e->f.w[1], GS_PLAIN_FACE };
+        if (!r) {
+            const gs_type *ty = e->async->results->type;
+            for (uint64_t i = 0; i < e->f.w[4]; i++) {
+                if (ty->key) gs_tape_skip(&tape, ty->key);
+                gs_tape_skip(&tape, ty->elem);
+            }
+            gs_slot_free((int32_t)e->f.w[3], 1);
+        } else {
+            gs_raise(r, e->f.w + (r == GS_CODE_ERROR ? 1 : 0), NULL);
+            PyErr_Clear();
+        }
+        gs_errand_free(e);
+        PyErr_Restore(t, v, b);
+        return;
+    }
+    Py_INCREF(s); /* who waits may be the last to hold it */
+    s->asking = NULL;
+    gs_loop *l = e->loop;
+    l->users++;
+    PyObject *o = r ? gs_raise(r, e->f.w + (r == GS_CODE_ERROR ? 1 : 0), NULL) : gs_stream_batch(s, e->f.w + 1);
+    if (GS_UNLIKELY(e->f.nfree < 0)) o = gs_rescued(&e->f, o);
+    if (r && PyErr_ExceptionMatches(PyExc_StopAsyncIteration)) gs_stream_not_the_end("StopAsyncIteration");
+    gs_errand_free(e);
+    if (!o && !PyErr_Occurred()) s->closed = 1; /* the end: of those who wait too */
+    if (o && !s->waiting) gs_stream_unpop(s, o);
+    else if (o) gs_stream_give(s, o, direct);
+    gs_stream_serve(s, l, direct);
+    gs_loop_leave(l);
+    Py_DECREF(s);
+}
+
+/* Whether the other stream, which is new, could be made this one: its Go value is
+   this one's now. */
+static void gs_stream_become(gs_stream *s, gs_stream *other) {
+    s->of.ptr = other->of.ptr;
+    s->of.slot = other->of.slot;
+    other->of.slot = GS_NO_SLOT;
+    other->closed = 1;
+}
+/* The function that gives the stream has returned. */
+static void gs_stream_opened(gs_errand *e, int direct) {
+    gs_stream *s = e->stream;
+    if (!s || s->closed) {
+        PyObject *t, *v, *b;
+        PyErr_Fetch(&t, &v, &b);
+        PyObject *out = gs_async_take(e);
+        if (!out) PyErr_Clear();
+        Py_XDECREF(out); /* which ends it */
+        if (s) s->asking = NULL;
+        gs_errand_free(e);
+        PyErr_Restore(t, v, b);
+        return;
+    }
+    Py_INCREF(s);
+    s->asking = NULL;
+    gs_loop *l = e->loop;
+    l->users++;
+    PyObject *out = gs_async_take(e);
+    gs_errand_free(e);
+    if (out && Py_TYPE(out) == gs_astream_type) gs_stream_become(s, (gs_stream *)out);
+    else s->closed = 1; /* it failed, or there is none */
+    Py_XDECREF(out);
+    gs_stream_serve(s, l, direct);
+    gs_loop_leave(l);
+    Py_DECREF(s);
+}
+static gs_stream *gs_stream_new(gs_async *a) {
+    gs_stream *s = (gs_stream *)gs_object_new(gs_astream_type, NULL, GS_NO_SLOT, NULL);
+    if (!s) return NULL;
+    s->of.face = GS_ASYNC_FACE;
+    s->type = a->results->type;
+    return s;
+}
+/* The stream that a call gives, before it has returned. */
+static PyObject *gs_stream_opening(gs_errand *e) {
+    gs_stream *s = gs_stream_new(e->async);
+    if (!s) {
+        gs_errand_free(e);
+        return NULL;
+    }
+    s->asking = e;
+    e->stream = s;
+    gs_loop *l = gs_loop_running();
+    if (l ? gs_stream_begin(s, l) : PyErr_Occurred() != NULL) {
+        Py_DECREF(s);
+        return NULL;
+    }
+    return (PyObject *)s;
+}
+/* The stream that a short call gave, or one that raises what is set. */
+static PyObject *gs_stream_or(gs_async *a, PyObject *out) {
+    if (out && Py_TYPE(out) == gs_astream_type) return out;
+    gs_stream *s;
+    PyObject *raised = out ? NULL : gs_raised();
+    Py_XDECREF(out); /* None */
+    if ((s = gs_stream_new(a))) {
+        s->raised = raised;
+        s->closed = 1;
+    } else {
+        Py_XDECREF(raised);
+    }
+    return (PyObject *)s;
+}
+
+static PyObject *gs_astream_next(PyObject *self) {
+    gs_stream *s = (gs_stream *)self;
+    gs_async *a = s->type->flow->ask;
+    PyObject *o = gs_stream_pop(s);
+    if (GS_LIKELY(o != NULL)) return gs_awaitable_new(a, NULL, o);
+    if (GS_STALE(s)) {
+        gs_object_refuse(self);
+        return NULL;
+    }
+    if (s->raised || s->closed) {
+        if (s->raised) PyErr_SetObject((PyObject *)Py_TYPE(s->raised), s->raised);
+        else gs_stream_over();
+        Py_XDECREF(s->raised);
+        s->raised = NULL;
+        return gs_awaitable_new(a, NULL, NULL);
+    }
+    gs_loop *l = gs_loop_running();
+    if (!l) {
+        if (!PyErr_Occurred()) PyErr_SetString(PyExc_RuntimeError, "no event loop of asyncio runs here");
+        return NULL;
+    }
+    gs_awaitable *w = (gs_awaitable *)PyType_GenericAlloc(gs_aio.awaitable, 0);
+    if (w) {
+        w->async = a;
+        w->value = Py_NewRef(self);
+        w->loop = l; /* takes over the use */
+        Py_INCREF(l->loop);
+        gs_stream_join(s, w);
+        int bad = 0;
+        if (!s->asking) bad = gs_stream_ask(s, l);
+        else if (!s->asking->loop) l->users++, bad = gs_stream_begin(s, l);
+        if (bad) {
+            w->used = 1;
+            Py_DECREF(w);
+            return NULL;
+        }
+    } else {
+        gs_loop_leave(l);
+    }
+    return (PyObject *)w;
+}
+
+/* Lets go of the call that would give the stream. */
+static void gs_stream_give_up(gs_stream *s) {
+    gs_errand *e = s->asking;
+    s->asking = NULL;
+    if (!e->loop || e->generation != gs_the_core.generation) {
+        gs_errand_free(e);
+    } else {
+        e->stream = NULL;
+        GS_ATOMIC_SET(&e->cancelled, 1);
+        if (e->interruptible) gs_the_core.interrupt((uintptr_t)&e->f);
+    }
+    while (s->waiting) {
+        gs_stream_over();
+        gs_stream_give(s, NULL, 0);
+    }
+}
+/* The end before the end. */
+static PyObject *gs_astream_close(PyObject *self, PyObject *unused) {
+    gs_stream *s = (gs_stream *)self;
+    gs_async *a = s->type->flow->end;
+    (void)unused;
+    if (s->closed) return gs_awaitable_new(a, NULL, Py_NewRef(Py_None));
+    if (GS_STALE(s)) {
+        gs_object_refuse(self);
+        return NULL;
+    }
+    s->closed = 1;
+    if (!s->of.ptr) { /* it is not open yet */
+        gs_stream_give_up(s);
+        return gs_awaitable_new(a, NULL, Py_NewRef(Py_None));
+    }
+    gs_errand *e = gs_errand_new(a, s->type->flow->stop, &a->size);
+    if (!e) return NULL;
+    e->f.w[0] = (uint64_t)(uintptr_t)GS_PTR(s);
+    e->f.w[1] = 1; /* until it has ended */
+    gs_errand_room(e, &a->size).kept[0] = Py_NewRef(self);
+    gs_stream_clear(s);
+    while (s->waiting) {
+        gs_stream_over();
+        gs_stream_give(s, NULL, 0);
+    }
+    return gs_async_begin(e);
+}
+static PyObject *gs_astream_enter(PyObject *self, PyObject *unused) {
+    (void)unused;
+    return gs_awaitable_new(((gs_stream *)self)->type->flow->end, NULL, Py_NewRef(self));
+}
+static PyObject *gs_astream_exit(PyObject *self, PyObject *args) {
+    (void)args;
+    return gs_astream_close(self, NULL);
+}
+static void gs_astream_dealloc(PyObject *self) {
+    gs_stream *s = (gs_stream *)self;
+    gs_errand *e = s->asking;
+    PyObject *t, *v, *b;
+    PyErr_Fetch(&t, &v, &b);
+    if (!s->of.ptr) {
+        if (e) gs_stream_give_up(s);
+        s->closed = 1;
+    } else if (e && !GS_STALE(s)) { /* which needs the stream in Go until it is back */
+        if (!s->closed && gs_stream_stop(s, 0)) PyErr_Clear();
+        s->closed = 1;
+        e->stream = NULL;
+        e->f.w[GS_ASK_SLOT] = (uint64_t)(int64_t)s->of.slot;
+        s->of.slot = GS_NO_SLOT;
+    }
+    PyErr_Restore(t, v, b);
+    Py_XDECREF(s->raised);
+    gs_stream_dealloc(self);
+}
+static PyMethodDef gs_astream_methods[] = {
+    { "aclose", gs_astream_close, METH_NOARGS, "aclose($self, /)\n--\n\nEnd the iterator: Go's loop is left as by break." },
+    { "__aenter__", gs_astream_enter, METH_NOARGS, NULL },
+    { "__aexit__", gs_astream_exit, METH_VARARGS, NULL },
+    { NULL, NULL, 0, NULL },
+};
+GS_COLD int gs_astreams_init(PyObject *native) {
+    PyType_Slot slots[] = { { Py_tp_dealloc, (void *)gs_astream_dealloc }, { Py_am_aiter, (void *)PyObject_SelfIter }, { Py_am_anext, (void *)gs_astream_next },
+        { Py_tp_methods, gs_astream_methods }, { Py_tp_doc, "An async iterator over what Go gives. aclose() ends it before its end, and so does an async with block." }, { 0, NULL } };
+    PyType_Spec spec = { "_native.AsyncStream", sizeof(gs_stream), 0, Py_TPFLAGS_DEFAULT | Py_TPFLAGS_DISALLOW_INSTANTIATION, slots };
+    gs_astream_type = (PyTypeObject *)PyType_FromModuleAndSpec(native, &spec, NULL);
+    return gs_astream_type ? 0 : -1;
+}
+#endif

@@ -1,0 +1,130 @@
+/* asyncfunction.h: the functions and methods of the async face, as Python sees
+   them: callables over a gs_async, which bind to instances as methods do. */
+#ifndef GS_ASYNCFUNCTION_H
+#define GS_ASYNCFUNCTION_H
+#include "async.h"
+
+typedef struct gs_function {
+    PyObject_HEAD
+    PyObject *(*call)(PyObject *, PyObject *const *, size_t, PyObject *); /* PEP 590 */
+    gs_async *async;
+    PyObject *module; /* its name */
+} gs_function;
+
+static PyObject *gs_function_call(PyObject *self, PyObject *const *args, size_t nargs, PyObject *kw) {
+    gs_async *a = ((gs_function *)self)->async;
+    Py_ssize_t n = (Py_ssize_t)(nargs & ~PY_VECTORCALL_ARGUMENTS_OFFSET);
+    if (!a->self) return gs_async_call(a, NULL, args, n, kw);
+    if (n < 1 || !gs_is_of(a->self, args[0])) {
+        PyErr_Format(PyExc_TypeError, "%s() needs a %s as its self", a->name, a->self->name);
+        return NULL;
+    }
+    return gs_async_call(a, args[0], args + 1, n - 1, kw);
+}
+static PyObject *gs_function_bind(PyObject *self, PyObject *o, PyObject *type) {
+    (void)type;
+    if (!o || !((gs_function *)self)->async->self) return Py_NewRef(self);
+    return PyObject_CallFunctionObjArgs(gs_aio.method, self, o, NULL);
+}
+static void gs_function_dealloc(PyObject *self) {
+    PyTypeObject *t = Py_TYPE(self);
+    Py_XDECREF(((gs_function *)self)->module);
+    ((freefunc)PyType_GetSlot(t, Py_tp_free))(self);
+    Py_DECREF(t);
+}
+
+/* ---- attributes ---- */
+static PyObject *gs_function_qualname(PyObject *self, void *unused) {
+    (void)unused;
+    return PyUnicode_FromString(((gs_function *)self)->async->name);
+}
+static PyObject *gs_function_name(PyObject *self, void *unused) {
+    (void)unused;
+    const char *name = ((gs_function *)self)->async->name, *dot = strrchr(name, '.');
+    return PyUnicode_FromString(dot ? dot + 1 : name);
+}
+static PyObject *gs_function_module_name(PyObject *self, void *unused) {
+    (void)unused;
+    return Py_NewRef(((gs_function *)self)->module);
+}
+/* The doc begins with the signature, as those of builtin functions: "name(...)\n--\n\n". */
+static PyObject *gs_function_doc(PyObject *self, void *unused) {
+    const char *doc = ((gs_function *)self)->async->doc, *end = strstr(doc, "\n--\n\n");
+    (void)unused;
+    return PyUnicode_FromString(end ? end + 5 : doc);
+}
+static PyObject *gs_function_signature(PyObject *self, void *unused) {
+    const char *doc = ((gs_function *)self)->async->doc, *begin = strchr(doc, '('), *end = strstr(doc, "\n--\n\n");
+    (void)unused;
+    return begin && end > begin ? PyUnicode_FromStringAndSize(begin, end - begin) : Py_NewRef(Py_None);
+}
+static PyObject *gs_function_mark(PyObject *self, void *which) {
+    PyObject *mark = gs_aio.marks[(intptr_t)which];
+    (void)self;
+    if (mark) return Py_NewRef(mark);
+    PyErr_SetString(PyExc_AttributeError, "this version of Python has no such mark");
+    return NULL;
+}
+static PyObject *gs_function_limit(PyObject *self, void *unused) {
+    int32_t n = GS_ATOMIC_GET(&((gs_function *)self)->async->limit);
+    (void)unused;
+    return n ? PyLong_FromLongLong(n) : Py_NewRef(Py_None);
+}
+static int gs_function_set_limit(PyObject *self, PyObject *v, void *unused) {
+    gs_async *a = ((gs_function *)self)->async;
+    int64_t n = gs_limit_from(v);
+    (void)unused;
+    if (n < 0) return -1;
+    GS_ATOMIC_SET(&a->limit, (int32_t)n);
+    if (gs_the_core.unlimit) gs_the_core.unlimit(a);
+    return 0;
+}
+static PyObject *gs_function_repr(PyObject *self) {
+    gs_function *f = (gs_function *)self;
+    return PyUnicode_FromFormat("<async Go function %U.%s>", f->module, f->async->name);
+}
+static PyGetSetDef gs_function_getset[] = {
+    { "__name__", gs_function_name, NULL, NULL, NULL },
+    { "__qualname__", gs_function_qualname, NULL, NULL, NULL },
+    { "__module__", gs_function_module_name, NULL, NULL, NULL },
+    { "__doc__", gs_function_doc, NULL, NULL, NULL },
+    { "__text_signature__", gs_function_signature, NULL, NULL, NULL },
+    { "_is_coroutine", gs_function_mark, NULL, NULL, (void *)0 },
+    { "_is_coroutine_mark", gs_function_mark, NULL, NULL, (void *)1 },
+    { "limit", gs_function_limit, gs_function_set_limit, "How many calls of the function may be in Go at once; None: any number. Others wait, first come, first served.", NULL },
+    { NULL, NULL, NULL, NULL, NULL },
+};
+static PyMemberDef gs_function_members[] = { { "__vectorcalloffset__", Py_T_PYSSIZET, offsetof(gs_function, call), Py_READONLY, NULL }, { NULL, 0, 0, 0, NULL } };
+
+/* tp_call, for those who do not look for a vectorcall. */
+static PyObject *gs_function_call_tuple(PyObject *self, PyObject *args, PyObject *kw) {
+    Py_ssize_t n = PyTuple_Size(args), k = kw ? PyDict_Size(kw) : 0, pos = 0, i = n;
+    PyObject *all[n + k + 1], *names = k ? PyTuple_New(k) : NULL, *key, *value;
+    if (k && !names) return NULL;
+    for (Py_ssize_t j = 0; j < n; j++) all[j] = PyTuple_GetItem(args, j);
+    while (k && PyDict_Next(kw, &pos, &key, &value)) {
+        PyTuple_SetItem(names, i - n, Py_NewRef(key));
+        all[i++] = value;
+    }
+    PyObject *r = gs_function_call(self, all, (size_t)n, names);
+    Py_XDECREF(names);
+    return r;
+}
+
+GS_COLD int gs_functions_async_init(PyObject *native) {
+    PyType_Slot slots[] = { { Py_tp_dealloc, (void *)gs_function_dealloc }, { Py_tp_call, (void *)gs_function_call_tuple }, { Py_tp_descr_get, (void *)gs_function_bind },
+        { Py_tp_getset, gs_function_getset }, { Py_tp_members, gs_function_members }, { Py_tp_repr, (void *)gs_function_repr }, { 0, NULL } };
+    PyType_Spec spec = { "_native.AsyncFunction", sizeof(gs_function), 0,
+        Py_TPFLAGS_DEFAULT | Py_TPFLAGS_HAVE_VECTORCALL | Py_TPFLAGS_METHOD_DESCRIPTOR | Py_TPFLAGS_DISALLOW_INSTANTIATION, slots };
+    gs_aio.function = (PyTypeObject *)PyType_FromModuleAndSpec(native, &spec, NULL);
+    return gs_aio.function ? 0 : -1;
+}
+static PyObject *gs_function_new(gs_async *a, PyObject *module) {
+    gs_function *f = (gs_function *)PyType_GenericAlloc(gs_aio.function, 0);
+    if (!f) return NULL;
+    f->call = gs_function_call;
+    f->async = a;
+    f->module = Py_NewRef(module);
+    return (PyObject *)f;
+}
+#endif

@@ -1,0 +1,278 @@
+/* loop.h: event loops that wait for errands. Twin: rt/loop.go.
+
+   Go pushes an errand that is done to its loop's list and, where the list was
+   empty, writes to a descriptor that the loop watches: no lock of Python's is
+   taken. The loop then calls gs_loop_land(), which takes all of the list, makes
+   the results and steps the tasks that wait for them, at once and not by
+   call_soon(): that spares a turn of the loop for each.
+
+   The loop's own handle of the reader is the only owner of the object that this
+   is called by. So its end says that the loop is closed or gone. */
+#ifndef GS_LOOP_H
+#define GS_LOOP_H
+#include "errand.h"
+#ifdef __linux__
+#include <sys/eventfd.h>
+#endif
+
+struct gs_loop {
+    /* Go's part */
+    gs_errand *landed; /* the last first; atomic */
+    int32_t wake;      /* to be written to; -1: by call_soon_threadsafe() */
+    int32_t closed;    /* atomic */
+    int32_t panicked;  /* a goroutine did, and errands of this loop flew; atomic */
+    int32_t pushing;   /* Go's threads that are about to write; atomic */
+    /* Python's part, guarded by the GIL */
+    int32_t watched;     /* to be read */
+    int64_t users;       /* errands, awaitables, and one while it is open */
+    PyObject *loop;      /* NULL when closed; borrowed from those who use it, but owned where there is a lander */
+    PyObject *lander;    /* what call_soon_threadsafe() gets, where the loop watches no descriptors; else NULL */
+    gs_errand *rest, *last; /* landed, and left for the loop's next turn; the first first */
+    gs_loop *other;
+};
+static gs_loop *gs_loops; /* all; guarded by the GIL */
+
+typedef struct gs_reader_object { /* what the loop calls */
+    PyObject_HEAD
+    gs_loop *loop;
+} gs_reader_object;
+
+/* Of asyncio, and made at the first use of the async face (aio.h). */
+static struct {
+    PyObject *running_loop;  /* asyncio._get_running_loop */
+    PyObject *CancelledError, *InvalidStateError;
+    PyObject *copy_context;  /* contextvars.copy_context */
+    PyObject *method;        /* types.MethodType */
+    PyObject *marks[2];      /* asyncio's and inspect's marks of coroutine functions; NULL where there is none */
+    PyObject *run, *context; /* names */
+    PyTypeObject *reader, *awaitable, *future, *function;
+    int ready;
+} gs_aio;
+
+/* Frees loops that nobody uses. Goroutines may still be on their way out of a
+   push; then it is done another time. */
+static void gs_loops_sweep(void) {
+    for (gs_loop **at = &gs_loops; *at;) {
+        gs_loop *l = *at;
+        if (l->users || GS_ATOMIC_GET(&l->pushing)) {
+            at = &l->other;
+            continue;
+        }
+        *at = l->other;
+        if (l->wake >= 0) close(l->wake);
+        if (l->watched >= 0 && l->watched != l->wake) close(l->watched);
+        if (l->lander) { /* a turn of a closed loop may still have it */
+            ((gs_reader_object *)l->lander)->loop = NULL;
+            Py_DECREF(l->lander);
+        }
+        free(l);
+    }
+}
+static void gs_loop_leave(gs_loop *l) {
+    if (--l->users == 0) gs_loops_sweep();
+}
+
+static void gs_errand_land(gs_errand *e, int direct);
+static void gs_errand_discard(gs_errand *e);
+static void gs_loop_failures(gs_loop *l);
+
+/* Moves what has landed to the end of the rest. */
+static void gs_loop_take(gs_loop *l) {
+    gs_errand *e = __atomic_exchange_n(&l->landed, NULL, __ATOMIC_ACQ_REL), *first = NULL, *last = e;
+    for (gs_errand *next; e; e = next) {
+        next = e->next;
+        e->next = first;
+        first = e;
+    }
+    if (!first) return;
+    if (l->rest) l->last->next = first;
+    else l->rest = first;
+    l->last = last;
+}
+static gs_errand *gs_loop_next(gs_loop *l) {
+    gs_errand *e = l->rest;
+    if (e) l->rest = e->next;
+    return e;
+}
+
+static void gs_loop_ring(gs_loop *l);
+
+/* How many tasks one turn of the loop steps, and for how long: others wait. */
+enum { GS_LAND_MOST = 64, GS_LAND_NS = 2 * 1000 * 1000 };
+
+/* The reader's callback. -1 with KeyboardInterrupt or SystemExit set, which are
+   the loop's to raise; nothing is lost by it. */
+static int gs_loop_land(gs_loop *l) {
+    char ignored[64];
+    while (l->watched >= 0 && read(l->watched, ignored, sizeof ignored) == sizeof ignored) /* a pipe that holds more */;
+    l->users++; /* the steps may close the loop */
+    int r = 0;
+    if (GS_UNLIKELY(__atomic_exchange_n(&l->panicked, 0, __ATOMIC_ACQ_REL))) {
+        gs_loop_failures(l);
+        if (PyErr_Occurred()) r = -1;
+    }
+    gs_loop_take(l);
+    int64_t until = gs_clock() + GS_LAND_NS;
+    for (int n = 0; !r && l->rest && n < GS_LAND_MOST && (n & 7 || gs_clock() < until); n++) {
+        gs_errand_land(gs_loop_next(l), 1);
+        if (GS_UNLIKELY(PyErr_Occurred() != NULL)) r = -1;
+    }
+    if (l->rest) gs_loop_ring(l);
+    gs_loop_leave(l);
+    return r;
+}
+
+/* The loop is closed or gone: what is for it goes with it. */
+static void gs_loop_bury(gs_loop *l) {
+    PyObject *t, *v, *b;
+    PyErr_Fetch(&t, &v, &b);
+    l->users++;
+    gs_loop_take(l);
+    for (gs_errand *e; (e = gs_loop_next(l));) gs_errand_discard(e);
+    gs_loop_leave(l);
+    PyErr_Restore(t, v, b);
+}
+
+/* ---- the object that the loop calls ---- */
+static PyObject *gs_reader_call(PyObject *self, PyObject *args, PyObject *kw) {
+    (void)args, (void)kw;
+    gs_loop *l = ((gs_reader_object *)self)->loop;
+    return l && gs_loop_land(l) ? NULL : Py_NewRef(Py_None);
+}
+static void gs_reader_dealloc(PyObject *self) {
+    PyTypeObject *t = Py_TYPE(self);
+    gs_loop *l = ((gs_reader_object *)self)->loop;
+    if (l && l->lander != self) {
+        l->loop = NULL;
+        __atomic_store_n(&l->closed, 1, __ATOMIC_SEQ_CST); /* before the list is looked at: rt/loop.go pushes first and then asks */
+        gs_loop_bury(l);
+        gs_loop_leave(l);
+    }
+    ((freefunc)PyType_GetSlot(t, Py_tp_free))(self);
+    Py_DECREF(t);
+}
+
+/* The loop was found closed, though nobody told. */
+static void gs_loop_close(gs_loop *l) {
+    PyObject *loop = l->loop;
+    if (!loop) return;
+    l->loop = NULL;
+    __atomic_store_n(&l->closed, 1, __ATOMIC_SEQ_CST);
+    gs_loop_bury(l);
+    gs_loop_leave(l);
+    Py_DECREF(loop);
+}
+
+/* Makes the loop look again. */
+static void gs_loop_ring(gs_loop *l) {
+    static const uint64_t one = 1;
+    if (l->wake >= 0) {
+        ssize_t n = write(l->wake, &one, sizeof one);
+        (void)n; /* where it is full it rings already */
+        return;
+    }
+    if (!l->loop) return;
+    PyObject *t, *v, *b;
+    PyErr_Fetch(&t, &v, &b);
+    PyObject *done = PyObject_CallMethod(l->loop, "call_soon_threadsafe", "O", l->lander);
+    if (!done) {
+        PyErr_Clear(); /* the one reason that it has: the loop is closed */
+        gs_loop_close(l);
+    }
+    Py_XDECREF(done);
+    PyErr_Restore(t, v, b);
+}
+
+/* Called by the core: a loop that is closed has got something, or one without
+   a descriptor is to be woken. */
+static void gs_loop_called(void *loop, int32_t closed) {
+    int how;
+    if (!gs_lock(&how)) return; /* Python is ending, and all loops with it */
+    for (gs_loop *l = gs_loops; l; l = l->other)
+        if (l == loop) { /* else it is free already */
+            if (!closed) gs_loop_ring(l);
+            else if (GS_ATOMIC_GET(&l->closed)) gs_loop_bury(l);
+            break;
+        }
+    gs_unlock(how);
+}
+
+/* ---- finding them ---- */
+/* Descriptors; -1 with OSError. */
+GS_COLD int gs_loop_open(gs_loop *l) {
+#ifdef __linux__
+    l->wake = l->watched = eventfd(0, EFD_NONBLOCK | EFD_CLOEXEC);
+    if (l->wake >= 0) return 0;
+#else
+    int ends[2];
+    if (!pipe(ends)) {
+        for (int i = 0; i < 2; i++) fcntl(ends[i], F_SETFD, FD_CLOEXEC), fcntl(ends[i], F_SETFL, O_NONBLOCK);
+        l->watched = ends[0];
+        l->wake = ends[1];
+        return 0;
+    }
+#endif
+    PyErr_SetFromErrno(PyExc_OSError);
+    return -1;
+}
+GS_COLD gs_loop *gs_loop_new(PyObject *loop) {
+    for (gs_loop *l = gs_loops, *next; l; l = next) { /* those without a descriptor do not tell when they are closed */
+        next = l->other;
+        if (!l->lander || !l->loop) continue;
+        PyObject *closed = PyObject_CallMethod(l->loop, "is_closed", NULL);
+        if (!closed) PyErr_Clear();
+        if (closed == Py_True) gs_loop_close(l);
+        Py_XDECREF(closed);
+    }
+    gs_loops_sweep();
+    gs_loop *l = calloc(1, sizeof *l);
+    if (!l) {
+        PyErr_NoMemory();
+        return NULL;
+    }
+    gs_reader_object *r = gs_loop_open(l) ? NULL : (gs_reader_object *)PyType_GenericAlloc(gs_aio.reader, 0);
+    if (!r) {
+        if (l->wake >= 0) close(l->wake);
+        free(l);
+        return NULL;
+    }
+    l->users = 2; /* whom it is returned to, until gs_loop_leave(), and that it is open */
+    l->loop = loop;
+    l->other = gs_loops;
+    gs_loops = l;
+    r->loop = l;
+    PyObject *done = PyObject_CallMethod(loop, "add_reader", "iO", (int)l->watched, r);
+    if (!done && (PyErr_ExceptionMatches(PyExc_NotImplementedError) || PyErr_ExceptionMatches(PyExc_AttributeError))) {
+        PyErr_Clear();
+        close(l->wake);
+        if (l->watched != l->wake) close(l->watched);
+        l->wake = l->watched = -1;
+        l->loop = Py_NewRef(loop);
+        l->lander = Py_NewRef((PyObject *)r);
+        done = Py_NewRef(Py_None);
+    }
+    Py_DECREF(r); /* where add_reader() failed, that closes l */
+    if (!done) {
+        gs_loop_leave(l);
+        return NULL;
+    }
+    Py_DECREF(done);
+    return l;
+}
+
+/* The loop that runs in this thread, counted; NULL without an exception where
+   none does. */
+static gs_loop *gs_loop_running(void) {
+    PyObject *loop = PyObject_CallNoArgs(gs_aio.running_loop);
+    if (!loop || loop == Py_None) {
+        Py_XDECREF(loop);
+        return NULL;
+    }
+    gs_loop *l = gs_loops;
+    while (l && l->loop != loop) l = l->other;
+    if (l) l->users++;
+    else l = gs_loop_new(loop);
+    Py_DECREF(loop); /* the one that runs is held by who runs it */
+    return l;
+}
+#endif
