@@ -38,19 +38,6 @@ struct gs_async {
 };
 static const char *gs_async_name(const gs_async *a) { return a && a->name ? a->name : "next"; }
 
-/* A limit from Python: a positive int, or None for 0; -1 with an exception. */
-static int64_t gs_limit_from(PyObject *v) {
-    if (v == Py_None) return 0;
-    if (!v || !PyLong_Check(v)) {
-        PyErr_SetString(PyExc_TypeError, "a limit is an int or None");
-        return -1;
-    }
-    int over;
-    long long n = PyLong_AsLongLongAndOverflow(v, &over);
-    if (!over && n >= 1 && n <= INT32_MAX) return n;
-    if (!PyErr_Occurred()) PyErr_SetString(PyExc_ValueError, "a limit is positive, and less than 2**31; None means that there is none");
-    return -1;
-}
 /* ---- arguments ---- */
 /* Arguments that the errand itself keeps: those whose memory Go sees. */
 static int gs_step_keeps(int how) { return how != GS_HOW_NUMBER && how != GS_HOW_DURATION && how != GS_HOW_TIMEOUT && how != GS_HOW_TAPE; }

@@ -26,6 +26,19 @@ typedef struct gs_flights {
 enum { GS_ERRANDS = 10000 }; /* goroutines of 2 to 8 KB each, and what the calls themselves hold */
 static gs_flights gs_the_flights = { .limit = GS_ERRANDS };
 
+/* A limit from Python: a positive int, or None for 0; -1 with an exception. */
+static int64_t gs_limit_from(PyObject *v) {
+    if (v == Py_None) return 0;
+    if (!v || !PyLong_Check(v)) {
+        PyErr_SetString(PyExc_TypeError, "a limit is an int or None");
+        return -1;
+    }
+    int over;
+    long long n = PyLong_AsLongLongAndOverflow(v, &over);
+    if (!over && n >= 1 && n <= INT32_MAX) return n;
+    if (!PyErr_Occurred()) PyErr_SetString(PyExc_ValueError, "a limit is positive, and less than 2**31; None means that there is none");
+    return -1;
+}
 GS_INLINE void gs_flight_begin(gs_flight *f, int32_t fn) {
     gs_flights *all = &gs_the_flights;
     *f = (gs_flight){ NULL, all->first, all->started + 1, pthread_self(), fn, gs_request };
