@@ -8,7 +8,7 @@ import pytest
 from cases import ROOT
 
 
-@pytest.mark.parametrize("example", ["textstats"])
+@pytest.mark.parametrize("example", ["textstats", "thumbnails"])
 def test_example(example, gophersnake, venv, python):
     folder = ROOT / "examples" / example
     gophersnake("develop", "-C", folder, "--python", venv)

@@ -98,9 +98,13 @@ class Threads:
 
     def look(self) -> None:
         while not self.over.wait(0.01):
-            self.most = max(self.most, len(os.listdir("/proc/self/task")) - 1)
+            self.count()
+
+    def count(self) -> None:
+        self.most = max(self.most, len(os.listdir("/proc/self/task")) - 1)
 
     def end(self) -> int:
+        self.count()
         self.over.set()
         self.thread.join()
         return self.most
