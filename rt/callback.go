@@ -25,7 +25,7 @@ typedef struct gs_python {
 	void (*call_loop)(void *, int32_t);
 } gs_python;
 
-static void gs_call_back(const void *python, gs_callback *c) { ((const gs_python *)python)->call_back(c); }
+static void gs_call_back(uintptr_t python, uintptr_t c) { ((const gs_python *)python)->call_back((gs_callback *)c); }
 static int64_t gs_stuck(const void *python, uint64_t mark) { return ((const gs_python *)python)->stuck(mark); }
 static void gs_call_loop(const void *python, void *loop, int32_t closed) { ((const gs_python *)python)->call_loop(loop, closed); }
 static int64_t gs_drop(const void *python, const uintptr_t *refs, int64_t n) { return ((const gs_python *)python)->drop(refs, n); }
@@ -50,6 +50,7 @@ const (
 	callbackOK = iota
 	callbackRaised
 	callbackClosed
+	callbackLent // in: a callback that inPython does not count
 )
 
 var errNoPython = errors.New("there is no Python here: this code runs outside of an extension")
@@ -62,6 +63,9 @@ var ErrClosed = errors.New("Python is exiting")
 type Callable struct {
 	object    *reference
 	signature uintptr
+	lent      bool // for the call: so it is called by the goroutine of the call alone
+	calls     int  // of a lent one
+	spare     *Call
 }
 
 // ReadFunc reads a func value: nil, a Go function that was in Python's hands,
@@ -75,7 +79,7 @@ func ReadFunc[F any](r *Reader, call func(*Callable) F) F {
 	case signature == 0:
 		return **(**F)(at)
 	}
-	return call(&Callable{own(object, callable), signature})
+	return call(&Callable{object: own(object, callable), signature: signature})
 }
 
 // LentFunc is ReadFunc for a parameter that Go does not keep (internal/judge):
@@ -89,7 +93,7 @@ func LentFunc[F any](f *Frame, i int, call func(*Callable) F) F {
 	case signature == 0:
 		return *(*F)(f.pointer(i))
 	}
-	return call(&Callable{&reference{object, callable}, signature})
+	return call(&Callable{object: &reference{object, callable}, signature: signature, lent: true})
 }
 
 // A Code tells the functions of Python callables from Go's own.
@@ -147,6 +151,13 @@ type Call struct {
 	c       C.gs_callback
 }
 
+// callBack calls Python. The address is passed as a number, so that cgo does not
+// look for Go pointers behind it: there are none.
+func callBack(c *C.gs_callback) {
+	C.gs_call_back(C.uintptr_t(uintptr(python)), C.uintptr_t(uintptr(unsafe.Pointer(c))))
+	runtime.KeepAlive(c)
+}
+
 // stuck says whether a call that had begun when the shim's count of calls was
 // at mark is still in flight.
 func stuck(mark uint64) bool { return C.gs_stuck(python, C.uint64_t(mark)) != 0 }
@@ -180,9 +191,17 @@ func (g *gauge) leave() {
 
 var calls = sync.Pool{New: func() any { return new(Call) }}
 
+// A lent callable that has been called so often keeps its Call for the next time.
+const oftenCalled = 16
+
 // Begin starts a call.
 func (c *Callable) Begin() *Call {
-	k := calls.Get().(*Call)
+	k := c.spare
+	if k != nil {
+		c.spare = nil
+	} else {
+		k = calls.Get().(*Call)
+	}
 	k.of = c
 	k.c.object, k.c.signature = cUintptr(c.object.object), cUintptr(c.signature)
 	return k
@@ -198,9 +217,15 @@ func (k *Call) Run() error {
 		return errNoPython
 	}
 	k.c.args = C.uintptr_t(uintptr(unsafe.Pointer(unsafe.SliceData(k.Args.buf))))
-	inPython.enter()
-	C.gs_call_back(python, &k.c)
-	inPython.leave()
+	if k.of != nil && k.of.lent {
+		k.c.code = callbackLent
+		callBack(&k.c) // on Python's own thread, and perhaps with its lock: no new one is taken, and nothing may wait
+	} else {
+		k.c.code = callbackOK
+		inPython.enter()
+		callBack(&k.c)
+		inPython.leave()
+	}
 	runtime.KeepAlive(k.of)
 	k.Results.p = *(*unsafe.Pointer)(unsafe.Pointer(&k.c.result))
 	switch k.c.code {
@@ -239,10 +264,17 @@ func (k *Call) End() {
 		C.free(kept)
 		k.c.nkept = 0
 	}
+	of := k.of
 	k.c.operation, k.c.object, k.c.signature, k.c.result, k.of = 0, 0, 0, 0, nil
 	if cap(k.Args.buf) > 4096 {
 		k.Args.buf = nil
 	}
 	k.Args.buf = k.Args.buf[:0]
+	if of != nil && of.lent {
+		if of.calls++; of.calls > oftenCalled {
+			of.spare = k
+			return
+		}
+	}
 	calls.Put(k)
 }

@@ -19,7 +19,7 @@ typedef struct gs_signature {
     PyMethodDef *invoke; /* how Python calls a Go function of the type */
 } gs_signature;
 
-enum { GS_CALLBACK_OK, GS_CALLBACK_RAISED, GS_CALLBACK_CLOSED };
+enum { GS_CALLBACK_OK, GS_CALLBACK_RAISED, GS_CALLBACK_CLOSED, GS_CALLBACK_LENT };
 enum { GS_CALLBACK_ROOM = 256 };
 
 /* One callback; it is Go's memory. Twin: callback in rt/callback.go. */
@@ -28,7 +28,7 @@ typedef struct gs_callback {
     PyObject *object;
     const gs_signature *signature;
     const char *args;    /* tape */
-    int64_t code;        /* out: GS_CALLBACK_* */
+    int64_t code;        /* in: GS_CALLBACK_LENT where Go does not count it; out: GS_CALLBACK_* */
     char *result;        /* out: tape of the results, or "ValueError: message"; in room, or malloc()ed and then Go's */
     int64_t len;         /* of result */
     PyObject *exception; /* out: a reference that is Go's */
@@ -98,27 +98,28 @@ GS_FUNC PyObject *gs_callback_args(const gs_signature *s, const char *tape) {
     return bad ? NULL : args;
 }
 
-/* Calls with the arguments on the tape. Up to two are passed without a tuple,
-   as the Limited API has no vectorcall. */
-GS_FUNC PyObject *gs_callback_call(PyObject *f, const gs_signature *s, const char *tape) {
+/* PyObject_Vectorcall: public since 3.9 and of the stable ABI since 3.12. */
+static PyObject *(*gs_vectorcall)(PyObject *, PyObject *const *, size_t, PyObject *);
+GS_COLD void gs_callback_init(void) { gs_vectorcall = (PyObject * (*)(PyObject *, PyObject *const *, size_t, PyObject *)) dlsym(RTLD_DEFAULT, "PyObject_Vectorcall"); }
+
+enum { GS_CALLBACK_ARGS = 4 };
+/* As gs_callback_call(), without a tuple. */
+GS_INLINE PyObject *gs_callback_few(PyObject *f, const gs_signature *s, const char *tape) {
+    const size_t before = (size_t)1 << (8 * sizeof(size_t) - 1); /* PY_VECTORCALL_ARGUMENTS_OFFSET: the callee may use the place before the first */
     gs_reader r = { tape, GS_PLAIN_FACE };
-    PyObject *a, *b, *o = NULL;
-    if (!s->variadic) switch (s->nparams) {
-        case 0: return PyObject_CallNoArgs(f);
-        case 1:
-            if (!(a = gs_tape_take(&r, s->params[0]))) return NULL;
-            o = PyObject_CallFunctionObjArgs(f, a, NULL);
-            Py_DECREF(a);
-            return o;
-        case 2:
-            a = gs_tape_take(&r, s->params[0]);
-            b = a ? gs_tape_take(&r, s->params[1]) : (gs_tape_skip(&r, s->params[1]), NULL);
-            if (b) o = PyObject_CallFunctionObjArgs(f, a, b, NULL);
-            Py_XDECREF(a);
-            Py_XDECREF(b);
-            return o;
-        }
-    PyObject *args = gs_callback_args(s, tape);
+    PyObject *room[GS_CALLBACK_ARGS + 1], **args = room + 1, *o = NULL;
+    int n = 0;
+    while (n < s->nparams && (args[n] = gs_tape_take(&r, s->params[n]))) n++;
+    if (GS_LIKELY(n == s->nparams)) o = gs_vectorcall(f, args, (size_t)n | before, NULL);
+    else for (int i = n + 1; i < s->nparams; i++) gs_tape_skip(&r, s->params[i]);
+    while (n > 0) Py_DECREF(args[--n]);
+    return o;
+}
+
+/* Calls with the arguments on the tape. */
+GS_FUNC PyObject *gs_callback_call(PyObject *f, const gs_signature *s, const char *tape) {
+    if (!s->variadic && s->nparams <= GS_CALLBACK_ARGS && GS_LIKELY(gs_vectorcall != NULL)) return gs_callback_few(f, s, tape);
+    PyObject *o, *args = gs_callback_args(s, tape);
     if (!args) return NULL;
     o = PyObject_CallObject(f, args);
     Py_DECREF(args);
@@ -171,9 +172,27 @@ GS_FUNC int gs_callback_finish(gs_callback *cb, gs_call *c, gs_tape *t, int fail
     return r;
 }
 
+/* A result that is one number needs no tape. */
+GS_INLINE int gs_callback_number(gs_callback *cb, const gs_type *ty, PyObject *o) {
+    uint64_t w[2];
+    int r = gs_number_in(ty->kind, o, w);
+    if (GS_UNLIKELY(r)) {
+        gs_path path = { NULL, GS_AT_RESULT, NULL, NULL, 0, cb->object };
+        return gs_blame_value(&path, r, r == GS_OUT_OF_RANGE ? gs_number_fits(ty->kind) : ty->expected, o);
+    }
+    memcpy(cb->room, w, sizeof w);
+    return 0;
+}
+
 /* Puts the result on a tape for Go; takes over o. */
 GS_FUNC int gs_callback_result(gs_callback *cb, PyObject *o) {
     const gs_signature *s = cb->signature;
+    cb->result = cb->room;
+    if (!s->comma_ok && (!s->nresults || (s->nresults == 1 && s->results[0]->kind <= GS_C128))) {
+        int failed = s->nresults && gs_callback_number(cb, s->results[0], o);
+        Py_DECREF(o);
+        return failed ? -1 : 0;
+    }
     gs_call c = { NULL, NULL, NULL, 0, 0, 0 };
     gs_path path = { NULL, GS_AT_RESULT, NULL, NULL, 0, cb->object };
     gs_tape t;
@@ -236,8 +255,67 @@ GS_COLD void gs_callback_forked(int r) {
     Py_Exit(70); /* EX_SOFTWARE */
 }
 
+/* The callback itself, with the lock. t is this thread's. */
+GS_INLINE void gs_callback_do(gs_callback *cb, gs_thread_calls *t, PyObject *now, int refused) {
+    uint16_t generation = gs_the_core.generation;
+    PyObject *outer = t->greenlet;
+    int r = refused || gs_greenlet_same(t, now) ? -1 : 0, lent = cb->code == GS_CALLBACK_LENT;
+    if (GS_LIKELY(!r)) {
+        gs_the_core.callbacks += lent;
+        t->greenlet = now;
+        r = cb->operation ? gs_operation_run(cb) : gs_callback_make(cb);
+        t->greenlet = outer;
+        if (GS_UNLIKELY(generation != gs_the_core.generation)) gs_callback_forked(r);
+        gs_the_core.callbacks -= lent;
+    } else if (!cb->operation) {
+        gs_reader tape = { cb->args, GS_PLAIN_FACE };
+        for (int i = 0; i < cb->signature->nparams; i++) gs_tape_skip(&tape, cb->signature->params[i]);
+    }
+    if (GS_UNLIKELY(r)) gs_callback_raised(cb);
+    else cb->code = GS_CALLBACK_OK;
+}
+
+/* The rest of a call that kept the lock goes on without it. */
+GS_COLD void gs_calling_release(gs_thread_calls *t) {
+    t->kept = 0;
+    gs_the_core.running++;
+    t->released = PyEval_SaveThread();
+}
+
+enum { GS_CALLING_TURN = 256 };
+static int gs_calling_turn = GS_CALLING_TURN; /* guarded by the lock */
+/* Callables that are no Python code do not look who waits for the lock. */
+GS_COLD void gs_calling_share(void) {
+    gs_calling_turn = GS_CALLING_TURN;
+    PyEval_RestoreThread(PyEval_SaveThread());
+}
+
+/* A callback of a call that kept the lock (gs_enter_calling). */
+GS_FUNC void gs_callback_calling(gs_callback *cb, gs_thread_calls *t) {
+    int refused = 0;
+    t->kept = 0; /* for what is called from the callback */
+    t->callbacks++;
+    if (GS_UNLIKELY(!--gs_calling_turn)) gs_calling_share();
+    if (GS_UNLIKELY(!t->asked)) { /* once: a call ends in the greenlet in which it began */
+        refused = gs_greenlet_now(&t->caller);
+        t->asked = !refused;
+    }
+    gs_callback_do(cb, t, t->caller, refused);
+    t->callbacks--;
+    t->kept = 1;
+    if (GS_UNLIKELY(gs_the_core.running >= gs_the_core.procs)) gs_calling_release(t); /* Go may have to wait for its turn now */
+}
+
 /* Called by the core, on any thread. */
 static void gs_callback_run(gs_callback *cb) {
+    gs_thread_calls *t = &gs_thread;
+    if (t->kept) {
+        if (GS_LIKELY(gs_gate_open(__atomic_load_n(&gs_gate.state, __ATOMIC_ACQUIRE)))) {
+            gs_callback_calling(cb, t);
+            return;
+        }
+        gs_calling_release(t); /* Go may wait for ever after this */
+    }
     int how;
     if (!gs_lock(&how)) {
         cb->code = GS_CALLBACK_CLOSED;
@@ -245,20 +323,9 @@ static void gs_callback_run(gs_callback *cb) {
     }
     int calling = how == GS_LOCK_CALL;
     if (calling) gs_the_core.running--; /* this thread runs Python for now */
-    uint16_t generation = gs_the_core.generation;
-    PyObject *outer = gs_thread.greenlet, *now;
-    int r = gs_greenlet_now(&now);
-    if (!r && !(r = gs_greenlet_same(now))) {
-        gs_thread.greenlet = now;
-        r = cb->operation ? gs_operation_run(cb) : gs_callback_make(cb);
-        gs_thread.greenlet = outer;
-        if (GS_UNLIKELY(generation != gs_the_core.generation)) gs_callback_forked(r);
-    } else if (!cb->operation) {
-        gs_reader tape = { cb->args, GS_PLAIN_FACE };
-        for (int i = 0; i < cb->signature->nparams; i++) gs_tape_skip(&tape, cb->signature->params[i]);
-    }
-    if (r) gs_callback_raised(cb);
-    else cb->code = GS_CALLBACK_OK;
+    PyObject *now;
+    int refused = gs_greenlet_now(&now);
+    gs_callback_do(cb, t, now, refused);
     if (calling) gs_the_core.running++;
     gs_unlock(how);
 }

@@ -49,6 +49,7 @@ static void gs_fork_child(void) {
     gs_the_core.info = NULL;
     gs_the_core.collect = NULL;
     gs_the_core.running = 0;
+    gs_the_core.callbacks = 0;
     gs_the_flights.first = NULL;
     gs_the_flights.now = 0;
     gs_workers = NULL; /* the threads did not come along */

@@ -50,6 +50,7 @@ typedef struct gs_core {
     void (*unlimit)(void *async);  /* async.h */
     int64_t (*flying)(uintptr_t loop, uintptr_t *errands, int64_t room);
     int running; /* calls in Go that have released the GIL; guarded by the GIL */
+    int callbacks; /* of lent callables that are in Python; guarded by the GIL */
     int procs;   /* GOMAXPROCS */
     uint16_t generation; /* forks of the process that lie between the first core and this one */
     int nfreed;  /* slots waiting in freed[]; guarded by the GIL */
@@ -76,7 +77,7 @@ GS_FUNC void gs_slots_board(gs_frame *f) {
     while (gs_the_core.nfreed && f->nfree < GS_FREED) f->freed[f->nfree++] = gs_the_core.freed[--gs_the_core.nfreed];
 }
 
-enum { GS_RELEASE = 0, GS_HOLD = 1 };
+enum { GS_RELEASE = 0, GS_HOLD = 1, GS_CALLING = 2 /* as GS_HOLD, and Go calls back */ };
 enum { GS_SMALL = 4096 }; /* bytes of arguments that are copied in well under a microsecond */
 
 /* Before any crossing: the core is there, and slots that Python no longer needs
@@ -103,6 +104,30 @@ GS_FUNC int gs_enter_released(gs_frame *f, int32_t fn) {
     return f->code;
 }
 
+/* A call that keeps the lock, for Go to call Python back with it. gs_lock() may
+   give it up on the way, and what is left is an ordinary call. */
+GS_FUNC int gs_enter_calling(gs_frame *f, int32_t fn) {
+    gs_flight flight;
+    gs_flight_begin(&flight, fn);
+    GS_SIGNALS_COUNT();
+    int asked = gs_thread.asked;
+    PyObject *caller = gs_thread.caller;
+    gs_thread.kept = 1;
+    gs_thread.asked = 0;
+    gs_the_core.enter(fn, f);
+    gs_thread.kept = 0;
+    gs_thread.asked = asked;
+    gs_thread.caller = caller;
+    if (GS_UNLIKELY(gs_thread.released != NULL)) {
+        PyThreadState *ts = gs_thread.released;
+        gs_thread.released = NULL;
+        PyEval_RestoreThread(ts);
+        gs_the_core.running--;
+    }
+    gs_flight_end(&flight);
+    return f->code;
+}
+
 /* Crosses into Go and runs function fn. With hold, the GIL is kept, but only
    while less Go work runs than GOMAXPROCS: a held call that waits for a P
    would freeze Python. Returns 0; GS_CODE_* if the call failed, with the
@@ -110,6 +135,7 @@ GS_FUNC int gs_enter_released(gs_frame *f, int32_t fn) {
 GS_INLINE int gs_enter(gs_frame *f, int32_t fn, int hold) {
     if (gs_enter_begin(f, GS_CODE_OK)) return -1;
     if (hold && GS_LIKELY(gs_the_core.running < gs_the_core.procs)) {
+        if (hold == GS_CALLING) return gs_enter_calling(f, fn);
         GS_SIGNALS_COUNT();
         gs_the_core.enter(fn, f);
         return f->code;

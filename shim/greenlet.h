@@ -35,10 +35,8 @@ GS_FUNC int gs_greenlet_now(PyObject **now) {
     return *now ? 0 : -1;
 }
 
-/* Whether the callback that runs on this thread, if any, began in this
-   greenlet. -1 with an exception set where it did not. */
-GS_FUNC int gs_greenlet_same(PyObject *now) {
-    if (gs_thread.callbacks < 2 || !now || now == gs_thread.greenlet) return 0;
+/* The callback that runs on this thread seems to have begun in another greenlet. */
+GS_COLD int gs_greenlet_other(PyObject *now) {
     if (!gs_thread.greenlet) { /* it began before there were greenlets: in the first, which has no parent */
         PyObject *parent = PyObject_GetAttrString(now, "parent");
         if (!parent) return -1;
@@ -48,5 +46,10 @@ GS_FUNC int gs_greenlet_same(PyObject *now) {
     PyErr_SetString(PyExc_RuntimeError, "a Go callback can't run in this greenlet: another greenlet of the same thread is inside a Go callback, "
         "and Go would have to return from the two in the wrong order");
     return -1;
+}
+/* Whether the callback that runs on this thread, if any, began in this
+   greenlet. -1 with an exception set where it did not. */
+GS_INLINE int gs_greenlet_same(const gs_thread_calls *t, PyObject *now) {
+    return GS_LIKELY(t->callbacks < 2 || !now || now == t->greenlet) ? 0 : gs_greenlet_other(now);
 }
 #endif

@@ -4,7 +4,7 @@
 #define GS_INFO_H
 #include "load.h"
 
-enum { GS_INFO_CORE = 14 }; /* what the core tells */
+enum { GS_INFO_CORE = 14 /* what the core tells */, GS_INFO_CALLBACKS = 5 };
 
 /* In this order; the first GS_INFO_CORE are those of rt/info.go. */
 static const struct gs_info_field {
@@ -37,6 +37,7 @@ static void gs_info_read(int64_t *v) {
         gs_the_core.info(v);
         PyEval_RestoreThread(ts);
         v[0] -= gs_the_core.nfreed;
+        v[GS_INFO_CALLBACKS] += gs_the_core.callbacks;
     }
     v[GS_INFO_CORE] = gs_the_core.running;
     v[GS_INFO_CORE + 1] = gs_the_core.enter != NULL;

@@ -20,13 +20,17 @@
 
 /* What a thread knows of the calls it is in. It stands here and not on the C
    stack, because greenlets move that away. */
-static __thread struct {
+typedef struct gs_thread_calls {
     PyThreadState *released; /* by the innermost call into Go, or by the last callback; NULL while Python has it */
+    int kept;                /* the innermost call into Go has not released the lock, and calls back (gs_enter_calling) */
+    int asked;               /* such a call knows its greenlet: */
+    PyObject *caller;        /* borrowed */
     int adopted;             /* a thread of Go's own that has a state */
     int callbacks;           /* running on this thread */
     int counted;             /* how many of them the gate counts */
     PyObject *greenlet;      /* that the innermost of them began in (greenlet.h); borrowed */
-} gs_thread;
+} gs_thread_calls;
+static __thread gs_thread_calls gs_thread;
 
 static struct {
     unsigned state;   /* 2 for each callback of Go's threads inside, 1 when closed; atomic */

@@ -156,6 +156,7 @@ GS_COLD int gs_native_exec(PyObject *m) {
     PyType_Spec spec = { "_native.Block", sizeof(gs_object), 0, Py_TPFLAGS_DEFAULT, block };
     gs_block = (PyTypeObject *)PyType_FromModuleAndSpec(m, &spec, NULL);
     if (!gs_block) return -1;
+    gs_callback_init();
     if (gs_lock_init()) {
         PyErr_NoMemory();
         return -1;

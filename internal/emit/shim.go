@@ -214,6 +214,9 @@ func genBody(w *writer, f *model.Func) {
 	case model.HoldSmall:
 		hold = smallArguments(f)
 	}
+	if f.GIL != model.Release && f.CallsBack() {
+		hold = callsPython(f, hold)
+	}
 	if f.Interrupt {
 		w.p("    r = gs_enter_interruptible(&f.h, %d, &interrupted);", f.ID)
 	} else {
@@ -273,11 +276,27 @@ func smallArguments(f *model.Func) string {
 		switch plain := p.Type.Plain(); {
 		case plain.Kind == model.List && plain.Direct:
 			lengths = append(lengths, fmt.Sprintf("f.w[%d] * gs_number_size[%s]", f.ParamWords[i]+1, plain.Elem.Kind.C()))
-		case plain.Kind == model.Str, plain.Kind == model.Bytes, !plain.Direct:
+		case p.Sized():
 			lengths = append(lengths, fmt.Sprintf("f.w[%d]", f.ParamWords[i]+1))
 		}
 	}
 	return strings.Join(lengths, " + ") + " <= GS_SMALL"
+}
+
+// callsPython is the condition under which the call keeps the lock and calls
+// back: what it is lent are Python's functions, and not Go's that came home,
+// which may wait for anybody.
+func callsPython(f *model.Func, hold string) string {
+	conditions := []string{}
+	if f.GIL == model.HoldSmall {
+		conditions = append(conditions, hold)
+	}
+	for i, p := range f.Params {
+		if p.Type.Kind == model.Callable {
+			conditions = append(conditions, fmt.Sprintf("(!f.w[%d] || f.w[%d])", f.ParamWords[i], f.ParamWords[i]+1))
+		}
+	}
+	return strings.Join(conditions, " && ") + " ? GS_CALLING : GS_RELEASE"
 }
 
 // genTuple gathers the results; always says that one result is a tuple too.

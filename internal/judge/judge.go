@@ -72,7 +72,7 @@ func lock(f *model.Func, bounded *walk) {
 // its arguments are small enough to be copied in no time.
 func gil(f *model.Func, w *walk) (model.GIL, string) {
 	if f.CallsBack() {
-		return model.Release, "it takes functions or objects, which may call Python"
+		return lendsCalls(f, w)
 	}
 	why, linear := w.why(f.Object), false
 	if why != "" {
@@ -86,15 +86,10 @@ func gil(f *model.Func, w *walk) (model.GIL, string) {
 		}
 	}
 	for _, p := range f.Params {
-		sized := !p.Type.Direct
-		switch p.Type.Plain().Kind {
-		case model.Str, model.Bytes, model.List:
-			sized = true
-		}
-		if sized && linear {
+		if p.Sized() && linear {
 			return model.HoldSmall, "it loops over its arguments, which is short while they are small"
 		}
-		if sized {
+		if p.Sized() {
 			return model.HoldSmall, "bounded, as long as its arguments are small"
 		}
 	}

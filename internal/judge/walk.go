@@ -103,28 +103,39 @@ func (w *walk) body(body ast.Node, info *types.Info, params *types.Tuple) string
 				why = inner
 			}
 			return false
-		case *ast.BranchStmt:
-			if n.Tok == token.GOTO {
-				return found(n, "jumps")
-			}
-		case *ast.GoStmt:
-			return found(n, "starts a goroutine")
-		case *ast.SelectStmt, *ast.SendStmt:
-			return found(n, "may block")
-		case *ast.UnaryExpr:
-			if n.Op == token.ARROW {
-				return found(n, "may block")
-			}
 		case *ast.FuncLit:
 			return false // judged where it is called: a call of a function value
 		case *ast.CallExpr:
 			if what := w.call(n, info); what != "" {
 				return found(n, what)
 			}
+		default:
+			if what := blocks(n); what != "" {
+				return found(n, what)
+			}
 		}
 		return true
 	})
 	return why
+}
+
+// blocks says why a statement or an operator is not bounded by itself.
+func blocks(n ast.Node) string {
+	switch n := n.(type) {
+	case *ast.BranchStmt:
+		if n.Tok == token.GOTO {
+			return "jumps"
+		}
+	case *ast.GoStmt:
+		return "starts a goroutine"
+	case *ast.SelectStmt, *ast.SendStmt:
+		return "may block"
+	case *ast.UnaryExpr:
+		if n.Op == token.ARROW {
+			return "may block"
+		}
+	}
+	return ""
 }
 
 func loopBody(loop ast.Node) ast.Node {

@@ -110,7 +110,7 @@ type Func struct {
 // CallsBack reports whether the arguments hold what Go may call Python by.
 func (f *Func) CallsBack() bool {
 	for _, p := range f.Params {
-		if p.Type.Reaches(Callable) || p.Type.Reaches(PyObject) || p.Type.Reaches(PyStr) || p.Type.Reaches(Stream) {
+		if p.Type.CallsBack() {
 			return true
 		}
 	}
@@ -125,6 +125,22 @@ func (f *Func) HasAsyncFace() bool {
 
 // HasFaces reports whether instances have an async face beside the plain one.
 func (c *Class) HasFaces() bool { return c.Kind == Struct || c.Kind == Box }
+
+// CallsBack reports whether a value holds what Go may call Python by.
+func (t *Type) CallsBack() bool {
+	return t.Reaches(Callable) || t.Reaches(PyObject) || t.Reaches(PyStr) || t.Reaches(Stream)
+}
+
+// Sized reports whether the argument may be of any size.
+func (p *Param) Sized() bool {
+	switch p.Type.Plain().Kind {
+	case Str, Bytes, List:
+		return true
+	case Callable:
+		return p.Lent != Borrowed
+	}
+	return !p.Type.Direct
+}
 
 // Gives reports whether the arguments hold references to Python objects that
 // become Go's.

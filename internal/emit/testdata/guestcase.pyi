@@ -10,7 +10,7 @@ import typing as _typing
 import guestcase.aio
 from typing_extensions import disjoint_base as _disjoint_base
 
-__all__ = ["Counter", "GoError", "PanicError", "Tags", "add", "collect", "crash", "divide", "exit", "fail_in_context", "fatal_log", "fatal_logger", "first_seen", "getenv", "goroutines", "in_flight", "latency", "leave_goroutine", "nap", "new_counter", "new_tags", "nil_in_goroutine", "panic_in_goroutine", "panic_soon", "procs", "quick", "recurse", "run", "sleep", "spawn", "stubborn", "take_interrupt", "talk", "wait", "work"]
+__all__ = ["Counter", "GoError", "PanicError", "Tags", "add", "collect", "crash", "divide", "exit", "fail_in_context", "fatal_log", "fatal_logger", "first_seen", "getenv", "goroutines", "in_flight", "latency", "latency_after", "leave_goroutine", "nap", "new_counter", "new_tags", "nil_in_goroutine", "panic_in_goroutine", "panic_soon", "procs", "quick", "recurse", "run", "sleep", "spawn", "stubborn", "take_interrupt", "talk", "wait", "work"]
 
 def __dir__() -> list[str]: ...
 
@@ -100,6 +100,9 @@ def latency(loop: _datetime.timedelta | float) -> _datetime.timedelta:
     """Latency is how long a collection takes beside a loop without any call in it,
     which must be stopped by a signal.
     """
+
+def latency_after(pause: _datetime.timedelta | float, loop: _datetime.timedelta | float) -> _datetime.timedelta:
+    """LatencyAfter is Latency after a pause."""
 
 def take_interrupt() -> None:
     """TakeInterrupt makes Go the receiver of SIGINT."""

@@ -1,8 +1,9 @@
 """Package initcase does in its init function what the environment tells it."""
 
+import datetime as _datetime
 import typing as _typing
 
-__all__ = ["GoError", "PanicError", "ready"]
+__all__ = ["GoError", "PanicError", "latency", "ready"]
 
 def __dir__() -> list[str]: ...
 
@@ -19,3 +20,6 @@ class PanicError(RuntimeError):
 
 def ready() -> str:
     """Ready tells whether init has ended."""
+
+def latency() -> _datetime.timedelta:
+    """Latency is how long a collection takes beside a loop in init."""
