@@ -207,13 +207,15 @@ func ended(v any) {
 	if flights != nil {
 		mark, e.inFlight = flights.started.Load(), flights.now.Load() > 0 || flying
 	}
-	if _, exits := v.(exit); !exits && !e.inFlight {
-		fmt.Fprintf(os.Stderr, "gophersnake: a goroutine panicked; the next call will raise it: %v\n%s\n", v, e.stack)
-	}
 	e.number = rescue.n.Load() + 1
 	rescue.last = e
 	rescue.n.Store(e.number)
 	rescue.Unlock()
+	// Said when it is true. Not under the lock: who reads stderr may wait for
+	// Python's, and who has that for ours.
+	if _, exits := v.(exit); !exits && !e.inFlight {
+		fmt.Fprintf(os.Stderr, "gophersnake: a goroutine panicked; the next call will raise it: %v\n%s\n", v, e.stack)
+	}
 	if flying {
 		tellAwaiting()
 	}
