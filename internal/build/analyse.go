@@ -18,7 +18,7 @@ func Analyse(ctx context.Context, t Target) (*model.Module, error) {
 		return nil, err
 	}
 	defer s.close()
-	program, m, err := s.analyse(ctx)
+	program, m, err := s.analyse(ctx, judge.JudgeAndNote)
 	if err != nil {
 		return nil, err
 	}
@@ -30,7 +30,10 @@ func Analyse(ctx context.Context, t Target) (*model.Module, error) {
 	return m, err
 }
 
-func (s *session) analyse(ctx context.Context) (*load.Program, *model.Module, error) {
+// A judgeFunc is judge.Judge, or does more.
+type judgeFunc func(context.Context, *load.Program, *model.Module, judge.Compiler) error
+
+func (s *session) analyse(ctx context.Context, verdicts judgeFunc) (*load.Program, *model.Module, error) {
 	patterns, err := s.patterns()
 	if err != nil {
 		return nil, nil, err
@@ -62,7 +65,7 @@ func (s *session) analyse(ctx context.Context) (*load.Program, *model.Module, er
 	done = Step("judging arguments and calls")
 	compile, err := s.judgeCompiler(program)
 	if err == nil {
-		err = judge.Judge(ctx, program, m, compile)
+		err = verdicts(ctx, program, m, compile)
 	}
 	done()
 	if err != nil {

@@ -16,6 +16,7 @@ import (
 	"gophersnake"
 	"gophersnake/internal/audit"
 	"gophersnake/internal/emit"
+	"gophersnake/internal/judge"
 	"gophersnake/internal/load"
 	"gophersnake/internal/model"
 	"gophersnake/internal/rescue"
@@ -46,7 +47,7 @@ func Build(ctx context.Context, t Target) (*Extension, error) {
 		return nil, err
 	}
 	defer s.close()
-	program, m, err := s.analyse(ctx)
+	program, m, err := s.analyse(ctx, judge.Judge)
 	if err != nil {
 		return nil, err
 	}

@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"gophersnake/internal/emit"
+	"gophersnake/internal/judge"
 )
 
 // Stubs writes the type stubs of a target without building it, by path from
@@ -15,7 +16,7 @@ func Stubs(ctx context.Context, t Target) (importName string, files map[string][
 		return "", nil, err
 	}
 	defer s.close()
-	_, m, err := s.analyse(ctx)
+	_, m, err := s.analyse(ctx, judge.Judge)
 	if err != nil {
 		return "", nil, err
 	}

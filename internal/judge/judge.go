@@ -16,12 +16,27 @@ import (
 // Judge fills the verdicts of the model. What a directive or bind has decided
 // stays.
 func Judge(ctx context.Context, p *load.Program, m *model.Module, compile Compiler) error {
+	_, err := judge(ctx, p, m, compile)
+	return err
+}
+
+// JudgeAndNote is Judge, and notes what the hosts of the module should know of,
+// which only a reader wants and no build.
+func JudgeAndNote(ctx context.Context, p *load.Program, m *model.Module, compile Compiler) error {
+	bounded, err := judge(ctx, p, m, compile)
+	if err == nil {
+		m.Notes = manners(p, bounded)
+	}
+	return err
+}
+
+func judge(ctx context.Context, p *load.Program, m *model.Module, compile Compiler) (*walk, error) {
 	if err := lend(ctx, m, compile); err != nil {
-		return err
+		return nil, err
 	}
 	src := newSource(p)
 	if err := readOn(ctx, m, src); err != nil {
-		return err
+		return nil, err
 	}
 	bounded, whole, written := newWalk(src), newConcats(src), newWrites(src)
 	for _, f := range m.Funcs {
@@ -30,9 +45,8 @@ func Judge(ctx context.Context, p *load.Program, m *model.Module, compile Compil
 		// A function that is given Python functions runs where it was called: they look for signals themselves.
 		f.Interrupt = f.Context >= 0 && f.GIL == model.Release && !f.Gives()
 	}
-	m.Notes = manners(p, bounded)
 	m.Describe()
-	return ctx.Err()
+	return bounded, ctx.Err()
 }
 
 // readOn reads the packages that the judges of source want to see.

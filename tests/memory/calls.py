@@ -15,6 +15,7 @@ import mapscase as m
 import namedcase as n
 import numberscase
 import objectscase as o
+import streamcase as st
 import textscase as t
 import timescase as ti
 import valuescase as v
@@ -52,6 +53,10 @@ def more(points):
 
 def longer(s):
     return s + "é" * 600
+
+
+def less(a, b):
+    return a < b
 
 
 def same(x):
@@ -126,5 +131,16 @@ CALLS = {
     "function": lambda: cb.adders(5),
     "function called": lambda: add(BIG),
     "function wrongly called": lambda: swallow(add, "x"),
+    "stream": lambda: list(st.count(50)),
+    "stream of texts": lambda: list(st.texts("é" * 300, "x")),
+    "stream of instances": lambda: list(st.points(st.Point(1), st.Point(2))),
+    "stream of pairs": lambda: list(st.indexed(5)),
+    "stream, errors": lambda: swallow(list, st.errors(3)),
+    "stream, left": lambda: next(st.count(50)),
+    "stream taken": lambda: st.take_ints(iter(range(50))),
+    "stream taken, lists": lambda: st.take_lists([["x", "y"], []]),
+    "stream taken, wrong item": lambda: swallow(st.take_ints, ["x"]),
+    "callback, kept lock": lambda: cb.every_time(plus, 3),
+    "callback, kept lock and text": lambda: cb.sorted(["b", "a", "c"], less),
     "kept callables": lambda: cb.chain(1, abs, plus, add),
 }

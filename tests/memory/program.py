@@ -1,14 +1,30 @@
-"""Makes one call of calls.py with the nth allocation of Python's failing, for
-every n, until one has gone through whole; and looks at what is left behind."""
+"""Makes one call of calls.py with the nth allocation of Python's or of the shim's
+failing, for every n, until one has gone through whole; and looks at what is left
+behind."""
 
+import ctypes
 import gc
 import sys
 from _testcapi import remove_mem_hooks, set_nomemory
 
 import calls
 
-call = calls.CALLS[sys.argv[1]]
-modules = [calls.cb, calls.callscase, calls.f, calls.l, calls.m, calls.n, calls.numberscase, calls.o, calls.t, calls.ti, calls.v]
+call, whose = calls.CALLS[sys.argv[1]], sys.argv[2]
+modules = [calls.cb, calls.callscase, calls.f, calls.l, calls.m, calls.n, calls.numberscase, calls.o, calls.st, calls.t, calls.ti, calls.v]
+
+
+if whose == "python":
+    fail_no_more = remove_mem_hooks
+
+    def fail(n):
+        set_nomemory(n, n + 1)
+else:
+    preloaded = ctypes.CDLL(None).fail_allocation  # failing.c
+    preloaded.argtypes, preloaded.restype = [ctypes.c_long], ctypes.c_long
+    fail = preloaded
+
+    def fail_no_more():
+        preloaded(0)
 
 
 def held():
@@ -23,17 +39,17 @@ def held():
 
 def attempt(n):
     """Whether the call got to the end of what fails."""
-    set_nomemory(n, n + 1)
+    fail(n)
     try:
         call()
     except MemoryError:
         return False
     except SystemError as e:
         # CPython 3.11's own, where a frame or a traceback has no memory. Of an extension it would be "<built-in function f> returned NULL ..."
-        assert str(e) == "error return without exception set" or str(e).startswith("<function "), e
+        assert whose == "python" and str(e) == "error return without exception set" or str(e).startswith("<function "), e
         return False
     finally:
-        remove_mem_hooks()
+        fail_no_more()
     return True
 
 

@@ -1,7 +1,8 @@
-"""Every allocation of Python's fails once: MemoryError, no crash, nothing left behind."""
+"""Every allocation of Python's and of the shim's fails once: MemoryError, no crash, nothing left behind."""
 
 import os
 import pathlib
+import shutil
 import subprocess
 import sys
 
@@ -14,8 +15,42 @@ sys.path.insert(0, str(HERE))
 from calls import CALLS  # noqa: E402
 
 
-@pytest.mark.parametrize("name", CALLS)
-def test_every_allocation_fails_once(name):
-    env = {**os.environ, "PYTHONPATH": str(IMPORTABLE), "PYTHONFAULTHANDLER": "1"}
-    done = subprocess.run([sys.executable, HERE / "program.py", name], env=env, capture_output=True, text=True, timeout=300)
+def fails(name, whose, **env):
+    env = {**os.environ, "PYTHONPATH": str(IMPORTABLE), "PYTHONFAULTHANDLER": "1", **env}
+    done = subprocess.run([sys.executable, HERE / "program.py", name, whose], env=env, capture_output=True, text=True, timeout=300)
     assert done.returncode == 0, done.stderr[-4000:]
+    return int(done.stdout)
+
+
+@pytest.mark.parametrize("name", CALLS)
+def test_every_allocation_of_pythons_fails_once(name):
+    fails(name, "python")
+
+
+@pytest.fixture(scope="module")
+def failing(tmp_path_factory):
+    cc, library = shutil.which("cc") or shutil.which("gcc"), tmp_path_factory.mktemp("failing") / "failing.so"
+    if not cc:
+        pytest.skip("no C compiler is there")
+    subprocess.run([cc, "-O1", "-Wall", "-Werror", "-shared", "-fPIC", "-o", library, HERE / "failing.c", "-ldl"], check=True)
+    return library
+
+
+# Those that are certain to allocate: a test that provokes nothing says nothing.
+ALLOCATE = {"numbers of a generator", "lists", "bytes, not contiguous", "callback, text", "callback, instances", "stream"}
+
+
+@pytest.mark.parametrize("name", CALLS)
+def test_every_allocation_of_the_shims_fails_once(name, failing):
+    failed = fails(name, "shim", LD_PRELOAD=str(failing))
+    assert failed or name not in ALLOCATE
+
+
+def test_every_allocation_of_a_shim_that_is_loaded_fails_once(failing):
+    said = []
+    while not said or said[-1] != "through":
+        env = {**os.environ, "PYTHONPATH": str(IMPORTABLE), "PYTHONFAULTHANDLER": "1", "LD_PRELOAD": str(failing)}
+        done = subprocess.run([sys.executable, HERE / "loading.py", str(len(said) + 1)], env=env, capture_output=True, text=True, timeout=60)
+        assert done.returncode == 0 and done.stdout.strip() in ("failed", "not missed", "through"), (len(said), done.stdout, done.stderr)
+        said.append(done.stdout.strip())
+    assert said.count("failed") > 3
