@@ -25,6 +25,7 @@
 #include <link.h>
 #include <pthread.h>
 #include <signal.h>
+#include <stddef.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/syscall.h>
@@ -69,6 +70,11 @@ typedef struct gs_signals {
     int stacks, stacks_signal; /* faulthandler writes Python's stacks to the one when it gets the other */
     pid_t stacks_of;           /* in this process */
 } gs_signals;
+
+#if defined(__x86_64__) /* what another release would take for something else */
+_Static_assert(sizeof(gs_signal_core) == 824 && offsetof(gs_signals, before) == 80 && sizeof(gs_signal_before) == 168 && sizeof(gs_signals) == 6840,
+    "give gophersnake_signals another number");
+#endif
 
 static gs_signals *gs_the_signals; /* the process's; NULL until this extension's core is loaded */
 
@@ -358,9 +364,11 @@ GS_COLD void gs_signals_join(gs_signals *s, gs_signal_core *c) {
     pthread_mutex_unlock(&s->lock);
 }
 
-/* The core's runtime has started: it takes SIGURG itself from now on. */
+/* The core's runtime has started: it takes SIGURG itself from now on. (join() may
+   have been that of another release, which says so in another way.) */
 static void gs_signals_started(gs_signal_core *c) {
-    if (c->live[GS_SIG_URG]) GS_ATOMIC_SET(&c->live[GS_SIG_URG], 1);
+    uintptr_t at = (uintptr_t)c->go[GS_SIG_URG].sa_sigaction;
+    GS_ATOMIC_SET(&c->live[GS_SIG_URG], at >= c->lo && at < c->hi);
 }
 
 static gs_signals gs_own_signals = { .begin = gs_signals_begin, .join = gs_signals_join, .check = gs_signals_check, .forget = gs_signals_forget, .lock = PTHREAD_MUTEX_INITIALIZER };

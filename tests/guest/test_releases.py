@@ -1,0 +1,39 @@
+"""Extensions that different releases of gophersnake have built, in one process."""
+
+import pathlib
+import shutil
+import signal
+import subprocess
+import zipfile
+
+import cases
+import pytest
+from running import run
+
+# The first whose dispatcher of signals has the layout that gophersnake_signals_1 stands for.
+EARLIER = "5ba51ef67c613a5dbfa7a0b9cc0ef78c11b00b88"
+
+
+@pytest.fixture(scope="module")
+def releases(tmp_path_factory):
+    """A folder with two packages: earlier and today."""
+    tree, folder = tmp_path_factory.mktemp("tree"), tmp_path_factory.mktemp("releases")
+    if subprocess.run(["git", "cat-file", "-e", EARLIER], cwd=cases.ROOT, capture_output=True).returncode:
+        pytest.skip("the earlier release is not in this clone")
+    archive = subprocess.run(["git", "archive", EARLIER], cwd=cases.ROOT, capture_output=True, check=True).stdout
+    subprocess.run(["tar", "-x", "-C", tree], input=archive, check=True)
+    subprocess.run([cases.go(), "build", "-trimpath", "-o", tree / "gophersnake", "./cmd/gophersnake"], cwd=tree, check=True)
+    subprocess.run([tree / "gophersnake", "build", "-o", tree / "wheels"], cwd=tree / "tests/cases/guestcase", check=True, capture_output=True)
+    (wheel,) = pathlib.Path(tree / "wheels").glob("*.whl")
+    with zipfile.ZipFile(wheel) as z:
+        z.extractall(tree / "site")
+    shutil.move(tree / "site" / "guestcase", folder / "earlier")
+    shutil.copytree(cases.IMPORTABLE / "guestcase", folder / "today")
+    return folder
+
+
+@pytest.mark.parametrize("order", [("earlier", "today"), ("today", "earlier")])
+def test_two_releases(order, releases):
+    done = run("releases.py", *order, path=releases, code=-signal.SIGSEGV)
+    assert done.stdout == "ok\n"
+    assert done.stderr.startswith("Fatal Python error: Segmentation fault") and done.stderr.count("releases.py") == 1
