@@ -21,7 +21,8 @@ from environment import ROOT, Environment, say
 BUILD = ROOT / ".build" / "sanitized"
 REPORTS = BUILD / "reports"
 # Greenlets move parts of a stack by memcpy(), which AddressSanitizer must take for a mistake.
-LEFT_OUT = "--ignore-glob=*/test_greenlets.py"
+# A fork may find the lock of its allocator taken by one of Go's threads, and the child waits for ever.
+LEFT_OUT = ["--ignore-glob=*/test_greenlets.py", "--ignore-glob=*/test_fork.py"]
 FLAGS = "-O1 -g -fno-omit-frame-pointer -fsanitize=address,undefined -fno-sanitize-recover=undefined"
 
 
@@ -73,7 +74,7 @@ def main() -> int:
     say("building the cases with sanitizers")
     subprocess.run([str(env.python), "-c", "import cases; cases.build_all()"], env=environment, cwd=ROOT, check=True)
     say("pytest with sanitizers")
-    done = subprocess.run([str(env.python), "-m", "pytest", LEFT_OUT, *(sys.argv[1:] or ["tests/cases", "tests/fuzz"])], env=environment | sanitizing(cc), cwd=ROOT)
+    done = subprocess.run([str(env.python), "-m", "pytest", *LEFT_OUT, *(sys.argv[1:] or ["tests/cases", "tests/fuzz"])], env=environment | sanitizing(cc), cwd=ROOT)
     for report in reports():
         print(report.read_text(errors="replace"))
     print("sanitizers:", f"{len(reports())} reports" if reports() else "nothing found")
