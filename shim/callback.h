@@ -17,6 +17,7 @@ typedef struct gs_signature {
     short comma_ok; /* None says that the other results do not count */
     const gs_type *const *params, *const *results;
     PyMethodDef *invoke; /* how Python calls a Go function of the type */
+    short opaque;        /* it can't, and has none of its own of the type */
 } gs_signature;
 
 enum { GS_CALLBACK_OK, GS_CALLBACK_RAISED, GS_CALLBACK_CLOSED, GS_CALLBACK_LENT };
@@ -59,7 +60,7 @@ GS_FUNC int gs_callable_in(const gs_type *ty, PyObject *v, uint64_t *w) {
         if (GS_STALE(holder)) return gs_object_refuse(holder), GS_RAISED;
         w[0] = (uint64_t)(uintptr_t)GS_PTR(holder);
         w[1] = 0;
-    }
+    } else if (ty->signature->opaque) return GS_WRONG_TYPE;
     return GS_OK;
 }
 GS_FUNC int gs_callable_put(gs_tape *t, const gs_type *ty, PyObject *v, const gs_path *path) {

@@ -15,6 +15,10 @@ GS_COLD int gs_functions_init(PyObject *native, const char *module) {
     return gs_function_type && gs_function_module ? 0 : -1;
 }
 
+GS_COLD PyObject *gs_opaque_called(const char *type) {
+    return PyErr_Format(PyExc_TypeError, "Python can't call a Go function of the type %s: its parameters have no Python form. Pass it to Go", type);
+}
+
 /* A callable on its way to Python: a Go function, or what Python passed in. */
 GS_FUNC PyObject *gs_callable_take(gs_reader *r, const gs_type *ty) {
     uint64_t at = gs_read_word(r);

@@ -12,7 +12,7 @@ import (
 func (b *binder) bindFuncTypes() {
 	for i := 0; i < len(b.types.Types); i++ { // more may come
 		t := b.types.Types[i]
-		if t.Func == nil {
+		if t.Func == nil || t.Func.Opaque {
 			continue
 		}
 		// self is the address of the function value

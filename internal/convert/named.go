@@ -26,7 +26,11 @@ func (tab *Table) named(t *types.Named) (*model.Type, error) {
 		return nil, no("export the type", "the type %s is not exported", name)
 	}
 	if sig, ok := t.Underlying().(*types.Signature); ok {
-		return tab.callable(t, sig)
+		m, err := tab.callable(t, sig)
+		if err != nil && onlyGoMakes(t) {
+			return opaque(t, sig), nil
+		}
+		return m, err
 	}
 	c, err := tab.Classes.ClassOf(t)
 	if err != nil {

@@ -5,12 +5,19 @@ import (
 	"strings"
 
 	"gophersnake/internal/model"
+	"gophersnake/internal/naming"
 )
 
 // genCallable writes, for a func type, the Go function that calls a Python
 // callable, and the functions of the tape.
 func genCallable(w *writer, t *model.Type) {
 	f := t.Func
+	if f.Opaque {
+		w.p("")
+		w.p("func call%d(*rt.Callable) %s { panic(\"gophersnake: no Python callable is a %s\") }", t.ID, t.Go, f.Name)
+		genPair(w, t, fmt.Sprintf("return rt.ReadFunc(r, call%d)", t.ID), "rt.WriteFunc(w, v, 0)")
+		return
+	}
 	var params, names, results []string
 	for i, p := range f.Params {
 		name, dots := fmt.Sprintf("a%d", i), ""
@@ -71,6 +78,16 @@ func genCallable(w *writer, t *model.Type) {
 // func type, and the method by which Python calls Go functions of it.
 func genSignature(w *writer, t *model.Type) {
 	f := t.Func
+	if f.Opaque {
+		// of a C function of its own, by which the shim knows those that come home
+		w.p("static PyObject *O%d_invoke(PyObject *self, PyObject *args) {", t.ID)
+		w.p("    (void)self, (void)args;")
+		w.p("    return gs_opaque_called(%s);", cString(f.Name))
+		w.p("}")
+		w.p("static PyMethodDef S%d_invoke[] = { { %s, O%d_invoke, METH_VARARGS, %s } };", t.ID, cString(naming.Snake(f.Name)), t.ID, cString("A Go function of the type "+f.Name+", to be passed to Go."))
+		w.p("static const gs_signature S%d = { 0, 0, 0, 0, NULL, NULL, S%d_invoke, 1 };", t.ID, t.ID)
+		return
+	}
 	list := func(name string, types []*model.Type) string {
 		if len(types) == 0 {
 			return "NULL"

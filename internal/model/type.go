@@ -94,6 +94,7 @@ type FuncType struct {
 	CommaOK   bool
 	Error     bool
 	Invoke    *Func // how Python calls a Go function of the type
+	Opaque    bool  // Python only passes them on, and there is no Invoke
 }
 
 // A FuncParam is a parameter of a func type.

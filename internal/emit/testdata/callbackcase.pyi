@@ -8,7 +8,7 @@ import callbackcase.aio
 from typing_extensions import Buffer as _Buffer
 from typing_extensions import disjoint_base as _disjoint_base
 
-__all__ = ["GoError", "Key", "PanicError", "Point", "adder", "adders", "after", "apply", "arrays", "bools", "chain", "changed", "collect", "collect_later", "complexes", "compose", "concurrently", "divider", "durations", "error_text", "evens", "every_time", "fails", "fails_with_value", "filter", "floats", "forever", "forever_must", "forget", "forget_stored", "found", "handed", "higher", "is_nil", "joined_errors", "keep", "keys", "lists", "locked", "map_runes", "mapped", "maps", "named", "nil_func", "nothing", "numbers", "on_a_thread_that_ends", "optionals", "or_else", "parallel", "partly", "point_lists", "point_ptrs", "points", "raw", "recovered", "repanics", "rounds", "run", "same", "sets", "shortcut", "skips_at_first", "sleeper", "sort_by", "sorted", "sorted_func", "stage", "store", "stored", "texts", "three", "times", "times2", "turn", "two", "uint8s", "variadic", "variadic_bytes", "waiting", "while_true", "with_context", "wrapped"]
+__all__ = ["GoError", "Key", "PanicError", "Point", "adder", "adders", "after", "apply", "arrays", "bools", "chain", "changed", "collect", "collect_later", "complexes", "compose", "concurrently", "configured", "divider", "durations", "error_text", "evens", "every_time", "fails", "fails_with_value", "filter", "floats", "forever", "forever_must", "forget", "forget_stored", "found", "handed", "higher", "is_nil", "joined_errors", "keep", "keys", "lists", "locked", "map_runes", "mapped", "maps", "named", "nil_func", "no_option", "nothing", "numbers", "on_a_thread_that_ends", "once", "optionals", "or_else", "parallel", "partly", "point_lists", "point_ptrs", "points", "raw", "recovered", "repanics", "rounds", "run", "run2", "same", "sets", "shortcut", "skips_at_first", "sleeper", "sort_by", "sorted", "sorted_func", "stage", "start", "store", "stored", "tabled", "texts", "three", "times", "times2", "turn", "two", "uint8s", "variadic", "variadic_bytes", "waiting", "while_true", "with_context", "with_name", "with_size", "wrapped"]
 
 def __dir__() -> list[str]: ...
 
@@ -221,3 +221,27 @@ def waiting() -> _abc.Callable[[int], int] | None:
     """Waiting returns a Go function that waits for Turn."""
 
 def turn(x: int) -> None: ...
+
+def with_name(name: str | _os.PathLike[str]) -> _abc.Callable[..., _typing.NoReturn] | None:
+    """WithName names it."""
+
+def with_size(size: int) -> _abc.Callable[..., _typing.NoReturn] | None:
+    """WithSize sizes it."""
+
+def no_option() -> _abc.Callable[..., _typing.NoReturn] | None:
+    """NoOption returns nil."""
+
+def configured(*options: _abc.Callable[..., _typing.NoReturn] | None) -> str:
+    """Configured takes any number of options."""
+
+def once(o: _abc.Callable[..., _typing.NoReturn] | None) -> int:
+    """Once takes one, and does not keep it."""
+
+def tabled(options: _abc.Mapping[str, _abc.Callable[..., _typing.NoReturn] | None] | None) -> int:
+    """Tabled takes them by name."""
+
+def start() -> _abc.Callable[..., _typing.NoReturn] | None:
+    """Start is the first state."""
+
+def run2(s: _abc.Callable[..., _typing.NoReturn] | None, inputs: _abc.Iterable[int] | _Buffer | None) -> int:
+    """Run2 runs a machine."""
