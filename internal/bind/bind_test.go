@@ -51,7 +51,7 @@ func TestWrongDirectivesAreErrors(t *testing.T) {
 	for name, c := range map[string]struct{ source, want string }{
 		"unknown":        {"//py:nmae x\nfunc F() {}", "m.go:3:1: unknown directive //py:nmae"},
 		"misplaced":      {"//py:signature (a)\ntype T int", "//py:signature can't stand at a type"},
-		"not yet":        {"//py:async\nfunc F() {}", "//py:async is not supported by this version"},
+		"async":          {"type N int\n//py:async\nfunc (n N) F() {}", "//py:async can't stand at a method of a number or a string"},
 		"no identifier":  {"//py:name 1x\nfunc F() {}", `//py:name needs a Python identifier, not "1x"`},
 		"gil":            {"//py:gil maybe\nfunc F() {}", `//py:gil is hold or release, not "maybe"`},
 		"left out":       {"//py:signature (a)\nfunc F(a, b int) {}", "//py:signature leaves out b"},
