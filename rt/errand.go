@@ -92,18 +92,13 @@ var dispatch struct {
 	dispatching bool
 }
 
-// gophersnake_begin takes over an errand.
-//
-//export gophersnake_begin
-func gophersnake_begin(p unsafe.Pointer) {
-	e := (*errand)(p)
+// accept takes over an errand. dispatch is locked.
+func (e *errand) accept() {
 	if f := &e.frame; f.nfree != 0 {
 		slab.drop(f.freed[:f.nfree])
 		f.nfree = 0
 	}
 	a := e.of()
-	dispatch.Lock()
-	defer dispatch.Unlock()
 	if n := a.limit.Load(); n > 0 && a.flying >= n {
 		dispatch.queued++
 		a.waiting.put(e)
@@ -148,6 +143,7 @@ func startDispatcher() {
 func dispatcher() {
 	for {
 		dispatch.Lock()
+		mail.Load().take()
 		e := nextErrand()
 		if e == nil {
 			dispatch.dispatching = false
@@ -203,7 +199,15 @@ func (e *errand) arrive() *errand {
 		a.flying++
 		dispatch.ready.put(a.waiting.take())
 	}
-	next := nextErrand()
+	mail.Load().take()
+	// Beyond GOMAXPROCS it is the dispatcher's to start the next: each goroutine
+	// that was woken would compute on, and Python's crossings wait for them all.
+	var next *errand
+	if dispatch.flying < min(procs, flights.most()) {
+		next = nextErrand()
+	} else {
+		startDispatcher()
+	}
 	dispatch.Unlock()
 	if e.state.Swap(done) != underway {
 		e.onLoop().push(e)

@@ -34,6 +34,9 @@ func gophersnake_info(p unsafe.Pointer) {
 	v[5] = inPython.n.Load()
 	v[6] = int64(runtime.NumGoroutine())
 	dispatch.Lock()
+	if in := mail.Load(); in != nil {
+		in.take()
+	}
 	v[12], v[13] = int64(dispatch.flying), int64(dispatch.queued)
 	dispatch.Unlock()
 	samples := make([]metrics.Sample, len(heapMetrics))

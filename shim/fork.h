@@ -48,6 +48,8 @@ static void gs_fork_child(void) {
     gs_the_core.free_slots = NULL;
     gs_the_core.info = NULL;
     gs_the_core.collect = NULL;
+    gs_the_core.receive = NULL;
+    gs_the_core.inbox = NULL; /* the parent's, in a copy that nobody looks into */
     gs_the_core.running = 0;
     gs_the_core.callbacks = 0;
     gs_the_flights.first = NULL;

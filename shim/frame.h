@@ -39,6 +39,7 @@ typedef struct gs_frame {
     f.h.room = (S);                                                                                                            \
     f.h.nfree = 0
 
+typedef struct gs_inbox gs_inbox;
 typedef struct gs_core {
     void (*enter)(int32_t fn, gs_frame *f); /* NULL until the core is loaded, and again in a forked child */
     void (*free_slots)(const int32_t *slots, int64_t n);
@@ -46,9 +47,10 @@ typedef struct gs_core {
     void (*info)(int64_t *); /* info.h */
     void (*collect)(void);
     void (*blame)(gs_frame *f); /* writes what gs_rescued() raises */
-    void (*begin)(void *errand);   /* errand.h */
+    void (*receive)(gs_inbox *);   /* inbox.h */
     void (*unlimit)(void *async);  /* async.h */
     int64_t (*flying)(uintptr_t loop, uintptr_t *errands, int64_t room);
+    gs_inbox *inbox; /* NULL until the first errand */
     int running; /* calls in Go that have released the GIL; guarded by the GIL */
     int callbacks; /* of lent callables that are in Python; guarded by the GIL */
     int procs;   /* GOMAXPROCS */

@@ -55,7 +55,7 @@ typedef struct gs_loaded {
     void (*info)(int64_t *);
     void (*collect)(void);
     void (*blame)(gs_frame *);
-    void (*begin)(void *);
+    void (*receive)(gs_inbox *);
     void (*unlimit)(void *);
     int64_t (*flying)(uintptr_t, uintptr_t *, int64_t);
     gs_boot boot;
@@ -99,7 +99,7 @@ GS_COLD void gs_core_open(gs_loaded *l) {
     l->info = (void (*)(int64_t *))gs_core_symbol(l, "gophersnake_info");
     l->collect = (void (*)(void))gs_core_symbol(l, "gophersnake_collect");
     l->blame = (void (*)(gs_frame *))gs_core_symbol(l, "gophersnake_blame");
-    l->begin = (void (*)(void *))gs_core_symbol(l, "gophersnake_begin");
+    l->receive = (void (*)(gs_inbox *))gs_core_symbol(l, "gophersnake_inbox");
     l->unlimit = (void (*)(void *))gs_core_symbol(l, "gophersnake_limit");
     l->flying = (int64_t (*)(uintptr_t, uintptr_t *, int64_t))gs_core_symbol(l, "gophersnake_flying");
     if (*l->why) return;
@@ -135,7 +135,7 @@ GS_COLD int gs_core_load(void) {
             gs_the_core.info = l.info;
             gs_the_core.collect = l.collect;
             gs_the_core.blame = l.blame;
-            gs_the_core.begin = l.begin;
+            gs_the_core.receive = l.receive;
             gs_the_core.unlimit = l.unlimit;
             gs_the_core.flying = l.flying;
             GS_ATOMIC_SET(&gs_the_core.enter, l.enter);

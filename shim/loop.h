@@ -10,10 +10,7 @@
    is called by. So its end says that the loop is closed or gone. */
 #ifndef GS_LOOP_H
 #define GS_LOOP_H
-#include "errand.h"
-#ifdef __linux__
-#include <sys/eventfd.h>
-#endif
+#include "inbox.h"
 
 struct gs_loop {
     /* Go's part */
@@ -165,10 +162,8 @@ static void gs_loop_close(gs_loop *l) {
 
 /* Makes the loop look again. */
 static void gs_loop_ring(gs_loop *l) {
-    static const uint64_t one = 1;
     if (l->wake >= 0) {
-        ssize_t n = write(l->wake, &one, sizeof one);
-        (void)n; /* where it is full it rings already */
+        gs_bell_ring(l->wake);
         return;
     }
     if (!l->loop) return;
@@ -198,23 +193,6 @@ static void gs_loop_called(void *loop, int32_t closed) {
 }
 
 /* ---- finding them ---- */
-/* Descriptors; -1 with OSError. */
-GS_COLD int gs_loop_open(gs_loop *l) {
-#ifdef __linux__
-    l->wake = l->watched = eventfd(0, EFD_NONBLOCK | EFD_CLOEXEC);
-    if (l->wake >= 0) return 0;
-#else
-    int ends[2];
-    if (!pipe(ends)) {
-        for (int i = 0; i < 2; i++) fcntl(ends[i], F_SETFD, FD_CLOEXEC), fcntl(ends[i], F_SETFL, O_NONBLOCK);
-        l->watched = ends[0];
-        l->wake = ends[1];
-        return 0;
-    }
-#endif
-    PyErr_SetFromErrno(PyExc_OSError);
-    return -1;
-}
 GS_COLD gs_loop *gs_loop_new(PyObject *loop) {
     for (gs_loop *l = gs_loops, *next; l; l = next) { /* those without a descriptor do not tell when they are closed */
         next = l->other;
@@ -230,7 +208,7 @@ GS_COLD gs_loop *gs_loop_new(PyObject *loop) {
         PyErr_NoMemory();
         return NULL;
     }
-    gs_reader_object *r = gs_loop_open(l) ? NULL : (gs_reader_object *)PyType_GenericAlloc(gs_aio.reader, 0);
+    gs_reader_object *r = gs_bell_open(&l->watched, &l->wake) ? NULL : (gs_reader_object *)PyType_GenericAlloc(gs_aio.reader, 0);
     if (!r) {
         if (l->wake >= 0) close(l->wake);
         free(l);

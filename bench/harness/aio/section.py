@@ -57,7 +57,7 @@ class Section:
     quick: int
     rounds: int = 15
     # Rounds stop after so many seconds, but not before `least`.
-    seconds: float = 60.0
+    seconds: float = 20.0
     least: int = 3
     # One on each loop, or one for all.
     per_loop: bool = True

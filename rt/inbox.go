@@ -1,0 +1,68 @@
+//go:build go1.25
+
+package rt
+
+import "C" // for the exports
+
+import (
+	"os"
+	"sync/atomic"
+	"unsafe"
+)
+
+// An inbox is how errands come from Python: gs_inbox in shim/inbox.h. A crossing
+// needs one of Go's processors, and while all of them compute Python's thread,
+// with Python's lock in its hand and its loop behind it, would wait for one. So an
+// errand is put on a list, the last first, and a bell is rung where nobody will
+// look by himself.
+type inbox struct {
+	first  atomic.Uintptr
+	asleep atomic.Int32 // the receiver waits for the bell
+	bell   int32
+}
+
+// mail is the inbox once there is one: memory of C, that of who loaded the core.
+var mail atomic.Pointer[inbox]
+
+// gophersnake_inbox makes Go look into an inbox from now on.
+//
+//export gophersnake_inbox
+func gophersnake_inbox(p unsafe.Pointer) {
+	in := (*inbox)(p)
+	mail.Store(in)
+	go in.receive(os.NewFile(uintptr(in.bell), "bell"))
+}
+
+// receive is the goroutine that looks when the bell rings. While there is much to
+// do, errands that end look too (dispatch), since the bell is heard late then.
+func (in *inbox) receive(bell *os.File) {
+	var rings [8]byte
+	for {
+		dispatch.Lock()
+		in.take()
+		dispatch.Unlock()
+		in.asleep.Store(1)
+		// Python puts an errand down first and then asks who sleeps.
+		if in.first.Load() != 0 && in.asleep.Swap(0) == 1 {
+			continue
+		}
+		bell.Read(rings[:])
+	}
+}
+
+// take accepts all errands that are there, the first first. dispatch is locked.
+func (in *inbox) take() {
+	if in.first.Load() == 0 {
+		return
+	}
+	var first uintptr
+	for p := in.first.Swap(0); p != 0; {
+		e := at[errand](&p)
+		p, e.next, first = e.next, first, p
+	}
+	for first != 0 {
+		e := at[errand](&first)
+		first = e.next
+		e.accept()
+	}
+}
