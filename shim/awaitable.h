@@ -504,6 +504,19 @@ static PyObject *gs_awaitable_name(PyObject *self, void *unused) {
     (void)unused;
     return PyUnicode_FromString(gs_async_name(((gs_awaitable *)self)->async));
 }
+/* Of one that was cancelled: what cancel() was told. */
+static PyObject *gs_awaitable_message(PyObject *self, void *unused) {
+    (void)unused;
+    gs_awaitable *a = (gs_awaitable *)self;
+    return Py_NewRef(a->state == GS_CANCELLED && a->value ? a->value : Py_None);
+}
+static PyObject *gs_awaitable_cancelled_error(PyObject *self, PyObject *unused) {
+    (void)unused;
+    PyObject *message = gs_awaitable_message(self, NULL);
+    PyObject *e = message == Py_None ? PyObject_CallNoArgs(gs_aio.CancelledError) : PyObject_CallFunctionObjArgs(gs_aio.CancelledError, message, NULL);
+    Py_DECREF(message);
+    return e;
+}
 static PyObject *gs_awaitable_repr(PyObject *self) {
     static const char *const states[] = { "pending", "finished", "failed", "cancelled" };
     gs_awaitable *a = (gs_awaitable *)self;
@@ -593,15 +606,17 @@ static PyMethodDef gs_awaitable_methods[] = {
     { "add_done_callback", (PyCFunction)(void (*)(void))gs_awaitable_add_callback, METH_VARARGS | METH_KEYWORDS,
         "add_done_callback($self, fn, /, *, context=None)\n--\n\nHave fn(self) called when it is over." },
     { "remove_done_callback", gs_awaitable_remove_callback, METH_O, "remove_done_callback($self, fn, /)\n--\n\nUndo add_done_callback(); returns how many there were." },
+    { "_make_cancelled_error", gs_awaitable_cancelled_error, METH_NOARGS, NULL }, /* asyncio.gather() asks for it */
     { "send", gs_awaitable_coroutine_send, METH_O, NULL }, /* from here on: only of those that are coroutines too */
     { "throw", gs_awaitable_throw, METH_VARARGS, NULL },
     { "close", gs_awaitable_close, METH_NOARGS, NULL },
     { NULL, NULL, 0, NULL },
 };
-enum { GS_FUTURE_METHODS = 8 };
+enum { GS_FUTURE_METHODS = 9 };
 static PyGetSetDef gs_awaitable_getset[] = {
     { "_asyncio_future_blocking", gs_awaitable_get_blocking, gs_awaitable_set_blocking, NULL, NULL },
     { "_loop", gs_awaitable_loop, NULL, NULL, NULL },
+    { "_cancel_message", gs_awaitable_message, NULL, NULL, NULL }, /* asyncio.gather() looks at it */
     { "__name__", gs_awaitable_name, NULL, NULL, NULL },
     { "__qualname__", gs_awaitable_name, NULL, NULL, NULL },
     { NULL, NULL, NULL, NULL, NULL },
