@@ -63,7 +63,7 @@ var ErrClosed = errors.New("Python is exiting")
 type Callable struct {
 	object    *reference
 	signature uintptr
-	lent      bool // for the call: so it is called by the goroutine of the call alone
+	lent      bool // to a call that a thread of Python's waits for: it is called on that thread alone
 	calls     int  // of a lent one
 	spare     *Call
 }
@@ -93,7 +93,7 @@ func LentFunc[F any](f *Frame, i int, call func(*Callable) F) F {
 	case signature == 0:
 		return *(*F)(f.pointer(i))
 	}
-	return call(&Callable{object: &reference{object, callable}, signature: signature, lent: true})
+	return call(&Callable{object: &reference{object, callable}, signature: signature, lent: f.errand == 0})
 }
 
 // A Code tells the functions of Python callables from Go's own.

@@ -10,7 +10,8 @@ import "unsafe"
 type Frame struct {
 	code    int32
 	nfree   int32
-	freed   [6]int32
+	freed   [5]int32
+	errand  int32 // no thread of Python's waits for it: it has a goroutine of its own
 	scratch uintptr
 	room    uint64
 	w       [1]uint64 // in truth as many as the thunk gave it

@@ -27,7 +27,7 @@ func TestFramesHoldNoPointers(t *testing.T) {
 	walk(reflect.TypeFor[Frame](), "Frame")
 }
 
-// shim/frame.h has the same layout: code, nfree, freed[6], scratch, room, w.
+// shim/frame.h has the same layout: code, nfree, freed[5], errand, scratch, room, w.
 func TestFrameLayout(t *testing.T) {
 	var f Frame
 	for name, got := range map[string][2]uintptr{"freed": {unsafe.Offsetof(f.freed), 8}, "scratch": {unsafe.Offsetof(f.scratch), 32},

@@ -13,7 +13,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { GS_FREED = 6 }; /* slots that one crossing can give back */
+enum { GS_FREED = 5 }; /* slots that one crossing can give back */
 enum { GS_NO_SLOT = -1 };
 enum { GS_RESCUED = -1 }; /* a goroutine panicked while the call was in flight: see gs_rescued() */
 enum { GS_CODE_OK = 0, GS_CODE_ERROR = 1, GS_CODE_PANIC = 2, GS_CODE_INTERRUPTIBLE = 3 /* in: see interrupt.h */, GS_CODE_EXIT = 4 /* w[0] is the exit code */, GS_CODE_REFUSED = 5 /* see gs_refused() */,
@@ -23,6 +23,7 @@ typedef struct gs_frame {
     int32_t code;            /* GS_CODE_*; set by the core */
     int32_t nfree;           /* how many of freed[] are in use; out: GS_RESCUED */
     int32_t freed[GS_FREED]; /* slots of the core that Python no longer needs */
+    int32_t errand;          /* no thread of Python's waits for it (errand.h) */
     char *scratch;           /* room for small results, on the caller's stack */
     uint64_t room;           /* bytes left in scratch */
     uint64_t w[];            /* argument words, then result words; an error takes w[0..2] */
@@ -88,6 +89,7 @@ GS_INLINE int gs_enter_begin(gs_frame *f, int32_t code) {
     if (GS_UNLIKELY(!gs_the_core.enter) && gs_core_load()) return -1;
     f->code = code;
     f->nfree = 0;
+    f->errand = 0;
     if (gs_the_core.nfreed) gs_slots_board(f);
     return 0;
 }
@@ -111,7 +113,7 @@ GS_FUNC int gs_enter_released(gs_frame *f, int32_t fn) {
 GS_FUNC int gs_enter_calling(gs_frame *f, int32_t fn) {
     gs_flight flight;
     gs_flight_begin(&flight, fn);
-    GS_SIGNALS_COUNT();
+    gs_signals_tick();
     int asked = gs_thread.asked;
     PyObject *caller = gs_thread.caller;
     gs_thread.kept = 1;

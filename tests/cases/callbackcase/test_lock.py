@@ -1,5 +1,6 @@
 """Calls that keep Python's lock, since all they do is to call what they are lent."""
 
+import asyncio
 import json
 import os
 import subprocess
@@ -128,3 +129,13 @@ def test_the_process_ends_while_a_daemon_calls():
         begun.wait(30)
         """
     )
+
+
+def test_awaited_calls_call_from_their_goroutines():
+    """They release the lock and are counted, for each has a thread of Go's."""
+
+    async def all_of_them():
+        return await asyncio.gather(*(c.aio.every_time(lambda i: i, 5) for _ in range(3000)))
+
+    assert asyncio.run(all_of_them()) == [4] * 3000
+    assert c.__gophersnake__.callbacks == 0
