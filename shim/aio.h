@@ -104,4 +104,16 @@ static int gs_aio_install(PyObject *dict, gs_async *const *all, PyObject *module
     }
     return r;
 }
+
+/* In a forked child: the errands that fly, or wait for others, are the parent's. */
+static void gs_async_grounded(gs_async *const *all) {
+    for (; all && *all; all++) {
+        (*all)->flying = 0;
+        (*all)->waiting[0] = (*all)->waiting[1] = 0;
+    }
+}
+static void gs_async_forked(void) {
+    for (int i = 0; i < gs_npackages; i++) gs_async_grounded(gs_packages[i].async);
+    for (int i = 0; i < gs_nclasses; i++) gs_async_grounded(gs_classes[i]->async);
+}
 #endif

@@ -39,15 +39,19 @@ struct gs_async {
 static const char *gs_async_name(const gs_async *a) { return a && a->name ? a->name : "next"; }
 
 /* ---- arguments ---- */
-/* Arguments that the errand itself keeps: those whose memory Go sees. */
-static int gs_step_keeps(int how) { return how != GS_HOW_NUMBER && how != GS_HOW_DURATION && how != GS_HOW_TIMEOUT && how != GS_HOW_TAPE; }
+/* Whether the errand itself must keep an argument: where Go sees its memory, of
+   which neither a view is held nor a copy was made. */
+static int gs_step_keeps(int how, PyObject *v) {
+    if (how == GS_HOW_TEXT || how == GS_HOW_BYTES) return PyUnicode_Check(v) || gs_is(v, PyBytes_Type);
+    return how == GS_HOW_STR || how == GS_HOW_OBJECT || how == GS_HOW_OPTIONAL || how == GS_HOW_CALLABLE;
+}
 
 GS_FUNC int gs_async_argument(gs_errand *e, gs_call *c, const gs_errand_parts *p, int arg, PyObject *v, int *kept, int *undos, int *tapes) {
     const gs_step *s = e->async->params + arg;
     uint64_t *w = e->f.w + s->word;
     const char *fits = NULL;
     int r = GS_OK;
-    if (gs_step_keeps(s->how)) p->kept[(*kept)++] = Py_NewRef(v); /* first: what is read of it must stay as it is */
+    if (gs_step_keeps(s->how, v)) p->kept[(*kept)++] = Py_NewRef(v);
     switch (s->how) {
     case GS_HOW_NUMBER:
         r = gs_number_in(s->type->kind, v, w);

@@ -249,7 +249,7 @@ static PyObject *gs_awaitable_outcome(gs_awaitable *a) {
     case GS_RESULT: return Py_NewRef(a->value);
     case GS_RAISED_IT: PyErr_SetObject((PyObject *)Py_TYPE(a->value), a->value); return NULL;
     case GS_CANCELLED:
-        PyErr_SetObject(gs_aio.CancelledError, a->value && a->value != Py_None ? a->value : NULL);
+        PyErr_SetObject(gs_aio.CancelledError, a->value); /* NULL: without a message */
         return NULL;
     }
     PyErr_SetString(gs_aio.InvalidStateError, "Result is not set.");
@@ -352,17 +352,23 @@ static PyObject *gs_awaitable_get_loop(PyObject *self, PyObject *unused) {
     PyErr_SetString(PyExc_RuntimeError, "Event loop is closed");
     return NULL;
 }
-static PyObject *gs_awaitable_cancel(PyObject *self, PyObject *args, PyObject *kw) {
-    gs_awaitable *a = (gs_awaitable *)self;
-    PyObject *message = PyTuple_Size(args) ? PyTuple_GetItem(args, 0) : kw ? PyDict_GetItemString(kw, "msg") : NULL;
-    if (gs_awaitable_over(a)) return Py_NewRef(Py_False);
+/* Cancels it, if it is not over; -1 with an exception. */
+static int gs_awaitable_abort(gs_awaitable *a, PyObject *message) {
     a->used = 1;
+    if (gs_awaitable_over(a)) return 0;
     Py_INCREF(a); /* the errand's may be the last but the caller's */
     gs_awaitable_end(a, message);
     gs_awaitable_part(a);
     gs_awaitable_callbacks(a, 0);
     Py_DECREF(a);
-    return PyErr_Occurred() ? NULL : Py_NewRef(Py_True);
+    return PyErr_Occurred() ? -1 : 0;
+}
+static PyObject *gs_awaitable_cancel(PyObject *self, PyObject *args, PyObject *kw) {
+    gs_awaitable *a = (gs_awaitable *)self;
+    PyObject *message = PyTuple_Size(args) ? PyTuple_GetItem(args, 0) : kw ? PyDict_GetItemString(kw, "msg") : NULL;
+    if (message == Py_None) message = NULL;
+    if (gs_awaitable_over(a)) return Py_NewRef(Py_False);
+    return gs_awaitable_abort(a, message) ? NULL : Py_NewRef(Py_True);
 }
 static PyObject *gs_awaitable_add_callback(PyObject *self, PyObject *args, PyObject *kw) {
     gs_awaitable *a = (gs_awaitable *)self;
@@ -436,7 +442,8 @@ static PyObject *gs_awaitable_coroutine_send(PyObject *self, PyObject *v) {
     }
     return gs_awaitable_next(self);
 }
-/* Ends the wait, as by cancel(), and raises what it is given. */
+/* Raises what it is given. A cancellation of the task ends the call too; any
+   other exception only the wait, since there may be others who wait. */
 static PyObject *gs_awaitable_throw(PyObject *self, PyObject *args) {
     gs_awaitable *a = (gs_awaitable *)self;
     Py_ssize_t n = PyTuple_Size(args);
@@ -445,15 +452,10 @@ static PyObject *gs_awaitable_throw(PyObject *self, PyObject *args) {
         PyErr_SetString(PyExc_TypeError, "throw() takes an exception");
         return NULL;
     }
+    PyTypeObject *type = gs_isinstance(t, (PyTypeObject *)PyExc_BaseException) ? Py_TYPE(t) : (PyTypeObject *)t;
     a->used = 1;
-    if (!gs_awaitable_over(a)) {
-        Py_INCREF(a);
-        gs_awaitable_end(a, NULL);
-        gs_awaitable_part(a);
-        gs_awaitable_callbacks(a, 0);
-        Py_DECREF(a);
-        if (PyErr_Occurred()) return NULL;
-    }
+    a->blocking = 0;
+    if (gs_isinstance((PyObject *)type, &PyType_Type) && PyType_IsSubtype(type, (PyTypeObject *)gs_aio.CancelledError) && gs_awaitable_abort(a, NULL)) return NULL;
     if (gs_isinstance(t, (PyTypeObject *)PyExc_BaseException)) {
         PyErr_SetObject((PyObject *)Py_TYPE(t), t);
         return NULL;
@@ -464,16 +466,7 @@ static PyObject *gs_awaitable_throw(PyObject *self, PyObject *args) {
 }
 static PyObject *gs_awaitable_close(PyObject *self, PyObject *unused) {
     (void)unused;
-    gs_awaitable *a = (gs_awaitable *)self;
-    a->used = 1;
-    if (!gs_awaitable_over(a)) {
-        Py_INCREF(a);
-        gs_awaitable_end(a, NULL);
-        gs_awaitable_part(a);
-        gs_awaitable_callbacks(a, 0);
-        Py_DECREF(a);
-    }
-    return PyErr_Occurred() ? NULL : Py_NewRef(Py_None);
+    return gs_awaitable_abort((gs_awaitable *)self, NULL) ? NULL : Py_NewRef(Py_None);
 }
 
 /* ---- attributes ---- */
@@ -495,14 +488,6 @@ static int gs_awaitable_set_blocking(PyObject *self, PyObject *v, void *unused) 
     if (is < 0) return -1;
     ((gs_awaitable *)self)->blocking = (uint8_t)is;
     return 0;
-}
-static PyObject *gs_awaitable_loop(PyObject *self, void *unused) {
-    (void)unused;
-    return gs_awaitable_get_loop(self, NULL);
-}
-static PyObject *gs_awaitable_name(PyObject *self, void *unused) {
-    (void)unused;
-    return PyUnicode_FromString(gs_async_name(((gs_awaitable *)self)->async));
 }
 /* Of one that was cancelled: what cancel() was told. */
 static PyObject *gs_awaitable_message(PyObject *self, void *unused) {

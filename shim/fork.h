@@ -35,6 +35,8 @@ static void gs_fork_restore(const gs_signal_core *dead) {
     }
 }
 
+static void gs_async_forked(void); /* aio.h */
+
 static void gs_fork_child(void) {
     gs_gate_forked();
     gs_states_passing = gs_process.from_thread; /* or gs_fork_thread_ends() would wait for those of Go's threads */
@@ -50,6 +52,8 @@ static void gs_fork_child(void) {
     gs_the_core.collect = NULL;
     gs_the_core.receive = NULL;
     gs_the_core.inbox = NULL; /* the parent's, in a copy that nobody looks into */
+    gs_the_core.unlimit = NULL;
+    gs_async_forked();
     gs_the_core.running = 0;
     gs_the_core.callbacks = 0;
     gs_the_flights.first = NULL;

@@ -21,6 +21,7 @@ struct gs_loop {
     int32_t pushing;   /* Go's threads that are about to write; atomic */
     /* Python's part, guarded by the GIL */
     int32_t watched;     /* to be read */
+    uint16_t generation; /* of the core that wakes it: a child has descriptors of its own */
     int64_t users;       /* errands, awaitables, and one while it is open */
     PyObject *loop;      /* NULL when closed; borrowed from those who use it, but owned where there is a lander */
     PyObject *lander;    /* what call_soon_threadsafe() gets, where the loop watches no descriptors; else NULL */
@@ -214,6 +215,7 @@ GS_COLD gs_loop *gs_loop_new(PyObject *loop) {
         free(l);
         return NULL;
     }
+    l->generation = gs_the_core.generation;
     l->users = 2; /* whom it is returned to, until gs_loop_leave(), and that it is open */
     l->loop = loop;
     l->other = gs_loops;
@@ -247,7 +249,7 @@ static gs_loop *gs_loop_running(void) {
         return NULL;
     }
     gs_loop *l = gs_loops;
-    while (l && l->loop != loop) l = l->other;
+    while (l && (l->loop != loop || l->generation != gs_the_core.generation)) l = l->other;
     if (l) l->users++;
     else l = gs_loop_new(loop);
     Py_DECREF(loop); /* the one that runs is held by who runs it */

@@ -65,12 +65,13 @@ GS_COLD int gs_install_face(PyObject *native, PyObject *name, PyObject *d, int a
     for (gs_async *const *a = p->async; *a; a++) async |= (*a)->plain;
     for (int i = 0; i < gs_nclasses; i++)
         for (gs_async *const *a = gs_classes[i]->async; a && *a && gs_classes[i]->package == at; a++) async |= (*a)->plain;
-    if (async && (gs_aio_init() || gs_aio_install(d, p->async, name, plain))) return -1;
+    if (async && gs_aio_init()) return -1;
     for (PyMethodDef *f = p->funcs; plain && !r && f->ml_name; f++) {
         PyObject *o = PyCFunction_NewEx(f, native, name);
         r = o ? PyDict_SetItemString(d, f->ml_name, o) : -1;
         Py_XDECREF(o);
     }
+    if (!r && async) r = gs_aio_install(d, p->async, name, plain); /* in the place of those */
     for (int i = 0; !r && i < gs_nclasses; i++) {
         gs_class *c = gs_classes[i];
         if (c->package != at) continue;

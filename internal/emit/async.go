@@ -83,8 +83,10 @@ func (s *errandSize) count(how string, p *model.Param) {
 	case "NUMBER", "DURATION", "TIMEOUT":
 	case "TAPE":
 		s.tapes++
-	case "TEXT", "BYTES", "NUMBERS", "WRITTEN":
+	case "TEXT", "BYTES":
 		s.kept++
+		s.undos++
+	case "NUMBERS", "WRITTEN":
 		s.undos++
 	default:
 		s.kept++

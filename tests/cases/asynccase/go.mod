@@ -1,0 +1,3 @@
+module example.com/asynccase
+
+go 1.25

@@ -1,0 +1,139 @@
+"""Loops that are closed, processes that fork and end."""
+
+import asyncio
+import gc
+import os
+import subprocess
+import sys
+import textwrap
+
+import asynccase as c
+import pytest
+import uvloop
+from asynccase import aio
+from cases import IMPORTABLE
+from waiting import until_sync
+
+info = c.__gophersnake__
+
+
+def program(source, code=0):
+    """Runs a program in a process of its own."""
+    env = {**os.environ, "PYTHONPATH": str(IMPORTABLE)}
+    source = "import asyncio, os, sys\nimport asynccase as c\nfrom asynccase import aio\n" + textwrap.dedent(source)
+    done = subprocess.run([sys.executable, "-X", "faulthandler", "-c", source], capture_output=True, text=True, timeout=60, env=env)
+    assert done.returncode == code, f"exit code {done.returncode}\n{done.stdout}\n{done.stderr}"
+    return done
+
+
+@pytest.mark.parametrize("factory", [asyncio.new_event_loop, uvloop.new_event_loop])
+def test_a_loop_is_closed_while_calls_run(factory):
+    data = b"x" * 1000
+    references = sys.getrefcount(data)
+    for _ in range(10):
+        loop = factory()
+
+        async def main():
+            waiting = [asyncio.ensure_future(aio.sum_later("closed", data)) for _ in range(20)]
+            for call in waiting:
+                call.add_done_callback(lambda x: None)
+            return [asyncio.ensure_future(aio.sum_later("closed", data)) for _ in range(20)]
+
+        kept = loop.run_until_complete(main())
+        loop.close()
+        del loop
+        assert not kept[0].done()
+        until_sync(lambda: c.waiting("closed") == 40)
+        c.open("closed")
+        until_sync(lambda: info.awaiting == 0)
+        assert {call.result() for call in kept} == {120 * 1000}  # who looks at it gets it
+        del kept
+    gc.collect()
+    until_sync(lambda: sys.getrefcount(data) == references)  # the last ones come back from another thread
+
+
+def test_loops_leave_nothing_behind():
+    def descriptors():
+        return len(os.listdir("/proc/self/fd"))
+
+    async def main():
+        await aio.double(1)
+
+    asyncio.run(main())
+    gc.collect()
+    before = descriptors()
+    for _ in range(100):
+        asyncio.run(main())
+    gc.collect()
+    assert descriptors() <= before
+
+
+def test_exit_with_calls_in_flight():
+    program("""
+        async def main():
+            for i in range(5000):
+                asyncio.ensure_future(aio.pass_("exit", i)).add_done_callback(print)
+            stream = aio.count(10**9)
+            await anext(stream)
+            globals().update(stream=stream)
+        asyncio.run(main())
+    """)
+    program("""
+        async def main():
+            for i in range(5000):
+                asyncio.ensure_future(aio.later(0.0001 * (i % 100))).add_done_callback(lambda x: None)
+            sys.exit(3)
+        asyncio.run(main())
+    """, code=3)
+
+
+def test_a_fork_with_calls_in_flight():
+    program("""
+        aio.pass_.limit = 1
+
+        async def main():
+            call, queued, stream = aio.pass_("fork", 1), aio.pass_("fork", 2), aio.gated("fork", 2)
+            item = anext(stream)
+            while c.waiting("fork") < 2:
+                await asyncio.sleep(0)
+            pid = os.fork()
+            if pid == 0:
+                for parents in (call, queued):
+                    try:
+                        parents.send(None)
+                    except RuntimeError as e:
+                        assert "was called before the process was forked" in str(e), e
+                    else:
+                        os._exit(9)
+                try:
+                    stream.__anext__()
+                except RuntimeError as e:
+                    assert "before the process was forked" in str(e), e
+                else:
+                    os._exit(8)
+                del call, queued, item, stream
+                code = []
+                import threading  # a fork in a loop: another loop runs in another thread, this one is the parent's
+                async def own():
+                    assert await aio.double(4) == 8
+                    assert [x async for x in aio.count(3)] == [0, 1, 2]
+                    waiting = aio.pass_("child", 5)  # the limit of one is free again
+                    while c.waiting("child") < 1:
+                        await asyncio.sleep(0)
+                    c.open("child")
+                    code.append(await waiting)
+                t = threading.Thread(target=asyncio.run, args=(own(),))
+                t.start()
+                t.join()
+                os._exit(0 if code == [5] else 7)
+            assert os.waitstatus_to_exitcode(os.waitpid(pid, 0)[1]) == 0
+            c.open("fork")
+            assert await call == 1
+            c.open("fork")
+            while c.waiting("fork") < 1:
+                await asyncio.sleep(0)
+            c.open("fork")
+            assert await item == 0 and await queued == 2
+
+        asyncio.run(main())
+    """)

@@ -1,0 +1,164 @@
+"""Iterators and channels as async iterators."""
+
+import asyncio
+import gc
+
+import asynccase as c
+import pytest
+from asynccase import aio
+from waiting import until, until_sync
+
+
+@pytest.fixture(autouse=True)
+def producers():
+    yield
+    gc.collect()
+    until_sync(lambda: c.producing() == 0)
+
+
+async def listed(stream):
+    return [x async for x in stream]
+
+
+def test_streams(run):
+    async def main():
+        assert await listed(aio.count(5)) == [0, 1, 2, 3, 4]
+        assert await listed(aio.count(0)) == []
+        assert await listed(aio.count(10_000)) == list(range(10_000))
+        assert await listed(aio.channel(1000)) == list(range(1000))
+        pairs = await listed(aio.pairs(3))
+        assert [(i, x.name) for i, x in pairs] == [(0, "0"), (1, "1"), (2, "2")]
+        assert {type(x) for _, x in pairs} == {aio.Client}
+
+    run(main())
+
+
+def test_many_at_once(run):
+    async def main():
+        assert await asyncio.gather(*[listed(aio.count(i)) for i in range(100)]) == [list(range(i)) for i in range(100)]
+
+    run(main())
+
+
+def test_errors_come_in_their_place(run):
+    async def main():
+        for stream, error, text in ((aio.failing(3), c.GoError, "enough"), (aio.panicking(3), c.PanicError, "a producer"), (aio.failing(0), c.GoError, "enough")):
+            got = []
+            with pytest.raises(error, match=text):
+                async for x in stream:
+                    got.append(x)
+            assert got in ([0, 1, 2], [])
+
+    run(main())
+
+
+def test_a_stream_that_is_not_open_yet(run):
+    async def main():
+        stream = aio.opened("opened", 3)
+        task = asyncio.create_task(listed(stream))
+        await until(lambda: c.waiting("opened") == 1)
+        c.open("opened")
+        assert await task == [0, 1, 2]
+        stream = aio.opened("opened", -1)
+        await until(lambda: c.waiting("opened") == 1)
+        c.open("opened")
+        with pytest.raises(c.ErrShut):
+            await anext(stream)
+        with pytest.raises(StopAsyncIteration):
+            await anext(stream)
+        stream = aio.opened("opened", 3)
+        await until(lambda: c.waiting("opened") == 1)
+        await stream.aclose()
+        assert await listed(stream) == []
+        del stream
+        stream = aio.opened("opened", 3)
+        await until(lambda: c.waiting("opened") == 2)
+        del stream
+        c.open("opened")
+        await until(lambda: c.waiting("opened") == 0)
+        with pytest.raises(TypeError):
+            aio.opened("opened", "three")
+
+    run(main())
+
+
+def test_no_item_is_lost_when_a_wait_is_cancelled(run):
+    async def main():
+        stream, got = aio.gated("gated", 6), []
+        for i in range(6):
+            if i % 2:
+                with pytest.raises(TimeoutError):
+                    await asyncio.wait_for(anext(stream), 0.001)
+            task = asyncio.create_task(awaited(anext(stream)))
+            await until(lambda: c.waiting("gated") == 1)
+            c.open("gated")
+            got.append(await task)
+        assert got == list(range(6))
+        with pytest.raises(StopAsyncIteration):
+            await anext(stream)
+
+    async def awaited(x):
+        return await x
+
+    run(main())
+
+
+def test_who_waits_first_is_served_first(run):
+    async def main():
+        stream = aio.gated("line", 4)
+        waiting = [asyncio.ensure_future(anext(stream)) for _ in range(6)]
+        waiting[1].cancel()
+        for n in range(4):
+            await until(lambda: c.waiting("line") == 1)
+            c.open("line")
+        got = await asyncio.gather(*waiting, return_exceptions=True)
+        assert [x for x in got if isinstance(x, int)] == [0, 1, 2, 3]
+        assert got[0] == 0 and got[2] == 1
+        assert isinstance(got[1], asyncio.CancelledError) and isinstance(got[5], StopAsyncIteration)
+
+    run(main())
+
+
+def test_leaving(run):
+    async def main():
+        async for x in aio.count(1_000_000):
+            if x == 10:
+                break
+        await until(lambda: c.producing() == 0)
+        stream = aio.count(1_000_000)
+        assert await anext(stream) == 0
+        await stream.aclose()
+        await stream.aclose()
+        assert c.producing() == 0
+        assert await listed(stream) == []
+        async with aio.count(1_000_000) as stream:
+            assert await anext(stream) == 0
+        assert c.producing() == 0
+        waiting = asyncio.ensure_future(anext(aio.gated("leaving", 1)))  # it alone keeps the stream
+        await until(lambda: c.waiting("leaving") == 1)
+        c.open("leaving")
+        assert await waiting == 0
+        waiting = asyncio.ensure_future(anext(aio.gated("leaving", 2)))
+        await until(lambda: c.waiting("leaving") == 1)
+        waiting.cancel()
+        del waiting
+        await asyncio.sleep(0)
+        c.open("leaving")
+        await until(lambda: c.producing() == 0)
+
+    run(main())
+
+
+def test_closing_ends_those_who_wait(run):
+    async def main():
+        stream = aio.gated("closing", 5)
+        waiting = asyncio.ensure_future(anext(stream))
+        await until(lambda: c.waiting("closing") == 1)
+        closing = asyncio.ensure_future(stream.aclose())
+        with pytest.raises(StopAsyncIteration):
+            await waiting
+        c.open("closing")
+        await closing
+        await until(lambda: c.producing() == 0)
+
+    run(main())
