@@ -489,6 +489,14 @@ static int gs_awaitable_set_blocking(PyObject *self, PyObject *v, void *unused) 
     ((gs_awaitable *)self)->blocking = (uint8_t)is;
     return 0;
 }
+static PyObject *gs_awaitable_loop(PyObject *self, void *unused) {
+    (void)unused;
+    return gs_awaitable_get_loop(self, NULL);
+}
+static PyObject *gs_awaitable_name(PyObject *self, void *unused) {
+    (void)unused;
+    return PyUnicode_FromString(gs_async_name(((gs_awaitable *)self)->async));
+}
 /* Of one that was cancelled: what cancel() was told. */
 static PyObject *gs_awaitable_message(PyObject *self, void *unused) {
     (void)unused;

@@ -13,7 +13,7 @@ import uvloop
 from waiting import until_sync
 
 info = c.__gophersnake__
-c.double(1)  # the core is loaded, and has its goroutines
+asyncio.run(c.aio.double(1))  # the core is loaded, and has the goroutines that stay
 
 KINDS = ["asyncio", "uvloop", "debug"] + (["eager"] if sys.version_info >= (3, 12) else [])
 
