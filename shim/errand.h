@@ -51,7 +51,7 @@ typedef struct gs_errand_parts {
 
 GS_INLINE gs_errand_parts gs_errand_room(gs_errand *e, const gs_errand_size *s) {
     gs_errand_parts p;
-    char *at = (char *)e->f.w + 8 * s->words + s->scratch;
+    uintptr_t at = (uintptr_t)e + offsetof(gs_errand, f) + offsetof(gs_frame, w) + 8 * (size_t)s->words + (size_t)s->scratch; /* a number, since e may be NULL: for the size */
     p.call = s->call ? (gs_call *)at : NULL;
     at += s->call ? sizeof(gs_call) : 0;
     p.kept = (PyObject **)at;
@@ -60,7 +60,7 @@ GS_INLINE gs_errand_parts gs_errand_room(gs_errand *e, const gs_errand_size *s) 
     at += sizeof(gs_undo) * (size_t)s->undos;
     p.tapes = (gs_tape *)at;
     at += sizeof(gs_tape) * (size_t)s->tapes;
-    p.size = (size_t)(at - (char *)e);
+    p.size = at - (uintptr_t)e;
     return p;
 }
 
