@@ -14,7 +14,7 @@ typedef struct gs_callback {
 	uintptr_t result;
 	int64_t len;
 	uintptr_t exception, kept;
-	int64_t nkept;
+	int64_t nkept, pending;
 	char room[256];
 } gs_callback;
 
@@ -225,6 +225,10 @@ func (k *Call) Run() error {
 		inPython.enter()
 		callBack(&k.c)
 		inPython.leave()
+		if k.c.pending != 0 {
+			k.c.pending = 0
+			await(uintptr(unsafe.Pointer(&k.c)))
+		}
 	}
 	runtime.KeepAlive(k.of)
 	k.Results.p = *(*unsafe.Pointer)(unsafe.Pointer(&k.c.result))

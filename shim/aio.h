@@ -3,7 +3,7 @@
 #ifndef GS_AIO_H
 #define GS_AIO_H
 #include "asyncfunction.h"
-#include "astream.h"
+#include "awaiter.h"
 #include "class.h"
 
 static PyObject *gs_native_module; /* borrowed: it is never unloaded */
@@ -77,10 +77,10 @@ GS_COLD void gs_aio_marks(void) {
 GS_COLD int gs_aio_make(void) {
     if (!(gs_aio.running_loop = gs_import_attribute("asyncio", "_get_running_loop")) || !(gs_aio.CancelledError = gs_import_attribute("asyncio", "CancelledError")) ||
         !(gs_aio.InvalidStateError = gs_import_attribute("asyncio", "InvalidStateError")) || !(gs_aio.copy_context = gs_import_attribute("contextvars", "copy_context")) ||
-        !(gs_aio.method = gs_import_attribute("types", "MethodType")) || !(gs_aio.run = PyUnicode_InternFromString("run")) || !(gs_aio.context = PyUnicode_InternFromString("context")))
+        !(gs_aio.ensure_future = gs_import_attribute("asyncio", "ensure_future")) || !(gs_aio.method = gs_import_attribute("types", "MethodType")) || !(gs_aio.run = PyUnicode_InternFromString("run")) || !(gs_aio.context = PyUnicode_InternFromString("context")))
         return -1;
     gs_aio_marks();
-    if (gs_awaitables_init(gs_native_module) || gs_astreams_init(gs_native_module) || gs_functions_async_init(gs_native_module)) return -1;
+    if (gs_awaitables_init(gs_native_module) || gs_astreams_init(gs_native_module) || gs_awaiters_init(gs_native_module) || gs_functions_async_init(gs_native_module)) return -1;
     for (int i = 0; i < gs_nclasses; i++)
         if (gs_classes[i]->what <= GS_CLASS_BOX && gs_class_aio(gs_classes[i], gs_classes_slots[i])) return -1;
     return 0;

@@ -51,7 +51,9 @@ GS_FUNC int gs_async_argument(gs_errand *e, gs_call *c, const gs_errand_parts *p
     uint64_t *w = e->f.w + s->word;
     const char *fits = NULL;
     int r = GS_OK;
-    if (gs_step_keeps(s->how, v)) p->kept[(*kept)++] = Py_NewRef(v);
+    PyObject *held = NULL;
+    if (gs_step_keeps(s->how, v)) held = p->kept[(*kept)++] = s->how == GS_HOW_CALLABLE && v != Py_None ? gs_awaiter_new(v) : Py_NewRef(v);
+    if (held != v && PyErr_Occurred()) return -1;
     switch (s->how) {
     case GS_HOW_NUMBER:
         r = gs_number_in(s->type->kind, v, w);
@@ -77,7 +79,10 @@ GS_FUNC int gs_async_argument(gs_errand *e, gs_call *c, const gs_errand_parts *p
         r = gs_duration_in(v, w);
         fits = "time.Duration (about 292 years)";
         break;
-    case GS_HOW_CALLABLE: r = gs_callable_in(s->type, v, w); break;
+    case GS_HOW_CALLABLE:
+        r = gs_callable_in(s->type, v, w);
+        if (w[1]) w[0] = (uint64_t)(uintptr_t)held; /* else a Go function */
+        break;
     default:
         if (gs_tape_in(c, arg, s->type, v, w, &p->tapes[(*tapes)++])) return -1;
     }

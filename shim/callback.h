@@ -35,6 +35,7 @@ typedef struct gs_callback {
     PyObject *exception; /* out: a reference that is Go's */
     uintptr_t *kept;     /* out: references that Go gives back when it has read the result; malloc()ed */
     int64_t nkept;
+    int64_t pending;     /* out: Python awaits what was called, and gs_the_core.resume() will tell (awaiter.h) */
     char room[GS_CALLBACK_ROOM];
 } gs_callback;
 
@@ -46,6 +47,17 @@ typedef struct gs_python {
     void (*call_loop)(void *loop, int32_t closed); /* loop.h */
 } gs_python;
 static void gs_loop_called(void *loop, int32_t closed);
+
+/* awaiter.h: what Go holds of an argument of the async face, in the place of the
+   object itself. */
+static PyTypeObject *gs_awaiter_type; /* NULL until there is an async face */
+typedef struct gs_awaiter gs_awaiter;
+static PyObject *gs_awaiter_new(PyObject *inner);
+GS_INLINE int gs_is_awaiter(PyObject *o) { return GS_UNLIKELY(gs_awaiter_type != NULL) && Py_TYPE(o) == gs_awaiter_type; }
+static PyObject *gs_awaiter_inner(PyObject *o); /* borrowed */
+static int gs_awaits(PyObject *o);
+enum { GS_AWAIT_RESULT, GS_AWAIT_ITEM };
+static int gs_await(gs_callback *cb, PyObject *o, int what);
 
 /* ---- a callable on its way to Go ---- */
 /* Two words, as on the tape. */
@@ -68,8 +80,10 @@ GS_FUNC int gs_callable_put(gs_tape *t, const gs_type *ty, PyObject *v, const gs
     int r = gs_callable_in(ty, v, w);
     if (r) return gs_blame_value(path, r, ty->expected, v);
     if (w[0]) {
-        Py_INCREF(v);
-        if (w[1] ? gs_give(t->call, v) : gs_keep(t->call, v)) return -1;
+        PyObject *held = w[1] && t->call->later ? gs_awaiter_new(v) : Py_NewRef(v);
+        if (!held) return -1;
+        if (w[1]) w[0] = (uint64_t)(uintptr_t)held;
+        if (w[1] ? gs_give(t->call, held) : gs_keep(t->call, held)) return -1;
     }
     return gs_tape_word(t, w[0]) || gs_tape_word(t, w[1]) ? -1 : 0;
 }
@@ -203,9 +217,28 @@ GS_FUNC int gs_callback_result(gs_callback *cb, PyObject *o) {
     return r;
 }
 
+/* A coroutine that nobody can await. */
+GS_COLD void gs_coroutine_drop(PyObject *o) {
+    PyObject *closed = PyObject_CallMethod(o, "close", NULL);
+    if (!closed) PyErr_Clear(); /* no coroutine but a future, say */
+    Py_XDECREF(closed);
+    Py_DECREF(o);
+}
+/* An async function that was not passed through the async face: there is no
+   loop for its coroutine, which must not be lost in silence. */
+GS_COLD int gs_callback_unawaited(PyObject *o) {
+    gs_coroutine_drop(o);
+    PyErr_SetString(PyExc_TypeError, "an async function was called by Go, which has no event loop here: pass it to a function of the module's aio");
+    return -1;
+}
+/* 0, -1 with an exception, or 1: the result comes later. */
 GS_FUNC int gs_callback_make(gs_callback *cb) {
-    PyObject *o = gs_callback_call(cb->object, cb->signature, cb->args);
-    return o ? gs_callback_result(cb, o) : -1;
+    int through = gs_is_awaiter(cb->object);
+    PyObject *o = gs_callback_call(through ? gs_awaiter_inner(cb->object) : cb->object, cb->signature, cb->args);
+    if (!o) return -1;
+    if (GS_UNLIKELY(through) && !(cb->signature->nresults && cb->signature->results[0]->kind == GS_PYOBJECT) && gs_awaits(o)) return gs_await(cb, o, GS_AWAIT_RESULT);
+    if (GS_UNLIKELY(!cb->signature->nresults && o != Py_None) && !cb->signature->comma_ok && gs_awaits(o)) return gs_callback_unawaited(o);
+    return gs_callback_result(cb, o);
 }
 static int gs_operation_run(gs_callback *cb); /* operation.h */
 
@@ -272,8 +305,9 @@ GS_INLINE void gs_callback_do(gs_callback *cb, gs_thread_calls *t, PyObject *now
         gs_reader tape = { cb->args, GS_PLAIN_FACE };
         for (int i = 0; i < cb->signature->nparams; i++) gs_tape_skip(&tape, cb->signature->params[i]);
     }
-    if (GS_UNLIKELY(r)) gs_callback_raised(cb);
+    if (GS_UNLIKELY(r < 0)) gs_callback_raised(cb);
     else cb->code = GS_CALLBACK_OK;
+    cb->pending = r > 0;
 }
 
 /* The rest of a call that kept the lock goes on without it. */

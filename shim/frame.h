@@ -51,6 +51,7 @@ typedef struct gs_core {
     void (*receive)(gs_inbox *);   /* inbox.h */
     void (*unlimit)(void *async);  /* async.h */
     int64_t (*flying)(uintptr_t loop, uintptr_t *errands, int64_t room);
+    void (*resume)(uintptr_t callback); /* awaiter.h */
     gs_inbox *inbox; /* NULL until the first errand */
     int running; /* calls in Go that have released the GIL; guarded by the GIL */
     int callbacks; /* of lent callables that are in Python; guarded by the GIL */

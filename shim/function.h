@@ -26,7 +26,8 @@ GS_FUNC PyObject *gs_callable_take(gs_reader *r, const gs_type *ty) {
     uint64_t python = gs_read_word(r);
     if (!at) return Py_NewRef(Py_None);
     if (python) {
-        PyObject *o = Py_NewRef((PyObject *)(uintptr_t)at);
+        PyObject *o = (PyObject *)(uintptr_t)at;
+        o = Py_NewRef(gs_is_awaiter(o) ? gs_awaiter_inner(o) : o);
         gs_slot_free(slot, 0); /* it kept Go's reference while this one was taken */
         return o;
     }

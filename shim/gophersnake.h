@@ -41,6 +41,6 @@
 #include "errand.h"
 #include "loop.h"
 #include "awaitable.h"
-#include "astream.h"
+#include "awaiter.h"
 #include "tables.h"
 #include "thunk.h"

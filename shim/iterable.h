@@ -11,8 +11,13 @@ GS_FUNC int gs_is_iterable(PyObject *v) {
     return PyType_GetSlot(Py_TYPE(v), Py_tp_iter) || PyType_GetSlot(Py_TYPE(v), Py_sq_item);
 }
 GS_FUNC int gs_iterable_put(gs_tape *t, const gs_type *ty, PyObject *v, const gs_path *path) {
-    if (!gs_is_iterable(v)) return gs_blame_value(path, GS_WRONG_TYPE, ty->expected, v);
-    Py_INCREF(v);
+    int async = PyType_GetSlot(Py_TYPE(v), Py_am_aiter) != NULL;
+    if (async && t->call->later) {
+        if (!(v = gs_awaiter_new(v))) return -1;
+    } else {
+        if (!gs_is_iterable(v)) return gs_blame_value(path, GS_WRONG_TYPE, ty->expected, v);
+        Py_INCREF(v);
+    }
     return gs_give(t->call, v) || gs_tape_word(t, (uint64_t)(uintptr_t)v) || gs_tape_word(t, (uint64_t)(uintptr_t)ty) ? -1 : 0;
 }
 
@@ -22,15 +27,13 @@ GS_FUNC int gs_iterable_item(gs_tape *t, const gs_type *ty, PyObject *o, const g
     gs_path key = { at, GS_AT_INDEX, NULL, NULL, 0, NULL }, value = { at, GS_AT_INDEX, NULL, NULL, 1, NULL };
     return gs_tape_put(t, ty->key, PyTuple_GetItem(o, 0), &key) || gs_tape_put(t, ty->elem, PyTuple_GetItem(o, 1), &value) ? -1 : 0;
 }
-/* The next item of the iterator that Go holds: 1 and the item, or 0. Go says
-   which one it is, for messages, and of which type. */
-GS_FUNC int gs_iterable_next(gs_callback *cb) {
+/* Gives Go an item: 1 and the item, or 0 for the end, where o is NULL; takes over
+   o. Go has said which one it is, for messages, and of which type. */
+GS_FUNC int gs_iterable_give(gs_callback *cb, PyObject *o) {
     gs_reader r = { cb->args, GS_PLAIN_FACE };
     Py_ssize_t index = (Py_ssize_t)gs_read_word(&r);
     const gs_type *ty = (const gs_type *)(uintptr_t)gs_read_word(&r);
     gs_path items = { NULL, GS_AT_ARG, "items", NULL, 0, NULL }, at = { &items, GS_AT_INDEX, NULL, NULL, index, NULL };
-    PyObject *o = PyIter_Next(cb->object);
-    if (!o && PyErr_Occurred()) return -1;
     gs_call c = { NULL, NULL, NULL, 0, 0, 0 };
     gs_tape t;
     gs_tape_init(&t, &c);
@@ -38,5 +41,12 @@ GS_FUNC int gs_iterable_next(gs_callback *cb) {
     int done = gs_callback_finish(cb, &c, &t, failed);
     Py_XDECREF(o);
     return done;
+}
+/* The next item of the iterator that Go holds: 0, -1 with an exception, or 1: it
+   comes later. */
+GS_FUNC int gs_iterable_next(gs_callback *cb) {
+    if (gs_is_awaiter(cb->object)) return gs_await(cb, Py_NewRef(gs_awaiter_inner(cb->object)), GS_AWAIT_ITEM); /* the loop calls __anext__() */
+    PyObject *o = PyIter_Next(cb->object);
+    return !o && PyErr_Occurred() ? -1 : gs_iterable_give(cb, o);
 }
 #endif

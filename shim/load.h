@@ -58,6 +58,7 @@ typedef struct gs_loaded {
     void (*receive)(gs_inbox *);
     void (*unlimit)(void *);
     int64_t (*flying)(uintptr_t, uintptr_t *, int64_t);
+    void (*resume)(uintptr_t);
     gs_boot boot;
     char why[512]; /* "" if it went well */
 } gs_loaded;
@@ -102,6 +103,7 @@ GS_COLD void gs_core_open(gs_loaded *l) {
     l->receive = (void (*)(gs_inbox *))gs_core_symbol(l, "gophersnake_inbox");
     l->unlimit = (void (*)(void *))gs_core_symbol(l, "gophersnake_limit");
     l->flying = (int64_t (*)(uintptr_t, uintptr_t *, int64_t))gs_core_symbol(l, "gophersnake_flying");
+    l->resume = (void (*)(uintptr_t))gs_core_symbol(l, "gophersnake_resume");
     if (*l->why) return;
     l->boot.guard = gs_guarding;
     l->boot.python = &gs_the_python;
@@ -138,6 +140,7 @@ GS_COLD int gs_core_load(void) {
             gs_the_core.receive = l.receive;
             gs_the_core.unlimit = l.unlimit;
             gs_the_core.flying = l.flying;
+            gs_the_core.resume = l.resume;
             GS_ATOMIC_SET(&gs_the_core.enter, l.enter);
         }
     }

@@ -40,6 +40,7 @@ static struct {
     PyObject *running_loop;  /* asyncio._get_running_loop */
     PyObject *CancelledError, *InvalidStateError;
     PyObject *copy_context;  /* contextvars.copy_context */
+    PyObject *ensure_future; /* asyncio.ensure_future */
     PyObject *method;        /* types.MethodType */
     PyObject *marks[2];      /* asyncio's and inspect's marks of coroutine functions; NULL where there is none */
     PyObject *run, *context; /* names */
@@ -177,6 +178,13 @@ static void gs_loop_ring(gs_loop *l) {
     }
     Py_XDECREF(done);
     PyErr_Restore(t, v, b);
+}
+
+/* Puts an errand of Python's own on the list: on any thread. */
+static void gs_loop_push(gs_loop *l, gs_errand *e) {
+    e->next = GS_ATOMIC_GET(&l->landed);
+    while (!__atomic_compare_exchange_n(&l->landed, &e->next, e, 0, __ATOMIC_SEQ_CST, __ATOMIC_RELAXED));
+    if (!e->next) gs_loop_ring(l);
 }
 
 /* Called by the core: a loop that is closed has got something, or one without

@@ -54,8 +54,12 @@ func genAsync(w *writer, f *model.Func) {
 	}
 	w.p("static gs_async A%d = { .fn = &F%d, .name = %s, .doc = %s, .self = %s, .params = %s, .results = %s, .id = %d,", f.ID, f.ID, cString(shownName(f)), cString(doc), cls,
 		table("params", len(f.Params)), table("results", len(f.Results)), f.ID)
+	hold := f.GIL
+	if f.CallsBack() { // what it calls may be an async function
+		hold = model.Release
+	}
 	w.p("    .nresults = %d, .self_word = %d, .ok_word = %d, .error_word = %d, .hold = %d, .context = %d, .gives = %d, .plain = %d,", len(f.Results), f.SelfWord,
-		word(f.CommaOK, f.OKWord), word(f.Error, f.ErrorWord), f.GIL, oneIf(f.Context >= 0), oneIf(f.Gives()), oneIf(f.Async))
+		word(f.CommaOK, f.OKWord), word(f.Error, f.ErrorWord), hold, oneIf(f.Context >= 0), oneIf(f.Gives()), oneIf(f.Async))
 	land := "NULL"
 	if len(f.Results) == 1 && f.Results[0].Flow != nil {
 		land = "gs_stream_opened"

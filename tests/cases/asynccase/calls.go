@@ -120,9 +120,9 @@ func PassCtx(ctx context.Context, name string, x int) (int, error) {
 
 // ---- values ----
 
-func Greet(name string) string   { return Sprint("hello, ", name) }
-func Sprint(a, b string) string  { return fmt.Sprint(a, b) }
-func Sum(data []byte) (n int)    { return total(data) }
+func Greet(name string) string  { return Sprint("hello, ", name) }
+func Sprint(a, b string) string { return fmt.Sprint(a, b) }
+func Sum(data []byte) (n int)   { return total(data) }
 func Mean(values []float64) float64 {
 	sum := 0.0
 	for _, v := range values {

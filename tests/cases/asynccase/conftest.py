@@ -13,7 +13,9 @@ import uvloop
 from waiting import until_sync
 
 info = c.__gophersnake__
-asyncio.run(c.aio.double(1))  # the core is loaded, and has the goroutines that stay
+asyncio.run(c.aio.keep(abs))  # the core is loaded, and has the goroutines that stay
+c.keep(None)
+info.collect()
 
 KINDS = ["asyncio", "uvloop", "debug"] + (["eager"] if sys.version_info >= (3, 12) else [])
 

@@ -61,14 +61,14 @@ def test_cancelling_the_awaitable(run):
         assert call.cancel("why") and call.cancelled() and not call.cancel()
         with pytest.raises(asyncio.CancelledError, match="why"):
             await call
-        call = aio.pass_("itself", 1)  # it has no context
-        await until(lambda: c.waiting("itself") == 1)
+        call = aio.pass_("no context", 1)
+        await until(lambda: c.waiting("no context") == 1)
         call.cancel()
         with pytest.raises(asyncio.CancelledError):
             await call
-        assert c.waiting("itself") == 1
-        c.open("itself")
-        await until(lambda: c.waiting("itself") == 0 and info.awaiting == 0)
+        assert c.waiting("no context") == 1
+        c.open("no context")
+        await until(lambda: info.awaiting == 0)
 
     run(main())
 
