@@ -94,6 +94,14 @@ var dispatch struct {
 
 // accept takes over an errand. dispatch is locked.
 func (e *errand) accept() {
+	if e.admit() {
+		go e.fly()
+	}
+}
+
+// admit takes over an errand, and says whether it is to fly at once. dispatch is
+// locked.
+func (e *errand) admit() bool {
 	if f := &e.frame; f.nfree != 0 {
 		slab.drop(f.freed[:f.nfree])
 		f.nfree = 0
@@ -102,17 +110,17 @@ func (e *errand) accept() {
 	if n := a.limit.Load(); n > 0 && a.flying >= n {
 		dispatch.queued++
 		a.waiting.put(e)
-		return
+		return false
 	}
 	a.flying++
 	if dispatch.ready.first == 0 && dispatch.flying < min(procs, flights.most()) {
 		e.depart()
-		go e.fly()
-		return
+		return true
 	}
 	dispatch.queued++
 	dispatch.ready.put(e)
 	startDispatcher()
+	return false
 }
 
 var procs = runtime.GOMAXPROCS(0)
@@ -221,7 +229,9 @@ func (e *errand) fly() {
 		debug.SetPanicOnFault(true)
 	}
 	for e != nil {
-		e = e.run()
+		if e = e.run(); e == nil {
+			e = linger()
+		}
 	}
 }
 

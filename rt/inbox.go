@@ -52,17 +52,41 @@ func (in *inbox) receive(bell *os.File) {
 
 // take accepts all errands that are there, the first first. dispatch is locked.
 func (in *inbox) take() {
+	for e := in.empty(); e != nil; {
+		next := at[errand](&e.next)
+		e.accept()
+		e = next
+	}
+}
+
+// next is take, but for the first errand, which the caller carries out, if it may
+// fly at once. dispatch is locked.
+func (in *inbox) next() *errand {
+	e := in.empty()
+	if e == nil {
+		return nil
+	}
+	rest := at[errand](&e.next)
+	if !e.admit() {
+		e = nil
+	}
+	for rest != nil {
+		next := at[errand](&rest.next)
+		rest.accept()
+		rest = next
+	}
+	return e
+}
+
+// empty takes all errands out, the first first.
+func (in *inbox) empty() *errand {
 	if in.first.Load() == 0 {
-		return
+		return nil
 	}
 	var first uintptr
 	for p := in.first.Swap(0); p != 0; {
 		e := at[errand](&p)
 		p, e.next, first = e.next, first, p
 	}
-	for first != 0 {
-		e := at[errand](&first)
-		first = e.next
-		e.accept()
-	}
+	return at[errand](&first)
 }

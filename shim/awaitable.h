@@ -275,11 +275,34 @@ GS_FUNC int gs_awaitable_begin(gs_awaitable *a, int must) {
     gs_errand_free(e);
     return 0;
 }
+/* A turn of the loop costs tens of microseconds, and many an errand takes less. So
+   who awaits nothing else looks for a moment, where that has been of use lately.
+   Twin: rt/linger.go. The lock is kept: to give it up costs as much. */
+enum { GS_LINGER_NS = 20 * 1000, GS_MOST_LUCK = 16, GS_MISS = 4, GS_TRY_EVERY = 64, GS_ALONE = 3 /* users of a loop: it is open, the errand, the awaitable */ };
+static void gs_awaitable_linger(gs_awaitable *a) {
+    static int processors;
+    gs_loop *l = a->loop;
+    if (!a->errand || a->waits || l->users > GS_ALONE || (l->luck <= 0 && l->asked++ % GS_TRY_EVERY)) return;
+    if (!processors) processors = (int)sysconf(_SC_NPROCESSORS_ONLN);
+    if (processors < 2) return;
+    int64_t until = gs_clock() + GS_LINGER_NS;
+    do {
+        for (int i = 0; i < 64; i++) {
+            if (GS_ATOMIC_GET(&a->errand->state) == GS_DONE) {
+                if (l->luck < GS_MOST_LUCK) l->luck++;
+                return;
+            }
+            gs_pause();
+        }
+    } while (gs_clock() < until);
+    l->luck = l->luck > GS_MISS ? (int16_t)(l->luck - GS_MISS) : 0;
+}
 /* 1: it is over; 0: it waits; -1 with an exception. */
 GS_INLINE int gs_awaitable_step(gs_awaitable *a) {
     a->used = 1;
     if (a->state != GS_PENDING) return 1;
     if (GS_UNLIKELY(a->errand && !a->errand->loop) && gs_awaitable_begin(a, 1)) return -1;
+    if (a->loop) gs_awaitable_linger(a);
     if (gs_awaitable_wait(a)) return 1;
     a->blocking = 1;
     return 0;

@@ -37,17 +37,21 @@ static int64_t gs_clock(void) {
     clock_gettime(CLOCK_MONOTONIC, &t);
     return (int64_t)t.tv_sec * 1000000000 + t.tv_nsec;
 }
+/* Tells the processor that this thread spins. */
+GS_INLINE void gs_pause(void) {
+#if defined(__x86_64__)
+    __builtin_ia32_pause();
+#elif defined(__aarch64__)
+    __asm__ volatile("yield");
+#endif
+}
 /* Whether *flag became value while spinning. */
 static int gs_spin(const int *flag, int value) {
     int64_t until = gs_clock() + gs_spin_ns;
     do {
         for (int i = 0; i < 64; i++) {
             if (GS_ATOMIC_GET(flag) == value) return 1;
-#if defined(__x86_64__)
-            __builtin_ia32_pause();
-#elif defined(__aarch64__)
-            __asm__ volatile("yield");
-#endif
+            gs_pause();
         }
     } while (gs_clock() < until);
     return 0;

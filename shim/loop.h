@@ -22,6 +22,8 @@ struct gs_loop {
     /* Python's part, guarded by the GIL */
     int32_t watched;     /* to be read */
     uint16_t generation; /* of the core that wakes it: a child has descriptors of its own */
+    int16_t luck;        /* how the last spins have gone: awaitable.h */
+    uint16_t asked;
     int64_t users;       /* errands, awaitables, and one while it is open */
     PyObject *loop;      /* NULL when closed; borrowed from those who use it, but owned where there is a lander */
     PyObject *lander;    /* what call_soon_threadsafe() gets, where the loop watches no descriptors; else NULL */
