@@ -54,7 +54,7 @@ func stream(kind model.Kind, key, elem *model.Type) *model.Type {
 		out = "tuple[" + key.HintOut + ", " + out + "]"
 		expected = "tuple[" + key.Expected + ", " + expected + "]"
 	}
-	return &model.Type{Kind: kind, Len: -1, Key: key, Elem: elem, Flow: &model.Flow{}, HintIn: "_abc.Iterable[" + in + "]", HintOut: "_abc.Iterator[" + out + "]",
+	return &model.Type{Kind: kind, Len: -1, Key: key, Elem: elem, Flow: &model.Flow{}, HintIn: "_Items[" + in + "]", HintOut: "_abc.Iterator[" + out + "]",
 		Expected: "an iterable of " + expected}
 }
 

@@ -71,20 +71,27 @@ func TestStubsOfTheCases(t *testing.T) {
 			if first.ID != again.ID || !bytes.Equal(first.ShimC, again.ShimC) || !bytes.Equal(first.CoreGo, again.CoreGo) {
 				t.Error("the same model gave two different outputs")
 			}
-			golden := filepath.Join("testdata", name+".pyi")
-			got := first.Files["__init__.pyi"]
-			if *update {
-				if err := os.WriteFile(golden, got, 0o644); err != nil {
-					t.Fatal(err)
-				}
-			}
-			want, err := os.ReadFile(golden)
-			if err != nil {
-				t.Fatal(err)
-			}
-			if !bytes.Equal(got, want) {
-				t.Errorf("the stub differs from %s; look at the difference, and run go test ./internal/emit -update if it is meant\n%s", golden, got)
+			compare(t, name+".pyi", first.Files["__init__.pyi"])
+			if name == "asynccase" {
+				compare(t, name+"_aio.pyi", first.Files["aio.pyi"])
 			}
 		})
+	}
+}
+
+func compare(t *testing.T, file string, got []byte) {
+	t.Helper()
+	golden := filepath.Join("testdata", file)
+	if *update {
+		if err := os.WriteFile(golden, got, 0o644); err != nil {
+			t.Fatal(err)
+		}
+	}
+	want, err := os.ReadFile(golden)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if !bytes.Equal(got, want) {
+		t.Errorf("the stub differs from %s; look at the difference, and run go test ./internal/emit -update if it is meant\n%s", golden, got)
 	}
 }

@@ -132,6 +132,9 @@ func (s *stub) finish() []byte {
 		w.p("")
 	}
 	text := s.String() + "_typing."
+	if strings.Contains(text, "_Items[") || strings.Contains(text, "_Callable[") {
+		text += "_abc."
+	}
 	for _, i := range []struct{ use, line string }{
 		{"_abc.", "import collections.abc as _abc"}, {"_datetime.", "import datetime as _datetime"}, {"_enum.", "import enum as _enum"},
 		{"_os.", "import os as _os"}, {"_typing.", "import typing as _typing"}, {"builtins.", "import builtins"},
@@ -152,6 +155,13 @@ func (s *stub) finish() []byte {
 		if strings.Contains(text, "_"+name) {
 			w.p("from typing_extensions import %s as _%s", name, name)
 		}
+	}
+	if strings.Contains(text, "_Items[") || strings.Contains(text, "_Callable[") {
+		w.p("")
+		w.p("_T = _typing.TypeVar(\"_T\")")
+		w.p("_P = _typing.ParamSpec(\"_P\")")
+		w.p("_Items: _typing.TypeAlias = _abc.Iterable[_T] | _abc.AsyncIterable[_T]")
+		w.p("_Callable: _typing.TypeAlias = _abc.Callable[_P, _T] | _abc.Callable[_P, _abc.Awaitable[_T]]")
 	}
 	w.p("")
 	w.p("%s", allSource(s.m, s.pkg))

@@ -47,14 +47,25 @@ func (s *Scope) hint(h string, in bool) string {
 		if builtins[h[:n]] && s.Defined[h[:n]] {
 			b.WriteString("builtins.")
 		}
-		if s.Async && !in && h[:n] == "_abc.Iterator" {
-			b.WriteString("_abc.AsyncIterator")
-		} else {
-			b.WriteString(h[:n])
-		}
+		b.WriteString(s.word(h[:n], in))
 		h = h[n:]
 	}
 	return b.String()
+}
+
+// word writes one name of a hint. "_Items" is what an iterator is taken from. In
+// the async face that may be async, as may be what Go calls; _Items and _Callable are
+// aliases there (internal/emit/stub.go).
+func (s *Scope) word(name string, in bool) string {
+	switch {
+	case name == "_Items" && !s.Async:
+		return "_abc.Iterable"
+	case name == "_abc.Iterator" && s.Async && !in:
+		return "_abc.AsyncIterator"
+	case name == "_abc.Callable" && s.Async && in:
+		return "_Callable"
+	}
+	return name
 }
 
 // Result is the hint of what a call returns.
