@@ -18,6 +18,8 @@
 //	           Python callables, what Go owns of Python's, exceptions
 //	value.go, operation.go, pyobject.go
 //	           what package py offers to authors
+//	errand.go, inbox.go, loop.go
+//	           calls that Python does not wait for: how they come, fly and return
 //	info.go    what the core holds
 //	slab.go    what keeps Go memory alive while Python points to it
 //

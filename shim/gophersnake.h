@@ -39,6 +39,7 @@
 #include "load.h"
 #include "info.h"
 #include "errand.h"
+#include "inbox.h"
 #include "loop.h"
 #include "awaitable.h"
 #include "awaiter.h"
