@@ -69,10 +69,13 @@ GS_COLD int gs_class_aio(gs_class *c, const gs_class_slots *s) {
 
 /* ---- all of it, once ---- */
 /* Where asyncio marks coroutine functions: Lib/asyncio/coroutines.py and, since
-   3.12, Lib/inspect.py. */
+   3.12, Lib/inspect.py. There the attribute is _is_coroutine_marker, and the mark
+   that it must be has another name since 3.13. */
 GS_COLD void gs_aio_marks(void) {
     if (!(gs_aio.marks[0] = gs_import_attribute("asyncio.coroutines", "_is_coroutine"))) PyErr_Clear(); /* gone in a later version */
-    if (!(gs_aio.marks[1] = gs_import_attribute("inspect", "_is_coroutine_mark"))) PyErr_Clear();       /* not in 3.11 */
+    static const char *const names[] = { "_is_coroutine_mark", "_is_coroutine_marker" }; /* none in 3.11 */
+    for (size_t i = 0; i < sizeof names / sizeof *names && !gs_aio.marks[1]; i++)
+        if (!(gs_aio.marks[1] = gs_import_attribute("inspect", names[i]))) PyErr_Clear();
 }
 GS_COLD int gs_aio_make(void) {
     if (!(gs_aio.running_loop = gs_import_attribute("asyncio", "_get_running_loop")) || !(gs_aio.CancelledError = gs_import_attribute("asyncio", "CancelledError")) ||

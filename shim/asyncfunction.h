@@ -90,7 +90,7 @@ static PyGetSetDef gs_function_getset[] = {
     { "__doc__", gs_function_doc, NULL, NULL, NULL },
     { "__text_signature__", gs_function_signature, NULL, NULL, NULL },
     { "_is_coroutine", gs_function_mark, NULL, NULL, (void *)0 },
-    { "_is_coroutine_mark", gs_function_mark, NULL, NULL, (void *)1 },
+    { "_is_coroutine_marker", gs_function_mark, NULL, NULL, (void *)1 },
     { "limit", gs_function_limit, gs_function_set_limit, "How many calls of the function may be in Go at once; None: any number. Others wait, first come, first served.", NULL },
     { NULL, NULL, NULL, NULL, NULL },
 };

@@ -85,6 +85,10 @@ static void gs_awaitable_part(gs_awaitable *a) {
     if (!e) return;
     if (!e->loop || e->generation != gs_the_core.generation) { /* never begun, or it lies in a parent process */
         gs_errand_free(e);
+        if (a->waits) { /* the parent's errand had a reference */
+            a->waits = 0;
+            Py_DECREF(a); /* the caller has another */
+        }
         return;
     }
     uint32_t was = GS_UNDERWAY;

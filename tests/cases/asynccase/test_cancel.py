@@ -29,6 +29,7 @@ def test_cancelling_a_task_cancels_the_context(run):
         before = c.cancelled()
         task = asyncio.create_task(waits(aio.pass_ctx("cancel", 1)))
         other = asyncio.create_task(aio.pass_ctx("cancel", 2))  # the awaitable itself
+        await asyncio.sleep(0)  # a task that has not begun would not await what it was given
         await until(lambda: c.waiting("cancel") == 2)
         for t in (task, other):
             t.cancel("enough")
