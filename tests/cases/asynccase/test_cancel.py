@@ -1,6 +1,7 @@
 """Cancelling, limits, and panics of goroutines."""
 
 import asyncio
+import contextlib
 import gc
 
 import asynccase as c
@@ -196,7 +197,8 @@ def test_a_panic_in_the_background_ends_what_is_awaited(run):
     async def main():
         calls = [aio.background("panic"), aio.pass_("bystander", 1), aio.pass_ctx("bystander", 1)]
         await until(lambda: c.waiting("panic") == 1 and c.waiting("bystander") == 2)
-        c.open("panic")
+        with contextlib.suppress(c.PanicError):  # a call that is in flight just then fails too
+            c.open("panic")
         for call in calls:
             with pytest.raises(c.PanicError, match="in the background"):
                 await call
