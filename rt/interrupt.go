@@ -8,6 +8,7 @@ import (
 	"context"
 	"errors"
 	"sync"
+	"sync/atomic"
 	"time"
 	"unsafe"
 )
@@ -29,6 +30,44 @@ const noTimeout = -1 << 63
 // Context makes the context of a call whose timeout in nanoseconds stands in
 // word i. The function that it returns must be called at the call's end.
 func (f *Frame) Context(i int) (context.Context, context.CancelFunc) {
+	ctx, forget, cancel := f.context(i)
+	return ctx, func() {
+		forget()
+		cancel()
+	}
+}
+
+// A Hold keeps the context of a call that gives streams until these have ended.
+type Hold struct {
+	forget, cancel func()
+	streams        atomic.Int32
+}
+
+// StreamContext is Context for such a call. Release must be called at its end.
+func (f *Frame) StreamContext(i int) (context.Context, *Hold) {
+	h := &Hold{}
+	ctx := context.Context(nil)
+	ctx, h.forget, h.cancel = f.context(i)
+	h.streams.Add(1)
+	return ctx, h
+}
+
+// Release is for the end of the call.
+func (h *Hold) Release() {
+	h.forget()
+	h.leave()
+}
+
+// leave is for the end of the call, and of each stream.
+func (h *Hold) leave() {
+	if h.streams.Add(-1) == 0 {
+		h.cancel()
+	}
+}
+
+// context gives a context, the end of being found by signals and awaits, and its
+// cancellation.
+func (f *Frame) context(i int) (context.Context, func(), func()) {
 	ctx, cancel := context.Background(), context.CancelFunc(nil)
 	if d := *(*int64)(unsafe.Pointer(f.word(i))); d == noTimeout {
 		ctx, cancel = context.WithCancel(ctx)
@@ -43,7 +82,7 @@ func (f *Frame) Context(i int) (context.Context, context.CancelFunc) {
 		end = func() { interrupt(errInterrupted) }
 	case codeAwaited:
 	default:
-		return ctx, cancel
+		return ctx, func() {}, cancel
 	}
 	awaited := f.code == codeAwaited
 	f.code = 0
@@ -61,8 +100,7 @@ func (f *Frame) Context(i int) (context.Context, context.CancelFunc) {
 		interruptible.Lock()
 		delete(interruptible.cancel, at)
 		interruptible.Unlock()
-		cancel()
-	}
+	}, cancel
 }
 
 // gophersnake_interrupt cancels the context of the call with the frame at an

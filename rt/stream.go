@@ -3,7 +3,9 @@
 package rt
 
 import (
+	"bytes"
 	"fmt"
+	"io"
 	"iter"
 	"runtime"
 	"runtime/debug"
@@ -55,16 +57,59 @@ type producer[T any] struct {
 	raised  error   // comes after items
 	failure *ending // how it ended, if not well
 
+	release func() // what the stream keeps goes, once; nil: nothing
+
 	wake chan struct{} // the producer is to go on
 	came chan struct{} // there is something to see for the consumer
 	done chan struct{} // closed by stop
 	end  chan struct{} // closed when the goroutine ends
 }
 
-func writeStream[T any](w *Writer, run func(*producer[T]), write func(*Writer, T)) {
+func writeStream[T any](w *Writer, run func(*producer[T]), write func(*Writer, T)) *producer[T] {
 	p := &producer[T]{run: run, write: write, size: 1, over: run == nil, wake: make(chan struct{}, 1), came: make(chan struct{}, 1),
 		done: make(chan struct{}), end: make(chan struct{})}
+	if h := w.hold; h != nil && run != nil {
+		h.streams.Add(1)
+		p.release = sync.OnceFunc(h.leave)
+	}
 	writePointer(w, unsafe.Pointer(&Stream{p}))
+	return p
+}
+
+// WriteReader writes a reader as the chunks that it gives. A reader that can be
+// closed is closed at the end of the stream.
+func WriteReader[R io.Reader](w *Writer, r R, write func(*Writer, []byte)) {
+	if any(r) == nil {
+		writeStream(w, nil, write)
+		return
+	}
+	p := writeStream(w, func(p *producer[[]byte]) { readAll(p, r) }, write)
+	if c, ok := any(r).(io.Closer); ok {
+		before := p.release
+		p.release = sync.OnceFunc(func() {
+			c.Close() // what it says comes too late for any item
+			if before != nil {
+				before()
+			}
+		})
+	}
+}
+
+// chunk is how much one item of a reader's stream may hold.
+const chunk = 64 << 10
+
+func readAll(p *producer[[]byte], r io.Reader) {
+	buf := make([]byte, chunk)
+	for {
+		n, err := r.Read(buf)
+		if n > 0 && !p.put(bytes.Clone(buf[:n])) || err == io.EOF {
+			return
+		}
+		if err != nil {
+			p.fail(err)
+			return
+		}
+	}
 }
 
 // WriteSeq, WriteSeq2, WriteErrors and WriteChan write a stream: its address
@@ -230,6 +275,9 @@ func (p *producer[T]) produce() {
 		close(p.end)
 		signal(p.came)
 	}()
+	if p.release != nil {
+		defer p.release()
+	}
 	p.run(p)
 	returned = true
 }
@@ -360,13 +408,16 @@ func (p *producer[T]) give(f *Frame, items []T) {
 // was not well.
 func (p *producer[T]) stop(wait bool) *ending {
 	p.mu.Lock()
-	first, resting := !p.stopped, p.resting && !p.over
+	first, resting, begun := !p.stopped, p.resting && !p.over, p.begun
 	p.stopped = true
 	p.items, p.raised = nil, nil
 	if first {
 		close(p.done)
 	}
 	p.mu.Unlock()
+	if first && p.release != nil && (!begun || !resting) { // what it waits for ends with its context, or by its reader's Close
+		p.release()
+	}
 	if !wait || !resting { // a producer that works ends at its next yield
 		return nil
 	}

@@ -34,10 +34,14 @@ func (r *Reader) count() int { return int(int64(r.word())) }
 // A Writer writes a result of any depth. What it refers to by address is held
 // in the slab, each with a slot of its own that the shim gives back.
 type Writer struct {
-	buf []byte
-	f   *Frame
-	at  int
+	buf  []byte
+	f    *Frame
+	at   int
+	hold *Hold // of the call whose result it writes, for the streams in it; or nil
 }
+
+// Hold lets the streams that are written keep the context of the call.
+func (w *Writer) Hold(h *Hold) { w.hold = h }
 
 var writers = sync.Pool{New: func() any { return new(Writer) }}
 
@@ -72,7 +76,7 @@ func (w *Writer) Done() {
 	} else {
 		w.f.put(w.at, p, len(w.buf), slab.hold(p))
 	}
-	w.buf, w.f = nil, nil
+	w.buf, w.f, w.hold = nil, nil, nil
 	writers.Put(w)
 }
 

@@ -15,6 +15,9 @@ func (tab *Table) named(t *types.Named) (*model.Type, error) {
 	if isSeq(t) {
 		return tab.sequence(t)
 	}
+	if isReader(t) {
+		return tab.reader()
+	}
 	name := t.Obj().Name()
 	if t.Obj().Pkg() == nil { // error, comparable
 		return nil, no("return it as the last result", "an %s as a value has no Python form yet", name)

@@ -150,8 +150,13 @@ func genCall(w *writer, f *model.Func, call string) {
 	args := make([]string, len(f.Params))
 	for i, p := range f.Params {
 		if p.Type.Kind == model.Timeout {
-			w.p("ctx, cancel := f.Context(%d)", f.ParamWords[i])
-			w.p("defer cancel()")
+			if f.GivesStreams() { // which may use it for as long as they last
+				w.p("ctx, hold := f.StreamContext(%d)", f.ParamWords[i])
+				w.p("defer hold.Release()")
+			} else {
+				w.p("ctx, cancel := f.Context(%d)", f.ParamWords[i])
+				w.p("defer cancel()")
+			}
 			args[p.Position] = "ctx"
 			continue
 		}
@@ -201,7 +206,7 @@ func genCall(w *writer, f *model.Func, call string) {
 		w.p("}")
 	}
 	for i, r := range f.Results {
-		genResult(w, r, f.ResultWords[i], fmt.Sprintf("r%d", i))
+		genHeld(w, r, f.ResultWords[i], fmt.Sprintf("r%d", i), f.Context >= 0 && f.GivesStreams())
 	}
 }
 
@@ -215,7 +220,7 @@ func notZero(t *model.Type, name string) string {
 		return name + " != 0"
 	case plain.Kind == model.Str:
 		return name + ` != ""`
-	case plain.Kind == model.Ref || plain.Kind == model.Opt || plain.Kind == model.Callable:
+	case plain.Kind == model.Ref || plain.Kind == model.Opt || plain.Kind == model.Callable || plain.Flow != nil:
 		return name + " != nil"
 	case plain.Kind == model.List || plain.Kind == model.Dict || plain.Kind == model.Set || plain.Kind == model.Bytes && plain.Len < 0:
 		return "len(" + name + ") != 0"
@@ -269,7 +274,10 @@ func lent(p *model.Param, word int) string {
 }
 
 // genResult writes a value to the frame.
-func genResult(w *writer, t *model.Type, word int, expr string) {
+func genResult(w *writer, t *model.Type, word int, expr string) { genHeld(w, t, word, expr, false) }
+
+// genHeld is genResult for a call whose context the streams in its results hold.
+func genHeld(w *writer, t *model.Type, word int, expr string, hold bool) {
 	plain := t.Plain()
 	name := ""
 	switch {
@@ -298,6 +306,9 @@ func genResult(w *writer, t *model.Type, word int, expr string) {
 	}
 	w.p("{")
 	w.p("w := f.PutTape(%d)", word)
+	if hold {
+		w.p("w.Hold(hold)")
+	}
 	w.p("%s(w, %s)", t.Write, expr)
 	w.p("w.Done()")
 	w.p("}")

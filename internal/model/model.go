@@ -142,6 +142,16 @@ func (p *Param) Sized() bool {
 	return !p.Type.Direct
 }
 
+// GivesStreams reports whether there are streams in the results.
+func (f *Func) GivesStreams() bool {
+	for _, t := range f.Results {
+		if t.Reaches(Stream) || t.Reaches(Channel) {
+			return true
+		}
+	}
+	return false
+}
+
 // Gives reports whether the arguments hold references to Python objects that
 // become Go's.
 func (f *Func) Gives() bool {

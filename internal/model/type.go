@@ -38,7 +38,7 @@ const (
 	PyObject // an object as it is (package py)
 	PyStr    // a str as it is (package py)
 	Stream   // an iterator: iter.Seq, iter.Seq2
-	Channel  // a channel that is received from
+	Channel  // a channel that is received from, or a reader: what comes from Go only
 )
 
 var kindNames = [...]string{"BOOL", "I8", "I16", "I32", "I64", "U8", "U16", "U32", "U64", "F32", "F64", "C64", "C128",
@@ -81,6 +81,7 @@ type Type struct {
 // A Flow says how a stream is asked for its items.
 type Flow struct {
 	Errors     bool  // the second of each pair is an error
+	Reader     bool  // an io.Reader: of chunks of bytes
 	Next, Stop *Func // crossings
 }
 

@@ -11,7 +11,7 @@ _P = _typing.ParamSpec("_P")
 _Items: _typing.TypeAlias = _abc.Iterable[_T] | _abc.AsyncIterable[_T]
 _Callable: _typing.TypeAlias = _abc.Callable[_P, _T] | _abc.Callable[_P, _abc.Awaitable[_T]]
 
-__all__ = ["ANSWER", "Bag", "Celsius", "Client", "ErrShut", "GoError", "HIGH", "LOW", "Level", "PanicError", "Part", "Syncer", "add", "apply", "apply_all", "background", "boom", "by_name", "call_kept", "cancelled", "channel", "clients", "count", "divide", "double", "exit", "fail", "failing", "fill", "find", "first_over", "gated", "goexit", "goroutines", "greet", "hits", "home", "join", "keep", "kept", "later", "lengths", "mean", "mean_later", "name_of", "new_client", "nil", "open", "opened", "own", "pairs", "panicking", "pass_", "pass_ctx", "producing", "shut", "spin", "sprint", "sum", "sum_later", "tell", "total", "try_", "waiting", "warmer"]
+__all__ = ["ANSWER", "Bag", "Celsius", "Client", "ErrShut", "GoError", "HIGH", "LOW", "Level", "PanicError", "Part", "Syncer", "add", "apply", "apply_all", "background", "boom", "by_name", "call_kept", "cancelled", "channel", "clients", "count", "divide", "double", "exit", "fail", "failing", "files", "fill", "find", "first_over", "gated", "goexit", "goroutines", "greet", "held", "hits", "home", "join", "keep", "kept", "later", "lengths", "mean", "mean_later", "name_of", "new_client", "nil", "open", "opened", "own", "pairs", "panicking", "pass_", "pass_ctx", "producing", "read", "read_gated", "read_plain", "shut", "spin", "sprint", "sum", "sum_later", "tell", "total", "try_", "waiting", "warmer"]
 
 def __dir__() -> list[str]: ...
 
@@ -233,3 +233,20 @@ def opened(name: str | _os.PathLike[str], n: int) -> _abc.AsyncIterator[int]:
 def pairs(n: int) -> _abc.AsyncIterator[tuple[int, Client | None]]: ...
 
 def channel(n: int) -> _abc.AsyncIterator[int]: ...
+
+def held(name: str | _os.PathLike[str], *, timeout: _datetime.timedelta | float | None = None) -> _abc.AsyncIterator[int]:
+    """Held gives numbers for as long as its context lasts, and waits at the gate for
+    each.
+    """
+
+async def files() -> int:
+    """Files is how many readers are open."""
+
+def read(n: int) -> _abc.AsyncIterator[bytes]:
+    """Read gives a reader of n bytes."""
+
+def read_gated(name: str | _os.PathLike[str]) -> _abc.AsyncIterator[bytes]:
+    """ReadGated waits at the gate before each chunk."""
+
+def read_plain(n: int) -> _abc.AsyncIterator[bytes]:
+    """ReadPlain gives a reader that fails after n bytes and has no Close."""

@@ -15,6 +15,7 @@ from waiting import until_sync
 info = c.__gophersnake__
 asyncio.run(c.aio.keep(abs))  # the core is loaded, and has the goroutines that stay
 c.keep(None)
+c.held("warm").close()
 info.collect()
 
 KINDS = ["asyncio", "uvloop", "debug"] + (["eager"] if sys.version_info >= (3, 12) else [])

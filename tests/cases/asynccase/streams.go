@@ -1,9 +1,14 @@
 package asynccase
 
 import (
+	"context"
 	"errors"
+	"io"
 	"iter"
+	"strings"
+	"sync"
 	"sync/atomic"
+	"testing/iotest"
 )
 
 var producing atomic.Int64
@@ -87,4 +92,77 @@ func Channel(n int) <-chan int {
 		}
 	}()
 	return ch
+}
+
+// Held gives numbers for as long as its context lasts, and waits at the gate for
+// each.
+func Held(ctx context.Context, name string) iter.Seq2[int, error] {
+	return func(yield func(int, error) bool) {
+		producing.Add(1)
+		defer producing.Add(-1)
+		for i := 0; ; i++ {
+			if _, err := PassCtx(ctx, name, 0); err != nil {
+				yield(0, err)
+				return
+			}
+			if !yield(i, nil) {
+				return
+			}
+		}
+	}
+}
+
+// A file is a reader that counts how many are open.
+type file struct {
+	io.Reader
+	name string
+	done chan struct{}
+	once sync.Once
+}
+
+var files atomic.Int64
+
+// Files is how many readers are open.
+func Files() int { return int(files.Load()) }
+
+func (f *file) Close() error {
+	f.once.Do(func() {
+		files.Add(-1)
+		close(f.done)
+	})
+	return nil
+}
+
+func (f *file) Read(p []byte) (int, error) {
+	if f.name != "" {
+		select {
+		case <-arrive(f.name):
+		case <-f.done:
+			return 0, io.ErrClosedPipe
+		}
+	}
+	return f.Reader.Read(p)
+}
+
+func open(name string, r io.Reader) io.ReadCloser {
+	files.Add(1)
+	return &file{Reader: r, name: name, done: make(chan struct{})}
+}
+
+// Read gives a reader of n bytes.
+func Read(n int) (io.ReadCloser, error) {
+	if n < 0 {
+		return nil, ErrShut
+	}
+	return open("", strings.NewReader(strings.Repeat("x", n))), nil
+}
+
+// ReadGated waits at the gate before each chunk.
+func ReadGated(name string) io.ReadCloser {
+	return open(name, iotest.OneByteReader(strings.NewReader("abc")))
+}
+
+// ReadPlain gives a reader that fails after n bytes and has no Close.
+func ReadPlain(n int) io.Reader {
+	return io.MultiReader(strings.NewReader(strings.Repeat("y", n)), iotest.ErrReader(ErrShut))
 }

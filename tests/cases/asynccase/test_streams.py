@@ -2,6 +2,7 @@
 
 import asyncio
 import gc
+import threading
 
 import asynccase as c
 import pytest
@@ -147,6 +148,66 @@ def test_leaving(run):
         await until(lambda: c.producing() == 0)
 
     run(main())
+
+
+def test_a_context_lasts_as_long_as_the_stream(run):
+    async def main():
+        stream = aio.held("held")
+        for i in range(3):
+            item = asyncio.ensure_future(anext(stream))
+            await until(lambda: c.waiting("held") == 1)
+            c.open("held")
+            assert await item == i
+        item = asyncio.ensure_future(anext(stream))
+        await until(lambda: c.waiting("held") == 1)
+        closing = asyncio.ensure_future(stream.aclose())  # cancels the context
+        with pytest.raises(StopAsyncIteration):
+            await item
+        await closing
+        await until(lambda: c.producing() == 0)
+        with pytest.raises(TimeoutError):  # a deadline is one for the items too
+            async for _ in aio.held("held", timeout=0.01):
+                pass
+
+    run(main())
+    with c.held("held", timeout=30) as stream:  # and so in the plain face
+        threading.Timer(0, lambda: until_sync(lambda: c.waiting("held") == 1) or c.open("held")).start()
+        assert next(stream) == 0
+
+
+def test_readers(run):
+    async def main():
+        assert [len(x) async for x in aio.read(150_000)] == [65536, 65536, 150_000 - 2 * 65536]
+        assert b"".join(await listed(aio.read(0))) == b""
+        with pytest.raises(c.ErrShut):
+            await anext(aio.read(-1))
+        got = []
+        with pytest.raises(c.ErrShut):
+            async for x in aio.read_plain(10):
+                got.append(x)
+        assert b"".join(got) == b"y" * 10
+        await until(lambda: c.files() == 0)
+        stream = aio.read_gated("read")
+        item = asyncio.ensure_future(anext(stream))
+        await until(lambda: c.waiting("read") == 1)
+        c.open("read")
+        assert await item == b"a" and c.files() == 1
+        item = asyncio.ensure_future(anext(stream))
+        await until(lambda: c.waiting("read") == 1)
+        item.cancel()
+        del item, stream  # while it reads: Close ends that
+        await until(lambda: c.files() == 0)
+        c.open("read")
+        unread = aio.read(5)
+        await until(lambda: c.files() == 1)
+        del unread
+        await until(lambda: c.files() == 0)
+
+    run(main())
+    assert b"".join(c.read(100_000)) == b"x" * 100_000
+    with c.read(10) as chunks:
+        assert c.files() == 1 and next(chunks) == b"x" * 10
+    assert c.files() == 0
 
 
 def test_closing_ends_those_who_wait(run):
