@@ -136,8 +136,7 @@ GS_INLINE int gs_awaitable_wait(gs_awaitable *a) {
 
 /* ---- callbacks ---- */
 static int gs_awaitable_soon(gs_awaitable *a, PyObject *callback, PyObject *in) {
-    PyObject *f = a->loop->loop ? PyObject_GetAttrString(a->loop->loop, "call_soon") : NULL, *args = f ? PyTuple_Pack(2, callback, (PyObject *)a) : NULL, *kw = args ? PyDict_New() : NULL, *r = NULL;
-    if (!a->loop->loop) PyErr_SetString(PyExc_RuntimeError, "Event loop is closed");
+    PyObject *f = PyObject_GetAttrString(a->loop->loop, "call_soon"), *args = f ? PyTuple_Pack(2, callback, (PyObject *)a) : NULL, *kw = args ? PyDict_New() : NULL, *r = NULL;
     if (kw && !PyDict_SetItem(kw, gs_aio.context, in)) r = PyObject_Call(f, args, kw);
     Py_XDECREF(f);
     Py_XDECREF(args);
@@ -375,9 +374,7 @@ static PyObject *gs_awaitable_get_loop(PyObject *self, PyObject *unused) {
         a->loop = l;
         Py_INCREF(l->loop);
     }
-    if (a->loop->loop) return Py_NewRef(a->loop->loop);
-    PyErr_SetString(PyExc_RuntimeError, "Event loop is closed");
-    return NULL;
+    return Py_NewRef(a->loop->loop);
 }
 /* Cancels it, if it is not over; -1 with an exception. */
 static int gs_awaitable_abort(gs_awaitable *a, PyObject *message) {
@@ -584,7 +581,7 @@ static void gs_awaitable_dealloc(PyObject *self) {
     gs_awaitable_clear(self);
     Py_XDECREF(a->value);
     if (a->loop) {
-        Py_XDECREF(a->loop->loop);
+        Py_DECREF(a->loop->loop);
         gs_loop_leave(a->loop);
     }
     PyErr_Restore(t, v, b);

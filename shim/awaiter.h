@@ -173,7 +173,7 @@ static void gs_await_begun(gs_errand *e, int direct) {
 static int gs_await(gs_callback *cb, PyObject *o, int what) {
     gs_awaiter *by = (gs_awaiter *)cb->object;
     gs_loop *l = by->loop;
-    if (!l || !l->loop) {
+    if (!l || l->closed) {
         if (l) {
             if (what == GS_AWAIT_ITEM) Py_DECREF(o);
             else gs_coroutine_drop(o);

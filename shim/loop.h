@@ -25,7 +25,7 @@ struct gs_loop {
     int16_t luck;        /* how the last spins have gone: awaitable.h */
     uint16_t asked;
     int64_t users;       /* errands, awaitables, and one while it is open */
-    PyObject *loop;      /* NULL when closed; borrowed from those who use it, but owned where there is a lander */
+    PyObject *loop;      /* borrowed: good while it is open, and for awaitables, which own a reference each; owned while open where there is a lander */
     PyObject *lander;    /* what call_soon_threadsafe() gets, where the loop watches no descriptors; else NULL */
     gs_errand *rest, *last; /* landed, and left for the loop's next turn; the first first */
     gs_loop *other;
@@ -144,7 +144,6 @@ static void gs_reader_dealloc(PyObject *self) {
     PyTypeObject *t = Py_TYPE(self);
     gs_loop *l = ((gs_reader_object *)self)->loop;
     if (l && l->lander != self) {
-        l->loop = NULL;
         __atomic_store_n(&l->closed, 1, __ATOMIC_SEQ_CST); /* before the list is looked at: rt/loop.go pushes first and then asks */
         gs_loop_bury(l);
         gs_loop_leave(l);
@@ -156,8 +155,7 @@ static void gs_reader_dealloc(PyObject *self) {
 /* The loop was found closed, though nobody told. */
 static void gs_loop_close(gs_loop *l) {
     PyObject *loop = l->loop;
-    if (!loop) return;
-    l->loop = NULL;
+    if (l->closed) return;
     __atomic_store_n(&l->closed, 1, __ATOMIC_SEQ_CST);
     gs_loop_bury(l);
     gs_loop_leave(l);
@@ -170,7 +168,7 @@ static void gs_loop_ring(gs_loop *l) {
         gs_bell_ring(l->wake);
         return;
     }
-    if (!l->loop) return;
+    if (l->closed) return;
     PyObject *t, *v, *b;
     PyErr_Fetch(&t, &v, &b);
     PyObject *done = PyObject_CallMethod(l->loop, "call_soon_threadsafe", "O", l->lander);
@@ -207,7 +205,7 @@ static void gs_loop_called(void *loop, int32_t closed) {
 GS_COLD gs_loop *gs_loop_new(PyObject *loop) {
     for (gs_loop *l = gs_loops, *next; l; l = next) { /* those without a descriptor do not tell when they are closed */
         next = l->other;
-        if (!l->lander || !l->loop) continue;
+        if (!l->lander || l->closed) continue;
         PyObject *closed = PyObject_CallMethod(l->loop, "is_closed", NULL);
         if (!closed) PyErr_Clear();
         if (closed == Py_True) gs_loop_close(l);
@@ -259,7 +257,7 @@ static gs_loop *gs_loop_running(void) {
         return NULL;
     }
     gs_loop *l = gs_loops;
-    while (l && (l->loop != loop || l->generation != gs_the_core.generation)) l = l->other;
+    while (l && (l->loop != loop || l->closed || l->generation != gs_the_core.generation)) l = l->other;
     if (l) l->users++;
     else l = gs_loop_new(loop);
     Py_DECREF(loop); /* the one that runs is held by who runs it */

@@ -10,7 +10,10 @@ import (
 // that Python does not wait for.
 func genAsync(w *writer, f *model.Func) {
 	self, doc := "", fmt.Sprintf("%s(%s)\n--\n\n%s", f.Python, f.Parameters(&model.Scope{}, "", false), f.Doc)
-	size := errandSize{words: f.Words, scratch: min(f.Scratch, smallScratch)}
+	size := errandSize{words: f.Words}
+	for _, r := range f.Results { // an error's text finds its place elsewhere
+		size.scratch = min(size.scratch+r.Scratch, smallScratch)
+	}
 	if f.RecvType != nil {
 		self = "$self"
 		doc = fmt.Sprintf("%s(%s)\n--\n\n%s", f.Python, f.Parameters(&model.Scope{}, self, false), f.Doc)

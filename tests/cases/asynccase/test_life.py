@@ -7,6 +7,7 @@ import pathlib
 import subprocess
 import sys
 import textwrap
+import weakref
 
 import asynccase as c
 import pytest
@@ -51,6 +52,29 @@ def test_a_loop_is_closed_while_calls_run(factory):
         del kept
     gc.collect()
     until_sync(lambda: sys.getrefcount(data) == references)  # the last ones come back from another thread
+
+
+def test_an_awaitable_that_outlives_its_loop_lets_it_go():
+    async def main():
+        call = aio.double(4)
+        assert await call == 8
+        unwanted = aio.pass_ctx("outlives", 1)
+        unwanted.add_done_callback(print)
+        return call, unwanted, aio.pass_ctx("outlives", 2)
+
+    loop = asyncio.new_event_loop()
+    kept = loop.run_until_complete(main())
+    loop.close()
+    gone = weakref.ref(loop)
+    assert kept[0].get_loop() is loop
+    until_sync(lambda: c.waiting("outlives") == 2)
+    c.open("outlives")
+    until_sync(lambda: info.awaiting == 0)
+    del loop
+    kept[2].cancel()
+    del kept
+    gc.collect()
+    assert gone() is None
 
 
 def test_loops_leave_nothing_behind():
