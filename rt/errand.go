@@ -85,9 +85,8 @@ func (l *line) take() *errand {
 // and of those that compute there are as many as processors.
 var dispatch struct {
 	sync.Mutex
-	flying      int
+	flying      int // flights.errands has them
 	queued      int
-	first       uintptr // of those that fly
 	ready       line    // those within their function's limit
 	dispatching bool
 }
@@ -181,11 +180,11 @@ func nextErrand() *errand {
 // depart puts an errand on the list of those that fly. dispatch is locked.
 func (e *errand) depart() {
 	dispatch.flying++
-	e.next, e.before = dispatch.first, 0
-	if dispatch.first != 0 {
-		at[errand](&dispatch.first).before = uintptr(unsafe.Pointer(e))
+	e.next, e.before = flights.errands, 0
+	if flights.errands != 0 {
+		at[errand](&flights.errands).before = uintptr(unsafe.Pointer(e))
 	}
-	dispatch.first = uintptr(unsafe.Pointer(e))
+	flights.errands = uintptr(unsafe.Pointer(e))
 }
 
 // arrive takes it off the list again, and gives the next one that may fly. The
@@ -196,7 +195,7 @@ func (e *errand) arrive() *errand {
 	if e.before != 0 {
 		at[errand](&e.before).next = e.next
 	} else {
-		dispatch.first = e.next
+		flights.errands = e.next
 	}
 	if e.next != 0 {
 		at[errand](&e.next).before = e.before
@@ -266,7 +265,7 @@ func gophersnake_flying(l uintptr, room unsafe.Pointer, n int64) int64 {
 	found := int64(0)
 	dispatch.Lock()
 	defer dispatch.Unlock()
-	for e := at[errand](&dispatch.first); e != nil; e = at[errand](&e.next) {
+	for e := at[errand](&flights.errands); e != nil; e = at[errand](&e.next) {
 		if e.loop != l {
 			continue
 		}
@@ -281,7 +280,7 @@ func gophersnake_flying(l uintptr, room unsafe.Pointer, n int64) int64 {
 func anyFlying() bool {
 	dispatch.Lock()
 	defer dispatch.Unlock()
-	return dispatch.first != 0
+	return flights != nil && flights.errands != 0
 }
 
 // tellAwaiting wakes the loops that wait for errands which fly: a goroutine has
@@ -289,7 +288,7 @@ func anyFlying() bool {
 func tellAwaiting() {
 	dispatch.Lock()
 	defer dispatch.Unlock()
-	for e := at[errand](&dispatch.first); e != nil; e = at[errand](&e.next) {
+	for e := at[errand](&flights.errands); e != nil; e = at[errand](&e.next) {
 		if l := e.onLoop(); l.panicked.Swap(1) == 0 {
 			l.wake()
 		}

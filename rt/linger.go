@@ -33,7 +33,7 @@ func linger() *errand {
 		return nil
 	}
 	dispatch.Lock()
-	alone := dispatch.first == 0 && dispatch.ready.first == 0
+	alone := flights.errands == 0 && dispatch.ready.first == 0
 	dispatch.Unlock()
 	if !alone || !in.asleep.CompareAndSwap(1, 0) { // others will look, or do already
 		return nil

@@ -62,6 +62,7 @@ type flightCounts struct {
 	started atomic.Uint64
 	now     atomic.Int64
 	limit   atomic.Int64 // of errands that fly at once; 0: none
+	errands uintptr      // those that fly; guarded by dispatch. Reports of crashes list them
 }
 
 // most is how many errands may fly at once.

@@ -71,6 +71,7 @@ static void gs_report_file(gs_report *r, int fd) {
         gs_report_flush(r);
     }
 }
+static int gs_report_errands(gs_report *r, int n); /* errand.h */
 static void gs_report_flights(gs_report *r) {
     int n = 0;
     gs_report_text(r, "\n== Calls in flight ==\n");
@@ -85,6 +86,7 @@ static void gs_report_flights(gs_report *r) {
         }
         gs_report_text(r, "\n");
     }
+    n = gs_report_errands(r, n);
     if (!n) gs_report_text(r, "none that has released Python's lock\n");
 }
 

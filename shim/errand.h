@@ -31,6 +31,16 @@ typedef struct gs_errand {
     gs_frame f;             /* with its words; behind them what gs_errand_room() finds */
 } gs_errand;
 
+/* Those that fly, in a report of a crash: nobody is asked for a lock any more. */
+static int gs_report_errands(gs_report *r, int n) {
+    for (const gs_errand *e = gs_the_flights.errands; e && n < 64; e = e->next, n++) {
+        gs_report_text(r, "awaited  ");
+        gs_report_text(r, e->fn >= 0 && e->fn < gs_crash.nfunctions ? gs_crash.functions[e->fn] : "?");
+        gs_report_text(r, "\n");
+    }
+    return n;
+}
+
 /* What one call of a function needs behind its frame; constant. */
 typedef struct gs_errand_size {
     short words, scratch;

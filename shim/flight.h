@@ -21,6 +21,7 @@ typedef struct gs_flights {
     uint64_t started; /* calls so far */
     int64_t now;      /* in flight */
     int64_t limit;    /* of errands that fly at once; 0: none; atomic */
+    const struct gs_errand *errands; /* those that fly; Go's, but for reports of crashes */
     gs_flight *first;
 } gs_flights;
 enum { GS_ERRANDS = 10000 }; /* goroutines of 2 to 8 KB each, and what the calls themselves hold */

@@ -11,7 +11,7 @@ _P = _typing.ParamSpec("_P")
 _Items: _typing.TypeAlias = _abc.Iterable[_T] | _abc.AsyncIterable[_T]
 _Callable: _typing.TypeAlias = _abc.Callable[_P, _T] | _abc.Callable[_P, _abc.Awaitable[_T]]
 
-__all__ = ["ANSWER", "Bag", "Celsius", "Client", "ErrShut", "GoError", "HIGH", "LOW", "Level", "PanicError", "Part", "Syncer", "add", "apply", "apply_all", "background", "boom", "by_name", "call_kept", "cancelled", "channel", "clients", "count", "divide", "double", "exit", "fail", "failing", "files", "fill", "find", "first_over", "gated", "goexit", "goroutines", "greet", "held", "hits", "home", "join", "keep", "kept", "later", "lengths", "mean", "mean_later", "name_of", "new_client", "nil", "open", "opened", "own", "pairs", "panicking", "pass_", "pass_ctx", "producing", "read", "read_gated", "read_plain", "shut", "spin", "sprint", "sum", "sum_later", "tell", "total", "try_", "waiting", "warmer"]
+__all__ = ["ANSWER", "Bag", "Celsius", "Client", "ErrShut", "GoError", "HIGH", "LOW", "Level", "PanicError", "Part", "Syncer", "add", "apply", "apply_all", "background", "boom", "by_name", "call_kept", "cancelled", "channel", "clients", "count", "divide", "double", "exit", "fail", "failing", "fatal", "files", "fill", "find", "first_over", "gated", "goexit", "goroutines", "greet", "held", "hits", "home", "join", "keep", "kept", "later", "lengths", "mean", "mean_later", "name_of", "new_client", "nil", "open", "opened", "own", "pairs", "panicking", "pass_", "pass_ctx", "producing", "read", "read_gated", "read_plain", "shut", "spin", "sprint", "sum", "sum_later", "tell", "total", "try_", "waiting", "warmer"]
 
 def __dir__() -> list[str]: ...
 
@@ -189,6 +189,9 @@ async def nil() -> int: ...
 async def goexit() -> None: ...
 
 async def exit(code: int) -> None: ...
+
+async def fatal() -> None:
+    """Fatal is what Go can't recover from."""
 
 async def background(name: str | _os.PathLike[str]) -> None:
     """Background starts a goroutine that panics when the gate is opened, and waits

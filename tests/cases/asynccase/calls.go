@@ -206,6 +206,12 @@ func Nil() int               { var p *Client; return len(Sprint(p.Name, "")) }
 func Goexit()                { runtime.Goexit() }
 func Exit(code int)          { os.Exit(code) }
 
+// Fatal is what Go can't recover from.
+func Fatal() {
+	var mu sync.Mutex
+	mu.Unlock()
+}
+
 // Background starts a goroutine that panics when the gate is opened, and waits
 // at another one.
 func Background(name string) {

@@ -19,9 +19,9 @@ info = c.__gophersnake__
 IMPORTABLE = pathlib.Path(c.__file__).parent.parent  # the programs use the build that the tests use
 
 
-def program(source, code=0):
+def program(source, code=0, **environment):
     """Runs a program in a process of its own."""
-    env = {**os.environ, "PYTHONPATH": str(IMPORTABLE)}
+    env = {**os.environ, **environment, "PYTHONPATH": str(IMPORTABLE)}
     source = "import asyncio, os, sys\nimport asynccase as c\nfrom asynccase import aio\n" + textwrap.dedent(source)
     done = subprocess.run([sys.executable, "-X", "faulthandler", "-c", source], capture_output=True, text=True, timeout=60, env=env)
     assert done.returncode == code, f"exit code {done.returncode}\n{done.stdout}\n{done.stderr}"
@@ -161,3 +161,17 @@ def test_a_fork_with_calls_in_flight():
 
         asyncio.run(main())
     """)
+
+
+def test_a_report_of_a_crash_lists_what_is_awaited(tmp_path):
+    program("""
+        async def main():
+            calls = [aio.pass_ctx("crash", 1), aio.Client("x").wait("crash")]
+            while c.waiting("crash") < 2:
+                await asyncio.sleep(0)
+            await aio.fatal()
+        asyncio.run(main())
+    """, code=-6, GOPHERSNAKE_CRASH_DIR=str(tmp_path))
+    (report,) = tmp_path.glob("gophersnake-crash-asynccase-*.txt")
+    flights = report.read_text().split("== Calls in flight ==")[1].split("== Go ==")[0]
+    assert "awaited  PassCtx(" in flights and "awaited  Client.Wait(" in flights and "awaited  Fatal(" in flights
