@@ -87,7 +87,7 @@ var dispatch struct {
 	sync.Mutex
 	flying      int // flights.errands has them
 	queued      int
-	ready       line    // those within their function's limit
+	ready       line // those within their function's limit
 	dispatching bool
 }
 
