@@ -2,10 +2,7 @@
 
 import asyncio
 import gc
-import os
 import sys
-
-os.environ["GOPHERSNAKE_PANIC_GRACE"] = "0.2"  # read when a goroutine panics, from what the core was loaded with
 
 import asynccase as c
 import pytest

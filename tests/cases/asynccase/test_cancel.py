@@ -1,8 +1,6 @@
-"""Cancelling, limits, and panics of goroutines."""
+"""Cancelling and limits."""
 
 import asyncio
-import contextlib
-import gc
 
 import asynccase as c
 import pytest
@@ -186,26 +184,5 @@ def test_a_flood(run):
     async def main():
         n = 30_000
         assert sum(await asyncio.gather(*[aio.double(i) for i in range(n)])) == n * (n - 1)
-
-    run(main())
-
-
-# ---- panics of goroutines ----
-
-
-def test_a_panic_in_the_background_ends_what_is_awaited(run):
-    async def main():
-        calls = [aio.background("panic"), aio.pass_("bystander", 1), aio.pass_ctx("bystander", 1)]
-        await until(lambda: c.waiting("panic") == 1 and c.waiting("bystander") == 2)
-        with contextlib.suppress(c.PanicError):  # a call that is in flight just then fails too
-            c.open("panic")
-        for call in calls:
-            with pytest.raises(c.PanicError, match="in the background"):
-                await call
-        await until(lambda: c.waiting("bystander") == 1)  # the context of the other is cancelled
-        c.open("bystander")
-        c.open("panic end")
-        assert await aio.double(2) == 4
-        gc.collect()
 
     run(main())

@@ -1,4 +1,4 @@
-"""Loops that are closed, processes that fork and end."""
+"""Loops that are closed, processes that fork and end, goroutines that panic."""
 
 import asyncio
 import gc
@@ -175,3 +175,33 @@ def test_a_report_of_a_crash_lists_what_is_awaited(tmp_path):
     (report,) = tmp_path.glob("gophersnake-crash-asynccase-*.txt")
     flights = report.read_text().split("== Calls in flight ==")[1].split("== Go ==")[0]
     assert "awaited  PassCtx(" in flights and "awaited  Client.Wait(" in flights and "awaited  Fatal(" in flights
+
+
+def test_a_panic_in_the_background_ends_what_is_awaited():
+    program("""
+        import uvloop
+
+        async def main():
+            calls = [aio.background("panic"), aio.pass_("bystander", 1), aio.pass_ctx("bystander", 1)]
+            while c.waiting("panic") < 1 or c.waiting("bystander") < 2:
+                await asyncio.sleep(0)
+            try:
+                c.open("panic")
+            except c.PanicError:  # it was in flight just then
+                pass
+            for call in calls:
+                try:
+                    await call
+                except c.PanicError as e:
+                    assert "in the background" in str(e), e
+                else:
+                    sys.exit(9)
+            while c.waiting("bystander") != 1:  # the context of the other is cancelled
+                await asyncio.sleep(0)
+            c.open("bystander")
+            c.open("panic end")
+            assert await aio.double(2) == 4
+
+        for run in (asyncio.run, uvloop.run):
+            run(main())
+    """)
