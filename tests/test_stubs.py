@@ -79,7 +79,7 @@ def test_dir_is_what_the_stub_names(name):
     stub = ast.parse((IMPORTABLE / name / "__init__.pyi").read_text())
     named = set()
     for node in stub.body:
-        if isinstance(node, (ast.FunctionDef, ast.ClassDef)):
+        if isinstance(node, (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef)):
             named.add(node.name)
         elif isinstance(node, ast.AnnAssign):
             named.add(node.target.id)
