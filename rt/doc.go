@@ -18,8 +18,12 @@
 //	           Python callables, what Go owns of Python's, exceptions
 //	value.go, operation.go, pyobject.go
 //	           what package py offers to authors
-//	errand.go, inbox.go, loop.go
+//	stream.go, iterable.go
+//	           Go's iterators in Python, Python's in Go
+//	errand.go, inbox.go, loop.go, linger.go
 //	           calls that Python does not wait for: how they come, fly and return
+//	awaiting.go
+//	           callbacks that are async functions
 //	info.go    what the core holds
 //	slab.go    what keeps Go memory alive while Python points to it
 //

@@ -5,6 +5,7 @@
 //	tapes.go    Go functions that read and write composite types
 //	callback.go  func types, in both sources
 //	shim.go     tables and thunks of the shim
+//	async.go    tables of the async face
 //	stub.go     .pyi
 //	package.go  __init__.py and the other Python files
 package emit
