@@ -257,7 +257,9 @@ func (e *errand) run() (next *errand) {
 }
 
 // gophersnake_flying writes the addresses of the errands of a loop that fly to
-// room for n of them, and says how many there are.
+// room for n of them, and says how many there are. All of them are to be told of a
+// panic, so the loop's mark goes here, under the lock: tellAwaiting, which comes by a loop
+// once for each of its errands, would else set it again for one panic.
 //
 //export gophersnake_flying
 func gophersnake_flying(l uintptr, room unsafe.Pointer, n int64) int64 {
@@ -265,6 +267,7 @@ func gophersnake_flying(l uintptr, room unsafe.Pointer, n int64) int64 {
 	found := int64(0)
 	dispatch.Lock()
 	defer dispatch.Unlock()
+	at[loop](&l).panicked.Store(0)
 	for e := at[errand](&flights.errands); e != nil; e = at[errand](&e.next) {
 		if e.loop != l {
 			continue

@@ -97,10 +97,29 @@ static void gs_stream_serve(gs_stream *s, gs_loop *l, int direct) {
     if (t) PyErr_Restore(t, v, b);
 }
 
+/* In a child that goes on with the loop of its parent: what the errand has brought
+   is the parent's, slots and all. */
+GS_COLD void gs_stream_forked(gs_errand *e, int direct) {
+    gs_stream *s = e->stream;
+    gs_errand_free(e);
+    if (!s) return;
+    Py_INCREF(s);
+    s->asking = NULL;
+    while (s->waiting) {
+        gs_awaitable_strange(s->waiting);
+        gs_stream_give(s, NULL, direct < 0 ? -1 : 0);
+    }
+    Py_DECREF(s);
+}
+
 /* What the errand has brought. */
 static void gs_stream_landed(gs_errand *e, int direct) {
     gs_stream *s = e->stream;
     int r = e->f.code;
+    if (GS_UNLIKELY(e->generation != gs_the_core.generation)) {
+        gs_stream_forked(e, direct);
+        return;
+    }
     gs_slot_free((int32_t)(int64_t)e->f.w[GS_ASK_SLOT], 0);
     if (!s) { /* the stream is gone, and was stopped: there is nothing but its end */
         PyObject *t, *v, *b;
@@ -129,6 +148,11 @@ static void gs_stream_landed(gs_errand *e, int direct) {
     if (GS_UNLIKELY(e->f.nfree < 0)) o = gs_rescued(&e->f, o);
     if (r && PyErr_ExceptionMatches(PyExc_StopAsyncIteration)) gs_stream_not_the_end("StopAsyncIteration");
     gs_errand_free(e);
+    if (s->closed) { /* by aclose(): nothing comes after it */
+        if (!o) PyErr_Clear();
+        Py_XDECREF(o);
+        o = NULL;
+    }
     if (!o && !PyErr_Occurred()) s->closed = 1; /* the end: of those who wait too */
     if (o && !s->waiting) gs_stream_unpop(s, o);
     else if (o) gs_stream_give(s, o, direct);
@@ -148,6 +172,10 @@ static void gs_stream_become(gs_stream *s, gs_stream *other) {
 /* The function that gives the stream has returned. */
 static void gs_stream_opened(gs_errand *e, int direct) {
     gs_stream *s = e->stream;
+    if (GS_UNLIKELY(e->generation != gs_the_core.generation)) {
+        gs_stream_forked(e, direct);
+        return;
+    }
     if (!s || s->closed) {
         PyObject *t, *v, *b;
         PyErr_Fetch(&t, &v, &b);

@@ -169,9 +169,11 @@ static void gs_errand_discard(gs_errand *e) {
     } else {
         a = NULL;
     }
-    PyObject *out = gs_errand_take(e); /* which may hold slots of the core's */
-    if (!out) PyErr_Clear();
-    Py_XDECREF(out);
+    if (e->generation == gs_the_core.generation) {
+        PyObject *out = gs_errand_take(e); /* which may hold slots of the core's */
+        if (!out) PyErr_Clear();
+        Py_XDECREF(out);
+    }
     gs_errand_free(e);
     Py_XDECREF((PyObject *)a);
     PyErr_Restore(t, v, b);

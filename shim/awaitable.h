@@ -31,6 +31,7 @@ struct gs_awaitable {
     uint8_t waits;    /* somebody waits: the errand has a reference */
     uint8_t blocking; /* _asyncio_future_blocking */
     uint8_t used;     /* awaited, or asked for its outcome */
+    uint8_t told;     /* somebody got the outcome */
 };
 
 static int gs_errand_begin(gs_errand *e);
@@ -101,8 +102,11 @@ static void gs_awaitable_part(gs_awaitable *a) {
         Py_DECREF(a); /* the errand's; the caller has another */
     }
 }
-GS_COLD void gs_awaitable_forked(gs_awaitable *a) {
+GS_COLD void gs_awaitable_strange(const gs_awaitable *a) {
     PyErr_Format(PyExc_RuntimeError, "'%s' was called before the process was forked and runs in the parent; call it anew in the child", gs_async_name(a->async));
+}
+GS_COLD void gs_awaitable_forked(gs_awaitable *a) {
+    gs_awaitable_strange(a);
     gs_awaitable_settle(a, NULL);
     gs_awaitable_part(a);
 }
@@ -205,7 +209,12 @@ static void gs_errand_land(gs_errand *e, int direct) {
     }
     a->errand = NULL;
     a->waits = 0;
-    gs_awaitable_settle(a, gs_errand_take(e));
+    if (GS_UNLIKELY(e->generation != gs_the_core.generation)) { /* it landed in the parent, and a child goes on with the loop */
+        gs_awaitable_strange(a);
+        gs_awaitable_settle(a, NULL);
+    } else {
+        gs_awaitable_settle(a, gs_errand_take(e));
+    }
     gs_errand_free(e);
     gs_awaitable_callbacks(a, direct);
     Py_DECREF(a); /* the errand's */
@@ -247,7 +256,7 @@ static void gs_loop_failures(gs_loop *l) {
 
 /* ---- awaiting ---- */
 static PyObject *gs_awaitable_outcome(gs_awaitable *a) {
-    a->used = 1;
+    a->used = a->told = 1;
     switch (a->state) {
     case GS_RESULT: return Py_NewRef(a->value);
     case GS_RAISED_IT: PyErr_SetObject((PyObject *)Py_TYPE(a->value), a->value); return NULL;
@@ -353,7 +362,7 @@ static PyObject *gs_awaitable_exception(PyObject *self, PyObject *unused) {
     gs_awaitable *a = (gs_awaitable *)self;
     (void)unused;
     gs_awaitable_over(a);
-    a->used = 1;
+    a->used = a->told = 1;
     if (a->state == GS_RESULT) return Py_NewRef(Py_None);
     return a->state == GS_RAISED_IT ? Py_NewRef(a->value) : gs_awaitable_outcome(a);
 }
@@ -562,11 +571,21 @@ static int gs_awaitable_clear(PyObject *self) {
     return 0;
 }
 /* Nobody has waited, or nobody has looked at an exception: said as asyncio says
-   it of coroutines and futures. */
+   it of coroutines and futures, but without a reference to what is going. The end
+   of a stream is no failure. */
 GS_COLD void gs_awaitable_missed(gs_awaitable *a) {
     if (!a->used) {
         if (PyErr_WarnFormat(PyExc_RuntimeWarning, 1, "'%s' was never awaited", gs_async_name(a->async))) PyErr_WriteUnraisable(NULL);
+        return;
     }
+    if (!a->loop || gs_isinstance(a->value, (PyTypeObject *)PyExc_StopAsyncIteration)) return;
+    PyObject *message = PyUnicode_FromFormat("the exception of '%s' was never retrieved", gs_async_name(a->async)), *d = message ? PyDict_New() : NULL, *r = NULL;
+    if (d && !PyDict_SetItemString(d, "message", message) && !PyDict_SetItemString(d, "exception", a->value))
+        r = PyObject_CallMethod(a->loop->loop, "call_exception_handler", "O", d);
+    if (!r) PyErr_WriteUnraisable(NULL);
+    Py_XDECREF(message);
+    Py_XDECREF(d);
+    Py_XDECREF(r);
 }
 static void gs_awaitable_dealloc(PyObject *self) {
     gs_awaitable *a = (gs_awaitable *)self;
@@ -574,10 +593,12 @@ static void gs_awaitable_dealloc(PyObject *self) {
     PyObject *t, *v, *b;
     PyObject_GC_UnTrack(self);
     PyErr_Fetch(&t, &v, &b);
-    if (a->weakrefs) PyObject_ClearWeakRefs(self);
-    if (GS_UNLIKELY(!a->used)) gs_awaitable_missed(a);
-    gs_awaitable_part(a);
+    /* First nobody can find it any more: what comes next may run code, or let another
+       thread run, which would give it what it waits for. */
     if (a->state == GS_PENDING && a->value) gs_stream_quit(a);
+    gs_awaitable_part(a);
+    if (a->weakrefs) PyObject_ClearWeakRefs(self);
+    if (GS_UNLIKELY(!a->used || (a->state == GS_RAISED_IT && !a->told))) gs_awaitable_missed(a);
     gs_awaitable_clear(self);
     Py_XDECREF(a->value);
     if (a->loop) {

@@ -108,7 +108,7 @@ static int gs_loop_land(gs_loop *l) {
     while (l->watched >= 0 && read(l->watched, ignored, sizeof ignored) == sizeof ignored) /* a pipe that holds more */;
     l->users++; /* the steps may close the loop */
     int r = 0;
-    if (GS_UNLIKELY(__atomic_exchange_n(&l->panicked, 0, __ATOMIC_ACQ_REL))) {
+    if (GS_UNLIKELY(GS_ATOMIC_GET(&l->panicked)) && l->generation == gs_the_core.generation) {
         gs_loop_failures(l);
         if (PyErr_Occurred()) r = -1;
     }
