@@ -1,6 +1,7 @@
 """Measures a book with the Go package and with plain Python, and compares
 the answers and the times. Run `gophersnake develop` first."""
 
+import asyncio
 import pathlib
 import sys
 import time
@@ -33,6 +34,19 @@ def show(answer):
     return str(answer)
 
 
+async def at_once(book, n):
+    """Measures the book n times at once, through the async face, while a task of the
+    same loop beats every millisecond; the seconds taken, and the longest time between two beats."""
+    measured = asyncio.gather(*[textstats.aio.measure(book) for _ in range(n)])
+    start = beat = time.perf_counter()
+    silence = 0.0
+    while not measured.done():
+        await asyncio.sleep(0.001)
+        silence, beat = max(silence, time.perf_counter() - beat), time.perf_counter()
+    assert set(map(str, await measured)) == {str(textstats.measure(book))}
+    return beat - start, silence
+
+
 def main():
     book = (HERE / "testdata" / "opticks.txt").read_text("utf-8")
     textstats.word_count("")  # the first call loads the Go runtime
@@ -56,6 +70,8 @@ def main():
     path = HERE / "testdata" / "opticks.txt"
     (_, as_text), (_, as_name) = best(lambda: textstats.measure(path.read_text("utf-8"))), best(lambda: textstats.measure_file(path))
     print(f"\nRead in Python and passed as text: {as_text * 1000:.2f} ms; passed as a file name and read in Go: {as_name * 1000:.2f} ms")
+    taken, silence = asyncio.run(at_once(book, 20))
+    print(f"Awaited 20 times at once: {taken * 1000:.0f} ms, in which the event loop was never silent for more than {silence * 1000:.1f} ms")
     stats = textstats.measure(book)
     print(f"\n{stats}: reading ease {stats.reading_ease():.1f}, grade level {stats.grade_level():.1f}")
     print(f"“{textstats.Concordance(book).quote('Prism', limit=1)[0]}”")
