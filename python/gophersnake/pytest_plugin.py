@@ -7,9 +7,11 @@ was lent raises GuardError in the test that called it. It must be set before the
 first extension is imported, which is why this is a plugin and no fixture.
 
 --gophersnake-leaks fails a test that leaves more behind than it found, after
-both garbage collectors have run: Go values that Python keeps alive (handles), or
-Python objects that Go keeps alive (references). A test that is to leave
-something behind says so: @pytest.mark.gophersnake_keeps.
+both garbage collectors have run: Go values that Python keeps alive (handles),
+Python objects that Go keeps alive (references), calls of the async face that are
+in Go (awaiting) or wait for their turn (queued). What was cancelled gets a
+moment to end. A test that is to leave something behind says so:
+@pytest.mark.gophersnake_keeps.
 """
 
 from __future__ import annotations
@@ -17,19 +19,21 @@ from __future__ import annotations
 import gc
 import os
 import sys
+import time
 from collections.abc import Generator
 from typing import Any
 
 import pytest
 
-COUNTED = ("handles", "references")
+COUNTED = ("handles", "references", "awaiting", "queued")
 TRIES = 5  # what one collector frees may be what kept something of the other's
+PATIENCE = 1.0  # seconds for calls to end that were cancelled or dropped: nobody can wait for them
 
 
 def pytest_addoption(parser: Any) -> None:
     group = parser.getgroup("gophersnake")
     group.addoption("--gophersnake-guard", action="store_true", help="lend Go protected copies, so that wrong use of an argument fails the test that made it")
-    group.addoption("--gophersnake-leaks", action="store_true", help="fail a test that leaves Go values or Python references behind")
+    group.addoption("--gophersnake-leaks", action="store_true", help="fail a test that leaves Go values, Python references or awaited calls behind")
 
 
 def pytest_load_initial_conftests(early_config: Any, parser: Any, args: list[str]) -> None:
@@ -38,7 +42,7 @@ def pytest_load_initial_conftests(early_config: Any, parser: Any, args: list[str
 
 
 def pytest_configure(config: Any) -> None:
-    config.addinivalue_line("markers", "gophersnake_keeps: the test leaves Go values or Python references behind, and is to")
+    config.addinivalue_line("markers", "gophersnake_keeps: the test leaves Go values, Python references or awaited calls behind, and is to")
     if config.getoption("gophersnake_leaks"):
         config.pluginmanager.register(Leaks(), "gophersnake-leaks")
 
@@ -63,7 +67,7 @@ def counts() -> dict[str, dict[str, int]]:
     for name, info in extensions().items():
         info.collect()
         now = info.as_dict()
-        held[name] = {what: now[what] for what in COUNTED}
+        held[name] = {what: now.get(what, 0) for what in COUNTED}  # an extension of an older release tells less
     return held
 
 
@@ -76,6 +80,18 @@ def left(before: dict[str, dict[str, int]]) -> list[str]:
             if n > 0:
                 more.append(f"{n} {what} of {name}")
     return more
+
+
+def flying() -> int:
+    """The calls of the async face that have not ended."""
+    return sum(getattr(info, what, 0) for info in extensions().values() for what in ("awaiting", "queued"))
+
+
+def land(before: int) -> None:
+    """Waits until no more calls are on their way than before."""
+    end = time.monotonic() + PATIENCE
+    while flying() > before and time.monotonic() < end:
+        time.sleep(0.001)
 
 
 class Leaks:
@@ -101,6 +117,8 @@ class Leaks:
         result = yield
         if self.failed or item.get_closest_marker("gophersnake_keeps"):
             return result
+        gc.collect()  # awaitables that nobody has any more end their calls
+        land(sum(n["awaiting"] + n["queued"] for n in self.before.values()))
         for _ in range(TRIES):
             more = left(self.before)
             if not more:

@@ -1,10 +1,13 @@
 """Everything at once, for some time: calls, forks, short threads, panics,
-callbacks, exceptions and signals. No result may be lost, and memory stays flat.
+callbacks, exceptions, signals, and loops that await calls, streams and async
+callbacks. No result may be lost, and memory stays flat.
 
     soak.py SECONDS PANICKING_COPY
 """
 
+import asyncio
 import collections
+import datetime
 import gc
 import importlib
 import os
@@ -13,8 +16,10 @@ import sys
 import threading
 import time
 
+import asynccase as a
 import callbackcase as c
 import guestcase as g
+from asynccase import aio
 from children import fork, wait
 from everything import check
 
@@ -83,6 +88,63 @@ def objects():
     assert [x.up() for x in counters] == list(range(1, 501))
 
 
+async def awaits():
+    assert await asyncio.gather(*[aio.double(i) for i in range(200)]) == [2 * i for i in range(200)]
+    assert [x async for x in aio.count(1000)] == list(range(1000))
+    async for x in aio.count(10**9):  # left by break: the producer ends
+        if x == 100:
+            break
+    tasks = [asyncio.ensure_future(aio.pass_ctx("soak", i)) for i in range(50)]
+    await asyncio.sleep(0)
+    for task in tasks:
+        task.cancel()
+    ended = await asyncio.gather(*tasks, return_exceptions=True)
+    assert all(isinstance(x, asyncio.CancelledError) for x in ended), ended
+
+    async def later(x):
+        await asyncio.sleep(0)
+        return x + 1
+
+    assert await aio.apply_all(20, later) == 20 * 19 // 2 + 20
+    try:
+        await aio.fail("expected")
+    except a.GoError as error:
+        assert str(error) == "expected"
+    else:
+        raise AssertionError("an error was lost")
+
+
+def loops():
+    asyncio.run(awaits())
+
+
+async def awaits_in_flight():
+    calls = [aio.later(datetime.timedelta(milliseconds=5)) for _ in range(20)]
+    pid = fork(in_child, calls)
+    code = await asyncio.get_running_loop().run_in_executor(None, wait, pid)
+    assert code == 0, code
+    assert len(await asyncio.gather(*calls)) == 20
+
+
+def in_child(calls):
+    """The calls are the parent's; the child's own go well."""
+    for call in calls:
+        try:
+            call.result()
+        except (RuntimeError, asyncio.InvalidStateError):
+            continue
+        # One that was done before the fork has its result, or is refused.
+    got = []
+    thread = threading.Thread(target=lambda: got.append(asyncio.run(aio.double(21))))
+    thread.start()
+    thread.join()
+    assert got == [42], got
+
+
+def forks_of_loops():
+    asyncio.run(awaits_in_flight())
+
+
 def worker(work):
     try:
         while time.monotonic() < until:
@@ -95,7 +157,7 @@ def worker(work):
 
 def settled_rss():
     gc.collect()
-    for m in (g, c, panicking):
+    for m in (g, c, a, panicking):
         m.__gophersnake__.collect()
     with open("/proc/self/statm") as f:
         return int(f.read().split()[1]) * os.sysconf("SC_PAGE_SIZE")
@@ -104,7 +166,7 @@ def settled_rss():
 alarms = []
 signal.signal(signal.SIGALRM, lambda number, frame: alarms.append(number))
 signal.setitimer(signal.ITIMER_REAL, 0.05, 0.05)
-threads = [threading.Thread(target=worker, args=[work]) for work in (forks, short_threads, panics, callbacks, exceptions, objects)]
+threads = [threading.Thread(target=worker, args=[work]) for work in (forks, short_threads, panics, callbacks, exceptions, objects, loops, forks_of_loops)]
 for t in threads:
     t.start()
 early, naps = 0, 0
@@ -117,12 +179,15 @@ signal.setitimer(signal.ITIMER_REAL, 0)
 for t in threads:
     t.join()
 late = settled_rss()
+end = time.monotonic() + 10  # calls that were cancelled have no one who waits for their end
+while a.__gophersnake__.awaiting + a.__gophersnake__.queued and time.monotonic() < end:
+    time.sleep(0.001)
 assert not failures, failures
-assert set(done) == {"forks", "short_threads", "panics", "callbacks", "exceptions", "objects"}, done
+assert set(done) == {"forks", "short_threads", "panics", "callbacks", "exceptions", "objects", "loops", "forks_of_loops"}, done
 assert naps and len(alarms) > seconds, (naps, len(alarms))
-held = {m.__name__: m.__gophersnake__.as_dict() for m in (g, c, panicking)}
+held = {m.__name__: m.__gophersnake__.as_dict() for m in (g, c, a, panicking)}
 for name, what in held.items():
-    assert what["handles"] <= 1 and what["references"] <= 8 and what["calls"] == 0, (name, what)
+    assert what["handles"] <= 1 and what["references"] <= 8 and what["calls"] == 0 and what["awaiting"] == what["queued"] == 0, (name, what)
 print(f"RSS in the middle {early / 1e6:.1f} MB, at the end {late / 1e6:.1f} MB; {naps} naps, {len(alarms)} alarms, {dict(done)}", file=sys.stderr)
 assert late < early + 10_000_000, (early, late)
 print("ok")
