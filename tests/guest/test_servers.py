@@ -35,7 +35,7 @@ def get(path):
 
 @pytest.mark.parametrize(
     "worker, app",
-    [(["-k", "sync", "-w", "3"], "wsgi"), (["-k", "gthread", "-w", "2", "--threads", "4"], "wsgi"), (["-k", "uvicorn_worker.UvicornWorker", "-w", "2"], "asgi")],
+    [(["-k", "sync", "-w", "3"], "wsgi"), (["-k", "gthread", "-w", "2", "--threads", "4"], "wsgi"), (["-k", "uvicorn_worker.UvicornH11Worker", "-w", "2"], "asgi")],
     ids=["sync", "gthread", "uvicorn"],
 )
 def test_gunicorn_with_preload(worker, app, tmp_path):
