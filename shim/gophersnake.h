@@ -42,6 +42,7 @@
 #include "inbox.h"
 #include "loop.h"
 #include "awaitable.h"
+#include "future.h"
 #include "awaiter.h"
 #include "tables.h"
 #include "thunk.h"
