@@ -60,9 +60,8 @@ static PyObject *gs_function_signature(PyObject *self, void *unused) {
 }
 static PyObject *gs_function_mark(PyObject *self, void *which) {
     PyObject *mark = gs_aio.marks[(intptr_t)which];
-    (void)self;
-    if (mark) return Py_NewRef(mark);
-    PyErr_SetString(PyExc_AttributeError, "this version of Python has no such mark");
+    if (mark && !((gs_function *)self)->async->land) return Py_NewRef(mark);
+    PyErr_SetString(PyExc_AttributeError, "no coroutine function: it gives a stream, or this version of Python has no such mark");
     return NULL;
 }
 static PyObject *gs_function_limit(PyObject *self, void *unused) {

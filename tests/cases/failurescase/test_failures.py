@@ -93,7 +93,8 @@ def test_failures_leave_nothing_behind():
                 pass
 
     errors, nones = count(fail)
-    assert abs(errors) < 20 and nones < 200
+    # Since 3.12 None is immortal (PEP 683), and Python itself counts it no more, but extensions of the stable ABI of 3.11 do.
+    assert abs(errors) < 20 and (nones < 200 or sys.version_info >= (3, 12))
 
 
 def test_panics_in_many_threads():
