@@ -1,7 +1,9 @@
 """Servers that fork their workers after the application has called Go."""
 
+import contextlib
 import http.client
 import os
+import re
 import signal
 import socket
 import subprocess
@@ -33,6 +35,17 @@ def get(path):
     return int(body)
 
 
+def patient_get(path):
+    """Asks again where nobody answered: uvicorn's worker that ends closes the
+    connections whose request it has not read yet (Server.shutdown), which
+    another worker then serves.
+    """
+    for _ in range(10):
+        with contextlib.suppress(ConnectionResetError, http.client.RemoteDisconnected):
+            return get(path)
+    return get(path)
+
+
 @pytest.mark.parametrize(
     "worker, app",
     [(["-k", "sync", "-w", "3"], "wsgi"), (["-k", "gthread", "-w", "2", "--threads", "4"], "wsgi"), (["-k", "uvicorn_worker.UvicornH11Worker", "-w", "2"], "asgi")],
@@ -49,12 +62,13 @@ def test_gunicorn_with_preload(worker, app, tmp_path):
         for line in server.stdout:
             if "Booting worker" in line:
                 break
-        pids = {get(path) for _ in range(100)}
+        pids = {patient_get(path) for _ in range(100)}
     finally:
         server.send_signal(signal.SIGTERM)
         rest = server.communicate(timeout=60)[0]
     assert len(pids) > 3, pids
-    assert server.returncode == 0 and "Traceback" not in rest and "fatal error" not in rest, rest
+    assert server.returncode == 0, rest
+    assert not re.search("Traceback|fatal error|was sent SIG(?!TERM)", rest), rest
 
 
 def test_a_pool_whose_workers_are_replaced():
