@@ -289,7 +289,7 @@ static void gs_stream_give_up(gs_stream *s) {
     } else {
         e->stream = NULL;
         GS_ATOMIC_SET(&e->cancelled, 1);
-        if (e->interruptible) gs_the_core.interrupt((uintptr_t)&e->f);
+        if (e->interruptible) gs_the_core.calls.interrupt((uintptr_t)&e->f);
     }
     while (s->waiting) {
         gs_stream_over();

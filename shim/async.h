@@ -191,7 +191,7 @@ static gs_awaitable *gs_errand_waiting(const gs_errand *e) {
 /* Hands an errand with a loop to Go; -1 with an exception, and it is Python's
    still. */
 static int gs_errand_begin(gs_errand *e) {
-    if (GS_UNLIKELY(!gs_the_core.inbox) && ((!gs_the_core.receive && gs_core_load()) || gs_inbox_open())) return -1;
+    if (GS_UNLIKELY(!gs_the_core.inbox) && ((!gs_the_core.calls.receive && gs_core_load()) || gs_inbox_open())) return -1;
     e->generation = gs_the_core.generation;
     e->interruptible = e->async->context;
     if (e->async->context) e->f.code = GS_CODE_AWAITED;

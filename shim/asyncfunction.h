@@ -75,7 +75,7 @@ static int gs_function_set_limit(PyObject *self, PyObject *v, void *unused) {
     (void)unused;
     if (n < 0) return -1;
     GS_ATOMIC_SET(&a->limit, (int32_t)n);
-    if (gs_the_core.unlimit) gs_the_core.unlimit(a);
+    if (gs_the_core.calls.unlimit) gs_the_core.calls.unlimit(a);
     return 0;
 }
 static PyObject *gs_function_repr(PyObject *self) {

@@ -95,7 +95,7 @@ static void gs_awaitable_part(gs_awaitable *a) {
     uint32_t was = GS_UNDERWAY;
     e->awaitable = NULL;
     GS_ATOMIC_SET(&e->cancelled, 1);
-    if (e->interruptible && GS_ATOMIC_GET(&e->state) != GS_DONE) gs_the_core.interrupt((uintptr_t)&e->f);
+    if (e->interruptible && GS_ATOMIC_GET(&e->state) != GS_DONE) gs_the_core.calls.interrupt((uintptr_t)&e->f);
     if (!a->waits && !__atomic_compare_exchange_n(&e->state, &was, GS_UNWANTED, 0, __ATOMIC_ACQ_REL, __ATOMIC_ACQUIRE)) gs_errand_discard(e);
     if (a->waits) {
         a->waits = 0;
@@ -233,7 +233,7 @@ static void gs_loop_failures(gs_loop *l) {
             return;
         }
         all = more;
-        if ((n = gs_the_core.flying((uintptr_t)l, all, room)) <= room) break;
+        if ((n = gs_the_core.calls.flying((uintptr_t)l, all, room)) <= room) break;
     }
     /* First they are held, without running any code: only Python frees errands,
        and only with the lock, which is here. */

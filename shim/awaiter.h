@@ -75,7 +75,7 @@ static void gs_callback_resume(gs_callback *cb, PyObject *result, int what, uint
     int r = !result && !end ? -1 : what == GS_AWAIT_ITEM ? gs_iterable_give(cb, result) : gs_callback_result(cb, result);
     if (r) gs_callback_raised(cb);
     else cb->code = GS_CALLBACK_OK;
-    gs_the_core.resume((uintptr_t)cb);
+    gs_the_core.calls.resume((uintptr_t)cb);
 }
 GS_COLD void gs_callback_orphaned(gs_callback *cb, int what, uint16_t generation) {
     PyObject *t, *v, *b;

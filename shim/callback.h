@@ -35,7 +35,7 @@ typedef struct gs_callback {
     PyObject *exception; /* out: a reference that is Go's */
     uintptr_t *kept;     /* out: references that Go gives back when it has read the result; malloc()ed */
     int64_t nkept;
-    int64_t pending;     /* out: Python awaits what was called, and gs_the_core.resume() will tell (awaiter.h) */
+    int64_t pending;     /* out: Python awaits what was called, and gs_the_core.calls.resume() will tell (awaiter.h) */
     char room[GS_CALLBACK_ROOM];
 } gs_callback;
 

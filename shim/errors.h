@@ -156,7 +156,7 @@ GS_COLD PyObject *gs_rescued(gs_frame *f, PyObject *out) {
     Py_XDECREF(out);
     PyErr_Clear();
     f->nfree = 0;
-    gs_the_core.blame(f);
+    gs_the_core.calls.blame(f);
     return gs_raise(f->code, f->w, NULL);
 }
 

@@ -47,12 +47,8 @@ static void gs_fork_child(void) {
     if (!gs_the_core.enter) return;
     gs_the_core.generation++;
     gs_the_core.enter = NULL;
-    gs_the_core.free_slots = NULL;
-    gs_the_core.info = NULL;
-    gs_the_core.collect = NULL;
-    gs_the_core.receive = NULL;
+    gs_the_core.calls = (gs_core_calls){ NULL };
     gs_the_core.inbox = NULL; /* the parent's, in a copy that nobody looks into */
-    gs_the_core.unlimit = NULL;
     gs_async_forked();
     gs_the_core.running = 0;
     gs_the_core.callbacks = 0;

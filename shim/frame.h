@@ -41,17 +41,22 @@ typedef struct gs_frame {
     f.h.nfree = 0
 
 typedef struct gs_inbox gs_inbox;
-typedef struct gs_core {
-    void (*enter)(int32_t fn, gs_frame *f); /* NULL until the core is loaded, and again in a forked child */
+/* What Go exports beside the way in; all NULL until the core is loaded, and again
+   in a forked child. */
+typedef struct gs_core_calls {
     void (*free_slots)(const int32_t *slots, int64_t n);
     int32_t (*interrupt)(uintptr_t frame);
     void (*info)(int64_t *); /* info.h */
     void (*collect)(void);
-    void (*blame)(gs_frame *f); /* writes what gs_rescued() raises */
-    void (*receive)(gs_inbox *);   /* inbox.h */
-    void (*unlimit)(void *async);  /* async.h */
+    void (*blame)(gs_frame *f);   /* writes what gs_rescued() raises */
+    void (*receive)(gs_inbox *);  /* inbox.h */
+    void (*unlimit)(void *async); /* async.h */
     int64_t (*flying)(uintptr_t loop, uintptr_t *errands, int64_t room);
     void (*resume)(uintptr_t callback); /* awaiter.h */
+} gs_core_calls;
+typedef struct gs_core {
+    void (*enter)(int32_t fn, gs_frame *f); /* as the calls, and set after them: who finds it has them too */
+    gs_core_calls calls;
     gs_inbox *inbox; /* NULL until the first errand */
     int running; /* calls in Go that have released the GIL; guarded by the GIL */
     int callbacks; /* of lent callables that are in Python; guarded by the GIL */
@@ -66,7 +71,7 @@ GS_COLD int gs_core_load(void); /* load.h */
 GS_FUNC void gs_slots_flush(void) {
     int n = gs_the_core.nfreed;
     gs_the_core.nfreed = 0;
-    if (gs_the_core.free_slots && n) gs_the_core.free_slots(gs_the_core.freed, n);
+    if (gs_the_core.calls.free_slots && n) gs_the_core.calls.free_slots(gs_the_core.freed, n);
 }
 
 /* Gives a slot back to the core: later, with the next crossing, or at once

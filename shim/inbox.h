@@ -54,7 +54,7 @@ GS_COLD int gs_inbox_open(void) {
         free(in);
         return -1;
     }
-    gs_the_core.receive(in);
+    gs_the_core.calls.receive(in);
     gs_the_core.inbox = in;
     return 0;
 }

@@ -32,9 +32,9 @@ enum { GS_INFO_ALL = sizeof gs_info_fields / sizeof *gs_info_fields };
 
 static void gs_info_read(int64_t *v) {
     memset(v, 0, GS_INFO_ALL * sizeof *v);
-    if (gs_the_core.info) {
+    if (gs_the_core.calls.info) {
         PyThreadState *ts = PyEval_SaveThread();
-        gs_the_core.info(v);
+        gs_the_core.calls.info(v);
         PyEval_RestoreThread(ts);
         v[0] -= gs_the_core.nfreed;
         v[GS_INFO_CALLBACKS] += gs_the_core.callbacks;
@@ -75,10 +75,10 @@ static PyObject *gs_info_repr(PyObject *self) {
 /* Runs Go's collector, and waits until Python has back what Go no longer needs. */
 static PyObject *gs_info_collect(PyObject *self, PyObject *unused) {
     (void)self, (void)unused;
-    if (gs_the_core.collect) {
+    if (gs_the_core.calls.collect) {
         gs_slots_flush();
         PyThreadState *ts = gs_thread.released = PyEval_SaveThread();
-        gs_the_core.collect();
+        gs_the_core.calls.collect();
         gs_thread.released = NULL;
         PyEval_RestoreThread(ts);
     }
@@ -112,7 +112,7 @@ static int gs_info_set_limit(PyObject *self, PyObject *v, void *unused) {
     int64_t n = gs_limit_from(v);
     if (n < 0) return -1;
     GS_ATOMIC_SET(&gs_the_flights.limit, n);
-    if (gs_the_core.unlimit) gs_the_core.unlimit(NULL);
+    if (gs_the_core.calls.unlimit) gs_the_core.calls.unlimit(NULL);
     return 0;
 }
 static PyMethodDef gs_info_methods[] = {

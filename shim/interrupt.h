@@ -123,7 +123,7 @@ GS_FUNC void gs_worker_wait(gs_worker *w, gs_interrupted *i, PyThreadState **ts)
             pending = 1;
         }
         *ts = PyEval_SaveThread();
-        if (pending) pending = !gs_the_core.interrupt((uintptr_t)w->frame); /* not found: it has not come to its context yet */
+        if (pending) pending = !gs_the_core.calls.interrupt((uintptr_t)w->frame); /* not found: it has not come to its context yet */
     }
 }
 

@@ -50,15 +50,7 @@ typedef struct gs_loaded {
     void *handle;
     gs_signal_core *core;
     void (*enter)(int32_t, gs_frame *);
-    void (*free_slots)(const int32_t *, int64_t);
-    int32_t (*interrupt)(uintptr_t);
-    void (*info)(int64_t *);
-    void (*collect)(void);
-    void (*blame)(gs_frame *);
-    void (*receive)(gs_inbox *);
-    void (*unlimit)(void *);
-    int64_t (*flying)(uintptr_t, uintptr_t *, int64_t);
-    void (*resume)(uintptr_t);
+    gs_core_calls calls;
     gs_boot boot;
     char why[512]; /* "" if it went well */
 } gs_loaded;
@@ -68,6 +60,8 @@ static void *gs_core_symbol(gs_loaded *l, const char *name) {
     if (!p) snprintf(l->why, sizeof l->why, "%s has no %s: %s", gs_core_path, name, dlerror());
     return p;
 }
+
+#define GS_CORE_CALL(l, call, name) (l)->calls.call = (__typeof__((l)->calls.call))gs_core_symbol(l, name)
 
 /* dlopen(): Go's handlers of signals are installed in it, its runtime and the
    package's init functions run in a thread of their own. */
@@ -95,15 +89,15 @@ GS_COLD void gs_core_open(gs_loaded *l) {
     if (!l->enter) return;
     gs_process.core = l->core;
     void (*boot)(gs_boot *) = (void (*)(gs_boot *))gs_core_symbol(l, "gophersnake_boot");
-    l->free_slots = (void (*)(const int32_t *, int64_t))gs_core_symbol(l, "gophersnake_free");
-    l->interrupt = (int32_t (*)(uintptr_t))gs_core_symbol(l, "gophersnake_interrupt");
-    l->info = (void (*)(int64_t *))gs_core_symbol(l, "gophersnake_info");
-    l->collect = (void (*)(void))gs_core_symbol(l, "gophersnake_collect");
-    l->blame = (void (*)(gs_frame *))gs_core_symbol(l, "gophersnake_blame");
-    l->receive = (void (*)(gs_inbox *))gs_core_symbol(l, "gophersnake_inbox");
-    l->unlimit = (void (*)(void *))gs_core_symbol(l, "gophersnake_limit");
-    l->flying = (int64_t (*)(uintptr_t, uintptr_t *, int64_t))gs_core_symbol(l, "gophersnake_flying");
-    l->resume = (void (*)(uintptr_t))gs_core_symbol(l, "gophersnake_resume");
+    GS_CORE_CALL(l, free_slots, "gophersnake_free");
+    GS_CORE_CALL(l, interrupt, "gophersnake_interrupt");
+    GS_CORE_CALL(l, info, "gophersnake_info");
+    GS_CORE_CALL(l, collect, "gophersnake_collect");
+    GS_CORE_CALL(l, blame, "gophersnake_blame");
+    GS_CORE_CALL(l, receive, "gophersnake_inbox");
+    GS_CORE_CALL(l, unlimit, "gophersnake_limit");
+    GS_CORE_CALL(l, flying, "gophersnake_flying");
+    GS_CORE_CALL(l, resume, "gophersnake_resume");
     if (*l->why) return;
     l->boot.guard = gs_guarding;
     l->boot.python = &gs_the_python;
@@ -132,15 +126,7 @@ GS_COLD int gs_core_load(void) {
         if (!*l.why) {
             gs_layout = l.boot.layout;
             gs_the_core.procs = (int)l.boot.procs;
-            gs_the_core.free_slots = l.free_slots;
-            gs_the_core.interrupt = l.interrupt;
-            gs_the_core.info = l.info;
-            gs_the_core.collect = l.collect;
-            gs_the_core.blame = l.blame;
-            gs_the_core.receive = l.receive;
-            gs_the_core.unlimit = l.unlimit;
-            gs_the_core.flying = l.flying;
-            gs_the_core.resume = l.resume;
+            gs_the_core.calls = l.calls;
             GS_ATOMIC_SET(&gs_the_core.enter, l.enter);
         }
     }
