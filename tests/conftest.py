@@ -5,9 +5,13 @@ Python. All are built by the real tool into .build/cases, once for all Python
 versions, and again when their sources or the tool have changed.
 """
 
+import signal
 import sys
 
 from cases import IMPORTABLE, build_all
+
+# A shell that starts us in the background has SIGINT ignored, which children inherit.
+signal.signal(signal.SIGINT, signal.default_int_handler)
 
 build_all()
 sys.path.insert(0, str(IMPORTABLE))
