@@ -126,11 +126,7 @@ static void gs_stream_landed(gs_errand *e, int direct) {
         PyErr_Fetch(&t, &v, &b);
         gs_reader tape = { (const char *)(uintptr_t)e->f.w[1], GS_PLAIN_FACE };
         if (!r) {
-            const gs_type *ty = e->async->results->type;
-            for (uint64_t i = 0; i < e->f.w[4]; i++) {
-                if (ty->key) gs_tape_skip(&tape, ty->key);
-                gs_tape_skip(&tape, ty->elem);
-            }
+            for (uint64_t i = 0; i < e->f.w[4]; i++) gs_stream_skip(&tape, e->async->results->type);
             gs_slot_free((int32_t)e->f.w[3], 1);
         } else {
             gs_raise(r, e->f.w + (r == GS_CODE_ERROR ? 1 : 0), NULL);

@@ -49,6 +49,11 @@ GS_INLINE PyObject *gs_stream_item(gs_reader *r, const gs_type *ty) {
     PyTuple_SetItem(pair, 1, v);
     return pair;
 }
+/* Reads over an item: what it holds of Go's is given back. */
+static void gs_stream_skip(gs_reader *r, const gs_type *ty) {
+    if (ty->key) gs_tape_skip(r, ty->key);
+    gs_tape_skip(r, ty->elem);
+}
 static void gs_batch_free(gs_batch *b) {
     for (Py_ssize_t i = b->at; i < b->n; i++) Py_DECREF(b->items[i]);
     free(b);
@@ -63,10 +68,7 @@ GS_FUNC gs_batch *gs_batch_take(gs_reader *r, const gs_type *ty, Py_ssize_t n) {
     for (Py_ssize_t i = 0; i < n; i++) {
         PyObject *o = NULL;
         if (!bad) bad = !(o = gs_stream_item(r, ty));
-        else {
-            if (ty->key) gs_tape_skip(r, ty->key);
-            gs_tape_skip(r, ty->elem);
-        }
+        else gs_stream_skip(r, ty);
         if (o) b->items[b->n++] = o;
     }
     if (!bad) return b;
