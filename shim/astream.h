@@ -45,7 +45,19 @@ static void gs_stream_give(gs_stream *s, PyObject *result, int direct) {
 }
 GS_COLD void gs_stream_over(void) { PyErr_SetObject(PyExc_StopAsyncIteration, NULL); }
 
-/* Sends an errand for the next batch. */
+/* Sends an errand of a stream; takes over the errand and the use of the loop. -1
+   with an exception: one that would open the stream has closed it. */
+static int gs_stream_send(gs_stream *s, gs_errand *e, gs_loop *l) {
+    e->loop = l;
+    e->state = GS_AWAITED;
+    s->asking = e;
+    if (!gs_errand_begin(e)) return 0;
+    s->asking = NULL;
+    if (!s->of.ptr) s->closed = 1;
+    gs_errand_free(e);
+    return -1;
+}
+/* Asks for the next batch. */
 static int gs_stream_ask(gs_stream *s, gs_loop *l) {
     gs_async *a = s->type->flow->ask;
     gs_errand *e = gs_errand_new(a, s->type->flow->next, &a->size);
@@ -53,28 +65,8 @@ static int gs_stream_ask(gs_stream *s, gs_loop *l) {
     e->f.w[0] = (uint64_t)(uintptr_t)GS_PTR(s);
     e->stream = s;
     e->f.w[GS_ASK_SLOT] = (uint64_t)(int64_t)GS_NO_SLOT;
-    e->loop = l;
     l->users++;
-    e->state = GS_AWAITED;
-    if (gs_errand_begin(e)) {
-        gs_errand_free(e);
-        return -1;
-    }
-    s->asking = e;
-    return 0;
-}
-
-/* Begins the errand that opens a stream; takes over the use of the loop. -1 with
-   an exception: there is none any more. */
-static int gs_stream_begin(gs_stream *s, gs_loop *l) {
-    gs_errand *e = s->asking;
-    e->loop = l;
-    e->state = GS_AWAITED;
-    if (!gs_errand_begin(e)) return 0;
-    s->asking = NULL;
-    s->closed = 1;
-    gs_errand_free(e);
-    return -1;
+    return gs_stream_send(s, e, l);
 }
 
 /* Gives those who wait what there is, and asks for more. An exception that is
@@ -213,7 +205,7 @@ static PyObject *gs_stream_opening(gs_errand *e) {
     s->asking = e;
     e->stream = s;
     gs_loop *l = gs_loop_running();
-    if (l ? gs_stream_begin(s, l) : PyErr_Occurred() != NULL) {
+    if (l ? gs_stream_send(s, e, l) : PyErr_Occurred() != NULL) {
         Py_DECREF(s);
         return NULL;
     }
@@ -264,7 +256,7 @@ static PyObject *gs_astream_next(PyObject *self) {
         gs_stream_join(s, w);
         int bad = 0;
         if (!s->asking) bad = gs_stream_ask(s, l);
-        else if (!s->asking->loop) l->users++, bad = gs_stream_begin(s, l);
+        else if (!s->asking->loop) l->users++, bad = gs_stream_send(s, s->asking, l);
         if (bad) {
             w->used = 1;
             Py_DECREF(w);
