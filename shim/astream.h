@@ -44,6 +44,13 @@ static void gs_stream_give(gs_stream *s, PyObject *result, int direct) {
     Py_DECREF(a);
 }
 GS_COLD void gs_stream_over(void) { PyErr_SetObject(PyExc_StopAsyncIteration, NULL); }
+/* Tells all in the line that nothing comes any more. */
+static void gs_stream_dismiss(gs_stream *s, int direct) {
+    while (s->waiting) {
+        gs_stream_over();
+        gs_stream_give(s, NULL, direct);
+    }
+}
 
 /* Sends an errand of a stream; takes over the errand and the use of the loop. -1
    with an exception: one that would open the stream has closed it. */
@@ -74,18 +81,15 @@ static int gs_stream_ask(gs_stream *s, gs_loop *l) {
    that is stepped. KeyboardInterrupt, of one that was stepped, stays set. */
 static void gs_stream_serve(gs_stream *s, gs_loop *l, int direct) {
     PyObject *o, *t = NULL, *v, *b;
+    const int others = direct < 0 ? -1 : 0; /* direct, of all but the first */
     if (PyErr_Occurred() && !s->waiting) s->raised = gs_raised();
     else if (PyErr_Occurred()) {
         gs_stream_give(s, NULL, direct);
-        direct = direct < 0 ? -1 : 0;
         PyErr_Fetch(&t, &v, &b);
     }
-    while (s->waiting && (o = gs_stream_pop(s))) gs_stream_give(s, o, direct < 0 ? -1 : 0);
-    while (s->waiting && s->closed) {
-        gs_stream_over();
-        gs_stream_give(s, NULL, direct < 0 ? -1 : 0);
-    }
-    if (s->waiting && !s->asking && direct >= 0 && gs_stream_ask(s, l)) gs_stream_give(s, NULL, 0);
+    while (s->waiting && (o = gs_stream_pop(s))) gs_stream_give(s, o, others);
+    if (s->closed) gs_stream_dismiss(s, others);
+    if (s->waiting && !s->asking && others == 0 && gs_stream_ask(s, l)) gs_stream_give(s, NULL, 0);
     if (t) PyErr_Restore(t, v, b);
 }
 
@@ -279,10 +283,7 @@ static void gs_stream_give_up(gs_stream *s) {
         GS_ATOMIC_SET(&e->cancelled, 1);
         if (e->interruptible) gs_the_core.calls.interrupt((uintptr_t)&e->f);
     }
-    while (s->waiting) {
-        gs_stream_over();
-        gs_stream_give(s, NULL, 0);
-    }
+    gs_stream_dismiss(s, 0);
 }
 /* The end before the end. */
 static PyObject *gs_astream_close(PyObject *self, PyObject *unused) {
@@ -305,10 +306,7 @@ static PyObject *gs_astream_close(PyObject *self, PyObject *unused) {
     e->f.w[1] = 1; /* until it has ended */
     gs_errand_room(e, &a->size).kept[0] = Py_NewRef(self);
     gs_stream_clear(s);
-    while (s->waiting) {
-        gs_stream_over();
-        gs_stream_give(s, NULL, 0);
-    }
+    gs_stream_dismiss(s, 0);
     return gs_async_begin(e);
 }
 static PyObject *gs_astream_enter(PyObject *self, PyObject *unused) {
