@@ -33,17 +33,6 @@ static PyObject *gs_object_aio(PyObject *self, void *cls) {
 }
 static PyObject *gs_object_sync(PyObject *self, void *cls) { return gs_object_turned(self, cls, GS_PLAIN_FACE); }
 
-/* Puts async functions into a class. */
-static int gs_class_async(PyObject *type, gs_async *const *all, PyObject *module, int plain) {
-    for (gs_async *const *a = all; a && *a; a++) {
-        if (plain && !(*a)->plain) continue;
-        PyObject *f = gs_function_new(*a, module);
-        int r = f ? PyObject_SetAttrString(type, strrchr((*a)->name, '.') + 1, f) : -1;
-        Py_XDECREF(f);
-        if (r) return -1;
-    }
-    return 0;
-}
 /* The async face of a class: the same but for its methods. */
 GS_COLD int gs_class_aio(gs_class *c, const gs_class_slots *s) {
     int n = 0;
@@ -59,7 +48,7 @@ GS_COLD int gs_class_aio(gs_class *c, const gs_class_slots *s) {
     other.getset = getset;
     other.methods = NULL;
     int r = gs_class_object(gs_native_module, name, &other, s);
-    if (!r) r = gs_class_async((PyObject *)other.type, c->async, module, 0);
+    if (!r) r = gs_functions_async_put((PyObject *)other.type, PyObject_SetAttrString, c->async, module, 0);
     if (!r) c->aio = other.type;
     free(package);
     free(name);
@@ -93,19 +82,6 @@ static int gs_aio_init(void) {
     if (gs_aio_make()) return -1;
     gs_aio.ready = 1;
     return 0;
-}
-
-/* Those of a package's functions that stand in one of its modules: all in aio,
-   only those of //py:async in the plain one. */
-static int gs_aio_install(PyObject *dict, gs_async *const *all, PyObject *module, int plain) {
-    int r = 0;
-    for (gs_async *const *a = all; !r && *a; a++) {
-        if (plain && !(*a)->plain) continue;
-        PyObject *f = gs_function_new(*a, module);
-        r = f ? PyDict_SetItemString(dict, (*a)->name, f) : -1;
-        Py_XDECREF(f);
-    }
-    return r;
 }
 
 /* In a forked child: the errands that fly, or wait for others, are the parent's. */

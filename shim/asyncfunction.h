@@ -38,10 +38,14 @@ static PyObject *gs_function_qualname(PyObject *self, void *unused) {
     (void)unused;
     return PyUnicode_FromString(((gs_function *)self)->async->name);
 }
+/* The name without that of the class. */
+static const char *gs_async_own_name(const gs_async *a) {
+    const char *dot = strrchr(a->name, '.');
+    return dot ? dot + 1 : a->name;
+}
 static PyObject *gs_function_name(PyObject *self, void *unused) {
     (void)unused;
-    const char *name = ((gs_function *)self)->async->name, *dot = strrchr(name, '.');
-    return PyUnicode_FromString(dot ? dot + 1 : name);
+    return PyUnicode_FromString(gs_async_own_name(((gs_function *)self)->async));
 }
 static PyObject *gs_function_module_name(PyObject *self, void *unused) {
     (void)unused;
@@ -125,5 +129,19 @@ static PyObject *gs_function_new(gs_async *a, PyObject *module) {
     f->async = a;
     f->module = Py_NewRef(module);
     return (PyObject *)f;
+}
+
+/* Puts functions or methods where they belong: all into aio, only those of
+   //py:async into what is plain. set: PyDict_SetItemString for a module's dict,
+   PyObject_SetAttrString for a class. */
+GS_COLD int gs_functions_async_put(PyObject *into, int (*set)(PyObject *, const char *, PyObject *), gs_async *const *all, PyObject *module, int plain) {
+    for (; all && *all; all++) {
+        if (plain && !(*all)->plain) continue;
+        PyObject *f = gs_function_new(*all, module);
+        int r = f ? set(into, gs_async_own_name(*all), f) : -1;
+        Py_XDECREF(f);
+        if (r) return -1;
+    }
+    return 0;
 }
 #endif

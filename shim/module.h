@@ -71,11 +71,11 @@ GS_COLD int gs_install_face(PyObject *native, PyObject *name, PyObject *d, int a
         r = o ? PyDict_SetItemString(d, f->ml_name, o) : -1;
         Py_XDECREF(o);
     }
-    if (!r && async) r = gs_aio_install(d, p->async, name, plain); /* in the place of those */
+    if (!r && async) r = gs_functions_async_put(d, PyDict_SetItemString, p->async, name, plain); /* in the place of those */
     for (int i = 0; !r && i < gs_nclasses; i++) {
         gs_class *c = gs_classes[i];
         if (c->package != at) continue;
-        if (plain && async) r = gs_class_async((PyObject *)c->type, c->async, name, 1);
+        if (plain && async) r = gs_functions_async_put((PyObject *)c->type, PyObject_SetAttrString, c->async, name, 1);
         if (!r) r = PyDict_SetItemString(d, c->name, (PyObject *)(!plain && c->aio ? c->aio : c->type));
     }
     for (const gs_alias *a = gs_aliases; !r && a->name; a++)
