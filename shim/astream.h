@@ -153,8 +153,7 @@ static void gs_stream_landed(gs_errand *e, int direct) {
     Py_DECREF(s);
 }
 
-/* Whether the other stream, which is new, could be made this one: its Go value is
-   this one's now. */
+/* Takes over the Go value of another stream, which is new. */
 static void gs_stream_become(gs_stream *s, gs_stream *other) {
     s->of.ptr = other->of.ptr;
     s->of.slot = other->of.slot;
@@ -171,7 +170,7 @@ static void gs_stream_opened(gs_errand *e, int direct) {
     if (!s || s->closed) {
         PyObject *t, *v, *b;
         PyErr_Fetch(&t, &v, &b);
-        PyObject *out = gs_async_take(e);
+        PyObject *out = gs_errand_take(e);
         if (!out) PyErr_Clear();
         Py_XDECREF(out); /* which ends it */
         if (s) s->asking = NULL;
@@ -183,7 +182,7 @@ static void gs_stream_opened(gs_errand *e, int direct) {
     s->asking = NULL;
     gs_loop *l = e->loop;
     l->users++;
-    PyObject *out = gs_async_take(e);
+    PyObject *out = gs_errand_take(e);
     gs_errand_free(e);
     if (out && Py_TYPE(out) == gs_astream_type) gs_stream_become(s, (gs_stream *)out);
     else s->closed = 1; /* it failed, or there is none */

@@ -31,7 +31,6 @@ struct gs_async {
     short nresults, self_word, ok_word, error_word; /* -1: there is none */
     uint8_t hold;    /* 0: release, 1: keep the lock, 2: keep it while the arguments are small */
     uint8_t context; /* it has one */
-    uint8_t gives;   /* arguments hold references that become Go's */
     uint8_t plain;   /* //py:async: it stands in the plain module too */
     gs_errand_size size;
     void (*land)(gs_errand *, int direct); /* streams and what gives them; else NULL. direct is -1 where the loop is closed */
@@ -128,7 +127,7 @@ static PyObject *gs_async_results(gs_errand *e, int always) {
     return gs_tuple(items, a->nresults);
 }
 /* The outcome of an errand that is done, by its tables: as the end of a thunk. */
-static PyObject *gs_async_take(gs_errand *e) {
+static PyObject *gs_errand_take(gs_errand *e) {
     const gs_async *a = e->async;
     int r = e->f.code;
     PyObject *out = NULL, *results = NULL;
@@ -142,7 +141,6 @@ static PyObject *gs_async_take(gs_errand *e) {
     }
     return GS_UNLIKELY(e->f.nfree < 0) ? gs_rescued(&e->f, out) : out;
 }
-static PyObject *gs_errand_take(gs_errand *e) { return gs_async_take(e); }
 
 /* Gives back all that an errand holds. It is Python's, and what is to be taken
    of it has been. */
@@ -207,7 +205,7 @@ static PyObject *gs_async_now(gs_errand *e) {
     if (gs_the_core.nfreed) gs_slots_board(&e->f);
     GS_SIGNALS_COUNT();
     gs_the_core.enter(e->fn, &e->f);
-    PyObject *out = gs_async_take(e);
+    PyObject *out = gs_errand_take(e);
     gs_errand_free(e);
     return a->land ? gs_stream_or(a, out) : gs_awaitable_new(a, NULL, out);
 }

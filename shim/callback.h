@@ -120,12 +120,11 @@ GS_COLD void gs_callback_init(void) { gs_vectorcall = (PyObject * (*)(PyObject *
 enum { GS_CALLBACK_ARGS = 4 };
 /* As gs_callback_call(), without a tuple. */
 GS_INLINE PyObject *gs_callback_few(PyObject *f, const gs_signature *s, const char *tape) {
-    const size_t before = (size_t)1 << (8 * sizeof(size_t) - 1); /* PY_VECTORCALL_ARGUMENTS_OFFSET: the callee may use the place before the first */
     gs_reader r = { tape, GS_PLAIN_FACE };
     PyObject *room[GS_CALLBACK_ARGS + 1], **args = room + 1, *o = NULL;
     int n = 0;
     while (n < s->nparams && (args[n] = gs_tape_take(&r, s->params[n]))) n++;
-    if (GS_LIKELY(n == s->nparams)) o = gs_vectorcall(f, args, (size_t)n | before, NULL);
+    if (GS_LIKELY(n == s->nparams)) o = gs_vectorcall(f, args, (size_t)n | PY_VECTORCALL_ARGUMENTS_OFFSET, NULL); /* the callee may use the place before the first */
     else for (int i = n + 1; i < s->nparams; i++) gs_tape_skip(&r, s->params[i]);
     while (n > 0) Py_DECREF(args[--n]);
     return o;

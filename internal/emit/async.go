@@ -61,8 +61,8 @@ func genAsync(w *writer, f *model.Func) {
 	if f.CallsBack() { // what it calls may be an async function
 		hold = model.Release
 	}
-	w.p("    .nresults = %d, .self_word = %d, .ok_word = %d, .error_word = %d, .hold = %d, .context = %d, .gives = %d, .plain = %d,", len(f.Results), f.SelfWord,
-		word(f.CommaOK, f.OKWord), word(f.Error, f.ErrorWord), hold, oneIf(f.Context >= 0), oneIf(f.Gives()), oneIf(f.Async))
+	w.p("    .nresults = %d, .self_word = %d, .ok_word = %d, .error_word = %d, .hold = %d, .context = %d, .plain = %d,", len(f.Results), f.SelfWord,
+		word(f.CommaOK, f.OKWord), word(f.Error, f.ErrorWord), hold, oneIf(f.Context >= 0), oneIf(f.Async))
 	land := "NULL"
 	if len(f.Results) == 1 && f.Results[0].Flow != nil {
 		land = "gs_stream_opened"
