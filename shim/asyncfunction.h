@@ -99,23 +99,13 @@ static PyGetSetDef gs_function_getset[] = {
 };
 static PyMemberDef gs_function_members[] = { { "__vectorcalloffset__", Py_T_PYSSIZET, offsetof(gs_function, call), Py_READONLY, NULL }, { NULL, 0, 0, 0, NULL } };
 
-/* tp_call, for those who do not look for a vectorcall. */
-static PyObject *gs_function_call_tuple(PyObject *self, PyObject *args, PyObject *kw) {
-    Py_ssize_t n = PyTuple_Size(args), k = kw ? PyDict_Size(kw) : 0, pos = 0, i = n;
-    PyObject *all[n + k + 1], *names = k ? PyTuple_New(k) : NULL, *key, *value;
-    if (k && !names) return NULL;
-    for (Py_ssize_t j = 0; j < n; j++) all[j] = PyTuple_GetItem(args, j);
-    while (k && PyDict_Next(kw, &pos, &key, &value)) {
-        PyTuple_SetItem(names, i - n, Py_NewRef(key));
-        all[i++] = value;
-    }
-    PyObject *r = gs_function_call(self, all, (size_t)n, names);
-    Py_XDECREF(names);
-    return r;
-}
-
 GS_COLD int gs_functions_async_init(PyObject *native) {
-    PyType_Slot slots[] = { { Py_tp_dealloc, (void *)gs_function_dealloc }, { Py_tp_call, (void *)gs_function_call_tuple }, { Py_tp_descr_get, (void *)gs_function_bind },
+    void *call = dlsym(RTLD_DEFAULT, "PyVectorcall_Call"); /* public since 3.8 and of the stable ABI since 3.12; for those who do not look for a vectorcall */
+    if (!call) {
+        PyErr_SetString(PyExc_ImportError, "this Python has no PyVectorcall_Call");
+        return -1;
+    }
+    PyType_Slot slots[] = { { Py_tp_dealloc, (void *)gs_function_dealloc }, { Py_tp_call, call }, { Py_tp_descr_get, (void *)gs_function_bind },
         { Py_tp_getset, gs_function_getset }, { Py_tp_members, gs_function_members }, { Py_tp_repr, (void *)gs_function_repr }, { 0, NULL } };
     PyType_Spec spec = { "_native.AsyncFunction", sizeof(gs_function), 0,
         Py_TPFLAGS_DEFAULT | Py_TPFLAGS_HAVE_VECTORCALL | Py_TPFLAGS_METHOD_DESCRIPTOR | Py_TPFLAGS_DISALLOW_INSTANTIATION, slots };

@@ -78,6 +78,18 @@ def test_wrong_arguments_are_told_at_the_call(call, error, text):
     assert text in str(told.value)
 
 
+def test_functions_called_through_their_type(run):
+    async def main():
+        assert await aio.double.__call__(4) == await aio.double.__call__(x=4) == 8
+        many = [str(i) for i in range(100_000)]
+        assert await aio.join.__call__("-", *many) == "-".join(many)
+        for name in (1, (), b"x"):
+            with pytest.raises(TypeError, match="keywords must be strings"):
+                aio.double.__call__(**{name: 4})
+
+    run(main())
+
+
 def test_errors(run):
     async def main():
         with pytest.raises(c.GoError, match="^broken$"):
