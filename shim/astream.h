@@ -35,20 +35,20 @@ static void gs_stream_quit(gs_awaitable *a) {
 }
 /* Gives the first in the line what it waits for; takes over result, or the
    exception that is set. direct: as in gs_errand_land(). */
-static void gs_stream_give(gs_stream *s, PyObject *result, int direct) {
+static void gs_stream_give(gs_stream *s, PyObject *result, int direct, gs_interrupted *ends) {
     gs_awaitable *a = s->waiting;
     Py_INCREF(a);
-    gs_stream_quit(a);
-    gs_awaitable_settle(a, result); /* and lets go of the stream */
+    gs_awaitable_settle(a, result); /* and leaves the line, and lets go of the stream */
     if (direct >= 0) gs_awaitable_callbacks(a, direct);
+    gs_interrupted_by(ends);
     Py_DECREF(a);
 }
 GS_COLD void gs_stream_over(void) { PyErr_SetObject(PyExc_StopAsyncIteration, NULL); }
 /* Tells all in the line that nothing comes any more. */
-static void gs_stream_dismiss(gs_stream *s, int direct) {
+static void gs_stream_dismiss(gs_stream *s, int direct, gs_interrupted *ends) {
     while (s->waiting) {
         gs_stream_over();
-        gs_stream_give(s, NULL, direct);
+        gs_stream_give(s, NULL, direct, ends);
     }
 }
 
@@ -76,36 +76,36 @@ static int gs_stream_ask(gs_stream *s, gs_loop *l) {
     return gs_stream_send(s, e, l);
 }
 
-/* Gives those who wait what there is, and asks for more. An exception that is
-   set is for the first of them, or for who comes next. direct: for the first
-   that is stepped. KeyboardInterrupt, of one that was stepped, stays set. */
-static void gs_stream_serve(gs_stream *s, gs_loop *l, int direct) {
-    PyObject *o, *t = NULL, *v, *b;
+/* Gives those who wait what has come, and asks for more. o: an item, taken over, or
+   NULL; an exception that is set is for the first of them, or for who comes next.
+   direct: for the first, which is stepped. What ends the loop is set afterwards. */
+static void gs_stream_serve(gs_stream *s, PyObject *o, gs_loop *l, int direct) {
+    gs_interrupted ends = { NULL, NULL, NULL };
     const int others = direct < 0 ? -1 : 0; /* direct, of all but the first */
-    if (PyErr_Occurred() && !s->waiting) s->raised = gs_raised();
-    else if (PyErr_Occurred()) {
-        gs_stream_give(s, NULL, direct);
-        PyErr_Fetch(&t, &v, &b);
-    }
-    while (s->waiting && (o = gs_stream_pop(s))) gs_stream_give(s, o, others);
-    if (s->closed) gs_stream_dismiss(s, others);
-    if (s->waiting && !s->asking && others == 0 && gs_stream_ask(s, l)) gs_stream_give(s, NULL, 0);
-    if (t) PyErr_Restore(t, v, b);
+    if (o && !s->waiting) gs_stream_unpop(s, o);
+    else if (o || (PyErr_Occurred() && s->waiting)) gs_stream_give(s, o, direct, &ends);
+    else if (PyErr_Occurred()) s->raised = gs_raised();
+    while (s->waiting && (o = gs_stream_pop(s))) gs_stream_give(s, o, others, &ends);
+    if (s->closed) gs_stream_dismiss(s, others, &ends);
+    if (s->waiting && !s->asking && others == 0 && gs_stream_ask(s, l)) gs_stream_give(s, NULL, 0, &ends);
+    gs_interrupted_end(&ends, NULL);
 }
 
 /* In a child that goes on with the loop of its parent: what the errand has brought
    is the parent's, slots and all. */
 GS_COLD void gs_stream_forked(gs_errand *e, int direct) {
     gs_stream *s = e->stream;
+    gs_interrupted ends = { NULL, NULL, NULL };
     gs_errand_free(e);
     if (!s) return;
     Py_INCREF(s);
     s->asking = NULL;
     while (s->waiting) {
         gs_awaitable_strange(s->waiting);
-        gs_stream_give(s, NULL, direct < 0 ? -1 : 0);
+        gs_stream_give(s, NULL, direct < 0 ? -1 : 0, &ends);
     }
     Py_DECREF(s);
+    gs_interrupted_end(&ends, NULL);
 }
 
 /* What the errand has brought. */
@@ -146,9 +146,7 @@ static void gs_stream_landed(gs_errand *e, int direct) {
         o = NULL;
     }
     if (!o && !PyErr_Occurred()) s->closed = 1; /* the end: of those who wait too */
-    if (o && !s->waiting) gs_stream_unpop(s, o);
-    else if (o) gs_stream_give(s, o, direct);
-    gs_stream_serve(s, l, direct);
+    gs_stream_serve(s, o, l, direct);
     gs_loop_leave(l);
     Py_DECREF(s);
 }
@@ -187,7 +185,7 @@ static void gs_stream_opened(gs_errand *e, int direct) {
     if (out && Py_TYPE(out) == gs_astream_type) gs_stream_become(s, (gs_stream *)out);
     else s->closed = 1; /* it failed, or there is none */
     Py_XDECREF(out);
-    gs_stream_serve(s, l, direct);
+    gs_stream_serve(s, NULL, l, direct);
     gs_loop_leave(l);
     Py_DECREF(s);
 }
@@ -282,7 +280,6 @@ static void gs_stream_give_up(gs_stream *s) {
         GS_ATOMIC_SET(&e->cancelled, 1);
         if (e->interruptible) gs_the_core.calls.interrupt((uintptr_t)&e->f);
     }
-    gs_stream_dismiss(s, 0);
 }
 /* The end before the end. */
 static PyObject *gs_astream_close(PyObject *self, PyObject *unused) {
@@ -294,19 +291,26 @@ static PyObject *gs_astream_close(PyObject *self, PyObject *unused) {
         gs_object_refuse(self);
         return NULL;
     }
-    s->closed = 1;
+    PyObject *w;
+    gs_interrupted ends = { NULL, NULL, NULL };
     if (!s->of.ptr) { /* it is not open yet */
+        s->closed = 1;
         gs_stream_give_up(s);
-        return gs_awaitable_new(a, NULL, Py_NewRef(Py_None));
+        w = gs_awaitable_new(a, NULL, Py_NewRef(Py_None));
+    } else {
+        gs_errand *e = gs_errand_new(a, s->type->flow->stop, &a->size);
+        if (!e) return NULL;
+        s->closed = 1;
+        e->f.w[0] = (uint64_t)(uintptr_t)GS_PTR(s);
+        e->f.w[1] = 1; /* until it has ended */
+        gs_errand_room(e, &a->size).kept[0] = Py_NewRef(self);
+        gs_stream_clear(s);
+        w = gs_async_begin(e);
     }
-    gs_errand *e = gs_errand_new(a, s->type->flow->stop, &a->size);
-    if (!e) return NULL;
-    e->f.w[0] = (uint64_t)(uintptr_t)GS_PTR(s);
-    e->f.w[1] = 1; /* until it has ended */
-    gs_errand_room(e, &a->size).kept[0] = Py_NewRef(self);
-    gs_stream_clear(s);
-    gs_stream_dismiss(s, 0);
-    return gs_async_begin(e);
+    gs_interrupted_by(&ends);
+    gs_stream_dismiss(s, 0, &ends);
+    if (ends.type && w) ((gs_awaitable *)w)->used = 1; /* nobody can have awaited it */
+    return gs_interrupted_end(&ends, w);
 }
 static PyObject *gs_astream_enter(PyObject *self, PyObject *unused) {
     (void)unused;

@@ -53,6 +53,7 @@ static PyObject *gs_raised(void) {
 }
 
 /* ---- from an errand that is done ---- */
+static void gs_stream_quit(gs_awaitable *a);
 /* Takes over the outcome: a new reference, or NULL with an exception set. */
 static void gs_awaitable_settle(gs_awaitable *a, PyObject *result) {
     PyObject *v = result;
@@ -62,6 +63,7 @@ static void gs_awaitable_settle(gs_awaitable *a, PyObject *result) {
         return;
     }
     PyObject *held = a->value;
+    if (held) gs_stream_quit(a);
     a->state = GS_RESULT;
     if (!result) {
         v = gs_raised();
@@ -70,7 +72,6 @@ static void gs_awaitable_settle(gs_awaitable *a, PyObject *result) {
     a->value = v;
     Py_XDECREF(held);
 }
-static void gs_stream_quit(gs_awaitable *a);
 /* Cancels one that is not over; callbacks are for the caller to run. */
 static void gs_awaitable_end(gs_awaitable *a, PyObject *message) {
     PyObject *held = a->value;
@@ -148,33 +149,30 @@ static int gs_awaitable_soon(gs_awaitable *a, PyObject *callback, PyObject *in) 
     Py_XDECREF(r);
     return r ? 0 : -1;
 }
-/* Reports what a callback raised, as the loop would have. KeyboardInterrupt and
-   SystemExit stay set. */
+/* Whether what is set is for the loop to raise, and ends it (Lib/asyncio/events.py). */
+static int gs_loop_ends(void) { return PyErr_ExceptionMatches(PyExc_KeyboardInterrupt) || PyErr_ExceptionMatches(PyExc_SystemExit); }
+/* Reports what a callback raised, as the loop would have. What ends the loop stays
+   set, also where the loop's handler of exceptions raised it. */
 GS_COLD void gs_awaitable_callback_raised(gs_awaitable *a) {
-    if (PyErr_ExceptionMatches(PyExc_KeyboardInterrupt) || PyErr_ExceptionMatches(PyExc_SystemExit)) return;
-    PyObject *t, *v, *b, *d = NULL, *r = NULL;
-    PyErr_Fetch(&t, &v, &b);
-    PyErr_NormalizeException(&t, &v, &b);
-    if (v && b) PyException_SetTraceback(v, b);
+    if (gs_loop_ends()) return;
+    PyObject *v = gs_raised(), *d = NULL, *r = NULL;
     PyObject *loop = a->loop ? a->loop->loop : NULL, *message = PyUnicode_FromString("exception in a callback of an awaitable");
     if (loop && v && message && (d = PyDict_New()) && !PyDict_SetItemString(d, "message", message) && !PyDict_SetItemString(d, "exception", v) &&
         !PyDict_SetItemString(d, "future", (PyObject *)a))
         r = PyObject_CallMethod(loop, "call_exception_handler", "O", d);
     Py_XDECREF(d);
     Py_XDECREF(message);
-    if (r) {
-        Py_DECREF(r);
-        Py_XDECREF(t);
-        Py_XDECREF(v);
-        Py_XDECREF(b);
-        return;
+    if (!r && !gs_loop_ends()) {
+        if (v) PyErr_SetObject((PyObject *)Py_TYPE(v), v);
+        PyErr_WriteUnraisable((PyObject *)a);
     }
-    PyErr_Restore(t, v, b);
-    PyErr_WriteUnraisable((PyObject *)a);
+    Py_XDECREF(r);
+    Py_XDECREF(v);
 }
 /* Runs the callbacks of one that is over: the first at once where direct, all
-   others by the loop. */
+   others by the loop. What ends the loop is set afterwards. */
 static void gs_awaitable_callbacks(gs_awaitable *a, int direct) {
+    gs_interrupted ends = { NULL, NULL, NULL };
     PyObject *callback = a->callback, *in = a->in, *others = a->others;
     a->callback = a->in = a->others = NULL;
     if (!callback) return;
@@ -188,14 +186,14 @@ static void gs_awaitable_callbacks(gs_awaitable *a, int direct) {
     Py_DECREF(callback);
     Py_DECREF(in);
     if (!others) return;
-    PyObject *t, *v, *b;
-    PyErr_Fetch(&t, &v, &b); /* what the first one raised is kept: the others are due all the same */
+    gs_interrupted_by(&ends); /* the others are due all the same */
     for (Py_ssize_t i = 0; i < PyList_Size(others); i++) {
         PyObject *pair = PyList_GetItem(others, i);
         if (gs_awaitable_soon(a, PyTuple_GetItem(pair, 0), PyTuple_GetItem(pair, 1))) gs_awaitable_callback_raised(a);
+        gs_interrupted_by(&ends);
     }
     Py_DECREF(others);
-    if (t) PyErr_Restore(t, v, b);
+    gs_interrupted_end(&ends, NULL);
 }
 
 /* An errand that its loop got. An exception that is set afterwards is for the
@@ -224,6 +222,7 @@ static void gs_errand_land(gs_errand *e, int direct) {
 static void gs_loop_failures(gs_loop *l) {
     int64_t room = 64, n;
     uintptr_t *all = NULL;
+    gs_interrupted ends = { NULL, NULL, NULL };
     for (;; room = n) {
         uintptr_t *more = realloc(all, (size_t)room * sizeof *all);
         if (!more) {
@@ -245,13 +244,14 @@ static void gs_loop_failures(gs_loop *l) {
         gs_awaitable *a = (gs_awaitable *)all[i];
         if (!a) continue;
         GS_FRAME(f, 3, 0);
-        if (a->value) gs_stream_quit(a);
         gs_awaitable_settle(a, gs_rescued(&f.h, NULL));
         gs_awaitable_part(a);
         gs_awaitable_callbacks(a, 0);
+        gs_interrupted_by(&ends);
         Py_DECREF(a);
     }
     free(all);
+    gs_interrupted_end(&ends, NULL);
 }
 
 /* ---- awaiting ---- */

@@ -27,10 +27,22 @@ typedef struct gs_worker {
 static gs_worker *gs_workers; /* idle; guarded by the GIL */
 static int gs_spin_ns;        /* 0 where there is one processor only */
 
-/* What a waiting thread has to raise. */
+/* An exception that waits until what it came into has ended. */
 typedef struct gs_interrupted {
     PyObject *type, *value, *traceback;
 } gs_interrupted;
+/* Puts the exception that is set there, if one is: the first counts. */
+GS_FUNC void gs_interrupted_by(gs_interrupted *i) {
+    PyObject *t, *v, *b;
+    PyErr_Fetch(&t, &v, &b);
+    if (!i->type) {
+        *i = (gs_interrupted){ t, v, b };
+        return;
+    }
+    Py_XDECREF(t);
+    Py_XDECREF(v);
+    Py_XDECREF(b);
+}
 
 static int64_t gs_clock(void) {
     struct timespec t;
@@ -112,14 +124,8 @@ GS_FUNC void gs_worker_wait(gs_worker *w, gs_interrupted *i, PyThreadState **ts)
         until.tv_nsec %= 1000000000;
         if (!sem_timedwait(&w->done, &until)) return;
         PyEval_RestoreThread(*ts);
-        if (PyErr_CheckSignals()) {
-            PyObject *t, *v, *b;
-            PyErr_Fetch(&t, &v, &b);
-            if (i->type) { /* the function does not heed its context, and the user insists: the first exception counts */
-                Py_XDECREF(t);
-                Py_XDECREF(v);
-                Py_XDECREF(b);
-            } else *i = (gs_interrupted){ t, v, b };
+        if (PyErr_CheckSignals()) { /* again, where the function does not heed its context and the user insists */
+            gs_interrupted_by(i);
             pending = 1;
         }
         *ts = PyEval_SaveThread();

@@ -151,6 +151,39 @@ def test_what_ends_the_loop_loses_no_result(error):
     loop.close()
 
 
+@pytest.mark.parametrize("error", [KeyboardInterrupt, SystemExit])
+def test_what_ends_the_loop_loses_no_item(error):
+    loop, got = asyncio.new_event_loop(), []
+    stream = aio.gated("items", 4)
+
+    async def begin():
+        return [asyncio.ensure_future(x()) for x in (ends, keeps, ends, keeps)]
+
+    async def ends():
+        got.append(await anext(stream))
+        raise error
+
+    async def keeps():
+        got.append(await anext(stream))
+
+    async def ended():
+        assert [x async for x in stream] == []
+
+    tasks = loop.run_until_complete(begin())
+    for n in range(4):
+        loop.run_until_complete(until(lambda: c.waiting("items") == 1))
+        c.open("items")
+        try:
+            loop.run_until_complete(asyncio.wait(tasks[n : n + 1], timeout=10))
+        except error:
+            assert isinstance(tasks[n].exception(), error)
+        else:
+            assert n % 2 == 1
+    assert got == [0, 1, 2, 3]
+    loop.run_until_complete(ended())
+    loop.close()
+
+
 def test_slow_callbacks_are_told_in_debug_mode(caplog):
     async def slow():
         await aio.double(1)

@@ -204,3 +204,56 @@ def test_a_panic_in_the_background_ends_what_is_awaited():
         for run in (asyncio.run, uvloop.run):
             run(main())
     """)
+
+
+PANIC = """
+    class Loop(asyncio.SelectorEventLoop):
+        waiting = []
+
+        def call_soon(self, callback, *args, context=None):
+            if self.waiting and args and args[0] in self.waiting:
+                waiting, Loop.waiting = self.waiting, []
+                {meanwhile}
+            return super().call_soon(callback, *args, context=context)
+
+    async def begin():
+        calls = [aio.background("panic"), *(aio.pass_("bystander", i) for i in range(5))]
+        streams = [aio.gated("bystander", 1) for _ in range(5)]
+        waiting = calls + [anext(s) for s in streams]
+        tasks = [asyncio.ensure_future(step(x)) for x in waiting]
+        while c.waiting("panic") < 1 or c.waiting("bystander") < 10:
+            await asyncio.sleep(0)
+        Loop.waiting = waiting
+        return tasks, streams
+
+    async def step(x):
+        return await x
+
+    loop = Loop()
+    tasks, streams = loop.run_until_complete(begin())
+    try:
+        c.open("panic")
+    except c.PanicError:  # it was in flight just then
+        pass
+"""
+
+
+def test_what_ends_the_loop_while_a_panic_is_told():
+    program(PANIC.format(meanwhile="raise KeyboardInterrupt") + """
+    try:
+        loop.run_until_complete(asyncio.wait(tasks, timeout=10))
+    except KeyboardInterrupt:
+        pass
+    else:
+        sys.exit(9)
+    done, rest = loop.run_until_complete(asyncio.wait(tasks, timeout=0.1))
+    assert len(done) == 10 and all(isinstance(t.exception(), c.PanicError) for t in done), done  # but for one, whose callback was lost
+    """)
+
+
+def test_calls_that_are_cancelled_while_a_panic_is_told():
+    program(PANIC.format(meanwhile="print(sum(x.cancel('meanwhile') for x in waiting))") + """
+    results = loop.run_until_complete(asyncio.gather(*tasks, return_exceptions=True))
+    failed = sum(isinstance(x, c.PanicError) for x in results)
+    assert failed == 1 and sum(isinstance(x, asyncio.CancelledError) for x in results) == 10, results
+    """)
