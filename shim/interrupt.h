@@ -110,11 +110,13 @@ GS_COLD gs_worker *gs_worker_new(void) {
     return w;
 }
 
-/* Waits for the worker; the GIL is released, but for Python's handlers. */
-GS_FUNC void gs_worker_wait(gs_worker *w, gs_interrupted *i, PyThreadState **ts) {
+/* Waits for the worker; the GIL is released, but for Python's handlers. -1: one of
+   them has forked, this is the child, and the worker is not there. */
+GS_FUNC int gs_worker_wait(gs_worker *w, gs_interrupted *i, PyThreadState **ts) {
+    uint16_t generation = gs_the_core.generation;
     if (gs_spin(&w->running, 0)) {
         while (sem_wait(&w->done)) /* a signal came; it is over anyhow */;
-        return;
+        return 0;
     }
     for (int pending = 0;;) {
         struct timespec until;
@@ -122,13 +124,15 @@ GS_FUNC void gs_worker_wait(gs_worker *w, gs_interrupted *i, PyThreadState **ts)
         until.tv_nsec += GS_POLL_NS;
         until.tv_sec += until.tv_nsec / 1000000000;
         until.tv_nsec %= 1000000000;
-        if (!sem_timedwait(&w->done, &until)) return;
+        if (!sem_timedwait(&w->done, &until)) return 0;
         PyEval_RestoreThread(*ts);
         if (PyErr_CheckSignals()) { /* again, where the function does not heed its context and the user insists */
             gs_interrupted_by(i);
             pending = 1;
         }
+        int forked = generation != gs_the_core.generation;
         *ts = PyEval_SaveThread();
+        if (GS_UNLIKELY(forked)) return -1;
         if (pending) pending = !gs_the_core.calls.interrupt((uintptr_t)w->frame); /* not found: it has not come to its context yet */
     }
 }
@@ -153,8 +157,12 @@ GS_FUNC int gs_enter_interruptible(gs_frame *f, int32_t fn, gs_interrupted *i) {
     w->frame = f;
     GS_ATOMIC_SET(&w->running, 1);
     sem_post(&w->run);
-    gs_worker_wait(w, i, &ts);
+    int r = gs_worker_wait(w, i, &ts);
     PyEval_RestoreThread(ts);
+    if (GS_UNLIKELY(r)) {
+        if (!i->type) PyErr_SetString(PyExc_RuntimeError, "the process was forked while Go ran, which goes on in the parent; call it anew in the child");
+        return -1;
+    }
     gs_flight_end(&flight);
     gs_the_core.running--;
     w->next = gs_workers;

@@ -39,5 +39,10 @@ def test_a_child_can_be_made_to_refuse():
     assert run("fork_policy.py", GOPHERSNAKE_FORK="error").stdout == "0\n"
 
 
+@pytest.mark.parametrize("how", ["returns", "raises"])
+def test_a_handler_of_signals_forks_during_a_call(how):
+    assert run("fork_handler.py", how).stdout == "ok\n"
+
+
 def test_handlers_of_forks_may_call_go():
     assert run("fork_handlers.py").stdout == "ok\n"
