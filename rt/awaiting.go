@@ -10,10 +10,10 @@ import "sync"
 // task of Python's event loop will have it. awaiting has the goroutines that
 // wait for one, by the addresses of their callbacks; nil stands there if
 // Python was quicker.
-var awaiting struct {
+var awaiting = struct {
 	sync.Mutex
 	ended map[uintptr]chan struct{}
-}
+}{ended: map[uintptr]chan struct{}{}}
 
 // await returns when the result of a callback stands in its memory.
 func await(callback uintptr) {
@@ -24,9 +24,6 @@ func await(callback uintptr) {
 		return
 	}
 	ended := make(chan struct{})
-	if awaiting.ended == nil {
-		awaiting.ended = map[uintptr]chan struct{}{}
-	}
 	awaiting.ended[callback] = ended
 	awaiting.Unlock()
 	<-ended
@@ -43,9 +40,6 @@ func gophersnake_resume(callback uintptr) {
 		delete(awaiting.ended, callback)
 		close(ended)
 		return
-	}
-	if awaiting.ended == nil {
-		awaiting.ended = map[uintptr]chan struct{}{}
 	}
 	awaiting.ended[callback] = nil
 }

@@ -41,12 +41,18 @@ func (in *inbox) receive(bell *os.File) {
 		dispatch.Lock()
 		in.take()
 		dispatch.Unlock()
-		in.asleep.Store(1)
-		// Python puts an errand down first and then asks who sleeps.
-		if in.first.Load() != 0 && in.asleep.Swap(0) == 1 {
-			continue
-		}
+		in.rest()
 		bell.Read(rings[:])
+	}
+}
+
+// rest leaves the inbox to the bell. Python puts an errand down first and then asks
+// who sleeps, so that none is overlooked that came just now.
+func (in *inbox) rest() {
+	for in.asleep.Store(1); in.first.Load() != 0 && in.asleep.Swap(0) == 1; in.asleep.Store(1) {
+		dispatch.Lock()
+		in.take()
+		dispatch.Unlock()
 	}
 }
 

@@ -53,10 +53,6 @@ func linger() *errand {
 	} else {
 		luck.credit.Store(max(luck.credit.Load()-costOfAMiss, 0))
 	}
-	for in.asleep.Store(1); in.first.Load() != 0 && in.asleep.Swap(0) == 1; in.asleep.Store(1) { // as in receive
-		dispatch.Lock()
-		in.take()
-		dispatch.Unlock()
-	}
+	in.rest()
 	return e
 }
