@@ -42,22 +42,9 @@ func pythonFiles(m *model.Module) map[string][]byte {
 	return files
 }
 
-// initSource is thin: the native module fills this one.
+// initSource is the source of a package's plain module.
 func initSource(m *model.Module, p *model.Package) []byte {
-	w := &writer{}
-	if p.Doc != "" {
-		w.p("%s", docstring(p.Doc, ""))
-		w.p("")
-	}
-	w.p("from %s_native import install as _install", dots(p))
-	w.p("")
-	w.p("_install(__name__)")
-	w.p("")
-	w.p("%s", allSource(m, p))
-	w.p("")
-	w.p("")
-	w.p("def __dir__():")
-	w.p("    return list(__all__)")
+	w := moduleSource(m, p, p.Doc)
 	w.p("")
 	w.p("")
 	w.p("def __getattr__(name):")
@@ -69,11 +56,19 @@ func initSource(m *model.Module, p *model.Package) []byte {
 	return w.Bytes()
 }
 
-// aioSource is the same for the async face.
+// aioSource is the source of the module of its async face.
 func aioSource(m *model.Module, p *model.Package) []byte {
+	doc := "The same as " + strings.TrimSuffix(m.ImportName+"."+p.Python, ".") + ", with functions and methods that are async."
+	return moduleSource(m, p, doc).Bytes()
+}
+
+// moduleSource is thin: the native module fills this one.
+func moduleSource(m *model.Module, p *model.Package, doc string) *writer {
 	w := &writer{}
-	w.p("%s", docstring("The same as "+strings.TrimSuffix(m.ImportName+"."+p.Python, ".")+", with functions and methods that are async.", ""))
-	w.p("")
+	if doc != "" {
+		w.p("%s", docstring(doc, ""))
+		w.p("")
+	}
 	w.p("from %s_native import install as _install", dots(p))
 	w.p("")
 	w.p("_install(__name__)")
@@ -83,7 +78,7 @@ func aioSource(m *model.Module, p *model.Package) []byte {
 	w.p("")
 	w.p("def __dir__():")
 	w.p("    return list(__all__)")
-	return w.Bytes()
+	return w
 }
 
 // dots lead from a package to the whole.

@@ -99,16 +99,13 @@ func gil(f *model.Func, w *walk) (model.GIL, string) {
 			return model.Release, fmt.Sprintf("its result (%s) may be of any size", r.Go)
 		}
 	}
-	for _, p := range f.Params {
-		if p.Sized() && linear {
-			return model.HoldSmall, "it loops over its arguments, which is short while they are small"
-		}
-		if p.Sized() {
-			return model.HoldSmall, "bounded, as long as its arguments are small"
-		}
-	}
-	if linear {
+	switch {
+	case linear && sized(f):
+		return model.HoldSmall, "it loops over its arguments, which is short while they are small"
+	case linear:
 		return model.Release, why
+	case sized(f):
+		return model.HoldSmall, "bounded, as long as its arguments are small"
 	}
 	return model.Hold, "bounded"
 }
