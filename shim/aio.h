@@ -5,15 +5,10 @@
 #include "asyncfunction.h"
 #include "awaiter.h"
 #include "class.h"
+#include "orphan.h"
 
 static PyObject *gs_native_module; /* borrowed: it is never unloaded */
 static char *gs_module_name(int package);
-
-GS_COLD PyObject *gs_import_attribute(const char *module, const char *name) {
-    PyObject *m = PyImport_ImportModule(module), *o = m ? PyObject_GetAttrString(m, name) : NULL;
-    Py_XDECREF(m);
-    return o;
-}
 
 /* ---- classes ---- */
 /* An instance's other face. */
@@ -72,7 +67,7 @@ GS_COLD int gs_aio_make(void) {
         !(gs_aio.ensure_future = gs_import_attribute("asyncio", "ensure_future")) || !(gs_aio.method = gs_import_attribute("types", "MethodType")) || !(gs_aio.run = PyUnicode_InternFromString("run")) || !(gs_aio.context = PyUnicode_InternFromString("context")))
         return -1;
     gs_aio_marks();
-    if (gs_awaitables_init(gs_native_module) || gs_astreams_init(gs_native_module) || gs_awaiters_init(gs_native_module) || gs_functions_async_init(gs_native_module)) return -1;
+    if (gs_awaitables_init(gs_native_module) || gs_astreams_init(gs_native_module) || gs_awaiters_init(gs_native_module) || gs_functions_async_init(gs_native_module) || gs_orphans_init()) return -1;
     for (int i = 0; i < gs_nclasses; i++)
         if (gs_classes[i]->what <= GS_CLASS_BOX && gs_class_aio(gs_classes[i], gs_classes_slots[i])) return -1;
     return 0;
@@ -92,6 +87,7 @@ static void gs_async_grounded(gs_async *const *all) {
     }
 }
 static void gs_async_forked(void) {
+    gs_loops_forked();
     for (int i = 0; i < gs_npackages; i++) gs_async_grounded(gs_packages[i].async);
     for (int i = 0; i < gs_nclasses; i++) gs_async_grounded(gs_classes[i]->async);
 }

@@ -116,6 +116,10 @@ static void gs_stream_landed(gs_errand *e, int direct) {
         gs_stream_forked(e, direct);
         return;
     }
+    if (s && s->going) {
+        s->asking = NULL;
+        s = NULL;
+    }
     gs_slot_free((int32_t)(int64_t)e->f.w[GS_ASK_SLOT], 0);
     if (!s) { /* the stream is gone, and was stopped: there is nothing but its end */
         PyObject *t, *v, *b;
@@ -273,10 +277,12 @@ static PyObject *gs_astream_next(PyObject *self) {
 static void gs_stream_give_up(gs_stream *s) {
     gs_errand *e = s->asking;
     s->asking = NULL;
-    if (!e->loop || e->generation != gs_the_core.generation) {
+    e->stream = NULL;
+    if (!e->loop) {
         gs_errand_free(e);
+    } else if (e->generation != gs_the_core.generation) {
+        gs_errand_inherited(e);
     } else {
-        e->stream = NULL;
         GS_ATOMIC_SET(&e->cancelled, 1);
         if (e->interruptible) gs_the_core.calls.interrupt((uintptr_t)&e->f);
     }
@@ -328,12 +334,17 @@ static void gs_astream_dealloc(PyObject *self) {
     if (!s->of.ptr) {
         if (e) gs_stream_give_up(s);
         s->closed = 1;
-    } else if (e && !GS_STALE(s)) { /* which needs the stream in Go until it is back */
-        if (!s->closed && gs_stream_stop(s, 0)) PyErr_Clear();
-        s->closed = 1;
+    } else if (e && GS_STALE(s)) {
         e->stream = NULL;
-        e->f.w[GS_ASK_SLOT] = (uint64_t)(int64_t)s->of.slot;
-        s->of.slot = GS_NO_SLOT;
+    } else if (e) { /* which needs the stream in Go until it is back */
+        s->going = 1;
+        if (!s->closed && gs_stream_stop(s, 0)) PyErr_Clear(); /* the errand may land meanwhile, on another thread */
+        s->closed = 1;
+        if (s->asking) {
+            e->stream = NULL;
+            e->f.w[GS_ASK_SLOT] = (uint64_t)(int64_t)s->of.slot;
+            s->of.slot = GS_NO_SLOT;
+        }
     }
     PyErr_Restore(t, v, b);
     Py_XDECREF(s->raised);

@@ -186,11 +186,24 @@ static gs_awaitable *gs_errand_waiting(const gs_errand *e) {
     if (!e->async->land) return e->awaitable;
     return e->stream ? e->stream->waiting : NULL;
 }
+/* One that was made before the process forked, and never begun: the child can begin
+   it where it holds no Go value of the parent's. */
+GS_COLD int gs_errand_adopt(gs_errand *e) {
+    int strange = e->async->self != NULL;
+    for (int i = 0; i < e->async->fn->nparams; i++) {
+        int how = e->async->params[i].how;
+        strange |= how == GS_HOW_OBJECT || how == GS_HOW_OPTIONAL || how == GS_HOW_CALLABLE || how == GS_HOW_TAPE;
+    }
+    e->generation = gs_the_core.generation;
+    if (!strange) return 0;
+    PyErr_Format(PyExc_RuntimeError, "'%s' was called before the process was forked, with values of its parent; call it anew in the child", gs_async_name(e->async));
+    return -1;
+}
 /* Hands an errand with a loop to Go; -1 with an exception, and it is Python's
    still. */
 static int gs_errand_begin(gs_errand *e) {
+    if (GS_UNLIKELY(e->generation != gs_the_core.generation) && gs_errand_adopt(e)) return -1;
     if (GS_UNLIKELY(!gs_the_core.inbox) && ((!gs_the_core.calls.receive && gs_core_load()) || gs_inbox_open())) return -1;
-    e->generation = gs_the_core.generation;
     e->interruptible = e->async->context;
     if (e->async->context) e->f.code = GS_CODE_AWAITED;
     if (gs_the_core.nfreed) gs_slots_board(&e->f);

@@ -72,6 +72,7 @@ static void gs_awaitable_settle(gs_awaitable *a, PyObject *result) {
     a->value = v;
     Py_XDECREF(held);
 }
+static void gs_awaitable_callbacks(gs_awaitable *a, int direct);
 /* Cancels one that is not over; callbacks are for the caller to run. */
 static void gs_awaitable_end(gs_awaitable *a, PyObject *message) {
     PyObject *held = a->value;
@@ -80,13 +81,20 @@ static void gs_awaitable_end(gs_awaitable *a, PyObject *message) {
     a->value = message ? Py_NewRef(message) : NULL;
     Py_XDECREF(held);
 }
+/* One of a parent process, in a child. If it was done when the process forked, its
+   loop may have it, which frees it if it is ever run again. */
+static void gs_errand_inherited(gs_errand *e) {
+    e->awaitable = NULL;
+    if (e->state != GS_DONE) gs_errand_free(e);
+}
 /* Lets go of an errand that is not wanted any more. */
 static void gs_awaitable_part(gs_awaitable *a) {
     gs_errand *e = a->errand;
     a->errand = NULL;
     if (!e) return;
     if (!e->loop || e->generation != gs_the_core.generation) { /* never begun, or it lies in a parent process */
-        gs_errand_free(e);
+        if (e->loop && a->waits) gs_errand_inherited(e);
+        else gs_errand_free(e);
         if (a->waits) { /* the parent's errand had a reference */
             a->waits = 0;
             Py_DECREF(a); /* the caller has another */
@@ -110,16 +118,21 @@ GS_COLD void gs_awaitable_forked(gs_awaitable *a) {
     gs_awaitable_strange(a);
     gs_awaitable_settle(a, NULL);
     gs_awaitable_part(a);
+    gs_awaitable_callbacks(a, 0);
+}
+/* Whether a child has inherited what it waits for. */
+static int gs_awaitable_inherited(const gs_awaitable *a) {
+    return a->errand ? a->errand->loop && a->errand->generation != gs_the_core.generation : a->value && GS_STALE(a->value);
 }
 /* Whether it is over, looking at the errand. */
 GS_INLINE int gs_awaitable_over(gs_awaitable *a) {
     gs_errand *e = a->errand;
     if (a->state != GS_PENDING) return 1;
-    if (!e || !e->loop) return 0;
-    if (GS_UNLIKELY(e->generation != gs_the_core.generation)) {
+    if (GS_UNLIKELY(gs_the_core.generation) && gs_awaitable_inherited(a)) {
         gs_awaitable_forked(a);
         return 1;
     }
+    if (!e || !e->loop) return 0;
     if (a->waits || GS_ATOMIC_GET(&e->state) != GS_DONE) return 0;
     a->errand = NULL;
     gs_awaitable_settle(a, gs_errand_take(e));
@@ -272,8 +285,8 @@ GS_FUNC int gs_awaitable_begin(gs_awaitable *a, int must) {
     gs_loop *l = gs_loop_running();
     if (!l) {
         if (!must || PyErr_Occurred()) return PyErr_Occurred() ? -1 : 0;
-        PyErr_Format(PyExc_RuntimeError, "no event loop of asyncio runs here: '%s' works with asyncio, uvloop, and anyio on these, but not with trio",
-            gs_async_name(a->async));
+        PyErr_Format(PyExc_RuntimeError, "no event loop of asyncio runs here%s: '%s' works with asyncio, uvloop, and anyio on these, but not with trio",
+            gs_loop_inherited() ? ", since a forked child needs one of its own" : "", gs_async_name(a->async));
         return -1;
     }
     l->users++; /* the errand's */

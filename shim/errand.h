@@ -84,6 +84,7 @@ GS_FUNC gs_errand *gs_errand_new(gs_async *async, int32_t fn, const gs_errand_si
     memset(e, 0, offsetof(gs_errand, f));
     e->async = async;
     e->fn = fn;
+    e->generation = gs_the_core.generation;
     e->f.code = GS_CODE_OK;
     e->f.nfree = 0;
     e->f.errand = 1;

@@ -114,7 +114,8 @@ static int gs_loop_land(gs_loop *l) {
     }
     gs_loop_take(l);
     int64_t until = gs_clock() + GS_LAND_NS;
-    for (int n = 0; !r && l->rest && n < GS_LAND_MOST && (n & 7 || gs_clock() < until); n++) {
+    int all = l->generation != gs_the_core.generation; /* in a child, where it can't be rung again */
+    for (int n = 0; !r && l->rest && (all || (n < GS_LAND_MOST && (n & 7 || gs_clock() < until))); n++) {
         gs_errand_land(gs_loop_next(l), 1);
         if (GS_UNLIKELY(PyErr_Occurred() != NULL)) r = -1;
     }
@@ -132,6 +133,20 @@ static void gs_loop_bury(gs_loop *l) {
     for (gs_errand *e; (e = gs_loop_next(l));) gs_errand_discard(e);
     gs_loop_leave(l);
     PyErr_Restore(t, v, b);
+}
+
+/* In a forked child: the descriptors are its parent's too, and who reads there takes
+   what the parent waits for. So they are put in the place of others of which
+   nothing comes. May use no Python: called by fork(). */
+static void gs_loops_forked(void) {
+    int nothing = gs_loops ? open("/dev/null", O_RDWR | O_CLOEXEC) : -1;
+    for (gs_loop *l = gs_loops; l; l = l->other) {
+        l->pushing = 0; /* by threads that did not come along */
+        if (nothing < 0 || l->watched < 0) continue;
+        int32_t ends[] = { l->watched, l->wake };
+        for (int i = 0; i < 2; i++) dup2(nothing, ends[i]), fcntl(ends[i], F_SETFD, FD_CLOEXEC);
+    }
+    if (nothing >= 0) close(nothing);
 }
 
 /* ---- the object that the loop calls ---- */
@@ -246,6 +261,13 @@ GS_COLD gs_loop *gs_loop_new(PyObject *loop) {
     }
     Py_DECREF(done);
     return l;
+}
+
+/* Whether this is a child that was forked in an event loop: for it none runs. */
+static int gs_loop_inherited(void) {
+    for (gs_loop *l = gs_loops; l; l = l->other)
+        if (l->generation != gs_the_core.generation && !l->closed) return 1;
+    return 0;
 }
 
 /* The loop that runs in this thread, counted; NULL without an exception where

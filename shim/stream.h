@@ -26,7 +26,8 @@ typedef struct gs_stream {
     gs_object of;
     const gs_type *type;
     gs_batch *first, *last;
-    int closed;
+    short closed;
+    short going; /* async: it is being deallocated, and other threads may run */
     PyObject *raised;                        /* async: an exception that nobody waited for any more */
     struct gs_errand *asking;                /* async: for the next batch; borrowed */
     struct gs_awaitable *waiting, *lastwait; /* async: for items, in their order; borrowed */

@@ -7,13 +7,14 @@ import pathlib
 import subprocess
 import sys
 import textwrap
+import threading
 import weakref
 
 import asynccase as c
 import pytest
 import uvloop
 from asynccase import aio
-from waiting import until_sync
+from waiting import until, until_sync
 
 info = c.__gophersnake__
 IMPORTABLE = pathlib.Path(c.__file__).parent.parent  # the programs use the build that the tests use
@@ -52,6 +53,67 @@ def test_a_loop_is_closed_while_calls_run(factory):
         del kept
     gc.collect()
     until_sync(lambda: sys.getrefcount(data) == references)  # the last ones come back from another thread
+
+
+class Undescribed(asyncio.SelectorEventLoop):
+    """A loop that watches no descriptors."""
+
+    def add_reader(self, *args):
+        raise NotImplementedError
+
+
+@pytest.mark.filterwarnings("ignore:'anext' was never awaited")
+@pytest.mark.parametrize("factory", [asyncio.new_event_loop, uvloop.new_event_loop, Undescribed])
+def test_loops_are_closed_in_the_middle_of_a_push(factory):
+    """However many results come before the loop is closed, while it is, and after."""
+    data = b"x" * 100
+    references, before = sys.getrefcount(data), info.as_dict()
+    mixed = []
+
+    def close(name, turns):
+        loop = factory()
+
+        async def main():
+            calls = [aio.sum_later(name, data) for _ in range(150)]  # every third is not awaited, every third was cancelled
+            for i, call in enumerate(calls):
+                if i % 3:
+                    call.add_done_callback(lambda x: None)
+                if i % 3 == 2:
+                    call.cancel()
+            stream = aio.gated(name, 5)
+            items = [asyncio.ensure_future(anext(stream)) for _ in range(5)]
+            await until(lambda: c.waiting(name) > 100)
+            return calls, stream, items
+
+        calls, stream, items = loop.run_until_complete(main())
+        c.open(name)  # from here on they are pushed
+        for _ in range(turns):
+            loop.run_until_complete(asyncio.sleep(0))
+        loop.close()
+        c.open(name)  # what has come to the gate since
+        before_the_end = sum(call.done() for call in calls[1::3])
+        if factory is Undescribed:
+            asyncio.run(aio.double(1))  # the next one finds it closed
+        until_sync(lambda: c.open(name) or all(call.done() for call in calls))
+        assert {call.result() for call in calls[::3]} == {12000}
+        mixed.append(before_the_end)
+
+    def work(i):
+        for n in range(12):
+            close(f"push {i}", n % 3)
+
+    threads = [threading.Thread(target=work, args=(i,)) for i in range(4)]
+    for t in threads:
+        t.start()
+    for t in threads:
+        t.join()
+    assert len(mixed) == 48
+    gc.collect()
+    asyncio.run(aio.double(1))  # whose loop sweeps the others away
+    info.collect()
+    until_sync(lambda: sys.getrefcount(data) == references)
+    for name in ("awaiting", "queued", "handles", "references", "dropped", "goroutines"):
+        until_sync(lambda: [c.open(f"push {i}") for i in range(4)] and info.as_dict()[name] <= before[name])  # producers may wait there
 
 
 def test_an_awaitable_that_outlives_its_loop_lets_it_go():
@@ -159,6 +221,101 @@ def test_a_fork_with_calls_in_flight():
             assert await item == 0 and await queued == 2
 
         asyncio.run(main())
+    """)
+
+
+@pytest.mark.parametrize("runner", ["asyncio", "uvloop"])
+def test_a_child_that_goes_on_with_the_loop_of_its_parent(runner):
+    program(f"import {runner} as runner" + textwrap.dedent("""
+        import signal, time
+        info, end = c.__gophersnake__, os.pipe()
+        os.set_blocking(end[0], False)
+
+        async def awaited(x):
+            return await x
+
+        async def child(landed, call, item, tasks):
+            landed[0].done()  # it stands in the list of the loop
+            for x in [*tasks, *landed, call, item]:
+                while not x.done():  # who waits is told
+                    await asyncio.sleep(0)
+                assert "was called before the process was forked" in str(x.exception()), x
+            try:
+                await aio.double(1)
+            except RuntimeError as e:  # no loop runs, as asyncio says too
+                assert "a forked child needs one of its own" in str(e), e
+            else:
+                os._exit(8)
+            async def own():
+                assert await aio.double(4) == 8
+                assert [x async for x in aio.count(3)] == [0, 1, 2]
+                assert await aio.apply(3, aio.double) == 6
+            asyncio.run(own())
+            os.close(end[1])
+            while True:  # beside the parent, to its end
+                await asyncio.sleep(0)
+                try:
+                    os._exit(len(os.read(end[0], 1)))
+                except BlockingIOError:
+                    pass
+
+        async def main():
+            stream = aio.gated("fork", 2)
+            landed = [asyncio.ensure_future(aio.pass_("landed", i)) for i in range(100)]
+            tasks = [asyncio.ensure_future(awaited(x)) for x in landed[:10]]
+            call, item = aio.pass_("fork", 1), asyncio.ensure_future(anext(stream))
+            tasks += [asyncio.ensure_future(x) for x in (awaited(call), asyncio.gather(call, item), asyncio.shield(call))]
+            while c.waiting("fork") < 2 or c.waiting("landed") < 100:
+                await asyncio.sleep(0)
+            c.open("landed")
+            while info.awaiting > 2:  # and the loop does not turn
+                time.sleep(0.0005)
+            pid = os.fork()
+            if pid == 0:
+                signal.alarm(30)
+                try:
+                    await child(landed, call, item, tasks)
+                except BaseException as e:
+                    sys.excepthook(type(e), e, e.__traceback__)
+                os._exit(9)
+            assert await asyncio.gather(*landed) == list(range(100))
+            for i in range(50):  # the child takes nothing that wakes this loop
+                x = asyncio.ensure_future(aio.pass_("again", i))
+                x.add_done_callback(lambda x: None)
+                while c.waiting("again") < 1:
+                    time.sleep(0.0005)
+                c.open("again")
+                while info.awaiting > 2:
+                    time.sleep(0.0005)
+                time.sleep(0.001)
+                assert await asyncio.wait_for(x, 20) == i
+            c.open("fork")
+            assert await asyncio.wait_for(tasks[11], 20) == [1, 0] and await tasks[10] == 1
+            os.close(end[1])
+            assert os.waitstatus_to_exitcode(os.waitpid(pid, 0)[1]) == 0
+
+        runner.run(main())
+    """))  # fmt: skip
+
+
+def test_what_was_not_begun_before_a_fork():
+    program("""
+        client = aio.Client("parent")
+        calls = [(aio.double(4), 8), (aio.sum(b"abc"), 294), (client.call(5), None), (aio.name_of(client), None), (aio.apply(1, c.kept()), None), (aio.lengths({}), None)]
+        for call, result in calls:
+            pid = os.fork()
+            if pid == 0:
+                async def main():
+                    return await call
+                try:
+                    assert asyncio.run(main()) == result
+                except RuntimeError as e:
+                    assert result is None and "was called before the process was forked, with values of its parent" in str(e), e
+                else:
+                    assert result is not None
+                os._exit(0)
+            assert os.waitstatus_to_exitcode(os.waitpid(pid, 0)[1]) == 0
+            call.close()
     """)
 
 
