@@ -19,7 +19,7 @@ def releases(tmp_path_factory):
     """A folder with two packages: earlier and today."""
     tree, folder = tmp_path_factory.mktemp("tree"), tmp_path_factory.mktemp("releases")
     if subprocess.run(["git", "cat-file", "-e", EARLIER], cwd=cases.ROOT, capture_output=True).returncode:
-        pytest.skip("the earlier release is not in this clone")
+        pytest.skip("this clone is shallow, without the earlier release; git fetch --unshallow brings it")
     archive = subprocess.run(["git", "archive", EARLIER], cwd=cases.ROOT, capture_output=True, check=True).stdout
     subprocess.run(["tar", "-x", "-C", tree], input=archive, check=True)
     subprocess.run([cases.go(), "build", "-trimpath", "-o", tree / "gophersnake", "./cmd/gophersnake"], cwd=tree, check=True)

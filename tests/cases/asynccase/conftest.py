@@ -1,13 +1,12 @@
 """Loops for the tests, and what every test must leave as it found it."""
 
 import asyncio
-import gc
 import sys
 
 import asynccase as c
 import pytest
 import uvloop
-from waiting import until_sync
+import waiting
 
 info = c.__gophersnake__
 asyncio.run(c.aio.keep(abs))  # the core is loaded, and has the goroutines that stay
@@ -36,12 +35,5 @@ def run(request):
 
 @pytest.fixture(autouse=True)
 def nothing_left():
-    gc.collect()
-    info.collect()
-    before = info.as_dict()
-    yield
-    gc.collect()
-    info.collect()
-    until_sync(lambda: info.awaiting == before["awaiting"] and info.queued == 0)
-    until_sync(lambda: info.handles <= before["handles"])
-    until_sync(lambda: info.goroutines <= before["goroutines"])
+    with waiting.nothing_left(info, "awaiting", "queued", "handles", "goroutines"):
+        yield

@@ -9,36 +9,9 @@ import time
 
 import pytest
 import streamcase as c
+from waiting import until_sync
 
 info = c.__gophersnake__
-
-
-def until(done):
-    """Goroutines that have been told to end need a moment to do so."""
-    end = time.monotonic() + 30
-    while not done():
-        assert time.monotonic() < end
-        time.sleep(0.001)
-
-
-@pytest.fixture(scope="module", autouse=True)
-def warm():
-    list(c.mapped(abs, 1))  # the goroutine that gives references back stays for good
-    info.collect()
-
-
-@pytest.fixture(autouse=True)
-def nothing_is_left(warm):
-    gc.collect()
-    info.collect()
-    before = info.as_dict()
-    yield
-    gc.collect()
-    info.collect()
-    for name in ("handles", "references", "goroutines", "calls"):
-        until(lambda: info.as_dict()[name] <= before[name])
-
-
 UTC = datetime.timezone.utc
 ITEMS = {
     c.bools: [True, False, True],
@@ -205,7 +178,7 @@ def test_break_ends_the_producer():
     for i in c.forever():
         if i == 1000:
             break
-    until(lambda: c.ended() == ended + 1)
+    until_sync(lambda: c.ended() == ended + 1)
 
 
 def test_close_waits_for_the_end_of_a_producer_that_rests():
@@ -238,12 +211,12 @@ def test_close_while_another_thread_waits():
     stream, got = c.gated(0, 1), []
     waiting = threading.Thread(target=lambda: got.append(next(stream, "end")))
     waiting.start()
-    until(lambda: c.waits() == waits + 1)
+    until_sync(lambda: c.waits() == waits + 1)
     stream.close()
     waiting.join()
     assert got == ["end"]
     c.open_gates(1)
-    until(lambda: c.ended() == ended + 1)
+    until_sync(lambda: c.ended() == ended + 1)
 
 
 def test_a_producer_that_does_not_stop():
@@ -372,7 +345,7 @@ def test_a_closed_stream_leaves_its_channel():
     got = []
     waiting = threading.Thread(target=lambda: got.append(next(stream, "end")))
     waiting.start()
-    until(lambda: info.calls == 1)
+    until_sync(lambda: info.calls == 1)
     stream.close()
     waiting.join()
     assert got == ["end"]
@@ -422,7 +395,7 @@ def test_the_lock_is_released_while_the_producer_runs():
     stream, got = c.gated(0, 1), []
     waiting = threading.Thread(target=lambda: got.extend(stream))
     waiting.start()
-    until(lambda: c.waits() == waits + 1)  # this thread runs meanwhile
+    until_sync(lambda: c.waits() == waits + 1)  # this thread runs meanwhile
     c.open_gates(1)
     waiting.join()
     assert got == [0]
