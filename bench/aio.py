@@ -18,8 +18,9 @@ from harness.aio.sections import SECTIONS
 from harness.aio.stage import LOOPS
 from harness.peers import ASYNC_GO, ASYNC_RUST
 from harness.peers.peer import Peer
+from harness.program import QUICK, check, keep, show
 from harness.report import say
-from harness.workshop import BUILD, shown_path
+from harness.workshop import BUILD
 
 # The oldest that is supported, and one with the eager tasks and the new loop of later ones.
 PYTHONS = ("3.11", "3.13")
@@ -39,9 +40,8 @@ def parse() -> argparse.Namespace:
     parser.add_argument("--json", type=Path, default=BUILD / "async.json", help="where the findings go")
     options = parser.parse_args()
     options.only, options.loops, options.pythons = (text.split(",") for text in (options.only, options.loops, options.pythons))
-    for given, known in ((options.only, SECTIONS), (options.loops, LOOPS)):
-        if unknown := set(given) - set(known):
-            parser.error(f"unknown: {', '.join(sorted(unknown))}; known: {', '.join(known)}")
+    check(parser, options.only, SECTIONS)
+    check(parser, options.loops, LOOPS)
     return options
 
 
@@ -81,7 +81,7 @@ def main() -> None:
     }
     print(machine.line(results["machine"]) + "\n")
     if options.quick:
-        print("A quick run: numbers are smaller than titles say, and figures mean nothing.\n")
+        print(QUICK)
     for name in options.only:
         section = SECTIONS[name]
         stages = {}
@@ -91,10 +91,8 @@ def main() -> None:
                 stages[f"{ground.version} {loop}"] = measure(ground, name, loop, options.quick)
         results["sections"][name] = {"title": section.title, "stages": stages}
         # After every section: a long run shall not be lost to its end.
-        options.json.parent.mkdir(parents=True, exist_ok=True)
-        options.json.write_text(json.dumps(results, indent=1) + "\n")
-    print(render(results), end="")
-    say(f"\nwritten to {shown_path(options.json)}")
+        keep(results, options.json)
+    show(render(results), options.json)
 
 
 if __name__ == "__main__":

@@ -15,8 +15,9 @@ from harness import builds, fresh, machine
 from harness.cases import CASES
 from harness.peers import PEERS, REFERENCE
 from harness.peers.peer import Peer, Product, Rebuilding
+from harness.program import check, keep, show
 from harness.report import render, say, with_ratios
-from harness.workshop import BENCH, BUILD, VENV, Missing, Workshop, make_venv, python_of, shown_path
+from harness.workshop import BENCH, BUILD, VENV, Missing, Workshop, make_venv, python_of
 
 PARTS = ("calls", "threads", "fresh", "builds")
 
@@ -33,9 +34,8 @@ def parse(arguments: list[str] | None = None) -> argparse.Namespace:
     parser.add_argument("--json", type=Path, default=BUILD / "results.json", help="where the findings go")
     options = parser.parse_args(arguments)
     options.peers, options.only = options.peers.split(","), options.only.split(",")
-    for given, known in ((options.peers, names), (options.only, PARTS)):
-        if unknown := set(given) - set(known):
-            parser.error(f"unknown: {', '.join(sorted(unknown))}; known: {', '.join(known)}")
+    check(parser, options.peers, names)
+    check(parser, options.only, PARTS)
     # Every answer is compared with this one's.
     if "pure" not in options.peers:
         options.peers.append("pure")
@@ -139,11 +139,9 @@ def main() -> None:
         }
         for peer in peers
     }
-    options.json.parent.mkdir(parents=True, exist_ok=True)
-    options.json.write_text(json.dumps(results, indent=1) + "\n")
+    keep(results, options.json)
     print(machine.line(results["machine"]) + "\n")
-    print(render(results, REFERENCE), end="")
-    say(f"\nwritten to {shown_path(options.json)}")
+    show(render(results, REFERENCE), options.json)
 
 
 if __name__ == "__main__":

@@ -17,11 +17,12 @@ from harness import machine
 from harness.aio.ground import Ground, interpreters
 from harness.aio.stage import LOOPS
 from harness.peers import ASYNC_GO, ASYNC_RUST
+from harness.program import QUICK, check, keep, show
 from harness.report import say
 from harness.web.measure import LOADS, Failed, Load, once
 from harness.web.report import render
 from harness.web.ways import WAYS, Way
-from harness.workshop import BENCH, BUILD, shown_path
+from harness.workshop import BENCH, BUILD
 
 PYTHON = "3.11"
 REQUIREMENTS = ["fastapi==0.165.0", "uvicorn==0.54.0", "uvloop==0.23.0", "httptools==0.9.0"]
@@ -38,9 +39,8 @@ def parse() -> argparse.Namespace:
     parser.add_argument("--json", type=Path, default=BUILD / "http.json", help="where the findings go")
     options = parser.parse_args()
     options.only, options.ways = options.only.split(","), options.ways.split(";")
-    for given, known in ((options.only, loads), (options.ways, ways)):
-        if unknown := set(given) - set(known):
-            parser.error(f"unknown: {', '.join(sorted(unknown))}; known: {'; '.join(known)}")
+    check(parser, options.only, loads)
+    check(parser, options.ways, ways)
     return options
 
 
@@ -85,17 +85,15 @@ def main() -> None:
     }  # fmt: skip
     print(f"{machine.line(results['machine'])}; the server: CPython {options.python}, {options.loop}\n")
     if options.quick:
-        print("A quick run: numbers are smaller than titles say, and figures mean nothing.\n")
+        print(QUICK)
     for load in LOADS:
         if load.name in options.only:
             if options.quick:
                 load = replace(load, connections=min(50, load.connections), requests=min(3, load.requests), rounds=1)
             ways = [way for way in WAYS if way.name in options.ways]
             results["loads"][load.name] = measure(ways, load, ground, generator, job)
-            options.json.parent.mkdir(parents=True, exist_ok=True)
-            options.json.write_text(json.dumps(results, indent=1) + "\n")
-    print(render(results), end="")
-    say(f"\nwritten to {shown_path(options.json)}")
+            keep(results, options.json)
+    show(render(results), options.json)
 
 
 if __name__ == "__main__":
