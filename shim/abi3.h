@@ -137,6 +137,7 @@ enum { PYGEN_RETURN = 0, PYGEN_ERROR = -1, PYGEN_NEXT = 1 }; /* PySendResult */
 #define Py_READONLY 1
 #define Py_mod_exec 2
 #define Py_mod_multiple_interpreters 3 /* 3.12 */
+#define Py_MOD_PER_INTERPRETER_GIL_SUPPORTED ((void *)2)
 #define Py_mod_gil 4                   /* 3.13 */
 
 /* slot numbers: Include/typeslots.h */
@@ -238,6 +239,12 @@ API void Py_LeaveRecursiveCall(void);
 
 /* threads */
 typedef struct _ts PyThreadState;
+typedef struct _is PyInterpreterState;
+API __attribute__((noreturn)) void Py_FatalError(const char *);
+API PyInterpreterState *PyInterpreterState_Get(void);
+API int64_t PyInterpreterState_GetID(PyInterpreterState *);
+API PyThreadState *PyThreadState_New(PyInterpreterState *);
+API PyThreadState *PyThreadState_Get(void);
 API PyThreadState *PyEval_SaveThread(void);
 API void PyEval_RestoreThread(PyThreadState *);
 typedef enum { PyGILState_LOCKED, PyGILState_UNLOCKED } PyGILState_STATE;
@@ -364,6 +371,8 @@ API int PySequence_Contains(PyObject *, PyObject *);
 API PyObject *PyModuleDef_Init(PyModuleDef *);
 API PyObject *PyModule_New(const char *);
 API PyObject *PyModule_GetDict(PyObject *);
+API void *PyModule_GetState(PyObject *);
+API int PyModule_AddFunctions(PyObject *, PyMethodDef *);
 API int PyModule_AddObjectRef(PyObject *, const char *, PyObject *);
 API PyObject *PyModule_GetFilenameObject(PyObject *);
 API PyObject *PyImport_ImportModule(const char *);

@@ -1,4 +1,5 @@
-/* copy.h: fresh copies of the core's file, for forked children.
+/* copy.h: fresh copies of a file that is loaded already, for forked children and
+   subinterpreters.
 
    A child can't go on with its parent's Go runtime, whose threads did not come
    along, and can't load the same file again: the dynamic linker knows it by its
@@ -19,8 +20,12 @@ typedef struct gs_file {
     dev_t dev;
     ino_t ino;
 } gs_file;
-static gs_file gs_core_file = { -1, 0, 0 };  /* what this process has loaded, open since then: the package may be replaced on disk */
-static gs_file gs_core_spare = { -1, 0, 0 }; /* a copy that this process has not loaded and its children may */
+typedef struct gs_copied {
+    const char *path;
+    gs_file file;  /* what this process has loaded, open since then: the package may be replaced on disk */
+    gs_file spare; /* a copy that this process has not loaded and its children may */
+} gs_copied;
+static gs_copied gs_core_copied = { gs_core_path, { -1, 0, 0 }, { -1, 0, 0 } };
 
 static int gs_file_is(const gs_file *f) {
     struct stat s;
@@ -33,8 +38,8 @@ static int gs_file_note(gs_file *f, int fd) {
     return 0;
 }
 
-static int gs_copy_bytes(int to) {
-    int from = gs_file_is(&gs_core_file) ? gs_core_file.fd : open(gs_core_path, O_RDONLY | O_CLOEXEC);
+static int gs_copy_bytes(const gs_copied *c, int to) {
+    int from = gs_file_is(&c->file) ? c->file.fd : open(c->path, O_RDONLY | O_CLOEXEC);
     struct stat s;
     off_t at = 0;
     int r = from < 0 ? -1 : fstat(from, &s);
@@ -42,23 +47,23 @@ static int gs_copy_bytes(int to) {
         ssize_t n = sendfile(to, from, &at, (size_t)(s.st_size - at));
         if (n <= 0 && errno != EINTR) r = -1;
     }
-    if (from >= 0 && from != gs_core_file.fd) close(from);
+    if (from >= 0 && from != c->file.fd) close(from);
     return r;
 }
 
 /* Called before a fork, in the parent. It may fail: the child tries again. */
-static void gs_copy_prepare(void) {
-    if (gs_file_is(&gs_core_spare)) return;
-    gs_core_spare.fd = -1;
+static void gs_copy_prepare(gs_copied *c) {
+    if (gs_file_is(&c->spare)) return;
+    c->spare.fd = -1;
 #ifdef SYS_memfd_create
     int fd = (int)syscall(SYS_memfd_create, GS_CORE_FILE, 1u /* MFD_CLOEXEC */);
-    if (fd >= 0 && (gs_copy_bytes(fd) || gs_file_note(&gs_core_spare, fd))) close(fd);
+    if (fd >= 0 && (gs_copy_bytes(c, fd) || gs_file_note(&c->spare, fd))) close(fd);
 #endif
 }
 
 /* A copy in a file that has no name any more once it is loaded; where there is
    no memfd, or no /proc to open it by. */
-GS_COLD void *gs_copy_open_file(char *why, size_t room) {
+GS_COLD void *gs_copy_open_file(gs_copied *c, char *why, size_t room) {
     const char *dirs[] = { getenv("TMPDIR"), "/tmp", "/dev/shm", "/var/tmp" };
     void *h = NULL;
     for (int i = 0; !h && i < 4; i++) {
@@ -69,9 +74,9 @@ GS_COLD void *gs_copy_open_file(char *why, size_t room) {
             snprintf(why, room, "%s: %s", path, strerror(errno));
             continue;
         }
-        if (gs_copy_bytes(fd)) snprintf(why, room, "%s: %s", path, strerror(errno));
+        if (gs_copy_bytes(c, fd)) snprintf(why, room, "%s: %s", path, strerror(errno));
         else if (!(h = dlopen(path, RTLD_NOW | RTLD_LOCAL))) snprintf(why, room, "%s", dlerror());
-        else if (gs_core_file.fd = -1, gs_file_note(&gs_core_file, fd)) close(fd);
+        else if (c->file.fd = -1, gs_file_note(&c->file, fd)) close(fd);
         if (!h) close(fd);
         unlink(path);
     }
@@ -79,26 +84,26 @@ GS_COLD void *gs_copy_open_file(char *why, size_t room) {
 }
 
 /* Loads a copy that this process has never loaded. */
-GS_COLD void *gs_copy_open(char *why, size_t room) {
+GS_COLD void *gs_copy_open(gs_copied *c, char *why, size_t room) {
     char name[64];
-    gs_copy_prepare(); /* where the parent could not, or somebody closed it */
-    while (gs_core_spare.fd >= 0) {
-        snprintf(name, sizeof name, "/proc/%d/fd/%d", (int)getpid(), gs_core_spare.fd);
+    gs_copy_prepare(c); /* where the parent could not, or somebody closed it */
+    while (c->spare.fd >= 0) {
+        snprintf(name, sizeof name, "/proc/%d/fd/%d", (int)getpid(), c->spare.fd);
         void *stale = dlopen(name, RTLD_LAZY | RTLD_NOLOAD);
         if (!stale) break;
         /* An ancestor had the same pid and descriptor, and the linker still knows its library by this name. */
         dlclose(stale);
-        int fd = fcntl(gs_core_spare.fd, F_DUPFD_CLOEXEC, gs_core_spare.fd + 1);
+        int fd = fcntl(c->spare.fd, F_DUPFD_CLOEXEC, c->spare.fd + 1);
         if (fd < 0) break;
-        close(gs_core_spare.fd);
-        gs_core_spare.fd = fd;
+        close(c->spare.fd);
+        c->spare.fd = fd;
     }
-    if (gs_core_spare.fd < 0) return gs_copy_open_file(why, room);
+    if (c->spare.fd < 0) return gs_copy_open_file(c, why, room);
     void *h = dlopen(name, RTLD_NOW | RTLD_LOCAL);
-    if (!h) return gs_copy_open_file(why, room);
-    if (gs_file_is(&gs_core_file)) close(gs_core_file.fd);
-    gs_core_file = gs_core_spare; /* stays open: it keeps the name from being given to another copy */
-    gs_core_spare.fd = -1;
+    if (!h) return gs_copy_open_file(c, why, room);
+    if (gs_file_is(&c->file)) close(c->file.fd);
+    c->file = c->spare; /* stays open: it keeps the name from being given to another copy */
+    c->spare.fd = -1;
     return h;
 }
 #endif

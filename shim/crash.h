@@ -142,23 +142,28 @@ static void gs_crash_report(int stacks) {
 
 /* ---- before it ---- */
 
-/* At each load of a core. GOPHERSNAKE_CRASH_DIR is where reports go, else
+/* Whether there are to be reports. GOPHERSNAKE_CRASH_DIR is where they go, else
    TMPDIR, else /tmp; an empty GOPHERSNAKE_CRASH_DIR means none. */
-GS_COLD void gs_crash_prepare(void) {
+GS_COLD int gs_crash_wanted(void) {
     const char *own = getenv("GOPHERSNAKE_CRASH_DIR"), *tmp = getenv("TMPDIR");
     const char *folder = own ? own : tmp && *tmp ? tmp : "/tmp";
-    gs_crash.trace = -1;
-    if (!*folder || strlen(folder) >= sizeof gs_crash.folder) return;
+    if (!*folder || strlen(folder) >= sizeof gs_crash.folder) return 0;
     strcpy(gs_crash.folder, folder);
+    return 1;
+}
+
+/* At each load of a core. */
+GS_COLD void gs_crash_prepare(void) {
+    gs_crash.trace = -1;
 #ifdef SYS_memfd_create
-    gs_crash.trace = (int)syscall(SYS_memfd_create, "go-trace", 1u /* MFD_CLOEXEC */);
+    if (gs_crash_wanted()) gs_crash.trace = (int)syscall(SYS_memfd_create, "go-trace", 1u /* MFD_CLOEXEC */);
 #endif
 }
 
 /* Once in a process: faulthandler writes Python's stacks when it is asked to. */
 GS_COLD int gs_crash_stacks(PyObject *faulthandler) {
     gs_signals *s = gs_the_signals;
-    if (gs_crash.trace < 0 || s->stacks_of == getpid()) return 0;
+    if (!gs_crash_wanted() || s->stacks_of == getpid()) return 0;
     int number = SIGRTMAX - 1;
     for (struct sigaction now; number > SIGRTMIN; number--)
         if (number == s->stacks_signal || (!sigaction(number, NULL, &now) && now.sa_handler == SIG_DFL)) break;

@@ -3,6 +3,7 @@
 #define _GNU_SOURCE 1 /* dladdr */
 #include "abi3.h"
 #include "attributes.h"
+#include "interpreter.h"
 #include "lock.h"
 #include "flight.h"
 #include "signals.h"
@@ -37,6 +38,7 @@
 #include "crash.h"
 #include "faulthandler.h"
 #include "load.h"
+#include "guest.h"
 #include "info.h"
 #include "errand.h"
 #include "inbox.h"

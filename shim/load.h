@@ -2,7 +2,8 @@
 
    It is loaded at the first call, not at import, so that a process that imports
    and then forks (gunicorn --preload, multiprocessing) has no Go runtime to
-   lose; and again, from a copy, at the first call in a forked child. */
+   lose; and again, from a copy, at the first call in a forked child. Each
+   subinterpreter loads a copy, too. */
 #ifndef GS_LOAD_H
 #define GS_LOAD_H
 #include "crash.h"
@@ -73,7 +74,7 @@ GS_COLD void gs_core_dlopen(gs_loaded *l) {
     gs_the_signals->begin(gs_the_signals);
     for (int sig = 1; sig < GS_NSIG; sig++)
         if (sigaction(sig, NULL, &before[sig])) before[sig].sa_handler = SIG_DFL;
-    if (gs_the_core.generation) l->handle = gs_copy_open(l->why, sizeof l->why);
+    if (gs_the_core.generation || gs_guest.interpreter) l->handle = gs_copy_open(&gs_core_copied, l->why, sizeof l->why);
     else if (!(l->handle = dlopen(gs_core_path, RTLD_NOW | RTLD_LOCAL))) snprintf(l->why, sizeof l->why, "%s", dlerror());
     l->enter = l->handle ? (void (*)(int32_t, gs_frame *))gs_core_symbol(l, "gophersnake_enter") : NULL;
     uintptr_t code[2] = { (uintptr_t)l->enter, 0 };
@@ -107,7 +108,7 @@ GS_COLD void gs_core_open(gs_loaded *l) {
     gs_signals_started(l->core);
     if (l->boot.abi != GS_ABI || l->boot.id_len != (int64_t)strlen(GS_BUILD_ID) || memcmp(l->boot.id, GS_BUILD_ID, (size_t)l->boot.id_len))
         snprintf(l->why, sizeof l->why, "%s is of another build than _native.abi3.so beside it; install the package again", gs_core_path);
-    if (!gs_the_core.generation) gs_file_note(&gs_core_file, open(gs_core_path, O_RDONLY | O_CLOEXEC));
+    if (!gs_file_is(&gs_core_copied.file)) gs_file_note(&gs_core_copied.file, open(gs_core_path, O_RDONLY | O_CLOEXEC));
 }
 
 GS_COLD int gs_core_load(void) {
@@ -137,6 +138,6 @@ GS_COLD int gs_core_load(void) {
         PyErr_Format(PyExc_ImportError, "can't load the Go half of this extension: %s", l.why);
         return -1;
     }
-    return gs_faulthandler_watch();
+    return gs_guest.interpreter ? 0 : gs_faulthandler_watch();
 }
 #endif

@@ -15,9 +15,11 @@
 #define GS_LOCK_H
 #include "abi3.h"
 #include "attributes.h"
+#include "interpreter.h"
 #include <pthread.h>
 #include <time.h>
 
+enum { GS_ADOPTED = 1, GS_ADOPTED_NOW /* and nobody has asked to be told of its end */ };
 /* What a thread knows of the calls it is in. It stands here and not on the C
    stack, because greenlets move that away. */
 typedef struct gs_thread_calls {
@@ -35,9 +37,10 @@ static __thread gs_thread_calls gs_thread;
 static struct {
     unsigned state;   /* 2 for each callback of Go's threads inside, 1 when closed; atomic */
     pthread_t closer; /* who closed it; set before state says closed */
+    int over;         /* the interpreter is gone, and the closer's number may be another thread's; atomic */
     pthread_mutex_t lock;
     pthread_cond_t empty;
-} gs_gate = { 0, 0, PTHREAD_MUTEX_INITIALIZER, PTHREAD_COND_INITIALIZER };
+} gs_gate = { 0, 0, 0, PTHREAD_MUTEX_INITIALIZER, PTHREAD_COND_INITIALIZER };
 
 static void gs_gate_leave(void) {
     gs_thread.counted--;
@@ -47,7 +50,7 @@ static void gs_gate_leave(void) {
         pthread_mutex_unlock(&gs_gate.lock);
     }
 }
-static int gs_gate_open(unsigned state) { return GS_LIKELY(!(state & 1)) || pthread_equal(pthread_self(), gs_gate.closer); }
+static int gs_gate_open(unsigned state) { return GS_LIKELY(!(state & 1)) || (pthread_equal(pthread_self(), gs_gate.closer) && !__atomic_load_n(&gs_gate.over, __ATOMIC_ACQUIRE)); }
 /* Whether Python may be entered; gs_gate_leave() if so. */
 static int gs_gate_enter(void) {
     gs_thread.counted++;
@@ -58,21 +61,25 @@ static int gs_gate_enter(void) {
 
 enum { GS_EXIT_GRACE = 1 }; /* seconds that the exit waits for callbacks that are inside */
 
-/* Closes the gate and waits for those inside, without the lock that they need.
-   One that does not come back in time is left to Python, which treats it as it
-   does daemon threads. */
-static void gs_gate_close(void) {
+/* Closes the gate and waits for those inside, who need the lock that the caller
+   has given up; for as long as it takes, or for the grace. */
+static void gs_gate_shut(int patient) {
     unsigned own = (unsigned)gs_thread.counted * 2 + 1; /* exit from inside a callback */
     gs_gate.closer = pthread_self();
     __atomic_fetch_or(&gs_gate.state, 1, __ATOMIC_ACQ_REL);
-    PyThreadState *ts = PyEval_SaveThread();
     struct timespec until;
     clock_gettime(CLOCK_REALTIME, &until);
     until.tv_sec += GS_EXIT_GRACE;
     pthread_mutex_lock(&gs_gate.lock);
     while (__atomic_load_n(&gs_gate.state, __ATOMIC_ACQUIRE) > own)
-        if (pthread_cond_timedwait(&gs_gate.empty, &gs_gate.lock, &until)) break;
+        if (patient ? pthread_cond_wait(&gs_gate.empty, &gs_gate.lock) : pthread_cond_timedwait(&gs_gate.empty, &gs_gate.lock, &until)) break;
     pthread_mutex_unlock(&gs_gate.lock);
+}
+/* At the end of the interpreter. Who does not come back in time is left to Python,
+   which treats it as it does daemon threads; but a subinterpreter may have none. */
+static void gs_gate_close(void) {
+    PyThreadState *ts = PyEval_SaveThread();
+    gs_gate_shut(gs_guest.interpreter && !gs_guest.exiting);
     PyEval_RestoreThread(ts);
 }
 /* In a forked child: only the thread that forked is there. */
@@ -82,10 +89,7 @@ static void gs_gate_forked(void) {
     pthread_cond_init(&gs_gate.empty, NULL);
 }
 
-/* Gives the state of one of Go's threads back to Python, when the thread ends.
-   (PyGILState_Release would look for the state under a key of its own, which
-   may be gone by now.) */
-static pthread_key_t gs_thread_end;
+/* Gives the state of one of Go's threads back to Python, when the thread ends. */
 static void gs_thread_ended(void *state) {
     if (!gs_gate_enter()) return;
     PyEval_RestoreThread(state);
@@ -95,7 +99,20 @@ static void gs_thread_ended(void *state) {
     gs_gate_leave();
 }
 static int gs_states_passing; /* a process where threads of Go's are not to keep one (fork.h) */
-GS_COLD int gs_lock_init(void) { return pthread_key_create(&gs_thread_end, gs_thread_ended); }
+
+/* When a thread ends: by what glibc has for C++'s thread_local objects, since they
+   end before the values of pthread keys, Python's own key among them, are gone;
+   elsewhere by such a key. Where it fails, the state is kept for good. */
+static int (*gs_thread_end_object)(void (*)(void *), void *, void *);
+static pthread_key_t gs_thread_end_key;
+static void gs_thread_end_call(void *state) {
+    if (gs_thread_end_object) gs_thread_end_object(gs_thread_ended, state, &gs_gate);
+    else pthread_setspecific(gs_thread_end_key, state);
+}
+GS_COLD int gs_lock_init(void) {
+    gs_thread_end_object = (int (*)(void (*)(void *), void *, void *))dlsym(RTLD_DEFAULT, "__cxa_thread_atexit_impl");
+    return gs_thread_end_object ? 0 : pthread_key_create(&gs_thread_end_key, gs_thread_ended);
+}
 
 enum { GS_LOCK_CALL, GS_LOCK_OWN, GS_LOCK_KEPT, GS_LOCK_PASSING };
 /* Takes the lock on any thread, whether it has it already or not; 0 when the
@@ -108,21 +125,28 @@ static int gs_lock(int *how) {
     if (ts) {
         gs_thread.released = NULL;
         PyEval_RestoreThread(ts);
+    } else if (GS_UNLIKELY(gs_guest.interpreter != NULL)) {
+        *how = gs_guest.current() ? GS_LOCK_KEPT : GS_LOCK_PASSING;
+        if (*how == GS_LOCK_PASSING) gs_guest_attach();
     } else if (PyGILState_Ensure() == PyGILState_LOCKED) { /* Go was called with the lock kept */
         PyGILState_Release(PyGILState_LOCKED);
         *how = GS_LOCK_KEPT;
     } else if (gs_states_passing) {
         *how = GS_LOCK_PASSING;
     } else {
-        gs_thread.adopted = 1;
+        gs_thread.adopted = GS_ADOPTED_NOW;
     }
     return 1;
 }
 static void gs_unlock(int how) {
-    if (how == GS_LOCK_PASSING) PyGILState_Release(PyGILState_UNLOCKED);
+    if (how == GS_LOCK_PASSING && gs_guest.interpreter) gs_guest_detach();
+    else if (how == GS_LOCK_PASSING) PyGILState_Release(PyGILState_UNLOCKED);
     if (how <= GS_LOCK_OWN) {
         PyThreadState *ts = PyEval_SaveThread();
-        if (gs_thread.adopted && !pthread_getspecific(gs_thread_end)) pthread_setspecific(gs_thread_end, ts); /* where it fails, the state is kept for good */
+        if (GS_UNLIKELY(gs_thread.adopted == GS_ADOPTED_NOW)) {
+            gs_thread.adopted = GS_ADOPTED;
+            gs_thread_end_call(ts);
+        }
         gs_thread.released = ts;
     }
     gs_thread.callbacks--;

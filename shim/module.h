@@ -3,6 +3,7 @@
 #ifndef GS_MODULE_H
 #define GS_MODULE_H
 #include "aio.h"
+#include "guest.h"
 #include "info.h"
 
 static PyObject *gs_info; /* __gophersnake__ */
@@ -117,28 +118,21 @@ static PyObject *gs_install(PyObject *native, PyObject *name) {
 static PyObject *gs_at_exit(PyObject *self, PyObject *unused) {
     (void)self, (void)unused;
     gs_gate_close();
+    gs_guest_leave();
     return Py_NewRef(Py_None);
 }
 static PyMethodDef gs_at_exit_def = { "_close_callbacks", gs_at_exit, METH_NOARGS, "At exit: let no goroutine into Python any more." };
 
-GS_COLD int gs_exit_hook(void) {
-    PyObject *m = PyImport_ImportModule("atexit"), *f = m ? PyCFunction_NewEx(&gs_at_exit_def, NULL, NULL) : NULL;
-    PyObject *r = f ? PyObject_CallMethod(m, "register", "O", f) : NULL;
-    Py_XDECREF(m);
-    Py_XDECREF(f);
-    Py_XDECREF(r);
-    return r ? 0 : -1;
-}
-
-GS_COLD int gs_native_exec(PyObject *m) {
+/* In the shim of the interpreter that imports it (guest.h). */
+GS_COLD int gs_module_make(PyObject *m) {
     static int done;
     if (done) {
-        PyErr_SetString(PyExc_ImportError, "a gophersnake extension can be imported once in a process: not again, and not in a subinterpreter");
+        PyErr_SetString(PyExc_ImportError, GS_IMPORTED_ONCE);
         return -1;
     }
     done = 1;
     gs_native_module = m;
-    if (gs_core_check() || gs_errors_init()) return -1;
+    if (gs_errors_init()) return -1;
     PyObject *name = PyObject_GetAttrString(m, "__name__");
     const char *s = name ? PyUnicode_AsUTF8AndSize(name, NULL) : NULL;
     if (!s) return -1;
@@ -162,7 +156,7 @@ GS_COLD int gs_native_exec(PyObject *m) {
         PyErr_NoMemory();
         return -1;
     }
-    if (gs_functions_init(m, gs_import_name) || gs_streams_init(m) || !(gs_info = gs_info_make(m)) || gs_exit_hook()) return -1;
+    if (gs_functions_init(m, gs_import_name) || gs_streams_init(m) || !(gs_info = gs_info_make(m)) || gs_exit_hook(&gs_at_exit_def)) return -1;
     for (int i = 0; i < gs_nclasses; i++) {
         gs_class *c = gs_classes[i];
         char *module = gs_module_name(c->package);
@@ -182,7 +176,7 @@ GS_COLD int gs_native_exec(PyObject *m) {
         gs_sentinels[i] = q ? PyErr_NewExceptionWithDoc(q, gs_sentinel_table[i].doc, gs_GoError, NULL) : NULL;
         if (!gs_sentinels[i]) return -1;
     }
-    if (gs_fork_init() || gs_faulthandler_init()) return -1;
+    if (gs_fork_init() || (!gs_guest.interpreter && gs_faulthandler_init())) return -1;
 #ifdef GS_USES_TIME
     if (gs_time_load()) return -1; /* now, for the same reason as faulthandler */
 #endif
@@ -194,13 +188,27 @@ GS_COLD int gs_native_exec(PyObject *m) {
     return eager && *eager && strcmp(eager, "0") ? gs_core_load() : 0;
 }
 
+GS_COLD int gs_native_exec(PyObject *m) {
+    int64_t interpreter = PyInterpreterState_GetID(PyInterpreterState_Get());
+    if (interpreter) return interpreter < 0 ? -1 : gs_guest_admit(m, interpreter);
+    return gs_core_check() ? -1 : gs_module_make(m);
+}
+static void gs_native_free(void *m) {
+    gs_module_state *s = PyModule_GetState(m);
+    if (s->ended) s->ended();
+}
+
 static PyMethodDef gs_native_methods[] = { { "install", gs_install, METH_O, "Fill the module of that name." }, { NULL, NULL, 0, NULL } };
 static PyModuleDef_Slot gs_native_slots[] = { { Py_mod_exec, (void *)gs_native_exec }, { 0, NULL }, { 0, NULL } };
-static PyModuleDef gs_native = { PyModuleDef_HEAD_INIT, "_native", NULL, 0, gs_native_methods, gs_native_slots, NULL, NULL, NULL };
+static PyModuleDef gs_native = { PyModuleDef_HEAD_INIT, "_native", NULL, sizeof(gs_module_state), gs_native_methods, gs_native_slots, NULL, NULL, gs_native_free };
+
+/* In a copy of this file; 0, or -1 with an exception. */
+__attribute__((visibility("default"))) int gophersnake_guest(PyObject *m, const gs_host *host) {
+    return gs_guest_begin(m, host) || PyModule_AddFunctions(m, gs_native_methods) || gs_module_make(m) ? -1 : 0;
+}
 
 __attribute__((visibility("default"))) PyObject *PyInit__native(void) {
-    /* Types are process-wide here, so no second interpreter may have them. */
-    if (Py_Version >= 0x030C0000) gs_native_slots[1] = (PyModuleDef_Slot){ Py_mod_multiple_interpreters, (void *)0 };
+    if (Py_Version >= 0x030C0000) gs_native_slots[1] = (PyModuleDef_Slot){ Py_mod_multiple_interpreters, Py_MOD_PER_INTERPRETER_GIL_SUPPORTED };
     return PyModuleDef_Init(&gs_native);
 }
 #endif

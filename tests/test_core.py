@@ -87,14 +87,6 @@ def test_too_little_address_space_is_a_memory_error():
     assert "address space" in python(source, IMPORTABLE).stdout
 
 
-def test_subinterpreters_are_refused():
-    source = "import _xxsubinterpreters as i\nx = i.create()\ntry: i.run_string(x, 'import numberscase')\nexcept Exception as e: print('refused', e)"
-    if sys.version_info >= (3, 13):
-        source = source.replace("_xxsubinterpreters", "_interpreters").replace("try: i.run_string", "try: e = i.run_string").replace("\nexcept", "; print('refused', e)\nexcept")
-    first = "import numberscase; numberscase.int(1)\n"
-    assert "refused" in python(first + source, IMPORTABLE).stdout
-
-
 def test_faulthandler_and_development_mode():
     done = subprocess.run([sys.executable, "-X", "dev", "-W", "error", "-c", "import failurescase as f\ntry: f.nil_pointer(None)\nexcept f.PanicError: print('caught')"],
                           capture_output=True, text=True, env={**os.environ, "PYTHONPATH": str(IMPORTABLE)})  # fmt: skip

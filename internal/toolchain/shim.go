@@ -109,7 +109,7 @@ func compileShim(ctx context.Context, cc *Compiler, flags []string, source []byt
 	if err := os.WriteFile(filepath.Join(tmp, "shim.c"), source, 0o644); err != nil {
 		return err
 	}
-	if err := os.WriteFile(filepath.Join(tmp, "shim.exports"), []byte("{ global: PyInit__native; gophersnake_signals_1; local: *; };\n"), 0o644); err != nil {
+	if err := os.WriteFile(filepath.Join(tmp, "shim.exports"), []byte("{ global: PyInit__native; gophersnake_signals_1; gophersnake_guest; local: *; };\n"), 0o644); err != nil {
 		return err
 	}
 	args := append([]string{}, cc.Args[1:]...)

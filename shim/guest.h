@@ -1,0 +1,175 @@
+/* guest.h: subinterpreters get a shim of their own.
+
+   Python loads an extension's file once, whatever the number of interpreters, so
+   all would share its static variables. The module of an interpreter that is not
+   the main one is therefore made by a copy of the file, loaded from memory under
+   another name (copy.h), which then loads a copy of the core: two Go runtimes,
+   which share nothing. Neither can be unloaded when the interpreter ends.
+
+   Interpreters may have a lock each and run at once. What belongs to the process
+   is guarded by the main one's.
+
+   CPython 3.12 ends an interpreter on whichever of its thread states is the
+   newest, which may be that of a callback that runs: there it can't be done. */
+#ifndef GS_GUEST_H
+#define GS_GUEST_H
+#include "load.h"
+
+/* An interpreter that has been given a copy; for the life of the process. */
+typedef struct gs_admitted {
+    struct gs_admitted *next;
+    int64_t interpreter; /* its number, which no other will have */
+    void (*close)(void); /* before the process ends; atomic, set by the copy */
+} gs_admitted;
+
+/* What the shim that was asked tells the copy. */
+typedef struct gs_host {
+    const char *build;
+    const char *core; /* its path */
+    gs_signals *signals;
+    gs_admitted *admitted;
+    PyInterpreterState *interpreter;
+    PyThreadState *(*current)(void);
+} gs_host;
+
+static struct {
+    gs_copied file;
+    char path[4096];
+    gs_admitted *admitted;
+} gs_guests = { { gs_guests.path, { -1, 0, 0 }, { -1, 0, 0 } }, "", NULL };
+
+/* What a module holds: how its shim is told that the interpreter has ended. */
+typedef struct gs_module_state {
+    void (*ended)(void);
+} gs_module_state;
+
+#define GS_IMPORTED_ONCE "a gophersnake extension can be imported once in an interpreter, and not again"
+
+/* Has Python call a function at exit. */
+GS_COLD int gs_exit_hook(PyMethodDef *def) {
+    PyObject *m = PyImport_ImportModule("atexit"), *f = m ? PyCFunction_NewEx(def, NULL, NULL) : NULL;
+    PyObject *r = f ? PyObject_CallMethod(m, "register", "O", f) : NULL;
+    Py_XDECREF(m);
+    Py_XDECREF(f);
+    Py_XDECREF(r);
+    return r ? 0 : -1;
+}
+
+/* ---- in the copy ---- */
+static void gs_guest_ended(void) { GS_ATOMIC_SET(&gs_gate.over, 1); }
+/* Without a lock, before Python ends the interpreters that are left. */
+static void gs_guest_close(void) {
+    if (GS_ATOMIC_GET(&gs_gate.over)) return;
+    gs_guest.exiting = 1;
+    gs_gate_shut(0);
+    if (!gs_guest.first) return;
+    PyEval_RestoreThread(gs_guest.first);
+    gs_guest.first = NULL;
+    gs_guest_detach();
+}
+
+GS_COLD int gs_guest_begin(PyObject *m, const gs_host *host) {
+    if (strcmp(host->build, GS_BUILD_ID) || strlen(host->core) >= sizeof gs_core_path) {
+        PyErr_SetString(PyExc_ImportError, "the files of this extension were replaced while it was in use");
+        return -1;
+    }
+    strcpy(gs_core_path, host->core);
+    gs_the_signals = host->signals;
+    gs_guest.interpreter = host->interpreter;
+    gs_guest.current = host->current;
+    ((gs_module_state *)PyModule_GetState(m))->ended = gs_guest_ended;
+    if (!(gs_guest.first = PyThreadState_New(gs_guest.interpreter))) {
+        PyErr_NoMemory();
+        return -1;
+    }
+    GS_ATOMIC_SET(&host->admitted->close, gs_guest_close);
+    return 0;
+}
+
+/* ---- in the shim that Python has loaded ---- */
+typedef int gs_guest_maker(PyObject *, const gs_host *); /* gophersnake_guest in module.h */
+
+static PyObject *gs_guests_close(PyObject *self, PyObject *unused) {
+    (void)self, (void)unused;
+    PyThreadState *ts = PyEval_SaveThread();
+    for (gs_admitted *a = gs_guests.admitted; a; a = a->next) {
+        void (*close)(void) = GS_ATOMIC_GET(&a->close);
+        if (close) close();
+    }
+    PyEval_RestoreThread(ts);
+    return Py_NewRef(Py_None);
+}
+static PyMethodDef gs_guests_close_def = { "_close_guests", gs_guests_close, METH_NOARGS, "At exit: let no goroutine into a subinterpreter any more." };
+
+/* An entry for an interpreter that has not been here before. */
+GS_COLD gs_admitted *gs_guest_note(int64_t interpreter, char *why, size_t room) {
+    for (gs_admitted *a = gs_guests.admitted; a; a = a->next)
+        if (a->interpreter == interpreter) {
+            snprintf(why, room, "%s", GS_IMPORTED_ONCE);
+            return NULL;
+        }
+    gs_admitted *a = !gs_guests.admitted && gs_exit_hook(&gs_guests_close_def) ? NULL : calloc(1, sizeof *a);
+    if (!a) {
+        PyErr_Clear();
+        snprintf(why, room, "no memory");
+        return NULL;
+    }
+    a->interpreter = interpreter;
+    a->next = gs_guests.admitted;
+    gs_guests.admitted = a;
+    return a;
+}
+
+/* With the main interpreter's lock; puts an entry into the list. */
+GS_COLD gs_guest_maker *gs_guest_copy(int64_t interpreter, char *why, size_t room) {
+    Dl_info self;
+    /* faulthandler is the main interpreter's: others can't have it. */
+    if (gs_signals_find() || (!gs_faulthandler && gs_faulthandler_init()) || gs_faulthandler_watch()) {
+        PyErr_Clear();
+        snprintf(why, room, "no memory");
+        return NULL;
+    }
+    if (!dladdr((void *)gs_guest_copy, &self) || !self.dli_fname || strlen(self.dli_fname) >= sizeof gs_guests.path) {
+        snprintf(why, room, "can't tell where it was loaded from");
+        return NULL;
+    }
+    strcpy(gs_guests.path, self.dli_fname);
+    if (!gs_guest_note(interpreter, why, room)) return NULL;
+    void *copy = gs_copy_open(&gs_guests.file, why, room);
+    gs_guest_maker *make = copy ? (gs_guest_maker *)dlsym(copy, "gophersnake_guest") : NULL;
+    if (copy && !make) snprintf(why, room, "%s", dlerror());
+    return make;
+}
+
+/* Makes the module of an interpreter that is not the main one. */
+GS_COLD int gs_guest_admit(PyObject *m, int64_t interpreter) {
+    /* Public, but not in the Limited API. */
+    PyThreadState *(*current)(void) = (PyThreadState * (*)(void)) dlsym(RTLD_DEFAULT, "PyThreadState_GetUnchecked"); /* from 3.13 on */
+    PyInterpreterState *(*main)(void) = (PyInterpreterState * (*)(void)) dlsym(RTLD_DEFAULT, "PyInterpreterState_Main");
+    if (!current || !main) {
+        PyErr_SetString(PyExc_ImportError, "subinterpreters can import a gophersnake extension from Python 3.13 on");
+        return -1;
+    }
+    if (gs_core_check()) return -1;
+    PyThreadState *there = PyThreadState_New(main());
+    if (!there) {
+        PyErr_NoMemory();
+        return -1;
+    }
+    char why[512] = "";
+    PyThreadState *here = PyEval_SaveThread();
+    PyEval_RestoreThread(there);
+    gs_guest_maker *make = gs_guest_copy(interpreter, why, sizeof why);
+    gs_admitted *admitted = gs_guests.admitted;
+    PyThreadState_Clear(there);
+    PyEval_SaveThread();
+    PyThreadState_Delete(there);
+    PyEval_RestoreThread(here);
+    if (!make) {
+        PyErr_Format(PyExc_ImportError, "can't make a copy of this extension for a subinterpreter: %s", why);
+        return -1;
+    }
+    gs_host host = { GS_BUILD_ID, gs_core_path, gs_the_signals, admitted, PyInterpreterState_Get(), current };
+    return make(m, &host);
+}
+#endif
