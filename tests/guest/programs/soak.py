@@ -7,6 +7,7 @@ callbacks. No result may be lost, and memory stays flat.
 
 import asyncio
 import collections
+import concurrent.futures.thread  # now: it has locks taken before a fork and released after it, also where it came in between
 import datetime
 import gc
 import importlib
