@@ -166,14 +166,14 @@ func Lengths(words map[string][]string) map[string]int {
 	return n
 }
 func Join(sep string, parts ...string) string {
-	s := ""
+	var s []byte // not a string, which would be copied for each of many
 	for i, p := range parts {
 		if i > 0 {
-			s += sep
+			s = append(s, sep...)
 		}
-		s += p
+		s = append(s, p...)
 	}
-	return s
+	return string(s)
 }
 func Divide(a, b int) (quotient, rest int, err error) {
 	if b == 0 {

@@ -2,6 +2,7 @@
 
 import asyncio
 import contextvars
+import gc
 import threading
 
 import asynccase as c
@@ -9,6 +10,7 @@ import pytest
 from asynccase import aio
 from waiting import until, until_sync
 
+info = c.__gophersnake__
 variable = contextvars.ContextVar("variable", default=0)
 
 
@@ -115,8 +117,6 @@ def test_a_loop_that_is_closed_meanwhile():
     loop.close()
     never.clear()
     del loop
-    import gc
-
     gc.collect()
     until_sync(call.done)
     assert "closed before a coroutine" in str(call.exception())
@@ -143,3 +143,94 @@ def test_async_iterables(run):
             c.total(numbers(3))
 
     run(main())
+
+
+# ---- Go that awaits Python that awaits Go, and so on ----
+
+
+def descent(depth, bottom):
+    """A call of Go in which depth calls wait for each other, and at last for bottom()."""
+
+    async def down(left):
+        return await aio.apply(1, lambda _: down(left - 1)) + 1 if left else await bottom()
+
+    return down(depth)
+
+
+def test_a_deep_circle(run):
+    async def ten():
+        await asyncio.sleep(0)
+        return 10
+
+    async def main():
+        assert await descent(60, ten) == 70
+        assert await asyncio.gather(*[descent(15, ten) for _ in range(20)]) == [25] * 20
+
+        async def fails():
+            raise KeyError("bottom")
+
+        with pytest.raises(KeyError, match="bottom"):
+            await descent(40, fails)
+
+    run(main())
+
+
+@pytest.mark.parametrize("limited", [aio.apply, info])
+def test_a_circle_under_a_limit(run, limited):
+    """The limit holds, also where all that are within it wait for those that are not."""
+    before = limited.limit
+
+    async def main():
+        reached = []
+
+        async def bottom():
+            reached.append(info.awaiting)
+            return 0
+
+        limited.limit = 30
+        assert await descent(30, bottom) == 30 and reached == [30]
+        deeper = asyncio.ensure_future(descent(33, bottom))
+        await until(lambda: info.awaiting == 30 and info.queued == 1)
+        for _ in range(100):
+            await asyncio.sleep(0)
+        assert info.awaiting == 30 and len(reached) == 1
+        limited.limit = 32
+        await until(lambda: info.awaiting == 32 and info.queued == 1)
+        limited.limit = None
+        assert await deeper == 33 and reached == [30, 33]
+
+        limited.limit = 30
+        deeper = asyncio.ensure_future(descent(33, bottom))
+        await until(lambda: info.awaiting == 30 and info.queued == 1)
+        deeper.cancel()  # who waits is free; Go, which has no context here, still waits for its coroutines
+        with pytest.raises(asyncio.CancelledError):
+            await deeper
+        limited.limit = before
+        await until(lambda: info.awaiting == info.queued == 0)
+
+    try:
+        run(main())
+    finally:
+        limited.limit = before
+
+
+def test_a_loop_that_is_closed_around_a_circle():
+    never = []
+
+    async def bottom():
+        never.append(asyncio.get_running_loop().create_future())
+        return await never[0]
+
+    async def main():
+        task = asyncio.ensure_future(descent(40, bottom))
+        await until(lambda: never)
+        assert info.awaiting == 40
+        return task
+
+    loop = asyncio.new_event_loop()
+    task = loop.run_until_complete(main())
+    loop.close()
+    task._log_destroy_pending = False
+    never.clear()
+    del loop, task
+    until_sync(lambda: gc.collect() is not None and info.awaiting == 0)  # from the bottom up: each lets go of the next

@@ -3,8 +3,6 @@
 import asyncio
 import gc
 import os
-import pathlib
-import subprocess
 import sys
 import textwrap
 import threading
@@ -14,19 +12,10 @@ import asynccase as c
 import pytest
 import uvloop
 from asynccase import aio
+from awaiting import program
 from waiting import until, until_sync
 
 info = c.__gophersnake__
-IMPORTABLE = pathlib.Path(c.__file__).parent.parent  # the programs use the build that the tests use
-
-
-def program(source, code=0, **environment):
-    """Runs a program in a process of its own."""
-    env = {**os.environ, **environment, "PYTHONPATH": str(IMPORTABLE)}
-    source = "import asyncio, os, sys\nimport asynccase as c\nfrom asynccase import aio\n" + textwrap.dedent(source)
-    done = subprocess.run([sys.executable, "-X", "faulthandler", "-c", source], capture_output=True, text=True, timeout=60, env=env)
-    assert done.returncode == code, f"exit code {done.returncode}\n{done.stdout}\n{done.stderr}"
-    return done
 
 
 @pytest.mark.parametrize("factory", [asyncio.new_event_loop, uvloop.new_event_loop])
