@@ -2,44 +2,41 @@
 
 package rt
 
-import "C" // for the export
-
-import "sync"
+import (
+	"sync/atomic"
+	"unsafe"
+)
 
 // A callback whose callee is an async function has no result when it returns: a
-// task of Python's event loop will have it. awaiting has the goroutines that
-// wait for one, by the addresses of their callbacks; nil stands there if
-// Python was quicker.
-var awaiting = struct {
-	sync.Mutex
-	ended map[uintptr]chan struct{}
-}{ended: map[uintptr]chan struct{}{}}
+// task of Python's event loop will have it. States of that, changed by one atomic swap on
+// either side; Python sets the first before the callback returns.
+const (
+	pendingNot = iota
+	pendingStill
+	pendingWaits // the goroutine does: Python leaves a note in the inbox
+	pendingOver
+)
 
 // await returns when the result of a callback stands in its memory.
-func await(callback uintptr) {
-	awaiting.Lock()
-	if _, early := awaiting.ended[callback]; early {
-		delete(awaiting.ended, callback)
-		awaiting.Unlock()
-		return
+func (k *Call) await() {
+	if k.ended == nil {
+		k.ended = make(chan struct{}, 1)
 	}
-	ended := make(chan struct{})
-	awaiting.ended[callback] = ended
-	awaiting.Unlock()
-	<-ended
+	pending := (*atomic.Int64)(unsafe.Pointer(&k.c.pending))
+	if luckWithResults.try() && looking.CompareAndSwap(false, true) {
+		luckWithResults.look(func() bool { return pending.Load() == pendingOver })
+		looking.Store(false)
+	}
+	if pending.CompareAndSwap(pendingStill, pendingWaits) {
+		<-k.ended
+	}
+	k.c.pending = pendingNot
 }
 
-// gophersnake_resume says that the result of a callback is there.
-//
-//export gophersnake_resume
-func gophersnake_resume(callback uintptr) {
-	awaiting.Lock()
-	defer awaiting.Unlock()
-	ended, waits := awaiting.ended[callback]
-	if waits {
-		delete(awaiting.ended, callback)
-		close(ended)
-		return
-	}
-	awaiting.ended[callback] = nil
+// looking is whether a goroutine spends its time with that (linger.go): one may.
+var looking atomic.Bool
+
+// callOf finds the Call that a callback is a part of.
+func callOf(callback uintptr) *Call {
+	return (*Call)(unsafe.Add(*(*unsafe.Pointer)(unsafe.Pointer(&callback)), -int(unsafe.Offsetof(Call{}.c))))
 }

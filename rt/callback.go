@@ -15,6 +15,7 @@ typedef struct gs_callback {
 	int64_t len;
 	uintptr_t exception, kept;
 	int64_t nkept, pending;
+	struct { uintptr_t next, about; int64_t what; } note;
 	char room[256];
 } gs_callback;
 
@@ -148,6 +149,7 @@ type Call struct {
 	Args    Writer
 	Results Reader
 	of      *Callable
+	ended   chan struct{} // where Python awaits what was called; made when first needed
 	c       C.gs_callback
 }
 
@@ -226,8 +228,7 @@ func (k *Call) Run() error {
 		callBack(&k.c)
 		inPython.leave()
 		if k.c.pending != 0 {
-			k.c.pending = 0
-			await(uintptr(unsafe.Pointer(&k.c)))
+			k.await()
 		}
 	}
 	runtime.KeepAlive(k.of)

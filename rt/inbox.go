@@ -16,10 +16,23 @@ import (
 // errand is put on a list, the last first, and a bell is rung where nobody will
 // look by himself.
 type inbox struct {
-	first  atomic.Uintptr
-	asleep atomic.Int32 // the receiver waits for the bell
+	first  atomic.Uintptr // errands, and notes, with 1 added
+	asleep atomic.Int32   // the receiver waits for the bell
 	bell   int32
+	_      int32
+	read   atomic.Uintptr // notes for Python to use again
 }
+
+// A note is what Python has to say of something that Go has.
+type note struct {
+	next, about uintptr
+	what        int64
+}
+
+const (
+	noteCancelled = iota // about the frame of an errand
+	noteResumed          // about a callback; it is a part of that
+)
 
 // mail is the inbox once there is one: memory of C, that of who loaded the core.
 var mail atomic.Pointer[inbox]
@@ -58,41 +71,65 @@ func (in *inbox) rest() {
 
 // take accepts all errands that are there, the first first. dispatch is locked.
 func (in *inbox) take() {
-	for e := in.empty(); e != nil; {
-		next := at[errand](&e.next)
-		e.accept()
-		e = next
+	for p := in.empty(); p != 0; {
+		var e *errand
+		if e, p = in.open(p); e != nil {
+			e.accept()
+		}
 	}
 }
 
 // next is take, but for the first errand, which the caller carries out, if it may
 // fly at once. dispatch is locked.
 func (in *inbox) next() *errand {
-	e := in.empty()
-	if e == nil {
-		return nil
+	var first *errand
+	for p := in.empty(); p != 0; {
+		var e *errand
+		switch e, p = in.open(p); {
+		case e == nil:
+		case first != nil:
+			e.accept()
+		case e.admit():
+			first = e
+		}
 	}
-	rest := at[errand](&e.next)
-	if !e.admit() {
-		e = nil
-	}
-	for rest != nil {
-		next := at[errand](&rest.next)
-		rest.accept()
-		rest = next
-	}
-	return e
+	return first
 }
 
-// empty takes all errands out, the first first.
-func (in *inbox) empty() *errand {
+// empty takes all out, the first first.
+func (in *inbox) empty() (first uintptr) {
 	if in.first.Load() == 0 {
-		return nil
+		return 0
 	}
-	var first uintptr
 	for p := in.first.Swap(0); p != 0; {
-		e := at[errand](&p)
-		p, e.next, first = e.next, first, p
+		bare := p &^ 1
+		next := at[uintptr](&bare) // of a note too
+		p, *next, first = *next, first, p
 	}
-	return at[errand](&first)
+	return first
+}
+
+// open gives what stands at an address, if it is an errand, and else does what the
+// note says; and what comes after it. dispatch is locked.
+func (in *inbox) open(p uintptr) (e *errand, next uintptr) {
+	if p&1 == 0 {
+		e = at[errand](&p)
+		return e, e.next
+	}
+	p--
+	n := at[note](&p)
+	next = n.next
+	switch n.what {
+	case noteCancelled:
+		gophersnake_interrupt(n.about)
+		for { // no more notes than there were at once
+			n.next = in.read.Load()
+			if in.read.CompareAndSwap(n.next, p) {
+				break
+			}
+		}
+	case noteResumed:
+		callOf(n.about).ended <- struct{}{}
+	}
+	return nil, next
 }

@@ -12,12 +12,14 @@ import (
 // looks into the inbox for a moment before it goes, where that has been of use
 // lately: for who awaits one call after the other.
 
-// luck is how the last of these have gone: each that found an errand counts one,
-// each that did not costs several. Without luck only one in many tries.
-var luck struct {
+// A luck is how the last of these have gone: each that found what it looked for
+// counts one, each that did not costs several. Without luck only one in many tries.
+type luck struct {
 	credit atomic.Int32
 	asked  atomic.Uint32
 }
+
+var luckWithErrands, luckWithResults luck
 
 const (
 	lingering   = 50 * time.Microsecond
@@ -29,7 +31,7 @@ const (
 // linger gives the next errand if it comes within a moment.
 func linger() *errand {
 	in := mail.Load()
-	if in == nil || procs < 2 || luck.credit.Load() <= 0 && luck.asked.Add(1)%tryEvery != 1 {
+	if in == nil || !luckWithErrands.try() {
 		return nil
 	}
 	dispatch.Lock()
@@ -38,21 +40,31 @@ func linger() *errand {
 	if !alone || !in.asleep.CompareAndSwap(1, 0) { // others will look, or do already
 		return nil
 	}
-	begun, found := time.Now(), false
-	for !found && time.Since(begun) < lingering {
-		for i := 0; !found && i < 64; i++ {
-			found = in.first.Load() != 0
-		}
-	}
 	var e *errand
-	if found {
-		luck.credit.Store(min(luck.credit.Load()+1, mostLuck))
+	if luckWithErrands.look(func() bool { return in.first.Load() != 0 }) {
 		dispatch.Lock()
 		e = in.next()
 		dispatch.Unlock()
-	} else {
-		luck.credit.Store(max(luck.credit.Load()-costOfAMiss, 0))
 	}
 	in.rest()
 	return e
+}
+
+// try says whether to look.
+func (l *luck) try() bool {
+	return procs >= 2 && (l.credit.Load() > 0 || l.asked.Add(1)%tryEvery == 1)
+}
+
+// look looks for a moment, and says whether it is there.
+func (l *luck) look(there func() bool) bool {
+	for begun := time.Now(); time.Since(begun) < lingering; {
+		for range 64 {
+			if there() {
+				l.credit.Store(min(l.credit.Load()+1, mostLuck))
+				return true
+			}
+		}
+	}
+	l.credit.Store(max(l.credit.Load()-costOfAMiss, 0))
+	return false
 }

@@ -284,7 +284,7 @@ static void gs_stream_give_up(gs_stream *s) {
         gs_errand_inherited(e);
     } else {
         GS_ATOMIC_SET(&e->cancelled, 1);
-        if (e->interruptible) gs_the_core.calls.interrupt((uintptr_t)&e->f);
+        if (e->interruptible) gs_inbox_cancel(e);
     }
 }
 /* The end before the end. */

@@ -207,7 +207,7 @@ static int gs_errand_begin(gs_errand *e) {
     e->interruptible = e->async->context;
     if (e->async->context) e->f.code = GS_CODE_AWAITED;
     if (gs_the_core.nfreed) gs_slots_board(&e->f);
-    gs_inbox_put(gs_the_core.inbox, e);
+    gs_inbox_send(e);
     return 0;
 }
 static PyObject *gs_stream_or(gs_async *a, PyObject *out);

@@ -104,7 +104,7 @@ static void gs_awaitable_part(gs_awaitable *a) {
     uint32_t was = GS_UNDERWAY;
     e->awaitable = NULL;
     GS_ATOMIC_SET(&e->cancelled, 1);
-    if (e->interruptible && GS_ATOMIC_GET(&e->state) != GS_DONE) gs_the_core.calls.interrupt((uintptr_t)&e->f);
+    if (e->interruptible && GS_ATOMIC_GET(&e->state) != GS_DONE) gs_inbox_cancel(e);
     if (!a->waits && !__atomic_compare_exchange_n(&e->state, &was, GS_UNWANTED, 0, __ATOMIC_ACQ_REL, __ATOMIC_ACQUIRE)) gs_errand_discard(e);
     if (a->waits) {
         a->waits = 0;

@@ -75,7 +75,10 @@ static void gs_callback_resume(gs_callback *cb, PyObject *result, int what, uint
     int r = !result && !end ? -1 : what == GS_AWAIT_ITEM ? gs_iterable_give(cb, result) : gs_callback_result(cb, result);
     if (r) gs_callback_raised(cb);
     else cb->code = GS_CALLBACK_OK;
-    gs_the_core.calls.resume((uintptr_t)cb);
+    if (__atomic_exchange_n(&cb->pending, GS_PENDING_OVER, __ATOMIC_ACQ_REL) != GS_PENDING_WAITS) return;
+    cb->note.about = (uintptr_t)cb;
+    cb->note.what = GS_NOTE_RESUMED;
+    gs_inbox_tell(&cb->note);
 }
 GS_COLD void gs_callback_orphaned(gs_callback *cb, int what, uint16_t generation) {
     PyObject *t, *v, *b;
@@ -182,7 +185,7 @@ static int gs_await(gs_callback *cb, PyObject *o, int what) {
         }
         return gs_callback_unawaited(o);
     }
-    gs_errand *e = gs_errand_new(&gs_awaiting, 0, &gs_awaiting.size);
+    gs_errand *e = gs_inbox_open() ? NULL : gs_errand_new(&gs_awaiting, 0, &gs_awaiting.size);
     if (!e) {
         Py_DECREF(o);
         return -1;
@@ -195,6 +198,7 @@ static int gs_await(gs_callback *cb, PyObject *o, int what) {
     e->state = GS_AWAITED;
     e->loop = l;
     l->users++;
+    cb->pending = GS_PENDING_STILL;
     gs_loop_push(l, e);
     return 1;
 }

@@ -21,6 +21,7 @@ typedef struct gs_signature {
 } gs_signature;
 
 enum { GS_CALLBACK_OK, GS_CALLBACK_RAISED, GS_CALLBACK_CLOSED, GS_CALLBACK_LENT };
+enum { GS_PENDING_NOT, GS_PENDING_STILL, GS_PENDING_WAITS /* a note is wanted */, GS_PENDING_OVER };
 enum { GS_CALLBACK_ROOM = 256 };
 
 /* One callback; it is Go's memory. Twin: callback in rt/callback.go. */
@@ -35,7 +36,8 @@ typedef struct gs_callback {
     PyObject *exception; /* out: a reference that is Go's */
     uintptr_t *kept;     /* out: references that Go gives back when it has read the result; malloc()ed */
     int64_t nkept;
-    int64_t pending;     /* out: Python awaits what was called, and gs_the_core.calls.resume() will tell (awaiter.h) */
+    int64_t pending;     /* GS_PENDING_*: Python awaits what was called; atomic */
+    gs_note note;        /* which tells Go that the result is there, if it waits (awaiter.h) */
     char room[GS_CALLBACK_ROOM];
 } gs_callback;
 
@@ -306,7 +308,6 @@ GS_INLINE void gs_callback_do(gs_callback *cb, gs_thread_calls *t, PyObject *now
     }
     if (GS_UNLIKELY(r < 0)) gs_callback_raised(cb);
     else cb->code = GS_CALLBACK_OK;
-    cb->pending = r > 0;
 }
 
 /* The rest of a call that kept the lock goes on without it. */

@@ -40,6 +40,12 @@ typedef struct gs_frame {
     f.h.room = (S);                                                                                                            \
     f.h.nfree = 0
 
+/* What Python has to say of something that Go has. */
+typedef struct gs_note {
+    uintptr_t next, about;
+    int64_t what;
+} gs_note;
+enum { GS_NOTE_CANCELLED /* about the frame of an errand */, GS_NOTE_RESUMED /* about a callback; it is a part of that */ };
 typedef struct gs_inbox gs_inbox;
 /* What Go exports beside the way in; all NULL until the core is loaded, and again
    in a forked child. */
@@ -52,7 +58,6 @@ typedef struct gs_core_calls {
     void (*receive)(gs_inbox *);  /* inbox.h */
     void (*unlimit)(void *async); /* async.h */
     int64_t (*flying)(uintptr_t loop, uintptr_t *errands, int64_t room);
-    void (*resume)(uintptr_t callback); /* awaiter.h */
 } gs_core_calls;
 typedef struct gs_core {
     void (*enter)(int32_t fn, gs_frame *f); /* as the calls, and set after them: who finds it has them too */

@@ -1,4 +1,5 @@
-/* inbox.h: errands on their way to Go. Twin: rt/inbox.go.
+/* inbox.h: errands on their way to Go, and notes about what Go has. Twin:
+   rt/inbox.go.
 
    A crossing needs one of Go's processors. While all of them compute, the thread
    of the loop would wait for one with the GIL in its hand, for as long as a
@@ -12,10 +13,11 @@
 #endif
 
 struct gs_inbox {
-    gs_errand *first; /* the last first; atomic */
-    int32_t asleep;   /* nobody looks unless the bell rings; atomic */
-    int32_t bell;     /* what Go reads of */
-    int32_t ring;     /* what is written to */
+    uintptr_t first; /* the last first: errands, and notes, with 1 added; atomic */
+    int32_t asleep;  /* nobody looks unless the bell rings; atomic */
+    int32_t bell;    /* what Go reads of */
+    int32_t ring;    /* what is written to */
+    gs_note *read;   /* notes that Go gives back; atomic */
 };
 
 /* Both ends of a descriptor that wakes who reads it; -1 with OSError. */
@@ -58,9 +60,28 @@ GS_COLD int gs_inbox_open(void) {
     gs_the_core.inbox = in;
     return 0;
 }
-GS_INLINE void gs_inbox_put(gs_inbox *in, gs_errand *e) {
-    e->next = __atomic_load_n(&in->first, __ATOMIC_RELAXED);
-    while (!__atomic_compare_exchange_n(&in->first, &e->next, e, 0, __ATOMIC_SEQ_CST, __ATOMIC_RELAXED));
+/* next: the first word of what stands at an address. */
+GS_INLINE void gs_inbox_put(gs_inbox *in, uintptr_t *next, uintptr_t at) {
+    *next = __atomic_load_n(&in->first, __ATOMIC_RELAXED);
+    while (!__atomic_compare_exchange_n(&in->first, next, at, 0, __ATOMIC_SEQ_CST, __ATOMIC_RELAXED));
     if (__atomic_load_n(&in->asleep, __ATOMIC_SEQ_CST) && __atomic_exchange_n(&in->asleep, 0, __ATOMIC_SEQ_CST)) gs_bell_ring(in->ring);
+}
+static void gs_inbox_send(gs_errand *e) { gs_inbox_put(gs_the_core.inbox, (uintptr_t *)&e->next, (uintptr_t)e); }
+static void gs_inbox_tell(gs_note *n) { gs_inbox_put(gs_the_core.inbox, &n->next, (uintptr_t)n + 1); }
+
+/* Has Go cancel the context of an errand that it has. Notes are read in the order
+   in which they and errands come: the next errand at this address comes later. */
+static void gs_inbox_cancel(gs_errand *e) {
+    static gs_note *spare; /* guarded by the GIL */
+    if (!spare) spare = __atomic_exchange_n(&gs_the_core.inbox->read, NULL, __ATOMIC_ACQ_REL);
+    gs_note *n = spare ? spare : malloc(sizeof *n);
+    if (!n) {
+        gs_the_core.calls.interrupt((uintptr_t)&e->f);
+        return;
+    }
+    if (n == spare) spare = (gs_note *)n->next;
+    n->about = (uintptr_t)&e->f;
+    n->what = GS_NOTE_CANCELLED;
+    gs_inbox_tell(n);
 }
 #endif

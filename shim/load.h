@@ -98,7 +98,6 @@ GS_COLD void gs_core_open(gs_loaded *l) {
     GS_CORE_CALL(l, receive, "gophersnake_inbox");
     GS_CORE_CALL(l, unlimit, "gophersnake_limit");
     GS_CORE_CALL(l, flying, "gophersnake_flying");
-    GS_CORE_CALL(l, resume, "gophersnake_resume");
     if (*l->why) return;
     l->boot.guard = gs_guarding;
     l->boot.python = &gs_the_python;

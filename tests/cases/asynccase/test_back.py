@@ -222,9 +222,9 @@ def test_a_loop_that_is_closed_around_a_circle():
         return await never[0]
 
     async def main():
-        task = asyncio.ensure_future(descent(40, bottom))
+        task = asyncio.ensure_future(descent(10, bottom))
         await until(lambda: never)
-        assert info.awaiting == 40
+        assert info.awaiting == 10
         return task
 
     loop = asyncio.new_event_loop()

@@ -46,3 +46,79 @@ def test_nothing_is_lost_and_who_comes_first_is_served_first(processors, limited
         """.replace("PROCESSORS", str(processors)).replace("LIMITED", limited),
         GOMAXPROCS=str(processors),
     )
+
+
+def test_cancels_and_results_wait_for_no_processor():
+    """While Go computes on all of its processors, the loop turns all the same, and all of it is done in the end."""
+    program(
+        """
+        info = c.__gophersnake__
+
+        async def computes(over):
+            while not over:
+                await aio.spin(20_000_000)
+
+        async def back(x):
+            return x
+
+        async def main():
+            over = []
+            calls = [asyncio.ensure_future(aio.pass_ctx("flood", i)) for i in range(300)]
+            while c.waiting("flood") < 300:
+                await asyncio.sleep(0)
+            burning = [asyncio.ensure_future(computes(over)) for _ in range(2)]
+            asking = asyncio.gather(*[aio.apply(10, back) for _ in range(20)])
+            await asyncio.sleep(0.05)
+            for call in calls:
+                call.cancel()
+                await asyncio.sleep(0)
+            assert {type(x) for x in await asyncio.gather(*calls, return_exceptions=True)} == {asyncio.CancelledError}
+            assert await asking == [45] * 20
+            over.append(True)
+            await asyncio.gather(*burning)
+            while c.cancelled() < 300:
+                await asyncio.sleep(0)
+            assert info.awaiting == info.queued == 0
+
+        asyncio.run(main())
+        """,
+        GOMAXPROCS="2",
+    )
+
+
+def test_neither_a_cancel_nor_a_result_waits_for_a_processor():
+    program(
+        """
+        import time
+
+        async def main():
+            ended, may_end = [], asyncio.Event()
+
+            async def back(x):
+                await may_end.wait()
+                ended.append(x)
+                return x
+
+            call, asking = asyncio.ensure_future(aio.pass_ctx("computing", 1)), aio.apply(1, back)
+            while c.waiting("computing") < 1:
+                await asyncio.sleep(0)
+            await asyncio.sleep(0.05)  # Go awaits back()
+            begun, computing = time.monotonic(), aio.spin(700_000_000)
+            await asyncio.sleep(0.05)  # it has the only processor, and is not interrupted
+            call.cancel()
+            may_end.set()
+            while not ended:
+                await asyncio.sleep(0)
+            await asyncio.sleep(0)
+            assert call.cancelled() and not computing.done()
+            meanwhile = time.monotonic() - begun
+            assert await asking == 0
+            await computing
+            assert meanwhile < 0.8 * (time.monotonic() - begun)
+            while c.cancelled() < 1:
+                await asyncio.sleep(0)
+
+        asyncio.run(main())
+        """,
+        GOMAXPROCS="1", GODEBUG="asyncpreemptoff=1",
+    )  # fmt: skip
