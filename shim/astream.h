@@ -306,7 +306,7 @@ static PyObject *gs_astream_close(PyObject *self, PyObject *unused) {
     } else {
         gs_errand *e = gs_errand_new(a, s->type->flow->stop, &a->size);
         if (!e) return NULL;
-        s->closed = 1;
+        s->closed = s->closing = 1;
         e->f.w[0] = (uint64_t)(uintptr_t)GS_PTR(s);
         e->f.w[1] = 1; /* until it has ended */
         gs_errand_room(e, &a->size).kept[0] = Py_NewRef(self);
@@ -338,8 +338,7 @@ static void gs_astream_dealloc(PyObject *self) {
         e->stream = NULL;
     } else if (e) { /* which needs the stream in Go until it is back */
         s->going = 1;
-        if (!s->closed && gs_stream_stop(s, 0)) PyErr_Clear(); /* the errand may land meanwhile, on another thread */
-        s->closed = 1;
+        gs_stream_abandon(s); /* the errand may land meanwhile, on another thread */
         if (s->asking) {
             e->stream = NULL;
             e->f.w[GS_ASK_SLOT] = (uint64_t)(int64_t)s->of.slot;

@@ -27,6 +27,7 @@ typedef struct gs_stream {
     const gs_type *type;
     gs_batch *first, *last;
     short closed;
+    short closing; /* async: by an errand, of which nobody knows whether it begins */
     short going; /* async: it is being deallocated, and other threads may run */
     PyObject *raised;                        /* async: an exception that nobody waited for any more */
     struct gs_errand *asking;                /* async: for the next batch; borrowed */
@@ -195,11 +196,17 @@ static PyObject *gs_stream_leave(PyObject *self, PyObject *args) {
     (void)args;
     return gs_stream_close(self, NULL);
 }
+/* Ends the producer where it may not have been told. */
+static void gs_stream_abandon(gs_stream *s) {
+    if (s->closed && !s->closing) return;
+    s->closing = 0;
+    if (gs_stream_stop(s, 0)) PyErr_Clear(); /* nobody is there to hear of it */
+}
 static void gs_stream_dealloc(PyObject *self) {
     gs_stream *s = (gs_stream *)self;
     PyObject *t, *v, *b;
     PyErr_Fetch(&t, &v, &b);
-    if (!s->closed && !GS_STALE(s) && gs_stream_stop(s, 0)) PyErr_Clear(); /* nobody is there to hear of it */
+    if (!GS_STALE(s)) gs_stream_abandon(s);
     gs_stream_clear(s);
     PyErr_Restore(t, v, b);
     gs_object_dealloc(self);

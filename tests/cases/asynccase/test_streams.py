@@ -83,6 +83,34 @@ def test_a_stream_that_is_not_open_yet(run):
     run(main())
 
 
+def test_an_end_that_never_began(run, monkeypatch):
+    async def main():
+        stream = aio.count(10)
+        assert await anext(stream) == 0
+        return stream
+
+    async def queued():
+        stream = await main()
+        with monkeypatch.context() as m:
+            m.setattr(c.__gophersnake__, "limit", 1)
+            call = asyncio.ensure_future(aio.pass_("full", 1))
+            await until(lambda: c.waiting("full") == 1)
+            closing = asyncio.create_task(stream.aclose())
+            await until(lambda: c.__gophersnake__.queued == 1)
+            closing.cancel()
+            with pytest.raises(asyncio.CancelledError):
+                await closing
+            c.open("full")
+            await call
+
+    stream = run(main())
+    with pytest.warns(RuntimeWarning, match="'aclose' was never awaited"):
+        stream.aclose()  # without a loop
+    del stream
+    until_sync(lambda: c.producing() == 0)
+    run(queued())
+
+
 def test_no_item_is_lost_when_a_wait_is_cancelled(run):
     async def main():
         stream, got = aio.gated("gated", 6), []
