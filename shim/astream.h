@@ -87,7 +87,7 @@ static void gs_stream_serve(gs_stream *s, PyObject *o, gs_loop *l, int direct) {
     else if (PyErr_Occurred()) s->raised = gs_raised();
     while (s->waiting && (o = gs_stream_pop(s))) gs_stream_give(s, o, others, &ends);
     if (s->closed) gs_stream_dismiss(s, others, &ends);
-    if (s->waiting && !s->asking && others == 0 && gs_stream_ask(s, l)) gs_stream_give(s, NULL, 0, &ends);
+    while (s->waiting && !s->asking && others == 0 && gs_stream_ask(s, l)) gs_stream_give(s, NULL, 0, &ends); /* then the next one tries */
     gs_interrupted_end(&ends, NULL);
 }
 

@@ -134,8 +134,8 @@ static PyObject *gs_errand_take(gs_errand *e) {
     if (r == GS_CODE_UNBEGUN) return Py_NewRef(Py_None);
     if (GS_UNLIKELY(r)) {
         const uint64_t *w = e->f.w + (r == GS_CODE_ERROR ? a->error_word : 0);
-        int bad = a->error_word >= 0 && gs_has_results(r, w) && !(results = gs_async_results(e, 1));
-        if (!bad) gs_raise(r, w, results);
+        if (a->error_word >= 0 && gs_has_results(r, w)) results = gs_async_results(e, 1);
+        gs_raise(r, w, results);
     } else {
         out = a->ok_word >= 0 && !e->f.w[a->ok_word] ? Py_NewRef(Py_None) : gs_async_results(e, 0);
     }

@@ -79,9 +79,17 @@ GS_COLD PyObject *gs_refused(const uint64_t *w);
 /* Raises what the core wrote at w (address, length, slot). An error is: its
    class, whether results stand beside it, its text, or of class GS_ERR_PYTHON the
    exception. A panic: text, stack, the address of a fault or 0, and the exception
-   that it carries or 0. */
+   that it carries or 0. An exception that is set is why the results beside an error could
+   not be made: it is raised then. Takes over results. */
 GS_COLD PyObject *gs_raise(int code, const uint64_t *w, PyObject *results) {
     if (code < 0) return NULL; /* set already: the core could not be loaded */
+    if (PyErr_Occurred()) {
+        PyObject *t, *v, *b;
+        PyErr_Fetch(&t, &v, &b);
+        gs_raise(code, w, NULL); /* for what it gives back to the core */
+        PyErr_Restore(t, v, b);
+        return NULL;
+    }
     if (code == GS_CODE_REFUSED) return gs_refused(w);
     if (code == GS_CODE_EXIT) {
         PyObject *status = PyLong_FromLongLong((long long)w[0]);

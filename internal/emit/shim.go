@@ -231,7 +231,7 @@ func genBody(w *writer, f *model.Func) {
 		w.p("        const uint64_t *e = f.w + (r == GS_CODE_ERROR ? %d : 0);", f.ErrorWord)
 		w.p("        PyObject *results = NULL;")
 		w.p("        if (gs_has_results(r, e)) {")
-		genTuple(w, f, "results", true)
+		genTuple(w, f, "results")
 		w.p("        }")
 		w.p("        out = gs_raise(r, e, results);")
 	case f.Error:
@@ -254,7 +254,7 @@ func genBody(w *writer, f *model.Func) {
 		w.p("    out = %s;", resultStep(f.Results[0], f.ResultWords[0], face(f)))
 	default:
 		w.p("    {")
-		genTuple(w, f, "out", false)
+		genTuple(w, f, "out")
 		w.p("    }")
 	}
 	w.p("done:")
@@ -299,17 +299,14 @@ func callsPython(f *model.Func, hold string) string {
 	return strings.Join(conditions, " && ") + " ? GS_CALLING : GS_RELEASE"
 }
 
-// genTuple gathers the results; always says that one result is a tuple too.
-func genTuple(w *writer, f *model.Func, into string, always bool) {
+// genTuple gathers the results as a tuple, one alone too.
+func genTuple(w *writer, f *model.Func, into string) {
 	var parts []string
 	for i, t := range f.Results {
 		parts = append(parts, resultStep(t, f.ResultWords[i], face(f)))
 	}
 	w.p("        PyObject *items[] = { %s };", strings.Join(parts, ", "))
 	w.p("        %s = gs_tuple(items, %d);", into, len(parts))
-	if always {
-		w.p("        if (!%s) goto done;", into)
-	}
 }
 
 // genSelf puts the receiver into the frame. Python has checked its type.

@@ -4,9 +4,11 @@ Callbacks from goroutines are not among them: CPython gives each thread of Go's 
 state, and ends the process where it has no memory for that."""
 
 import array
+import asyncio
 import datetime
 import pathlib
 
+import asynccase as a
 import callbackcase as cb
 import callscase
 import failurescase as f
@@ -19,6 +21,8 @@ import streamcase as st
 import textscase as t
 import timescase as ti
 import valuescase as v
+from asynccase import aio
+from loop import landed, run
 
 NOW = datetime.datetime(2026, 5, 1, 12, 30, tzinfo=datetime.timezone(datetime.timedelta(hours=2)))
 BIG = 10**18 + 1  # no small int
@@ -61,6 +65,52 @@ def less(a, b):
 
 def same(x):
     return x
+
+
+MOMENT = datetime.timedelta(milliseconds=1)
+
+
+async def awaited(call, *args):
+    """Awaits what may fail."""
+    try:
+        await call(*args)
+    except (a.GoError, a.PanicError, TypeError, StopAsyncIteration, asyncio.CancelledError):
+        return
+
+
+async def watched():
+    call = aio.later(MOMENT)
+    for _ in range(5):
+        call.add_done_callback(landed)
+    call.remove_done_callback(landed)
+    call.add_done_callback(landed)
+    call.add_done_callback(landed)
+    return call.get_loop(), await call, repr(call)
+
+
+async def cancelled():
+    call = aio.later(MOMENT)
+    call.add_done_callback(landed)
+    call.cancel("in vain")
+    await call
+
+
+async def collected(stream):
+    return [x async for x in stream]
+
+
+async def closed():
+    async with aio.count(1000) as stream:
+        await anext(stream)
+
+
+async def line():
+    """What nobody waits for any more is the next one's."""
+    stream = aio.count(10)
+    waiting = [anext(stream) for _ in range(3)]
+    waiting[0].add_done_callback(landed)
+    waiting[0].cancel()
+    return await waiting[2], await waiting[1]
 
 
 def swallow(call, *args):
@@ -142,5 +192,24 @@ CALLS = {
     "stream taken, wrong item": lambda: swallow(st.take_ints, ["x"]),
     "callback, kept lock": lambda: cb.every_time(plus, 3),
     "callback, kept lock and text": lambda: cb.sorted(["b", "a", "c"], less),
+    "awaited": lambda: run(lambda: aio.later(MOMENT)),
+    "awaited method": lambda: run(lambda: aio.Client("x" * 300).call(BIG)),
+    "awaited, text": lambda: run(lambda: aio.greet("é" * 300)),
+    "awaited, buffers": lambda: (run(lambda: aio.sum(bytearray(b"x" * 1000))), run(lambda: aio.mean([1.5] * 300))),
+    "awaited, maps": lambda: run(lambda: aio.lengths({"a": ["b", "cc"], "d": []})),
+    "awaited, variadic": lambda: run(lambda: aio.join("-", *["ab"] * 50)),
+    "awaited, instances": lambda: (run(lambda: aio.clients(5)), run(lambda: aio.by_name("a", "b"))),
+    "awaited, wrong argument": lambda: run(lambda: awaited(aio.lengths, {"a": [1]})),
+    "awaited, error": lambda: run(lambda: awaited(aio.fail, "x" * 600)),
+    "awaited, error with results": lambda: run(lambda: awaited(aio.divide, 1, 0)),
+    "awaited, panic": lambda: run(lambda: awaited(aio.boom)),
+    "awaited, callbacks": lambda: run(watched),
+    "awaited, cancelled": lambda: run(lambda: awaited(cancelled)),
+    "async stream": lambda: run(lambda: collected(aio.count(50))),
+    "async stream of pairs": lambda: run(lambda: collected(aio.pairs(5))),
+    "async stream, errors": lambda: run(lambda: awaited(collected, aio.failing(3))),
+    "async stream, left": lambda: run(lambda: anext(aio.count(50))),
+    "async stream, closed": lambda: run(closed),
+    "async stream, line": lambda: run(lambda: awaited(line)),
     "kept callables": lambda: cb.chain(1, abs, plus, add),
 }
