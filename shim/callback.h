@@ -345,7 +345,7 @@ GS_FUNC void gs_callback_calling(gs_callback *cb, gs_thread_calls *t) {
 static void gs_callback_run(gs_callback *cb) {
     gs_thread_calls *t = &gs_thread;
     if (t->kept) {
-        if (GS_LIKELY(gs_gate_open(__atomic_load_n(&gs_gate.state, __ATOMIC_ACQUIRE)))) {
+        if (GS_LIKELY(gs_gate_open())) {
             gs_callback_calling(cb, t);
             return;
         }

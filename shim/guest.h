@@ -38,11 +38,6 @@ static struct {
     gs_admitted *admitted;
 } gs_guests = { { gs_guests.path, { -1, 0, 0 }, { -1, 0, 0 } }, "", NULL };
 
-/* What a module holds: how its shim is told that the interpreter has ended. */
-typedef struct gs_module_state {
-    void (*ended)(void);
-} gs_module_state;
-
 #define GS_IMPORTED_ONCE "a gophersnake extension can be imported once in an interpreter, and not again"
 
 /* Has Python call a function at exit. */
@@ -56,7 +51,19 @@ GS_COLD int gs_exit_hook(PyMethodDef *def) {
 }
 
 /* ---- in the copy ---- */
-static void gs_guest_ended(void) { GS_ATOMIC_SET(&gs_gate.over, 1); }
+static void gs_guest_ended(PyObject *unused) {
+    (void)unused;
+    GS_ATOMIC_SET(&gs_gate.over, 1);
+}
+/* The interpreter's own dict is emptied in any case, at its very end; modules may be
+   kept by what Go keeps. */
+GS_COLD int gs_guest_watch(void) {
+    PyObject *d = PyInterpreterState_GetDict(gs_guest.interpreter), *watch = d ? PyCapsule_New(&gs_guest, NULL, gs_guest_ended) : NULL;
+    int r = watch ? PyDict_SetItem(d, watch, Py_None) : -1;
+    Py_XDECREF(watch);
+    if (!d) PyErr_NoMemory();
+    return r;
+}
 /* Without a lock, before Python ends the interpreters that are left. */
 static void gs_guest_close(void) {
     if (GS_ATOMIC_GET(&gs_gate.over)) return;
@@ -68,7 +75,7 @@ static void gs_guest_close(void) {
     gs_guest_detach();
 }
 
-GS_COLD int gs_guest_begin(PyObject *m, const gs_host *host) {
+GS_COLD int gs_guest_begin(const gs_host *host) {
     if (strcmp(host->build, GS_BUILD_ID) || strlen(host->core) >= sizeof gs_core_path) {
         PyErr_SetString(PyExc_ImportError, "the files of this extension were replaced while it was in use");
         return -1;
@@ -77,7 +84,7 @@ GS_COLD int gs_guest_begin(PyObject *m, const gs_host *host) {
     gs_the_signals = host->signals;
     gs_guest.interpreter = host->interpreter;
     gs_guest.current = host->current;
-    ((gs_module_state *)PyModule_GetState(m))->ended = gs_guest_ended;
+    if (gs_guest_watch()) return -1;
     if (!(gs_guest.first = PyThreadState_New(gs_guest.interpreter))) {
         PyErr_NoMemory();
         return -1;

@@ -37,10 +37,11 @@ static __thread gs_thread_calls gs_thread;
 static struct {
     unsigned state;   /* 2 for each callback of Go's threads inside, 1 when closed; atomic */
     pthread_t closer; /* who closed it; set before state says closed */
+    int late;         /* who closed it waits for nobody any more; atomic */
     int over;         /* the interpreter is gone, and the closer's number may be another thread's; atomic */
     pthread_mutex_t lock;
     pthread_cond_t empty;
-} gs_gate = { 0, 0, 0, PTHREAD_MUTEX_INITIALIZER, PTHREAD_COND_INITIALIZER };
+} gs_gate = { 0, 0, 0, 0, PTHREAD_MUTEX_INITIALIZER, PTHREAD_COND_INITIALIZER };
 
 static void gs_gate_leave(void) {
     gs_thread.counted--;
@@ -50,11 +51,17 @@ static void gs_gate_leave(void) {
         pthread_mutex_unlock(&gs_gate.lock);
     }
 }
-static int gs_gate_open(unsigned state) { return GS_LIKELY(!(state & 1)) || (pthread_equal(pthread_self(), gs_gate.closer) && !__atomic_load_n(&gs_gate.over, __ATOMIC_ACQUIRE)); }
+/* A closed gate lets in who closed it, and who is inside already, since that is waited for. */
+GS_COLD int gs_gate_passes(int inside) {
+    if (inside && !__atomic_load_n(&gs_gate.late, __ATOMIC_ACQUIRE)) return 1;
+    return pthread_equal(pthread_self(), gs_gate.closer) && !__atomic_load_n(&gs_gate.over, __ATOMIC_ACQUIRE);
+}
+/* Whether Python may be entered by a thread that is there anyway. */
+static int gs_gate_open(void) { return GS_LIKELY(!(__atomic_load_n(&gs_gate.state, __ATOMIC_ACQUIRE) & 1)) || gs_gate_passes(gs_thread.counted); }
 /* Whether Python may be entered; gs_gate_leave() if so. */
 static int gs_gate_enter(void) {
-    gs_thread.counted++;
-    if (gs_gate_open(__atomic_fetch_add(&gs_gate.state, 2, __ATOMIC_ACQ_REL))) return 1;
+    int inside = gs_thread.counted++;
+    if (GS_LIKELY(!(__atomic_fetch_add(&gs_gate.state, 2, __ATOMIC_ACQ_REL) & 1)) || gs_gate_passes(inside)) return 1;
     gs_gate_leave();
     return 0;
 }
@@ -74,6 +81,7 @@ static void gs_gate_shut(int patient) {
     while (__atomic_load_n(&gs_gate.state, __ATOMIC_ACQUIRE) > own)
         if (patient ? pthread_cond_wait(&gs_gate.empty, &gs_gate.lock) : pthread_cond_timedwait(&gs_gate.empty, &gs_gate.lock, &until)) break;
     pthread_mutex_unlock(&gs_gate.lock);
+    __atomic_store_n(&gs_gate.late, 1, __ATOMIC_RELEASE);
 }
 /* At the end of the interpreter. Who does not come back in time is left to Python,
    which treats it as it does daemon threads; but a subinterpreter may have none. */
@@ -85,6 +93,7 @@ static void gs_gate_close(void) {
 /* In a forked child: only the thread that forked is there. */
 static void gs_gate_forked(void) {
     gs_gate.state = (unsigned)gs_thread.counted * 2;
+    gs_gate.late = 0;
     pthread_mutex_init(&gs_gate.lock, NULL);
     pthread_cond_init(&gs_gate.empty, NULL);
 }
@@ -120,7 +129,7 @@ enum { GS_LOCK_CALL, GS_LOCK_OWN, GS_LOCK_KEPT, GS_LOCK_PASSING };
 static int gs_lock(int *how) {
     PyThreadState *ts = gs_thread.released;
     *how = ts && !gs_thread.adopted ? GS_LOCK_CALL : GS_LOCK_OWN;
-    if (*how == GS_LOCK_CALL ? !gs_gate_open(__atomic_load_n(&gs_gate.state, __ATOMIC_ACQUIRE)) : !gs_gate_enter()) return 0;
+    if (*how == GS_LOCK_CALL ? !gs_gate_open() : !gs_gate_enter()) return 0;
     gs_thread.callbacks++;
     if (ts) {
         gs_thread.released = NULL;

@@ -193,18 +193,14 @@ GS_COLD int gs_native_exec(PyObject *m) {
     if (interpreter) return interpreter < 0 ? -1 : gs_guest_admit(m, interpreter);
     return gs_core_check() ? -1 : gs_module_make(m);
 }
-static void gs_native_free(void *m) {
-    gs_module_state *s = PyModule_GetState(m);
-    if (s->ended) s->ended();
-}
 
 static PyMethodDef gs_native_methods[] = { { "install", gs_install, METH_O, "Fill the module of that name." }, { NULL, NULL, 0, NULL } };
 static PyModuleDef_Slot gs_native_slots[] = { { Py_mod_exec, (void *)gs_native_exec }, { 0, NULL }, { 0, NULL } };
-static PyModuleDef gs_native = { PyModuleDef_HEAD_INIT, "_native", NULL, sizeof(gs_module_state), gs_native_methods, gs_native_slots, NULL, NULL, gs_native_free };
+static PyModuleDef gs_native = { PyModuleDef_HEAD_INIT, "_native", NULL, 0, gs_native_methods, gs_native_slots, NULL, NULL, NULL };
 
 /* In a copy of this file; 0, or -1 with an exception. */
 __attribute__((visibility("default"))) int gophersnake_guest(PyObject *m, const gs_host *host) {
-    return gs_guest_begin(m, host) || PyModule_AddFunctions(m, gs_native_methods) || gs_module_make(m) ? -1 : 0;
+    return gs_guest_begin(host) || PyModule_AddFunctions(m, gs_native_methods) || gs_module_make(m) ? -1 : 0;
 }
 
 __attribute__((visibility("default"))) PyObject *PyInit__native(void) {

@@ -22,6 +22,11 @@ def test_the_end_while_goroutines_call_back(end):
 
 
 @supported
+def test_goroutines_that_call_an_interpreter_that_is_gone():
+    assert run("interpreters.py", 4, "late", "--after", 0.5).stdout == "ok\n"
+
+
+@supported
 def test_a_fork_beside_them():
     assert run("interpreters.py", 2, "everything", "--main", "--forked").stdout == "ok\n"
 

@@ -60,6 +60,14 @@ def busy():
     called.wait()
 
 
+def late():
+    """Goroutines call when the interpreter is gone."""
+    import callbackcase as c
+
+    for ms in range(300):
+        c.after(lambda: c.nothing(lambda: None), ms)
+
+
 def again():
     """A second import is no second module."""
     import sys

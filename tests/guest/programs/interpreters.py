@@ -8,6 +8,7 @@ import argparse
 import os
 import sys
 import threading
+import time
 
 import _interpreters as interpreters
 import guests
@@ -18,6 +19,7 @@ parser.add_argument("functions", nargs="+")
 parser.add_argument("--main", action="store_true", help="in the main interpreter first")
 parser.add_argument("--shared", action="store_true", help="under the main interpreter's lock, as servers do that embed Python")
 parser.add_argument("--left", action="store_true", help="are not ended before the process is")
+parser.add_argument("--after", type=float, default=0, help="how long to go on, in seconds")
 parser.add_argument("--forked", action="store_true", help="a child follows")
 options = parser.parse_args()
 
@@ -57,6 +59,10 @@ for _ in range(2):
     for t in threads:
         t.join()
     assert not failures, failures
+end = time.monotonic() + options.after
+while time.monotonic() < end:  # in threads that have the numbers of those that are gone
+    for t in [threading.Thread(target=time.sleep, args=[0.001]) for _ in range(20)]:
+        t.start()
 if options.forked:
     child = os.fork()
     if not child:
