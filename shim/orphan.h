@@ -17,14 +17,16 @@ static PyObject *gs_orphans_tell(PyObject *self, PyObject *unused) {
     (void)self, (void)unused;
     PyObject *gc = PyImport_ImportModule("gc"), *all = gc ? PyObject_CallMethod(gc, "get_objects", NULL) : NULL;
     Py_ssize_t n = all ? PyList_Size(all) : 0;
+    gs_interrupted ends = { NULL, NULL, NULL };
     Py_XDECREF(gc);
     for (Py_ssize_t i = 0; i < n; i++) {
         gs_awaitable *a = (gs_awaitable *)PyList_GetItem(all, i);
         if ((Py_TYPE(a) != gs_aio.awaitable && Py_TYPE(a) != gs_aio.future) || a->state != GS_PENDING || !gs_awaitable_inherited(a)) continue;
         gs_awaitable_forked(a);
+        gs_interrupted_by(&ends);
     }
     Py_XDECREF(all);
-    return all && !PyErr_Occurred() ? Py_NewRef(Py_None) : NULL;
+    return gs_interrupted_end(&ends, all ? Py_NewRef(Py_None) : NULL);
 }
 
 /* After a fork, in the child: loops that have awaitables are to call that. Those
