@@ -95,8 +95,16 @@ async def cancelled():
     await call
 
 
-async def collected(stream):
-    return [x async for x in stream]
+async def collected_of(function, n):
+    return [x async for x in function(n)]
+
+
+def first():
+    return anext(aio.count(50))
+
+
+def method():
+    return aio.Client("x" * 300).call(BIG)
 
 
 async def closed():
@@ -192,24 +200,24 @@ CALLS = {
     "stream taken, wrong item": lambda: swallow(st.take_ints, ["x"]),
     "callback, kept lock": lambda: cb.every_time(plus, 3),
     "callback, kept lock and text": lambda: cb.sorted(["b", "a", "c"], less),
-    "awaited": lambda: run(lambda: aio.later(MOMENT)),
-    "awaited method": lambda: run(lambda: aio.Client("x" * 300).call(BIG)),
-    "awaited, text": lambda: run(lambda: aio.greet("é" * 300)),
-    "awaited, buffers": lambda: (run(lambda: aio.sum(bytearray(b"x" * 1000))), run(lambda: aio.mean([1.5] * 300))),
-    "awaited, maps": lambda: run(lambda: aio.lengths({"a": ["b", "cc"], "d": []})),
-    "awaited, variadic": lambda: run(lambda: aio.join("-", *["ab"] * 50)),
-    "awaited, instances": lambda: (run(lambda: aio.clients(5)), run(lambda: aio.by_name("a", "b"))),
-    "awaited, wrong argument": lambda: run(lambda: awaited(aio.lengths, {"a": [1]})),
-    "awaited, error": lambda: run(lambda: awaited(aio.fail, "x" * 600)),
-    "awaited, error with results": lambda: run(lambda: awaited(aio.divide, 1, 0)),
-    "awaited, panic": lambda: run(lambda: awaited(aio.boom)),
+    "awaited": lambda: run(aio.later, MOMENT),
+    "awaited method": lambda: run(method),
+    "awaited, text": lambda: run(aio.greet, "é" * 300),
+    "awaited, buffers": lambda: (run(aio.sum, bytearray(b"x" * 1000)), run(aio.mean, [1.5] * 300)),
+    "awaited, maps": lambda: run(aio.lengths, {"a": ["b", "cc"], "d": []}),
+    "awaited, variadic": lambda: run(aio.join, "-", *["ab"] * 50),
+    "awaited, instances": lambda: (run(aio.clients, 5), run(aio.by_name, "a", "b")),
+    "awaited, wrong argument": lambda: run(awaited, aio.lengths, {"a": [1]}),
+    "awaited, error": lambda: run(awaited, aio.fail, "x" * 600),
+    "awaited, error with results": lambda: run(awaited, aio.divide, 1, 0),
+    "awaited, panic": lambda: run(awaited, aio.boom),
     "awaited, callbacks": lambda: run(watched),
-    "awaited, cancelled": lambda: run(lambda: awaited(cancelled)),
-    "async stream": lambda: run(lambda: collected(aio.count(50))),
-    "async stream of pairs": lambda: run(lambda: collected(aio.pairs(5))),
-    "async stream, errors": lambda: run(lambda: awaited(collected, aio.failing(3))),
-    "async stream, left": lambda: run(lambda: anext(aio.count(50))),
+    "awaited, cancelled": lambda: run(awaited, cancelled),
+    "async stream": lambda: run(collected_of, aio.count, 50),
+    "async stream of pairs": lambda: run(collected_of, aio.pairs, 5),
+    "async stream, errors": lambda: run(awaited, collected_of, aio.failing, 3),
+    "async stream, left": lambda: run(first),
     "async stream, closed": lambda: run(closed),
-    "async stream, line": lambda: run(lambda: awaited(line)),
+    "async stream, line": lambda: run(awaited, line),
     "kept callables": lambda: cb.chain(1, abs, plus, add),
 }
