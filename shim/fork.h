@@ -21,7 +21,7 @@ static struct {
 static void gs_fork_prepare(void) {
     pthread_mutex_lock(&gs_process.loading);
     gs_process.from_thread = (pid_t)syscall(SYS_gettid) != getpid();
-    if (gs_the_core.enter && !gs_guest.interpreter) gs_copy_prepare(&gs_core_copied); /* a child has the main interpreter alone */
+    if (gs_the_core.enter && !gs_guest.interpreter) gs_copy_prepare(&gs_core_copied);
 }
 static void gs_fork_parent(void) { pthread_mutex_unlock(&gs_process.loading); }
 

@@ -157,7 +157,6 @@ GS_COLD int gs_guest_admit(PyObject *m, int64_t interpreter) {
         PyErr_SetString(PyExc_ImportError, "subinterpreters can import a gophersnake extension from Python 3.13 on");
         return -1;
     }
-    if (gs_core_check()) return -1;
     PyThreadState *there = PyThreadState_New(main());
     if (!there) {
         PyErr_NoMemory();

@@ -94,6 +94,7 @@ static void gs_gate_close(void) {
 static void gs_gate_forked(void) {
     gs_gate.state = (unsigned)gs_thread.counted * 2;
     gs_gate.late = 0;
+    gs_gate.over = gs_guest.interpreter != NULL; /* a child has the main interpreter alone */
     pthread_mutex_init(&gs_gate.lock, NULL);
     pthread_cond_init(&gs_gate.empty, NULL);
 }

@@ -190,8 +190,9 @@ GS_COLD int gs_module_make(PyObject *m) {
 
 GS_COLD int gs_native_exec(PyObject *m) {
     int64_t interpreter = PyInterpreterState_GetID(PyInterpreterState_Get());
+    if (gs_core_check()) return -1;
     if (interpreter) return interpreter < 0 ? -1 : gs_guest_admit(m, interpreter);
-    return gs_core_check() ? -1 : gs_module_make(m);
+    return gs_module_make(m);
 }
 
 static PyMethodDef gs_native_methods[] = { { "install", gs_install, METH_O, "Fill the module of that name." }, { NULL, NULL, 0, NULL } };

@@ -33,7 +33,9 @@ func TestBuild(t *testing.T) {
 				t.Fatal(err)
 			}
 			dir := filepath.Join(ext.Root, ext.ImportName)
-			checkExports(t, filepath.Join(dir, ShimFile), func(s string) bool { return s == "PyInit__native" || s == "gophersnake_signals_1" || s == "gophersnake_guest" })
+			checkExports(t, filepath.Join(dir, ShimFile), func(s string) bool {
+				return s == "PyInit__native" || s == "gophersnake_signals_1" || s == "gophersnake_guest"
+			})
 			checkExports(t, filepath.Join(dir, CoreFile), func(s string) bool { return strings.HasPrefix(s, "gophersnake_") })
 			checkTrailer(t, filepath.Join(dir, CoreFile))
 			checkBuildInfo(t, filepath.Join(dir, CoreFile), name)

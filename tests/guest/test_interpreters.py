@@ -5,7 +5,7 @@ import sys
 import pytest
 from running import run
 
-supported = pytest.mark.skipif(sys.version_info < (3, 13), reason="refused before Python 3.13")
+supported = pytest.mark.skipif(sys.version_info < (3, 13), reason="CPython before 3.13 can end an interpreter on the thread state of a callback, so the import is refused there: test_a_clear_refusal")
 
 
 @supported
@@ -31,11 +31,11 @@ def test_a_fork_beside_them():
     assert run("interpreters.py", 2, "everything", "--main", "--forked").stdout == "ok\n"
 
 
-@pytest.mark.skipif(sys.version_info < (3, 14), reason="there are no public interpreters before Python 3.14")
+@pytest.mark.skipif(sys.version_info < (3, 14), reason="InterpreterPoolExecutor is of Python 3.14, which make test does not ask for: run by hand")
 def test_a_pool_of_interpreters():
     assert run("interpreter_pool.py").stdout == "ok\n"
 
 
-@pytest.mark.skipif(sys.version_info >= (3, 13), reason="not refused from Python 3.13 on")
+@pytest.mark.skipif(sys.version_info >= (3, 13), reason="from Python 3.13 on the import is no longer refused: the tests above")
 def test_a_clear_refusal():
     assert run("interpreter_refused.py").stdout == "refused\n3\n"

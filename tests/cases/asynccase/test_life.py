@@ -213,7 +213,7 @@ def test_a_fork_with_calls_in_flight():
     """)
 
 
-@pytest.mark.skipif(sys.version_info >= (3, 14), reason="asyncio itself steps no task of the parent's in a child")
+@pytest.mark.skipif(sys.version_info >= (3, 14), reason="asyncio from Python 3.14 on itself steps no task of the parent's in a child")
 @pytest.mark.parametrize("runner", ["asyncio", "uvloop"])
 def test_a_child_that_goes_on_with_the_loop_of_its_parent(runner):
     program(f"import {runner} as runner" + textwrap.dedent("""
