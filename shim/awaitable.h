@@ -300,34 +300,59 @@ GS_FUNC int gs_awaitable_begin(gs_awaitable *a, int must) {
     gs_errand_free(e);
     return 0;
 }
-/* A turn of the loop costs tens of microseconds, and many an errand takes less. So
-   who awaits nothing else looks for a moment, where that has been of use lately.
-   Twin: rt/linger.go. The lock is kept: to give it up costs as much. */
-enum { GS_LINGER_NS = 20 * 1000, GS_MOST_LUCK = 16, GS_MISS = 4, GS_TRY_EVERY = 64, GS_ALONE = 3 /* users of a loop: it is open, the errand, the awaitable */ };
-static void gs_awaitable_linger(gs_awaitable *a) {
+/* A turn of the loop costs more than many an errand takes, and tens of microseconds
+   where its thread must be woken. So who awaits nothing else looks for a moment, where
+   that has been of use lately. Twin: rt/linger.go. The lock is kept: to give it up
+   costs as much. */
+enum {
+    GS_LINGER_NS = 20 * 1000,
+    GS_MOST_LUCK = 16,
+    GS_MISS = 4,
+    GS_TRY_EVERY = 64,
+    GS_ALONE = 3,   /* users of a loop: it is open, the errand, the awaitable */
+    GS_LANDING = 2, /* and those of what has landed, if that has woken the task */
+};
+GS_INLINE int gs_errand_done(gs_errand *e) { return GS_ATOMIC_GET(&e->state) == GS_DONE; }
+/* Whether the errand was done meanwhile. */
+static int gs_awaitable_linger(gs_awaitable *a) {
     static int processors;
     gs_loop *l = a->loop;
-    if (!a->errand || a->waits || l->users > GS_ALONE || (l->luck <= 0 && l->asked++ % GS_TRY_EVERY)) return;
+    if (l->users > GS_ALONE + GS_LANDING * l->landing || (l->luck <= 0 && l->asked++ % GS_TRY_EVERY)) return 0;
     if (!processors) processors = (int)sysconf(_SC_NPROCESSORS_ONLN);
-    if (processors < 2) return;
-    int64_t until = gs_clock() + GS_LINGER_NS;
+    if (processors < 2) return 0;
+    int64_t now = gs_clock(), until = now + GS_LINGER_NS;
+    if (gs_loop_turn_is_due(l, now)) return 0;
     do {
         for (int i = 0; i < 64; i++) {
-            if (GS_ATOMIC_GET(&a->errand->state) == GS_DONE) {
+            if (gs_errand_done(a->errand)) {
                 if (l->luck < GS_MOST_LUCK) l->luck++;
-                return;
+                return 1;
             }
             gs_pause();
         }
     } while (gs_clock() < until);
     l->luck = l->luck > GS_MISS ? (int16_t)(l->luck - GS_MISS) : 0;
+    return 0;
+}
+/* Who finds all that it awaits would keep the loop from all others: after a while
+   what is done lands as if it had been waited for. */
+static void gs_awaitable_yield(gs_awaitable *a) {
+    if (!gs_errand_done(a->errand) || a->errand->generation != gs_the_core.generation || !gs_loop_turn_is_due(a->loop, gs_clock())) return;
+    gs_loop *l = gs_loop_running();
+    if (l == a->loop) {
+        Py_INCREF(a); /* the errand's */
+        a->waits = 1;
+        gs_loop_push(l, a->errand);
+    }
+    if (l) gs_loop_leave(l);
+    else PyErr_Clear(); /* then nothing is kept from anybody */
 }
 /* 1: it is over; 0: it waits; -1 with an exception. */
 GS_INLINE int gs_awaitable_step(gs_awaitable *a) {
     a->used = 1;
     if (a->state != GS_PENDING) return 1;
     if (GS_UNLIKELY(a->errand && !a->errand->loop) && gs_awaitable_begin(a, 1)) return -1;
-    if (a->loop) gs_awaitable_linger(a);
+    if (a->errand && a->loop && !a->waits && !gs_awaitable_linger(a)) gs_awaitable_yield(a);
     if (gs_awaitable_wait(a)) return 1;
     a->blocking = 1;
     return 0;
@@ -338,9 +363,13 @@ static PyObject *gs_awaitable_next(PyObject *self) {
     if (r <= 0) return r ? NULL : Py_NewRef(self);
     PyObject *o = gs_awaitable_outcome(a);
     if (o) {
-        PyObject *stop = PyObject_CallFunctionObjArgs(PyExc_StopIteration, o, NULL); /* an instance: the result may be a tuple or an exception */
-        if (stop) PyErr_SetObject(PyExc_StopIteration, stop);
-        Py_XDECREF(stop);
+        if (!PyTuple_Check(o) && !gs_isinstance(o, (PyTypeObject *)PyExc_BaseException)) {
+            PyErr_SetObject(PyExc_StopIteration, o);
+        } else { /* which would be taken for the arguments, or for what is raised */
+            PyObject *stop = PyObject_CallFunctionObjArgs(PyExc_StopIteration, o, NULL);
+            if (stop) PyErr_SetObject(PyExc_StopIteration, stop);
+            Py_XDECREF(stop);
+        }
         Py_DECREF(o);
     }
     return NULL;

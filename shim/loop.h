@@ -24,6 +24,8 @@ struct gs_loop {
     uint16_t generation; /* of the core that wakes it: a child has descriptors of its own */
     int16_t luck;        /* how the last spins have gone: awaitable.h */
     uint16_t asked;
+    uint16_t landing;    /* what has landed is being given out */
+    int64_t turn;        /* when its turn began, as far as is known: at the first look at the clock after 0 */
     int64_t users;       /* errands, awaitables, and one while it is open */
     PyObject *loop;      /* borrowed: good while it is open, and for awaitables, which own a reference each; owned while open where there is a lander */
     PyObject *lander;    /* what call_soon_threadsafe() gets, where the loop watches no descriptors; else NULL */
@@ -98,8 +100,14 @@ static gs_errand *gs_loop_next(gs_loop *l) {
 
 static void gs_loop_ring(gs_loop *l);
 
-/* How many tasks one turn of the loop steps, and for how long: others wait. */
-enum { GS_LAND_MOST = 64, GS_LAND_NS = 2 * 1000 * 1000 };
+/* How many tasks one turn of the loop steps, and for how long: others wait. And how
+   long one task may go on in it without having to wait for anything. */
+enum { GS_LAND_MOST = 64, GS_LAND_NS = 2 * 1000 * 1000, GS_TURN_NS = 100 * 1000 };
+
+GS_INLINE int gs_loop_turn_is_due(gs_loop *l, int64_t now) {
+    if (!l->turn) l->turn = now;
+    return now - l->turn > GS_TURN_NS;
+}
 
 /* The reader's callback. -1 with KeyboardInterrupt or SystemExit set, which are
    the loop's to raise; nothing is lost by it. */
@@ -113,12 +121,16 @@ static int gs_loop_land(gs_loop *l) {
         if (PyErr_Occurred()) r = -1;
     }
     gs_loop_take(l);
-    int64_t until = gs_clock() + GS_LAND_NS;
+    l->landing = 1;
+    l->turn = gs_clock();
+    const int64_t until = l->turn + GS_LAND_NS;
     int all = l->generation != gs_the_core.generation; /* in a child, where it can't be rung again */
     for (int n = 0; !r && l->rest && (all || (n < GS_LAND_MOST && (n & 7 || gs_clock() < until))); n++) {
         gs_errand_land(gs_loop_next(l), 1);
         if (GS_UNLIKELY(PyErr_Occurred() != NULL)) r = -1;
     }
+    l->landing = 0;
+    l->turn = 0;
     if (l->rest) gs_loop_ring(l);
     gs_loop_leave(l);
     return r;

@@ -329,3 +329,45 @@ def test_many_loops_in_many_threads():
     for t in threads:
         t.join()
     assert got == [5 * 2 * sum(range(200))] * 24
+
+
+@pytest.mark.parametrize("done", [False, True], ids=["not done yet", "done before the await"])
+def test_who_awaits_one_short_call_after_another_leaves_turns_to_others(run, done):
+    """Go answers before the loop would have to be asked; a loop that is never asked would starve."""
+    turns = 0
+
+    async def other():
+        nonlocal turns
+        for turns in range(1, 101):
+            await asyncio.sleep(0)
+
+    async def main():
+        task = asyncio.create_task(other())
+        awaits = 10_000 if done else 1_000_000
+        for i in range(awaits):
+            call = aio.double(i)
+            if done:
+                until_sync(lambda: not info.awaiting)
+            assert await call == 2 * i
+            if task.done():
+                return
+        pytest.fail(f"in {awaits} awaits the other task had {turns} turns")
+
+    run(main())
+
+
+def test_who_awaits_one_short_call_after_another_can_be_cancelled(run):
+    async def busy():
+        while True:
+            assert await aio.double(4) == 8
+
+    async def main():
+        task = asyncio.create_task(busy())
+        await aio.double(1)
+        task.cancel()
+        with pytest.raises(asyncio.CancelledError):
+            await task
+        with pytest.raises(TimeoutError):
+            await asyncio.wait_for(busy(), 0.01)
+
+    run(main())
