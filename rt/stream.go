@@ -22,6 +22,8 @@ import (
 //
 // Python asks for one item at first, then for two, four, and so on, as long as
 // these come at once. A producer that takes its time is asked for one by one.
+// In the async face a full batch is asked for while half of the one before is
+// left.
 type Stream struct{ of stream }
 
 type stream interface {
@@ -30,7 +32,7 @@ type stream interface {
 }
 
 const (
-	mostItems = 256
+	mostItems = 256      // twin: shim/astream.h
 	mostBytes = 64 << 10 // of a tape; more lies in wait for the next one
 	// fast is how long a batch may take to be made if the next is to be larger.
 	fast = time.Millisecond

@@ -2,9 +2,10 @@
    in stream.h, asked by errands. Twin: rt/stream.go.
 
    One errand at a time asks for a batch; those who wait for items stand in a
-   line. What comes when nobody waits any more, since the wait was cancelled, goes to the
-   queue of the stream: no item is lost. Who waits keeps the stream; the
-   stream keeps neither them nor the errand, which may outlive it. */
+   line. What comes when nobody waits, since the wait was cancelled or it was asked for
+   ahead, goes to the queue of the stream: no item is lost. Who waits keeps the stream;
+   the stream keeps neither them nor the errand, which may outlive it. Those in the
+   line may belong to other loops than the errand. */
 #ifndef GS_ASTREAM_H
 #define GS_ASTREAM_H
 #include "async.h"
@@ -34,21 +35,21 @@ static void gs_stream_quit(gs_awaitable *a) {
     }
 }
 /* Gives the first in the line what it waits for; takes over result, or the
-   exception that is set. direct: as in gs_errand_land(). */
-static void gs_stream_give(gs_stream *s, PyObject *result, int direct, gs_interrupted *ends) {
+   exception that is set. when: as in gs_awaitable_callbacks(), if its loop is here. */
+static void gs_stream_give(gs_stream *s, PyObject *result, const gs_loop *here, int when, gs_interrupted *ends) {
     gs_awaitable *a = s->waiting;
     Py_INCREF(a);
     gs_awaitable_settle(a, result); /* and leaves the line, and lets go of the stream */
-    if (direct >= 0) gs_awaitable_callbacks(a, direct);
+    gs_awaitable_callbacks(a, a->loop == here ? when : GS_FROM_AFAR);
     gs_interrupted_by(ends);
     Py_DECREF(a);
 }
 GS_COLD void gs_stream_over(void) { PyErr_SetObject(PyExc_StopAsyncIteration, NULL); }
 /* Tells all in the line that nothing comes any more. */
-static void gs_stream_dismiss(gs_stream *s, int direct, gs_interrupted *ends) {
+static void gs_stream_dismiss(gs_stream *s, const gs_loop *here, int when, gs_interrupted *ends) {
     while (s->waiting) {
         gs_stream_over();
-        gs_stream_give(s, NULL, direct, ends);
+        gs_stream_give(s, NULL, here, when, ends);
     }
 }
 
@@ -76,24 +77,40 @@ static int gs_stream_ask(gs_stream *s, gs_loop *l) {
     return gs_stream_send(s, e, l);
 }
 
-/* Gives those who wait what has come, and asks for more. o: an item, taken over, or
-   NULL; an exception that is set is for the first of them, or for who comes next.
-   direct: for the first, which is stepped. What ends the loop is set afterwards. */
-static void gs_stream_serve(gs_stream *s, PyObject *o, gs_loop *l, int direct) {
+/* The loop of the first in the line whose loop is open; borrowed. */
+static gs_loop *gs_stream_wanted_by(const gs_stream *s) {
+    for (const gs_awaitable *a = s->waiting; a; a = a->after)
+        if (!GS_ATOMIC_GET(&a->loop->closed)) return a->loop;
+    return NULL;
+}
+/* Sets the exception that comes after the items. */
+static void gs_stream_raise(gs_stream *s) {
+    PyErr_SetObject((PyObject *)Py_TYPE(s->raised), s->raised);
+    Py_DECREF(s->raised);
+    s->raised = NULL;
+}
+/* Gives those who wait what has come, and asks for more. An exception that is set is
+   for who comes after the items. when: for the first, if its loop is
+   here; others are told soon. What ends the loop is set afterwards. */
+static void gs_stream_serve(gs_stream *s, const gs_loop *here, int when) {
     gs_interrupted ends = { NULL, NULL, NULL };
-    const int others = direct < 0 ? -1 : 0; /* direct, of all but the first */
-    if (o && !s->waiting) gs_stream_unpop(s, o);
-    else if (o || (PyErr_Occurred() && s->waiting)) gs_stream_give(s, o, direct, &ends);
-    else if (PyErr_Occurred()) s->raised = gs_raised();
-    while (s->waiting && (o = gs_stream_pop(s))) gs_stream_give(s, o, others, &ends);
-    if (s->closed) gs_stream_dismiss(s, others, &ends);
-    while (s->waiting && !s->asking && others == 0 && gs_stream_ask(s, l)) gs_stream_give(s, NULL, 0, &ends); /* then the next one tries */
+    const int others = when == GS_NEVER ? GS_NEVER : GS_SOON;
+    PyObject *o;
+    gs_loop *l;
+    if (PyErr_Occurred()) s->raised = gs_raised(); /* there was none: else nothing would have been asked for */
+    for (; s->waiting && (o = gs_stream_pop(s)); when = others) gs_stream_give(s, o, here, when, &ends);
+    if (s->waiting && s->raised) {
+        gs_stream_raise(s);
+        gs_stream_give(s, NULL, here, when, &ends);
+    }
+    if (s->closed) gs_stream_dismiss(s, here, others, &ends);
+    while (s->waiting && !s->asking && (l = gs_stream_wanted_by(s)) && gs_stream_ask(s, l)) gs_stream_give(s, NULL, here, others, &ends); /* then the next one tries */
     gs_interrupted_end(&ends, NULL);
 }
 
 /* In a child that goes on with the loop of its parent: what the errand has brought
    is the parent's, slots and all. */
-GS_COLD void gs_stream_forked(gs_errand *e, int direct) {
+GS_COLD void gs_stream_forked(gs_errand *e, int when) {
     gs_stream *s = e->stream;
     gs_interrupted ends = { NULL, NULL, NULL };
     gs_errand_free(e);
@@ -102,18 +119,18 @@ GS_COLD void gs_stream_forked(gs_errand *e, int direct) {
     s->asking = NULL;
     while (s->waiting) {
         gs_awaitable_strange(s->waiting);
-        gs_stream_give(s, NULL, direct < 0 ? -1 : 0, &ends);
+        gs_stream_give(s, NULL, s->waiting->loop, when == GS_NEVER ? GS_NEVER : GS_SOON, &ends);
     }
     Py_DECREF(s);
     gs_interrupted_end(&ends, NULL);
 }
 
 /* What the errand has brought. */
-static void gs_stream_landed(gs_errand *e, int direct) {
+static void gs_stream_landed(gs_errand *e, int when) {
     gs_stream *s = e->stream;
     int r = e->f.code;
     if (GS_UNLIKELY(e->generation != gs_the_core.generation)) {
-        gs_stream_forked(e, direct);
+        gs_stream_forked(e, when);
         return;
     }
     if (s && s->going) {
@@ -140,17 +157,16 @@ static void gs_stream_landed(gs_errand *e, int direct) {
     s->asking = NULL;
     gs_loop *l = e->loop;
     l->users++;
-    PyObject *o = r ? gs_raise(r, e->f.w + (r == GS_CODE_ERROR ? 1 : 0), NULL) : gs_stream_batch(s, e->f.w + 1);
-    if (GS_UNLIKELY(e->f.nfree < 0)) o = gs_rescued(&e->f, o);
+    gs_batch *b = NULL;
+    if (r) gs_raise(r, e->f.w + (r == GS_CODE_ERROR ? 1 : 0), NULL);
+    else b = gs_stream_batch(s, e->f.w + 1);
+    if (b) gs_stream_append(s, b);
+    if (GS_UNLIKELY(e->f.nfree < 0)) gs_rescued(&e->f, NULL);
     if (r && PyErr_ExceptionMatches(PyExc_StopAsyncIteration)) gs_stream_not_the_end("StopAsyncIteration");
     gs_errand_free(e);
-    if (s->closed) { /* by aclose(): nothing comes after it */
-        if (!o) PyErr_Clear();
-        Py_XDECREF(o);
-        o = NULL;
-    }
-    if (!o && !PyErr_Occurred()) s->closed = 1; /* the end: of those who wait too */
-    gs_stream_serve(s, o, l, direct);
+    if (s->closed) PyErr_Clear(); /* by aclose(): nothing comes after it */
+    else if (!b && !PyErr_Occurred()) s->closed = 1; /* the end: of those who wait too */
+    gs_stream_serve(s, l, when);
     gs_loop_leave(l);
     Py_DECREF(s);
 }
@@ -163,10 +179,10 @@ static void gs_stream_become(gs_stream *s, gs_stream *other) {
     other->closed = 1;
 }
 /* The function that gives the stream has returned. */
-static void gs_stream_opened(gs_errand *e, int direct) {
+static void gs_stream_opened(gs_errand *e, int when) {
     gs_stream *s = e->stream;
     if (GS_UNLIKELY(e->generation != gs_the_core.generation)) {
-        gs_stream_forked(e, direct);
+        gs_stream_forked(e, when);
         return;
     }
     if (!s || s->closed) {
@@ -189,7 +205,7 @@ static void gs_stream_opened(gs_errand *e, int direct) {
     if (out && Py_TYPE(out) == gs_astream_type) gs_stream_become(s, (gs_stream *)out);
     else s->closed = 1; /* it failed, or there is none */
     Py_XDECREF(out);
-    gs_stream_serve(s, NULL, l, direct);
+    gs_stream_serve(s, l, when);
     gs_loop_leave(l);
     Py_DECREF(s);
 }
@@ -231,20 +247,38 @@ static PyObject *gs_stream_or(gs_async *a, PyObject *out) {
     return (PyObject *)s;
 }
 
+/* Half of a batch of the most items that there are in one is left, and nothing
+   beyond it. Twin: rt/stream.go. */
+enum { GS_MOST_ITEMS = 256 };
+GS_INLINE int gs_stream_runs_low(const gs_stream *s) {
+    const gs_batch *b = s->first;
+    return b && b->n == GS_MOST_ITEMS && b->n - b->at == GS_MOST_ITEMS / 2 - 1 && !b->more;
+}
+/* Asks for the next batch while there are items: a fast producer makes it while
+   Python is at those. It stays as lazy as docs/streams.md says: at this point
+   Python has had as many as it will be ahead, and one more. */
+GS_COLD void gs_stream_ask_ahead(gs_stream *s) {
+    if (s->asking || s->raised || s->closed || GS_STALE(s)) return;
+    gs_loop *l = gs_loop_running();
+    if (!l || gs_stream_ask(s, l)) PyErr_Clear(); /* who runs out of items asks again, and is told */
+    if (l) gs_loop_leave(l);
+}
+
 static PyObject *gs_astream_next(PyObject *self) {
     gs_stream *s = (gs_stream *)self;
     gs_async *a = s->type->flow->ask;
     PyObject *o = gs_stream_pop(s);
-    if (GS_LIKELY(o != NULL)) return gs_awaitable_new(a, NULL, o);
+    if (GS_LIKELY(o != NULL)) {
+        if (GS_UNLIKELY(gs_stream_runs_low(s))) gs_stream_ask_ahead(s);
+        return gs_awaitable_new(a, NULL, o);
+    }
     if (GS_STALE(s)) {
         gs_object_refuse(self);
         return NULL;
     }
     if (s->raised || s->closed) {
-        if (s->raised) PyErr_SetObject((PyObject *)Py_TYPE(s->raised), s->raised);
+        if (s->raised) gs_stream_raise(s);
         else gs_stream_over();
-        Py_XDECREF(s->raised);
-        s->raised = NULL;
         return gs_awaitable_new(a, NULL, NULL);
     }
     gs_loop *l = gs_loop_running();
@@ -314,7 +348,12 @@ static PyObject *gs_astream_close(PyObject *self, PyObject *unused) {
         w = gs_async_begin(e);
     }
     gs_interrupted_by(&ends);
-    gs_stream_dismiss(s, 0, &ends);
+    if (s->waiting) {
+        gs_loop *here = gs_loop_running();
+        if (!here) PyErr_Clear();
+        gs_stream_dismiss(s, here, GS_SOON, &ends);
+        if (here) gs_loop_leave(here);
+    }
     if (ends.type && w) ((gs_awaitable *)w)->used = 1; /* nobody can have awaited it */
     return gs_interrupted_end(&ends, w);
 }

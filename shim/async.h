@@ -33,7 +33,7 @@ struct gs_async {
     uint8_t context; /* it has one */
     uint8_t plain;   /* //py:async: it stands in the plain module too */
     gs_errand_size size;
-    void (*land)(gs_errand *, int direct); /* streams and what gives them; else NULL. direct is -1 where the loop is closed */
+    void (*land)(gs_errand *, int when); /* streams and what gives them; else NULL */
 };
 static const char *gs_async_name(const gs_async *a) { return a && a->name ? a->name : "next"; }
 
@@ -156,7 +156,7 @@ static void gs_errand_free(gs_errand *e) {
 }
 /* The end of an errand that nobody waits for any more. */
 static void gs_errand_discard(gs_errand *e) {
-    if (gs_errand_streams(e, -1)) return;
+    if (gs_errand_streams(e, GS_NEVER)) return;
     gs_awaitable *a = e->awaitable;
     PyObject *t, *v, *b;
     PyErr_Fetch(&t, &v, &b);
@@ -176,9 +176,9 @@ static void gs_errand_discard(gs_errand *e) {
     Py_XDECREF((PyObject *)a);
     PyErr_Restore(t, v, b);
 }
-static int gs_errand_streams(gs_errand *e, int direct) {
+static int gs_errand_streams(gs_errand *e, int when) {
     if (GS_LIKELY(!e->async->land)) return 0;
-    e->async->land(e, direct);
+    e->async->land(e, when);
     return 1;
 }
 /* Who waits for an errand; borrowed, or NULL. */

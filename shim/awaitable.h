@@ -37,7 +37,7 @@ struct gs_awaitable {
 static int gs_errand_begin(gs_errand *e);
 static void gs_errand_free(gs_errand *e);
 static PyObject *gs_errand_take(gs_errand *e);
-static int gs_errand_streams(gs_errand *e, int direct);
+static int gs_errand_streams(gs_errand *e, int when);
 static gs_awaitable *gs_errand_waiting(const gs_errand *e);
 static const char *gs_async_name(const gs_async *a);
 
@@ -72,7 +72,7 @@ static void gs_awaitable_settle(gs_awaitable *a, PyObject *result) {
     a->value = v;
     Py_XDECREF(held);
 }
-static void gs_awaitable_callbacks(gs_awaitable *a, int direct);
+static void gs_awaitable_callbacks(gs_awaitable *a, int when);
 /* Cancels one that is not over; callbacks are for the caller to run. */
 static void gs_awaitable_end(gs_awaitable *a, PyObject *message) {
     PyObject *held = a->value;
@@ -118,7 +118,7 @@ GS_COLD void gs_awaitable_forked(gs_awaitable *a) {
     gs_awaitable_strange(a);
     gs_awaitable_settle(a, NULL);
     gs_awaitable_part(a);
-    gs_awaitable_callbacks(a, 0);
+    gs_awaitable_callbacks(a, GS_SOON);
 }
 /* Whether a child has inherited what it waits for. */
 static int gs_awaitable_inherited(const gs_awaitable *a) {
@@ -153,8 +153,8 @@ GS_INLINE int gs_awaitable_wait(gs_awaitable *a) {
 }
 
 /* ---- callbacks ---- */
-static int gs_awaitable_soon(gs_awaitable *a, PyObject *callback, PyObject *in) {
-    PyObject *f = PyObject_GetAttrString(a->loop->loop, "call_soon"), *args = f ? PyTuple_Pack(2, callback, (PyObject *)a) : NULL, *kw = args ? PyDict_New() : NULL, *r = NULL;
+static int gs_awaitable_soon(gs_awaitable *a, PyObject *callback, PyObject *in, int when) {
+    PyObject *f = PyObject_GetAttrString(a->loop->loop, when == GS_FROM_AFAR ? "call_soon_threadsafe" : "call_soon"), *args = f ? PyTuple_Pack(2, callback, (PyObject *)a) : NULL, *kw = args ? PyDict_New() : NULL, *r = NULL;
     if (kw && !PyDict_SetItem(kw, gs_aio.context, in)) r = PyObject_Call(f, args, kw);
     Py_XDECREF(f);
     Py_XDECREF(args);
@@ -182,18 +182,19 @@ GS_COLD void gs_awaitable_callback_raised(gs_awaitable *a) {
     Py_XDECREF(r);
     Py_XDECREF(v);
 }
-/* Runs the callbacks of one that is over: the first at once where direct, all
+/* Runs the callbacks of one that is over: the first at once where it is GS_NOW, all
    others by the loop. What ends the loop is set afterwards. */
-static void gs_awaitable_callbacks(gs_awaitable *a, int direct) {
+static void gs_awaitable_callbacks(gs_awaitable *a, int when) {
     gs_interrupted ends = { NULL, NULL, NULL };
     PyObject *callback = a->callback, *in = a->in, *others = a->others;
+    if (when == GS_NEVER || (when == GS_FROM_AFAR && GS_ATOMIC_GET(&a->loop->closed))) return;
     a->callback = a->in = a->others = NULL;
     if (!callback) return;
-    if (direct) {
+    if (when == GS_NOW) {
         PyObject *r = PyObject_CallMethodObjArgs(in, gs_aio.run, callback, (PyObject *)a, NULL);
         if (!r) gs_awaitable_callback_raised(a);
         Py_XDECREF(r);
-    } else if (gs_awaitable_soon(a, callback, in)) {
+    } else if (gs_awaitable_soon(a, callback, in, when)) {
         gs_awaitable_callback_raised(a);
     }
     Py_DECREF(callback);
@@ -202,7 +203,7 @@ static void gs_awaitable_callbacks(gs_awaitable *a, int direct) {
     gs_interrupted_by(&ends); /* the others are due all the same */
     for (Py_ssize_t i = 0; i < PyList_Size(others); i++) {
         PyObject *pair = PyList_GetItem(others, i);
-        if (gs_awaitable_soon(a, PyTuple_GetItem(pair, 0), PyTuple_GetItem(pair, 1))) gs_awaitable_callback_raised(a);
+        if (gs_awaitable_soon(a, PyTuple_GetItem(pair, 0), PyTuple_GetItem(pair, 1), when)) gs_awaitable_callback_raised(a);
         gs_interrupted_by(&ends);
     }
     Py_DECREF(others);
@@ -211,8 +212,8 @@ static void gs_awaitable_callbacks(gs_awaitable *a, int direct) {
 
 /* An errand that its loop got. An exception that is set afterwards is for the
    loop. */
-static void gs_errand_land(gs_errand *e, int direct) {
-    if (gs_errand_streams(e, direct)) return;
+static void gs_errand_land(gs_errand *e, int when) {
+    if (gs_errand_streams(e, when)) return;
     gs_awaitable *a = e->awaitable;
     if (!a) {
         gs_errand_discard(e);
@@ -227,7 +228,7 @@ static void gs_errand_land(gs_errand *e, int direct) {
         gs_awaitable_settle(a, gs_errand_take(e));
     }
     gs_errand_free(e);
-    gs_awaitable_callbacks(a, direct);
+    gs_awaitable_callbacks(a, when);
     Py_DECREF(a); /* the errand's */
 }
 /* A goroutine has panicked: those that fly may wait for what it did not do. So
@@ -259,7 +260,7 @@ static void gs_loop_failures(gs_loop *l) {
         GS_FRAME(f, 3, 0);
         gs_awaitable_settle(a, gs_rescued(&f.h, NULL));
         gs_awaitable_part(a);
-        gs_awaitable_callbacks(a, 0);
+        gs_awaitable_callbacks(a, a->loop == l ? GS_SOON : GS_FROM_AFAR);
         gs_interrupted_by(&ends);
         Py_DECREF(a);
     }

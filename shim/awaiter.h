@@ -132,7 +132,7 @@ static void gs_resumer_dealloc(PyObject *self) {
 /* ---- on the loop ---- */
 enum { GS_AWAITED_CALLBACK, GS_AWAITED_OBJECT, GS_AWAITED_WHAT, GS_AWAITED_BY };
 static PyTypeObject *gs_resumer_type;
-static void gs_await_begun(gs_errand *e, int direct);
+static void gs_await_begun(gs_errand *e, int when);
 static gs_async gs_awaiting = { .name = "awaited", .size = { 4, 0, 0, 0, 0, 0 }, .land = gs_await_begun };
 
 /* Makes a task of what Go awaits. Whether that went well. */
@@ -142,15 +142,15 @@ static int gs_await_task(PyObject *o, gs_awaiter *by, gs_resumer *done) {
     Py_XDECREF(added);
     return added != NULL;
 }
-static void gs_await_begun(gs_errand *e, int direct) {
+static void gs_await_begun(gs_errand *e, int when) {
     gs_callback *cb = (gs_callback *)(uintptr_t)e->f.w[GS_AWAITED_CALLBACK];
     PyObject *o = (PyObject *)(uintptr_t)e->f.w[GS_AWAITED_OBJECT];
     gs_awaiter *by = (gs_awaiter *)(uintptr_t)e->f.w[GS_AWAITED_BY];
     int what = (int)e->f.w[GS_AWAITED_WHAT];
     uint16_t generation = e->generation;
     gs_errand_free(e);
-    gs_resumer *done = direct < 0 ? NULL : (gs_resumer *)PyType_GenericAlloc(gs_resumer_type, 0);
-    if (direct < 0) {
+    gs_resumer *done = when == GS_NEVER ? NULL : (gs_resumer *)PyType_GenericAlloc(gs_resumer_type, 0);
+    if (when == GS_NEVER) {
         gs_callback_orphaned(cb, what, generation);
     } else if (!done) {
         gs_callback_resume(cb, NULL, what, generation);

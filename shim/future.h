@@ -52,7 +52,7 @@ static int gs_awaitable_abort(gs_awaitable *a, PyObject *message) {
     Py_INCREF(a); /* the errand's may be the last but the caller's */
     gs_awaitable_end(a, message);
     gs_awaitable_part(a);
-    gs_awaitable_callbacks(a, 0);
+    gs_awaitable_callbacks(a, GS_SOON);
     Py_DECREF(a);
     return PyErr_Occurred() ? -1 : 0;
 }
@@ -79,7 +79,7 @@ static PyObject *gs_awaitable_add_callback(PyObject *self, PyObject *args, PyObj
     if (!in) return NULL;
     int r = 0;
     if (gs_awaitable_wait(a)) {
-        r = gs_awaitable_soon(a, f, in);
+        r = gs_awaitable_soon(a, f, in, GS_SOON);
     } else if (!a->callback) {
         a->callback = Py_NewRef(f);
         a->in = Py_NewRef(in);

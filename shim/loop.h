@@ -75,7 +75,14 @@ static void gs_loop_leave(gs_loop *l) {
     if (--l->users == 0) gs_loops_sweep();
 }
 
-static void gs_errand_land(gs_errand *e, int direct);
+/* When callbacks of what has landed run. */
+enum {
+    GS_NEVER = -1, /* the loop is closed */
+    GS_SOON,       /* in the loop's next turn */
+    GS_NOW,
+    GS_FROM_AFAR, /* soon, of a loop that is not the one that runs here */
+};
+static void gs_errand_land(gs_errand *e, int when);
 static void gs_errand_discard(gs_errand *e);
 static void gs_loop_failures(gs_loop *l);
 
@@ -126,7 +133,7 @@ static int gs_loop_land(gs_loop *l) {
     const int64_t until = l->turn + GS_LAND_NS;
     int all = l->generation != gs_the_core.generation; /* in a child, where it can't be rung again */
     for (int n = 0; !r && l->rest && (all || (n < GS_LAND_MOST && (n & 7 || gs_clock() < until))); n++) {
-        gs_errand_land(gs_loop_next(l), 1);
+        gs_errand_land(gs_loop_next(l), GS_NOW);
         if (GS_UNLIKELY(PyErr_Occurred() != NULL)) r = -1;
     }
     l->landing = 0;

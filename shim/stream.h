@@ -89,20 +89,6 @@ GS_INLINE PyObject *gs_stream_pop(gs_stream *s) {
     }
     return o;
 }
-/* Puts an item back, as the first one. */
-static void gs_stream_unpop(gs_stream *s, PyObject *o) {
-    gs_batch *b = malloc(sizeof *b + sizeof *b->items);
-    if (!b) {
-        PyErr_NoMemory();
-        PyErr_WriteUnraisable((PyObject *)s);
-        Py_DECREF(o);
-        return;
-    }
-    *b = (gs_batch){ s->first, 0, 1 };
-    b->items[0] = o;
-    if (!s->first) s->last = b;
-    s->first = b;
-}
 static void gs_stream_clear(gs_stream *s) {
     while (s->first) {
         gs_batch *b = s->first;
@@ -111,22 +97,23 @@ static void gs_stream_clear(gs_stream *s) {
     }
 }
 
-/* The first item of the batch that the core wrote (tape and count); the others
-   go to the queue. NULL without an exception at the end. */
-GS_FUNC PyObject *gs_stream_batch(gs_stream *s, const uint64_t *w) {
+/* The batch that the core wrote (tape and count); NULL without an exception at the
+   end. */
+GS_FUNC gs_batch *gs_stream_batch(gs_stream *s, const uint64_t *w) {
     gs_reader tape = { (const char *)(uintptr_t)w[0], gs_face((PyObject *)s) };
     gs_batch *b = w[3] ? gs_batch_take(&tape, s->type, (Py_ssize_t)w[3]) : NULL;
     gs_slot_free((int32_t)w[2], w[1] >= GS_LARGE);
-    if (!b) return NULL;
-    PyObject *o = b->items[b->at++];
+    return b;
+}
+/* Takes over a batch, which may be empty by now. */
+GS_INLINE void gs_stream_append(gs_stream *s, gs_batch *b) {
     if (b->at == b->n || s->closed) { /* closed by another thread meanwhile */
         gs_batch_free(b);
-    } else {
-        if (s->last) s->last->more = b;
-        else s->first = b;
-        s->last = b;
+        return;
     }
-    return o;
+    if (s->last) s->last->more = b;
+    else s->first = b;
+    s->last = b;
 }
 /* A StopIteration that a callback raised would be taken for the end: as in a
    generator, it is the cause of a RuntimeError. */
@@ -153,7 +140,14 @@ GS_FUNC PyObject *gs_stream_fetch(gs_stream *s) {
     }
     f.w[0] = (uint64_t)(uintptr_t)GS_PTR(s);
     int r = gs_enter(&f.h, s->type->flow->next, GS_RELEASE);
-    PyObject *o = GS_UNLIKELY(r) ? gs_raise(r, f.w + (r == GS_CODE_ERROR ? 1 : 0), NULL) : gs_stream_batch(s, f.w + 1);
+    gs_batch *b = NULL;
+    PyObject *o = NULL;
+    if (GS_UNLIKELY(r)) gs_raise(r, f.w + (r == GS_CODE_ERROR ? 1 : 0), NULL);
+    else b = gs_stream_batch(s, f.w + 1);
+    if (b) {
+        o = b->items[b->at++]; /* kept for who crossed, though others take from the queue */
+        gs_stream_append(s, b);
+    }
     if (GS_UNLIKELY(f.h.nfree < 0)) return gs_rescued(&f.h, o);
     if (GS_UNLIKELY(r) && PyErr_ExceptionMatches(PyExc_StopIteration)) gs_stream_not_the_end("StopIteration");
     return o;

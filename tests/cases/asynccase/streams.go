@@ -16,12 +16,19 @@ var producing atomic.Int64
 // Producing is how many streams have begun and not ended.
 func Producing() int { return int(producing.Load()) }
 
+var counted atomic.Int64
+
+// Counted is how far the last Count has counted.
+func Counted() int { return int(counted.Load()) }
+
 // Count counts to n.
 func Count(n int) iter.Seq[int] {
+	counted.Store(0)
 	return func(yield func(int) bool) {
 		producing.Add(1)
 		defer producing.Add(-1)
 		for i := range n {
+			counted.Add(1)
 			if !yield(i) {
 				return
 			}

@@ -53,6 +53,111 @@ def test_errors_come_in_their_place(run):
     run(main())
 
 
+@pytest.mark.parametrize("turns", [0, 1, 3])
+def test_items_are_asked_for_ahead(run, turns):
+    """The next batch comes while the last one is gone through, with turns of the loop between the items or without: nothing changes its place, and Go is not further ahead than it may be."""
+
+    async def main():
+        asked, ahead = 0, 0
+        async for x in aio.count(3000):
+            assert x == asked
+            asked += 1
+            made = c.counted()
+            assert asked <= made <= min(2 * asked, asked + 256 + 127)
+            ahead = max(ahead, made - asked)
+            for _ in range(turns):
+                await asyncio.sleep(0)
+            if turns == 3 and 500 < asked < 1500 and not asked % 8:
+                await until(lambda: not c.__gophersnake__.awaiting)  # what was asked for has come
+        assert asked == 3000
+        if turns == 3:
+            assert ahead >= 256, "nothing was asked for ahead"
+        for stream, error in ((aio.failing(2000), c.GoError), (aio.panicking(2000), c.PanicError)):
+            got = []
+            with pytest.raises(error):
+                async for x in stream:
+                    got.append(x)
+                    for _ in range(turns):
+                        await asyncio.sleep(0)
+            assert got == list(range(2000))
+            with pytest.raises(StopAsyncIteration):
+                await anext(stream)
+
+    run(main())
+
+
+def test_leaving_where_more_was_asked_for(run):
+    async def main():
+        for end in range(380, 390):  # about the place where the second full batch is asked for
+            async for x in aio.count(1_000_000):
+                if x == end:
+                    break
+            gc.collect()
+            await until(lambda: c.producing() == 0)
+            async with aio.count(1_000_000) as stream:
+                async for x in stream:
+                    if x == end:
+                        break
+            assert c.producing() == 0
+            assert await listed(stream) == []
+
+    run(main())
+
+
+def test_a_stream_goes_on_in_another_loop(run):
+    """What the first loop has asked for comes when that is closed."""
+
+    async def begun():
+        stream = aio.count(10_000)
+        return stream, [await anext(stream) for _ in range(400)]
+
+    async def waited(stream):
+        with pytest.raises(TimeoutError):
+            await asyncio.wait_for(anext(stream), 0.001)
+
+    async def goes_on(stream):
+        task = asyncio.ensure_future(anext(stream))
+        await until(lambda: c.waiting("another") == 1)
+        c.open("another")
+        return await task
+
+    async def opened():
+        return aio.gated("another", 3)
+
+    stream, got = run(begun())
+    assert got + run(listed(stream)) == list(range(10_000))
+    stream = run(opened())
+    run(waited(stream))
+    assert run(goes_on(stream)) == 0
+    assert run(goes_on(stream)) == 1
+    run(waited(stream))
+    c.open("another")
+    assert run(listed(stream)) == [2]
+
+
+def test_loops_in_threads_share_a_stream(run):
+    got = [[] for _ in range(4)]
+
+    async def consume(stream, into):
+        async for x in stream:
+            into.append(x)
+            if not x % 100:
+                await asyncio.sleep(0)
+
+    async def opened():
+        return aio.count(20_000)
+
+    stream = run(opened())
+    threads = [threading.Thread(target=lambda into=into: asyncio.run(consume(stream, into))) for into in got]
+    for t in threads:
+        t.start()
+    for t in threads:
+        t.join(60)
+        assert not t.is_alive()
+    assert sorted(x for into in got for x in into) == list(range(20_000))
+    assert all(into == sorted(into) for into in got)
+
+
 def test_a_stream_that_is_not_open_yet(run):
     async def main():
         stream = aio.opened("opened", 3)
