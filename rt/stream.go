@@ -39,6 +39,10 @@ const (
 	// patience is how long items that are there wait for the others of their
 	// batch. What comes later then comes while Python goes on.
 	patience = 2 * time.Millisecond
+	// stopping is how long the end of a stream waits for a producer that is at
+	// work. One that was asked for more ahead yields long before that; another
+	// may never do.
+	stopping = 100 * time.Millisecond
 )
 
 // A producer makes the items of one stream.
@@ -410,20 +414,28 @@ func (p *producer[T]) give(f *Frame, items []T) {
 // was not well.
 func (p *producer[T]) stop(wait bool) *ending {
 	p.mu.Lock()
-	first, resting, begun := !p.stopped, p.resting && !p.over, p.begun
+	first, resting, working := !p.stopped, p.resting && !p.over, p.begun && !p.resting && !p.over
 	p.stopped = true
 	p.items, p.raised = nil, nil
 	if first {
 		close(p.done)
 	}
 	p.mu.Unlock()
-	if first && p.release != nil && (!begun || !resting) { // what it waits for ends with its context, or by its reader's Close
+	if first && p.release != nil && !resting { // what it waits for ends with its context, or by its reader's Close
 		p.release()
 	}
-	if !wait || !resting { // a producer that works ends at its next yield
+	switch {
+	case wait && resting:
+		<-p.end
+	case wait && working: // it ends at its next yield
+		select {
+		case <-p.end:
+		case <-time.After(stopping):
+			return nil
+		}
+	default:
 		return nil
 	}
-	<-p.end
 	p.mu.Lock()
 	e := p.failure
 	p.failure = nil

@@ -98,8 +98,8 @@ def test_leaving_where_more_was_asked_for(run):
                 async for x in stream:
                     if x == end:
                         break
-            assert c.producing() == 0
             assert await listed(stream) == []
+            await until(lambda: c.producing() == 0)
 
     run(main())
 
