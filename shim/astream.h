@@ -104,7 +104,7 @@ static void gs_stream_serve(gs_stream *s, const gs_loop *here, int when) {
         gs_stream_give(s, NULL, here, when, &ends);
     }
     if (s->closed) gs_stream_dismiss(s, here, others, &ends);
-    while (s->waiting && !s->asking && (l = gs_stream_wanted_by(s)) && gs_stream_ask(s, l)) gs_stream_give(s, NULL, here, others, &ends); /* then the next one tries */
+    while (s->waiting && !s->asking && !s->landing && (l = gs_stream_wanted_by(s)) && gs_stream_ask(s, l)) gs_stream_give(s, NULL, here, others, &ends); /* then the next one tries */
     gs_interrupted_end(&ends, NULL);
 }
 
@@ -155,6 +155,7 @@ static void gs_stream_landed(gs_errand *e, int when) {
     }
     Py_INCREF(s); /* who waits may be the last to hold it */
     s->asking = NULL;
+    s->landing = 1; /* what is made may run any code: nobody asks before it is in the queue */
     gs_loop *l = e->loop;
     l->users++;
     gs_batch *b = NULL;
@@ -166,6 +167,7 @@ static void gs_stream_landed(gs_errand *e, int when) {
     gs_errand_free(e);
     if (s->closed) PyErr_Clear(); /* by aclose(): nothing comes after it */
     else if (!b && !PyErr_Occurred()) s->closed = 1; /* the end: of those who wait too */
+    s->landing = 0;
     gs_stream_serve(s, l, when);
     gs_loop_leave(l);
     Py_DECREF(s);
@@ -198,13 +200,16 @@ static void gs_stream_opened(gs_errand *e, int when) {
     }
     Py_INCREF(s);
     s->asking = NULL;
+    s->landing = 1;
     gs_loop *l = e->loop;
     l->users++;
     PyObject *out = gs_errand_take(e);
     gs_errand_free(e);
-    if (out && Py_TYPE(out) == gs_astream_type) gs_stream_become(s, (gs_stream *)out);
+    s->landing = 0;
+    if (s->closed) PyErr_Clear(); /* by aclose(), meanwhile */
+    else if (out && Py_TYPE(out) == gs_astream_type) gs_stream_become(s, (gs_stream *)out);
     else s->closed = 1; /* it failed, or there is none */
-    Py_XDECREF(out);
+    Py_XDECREF(out); /* which ends what did not become of it */
     gs_stream_serve(s, l, when);
     gs_loop_leave(l);
     Py_DECREF(s);
@@ -258,14 +263,15 @@ GS_INLINE int gs_stream_runs_low(const gs_stream *s) {
    Python is at those. It stays as lazy as docs/streams.md says: at this point
    Python has had as many as it will be ahead, and one more. */
 GS_COLD void gs_stream_ask_ahead(gs_stream *s) {
-    if (s->asking || s->raised || s->closed || GS_STALE(s)) return;
-    gs_loop *l = gs_loop_running();
-    if (!l || gs_stream_ask(s, l)) PyErr_Clear(); /* who runs out of items asks again, and is told */
+    gs_loop *l = gs_loop_running(); /* one that is new runs code of its own: other threads may ask meanwhile */
+    const int may = l && !s->asking && !s->landing && !s->raised && !s->closed && !GS_STALE(s);
+    if (!l || (may && gs_stream_ask(s, l))) PyErr_Clear(); /* who runs out of items asks again, and is told */
     if (l) gs_loop_leave(l);
 }
 
-static PyObject *gs_astream_next(PyObject *self) {
-    gs_stream *s = (gs_stream *)self;
+/* What is there already, as an awaitable; NULL without an exception where one has to
+   wait for it. */
+GS_INLINE PyObject *gs_stream_at_once(gs_stream *s) {
     gs_async *a = s->type->flow->ask;
     PyObject *o = gs_stream_pop(s);
     if (GS_LIKELY(o != NULL)) {
@@ -273,7 +279,7 @@ static PyObject *gs_astream_next(PyObject *self) {
         return gs_awaitable_new(a, NULL, o);
     }
     if (GS_STALE(s)) {
-        gs_object_refuse(self);
+        gs_object_refuse((PyObject *)s);
         return NULL;
     }
     if (s->raised || s->closed) {
@@ -281,35 +287,49 @@ static PyObject *gs_astream_next(PyObject *self) {
         else gs_stream_over();
         return gs_awaitable_new(a, NULL, NULL);
     }
+    return NULL;
+}
+/* A place in the line of those who wait. */
+static PyObject *gs_stream_wait(gs_stream *s) {
     gs_loop *l = gs_loop_running();
     if (!l) {
         if (!PyErr_Occurred()) PyErr_SetString(PyExc_RuntimeError, "no event loop of asyncio runs here");
         return NULL;
     }
     gs_awaitable *w = (gs_awaitable *)PyType_GenericAlloc(gs_aio.awaitable, 0);
-    if (w) {
-        w->async = a;
-        w->value = Py_NewRef(self);
-        w->loop = l; /* takes over the use */
-        Py_INCREF(l->loop);
-        gs_stream_join(s, w);
-        int bad = 0;
-        if (!s->asking) bad = gs_stream_ask(s, l);
-        else if (!s->asking->loop) l->users++, bad = gs_stream_send(s, s->asking, l);
-        if (bad) {
-            w->used = 1;
-            Py_DECREF(w);
-            return NULL;
-        }
-    } else {
+    if (!w) {
         gs_loop_leave(l);
+        return NULL;
     }
-    return (PyObject *)w;
+    w->async = s->type->flow->ask;
+    w->value = Py_NewRef((PyObject *)s);
+    w->loop = l; /* takes over the use */
+    Py_INCREF(l->loop);
+    int bad = 0;
+    PyObject *o = gs_stream_at_once(s); /* other threads may have been at the stream meanwhile */
+    if (o || PyErr_Occurred()) {
+        bad = 1;
+    } else {
+        gs_stream_join(s, w);
+        if (s->landing) bad = 0; /* it is served when that is done */
+        else if (!s->asking) bad = gs_stream_ask(s, l);
+        else if (!s->asking->loop) l->users++, bad = gs_stream_send(s, s->asking, l);
+    }
+    if (!bad) return (PyObject *)w;
+    w->used = 1;
+    Py_DECREF(w);
+    return o;
+}
+static PyObject *gs_astream_next(PyObject *self) {
+    gs_stream *s = (gs_stream *)self;
+    PyObject *o = gs_stream_at_once(s);
+    return GS_LIKELY(o != NULL) || PyErr_Occurred() ? o : gs_stream_wait(s);
 }
 
 /* Lets go of the call that would give the stream. */
 static void gs_stream_give_up(gs_stream *s) {
     gs_errand *e = s->asking;
+    if (!e) return; /* it has returned already, and what it gave is being taken */
     s->asking = NULL;
     e->stream = NULL;
     if (!e->loop) {
@@ -371,7 +391,7 @@ static void gs_astream_dealloc(PyObject *self) {
     PyObject *t, *v, *b;
     PyErr_Fetch(&t, &v, &b);
     if (!s->of.ptr) {
-        if (e) gs_stream_give_up(s);
+        gs_stream_give_up(s);
         s->closed = 1;
     } else if (e && GS_STALE(s)) {
         e->stream = NULL;

@@ -28,6 +28,7 @@ typedef struct gs_stream {
     gs_batch *first, *last;
     short closed;
     short closing; /* async: by an errand, of which nobody knows whether it begins */
+    short landing; /* async: what an errand has brought is being taken in */
     short going; /* async: it is being deallocated, and other threads may run */
     PyObject *raised;                        /* async: an exception that nobody waited for any more */
     struct gs_errand *asking;                /* async: for the next batch; borrowed */

@@ -11,7 +11,7 @@ import asynccase.aio
 from typing_extensions import Buffer as _Buffer
 from typing_extensions import disjoint_base as _disjoint_base
 
-__all__ = ["ANSWER", "Bag", "Celsius", "Client", "ErrShut", "GoError", "HIGH", "LOW", "Level", "PanicError", "Part", "Syncer", "add", "apply", "apply_all", "background", "boom", "by_name", "call_kept", "cancelled", "channel", "clients", "count", "divide", "double", "exit", "fail", "failing", "fatal", "files", "fill", "find", "first_over", "gated", "goexit", "goroutines", "greet", "held", "hits", "home", "join", "keep", "kept", "later", "lengths", "mean", "mean_later", "name_of", "new_client", "nil", "open", "opened", "own", "pairs", "panicking", "pass_", "pass_ctx", "producing", "read", "read_gated", "read_plain", "shut", "spin", "sprint", "sum", "sum_later", "tell", "total", "try_", "waiting", "warmer"]
+__all__ = ["ANSWER", "Bag", "Celsius", "Client", "ErrShut", "GoError", "HIGH", "LOW", "Level", "PanicError", "Part", "Syncer", "add", "apply", "apply_all", "background", "boom", "by_name", "call_kept", "cancelled", "channel", "clients", "count", "counted", "divide", "double", "exit", "fail", "failing", "fatal", "files", "fill", "find", "first_over", "gated", "goexit", "goroutines", "greet", "held", "hits", "home", "join", "keep", "kept", "later", "lengths", "mean", "mean_later", "name_of", "new_client", "nil", "open", "opened", "own", "pairs", "panicking", "pass_", "pass_ctx", "producing", "read", "read_gated", "read_plain", "shut", "spin", "sprint", "sum", "sum_later", "tell", "total", "try_", "waiting", "warmer"]
 
 def __dir__() -> list[str]: ...
 
@@ -232,6 +232,9 @@ async def own(x: int) -> int:
 
 def producing() -> int:
     """Producing is how many streams have begun and not ended."""
+
+def counted() -> int:
+    """Counted is how far the last Count has counted."""
 
 def count(n: int) -> _abc.Iterator[int]:
     """Count counts to n."""

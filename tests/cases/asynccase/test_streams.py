@@ -9,6 +9,8 @@ import pytest
 from asynccase import aio
 from waiting import until, until_sync
 
+info = c.__gophersnake__
+
 
 @pytest.fixture(autouse=True)
 def producers():
@@ -68,7 +70,7 @@ def test_items_are_asked_for_ahead(run, turns):
             for _ in range(turns):
                 await asyncio.sleep(0)
             if turns == 3 and 500 < asked < 1500 and not asked % 8:
-                await until(lambda: not c.__gophersnake__.awaiting)  # what was asked for has come
+                await until(lambda: not info.awaiting)  # what was asked for has come
         assert asked == 3000
         if turns == 3:
             assert ahead >= 256, "nothing was asked for ahead"
@@ -133,6 +135,53 @@ def test_a_stream_goes_on_in_another_loop(run):
     run(waited(stream))
     c.open("another")
     assert run(listed(stream)) == [2]
+
+
+def test_two_loops_do_not_ask_at_once():
+    """A loop that is new runs code of its own when it is first seen, and others may ask for the next items meanwhile."""
+    seen, asked, empty = threading.Event(), threading.Event(), threading.Event()
+    got, made = [], []
+
+    class Slow(asyncio.SelectorEventLoop):
+        def add_reader(self, *args):
+            seen.set()
+            assert asked.wait(60)
+            return super().add_reader(*args)
+
+    async def until_left(stream, left):
+        x = await anext(stream)
+        while c.counted() - x != 256:  # the first one of a full batch
+            x = await anext(stream)
+        for _ in range(255 - left):
+            x = await anext(stream)
+        return x
+
+    async def other(stream):
+        got.append(await anext(stream))  # half of the batch is left: this would ask
+        await aio.double(1)  # which is asked later
+        until_sync(lambda: not info.awaiting)
+        made.append(c.counted())
+        while (more := anext(stream)).done():
+            got.append(await more)
+        empty.set()
+        got.append(await more)
+
+    async def main():
+        stream = aio.count(1_000_000)
+        x = await until_left(stream, 128)
+        thread = threading.Thread(target=lambda: asyncio.Runner(loop_factory=Slow).run(other(stream)))
+        thread.start()
+        assert await asyncio.to_thread(seen.wait, 60)
+        y = await until_left(stream, 127)  # this has asked
+        asked.set()
+        assert empty.wait(60)  # without a turn of this loop
+        await asyncio.to_thread(thread.join, 60)
+        assert not thread.is_alive()
+        assert made == [y + 1 + 127 + 256]
+        assert got == [x + 1, *range(y + 1, y + 129)]
+        await stream.aclose()
+
+    asyncio.run(main())
 
 
 def test_loops_in_threads_share_a_stream(run):
