@@ -9,11 +9,11 @@ import "unsafe"
 // pointer type.
 type Frame struct {
 	code    int32
-	nfree   int32
+	nfree   int16
+	errand  int16 // no thread of Python's waits for it: it has a goroutine of its own
 	freed   [5]int32
-	errand  int32 // no thread of Python's waits for it: it has a goroutine of its own
+	room    uint32
 	scratch uintptr
-	room    uint64
 	w       [1]uint64 // in truth as many as the thunk gave it
 }
 
@@ -44,12 +44,12 @@ func (f *Frame) Reader(i int) *Reader { return &Reader{p: f.pointer(i)} }
 // nil where they do not fit.
 func (f *Frame) take(n int) unsafe.Pointer {
 	r := uint64(n+7) &^ 7
-	if r > f.room {
+	if r > uint64(f.room) {
 		return nil
 	}
 	p := *(*unsafe.Pointer)(unsafe.Pointer(&f.scratch))
 	f.scratch += uintptr(r)
-	f.room -= r
+	f.room -= uint32(r)
 	return p
 }
 

@@ -19,7 +19,7 @@ func TestFramesHoldNoPointers(t *testing.T) {
 			}
 		case reflect.Array:
 			walk(ty.Elem(), path+"[]")
-		case reflect.Int32, reflect.Int64, reflect.Uint64, reflect.Uintptr:
+		case reflect.Int16, reflect.Int32, reflect.Int64, reflect.Uint32, reflect.Uint64, reflect.Uintptr:
 		default:
 			t.Errorf("%s is a %s", path, ty)
 		}
@@ -27,11 +27,11 @@ func TestFramesHoldNoPointers(t *testing.T) {
 	walk(reflect.TypeFor[Frame](), "Frame")
 }
 
-// shim/frame.h has the same layout: code, nfree, freed[5], errand, scratch, room, w.
+// shim/frame.h has the same layout: code, nfree, errand, freed[5], room, scratch, w.
 func TestFrameLayout(t *testing.T) {
 	var f Frame
-	for name, got := range map[string][2]uintptr{"freed": {unsafe.Offsetof(f.freed), 8}, "scratch": {unsafe.Offsetof(f.scratch), 32},
-		"room": {unsafe.Offsetof(f.room), 40}, "w": {unsafe.Offsetof(f.w), 48}} {
+	for name, got := range map[string][2]uintptr{"errand": {unsafe.Offsetof(f.errand), 6}, "freed": {unsafe.Offsetof(f.freed), 8},
+		"room": {unsafe.Offsetof(f.room), 28}, "scratch": {unsafe.Offsetof(f.scratch), 32}, "w": {unsafe.Offsetof(f.w), 40}} {
 		if got[0] != got[1] {
 			t.Errorf("%s at %d, want %d", name, got[0], got[1])
 		}
@@ -54,17 +54,20 @@ func TestSlotsAreUsedAgain(t *testing.T) {
 	}
 }
 
+// frameWords is how long a frame is without its words.
+const frameWords = int(unsafe.Offsetof(Frame{}.w)) / 8
+
 // scratchFrame is a frame as a thunk makes it, with n words and scratch memory.
 func scratchFrame(mem []uint64, words, room int) *Frame {
 	f := (*Frame)(unsafe.Pointer(&mem[0]))
-	f.scratch = uintptr(unsafe.Pointer(&mem[6+words]))
-	f.room = uint64(room)
+	f.scratch = uintptr(unsafe.Pointer(&mem[frameWords+words]))
+	f.room = uint32(room)
 	return f
 }
 
 func TestTapesMoveToTheHeapWhenTheyOutgrowTheFrame(t *testing.T) {
 	for _, n := range []int{0, 1, 5, 200} {
-		mem := make([]uint64, 6+3+16)
+		mem := make([]uint64, frameWords+3+16)
 		f := scratchFrame(mem, 3, 16*8)
 		w := f.PutTape(0)
 		WriteList(w, make([]string, n), WriteStr[string])

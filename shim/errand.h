@@ -89,7 +89,7 @@ GS_FUNC gs_errand *gs_errand_new(gs_async *async, int32_t fn, const gs_errand_si
     e->f.nfree = 0;
     e->f.errand = 1;
     e->f.scratch = (char *)e->f.w + 8 * s->words;
-    e->f.room = (uint64_t)s->scratch;
+    e->f.room = (uint32_t)s->scratch;
     gs_errand_parts p = gs_errand_room(e, s);
     if (p.call) memset(p.call, 0, (size_t)((char *)p.undos - (char *)p.call));
     return e;

@@ -21,11 +21,11 @@ enum { GS_CODE_OK = 0, GS_CODE_ERROR = 1, GS_CODE_PANIC = 2, GS_CODE_INTERRUPTIB
 
 typedef struct gs_frame {
     int32_t code;            /* GS_CODE_*; set by the core */
-    int32_t nfree;           /* how many of freed[] are in use; out: GS_RESCUED */
+    int16_t nfree;           /* how many of freed[] are in use; out: GS_RESCUED */
+    int16_t errand;          /* no thread of Python's waits for it (errand.h) */
     int32_t freed[GS_FREED]; /* slots of the core that Python no longer needs */
-    int32_t errand;          /* no thread of Python's waits for it (errand.h) */
-    char *scratch;           /* room for small results, on the caller's stack */
-    uint64_t room;           /* bytes left in scratch */
+    uint32_t room;           /* bytes left in scratch */
+    char *scratch;           /* for small results, on the caller's stack */
     uint64_t w[];            /* argument words, then result words; an error takes w[0..2] */
 } gs_frame;
 
