@@ -5,6 +5,7 @@ package rt
 import (
 	"sync/atomic"
 	"syscall"
+	"time"
 	"unsafe"
 )
 
@@ -17,25 +18,52 @@ type loop struct {
 	closed   atomic.Int32
 	panicked atomic.Int32
 	pushing  atomic.Int32 // goroutines that are in push: the loop is not to go
+	rung     atomic.Int64 // when it was last woken by push: nanoseconds of clock
 }
 
+// overdue is a loop that was woken so long ago and has not looked. Where goroutines
+// compute on all processors, its thread waits until the kernel takes one from them,
+// at a tick of its own, some milliseconds later. So each goroutine that has
+// something for such a loop offers its processor. To do that at once would be too
+// soon: each turn of the loop would find little, and cost as much.
+const overdue = 50 * time.Microsecond
+
+// clock is what times in loops count from.
+var clock = time.Now()
+
+// push gives the loop an errand that is done.
 func (l *loop) push(e *errand) {
 	l.pushing.Add(1) // from here on not only the errand keeps the loop
-	defer l.pushing.Add(-1)
+	now := time.Since(clock)
+	late := now-time.Duration(l.rung.Load()) > overdue
+	if l.put(e) {
+		l.ring(now)
+	}
+	l.pushing.Add(-1)
+	if late {
+		yield()
+	}
+}
+
+// put says whether the errand is the first in the list.
+func (l *loop) put(e *errand) bool {
 	for {
 		old := l.landed.Load()
 		e.next = old
 		if l.landed.CompareAndSwap(old, uintptr(unsafe.Pointer(e))) {
-			switch {
-			case old != 0: // it has been woken
-			case l.closed.Load() != 0:
-				go l.call(true)
-			default:
-				l.wake()
-			}
-			return
+			return old == 0
 		}
 	}
+}
+
+// ring makes Python look at the list.
+func (l *loop) ring(now time.Duration) {
+	if l.closed.Load() != 0 {
+		go l.call(true)
+		return
+	}
+	l.rung.Store(int64(now))
+	l.wake()
 }
 
 var one = [8]byte{1} // what an eventfd takes; a pipe does not mind

@@ -19,6 +19,7 @@ struct gs_loop {
     int32_t closed;    /* atomic */
     int32_t panicked;  /* a goroutine did, and errands of this loop flew; atomic */
     int32_t pushing;   /* Go's threads that are about to write; atomic */
+    int64_t rung;      /* when Go last wrote; atomic */
     /* Python's part, guarded by the GIL */
     int32_t watched;     /* to be read */
     uint16_t generation; /* of the core that wakes it: a child has descriptors of its own */
