@@ -204,9 +204,9 @@ def test_a_fork_with_calls_in_flight():
             assert os.waitstatus_to_exitcode(os.waitpid(pid, 0)[1]) == 0
             c.open("fork")
             assert await call == 1
-            while c.waiting("fork") < 1:
+            while not queued.done():  # the producer of the stream comes to the gate as well
+                c.open("fork")
                 await asyncio.sleep(0)
-            c.open("fork")
             assert await item == 0 and await queued == 2
 
         asyncio.run(main())

@@ -133,6 +133,7 @@ def test_a_stream_goes_on_in_another_loop(run):
     assert run(goes_on(stream)) == 0
     assert run(goes_on(stream)) == 1
     run(waited(stream))
+    until_sync(lambda: c.waiting("another") == 1)
     c.open("another")
     assert run(listed(stream)) == [2]
 
