@@ -289,6 +289,14 @@ GS_INLINE PyObject *gs_stream_at_once(gs_stream *s) {
     }
     return NULL;
 }
+/* Sees to it that more comes, on a loop where nobody has yet. */
+static int gs_stream_want(gs_stream *s, gs_loop *l) {
+    if (s->landing) return 0; /* who waits is served when that is done */
+    if (!s->asking) return gs_stream_ask(s, l);
+    if (s->asking->loop) return 0;
+    l->users++; /* the errand's, which would open the stream */
+    return gs_stream_send(s, s->asking, l);
+}
 /* A place in the line of those who wait. */
 static PyObject *gs_stream_wait(gs_stream *s) {
     gs_loop *l = gs_loop_running();
@@ -305,17 +313,11 @@ static PyObject *gs_stream_wait(gs_stream *s) {
     w->value = Py_NewRef((PyObject *)s);
     w->loop = l; /* takes over the use */
     Py_INCREF(l->loop);
-    int bad = 0;
     PyObject *o = gs_stream_at_once(s); /* other threads may have been at the stream meanwhile */
-    if (o || PyErr_Occurred()) {
-        bad = 1;
-    } else {
+    if (!o && !PyErr_Occurred()) {
         gs_stream_join(s, w);
-        if (s->landing) bad = 0; /* it is served when that is done */
-        else if (!s->asking) bad = gs_stream_ask(s, l);
-        else if (!s->asking->loop) l->users++, bad = gs_stream_send(s, s->asking, l);
+        if (!gs_stream_want(s, l)) return (PyObject *)w;
     }
-    if (!bad) return (PyObject *)w;
     w->used = 1;
     Py_DECREF(w);
     return o;
