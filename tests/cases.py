@@ -62,7 +62,25 @@ def build_at(folder, name):
     os.utime(made)
 
 
-def build_all():
+def needed(arguments):
+    """The cases that tests at these paths import: all, unless each is of a case."""
+    found = set()
+    for argument in arguments:
+        path = pathlib.Path(argument.partition("::")[0]).resolve()
+        if CASES not in path.parents:
+            return names()
+        folder = CASES / path.relative_to(CASES).parts[0]
+        for test in folder.glob("*.py"):
+            found.update(re.findall(r"\b\w+case\b", test.read_text()))
+        found.add(folder.name)
+    return [n for n in names() if n in found]
+
+
+def build(cases):
     build_tool()
-    for name in names():
+    for name in cases:
         build_at(CASES / name, name)
+
+
+def build_all():
+    build(names())
