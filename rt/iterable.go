@@ -7,15 +7,19 @@ import (
 	"runtime"
 )
 
-// An iterable is a Python iterable that Go holds, and the shim's description of
-// its items.
+// An iterable is a Python iterable that Go holds, and what the shim knows of it: the
+// type of its items, and the parameter that it came by.
 type iterable struct {
 	object Object
-	items  uint64
+	items  [3]uint64
 }
 
 func readIterable(r *Reader) iterable {
-	return iterable{Object{own(uintptr(r.word()), object)}, r.word()}
+	i := iterable{object: Object{own(uintptr(r.word()), object)}}
+	for n := range i.items {
+		i.items[n] = r.word()
+	}
+	return i
 }
 
 // ReadSeq, ReadSeq2 and ReadErrors read an iterable as a sequence. Each range
@@ -55,10 +59,30 @@ func ReadErrors[T any](r *Reader, item func(*Reader) T) iter.Seq2[T, error] {
 	}
 }
 
+func (i iterable) describe(w *Writer) {
+	for _, word := range i.items {
+		w.word(word)
+	}
+}
+
+func (i iterable) iterator() (Object, error) {
+	k := calls.Get().(*Call)
+	k.c.operation, k.c.object = opIterOf, cUintptr(i.object.ref.object)
+	i.describe(&k.Args)
+	err := k.Run()
+	runtime.KeepAlive(i.object)
+	if err != nil {
+		return Object{}, err
+	}
+	v, _ := readValue(&k.Results).(Object)
+	k.End()
+	return v, nil
+}
+
 // each asks for one item after the other. read reads one, and returns what is
 // to be done with it when the call that brought it is over.
 func (i iterable) each(read func(*Reader) func() bool) error {
-	it, err := operateObject(opIter, i.object)
+	it, err := i.iterator()
 	if err != nil {
 		return err
 	}
@@ -66,7 +90,7 @@ func (i iterable) each(read func(*Reader) func() bool) error {
 		k := calls.Get().(*Call)
 		k.c.operation, k.c.object = opItemOf, cUintptr(it.ref.object)
 		k.Args.word(n)
-		k.Args.word(i.items)
+		i.describe(&k.Args)
 		err := k.Run()
 		runtime.KeepAlive(it)
 		if err != nil {

@@ -23,7 +23,8 @@ const (
 	opType
 	opTrue
 	opException
-	opItemOf // of an iterator: iterable.go
+	opIterOf // of an iterable that is an argument, and
+	opItemOf // of its iterator: iterable.go
 )
 
 // operate does something with an object, under Python's lock, on any thread.

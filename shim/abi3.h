@@ -124,6 +124,7 @@ typedef struct {
 #define PY_VECTORCALL_ARGUMENTS_OFFSET ((size_t)1 << (8 * sizeof(size_t) - 1))
 enum { PYGEN_RETURN = 0, PYGEN_ERROR = -1, PYGEN_NEXT = 1 }; /* PySendResult */
 #define Py_TPFLAGS_BASETYPE (1UL << 10)
+#define Py_TPFLAGS_HEAPTYPE (1UL << 9)
 #define Py_TPFLAGS_HAVE_GC (1UL << 14)
 #define Py_TPFLAGS_DISALLOW_INSTANTIATION (1UL << 7)
 #define Py_TPFLAGS_IMMUTABLETYPE (1UL << 8)
@@ -261,6 +262,7 @@ API void *PyType_GetSlot(PyTypeObject *, int);
 API PyObject *PyType_FromModuleAndSpec(PyObject *, PyType_Spec *, PyObject *);
 API int PyType_IsSubtype(PyTypeObject *, PyTypeObject *);
 API PyObject *PyType_GetQualName(PyTypeObject *);
+API PyObject *PyType_GetModule(PyTypeObject *);
 API PyObject *PyType_GetName(PyTypeObject *);
 API PyObject *PyDescr_NewMethod(PyTypeObject *, PyMethodDef *);
 API PyObject *PyDescr_NewGetSet(PyTypeObject *, PyGetSetDef *);

@@ -5,6 +5,7 @@
 #ifndef GS_ASYNC_H
 #define GS_ASYNC_H
 #include "future.h"
+#include "written.h"
 
 /* How an argument or a result crosses: as GS_ARG_* in thunk.h. */
 enum { GS_HOW_NUMBER, GS_HOW_STR, GS_HOW_TEXT, GS_HOW_BYTES, GS_HOW_NUMBERS, GS_HOW_WRITTEN, GS_HOW_OBJECT, GS_HOW_OPTIONAL, GS_HOW_DURATION,

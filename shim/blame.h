@@ -1,9 +1,10 @@
 /* blame.h: errors about arguments. Each names the path to the value and the
    Python type expected: "word_count() argument 'text[3].name': expected str,
-   got int". All cold. */
+   got int". What an object's own method raised while it was read keeps its class
+   and text, and gets the path as a note. All cold. */
 #ifndef GS_BLAME_H
 #define GS_BLAME_H
-#include "call.h"
+#include "namesake.h"
 
 /* What a conversion of one value says. */
 enum { GS_OK = 0, GS_WRONG_TYPE = 1, GS_OUT_OF_RANGE = 2, GS_RAISED = -1 };
@@ -20,21 +21,36 @@ GS_FUNC int gs_has(PyObject *o, const char *name) {
     return 0;
 }
 
+/* A key as it stands in a path: its repr, unless that is long or fails. */
+GS_COLD PyObject *gs_key_text(PyObject *key) {
+    PyObject *r = PyObject_Repr(key);
+    Py_ssize_t n = r ? PyObject_Size(r) : -1;
+    if (n >= 0 && n <= 80) return r;
+    PyErr_Clear(); /* the message is about something else */
+    Py_XDECREF(r);
+    PyObject *t = PyType_GetQualName(Py_TYPE(key));
+    r = t ? PyUnicode_FromFormat("<%U>", t) : NULL;
+    Py_XDECREF(t);
+    return r;
+}
+
 GS_COLD PyObject *gs_path_text(const gs_path *p) {
-    PyObject *up = NULL, *r = NULL;
-    if (p->up) {
-        up = gs_path_text(p->up);
-        if (!up) return NULL;
+    PyObject *up = NULL, *key = NULL, *r = NULL;
+    if (p->up && !(up = gs_path_text(p->up))) return NULL;
+    if ((p->at == GS_AT_KEY || p->at == GS_AT_KEYOF) && !(key = gs_key_text(p->key))) {
+        Py_XDECREF(up);
+        return NULL;
     }
     switch (p->at) {
     case GS_AT_RESULT: r = PyUnicode_FromString("result"); break;
     case GS_AT_ARG: r = PyUnicode_FromFormat("%s", p->name); break;
     case GS_AT_INDEX: r = PyUnicode_FromFormat("%U[%zd]", up, p->index); break;
-    case GS_AT_KEY: r = PyUnicode_FromFormat("%U[%R]", up, p->key); break;
-    case GS_AT_KEYOF: r = PyUnicode_FromFormat("key %R of %U", p->key, up); break;
+    case GS_AT_KEY: r = PyUnicode_FromFormat("%U[%U]", up, key); break;
+    case GS_AT_KEYOF: r = PyUnicode_FromFormat("key %U of %U", key, up); break;
     case GS_AT_FIELD: r = PyUnicode_FromFormat("%U.%s", up, p->name); break;
     }
     Py_XDECREF(up);
+    Py_XDECREF(key);
     return r;
 }
 
@@ -73,9 +89,40 @@ GS_COLD int gs_blame(const gs_path *p, PyObject *exc, const char *format, const 
     return -1;
 }
 
+/* Whether an exception has that note already: one that is kept and raised again
+   and again must not gather them. */
+GS_COLD int gs_is_noted(PyObject *e, PyObject *note) {
+    PyObject *notes = PyObject_GetAttrString(e, "__notes__");
+    int r = notes ? PySequence_Contains(notes, note) : 0;
+    Py_XDECREF(notes);
+    if (PyErr_Occurred()) PyErr_Clear(); /* it has none, or none that can be read */
+    return r > 0;
+}
+/* Notes on the exception that is set where the object stands whose method has
+   raised it: "mean() argument 'v[2]': raised while reading Odd as float". What
+   goes wrong here is nothing beside the exception itself. */
+GS_COLD void gs_blame_note(const gs_path *p, const char *expected, PyObject *v) {
+    PyObject *t, *e, *b;
+    PyErr_Fetch(&t, &e, &b);
+    if (!t) return;
+    PyErr_NormalizeException(&t, &e, &b);
+    PyObject *s = gs_blame_subject(p), *n = s ? PyType_GetQualName(Py_TYPE(v)) : NULL, *done = NULL;
+    PyObject *note = n ? PyUnicode_FromFormat("%U: raised while reading %U as %s", s, n, expected) : NULL;
+    if (note && e && !gs_is_noted(e, note)) done = PyObject_CallMethod(e, "add_note", "O", note);
+    if (PyErr_Occurred()) PyErr_Clear();
+    Py_XDECREF(done);
+    Py_XDECREF(note);
+    Py_XDECREF(n);
+    Py_XDECREF(s);
+    PyErr_Restore(t, e, b);
+}
+
 /* Raises for what a conversion said of v; always -1. */
 GS_COLD int gs_blame_value(const gs_path *p, int why, const char *expected, PyObject *v) {
-    if (why == GS_RAISED) return -1;
+    if (why == GS_RAISED) {
+        gs_blame_note(p, expected, v);
+        return -1;
+    }
     PyObject *s = gs_blame_subject(p);
     if (!s) return -1;
     if (why == GS_OUT_OF_RANGE) {
@@ -88,9 +135,10 @@ GS_COLD int gs_blame_value(const gs_path *p, int why, const char *expected, PyOb
         }
         Py_XDECREF(r);
     } else {
-        PyObject *n = v == Py_None ? PyUnicode_FromString("None") : PyType_GetQualName(Py_TYPE(v));
-        if (n) PyErr_Format(PyExc_TypeError, "%U: expected %s, got %U", s, expected, n);
-        Py_XDECREF(n);
+        PyObject *got = NULL, *wanted = NULL;
+        if (!gs_type_names(expected, v, &wanted, &got)) PyErr_Format(PyExc_TypeError, "%U: expected %U, got %U", s, wanted, got);
+        Py_XDECREF(got);
+        Py_XDECREF(wanted);
     }
     Py_DECREF(s);
     return -1;

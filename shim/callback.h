@@ -188,12 +188,17 @@ GS_FUNC int gs_callback_finish(gs_callback *cb, gs_call *c, gs_tape *t, int fail
     return r;
 }
 
+/* The result of a callback, in messages: the callable is what Python gave. */
+GS_INLINE gs_path gs_callback_path(const gs_callback *cb) {
+    return (gs_path){ NULL, GS_AT_RESULT, NULL, NULL, 0, gs_is_awaiter(cb->object) ? gs_awaiter_inner(cb->object) : cb->object };
+}
+
 /* A result that is one number needs no tape. */
 GS_INLINE int gs_callback_number(gs_callback *cb, const gs_type *ty, PyObject *o) {
     uint64_t w[2];
     int r = gs_number_in(ty->kind, o, w);
     if (GS_UNLIKELY(r)) {
-        gs_path path = { NULL, GS_AT_RESULT, NULL, NULL, 0, cb->object };
+        gs_path path = gs_callback_path(cb);
         return gs_blame_value(&path, r, r == GS_OUT_OF_RANGE ? gs_number_fits(ty->kind) : ty->expected, o);
     }
     memcpy(cb->room, w, sizeof w);
@@ -210,7 +215,7 @@ GS_FUNC int gs_callback_result(gs_callback *cb, PyObject *o) {
         return failed ? -1 : 0;
     }
     gs_call c = { NULL, NULL, NULL, 0, 0, 0 };
-    gs_path path = { NULL, GS_AT_RESULT, NULL, NULL, 0, cb->object };
+    gs_path path = gs_callback_path(cb);
     gs_tape t;
     gs_tape_init(&t, &c);
     int r = gs_callback_finish(cb, &c, &t, gs_result_put(&t, s, o, &path));

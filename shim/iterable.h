@@ -3,7 +3,7 @@
    one item at a time, by a callback whose callee is the shim. */
 #ifndef GS_ITERABLE_H
 #define GS_ITERABLE_H
-#include "callback.h"
+#include "value.h"
 
 /* Text and mappings are no iterables of their parts here, as they are no lists. */
 GS_FUNC int gs_is_iterable(PyObject *v) {
@@ -18,7 +18,17 @@ GS_FUNC int gs_iterable_put(gs_tape *t, const gs_type *ty, PyObject *v, const gs
         if (!gs_is_iterable(v)) return gs_blame_value(path, GS_WRONG_TYPE, ty->expected, v);
         Py_INCREF(v);
     }
-    return gs_give(t->call, v) || gs_tape_word(t, (uint64_t)(uintptr_t)v) || gs_tape_word(t, (uint64_t)(uintptr_t)ty) ? -1 : 0;
+    int named = !path->up && path->at == GS_AT_ARG; /* for the messages about its items: both are constants */
+    return gs_give(t->call, v) || gs_tape_word(t, (uint64_t)(uintptr_t)v) || gs_tape_word(t, (uint64_t)(uintptr_t)ty) ||
+           gs_tape_word(t, named ? (uint64_t)(uintptr_t)path->name : 0) || gs_tape_word(t, named ? (uint64_t)(uintptr_t)path->fn : 0) ? -1 : 0;
+}
+/* What Go says of an iterable that it asks, and where that stands in messages. */
+GS_INLINE const gs_type *gs_iterable_type(gs_reader *r, gs_path *items) {
+    const gs_type *ty = (const gs_type *)(uintptr_t)gs_read_word(r);
+    const char *name = (const char *)(uintptr_t)gs_read_word(r);
+    const gs_fn *fn = (const gs_fn *)(uintptr_t)gs_read_word(r);
+    *items = (gs_path){ NULL, GS_AT_ARG, name ? name : "items", fn, 0, NULL };
+    return ty;
 }
 
 GS_FUNC int gs_iterable_item(gs_tape *t, const gs_type *ty, PyObject *o, const gs_path *at) {
@@ -32,21 +42,45 @@ GS_FUNC int gs_iterable_item(gs_tape *t, const gs_type *ty, PyObject *o, const g
 GS_FUNC int gs_iterable_give(gs_callback *cb, PyObject *o) {
     gs_reader r = { cb->args, GS_PLAIN_FACE };
     Py_ssize_t index = (Py_ssize_t)gs_read_word(&r);
-    const gs_type *ty = (const gs_type *)(uintptr_t)gs_read_word(&r);
+    gs_path argument, named = { &argument, GS_AT_INDEX, NULL, NULL, index, NULL };
     gs_path items = { NULL, GS_AT_ARG, "items", NULL, 0, NULL }, at = { &items, GS_AT_INDEX, NULL, NULL, index, NULL };
+    const gs_type *ty = gs_iterable_type(&r, &argument);
     gs_call c = { NULL, NULL, NULL, 0, 0, 0 };
     gs_tape t;
     gs_tape_init(&t, &c);
     int failed = gs_tape_word(&t, o != NULL) || (o && gs_iterable_item(&t, ty, o, &at));
+    if (GS_UNLIKELY(failed) && o) gs_blame_note(&named, ty->elem->expected, o); /* whose items they are */
     int done = gs_callback_finish(cb, &c, &t, failed);
     Py_XDECREF(o);
     return done;
+}
+/* Notes on the exception of an iterable's own method which item was asked for. */
+GS_COLD int gs_iterable_raised(gs_callback *cb, PyObject *v) {
+    gs_reader r = { cb->args, GS_PLAIN_FACE };
+    Py_ssize_t index = (Py_ssize_t)gs_read_word(&r);
+    gs_path items, at = { &items, GS_AT_INDEX, NULL, NULL, index, NULL };
+    const gs_type *ty = gs_iterable_type(&r, &items);
+    return gs_blame_value(&at, GS_RAISED, ty->elem->expected, v);
+}
+/* The iterator of an iterable that Go holds. */
+GS_FUNC int gs_iterable_begin(gs_callback *cb) {
+    gs_reader r = { cb->args, GS_PLAIN_FACE };
+    gs_path items;
+    const gs_type *ty = gs_iterable_type(&r, &items);
+    PyObject *it = PyObject_GetIter(cb->object);
+    if (!it) return gs_blame_value(&items, GS_RAISED, ty->expected, cb->object);
+    gs_call c = { NULL, NULL, NULL, 0, 0, 0 };
+    gs_tape t;
+    gs_tape_init(&t, &c);
+    int failed = gs_value_object(&t, it);
+    Py_DECREF(it);
+    return gs_callback_finish(cb, &c, &t, failed);
 }
 /* The next item of the iterator that Go holds: 0, -1 with an exception, or 1: it
    comes later. */
 GS_FUNC int gs_iterable_next(gs_callback *cb) {
     if (gs_is_awaiter(cb->object)) return gs_await(cb, Py_NewRef(gs_awaiter_inner(cb->object)), GS_AWAIT_ITEM); /* the loop calls __anext__() */
     PyObject *o = PyIter_Next(cb->object);
-    return !o && PyErr_Occurred() ? -1 : gs_iterable_give(cb, o);
+    return !o && PyErr_Occurred() ? gs_iterable_raised(cb, cb->object) : gs_iterable_give(cb, o);
 }
 #endif

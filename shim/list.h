@@ -99,7 +99,7 @@ GS_FUNC int gs_numbers_in(gs_call *c, int arg, const gs_type *ty, PyObject *v, u
     w[0] = w[1] = 0;
     if (v == Py_None) return 0;
     int r = gs_numbers_view(kind, v, &u->u.view);
-    if (r == GS_RAISED) return -1;
+    if (r == GS_RAISED) return gs_blame_value(&path, r, ty->expected, v);
     PyObject *s = NULL;
     Py_ssize_t n;
     if (r == GS_OK) {
@@ -130,39 +130,6 @@ GS_FUNC int gs_numbers_in(gs_call *c, int arg, const gs_type *ty, PyObject *v, u
     gs_undo_add(c, u);
     w[0] = (uint64_t)(uintptr_t)m;
     return r;
-}
-
-/* Whether a buffer holds references to objects: its format has an O that
-   stands in no field's name. */
-static int gs_format_has_objects(const char *f) {
-    int name = 0;
-    for (; f && *f; f++)
-        if (*f == ':') name = !name;
-        else if (*f == 'O' && !name) return 1;
-    return 0;
-}
-
-/* An argument that Go writes. What Python would not see written is refused:
-   lists, read-only buffers, and views that can't be lent as they are; and what
-   Python would not survive: references. */
-GS_FUNC int gs_written_in(gs_call *c, int arg, int kind, PyObject *v, uint64_t *w, gs_undo *u) {
-    gs_path path = { NULL, GS_AT_ARG, c->fn->params[arg].name, c->fn, 0, NULL };
-    const char *expected = kind == GS_U8 ? "a writable bytes-like object" : "a writable buffer of the item type";
-    w[0] = w[1] = 0;
-    if (v == Py_None) return 0;
-    if (!PyObject_CheckBuffer(v)) return gs_blame_value(&path, GS_WRONG_TYPE, expected, v);
-    if (PyObject_GetBuffer(v, &u->u.view, PyBUF_FULL_RO)) return -1;
-    Py_buffer *b = &u->u.view;
-    u->what = GS_UNDO_VIEW;
-    gs_undo_add(c, u);
-    if (b->readonly) return gs_blame(&path, PyExc_TypeError, "expected %s, got a read-only one: the function writes it", expected, NULL);
-    if (!PyBuffer_IsContiguous(b, 'C')) return gs_blame(&path, PyExc_ValueError, "expected %s that is contiguous: the function writes it", expected, NULL);
-    if (gs_format_has_objects(b->format)) return gs_blame(&path, PyExc_TypeError, "expected %s, got one of Python objects: the function writes it", expected, NULL);
-    if (kind != GS_U8 && (b->ndim != 1 || !gs_format_is(b->format, b->itemsize, kind) || (b->len && (uintptr_t)b->buf % (kind == GS_C128 ? 8 : gs_number_size[kind]))))
-        return gs_blame(&path, PyExc_TypeError, "expected a writable one-dimensional buffer of %s: the function writes it", gs_number_fits(kind), NULL);
-    w[0] = (uint64_t)(uintptr_t)(b->len ? b->buf : gs_empty);
-    w[1] = (uint64_t)(kind == GS_U8 ? b->len : b->len / b->itemsize);
-    return 0;
 }
 
 #define GS_LISTER(K)                                                                                                           \
@@ -199,7 +166,7 @@ GS_FUNC int gs_list_put(gs_tape *t, const gs_type *ty, PyObject *v, const gs_pat
     if (v == Py_None && !fixed) return gs_tape_word(t, (uint64_t)-1);
     Py_buffer b;
     int r = GS_IS_NUMBER(kind) ? gs_numbers_view(kind, v, &b) : GS_NO_BUFFER;
-    if (r == GS_RAISED) return -1;
+    if (r == GS_RAISED) return gs_blame_value(path, r, ty->expected, v);
     PyObject *s = NULL;
     Py_ssize_t n;
     if (r == GS_OK) {

@@ -33,9 +33,9 @@ GS_FUNC int gs_dict_put(gs_tape *t, const gs_type *ty, PyObject *v, const gs_pat
         return r;
     }
     int mapping = PyMapping_Check(v) ? gs_has(v, "items") : 0;
-    if (mapping <= 0) return mapping ? -1 : gs_blame_value(path, GS_WRONG_TYPE, ty->expected, v);
+    if (mapping <= 0) return gs_blame_value(path, mapping ? GS_RAISED : GS_WRONG_TYPE, ty->expected, v);
     PyObject *items = PyMapping_Items(v);
-    if (!items) return -1;
+    if (!items) return gs_blame_value(path, GS_RAISED, ty->expected, v);
     Py_ssize_t n = PyList_Size(items);
     r = gs_tape_word(t, (uint64_t)n);
     for (Py_ssize_t i = 0; i < n && !r; i++) {
@@ -51,9 +51,9 @@ GS_FUNC int gs_dict_put(gs_tape *t, const gs_type *ty, PyObject *v, const gs_pat
 GS_FUNC int gs_set_put(gs_tape *t, const gs_type *ty, PyObject *v, const gs_path *path) {
     if (v == Py_None) return gs_tape_word(t, (uint64_t)-1);
     int set = gs_isinstance(v, &PySet_Type) || gs_isinstance(v, &PyFrozenSet_Type) ? 1 : gs_has(v, "isdisjoint");
-    if (set <= 0) return set ? -1 : gs_blame_value(path, GS_WRONG_TYPE, ty->expected, v);
+    if (set <= 0) return gs_blame_value(path, set ? GS_RAISED : GS_WRONG_TYPE, ty->expected, v);
     PyObject *l = PySequence_List(v); /* a copy: its size can't change under the walk */
-    if (!l) return -1;
+    if (!l) return gs_blame_value(path, GS_RAISED, ty->expected, v);
     Py_ssize_t n = PyList_Size(l);
     int r = gs_tape_word(t, (uint64_t)n);
     for (Py_ssize_t i = 0; i < n && !r; i++) {

@@ -115,6 +115,22 @@ static PyObject *gs_install(PyObject *native, PyObject *name) {
     return r ? NULL : Py_NewRef(Py_None);
 }
 
+GS_COLD int gs_class_namesake(const char *name, PyTypeObject *t, int alone, PyObject **module) {
+    const gs_class *found = NULL;
+    int several = 0;
+    for (int i = 0; i < gs_nclasses; i++) {
+        const gs_class *c = gs_classes[i];
+        int same = c->type == t || c->aio == t;
+        if (same && !alone) return 0; /* it may be an item of what was expected */
+        if (same || strcmp(c->name, name)) continue;
+        several = found != NULL;
+        found = c;
+    }
+    if (!found || several) return 1;
+    *module = PyObject_GetAttrString((PyObject *)found->type, "__module__");
+    return *module ? 1 : -1;
+}
+
 static PyObject *gs_at_exit(PyObject *self, PyObject *unused) {
     (void)self, (void)unused;
     gs_gate_close();

@@ -28,7 +28,7 @@ GS_FUNC PyObject *gs_named_wrap(gs_class *cls, PyObject *plain) {
 /* A box: its instance, or the plain value. */
 GS_FUNC int gs_box_put(gs_tape *t, const gs_type *ty, PyObject *v, const gs_path *path) {
     if (gs_is_of(ty->cls, v)) {
-        if (GS_STALE(v)) return gs_object_refuse(v);
+        if (GS_STALE(v)) return gs_blame_value(path, gs_object_refuse(v), ty->expected, v);
         Py_INCREF(v);
         if (gs_keep(t->call, v)) return -1;
         return gs_tape_word(t, (uint64_t)(uintptr_t)GS_PTR(v));

@@ -6,7 +6,7 @@
 #include "value.h"
 
 enum { GS_OP_CALLBACK, GS_OP_IMPORT, GS_OP_MAKE, GS_OP_CALL, GS_OP_ATTR, GS_OP_SET_ATTR, GS_OP_ITEM, GS_OP_SET_ITEM, GS_OP_LEN, GS_OP_ITER, GS_OP_NEXT,
-    GS_OP_VALUE, GS_OP_STR, GS_OP_REPR, GS_OP_TYPE, GS_OP_TRUE, GS_OP_EXCEPTION, GS_OP_ITEM_OF };
+    GS_OP_VALUE, GS_OP_STR, GS_OP_REPR, GS_OP_TYPE, GS_OP_TRUE, GS_OP_EXCEPTION, GS_OP_ITER_OF, GS_OP_ITEM_OF };
 
 /* An instance of an exception class: a builtin one by its name, or any. */
 GS_FUNC PyObject *gs_operation_exception(PyObject *type, PyObject *message) {
@@ -56,6 +56,7 @@ GS_FUNC PyObject *gs_operation_do(int64_t what, PyObject *self, PyObject *a, PyO
     return PyErr_Format(PyExc_SystemError, "gophersnake: an operation of unknown kind"), NULL;
 }
 static int gs_operation_run(gs_callback *cb) {
+    if (cb->operation == GS_OP_ITER_OF) return gs_iterable_begin(cb);
     if (cb->operation == GS_OP_ITEM_OF) return gs_iterable_next(cb);
     gs_reader r = { cb->args, GS_PLAIN_FACE };
     int whole, bad = 0;

@@ -22,8 +22,8 @@
                  function and 0. Out: address, slot, and whether it is a Python
                  object's; or three times 0
      pyobject    In: the object, or 0. Out: the object or 0, and its slot
-     stream      In: the iterable and the description of its type. Out: address
-                 and slot
+     stream      In: the iterable, the description of its type, and its parameter's
+                 name and function or twice 0. Out: address and slot
      channel     Out: as a stream */
 #ifndef GS_TAPE_H
 #define GS_TAPE_H

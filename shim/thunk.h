@@ -7,6 +7,7 @@
 #include "guard.h"
 #include "interrupt.h"
 #include "walk.h"
+#include "written.h"
 
 #define GS_ARG_FAILS(arg, fits)                                                                                                \
     if (GS_UNLIKELY(r)) {                                                                                                      \

@@ -101,8 +101,22 @@ func genType(w *writer, t *model.Type) {
 	w.p("static const gs_type T%d __attribute__((unused)) = { %s, %d, %s, %s, %s, %s, %s, %s }; /* %s */", t.ID, t.Kind.C(), t.Len, ref(t.Elem), ref(t.Key), cls, cString(t.Expected), signature, flow, t.Go)
 }
 
-// genFn writes the table that the argument parser reads.
-func genFn(w *writer, name, shown string, params []*model.Param, optional bool) {
+// genParams writes the parameters that the argument parser reads.
+func genParams(w *writer, name string, params []*model.Param) {
+	if len(params) == 0 {
+		return
+	}
+	w.p("static const gs_param %s_params[] = {", name)
+	for _, p := range params {
+		w.p("    { %s, %s, %s },", cString(p.Python), cStringOrNull(p.Default), cString(p.Type.Expected))
+	}
+	w.p("};")
+	w.p("static PyObject *%s_names[%d], *%s_defaults[%d];", name, len(params), name, len(params))
+}
+
+// genFn writes how the argument parser reads the parameters that genParams has
+// written under a name, and what messages call the function: "" for none.
+func genFn(w *writer, name, paramsName, shown string, params []*model.Param, optional bool) {
 	posOnly, pos, required, star := 0, 0, 0, -1
 	for i, p := range params {
 		switch p.Kind {
@@ -117,37 +131,17 @@ func genFn(w *writer, name, shown string, params []*model.Param, optional bool) 
 			required++
 		}
 	}
+	list, tables := "NULL", "NULL, NULL"
 	if len(params) > 0 {
-		w.p("static const gs_param %s_params[] = {", name)
-		for _, p := range params {
-			def := "NULL"
-			if p.Default != "" {
-				def = cString(p.Default)
-			}
-			w.p("    { %s, %s, %s },", cString(p.Python), def, cString(p.Type.Expected))
-		}
-		w.p("};")
-		w.p("static PyObject *%s_names[%d], *%s_defaults[%d];", name, len(params), name, len(params))
+		list, tables = paramsName+"_params", paramsName+"_names, "+paramsName+"_defaults"
 	}
-	tables := "NULL, NULL"
-	list := "NULL"
-	if len(params) > 0 {
-		list, tables = name+"_params", name+"_names, "+name+"_defaults"
-	}
-	if shown != "NULL" {
-		shown = cString(shown)
-	}
-	flag := 0
-	if optional {
-		flag = 1
-	}
-	w.p("static const gs_fn %s __attribute__((unused)) = { %s, %s, %d, %d, %d, %d, %d, %d, %s };", name, shown, list, len(params), posOnly, pos, required, star, flag, tables)
+	w.p("static const gs_fn %s __attribute__((unused)) = { %s, %s, %d, %d, %d, %d, %d, %d, %s };", name, cStringOrNull(shown), list, len(params), posOnly, pos, required, star, oneIf(optional), tables)
 }
 
 func shownName(f *model.Func) string {
 	switch f.Shape {
 	case model.FieldSet, model.VarSet:
-		return "NULL"
+		return ""
 	case model.Method:
 		return f.Recv.Python + "." + f.Python
 	}
@@ -162,7 +156,8 @@ func genThunk(w *writer, f *model.Func) {
 	w.p("")
 	w.p("/* %s */", f.Go)
 	fn := fmt.Sprintf("F%d", f.ID)
-	genFn(w, fn, shownName(f), f.Params, false)
+	genParams(w, fn, f.Params)
+	genFn(w, fn, fn, shownName(f), f.Params, false)
 	genBody(w, f)
 	body, thunk, n := fmt.Sprintf("b%d", f.ID), thunkName(f), len(f.Params)
 	switch f.Shape {
@@ -483,8 +478,10 @@ func genClass(w *writer, c *model.Class) {
 	genMethods(w, fmt.Sprintf("C%d_methods", c.ID), c.Methods, "$self")
 	fields := "NULL"
 	if c.Kind == model.Struct {
-		fields = fmt.Sprintf("&C%d_fields", c.ID)
-		genFn(w, fmt.Sprintf("C%d_fields", c.ID), c.Python, fieldParams(c), true)
+		name := fmt.Sprintf("C%d_fields", c.ID)
+		fields = "&" + name
+		genParams(w, name, fieldParams(c))
+		genFn(w, name, name, c.Python, fieldParams(c), true)
 	}
 	makeName := "NULL"
 	switch {
@@ -493,7 +490,8 @@ func genClass(w *writer, c *model.Class) {
 	case c.Kind == model.Struct && c.Constructor != nil:
 		makeName = fmt.Sprintf("C%d_new", c.ID)
 		f := c.Constructor
-		w.p("GS_NEW_CALL(%s, F%d, b%d, %d, C%d)", makeName, f.ID, f.ID, len(f.Params), c.ID)
+		genFn(w, fmt.Sprintf("C%d_call", c.ID), fmt.Sprintf("F%d", f.ID), c.Python, f.Params, false) // who calls the class hears of the class
+		w.p("GS_NEW_CALL(%s, C%d_call, b%d, %d, C%d)", makeName, c.ID, f.ID, len(f.Params), c.ID)
 	case c.Kind == model.Struct:
 		makeName = fmt.Sprintf("C%d_new", c.ID)
 		w.p("GS_NEW_FIELDS(%s, C%d_fields, %d, C%d)", makeName, c.ID, own, c.ID)

@@ -1,0 +1,3 @@
+module example.com/messagescase
+
+go 1.25
