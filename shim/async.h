@@ -241,6 +241,7 @@ static PyObject *gs_async_begin(gs_errand *e) {
 }
 static PyObject *gs_async_call(gs_async *a, PyObject *self, PyObject *const *args, Py_ssize_t n, PyObject *kw) {
     if (GS_UNLIKELY(!gs_the_core.enter) && gs_core_load()) return NULL;
+    if (GS_UNLIKELY(*gs_news) && gs_old_build()) return NULL;
     if (a->self && GS_STALE(self)) {
         gs_object_refuse(self);
         return NULL;

@@ -1,5 +1,5 @@
-/* copy.h: fresh copies of a file that is loaded already, for forked children and
-   subinterpreters.
+/* copy.h: loading a file that is held open; and fresh copies of one that is loaded
+   already, for forked children and subinterpreters.
 
    A child can't go on with its parent's Go runtime, whose threads did not come
    along, and can't load the same file again: the dynamic linker knows it by its
@@ -7,36 +7,23 @@
    first fork, and each child loads that, under a name of its own. */
 #ifndef GS_COPY_H
 #define GS_COPY_H
-#include "core.h"
+#include "held.h"
+#include <dlfcn.h>
+#include <errno.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
 #include <sys/mman.h>
 #include <sys/sendfile.h>
 #include <sys/stat.h>
 #include <sys/syscall.h>
 
-/* A file descriptor of ours; programs that close all descriptors, as daemons do,
-   close it as well, and the number may be somebody else's then. */
-typedef struct gs_file {
-    int fd;
-    dev_t dev;
-    ino_t ino;
-} gs_file;
 typedef struct gs_copied {
     const char *path;
-    gs_file file;  /* what this process has loaded, open since then: the package may be replaced on disk */
+    gs_file file;  /* what this process has loaded or will load, open since the import */
     gs_file spare; /* a copy that this process has not loaded and its children may */
 } gs_copied;
-static gs_copied gs_core_copied = { gs_core_path, { -1, 0, 0 }, { -1, 0, 0 } };
-
-static int gs_file_is(const gs_file *f) {
-    struct stat s;
-    return f->fd >= 0 && !fstat(f->fd, &s) && s.st_dev == f->dev && s.st_ino == f->ino;
-}
-static int gs_file_note(gs_file *f, int fd) {
-    struct stat s;
-    if (fd < 0 || fstat(fd, &s)) return -1;
-    *f = (gs_file){ fd, s.st_dev, s.st_ino };
-    return 0;
-}
 
 static int gs_copy_bytes(const gs_copied *c, int to) {
     int from = gs_file_is(&c->file) ? c->file.fd : open(c->path, O_RDONLY | O_CLOEXEC);
@@ -49,6 +36,28 @@ static int gs_copy_bytes(const gs_copied *c, int to) {
     }
     if (from >= 0 && from != c->file.fd) close(from);
     return r;
+}
+
+/* Loads a file by its descriptor; NULL where there is no /proc, with the reason. */
+GS_COLD void *gs_file_load(gs_file *f, char *why, size_t room) {
+    for (char name[64]; f->fd >= 0;) {
+        snprintf(name, sizeof name, "/proc/%d/fd/%d", (int)getpid(), f->fd);
+        void *stale = dlopen(name, RTLD_LAZY | RTLD_NOLOAD);
+        if (!stale) {
+            void *h = dlopen(name, RTLD_NOW | RTLD_LOCAL);
+            if (!h) snprintf(why, room, "%s", dlerror());
+            return h;
+        }
+        /* An ancestor had the same pid and descriptor, or somebody has closed ours of another library: the linker
+           still knows that by this name. */
+        dlclose(stale);
+        int fd = fcntl(f->fd, F_DUPFD_CLOEXEC, f->fd + 1);
+        if (fd < 0) break;
+        close(f->fd);
+        f->fd = fd;
+    }
+    snprintf(why, room, "%s", f->fd < 0 ? "there is no descriptor for it" : strerror(errno));
+    return NULL;
 }
 
 /* Called before a fork, in the parent. It may fail: the child tries again. */
@@ -69,14 +78,14 @@ GS_COLD void *gs_copy_open_file(gs_copied *c, char *why, size_t room) {
     for (int i = 0; !h && i < 4; i++) {
         char path[4200];
         if (!dirs[i] || snprintf(path, sizeof path, "%s/gophersnake-core-XXXXXX", dirs[i]) >= (int)sizeof path) continue;
-        int fd = mkstemp(path);
+        int fd = mkostemp(path, O_CLOEXEC);
         if (fd < 0) {
             snprintf(why, room, "%s: %s", path, strerror(errno));
             continue;
         }
         if (gs_copy_bytes(c, fd)) snprintf(why, room, "%s: %s", path, strerror(errno));
         else if (!(h = dlopen(path, RTLD_NOW | RTLD_LOCAL))) snprintf(why, room, "%s", dlerror());
-        else if (c->file.fd = -1, gs_file_note(&c->file, fd)) close(fd);
+        else if (gs_file_close(&c->file), gs_file_note(&c->file, fd)) close(fd);
         if (!h) close(fd);
         unlink(path);
     }
@@ -85,25 +94,25 @@ GS_COLD void *gs_copy_open_file(gs_copied *c, char *why, size_t room) {
 
 /* Loads a copy that this process has never loaded. */
 GS_COLD void *gs_copy_open(gs_copied *c, char *why, size_t room) {
-    char name[64];
     gs_copy_prepare(c); /* where the parent could not, or somebody closed it */
-    while (c->spare.fd >= 0) {
-        snprintf(name, sizeof name, "/proc/%d/fd/%d", (int)getpid(), c->spare.fd);
-        void *stale = dlopen(name, RTLD_LAZY | RTLD_NOLOAD);
-        if (!stale) break;
-        /* An ancestor had the same pid and descriptor, and the linker still knows its library by this name. */
-        dlclose(stale);
-        int fd = fcntl(c->spare.fd, F_DUPFD_CLOEXEC, c->spare.fd + 1);
-        if (fd < 0) break;
-        close(c->spare.fd);
-        c->spare.fd = fd;
-    }
-    if (c->spare.fd < 0) return gs_copy_open_file(c, why, room);
-    void *h = dlopen(name, RTLD_NOW | RTLD_LOCAL);
+    void *h = gs_file_load(&c->spare, why, room);
     if (!h) return gs_copy_open_file(c, why, room);
-    if (gs_file_is(&c->file)) close(c->file.fd);
+    gs_file_close(&c->file);
     c->file = c->spare; /* stays open: it keeps the name from being given to another copy */
     c->spare.fd = -1;
+    return h;
+}
+
+/* Loads what was there at the import: by its path as long as that names it, since
+   debuggers and stack traces show the name, else by its descriptor. Where somebody
+   has closed that, only the file of that name is left. */
+GS_COLD void *gs_held_open(gs_copied *c, char *why, size_t room) {
+    if (gs_file_is(&c->file) && !gs_file_at(&c->file, c->path)) {
+        void *h = gs_file_load(&c->file, why, room);
+        return h ? h : gs_copy_open_file(c, why, room);
+    }
+    void *h = dlopen(c->path, RTLD_NOW | RTLD_LOCAL);
+    if (!h) snprintf(why, room, "%s", dlerror());
     return h;
 }
 #endif

@@ -1,55 +1,69 @@
-/* core.h: finding the core, the shared object with the Go runtime, beside the shim. load.h loads it. */
+/* core.h: finding the core, the shared object with the Go runtime, beside the shim, and holding it open from the
+   import on. load.h loads it. */
 #ifndef GS_CORE_H
 #define GS_CORE_H
-#include "object.h"
-#include <dlfcn.h>
-#include <errno.h>
-#include <fcntl.h>
-#include <stdio.h>
-#include <unistd.h>
+#include "copy.h"
+#include "identity.h"
+#include "news.h"
+#include <pthread.h>
 
 static char gs_core_path[4096];
+static gs_copied gs_core_copied = { gs_core_path, { -1, 0, 0 }, { -1, 0, 0 } };
 static char *gs_import_name; /* of the Python package: this module's name without "._native" */
 
-/* The core lies beside the shim. */
-GS_COLD int gs_core_find(void) {
+/* The path of a file beside the shim; -1 with ImportError. */
+GS_COLD int gs_beside(const char *name, char *path, size_t room) {
     Dl_info self;
-    if (!dladdr((void *)gs_core_find, &self) || !self.dli_fname) {
+    if (!dladdr((void *)gs_beside, &self) || !self.dli_fname) {
         PyErr_SetString(PyExc_ImportError, "can't tell where this extension was loaded from");
         return -1;
     }
     const char *slash = strrchr(self.dli_fname, '/');
     int dir = slash ? (int)(slash - self.dli_fname) + 1 : 0;
-    int n = snprintf(gs_core_path, sizeof gs_core_path, "%.*s" GS_CORE_FILE, dir, self.dli_fname);
-    if (n < 0 || n >= (int)sizeof gs_core_path) {
+    int n = snprintf(path, room, "%.*s%s", dir, self.dli_fname, name);
+    if (n < 0 || n >= (int)room) {
         PyErr_Format(PyExc_ImportError, "the path of this extension is too long: %s", self.dli_fname);
         return -1;
     }
     return 0;
 }
 
-/* At import, without loading it: is the core there, and of this build? Its
-   last 64 bytes say so. */
-GS_COLD int gs_core_check(void) {
-    static const char magic[] = "GOPHERSNAKE-CORE";
-    char t[64];
-    if (gs_core_find()) return -1;
-    int fd = open(gs_core_path, O_RDONLY | O_CLOEXEC);
-    if (fd < 0) {
-        PyErr_Format(PyExc_ImportError, "the Go half of this extension is missing: %s: %s; install the package again", gs_core_path, strerror(errno));
-        return -1;
+/* What helps where the core is not as it should be: it depends on how the package got there. */
+GS_COLD const char *gs_core_cure(void) {
+    PyObject *frozen = PySys_GetObject("frozen"); /* borrowed; PyInstaller and cx_Freeze set it */
+    PyObject *m = PyImport_AddModule("__main__"); /* borrowed; Nuitka's has a mark */
+    int packed = (frozen && PyObject_IsTrue(frozen) > 0) || (m && PyDict_GetItemString(PyModule_GetDict(m), "__compiled__"));
+    PyErr_Clear();
+    return packed               ? "tell the tool that packed this program to put the file beside _native.abi3.so, as the wheel has it"
+           : gs_news_expected() ? "run `gophersnake develop` again"
+                                : "install the package again";
+}
+
+GS_COLD int gs_core_hold(void) {
+    char state[4096];
+    if (gs_beside(GS_CORE_FILE, gs_core_path, sizeof gs_core_path) || gs_beside(GS_STATE_FILE, state, sizeof state)) return -1;
+    gs_news_subscribe(state);
+    int fd = gs_file_open(gs_core_path);
+    if (fd < 0 && errno == ENOENT) PyErr_Format(PyExc_ImportError, "the Go half of this extension is missing: %s; %s", gs_core_path, gs_core_cure());
+    else if (fd < 0) PyErr_Format(PyExc_ImportError, "can't open the Go half of this extension: %s: %s", gs_core_path, strerror(errno));
+    if (fd < 0) return -1;
+    gs_news_use(fd);
+    int is = gs_identity_of(fd, GS_BUILD_ID);
+    if (is == GS_IS_THIS && !gs_file_note(&gs_core_copied.file, fd)) {
+        gs_news_loaded(fd);
+        return 0;
     }
-    off_t end = lseek(fd, 0, SEEK_END);
-    ssize_t got = end < 64 ? -1 : pread(fd, t, 64, end - 64);
     close(fd);
-    if (got != 64 || memcmp(t, magic, 16)) {
-        PyErr_Format(PyExc_ImportError, "%s is not the Go half of a gophersnake extension; install the package again", gs_core_path);
-        return -1;
-    }
-    if (strlen(GS_BUILD_ID) > 48 || memcmp(t + 16, GS_BUILD_ID, strlen(GS_BUILD_ID))) {
-        PyErr_Format(PyExc_ImportError, "%s is of another build than _native.abi3.so beside it; install the package again", gs_core_path);
-        return -1;
-    }
-    return 0;
+    if (is == GS_IS_OTHER) PyErr_Format(PyExc_ImportError, "%s is of another build than _native.abi3.so beside it; %s", gs_core_path, gs_core_cure());
+    else PyErr_Format(PyExc_ImportError, "%s is not the Go half of a gophersnake extension, or not the whole of it; %s", gs_core_path, gs_core_cure());
+    return -1;
+}
+/* At import, without loading it: is the core there, whole, and of this build? From then on it is held. */
+GS_COLD int gs_core_check(void) {
+    static pthread_mutex_t one = PTHREAD_MUTEX_INITIALIZER; /* of several interpreters */
+    pthread_mutex_lock(&one);
+    int r = gs_core_copied.file.fd >= 0 ? 0 : gs_core_hold();
+    pthread_mutex_unlock(&one);
+    return r;
 }
 #endif

@@ -6,7 +6,7 @@
    Objects of the parent raise an error there. */
 #ifndef GS_FORK_H
 #define GS_FORK_H
-#include "copy.h"
+#include "core.h"
 #include "interrupt.h"
 
 enum { GS_NSIG = 65 };

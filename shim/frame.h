@@ -9,6 +9,7 @@
 #define GS_FRAME_H
 #include "flight.h"
 #include "lock.h"
+#include "news.h"
 #include "signals.h"
 #include <stdlib.h>
 #include <string.h>
@@ -72,6 +73,7 @@ typedef struct gs_core {
 } gs_core;
 static gs_core gs_the_core;
 GS_COLD int gs_core_load(void); /* load.h */
+GS_COLD int gs_old_build(void); /* load.h */
 
 GS_FUNC void gs_slots_flush(void) {
     int n = gs_the_core.nfreed;
@@ -98,6 +100,7 @@ enum { GS_SMALL = 4096 }; /* bytes of arguments that are copied in well under a 
    ride along. -1 with a Python exception set. */
 GS_INLINE int gs_enter_begin(gs_frame *f, int32_t code) {
     if (GS_UNLIKELY(!gs_the_core.enter) && gs_core_load()) return -1;
+    if (GS_UNLIKELY(*gs_news) && gs_old_build()) return -1;
     f->code = code;
     f->nfree = 0;
     f->errand = 0;

@@ -26,6 +26,8 @@ typedef struct gs_admitted {
 typedef struct gs_host {
     const char *build;
     const char *core; /* its path */
+    gs_file core_file;
+    const volatile char *news;
     gs_signals *signals;
     gs_admitted *admitted;
     PyInterpreterState *interpreter;
@@ -38,7 +40,7 @@ static struct {
     gs_admitted *admitted;
 } gs_guests = { { gs_guests.path, { -1, 0, 0 }, { -1, 0, 0 } }, "", NULL };
 
-#define GS_IMPORTED_ONCE "a gophersnake extension can be imported once in an interpreter, and not again"
+#define GS_IMPORTED_ONCE "a gophersnake extension can be imported once in an interpreter, and not again: restart the process (of a notebook: the kernel)"
 
 /* Has Python call a function at exit. */
 GS_COLD int gs_exit_hook(PyMethodDef *def) {
@@ -77,10 +79,12 @@ static void gs_guest_close(void) {
 
 GS_COLD int gs_guest_begin(const gs_host *host) {
     if (strcmp(host->build, GS_BUILD_ID) || strlen(host->core) >= sizeof gs_core_path) {
-        PyErr_SetString(PyExc_ImportError, "the files of this extension were replaced while it was in use");
+        PyErr_SetString(PyExc_ImportError, "the files of this extension were replaced while it was in use; restart the process");
         return -1;
     }
     strcpy(gs_core_path, host->core);
+    if (gs_file_is(&host->core_file)) gs_file_note(&gs_core_copied.file, fcntl(host->core_file.fd, F_DUPFD_CLOEXEC, STDERR_FILENO + 1));
+    gs_news = host->news;
     gs_the_signals = host->signals;
     gs_guest.interpreter = host->interpreter;
     gs_guest.current = host->current;
@@ -127,20 +131,26 @@ GS_COLD gs_admitted *gs_guest_note(int64_t interpreter, char *why, size_t room) 
     return a;
 }
 
+/* At import. The shim's own file is held too: it is what copies are made of. */
+GS_COLD void gs_guest_hold(void) {
+    static pthread_mutex_t one = PTHREAD_MUTEX_INITIALIZER;
+    Dl_info self;
+    pthread_mutex_lock(&one);
+    if (Py_Version >= 0x030D0000 && !*gs_guests.path && dladdr((void *)gs_guest_hold, &self) && self.dli_fname && strlen(self.dli_fname) < sizeof gs_guests.path) {
+        strcpy(gs_guests.path, self.dli_fname);
+        gs_file_note(&gs_guests.file.file, gs_file_open(gs_guests.path));
+    }
+    pthread_mutex_unlock(&one);
+}
+
 /* With the main interpreter's lock; puts an entry into the list. */
 GS_COLD gs_guest_maker *gs_guest_copy(int64_t interpreter, char *why, size_t room) {
-    Dl_info self;
     /* faulthandler is the main interpreter's: others can't have it. */
     if (gs_signals_find() || (!gs_faulthandler && gs_faulthandler_init()) || gs_faulthandler_watch()) {
         PyErr_Clear();
         snprintf(why, room, "no memory");
         return NULL;
     }
-    if (!dladdr((void *)gs_guest_copy, &self) || !self.dli_fname || strlen(self.dli_fname) >= sizeof gs_guests.path) {
-        snprintf(why, room, "can't tell where it was loaded from");
-        return NULL;
-    }
-    strcpy(gs_guests.path, self.dli_fname);
     if (!gs_guest_note(interpreter, why, room)) return NULL;
     void *copy = gs_copy_open(&gs_guests.file, why, room);
     gs_guest_maker *make = copy ? (gs_guest_maker *)dlsym(copy, "gophersnake_guest") : NULL;
@@ -175,7 +185,7 @@ GS_COLD int gs_guest_admit(PyObject *m, int64_t interpreter) {
         PyErr_Format(PyExc_ImportError, "can't make a copy of this extension for a subinterpreter: %s", why);
         return -1;
     }
-    gs_host host = { GS_BUILD_ID, gs_core_path, gs_the_signals, admitted, PyInterpreterState_Get(), current };
+    gs_host host = { GS_BUILD_ID, gs_core_path, gs_core_copied.file, gs_news, gs_the_signals, admitted, PyInterpreterState_Get(), current };
     return make(m, &host);
 }
 #endif

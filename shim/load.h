@@ -75,7 +75,7 @@ GS_COLD void gs_core_dlopen(gs_loaded *l) {
     for (int sig = 1; sig < GS_NSIG; sig++)
         if (sigaction(sig, NULL, &before[sig])) before[sig].sa_handler = SIG_DFL;
     if (gs_the_core.generation || gs_guest.interpreter) l->handle = gs_copy_open(&gs_core_copied, l->why, sizeof l->why);
-    else if (!(l->handle = dlopen(gs_core_path, RTLD_NOW | RTLD_LOCAL))) snprintf(l->why, sizeof l->why, "%s", dlerror());
+    else l->handle = gs_held_open(&gs_core_copied, l->why, sizeof l->why);
     l->enter = l->handle ? (void (*)(int32_t, gs_frame *))gs_core_symbol(l, "gophersnake_enter") : NULL;
     uintptr_t code[2] = { (uintptr_t)l->enter, 0 };
     int known = l->enter && dl_iterate_phdr(gs_code_around, code);
@@ -106,8 +106,9 @@ GS_COLD void gs_core_open(gs_loaded *l) {
     boot(&l->boot); /* waits for Go's runtime and the package's init functions */
     gs_signals_started(l->core);
     if (l->boot.abi != GS_ABI || l->boot.id_len != (int64_t)strlen(GS_BUILD_ID) || memcmp(l->boot.id, GS_BUILD_ID, (size_t)l->boot.id_len))
-        snprintf(l->why, sizeof l->why, "%s is of another build than _native.abi3.so beside it; install the package again", gs_core_path);
-    if (!gs_file_is(&gs_core_copied.file)) gs_file_note(&gs_core_copied.file, open(gs_core_path, O_RDONLY | O_CLOEXEC));
+        /* The file that was there at the import was, so that one has gone, and its descriptor too. */
+        snprintf(l->why, sizeof l->why, "%s has been replaced by another build since it was imported; restart the process", gs_core_path);
+    if (!gs_file_is(&gs_core_copied.file)) gs_file_note(&gs_core_copied.file, gs_file_open(gs_core_path));
 }
 
 GS_COLD int gs_core_load(void) {
@@ -137,6 +138,10 @@ GS_COLD int gs_core_load(void) {
         PyErr_Format(PyExc_ImportError, "can't load the Go half of this extension: %s", l.why);
         return -1;
     }
-    return gs_guest.interpreter ? 0 : gs_faulthandler_watch();
+    if (!gs_guest.interpreter && gs_faulthandler_watch()) return -1;
+    return gs_news_replaced(gs_core_path) ? gs_old_build() : 0;
 }
+
+/* 0, or -1 where the warning is an error. */
+GS_COLD int gs_old_build(void) { return gs_news_warn(gs_import_name); }
 #endif

@@ -99,7 +99,9 @@ static PyObject *gs_install(PyObject *native, PyObject *name) {
     if (!module) return NULL;
     PyObject *d = PyModule_GetDict(module);
     gs_package *p = &gs_packages[at];
-    int r = gs_install_face(native, name, d, at, face);
+    /* Python has reloaded it, perhaps: what is here can't be another build for that. */
+    int r = *gs_news || gs_news_replaced(gs_core_path) ? gs_old_build() : 0;
+    if (!r) r = gs_install_face(native, name, d, at, face);
     for (int i = 0; !r && i < gs_nsentinels; i++)
         if (gs_sentinel_table[i].package == at) r = PyDict_SetItemString(d, gs_sentinel_table[i].name, gs_sentinels[i]);
     for (const gs_const *c = p->consts; !r && c->name; c++) {
@@ -207,6 +209,7 @@ GS_COLD int gs_module_make(PyObject *m) {
 GS_COLD int gs_native_exec(PyObject *m) {
     int64_t interpreter = PyInterpreterState_GetID(PyInterpreterState_Get());
     if (gs_core_check()) return -1;
+    gs_guest_hold();
     if (interpreter) return interpreter < 0 ? -1 : gs_guest_admit(m, interpreter);
     return gs_module_make(m);
 }

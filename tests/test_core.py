@@ -43,6 +43,39 @@ def test_a_core_of_another_build_is_refused_at_import(copy):
     assert "is not the Go half" in python("import numberscase", copy).stderr
 
 
+@pytest.mark.parametrize("size", [0, 63, 4096, 1 << 20, -100_000])
+def test_a_core_that_is_not_whole_is_refused_at_import(copy, size):
+    core = copy / "numberscase" / "_native.core.so"
+    os.truncate(core, size if size >= 0 else core.stat().st_size + size)
+    assert "not the whole of it; install the package again" in python("import numberscase", copy).stderr
+
+
+def test_who_packed_the_program_is_told_what_is_missing(copy):
+    (copy / "numberscase" / "_native.core.so").unlink()
+    done = python("import sys; sys.frozen = True; import numberscase", copy)
+    assert "tell the tool that packed this program" in done.stderr and "install" not in done.stderr.splitlines()[-1]
+
+
+@pytest.mark.parametrize(
+    "tool",
+    [
+        ("strip",),
+        ("strip", "--strip-unneeded", "--remove-section=.comment", "--remove-section=.note"),
+        ("objcopy",),
+        ("patchelf", "--set-rpath", "/" + "a" * 200),
+        ("patchelf", "--add-needed", "libm.so.6", "--set-soname", "other.so"),
+    ],
+    ids=" ".join,
+)
+def test_tools_for_libraries_may_rewrite_the_core(copy, tool):
+    program = shutil.which(tool[0]) or shutil.which(tool[0], path=os.path.dirname(sys.executable))
+    if not program:
+        pytest.skip(f"there is no {tool[0]} here")
+    subprocess.run([program, *tool[1:], copy / "numberscase" / "_native.core.so"], check=True)
+    done = python("import numberscase as n; print(n.int(3), n.int8(4))", copy)
+    assert done.stdout.split() == ["3", "4"], done.stderr
+
+
 def test_the_package_can_be_moved_and_renamed(copy):
     (copy / "outer").mkdir()
     (copy / "outer" / "__init__.py").touch()
@@ -91,3 +124,150 @@ def test_faulthandler_and_development_mode():
     done = subprocess.run([sys.executable, "-X", "dev", "-W", "error", "-c", "import failurescase as f\ntry: f.nil_pointer(None)\nexcept f.PanicError: print('caught')"],
                           capture_output=True, text=True, env={**os.environ, "PYTHONPATH": str(IMPORTABLE)})  # fmt: skip
     assert done.stdout == "caught\n" and done.stderr == "" and done.returncode == 0
+
+
+# What may happen to the files between the import and the first call. {other} is the core of another build.
+REPLACED = {
+    "nothing": "pass",
+    "removed": "shutil.rmtree(folder)",
+    "moved": "os.rename(folder, folder + '.old')",
+    "another build": "os.unlink(core); shutil.copy({other!r}, core)",
+    "another build, renamed over it": "shutil.copy({other!r}, core + '.new'); os.replace(core + '.new', core)",
+    "not a library": "os.unlink(core); open(core, 'w').write('x' * 5000)",
+    "a folder": "os.unlink(core); os.mkdir(core)",
+}
+FIRST_CALL = """
+import os, shutil, sys, warnings
+import objectscase as o
+folder = os.path.dirname(o.__file__)
+core = os.path.join(folder, "_native.core.so")
+{what}
+warnings.simplefilter("error" if {quiet} else "always")
+{then}
+"""
+
+
+@pytest.fixture
+def objects(tmp_path):
+    shutil.copytree(IMPORTABLE / "objectscase", tmp_path / "objectscase")
+    return tmp_path
+
+
+def first_call(folder, how, then, quiet):
+    other = str(IMPORTABLE / "textscase" / "_native.core.so")
+    return python(FIRST_CALL.format(what=REPLACED[how].format(other=other), then=then, quiet=quiet), folder)
+
+
+@pytest.mark.parametrize("how", REPLACED)
+def test_the_first_call_is_of_what_was_imported(objects, how):
+    # Whose files are replaced runs an old build, and hears of it, once. Whose are gone has nothing to restart for.
+    quiet = how in ("nothing", "removed", "moved")
+    done = first_call(objects, how, "print(o.Point(3, 4).norm()); print(o.Point(6, 8).norm())", quiet)
+    assert done.stdout.split() == ["5.0", "10.0"], done.stderr
+    assert done.stderr.count("RuntimeWarning: this process runs an old build of objectscase") == (not quiet), done.stderr
+    assert quiet or "restart the process" in done.stderr
+
+
+@pytest.mark.parametrize("how", REPLACED)
+def test_a_forked_child_calls_what_was_imported(objects, how):
+    then = """
+warnings.simplefilter("ignore")
+for called in False, True:
+    if called: o.Point()
+    pid = os.fork()
+    if pid == 0:
+        try: os._exit(o.Point(3, 4).norm() != 5)
+        finally: os._exit(2)
+    print(os.waitstatus_to_exitcode(os.waitpid(pid, 0)[1]))
+"""
+    done = first_call(objects, how, then, False)
+    assert done.stdout.split() == ["0", "0"], done.stderr
+
+
+SUBINTERPRETER = """
+import _interpreters
+other = _interpreters.create()
+def there(source):
+    failed = _interpreters.exec(other, "import warnings; warnings.simplefilter('ignore')\\n" + source)
+    print(failed and failed.formatted)
+"""
+
+
+@pytest.mark.skipif(sys.version_info < (3, 13), reason="subinterpreters can import an extension from Python 3.13 on")
+@pytest.mark.parametrize("how", REPLACED)
+def test_a_subinterpreter_calls_what_was_imported(objects, how):
+    other = str(IMPORTABLE / "textscase" / "_native.core.so")
+    imported = SUBINTERPRETER + "there('import objectscase')\n" + REPLACED[how].format(other=other)
+    done = python(FIRST_CALL.format(what=imported, then="there('import objectscase as o; assert o.Point(3, 4).norm() == 5')", quiet=False), objects)
+    assert done.stdout.split() == ["None", "None"], done.stdout + done.stderr
+
+
+@pytest.mark.skipif(sys.version_info < (3, 13), reason="subinterpreters can import an extension from Python 3.13 on")
+def test_a_subinterpreter_that_comes_later_has_what_the_process_has(objects):
+    replaced = "for name in os.listdir(folder):\n    if name.endswith('.so'): os.unlink(f'{folder}/{name}'); open(f'{folder}/{name}', 'w').write('x' * 5000)"
+    done = python(FIRST_CALL.format(what=replaced, then=SUBINTERPRETER + "there('import objectscase as o; assert o.Point(3, 4).norm() == 5')", quiet=False), objects)
+    assert done.stdout == "None\n", done.stdout + done.stderr
+
+
+def test_who_is_told_by_an_error_can_go_on(objects):
+    then = """
+warnings.simplefilter("error")
+try: o.Point()
+except RuntimeWarning as e: print(e)
+print(o.Point(3, 4).norm())
+"""
+    done = first_call(objects, "another build", then, False)
+    assert "restart the process" in done.stdout and done.stdout.split()[-1] == "5.0", done.stderr
+
+
+def test_a_reloaded_module_is_told_of_what_is_installed_now(objects):
+    reload = "o.Point(); import importlib; importlib.reload(o); importlib.reload(o); print(o.Point(3, 4).norm())"
+    assert first_call(objects, "nothing", reload, True).stdout == "5.0\n"
+    replaced = FIRST_CALL.format(what="o.Point()", quiet=False, then=REPLACED["another build"].format(other=str(IMPORTABLE / "textscase" / "_native.core.so")) + "\n" + reload)
+    done = python(replaced, objects)
+    assert done.stdout == "5.0\n" and done.stderr.count("restart the process") == 1, done.stderr
+
+
+def test_who_imports_it_once_more_is_told_to_restart(objects):
+    again = "for name in [n for n in sys.modules if n.startswith('objectscase')]: del sys.modules[name]\nimport objectscase"
+    done = first_call(objects, "nothing", again, True)
+    assert "ImportError" in done.stderr and "restart the process" in done.stderr
+
+
+def test_descriptors_that_were_closed(objects):
+    """As daemons do. The path is all that is left, and it must be of the same build."""
+    closed = "; os.closerange(3, 1000); "
+    done = first_call(objects, "nothing", closed.strip("; ") + "\nprint(o.Point(3, 4).norm())", True)
+    assert done.stdout == "5.0\n", done.stderr
+    reused = "os.closerange(3, 1000)\nkept = [open('/dev/null') for _ in range(20)]\nprint(o.Point(3, 4).norm())"
+    assert first_call(objects, "nothing", reused, True).stdout == "5.0\n"
+    other = str(IMPORTABLE / "textscase" / "_native.core.so")
+    done = python(FIRST_CALL.format(what=REPLACED["another build"].format(other=other), quiet=False, then="os.closerange(3, 1000)\no.Point()"), objects)
+    assert "ImportError" in done.stderr and "restart the process" in done.stderr
+
+
+def test_a_core_that_is_gone_where_there_is_no_proc(objects):
+    """The first call is of a copy of what is held."""
+    if subprocess.run(["unshare", "--mount", "true"], capture_output=True).returncode:
+        pytest.skip("mounting is not allowed here: needs root or user namespaces")
+    source = FIRST_CALL.format(what=REPLACED["removed"], quiet=True, then="print(o.Point(3, 4).norm(), [n for n in os.listdir('/tmp') if n.startswith('gophersnake-core')])")
+    source = "import ctypes; assert ctypes.CDLL(None).mount(b'tmpfs', b'/proc', b'tmpfs', 0, None) == 0\n" + source
+    command = ["unshare", "--mount", sys.executable, "-c", source]
+    done = subprocess.run(command, capture_output=True, text=True, env={**os.environ, "PYTHONPATH": str(objects)}, timeout=120)
+    assert done.stdout == "5.0 []\n", done.stderr
+
+
+def test_standard_descriptors_that_are_closed(objects):
+    """Ours is not one of these, which programs open anew."""
+    source = "import os; os.closerange(0, 3)\nimport objectscase as o\nfor fd in range(3): os.open('/dev/null', os.O_RDWR)\nshutil = __import__('shutil'); shutil.rmtree(os.path.dirname(o.__file__)); os._exit(o.Point(3, 4).norm() != 5)"
+    assert python(source, objects).returncode == 0
+
+
+def test_a_program_that_is_executed_inherits_no_descriptor(objects):
+    source = "import objectscase as o, os, sys; o.Point()\nos.execv(sys.executable, [sys.executable, '-c', 'import os; print([l for l in (os.readlink(f\"/proc/self/fd/{f}\") for f in os.listdir(\"/proc/self/fd\") if os.path.exists(f\"/proc/self/fd/{f}\")) if \".so\" in l])'])"
+    assert python(source, objects).stdout == "[]\n"
+
+
+def test_the_core_has_its_own_name_in_the_process(objects):
+    done = first_call(objects, "nothing", "o.Point(); print(*{l.split()[-1] for l in open('/proc/self/maps') if 'core.so' in l})", True)
+    assert done.stdout.split() == [str(objects / "objectscase" / "_native.core.so")]

@@ -13,12 +13,11 @@ import (
 	"path/filepath"
 )
 
-// coreTrailer marks the ID at the end of a core: the shim compares it at
-// import with its own, without loading the Go runtime.
-const (
-	coreTrailer   = "GOPHERSNAKE-CORE"
-	coreTrailerID = 48
-)
+// coreVersion and the build's ID name the version of a core's symbols. The name
+// stands in a table that the dynamic linker reads, so it survives whatever leaves
+// the library usable: strip, objcopy, patchelf. The shim compares it at import
+// with its own ID, without loading the Go runtime (shim/identity.h).
+const coreVersion = "GOPHERSNAKE_CORE_"
 
 // A Core is what one compilation of the Go half needs.
 type Core struct {
@@ -50,9 +49,6 @@ func (g *Go) Env(cc *Compiler) []string {
 
 // BuildCore compiles the Go half of an extension.
 func BuildCore(ctx context.Context, g *Go, cc *Compiler, c Core) error {
-	if len(c.ID) > coreTrailerID {
-		return fmt.Errorf("build ID %q is longer than %d bytes", c.ID, coreTrailerID)
-	}
 	main, err := freeFolder(c.Under)
 	if err != nil {
 		return err
@@ -81,7 +77,7 @@ func BuildCore(ctx context.Context, g *Go, cc *Compiler, c Core) error {
 	// Go exports hundreds of symbols of its runtime, which would clash with
 	// those of a second core in the process.
 	exports := filepath.Join(c.Work, "core.exports")
-	if err := WriteIfChanged(exports, []byte("{ global: gophersnake_*; local: *; };\n")); err != nil {
+	if err := WriteIfChanged(exports, []byte(coreVersion+c.ID+" { global: gophersnake_*; local: *; };\n")); err != nil {
 		return err
 	}
 	ldflags := "-s -w -buildid= " + quoteFlag(`-extldflags=-s "-Wl,--version-script=`+exports+`"`)
@@ -107,9 +103,6 @@ func BuildCore(ctx context.Context, g *Go, cc *Compiler, c Core) error {
 	if err := os.Remove(headerOf(tmp)); err != nil && !errors.Is(err, fs.ErrNotExist) {
 		return err
 	}
-	if err := appendTrailer(tmp, c.ID); err != nil {
-		return err
-	}
 	return os.Rename(tmp, c.Out)
 }
 
@@ -133,21 +126,6 @@ func freeFolder(dir string) (string, error) {
 		}
 	}
 	return "", fmt.Errorf("no free name for the generated package in %s", dir)
-}
-
-func appendTrailer(file, id string) error {
-	f, err := os.OpenFile(file, os.O_WRONLY|os.O_APPEND, 0)
-	if err != nil {
-		return err
-	}
-	trailer := make([]byte, len(coreTrailer)+coreTrailerID)
-	copy(trailer, coreTrailer)
-	copy(trailer[len(coreTrailer):], id)
-	if _, err := f.Write(trailer); err != nil {
-		f.Close()
-		return err
-	}
-	return f.Close()
 }
 
 // quoteFlag quotes one flag of -ldflags, which the go command splits at

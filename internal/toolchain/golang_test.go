@@ -78,14 +78,3 @@ func TestFindC(t *testing.T) {
 		t.Errorf("CC=%s", got)
 	}
 }
-
-func TestTrailer(t *testing.T) {
-	path := filepath.Join(t.TempDir(), "core.so")
-	write(t, filepath.Dir(path), map[string]string{"core.so": "ELF"})
-	if err := appendTrailer(path, "0123abcd"); err != nil {
-		t.Fatal(err)
-	}
-	if got, want := read(t, path), "ELFGOPHERSNAKE-CORE0123abcd"+strings.Repeat("\x00", 40); got != want {
-		t.Errorf("got %q", got)
-	}
-}
