@@ -128,6 +128,7 @@ enum { PYGEN_RETURN = 0, PYGEN_ERROR = -1, PYGEN_NEXT = 1 }; /* PySendResult */
 #define Py_TPFLAGS_HAVE_GC (1UL << 14)
 #define Py_TPFLAGS_DISALLOW_INSTANTIATION (1UL << 7)
 #define Py_TPFLAGS_IMMUTABLETYPE (1UL << 8)
+#define Py_TPFLAGS_HEAPTYPE (1UL << 9)
 #define Py_TPFLAGS_LONG_SUBCLASS (1UL << 24)
 #define Py_TPFLAGS_LIST_SUBCLASS (1UL << 25)
 #define Py_TPFLAGS_TUPLE_SUBCLASS (1UL << 26)
@@ -274,6 +275,7 @@ API int PyObject_HasAttrString(PyObject *, const char *);
 API PyObject *PyObject_Repr(PyObject *);
 API PyObject *PyObject_Str(PyObject *);
 API int PyObject_IsTrue(PyObject *);
+API int PyObject_IsInstance(PyObject *, PyObject *);
 API Py_hash_t PyObject_Hash(PyObject *);
 API Py_ssize_t PyObject_Size(PyObject *);
 API PyObject *PyObject_GetItem(PyObject *, PyObject *);

@@ -7,7 +7,7 @@
 #include "namesake.h"
 
 /* What a conversion of one value says. */
-enum { GS_OK = 0, GS_WRONG_TYPE = 1, GS_OUT_OF_RANGE = 2, GS_RAISED = -1 };
+enum { GS_OK = 0, GS_WRONG_TYPE = 1, GS_OUT_OF_RANGE = 2, GS_RAISED = -1, GS_MISSING = 5 /* 3: list.h, 4: time.h */ };
 
 /* Whether an object has an attribute; -1 where asking has raised something else. */
 GS_FUNC int gs_has(PyObject *o, const char *name) {
@@ -117,6 +117,18 @@ GS_COLD void gs_blame_note(const gs_path *p, const char *expected, PyObject *v) 
     PyErr_Restore(t, e, b);
 }
 
+/* What to do about missing values. pandas.NA and NaT have no protocol that tells
+   them, but names. */
+static const char gs_cure_missing[] = "fill or drop missing values first: filled(), fillna(), fill_null(), compressed(), dropna(), drop_null()";
+GS_COLD int gs_is_na(PyObject *v) {
+    static const char *const names[] = { "NAType", "NaTType", "MaskedConstant" };
+    PyObject *n = PyType_GetName(Py_TYPE(v));
+    int is = 0;
+    for (size_t i = 0; n && i < sizeof names / sizeof *names; i++) is |= !PyUnicode_CompareWithASCIIString(n, names[i]);
+    Py_XDECREF(n);
+    return is;
+}
+
 /* Raises for what a conversion said of v; always -1. */
 GS_COLD int gs_blame_value(const gs_path *p, int why, const char *expected, PyObject *v) {
     if (why == GS_RAISED) {
@@ -134,9 +146,14 @@ GS_COLD int gs_blame_value(const gs_path *p, int why, const char *expected, PyOb
             PyErr_Format(PyExc_OverflowError, "%U: the number does not fit in %s", s, expected);
         }
         Py_XDECREF(r);
+    } else if (why == GS_MISSING) {
+        PyObject *n = PyType_GetQualName(Py_TYPE(v));
+        if (n) PyErr_Format(PyExc_ValueError, "%U: expected %s, got %U with missing values (%s)", s, expected, n, gs_cure_missing);
+        Py_XDECREF(n);
     } else {
         PyObject *got = NULL, *wanted = NULL;
-        if (!gs_type_names(expected, v, &wanted, &got)) PyErr_Format(PyExc_TypeError, "%U: expected %U, got %U", s, wanted, got);
+        const char *cure = gs_is_na(v) ? gs_cure_missing : NULL;
+        if (!gs_type_names(expected, v, &wanted, &got)) PyErr_Format(PyExc_TypeError, cure ? "%U: expected %U, got %U (%s)" : "%U: expected %U, got %U", s, wanted, got, cure);
         Py_XDECREF(got);
         Py_XDECREF(wanted);
     }

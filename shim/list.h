@@ -66,28 +66,70 @@ static int (*const gs_packers[])(PyObject *, Py_ssize_t, char *, const char *, c
     gs_pack_GS_I16, gs_pack_GS_I32, gs_pack_GS_I64, gs_pack_GS_U8, gs_pack_GS_U16, gs_pack_GS_U32, gs_pack_GS_U64, gs_pack_GS_F32,
     gs_pack_GS_F64, gs_pack_GS_C64, gs_pack_GS_C128 };
 
-/* Whether a buffer's items are numbers of this kind in native byte order. */
-GS_FUNC int gs_format_is(const char *f, Py_ssize_t itemsize, int kind) {
+/* The kind of a buffer's items where these are numbers in native byte order; else
+   GS_NO_KIND. */
+enum { GS_NO_KIND = 255 };
+GS_FUNC int gs_format_kind(const char *f, Py_ssize_t itemsize) {
     if (!f) f = "B";
     if (*f == '@' || *f == '=' || *f == (__BYTE_ORDER__ == __ORDER_LITTLE_ENDIAN__ ? '<' : '>')) f++;
-    static const char *const letters[] = { "?", "bc", "h", "il", "qln", "B", "H", "IL", "QLN", "f", "d", "F", "D" };
-    if (kind == GS_C64 || kind == GS_C128) return f[0] == 'Z' && f[1] == (kind == GS_C64 ? 'f' : 'd') && !f[2];
-    return f[0] && !f[1] && strchr(letters[kind], f[0]) && itemsize == gs_number_size[kind];
+    if (f[0] == 'Z' && f[1] && !f[2]) return f[1] == 'f' && itemsize == 8 ? GS_C64 : f[1] == 'd' && itemsize == 16 ? GS_C128 : GS_NO_KIND;
+    if (!*f || f[1]) return GS_NO_KIND;
+    static const char *const letters[] = { "?", "b", "h", "il", "qln", "B", "H", "IL", "QLN", "f", "d" };
+    for (int kind = GS_BOOL; kind <= GS_F64; kind++)
+        if (itemsize == gs_number_size[kind] && strchr(letters[kind], *f)) return kind;
+    return GS_NO_KIND;
 }
+GS_INLINE int gs_format_is(const char *f, Py_ssize_t itemsize, int kind) { return gs_format_kind(f, itemsize) == kind; }
 enum { GS_NO_BUFFER = 3 };
-/* A one-dimensional buffer of this kind; GS_NO_BUFFER where v is none. */
-GS_FUNC int gs_numbers_view(int kind, PyObject *v, Py_buffer *b) {
+/* A one-dimensional buffer of numbers that are taken for this kind, and its own;
+   GS_NO_BUFFER where v is none. */
+GS_FUNC int gs_numbers_view(int kind, PyObject *v, Py_buffer *b, int *from) {
     if (PyList_Check(v) || PyTuple_Check(v) || !PyObject_CheckBuffer(v)) return GS_NO_BUFFER;
-    if (PyObject_GetBuffer(v, b, PyBUF_FULL_RO)) return GS_RAISED;
-    if (b->ndim == 1 && gs_format_is(b->format, b->itemsize, kind)) return GS_OK;
+    int masked = gs_masked(v);
+    if (masked) return masked < 0 ? GS_RAISED : GS_MISSING;
+    if (PyObject_GetBuffer(v, b, PyBUF_FULL_RO)) { /* NumPy's arrays of times, say, have none to give, but they have items */
+        if (!PyErr_ExceptionMatches(PyExc_BufferError) && !PyErr_ExceptionMatches(PyExc_ValueError)) return GS_RAISED;
+        PyErr_Clear();
+        return GS_NO_BUFFER;
+    }
+    if (b->ndim == 1) {
+        *from = gs_format_kind(b->format, b->itemsize);
+        if (kind == GS_I8 && *from == GS_NO_KIND && b->format && !strcmp(b->format, "c")) *from = GS_I8;
+        if (*from != GS_NO_KIND && gs_number_widens(kind, *from)) return GS_OK;
+    }
     PyBuffer_Release(b);
     return GS_NO_BUFFER; /* another item format: read item by item, with checks */
 }
-GS_FUNC int gs_numbers_copy(int kind, Py_buffer *b, char *to, const gs_path *path) {
-    if (PyBuffer_ToContiguous(to, b, b->len, 'C')) return -1;
-    for (Py_ssize_t i = 0; kind == GS_BOOL && i < b->len; i++)
-        if ((uint8_t)to[i] > 1) return gs_blame(path, PyExc_ValueError, "a bool buffer may hold only 0 and 1%s", "", NULL);
-    return 0;
+GS_COLD int gs_numbers_blame(int kind, int from, const uint64_t *w, Py_ssize_t i, const gs_path *path) {
+    gs_path at = { path, GS_AT_INDEX, NULL, NULL, i, NULL };
+    PyObject *o = gs_number_out(from, w);
+    if (o) gs_blame_value(&at, GS_OUT_OF_RANGE, gs_number_fits(kind), o);
+    Py_XDECREF(o);
+    return -1;
+}
+/* The numbers of a buffer, packed as this kind. */
+GS_FUNC int gs_numbers_copy(int kind, int from, Py_buffer *b, char *to, const gs_path *path) {
+    if (from == kind) {
+        if (PyBuffer_ToContiguous(to, b, b->len, 'C')) return -1;
+        for (Py_ssize_t i = 0; kind == GS_BOOL && i < b->len; i++)
+            if ((uint8_t)to[i] > 1) return gs_blame(path, PyExc_ValueError, "a bool buffer may hold only 0 and 1%s", "", NULL);
+        return 0;
+    }
+    int there = PyBuffer_IsContiguous(b, 'C'), r = 0;
+    char *all = there ? b->buf : malloc(b->len ? (size_t)b->len : 1), *p = all;
+    if (!all && !there) {
+        PyErr_NoMemory();
+        return -1;
+    }
+    if (!there) r = PyBuffer_ToContiguous(all, b, b->len, 'C');
+    for (Py_ssize_t i = 0, n = b->len / b->itemsize; !r && i < n; i++, p += b->itemsize, to += gs_number_size[kind]) {
+        uint64_t w[2], x[2];
+        gs_number_load(from, p, w);
+        if (GS_UNLIKELY(gs_number_cast(kind, from, w, x))) r = gs_numbers_blame(kind, from, w, i, path);
+        else gs_number_store(kind, to, x);
+    }
+    if (!there) free(all);
+    return r;
 }
 
 /* A []number argument of a frame: address and count; None is address 0. A
@@ -98,14 +140,14 @@ GS_FUNC int gs_numbers_in(gs_call *c, int arg, const gs_type *ty, PyObject *v, u
     gs_path path = { NULL, GS_AT_ARG, c->fn->params[arg].name, c->fn, 0, NULL };
     w[0] = w[1] = 0;
     if (v == Py_None) return 0;
-    int r = gs_numbers_view(kind, v, &u->u.view);
-    if (r == GS_RAISED) return gs_blame_value(&path, r, ty->expected, v);
+    int from = kind, r = gs_numbers_view(kind, v, &u->u.view, &from);
+    if (r == GS_RAISED || r == GS_MISSING) return gs_blame_value(&path, r, ty->expected, v);
     PyObject *s = NULL;
     Py_ssize_t n;
     if (r == GS_OK) {
         Py_buffer *b = &u->u.view;
         w[1] = (uint64_t)(n = b->len / b->itemsize);
-        if (kind != GS_BOOL && !c->later && PyBuffer_IsContiguous(b, 'C') && (uintptr_t)b->buf % (kind == GS_C128 ? 8 : gs_number_size[kind]) == 0) {
+        if (from == kind && kind != GS_BOOL && !c->later && PyBuffer_IsContiguous(b, 'C') && (uintptr_t)b->buf % (kind == GS_C128 ? 8 : gs_number_size[kind]) == 0) {
             w[0] = (uint64_t)(uintptr_t)(n ? b->buf : gs_empty);
             u->what = GS_UNDO_VIEW;
             gs_undo_add(c, u);
@@ -121,7 +163,7 @@ GS_FUNC int gs_numbers_in(gs_call *c, int arg, const gs_type *ty, PyObject *v, u
         PyErr_NoMemory();
         r = -1;
     } else {
-        r = s ? gs_packers[kind](s, n, m, ty->elem->expected, &path) : gs_numbers_copy(kind, &u->u.view, m, &path);
+        r = s ? gs_packers[kind](s, n, m, ty->elem->expected, &path) : gs_numbers_copy(kind, from, &u->u.view, m, &path);
     }
     if (s) Py_DECREF(s);
     else PyBuffer_Release(&u->u.view);
@@ -165,8 +207,8 @@ GS_FUNC int gs_list_put(gs_tape *t, const gs_type *ty, PyObject *v, const gs_pat
     int kind = ty->elem->kind, fixed = ty->kind == GS_ARRAY;
     if (v == Py_None && !fixed) return gs_tape_word(t, (uint64_t)-1);
     Py_buffer b;
-    int r = GS_IS_NUMBER(kind) ? gs_numbers_view(kind, v, &b) : GS_NO_BUFFER;
-    if (r == GS_RAISED) return gs_blame_value(path, r, ty->expected, v);
+    int from = kind, r = GS_IS_NUMBER(kind) ? gs_numbers_view(kind, v, &b, &from) : GS_NO_BUFFER;
+    if (r == GS_RAISED || r == GS_MISSING) return gs_blame_value(path, r, ty->expected, v);
     PyObject *s = NULL;
     Py_ssize_t n;
     if (r == GS_OK) {
@@ -187,7 +229,7 @@ GS_FUNC int gs_list_put(gs_tape *t, const gs_type *ty, PyObject *v, const gs_pat
         r = -1;
     } else if (GS_IS_NUMBER(kind)) {
         char *to = gs_tape_room(t, (size_t)n * gs_number_size[kind]);
-        r = !to ? -1 : s ? gs_packers[kind](s, n, to, ty->elem->expected, path) : gs_numbers_copy(kind, &b, to, path);
+        r = !to ? -1 : s ? gs_packers[kind](s, n, to, ty->elem->expected, path) : gs_numbers_copy(kind, from, &b, to, path);
     } else {
         int tuple = PyTuple_Check(s);
         for (Py_ssize_t i = 0; i < n && !r; i++) {

@@ -3,7 +3,7 @@
    (complex: two); inside a list each has its own size. */
 #ifndef GS_NUMBER_H
 #define GS_NUMBER_H
-#include "blame.h"
+#include "foreign.h"
 
 /* The kinds of all types; the order is that of internal/model/type.go. */
 enum gs_kind {
@@ -21,6 +21,21 @@ GS_COLD const char *gs_number_fits(int kind) {
     return GS_IS_NUMBER(kind) ? t[kind] : NULL;
 }
 
+/* Whether a number may be made of an object of another library by its protocol;
+   complex: of a complex one too. */
+GS_COLD int gs_number_foreign(PyObject *v, int complex) {
+    int what = gs_foreign(v);
+    if (what < 0) return GS_RAISED;
+    return what == GS_MASKED ? GS_MISSING : what == GS_NO_NUMBER || (what == GS_COMPLEX && !complex) ? GS_WRONG_TYPE : GS_OK;
+}
+/* Whether a number too large for a float was made infinite: decimal.Decimal and
+   numpy.longdouble do that. Takes over what was made. */
+GS_COLD int gs_number_overflows(PyObject *v, PyObject *made) {
+    int number = made ? gs_numeric(v, "Number") : -1, same = number > 0 ? PyObject_RichCompareBool(v, made, Py_EQ) : 1;
+    Py_XDECREF(made);
+    return number < 0 || same < 0 ? GS_RAISED : same ? GS_OK : GS_OUT_OF_RANGE;
+}
+
 /* An exact Python int, or what __index__ makes of another object; never a
    bool: True for a count is a mistake. New reference. */
 GS_COLD int gs_index(PyObject *v, PyObject **o) {
@@ -31,9 +46,10 @@ GS_COLD int gs_index(PyObject *v, PyObject **o) {
     }
     if (!PyIndex_Check(v)) return GS_WRONG_TYPE;
     Py_INCREF(v); /* __index__ may drop the last other reference */
-    *o = PyNumber_Index(v);
+    int r = gs_number_foreign(v, 0);
+    *o = r ? NULL : PyNumber_Index(v);
     Py_DECREF(v);
-    return *o ? GS_OK : GS_RAISED;
+    return r ? r : *o ? GS_OK : GS_RAISED;
 }
 
 GS_INLINE int gs_int_in(PyObject *v, int64_t lo, int64_t hi, uint64_t *w) {
@@ -81,7 +97,11 @@ GS_INLINE int gs_u64_in(PyObject *v, uint64_t *w) {
 }
 
 GS_FUNC int gs_float_other(PyObject *v, double *d) {
-    if (gs_is(v, PyBool_Type) || gs_is(v, PyUnicode_Type)) return GS_WRONG_TYPE;
+    if (gs_isinstance(v, &PyFloat_Type)) {
+        *d = PyFloat_AsDouble(v);
+        return GS_OK;
+    }
+    if (gs_is(v, PyBool_Type) || PyUnicode_Check(v) || PyBytes_Check(v) || gs_isinstance(v, &PyComplex_Type)) return GS_WRONG_TYPE;
     if (PyLong_Check(v)) {
         *d = PyLong_AsDouble(v);
         if (*d == -1.0 && PyErr_Occurred()) {
@@ -95,9 +115,12 @@ GS_FUNC int gs_float_other(PyObject *v, double *d) {
        tells a wrong type from an error inside them. */
     if (!PyType_GetSlot(Py_TYPE(v), Py_nb_float) && !PyIndex_Check(v)) return GS_WRONG_TYPE;
     Py_INCREF(v);
-    *d = PyFloat_AsDouble(v);
+    int r = gs_number_foreign(v, 0);
+    if (!r) *d = PyFloat_AsDouble(v);
+    if (!r && *d == -1.0 && PyErr_Occurred()) r = GS_RAISED;
+    if (!r && GS_UNLIKELY(__builtin_isinf(*d))) r = gs_number_overflows(v, PyFloat_FromDouble(*d));
     Py_DECREF(v);
-    return *d == -1.0 && PyErr_Occurred() ? GS_RAISED : GS_OK;
+    return r;
 }
 GS_INLINE int gs_float_in(PyObject *v, double *d) {
     if (GS_LIKELY(gs_is(v, PyFloat_Type))) {
@@ -108,14 +131,37 @@ GS_INLINE int gs_float_in(PyObject *v, double *d) {
 }
 GS_INLINE int gs_f32_fits(double d) { return !(d - d == 0 && (float)d - (float)d != 0); } /* finite stays finite */
 
+/* Whatever complex(v) takes, but no text and no bool: by __complex__ before
+   __float__ and __index__. */
+GS_FUNC int gs_complex_other(PyObject *v, double *re, double *im) {
+    *im = 0;
+    if (PyLong_Check(v) || PyUnicode_Check(v) || gs_isinstance(v, &PyFloat_Type)) return gs_float_other(v, re);
+    Py_INCREF(v);
+    int has = gs_has((PyObject *)Py_TYPE(v), "__complex__"), r = has < 0 ? GS_RAISED : has ? gs_number_foreign(v, 1) : gs_float_other(v, re);
+    if (has > 0 && !r) {
+        PyObject *c = PyObject_CallFunctionObjArgs((PyObject *)&PyComplex_Type, v, NULL);
+        if (c) {
+            *re = PyComplex_RealAsDouble(c);
+            *im = PyComplex_ImagAsDouble(c);
+        }
+        if (!c) r = GS_RAISED;
+        else if (GS_UNLIKELY(__builtin_isinf(*re) || __builtin_isinf(*im))) r = gs_number_overflows(v, Py_NewRef(c));
+        Py_XDECREF(c);
+    }
+    Py_DECREF(v);
+    return r;
+}
 GS_FUNC int gs_complex_in(PyObject *v, double *re, double *im) {
-    if (gs_isinstance(v, &PyComplex_Type)) {
+    /* a subclass that is written in Python may have a __complex__ of its own */
+    if (GS_LIKELY(gs_is(v, PyComplex_Type)) || (gs_isinstance(v, &PyComplex_Type) && !gs_has_flag(v, Py_TPFLAGS_HEAPTYPE))) {
         *re = PyComplex_RealAsDouble(v);
         *im = PyComplex_ImagAsDouble(v);
         return GS_OK;
     }
+    if (!gs_is(v, PyFloat_Type)) return gs_complex_other(v, re, im);
     *im = 0;
-    return gs_float_in(v, re);
+    *re = PyFloat_AsDouble(v);
+    return GS_OK;
 }
 
 GS_FUNC int gs_bool_other(PyObject *v, uint64_t *w) {
@@ -167,6 +213,31 @@ GS_INLINE int gs_number_in(int kind, PyObject *v, uint64_t *w) {
         memcpy(w + 1, &e, 8);
         return GS_OK;
     }
+}
+
+/* A number of one kind as one of another: 0, or 1 where it does not fit. An integer
+   fits whole; a float is rounded to the nearest, as Go's conversion does, but what is
+   finite stays finite. The kinds are such that gs_number_widens() says so. */
+GS_INLINE int gs_number_cast(int kind, int from, const uint64_t *w, uint64_t *to) {
+    static const uint64_t most[] = { 1, INT8_MAX, INT16_MAX, INT32_MAX, INT64_MAX, UINT8_MAX, UINT16_MAX, UINT32_MAX, UINT64_MAX };
+    double d[2] = { 0, 0 };
+    if (kind <= GS_U64) {
+        int negative = from <= GS_I64 && (int64_t)*w < 0;
+        if (negative ? kind >= GS_U8 || ~*w > most[kind] : *w > most[kind]) return 1;
+        *to = *w;
+        return 0;
+    }
+    if (from >= GS_F32) memcpy(d, w, from >= GS_C64 ? 16 : 8);
+    else d[0] = from == GS_U64 ? (double)*w : (double)(int64_t)*w;
+    if ((kind == GS_F32 || kind == GS_C64) && !(gs_f32_fits(d[0]) && gs_f32_fits(d[1]))) return 1;
+    memcpy(to, d, kind >= GS_C64 ? 16 : 8);
+    return 0;
+}
+/* Whether numbers of one kind are taken where those of another are wanted: a
+   fraction for no integer, a complex number for no float, and no bool for a number. */
+GS_INLINE int gs_number_widens(int kind, int from) {
+    if (kind == GS_BOOL || from == GS_BOOL) return kind == from;
+    return kind >= GS_C64 || (kind >= GS_F32 ? from <= GS_F64 : from <= GS_U64);
 }
 
 /* One number from its words to a new Python object. */

@@ -63,6 +63,8 @@ GS_FUNC int gs_bytes_other(gs_call *c, PyObject *v, uint64_t *w, gs_undo *u) {
     w[0] = w[1] = 0;
     if (v == Py_None) return GS_OK;
     if (!PyObject_CheckBuffer(v)) return GS_WRONG_TYPE;
+    int masked = gs_masked(v);
+    if (masked) return masked < 0 ? GS_RAISED : GS_MISSING;
     if (!c->later && !PyObject_GetBuffer(v, &u->u.view, PyBUF_SIMPLE)) {
         u->what = GS_UNDO_VIEW;
         gs_undo_add(c, u);

@@ -92,8 +92,11 @@ GS_FUNC int gs_written_in(gs_call *c, int arg, int kind, PyObject *v, uint64_t *
     w[0] = w[1] = 0;
     if (v == Py_None) return 0;
     if (!PyObject_CheckBuffer(v)) return gs_written_blame(&path, kind, 0, PyType_GetQualName(Py_TYPE(v)));
+    const char *expected = kind == GS_U8 ? "a writable bytes-like object" : "a writable buffer";
+    int masked = gs_masked(v);
+    if (masked) return gs_blame_value(&path, masked < 0 ? GS_RAISED : GS_MISSING, expected, v);
     Py_buffer *b = &u->u.view;
-    if (PyObject_GetBuffer(v, b, PyBUF_FULL_RO)) return gs_blame_value(&path, GS_RAISED, kind == GS_U8 ? "a writable bytes-like object" : "a writable buffer", v);
+    if (PyObject_GetBuffer(v, b, PyBUF_FULL_RO)) return gs_blame_value(&path, GS_RAISED, expected, v);
     u->what = GS_UNDO_VIEW;
     gs_undo_add(c, u);
     int faults = gs_written_faults(kind, b);

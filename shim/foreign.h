@@ -1,0 +1,122 @@
+/* foreign.h: what numbers of other libraries are. Python's protocols alone say too
+   little: NumPy's bools, strings and complex numbers have __float__ as well, and an
+   array gives its items as if none of them were masked. No library is asked for by
+   its name, and none is imported. */
+#ifndef GS_FOREIGN_H
+#define GS_FOREIGN_H
+#include "blame.h"
+
+/* What an object is. The first four are kept per type, for types that can't change. */
+enum { GS_UNMASKED = 1, GS_REAL, GS_COMPLEX, GS_NO_NUMBER, GS_MASKED };
+
+/* Types that are not Python classes, with what is known of each in the low bits of
+   its address: written once, never taken away, so that it can be read without a lock. */
+enum { GS_KNOWN = 32, GS_KNOWN_BITS = 7 };
+static uintptr_t gs_known[GS_KNOWN];
+
+GS_INLINE int gs_known_find(PyTypeObject *t) {
+    for (uintptr_t at = (uintptr_t)t >> 5, i = 0; i < GS_KNOWN; i++) {
+        uintptr_t e = __atomic_load_n(&gs_known[(at + i) % GS_KNOWN], __ATOMIC_RELAXED);
+        if ((e & ~(uintptr_t)GS_KNOWN_BITS) == (uintptr_t)t) return (int)(e & GS_KNOWN_BITS);
+        if (!e) break;
+    }
+    return 0;
+}
+GS_COLD void gs_known_put(PyTypeObject *t, int what) {
+    unsigned long flags = PyType_GetFlags(t);
+    if ((flags & Py_TPFLAGS_HEAPTYPE && !(flags & Py_TPFLAGS_IMMUTABLETYPE)) || (uintptr_t)t & GS_KNOWN_BITS) return;
+    for (uintptr_t at = (uintptr_t)t >> 5, i = 0; i < GS_KNOWN; i++) {
+        uintptr_t *p = &gs_known[(at + i) % GS_KNOWN], e = 0;
+        if (__atomic_compare_exchange_n(p, &e, (uintptr_t)t | (uintptr_t)what, 0, __ATOMIC_RELAXED, __ATOMIC_RELAXED)) {
+            Py_INCREF(t); /* the table's: it lives as long as the process */
+            return;
+        }
+        if ((e & ~(uintptr_t)GS_KNOWN_BITS) != (uintptr_t)t) continue;
+        if ((e & GS_KNOWN_BITS) < (uintptr_t)what) __atomic_store_n(p, (uintptr_t)t | (uintptr_t)what, __ATOMIC_RELAXED);
+        return;
+    }
+}
+
+/* An attribute of an object where its type has one of that name: a new reference, or
+   NULL, with an exception where asking has raised. */
+GS_FUNC PyObject *gs_attribute(PyObject *v, const char *name) {
+    PyObject *a = gs_has((PyObject *)Py_TYPE(v), name) > 0 ? PyObject_GetAttrString(v, name) : NULL;
+    if (!a && PyErr_Occurred() && PyErr_ExceptionMatches(PyExc_AttributeError)) PyErr_Clear();
+    return a;
+}
+
+/* Whether items are masked (NumPy's masked arrays, and all that have a mask as
+   these): 1, 0, or -1 with an exception. */
+GS_COLD int gs_masked_look(PyObject *v) {
+    PyObject *mask = gs_attribute(v, "mask"), *any = NULL;
+    if (!mask) {
+        if (PyErr_Occurred()) return -1;
+        gs_known_put(Py_TYPE(v), GS_UNMASKED);
+        return 0;
+    }
+    int r = gs_has(mask, "any");
+    if (r > 0) {
+        any = PyObject_CallMethod(mask, "any", NULL);
+        r = any ? PyObject_IsTrue(any) : -1;
+    }
+    Py_XDECREF(any);
+    Py_DECREF(mask);
+    return r;
+}
+GS_INLINE int gs_masked(PyObject *v) { return GS_LIKELY(gs_known_find(Py_TYPE(v))) ? 0 : gs_masked_look(v); }
+
+/* Whether an object is of a class of the module numbers; 0 where nobody has
+   imported that. */
+GS_COLD int gs_numeric(PyObject *v, const char *name) {
+    PyObject *m = PyDict_GetItemString(PyImport_GetModuleDict(), "numbers");
+    if (!m) return 0;
+    Py_INCREF(m);
+    PyObject *cls = PyObject_GetAttrString(m, name);
+    int r = cls ? PyObject_IsInstance(v, cls) : -1;
+    Py_XDECREF(cls);
+    Py_DECREF(m);
+    return r;
+}
+/* By the dtype of a scalar or an array: NumPy's have a kind, others say that they are complex. */
+GS_COLD int gs_foreign_dtype(PyObject *dtype) {
+    int is = gs_has(dtype, "kind"), r = GS_REAL;
+    PyObject *o = is > 0 ? PyObject_GetAttrString(dtype, "kind") : NULL;
+    const char *kind = o && PyUnicode_Check(o) ? PyUnicode_AsUTF8AndSize(o, NULL) : NULL;
+    if (kind && *kind && strchr("c", *kind)) r = GS_COMPLEX;
+    else if (kind && *kind && strchr("bmMSU", *kind)) r = GS_NO_NUMBER;
+    Py_XDECREF(o);
+    if (is < 0 || PyErr_Occurred()) return -1;
+    if (is || (is = gs_has(dtype, "is_complex")) <= 0) return is < 0 ? -1 : r;
+    o = PyObject_GetAttrString(dtype, "is_complex");
+    is = o ? PyObject_IsTrue(o) : -1;
+    Py_XDECREF(o);
+    return is < 0 ? -1 : is ? GS_COMPLEX : GS_REAL;
+}
+/* Of an object that is no number of Python's own: one of the above, or -1 with an
+   exception. It is to be held by the caller. */
+GS_COLD int gs_foreign_look(PyObject *v) {
+    unsigned long flags = PyType_GetFlags(Py_TYPE(v));
+    int number = gs_numeric(v, "Number"), real = number > 0 ? gs_numeric(v, "Real") : 0, complex = number > 0 && !real ? gs_numeric(v, "Complex") : 0;
+    if (number < 0 || real < 0 || complex < 0) return -1;
+    if (complex) return GS_COMPLEX;
+    if (real && flags & Py_TPFLAGS_HEAPTYPE) return GS_REAL; /* fractions.Fraction */
+    int masked = gs_masked(v);
+    if (masked) return masked < 0 ? -1 : GS_MASKED;
+    PyObject *valid = gs_attribute(v, "is_valid"); /* a scalar of Arrow's */
+    int null = valid == Py_False, r = GS_REAL;
+    Py_XDECREF(valid);
+    if (null || PyErr_Occurred()) return null ? GS_MASKED : -1;
+    PyObject *dtype = gs_attribute(v, "dtype");
+    if (dtype) {
+        r = gs_foreign_dtype(dtype);
+        Py_DECREF(dtype);
+    }
+    if (PyErr_Occurred()) return -1;
+    if (r >= 0 && !valid && (number || !dtype)) gs_known_put(Py_TYPE(v), r); /* all others may be of any dtype */
+    return r;
+}
+GS_INLINE int gs_foreign(PyObject *v) {
+    int what = gs_known_find(Py_TYPE(v));
+    return GS_LIKELY(what > GS_UNMASKED) ? what : gs_foreign_look(v);
+}
+#endif
