@@ -96,10 +96,14 @@ GS_COLD int gs_foreign_dtype(PyObject *dtype) {
    exception. It is to be held by the caller. */
 GS_COLD int gs_foreign_look(PyObject *v) {
     unsigned long flags = PyType_GetFlags(Py_TYPE(v));
-    int number = gs_numeric(v, "Number"), real = number > 0 ? gs_numeric(v, "Real") : 0, complex = number > 0 && !real ? gs_numeric(v, "Complex") : 0;
-    if (number < 0 || real < 0 || complex < 0) return -1;
-    if (complex) return GS_COMPLEX;
-    if (real && flags & Py_TPFLAGS_HEAPTYPE) return GS_REAL; /* fractions.Fraction */
+    int real = gs_numeric(v, "Real");
+    if (real > 0 && flags & Py_TPFLAGS_HEAPTYPE) return GS_REAL; /* fractions.Fraction */
+    int complex = real ? 0 : gs_numeric(v, "Complex"), number = real ? real : gs_numeric(v, "Number");
+    if (real < 0 || complex < 0 || number < 0) return -1;
+    if (complex) {
+        gs_known_put(Py_TYPE(v), GS_COMPLEX);
+        return GS_COMPLEX;
+    }
     int masked = gs_masked(v);
     if (masked) return masked < 0 ? -1 : GS_MASKED;
     PyObject *valid = gs_attribute(v, "is_valid"); /* a scalar of Arrow's */
