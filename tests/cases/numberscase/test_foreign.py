@@ -262,7 +262,7 @@ def test_masked_arrays_are_refused_with_the_cure(a):
         takers += [n.halve, lambda v: asyncio.run(awaited(n.aio.halve, v))]
     for f in takers:
         for masked in (a, a[::-1], a[1:2]):
-            with pytest.raises((ValueError, TypeError), match=r"(?s)fill or drop missing values first: filled\(\)"):
+            with pytest.raises(TypeError, match=r"(?s)fill or drop missing values first: filled\(\)"):
                 f(masked)
     assert a.data[1] == 2 and n.complex128s(a.filled(9)) == [1, 9, 3] and n.complex128s(a.compressed()) == [1, 3]
     unmasked = ma.array(a.data)
@@ -275,16 +275,16 @@ def test_masked_scalars_are_refused_with_the_cure():
     scalars = [ma.masked, ma.array(3.5, mask=True), ma.array(3, mask=True), ma.array(3j, mask=True)]
     for x in scalars:
         for f in (n.float64, n.complex128, n.int, n.uint64, lambda x: n.float64s([1, x]), lambda x: n.int64s([1, x]), lambda x: n.floats_by_name({"a": x}), lambda x: n.ask_float(lambda: x), lambda x: n.Sample(x=x)):
-            with pytest.raises((ValueError, TypeError), match="fill or drop missing values first|expected (float|int)"):
+            with pytest.raises(TypeError, match="fill or drop missing values first|expected (float|int)"):
                 f(x)
     for f in (n.float64, n.complex128, n.int):
-        with pytest.raises((ValueError, TypeError), match="fill or drop"):
+        with pytest.raises(TypeError, match="fill or drop"):
             f(ma.array(3, mask=True))
         assert f(ma.array(3)) == 3
 
 
 def test_bools_are_not_summed_over_a_mask():
-    with pytest.raises(ValueError, match="fill or drop"):
+    with pytest.raises(TypeError, match="fill or drop"):
         n.bools(ma.array([True, False], mask=[0, 1]))
     assert n.bools(ma.array([True, False])) == [True, False]
 
@@ -293,7 +293,7 @@ def test_bools_are_not_summed_over_a_mask():
 def test_arrow_nulls(kind, f):
     pa = pytest.importorskip("pyarrow")
     for holed in (pa.array([1, None, 3], kind), pa.chunked_array([pa.array([1], kind), pa.array([None], kind)])):
-        with pytest.raises((ValueError, TypeError), match="fill_null"):
+        with pytest.raises(TypeError, match="fill_null"):
             f(holed)
     assert f(pa.array([1, 2, 3], kind)) == [1, 2, 3]
 
@@ -304,9 +304,9 @@ def test_nullable_columns():
         column = pd.Series([1, None, 0], dtype=dtype)
         for f in (n.float64s, n.int64s, n.complex128s, n.bools):
             for form in (column, column.array):
-                with pytest.raises((ValueError, TypeError), match=r"fill or drop|expected"):
+                with pytest.raises(TypeError, match=r"fill or drop|expected"):
                     f(form)
-    with pytest.raises((ValueError, TypeError), match=r"v\[1\]': expected float, got NAType \(fill or drop .*fillna"):
+    with pytest.raises(TypeError, match=r"v\[1\]': expected float, got NAType \(fill or drop .*fillna"):
         n.float64s(pd.Series([1, None], dtype="Float64"))
     assert n.float64s(pd.Series([1, None], dtype="Float64").fillna(0)) == [1, 0]
     assert n.int64s(pd.Series([1, 2], dtype="Int64")) == [1, 2]
