@@ -87,11 +87,7 @@ GS_FUNC int gs_numbers_view(int kind, PyObject *v, Py_buffer *b, int *from) {
     if (PyList_Check(v) || PyTuple_Check(v) || !PyObject_CheckBuffer(v)) return GS_NO_BUFFER;
     int masked = gs_masked(v);
     if (masked) return masked < 0 ? GS_RAISED : GS_MISSING;
-    if (PyObject_GetBuffer(v, b, PyBUF_FULL_RO)) { /* NumPy's arrays of times, say, have none to give, but they have items */
-        if (!PyErr_ExceptionMatches(PyExc_BufferError) && !PyErr_ExceptionMatches(PyExc_ValueError)) return GS_RAISED;
-        PyErr_Clear();
-        return GS_NO_BUFFER;
-    }
+    if (PyObject_GetBuffer(v, b, PyBUF_FULL_RO)) return GS_RAISED;
     if (b->ndim == 1) {
         *from = gs_format_kind(b->format, b->itemsize);
         if (kind == GS_I8 && *from == GS_NO_KIND && b->format && !strcmp(b->format, "c")) *from = GS_I8;
