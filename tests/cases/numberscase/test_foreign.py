@@ -162,8 +162,10 @@ COMPLEXES = ["c8", "c16", "G"]
 @pytest.mark.parametrize("wanted, f", {"i1": n.int8s, "i8": n.int64s, "u8": n.uint64s, "f4": n.float32s, "f8": n.float64s, "c8": n.complex64s, "c16": n.complex128s}.items())
 def test_arrays_of_every_other_type(wanted, f, dtype, order):
     a = numpy.array([1, 2, 3, 100] if dtype not in COMPLEXES else [1 + 2j, 3 - 4j, 0, 100j], dtype).astype(numpy.dtype(dtype).newbyteorder(order))
-    if not a.dtype.isnative and dtype in "gG":
-        return  # NumPy gives no buffer of these
+    try:
+        memoryview(a)
+    except ValueError:
+        return  # NumPy gives no buffer of long doubles with an order
     rank = {"i": 0, "u": 0, "f": 1, "c": 2}
     if rank[a.dtype.kind] > rank[numpy.dtype(wanted).kind]:
         with pytest.raises(TypeError, match=r"v\[0\]': expected"):
