@@ -4,20 +4,34 @@ package rt
 
 import "time"
 
-// ReadTime reads an aware datetime: the same instant, in UTC or in a zone with
-// the same offset and no name.
+// ReadTime reads an aware datetime: the same instant, in the same zone (zone.go).
 func ReadTime(r *Reader) time.Time {
-	sec, ns, off := int64(r.word()), int64(r.word()), int(int64(r.word()))
+	sec, ns, off, form := int64(r.word()), int64(r.word()), int(int64(r.word())), r.word()
 	t := time.Unix(sec, ns)
-	if off == 0 {
+	if form == 0 && off == 0 {
 		return t.UTC()
 	}
-	return t.In(time.FixedZone("", off))
+	return zoneIn(t, off, form, r.bytes(int(form>>1)))
 }
 
 func WriteTime(w *Writer, t time.Time) {
-	_, off := t.Zone()
+	loc := t.Location()
+	if loc == time.UTC {
+		w.word(uint64(t.Unix()))
+		w.word(uint64(t.Nanosecond()))
+		w.word(0)
+		w.word(0)
+		return
+	}
+	abbreviation, off := t.Zone()
 	w.word(uint64(t.Unix()))
 	w.word(uint64(t.Nanosecond()))
 	w.word(uint64(off))
+	name, fixed := zoneName(loc, abbreviation, off)
+	form := uint64(len(name)) << 1
+	if fixed && name != "" {
+		form |= zoneFixed
+	}
+	w.word(form)
+	w.bytes([]byte(name))
 }

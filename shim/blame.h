@@ -7,7 +7,7 @@
 #include "namesake.h"
 
 /* What a conversion of one value says. */
-enum { GS_OK = 0, GS_WRONG_TYPE = 1, GS_OUT_OF_RANGE = 2, GS_RAISED = -1, GS_MISSING = 5 /* 3: list.h, 4: time.h */ };
+enum { GS_OK = 0, GS_WRONG_TYPE = 1, GS_OUT_OF_RANGE = 2, GS_RAISED = -1, GS_MISSING = 5 /* 3: list.h, 4 and 6: zone.h */ };
 
 /* Whether an object has an attribute; -1 where asking has raised something else. */
 GS_FUNC int gs_has(PyObject *o, const char *name) {

@@ -2,13 +2,12 @@
    The datetime C API is not in the Limited API; its classes are called. */
 #ifndef GS_TIME_H
 #define GS_TIME_H
-#include "tape.h"
-
-static struct {
-    PyObject *datetime, *timedelta, *timezone, *utc;
-} gs_dt;
+#include "zone.h"
 
 GS_COLD int gs_time_load(void) {
+    static const char *const names[] = { "year", "month", "day", "hour", "minute", "second", "microsecond", "days", "seconds", "microseconds", "tzinfo", "utcoffset", "tzname" };
+    for (int i = 0; i < GS_N_ALL; i++)
+        if (!gs_dt.names[i] && !(gs_dt.names[i] = PyUnicode_InternFromString(names[i]))) return -1;
     PyObject *m = PyImport_ImportModule("datetime");
     if (!m) return -1;
     PyObject *d = PyObject_GetAttrString(m, "datetime"), *t = PyObject_GetAttrString(m, "timedelta"), *z = PyObject_GetAttrString(m, "timezone");
@@ -29,12 +28,14 @@ GS_COLD int gs_time_load(void) {
 }
 GS_INLINE int gs_time_ready(void) { return GS_LIKELY(gs_dt.datetime != NULL) ? 0 : gs_time_load(); }
 
-static int gs_attr_int(PyObject *o, const char *name, int64_t *x) {
-    PyObject *a = PyObject_GetAttrString(o, name);
-    if (!a) return -1;
-    *x = PyLong_AsLongLong(a);
-    Py_DECREF(a);
-    return *x == -1 && PyErr_Occurred() ? -1 : 0;
+/* The nanoseconds below the microsecond that some subclasses of datetime's classes
+   have (pandas). 0, or -1 with an exception. */
+GS_COLD int gs_time_rest(PyObject *v, const char *name, int64_t *ns) {
+    PyObject *a = gs_attribute(v, name);
+    *ns = 0;
+    if (a && PyLong_Check(a)) *ns = PyLong_AsLongLong(a);
+    Py_XDECREF(a);
+    return PyErr_Occurred() ? -1 : 0;
 }
 
 /* timedelta, or a number of seconds, as nanoseconds. */
@@ -42,10 +43,11 @@ GS_FUNC int gs_duration_in(PyObject *v, uint64_t *w) {
     if (gs_time_ready()) return GS_RAISED;
     int64_t ns;
     if (gs_isinstance(v, (PyTypeObject *)gs_dt.timedelta)) {
-        int64_t d, s, us;
-        if (gs_attr_int(v, "days", &d) || gs_attr_int(v, "seconds", &s) || gs_attr_int(v, "microseconds", &us)) return GS_RAISED;
+        int64_t d, s, us, rest = 0;
+        if (gs_attr_int(v, GS_N_DAYS, &d) || gs_attr_int(v, GS_N_SECONDS, &s) || gs_attr_int(v, GS_N_MICROSECONDS, &us)) return GS_RAISED;
+        if (Py_TYPE(v) != (PyTypeObject *)gs_dt.timedelta && gs_time_rest(v, "nanoseconds", &rest)) return GS_RAISED;
         if (__builtin_mul_overflow(d, (int64_t)86400, &d) || __builtin_add_overflow(d, s, &d) ||
-            __builtin_mul_overflow(d, (int64_t)1000000000, &ns) || __builtin_add_overflow(ns, us * 1000, &ns))
+            __builtin_mul_overflow(d, (int64_t)1000000000, &ns) || __builtin_add_overflow(ns, us * 1000 + rest, &ns))
             return GS_OUT_OF_RANGE;
     } else if (gs_is(v, PyLong_Type)) {
         uint64_t s;
@@ -86,57 +88,73 @@ static void gs_civil(int64_t z, int64_t *y, int *m, int *d) {
     *y = yoe + era * 400 + (*m <= 2);
 }
 
-enum { GS_NAIVE = 4 };
-/* An aware datetime as seconds, nanoseconds and offset. */
-GS_FUNC int gs_time_in(PyObject *v, uint64_t *w) {
+/* An aware datetime as seconds, nanoseconds, offset, and the form of its zone's name
+   (rt/time.go); the name as a new reference, or NULL. */
+GS_FUNC int gs_time_in(PyObject *v, uint64_t *w, PyObject **name) {
+    *name = NULL;
     if (gs_time_ready()) return GS_RAISED;
     if (!gs_isinstance(v, (PyTypeObject *)gs_dt.datetime)) return GS_WRONG_TYPE;
-    int64_t y, mo, d, h, mi, s, us, od, os;
-    PyObject *off = PyObject_CallMethod(v, "utcoffset", NULL);
-    if (!off) return GS_RAISED;
-    if (off == Py_None) {
-        Py_DECREF(off);
-        return GS_NAIVE;
+    int exact = Py_TYPE(v) == (PyTypeObject *)gs_dt.datetime, r = GS_OK;
+    if (!exact && gs_is_na(v)) return GS_WRONG_TYPE;
+    int64_t y, mo, d, h, mi, s, us, offset = 0, rest = 0;
+    PyObject *zone = PyObject_GetAttr(v, gs_dt.names[GS_N_TZINFO]);
+    if (!zone) return GS_RAISED;
+    w[3] = 0;
+    if (!exact || zone != gs_dt.utc) {
+        r = gs_zone_offset(v, &offset);
+        if (!r) *name = gs_zone_name(zone, w + 3);
+        if (!r && PyErr_Occurred()) r = GS_RAISED;
     }
-    int bad = gs_attr_int(off, "days", &od) || gs_attr_int(off, "seconds", &os);
-    Py_DECREF(off);
-    if (bad || gs_attr_int(v, "year", &y) || gs_attr_int(v, "month", &mo) || gs_attr_int(v, "day", &d) || gs_attr_int(v, "hour", &h) ||
-        gs_attr_int(v, "minute", &mi) || gs_attr_int(v, "second", &s) || gs_attr_int(v, "microsecond", &us))
+    Py_DECREF(zone);
+    if (r) return r;
+    if (gs_attr_int(v, GS_N_YEAR, &y) || gs_attr_int(v, GS_N_MONTH, &mo) || gs_attr_int(v, GS_N_DAY, &d) || gs_attr_int(v, GS_N_HOUR, &h) || gs_attr_int(v, GS_N_MINUTE, &mi) ||
+        gs_attr_int(v, GS_N_SECOND, &s) || gs_attr_int(v, GS_N_MICROSECOND, &us) || (!exact && gs_time_rest(v, "nanosecond", &rest))) {
+        Py_XDECREF(*name);
         return GS_RAISED;
-    int64_t offset = od * 86400 + os;
+    }
     w[0] = (uint64_t)(gs_days(y, mo, d) * 86400 + h * 3600 + mi * 60 + s - offset);
-    w[1] = (uint64_t)(us * 1000);
+    w[1] = (uint64_t)(us * 1000 + rest);
     w[2] = (uint64_t)offset;
     return GS_OK;
 }
-/* An aware datetime; nanoseconds are cut to microseconds. OverflowError
-   outside the years 1 to 9999. */
-GS_FUNC PyObject *gs_time_out(const uint64_t *w) {
+GS_FUNC int gs_time_put(gs_tape *t, const uint64_t *w, PyObject *name) {
+    Py_ssize_t n = 0;
+    const char *p = name ? PyUnicode_AsUTF8AndSize(name, &n) : NULL;
+    char *to = NULL;
+    int r = gs_tape_word(t, w[0]) || gs_tape_word(t, w[1]) || gs_tape_word(t, w[2]) || gs_tape_word(t, (uint64_t)n << 1 | (n ? w[3] : 0)) ? -1 : 0;
+    if (!r && n) r = (to = gs_tape_room(t, (size_t)n)) ? 0 : -1;
+    if (to) memcpy(to, p, (size_t)n);
+    return r;
+}
+/* An aware datetime; nanoseconds are cut to microseconds. OverflowError outside the
+   years 1 to 9999. name: of n bytes, that of the zone. */
+GS_FUNC PyObject *gs_time_out(const uint64_t *w, const char *name, Py_ssize_t n) {
     if (gs_time_ready()) return NULL;
     int64_t offset = (int64_t)w[2], local = (int64_t)w[0] + offset, day = local / 86400, sec = local % 86400, y;
     if (sec < 0) {
         sec += 86400;
         day--;
     }
-    int m, d;
+    int m, d, fixed = w[3] & GS_ZONE_FIXED;
     gs_civil(day, &y, &m, &d);
     if (y < 1 || y > 9999) return PyErr_Format(PyExc_OverflowError, "the year %lld of a Go time.Time is outside datetime's range (1 to 9999)", (long long)y);
-    PyObject *zone = NULL;
-    if (!offset) {
-        zone = Py_NewRef(gs_dt.utc);
-    } else {
-        PyObject *delta = PyObject_CallFunction(gs_dt.timedelta, "iL", 0, (long long)offset);
-        zone = delta ? PyObject_CallFunctionObjArgs(gs_dt.timezone, delta, NULL) : NULL;
-        Py_XDECREF(delta);
+    PyObject *text = n ? gs_text(name, n) : NULL, *zone = text && !fixed ? gs_zone_info(text) : NULL, *r = NULL;
+    int known = zone != NULL;
+    if (!zone && !PyErr_Occurred()) zone = gs_zone_fixed(offset, fixed ? text : NULL);
+    while (zone) {
+        r = PyObject_CallFunction(gs_dt.datetime, "iiiiiiiO", (int)y, m, d, (int)(sec / 3600), (int)(sec / 60 % 60), (int)(sec % 60), (int)(w[1] / 1000), zone);
+        Py_DECREF(zone);
+        if (known) r = gs_zone_fold(r, offset);
+        zone = known && !r && !PyErr_Occurred() ? gs_zone_fixed(offset, NULL) : NULL; /* Go's zone of that name is another */
+        known = 0;
     }
-    if (!zone) return NULL;
-    PyObject *r = PyObject_CallFunction(gs_dt.datetime, "iiiiiiiO", (int)y, m, d, (int)(sec / 3600), (int)(sec / 60 % 60), (int)(sec % 60), (int)(w[1] / 1000), zone);
-    Py_DECREF(zone);
+    Py_XDECREF(text);
     return r;
 }
 GS_COLD int gs_time_blame(const gs_path *path, int why, const gs_type *ty, PyObject *v) {
     if (why == GS_NAIVE)
         return gs_blame(path, PyExc_ValueError, "expected an aware datetime, got one without a time zone (add tzinfo=%s)", "datetime.timezone.utc", NULL);
+    if (why == GS_FINE) return gs_blame(path, PyExc_ValueError, "expected a time zone of whole seconds, which a %s has, got one with a fraction in its offset", "time.Time", NULL);
     return gs_blame_value(path, why, why == GS_OUT_OF_RANGE ? "time.Duration (about 292 years)" : ty->expected, v);
 }
 #endif

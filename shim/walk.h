@@ -9,8 +9,9 @@
 #include "time.h"
 
 static int gs_tape_put(gs_tape *t, const gs_type *ty, PyObject *v, const gs_path *path) {
-    uint64_t w[3];
+    uint64_t w[4];
     gs_undo u;
+    PyObject *zone;
     char *p;
     int r;
     switch (ty->kind) {
@@ -64,9 +65,11 @@ static int gs_tape_put(gs_tape *t, const gs_type *ty, PyObject *v, const gs_path
     }
     case GS_BOX: return gs_box_put(t, ty, v, path);
     case GS_TIME:
-        r = gs_time_in(v, w);
+        r = gs_time_in(v, w, &zone);
         if (r) return gs_time_blame(path, r, ty, v);
-        return gs_tape_word(t, w[0]) || gs_tape_word(t, w[1]) || gs_tape_word(t, w[2]) ? -1 : 0;
+        r = gs_time_put(t, w, zone);
+        Py_XDECREF(zone);
+        return r;
     case GS_DURATION:
         r = gs_duration_in(v, w);
         if (r) return gs_time_blame(path, r, ty, v);
@@ -85,7 +88,7 @@ static int gs_tape_put(gs_tape *t, const gs_type *ty, PyObject *v, const gs_path
 }
 
 static PyObject *gs_tape_take(gs_reader *r, const gs_type *ty) {
-    uint64_t w[3];
+    uint64_t w[4];
     size_t n;
     PyObject *o;
     switch (ty->kind) {
@@ -109,8 +112,9 @@ static PyObject *gs_tape_take(gs_reader *r, const gs_type *ty) {
         return gs_object_out(ty->cls, w, r->face);
     case GS_NAMED: o = gs_tape_take(r, ty->elem); return gs_named_wrap(ty->cls, o);
     case GS_TIME:
-        for (int i = 0; i < 3; i++) w[i] = gs_read_word(r);
-        return gs_time_out(w);
+        for (int i = 0; i < 4; i++) w[i] = gs_read_word(r);
+        n = (size_t)w[3] >> 1;
+        return gs_time_out(w, gs_read_bytes(r, n), (Py_ssize_t)n);
     case GS_DURATION: w[0] = gs_read_word(r); return gs_duration_out(w);
     case GS_CALLABLE: return gs_callable_take(r, ty);
     case GS_PYOBJECT:
@@ -169,7 +173,10 @@ static void gs_tape_skip(gs_reader *r, const gs_type *ty) {
         gs_slot_free((int32_t)gs_read_word(r), 0);
         gs_read_word(r);
         return;
-    case GS_TIME: gs_read_bytes(r, 3 * 8); return;
+    case GS_TIME:
+        gs_read_bytes(r, 3 * 8);
+        gs_read_bytes(r, (size_t)gs_read_word(r) >> 1);
+        return;
     case GS_C64:
     case GS_C128: gs_read_bytes(r, 2 * 8); return;
     default: gs_read_word(r);

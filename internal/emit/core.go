@@ -3,6 +3,7 @@ package emit
 import (
 	"bytes"
 	"fmt"
+	"slices"
 	"strings"
 
 	"gophersnake/internal/model"
@@ -36,6 +37,9 @@ func coreSource(m *model.Module) []byte {
 			w.p("%q", std)
 		}
 	}
+	if takesZones(m) {
+		w.p("_ %q", "time/tzdata")
+	}
 	for _, i := range m.Imports {
 		alias := i.Alias
 		if !strings.Contains(text, alias+".") && !sentinelOf(m, alias) {
@@ -64,6 +68,12 @@ func coreSource(m *model.Module) []byte {
 	w.p("}")
 	w.Write(body.Bytes())
 	return w.Bytes()
+}
+
+// takesZones says whether time zones come from Python by their names, which then
+// are the same zones on a machine without a database of them.
+func takesZones(m *model.Module) bool {
+	return slices.ContainsFunc(m.Types, func(t *model.Type) bool { return t.Kind == model.Time })
 }
 
 func sentinelOf(m *model.Module, alias string) bool {
