@@ -24,11 +24,13 @@ typedef struct gs_python {
 	int64_t (*drop)(const uintptr_t *, int64_t);
 	int64_t (*stuck)(uint64_t);
 	void (*call_loop)(void *, int32_t);
+	int64_t (*inside)(void);
 } gs_python;
 
 static void gs_call_back(uintptr_t python, uintptr_t c) { ((const gs_python *)python)->call_back((gs_callback *)c); }
 static int64_t gs_stuck(const void *python, uint64_t mark) { return ((const gs_python *)python)->stuck(mark); }
 static void gs_call_loop(const void *python, void *loop, int32_t closed) { ((const gs_python *)python)->call_loop(loop, closed); }
+static int64_t gs_inside(const void *python) { return ((const gs_python *)python)->inside(); }
 static int64_t gs_drop(const void *python, const uintptr_t *refs, int64_t n) { return ((const gs_python *)python)->drop(refs, n); }
 */
 import "C"
@@ -170,6 +172,8 @@ func drop(refs []uintptr) bool {
 
 // inPython bounds how many callbacks are in Python or wait for its lock at
 // once: each takes a thread, and Go ends the process when it has ten thousand.
+// One that was called, however indirectly, by another on the same thread takes
+// no new one: it never waits for a turn, which would be its own.
 var inPython = gauge{turn: make(chan struct{})}
 
 const mostInPython = 2048
@@ -179,11 +183,25 @@ type gauge struct {
 	turn chan struct{}
 }
 
-func (g *gauge) enter() {
-	if g.n.Add(1) > mostInPython {
-		<-g.turn
+// enter reports whether leave must be called.
+func (g *gauge) enter(inside func() bool) bool {
+	for {
+		n := g.n.Load()
+		if n >= mostInPython && inside() {
+			return false
+		}
+		if g.n.CompareAndSwap(n, n+1) {
+			if n >= mostInPython {
+				<-g.turn
+			}
+			return true
+		}
 	}
 }
+
+// insidePython reports whether this goroutine's thread is one that Python has
+// called Go on.
+func insidePython() bool { return C.gs_inside(python) != 0 }
 
 func (g *gauge) leave() {
 	if g.n.Add(-1) >= mostInPython {
@@ -224,9 +242,11 @@ func (k *Call) Run() error {
 		callBack(&k.c) // on Python's own thread, and perhaps with its lock: no new one is taken, and nothing may wait
 	} else {
 		k.c.code = callbackOK
-		inPython.enter()
+		counted := inPython.enter(insidePython)
 		callBack(&k.c)
-		inPython.leave()
+		if counted {
+			inPython.leave()
+		}
 		if k.c.pending != 0 {
 			k.await()
 		}

@@ -6,7 +6,6 @@ import (
 	"bytes"
 	"context"
 	"errors"
-	"fmt"
 	"reflect"
 	"runtime/debug"
 	"unsafe"
@@ -88,7 +87,7 @@ func (f *Frame) guard() {
 	default:
 		stack = trimStack(debug.Stack())
 	}
-	f.panicked(fmt.Sprint(v), stack, faultAddress(v), raised)
+	f.panicked(textOf(v), stack, faultAddress(v), raised)
 }
 
 // panicked reports a panic to the shim.

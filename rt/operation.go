@@ -38,7 +38,7 @@ func operate(op int64, self Object, operands ...any) (any, error) {
 	for _, v := range operands {
 		if err := writeValue(&k.Args, v); err != nil {
 			k.End()
-			return nil, err
+			return nil, deepError(err)
 		}
 	}
 	err := k.Run()

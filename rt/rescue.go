@@ -230,12 +230,12 @@ func (e *ending) watch(mark uint64) {
 		os.Exit(x.code)
 	}
 	if e.inFlight && stuck(mark) {
-		panic(fmt.Sprintf("a goroutine panicked, and calls that were in flight did not return within %v: %v\n%s\n", grace(), e.value, e.stack))
+		panic(fmt.Sprintf("a goroutine panicked, and calls that were in flight did not return within %v: %s\n%s\n", grace(), textOf(e.value), e.stack))
 	}
 	// Whom it concerned knows of it by now; a Python exception is not kept for ever.
 	rescue.Lock()
 	if rescue.last == e {
-		e.value = fmt.Sprint(e.value)
+		e.value = textOf(e.value)
 	}
 	rescue.Unlock()
 }
@@ -283,7 +283,7 @@ func gophersnake_blame(p unsafe.Pointer) {
 		f.code = codeExit
 		return
 	}
-	text := fmt.Sprint(value)
+	text := textOf(value)
 	var raised *Error
 	switch x := value.(type) {
 	case error:

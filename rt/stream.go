@@ -4,7 +4,6 @@ package rt
 
 import (
 	"bytes"
-	"fmt"
 	"io"
 	"iter"
 	"runtime"
@@ -444,4 +443,4 @@ func (p *producer[T]) stop(wait bool) *ending {
 }
 
 // String is the panic's text.
-func (e *ending) String() string { return fmt.Sprint(e.value) }
+func (e *ending) String() string { return textOf(e.value) }

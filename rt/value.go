@@ -32,7 +32,9 @@ const (
 type tuple []any
 
 // writeValue writes a Go value as the Python value that it is converted to.
-func writeValue(w *Writer, v any) error {
+func writeValue(w *Writer, v any) error { return writeAt(w, v, 0) }
+
+func writeAt(w *Writer, v any, depth int) error {
 	switch v := v.(type) {
 	case nil:
 		w.word(valueNone)
@@ -52,9 +54,9 @@ func writeValue(w *Writer, v any) error {
 		w.word(valueBig)
 		WriteStr(w, v.String())
 	case tuple:
-		return writeItems(w, valueTuple, reflect.ValueOf([]any(v)))
+		return writeItems(w, valueTuple, reflect.ValueOf([]any(v)), depth)
 	default:
-		return writeReflected(w, reflect.ValueOf(v))
+		return writeReflected(w, reflect.ValueOf(v), depth)
 	}
 	return nil
 }
@@ -68,7 +70,7 @@ func writeObject(w *Writer, o Object) {
 	w.word(uint64(o.ref.object))
 }
 
-func writeReflected(w *Writer, v reflect.Value) error {
+func writeReflected(w *Writer, v reflect.Value, depth int) error {
 	switch v.Kind() {
 	case reflect.Bool:
 		w.word(valueFalse + bit(v.Bool()))
@@ -88,16 +90,19 @@ func writeReflected(w *Writer, v reflect.Value) error {
 		w.word(valueStr)
 		WriteStr(w, v.String())
 	case reflect.Slice, reflect.Array:
-		return writeItems(w, valueList, v)
+		return writeItems(w, valueList, v, depth)
 	case reflect.Map:
+		if depth == maxDepth {
+			return errDeep
+		}
 		w.word(valueDict)
 		keys := v.MapKeys()
 		w.word(uint64(len(keys)))
 		for _, k := range keys {
-			if err := writeValue(w, k.Interface()); err != nil {
+			if err := writeAt(w, k.Interface(), depth+1); err != nil {
 				return err
 			}
-			if err := writeValue(w, v.MapIndex(k).Interface()); err != nil {
+			if err := writeAt(w, v.MapIndex(k).Interface(), depth+1); err != nil {
 				return err
 			}
 		}
@@ -113,11 +118,14 @@ func writeReflected(w *Writer, v reflect.Value) error {
 	return nil
 }
 
-func writeItems(w *Writer, as uint64, v reflect.Value) error {
+func writeItems(w *Writer, as uint64, v reflect.Value, depth int) error {
+	if depth == maxDepth {
+		return errDeep
+	}
 	w.word(as)
 	w.word(uint64(v.Len()))
 	for i := range v.Len() {
-		if err := writeValue(w, v.Index(i).Interface()); err != nil {
+		if err := writeAt(w, v.Index(i).Interface(), depth+1); err != nil {
 			return err
 		}
 	}

@@ -47,6 +47,7 @@ typedef struct gs_python {
     int64_t (*drop)(const uintptr_t *, int64_t);
     int64_t (*stuck)(uint64_t mark); /* flight.h */
     void (*call_loop)(void *loop, int32_t closed); /* loop.h */
+    int64_t (*inside)(void);
 } gs_python;
 static void gs_loop_called(void *loop, int32_t closed);
 
@@ -332,11 +333,11 @@ GS_COLD void gs_calling_share(void) {
 
 /* A callback of a call that kept the lock (gs_enter_calling). */
 GS_FUNC void gs_callback_calling(gs_callback *cb, gs_thread_calls *t) {
-    int refused = 0;
+    int refused = gs_stack_deep("a callback");
     t->kept = 0; /* for what is called from the callback */
     t->callbacks++;
     if (GS_UNLIKELY(!--gs_calling_turn)) gs_calling_share();
-    if (GS_UNLIKELY(!t->asked)) { /* once: a call ends in the greenlet in which it began */
+    if (GS_UNLIKELY(!t->asked) && !refused) { /* once: a call ends in the greenlet in which it began */
         refused = gs_greenlet_now(&t->caller);
         t->asked = !refused;
     }
@@ -364,7 +365,7 @@ static void gs_callback_run(gs_callback *cb) {
     int calling = how == GS_LOCK_CALL;
     if (calling) gs_the_core.running--; /* this thread runs Python for now */
     PyObject *now;
-    int refused = gs_greenlet_now(&now);
+    int refused = gs_stack_deep("a callback") || gs_greenlet_now(&now);
     gs_callback_do(cb, t, now, refused);
     if (calling) gs_the_core.running++;
     gs_unlock(how);
@@ -379,5 +380,11 @@ static int64_t gs_references_drop(const uintptr_t *refs, int64_t n) {
     return 1;
 }
 
-static const gs_python gs_the_python = { gs_callback_run, gs_references_drop, gs_flights_stuck, gs_loop_called };
+/* Whether this thread is one that Python has called Go on. */
+static int64_t gs_thread_inside(void) {
+    const gs_thread_calls *t = &gs_thread;
+    return t->callbacks || t->kept || (t->released && !t->adopted);
+}
+
+static const gs_python gs_the_python = { gs_callback_run, gs_references_drop, gs_flights_stuck, gs_loop_called, gs_thread_inside };
 #endif

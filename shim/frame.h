@@ -11,6 +11,7 @@
 #include "lock.h"
 #include "news.h"
 #include "signals.h"
+#include "stack.h"
 #include <stdlib.h>
 #include <string.h>
 
@@ -96,9 +97,10 @@ GS_FUNC void gs_slots_board(gs_frame *f) {
 enum { GS_RELEASE = 0, GS_HOLD = 1, GS_CALLING = 2 /* as GS_HOLD, and Go calls back */ };
 enum { GS_SMALL = 4096 }; /* bytes of arguments that are copied in well under a microsecond */
 
-/* Before any crossing: the core is there, and slots that Python no longer needs
+/* Before any crossing: the stack suffices, the core is there, and slots that Python no longer needs
    ride along. -1 with a Python exception set. */
 GS_INLINE int gs_enter_begin(gs_frame *f, int32_t code) {
+    if (gs_stack_crosses()) return -1;
     if (GS_UNLIKELY(!gs_the_core.enter) && gs_core_load()) return -1;
     if (GS_UNLIKELY(*gs_news) && gs_old_build()) return -1;
     f->code = code;

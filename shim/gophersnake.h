@@ -3,6 +3,7 @@
 #define _GNU_SOURCE 1 /* dladdr */
 #include "abi3.h"
 #include "attributes.h"
+#include "stack.h"
 #include "interpreter.h"
 #include "lock.h"
 #include "flight.h"

@@ -199,6 +199,13 @@ GS_FUNC PyObject *gs_numbers_out(int kind, const uint64_t *w) {
     return l;
 }
 
+GS_COLD int gs_list_blame_length(const gs_path *path, int64_t expected, Py_ssize_t got) {
+    PyObject *text = PyUnicode_FromFormat("expected %lld items, got %zd", (long long)expected, got);
+    const char *p = text ? PyUnicode_AsUTF8AndSize(text, NULL) : NULL;
+    if (p) gs_blame(path, PyExc_ValueError, "%s", p, NULL);
+    Py_XDECREF(text);
+    return -1;
+}
 GS_FUNC int gs_list_put(gs_tape *t, const gs_type *ty, PyObject *v, const gs_path *path) {
     int kind = ty->elem->kind, fixed = ty->kind == GS_ARRAY;
     if (v == Py_None && !fixed) return gs_tape_word(t, (uint64_t)-1);
@@ -215,12 +222,7 @@ GS_FUNC int gs_list_put(gs_tape *t, const gs_type *ty, PyObject *v, const gs_pat
         n = gs_items_size(s);
     }
     if (fixed && n != ty->n) {
-        char len[96];
-        PyObject *text = PyUnicode_FromFormat("expected %lld items, got %zd", (long long)ty->n, n);
-        const char *p = text ? PyUnicode_AsUTF8AndSize(text, NULL) : NULL;
-        if (p) strncpy(len, p, sizeof len - 1)[sizeof len - 1] = 0;
-        r = p ? gs_blame(path, PyExc_ValueError, "%s", len, NULL) : -1;
-        Py_XDECREF(text);
+        r = gs_list_blame_length(path, ty->n, n);
     } else if (!fixed && gs_tape_word(t, (uint64_t)n)) {
         r = -1;
     } else if (GS_IS_NUMBER(kind)) {

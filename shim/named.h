@@ -43,6 +43,7 @@ GS_FUNC int gs_box_put(gs_tape *t, const gs_type *ty, PyObject *v, const gs_path
 GS_FUNC PyObject *gs_box_value(gs_class *cls, PyObject *self) {
     GS_FRAME(f, 4, 512);
     if (GS_STALE(self)) return gs_object_refuse(self), NULL;
+    if (gs_stack_deep("a value")) return NULL;
     f.w[0] = (uint64_t)(uintptr_t)GS_PTR(self);
     int r = gs_enter(&f.h, cls->get, GS_RELEASE);
     return r ? gs_raise(r, f.w, NULL) : gs_tape_out(cls->value, f.w + 1, gs_face(self));

@@ -110,21 +110,27 @@ GS_INLINE PyObject *gs_object_out(gs_class *cls, const uint64_t *w, int face) {
 
 static PyObject *gs_object_make(gs_class *cls, PyTypeObject *t, PyObject *const *v);
 
-/* An instance for a dict of its fields, kept by the call. */
-GS_FUNC int gs_object_from_dict(gs_call *c, gs_class *cls, PyObject *v, uint64_t *w) {
-    PyObject *args = PyTuple_New(0), *o = NULL, *vals[256];
+/* An instance for a dict of its fields. n: how many fields there are. */
+GS_FUNC PyObject *gs_object_of_dict(gs_class *cls, PyObject *v, int n) {
+    PyObject *args = PyTuple_New(0), *o = NULL, *vals[n > 0 ? n : 1];
     gs_call made = { cls->fields, NULL, NULL, 0, 0 };
     gs_undo u;
-    if (args && cls->fields && cls->fields->nparams <= 256 && !gs_args_tuple(&made, args, v, vals, &u)) {
+    if (args && !gs_args_tuple(&made, args, v, vals, &u)) {
         /* the dict is the caller's own: __float__ of one value may drop the others */
-        for (int i = 0; i < cls->fields->nparams; i++)
+        for (int i = 0; i < n; i++)
             if (vals[i]) Py_INCREF(vals[i]);
         o = gs_object_make(cls, cls->type, vals);
-        for (int i = 0; i < cls->fields->nparams; i++) Py_XDECREF(vals[i]);
+        for (int i = 0; i < n; i++) Py_XDECREF(vals[i]);
     }
     gs_done(&made);
     Py_XDECREF(args);
-    if (!o) return PyErr_Occurred() ? GS_RAISED : GS_WRONG_TYPE;
+    return o;
+}
+/* The same, kept by the call. */
+GS_FUNC int gs_object_from_dict(gs_call *c, gs_class *cls, PyObject *v, uint64_t *w) {
+    if (!cls->fields || cls->fields->nparams > 256) return GS_WRONG_TYPE;
+    PyObject *o = gs_stack_deep("a value") ? NULL : gs_object_of_dict(cls, v, cls->fields->nparams);
+    if (!o) return GS_RAISED;
     w[0] = (uint64_t)(uintptr_t)GS_PTR(o);
     return gs_keep(c, o) ? GS_RAISED : GS_OK;
 }
@@ -277,6 +283,10 @@ GS_FUNC PyObject *gs_object_repr(gs_class *cls, PyObject *self) {
         r = PyUnicode_FromFormat("<%U of a parent process>", name);
         Py_DECREF(name);
         return r;
+    }
+    if (gs_stack_deep("a value")) {
+        Py_DECREF(name);
+        return NULL;
     }
     gs_shown here = { gs_showing, cls, GS_PTR(self) };
     for (const gs_shown *s = gs_showing; s; s = s->up)

@@ -45,7 +45,7 @@ typedef struct gs_tape {
     size_t len, cap;
     gs_undo undo; /* frees p when it has outgrown small */
     gs_call *call;
-    char small[512];
+    char small[256];
 } gs_tape;
 
 GS_INLINE void gs_tape_init(gs_tape *t, gs_call *c) {

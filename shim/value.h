@@ -14,6 +14,7 @@ static PyObject *gs_value_take(gs_reader *r) {
     Py_ssize_t n;
     const char *p;
     PyObject *o, *k, *v;
+    if (gs_stack_deep("a value")) return NULL;
     switch (what) {
     case GS_V_NONE: return Py_NewRef(Py_None);
     case GS_V_FALSE: return Py_NewRef(Py_False);
@@ -120,7 +121,6 @@ static int gs_value_put(gs_tape *t, PyObject *v) {
     uint64_t w[2];
     char *p;
     Py_ssize_t n;
-    int r;
     if (v == Py_None) return gs_tape_word(t, GS_V_NONE);
     if (v == Py_True || v == Py_False) return gs_tape_word(t, v == Py_True ? GS_V_TRUE : GS_V_FALSE);
     if (gs_is(v, PyLong_Type)) return gs_value_int(t, v);
@@ -130,9 +130,7 @@ static int gs_value_put(gs_tape *t, PyObject *v) {
     if (gs_is(v, PyUnicode_Type)) return gs_str_in(t->call, v, w) ? -1 : gs_value_bytes(t, GS_V_STR, (char *)(uintptr_t)w[0], (size_t)w[1]);
     if (gs_is(v, PyBytes_Type)) return PyBytes_AsStringAndSize(v, &p, &n) ? -1 : gs_value_bytes(t, GS_V_BYTES, p, (size_t)n);
     if (!gs_is(v, PyList_Type) && !gs_is(v, PyTuple_Type) && !gs_is(v, PyDict_Type)) return gs_value_object(t, v);
-    if (Py_EnterRecursiveCall(" while a value was read")) return -1;
-    r = gs_is(v, PyDict_Type) ? gs_value_dict(t, v) : gs_value_items(t, gs_is(v, PyList_Type) ? GS_V_LIST : GS_V_TUPLE, v);
-    Py_LeaveRecursiveCall();
-    return r;
+    if (gs_stack_deep("a value")) return -1;
+    return gs_is(v, PyDict_Type) ? gs_value_dict(t, v) : gs_value_items(t, gs_is(v, PyList_Type) ? GS_V_LIST : GS_V_TUPLE, v);
 }
 #endif

@@ -8,9 +8,26 @@
 #include "named.h"
 #include "time.h"
 
+/* In a function of its own, as all that needs room: every level of a deep value
+   has a frame of gs_tape_put(). */
+GS_FUNC int gs_bytes_put(gs_tape *t, const gs_type *ty, PyObject *v, const gs_path *path) {
+    gs_call c = { t->call->fn, NULL, NULL, 0, 0 };
+    gs_undo u;
+    uint64_t w[2];
+    char *p;
+    int r = GS_WRONG_TYPE; /* an array is never nil */
+    if (ty->n < 0 || v != Py_None) r = gs_bytes_in(&c, v, w, &u);
+    if (r) return gs_blame_value(path, r, ty->expected, v);
+    if (ty->n >= 0 && (int64_t)w[1] != ty->n) r = gs_blame(path, PyExc_ValueError, "expected %s", ty->expected, NULL);
+    else if (!w[0]) r = gs_tape_word(t, (uint64_t)-1);
+    else if (gs_tape_word(t, w[1]) || !(p = gs_tape_room(t, w[1]))) r = -1;
+    else memcpy(p, (void *)(uintptr_t)w[0], w[1]);
+    gs_done(&c);
+    return r;
+}
+
 static int gs_tape_put(gs_tape *t, const gs_type *ty, PyObject *v, const gs_path *path) {
     uint64_t w[4];
-    gs_undo u;
     PyObject *zone;
     char *p;
     int r;
@@ -21,33 +38,17 @@ static int gs_tape_put(gs_tape *t, const gs_type *ty, PyObject *v, const gs_path
         if (gs_tape_word(t, w[1]) || !(p = gs_tape_room(t, w[1]))) return -1;
         memcpy(p, (void *)(uintptr_t)w[0], w[1]);
         return 0;
-    case GS_BYTES: {
-        gs_call c = { t->call->fn, NULL, NULL, 0, 0 };
-        if (ty->n >= 0 && v == Py_None) { /* an array is never nil */
-            r = GS_WRONG_TYPE;
-            break;
-        }
-        r = gs_bytes_in(&c, v, w, &u);
-        if (r) break;
-        if (ty->n >= 0 && (int64_t)w[1] != ty->n) r = gs_blame(path, PyExc_ValueError, "expected %s", ty->expected, NULL);
-        else if (!w[0]) r = gs_tape_word(t, (uint64_t)-1);
-        else if (gs_tape_word(t, w[1]) || !(p = gs_tape_room(t, w[1]))) r = -1;
-        else memcpy(p, (void *)(uintptr_t)w[0], w[1]);
-        gs_done(&c);
-        return r;
-    }
+    case GS_BYTES: return gs_bytes_put(t, ty, v, path);
     case GS_LIST:
     case GS_ARRAY:
     case GS_DICT:
     case GS_SET:
     case GS_OPT:
-        if (Py_EnterRecursiveCall(" while an argument was read")) return -1;
-        if (ty->kind == GS_DICT) r = gs_dict_put(t, ty, v, path);
-        else if (ty->kind == GS_SET) r = gs_set_put(t, ty, v, path);
-        else if (ty->kind == GS_OPT) r = v == Py_None ? gs_tape_word(t, 0) : gs_tape_word(t, 1) ? -1 : gs_tape_put(t, ty->elem, v, path);
-        else r = gs_list_put(t, ty, v, path);
-        Py_LeaveRecursiveCall();
-        return r;
+        if (gs_stack_deep("a value")) return -1;
+        if (ty->kind == GS_DICT) return gs_dict_put(t, ty, v, path);
+        if (ty->kind == GS_SET) return gs_set_put(t, ty, v, path);
+        if (ty->kind == GS_OPT) return v == Py_None ? gs_tape_word(t, 0) : gs_tape_word(t, 1) ? -1 : gs_tape_put(t, ty->elem, v, path);
+        return gs_list_put(t, ty, v, path);
     case GS_OBJ:
     case GS_REF:
         r = gs_object_in(t->call, ty->cls, v, w, ty->kind == GS_REF);

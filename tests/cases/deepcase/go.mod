@@ -1,0 +1,3 @@
+module example.com/deepcase
+
+go 1.25
