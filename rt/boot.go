@@ -36,6 +36,7 @@ var core struct {
 	id        []byte
 	layout    []int64
 	funcs     []Func
+	copies    []func(unsafe.Pointer) unsafe.Pointer // by number; see Copies
 	sentinels []error
 	guard     bool // guard mode: a fault in lent memory is a panic
 }

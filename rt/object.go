@@ -30,12 +30,12 @@ func ReadPtr[T any](r *Reader) *T {
 }
 
 // ReadValue copies the value behind an instance.
-func ReadValue[T any](r *Reader) T { return *ReadPtr[T](r) }
+func ReadValue[T any](r *Reader) T { return Load(ReadPtr[T](r)) }
 
 // ReadBox reads a named value: its instance or, after a nil, the plain value.
 func ReadBox[T any](r *Reader, plain func(*Reader) T) T {
 	if p := ReadPtr[T](r); p != nil {
-		return *p
+		return Load(p)
 	}
 	return plain(r)
 }

@@ -33,6 +33,7 @@ struct gs_async {
     uint8_t hold;    /* 0: release, 1: keep the lock, 2: keep it while the arguments are small */
     uint8_t context; /* it has one */
     uint8_t plain;   /* //py:async: it stands in the plain module too */
+    short copy_self; /* a method with a value receiver: number of the copying of that, else -1 */
     gs_errand_size size;
     void (*land)(gs_errand *, int when); /* streams and what gives them; else NULL */
 };
@@ -68,7 +69,10 @@ GS_FUNC int gs_async_argument(gs_errand *e, gs_call *c, const gs_errand_parts *p
     case GS_HOW_WRITTEN:
         if (gs_written_in(c, arg, s->type->kind == GS_BYTES ? GS_U8 : s->type->elem->kind, v, w, &p->undos[(*undos)++])) return -1;
         break;
-    case GS_HOW_OBJECT: r = gs_object_in(c, s->type->cls, v, w, 0); break;
+    case GS_HOW_OBJECT:
+        r = gs_object_in(c, s->type->cls, v, w, 0);
+        if (!r && gs_is_of(s->type->cls, v) && gs_snapshot_add(c, s->type->cls->copy, v, NULL, w)) return -1;
+        break;
     case GS_HOW_OPTIONAL: r = gs_object_in(c, s->type->cls, v, w, 1); break;
     case GS_HOW_TIMEOUT:
         if (v == Py_None) {
@@ -149,6 +153,7 @@ static void gs_errand_free(gs_errand *e) {
     gs_errand_parts p = gs_errand_room(e, &e->async->size);
     if (p.call) {
         p.call->crossed = e->loop && e->f.code != GS_CODE_UNBEGUN && e->f.code != GS_CODE_REFUSED;
+        gs_snapshots_free(p.call, e->generation == gs_the_core.generation);
         gs_done(p.call);
     }
     for (int i = 0; i < e->async->size.kept; i++) Py_XDECREF(p.kept[i]);
@@ -230,6 +235,8 @@ static PyObject *gs_async_now(gs_errand *e) {
 static PyObject *gs_async_begin(gs_errand *e) {
     gs_async *a = e->async;
     if (a->hold && gs_the_core.running < gs_the_core.procs && (a->hold == 1 || gs_async_bytes(e) <= GS_SMALL)) return gs_async_now(e);
+    gs_call *c = gs_errand_room(e, &a->size).call;
+    if (c && c->snapshots) gs_snapshots_take(c);
     if (a->land) return gs_stream_opening(e);
     gs_awaitable *w = (gs_awaitable *)gs_awaitable_new(a, e, NULL);
     if (w && gs_awaitable_begin(w, 0)) {
@@ -249,7 +256,7 @@ static PyObject *gs_async_call(gs_async *a, PyObject *self, PyObject *const *arg
     gs_errand *e = gs_errand_new(a, a->id, &a->size);
     if (!e) return NULL;
     gs_errand_parts p = gs_errand_room(e, &a->size);
-    gs_call none = { a->fn, NULL, NULL, 0, 0, 0, 0 }, *c = p.call ? p.call : &none;
+    gs_call none = { a->fn, NULL, NULL, 0, 0, 0, 0, NULL }, *c = p.call ? p.call : &none;
     c->fn = a->fn;
     c->later = 1;
     PyObject *room[a->fn->nparams + 1];
@@ -257,8 +264,9 @@ static PyObject *gs_async_call(gs_async *a, PyObject *self, PyObject *const *arg
     if (a->self) {
         e->f.w[a->self_word] = (uint64_t)(uintptr_t)GS_PTR(self);
         p.kept[kept++] = Py_NewRef(self);
+        bad = a->copy_self >= 0 && gs_snapshot_add(c, a->copy_self, self, NULL, e->f.w + a->self_word);
     }
-    PyObject *const *v = gs_args(c, args, n, kw, room, p.undos);
+    PyObject *const *v = bad ? NULL : gs_args(c, args, n, kw, room, p.undos);
     for (int i = 0; v && !bad && i < a->fn->nparams; i++) bad = gs_async_argument(e, c, &p, i, v[i], &kept, &undos, &tapes);
     if (!v || bad) {
         gs_errand_free(e);

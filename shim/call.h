@@ -60,6 +60,7 @@ typedef struct gs_call {
     int nkept, capkept;
     int crossed;     /* what was given is Go's */
     int later;       /* an errand's: Python goes on meanwhile, so memory that it may write is copied */
+    struct gs_snapshots *snapshots; /* of an errand: what it takes by value (snapshot.h); or NULL */
 } gs_call;
 enum { GS_GIVEN = 1 };
 

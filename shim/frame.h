@@ -59,6 +59,7 @@ typedef struct gs_core_calls {
     void (*blame)(gs_frame *f);   /* writes what gs_rescued() raises */
     void (*receive)(gs_inbox *);  /* inbox.h */
     void (*unlimit)(void *async); /* async.h */
+    int32_t (*snapshot)(void *all, int64_t n); /* snapshot.h */
     int64_t (*flying)(uintptr_t loop, uintptr_t *errands, int64_t room);
 } gs_core_calls;
 typedef struct gs_core {

@@ -97,6 +97,7 @@ GS_COLD void gs_core_open(gs_loaded *l) {
     GS_CORE_CALL(l, blame, "gophersnake_blame");
     GS_CORE_CALL(l, receive, "gophersnake_inbox");
     GS_CORE_CALL(l, unlimit, "gophersnake_limit");
+    GS_CORE_CALL(l, snapshot, "gophersnake_snapshot");
     GS_CORE_CALL(l, flying, "gophersnake_flying");
     if (*l->why) return;
     l->boot.guard = gs_guarding;

@@ -6,7 +6,7 @@
    else: a box, an instance that holds the address of the Go value. */
 #ifndef GS_NAMED_H
 #define GS_NAMED_H
-#include "object.h"
+#include "snapshot.h"
 
 /* A plain value as its class; takes over the reference. */
 GS_FUNC PyObject *gs_named_wrap(gs_class *cls, PyObject *plain) {
@@ -30,7 +30,7 @@ GS_FUNC int gs_box_put(gs_tape *t, const gs_type *ty, PyObject *v, const gs_path
     if (gs_is_of(ty->cls, v)) {
         if (GS_STALE(v)) return gs_blame_value(path, gs_object_refuse(v), ty->expected, v);
         Py_INCREF(v);
-        if (gs_keep(t->call, v)) return -1;
+        if (gs_keep(t->call, v) || gs_snapshot_add(t->call, ty->cls->copy, v, t, NULL)) return -1;
         return gs_tape_word(t, (uint64_t)(uintptr_t)GS_PTR(v));
     }
     if (gs_tape_word(t, 0)) return -1;

@@ -34,6 +34,7 @@ struct gs_class {
     int package;            /* index into gs_packages */
     int size;               /* index into gs_layout of the type's size */
     int zero, eq, hash, str;/* functions of the core, or GS_NO_FN */
+    int copy;               /* its number among the core's copies, or GS_NO_FN: the async face takes none by value */
     int nfields;            /* the first ones of getset are the fields, in Go's order */
     PyGetSetDef *getset;
     PyMethodDef *methods;
@@ -190,10 +191,33 @@ GS_COLD int gs_field_refuses(PyObject *self, const char *name, PyObject *v) {
     if (GS_UNLIKELY(!(v) || ((gs_object *)(self))->readonly)) return gs_field_refuses(self, name, v);                           \
     if (GS_STALE(self)) return gs_object_refuse(self)
 
+/* A number of one word at most, in one access: whoever reads it meanwhile, Python's
+   threads or Go's, sees the old value or the new. What has more words goes through
+   the core and its locks (rt/stripes.go). */
+GS_INLINE void gs_field_load(int kind, const void *p, uint64_t *w) {
+    union { uint8_t u1; uint16_t u2; uint32_t u4; uint64_t u8; } x;
+    switch (gs_number_size[kind]) {
+    case 1: x.u1 = __atomic_load_n((const uint8_t *)p, __ATOMIC_RELAXED); break;
+    case 2: x.u2 = __atomic_load_n((const uint16_t *)p, __ATOMIC_RELAXED); break;
+    case 4: x.u4 = __atomic_load_n((const uint32_t *)p, __ATOMIC_RELAXED); break;
+    default: x.u8 = __atomic_load_n((const uint64_t *)p, __ATOMIC_RELAXED);
+    }
+    gs_number_load(kind, &x, w);
+}
+GS_INLINE void gs_field_store(int kind, void *p, const uint64_t *w) {
+    union { uint8_t u1; uint16_t u2; uint32_t u4; uint64_t u8; } x;
+    gs_number_store(kind, &x, w);
+    switch (gs_number_size[kind]) {
+    case 1: __atomic_store_n((uint8_t *)p, x.u1, __ATOMIC_RELAXED); break;
+    case 2: __atomic_store_n((uint16_t *)p, x.u2, __ATOMIC_RELAXED); break;
+    case 4: __atomic_store_n((uint32_t *)p, x.u4, __ATOMIC_RELAXED); break;
+    default: __atomic_store_n((uint64_t *)p, x.u8, __ATOMIC_RELAXED);
+    }
+}
 GS_INLINE PyObject *gs_field_number_get(int kind, PyObject *self, int at) {
     uint64_t w[2];
     if (GS_STALE(self)) return gs_object_refuse(self), NULL;
-    gs_number_load(kind, GS_PTR(self) + gs_layout[at], w);
+    gs_field_load(kind, GS_PTR(self) + gs_layout[at], w);
     return gs_number_out(kind, w);
 }
 GS_COLD int gs_field_blame(const char *name, int kind, const char *expected, int why, PyObject *v) {
@@ -205,7 +229,7 @@ GS_INLINE int gs_field_number_set(int kind, PyObject *self, int at, PyObject *v,
     GS_FIELD_WRITABLE(self, name, v);
     int r = gs_number_in(kind, v, w);
     if (GS_UNLIKELY(r)) return gs_field_blame(name, kind, expected, r, v);
-    gs_number_store(kind, GS_PTR(self) + gs_layout[at], w);
+    gs_field_store(kind, GS_PTR(self) + gs_layout[at], w);
     return 0;
 }
 /* A receiver that is a number or a string, out of its Go type's range. */

@@ -56,7 +56,7 @@ static int gs_tape_put(gs_tape *t, const gs_type *ty, PyObject *v, const gs_path
         if (v != Py_None && gs_is_of(ty->cls, v)) {
             /* the list it stands in may drop it while Go works */
             Py_INCREF(v);
-            if (gs_keep(t->call, v)) return -1;
+            if (gs_keep(t->call, v) || (ty->kind == GS_OBJ && gs_snapshot_add(t->call, ty->cls->copy, v, t, NULL))) return -1;
         }
         return gs_tape_word(t, w[0]);
     case GS_NAMED: {

@@ -54,6 +54,25 @@ func fieldsOf(t *types.Named) []field {
 	return fields
 }
 
+// holdForAssignment keeps the lock where a field is got or set in no time: a text
+// or bytes that are set must be small, since they are copied.
+func holdForAssignment(m *model.Field) {
+	t := m.Type
+	if !t.Direct || t.Kind == model.List {
+		return
+	}
+	if m.Get != nil {
+		m.Get.GIL, m.Get.GILReason = model.Hold, "one assignment"
+	}
+	if m.Set == nil {
+		return
+	}
+	m.Set.GIL, m.Set.GILReason = model.Hold, "one assignment"
+	if m.Set.Params[0].Sized() {
+		m.Set.GIL, m.Set.GILReason = model.HoldSmall, "one assignment of something small"
+	}
+}
+
 func (b *binder) bindFields(bc *boundClass, self *model.Type, s *scope) {
 	c := bc.class
 	for _, f := range fieldsOf(bc.named) {
@@ -80,8 +99,8 @@ func (b *binder) bindFields(bc *boundClass, self *model.Type, s *scope) {
 		if d := b.decls[f.v]; d != nil {
 			m.Doc = d.Doc
 		}
-		number, view := t.Plain().Kind.Number(), t.Kind == model.Obj || t.Kind == model.Boxed
-		if !f.pointer && (number || view) {
+		number, view := t.Plain().Kind.Number() && t.OneWord(), t.Kind == model.Obj || t.Kind == model.Boxed
+		if !f.pointer && (number || view) { // in place; all else under the locks of rt
 			m.Offset = b.layout("unsafe.Offsetof((*" + c.GoType + ")(nil)." + f.v.Name() + ")")
 		}
 		if m.Offset < 0 {
@@ -92,11 +111,7 @@ func (b *binder) bindFields(bc *boundClass, self *model.Type, s *scope) {
 				Context: -1, Params: []*model.Param{{Go: f.v.Name(), Python: m.Python, Type: t}}}
 			b.add(m.Set)
 		}
-		for _, x := range []*model.Func{m.Get, m.Set} {
-			if x != nil && t.Direct && !(t.Kind == model.List) {
-				x.GIL, x.GILReason = model.Hold, "one assignment"
-			}
-		}
+		holdForAssignment(m)
 		c.Fields = append(c.Fields, m)
 		b.methodSymbol(bc, f.v, n, nil, nil)
 	}

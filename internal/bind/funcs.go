@@ -36,7 +36,8 @@ func (b *binder) bindMethods(bc *boundClass, self *model.Type, s *scope) {
 			continue
 		}
 		f := &model.Func{Shape: model.Method, Package: c.Package, Go: n.goName, Recv: c, RecvType: self, Call: m.Name()}
-		err := b.receiver(c, bc.named, m)
+		receiver(f, bc.named, m)
+		err := b.canReceive(c, bc.named, m)
 		if err == nil {
 			f.Python, n.clash = s.give(want, m.Name())
 			n.python = c.Python + "." + f.Python
@@ -58,9 +59,9 @@ func (b *binder) methodSymbol(bc *boundClass, obj types.Object, n *named, f *mod
 	}
 }
 
-// receiver refuses methods that would change a copy: a class over a plain
+// canReceive refuses methods that would change a copy: a class over a plain
 // number or string is immutable in Python.
-func (b *binder) receiver(c *model.Class, t *types.Named, m *types.Func) error {
+func (b *binder) canReceive(c *model.Class, t *types.Named, m *types.Func) error {
 	if c.Kind == model.Struct || c.Kind == model.Box {
 		return nil
 	}

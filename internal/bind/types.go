@@ -317,22 +317,23 @@ func (b *binder) protocols(bc *boundClass, self *model.Type) {
 	boolean, _ := b.types.Of(types.Typ[types.Bool])
 	word, _ := b.types.Of(types.Typ[types.Uint64])
 	text, _ := b.types.Of(types.Typ[types.String])
-	str := ""
+	var str *types.Func
 	for _, m := range b.methodSet(t) {
-		if (m.Name() == "String" || m.Name() == "Error" && str == "") && isTextMethod(m) {
-			str = m.Name()
+		if (m.Name() == "String" || m.Name() == "Error" && str == nil) && isTextMethod(m) {
+			str = m
 		}
 	}
 	if c.Kind != model.Struct && c.Kind != model.Box {
 		for _, m := range c.Methods {
-			if m.Call == str {
+			if str != nil && m.Call == str.Name() {
 				c.TextMethod = m.Python
 			}
 		}
 		return
 	}
-	if str != "" {
-		c.Str = b.helper(c, model.Text, self, str, text)
+	if str != nil {
+		c.Str = b.helper(c, model.Text, self, str.Name(), text)
+		receiver(c.Str, t, str)
 	}
 	if c.Kind == model.Box {
 		c.Plain = b.helper(c, model.BoxPlain, self, "", c.Value)
@@ -344,10 +345,11 @@ func (b *binder) protocols(bc *boundClass, self *model.Type) {
 		return
 	}
 	c.Zero = b.helper(c, model.Zero, nil, "", self)
-	settable := len(c.Fields) > 0
+	settable, equal := len(c.Fields) > 0, equalMethod(b.methodSet(t), t)
 	switch {
-	case equalMethod(b.methodSet(t), t):
+	case equal != nil:
 		c.Equal = b.helper(c, model.Equal, self, "Equal", boolean)
+		receiver(c.Equal, t, equal)
 		c.Unhashable = true
 	case strictlyComparable(t):
 		c.Equal = b.helper(c, model.Equal, self, "==", boolean)
@@ -355,7 +357,7 @@ func (b *binder) protocols(bc *boundClass, self *model.Type) {
 			c.HashFunc = b.helper(c, model.Hash, self, "", word)
 		}
 	case settable:
-		c.Equal = b.helper(c, model.Equal, self, "reflect.DeepEqual", boolean)
+		c.Equal = b.helper(c, model.Equal, self, "rt.DeepEqual", boolean)
 		c.Unhashable = true
 	}
 	// else: nothing to see and nothing to compare: equal to itself only
@@ -366,16 +368,16 @@ func isTextMethod(m *types.Func) bool {
 	return s.Params().Len() == 0 && s.Results().Len() == 1 && types.Identical(s.Results().At(0).Type(), types.Typ[types.String])
 }
 
-// equalMethod reports whether T or *T has Equal(T) bool.
-func equalMethod(methods []*types.Func, t types.Type) bool {
+// equalMethod is the method Equal(T) bool of T or *T, or nil.
+func equalMethod(methods []*types.Func, t types.Type) *types.Func {
 	for _, m := range methods {
 		s := m.Signature()
 		if m.Name() == "Equal" && s.Params().Len() == 1 && !s.Variadic() && s.Results().Len() == 1 &&
 			types.Identical(s.Params().At(0).Type(), t) && types.Identical(s.Results().At(0).Type(), types.Typ[types.Bool]) {
-			return true
+			return m
 		}
 	}
-	return false
+	return nil
 }
 
 // strictlyComparable reports whether == compares values and can't panic: no

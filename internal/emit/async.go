@@ -8,7 +8,7 @@ import (
 
 // genAsync writes the tables by which shim/async.h makes calls of a function
 // that Python does not wait for.
-func genAsync(w *writer, f *model.Func) {
+func genAsync(w *writer, f *model.Func, snapshots []model.Snapshot) {
 	self, doc := "", fmt.Sprintf("%s(%s)\n--\n\n%s", f.Python, f.Parameters(&model.Scope{}, "", false), f.Doc)
 	size := errandSize{words: f.Words}
 	for _, r := range f.Results { // an error's text finds its place elsewhere
@@ -61,13 +61,21 @@ func genAsync(w *writer, f *model.Func) {
 	if f.CallsBack() { // what it calls may be an async function
 		hold = model.Release
 	}
-	w.p("    .nresults = %d, .self_word = %d, .ok_word = %d, .error_word = %d, .hold = %d, .context = %d, .plain = %d,", len(f.Results), f.SelfWord,
-		word(f.CommaOK, f.OKWord), word(f.Error, f.ErrorWord), hold, oneIf(f.Context >= 0), oneIf(f.Async))
+	w.p("    .nresults = %d, .self_word = %d, .ok_word = %d, .error_word = %d, .hold = %d, .context = %d, .plain = %d, .copy_self = %d,", len(f.Results), f.SelfWord,
+		word(f.CommaOK, f.OKWord), word(f.Error, f.ErrorWord), hold, oneIf(f.Context >= 0), oneIf(f.Async), copySelf(f, snapshots))
 	land := "NULL"
 	if len(f.Results) == 1 && f.Results[0].Flow != nil {
 		land = "gs_stream_opened"
 	}
 	w.p("    .size = %s, .land = %s };", size, land)
+}
+
+// copySelf is the number of the copying of a receiver that the call copies, or -1.
+func copySelf(f *model.Func, snapshots []model.Snapshot) int {
+	if f.Copied == "" {
+		return -1
+	}
+	return model.SnapshotOf(snapshots, f.Recv, f.CopiedThrough)
 }
 
 // smallScratch is what an errand has for small results: a million of them may

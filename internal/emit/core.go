@@ -32,7 +32,13 @@ func coreSource(m *model.Module) []byte {
 	w.p("import (")
 	w.p("%q", "gophersnake/rt")
 	text := body.String() + strings.Join(m.Layout, "\n")
-	for _, std := range []string{"reflect", "unsafe"} {
+	for _, s := range m.Snapshots() {
+		if len(s.Through) > 0 {
+			text += "unsafe.Pointer"
+		}
+		text += s.Class.GoType
+	}
+	for _, std := range []string{"unsafe"} {
 		if strings.Contains(text, std+".") {
 			w.p("%q", std)
 		}
@@ -65,6 +71,13 @@ func coreSource(m *model.Module) []byte {
 		w.p("%s,", s.Go)
 	}
 	w.p("})")
+	if snapshots := m.Snapshots(); len(snapshots) > 0 {
+		w.p("rt.Copies(")
+		for _, s := range snapshots {
+			genCopy(&w, s)
+		}
+		w.p(")")
+	}
 	w.p("}")
 	w.Write(body.Bytes())
 	return w.Bytes()
@@ -74,6 +87,27 @@ func coreSource(m *model.Module) []byte {
 // are the same zones on a machine without a database of them.
 func takesZones(m *model.Module) bool {
 	return slices.ContainsFunc(m.Types, func(t *model.Type) bool { return t.Kind == model.Time })
+}
+
+// genCopy writes the function that makes a snapshot.
+func genCopy(w *writer, s model.Snapshot) {
+	if len(s.Through) == 0 {
+		w.p("rt.CopyOf[%s],", s.Class.GoType)
+		return
+	}
+	w.p("func(p unsafe.Pointer) unsafe.Pointer {")
+	w.p("v := rt.Load((*%s)(p))", s.Class.GoType)
+	for _, path := range s.Through {
+		w.p("if v%s == nil {", path)
+		w.p("return unsafe.Pointer(&v)")
+		w.p("}")
+		w.p("{")
+		w.p("e := rt.Load(v%s)", path)
+		w.p("v%s = &e", path)
+		w.p("}")
+	}
+	w.p("return unsafe.Pointer(&v)")
+	w.p("},")
 }
 
 func sentinelOf(m *model.Module, alias string) bool {
@@ -101,33 +135,33 @@ func genCoreFunc(w *writer, f *model.Func) {
 		genResult(w, f.Results[0], f.ResultWords[0], "new("+f.Recv.GoType+")")
 	case model.Equal:
 		other := argument(f.RecvType, 1)
-		expr := fmt.Sprintf("*%s == *%s", self, other)
+		expr := fmt.Sprintf("rt.Load(%s) == rt.Load(%s)", self, other)
 		switch f.Call {
 		case "Equal":
-			expr = fmt.Sprintf("%s.Equal(*%s)", self, other)
-		case "reflect.DeepEqual":
-			expr = fmt.Sprintf("reflect.DeepEqual(%s, %s)", self, other)
+			expr = fmt.Sprintf("%s.Equal(rt.Load(%s))", receiver(f, self), other)
+		case "rt.DeepEqual":
+			expr = fmt.Sprintf("rt.DeepEqual(%s, %s)", self, other)
 		}
 		genResult(w, f.Results[0], f.ResultWords[0], expr)
 	case model.Hash:
-		genResult(w, f.Results[0], f.ResultWords[0], "rt.Hash(*"+self+")")
+		genResult(w, f.Results[0], f.ResultWords[0], "rt.Hash(rt.Load("+self+"))")
 	case model.Text:
-		genResult(w, f.Results[0], f.ResultWords[0], self+"."+f.Call+"()")
+		genResult(w, f.Results[0], f.ResultWords[0], receiver(f, self)+"."+f.Call+"()")
 	case model.FieldGet:
 		genLive(w, f, self+"."+f.Call)
 	case model.FieldSet:
-		w.p("%s.%s = %s", self, f.Call, argument(f.Params[0].Type, f.ParamWords[0]))
+		genStore(w, f, self+"."+f.Call)
 	case model.VarGet:
 		genLive(w, f, f.Call)
 	case model.VarSet:
-		w.p("%s = %s", f.Call, argument(f.Params[0].Type, f.ParamWords[0]))
+		genStore(w, f, f.Call)
 	case model.BoxMake:
 		w.p("v := %s(%s)", f.Recv.GoType, argument(f.Params[0].Type, f.ParamWords[0]))
 		w.p("rt.PutPtr(f, %d, &v)", f.ResultWords[0])
 	case model.BoxPlain:
 		// always on a tape, so that one function of the shim serves every box
 		w.p("w := f.PutTape(%d)", f.ResultWords[0])
-		w.p("%s(w, %s(*%s))", f.Results[0].Write, parens(f.Results[0].Go), self)
+		w.p("%s(w, %s(rt.Load(%s)))", f.Results[0].Write, parens(f.Results[0].Go), self)
 		w.p("w.Done()")
 	case model.Next:
 		w.p("rt.StreamNext(f)")
@@ -136,7 +170,7 @@ func genCoreFunc(w *writer, f *model.Func) {
 	case model.Invoke:
 		genCall(w, f, "(*"+self+")")
 	case model.Method:
-		genCall(w, f, self+"."+f.Call)
+		genCall(w, f, receiver(f, self)+"."+f.Call)
 	default:
 		genCall(w, f, f.Call)
 	}
@@ -147,12 +181,35 @@ func genCoreFunc(w *writer, f *model.Func) {
 func genLive(w *writer, f *model.Func, expr string) {
 	t := f.Results[0]
 	if t.Kind != model.Array || t.Elem.Kind != model.Obj {
+		if !t.OneWord() {
+			expr = "rt.Load(&" + expr + ")"
+		}
 		genResult(w, t, f.ResultWords[0], expr)
 		return
 	}
 	w.p("w := f.PutTape(%d)", f.ResultWords[0])
 	w.p("rt.WriteObjectArray(w, %s[:])", expr)
 	w.p("w.Done()")
+}
+
+// genStore assigns the argument to a field or a variable, once it has been read.
+func genStore(w *writer, f *model.Func, place string) {
+	t, value := f.Params[0].Type, argument(f.Params[0].Type, f.ParamWords[0])
+	if t.OneWord() {
+		w.p("%s = %s", place, value)
+		return
+	}
+	w.p("v := %s", value)
+	w.p("rt.Store(&%s, v)", place)
+}
+
+// receiver is what a method is called on: a copy that no other thread writes
+// where it is called by value, else self.
+func receiver(f *model.Func, self string) string {
+	if f.Copied == "" {
+		return self
+	}
+	return "rt.Load(" + fmt.Sprintf(f.Copied, self) + ")"
 }
 
 // genCall calls a function, a method or a function value of the user's.
@@ -256,7 +313,7 @@ func argument(t *model.Type, word int) string {
 	case model.Str:
 		return fmt.Sprintf("%s(rt.View(f, %d))", t.Go, word)
 	case model.Obj:
-		return fmt.Sprintf("*rt.Ptr[%s](f, %d)", t.Go, word)
+		return fmt.Sprintf("rt.Value[%s](f, %d)", t.Go, word)
 	case model.Ref:
 		return fmt.Sprintf("rt.Ptr[%s](f, %d)", strings.TrimPrefix(t.Go, "*"), word)
 	}

@@ -40,10 +40,11 @@ func shimSource(m *model.Module) []byte {
 	for _, t := range m.Types {
 		genType(w, t)
 	}
+	snapshots := m.Snapshots()
 	for _, f := range m.Funcs {
 		genThunk(w, f)
 		if f.HasAsyncFace() {
-			genAsync(w, f)
+			genAsync(w, f, snapshots)
 		}
 	}
 	for _, t := range m.Types {
@@ -52,7 +53,7 @@ func shimSource(m *model.Module) []byte {
 		}
 	}
 	for _, c := range m.Classes {
-		genClass(w, c)
+		genClass(w, c, snapshots)
 	}
 	genTables(w, m)
 	w.p("#include \"module.h\"")
@@ -446,7 +447,7 @@ func resultStep(t *model.Type, word int, face string) string {
 	return fmt.Sprintf("gs_tape_out(&T%d, f.w + %d, %s)", t.ID, word, face)
 }
 
-func genClass(w *writer, c *model.Class) {
+func genClass(w *writer, c *model.Class, snapshots []model.Snapshot) {
 	w.p("")
 	w.p("/* class %s */", c.Python)
 	own := 0
@@ -528,8 +529,8 @@ func genClass(w *writer, c *model.Class) {
 		methods = fmt.Sprintf("C%d_methods", c.ID)
 	}
 	what := []string{"GS_CLASS_STRUCT", "GS_CLASS_BOX", "GS_CLASS_INT", "GS_CLASS_FLOAT", "GS_CLASS_STR", "GS_CLASS_ENUM"}[c.Kind]
-	w.p("static gs_class C%d = { .name = %s, .doc = %s, .what = %s, .package = %d, .size = %d, .zero = %s, .eq = %s, .hash = %s, .str = %s,", c.ID, cString(c.Python),
-		cStringOrNull(classDoc(c)), what, c.Package.Index, c.Size, index(c.Zero), index(c.Equal), hash, index(c.Str))
+	w.p("static gs_class C%d = { .name = %s, .doc = %s, .what = %s, .package = %d, .size = %d, .zero = %s, .eq = %s, .hash = %s, .str = %s, .copy = %d,", c.ID, cString(c.Python),
+		cStringOrNull(classDoc(c)), what, c.Package.Index, c.Size, index(c.Zero), index(c.Equal), hash, index(c.Str), model.SnapshotOf(snapshots, c, nil))
 	w.p("    .nfields = %d, .getset = %s, .methods = %s, .fields = %s, .make = %s, .value = %s, .get = %s, .members = %s, .nmembers = %d, .text = %s,", own, getset, methods, fields, makeName,
 		value, index(c.Plain), members, len(c.Members), cStringOrNull(c.TextMethod))
 	w.p("    .async = C%d_async, .aspect = %d, .plain = %s };", c.ID, len(c.Fields), cStringOrNull(c.Sync))

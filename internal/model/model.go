@@ -79,26 +79,30 @@ const (
 
 // A Func is one crossing.
 type Func struct {
-	ID        int
-	Shape     Shape
-	Package   *Package
-	Go        string      // as in Symbol.Go
-	Object    *types.Func // functions and methods; for judge
-	Call      string      // Go expression that is called, read or assigned, without the receiver
-	Python    string
-	Doc       string
-	Recv      *Class
-	RecvType  *Type // how self crosses
-	Params    []*Param
-	Context   int // position of the context.Context among the Go parameters, or -1
-	Results   []*Type
-	CommaOK   bool // the last Go result says whether the others count
-	Error     bool // the last Go result is an error
-	GIL       GIL
-	GILReason string
-	Async     bool // //py:async: the plain name stands for the async face
-	Interrupt bool // signals are handled while it runs, and may cancel its context
-	Pos       string
+	ID       int
+	Shape    Shape
+	Package  *Package
+	Go       string      // as in Symbol.Go
+	Object   *types.Func // functions and methods; for judge
+	Call     string      // Go expression that is called, read or assigned, without the receiver
+	Python   string
+	Doc      string
+	Recv     *Class
+	RecvType *Type  // how self crosses
+	Copied   string // a value receiver: the Go expression, with %s for self, of the address of what a call copies
+	// A promoted value receiver: the Go paths from self to the embedded pointers on
+	// the way to what is copied, the outermost first.
+	CopiedThrough []string
+	Params        []*Param
+	Context       int // position of the context.Context among the Go parameters, or -1
+	Results       []*Type
+	CommaOK       bool // the last Go result says whether the others count
+	Error         bool // the last Go result is an error
+	GIL           GIL
+	GILReason     string
+	Async         bool // //py:async: the plain name stands for the async face
+	Interrupt     bool // signals are handled while it runs, and may cancel its context
+	Pos           string
 
 	// The frame, set by Place: the first word of self, of each parameter and of
 	// each result, of the ok, of the error, and how many there are.

@@ -129,6 +129,20 @@ func (t *Type) Plain() *Type {
 	return t
 }
 
+// OneWord reports whether Go reads and writes a value of the type in one access,
+// so that no two threads can tear it.
+func (t *Type) OneWord() bool {
+	switch t = t.Plain(); t.Kind {
+	case Complex64, Complex128:
+		return false
+	case Duration, Ref, Opt, Dict, Set, Callable, Stream:
+		return true
+	case Channel:
+		return !t.Flow.Reader // which is an interface
+	}
+	return t.Kind.Number()
+}
+
 // CanBeLent reports whether an argument of the type could be a view of
 // Python's own memory, text, bytes and lists of numbers, or an object that Go
 // need not own: a callable.

@@ -1,0 +1,91 @@
+//go:build go1.25
+
+package rt
+
+import (
+	"math/bits"
+	"sync"
+	"unsafe"
+)
+
+// Striped locks protect Go values from Python's threads: whatever Python reads
+// or writes of a Go value that has more than one word is copied under the
+// stripes of the memory that it lies in. Python's own lock does not do this,
+// since many crossings run without it, and some Pythons have none.
+//
+// A stripe is chosen by address, not by object: a field, the struct around it
+// and an item of the slice around that may all be Python objects, and what
+// overlaps in memory shares a stripe. Stripes are held for the copying of one
+// value alone, of a size that its type knows: never while user code or Python
+// runs, so that whoever waits for one, be it with Python's lock, waits shortly.
+var stripes [stripeCount]stripe
+
+type stripe struct {
+	sync.Mutex
+	_ [64 - unsafe.Sizeof(sync.Mutex{})]byte // a cache line each
+}
+
+const (
+	stripeCount = 64 // as many as a stripeSet has bits
+	stripeShift = 13 // Go's pages: few values lie across two
+)
+
+// A stripeSet is the set of the stripes that somebody has locked.
+type stripeSet uint64
+
+// lockMemory locks the stripes of size bytes at p.
+func lockMemory(p unsafe.Pointer, size uintptr) stripeSet {
+	first, last := uintptr(p)>>stripeShift, (uintptr(p)+max(size, 1)-1)>>stripeShift
+	if first == last {
+		i := first % stripeCount
+		stripes[i].Lock()
+		return 1 << i
+	}
+	return lockStripes(first, last)
+}
+
+// lockStripes locks more than one, in their order: no two can wait for each other.
+func lockStripes(first, last uintptr) stripeSet {
+	h := ^stripeSet(0)
+	if last-first < stripeCount {
+		h = 0
+		for i := first; i <= last; i++ {
+			h |= 1 << (i % stripeCount)
+		}
+	}
+	for rest := h; rest != 0; rest &= rest - 1 {
+		stripes[bits.TrailingZeros64(uint64(rest))].Lock()
+	}
+	return h
+}
+
+func (h stripeSet) unlock() {
+	for ; h != 0; h &= h - 1 {
+		stripes[bits.TrailingZeros64(uint64(h))%stripeCount].Unlock()
+	}
+}
+
+// Load copies the value at p, which Python may write at the same time. What its
+// pointers, slices and maps refer to is not copied.
+func Load[T any](p *T) (v T) {
+	if p == nil {
+		return *p // a nil pointer panics before anything is locked
+	}
+	h := lockMemory(unsafe.Pointer(p), unsafe.Sizeof(v))
+	v = *p
+	h.unlock()
+	return v
+}
+
+// Store assigns v to the value at p, which Python may read at the same time.
+func Store[T any](p *T, v T) {
+	if p == nil {
+		*p = v
+	}
+	h := lockMemory(unsafe.Pointer(p), unsafe.Sizeof(v))
+	*p = v
+	h.unlock()
+}
+
+// Value copies the value behind the instance in word i.
+func Value[T any](f *Frame, i int) T { return Load(Ptr[T](f, i)) }

@@ -1,0 +1,3 @@
+module example.com/sharedcase
+
+go 1.25
