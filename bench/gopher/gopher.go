@@ -91,6 +91,17 @@ func NewPoint(x, y float64) *Point { return &Point{X: x, Y: y} }
 // Norm returns the distance of p from the origin.
 func (p *Point) Norm() float64 { return math.Sqrt(p.X*p.X + p.Y*p.Y) }
 
+// A Note has a text: a field of more than one word.
+type Note struct {
+	Text string
+}
+
+// NewNote returns a note with a text.
+func NewNote(text string) *Note { return &Note{Text: text} }
+
+// Same reports whether another note, given by value, has the same text.
+func (n *Note) Same(other Note) bool { return n.Text == other.Text }
+
 // Points returns the points at the pairs of xs and ys.
 func Points(xs, ys []float64) []Point {
 	points := make([]Point, min(len(xs), len(ys)))

@@ -74,6 +74,18 @@ CASES: tuple[Case, ...] = (
         checks=("[setattr(p, 'x', 7.0), p.x, p.y]",),
     ),
     Case("method", ("Point",), "p.norm()", setup="p = f(3.0, 4.0)"),
+    # What has more than one word is copied under a lock where threads share it.
+    Case("text field get", ("Note",), "n.text", setup="n = f('Gopher World')", checks=("f('w\u00f6rld').text",)),
+    Case(
+        "text field set",
+        ("Note",),
+        "n.text = text",
+        setup="n = f('')",
+        checks=("[setattr(n, 'text', 'abc'), n.text]",),
+        inputs=lambda: {"text": "Gopher World"},
+    ),
+    Case("equal", ("Note",), "n == m", setup="n, m = f('Gopher World'), f('Gopher World')", checks=("n == f('')",)),
+    Case("object by value", ("Note",), "n.same(m)", setup="n, m = f('Gopher World'), f('Gopher World')"),
     # The callback does nothing, so what is timed is the way there and back.
     Case("function taken, called once", ("sum_of",), "f(same, 1)", inputs=lambda: {"same": same}),
     Case("function taken, called 1000 times", ("sum_of",), "f(same, 1000)", inputs=lambda: {"same": same}, heavy=True),

@@ -6,6 +6,7 @@ from harness.peers.peer import Peer, Product
 from harness.workshop import BENCH, Workshop, copy, need
 
 NO_MAP = "C has no map to return"
+NO_TEXT = "C has no field of a text of any length"
 
 
 class Cffi(Peer):
@@ -13,7 +14,7 @@ class Cffi(Peer):
 
     name = "cffi"
     module = "bench_cffi"
-    lacks = {"invert": NO_MAP}
+    lacks = {"invert": NO_MAP, "Note": NO_TEXT}
 
     def build(self, shop: Workshop) -> Product:
         need("cc")
@@ -29,7 +30,7 @@ class Cffi(Peer):
 class Ctypes(Peer):
     name = "ctypes"
     module = "bench_ctypes"
-    lacks = {"invert": NO_MAP}
+    lacks = {"invert": NO_MAP, "Note": NO_TEXT}
 
     def build(self, shop: Workshop) -> Product:
         need("cc")

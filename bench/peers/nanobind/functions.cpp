@@ -25,6 +25,11 @@ struct Point {
     double norm() const { return std::sqrt(x * x + y * y); }
 };
 
+struct Note {
+    std::string text;
+    bool operator==(const Note &o) const { return text == o.text; }
+};
+
 NB_MODULE(bench_nanobind, m) {
     m.def("noop", [] {});
     m.def("add", [](int64_t a, int64_t b) { return a + b; });
@@ -70,6 +75,11 @@ NB_MODULE(bench_nanobind, m) {
         return sum;
     });
     m.def("new_point", [](double x, double y) { return Point{x, y}; });
+    nb::class_<Note>(m, "Note")
+        .def(nb::init<std::string>())
+        .def_rw("text", &Note::text)
+        .def("__eq__", [](const Note &a, const Note &b) { return a == b; })
+        .def("same", [](const Note &a, Note b) { return a == b; });
     nb::class_<Point>(m, "Point")
         .def(nb::init<double, double>())
         .def_rw("x", &Point::x)

@@ -72,6 +72,19 @@ def new_point(x, y):
     return Point(x, y)
 
 
+class Note:
+    __slots__ = ("text",)
+
+    def __init__(self, text):
+        self.text = text
+
+    def __eq__(self, other):
+        return self.text == other.text
+
+    def same(self, other):
+        return self.text == other.text
+
+
 def points(xs, ys):
     return [Point(x, y) for x, y in zip(xs, ys)]
 

@@ -116,6 +116,25 @@ impl Point {
     }
 }
 
+#[pyclass(eq, from_py_object)]
+#[derive(Clone, PartialEq)]
+struct Note {
+    #[pyo3(get, set)]
+    text: String,
+}
+
+#[pymethods]
+impl Note {
+    #[new]
+    fn new(text: String) -> Self {
+        Note { text }
+    }
+
+    fn same(&self, other: Note) -> bool {
+        self.text == other.text
+    }
+}
+
 #[pyfunction]
 fn new_point(x: f64, y: f64) -> Point {
     Point { x, y }
@@ -184,5 +203,6 @@ pub fn fill(m: &Bound<'_, PyModule>) -> PyResult<()> {
     m.add_function(wrap_pyfunction!(count_lines_in, m)?)?;
     m.add_function(wrap_pyfunction!(spin, m)?)?;
     m.add_function(wrap_pyfunction!(detached_spin, m)?)?;
+    m.add_class::<Note>()?;
     m.add_class::<Point>()
 }
