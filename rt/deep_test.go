@@ -54,7 +54,7 @@ func TestDeepEqualSaysWhatReflectDoes(t *testing.T) {
 		[]*chained{other, ring, nil}, reflect.TypeOf(1), []float64{nan}, nested(10), nested(10), nested(11)}
 	for i, a := range values {
 		for j, b := range values {
-			if got, want := deepEqual(reflect.ValueOf(a), reflect.ValueOf(b)), reflect.DeepEqual(a, b); got != want {
+			if got, want := DeepEqual(&a, &b), reflect.DeepEqual(a, b); got != want {
 				t.Errorf("values %d and %d (%T, %T): %v, want %v", i, j, a, b, got, want)
 			}
 		}
@@ -63,11 +63,11 @@ func TestDeepEqualSaysWhatReflectDoes(t *testing.T) {
 
 func TestDeepEqualHasNoDepth(t *testing.T) {
 	for _, two := range [][2]any{{chain(300_000), chain(300_000)}, {nested(300_000), nested(300_000)}} {
-		if !deepEqual(reflect.ValueOf(two[0]), reflect.ValueOf(two[1])) {
+		if !DeepEqual(&two[0], &two[1]) {
 			t.Errorf("two %T differ", two[0])
 		}
 	}
-	if deepEqual(reflect.ValueOf(nested(300_000)), reflect.ValueOf(nested(300_001))) {
+	if a, b := nested(300_000), nested(300_001); DeepEqual(&a, &b) {
 		t.Error("values of different depths are equal")
 	}
 }
