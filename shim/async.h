@@ -169,14 +169,21 @@ static void gs_errand_discard(gs_errand *e) {
     if (a && a->waits) { /* its loop is closed */
         a->errand = NULL;
         a->waits = 0;
-        if (a->state == GS_PENDING) a->state = GS_CANCELLED;
+        if (a->state == GS_PENDING && a->callback) a->state = GS_CANCELLED; /* else there may be somebody who looks at it */
     } else {
         a = NULL;
     }
     if (e->generation == gs_the_core.generation) {
         PyObject *out = gs_errand_take(e); /* which may hold slots of the core's */
-        if (!out) PyErr_Clear();
-        Py_XDECREF(out);
+        if (a) {
+            gs_awaitable_settle(a, out);
+            a->told = 1; /* no loop is there to tell */
+        } else {
+            if (!out) PyErr_Clear();
+            Py_XDECREF(out);
+        }
+    } else if (a && a->state == GS_PENDING) {
+        a->state = GS_CANCELLED;
     }
     gs_errand_free(e);
     Py_XDECREF((PyObject *)a);

@@ -163,6 +163,16 @@ static PyObject *gs_awaitable_close(PyObject *self, PyObject *unused) {
 }
 
 /* ---- attributes ---- */
+/* Somebody who takes futures has got it (asyncio.ensure_future() gives it back as it
+   is), and may let it go: as with a task, the call goes on to its end all the same,
+   and what it raises is told. */
+static void gs_awaitable_taken(gs_awaitable *a) {
+    a->used = 1;
+    PyObject *loop = gs_awaitable_get_loop((PyObject *)a, NULL);
+    if (!loop) PyErr_Clear(); /* one that is over, where no loop runs */
+    Py_XDECREF(loop);
+    if (gs_awaitable_wait(a) && PyErr_Occurred()) PyErr_WriteUnraisable((PyObject *)a);
+}
 static PyObject *gs_awaitable_get_blocking(PyObject *self, void *unused) {
     gs_awaitable *a = (gs_awaitable *)self;
     (void)unused;
@@ -172,6 +182,7 @@ static PyObject *gs_awaitable_get_blocking(PyObject *self, void *unused) {
         self->ob_type = (PyTypeObject *)Py_NewRef((PyObject *)gs_aio.future);
         Py_DECREF(gs_aio.awaitable);
     }
+    gs_awaitable_taken(a);
     return Py_NewRef(Py_False);
 }
 static int gs_awaitable_set_blocking(PyObject *self, PyObject *v, void *unused) {
