@@ -250,6 +250,7 @@ API PyObject *PyCapsule_New(void *, const char *, void (*)(PyObject *));
 API PyThreadState *PyThreadState_New(PyInterpreterState *);
 API PyThreadState *PyThreadState_Get(void);
 API PyThreadState *PyEval_SaveThread(void);
+API PyObject *PySys_GetObject(const char *); /* borrowed */
 API void PyEval_RestoreThread(PyThreadState *);
 typedef enum { PyGILState_LOCKED, PyGILState_UNLOCKED } PyGILState_STATE;
 API void PyThreadState_Clear(PyThreadState *);

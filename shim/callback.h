@@ -323,20 +323,12 @@ GS_COLD void gs_calling_release(gs_thread_calls *t) {
     t->released = PyEval_SaveThread();
 }
 
-enum { GS_CALLING_TURN = 256 };
-static int gs_calling_turn = GS_CALLING_TURN; /* guarded by the lock */
-/* Callables that are no Python code do not look who waits for the lock. */
-GS_COLD void gs_calling_share(void) {
-    gs_calling_turn = GS_CALLING_TURN;
-    PyEval_RestoreThread(PyEval_SaveThread());
-}
-
 /* A callback of a call that kept the lock (gs_enter_calling). */
 GS_FUNC void gs_callback_calling(gs_callback *cb, gs_thread_calls *t) {
     int refused = gs_stack_deep("a callback");
     t->kept = 0; /* for what is called from the callback */
     t->callbacks++;
-    if (GS_UNLIKELY(!--gs_calling_turn)) gs_calling_share();
+    gs_share_kept(gs_stint_here()); /* callables that are no Python code do not look who waits for the lock */
     if (GS_UNLIKELY(!t->asked) && !refused) { /* once: a call ends in the greenlet in which it began */
         refused = gs_greenlet_now(&t->caller);
         t->asked = !refused;

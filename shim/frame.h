@@ -119,7 +119,7 @@ GS_FUNC int gs_enter_released(gs_frame *f, int32_t fn) {
     gs_signals_tick();
     gs_the_core.enter(fn, f);
     gs_thread.released = NULL;
-    PyEval_RestoreThread(ts);
+    gs_take(gs_stint_here(), ts, 0);
     gs_flight_end(&flight);
     gs_the_core.running--;
     return f->code;
@@ -142,7 +142,7 @@ GS_FUNC int gs_enter_calling(gs_frame *f, int32_t fn) {
     if (GS_UNLIKELY(gs_thread.released != NULL)) {
         PyThreadState *ts = gs_thread.released;
         gs_thread.released = NULL;
-        PyEval_RestoreThread(ts);
+        gs_take(gs_stint_here(), ts, 0);
         gs_the_core.running--;
     }
     gs_flight_end(&flight);

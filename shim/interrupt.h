@@ -44,11 +44,6 @@ GS_FUNC void gs_interrupted_by(gs_interrupted *i) {
     Py_XDECREF(b);
 }
 
-static int64_t gs_clock(void) {
-    struct timespec t;
-    clock_gettime(CLOCK_MONOTONIC, &t);
-    return (int64_t)t.tv_sec * 1000000000 + t.tv_nsec;
-}
 /* Tells the processor that this thread spins. */
 GS_INLINE void gs_pause(void) {
 #if defined(__x86_64__)
@@ -158,7 +153,7 @@ GS_FUNC int gs_enter_interruptible(gs_frame *f, int32_t fn, gs_interrupted *i) {
     GS_ATOMIC_SET(&w->running, 1);
     sem_post(&w->run);
     int r = gs_worker_wait(w, i, &ts);
-    PyEval_RestoreThread(ts);
+    gs_take(gs_stint_here(), ts, 0);
     if (GS_UNLIKELY(r)) {
         if (!i->type) PyErr_SetString(PyExc_RuntimeError, "the process was forked while Go ran, which goes on in the parent; call it anew in the child");
         return -1;

@@ -16,6 +16,7 @@
 #include "abi3.h"
 #include "attributes.h"
 #include "interpreter.h"
+#include "share.h"
 #include <pthread.h>
 #include <time.h>
 
@@ -31,8 +32,10 @@ typedef struct gs_thread_calls {
     int callbacks;           /* running on this thread */
     int counted;             /* how many of them the gate counts */
     PyObject *greenlet;      /* that the innermost of them began in (greenlet.h); borrowed */
+    gs_stint stint;          /* not of a thread of Go's */
 } gs_thread_calls;
 static __thread gs_thread_calls gs_thread;
+GS_INLINE gs_stint *gs_stint_here(void) { return gs_thread.adopted ? &gs_stint_of_go : &gs_thread.stint; }
 
 static struct {
     unsigned state;   /* 2 for each callback of Go's threads inside, 1 when closed; atomic */
@@ -41,7 +44,8 @@ static struct {
     int over;         /* the interpreter is gone, and the closer's number may be another thread's; atomic */
     pthread_mutex_t lock;
     pthread_cond_t empty;
-} gs_gate = { 0, 0, 0, 0, PTHREAD_MUTEX_INITIALIZER, PTHREAD_COND_INITIALIZER };
+    pthread_mutex_t turn; /* of Go's threads to wait for the lock, where there are many (gs_lock) */
+} gs_gate = { 0, 0, 0, 0, PTHREAD_MUTEX_INITIALIZER, PTHREAD_COND_INITIALIZER, PTHREAD_MUTEX_INITIALIZER };
 
 static void gs_gate_leave(void) {
     gs_thread.counted--;
@@ -58,10 +62,14 @@ GS_COLD int gs_gate_passes(int inside) {
 }
 /* Whether Python may be entered by a thread that is there anyway. */
 static int gs_gate_open(void) { return GS_LIKELY(!(__atomic_load_n(&gs_gate.state, __ATOMIC_ACQUIRE) & 1)) || gs_gate_passes(gs_thread.counted); }
-/* Whether Python may be entered; gs_gate_leave() if so. */
+/* Whether Python may be entered; gs_gate_leave() if so. GS_GATE_CROWDED: other
+   threads of Go's are inside, and it is open. */
+enum { GS_GATE_PASSED = 1, GS_GATE_CROWDED };
 static int gs_gate_enter(void) {
     int inside = gs_thread.counted++;
-    if (GS_LIKELY(!(__atomic_fetch_add(&gs_gate.state, 2, __ATOMIC_ACQ_REL) & 1)) || gs_gate_passes(inside)) return 1;
+    unsigned before = __atomic_fetch_add(&gs_gate.state, 2, __ATOMIC_ACQ_REL);
+    if (GS_LIKELY(!(before & 1))) return before == (unsigned)inside * 2 ? GS_GATE_PASSED : GS_GATE_CROWDED;
+    if (gs_gate_passes(inside)) return GS_GATE_PASSED;
     gs_gate_leave();
     return 0;
 }
@@ -96,6 +104,7 @@ static void gs_gate_forked(void) {
     gs_gate.late = 0;
     gs_gate.over = gs_guest.interpreter != NULL; /* a child has the main interpreter alone */
     pthread_mutex_init(&gs_gate.lock, NULL);
+    pthread_mutex_init(&gs_gate.turn, NULL);
     pthread_cond_init(&gs_gate.empty, NULL);
 }
 
@@ -124,17 +133,24 @@ GS_COLD int gs_lock_init(void) {
     return gs_thread_end_object ? 0 : pthread_key_create(&gs_thread_end_key, gs_thread_ended);
 }
 
+static void *gs_last_of_go; /* the thread of Go's that had the lock last */
+
 enum { GS_LOCK_CALL, GS_LOCK_OWN, GS_LOCK_KEPT, GS_LOCK_PASSING };
 /* Takes the lock on any thread, whether it has it already or not; 0 when the
    gate is closed. how is for gs_unlock(). */
 static int gs_lock(int *how) {
     PyThreadState *ts = gs_thread.released;
     *how = ts && !gs_thread.adopted ? GS_LOCK_CALL : GS_LOCK_OWN;
-    if (*how == GS_LOCK_CALL ? !gs_gate_open() : !gs_gate_enter()) return 0;
+    int passed = *how == GS_LOCK_CALL ? gs_gate_open() : gs_gate_enter(), crowd = passed == GS_GATE_CROWDED;
+    if (!passed) return 0;
     gs_thread.callbacks++;
     if (ts) {
         gs_thread.released = NULL;
-        PyEval_RestoreThread(ts);
+        crowd = crowd && GS_LOAD(gs_last_of_go) != &gs_thread;
+        if (GS_UNLIKELY(crowd)) pthread_mutex_lock(&gs_gate.turn);
+        gs_take(gs_stint_here(), ts, crowd);
+        if (GS_UNLIKELY(crowd)) pthread_mutex_unlock(&gs_gate.turn);
+        if (*how == GS_LOCK_OWN) GS_STORE(gs_last_of_go, &gs_thread);
     } else if (GS_UNLIKELY(gs_guest.interpreter != NULL)) {
         *how = gs_guest.current() ? GS_LOCK_KEPT : GS_LOCK_PASSING;
         if (*how == GS_LOCK_PASSING) gs_guest_attach();

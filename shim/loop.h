@@ -129,6 +129,7 @@ static int gs_loop_land(gs_loop *l) {
         if (PyErr_Occurred()) r = -1;
     }
     gs_loop_take(l);
+    gs_share_turn(gs_stint_here());
     l->landing = 1;
     l->turn = gs_clock();
     const int64_t until = l->turn + GS_LAND_NS;

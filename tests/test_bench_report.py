@@ -105,6 +105,12 @@ def test_threads_are_compared_with_processes():
     assert [cell.strip() for cell in second.split("|")[2:-1]] == ["1.00", "2.00", "0.50", "200.0 ms of 200.0 ms", "-", "-"]
 
 
+def test_what_is_left_to_a_busy_thread():
+    threads = {"mine": {"left_by_quick_callbacks": 0.481, "left_by_slow_callbacks": 0.5, "left_by_calls": 0.02}, "theirs": {"left_by_calls": 1.0}, "mine, detached": {"alone": 0.2}}
+    _, _, *rows = report.shares_table(threads).splitlines()
+    assert [[cell.strip() for cell in row.split("|")[1:-1]] for row in rows] == [["mine", "48%", "50%", "2%"], ["theirs", "-", "-", "100%"]]
+
+
 def test_without_the_reference_the_report_says_so():
     results = {
         "peers": {"mine": {"missing": None}, "ref": {"missing": "no cargo on PATH"}},

@@ -150,6 +150,17 @@ def threads_table(threads: Mapping[str, Mapping[str, float]]) -> str:
     return table(head, rows)
 
 
+def shares_table(threads: Mapping[str, Mapping[str, float]]) -> str:
+    """What part of the time is left to a thread that is busy in Python."""
+    figures = {"left_by_quick_callbacks": "quick callbacks", "left_by_slow_callbacks": "callbacks of 1 ms", "left_by_calls": "a call each ms"}
+    rows = [
+        [row, *(f"{found[name]:.0%}" if name in found else "-" for name in figures)]
+        for row, found in threads.items()
+        if any(name in found for name in figures)
+    ]
+    return table(["left to a busy thread by", *figures.values()], rows)
+
+
 def render(results: Mapping, reference: str) -> str:
     """The whole report of one run, from what its JSON holds."""
     peers = [name for name, peer in results["peers"].items() if not peer["missing"]]
@@ -170,6 +181,7 @@ def render(results: Mapping, reference: str) -> str:
             parts.append("Not measured:\n" + "\n".join(f"  {line}" for line in lines))
     if results.get("threads"):
         parts.append(threads_table(results["threads"]))
+        parts.append(shares_table(results["threads"]))
     if results.get("fresh"):
         parts.append(fresh_table(results["fresh"], results["sizes"]))
     if results.get("builds"):

@@ -7,6 +7,7 @@ for `spin`; `detached_spin` is the same by an author who lets others run.
 
 from __future__ import annotations
 
+import array
 import json
 import multiprocessing
 import sys
@@ -24,6 +25,8 @@ LONG = 0.2
 BEAT = 0.001
 # For how long short calls are counted beside a busy thread.
 BUSY = 0.3
+# How long a slow callback takes.
+SLOW = 0.001
 
 
 def serve(peer: dict, name: str, n: int, pipe: Connection) -> None:
@@ -128,6 +131,54 @@ def beside_a_busy_thread(function: Callable[[], object]) -> float:
         busy.join()
 
 
+def left_to_a_busy_thread(work: Callable[[], object]) -> float:
+    """What part of the time a thread that is busy in Python has while something is done again and again."""
+    over = False
+    had = 0.0
+    running = threading.Event()
+
+    def be_busy() -> None:
+        nonlocal had
+        running.set()
+        started = time.thread_time()
+        while not over:
+            pass
+        had = time.thread_time() - started
+
+    busy = threading.Thread(target=be_busy)
+    busy.start()
+    running.wait()
+    started = time.perf_counter()
+    while (now := time.perf_counter()) - started < BUSY:
+        work()
+    over = True
+    busy.join()
+    return had / (now - started)
+
+
+def slow_callable() -> Callable[[int], int]:
+    """A callable of about SLOW, without any Python code."""
+    n = 1000
+    while True:
+        count = array.array("q", bytes(8 * n)).count
+        started = time.perf_counter()
+        count(1)
+        if (took := time.perf_counter() - started) > SLOW / 2:
+            return count
+        n = int(n * min(2, SLOW / took)) + 1
+
+
+def shares(module: object) -> dict[str, float]:
+    """The same, of what a peer does that takes Python's lock, or releases it, again and again."""
+    slow, found = slow_callable(), {}
+    call_back, call = getattr(module, "sum_of", None), module.spin
+    if call_back is not None:
+        found["left_by_quick_callbacks"] = left_to_a_busy_thread(lambda: call_back(abs, 100_000))
+        found["left_by_slow_callbacks"] = left_to_a_busy_thread(lambda: call_back(slow, 100))
+    found["left_by_calls"] = left_to_a_busy_thread(lambda: [(call(1), slow(1)) for _ in range(100)])
+    return found
+
+
 def length_of_call(function: Callable[[int], object]) -> int:
     n = 1000
     while (took := min(alone(function, n) for _ in range(3))) < LONG / 20:
@@ -165,6 +216,8 @@ def measure(modules: dict, peers: dict, rounds: int, seconds: float) -> dict[str
     found: dict[str, dict[str, float]] = {}
     for (row, figure), least in minima.items():
         found.setdefault(row, {})[figure] = least
+    for peer, module in modules.items():
+        found[peer] |= shares(module)
     return found
 
 

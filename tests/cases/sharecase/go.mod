@@ -1,0 +1,3 @@
+module example.com/sharecase
+
+go 1.25
