@@ -86,6 +86,12 @@ static PyObject *gs_function_repr(PyObject *self) {
     gs_function *f = (gs_function *)self;
     return PyUnicode_FromFormat("<async Go function %U.%s>", f->module, f->async->name);
 }
+/* By name, as functions are. */
+static PyObject *gs_function_reduce(PyObject *self, PyObject *unused) {
+    (void)unused;
+    return gs_function_qualname(self, NULL);
+}
+static PyMethodDef gs_function_methods[] = { { "__reduce__", gs_function_reduce, METH_NOARGS, NULL }, { NULL, NULL, 0, NULL } };
 static PyGetSetDef gs_function_getset[] = {
     { "__name__", gs_function_name, NULL, NULL, NULL },
     { "__qualname__", gs_function_qualname, NULL, NULL, NULL },
@@ -106,7 +112,7 @@ GS_COLD int gs_functions_async_init(PyObject *native) {
         return -1;
     }
     PyType_Slot slots[] = { { Py_tp_dealloc, (void *)gs_function_dealloc }, { Py_tp_call, call }, { Py_tp_descr_get, (void *)gs_function_bind },
-        { Py_tp_getset, gs_function_getset }, { Py_tp_members, gs_function_members }, { Py_tp_repr, (void *)gs_function_repr }, { 0, NULL } };
+        { Py_tp_getset, gs_function_getset }, { Py_tp_methods, gs_function_methods }, { Py_tp_members, gs_function_members }, { Py_tp_repr, (void *)gs_function_repr }, { 0, NULL } };
     PyType_Spec spec = { "_native.AsyncFunction", sizeof(gs_function), 0,
         Py_TPFLAGS_DEFAULT | Py_TPFLAGS_HAVE_VECTORCALL | Py_TPFLAGS_METHOD_DESCRIPTOR | Py_TPFLAGS_DISALLOW_INSTANTIATION, slots };
     gs_aio.function = (PyTypeObject *)PyType_FromModuleAndSpec(native, &spec, NULL);

@@ -11,27 +11,40 @@
 #define GS_SHARED "_gophersnake_1" /* in sys.modules; raise the number when what it holds changes */
 static PyObject *gs_GoError, *gs_PanicError;
 
-GS_COLD PyObject *gs_shared_class(PyObject *m, const char *name, const char *qualified, const char *doc, PyObject *base) {
-    PyObject *d = PyModule_GetDict(m), *c = PyDict_GetItemString(d, name);
-    if (c) return Py_NewRef(c);
-    c = PyErr_NewExceptionWithDoc(qualified, doc, base, NULL);
-    if (c && (PyObject_SetAttrString(c, "results", Py_None) || PyDict_SetItemString(d, name, c))) {
-        Py_DECREF(c);
-        return NULL;
+/* A class is pickled by the name of its module, which is that of the extension that
+   made it: a process that unpickles it can import that. Earlier releases gave it one
+   that nobody can import. */
+GS_COLD PyObject *gs_shared_class(PyObject *m, const char *package, const char *name, const char *doc, PyObject *base) {
+    PyObject *d = PyModule_GetDict(m), *c = PyDict_GetItemString(d, name), *module = PyUnicode_FromString(package), *is = NULL, *qualified = NULL;
+    int r = module ? 0 : -1;
+    if (c) {
+        Py_INCREF(c);
+        is = r ? NULL : PyObject_GetAttrString(c, "__module__");
+        if (!is || (PyUnicode_Check(is) && !PyUnicode_CompareWithASCIIString(is, GS_SHARED) && PyObject_SetAttrString(c, "__module__", module))) r = -1;
+    } else {
+        qualified = r ? NULL : PyUnicode_FromFormat("%U.%s", module, name);
+        const char *text = qualified ? PyUnicode_AsUTF8AndSize(qualified, NULL) : NULL;
+        c = text ? PyErr_NewExceptionWithDoc(text, doc, base, NULL) : NULL;
+        r = c && !PyObject_SetAttrString(c, "results", Py_None) && !PyDict_SetItemString(d, name, c) ? 0 : -1;
     }
-    return c;
+    Py_XDECREF(qualified);
+    Py_XDECREF(is);
+    Py_XDECREF(module);
+    if (!r) return c;
+    Py_XDECREF(c);
+    return NULL;
 }
-GS_COLD int gs_errors_init(void) {
+/* package: the import name of this extension; native: that of its native module,
+   where the class that no package exports is to be found. */
+GS_COLD int gs_errors_init(const char *package, PyObject *native, const char *native_name) {
     PyObject *m = PyImport_AddModule(GS_SHARED); /* borrowed from sys.modules */
     if (!m) return -1;
-    gs_GoError = gs_shared_class(m, "GoError", GS_SHARED ".GoError",
-        "An error returned by a Go function. str() is its text; `results` holds what it\nreturned beside the error, or None.", PyExc_Exception);
-    gs_PanicError = gs_shared_class(m, "PanicError", GS_SHARED ".PanicError",
-        "A Go function panicked. str() is the value; the Go stack is a note.", PyExc_RuntimeError);
+    gs_GoError = gs_shared_class(m, package, "GoError", "An error returned by a Go function. str() is its text; `results` holds what it\nreturned beside the error, or None.",
+        PyExc_Exception);
+    gs_PanicError = gs_shared_class(m, package, "PanicError", "A Go function panicked. str() is the value; the Go stack is a note.", PyExc_RuntimeError);
     if (!gs_GoError || !gs_PanicError) return -1;
-    gs_GuardError = gs_shared_class(m, "GuardError", GS_SHARED ".GuardError",
-        "Guard mode: a Go function kept, overran or wrote an argument that it was lent.", gs_PanicError);
-    return gs_GuardError ? 0 : -1;
+    gs_GuardError = gs_shared_class(m, native_name, "GuardError", "Guard mode: a Go function kept, overran or wrote an argument that it was lent.", gs_PanicError);
+    return gs_GuardError ? PyModule_AddObjectRef(native, "GuardError", gs_GuardError) : -1;
 }
 
 /* Error classes of this extension's sentinel errors (var ErrX = errors.New),

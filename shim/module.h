@@ -29,6 +29,20 @@ GS_COLD PyObject *gs_const_value(const gs_const *c) {
     return c->cls ? gs_named_wrap(c->cls, v) : v;
 }
 
+/* A module of a class of its own is pickled by its name too: cloudpickle asks it as
+   any other object, since it looks for modules by their exact type. */
+static PyObject *gs_module_reduce(PyObject *self, PyObject *unused) {
+    (void)unused;
+    PyObject *m = PyImport_ImportModule("importlib"), *f = m ? PyObject_GetAttrString(m, "import_module") : NULL, *name = f ? PyObject_GetAttrString(self, "__name__") : NULL;
+    PyObject *args = name ? PyTuple_Pack(1, name) : NULL, *r = args ? PyTuple_Pack(2, f, args) : NULL;
+    Py_XDECREF(args);
+    Py_XDECREF(name);
+    Py_XDECREF(f);
+    Py_XDECREF(m);
+    return r;
+}
+static PyMethodDef gs_module_reduce_def = { "__reduce__", gs_module_reduce, METH_NOARGS, NULL };
+
 /* Variables are properties, read and written live, on a class of this module's
    own. Getters of the async face have a self, and so give instances with it. */
 GS_COLD int gs_install_vars(PyObject *module, gs_var *vars, int face) {
@@ -43,6 +57,7 @@ GS_COLD int gs_install_vars(PyObject *module, gs_var *vars, int face) {
         Py_XDECREF(p);
     }
     if (!r) t = PyObject_CallFunction((PyObject *)&PyType_Type, "s(O)O", "module", (PyObject *)&PyModule_Type, ns);
+    if (!r && t) r = gs_class_method(t, &gs_module_reduce_def, "__reduce__");
     if (!r) r = t ? PyObject_SetAttrString(module, "__class__", t) : -1;
     Py_XDECREF(t);
     Py_XDECREF(ns);
@@ -150,7 +165,6 @@ GS_COLD int gs_module_make(PyObject *m) {
     }
     done = 1;
     gs_native_module = m;
-    if (gs_errors_init()) return -1;
     PyObject *name = PyObject_GetAttrString(m, "__name__");
     const char *s = name ? PyUnicode_AsUTF8AndSize(name, NULL) : NULL;
     if (!s) return -1;
@@ -163,7 +177,9 @@ GS_COLD int gs_module_make(PyObject *m) {
     }
     memcpy(gs_import_name, s, n);
     gs_import_name[n] = 0;
+    int failed = gs_errors_init(gs_import_name, m, s);
     Py_DECREF(name);
+    if (failed) return -1;
 
     PyType_Slot block[] = { { Py_tp_dealloc, (void *)gs_object_dealloc }, { Py_tp_members, gs_object_members }, { 0, NULL } };
     PyType_Spec spec = { "_native.Block", sizeof(gs_object), 0, Py_TPFLAGS_DEFAULT, block };
