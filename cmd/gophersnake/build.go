@@ -23,6 +23,9 @@ func newBuild() *cobra.Command {
 			if err != nil {
 				return err
 			}
+			if err := build.CheckDescription(project); err != nil {
+				return err
+			}
 			target := build.OfProject(project)
 			target.Strict = strict
 			ext, err := build.Build(cmd.Context(), target)

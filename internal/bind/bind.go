@@ -102,12 +102,25 @@ func Bind(p *load.Program, o Options) (*model.Module, error) {
 	b.bindFuncTypes()
 	b.bindStreams()
 	b.unused()
+	b.empty()
 	b.m.Types = b.types.Types
 	b.m.Describe()
 	if o.Strict {
 		b.strict()
 	}
 	return b.m, errors.Join(b.errs...)
+}
+
+// empty refuses packages of which Python would see nothing at all.
+func (b *binder) empty() {
+	if len(b.m.Symbols) > 0 {
+		return
+	}
+	var paths []string
+	for _, l := range b.program.Main {
+		paths = append(paths, l.PkgPath)
+	}
+	b.fail("%s exports nothing: Python gets what Go exports, names that begin with a capital letter", strings.Join(paths, " "))
 }
 
 // addPackage gives a Go package its Python module: the first is the package

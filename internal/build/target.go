@@ -25,6 +25,9 @@ type Target struct {
 	Bind       map[string][]string // directives that stand outside of the code
 	Strict     bool                // a symbol that cannot be bound fails the build
 	Version    string              // of the Go module, if it is known: v1.2.3
+
+	EntryPoints []EntryPoint
+	Requires    bool // other distributions, which may hold what entry points name
 }
 
 // OfProject makes a target of a project.
@@ -35,6 +38,9 @@ func OfProject(p *config.Project) Target {
 		ImportName: p.ImportName,
 		Tags:       p.Tags,
 		Bind:       p.Bind,
+
+		EntryPoints: entryPoints(p.Metadata),
+		Requires:    len(p.Metadata.Dependencies)+len(p.Metadata.Extras) > 0,
 	}
 }
 

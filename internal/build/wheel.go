@@ -27,7 +27,11 @@ func (e *Extension) ReadFiles() (map[string][]byte, error) {
 func Distribution(p *config.Project) (*wheel.Distribution, error) {
 	licenses := map[string][]byte{}
 	for _, name := range p.Metadata.LicenseFiles {
-		data, err := os.ReadFile(filepath.Join(p.Dir, filepath.FromSlash(name)))
+		file, err := config.Inside(p.Dir, name)
+		if err != nil {
+			return nil, err
+		}
+		data, err := os.ReadFile(file)
 		if err != nil {
 			return nil, err
 		}
@@ -50,6 +54,17 @@ func Distribution(p *config.Project) (*wheel.Distribution, error) {
 		return nil, fmt.Errorf("%s: %w", config.FileName, err)
 	}
 	return d, nil
+}
+
+// CheckDescription finds what is wrong with a project's name and version, so that
+// nobody waits for a build in vain. A project that has no [project] table has them
+// from its Go package, and nothing is wrong with those.
+func CheckDescription(p *config.Project) error {
+	if !p.Described {
+		return nil
+	}
+	_, err := Distribution(p)
+	return err
 }
 
 // Wheel puts an extension and its metadata into dir and returns the wheel's

@@ -7,6 +7,7 @@ import (
 	"path/filepath"
 	"sort"
 	"strings"
+	"unicode/utf8"
 )
 
 func (p *Project) setMetadata(t *projectTable) error {
@@ -19,6 +20,12 @@ func (p *Project) setMetadata(t *projectTable) error {
 	if t.Version == "" {
 		return errors.New("has no version")
 	}
+	if err := t.checkLines(); err != nil {
+		return err
+	}
+	if err := t.checkEntryPoints(); err != nil {
+		return err
+	}
 	m := Metadata{
 		Name: t.Name, Version: t.Version, Description: t.Description,
 		RequiresPython: t.RequiresPython,
@@ -27,13 +34,8 @@ func (p *Project) setMetadata(t *projectTable) error {
 		Dependencies: t.Dependencies, Extras: t.Optional,
 		Scripts: t.Scripts, GUIScripts: t.GUIScripts, EntryPoints: t.EntryPoints,
 	}
-	if strings.ContainsAny(t.Description, "\r\n") {
+	if strings.ContainsFunc(t.Description, breaksLine) {
 		return errors.New("description is longer than one line; the rest belongs into the readme")
-	}
-	for group := range t.EntryPoints {
-		if group == "console_scripts" || group == "gui_scripts" {
-			return fmt.Errorf("entry-points.%s: use [project.scripts] or [project.gui-scripts]", group)
-		}
 	}
 	for label, url := range t.URLs {
 		m.URLs = append(m.URLs, Link{label, url})
@@ -57,6 +59,9 @@ func (p *Project) setReadme(m *Metadata, v any) error {
 		return p.readReadme(m, v, "")
 	case map[string]any:
 		kind, _ := v["content-type"].(string)
+		if err := oneLine("content-type", kind); err != nil {
+			return err
+		}
 		if text, ok := v["text"].(string); ok {
 			if kind == "" {
 				return errors.New("has text but no content-type")
@@ -85,9 +90,16 @@ func (p *Project) readReadme(m *Metadata, file, kind string) error {
 			return fmt.Errorf("%s: name it .md, .rst or .txt, or give its content-type", file)
 		}
 	}
-	text, err := os.ReadFile(filepath.Join(p.Dir, filepath.FromSlash(file)))
+	path, err := Inside(p.Dir, file)
 	if err != nil {
 		return err
+	}
+	text, err := os.ReadFile(path)
+	if err != nil {
+		return err
+	}
+	if !utf8.Valid(text) {
+		return fmt.Errorf("%s is not UTF-8", file)
 	}
 	m.Readme, m.ReadmeType = string(text), kind
 	return nil
@@ -98,6 +110,9 @@ func (p *Project) setLicense(m *Metadata, v any, patterns []string) error {
 	switch v := v.(type) {
 	case nil:
 	case string:
+		if err := oneLine("expression", v); err != nil {
+			return err
+		}
 		m.License = v
 	case map[string]any:
 		if text, ok := v["text"].(string); ok {
@@ -124,13 +139,20 @@ func (p *Project) setLicense(m *Metadata, v any, patterns []string) error {
 		}
 		for _, path := range found {
 			rel, err := filepath.Rel(p.Dir, path)
-			if err != nil || strings.HasPrefix(rel, "..") {
-				return fmt.Errorf("files %q lies outside of the project", pattern)
+			if err != nil {
+				return fmt.Errorf("files %q: %w", pattern, err)
 			}
 			if info, err := os.Stat(path); err != nil || !info.Mode().IsRegular() {
 				continue
 			}
-			m.LicenseFiles = append(m.LicenseFiles, filepath.ToSlash(rel))
+			rel = filepath.ToSlash(rel)
+			if err := oneLine("files", rel); err != nil {
+				return err
+			}
+			if _, err := Inside(p.Dir, rel); err != nil {
+				return fmt.Errorf("files %q: %w", pattern, err)
+			}
+			m.LicenseFiles = append(m.LicenseFiles, rel)
 		}
 	}
 	return nil

@@ -52,7 +52,7 @@ func (d *Distribution) METADATA() []byte {
 	field := func(name, value string) {
 		if value != "" {
 			// A line that does not begin with a space would begin a field.
-			fmt.Fprintf(&b, "%s: %s\n", name, strings.ReplaceAll(value, "\n", "\n        "))
+			fmt.Fprintf(&b, "%s: %s\n", name, strings.Join(lines(value), "\n        "))
 		}
 	}
 	field("Metadata-Version", "2.4")
@@ -103,6 +103,13 @@ func (d *Distribution) METADATA() []byte {
 		}
 	}
 	return []byte(b.String())
+}
+
+// lines splits a text, of a licence that stands in the metadata, at whatever
+// ends a line.
+func lines(text string) []string {
+	text = strings.NewReplacer("\r\n", "\n", "\r", "\n", "\v", "\n", "\f", "\n", "\x1c", "\n", "\x1d", "\n", "\x1e", "\n", "\u0085", "\n", "\u2028", "\n", "\u2029", "\n").Replace(text)
+	return strings.Split(text, "\n")
 }
 
 // people splits persons into the fields for those with an address and those

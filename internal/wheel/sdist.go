@@ -13,6 +13,8 @@ import (
 	"path/filepath"
 	"sort"
 	"strings"
+
+	"gophersnake/internal/config"
 )
 
 // WriteSdist writes the project's source distribution into dir and returns
@@ -50,7 +52,10 @@ func (d *Distribution) WriteSdist(project, dir string) (string, error) {
 		return err
 	}
 	for _, name := range names {
-		file := filepath.Join(project, filepath.FromSlash(name))
+		file, err := config.Inside(project, name)
+		if err != nil {
+			return "", fmt.Errorf("%w, or keep it out with .gitignore", err)
+		}
 		info, err := os.Stat(file)
 		if err != nil {
 			return "", err

@@ -11,6 +11,7 @@ import (
 	"fmt"
 	"io"
 	"os"
+	"os/exec"
 	"path/filepath"
 	"strings"
 	"testing"
@@ -238,6 +239,52 @@ func TestSdist(t *testing.T) {
 	}
 	if got, want := strings.Join(names, " "), "go.mod sub/x.go words.go PKG-INFO"; got != want {
 		t.Errorf("got %s, want %s", got, want)
+	}
+}
+
+// What lies outside of the project is never packed, by git's list or by ours.
+func TestSdistFollowsNoLinkOutOfTheProject(t *testing.T) {
+	for _, git := range []bool{false, true} {
+		project, secret := t.TempDir(), filepath.Join(t.TempDir(), "secret")
+		for path, text := range map[string]string{filepath.Join(project, "words.go"): "package words", filepath.Join(project, "sub", "x.txt"): "inside", secret: "secret"} {
+			if err := os.MkdirAll(filepath.Dir(path), 0o755); err != nil {
+				t.Fatal(err)
+			}
+			if err := os.WriteFile(path, []byte(text), 0o644); err != nil {
+				t.Fatal(err)
+			}
+		}
+		for link, to := range map[string]string{"inside.txt": "sub/x.txt", "folder": filepath.Dir(secret), "gone": "nowhere"} {
+			if err := os.Symlink(to, filepath.Join(project, link)); err != nil {
+				t.Fatal(err)
+			}
+		}
+		if git {
+			if out, err := exec.Command("git", "-C", project, "init", "-q").CombinedOutput(); err != nil {
+				t.Skipf("no git: %v %s", err, out)
+			}
+		}
+		d := distribution(t, "words", "1.0")
+		if _, err := d.WriteSdist(project, t.TempDir()); err != nil {
+			t.Errorf("links inside of the project: %v", err)
+		}
+		if err := os.Symlink(secret, filepath.Join(project, "data.txt")); err != nil {
+			t.Fatal(err)
+		}
+		path, err := d.WriteSdist(project, t.TempDir())
+		if err == nil || !strings.Contains(err.Error(), "data.txt lies outside of the project") || !strings.Contains(err.Error(), ".gitignore") {
+			t.Errorf("%s: %v", path, err)
+		}
+	}
+}
+
+func TestNoValueBeginsAField(t *testing.T) {
+	for _, end := range []string{"\n", "\r", "\r\n", "\v", "\f", "\u0085", "\u2028"} {
+		d := distribution(t, "words", "1.0")
+		d.Metadata.License, d.Metadata.LicenseText = "", "free"+end+"Evil: yes"
+		if text := string(d.METADATA()); !strings.Contains(text, "License: free\n        Evil: yes\n") {
+			t.Errorf("%q: %s", end, text)
+		}
 	}
 }
 
