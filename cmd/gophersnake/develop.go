@@ -30,6 +30,9 @@ python on PATH.`,
 				return err
 			}
 			// First of all, so that nobody waits for a build in vain.
+			if err := build.CheckDescription(project); err != nil {
+				return err
+			}
 			py, err := interpreter.Find(cmd.Context(), python, project.Dir)
 			if err != nil {
 				return err

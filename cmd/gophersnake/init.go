@@ -8,6 +8,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"gophersnake/internal/build"
 	"gophersnake/internal/config"
 	"gophersnake/internal/scaffold"
 	"gophersnake/internal/toolchain"
@@ -38,7 +39,7 @@ that is there or, in a folder without Go code, a small working project.`,
 			}
 			_, noModule := toolchain.FindModule(dir)
 			hasCode := noModule == nil
-			names, err := scaffold.NamesOf(name, module, languageVersion())
+			names, err := scaffold.NamesOf(name, module, languageVersion(), build.Unshadowed)
 			if err != nil && !hasCode {
 				return usageError{fmt.Errorf("%w, with --name", err)}
 			}

@@ -9,6 +9,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"gophersnake/internal/build"
 	"gophersnake/internal/scaffold"
 	"gophersnake/internal/toolchain"
 	"gophersnake/internal/wheel"
@@ -31,7 +32,7 @@ func newNew() *cobra.Command {
 			} else if err != nil && !errors.Is(err, fs.ErrNotExist) {
 				return err
 			}
-			names, err := scaffold.NamesOf(name, module, languageVersion())
+			names, err := scaffold.NamesOf(name, module, languageVersion(), build.Unshadowed)
 			if err != nil {
 				return usageError{err}
 			}

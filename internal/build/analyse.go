@@ -56,7 +56,7 @@ func (s *session) analyse(ctx context.Context, verdicts judgeFunc) (*load.Progra
 		Strict:     s.Strict,
 	}
 	if options.ImportName == "" && len(program.Main) > 0 {
-		options.ImportName = unshadowed(program.Main[0].Name)
+		options.ImportName = Unshadowed(program.Main[0].Name)
 	}
 	m, err := bind.Bind(program, options)
 	if err != nil {

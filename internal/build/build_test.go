@@ -134,7 +134,7 @@ func checkBuildInfo(t *testing.T, path, name string) {
 
 func TestUnshadowed(t *testing.T) {
 	for name, want := range map[string]string{"uuid": "uuid_go", "html": "html_go", "textstats": "textstats", "this": "this_go", "assert": "assert_go"} {
-		if got := unshadowed(name); got != want {
+		if got := Unshadowed(name); got != want {
 			t.Errorf("%s: %s", name, got)
 		}
 	}

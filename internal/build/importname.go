@@ -27,10 +27,10 @@ func ImportName(name string) (string, error) {
 	return imported, nil
 }
 
-// unshadowed is the name under which a Go package is imported: its own, or
+// Unshadowed is the name under which a Go package is imported: its own, or
 // another where Python's standard library has a module of that name, or the
 // name is a keyword.
-func unshadowed(goName string) string {
+func Unshadowed(goName string) string {
 	if slices.Contains(standardModules, goName) || naming.Safe(goName) != goName {
 		return goName + "_go"
 	}

@@ -1,8 +1,8 @@
 package build
 
 // standardModules are the modules of Python's standard library, of 3.11 to
-// 3.14: sys.stdlib_module_names without private ones. A package of the same
-// name would be hidden by them, or hide them.
+// 3.14: sys.stdlib_module_names without private ones, and test, which is not in
+// that list. A package of the same name would be hidden by them, or hide them.
 var standardModules = []string{
 	"abc", "aifc", "annotationlib", "antigravity", "argparse", "array", "ast", "asynchat", "asyncio",
 	"asyncore", "atexit", "audioop", "base64", "bdb", "binascii", "bisect", "builtins", "bz2",
@@ -24,7 +24,7 @@ var standardModules = []string{
 	"selectors", "shelve", "shlex", "shutil", "signal", "site", "smtpd", "smtplib", "sndhdr",
 	"socket", "socketserver", "spwd", "sqlite3", "sre_compile", "sre_constants", "sre_parse", "ssl",
 	"stat", "statistics", "string", "stringprep", "struct", "subprocess", "sunau", "symtable", "sys",
-	"sysconfig", "syslog", "tabnanny", "tarfile", "telnetlib", "tempfile", "termios", "textwrap",
+	"sysconfig", "syslog", "tabnanny", "tarfile", "telnetlib", "tempfile", "termios", "test", "textwrap",
 	"this", "threading", "time", "timeit", "tkinter", "token", "tokenize", "tomllib", "trace",
 	"traceback", "tracemalloc", "tty", "turtle", "turtledemo", "types", "typing", "unicodedata",
 	"unittest", "urllib", "uu", "uuid", "venv", "warnings", "wave", "weakref", "webbrowser", "winreg",

@@ -45,7 +45,7 @@ func Distribution(p *config.Project) (*wheel.Distribution, error) {
 			if err != nil {
 				return nil, err
 			}
-			importName = unshadowed(goName)
+			importName = Unshadowed(goName)
 		}
 		name = wheel.DistributionName(importName)
 	}

@@ -6,6 +6,7 @@ import (
 	"embed"
 	"errors"
 	"fmt"
+	"go/token"
 	"io/fs"
 	"os"
 	"path/filepath"
@@ -20,7 +21,8 @@ var templates embed.FS
 // Names are what a new project is called in the places where it has a name.
 type Names struct {
 	Project string // the distribution: word-count
-	Package string // the Go package, and what Python imports: wordcount
+	Package string // the Go package: wordcount
+	Import  string // what Python imports: wordcount; or json_go for json
 	Module  string // the Go module: example.com/word-count
 	Pattern string // where the package lies: "."
 	Go      string // the language version: 1.25
@@ -28,8 +30,8 @@ type Names struct {
 
 // NamesOf derives a project's names from one that a user chose. The error is
 // about the name of the Go package alone: a project that has one can do
-// without.
-func NamesOf(name, module, goVersion string) (Names, error) {
+// without. imported gives the name by which Python imports a Go package.
+func NamesOf(name, module, goVersion string, imported func(goName string) string) (Names, error) {
 	pkg := strings.Map(func(r rune) rune {
 		if r < unicode.MaxASCII && (unicode.IsLetter(r) || unicode.IsDigit(r)) {
 			return unicode.ToLower(r)
@@ -40,11 +42,34 @@ func NamesOf(name, module, goVersion string) (Names, error) {
 	if module == "" {
 		module = "example.com/" + name
 	}
-	n := Names{Project: name, Package: pkg, Module: module, Pattern: ".", Go: goVersion}
+	n := Names{Project: name, Package: pkg, Import: imported(pkg), Module: module, Pattern: ".", Go: goVersion}
 	if pkg == "" {
 		return n, fmt.Errorf("no Go package can be named after %q: use a name with letters", name)
 	}
+	if why := notForPackages(pkg); why != "" {
+		return n, fmt.Errorf("the Go package of a project %q would be called %s, and %s: choose another name", name, pkg, why)
+	}
 	return n, nil
+}
+
+// notForPackages says why no project can have a package of a name; "" where it
+// can.
+func notForPackages(pkg string) string {
+	switch {
+	case token.IsKeyword(pkg):
+		return "that is a keyword of Go"
+	case pkg == "main":
+		return "that is a program, which can't be imported"
+	case pkg == "init":
+		return "Go imports no package called so"
+	case pkg == "documentation":
+		return "the go command passes over packages called so"
+	case pkg == "internal" || pkg == "vendor" || pkg == "testdata":
+		return "that means something else to the go command"
+	case pkg == "gophersnake" || pkg == "pytest":
+		return "the project itself needs the Python package of that name"
+	}
+	return ""
 }
 
 // the files of a project, and the templates that they are made from. The

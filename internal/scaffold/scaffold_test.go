@@ -7,9 +7,38 @@ import (
 	"testing"
 )
 
+func plain(name string) string { return name }
+
+func TestNamesThatNoProjectCanHave(t *testing.T) {
+	for name, want := range map[string]string{
+		"go": "keyword of Go", "type": "keyword", "Range": "keyword", "f-u_n.c": "keyword", "1map": "keyword", "main": "program", "init": "imports no package", "Documentation": "passes over",
+		"internal": "go command", "vendor": "go command", "pytest": "project itself", "gophersnake": "project itself",
+	} {
+		if n, err := NamesOf(name, "", "1.25", plain); err == nil || !strings.Contains(err.Error(), want) || !strings.Contains(err.Error(), "choose another name") {
+			t.Errorf("%s: %+v, %v", name, n, err)
+		}
+	}
+}
+
+func TestPythonImportsWhatItCan(t *testing.T) {
+	dir := t.TempDir()
+	n, err := NamesOf("json", "", "1.25", func(name string) string { return name + "_go" })
+	if err != nil {
+		t.Fatal(err)
+	}
+	if _, err := Create(dir, n, false); err != nil {
+		t.Fatal(err)
+	}
+	for file, want := range map[string]string{"json.go": "package json\n", "tests/test_json.py": "import json_go\n", "README.md": "json_go.count"} {
+		if text, err := os.ReadFile(filepath.Join(dir, file)); err != nil || !strings.Contains(string(text), want) {
+			t.Errorf("%s: %v\n%s", file, err, text)
+		}
+	}
+}
+
 func TestNamesOf(t *testing.T) {
 	for name, want := range map[string]string{"word-count": "wordcount", "Text_Stats2": "textstats2", "3d": "d", "42": "", "é": ""} {
-		n, err := NamesOf(name, "", "1.25")
+		n, err := NamesOf(name, "", "1.25", plain)
 		if n.Package != want || (err != nil) != (want == "") {
 			t.Errorf("%s: got %q, %v", name, n.Package, err)
 		}
@@ -18,7 +47,7 @@ func TestNamesOf(t *testing.T) {
 
 func TestCreate(t *testing.T) {
 	dir := t.TempDir()
-	n, err := NamesOf("word-count", "", "1.25")
+	n, err := NamesOf("word-count", "", "1.25", plain)
 	if err != nil {
 		t.Fatal(err)
 	}
