@@ -110,6 +110,8 @@ func TestLayout(t *testing.T) {
 		"not tests alone":  {map[string]string{"x/x_test.go": "package x", "words/w.go": "package words"}, "./words"},
 		"none":             {map[string]string{"main.go": "package main"}, ""},
 		"more than one":    {map[string]string{"a/a.go": "package a", "b/b.go": "package b"}, ""},
+		"with errors":      {map[string]string{"x.go": "package x\n\nimport \"fmt", "sub/y.go": "package y"}, "."},
+		"two packages":     {map[string]string{"x.go": "package x", "z.go": "package z", "sub/y.go": "package y"}, "."},
 		"not for this one": {map[string]string{"x_windows.go": "package x", "words/w.go": "package words"}, "./words"},
 	} {
 		p, err := Read(project(t, c.files))

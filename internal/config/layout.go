@@ -69,10 +69,15 @@ func candidates(dir string) ([]string, error) {
 	return found, err
 }
 
-// bindable says whether a folder holds a Go package that others can import.
+// bindable says whether a folder holds a Go package that others can import, or
+// code with errors, of which the go command shall tell: to pass it over would bind
+// another package in its place.
 func bindable(dir string) bool {
 	pkg, err := build.Default.ImportDir(dir, 0)
-	return err == nil && pkg.Name != "main" && len(pkg.GoFiles)+len(pkg.CgoFiles) > 0
+	if none := (*build.NoGoError)(nil); errors.As(err, &none) {
+		return false
+	}
+	return pkg.Name != "main" && (err != nil || len(pkg.GoFiles)+len(pkg.CgoFiles) > 0)
 }
 
 // skipFolder leaves out what the go command leaves out, and what nobody

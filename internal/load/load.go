@@ -50,14 +50,13 @@ func (o Options) config(ctx context.Context, m packages.LoadMode) *packages.Conf
 	return &packages.Config{Context: ctx, Mode: m, Dir: o.Dir, Env: env, BuildFlags: o.Flags}
 }
 
-// Load loads the packages. Errors of their own code are returned as Go prints
-// them.
+// Load loads the packages.
 func Load(ctx context.Context, o Options) (*Program, error) {
 	asked, err := packages.Load(o.config(ctx, mode), o.Patterns...)
 	if err != nil {
-		return nil, fmt.Errorf("go list: %w", err)
+		return nil, o.listFailed(ctx, err)
 	}
-	if err := firstErrors(asked); err != nil {
+	if err := o.complaints(asked); err != nil {
 		return nil, err
 	}
 	if len(asked) == 0 {
@@ -71,9 +70,9 @@ func Load(ctx context.Context, o Options) (*Program, error) {
 	paths := sameModule(asked, module)
 	loaded, err := packages.Load(o.config(ctx, typed), paths...)
 	if err != nil {
-		return nil, fmt.Errorf("go list: %w", err)
+		return nil, o.listFailed(ctx, err)
 	}
-	if err := firstErrors(loaded); err != nil {
+	if err := o.complaints(loaded); err != nil {
 		return nil, err
 	}
 	for _, l := range loaded {
@@ -129,18 +128,6 @@ func sameModule(asked []*packages.Package, module *packages.Module) []string {
 		walk(l, true)
 	}
 	return paths
-}
-
-func firstErrors(loaded []*packages.Package) error {
-	var errs []error
-	packages.Visit(loaded, nil, func(l *packages.Package) {
-		for _, e := range l.Errors {
-			if len(errs) < 10 {
-				errs = append(errs, errors.New(strings.TrimPrefix(e.Error(), "-: ")))
-			}
-		}
-	})
-	return errors.Join(errs...)
 }
 
 // More loads further packages with typed syntax, for a look into functions
