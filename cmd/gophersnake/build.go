@@ -8,6 +8,7 @@ import (
 
 	"gophersnake/internal/build"
 	"gophersnake/internal/config"
+	"gophersnake/internal/model"
 	"gophersnake/internal/wheel"
 )
 
@@ -62,16 +63,31 @@ func newBuild() *cobra.Command {
 	return cmd
 }
 
-// told says of a finished extension what its user should know: what could
-// not be bound, and what narrows the wheel's platform.
+// mostWarnings are told by a build; check has them all.
+const mostWarnings = 10
+
+// told says of a finished extension what its user should know: what is not as he
+// would expect, what could not be bound, and what narrows the wheel's platform.
 func told(w io.Writer, ext *build.Extension, check string) {
 	if build.Progress == nil {
 		return
 	}
-	if n := build.Unbound(ext.Module); n > 0 {
-		fmt.Fprintf(w, "gophersnake: %d of %d exported symbols are not bound; `%s` lists them with the reasons\n", n, len(ext.Module.Symbols), check)
-	}
+	toldOfSymbols(w, ext.Module, check)
 	if p := ext.Platform; p.Reason != "" {
 		fmt.Fprintf(w, "gophersnake: tagged %s, because %s\n  %s\n", p.Tag, p.Reason, p.Cure)
+	}
+}
+
+func toldOfSymbols(w io.Writer, m *model.Module, check string) {
+	warnings := m.Warnings()
+	for i, n := range warnings {
+		if i == mostWarnings {
+			fmt.Fprintf(w, "gophersnake: and %d more of this kind; `%s` has them all\n", len(warnings)-i, check)
+			break
+		}
+		fmt.Fprintf(w, "gophersnake: %s: %s; %s\n", n.Pos, n.Text, n.Cure)
+	}
+	if n := build.Unbound(m); n > 0 {
+		fmt.Fprintf(w, "gophersnake: %d of %d exported symbols are not bound; `%s` lists them with the reasons\n", n, len(m.Symbols), check)
 	}
 }

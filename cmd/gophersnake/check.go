@@ -35,19 +35,20 @@ module that has no package at its root all packages are listed.`,
 			if err != nil {
 				return err
 			}
+			notes := append(module.Lost, module.Notes...)
 			if page != "" {
 				if err := writePage(page, module); err != nil {
 					return err
 				}
 			} else if asJSON {
-				err = report.JSON(cmd.OutOrStdout(), module.Symbols, module.Notes)
+				err = report.JSON(cmd.OutOrStdout(), module.Symbols, notes)
 			} else {
-				err = report.Text(cmd.OutOrStdout(), module.Symbols, module.Notes)
+				err = report.Text(cmd.OutOrStdout(), module.Symbols, notes)
 			}
 			if err != nil {
 				return err
 			}
-			if strict && report.Complaints(module.Symbols) > 0 {
+			if strict && report.Complaints(module.Symbols)+len(module.Lost) > 0 {
 				return errSaid
 			}
 			return nil
@@ -57,7 +58,7 @@ module that has no package at its root all packages are listed.`,
 	cmd.Flags().BoolVar(&asJSON, "json", false, "print JSON")
 	cmd.Flags().StringVar(&page, "html", "", "write a page to this `file`: the Go source, coloured by what calls cost")
 	cmd.MarkFlagsMutuallyExclusive("json", "html")
-	cmd.Flags().BoolVar(&strict, "strict", false, "exit with 1 if an exported symbol cannot be bound, or not under its own name")
+	cmd.Flags().BoolVar(&strict, "strict", false, "exit with 1 if an exported symbol cannot be bound, or not under its own name, or if a directive has no effect")
 	cmd.Flags().StringArrayVar(&more, "package", nil, "a further package of the module: a `path`, ./geo, or ./... for all")
 	return cmd
 }

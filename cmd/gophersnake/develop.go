@@ -50,8 +50,8 @@ python on PATH.`,
 			if _, err := wheel.InstallEditable(dist, ext.Root, project.Dir, wheel.Tag(ext.Platform.Tag), py.Site); err != nil {
 				return err
 			}
-			if n := build.Unbound(ext.Module); n > 0 && build.Progress != nil {
-				fmt.Fprintf(cmd.ErrOrStderr(), "gophersnake: %d of %d exported symbols are not bound; `gophersnake check` lists them with the reasons\n", n, len(ext.Module.Symbols))
+			if build.Progress != nil {
+				toldOfSymbols(cmd.ErrOrStderr(), ext.Module, "gophersnake check")
 			}
 			_, err = fmt.Fprintf(cmd.OutOrStdout(), "import %s    # %s %s in %s\n", ext.ImportName, dist.Name, dist.Version, py.Path)
 			return err

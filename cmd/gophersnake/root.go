@@ -46,5 +46,5 @@ func directoryFlag(cmd *cobra.Command, dir *string) {
 
 // strictFlag adds the flag that makes an unbound symbol an error.
 func strictFlag(cmd *cobra.Command, strict *bool) {
-	cmd.Flags().BoolVar(strict, "strict", false, "fail if an exported symbol cannot be bound, or not under its own name")
+	cmd.Flags().BoolVar(strict, "strict", false, "fail if an exported symbol cannot be bound, or not under its own name, or if a directive has no effect")
 }

@@ -102,6 +102,7 @@ func Bind(p *load.Program, o Options) (*model.Module, error) {
 	b.bindFuncTypes()
 	b.bindStreams()
 	b.unused()
+	b.remarks()
 	b.empty()
 	b.m.Types = b.types.Types
 	b.m.Describe()
@@ -302,6 +303,9 @@ func (b *binder) symbol(p *model.Package, obj types.Object, n *named, f *model.F
 
 // strict makes errors of what check would list.
 func (b *binder) strict() {
+	for _, n := range b.m.Lost {
+		b.fail("%s: %s; %s", n.Pos, n.Text, n.Cure)
+	}
 	for _, s := range b.m.Symbols {
 		if s.Reason != "" && s.Reason != errSkipped.Why {
 			b.fail("%s: %s: %s", s.Pos, s.Go, s.Reason)

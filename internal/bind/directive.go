@@ -97,6 +97,29 @@ func (b *binder) directives(obj types.Object, kind, goName string) directives {
 	return d
 }
 
+// remarks notes the comments that look like directives and have no effect. Prose
+// that begins with one of their words can't be told apart, so it is no error.
+func (b *binder) remarks() {
+	for _, l := range b.program.Main {
+		for _, r := range load.Remarks(l) {
+			verb, _, _ := strings.Cut(strings.TrimSpace(strings.TrimPrefix(r.Text, "//")), " ")
+			verb = strings.TrimPrefix(verb, "py:")
+			note := model.Note{Pos: b.program.Position(r.Pos)}
+			_, known := verbs[verb]
+			switch {
+			case r.Spaced && (known || later[verb]):
+				note.Text, note.Cure = fmt.Sprintf("%q is a comment and no directive", r.Text), "write //py: without a space"
+			case !r.Spaced:
+				note.Text, note.Cure = fmt.Sprintf("%s has no effect here", r.Text), "put it directly above the exported declaration that is meant: a name, and not a group of them"
+			default:
+				continue
+			}
+			b.m.Lost = append(b.m.Lost, note)
+		}
+	}
+	sort.SliceStable(b.m.Lost, func(i, j int) bool { return b.m.Lost[i].Pos < b.m.Lost[j].Pos })
+}
+
 // names splits a list of parameters: "a, b".
 func names(list string) []string {
 	return strings.FieldsFunc(list, func(r rune) bool { return r == ',' || r == ' ' })

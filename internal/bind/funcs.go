@@ -139,7 +139,7 @@ func (b *binder) aboutParameters(f *model.Func, d directives) {
 			continue
 		}
 		if !p.Type.CanBeLent() || p.Kind == model.Star {
-			b.fail("%s: %s is for text, bytes and lists of numbers, and %s is a %s", f.Pos, verb, name, p.Type.Go)
+			b.fail("%s: %s is for text, bytes and lists of numbers, and %s is a %s", f.Pos, verb, name, p.Type.Shown)
 		}
 		p.Lent, p.LentReason = lent, verb
 	}
@@ -149,7 +149,7 @@ func (b *binder) aboutParameters(f *model.Func, d directives) {
 			continue
 		}
 		if p.Type.Plain().Kind != model.Str {
-			b.fail("%s: //py:bytes is for text, and %s is a %s", f.Pos, name, p.Type.Go)
+			b.fail("%s: //py:bytes is for text, and %s is a %s", f.Pos, name, p.Type.Shown)
 		}
 		p.Bytes = true
 	}

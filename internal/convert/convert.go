@@ -68,7 +68,7 @@ func (tab *Table) Of(t types.Type) (*model.Type, error) {
 // add numbers a type and gives it what is the same for all families.
 func (tab *Table) add(t types.Type, m *model.Type) *model.Type {
 	m.ID = len(tab.Types)
-	m.Go = tab.Spell(t)
+	m.Go, m.Shown = tab.Spell(t), types.TypeString(t, (*types.Package).Name)
 	tab.Types = append(tab.Types, m)
 	tab.finish(m)
 	return m

@@ -96,7 +96,7 @@ func gil(f *model.Func, w *walk) (model.GIL, string) {
 	}
 	for _, r := range f.Results {
 		if !r.Direct {
-			return model.Release, fmt.Sprintf("its result (%s) may be of any size", r.Go)
+			return model.Release, fmt.Sprintf("its result (%s) may be of any size", r.Shown)
 		}
 	}
 	switch {

@@ -3,6 +3,7 @@ package judge
 import (
 	"context"
 	"fmt"
+	"regexp"
 
 	"gophersnake/internal/model"
 )
@@ -64,6 +65,9 @@ func assembly(all map[int]map[string]*facts) bool {
 	return false
 }
 
+// probeName is what a parameter is called in the probe.
+var probeName = regexp.MustCompile(`\ba\d+\b`)
+
 func verdict(f *model.Func, p *model.Param, first, second *facts) (model.Lending, string) {
 	switch {
 	case p.Kind == model.Star:
@@ -73,7 +77,7 @@ func verdict(f *model.Func, p *model.Param, first, second *facts) (model.Lending
 	case first == nil || !first.seen:
 		return model.Copied, "the compiler says nothing of it"
 	case first.strange != "":
-		return model.Copied, "the compiler says: " + first.strange
+		return model.Copied, "the compiler says: " + probeName.ReplaceAllString(first.strange, p.Go)
 	case first.kept || second != nil && second.kept:
 		return model.Copied, "Go may keep it"
 	}

@@ -5,6 +5,8 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"os"
+	"os/exec"
 	"path/filepath"
 	"regexp"
 	"slices"
@@ -176,6 +178,23 @@ func (o Options) relative(file string) string {
 }
 
 var unprovided = regexp.MustCompile(`cannot find module providing package (\S+): import lookup disabled by -mod=(readonly|vendor)`)
+
+// nothingListed asks the go command again where it gave no packages, and its
+// complaint was lost: a broken environment (GOCACHE=off, a -toolexec that does not
+// work).
+func (o Options) nothingListed(ctx context.Context) error {
+	cmd := exec.CommandContext(ctx, cmp.Or(o.Go, "go"), slices.Concat([]string{"list", "-export"}, o.Flags, o.Patterns)...)
+	cmd.Dir = o.Dir
+	cmd.Env = append(os.Environ(), o.Env...)
+	out, err := cmd.CombinedOutput()
+	if ctx.Err() != nil {
+		return ctx.Err()
+	}
+	if err == nil {
+		return fmt.Errorf("the go command lists no package for %s", strings.Join(o.Patterns, " "))
+	}
+	return fmt.Errorf("go list: %s", strings.TrimSpace(o.asWritten(string(out))))
+}
 
 // cured says what to do where the go command, which must not change go.mod behind
 // the author's back, does not. own is the path of his module.

@@ -82,3 +82,11 @@ func TestAGoThatIsTooOldIsToldWithoutNoise(t *testing.T) {
 		t.Errorf("%v", err)
 	}
 }
+
+// What the go command says of a broken environment is told.
+func TestABrokenEnvironment(t *testing.T) {
+	_, err := Load(context.Background(), Options{Dir: module(t, map[string]string{"m.go": "package m\n\nfunc F() {}\n"}), Patterns: []string{"."}, Env: []string{"GOCACHE=off"}})
+	if err == nil || !strings.Contains(err.Error(), "build cache is disabled by GOCACHE=off") {
+		t.Errorf("%v", err)
+	}
+}

@@ -11,6 +11,7 @@ import (
 	"go/types"
 	"os"
 	"path/filepath"
+	"regexp"
 	"sort"
 	"strings"
 
@@ -83,6 +84,9 @@ func Load(ctx context.Context, o Options) (*Program, error) {
 		if l := p.ByPath[a.PkgPath]; l != nil {
 			p.Main = append(p.Main, l)
 		}
+	}
+	if len(p.Main) == 0 {
+		return nil, o.nothingListed(ctx)
 	}
 	p.order()
 	return p, nil
@@ -256,6 +260,41 @@ func directives(g *ast.CommentGroup) []Directive {
 		}
 	}
 	return ds
+}
+
+// A Remark is a comment that looks like a directive, and is none or stands where
+// nobody reads it.
+type Remark struct {
+	Text   string // of its line
+	Spaced bool   // there is a space after //
+	Pos    token.Pos
+}
+
+var spaced = regexp.MustCompile(`^//\s* +\s*py:[a-zA-Z]`)
+
+// Remarks finds the directives of a package that are without effect: all that do
+// not stand at the declaration of an exported name.
+func Remarks(l *packages.Package) []Remark {
+	read := map[token.Pos]bool{}
+	for obj, d := range Declarations(l) {
+		for _, x := range d.Directives {
+			if obj.Exported() {
+				read[x.Pos] = true
+			}
+		}
+	}
+	var found []Remark
+	for _, file := range l.Syntax {
+		for _, group := range file.Comments {
+			for _, c := range group.List {
+				r := Remark{Text: c.Text, Spaced: spaced.MatchString(c.Text), Pos: c.Slash}
+				if r.Spaced || strings.HasPrefix(c.Text, "//py:") && !read[c.Slash] {
+					found = append(found, r)
+				}
+			}
+		}
+	}
+	return found
 }
 
 // PackageDoc is the comment above the package clause.

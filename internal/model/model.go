@@ -25,6 +25,7 @@ type Module struct {
 	Sentinels  []*Sentinel
 	Layout     []string // Go expressions of sizes and offsets that the shim asks for
 	Symbols    []Symbol
+	Lost       []Note            // directives that are without effect
 	Notes      []Note            // what the module does that its hosts should know of
 	Sources    map[string][]byte // files that declare symbols, by their names in Symbol.Pos; only where a report wants them
 }

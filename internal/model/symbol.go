@@ -29,6 +29,18 @@ type Note struct {
 	Cure string `json:"cure,omitempty"`
 }
 
+// Warnings are what an author should hear of though his package is built: what of
+// his words is without effect, and names that are not those he would expect.
+func (m *Module) Warnings() []Note {
+	notes := append([]Note(nil), m.Lost...)
+	for _, s := range m.Symbols {
+		if s.Bound && s.Reason != "" {
+			notes = append(notes, Note{Pos: s.Pos, Text: s.Go + " is " + s.Python + " in Python: " + s.Reason, Cure: s.Cure})
+		}
+	}
+	return notes
+}
+
 // An Argument is how one argument crosses.
 type Argument struct {
 	Name   string `json:"name"`

@@ -55,6 +55,7 @@ type Type struct {
 	ID    int
 	Kind  Kind
 	Go    string // as the core spells it
+	Shown string // as its author spells it, for messages
 	Elem  *Type  // item, value, or what lies under a named type
 	Key   *Type
 	Len   int64 // arrays; byte arrays; else -1

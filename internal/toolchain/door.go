@@ -78,8 +78,14 @@ func FindModule(dir string) (string, error) {
 // OpenDoor prepares the build of the module in moduleDir with the runtime in
 // runtimeDir. Generated files go into work.
 func OpenDoor(ctx context.Context, g *Go, moduleDir, runtimeDir, work string, tags []string) (*Door, error) {
+	if err := checkFlags(os.Getenv("GOFLAGS")); err != nil { // which could keep go env from telling
+		return nil, err
+	}
 	env, err := g.env(ctx, moduleDir)
 	if err != nil {
+		return nil, err
+	}
+	if err := checkFlags(env.GOFLAGS); err != nil {
 		return nil, err
 	}
 	if env.GOOS != runtime.GOOS || env.GOARCH != runtime.GOARCH {

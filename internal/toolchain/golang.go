@@ -72,7 +72,7 @@ func noGo(passed []string) error {
 
 func goVersion(ctx context.Context, path string) (string, error) {
 	cmd := exec.CommandContext(ctx, path, "env", "GOVERSION")
-	cmd.Env = append(os.Environ(), "GOTOOLCHAIN=local")
+	cmd.Env = append(os.Environ(), "GOTOOLCHAIN=local", "GOFLAGS=-buildvcs=false") // not the user's, which may ask for another form of output
 	// Away from the user's module, whose toolchain line must not matter here.
 	cmd.Dir = os.TempDir()
 	out, err := cmd.Output()
@@ -115,8 +115,8 @@ func (g *Go) env(ctx context.Context, dir string) (*goEnv, error) {
 }
 
 // baseEnv is set for every run of the go command: no toolchain is ever
-// downloaded behind the user's back.
-var baseEnv = []string{"GOTOOLCHAIN=local"}
+// downloaded behind the user's back, and packages are those of modules.
+var baseEnv = []string{"GOTOOLCHAIN=local", "GO111MODULE=on"}
 
 // Run runs the go command in dir and returns what it printed; its complaints are in
 // the error.

@@ -1,0 +1,29 @@
+package toolchain
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+)
+
+// strangeFlags are flags of the go command that no extension can be built with:
+// they make something else, ask for other compilers, or say what only a build
+// itself can say.
+var strangeFlags = []string{"race", "msan", "asan", "cover", "covermode", "coverpkg", "compiler", "overlay", "modfile", "n", "json", "C"}
+
+// checkFlags refuses a GOFLAGS with which the go command would fail later, in
+// words that say nothing of where the flag is from.
+func checkFlags(goflags string) error {
+	for _, flag := range strings.Fields(goflags) {
+		name, value, _ := strings.Cut(strings.TrimLeft(strings.Trim(flag, `"'`), "-"), "=")
+		off := value == "false" || value == "0" || name == "compiler" && value == "gc"
+		if slices.Contains(strangeFlags, name) && !off {
+			cure := "unset it for this command (env -u GOFLAGS gophersnake …; `go env -u GOFLAGS` if it was set for good)"
+			if name == "race" || name == "msan" || name == "asan" {
+				cure += "; `go test` can look for faults in the Go code with it"
+			}
+			return fmt.Errorf("GOFLAGS asks for -%s, and no extension can be built with that: %s", name, cure)
+		}
+	}
+	return nil
+}

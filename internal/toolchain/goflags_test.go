@@ -1,0 +1,43 @@
+package toolchain
+
+import (
+	"context"
+	"os/exec"
+	"strings"
+	"testing"
+)
+
+func TestCheckFlags(t *testing.T) {
+	for flags, want := range map[string]string{
+		"-race": "-race", "--race": "-race", "-mod=mod -race=true": "-race", "-race=1": "-race", "'-asan'": "-asan", "-msan": "-msan", "-cover": "-cover", "-covermode=atomic": "-covermode",
+		"-overlay=x.json": "-overlay", "-modfile=x.mod": "-modfile", "-n": "-n", "-json": "-json", "-C=/tmp": "-C", "-compiler=gccgo": "-compiler",
+		"": "", "-race=false": "", "-mod=mod": "", "-mod=vendor -tags=a,b": "", "-trimpath": "", `"-gcflags=all=-N -l"`: "", "-buildvcs=false": "", "-compiler=gc": "", "-toolexec=wrap": "", "-modcacherw": "",
+	} {
+		err := checkFlags(flags)
+		if (err != nil) != (want != "") || err != nil && !(strings.Contains(err.Error(), "GOFLAGS asks for "+want+",") && strings.Contains(err.Error(), "unset it")) {
+			t.Errorf("%s: %v", flags, err)
+		}
+	}
+}
+
+// The flags are found wherever they stand, before anything is built, and do not
+// keep the go command from being found.
+func TestDoorRefusesFlags(t *testing.T) {
+	path, err := exec.LookPath("go")
+	if err != nil {
+		t.Skip("no go")
+	}
+	t.Setenv("GOPHERSNAKE_GO", path)
+	for _, flags := range []string{"-race", "-json", "-C=/tmp", "-cover"} {
+		t.Setenv("GOFLAGS", flags)
+		g, err := FindGo(context.Background())
+		if err != nil {
+			t.Fatalf("%s: %v", flags, err)
+		}
+		dir := t.TempDir()
+		write(t, dir, map[string]string{"go.mod": "module m\n\ngo 1.20\n"})
+		if _, err := OpenDoor(context.Background(), g, dir, t.TempDir(), t.TempDir(), nil); err == nil || !strings.Contains(err.Error(), "GOFLAGS asks for "+strings.Split(flags, "=")[0]) {
+			t.Errorf("%s: %v", flags, err)
+		}
+	}
+}

@@ -1,0 +1,185 @@
+"""What the tool says of mistakes: the cause, the place and the cure, before anything is built in vain."""
+
+import os
+import re
+import subprocess
+import sys
+import tarfile
+import zipfile
+
+import pytest
+
+from cases import go
+
+pytestmark = pytest.mark.once
+
+GOOD = "package words\n\n// Count counts.\nfunc Count(text string) int { return len(text) }\n\nfunc Main() {}\n"
+TOML = '[project]\nname = "words"\nversion = "1.0"\n'
+
+
+@pytest.fixture
+def folder(tmp_path):
+    """Makes a project: its files."""
+
+    def make(source=GOOD, toml=TOML, **files):
+        root = tmp_path / "words"
+        root.mkdir(exist_ok=True)
+        (root / "go.mod").write_text("module example.com/words\n\ngo 1.25\n")
+        (root / "words.go").write_text(source)
+        (root / "pyproject.toml").write_text(toml)
+        for name, text in files.items():
+            (root / name).write_text(text)
+        return root
+
+    return make
+
+
+def refused(gophersnake, root, *command, env=None):
+    done = gophersnake(*command, cwd=root, env=env, check=None)
+    assert done.returncode == 1, (done.stdout, done.stderr)
+    assert not list(root.rglob("*.whl")) and not list(root.rglob("*.tar.gz"))
+    return done.stderr
+
+
+@pytest.mark.parametrize("command", ["build", "develop", "sdist"])
+def test_a_bad_version_is_found_before_the_code_is_read(folder, gophersnake, venv, command):
+    root = folder("package words\n\nfunc F() { return 1 }\n", TOML.replace("1.0", "one point oh"))
+    said = refused(gophersnake, root, command, *(["--python", venv] if command == "develop" else []))
+    assert "one point oh" in said and "PEP 440" in said and "words.go" not in said
+
+
+@pytest.mark.parametrize("command", ["build", "check", "stubs"])
+def test_nothing_exported(folder, gophersnake, command):
+    said = refused(gophersnake, folder("package words\n\nfunc count() {}\n"), command)
+    assert "example.com/words exports nothing" in said and "capital letter" in said
+
+
+def test_nothing_bound(folder, gophersnake):
+    root = folder("package words\n\nfunc Count(c chan int) {}\n\ntype Counter interface{ M() }\n")
+    said = refused(gophersnake, root, "build")
+    assert "nothing of example.com/words can be bound (2 exported symbols)" in said and "gophersnake check" in said
+    assert "0 of 2 exported symbols are bound" in gophersnake("check", cwd=root)
+
+
+def test_errors_of_the_go_code_are_told_once(folder, gophersnake):
+    root = folder('package words\n\nimport "fmt"\n\nfunc F() int { return nothing }\n')
+    for command in "build", "check":
+        said = refused(gophersnake, root, command)
+        assert said.count("undefined: nothing") == said.count("imported and not used") == 1
+        assert "\nwords.go:5:23: undefined: nothing\n" in said and str(root) not in said
+    root = folder('package words\n\nimport "github.com/nobody/nothing"\n\nvar X = nothing.X\n')
+    assert "`go get github.com/nobody/nothing`" in refused(gophersnake, root, "build")
+
+
+def test_check_shows_no_inner_names(folder, gophersnake):
+    root = folder(
+        'package words\n\nimport (\n"net/url"\n"time"\n)\n\nfunc When() time.Time { return time.Time{} }\n\nfunc Whens(v []time.Time) map[string][]time.Time { return nil }\n\n'
+        "type T struct{}\n\nfunc Make() []T { return nil }\n\nfunc URL() url.URL { return url.URL{} }\n"
+    )
+    said = gophersnake("check", cwd=root) + gophersnake("check", "--json", cwd=root)
+    assert "its result (time.Time) may be of any size" in said and "map[string][]time.Time" in said
+    assert not re.search(r"\bp\d+\.", said), said
+
+
+def test_words_without_effect_are_warned_of(folder, gophersnake, venv):
+    root = folder("package words\n\n// py:name number\nfunc Count() {}\n\n//py:name primes\nfunc First() {}\n\nfunc Primes() {}\n")
+    for command in ["build"], ["develop", "--python", venv], ["check"]:
+        done = gophersnake(*command, cwd=root, check=None)
+        said = done.stdout + done.stderr
+        assert done.returncode == 0
+        assert 'words.go:3:1: "// py:name number" is a comment and no directive; write //py: without a space' in said
+        assert "the name primes is taken by First; rename one of them, or give it a name with //py:name" in said and "words.go:9:6" in said
+    refused(gophersnake, folder("package words\n\n// py:name number\nfunc Count() {}\n", TOML), "check", "--strict")
+    assert not gophersnake("build", "-q", "-o", root / "out", cwd=root, check=None).stderr
+
+
+@pytest.mark.parametrize("flag", ["-race", "-asan", "-cover", "-json", "-mod=mod -race"])
+def test_goflags(folder, gophersnake, flag):
+    said = refused(gophersnake, folder(), "build", env={"GOFLAGS": flag})
+    assert f"GOFLAGS asks for {flag.split()[-1]}" in said and "unset it" in said
+
+
+def test_modules_are_on(folder, gophersnake, tmp_path):
+    gophersnake("build", "-o", tmp_path / "out", cwd=folder(), env={"GO111MODULE": "off"})
+
+
+EVIL = '[project.scripts]\n"run" = "words:main\\n[evil]\\ny = z:z"\n'
+ENTRIES = {
+    "a line break": (EVIL, "holds a line break"),
+    "another break": ('[project.entry-points."g"]\n"a\\rb" = "words"\n', "holds a line break"),
+    "a path": ('[project.scripts]\n"../run" = "words:main"\n', "can't be the name of a command"),
+    "no module": ('[project.scripts]\nrun = "shelf:main"\n', "there is no module shelf in the wheel, which holds the package words alone"),
+    "no submodule": ('[project.scripts]\nrun = "words.cli:main"\n', "there is no module words.cli in the wheel, which holds words"),
+    "no function": ('[project.scripts]\nrun = "words:mian"\n', "words has no function mian"),
+    "arguments": ('[project.scripts]\nrun = "words:count"\n', "count needs text"),
+    "async": ('[project.scripts]\nrun = "words.aio:main"\n', "is awaited"),
+    "plugin": ('[project.entry-points.group]\nx = "words:nothing"\n', "words has no function nothing"),
+    "no function named": ('[project.gui-scripts]\nrun = "words"\n', "names no function"),
+}
+
+
+@pytest.mark.parametrize("entry, words", ENTRIES.values(), ids=ENTRIES)
+def test_entry_points(folder, gophersnake, entry, words):
+    said = refused(gophersnake, folder(toml=TOML + entry), "build")
+    assert words in said and "pyproject.toml: " in said
+    if "line break" in words:
+        assert words in refused(gophersnake, folder(toml=TOML + entry), "sdist")
+
+
+def test_good_entry_points(folder, gophersnake, tmp_path):
+    entries = '[project.scripts]\nrun = "words:main"\n[project.entry-points."a.b"]\nmodule = "words"\nobject = "words : count"\nerror = "words:GoError"\nasync = "words.aio:count"\nother = "json:loads"\n'
+    with zipfile.ZipFile(gophersnake("build", "-o", tmp_path / "out", cwd=folder(toml=TOML + entries))) as z:
+        assert "[console_scripts]\nrun = words:main\n" in z.read("words-1.0.dist-info/entry_points.txt").decode()
+    folder(toml=TOML + 'dependencies = ["shelf"]\n[project.scripts]\nrun = "shelf:main"\n')
+    gophersnake("build", "-o", tmp_path / "out", cwd=folder())
+
+
+OUTSIDE = {
+    "readme": 'readme = "../secret.md"\n',
+    "readme by a link": 'readme = "README.md"\n',
+    "licence": 'license-files = ["../secret*"]\n',
+    "licence in a table": 'license = {file = "COPY"}\n',
+    "licence that nobody named": 'keywords = ["LICENSE"]\n',
+}
+
+
+@pytest.mark.parametrize("line", OUTSIDE.values(), ids=OUTSIDE)
+def test_nothing_outside_of_the_project_is_packed(folder, gophersnake, tmp_path, line):
+    (tmp_path / "secret.md").write_text("secret")
+    root = folder(toml=TOML + line)
+    for link in "README.md", "COPY", "LICENSE":
+        if link in line:
+            (root / link).symlink_to(tmp_path / "secret.md")
+    for command in "build", "sdist", "metadata":
+        assert "lies outside of the project" in refused(gophersnake, root, command)
+
+
+def test_a_source_distribution_follows_no_link_out_of_the_project(folder, gophersnake, tmp_path):
+    (tmp_path / "secret").write_text("secret")
+    root = folder()
+    (root / "notes.txt").symlink_to("words.go")
+    with tarfile.open(gophersnake("sdist", "-o", tmp_path / "out", cwd=root)) as t:
+        assert t.getmember("words-1.0/notes.txt").isfile()
+    (root / "data.txt").symlink_to("../secret")
+    assert "data.txt lies outside of the project" in refused(gophersnake, root, "sdist")
+
+
+@pytest.mark.parametrize("name", ["go", "main", "type", "func", "init", "internal", "vendor", "pytest", "Go", "g-o", "documentation", "1go"])
+def test_names_that_new_refuses(gophersnake, tmp_path, name):
+    done = gophersnake("new", name, cwd=tmp_path, check=None)
+    assert done.returncode == 2 and "choose another name" in done.stderr and not list(tmp_path.iterdir())
+    (tmp_path / name).mkdir()
+    done = gophersnake("init", cwd=tmp_path / name, check=None)
+    assert done.returncode == 2 and "choose another name" in done.stderr and not list((tmp_path / name).iterdir())
+
+
+@pytest.mark.parametrize("name, imported", [("class", "class_go"), ("json", "json_go"), ("test", "test_go"), ("list", "list"), ("word_test", "wordtest"), ("string", "string_go")])
+def test_projects_that_new_makes_pass_their_own_tests(gophersnake, tmp_path, venv, python, name, imported):
+    gophersnake("new", name, cwd=tmp_path)
+    root = tmp_path / name
+    subprocess.run([go(), "test", "./..."], cwd=root, check=True, env=dict(os.environ, GOTOOLCHAIN="local"))
+    assert gophersnake("develop", "--python", venv, cwd=root).startswith(f"import {imported} ")
+    assert f"import {imported}\n" in (root / "README.md").read_text()
+    site = python(f"import {imported}, pathlib; print(pathlib.Path({imported}.__file__).parent.parent)")
+    test = subprocess.run([sys.executable, "-m", "pytest", "-q", "tests"], cwd=root, env=dict(os.environ, PYTHONPATH=site), capture_output=True, text=True)
+    assert test.returncode == 0, test.stdout + test.stderr
