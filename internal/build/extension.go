@@ -54,9 +54,6 @@ func Build(ctx context.Context, t Target) (*Extension, error) {
 	if err := t.checkEntryPoints(m); err != nil {
 		return nil, err
 	}
-	if err := someBound(m); err != nil {
-		return nil, err
-	}
 	out, err := emit.Emit(m)
 	if err != nil {
 		return nil, err
@@ -94,14 +91,6 @@ func Build(ctx context.Context, t Target) (*Extension, error) {
 		return nil, err
 	}
 	return ext, nil
-}
-
-// someBound refuses to make an extension that holds nothing.
-func someBound(m *model.Module) error {
-	if n := Unbound(m); n > 0 && n == len(m.Symbols) {
-		return fmt.Errorf("nothing of %s can be bound (%d exported symbols), so there would be nothing to import; `gophersnake check` lists them with the reasons", m.Packages[0].Path, n)
-	}
-	return nil
 }
 
 // compile makes the two halves, side by side.

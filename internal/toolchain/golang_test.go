@@ -2,6 +2,7 @@ package toolchain
 
 import (
 	"context"
+	"fmt"
 	"os"
 	"path/filepath"
 	"strings"
@@ -15,6 +16,36 @@ func TestRecentGo(t *testing.T) {
 	} {
 		if got := recentGo(version); got != want {
 			t.Errorf("%s: %v", version, got)
+		}
+	}
+}
+
+// The documents say the same of versions of Go, and it is what the code asks for.
+func TestVersionsInDocuments(t *testing.T) {
+	mod, err := os.ReadFile("../../go.mod")
+	if err != nil {
+		t.Fatal(err)
+	}
+	var own string
+	for _, line := range strings.Split(string(mod), "\n") {
+		if rest, ok := strings.CutPrefix(line, "go "); ok {
+			own = strings.TrimSuffix(rest, ".0")
+		}
+	}
+	oldest := fmt.Sprintf("1.%d", OldestGo)
+	for file, want := range map[string][]string{
+		"README.md":        {"Go " + own + " or later builds gophersnake itself", "Go " + oldest + " or later the packages"},
+		"docs/building.md": {"Go " + oldest + " or later (", "gophersnake itself is built with Go " + own + " or later"},
+		"Makefile":         {"Go (" + own + " or later)"},
+	} {
+		text, err := os.ReadFile(filepath.Join("../..", file))
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, w := range want {
+			if !strings.Contains(string(text), w) {
+				t.Errorf("%s does not say %q", file, w)
+			}
 		}
 	}
 }

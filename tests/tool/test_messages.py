@@ -56,8 +56,8 @@ def test_nothing_exported(folder, gophersnake, command):
 
 def test_nothing_bound(folder, gophersnake):
     root = folder("package words\n\nfunc Count(c chan int) {}\n\ntype Counter interface{ M() }\n")
-    said = refused(gophersnake, root, "build")
-    assert "nothing of example.com/words can be bound (2 exported symbols)" in said and "gophersnake check" in said
+    done = gophersnake("build", "-o", "../out", cwd=root, check=None)
+    assert done.returncode == 0 and "nothing of words is bound, so there is nothing in it to import; `gophersnake check` lists the 2 exported symbols" in done.stderr
     assert "0 of 2 exported symbols are bound" in gophersnake("check", cwd=root)
 
 
@@ -83,7 +83,7 @@ def test_check_shows_no_inner_names(folder, gophersnake):
 
 def test_words_without_effect_are_warned_of(folder, gophersnake, venv):
     root = folder("package words\n\n// py:name number\nfunc Count() {}\n\n//py:name primes\nfunc First() {}\n\nfunc Primes() {}\n")
-    for command in ["build"], ["develop", "--python", venv], ["check"]:
+    for command in ["build", "-o", "../out"], ["develop", "--python", venv], ["check"]:
         done = gophersnake(*command, cwd=root, check=None)
         said = done.stdout + done.stderr
         assert done.returncode == 0
@@ -173,7 +173,7 @@ def test_names_that_new_refuses(gophersnake, tmp_path, name):
     assert done.returncode == 2 and "choose another name" in done.stderr and not list((tmp_path / name).iterdir())
 
 
-@pytest.mark.parametrize("name, imported", [("class", "class_go"), ("json", "json_go"), ("test", "test_go"), ("list", "list"), ("word_test", "wordtest"), ("string", "string_go")])
+@pytest.mark.parametrize("name, imported", [("class", "class_go"), ("json", "json_go"), ("test", "test_go"), ("word_test", "wordtest")])
 def test_projects_that_new_makes_pass_their_own_tests(gophersnake, tmp_path, venv, python, name, imported):
     gophersnake("new", name, cwd=tmp_path)
     root = tmp_path / name
