@@ -10,9 +10,12 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"text/template"
 	"unicode"
+
+	modulepath "golang.org/x/mod/module"
 )
 
 //go:embed all:template
@@ -43,6 +46,9 @@ func NamesOf(name, module, goVersion string, imported func(goName string) string
 		module = "example.com/" + name
 	}
 	n := Names{Project: name, Package: pkg, Import: imported(pkg), Module: module, Pattern: ".", Go: goVersion}
+	if err := modulepath.CheckImportPath(module); err != nil {
+		return n, fmt.Errorf("the Go module: %w: choose another with --module", err)
+	}
 	if pkg == "" {
 		return n, fmt.Errorf("no Go package can be named after %q: use a name with letters", name)
 	}
@@ -66,8 +72,8 @@ func notForPackages(pkg string) string {
 		return "the go command passes over packages called so"
 	case pkg == "internal" || pkg == "vendor" || pkg == "testdata":
 		return "that means something else to the go command"
-	case pkg == "gophersnake" || pkg == "pytest":
-		return "the project itself needs the Python package of that name"
+	case slices.Contains([]string{"gophersnake", "pip", "setuptools", "wheel", "pytest", "pluggy", "iniconfig", "packaging", "pygments"}, pkg):
+		return "the project itself needs the Python package of that name, to be built, installed or tested"
 	}
 	return ""
 }

@@ -20,6 +20,14 @@ func TestNamesThatNoProjectCanHave(t *testing.T) {
 	}
 }
 
+func TestModulesThatGoRefuses(t *testing.T) {
+	for module, ok := range map[string]bool{"github.com/a/b": true, "b": true, "a b": false, "a\nreplace x => /": false, "/a": false, "a//b": false} {
+		if _, err := NamesOf("words", module, "1.25", plain); (err == nil) != ok {
+			t.Errorf("%q: %v", module, err)
+		}
+	}
+}
+
 func TestPythonImportsWhatItCan(t *testing.T) {
 	dir := t.TempDir()
 	n, err := NamesOf("json", "", "1.25", func(name string) string { return name + "_go" })
