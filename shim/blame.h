@@ -63,13 +63,38 @@ GS_COLD PyObject *gs_callable_name(PyObject *f) {
     return PyType_GetQualName(Py_TYPE(f));
 }
 
+/* Where in a struct a value was refused. A dict for a struct sets the fields of an
+   instance, each of which knows its own name only; who reads the dict then knows
+   the way to it (gs_dict_begin(), gs_dict_failed()). */
+static __thread struct {
+    char at[160], what[96]; /* "inner.n"; "raised while reading Odd as int", or "" */
+    int noted;              /* there is a note, of the field alone */
+    int dict;               /* a dict failed there */
+} gs_refused_field;
+GS_INLINE void gs_dict_begin(void) { gs_refused_field.at[0] = gs_refused_field.what[0] = gs_refused_field.noted = gs_refused_field.dict = 0; }
+GS_INLINE void gs_dict_failed(void) { gs_refused_field.dict = gs_refused_field.at[0] != 0; }
+
+GS_COLD void gs_refused_text(char *to, size_t size, PyObject *text) {
+    const char *s = PyUnicode_AsUTF8AndSize(text, NULL);
+    if (!s) PyErr_Clear(); /* surrogates in a key */
+    to[0] = 0;
+    if (s && strlen(s) < size) memcpy(to, s, strlen(s) + 1);
+}
+
 /* "word_count() argument 'text[3]'" as a new str; a field or a variable has no
    function: "'name'". What a callback returned: "key() result[3]". */
 GS_COLD PyObject *gs_blame_subject(const gs_path *p) {
     const gs_path *root = p;
     while (root->up) root = root->up;
     PyObject *t = gs_path_text(p);
+    if (t && gs_refused_field.dict) {
+        PyObject *whole = PyUnicode_FromFormat("%U.%s", t, gs_refused_field.at);
+        Py_DECREF(t);
+        t = whole;
+    }
+    gs_refused_field.dict = 0;
     if (!t) return NULL;
+    if (root->at == GS_AT_ARG && !(root->fn && root->fn->name)) gs_refused_text(gs_refused_field.at, sizeof gs_refused_field.at, t);
     PyObject *s, *name = root->at == GS_AT_RESULT ? gs_callable_name(root->key) : NULL;
     if (root->at == GS_AT_RESULT) s = name ? PyUnicode_FromFormat("%U() %U", name, t) : NULL;
     else s = root->fn && root->fn->name ? PyUnicode_FromFormat("%s() argument '%U'", root->fn->name, t) : PyUnicode_FromFormat("'%U'", t);
@@ -98,6 +123,14 @@ GS_COLD int gs_is_noted(PyObject *e, PyObject *note) {
     if (PyErr_Occurred()) PyErr_Clear(); /* it has none, or none that can be read */
     return r > 0;
 }
+/* Puts a note in the place of the last one, which said less. */
+GS_COLD int gs_note_instead(PyObject *e, PyObject *note) {
+    PyObject *notes = PyObject_GetAttrString(e, "__notes__");
+    Py_ssize_t n = notes && PyList_Check(notes) ? PyList_Size(notes) : 0;
+    int r = n > 0 ? PyList_SetItem(notes, n - 1, Py_NewRef(note)) : -1;
+    Py_XDECREF(notes);
+    return r;
+}
 /* Notes on the exception that is set where the object stands whose method has
    raised it: "mean() argument 'v[2]': raised while reading Odd as float". What
    goes wrong here is nothing beside the exception itself. */
@@ -106,12 +139,17 @@ GS_COLD void gs_blame_note(const gs_path *p, const char *expected, PyObject *v) 
     PyErr_Fetch(&t, &e, &b);
     if (!t) return;
     PyErr_NormalizeException(&t, &e, &b);
+    int inside = gs_refused_field.dict;
     PyObject *s = gs_blame_subject(p), *n = s ? PyType_GetQualName(Py_TYPE(v)) : NULL, *done = NULL;
-    PyObject *note = n ? PyUnicode_FromFormat("%U: raised while reading %U as %s", s, n, expected) : NULL;
-    if (note && e && !gs_is_noted(e, note)) done = PyObject_CallMethod(e, "add_note", "O", note);
+    PyObject *what = !n ? NULL : inside && gs_refused_field.what[0] ? PyUnicode_FromString(gs_refused_field.what) : PyUnicode_FromFormat("raised while reading %U as %s", n, expected);
+    PyObject *note = what ? PyUnicode_FromFormat("%U: %U", s, what) : NULL;
+    if (note && e && !(inside && gs_refused_field.noted && !gs_note_instead(e, note)) && !gs_is_noted(e, note)) done = PyObject_CallMethod(e, "add_note", "O", note);
     if (PyErr_Occurred()) PyErr_Clear();
+    gs_refused_field.noted = note != NULL;
+    if (what) gs_refused_text(gs_refused_field.what, sizeof gs_refused_field.what, what);
     Py_XDECREF(done);
     Py_XDECREF(note);
+    Py_XDECREF(what);
     Py_XDECREF(n);
     Py_XDECREF(s);
     PyErr_Restore(t, e, b);

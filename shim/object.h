@@ -130,8 +130,12 @@ GS_FUNC PyObject *gs_object_of_dict(gs_class *cls, PyObject *v, int n) {
 /* The same, kept by the call. */
 GS_FUNC int gs_object_from_dict(gs_call *c, gs_class *cls, PyObject *v, uint64_t *w) {
     if (!cls->fields || cls->fields->nparams > 256) return GS_WRONG_TYPE;
+    gs_dict_begin();
     PyObject *o = gs_stack_deep("a value") ? NULL : gs_object_of_dict(cls, v, cls->fields->nparams);
-    if (!o) return GS_RAISED;
+    if (!o) {
+        gs_dict_failed();
+        return GS_RAISED;
+    }
     w[0] = (uint64_t)(uintptr_t)GS_PTR(o);
     return gs_keep(c, o) ? GS_RAISED : GS_OK;
 }

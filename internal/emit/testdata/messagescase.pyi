@@ -10,7 +10,7 @@ import messagescase.geo
 from typing_extensions import Buffer as _Buffer
 from typing_extensions import disjoint_base as _disjoint_base
 
-__all__ = ["Celsius", "GoError", "Hull", "Inner", "Matrix", "PanicError", "Plan", "Point", "Rec", "Vessel", "anywhere", "big", "bool", "bools", "bytes", "call", "cells", "complex", "degrees", "fill", "float", "floats", "for_", "here", "int", "ints", "level", "maybe", "names", "names2", "new_hull", "new_plan", "new_vessel", "pad", "pairs", "pass_", "rows", "scale", "scale_short", "set", "small", "table", "take", "take_all", "text", "there", "three", "total", "turn", "variadic", "wait", "when", "whens"]
+__all__ = ["Celsius", "GoError", "Hull", "Inner", "Matrix", "PanicError", "Plan", "Point", "Rec", "Tree", "Vessel", "anywhere", "big", "bool", "bools", "bytes", "call", "cells", "complex", "degrees", "depth", "fill", "float", "floats", "for_", "here", "int", "ints", "level", "maybe", "names", "names2", "new_hull", "new_plan", "new_vessel", "pad", "pairs", "pass_", "rows", "scale", "scale_short", "set", "small", "table", "take", "take_all", "text", "there", "three", "total", "turn", "variadic", "wait", "when", "whens"]
 
 def __dir__() -> list[str]: ...
 
@@ -104,6 +104,24 @@ class Inner:
     def aio(self) -> messagescase.aio.Inner: ...
 
 @_disjoint_base
+class Tree:
+    """Tree holds itself."""
+    @property
+    def v(self) -> builtins.int: ...
+    @v.setter
+    def v(self, value: builtins.int, /) -> None: ...
+    @property
+    def kids(self) -> list[Tree]: ...
+    @kids.setter
+    def kids(self, value: _abc.Iterable[Tree | dict[str, _typing.Any]] | None, /) -> None: ...
+    def __new__(cls, v: builtins.int = ..., kids: _abc.Iterable[Tree | dict[str, _typing.Any]] | None = ...) -> _typing.Self: ...
+    __match_args__: _typing.Final = ("v", "kids",)
+    def __eq__(self, other: object, /) -> builtins.bool: ...
+    __hash__: _typing.ClassVar[None]  # type: ignore[assignment]
+    @property
+    def aio(self) -> messagescase.aio.Tree: ...
+
+@_disjoint_base
 class Point:
     """Point has a namesake in geo."""
     @property
@@ -158,6 +176,8 @@ class Hull:
     __hash__: _typing.ClassVar[None]  # type: ignore[assignment]
     @property
     def aio(self) -> messagescase.aio.Hull: ...
+
+def depth(t: Tree | dict[str, _typing.Any]) -> builtins.int: ...
 
 def new_vessel(name: str | _os.PathLike[str], grade: builtins.int) -> Vessel | None: ...
 

@@ -27,6 +27,20 @@ type Rec struct {
 
 type Inner struct{ N int }
 
+// Tree holds itself.
+type Tree struct {
+	V    int
+	Kids []Tree
+}
+
+func Depth(t Tree) int {
+	n := 0
+	for _, k := range t.Kids {
+		n = max(n, Depth(k))
+	}
+	return n + 1
+}
+
 // Point has a namesake in geo.
 type Point struct{ X int }
 

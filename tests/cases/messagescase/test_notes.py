@@ -56,8 +56,8 @@ WRONG = {
     "named number": (m.degrees, (FLOAT,), "degrees() argument 'c'"),
     "box": (m.cells, ([1, FLOAT],), "cells() argument 'm[1]'"),
     "pointer": (m.maybe, (INDEX,), "maybe() argument 'p'"),
-    "struct as a dict": (m.take, ({"n": INDEX},), "take() argument 'r'"),
-    "structs as dicts": (m.take_all, ([{"items": [INDEX]}],), "take_all() argument 'v[0]'"),
+    "struct as a dict": (m.take, ({"n": INDEX},), "take() argument 'r.n'"),
+    "structs as dicts": (m.take_all, ([{"items": [INDEX]}],), "take_all() argument 'v[0].items[0]'"),
     "variadic": (m.variadic, (1, INDEX), "variadic() argument 'v[1]'"),
     "method": (m.Rec().add, (INDEX,), "Rec.add() argument 'n'"),
     "with a context": (m.wait, (INDEX,), "wait() argument 'n'"),
@@ -102,6 +102,43 @@ def test_fields(field, value):
     with pytest.raises(Raised) as caught:
         m.Rec(**{field: value})
     assert any(n.startswith(f"'{field}") for n in notes(caught.value))
+
+
+def test_dicts_for_structs():
+    """The way goes through the dict to the field, whatever was wrong there."""
+
+    class Sets:
+        """Sets fields of its own while it is read."""
+
+        def __index__(self):
+            for value in "x", {"n": "y"}:
+                with pytest.raises(TypeError):
+                    m.Rec().inner = value
+            return 3
+
+    with pytest.raises(Raised) as caught:
+        m.take_all([{}, {"inner": {"n": INDEX}}])
+    assert notes(caught.value) == ["take_all() argument 'v[1].inner.n': raised while reading Odd as int"]
+    with pytest.raises(Raised) as caught:
+        m.take({"n": Sets(), "table": {"a": [1, FLOAT]}})
+    assert notes(caught.value) == ["take() argument 'r.table['a'][1]': raised while reading Odd as float"]
+    with pytest.raises(TypeError, match=r"^'n': expected int, got str\n") as caught:
+        m.take({"inner": {"n": "x"}})
+    assert notes(caught.value) == ["take() argument 'r.inner.n': raised while reading dict as Inner"]
+    with pytest.raises(TypeError, match=r"^Inner\(\) got an unexpected keyword argument 'm'\n") as caught:
+        m.take({"n": Sets(), "inner": {"m": 1}})
+    assert notes(caught.value) == ["take() argument 'r.inner': raised while reading dict as Inner"]
+    with pytest.raises(Raised) as caught:
+        m.int(INDEX)
+    assert notes(caught.value) == ["int() argument 'n': raised while reading Odd as int"]
+    assert m.take({"n": Sets()}) == 3
+    tree = {}
+    for _ in range(300):
+        tree = {"kids": [tree]}
+    tree["kids"].append({"v": INDEX})
+    with pytest.raises((Raised, RecursionError)) as caught:
+        m.depth(tree)
+    assert len(notes(caught.value)) == 1 and notes(caught.value)[0].startswith("depth() argument 't")
 
 
 def test_variables():
