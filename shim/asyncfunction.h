@@ -16,7 +16,11 @@ static PyObject *gs_function_call(PyObject *self, PyObject *const *args, size_t 
     Py_ssize_t n = (Py_ssize_t)(nargs & ~PY_VECTORCALL_ARGUMENTS_OFFSET);
     if (!a->self) return gs_async_call(a, NULL, args, n, kw);
     if (n < 1 || !gs_is_of(a->self, args[0])) {
-        PyErr_Format(PyExc_TypeError, "%s() needs a %s as its self", a->name, a->self->name);
+        PyObject *wanted = NULL, *got = NULL;
+        if (n < 1) PyErr_Format(PyExc_TypeError, "%s() needs a %s as its self", a->name, a->self->name);
+        else if (!gs_type_names(a->self->name, args[0], &wanted, &got)) PyErr_Format(PyExc_TypeError, "%s() needs a %U as its self, got %U", a->name, wanted, got);
+        Py_XDECREF(wanted);
+        Py_XDECREF(got);
         return NULL;
     }
     return gs_async_call(a, args[0], args + 1, n - 1, kw);

@@ -49,19 +49,19 @@ func symbol(t *testing.T, m *model.Module, goName string) model.Symbol {
 
 func TestWrongDirectivesAreErrors(t *testing.T) {
 	for name, c := range map[string]struct{ source, want string }{
-		"unknown":        {"//py:nmae x\nfunc F() {}", "m.go:3:1: unknown directive //py:nmae"},
+		"unknown":        {"//py:nmae x\nfunc F() {}", "m.go:3:1: unknown directive //py:nmae; there are async, borrow, bytes, copy, gil, name, signature, skip"},
 		"misplaced":      {"//py:signature (a)\ntype T int", "//py:signature can't stand at a type"},
 		"async":          {"type N int\n//py:async\nfunc (n N) F() {}", "//py:async can't stand at a method of a number or a string"},
 		"no identifier":  {"//py:name 1x\nfunc F() {}", `//py:name needs a Python identifier, not "1x"`},
 		"gil":            {"//py:gil maybe\nfunc F() {}", `//py:gil is hold or release, not "maybe"`},
 		"left out":       {"//py:signature (a)\nfunc F(a, b int) {}", "//py:signature leaves out b"},
-		"no such":        {"//py:signature (a, c)\nfunc F(a, b int) {}", "has no parameter c left"},
+		"no such":        {"//py:signature (a, c)\nfunc F(a, b int) {}", "has no parameter c left (it has a, b)"},
 		"default first":  {"//py:signature (a=1, b)\nfunc F(a, b int) {}", "b has no default, but stands after a"},
 		"empty default":  {"//py:signature (a=)\nfunc F(a int) {}", "the default of a is empty"},
 		"star":           {"//py:signature (*a)\nfunc F(a int) {}", "a * stands before the variadic parameter and no other"},
 		"parentheses":    {"//py:signature a\nfunc F(a int) {}", "needs parentheses"},
 		"borrow nothing": {"//py:borrow\nfunc F(b []byte) {}", "//py:borrow needs the name of a parameter"},
-		"borrow what":    {"//py:borrow c\nfunc F(b []byte) {}", "F has no parameter c"},
+		"borrow what":    {"//py:borrow c\nfunc F(b []byte) {}", "F has no parameter c (it has b)"},
 		"borrow a map":   {"//py:borrow m\nfunc F(m map[string]int) {}", "is for text, bytes and lists of numbers"},
 		"bytes":          {"//py:bytes n\nfunc F(n int) {}", "//py:bytes is for text"},
 	} {

@@ -5,6 +5,8 @@ import (
 	"go/ast"
 	"go/parser"
 	"go/types"
+	"maps"
+	"slices"
 	"sort"
 	"strings"
 
@@ -58,7 +60,7 @@ func (b *binder) directives(obj types.Object, kind, goName string) directives {
 		case later[x.Verb]:
 			b.fail("%s: //py:%s is not supported by this version of gophersnake", where, x.Verb)
 		case !known:
-			b.fail("%s: unknown directive //py:%s", where, x.Verb)
+			b.fail("%s: unknown directive //py:%s; there are %s", where, x.Verb, strings.Join(slices.Sorted(maps.Keys(verbs)), ", "))
 		case !strings.Contains(" "+kinds+" ", " "+kind+" "):
 			b.fail("%s: //py:%s can't stand at a %s", where, x.Verb, kind)
 		case x.Verb == "name":
@@ -176,7 +178,7 @@ func applySignature(f *model.Func, text string) error {
 		p := left[name]
 		switch {
 		case p == nil:
-			return fmt.Errorf("//py:signature: %s has no parameter %s left", f.Go, name)
+			return fmt.Errorf("//py:signature: %s has no parameter %s left (%s)", f.Go, name, parameters(f))
 		case star != (p.Kind == model.Star):
 			return fmt.Errorf("//py:signature: a * stands before the variadic parameter and no other: %s", name)
 		case hasDefault && def == "":
@@ -206,6 +208,18 @@ func applySignature(f *model.Func, text string) error {
 	}
 	f.Params = params
 	return nil
+}
+
+// parameters tells what a function's are called, for messages.
+func parameters(f *model.Func) string {
+	var all []string
+	for _, p := range f.Params {
+		all = append(all, p.Python)
+	}
+	if len(all) == 0 {
+		return "it has none"
+	}
+	return "it has " + strings.Join(all, ", ")
 }
 
 // splitArguments splits at commas outside brackets and quotes.

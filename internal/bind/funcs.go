@@ -163,7 +163,7 @@ func (b *binder) parameter(f *model.Func, name, verb string) *model.Param {
 			return p
 		}
 	}
-	b.fail("%s: %s: %s has no parameter %s", f.Pos, verb, f.Go, name)
+	b.fail("%s: %s: %s has no parameter %s (%s)", f.Pos, verb, f.Go, name, parameters(f))
 	return nil
 }
 

@@ -200,10 +200,14 @@ func (o Options) nothingListed(ctx context.Context) error {
 // the author's back, does not. own is the path of his module.
 func cured(text, own string) string {
 	return unprovided.ReplaceAllStringFunc(text, func(all string) string {
-		path := unprovided.FindStringSubmatch(all)[1]
+		m := unprovided.FindStringSubmatch(all)
+		path, vendor := m[1], ""
+		if m[2] == "vendor" {
+			vendor = "; then copy it into vendor/ with `go mod vendor`"
+		}
 		if below, ok := strings.CutPrefix(path, own+"/"); ok && own != "" {
 			return fmt.Sprintf("the module has no package %s: there is no Go code in its folder %s", path, below)
 		}
-		return fmt.Sprintf("no module that go.mod requires provides the package %s; add one with `go get %s`, or all that are missing with `go mod tidy`", path, path)
+		return fmt.Sprintf("no module that go.mod requires provides the package %s; add one with `go get %s`, or all that are missing with `go mod tidy`%s", path, path, vendor)
 	})
 }

@@ -14,8 +14,8 @@ var strangeFlags = []string{"race", "msan", "asan", "cover", "covermode", "cover
 // checkFlags refuses a GOFLAGS with which the go command would fail later, in
 // words that say nothing of where the flag is from.
 func checkFlags(goflags string) error {
-	for _, flag := range strings.Fields(goflags) {
-		name, value, _ := strings.Cut(strings.TrimLeft(strings.Trim(flag, `"'`), "-"), "=")
+	for _, flag := range splitFlags(goflags) {
+		name, value, _ := strings.Cut(strings.TrimLeft(flag, "-"), "=")
 		off := value == "false" || value == "0" || name == "compiler" && value == "gc"
 		if slices.Contains(strangeFlags, name) && !off {
 			cure := "unset it for this command (env -u GOFLAGS gophersnake …; `go env -u GOFLAGS` if it was set for good)"
@@ -26,4 +26,21 @@ func checkFlags(goflags string) error {
 		}
 	}
 	return nil
+}
+
+// splitFlags splits as the go command does: at spaces, but for a flag in quotes.
+func splitFlags(goflags string) []string {
+	var flags []string
+	for rest := strings.TrimSpace(goflags); rest != ""; rest = strings.TrimSpace(rest) {
+		end := " \t\r\n"
+		if rest[0] == '\'' || rest[0] == '"' {
+			end, rest = rest[:1], rest[1:]
+		}
+		n := strings.IndexAny(rest, end)
+		if n < 0 {
+			return append(flags, rest)
+		}
+		flags, rest = append(flags, rest[:n]), rest[n+1:]
+	}
+	return flags
 }

@@ -11,7 +11,7 @@ func TestCheckFlags(t *testing.T) {
 	for flags, want := range map[string]string{
 		"-race": "-race", "--race": "-race", "-mod=mod -race=true": "-race", "-race=1": "-race", "'-asan'": "-asan", "-msan": "-msan", "-cover": "-cover", "-covermode=atomic": "-covermode",
 		"-overlay=x.json": "-overlay", "-modfile=x.mod": "-modfile", "-n": "-n", "-json": "-json", "-C=/tmp": "-C", "-compiler=gccgo": "-compiler",
-		"": "", "-race=false": "", "-mod=mod": "", "-mod=vendor -tags=a,b": "", "-trimpath": "", `"-gcflags=all=-N -l"`: "", "-buildvcs=false": "", "-compiler=gc": "", "-toolexec=wrap": "", "-modcacherw": "",
+		"": "", "-race=false": "", "-mod=mod": "", "-mod=vendor -tags=a,b": "", "-trimpath": "", `"-gcflags=all=-N -race"`: "", `'-ldflags=-X a=b -n' -v`: "", `'-ldflags=-X a=b' "-race"`: "-race", "-buildvcs=false": "", "-compiler=gc": "", "-toolexec=wrap": "", "-modcacherw": "",
 	} {
 		err := checkFlags(flags)
 		if (err != nil) != (want != "") || err != nil && !(strings.Contains(err.Error(), "GOFLAGS asks for "+want+",") && strings.Contains(err.Error(), "unset it")) {

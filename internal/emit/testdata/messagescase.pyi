@@ -10,7 +10,7 @@ import messagescase.geo
 from typing_extensions import Buffer as _Buffer
 from typing_extensions import disjoint_base as _disjoint_base
 
-__all__ = ["Celsius", "GoError", "Hull", "Inner", "Matrix", "PanicError", "Plan", "Point", "Rec", "Tree", "Vessel", "anywhere", "big", "bool", "bools", "bytes", "call", "cells", "complex", "degrees", "depth", "fill", "float", "floats", "for_", "here", "int", "ints", "level", "maybe", "names", "names2", "new_hull", "new_plan", "new_vessel", "pad", "pairs", "pass_", "rows", "scale", "scale_short", "set", "small", "table", "take", "take_all", "text", "there", "three", "total", "turn", "variadic", "wait", "when", "whens"]
+__all__ = ["Celsius", "GoError", "Hull", "Inner", "Matrix", "PanicError", "Plan", "Point", "Rec", "Tree", "Vessel", "anywhere", "big", "bool", "bools", "bytes", "call", "call_rec", "cells", "complex", "degrees", "depth", "fill", "float", "floats", "for_", "here", "int", "ints", "level", "maybe", "names", "names2", "new_hull", "new_plan", "new_vessel", "pad", "pairs", "pass_", "rows", "scale", "scale_short", "set", "small", "table", "take", "take_all", "text", "there", "three", "total", "turn", "variadic", "wait", "when", "whens"]
 
 def __dir__() -> list[str]: ...
 
@@ -178,6 +178,8 @@ class Hull:
     def aio(self) -> messagescase.aio.Hull: ...
 
 def depth(t: Tree | dict[str, _typing.Any]) -> builtins.int: ...
+
+def call_rec(f: _abc.Callable[[], Rec | None] | None) -> Rec | None: ...
 
 def new_vessel(name: str | _os.PathLike[str], grade: builtins.int) -> Vessel | None: ...
 

@@ -41,6 +41,8 @@ func Depth(t Tree) int {
 	return n + 1
 }
 
+func CallRec(f func() *Rec) *Rec { return f() }
+
 // Point has a namesake in geo.
 type Point struct{ X int }
 

@@ -64,6 +64,12 @@ def test_another_copy_of_the_extension(copy):
         m.take(copy.aio.Rec())
     with pytest.raises(TypeError, match=r"expected list\[messagescase.Rec\], got messagescopy.Rec"):
         m.take_all(other)
+    with pytest.raises(TypeError, match=r"Rec.add\(\) needs a messagescase.Rec as its self, got messagescopy.Rec"):
+        m.aio.Rec.add(other, 1)
+    with pytest.raises(TypeError, match="'messagescase.Rec' objects doesn't apply to a 'messagescopy.Rec' object"):
+        m.Rec.add(other, 1)
+    with pytest.raises(TypeError, match=r"<lambda>\(\) result: expected messagescase.Rec or None, got messagescopy.Rec"):
+        m.call_rec(lambda: other)
 
 
 def test_a_copy_under_the_same_name_is_told_apart_by_its_file(tmp_path):
