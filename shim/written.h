@@ -77,8 +77,8 @@ GS_COLD PyObject *gs_written_cure(int kind, int faults, const char *arg) {
 /* Takes over got. */
 GS_COLD int gs_written_blame(const gs_path *path, int kind, int faults, PyObject *got) {
     PyObject *s = gs_blame_subject(path), *cure = s && got ? gs_written_cure(kind, faults, path->name) : NULL;
-    PyObject *what = kind == GS_U8 ? PyUnicode_FromString("bytes-like object") : PyUnicode_FromFormat("buffer of %s", gs_number_name(kind));
-    if (cure && what)
+    PyObject *what = !cure ? NULL : kind == GS_U8 ? PyUnicode_FromString("bytes-like object") : PyUnicode_FromFormat("buffer of %s", gs_number_name(kind));
+    if (what)
         PyErr_Format(faults == GS_STRIDED ? PyExc_ValueError : PyExc_TypeError, "%U: expected a writable %U, got %U: the function writes it; %U", s, what, got, cure);
     Py_XDECREF(s);
     Py_XDECREF(cure);
