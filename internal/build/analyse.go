@@ -38,7 +38,7 @@ func (s *session) analyse(ctx context.Context, verdicts judgeFunc) (*load.Progra
 	if err != nil {
 		return nil, nil, err
 	}
-	done := Step("reading the Go packages")
+	done := Step("reading the Go packages (the first time, Go compiles all that they import)")
 	program, err := load.Load(ctx, load.Options{
 		Go:       s.golang.Path,
 		Dir:      s.door.Dir,

@@ -2,6 +2,7 @@ package convert
 
 import (
 	"go/types"
+	"strings"
 
 	"gophersnake/internal/model"
 )
@@ -43,7 +44,11 @@ func (tab *Table) named(t *types.Named) (*model.Type, error) {
 		if b, ok := t.Underlying().(*types.Basic); ok {
 			return tab.plain(t, b)
 		}
-		return nil, no("use a type of this module", "the type %s.%s is of another module", t.Obj().Pkg().Path(), name)
+		path := t.Obj().Pkg().Path()
+		if first, _, _ := strings.Cut(path, "/"); !strings.Contains(first, ".") {
+			return nil, no("take or return its text, a number, or a struct of this module; what Python need not see can be unexported", "the type %s.%s is of the standard library and has no Python form", path, name)
+		}
+		return nil, no("use a type of this module", "the type %s.%s is of another module", path, name)
 	}
 	switch c.Kind {
 	case model.Struct:
