@@ -11,15 +11,16 @@ import (
 var numbers = map[types.BasicKind]struct {
 	kind model.Kind
 	hint string
+	in   string // the same, of what is taken: an alias that tells what does not fit (internal/emit/stub.go)
 	py   string // rt.Read<py>, rt.Write<py>
 }{
-	types.Bool: {model.Bool, "bool", "Bool"},
-	types.Int:  {model.Int64, "int", "Int"}, types.Int8: {model.Int8, "int", "Int"}, types.Int16: {model.Int16, "int", "Int"},
-	types.Int32: {model.Int32, "int", "Int"}, types.Int64: {model.Int64, "int", "Int"},
-	types.Uint: {model.Uint64, "int", "Int"}, types.Uint8: {model.Uint8, "int", "Int"}, types.Uint16: {model.Uint16, "int", "Int"},
-	types.Uint32: {model.Uint32, "int", "Int"}, types.Uint64: {model.Uint64, "int", "Int"}, types.Uintptr: {model.Uint64, "int", "Int"},
-	types.Float32: {model.Float32, "float", "Flt"}, types.Float64: {model.Float64, "float", "Flt"},
-	types.Complex64: {model.Complex64, "complex", "Cplx"}, types.Complex128: {model.Complex128, "complex", "Cplx"},
+	types.Bool: {model.Bool, "bool", "bool", "Bool"},
+	types.Int:  {model.Int64, "int", "int", "Int"}, types.Int8: {model.Int8, "int", "_int8", "Int"}, types.Int16: {model.Int16, "int", "_int16", "Int"},
+	types.Int32: {model.Int32, "int", "_int32", "Int"}, types.Int64: {model.Int64, "int", "int", "Int"},
+	types.Uint: {model.Uint64, "int", "_uint64", "Int"}, types.Uint8: {model.Uint8, "int", "_uint8", "Int"}, types.Uint16: {model.Uint16, "int", "_uint16", "Int"},
+	types.Uint32: {model.Uint32, "int", "_uint32", "Int"}, types.Uint64: {model.Uint64, "int", "_uint64", "Int"}, types.Uintptr: {model.Uint64, "int", "_uint64", "Int"},
+	types.Float32: {model.Float32, "float", "_float32", "Flt"}, types.Float64: {model.Float64, "float", "float", "Flt"},
+	types.Complex64: {model.Complex64, "complex", "_complex64", "Cplx"}, types.Complex128: {model.Complex128, "complex", "complex", "Cplx"},
 }
 
 // basic converts a predeclared type. The core's spelling of it may be that of
@@ -36,6 +37,6 @@ func (tab *Table) basic(t *types.Basic) (*model.Type, error) {
 	if n.kind == model.Complex64 || n.kind == model.Complex128 {
 		words = 2
 	}
-	return &model.Type{Kind: n.kind, HintIn: n.hint, HintOut: n.hint, Hashable: true, Direct: true, InWords: words, OutWords: words,
+	return &model.Type{Kind: n.kind, HintIn: n.in, HintOut: n.hint, Hashable: true, Direct: true, InWords: words, OutWords: words,
 		Read: "rt.Read" + n.py + "[" + tab.Spell(t) + "]", Write: "rt.Write" + n.py + "[" + tab.Spell(t) + "]"}, nil
 }

@@ -2,6 +2,7 @@ package emit
 
 import (
 	"fmt"
+	"regexp"
 	"sort"
 	"strings"
 
@@ -125,13 +126,40 @@ func (s *stub) hasFaces(module, name string) bool {
 	return false
 }
 
+// narrow are the aliases of numbers that are taken for a Go type which holds fewer
+// values than Python's: one rule for arguments, items, fields and results of callbacks.
+var narrow = []struct{ alias, of, note string }{
+	{"_int8", "int", "-128 to 127, else OverflowError"},
+	{"_int16", "int", "-32768 to 32767, else OverflowError"},
+	{"_int32", "int", "-2147483648 to 2147483647, else OverflowError"},
+	{"_uint8", "int", "0 to 255, else OverflowError"},
+	{"_uint16", "int", "0 to 65535, else OverflowError"},
+	{"_uint32", "int", "0 to 4294967295, else OverflowError"},
+	{"_uint64", "int", "0 to 18446744073709551615, else OverflowError"},
+	{"_float32", "float", "rounded to the nearest; OverflowError where a finite number would become infinite"},
+	{"_complex64", "complex", "rounded to the nearest; OverflowError where a finite number would become infinite"},
+}
+
+// aliases are those that a stub uses.
+func (s *stub) aliases() string {
+	text := s.String()
+	var w writer
+	for _, n := range narrow {
+		if regexp.MustCompile(`\b` + n.alias + `\b`).MatchString(text) {
+			w.p("%s: _typing.TypeAlias = %s  # %s", n.alias, s.scope.Hint(n.of), n.note)
+		}
+	}
+	return w.String()
+}
+
 func (s *stub) finish() []byte {
 	w := &writer{}
 	if s.pkg.Doc != "" && !s.aio {
 		w.p("%s", docstring(s.pkg.Doc, ""))
 		w.p("")
 	}
-	text := s.String() + "_typing."
+	aliases := s.aliases()
+	text := s.String() + aliases + "_typing."
 	if strings.Contains(text, "_Items[") || strings.Contains(text, "_Callable[") {
 		text += "_abc."
 	}
@@ -164,6 +192,10 @@ func (s *stub) finish() []byte {
 		w.p("_Callable: _typing.TypeAlias = _abc.Callable[_P, _T] | _abc.Callable[_P, _abc.Awaitable[_T]]")
 	}
 	w.p("")
+	if aliases != "" {
+		w.WriteString(aliases)
+		w.p("")
+	}
 	w.p("%s", allSource(s.m, s.pkg))
 	w.p("")
 	w.p("def __dir__() -> %s: ...", s.scope.Hint("list[str]"))

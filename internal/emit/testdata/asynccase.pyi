@@ -11,6 +11,8 @@ import asynccase.aio
 from typing_extensions import Buffer as _Buffer
 from typing_extensions import disjoint_base as _disjoint_base
 
+_uint8: _typing.TypeAlias = int  # 0 to 255, else OverflowError
+
 __all__ = ["ANSWER", "Bag", "Celsius", "Client", "ErrShut", "GoError", "HIGH", "LOW", "Level", "PanicError", "Part", "Syncer", "add", "apply", "apply_all", "background", "boom", "by_name", "call_kept", "cancelled", "channel", "clients", "count", "counted", "divide", "double", "exit", "fail", "failing", "fatal", "files", "fill", "find", "first_over", "gated", "goexit", "goroutines", "greet", "held", "hits", "home", "join", "keep", "kept", "later", "lengths", "mean", "mean_later", "name_of", "new_client", "nil", "open", "opened", "own", "pairs", "panicking", "pass_", "pass_ctx", "producing", "read", "read_gated", "read_plain", "shut", "spin", "sprint", "sum", "sum_later", "tell", "total", "try_", "waiting", "warmer"]
 
 def __dir__() -> list[str]: ...
@@ -178,7 +180,7 @@ def sum_later(name: str | _os.PathLike[str], data: _Buffer | None) -> int:
 def mean_later(name: str | _os.PathLike[str], values: _abc.Iterable[float] | _Buffer | None) -> float:
     """MeanLater is Mean when the gate is opened."""
 
-def fill(name: str | _os.PathLike[str], into: _Buffer | None, with_: int) -> None:
+def fill(name: str | _os.PathLike[str], into: _Buffer | None, with_: _uint8) -> None:
     """Fill writes into what it is given, when the gate is opened."""
 
 def lengths(words: _abc.Mapping[str, _abc.Iterable[str | _os.PathLike[str]] | None] | None) -> dict[str, int]: ...

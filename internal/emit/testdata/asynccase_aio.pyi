@@ -11,6 +11,8 @@ _P = _typing.ParamSpec("_P")
 _Items: _typing.TypeAlias = _abc.Iterable[_T] | _abc.AsyncIterable[_T]
 _Callable: _typing.TypeAlias = _abc.Callable[_P, _T] | _abc.Callable[_P, _abc.Awaitable[_T]]
 
+_uint8: _typing.TypeAlias = int  # 0 to 255, else OverflowError
+
 __all__ = ["ANSWER", "Bag", "Celsius", "Client", "ErrShut", "GoError", "HIGH", "LOW", "Level", "PanicError", "Part", "Syncer", "add", "apply", "apply_all", "background", "boom", "by_name", "call_kept", "cancelled", "channel", "clients", "count", "counted", "divide", "double", "exit", "fail", "failing", "fatal", "files", "fill", "find", "first_over", "gated", "goexit", "goroutines", "greet", "held", "hits", "home", "join", "keep", "kept", "later", "lengths", "mean", "mean_later", "name_of", "new_client", "nil", "open", "opened", "own", "pairs", "panicking", "pass_", "pass_ctx", "producing", "read", "read_gated", "read_plain", "shut", "spin", "sprint", "sum", "sum_later", "tell", "total", "try_", "waiting", "warmer"]
 
 def __dir__() -> list[str]: ...
@@ -163,7 +165,7 @@ async def sum_later(name: str | _os.PathLike[str], data: _Buffer | None) -> int:
 async def mean_later(name: str | _os.PathLike[str], values: _abc.Iterable[float] | _Buffer | None) -> float:
     """MeanLater is Mean when the gate is opened."""
 
-async def fill(name: str | _os.PathLike[str], into: _Buffer | None, with_: int) -> None:
+async def fill(name: str | _os.PathLike[str], into: _Buffer | None, with_: _uint8) -> None:
     """Fill writes into what it is given, when the gate is opened."""
 
 async def lengths(words: _abc.Mapping[str, _abc.Iterable[str | _os.PathLike[str]] | None] | None) -> dict[str, int]: ...

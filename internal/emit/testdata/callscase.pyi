@@ -6,6 +6,8 @@ import os as _os
 import typing as _typing
 from typing_extensions import Buffer as _Buffer
 
+_uint8: _typing.TypeAlias = int  # 0 to 255, else OverflowError
+
 __all__ = ["GoError", "PanicError", "TWICE", "blank", "bounded", "deadline", "divide", "find", "joined", "keywords", "locked", "noop", "pair", "raw", "snake_case", "spin", "split", "sum", "taken", "three", "twice", "unnamed", "wait"]
 
 def __dir__() -> list[str]: ...
@@ -65,4 +67,4 @@ def twice(a: int) -> int: ...
 def TWICE(a: int) -> int:
     """TWICE clashes with Twice in Python."""
 
-def raw(out: _Buffer | None, *more: int) -> bytes: ...
+def raw(out: _Buffer | None, *more: _uint8) -> bytes: ...

@@ -5,6 +5,8 @@ import os as _os
 import typing as _typing
 import builtins
 
+_uint16: _typing.TypeAlias = int  # 0 to 65535, else OverflowError
+
 __all__ = ["GoError", "PanicError", "by_array", "by_float", "by_number", "counts", "is_nil", "is_nil_set", "len", "nested", "nil", "numbers", "set"]
 
 def __dir__() -> list[str]: ...
@@ -30,7 +32,7 @@ def nested(m: _abc.Mapping[str, _abc.Mapping[int, _abc.Iterable[str | _os.PathLi
 
 def set(m: _abc.Set[str | _os.PathLike[str]] | None) -> builtins.set[str]: ...
 
-def numbers(m: _abc.Set[int] | None) -> builtins.set[int]: ...
+def numbers(m: _abc.Set[_uint16] | None) -> builtins.set[int]: ...
 
 def by_array(m: _abc.Mapping[bytes, int] | None) -> dict[bytes, int]: ...
 

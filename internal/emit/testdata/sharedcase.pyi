@@ -10,6 +10,8 @@ import sharedcase.aio
 from typing_extensions import Buffer as _Buffer
 from typing_extensions import disjoint_base as _disjoint_base
 
+_complex64: _typing.TypeAlias = complex  # rounded to the nearest; OverflowError where a finite number would become infinite
+
 __all__ = ["Base", "GoError", "Inner", "Key", "Node", "Pairs", "PanicError", "Rec", "Same", "Tags", "chain", "check", "check_all", "check_array", "check_call", "check_inner", "check_map", "check_pairs", "check_rest", "check_seq", "compute", "current_big", "current_inner", "current_items", "current_text", "new_rec", "pairs_after", "text_after", "text_of", "texts_after"]
 
 def __dir__() -> list[str]: ...
@@ -159,7 +161,7 @@ class Rec:
     @property
     def small(self) -> complex: ...
     @small.setter
-    def small(self, value: complex, /) -> None: ...
+    def small(self, value: _complex64, /) -> None: ...
     @property
     def kids(self) -> list[Inner]: ...
     @kids.setter
