@@ -37,6 +37,6 @@ func (tab *Table) basic(t *types.Basic) (*model.Type, error) {
 	if n.kind == model.Complex64 || n.kind == model.Complex128 {
 		words = 2
 	}
-	return &model.Type{Kind: n.kind, HintIn: n.in, HintOut: n.hint, Hashable: true, Direct: true, InWords: words, OutWords: words,
+	return &model.Type{Kind: n.kind, HintIn: n.in, HintOut: n.hint, Expected: n.hint, Hashable: true, Direct: true, InWords: words, OutWords: words,
 		Read: "rt.Read" + n.py + "[" + tab.Spell(t) + "]", Write: "rt.Write" + n.py + "[" + tab.Spell(t) + "]"}, nil
 }

@@ -7,7 +7,9 @@ it together, in the same order, since reading a value may run code of its own.
 """
 
 import array
+import cmath
 import ctypes
+import numbers
 import operator
 import os
 import struct
@@ -31,14 +33,48 @@ def float32(x):
     return y
 
 
+def foreign(v, complexes):
+    """What has a protocol of numbers and is none all the same, or none of this sort."""
+    if isinstance(v, numbers.Complex) and not isinstance(v, numbers.Real):
+        if not complexes:
+            raise TypeError
+        return
+    if masked(v):
+        raise TypeError
+    kind = v.dtype.kind if hasattr(type(v), "dtype") else "f"
+    if kind in "bmMSU" or kind == "c" and not complexes:
+        raise TypeError
+
+
+def finite(v, made):
+    """An infinite number is one that was infinite."""
+    if not cmath.isinf(made) or not isinstance(v, numbers.Number) or v == made:
+        return made
+    raise OverflowError
+
+
 def real(v):
-    if type(v) in (bool, str):
+    if type(v) is bool or isinstance(v, (str, bytes, complex)):
         raise TypeError
     if isinstance(v, int):
         return float(int.__index__(v))
     if not hasattr(type(v), "__float__") and not hasattr(type(v), "__index__"):
         raise TypeError
-    return array.array("d", [v])[0]  # unlike float(v) it parses no text, and asks no subclass of float
+    if isinstance(v, float):
+        return array.array("d", [v])[0]
+    foreign(v, False)
+    return finite(v, array.array("d", [v])[0])  # unlike float(v) it parses no text, and asks no subclass of float
+
+
+def imaginary(v):
+    """Any number as a complex one."""
+    if type(v) is complex or isinstance(v, numpy.complexfloating) and isinstance(v, complex):
+        return complex.real.__get__(v), complex.imag.__get__(v)
+    if isinstance(v, (int, str, float)) or not hasattr(type(v), "__complex__"):
+        return real(v), 0.0
+    foreign(v, True)
+    z = finite(v, complex(v))
+    return z.real, z.imag
 
 
 def number(kind, v):
@@ -54,6 +90,7 @@ def number(kind, v):
         if isinstance(v, int):
             x = int.__index__(v)
         elif hasattr(type(v), "__index__"):
+            foreign(v, False)
             x = operator.index(v)
         else:
             raise TypeError
@@ -63,15 +100,18 @@ def number(kind, v):
         return x
     if kind in FLOATS:
         return float32(real(v)) if kind == "f32" else real(v)
-    if isinstance(v, complex):
-        z = complex.real.__get__(v), complex.imag.__get__(v)
-    else:
-        z = real(v), 0.0
+    z = imaginary(v)
     return complex(*map(float32, z)) if kind == "c64" else complex(*z)
+
+
+def masked(v):
+    return hasattr(type(v), "mask") and v.mask.any()
 
 
 def view(v):
     """A view of an object's memory, or None where it has none to show."""
+    if masked(v):
+        raise TypeError
     try:
         return memoryview(v)
     except TypeError:
@@ -86,11 +126,22 @@ def is_format(kind, form, itemsize):
     return len(form) == 1 and form in LETTERS[kind] and itemsize == SIZES[kind]
 
 
-def numbers_of(kind, m):
+def kind_of(wanted, m):
+    """The kind of a buffer's items where they are taken for those of another."""
+    for kind in (wanted, *DTYPES):
+        if is_format(kind, m.format, m.itemsize) and (kind == wanted or m.format != "c"):
+            ranks = ["bool" if k == "bool" else 2 if k in COMPLEXES else 1 if k in FLOATS else 0 for k in (kind, wanted)]
+            if kind == wanted or "bool" not in ranks and ranks[0] <= ranks[1]:
+                return kind
+    return None
+
+
+def numbers_of(wanted, kind, m):
     raw = m.tobytes()
     if kind == "bool" and raw.strip(b"\0\1"):
         raise ValueError
-    return numpy.frombuffer(raw, DTYPES[kind]).tolist()
+    found = numpy.frombuffer(raw, DTYPES[kind]).tolist()
+    return found if kind == wanted else [number(wanted, x) for x in found]
 
 
 def listed(v):
@@ -105,10 +156,11 @@ def listed(v):
 def items(item, v, length=None):
     if item[0] == "num" and not isinstance(v, (list, tuple)):
         m = view(v)
-        if m is not None and m.ndim == 1 and is_format(item[1], m.format, m.itemsize):
+        kind = kind_of(item[1], m) if m is not None and m.ndim == 1 else None
+        if kind:
             if length is not None and len(m) != length:
                 raise ValueError
-            return numbers_of(item[1], m)
+            return numbers_of(item[1], kind, m)
     source = listed(v)
     base = tuple if isinstance(source, tuple) else list
     n = base.__len__(source)
@@ -125,6 +177,8 @@ def items(item, v, length=None):
 
 
 def octets(v):
+    if masked(v):
+        raise TypeError
     try:
         m = memoryview(v)
     except ValueError:

@@ -73,6 +73,7 @@ def arrays(draw):
     cuts = draw(st.lists(st.one_of(slices, st.just(Ellipsis), st.none(), st.integers(-3, 3)), max_size=3))
     turned, broad, frozen = draw(st.booleans()), draw(st.integers(0, 8)) == 0, draw(st.booleans())
     field = draw(st.integers(0, 1))
+    masked = draw(st.sampled_from([None, None, None, None, False, True]))
 
     def make():
         size = numpy.dtype(dtype).itemsize
@@ -91,9 +92,9 @@ def arrays(draw):
         a = try_or(a, lambda a: a[tuple(cuts)], lambda a: a.T if turned else a, lambda a: numpy.broadcast_to(a, (3, *a.shape)) if broad else a)
         if frozen and isinstance(a, numpy.ndarray):
             a.flags.writeable = False
-        return a
+        return a if masked is None or not isinstance(a, numpy.ndarray) else numpy.ma.array(a, mask=masked, copy=False)
 
-    return Recipe(f"numpy {dtype} of {raw!r} from {offset}, shape {shape}, {cuts}, turned={turned}, broad={broad}, frozen={frozen}, field {field}", make)
+    return Recipe(f"numpy {dtype} of {raw!r} from {offset}, shape {shape}, {cuts}, turned={turned}, broad={broad}, frozen={frozen}, field {field}, masked={masked}", make)
 
 
 @st.composite

@@ -42,6 +42,28 @@ class Number:
     __float__ = __index__
 
 
+class Imaginary(Number):
+    """Says the same through __complex__, and may be no other number."""
+
+    def __complex__(self):
+        if self.said is Angry:
+            raise Angry
+        return self.said
+
+
+class OnlyComplex:
+    def __init__(self, said):
+        self.said = said
+
+    def __complex__(self):
+        return self.said
+
+
+class OwnComplex(complex):
+    def __complex__(self):
+        return complex(2, 3)
+
+
 class OnlyIndex:
     def __init__(self, said):
         self.said = said
@@ -67,11 +89,15 @@ scalars = st.one_of(
     st.booleans(),
     st.complex_numbers(allow_nan=True),
     st.none(),
-    st.sampled_from(["", "1", b"1", (), object, NoIndex(), decimal.Decimal("1.5"), fractions.Fraction(1, 3), numpy.timedelta64(3, "s"), numpy.longdouble(1.5), range(3)]),
+    st.sampled_from(["", "1", b"1", (), object, NoIndex(), decimal.Decimal("1.5"), fractions.Fraction(1, 3), numpy.timedelta64(3, "s"), numpy.longdouble(1.5), range(3), decimal.Decimal("1e999"), numpy.longdouble("1e999"), numpy.clongdouble(1 + 2j), numpy.str_("1"), numpy.bytes_(b"1"), numpy.ma.masked,
+        numpy.ma.array(3, mask=True), numpy.ma.array(3j, mask=False), numpy.array(3j, "c8"), numpy.array(True)]),
     integers.map(Int),
     floats.map(Float),
     st.complex_numbers().map(Complex),
     st.one_of(integers, floats, st.booleans(), st.none(), st.just(Angry)).map(Number),
     st.one_of(integers, floats).map(OnlyIndex),
+    st.complex_numbers().map(OwnComplex),
+    st.one_of(st.complex_numbers(), floats, st.none(), st.just(Angry)).map(Imaginary),
+    st.one_of(st.complex_numbers(), floats).map(OnlyComplex),
     st.sampled_from("bhilqBHILQefdgFD?").flatmap(lambda c: st.binary(min_size=32, max_size=32).map(lambda raw: numpy.frombuffer(raw, c)[0])),
 ).map(same)
