@@ -9,7 +9,6 @@
 #include "core.h"
 #include "interrupt.h"
 
-enum { GS_NSIG = 65 };
 static struct {
     pthread_mutex_t loading;           /* held while the core is loaded, and by a fork */
     gs_signal_core *core;              /* the live core */

@@ -36,6 +36,7 @@
 enum { GS_SIG_SEGV, GS_SIG_BUS, GS_SIG_FPE, GS_SIG_URG, GS_SIG_ABRT, GS_SIGNALS };
 static const int gs_signal_numbers[GS_SIGNALS] = { SIGSEGV, SIGBUS, SIGFPE, SIGURG, SIGABRT };
 enum { GS_PREDECESSORS = 8 };
+enum { GS_NSIG = 65 };
 
 enum { GS_STARTING = 2 };
 
@@ -83,15 +84,30 @@ static gs_signals *gs_the_signals; /* the process's; NULL until this extension's
 
 /* ---- the handler; the code below runs on signal stacks and calls nothing but async-signal-safe functions ---- */
 
+/* A handler that this one has called. It may never return: libraries leave theirs
+   by siglongjmp(), or end the thread. So nobody counts down: each has left a mark
+   on the stack, and runs as long as what is interrupted stands below the mark. */
+typedef struct gs_signal_active {
+    const gs_signal_core *core; /* whose handler it is; NULL: a predecessor's */
+    uintptr_t mark;             /* the address of a gs_signal_mark */
+    uintptr_t low;              /* the beginning of the stack for signals that the mark is on, or 0 */
+    uint64_t sign;              /* what the mark says */
+} gs_signal_active;
+typedef struct gs_signal_mark {
+    volatile uint64_t signs[24]; /* so many that whatever comes to stand here writes one of them */
+} gs_signal_mark;
+enum { GS_ACTIVES = 16, GS_MARK_REACH = 1 << 20 /* the most of a stack that a handler has used when it faults itself */ };
+
 /* What a thread is doing about a fault. Not in thread-local storage: what a
    handler may use of that is scarce, and would not do for twenty extensions. */
 typedef struct gs_signal_thread {
-    uintptr_t thread;             /* 0: free */
-    const gs_signal_core *within; /* the core whose handler is running */
-    int depth;                    /* predecessors that are running, one inside of the other */
-    int urgent;                   /* it hands SIGURG to cores that are starting */
+    int thread; /* the kernel's number, which no other thread gets soon; 0: free */
+    int urgent; /* it hands SIGURG to cores that are starting */
+    int n;      /* handlers that are running, one inside of the other: */
+    gs_signal_active active[GS_ACTIVES];
 } gs_signal_thread;
-static gs_signal_thread gs_signal_threads[32];
+static gs_signal_thread gs_signal_threads[128];
+static uint64_t gs_signal_sign;                       /* of the last mark; atomic */
 static gs_signals gs_own_signals;                     /* in use if this extension's dispatcher is the process's */
 
 static uintptr_t gs_signal_pc(const void *context) {
@@ -104,6 +120,49 @@ static uintptr_t gs_signal_pc(const void *context) {
 #error "where does a ucontext_t of this platform hold the program counter?"
 #endif
 }
+static uintptr_t gs_signal_sp(const void *context) {
+    const ucontext_t *u = context;
+#if defined(__x86_64__)
+    return (uintptr_t)u->uc_mcontext.gregs[REG_RSP];
+#else
+    return (uintptr_t)u->uc_mcontext.sp;
+#endif
+}
+
+/* ---- who is running ---- */
+/* Whether a handler is, in the thread that was interrupted with this stack pointer.
+   On a stack for signals nothing else runs. On an ordinary one (a thread has no
+   other) code may have come to the same place since the handler was left, and has
+   written over the mark. */
+static int gs_signal_runs(const gs_signal_active *a, uintptr_t sp) {
+    if (a->low) return sp >= a->low && sp < a->mark;
+    if (sp >= a->mark || a->mark - sp > GS_MARK_REACH) return 0;
+    const gs_signal_mark *m = (const gs_signal_mark *)a->mark;
+    for (size_t i = 0; i < sizeof m->signs / sizeof *m->signs; i++)
+        if (m->signs[i] != a->sign) return 0;
+    return 1;
+}
+/* Before a handler is called; 0 where too many are running. */
+static int gs_signal_begin(gs_signal_thread *t, gs_signal_mark *m, const gs_signal_core *core, const void *context) {
+    const ucontext_t *u = context;
+    uintptr_t low = (uintptr_t)u->uc_stack.ss_sp, at = (uintptr_t)m;
+    if (t->n == GS_ACTIVES) return 0;
+    uint64_t sign = __atomic_add_fetch(&gs_signal_sign, 1, __ATOMIC_RELAXED) * 0x9e3779b97f4a7c15u; /* all bits of it change */
+    for (size_t i = 0; i < sizeof m->signs / sizeof *m->signs; i++) m->signs[i] = sign;
+    t->active[t->n++] = (gs_signal_active){ core, at, at - low < u->uc_stack.ss_size ? low : 0, sign };
+    return 1;
+}
+/* The predecessors that are running, and whether a core's handler is. */
+static int gs_signal_depth(const gs_signal_thread *t) {
+    int n = 0;
+    for (int i = 0; i < t->n; i++) n += !t->active[i].core;
+    return n;
+}
+static int gs_signal_within(const gs_signal_thread *t, const gs_signal_core *c) {
+    for (int i = 0; i < t->n; i++)
+        if (t->active[i].core == c) return 1;
+    return 0;
+}
 
 static void gs_signal_default(const gs_signal_thread *t, int sig, const siginfo_t *info) {
     struct sigaction d;
@@ -111,7 +170,7 @@ static void gs_signal_default(const gs_signal_thread *t, int sig, const siginfo_
     memset(&d, 0, sizeof d);
     d.sa_handler = SIG_DFL;
     sigaction(sig, &d, NULL);
-    if (info->si_code > 0 && !t->depth) return; /* the instruction runs again, and the kernel ends the process there */
+    if (info->si_code > 0 && !gs_signal_depth(t)) return; /* the instruction runs again, and the kernel ends the process there */
     sigemptyset(&one);
     sigaddset(&one, sig);
     pthread_sigmask(SIG_UNBLOCK, &one, NULL);
@@ -123,53 +182,78 @@ static void gs_signal_call(const struct sigaction *a, int sig, siginfo_t *info, 
     else a->sa_handler(sig);
 }
 
-/* This thread's entry; one that nobody sees if all are taken. */
-static gs_signal_thread *gs_signal_enter(gs_signal_thread *unseen) {
-    uintptr_t self = (uintptr_t)pthread_self();
-    int n = sizeof gs_signal_threads / sizeof *gs_signal_threads;
-    for (int i = 0; i < n; i++)
-        if (GS_ATOMIC_GET(&gs_signal_threads[i].thread) == self) return &gs_signal_threads[i];
-    for (int i = 0; i < n; i++) {
-        uintptr_t free = 0;
-        if (__atomic_compare_exchange_n(&gs_signal_threads[i].thread, &free, self, 0, __ATOMIC_ACQ_REL, __ATOMIC_ACQUIRE)) return &gs_signal_threads[i];
+static int gs_signal_take(gs_signal_thread *t, int was, int self) {
+    if (!__atomic_compare_exchange_n(&t->thread, &was, self, 0, __ATOMIC_ACQ_REL, __ATOMIC_ACQUIRE)) return 0;
+    t->n = t->urgent = 0;
+    return 1;
+}
+/* This thread's entry, without the handlers that it has left; one that nobody
+   sees if all are taken. */
+static gs_signal_thread *gs_signal_enter(gs_signal_thread *unseen, const void *context) {
+    int self = (int)syscall(SYS_gettid), n = sizeof gs_signal_threads / sizeof *gs_signal_threads;
+    gs_signal_thread *t = NULL;
+    for (int i = 0; !t && i < n; i++)
+        if (GS_ATOMIC_GET(&gs_signal_threads[i].thread) == self) t = &gs_signal_threads[i];
+    for (int i = 0; !t && i < n; i++)
+        if (gs_signal_take(&gs_signal_threads[i], 0, self)) t = &gs_signal_threads[i];
+    for (int i = 0; !t && i < n; i++) { /* those of threads that ended in a handler */
+        int was = GS_ATOMIC_GET(&gs_signal_threads[i].thread);
+        if (was && syscall(SYS_tgkill, getpid(), was, 0) && errno == ESRCH && gs_signal_take(&gs_signal_threads[i], was, self)) t = &gs_signal_threads[i];
     }
-    *unseen = (gs_signal_thread){ 0, NULL, 0, 0 };
-    return unseen;
+    if (!t) {
+        t = unseen;
+        t->thread = t->urgent = t->n = 0;
+    }
+    while (t->n && !gs_signal_runs(&t->active[t->n - 1], gs_signal_sp(context))) t->n--;
+    return t;
 }
 static void gs_signal_leave(gs_signal_thread *t) {
-    if (!t->within && !t->depth && !t->urgent) GS_ATOMIC_SET(&t->thread, 0);
+    if (!t->n && !t->urgent) GS_ATOMIC_SET(&t->thread, 0);
+}
+
+/* Calls a predecessor with the signals blocked that the kernel would have blocked
+   for it, since one that does not return may leave them so; but for this one: it
+   shall arrive, if the handler raises it, while the handler is known to run. */
+static void gs_signal_mask(const struct sigaction *a, int sig, const void *context) {
+    sigset_t mask = a->sa_mask;
+    const ucontext_t *u = context;
+    for (int i = 1; i < GS_NSIG; i++)
+        if (sigismember(&u->uc_sigmask, i) == 1) sigaddset(&mask, i);
+    sigdelset(&mask, sig);
+    pthread_sigmask(SIG_SETMASK, &mask, NULL);
 }
 
 /* Passes a signal on. pc: where a fault happened, or 0. */
 static void gs_signal_pass(gs_signal_thread *t, int at, int sig, siginfo_t *info, void *context, uintptr_t pc) {
     gs_signals *s = &gs_own_signals;
-    int all = GS_ATOMIC_GET(&s->nbefore[at]), n = all - 1 - t->depth;
-    for (int i = 0; i < all && pc && !t->depth; i++)
+    int all = GS_ATOMIC_GET(&s->nbefore[at]), depth = gs_signal_depth(t), n = all - 1 - depth, outer = t->n;
+    for (int i = 0; i < all && pc && !depth; i++)
         if (pc >= s->before[at][i].lo && pc < s->before[at][i].hi) n = i;
     const struct sigaction *before = n < 0 ? NULL : &s->before[at][n].act;
+    gs_signal_mark mark;
     if (before && before->sa_handler == SIG_IGN && info->si_code <= 0) return;
-    if (!before || before->sa_handler == SIG_DFL || before->sa_handler == SIG_IGN) {
+    if (!before || before->sa_handler == SIG_DFL || before->sa_handler == SIG_IGN || !gs_signal_begin(t, &mark, NULL, context)) {
         gs_signal_default(t, sig, info);
         return;
     }
-    sigset_t one;
-    sigemptyset(&one);
-    sigaddset(&one, sig);
-    pthread_sigmask(SIG_UNBLOCK, &one, NULL); /* so that a signal it raises arrives while we know that it is running */
-    t->depth++;
+    sigset_t all_blocked;
+    sigfillset(&all_blocked);
+    gs_signal_mask(before, sig, context);
     gs_signal_call(before, sig, info, context);
-    t->depth--;
+    pthread_sigmask(SIG_SETMASK, &all_blocked, NULL);
+    t->n = outer;
 }
 
 static void gs_signal_fault(gs_signal_thread *t, int at, int sig, siginfo_t *info, void *context) {
     gs_signals *s = &gs_own_signals;
     uintptr_t pc = info->si_code > 0 ? gs_signal_pc(context) : 0; /* 0: somebody sent it */
+    int outer = t->n;
+    gs_signal_mark mark;
     for (gs_signal_core *c = pc ? GS_ATOMIC_GET(&s->cores) : NULL; c; c = c->next) {
-        if (pc < c->lo || pc >= c->hi || !GS_ATOMIC_GET(&c->live[at]) || c == t->within) continue;
-        const gs_signal_core *outer = t->within;
-        t->within = c; /* a fault in C code of the core comes back: Go forwards it to whom it had found */
-        c->go[at].sa_sigaction(sig, info, context);
-        t->within = outer;
+        if (pc < c->lo || pc >= c->hi || !GS_ATOMIC_GET(&c->live[at]) || gs_signal_within(t, c)) continue;
+        if (!gs_signal_begin(t, &mark, c, context)) break;
+        c->go[at].sa_sigaction(sig, info, context); /* a fault in C code of the core comes back: Go forwards it to whom it had found */
+        t->n = outer;
         return;
     }
     gs_signal_pass(t, at, sig, info, context, pc);
@@ -178,7 +262,7 @@ static void gs_signal_fault(gs_signal_thread *t, int at, int sig, siginfo_t *inf
 static void gs_signal_abort(gs_signal_thread *t, siginfo_t *info, void *context) {
     gs_signals *s = &gs_own_signals;
     int asked = 0;
-    for (gs_signal_core *c = GS_ATOMIC_GET(&s->cores); c && !t->depth; c = c->next) {
+    for (gs_signal_core *c = GS_ATOMIC_GET(&s->cores); c && !gs_signal_depth(t); c = c->next) {
         if (!c->crashed || !c->crashed()) continue;
         if (!asked && s->stacks_of == getpid()) {
             sigset_t one;
@@ -207,7 +291,7 @@ static void gs_signal_urgent(siginfo_t *info, void *context) {
     /* At the very beginning of its start a core does not take SIGURG yet, but
        forwards it to whom it had found, which is us: that ends here, since who
        called the core tells everybody. */
-    gs_signal_thread unseen, *t = gs_signal_starting() ? gs_signal_enter(&unseen) : NULL;
+    gs_signal_thread unseen, *t = gs_signal_starting() ? gs_signal_enter(&unseen, context) : NULL;
     if (t && t->urgent) return;
     if (t) t->urgent = 1;
     for (gs_signal_core *c = GS_ATOMIC_GET(&s->cores); c; c = c->next) {
@@ -231,7 +315,7 @@ static void gs_signal_handler(int sig, siginfo_t *info, void *context) {
     int saved = errno;
     if (sig == SIGURG) gs_signal_urgent(info, context);
     else {
-        gs_signal_thread unseen, *t = gs_signal_enter(&unseen);
+        gs_signal_thread unseen, *t = gs_signal_enter(&unseen, context);
         if (sig == SIGABRT) gs_signal_abort(t, info, context);
         for (int i = 0; i < GS_SIG_URG; i++)
             if (gs_signal_numbers[i] == sig) gs_signal_fault(t, i, sig, info, context);
