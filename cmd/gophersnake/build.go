@@ -29,6 +29,7 @@ func newBuild() *cobra.Command {
 			}
 			target := build.OfProject(project)
 			target.Strict = strict
+			target.Publish = editable
 			ext, err := build.Build(cmd.Context(), target)
 			if err != nil {
 				return err
@@ -41,7 +42,10 @@ func newBuild() *cobra.Command {
 			if editable {
 				// The backend's build_editable: pip installs this wheel, which
 				// points to the extension in the cache.
-				path, err = wheel.Editable(dist, ext.Root, wheel.Tag(ext.Platform.Tag)).Write(out)
+				var w *wheel.Wheel
+				if w, err = pointer(dist, ext, project).Wheel(); err == nil {
+					path, err = w.Write(out)
+				}
 			} else {
 				path, err = ext.Wheel(dist, out)
 			}
@@ -61,6 +65,11 @@ func newBuild() *cobra.Command {
 		panic(err) // the flag was added a line above
 	}
 	return cmd
+}
+
+// pointer is the install that points to an extension that was published.
+func pointer(dist *wheel.Distribution, ext *build.Extension, project *config.Project) wheel.EditableInstall {
+	return wheel.EditableInstall{Dist: dist, ImportName: ext.ImportName, Root: ext.Root, Project: project.Dir, Tag: wheel.Tag(ext.Platform.Tag)}
 }
 
 // mostWarnings are told by a build; check has them all.

@@ -8,12 +8,11 @@ import (
 	"gophersnake/internal/build"
 	"gophersnake/internal/config"
 	"gophersnake/internal/interpreter"
-	"gophersnake/internal/wheel"
 )
 
 func newDevelop() *cobra.Command {
 	var dir, python string
-	var strict bool
+	var strict, breakSystem bool
 	cmd := &cobra.Command{
 		Use:   "develop",
 		Short: "Build the project and make it importable in the active environment",
@@ -37,8 +36,12 @@ python on PATH.`,
 			if err != nil {
 				return err
 			}
+			if py.Managed != "" && !breakSystem {
+				return fmt.Errorf("%s (%s) is an externally managed environment:\n\n%s\n\nMake a virtual environment (python3 -m venv .venv), or say --break-system-packages to install into it all the same", py.Path, py.From, py.Managed)
+			}
 			target := build.OfProject(project)
 			target.Strict = strict
+			target.Publish = true
 			ext, err := build.Build(cmd.Context(), target)
 			if err != nil {
 				return err
@@ -47,7 +50,7 @@ python on PATH.`,
 			if err != nil {
 				return err
 			}
-			if _, err := wheel.InstallEditable(dist, ext.Root, project.Dir, wheel.Tag(ext.Platform.Tag), py.Site); err != nil {
+			if _, err := pointer(dist, ext, project).Install(py.Site); err != nil {
 				return err
 			}
 			if build.Progress != nil {
@@ -59,6 +62,7 @@ python on PATH.`,
 	}
 	directoryFlag(cmd, &dir)
 	strictFlag(cmd, &strict)
+	cmd.Flags().BoolVar(&breakSystem, "break-system-packages", false, "install into a Python whose packages something else manages")
 	cmd.Flags().StringVar(&python, "python", "", "the `interpreter`, or the folder of its environment")
 	return cmd
 }

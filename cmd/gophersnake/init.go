@@ -29,7 +29,7 @@ that is there or, in a folder without Go code, a small working project.`,
 				return err
 			}
 			if _, err := os.Stat(filepath.Join(dir, config.FileName)); err == nil {
-				return fmt.Errorf("%s is there already; add to it:\n\n[build-system]\nrequires = [\"gophersnake\"]\nbuild-backend = \"gophersnake\"", config.FileName)
+				return fmt.Errorf("%s is there already; add to it:\n\n[build-system]\nrequires = [\"gophersnake\"]\nbuild-backend = \"gophersnake\"\n\nand, for uv:\n\n[tool.uv]\ncache-keys = [{ file = \"pyproject.toml\" }, { file = \"go.mod\" }, { file = \"**/*.go\" }]", config.FileName)
 			}
 			if name == "" {
 				name = filepath.Base(dir)

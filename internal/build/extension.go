@@ -10,6 +10,7 @@ import (
 	"path/filepath"
 	"strings"
 	"sync"
+	"time"
 
 	"golang.org/x/tools/go/packages"
 
@@ -29,24 +30,30 @@ const (
 	CoreFile = "_native.core.so"
 )
 
-// An Extension is a Python package that has been built, in a folder of the
-// cache.
+// An Extension is a Python package that has been built.
 type Extension struct {
 	ImportName string
-	Root       string   // the folder to put on sys.path
-	Files      []string // slash paths from Root
+	Files      map[string][]byte // by slash paths, as in a wheel
+	Root       string            // the folder to put on sys.path, if it was published
 	Module     *model.Module
 	Platform   audit.Platform
 	Shadowed   string // the name it would have, if Python had none of that name itself
 }
 
-// Build builds the extension of a target.
+// packageDir is the package's folder, from the root.
+func (e *Extension) packageDir() string {
+	return filepath.FromSlash(strings.ReplaceAll(e.ImportName, ".", "/"))
+}
+
+// Build builds the extension of a target. What fails or is interrupted changes
+// nothing of what was built before.
 func Build(ctx context.Context, t Target) (*Extension, error) {
 	s, err := open(ctx, t)
 	if err != nil {
 		return nil, err
 	}
 	defer s.close()
+	began := time.Now()
 	program, m, err := s.analyse(ctx, judge.Judge)
 	if err != nil {
 		return nil, err
@@ -54,20 +61,21 @@ func Build(ctx context.Context, t Target) (*Extension, error) {
 	if err := t.checkEntryPoints(m); err != nil {
 		return nil, err
 	}
+	watched := s.watchSources(program, began)
 	out, err := emit.Emit(m)
 	if err != nil {
 		return nil, err
 	}
-	ext := &Extension{
-		ImportName: m.ImportName,
-		Root:       filepath.Join(s.work, "site"),
-		Module:     m,
-	}
+	ext := &Extension{ImportName: m.ImportName, Module: m}
 	if own := program.Main[0].Name; s.ImportName == "" && own != m.ImportName {
 		ext.Shadowed = own
 	}
-	pkg := strings.ReplaceAll(m.ImportName, ".", "/")
-	dir := filepath.Join(ext.Root, filepath.FromSlash(pkg))
+	staging, err := s.staging()
+	if err != nil {
+		return nil, err
+	}
+	defer os.RemoveAll(staging) // where it was published it has another name
+	dir := filepath.Join(staging, ext.packageDir())
 	if err := os.MkdirAll(dir, 0o755); err != nil {
 		return nil, err
 	}
@@ -79,18 +87,34 @@ func Build(ctx context.Context, t Target) (*Extension, error) {
 			return nil, err
 		}
 	}
-	ext.Files = []string{pkg + "/" + ShimFile, pkg + "/" + CoreFile}
-	for name := range out.Files {
-		ext.Files = append(ext.Files, pkg+"/"+name)
-	}
-	if err := removeOthers(ext.Root, ext.Files); err != nil {
-		return nil, err
-	}
 	ext.Platform, err = auditFiles(filepath.Join(dir, ShimFile), filepath.Join(dir, CoreFile))
 	if err != nil {
 		return nil, err
 	}
-	return ext, nil
+	if ext.Files, err = readFiles(staging); err != nil || !t.Publish {
+		return ext, err
+	}
+	if err := ctx.Err(); err != nil {
+		return nil, err
+	}
+	ext.Root, err = s.publish(staging, ext, watched.record())
+	return ext, err
+}
+
+func readFiles(root string) (map[string][]byte, error) {
+	files := map[string][]byte{}
+	err := filepath.WalkDir(root, func(file string, d fs.DirEntry, err error) error {
+		if err != nil || d.IsDir() {
+			return err
+		}
+		name, err := filepath.Rel(root, file)
+		if err != nil {
+			return err
+		}
+		files[filepath.ToSlash(name)], err = os.ReadFile(file)
+		return err
+	})
+	return files, err
 }
 
 // compile makes the two halves, side by side.
@@ -183,35 +207,6 @@ func packageDir(p *packages.Package) string {
 func within(dir, path string) bool {
 	rel, err := filepath.Rel(dir, path)
 	return err == nil && rel != ".." && !strings.HasPrefix(rel, ".."+string(filepath.Separator))
-}
-
-// removeOthers removes what an earlier build left that this one did not make.
-func removeOthers(root string, files []string) error {
-	keep := map[string]bool{}
-	for _, f := range files {
-		for ; f != "." && f != "/"; f = filepath.ToSlash(filepath.Dir(f)) {
-			keep[f] = true
-		}
-	}
-	return filepath.WalkDir(root, func(file string, d fs.DirEntry, err error) error {
-		if err != nil {
-			return err
-		}
-		rel, err := filepath.Rel(root, file)
-		if err != nil || rel == "." || keep[filepath.ToSlash(rel)] {
-			return err
-		}
-		if d.IsDir() && d.Name() == "__pycache__" {
-			return filepath.SkipDir
-		}
-		if err := os.RemoveAll(file); err != nil {
-			return err
-		}
-		if d.IsDir() {
-			return filepath.SkipDir
-		}
-		return nil
-	})
 }
 
 func auditFiles(paths ...string) (audit.Platform, error) {

@@ -25,6 +25,7 @@ type Target struct {
 	Bind       map[string][]string // directives that stand outside of the code
 	Strict     bool                // a symbol that cannot be bound fails the build
 	Version    string              // of the Go module, if it is known: v1.2.3
+	Publish    bool                // for editable installs to import
 
 	EntryPoints []EntryPoint
 	Requires    bool // other distributions, which may hold what entry points name

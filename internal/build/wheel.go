@@ -3,24 +3,10 @@ package build
 import (
 	"fmt"
 	"os"
-	"path/filepath"
 
 	"gophersnake/internal/config"
 	"gophersnake/internal/wheel"
 )
-
-// ReadFiles reads the extension's files, by path in a wheel.
-func (e *Extension) ReadFiles() (map[string][]byte, error) {
-	files := map[string][]byte{}
-	for _, name := range e.Files {
-		data, err := os.ReadFile(filepath.Join(e.Root, filepath.FromSlash(name)))
-		if err != nil {
-			return nil, err
-		}
-		files[name] = data
-	}
-	return files, nil
-}
 
 // Distribution is what a project's wheel says of itself. It is known before
 // the build, and the same after it.
@@ -71,10 +57,6 @@ func CheckDescription(p *config.Project) error {
 // path.
 func (e *Extension) Wheel(d *wheel.Distribution, dir string) (string, error) {
 	defer Step("packing the wheel")()
-	files, err := e.ReadFiles()
-	if err != nil {
-		return "", err
-	}
-	w := &wheel.Wheel{Dist: d, Tag: wheel.Tag(e.Platform.Tag), Files: files}
+	w := &wheel.Wheel{Dist: d, Tag: wheel.Tag(e.Platform.Tag), Files: e.Files}
 	return w.Write(dir)
 }

@@ -20,10 +20,28 @@ type Python struct {
 	Version string
 	Site    string // its folder for platform-specific packages
 	Scripts string // its folder for commands
+	Managed string // by whom else its packages are, in their own words (PEP 668); "" if by nobody
 }
 
 // report asks an interpreter about itself.
-const report = `import sys, sysconfig, json
+const report = `import sys, sysconfig, json, os
+venv = sys.prefix != sys.base_prefix
+managed = ""
+marker = os.path.join(sysconfig.get_path("stdlib"), "EXTERNALLY-MANAGED")
+if not venv and os.path.isfile(marker):
+    managed = "it is managed by something else than pip"
+    try:
+        import configparser, locale
+        words = configparser.ConfigParser(interpolation=None)
+        words.read(marker, encoding="utf-8")
+        locale.setlocale(locale.LC_ALL, "")
+        language = locale.getlocale(locale.LC_MESSAGES)[0] or ""
+        for key in "Error-" + language.replace("_", "-"), "Error-" + language.partition("_")[0], "Error":
+            if words.has_option("externally-managed", key):
+                managed = words["externally-managed"][key]
+                break
+    except (OSError, ValueError, locale.Error, configparser.Error):
+        pass
 print(json.dumps({
     "version": "%d.%d.%d" % sys.version_info[:3],
     "minor": sys.version_info[:2],
@@ -31,7 +49,8 @@ print(json.dumps({
     "free": bool(sysconfig.get_config_var("Py_GIL_DISABLED")),
     "site": sysconfig.get_path("platlib"),
     "scripts": sysconfig.get_path("scripts"),
-    "venv": sys.prefix != sys.base_prefix,
+    "venv": venv,
+    "managed": managed,
     "host": sysconfig.get_config_var("HOST_GNU_TYPE") or "",
 }))`
 
@@ -44,6 +63,7 @@ type answer struct {
 	Scripts        string `json:"scripts"`
 	Venv           bool   `json:"venv"`
 	Host           string `json:"host"`
+	Managed        string `json:"managed"`
 }
 
 // A candidate is a place where the active environment may be.
@@ -137,5 +157,5 @@ func use(ctx context.Context, c candidate) (*Python, error) {
 	case strings.HasSuffix(a.Host, "musl"):
 		return nil, fmt.Errorf("%s (%s) runs on musl, where Go's shared libraries cannot be loaded after the start of a process; use a Python for glibc", c.path, c.from)
 	}
-	return &Python{Path: c.path, From: c.from, Version: a.Version, Site: a.Site, Scripts: a.Scripts}, nil
+	return &Python{Path: c.path, From: c.from, Version: a.Version, Site: a.Site, Scripts: a.Scripts, Managed: strings.TrimSpace(a.Managed)}, nil
 }

@@ -36,9 +36,10 @@ type Program struct {
 	ModuleDir  string
 	Fset       *token.FileSet
 	options    Options
+	asked      []*packages.Package // with all that they depend on, untyped
 }
 
-const mode = packages.NeedName | packages.NeedFiles | packages.NeedImports | packages.NeedDeps | packages.NeedModule
+const mode = packages.NeedName | packages.NeedFiles | packages.NeedEmbedFiles | packages.NeedImports | packages.NeedDeps | packages.NeedModule
 
 const typed = packages.NeedName | packages.NeedFiles | packages.NeedCompiledGoFiles | packages.NeedImports | packages.NeedModule |
 	packages.NeedTypes | packages.NeedTypesInfo | packages.NeedSyntax | packages.NeedTypesSizes | packages.NeedExportFile
@@ -63,7 +64,7 @@ func Load(ctx context.Context, o Options) (*Program, error) {
 	if len(asked) == 0 {
 		return nil, fmt.Errorf("no Go package matches %s", strings.Join(o.Patterns, " "))
 	}
-	p := &Program{ByPath: map[string]*packages.Package{}, options: o}
+	p := &Program{ByPath: map[string]*packages.Package{}, options: o, asked: asked}
 	module := asked[0].Module
 	if module != nil {
 		p.ModulePath, p.ModuleDir = module.Path, module.Dir

@@ -43,6 +43,20 @@ type Door struct {
 	Env       []string // KEY=VAL, for every run of the go command
 	Flags     []string // for go list, build and vet
 	SumFiles  []string // where checksums of dependencies stand
+	WorkFile  string   // the user's go.work, behind the workspace door
+}
+
+// Unmap is the other way round: from a path that the go command sees to the
+// user's.
+func (d *Door) Unmap(path string) string {
+	if d.Dir == d.ModuleDir {
+		return path
+	}
+	rel, err := filepath.Rel(d.Dir, path)
+	if err != nil || rel == ".." || strings.HasPrefix(rel, ".."+string(filepath.Separator)) {
+		return path
+	}
+	return filepath.Join(d.ModuleDir, rel)
 }
 
 // Map turns a path inside the user's module into the path that the go
@@ -178,6 +192,7 @@ func workspaceOf(path, moduleDir string) (bool, *modfile.WorkFile, error) {
 
 func (d *Door) openWorkspace(path string, user *modfile.WorkFile, runtimeDir, work string) error {
 	d.Kind = WorkspaceDoor
+	d.WorkFile = path
 	root := filepath.Dir(path)
 	out := new(modfile.WorkFile)
 	out.Syntax = new(modfile.FileSyntax)

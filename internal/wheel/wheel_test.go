@@ -153,7 +153,7 @@ func TestSourceDate(t *testing.T) {
 func TestInstallEditable(t *testing.T) {
 	site := t.TempDir()
 	install := func(version string) bool {
-		changed, err := InstallEditable(distribution(t, "Word.Count", version), "/cache/site", "/home/a b", Tag("linux_x86_64"), site)
+		changed, err := EditableInstall{distribution(t, "Word.Count", version), "word.count", "/cache/site", "/home/a b", Tag("linux_x86_64")}.Install(site)
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -186,7 +186,7 @@ func TestInstallEditable(t *testing.T) {
 	for name, want := range map[string]bool{
 		"words": false, "Word_Count-0.1.dist-info": false,
 		"../outside.txt": true, "word_counter-1.dist-info": true,
-		"__editable__.word_count.pth": true, "word_count-1.0.dist-info/RECORD": true,
+		"__editable__.word_count.pth": true, "_gophersnake_editable_word_count.py": true, "word_count-1.0.dist-info/RECORD": true,
 	} {
 		if _, err := os.Stat(filepath.Join(site, name)); (err == nil) != want {
 			t.Errorf("%s: %v", name, err)

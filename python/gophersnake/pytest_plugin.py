@@ -1,4 +1,5 @@
-"""Two options for pytest, without which nothing changes.
+"""Two options for pytest, without which nothing changes; and a line in the header for
+each editable install of a Go package whose sources are newer than its build.
 
 --gophersnake-guard runs the tests in guard mode. Every argument that a Go
 function is lent is then a copy between protected pages, read-only during the
@@ -17,7 +18,9 @@ moment to end. A test that is to leave something behind says so:
 from __future__ import annotations
 
 import gc
+import importlib.util
 import os
+import pathlib
 import sys
 import time
 from collections.abc import Generator
@@ -48,7 +51,27 @@ def pytest_configure(config: Any) -> None:
 
 
 def pytest_report_header(config: Any) -> list[str]:
-    return [f"gophersnake: {what}" for option, what in (("guard", "guard mode"), ("leaks", "leaks are failures")) if config.getoption(f"gophersnake_{option}")]
+    modes = [what for option, what in (("guard", "guard mode"), ("leaks", "leaks are failures")) if config.getoption(f"gophersnake_{option}")]
+    return [f"gophersnake: {what}" for what in modes + stale()]
+
+
+def stale() -> list[str]:
+    """What is said of the editable installs on sys.path. Each has a module that
+    compares it with its sources, and a file that says where."""
+    said = []
+    for folder in sys.path:
+        try:
+            package = pathlib.Path(folder, "gophersnake-editable").read_text("utf-8").strip()
+            build = os.path.join(folder, *package.split("."))
+            spec = importlib.util.spec_from_file_location("_editable", os.path.join(build, "_editable.py"))
+            check = importlib.util.module_from_spec(spec)
+            spec.loader.exec_module(check)
+            words = check.stale(package, build)
+        except Exception:  # no editable install, mostly; in any case nothing that a test run should end for
+            continue
+        if words:
+            said.append(words)
+    return said
 
 
 def extensions() -> dict[str, Any]:

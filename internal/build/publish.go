@@ -1,0 +1,214 @@
+package build
+
+import (
+	"crypto/sha256"
+	"encoding/hex"
+	"errors"
+	"fmt"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"sort"
+	"strings"
+	"syscall"
+	"time"
+
+	"gophersnake/internal/emit"
+	"gophersnake/internal/toolchain"
+)
+
+// The folder of a project in the cache, as editable installs see it:
+//
+//	builds/HASH/    a build, whole and never changed; two that are alike are one
+//	site            a link to one of them: sys.path has it
+//
+// A build is made beside them and gets its name when it is complete, and one
+// rename of the link publishes it. The package's __init__.py stays with the
+// build that it is of, so an import has the old or the new one, never both.
+const (
+	buildsFolder = "builds"
+	siteLink     = "site"
+	newFolder    = "new-"
+)
+
+// stateFile is a byte beside the shim that tells all processes that have
+// imported a build whether there is a newer one (shim/news.h).
+const stateFile = "_native.state"
+
+// A build that was superseded is kept while a process holds its core, and for a
+// while: an import may be on its way to it. Of those that are only kept for
+// that, there are at most so many.
+const (
+	keptFor  = 10 * time.Minute
+	keptMost = 8
+)
+
+// staging makes the folder that a build is made in. What interrupted builds
+// have left goes: this one has the lock.
+func (s *session) staging() (string, error) {
+	left, err := filepath.Glob(filepath.Join(s.work, newFolder+"*"))
+	if err != nil {
+		return "", err
+	}
+	for _, dir := range left {
+		os.RemoveAll(dir) // what stays is only a cache's
+	}
+	return os.MkdirTemp(s.work, newFolder)
+}
+
+// publish makes what stands in staging the build that editable installs import,
+// and returns the folder for sys.path.
+func (s *session) publish(staging string, e *Extension, sources []byte) (string, error) {
+	name := contentName(e.Files)
+	dir := filepath.Join(s.work, buildsFolder, name)
+	pkg := e.packageDir()
+	for file, data := range emit.Editable(e.Module, filepath.Join(dir, pkg)) {
+		if err := os.WriteFile(filepath.Join(staging, pkg, filepath.FromSlash(file)), data, 0o644); err != nil {
+			return "", err
+		}
+	}
+	for file, data := range map[string][]byte{
+		filepath.Join(pkg, stateFile):          {0},
+		filepath.Join(pkg, emit.SourcesFile):   sources,
+		filepath.FromSlash(emit.EditableIndex): []byte(e.ImportName + "\n"),
+	} {
+		if err := os.WriteFile(filepath.Join(staging, file), data, 0o644); err != nil {
+			return "", err
+		}
+	}
+	if err := os.Chmod(staging, 0o755); err != nil {
+		return "", err
+	}
+	if err := os.MkdirAll(filepath.Dir(dir), 0o755); err != nil {
+		return "", err
+	}
+	if err := os.Rename(staging, dir); errors.Is(err, fs.ErrExist) || errors.Is(err, syscall.ENOTEMPTY) {
+		// The same build once more. Its sources may be others, which make the same.
+		if err := toolchain.WriteIfChanged(filepath.Join(dir, pkg, emit.SourcesFile), sources); err != nil {
+			return "", err
+		}
+	} else if err != nil {
+		return "", err
+	}
+	site := filepath.Join(s.work, siteLink)
+	if err := pointTo(site, filepath.Join(buildsFolder, name)); err != nil {
+		return "", err
+	}
+	return site, tellBuilds(filepath.Dir(dir), name)
+}
+
+// contentName names a build after all that is in it.
+func contentName(files map[string][]byte) string {
+	names := make([]string, 0, len(files))
+	for name := range files {
+		names = append(names, name)
+	}
+	sort.Strings(names)
+	h := sha256.New()
+	for _, name := range names {
+		fmt.Fprintf(h, "%s\x00%d\x00", name, len(files[name]))
+		h.Write(files[name])
+	}
+	return hex.EncodeToString(h.Sum(nil))[:16]
+}
+
+// pointTo makes link a link to target, in one step.
+func pointTo(link, target string) error {
+	if now, err := os.Readlink(link); err == nil && now == target {
+		return nil
+	}
+	next := link + ".next"
+	if err := os.Remove(next); err != nil && !errors.Is(err, fs.ErrNotExist) {
+		return err
+	}
+	if err := os.Symlink(target, next); err != nil {
+		return err
+	}
+	// A release before this one had a folder in its place.
+	if info, err := os.Lstat(link); err == nil && info.IsDir() {
+		old, err := os.MkdirTemp(filepath.Dir(link), newFolder)
+		if err != nil {
+			return err
+		}
+		defer os.RemoveAll(old)
+		if err := os.Rename(link, filepath.Join(old, "site")); err != nil {
+			return err
+		}
+	}
+	return os.Rename(next, link)
+}
+
+// tellBuilds tells the processes that run other builds than this, and removes
+// those that none needs.
+func tellBuilds(dir, current string) error {
+	builds, err := filepath.Glob(filepath.Join(dir, "*"))
+	if err != nil {
+		return err
+	}
+	type old struct {
+		dir   string
+		since time.Time
+	}
+	var superseded []old
+	for _, build := range builds {
+		state, core := stateOf(build)
+		if filepath.Base(build) == current {
+			if err := setState(state, 0); err != nil {
+				return err
+			}
+			continue
+		}
+		if state == "" {
+			os.RemoveAll(build) // half removed
+			continue
+		}
+		if err := setState(state, 1); err != nil {
+			return err
+		}
+		if info, err := os.Stat(state); err == nil && !inUse(core) {
+			superseded = append(superseded, old{build, info.ModTime()})
+		}
+	}
+	sort.Slice(superseded, func(i, j int) bool { return superseded[i].since.After(superseded[j].since) })
+	for i, o := range superseded {
+		if i >= keptMost || time.Since(o.since) > keptFor {
+			os.RemoveAll(o.dir) // what can't be removed stays: it is only a cache
+		}
+	}
+	return nil
+}
+
+// stateOf finds a build's state and its core, at whatever depth the package is.
+func stateOf(build string) (state, core string) {
+	name, err := os.ReadFile(filepath.Join(build, filepath.FromSlash(emit.EditableIndex)))
+	if err != nil {
+		return "", ""
+	}
+	pkg := filepath.Join(build, filepath.FromSlash(strings.ReplaceAll(strings.TrimSpace(string(name)), ".", "/")))
+	return filepath.Join(pkg, stateFile), filepath.Join(pkg, CoreFile)
+}
+
+// setState writes the byte in place, since it is in the memory of processes.
+func setState(file string, state byte) error {
+	f, err := os.OpenFile(file, os.O_RDWR, 0)
+	if err != nil {
+		return err
+	}
+	defer f.Close()
+	var now [1]byte
+	if _, err := f.ReadAt(now[:], 0); err == nil && now[0] == state {
+		return nil
+	}
+	_, err = f.WriteAt([]byte{state}, 0)
+	return err
+}
+
+// inUse says whether a process has imported the build: it has locked its core.
+func inUse(core string) bool {
+	f, err := os.Open(core)
+	if err != nil {
+		return false
+	}
+	defer f.Close()
+	return errors.Is(syscall.Flock(int(f.Fd()), syscall.LOCK_EX|syscall.LOCK_NB), syscall.EWOULDBLOCK)
+}

@@ -1,0 +1,158 @@
+package build
+
+import (
+	"crypto/sha256"
+	"encoding/hex"
+	"io"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"slices"
+	"strconv"
+	"strings"
+	"time"
+
+	"gophersnake/internal/config"
+	"gophersnake/internal/load"
+	"gophersnake/internal/toolchain"
+)
+
+// What an editable install looks at when it is imported is bounded: so many
+// files and folders, those of the packages that are bound first. Larger files
+// than the limit are known by their size and time alone.
+const (
+	watchedFiles   = 1000
+	watchedFolders = 200
+	watchedBytes   = 16 << 20
+)
+
+// A watch is what a build was made of, for the import to compare.
+type watch struct {
+	project string
+	began   time.Time
+	files   []string
+	folders []watchedFolder
+	infos   map[string]fs.FileInfo // as the files were when the packages had been read
+}
+
+type watchedFolder struct {
+	path  string
+	time  time.Time
+	names []string // of source files, also those that this build leaves out
+}
+
+// watchSources begins to watch. It is called when the packages have been read, and
+// began is when that began.
+func (s *session) watchSources(program *load.Program, began time.Time) *watch {
+	w := &watch{project: s.Dir, began: began, infos: map[string]fs.FileInfo{}}
+	w.add(filepath.Join(s.Dir, config.FileName))
+	for _, file := range append([]string{s.door.WorkFile}, s.door.SumFiles...) {
+		w.add(file)
+	}
+	cache, err := toolchain.CacheDir()
+	for _, l := range program.Local() {
+		if err == nil && within(cache, s.door.Unmap(l.Dir)) {
+			continue // the runtime, for packages that import it
+		}
+		for _, file := range l.Files {
+			w.add(s.door.Unmap(file))
+		}
+		w.addFolder(s.door.Unmap(l.Dir))
+	}
+	return w
+}
+
+func (w *watch) add(path string) {
+	if _, seen := w.infos[path]; seen || len(w.files) == watchedFiles {
+		return
+	}
+	info, err := os.Stat(path)
+	if err != nil {
+		return // no pyproject.toml, no go.sum
+	}
+	w.infos[path] = info
+	w.files = append(w.files, path)
+}
+
+func (w *watch) addFolder(dir string) {
+	info, err := os.Stat(dir)
+	if err != nil || len(w.folders) == watchedFolders {
+		return
+	}
+	folder := watchedFolder{path: dir, time: info.ModTime()}
+	entries, err := os.ReadDir(dir)
+	if err != nil {
+		return
+	}
+	for _, e := range entries {
+		if slices.Contains(sourceSuffixes, filepath.Ext(e.Name())) {
+			folder.names = append(folder.names, e.Name())
+		}
+	}
+	w.folders = append(w.folders, folder)
+}
+
+// sourceSuffixes are those of files that the go command takes by their name alone;
+// shim/editable.py has the same.
+var sourceSuffixes = []string{".go", ".c", ".cc", ".cpp", ".h", ".s", ".S", ".syso"}
+
+// record writes it down for shim/editable.py: fields that end with a zero byte,
+// since a path may have any other. A file that changed while the build ran is
+// noted with a time that no file has and without a sum, and so is newer than the
+// build whatever it is.
+func (w *watch) record() []byte {
+	var b strings.Builder
+	field := func(s string) {
+		b.WriteString(s)
+		b.WriteByte(0)
+	}
+	number := func(n int64) { field(strconv.FormatInt(n, 10)) }
+	field(w.project)
+	number(int64(len(w.files)))
+	for _, path := range w.files {
+		before := w.infos[path]
+		field(path)
+		now, err := os.Stat(path)
+		if err != nil || !now.ModTime().Equal(before.ModTime()) || now.Size() != before.Size() || w.during(now.ModTime()) {
+			number(-1)
+			number(-1)
+			field("")
+			continue
+		}
+		number(now.ModTime().UnixNano())
+		number(now.Size())
+		field(sumOf(path, now.Size()))
+	}
+	number(int64(len(w.folders)))
+	for _, f := range w.folders {
+		field(f.path)
+		number(f.time.UnixNano())
+		number(int64(len(f.names)))
+		for _, name := range f.names {
+			field(name)
+		}
+	}
+	return []byte(b.String())
+}
+
+// during says whether a file of this time may have changed after the packages
+// began to be read. One from the future tells nothing.
+func (w *watch) during(t time.Time) bool {
+	return t.After(w.began) && !t.After(time.Now())
+}
+
+func sumOf(path string, size int64) string {
+	if size > watchedBytes {
+		return ""
+	}
+	f, err := os.Open(path)
+	if err != nil {
+		return ""
+	}
+	defer f.Close()
+	h := sha256.New()
+	if _, err := io.Copy(h, f); err != nil {
+		return ""
+	}
+	return hex.EncodeToString(h.Sum(nil))
+}
