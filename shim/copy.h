@@ -89,6 +89,7 @@ GS_COLD void *gs_copy_open_file(gs_copied *c, char *why, size_t room) {
         if (!h) close(fd);
         unlink(path);
     }
+    if (h) *why = 0; /* what the folders before it had */
     return h;
 }
 
