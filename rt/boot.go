@@ -14,6 +14,7 @@ typedef struct gs_boot {
 	const void *python;
 	const void *flights;
 	int64_t crash;
+	const void *endings;
 } gs_boot;
 */
 import "C"
@@ -59,6 +60,7 @@ func gophersnake_boot(b *C.gs_boot) {
 	b.id_len = C.int64_t(len(core.id))
 	*(*uintptr)(unsafe.Pointer(&b.layout)) = uintptr(unsafe.Pointer(unsafe.SliceData(core.layout)))
 	b.procs = C.int64_t(runtime.GOMAXPROCS(0))
+	*(*uintptr)(unsafe.Pointer(&b.endings)) = uintptr(unsafe.Pointer(&rescue.endingCounts))
 	core.guard = b.guard != 0
 	python = b.python
 	*(*unsafe.Pointer)(unsafe.Pointer(&flights)) = b.flights
@@ -83,14 +85,7 @@ func gophersnake_enter(fn int32, p unsafe.Pointer) {
 // call makes the call of a frame, and writes to it how that ended.
 func (f *Frame) call(fn int32) {
 	defer f.guard()
-	n := rescue.n.Load()
-	if (n != rescue.told.Load() || rescue.init != nil) && f.refuses(n) {
-		return
-	}
 	core.funcs[fn](f)
-	if rescue.n.Load() != n {
-		f.nfree = rescued
-	}
 }
 
 // gophersnake_free gives slots back: n of them at p.

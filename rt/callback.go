@@ -96,7 +96,7 @@ func LentFunc[F any](f *Frame, i int, call func(*Callable) F) F {
 	case signature == 0:
 		return *(*F)(f.pointer(i))
 	}
-	return call(&Callable{object: &reference{object, callable}, signature: signature, lent: f.errand == 0})
+	return call(&Callable{object: &reference{object, callable}, signature: signature, lent: f.how&ofErrand == 0})
 }
 
 // A Code tells the functions of Python callables from Go's own.

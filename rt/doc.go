@@ -10,7 +10,9 @@
 //	number.go, text.go, list.go, map.go, object.go, time.go
 //	           the families of types
 //	fail.go    errors and panics
-//	rescue.go  what takes the place of what would end the process
+//	settle.go  what is said of a failure without Python's lock
+//	rescue.go, exit.go
+//	           what takes the place of what would end the process
 //	crash.go   where Go's last words go
 //	interrupt.go, environ.go
 //	           contexts that signals cancel; the environment

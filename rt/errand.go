@@ -180,11 +180,33 @@ func nextErrand() *errand {
 // depart puts an errand on the list of those that fly. dispatch is locked.
 func (e *errand) depart() {
 	dispatch.flying++
+	n := rescue.n.Load()
+	if n != rescue.told.Load() && (rescue.init != nil || n != rescue.claimed.Load() && flights.now.Load() == 0 && !flownBefore(n)) {
+		e.frame.code = codeRefused // nobody else tells of the goroutine that has ended
+		rescue.claimed.Store(n)
+	}
+	e.setBegun(n)
 	e.next, e.before = flights.errands, 0
 	if flights.errands != 0 {
 		at[errand](&flights.errands).before = uintptr(unsafe.Pointer(e))
 	}
 	flights.errands = uintptr(unsafe.Pointer(e))
+}
+
+// begun is the number of endings that there were when the errand departed. It stands
+// in freed[1], which has been read by then.
+func (e *errand) begun() uint32     { return uint32(e.frame.freed[1]) }
+func (e *errand) setBegun(n uint64) { e.frame.freed[1] = int32(n) }
+
+// flownBefore says whether one flies that departed when there were fewer than n
+// endings, and so will tell of the last. dispatch is locked.
+func flownBefore(n uint64) bool {
+	for e := at[errand](&flights.errands); e != nil; e = at[errand](&e.next) {
+		if e.begun() != uint32(n) {
+			return true
+		}
+	}
+	return false
 }
 
 // arrive takes it off the list again, and gives the next one that may fly. The
@@ -199,6 +221,10 @@ func (e *errand) arrive() *errand {
 	}
 	if e.next != 0 {
 		at[errand](&e.next).before = e.before
+	}
+	if n := rescue.n.Load(); uint32(n) != e.begun() && e.frame.code != codeUnbegun {
+		e.frame.nfree = rescued
+		rescue.claimed.Store(n)
 	}
 	a := e.of()
 	a.flying--
@@ -247,10 +273,11 @@ func (e *errand) run() (next *errand) {
 			go next.fly()
 		}
 	}()
-	if e.cancelled.Load() == 0 {
-		e.frame.call(e.fn)
-	} else {
+	switch {
+	case e.cancelled.Load() != 0:
 		e.frame.code = codeUnbegun
+	case e.frame.code != codeRefused:
+		e.frame.call(e.fn)
 	}
 	returned = true
 	return e.arrive()

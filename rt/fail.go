@@ -6,7 +6,9 @@ import (
 	"bytes"
 	"context"
 	"errors"
+	"fmt"
 	"reflect"
+	"runtime"
 	"runtime/debug"
 	"unsafe"
 )
@@ -34,7 +36,20 @@ func classOf(err error) int {
 // Fail reports an error to the shim, in words i to i+2. results says that the
 // words before them hold results worth showing.
 func (f *Frame) Fail(i int, err error, results bool) {
+	held := f.how&heldLock != 0
+	if held && !plain(err) {
+		f.later(&outcome{at: i, err: err, results: results})
+		return
+	}
 	text := err.Error()
+	if held && len(text) > longText {
+		f.later(&outcome{at: i, err: err, results: results})
+		return
+	}
+	f.fail(i, err, results, text)
+}
+
+func (f *Frame) fail(i int, err error, results bool, text string) {
 	if e := exceptionIn(err); e != nil {
 		f.code = codeError
 		w := f.PutTape(i)
@@ -63,31 +78,72 @@ func (f *Frame) Fail(i int, err error, results bool) {
 // guard turns a panic of the user's function into a failed call.
 func (f *Frame) guard() {
 	v := recover()
-	if v == nil {
+	code, exits := exited() // whatever has recovered it
+	if v == nil && !exits {
 		return
+	}
+	if f.code == codeLater {
+		slab.drop(f.freed[:1])
 	}
 	elsewhere, _ := v.(*ending) // in the producer of a stream
 	if elsewhere != nil {
 		v = elsewhere.value
 	}
-	if x, ok := v.(exit); ok {
-		*f.word(0) = uint64(int64(x.code))
-		f.code = codeExit
-		return
+	if x, ok := v.(exit); ok && !exits {
+		code, exits = x.code, true
 	}
-	var raised *Error // by a callback whose func type has no error
-	if err, ok := v.(error); ok {
-		raised = exceptionIn(err)
+	if exits {
+		f.exit(code)
+		return
 	}
 	var stack []byte
 	switch {
-	case raised != nil: // an exception has a stack of its own
+	case isException(v): // it has a stack of its own
 	case elsewhere != nil:
 		stack = elsewhere.stack
 	default:
 		stack = trimStack(debug.Stack())
 	}
-	f.panicked(textOf(v), stack, faultAddress(v), raised)
+	if f.how&heldLock != 0 {
+		f.later(&outcome{value: v, stack: stack})
+		return
+	}
+	f.failed(v, stack)
+}
+
+// exit is the outcome of a call in which os.Exit was called.
+func (f *Frame) exit(code int) {
+	*f.word(0) = uint64(int64(code))
+	f.code = codeExit
+}
+
+func isException(v any) bool {
+	_, ok := v.(*Error)
+	return ok
+}
+
+// failed says that a call panicked, and with what.
+func (f *Frame) failed(v any, stack []byte) {
+	text, raised := says(v)
+	if raised != nil {
+		stack = nil
+	}
+	f.panicked(text, stack, faultAddress(v), raised)
+}
+
+// says is what a panic's value says, and the exception that it is or holds: one
+// that was raised by a callback whose func type has no error. It runs code of
+// the user's, which may panic itself.
+func says(v any) (text string, raised *Error) {
+	defer func() {
+		if again := recover(); again != nil {
+			text = fmt.Sprintf("a %T, which panicked when it was asked what it says: %v", v, again)
+		}
+	}()
+	if err, ok := v.(error); ok {
+		raised = exceptionIn(err)
+	}
+	return textOf(v), raised
 }
 
 // panicked reports a panic to the shim.
@@ -106,9 +162,9 @@ func (f *Frame) panicked(text string, stack []byte, fault uintptr, raised *Error
 // happened; 0 for all other panics.
 func faultAddress(v any) uintptr {
 	if e, ok := v.(interface {
-		error
+		runtime.Error
 		Addr() uintptr
-	}); ok {
+	}); ok && reflect.TypeOf(v).PkgPath() == "runtime" {
 		return e.Addr()
 	}
 	return 0

@@ -10,12 +10,18 @@ import "unsafe"
 type Frame struct {
 	code    int32
 	nfree   int16
-	errand  int16 // no thread of Python's waits for it: it has a goroutine of its own
+	how     int16 // ofErrand, heldLock
 	freed   [5]int32
 	room    uint32
 	scratch uintptr
 	w       [1]uint64 // in truth as many as the thunk gave it
 }
+
+// Bits of Frame.how.
+const (
+	ofErrand = 1 // no thread of Python's waits for the call: it has a goroutine of its own
+	heldLock = 2 // Python's lock is kept meanwhile
+)
 
 const (
 	codeError         = 1
@@ -25,6 +31,7 @@ const (
 	codeInterruptible = 3 // in: the call's context may be cancelled by gophersnake_interrupt
 	codeAwaited       = 6 // in: the same for an errand
 	codeUnbegun       = 7 // an errand that was cancelled before it began
+	codeLater         = 8 // how it ended is still to be said, without Python's lock: gophersnake_settle
 )
 
 func (f *Frame) word(i int) *uint64 {

@@ -27,10 +27,10 @@ func TestFramesHoldNoPointers(t *testing.T) {
 	walk(reflect.TypeFor[Frame](), "Frame")
 }
 
-// shim/frame.h has the same layout: code, nfree, errand, freed[5], room, scratch, w.
+// shim/frame.h has the same layout: code, nfree, how, freed[5], room, scratch, w.
 func TestFrameLayout(t *testing.T) {
 	var f Frame
-	for name, got := range map[string][2]uintptr{"errand": {unsafe.Offsetof(f.errand), 6}, "freed": {unsafe.Offsetof(f.freed), 8},
+	for name, got := range map[string][2]uintptr{"how": {unsafe.Offsetof(f.how), 6}, "freed": {unsafe.Offsetof(f.freed), 8},
 		"room": {unsafe.Offsetof(f.room), 28}, "scratch": {unsafe.Offsetof(f.scratch), 32}, "w": {unsafe.Offsetof(f.w), 40}} {
 		if got[0] != got[1] {
 			t.Errorf("%s at %d, want %d", name, got[0], got[1])

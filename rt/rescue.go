@@ -6,10 +6,8 @@ import "C" // for the export
 
 import (
 	"fmt"
-	"log"
 	"math"
 	"os"
-	"runtime"
 	"runtime/debug"
 	"strconv"
 	"strings"
@@ -28,27 +26,31 @@ import (
 // call fails in its place. A call that does not return within the grace time
 // waits for the goroutine, most likely, and the process ends after all.
 
-// An exit is the panic that takes the place of os.Exit.
-type exit struct{ code int }
-
-// A goexit is the panic that takes the place of runtime.Goexit.
-type goexit struct{}
-
-func (goexit) String() string {
-	return "runtime.Goexit was called by the function itself, not in a goroutine of its own"
-}
-
 // An ending is how a goroutine ended.
 type ending struct {
 	value    any
 	stack    []byte
 	number   uint64 // of the ending
 	inFlight bool   // whether calls were in flight, which will tell of it
+
+	once   sync.Once
+	text   string
+	raised *Error
+}
+
+// endingCounts is read by the shim: gs_endings in shim/flight.h. A call that is in
+// flight tells of an ending if n is another at its end than at its beginning;
+// one that begins, if told is not n and nobody is in flight who will. That is
+// looked at in the shim, with Python's lock, so that none comes in between; for
+// errands it is looked at here, with dispatch locked.
+type endingCounts struct {
+	n       atomic.Uint64 // so far
+	told    atomic.Uint64 // how many of them Python knows of
+	claimed atomic.Uint64 // the last that an errand has brought with it, at which Python has not looked yet
 }
 
 var rescue struct {
-	n    atomic.Uint64 // endings so far
-	told atomic.Uint64 // how many of them Python knows of
+	endingCounts
 	sync.Mutex
 	last *ending
 	init *ending // a panic of an init function: no call is possible
@@ -113,25 +115,7 @@ func Ending(name string) {
 
 // isGoroutine says whether the goroutine that runs is Run of the function.
 func isGoroutine(name string) bool {
-	pcs := make([]uintptr, 64)
-	for {
-		n := runtime.Callers(0, pcs)
-		if n < len(pcs) {
-			pcs = pcs[:n]
-			break
-		}
-		pcs = make([]uintptr, 2*len(pcs))
-	}
-	var names []string // the goroutine's first function last: f, the closure, Run
-	for frames := runtime.CallersFrames(pcs); ; {
-		f, more := frames.Next()
-		if f.Function != "runtime.goexit" {
-			names = append(names, strings.ReplaceAll(f.Function, "[...]", ""))
-		}
-		if !more {
-			break
-		}
-	}
+	names := functions() // the goroutine's first function last: f, the closure, Run
 	n := len(names)
 	return n >= 3 && strings.HasSuffix(names[n-1], "/rt.Run") && names[n-3] == name
 }
@@ -174,53 +158,88 @@ func Init() {
 		rescue.Lock()
 		if rescue.init == nil {
 			rescue.init = &ending{value: v, stack: trimStack(debug.Stack())}
+			rescue.n.Add(1) // of which nobody tells once and for all
 		}
 		rescue.Unlock()
 	}
 }
 
-// Exit takes the place of os.Exit: the call raises SystemExit.
-func Exit(code int) { panic(exit{code}) }
-
-// Goexit takes the place of runtime.Goexit.
-func Goexit() { panic(goexit{}) }
-
-func Fatal(v ...any)                 { log.Output(2, fmt.Sprint(v...)); Exit(1) }
-func Fatalf(format string, v ...any) { log.Output(2, fmt.Sprintf(format, v...)); Exit(1) }
-func Fatalln(v ...any)               { log.Output(2, fmt.Sprintln(v...)); Exit(1) }
-
-func LoggerFatal(l *log.Logger) func(...any) {
-	return func(v ...any) { l.Output(2, fmt.Sprint(v...)); Exit(1) }
-}
-func LoggerFatalf(l *log.Logger) func(string, ...any) {
-	return func(format string, v ...any) { l.Output(2, fmt.Sprintf(format, v...)); Exit(1) }
-}
-func LoggerFatalln(l *log.Logger) func(...any) {
-	return func(v ...any) { l.Output(2, fmt.Sprintln(v...)); Exit(1) }
-}
-
 // ended notes the end of a goroutine.
 func ended(v any) {
 	e := &ending{value: v, stack: trimStack(debug.Stack())}
-	mark := uint64(0)
-	flying := anyFlying()
+	mark, flying := uint64(0), false
+	aside := (*ending)(nil) // of which nobody will hear but on stderr
 	rescue.Lock()
-	if flights != nil {
+	last := rescue.last
+	e.number = rescue.n.Load() + 1
+	switch {
+	case last == nil || rescue.told.Load() >= last.number:
+		rescue.last = e
+	case last.exits(): // comes before all else
+		last.number = e.number
+		aside = e
+	default:
+		rescue.last = e
+		if last.inFlight { // else it has been said
+			aside = last
+		}
+	}
+	rescue.n.Store(e.number)
+	if flights != nil { // those that fly now look at n when they come back
+		flying = anyFlying()
 		mark, e.inFlight = flights.started.Load(), flights.now.Load() > 0 || flying
 	}
-	e.number = rescue.n.Load() + 1
-	rescue.last = e
-	rescue.n.Store(e.number)
 	rescue.Unlock()
-	// Said when it is true. Not under the lock: who reads stderr may wait for
-	// Python's, and who has that for ours.
-	if _, exits := v.(exit); !exits && !e.inFlight {
-		fmt.Fprintf(os.Stderr, "gophersnake: a goroutine panicked; the next call will raise it: %v\n%s\n", v, e.stack)
+	// Not under the lock: who reads stderr may wait for Python's, and who has that
+	// for ours.
+	if aside != nil {
+		aside.say("a goroutine panicked, and another did before Python could be told")
+	}
+	if aside != e && !e.inFlight {
+		e.say("a goroutine panicked; the next call will raise it")
 	}
 	if flying {
 		tellAwaiting()
 	}
 	go e.watch(mark)
+}
+
+func (e *ending) exits() bool {
+	_, exits := e.value.(exit)
+	return exits
+}
+
+// saying is how long a goroutine waits until its panic is on stderr. What the
+// panic's value says may wait for what a deferred function will unlock.
+const saying = time.Second
+
+func (e *ending) say(what string) {
+	if e.exits() {
+		return
+	}
+	said := make(chan struct{})
+	go func() {
+		defer close(said)
+		text, _ := e.tell()
+		fmt.Fprintf(os.Stderr, "gophersnake: %s: %v\n%s\n", what, text, e.stack)
+	}()
+	select {
+	case <-said:
+	case <-time.After(saying):
+	}
+}
+
+// tell is what the value says, which is asked once. It may take any time.
+func (e *ending) tell() (string, *Error) {
+	e.once.Do(func() {
+		text, raised := says(e.value)
+		rescue.Lock()
+		e.text, e.raised = text, raised
+		rescue.Unlock()
+	})
+	rescue.Lock()
+	defer rescue.Unlock()
+	return e.text, e.raised
 }
 
 // watch ends the process as Go would where nobody can be told.
@@ -230,13 +249,16 @@ func (e *ending) watch(mark uint64) {
 		os.Exit(x.code)
 	}
 	if e.inFlight && stuck(mark) {
-		panic(fmt.Sprintf("a goroutine panicked, and calls that were in flight did not return within %v: %s\n%s\n", grace(), textOf(e.value), e.stack))
+		text, _ := e.tell()
+		panic(fmt.Sprintf("a goroutine panicked, and calls that were in flight did not return within %v: %v\n%s\n", grace(), text, e.stack))
 	}
 	// Whom it concerned knows of it by now; a Python exception is not kept for ever.
+	e.tell()
 	rescue.Lock()
-	if rescue.last == e {
-		e.value = textOf(e.value)
+	if !e.exits() {
+		e.value = nil
 	}
+	e.raised = nil
 	rescue.Unlock()
 }
 
@@ -249,17 +271,6 @@ func grace() time.Duration {
 	return 10 * time.Second
 }
 
-// refuses says whether a call must fail before it begins, and does so.
-func (f *Frame) refuses(n uint64) bool {
-	rescue.Lock()
-	defer rescue.Unlock()
-	if rescue.init == nil && (rescue.last == nil || rescue.last.inFlight || rescue.told.Load() == n) {
-		return false
-	}
-	f.code = codeRefused
-	return true
-}
-
 // rescued in Frame.nfree says that the call failed for what happened in a
 // goroutine; gophersnake_blame tells what.
 const rescued = -1
@@ -267,32 +278,38 @@ const rescued = -1
 // gophersnake_blame writes the panic, or the exit, for which a call failed.
 //
 //export gophersnake_blame
-func gophersnake_blame(p unsafe.Pointer) {
+func gophersnake_blame(_ int32, p unsafe.Pointer) {
 	f := (*Frame)(p)
+	defer f.guard()
+	f.code, f.how, f.room = 0, 0, 0
 	rescue.Lock()
-	e := rescue.init
+	e, init := rescue.init, true
 	if e == nil {
-		e = rescue.last
+		e, init = rescue.last, false
 		rescue.told.Store(rescue.n.Load())
 	}
-	value := e.value
+	x, exits := e.value.(exit)
 	rescue.Unlock()
-	f.room = 0
-	if x, ok := value.(exit); ok && rescue.init == nil {
-		*f.word(0) = uint64(int64(x.code))
-		f.code = codeExit
+	if exits && !init {
+		f.exit(x.code)
 		return
 	}
-	text := textOf(value)
-	var raised *Error
-	switch x := value.(type) {
-	case error:
-		raised = exceptionIn(x)
-	case exit:
+	text, raised := e.tell()
+	switch {
+	case init && exits:
 		text = fmt.Sprintf("an init function of the package called os.Exit(%d)", x.code)
-	}
-	if _, exits := value.(exit); rescue.init == e && !exits {
+	case init:
 		text = "an init function of the package panicked: " + text
 	}
 	f.panicked(text, e.stack, 0, raised)
+}
+
+// gophersnake_flown says whether an errand that flies will tell of all endings that
+// there were until number n.
+//
+//export gophersnake_flown
+func gophersnake_flown(n uint64) int32 {
+	dispatch.Lock()
+	defer dispatch.Unlock()
+	return int32(bit(flownBefore(n)))
 }

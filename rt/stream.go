@@ -268,9 +268,12 @@ func (p *producer[T]) produce() {
 	returned := false
 	defer func() {
 		v := recover()
+		code, exits := exited() // whatever has recovered it
 		p.mu.Lock()
 		p.over = true
 		switch {
+		case exits:
+			p.failure = &ending{value: exit{code}}
 		case v != nil:
 			p.failure = &ending{value: v, stack: trimStack(debug.Stack())}
 		case !returned:

@@ -149,6 +149,10 @@ static void gs_stream_landed(gs_errand *e, int when) {
             gs_raise(r, e->f.w + (r == GS_CODE_ERROR ? 1 : 0), NULL);
             PyErr_Clear();
         }
+        if (GS_UNLIKELY(gs_errand_tells(e))) {
+            gs_rescued(&e->f, NULL);
+            gs_unheard(1);
+        }
         gs_errand_free(e);
         PyErr_Restore(t, v, b);
         return;
@@ -162,10 +166,11 @@ static void gs_stream_landed(gs_errand *e, int when) {
     if (r) gs_raise(r, e->f.w + (r == GS_CODE_ERROR ? 1 : 0), NULL);
     else b = gs_stream_batch(s, e->f.w + 1);
     if (b) gs_stream_append(s, b);
-    if (GS_UNLIKELY(e->f.nfree < 0)) gs_rescued(&e->f, NULL);
+    int tells = e->f.nfree < 0;
+    if (GS_UNLIKELY(tells)) gs_rescued(&e->f, NULL);
     if (r && PyErr_ExceptionMatches(PyExc_StopAsyncIteration)) gs_stream_not_the_end("StopAsyncIteration");
     gs_errand_free(e);
-    if (s->closed) PyErr_Clear(); /* by aclose(): nothing comes after it */
+    if (s->closed) gs_unheard(tells); /* by aclose(): nothing comes after it */
     else if (!b && !PyErr_Occurred()) s->closed = 1; /* the end: of those who wait too */
     s->landing = 0;
     gs_stream_serve(s, l, when);
@@ -190,9 +195,7 @@ static void gs_stream_opened(gs_errand *e, int when) {
     if (!s || s->closed) {
         PyObject *t, *v, *b;
         PyErr_Fetch(&t, &v, &b);
-        PyObject *out = gs_errand_take(e);
-        if (!out) PyErr_Clear();
-        Py_XDECREF(out); /* which ends it */
+        gs_errand_unheard(e); /* which ends the stream */
         if (s) s->asking = NULL;
         gs_errand_free(e);
         PyErr_Restore(t, v, b);
@@ -203,10 +206,11 @@ static void gs_stream_opened(gs_errand *e, int when) {
     s->landing = 1;
     gs_loop *l = e->loop;
     l->users++;
+    int tells = e->f.nfree < 0;
     PyObject *out = gs_errand_take(e);
     gs_errand_free(e);
     s->landing = 0;
-    if (s->closed) PyErr_Clear(); /* by aclose(), meanwhile */
+    if (s->closed) gs_unheard(tells); /* by aclose(), meanwhile */
     else if (out && Py_TYPE(out) == gs_astream_type) gs_stream_become(s, (gs_stream *)out);
     else s->closed = 1; /* it failed, or there is none */
     Py_XDECREF(out); /* which ends what did not become of it */

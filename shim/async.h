@@ -160,6 +160,25 @@ static void gs_errand_free(gs_errand *e) {
     if (e->loop) gs_loop_leave(e->loop);
     free(e);
 }
+/* Whether an errand brings a goroutine's panic of which Python does not know yet. */
+static int gs_errand_tells(gs_errand *e) {
+    if (GS_UNLIKELY(e->f.nfree < 0) && __atomic_load_n(&gs_the_flights.endings->told, __ATOMIC_ACQUIRE) == gs_endings_now()) e->f.nfree = 0;
+    return e->f.nfree < 0;
+}
+/* Nobody waits for the exception that is set, if one is. A goroutine's panic is
+   told in spite of that: nobody else would. */
+static void gs_unheard(int tells) {
+    if (!PyErr_Occurred()) return;
+    if (tells) PyErr_WriteUnraisable(NULL);
+    else PyErr_Clear();
+}
+/* Takes what nobody waits for. */
+static void gs_errand_unheard(gs_errand *e) {
+    int tells = gs_errand_tells(e);
+    PyObject *out = gs_errand_take(e); /* which may hold slots of the core's */
+    Py_XDECREF(out);
+    gs_unheard(tells);
+}
 /* The end of an errand that nobody waits for any more. */
 static void gs_errand_discard(gs_errand *e) {
     if (gs_errand_streams(e, GS_NEVER)) return;
@@ -174,13 +193,15 @@ static void gs_errand_discard(gs_errand *e) {
         a = NULL;
     }
     if (e->generation == gs_the_core.generation) {
+        int tells = gs_errand_tells(e);
         PyObject *out = gs_errand_take(e); /* which may hold slots of the core's */
-        if (a) {
+        if (a && !tells) {
             gs_awaitable_settle(a, out);
             a->told = 1; /* no loop is there to tell */
         } else {
-            if (!out) PyErr_Clear();
+            if (a && a->state == GS_PENDING) a->state = GS_CANCELLED;
             Py_XDECREF(out);
+            gs_unheard(tells);
         }
     } else if (a && a->state == GS_PENDING) {
         a->state = GS_CANCELLED;
@@ -230,7 +251,10 @@ static PyObject *gs_async_now(gs_errand *e) {
     gs_async *a = e->async;
     if (gs_the_core.nfreed) gs_slots_board(&e->f);
     GS_SIGNALS_COUNT();
-    gs_the_core.enter(e->fn, &e->f);
+    e->f.how |= GS_HELD_LOCK;
+    if (GS_UNLIKELY(gs_endings_untold())) e->f.code = GS_CODE_REFUSED;
+    else gs_the_core.enter(e->fn, &e->f);
+    if (GS_UNLIKELY(e->f.code == GS_CODE_LATER)) gs_settle(&e->f, e->fn);
     PyObject *out = gs_errand_take(e);
     gs_errand_free(e);
     return a->land ? gs_stream_or(a, out) : gs_awaitable_new(a, NULL, out);

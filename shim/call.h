@@ -105,5 +105,5 @@ GS_INLINE int gs_keep(gs_call *c, PyObject *o) { return gs_keep_as(c, o, 0); }
 /* The same for a reference that Go owns once it has read the frame. A call
    that fails before has it back; gs_gave() says that the crossing was made. */
 GS_INLINE int gs_give(gs_call *c, PyObject *o) { return gs_keep_as(c, o, GS_GIVEN); }
-GS_INLINE void gs_gave(gs_call *c, int r) { c->crossed = r >= 0; }
+GS_INLINE void gs_gave(gs_call *c, int r) { c->crossed = r >= 0 && r != GS_CODE_REFUSED; }
 #endif

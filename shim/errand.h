@@ -87,7 +87,7 @@ GS_FUNC gs_errand *gs_errand_new(gs_async *async, int32_t fn, const gs_errand_si
     e->generation = gs_the_core.generation;
     e->f.code = GS_CODE_OK;
     e->f.nfree = 0;
-    e->f.errand = 1;
+    e->f.how = GS_OF_ERRAND;
     e->f.scratch = (char *)e->f.w + 8 * s->words;
     e->f.room = (uint32_t)s->scratch;
     gs_errand_parts p = gs_errand_room(e, s);

@@ -177,7 +177,7 @@ GS_COLD PyObject *gs_rescued(gs_frame *f, PyObject *out) {
     Py_XDECREF(out);
     PyErr_Clear();
     f->nfree = 0;
-    gs_the_core.calls.blame(f);
+    gs_run_released(f, GS_NO_FUNCTION, gs_the_core.calls.blame); /* the panic's value may have a String of its own */
     return gs_raise(f->code, f->w, NULL);
 }
 

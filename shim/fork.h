@@ -54,6 +54,7 @@ static void gs_fork_child(void) {
     gs_the_flights.first = NULL;
     gs_the_flights.now = 0;
     gs_the_flights.errands = NULL;
+    gs_the_flights.endings = &gs_no_endings;
     gs_workers = NULL; /* the threads did not come along */
     gs_the_core.nfreed = 0; /* the slots of a dead core are nobody's */
     for (int i = 0; i < GS_SIGNALS; i++) GS_ATOMIC_SET(&gs_process.core->live[i], 0);

@@ -19,12 +19,15 @@ enum { GS_FREED = 5 }; /* slots that one crossing can give back */
 enum { GS_NO_SLOT = -1 };
 enum { GS_RESCUED = -1 }; /* a goroutine panicked while the call was in flight: see gs_rescued() */
 enum { GS_CODE_OK = 0, GS_CODE_ERROR = 1, GS_CODE_PANIC = 2, GS_CODE_INTERRUPTIBLE = 3 /* in: see interrupt.h */, GS_CODE_EXIT = 4 /* w[0] is the exit code */, GS_CODE_REFUSED = 5 /* see gs_refused() */,
-    GS_CODE_AWAITED = 6 /* in: as GS_CODE_INTERRUPTIBLE, of an errand */, GS_CODE_UNBEGUN = 7 /* an errand that was cancelled before it began */ };
+    GS_CODE_AWAITED = 6 /* in: as GS_CODE_INTERRUPTIBLE, of an errand */, GS_CODE_UNBEGUN = 7 /* an errand that was cancelled before it began */,
+    GS_CODE_LATER = 8 /* how it ended is still to be said: see gs_settle() */ };
+enum { GS_NO_FUNCTION = -1 };
+enum { GS_OF_ERRAND = 1, GS_HELD_LOCK = 2 };
 
 typedef struct gs_frame {
     int32_t code;            /* GS_CODE_*; set by the core */
     int16_t nfree;           /* how many of freed[] are in use; out: GS_RESCUED */
-    int16_t errand;          /* no thread of Python's waits for it (errand.h) */
+    int16_t how;             /* GS_OF_ERRAND: no thread of Python's waits for it (errand.h); GS_HELD_LOCK */
     int32_t freed[GS_FREED]; /* slots of the core that Python no longer needs */
     uint32_t room;           /* bytes left in scratch */
     char *scratch;           /* for small results, on the caller's stack */
@@ -56,7 +59,9 @@ typedef struct gs_core_calls {
     int32_t (*interrupt)(uintptr_t frame);
     void (*info)(int64_t *); /* info.h */
     void (*collect)(void);
-    void (*blame)(gs_frame *f);   /* writes what gs_rescued() raises */
+    void (*settle)(int32_t fn, gs_frame *f);
+    void (*blame)(int32_t none, gs_frame *f); /* writes what gs_rescued() raises */
+    int32_t (*flown)(uint64_t endings);
     void (*receive)(gs_inbox *);  /* inbox.h */
     void (*unlimit)(void *async); /* async.h */
     int32_t (*snapshot)(void *all, int64_t n); /* snapshot.h */
@@ -98,32 +103,56 @@ GS_FUNC void gs_slots_board(gs_frame *f) {
 enum { GS_RELEASE = 0, GS_HOLD = 1, GS_CALLING = 2 /* as GS_HOLD, and Go calls back */ };
 enum { GS_SMALL = 4096 }; /* bytes of arguments that are copied in well under a microsecond */
 
+/* Whether the call that begins is to tell of a goroutine that has panicked: nobody
+   who is in flight will. */
+GS_COLD int gs_endings_left(uint64_t n) {
+    for (const gs_flight *f = gs_the_flights.first; f; f = f->after)
+        if (f->endings != n) return 0;
+    return !gs_the_core.calls.flown(n);
+}
+GS_INLINE int gs_endings_untold(void) {
+    const gs_endings *e = gs_the_flights.endings;
+    uint64_t n = gs_endings_now();
+    return GS_UNLIKELY(n != __atomic_load_n(&e->told, __ATOMIC_ACQUIRE) && n != __atomic_load_n(&e->claimed, __ATOMIC_ACQUIRE)) && gs_endings_left(n);
+}
+
 /* Before any crossing: the stack suffices, the core is there, and slots that Python no longer needs
-   ride along. -1 with a Python exception set. */
+   ride along. -1 with a Python exception set, or GS_CODE_REFUSED. */
 GS_INLINE int gs_enter_begin(gs_frame *f, int32_t code) {
     if (gs_stack_crosses()) return -1;
     if (GS_UNLIKELY(!gs_the_core.enter) && gs_core_load()) return -1;
     if (GS_UNLIKELY(*gs_news) && gs_old_build()) return -1;
     f->code = code;
     f->nfree = 0;
-    f->errand = 0;
+    f->how = 0;
+    if (GS_UNLIKELY(gs_endings_untold())) return f->code = GS_CODE_REFUSED;
     if (gs_the_core.nfreed) gs_slots_board(f);
     return 0;
 }
 
-GS_FUNC int gs_enter_released(gs_frame *f, int32_t fn) {
-    gs_flight flight;
+/* Runs a function of the core's without the lock: enter, settle or blame. */
+GS_FUNC void gs_run_released(gs_frame *f, int32_t fn, void (*run)(int32_t, gs_frame *)) {
     gs_the_core.running++;
-    gs_flight_begin(&flight, fn);
     PyThreadState *ts = gs_thread.released = PyEval_SaveThread();
     gs_signals_tick();
-    gs_the_core.enter(fn, f);
+    run(fn, f);
     gs_thread.released = NULL;
     gs_take(gs_stint_here(), ts, 0);
-    gs_flight_end(&flight);
     gs_the_core.running--;
+}
+GS_FUNC int gs_fly(gs_frame *f, int32_t fn, void (*run)(int32_t, gs_frame *)) {
+    gs_flight flight;
+    gs_flight_begin(&flight, fn);
+    gs_run_released(f, fn, run);
+    if (gs_flight_end(&flight)) f->nfree = GS_RESCUED;
     return f->code;
 }
+GS_FUNC int gs_enter_released(gs_frame *f, int32_t fn) { return gs_fly(f, fn, gs_the_core.enter); }
+
+/* A call that kept the lock has failed, and to say how runs code that was not
+   proven short: without the lock. Twin: rt/settle.go. */
+GS_FUNC int gs_settle(gs_frame *f, int32_t fn) { return gs_fly(f, fn, gs_the_core.calls.settle); }
+#define GS_SETTLED(f, fn) (GS_UNLIKELY((f)->code == GS_CODE_LATER) ? gs_settle(f, fn) : (f)->code)
 
 /* A call that keeps the lock, for Go to call Python back with it. gs_lock() may
    give it up on the way, and what is left is an ordinary call. */
@@ -135,6 +164,7 @@ GS_FUNC int gs_enter_calling(gs_frame *f, int32_t fn) {
     PyObject *caller = gs_thread.caller;
     gs_thread.kept = 1;
     gs_thread.asked = 0;
+    f->how = GS_HELD_LOCK;
     gs_the_core.enter(fn, f);
     gs_thread.kept = 0;
     gs_thread.asked = asked;
@@ -145,8 +175,8 @@ GS_FUNC int gs_enter_calling(gs_frame *f, int32_t fn) {
         gs_take(gs_stint_here(), ts, 0);
         gs_the_core.running--;
     }
-    gs_flight_end(&flight);
-    return f->code;
+    if (gs_flight_end(&flight)) f->nfree = GS_RESCUED;
+    return GS_SETTLED(f, fn);
 }
 
 /* Crosses into Go and runs function fn. With hold, the GIL is kept, but only
@@ -154,12 +184,14 @@ GS_FUNC int gs_enter_calling(gs_frame *f, int32_t fn) {
    would freeze Python. Returns 0; GS_CODE_* if the call failed, with the
    failure in w[0..2]; -1 with a Python exception set. */
 GS_INLINE int gs_enter(gs_frame *f, int32_t fn, int hold) {
-    if (gs_enter_begin(f, GS_CODE_OK)) return -1;
+    int r = gs_enter_begin(f, GS_CODE_OK);
+    if (GS_UNLIKELY(r)) return r;
     if (hold && GS_LIKELY(gs_the_core.running < gs_the_core.procs)) {
         if (hold == GS_CALLING) return gs_enter_calling(f, fn);
         GS_SIGNALS_COUNT();
+        f->how = GS_HELD_LOCK;
         gs_the_core.enter(fn, f);
-        return f->code;
+        return GS_SETTLED(f, fn);
     }
     return gs_enter_released(f, fn);
 }

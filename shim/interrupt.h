@@ -136,7 +136,8 @@ GS_FUNC int gs_worker_wait(gs_worker *w, gs_interrupted *i, PyThreadState **ts) 
    *i; gs_interrupted_end() must be called with the result. */
 GS_FUNC int gs_enter_interruptible(gs_frame *f, int32_t fn, gs_interrupted *i) {
     if ((pid_t)syscall(SYS_gettid) != getpid()) return gs_enter(f, fn, GS_RELEASE); /* handlers run in the process's first thread alone */
-    if (gs_enter_begin(f, GS_CODE_INTERRUPTIBLE)) return -1;
+    int r = gs_enter_begin(f, GS_CODE_INTERRUPTIBLE);
+    if (GS_UNLIKELY(r)) return r;
     gs_worker *w = gs_workers;
     if (w) gs_workers = w->next;
     else if (!(w = gs_worker_new())) {
@@ -152,13 +153,13 @@ GS_FUNC int gs_enter_interruptible(gs_frame *f, int32_t fn, gs_interrupted *i) {
     w->frame = f;
     GS_ATOMIC_SET(&w->running, 1);
     sem_post(&w->run);
-    int r = gs_worker_wait(w, i, &ts);
+    r = gs_worker_wait(w, i, &ts);
     gs_take(gs_stint_here(), ts, 0);
     if (GS_UNLIKELY(r)) {
         if (!i->type) PyErr_SetString(PyExc_RuntimeError, "the process was forked while Go ran, which goes on in the parent; call it anew in the child");
         return -1;
     }
-    gs_flight_end(&flight);
+    if (gs_flight_end(&flight)) f->nfree = GS_RESCUED;
     gs_the_core.running--;
     w->next = gs_workers;
     gs_workers = w;

@@ -23,6 +23,7 @@ typedef struct gs_boot {
     const gs_python *python; /* in: what Go calls */
     const gs_flights *flights; /* in: the calls in flight */
     int64_t crash;         /* in: a file for what Go says at a fatal error, or -1 */
+    const gs_endings *endings;
 } gs_boot;
 
 /* Go reserves address space at its start and ends the process where it can't;
@@ -94,7 +95,9 @@ GS_COLD void gs_core_open(gs_loaded *l) {
     GS_CORE_CALL(l, interrupt, "gophersnake_interrupt");
     GS_CORE_CALL(l, info, "gophersnake_info");
     GS_CORE_CALL(l, collect, "gophersnake_collect");
+    GS_CORE_CALL(l, settle, "gophersnake_settle");
     GS_CORE_CALL(l, blame, "gophersnake_blame");
+    GS_CORE_CALL(l, flown, "gophersnake_flown");
     GS_CORE_CALL(l, receive, "gophersnake_inbox");
     GS_CORE_CALL(l, unlimit, "gophersnake_limit");
     GS_CORE_CALL(l, snapshot, "gophersnake_snapshot");
@@ -129,6 +132,7 @@ GS_COLD int gs_core_load(void) {
             gs_layout = l.boot.layout;
             gs_the_core.procs = (int)l.boot.procs;
             gs_the_core.calls = l.calls;
+            gs_the_flights.endings = l.boot.endings;
             GS_ATOMIC_SET(&gs_the_core.enter, l.enter);
         }
     }

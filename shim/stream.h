@@ -169,7 +169,8 @@ GS_FUNC int gs_stream_stop(gs_stream *s, int wait) {
     f.w[1] = (uint64_t)wait;
     int r = gs_enter(&f.h, s->type->flow->stop, wait ? GS_RELEASE : GS_HOLD);
     if (r) gs_raise(r, f.w, NULL);
-    return r ? -1 : 0;
+    if (GS_UNLIKELY(wait && f.h.nfree < 0)) gs_rescued(&f.h, NULL); /* else the next call tells */
+    return PyErr_Occurred() ? -1 : 0;
 }
 static PyObject *gs_stream_close(PyObject *self, PyObject *unused) {
     gs_stream *s = (gs_stream *)self;

@@ -7,6 +7,7 @@ import (
 	"gophersnake/internal/judge"
 	"gophersnake/internal/load"
 	"gophersnake/internal/model"
+	"gophersnake/internal/rescue"
 	"gophersnake/internal/toolchain"
 )
 
@@ -22,6 +23,11 @@ func Analyse(ctx context.Context, t Target) (*model.Module, error) {
 	if err != nil {
 		return nil, err
 	}
+	_, notes, err := rescue.Rewrite(program)
+	if err != nil {
+		return nil, err
+	}
+	m.Notes = append(notes, m.Notes...)
 	var positions []string
 	for _, symbol := range m.Symbols {
 		positions = append(positions, symbol.Pos)

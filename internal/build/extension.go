@@ -127,7 +127,7 @@ func (s *session) compile(ctx context.Context, program *load.Program, out *emit.
 	if err != nil {
 		return err
 	}
-	instead, err := rescue.Rewrite(program)
+	instead, _, err := rescue.Rewrite(program)
 	if err != nil {
 		return err
 	}

@@ -255,7 +255,11 @@ func genBody(w *writer, f *model.Func) {
 	}
 	w.p("done:")
 	w.p("    gs_done(c);")
-	w.p("    if (GS_UNLIKELY(f.h.nfree < 0)) out = gs_rescued(&f.h, out);")
+	if f.Interrupt { // an exception of a handler's comes first: then the next call tells
+		w.p("    if (GS_UNLIKELY(f.h.nfree < 0) && !interrupted.type) out = gs_rescued(&f.h, out);")
+	} else {
+		w.p("    if (GS_UNLIKELY(f.h.nfree < 0)) out = gs_rescued(&f.h, out);")
+	}
 	if f.Interrupt {
 		w.p("    return gs_interrupted_end(&interrupted, out);")
 	} else {

@@ -94,7 +94,7 @@ func (r *rewriter) endings(body *ast.BlockStmt, name string) {
 	})
 	for _, d := range defers {
 		if quiet {
-			r.insert(d.End(), fmt.Sprintf("; defer %s.Ending(%q)", runtimeName, name))
+			r.insert(d.End(), fmt.Sprintf("; defer %s.Ending(%q)", r.runtime, name))
 		}
 	}
 }

@@ -1,6 +1,7 @@
 package rescue
 
 import (
+	"fmt"
 	"go/token"
 	"sort"
 	"strings"
@@ -35,8 +36,9 @@ func (t *text) insert(at token.Pos, s string) {
 	t.edits = append(t.edits, edit{t.offset(at), t.offset(at), s, len(t.edits)})
 }
 
-// result is the edited file, with tail after its end.
-func (t *text) result(tail string) []byte {
+// result is the edited file, with tail after its end. Edits that overlap are a
+// mistake of ours.
+func (t *text) result(tail string) ([]byte, error) {
 	sort.Slice(t.edits, func(i, j int) bool {
 		a, b := t.edits[i], t.edits[j]
 		if a.from != b.from {
@@ -50,11 +52,14 @@ func (t *text) result(tail string) []byte {
 	var out strings.Builder
 	at := 0
 	for _, e := range t.edits {
+		if e.from < at {
+			return nil, fmt.Errorf("edits overlap at line %d", t.file.Line(t.file.Pos(e.from)))
+		}
 		out.Write(t.src[at:e.from])
 		out.WriteString(e.text)
 		at = e.to
 	}
 	out.Write(t.src[at:])
 	out.WriteString(tail)
-	return []byte(out.String())
+	return []byte(out.String()), nil
 }

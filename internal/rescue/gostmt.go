@@ -22,12 +22,12 @@ import (
 // the goroutine's.
 func (r *rewriter) goStatement(s *ast.GoStmt) {
 	if lit, ok := ast.Unparen(s.Call.Fun).(*ast.FuncLit); ok {
-		r.insert(lit.Body.Lbrace+1, " defer "+runtimeName+".Guard();")
+		r.insert(lit.Body.Lbrace+1, " defer "+r.runtime+".Guard();")
 		r.endings(lit.Body, "")
 		return
 	}
 	r.n++
-	prefix := fmt.Sprintf("gs%d", r.n)
+	prefix := fmt.Sprintf("%s%d", r.prefix, r.n)
 	call, info := s.Call, r.pkg.TypesInfo
 
 	// The function.
@@ -35,7 +35,7 @@ func (r *rewriter) goStatement(s *ast.GoStmt) {
 	if id := r.constantFunction(call.Fun); id != nil {
 		if to := r.endingOf(id); to != "" {
 			r.kept[fun] = true
-			fun = runtimeName + "." + to
+			fun = r.runtime + "." + to
 		}
 		r.moved[id] = true
 		r.replace(s.Go, call.Fun.Pos(), "{ ")
@@ -88,7 +88,7 @@ func (r *rewriter) goStatement(s *ast.GoStmt) {
 		r.separator(end, call.Rparen, "")
 	}
 	r.replace(call.Rparen, call.Rparen+1,
-		fmt.Sprintf("; go %s.Run(func() { %s(%s%s) }) }", runtimeName, fun, strings.Join(names, ", "), dots))
+		fmt.Sprintf("; go %s.Run(func() { %s(%s%s) }) }", r.runtime, fun, strings.Join(names, ", "), dots))
 }
 
 // separator replaces the comma between two positions, if there is one.

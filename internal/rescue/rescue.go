@@ -3,6 +3,7 @@ package rescue
 import (
 	"fmt"
 	"go/ast"
+	"go/token"
 	"go/types"
 	"os"
 	"sort"
@@ -11,6 +12,7 @@ import (
 	"golang.org/x/tools/go/packages"
 
 	"gophersnake/internal/load"
+	"gophersnake/internal/model"
 )
 
 // runtimeImport is the package whose functions the new text calls, and
@@ -21,9 +23,10 @@ const (
 )
 
 // Rewrite gives the new text of each file of the program that needs one, by
-// its path.
-func Rewrite(p *load.Program) (map[string][]byte, error) {
+// its path, and notes on those that could not be rewritten.
+func Rewrite(p *load.Program) (map[string][]byte, []model.Note, error) {
 	out := map[string][]byte{}
+	var notes []model.Note
 	started, recoverers := targets(p), recoverers(p)
 	var paths []string
 	for path := range p.ByPath {
@@ -40,6 +43,7 @@ func Rewrite(p *load.Program) (map[string][]byte, error) {
 			written[f] = true
 		}
 		imported := false
+		var all []*rewritten
 		for _, syntax := range l.Syntax {
 			file := p.Fset.File(syntax.FileStart)
 			if file == nil || !written[file.Name()] {
@@ -47,28 +51,71 @@ func Rewrite(p *load.Program) (map[string][]byte, error) {
 			}
 			src, err := os.ReadFile(file.Name())
 			if err != nil {
-				return nil, err
+				return nil, nil, err
 			}
 			if len(src) != file.Size() {
-				return nil, fmt.Errorf("%s changed while it was read", file.Name())
+				return nil, nil, fmt.Errorf("%s changed while it was read", file.Name())
 			}
-			r := rewriter{text: text{file: file, src: src}, pkg: l, started: started, recoverers: recoverers, kept: map[string]bool{}, moved: map[*ast.Ident]bool{}}
+			r := rewriter{text: text{file: file, src: src}, pkg: l, started: started, recoverers: recoverers, kept: map[string]bool{}, moved: map[*ast.Ident]bool{},
+				alone: map[*ast.CallExpr]bool{}}
+			r.names(syntax)
 			if r.edit(syntax); len(r.edits) > 0 || !imported {
-				out[file.Name()] = r.finish(syntax)
+				w := &rewritten{syntax: syntax, name: file.Name(), own: bare(syntax, file, src)}
+				w.text, w.why = r.finish(syntax)
+				all = append(all, w)
 				imported = true
 			}
 		}
+		check(p, l, all)
+		for _, w := range all {
+			if out[w.name] = w.text; w.why != nil {
+				out[w.name] = w.own
+				notes = append(notes, model.Note{Pos: p.Position(w.syntax.Package),
+					Text: fmt.Sprintf("this file could not be rewritten (%v): in it, os.Exit, log.Fatal and a panic in a goroutine end Python's process", w.why)})
+			}
+		}
 	}
-	return out, nil
+	return out, notes, nil
+}
+
+// A rewritten is a file that is given to the compiler in the place of another.
+type rewritten struct {
+	syntax    *ast.File
+	name      string
+	text, own []byte // own is the author's text, but for an import
+	why       error  // text will not do
 }
 
 type rewriter struct {
 	text
 	pkg                 *packages.Package
-	kept                map[string]bool     // what must stay mentioned, or its import would be unused
-	moved               map[*ast.Ident]bool // names that another edit has moved
-	n                   int                 // go statements seen
-	started, recoverers map[string]bool     // declared functions: that go statements start, that recover
+	kept                map[string]bool        // what must stay mentioned, or its import would be unused
+	moved               map[*ast.Ident]bool    // names that another edit has moved
+	n                   int                    // go statements seen
+	started, recoverers map[string]bool        // declared functions: that go statements start, that recover
+	runtime, prefix     string                 // of the new text: what it calls the runtime, how its variables begin
+	alone               map[*ast.CallExpr]bool // the calls of go and defer statements
+}
+
+// names finds names for the new text that the file does not use.
+func (r *rewriter) names(file *ast.File) {
+	used, begun := map[string]bool{}, map[string]bool{}
+	for _, name := range r.pkg.Types.Scope().Names() {
+		used[name] = true
+	}
+	ast.Inspect(file, func(n ast.Node) bool {
+		if id, ok := n.(*ast.Ident); ok {
+			used[id.Name] = true
+			begun[strings.TrimRight(id.Name, "pf_0123456789")] = true
+		}
+		return true
+	})
+	for r.runtime = runtimeName; used[r.runtime]; {
+		r.runtime += "_"
+	}
+	for r.prefix = "gs"; begun[r.prefix]; {
+		r.prefix += "x"
+	}
 }
 
 // edit finds what is to be changed in a file.
@@ -77,7 +124,7 @@ func (r *rewriter) edit(file *ast.File) {
 		switch n := n.(type) {
 		case *ast.FuncDecl:
 			if n.Recv == nil && n.Name.Name == "init" && n.Body != nil {
-				r.insert(n.Body.Lbrace+1, " defer "+runtimeName+".Init();")
+				r.insert(n.Body.Lbrace+1, " defer "+r.runtime+".Init();")
 			}
 			if fn, ok := r.pkg.TypesInfo.Defs[n.Name].(*types.Func); ok && n.Body != nil && r.started[fn.FullName()] {
 				if name := runtimeNameOf(fn); name != "" {
@@ -85,11 +132,16 @@ func (r *rewriter) edit(file *ast.File) {
 				}
 			}
 		case *ast.GoStmt:
+			r.alone[n.Call] = true
 			r.goStatement(n)
+		case *ast.DeferStmt:
+			r.alone[n.Call] = true
 		case *ast.CallExpr:
 			r.starter(n)
+			r.recover(n)
 		case *ast.SelectorExpr:
 			r.ending(n, n.Sel)
+			r.moved[n.Sel] = true
 		case *ast.Ident:
 			if r.dotImported(file, n) {
 				r.ending(n, n)
@@ -102,8 +154,8 @@ func (r *rewriter) edit(file *ast.File) {
 // finish is the new text of a file. Each package imports the runtime, so that
 // it is initialised before the package: variables of the environment are right
 // by then (rt/environ.go).
-func (r *rewriter) finish(file *ast.File) []byte {
-	name := runtimeName
+func (r *rewriter) finish(file *ast.File) ([]byte, error) {
+	name := r.runtime
 	if len(r.edits) == 0 {
 		name = "_"
 	}
@@ -118,6 +170,26 @@ func (r *rewriter) finish(file *ast.File) []byte {
 		tail += "\nvar _ = " + k + "\n"
 	}
 	return r.result(tail)
+}
+
+// bare is the author's own text, with that import.
+func bare(syntax *ast.File, file *token.File, src []byte) []byte {
+	t := text{file: file, src: src}
+	t.insert(syntax.Name.End(), `; import _ "`+runtimeImport+`"`)
+	out, _ := t.result("") // one edit
+	return out
+}
+
+// recover lets exits pass where a panic is recovered.
+func (r *rewriter) recover(call *ast.CallExpr) {
+	id, ok := ast.Unparen(call.Fun).(*ast.Ident)
+	if !ok || r.alone[call] {
+		return
+	}
+	if b, ok := r.pkg.TypesInfo.Uses[id].(*types.Builtin); ok && b.Name() == "recover" {
+		r.insert(call.Pos(), r.runtime+".Recovered(")
+		r.insert(call.End(), ")")
+	}
 }
 
 // dotImported says whether an identifier stands for a function of a package
@@ -169,7 +241,7 @@ func (r *rewriter) ending(n ast.Expr, name *ast.Ident) {
 	}
 	if to := r.endingOf(name); to != "" {
 		r.kept[r.between(n.Pos(), n.End())] = true
-		r.replace(n.Pos(), n.End(), runtimeName+"."+to)
+		r.replace(n.Pos(), n.End(), r.runtime+"."+to)
 	}
 	sel, ok := n.(*ast.SelectorExpr)
 	to := loggerEndings[fn.FullName()]
@@ -180,7 +252,7 @@ func (r *rewriter) ending(n ast.Expr, name *ast.Ident) {
 		return // a method expression, or promoted from an embedded logger
 	}
 	if _, pointer := types.Unalias(r.pkg.TypesInfo.TypeOf(sel.X)).(*types.Pointer); pointer {
-		r.insert(n.Pos(), runtimeName+"."+to+"(")
+		r.insert(n.Pos(), r.runtime+"."+to+"(")
 		r.replace(sel.X.End(), n.End(), ")")
 	}
 }
@@ -228,7 +300,7 @@ func (r *rewriter) starter(call *ast.CallExpr) {
 	if lit, ok := ast.Unparen(arg).(*ast.FuncLit); ok {
 		r.endings(lit.Body, "")
 	}
-	r.insert(arg.Pos(), runtimeName+"."+guard+"(")
+	r.insert(arg.Pos(), r.runtime+"."+guard+"(")
 	r.insert(arg.End(), ")")
 }
 

@@ -4,6 +4,11 @@ import (
 	"bytes"
 	"context"
 	"encoding/json"
+	"go/ast"
+	"go/parser"
+	"go/printer"
+	"go/token"
+	"maps"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -13,13 +18,45 @@ import (
 	"gophersnake/internal/load"
 )
 
-// The rewritten program does what the program does, and its lines stay.
-func TestFormsOfGoStatements(t *testing.T) {
-	program, err := load.Load(context.Background(), load.Options{Dir: ".", Patterns: []string{"./testdata/forms"}})
+// A rewritten program does what the program does, and its lines stay.
+func TestRewrittenProgramsDoTheSame(t *testing.T) {
+	text := same(t, "forms")
+	for _, want := range []string{
+		`go func(x int) { defer gophersnake_rt.Guard(); say("closure", x) }(x)`,
+		`time.AfterFunc(0, gophersnake_rt.Guarded(func() { say("timer") }))`,
+		`wg.Go(gophersnake_rt.Guarded(func() {`,
+		`gophersnake_rt.Exit(3)`,
+		"var _ = Exit\n",
+		`defer wg.Done(); defer gophersnake_rt.Ending("main.say")`,
+	} {
+		if !strings.Contains(text, want) {
+			t.Errorf("not in the rewritten file: %s\n%s", want, text)
+		}
+	}
+	text = same(t, "odd")
+	for _, want := range []string{
+		"\tgophersnake_rt__.Exit(Getpid())\n\tgophersnake_rt__.Exit(1)\n\tgophersnake_rt__.Exit(2)",
+		`gophersnake_rt__.Recovered(recover()).(string)`,
+		"defer recover()\n",
+	} {
+		if !strings.Contains(text, want) {
+			t.Errorf("not in the rewritten file: %s\n%s", want, text)
+		}
+	}
+}
+
+func loadProgram(t *testing.T, pattern string) *load.Program {
+	program, err := load.Load(context.Background(), load.Options{Dir: ".", Patterns: []string{pattern}})
 	if err != nil {
 		t.Fatal(err)
 	}
-	instead, err := Rewrite(program)
+	return program
+}
+
+// same runs a program as it is and rewritten, and gives its new text.
+func same(t *testing.T, name string) string {
+	pattern := "./testdata/" + name
+	instead, notes, err := Rewrite(loadProgram(t, pattern))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -35,6 +72,9 @@ func TestFormsOfGoStatements(t *testing.T) {
 		}
 		replace[path] = file
 	}
+	if len(notes) != 0 {
+		t.Error("notes:", notes)
+	}
 	if len(replace) != 1 {
 		t.Fatal("rewritten:", replace)
 	}
@@ -46,21 +86,81 @@ func TestFormsOfGoStatements(t *testing.T) {
 	if err := os.WriteFile(file, overlay, 0o644); err != nil {
 		t.Fatal(err)
 	}
-	plain, rewritten := run(t, "./testdata/forms"), run(t, "-overlay="+file, "./testdata/forms")
+	plain, rewritten := run(t, pattern), run(t, "-overlay="+file, pattern)
 	if plain != rewritten {
 		t.Errorf("plain:\n%s\nrewritten:\n%s", plain, rewritten)
 	}
-	text := string(instead[mustAbs(t, "testdata/forms/main.go")])
-	for _, want := range []string{
-		`go func(x int) { defer gophersnake_rt.Guard(); say("closure", x) }(x)`,
-		`time.AfterFunc(0, gophersnake_rt.Guarded(func() { say("timer") }))`,
-		`wg.Go(gophersnake_rt.Guarded(func() {`,
-		`gophersnake_rt.Exit(3)`,
-		"var _ = Exit\n",
-		`defer wg.Done(); defer gophersnake_rt.Ending("main.say")`,
-	} {
-		if !strings.Contains(text, want) {
-			t.Errorf("not in the rewritten file: %s\n%s", want, text)
+	return string(instead[mustAbs(t, "testdata/"+name+"/main.go")])
+}
+
+// A new text that the compiler would not take is given up, and that of other
+// files stays.
+func TestWhatDoesNotCompileIsGivenUp(t *testing.T) {
+	program := loadProgram(t, "./testdata/two")
+	for _, wrong := range []string{"package two\nfunc A() { unknown() }\n", "package two\nimport \"os\"\nfunc A() {}\n", "package two\nfunc A( {\n"} {
+		var all []*rewritten
+		for _, l := range program.ByPath {
+			for _, syntax := range l.Syntax {
+				name := program.Fset.File(syntax.FileStart).Name()
+				w := &rewritten{syntax: syntax, name: name, own: read(t, name), text: read(t, name)}
+				if filepath.Base(name) == "a.go" {
+					w.text = []byte(wrong)
+				}
+				all = append(all, w)
+			}
+			check(program, l, all)
+		}
+		for _, w := range all {
+			if got := w.why != nil; got != (filepath.Base(w.name) == "a.go") {
+				t.Errorf("%s: %v, where a.go is %q", w.name, w.why, wrong)
+			}
+		}
+	}
+}
+
+func TestEditsThatOverlapAreRefused(t *testing.T) {
+	file := token.NewFileSet().AddFile("x.go", -1, 10)
+	text := text{file: file, src: []byte("0123456789")}
+	text.replace(file.Pos(2), file.Pos(5), "a")
+	text.insert(file.Pos(5), "b")
+	if out, err := text.result(""); err != nil || string(out) != "01ab56789" {
+		t.Errorf("%q, %v", out, err)
+	}
+	text.replace(file.Pos(4), file.Pos(6), "c")
+	if out, err := text.result(""); err == nil {
+		t.Errorf("%q", out)
+	}
+}
+
+// The type checker sees the functions of the runtime as they are.
+func TestTheStubIsTheRuntime(t *testing.T) {
+	fset := token.NewFileSet()
+	functions := map[string]string{}
+	of := func(file *ast.File) {
+		for _, d := range file.Decls {
+			if fn, ok := d.(*ast.FuncDecl); ok && fn.Recv == nil {
+				var out strings.Builder
+				printer.Fprint(&out, fset, fn.Type)
+				functions[fn.Name.Name] = strings.ReplaceAll(out.String(), "*log.Logger", "any")
+			}
+		}
+	}
+	for _, name := range []string{"rescue.go", "exit.go"} {
+		file, err := parser.ParseFile(fset, filepath.Join("..", "..", "rt", name), nil, 0)
+		if err != nil {
+			t.Fatal(err)
+		}
+		of(file)
+	}
+	real := maps.Clone(functions)
+	file, err := parser.ParseFile(fset, "stub.go", runtimeStub, 0)
+	if err != nil {
+		t.Fatal(err)
+	}
+	of(file)
+	for name, is := range functions {
+		if real[name] != is {
+			t.Errorf("%s is %s, and in the runtime %s", name, is, real[name])
 		}
 	}
 }

@@ -1,0 +1,4 @@
+// Package two has two files.
+package two
+
+func A() { B() }

@@ -1,0 +1,5 @@
+package two
+
+import "os"
+
+func B() { os.Getpid() }

@@ -1,0 +1,181 @@
+//go:build go1.25
+
+package rt
+
+import (
+	"bytes"
+	"fmt"
+	"log"
+	"runtime"
+	"strconv"
+	"strings"
+	"sync"
+	"sync/atomic"
+)
+
+// What takes the place of os.Exit and runtime.Goexit in the user's files
+// (internal/rescue). Both end what they are called in: a call, by a panic that
+// nothing of the user's stops, or a goroutine.
+
+// An exit is the panic that takes the place of os.Exit.
+type exit struct{ code int }
+
+// Error is for who recovers it in spite of all: packages that are not rewritten.
+func (x exit) Error() string { return fmt.Sprintf("os.Exit(%d) was called", x.code) }
+
+// A goexit is the panic that takes the place of runtime.Goexit in a call, whose
+// goroutine is Python's.
+type goexit struct{}
+
+func (goexit) Error() string {
+	return "runtime.Goexit was called by the function itself, not in a goroutine of its own"
+}
+
+// exits are the codes of os.Exit in calls that have not ended yet, by goroutine:
+// a package that is not rewritten may recover the panic, and the call ends by it
+// all the same.
+var exits struct {
+	pending atomic.Int32
+	sync.Mutex
+	codes map[uint64]exiting
+}
+
+type exiting struct{ code, depth int } // of calls on the goroutine's stack
+
+// noteExit keeps the first code: what comes after would not have been run.
+func noteExit(code, depth int) {
+	exits.Lock()
+	defer exits.Unlock()
+	if exits.codes == nil {
+		exits.codes = map[uint64]exiting{}
+	}
+	id := goroutine()
+	if _, twice := exits.codes[id]; !twice {
+		exits.codes[id] = exiting{code, depth}
+		exits.pending.Add(1)
+	}
+}
+
+// exited takes the code of the innermost call on this goroutine, if os.Exit was
+// called in it.
+func exited() (code int, ok bool) {
+	if exits.pending.Load() == 0 {
+		return 0, false
+	}
+	exits.Lock()
+	defer exits.Unlock()
+	id := goroutine()
+	e, ok := exits.codes[id]
+	if ok {
+		if _, depth := where(); depth != e.depth { // of a call further up
+			return 0, false
+		}
+		delete(exits.codes, id)
+		exits.pending.Add(-1)
+	}
+	return e.code, ok
+}
+
+// goroutine is the number of the goroutine that runs, which Go tells in stacks
+// alone. It stands there first: "goroutine 17 [running]:".
+func goroutine() uint64 {
+	var buf [64]byte
+	head, _, _ := bytes.Cut(bytes.TrimPrefix(buf[:runtime.Stack(buf[:], false)], []byte("goroutine ")), []byte(" "))
+	id, _ := strconv.ParseUint(string(head), 10, 64)
+	return id
+}
+
+// functions are the names of those that run on this goroutine, the innermost
+// first, without type arguments.
+func functions() []string {
+	pcs := make([]uintptr, 64)
+	for {
+		n := runtime.Callers(0, pcs)
+		if n < len(pcs) {
+			pcs = pcs[:n]
+			break
+		}
+		pcs = make([]uintptr, 2*len(pcs))
+	}
+	var names []string
+	for frames := runtime.CallersFrames(pcs); ; {
+		f, more := frames.Next()
+		if f.Function != "runtime.goexit" {
+			names = append(names, strings.ReplaceAll(f.Function, "[...]", ""))
+		}
+		if !more {
+			return names
+		}
+	}
+}
+
+// Where a goroutine's code runs.
+const (
+	inGoroutine = iota
+	inCall      // of Python's, or in the producer of a stream, whose end is told to who asks for items
+	inInit
+)
+
+// where says that, and how many calls stand on the goroutine's stack.
+func where() (at, depth int) {
+	for _, name := range functions() {
+		switch name {
+		case "gophersnake/rt.(*Frame).call", "gophersnake/rt.gophersnake_settle", "gophersnake/rt.gophersnake_blame", "gophersnake/rt.(*producer).produce":
+			at = inCall
+			depth++
+		case "runtime.doInit1":
+			return inInit, depth
+		}
+	}
+	return at, depth
+}
+
+// Exit takes the place of os.Exit: the call raises SystemExit.
+func Exit(code int) {
+	x := exit{code}
+	switch at, depth := where(); at {
+	case inCall:
+		noteExit(code, depth)
+	case inGoroutine:
+		ended(x)
+		panic(noted{x})
+	}
+	panic(x)
+}
+
+// Goexit takes the place of runtime.Goexit.
+func Goexit() {
+	if at, _ := where(); at == inGoroutine {
+		runtime.Goexit()
+	}
+	panic(goexit{})
+}
+
+// Recovered takes the place of what recover gives: neither os.Exit nor
+// runtime.Goexit is stopped by a recover in Go.
+func Recovered(v any) any {
+	switch x := v.(type) {
+	case exit, goexit:
+		panic(v)
+	case noted:
+		if _, exits := x.value.(exit); exits {
+			panic(v)
+		}
+		return x.value
+	}
+	return v
+}
+
+func Fatal(v ...any)                 { log.Output(2, fmt.Sprint(v...)); Exit(1) }
+func Fatalf(format string, v ...any) { log.Output(2, fmt.Sprintf(format, v...)); Exit(1) }
+func Fatalln(v ...any)               { log.Output(2, fmt.Sprintln(v...)); Exit(1) }
+
+func LoggerFatal(l *log.Logger) func(...any) {
+	return func(v ...any) { l.Output(2, fmt.Sprint(v...)); Exit(1) }
+}
+func LoggerFatalf(l *log.Logger) func(string, ...any) {
+	return func(format string, v ...any) { l.Output(2, fmt.Sprintf(format, v...)); Exit(1) }
+}
+func LoggerFatalln(l *log.Logger) func(...any) {
+	return func(v ...any) { l.Output(2, fmt.Sprintln(v...)); Exit(1) }
+}

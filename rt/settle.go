@@ -1,0 +1,79 @@
+//go:build go1.25
+
+package rt
+
+import "C" // for the export
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"reflect"
+	"unsafe"
+)
+
+// To say how a call failed runs code of the user's: Error, Is, As and Unwrap of an
+// error, Error or String of a panic's value. It may take any time, and may wait
+// for a lock whose holder waits for Python's. A call that has kept Python's lock
+// was proven short without it. So such a call only notes how it ended, unless
+// that is one of the errors that run nothing of the user's, and the shim comes
+// again without the lock (gs_settle in shim/frame.h).
+
+// An outcome is a failure that is still to be said. Its slot stands in freed[0]
+// of the frame, which the crossing has read.
+type outcome struct {
+	at      int // of an error
+	err     error
+	results bool
+	value   any // of a panic
+	stack   []byte
+}
+
+func (f *Frame) later(o *outcome) {
+	f.code = codeLater
+	f.freed[0] = int32(slab.hold(unsafe.Pointer(o)))
+}
+
+// gophersnake_settle says how the call of a frame ended.
+//
+//export gophersnake_settle
+func gophersnake_settle(_ int32, p unsafe.Pointer) {
+	f := (*Frame)(p)
+	defer f.guard()
+	slab.mu.Lock()
+	o := (*outcome)(slab.held[f.freed[0]])
+	slab.mu.Unlock()
+	slab.drop(f.freed[:1])
+	f.code, f.how = 0, f.how&^heldLock
+	if o.err != nil {
+		f.fail(o.at, o.err, o.results, o.err.Error())
+		return
+	}
+	f.failed(o.value, o.stack)
+}
+
+// plain reports whether an error runs nothing of the user's, and what it says in
+// no time: those of package errors and fmt, and ours.
+func plain(err error) bool {
+	for range 8 {
+		switch reflect.TypeOf(err) {
+		case textError, deadlineError, ownError:
+			return true
+		case wrappingError:
+			err = errors.Unwrap(err)
+		default:
+			return false
+		}
+	}
+	return false
+}
+
+var (
+	textError     = reflect.TypeOf(errors.New(""))
+	wrappingError = reflect.TypeOf(fmt.Errorf("%w", ErrClosed))
+	deadlineError = reflect.TypeOf(context.DeadlineExceeded)
+	ownError      = reflect.TypeOf((*Error)(nil))
+)
+
+// longText is more of an error's text than is copied in no time.
+const longText = 64 << 10
