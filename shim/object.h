@@ -259,7 +259,7 @@ static PyObject *gs_object_of(PyTypeObject *t, const gs_class *cls, char *ptr, i
 /* A zero value, with the fields that are given set. */
 static PyObject *gs_object_make(gs_class *cls, PyTypeObject *t, PyObject *const *v) {
     GS_FRAME(f, 2, 0);
-    int r = gs_enter(&f.h, cls->zero, GS_HOLD);
+    int r = gs_enter(&f.h, cls->zero, gs_layout && gs_layout[cls->size] <= GS_AT_ONCE ? GS_HOLD : GS_RELEASE);
     if (GS_UNLIKELY(r)) return gs_raise(r, f.w, NULL);
     PyObject *o = gs_object_of(t, cls, (char *)(uintptr_t)f.w[0], (int32_t)f.w[1], NULL);
     for (int i = 0; o && i < cls->nfields; i++)

@@ -20,6 +20,7 @@ type caller struct {
 	info   *types.Info
 	lent   map[types.Object]bool
 	params *types.Tuple // loops over these pass; nil where none does
+	scale  *scale
 }
 
 // callers are functions of the standard library that call their argument again
@@ -50,15 +51,27 @@ func lendsCalls(f *model.Func, w *walk) (model.GIL, string) {
 	if why := c.changed(b.decl.Body); why != "" {
 		return model.Release, why
 	}
+	if why := tooLargeIn(f.Object.Signature()); why != "" {
+		return model.Release, why
+	}
+	c.weighs(b, nil)
 	why := c.body(b.decl.Body)
 	if why == "" {
 		return model.Hold, "it does nothing that takes time but call what it is lent"
 	}
 	c.params = f.Object.Signature().Params()
+	c.weighs(b, smallOf(f))
 	if sized(f) && c.body(b.decl.Body) == "" {
 		return model.HoldSmall, "it calls what it is lent, and loops over its arguments, which is short while they are small"
 	}
 	return model.Release, "it takes functions, and " + why
+}
+
+// weighs sets the scale. What a lent callable gives was made at greater cost than
+// to compare it.
+func (c *caller) weighs(b body, small map[types.Object]bool) {
+	c.scale = newScale(b, small)
+	c.scale.lent = func(call *ast.CallExpr) bool { return c.isLent(call.Fun) }
 }
 
 // changed looks for what makes another function of a lent parameter.
@@ -107,6 +120,9 @@ func (c *caller) body(body ast.Node) string {
 		if why != "" || n == nil {
 			return false
 		}
+		if what := c.scale.weigh(n); what != "" {
+			return found(n, what)
+		}
 		switch n := n.(type) {
 		case *ast.ForStmt:
 			if !c.hasLentCall(n.Cond) && !c.hasLentCall(n.Post) && !c.always(n.Body.List) && !c.overParameter(n) {
@@ -128,7 +144,7 @@ func (c *caller) body(body ast.Node) string {
 			if handled, what := c.callOf(n); handled {
 				return found(n, what)
 			}
-			if what := c.call(n, c.info); what != "" {
+			if what := c.call(n, c.info, c.scale); what != "" {
 				return found(n, what)
 			}
 		default:

@@ -22,7 +22,7 @@ type concats struct{ prover }
 
 func newConcats(s *source) *concats {
 	c := &concats{prover{source: s, reads: true, known: onlyReads, verdicts: map[string]string{}}}
-	c.look = c.body
+	c.look = func(b body) string { return c.body(b.decl.Body, b.info) }
 	return c
 }
 

@@ -8,6 +8,7 @@ package judge
 import (
 	"context"
 	"fmt"
+	"go/types"
 
 	"gophersnake/internal/load"
 	"gophersnake/internal/model"
@@ -30,7 +31,7 @@ func JudgeAndNote(ctx context.Context, p *load.Program, m *model.Module, compile
 	return err
 }
 
-func judge(ctx context.Context, p *load.Program, m *model.Module, compile Compiler) (*walk, error) {
+func judge(ctx context.Context, p *load.Program, m *model.Module, compile Compiler) (loops *walk, err error) {
 	if err := lend(ctx, m, compile); err != nil {
 		return nil, err
 	}
@@ -46,7 +47,7 @@ func judge(ctx context.Context, p *load.Program, m *model.Module, compile Compil
 		f.Interrupt = f.Context >= 0 && f.GIL == model.Release && !f.Gives()
 	}
 	m.Describe()
-	return bounded, ctx.Err()
+	return newLoops(src), ctx.Err()
 }
 
 // readOn reads the packages that the judges of source want to see.
@@ -88,9 +89,16 @@ func gil(f *model.Func, w *walk) (model.GIL, string) {
 	if f.CallsBack() {
 		return lendsCalls(f, w)
 	}
-	why, linear := w.why(f.Object), false
+	if f.Object == nil {
+		return model.Release, w.why(nil)
+	}
+	if why := tooLargeIn(f.Object.Signature()); why != "" {
+		return model.Release, why
+	}
+	small := smallOf(f)
+	why, linear := w.short(f.Object, small), false
 	if why != "" {
-		if linear = w.linear(f.Object); !linear {
+		if linear = w.linear(f.Object, small); !linear {
 			return model.Release, why
 		}
 	}
@@ -108,4 +116,15 @@ func gil(f *model.Func, w *walk) (model.GIL, string) {
 		return model.HoldSmall, "bounded, as long as its arguments are small"
 	}
 	return model.Hold, "bounded"
+}
+
+// smallOf are the parameters that are small where the call keeps the lock.
+func smallOf(f *model.Func) map[types.Object]bool {
+	small := map[types.Object]bool{}
+	for _, p := range f.Params {
+		if v := f.Object.Origin().Signature().Params().At(p.Position); p.Sized() && hasLength(v.Type()) {
+			small[v] = true
+		}
+	}
+	return small
 }

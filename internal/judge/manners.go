@@ -21,7 +21,7 @@ func manners(p *load.Program, bounded *walk) []model.Note {
 		for _, file := range l.Syntax {
 			for _, d := range file.Decls {
 				if fd, ok := d.(*ast.FuncDecl); ok && fd.Recv == nil && fd.Name.Name == "init" && fd.Body != nil {
-					if why := bounded.body(fd.Body, l.TypesInfo, nil); heavy(why) {
+					if why := bounded.body(fd.Body, l.TypesInfo, nil, nil); heavy(why) {
 						add(fd, "an init function "+why+": it runs, and the first call waits for it, in every process", "do it when it is first needed, with sync.OnceValue")
 					}
 				}
@@ -36,7 +36,7 @@ func manners(p *load.Program, bounded *walk) []model.Note {
 			})
 		}
 		for _, init := range l.TypesInfo.InitOrder {
-			if why := bounded.body(init.Rhs, l.TypesInfo, nil); heavy(why) {
+			if why := bounded.body(init.Rhs, l.TypesInfo, nil, nil); heavy(why) {
 				add(init.Rhs, "package variable "+init.Lhs[0].Name()+": its initialisation "+why+": it runs, and the first call waits for it, in every process; a panic there ends the process",
 					"do it when it is first needed, with sync.OnceValue")
 			}

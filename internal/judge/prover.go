@@ -1,18 +1,15 @@
 package judge
 
-import (
-	"go/ast"
-	"go/types"
-)
+import "go/types"
 
 // A prover proves something of a function and of all that it calls, from
 // source. Each judge of source is one, with a look of its own at a body.
 type prover struct {
 	source   *source
-	reads    bool                                      // further packages are worth reading for it
-	known    func(fn *types.Func) bool                 // proven without a look
-	again    string                                    // what a call of a function that is being looked at says
-	look     func(n ast.Node, info *types.Info) string // why not; "" is a proof
+	reads    bool                      // further packages are worth reading for it
+	known    func(fn *types.Func) bool // proven without a look
+	again    string                    // what a call of a function that is being looked at says
+	look     func(b body) string       // why not; "" is a proof
 	verdicts map[string]string
 }
 
@@ -37,7 +34,7 @@ func (p *prover) why(fn *types.Func) string {
 		return "calls " + name + ", which is not written in Go"
 	}
 	p.verdicts[name] = p.again
-	why := p.look(b.decl.Body, b.info)
+	why := p.look(b)
 	p.verdicts[name] = why
 	return why
 }

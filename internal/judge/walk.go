@@ -10,13 +10,49 @@ import (
 
 // A walk proves functions bounded: no loop, nothing that can block, and no
 // call but to such functions. It reads source; a call of what is not written
-// in Go is not proven, unless it is one of those listed in known.
-type walk struct{ prover }
+// in Go is not proven, unless it is one of those listed in known. What is not a
+// call is weighed (weigh.go).
+type walk struct {
+	prover
+	free, given *walk // the same for calls with any arguments, and for those whose arguments are small; nil where nothing is weighed
+}
 
 func newWalk(s *source) *walk {
-	w := &walk{prover{source: s, known: isKnown, again: "is recursive", verdicts: map[string]string{}}}
-	w.look = func(n ast.Node, info *types.Info) string { return w.body(n, info, nil) }
+	w := newLoops(s)
+	w.free = w
+	w.given = newLoops(s)
+	w.given.given, w.given.free = w.given, w
+	w.look = func(b body) string { return w.body(b.decl.Body, b.info, nil, newScale(b, nil)) }
+	w.given.look = func(b body) string {
+		return w.given.body(b.decl.Body, b.info, nil, newScale(b, parametersOf(b)))
+	}
 	return w
+}
+
+// newLoops is a walk that weighs nothing.
+func newLoops(s *source) *walk {
+	w := &walk{prover: prover{source: s, known: isKnown, again: "is recursive", verdicts: map[string]string{}}}
+	w.look = func(b body) string { return w.body(b.decl.Body, b.info, nil, nil) }
+	return w
+}
+
+// parametersOf are the parameters, and the receiver, that are small where their
+// length is.
+func parametersOf(b body) map[types.Object]bool {
+	found := map[types.Object]bool{}
+	for _, list := range []*ast.FieldList{b.decl.Recv, b.decl.Type.Params} {
+		if list == nil {
+			continue
+		}
+		for _, field := range list.List {
+			for _, id := range field.Names {
+				if obj := b.info.Defs[id]; obj != nil && hasLength(obj.Type()) {
+					found[obj] = true
+				}
+			}
+		}
+	}
+	return found
 }
 
 // known are functions of the standard library that are bounded, by package or
@@ -34,9 +70,31 @@ func isKnown(fn *types.Func) bool {
 
 // linear reports whether a function is bounded but for loops over its own
 // parameters, one inside of none: its time is that of their size.
-func (w *walk) linear(fn *types.Func) bool {
-	b, ok := w.source.bodies[fn.FullName()]
-	return ok && b.decl.Body != nil && w.body(b.decl.Body, b.info, fn.Signature().Params()) == ""
+func (w *walk) linear(fn *types.Func, small map[types.Object]bool) bool {
+	b, ok := w.source.bodies[fn.Origin().FullName()]
+	if !ok || b.decl.Body == nil {
+		return false
+	}
+	s := newScale(b, small)
+	for p := range small {
+		if !s.staysSmall(p) {
+			return false
+		}
+	}
+	return w.body(b.decl.Body, b.info, fn.Origin().Signature().Params(), s) == ""
+}
+
+// short is why, for calls in which these parameters are small.
+func (w *walk) short(fn *types.Func, small map[types.Object]bool) string {
+	why := w.why(fn)
+	if why == "" || fn == nil || len(small) == 0 {
+		return why
+	}
+	b, ok := w.source.bodies[fn.Origin().FullName()]
+	if !ok || b.decl.Body == nil {
+		return why
+	}
+	return w.body(b.decl.Body, b.info, nil, newScale(b, small))
 }
 
 // overParameter reports whether a loop ends with a parameter: range p, or
@@ -51,7 +109,8 @@ func overParameter(loop ast.Node, params *types.Tuple, info *types.Info) bool {
 		if !ok || cond.Op != token.LSS || loop.Post == nil {
 			return false
 		}
-		if _, ok := loop.Post.(*ast.IncDecStmt); !ok {
+		post, ok := loop.Post.(*ast.IncDecStmt)
+		if !ok || post.Tok != token.INC || !sameVariable(post.X, cond.X, info) || sets(loop.Body, cond.X, info) {
 			return false
 		}
 		call, ok := cond.Y.(*ast.CallExpr)
@@ -62,6 +121,9 @@ func overParameter(loop ast.Node, params *types.Tuple, info *types.Info) bool {
 			return false
 		}
 		x = call.Args[0]
+		if sets(loop.Body, x, info) {
+			return false
+		}
 	}
 	id, ok := ast.Unparen(x).(*ast.Ident)
 	if !ok {
@@ -80,9 +142,43 @@ func overParameter(loop ast.Node, params *types.Tuple, info *types.Info) bool {
 	return false
 }
 
+func sameVariable(a, b ast.Expr, info *types.Info) bool {
+	x, ok := ast.Unparen(a).(*ast.Ident)
+	y, also := ast.Unparen(b).(*ast.Ident)
+	return ok && also && info.ObjectOf(x) != nil && info.ObjectOf(x) == info.ObjectOf(y)
+}
+
+// sets reports whether statements may set a variable.
+func sets(body ast.Node, variable ast.Expr, info *types.Info) (found bool) {
+	note := func(e ast.Expr) {
+		if e != nil {
+			found = found || sameVariable(e, variable, info)
+		}
+	}
+	ast.Inspect(body, func(n ast.Node) bool {
+		switch n := n.(type) {
+		case *ast.AssignStmt:
+			for _, e := range n.Lhs {
+				note(e)
+			}
+		case *ast.IncDecStmt:
+			note(n.X)
+		case *ast.RangeStmt:
+			note(n.Key)
+			note(n.Value)
+		case *ast.UnaryExpr:
+			if n.Op == token.AND {
+				note(n.X)
+			}
+		}
+		return !found
+	})
+	return found
+}
+
 // body finds the first thing that is not bounded. With params, loops over
 // these pass, unless there is another loop inside.
-func (w *walk) body(body ast.Node, info *types.Info, params *types.Tuple) string {
+func (w *walk) body(body ast.Node, info *types.Info, params *types.Tuple, s *scale) string {
 	why := ""
 	found := func(n ast.Node, what string) bool {
 		if why == "" {
@@ -91,22 +187,27 @@ func (w *walk) body(body ast.Node, info *types.Info, params *types.Tuple) string
 		return false
 	}
 	ast.Inspect(body, func(n ast.Node) bool {
-		if why != "" {
+		if why != "" || n == nil {
 			return false
+		}
+		if s != nil {
+			if what := s.weigh(n); what != "" {
+				return found(n, what)
+			}
 		}
 		switch n := n.(type) {
 		case *ast.ForStmt, *ast.RangeStmt:
 			if params == nil || !overParameter(n, params, info) {
 				return found(n, "loops")
 			}
-			if inner := w.body(loopBody(n), info, nil); inner != "" {
+			if inner := w.body(loopBody(n), info, nil, s); inner != "" {
 				why = inner
 			}
 			return false
 		case *ast.FuncLit:
 			return false // judged where it is called: a call of a function value
 		case *ast.CallExpr:
-			if what := w.call(n, info); what != "" {
+			if what := w.call(n, info, s); what != "" {
 				return found(n, what)
 			}
 		default:
@@ -146,13 +247,13 @@ func loopBody(loop ast.Node) ast.Node {
 }
 
 // call says why a call is not bounded.
-func (w *walk) call(c *ast.CallExpr, info *types.Info) string {
+func (w *walk) call(c *ast.CallExpr, info *types.Info, s *scale) string {
 	fun := ast.Unparen(c.Fun)
 	if tv := info.Types[fun]; tv.IsType() {
 		return "" // a conversion
 	}
 	if lit, ok := fun.(*ast.FuncLit); ok {
-		return w.body(lit.Body, info, nil)
+		return w.body(lit.Body, info, nil, s)
 	}
 	fn, builtin := callee(c, info)
 	switch builtin {
@@ -173,7 +274,7 @@ func (w *walk) call(c *ast.CallExpr, info *types.Info) string {
 		return ""
 	}
 	if fn != nil {
-		why := w.why(fn)
+		why := w.callee(fn, c, info, s)
 		if why == "" || strings.HasPrefix(why, "calls ") && !strings.Contains(why, ", which ") {
 			return why
 		}
@@ -185,4 +286,19 @@ func (w *walk) call(c *ast.CallExpr, info *types.Info) string {
 		}
 	}
 	return "calls a function value"
+}
+
+// callee says why what a call calls is not bounded.
+func (w *walk) callee(fn *types.Func, c *ast.CallExpr, info *types.Info, s *scale) string {
+	if s == nil {
+		return w.why(fn)
+	}
+	if why := or(tooLargeIn(fn.Signature()), instantiated(c, info)); why != "" {
+		return why
+	}
+	why := w.free.why(fn)
+	if why != "" && s.handed(c) && w.given.why(fn) == "" {
+		return ""
+	}
+	return why
 }

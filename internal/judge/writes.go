@@ -15,7 +15,7 @@ type writes struct{ prover }
 
 func newWrites(s *source) *writes {
 	w := &writes{prover{source: s, reads: true, known: onlyReads, verdicts: map[string]string{}}}
-	w.look = w.body
+	w.look = func(b body) string { return w.body(b.decl.Body, b.info) }
 	return w
 }
 
