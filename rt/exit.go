@@ -76,6 +76,19 @@ func exited() (code int, ok bool) {
 	return e.code, ok
 }
 
+// passOn goes on with an exit that something has recovered on this goroutine.
+func passOn() {
+	if exits.pending.Load() == 0 {
+		return
+	}
+	exits.Lock()
+	e, ok := exits.codes[goroutine()]
+	exits.Unlock()
+	if ok {
+		panic(exit{e.code})
+	}
+}
+
 // goroutine is the number of the goroutine that runs, which Go tells in stacks
 // alone. It stands there first: "goroutine 17 [running]:".
 func goroutine() uint64 {

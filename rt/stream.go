@@ -207,6 +207,7 @@ func receive[T any](p *producer[T], ch <-chan T) {
 
 // put is the producer's yield.
 func (p *producer[T]) put(v T) bool {
+	passOn()
 	p.mu.Lock()
 	if p.stopped {
 		p.mu.Unlock()

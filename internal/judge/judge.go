@@ -39,9 +39,9 @@ func judge(ctx context.Context, p *load.Program, m *model.Module, compile Compil
 	if err := readOn(ctx, m, src); err != nil {
 		return nil, err
 	}
-	bounded, whole, written := newWalk(src), newConcats(src), newWrites(src)
+	bounded, whole, written, hidden := newWalk(src), newConcats(src), newWrites(src), newHidings(src)
 	for _, f := range m.Funcs {
-		secondOpinion(f, whole, written)
+		secondOpinion(f, whole, written, hidden)
 		lock(f, bounded)
 		// A function that is given Python functions runs where it was called: they look for signals themselves.
 		f.Interrupt = f.Context >= 0 && f.GIL == model.Release && !f.Gives()
@@ -53,10 +53,13 @@ func judge(ctx context.Context, p *load.Program, m *model.Module, compile Compil
 // readOn reads the packages that the judges of source want to see.
 func readOn(ctx context.Context, m *model.Module, src *source) error {
 	for {
-		whole, written := newConcats(src), newWrites(src)
+		whole, written, hidden := newConcats(src), newWrites(src), newHidings(src)
 		for _, f := range m.Funcs {
 			if lendsText(f) {
 				whole.why(f.Object)
+			}
+			if lends(f) {
+				hidden.why(f.Object)
 			}
 			if blamesAssembly(f) {
 				written.why(f.Object)

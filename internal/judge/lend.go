@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"regexp"
+	"slices"
 
 	"gophersnake/internal/model"
 )
@@ -108,6 +109,15 @@ func verdict(f *model.Func, p *model.Param, first, second *facts) (model.Lending
 	return model.Borrowed, "Go neither keeps nor writes it"
 }
 
+// isLent reports whether Go would see Python's memory by the compiler's word. A
+// buffer that is given to be written is another thing: a copy of it would be of no
+// use.
+func isLent(p *model.Param) bool {
+	return p.Lent == model.Borrowed && p.LentReason != byDirective && p.Type.Kind != model.Callable
+}
+
+func lends(f *model.Func) bool { return slices.ContainsFunc(f.Params, isLent) }
+
 // lendsText reports whether the compiler would lend any text argument.
 func lendsText(f *model.Func) bool {
 	for _, p := range f.Params {
@@ -136,12 +146,22 @@ func blamesAssembly(f *model.Func) bool {
 
 // secondOpinion asks the judges that read source. It takes back what the
 // compiler would lend of text, unless nothing is concatenated, and lends what
-// the compiler refuses for assembly alone, if nothing is written.
-func secondOpinion(f *model.Func, whole *concats, written *writes) {
+// the compiler refuses for assembly alone, if nothing is written. It takes back all
+// where the compiler could not see what becomes of an address.
+func secondOpinion(f *model.Func, whole *concats, written *writes, hidden *hidings) {
 	if blamesAssembly(f) && written.why(f.Object) == "" {
 		for _, p := range f.Params {
 			if p.LentReason == byAssembly {
 				p.Lent, p.LentReason = model.Borrowed, "Go neither keeps nor writes it"
+			}
+		}
+	}
+	if lends(f) {
+		if why := hidden.why(f.Object); why != "" {
+			for _, p := range f.Params {
+				if isLent(p) {
+					p.Lent, p.LentReason = model.Copied, why
+				}
 			}
 		}
 	}

@@ -35,6 +35,13 @@ def address(buffer):
     return numpy.frombuffer(buffer, "u1").__array_interface__["data"][0]
 
 
+def test_an_address_that_the_compiler_loses_is_not_lent():
+    for f in "HiddenKeep HiddenStore HiddenWrite HiddenBelow HiddenNumbers HiddenClosure".split():
+        assert set(VERDICTS[f].values()) == {"copy"}, f
+    for f in "Aligned InOne AddressOfBytes".split():
+        assert set(VERDICTS[f].values()) == {"borrow"}, f
+
+
 @unguarded
 def test_views_are_views():
     b = bytearray(b"x" * 1_000_000)

@@ -1,0 +1,3 @@
+module example.com/endingcase
+
+go 1.25
