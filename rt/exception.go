@@ -41,8 +41,11 @@ func Raise(class any, message string) error {
 // exceptionIn finds the Python exception in an error. errors.As costs as much as
 // all else about an error does, and is spared where there is nothing to unwrap.
 func exceptionIn(err error) *Error {
-	if e, ok := err.(*Error); ok {
-		return e
+	switch kindOf(err) {
+	case textError:
+		return nil
+	case ownError:
+		return err.(*Error)
 	}
 	switch err.(type) {
 	case interface{ Unwrap() error }, interface{ Unwrap() []error }, interface{ As(any) bool }:

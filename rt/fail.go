@@ -22,10 +22,14 @@ const (
 )
 
 func classOf(err error) int {
+	simple := kindOf(err) == textError // it is what it is, and holds no other
 	for i, s := range core.sentinels {
-		if s != nil && errors.Is(err, s) {
+		if s != nil && (simple && err == s || !simple && errors.Is(err, s)) {
 			return firstSentinel + i
 		}
+	}
+	if simple {
+		return plainError
 	}
 	if errors.Is(err, context.DeadlineExceeded) {
 		return timeoutError
@@ -78,6 +82,9 @@ func (f *Frame) fail(i int, err error, results bool, text string) {
 // guard turns a panic of the user's function into a failed call.
 func (f *Frame) guard() {
 	v := recover()
+	if v == nil && exits.pending.Load() == 0 {
+		return
+	}
 	code, exits := exited() // whatever has recovered it
 	if v == nil && !exits {
 		return

@@ -8,7 +8,6 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"reflect"
 	"unsafe"
 )
 
@@ -56,7 +55,7 @@ func gophersnake_settle(_ int32, p unsafe.Pointer) {
 // no time: those of package errors and fmt, and ours.
 func plain(err error) bool {
 	for range 8 {
-		switch reflect.TypeOf(err) {
+		switch kindOf(err) {
 		case textError, deadlineError, ownError:
 			return true
 		case wrappingError:
@@ -68,11 +67,18 @@ func plain(err error) bool {
 	return false
 }
 
+// kindOf is the address of an error's type: reflect would say the same in ten times
+// the time.
+func kindOf(err error) uintptr {
+	v := any(err)
+	return *(*uintptr)(unsafe.Pointer(&v))
+}
+
 var (
-	textError     = reflect.TypeOf(errors.New(""))
-	wrappingError = reflect.TypeOf(fmt.Errorf("%w", ErrClosed))
-	deadlineError = reflect.TypeOf(context.DeadlineExceeded)
-	ownError      = reflect.TypeOf((*Error)(nil))
+	textError     = kindOf(errors.New(""))
+	wrappingError = kindOf(fmt.Errorf("%w", ErrClosed))
+	deadlineError = kindOf(context.DeadlineExceeded)
+	ownError      = kindOf((*Error)(nil))
 )
 
 // longText is more of an error's text than is copied in no time.
