@@ -385,6 +385,7 @@ API PyObject *PyImport_ImportModule(const char *);
 API PyObject *PyImport_Import(PyObject *);
 API PyObject *PyImport_AddModule(const char *);
 API PyObject *PySys_GetObject(const char *);
+API int PySys_SetObject(const char *, PyObject *);
 API PyObject *PyImport_GetModuleDict(void);
 API PyObject *PyEval_GetBuiltins(void);
 API PyObject *PyEval_EvalCode(PyObject *, PyObject *, PyObject *);

@@ -47,6 +47,29 @@ GS_COLD int gs_core_forked(void) {
     return -1;
 }
 
+/* Go's race detector (gophersnake build --race) has one runtime a process, which
+   neither a forked child nor a second copy of the core can begin anew. */
+GS_COLD int gs_core_race(void) {
+#ifdef GS_RACE
+    if (gs_the_core.generation || gs_guest.interpreter) {
+        PyErr_SetString(PyExc_ImportError, "this extension was built with Go's race detector, which works in the process and the interpreter that began with it alone; "
+            "in a forked child or a subinterpreter use a build without it");
+        return -1;
+    }
+    PyObject *other = PySys_GetObject("_gophersnake_race"), *mine = PyUnicode_FromString(gs_import_name);
+    int r = mine ? 0 : -1;
+    if (mine && other && PyUnicode_Compare(other, mine)) {
+        PyErr_Format(PyExc_ImportError, "%U was built with Go's race detector, and so was %U, which is loaded: a process has room for one", mine, other);
+        r = -1;
+    }
+    if (!r) r = PySys_SetObject("_gophersnake_race", mine);
+    Py_XDECREF(mine);
+    return r;
+#else
+    return 0;
+#endif
+}
+
 /* What a load finds out without the GIL. */
 typedef struct gs_loaded {
     void *handle;
@@ -116,7 +139,7 @@ GS_COLD void gs_core_open(gs_loaded *l) {
 }
 
 GS_COLD int gs_core_load(void) {
-    if (gs_core_memory() || gs_core_forked() || gs_signals_find()) return -1;
+    if (gs_core_memory() || gs_core_forked() || gs_core_race() || gs_signals_find()) return -1;
     gs_loaded l = { 0 };
     l.core = calloc(1, sizeof *l.core); /* for the life of the process: handlers of signals read it */
     if (!l.core) {

@@ -63,10 +63,13 @@ def build_at(folder, name):
 
 
 def needed(arguments):
-    """The cases that tests at these paths import: all, unless each is of a case."""
+    """The cases that tests at these paths import: all, unless each is of a case, or
+    of the tool, which needs none."""
     found = set()
     for argument in arguments:
         path = pathlib.Path(argument.partition("::")[0]).resolve()
+        if path.is_relative_to(ROOT / "tests" / "tool"):
+            continue
         if CASES not in path.parents:
             return names()
         folder = CASES / path.relative_to(CASES).parts[0]

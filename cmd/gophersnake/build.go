@@ -14,7 +14,7 @@ import (
 
 func newBuild() *cobra.Command {
 	var dir, out string
-	var strict, editable bool
+	var strict, race, editable bool
 	cmd := &cobra.Command{
 		Use:   "build",
 		Short: "Build the project's wheel",
@@ -28,7 +28,7 @@ func newBuild() *cobra.Command {
 				return err
 			}
 			target := build.OfProject(project)
-			target.Strict = strict
+			target.Strict, target.Race = strict, race
 			target.Publish = editable
 			ext, err := build.Build(cmd.Context(), target)
 			if err != nil {
@@ -59,6 +59,7 @@ func newBuild() *cobra.Command {
 	}
 	directoryFlag(cmd, &dir)
 	strictFlag(cmd, &strict)
+	raceFlag(cmd, &race)
 	cmd.Flags().StringVarP(&out, "out", "o", "dist", "the `folder` to write it to")
 	cmd.Flags().BoolVar(&editable, "editable", false, "a wheel that points to the build folder (for pip install -e)")
 	if err := cmd.Flags().MarkHidden("editable"); err != nil {

@@ -12,7 +12,7 @@ import (
 
 func newDevelop() *cobra.Command {
 	var dir, python string
-	var strict, breakSystem bool
+	var strict, race, breakSystem bool
 	cmd := &cobra.Command{
 		Use:   "develop",
 		Short: "Build the project and make it importable in the active environment",
@@ -40,7 +40,7 @@ python on PATH.`,
 				return fmt.Errorf("%s (%s) is an externally managed environment:\n\n%s\n\nMake a virtual environment (python3 -m venv .venv), or say --break-system-packages to install into it all the same", py.Path, py.From, py.Managed)
 			}
 			target := build.OfProject(project)
-			target.Strict = strict
+			target.Strict, target.Race = strict, race
 			target.Publish = true
 			ext, err := build.Build(cmd.Context(), target)
 			if err != nil {
@@ -63,6 +63,7 @@ python on PATH.`,
 	directoryFlag(cmd, &dir)
 	strictFlag(cmd, &strict)
 	cmd.Flags().BoolVar(&breakSystem, "break-system-packages", false, "install into a Python whose packages something else manages")
+	raceFlag(cmd, &race)
 	cmd.Flags().StringVar(&python, "python", "", "the `interpreter`, or the folder of its environment")
 	return cmd
 }

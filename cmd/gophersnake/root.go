@@ -44,6 +44,11 @@ func directoryFlag(cmd *cobra.Command, dir *string) {
 	cmd.Flags().StringVarP(dir, "directory", "C", ".", "the project's `folder`")
 }
 
+// raceFlag adds the flag for Go's race detector.
+func raceFlag(cmd *cobra.Command, race *bool) {
+	cmd.Flags().BoolVar(race, "race", false, "with Go's race detector, which reports data races of the Go code (for tests: slow)")
+}
+
 // strictFlag adds the flag that makes an unbound symbol an error.
 func strictFlag(cmd *cobra.Command, strict *bool) {
 	cmd.Flags().BoolVar(strict, "strict", false, "fail if an exported symbol cannot be bound, or not under its own name, or if a directive has no effect")

@@ -132,11 +132,15 @@ func (s *session) compile(ctx context.Context, program *load.Program, out *emit.
 		return err
 	}
 	defer Step("compiling")()
+	shim := out.ShimC
+	if s.Race {
+		shim = append([]byte("#define GS_RACE 1\n"), shim...)
+	}
 	var shimErr, coreErr error
 	var both sync.WaitGroup
 	both.Go(func() {
 		_, shimErr = toolchain.BuildShim(ctx, s.cc, toolchain.Shim{
-			Source:  out.ShimC,
+			Source:  shim,
 			Headers: gophersnake.Shim,
 			Out:     filepath.Join(dir, ShimFile),
 		})
@@ -150,6 +154,7 @@ func (s *session) compile(ctx context.Context, program *load.Program, out *emit.
 			Import:  importPath(program, under),
 			ID:      out.ID,
 			ModInfo: info,
+			Race:    s.Race,
 			Work:    s.work,
 			Out:     filepath.Join(dir, CoreFile),
 		})

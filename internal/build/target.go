@@ -26,6 +26,7 @@ type Target struct {
 	Strict     bool                // a symbol that cannot be bound fails the build
 	Version    string              // of the Go module, if it is known: v1.2.3
 	Publish    bool                // for editable installs to import
+	Race       bool                // with Go's race detector
 
 	EntryPoints []EntryPoint
 	Requires    bool // other distributions, which may hold what entry points name
@@ -70,6 +71,13 @@ func open(ctx context.Context, t Target) (*session, error) {
 	if s.cc, err = toolchain.FindC(ctx); err != nil {
 		return nil, err
 	}
+	purpose := "build"
+	if t.Race {
+		if err := toolchain.CanRace(s.cc); err != nil {
+			return nil, err
+		}
+		purpose = "race" // beside the build that is not
+	}
 	// Packages of another module of a workspace are built as their own module
 	// sees them.
 	at := t.Dir
@@ -87,7 +95,7 @@ func open(ctx context.Context, t Target) (*session, error) {
 	if err != nil {
 		return nil, err
 	}
-	if s.work, err = toolchain.WorkDir("build", t.Dir); err != nil {
+	if s.work, err = toolchain.WorkDir(purpose, t.Dir); err != nil {
 		return nil, err
 	}
 	if s.close, err = toolchain.Lock(s.work); err != nil {

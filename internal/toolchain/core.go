@@ -29,6 +29,7 @@ type Core struct {
 	ID      string
 	ModInfo string // the build information to embed; "" embeds Go's own
 	Work    string // for generated files
+	Race    bool   // with Go's race detector; see race.go
 	Out     string
 }
 
@@ -80,7 +81,11 @@ func BuildCore(ctx context.Context, g *Go, cc *Compiler, c Core) error {
 	if err := WriteIfChanged(exports, []byte(coreVersion+c.ID+" { global: gophersnake_*; local: *; };\n")); err != nil {
 		return err
 	}
-	ldflags := "-s -w -buildid= " + quoteFlag(`-extldflags=-s "-Wl,--version-script=`+exports+`"`)
+	extldflags := `-s "-Wl,--version-script=` + exports + `"`
+	if c.Race {
+		extldflags += " " + raceLinkFlags
+	}
+	ldflags := "-s -w -buildid= " + quoteFlag("-extldflags="+extldflags)
 	if c.ModInfo != "" {
 		ldflags += " " + quoteFlag("-X=runtime.modinfo="+c.ModInfo)
 	}
@@ -88,6 +93,9 @@ func BuildCore(ctx context.Context, g *Go, cc *Compiler, c Core) error {
 	defer os.Remove(tmp)
 	args := []string{"build", "-overlay=" + overlayPath, "-ldflags=" + ldflags, "-o", tmp}
 	args = append(args, CoreFlags()...)
+	if c.Race {
+		args = append(args, "-race")
+	}
 	args = append(args, c.Door.Flags...)
 	if c.Import != "" {
 		// A module that replaces another is found by this name only.

@@ -1,4 +1,4 @@
-"""Two options for pytest, without which nothing changes; and a line in the header for
+"""Three options for pytest, without which nothing changes; and a line in the header for
 each editable install of a Go package whose sources are newer than its build.
 
 --gophersnake-guard runs the tests in guard mode. Every argument that a Go
@@ -13,6 +13,10 @@ Python objects that Go keeps alive (references), calls of the async face that ar
 in Go (awaiting) or wait for their turn (queued). What was cancelled gets a
 moment to end. A test that is to leave something behind says so:
 @pytest.mark.gophersnake_keeps.
+
+--gophersnake-race runs the tests with the project built anew, with Go's race
+detector (x86-64 Linux with gcc). A test during which it reports a race of Go code,
+with other Go code or with what Python reads and writes, fails (pytest_race.py).
 """
 
 from __future__ import annotations
@@ -36,12 +40,19 @@ PATIENCE = 1.0  # seconds for calls to end that were cancelled or dropped: nobod
 def pytest_addoption(parser: Any) -> None:
     group = parser.getgroup("gophersnake")
     group.addoption("--gophersnake-guard", action="store_true", help="lend Go protected copies, so that wrong use of an argument fails the test that made it")
+    group.addoption("--gophersnake-race", action="store_true", help="build the project with Go's race detector, and fail a test that it reports something in")
     group.addoption("--gophersnake-leaks", action="store_true", help="fail a test that leaves Go values, Python references or awaited calls behind")
 
 
-def pytest_load_initial_conftests(early_config: Any, parser: Any, args: list[str]) -> None:
+@pytest.hookimpl(wrapper=True, tryfirst=True)  # before pytest captures output: another process may begin
+def pytest_load_initial_conftests(early_config: Any, parser: Any, args: list[str]) -> Generator[None, Any, Any]:
     if early_config.known_args_namespace.gophersnake_guard:
         os.environ["GOPHERSNAKE_GUARD"] = "1"
+    if early_config.known_args_namespace.gophersnake_race:
+        from . import pytest_race  # not by those who do not ask for it
+
+        early_config.pluginmanager.register(pytest_race.begin(early_config.rootpath), "gophersnake-race")
+    return (yield)
 
 
 def pytest_configure(config: Any) -> None:
@@ -51,7 +62,7 @@ def pytest_configure(config: Any) -> None:
 
 
 def pytest_report_header(config: Any) -> list[str]:
-    modes = [what for option, what in (("guard", "guard mode"), ("leaks", "leaks are failures")) if config.getoption(f"gophersnake_{option}")]
+    modes = [what for option, what in (("guard", "guard mode"), ("race", "Go's race detector"), ("leaks", "leaks are failures")) if config.getoption(f"gophersnake_{option}")]
     return [f"gophersnake: {what}" for what in modes + stale()]
 
 

@@ -1,0 +1,25 @@
+package toolchain
+
+import (
+	"fmt"
+	"runtime"
+)
+
+// raceLinkFlags ask for a place in the lowest terabyte of the address space.
+// Go's race detector knows shadow memory for that alone, and ends the process
+// where it is loaded with a shared library from elsewhere, which is where the
+// loader puts those that ask for nothing. glibc takes the address of the first
+// segment as a hint. Source: LLVM's tsan_platform.h, the mappings for Go; glibc's
+// elf/dl-map-segments.h.
+const raceLinkFlags = "-Wl,-Ttext-segment=0x1000000000"
+
+// CanRace reports why a core can't be built with Go's race detector, if it can't.
+func CanRace(cc *Compiler) error {
+	if runtime.GOOS != "linux" || runtime.GOARCH != "amd64" {
+		return fmt.Errorf("Go's race detector works in extensions on x86-64 Linux only, so far; this is %s/%s", runtime.GOOS, runtime.GOARCH)
+	}
+	if cc.From == "ziglang" {
+		return fmt.Errorf("Go's race detector needs gcc or clang with the linker of GNU binutils; install gcc, or set CC")
+	}
+	return nil
+}
