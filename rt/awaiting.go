@@ -27,9 +27,11 @@ func (k *Call) await() {
 		luckWithResults.look(func() bool { return pending.Load() == pendingOver })
 		looking.Store(false)
 	}
+	raceLeave()
 	if pending.CompareAndSwap(pendingStill, pendingWaits) {
 		<-k.ended
 	}
+	raceEnter()
 	k.c.pending = pendingNot
 }
 

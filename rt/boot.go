@@ -72,6 +72,7 @@ func gophersnake_boot(b *C.gs_boot) {
 //
 //export gophersnake_enter
 func gophersnake_enter(fn int32, p unsafe.Pointer) {
+	raceEnter()
 	f := (*Frame)(p)
 	if core.guard {
 		debug.SetPanicOnFault(true)
@@ -80,6 +81,7 @@ func gophersnake_enter(fn int32, p unsafe.Pointer) {
 		slab.drop(f.freed[:f.nfree])
 	}
 	f.call(fn)
+	raceLeave()
 }
 
 // call makes the call of a frame, and writes to it how that ended.

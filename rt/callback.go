@@ -158,7 +158,9 @@ type Call struct {
 // callBack calls Python. The address is passed as a number, so that cgo does not
 // look for Go pointers behind it: there are none.
 func callBack(c *C.gs_callback) {
+	raceLeave()
 	C.gs_call_back(C.uintptr_t(uintptr(python)), C.uintptr_t(uintptr(unsafe.Pointer(c))))
+	raceEnter()
 	runtime.KeepAlive(c)
 }
 

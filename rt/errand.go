@@ -242,6 +242,7 @@ func (e *errand) arrive() *errand {
 		startDispatcher()
 	}
 	dispatch.Unlock()
+	raceLeave()
 	if e.state.Swap(done) != underway {
 		e.onLoop().push(e)
 	}

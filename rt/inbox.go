@@ -101,6 +101,7 @@ func (in *inbox) empty() (first uintptr) {
 	if in.first.Load() == 0 {
 		return 0
 	}
+	raceEnter()
 	for p := in.first.Swap(0); p != 0; {
 		bare := p &^ 1
 		next := at[uintptr](&bare) // of a note too

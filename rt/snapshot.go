@@ -30,6 +30,8 @@ func CopyOf[T any](p unsafe.Pointer) unsafe.Pointer {
 //
 //export gophersnake_snapshot
 func gophersnake_snapshot(p unsafe.Pointer, n int64) int32 {
+	raceEnter()
+	defer raceLeave()
 	all := unsafe.Slice((*snapshot)(p), n)
 	copies := make([]unsafe.Pointer, 0, n)
 	var last snapshot

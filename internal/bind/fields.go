@@ -99,7 +99,7 @@ func (b *binder) bindFields(bc *boundClass, self *model.Type, s *scope) {
 		if d := b.decls[f.v]; d != nil {
 			m.Doc = d.Doc
 		}
-		number, view := t.Plain().Kind.Number() && t.OneWord(), t.Kind == model.Obj || t.Kind == model.Boxed
+		number, view := t.InPlace(), t.Kind == model.Obj || t.Kind == model.Boxed
 		if !f.pointer && (number || view) { // in place; all else under the locks of rt
 			m.Offset = b.layout("unsafe.Offsetof((*" + c.GoType + ")(nil)." + f.v.Name() + ")")
 		}

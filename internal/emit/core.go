@@ -181,10 +181,7 @@ func genCoreFunc(w *writer, f *model.Func) {
 func genLive(w *writer, f *model.Func, expr string) {
 	t := f.Results[0]
 	if t.Kind != model.Array || t.Elem.Kind != model.Obj {
-		if !t.OneWord() {
-			expr = "rt.Load(&" + expr + ")"
-		}
-		genResult(w, t, f.ResultWords[0], expr)
+		genResult(w, t, f.ResultWords[0], "rt.Load(&"+expr+")")
 		return
 	}
 	w.p("w := f.PutTape(%d)", f.ResultWords[0])
@@ -194,12 +191,7 @@ func genLive(w *writer, f *model.Func, expr string) {
 
 // genStore assigns the argument to a field or a variable, once it has been read.
 func genStore(w *writer, f *model.Func, place string) {
-	t, value := f.Params[0].Type, argument(f.Params[0].Type, f.ParamWords[0])
-	if t.OneWord() {
-		w.p("%s = %s", place, value)
-		return
-	}
-	w.p("v := %s", value)
+	w.p("v := %s", argument(f.Params[0].Type, f.ParamWords[0]))
 	w.p("rt.Store(&%s, v)", place)
 }
 

@@ -130,18 +130,12 @@ func (t *Type) Plain() *Type {
 	return t
 }
 
-// OneWord reports whether Go reads and writes a value of the type in one access,
-// so that no two threads can tear it.
-func (t *Type) OneWord() bool {
-	switch t = t.Plain(); t.Kind {
-	case Complex64, Complex128:
-		return false
-	case Duration, Ref, Opt, Dict, Set, Callable, Stream:
-		return true
-	case Channel:
-		return !t.Flow.Reader // which is an interface
-	}
-	return t.Kind.Number()
+// InPlace reports whether the shim may read and write a field of the type by
+// itself: a number that one access takes whole. What a pointer leads to must be seen
+// by whoever sees the pointer, and complex numbers are two.
+func (t *Type) InPlace() bool {
+	k := t.Plain().Kind
+	return k.Number() && k != Complex64 && k != Complex128
 }
 
 // CanBeLent reports whether an argument of the type could be a view of
