@@ -19,10 +19,10 @@ func checkFlags(goflags string) error {
 		off := value == "false" || value == "0" || name == "compiler" && value == "gc"
 		if slices.Contains(strangeFlags, name) && !off {
 			cure := "unset it for this command (env -u GOFLAGS gophersnake …; `go env -u GOFLAGS` if it was set for good)"
-			if name == "race" || name == "msan" || name == "asan" {
-				cure += "; `go test` can look for faults in the Go code with it"
+			if name == "race" {
+				cure += "; build with Go's race detector by --race: `gophersnake develop --race`"
 			}
-			return fmt.Errorf("GOFLAGS asks for -%s, and no extension can be built with that: %s", name, cure)
+			return fmt.Errorf("GOFLAGS asks for -%s, which the build of an extension can't take from there: %s", name, cure)
 		}
 	}
 	return nil
