@@ -80,6 +80,9 @@ GS_FUNC int gs_format_kind(const char *f, Py_ssize_t itemsize) {
     return GS_NO_KIND;
 }
 GS_INLINE int gs_format_is(const char *f, Py_ssize_t itemsize, int kind) { return gs_format_kind(f, itemsize) == kind; }
+/* Single bytes, which are bytes objects as items: int8 where that is wanted, and no
+   other number. */
+GS_INLINE int gs_format_is_char(const char *f) { return f && !strcmp(f + (*f && strchr("@=<>", *f)), "c"); }
 enum { GS_NO_BUFFER = 3 };
 /* A one-dimensional buffer of numbers that are taken for this kind, and its own;
    GS_NO_BUFFER where v is none. */
@@ -90,7 +93,7 @@ GS_FUNC int gs_numbers_view(int kind, PyObject *v, Py_buffer *b, int *from) {
     if (PyObject_GetBuffer(v, b, PyBUF_FULL_RO)) return GS_RAISED;
     if (b->ndim == 1) {
         *from = gs_format_kind(b->format, b->itemsize);
-        if (kind == GS_I8 && *from == GS_NO_KIND && b->format && !strcmp(b->format, "c")) *from = GS_I8;
+        if (kind == GS_I8 && *from == GS_NO_KIND && gs_format_is_char(b->format)) *from = GS_I8;
         if (*from != GS_NO_KIND && gs_number_widens(kind, *from)) return GS_OK;
     }
     PyBuffer_Release(b);

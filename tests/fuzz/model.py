@@ -129,7 +129,7 @@ def is_format(kind, form, itemsize):
 def kind_of(wanted, m):
     """The kind of a buffer's items where they are taken for those of another."""
     for kind in (wanted, *DTYPES):
-        if is_format(kind, m.format, m.itemsize) and (kind == wanted or m.format != "c"):
+        if is_format(kind, m.format, m.itemsize) and (kind == wanted or m.format.lstrip("@=<") != "c"):
             ranks = ["bool" if k == "bool" else 2 if k in COMPLEXES else 1 if k in FLOATS else 0 for k in (kind, wanted)]
             if kind == wanted or "bool" not in ranks and ranks[0] <= ranks[1]:
                 return kind
