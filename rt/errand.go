@@ -181,7 +181,10 @@ func nextErrand() *errand {
 func (e *errand) depart() {
 	dispatch.flying++
 	n := rescue.n.Load()
-	if n != rescue.told.Load() && (rescue.init != nil || n != rescue.claimed.Load() && flights.now.Load() == 0 && !flownBefore(n)) {
+	switch {
+	case rescue.init != nil:
+		e.frame.code = codeRefused
+	case n != rescue.told.Load() && n != rescue.claimed.Load() && flights.now.Load() == 0 && !flownBefore(n):
 		e.frame.code = codeRefused // nobody else tells of the goroutine that has ended
 		rescue.claimed.Store(n)
 	}

@@ -425,7 +425,11 @@ func (p *producer[T]) stop(wait bool) *ending {
 	}
 	p.mu.Unlock()
 	if first && p.release != nil && !resting { // what it waits for ends with its context, or by its reader's Close
-		p.release()
+		if wait {
+			p.release()
+		} else { // Python's lock is kept, and a Close may take its time
+			go Run(p.release)
+		}
 	}
 	switch {
 	case wait && resting:

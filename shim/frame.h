@@ -101,7 +101,7 @@ GS_FUNC void gs_slots_board(gs_frame *f) {
 }
 
 enum { GS_RELEASE = 0, GS_HOLD = 1, GS_CALLING = 2 /* as GS_HOLD, and Go calls back */ };
-enum { GS_AT_ONCE = 16 << 10 }; /* bytes of a value that are cleared or copied in a time that is not worth to be asked for: internal/judge/weigh.go */
+enum { GS_AT_ONCE = 16 << 10 }; /* bytes of a value that are cleared or copied in a time that is not worth to be asked for: AtOnce in internal/model */
 enum { GS_SMALL = 4096 }; /* bytes of arguments that are copied in well under a microsecond */
 
 /* Whether the call that begins is to tell of a goroutine that has panicked: nobody

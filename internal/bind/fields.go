@@ -55,10 +55,11 @@ func fieldsOf(t *types.Named) []field {
 }
 
 // holdForAssignment keeps the lock where a field is got or set in no time: a text
-// or bytes that are set must be small, since they are copied.
-func holdForAssignment(m *model.Field) {
+// or bytes that are set must be small, since they are copied, and so must a
+// struct be.
+func holdForAssignment(m *model.Field, of types.Type) {
 	t := m.Type
-	if !t.Direct || t.Kind == model.List {
+	if !t.Direct || t.Kind == model.List || !atOnce(of) {
 		return
 	}
 	if m.Get != nil {
@@ -71,6 +72,12 @@ func holdForAssignment(m *model.Field) {
 	if m.Set.Params[0].Sized() {
 		m.Set.GIL, m.Set.GILReason = model.HoldSmall, "one assignment of something small"
 	}
+}
+
+// atOnce reports whether values of a type are copied in no time.
+func atOnce(t types.Type) bool {
+	n := types.SizesFor("gc", "amd64").Sizeof(t)
+	return n >= 0 && n <= model.AtOnce // negative: beyond an int64
 }
 
 func (b *binder) bindFields(bc *boundClass, self *model.Type, s *scope) {
@@ -111,7 +118,7 @@ func (b *binder) bindFields(bc *boundClass, self *model.Type, s *scope) {
 				Context: -1, Params: []*model.Param{{Go: f.v.Name(), Python: m.Python, Type: t}}}
 			b.add(m.Set)
 		}
-		holdForAssignment(m)
+		holdForAssignment(m, f.v.Type())
 		c.Fields = append(c.Fields, m)
 		b.methodSymbol(bc, f.v, n, nil, nil)
 	}

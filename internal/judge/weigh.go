@@ -6,6 +6,8 @@ import (
 	"go/constant"
 	"go/token"
 	"go/types"
+
+	"gophersnake/internal/model"
 )
 
 // A scale weighs what one expression or statement of a function costs by itself:
@@ -24,9 +26,6 @@ type scale struct {
 	lent   func(*ast.CallExpr) bool // a call whose result was made just now, at greater cost
 	inside map[types.Object]bool    // variables that are being looked at
 }
-
-// atOnce is how many bytes are copied in a time that is not worth to be asked for.
-const atOnce = 16 << 10
 
 var sizes = types.SizesFor("gc", "amd64")
 
@@ -49,7 +48,7 @@ func sizeOf(t types.Type) int64 {
 	if n := sizes.Sizeof(t); n >= 0 {
 		return n
 	}
-	return atOnce + 1 // beyond an int64
+	return model.AtOnce + 1 // beyond an int64
 }
 
 func holdsParameter(t types.Type, depth int) bool {
@@ -74,7 +73,7 @@ func holdsParameter(t types.Type, depth int) bool {
 
 // tooLarge says that values of a type are copied in more than no time; "" if not.
 func tooLarge(t types.Type) string {
-	if t != nil && sizeOf(t) > atOnce {
+	if t != nil && sizeOf(t) > model.AtOnce {
 		return fmt.Sprintf("copies %s, which is large", types.TypeString(t, (*types.Package).Name))
 	}
 	return ""
@@ -465,7 +464,7 @@ func (s *scale) literal(l *ast.CompositeLit) string {
 
 // room is memory for n items, which is cleared.
 func (s *scale) room(n int64, item types.Type) string {
-	if size := max(sizeOf(item), 1); n > atOnce/size {
+	if size := max(sizeOf(item), 1); n > model.AtOnce/size {
 		return "makes something large"
 	}
 	return ""

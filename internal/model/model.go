@@ -136,6 +136,10 @@ func (t *Type) CallsBack() bool {
 	return t.Reaches(Callable) || t.Reaches(PyObject) || t.Reaches(PyStr) || t.Reaches(Stream)
 }
 
+// AtOnce is how many bytes of a value are copied or cleared in a time that is not
+// worth to be asked for: GS_AT_ONCE in shim/frame.h.
+const AtOnce = 16 << 10
+
 // Sized reports whether the argument may be of any size.
 func (p *Param) Sized() bool {
 	switch p.Type.Plain().Kind {

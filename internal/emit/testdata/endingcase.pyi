@@ -8,7 +8,7 @@ import typing as _typing
 import endingcase.aio
 from typing_extensions import disjoint_base as _disjoint_base
 
-__all__ = ["ByAs", "ByError", "ByFormat", "ByIs", "ByString", "ByUnwrap", "ErrPlain", "ErrWrapped", "GoError", "Names", "Number", "PanicError", "Several", "Thing", "call_then_fail", "call_then_panic", "exit", "exit_below", "exit_elsewhere", "exit_elsewhere_in_fmt", "exit_in_defer", "exit_in_fmt", "exit_in_template", "exit_recovered", "exit_seq", "exit_served", "exit_twice", "f", "fail_around", "fail_beside", "fail_both", "fail_by_as", "fail_by_error", "fail_by_is", "fail_by_names", "fail_by_several", "fail_by_unwrap", "fail_deep", "fail_joined", "fail_wraps", "fatal_logger", "fatal_recovered", "g", "goexit_here", "goexit_recovered", "hold", "late", "late_waiting", "locked", "log_panic", "log_panic_recovered", "long", "new_thing", "numbers", "open", "panic_by_as", "panic_by_error", "panic_by_format", "panic_by_string", "panics", "plain", "two", "wait", "waiting", "wrapped"]
+__all__ = ["ByAs", "ByError", "ByFormat", "ByIs", "ByString", "ByUnwrap", "ErrPlain", "ErrWrapped", "GoError", "Names", "Number", "PanicError", "Several", "Thing", "call_then_fail", "call_then_panic", "chunks", "exit", "exit_below", "exit_elsewhere", "exit_elsewhere_in_fmt", "exit_in_defer", "exit_in_fmt", "exit_in_template", "exit_recovered", "exit_seq", "exit_served", "exit_twice", "f", "fail_around", "fail_beside", "fail_both", "fail_by_as", "fail_by_error", "fail_by_is", "fail_by_names", "fail_by_several", "fail_by_unwrap", "fail_deep", "fail_joined", "fail_wraps", "fatal_logger", "fatal_recovered", "g", "goexit_here", "goexit_recovered", "hold", "late", "late_waiting", "locked", "log_panic", "log_panic_recovered", "long", "new_thing", "numbers", "open", "panic_by_as", "panic_by_error", "panic_by_format", "panic_by_string", "panics", "plain", "two", "wait", "waiting", "wrapped"]
 
 def __dir__() -> list[str]: ...
 
@@ -249,6 +249,8 @@ def plain() -> None: ...
 def wrapped() -> None: ...
 
 def long(n: int) -> None: ...
+
+def chunks() -> _abc.Iterator[bytes]: ...
 
 def call_then_fail(f: _abc.Callable[[], object] | None) -> None:
     """CallThenFail calls what it is lent with Python's lock, and then fails."""

@@ -65,8 +65,8 @@ func Numbers(n, us int) iter.Seq[int] {
 // Wait returns when the channel is closed.
 var gate = make(chan struct{})
 
-func Wait() { <-gate }
-func Open() { close(gate); gate = make(chan struct{}) }
+func Wait() { waiting.Add(1); <-gate }
+func Open() { close(gate) }
 
 // ---- os.Exit
 

@@ -124,9 +124,8 @@ def test_what_a_task_brings_that_nobody_waits_for_is_told():
 
         async def main():
             task = asyncio.ensure_future(e.aio.wait())
-            while e.__gophersnake__.flying == 0 if hasattr(e.__gophersnake__, "flying") else False:
+            while e.waiting() == 0:
                 await asyncio.sleep(0)
-            await asyncio.sleep(0.01)
             task.cancel()
             e.late(0)
             while True:

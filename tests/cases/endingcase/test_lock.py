@@ -60,6 +60,11 @@ def test_methods_of_failures_may_wait_for_who_waits_for_python(kind, face):
     assert done.stdout.split(":")[0] in ("GoError", "PanicError", "ErrPlain"), done.stdout + done.stderr
 
 
+def test_the_end_of_a_stream_does_not_wait_for_its_reader():
+    done = subprocess.run([sys.executable, "-c", WAITING.replace("asyncio.run(awaited()) if face == \"aio\" else fail()", "e.chunks(); e.f(1)"), "", "plain"], capture_output=True, text=True, timeout=120)
+    assert done.returncode == 0, done.stderr
+
+
 def test_the_errors_are_what_they_are_without_waiting():
     e = endingcase
     for f, text in [(e.fail_by_error, "by Error"), (e.fail_by_as, "by As"), (e.fail_joined, "first\nby Error"), (e.fail_around, "around: by Error"), (e.fail_deep, "deep: around: by Error")]:

@@ -5,6 +5,7 @@ package endingcase
 import (
 	"errors"
 	"fmt"
+	"io"
 	"sync"
 	"sync/atomic"
 )
@@ -107,6 +108,14 @@ func Long(n int) error {
 }
 
 var long = errors.New(string(make([]byte, 1<<20)))
+
+// chunks is a reader whose Close waits.
+type chunks struct{}
+
+func (chunks) Read(b []byte) (int, error) { return copy(b, "x"), nil }
+func (chunks) Close() error               { wait(); return nil }
+
+func Chunks() io.ReadCloser { return chunks{} }
 
 // CallThenFail calls what it is lent with Python's lock, and then fails.
 func CallThenFail(f func()) error { f(); return ByError{} }

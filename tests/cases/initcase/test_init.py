@@ -36,3 +36,20 @@ def test_loops_are_stopped_while_a_core_starts():
 def test_init(what, expected):
     done = subprocess.run([sys.executable, "-c", CALLS], capture_output=True, text=True, env={**os.environ, "PYTHONPATH": str(IMPORTABLE), "INITCASE": what})
     assert done.stdout.splitlines() == [expected] * 2 and done.returncode == 0, done.stderr
+
+
+BOTH = """
+import asyncio, initcase
+async def awaited(f):
+    return await f()
+for call in [initcase.ready, lambda: asyncio.run(awaited(initcase.aio.latency)), lambda: asyncio.run(awaited(initcase.aio.ready)), initcase.ready, initcase.latency]:
+    try:
+        print(call())
+    except initcase.PanicError as error:
+        print("refused")
+"""
+
+
+def test_a_panic_in_init_is_every_calls_in_both_faces():
+    done = subprocess.run([sys.executable, "-c", BOTH], capture_output=True, text=True, env={**os.environ, "PYTHONPATH": str(IMPORTABLE), "INITCASE": "panic"})
+    assert done.stdout.splitlines() == ["refused"] * 5 and done.returncode == 0, done.stderr
