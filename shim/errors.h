@@ -11,6 +11,68 @@
 #define GS_SHARED "_gophersnake_1" /* in sys.modules; raise the number when what it holds changes */
 static PyObject *gs_GoError, *gs_PanicError;
 
+/* (class, arguments, attributes), as every exception gives it; the attributes a dict
+   that is owned, or NULL. */
+static PyObject *gs_error_parts(PyObject *self, PyObject **attributes) {
+    PyObject *r = PyObject_CallMethod(PyExc_BaseException, "__reduce__", "O", self), *d = r && PyTuple_Size(r) > 2 ? PyTuple_GetItem(r, 2) : NULL;
+    *attributes = d && PyDict_Check(d) ? Py_NewRef(d) : NULL;
+    return r;
+}
+/* Whether results can be pickled: instances can't. -1 with an exception that is none
+   of theirs. */
+static int gs_error_can_pickle(PyObject *results) {
+    PyObject *m = PyImport_ImportModule("pickle"), *data = m ? PyObject_CallMethod(m, "dumps", "(O)", results) : NULL;
+    int r = data ? 1 : !m || PyErr_ExceptionMatches(PyExc_MemoryError) || !PyErr_ExceptionMatches(PyExc_Exception) ? -1 : 0;
+    if (!r) PyErr_Clear();
+    Py_XDECREF(m);
+    Py_XDECREF(data);
+    return r;
+}
+/* The error gets to another process also where what came beside it can't: then a note
+   says so. */
+static PyObject *gs_error_reduce(PyObject *self, PyObject *unused) {
+    (void)unused;
+    PyObject *d, *r = gs_error_parts(self, &d), *results = d ? PyDict_GetItemString(d, "results") : NULL; /* borrowed of d */
+    int can = !results || results == Py_None ? 1 : gs_error_can_pickle(results);
+    if (r && can <= 0) {
+        PyObject *left = can ? NULL : PyDict_New(), *notes = NULL, *note = NULL, *out = NULL;
+        if (left && !PyDict_Update(left, d) && !PyDict_SetItemString(left, "results", Py_None)) {
+            PyObject *before = PyDict_GetItemString(left, "__notes__");
+            notes = before ? PySequence_List(before) : PyList_New(0);
+            note = notes ? PyUnicode_FromString("what came beside the error was left out when it was pickled: it can't be") : NULL;
+        }
+        if (note && !PyList_Append(notes, note) && !PyDict_SetItemString(left, "__notes__", notes)) out = PyTuple_Pack(3, PyTuple_GetItem(r, 0), PyTuple_GetItem(r, 1), left);
+        Py_XDECREF(note);
+        Py_XDECREF(notes);
+        Py_XDECREF(left);
+        Py_DECREF(r);
+        r = out;
+    }
+    Py_XDECREF(d);
+    return r;
+}
+/* A copy in this process has the very same results. */
+static PyObject *gs_error_copy(PyObject *self, PyObject *unused) {
+    (void)unused;
+    PyObject *d, *r = gs_error_parts(self, &d), *e = r ? PyObject_CallObject(PyTuple_GetItem(r, 0), PyTuple_GetItem(r, 1)) : NULL;
+    PyObject *own = e && d ? PyObject_GetAttrString(e, "__dict__") : NULL;
+    if (e && d && (!own || PyDict_Update(own, d))) {
+        Py_DECREF(e);
+        e = NULL;
+    }
+    Py_XDECREF(own);
+    Py_XDECREF(r);
+    Py_XDECREF(d);
+    return e;
+}
+static PyMethodDef gs_error_methods[] = { { "__reduce__", gs_error_reduce, METH_NOARGS, NULL }, { "__copy__", gs_error_copy, METH_NOARGS, NULL } };
+GS_COLD int gs_error_method(PyObject *cls, PyMethodDef *d) {
+    PyObject *m = PyDescr_NewMethod((PyTypeObject *)cls, d);
+    int r = m ? PyObject_SetAttrString(cls, d->ml_name, m) : -1;
+    Py_XDECREF(m);
+    return r;
+}
+
 /* A class is pickled by the name of its module, which is that of the extension that
    made it: a process that unpickles it can import that. Earlier releases gave it one
    that nobody can import. */
@@ -25,7 +87,8 @@ GS_COLD PyObject *gs_shared_class(PyObject *m, const char *package, const char *
         qualified = r ? NULL : PyUnicode_FromFormat("%U.%s", module, name);
         const char *text = qualified ? PyUnicode_AsUTF8AndSize(qualified, NULL) : NULL;
         c = text ? PyErr_NewExceptionWithDoc(text, doc, base, NULL) : NULL;
-        r = c && !PyObject_SetAttrString(c, "results", Py_None) && !PyDict_SetItemString(d, name, c) ? 0 : -1;
+        r = c && !PyObject_SetAttrString(c, "results", Py_None) && !gs_error_method(c, &gs_error_methods[0]) && !gs_error_method(c, &gs_error_methods[1]) &&
+            !PyDict_SetItemString(d, name, c) ? 0 : -1;
     }
     Py_XDECREF(qualified);
     Py_XDECREF(is);

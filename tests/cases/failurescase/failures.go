@@ -58,3 +58,8 @@ type badError struct{}
 func (badError) Error() string { panic("an error that can't say what it is") }
 
 func BadError() error { return badError{} }
+
+// A Half is what there was of a thing when it failed.
+type Half struct{ N int }
+
+func Halved(n int) (*Half, error) { return &Half{n}, errors.New("stopped half way") }

@@ -28,7 +28,7 @@ def program(folder, code, **env):
     return done.stdout
 
 
-FAILURES = [("error", "'text'", "GoError", "text"), ("missing", "False", "ErrMissing", None), ("panic", "'oh'", "PanicError", "oh"), ("nil_map", "", "PanicError", "nil map"), ("timed_out", "", "TimeoutError", None), ("partly", "3", "GoError", None)]
+FAILURES = [("error", "'text'", "GoError", "text"), ("missing", "False", "ErrMissing", None), ("panic", "'oh'", "PanicError", "oh"), ("nil_map", "", "PanicError", "nil map"), ("timed_out", "", "TimeoutError", None), ("partly", "3", "GoError", None), ("halved", "3", "GoError", "stopped half way")]
 
 
 @pytest.mark.parametrize("method", ["spawn", "forkserver"])
@@ -45,7 +45,7 @@ def test_process_pools(tmp_path, method):
         """)
         first, second = out.splitlines()
         assert first == second and first.startswith(kind) and (text or "") in first, (which, out)
-        assert first.endswith("1" if kind == "PanicError" else "0"), out
+        assert first.endswith("1" if kind == "PanicError" or which == "halved" else "0"), out
 
 
 def test_every_error_in_a_new_process(tmp_path):
@@ -80,3 +80,26 @@ def test_classes_of_an_earlier_release(tmp_path):
     """)
     data = eval(out)
     assert program(tmp_path, f"import pickle; print(pickle.loads({data!r}))") == "[GoError('x'), PanicError('y'), GuardError('z'), ErrMissing('w')]\n"
+
+
+def test_results_that_cannot_be_pickled_stay_behind():
+    with pytest.raises(f.GoError) as caught:
+        f.halved(3)
+    error = caught.value
+    half = error.results[0] if isinstance(error.results, tuple) else error.results
+    assert half.n == 3
+    again = pickle.loads(pickle.dumps(error))
+    assert type(again) is f.GoError and str(again) == "stopped half way" and again.results is None and "left out" in again.__notes__[0]
+    assert copy.copy(error).results is error.results and copy.copy(error).args == error.args and not hasattr(error, "__notes__")
+    plain = f.GoError("x", 2)
+    plain.extra = [1]
+    for again in (copy.copy(plain), pickle.loads(pickle.dumps(plain))):
+        assert again.args == ("x", 2) and again.extra == [1] and again.results is None
+
+    class Loud:
+        def __reduce__(self):
+            raise KeyboardInterrupt
+
+    plain.results = Loud()
+    with pytest.raises(KeyboardInterrupt):
+        pickle.dumps(plain)
