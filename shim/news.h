@@ -55,6 +55,6 @@ GS_COLD int gs_news_warn(const char *name) {
     if (PyErr_Occurred() || __atomic_exchange_n(&told, 1, __ATOMIC_ACQ_REL)) return 0;
     gs_news = &gs_no_news;
     return PyErr_WarnFormat(PyExc_RuntimeWarning, 1, "this process runs an old build of %s: %s since it was imported; restart the process (of a notebook: the kernel) to run %s", name,
-        gs_build.published ? "`gophersnake develop` has made a newer one" : "the package was installed anew", gs_build.published ? "that" : "what is installed now");
+        gs_build.published ? "a newer one was made" : "the package was installed anew", gs_build.published ? "that" : "what is installed now");
 }
 #endif

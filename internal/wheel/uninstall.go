@@ -75,6 +75,9 @@ func (o oldInstall) remove(taken map[string][]byte) error {
 		if err := os.Remove(path); err != nil && !errors.Is(err, fs.ErrNotExist) {
 			return err
 		}
+		if err := removeCompiled(path); err != nil {
+			return err
+		}
 		for dir := filepath.Dir(rel); dir != "." && !strings.HasPrefix(dir, ".."); dir = filepath.Dir(dir) {
 			folders[dir] = true
 		}
@@ -85,6 +88,24 @@ func (o oldInstall) remove(taken map[string][]byte) error {
 		}
 	}
 	return removeEmpty(o.site, folders)
+}
+
+// removeCompiled removes what Python has made of a file, as pip does.
+func removeCompiled(path string) error {
+	stem, isPython := strings.CutSuffix(filepath.Base(path), ".py")
+	if !isPython {
+		return nil
+	}
+	entries, err := os.ReadDir(filepath.Join(filepath.Dir(path), "__pycache__"))
+	if errors.Is(err, fs.ErrNotExist) {
+		return nil
+	}
+	for _, e := range entries {
+		if strings.HasPrefix(e.Name(), stem+".") && strings.HasSuffix(e.Name(), ".pyc") {
+			err = errors.Join(err, os.Remove(filepath.Join(filepath.Dir(path), "__pycache__", e.Name())))
+		}
+	}
+	return err
 }
 
 func isInit(name string) bool { return filepath.Base(name) == "__init__.py" }

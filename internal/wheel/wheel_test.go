@@ -161,14 +161,17 @@ func TestInstallEditable(t *testing.T) {
 	}
 	// What an installer put there before, under another spelling, goes.
 	old := map[string]string{
-		"words/__init__.py":                  "",
-		"words/__pycache__/__init__.pyc":     "",
-		"words/data.txt":                     "",
-		"Word_Count-0.1.dist-info/METADATA":  "",
-		"Word_Count-0.1.dist-info/INSTALLER": "pip\n",
-		"Word_Count-0.1.dist-info/RECORD":    "words/__init__.py,,\nwords/data.txt,,\nWord_Count-0.1.dist-info/METADATA,,\n../outside.txt,,\n",
-		"../outside.txt":                     "",
-		"word_counter-1.dist-info/RECORD":    "",
+		"words/__init__.py":                   "",
+		"words/__pycache__/__init__.pyc":      "",
+		"single.py":                           "",
+		"__pycache__/single.cpython-311.pyc":  "",
+		"__pycache__/singles.cpython-311.pyc": "",
+		"words/data.txt":                      "",
+		"Word_Count-0.1.dist-info/METADATA":   "",
+		"Word_Count-0.1.dist-info/INSTALLER":  "pip\n",
+		"Word_Count-0.1.dist-info/RECORD":     "single.py,,\nwords/__init__.py,,\nwords/data.txt,,\nWord_Count-0.1.dist-info/METADATA,,\n../outside.txt,,\n",
+		"../outside.txt":                      "",
+		"word_counter-1.dist-info/RECORD":     "",
 	}
 	site = filepath.Join(site, "site")
 	for name, text := range old {
@@ -184,7 +187,7 @@ func TestInstallEditable(t *testing.T) {
 		t.Error("the first install changes something, the second nothing")
 	}
 	for name, want := range map[string]bool{
-		"words": false, "Word_Count-0.1.dist-info": false,
+		"words": false, "single.py": false, "__pycache__/single.cpython-311.pyc": false, "__pycache__/singles.cpython-311.pyc": true, "Word_Count-0.1.dist-info": false,
 		"../outside.txt": true, "word_counter-1.dist-info": true,
 		"__editable__.word_count.pth": true, "_gophersnake_editable_word_count.py": true, "word_count-1.0.dist-info/RECORD": true,
 	} {
