@@ -360,6 +360,9 @@ API int PyTuple_SetItem(PyObject *, Py_ssize_t, PyObject *);
 API PyObject *PyTuple_Pack(Py_ssize_t, ...);
 API PyObject *PyDict_New(void);
 API Py_ssize_t PyDict_Size(PyObject *);
+API PyObject *PyDict_Keys(PyObject *);
+API int PyDict_DelItem(PyObject *, PyObject *);
+API PyObject *PyThreadState_GetDict(void); /* borrowed */
 API int PyDict_Next(PyObject *, Py_ssize_t *, PyObject **, PyObject **);
 API int PyDict_SetItem(PyObject *, PyObject *, PyObject *);
 API int PyDict_SetItemString(PyObject *, const char *, PyObject *);

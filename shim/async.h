@@ -290,6 +290,7 @@ static PyObject *gs_async_call(gs_async *a, PyObject *self, PyObject *const *arg
     gs_call none = { a->fn, NULL, NULL, 0, 0, 0, 0, NULL }, *c = p.call ? p.call : &none;
     c->fn = a->fn;
     c->later = 1;
+    c->binds = 1;
     PyObject *room[a->fn->nparams + 1];
     int kept = 0, undos = a->fn->star >= 0, tapes = 0, bad = 0;
     if (a->self) {

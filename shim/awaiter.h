@@ -11,12 +11,11 @@
 #include "astream.h"
 
 struct gs_awaiter {
-    PyObject_HEAD
+    PyObject_HEAD /* as gs_given */
     PyObject *inner;
     PyObject *context;
     gs_loop *loop; /* counted; NULL: none ran at the call */
 };
-static PyObject *gs_awaiter_inner(PyObject *o) { return ((gs_awaiter *)o)->inner; }
 
 /* Another one with the same loop and context; takes over inner. */
 static PyObject *gs_awaiter_of(PyObject *inner, PyObject *context, gs_loop *l) {
@@ -72,7 +71,7 @@ static void gs_callback_resume(gs_callback *cb, PyObject *result, int what, uint
     }
     int end = !result && what == GS_AWAIT_ITEM && PyErr_ExceptionMatches(PyExc_StopAsyncIteration);
     if (end) PyErr_Clear();
-    int r = !result && !end ? (what == GS_AWAIT_ITEM ? gs_iterable_raised(cb, gs_awaiter_inner(cb->object)) : -1) : what == GS_AWAIT_ITEM ? gs_iterable_give(cb, result) : gs_callback_result(cb, result);
+    int r = !result && !end ? (what == GS_AWAIT_ITEM ? gs_iterable_raised(cb, gs_given_inner(cb->object)) : -1) : what == GS_AWAIT_ITEM ? gs_iterable_give(cb, result) : gs_callback_result(cb, result);
     if (r) gs_callback_raised(cb);
     else cb->code = GS_CALLBACK_OK;
     if (__atomic_exchange_n(&cb->pending, GS_PENDING_OVER, __ATOMIC_ACQ_REL) != GS_PENDING_WAITS) return;

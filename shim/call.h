@@ -61,6 +61,7 @@ typedef struct gs_call {
     int crossed;     /* what was given is Go's */
     int later;       /* an errand's: Python goes on meanwhile, so memory that it may write is copied */
     struct gs_snapshots *snapshots; /* of an errand: what it takes by value (snapshot.h); or NULL */
+    int binds;       /* what Go may call of its arguments belongs to this call: it runs in its context */
 } gs_call;
 enum { GS_GIVEN = 1 };
 

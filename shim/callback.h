@@ -51,16 +51,71 @@ typedef struct gs_python {
 } gs_python;
 static void gs_loop_called(void *loop, int32_t closed);
 
+/* What Go holds of an argument that it may call or range over, in the place of the
+   object itself: with the context of the call, where that is not empty. An awaiter
+   begins in the same way. */
+typedef struct gs_given {
+    PyObject_HEAD
+    PyObject *inner;
+    PyObject *context;
+} gs_given;
+static PyTypeObject *gs_given_type; /* made at import */
+
 /* awaiter.h: what Go holds of an argument of the async face, in the place of the
    object itself. */
 static PyTypeObject *gs_awaiter_type; /* NULL until there is an async face */
 typedef struct gs_awaiter gs_awaiter;
 static PyObject *gs_awaiter_new(PyObject *inner);
 GS_INLINE int gs_is_awaiter(PyObject *o) { return GS_UNLIKELY(gs_awaiter_type != NULL) && Py_TYPE(o) == gs_awaiter_type; }
-static PyObject *gs_awaiter_inner(PyObject *o); /* borrowed */
+GS_INLINE int gs_is_given(PyObject *o) { return Py_TYPE(o) == gs_given_type || gs_is_awaiter(o); }
+/* The object itself; borrowed. */
+GS_INLINE PyObject *gs_given_inner(PyObject *o) { return GS_UNLIKELY(gs_is_given(o)) ? ((gs_given *)o)->inner : o; }
 static int gs_awaits(PyObject *o);
 enum { GS_AWAIT_RESULT, GS_AWAIT_ITEM };
 static int gs_await(gs_callback *cb, PyObject *o, int what);
+
+/* ---- what belongs to a call ---- */
+/* Takes over inner. */
+static PyObject *gs_given_of(PyObject *inner, PyObject *context) {
+    gs_given *g = inner ? (gs_given *)PyType_GenericAlloc(gs_given_type, 0) : NULL;
+    if (!g) {
+        Py_XDECREF(inner);
+        return NULL;
+    }
+    g->inner = inner;
+    g->context = Py_NewRef(context);
+    return (PyObject *)g;
+}
+/* What Go is to hold of an argument: a new reference. */
+GS_FUNC PyObject *gs_given_new(const gs_call *c, PyObject *inner) {
+    PyObject *context = c->binds ? gs_context_here() : NULL;
+    if (!context) return PyErr_Occurred() ? NULL : Py_NewRef(inner);
+    PyObject *o = gs_given_of(Py_NewRef(inner), context);
+    Py_DECREF(context);
+    return o;
+}
+static void gs_given_dealloc(PyObject *self) {
+    PyTypeObject *t = Py_TYPE(self);
+    Py_DECREF(((gs_given *)self)->inner);
+    Py_DECREF(((gs_given *)self)->context);
+    ((freefunc)PyType_GetSlot(t, Py_tp_free))(self);
+    Py_DECREF(t);
+}
+/* What Go ranges over. */
+static PyObject *gs_given_iter(PyObject *self) { return gs_given_of(PyObject_GetIter(((gs_given *)self)->inner), ((gs_given *)self)->context); }
+static PyObject *gs_given_next(PyObject *self) { return PyIter_Next(((gs_given *)self)->inner); }
+GS_COLD int gs_given_init(PyObject *native) {
+    PyType_Slot slots[] = { { Py_tp_dealloc, (void *)gs_given_dealloc }, { Py_tp_iter, (void *)gs_given_iter }, { Py_tp_iternext, (void *)gs_given_next }, { 0, NULL } };
+    PyType_Spec spec = { "_native.Given", sizeof(gs_given), 0, Py_TPFLAGS_DEFAULT | Py_TPFLAGS_DISALLOW_INSTANTIATION, slots };
+    gs_given_type = (PyTypeObject *)PyType_FromModuleAndSpec(native, &spec, NULL);
+    return gs_given_type ? 0 : -1;
+}
+/* The context of what Go calls on a thread of its own; NULL: an empty one. */
+GS_INLINE PyObject *gs_callback_context(const gs_callback *cb, const gs_thread_calls *t) {
+    if (GS_UNLIKELY(t->called_in != NULL)) return t->called_in;
+    PyObject *context = cb->object && GS_UNLIKELY(gs_is_given(cb->object)) ? ((gs_given *)cb->object)->context : NULL;
+    return context && gs_contexts.size(context) ? context : NULL; /* an awaiter's may be empty */
+}
 
 /* ---- a callable on its way to Go ---- */
 /* Two words, as on the tape. */
@@ -83,7 +138,7 @@ GS_FUNC int gs_callable_put(gs_tape *t, const gs_type *ty, PyObject *v, const gs
     int r = gs_callable_in(ty, v, w);
     if (r) return gs_blame_value(path, r, ty->expected, v);
     if (w[0]) {
-        PyObject *held = w[1] && t->call->later ? gs_awaiter_new(v) : Py_NewRef(v);
+        PyObject *held = !w[1] ? Py_NewRef(v) : t->call->later ? gs_awaiter_new(v) : gs_given_new(t->call, v);
         if (!held) return -1;
         if (w[1]) w[0] = (uint64_t)(uintptr_t)held;
         if (w[1] ? gs_give(t->call, held) : gs_keep(t->call, held)) return -1;
@@ -191,7 +246,7 @@ GS_FUNC int gs_callback_finish(gs_callback *cb, gs_call *c, gs_tape *t, int fail
 
 /* The result of a callback, in messages: the callable is what Python gave. */
 GS_INLINE gs_path gs_callback_path(const gs_callback *cb) {
-    return (gs_path){ NULL, GS_AT_RESULT, NULL, NULL, 0, gs_is_awaiter(cb->object) ? gs_awaiter_inner(cb->object) : cb->object };
+    return (gs_path){ NULL, GS_AT_RESULT, NULL, NULL, 0, gs_given_inner(cb->object) };
 }
 
 /* A result that is one number needs no tape. */
@@ -241,7 +296,7 @@ GS_COLD int gs_callback_unawaited(PyObject *o) {
 /* 0, -1 with an exception, or 1: the result comes later. */
 GS_FUNC int gs_callback_make(gs_callback *cb) {
     int through = gs_is_awaiter(cb->object);
-    PyObject *o = gs_callback_call(through ? gs_awaiter_inner(cb->object) : cb->object, cb->signature, cb->args);
+    PyObject *o = gs_callback_call(gs_given_inner(cb->object), cb->signature, cb->args);
     if (!o) return -1;
     if (GS_UNLIKELY(through) && !(cb->signature->nresults && cb->signature->results[0]->kind == GS_PYOBJECT) && gs_awaits(o)) return gs_await(cb, o, GS_AWAIT_RESULT);
     if (GS_UNLIKELY(!cb->signature->nresults && o != Py_None) && !cb->signature->comma_ok && gs_awaits(o)) return gs_callback_unawaited(o);
@@ -358,7 +413,10 @@ static void gs_callback_run(gs_callback *cb) {
     if (calling) gs_the_core.running--; /* this thread runs Python for now */
     PyObject *now;
     int refused = gs_stack_deep("a callback") || gs_greenlet_now(&now);
+    PyObject *context = how == GS_LOCK_OWN || how == GS_LOCK_PASSING ? gs_callback_context(cb, t) : NULL, *own = NULL;
+    if (GS_UNLIKELY(context != NULL) && t->callbacks == 1 && !refused) refused = !(own = gs_context_enter(context));
     gs_callback_do(cb, t, now, refused);
+    if (own) gs_context_leave(own);
     if (calling) gs_the_core.running++;
     gs_unlock(how);
 }

@@ -27,7 +27,7 @@ GS_FUNC PyObject *gs_callable_take(gs_reader *r, const gs_type *ty) {
     if (!at) return Py_NewRef(Py_None);
     if (python) {
         PyObject *o = (PyObject *)(uintptr_t)at;
-        o = Py_NewRef(gs_is_awaiter(o) ? gs_awaiter_inner(o) : o);
+        o = Py_NewRef(gs_given_inner(o));
         gs_slot_free(slot, 0); /* it kept Go's reference while this one was taken */
         return o;
     }

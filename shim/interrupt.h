@@ -23,6 +23,7 @@ typedef struct gs_worker {
     int running;            /* the frame is the worker's; read while spinning */
     int32_t fn;
     gs_frame *frame;
+    PyObject *context; /* the caller's; NULL: an empty one */
 } gs_worker;
 static gs_worker *gs_workers; /* idle; guarded by the GIL */
 static int gs_spin_ns;        /* 0 where there is one processor only */
@@ -69,7 +70,9 @@ static void *gs_worker_main(void *arg) {
     for (;;) {
         gs_spin(&w->running, 1);
         while (sem_wait(&w->run)) /* a signal came */;
+        gs_thread.called_in = w->context;
         gs_the_core.enter(w->fn, w->frame);
+        gs_thread.called_in = NULL;
         GS_ATOMIC_SET(&w->running, 0);
         sem_post(&w->done);
     }
@@ -144,6 +147,8 @@ GS_FUNC int gs_enter_interruptible(gs_frame *f, int32_t fn, gs_interrupted *i) {
         f->code = GS_CODE_OK;
         return gs_enter_released(f, fn);
     }
+    w->context = gs_context_here();
+    if (!w->context) PyErr_Clear(); /* memory is short */
     gs_flight flight;
     gs_the_core.running++;
     gs_flight_begin(&flight, fn);
@@ -161,6 +166,7 @@ GS_FUNC int gs_enter_interruptible(gs_frame *f, int32_t fn, gs_interrupted *i) {
     }
     if (gs_flight_end(&flight)) f->nfree = GS_RESCUED;
     gs_the_core.running--;
+    Py_XDECREF(w->context);
     w->next = gs_workers;
     gs_workers = w;
     return f->code;

@@ -16,7 +16,7 @@ GS_FUNC int gs_iterable_put(gs_tape *t, const gs_type *ty, PyObject *v, const gs
         if (!(v = gs_awaiter_new(v))) return -1;
     } else {
         if (!gs_is_iterable(v)) return gs_blame_value(path, GS_WRONG_TYPE, ty->expected, v);
-        Py_INCREF(v);
+        if (!(v = gs_given_new(t->call, v))) return -1;
     }
     int named = !path->up && path->at == GS_AT_ARG; /* for the messages about its items: both are constants */
     return gs_give(t->call, v) || gs_tape_word(t, (uint64_t)(uintptr_t)v) || gs_tape_word(t, (uint64_t)(uintptr_t)ty) ||
@@ -68,7 +68,7 @@ GS_FUNC int gs_iterable_begin(gs_callback *cb) {
     gs_path items;
     const gs_type *ty = gs_iterable_type(&r, &items);
     PyObject *it = PyObject_GetIter(cb->object);
-    if (!it) return gs_blame_value(&items, GS_RAISED, ty->expected, cb->object);
+    if (!it) return gs_blame_value(&items, GS_RAISED, ty->expected, gs_given_inner(cb->object));
     gs_call c = { NULL, NULL, NULL, 0, 0, 0 };
     gs_tape t;
     gs_tape_init(&t, &c);
@@ -79,8 +79,8 @@ GS_FUNC int gs_iterable_begin(gs_callback *cb) {
 /* The next item of the iterator that Go holds: 0, -1 with an exception, or 1: it
    comes later. */
 GS_FUNC int gs_iterable_next(gs_callback *cb) {
-    if (gs_is_awaiter(cb->object)) return gs_await(cb, Py_NewRef(gs_awaiter_inner(cb->object)), GS_AWAIT_ITEM); /* the loop calls __anext__() */
-    PyObject *o = PyIter_Next(cb->object);
-    return !o && PyErr_Occurred() ? gs_iterable_raised(cb, cb->object) : gs_iterable_give(cb, o);
+    if (gs_is_awaiter(cb->object)) return gs_await(cb, Py_NewRef(gs_given_inner(cb->object)), GS_AWAIT_ITEM); /* the loop calls __anext__() */
+    PyObject *v = gs_given_inner(cb->object), *o = PyIter_Next(v);
+    return !o && PyErr_Occurred() ? gs_iterable_raised(cb, v) : gs_iterable_give(cb, o);
 }
 #endif

@@ -16,6 +16,7 @@
 #include "abi3.h"
 #include "attributes.h"
 #include "interpreter.h"
+#include "locals.h"
 #include "share.h"
 #include <pthread.h>
 #include <time.h>
@@ -33,6 +34,8 @@ typedef struct gs_thread_calls {
     int counted;             /* how many of them the gate counts */
     PyObject *greenlet;      /* that the innermost of them began in (greenlet.h); borrowed */
     gs_stint stint;          /* not of a thread of Go's */
+    gs_kept_context context; /* of a thread of Go's */
+    PyObject *called_in;     /* the context of the call that this thread makes for another (interrupt.h); borrowed */
 } gs_thread_calls;
 static __thread gs_thread_calls gs_thread;
 GS_INLINE gs_stint *gs_stint_here(void) { return gs_thread.adopted ? &gs_stint_of_go : &gs_thread.stint; }
@@ -112,6 +115,7 @@ static void gs_gate_forked(void) {
 static void gs_thread_ended(void *state) {
     if (!gs_gate_enter()) return;
     PyEval_RestoreThread(state);
+    gs_context_over(&gs_thread.context);
     PyThreadState_Clear(state);
     PyEval_SaveThread();
     PyThreadState_Delete(state);
@@ -136,6 +140,9 @@ GS_COLD int gs_lock_init(void) {
 static void *gs_last_of_go; /* the thread of Go's that had the lock last */
 
 enum { GS_LOCK_CALL, GS_LOCK_OWN, GS_LOCK_KEPT, GS_LOCK_PASSING };
+/* Whether a callback is the outermost one on a thread of Go's that keeps its state. */
+GS_INLINE int gs_lock_begins(int how) { return how == GS_LOCK_OWN && gs_thread.callbacks == 1; }
+
 /* Takes the lock on any thread, whether it has it already or not; 0 when the
    gate is closed. how is for gs_unlock(). */
 static int gs_lock(int *how) {
@@ -162,9 +169,11 @@ static int gs_lock(int *how) {
     } else {
         gs_thread.adopted = GS_ADOPTED_NOW;
     }
+    if (gs_lock_begins(*how)) gs_context_begin(&gs_thread.context);
     return 1;
 }
 static void gs_unlock(int how) {
+    if (gs_lock_begins(how)) gs_context_end(&gs_thread.context);
     if (how == GS_LOCK_PASSING && gs_guest.interpreter) gs_guest_detach();
     else if (how == GS_LOCK_PASSING) PyGILState_Release(PyGILState_UNLOCKED);
     if (how <= GS_LOCK_OWN) {

@@ -190,7 +190,7 @@ GS_COLD int gs_module_make(PyObject *m) {
         PyErr_NoMemory();
         return -1;
     }
-    if (gs_share_init()) return -1;
+    if (gs_share_init() || gs_contexts_init() || gs_given_init(m)) return -1;
     if (gs_functions_init(m, gs_import_name) || gs_streams_init(m) || !(gs_info = gs_info_make(m)) || gs_exit_hook(&gs_at_exit_def)) return -1;
     for (int i = 0; i < gs_nclasses; i++) {
         gs_class *c = gs_classes[i];

@@ -67,7 +67,7 @@
     static PyObject *name(PyObject *self, PyObject *const *args, Py_ssize_t n, PyObject *kw) {                                \
         PyObject *room[(N) ? (N) : 1];                                                                                         \
         gs_undo star;                                                                                                          \
-        gs_call c = { &F, NULL, NULL, 0, 0 };                                                                                  \
+        gs_call c = { &F, NULL, NULL, 0, 0, .binds = 1 };                                                                      \
         PyObject *const *v = gs_args(&c, args, n, kw, room, &star);                                                            \
         if (GS_UNLIKELY(!v)) {                                                                                                 \
             gs_done(&c);                                                                                                       \
@@ -86,7 +86,7 @@
     static PyObject *name(PyTypeObject *t, PyObject *args, PyObject *kw) {                                                     \
         PyObject *room[(N) ? (N) : 1];                                                                                         \
         gs_undo star;                                                                                                          \
-        gs_call c = { &F, NULL, NULL, 0, 0 };                                                                                  \
+        gs_call c = { &F, NULL, NULL, 0, 0, .binds = 1 };                                                                      \
         if (gs_args_tuple(&c, args, kw, room, &star)) {                                                                        \
             gs_done(&c);                                                                                                       \
             return NULL;                                                                                                       \

@@ -3,8 +3,10 @@
 import collections.abc as _abc
 import datetime as _datetime
 import typing as _typing
+import sharecase.aio
+from typing_extensions import disjoint_base as _disjoint_base
 
-__all__ = ["GoError", "PanicError", "goroutine", "goroutines", "kept", "mapped", "numbers", "once", "operations", "relay", "released", "singly", "summed", "then", "with_context"]
+__all__ = ["GoError", "Hook", "PanicError", "fire", "goroutine", "goroutines", "in_context", "itself", "kept", "later", "mapped", "numbers", "once", "operations", "operations_apart", "relay", "released", "singly", "summed", "summed_apart", "then", "with_context"]
 
 def __dir__() -> list[str]: ...
 
@@ -18,6 +20,21 @@ class GoError(Exception):
 class PanicError(RuntimeError):
     results: None
 
+
+@_disjoint_base
+class Hook:
+    """A Hook has a function that Fire calls too."""
+    @property
+    def call(self) -> _abc.Callable[[int], int] | None: ...
+    @call.setter
+    def call(self, value: _abc.Callable[[int], int] | None, /) -> None: ...
+    def __new__(cls, call: _abc.Callable[[int], int] | None = ...) -> _typing.Self: ...
+    __match_args__: _typing.Final = ("call",)
+    def __eq__(self, other: object, /) -> bool: ...
+    __hash__: _typing.ClassVar[None]  # type: ignore[assignment]
+    @property
+    def aio(self) -> sharecase.aio.Hook: ...
+    def fire(self, n: int) -> int: ...
 
 def kept(f: _abc.Callable[[int], int] | None, n: int) -> int:
     """Kept keeps Python's lock; all others release it."""
@@ -56,3 +73,23 @@ def then(f: _abc.Callable[[int], int] | None) -> _abc.Callable[[int], int] | Non
 
 def with_context(i: int, *, timeout: _datetime.timedelta | float | None = None) -> int:
     """WithContext does nothing, in a call that Ctrl-C would end."""
+
+def in_context(f: _abc.Callable[[int], int] | None, n: int, *, timeout: _datetime.timedelta | float | None = None) -> None:
+    """InContext calls from the goroutine of the call, which has a thread of its own
+    where the caller is the main thread.
+    """
+
+def later(f: _abc.Callable[[int], int] | None) -> None:
+    """Later keeps a function for Fire."""
+
+def fire(n: int) -> int:
+    """Fire calls it from a goroutine."""
+
+def operations_apart(f: _typing.Any, n: int) -> None:
+    """OperationsApart is Operations from a goroutine."""
+
+def summed_apart(items: _abc.Iterable[int]) -> int:
+    """SummedApart is Summed from a goroutine."""
+
+def itself(f: _abc.Callable[[int], int] | None) -> _abc.Callable[[int], int] | None:
+    """Itself gives back what it gets."""

@@ -119,4 +119,42 @@ func Summed(items iter.Seq[int]) (sum int) {
 func Then(f func(int) int) func(int) int { return func(i int) int { return f(i) } }
 
 // WithContext does nothing, in a call that Ctrl-C would end.
-func WithContext(ctx context.Context, i int) int { return i }
+func WithContext(ctx context.Context, i int) (int, error) { return i, ctx.Err() }
+
+// InContext calls from the goroutine of the call, which has a thread of its own
+// where the caller is the main thread.
+func InContext(ctx context.Context, f func(int) int, n int) {
+	for i := 0; i < n && ctx.Err() == nil; i++ {
+		f(i)
+	}
+}
+
+var later func(int) int
+
+// Later keeps a function for Fire.
+func Later(f func(int) int) { later = f }
+
+// Fire calls it from a goroutine.
+func Fire(n int) int { return Goroutine(later, n) }
+
+// A Hook has a function that Fire calls too.
+type Hook struct{ Call func(int) int }
+
+func (h *Hook) Fire(n int) int { return Goroutine(h.Call, n) }
+
+// OperationsApart is Operations from a goroutine.
+func OperationsApart(f py.Object, n int) error {
+	done := make(chan error)
+	go func() { done <- Operations(f, n) }()
+	return <-done
+}
+
+// SummedApart is Summed from a goroutine.
+func SummedApart(items iter.Seq[int]) int {
+	done := make(chan int)
+	go func() { done <- Summed(items) }()
+	return <-done
+}
+
+// Itself gives back what it gets.
+func Itself(f func(int) int) func(int) int { return f }

@@ -1,0 +1,107 @@
+/* context.h: the context in which a callback on a thread of Go's runs.
+
+   Goroutines change threads as they like, and a thread of Go's keeps its thread state
+   from one callback to the next, of another goroutine. So each callback runs in a
+   context of its own: a copy of that of the call which gave the callable to Go, or an
+   empty one. What threading.local holds there is locals.h.
+
+   A copy has the same objects as values. One of them is made to be changed, the context
+   of decimal, so it is copied too. */
+#ifndef GS_CONTEXT_H
+#define GS_CONTEXT_H
+#include "abi3.h"
+#include "attributes.h"
+#include <dlfcn.h>
+#include <string.h>
+
+/* Public, but not in the Limited API. */
+static struct {
+    PyObject *(*new)(void);
+    PyObject *(*copy)(PyObject *);
+    PyObject *(*current)(void); /* a copy of it */
+    int (*enter)(PyObject *);
+    int (*exit)(PyObject *);
+    Py_ssize_t (*size)(PyObject *); /* how much is set in it */
+    int (*get)(PyObject *, PyObject *, PyObject **);
+    PyObject *(*set)(PyObject *, PyObject *);
+    PyObject *name;    /* "decimal" */
+    PyObject *decimal; /* the variable of that module; NULL: nobody has imported it yet */
+} gs_contexts;
+
+GS_COLD int gs_contexts_init(void) {
+    gs_contexts.new = (PyObject * (*)(void)) dlsym(RTLD_DEFAULT, "PyContext_New");
+    gs_contexts.copy = (PyObject * (*)(PyObject *)) dlsym(RTLD_DEFAULT, "PyContext_Copy");
+    gs_contexts.current = (PyObject * (*)(void)) dlsym(RTLD_DEFAULT, "PyContext_CopyCurrent");
+    gs_contexts.enter = (int (*)(PyObject *))dlsym(RTLD_DEFAULT, "PyContext_Enter");
+    gs_contexts.exit = (int (*)(PyObject *))dlsym(RTLD_DEFAULT, "PyContext_Exit");
+    gs_contexts.get = (int (*)(PyObject *, PyObject *, PyObject **))dlsym(RTLD_DEFAULT, "PyContextVar_Get");
+    gs_contexts.set = (PyObject * (*)(PyObject *, PyObject *)) dlsym(RTLD_DEFAULT, "PyContextVar_Set");
+    if (gs_contexts.new && gs_contexts.copy && gs_contexts.current && gs_contexts.enter && gs_contexts.exit && gs_contexts.get && gs_contexts.set) {
+        PyObject *any = (gs_contexts.name = PyUnicode_InternFromString("decimal")) ? gs_contexts.new() : NULL;
+        if (any) gs_contexts.size = (Py_ssize_t (*)(PyObject *))PyType_GetSlot(Py_TYPE(any), Py_mp_length);
+        Py_XDECREF(any);
+        return any ? 0 : -1;
+    }
+    PyErr_SetString(PyExc_ImportError, "this Python has no contexts in its C API");
+    return -1;
+}
+
+/* A copy of the context of this thread, or NULL, without an exception where that is
+   empty. */
+GS_FUNC PyObject *gs_context_here(void) {
+    PyObject *context = gs_contexts.current();
+    if (!context || gs_contexts.size(context)) return context;
+    Py_DECREF(context);
+    return NULL;
+}
+/* The variable that decimal keeps its context in: the one that is set in an empty
+   context when decimal is asked for it. NULL, without an exception, where there is none. */
+GS_FUNC PyObject *gs_context_of_decimal(void) {
+    PyObject *m = PyDict_GetItemWithError(PyImport_GetModuleDict(), gs_contexts.name); /* borrowed */
+    if (!m && !PyErr_Occurred()) return NULL;
+    PyObject *get = m ? PyObject_GetAttrString(m, "getcontext") : NULL, *empty = get ? gs_contexts.new() : NULL;
+    PyObject *got = empty ? PyObject_CallMethod(empty, "run", "O", get) : NULL, *all = got ? PySequence_List(empty) : NULL;
+    if (all && PyList_Size(all) == 1) gs_contexts.decimal = Py_NewRef(PyList_GetItem(all, 0)); /* for the life of the process */
+    Py_XDECREF(get);
+    Py_XDECREF(empty);
+    Py_XDECREF(got);
+    Py_XDECREF(all);
+    PyErr_Clear();
+    return gs_contexts.decimal;
+}
+/* Gives the context that is entered a decimal context of its own, if it has one. */
+GS_FUNC int gs_context_part(void) {
+    PyObject *shared = NULL, *var = gs_contexts.decimal ? gs_contexts.decimal : gs_context_of_decimal();
+    if (!var) return 0;
+    if (gs_contexts.get(var, NULL, &shared)) return -1;
+    if (!shared) return 0;
+    PyObject *own = PyObject_CallMethod(shared, "copy", NULL), *token = own ? gs_contexts.set(var, own) : NULL;
+    Py_DECREF(shared);
+    Py_XDECREF(own);
+    Py_XDECREF(token);
+    return token ? 0 : -1;
+}
+
+/* Gives it back. No exception is set, and none is after it. */
+GS_FUNC void gs_context_leave(PyObject *own) {
+    if (gs_contexts.exit(own)) PyErr_Clear(); /* somebody has entered another one, and not left it */
+    Py_DECREF(own);
+}
+/* Enters a copy of a context, or an empty one; NULL with an exception. The reference
+   must be held until it is left: PyContext_Exit() goes on with it when the thread's
+   own is gone. */
+GS_FUNC PyObject *gs_context_enter(PyObject *like) {
+    PyObject *own = like ? gs_contexts.copy(like) : gs_contexts.new();
+    if (!own) return NULL;
+    if (gs_contexts.enter(own)) {
+        Py_DECREF(own);
+        return NULL;
+    }
+    if (!like || !gs_context_part()) return own;
+    PyObject *t, *v, *b;
+    PyErr_Fetch(&t, &v, &b);
+    gs_context_leave(own);
+    PyErr_Restore(t, v, b);
+    return NULL;
+}
+#endif
