@@ -14,7 +14,7 @@ typedef struct gs_callback {
 	uintptr_t result;
 	int64_t len;
 	uintptr_t exception, kept;
-	int64_t nkept, pending;
+	int64_t nkept, pending, work;
 	struct { uintptr_t next, about; int64_t what; } note;
 	char room[256];
 } gs_callback;
@@ -240,10 +240,11 @@ func (k *Call) Run() error {
 	}
 	k.c.args = C.uintptr_t(uintptr(unsafe.Pointer(unsafe.SliceData(k.Args.buf))))
 	if k.of != nil && k.of.lent {
-		k.c.code = callbackLent
+		k.c.code, k.c.work = callbackLent, 0
 		callBack(&k.c) // on Python's own thread, and perhaps with its lock: no new one is taken, and nothing may wait
 	} else {
 		k.c.code = callbackOK
+		k.c.work = C.int64_t(idOfWork())
 		counted := inPython.enter(insidePython)
 		callBack(&k.c)
 		if counted {

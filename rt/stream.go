@@ -44,19 +44,33 @@ const (
 	stopping = 100 * time.Millisecond
 )
 
+// How a stream is asked, in word 1; twins are in shim/stream.h.
+const (
+	askPatiently = iota // by an errand
+	askForAMoment
+	askWhether // and not for items: only whether that would be asking itself
+)
+
+// What stands in the place of a number of items.
+const (
+	notYet = -1 - iota
+	itself
+)
+
 // A producer makes the items of one stream.
 type producer[T any] struct {
 	run   func(*producer[T])
 	write func(*Writer, T)
 
-	turn sync.Mutex // of the consumers: each gets items of its own
-	size int        // of the next batch; its owner has the turn
+	turn chan struct{} // of the consumers: each gets items of its own; full while one has it
+	size int           // of the next batch; its owner has the turn
 
 	mu      sync.Mutex
-	items   []T  // made and not yet given, the oldest first
-	want    int  // the producer rests when there are so many items
-	begun   bool // the goroutine runs
-	stopped bool // nobody will ask for more
+	work    *work // nil before it has begun
+	items   []T   // made and not yet given, the oldest first
+	want    int   // the producer rests when there are so many items
+	begun   bool  // the goroutine runs
+	stopped bool  // nobody will ask for more
 	resting bool
 	over    bool
 	raised  error   // comes after items
@@ -71,7 +85,7 @@ type producer[T any] struct {
 }
 
 func writeStream[T any](w *Writer, run func(*producer[T]), write func(*Writer, T)) *producer[T] {
-	p := &producer[T]{run: run, write: write, size: 1, over: run == nil, wake: make(chan struct{}, 1), came: make(chan struct{}, 1),
+	p := &producer[T]{run: run, write: write, turn: make(chan struct{}, 1), size: 1, over: run == nil, wake: make(chan struct{}, 1), came: make(chan struct{}, 1),
 		done: make(chan struct{}), end: make(chan struct{})}
 	if h := w.hold; h != nil && run != nil {
 		h.streams.Add(1)
@@ -265,8 +279,10 @@ func (p *producer[T]) rest() bool {
 }
 
 // produce is the goroutine.
-func (p *producer[T]) produce() {
+func (p *producer[T]) produce(w *work) {
 	returned := false
+	w.begin()
+	defer w.end()
 	defer func() {
 		v := recover()
 		code, exits := exited() // whatever has recovered it
@@ -301,7 +317,8 @@ func signal(c chan struct{}) {
 // ---- the consumer's side ----
 
 // StreamNext gives Python the next items of the stream in word 0: a tape in
-// words 1 to 3 and in word 4 how many stand on it, 0 at the end.
+// words 1 to 3 and in word 4 how many stand on it, 0 at the end. Word 1 says how
+// it is asked, word 2 the work that Python knows to be asking.
 func StreamNext(f *Frame) { (*Stream)(f.pointer(0)).of.next(f) }
 
 // StreamStop ends the stream in word 0, and waits for its end if word 1 says
@@ -313,11 +330,26 @@ func StreamStop(f *Frame) {
 }
 
 func (p *producer[T]) next(f *Frame) {
-	p.turn.Lock()
-	defer p.turn.Unlock()
+	how, by := *f.word(1), asker(*f.word(2))
+	if by != nil {
+		p.mu.Lock()
+		w := p.work
+		p.mu.Unlock()
+		if w != nil && by.waitsFor(w) {
+			nothing(f, itself)
+			return
+		}
+	}
+	if how == askWhether || !p.enter(how == askForAMoment) {
+		nothing(f, notYet)
+		return
+	}
+	defer func() { <-p.turn }()
 	p.mu.Lock()
-	if len(p.items) == 0 && p.raised == nil && !p.over && !p.stopped {
-		p.await()
+	if len(p.items) == 0 && p.raised == nil && !p.over && !p.stopped && !p.await(by, how == askForAMoment) {
+		p.mu.Unlock()
+		nothing(f, notYet)
+		return
 	}
 	items, raised, failure := p.items, p.raised, p.failure
 	switch {
@@ -339,21 +371,50 @@ func (p *producer[T]) next(f *Frame) {
 	case failure != nil:
 		panic(failure)
 	default:
-		*f.word(4) = 0
-		f.PutTape(1).Done()
+		nothing(f, 0)
 	}
 }
 
-// await lets the producer work until there is something to give. p.mu is held,
-// and released meanwhile.
-func (p *producer[T]) await() {
+// nothing gives no items, and says why.
+func nothing(f *Frame, why int) {
+	f.PutTape(1).Done()
+	*f.word(4) = uint64(why)
+}
+
+// enter waits for the turn; false: not for longer than a moment.
+func (p *producer[T]) enter(briefly bool) bool {
+	select {
+	case p.turn <- struct{}{}:
+		return true
+	default:
+	}
+	var beat <-chan struct{}
+	if briefly {
+		beat = moments.next()
+	}
+	select {
+	case p.turn <- struct{}{}:
+		return true
+	case <-beat:
+		return false
+	}
+}
+
+// await lets the producer work until there is something to give; false: not
+// within a moment. p.mu is held, and released meanwhile.
+func (p *producer[T]) await(by *work, briefly bool) bool {
 	size := p.size
 	p.want = size
 	if p.begun {
 		signal(p.wake)
 	} else {
 		p.begun = true
-		go p.produce()
+		p.work = newWork()
+		go p.produce(p.work)
+	}
+	if by != nil {
+		p.work.askedBy(by)
+		defer p.work.askedBy(nil)
 	}
 	start := time.Now()
 	var late <-chan time.Time
@@ -362,24 +423,36 @@ func (p *producer[T]) await() {
 		defer t.Stop()
 		late = t.C
 	}
+	var beat <-chan struct{}
+	if briefly {
+		beat = moments.next()
+	}
 	for {
 		p.mu.Unlock()
+		passed := false
 		select {
 		case <-p.came:
 		case <-late:
 			late = nil
 			size = 1
+		case <-beat:
+			passed = size == 1 // else patience comes first
+			beat = moments.next()
 		case <-p.done:
 		}
 		p.mu.Lock()
 		if p.stopped || p.over || p.raised != nil || p.resting && len(p.items) > 0 {
 			break
 		}
-		if late == nil && size == 1 {
+		if size == 1 {
 			p.want = 1 // the first that comes is given
 			if len(p.items) > 0 {
 				break
 			}
+		}
+		if passed {
+			p.size = 1
+			return false
 		}
 	}
 	switch {
@@ -390,6 +463,7 @@ func (p *producer[T]) await() {
 		size = min(2*size, mostItems)
 	}
 	p.size = max(size, 1)
+	return true
 }
 
 // give writes items to the frame; what a tape should not hold waits.

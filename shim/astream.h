@@ -71,6 +71,8 @@ static int gs_stream_ask(gs_stream *s, gs_loop *l) {
     gs_errand *e = gs_errand_new(a, s->type->flow->next, &a->size);
     if (!e) return -1;
     e->f.w[0] = (uint64_t)(uintptr_t)GS_PTR(s);
+    e->f.w[1] = GS_ASK_PATIENTLY;
+    e->f.w[2] = gs_work_here();
     e->stream = s;
     e->f.w[GS_ASK_SLOT] = (uint64_t)(int64_t)GS_NO_SLOT;
     l->users++;
@@ -301,6 +303,20 @@ static int gs_stream_want(gs_stream *s, gs_loop *l) {
     l->users++; /* the errand's, which would open the stream */
     return gs_stream_send(s, s->asking, l);
 }
+/* Whether who asks is a part of what the stream does, and would wait for himself. */
+GS_FUNC int gs_stream_asks_itself(gs_stream *s) {
+    GS_FRAME(f, 5, 0);
+    const uint64_t work = gs_work_here();
+    if (GS_LIKELY(!work) || !s->of.ptr) return 0;
+    f.w[0] = (uint64_t)(uintptr_t)GS_PTR(s);
+    f.w[1] = GS_ASK_WHETHER;
+    f.w[2] = work;
+    int r = gs_enter(&f.h, s->type->flow->next, GS_RELEASE);
+    if (r) gs_raise(r, f.w + (r == GS_CODE_ERROR ? 1 : 0), NULL);
+    else if ((int64_t)f.w[4] == GS_ITEMS_ITSELF) gs_stream_batch(s, f.w + 1); /* which says so */
+    if (GS_UNLIKELY(f.h.nfree < 0)) gs_rescued(&f.h, NULL);
+    return PyErr_Occurred() != NULL;
+}
 /* A place in the line of those who wait. */
 static PyObject *gs_stream_wait(gs_stream *s) {
     gs_loop *l = gs_loop_running();
@@ -329,7 +345,7 @@ static PyObject *gs_stream_wait(gs_stream *s) {
 static PyObject *gs_astream_next(PyObject *self) {
     gs_stream *s = (gs_stream *)self;
     PyObject *o = gs_stream_at_once(s);
-    return GS_LIKELY(o != NULL) || PyErr_Occurred() ? o : gs_stream_wait(s);
+    return GS_LIKELY(o != NULL) || PyErr_Occurred() || gs_stream_asks_itself(s) ? o : gs_stream_wait(s);
 }
 
 /* Lets go of the call that would give the stream. */

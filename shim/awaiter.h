@@ -184,15 +184,19 @@ static int gs_await(gs_callback *cb, PyObject *o, int what) {
         }
         return gs_callback_unawaited(o);
     }
-    gs_errand *e = gs_inbox_open() ? NULL : gs_errand_new(&gs_awaiting, 0, &gs_awaiting.size);
+    PyObject *context = cb->work ? gs_contexts.current() : NULL; /* which knows of the work */
+    PyObject *own = context ? gs_awaiter_of(Py_NewRef(by->inner), context, l) : NULL;
+    Py_XDECREF(context);
+    gs_errand *e = (cb->work && !own) || gs_inbox_open() ? NULL : gs_errand_new(&gs_awaiting, 0, &gs_awaiting.size);
     if (!e) {
+        Py_XDECREF(own);
         Py_DECREF(o);
         return -1;
     }
     e->f.w[GS_AWAITED_CALLBACK] = (uint64_t)(uintptr_t)cb;
     e->f.w[GS_AWAITED_OBJECT] = (uint64_t)(uintptr_t)o;
     e->f.w[GS_AWAITED_WHAT] = (uint64_t)what;
-    e->f.w[GS_AWAITED_BY] = (uint64_t)(uintptr_t)Py_NewRef((PyObject *)by);
+    e->f.w[GS_AWAITED_BY] = (uint64_t)(uintptr_t)(cb->work ? own : Py_NewRef((PyObject *)by));
     e->generation = gs_the_core.generation;
     e->state = GS_AWAITED;
     e->loop = l;

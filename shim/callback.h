@@ -37,6 +37,7 @@ typedef struct gs_callback {
     uintptr_t *kept;     /* out: references that Go gives back when it has read the result; malloc()ed */
     int64_t nkept;
     int64_t pending;     /* GS_PENDING_*: Python awaits what was called; atomic */
+    int64_t work;        /* what it is a part of: rt/work.go; 0: nothing */
     gs_note note;        /* which tells Go that the result is there, if it waits (awaiter.h) */
     char room[GS_CALLBACK_ROOM];
 } gs_callback;
@@ -115,6 +116,15 @@ GS_INLINE PyObject *gs_callback_context(const gs_callback *cb, const gs_thread_c
     if (GS_UNLIKELY(t->called_in != NULL)) return t->called_in;
     PyObject *context = cb->object && GS_UNLIKELY(gs_is_given(cb->object)) ? ((gs_given *)cb->object)->context : NULL;
     return context && gs_contexts.size(context) ? context : NULL; /* an awaiter's may be empty */
+}
+
+/* Lets the code of a callback know what work it is a part of, wherever it goes on. */
+GS_FUNC int gs_work_tell(int64_t work) {
+    if (!work) return 0;
+    PyObject *id = PyLong_FromLongLong(work), *token = id ? gs_contexts.set(gs_contexts.work, id) : NULL;
+    Py_XDECREF(id);
+    Py_XDECREF(token);
+    return token ? 0 : -1;
 }
 
 /* ---- a callable on its way to Go ---- */
@@ -413,8 +423,11 @@ static void gs_callback_run(gs_callback *cb) {
     if (calling) gs_the_core.running--; /* this thread runs Python for now */
     PyObject *now;
     int refused = gs_stack_deep("a callback") || gs_greenlet_now(&now);
-    PyObject *context = how == GS_LOCK_OWN || how == GS_LOCK_PASSING ? gs_callback_context(cb, t) : NULL, *own = NULL;
-    if (GS_UNLIKELY(context != NULL) && t->callbacks == 1 && !refused) refused = !(own = gs_context_enter(context));
+    PyObject *own = NULL;
+    if ((how == GS_LOCK_OWN || how == GS_LOCK_PASSING) && t->callbacks == 1 && !refused) {
+        PyObject *context = gs_callback_context(cb, t);
+        if (GS_UNLIKELY(context || cb->work)) refused = !(own = gs_context_enter(context)) || gs_work_tell(cb->work);
+    }
     gs_callback_do(cb, t, now, refused);
     if (own) gs_context_leave(own);
     if (calling) gs_the_core.running++;

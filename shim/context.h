@@ -24,6 +24,7 @@ static struct {
     Py_ssize_t (*size)(PyObject *); /* how much is set in it */
     int (*get)(PyObject *, PyObject *, PyObject **);
     PyObject *(*set)(PyObject *, PyObject *);
+    PyObject *work;    /* a variable of our own: what work of Go's the code is a part of (rt/work.go) */
     PyObject *name;    /* "decimal" */
     PyObject *decimal; /* the variable of that module; NULL: nobody has imported it yet */
 } gs_contexts;
@@ -37,10 +38,12 @@ GS_COLD int gs_contexts_init(void) {
     gs_contexts.get = (int (*)(PyObject *, PyObject *, PyObject **))dlsym(RTLD_DEFAULT, "PyContextVar_Get");
     gs_contexts.set = (PyObject * (*)(PyObject *, PyObject *)) dlsym(RTLD_DEFAULT, "PyContextVar_Set");
     if (gs_contexts.new && gs_contexts.copy && gs_contexts.current && gs_contexts.enter && gs_contexts.exit && gs_contexts.get && gs_contexts.set) {
+        PyObject *(*variable)(const char *, PyObject *) = (PyObject * (*)(const char *, PyObject *)) dlsym(RTLD_DEFAULT, "PyContextVar_New");
         PyObject *any = (gs_contexts.name = PyUnicode_InternFromString("decimal")) ? gs_contexts.new() : NULL;
+        if (!any || !variable || !(gs_contexts.work = variable("gophersnake work", NULL))) return -1;
         if (any) gs_contexts.size = (Py_ssize_t (*)(PyObject *))PyType_GetSlot(Py_TYPE(any), Py_mp_length);
-        Py_XDECREF(any);
-        return any ? 0 : -1;
+        Py_DECREF(any);
+        return 0;
     }
     PyErr_SetString(PyExc_ImportError, "this Python has no contexts in its C API");
     return -1;
@@ -80,6 +83,16 @@ GS_FUNC int gs_context_part(void) {
     Py_XDECREF(own);
     Py_XDECREF(token);
     return token ? 0 : -1;
+}
+
+/* The work that Python code is a part of; 0: none. */
+GS_INLINE uint64_t gs_work_here(void) {
+    PyObject *id = NULL;
+    if (gs_contexts.get(gs_contexts.work, NULL, &id)) PyErr_Clear();
+    if (GS_LIKELY(!id)) return 0;
+    long long work = PyLong_AsLongLong(id);
+    Py_DECREF(id);
+    return (uint64_t)work;
 }
 
 /* Gives it back. No exception is set, and none is after it. */

@@ -10,6 +10,11 @@
 #include "errors.h"
 #include "object.h"
 
+/* How the core is asked for items, and what it says in the place of their number.
+   Twins are in rt/stream.go. */
+enum { GS_ASK_PATIENTLY, GS_ASK_FOR_A_MOMENT, GS_ASK_WHETHER };
+enum { GS_ITEMS_NOT_YET = -1, GS_ITEMS_ITSELF = -2 };
+
 /* How the core is asked. */
 typedef struct gs_flow {
     int next, stop; /* functions of the core */
@@ -102,6 +107,10 @@ static void gs_stream_clear(gs_stream *s) {
    end. */
 GS_FUNC gs_batch *gs_stream_batch(gs_stream *s, const uint64_t *w) {
     gs_reader tape = { (const char *)(uintptr_t)w[0], gs_face((PyObject *)s) };
+    if (GS_UNLIKELY((int64_t)w[3] == GS_ITEMS_ITSELF)) {
+        PyErr_SetString(PyExc_ValueError, "iterator already executing: what it waits for asks it for an item");
+        return NULL;
+    }
     gs_batch *b = w[3] ? gs_batch_take(&tape, s->type, (Py_ssize_t)w[3]) : NULL;
     gs_slot_free((int32_t)w[2], w[1] >= GS_LARGE);
     return b;
@@ -132,17 +141,26 @@ GS_COLD void gs_stream_not_the_end(const char *what) {
     PyErr_Restore(t, e, b);
 }
 
-/* Crosses for a batch. */
+/* Crosses for a batch. Where none comes, handlers of signals run from time to time. */
 GS_FUNC PyObject *gs_stream_fetch(gs_stream *s) {
     GS_FRAME(f, 5, 2048);
-    if (GS_STALE(s)) {
-        gs_object_refuse((PyObject *)s);
-        return NULL;
-    }
-    f.w[0] = (uint64_t)(uintptr_t)GS_PTR(s);
-    int r = gs_enter(&f.h, s->type->flow->next, GS_RELEASE);
-    gs_batch *b = NULL;
+    const uint64_t work = gs_work_here();
     PyObject *o = NULL;
+    int r;
+    for (;;) {
+        if (GS_STALE(s)) {
+            gs_object_refuse((PyObject *)s);
+            return NULL;
+        }
+        f.w[0] = (uint64_t)(uintptr_t)GS_PTR(s);
+        f.w[1] = GS_ASK_FOR_A_MOMENT;
+        f.w[2] = work;
+        r = gs_enter(&f.h, s->type->flow->next, GS_RELEASE);
+        if (GS_LIKELY(r || (int64_t)f.w[4] != GS_ITEMS_NOT_YET)) break;
+        if (GS_UNLIKELY(f.h.nfree < 0)) return gs_rescued(&f.h, NULL);
+        if (PyErr_CheckSignals() || (o = gs_stream_pop(s)) || s->closed) return o;
+    }
+    gs_batch *b = NULL;
     if (GS_UNLIKELY(r)) gs_raise(r, f.w + (r == GS_CODE_ERROR ? 1 : 0), NULL);
     else b = gs_stream_batch(s, f.w + 1);
     if (b) {

@@ -6,7 +6,7 @@ import typing as _typing
 import sharecase.aio
 from typing_extensions import disjoint_base as _disjoint_base
 
-__all__ = ["GoError", "Hook", "PanicError", "fire", "goroutine", "goroutines", "in_context", "itself", "kept", "later", "mapped", "numbers", "once", "operations", "operations_apart", "relay", "released", "singly", "summed", "summed_apart", "then", "with_context"]
+__all__ = ["GoError", "Hook", "PanicError", "chained", "fire", "goroutine", "goroutines", "in_context", "itself", "kept", "later", "mapped", "mapped_apart", "mapped_object", "numbers", "once", "operations", "operations_apart", "relay", "released", "singly", "summed", "summed_apart", "then", "with_context"]
 
 def __dir__() -> list[str]: ...
 
@@ -35,6 +35,8 @@ class Hook:
     @property
     def aio(self) -> sharecase.aio.Hook: ...
     def fire(self, n: int) -> int: ...
+    def mapped(self, n: int) -> _abc.Iterator[int]:
+        """Mapped is Mapped with the hook."""
 
 def kept(f: _abc.Callable[[int], int] | None, n: int) -> int:
     """Kept keeps Python's lock; all others release it."""
@@ -93,3 +95,12 @@ def summed_apart(items: _abc.Iterable[int]) -> int:
 
 def itself(f: _abc.Callable[[int], int] | None) -> _abc.Callable[[int], int] | None:
     """Itself gives back what it gets."""
+
+def mapped_apart(f: _abc.Callable[[int], int] | None, n: int) -> _abc.Iterator[int]:
+    """MappedApart calls from a goroutine of its own for each number."""
+
+def mapped_object(f: _typing.Any, n: int) -> _abc.Iterator[int]:
+    """MappedObject calls through gophersnake/py."""
+
+def chained(items: _abc.Iterable[int]) -> _abc.Iterator[int]:
+    """Chained gives what an iterable gives."""

@@ -158,3 +158,30 @@ func SummedApart(items iter.Seq[int]) int {
 
 // Itself gives back what it gets.
 func Itself(f func(int) int) func(int) int { return f }
+
+// Mapped is Mapped with the hook.
+func (h *Hook) Mapped(n int) iter.Seq[int] { return Mapped(h.Call, n) }
+
+// MappedApart calls from a goroutine of its own for each number.
+func MappedApart(f func(int) int, n int) iter.Seq[int] {
+	return Mapped(func(i int) int { return Goroutine(f, i+1) }, n)
+}
+
+// MappedObject calls through gophersnake/py.
+func MappedObject(f py.Object, n int) iter.Seq2[int, error] {
+	return func(yield func(int, error) bool) {
+		for i := range n {
+			o, err := f.Call(i)
+			if err != nil {
+				yield(0, err)
+				return
+			}
+			if !yield(o.Int()) {
+				return
+			}
+		}
+	}
+}
+
+// Chained gives what an iterable gives.
+func Chained(items iter.Seq[int]) iter.Seq[int] { return items }
