@@ -1,6 +1,7 @@
 package build
 
 import (
+	"bytes"
 	"crypto/sha256"
 	"encoding/hex"
 	"errors"
@@ -82,12 +83,12 @@ func (s *session) publish(staging string, e *Extension, sources []byte) (string,
 	if err := os.MkdirAll(filepath.Dir(dir), 0o755); err != nil {
 		return "", err
 	}
-	if err := os.Rename(staging, dir); errors.Is(err, fs.ErrExist) || errors.Is(err, syscall.ENOTEMPTY) {
+	if whole(dir, e.Files, pkg) {
 		// The same build once more. Its sources may be others, which make the same.
 		if err := toolchain.WriteIfChanged(filepath.Join(dir, pkg, emit.SourcesFile), sources); err != nil {
 			return "", err
 		}
-	} else if err != nil {
+	} else if err := s.replace(dir, staging); err != nil {
 		return "", err
 	}
 	site := filepath.Join(s.work, siteLink)
@@ -95,6 +96,39 @@ func (s *session) publish(staging string, e *Extension, sources []byte) (string,
 		return "", err
 	}
 	return site, tellBuilds(filepath.Dir(dir), name)
+}
+
+// whole says whether the build in dir has its files still: somebody may have
+// removed or changed some, and then comes here to have them again. The package's
+// __init__.py is another than in a wheel, and need only be there.
+func whole(dir string, files map[string][]byte, pkg string) bool {
+	for _, own := range []string{stateFile, emit.SourcesFile, "_editable.py"} {
+		if _, err := os.Stat(filepath.Join(dir, pkg, own)); err != nil {
+			return false
+		}
+	}
+	for name, data := range files {
+		now, err := os.ReadFile(filepath.Join(dir, filepath.FromSlash(name)))
+		if err != nil || !bytes.Equal(now, data) && filepath.FromSlash(name) != filepath.Join(pkg, "__init__.py") {
+			return false
+		}
+	}
+	return true
+}
+
+// replace puts staging in the place of dir.
+func (s *session) replace(dir, staging string) error {
+	if _, err := os.Lstat(dir); err == nil {
+		old, err := os.MkdirTemp(s.work, newFolder)
+		if err != nil {
+			return err
+		}
+		defer os.RemoveAll(old)
+		if err := os.Rename(dir, filepath.Join(old, "build")); err != nil {
+			return err
+		}
+	}
+	return os.Rename(staging, dir)
 }
 
 // contentName names a build after all that is in it.

@@ -34,9 +34,12 @@ func Editable(m *model.Module, folder string) map[string][]byte {
 }
 
 // editableInit binds the package to its build, before it imports the rest of it: the
-// link by which Python has found it may lead to the next one by now.
+// link by which Python has found it may lead to the next one by now. Where it is
+// reloaded, what the process has loaded of it is of another build, and so is the rest.
 func editableInit(source []byte, folder string) []byte {
 	first := "from ._native import install as _install\n\n_install(__name__)\n"
-	bound := "__path__[:] = [" + strconv.Quote(folder) + "]\n" + first + "\nfrom ._editable import check as _check\n\n_check(__name__, __path__[0])\n"
+	bound := "import sys as _sys\n\n_loaded = _sys.modules.get(__name__ + \"._native\")\n" +
+		"__path__[:] = [_loaded.__file__.rpartition(\"/\")[0] if _loaded else " + strconv.Quote(folder) + "]\n" +
+		first + "\nfrom ._editable import check as _check\n\n_check(__name__, " + strconv.Quote(folder) + ")\n"
 	return []byte(strings.Replace(string(source), first, bound, 1))
 }

@@ -177,6 +177,9 @@ def test_a_process_goes_on_with_what_it_imported(turn, before, parameters):
         assert asyncio.run(awaited()) == (0, 0)
         import importlib
         assert importlib.reload(turn).number() == 0
+        for name in "turn.aio", "turn.enum":
+            sys.modules.pop(name, None)
+        assert os.path.dirname(turn.aio.__file__) == os.path.dirname(sys.modules["turn._native"].__file__)
         print("called")
     """)
     assert program.stdout.readline() == "imported\n"
@@ -231,6 +234,19 @@ def test_who_throws_the_modules_away_gets_the_new_build_beside_the_old(turn):
     out, err = program.communicate("\n", timeout=60)
     assert out == "1 1 0\n", err
     assert "an old build of turn, too" in err and "restart the process" in err
+
+
+@pytest.mark.parametrize("file", ["_native.core.so", "_native.abi3.so", "aio.py", "_native.state"])
+@pytest.mark.parametrize("how", ["gone", "cut off"])
+def test_a_build_that_was_damaged_is_made_again(turn, file, how):
+    path = pathlib.Path(turn.python("import turn; print(turn.__path__[0])")[0], file)
+    path.unlink()
+    if how == "cut off":
+        path.write_bytes(b"")
+    if "core" in file:
+        assert "run `gophersnake develop` again" in turn.python("import turn", code=1)[1]
+    turn.develop()
+    assert turn.python(NUMBER)[0] == "0 0 0 turn.aio"
 
 
 def test_a_build_in_use_is_kept(turn):
