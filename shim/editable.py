@@ -68,7 +68,10 @@ def added_to(path, time, names):
 
 def stale(package, folder):
     """What to say of a package whose sources are newer; pytest's header says it, too."""
-    project, source = newer(folder)
+    try:
+        project, source = newer(folder)
+    except (OSError, ValueError, StopIteration):
+        return None  # the list is damaged, which is no reason not to import the package
     return source and f"{package} is older than its sources ({os.path.relpath(source, project)}); run `gophersnake develop` in {project}"
 
 

@@ -236,7 +236,7 @@ def test_who_throws_the_modules_away_gets_the_new_build_beside_the_old(turn):
     assert "an old build of turn, too" in err and "restart the process" in err
 
 
-@pytest.mark.parametrize("file", ["_native.core.so", "_native.abi3.so", "aio.py", "_native.state"])
+@pytest.mark.parametrize("file", ["_native.core.so", "_native.abi3.so", "aio.py", "_native.state", "_native.sources"])
 @pytest.mark.parametrize("how", ["gone", "cut off"])
 def test_a_build_that_was_damaged_is_made_again(turn, file, how):
     path = pathlib.Path(turn.python("import turn; print(turn.__path__[0])")[0], file)
@@ -245,6 +245,8 @@ def test_a_build_that_was_damaged_is_made_again(turn, file, how):
         path.write_bytes(b"")
     if "core" in file:
         assert "run `gophersnake develop` again" in turn.python("import turn", code=1)[1]
+    if file in ("_native.state", "_native.sources"):
+        assert turn.python(NUMBER)[0] == "0 0 0 turn.aio"
     turn.develop()
     assert turn.python(NUMBER)[0] == "0 0 0 turn.aio"
 
