@@ -9,6 +9,7 @@ import (
 	"math"
 	"os"
 	"runtime/debug"
+	"slices"
 	"strconv"
 	"strings"
 	"sync"
@@ -30,12 +31,12 @@ import (
 type ending struct {
 	value    any
 	stack    []byte
-	number   uint64 // of the ending
-	inFlight bool   // whether calls were in flight, which will tell of it
+	inFlight bool // whether calls were in flight, which will tell of it
+	raised   bool // by a call
 
-	once   sync.Once
-	text   string
-	raised *Error
+	once      sync.Once
+	text      string
+	exception *Error // that it is, or holds
 }
 
 // endingCounts is read by the shim: gs_endings in shim/flight.h. A call that is in
@@ -49,12 +50,19 @@ type endingCounts struct {
 	claimed atomic.Uint64 // the last that an errand has brought with it, at which Python has not looked yet
 }
 
-var rescue struct {
+var rescue rescues
+
+type rescues struct {
 	endingCounts
 	sync.Mutex
-	last *ending
-	init *ending // a panic of an init function: no call is possible
+	untold []*ending // of which Python does not know yet; exits first
+	last   *ending
+	init   *ending // a panic of an init function: no call is possible
 }
+
+// mostUntold is how many endings wait to be raised by one call each. More than that
+// are on stderr only.
+const mostUntold = 100
 
 // flights counts the calls in flight. It is the shim's memory, gs_flights in
 // shim/flight.h.
@@ -168,23 +176,17 @@ func Init() {
 func ended(v any) {
 	e := &ending{value: v, stack: trimStack(debug.Stack())}
 	mark, flying := uint64(0), false
-	aside := (*ending)(nil) // of which nobody will hear but on stderr
 	rescue.Lock()
-	last := rescue.last
-	e.number = rescue.n.Load() + 1
+	before := len(rescue.untold)
 	switch {
-	case last == nil || rescue.told.Load() >= last.number:
-		rescue.last = e
-	case last.exits(): // comes before all else
-		last.number = e.number
-		aside = e
-	default:
-		rescue.last = e
-		if last.inFlight { // else it has been said
-			aside = last
-		}
+	case e.exits():
+		rescue.untold = slices.Insert(rescue.untold, 0, e)
+	case before < mostUntold:
+		rescue.untold = append(rescue.untold, e)
 	}
-	rescue.n.Store(e.number)
+	rescue.last = e
+	rescue.n.Add(1)
+	rescue.noteTold()
 	if flights != nil { // those that fly now look at n when they come back
 		flying = anyFlying()
 		mark, e.inFlight = flights.started.Load(), flights.now.Load() > 0 || flying
@@ -192,10 +194,10 @@ func ended(v any) {
 	rescue.Unlock()
 	// Not under the lock: who reads stderr may wait for Python's, and who has that
 	// for ours.
-	if aside != nil {
-		aside.say("a goroutine panicked, and another did before Python could be told")
-	}
-	if aside != e && !e.inFlight {
+	switch {
+	case before > 0:
+		e.say("a goroutine panicked, and another did before Python could be told; calls will raise one after the other")
+	case !e.inFlight:
 		e.say("a goroutine panicked; the next call will raise it")
 	}
 	if flying {
@@ -232,20 +234,24 @@ func (e *ending) say(what string) {
 // tell is what the value says, which is asked once. It may take any time.
 func (e *ending) tell() (string, *Error) {
 	e.once.Do(func() {
-		text, raised := says(e.value)
+		text, exception := says(e.value)
 		rescue.Lock()
-		e.text, e.raised = text, raised
+		e.text, e.exception = text, exception
 		rescue.Unlock()
 	})
 	rescue.Lock()
 	defer rescue.Unlock()
-	return e.text, e.raised
+	return e.text, e.exception
 }
 
 // watch ends the process as Go would where nobody can be told.
 func (e *ending) watch(mark uint64) {
 	time.Sleep(grace())
-	if x, ok := e.value.(exit); ok && rescue.told.Load() < e.number {
+	rescue.Lock()
+	x, exits := e.value.(exit)
+	exits = exits && !e.raised
+	rescue.Unlock()
+	if exits {
 		os.Exit(x.code)
 	}
 	if e.inFlight && stuck(mark) {
@@ -258,7 +264,7 @@ func (e *ending) watch(mark uint64) {
 	if !e.exits() {
 		e.value = nil
 	}
-	e.raised = nil
+	e.exception = nil
 	rescue.Unlock()
 }
 
@@ -270,6 +276,25 @@ func grace() time.Duration {
 	}
 	return 10 * time.Second
 }
+
+// next is what a call raises: what Python does not know of yet, or the last. The
+// lock is held.
+func (r *rescues) next() *ending {
+	e := r.last
+	if len(r.untold) > 0 {
+		e = r.untold[0]
+		r.untold = slices.Delete(r.untold, 0, 1)
+	}
+	e.raised = true
+	r.noteTold()
+	if len(r.untold) > 0 {
+		r.claimed.Store(0) // there is more than the errand brought
+	}
+	return e
+}
+
+// noteTold lets the shim know whether there is something to tell.
+func (r *rescues) noteTold() { r.told.Store(r.n.Load() - uint64(len(r.untold))) }
 
 // rescued in Frame.nfree says that the call failed for what happened in a
 // goroutine; gophersnake_blame tells what.
@@ -285,8 +310,7 @@ func gophersnake_blame(_ int32, p unsafe.Pointer) {
 	rescue.Lock()
 	e, init := rescue.init, true
 	if e == nil {
-		e, init = rescue.last, false
-		rescue.told.Store(rescue.n.Load())
+		e, init = rescue.next(), false
 	}
 	x, exits := e.value.(exit)
 	rescue.Unlock()

@@ -9,8 +9,7 @@ import pytest
 
 import endingcase as e
 
-# Beside a thread that keeps Python busy, so that calls return late. A panic counts as
-# told where it is raised, and where it is on stderr as one that comes before another's.
+# Beside a thread that keeps Python busy, so that calls return late.
 LATE = textwrap.dedent("""
     import asyncio, faulthandler, sys, threading, time
     faulthandler.dump_traceback_later(240, exit=True)
@@ -74,14 +73,14 @@ LATE = textwrap.dedent("""
 def test_a_late_panic_is_never_lost(kind):
     done = subprocess.run([sys.executable, "-c", LATE, kind], capture_output=True, text=True, timeout=280)
     assert done.returncode == 0, done.stderr[-4000:]
-    assert int(done.stdout) + done.stderr.count("another did before") >= 60, done.stderr[-2000:]
+    assert int(done.stdout) >= 60, done.stderr[-2000:]
 
 
 def program(text):
     return subprocess.run([sys.executable, "-c", "import faulthandler; faulthandler.dump_traceback_later(60, exit=True)\n" + textwrap.dedent(text)], capture_output=True, text=True, timeout=120)
 
 
-def test_both_of_two_panics_are_told():
+def test_each_of_two_panics_is_raised():
     done = program("""
         import endingcase as e
         raised = []
@@ -99,7 +98,7 @@ def test_both_of_two_panics_are_told():
         print(raised)
     """.replace("e.panics() < 2", "panics() < 2").replace("raised = []", "raised = []\n        def panics():\n            try:\n                return e.panics()\n            except e.PanicError as x:\n                raised.append(str(x))\n                return 0"))
     for text in ("one of two", "two of two"):
-        assert text in done.stdout + done.stderr, done
+        assert done.stdout.count(text) == 1, done
 
 
 def test_a_panic_whose_value_waits_for_the_goroutine_itself_is_told():
