@@ -86,6 +86,9 @@ func (f *flightCounts) most() int {
 // A noted is a panic that Ending has told of.
 type noted struct{ value any }
 
+// Error is for who recovers it in spite of all.
+func (n noted) Error() string { return textOf(n.value) }
+
 // Guard is deferred by every goroutine of the user's that is a function
 // literal.
 func Guard() {
