@@ -65,6 +65,8 @@ def build_at(folder, name):
 def needed(arguments):
     """The cases that tests at these paths import: all, unless each is of a case, or
     of the tool, which needs none."""
+    if not arguments:
+        return names()
     found = set()
     for argument in arguments:
         path = pathlib.Path(argument.partition("::")[0]).resolve()

@@ -6,6 +6,7 @@ versions, and again when their sources or the tool have changed. Where pytest is
 given folders of single cases, only these are built.
 """
 
+import pathlib
 import signal
 import sys
 
@@ -14,8 +15,6 @@ from cases import IMPORTABLE, build, needed
 # A shell that starts us in the background has SIGINT ignored, which children inherit.
 signal.signal(signal.SIGINT, signal.default_int_handler)
 
+# Here and not in a hook: the conftest.py of a case, which imports it, comes before the first.
+build(needed([a for a in sys.argv[1:] if pathlib.Path(a.partition("::")[0]).exists()]))
 sys.path.insert(0, str(IMPORTABLE))
-
-
-def pytest_configure(config):
-    build(needed(config.args))
