@@ -19,7 +19,10 @@ static PyObject *gs_object_turned(PyObject *self, const gs_class *cls, int face)
         return NULL;
     }
     PyObject *turned = gs_object_facing(cls, face, o->ptr, GS_NO_SLOT, Py_NewRef(self));
-    if (turned) ((gs_object *)turned)->readonly = o->readonly;
+    if (turned) {
+        ((gs_object *)turned)->readonly = o->readonly;
+        ((gs_object *)turned)->unseen = o->unseen;
+    }
     return turned;
 }
 static int gs_aio_init(void);

@@ -294,7 +294,7 @@ static PyObject *gs_async_call(gs_async *a, PyObject *self, PyObject *const *arg
     PyObject *room[a->fn->nparams + 1];
     int kept = 0, undos = a->fn->star >= 0, tapes = 0, bad = 0;
     if (a->self) {
-        e->f.w[a->self_word] = (uint64_t)(uintptr_t)GS_PTR(self);
+        e->f.w[a->self_word] = gs_show(self);
         p.kept[kept++] = Py_NewRef(self);
         bad = a->copy_self >= 0 && gs_snapshot_add(c, a->copy_self, self, NULL, e->f.w + a->self_word);
     }

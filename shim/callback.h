@@ -128,6 +128,10 @@ GS_FUNC int gs_work_tell(int64_t work) {
 }
 
 /* ---- a callable on its way to Go ---- */
+/* Whether it is a Go function of the type, which comes home. */
+GS_INLINE int gs_callable_is_go(const gs_type *ty, PyObject *v) {
+    return ty && gs_is(v, PyCFunction_Type) && PyCFunction_GetFunction(v) == ty->signature->invoke->ml_meth;
+}
 /* Two words, as on the tape. */
 GS_FUNC int gs_callable_in(const gs_type *ty, PyObject *v, uint64_t *w) {
     w[0] = w[1] = 0;
@@ -135,7 +139,7 @@ GS_FUNC int gs_callable_in(const gs_type *ty, PyObject *v, uint64_t *w) {
     if (!PyCallable_Check(v)) return GS_WRONG_TYPE;
     w[0] = (uint64_t)(uintptr_t)v;
     w[1] = (uint64_t)(uintptr_t)ty->signature;
-    if (gs_is(v, PyCFunction_Type) && PyCFunction_GetFunction(v) == ty->signature->invoke->ml_meth) { /* a Go function comes home */
+    if (gs_callable_is_go(ty, v)) {
         PyObject *holder = PyCFunction_GetSelf(v);
         if (GS_STALE(holder)) return gs_object_refuse(holder), GS_RAISED;
         w[0] = (uint64_t)(uintptr_t)GS_PTR(holder);

@@ -63,7 +63,8 @@ GS_COLD int gs_class_object(PyObject *native, const char *module, gs_class *c, c
     PyType_Slot slots[24];
     int n = 0;
 #define GS_SLOT(k, f) slots[n++] = (PyType_Slot){ k, (void *)(f) }
-    GS_SLOT(Py_tp_dealloc, gs_object_dealloc);
+    GS_SLOT(Py_tp_dealloc, gs_instance_dealloc);
+    GS_SLOT(Py_tp_traverse, gs_instance_traverse);
     GS_SLOT(Py_tp_members, gs_object_members);
     GS_SLOT(Py_tp_new, c->make ? c->make : gs_no_constructor);
     GS_SLOT(Py_tp_repr, s->repr);
@@ -87,7 +88,7 @@ GS_COLD int gs_class_object(PyObject *native, const char *module, gs_class *c, c
 #undef GS_SLOT
     char *name = gs_qualify(module, c->name);
     if (!name) return -1;
-    PyType_Spec spec = { name, sizeof(gs_object), 0, Py_TPFLAGS_DEFAULT | Py_TPFLAGS_BASETYPE, slots };
+    PyType_Spec spec = { name, sizeof(gs_object), 0, Py_TPFLAGS_DEFAULT | Py_TPFLAGS_BASETYPE | Py_TPFLAGS_HAVE_GC, slots };
     c->type = (PyTypeObject *)PyType_FromModuleAndSpec(native, &spec, NULL);
     if (!c->type) return -1;
     PyObject *names = PyTuple_New(c->nfields);

@@ -8,6 +8,7 @@
 #define GS_LOAD_H
 #include "crash.h"
 #include "faulthandler.h"
+#include "godebug.h"
 #include <sys/resource.h>
 
 enum { GS_ABI = 1 }; /* of the frame, the tape and gs_boot; rt/boot.go has the same */
@@ -139,7 +140,7 @@ GS_COLD void gs_core_open(gs_loaded *l) {
 }
 
 GS_COLD int gs_core_load(void) {
-    if (gs_core_memory() || gs_core_forked() || gs_core_race() || gs_signals_find()) return -1;
+    if (gs_core_memory() || gs_godebug_check() || gs_core_forked() || gs_core_race() || gs_signals_find()) return -1;
     gs_loaded l = { 0 };
     l.core = calloc(1, sizeof *l.core); /* for the life of the process: handlers of signals read it */
     if (!l.core) {

@@ -184,7 +184,7 @@ GS_COLD int gs_module_make(PyObject *m) {
     PyType_Slot block[] = { { Py_tp_dealloc, (void *)gs_object_dealloc }, { Py_tp_members, gs_object_members }, { 0, NULL } };
     PyType_Spec spec = { "_native.Block", sizeof(gs_object), 0, Py_TPFLAGS_DEFAULT, block };
     gs_block = (PyTypeObject *)PyType_FromModuleAndSpec(m, &spec, NULL);
-    if (!gs_block) return -1;
+    if (!gs_block || gs_holders_init(m)) return -1;
     gs_callback_init();
     if (gs_lock_init()) {
         PyErr_NoMemory();

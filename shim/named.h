@@ -31,7 +31,7 @@ GS_FUNC int gs_box_put(gs_tape *t, const gs_type *ty, PyObject *v, const gs_path
         if (GS_STALE(v)) return gs_blame_value(path, gs_object_refuse(v), ty->expected, v);
         Py_INCREF(v);
         if (gs_keep(t->call, v) || gs_snapshot_add(t->call, ty->cls->copy, v, t, NULL)) return -1;
-        return gs_tape_word(t, (uint64_t)(uintptr_t)GS_PTR(v));
+        return gs_tape_word(t, gs_show(v));
     }
     if (gs_tape_word(t, 0)) return -1;
     gs_type plain = *ty->cls->value;
@@ -44,7 +44,7 @@ GS_FUNC PyObject *gs_box_value(gs_class *cls, PyObject *self) {
     GS_FRAME(f, 4, 512);
     if (GS_STALE(self)) return gs_object_refuse(self), NULL;
     if (gs_stack_deep("a value")) return NULL;
-    f.w[0] = (uint64_t)(uintptr_t)GS_PTR(self);
+    f.w[0] = gs_show(self);
     int r = gs_enter(&f.h, cls->get, GS_RELEASE);
     return r ? gs_raise(r, f.w, NULL) : gs_tape_out(cls->value, f.w + 1, gs_face(self));
 }

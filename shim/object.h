@@ -14,7 +14,8 @@ typedef struct gs_object {
     PyObject *owner;    /* the object this one is a part of, or NULL */
     PyObject *weakrefs;
     int32_t slot;       /* the core's slot, or GS_NO_SLOT */
-    uint8_t readonly;   /* a copy of a map's value: assigning to it would be lost */
+    uint8_t unseen : 1;   /* by Go code of the author's (holder.h) */
+    uint8_t readonly : 1; /* a copy of a map's value: assigning to it would be lost */
     uint8_t face;       /* GS_*_FACE */
     uint16_t generation;/* of the core that made it */
 } gs_object;
@@ -54,11 +55,13 @@ struct gs_class {
 };
 
 static const int64_t *gs_layout; /* sizes and offsets of Go's types, from the core */
+static PyTypeObject *gs_holder_type; /* holder.h */
+GS_COLD void gs_instance_shown(PyObject *o);
+static void gs_holder_forsaken(PyObject *o);
 static PyTypeObject *gs_block;   /* keeps a slice alive whose items are instances */
 
-/* A new instance; takes over slot and owner also when it fails. */
-GS_FUNC PyObject *gs_object_new(PyTypeObject *t, char *ptr, int32_t slot, PyObject *owner) {
-    gs_object *o = (gs_object *)PyType_GenericAlloc(t, 0);
+/* Fills a new object; takes over slot and owner also where there is none. */
+GS_INLINE PyObject *gs_object_fill(gs_object *o, char *ptr, int32_t slot, PyObject *owner) {
     if (GS_UNLIKELY(!o)) {
         gs_slot_free(slot, 0);
         Py_XDECREF(owner);
@@ -70,11 +73,28 @@ GS_FUNC PyObject *gs_object_new(PyTypeObject *t, char *ptr, int32_t slot, PyObje
     o->generation = gs_the_core.generation;
     return (PyObject *)o;
 }
+/* A new object of any type that begins as an instance does. */
+GS_FUNC PyObject *gs_object_new(PyTypeObject *t, char *ptr, int32_t slot, PyObject *owner) {
+    return gs_object_fill((gs_object *)PyType_GenericAlloc(t, 0), ptr, slot, owner);
+}
+/* A new instance of a class itself. Python's collector looks at views alone, since
+   no other instance refers to anything that may refer to it; those of subclasses
+   made in Python have a __dict__, and are looked at from their beginning. */
+GS_FUNC PyObject *gs_instance_new(PyTypeObject *t, char *ptr, int32_t slot, PyObject *owner) {
+    gs_object *o = (gs_object *)_PyObject_GC_New(t);
+    if (GS_LIKELY(o != NULL)) {
+        o->weakrefs = NULL;
+        o->unseen = o->readonly = o->face = 0;
+    }
+    PyObject *i = gs_object_fill(o, ptr, slot, owner);
+    if (i && owner && Py_TYPE(owner) != gs_block) PyObject_GC_Track(i);
+    return i;
+}
 GS_INLINE PyTypeObject *gs_class_face(const gs_class *cls, int face) { return face == GS_PLAIN_FACE ? cls->type : cls->aio; }
 GS_INLINE int gs_face(PyObject *o) { return ((gs_object *)o)->face; }
 /* A new instance of a class with one of its faces. */
 GS_INLINE PyObject *gs_object_facing(const gs_class *cls, int face, char *ptr, int32_t slot, PyObject *owner) {
-    PyObject *o = gs_object_new(gs_class_face(cls, face), ptr, slot, owner);
+    PyObject *o = gs_instance_new(gs_class_face(cls, face), ptr, slot, owner);
     if (GS_LIKELY(o != NULL)) ((gs_object *)o)->face = (uint8_t)face;
     return o;
 }
@@ -101,7 +121,25 @@ static void gs_object_dealloc(PyObject *self) {
     f(self);
     Py_DECREF(t); /* instances of heap types own a reference to their type */
 }
+/* Of instances, for Python's collector. An owner is older than what it owns, so
+   no cycle is of owners alone: another member of it clears what it holds. */
+static int gs_instance_traverse(PyObject *self, visitproc visit, void *arg) {
+    PyObject *owner = ((gs_object *)self)->owner;
+    int r = visit((PyObject *)Py_TYPE(self), arg);
+    return r || !owner ? r : visit(owner, arg);
+}
+static void gs_instance_dealloc(PyObject *self) {
+    PyObject *owner = ((gs_object *)self)->owner;
+    PyObject_GC_UnTrack(self);
+    if (owner && Py_TYPE(owner) == gs_holder_type) gs_holder_forsaken(owner);
+    gs_object_dealloc(self);
+}
 #define GS_PTR(o) (((gs_object *)(o))->ptr)
+/* The same, for code of the author's to see. */
+GS_INLINE uint64_t gs_show(PyObject *o) {
+    if (GS_UNLIKELY(((gs_object *)o)->unseen)) gs_instance_shown(o);
+    return (uint64_t)(uintptr_t)GS_PTR(o);
+}
 
 /* Result words address and slot; address 0 is a nil pointer: None. */
 GS_INLINE PyObject *gs_object_out(gs_class *cls, const uint64_t *w, int face) {
@@ -136,7 +174,7 @@ GS_FUNC int gs_object_from_dict(gs_call *c, gs_class *cls, PyObject *v, uint64_t
         gs_dict_failed();
         return GS_RAISED;
     }
-    w[0] = (uint64_t)(uintptr_t)GS_PTR(o);
+    w[0] = gs_show(o);
     return gs_keep(c, o) ? GS_RAISED : GS_OK;
 }
 /* An argument of a struct type. optional: a pointer, for which None is nil.
@@ -148,7 +186,7 @@ GS_INLINE int gs_object_in(gs_call *c, gs_class *cls, PyObject *v, uint64_t *w, 
             gs_object_refuse(v);
             return GS_RAISED;
         }
-        w[0] = (uint64_t)(uintptr_t)GS_PTR(v);
+        w[0] = gs_show(v);
         return GS_OK;
     }
     if (optional && v == Py_None) {
@@ -245,14 +283,17 @@ GS_COLD void gs_self_blame(int why, PyObject *self, const char *expected, const 
 GS_INLINE PyObject *gs_field_view(gs_class *cls, PyObject *self, int at) {
     if (GS_STALE(self)) return gs_object_refuse(self), NULL;
     PyObject *o = gs_object_facing(cls, gs_face(self), GS_PTR(self) + gs_layout[at], GS_NO_SLOT, Py_NewRef(self));
-    if (o) ((gs_object *)o)->readonly = ((gs_object *)self)->readonly;
+    if (o) {
+        ((gs_object *)o)->readonly = ((gs_object *)self)->readonly;
+        ((gs_object *)o)->unseen = ((gs_object *)self)->unseen;
+    }
     return o;
 }
 
 /* ---- what every instance can do ---- */
 /* A new instance of a class, or of a subclass of one of its faces. */
 static PyObject *gs_object_of(PyTypeObject *t, const gs_class *cls, char *ptr, int32_t slot, PyObject *owner) {
-    PyObject *o = gs_object_new(t, ptr, slot, owner);
+    PyObject *o = t == cls->type || t == cls->aio ? gs_instance_new(t, ptr, slot, owner) : gs_object_new(t, ptr, slot, owner);
     if (o) ((gs_object *)o)->face = !PyType_IsSubtype(t, cls->type);
     return o;
 }
@@ -262,6 +303,7 @@ static PyObject *gs_object_make(gs_class *cls, PyTypeObject *t, PyObject *const 
     int r = gs_enter(&f.h, cls->zero, gs_layout && gs_layout[cls->size] <= GS_AT_ONCE ? GS_HOLD : GS_RELEASE);
     if (GS_UNLIKELY(r)) return gs_raise(r, f.w, NULL);
     PyObject *o = gs_object_of(t, cls, (char *)(uintptr_t)f.w[0], (int32_t)f.w[1], NULL);
+    if (o) ((gs_object *)o)->unseen = 1;
     for (int i = 0; o && i < cls->nfields; i++)
         if (v[i] && cls->getset[i].set(o, v[i], cls->getset[i].closure)) {
             Py_DECREF(o);
@@ -339,7 +381,7 @@ GS_FUNC PyObject *gs_object_repr(gs_class *cls, PyObject *self) {
 GS_FUNC PyObject *gs_object_str(gs_class *cls, PyObject *self) {
     GS_FRAME(f, 4, 512);
     if (GS_STALE(self)) return gs_object_repr(cls, self);
-    f.w[0] = (uint64_t)(uintptr_t)GS_PTR(self);
+    f.w[0] = gs_show(self);
     int r = gs_enter(&f.h, cls->str, GS_RELEASE);
     return r ? gs_raise(r, f.w, NULL) : gs_str_out(f.w + 1);
 }
@@ -349,8 +391,8 @@ GS_FUNC PyObject *gs_object_compare(gs_class *cls, PyObject *a, PyObject *b, int
     if (cls->eq != GS_NO_FN) {
         if ((GS_STALE(a) && gs_object_refuse(a)) || (GS_STALE(b) && gs_object_refuse(b))) return NULL;
         GS_FRAME(f, 3, 0);
-        f.w[0] = (uint64_t)(uintptr_t)GS_PTR(a);
-        f.w[1] = (uint64_t)(uintptr_t)GS_PTR(b);
+        f.w[0] = gs_show(a);
+        f.w[1] = gs_show(b);
         int r = gs_enter(&f.h, cls->eq, GS_RELEASE);
         if (r) return gs_raise(r, f.w, NULL);
         same = f.w[2] != 0;
@@ -362,7 +404,7 @@ GS_FUNC Py_hash_t gs_object_hash(gs_class *cls, PyObject *self) {
     if (cls->hash != GS_NO_FN) {
         if (GS_STALE(self)) return gs_object_refuse(self);
         GS_FRAME(f, 3, 0);
-        f.w[0] = (uint64_t)(uintptr_t)GS_PTR(self);
+        f.w[0] = gs_show(self);
         int r = gs_enter(&f.h, cls->hash, GS_RELEASE);
         if (r) {
             gs_raise(r, f.w, NULL);

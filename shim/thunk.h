@@ -5,6 +5,7 @@
 #ifndef GS_THUNK_H
 #define GS_THUNK_H
 #include "guard.h"
+#include "holder.h"
 #include "interrupt.h"
 #include "walk.h"
 #include "written.h"
@@ -16,6 +17,13 @@
     }
 /* The receiver, whose type Python has checked. */
 #define GS_SELF(word)                                                                                                          \
+    if (GS_STALE(self)) {                                                                                                      \
+        gs_object_refuse(self);                                                                                                \
+        goto done;                                                                                                             \
+    }                                                                                                                          \
+    f.w[word] = gs_show(self)
+/* The same for a field, which generated code alone reads or sets. */
+#define GS_SELF_FIELD(word)                                                                                                    \
     if (GS_STALE(self)) {                                                                                                      \
         gs_object_refuse(self);                                                                                                \
         goto done;                                                                                                             \
@@ -116,6 +124,19 @@
         gs_call c = { &F, NULL, NULL, 0, 0 };                                                                                  \
         GS_FIELD_WRITABLE(self, F.params[0].name, value);                                                                      \
         PyObject *v[1] = { value }, *o = body(&c, self, v);                                                                    \
+        Py_XDECREF(o);                                                                                                         \
+        return o ? 0 : -1;                                                                                                     \
+    }
+/* Of a field that refers to Python objects: as callables of a func type, or (NULL) as they are. */
+#define GS_SETTER_HELD(thunk, F, body, type)                                                                                    \
+    static int thunk(PyObject *self, PyObject *value, void *unused) {                                                           \
+        (void)unused;                                                                                                          \
+        gs_call c = { &F, NULL, NULL, 0, 0, 0, 0, NULL };                                                                      \
+        GS_FIELD_WRITABLE(self, F.params[0].name, value);                                                                      \
+        gs_holder *holder;                                                                                                     \
+        if (gs_holder_begin(self, value, &holder)) return -1;                                                                  \
+        PyObject *v[1] = { value }, *o = body(&c, self, v);                                                                    \
+        if (holder) gs_holder_end(holder, thunk, value, value != Py_None && !gs_callable_is_go(type, value), !o);              \
         Py_XDECREF(o);                                                                                                         \
         return o ? 0 : -1;                                                                                                     \
     }

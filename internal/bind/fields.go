@@ -116,6 +116,7 @@ func (b *binder) bindFields(bc *boundClass, self *model.Type, s *scope) {
 		if m.Offset < 0 || view {
 			m.Set = &model.Func{Shape: model.FieldSet, Package: c.Package, Go: n.goName, Call: f.v.Name(), Python: m.Python, Recv: c, RecvType: self,
 				Context: -1, Params: []*model.Param{{Go: f.v.Name(), Python: m.Python, Type: t}}}
+			m.Set.Held = !f.promoted && (t.Kind == model.Callable || t.Kind == model.PyObject)
 			b.add(m.Set)
 		}
 		holdForAssignment(m, f.v.Type())

@@ -61,6 +61,9 @@ func Build(ctx context.Context, t Target) (*Extension, error) {
 	if err := t.checkEntryPoints(m); err != nil {
 		return nil, err
 	}
+	if m.Removed, err = s.golang.RemovedSettings(ctx); err != nil {
+		return nil, err
+	}
 	watched := s.watchSources(program, began)
 	out, err := emit.Emit(m)
 	if err != nil {

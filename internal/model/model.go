@@ -25,9 +25,18 @@ type Module struct {
 	Sentinels  []*Sentinel
 	Layout     []string // Go expressions of sizes and offsets that the shim asks for
 	Symbols    []Symbol
+	Removed    []RemovedSetting
 	Lost       []Note            // directives that are without effect
 	Notes      []Note            // what the module does that its hosts should know of
 	Sources    map[string][]byte // files that declare symbols, by their names in Symbol.Pos; only where a report wants them
+}
+
+// A RemovedSetting is one of GODEBUG that the Go of the build has removed: a
+// process in whose environment it has an old value can't load the core.
+type RemovedSetting struct {
+	Name    string
+	Values  []string // the old ones
+	Release int      // 27: Go 1.27 has removed it
 }
 
 // An Import is a Go package that the core imports under an alias of its own.
@@ -103,6 +112,7 @@ type Func struct {
 	GILReason     string
 	Async         bool // //py:async: the plain name stands for the async face
 	Interrupt     bool // signals are handled while it runs, and may cancel its context
+	Held          bool // FieldSet: the instance shows Python's collector what the field refers to
 	Pos           string
 
 	// The frame, set by Place: the first word of self, of each parameter and of

@@ -158,7 +158,11 @@ func (g *Go) run(ctx context.Context, dir string, env []string, args ...string) 
 func commandError(err error) error {
 	var exit *exec.ExitError
 	if errors.As(err, &exit) && len(exit.Stderr) > 0 {
-		return errors.New(strings.TrimSpace(string(exit.Stderr)))
+		text := strings.TrimSpace(string(exit.Stderr))
+		if strings.HasPrefix(text, "fatal error: ") { // of its runtime, as for a setting in GODEBUG that it has removed: no stack says more
+			text, _, _ = strings.Cut(text, "\n")
+		}
+		return errors.New(text)
 	}
 	return err
 }
