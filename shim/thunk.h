@@ -131,7 +131,7 @@
 #define GS_SETTER_HELD(thunk, F, body, type)                                                                                    \
     static int thunk(PyObject *self, PyObject *value, void *unused) {                                                           \
         (void)unused;                                                                                                          \
-        gs_call c = { &F, NULL, NULL, 0, 0, 0, 0, NULL };                                                                      \
+        gs_call c = { &F, NULL, NULL, 0, 0 };                                                                                  \
         GS_FIELD_WRITABLE(self, F.params[0].name, value);                                                                      \
         gs_holder *holder;                                                                                                     \
         if (gs_holder_begin(self, value, &holder)) return -1;                                                                  \

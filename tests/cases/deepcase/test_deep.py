@@ -168,3 +168,17 @@ def test_many_threads_know_their_own_stacks():
         finally:
             threading.stack_size(0)
     assert found == [(256, 601), (1024, 601), (4096, 601)]
+
+
+def test_equal_values_of_any_depth():
+    # Recursion would need more than the 1 GB of stack after which Go ends the process.
+    assert run("""
+        a, b = d.Chain(1_500_000), d.Chain(1_500_000)
+        print("same:", a == b, a != b)
+        b.next.next.n += 1
+        print("other:", a == b)
+        a, b = d.Chain(5), d.Chain(5)
+        a.loop(); b.loop()
+        print("rings:", a == b, a == d.Chain(5))
+        print("trees:", d.tree(100_000) == d.tree(100_000), d.tree(100_000) == d.tree(100_001))
+    """) == {"same": "True False", "other": "False", "rings": "True False", "trees": "True False"}
