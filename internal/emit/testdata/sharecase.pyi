@@ -6,7 +6,7 @@ import typing as _typing
 import sharecase.aio
 from typing_extensions import disjoint_base as _disjoint_base
 
-__all__ = ["GoError", "Hook", "PanicError", "chained", "fire", "goroutine", "goroutines", "in_context", "itself", "kept", "later", "mapped", "mapped_apart", "mapped_object", "numbers", "once", "operations", "operations_apart", "relay", "released", "singly", "summed", "summed_apart", "then", "with_context"]
+__all__ = ["GoError", "Hook", "PanicError", "apart", "chained", "fire", "goroutine", "goroutines", "in_context", "itself", "kept", "later", "mapped", "mapped_apart", "mapped_object", "numbers", "once", "operations", "operations_apart", "relay", "released", "singly", "summed", "summed_apart", "then", "with_context"]
 
 def __dir__() -> list[str]: ...
 
@@ -95,6 +95,9 @@ def summed_apart(items: _abc.Iterable[int]) -> int:
 
 def itself(f: _abc.Callable[[int], int] | None) -> _abc.Callable[[int], int] | None:
     """Itself gives back what it gets."""
+
+def apart(f: _abc.Callable[[int], int] | None, n: int) -> int:
+    """Apart calls once, from a goroutine, and gives what came of it."""
 
 def mapped_apart(f: _abc.Callable[[int], int] | None, n: int) -> _abc.Iterator[int]:
     """MappedApart calls from a goroutine of its own for each number."""

@@ -162,9 +162,25 @@ func Itself(f func(int) int) func(int) int { return f }
 // Mapped is Mapped with the hook.
 func (h *Hook) Mapped(n int) iter.Seq[int] { return Mapped(h.Call, n) }
 
+// Apart calls once, from a goroutine, and gives what came of it.
+func Apart(f func(int) (int, error), n int) (int, error) {
+	done := make(chan error)
+	go func() {
+		_, err := f(n)
+		done <- err
+	}()
+	return n, <-done
+}
+
 // MappedApart calls from a goroutine of its own for each number.
-func MappedApart(f func(int) int, n int) iter.Seq[int] {
-	return Mapped(func(i int) int { return Goroutine(f, i+1) }, n)
+func MappedApart(f func(int) (int, error), n int) iter.Seq2[int, error] {
+	return func(yield func(int, error) bool) {
+		for i := range n {
+			if !yield(Apart(f, i)) {
+				return
+			}
+		}
+	}
 }
 
 // MappedObject calls through gophersnake/py.

@@ -34,7 +34,7 @@ MAKES = {
     "another goroutine": lambda f: s.mapped_apart(f, 3),
     "object": lambda f: s.mapped_object(f, 3),
     "within": lambda f: s.mapped(lambda i: s.released(f, 1), 3),
-    "far within": lambda f: s.mapped(lambda i: s.goroutine(lambda j: s.kept(f, 1), 1), 3),
+    "far within": lambda f: s.mapped(lambda i: s.apart(lambda j: s.kept(f, 1), 1), 3),
     "for": lambda f: s.mapped(lambda i: [f(i) for _ in (1,)][0], 3),
     "no context": lambda f: s.mapped(lambda i: contextvars.Context().run(f, i), 3),
     "a loop in it": lambda f: s.mapped(lambda i: asyncio.run(asyncio.to_thread(f, i)), 3),
