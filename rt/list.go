@@ -31,6 +31,9 @@ func LentNumbers[S ~[]T, T Number](f *Frame, i int) S {
 }
 
 func PutNumbers[S ~[]T, T Number](f *Frame, i int, s S) {
+	if size[T]() > 8 {
+		s = loadAll(s)
+	}
 	f.putBytes(i, unsafe.Pointer(unsafe.SliceData(s)), len(s), len(s)*size[T]())
 }
 
@@ -51,7 +54,23 @@ func WriteNumbers[S ~[]T, T Number](w *Writer, s S) {
 	w.word(uint64(len(s)))
 	WriteNumberArray(w, s)
 }
-func WriteNumberArray[S ~[]T, T Number](w *Writer, a S) { w.bytes(raw(a)) }
+func WriteNumberArray[S ~[]T, T Number](w *Writer, a S) {
+	if size[T]() > 8 {
+		a = loadAll(a)
+	}
+	w.bytes(raw(a))
+}
+
+// loadAll copies numbers that have more than a word each: they may be a part of an
+// array that Python writes. No lock is held for the whole of a long slice.
+func loadAll[S ~[]T, T any](s S) S {
+	const some = 512
+	c := make(S, len(s))
+	for i := 0; i < len(s); i += some {
+		loadItems(c[i:min(i+some, len(s))], s[i:])
+	}
+	return c
+}
 
 func ReadList[S ~[]T, T any](r *Reader, item func(*Reader) T) S {
 	n := r.count()
@@ -77,9 +96,40 @@ func WriteList[S ~[]T, T any](w *Writer, s S, item func(*Writer, T)) {
 	w.word(uint64(len(s)))
 	WriteArray(w, s, item)
 }
+
+// WriteArray copies the items before it writes them: the slice may be a part of an
+// array that Python writes.
 func WriteArray[S ~[]T, T any](w *Writer, a S, item func(*Writer, T)) {
-	for _, v := range a {
-		item(w, v)
+	if size[T]() > largeItem {
+		for i := range a {
+			item(w, Load(&a[i]))
+		}
+		return
+	}
+	var some [someItems]T
+	for len(a) > 0 {
+		n := loadItems(some[:], a)
+		for i := range n {
+			item(w, some[i])
+		}
+		a = a[n:]
+	}
+}
+
+const (
+	someItems = 16 // that are copied under one lock
+	largeItem = 64 // bytes
+)
+
+// WriteLive writes a slice of arrays of structs, whose instances are the structs
+// themselves.
+func WriteLive[S ~[]T, T any](w *Writer, s S, item func(*Writer, *T)) {
+	w.word(uint64(len(s)))
+	WriteLiveArray(w, s, item)
+}
+func WriteLiveArray[S ~[]T, T any](w *Writer, a S, item func(*Writer, *T)) {
+	for i := range a {
+		item(w, &a[i])
 	}
 }
 

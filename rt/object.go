@@ -67,7 +67,7 @@ func WriteOpt[T any](w *Writer, p *T, value func(*Writer, T)) {
 		return
 	}
 	w.word(1)
-	value(w, *p)
+	value(w, Load(p)) // it may point into what Python writes
 }
 
 var seed = maphash.MakeSeed()

@@ -24,6 +24,14 @@ func CopyOf[T any](p unsafe.Pointer) unsafe.Pointer {
 	return unsafe.Pointer(&v)
 }
 
+// CopyThrough is CopyOf for LoadThrough.
+func CopyThrough[T any](fields ...int) func(unsafe.Pointer) unsafe.Pointer {
+	return func(p unsafe.Pointer) unsafe.Pointer {
+		v := LoadThrough((*T)(p), fields...)
+		return unsafe.Pointer(&v)
+	}
+}
+
 // gophersnake_snapshot replaces the addresses of n instances at p by those of
 // copies, which the slot that it returns keeps. An instance that comes many times
 // in a row is copied once: nobody writes the copies.

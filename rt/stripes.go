@@ -4,6 +4,7 @@ package rt
 
 import (
 	"math/bits"
+	"reflect"
 	"sync"
 	"unsafe"
 )
@@ -85,6 +86,36 @@ func Store[T any](p *T, v T) {
 	h := lockMemory(unsafe.Pointer(p), unsafe.Sizeof(v))
 	*p = v
 	h.unlock()
+}
+
+// LoadThrough is Load for a value in which embedded pointers lead to what is read:
+// what they point to is copied too, and the value that is returned has pointers to
+// the copies. fields are the way, the outermost first.
+func LoadThrough[T any](p *T, fields ...int) T {
+	v := Load(p)
+	at := reflect.ValueOf(&v).Elem()
+	for _, i := range fields {
+		at = at.Field(i)
+		if at.Kind() != reflect.Pointer {
+			continue
+		}
+		if at.IsNil() {
+			break
+		}
+		e := loadAs(at.Type().Elem(), at.UnsafePointer())
+		reflect.NewAt(at.Type(), at.Addr().UnsafePointer()).Elem().Set(e.Addr()) // it may be unexported
+		at = e
+	}
+	return v
+}
+
+// loadItems fills to with the first items of from, under one lock.
+func loadItems[T any](to, from []T) int {
+	n := min(len(to), len(from))
+	h := lockMemory(unsafe.Pointer(unsafe.SliceData(from)), uintptr(n)*unsafe.Sizeof(*new(T)))
+	copy(to, from[:n])
+	h.unlock()
+	return n
 }
 
 // Value copies the value behind the instance in word i.

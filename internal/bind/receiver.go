@@ -21,21 +21,25 @@ func receiver(f *model.Func, t *types.Named, m *types.Func) {
 	if sel == nil || len(sel.Index()) == 1 {
 		return
 	}
-	path, address := "", "&%s"
+	path, address, named := "", "&%s", true
 	var at types.Type = t
 	var through []string
-	for _, i := range sel.Index()[:len(sel.Index())-1] {
+	fields := sel.Index()[:len(sel.Index())-1]
+	for _, i := range fields {
 		e := structOf(at).Field(i)
-		if !e.Exported() { // which the core can't name: all of the value is copied
-			return
-		}
+		named = named && e.Exported()
 		path += "." + e.Name()
 		at, address = e.Type(), "&%s"
 		if _, pointer := types.Unalias(at).(*types.Pointer); pointer {
 			through, address = append(through, path), "%s"
 		}
 	}
-	f.Copied, f.CopiedThrough = address+path, through
+	switch {
+	case named:
+		f.Copied, f.CopiedThrough = address+path, through
+	case len(through) > 0: // all of the value is copied where the core can't name a part of it
+		f.CopiedFields = fields
+	}
 }
 
 // structOf is the struct of a type, or of what a pointer points to.

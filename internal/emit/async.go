@@ -75,7 +75,7 @@ func copySelf(f *model.Func, snapshots []model.Snapshot) int {
 	if f.Copied == "" {
 		return -1
 	}
-	return model.SnapshotOf(snapshots, f.Recv, f.CopiedThrough)
+	return model.SnapshotOf(snapshots, f.OfReceiver())
 }
 
 // smallScratch is what an errand has for small results: a million of them may

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"fmt"
 	"slices"
+	"strconv"
 	"strings"
 
 	"gophersnake/internal/model"
@@ -91,6 +92,10 @@ func takesZones(m *model.Module) bool {
 
 // genCopy writes the function that makes a snapshot.
 func genCopy(w *writer, s model.Snapshot) {
+	if len(s.Fields) > 0 {
+		w.p("rt.CopyThrough[%s](%s),", s.Class.GoType, numbers(s.Fields))
+		return
+	}
 	if len(s.Through) == 0 {
 		w.p("rt.CopyOf[%s],", s.Class.GoType)
 		return
@@ -176,17 +181,24 @@ func genCoreFunc(w *writer, f *model.Func) {
 	}
 }
 
-// genLive writes what a field or a variable holds. The items of an array of
-// structs are views of the array itself, as those of a slice are.
+// genLive writes what a field or a variable holds. Structs and boxes are views of
+// it, and so are the items of an array of structs, as those of a slice are.
 func genLive(w *writer, f *model.Func, expr string) {
-	t := f.Results[0]
-	if t.Kind != model.Array || t.Elem.Kind != model.Obj {
-		genResult(w, t, f.ResultWords[0], "rt.Load(&"+expr+")")
-		return
+	t, word := f.Results[0], f.ResultWords[0]
+	switch {
+	case t.Kind == model.Obj:
+		w.p("rt.PutPtr(f, %d, &%s)", word, expr)
+	case t.Kind == model.Boxed:
+		w.p("w := f.PutTape(%d)", word)
+		w.p("rt.WritePtr(w, &%s)", expr)
+		w.p("w.Done()")
+	case arrayOfObjects(t):
+		w.p("w := f.PutTape(%d)", word)
+		w.p("live%d(w, &%s)", t.ID, expr)
+		w.p("w.Done()")
+	default:
+		genResult(w, t, word, "rt.Load(&"+expr+")")
 	}
-	w.p("w := f.PutTape(%d)", f.ResultWords[0])
-	w.p("rt.WriteObjectArray(w, %s[:])", expr)
-	w.p("w.Done()")
 }
 
 // genStore assigns the argument to a field or a variable, once it has been read.
@@ -198,10 +210,22 @@ func genStore(w *writer, f *model.Func, place string) {
 // receiver is what a method is called on: a copy that no other thread writes
 // where it is called by value, else self.
 func receiver(f *model.Func, self string) string {
-	if f.Copied == "" {
+	switch {
+	case f.Copied == "":
 		return self
+	case len(f.CopiedFields) > 0:
+		return fmt.Sprintf("rt.LoadThrough(%s, %s)", self, numbers(f.CopiedFields))
 	}
 	return "rt.Load(" + fmt.Sprintf(f.Copied, self) + ")"
+}
+
+// numbers are the arguments that some numbers are.
+func numbers(list []int) string {
+	var texts []string
+	for _, n := range list {
+		texts = append(texts, strconv.Itoa(n))
+	}
+	return strings.Join(texts, ", ")
 }
 
 // genCall calls a function, a method or a function value of the user's.

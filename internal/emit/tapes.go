@@ -1,6 +1,8 @@
 package emit
 
 import (
+	"fmt"
+
 	"gophersnake/internal/model"
 )
 
@@ -14,8 +16,9 @@ func genTapes(w *writer, m *model.Module) {
 				genArray(w, t, "rt.ReadByteArray(r, v[:])", "rt.WriteBytes(w, v[:])")
 			}
 		case model.Array:
-			if t.Elem.Kind == model.Obj {
-				genArray(w, t, "rt.ReadArray(r, v[:], "+t.Elem.Read+")", "rt.WriteObjectArray(w, v[:])")
+			if arrayOfObjects(t) {
+				genArray(w, t, "rt.ReadArray(r, v[:], "+t.Elem.Read+")", fmt.Sprintf("live%d(w, &v)", t.ID))
+				genLiveArray(w, t)
 			} else if t.Elem.Kind.Number() {
 				genArray(w, t, "rt.ReadNumberArray(r, v[:])", "rt.WriteNumberArray(w, v[:])")
 			} else {
@@ -28,6 +31,8 @@ func genTapes(w *writer, m *model.Module) {
 			write := "rt.WriteList(w, v, " + t.Elem.Write + ")"
 			if t.Elem.Kind == model.Obj {
 				write = "rt.WriteObjects(w, v)"
+			} else if arrayOfObjects(t.Elem) {
+				write = fmt.Sprintf("rt.WriteLive(w, v, live%d)", t.Elem.ID)
 			}
 			genPair(w, t, "return rt.ReadList["+t.Go+"](r, "+t.Elem.Read+")", write)
 		case model.Dict:
@@ -60,6 +65,21 @@ func genArray(w *writer, t *model.Type, read, write string) {
 	w.p("return v")
 	w.p("}")
 	w.p("func out%d(w *rt.Writer, v %s) { %s }", t.ID, t.Go, write)
+}
+
+// arrayOfObjects reports whether a type is an array of structs, or of such arrays.
+func arrayOfObjects(t *model.Type) bool {
+	return t.Kind == model.Array && (t.Elem.Kind == model.Obj || arrayOfObjects(t.Elem))
+}
+
+// genLiveArray writes the function that writes views of the items of an array in
+// place.
+func genLiveArray(w *writer, t *model.Type) {
+	write := "rt.WriteObjectArray(w, v[:])"
+	if t.Elem.Kind != model.Obj {
+		write = fmt.Sprintf("rt.WriteLiveArray(w, v[:], live%d)", t.Elem.ID)
+	}
+	w.p("func live%d(w *rt.Writer, v *%s) { %s }", t.ID, t.Go, write)
 }
 
 // genStream writes the functions of an iterator or a channel. No channel comes

@@ -103,6 +103,7 @@ type Func struct {
 	// A promoted value receiver: the Go paths from self to the embedded pointers on
 	// the way to what is copied, the outermost first.
 	CopiedThrough []string
+	CopiedFields  []int // the same way, where a field on it has no name in the core; Copied is then all of self
 	Params        []*Param
 	Context       int // position of the context.Context among the Go parameters, or -1
 	Results       []*Type

@@ -6,15 +6,19 @@ import "slices"
 type Snapshot struct {
 	Class   *Class
 	Through []string // as Func.CopiedThrough
+	Fields  []int    // as Func.CopiedFields
 }
+
+// OfReceiver is the way to copy the receiver of a method that copies it.
+func (f *Func) OfReceiver() Snapshot { return Snapshot{f.Recv, f.CopiedThrough, f.CopiedFields} }
 
 // Snapshots lists what the async face takes by value, and so copies at the call;
 // the place in the list is the number of the copying.
 func (m *Module) Snapshots() []Snapshot {
 	var all []Snapshot
-	add := func(c *Class, through []string) {
-		if SnapshotOf(all, c, through) < 0 {
-			all = append(all, Snapshot{c, through})
+	add := func(s Snapshot) {
+		if SnapshotOf(all, s) < 0 {
+			all = append(all, s)
 		}
 	}
 	for _, f := range m.Funcs {
@@ -22,18 +26,20 @@ func (m *Module) Snapshots() []Snapshot {
 			continue
 		}
 		if f.Copied != "" {
-			add(f.Recv, f.CopiedThrough)
+			add(f.OfReceiver())
 		}
 		for _, p := range f.Params {
-			p.Type.eachByValue(map[*Type]bool{}, func(c *Class) { add(c, nil) })
+			p.Type.eachByValue(map[*Type]bool{}, func(c *Class) { add(Snapshot{Class: c}) })
 		}
 	}
 	return all
 }
 
 // SnapshotOf is the number of a copying, or -1 where there is none.
-func SnapshotOf(all []Snapshot, c *Class, through []string) int {
-	return slices.IndexFunc(all, func(s Snapshot) bool { return s.Class == c && slices.Equal(s.Through, through) })
+func SnapshotOf(all []Snapshot, as Snapshot) int {
+	return slices.IndexFunc(all, func(s Snapshot) bool {
+		return s.Class == as.Class && slices.Equal(s.Through, as.Through) && slices.Equal(s.Fields, as.Fields)
+	})
 }
 
 // eachByValue calls add with the classes of the instances that a value of the type

@@ -246,3 +246,28 @@ def test_a_dict_for_a_struct_has_strings_as_keys():
             o.Point().add({"x": 1, key: 2})
     with pytest.raises(TypeError, match="unexpected keyword argument 'z'"):
         o.Point().add({"z": 1})
+
+
+def test_structs_are_views_wherever_they_stand():
+    places = o.Places(part=o.Part())
+    views = {
+        "promoted": lambda: places.in_, "promoted array": lambda: places.many[1], "array of arrays": lambda: places.table[1][0], "list of arrays": lambda: places.rows[1][1],
+        "variable": lambda: o.first_point, "variable behind a pointer": lambda: o.point_ref, "array variable": lambda: o.point_table[0][1],
+    }
+    places.rows = [[o.Point()] * 2] * 2
+    for n, (name, view) in enumerate(views.items()):
+        view().x = n + 1
+        assert view().x == n + 1, name
+    assert places.table[0][0].x == 0 and places.part.in_.x == 1
+    o.first_point.label = "shared"
+    assert o.point_ref.label == "shared"
+    o.first_point = o.Point(7)
+    assert o.point_ref == o.Point(7)
+
+
+def test_so_are_boxes():
+    places = o.Places(part=o.Part())
+    places.steps.add(1), places.steps.add(2)
+    assert places.steps == [1, 2]
+    o.steps_taken.add(3)
+    assert o.steps_taken == [3]

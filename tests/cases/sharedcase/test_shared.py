@@ -153,6 +153,44 @@ def test_nor_while_memory_is_cleared_as_soon_as_it_is_freed(program):
     run(program, SECONDS, "0.0001", "idle", PYTHONMALLOC="debug", GODEBUG="clobberfree=1", GOGC="5")
 
 
+# What Go gave away may point into an object: of what Python reads of it, too.
+INSIDE = PROGRAM + '''
+o, hidden = m.Insides(), m.new_hidden()
+texts = {text(k) for k in (2, 7)}
+written = {"text": [text(2), text(7)], "words": [[text(2)] * 200, [text(7)] * 200], "big": [[2 + 2j] * 200, [7 + 7j] * 200]}
+for name, values in written.items():
+    setattr(o, name, values[0])
+hidden.text = text(2)
+even = lambda numbers: all(c.real == c.imag for c in numbers)
+reads = [
+    lambda: o.pointer() in texts, lambda: o.pointers()[""] in texts, lambda: set(o.slice()) <= texts, lambda: set(o.slices()[0]) <= texts,
+    lambda: even(o.numbers()), lambda: even(o.numbers_in()[0]), lambda: o.tell(lambda v: v in texts), lambda: all(next(it) in texts for it in [o.stream()] for _ in range(500)),
+    lambda: not hidden.text_torn(),
+]
+failures = []
+def write():
+    for i in range(2):
+        for name, values in written.items():
+            setattr(o, name, values[i])
+            o.text = hidden.text = written["text"][i]
+def read(until):
+    while time.monotonic() < until and not failures:
+        for i, whole in enumerate(reads):
+            if not whole(): failures.append(i)
+def writing(until):
+    while time.monotonic() < until and not failures: write()
+sys.setswitchinterval(1e-6)
+threads = [threading.Thread(target=f, args=(time.monotonic() + float(sys.argv[1]),)) for f in (read, writing, read, writing)]
+for t in threads: t.start()
+for t in threads: t.join()
+assert not failures, failures
+'''
+
+
+def test_nor_inside_of_what_go_gave_away():
+    run(INSIDE, SECONDS)
+
+
 # ---- what an awaited call takes by value, it takes at the call ----
 
 
@@ -190,6 +228,17 @@ def test_so_does_one_that_nobody_awaits_yet():
         return await call
 
     assert asyncio.run(main()) == "before"
+
+
+def test_so_does_one_through_embedded_pointers_that_have_no_name():
+    h = m.new_hidden()
+    h.text = "before"
+
+    def change():
+        h.text = "after"
+
+    assert asyncio.run(later(lambda: h.aio.text_after(20), change)) == "before"
+    assert h.text == "after"
 
 
 def test_so_do_boxes():
