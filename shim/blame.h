@@ -187,7 +187,7 @@ GS_COLD int gs_blame_value(const gs_path *p, int why, const char *expected, PyOb
     } else if (why == GS_MISSING) {
         PyObject *n = PyType_GetQualName(Py_TYPE(v));
         int null = gs_has((PyObject *)Py_TYPE(v), "as_py"); /* a scalar of Arrow's */
-        if (n && null >= 0) PyErr_Format(PyExc_TypeError, null ? "%U: expected %s, got %U of NoneType (%s)" : "%U: expected %s, got %U with masked values (%s)", s, expected, n, gs_cure_missing);
+        if (n && null >= 0) PyErr_Format(PyExc_TypeError, null ? "%U: expected %s, got %U that is null (%s)" : "%U: expected %s, got %U with masked values (%s)", s, expected, n, gs_cure_missing);
         Py_XDECREF(n);
     } else {
         PyObject *got = NULL, *wanted = NULL;

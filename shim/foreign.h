@@ -45,6 +45,17 @@ GS_FUNC PyObject *gs_attribute(PyObject *v, const char *name) {
     return a;
 }
 
+/* Whether a buffer holds anything but zeros; -1 with an exception. */
+GS_COLD int gs_buffer_any(PyObject *v) {
+    Py_buffer b;
+    if (PyObject_GetBuffer(v, &b, PyBUF_FULL_RO)) return -1;
+    char *all = malloc(b.len ? (size_t)b.len : 1);
+    int any = 0, r = all ? PyBuffer_ToContiguous(all, &b, b.len, 'C') : (PyErr_NoMemory(), -1);
+    for (Py_ssize_t i = 0; !r && !any && i < b.len; i++) any = all[i] != 0;
+    free(all);
+    PyBuffer_Release(&b);
+    return r ? -1 : any;
+}
 /* Whether items are masked (NumPy's masked arrays, and all that have a mask as
    these): 1, 0, or -1 with an exception. */
 GS_COLD int gs_masked_look(PyObject *v) {
@@ -58,6 +69,10 @@ GS_COLD int gs_masked_look(PyObject *v) {
     if (r > 0) {
         any = PyObject_CallMethod(mask, "any", NULL);
         r = any ? PyObject_IsTrue(any) : -1;
+        if (!any && PyErr_ExceptionMatches(PyExc_TypeError) && PyObject_CheckBuffer(mask)) {
+            PyErr_Clear(); /* the mask of records has a bool for each field, which are nothing as a whole */
+            r = gs_buffer_any(mask);
+        }
     }
     Py_XDECREF(any);
     Py_DECREF(mask);
@@ -77,20 +92,41 @@ GS_COLD int gs_numeric(PyObject *v, const char *name) {
     Py_DECREF(m);
     return r;
 }
-/* By the dtype of a scalar or an array: NumPy's have a kind, others say that they are complex. */
+GS_COLD int gs_foreign_look(PyObject *v);
+/* By the dtype of a scalar or an array: NumPy's have a kind, others say that they are
+   complex; 0 where it does not tell. */
 GS_COLD int gs_foreign_dtype(PyObject *dtype) {
     int is = gs_has(dtype, "kind"), r = GS_REAL;
     PyObject *o = is > 0 ? PyObject_GetAttrString(dtype, "kind") : NULL;
     const char *kind = o && PyUnicode_Check(o) ? PyUnicode_AsUTF8AndSize(o, NULL) : NULL;
     if (kind && *kind && strchr("c", *kind)) r = GS_COMPLEX;
     else if (kind && *kind && strchr("bmMSU", *kind)) r = GS_NO_NUMBER;
+    else if (kind && *kind == 'O') r = 0;
     Py_XDECREF(o);
     if (is < 0 || PyErr_Occurred()) return -1;
-    if (is || (is = gs_has(dtype, "is_complex")) <= 0) return is < 0 ? -1 : r;
+    if (is || (is = gs_has(dtype, "is_complex")) <= 0) return is < 0 ? -1 : is ? r : 0;
     o = PyObject_GetAttrString(dtype, "is_complex");
     is = o ? PyObject_IsTrue(o) : -1;
     Py_XDECREF(o);
-    return is < 0 ? -1 : is ? GS_COMPLEX : GS_REAL;
+    return is < 0 ? -1 : is ? GS_COMPLEX : 0;
+}
+/* By what is inside of a 0-d array of objects, or of another library's tensor, whose
+   dtype tells nothing of Python's: text and a bool are no numbers there either. */
+GS_COLD int gs_foreign_item(PyObject *v) {
+    PyObject *item = gs_attribute(v, "item"), *o = item ? PyObject_CallNoArgs(item) : NULL;
+    int r = GS_REAL;
+    Py_XDECREF(item);
+    if (!o) {
+        if (!PyErr_Occurred()) return r; /* it has none */
+        if (!PyErr_ExceptionMatches(PyExc_Exception)) return -1;
+        PyErr_Clear(); /* many items, of which the protocol of the number says more */
+        return r;
+    }
+    if (gs_is(o, PyBool_Type) || PyUnicode_Check(o) || PyBytes_Check(o) || gs_isinstance(o, &PyByteArray_Type) || Py_TYPE(o) == Py_TYPE(v)) r = GS_NO_NUMBER;
+    else if (gs_isinstance(o, &PyComplex_Type)) r = GS_COMPLEX;
+    else if (!PyLong_Check(o) && !gs_isinstance(o, &PyFloat_Type)) r = gs_stack_deep("a number") ? -1 : gs_foreign_look(o);
+    Py_DECREF(o);
+    return r;
 }
 /* Of an object that is no number of Python's own: one of the above, or -1 with an
    exception. It is to be held by the caller. */
@@ -113,6 +149,7 @@ GS_COLD int gs_foreign_look(PyObject *v) {
     PyObject *dtype = gs_attribute(v, "dtype");
     if (dtype) {
         r = gs_foreign_dtype(dtype);
+        if (!r) r = gs_foreign_item(v);
         Py_DECREF(dtype);
     }
     if (PyErr_Occurred()) return -1;

@@ -78,8 +78,9 @@ GS_COLD PyObject *gs_written_cure(int kind, int faults, const char *arg) {
 GS_COLD int gs_written_blame(const gs_path *path, int kind, int faults, PyObject *got) {
     PyObject *s = gs_blame_subject(path), *cure = s && got ? gs_written_cure(kind, faults, path->name) : NULL;
     PyObject *what = !cure ? NULL : kind == GS_U8 ? PyUnicode_FromString("bytes-like object") : PyUnicode_FromFormat("buffer of %s", gs_number_name(kind));
+    int strided = (faults & (GS_STRIDED | GS_READONLY)) == GS_STRIDED; /* whatever its items are */
     if (what)
-        PyErr_Format(faults == GS_STRIDED ? PyExc_ValueError : PyExc_TypeError, "%U: expected a writable %U, got %U: the function writes it; %U", s, what, got, cure);
+        PyErr_Format(strided ? PyExc_ValueError : PyExc_TypeError, "%U: expected a writable %U, got %U: the function writes it; %U", s, what, got, cure);
     Py_XDECREF(s);
     Py_XDECREF(cure);
     Py_XDECREF(what);

@@ -57,7 +57,7 @@ def test_refused(f, value, got, cure):
         f(value)
     text = str(caught.value)
     assert text.startswith(f"{f.__name__}() argument '{arg}': expected a writable ") and got in text and cure in text, text
-    assert isinstance(caught.value, ValueError) == (got == "got a non-contiguous one")
+    assert isinstance(caught.value, ValueError) == got.startswith("got a non-contiguous")
     # the cure is one
     if "numpy" in text and f is not m.turn:
         v = value

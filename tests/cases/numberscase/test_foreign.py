@@ -287,6 +287,59 @@ def test_masked_scalars_are_refused_with_the_cure():
         assert f(ma.array(3)) == 3
 
 
+def test_records_with_a_mask():
+    """A mask of records has a bool for each field, and no any()."""
+    records = [("n", "i4"), ("x", "f8")]
+    with pytest.raises(TypeError, match="fill or drop"):
+        n.size(ma.array([(1, 2.0), (3, 4.0)], dtype=records, mask=[(0, 0), (0, 1)]))
+    assert n.size(ma.array([(1, 2.0)], dtype=records)) == n.size(ma.array([(1, 2.0)], dtype=records, mask=[(0, 0)])) == 12
+
+
+class Tensor:
+    """As those of torch: the dtype is an object of the library's own, and float() takes bools."""
+
+    dtype = object()
+
+    def __init__(self, item):
+        self.held = item
+
+    def item(self):
+        return self.held
+
+    def __float__(self):
+        return float(self.held)
+
+    def __complex__(self):
+        return complex(self.held)
+
+
+@pytest.mark.parametrize("box", [lambda x: numpy.array(x, dtype=object), Tensor])
+def test_an_object_is_what_it_holds(box):
+    for x in (3.5, 2, decimal.Decimal("1.5"), numpy.float32(2.5), fractions.Fraction(1, 2)):
+        assert n.float64(box(x)) == n.complex128(box(x)) == n.float64s([box(x)])[0] == float(x)
+    assert n.complex128(box(2j)) == n.complex128(box(numpy.complex64(2j))) == 2j
+    for x in ("3.5", b"3.5", True, numpy.str_("3.5"), numpy.bool_(True)):
+        for f in (n.float64, n.float32, n.complex128, lambda x: n.float64s([x]), lambda x: n.ask_float(lambda: x), lambda x: n.Sample(x=x)):
+            with pytest.raises(TypeError, match="expected (float|complex), got"):
+                f(box(x))
+    for x in (2j, numpy.complex64(2j)):
+        with pytest.raises(TypeError, match="expected float, got"):
+            n.float64(box(x))
+    with pytest.raises(TypeError, match="fill or drop"):
+        n.float64(Tensor(ma.masked))
+
+
+def test_objects_that_hold_each_other():
+    class Other(Tensor):
+        pass
+
+    first = Tensor(None)
+    first.held = Other(first)
+    with pytest.raises(RecursionError):
+        n.float64(first)
+    assert n.float64(Other(Tensor(Other(2.5)))) == 2.5
+
+
 def test_bools_are_not_summed_over_a_mask():
     with pytest.raises(TypeError, match="fill or drop"):
         n.bools(ma.array([True, False], mask=[0, 1]))
