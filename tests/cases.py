@@ -63,8 +63,8 @@ def build_at(folder, name):
 
 
 def needed(arguments):
-    """The cases that tests at these paths import: all, unless each is of a case, or
-    of the tool, which needs none."""
+    """The cases that tests at these paths import: all, unless each is of a case, of the
+    fuzzing, or of the tool, which needs none."""
     if not arguments:
         return names()
     found = set()
@@ -72,9 +72,10 @@ def needed(arguments):
         path = pathlib.Path(argument.partition("::")[0]).resolve()
         if path.is_relative_to(ROOT / "tests" / "tool"):
             continue
-        if CASES not in path.parents:
+        fuzzing = path.is_relative_to(ROOT / "tests" / "fuzz")
+        if CASES not in path.parents and not fuzzing:
             return names()
-        folder = CASES / path.relative_to(CASES).parts[0]
+        folder = ROOT / "tests" / "fuzz" if fuzzing else CASES / path.relative_to(CASES).parts[0]
         for test in folder.glob("*.py"):
             found.update(re.findall(r"\b\w+case\b", test.read_text()))
         found.add(folder.name)

@@ -95,7 +95,12 @@ func open(ctx context.Context, t Target) (*session, error) {
 	if err != nil {
 		return nil, err
 	}
-	if s.work, err = toolchain.WorkDir(purpose, t.Dir); err != nil {
+	// By whichever way one comes to a project, its builds are of one folder.
+	origin, err := filepath.EvalSymlinks(t.Dir)
+	if err != nil {
+		return nil, err
+	}
+	if s.work, err = toolchain.WorkDir(purpose, origin); err != nil {
 		return nil, err
 	}
 	if s.close, err = toolchain.Lock(s.work); err != nil {

@@ -11,6 +11,7 @@ import (
 	"os"
 	"path"
 	"path/filepath"
+	"strings"
 )
 
 // coreVersion and the build's ID name the version of a core's symbols. The name
@@ -78,6 +79,15 @@ func BuildCore(ctx context.Context, g *Go, cc *Compiler, c Core) error {
 	// Go exports hundreds of symbols of its runtime, which would clash with
 	// those of a second core in the process.
 	exports := filepath.Join(c.Work, "core.exports")
+	if strings.ContainsAny(exports, `'",`) {
+		// The flags of the linkers are split there.
+		dir, err := os.MkdirTemp("", "gophersnake-")
+		if err != nil {
+			return err
+		}
+		defer os.RemoveAll(dir)
+		exports = filepath.Join(dir, "core.exports")
+	}
 	if err := WriteIfChanged(exports, []byte(coreVersion+c.ID+" { global: gophersnake_*; local: *; };\n")); err != nil {
 		return err
 	}

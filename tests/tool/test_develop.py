@@ -76,7 +76,7 @@ class Project:
 @pytest.fixture(scope="module")
 def cache(tmp_path_factory):
     """The tests share what was compiled once."""
-    return tmp_path_factory.mktemp("cache")
+    return tmp_path_factory.mktemp("it's a \"cache\", too")
 
 
 @pytest.fixture
