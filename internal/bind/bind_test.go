@@ -53,6 +53,10 @@ func TestWrongDirectivesAreErrors(t *testing.T) {
 		"misplaced":      {"//py:signature (a)\ntype T int", "//py:signature can't stand at a type"},
 		"async":          {"type N int\n//py:async\nfunc (n N) F() {}", "//py:async can't stand at a method of a number or a string"},
 		"no identifier":  {"//py:name 1x\nfunc F() {}", `//py:name needs a Python identifier, not "1x"`},
+		"a keyword":      {"//py:name class\nfunc F() {}", `//py:name needs a Python identifier, not "class"`},
+		"two names":      {"//py:name a\n//py:name b\nfunc F() {}", "//py:name a, and //py:name b: say one of them"},
+		"two locks":      {"//py:gil hold\n//py:gil release\nfunc F() {}", "//py:gil hold, and //py:gil release: say one of them"},
+		"two signatures": {"//py:signature (a, /)\n//py:signature (*, a)\nfunc F(a int) {}", "say one of them"},
 		"gil":            {"//py:gil maybe\nfunc F() {}", `//py:gil is hold or release, not "maybe"`},
 		"left out":       {"//py:signature (a)\nfunc F(a, b int) {}", "//py:signature leaves out b"},
 		"no such":        {"//py:signature (a, c)\nfunc F(a, b int) {}", "has no parameter c left (it has a, b)"},
@@ -74,8 +78,18 @@ func TestWrongDirectivesAreErrors(t *testing.T) {
 	}
 }
 
+func TestNamesThatAreWordsOfGo(t *testing.T) {
+	m, err := bound(t, Options{}, map[string]string{"m.go": "package m\n\n//py:name range\nfunc F() {}\n\n//py:name größe\nfunc G() {}\n"})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if f, g := symbol(t, m, "F"), symbol(t, m, "G"); f.Python != "range" || g.Python != "größe" {
+		t.Errorf("F is %q, G is %q", f.Python, g.Python)
+	}
+}
+
 func TestDirectivesOfPyproject(t *testing.T) {
-	m, err := bound(t, Options{Directives: map[string][]string{"F": {"name g"}, "T.M": {"skip"}}}, map[string]string{"m.go": "package m\n\nfunc F() {}\n\ntype T struct{}\n\nfunc (T) M() {}\n"})
+	m, err := bound(t, Options{Directives: map[string][]string{"F": {"name g"}, "T.M": {"skip"}}}, map[string]string{"m.go": "package m\n\n//py:name type\nfunc F() {}\n\ntype T struct{}\n\nfunc (T) M() {}\n"})
 	if err != nil {
 		t.Fatal(err)
 	}

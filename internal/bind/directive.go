@@ -2,16 +2,16 @@ package bind
 
 import (
 	"fmt"
-	"go/ast"
-	"go/parser"
 	"go/types"
 	"maps"
 	"slices"
 	"sort"
 	"strings"
+	"unicode"
 
 	"gophersnake/internal/load"
 	"gophersnake/internal/model"
+	"gophersnake/internal/naming"
 )
 
 // directives are what the author says of one symbol, in its doc comment or in
@@ -48,14 +48,21 @@ func (b *binder) directives(obj types.Object, kind, goName string) directives {
 	if decl := b.decls[obj]; decl != nil {
 		all = append(all, decl.Directives...)
 	}
+	written := len(all) // pyproject.toml has the last word over these
 	for _, line := range b.options.Directives[goName] {
 		verb, args, _ := strings.Cut(line, " ")
 		all = append(all, load.Directive{Verb: strings.TrimPrefix(verb, "//py:"), Args: strings.TrimSpace(args), Pos: obj.Pos()})
 		b.used[goName] = true
 	}
-	for _, x := range all {
+	for i, x := range all {
 		where := b.program.Position(x.Pos)
 		kinds, known := verbs[x.Verb]
+		once := func(word *string, said string) {
+			if *word != "" && *word != said && i < written {
+				b.fail("%s: //py:%s %s, and //py:%s %s: say one of them", where, x.Verb, *word, x.Verb, said)
+			}
+			*word = said
+		}
 		switch {
 		case later[x.Verb]:
 			b.fail("%s: //py:%s is not supported by this version of gophersnake", where, x.Verb)
@@ -67,7 +74,7 @@ func (b *binder) directives(obj types.Object, kind, goName string) directives {
 			if !isIdentifier(x.Args) {
 				b.fail("%s: //py:name needs a Python identifier, not %q", where, x.Args)
 			}
-			d.name = x.Args
+			once(&d.name, x.Args)
 		case x.Verb == "skip":
 			d.skip = true
 		case x.Verb == "async":
@@ -76,9 +83,9 @@ func (b *binder) directives(obj types.Object, kind, goName string) directives {
 			if x.Args != "hold" && x.Args != "release" {
 				b.fail("%s: //py:gil is hold or release, not %q", where, x.Args)
 			}
-			d.gil = x.Args
+			once(&d.gil, x.Args)
 		case x.Verb == "signature":
-			d.signature = x.Args
+			once(&d.signature, x.Args)
 		case x.Verb == "bytes":
 			d.bytes = append(d.bytes, names(x.Args)...)
 			if len(d.bytes) == 0 {
@@ -141,10 +148,15 @@ func (b *binder) unused() {
 	}
 }
 
+// isIdentifier reports whether Python can have a name in its programs. Go's words
+// (type, map, range) are names there, and Python's are none.
 func isIdentifier(s string) bool {
-	e, err := parser.ParseExpr(s)
-	_, ok := e.(*ast.Ident)
-	return err == nil && ok
+	for i, r := range s {
+		if r != '_' && !unicode.IsLetter(r) && (i == 0 || !unicode.IsDigit(r)) {
+			return false
+		}
+	}
+	return s != "" && naming.Safe(s) == s
 }
 
 // applySignature lays a //py:signature over a function's parameters, by their
