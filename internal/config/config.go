@@ -9,6 +9,7 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"regexp"
 	"sort"
 	"strings"
 
@@ -256,9 +257,28 @@ func describe(err error) error {
 	var decode *toml.DecodeError
 	if errors.As(err, &decode) {
 		row, _ := decode.Position()
+		if m := mismatch.FindStringSubmatch(err.Error()); m != nil && len(decode.Key()) > 0 {
+			return fmt.Errorf("line %d: %s: expected %s, got %s", row, strings.Join(decode.Key(), "."), expected(m[2]), m[1])
+		}
 		return fmt.Errorf("line %d: %w", row, err)
 	}
 	return err
+}
+
+// mismatch is what the library says of a value of a wrong type: its own, and the Go
+// type that it is for, whose name is nobody's business.
+var mismatch = regexp.MustCompile(`cannot decode TOML ([a-z ]+) into (?:.* of type )?(\S.*)$`)
+
+func expected(goType string) string {
+	switch {
+	case goType == "string":
+		return "a string (in quotes)"
+	case goType == "[]string":
+		return "a list of strings"
+	case strings.HasPrefix(goType, "[]"):
+		return "a list of tables"
+	}
+	return "a table"
 }
 
 func isImportName(name string) bool {

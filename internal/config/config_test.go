@@ -89,7 +89,14 @@ func TestErrors(t *testing.T) {
 		"[project]\nname = \"a\"\nversion = \"1\"\nreadme = \"NO.md\"":             "NO.md",
 		"[project]\nname = \"a\"\nversion = \"1\"\nlicense-files = [\"NO\"]":       "no such file",
 		"[project]\nname = \"a\"\nversion = \"1\"\ndescription = \"\"\"a\nb\"\"\"": "longer than one line",
-		"[project\n": "line 1:",
+		"[project\n":                                   "line 1:",
+		"[project]\nname = \"a\"\nversion = 1.0":       "line 3: project.version: expected a string (in quotes), got float",
+		"[project]\nname = [\"a\"]":                    "line 2: project.name: expected a string (in quotes), got array",
+		"[project]\nname = \"a\"\nkeywords = \"k\"":    "project.keywords: expected a list of strings, got string",
+		"[project]\nname = \"a\"\nauthors = \"me\"":    "project.authors: expected a list of tables, got string",
+		"[project]\nname = \"a\"\nscripts = [\"a:b\"]": "project.scripts: expected a table, got array",
+		"[tool]\ngophersnake = \"x\"":                  "tool.gophersnake: expected a table, got string",
+		"[tool.gophersnake.bind]\nF = \"x\"":           "tool.gophersnake.bind.F: expected a table, got string",
 	} {
 		_, err := Read(project(t, map[string]string{"pyproject.toml": text, "x.go": "package x"}))
 		if err == nil || !strings.Contains(err.Error(), want) {
