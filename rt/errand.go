@@ -212,10 +212,16 @@ func flownBefore(n uint64) bool {
 	return false
 }
 
+// landing counts the errands that no longer fly and do not say yet that they are
+// done. gophersnake_info counts them with those that fly: who waits until there are
+// none has all results.
+var landing atomic.Int64
+
 // arrive takes it off the list again, and gives the next one that may fly. The
 // errand is Python's afterwards.
 func (e *errand) arrive() *errand {
 	dispatch.Lock()
+	landing.Add(1)
 	dispatch.flying--
 	if e.before != 0 {
 		at[errand](&e.before).next = e.next
@@ -249,6 +255,7 @@ func (e *errand) arrive() *errand {
 	if e.state.Swap(done) != underway {
 		e.onLoop().push(e)
 	}
+	landing.Add(-1)
 	return next
 }
 

@@ -133,6 +133,10 @@ GS_INLINE int gs_awaitable_over(gs_awaitable *a) {
         return 1;
     }
     if (!e || !e->loop) return 0;
+    if (GS_UNLIKELY(a->waits && GS_ATOMIC_GET(&e->loop->closed))) { /* it may be there, and nobody comes to bring it soon */
+        gs_loop_bury(e->loop);
+        return a->state != GS_PENDING;
+    }
     if (a->waits || GS_ATOMIC_GET(&e->state) != GS_DONE) return 0;
     a->errand = NULL;
     gs_awaitable_settle(a, gs_errand_take(e));
