@@ -507,24 +507,23 @@ GS_COLD int gs_signals_find(void) {
 
 /* ---- when to look ---- */
 
-enum { GS_CHECK_EVERY = 1024 };                  /* calls */
+enum { GS_CHECK_EVERY = 16 };                    /* calls that keep the lock, which are too short to look at a clock each */
 enum { GS_CHECK_PERIOD = 10 * 1000 * 1000 };     /* ns */
 static int gs_signals_countdown = GS_CHECK_EVERY;
 static int64_t gs_signals_checked;
 
-GS_FUNC void gs_signals_look(void) {
-    gs_signals_countdown = GS_CHECK_EVERY;
-    if (gs_the_signals) gs_the_signals->check(gs_the_signals);
-}
-/* Calls that keep the lock are too short to look at a clock. */
-#define GS_SIGNALS_COUNT()                                                                                                     \
-    if (GS_UNLIKELY(!--gs_signals_countdown)) gs_signals_look()
 GS_FUNC void gs_signals_tick(void) {
     struct timespec t;
     if (clock_gettime(CLOCK_MONOTONIC_COARSE, &t)) return;
     int64_t now = (int64_t)t.tv_sec * 1000000000 + t.tv_nsec;
     if (now - gs_signals_checked < GS_CHECK_PERIOD) return;
     gs_signals_checked = now;
-    gs_signals_look();
+    if (gs_the_signals) gs_the_signals->check(gs_the_signals);
 }
+GS_FUNC void gs_signals_count(void) {
+    gs_signals_countdown = GS_CHECK_EVERY;
+    gs_signals_tick();
+}
+#define GS_SIGNALS_COUNT()                                                                                                     \
+    if (GS_UNLIKELY(--gs_signals_countdown <= 0)) gs_signals_count()
 #endif

@@ -11,6 +11,7 @@ import zipfile
 
 ROOT = pathlib.Path(__file__).resolve().parent.parent
 CASES = ROOT / "tests" / "cases"
+NAMING = [ROOT / "tests" / "fuzz", ROOT / "tests" / "memory"]
 # Cases that are built otherwise (with sanitizers, say) lie elsewhere.
 BUILD = pathlib.Path(os.environ.get("GOPHERSNAKE_TEST_BUILD") or ROOT / ".build" / "cases").absolute()
 IMPORTABLE = BUILD / "site"
@@ -63,8 +64,8 @@ def build_at(folder, name):
 
 
 def needed(arguments):
-    """The cases that tests at these paths import: all, unless each is of a case, of the
-    fuzzing, or of the tool, which needs none."""
+    """The cases that tests at these paths import: all, unless each is of a case, of a
+    folder whose tests name theirs, or of the tool, which needs none."""
     if not arguments:
         return names()
     found = set()
@@ -72,10 +73,11 @@ def needed(arguments):
         path = pathlib.Path(argument.partition("::")[0]).resolve()
         if path.is_relative_to(ROOT / "tests" / "tool"):
             continue
-        fuzzing = path.is_relative_to(ROOT / "tests" / "fuzz")
-        if CASES not in path.parents and not fuzzing:
+        folder = next((f for f in NAMING if path.is_relative_to(f)), None)
+        if CASES in path.parents:
+            folder = CASES / path.relative_to(CASES).parts[0]
+        elif not folder:
             return names()
-        folder = ROOT / "tests" / "fuzz" if fuzzing else CASES / path.relative_to(CASES).parts[0]
         for test in folder.glob("*.py"):
             found.update(re.findall(r"\b\w+case\b", test.read_text()))
         found.add(folder.name)

@@ -2,7 +2,7 @@
 
 import sys
 
-from cases import IMPORTABLE, build_all
+from cases import IMPORTABLE, build, needed
 
-build_all()
+build(needed([__file__]))
 sys.path.insert(0, str(IMPORTABLE))

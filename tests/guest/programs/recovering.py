@@ -6,6 +6,7 @@ import faulthandler
 import signal
 import sys
 import threading
+import time
 
 import guestcase as g
 from everything import check
@@ -37,9 +38,15 @@ if when == "before":
 check(g)
 if when == "after":
     install()
-    # Handlers that come later are seen within 10 ms, at a call.
-    g.sleep(0.03)
-    g.add(1, 2)
+    # Handlers that come later are seen after 10 ms, at one of 16 calls that keep the lock.
+    time.sleep(0.03)
+    for _ in range(16):
+        g.add(1, 2)
+    try:
+        g.Counter(1).inner()
+        raise AssertionError("a nil dereference passed")
+    except g.PanicError:
+        pass
 if second:
     # It puts back what it had found: of two handlers both are called, once.
     assert c.recover(0, 2, save) == signal.SIGSEGV
