@@ -54,6 +54,7 @@ const (
 	callbackRaised
 	callbackClosed
 	callbackLent // in: a callback that inPython does not count
+	callbackDeep // in: one that is not made, but raises RecursionError
 )
 
 var errNoPython = errors.New("there is no Python here: this code runs outside of an extension")
@@ -174,29 +175,51 @@ func drop(refs []uintptr) bool {
 
 // inPython bounds how many callbacks are in Python or wait for its lock at
 // once: each takes a thread, and Go ends the process when it has ten thousand.
-// One that was called, however indirectly, by another on the same thread takes
-// no new one: it never waits for a turn, which would be its own.
+// None waits for a turn that would be its own. One that was called, however
+// indirectly, by another on the same thread takes no new one, and is not counted;
+// one that was called by another's goroutine has a count of its own, and is
+// refused where that is full: recursion through goroutines ends there.
 var inPython = gauge{turn: make(chan struct{})}
 
 const mostInPython = 2048
 
 type gauge struct {
-	n    atomic.Int64 // inside, and waiting for a turn
-	turn chan struct{}
+	n      atomic.Int64 // inside, and waiting for a turn
+	nested atomic.Int64 // inside beyond these
+	turn   chan struct{}
 }
 
-// enter reports whether leave must be called.
-func (g *gauge) enter(inside func() bool) bool {
+// An entry is how a callback came in.
+type entry int
+
+const (
+	uncounted entry = iota
+	counted
+	countedNested
+	refused
+)
+
+// enter waits for a turn; leave gets what it returns.
+func (g *gauge) enter(sameThread, nested func() bool) entry {
 	for {
 		n := g.n.Load()
-		if n >= mostInPython && inside() {
-			return false
+		if n >= mostInPython {
+			switch {
+			case sameThread():
+				return uncounted
+			case !nested():
+			case g.nested.Add(1) > mostInPython:
+				g.nested.Add(-1)
+				return refused
+			default:
+				return countedNested
+			}
 		}
 		if g.n.CompareAndSwap(n, n+1) {
 			if n >= mostInPython {
 				<-g.turn
 			}
-			return true
+			return counted
 		}
 	}
 }
@@ -205,8 +228,11 @@ func (g *gauge) enter(inside func() bool) bool {
 // called Go on.
 func insidePython() bool { return C.gs_inside(python) != 0 }
 
-func (g *gauge) leave() {
-	if g.n.Add(-1) >= mostInPython {
+func (g *gauge) leave(e entry) {
+	switch {
+	case e == countedNested:
+		g.nested.Add(-1)
+	case e == counted && g.n.Add(-1) >= mostInPython:
 		g.turn <- struct{}{}
 	}
 }
@@ -245,11 +271,16 @@ func (k *Call) Run() error {
 	} else {
 		k.c.code = callbackOK
 		k.c.work = C.int64_t(idOfWork())
-		counted := inPython.enter(insidePython)
-		callBack(&k.c)
-		if counted {
-			inPython.leave()
+		entry := inPython.enter(insidePython, insideCallback)
+		if entry == refused {
+			k.c.code = callbackDeep
 		}
+		first := markInside()
+		callBack(&k.c)
+		if first {
+			setProfLabel(nil)
+		}
+		inPython.leave(entry)
 		if k.c.pending != 0 {
 			k.await()
 		}

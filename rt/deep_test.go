@@ -109,26 +109,40 @@ func TestValuesThatHoldThemselvesAreNotWritten(t *testing.T) {
 
 func TestNestedCallbacksWaitForNobody(t *testing.T) {
 	g := gauge{turn: make(chan struct{})}
+	yes, no := func() bool { return true }, func() bool { return false }
 	for range mostInPython {
-		if !g.enter(func() bool { return true }) {
+		if g.enter(yes, yes) != counted {
 			t.Fatal("not counted")
 		}
 	}
-	if g.enter(func() bool { return true }) {
+	if g.enter(yes, no) != uncounted {
 		t.Fatal("counted")
 	}
-	begun := make(chan bool)
-	go func() { begun <- g.enter(func() bool { return false }) }()
+	for range mostInPython {
+		if g.enter(no, yes) != countedNested {
+			t.Fatal("not let in")
+		}
+	}
+	if g.enter(no, yes) != refused {
+		t.Fatal("let in")
+	}
+	for range mostInPython {
+		g.leave(countedNested)
+	}
+	g.leave(uncounted)
+	g.leave(refused)
+	begun := make(chan entry)
+	go func() { begun <- g.enter(no, no) }()
 	for g.n.Load() == mostInPython {
 		runtime.Gosched()
 	}
 	for range mostInPython {
-		g.leave()
+		g.leave(counted)
 	}
-	if !<-begun {
+	if <-begun != counted {
 		t.Fatal("a callback had its turn, and was not counted")
 	}
-	if g.leave(); g.n.Load() != 0 {
-		t.Fatal(g.n.Load())
+	if g.leave(counted); g.n.Load() != 0 || g.nested.Load() != 0 {
+		t.Fatal(g.n.Load(), g.nested.Load())
 	}
 }

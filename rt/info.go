@@ -31,7 +31,7 @@ func gophersnake_info(p unsafe.Pointer) {
 	}
 	v[2], v[3] = held[callable].Load(), held[exception].Load()
 	v[4] = int64(dropped.waiting())
-	v[5] = inPython.n.Load()
+	v[5] = inPython.n.Load() + inPython.nested.Load()
 	v[6] = int64(runtime.NumGoroutine())
 	dispatch.Lock()
 	if in := mail.Load(); in != nil {

@@ -19,6 +19,30 @@ type work struct {
 	labels [4]uintptr // what the profiler finds: nothing
 	id     uint64     // for Python: in a context variable
 	by     *work      // whose consumer waits now: it asked for what is made; guarded by works
+	nested bool       // it began inside of a callback, or of another work
+}
+
+// inside is the label of goroutines that are in a callback, and of those that they
+// start there. It has none, either, and is nobody's work.
+var inside = new(work)
+
+// markInside gives this goroutine that label, if it has no other.
+func markInside() bool {
+	if profLabel() != nil {
+		return false
+	}
+	setProfLabel(unsafe.Pointer(inside))
+	return true
+}
+
+// insideCallback reports whether this goroutine was started inside of a callback,
+// which may wait for it.
+func insideCallback() bool {
+	if profLabel() == unsafe.Pointer(inside) {
+		return true
+	}
+	w := workHere()
+	return w != nil && w.nested
 }
 
 // Both are widely used, and Go promises to keep them (go.dev/issue/67401).
@@ -53,7 +77,9 @@ func newWork() *work {
 
 // begin makes what this goroutine does a part of the work.
 func (w *work) begin() {
-	if l := profLabel(); l == nil || workHere() != nil {
+	l := profLabel()
+	w.nested = l == unsafe.Pointer(inside) || workHere() != nil
+	if l == nil || w.nested {
 		setProfLabel(unsafe.Pointer(w))
 	}
 }

@@ -20,7 +20,7 @@ typedef struct gs_signature {
     short opaque;        /* it can't, and has none of its own of the type */
 } gs_signature;
 
-enum { GS_CALLBACK_OK, GS_CALLBACK_RAISED, GS_CALLBACK_CLOSED, GS_CALLBACK_LENT };
+enum { GS_CALLBACK_OK, GS_CALLBACK_RAISED, GS_CALLBACK_CLOSED, GS_CALLBACK_LENT, GS_CALLBACK_DEEP };
 enum { GS_PENDING_NOT, GS_PENDING_STILL, GS_PENDING_WAITS /* a note is wanted */, GS_PENDING_OVER };
 enum { GS_CALLBACK_ROOM = 256 };
 
@@ -30,7 +30,7 @@ typedef struct gs_callback {
     PyObject *object;
     const gs_signature *signature;
     const char *args;    /* tape */
-    int64_t code;        /* in: GS_CALLBACK_LENT where Go does not count it; out: GS_CALLBACK_* */
+    int64_t code;        /* in: GS_CALLBACK_LENT where Go does not count it, GS_CALLBACK_DEEP where it refuses it; out: GS_CALLBACK_* */
     char *result;        /* out: tape of the results, or "ValueError: message"; in room, or malloc()ed and then Go's */
     int64_t len;         /* of result */
     PyObject *exception; /* out: a reference that is Go's */
@@ -385,6 +385,11 @@ GS_INLINE void gs_callback_do(gs_callback *cb, gs_thread_calls *t, PyObject *now
     else cb->code = GS_CALLBACK_OK;
 }
 
+/* Callbacks wait for each other on all the threads that they may have. */
+GS_COLD int gs_callback_deep(void) {
+    PyErr_SetString(PyExc_RecursionError, "callbacks are nested too deeply: each goroutine that calls back from inside of one takes a thread");
+    return -1;
+}
 /* The rest of a call that kept the lock goes on without it. */
 GS_COLD void gs_calling_release(gs_thread_calls *t) {
     t->kept = 0;
@@ -426,7 +431,7 @@ static void gs_callback_run(gs_callback *cb) {
     int calling = how == GS_LOCK_CALL;
     if (calling) gs_the_core.running--; /* this thread runs Python for now */
     PyObject *now;
-    int refused = gs_stack_deep("a callback") || gs_greenlet_now(&now);
+    int refused = gs_stack_deep("a callback") || (cb->code == GS_CALLBACK_DEEP && gs_callback_deep()) || gs_greenlet_now(&now);
     PyObject *own = NULL;
     if ((how == GS_LOCK_OWN || how == GS_LOCK_PASSING) && t->callbacks == 1 && !refused) {
         PyObject *context = gs_callback_context(cb, t);

@@ -42,6 +42,21 @@ def test_callbacks_that_call_go_that_calls_back():
     assert within(60, lambda: c.concurrently(nested, 5, 5))
 
 
+def test_endless_recursion_through_goroutines():
+    source = """
+        import callbackcase as c
+        def f(i):
+            return c.concurrently(f, 1, 1)
+        try:
+            f(0)
+        except RecursionError as e:
+            print(e)
+        assert c.concurrently(lambda i: i, 5, 5) == 50
+    """
+    done = subprocess.run([sys.executable, "-c", textwrap.dedent(source)], env={**os.environ, "PYTHONPATH": str(IMPORTABLE)}, capture_output=True, text=True, timeout=120)
+    assert done.returncode == 0 and "callbacks are nested too deeply" in done.stdout, (done.stdout + done.stderr)[-3000:]
+
+
 def test_callbacks_that_wait_for_each_other():
     barrier = threading.Barrier(100, timeout=30)
     assert within(30, lambda: c.concurrently(lambda i: barrier.wait(), 100, 1))
