@@ -212,16 +212,10 @@ func flownBefore(n uint64) bool {
 	return false
 }
 
-// landing counts the errands that no longer fly and do not say yet that they are
-// done. gophersnake_info counts them with those that fly: who waits until there are
-// none has all results.
-var landing atomic.Int64
-
 // arrive takes it off the list again, and gives the next one that may fly. The
 // errand is Python's afterwards.
 func (e *errand) arrive() *errand {
 	dispatch.Lock()
-	landing.Add(1)
 	dispatch.flying--
 	if e.before != 0 {
 		at[errand](&e.before).next = e.next
@@ -250,12 +244,19 @@ func (e *errand) arrive() *errand {
 	} else {
 		startDispatcher()
 	}
-	dispatch.Unlock()
+	// Under the lock, for gophersnake_info: what no longer flies says so, and the
+	// other way round.
 	raceLeave()
+	var l *loop
+	first := false
 	if e.state.Swap(done) != underway {
-		e.onLoop().push(e)
+		l = e.onLoop()
+		first = l.push(e)
 	}
-	landing.Add(-1)
+	dispatch.Unlock()
+	if l != nil {
+		l.pushed(first)
+	}
 	return next
 }
 

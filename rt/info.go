@@ -37,7 +37,7 @@ func gophersnake_info(p unsafe.Pointer) {
 	if in := mail.Load(); in != nil {
 		in.take()
 	}
-	v[12], v[13] = int64(dispatch.flying)+landing.Load(), int64(dispatch.queued)
+	v[12], v[13] = int64(dispatch.flying), int64(dispatch.queued)
 	dispatch.Unlock()
 	samples := make([]metrics.Sample, len(heapMetrics))
 	for i, name := range heapMetrics {

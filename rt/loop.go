@@ -31,12 +31,18 @@ const overdue = 50 * time.Microsecond
 // clock is what times in loops count from.
 var clock = time.Now()
 
-// push gives the loop an errand that is done.
-func (l *loop) push(e *errand) {
+// push gives the loop an errand that is done; pushed must follow, with whether it is
+// the first in the list.
+func (l *loop) push(e *errand) (first bool) {
 	l.pushing.Add(1) // from here on not only the errand keeps the loop
+	return l.put(e)
+}
+
+// pushed wakes the loop for the first of what has been pushed.
+func (l *loop) pushed(first bool) {
 	now := time.Since(clock)
 	late := now-time.Duration(l.rung.Load()) > overdue
-	if l.put(e) {
+	if first {
 		l.ring(now)
 	}
 	l.pushing.Add(-1)

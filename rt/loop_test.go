@@ -22,7 +22,7 @@ func TestALoopIsWokenOnceForWhatItHasNotTaken(t *testing.T) {
 	for range 3 {
 		var all sync.WaitGroup
 		for i := range errands {
-			all.Go(func() { l.push(&errands[i]) })
+			all.Go(func() { l.pushed(l.push(&errands[i])) })
 		}
 		all.Wait()
 		n := 0

@@ -209,9 +209,11 @@ func (s *stub) finish() []byte {
 		w.p("")
 		w.p("class GoError(Exception):")
 		w.p("    results: %s", s.scope.Hint("tuple[object, ...] | None"))
+		w.p("    def __copy__(self) -> _typing.Self: ...")
 		w.p("")
 		w.p("class PanicError(RuntimeError):")
 		w.p("    results: None")
+		w.p("    def __copy__(self) -> _typing.Self: ...")
 	}
 	w.p("")
 	w.Write(s.Bytes())

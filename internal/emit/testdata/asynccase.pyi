@@ -23,9 +23,11 @@ from asynccase import aio as aio
 
 class GoError(Exception):
     results: tuple[object, ...] | None
+    def __copy__(self) -> _typing.Self: ...
 
 class PanicError(RuntimeError):
     results: None
+    def __copy__(self) -> _typing.Self: ...
 
 ANSWER: _typing.Final[int]
 LOW: _typing.Final[Level]

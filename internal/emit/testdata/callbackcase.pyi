@@ -21,9 +21,11 @@ from callbackcase import aio as aio
 
 class GoError(Exception):
     results: tuple[object, ...] | None
+    def __copy__(self) -> _typing.Self: ...
 
 class PanicError(RuntimeError):
     results: None
+    def __copy__(self) -> _typing.Self: ...
 
 stage: _abc.Callable[[int], int] | None
 

@@ -17,9 +17,11 @@ from deepcase import aio as aio
 
 class GoError(Exception):
     results: tuple[builtins.object, ...] | None
+    def __copy__(self) -> _typing.Self: ...
 
 class PanicError(RuntimeError):
     results: None
+    def __copy__(self) -> _typing.Self: ...
 
 
 @_disjoint_base

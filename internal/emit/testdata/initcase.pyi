@@ -13,9 +13,11 @@ from initcase import aio as aio
 
 class GoError(Exception):
     results: tuple[object, ...] | None
+    def __copy__(self) -> _typing.Self: ...
 
 class PanicError(RuntimeError):
     results: None
+    def __copy__(self) -> _typing.Self: ...
 
 
 def ready() -> str:

@@ -19,9 +19,11 @@ from lendcase import aio as aio
 
 class GoError(Exception):
     results: tuple[object, ...] | None
+    def __copy__(self) -> _typing.Self: ...
 
 class PanicError(RuntimeError):
     results: None
+    def __copy__(self) -> _typing.Self: ...
 
 
 @_disjoint_base

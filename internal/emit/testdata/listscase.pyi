@@ -20,9 +20,11 @@ from listscase import aio as aio
 
 class GoError(Exception):
     results: tuple[object, ...] | None
+    def __copy__(self) -> _typing.Self: ...
 
 class PanicError(RuntimeError):
     results: None
+    def __copy__(self) -> _typing.Self: ...
 
 
 def floats(v: _abc.Iterable[float] | _Buffer | None) -> list[float]: ...

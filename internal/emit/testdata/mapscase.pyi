@@ -17,9 +17,11 @@ from mapscase import aio as aio
 
 class GoError(Exception):
     results: tuple[object, ...] | None
+    def __copy__(self) -> _typing.Self: ...
 
 class PanicError(RuntimeError):
     results: None
+    def __copy__(self) -> _typing.Self: ...
 
 
 def counts(m: _abc.Mapping[str, int] | None) -> dict[str, int]: ...

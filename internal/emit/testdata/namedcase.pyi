@@ -20,9 +20,11 @@ from namedcase import aio as aio
 
 class GoError(Exception):
     results: tuple[object, ...] | None
+    def __copy__(self) -> _typing.Self: ...
 
 class PanicError(RuntimeError):
     results: None
+    def __copy__(self) -> _typing.Self: ...
 
 COLOR_RED: _typing.Final[Color]
 COLOR_GREEN: _typing.Final[Color]

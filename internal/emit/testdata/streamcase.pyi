@@ -22,9 +22,11 @@ from streamcase import aio as aio
 
 class GoError(Exception):
     results: tuple[object, ...] | None
+    def __copy__(self) -> _typing.Self: ...
 
 class PanicError(RuntimeError):
     results: None
+    def __copy__(self) -> _typing.Self: ...
 
 RED: _typing.Final[Color]
 GREEN: _typing.Final[Color]

@@ -16,9 +16,11 @@ from textscase import aio as aio
 
 class GoError(Exception):
     results: tuple[object, ...] | None
+    def __copy__(self) -> _typing.Self: ...
 
 class PanicError(RuntimeError):
     results: None
+    def __copy__(self) -> _typing.Self: ...
 
 
 def str(s: builtins.str | _os.PathLike[builtins.str]) -> builtins.str: ...

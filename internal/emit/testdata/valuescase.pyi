@@ -15,9 +15,11 @@ from valuescase import aio as aio
 
 class GoError(Exception):
     results: tuple[object, ...] | None
+    def __copy__(self) -> _typing.Self: ...
 
 class PanicError(RuntimeError):
     results: None
+    def __copy__(self) -> _typing.Self: ...
 
 BIG: _typing.Final[int]
 NEGATIVE: _typing.Final[int]

@@ -1,13 +1,17 @@
 """A goroutine's panic is told in every order of events; os.Exit ends the call whatever recovers."""
 
 import asyncio
+import os
 import subprocess
 import sys
 import textwrap
 
 import pytest
+from cases import IMPORTABLE
 
 import endingcase as e
+
+ENVIRON = dict(os.environ, PYTHONPATH=str(IMPORTABLE))
 
 # Beside a thread that keeps Python busy, so that calls return late.
 LATE = textwrap.dedent("""
@@ -71,13 +75,13 @@ LATE = textwrap.dedent("""
 
 @pytest.mark.parametrize("kind", ["plain", "at once", "aio", "stream", "waiting", "threads"])
 def test_a_late_panic_is_never_lost(kind):
-    done = subprocess.run([sys.executable, "-c", LATE, kind], capture_output=True, text=True, timeout=280)
+    done = subprocess.run([sys.executable, "-c", LATE, kind], env=ENVIRON, capture_output=True, text=True, timeout=280)
     assert done.returncode == 0, done.stderr[-4000:]
     assert int(done.stdout) >= 60, done.stderr[-2000:]
 
 
 def program(text):
-    return subprocess.run([sys.executable, "-c", "import faulthandler; faulthandler.dump_traceback_later(60, exit=True)\n" + textwrap.dedent(text)], capture_output=True, text=True, timeout=120)
+    return subprocess.run([sys.executable, "-c", "import faulthandler; faulthandler.dump_traceback_later(60, exit=True)\n" + textwrap.dedent(text)], env=ENVIRON, capture_output=True, text=True, timeout=120)
 
 
 def test_each_of_two_panics_is_raised():
@@ -189,7 +193,7 @@ def test_an_exit_in_a_producer_ends_the_stream():
 
 
 def test_an_exit_in_a_goroutine_that_nobody_waits_for_ends_the_process_in_the_end():
-    done = subprocess.run([sys.executable, "-c", "import endingcase as e\ntry: e.exit_elsewhere(6)\nexcept SystemExit as x: print(x.code); raise"], capture_output=True, text=True)
+    done = subprocess.run([sys.executable, "-c", "import endingcase as e\ntry: e.exit_elsewhere(6)\nexcept SystemExit as x: print(x.code); raise"], env=ENVIRON, capture_output=True, text=True)
     assert (done.returncode, done.stdout) == (6, "6\n")
 
 

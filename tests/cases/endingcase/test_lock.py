@@ -1,12 +1,16 @@
 """What is said of a failure never runs with Python's lock kept."""
 
+import os
 import subprocess
 import sys
 import textwrap
 
 import pytest
+from cases import IMPORTABLE
 
 import endingcase
+
+ENVIRON = dict(os.environ, PYTHONPATH=str(IMPORTABLE))
 
 # Each waits in a method of its error, or of its panic's value.
 KINDS = ["fail_by_error", "fail_by_is", "fail_by_as", "fail_by_unwrap", "fail_by_several", "fail_by_names", "fail_joined", "fail_around", "fail_deep", "fail_both", "fail_wraps",
@@ -55,13 +59,13 @@ WAITING = textwrap.dedent("""
 @pytest.mark.parametrize("face", ["plain", "aio"])
 @pytest.mark.parametrize("kind", KINDS)
 def test_methods_of_failures_may_wait_for_who_waits_for_python(kind, face):
-    done = subprocess.run([sys.executable, "-c", WAITING, kind, face], capture_output=True, text=True, timeout=120)
+    done = subprocess.run([sys.executable, "-c", WAITING, kind, face], env=ENVIRON, capture_output=True, text=True, timeout=120)
     assert done.returncode == 0, done.stderr
     assert done.stdout.split(":")[0] in ("GoError", "PanicError", "ErrPlain"), done.stdout + done.stderr
 
 
 def test_the_end_of_a_stream_does_not_wait_for_its_reader():
-    done = subprocess.run([sys.executable, "-c", WAITING.replace("asyncio.run(awaited()) if face == \"aio\" else fail()", "e.chunks(); e.f(1)"), "", "plain"], capture_output=True, text=True, timeout=120)
+    done = subprocess.run([sys.executable, "-c", WAITING.replace("asyncio.run(awaited()) if face == \"aio\" else fail()", "e.chunks(); e.f(1)"), "", "plain"], env=ENVIRON, capture_output=True, text=True, timeout=120)
     assert done.returncode == 0, done.stderr
 
 
