@@ -144,6 +144,11 @@ def test_a_busy_thread_gets_its_part(way, make, length, callables):
     assert max(parts) >= enough, parts
 
 
+# An interval that nobody sets makes the threads change so often, or so seldom in the time of a test, that the
+# part is not as even; one that starves has 0.05.
+SOME = 0.2
+
+
 @pytest.mark.parametrize("interval", [1e-6, 1e-3, 0.02])
 def test_by_the_interval_that_is_set(interval, callables):
     before = sys.getswitchinterval()
@@ -151,8 +156,8 @@ def test_by_the_interval_that_is_set(interval, callables):
     try:
         for way, make in itertools.product(("kept", "released", "goroutine"), (in_c, in_python)):
             parts = []
-            while len(parts) < ATTEMPTS and max(parts, default=0) < LEAST:
+            while len(parts) < ATTEMPTS and max(parts, default=0) < SOME:
                 parts.append(part(WAYS[way], callables[make, "1 ms"]))
-            assert max(parts) >= LEAST, (way, make, parts)
+            assert max(parts) >= SOME, (way, make, parts)
     finally:
         sys.setswitchinterval(before)
