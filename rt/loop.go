@@ -17,7 +17,7 @@ type loop struct {
 	fd       int32 // to be written to; -1: the loop can't wait for one
 	closed   atomic.Int32
 	panicked atomic.Int32
-	pushing  atomic.Int32 // goroutines that are in push: the loop is not to go
+	pushing  atomic.Int32 // goroutines between push and pushed: the loop is not to go
 	rung     atomic.Int64 // when it was last woken by push: nanoseconds of clock
 }
 

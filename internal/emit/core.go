@@ -22,6 +22,10 @@ func coreSource(m *model.Module) []byte {
 		genCoreFunc(&body, f)
 	}
 	genTapes(&body, m)
+	var copies writer
+	for _, s := range m.Snapshots() {
+		genCopy(&copies, s)
+	}
 
 	var w writer
 	w.p("//go:build go1.25")
@@ -32,17 +36,9 @@ func coreSource(m *model.Module) []byte {
 	w.p("")
 	w.p("import (")
 	w.p("%q", "gophersnake/rt")
-	text := body.String() + strings.Join(m.Layout, "\n")
-	for _, s := range m.Snapshots() {
-		if len(s.Through) > 0 {
-			text += "unsafe.Pointer"
-		}
-		text += s.Class.GoType
-	}
-	for _, std := range []string{"unsafe"} {
-		if strings.Contains(text, std+".") {
-			w.p("%q", std)
-		}
+	text := body.String() + copies.String() + strings.Join(m.Layout, "\n")
+	if strings.Contains(text, "unsafe.") {
+		w.p("%q", "unsafe")
 	}
 	if takesZones(m) {
 		w.p("_ %q", "time/tzdata")
@@ -72,11 +68,9 @@ func coreSource(m *model.Module) []byte {
 		w.p("%s,", s.Go)
 	}
 	w.p("})")
-	if snapshots := m.Snapshots(); len(snapshots) > 0 {
+	if copies.Len() > 0 {
 		w.p("rt.Copies(")
-		for _, s := range snapshots {
-			genCopy(&w, s)
-		}
+		w.Write(copies.Bytes())
 		w.p(")")
 	}
 	w.p("}")
