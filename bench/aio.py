@@ -54,7 +54,7 @@ def measure(ground: Ground, section: str, loop: str, quick: bool) -> dict:
         "peers": ground.peers, "missing": ground.missing, "output": str(output),
     }  # fmt: skip
     try:
-        ground.run("harness.aio.section", job, timeout=PATIENCE)
+        ground.run("harness.aio.runner", job, timeout=PATIENCE)
     except subprocess.TimeoutExpired:
         return {"failed": f"took longer than {PATIENCE} s"}
     except subprocess.CalledProcessError as ended:

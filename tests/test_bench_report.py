@@ -13,7 +13,9 @@ sys.path.insert(0, str(BENCH))
 from harness import calls, report  # noqa: E402
 from harness.aio import report as aio_report  # noqa: E402
 from harness.aio import streams  # noqa: E402
-from harness.aio.section import Row, Section, find  # noqa: E402
+from harness.aio.runner import find  # noqa: E402
+from harness.aio.section import Row, Section  # noqa: E402
+from harness.aio.sections import SECTIONS  # noqa: E402
 from harness.case import Case  # noqa: E402
 from harness.cases import CASES  # noqa: E402
 from harness.measure import interleaved_minima  # noqa: E402
@@ -198,16 +200,32 @@ def test_no_await_is_dropped_silently():
 
 
 def test_a_measurement_that_fails_is_said_to_be_missing():
-    def measure(n):
-        if n > 1:
+    def measure(stage, target, n):
+        if n > target:
             raise ValueError("too many")
         return {"wall": 1.0}
 
-    section = Section("x", "x", (), lambda stage: [Row("one", "", measure), Row("two", "absent", measure)], n=100, quick=10)
-    stage = SimpleNamespace(missing={"absent": "no such peer"})
-    found = find(section, stage, quick=False)
-    assert found["missing"] == {"one": "ValueError: too many", "two": "no such peer"}
-    assert not found["samples"]
+    rows = (
+        Row("good", "", lambda stage: 1000),
+        Row("fails", "", lambda stage: 1),
+        Row("needs another", "absent", lambda stage: 1000),
+        Row("has no target", "", lambda stage: stage.rust.add1),
+    )
+    section = Section("x", "x", (), rows, measure, n=100, quick=10)
+    found = find(section, SimpleNamespace(missing={"absent": "no such peer"}, rust=object()), quick=False)
+    assert found["missing"] == {
+        "fails": "ValueError: too many",
+        "needs another": "no such peer",
+        "has no target": "AttributeError: 'object' object has no attribute 'add1'",
+    }
+    assert list(found["samples"]) == ["good"]
+
+
+def test_every_row_has_a_name_of_its_own_and_needs_what_may_be_there():
+    for section in SECTIONS.values():
+        names = [row.name for row in section.rows]
+        assert len(set(names)) == len(names)
+        assert {row.needs for row in section.rows} <= {"", "gopherasync", "aio", "pyo3_async"}
 
 
 def test_streams_of_the_harness_give_what_they_should():

@@ -1,17 +1,21 @@
 """The harness behind `make bench`. bench/README.md says how to read its figures.
 
-    case      what a case is
-    cases     what is measured, as data
-    bulk      the part of it that is about much data
-    peers/    how each peer is built: one file each
-    workshop  where things are built and with which Python
-    measure   minima of interleaved rounds
-    calls     the cases, of all peers in one process
-    threads   a function that takes long, in threads and processes
-    fresh     import, first call and memory, each in a process of its own
-    builds    cold build and rebuild
-    report    the table and the JSON
-    machine   what a run was made on
-    aio/      the sections of `make bench-async`
-    web/      the server of `make bench-http`
+Each file or folder imports only those above it.
+
+    report         the tables of `make bench`
+    machine        what a run was made on
+    measure        minima of interleaved rounds
+    case           what a case is
+    bulk           the cases that are about much data, as data
+    cases          all that is measured, as data
+    workshop       where things are built and with which Python
+    program        what the commands have in common
+    peers/         how each peer is built: one file each
+    calls          the cases, of all peers in one process
+    threads        a function that takes long, in threads and processes
+    fresh_process  imports one peer and calls it once
+    fresh          import, first call and memory, by such processes
+    builds         cold build and rebuild
+    aio/           the sections of `make bench-async`
+    web/           the server of `make bench-http`
 """

@@ -5,11 +5,13 @@ from __future__ import annotations
 import asyncio
 import datetime
 from collections.abc import Awaitable, Callable
+from functools import partial
 from time import perf_counter
 
 from harness.aio.clock import metered
-from harness.aio.section import Figure, Row
-from harness.aio.section import REFERENCE as PYO3
+from harness.aio.report import REFERENCE as PYO3
+from harness.aio.report import Figure
+from harness.aio.section import Row
 from harness.aio.stage import Stage
 
 # How the figures of these sections are printed.
@@ -63,39 +65,36 @@ def check(last: int, n: int) -> None:
         raise ValueError(f"wrong answer: {last!r} where {n} is expected")
 
 
-def trivial(stage: Stage, way: Callable[[Call, int], Awaitable[float]]) -> list[Row]:
-    """Rows of x + 1, awaited in one way or another."""
-
-    def row(name: str, needs: str, call: Callable[[], Call], share: float = 1.0) -> Row:
-        return Row(name, needs, lambda n: metered(stage, lambda: way(call(), n), n * MICROSECONDS), share)
-
-    go, aio, rust = (lambda: stage.go), (lambda: stage.aio), (lambda: stage.rust)
-    return [
-        row("asyncio alone", "", lambda: add1),
-        row("asyncio alone, a turn", "", lambda: add1_after_a_turn),
-        row("to_thread", "gopherasync", lambda: lambda x, f=go().add1_looped: asyncio.to_thread(f, x), 0.1),
-        row(PYO3, "pyo3_async", lambda: rust().add1),
-        row("gophersnake", "aio", lambda: aio().add1_looped),
-        row("gophersnake, proven short", "aio", lambda: aio().add1),
-    ]
+def wall_and_cpu(way: Callable[[Call, int], Awaitable[float]]) -> Callable[[Stage, Call, int], dict[str, float]]:
+    """Both of an await, in microseconds, where n are awaited in one way or another."""
+    return lambda stage, call, n: metered(stage, lambda: way(call, n), n * MICROSECONDS)
 
 
-def timers(stage: Stage) -> list[Row]:
-    """Many that wait for 10 ms at once."""
-    wait = 0.01
+# x + 1.
+ADD1 = (
+    Row("asyncio alone", "", lambda stage: add1),
+    Row("asyncio alone, a turn", "", lambda stage: add1_after_a_turn),
+    Row("to_thread", "gopherasync", lambda stage: partial(asyncio.to_thread, stage.go.add1_looped), 0.1),
+    Row(PYO3, "pyo3_async", lambda stage: stage.rust.add1),
+    Row("gophersnake", "aio", lambda stage: stage.aio.add1_looped),
+    Row("gophersnake, proven short", "aio", lambda stage: stage.aio.add1),
+)
 
-    def row(name: str, needs: str, call: Callable[[], Callable[[], Awaitable[object]]]) -> Row:
-        async def body(n: int) -> float:
-            sleep = call()
-            started = perf_counter()
-            await asyncio.gather(*[sleep() for _ in range(n)])
-            return perf_counter() - started
+WAIT = 0.01
 
-        return Row(name, needs, lambda n: metered(stage, lambda: body(n), MILLISECONDS))
+TIMERS = (
+    Row("asyncio alone", "", lambda stage: partial(asyncio.sleep, WAIT)),
+    Row(PYO3, "pyo3_async", lambda stage: partial(stage.rust.sleep, WAIT)),
+    Row("gophersnake", "aio", lambda stage: partial(stage.aio.sleep, datetime.timedelta(seconds=WAIT))),
+)
 
-    span = datetime.timedelta(seconds=wait)
-    return [
-        row("asyncio alone", "", lambda: lambda: asyncio.sleep(wait)),
-        row(PYO3, "pyo3_async", lambda: lambda f=stage.rust.sleep: f(wait)),
-        row("gophersnake", "aio", lambda: lambda f=stage.aio.sleep: f(span)),
-    ]
+
+def together(stage: Stage, sleep: Callable[[], Awaitable[object]], n: int) -> dict[str, float]:
+    """Many that wait at once: all of them, in milliseconds."""
+
+    async def body() -> float:
+        started = perf_counter()
+        await asyncio.gather(*[sleep() for _ in range(n)])
+        return perf_counter() - started
+
+    return metered(stage, body, MILLISECONDS)

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Awaitable, Callable
+from functools import partial
 from time import perf_counter
 
 from harness.aio.awaits import MICROSECONDS
 from harness.aio.clock import metered
-from harness.aio.section import REFERENCE as PYO3
+from harness.aio.report import REFERENCE as PYO3
 from harness.aio.section import Row
 from harness.aio.stage import Stage
 
@@ -17,30 +18,38 @@ async def answer() -> int:
     return 3
 
 
-def by_hand(stage: Stage, n: int) -> Awaitable[int]:
+def by_hand(stage: Stage) -> Callable[[int], Awaitable[int]]:
     """What the sync face offers: a callback that sends a coroutine to the loop and waits for it."""
-    loop = asyncio.get_running_loop()
-    return asyncio.to_thread(stage.go.call, lambda: asyncio.run_coroutine_threadsafe(answer(), loop).result(), n)
+
+    def call(n: int) -> Awaitable[int]:
+        loop = asyncio.get_running_loop()
+        return asyncio.to_thread(stage.go.call, lambda: asyncio.run_coroutine_threadsafe(answer(), loop).result(), n)
+
+    return call
 
 
-def rows(stage: Stage, at_once: int) -> list[Row]:
-    def row(name: str, needs: str, call: Callable[[int], Awaitable[int]], share: float = 1.0) -> Row:
-        async def body(n: int) -> float:
-            each = max(1, n // at_once)
+# Each awaits `answer` as often as it is told.
+ROWS = (
+    Row("run_coroutine_threadsafe", "gopherasync", by_hand, 0.5),
+    Row(PYO3, "pyo3_async", lambda stage: partial(stage.rust.call, answer)),
+    Row("gophersnake", "aio", lambda stage: partial(stage.aio.call, answer)),
+)
+
+
+def at_once(many: int) -> Callable[[Stage, Callable[[int], Awaitable[int]], int], dict[str, float]]:
+    """Wall and CPU time of an await, where n are done by so many calls at once."""
+
+    def measure(stage: Stage, call: Callable[[int], Awaitable[int]], n: int) -> dict[str, float]:
+        each = max(1, n // many)
+
+        async def body() -> float:
             started = perf_counter()
-            sums = await asyncio.gather(*[call(each) for _ in range(at_once)])
+            sums = await asyncio.gather(*[call(each) for _ in range(many)])
             took = perf_counter() - started
-            if sums != [3 * each] * at_once:
+            if sums != [3 * each] * many:
                 raise ValueError(f"wrong answer: {sums[0]} where {3 * each} is expected")
             return took
 
-        def measure(n: int) -> dict[str, float]:
-            return metered(stage, lambda: body(n), max(1, n // at_once) * at_once * MICROSECONDS)
+        return metered(stage, body, each * many * MICROSECONDS)
 
-        return Row(name, needs, measure, share)
-
-    return [
-        row("run_coroutine_threadsafe", "gopherasync", lambda n: by_hand(stage, n), 0.5),
-        row(PYO3, "pyo3_async", lambda n: stage.rust.call(answer, n)),
-        row("gophersnake", "aio", lambda n: stage.aio.call(answer, n)),
-    ]
+    return measure

@@ -6,11 +6,13 @@ import asyncio
 import gc
 import time
 from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
 from types import ModuleType
 
 from harness.aio.clock import cpu_seconds, quantile
-from harness.aio.section import REFERENCE as PYO3
-from harness.aio.section import Figure, Row
+from harness.aio.report import REFERENCE as PYO3
+from harness.aio.report import Figure
+from harness.aio.section import Row
 from harness.aio.stage import Stage
 
 MANY = (
@@ -27,59 +29,68 @@ ONE = (
 )
 
 
+@dataclass(frozen=True)
+class Waiter:
+    """Work that goes on until it is cancelled."""
+
+    wait: Callable[[], Awaitable[None]]
+    # Tells how many are at work (live), and when the last one was cancelled (seen).
+    peer: ModuleType
+
+
+ROWS = (
+    Row(PYO3, "pyo3_async", lambda stage: Waiter(stage.rust.wait, stage.rust)),
+    Row("gophersnake", "aio", lambda stage: Waiter(stage.aio.wait, stage.go)),
+)
+
+
+def in_loop(way: Callable[[Waiter, int], Awaitable]) -> Callable[[Stage, Waiter, int], dict[str, float]]:
+    def measure(stage: Stage, waiter: Waiter, n: int) -> dict[str, float]:
+        gc.collect()
+        return stage.run(lambda: way(waiter, n))
+
+    return measure
+
+
 async def until(condition: Callable[[], bool]) -> None:
     """Lets the loop turn, as what is waited for may need it."""
     while not condition():
         await asyncio.sleep(0)
 
 
-async def many(peer: ModuleType, wait: Callable[[], Awaitable[None]], n: int) -> dict[str, float]:
+async def many(waiter: Waiter, n: int) -> dict[str, float]:
     async def awaiter() -> None:
-        await wait()
+        await waiter.wait()
 
     tasks = [asyncio.create_task(awaiter()) for _ in range(n)]
-    await until(lambda: peer.live() == n)
+    await until(lambda: waiter.peer.live() == n)
     before, started = cpu_seconds(), time.perf_counter()
     for task in tasks:
         task.cancel()
     outcomes = await asyncio.gather(*tasks, return_exceptions=True)
     done = time.perf_counter() - started
-    await until(lambda: peer.live() == 0)
+    await until(lambda: waiter.peer.live() == 0)
     stopped = time.perf_counter() - started
     if not all(isinstance(outcome, asyncio.CancelledError) for outcome in outcomes):
         raise ValueError("wrong answer: not every task was cancelled")
     return {"awaiters": done * 1000, "stopped": stopped * 1000, "cpu": (cpu_seconds() - before) * 1000}
 
 
-async def one_after_another(peer: ModuleType, wait: Callable[[], Awaitable[None]], n: int) -> dict[str, float]:
+async def one_after_another(waiter: Waiter, n: int) -> dict[str, float]:
     """From task.cancel() to the moment that the work itself noted."""
 
     async def awaiter() -> None:
-        await wait()
+        await waiter.wait()
 
     latencies = []
     for _ in range(n):
         task = asyncio.create_task(awaiter())
-        await until(lambda: peer.live() == 1)
+        await until(lambda: waiter.peer.live() == 1)
         # Somebody who has waited for a while is cancelled, not somebody who is just being started.
         await asyncio.sleep(0.001)
         cancelled = time.time_ns()
         task.cancel()
         await asyncio.wait([task])
-        await until(lambda: peer.live() == 0)
-        latencies.append((peer.seen() - cancelled) / 1000)
+        await until(lambda: waiter.peer.live() == 0)
+        latencies.append((waiter.peer.seen() - cancelled) / 1000)
     return {"p50": quantile(latencies, 0.5), "p99": quantile(latencies, 0.99), "max": max(latencies)}
-
-
-def rows(stage: Stage, way: Callable) -> list[Row]:
-    def row(name: str, needs: str, peer: Callable[[], ModuleType], wait: Callable[[], Callable]) -> Row:
-        def measure(n: int) -> dict[str, float]:
-            gc.collect()
-            return stage.run(lambda: way(peer(), wait(), n))
-
-        return Row(name, needs, measure)
-
-    return [
-        row(PYO3, "pyo3_async", lambda: stage.rust, lambda: stage.rust.wait),
-        row("gophersnake", "aio", lambda: stage.go, lambda: stage.aio.wait),
-    ]

@@ -5,13 +5,14 @@ from __future__ import annotations
 import asyncio
 import gc
 import time
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from time import perf_counter
 
 from harness.aio.awaits import Call, add1
 from harness.aio.clock import cpu_seconds, quantile
-from harness.aio.section import REFERENCE as PYO3
-from harness.aio.section import Figure, Row
+from harness.aio.report import REFERENCE as PYO3
+from harness.aio.report import Figure
+from harness.aio.section import Row
 from harness.aio.stage import Stage
 
 PACED = (
@@ -49,12 +50,12 @@ async def idle(call: Call, n: int) -> dict[str, float]:
     return {"cpu": (cpu_seconds() - before) * 1000 / (time.perf_counter() - started)}
 
 
-def rows(stage: Stage, way: Callable) -> list[Row]:
-    def row(name: str, needs: str, call: Callable[[], Call]) -> Row:
-        return Row(name, needs, lambda n: stage.run(lambda: way(call(), n)))
+def in_loop(way: Callable[[Call, int], Awaitable]) -> Callable[[Stage, Call, int], dict[str, float]]:
+    return lambda stage, call, n: stage.run(lambda: way(call, n))
 
-    return [
-        row("asyncio alone", "", lambda: add1),
-        row(PYO3, "pyo3_async", lambda: stage.rust.add1),
-        row("gophersnake", "aio", lambda: stage.aio.add1_looped),
-    ]
+
+ROWS = (
+    Row("asyncio alone", "", lambda stage: add1),
+    Row(PYO3, "pyo3_async", lambda stage: stage.rust.add1),
+    Row("gophersnake", "aio", lambda stage: stage.aio.add1_looped),
+)

@@ -1,27 +1,16 @@
-"""What awaits hold that are submitted all at once: each figure from a process of its own.
-
-    python -m harness.aio.memory
-
-reads a job from stdin and prints its findings.
-"""
+"""What awaits hold that are submitted all at once: each figure from a process of its own."""
 
 from __future__ import annotations
 
-import asyncio
-import datetime
-import gc
 import json
-import os
 import subprocess
 import sys
-import threading
-import time
-from collections.abc import Awaitable, Callable, Mapping
-from pathlib import Path
+from collections.abc import Mapping
+from dataclasses import dataclass
 
-from harness.aio.clock import cpu_seconds
-from harness.aio.section import REFERENCE as PYO3
-from harness.aio.section import Figure, Row
+from harness.aio.report import REFERENCE as PYO3
+from harness.aio.report import Figure
+from harness.aio.section import Row
 from harness.aio.stage import Stage
 
 FIGURES = (
@@ -35,129 +24,61 @@ FIGURES = (
 MANY, MORE = 100_000, 1_000_000
 # A process that takes longer is ended.
 PATIENCE = 120
-# How long each await waits where it does wait.
-SLEEP = 0.005
 
 
-def rows(stage: Stage) -> list[Row]:
-    """n is how many awaits there are in the rows of MANY; those of MORE have ten times as many."""
-    kinds = [
-        ("asyncio.sleep in tasks", "", "tasks"),
-        (f"{PYO3}, x + 1", "pyo3_async", "rust add1"),
-        (f"{PYO3}, sleep", "pyo3_async", "rust sleep"),
-        ("gophersnake, x + 1", "aio", "aio add1"),
-        ("gophersnake, sleep", "aio", "aio sleep"),
-        ("gophersnake, sleep, no limit", "aio", "aio sleep unlimited"),
-    ]
-    job = {"peers": stage.peers, "loop": stage.loop}
-    slow: dict[str, str] = {}
+class Kind:
+    """A kind of await, as memory_process knows it."""
 
-    def row(name: str, needs: str, kind: str, times: int) -> Row:
-        def measure(n: int) -> dict[str, float]:
-            if kind in slow:
-                raise RuntimeError(slow[kind])
-            try:
-                found = in_new_process(job | {"kind": kind, "n": n * times})
-            except subprocess.TimeoutExpired:
-                slow[kind] = f"not tried: fewer took longer than {PATIENCE} s"
-                raise RuntimeError(f"{n * times:,} took longer than {PATIENCE} s") from None
-            if times == 1 and found["total"] * MORE / MANY > PATIENCE:
-                slow[kind] = f"not tried: a tenth of it took {found['total']:.0f} s"
-            return found
+    def __init__(self, name: str) -> None:
+        self.name = name
+        # Why no more of it are tried.
+        self.slow = ""
 
-        return Row(f"{name}, {times * MANY:,}", needs, measure)
 
-    return [row(*kind, 1) for kind in kinds] + [row(*kind, MORE // MANY) for kind in kinds]
+KINDS = (
+    ("asyncio.sleep in tasks", "", Kind("tasks")),
+    (f"{PYO3}, x + 1", "pyo3_async", Kind("rust add1")),
+    (f"{PYO3}, sleep", "pyo3_async", Kind("rust sleep")),
+    ("gophersnake, x + 1", "aio", Kind("aio add1")),
+    ("gophersnake, sleep", "aio", Kind("aio sleep")),
+    ("gophersnake, sleep, no limit", "aio", Kind("aio sleep unlimited")),
+)
+
+
+@dataclass(frozen=True)
+class Crowd:
+    kind: Kind
+    # How many times n there are.
+    times: int
+
+
+# n is how many awaits there are in the rows of MANY; those of MORE have ten times as many.
+ROWS = tuple(
+    Row(f"{name}, {times * MANY:,}", needs, lambda stage, crowd=Crowd(kind, times): crowd)
+    for times in (1, MORE // MANY)
+    for name, needs, kind in KINDS
+)
+
+
+def measure(stage: Stage, crowd: Crowd, n: int) -> dict[str, float]:
+    kind, n = crowd.kind, n * crowd.times
+    if kind.slow:
+        raise RuntimeError(kind.slow)
+    try:
+        found = in_new_process({"peers": stage.peers, "loop": stage.loop, "kind": kind.name, "n": n})
+    except subprocess.TimeoutExpired:
+        kind.slow = f"not tried: fewer took longer than {PATIENCE} s"
+        raise RuntimeError(f"{n:,} took longer than {PATIENCE} s") from None
+    if crowd.times == 1 and found["total"] * MORE / MANY > PATIENCE:
+        kind.slow = f"not tried: a tenth of it took {found['total']:.0f} s"
+    return found
 
 
 def in_new_process(job: Mapping) -> dict[str, float]:
     done = subprocess.run(
-        [sys.executable, "-m", "harness.aio.memory"],
+        [sys.executable, "-m", "harness.aio.memory_process"],
         input=json.dumps(job), capture_output=True, text=True, timeout=PATIENCE,
     )  # fmt: skip
     if done.returncode:
         raise RuntimeError((done.stderr.strip().splitlines() or [f"ended with {done.returncode}"])[-1])
     return json.loads(done.stdout)
-
-
-def kilobytes(field: str) -> int:
-    for line in Path("/proc/self/status").read_text().splitlines():
-        if line.startswith(field + ":"):
-            return int(line.split()[1])
-    raise LookupError(field)
-
-
-class Threads:
-    """The most threads that were seen, the one that looks not counted."""
-
-    def __init__(self) -> None:
-        self.most = 0
-        self.over = threading.Event()
-        self.thread = threading.Thread(target=self.look)
-        self.thread.start()
-
-    def look(self) -> None:
-        while not self.over.wait(0.01):
-            self.count()
-
-    def count(self) -> None:
-        self.most = max(self.most, len(os.listdir("/proc/self/task")) - 1)
-
-    def end(self) -> int:
-        self.count()
-        self.over.set()
-        self.thread.join()
-        return self.most
-
-
-def caller(stage: Stage, kind: str) -> Callable[[], Awaitable[object]]:
-    span = datetime.timedelta(seconds=SLEEP)
-    match kind.split():
-        case ["tasks"]:
-            return lambda: asyncio.create_task(asyncio.sleep(SLEEP))
-        case ["rust", "add1"]:
-            return lambda f=stage.rust.add1: f(1)
-        case ["rust", "sleep"]:
-            return lambda f=stage.rust.sleep: f(SLEEP)
-        case ["aio", "add1"]:
-            return lambda f=stage.aio.add1_looped: f(1)
-        case ["aio", "sleep", *unlimited]:
-            if unlimited:
-                stage.go.__gophersnake__.limit = None
-            return lambda f=stage.aio.sleep: f(span)
-    raise ValueError(kind)
-
-
-async def hold(call: Callable[[], Awaitable[object]], n: int) -> dict[str, float]:
-    # What a first call loads is not an await's.
-    await call()
-    gc.collect()
-    threads = Threads()
-    # From here on the peak is counted anew.
-    Path("/proc/self/clear_refs").write_text("5")
-    base = kilobytes("VmRSS")
-    before, started = cpu_seconds(), time.perf_counter()
-    pending = [call() for _ in range(n)]
-    submitted = time.perf_counter()
-    for awaitable in pending:
-        await awaitable
-    done = time.perf_counter()
-    cpu = cpu_seconds() - before
-    return {
-        # The list that holds them is counted too: 8 bytes each, and what it has to spare.
-        "bytes": (kilobytes("VmHWM") - base) * 1024 / n,
-        "threads": threads.end(),
-        "submit": submitted - started,
-        "total": done - started,
-        "cpu": cpu,
-    }
-
-
-def main() -> None:
-    job = json.load(sys.stdin)
-    stage = Stage(job["peers"], {}, job["loop"])
-    print(json.dumps(stage.run(lambda: hold(caller(stage, job["kind"]), job["n"]))))
-
-
-if __name__ == "__main__":
-    main()

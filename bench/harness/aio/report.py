@@ -1,14 +1,31 @@
-"""The findings as tables. Only arithmetic; nothing is measured here."""
+"""The findings as tables, and what a figure is. Only arithmetic; nothing is measured here."""
 
 from __future__ import annotations
 
 import statistics
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 
-from harness.aio.section import REFERENCE
 from harness.report import table
 
+# The row that others are compared with.
+REFERENCE = "pyo3-async-runtimes"
+
 STATISTICS = {"min": min, "max": max, "median": statistics.median}
+
+
+@dataclass(frozen=True)
+class Figure:
+    """One number of a cell, out of those that measurements gave under a name."""
+
+    name: str
+    label: str
+    # Of all rounds: "min", "median" or "max".
+    statistic: str = "median"
+    # Printed so: a format specification.
+    form: str = ".1f"
+    # Also in units of the reference's.
+    ratio: bool = False
 
 
 def value(samples: Sequence[Mapping[str, float]], figure: Mapping) -> float | None:

@@ -8,8 +8,9 @@ from collections.abc import AsyncIterable, AsyncIterator, Callable
 from time import perf_counter
 
 from harness.aio.clock import cpu_seconds
-from harness.aio.section import REFERENCE as PYO3
-from harness.aio.section import Figure, Row
+from harness.aio.report import REFERENCE as PYO3
+from harness.aio.report import Figure
+from harness.aio.section import Row
 from harness.aio.stage import Stage
 
 FIGURES = (
@@ -50,34 +51,31 @@ async def consume(items: AsyncIterable[int], n: int) -> dict[str, float]:
     return {"items": n / took / 1e6, "cpu": cpu / n * 1e6}
 
 
-async def in_thread(stage: Stage, n: int) -> dict[str, float]:
+def in_thread(stage: Stage) -> Callable[[int], AsyncIterator[int]]:
     """What the sync face offers: each item by a thread of the pool."""
 
-    async def items() -> AsyncIterator[int]:
+    async def items(n: int) -> AsyncIterator[int]:
         stream = iter(stage.go.count(n))
         while (item := await asyncio.to_thread(next, stream, None)) is not None:
             yield item
 
-    return await consume(items(), n)
+    return items
 
 
-def rows(stage: Stage) -> list[Row]:
-    def row(name: str, needs: str, items: Callable[[int], AsyncIterable[int]], share: float = 1.0) -> Row:
-        async def body(n: int) -> dict[str, float]:
-            return await consume(items(n), n)
+def measure(stage: Stage, items: Callable[[int], AsyncIterable[int]], n: int) -> dict[str, float]:
+    async def body() -> dict[str, float]:
+        return await consume(items(n), n)
 
-        def measure(n: int) -> dict[str, float]:
-            gc.collect()
-            return stage.run(lambda: body(n))
+    gc.collect()
+    return stage.run(body)
 
-        return Row(name, needs, measure, share)
 
-    return [
-        row("async generator", "", generator),
-        row("asyncio.Queue", "", queue, 0.2),
-        Row("to_thread(next)", "gopherasync", lambda n: stage.run(lambda: in_thread(stage, n)), 0.004),
-        # One future an item: a hundredth of the items takes as long.
-        row(f"{PYO3}, a future an item", "pyo3_async", lambda n: stage.rust.count(n), 0.01),
-        row("gophersnake, iter.Seq", "aio", lambda n: stage.aio.count(n)),
-        row("gophersnake, channel", "aio", lambda n: stage.aio.count_chan(n)),
-    ]
+ROWS = (
+    Row("async generator", "", lambda stage: generator),
+    Row("asyncio.Queue", "", lambda stage: queue, 0.2),
+    Row("to_thread(next)", "gopherasync", in_thread, 0.004),
+    # One future an item: a hundredth of the items takes as long.
+    Row(f"{PYO3}, a future an item", "pyo3_async", lambda stage: stage.rust.count, 0.01),
+    Row("gophersnake, iter.Seq", "aio", lambda stage: stage.aio.count),
+    Row("gophersnake, channel", "aio", lambda stage: stage.aio.count_chan),
+)

@@ -5,11 +5,13 @@ from __future__ import annotations
 import asyncio
 import gc
 from collections.abc import Awaitable, Callable
+from functools import cached_property, partial
 from time import perf_counter
 
 from harness.aio.clock import cpu_seconds, quantile
-from harness.aio.section import REFERENCE as PYO3
-from harness.aio.section import Figure, Row
+from harness.aio.report import REFERENCE as PYO3
+from harness.aio.report import Figure
+from harness.aio.section import Row
 from harness.aio.stage import Stage
 
 FIGURES = (
@@ -74,38 +76,45 @@ def steps(spin: Callable[[int], int], seconds: float = SECONDS) -> int:
     return max(1, int(n * seconds / least))
 
 
-def rows(stage: Stage, way: Callable[[Call, int], Awaitable[None]]) -> list[Row]:
-    def row(name: str, needs: str, spin: Callable[[], Callable[[int], int]], call: Callable[[int], Call]) -> Row:
-        counted: list[int] = []
+class Work:
+    """A loop of some steps: by a call that waits for it, and by one that is awaited."""
 
-        async def body(n: int) -> dict[str, float]:
-            work = call(counted[0])
+    def __init__(self, spin: Callable[[int], int], awaited: Callable[[int], Awaitable[object]]) -> None:
+        self.spin, self.awaited = spin, awaited
+
+    @cached_property
+    def steps(self) -> int:
+        """So many that they take SECONDS; found out once."""
+        return steps(self.spin)
+
+
+def of_rust(stage: Stage) -> Work:
+    if stage.go is not None and stage.go.spin(1000) != stage.rust.spin_sync(1000):
+        raise ValueError("wrong answer: Rust's loop is not Go's")
+    return Work(stage.rust.spin_sync, stage.rust.spin)
+
+
+ROWS = (
+    Row("to_thread", "gopherasync", lambda stage: Work(stage.go.spin, partial(asyncio.to_thread, stage.go.spin))),
+    Row(PYO3, "pyo3_async", of_rust),
+    Row("gophersnake", "aio", lambda stage: Work(stage.go.spin, stage.aio.spin)),
+)
+
+
+def beside_a_heart(way: Callable[[Call, int], Awaitable[None]]) -> Callable[[Stage, Work, int], dict[str, float]]:
+    def measure(stage: Stage, work: Work, n: int) -> dict[str, float]:
+        call = partial(work.awaited, work.steps)
+
+        async def body() -> dict[str, float]:
             heart = Heart()
             await asyncio.sleep(10 * BEAT)
             heart.lags.clear()
             before, started = cpu_seconds(), perf_counter()
-            await way(work, n)
+            await way(call, n)
             took, cpu = perf_counter() - started, cpu_seconds() - before
             return {"total": took * 1000, "cpu": cpu * 1000} | await heart.end()
 
-        def measure(n: int) -> dict[str, float]:
-            if not counted:
-                counted.append(steps(spin()))
-            gc.collect()
-            return stage.run(lambda: body(n)) | {"steps": counted[0]}
+        gc.collect()
+        return stage.run(body) | {"steps": work.steps}
 
-        return Row(name, needs, measure)
-
-    def go_spin() -> Callable[[int], int]:
-        return stage.go.spin
-
-    def rust_spin() -> Callable[[int], int]:
-        if stage.go is not None and stage.go.spin(1000) != stage.rust.spin_sync(1000):
-            raise ValueError("wrong answer: Rust's loop is not Go's")
-        return stage.rust.spin_sync
-
-    return [
-        row("to_thread", "gopherasync", go_spin, lambda n: lambda: asyncio.to_thread(stage.go.spin, n)),
-        row(PYO3, "pyo3_async", rust_spin, lambda n: lambda: stage.rust.spin(n)),
-        row("gophersnake", "aio", go_spin, lambda n: lambda: stage.aio.spin(n)),
-    ]
+    return measure
