@@ -9,10 +9,11 @@ import (
 	"unsafe"
 )
 
-// DeepEqual is reflect.DeepEqual(a, b), with two differences. Python may write
+// DeepEqual is reflect.DeepEqual(a, b), with three differences. Python may write
 // what it looks at meanwhile: every piece of memory is copied under its stripes,
-// as Load does, and the copy is looked at. And it does not recurse, so that no
-// depth of nesting ends the process. Source: Go's reflect/deepequal.go.
+// as Load does, and the copy is looked at. It does not recurse, so that no
+// depth of nesting ends the process. And some types are compared by functions of
+// their own (Compare). Source: Go's reflect/deepequal.go.
 func DeepEqual[T any](a, b *T) bool {
 	if a == b {
 		return true
@@ -35,6 +36,7 @@ type compared struct {
 	next  int              // of the items or fields: the first that has not been looked at
 	items [2]reflect.Value // copies of the items that are looked at
 	keys  *reflect.MapIter
+	byKey map[uint64]reflect.Value // keys of b by their hashes, where they have a comparer
 }
 
 // A visit is a pair of references that has been met: if it comes again, it is in
@@ -77,13 +79,22 @@ func (c *comparison) step() bool {
 	a, b := p.a, p.b
 	switch a.Kind() {
 	case reflect.Struct:
+		if p.next == 0 && len(comparers) > 0 {
+			if own, ok := comparers[a.Type()]; ok {
+				a, b = addressable(a), addressable(b)
+				c.pop()
+				return own.equal(unsafe.Pointer(a.UnsafeAddr()), unsafe.Pointer(b.UnsafeAddr()))
+			}
+			p.a, p.b = addressable(a), addressable(b)
+			a, b = p.a, p.b
+		}
 		if p.next == a.NumField() {
 			c.pop()
 			return true
 		}
 		i := p.next
 		p.next++
-		return c.part(a.Field(i), b.Field(i))
+		return c.part(field(a, i), field(b, i))
 	case reflect.Array:
 		if p.next == a.Len() {
 			c.pop()
@@ -218,7 +229,11 @@ func (c *comparison) mapping(p *compared) bool {
 		c.pop()
 		return true
 	}
-	other := b.MapIndex(p.keys.Key())
+	key := p.keys.Key()
+	other := b.MapIndex(key)
+	if !other.IsValid() {
+		other = p.sameKey(key)
+	}
 	return other.IsValid() && c.part(p.keys.Value(), other)
 }
 

@@ -72,5 +72,5 @@ func WriteOpt[T any](w *Writer, p *T, value func(*Writer, T)) {
 
 var seed = maphash.MakeSeed()
 
-// Hash is a hash that is equal where v is.
-func Hash[T comparable](v T) uint64 { return maphash.Comparable(seed, v) }
+// Hash is a hash that is equal where the values are.
+func Hash[T comparable](p *T) uint64 { return maphash.Comparable(seed, Load(p)) }

@@ -2,7 +2,10 @@
 
 package rt
 
-import "time"
+import (
+	"hash/maphash"
+	"time"
+)
 
 // ReadTime reads an aware datetime: the same instant, in the same zone (zone.go).
 func ReadTime(r *Reader) time.Time {
@@ -34,4 +37,14 @@ func WriteTime(w *Writer, t time.Time) {
 	}
 	w.word(form)
 	w.bytes([]byte(name))
+}
+
+// EqualTime reports whether two times are the same instant, as datetimes are equal:
+// whatever their zones, and what the monotonic clock said.
+func EqualTime(a, b *time.Time) bool {
+	return a.Unix() == b.Unix() && a.Nanosecond() == b.Nanosecond()
+}
+
+func HashTime(t *time.Time) uint64 {
+	return maphash.Comparable(seed, [2]int64{t.Unix(), int64(t.Nanosecond())})
 }

@@ -212,8 +212,10 @@ GS_COLD int gs_module_make(PyObject *m) {
         if (!gs_sentinels[i]) return -1;
     }
     if (gs_fork_init() || (!gs_guest.interpreter && gs_faulthandler_init())) return -1;
-#ifdef GS_USES_TIME
-    if (gs_time_load()) return -1; /* now, for the same reason as faulthandler */
+#ifdef GS_LOADS
+    static int (*const loads[])(void) = { GS_LOADS };
+    for (size_t i = 0; i < sizeof loads / sizeof *loads; i++)
+        if (loads[i]()) return -1; /* now, for the same reason as faulthandler */
 #endif
     gs_crash.functions = gs_function_names;
     gs_crash.nfunctions = (int)(sizeof gs_function_names / sizeof *gs_function_names);

@@ -3,6 +3,7 @@ package bind
 import (
 	"go/types"
 
+	"gophersnake/internal/convert"
 	"gophersnake/internal/model"
 	"gophersnake/internal/naming"
 )
@@ -16,7 +17,7 @@ func (b *binder) bindFuncTypes() {
 			continue
 		}
 		// self is the address of the function value
-		self := &model.Type{Kind: model.Ref, Go: "*" + t.Go, InWords: 1, OutWords: 2, Direct: true}
+		self := convert.FuncPointer(t)
 		name := "function"
 		if t.Func.Name != "" {
 			name = naming.Snake(t.Func.Name)

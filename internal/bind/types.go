@@ -345,18 +345,25 @@ func (b *binder) protocols(bc *boundClass, self *model.Type) {
 		return
 	}
 	c.Zero = b.helper(c, model.Zero, nil, "", self)
-	settable, equal := len(c.Fields) > 0, equalMethod(b.methodSet(t), t)
+	settable, equal, comparable := len(c.Fields) > 0, equalMethod(b.methodSet(t), t), comparabilityOf(t)
 	switch {
 	case equal != nil:
 		c.Equal = b.helper(c, model.Equal, self, "Equal", boolean)
 		receiver(c.Equal, t, equal)
 		c.Unhashable = true
-	case strictlyComparable(t):
+	case comparable == byOperator:
 		c.Equal = b.helper(c, model.Equal, self, "==", boolean)
 		if c.Unhashable = settable; !settable {
-			c.HashFunc = b.helper(c, model.Hash, self, "", word)
+			c.HashFunc = b.helper(c, model.Hash, self, "rt.Hash", word)
+		}
+	case comparable == byFunctions:
+		b.compares(t)
+		c.Equal = b.helper(c, model.Equal, self, "rt.DeepEqual", boolean)
+		if c.Unhashable = settable; !settable {
+			c.HashFunc = b.helper(c, model.Hash, self, "rt.DeepHash", word)
 		}
 	case settable:
+		b.compares(t)
 		c.Equal = b.helper(c, model.Equal, self, "rt.DeepEqual", boolean)
 		c.Unhashable = true
 	}
@@ -378,25 +385,6 @@ func equalMethod(methods []*types.Func, t types.Type) *types.Func {
 		}
 	}
 	return nil
-}
-
-// strictlyComparable reports whether == compares values and can't panic: no
-// interface and no pointer inside.
-func strictlyComparable(t types.Type) bool {
-	switch u := t.Underlying().(type) {
-	case *types.Basic:
-		return u.Kind() != types.UnsafePointer
-	case *types.Array:
-		return strictlyComparable(u.Elem())
-	case *types.Struct:
-		for i := range u.NumFields() {
-			if !strictlyComparable(u.Field(i).Type()) {
-				return false
-			}
-		}
-		return true
-	}
-	return false
 }
 
 // constructor finds NewT, or New where it returns the type: calling the class

@@ -46,7 +46,7 @@ func (tab *Table) callable(t types.Type, sig *types.Signature) (*model.Type, err
 	}
 	f.Results, f.CommaOK, f.Error = r.Types, r.CommaOK, r.Error
 	return &model.Type{Kind: model.Callable, Func: f, Len: -1, Expected: "callable or None",
-		HintIn: callableHint(f, true) + " | None", HintOut: callableHint(f, false) + " | None"}, nil
+		HintIn: callableHint(f, true) + " | None", HintOut: callableHint(f, false) + " | None", NotZero: notNil, StubImports: abc}, nil
 }
 
 func inHint(t *model.Type) string  { return t.HintIn }

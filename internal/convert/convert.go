@@ -1,12 +1,14 @@
 // Package convert holds the rules of each family of types: which Go types it
 // takes, what Python sees, how values lie in the frame, and which functions of
 // shim/ and rt/ serve them. A family is one name in three rooms: time.go here,
-// shim/time.h, rt/time.go.
+// shim/time.h, rt/time.go. Types of the standard library are entries of one table,
+// standard.go.
 package convert
 
 import (
 	"fmt"
 	"go/types"
+	"strings"
 
 	"gophersnake/internal/model"
 )
@@ -86,6 +88,19 @@ func (tab *Table) finish(m *model.Type) {
 	}
 	if m.Write == "" {
 		m.Write = fmt.Sprintf("out%d", m.ID)
+	}
+	if m.LiveBody != "" {
+		m.Live = fmt.Sprintf("live%d", m.ID)
+		m.WriteBody = m.Live + "(w, &v)"
+	}
+	if !m.Direct {
+		m.Way, m.Get = model.ByTape, m.Read+"(f.Reader(%d))"
+	}
+	if m.Kind == model.Callable {
+		m.Lend = fmt.Sprintf("rt.LentFunc(f, %%d, call%d)", m.ID)
+	}
+	if missing := m.Missing(); len(missing) > 0 {
+		panic(fmt.Sprintf("the conversion of %s does not say: %s", m.Go, strings.Join(missing, ", ")))
 	}
 }
 

@@ -32,13 +32,25 @@ func (tab *Table) listOf(t *types.Slice) (*model.Type, error) {
 	if err != nil {
 		return nil, err
 	}
-	m := &model.Type{Kind: model.List, Len: -1, Elem: elem, HintIn: "_abc.Iterable[" + elem.HintIn + "] | None", HintOut: "list[" + elem.HintOut + "]"}
-	m.Expected = "list[" + elem.Expected + "]"
+	m := &model.Type{Kind: model.List, Len: -1, Elem: elem, HintIn: "_abc.Iterable[" + elem.HintIn + "] | None", HintOut: "list[" + elem.HintOut + "]",
+		Expected: "list[" + elem.Expected + "]", NotZero: notEmpty, StubImports: abc}
 	if elem.Kind.Number() {
 		m.Direct, m.InWords, m.OutWords, m.Scratch = true, 2, 3, 256
 		m.HintIn = "_abc.Iterable[" + elem.HintIn + "] | " + bufferHint + " | None"
 		m.Read = "rt.ReadNumbers[" + tab.Spell(t) + "]"
 		m.Write = "rt.WriteNumbers[" + tab.Spell(t) + "]"
+		m.Way, m.Put = model.ByNumbers, "rt.PutNumbers"
+		m.Get, m.Lend = "rt.Numbers["+tab.Spell(t)+"](f, %d)", "rt.LentNumbers["+tab.Spell(t)+"](f, %d)"
+		return m, nil
+	}
+	m.ReadBody = "return rt.ReadList[" + tab.Spell(t) + "](r, " + elem.Read + ")"
+	switch {
+	case elem.Kind == model.Obj:
+		m.WriteBody = "rt.WriteObjects(w, v)"
+	case elem.LiveBody != "":
+		m.WriteBody = "rt.WriteLive(w, v, " + elem.Live + ")"
+	default:
+		m.WriteBody = "rt.WriteList(w, v, " + elem.Write + ")"
 	}
 	return m, nil
 }
@@ -52,6 +64,21 @@ func (tab *Table) array(t *types.Array) (*model.Type, error) {
 	if err != nil {
 		return nil, err
 	}
-	return &model.Type{Kind: model.Array, Len: t.Len(), Elem: elem, HintIn: "_abc.Iterable[" + elem.HintIn + "]",
-		HintOut: "list[" + elem.HintOut + "]", Expected: "list[" + elem.Expected + "]"}, nil
+	m := &model.Type{Kind: model.Array, Len: t.Len(), Elem: elem, HintIn: "_abc.Iterable[" + elem.HintIn + "]",
+		HintOut: "list[" + elem.HintOut + "]", Expected: "list[" + elem.Expected + "]", NotZero: notZero, StubImports: abc}
+	read := "rt.ReadArray(r, v[:], " + elem.Read + ")"
+	switch {
+	case elem.Kind == model.Obj:
+		m.LiveBody = "rt.WriteObjectArray(w, v[:])"
+	case elem.LiveBody != "":
+		m.LiveBody = "rt.WriteLiveArray(w, v[:], " + elem.Live + ")"
+	case elem.Kind.Number():
+		read, m.WriteBody = "rt.ReadNumberArray(r, v[:])", "rt.WriteNumberArray(w, v[:])"
+	default:
+		m.WriteBody = "rt.WriteArray(w, v[:], " + elem.Write + ")"
+	}
+	m.ReadBody = "var v " + tab.Spell(t) + "\n" + read + "\nreturn v"
+	return m, nil
 }
+
+var abc = []string{"collections.abc"}

@@ -17,12 +17,15 @@ func (tab *Table) mapping(t *types.Map) (*model.Type, error) {
 	}
 	if s, ok := t.Elem().Underlying().(*types.Struct); ok && s.NumFields() == 0 {
 		return &model.Type{Kind: model.Set, Key: key, HintIn: "_abc.Set[" + key.HintIn + "] | None", HintOut: "set[" + key.HintOut + "]",
-			Expected: "set[" + key.Expected + "]"}, nil
+			Expected: "set[" + key.Expected + "]", NotZero: notEmpty, StubImports: abc,
+			ReadBody: "return rt.ReadSet[" + tab.Spell(t) + "](r, " + key.Read + ")", WriteBody: "rt.WriteSet(w, v, " + key.Write + ")"}, nil
 	}
 	value, err := tab.Of(t.Elem())
 	if err != nil {
 		return nil, err
 	}
 	return &model.Type{Kind: model.Dict, Key: key, Elem: value, HintIn: "_abc.Mapping[" + key.HintOut + ", " + value.HintIn + "] | None",
-		HintOut: "dict[" + key.HintOut + ", " + value.HintOut + "]", Expected: "dict[" + key.Expected + ", " + value.Expected + "]"}, nil
+		HintOut: "dict[" + key.HintOut + ", " + value.HintOut + "]", Expected: "dict[" + key.Expected + ", " + value.Expected + "]",
+		NotZero: notEmpty, StubImports: abc,
+		ReadBody: "return rt.ReadMap[" + tab.Spell(t) + "](r, " + key.Read + ", " + value.Read + ")", WriteBody: "rt.WriteMap(w, v, " + key.Write + ", " + value.Write + ")"}, nil
 }

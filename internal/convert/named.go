@@ -10,14 +10,8 @@ import (
 // named is a declared type: one of the standard library's that Python has too,
 // a class, or the plain value under a basic type of another module.
 func (tab *Table) named(t *types.Named) (*model.Type, error) {
-	if m := tab.standard(t); m != nil {
-		return m, nil
-	}
-	if isSeq(t) {
-		return tab.sequence(t)
-	}
-	if isReader(t) {
-		return tab.reader()
+	if s := standardOf(t); s != nil {
+		return s.convert(tab, t)
 	}
 	name := t.Obj().Name()
 	if t.Obj().Pkg() == nil { // error, comparable
@@ -54,8 +48,7 @@ func (tab *Table) named(t *types.Named) (*model.Type, error) {
 	case model.Struct:
 		return tab.object(t, c), nil
 	case model.Box:
-		return &model.Type{Kind: model.Boxed, Class: c, HintIn: hint(c) + " | " + c.Value.HintIn, HintOut: hint(c),
-			Expected: c.Python + " or " + c.Value.Expected}, nil
+		return tab.box(t, c), nil
 	}
 	b := t.Underlying().(*types.Basic)
 	m, err := tab.plain(t, b)
@@ -85,7 +78,6 @@ func (tab *Table) plain(t *types.Named, b *types.Basic) (*model.Type, error) {
 	if m.Kind == model.Str {
 		return tab.text(t), nil
 	}
-	n := numbers[b.Kind()]
-	m.Read, m.Write = "rt.Read"+n.py+"["+tab.Spell(t)+"]", "rt.Write"+n.py+"["+tab.Spell(t)+"]"
+	numbers[b.Kind()].functions(m, tab.Spell(t))
 	return m, nil
 }

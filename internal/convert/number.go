@@ -6,14 +6,16 @@ import (
 	"gophersnake/internal/model"
 )
 
-// Numbers of a 64-bit platform; the shim and the core are compiled for the
-// same one.
-var numbers = map[types.BasicKind]struct {
+type number struct {
 	kind model.Kind
 	hint string
 	in   string // the same, of what is taken: an alias that tells what does not fit (internal/emit/stub.go)
-	py   string // rt.Read<py>, rt.Write<py>
-}{
+	py   string // rt.<py>, rt.Put<py>, rt.Read<py>, rt.Write<py>
+}
+
+// Numbers of a 64-bit platform; the shim and the core are compiled for the
+// same one.
+var numbers = map[types.BasicKind]number{
 	types.Bool: {model.Bool, "bool", "bool", "Bool"},
 	types.Int:  {model.Int64, "int", "int", "Int"}, types.Int8: {model.Int8, "int", "_int8", "Int"}, types.Int16: {model.Int16, "int", "_int16", "Int"},
 	types.Int32: {model.Int32, "int", "_int32", "Int"}, types.Int64: {model.Int64, "int", "int", "Int"},
@@ -37,6 +39,17 @@ func (tab *Table) basic(t *types.Basic) (*model.Type, error) {
 	if n.kind == model.Complex64 || n.kind == model.Complex128 {
 		words = 2
 	}
-	return &model.Type{Kind: n.kind, HintIn: n.in, HintOut: n.hint, Expected: n.hint, Hashable: true, Direct: true, InWords: words, OutWords: words,
-		Read: "rt.Read" + n.py + "[" + tab.Spell(t) + "]", Write: "rt.Write" + n.py + "[" + tab.Spell(t) + "]"}, nil
+	m := &model.Type{Kind: n.kind, HintIn: n.in, HintOut: n.hint, Expected: n.hint, Hashable: true, Direct: true, InWords: words, OutWords: words,
+		Way: model.ByNumber, NotZero: "%s != 0"}
+	if n.kind == model.Bool {
+		m.NotZero = "bool(%s)"
+	}
+	n.functions(m, tab.Spell(t))
+	return m, nil
+}
+
+// functions are those of rt/ for a type as the core spells it.
+func (n number) functions(m *model.Type, spelled string) {
+	of := n.py + "[" + spelled + "]"
+	m.Get, m.Put, m.Read, m.Write = "rt."+of+"(f, %d)", "rt.Put"+n.py, "rt.Read"+of, "rt.Write"+of
 }

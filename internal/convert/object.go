@@ -17,12 +17,29 @@ func (tab *Table) pointer(t *types.Pointer) (*model.Type, error) {
 	case model.Obj, model.Boxed:
 		name := elem.HintOut
 		return &model.Type{Kind: model.Ref, Class: elem.Class, HintIn: name + " | None", HintOut: name + " | None", Expected: elem.Class.Python + " or None",
-			Direct: true, InWords: 1, OutWords: 2, Read: "rt.ReadPtr[" + tab.Spell(t.Elem()) + "]", Write: "rt.WritePtr[" + tab.Spell(t.Elem()) + "]"}, nil
+			Direct: true, InWords: 1, OutWords: 2, Way: model.ByPointer, Get: pointerIn(tab.Spell(t.Elem())), Put: "rt.PutPtr", NotZero: notNil,
+			Read: "rt.ReadPtr[" + tab.Spell(t.Elem()) + "]", Write: "rt.WritePtr[" + tab.Spell(t.Elem()) + "]"}, nil
 	case model.Opt, model.Ref:
 		return nil, no("use one pointer", "a pointer to a pointer (%s) has no Python form", t)
 	}
-	return &model.Type{Kind: model.Opt, Elem: elem, HintIn: orNone(elem.HintIn), HintOut: orNone(elem.HintOut), Expected: elem.Expected + " or None"}, nil
+	return &model.Type{Kind: model.Opt, Elem: elem, HintIn: orNone(elem.HintIn), HintOut: orNone(elem.HintOut), Expected: elem.Expected + " or None", NotZero: notNil,
+		ReadBody: "return rt.ReadOpt(r, " + elem.Read + ")", WriteBody: "rt.WriteOpt(w, v, " + elem.Write + ")"}, nil
 }
+
+// FuncPointer is the address of a function value, on which Python's calls of it
+// are made.
+func FuncPointer(t *model.Type) *model.Type {
+	return &model.Type{Kind: model.Ref, Go: "*" + t.Go, InWords: 1, OutWords: 2, Direct: true, Way: model.ByPointer, Get: pointerIn(t.Go)}
+}
+
+func pointerIn(spelled string) string { return "rt.Ptr[" + spelled + "](f, %d)" }
+
+// Conditions of model.Type.NotZero.
+const (
+	notNil   = "%s != nil"
+	notEmpty = "len(%s) != 0"
+	notZero  = "rt.NotZero(%s)" // by reflection
+)
 
 func orNone(hint string) string {
 	if len(hint) > 7 && hint[len(hint)-7:] == " | None" {
@@ -37,5 +54,14 @@ func hint(c *model.Class) string { return "{" + c.Package.Python + ":" + c.Pytho
 
 func (tab *Table) object(t *types.Named, c *model.Class) *model.Type {
 	return &model.Type{Kind: model.Obj, Class: c, HintIn: hint(c) + " | dict[str, _typing.Any]", HintOut: hint(c), Expected: c.Python, Direct: true, InWords: 1, OutWords: 2,
+		Way: model.ByObject, Get: "rt.Value[" + tab.Spell(t) + "](f, %d)", Put: "rt.PutValue", NotZero: notZero, Live: "rt.PutPtr",
 		Read: "rt.ReadValue[" + tab.Spell(t) + "]", Write: "rt.WriteValue[" + tab.Spell(t) + "]"}
+}
+
+// box is an instance over a value that is no struct; its plain value is taken too.
+func (tab *Table) box(t *types.Named, c *model.Class) *model.Type {
+	spelled := tab.Spell(t)
+	return &model.Type{Kind: model.Boxed, Class: c, HintIn: hint(c) + " | " + c.Value.HintIn, HintOut: hint(c), Expected: c.Python + " or " + c.Value.Expected,
+		NotZero: notZero, Live: "rt.WritePtr", WriteBody: "rt.WriteValue(w, v)",
+		ReadBody: "return rt.ReadBox(r, func(r *rt.Reader) " + spelled + " { return " + spelled + "(" + c.Value.Read + "(r)) })"}
 }

@@ -13,7 +13,7 @@ func opaque(t *types.Named, sig *types.Signature) *model.Type {
 	name := t.Obj().Name()
 	hint := "_abc.Callable[..., _typing.NoReturn] | None"
 	return &model.Type{Kind: model.Callable, Func: &model.FuncType{Signature: sig, Name: name, Opaque: true}, Len: -1,
-		Expected: name + " (a Go function) or None", HintIn: hint, HintOut: hint}
+		Expected: name + " (a Go function) or None", HintIn: hint, HintOut: hint, NotZero: notNil, StubImports: abc}
 }
 
 // onlyGoMakes reports whether the signature of a declared func type names a

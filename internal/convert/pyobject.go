@@ -6,17 +6,13 @@ import (
 	"gophersnake/internal/model"
 )
 
-// pyObject is a type of gophersnake/py, which names those of gophersnake/rt: a
-// Python object that is not converted.
-func (tab *Table) pyObject(obj *types.TypeName) *model.Type {
-	if obj.Pkg() == nil || obj.Pkg().Path() != "gophersnake/rt" {
-		return nil
-	}
-	switch obj.Name() {
-	case "Object":
-		return &model.Type{Kind: model.PyObject, HintIn: "_typing.Any", HintOut: "_typing.Any", Expected: "object", Read: "rt.ReadObject", Write: "rt.WriteObject"}
-	case "Str":
-		return &model.Type{Kind: model.PyStr, HintIn: "str", HintOut: "str", Expected: "str", Read: "rt.ReadText", Write: "rt.WriteText"}
-	}
-	return nil
+// pyObject is py.Object, a Python object that is not converted. Package py names the
+// types of rt.
+func (tab *Table) pyObject(*types.Named) (*model.Type, error) {
+	return &model.Type{Kind: model.PyObject, HintIn: "_typing.Any", HintOut: "_typing.Any", Expected: "object", NotZero: notZero, Read: "rt.ReadObject", Write: "rt.WriteObject"}, nil
+}
+
+// pyStr is py.Str, a str that is not converted.
+func (tab *Table) pyStr(*types.Named) (*model.Type, error) {
+	return &model.Type{Kind: model.PyStr, HintIn: "str", HintOut: "str", Expected: "str", NotZero: notZero, Read: "rt.ReadText", Write: "rt.WriteText"}, nil
 }

@@ -6,12 +6,6 @@ import (
 	"gophersnake/internal/model"
 )
 
-// isSeq reports whether t is an iter.Seq or an iter.Seq2.
-func isSeq(t *types.Named) bool {
-	obj := t.Obj()
-	return obj.Pkg() != nil && obj.Pkg().Path() == "iter" && (obj.Name() == "Seq" || obj.Name() == "Seq2") && t.TypeArgs().Len() > 0
-}
-
 // sequence is an iter.Seq or an iter.Seq2: a Python iterator, of pairs or, where
 // the second of each pair is an error, of what stands before it.
 func (tab *Table) sequence(t *types.Named) (*model.Type, error) {
@@ -47,14 +41,8 @@ func (tab *Table) channel(t *types.Chan) (*model.Type, error) {
 	return stream(model.Channel, nil, elem), nil
 }
 
-// isReader reports whether t is io.Reader or io.ReadCloser.
-func isReader(t *types.Named) bool {
-	obj := t.Obj()
-	return obj.Pkg() != nil && obj.Pkg().Path() == "io" && (obj.Name() == "Reader" || obj.Name() == "ReadCloser")
-}
-
-// reader is an iterator over the chunks that a reader gives.
-func (tab *Table) reader() (*model.Type, error) {
+// reader is an iterator over the chunks that an io.Reader or an io.ReadCloser gives.
+func (tab *Table) reader(*types.Named) (*model.Type, error) {
 	chunk, err := tab.Of(types.NewSlice(types.Typ[types.Uint8]))
 	if err != nil {
 		return nil, err
@@ -73,7 +61,7 @@ func stream(kind model.Kind, key, elem *model.Type) *model.Type {
 		expected = "tuple[" + key.Expected + ", " + expected + "]"
 	}
 	return &model.Type{Kind: kind, Len: -1, Key: key, Elem: elem, Flow: &model.Flow{}, HintIn: "_Items[" + in + "]", HintOut: "_abc.Iterator[" + out + "]",
-		Expected: "an iterable of " + expected}
+		Expected: "an iterable of " + expected, NotZero: notNil, StubImports: abc}
 }
 
 // In is Of for a type whose values come from Python.

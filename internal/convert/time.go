@@ -6,28 +6,24 @@ import (
 	"gophersnake/internal/model"
 )
 
-// standard converts the named types of Go's standard library that have a
-// counterpart in Python's; nil for all others.
-func (tab *Table) standard(t *types.Named) *model.Type {
-	obj := t.Obj()
-	if m := tab.pyObject(obj); m != nil {
-		return m
-	}
-	if obj.Pkg() == nil || obj.Pkg().Path() != "time" {
-		return nil
-	}
-	switch obj.Name() {
-	case "Time":
-		return &model.Type{Kind: model.Time, HintIn: "_datetime.datetime", HintOut: "_datetime.datetime", Expected: "datetime", Hashable: true,
-			Read: "rt.ReadTime", Write: "rt.WriteTime"}
-	case "Duration":
-		return &model.Type{Kind: model.Duration, HintIn: "_datetime.timedelta | float", HintOut: "_datetime.timedelta", Expected: "timedelta or a number of seconds",
-			Hashable: true, Direct: true, InWords: 1, OutWords: 1, Read: "rt.ReadInt[" + tab.Spell(t) + "]", Write: "rt.WriteInt[" + tab.Spell(t) + "]"}
-	}
-	return nil
+// loadTime imports what shim/time.h needs of datetime.
+const loadTime = "gs_time_load"
+
+func (tab *Table) time(*types.Named) (*model.Type, error) {
+	return &model.Type{Kind: model.Time, HintIn: "_datetime.datetime", HintOut: "_datetime.datetime", Expected: "datetime", Hashable: true,
+		NotZero: "!%s.IsZero()", Read: "rt.ReadTime", Write: "rt.WriteTime", StubImports: []string{"datetime"}, Loads: []string{loadTime},
+		GoImports: []string{"time/tzdata"}}, nil // zones come by their names, and are the same on a machine without a database of them
+}
+
+func (tab *Table) duration(t *types.Named) (*model.Type, error) {
+	m := &model.Type{Kind: model.Duration, HintIn: "_datetime.timedelta | float", HintOut: "_datetime.timedelta", Expected: "timedelta or a number of seconds",
+		Hashable: true, Direct: true, InWords: 1, OutWords: 1, Way: model.ByDuration, NotZero: "%s != 0", StubImports: []string{"datetime"}, Loads: []string{loadTime}}
+	numbers[types.Int64].functions(m, tab.Spell(t))
+	return m, nil
 }
 
 // Deadline is the type of the timeout parameter.
 func Deadline() *model.Type {
-	return &model.Type{ID: -1, Kind: model.Timeout, HintIn: "_datetime.timedelta | float | None", Expected: "timedelta, a number of seconds or None", Direct: true, InWords: 1}
+	return &model.Type{ID: -1, Kind: model.Timeout, HintIn: "_datetime.timedelta | float | None", Expected: "timedelta, a number of seconds or None", Direct: true, InWords: 1,
+		Way: model.ByTimeout, StubImports: []string{"datetime"}, Loads: []string{loadTime}}
 }

@@ -22,20 +22,20 @@ func genAsync(w *writer, f *model.Func, snapshots []model.Snapshot) {
 	if len(f.Params) > 0 {
 		w.p("static const gs_step A%d_params[] = {", f.ID)
 		for i, p := range f.Params {
-			how, t := argumentHow(p)
-			size.count(how, p)
-			described := fmt.Sprintf("&T%d", t.ID)
-			if how == "TIMEOUT" { // which no Go type stands for
+			way := p.Way()
+			size.count(way, p)
+			described := fmt.Sprintf("&T%d", argumentType(p).ID)
+			if way == model.ByTimeout { // which no Go type stands for
 				described = "NULL"
 			}
-			w.p("    { GS_HOW_%s, %d, %d, %s },", how, lentCode(p), f.ParamWords[i], described)
+			w.p("    { GS_HOW_%s, %d, %d, %s },", way, lentCode(p), f.ParamWords[i], described)
 		}
 		w.p("};")
 	}
 	if len(f.Results) > 0 {
 		w.p("static const gs_step A%d_results[] = {", f.ID)
 		for i, t := range f.Results {
-			w.p("    { GS_HOW_%s, 0, %d, &T%d },", resultHow(t), f.ResultWords[i], t.ID)
+			w.p("    { GS_HOW_%s, 0, %d, &T%d },", t.ResultWay(), f.ResultWords[i], t.ID)
 		}
 		w.p("};")
 	}
@@ -90,18 +90,18 @@ func (s errandSize) String() string {
 }
 
 // count adds what an argument needs: as gs_async_argument takes it.
-func (s *errandSize) count(how string, p *model.Param) {
+func (s *errandSize) count(way model.Way, p *model.Param) {
 	if p.Kind == model.Star {
 		s.undos++
 	}
-	switch how {
-	case "NUMBER", "DURATION", "TIMEOUT":
-	case "TAPE":
+	switch way {
+	case model.ByNumber, model.ByDuration, model.ByTimeout:
+	case model.ByTape:
 		s.tapes++
-	case "TEXT", "BYTES":
+	case model.ByTextOrBytes, model.ByBytes:
 		s.kept++
 		s.undos++
-	case "NUMBERS", "WRITTEN":
+	case model.ByNumbers, model.ByWritten:
 		s.undos++
 	default:
 		s.kept++

@@ -3,7 +3,6 @@ package emit
 import (
 	"bytes"
 	"fmt"
-	"slices"
 	"strconv"
 	"strings"
 
@@ -40,8 +39,8 @@ func coreSource(m *model.Module) []byte {
 	if strings.Contains(text, "unsafe.") {
 		w.p("%q", "unsafe")
 	}
-	if takesZones(m) {
-		w.p("_ %q", "time/tzdata")
+	for _, path := range m.Needs(func(t *model.Type) []string { return t.GoImports }) {
+		w.p("_ %q", path)
 	}
 	for _, i := range m.Imports {
 		alias := i.Alias
@@ -68,6 +67,9 @@ func coreSource(m *model.Module) []byte {
 		w.p("%s,", s.Go)
 	}
 	w.p("})")
+	for _, c := range m.Compared {
+		w.p("rt.Compare(%s, %s)", c.Equal, c.Hash)
+	}
 	if copies.Len() > 0 {
 		w.p("rt.Copies(")
 		w.Write(copies.Bytes())
@@ -76,12 +78,6 @@ func coreSource(m *model.Module) []byte {
 	w.p("}")
 	w.Write(body.Bytes())
 	return w.Bytes()
-}
-
-// takesZones says whether time zones come from Python by their names, which then
-// are the same zones on a machine without a database of them.
-func takesZones(m *model.Module) bool {
-	return slices.ContainsFunc(m.Types, func(t *model.Type) bool { return t.Kind == model.Time })
 }
 
 // genCopy writes the function that makes a snapshot.
@@ -143,7 +139,7 @@ func genCoreFunc(w *writer, f *model.Func) {
 		}
 		genResult(w, f.Results[0], f.ResultWords[0], expr)
 	case model.Hash:
-		genResult(w, f.Results[0], f.ResultWords[0], "rt.Hash(rt.Load("+self+"))")
+		genResult(w, f.Results[0], f.ResultWords[0], f.Call+"("+self+")")
 	case model.Text:
 		genResult(w, f.Results[0], f.ResultWords[0], receiver(f, self)+"."+f.Call+"()")
 	case model.FieldGet:
@@ -180,18 +176,14 @@ func genCoreFunc(w *writer, f *model.Func) {
 func genLive(w *writer, f *model.Func, expr string) {
 	t, word := f.Results[0], f.ResultWords[0]
 	switch {
-	case t.Kind == model.Obj:
-		w.p("rt.PutPtr(f, %d, &%s)", word, expr)
-	case t.Kind == model.Boxed:
-		w.p("w := f.PutTape(%d)", word)
-		w.p("rt.WritePtr(w, &%s)", expr)
-		w.p("w.Done()")
-	case arrayOfObjects(t):
-		w.p("w := f.PutTape(%d)", word)
-		w.p("live%d(w, &%s)", t.ID, expr)
-		w.p("w.Done()")
-	default:
+	case t.Live == "":
 		genResult(w, t, word, "rt.Load(&"+expr+")")
+	case t.Direct:
+		w.p("%s(f, %d, &%s)", t.Live, word, expr)
+	default:
+		w.p("w := f.PutTape(%d)", word)
+		w.p("%s(w, &%s)", t.Live, expr)
+		w.p("w.Done()")
 	}
 }
 
@@ -270,7 +262,7 @@ func genCall(w *writer, f *model.Func, call string) {
 		if len(f.Results) > 0 {
 			var parts []string
 			for i, r := range f.Results {
-				parts = append(parts, notZero(r, fmt.Sprintf("r%d", i)))
+				parts = append(parts, fmt.Sprintf(r.NotZero, fmt.Sprintf("r%d", i)))
 			}
 			w.p("results := %s", strings.Join(parts, " || "))
 			w.p("f.Fail(%d, err, results)", f.ErrorWord)
@@ -287,24 +279,6 @@ func genCall(w *writer, f *model.Func, call string) {
 	}
 }
 
-// notZero is the Go condition under which a result beside an error says
-// anything.
-func notZero(t *model.Type, name string) string {
-	switch plain := t.Plain(); {
-	case plain.Kind == model.Bool:
-		return "bool(" + name + ")"
-	case plain.Kind.Number() || plain.Kind == model.Duration:
-		return name + " != 0"
-	case plain.Kind == model.Str:
-		return name + ` != ""`
-	case plain.Kind == model.Ref || plain.Kind == model.Opt || plain.Kind == model.Callable || plain.Flow != nil:
-		return name + " != nil"
-	case plain.Kind == model.List || plain.Kind == model.Dict || plain.Kind == model.Set || plain.Kind == model.Bytes && plain.Len < 0:
-		return "len(" + name + ") != 0"
-	}
-	return "rt.NotZero(" + name + ")"
-}
-
 // parens guards a spelled type that would not parse as a conversion.
 func parens(spelled string) string {
 	if strings.HasPrefix(spelled, "*") || strings.HasPrefix(spelled, "func") || strings.HasPrefix(spelled, "<-") {
@@ -314,40 +288,14 @@ func parens(spelled string) string {
 }
 
 // argument is the Go expression of a value in the frame.
-func argument(t *model.Type, word int) string {
-	switch t.Kind {
-	case model.Named:
-		plain := *t.Plain()
-		plain.Go = t.Go
-		return argument(&plain, word)
-	case model.Str:
-		return fmt.Sprintf("%s(rt.View(f, %d))", t.Go, word)
-	case model.Obj:
-		return fmt.Sprintf("rt.Value[%s](f, %d)", t.Go, word)
-	case model.Ref:
-		return fmt.Sprintf("rt.Ptr[%s](f, %d)", strings.TrimPrefix(t.Go, "*"), word)
-	}
-	if !t.Direct {
-		return fmt.Sprintf("%s(f.Reader(%d))", t.Read, word)
-	}
-	name := map[model.Kind]string{model.Bool: "Bool", model.Float32: "Flt", model.Float64: "Flt", model.Complex64: "Cplx", model.Complex128: "Cplx",
-		model.Bytes: "Bytes", model.List: "Numbers"}[t.Kind]
-	if name == "" {
-		name = "Int"
-	}
-	return fmt.Sprintf("rt.%s[%s](f, %d)", name, t.Go, word)
-}
+func argument(t *model.Type, word int) string { return fmt.Sprintf(t.Get, word) }
 
 // lent is the Go expression of an argument: a view where the verdict says so.
 func lent(p *model.Param, word int) string {
 	if p.Lent == model.Copied {
 		return argument(p.Type, word)
 	}
-	if p.Type.Kind == model.Callable {
-		return fmt.Sprintf("rt.LentFunc(f, %d, call%d)", word, p.Type.ID)
-	}
-	name := map[model.Kind]string{model.Str: "LentStr", model.Bytes: "LentBytes", model.List: "LentNumbers"}[p.Type.Plain().Kind]
-	return fmt.Sprintf("rt.%s[%s](f, %d)", name, p.Type.Go, word)
+	return fmt.Sprintf(p.Type.Lend, word)
 }
 
 // genResult writes a value to the frame.
@@ -355,30 +303,8 @@ func genResult(w *writer, t *model.Type, word int, expr string) { genHeld(w, t, 
 
 // genHeld is genResult for a call whose context the streams in its results hold.
 func genHeld(w *writer, t *model.Type, word int, expr string, hold bool) {
-	plain := t.Plain()
-	name := ""
-	switch {
-	case plain.Kind == model.Bool:
-		name = "PutBool"
-	case plain.Kind == model.Float32 || plain.Kind == model.Float64:
-		name = "PutFlt"
-	case plain.Kind == model.Complex64 || plain.Kind == model.Complex128:
-		name = "PutCplx"
-	case plain.Kind.Number() || plain.Kind == model.Duration:
-		name = "PutInt"
-	case plain.Kind == model.Str:
-		name = "PutStr"
-	case plain.Kind == model.Bytes && plain.Direct:
-		name = "PutBytes"
-	case plain.Kind == model.List && plain.Direct:
-		name = "PutNumbers"
-	case plain.Kind == model.Obj:
-		name = "PutValue"
-	case plain.Kind == model.Ref:
-		name = "PutPtr"
-	}
-	if name != "" {
-		w.p("rt.%s(f, %d, %s)", name, word, expr)
+	if t.Put != "" {
+		w.p("%s(f, %d, %s)", t.Put, word, expr)
 		return
 	}
 	w.p("{")

@@ -29,8 +29,8 @@ func shimSource(m *model.Module) []byte {
 		}
 		w.p("#define GS_REMOVED %s", removed.String())
 	}
-	if usesTime(m) {
-		w.p("#define GS_USES_TIME 1")
+	if loads := m.Needs(func(t *model.Type) []string { return t.Loads }); len(loads) > 0 {
+		w.p("#define GS_LOADS %s", strings.Join(loads, ", "))
 	}
 	w.p("#include \"gophersnake.h\"")
 	w.p("")
@@ -72,21 +72,6 @@ func shimSource(m *model.Module) []byte {
 		}
 	}
 	return w.Bytes()
-}
-
-// usesTime says whether the extension needs Python's datetime.
-func usesTime(m *model.Module) bool {
-	for _, t := range m.Types {
-		if t.Kind == model.Time || t.Kind == model.Duration {
-			return true
-		}
-	}
-	for _, f := range m.Funcs {
-		if f.Context >= 0 { // timeout=
-			return true
-		}
-	}
-	return false
 }
 
 func genType(w *writer, t *model.Type) {
@@ -365,56 +350,33 @@ func guardStep(p *model.Param, arg, word int) string {
 	return fmt.Sprintf("GS_GUARD(%d, %d, %s, %d)", arg, word, size, writable)
 }
 
-// argumentHow says by which of the macros GS_ARG_* in shim/thunk.h an argument
-// crosses, and as what type.
-func argumentHow(p *model.Param) (string, *model.Type) {
-	t, written := p.Type, p.Lent == model.Written
-	plain := t.Plain()
-	switch {
-	case plain.Kind == model.Callable && p.Lent == model.Borrowed:
-		return "CALLABLE", t
-	case plain.Kind == model.Str && p.Bytes:
-		return "TEXT", plain
-	case plain.Kind.Number():
-		return "NUMBER", plain
-	case plain.Kind == model.Str:
-		return "STR", plain
-	case plain.Kind == model.Duration:
-		return "DURATION", plain
-	case plain.Kind == model.Timeout:
-		return "TIMEOUT", plain
-	case plain.Direct && written:
-		return "WRITTEN", plain
-	case plain.Kind == model.Bytes && plain.Direct:
-		return "BYTES", plain
-	case plain.Kind == model.List && plain.Direct:
-		return "NUMBERS", plain
-	case plain.Kind == model.Obj:
-		return "OBJECT", plain
-	case plain.Kind == model.Ref:
-		return "OPTIONAL", plain
+// argumentType is the type as which an argument crosses.
+func argumentType(p *model.Param) *model.Type {
+	switch p.Way() {
+	case model.ByCallable, model.ByTape:
+		return p.Type
 	}
-	return "TAPE", t
+	return p.Type.Plain()
 }
 
 func argumentStep(p *model.Param, arg, word int) string {
-	how, t := argumentHow(p)
+	way, t := p.Way(), argumentType(p)
 	step := func(format string, more ...any) string {
-		return fmt.Sprintf("GS_ARG_%s(%d, %d", how, arg, word) + fmt.Sprintf(format, more...) + ")"
+		return fmt.Sprintf("GS_ARG_%s(%d, %d", way, arg, word) + fmt.Sprintf(format, more...) + ")"
 	}
-	switch how {
-	case "NUMBER":
+	switch way {
+	case model.ByNumber:
 		return step(", %s", t.Kind.C())
-	case "WRITTEN":
+	case model.ByWritten:
 		item := "GS_U8"
 		if t.Kind == model.List {
 			item = t.Elem.Kind.C()
 		}
 		return step(", %s", item)
-	case "CALLABLE", "NUMBERS", "TAPE":
+	case model.ByCallable, model.ByNumbers, model.ByTape:
 		return step(", &T%d", t.ID)
-	case "OBJECT", "OPTIONAL":
-		return fmt.Sprintf("GS_ARG_OBJECT(%d, %d, &C%d, %d)", arg, word, t.Class.ID, oneIf(how == "OPTIONAL"))
+	case model.ByObject, model.ByPointer:
+		return fmt.Sprintf("GS_ARG_OBJECT(%d, %d, &C%d, %d)", arg, word, t.Class.ID, oneIf(way == model.ByPointer))
 	}
 	return step("")
 }
@@ -431,41 +393,22 @@ func face(f *model.Func) string {
 	return "GS_PLAIN_FACE"
 }
 
-// resultHow says how a result crosses, in the words of argumentHow.
-func resultHow(t *model.Type) string {
-	switch t = t.Plain(); {
-	case t.Kind.Number():
-		return "NUMBER"
-	case t.Kind == model.Str:
-		return "STR"
-	case t.Kind == model.Duration:
-		return "DURATION"
-	case t.Kind == model.Bytes && t.Direct:
-		return "BYTES"
-	case t.Kind == model.List && t.Direct:
-		return "NUMBERS"
-	case t.Kind == model.Obj || t.Kind == model.Ref:
-		return "OBJECT"
-	}
-	return "TAPE"
-}
-
 func resultStep(t *model.Type, word int, face string) string {
 	if t.Kind == model.Named {
 		return fmt.Sprintf("gs_named_wrap(&C%d, %s)", t.Class.ID, resultStep(t.Elem, word, face))
 	}
-	switch resultHow(t) {
-	case "NUMBER":
+	switch t.ResultWay() {
+	case model.ByNumber:
 		return fmt.Sprintf("gs_number_out(%s, f.w + %d)", t.Kind.C(), word)
-	case "STR":
+	case model.ByText:
 		return fmt.Sprintf("gs_str_out(f.w + %d)", word)
-	case "DURATION":
+	case model.ByDuration:
 		return fmt.Sprintf("gs_duration_out(f.w + %d)", word)
-	case "BYTES":
+	case model.ByBytes:
 		return fmt.Sprintf("gs_bytes_out(f.w + %d)", word)
-	case "NUMBERS":
+	case model.ByNumbers:
 		return fmt.Sprintf("gs_numbers_out(%s, f.w + %d)", t.Elem.Kind.C(), word)
-	case "OBJECT":
+	case model.ByObject:
 		return fmt.Sprintf("gs_object_out(&C%d, f.w + %d, %s)", t.Class.ID, word, face)
 	}
 	return fmt.Sprintf("gs_tape_out(&T%d, f.w + %d, %s)", t.ID, word, face)

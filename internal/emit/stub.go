@@ -3,6 +3,7 @@ package emit
 import (
 	"fmt"
 	"regexp"
+	"slices"
 	"sort"
 	"strings"
 
@@ -163,13 +164,16 @@ func (s *stub) finish() []byte {
 	if strings.Contains(text, "_Items[") || strings.Contains(text, "_Callable[") {
 		text += "_abc."
 	}
-	for _, i := range []struct{ use, line string }{
-		{"_abc.", "import collections.abc as _abc"}, {"_datetime.", "import datetime as _datetime"}, {"_enum.", "import enum as _enum"},
-		{"_os.", "import os as _os"}, {"_typing.", "import typing as _typing"}, {"builtins.", "import builtins"},
-	} {
-		if strings.Contains(text, i.use) {
-			w.p("%s", i.line)
+	modules := append(s.m.Needs(func(t *model.Type) []string { return t.StubImports }), "collections.abc", "enum", "typing") // what this file writes itself
+	slices.Sort(modules)
+	for _, module := range slices.Compact(modules) {
+		alias := "_" + module[strings.LastIndexByte(module, '.')+1:]
+		if strings.Contains(text, alias+".") {
+			w.p("import %s as %s", module, alias)
 		}
+	}
+	if strings.Contains(text, "builtins.") {
+		w.p("import builtins")
 	}
 	var others []string
 	for o := range s.other {

@@ -23,12 +23,19 @@ type Module struct {
 	Classes    []*Class // Classes[i].ID == i; all packages
 	Funcs      []*Func  // Funcs[i].ID == i: the core's table
 	Sentinels  []*Sentinel
-	Layout     []string // Go expressions of sizes and offsets that the shim asks for
+	Compared   []Comparison // types that == of structs compares by functions of their own
+	Layout     []string     // Go expressions of sizes and offsets that the shim asks for
 	Symbols    []Symbol
 	Removed    []RemovedSetting
 	Lost       []Note            // directives that are without effect
 	Notes      []Note            // what the module does that its hosts should know of
 	Sources    map[string][]byte // files that declare symbols, by their names in Symbol.Pos; only where a report wants them
+}
+
+// A Comparison is functions of rt/ for one Go type: func(a, b *T) bool, and a hash that
+// is the same where these say true.
+type Comparison struct {
+	Equal, Hash string
 }
 
 // A RemovedSetting is one of GODEBUG that the Go of the build has removed: a

@@ -73,10 +73,91 @@ type Type struct {
 	Direct            bool
 	InWords, OutWords int
 	Scratch           int // bytes of the caller's stack that a result can use
+	Way               Way // of a value alone; one that is lent or written may have another
 
-	// Go functions of the tape, func(*py.Reader) T and func(*py.Writer, T):
-	// names in py, or of functions that the core's source has for this type.
-	Read, Write string
+	// What the core's source says of it. In a format, %s is the Go expression of a
+	// value and %d the first word in the frame.
+	Get     string // format: the argument in the frame
+	Lend    string // the same as a view of Python's memory; "" where it can be none
+	Put     string // func(*rt.Frame, int, T) that writes a result; "" by a tape
+	NotZero string // format: the condition under which a result beside an error says anything
+
+	// Go functions of the tape, func(*rt.Reader) T and func(*rt.Writer, T): names in
+	// rt, or of functions that the core's source has for this type. Bodies of the
+	// latter, of which r, w and v are the parameters; "" where internal/emit has them.
+	Read, Write         string
+	ReadBody, WriteBody string
+
+	// Where fields and variables of the type are shown as views: the function that
+	// writes what stands at an address, func(*rt.Frame, int, *T) of a direct type, else
+	// func(*rt.Writer, *T); LiveBody as ReadBody. "" where they are copied.
+	Live, LiveBody string
+
+	// What it needs around it.
+	StubImports []string // Python modules that its hints name: "collections.abc" as _abc
+	GoImports   []string // Go packages that are linked for their effect
+	Loads       []string // C functions that import what it needs of Python, when the extension is imported
+}
+
+// A Way is how a value crosses in the words of a frame: the end of GS_ARG_* and
+// GS_HOW_* in shim/.
+type Way string
+
+const (
+	ByNumber   Way = "NUMBER"
+	ByText     Way = "STR"
+	ByBytes    Way = "BYTES"
+	ByNumbers  Way = "NUMBERS"
+	ByObject   Way = "OBJECT"
+	ByPointer  Way = "OPTIONAL" // an object or None
+	ByDuration Way = "DURATION"
+	ByTimeout  Way = "TIMEOUT"
+	ByTape     Way = "TAPE"
+	// Of arguments only, by what is known of the parameter.
+	ByCallable    Way = "CALLABLE" // a function that Go does not keep
+	ByTextOrBytes Way = "TEXT"
+	ByWritten     Way = "WRITTEN" // a buffer that Go writes
+)
+
+// Way is how an argument crosses.
+func (p *Param) Way() Way {
+	t := p.Type.Plain()
+	switch {
+	case t.Kind == Callable && p.Lent == Borrowed:
+		return ByCallable
+	case p.Lent == Written && t.Direct:
+		return ByWritten
+	case p.Bytes && t.Way == ByText:
+		return ByTextOrBytes
+	}
+	return t.Way
+}
+
+// ResultWay is how a result crosses: none can be anything but what it is.
+func (t *Type) ResultWay() Way {
+	if w := t.Plain().Way; w != ByPointer {
+		return w
+	}
+	return ByObject
+}
+
+// Missing names what a conversion has forgotten to say of the type.
+func (t *Type) Missing() []string {
+	var all []string
+	for _, need := range []struct {
+		what string
+		said bool
+	}{
+		{"HintIn", t.HintIn != ""}, {"HintOut", t.HintOut != "" || t.Kind == Timeout}, {"Expected", t.Expected != ""},
+		{"Way", t.Way != ""}, {"InWords", t.InWords > 0}, {"OutWords", t.OutWords > 0 || t.Kind == Timeout},
+		{"Get", t.Get != ""}, {"Put", t.Put != "" || !t.Direct},
+		{"NotZero", t.NotZero != "" || t.Kind == Timeout}, {"Read", t.Read != "" || t.Kind == Timeout}, {"Write", t.Write != "" || t.Kind == Timeout},
+	} {
+		if !need.said {
+			all = append(all, need.what)
+		}
+	}
+	return all
 }
 
 // A Flow says how a stream is asked for its items.
@@ -141,7 +222,4 @@ func (t *Type) InPlace() bool {
 // CanBeLent reports whether an argument of the type could be a view of
 // Python's own memory, text, bytes and lists of numbers, or an object that Go
 // need not own: a callable.
-func (t *Type) CanBeLent() bool {
-	t = t.Plain()
-	return t.Kind == Callable || t.Kind == Str || t.Direct && (t.Kind == Bytes || t.Kind == List)
-}
+func (t *Type) CanBeLent() bool { return t.Lend != "" }
