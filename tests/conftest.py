@@ -2,8 +2,8 @@
 
 Each case is a folder with a Go package and the tests of what it becomes in
 Python. They are built by the real tool into .build/cases, once for all Python
-versions, and again when their sources or the tool have changed. Where pytest is
-given folders of single cases, only these are built.
+versions, and again when the content of their sources or of the tool has changed.
+Where pytest is given folders of single cases, only these are built.
 """
 
 import pathlib

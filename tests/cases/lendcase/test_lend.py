@@ -18,8 +18,6 @@ import numpy
 import pytest
 from cases import BUILD, CASES, TOOL, build_at, snake
 
-FORCED = BUILD / "forced"
-
 
 def verdicts():
     done = subprocess.run([TOOL, "check", "--json"], cwd=CASES / "lendcase", capture_output=True, text=True, check=True)
@@ -229,20 +227,20 @@ print("clean")
 
 
 @pytest.fixture(scope="module")
-def forced():
+def forced(tmp_path_factory):
     """lendcase with //py:borrow on everything, as the package lendforced."""
-    FORCED.mkdir(parents=True, exist_ok=True)
+    folder = tmp_path_factory.mktemp("forced")
     for file in (f for f in (CASES / "lendcase").iterdir() if f.suffix in {".mod", ".go", ".s"}):
         text = file.read_text()
-        (FORCED / file.name).write_text("".join(line for line in text.splitlines(keepends=True) if not line.startswith("//py:")))
+        (folder / file.name).write_text("".join(line for line in text.splitlines(keepends=True) if not line.startswith("//py:")))
     lines = ['[project]\nname = "lendforced"\nversion = "0"\n[tool.gophersnake]\nname = "lendforced"']
     for go, params in VERDICTS.items():
         lendable = [p for p, lent in params.items() if lent != "value"]
         if lendable:
             lines.append(f'[tool.gophersnake.bind."{go}"]\nborrow = "{", ".join(lendable)}"')
-    (FORCED / "pyproject.toml").write_text("\n".join(lines))
-    build_at(FORCED, "lendforced")
-    return FORCED
+    (folder / "pyproject.toml").write_text("\n".join(lines))
+    build_at(folder, "lendforced")
+    return folder
 
 
 @pytest.mark.parametrize("name", [n for n in VERDICTS if any(v != "value" for v in VERDICTS[n].values()) and not n.startswith("Lie")])
