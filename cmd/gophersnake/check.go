@@ -3,12 +3,14 @@ package main
 import (
 	"context"
 	"fmt"
+	"io"
 	"os"
 
 	"github.com/spf13/cobra"
 
 	"gophersnake/internal/build"
 	"gophersnake/internal/config"
+	"gophersnake/internal/emit"
 	"gophersnake/internal/fetch"
 	"gophersnake/internal/model"
 	"gophersnake/internal/report"
@@ -19,7 +21,7 @@ func newCheck() *cobra.Command {
 	var dir string
 	var more []string
 	var asJSON, strict bool
-	var page string
+	var page, symbol string
 	cmd := &cobra.Command{
 		Use:   "check [PACKAGE[@VERSION]]",
 		Short: "List every exported symbol: what it is in Python, or why it is not bound",
@@ -34,6 +36,9 @@ module that has no package at its root all packages are listed.`,
 			module, err := analysed(cmd.Context(), dir, args, more)
 			if err != nil {
 				return err
+			}
+			if symbol != "" {
+				return explain(cmd.OutOrStdout(), module, symbol, asJSON)
 			}
 			notes := append(module.Lost, module.Notes...)
 			if page != "" {
@@ -57,10 +62,24 @@ module that has no package at its root all packages are listed.`,
 	directoryFlag(cmd, &dir)
 	cmd.Flags().BoolVar(&asJSON, "json", false, "print JSON")
 	cmd.Flags().StringVar(&page, "html", "", "write a page to this `file`: the Go source, coloured by what calls cost")
-	cmd.MarkFlagsMutuallyExclusive("json", "html")
+	cmd.Flags().StringVar(&symbol, "explain", "", "tell all that is known of one `symbol` (Count, Point.Scale): how it crosses, why, and what is generated")
 	cmd.Flags().BoolVar(&strict, "strict", false, "exit with 1 if an exported symbol cannot be bound, or not under its own name, or if a directive has no effect")
 	cmd.Flags().StringArrayVar(&more, "package", nil, "a further package of the module: a `path`, ./geo, or ./... for all")
+	cmd.MarkFlagsMutuallyExclusive("json", "html")
+	cmd.MarkFlagsMutuallyExclusive("explain", "html")
+	cmd.MarkFlagsMutuallyExclusive("explain", "strict")
 	return cmd
+}
+
+func explain(w io.Writer, module *model.Module, symbol string, asJSON bool) error {
+	all, err := report.Explain(module, symbol, emit.Generated)
+	if err != nil {
+		return err
+	}
+	if asJSON {
+		return report.ExplainJSON(w, all)
+	}
+	return report.ExplainText(w, all)
 }
 
 func writePage(file string, module *model.Module) error {

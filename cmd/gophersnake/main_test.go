@@ -33,6 +33,8 @@ func TestExitCodes(t *testing.T) {
 		{"wrap a b", exitUsage},
 		{"wrap github.com/x/y --name 9-", exitUsage},
 		{"check --package ./x", exitUsage},
+		{"check --json --html page.html", exitUsage},
+		{"check --explain Count --html page.html", exitUsage},
 		{"new -x-", exitUsage},
 		{"new 42", exitUsage},
 		{"build", exitFailed}, // there is nothing to build

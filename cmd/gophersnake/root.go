@@ -22,12 +22,16 @@ marks needed in the Go code. Nothing is written into the project's folder.`,
 		Version:       version,
 		SilenceErrors: true,
 		SilenceUsage:  true,
-		PersistentPreRun: func(*cobra.Command, []string) {
+		PersistentPreRunE: func(cmd *cobra.Command, _ []string) error {
+			if err := cmd.ValidateFlagGroups(); err != nil {
+				return usageError{err}
+			}
 			understood = true
 			if !quiet {
 				build.Progress = os.Stderr
 			}
 			wheel.Generator = "gophersnake (" + version + ")"
+			return nil
 		},
 	}
 	root.PersistentFlags().BoolVarP(&quiet, "quiet", "q", false, "do not tell about long steps")

@@ -231,7 +231,7 @@ func (b *binder) bindPackage(l *packages.Package) {
 	for _, obj := range b.exported(l.Types) {
 		n := b.names[obj]
 		if n.skip {
-			b.symbol(p, obj, n, nil, errSkipped)
+			b.symbol(p, obj, n, errSkipped)
 			continue
 		}
 		switch obj := obj.(type) {
@@ -282,9 +282,16 @@ func (b *binder) name(p *model.Package, obj types.Object) *named {
 
 var errSkipped = &convert.Reason{Why: "skipped by //py:skip"}
 
-// symbol notes what became of a symbol.
-func (b *binder) symbol(p *model.Package, obj types.Object, n *named, f *model.Func, err error) {
-	s := model.Symbol{Go: n.goName, Kind: n.kind, Bound: err == nil, Pos: b.program.Position(obj.Pos()), Package: p.Path}
+// symbol notes what became of a symbol. Who calls it adds what it became, before it
+// calls again.
+func (b *binder) symbol(p *model.Package, obj types.Object, n *named, err error) *model.Symbol {
+	s := model.Symbol{Go: n.goName, Kind: n.kind, Bound: err == nil, Pos: b.program.Position(obj.Pos()), Package: p.Path, Directives: n.said}
+	s.Declared = types.ObjectString(obj, func(other *types.Package) string {
+		if other.Path() == p.Path {
+			return ""
+		}
+		return other.Name()
+	})
 	if err == nil {
 		s.Python, s.Reason = n.python, n.clash
 		if n.clash != "" {
@@ -297,8 +304,8 @@ func (b *binder) symbol(p *model.Package, obj types.Object, n *named, f *model.F
 			s.Cure = r.Cure
 		}
 	}
-	s.Func = f
 	b.m.Symbols = append(b.m.Symbols, s)
+	return &b.m.Symbols[len(b.m.Symbols)-1]
 }
 
 // strict makes errors of what check would list.

@@ -194,3 +194,51 @@ func TestProgramsAreRefused(t *testing.T) {
 		t.Errorf("got %v", err)
 	}
 }
+
+// What `check --explain` tells of a symbol it finds by the symbol alone.
+func TestBoundSymbolsKnowWhatTheyBecame(t *testing.T) {
+	m, err := bound(t, Options{Directives: map[string][]string{"F": {"//py:gil hold"}}}, map[string]string{"m.go": `package m
+
+import "errors"
+
+type T struct{ X int }
+
+type N int
+
+type A = T
+
+func (T) M() {}
+
+//py:name g
+func F() {}
+
+const C = 1
+
+var V int
+
+var Err = errors.New("")
+
+func Unbound(any) {}
+`})
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, s := range m.Symbols {
+		n := 0
+		for _, is := range []bool{s.Func != nil, s.Class != nil, s.Field != nil, s.Const != nil, s.Var != nil, s.Sentinel != nil} {
+			if is {
+				n++
+			}
+		}
+		if s.Bound && n != 1 || !s.Bound && n != 0 {
+			t.Errorf("%s (bound: %t) has become %d things", s.Go, s.Bound, n)
+		}
+		if s.Declared == "" {
+			t.Errorf("%s: how it is declared is not said", s.Go)
+		}
+	}
+	got := symbol(t, m, "F").Directives
+	if len(got) != 2 || got[0].Text != "//py:name g" || !strings.HasPrefix(got[0].Pos, "m.go:") || got[1] != (model.Directive{Text: "//py:gil hold", Pos: "pyproject.toml"}) {
+		t.Errorf("directives of F: %+v", got)
+	}
+}

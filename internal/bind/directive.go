@@ -24,6 +24,7 @@ type directives struct {
 	signature string
 	lent      map[string]model.Lending // by parameter: //py:borrow and //py:copy
 	bytes     []string                 // text parameters that take bytes too
+	said      []model.Directive        // all of them, as written
 }
 
 // verbs says for which kinds of symbols each directive stands.
@@ -57,6 +58,11 @@ func (b *binder) directives(obj types.Object, kind, goName string) directives {
 	for i, x := range all {
 		where := b.program.Position(x.Pos)
 		kinds, known := verbs[x.Verb]
+		said := model.Directive{Text: strings.TrimSpace("//py:" + x.Verb + " " + x.Args), Pos: where}
+		if i >= written {
+			said.Pos = "pyproject.toml"
+		}
+		d.said = append(d.said, said)
 		once := func(word *string, said string) {
 			if *word != "" && *word != said && i < written {
 				b.fail("%s: //py:%s %s, and //py:%s %s: say one of them", where, x.Verb, *word, x.Verb, said)

@@ -93,7 +93,7 @@ func (b *binder) bindFields(bc *boundClass, self *model.Type, s *scope) {
 			err = &convert.Reason{Why: "not exported"}
 		}
 		if err != nil {
-			b.methodSymbol(bc, f.v, n, nil, err)
+			b.memberSymbol(bc, f.v, n, err)
 			continue
 		}
 		want := naming.Snake(f.v.Name())
@@ -121,7 +121,7 @@ func (b *binder) bindFields(bc *boundClass, self *model.Type, s *scope) {
 		}
 		holdForAssignment(m, f.v.Type())
 		c.Fields = append(c.Fields, m)
-		b.methodSymbol(bc, f.v, n, nil, nil)
+		b.memberSymbol(bc, f.v, n, nil).Field = m
 	}
 	// The struct's own fields are the constructor's; promoted ones stand last.
 }

@@ -19,7 +19,7 @@ func (b *binder) bindFunc(p *model.Package, obj *types.Func, n *named) {
 	} else {
 		f = nil
 	}
-	b.symbol(p, obj, n, f, err)
+	b.symbol(p, obj, n, err).Func = f
 }
 
 func (b *binder) bindMethods(bc *boundClass, self *model.Type, s *scope) {
@@ -32,7 +32,7 @@ func (b *binder) bindMethods(bc *boundClass, self *model.Type, s *scope) {
 			want = n.directives.name
 		}
 		if n.skip {
-			b.methodSymbol(bc, m, n, nil, errSkipped)
+			b.memberSymbol(bc, m, n, errSkipped)
 			continue
 		}
 		f := &model.Func{Shape: model.Method, Package: c.Package, Go: n.goName, Recv: c, RecvType: self, Call: m.Name()}
@@ -49,14 +49,16 @@ func (b *binder) bindMethods(bc *boundClass, self *model.Type, s *scope) {
 		} else {
 			f = nil
 		}
-		b.methodSymbol(bc, m, n, f, err)
+		b.memberSymbol(bc, m, n, err).Func = f
 	}
 }
 
-func (b *binder) methodSymbol(bc *boundClass, obj types.Object, n *named, f *model.Func, err error) {
-	if bc.full {
-		b.symbol(bc.class.Package, obj, n, f, err)
+// memberSymbol notes what became of a method or a field, where its class is listed.
+func (b *binder) memberSymbol(bc *boundClass, obj types.Object, n *named, err error) *model.Symbol {
+	if !bc.full {
+		return &model.Symbol{}
 	}
+	return b.symbol(bc.class.Package, obj, n, err)
 }
 
 // canReceive refuses methods that would change a copy: a class over a plain

@@ -31,17 +31,19 @@ func (b *binder) bindType(p *model.Package, obj *types.TypeName, n *named) {
 	if _, function := obj.Type().Underlying().(*types.Signature); function && err == nil {
 		err = &convert.Reason{Why: "a function type: its values are Python callables", Cure: "none is needed"}
 	}
-	if c := b.classes[obj]; err == nil && c == nil {
+	c := b.classes[obj]
+	if err == nil && c == nil {
 		err = &convert.Reason{Why: "the type has no Python class"}
 	}
-	b.symbol(p, obj, n, nil, err)
+	s := b.symbol(p, obj, n, err)
 	if err == nil {
+		s.Class = c.class
 		return
 	}
 	for i := range b.methodSet(obj.Type()) {
 		m := b.methodSet(obj.Type())[i]
 		mn := &named{goName: obj.Name() + "." + m.Name(), kind: "method"}
-		b.symbol(p, m, mn, nil, &convert.Reason{Why: "its type is not bound: " + err.Error()})
+		b.symbol(p, m, mn, &convert.Reason{Why: "its type is not bound: " + err.Error()})
 	}
 }
 
@@ -55,7 +57,10 @@ func (b *binder) bindAlias(p *model.Package, obj *types.TypeName, n *named) {
 	if err == nil {
 		t.Class.Aliases = append(t.Class.Aliases, model.Alias{Package: p, Python: n.python})
 	}
-	b.symbol(p, obj, n, nil, err)
+	s := b.symbol(p, obj, n, err)
+	if err == nil {
+		s.Class = t.Class
+	}
 }
 
 // ClassOf makes or finds the class of an exported type of this module.

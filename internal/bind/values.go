@@ -18,7 +18,7 @@ func (b *binder) bindConst(p *model.Package, obj *types.Const, n *named) {
 		}
 		p.Consts = append(p.Consts, c)
 	}
-	b.symbol(p, obj, n, nil, err)
+	b.symbol(p, obj, n, err).Const = c
 }
 
 // constant keeps untyped integers exact, of any size.
@@ -75,13 +75,14 @@ func (b *binder) bindVar(p *model.Package, obj *types.Var, n *named) {
 		doc = d.Doc
 	}
 	if convert.IsError(obj.Type()) {
-		b.m.Sentinels = append(b.m.Sentinels, &model.Sentinel{Go: spelled, Python: n.python, Doc: doc, Package: p})
-		b.symbol(p, obj, n, nil, nil)
+		s := &model.Sentinel{Go: spelled, Python: n.python, Doc: doc, Package: p}
+		b.m.Sentinels = append(b.m.Sentinels, s)
+		b.symbol(p, obj, n, nil).Sentinel = s
 		return
 	}
 	t, err := b.types.In(obj.Type())
 	if err != nil {
-		b.symbol(p, obj, n, nil, err)
+		b.symbol(p, obj, n, err)
 		return
 	}
 	v := &model.Var{Go: obj.Name(), Python: n.python, Doc: doc, Type: t}
@@ -91,5 +92,5 @@ func (b *binder) bindVar(p *model.Package, obj *types.Var, n *named) {
 		Params: []*model.Param{{Go: obj.Name(), Python: n.python, Type: t}}}
 	b.add(v.Set)
 	p.Vars = append(p.Vars, v)
-	b.symbol(p, obj, n, nil, nil)
+	b.symbol(p, obj, n, nil).Var = v
 }

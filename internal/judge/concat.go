@@ -36,13 +36,13 @@ func (c *concats) body(n ast.Node, info *types.Info) string {
 		case *ast.BinaryExpr:
 			if n.Op == token.ADD && isText(info.Types[n].Type) && info.Types[n].Value == nil {
 				if !constantPart(n, info) {
-					why = "concatenates " + types.ExprString(n)
+					why = "concatenates " + types.ExprString(n) + c.at(n)
 				}
 				return why == "" && !allOperandsPlain(n, info)
 			}
 		case *ast.AssignStmt:
 			if n.Tok == token.ADD_ASSIGN && isText(info.Types[n.Lhs[0]].Type) && !nonEmpty(n.Rhs[0], info) {
-				why = "concatenates with +="
+				why = "concatenates with +=" + c.at(n)
 			}
 		case *ast.CallExpr:
 			why = c.call(n, info)
@@ -118,7 +118,12 @@ func (c *concats) call(call *ast.CallExpr, info *types.Info) string {
 	if sig, ok := info.Types[call.Fun].Type.Underlying().(*types.Signature); ok && !carries(sig) {
 		return ""
 	}
-	return fmt.Sprintf("makes a call that can't be followed: %s", types.ExprString(call.Fun))
+	return fmt.Sprintf("makes a call that can't be followed: %s%s", types.ExprString(call.Fun), c.at(call))
+}
+
+// at is the place of a reason, for its end.
+func (c *concats) at(n ast.Node) string {
+	return fmt.Sprintf(" (%s)", c.source.program.Position(n.Pos()))
 }
 
 // carries reports whether text can reach a function through its parameters or

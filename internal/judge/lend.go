@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"regexp"
 	"slices"
+	"strings"
 
 	"gophersnake/internal/model"
 )
@@ -48,6 +49,7 @@ func lend(ctx context.Context, m *model.Module, compile Compiler) error {
 			}
 			name := fmt.Sprintf("a%d", param.Position)
 			param.Lent, param.LentReason = verdict(f, param, first[line][name], second[line][name])
+			param.Evidence = evidence(param, first[line][name], second[line][name])
 		}
 	}
 	return nil
@@ -64,6 +66,22 @@ func assembly(all map[int]map[string]*facts) bool {
 		}
 	}
 	return false
+}
+
+// evidence is what the compiler said of a parameter, under the name that it has.
+func evidence(p *model.Param, first, second *facts) []string {
+	var lines []string
+	add := func(f *facts, with string) {
+		if f == nil {
+			return
+		}
+		for line := range strings.Lines(f.said) {
+			lines = append(lines, probeName.ReplaceAllString(strings.TrimSpace(line), p.Go)+with)
+		}
+	}
+	add(first, "")
+	add(second, " (with -tags="+PureTags+")")
+	return lines
 }
 
 // probeName is what a parameter is called in the probe.

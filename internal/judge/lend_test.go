@@ -40,7 +40,15 @@ func TestParse(t *testing.T) {
 		{9, "a1", facts{seen: true, strange: "leaking param sideways: a1 through the wall"}},
 	} {
 		f := got[c.line][c.name]
-		if f == nil || *f != c.want {
+		if f == nil {
+			t.Errorf("line %d, %s: nothing was read", c.line, c.name)
+			continue
+		}
+		if !strings.Contains(f.said, c.name) {
+			t.Errorf("line %d, %s: %q is given as what was said", c.line, c.name, f.said)
+		}
+		f.said = ""
+		if *f != c.want {
 			t.Errorf("line %d, %s: got %+v, want %+v", c.line, c.name, f, c.want)
 		}
 	}

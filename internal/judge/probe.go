@@ -138,6 +138,7 @@ type facts struct {
 	mutated bool
 	called  bool // with mutated, the mark of assembly that says nothing of itself
 	strange string
+	said    string // all of it, a message a line
 }
 
 var (
@@ -165,6 +166,7 @@ func parse(output string) map[int]map[string]*facts {
 		if err != nil {
 			continue // no line number that a compiler writes
 		}
+		text := d[2]
 		of := func(name string) *facts {
 			if all[n] == nil {
 				all[n] = map[string]*facts{}
@@ -174,9 +176,9 @@ func parse(output string) map[int]map[string]*facts {
 			}
 			f := all[n][name]
 			f.seen = true
+			f.said += text + "\n"
 			return f
 		}
-		text := d[2]
 		if m := toResult.FindStringSubmatch(text); m != nil {
 			of(m[1]).result = true
 		} else if m := leaking.FindStringSubmatch(text); m != nil {

@@ -12,7 +12,10 @@
 // Print writes a model as text, for golden tests and for people.
 package model
 
-import "go/types"
+import (
+	"go/types"
+	"strconv"
+)
 
 // A Module is one Python package.
 type Module struct {
@@ -210,6 +213,7 @@ type Param struct {
 	Bytes      bool   // text that may come as bytes too
 	Lent       Lending
 	LentReason string
+	Evidence   []string // what the Go compiler says of it, on which LentReason rests
 }
 
 // A Lending is the verdict on an argument that could be a view of Python's own
@@ -264,6 +268,11 @@ const (
 	StrClass                    // of str
 	Enum                        // an open enum of int or str
 )
+
+func (k ClassKind) String() string {
+	return [...]string{Struct: "an instance over a Go struct", Box: "an instance over a Go value", IntClass: "a subclass of int",
+		FloatClass: "a subclass of float", StrClass: "a subclass of str", Enum: "an open enum"}[k]
+}
 
 // A Class is an exported type.
 type Class struct {
@@ -325,6 +334,19 @@ type Const struct {
 	Number     float64
 	Class      *Class
 	Hint       string
+}
+
+// Literal writes the value as Python does, of enums and named types the plain one.
+func (c *Const) Literal() string {
+	switch c.Form {
+	case 'f':
+		return strconv.FormatFloat(c.Number, 'g', -1, 64)
+	case 's':
+		return strconv.Quote(c.Text)
+	case 'b':
+		return map[string]string{"true": "True", "false": "False"}[c.Text]
+	}
+	return c.Text
 }
 
 // A Var is a variable, a property of its module.

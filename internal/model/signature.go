@@ -124,17 +124,7 @@ func (f *Func) Parameters(s *Scope, self string, hints bool) string {
 			}
 		}
 		if hints {
-			h := p.Type.HintIn
-			if p.Kind == Star {
-				h = p.Type.Elem.HintIn
-			}
-			if p.Bytes {
-				h += " | _Buffer"
-			}
-			if p.Lent == Written {
-				h = "_Buffer | None"
-			}
-			text += ": " + s.HintIn(h)
+			text += ": " + p.Hint(s)
 		}
 		if p.Default != "" {
 			if hints {
@@ -149,6 +139,21 @@ func (f *Func) Parameters(s *Scope, self string, hints bool) string {
 		parts = append(parts, "/")
 	}
 	return strings.Join(parts, ", ")
+}
+
+// Hint is what a parameter takes.
+func (p *Param) Hint(s *Scope) string {
+	h := p.Type.HintIn
+	if p.Kind == Star {
+		h = p.Type.Elem.HintIn
+	}
+	if p.Bytes {
+		h += " | _Buffer"
+	}
+	if p.Lent == Written {
+		h = "_Buffer | None"
+	}
+	return s.HintIn(h)
 }
 
 // Signature is the whole: "(text: str) -> int".

@@ -19,7 +19,24 @@ type Symbol struct {
 	GIL       string     `json:"gil,omitempty"` // hold, hold while small, or release
 	GILReason string     `json:"gil_reason,omitempty"`
 	Arguments []Argument `json:"arguments,omitempty"`
-	Func      *Func      `json:"-"`
+
+	// For `check --explain`, which says all that is known of one symbol.
+	Declared   string      `json:"-"` // in Go: "func Count(text string) int"
+	Directives []Directive `json:"-"` // what its author says of it
+
+	// What it became: one of these. All are nil where it is not bound.
+	Func     *Func     `json:"-"`
+	Class    *Class    `json:"-"`
+	Field    *Field    `json:"-"`
+	Const    *Const    `json:"-"`
+	Var      *Var      `json:"-"`
+	Sentinel *Sentinel `json:"-"`
+}
+
+// A Directive is a //py: line of a symbol.
+type Directive struct {
+	Text string `json:"text"` // "//py:gil hold"
+	Pos  string `json:"pos"`  // where it stands: file:line:column, or pyproject.toml
 }
 
 // A Note is about a place in the module's code.
@@ -61,23 +78,32 @@ func (m *Module) Describe() {
 			self = "self"
 		}
 		s.Signature = f.Signature(&Scope{}, self)
-		s.GIL = [...]string{Release: "release", Hold: "hold", HoldSmall: "hold while small"}[f.GIL]
-		s.GILReason = f.GILReason
-		s.Arguments = nil
-		for _, p := range f.Params {
-			a := Argument{Name: p.Python, Lent: "value", Reason: p.LentReason}
-			switch {
-			case p.Lent == Borrowed:
-				a.Lent = "borrow"
-			case p.Lent == Written:
-				a.Lent = "write"
-			case p.Type.Kind == Callable: // "value": Go gets a reference
-			case p.Type.CanBeLent():
-				a.Lent = "copy"
-			case !p.Type.Direct:
-				a.Lent, a.Reason = "copy", "it is built anew in Go"
-			}
-			s.Arguments = append(s.Arguments, a)
-		}
+		s.GIL, s.GILReason = f.GIL.String(), f.GILReason
+		s.Arguments = f.Arguments()
 	}
+}
+
+func (g GIL) String() string {
+	return [...]string{Release: "release", Hold: "hold", HoldSmall: "hold while small"}[g]
+}
+
+// Arguments tells how each argument crosses.
+func (f *Func) Arguments() []Argument {
+	var all []Argument
+	for _, p := range f.Params {
+		a := Argument{Name: p.Python, Lent: "value", Reason: p.LentReason}
+		switch {
+		case p.Lent == Borrowed:
+			a.Lent = "borrow"
+		case p.Lent == Written:
+			a.Lent = "write"
+		case p.Type.Kind == Callable: // "value": Go gets a reference
+		case p.Type.CanBeLent():
+			a.Lent = "copy"
+		case !p.Type.Direct:
+			a.Lent, a.Reason = "copy", "it is built anew in Go"
+		}
+		all = append(all, a)
+	}
+	return all
 }
