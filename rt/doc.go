@@ -7,7 +7,8 @@
 //	boot.go    what the shim asks when it loads the core, and the one entry
 //	frame.go   a call's arguments and results
 //	tape.go    values of any depth in one block
-//	number.go, text.go, list.go, map.go, object.go, time.go
+//	number.go, text.go, list.go, map.go, object.go, time.go,
+//	bigint.go, netip.go
 //	           the families of types
 //	fail.go    errors and panics
 //	settle.go  what is said of a failure without Python's lock

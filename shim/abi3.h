@@ -316,6 +316,7 @@ API int PyIndex_Check(PyObject *);
 API int PyNumber_Check(PyObject *);
 API PyObject *PyNumber_Index(PyObject *);
 API PyObject *PyNumber_Float(PyObject *);
+API PyObject *PyNumber_Negative(PyObject *);
 API PyObject *PyLong_FromLongLong(long long);
 API PyObject *PyLong_FromUnsignedLongLong(unsigned long long);
 API PyObject *PyLong_FromSsize_t(Py_ssize_t);

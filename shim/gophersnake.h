@@ -34,6 +34,8 @@
 #include "pyobject.h"
 #include "stream.h"
 #include "time.h"
+#include "netip.h"
+#include "bigint.h"
 #include "walk.h"
 #include "class.h"
 #include "copy.h"

@@ -24,7 +24,13 @@
      pyobject    In: the object, or 0. Out: the object or 0, and its slot
      stream      In: the iterable, the description of its type, and its parameter's
                  name and function or twice 0. Out: address and slot
-     channel     Out: as a stream */
+     channel     Out: as a stream
+     netip addr  length (0 is None) and bytes of the address; of 16, its zone as a str
+     netip prefix, addrport
+                 0 for None; or 1, the number of bits (and GS_HOST_BITS) or the port, and
+                 the address
+     bigint      GS_BIG_SMALL and an int64; GS_BIG_POSITIVE or GS_BIG_NEGATIVE and the
+                 magnitude as bytes, big-endian; out: GS_BIG_NIL */
 #ifndef GS_TAPE_H
 #define GS_TAPE_H
 #include "text.h"

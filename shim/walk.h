@@ -7,6 +7,8 @@
 #include "map.h"
 #include "named.h"
 #include "time.h"
+#include "netip.h"
+#include "bigint.h"
 
 /* In a function of its own, as all that needs room: every level of a deep value
    has a frame of gs_tape_put(). */
@@ -79,6 +81,10 @@ static int gs_tape_put(gs_tape *t, const gs_type *ty, PyObject *v, const gs_path
     case GS_PYOBJECT:
     case GS_PYSTR: return gs_pyobject_put(t, ty, v, path);
     case GS_STREAM: return gs_iterable_put(t, ty, v, path);
+    case GS_NETIP_ADDR: return gs_netip_addr_put(t, ty, v, path);
+    case GS_NETIP_PREFIX: return gs_netip_prefix_put(t, ty, v, path);
+    case GS_NETIP_ADDRPORT: return gs_netip_addrport_put(t, ty, v, path);
+    case GS_BIGINT: return gs_bigint_put(t, ty, v, path);
     default:
         r = gs_number_in(ty->kind, v, w);
         if (r) break;
@@ -122,6 +128,10 @@ static PyObject *gs_tape_take(gs_reader *r, const gs_type *ty) {
     case GS_PYSTR: return gs_pyobject_take(r, ty);
     case GS_STREAM:
     case GS_CHANNEL: return gs_stream_take(r, ty);
+    case GS_NETIP_ADDR: return gs_netip_addr_take(r);
+    case GS_NETIP_PREFIX: return gs_netip_prefix_take(r);
+    case GS_NETIP_ADDRPORT: return gs_netip_addrport_take(r);
+    case GS_BIGINT: return gs_bigint_take(r);
     default:
         w[0] = gs_read_word(r);
         if (ty->kind == GS_C64 || ty->kind == GS_C128) w[1] = gs_read_word(r);
@@ -178,6 +188,10 @@ static void gs_tape_skip(gs_reader *r, const gs_type *ty) {
         gs_read_bytes(r, 3 * 8);
         gs_read_bytes(r, (size_t)gs_read_word(r) >> 1);
         return;
+    case GS_NETIP_ADDR: gs_netip_addr_skip(r); return;
+    case GS_NETIP_PREFIX:
+    case GS_NETIP_ADDRPORT: gs_netip_pair_skip(r); return;
+    case GS_BIGINT: gs_bigint_skip(r); return;
     case GS_C64:
     case GS_C128: gs_read_bytes(r, 2 * 8); return;
     default: gs_read_word(r);

@@ -21,13 +21,11 @@ const (
 // comparabilityOf is that of a type, which is that of its worst part. It is a value
 // for a map or a set where it is not byContent.
 func comparabilityOf(t types.Type) comparability {
-	if n, ok := types.Unalias(t).(*types.Named); ok {
-		switch convert.EqualityOf(n).Way {
-		case convert.ByGo:
-			return byOperator
-		case convert.ByFunctions:
-			return byFunctions
-		}
+	switch convert.EqualityOf(t).Way {
+	case convert.ByGo:
+		return byOperator
+	case convert.ByFunctions:
+		return byFunctions
 	}
 	switch u := t.Underlying().(type) {
 	case *types.Basic:

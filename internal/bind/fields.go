@@ -85,7 +85,7 @@ func (b *binder) bindFields(bc *boundClass, self *model.Type, s *scope) {
 	for _, f := range fieldsOf(bc.named) {
 		n := &named{goName: c.Go + "." + f.v.Name(), kind: "field"}
 		n.directives = b.directives(f.v, "field", n.goName)
-		t, err := b.types.In(f.v.Type())
+		t, err := b.types.Place(f.v.Type())
 		if n.skip {
 			err = errSkipped
 		}

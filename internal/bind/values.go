@@ -80,7 +80,7 @@ func (b *binder) bindVar(p *model.Package, obj *types.Var, n *named) {
 		b.symbol(p, obj, n, nil).Sentinel = s
 		return
 	}
-	t, err := b.types.In(obj.Type())
+	t, err := b.types.Place(obj.Type())
 	if err != nil {
 		b.symbol(p, obj, n, err)
 		return

@@ -37,6 +37,7 @@ type Table struct {
 	Spell   func(types.Type) string // how the core names a type
 	Classes Classes
 	known   []entry
+	places  []entry // Place
 }
 
 type entry struct {

@@ -6,9 +6,12 @@ import (
 	"gophersnake/internal/model"
 )
 
-// pointer is *T: an instance that Go and Python share where T is a class over
+// pointer is *T: the value where the standard library passes it so; an instance that Go and Python share where T is a class over
 // a Go value; else an optional, copied.
 func (tab *Table) pointer(t *types.Pointer) (*model.Type, error) {
+	if n, convert := valuePointer(t); convert != nil {
+		return convert(tab, n)
+	}
 	elem, err := tab.Of(t.Elem())
 	if err != nil {
 		return nil, err
@@ -22,8 +25,12 @@ func (tab *Table) pointer(t *types.Pointer) (*model.Type, error) {
 	case model.Opt, model.Ref:
 		return nil, no("use one pointer", "a pointer to a pointer (%s) has no Python form", t)
 	}
+	return optional(elem), nil
+}
+
+func optional(elem *model.Type) *model.Type {
 	return &model.Type{Kind: model.Opt, Elem: elem, HintIn: orNone(elem.HintIn), HintOut: orNone(elem.HintOut), Expected: elem.Expected + " or None", NotZero: notNil,
-		ReadBody: "return rt.ReadOpt(r, " + elem.Read + ")", WriteBody: "rt.WriteOpt(w, v, " + elem.Write + ")"}, nil
+		ReadBody: "return rt.ReadOpt(r, " + elem.Read + ")", WriteBody: "rt.WriteOpt(w, v, " + elem.Write + ")"}
 }
 
 // FuncPointer is the address of a function value, on which Python's calls of it

@@ -11,9 +11,12 @@ import (
 // A standardType is a type of the standard library, or of our own, that has a
 // Python form.
 type standardType struct {
-	convert func(*Table, *types.Named) (*model.Type, error)
+	convert conversion
+	pointer conversion // of a pointer to it, where that is the value; nil: as of any type
 	equal   Equality
 }
+
+type conversion = func(*Table, *types.Named) (*model.Type, error)
 
 // An Equality is how values of a type are compared where they lie in a struct:
 // as Python compares what they become.
@@ -40,24 +43,72 @@ var standard map[string]standardType
 
 func init() { // the functions look up other types
 	standard = map[string]standardType{
-		"time.Time":     {(*Table).time, Equality{ByFunctions, "rt.EqualTime", "rt.HashTime"}},
-		"time.Duration": {(*Table).duration, Equality{Way: ByGo}},
+		"time.Time":     {(*Table).time, nil, Equality{ByFunctions, "rt.EqualTime", "rt.HashTime"}},
+		"time.Duration": {(*Table).duration, nil, Equality{Way: ByGo}},
 
-		"iter.Seq":      {(*Table).sequence, Equality{Way: ByParts}},
-		"iter.Seq2":     {(*Table).sequence, Equality{Way: ByParts}},
-		"io.Reader":     {(*Table).reader, Equality{Way: ByParts}},
-		"io.ReadCloser": {(*Table).reader, Equality{Way: ByParts}},
+		"math/big.Int": {(*Table).bigInt, (*Table).bigIntPointer, Equality{ByFunctions, "rt.EqualBigInt", "rt.HashBigInt"}},
 
-		"gophersnake/rt.Object": {(*Table).pyObject, Equality{Way: ByParts}},
-		"gophersnake/rt.Str":    {(*Table).pyStr, Equality{Way: ByParts}},
+		"net/netip.Addr":     {(*Table).netipAddr, nil, Equality{Way: ByGo}},
+		"net/netip.AddrPort": {(*Table).netipAddrPort, nil, Equality{Way: ByGo}},
+		"net/netip.Prefix":   {(*Table).netipPrefix, nil, Equality{Way: ByGo}},
+
+		"iter.Seq":      {(*Table).sequence, nil, Equality{Way: ByParts}},
+		"iter.Seq2":     {(*Table).sequence, nil, Equality{Way: ByParts}},
+		"io.Reader":     {(*Table).reader, nil, Equality{Way: ByParts}},
+		"io.ReadCloser": {(*Table).reader, nil, Equality{Way: ByParts}},
+
+		"gophersnake/rt.Object": {(*Table).pyObject, nil, Equality{Way: ByParts}},
+		"gophersnake/rt.Str":    {(*Table).pyStr, nil, Equality{Way: ByParts}},
 	}
 }
 
-// EqualityOf is how values of a declared type are compared. Of a type that has no
-// entry it is ByParts.
-func EqualityOf(t *types.Named) Equality {
-	if s := standardOf(t); s != nil {
-		return s.equal
+// valuePointer finds the type to which a pointer is the value, or nil.
+func valuePointer(t types.Type) (*types.Named, conversion) {
+	p, ok := types.Unalias(t).(*types.Pointer)
+	if !ok {
+		return nil, nil
+	}
+	n, ok := types.Unalias(p.Elem()).(*types.Named)
+	if !ok {
+		return nil, nil
+	}
+	if s := standardOf(n); s != nil {
+		return n, s.pointer
+	}
+	return nil, nil
+}
+
+// Place is In for a field or a variable. A pointer that is the value may be nil there,
+// as it is before anything is assigned: an optional.
+func (tab *Table) Place(t types.Type) (*model.Type, error) {
+	n, pointer := valuePointer(t)
+	if pointer == nil {
+		return tab.In(t)
+	}
+	for _, k := range tab.places {
+		if types.Identical(k.t, t) {
+			return k.m, k.e
+		}
+	}
+	elem, err := tab.Of(n)
+	if err != nil {
+		return nil, err
+	}
+	m := tab.add(t, optional(elem))
+	tab.places = append(tab.places, entry{t: t, m: m})
+	return m, nil
+}
+
+// EqualityOf is how values of a type are compared. Of a type that has no entry it is
+// ByParts.
+func EqualityOf(t types.Type) Equality {
+	if n, pointer := valuePointer(t); pointer != nil {
+		t = n
+	}
+	if n, ok := types.Unalias(t).(*types.Named); ok {
+		if s := standardOf(n); s != nil {
+			return s.equal
+		}
 	}
 	return Equality{Way: ByParts}
 }

@@ -39,10 +39,15 @@ const (
 	PyStr    // a str as it is (package py)
 	Stream   // an iterator: iter.Seq, iter.Seq2
 	Channel  // a channel that is received from, or a reader: what comes from Go only
+	NetipAddr
+	NetipPrefix
+	NetipAddrPort
+	BigInt // big.Int, and a pointer to one
 )
 
 var kindNames = [...]string{"BOOL", "I8", "I16", "I32", "I64", "U8", "U16", "U32", "U64", "F32", "F64", "C64", "C128",
-	"STR", "BYTES", "LIST", "ARRAY", "DICT", "SET", "OPT", "OBJ", "REF", "NAMED", "BOX", "TIME", "DURATION", "TIMEOUT", "CALLABLE", "PYOBJECT", "PYSTR", "STREAM", "CHANNEL"}
+	"STR", "BYTES", "LIST", "ARRAY", "DICT", "SET", "OPT", "OBJ", "REF", "NAMED", "BOX", "TIME", "DURATION", "TIMEOUT", "CALLABLE", "PYOBJECT", "PYSTR", "STREAM", "CHANNEL",
+	"NETIP_ADDR", "NETIP_PREFIX", "NETIP_ADDRPORT", "BIGINT"}
 
 // C is the constant's name in the shim.
 func (k Kind) C() string { return "GS_" + kindNames[k] }

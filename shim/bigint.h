@@ -1,0 +1,76 @@
+/* bigint.h: big.Int and *big.Int, an int of any size. Twins: rt/bigint.go,
+   internal/convert/bigint.go. What fits in an int64 is a word; all else is bytes,
+   which take time in proportion to their number, as decimal digits do not. */
+#ifndef GS_BIGINT_H
+#define GS_BIGINT_H
+#include "number.h"
+#include "tape.h"
+
+enum { GS_BIG_SMALL, GS_BIG_POSITIVE, GS_BIG_NEGATIVE, GS_BIG_NIL }; /* rt/bigint.go has the same */
+
+/* The magnitude of an int as big-endian bytes, by int's own methods: those of a
+   subclass may be others. */
+GS_FUNC PyObject *gs_bigint_bytes(PyObject *v) {
+    PyObject *type = (PyObject *)&PyLong_Type, *bits = PyObject_CallMethod(type, "bit_length", "O", v);
+    if (!bits) return NULL;
+    long long n = PyLong_AsLongLong(bits);
+    Py_DECREF(bits);
+    if (n == -1 && PyErr_Occurred()) return NULL;
+    PyObject *magnitude = PyObject_CallMethod(type, "__abs__", "O", v);
+    PyObject *bytes = magnitude ? PyObject_CallMethod(type, "to_bytes", "Ons", magnitude, (Py_ssize_t)((n + 7) / 8), "big") : NULL;
+    Py_XDECREF(magnitude);
+    return bytes;
+}
+/* The int of a sign and of such bytes. */
+GS_FUNC PyObject *gs_bigint_from(const char *p, Py_ssize_t n, int negative) {
+    PyObject *bytes = PyBytes_FromStringAndSize(p, n);
+    PyObject *o = bytes ? PyObject_CallMethod((PyObject *)&PyLong_Type, "from_bytes", "Os", bytes, "big") : NULL;
+    Py_XDECREF(bytes);
+    if (!o || !negative) return o;
+    PyObject *minus = PyNumber_Negative(o);
+    Py_DECREF(o);
+    return minus;
+}
+/* An int on a tape. 0, or -1 with an exception. */
+GS_FUNC int gs_bigint_write(gs_tape *t, PyObject *v) {
+    int over;
+    long long x = PyLong_AsLongLongAndOverflow(v, &over);
+    if (!over) {
+        if (x == -1 && PyErr_Occurred()) return -1;
+        return gs_tape_word(t, GS_BIG_SMALL) || gs_tape_word(t, (uint64_t)x) ? -1 : 0;
+    }
+    PyObject *bytes = gs_bigint_bytes(v);
+    char *from, *to;
+    Py_ssize_t n;
+    int r = -1;
+    if (bytes && !PyBytes_AsStringAndSize(bytes, &from, &n) && !gs_tape_word(t, over < 0 ? GS_BIG_NEGATIVE : GS_BIG_POSITIVE) && !gs_tape_word(t, (uint64_t)n) &&
+        (to = gs_tape_room(t, (size_t)n))) {
+        memcpy(to, from, (size_t)n);
+        r = 0;
+    }
+    Py_XDECREF(bytes);
+    return r;
+}
+
+GS_FUNC int gs_bigint_put(gs_tape *t, const gs_type *ty, PyObject *v, const gs_path *path) {
+    PyObject *o;
+    int r = gs_index(v, &o);
+    if (r) return gs_blame_value(path, r, ty->expected, v);
+    r = gs_bigint_write(t, o);
+    Py_DECREF(o);
+    return r;
+}
+GS_FUNC PyObject *gs_bigint_take(gs_reader *r) {
+    uint64_t what = gs_read_word(r);
+    if (what == GS_BIG_NIL) return Py_NewRef(Py_None);
+    uint64_t w = gs_read_word(r);
+    if (what == GS_BIG_SMALL) return PyLong_FromLongLong((long long)w);
+    return gs_bigint_from(gs_read_bytes(r, (size_t)w), (Py_ssize_t)w, what == GS_BIG_NEGATIVE);
+}
+GS_FUNC void gs_bigint_skip(gs_reader *r) {
+    uint64_t what = gs_read_word(r), w;
+    if (what == GS_BIG_NIL) return;
+    w = gs_read_word(r);
+    if (what != GS_BIG_SMALL) gs_read_bytes(r, (size_t)w);
+}
+#endif

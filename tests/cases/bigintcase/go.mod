@@ -1,0 +1,3 @@
+module example.com/bigintcase
+
+go 1.25

@@ -1,0 +1,3 @@
+module example.com/netipcase
+
+go 1.25
