@@ -5,7 +5,8 @@ package gophersnake
 
 import "embed"
 
-// Shim holds shim/: the C headers that a generated shim includes.
+// Shim holds shim/: the C library that a generated shim is compiled with and
+// linked to.
 //
 //go:embed all:shim
 var Shim embed.FS

@@ -7,7 +7,7 @@ import (
 	"math/big"
 )
 
-// What stands before an integer of any size on a tape; shim/bigint.h has the same.
+// What stands before an integer of any size on a tape; shim/values/bigint.h has the same.
 const (
 	bigSmall = iota
 	bigPositive

@@ -25,7 +25,7 @@ import (
 	"unsafe"
 )
 
-// abi is the version of the frame, the tape and gs_boot; shim/core.h has the
+// abi is the version of the frame, the tape and gs_boot; shim/core/core.h has the
 // same number.
 const abi = 1
 

@@ -6,7 +6,7 @@ package rt
 #include <stdint.h>
 #include <stdlib.h>
 
-// Twins of these are in shim/callback.h.
+// Twins of these are in shim/callbacks/callback.h.
 typedef struct gs_callback {
 	int64_t operation;
 	uintptr_t object, signature, args;

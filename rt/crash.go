@@ -8,7 +8,7 @@ import (
 )
 
 // reportCrashesTo makes Go write what it says at a fatal error to a file of
-// the shim's too, from which the shim makes a crash report (shim/crash.h). A
+// the shim's too, from which the shim makes a crash report (shim/process/crash.h). A
 // negative number is no file.
 func reportCrashesTo(fd int) {
 	if os.Getenv("GOTRACEBACK") == "" {

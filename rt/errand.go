@@ -13,7 +13,7 @@ import (
 )
 
 // An errand is a call that Python does not wait for: a C struct, gs_errand in
-// shim/errand.h, that holds the frame of the call. It belongs to Go from
+// shim/async/errand.h, that holds the frame of the call. It belongs to Go from
 // gophersnake_begin until its state says that it is done.
 type errand struct {
 	next, before  uintptr // in one list at a time
@@ -37,7 +37,7 @@ const (
 )
 
 // An async is what errands of one function have in common: the beginning of
-// gs_async in shim/async.h.
+// gs_async in shim/async/async.h.
 type async struct {
 	limit   atomic.Int32 // of those that fly at once; 0: none
 	flying  int32        // guarded by dispatch

@@ -5,7 +5,7 @@ package rt
 import "unsafe"
 
 // A Frame is one call: a C struct on the caller's stack, laid out as gs_frame
-// in shim/frame.h. It holds numbers and addresses as integers, never a Go
+// in shim/call/frame.h. It holds numbers and addresses as integers, never a Go
 // pointer type.
 type Frame struct {
 	code    int32

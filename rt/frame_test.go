@@ -27,7 +27,7 @@ func TestFramesHoldNoPointers(t *testing.T) {
 	walk(reflect.TypeFor[Frame](), "Frame")
 }
 
-// shim/frame.h has the same layout: code, nfree, how, freed[5], room, scratch, w.
+// shim/call/frame.h has the same layout: code, nfree, how, freed[5], room, scratch, w.
 func TestFrameLayout(t *testing.T) {
 	var f Frame
 	for name, got := range map[string][2]uintptr{"how": {unsafe.Offsetof(f.how), 6}, "freed": {unsafe.Offsetof(f.freed), 8},

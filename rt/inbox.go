@@ -10,7 +10,7 @@ import (
 	"unsafe"
 )
 
-// An inbox is how errands come from Python: gs_inbox in shim/inbox.h. A crossing
+// An inbox is how errands come from Python: gs_inbox in shim/async/inbox.h. A crossing
 // needs one of Go's processors, and while all of them compute Python's thread,
 // with Python's lock in its hand and its loop behind it, would wait for one. So an
 // errand is put on a list, the last first, and a bell is rung where nobody will

@@ -14,7 +14,7 @@ import (
 	"unsafe"
 )
 
-// infoFields is how many numbers the core tells; shim/info.h names them.
+// infoFields is how many numbers the core tells; shim/process/info.h names them.
 const infoFields = 14
 
 // heapMetrics are the fields from go_heap on.

@@ -9,7 +9,7 @@ import (
 	"unsafe"
 )
 
-// A loop is an event loop of Python's: gs_loop in shim/loop.h. Errands that are
+// A loop is an event loop of Python's: gs_loop in shim/async/loop.h. Errands that are
 // done stand in a list, the last first, and the loop is woken when there is
 // a first one. That takes neither a call into C nor Python's lock.
 type loop struct {

@@ -26,7 +26,7 @@ type ipAddrPort[A any] interface {
 }
 
 // hostBits is set beside the number of bits of a prefix that is no network, but an
-// address in one; shim/netip.h has the same.
+// address in one; shim/values/netip.h has the same.
 const hostBits = 1 << 8
 
 const ipv6Bytes = 16 // of an address that may have a zone

@@ -4,7 +4,7 @@ package rt
 
 import "runtime"
 
-// What can be done with Python objects; shim/operation.h has the same.
+// What can be done with Python objects; shim/callbacks/operation.h has the same.
 const (
 	_ = iota // a callback
 	opImport

@@ -39,7 +39,7 @@ type ending struct {
 	exception *Error // that it is, or holds
 }
 
-// endingCounts is read by the shim: gs_endings in shim/flight.h. A call that is in
+// endingCounts is read by the shim: gs_endings in shim/call/flight.h. A call that is in
 // flight tells of an ending if n is another at its end than at its beginning;
 // one that begins, if told is not n and nobody is in flight who will. That is
 // looked at in the shim, with Python's lock, so that none comes in between; for
@@ -65,7 +65,7 @@ type rescues struct {
 const mostUntold = 100
 
 // flights counts the calls in flight. It is the shim's memory, gs_flights in
-// shim/flight.h.
+// shim/call/flight.h.
 var flights *flightCounts
 
 type flightCounts struct {

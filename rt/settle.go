@@ -16,7 +16,7 @@ import (
 // for a lock whose holder waits for Python's. A call that has kept Python's lock
 // was proven short without it. So such a call only notes how it ended, unless
 // that is one of the errors that run nothing of the user's, and the shim comes
-// again without the lock (gs_settle in shim/frame.h).
+// again without the lock (gs_settle in shim/call/frame.h).
 
 // An outcome is a failure that is still to be said. Its slot stands in freed[0]
 // of the frame, which the crossing has read.

@@ -7,7 +7,7 @@ import "C" // for the export
 import "unsafe"
 
 // A snapshot is an instance that an awaited call takes by value: gs_snapshot in
-// shim/snapshot.h.
+// shim/objects/snapshot.h.
 type snapshot struct {
 	address  uintptr // of the value; then of its copy
 	how      int64   // index into core.copies

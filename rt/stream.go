@@ -31,7 +31,7 @@ type stream interface {
 }
 
 const (
-	mostItems = 256      // twin: shim/astream.h
+	mostItems = 256      // twin: shim/async/astream.h
 	mostBytes = 64 << 10 // of a tape; more lies in wait for the next one
 	// fast is how long a batch may take to be made if the next is to be larger.
 	fast = time.Millisecond
@@ -44,7 +44,7 @@ const (
 	stopping = 100 * time.Millisecond
 )
 
-// How a stream is asked, in word 1; twins are in shim/stream.h.
+// How a stream is asked, in word 1; twins are in shim/streams/stream.h.
 const (
 	askPatiently = iota // by an errand
 	askForAMoment

@@ -10,7 +10,7 @@ import (
 )
 
 // A Reader reads a tape that the shim wrote: arguments of any depth. The
-// format is told in shim/tape.h. Whatever it returns is copied out of C memory.
+// format is told in shim/values/tape.h. Whatever it returns is copied out of C memory.
 type Reader struct {
 	p unsafe.Pointer
 }

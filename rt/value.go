@@ -9,7 +9,7 @@ import (
 	"reflect"
 )
 
-// What stands before a value of any type on a tape; shim/value.h has the same.
+// What stands before a value of any type on a tape; shim/callbacks/value.h has the same.
 const (
 	valueNone = iota
 	valueFalse

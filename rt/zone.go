@@ -12,7 +12,7 @@ import (
 	"time"
 )
 
-// Time zones, which cross by their names. Twin: shim/zone.h. A zone that a name
+// Time zones, which cross by their names. Twin: shim/values/zone.h. A zone that a name
 // alone does not tell, or that would not have the offset that the other side
 // saw, is one of a fixed offset: the instant and the offset are always right.
 
@@ -78,7 +78,7 @@ func zoneOf(name []byte, offset int) *time.Location {
 }
 
 // zoneIn puts an instant into a zone of Python's: what is read of it is name and
-// form, as shim/zone.h writes them.
+// form, as shim/values/zone.h writes them.
 func zoneIn(t time.Time, offset int, form uint64, name []byte) time.Time {
 	if form&zoneFixed == 0 && len(name) > 0 {
 		if loc := zoneNamed(name); loc != nil {

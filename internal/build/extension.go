@@ -140,11 +140,12 @@ func (s *session) compile(ctx context.Context, program *load.Program, out *emit.
 		shim = append([]byte("#define GS_RACE 1\n"), shim...)
 	}
 	var shimErr, coreErr error
+	var warnings string
 	var both sync.WaitGroup
 	both.Go(func() {
-		_, shimErr = toolchain.BuildShim(ctx, s.cc, toolchain.Shim{
+		_, warnings, shimErr = toolchain.BuildShim(ctx, s.cc, toolchain.Shim{
 			Source:  shim,
-			Headers: gophersnake.Shim,
+			Library: gophersnake.Shim,
 			Out:     filepath.Join(dir, ShimFile),
 		})
 	})
@@ -163,6 +164,9 @@ func (s *session) compile(ctx context.Context, program *load.Program, out *emit.
 		})
 	})
 	both.Wait()
+	if warnings != "" && Progress != nil { // there should be none: flags of the user's may ask for more
+		fmt.Fprintf(Progress, "gophersnake: warning: the C compiler says of the shim:\n%s\n", warnings)
+	}
 	return errors.Join(coreErr, shimErr)
 }
 

@@ -1,8 +1,8 @@
 // Package convert holds the rules of each family of types: which Go types it
 // takes, what Python sees, how values lie in the frame, and which functions of
 // shim/ and rt/ serve them. A family is one name in three rooms: time.go here,
-// shim/time.h, rt/time.go. Types of the standard library are entries of one table,
-// standard.go.
+// shim/values/time.h, rt/time.go. Types of the standard library are entries of one
+// table, standard.go.
 package convert
 
 import (

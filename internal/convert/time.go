@@ -6,7 +6,7 @@ import (
 	"gophersnake/internal/model"
 )
 
-// loadTime imports what shim/time.h needs of datetime.
+// loadTime imports what shim/values/time.h needs of datetime.
 const loadTime = "gs_time_load"
 
 func (tab *Table) time(*types.Named) (*model.Type, error) {

@@ -6,7 +6,7 @@ import (
 	"gophersnake/internal/model"
 )
 
-// genAsync writes the tables by which shim/async.h makes calls of a function
+// genAsync writes the tables by which shim/async/async.h makes calls of a function
 // that Python does not wait for.
 func genAsync(w *writer, f *model.Func, snapshots []model.Snapshot) {
 	self, doc := "", fmt.Sprintf("%s(%s)\n--\n\n%s", f.Python, f.Parameters(&model.Scope{}, "", false), f.Doc)
@@ -138,7 +138,7 @@ func genAsyncList(w *writer, name string, funcs []*model.Func) {
 	w.p("};")
 }
 
-// genFlow writes how a stream is asked by errands: shim/astream.h.
+// genFlow writes how a stream is asked by errands: shim/async/astream.h.
 func genFlow(w *writer, t *model.Type) {
 	w.p("static const gs_step WA%d_results[] = { { GS_HOW_TAPE, 0, 1, &T%d } };", t.ID, t.ID)
 	w.p("static gs_async WA%d = { .name = \"anext\", .results = WA%d_results, .id = %d, .size = { GS_ASK_WORDS, %d, 0, 0, 0, 0 }, .land = gs_stream_landed };", t.ID, t.ID, t.Flow.Next.ID, streamScratch)

@@ -94,7 +94,7 @@ type GIL int
 const (
 	Release   GIL = iota
 	Hold          // kept
-	HoldSmall     // kept while the arguments are small (GS_SMALL in shim/frame.h)
+	HoldSmall     // kept while the arguments are small (GS_SMALL in shim/call/frame.h)
 )
 
 // A Func is one crossing.
@@ -158,7 +158,7 @@ func (t *Type) CallsBack() bool {
 }
 
 // AtOnce is how many bytes of a value are copied or cleared in a time that is not
-// worth to be asked for: GS_AT_ONCE in shim/frame.h.
+// worth to be asked for: GS_AT_ONCE in shim/call/frame.h.
 const AtOnce = 16 << 10
 
 // Sized reports whether the argument may be of any size.

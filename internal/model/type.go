@@ -3,7 +3,7 @@ package model
 import "go/types"
 
 // A Kind is the form in which a value crosses. The numbers are those of enum
-// gs_kind in shim/number.h.
+// gs_kind in shim/values/number.h.
 type Kind int
 
 const (
@@ -48,6 +48,19 @@ const (
 var kindNames = [...]string{"BOOL", "I8", "I16", "I32", "I64", "U8", "U16", "U32", "U64", "F32", "F64", "C64", "C128",
 	"STR", "BYTES", "LIST", "ARRAY", "DICT", "SET", "OPT", "OBJ", "REF", "NAMED", "BOX", "TIME", "DURATION", "TIMEOUT", "CALLABLE", "PYOBJECT", "PYSTR", "STREAM", "CHANNEL",
 	"NETIP_ADDR", "NETIP_PREFIX", "NETIP_ADDRPORT", "BIGINT"}
+
+// families names the operations of a kind in the shim: gs_NAME_ops.
+var families = map[Kind]string{Str: "str", Bytes: "bytes", List: "list", Array: "list", Dict: "dict", Set: "set", Opt: "optional", Obj: "object", Ref: "reference",
+	Named: "named", Boxed: "box", Time: "time", Duration: "duration", Callable: "callable", PyObject: "pyobject", PyStr: "pyobject", Stream: "stream", Channel: "channel",
+	NetipAddr: "netip_addr", NetipPrefix: "netip_prefix", NetipAddrPort: "netip_addrport", BigInt: "bigint"}
+
+// Family is the name of the operations that serve the kind in the shim.
+func (k Kind) Family() string {
+	if k.Number() {
+		return "number"
+	}
+	return families[k]
+}
 
 // C is the constant's name in the shim.
 func (k Kind) C() string { return "GS_" + kindNames[k] }

@@ -8,7 +8,7 @@ import (
 	"strings"
 )
 
-// A Crash is a report that the shim wrote (shim/crash.h).
+// A Crash is a report that the shim wrote (shim/process/crash.h).
 type Crash struct {
 	Head    []string // "pid: 17", and so on
 	Flights []string // calls in flight: thread, function, request

@@ -17,7 +17,7 @@ import (
 // coreVersion and the build's ID name the version of a core's symbols. The name
 // stands in a table that the dynamic linker reads, so it survives whatever leaves
 // the library usable: strip, objcopy, patchelf. The shim compares it at import
-// with its own ID, without loading the Go runtime (shim/identity.h).
+// with its own ID, without loading the Go runtime (shim/core/identity.h).
 const coreVersion = "GOPHERSNAKE_CORE_"
 
 // A Core is what one compilation of the Go half needs.

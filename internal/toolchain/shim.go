@@ -1,80 +1,106 @@
 package toolchain
 
 import (
-	"bytes"
 	"context"
-	"fmt"
 	"io/fs"
 	"os"
-	"os/exec"
 	"path/filepath"
 	"slices"
 	"strings"
 	"time"
 )
 
-// A Shim is what one compilation of the C half needs.
+// A Shim is what the C half of one extension is made of.
 type Shim struct {
-	Source  []byte // one C file
-	Headers fs.FS  // holds shim/
+	Source  []byte // generated: one C file of tables and thunks
+	Library fs.FS  // holds shim/
 	Out     string
 }
 
-// shimFlags compile the C half. Python's symbols stay undefined: they are in
-// the process already, and a link against libpython would tie the wheel to
-// one build of Python.
-var shimFlags = []string{"-shared", "-fPIC", "-O2", "-g0", "-fvisibility=hidden", "-Wall", "-Wl,--build-id=none"}
+// compileFlags are for the library and for what is generated: a section for each
+// function and variable, so that the linker leaves out what an extension has no use
+// for.
+var compileFlags = []string{"-fPIC", "-O2", "-g0", "-fvisibility=hidden", "-ffunction-sections", "-fdata-sections", "-D_GNU_SOURCE", "-Wall", "-Wextra"}
 
-// flagsOfShim adds the flags that $GOPHERSNAKE_CFLAGS asks for: sanitizers,
-// for instance. Whoever asks for some wants to see the names of functions too,
-// so only a shim without them is stripped.
-func flagsOfShim() []string {
-	if own := strings.Fields(os.Getenv("GOPHERSNAKE_CFLAGS")); len(own) > 0 {
-		return append(slices.Clone(shimFlags), own...)
-	}
-	return append(slices.Clone(shimFlags), "-s")
-}
+// linkFlags make the shared object. Python's symbols stay undefined: they are in
+// the process already, and a link against libpython would tie the wheel to one
+// build of Python.
+var linkFlags = []string{"-shared", "-Wl,--build-id=none", "-Wl,--gc-sections", "-Wl,--version-script=shim.exports"}
+
+// shimExports are the symbols that others find in a shim.
+const shimExports = "{ global: PyInit__native; gophersnake_signals_1; gophersnake_guest; local: *; };\n"
 
 // shimLibs are needed by dlopen and threads where glibc is older than 2.34.
 var shimLibs = []string{"-ldl", "-lpthread"}
 
-// BuildShim compiles the C half of an extension, or takes it from the cache:
-// an edit of a Go function's body changes nothing in it. It reports whether
-// it compiled.
-func BuildShim(ctx context.Context, cc *Compiler, s Shim) (bool, error) {
-	headers, err := readTree(s.Headers, "shim")
-	if err != nil {
-		return false, err
+// flagsOfShim adds the flags that $GOPHERSNAKE_CFLAGS asks for: sanitizers,
+// for instance. Whoever asks for some wants to see the names of functions too,
+// so only a shim without them is stripped.
+func flagsOfShim() (compile, link []string) {
+	if own := strings.Fields(os.Getenv("GOPHERSNAKE_CFLAGS")); len(own) > 0 {
+		return append(slices.Clone(compileFlags), own...), append(slices.Clone(linkFlags), own...)
 	}
-	include, err := materialize("headers", headers)
+	return compileFlags, append(slices.Clone(linkFlags), "-s")
+}
+
+// BuildShim makes the C half of an extension, or takes it from the cache: an edit of
+// a Go function's body changes nothing in it. It reports whether it compiled, and
+// what the compiler said of it.
+func BuildShim(ctx context.Context, cc *Compiler, s Shim) (built bool, warnings string, err error) {
+	library, err := openLibrary(s.Library)
 	if err != nil {
-		return false, err
+		return false, "", err
 	}
 	cache, err := CacheDir()
 	if err != nil {
-		return false, err
+		return false, "", err
 	}
-	flags := flagsOfShim()
-	// The folder of the headers is named after their content.
-	key := hashStrings(append([]string{cc.Version, filepath.Base(include), string(s.Source), strings.Join(flags, " ")}, cc.Args...)...)
+	flags, link := flagsOfShim()
+	// The folder of the library's sources is named after their content.
+	key := hashStrings(append([]string{cc.Version, filepath.Base(filepath.Dir(library.include)), string(s.Source), strings.Join(flags, " "), strings.Join(link, " ")}, cc.Args...)...)
 	object := filepath.Join(cache, "shims", key[:2], key[:32]+".so")
-	built := false
-	if _, err := os.Stat(object); err != nil {
-		if err := compileShim(ctx, cc, flags, s.Source, filepath.Join(include, "shim"), object); err != nil {
-			return false, err
+	if os.Chtimes(object, time.Time{}, time.Now()) != nil {
+		if warnings, err = linkShim(ctx, cc, library, flags, link, s.Source, object); err != nil {
+			return false, "", err
 		}
 		built = true
-	} else if err := os.Chtimes(object, time.Time{}, time.Now()); err != nil {
-		return false, err
 	}
 	data, err := os.ReadFile(object)
 	if err != nil {
-		return false, err
+		return false, "", err
 	}
 	if built {
 		removeUnused(filepath.Join(cache, "shims"))
 	}
-	return built, WriteIfChanged(s.Out, data)
+	return built, warnings, WriteIfChanged(s.Out, data)
+}
+
+// linkShim compiles what is generated and links it with the library.
+func linkShim(ctx context.Context, cc *Compiler, library *library, flags, link []string, source []byte, object string) (string, error) {
+	objects, ofLibrary, err := library.objects(ctx, cc, flags)
+	if err != nil {
+		return "", err
+	}
+	if err := os.MkdirAll(filepath.Dir(object), 0o755); err != nil {
+		return "", err
+	}
+	tmp, err := os.MkdirTemp(filepath.Dir(object), "new-")
+	if err != nil {
+		return "", err
+	}
+	defer os.RemoveAll(tmp)
+	for name, data := range map[string][]byte{"shim.c": source, "shim.exports": []byte(shimExports)} {
+		if err := os.WriteFile(filepath.Join(tmp, name), data, 0o644); err != nil {
+			return "", err
+		}
+	}
+	args := append(library.flags(flags), link...)
+	args = append(append(append(args, "-o", "shim.so", "shim.c"), objects...), shimLibs...)
+	said, err := compile(ctx, cc, tmp, args)
+	if err != nil {
+		return "", err
+	}
+	return strings.TrimSpace(ofLibrary + "\n" + said), os.Rename(filepath.Join(tmp, "shim.so"), object)
 }
 
 // shimAge is how long an object is kept that no build has asked for.
@@ -92,39 +118,4 @@ func removeUnused(dir string) {
 			os.RemoveAll(path)
 		}
 	}
-}
-
-func compileShim(ctx context.Context, cc *Compiler, flags []string, source []byte, include, object string) error {
-	if err := os.MkdirAll(filepath.Dir(object), 0o755); err != nil {
-		return err
-	}
-	tmp, err := os.MkdirTemp(filepath.Dir(object), "new-")
-	if err != nil {
-		return err
-	}
-	defer os.RemoveAll(tmp)
-	// -iquote and not -I, since shim/time.h is not <time.h>.
-	// Names relative to the compiler's folder, so that no path of this
-	// machine can reach the bytes.
-	if err := os.WriteFile(filepath.Join(tmp, "shim.c"), source, 0o644); err != nil {
-		return err
-	}
-	if err := os.WriteFile(filepath.Join(tmp, "shim.exports"), []byte("{ global: PyInit__native; gophersnake_signals_1; gophersnake_guest; local: *; };\n"), 0o644); err != nil {
-		return err
-	}
-	args := append([]string{}, cc.Args[1:]...)
-	args = append(args, flags...)
-	args = append(args, "-Wl,--version-script=shim.exports", "-ffile-prefix-map="+include+"=shim", "-iquote", include, "-o", "shim.so", "shim.c")
-	args = append(args, shimLibs...)
-	cmd := exec.CommandContext(ctx, cc.Args[0], args...)
-	cmd.Dir = tmp
-	var stderr bytes.Buffer
-	cmd.Stderr = &stderr
-	if err := cmd.Run(); err != nil {
-		if ctx.Err() != nil {
-			return ctx.Err()
-		}
-		return fmt.Errorf("the C compiler %s failed on the shim (%w):\n%s", cc.Args[0], err, strings.TrimSpace(stderr.String()))
-	}
-	return os.Rename(filepath.Join(tmp, "shim.so"), object)
 }

@@ -1,0 +1,180 @@
+package toolchain
+
+import (
+	"bytes"
+	"context"
+	"errors"
+	"fmt"
+	"io/fs"
+	"os"
+	"os/exec"
+	"path"
+	"path/filepath"
+	"sort"
+	"strings"
+	"sync"
+	"time"
+)
+
+// The C library of the shim, shim/, is the same for all extensions. So it is
+// compiled once for each compiler and each set of flags, to one object a room (a
+// folder of shim/), which the cache keeps and every extension is linked with.
+
+// A library is the sources of shim/ and where they lie for the compiler.
+type library struct {
+	include string            // the folder that holds them
+	files   map[string][]byte // by path: "values/text.c"
+}
+
+// openLibrary lays the sources out in the cache.
+func openLibrary(fsys fs.FS) (*library, error) {
+	tree, err := readTree(fsys, "shim")
+	if err != nil {
+		return nil, err
+	}
+	dir, err := materialize("headers", tree)
+	if err != nil {
+		return nil, err
+	}
+	l := &library{include: filepath.Join(dir, "shim"), files: map[string][]byte{}}
+	for name, data := range tree {
+		l.files[strings.TrimPrefix(name, "shim/")] = data
+	}
+	return l, nil
+}
+
+// named lists the files with an extension, sorted.
+func (l *library) named(extension string) []string {
+	var names []string
+	for name := range l.files {
+		if path.Ext(name) == extension {
+			names = append(names, name)
+		}
+	}
+	sort.Strings(names)
+	return names
+}
+
+// content is what a hash is made of: names and texts.
+func (l *library) content(names []string) []string {
+	var parts []string
+	for _, name := range names {
+		parts = append(parts, name, string(l.files[name]))
+	}
+	return parts
+}
+
+// rooms maps each room to its C files.
+func (l *library) rooms() map[string][]string {
+	rooms := map[string][]string{}
+	for _, name := range l.named(".c") {
+		room := path.Dir(name)
+		rooms[room] = append(rooms[room], name)
+	}
+	return rooms
+}
+
+// objects compiles the rooms, or takes them from the cache, and gives the paths
+// of their objects, sorted, and what the compiler had to say.
+func (l *library) objects(ctx context.Context, cc *Compiler, flags []string) ([]string, string, error) {
+	cache, err := CacheDir()
+	if err != nil {
+		return nil, "", err
+	}
+	dir := filepath.Join(cache, "objects")
+	if err := os.MkdirAll(dir, 0o755); err != nil {
+		return nil, "", err
+	}
+	var (
+		all      sync.WaitGroup
+		mu       sync.Mutex
+		objects  []string
+		warnings []string
+		failed   error
+		headers  = l.content(l.named(".h"))
+	)
+	for room, sources := range l.rooms() {
+		key := hashStrings(append(append(append(append([]string{cc.Version}, cc.Args...), flags...), headers...), l.content(sources)...)...)
+		object := filepath.Join(dir, key[:2], key[:32]+".o")
+		objects = append(objects, object)
+		all.Go(func() {
+			said, err := l.compileOnce(ctx, cc, flags, room, sources, object)
+			mu.Lock()
+			defer mu.Unlock()
+			failed = errors.Join(failed, err)
+			if said != "" {
+				warnings = append(warnings, said)
+			}
+		})
+	}
+	all.Wait()
+	sort.Strings(objects)
+	sort.Strings(warnings)
+	return objects, strings.Join(warnings, "\n"), failed
+}
+
+// compileOnce compiles a room unless its object is there: builds at the same time
+// wait for the one that does.
+func (l *library) compileOnce(ctx context.Context, cc *Compiler, flags []string, room string, sources []string, object string) (string, error) {
+	now := time.Now()
+	if os.Chtimes(object, time.Time{}, now) == nil {
+		return "", nil
+	}
+	dir := filepath.Dir(object)
+	if err := os.MkdirAll(dir, 0o755); err != nil {
+		return "", err
+	}
+	unlock, err := Lock(dir)
+	if err != nil {
+		return "", err
+	}
+	defer unlock()
+	if os.Chtimes(object, time.Time{}, now) == nil {
+		return "", nil
+	}
+	defer removeUnused(filepath.Dir(dir))
+	tmp, err := os.MkdirTemp(dir, "new-")
+	if err != nil {
+		return "", err
+	}
+	defer os.RemoveAll(tmp)
+	// One unit of translation a room: what its files say to each other is
+	// optimised as if it were one file, and the headers are read once.
+	var unit bytes.Buffer
+	for _, s := range sources {
+		fmt.Fprintf(&unit, "#include %q\n", s)
+	}
+	if err := os.WriteFile(filepath.Join(tmp, "room.c"), unit.Bytes(), 0o644); err != nil {
+		return "", err
+	}
+	said, err := compile(ctx, cc, tmp, append(l.flags(flags), "-c", "-o", "room.o", "room.c"))
+	if err != nil {
+		return "", fmt.Errorf("shim/%s: %w", room, err)
+	}
+	return said, os.Rename(filepath.Join(tmp, "room.o"), object)
+}
+
+// flags adds how the sources are found. -iquote, so that no file of ours is taken
+// for one of the system's; names relative to the compiler's folder, so that no path
+// of this machine can reach the bytes.
+func (l *library) flags(flags []string) []string {
+	return append(append([]string{}, flags...), "-ffile-prefix-map="+l.include+"=shim", "-iquote", l.include)
+}
+
+// compile runs the C compiler in a folder, and gives what it said of sources that
+// it took.
+func compile(ctx context.Context, cc *Compiler, dir string, args []string) (string, error) {
+	cmd := exec.CommandContext(ctx, cc.Args[0], append(append([]string{}, cc.Args[1:]...), args...)...)
+	cmd.Dir = dir
+	var stderr bytes.Buffer
+	cmd.Stderr = &stderr
+	err := cmd.Run()
+	said := strings.TrimSpace(stderr.String())
+	if err != nil && ctx.Err() != nil {
+		return "", ctx.Err()
+	}
+	if err != nil {
+		return "", fmt.Errorf("the C compiler %s failed on the shim (%w):\n%s", cc.Args[0], err, said)
+	}
+	return said, nil
+}

@@ -1,0 +1,138 @@
+package toolchain
+
+import (
+	"io/fs"
+	"os"
+	"os/exec"
+	"path"
+	"path/filepath"
+	"regexp"
+	"slices"
+	"strings"
+	"testing"
+
+	"gophersnake"
+)
+
+// ownLibrary is shim/ as it lies in the cache of the test.
+func ownLibrary(t *testing.T) (*library, *Compiler) {
+	cc := ofOwnCache(t)
+	l, err := openLibrary(gophersnake.Shim)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return l, cc
+}
+
+// layers are the rooms in the order of the table in ARCHITECTURE.md.
+func layers(t *testing.T) []string {
+	text, err := os.ReadFile(filepath.Join("..", "..", "ARCHITECTURE.md"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	var rooms []string
+	for _, m := range regexp.MustCompile("(?m)^\\| `shim/(\\w+)/` \\|").FindAllSubmatch(text, -1) {
+		rooms = append(rooms, string(m[1]))
+	}
+	return rooms
+}
+
+var ownInclude = regexp.MustCompile(`(?m)^#include "([^"]+)"`)
+
+func (l *library) includes(name string) []string {
+	var all []string
+	for _, m := range ownInclude.FindAllSubmatch(l.files[name], -1) {
+		all = append(all, string(m[1]))
+	}
+	return all
+}
+
+// A room includes only rooms that stand above it in the table, and what it includes
+// is there.
+func TestARoomIncludesTheRoomsBelowItOnly(t *testing.T) {
+	l, _ := ownLibrary(t)
+	order := layers(t)
+	sources := append(l.named(".h"), l.named(".c")...)
+	for _, name := range sources {
+		room := path.Dir(name)
+		if room == "." {
+			continue // gophersnake.h, for what is generated
+		}
+		if !slices.Contains(order, room) {
+			t.Errorf("ARCHITECTURE.md has no line for shim/%s/", room)
+		}
+		for _, included := range l.includes(name) {
+			if l.files[included] == nil {
+				t.Errorf("%s includes %s, which is not there", name, included)
+			}
+			if slices.Index(order, path.Dir(included)) > slices.Index(order, room) {
+				t.Errorf("%s includes %s, of a room above its own", name, included)
+			}
+		}
+	}
+	for _, room := range order {
+		if _, err := fs.Stat(gophersnake.Shim, "shim/"+room); err != nil {
+			t.Errorf("ARCHITECTURE.md has a line for shim/%s/: %v", room, err)
+		}
+	}
+}
+
+func TestHeadersIncludeEachOtherInNoCircle(t *testing.T) {
+	l, _ := ownLibrary(t)
+	const entered, left = 1, 2
+	state := map[string]int{}
+	var visit func(string, []string)
+	visit = func(name string, way []string) {
+		if state[name] == entered {
+			t.Errorf("a circle of headers: %s", strings.Join(append(way, name), " -> "))
+		}
+		if state[name] != 0 {
+			return
+		}
+		state[name] = entered
+		for _, included := range l.includes(name) {
+			visit(included, append(way, name))
+		}
+		state[name] = left
+	}
+	for _, name := range l.named(".h") {
+		visit(name, nil)
+	}
+	if len(state) < 50 {
+		t.Errorf("only %d headers were found", len(state))
+	}
+}
+
+// Each file stands for itself, and no compiler has anything to say of it.
+func TestEachFileCompilesAloneWithoutAWarning(t *testing.T) {
+	l, found := ownLibrary(t)
+	for _, compiler := range []string{found.Args[0], "gcc", "clang"} {
+		if path, err := exec.LookPath(compiler); err != nil || compiler != found.Args[0] && path == found.Args[0] {
+			continue
+		}
+		args := append(l.flags(compileFlags), "-Werror", "-fsyntax-only")
+		if compiler == found.Args[0] {
+			args = append(slices.Clone(found.Args[1:]), args...)
+		}
+		var units []string
+		for _, name := range append(l.named(".h"), l.named(".c")...) {
+			unit := filepath.Join(t.TempDir(), strings.ReplaceAll(name, "/", "_")+".c")
+			if err := os.WriteFile(unit, []byte("#include \""+name+"\"\nextern int no_empty_unit;\n"), 0o644); err != nil {
+				t.Fatal(err)
+			}
+			units = append(units, unit)
+		}
+		out, err := exec.CommandContext(t.Context(), compiler, append(args, units...)...).CombinedOutput()
+		if err != nil {
+			t.Errorf("%s: %v\n%s", compiler, err, out)
+		}
+	}
+}
+
+// With the optimiser, which sees more than a look at one file does.
+func TestRoomsCompileWithoutAWarning(t *testing.T) {
+	l, cc := ownLibrary(t)
+	if _, said, err := l.objects(t.Context(), cc, compileFlags); err != nil || said != "" {
+		t.Error(said, err)
+	}
+}

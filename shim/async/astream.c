@@ -1,0 +1,438 @@
+#include "async/astream.h"
+#include "os/signals.h"
+#include "gil/context.h"
+#include "call/frame.h"
+#include "call/interrupt.h"
+#include "values/tape.h"
+#include "objects/errors.h"
+#include "objects/object.h"
+#include "streams/stream.h"
+#include "async/inbox.h"
+#include "async/loop.h"
+#include "async/future.h"
+#include <stdint.h>
+
+const gs_fn gs_no_parameters = { "aclose", NULL, 0, 0, 0, 0, -1, 0, NULL, NULL };
+
+static void gs_stream_join(gs_stream *s, gs_awaitable *a) {
+    if (s->lastwait) s->lastwait->after = a;
+    else s->waiting = a;
+    s->lastwait = a;
+}
+void gs_stream_quit(gs_awaitable *a) {
+    gs_stream *s = (gs_stream *)a->value;
+    gs_awaitable *before = NULL;
+    for (gs_awaitable *x = s->waiting; x; before = x, x = x->after) {
+        if (x != a) continue;
+        if (before) before->after = a->after;
+        else s->waiting = a->after;
+        if (s->lastwait == a) s->lastwait = before;
+        a->after = NULL;
+        return;
+    }
+}
+/* Gives the first in the line what it waits for; takes over result, or the
+   exception that is set. when: as in gs_awaitable_callbacks(), if its loop is here. */
+static void gs_stream_give(gs_stream *s, PyObject *result, const gs_loop *here, int when, gs_interrupted *ends) {
+    gs_awaitable *a = s->waiting;
+    Py_INCREF(a);
+    gs_awaitable_settle(a, result); /* and leaves the line, and lets go of the stream */
+    gs_awaitable_callbacks(a, a->loop == here ? when : GS_FROM_AFAR);
+    gs_interrupted_by(ends);
+    Py_DECREF(a);
+}
+static GS_COLD void gs_stream_over(void) { PyErr_SetObject(PyExc_StopAsyncIteration, NULL); }
+/* Tells all in the line that nothing comes any more. */
+static void gs_stream_dismiss(gs_stream *s, const gs_loop *here, int when, gs_interrupted *ends) {
+    while (s->waiting) {
+        gs_stream_over();
+        gs_stream_give(s, NULL, here, when, ends);
+    }
+}
+
+/* Sends an errand of a stream; takes over the errand and the use of the loop. -1
+   with an exception: one that would open the stream has closed it. */
+static int gs_stream_send(gs_stream *s, gs_errand *e, gs_loop *l) {
+    e->loop = l;
+    e->state = GS_AWAITED;
+    s->asking = e;
+    if (!gs_errand_begin(e)) return 0;
+    s->asking = NULL;
+    if (!s->of.ptr) s->closed = 1;
+    gs_errand_free(e);
+    return -1;
+}
+/* Asks for the next batch. */
+static int gs_stream_ask(gs_stream *s, gs_loop *l) {
+    gs_async *a = s->type->flow->ask;
+    gs_errand *e = gs_errand_new(a, s->type->flow->next, &a->size);
+    if (!e) return -1;
+    e->f.w[0] = (uint64_t)(uintptr_t)GS_PTR(s);
+    e->f.w[1] = GS_ASK_PATIENTLY;
+    e->f.w[2] = gs_work_here();
+    e->stream = s;
+    e->f.w[GS_ASK_SLOT] = (uint64_t)(int64_t)GS_NO_SLOT;
+    l->users++;
+    return gs_stream_send(s, e, l);
+}
+
+/* The loop of the first in the line whose loop is open; borrowed. */
+static gs_loop *gs_stream_wanted_by(const gs_stream *s) {
+    for (const gs_awaitable *a = s->waiting; a; a = a->after)
+        if (!GS_ATOMIC_GET(&a->loop->closed)) return a->loop;
+    return NULL;
+}
+/* Sets the exception that comes after the items. */
+static void gs_stream_raise(gs_stream *s) {
+    PyErr_SetObject((PyObject *)Py_TYPE(s->raised), s->raised);
+    Py_DECREF(s->raised);
+    s->raised = NULL;
+}
+/* Gives those who wait what has come, and asks for more. An exception that is set is
+   for who comes after the items. when: for the first, if its loop is
+   here; others are told soon. What ends the loop is set afterwards. */
+static void gs_stream_serve(gs_stream *s, const gs_loop *here, int when) {
+    gs_interrupted ends = { NULL, NULL, NULL };
+    const int others = when == GS_NEVER ? GS_NEVER : GS_SOON;
+    PyObject *o;
+    gs_loop *l;
+    if (PyErr_Occurred()) s->raised = gs_raised(); /* there was none: else nothing would have been asked for */
+    for (; s->waiting && (o = gs_stream_pop(s)); when = others) gs_stream_give(s, o, here, when, &ends);
+    if (s->waiting && s->raised) {
+        gs_stream_raise(s);
+        gs_stream_give(s, NULL, here, when, &ends);
+    }
+    if (s->closed) gs_stream_dismiss(s, here, others, &ends);
+    while (s->waiting && !s->asking && !s->landing && (l = gs_stream_wanted_by(s)) && gs_stream_ask(s, l)) gs_stream_give(s, NULL, here, others, &ends); /* then the next one tries */
+    gs_interrupted_end(&ends, NULL);
+}
+
+/* In a child that goes on with the loop of its parent: what the errand has brought
+   is the parent's, slots and all. */
+static GS_COLD void gs_stream_forked(gs_errand *e, int when) {
+    gs_stream *s = e->stream;
+    gs_interrupted ends = { NULL, NULL, NULL };
+    gs_errand_free(e);
+    if (!s) return;
+    Py_INCREF(s);
+    s->asking = NULL;
+    while (s->waiting) {
+        gs_awaitable_strange(s->waiting);
+        gs_stream_give(s, NULL, s->waiting->loop, when == GS_NEVER ? GS_NEVER : GS_SOON, &ends);
+    }
+    Py_DECREF(s);
+    gs_interrupted_end(&ends, NULL);
+}
+
+void gs_stream_landed(gs_errand *e, int when) {
+    gs_stream *s = e->stream;
+    int r = e->f.code;
+    if (GS_UNLIKELY(e->generation != gs_the_core.generation)) {
+        gs_stream_forked(e, when);
+        return;
+    }
+    if (s && s->going) {
+        s->asking = NULL;
+        s = NULL;
+    }
+    gs_slot_free((int32_t)(int64_t)e->f.w[GS_ASK_SLOT], 0);
+    if (!s) { /* the stream is gone, and was stopped: there is nothing but its end */
+        PyObject *t, *v, *b;
+        PyErr_Fetch(&t, &v, &b);
+        gs_reader tape = { (const char *)(uintptr_t)e->f.w[1], GS_PLAIN_FACE };
+        if (!r) {
+            for (uint64_t i = 0; i < e->f.w[4]; i++) gs_stream_skip(&tape, e->async->results->type);
+            gs_slot_free((int32_t)e->f.w[3], 1);
+        } else {
+            gs_raise(r, e->f.w + (r == GS_CODE_ERROR ? 1 : 0), NULL);
+            PyErr_Clear();
+        }
+        if (GS_UNLIKELY(gs_errand_tells(e))) {
+            gs_rescued(&e->f, NULL);
+            gs_unheard(1);
+        }
+        gs_errand_free(e);
+        PyErr_Restore(t, v, b);
+        return;
+    }
+    Py_INCREF(s); /* who waits may be the last to hold it */
+    s->asking = NULL;
+    s->landing = 1; /* what is made may run any code: nobody asks before it is in the queue */
+    gs_loop *l = e->loop;
+    l->users++;
+    gs_batch *b = NULL;
+    if (r) gs_raise(r, e->f.w + (r == GS_CODE_ERROR ? 1 : 0), NULL);
+    else b = gs_stream_batch(s, e->f.w + 1);
+    if (b) gs_stream_append(s, b);
+    int tells = e->f.nfree < 0;
+    if (GS_UNLIKELY(tells)) gs_rescued(&e->f, NULL);
+    if (r && PyErr_ExceptionMatches(PyExc_StopAsyncIteration)) gs_stream_not_the_end("StopAsyncIteration");
+    gs_errand_free(e);
+    if (s->closed) gs_unheard(tells); /* by aclose(): nothing comes after it */
+    else if (!b && !PyErr_Occurred()) s->closed = 1; /* the end: of those who wait too */
+    s->landing = 0;
+    gs_stream_serve(s, l, when);
+    gs_loop_leave(l);
+    Py_DECREF(s);
+}
+
+/* Takes over the Go value of another stream, which is new. */
+static void gs_stream_become(gs_stream *s, gs_stream *other) {
+    s->of.ptr = other->of.ptr;
+    s->of.slot = other->of.slot;
+    other->of.slot = GS_NO_SLOT;
+    other->closed = 1;
+}
+void gs_stream_opened(gs_errand *e, int when) {
+    gs_stream *s = e->stream;
+    if (GS_UNLIKELY(e->generation != gs_the_core.generation)) {
+        gs_stream_forked(e, when);
+        return;
+    }
+    if (!s || s->closed) {
+        PyObject *t, *v, *b;
+        PyErr_Fetch(&t, &v, &b);
+        gs_errand_unheard(e); /* which ends the stream */
+        if (s) s->asking = NULL;
+        gs_errand_free(e);
+        PyErr_Restore(t, v, b);
+        return;
+    }
+    Py_INCREF(s);
+    s->asking = NULL;
+    s->landing = 1;
+    gs_loop *l = e->loop;
+    l->users++;
+    int tells = e->f.nfree < 0;
+    PyObject *out = gs_errand_take(e);
+    gs_errand_free(e);
+    s->landing = 0;
+    if (s->closed) gs_unheard(tells); /* by aclose(), meanwhile */
+    else if (out && Py_TYPE(out) == gs_astream_type) gs_stream_become(s, (gs_stream *)out);
+    else s->closed = 1; /* it failed, or there is none */
+    Py_XDECREF(out); /* which ends what did not become of it */
+    gs_stream_serve(s, l, when);
+    gs_loop_leave(l);
+    Py_DECREF(s);
+}
+static gs_stream *gs_stream_new(gs_async *a) {
+    gs_stream *s = (gs_stream *)gs_object_new(gs_astream_type, NULL, GS_NO_SLOT, NULL);
+    if (!s) return NULL;
+    s->of.face = GS_ASYNC_FACE;
+    s->type = a->results->type;
+    return s;
+}
+PyObject *gs_stream_opening(gs_errand *e) {
+    gs_stream *s = gs_stream_new(e->async);
+    if (!s) {
+        gs_errand_free(e);
+        return NULL;
+    }
+    s->asking = e;
+    e->stream = s;
+    gs_loop *l = gs_loop_running();
+    if (l ? gs_stream_send(s, e, l) : PyErr_Occurred() != NULL) {
+        Py_DECREF(s);
+        return NULL;
+    }
+    return (PyObject *)s;
+}
+PyObject *gs_stream_or(gs_async *a, PyObject *out) {
+    if (out && Py_TYPE(out) == gs_astream_type) return out;
+    gs_stream *s;
+    PyObject *raised = out ? NULL : gs_raised();
+    Py_XDECREF(out); /* None */
+    if ((s = gs_stream_new(a))) {
+        s->raised = raised;
+        s->closed = 1;
+    } else {
+        Py_XDECREF(raised);
+    }
+    return (PyObject *)s;
+}
+
+/* Half of a batch of the most items that there are in one is left, and nothing
+   beyond it. Twin: rt/stream.go. */
+enum { GS_MOST_ITEMS = 256 };
+GS_INLINE int gs_stream_runs_low(const gs_stream *s) {
+    const gs_batch *b = s->first;
+    return b && b->n == GS_MOST_ITEMS && b->n - b->at == GS_MOST_ITEMS / 2 - 1 && !b->more;
+}
+/* Asks for the next batch while there are items: a fast producer makes it while
+   Python is at those. It stays as lazy as docs/streams.md says: at this point
+   Python has had as many as it will be ahead, and one more. */
+static GS_COLD void gs_stream_ask_ahead(gs_stream *s) {
+    gs_loop *l = gs_loop_running(); /* one that is new runs code of its own: other threads may ask meanwhile */
+    const int may = l && !s->asking && !s->landing && !s->raised && !s->closed && !GS_STALE(s);
+    if (!l || (may && gs_stream_ask(s, l))) PyErr_Clear(); /* who runs out of items asks again, and is told */
+    if (l) gs_loop_leave(l);
+}
+
+/* What is there already, as an awaitable; NULL without an exception where one has to
+   wait for it. */
+GS_INLINE PyObject *gs_stream_at_once(gs_stream *s) {
+    gs_async *a = s->type->flow->ask;
+    PyObject *o = gs_stream_pop(s);
+    if (GS_LIKELY(o != NULL)) {
+        if (GS_UNLIKELY(gs_stream_runs_low(s))) gs_stream_ask_ahead(s);
+        return gs_awaitable_new(a, NULL, o);
+    }
+    if (GS_STALE(s)) {
+        gs_object_refuse((PyObject *)s);
+        return NULL;
+    }
+    if (s->raised || s->closed) {
+        if (s->raised) gs_stream_raise(s);
+        else gs_stream_over();
+        return gs_awaitable_new(a, NULL, NULL);
+    }
+    return NULL;
+}
+/* Sees to it that more comes, on a loop where nobody has yet. */
+static int gs_stream_want(gs_stream *s, gs_loop *l) {
+    if (s->landing) return 0; /* who waits is served when that is done */
+    if (!s->asking) return gs_stream_ask(s, l);
+    if (s->asking->loop) return 0;
+    l->users++; /* the errand's, which would open the stream */
+    return gs_stream_send(s, s->asking, l);
+}
+/* Whether who asks is a part of what the stream does, and would wait for himself. */
+static GS_NOINLINE int gs_stream_asks_itself(gs_stream *s) {
+    GS_FRAME(f, 5, 0);
+    const uint64_t work = gs_work_here();
+    if (GS_LIKELY(!work) || !s->of.ptr) return 0;
+    f.w[0] = (uint64_t)(uintptr_t)GS_PTR(s);
+    f.w[1] = GS_ASK_WHETHER;
+    f.w[2] = work;
+    int r = gs_enter(&f.h, s->type->flow->next, GS_RELEASE);
+    if (r) gs_raise(r, f.w + (r == GS_CODE_ERROR ? 1 : 0), NULL);
+    else if ((int64_t)f.w[4] == GS_ITEMS_ITSELF) gs_stream_batch(s, f.w + 1); /* which says so */
+    if (GS_UNLIKELY(f.h.nfree < 0)) gs_rescued(&f.h, NULL);
+    return PyErr_Occurred() != NULL;
+}
+/* A place in the line of those who wait. */
+static PyObject *gs_stream_wait(gs_stream *s) {
+    gs_loop *l = gs_loop_running();
+    if (!l) {
+        if (!PyErr_Occurred()) PyErr_SetString(PyExc_RuntimeError, "no event loop of asyncio runs here");
+        return NULL;
+    }
+    gs_awaitable *w = (gs_awaitable *)PyType_GenericAlloc(gs_aio.awaitable, 0);
+    if (!w) {
+        gs_loop_leave(l);
+        return NULL;
+    }
+    w->async = s->type->flow->ask;
+    w->value = Py_NewRef((PyObject *)s);
+    w->loop = l; /* takes over the use */
+    Py_INCREF(l->loop);
+    PyObject *o = gs_stream_at_once(s); /* other threads may have been at the stream meanwhile */
+    if (!o && !PyErr_Occurred()) {
+        gs_stream_join(s, w);
+        if (!gs_stream_want(s, l)) return (PyObject *)w;
+    }
+    w->used = 1;
+    Py_DECREF(w);
+    return o;
+}
+static PyObject *gs_astream_next(PyObject *self) {
+    gs_stream *s = (gs_stream *)self;
+    PyObject *o = gs_stream_at_once(s);
+    return GS_LIKELY(o != NULL) || PyErr_Occurred() || gs_stream_asks_itself(s) ? o : gs_stream_wait(s);
+}
+
+/* Lets go of the call that would give the stream. */
+static void gs_stream_give_up(gs_stream *s) {
+    gs_errand *e = s->asking;
+    if (!e) return; /* it has returned already, and what it gave is being taken */
+    s->asking = NULL;
+    e->stream = NULL;
+    if (!e->loop) {
+        gs_errand_free(e);
+    } else if (e->generation != gs_the_core.generation) {
+        gs_errand_inherited(e);
+    } else {
+        GS_ATOMIC_SET(&e->cancelled, 1);
+        if (e->interruptible) gs_inbox_cancel(e);
+    }
+}
+/* The end before the end. */
+static PyObject *gs_astream_close(PyObject *self, PyObject *unused) {
+    gs_stream *s = (gs_stream *)self;
+    gs_async *a = s->type->flow->end;
+    (void)unused;
+    if (s->closed) return gs_awaitable_new(a, NULL, Py_NewRef(Py_None));
+    if (GS_STALE(s)) {
+        gs_object_refuse(self);
+        return NULL;
+    }
+    PyObject *w;
+    gs_interrupted ends = { NULL, NULL, NULL };
+    if (!s->of.ptr) { /* it is not open yet */
+        s->closed = 1;
+        gs_stream_give_up(s);
+        w = gs_awaitable_new(a, NULL, Py_NewRef(Py_None));
+    } else {
+        gs_errand *e = gs_errand_new(a, s->type->flow->stop, &a->size);
+        if (!e) return NULL;
+        s->closed = s->closing = 1;
+        e->f.w[0] = (uint64_t)(uintptr_t)GS_PTR(s);
+        e->f.w[1] = 1; /* until it has ended */
+        gs_errand_room(e, &a->size).kept[0] = Py_NewRef(self);
+        gs_stream_clear(s);
+        w = gs_async_begin(e);
+    }
+    gs_interrupted_by(&ends);
+    if (s->waiting) {
+        gs_loop *here = gs_loop_running();
+        if (!here) PyErr_Clear();
+        gs_stream_dismiss(s, here, GS_SOON, &ends);
+        if (here) gs_loop_leave(here);
+    }
+    if (ends.type && w) ((gs_awaitable *)w)->used = 1; /* nobody can have awaited it */
+    return gs_interrupted_end(&ends, w);
+}
+static PyObject *gs_astream_enter(PyObject *self, PyObject *unused) {
+    (void)unused;
+    return gs_awaitable_new(((gs_stream *)self)->type->flow->end, NULL, Py_NewRef(self));
+}
+static PyObject *gs_astream_exit(PyObject *self, PyObject *args) {
+    (void)args;
+    return gs_astream_close(self, NULL);
+}
+static void gs_astream_dealloc(PyObject *self) {
+    gs_stream *s = (gs_stream *)self;
+    gs_errand *e = s->asking;
+    PyObject *t, *v, *b;
+    PyErr_Fetch(&t, &v, &b);
+    if (!s->of.ptr) {
+        gs_stream_give_up(s);
+        s->closed = 1;
+    } else if (e && GS_STALE(s)) {
+        e->stream = NULL;
+    } else if (e) { /* which needs the stream in Go until it is back */
+        s->going = 1;
+        gs_stream_abandon(s); /* the errand may land meanwhile, on another thread */
+        if (s->asking) {
+            e->stream = NULL;
+            e->f.w[GS_ASK_SLOT] = (uint64_t)(int64_t)s->of.slot;
+            s->of.slot = GS_NO_SLOT;
+        }
+    }
+    PyErr_Restore(t, v, b);
+    Py_XDECREF(s->raised);
+    gs_stream_dealloc(self);
+}
+static PyMethodDef gs_astream_methods[] = {
+    { "aclose", gs_astream_close, METH_NOARGS, "aclose($self, /)\n--\n\nEnd the iterator: Go's loop is left as by break." },
+    { "__aenter__", gs_astream_enter, METH_NOARGS, NULL },
+    { "__aexit__", gs_astream_exit, METH_VARARGS, NULL },
+    { NULL, NULL, 0, NULL },
+};
+GS_COLD int gs_astreams_init(PyObject *native) {
+    PyType_Slot slots[] = { { Py_tp_dealloc, (void *)gs_astream_dealloc }, { Py_am_aiter, (void *)PyObject_SelfIter }, { Py_am_anext, (void *)gs_astream_next },
+        { Py_tp_methods, gs_astream_methods }, { Py_tp_doc, "An async iterator over what Go gives. aclose() ends it before its end, and so does an async with block." }, { 0, NULL } };
+    PyType_Spec spec = { "_native.AsyncStream", sizeof(gs_stream), 0, Py_TPFLAGS_DEFAULT | Py_TPFLAGS_DISALLOW_INSTANTIATION, slots };
+    gs_astream_type = (PyTypeObject *)PyType_FromModuleAndSpec(native, &spec, NULL);
+    return gs_astream_type ? 0 : -1;
+}

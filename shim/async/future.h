@@ -1,0 +1,17 @@
+/* future.h: what asyncio and users ask of an awaitable: the methods and attributes
+   of its two types, and its life. */
+#ifndef GS_ASYNC_FUTURE_H
+#define GS_ASYNC_FUTURE_H
+#include "abi/abi3.h"
+#include "abi/attributes.h"
+#include "async/errand.h"
+#include "async/async.h"
+#pragma GCC visibility push(hidden)
+
+/* A new one over an errand, or, without one, over an outcome. Takes over both,
+   also when it fails. */
+PyObject *gs_awaitable_new(gs_async *async, gs_errand *e, PyObject *result);
+
+int gs_awaitables_init(PyObject *native);
+#pragma GCC visibility pop
+#endif

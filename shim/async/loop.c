@@ -1,0 +1,237 @@
+#include "async/loop.h"
+#include "os/signals.h"
+#include "gil/share.h"
+#include "gil/lock.h"
+#include "call/frame.h"
+#include "async/inbox.h"
+#include "async/awaitable.h"
+#include <fcntl.h>
+#include <stdlib.h>
+#include <unistd.h>
+
+gs_loop *gs_loops;
+
+struct gs_aio_state gs_aio;
+
+/* Frees loops that nobody uses. Goroutines may still be on their way out of a
+   push; then it is done another time. */
+static void gs_loops_sweep(void) {
+    for (gs_loop **at = &gs_loops; *at;) {
+        gs_loop *l = *at;
+        if (l->users || GS_ATOMIC_GET(&l->pushing)) {
+            at = &l->other;
+            continue;
+        }
+        *at = l->other;
+        if (l->wake >= 0) close(l->wake);
+        if (l->watched >= 0 && l->watched != l->wake) close(l->watched);
+        if (l->lander) { /* a turn of a closed loop may still have it */
+            ((gs_reader_object *)l->lander)->loop = NULL;
+            Py_DECREF(l->lander);
+        }
+        free(l);
+    }
+}
+void gs_loop_leave(gs_loop *l) {
+    if (--l->users == 0) gs_loops_sweep();
+}
+
+/* Moves what has landed to the end of the rest. */
+static void gs_loop_take(gs_loop *l) {
+    gs_errand *e = __atomic_exchange_n(&l->landed, NULL, __ATOMIC_ACQ_REL), *first = NULL, *last = e;
+    for (gs_errand *next; e; e = next) {
+        next = e->next;
+        e->next = first;
+        first = e;
+    }
+    if (!first) return;
+    if (l->rest) l->last->next = first;
+    else l->rest = first;
+    l->last = last;
+}
+static gs_errand *gs_loop_next(gs_loop *l) {
+    gs_errand *e = l->rest;
+    if (e) l->rest = e->next;
+    return e;
+}
+
+static void gs_loop_ring(gs_loop *l);
+
+/* The reader's callback. -1 with KeyboardInterrupt or SystemExit set, which are
+   the loop's to raise; nothing is lost by it. */
+static int gs_loop_land(gs_loop *l) {
+    char ignored[64];
+    while (l->watched >= 0 && read(l->watched, ignored, sizeof ignored) == sizeof ignored) /* a pipe that holds more */;
+    l->users++; /* the steps may close the loop */
+    int r = 0;
+    if (GS_UNLIKELY(GS_ATOMIC_GET(&l->panicked)) && l->generation == gs_the_core.generation) {
+        gs_loop_failures(l);
+        if (PyErr_Occurred()) r = -1;
+    }
+    gs_loop_take(l);
+    gs_share_turn(gs_stint_here());
+    l->landing = 1;
+    l->turn = gs_clock();
+    const int64_t until = l->turn + GS_LAND_NS;
+    int all = l->generation != gs_the_core.generation; /* in a child, where it can't be rung again */
+    for (int n = 0; !r && l->rest && (all || (n < GS_LAND_MOST && (n & 7 || gs_clock() < until))); n++) {
+        gs_errand_land(gs_loop_next(l), GS_NOW);
+        if (GS_UNLIKELY(PyErr_Occurred() != NULL)) r = -1;
+    }
+    l->landing = 0;
+    l->turn = 0;
+    if (l->rest) gs_loop_ring(l);
+    gs_loop_leave(l);
+    return r;
+}
+
+void gs_loop_bury(gs_loop *l) {
+    PyObject *t, *v, *b;
+    PyErr_Fetch(&t, &v, &b);
+    l->users++;
+    gs_loop_take(l);
+    for (gs_errand *e; (e = gs_loop_next(l));) gs_errand_discard(e);
+    gs_loop_leave(l);
+    PyErr_Restore(t, v, b);
+}
+
+void gs_loops_forked(void) {
+    int nothing = gs_loops ? open("/dev/null", O_RDWR | O_CLOEXEC) : -1;
+    for (gs_loop *l = gs_loops; l; l = l->other) {
+        l->pushing = 0; /* by threads that did not come along */
+        if (nothing < 0 || l->watched < 0) continue;
+        int32_t ends[] = { l->watched, l->wake };
+        for (int i = 0; i < 2; i++) dup2(nothing, ends[i]), fcntl(ends[i], F_SETFD, FD_CLOEXEC);
+    }
+    if (nothing >= 0) close(nothing);
+}
+
+PyObject *gs_reader_call(PyObject *self, PyObject *args, PyObject *kw) {
+    (void)args, (void)kw;
+    gs_loop *l = ((gs_reader_object *)self)->loop;
+    return l && gs_loop_land(l) ? NULL : Py_NewRef(Py_None);
+}
+void gs_reader_dealloc(PyObject *self) {
+    PyTypeObject *t = Py_TYPE(self);
+    gs_loop *l = ((gs_reader_object *)self)->loop;
+    if (l && l->lander != self) {
+        __atomic_store_n(&l->closed, 1, __ATOMIC_SEQ_CST); /* before the list is looked at: rt/loop.go pushes first and then asks */
+        gs_loop_bury(l);
+        gs_loop_leave(l);
+    }
+    ((freefunc)PyType_GetSlot(t, Py_tp_free))(self);
+    Py_DECREF(t);
+}
+
+/* The loop was found closed, though nobody told. */
+static void gs_loop_close(gs_loop *l) {
+    PyObject *loop = l->loop;
+    if (l->closed) return;
+    __atomic_store_n(&l->closed, 1, __ATOMIC_SEQ_CST);
+    gs_loop_bury(l);
+    gs_loop_leave(l);
+    Py_DECREF(loop);
+}
+
+/* Makes the loop look again. */
+static void gs_loop_ring(gs_loop *l) {
+    if (l->wake >= 0) {
+        gs_bell_ring(l->wake);
+        return;
+    }
+    if (l->closed) return;
+    PyObject *t, *v, *b;
+    PyErr_Fetch(&t, &v, &b);
+    PyObject *done = PyObject_CallMethod(l->loop, "call_soon_threadsafe", "O", l->lander);
+    if (!done) {
+        PyErr_Clear(); /* the one reason that it has: the loop is closed */
+        gs_loop_close(l);
+    }
+    Py_XDECREF(done);
+    PyErr_Restore(t, v, b);
+}
+
+void gs_loop_push(gs_loop *l, gs_errand *e) {
+    e->next = GS_ATOMIC_GET(&l->landed);
+    while (!__atomic_compare_exchange_n(&l->landed, &e->next, e, 0, __ATOMIC_SEQ_CST, __ATOMIC_RELAXED));
+    if (!e->next) gs_loop_ring(l);
+}
+
+void gs_loop_called(void *loop, int32_t closed) {
+    int how;
+    if (!gs_lock(&how)) return; /* Python is ending, and all loops with it */
+    for (gs_loop *l = gs_loops; l; l = l->other)
+        if (l == loop) { /* else it is free already */
+            if (!closed) gs_loop_ring(l);
+            else if (GS_ATOMIC_GET(&l->closed)) gs_loop_bury(l);
+            break;
+        }
+    gs_unlock(how);
+}
+
+/* ---- finding them ---- */
+static GS_COLD gs_loop *gs_loop_new(PyObject *loop) {
+    for (gs_loop *l = gs_loops, *next; l; l = next) { /* those without a descriptor do not tell when they are closed */
+        next = l->other;
+        if (!l->lander || l->closed) continue;
+        PyObject *closed = PyObject_CallMethod(l->loop, "is_closed", NULL);
+        if (!closed) PyErr_Clear();
+        if (closed == Py_True) gs_loop_close(l);
+        Py_XDECREF(closed);
+    }
+    gs_loops_sweep();
+    gs_loop *l = calloc(1, sizeof *l);
+    if (!l) {
+        PyErr_NoMemory();
+        return NULL;
+    }
+    gs_reader_object *r = gs_bell_open(&l->watched, &l->wake) ? NULL : (gs_reader_object *)PyType_GenericAlloc(gs_aio.reader, 0);
+    if (!r) {
+        if (l->wake >= 0) close(l->wake);
+        free(l);
+        return NULL;
+    }
+    l->generation = gs_the_core.generation;
+    l->users = 2; /* whom it is returned to, until gs_loop_leave(), and that it is open */
+    l->loop = loop;
+    l->other = gs_loops;
+    gs_loops = l;
+    r->loop = l;
+    PyObject *done = PyObject_CallMethod(loop, "add_reader", "iO", (int)l->watched, r);
+    if (!done && (PyErr_ExceptionMatches(PyExc_NotImplementedError) || PyErr_ExceptionMatches(PyExc_AttributeError))) {
+        PyErr_Clear();
+        close(l->wake);
+        if (l->watched != l->wake) close(l->watched);
+        l->wake = l->watched = -1;
+        l->loop = Py_NewRef(loop);
+        l->lander = Py_NewRef((PyObject *)r);
+        done = Py_NewRef(Py_None);
+    }
+    Py_DECREF(r); /* where add_reader() failed, that closes l */
+    if (!done) {
+        gs_loop_leave(l);
+        return NULL;
+    }
+    Py_DECREF(done);
+    return l;
+}
+
+int gs_loop_inherited(void) {
+    for (gs_loop *l = gs_loops; l; l = l->other)
+        if (l->generation != gs_the_core.generation && !l->closed) return 1;
+    return 0;
+}
+
+gs_loop *gs_loop_running(void) {
+    PyObject *loop = PyObject_CallNoArgs(gs_aio.running_loop);
+    if (!loop || loop == Py_None) {
+        Py_XDECREF(loop);
+        return NULL;
+    }
+    gs_loop *l = gs_loops;
+    while (l && (l->loop != loop || l->closed || l->generation != gs_the_core.generation)) l = l->other;
+    if (l) l->users++;
+    else l = gs_loop_new(loop);
+    Py_DECREF(loop); /* the one that runs is held by who runs it */
+    return l;
+}

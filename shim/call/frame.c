@@ -1,0 +1,67 @@
+#include "call/frame.h"
+#include "abi/abi3.h"
+#include "gil/share.h"
+#include "gil/lock.h"
+
+gs_core gs_the_core;
+int (*gs_core_loader)(void);
+GS_COLD int gs_core_load(void) { return gs_core_loader(); }
+
+GS_NOINLINE void gs_slots_flush(void) {
+    int n = gs_the_core.nfreed;
+    gs_the_core.nfreed = 0;
+    if (gs_the_core.calls.free_slots && n) gs_the_core.calls.free_slots(gs_the_core.freed, n);
+}
+
+GS_NOINLINE void gs_slots_board(gs_frame *f) {
+    while (gs_the_core.nfreed && f->nfree < GS_FREED) f->freed[f->nfree++] = gs_the_core.freed[--gs_the_core.nfreed];
+}
+
+GS_COLD int gs_endings_left(uint64_t n) {
+    for (const gs_flight *f = gs_the_flights.first; f; f = f->after)
+        if (f->endings != n) return 0;
+    return !gs_the_core.calls.flown(n);
+}
+
+GS_NOINLINE void gs_run_released(gs_frame *f, int32_t fn, void (*run)(int32_t, gs_frame *)) {
+    gs_the_core.running++;
+    PyThreadState *ts = gs_thread.released = PyEval_SaveThread();
+    gs_signals_tick();
+    run(fn, f);
+    gs_thread.released = NULL;
+    gs_take(gs_stint_here(), ts, 0);
+    gs_the_core.running--;
+}
+static GS_NOINLINE int gs_fly(gs_frame *f, int32_t fn, void (*run)(int32_t, gs_frame *)) {
+    gs_flight flight;
+    gs_flight_begin(&flight, fn);
+    gs_run_released(f, fn, run);
+    if (gs_flight_end(&flight)) f->nfree = GS_RESCUED;
+    return f->code;
+}
+GS_NOINLINE int gs_enter_released(gs_frame *f, int32_t fn) { return gs_fly(f, fn, gs_the_core.enter); }
+
+GS_NOINLINE int gs_settle(gs_frame *f, int32_t fn) { return gs_fly(f, fn, gs_the_core.calls.settle); }
+
+GS_NOINLINE int gs_enter_calling(gs_frame *f, int32_t fn) {
+    gs_flight flight;
+    gs_flight_begin(&flight, fn);
+    gs_signals_tick();
+    int asked = gs_thread.asked;
+    PyObject *caller = gs_thread.caller;
+    gs_thread.kept = 1;
+    gs_thread.asked = 0;
+    f->how = GS_HELD_LOCK;
+    gs_the_core.enter(fn, f);
+    gs_thread.kept = 0;
+    gs_thread.asked = asked;
+    gs_thread.caller = caller;
+    if (GS_UNLIKELY(gs_thread.released != NULL)) {
+        PyThreadState *ts = gs_thread.released;
+        gs_thread.released = NULL;
+        gs_take(gs_stint_here(), ts, 0);
+        gs_the_core.running--;
+    }
+    if (gs_flight_end(&flight)) f->nfree = GS_RESCUED;
+    return GS_SETTLED(f, fn);
+}

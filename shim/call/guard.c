@@ -1,0 +1,74 @@
+#include "call/guard.h"
+#include <stdlib.h>
+#include <string.h>
+#include <sys/mman.h>
+#include <unistd.h>
+
+typedef struct gs_guard {
+    struct gs_guard *next;
+    gs_undo undo;
+    const gs_fn *fn;
+    const char *name; /* of the argument */
+    char *data, *pages;
+    size_t len, span; /* of data; of all pages, the untouchable one included */
+    void *original;   /* where to write back, or NULL */
+    int returned;
+} gs_guard;
+
+int gs_guarding;
+static gs_guard *gs_guards;    /* all there ever were: quarantine */
+PyObject *gs_GuardError;
+
+GS_COLD int gs_guard_lend(gs_call *c, int arg, uint64_t *w, size_t size, int writable) {
+    if (!w[0]) return 0;
+    size_t page = (size_t)sysconf(_SC_PAGESIZE), n = (size_t)w[1] * size, body = (n + page - 1) / page * page;
+    gs_guard *g = calloc(1, sizeof *g);
+    char *p = g ? mmap(NULL, body + page, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0) : MAP_FAILED;
+    if (p == MAP_FAILED) {
+        free(g);
+        PyErr_NoMemory();
+        return -1;
+    }
+    g->fn = c->fn;
+    g->name = c->fn->params[arg].name;
+    g->pages = p;
+    g->span = body + page;
+    g->len = n;
+    g->data = p + body - n;
+    memcpy(g->data, (void *)(uintptr_t)w[0], n);
+    g->original = writable ? (void *)(uintptr_t)w[0] : NULL;
+    if ((!writable && body && mprotect(p, body, PROT_READ)) || mprotect(p + body, page, PROT_NONE)) {
+        munmap(p, body + page);
+        free(g);
+        PyErr_SetString(PyExc_SystemError, "guard mode: mprotect failed");
+        return -1;
+    }
+    g->next = gs_guards;
+    gs_guards = g;
+    g->undo.what = GS_UNDO_GUARD;
+    g->undo.u.mem = g;
+    gs_undo_add(c, &g->undo);
+    w[0] = (uint64_t)(uintptr_t)g->data;
+    return 0;
+}
+
+GS_COLD void gs_guard_return(void *guard) {
+    gs_guard *g = guard;
+    if (g->original) memcpy(g->original, g->data, g->len);
+    g->returned = 1;
+    /* The memory goes, the addresses stay: whoever still uses them faults. Where
+       that can't be done the argument is merely not guarded after the call. */
+    if (!mprotect(g->pages, g->span, PROT_NONE)) madvise(g->pages, g->span, MADV_DONTNEED);
+}
+
+GS_COLD int gs_guard_raise(uintptr_t at) {
+    for (gs_guard *g = gs_guards; g; g = g->next) {
+        uintptr_t base = (uintptr_t)g->pages;
+        if (at < base || at >= base + g->span) continue;
+        long long offset = (long long)(at - (uintptr_t)g->data);
+        const char *what = g->returned ? "was used after the call that it was lent to" : offset >= (long long)g->len ? "was used past its end" : "was written, but it was lent for reading";
+        PyErr_Format(gs_GuardError, "%s() argument '%s' %s: at offset %lld of %zd bytes", g->fn->name ? g->fn->name : "", g->name, what, offset, (Py_ssize_t)g->len);
+        return 1;
+    }
+    return 0;
+}

@@ -1,0 +1,153 @@
+#include "call/interrupt.h"
+#include "os/signals.h"
+#include "gil/context.h"
+#include "gil/share.h"
+#include "gil/lock.h"
+#include "call/flight.h"
+#include <pthread.h>
+#include <signal.h>
+#include <stdlib.h>
+#include <sys/file.h>
+#include <sys/syscall.h>
+#include <sys/types.h>
+#include <time.h>
+#include <unistd.h>
+
+enum { GS_SPIN_NS = 20 * 1000 };
+enum { GS_POLL_NS = 50 * 1000 * 1000 }; /* where the kernel gave a signal to another thread */
+gs_worker *gs_workers;
+static int gs_spin_ns;        /* 0 where there is one processor only */
+GS_NOINLINE void gs_interrupted_by(gs_interrupted *i) {
+    PyObject *t, *v, *b;
+    PyErr_Fetch(&t, &v, &b);
+    if (!i->type) {
+        *i = (gs_interrupted){ t, v, b };
+        return;
+    }
+    Py_XDECREF(t);
+    Py_XDECREF(v);
+    Py_XDECREF(b);
+}
+/* Whether *flag became value while spinning. */
+static int gs_spin(const int *flag, int value) {
+    int64_t until = gs_clock() + gs_spin_ns;
+    do {
+        for (int i = 0; i < 64; i++) {
+            if (GS_ATOMIC_GET(flag) == value) return 1;
+            gs_pause();
+        }
+    } while (gs_clock() < until);
+    return 0;
+}
+
+static void *gs_worker_main(void *arg) {
+    gs_worker *w = arg;
+    for (;;) {
+        gs_spin(&w->running, 1);
+        while (sem_wait(&w->run)) /* a signal came */;
+        gs_thread.called_in = w->context;
+        gs_the_core.enter(w->fn, w->frame);
+        gs_thread.called_in = NULL;
+        GS_ATOMIC_SET(&w->running, 0);
+        sem_post(&w->done);
+    }
+    return NULL;
+}
+
+/* NULL where the process may have no more threads: the call goes on without one,
+   and signals wait for its end. */
+static GS_COLD gs_worker *gs_worker_new(void) {
+    gs_worker *w = calloc(1, sizeof *w);
+    pthread_t thread;
+    pthread_attr_t attributes;
+    sigset_t all, old;
+    gs_spin_ns = sysconf(_SC_NPROCESSORS_ONLN) > 1 ? GS_SPIN_NS : 0;
+    if (!w || pthread_attr_init(&attributes)) {
+        free(w);
+        return NULL;
+    }
+    sem_init(&w->run, 0, 0);
+    sem_init(&w->done, 0, 0);
+    sigfillset(&all); /* signals are for Python's threads; Go unblocks those it needs */
+    pthread_sigmask(SIG_SETMASK, &all, &old);
+    int r = pthread_attr_setdetachstate(&attributes, PTHREAD_CREATE_DETACHED);
+    if (!r) r = pthread_create(&thread, &attributes, gs_worker_main, w);
+    pthread_sigmask(SIG_SETMASK, &old, NULL);
+    pthread_attr_destroy(&attributes);
+    if (r) {
+        sem_destroy(&w->run);
+        sem_destroy(&w->done);
+        free(w);
+        return NULL;
+    }
+    return w;
+}
+
+/* Waits for the worker; the GIL is released, but for Python's handlers. -1: one of
+   them has forked, this is the child, and the worker is not there. */
+static GS_NOINLINE int gs_worker_wait(gs_worker *w, gs_interrupted *i, PyThreadState **ts) {
+    uint16_t generation = gs_the_core.generation;
+    if (gs_spin(&w->running, 0)) {
+        while (sem_wait(&w->done)) /* a signal came; it is over anyhow */;
+        return 0;
+    }
+    for (int pending = 0;;) {
+        struct timespec until;
+        clock_gettime(CLOCK_REALTIME, &until);
+        until.tv_nsec += GS_POLL_NS;
+        until.tv_sec += until.tv_nsec / 1000000000;
+        until.tv_nsec %= 1000000000;
+        if (!sem_timedwait(&w->done, &until)) return 0;
+        PyEval_RestoreThread(*ts);
+        if (PyErr_CheckSignals()) { /* again, where the function does not heed its context and the user insists */
+            gs_interrupted_by(i);
+            pending = 1;
+        }
+        int forked = generation != gs_the_core.generation;
+        *ts = PyEval_SaveThread();
+        if (GS_UNLIKELY(forked)) return -1;
+        if (pending) pending = !gs_the_core.calls.interrupt((uintptr_t)w->frame); /* not found: it has not come to its context yet */
+    }
+}
+
+GS_NOINLINE int gs_enter_interruptible(gs_frame *f, int32_t fn, gs_interrupted *i) {
+    if ((pid_t)syscall(SYS_gettid) != getpid()) return gs_enter(f, fn, GS_RELEASE); /* handlers run in the process's first thread alone */
+    int r = gs_enter_begin(f, GS_CODE_INTERRUPTIBLE);
+    if (GS_UNLIKELY(r)) return r;
+    gs_worker *w = gs_workers;
+    if (w) gs_workers = w->next;
+    else if (!(w = gs_worker_new())) {
+        f->code = GS_CODE_OK;
+        return gs_enter_released(f, fn);
+    }
+    w->context = gs_context_here();
+    if (!w->context) PyErr_Clear(); /* memory is short */
+    gs_flight flight;
+    gs_the_core.running++;
+    gs_flight_begin(&flight, fn);
+    PyThreadState *ts = PyEval_SaveThread();
+    gs_signals_tick();
+    w->fn = fn;
+    w->frame = f;
+    GS_ATOMIC_SET(&w->running, 1);
+    sem_post(&w->run);
+    r = gs_worker_wait(w, i, &ts);
+    gs_take(gs_stint_here(), ts, 0);
+    if (GS_UNLIKELY(r)) {
+        if (!i->type) PyErr_SetString(PyExc_RuntimeError, "the process was forked while Go ran, which goes on in the parent; call it anew in the child");
+        return -1;
+    }
+    if (gs_flight_end(&flight)) f->nfree = GS_RESCUED;
+    gs_the_core.running--;
+    Py_XDECREF(w->context);
+    w->next = gs_workers;
+    gs_workers = w;
+    return f->code;
+}
+
+GS_NOINLINE PyObject *gs_interrupted_end(gs_interrupted *i, PyObject *out) {
+    if (GS_LIKELY(!i->type)) return out;
+    Py_XDECREF(out);
+    PyErr_Restore(i->type, i->value, i->traceback); /* drops the function's own error: mostly context.Canceled */
+    return NULL;
+}

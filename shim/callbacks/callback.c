@@ -1,0 +1,389 @@
+#include "callbacks/callback.h"
+#include "os/stack.h"
+#include "gil/context.h"
+#include "gil/share.h"
+#include "gil/lock.h"
+#include "call/blame.h"
+#include "values/number.h"
+#include "values/text.h"
+#include "objects/object.h"
+#include "callbacks/greenlet.h"
+#include "callbacks/operation.h"
+#include <dlfcn.h>
+#include <stddef.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/file.h>
+
+PyTypeObject *gs_given_type;
+
+PyTypeObject *gs_awaiter_type;
+/* Whether it can be awaited. */
+static int gs_awaits(PyObject *o) { return PyType_GetSlot(Py_TYPE(o), Py_am_await) != NULL; }
+gs_awaiting_hooks gs_awaiting_by;
+
+/* ---- what belongs to a call ---- */
+/* Takes over inner. */
+static PyObject *gs_given_of(PyObject *inner, PyObject *context) {
+    gs_given *g = inner ? (gs_given *)PyType_GenericAlloc(gs_given_type, 0) : NULL;
+    if (!g) {
+        Py_XDECREF(inner);
+        return NULL;
+    }
+    g->inner = inner;
+    g->context = Py_NewRef(context);
+    return (PyObject *)g;
+}
+GS_NOINLINE PyObject *gs_given_new(const gs_call *c, PyObject *inner) {
+    PyObject *context = c->binds ? gs_context_here() : NULL;
+    if (!context) return PyErr_Occurred() ? NULL : Py_NewRef(inner);
+    PyObject *o = gs_given_of(Py_NewRef(inner), context);
+    Py_DECREF(context);
+    return o;
+}
+static void gs_given_dealloc(PyObject *self) {
+    PyTypeObject *t = Py_TYPE(self);
+    Py_DECREF(((gs_given *)self)->inner);
+    Py_DECREF(((gs_given *)self)->context);
+    ((freefunc)PyType_GetSlot(t, Py_tp_free))(self);
+    Py_DECREF(t);
+}
+/* What Go ranges over. */
+static PyObject *gs_given_iter(PyObject *self) { return gs_given_of(PyObject_GetIter(((gs_given *)self)->inner), ((gs_given *)self)->context); }
+static PyObject *gs_given_next(PyObject *self) { return PyIter_Next(((gs_given *)self)->inner); }
+GS_COLD int gs_given_init(PyObject *native) {
+    PyType_Slot slots[] = { { Py_tp_dealloc, (void *)gs_given_dealloc }, { Py_tp_iter, (void *)gs_given_iter }, { Py_tp_iternext, (void *)gs_given_next }, { 0, NULL } };
+    PyType_Spec spec = { "_native.Given", sizeof(gs_given), 0, Py_TPFLAGS_DEFAULT | Py_TPFLAGS_DISALLOW_INSTANTIATION, slots };
+    gs_given_type = (PyTypeObject *)PyType_FromModuleAndSpec(native, &spec, NULL);
+    return gs_given_type ? 0 : -1;
+}
+/* The context of what Go calls on a thread of its own; NULL: an empty one. */
+GS_INLINE PyObject *gs_callback_context(const gs_callback *cb, const gs_thread_calls *t) {
+    if (GS_UNLIKELY(t->called_in != NULL)) return t->called_in;
+    PyObject *context = cb->object && GS_UNLIKELY(gs_is_given(cb->object)) ? ((gs_given *)cb->object)->context : NULL;
+    return context && gs_contexts.size(context) ? context : NULL; /* an awaiter's may be empty */
+}
+
+/* Lets the code of a callback know what work it is a part of, wherever it goes on. */
+static GS_NOINLINE int gs_work_tell(int64_t work) {
+    if (!work) return 0;
+    PyObject *id = PyLong_FromLongLong(work), *token = id ? gs_contexts.set(gs_contexts.work, id) : NULL;
+    Py_XDECREF(id);
+    Py_XDECREF(token);
+    return token ? 0 : -1;
+}
+GS_NOINLINE int gs_callable_in(const gs_type *ty, PyObject *v, uint64_t *w) {
+    w[0] = w[1] = 0;
+    if (v == Py_None) return GS_OK;
+    if (!PyCallable_Check(v)) return GS_WRONG_TYPE;
+    w[0] = (uint64_t)(uintptr_t)v;
+    w[1] = (uint64_t)(uintptr_t)ty->signature;
+    if (gs_callable_is_go(ty, v)) {
+        PyObject *holder = PyCFunction_GetSelf(v);
+        if (GS_STALE(holder)) return gs_object_refuse(holder), GS_RAISED;
+        w[0] = (uint64_t)(uintptr_t)GS_PTR(holder);
+        w[1] = 0;
+    } else if (ty->signature->opaque) return GS_WRONG_TYPE;
+    return GS_OK;
+}
+GS_NOINLINE int gs_callable_put(gs_tape *t, const gs_type *ty, PyObject *v, const gs_path *path) {
+    uint64_t w[2];
+    int r = gs_callable_in(ty, v, w);
+    if (r) return gs_blame_value(path, r, ty->expected, v);
+    if (w[0]) {
+        PyObject *held = !w[1] ? Py_NewRef(v) : t->call->later ? gs_awaiting_by.hold(v) : gs_given_new(t->call, v);
+        if (!held) return -1;
+        if (w[1]) w[0] = (uint64_t)(uintptr_t)held;
+        if (w[1] ? gs_give(t->call, held) : gs_keep(t->call, held)) return -1;
+    }
+    return gs_tape_word(t, w[0]) || gs_tape_word(t, w[1]) ? -1 : 0;
+}
+
+/* ---- the call ---- */
+/* The arguments as a new tuple. All of the tape is read in any case: what it
+   says of Go's memory must be given back. */
+static GS_NOINLINE PyObject *gs_callback_args(const gs_signature *s, const char *tape) {
+    gs_reader r = { tape, GS_PLAIN_FACE };
+    PyObject *args = PyTuple_New(s->nparams - s->variadic);
+    int bad = !args;
+    for (int i = 0; i < s->nparams - s->variadic; i++) {
+        PyObject *o = bad ? (gs_tape_skip(&r, s->params[i]), NULL) : gs_tape_take(&r, s->params[i]);
+        if (o) PyTuple_SetItem(args, i, o);
+        else bad = 1;
+    }
+    if (s->variadic && bad) gs_tape_skip(&r, s->params[s->nparams - 1]);
+    if (s->variadic && !bad) {
+        PyObject *rest = gs_tape_take(&r, s->params[s->nparams - 1]), *all = rest ? PySequence_List(args) : NULL, *joined = NULL;
+        if (all && !PyList_SetSlice(all, s->nparams - 1, s->nparams - 1, rest)) joined = PySequence_Tuple(all);
+        Py_XDECREF(rest);
+        Py_XDECREF(all);
+        Py_DECREF(args);
+        return joined;
+    }
+    if (bad) Py_XDECREF(args);
+    return bad ? NULL : args;
+}
+
+/* PyObject_Vectorcall: public since 3.9 and of the stable ABI since 3.12. */
+static PyObject *(*gs_vectorcall)(PyObject *, PyObject *const *, size_t, PyObject *);
+GS_COLD void gs_callback_init(void) { gs_vectorcall = (PyObject * (*)(PyObject *, PyObject *const *, size_t, PyObject *)) dlsym(RTLD_DEFAULT, "PyObject_Vectorcall"); }
+
+enum { GS_CALLBACK_ARGS = 4 };
+/* As gs_callback_call(), without a tuple. */
+GS_INLINE PyObject *gs_callback_few(PyObject *f, const gs_signature *s, const char *tape) {
+    gs_reader r = { tape, GS_PLAIN_FACE };
+    PyObject *room[GS_CALLBACK_ARGS + 1], **args = room + 1, *o = NULL;
+    int n = 0;
+    while (n < s->nparams && (args[n] = gs_tape_take(&r, s->params[n]))) n++;
+    if (GS_LIKELY(n == s->nparams)) o = gs_vectorcall(f, args, (size_t)n | PY_VECTORCALL_ARGUMENTS_OFFSET, NULL); /* the callee may use the place before the first */
+    else for (int i = n + 1; i < s->nparams; i++) gs_tape_skip(&r, s->params[i]);
+    while (n > 0) Py_DECREF(args[--n]);
+    return o;
+}
+
+/* Calls with the arguments on the tape. */
+static GS_NOINLINE PyObject *gs_callback_call(PyObject *f, const gs_signature *s, const char *tape) {
+    if (!s->variadic && s->nparams <= GS_CALLBACK_ARGS && GS_LIKELY(gs_vectorcall != NULL)) return gs_callback_few(f, s, tape);
+    PyObject *o, *args = gs_callback_args(s, tape);
+    if (!args) return NULL;
+    o = PyObject_CallObject(f, args);
+    Py_DECREF(args);
+    return o;
+}
+
+/* Several results: a tuple of exactly so many. */
+static GS_NOINLINE int gs_results_put(gs_tape *t, const gs_signature *s, PyObject *o, const gs_path *path) {
+    if (!PyTuple_Check(o) || PyTuple_Size(o) != s->nresults) {
+        char expected[64];
+        snprintf(expected, sizeof expected, "a tuple of %d", s->nresults);
+        return gs_blame_value(path, GS_WRONG_TYPE, expected, o);
+    }
+    for (int i = 0; i < s->nresults; i++) {
+        gs_path at = { path, GS_AT_INDEX, NULL, NULL, i, NULL };
+        if (gs_tape_put(t, s->results[i], PyTuple_GetItem(o, i), &at)) return -1;
+    }
+    return 0;
+}
+static GS_NOINLINE int gs_result_put(gs_tape *t, const gs_signature *s, PyObject *o, const gs_path *path) {
+    if (s->comma_ok) {
+        if (gs_tape_word(t, o != Py_None)) return -1;
+        if (o == Py_None) return 0;
+    }
+    return s->nresults == 1 ? gs_tape_put(t, s->results[0], o, path) : s->nresults ? gs_results_put(t, s, o, path) : 0;
+}
+
+/* Hands n bytes to Go, in the callback's room if they fit. */
+static GS_NOINLINE int gs_callback_give(gs_callback *cb, const char *p, size_t n) {
+    cb->result = n <= GS_CALLBACK_ROOM ? cb->room : malloc(n);
+    if (!cb->result) {
+        PyErr_NoMemory();
+        return -1;
+    }
+    memcpy(cb->result, p, n);
+    cb->len = (int64_t)n;
+    return 0;
+}
+
+GS_NOINLINE int gs_callback_finish(gs_callback *cb, gs_call *c, gs_tape *t, int failed) {
+    int r = failed ? -1 : gs_callback_give(cb, t->p, t->len);
+    if (!r && c->nkept) { /* for Go to read and give back, or to keep */
+        cb->kept = c->kept;
+        cb->nkept = c->nkept;
+        c->kept = NULL;
+        c->nkept = 0;
+    }
+    gs_done(c);
+    return r;
+}
+
+/* The result of a callback, in messages: the callable is what Python gave. */
+GS_INLINE gs_path gs_callback_path(const gs_callback *cb) {
+    return (gs_path){ NULL, GS_AT_RESULT, NULL, NULL, 0, gs_given_inner(cb->object) };
+}
+
+/* A result that is one number needs no tape. */
+GS_INLINE int gs_callback_number(gs_callback *cb, const gs_type *ty, PyObject *o) {
+    uint64_t w[2];
+    int r = gs_number_in(ty->kind, o, w);
+    if (GS_UNLIKELY(r)) {
+        gs_path path = gs_callback_path(cb);
+        return gs_blame_value(&path, r, r == GS_OUT_OF_RANGE ? gs_number_fits(ty->kind) : ty->expected, o);
+    }
+    memcpy(cb->room, w, sizeof w);
+    return 0;
+}
+
+GS_NOINLINE int gs_callback_result(gs_callback *cb, PyObject *o) {
+    const gs_signature *s = cb->signature;
+    cb->result = cb->room;
+    if (!s->comma_ok && (!s->nresults || (s->nresults == 1 && s->results[0]->kind <= GS_C128))) {
+        int failed = s->nresults && gs_callback_number(cb, s->results[0], o);
+        Py_DECREF(o);
+        return failed ? -1 : 0;
+    }
+    gs_call c = { .fn = NULL };
+    gs_path path = gs_callback_path(cb);
+    gs_tape t;
+    gs_tape_init(&t, &c);
+    int r = gs_callback_finish(cb, &c, &t, gs_result_put(&t, s, o, &path));
+    Py_DECREF(o);
+    return r;
+}
+
+GS_COLD void gs_coroutine_drop(PyObject *o) {
+    PyObject *closed = PyObject_CallMethod(o, "close", NULL);
+    if (!closed) PyErr_Clear(); /* no coroutine but a future, say */
+    Py_XDECREF(closed);
+    Py_DECREF(o);
+}
+GS_COLD int gs_callback_unawaited(PyObject *o) {
+    gs_coroutine_drop(o);
+    PyErr_SetString(PyExc_TypeError, "an async function was called by Go, which has no event loop here: pass it to a function of the module's aio");
+    return -1;
+}
+/* 0, -1 with an exception, or 1: the result comes later. */
+static GS_NOINLINE int gs_callback_make(gs_callback *cb) {
+    int through = gs_is_awaiter(cb->object);
+    PyObject *o = gs_callback_call(gs_given_inner(cb->object), cb->signature, cb->args);
+    if (!o) return -1;
+    if (GS_UNLIKELY(through) && !(cb->signature->nresults && cb->signature->results[0]->kind == GS_PYOBJECT) && gs_awaits(o)) return gs_awaiting_by.begin(cb, o, GS_AWAIT_RESULT);
+    if (GS_UNLIKELY(!cb->signature->nresults && o != Py_None) && !cb->signature->comma_ok && gs_awaits(o)) return gs_callback_unawaited(o);
+    return gs_callback_result(cb, o);
+}
+
+GS_COLD void gs_callback_raised(gs_callback *cb) {
+    PyObject *t, *e, *tb;
+    PyErr_Fetch(&t, &e, &tb);
+    PyErr_NormalizeException(&t, &e, &tb);
+    if (!e) { /* a function failed and said nothing */
+        Py_XDECREF(t);
+        PyErr_SetString(PyExc_SystemError, "a callback failed without an exception");
+        PyErr_Fetch(&t, &e, &tb);
+        PyErr_NormalizeException(&t, &e, &tb);
+    }
+    if (tb && e) PyException_SetTraceback(e, tb);
+    PyObject *name = t ? PyType_GetName((PyTypeObject *)t) : NULL, *message = e ? PyObject_Str(e) : NULL, *all = NULL;
+    if (name && message) all = PyObject_Size(message) ? PyUnicode_FromFormat("%U: %U", name, message) : Py_NewRef(name);
+    gs_call c = { .fn = NULL };
+    uint64_t w[2];
+    cb->result = cb->room;
+    cb->len = 0;
+    cb->code = GS_CALLBACK_RAISED;
+    cb->exception = e; /* Go's now */
+    if (!all || gs_str_in(&c, all, w) || gs_callback_give(cb, (char *)(uintptr_t)w[0], (size_t)w[1])) {
+        PyErr_Clear(); /* its __str__ failed, or memory is short: Go gets the exception without a text */
+        cb->result = cb->room;
+        cb->len = 0;
+    }
+    gs_done(&c);
+    Py_XDECREF(t);
+    Py_XDECREF(tb);
+    Py_XDECREF(name);
+    Py_XDECREF(message);
+    Py_XDECREF(all);
+}
+
+/* In a child that was forked inside a callback: the Go function that called it
+   is in a core that is dead here. So the process ends, as if the callback had
+   been its main program. */
+static GS_COLD void gs_callback_forked(int r) {
+    if (r) PyErr_Print(); /* SystemExit ends the process in it */
+    PyObject *e = PyImport_ImportModule("sys"), *err = e ? PyObject_GetAttrString(e, "stderr") : NULL;
+    PyObject *x = err ? PyObject_CallMethod(err, "write", "s", "gophersnake: a process that was forked inside a Go callback can't return into Go; "
+        "end it in the callback, with os._exit() or sys.exit()\n") : NULL;
+    Py_XDECREF(x);
+    Py_XDECREF(err);
+    Py_XDECREF(e);
+    Py_Exit(70); /* EX_SOFTWARE */
+}
+
+/* The callback itself, with the lock. t is this thread's. */
+GS_INLINE void gs_callback_do(gs_callback *cb, gs_thread_calls *t, PyObject *now, int refused) {
+    uint16_t generation = gs_the_core.generation;
+    PyObject *outer = t->greenlet;
+    int r = refused || gs_greenlet_same(t, now) ? -1 : 0, lent = cb->code == GS_CALLBACK_LENT;
+    if (GS_LIKELY(!r)) {
+        gs_the_core.callbacks += lent;
+        t->greenlet = now;
+        r = cb->operation ? gs_operation_run(cb) : gs_callback_make(cb);
+        t->greenlet = outer;
+        if (GS_UNLIKELY(generation != gs_the_core.generation)) gs_callback_forked(r);
+        gs_the_core.callbacks -= lent;
+    } else if (!cb->operation) {
+        gs_reader tape = { cb->args, GS_PLAIN_FACE };
+        for (int i = 0; i < cb->signature->nparams; i++) gs_tape_skip(&tape, cb->signature->params[i]);
+    }
+    if (GS_UNLIKELY(r < 0)) gs_callback_raised(cb);
+    else cb->code = GS_CALLBACK_OK;
+}
+
+/* Callbacks wait for each other on all the threads that they may have. */
+static GS_COLD int gs_callback_deep(void) {
+    PyErr_SetString(PyExc_RecursionError, "callbacks are nested too deeply: each goroutine that calls back from inside of one takes a thread");
+    return -1;
+}
+/* The rest of a call that kept the lock goes on without it. */
+static GS_COLD void gs_calling_release(gs_thread_calls *t) {
+    t->kept = 0;
+    gs_the_core.running++;
+    t->released = PyEval_SaveThread();
+}
+
+/* A callback of a call that kept the lock (gs_enter_calling). */
+static GS_NOINLINE void gs_callback_calling(gs_callback *cb, gs_thread_calls *t) {
+    int refused = gs_stack_deep("a callback");
+    t->kept = 0; /* for what is called from the callback */
+    t->callbacks++;
+    gs_share_kept(gs_stint_here()); /* callables that are no Python code do not look who waits for the lock */
+    if (GS_UNLIKELY(!t->asked) && !refused) { /* once: a call ends in the greenlet in which it began */
+        refused = gs_greenlet_now(&t->caller);
+        t->asked = !refused;
+    }
+    gs_callback_do(cb, t, t->caller, refused);
+    t->callbacks--;
+    t->kept = 1;
+    if (GS_UNLIKELY(gs_the_core.running >= gs_the_core.procs)) gs_calling_release(t); /* Go may have to wait for its turn now */
+}
+
+void gs_callback_run(gs_callback *cb) {
+    gs_thread_calls *t = &gs_thread;
+    if (t->kept) {
+        if (GS_LIKELY(gs_gate_open())) {
+            gs_callback_calling(cb, t);
+            return;
+        }
+        gs_calling_release(t); /* Go may wait for ever after this */
+    }
+    int how;
+    if (!gs_lock(&how)) {
+        cb->code = GS_CALLBACK_CLOSED;
+        return;
+    }
+    int calling = how == GS_LOCK_CALL;
+    if (calling) gs_the_core.running--; /* this thread runs Python for now */
+    PyObject *now;
+    int refused = gs_stack_deep("a callback") || (cb->code == GS_CALLBACK_DEEP && gs_callback_deep()) || gs_greenlet_now(&now);
+    PyObject *own = NULL;
+    if ((how == GS_LOCK_OWN || how == GS_LOCK_PASSING) && t->callbacks == 1 && !refused) {
+        PyObject *context = gs_callback_context(cb, t);
+        if (GS_UNLIKELY(context || cb->work)) refused = !(own = gs_context_enter(context)) || gs_work_tell(cb->work);
+    }
+    gs_callback_do(cb, t, now, refused);
+    if (own) gs_context_leave(own);
+    if (calling) gs_the_core.running++;
+    gs_unlock(how);
+}
+
+int64_t gs_references_drop(const uintptr_t *refs, int64_t n) {
+    int how;
+    if (!gs_lock(&how)) return 0;
+    for (int64_t i = 0; i < n; i++) Py_DECREF((PyObject *)refs[i]);
+    gs_unlock(how);
+    return 1;
+}
+
+int64_t gs_thread_inside(void) {
+    const gs_thread_calls *t = &gs_thread;
+    return t->callbacks || t->kept || (t->released && !t->adopted);
+}

@@ -1,0 +1,34 @@
+#include "callbacks/greenlet.h"
+#include "call/blame.h"
+
+static struct {
+    PyObject *name, *getcurrent; /* the second is NULL until someone has imported greenlet */
+} gs_greenlets;
+
+GS_NOINLINE int gs_greenlet_now(PyObject **now) {
+    *now = NULL;
+    if (GS_LIKELY(!gs_greenlets.getcurrent)) {
+        if (!gs_greenlets.name && !(gs_greenlets.name = PyUnicode_InternFromString("greenlet"))) return -1;
+        PyObject *m = PyDict_GetItemWithError(PyImport_GetModuleDict(), gs_greenlets.name);
+        if (GS_LIKELY(!m)) return PyErr_Occurred() ? -1 : 0;
+        int there = gs_has(m, "getcurrent");
+        if (there <= 0) return there; /* not there: it is being imported, and there is no greenlet yet */
+        gs_greenlets.getcurrent = PyObject_GetAttrString(m, "getcurrent");
+        if (!gs_greenlets.getcurrent) return -1;
+    }
+    *now = PyObject_CallNoArgs(gs_greenlets.getcurrent);
+    Py_XDECREF(*now);
+    return *now ? 0 : -1;
+}
+
+GS_COLD int gs_greenlet_other(PyObject *now) {
+    if (!gs_thread.greenlet) { /* it began before there were greenlets: in the first, which has no parent */
+        PyObject *parent = PyObject_GetAttrString(now, "parent");
+        if (!parent) return -1;
+        Py_DECREF(parent);
+        if (parent == Py_None) return 0;
+    }
+    PyErr_SetString(PyExc_RuntimeError, "a Go callback can't run in this greenlet: another greenlet of the same thread is inside a Go callback, "
+        "and Go would have to return from the two in the wrong order");
+    return -1;
+}

@@ -1,0 +1,77 @@
+#include "callbacks/operation.h"
+#include "abi/abi3.h"
+#include "abi/attributes.h"
+#include "call/call.h"
+#include "values/tape.h"
+#include "callbacks/value.h"
+#include "callbacks/iterable.h"
+#include <stdint.h>
+
+enum { GS_OP_CALLBACK, GS_OP_IMPORT, GS_OP_MAKE, GS_OP_CALL, GS_OP_ATTR, GS_OP_SET_ATTR, GS_OP_ITEM, GS_OP_SET_ITEM, GS_OP_LEN, GS_OP_ITER, GS_OP_NEXT,
+    GS_OP_VALUE, GS_OP_STR, GS_OP_REPR, GS_OP_TYPE, GS_OP_TRUE, GS_OP_EXCEPTION, GS_OP_ITER_OF, GS_OP_ITEM_OF };
+
+/* An instance of an exception class: a builtin one by its name, or any. */
+static GS_NOINLINE PyObject *gs_operation_exception(PyObject *type, PyObject *message) {
+    PyObject *cls = PyUnicode_Check(type) ? PyDict_GetItemWithError(PyEval_GetBuiltins(), type) : type;
+    if (!cls) return PyErr_Occurred() ? NULL : PyErr_Format(PyExc_NameError, "there is no builtin exception %R", type);
+    PyObject *e = PyObject_CallFunctionObjArgs(cls, message, NULL);
+    if (e && !gs_isinstance(e, (PyTypeObject *)PyExc_BaseException)) {
+        PyErr_Format(PyExc_TypeError, "%R is no class of exceptions", cls);
+        Py_DECREF(e);
+        return NULL;
+    }
+    return e;
+}
+/* The result as a new object; its value is wanted, or (whole) the object
+   itself. a and b are the operands, as far as there are any. */
+static GS_NOINLINE PyObject *gs_operation_do(int64_t what, PyObject *self, PyObject *a, PyObject *b, int *whole) {
+    PyObject *o;
+    *whole = 1;
+    switch (what) {
+    case GS_OP_IMPORT: return PyImport_Import(a);
+    case GS_OP_MAKE: return Py_NewRef(a);
+    case GS_OP_CALL: return PyObject_Call(self, a, b == Py_None ? NULL : b);
+    case GS_OP_ATTR: return PyObject_GetAttr(self, a);
+    case GS_OP_SET_ATTR: return PyObject_SetAttr(self, a, b) ? NULL : Py_NewRef(Py_None);
+    case GS_OP_ITEM: return PyObject_GetItem(self, a);
+    case GS_OP_SET_ITEM: return PyObject_SetItem(self, a, b) ? NULL : Py_NewRef(Py_None);
+    case GS_OP_ITER: return PyObject_GetIter(self);
+    case GS_OP_NEXT: return PyIter_Next(self);
+    case GS_OP_EXCEPTION: return gs_operation_exception(a, b);
+    }
+    *whole = 0;
+    switch (what) {
+    case GS_OP_LEN: {
+        Py_ssize_t n = PyObject_Size(self);
+        return n < 0 ? NULL : PyLong_FromSsize_t(n);
+    }
+    case GS_OP_VALUE: return Py_NewRef(self);
+    case GS_OP_STR: return PyObject_Str(self);
+    case GS_OP_REPR: return PyObject_Repr(self);
+    case GS_OP_TYPE: return PyType_GetName(Py_TYPE(self));
+    case GS_OP_TRUE: {
+        int t = PyObject_IsTrue(self);
+        o = t ? Py_True : Py_False;
+        return t < 0 ? NULL : Py_NewRef(o);
+    }
+    }
+    return PyErr_Format(PyExc_SystemError, "gophersnake: an operation of unknown kind"), NULL;
+}
+int gs_operation_run(gs_callback *cb) {
+    if (cb->operation == GS_OP_ITER_OF) return gs_iterable_begin(cb);
+    if (cb->operation == GS_OP_ITEM_OF) return gs_iterable_next(cb);
+    gs_reader r = { cb->args, GS_PLAIN_FACE };
+    int whole, bad = 0;
+    PyObject *self = cb->object ? cb->object : Py_None, *operands[2] = { NULL, NULL };
+    for (uint64_t i = 0, n = gs_read_word(&r); i < n && !bad; i++) bad = !(operands[i] = gs_value_take(&r));
+    PyObject *o = bad ? NULL : gs_operation_do(cb->operation, self, operands[0], operands[1], &whole);
+    Py_XDECREF(operands[0]);
+    Py_XDECREF(operands[1]);
+    if (!o && (bad || PyErr_Occurred())) return -1;
+    gs_call c = { .fn = NULL };
+    gs_tape t;
+    gs_tape_init(&t, &c);
+    int failed = !o ? gs_tape_word(&t, GS_V_END) : whole ? gs_value_object(&t, o) : gs_value_put(&t, o);
+    Py_XDECREF(o);
+    return gs_callback_finish(cb, &c, &t, failed);
+}

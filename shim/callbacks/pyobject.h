@@ -1,0 +1,10 @@
+/* pyobject.h: parameters and results of the types py.Object and py.Str: Python
+   objects that are not converted. Twins: rt/pyobject.go, internal/convert/pyobject.go. */
+#ifndef GS_CALLBACKS_PYOBJECT_H
+#define GS_CALLBACKS_PYOBJECT_H
+#include "values/tape.h"
+#pragma GCC visibility push(hidden)
+
+extern const gs_ops gs_pyobject_ops;
+#pragma GCC visibility pop
+#endif

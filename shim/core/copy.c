@@ -1,0 +1,100 @@
+#include "core/copy.h"
+#include "core/extension.h"
+#include <dlfcn.h>
+#include <errno.h>
+#include <fcntl.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/sendfile.h>
+#include <sys/stat.h>
+#include <sys/syscall.h>
+#include <sys/types.h>
+#include <unistd.h>
+
+static int gs_copy_bytes(const gs_copied *c, int to) {
+    int from = gs_file_is(&c->file) ? c->file.fd : open(c->path, O_RDONLY | O_CLOEXEC);
+    struct stat s;
+    off_t at = 0;
+    int r = from < 0 ? -1 : fstat(from, &s);
+    while (!r && at < s.st_size) {
+        ssize_t n = sendfile(to, from, &at, (size_t)(s.st_size - at));
+        if (n <= 0 && errno != EINTR) r = -1;
+    }
+    if (from >= 0 && from != c->file.fd) close(from);
+    return r;
+}
+
+/* Loads a file by its descriptor; NULL where there is no /proc, with the reason. */
+static GS_COLD void *gs_file_load(gs_file *f, char *why, size_t room) {
+    for (char name[64]; f->fd >= 0;) {
+        snprintf(name, sizeof name, "/proc/%d/fd/%d", (int)getpid(), f->fd);
+        void *stale = dlopen(name, RTLD_LAZY | RTLD_NOLOAD);
+        if (!stale) {
+            void *h = dlopen(name, RTLD_NOW | RTLD_LOCAL);
+            if (!h) snprintf(why, room, "%s", dlerror());
+            return h;
+        }
+        /* An ancestor had the same pid and descriptor, or somebody has closed ours of another library: the linker
+           still knows that by this name. */
+        dlclose(stale);
+        int fd = fcntl(f->fd, F_DUPFD_CLOEXEC, f->fd + 1);
+        if (fd < 0) break;
+        close(f->fd);
+        f->fd = fd;
+    }
+    snprintf(why, room, "%s", f->fd < 0 ? "there is no descriptor for it" : strerror(errno));
+    return NULL;
+}
+
+void gs_copy_prepare(gs_copied *c) {
+    if (gs_file_is(&c->spare)) return;
+    c->spare.fd = -1;
+#ifdef SYS_memfd_create
+    int fd = (int)syscall(SYS_memfd_create, gs_this.core_file, 1u /* MFD_CLOEXEC */);
+    if (fd >= 0 && (gs_copy_bytes(c, fd) || gs_file_note(&c->spare, fd))) close(fd);
+#endif
+}
+
+/* A copy in a file that has no name any more once it is loaded; where there is
+   no memfd, or no /proc to open it by. */
+static GS_COLD void *gs_copy_open_file(gs_copied *c, char *why, size_t room) {
+    const char *dirs[] = { getenv("TMPDIR"), "/tmp", "/dev/shm", "/var/tmp" };
+    void *h = NULL;
+    for (int i = 0; !h && i < 4; i++) {
+        char path[4200];
+        if (!dirs[i] || snprintf(path, sizeof path, "%s/gophersnake-core-XXXXXX", dirs[i]) >= (int)sizeof path) continue;
+        int fd = mkostemp(path, O_CLOEXEC);
+        if (fd < 0) {
+            snprintf(why, room, "%s: %s", path, strerror(errno));
+            continue;
+        }
+        if (gs_copy_bytes(c, fd)) snprintf(why, room, "%s: %s", path, strerror(errno));
+        else if (!(h = dlopen(path, RTLD_NOW | RTLD_LOCAL))) snprintf(why, room, "%s", dlerror());
+        else if (gs_file_close(&c->file), gs_file_note(&c->file, fd)) close(fd);
+        if (!h) close(fd);
+        unlink(path);
+    }
+    if (h) *why = 0; /* what the folders before it had */
+    return h;
+}
+
+GS_COLD void *gs_copy_open(gs_copied *c, char *why, size_t room) {
+    gs_copy_prepare(c); /* where the parent could not, or somebody closed it */
+    void *h = gs_file_load(&c->spare, why, room);
+    if (!h) return gs_copy_open_file(c, why, room);
+    gs_file_close(&c->file);
+    c->file = c->spare; /* stays open: it keeps the name from being given to another copy */
+    c->spare.fd = -1;
+    return h;
+}
+
+GS_COLD void *gs_held_open(gs_copied *c, char *why, size_t room) {
+    if (gs_file_is(&c->file) && !gs_file_at(&c->file, c->path)) {
+        void *h = gs_file_load(&c->file, why, room);
+        return h ? h : gs_copy_open_file(c, why, room);
+    }
+    void *h = dlopen(c->path, RTLD_NOW | RTLD_LOCAL);
+    if (!h) snprintf(why, room, "%s", dlerror());
+    return h;
+}

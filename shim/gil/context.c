@@ -1,0 +1,78 @@
+#include "gil/context.h"
+#include <dlfcn.h>
+#include <stdlib.h>
+
+struct gs_contexts_state gs_contexts;
+
+GS_COLD int gs_contexts_init(void) {
+    gs_contexts.new = (PyObject * (*)(void)) dlsym(RTLD_DEFAULT, "PyContext_New");
+    gs_contexts.copy = (PyObject * (*)(PyObject *)) dlsym(RTLD_DEFAULT, "PyContext_Copy");
+    gs_contexts.current = (PyObject * (*)(void)) dlsym(RTLD_DEFAULT, "PyContext_CopyCurrent");
+    gs_contexts.enter = (int (*)(PyObject *))dlsym(RTLD_DEFAULT, "PyContext_Enter");
+    gs_contexts.exit = (int (*)(PyObject *))dlsym(RTLD_DEFAULT, "PyContext_Exit");
+    gs_contexts.get = (int (*)(PyObject *, PyObject *, PyObject **))dlsym(RTLD_DEFAULT, "PyContextVar_Get");
+    gs_contexts.set = (PyObject * (*)(PyObject *, PyObject *)) dlsym(RTLD_DEFAULT, "PyContextVar_Set");
+    if (gs_contexts.new && gs_contexts.copy && gs_contexts.current && gs_contexts.enter && gs_contexts.exit && gs_contexts.get && gs_contexts.set) {
+        PyObject *(*variable)(const char *, PyObject *) = (PyObject * (*)(const char *, PyObject *)) dlsym(RTLD_DEFAULT, "PyContextVar_New");
+        PyObject *any = (gs_contexts.name = PyUnicode_InternFromString("decimal")) ? gs_contexts.new() : NULL;
+        if (!any || !variable || !(gs_contexts.work = variable("gophersnake work", NULL))) return -1;
+        if (any) gs_contexts.size = (Py_ssize_t (*)(PyObject *))PyType_GetSlot(Py_TYPE(any), Py_mp_length);
+        Py_DECREF(any);
+        return 0;
+    }
+    PyErr_SetString(PyExc_ImportError, "this Python has no contexts in its C API");
+    return -1;
+}
+
+GS_NOINLINE PyObject *gs_context_here(void) {
+    PyObject *context = gs_contexts.current();
+    if (!context || gs_contexts.size(context)) return context;
+    Py_DECREF(context);
+    return NULL;
+}
+/* The variable that decimal keeps its context in: the one that is set in an empty
+   context when decimal is asked for it. NULL, without an exception, where there is none. */
+static GS_NOINLINE PyObject *gs_context_of_decimal(void) {
+    PyObject *m = PyDict_GetItemWithError(PyImport_GetModuleDict(), gs_contexts.name); /* borrowed */
+    if (!m && !PyErr_Occurred()) return NULL;
+    PyObject *get = m ? PyObject_GetAttrString(m, "getcontext") : NULL, *empty = get ? gs_contexts.new() : NULL;
+    PyObject *got = empty ? PyObject_CallMethod(empty, "run", "O", get) : NULL, *all = got ? PySequence_List(empty) : NULL;
+    if (all && PyList_Size(all) == 1) gs_contexts.decimal = Py_NewRef(PyList_GetItem(all, 0)); /* for the life of the process */
+    Py_XDECREF(get);
+    Py_XDECREF(empty);
+    Py_XDECREF(got);
+    Py_XDECREF(all);
+    PyErr_Clear();
+    return gs_contexts.decimal;
+}
+/* Gives the context that is entered a decimal context of its own, if it has one. */
+static GS_NOINLINE int gs_context_part(void) {
+    PyObject *shared = NULL, *var = gs_contexts.decimal ? gs_contexts.decimal : gs_context_of_decimal();
+    if (!var) return 0;
+    if (gs_contexts.get(var, NULL, &shared)) return -1;
+    if (!shared) return 0;
+    PyObject *own = PyObject_CallMethod(shared, "copy", NULL), *token = own ? gs_contexts.set(var, own) : NULL;
+    Py_DECREF(shared);
+    Py_XDECREF(own);
+    Py_XDECREF(token);
+    return token ? 0 : -1;
+}
+
+GS_NOINLINE void gs_context_leave(PyObject *own) {
+    if (gs_contexts.exit(own)) PyErr_Clear(); /* somebody has entered another one, and not left it */
+    Py_DECREF(own);
+}
+GS_NOINLINE PyObject *gs_context_enter(PyObject *like) {
+    PyObject *own = like ? gs_contexts.copy(like) : gs_contexts.new();
+    if (!own) return NULL;
+    if (gs_contexts.enter(own)) {
+        Py_DECREF(own);
+        return NULL;
+    }
+    if (!like || !gs_context_part()) return own;
+    PyObject *t, *v, *b;
+    PyErr_Fetch(&t, &v, &b);
+    gs_context_leave(own);
+    PyErr_Restore(t, v, b);
+    return NULL;
+}

@@ -1,0 +1,132 @@
+#include "gil/share.h"
+#include <dlfcn.h>
+#include <sched.h>
+#include <sys/file.h>
+#include <time.h>
+
+gs_stint gs_stint_of_go;
+
+enum { GS_OFFER_NS = 50 * 1000 };        /* in which a thread wakes up, if there is a processor for it */
+enum { GS_LEAST_NS = 1000 * 1000 };      /* where the interval is set to less, waiters ask in time by themselves */
+enum { GS_LOOK_MOST = 16, GS_LOOK_NS = 50 * 1000 };
+
+static struct {
+    int64_t interval;      /* sys.getswitchinterval(); atomic */
+    PyObject *getinterval; /* sys.getswitchinterval */
+    PyInterpreterState *interpreter;
+    PyThreadState *(*first)(PyInterpreterState *); /* public, but not in the Limited API; may be NULL */
+    PyThreadState *(*next)(PyThreadState *);
+} gs_share;
+
+int64_t gs_clock(void) {
+    struct timespec t;
+    clock_gettime(CLOCK_MONOTONIC, &t);
+    return (int64_t)t.tv_sec * 1000000000 + t.tv_nsec;
+}
+
+/* It may be changed at any time. The lock is held. */
+static void gs_share_interval(void) {
+    PyObject *t, *v, *b;
+    PyErr_Fetch(&t, &v, &b);
+    PyObject *o = PyObject_CallNoArgs(gs_share.getinterval);
+    double seconds = o ? PyFloat_AsDouble(o) : -1;
+    Py_XDECREF(o);
+    if (seconds > 0 && seconds < 1e6) {
+        int64_t interval = (int64_t)(seconds * 1e9);
+        GS_STORE(gs_share.interval, interval < GS_LEAST_NS ? GS_LEAST_NS : interval);
+    }
+    PyErr_Restore(t, v, b);
+}
+GS_COLD int gs_share_init(void) {
+    gs_share.interpreter = PyInterpreterState_Get();
+    gs_share.first = (PyThreadState * (*)(PyInterpreterState *)) dlsym(RTLD_DEFAULT, "PyInterpreterState_ThreadHead");
+    gs_share.next = (PyThreadState * (*)(PyThreadState *)) dlsym(RTLD_DEFAULT, "PyThreadState_Next");
+    if (!(gs_share.getinterval = PySys_GetObject("getswitchinterval"))) {
+        PyErr_SetString(PyExc_ImportError, "this Python has no sys.getswitchinterval");
+        return -1;
+    }
+    Py_INCREF(gs_share.getinterval);
+    gs_share_interval();
+    return 0;
+}
+
+/* Whether there are other threads. The list is looked at without its lock, so no
+   state in it is read but that of this thread. */
+GS_INLINE int gs_share_with(PyThreadState *own) {
+    return !gs_share.first || !gs_share.next || gs_share.first(gs_share.interpreter) != own || gs_share.next(own);
+}
+
+/* Stays away from the lock for long enough that who waits can take it. It has been
+   released. Returns the time. */
+static GS_NOINLINE int64_t gs_share_offer(int64_t now) {
+    const int64_t until = now + GS_OFFER_NS;
+    do sched_yield();
+    while ((now = gs_clock()) < until);
+    return now;
+}
+
+/* A look at the clock. 1: the lock is to be offered; 0: it is not; -1: the thread
+   has not looked for so long that whoever waited has asked by now, and gets the lock
+   when it is released, if not before. He asks a moment after the interval, so the
+   offer is made then, if there is another look by then. */
+static GS_NOINLINE int gs_share_look(gs_stint *s, int64_t now) {
+    const int64_t interval = GS_LOAD(gs_share.interval), moment = interval / 8;
+    const int64_t took = now - GS_LOAD(s->looked), stint = now - GS_LOAD(s->since);
+    int every = GS_LOAD(s->every), due = stint >= interval && stint + took >= interval + moment;
+    if (took >= interval + moment) due = -1;
+    else if (every > 1 && took >= interval / 2 && !GS_LOAD(s->guessed)) { /* callbacks were quick, and now one of them was slow, or waited */
+        GS_STORE(s->guessed, 1);
+        GS_STORE(s->since, now);
+        due = 0;
+    }
+    if (due) GS_STORE(s->guessed, 0);
+    if (took > GS_LOOK_NS) every = 1;
+    else if (took < GS_LOOK_NS / 4 && every < GS_LOOK_MOST) every = every ? 2 * every : 1;
+    GS_STORE(s->every, every);
+    return due;
+}
+GS_INLINE void gs_share_looked(gs_stint *s, int64_t now) {
+    GS_STORE(s->looked, now);
+    GS_STORE(s->left, GS_LOAD(s->every) - 1);
+}
+
+GS_NOINLINE void gs_take_looking(gs_stint *s, PyThreadState *ts, int crowd) {
+    int64_t now = gs_clock();
+    int due = gs_share_look(s, now);
+    if (due > 0 && !crowd && gs_share_with(ts)) now = gs_share_offer(now);
+    PyEval_RestoreThread(ts);
+    int64_t then = gs_clock();
+    if (crowd && then - GS_LOAD(s->since) >= GS_LOAD(gs_share.interval)) { /* the offer was for others */
+        PyEval_SaveThread();
+        gs_share_offer(then);
+        PyEval_RestoreThread(ts);
+        then = gs_clock();
+        due = 1;
+    }
+    if (due || (!crowd && then - now >= GS_LOAD(gs_share.interval) / 8)) {
+        GS_STORE(s->since, then);
+        gs_share_interval();
+    }
+    gs_share_looked(s, then);
+}
+
+GS_NOINLINE void gs_share_looking(gs_stint *s) {
+    int64_t now = gs_clock();
+    int due = gs_share_look(s, now);
+    if (due) {
+        PyThreadState *ts = PyEval_SaveThread();
+        if (due > 0 && gs_share_with(ts)) gs_share_offer(now);
+        PyEval_RestoreThread(ts);
+        now = gs_clock();
+        GS_STORE(s->since, now);
+        gs_share_interval();
+    }
+    gs_share_looked(s, now);
+}
+GS_NOINLINE void gs_share_turn(gs_stint *s) {
+    int64_t now = gs_clock();
+    if (now - GS_LOAD(s->looked) >= GS_LOAD(gs_share.interval) / 2) {
+        GS_STORE(s->since, now);
+        GS_STORE(s->looked, now);
+    } else gs_share_looking(s);
+}

@@ -1,0 +1,262 @@
+#include "module/module.h"
+#include "abi/abi3.h"
+#include "abi/attributes.h"
+#include "core/extension.h"
+#include "core/news.h"
+#include "core/core.h"
+#include "gil/interpreter.h"
+#include "gil/context.h"
+#include "gil/share.h"
+#include "gil/lock.h"
+#include "call/frame.h"
+#include "call/call.h"
+#include "call/namesake.h"
+#include "call/guard.h"
+#include "values/text.h"
+#include "objects/errors.h"
+#include "objects/object.h"
+#include "objects/holder.h"
+#include "objects/named.h"
+#include "objects/class.h"
+#include "objects/tables.h"
+#include "callbacks/callback.h"
+#include "callbacks/function.h"
+#include "streams/stream.h"
+#include "async/async.h"
+#include "async/asyncfunction.h"
+#include "async/aio.h"
+#include "process/fork.h"
+#include "process/faulthandler.h"
+#include "process/load.h"
+#include "process/guest.h"
+#include "process/info.h"
+#include <stddef.h>
+#include <stdint.h>
+#include <stdlib.h>
+#include <string.h>
+
+static PyObject *gs_info; /* __gophersnake__ */
+
+static GS_COLD PyObject *gs_const_value(const gs_const *c) {
+    PyObject *v = c->form == 'i'   ? PyLong_FromString(c->text, NULL, 10)
+                  : c->form == 'f' ? PyFloat_FromDouble(c->number)
+                  : c->form == 's' ? gs_text(c->text, c->len)
+                  : c->form == 'b' ? Py_NewRef(c->text[0] == 't' ? Py_True : Py_False)
+                                   : gs_literal(c->text);
+    return c->cls ? gs_named_wrap(c->cls, v) : v;
+}
+
+/* A module of a class of its own is pickled by its name too: cloudpickle asks it as
+   any other object, since it looks for modules by their exact type. */
+static PyObject *gs_module_reduce(PyObject *self, PyObject *unused) {
+    (void)unused;
+    PyObject *m = PyImport_ImportModule("importlib"), *f = m ? PyObject_GetAttrString(m, "import_module") : NULL, *name = f ? PyObject_GetAttrString(self, "__name__") : NULL;
+    PyObject *args = name ? PyTuple_Pack(1, name) : NULL, *r = args ? PyTuple_Pack(2, f, args) : NULL;
+    Py_XDECREF(args);
+    Py_XDECREF(name);
+    Py_XDECREF(f);
+    Py_XDECREF(m);
+    return r;
+}
+static PyMethodDef gs_module_reduce_def = { "__reduce__", gs_module_reduce, METH_NOARGS, NULL };
+
+/* Variables are properties, read and written live, on a class of this module's
+   own. Getters of the async face have a self, and so give instances with it. */
+static GS_COLD int gs_install_vars(PyObject *module, gs_var *vars, int face) {
+    PyObject *ns = PyDict_New(), *t = NULL, *slots = PyTuple_New(0);
+    int r = ns && slots ? PyDict_SetItemString(ns, "__slots__", slots) : -1;
+    for (gs_var *v = vars; !r && v->name; v++) {
+        PyObject *get = PyCFunction_NewEx(&v->get, face == GS_PLAIN_FACE ? NULL : gs_native_module, NULL), *set = v->set.ml_meth ? PyCFunction_NewEx(&v->set, NULL, NULL) : Py_NewRef(Py_None);
+        PyObject *p = get && set ? PyObject_CallFunction((PyObject *)&PyProperty_Type, "OOOs", get, set, Py_None, v->doc) : NULL;
+        r = p ? PyDict_SetItemString(ns, v->name, p) : -1;
+        Py_XDECREF(get);
+        Py_XDECREF(set);
+        Py_XDECREF(p);
+    }
+    if (!r) t = PyObject_CallFunction((PyObject *)&PyType_Type, "s(O)O", "module", (PyObject *)&PyModule_Type, ns);
+    if (!r && t) r = gs_class_method(t, &gs_module_reduce_def, "__reduce__");
+    if (!r) r = t ? PyObject_SetAttrString(module, "__class__", t) : -1;
+    Py_XDECREF(t);
+    Py_XDECREF(ns);
+    Py_XDECREF(slots);
+    return r;
+}
+
+/* Whether name is that of a package, or of its aio; the face, or -1 where it
+   is neither, or -2 with an exception. */
+static GS_COLD int gs_module_face(int package, PyObject *name) {
+    char *plain = gs_module_name(package), *aio = plain ? gs_qualify(plain, "aio") : NULL;
+    int face = !aio ? -2 : !PyUnicode_CompareWithASCIIString(name, plain) ? GS_PLAIN_FACE : !PyUnicode_CompareWithASCIIString(name, aio) ? GS_ASYNC_FACE : -1;
+    free(plain);
+    free(aio);
+    return face;
+}
+/* The functions and classes of a package, with one of its faces. */
+static GS_COLD int gs_install_face(PyObject *native, PyObject *name, PyObject *d, int at, int face) {
+    gs_package *p = &gs_this.packages[at];
+    int plain = face == GS_PLAIN_FACE, r = 0, async = !plain;
+    for (gs_async *const *a = p->async; *a; a++) async |= (*a)->plain;
+    for (int i = 0; i < gs_this.nclasses; i++)
+        for (gs_async *const *a = gs_this.classes[i]->async; a && *a && gs_this.classes[i]->package == at; a++) async |= (*a)->plain;
+    if (async && gs_aio_init()) return -1;
+    for (PyMethodDef *f = p->funcs; plain && !r && f->ml_name; f++) {
+        PyObject *o = PyCFunction_NewEx(f, native, name);
+        r = o ? PyDict_SetItemString(d, f->ml_name, o) : -1;
+        Py_XDECREF(o);
+    }
+    if (!r && async) r = gs_functions_async_put(d, PyDict_SetItemString, p->async, name, plain); /* in the place of those */
+    for (int i = 0; !r && i < gs_this.nclasses; i++) {
+        gs_class *c = gs_this.classes[i];
+        if (c->package != at) continue;
+        if (plain && async) r = gs_functions_async_put((PyObject *)c->type, PyObject_SetAttrString, c->async, name, 1);
+        if (!r) r = PyDict_SetItemString(d, c->name, (PyObject *)(!plain && c->aio ? c->aio : c->type));
+    }
+    for (const gs_alias *a = gs_this.aliases; !r && a->name; a++)
+        if (a->package == at) r = PyDict_SetItemString(d, a->name, (PyObject *)(!plain && a->cls->aio ? a->cls->aio : a->cls->type));
+    return r;
+}
+
+/* install(name): fills the module of that name with what Go exports. */
+static PyObject *gs_install(PyObject *native, PyObject *name) {
+    int at = -1, face = -1;
+    for (int i = 0; at < 0 && i < gs_this.npackages; i++) {
+        if ((face = gs_module_face(i, name)) == -2) return NULL;
+        if (face >= 0) at = i;
+    }
+    if (at < 0) return PyErr_Format(PyExc_ImportError, "%R is no module of this extension", name);
+    PyObject *modules = PyImport_ImportModule("sys"), *all = modules ? PyObject_GetAttrString(modules, "modules") : NULL;
+    PyObject *module = all ? PyObject_GetItem(all, name) : NULL;
+    Py_XDECREF(modules);
+    Py_XDECREF(all);
+    if (!module) return NULL;
+    PyObject *d = PyModule_GetDict(module);
+    gs_package *p = &gs_this.packages[at];
+    /* Python has reloaded it, perhaps: what is here can't be another build for that. */
+    int r = *gs_news || gs_news_replaced(gs_core_path) ? gs_old_build() : 0;
+    if (!r) r = gs_install_face(native, name, d, at, face);
+    for (int i = 0; !r && i < gs_this.nsentinels; i++)
+        if (gs_this.sentinels[i].package == at) r = PyDict_SetItemString(d, gs_this.sentinels[i].name, gs_sentinels[i]);
+    for (const gs_const *c = p->consts; !r && c->name; c++) {
+        PyObject *o = gs_const_value(c);
+        r = o ? PyDict_SetItemString(d, c->name, o) : -1;
+        Py_XDECREF(o);
+    }
+    if (!r) r = PyDict_SetItemString(d, "GoError", gs_GoError);
+    if (!r) r = PyDict_SetItemString(d, "PanicError", gs_PanicError);
+    if (!r) r = PyDict_SetItemString(d, "__gophersnake__", gs_info);
+    if (!r && p->vars->name) r = gs_install_vars(module, p->vars, face);
+    Py_DECREF(module);
+    return r ? NULL : Py_NewRef(Py_None);
+}
+
+static GS_COLD int gs_module_namesake(const char *name, PyTypeObject *t, int alone, PyObject **module) {
+    const gs_class *found = NULL;
+    int several = 0;
+    for (int i = 0; i < gs_this.nclasses; i++) {
+        const gs_class *c = gs_this.classes[i];
+        int same = c->type == t || c->aio == t;
+        if (same && !alone) return 0; /* it may be an item of what was expected */
+        if (same || strcmp(c->name, name)) continue;
+        several = found != NULL;
+        found = c;
+    }
+    if (!found || several) return 1;
+    *module = PyObject_GetAttrString((PyObject *)found->type, "__module__");
+    return *module ? 1 : -1;
+}
+
+static PyObject *gs_at_exit(PyObject *self, PyObject *unused) {
+    (void)self, (void)unused;
+    gs_gate_close();
+    gs_guest_leave();
+    return Py_NewRef(Py_None);
+}
+static PyMethodDef gs_at_exit_def = { "_close_callbacks", gs_at_exit, METH_NOARGS, "At exit: let no goroutine into Python any more." };
+
+/* In the shim of the interpreter that imports it (guest.h). */
+static GS_COLD int gs_module_make(PyObject *m) {
+    static int done;
+    if (done) {
+        PyErr_SetString(PyExc_ImportError, GS_IMPORTED_ONCE);
+        return -1;
+    }
+    done = 1;
+    gs_native_module = m;
+    gs_load_init();
+    gs_class_namesake = gs_module_namesake;
+    PyObject *name = PyObject_GetAttrString(m, "__name__");
+    const char *s = name ? PyUnicode_AsUTF8AndSize(name, NULL) : NULL;
+    if (!s) return -1;
+    const char *dot = strrchr(s, '.');
+    size_t n = dot ? (size_t)(dot - s) : strlen(s);
+    gs_import_name = malloc(n + 1);
+    if (!gs_import_name) {
+        PyErr_NoMemory();
+        return -1;
+    }
+    memcpy(gs_import_name, s, n);
+    gs_import_name[n] = 0;
+    int failed = gs_errors_init(gs_import_name, m, s);
+    Py_DECREF(name);
+    if (failed) return -1;
+
+    PyType_Slot block[] = { { Py_tp_dealloc, (void *)gs_object_dealloc }, { Py_tp_members, gs_object_members }, { 0, NULL } };
+    PyType_Spec spec = { "_native.Block", sizeof(gs_object), 0, Py_TPFLAGS_DEFAULT, block };
+    gs_block = (PyTypeObject *)PyType_FromModuleAndSpec(m, &spec, NULL);
+    if (!gs_block || gs_holders_init(m)) return -1;
+    gs_callback_init();
+    if (gs_lock_init()) {
+        PyErr_NoMemory();
+        return -1;
+    }
+    if (gs_share_init() || gs_contexts_init() || gs_given_init(m)) return -1;
+    if (gs_functions_init(m, gs_import_name) || gs_streams_init(m) || !(gs_info = gs_info_make(m)) || gs_exit_hook(&gs_at_exit_def)) return -1;
+    for (int i = 0; i < gs_this.nclasses; i++) {
+        gs_class *c = gs_this.classes[i];
+        char *module = gs_module_name(c->package);
+        if (!module) return -1;
+        int r = c->what <= GS_CLASS_BOX ? gs_class_object(m, module, c, gs_this.slots[i]) : gs_class_named(gs_import_name, module, c);
+        free(module);
+        if (r) return -1;
+    }
+    gs_sentinels = calloc((size_t)gs_this.nsentinels + 1, sizeof *gs_sentinels);
+    if (!gs_sentinels) {
+        PyErr_NoMemory();
+        return -1;
+    }
+    for (int i = 0; i < gs_this.nsentinels; i++) {
+        char *module = gs_module_name(gs_this.sentinels[i].package), *q = module ? gs_qualify(module, gs_this.sentinels[i].name) : NULL;
+        free(module);
+        gs_sentinels[i] = q ? PyErr_NewExceptionWithDoc(q, gs_this.sentinels[i].doc, gs_GoError, NULL) : NULL;
+        if (!gs_sentinels[i]) return -1;
+    }
+    if (gs_fork_init() || (!gs_guest.interpreter && gs_faulthandler_init())) return -1;
+    for (int (*const *load)(void) = gs_this.preload; *load; load++)
+        if ((*load)()) return -1; /* now, for the same reason as faulthandler */
+    const char *guard = getenv("GOPHERSNAKE_GUARD");
+    gs_guarding = guard && *guard && strcmp(guard, "0");
+    const char *eager = getenv("GOPHERSNAKE_EAGER");
+    return eager && *eager && strcmp(eager, "0") ? gs_core_load() : 0;
+}
+
+static GS_COLD int gs_native_exec(PyObject *m) {
+    int64_t interpreter = PyInterpreterState_GetID(PyInterpreterState_Get());
+    if (gs_core_check()) return -1;
+    gs_guest_hold();
+    if (interpreter) return interpreter < 0 ? -1 : gs_guest_admit(m, interpreter);
+    return gs_module_make(m);
+}
+
+static PyMethodDef gs_native_methods[] = { { "install", gs_install, METH_O, "Fill the module of that name." }, { NULL, NULL, 0, NULL } };
+static PyModuleDef_Slot gs_native_slots[] = { { Py_mod_exec, (void *)gs_native_exec }, { 0, NULL }, { 0, NULL } };
+static PyModuleDef gs_native = { PyModuleDef_HEAD_INIT, "_native", NULL, 0, gs_native_methods, gs_native_slots, NULL, NULL, NULL };
+
+/* In a copy of this file; 0, or -1 with an exception. */
+__attribute__((visibility("default"))) int gophersnake_guest(PyObject *m, const gs_host *host) {
+    return gs_guest_begin(host) || PyModule_AddFunctions(m, gs_native_methods) || gs_module_make(m) ? -1 : 0;
+}
+
+__attribute__((visibility("default"))) PyObject *PyInit__native(void) {
+    if (Py_Version >= 0x030C0000) gs_native_slots[1] = (PyModuleDef_Slot){ Py_mod_multiple_interpreters, Py_MOD_PER_INTERPRETER_GIL_SUPPORTED };
+    return PyModuleDef_Init(&gs_native);
+}

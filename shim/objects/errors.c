@@ -1,0 +1,244 @@
+#include "objects/errors.h"
+#include "call/call.h"
+#include "call/guard.h"
+#include "values/text.h"
+#include "values/tape.h"
+#include <stddef.h>
+
+PyObject *gs_GoError, *gs_PanicError;
+
+/* (class, arguments, attributes), as every exception gives it; the attributes a dict
+   that is owned, or NULL. */
+static PyObject *gs_error_parts(PyObject *self, PyObject **attributes) {
+    PyObject *r = PyObject_CallMethod(PyExc_BaseException, "__reduce__", "O", self), *d = r && PyTuple_Size(r) > 2 ? PyTuple_GetItem(r, 2) : NULL;
+    *attributes = d && PyDict_Check(d) ? Py_NewRef(d) : NULL;
+    return r;
+}
+/* Whether results can be pickled: instances can't. -1 with an exception that is none
+   of theirs. */
+static int gs_error_can_pickle(PyObject *results) {
+    PyObject *m = PyImport_ImportModule("pickle"), *data = m ? PyObject_CallMethod(m, "dumps", "(O)", results) : NULL;
+    int r = data ? 1 : !m || PyErr_ExceptionMatches(PyExc_MemoryError) || !PyErr_ExceptionMatches(PyExc_Exception) ? -1 : 0;
+    if (!r) PyErr_Clear();
+    Py_XDECREF(m);
+    Py_XDECREF(data);
+    return r;
+}
+/* The error gets to another process also where what came beside it can't: then a note
+   says so. */
+static PyObject *gs_error_reduce(PyObject *self, PyObject *unused) {
+    (void)unused;
+    PyObject *d, *r = gs_error_parts(self, &d), *results = d ? PyDict_GetItemString(d, "results") : NULL; /* borrowed of d */
+    int can = !results || results == Py_None ? 1 : gs_error_can_pickle(results);
+    if (r && can <= 0) {
+        PyObject *left = can ? NULL : PyDict_New(), *notes = NULL, *note = NULL, *out = NULL;
+        if (left && !PyDict_Update(left, d) && !PyDict_SetItemString(left, "results", Py_None)) {
+            PyObject *before = PyDict_GetItemString(left, "__notes__");
+            notes = before ? PySequence_List(before) : PyList_New(0);
+            note = notes ? PyUnicode_FromString("what came beside the error was left out when it was pickled: it can't be") : NULL;
+        }
+        if (note && !PyList_Append(notes, note) && !PyDict_SetItemString(left, "__notes__", notes)) out = PyTuple_Pack(3, PyTuple_GetItem(r, 0), PyTuple_GetItem(r, 1), left);
+        Py_XDECREF(note);
+        Py_XDECREF(notes);
+        Py_XDECREF(left);
+        Py_DECREF(r);
+        r = out;
+    }
+    Py_XDECREF(d);
+    return r;
+}
+/* A copy in this process has the very same results. */
+static PyObject *gs_error_copy(PyObject *self, PyObject *unused) {
+    (void)unused;
+    PyObject *d, *r = gs_error_parts(self, &d), *e = r ? PyObject_CallObject(PyTuple_GetItem(r, 0), PyTuple_GetItem(r, 1)) : NULL;
+    PyObject *own = e && d ? PyObject_GetAttrString(e, "__dict__") : NULL;
+    if (e && d && (!own || PyDict_Update(own, d))) {
+        Py_DECREF(e);
+        e = NULL;
+    }
+    Py_XDECREF(own);
+    Py_XDECREF(r);
+    Py_XDECREF(d);
+    return e;
+}
+static PyMethodDef gs_error_methods[] = { { "__reduce__", gs_error_reduce, METH_NOARGS, NULL }, { "__copy__", gs_error_copy, METH_NOARGS, NULL } };
+static GS_COLD int gs_error_method(PyObject *cls, PyMethodDef *d) {
+    PyObject *m = PyDescr_NewMethod((PyTypeObject *)cls, d);
+    int r = m ? PyObject_SetAttrString(cls, d->ml_name, m) : -1;
+    Py_XDECREF(m);
+    return r;
+}
+
+/* A class is pickled by the name of its module, which is that of the extension that
+   made it: a process that unpickles it can import that. Earlier releases gave it one
+   that nobody can import. */
+static GS_COLD PyObject *gs_shared_class(PyObject *m, const char *package, const char *name, const char *doc, PyObject *base) {
+    PyObject *d = PyModule_GetDict(m), *c = PyDict_GetItemString(d, name), *module = PyUnicode_FromString(package), *is = NULL, *qualified = NULL;
+    int r = module ? 0 : -1;
+    if (c) {
+        Py_INCREF(c);
+        is = r ? NULL : PyObject_GetAttrString(c, "__module__");
+        if (!is || (PyUnicode_Check(is) && !PyUnicode_CompareWithASCIIString(is, GS_SHARED) && PyObject_SetAttrString(c, "__module__", module))) r = -1;
+    } else {
+        qualified = r ? NULL : PyUnicode_FromFormat("%U.%s", module, name);
+        const char *text = qualified ? PyUnicode_AsUTF8AndSize(qualified, NULL) : NULL;
+        c = text ? PyErr_NewExceptionWithDoc(text, doc, base, NULL) : NULL;
+        r = c && !PyObject_SetAttrString(c, "results", Py_None) && !gs_error_method(c, &gs_error_methods[0]) && !gs_error_method(c, &gs_error_methods[1]) &&
+            !PyDict_SetItemString(d, name, c) ? 0 : -1;
+    }
+    Py_XDECREF(qualified);
+    Py_XDECREF(is);
+    Py_XDECREF(module);
+    if (!r) return c;
+    Py_XDECREF(c);
+    return NULL;
+}
+GS_COLD int gs_errors_init(const char *package, PyObject *native, const char *native_name) {
+    PyObject *m = PyImport_AddModule(GS_SHARED); /* borrowed from sys.modules */
+    if (!m) return -1;
+    gs_GoError = gs_shared_class(m, package, "GoError", "An error returned by a Go function. str() is its text; `results` holds what it\nreturned beside the error, or None.",
+        PyExc_Exception);
+    gs_PanicError = gs_shared_class(m, package, "PanicError", "A Go function panicked. str() is the value; the Go stack is a note.", PyExc_RuntimeError);
+    if (!gs_GoError || !gs_PanicError) return -1;
+    gs_GuardError = gs_shared_class(m, native_name, "GuardError", "Guard mode: a Go function kept, overran or wrote an argument that it was lent.", gs_PanicError);
+    return gs_GuardError ? PyModule_AddObjectRef(native, "GuardError", gs_GuardError) : -1;
+}
+
+PyObject **gs_sentinels;
+
+enum { GS_ERR_PLAIN = 0, GS_ERR_TIMEOUT = 1, GS_ERR_PYTHON = 2, GS_ERR_SENTINELS = 3 };
+
+/* Puts the Go stack on the GuardError that is set; takes over text and note. */
+static GS_COLD PyObject *gs_guard_noted(int32_t slot, PyObject *text, PyObject *note) {
+    PyObject *t, *e, *b;
+    gs_slot_free(slot, 0);
+    PyErr_Fetch(&t, &e, &b);
+    PyErr_NormalizeException(&t, &e, &b);
+    PyObject *x = e ? PyObject_CallMethod(e, "add_note", "O", note) : NULL;
+    Py_XDECREF(x);
+    Py_DECREF(text);
+    Py_DECREF(note);
+    if (!x) {
+        Py_XDECREF(t);
+        Py_XDECREF(e);
+        Py_XDECREF(b);
+        return NULL;
+    }
+    PyErr_Restore(t, e, b);
+    return NULL;
+}
+
+/* Raises an exception that a callback had raised: the same object, with the
+   traceback that it had, and Go's text as a note where Go has wrapped it. */
+static GS_COLD void gs_raise_again(gs_reader *r, uint64_t at) {
+    PyObject *e = Py_NewRef((PyObject *)(uintptr_t)at);
+    gs_slot_free((int32_t)gs_read_word(r), 0); /* it kept Go's reference until here */
+    size_t n = (size_t)gs_read_word(r);
+    PyObject *done = NULL, *note = n ? gs_text(gs_read_bytes(r, n), (Py_ssize_t)n) : NULL;
+    if (note) done = PyObject_CallMethod(e, "add_note", "O", note);
+    if (n && !done) PyErr_Clear(); /* the exception itself says more than that it has no note */
+    Py_XDECREF(note);
+    Py_XDECREF(done);
+    PyErr_Restore(Py_NewRef((PyObject *)Py_TYPE(e)), e, PyException_GetTraceback(e));
+}
+
+static PyObject *gs_refused(const uint64_t *w);
+
+GS_COLD PyObject *gs_raise(int code, const uint64_t *w, PyObject *results) {
+    if (code < 0) return NULL; /* set already: the core could not be loaded */
+    if (PyErr_Occurred()) {
+        PyObject *t, *v, *b;
+        PyErr_Fetch(&t, &v, &b);
+        gs_raise(code, w, NULL); /* for what it gives back to the core */
+        PyErr_Restore(t, v, b);
+        return NULL;
+    }
+    if (code == GS_CODE_REFUSED) return gs_refused(w);
+    if (code == GS_CODE_EXIT) {
+        PyObject *status = PyLong_FromLongLong((long long)w[0]);
+        if (status) PyErr_SetObject(PyExc_SystemExit, status);
+        Py_XDECREF(status);
+        return NULL;
+    }
+    gs_reader r = { (const char *)(uintptr_t)w[0], GS_PLAIN_FACE };
+    PyObject *cls = gs_PanicError, *note = NULL;
+    if (code == GS_CODE_ERROR) {
+        uint64_t which = gs_read_word(&r);
+        gs_read_word(&r);
+        if (which == GS_ERR_PYTHON) {
+            gs_raise_again(&r, gs_read_word(&r));
+            gs_slot_free((int32_t)w[2], 0);
+            Py_XDECREF(results);
+            return NULL;
+        }
+        cls = which == GS_ERR_PLAIN ? gs_GoError : which == GS_ERR_TIMEOUT ? PyExc_TimeoutError : gs_sentinels[which - GS_ERR_SENTINELS];
+    }
+    size_t n = (size_t)gs_read_word(&r);
+    PyObject *text = gs_text(gs_read_bytes(&r, n), (Py_ssize_t)n);
+    if (code == GS_CODE_PANIC) {
+        n = (size_t)gs_read_word(&r);
+        note = gs_text(gs_read_bytes(&r, n), (Py_ssize_t)n);
+        uintptr_t at = (uintptr_t)gs_read_word(&r);
+        if (at && gs_guarding && note && text && gs_guard_raise(at)) return gs_guard_noted((int32_t)w[2], text, note);
+        uint64_t raised = gs_read_word(&r);
+        if (raised) {
+            PyErr_Clear(); /* if there was no memory for the texts, which nobody needs now */
+            gs_raise_again(&r, raised);
+            gs_slot_free((int32_t)w[2], 0);
+            Py_XDECREF(text);
+            Py_XDECREF(note);
+            return NULL;
+        }
+    }
+    gs_slot_free((int32_t)w[2], 0);
+    if (text && !note && !results) { /* the common case: Python makes the instance when someone looks at it */
+        PyErr_SetObject(cls, text);
+        Py_DECREF(text);
+        return NULL;
+    }
+    PyObject *e = text ? PyObject_CallFunctionObjArgs(cls, text, NULL) : NULL;
+    if (e && note) {
+        PyObject *x = PyObject_CallMethod(e, "add_note", "O", note);
+        Py_XDECREF(x);
+        if (!x) {
+            Py_DECREF(e);
+            e = NULL;
+        }
+    }
+    if (e && results && PyObject_SetAttrString(e, "results", results)) {
+        Py_DECREF(e);
+        e = NULL;
+    }
+    if (e) PyErr_SetObject(cls, e);
+    Py_XDECREF(e);
+    Py_XDECREF(text);
+    Py_XDECREF(note);
+    Py_XDECREF(results);
+    return NULL;
+}
+
+GS_COLD PyObject *gs_rescued(gs_frame *f, PyObject *out) {
+    Py_XDECREF(out);
+    PyErr_Clear();
+    f->nfree = 0;
+    gs_run_released(f, GS_NO_FUNCTION, gs_the_core.calls.blame); /* the panic's value may have a String of its own */
+    return gs_raise(f->code, f->w, NULL);
+}
+
+/* A call that did not begin: a goroutine panicked while no call was in flight,
+   or the package's init did. w: the words of its frame. */
+static GS_COLD PyObject *gs_refused(const uint64_t *w) {
+    return gs_rescued((gs_frame *)((char *)(uintptr_t)w - offsetof(gs_frame, w)), NULL);
+}
+
+GS_NOINLINE PyObject *gs_tuple(PyObject **items, int n) {
+    PyObject *t = PyTuple_New(n);
+    int bad = !t;
+    for (int i = 0; i < n; i++) bad |= !items[i];
+    for (int i = 0; i < n; i++) {
+        if (bad) Py_XDECREF(items[i]);
+        else PyTuple_SetItem(t, i, items[i]);
+    }
+    if (bad) Py_XDECREF(t);
+    return bad ? NULL : t;
+}

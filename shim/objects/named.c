@@ -1,0 +1,96 @@
+#include "objects/named.h"
+#include "os/stack.h"
+#include "call/frame.h"
+#include "call/call.h"
+#include "call/blame.h"
+#include "objects/errors.h"
+#include "objects/snapshot.h"
+
+GS_NOINLINE PyObject *gs_named_wrap(gs_class *cls, PyObject *plain) {
+    if (!plain) return NULL;
+    PyObject *r = NULL;
+    if (cls->by_value) {
+        r = PyDict_GetItemWithError(cls->by_value, plain);
+        if (r) Py_INCREF(r);
+        else if (PyErr_Occurred()) {
+            Py_DECREF(plain);
+            return NULL;
+        }
+    }
+    if (!r) r = PyObject_CallFunctionObjArgs((PyObject *)cls->type, plain, NULL);
+    Py_DECREF(plain);
+    return r;
+}
+
+/* A box: its instance, or the plain value. */
+static GS_NOINLINE int gs_box_put(gs_tape *t, const gs_type *ty, PyObject *v, const gs_path *path) {
+    if (gs_is_of(ty->cls, v)) {
+        if (GS_STALE(v)) return gs_blame_value(path, gs_object_refuse(v), ty->expected, v);
+        Py_INCREF(v);
+        if (gs_keep(t->call, v) || gs_snapshot_add(t->call, ty->cls->copy, v, t, NULL)) return -1;
+        return gs_tape_word(t, gs_show(v));
+    }
+    if (gs_tape_word(t, 0)) return -1;
+    gs_type plain = *ty->cls->value;
+    plain.expected = ty->expected;
+    return gs_tape_put(t, &plain, v, path);
+}
+
+/* The plain value of a box, as a new object. */
+static GS_NOINLINE PyObject *gs_box_value(gs_class *cls, PyObject *self) {
+    GS_FRAME(f, 4, 512);
+    if (GS_STALE(self)) return gs_object_refuse(self), NULL;
+    if (gs_stack_deep("a value")) return NULL;
+    f.w[0] = gs_show(self);
+    int r = gs_enter(&f.h, cls->get, GS_RELEASE);
+    return r ? gs_raise(r, f.w, NULL) : gs_tape_out(cls->value, f.w + 1, gs_face(self));
+}
+GS_NOINLINE PyObject *gs_box_compare(gs_class *cls, PyObject *a, PyObject *b, int op) {
+    PyObject *y = gs_is_of(cls, b) ? gs_box_value(cls, b) : Py_NewRef(b);
+    PyObject *x = y ? gs_box_value(cls, a) : NULL;
+    PyObject *r = x ? PyObject_RichCompare(x, y, op) : NULL;
+    Py_XDECREF(x);
+    Py_XDECREF(y);
+    return r;
+}
+GS_NOINLINE PyObject *gs_box_repr(gs_class *cls, PyObject *self) {
+    if (GS_STALE(self)) return gs_object_repr(cls, self);
+    PyObject *name = PyType_GetName(Py_TYPE(self)), *v = name ? gs_box_value(cls, self) : NULL;
+    PyObject *r = v ? PyUnicode_FromFormat("%U(%R)", name, v) : NULL;
+    Py_XDECREF(name);
+    Py_XDECREF(v);
+    return r;
+}
+GS_NOINLINE Py_ssize_t gs_box_len(gs_class *cls, PyObject *self) {
+    PyObject *v = gs_box_value(cls, self);
+    Py_ssize_t n = v ? PyObject_Size(v) : -1;
+    Py_XDECREF(v);
+    return n;
+}
+GS_NOINLINE PyObject *gs_box_item(gs_class *cls, PyObject *self, PyObject *key) {
+    PyObject *v = gs_box_value(cls, self), *r = v ? PyObject_GetItem(v, key) : NULL;
+    Py_XDECREF(v);
+    return r;
+}
+GS_NOINLINE PyObject *gs_box_iter(gs_class *cls, PyObject *self) {
+    PyObject *v = gs_box_value(cls, self), *r = v ? PyObject_GetIter(v) : NULL;
+    Py_XDECREF(v);
+    return r;
+}
+GS_NOINLINE int gs_box_contains(gs_class *cls, PyObject *self, PyObject *x) {
+    PyObject *v = gs_box_value(cls, self);
+    int r = v ? PySequence_Contains(v, x) : -1;
+    Py_XDECREF(v);
+    return r;
+}
+
+/* ---- on a tape ---- */
+static int gs_named_put(gs_tape *t, const gs_type *ty, PyObject *v, const gs_path *path) {
+    gs_type plain = *ty->elem;
+    plain.expected = ty->expected;
+    return gs_tape_put(t, &plain, v, path);
+}
+static PyObject *gs_named_take(gs_reader *r, const gs_type *ty) { return gs_named_wrap(ty->cls, gs_tape_take(r, ty->elem)); }
+static void gs_named_skip(gs_reader *r, const gs_type *ty) { gs_tape_skip(r, ty->elem); }
+GS_OPS(named, gs_named_put, gs_named_take, gs_named_skip, gs_tape_take_items, gs_tape_skip_items, 8);
+GS_OPS(box, gs_box_put, gs_object_take, gs_tape_skip_slot, gs_tape_take_items, gs_tape_skip_items, 8);

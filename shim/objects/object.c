@@ -1,0 +1,291 @@
+#include "objects/object.h"
+#include "os/stack.h"
+#include "call/args.h"
+#include "values/text.h"
+#include "objects/errors.h"
+#include "objects/holder.h"
+#include "objects/snapshot.h"
+
+const int64_t *gs_layout;
+PyTypeObject *gs_holder_type;
+PyTypeObject *gs_block;
+
+/* Fills a new object; takes over slot and owner also where there is none. */
+GS_INLINE PyObject *gs_object_fill(gs_object *o, char *ptr, int32_t slot, PyObject *owner) {
+    if (GS_UNLIKELY(!o)) {
+        gs_slot_free(slot, 0);
+        Py_XDECREF(owner);
+        return NULL;
+    }
+    o->ptr = ptr;
+    o->owner = owner;
+    o->slot = slot;
+    o->generation = gs_the_core.generation;
+    return (PyObject *)o;
+}
+GS_NOINLINE PyObject *gs_object_new(PyTypeObject *t, char *ptr, int32_t slot, PyObject *owner) {
+    return gs_object_fill((gs_object *)PyType_GenericAlloc(t, 0), ptr, slot, owner);
+}
+GS_NOINLINE PyObject *gs_instance_new(PyTypeObject *t, char *ptr, int32_t slot, PyObject *owner) {
+    gs_object *o = (gs_object *)_PyObject_GC_New(t);
+    if (GS_LIKELY(o != NULL)) {
+        o->weakrefs = NULL;
+        o->unseen = o->readonly = o->face = 0;
+    }
+    PyObject *i = gs_object_fill(o, ptr, slot, owner);
+    if (i && owner && Py_TYPE(owner) != gs_block) PyObject_GC_Track(i);
+    return i;
+}
+GS_COLD int gs_object_refuse(PyObject *o) {
+    PyObject *name = PyType_GetName(Py_TYPE(o));
+    if (name) PyErr_Format(PyExc_RuntimeError, "this %U was made before the process was forked and belongs to the parent's Go runtime; make it anew in the child", name);
+    Py_XDECREF(name);
+    return -1;
+}
+void gs_object_dealloc(PyObject *self) {
+    gs_object *o = (gs_object *)self;
+    PyTypeObject *t = Py_TYPE(self);
+    if (o->weakrefs) PyObject_ClearWeakRefs(self);
+    if (!GS_STALE(self)) gs_slot_free(o->slot, 0);
+    Py_XDECREF(o->owner);
+    freefunc f = (freefunc)PyType_GetSlot(t, Py_tp_free);
+    f(self);
+    Py_DECREF(t); /* instances of heap types own a reference to their type */
+}
+int gs_instance_traverse(PyObject *self, visitproc visit, void *arg) {
+    PyObject *owner = ((gs_object *)self)->owner;
+    int r = visit((PyObject *)Py_TYPE(self), arg);
+    return r || !owner ? r : visit(owner, arg);
+}
+void gs_instance_dealloc(PyObject *self) {
+    PyObject *owner = ((gs_object *)self)->owner;
+    PyObject_GC_UnTrack(self);
+    if (owner && Py_TYPE(owner) == gs_holder_type) gs_holder_forsaken(owner);
+    gs_object_dealloc(self);
+}
+
+/* An instance for a dict of its fields. n: how many fields there are. */
+static GS_NOINLINE PyObject *gs_object_of_dict(gs_class *cls, PyObject *v, int n) {
+    PyObject *args = PyTuple_New(0), *o = NULL, *vals[n > 0 ? n : 1];
+    gs_call made = { .fn = cls->fields };
+    gs_undo u;
+    if (args && !gs_args_tuple(&made, args, v, vals, &u)) {
+        /* the dict is the caller's own: __float__ of one value may drop the others */
+        for (int i = 0; i < n; i++)
+            if (vals[i]) Py_INCREF(vals[i]);
+        o = gs_object_make(cls, cls->type, vals);
+        for (int i = 0; i < n; i++) Py_XDECREF(vals[i]);
+    }
+    gs_done(&made);
+    Py_XDECREF(args);
+    return o;
+}
+GS_NOINLINE int gs_object_from_dict(gs_call *c, gs_class *cls, PyObject *v, uint64_t *w) {
+    if (!cls->fields || cls->fields->nparams > 256) return GS_WRONG_TYPE;
+    gs_dict_begin();
+    PyObject *o = gs_stack_deep("a value") ? NULL : gs_object_of_dict(cls, v, cls->fields->nparams);
+    if (!o) {
+        gs_dict_failed();
+        return GS_RAISED;
+    }
+    w[0] = gs_show(o);
+    return gs_keep(c, o) ? GS_RAISED : GS_OK;
+}
+
+/* The instances of a slice of structs: each is Go's &s[i], and all share one
+   owner, which keeps the slice's memory. */
+static PyObject *gs_objects_take(gs_reader *r, const gs_type *elem, Py_ssize_t n) {
+    PyObject *l = PyList_New(n);
+    if (!n) return l;
+    char *base = (char *)(uintptr_t)gs_read_word(r);
+    PyObject *owner = gs_object_new(gs_block, base, (int32_t)gs_read_word(r), NULL);
+    if (!owner || !l) {
+        Py_XDECREF(owner);
+        Py_XDECREF(l);
+        return NULL;
+    }
+    int64_t size = gs_layout[elem->cls->size];
+    for (Py_ssize_t i = 0; i < n; i++) {
+        PyObject *o = gs_object_facing(elem->cls, r->face, base + i * size, GS_NO_SLOT, Py_NewRef(owner));
+        if (!o) {
+            Py_DECREF(l);
+            l = NULL;
+            break;
+        }
+        PyList_SetItem(l, i, o);
+    }
+    Py_DECREF(owner);
+    return l;
+}
+
+GS_COLD int gs_field_refuses(const char *name, PyObject *v) {
+    if (!v) PyErr_Format(PyExc_AttributeError, "a Go field can't be deleted: '%s'", name);
+    else PyErr_Format(PyExc_AttributeError, "'%s' belongs to a copy of a map's value: put a changed copy into the map instead", name);
+    return -1;
+}
+GS_COLD int gs_field_blame(const char *name, int kind, const char *expected, int why, PyObject *v) {
+    gs_path p = { NULL, GS_AT_ARG, name, NULL, 0, NULL };
+    return gs_blame_value(&p, why, why == GS_OUT_OF_RANGE ? gs_number_fits(kind) : expected, v);
+}
+GS_COLD void gs_self_blame(int why, PyObject *self, const char *expected, const char *fits) {
+    gs_path p = { NULL, GS_AT_ARG, "self", NULL, 0, NULL };
+    gs_blame_value(&p, why, fits && why == GS_OUT_OF_RANGE ? fits : expected, self);
+}
+
+/* ---- what every instance can do ---- */
+/* A new instance of a class, or of a subclass of one of its faces. */
+static PyObject *gs_object_of(PyTypeObject *t, const gs_class *cls, char *ptr, int32_t slot, PyObject *owner) {
+    PyObject *o = t == cls->type || t == cls->aio ? gs_instance_new(t, ptr, slot, owner) : gs_object_new(t, ptr, slot, owner);
+    if (o) ((gs_object *)o)->face = !PyType_IsSubtype(t, cls->type);
+    return o;
+}
+PyObject *gs_object_make(gs_class *cls, PyTypeObject *t, PyObject *const *v) {
+    GS_FRAME(f, 2, 0);
+    int r = gs_enter(&f.h, cls->zero, gs_layout && gs_layout[cls->size] <= GS_AT_ONCE ? GS_HOLD : GS_RELEASE);
+    if (GS_UNLIKELY(r)) return gs_raise(r, f.w, NULL);
+    PyObject *o = gs_object_of(t, cls, (char *)(uintptr_t)f.w[0], (int32_t)f.w[1], NULL);
+    if (o) ((gs_object *)o)->unseen = 1;
+    for (int i = 0; o && i < cls->nfields; i++)
+        if (v[i] && cls->getset[i].set(o, v[i], cls->getset[i].closure)) {
+            Py_DECREF(o);
+            return NULL;
+        }
+    return o;
+}
+GS_NOINLINE PyObject *gs_object_as(PyTypeObject *t, gs_class *cls, PyObject *o) {
+    if (!o || t == cls->type || Py_TYPE(o) != cls->type) return o;
+    gs_object *g = (gs_object *)o;
+    PyObject *s = gs_object_of(t, cls, g->ptr, g->slot, g->owner);
+    g->slot = GS_NO_SLOT;
+    g->owner = NULL;
+    Py_DECREF(o);
+    return s;
+}
+/* The Go values whose repr is being made in this thread: a value may hold
+   itself, and each look at it is another Python object. */
+typedef struct gs_shown {
+    const struct gs_shown *up;
+    const gs_class *cls;
+    const char *ptr;
+} gs_shown;
+static __thread const gs_shown *gs_showing;
+
+static GS_NOINLINE PyObject *gs_object_fields_text(gs_class *cls, PyObject *self) {
+    PyObject *parts = PyList_New(0), *sep = PyUnicode_FromString(", "), *all = NULL;
+    int bad = !parts || !sep;
+    for (int i = 0; !bad && i < cls->nfields; i++) {
+        PyObject *v = cls->getset[i].get(self, cls->getset[i].closure);
+        PyObject *s = v ? PyUnicode_FromFormat("%s=%R", cls->getset[i].name, v) : NULL;
+        bad = !s || PyList_Append(parts, s);
+        Py_XDECREF(v);
+        Py_XDECREF(s);
+    }
+    if (!bad) all = PyUnicode_Join(sep, parts);
+    Py_XDECREF(parts);
+    Py_XDECREF(sep);
+    return all;
+}
+GS_NOINLINE PyObject *gs_object_repr(gs_class *cls, PyObject *self) {
+    PyObject *name = PyType_GetName(Py_TYPE(self)), *text = NULL, *r = NULL;
+    if (!name) return NULL;
+    if (GS_STALE(self)) {
+        r = PyUnicode_FromFormat("<%U of a parent process>", name);
+        Py_DECREF(name);
+        return r;
+    }
+    if (gs_stack_deep("a value")) {
+        Py_DECREF(name);
+        return NULL;
+    }
+    gs_shown here = { gs_showing, cls, GS_PTR(self) };
+    for (const gs_shown *s = gs_showing; s; s = s->up)
+        if (s->ptr == here.ptr && s->cls == cls) {
+            r = PyUnicode_FromFormat("%U(...)", name);
+            Py_DECREF(name);
+            return r;
+        }
+    gs_showing = &here;
+    if (cls->nfields || cls->str == GS_NO_FN) {
+        text = gs_object_fields_text(cls, self);
+        r = text ? PyUnicode_FromFormat("%U(%U)", name, text) : NULL;
+    } else {
+        text = PyObject_Str(self);
+        r = text ? PyUnicode_FromFormat("<%U %R>", name, text) : NULL;
+    }
+    gs_showing = here.up;
+    Py_XDECREF(text);
+    Py_DECREF(name);
+    return r;
+}
+GS_NOINLINE PyObject *gs_object_str(gs_class *cls, PyObject *self) {
+    GS_FRAME(f, 4, 512);
+    if (GS_STALE(self)) return gs_object_repr(cls, self);
+    f.w[0] = gs_show(self);
+    int r = gs_enter(&f.h, cls->str, GS_RELEASE);
+    return r ? gs_raise(r, f.w, NULL) : gs_str_out(f.w + 1);
+}
+GS_NOINLINE PyObject *gs_object_compare(gs_class *cls, PyObject *a, PyObject *b, int op) {
+    if ((op != Py_EQ && op != Py_NE) || !gs_is_of(cls, b)) return Py_NewRef(Py_NotImplemented);
+    int same = GS_PTR(a) == GS_PTR(b);
+    if (cls->eq != GS_NO_FN) {
+        if ((GS_STALE(a) && gs_object_refuse(a)) || (GS_STALE(b) && gs_object_refuse(b))) return NULL;
+        GS_FRAME(f, 3, 0);
+        f.w[0] = gs_show(a);
+        f.w[1] = gs_show(b);
+        int r = gs_enter(&f.h, cls->eq, GS_RELEASE);
+        if (r) return gs_raise(r, f.w, NULL);
+        same = f.w[2] != 0;
+    }
+    return Py_NewRef(same == (op == Py_EQ) ? Py_True : Py_False);
+}
+GS_NOINLINE Py_hash_t gs_object_hash(gs_class *cls, PyObject *self) {
+    Py_hash_t h = (Py_hash_t)((uintptr_t)GS_PTR(self) >> 4); /* identity, where equality is */
+    if (cls->hash != GS_NO_FN) {
+        if (GS_STALE(self)) return gs_object_refuse(self);
+        GS_FRAME(f, 3, 0);
+        f.w[0] = gs_show(self);
+        int r = gs_enter(&f.h, cls->hash, GS_RELEASE);
+        if (r) {
+            gs_raise(r, f.w, NULL);
+            return -1;
+        }
+        h = (Py_hash_t)f.w[1];
+    }
+    return h == -1 ? -2 : h; /* -1 means an error */
+}
+
+GS_COLD void gs_instance_shown(PyObject *o) {
+    for (;; o = ((gs_object *)o)->owner) {
+        if (Py_TYPE(o) == gs_holder_type) {
+            ((gs_holder *)o)->seen = 1;
+            return;
+        }
+        ((gs_object *)o)->unseen = 0;
+        if (!((gs_object *)o)->owner) return;
+    }
+}
+
+/* ---- instances on a tape ---- */
+static int gs_object_put(gs_tape *t, const gs_type *ty, PyObject *v, const gs_path *path) {
+    uint64_t w[1];
+    int r = gs_object_in(t->call, ty->cls, v, w, ty->kind == GS_REF);
+    if (r) return gs_blame_value(path, r, ty->expected, v);
+    if (v != Py_None && gs_is_of(ty->cls, v)) {
+        /* the list it stands in may drop it while Go works */
+        Py_INCREF(v);
+        if (gs_keep(t->call, v) || (ty->kind == GS_OBJ && gs_snapshot_add(t->call, ty->cls->copy, v, t, NULL))) return -1;
+    }
+    return gs_tape_word(t, w[0]);
+}
+PyObject *gs_object_take(gs_reader *r, const gs_type *ty) {
+    uint64_t w[2];
+    w[0] = gs_read_word(r);
+    w[1] = gs_read_word(r);
+    return gs_object_out(ty->cls, w, r->face);
+}
+/* One slot holds all structs of a list. */
+static void gs_objects_skip(gs_reader *r, const gs_type *ty, Py_ssize_t n) {
+    if (n > 0) gs_tape_skip_slot(r, ty);
+}
+GS_OPS(object, gs_object_put, gs_object_take, gs_tape_skip_slot, gs_objects_take, gs_objects_skip, 8);
+GS_OPS(reference, gs_object_put, gs_object_take, gs_tape_skip_slot, gs_tape_take_items, gs_tape_skip_items, 8);

@@ -1,0 +1,59 @@
+#include "objects/snapshot.h"
+#include "call/frame.h"
+#include "objects/object.h"
+#include <stddef.h>
+#include <stdlib.h>
+#include <string.h>
+
+GS_NOINLINE int gs_snapshot_add(gs_call *c, int copy, PyObject *o, gs_tape *tape, uint64_t *word) {
+    if (GS_LIKELY(!c->later)) return 0;
+    struct gs_snapshots *s = c->snapshots;
+    if (!s) {
+        c->snapshots = s = calloc(1, sizeof *s);
+        if (s) s->slot = GS_NO_SLOT;
+    }
+    if (s && s->n == s->cap) {
+        int cap = s->cap ? s->cap * 2 : 4;
+        gs_snapshot *all = realloc(s->all, (size_t)cap * sizeof *all);
+        if (!all) s = NULL;
+        else {
+            s->all = all;
+            s->cap = cap;
+        }
+    }
+    if (!s) {
+        PyErr_NoMemory();
+        return -1;
+    }
+    s->all[s->n++] = (gs_snapshot){ (uint64_t)(uintptr_t)GS_PTR(o), copy, tape, tape ? tape->len : (uint64_t)(uintptr_t)word };
+    return 0;
+}
+
+enum { GS_SNAPSHOTS_FEW = 64 }; /* that are copied in well under a microsecond each, so that Python's lock is kept */
+void gs_snapshots_take(gs_call *c) {
+    struct gs_snapshots *s = c->snapshots;
+    PyThreadState *ts = NULL;
+    if (s->n > GS_SNAPSHOTS_FEW || gs_the_core.running >= gs_the_core.procs) { /* it would wait for a processor of Go's */
+        gs_the_core.running++;
+        ts = PyEval_SaveThread();
+    }
+    s->slot = gs_the_core.calls.snapshot(s->all, s->n);
+    if (ts) {
+        PyEval_RestoreThread(ts);
+        gs_the_core.running--;
+    }
+    for (gs_snapshot *p = s->all; p < s->all + s->n; p++) {
+        char *place = p->tape ? p->tape->p + p->at : (char *)(uintptr_t)p->at;
+        memcpy(place, &p->address, 8);
+    }
+    free(s->all);
+    s->all = NULL;
+}
+void gs_snapshots_free(gs_call *c, int same) {
+    struct gs_snapshots *s = c->snapshots;
+    if (!s) return;
+    if (same) gs_slot_free(s->slot, 0);
+    free(s->all);
+    free(s);
+    c->snapshots = NULL;
+}

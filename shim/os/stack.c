@@ -1,0 +1,47 @@
+#include "os/stack.h"
+#include "abi/abi3.h"
+#include <pthread.h>
+#include <stddef.h>
+
+enum { GS_STACK_LEAST = 16 << 10 };      /* what any crossing leaves */
+enum { GS_STACK_UNKNOWN = 64 << 10 };    /* of a stack that nobody knows of */
+enum { GS_STACK_MOST = 256 << 20 };      /* more is not used: Go reads what a walk wrote by recursion, too */
+__thread gs_stack_parts gs_stack;
+
+static void gs_stack_set(uintptr_t low, uintptr_t size) {
+    uintptr_t walk = size / 4 > GS_STACK_LEAST ? size / 4 : GS_STACK_LEAST, cross = size / 16 > GS_STACK_LEAST ? size / 16 : GS_STACK_LEAST;
+    gs_stack.walk = low + walk;
+    gs_stack.walk_size = size > walk ? size - walk : 0;
+    gs_stack.cross = low + cross;
+    gs_stack.cross_size = size > cross ? size - cross : 0;
+}
+static GS_COLD void gs_stack_ask(void) {
+    pthread_attr_t a;
+    void *low = NULL;
+    size_t size = 0, guard = 0;
+    gs_stack.asked = 1;
+    if (pthread_getattr_np(pthread_self(), &a)) return; /* the first thread's is read from /proc */
+    if (!pthread_attr_getstack(&a, &low, &size) && !pthread_attr_getguardsize(&a, &guard) && size > guard) {
+        gs_stack.low = (uintptr_t)low + guard;
+        gs_stack.size = size - guard;
+        if (gs_stack.size > GS_STACK_MOST) {
+            gs_stack.low += gs_stack.size - GS_STACK_MOST;
+            gs_stack.size = GS_STACK_MOST;
+        }
+    }
+    pthread_attr_destroy(&a);
+}
+GS_COLD int gs_stack_look(uintptr_t here, const uintptr_t *floor) {
+    if (!gs_stack.asked) gs_stack_ask();
+    if (here - gs_stack.low < gs_stack.size) {
+        gs_stack_set(gs_stack.low, gs_stack.size);
+        return here < *floor;
+    }
+    if (gs_stack.walk_size && *floor - here < GS_STACK_UNKNOWN) return 1; /* this unknown stack was seen higher up */
+    gs_stack_set(here - GS_STACK_UNKNOWN, 2 * GS_STACK_UNKNOWN);
+    return 0;
+}
+GS_COLD int gs_stack_full(const char *what) {
+    PyErr_Format(PyExc_RecursionError, "%s is nested too deeply for the stack of this thread", what);
+    return -1;
+}

@@ -1,0 +1,84 @@
+#include "process/fork.h"
+#include "abi/abi3.h"
+#include "core/copy.h"
+#include "core/core.h"
+#include "gil/interpreter.h"
+#include "gil/lock.h"
+#include "call/flight.h"
+#include "call/frame.h"
+#include "call/interrupt.h"
+#include "async/aio.h"
+#include <dlfcn.h>
+#include <stdint.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/syscall.h>
+#include <sys/types.h>
+#include <unistd.h>
+
+struct gs_process_state gs_process = { .loading = PTHREAD_MUTEX_INITIALIZER };
+
+static void gs_fork_prepare(void) {
+    pthread_mutex_lock(&gs_process.loading);
+    gs_process.from_thread = (pid_t)syscall(SYS_gettid) != getpid();
+    if (gs_the_core.enter && !gs_guest.interpreter) gs_copy_prepare(&gs_core_copied);
+}
+static void gs_fork_parent(void) { pthread_mutex_unlock(&gs_process.loading); }
+
+/* Handlers in the dead core would swallow what they are called for. */
+static void gs_fork_restore(const gs_signal_core *dead) {
+    for (int sig = 1; sig < GS_NSIG; sig++) {
+        struct sigaction now;
+        if (sigaction(sig, NULL, &now)) continue;
+        uintptr_t at = now.sa_flags & SA_SIGINFO ? (uintptr_t)now.sa_sigaction : (uintptr_t)now.sa_handler;
+        if (at >= dead->lo && at < dead->hi) sigaction(sig, &gs_process.before[sig], NULL);
+    }
+}
+
+static void gs_fork_child(void) {
+    gs_gate_forked();
+    gs_states_passing = gs_process.from_thread; /* or gs_fork_thread_ends() would wait for those of Go's threads */
+    pthread_mutex_init(&gs_process.loading, NULL);
+    pthread_mutex_init(&gs_own_signals.lock, NULL);
+    memset(gs_signal_threads, 0, sizeof gs_signal_threads);
+    if (gs_process.from_thread) pthread_setspecific(gs_process.thread, &gs_process);
+    if (!gs_the_core.enter) return;
+    gs_the_core.generation++;
+    gs_the_core.enter = NULL;
+    gs_the_core.calls = (gs_core_calls){ NULL };
+    gs_the_core.inbox = NULL; /* the parent's, in a copy that nobody looks into */
+    gs_async_forked();
+    gs_the_core.running = 0;
+    gs_the_core.callbacks = 0;
+    gs_the_flights.first = NULL;
+    gs_the_flights.now = 0;
+    gs_the_flights.errands = NULL;
+    gs_the_flights.endings = &gs_no_endings;
+    gs_workers = NULL; /* the threads did not come along */
+    gs_the_core.nfreed = 0; /* the slots of a dead core are nobody's */
+    for (int i = 0; i < GS_SIGNALS; i++) GS_ATOMIC_SET(&gs_process.core->live[i], 0);
+    gs_process.core->crashed = NULL;
+    gs_fork_restore(gs_process.core);
+}
+
+/* A child that began as a copy of a thread ends with that thread, as soon as no
+   other is left. Go's threads would be left for ever, so it is ended here, when
+   no thread of Python's is left, in the way in which the C library would. This
+   is the destructor of a pthread key older than all of Go's. The thread has lost
+   its Python state by now and can't get another, so the list of states is looked
+   at from outside, by functions that are public but not in the Limited API. */
+static void gs_fork_thread_ends(void *unused) {
+    (void)unused;
+    void *(*interpreter)(void) = (void *(*)(void))dlsym(RTLD_DEFAULT, "PyInterpreterState_Main");
+    void *(*states)(void *) = (void *(*)(void *))dlsym(RTLD_DEFAULT, "PyInterpreterState_ThreadHead");
+    while (interpreter && states && states(interpreter())) usleep(2000);
+    if (gs_the_core.enter) exit(0);
+}
+
+GS_COLD int gs_fork_init(void) {
+    if (pthread_key_create(&gs_process.thread, gs_fork_thread_ends) || pthread_atfork(gs_fork_prepare, gs_fork_parent, gs_fork_child)) {
+        PyErr_NoMemory();
+        return -1;
+    }
+    return 0;
+}

@@ -1,0 +1,142 @@
+#include "process/info.h"
+#include "os/signals.h"
+#include "core/extension.h"
+#include "gil/lock.h"
+#include "call/flight.h"
+#include "call/frame.h"
+#include "values/text.h"
+#include <stdint.h>
+#include <string.h>
+
+enum { GS_INFO_CORE = 14 /* what the core tells */, GS_INFO_CALLBACKS = 5 };
+
+/* In this order; the first GS_INFO_CORE are those of rt/info.go. */
+static const struct gs_info_field {
+    const char *name, *doc;
+} gs_info_fields[] = {
+    { "handles", "Go values that Python objects keep alive" },
+    { "references", "Python objects that Go keeps alive" },
+    { "callables", "how many of these are callbacks" },
+    { "exceptions", "how many of these are exceptions" },
+    { "dropped", "how many of these Go has dropped and Python not yet got back" },
+    { "callbacks", "callbacks that are in Python, or wait for its lock" },
+    { "goroutines", "goroutines" },
+    { "go_heap", "bytes of Go's heap that hold objects" },
+    { "go_stacks", "bytes of Go's stacks" },
+    { "go_memory", "bytes that the Go runtime has from the system, all in all" },
+    { "go_objects", "objects on Go's heap" },
+    { "go_collections", "garbage collections that Go has made" },
+    { "awaiting", "calls of the async face that are in Go" },
+    { "queued", "calls of the async face that wait for their turn" },
+    { "calls", "calls that are in Go and have released Python's lock" },
+    { "loaded", "whether the core is loaded" },
+    { "generation", "forks that lie between the process that loaded the first core and this one" },
+};
+enum { GS_INFO_ALL = sizeof gs_info_fields / sizeof *gs_info_fields };
+
+static void gs_info_read(int64_t *v) {
+    memset(v, 0, GS_INFO_ALL * sizeof *v);
+    if (gs_the_core.calls.info) {
+        PyThreadState *ts = PyEval_SaveThread();
+        gs_the_core.calls.info(v);
+        PyEval_RestoreThread(ts);
+        v[0] -= gs_the_core.nfreed;
+        v[GS_INFO_CALLBACKS] += gs_the_core.callbacks;
+    }
+    v[GS_INFO_CORE] = gs_the_core.running;
+    v[GS_INFO_CORE + 1] = gs_the_core.enter != NULL;
+    v[GS_INFO_CORE + 2] = gs_the_core.generation;
+}
+static PyObject *gs_info_value(int i, const int64_t *v) {
+    return i == GS_INFO_CORE + 1 ? Py_NewRef(v[i] ? Py_True : Py_False) : PyLong_FromLongLong(v[i]);
+}
+static PyObject *gs_info_get(PyObject *self, void *closure) {
+    int64_t v[GS_INFO_ALL];
+    (void)self;
+    gs_info_read(v);
+    return gs_info_value((int)(intptr_t)closure, v);
+}
+static PyObject *gs_info_dict(PyObject *self, PyObject *unused) {
+    int64_t v[GS_INFO_ALL];
+    (void)self, (void)unused;
+    gs_info_read(v);
+    PyObject *d = PyDict_New();
+    for (int i = 0; d && i < GS_INFO_ALL; i++) {
+        PyObject *o = gs_info_value(i, v);
+        if (!o || PyDict_SetItemString(d, gs_info_fields[i].name, o)) {
+            Py_DECREF(d);
+            d = NULL;
+        }
+        Py_XDECREF(o);
+    }
+    return d;
+}
+static PyObject *gs_info_repr(PyObject *self) {
+    PyObject *d = gs_info_dict(self, NULL), *r = d ? PyUnicode_FromFormat("<gophersnake %s %R>", gs_this.build, d) : NULL;
+    Py_XDECREF(d);
+    return r;
+}
+/* Runs Go's collector, and waits until Python has back what Go no longer needs. */
+static PyObject *gs_info_collect(PyObject *self, PyObject *unused) {
+    (void)self, (void)unused;
+    if (gs_the_core.calls.collect) {
+        gs_slots_flush();
+        PyThreadState *ts = gs_thread.released = PyEval_SaveThread();
+        gs_the_core.calls.collect();
+        gs_thread.released = NULL;
+        PyEval_RestoreThread(ts);
+    }
+    return Py_NewRef(Py_None);
+}
+
+/* The thread's request. What does not fit is cut. */
+static PyObject *gs_info_request(PyObject *self, void *unused) {
+    (void)self, (void)unused;
+    return gs_text(gs_request, (Py_ssize_t)strlen(gs_request));
+}
+static int gs_info_set_request(PyObject *self, PyObject *v, void *unused) {
+    (void)self, (void)unused;
+    Py_ssize_t n = 0;
+    const char *s = "";
+    if (v && v != Py_None && !(s = PyUnicode_AsUTF8AndSize(v, &n))) return -1;
+    if (n >= (Py_ssize_t)sizeof gs_request) n = sizeof gs_request - 1;
+    while (n > 0 && n == sizeof gs_request - 1 && (s[n] & 0xC0) == 0x80) n--; /* not within a character */
+    for (Py_ssize_t i = 0; i < n; i++) gs_request[i] = (unsigned char)s[i] < ' ' ? '?' : s[i]; /* one line of a report */
+    gs_request[n] = 0;
+    return 0;
+}
+/* How many calls of the async face may be in Go at once. */
+static PyObject *gs_info_limit(PyObject *self, void *unused) {
+    (void)self, (void)unused;
+    int64_t n = GS_ATOMIC_GET(&gs_the_flights.limit);
+    return n ? PyLong_FromLongLong(n) : Py_NewRef(Py_None);
+}
+static int gs_info_set_limit(PyObject *self, PyObject *v, void *unused) {
+    (void)self, (void)unused;
+    int64_t n = gs_limit_from(v);
+    if (n < 0) return -1;
+    GS_ATOMIC_SET(&gs_the_flights.limit, n);
+    if (gs_the_core.calls.unlimit) gs_the_core.calls.unlimit(NULL);
+    return 0;
+}
+static PyMethodDef gs_info_methods[] = {
+    { "as_dict", gs_info_dict, METH_NOARGS, "as_dict()\n--\n\nAll of it at one moment." },
+    { "collect", gs_info_collect, METH_NOARGS, "collect()\n--\n\nRun Go's collector, and wait until Python has back what Go no longer needs." },
+    { NULL, NULL, 0, NULL },
+};
+
+GS_COLD PyObject *gs_info_make(PyObject *native) {
+    static PyGetSetDef getset[GS_INFO_ALL + 3]; /* CPython keeps it */
+    getset[GS_INFO_ALL] = (PyGetSetDef){ "request", gs_info_request, gs_info_set_request, "what this thread works on: up to 63 bytes of text for crash reports", NULL };
+    getset[GS_INFO_ALL + 1] = (PyGetSetDef){ "limit", gs_info_limit, gs_info_set_limit,
+        "how many calls of the async face may be in Go at once; None: any number. Others wait, first come, first served", NULL };
+    for (int i = 0; i < GS_INFO_ALL; i++) getset[i] = (PyGetSetDef){ gs_info_fields[i].name, gs_info_get, NULL, gs_info_fields[i].doc, (void *)(intptr_t)i };
+    PyType_Slot slots[] = { { Py_tp_getset, getset }, { Py_tp_methods, gs_info_methods }, { Py_tp_repr, (void *)gs_info_repr },
+        { Py_tp_doc, (void *)"What a gophersnake extension holds at the moment." }, { 0, NULL } };
+    PyType_Spec spec = { "_native.Info", sizeof(PyObject), 0, Py_TPFLAGS_DEFAULT, slots };
+    PyObject *t = PyType_FromModuleAndSpec(native, &spec, NULL), *build = NULL, *o = NULL;
+    if (t && (build = PyUnicode_FromString(gs_this.build)) && !PyObject_SetAttrString(t, "build", build)) o = PyType_GenericAlloc((PyTypeObject *)t, 0);
+    Py_XDECREF(build);
+    Py_XDECREF(t);
+    return o;
+}

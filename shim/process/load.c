@@ -1,0 +1,191 @@
+#include "process/load.h"
+#include "abi/abi3.h"
+#include "os/signals.h"
+#include "os/held.h"
+#include "core/extension.h"
+#include "core/copy.h"
+#include "core/news.h"
+#include "core/core.h"
+#include "core/godebug.h"
+#include "gil/interpreter.h"
+#include "call/flight.h"
+#include "call/frame.h"
+#include "call/guard.h"
+#include "objects/object.h"
+#include "callbacks/callback.h"
+#include "async/loop.h"
+#include "process/fork.h"
+#include "process/crash.h"
+#include "process/faulthandler.h"
+#include <dlfcn.h>
+#include <link.h>
+#include <pthread.h>
+#include <signal.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/resource.h>
+
+enum { GS_ABI = 1 }; /* of the frame, the tape and gs_boot; rt/boot.go has the same */
+
+/* Filled by gophersnake_boot in the core. */
+typedef struct gs_boot {
+    int64_t abi;
+    const char *id;        /* the build's id, not NUL-terminated */
+    int64_t id_len;
+    const int64_t *layout; /* sizes and offsets of Go's types */
+    int64_t procs;
+    int64_t guard;         /* in: guard mode, so that faults become panics */
+    const gs_python *python; /* in: what Go calls */
+    const gs_flights *flights; /* in: the calls in flight */
+    int64_t crash;         /* in: a file for what Go says at a fatal error, or -1 */
+    const gs_endings *endings;
+} gs_boot;
+
+/* Go reserves address space at its start and ends the process where it can't;
+   967 MB were the least that worked (Go 1.26, x86-64). */
+static GS_COLD int gs_core_memory(void) {
+    struct rlimit l;
+    if (!getrlimit(RLIMIT_AS, &l) && l.rlim_cur != RLIM_INFINITY && l.rlim_cur < (rlim_t)1200 << 20) {
+        PyErr_Format(PyExc_MemoryError, "the Go runtime needs about 1.2 GB of address space, and the limit (ulimit -v) is %llu MB",
+            (unsigned long long)(l.rlim_cur >> 20));
+        return -1;
+    }
+    return 0;
+}
+
+/* GOPHERSNAKE_FORK=error: for who would rather know than have a second Go runtime. */
+static GS_COLD int gs_core_forked(void) {
+    const char *policy = getenv("GOPHERSNAKE_FORK");
+    if (!gs_the_core.generation || !policy || strcmp(policy, "error")) return 0;
+    PyErr_SetString(PyExc_RuntimeError, "this process was forked after its parent had called Go, and GOPHERSNAKE_FORK=error: "
+        "call Go only after the fork, or use the spawn or forkserver start method");
+    return -1;
+}
+
+/* Go's race detector (gophersnake build --race) has one runtime a process, which
+   neither a forked child nor a second copy of the core can begin anew. */
+static GS_COLD int gs_core_race(void) {
+    if (!gs_this.race) return 0;
+    if (gs_the_core.generation || gs_guest.interpreter) {
+        PyErr_SetString(PyExc_ImportError, "this extension was built with Go's race detector, which works in the process and the interpreter that began with it alone; "
+            "in a forked child or a subinterpreter use a build without it");
+        return -1;
+    }
+    PyObject *other = PySys_GetObject("_gophersnake_race"), *mine = PyUnicode_FromString(gs_import_name);
+    int r = mine ? 0 : -1;
+    if (mine && other && PyUnicode_Compare(other, mine)) {
+        PyErr_Format(PyExc_ImportError, "%U was built with Go's race detector, and so was %U, which is loaded: a process has room for one", mine, other);
+        r = -1;
+    }
+    if (!r) r = PySys_SetObject("_gophersnake_race", mine);
+    Py_XDECREF(mine);
+    return r;
+}
+
+/* The way back into Python, for the core. */
+static const gs_python gs_the_python = { gs_callback_run, gs_references_drop, gs_flights_stuck, gs_loop_called, gs_thread_inside };
+
+/* What a load finds out without the GIL. */
+typedef struct gs_loaded {
+    void *handle;
+    gs_signal_core *core;
+    void (*enter)(int32_t, gs_frame *);
+    gs_core_calls calls;
+    gs_boot boot;
+    char why[4608]; /* "" if it went well */
+} gs_loaded;
+
+static void *gs_core_symbol(gs_loaded *l, const char *name) {
+    void *p = dlsym(l->handle, name);
+    if (!p) snprintf(l->why, sizeof l->why, "%s has no %s: %s", gs_core_path, name, dlerror());
+    return p;
+}
+
+#define GS_CORE_CALL(l, call, name) (l)->calls.call = (__typeof__((l)->calls.call))gs_core_symbol(l, name)
+
+/* dlopen(): Go's handlers of signals are installed in it, its runtime and the
+   package's init functions run in a thread of their own. */
+static GS_COLD void gs_core_dlopen(gs_loaded *l) {
+    struct sigaction *before = gs_process.before;
+    gs_crash_prepare();
+    l->core->crashed = gs_crash_mine;
+    l->core->report = gs_crash_report;
+    gs_the_signals->begin(gs_the_signals);
+    for (int sig = 1; sig < GS_NSIG; sig++)
+        if (sigaction(sig, NULL, &before[sig])) before[sig].sa_handler = SIG_DFL;
+    if (gs_the_core.generation || gs_guest.interpreter) l->handle = gs_copy_open(&gs_core_copied, l->why, sizeof l->why);
+    else l->handle = gs_held_open(&gs_core_copied, l->why, sizeof l->why);
+    l->enter = l->handle ? (void (*)(int32_t, gs_frame *))gs_core_symbol(l, "gophersnake_enter") : NULL;
+    uintptr_t code[2] = { (uintptr_t)l->enter, 0 };
+    int known = l->enter && dl_iterate_phdr(gs_code_around, code);
+    l->core->lo = code[0];
+    l->core->hi = code[1];
+    gs_the_signals->join(gs_the_signals, known ? l->core : NULL);
+}
+
+/* Without the GIL: init functions may take long, and a fork waits for them. */
+static GS_COLD void gs_core_open(gs_loaded *l) {
+    gs_core_dlopen(l);
+    if (!l->enter) return;
+    gs_process.core = l->core;
+    void (*boot)(gs_boot *) = (void (*)(gs_boot *))gs_core_symbol(l, "gophersnake_boot");
+    GS_CORE_CALL(l, free_slots, "gophersnake_free");
+    GS_CORE_CALL(l, interrupt, "gophersnake_interrupt");
+    GS_CORE_CALL(l, info, "gophersnake_info");
+    GS_CORE_CALL(l, collect, "gophersnake_collect");
+    GS_CORE_CALL(l, settle, "gophersnake_settle");
+    GS_CORE_CALL(l, blame, "gophersnake_blame");
+    GS_CORE_CALL(l, flown, "gophersnake_flown");
+    GS_CORE_CALL(l, receive, "gophersnake_inbox");
+    GS_CORE_CALL(l, unlimit, "gophersnake_limit");
+    GS_CORE_CALL(l, snapshot, "gophersnake_snapshot");
+    GS_CORE_CALL(l, flying, "gophersnake_flying");
+    if (*l->why) return;
+    l->boot.guard = gs_guarding;
+    l->boot.python = &gs_the_python;
+    l->boot.flights = &gs_the_flights;
+    l->boot.crash = gs_crash.trace;
+    boot(&l->boot); /* waits for Go's runtime and the package's init functions */
+    gs_signals_started(l->core);
+    if (l->boot.abi != GS_ABI || l->boot.id_len != (int64_t)strlen(gs_this.build) || memcmp(l->boot.id, gs_this.build, (size_t)l->boot.id_len))
+        /* The file that was there at the import was, so that one has gone, and its descriptor too. */
+        snprintf(l->why, sizeof l->why, "%s has been replaced by another build since it was imported; restart the process", gs_core_path);
+    if (!gs_file_is(&gs_core_copied.file)) gs_file_note(&gs_core_copied.file, gs_file_open(gs_core_path));
+}
+
+static GS_COLD int gs_core_load_file(void) {
+    if (gs_core_memory() || gs_godebug_check() || gs_core_forked() || gs_core_race() || gs_signals_find()) return -1;
+    gs_loaded l = { 0 };
+    l.core = calloc(1, sizeof *l.core); /* for the life of the process: handlers of signals read it */
+    if (!l.core) {
+        PyErr_NoMemory();
+        return -1;
+    }
+    PyThreadState *ts = PyEval_SaveThread();
+    pthread_mutex_lock(&gs_process.loading);
+    int mine = !gs_the_core.enter;
+    if (mine) {
+        gs_core_open(&l);
+        if (!*l.why) {
+            gs_layout = l.boot.layout;
+            gs_the_core.procs = (int)l.boot.procs;
+            gs_the_core.calls = l.calls;
+            gs_the_flights.endings = l.boot.endings;
+            GS_ATOMIC_SET(&gs_the_core.enter, l.enter);
+        }
+    }
+    pthread_mutex_unlock(&gs_process.loading);
+    PyEval_RestoreThread(ts);
+    if (!mine || !l.enter) free(l.core);
+    if (*l.why) {
+        PyErr_Format(PyExc_ImportError, "can't load the Go half of this extension: %s", l.why);
+        return -1;
+    }
+    if (!gs_guest.interpreter && gs_faulthandler_watch()) return -1;
+    return gs_news_replaced(gs_core_path) ? gs_old_build() : 0;
+}
+
+GS_COLD void gs_load_init(void) { gs_core_loader = gs_core_load_file; }

@@ -1,0 +1,199 @@
+#include "streams/stream.h"
+#include "gil/context.h"
+#include "call/frame.h"
+#include "call/call.h"
+#include "call/blame.h"
+#include "values/text.h"
+#include "objects/errors.h"
+#include "callbacks/iterable.h"
+#include <stddef.h>
+
+static PyTypeObject *gs_stream_type;  /* made at import */
+PyTypeObject *gs_astream_type;
+
+/* One item from the tape: a new object, or NULL with its words read over. */
+GS_INLINE PyObject *gs_stream_item(gs_reader *r, const gs_type *ty) {
+    if (!ty->key) return gs_tape_take(r, ty->elem);
+    PyObject *k = gs_tape_take(r, ty->key), *v = k ? gs_tape_take(r, ty->elem) : (gs_tape_skip(r, ty->elem), NULL);
+    PyObject *pair = v ? PyTuple_New(2) : NULL;
+    if (!pair) {
+        Py_XDECREF(k);
+        Py_XDECREF(v);
+        return NULL;
+    }
+    PyTuple_SetItem(pair, 0, k);
+    PyTuple_SetItem(pair, 1, v);
+    return pair;
+}
+void gs_stream_skip(gs_reader *r, const gs_type *ty) {
+    if (ty->key) gs_tape_skip(r, ty->key);
+    gs_tape_skip(r, ty->elem);
+}
+void gs_batch_free(gs_batch *b) {
+    for (Py_ssize_t i = b->at; i < b->n; i++) Py_DECREF(b->items[i]);
+    free(b);
+}
+/* The items of a tape. All of it is read in any case: what it holds of Go's
+   must be given back. */
+static GS_NOINLINE gs_batch *gs_batch_take(gs_reader *r, const gs_type *ty, Py_ssize_t n) {
+    gs_batch *b = malloc(sizeof *b + (size_t)n * sizeof *b->items);
+    int bad = !b;
+    if (bad) PyErr_NoMemory();
+    else *b = (gs_batch){ NULL, 0, 0 };
+    for (Py_ssize_t i = 0; i < n; i++) {
+        PyObject *o = NULL;
+        if (!bad) bad = !(o = gs_stream_item(r, ty));
+        else gs_stream_skip(r, ty);
+        if (o) b->items[b->n++] = o;
+    }
+    if (!bad) return b;
+    if (b) gs_batch_free(b);
+    return NULL;
+}
+void gs_stream_clear(gs_stream *s) {
+    while (s->first) {
+        gs_batch *b = s->first;
+        if (!(s->first = b->more)) s->last = NULL;
+        gs_batch_free(b); /* may run Python code, which finds the queue in order */
+    }
+}
+
+GS_NOINLINE gs_batch *gs_stream_batch(gs_stream *s, const uint64_t *w) {
+    gs_reader tape = { (const char *)(uintptr_t)w[0], gs_face((PyObject *)s) };
+    if (GS_UNLIKELY((int64_t)w[3] == GS_ITEMS_ITSELF)) {
+        PyErr_SetString(PyExc_ValueError, "iterator already executing: what it waits for asks it for an item");
+        return NULL;
+    }
+    gs_batch *b = w[3] ? gs_batch_take(&tape, s->type, (Py_ssize_t)w[3]) : NULL;
+    gs_slot_free((int32_t)w[2], w[1] >= GS_LARGE);
+    return b;
+}
+GS_COLD void gs_stream_not_the_end(const char *what) {
+    PyObject *t, *e, *b, *cause;
+    PyErr_Fetch(&t, &cause, &b);
+    PyErr_NormalizeException(&t, &cause, &b);
+    Py_XDECREF(t);
+    Py_XDECREF(b);
+    PyErr_Format(PyExc_RuntimeError, "a callback of the iterator raised %s", what);
+    PyErr_Fetch(&t, &e, &b);
+    PyErr_NormalizeException(&t, &e, &b);
+    if (e) PyException_SetCause(e, cause); /* takes it over */
+    else Py_XDECREF(cause);
+    PyErr_Restore(t, e, b);
+}
+
+/* Crosses for a batch. Where none comes, handlers of signals run from time to time. */
+static GS_NOINLINE PyObject *gs_stream_fetch(gs_stream *s) {
+    GS_FRAME(f, 5, 2048);
+    const uint64_t work = gs_work_here();
+    PyObject *o = NULL;
+    int r;
+    for (;;) {
+        if (GS_STALE(s)) {
+            gs_object_refuse((PyObject *)s);
+            return NULL;
+        }
+        f.w[0] = (uint64_t)(uintptr_t)GS_PTR(s);
+        f.w[1] = GS_ASK_FOR_A_MOMENT;
+        f.w[2] = work;
+        r = gs_enter(&f.h, s->type->flow->next, GS_RELEASE);
+        if (GS_LIKELY(r || (int64_t)f.w[4] != GS_ITEMS_NOT_YET)) break;
+        if (GS_UNLIKELY(f.h.nfree < 0)) return gs_rescued(&f.h, NULL);
+        if (PyErr_CheckSignals() || (o = gs_stream_pop(s)) || s->closed) return o;
+    }
+    gs_batch *b = NULL;
+    if (GS_UNLIKELY(r)) gs_raise(r, f.w + (r == GS_CODE_ERROR ? 1 : 0), NULL);
+    else b = gs_stream_batch(s, f.w + 1);
+    if (b) {
+        o = b->items[b->at++]; /* kept for who crossed, though others take from the queue */
+        gs_stream_append(s, b);
+    }
+    if (GS_UNLIKELY(f.h.nfree < 0)) return gs_rescued(&f.h, o);
+    if (GS_UNLIKELY(r) && PyErr_ExceptionMatches(PyExc_StopIteration)) gs_stream_not_the_end("StopIteration");
+    return o;
+}
+static PyObject *gs_stream_next(PyObject *self) {
+    gs_stream *s = (gs_stream *)self;
+    PyObject *o = gs_stream_pop(s);
+    if (GS_LIKELY(o != NULL)) return o;
+    return s->closed ? NULL : gs_stream_fetch(s);
+}
+
+/* Ends the producer: its yield returns false. wait: it has ended, if it was not
+   at work. 0, or -1 with what it raised meanwhile. */
+static GS_NOINLINE int gs_stream_stop(gs_stream *s, int wait) {
+    GS_FRAME(f, 3, 0);
+    s->closed = 1;
+    f.w[0] = (uint64_t)(uintptr_t)GS_PTR(s);
+    f.w[1] = (uint64_t)wait;
+    int r = gs_enter(&f.h, s->type->flow->stop, wait ? GS_RELEASE : GS_HOLD);
+    if (r) gs_raise(r, f.w, NULL);
+    if (GS_UNLIKELY(wait && f.h.nfree < 0)) gs_rescued(&f.h, NULL); /* else the next call tells */
+    return PyErr_Occurred() ? -1 : 0;
+}
+static PyObject *gs_stream_close(PyObject *self, PyObject *unused) {
+    gs_stream *s = (gs_stream *)self;
+    (void)unused;
+    if (s->closed) return Py_NewRef(Py_None);
+    if (GS_STALE(s)) {
+        gs_object_refuse(self);
+        return NULL;
+    }
+    int r = gs_stream_stop(s, 1);
+    gs_stream_clear(s);
+    return r ? NULL : Py_NewRef(Py_None);
+}
+static PyObject *gs_stream_self(PyObject *self, PyObject *unused) {
+    (void)unused;
+    return Py_NewRef(self);
+}
+static PyObject *gs_stream_leave(PyObject *self, PyObject *args) {
+    (void)args;
+    return gs_stream_close(self, NULL);
+}
+void gs_stream_abandon(gs_stream *s) {
+    if (s->closed && !s->closing) return;
+    s->closing = 0;
+    if (gs_stream_stop(s, 0)) PyErr_Clear(); /* nobody is there to hear of it */
+}
+void gs_stream_dealloc(PyObject *self) {
+    gs_stream *s = (gs_stream *)self;
+    PyObject *t, *v, *b;
+    PyErr_Fetch(&t, &v, &b);
+    if (!GS_STALE(s)) gs_stream_abandon(s);
+    gs_stream_clear(s);
+    PyErr_Restore(t, v, b);
+    gs_object_dealloc(self);
+}
+static PyMethodDef gs_stream_methods[] = {
+    { "close", gs_stream_close, METH_NOARGS, "close($self, /)\n--\n\nEnd the iterator: Go's loop is left as by break." },
+    { "__enter__", gs_stream_self, METH_NOARGS, NULL },
+    { "__exit__", gs_stream_leave, METH_VARARGS, NULL },
+    { NULL, NULL, 0, NULL },
+};
+GS_COLD int gs_streams_init(PyObject *native) {
+    PyType_Slot slots[] = { { Py_tp_dealloc, (void *)gs_stream_dealloc }, { Py_tp_iter, (void *)PyObject_SelfIter }, { Py_tp_iternext, (void *)gs_stream_next },
+        { Py_tp_methods, gs_stream_methods }, { Py_tp_doc, "An iterator over what Go gives. close() ends it before its end, and so does a with block." }, { 0, NULL } };
+    PyType_Spec spec = { "_native.Stream", sizeof(gs_stream), 0, Py_TPFLAGS_DEFAULT | Py_TPFLAGS_DISALLOW_INSTANTIATION, slots };
+    gs_stream_type = (PyTypeObject *)PyType_FromModuleAndSpec(native, &spec, NULL);
+    return gs_stream_type ? 0 : -1;
+}
+
+/* A stream on its way to Python. */
+static GS_NOINLINE PyObject *gs_stream_take(gs_reader *r, const gs_type *ty) {
+    char *at = (char *)(uintptr_t)gs_read_word(r);
+    PyObject *o = gs_object_new(r->face == GS_PLAIN_FACE ? gs_stream_type : gs_astream_type, at, (int32_t)gs_read_word(r), NULL);
+    if (o) {
+        ((gs_stream *)o)->type = ty;
+        ((gs_stream *)o)->of.face = (uint8_t)r->face;
+    }
+    return o;
+}
+GS_OPS(stream, gs_iterable_put, gs_stream_take, gs_tape_skip_slot, gs_tape_take_items, gs_tape_skip_items, 32);
+
+/* A channel is a result only. */
+static int gs_channel_put(gs_tape *t, const gs_type *ty, PyObject *v, const gs_path *path) {
+    (void)t;
+    return gs_blame_value(path, GS_WRONG_TYPE, ty->expected, v);
+}
+GS_OPS(channel, gs_channel_put, gs_stream_take, gs_tape_skip_slot, gs_tape_take_items, gs_tape_skip_items, 16);

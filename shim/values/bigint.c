@@ -1,0 +1,73 @@
+#include "values/bigint.h"
+#include "call/blame.h"
+#include "values/number.h"
+#include <string.h>
+
+/* The magnitude of an int as big-endian bytes, by int's own methods: those of a
+   subclass may be others. */
+static GS_NOINLINE PyObject *gs_bigint_bytes(PyObject *v) {
+    PyObject *type = (PyObject *)&PyLong_Type, *bits = PyObject_CallMethod(type, "bit_length", "O", v);
+    if (!bits) return NULL;
+    long long n = PyLong_AsLongLong(bits);
+    Py_DECREF(bits);
+    if (n == -1 && PyErr_Occurred()) return NULL;
+    PyObject *magnitude = PyObject_CallMethod(type, "__abs__", "O", v);
+    PyObject *bytes = magnitude ? PyObject_CallMethod(type, "to_bytes", "Ons", magnitude, (Py_ssize_t)((n + 7) / 8), "big") : NULL;
+    Py_XDECREF(magnitude);
+    return bytes;
+}
+/* The int of a sign and of such bytes. */
+static GS_NOINLINE PyObject *gs_bigint_from(const char *p, Py_ssize_t n, int negative) {
+    PyObject *bytes = PyBytes_FromStringAndSize(p, n);
+    PyObject *o = bytes ? PyObject_CallMethod((PyObject *)&PyLong_Type, "from_bytes", "Os", bytes, "big") : NULL;
+    Py_XDECREF(bytes);
+    if (!o || !negative) return o;
+    PyObject *minus = PyNumber_Negative(o);
+    Py_DECREF(o);
+    return minus;
+}
+/* An int on a tape. 0, or -1 with an exception. */
+static GS_NOINLINE int gs_bigint_write(gs_tape *t, PyObject *v) {
+    int over;
+    long long x = PyLong_AsLongLongAndOverflow(v, &over);
+    if (!over) {
+        if (x == -1 && PyErr_Occurred()) return -1;
+        return gs_tape_word(t, GS_BIG_SMALL) || gs_tape_word(t, (uint64_t)x) ? -1 : 0;
+    }
+    PyObject *bytes = gs_bigint_bytes(v);
+    char *from, *to;
+    Py_ssize_t n;
+    int r = -1;
+    if (bytes && !PyBytes_AsStringAndSize(bytes, &from, &n) && !gs_tape_word(t, over < 0 ? GS_BIG_NEGATIVE : GS_BIG_POSITIVE) && !gs_tape_word(t, (uint64_t)n) &&
+        (to = gs_tape_room(t, (size_t)n))) {
+        memcpy(to, from, (size_t)n);
+        r = 0;
+    }
+    Py_XDECREF(bytes);
+    return r;
+}
+
+static GS_NOINLINE int gs_bigint_put(gs_tape *t, const gs_type *ty, PyObject *v, const gs_path *path) {
+    PyObject *o;
+    int r = gs_index(v, &o);
+    if (r) return gs_blame_value(path, r, ty->expected, v);
+    r = gs_bigint_write(t, o);
+    Py_DECREF(o);
+    return r;
+}
+static GS_NOINLINE PyObject *gs_bigint_take(gs_reader *r, const gs_type *ty) {
+    (void)ty;
+    uint64_t what = gs_read_word(r);
+    if (what == GS_BIG_NIL) return Py_NewRef(Py_None);
+    uint64_t w = gs_read_word(r);
+    if (what == GS_BIG_SMALL) return PyLong_FromLongLong((long long)w);
+    return gs_bigint_from(gs_read_bytes(r, (size_t)w), (Py_ssize_t)w, what == GS_BIG_NEGATIVE);
+}
+static GS_NOINLINE void gs_bigint_skip(gs_reader *r, const gs_type *ty) {
+    (void)ty;
+    uint64_t what = gs_read_word(r), w;
+    if (what == GS_BIG_NIL) return;
+    w = gs_read_word(r);
+    if (what != GS_BIG_SMALL) gs_read_bytes(r, (size_t)w);
+}
+GS_OPS(bigint, gs_bigint_put, gs_bigint_take, gs_bigint_skip, gs_tape_take_items, gs_tape_skip_items, 8);

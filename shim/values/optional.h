@@ -1,0 +1,9 @@
+/* optional.h: optional values: pointers to plain values. */
+#ifndef GS_VALUES_OPTIONAL_H
+#define GS_VALUES_OPTIONAL_H
+#include "values/tape.h"
+#pragma GCC visibility push(hidden)
+
+extern const gs_ops gs_optional_ops;
+#pragma GCC visibility pop
+#endif

@@ -1,0 +1,20 @@
+/* time.h: time.Time and time.Duration. Twins: rt/time.go, internal/convert/time.go.
+   The datetime C API is not in the Limited API; its classes are called. */
+#ifndef GS_VALUES_TIME_H
+#define GS_VALUES_TIME_H
+#include "abi/abi3.h"
+#include "abi/attributes.h"
+#include "values/tape.h"
+#include <stdint.h>
+#pragma GCC visibility push(hidden)
+
+int gs_time_load(void);
+
+/* timedelta, or a number of seconds, as nanoseconds. */
+int gs_duration_in(PyObject *v, uint64_t *w);
+/* Nanoseconds as a timedelta, cut towards zero to microseconds. */
+PyObject *gs_duration_out(const uint64_t *w);
+extern const gs_ops gs_time_ops;
+extern const gs_ops gs_duration_ops;
+#pragma GCC visibility pop
+#endif
