@@ -51,8 +51,15 @@ func writeAt(w *Writer, v any, depth int) error {
 		w.word(valueBytes)
 		WriteBytes(w, v)
 	case *big.Int:
+		if v == nil {
+			w.word(valueNone)
+			return nil
+		}
 		w.word(valueBig)
-		WriteStr(w, v.String())
+		WriteBigIntPointer(w, v)
+	case big.Int:
+		w.word(valueBig)
+		WriteBigInt(w, v)
 	case tuple:
 		return writeItems(w, valueTuple, reflect.ValueOf([]any(v)), depth)
 	default:
@@ -151,8 +158,7 @@ func readValue(r *Reader) any {
 	case valueBytes:
 		return ReadBytes[[]byte](r)
 	case valueBig:
-		n, _ := new(big.Int).SetString(ReadStr[string](r), 10) // Python wrote it
-		return n
+		return ReadBigIntPointer(r)
 	case valueList, valueTuple:
 		items := make([]any, r.word())
 		for i := range items {

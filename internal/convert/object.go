@@ -2,6 +2,7 @@ package convert
 
 import (
 	"go/types"
+	"strings"
 
 	"gophersnake/internal/model"
 )
@@ -29,7 +30,7 @@ func (tab *Table) pointer(t *types.Pointer) (*model.Type, error) {
 }
 
 func optional(elem *model.Type) *model.Type {
-	return &model.Type{Kind: model.Opt, Elem: elem, HintIn: orNone(elem.HintIn), HintOut: orNone(elem.HintOut), Expected: elem.Expected + " or None", NotZero: notNil,
+	return &model.Type{Kind: model.Opt, Elem: elem, HintIn: orNone(elem.HintIn), HintOut: orNone(elem.HintOut), Expected: strings.TrimSuffix(elem.Expected, " or None") + " or None", NotZero: notNil,
 		ReadBody: "return rt.ReadOpt(r, " + elem.Read + ")", WriteBody: "rt.WriteOpt(w, v, " + elem.Write + ")"}
 }
 
@@ -49,10 +50,7 @@ const (
 )
 
 func orNone(hint string) string {
-	if len(hint) > 7 && hint[len(hint)-7:] == " | None" {
-		return hint
-	}
-	return hint + " | None"
+	return strings.TrimSuffix(hint, " | None") + " | None"
 }
 
 // hint is a class as generated stubs name it; the emitter turns it into a name

@@ -60,13 +60,25 @@ func shimSource(m *model.Module) []byte {
 	return w.Bytes()
 }
 
+// genType describes a type. What an optional holds is described once more: messages
+// about it say that None would do.
 func genType(w *writer, t *model.Type) {
-	ref := func(e *model.Type) string {
-		if e == nil {
-			return "NULL"
-		}
-		return fmt.Sprintf("&T%d", e.ID)
+	elem := typeRef(t.Elem)
+	if t.Kind == model.Opt {
+		describe(w, fmt.Sprintf("T%d_elem", t.ID), t.Elem, typeRef(t.Elem.Elem), t.Expected)
+		elem = fmt.Sprintf("&T%d_elem", t.ID)
 	}
+	describe(w, fmt.Sprintf("T%d", t.ID), t, elem, t.Expected)
+}
+
+func typeRef(t *model.Type) string {
+	if t == nil {
+		return "NULL"
+	}
+	return fmt.Sprintf("&T%d", t.ID)
+}
+
+func describe(w *writer, name string, t *model.Type, elem, expected string) {
 	cls := "NULL"
 	if t.Class != nil {
 		cls = fmt.Sprintf("&C%d", t.Class.ID)
@@ -79,7 +91,7 @@ func genType(w *writer, t *model.Type) {
 	if t.Flow != nil {
 		flow = fmt.Sprintf("&W%d", t.ID)
 	}
-	w.p("static const gs_type T%d __attribute__((unused)) = { %s, &gs_%s_ops, %d, %s, %s, %s, %s, %s, %s }; /* %s */", t.ID, t.Kind.C(), t.Kind.Family(), t.Len, ref(t.Elem), ref(t.Key), cls, cString(t.Expected), signature, flow, t.Go)
+	w.p("static const gs_type %s __attribute__((unused)) = { %s, &gs_%s_ops, %d, %s, %s, %s, %s, %s, %s }; /* %s */", name, t.Kind.C(), t.Kind.Family(), t.Len, elem, typeRef(t.Key), cls, cString(expected), signature, flow, t.Go)
 }
 
 // genParams writes the parameters that the argument parser reads.

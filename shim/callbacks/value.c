@@ -1,6 +1,7 @@
 #include "callbacks/value.h"
 #include "os/stack.h"
 #include "call/call.h"
+#include "values/bigint.h"
 #include "values/number.h"
 #include "values/text.h"
 #include <stddef.h>
@@ -27,15 +28,11 @@ PyObject *gs_value_take(gs_reader *r) {
         return gs_number_out(GS_C128, w);
     case GS_V_STR:
     case GS_V_BYTES:
-    case GS_V_BIG:
         n = (Py_ssize_t)gs_read_word(r);
         p = gs_read_bytes(r, (size_t)n);
         if (what == GS_V_BYTES) return PyBytes_FromStringAndSize(p, n);
-        o = gs_text(p, n);
-        if (!o || what == GS_V_STR) return o;
-        v = PyObject_CallFunctionObjArgs((PyObject *)&PyLong_Type, o, NULL); /* decimal digits */
-        Py_DECREF(o);
-        return v;
+        return gs_text(p, n);
+    case GS_V_BIG: return gs_bigint_read(r);
     case GS_V_LIST:
     case GS_V_TUPLE:
         n = (Py_ssize_t)gs_read_word(r);
@@ -84,12 +81,7 @@ static int gs_value_int(gs_tape *t, PyObject *v) {
     long long x = PyLong_AsLongLongAndOverflow(v, &over);
     if (x == -1 && !over && PyErr_Occurred()) return -1;
     if (!over) return gs_tape_word(t, GS_V_INT) || gs_tape_word(t, (uint64_t)x) ? -1 : 0;
-    Py_ssize_t n = 0;
-    PyObject *s = PyObject_Str(v);
-    const char *p = s ? PyUnicode_AsUTF8AndSize(s, &n) : NULL;
-    int r = p ? gs_value_bytes(t, GS_V_BIG, p, (size_t)n) : -1;
-    Py_XDECREF(s);
-    return r;
+    return gs_tape_word(t, GS_V_BIG) ? -1 : gs_bigint_write(t, v);
 }
 static int gs_value_items(gs_tape *t, uint64_t what, PyObject *v) {
     PyObject *items = PySequence_Tuple(v); /* a copy: its size can't change under the walk */

@@ -26,8 +26,7 @@ static GS_NOINLINE PyObject *gs_bigint_from(const char *p, Py_ssize_t n, int neg
     Py_DECREF(o);
     return minus;
 }
-/* An int on a tape. 0, or -1 with an exception. */
-static GS_NOINLINE int gs_bigint_write(gs_tape *t, PyObject *v) {
+int gs_bigint_write(gs_tape *t, PyObject *v) {
     int over;
     long long x = PyLong_AsLongLongAndOverflow(v, &over);
     if (!over) {
@@ -55,13 +54,16 @@ static GS_NOINLINE int gs_bigint_put(gs_tape *t, const gs_type *ty, PyObject *v,
     Py_DECREF(o);
     return r;
 }
-static GS_NOINLINE PyObject *gs_bigint_take(gs_reader *r, const gs_type *ty) {
-    (void)ty;
+PyObject *gs_bigint_read(gs_reader *r) {
     uint64_t what = gs_read_word(r);
     if (what == GS_BIG_NIL) return Py_NewRef(Py_None);
     uint64_t w = gs_read_word(r);
     if (what == GS_BIG_SMALL) return PyLong_FromLongLong((long long)w);
     return gs_bigint_from(gs_read_bytes(r, (size_t)w), (Py_ssize_t)w, what == GS_BIG_NEGATIVE);
+}
+static PyObject *gs_bigint_take(gs_reader *r, const gs_type *ty) {
+    (void)ty;
+    return gs_bigint_read(r);
 }
 static GS_NOINLINE void gs_bigint_skip(gs_reader *r, const gs_type *ty) {
     (void)ty;

@@ -8,6 +8,10 @@
 
 enum { GS_BIG_SMALL, GS_BIG_POSITIVE, GS_BIG_NEGATIVE, GS_BIG_NIL }; /* rt/bigint.go has the same */
 
+/* An int on a tape. 0, or -1 with an exception. */
+int gs_bigint_write(gs_tape *t, PyObject *v);
+/* A new int, or None. */
+PyObject *gs_bigint_read(gs_reader *r);
 extern const gs_ops gs_bigint_ops;
 #pragma GCC visibility pop
 #endif

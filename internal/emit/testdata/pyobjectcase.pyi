@@ -4,7 +4,7 @@ import collections.abc as _abc
 import os as _os
 import typing as _typing
 
-__all__ = ["GoError", "PanicError", "again", "attr", "call", "call_keywords", "caught", "concurrently", "describe", "each", "forget", "import_", "is_", "is_none", "item", "keep", "kept", "len", "make", "measure", "method", "raise_key", "raise_nothing", "raise_of", "same", "same_list", "same_map", "same_str", "set_attr", "set_item", "sum", "texts", "true", "unmakeable", "zero", "zero_str"]
+__all__ = ["GoError", "PanicError", "again", "attr", "call", "call_keywords", "caught", "concurrently", "describe", "each", "forget", "import_", "is_", "is_none", "item", "keep", "kept", "len", "make", "make_big", "measure", "method", "raise_key", "raise_nothing", "raise_of", "same", "same_list", "same_map", "same_str", "set_attr", "set_item", "sum", "texts", "true", "unmakeable", "zero", "zero_str"]
 
 def __dir__() -> list[str]: ...
 
@@ -79,6 +79,9 @@ def again(o: _typing.Any) -> _typing.Any:
     """Again is the way there and back of a value."""
 
 def make() -> _typing.Any: ...
+
+def make_big() -> _typing.Any:
+    """MakeBig is integers of any size, and a pointer to none."""
 
 def unmakeable() -> _typing.Any: ...
 

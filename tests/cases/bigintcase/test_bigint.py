@@ -58,6 +58,8 @@ def test_fields_may_be_unset():
     assert a.balance == -1 and a.limit is None and a.unlimited()
     with pytest.raises(TypeError, match="'balance': expected int, got None"):
         a.balance = None
+    with pytest.raises(TypeError, match="'limit': expected int or None, got str"):
+        a.limit = "x"
     empty = b.Account()
     assert empty.balance == 0 and empty.limit is None and repr(empty) == "Account(owner='', balance=0, limit=None, history=[])"
     b.total = 2**99

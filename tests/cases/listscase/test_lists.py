@@ -66,6 +66,8 @@ def test_depth():
     assert l.nested([[1, 2], [], None, (3,)]) == [[1, 2], [], [], [3]]
     assert l.deep([[["a", ""], []], []]) == [[["a", ""], []], []]
     assert l.optional([1, None, 3]) == [1, None, 3]
+    with pytest.raises(TypeError, match=r"optional\(\) argument 'v\[1\]': expected int or None, got str"):
+        l.optional([1, "x"])
 
 
 def test_fixed_lengths():

@@ -123,6 +123,8 @@ def test_wrong_types():
     for bad in (-1, 65536, 10**30):
         with pytest.raises(OverflowError, match=rf"addr_port\(\) argument 'a\[1\]': {bad} does not fit in a port \(0 to 65535\)"):
             n.addr_port((V4[1], bad))
+    with pytest.raises(TypeError, match=r"maybe\(\) argument 'a': expected IPv4Address, IPv6Address or None, got str"):
+        n.maybe("127.0.0.1")
     with pytest.raises(TypeError, match=r"addrs\(\) argument 'a\[1\]': expected IPv4Address"):
         n.addrs([V4[0], "x"])
     with pytest.raises(TypeError, match=r"addr_ports\(\) argument 'a\[1\]\[1\]': expected int, got None"):

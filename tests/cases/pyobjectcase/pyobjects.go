@@ -4,6 +4,7 @@ package pyobjectcase
 import (
 	"errors"
 	"fmt"
+	"math/big"
 	"runtime"
 	"sync"
 
@@ -94,6 +95,12 @@ func Again(o py.Object) (py.Object, error) {
 
 func Make() (py.Object, error) {
 	return py.From([]any{nil, true, int8(-3), uint64(1 << 63), 2.5, complex(1, 2), "é\x00", []byte("b"), []int{1, 2}, map[string]bool{"k": true}})
+}
+
+// MakeBig is integers of any size, and a pointer to none.
+func MakeBig() (py.Object, error) {
+	x := new(big.Int).Lsh(big.NewInt(1), 40_000)
+	return py.From([]any{x, new(big.Int).Neg(x), *x, big.NewInt(-7), (*big.Int)(nil)})
 }
 func Unmakeable() (py.Object, error) { return py.From(make(chan int)) }
 

@@ -126,6 +126,9 @@ def test_values():
     assert p.again([o, {"k": o}])[0] is o
     for v in (None, True, 3, -(1 << 80), 2.5, 1 + 2j, "é\0\udcff", b"\0", [1, [2]], {"a": {1: None}, None: 2}):
         assert p.again(v) == v
+    large = 10**5000  # of more digits than Python writes or reads
+    assert p.again([large, -large]) == [large, -large] and p.item({"a": large}, "a") == large and p.item({large: "b"}, large) == "b"
+    assert p.make_big() == [1 << 40_000, -(1 << 40_000), 1 << 40_000, -7, None]
     endless = []
     endless.append(endless)
     with pytest.raises(RecursionError):
