@@ -8,8 +8,8 @@ import (
 	"gophersnake/internal/model"
 )
 
-// An Explanation is all that is known of one symbol: what load read, what bind and
-// judge decided, and what emit writes. It only reads the model.
+// An Explanation is all that is known of one symbol: what load read, what the
+// binding and the analysis decided, and what emit writes. It only reads the model.
 type Explanation struct {
 	model.Symbol
 	Declared   string            `json:"declared"`
@@ -141,14 +141,14 @@ func awaited(f *model.Func) string {
 	if !f.HasAsyncFace() {
 		return ""
 	}
-	face, owner := "aio.", ""
+	module, owner := "aio.", ""
 	if f.Recv != nil {
-		face, owner = f.Recv.Aio+".", f.Recv.Python+"."
+		module, owner = f.Recv.Aio+".", f.Recv.Python+"."
 	}
 	if f.Async {
-		face = "" // the plain name stands for it
+		module = "" // the plain name stands for it
 	}
-	return owner + face + f.Python
+	return owner + module + f.Python
 }
 
 func factsOf(c *model.Class) *ClassFacts {

@@ -80,8 +80,8 @@ func (c *ClassFacts) text(line func(string, ...any)) {
 	}
 }
 
-// lendings are the words for people of model.Argument.Lent.
-var lendings = map[string]string{
+// inWords are the words for people of model.Argument.Lent.
+var inWords = map[string]string{
 	"value":  "crosses by value",
 	"borrow": "borrowed, Go sees Python's memory",
 	"write":  "borrowed, Go writes into Python's memory",
@@ -100,7 +100,7 @@ func (c *Crossing) text(line func(string, ...any)) {
 			why = ": " + a.Reason
 		}
 		line("    %s: %s", a.Name, a.Value.text())
-		line("        %s%s", lendings[a.Lent], why)
+		line("        %s%s", inWords[a.Lent], why)
 		for _, said := range a.Evidence {
 			line("        the Go compiler says: %s", said)
 		}
