@@ -102,5 +102,5 @@ func genSignature(w *writer, t *model.Type) {
 	params, results := list("params", f.Crossing()), list("results", f.Results)
 	genMethods(w, fmt.Sprintf("S%d_invoke", t.ID), []*model.Func{f.Invoke}, "")
 	flag := map[bool]int{true: 1}
-	w.p("static const gs_signature S%d = { %d, %d, %d, %d, %s, %s, S%d_invoke };", t.ID, len(f.Crossing()), len(f.Results), flag[f.Variadic], flag[f.CommaOK], params, results, t.ID)
+	w.p("static const gs_signature S%d = { %d, %d, %d, %d, %s, %s, S%d_invoke, 0 };", t.ID, len(f.Crossing()), len(f.Results), flag[f.Variadic], flag[f.CommaOK], params, results, t.ID)
 }

@@ -6,7 +6,9 @@ import (
 	"flag"
 	"fmt"
 	"os"
+	"os/exec"
 	"path/filepath"
+	"slices"
 	"testing"
 
 	"gophersnake"
@@ -18,7 +20,8 @@ import (
 var update = flag.Bool("update", false, "write the golden files anew")
 
 // The stub of every case, as it was when someone last looked at it. The
-// verdicts are not in it: they are the compiler's.
+// verdicts are not in it: they are the compiler's. And no C compiler has anything to
+// say of the shim.
 func TestStubsOfTheCases(t *testing.T) {
 	cases, err := filepath.Glob("../../tests/cases/*/go.mod")
 	if err != nil || len(cases) == 0 {
@@ -28,6 +31,7 @@ func TestStubsOfTheCases(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
+	cc, noCompiler := toolchain.FindC(t.Context())
 	for _, mod := range cases {
 		dir := filepath.Dir(mod)
 		name := filepath.Base(dir)
@@ -71,11 +75,24 @@ func TestStubsOfTheCases(t *testing.T) {
 			if first.ID != again.ID || !bytes.Equal(first.ShimC, again.ShimC) || !bytes.Equal(first.CoreGo, again.CoreGo) {
 				t.Error("the same model gave two different outputs")
 			}
+			if noCompiler == nil {
+				compilesWithoutAWarning(t, cc, first.ShimC)
+			}
 			compare(t, name+".pyi", first.Files["__init__.pyi"])
 			if name == "asynccase" {
 				compare(t, name+"_aio.pyi", first.Files["aio.pyi"])
 			}
 		})
+	}
+}
+
+func compilesWithoutAWarning(t *testing.T, cc *toolchain.Compiler, source []byte) {
+	t.Helper()
+	args := append(slices.Clone(cc.Args), "-Wall", "-Wextra", "-Werror", "-D_GNU_SOURCE", "-iquote", "../../shim", "-fsyntax-only", "-xc", "-")
+	cmd := exec.CommandContext(t.Context(), args[0], args[1:]...)
+	cmd.Stdin = bytes.NewReader(source)
+	if out, err := cmd.CombinedOutput(); err != nil {
+		t.Errorf("the generated shim: %v\n%s", err, out)
 	}
 }
 
