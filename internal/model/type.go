@@ -45,25 +45,52 @@ const (
 	BigInt // big.Int, and a pointer to one
 )
 
-var kindNames = [...]string{"BOOL", "I8", "I16", "I32", "I64", "U8", "U16", "U32", "U64", "F32", "F64", "C64", "C128",
-	"STR", "BYTES", "LIST", "ARRAY", "DICT", "SET", "OPT", "OBJ", "REF", "NAMED", "BOX", "TIME", "DURATION", "TIMEOUT", "CALLABLE", "PYOBJECT", "PYSTR", "STREAM", "CHANNEL",
-	"NETIP_ADDR", "NETIP_PREFIX", "NETIP_ADDRPORT", "BIGINT"}
-
-// families names the operations of a kind in the shim: gs_NAME_ops.
-var families = map[Kind]string{Str: "str", Bytes: "bytes", List: "list", Array: "list", Dict: "dict", Set: "set", Opt: "optional", Obj: "object", Ref: "reference",
-	Named: "named", Boxed: "box", Time: "time", Duration: "duration", Callable: "callable", PyObject: "pyobject", PyStr: "pyobject", Stream: "stream", Channel: "channel",
-	NetipAddr: "netip_addr", NetipPrefix: "netip_prefix", NetipAddrPort: "netip_addrport", BigInt: "bigint"}
-
-// Family is the name of the operations that serve the kind in the shim.
-func (k Kind) Family() string {
-	if k.Number() {
-		return "number"
-	}
-	return families[k]
+// kinds are their names in the shim: of the constant, GS_NAME, and of the operations of
+// its family, gs_NAME_ops.
+var kinds = [...]struct{ constant, family string }{
+	Bool:          {"BOOL", "number"},
+	Int8:          {"I8", "number"},
+	Int16:         {"I16", "number"},
+	Int32:         {"I32", "number"},
+	Int64:         {"I64", "number"},
+	Uint8:         {"U8", "number"},
+	Uint16:        {"U16", "number"},
+	Uint32:        {"U32", "number"},
+	Uint64:        {"U64", "number"},
+	Float32:       {"F32", "number"},
+	Float64:       {"F64", "number"},
+	Complex64:     {"C64", "number"},
+	Complex128:    {"C128", "number"},
+	Str:           {"STR", "str"},
+	Bytes:         {"BYTES", "bytes"},
+	List:          {"LIST", "list"},
+	Array:         {"ARRAY", "list"},
+	Dict:          {"DICT", "dict"},
+	Set:           {"SET", "set"},
+	Opt:           {"OPT", "optional"},
+	Obj:           {"OBJ", "object"},
+	Ref:           {"REF", "reference"},
+	Named:         {"NAMED", "named"},
+	Boxed:         {"BOX", "box"},
+	Time:          {"TIME", "time"},
+	Duration:      {"DURATION", "duration"},
+	Timeout:       {"TIMEOUT", ""}, // no value is one
+	Callable:      {"CALLABLE", "callable"},
+	PyObject:      {"PYOBJECT", "pyobject"},
+	PyStr:         {"PYSTR", "pyobject"},
+	Stream:        {"STREAM", "stream"},
+	Channel:       {"CHANNEL", "channel"},
+	NetipAddr:     {"NETIP_ADDR", "netip_addr"},
+	NetipPrefix:   {"NETIP_PREFIX", "netip_prefix"},
+	NetipAddrPort: {"NETIP_ADDRPORT", "netip_addrport"},
+	BigInt:        {"BIGINT", "bigint"},
 }
 
+// Family is the name of the operations that serve the kind in the shim.
+func (k Kind) Family() string { return kinds[k].family }
+
 // C is the constant's name in the shim.
-func (k Kind) C() string { return "GS_" + kindNames[k] }
+func (k Kind) C() string { return "GS_" + kinds[k].constant }
 
 // Number reports whether values of the kind stand packed in a list.
 func (k Kind) Number() bool { return k <= Complex128 }
