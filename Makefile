@@ -1,7 +1,8 @@
 # What there is to make:
 #
 #   make demo    gophersnake in .venv, a Go package beside plain Python, and a wrapped library
-#   make test    all tests, on every CPython from 3.11 up that is found
+#   make test    all tests, on every CPython from 3.11 up that is found; JOBS=N parts of them at once
+#   make test-all   the same, with every case in guard mode and under debug allocators
 #   make fuzz    random values for Go, checked against a model of what must come back; EXAMPLES=N of each test
 #   make soak    forks, threads, panics, callbacks and signals at once, for SECONDS=600; 1,000 forks, 50,000 threads
 #   make sanitize   tests with AddressSanitizer and UBSan in the C half; needs gcc or clang
@@ -19,24 +20,23 @@ PYTHON ?= $(shell for p in python3 $$HOME/.pyenv/versions/3.1[1-9]*/bin/python3 
 	$$p -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo $$p && break; done)
 GO = $(shell $(PYTHON) scripts/go.py)
 
-# Go's race detector needs a C compiler that go finds by itself.
-RACE = $(shell command -v gcc >/dev/null && echo -race)
-
-.PHONY: demo test test-go test-python fuzz soak sanitize bench bench-async bench-http bench-fork clean
+.PHONY: demo test test-all test-go test-python fuzz soak sanitize bench bench-async bench-http bench-fork clean
 
 demo: python
 	@$(PYTHON) scripts/demo.py
 
-test: test-go test-python
+# ARGS are pytest's: these tests alone, on each Python.
+test: python
+	@$(PYTHON) scripts/test.py $(ARGS)
+
+test-all: python
+	@$(PYTHON) scripts/test.py --all
 
 test-go: python
-	$(GO) vet ./...
-	$(GO) test $(RACE) ./...
-	for module in examples/textstats examples/thumbnails bench/load; do \
-		(cd $$module && $(GO) vet ./... && $(GO) test ./...) || exit 1; done
+	@$(PYTHON) scripts/test.py --only go
 
 test-python: python
-	$(PYTHON) scripts/test.py $(ARGS)
+	@$(PYTHON) scripts/test.py $(or $(ARGS),--only python)
 
 # A soak: half a million values or so, and then what the Go compiler might say.
 EXAMPLES ?= 2500

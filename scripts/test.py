@@ -1,57 +1,138 @@
-"""Runs the Python tests on every CPython from 3.11 up that is there: `make test`.
+"""Runs the tests: `make test`.
 
-    python3 scripts/test.py [PYTEST ARGUMENTS]
+    python3 scripts/test.py [--all | --only go | --only python]
+    python3 scripts/test.py PYTEST ARGUMENTS    # these alone, on each Python, one after the other
 
-On the first of them the Go packages of tests/cases also run in the modes that
-find what passes by luck. REQUIRE_PYTHONS="3.11 3.12 3.13" makes it fail if one
-of them is missing.
+The Go tests, and the Python tests on every CPython from 3.11 up that is there.
+REQUIRE_PYTHONS="3.11 3.12 3.13" makes it fail if one of them is missing. Parts run
+side by side, JOBS=N at once, but for tests with the mark `measures`: these come
+last, one after the other. On the first Python tests/cases run again in modes that
+find what passes by luck: a choice of the cases or, with --all, whole.
 """
 
 from __future__ import annotations
 
 import os
+import pathlib
+import shutil
+import signal
 import subprocess
 import sys
 
 from environment import ROOT, Environment, say
+from parts import Part, Run
 from pythons import main as check, pythons
 
-
-# What is said about a mode; its environment, and what it adds to Python's command line.
+# A mode: its environment, what it adds to Python's command line, and the cases that only --all
+# runs in it: those that seek rare moments or the ends of processes take long, and have little for it to find.
+LONG = {"asynccase", "deepcase", "endingcase", "initcase", "sharecase", "sharedcase", "stresscase"}
 MODES = [
-    ("guard mode", {"GOPHERSNAKE_GUARD": "1"}, []),
-    ("checks of memory", {"PYTHONMALLOC": "debug", "GODEBUG": "cgocheck=1"}, ["-X", "faulthandler"]),
+    ("guard mode", {"GOPHERSNAKE_GUARD": "1"}, [], LONG),
+    ("debug allocators", {"PYTHONMALLOC": "debug", "GODEBUG": "cgocheck=1"}, ["-X", "faulthandler"], LONG - {"deepcase"}),
 ]
+# Go modules beside ours.
+MODULES = ["examples/textstats", "examples/thumbnails", "bench/load"]
+# Each of these is a part; what else lies in tests/ is one together.
+FOLDERS = ["cases", "tool", "guest", "memory", "fuzz", "modules"]
+# Tests that look for a rare moment take 6 seconds each; on further Pythons and in modes it is less.
+BRIEF = {"GOPHERSNAKE_STRESS_SECONDS": "2"}
 
 
-def pytest(env: Environment, environ: dict[str, str], options: list[str], arguments: list[str]) -> bool:
-    done = subprocess.run([str(env.python), *options, "-m", "pytest", *arguments], cwd=ROOT, env=environ)
-    return done.returncode in (0, 5)  # 5: no tests match
+def go_parts() -> list[Part]:
+    go = subprocess.check_output([sys.executable, str(ROOT / "scripts" / "go.py")], text=True).strip()
+    # The race detector needs a C compiler that go finds by itself.
+    race = ["-race"] if shutil.which("gcc") else []
+    vet, test = [go, "vet", "./..."], [go, "test", "./..."]
+    own = Part("go test", [[go, "test", *race, "./..."]])
+    others = [Part(f"go vet and test, {module}", [vet, test], folder=ROOT / module) for module in MODULES]
+    return [own, Part("go vet", [vet]), *others]
+
+
+def pytest(env: Environment, *arguments: str, options: list[str] | None = None) -> list[str]:
+    return [str(env.python), *(options or []), "-m", "pytest", *arguments]
+
+
+def environment_command(python: str, env: Environment) -> list[str]:
+    return [python, str(ROOT / "scripts" / "environment.py"), str(env.folder), "-r", str(ROOT / "tests" / "requirements.txt")]
+
+
+def python_parts(whole: bool) -> list[Part]:
+    environments, side_by_side, measuring = [], [], []
+    build = None
+    for name, python, env, environ in each_python():
+        first = not environments
+        made = Part(f"environment, {name}", [environment_command(python, env)])
+        environments.append(made)
+        if first:
+            build = Part("building tests/cases", [[str(env.python), "-c", "import cases; cases.build_all()"]], environ | {"PYTHONPATH": str(ROOT / "tests")}, needs=[made])
+        elif not whole:
+            environ |= {k: v for k, v in BRIEF.items() if k not in os.environ}
+        needs = [made, build]
+        for label, paths in groups():
+            if not first and label == "tests/fuzz":
+                continue  # it asks the shim, which is the same
+            side_by_side.append(Part(f"{label}, {name}", [pytest(env, "-m", "not measures", *paths)], environ, needs=needs))
+        measuring.append(Part(f"tests that measure, {name}", [pytest(env, "-m", "measures", "tests")], environ, needs=needs, alone=True))
+        if not first:
+            continue
+        for mode, more, options, left_out in MODES:
+            paths = ["tests/cases"] if whole else [f"tests/cases/{case}" for case in cases_but(left_out)]
+            brief = {} if whole else BRIEF
+            command = pytest(env, "-m", "not measures", *paths, options=options)
+            side_by_side.append(Part(f"{mode}, {name}", [command], environ | brief | more, needs=needs))
+            if whole:
+                command = pytest(env, "-m", "measures", *paths, options=options)
+                measuring.append(Part(f"tests that measure, {mode}, {name}", [command], environ | more, needs=needs, alone=True))
+    assert build is not None  # check() has found a Python
+    return [*environments, build, *side_by_side, *measuring]
+
+
+def groups() -> list[tuple[str, list[str]]]:
+    tests = ROOT / "tests"
+    others = sorted(p for p in tests.iterdir() if p.name not in FOLDERS and (p.match("test_*.py") or any(p.glob("**/test_*.py"))))
+    return [(f"tests/{f}", [f"tests/{f}"]) for f in FOLDERS] + [("tests/*.py", [str(p.relative_to(ROOT)) for p in others])]
+
+
+def cases_but(left_out: set[str]) -> list[str]:
+    names = {p.parent.name for p in (ROOT / "tests" / "cases").glob("*/test_*.py")}
+    assert left_out <= names, f"no such case: {left_out - names}"
+    return sorted(names - left_out)
+
+
+def each_python():
+    for i, (version, python) in enumerate(pythons().items()):
+        name = "%d.%d" % version
+        env = Environment(ROOT / f".venv-{name}")
+        # What says nothing about a version of Python need not run on each.
+        yield name, python, env, dict(env.environ(), GOPHERSNAKE_TEST_ONCE="0" if i else "1")
+
+
+def asked_for(arguments: list[str]) -> int:
+    """Tests by pytest's own arguments: their output as it comes."""
+    failed = []
+    for name, python, env, environ in each_python():
+        subprocess.run(environment_command(python, env), check=True)
+        say(f"pytest on Python {name} ({python})")
+        done = subprocess.run(pytest(env, *arguments), cwd=ROOT, env=environ)
+        if done.returncode not in (0, 5):  # 5: no tests match
+            failed.append(name)
+    print("\nPython tests:", f"failed on {', '.join(failed)}" if failed else "all passed")
+    return 1 if failed else 0
 
 
 def main() -> int:
-    if check() != 0:
+    arguments = sys.argv[1:]
+    ways = {(): "go python", ("--all",): "go python", ("--only", "go"): "go", ("--only", "python"): "python"}
+    which = ways.get(tuple(arguments))
+    if which != "go" and check() != 0:
         return 1
-    failed = []
-    versions = pythons()
-    for i, (version, python) in enumerate(versions.items()):
-        name = "%d.%d" % version
-        folder = ROOT / f".venv-{name}"
-        subprocess.run([python, str(ROOT / "scripts" / "environment.py"), str(folder), "-r", str(ROOT / "tests" / "requirements.txt")], check=True)
-        env = Environment(folder)
-        say(f"pytest on Python {name} ({python})")
-        # What says nothing about a version of Python need not run on each.
-        environ = dict(env.environ(), GOPHERSNAKE_TEST_ONCE="0" if i else "1")
-        if not pytest(env, environ, [], sys.argv[1:]):
-            failed.append(name)
-        if i or sys.argv[1:]:
-            continue
-        for mode, more, options in MODES:
-            say(f"tests/cases on Python {name}, with {mode}")
-            if not pytest(env, environ | more, options, ["tests/cases"]):
-                failed.append(f"{name} with {mode}")
-    print(f"\nPython tests ran on {', '.join('%d.%d' % v for v in versions)}:", f"failed on {', '.join(failed)}" if failed else "all passed")
-    return 1 if failed else 0
+    if which is None:
+        return asked_for(arguments)
+    parts = python_parts(whole=arguments == ["--all"]) if "python" in which else []
+    parts += go_parts() if "go" in which else []
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))
+    jobs = int(os.environ.get("JOBS") or len(os.sched_getaffinity(0)))
+    return 0 if Run(parts, jobs, ROOT / ".build" / "parts").run() else 1
 
 
 if __name__ == "__main__":

@@ -84,12 +84,16 @@ def tool_key():
 
 
 def case_key(folder):
-    """Of the tool by its bytes, since not every change of its sources makes another."""
-
     def test(path):
         return path.suffix == ".py" or "__pycache__" in path.parts
 
-    return digest(TOOL.with_suffix(".digest"), compilers(), digest_of_folder(folder, test))
+    return wheel_key(digest_of_folder(folder, test))
+
+
+def wheel_key(*parts):
+    """Of what the tool makes of something; the tool counts by its bytes, since not every
+    change of its sources makes another."""
+    return digest(TOOL.with_suffix(".digest"), compilers(), *parts)
 
 
 # ---- builds ----
@@ -103,6 +107,24 @@ def locked(what):
     with open(folder / what, "w") as file:
         fcntl.flock(file, fcntl.LOCK_EX)
         yield
+
+
+def made_once(name, key, make):
+    """The folder that make() fills for a key, unless it was made before. It is whole or not there."""
+    folder = BUILD / "built" / name / key
+    with locked(name):
+        if not folder.exists():
+            print(f"-- building {name}", file=sys.stderr, flush=True)
+            folder.parent.mkdir(parents=True, exist_ok=True)
+            with tempfile.TemporaryDirectory(dir=BUILD, prefix="new-") as new:
+                content = pathlib.Path(new) / key
+                content.mkdir()
+                make(content)
+                content.rename(folder)
+        os.utime(folder)
+        for old in sorted(folder.parent.iterdir(), key=lambda p: p.stat().st_mtime, reverse=True)[KEPT:]:
+            shutil.rmtree(old)
+    return folder
 
 
 def build_tool():
@@ -120,41 +142,37 @@ def build_tool():
 
 def build_at(folder, name):
     """Builds a project, unless it was built of the same, and makes it importable."""
-    key = case_key(folder)
-    built, link = BUILD / "built" / name / key, IMPORTABLE / name
-    with locked(name):
-        if not built.exists():
-            make(folder, name, built)
-        os.utime(built)
-        point(link, built / name)
-        for old in sorted(built.parent.iterdir(), key=lambda p: p.stat().st_mtime, reverse=True)[KEPT:]:
-            shutil.rmtree(old)
+    built = made_once(name, case_key(folder), lambda site: unpack_build(folder, site))
+    point(IMPORTABLE / name, built / name)
+
+
+def unpack_build(folder, site):
+    with tempfile.TemporaryDirectory(dir=BUILD, prefix="wheel-") as out:
+        done = subprocess.run([TOOL, "build", "-o", out], cwd=folder, capture_output=True, text=True)
+        if done.returncode:
+            raise SystemExit(f"building {folder.name}:\n{done.stderr}")
+        (wheel,) = pathlib.Path(out).glob("*.whl")
+        unpack(wheel, site)
+
+
+def unpack(wheel, site):
+    """As pip does it."""
+    with zipfile.ZipFile(wheel) as z:
+        z.extractall(site)
 
 
 def point(link, target):
     """Makes a link point to a folder; at no moment is there none."""
-    if link.is_symlink() and link.readlink() == target:
-        return
-    link.parent.mkdir(exist_ok=True)
-    if link.is_dir() and not link.is_symlink():
-        shutil.rmtree(link)  # of a tree before this one
-    new = link.with_name(f".{link.name}.new")
-    new.unlink(missing_ok=True)
-    new.symlink_to(target)
-    new.replace(link)
-
-
-def make(folder, name, built):
-    print(f"-- building {name}", file=sys.stderr, flush=True)
-    built.parent.mkdir(parents=True, exist_ok=True)
-    with tempfile.TemporaryDirectory(dir=BUILD, prefix="wheel-") as out:
-        done = subprocess.run([TOOL, "build", "-o", out], cwd=folder, capture_output=True, text=True)
-        if done.returncode:
-            raise SystemExit(f"building {name}:\n{done.stderr}")
-        (wheel,) = pathlib.Path(out).glob("*.whl")
-        with zipfile.ZipFile(wheel) as z:
-            z.extractall(f"{out}/site")
-        os.rename(f"{out}/site", built)
+    with locked("site"):
+        if link.is_symlink() and link.readlink() == target:
+            return
+        link.parent.mkdir(exist_ok=True)
+        if link.is_dir() and not link.is_symlink():
+            shutil.rmtree(link)  # of a tree before this one
+        new = link.with_name(f".{link.name}.new")
+        new.unlink(missing_ok=True)
+        new.symlink_to(target)
+        new.replace(link)
 
 
 def build(cases):
@@ -171,25 +189,22 @@ def build_all():
 
 # ---- what a session needs ----
 
-NAMING = [ROOT / "tests" / "fuzz", ROOT / "tests" / "memory"]
+TESTS = ROOT / "tests"
 
 
 def needed(arguments):
-    """The cases that tests at these paths import: all, unless each is of a case, of a
-    folder whose tests name theirs, or of the tool, which needs none."""
-    if not arguments:
-        return names()
+    """The cases that tests at these paths name, or all where they ask for all."""
     found = set()
     for argument in arguments:
         path = pathlib.Path(argument.partition("::")[0]).resolve()
-        if path.is_relative_to(ROOT / "tests" / "tool"):
-            continue
-        folder = next((f for f in NAMING if path.is_relative_to(f)), None)
-        if CASES in path.parents:
-            folder = CASES / path.relative_to(CASES).parts[0]
-        elif not folder:
+        inside = path.relative_to(TESTS).parts if path.is_relative_to(TESTS) else ()
+        if not inside or inside == ("cases",):
             return names()
-        for test in folder.glob("*.py"):
-            found.update(re.findall(r"\b\w+case\b", test.read_text()))
-        found.add(folder.name)
-    return [n for n in names() if n in found]
+        top = TESTS.joinpath(*inside[: 2 if inside[0] == "cases" else 1])
+        for test in top.rglob("*.py") if top.is_dir() else [top]:
+            text = test.read_text()
+            if test.parent == TESTS and re.search(r"from cases import .*\bnames\b", text):
+                return names()
+            found.update(re.findall(r"\b\w+case\b", text))
+        found.add(top.name)
+    return [n for n in names() if n in found] if arguments else names()

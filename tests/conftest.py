@@ -6,9 +6,12 @@ versions, and again when the content of their sources or of the tool has changed
 Where pytest is given folders of single cases, only these are built.
 """
 
+import os
 import pathlib
 import signal
 import sys
+
+import pytest
 
 from cases import IMPORTABLE, build, needed
 
@@ -18,3 +21,10 @@ signal.signal(signal.SIGINT, signal.default_int_handler)
 # Here and not in a hook: the conftest.py of a case, which imports it, comes before the first.
 build(needed([a for a in sys.argv[1:] if pathlib.Path(a.partition("::")[0]).exists()]))
 sys.path.insert(0, str(IMPORTABLE))
+
+
+def pytest_collection_modifyitems(items):
+    if os.environ.get("GOPHERSNAKE_TEST_ONCE") == "0":
+        for item in items:
+            if "once" in item.keywords:
+                item.add_marker(pytest.mark.skip(reason="ran on another version of Python"))

@@ -7,6 +7,8 @@ import sys
 import cases
 import pytest
 
+pytestmark = pytest.mark.once
+
 # Stands for the tool. A wheel is a zip file with the package in it.
 FAKE = """#!{python}
 import os, pathlib, sys, zipfile
@@ -105,10 +107,17 @@ def test_each_source_of_the_tool_counts(tmp_path, monkeypatch):
         (["tests/cases/timescase"], {"timescase"}),
         (["tests/cases/timescase/test_times.py::test_x", "tests/tool"], {"timescase"}),
         (["tests/tool/test_cli.py"], set()),
+        (["tests/test_bench_report.py"], set()),
+        (["tests/test_stubs.py"], None),
         (["tests/cases"], None),
+        (["tests/tool", "tests"], None),
         ([], None),
     ],
 )
 def test_what_a_session_needs(arguments, expected):
     found = set(cases.needed([str(cases.ROOT / a) for a in arguments]))
     assert found == (set(cases.names()) if expected is None else expected)
+
+
+def test_programs_name_cases_too():
+    assert "guestcase" in cases.needed([str(cases.ROOT / "tests" / "guest")])

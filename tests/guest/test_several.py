@@ -8,6 +8,8 @@ import cases
 import pytest
 from running import copies, run
 
+pytestmark = pytest.mark.measures
+
 
 @pytest.mark.parametrize("n", [1, 2, 5, 20])
 def test_all_preempt_and_recover(n, tmp_path):

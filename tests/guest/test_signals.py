@@ -30,6 +30,7 @@ def test_profilers():
     assert run("profiled.py").stdout == "ok\n"
 
 
+@pytest.mark.measures
 def test_handlers_that_raise_cancel_contexts():
     assert run("interrupted.py").stdout == "ok\n"
 

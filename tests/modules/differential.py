@@ -1,6 +1,6 @@
 """Compares a wrapped package with the Go package itself, call by call.
 
-The steps, each leaving its files in one folder below .build/modules:
+The steps, each leaving its files in one folder below .build/cases/modules:
 
     a scratch Go module that requires the module under test, at one version
     symbols.json    gophersnake check --json

@@ -7,17 +7,14 @@ native/ knows any of these modules.
 
 from __future__ import annotations
 
-import shutil
-import subprocess
-import sys
-import zipfile
 from pathlib import Path
 
+import cases
 import pytest
 
-from modules.differential import ROOT, compare, prepare, run
+from modules.differential import compare, prepare, run
 
-BUILD = ROOT / ".build" / "modules"
+BUILD = cases.BUILD / "modules"
 
 # Module, version, the path of the package below it, and its further packages.
 MODULES = [
@@ -28,32 +25,29 @@ MODULES = [
 ]
 
 
-def install(wheel: Path, site: Path) -> str:
-    """Unpacks a wheel as pip would, without metadata; returns the package's name."""
-    shutil.rmtree(site, ignore_errors=True)
-    with zipfile.ZipFile(wheel) as archive:
-        archive.extractall(site)
-        names = archive.namelist()
-    (native,) = [name for name in names if name.endswith("_native.abi3.so")]
-    return native.partition("/")[0]
+def wrapped(package: str, version: str, further: list[str]) -> tuple[Path, str, str]:
+    """The module's wheel, unpacked, its import name, and what check says of it: once for all Pythons."""
+
+    def wrap(folder: Path) -> None:
+        run(cases.TOOL, "wrap", f"{package}@{version}", *further, "-o", folder)
+        (wheel,) = folder.glob("*.whl")
+        cases.unpack(wheel, folder / "site")
+        wheel.unlink()
+        (folder / "symbols.json").write_text(run(cases.TOOL, "check", "--json", f"{package}@{version}", *further))
+
+    folder = cases.made_once(package.replace("/", "_"), cases.wheel_key(package, version, *further), wrap)
+    (native,) = (folder / "site").rglob("_native.abi3.so")
+    return folder / "site", native.relative_to(folder / "site").parts[0], (folder / "symbols.json").read_text()
 
 
 @pytest.mark.parametrize(("module", "version", "below", "more"), MODULES, ids=[m[0].partition("/")[2] for m in MODULES])
 def test_module_answers_as_in_go(module, version, below, more, capsys):
-    tool = shutil.which("gophersnake")
-    assert tool, "make test installs gophersnake into the environment that pytest runs in"
-    go = subprocess.run([sys.executable, ROOT / "scripts" / "go.py"], stdout=subprocess.PIPE, text=True, check=True)
     package = module + below
-    folder = BUILD / package.replace("/", "_")
-    wheels, site, native = folder / "wheel", folder / "site", folder / "go"
-    shutil.rmtree(wheels, ignore_errors=True)
-    further = [word for path in more for word in ("--package", path)]
-    run(tool, "wrap", f"{package}@{version}", *further, "-o", wheels)
-    (wheel,) = wheels.glob("*.whl")
-    symbols = run(tool, "check", "--json", f"{package}@{version}", *further)
-    prepare(native, module, version, symbols, go.stdout.strip())
-    import_name = install(wheel, site)
-    found = compare(native, package, import_name, site)
+    site, import_name, symbols = wrapped(package, version, [word for path in more for word in ("--package", path)])
+    with cases.locked("modules-" + package.replace("/", "_")):
+        folder = BUILD / package.replace("/", "_")
+        prepare(folder, module, version, symbols, cases.go())
+    found = compare(folder, package, import_name, site)
     with capsys.disabled():
         print(f"\n{found.summary()}")
     assert found.functions

@@ -15,17 +15,6 @@ from cases import ROOT, TOOL
 PROJECTS = pathlib.Path(__file__).parent / "projects"
 
 
-def pytest_configure(config):
-    config.addinivalue_line("markers", "once: says nothing about a version of Python")
-
-
-def pytest_collection_modifyitems(items):
-    if os.environ.get("GOPHERSNAKE_TEST_ONCE") == "0":
-        for item in items:
-            if "once" in item.keywords:
-                item.add_marker(pytest.mark.skip(reason="ran on another version of Python"))
-
-
 @pytest.fixture
 def gophersnake():
     """Runs the tool and returns what it printed; check=None returns the whole

@@ -44,6 +44,7 @@ def test_develop_over_wheel(tmp_path, gophersnake, venv, python, pip):
     assert python("import importlib.util as u; print(u.find_spec('thing'))") == "None"
 
 
+@pytest.mark.once
 def test_wheel(tmp_path, project, gophersnake):
     wheel = gophersnake("build", "-C", project("module"), "-o", tmp_path / "out")
     name = os.path.basename(wheel)
@@ -53,6 +54,7 @@ def test_wheel(tmp_path, project, gophersnake):
         assert f"shout/{file}" in names
 
 
+@pytest.mark.once
 def test_no_pyproject(tmp_path, gophersnake):
     """A Go module alone is a project too."""
     (tmp_path / "go.mod").write_text("module example.com/alone\n\ngo 1.20\n")
@@ -61,6 +63,7 @@ def test_no_pyproject(tmp_path, gophersnake):
     assert os.path.basename(wheel).startswith("alone-0.0.0-cp311-abi3-")
 
 
+@pytest.mark.once
 def test_check(project, gophersnake):
     folder = project("module")
     symbols = json.loads(gophersnake("check", "--json", "-C", folder))["symbols"]
@@ -70,6 +73,7 @@ def test_check(project, gophersnake):
     assert "shout(" in gophersnake("check", "-C", folder)
 
 
+@pytest.mark.once
 def test_strict(tmp_path, gophersnake):
     (tmp_path / "go.mod").write_text("module example.com/hard\n\ngo 1.20\n")
     (tmp_path / "hard.go").write_text("package hard\n\nfunc Wait(c chan int) {}\n\nfunc Fine() {}\n")
@@ -81,11 +85,13 @@ def test_strict(tmp_path, gophersnake):
     gophersnake("build", "-o", tmp_path / "out", cwd=tmp_path)
 
 
+@pytest.mark.once
 def test_stubs(tmp_path, project, gophersnake):
     gophersnake("stubs", "-C", project("module"), "-o", tmp_path / "stubs")
     assert "def shout(" in (tmp_path / "stubs" / "shout" / "__init__.pyi").read_text()
 
 
+@pytest.mark.once
 def test_go_errors_are_shown(tmp_path, gophersnake):
     (tmp_path / "go.mod").write_text("module example.com/wrong\n\ngo 1.20\n")
     (tmp_path / "wrong.go").write_text("package wrong\n\nfunc One() int { return nothing }\n")
@@ -94,6 +100,7 @@ def test_go_errors_are_shown(tmp_path, gophersnake):
     assert "wrong.go:3:" in done.stderr and "undefined: nothing" in done.stderr
 
 
+@pytest.mark.once
 def test_wrap_standard_library(tmp_path, gophersnake):
     """A name of Python's own is not taken, unless one asks for another."""
     done = gophersnake("wrap", "html", "-o", tmp_path, check=None)

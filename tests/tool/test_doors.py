@@ -4,6 +4,8 @@ import shutil
 
 import pytest
 
+pytestmark = pytest.mark.once
+
 CASES = {
     # Two iterations of a loop share a variable: the module's own go line holds.
     "module": ("shout", "shout.shout('hey'), shout.loops()", "('HEY!', [3, 3, 3])"),

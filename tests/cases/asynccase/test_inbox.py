@@ -85,6 +85,7 @@ def test_cancels_and_results_wait_for_no_processor():
     )
 
 
+@pytest.mark.measures
 def test_neither_a_cancel_nor_a_result_waits_for_a_processor():
     program(
         """

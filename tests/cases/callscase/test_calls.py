@@ -72,6 +72,7 @@ def test_several_results_and_ok():
     assert c.divide(7, 2) == (3, 1) and c.divide(1, 0) is None
 
 
+@pytest.mark.measures
 def test_the_lock_is_released_for_what_is_not_bounded():
     beats, stop = [], threading.Event()
 

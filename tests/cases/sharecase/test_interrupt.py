@@ -8,6 +8,8 @@ import time
 import pytest
 import sharecase as s
 
+pytestmark = pytest.mark.measures
+
 
 def interrupted(wait, after=0.2):
     """How long after a SIGINT KeyboardInterrupt came."""

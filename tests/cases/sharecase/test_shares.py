@@ -13,6 +13,8 @@ import time
 import pytest
 import sharecase as s
 
+pytestmark = pytest.mark.measures
+
 LEAST = 0.3
 SECONDS = 0.15
 ATTEMPTS = 4

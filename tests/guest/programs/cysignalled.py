@@ -1,5 +1,6 @@
 """cysignals recovers from faults, and Go does."""
 
+import functools
 import sys
 import threading
 
@@ -9,8 +10,17 @@ from cysignals.signals import SignalError
 from everything import check
 
 
+SOON = 10  # milliseconds, after which a signal comes
+
+FAULTS = [
+    t.test_dereference_null_pointer,
+    *(functools.partial(f, SOON) for f in (t.test_signal_segv, t.test_signal_fpe, t.test_signal_bus, t.test_signal_abrt)),
+    t.test_abort,
+]
+
+
 def recover():
-    for f in (t.test_dereference_null_pointer, t.test_signal_segv, t.test_signal_fpe, t.test_signal_bus, t.test_signal_abrt, t.test_abort):
+    for f in FAULTS:
         for _ in range(3):
             try:
                 f()

@@ -7,6 +7,7 @@ import importlib
 import sys
 
 from everything import check
+from preempting import preempted
 
 library, order, *names = sys.argv[1:]
 guests = [importlib.import_module(name) for name in names]
@@ -29,8 +30,8 @@ faulthandler.enable()
 for _ in range(2):
     for g in guests:
         check(g)
-        assert min(g.latency(0.3).total_seconds() for _ in range(5)) < 0.1, g
+        preempted(lambda: g.latency(0.3).total_seconds())
     assert foreign.ForeignNil() == 1
-    assert min(foreign.ForeignLatency(300) for _ in range(5)) < 100_000
+    preempted(lambda: foreign.ForeignLatency(300) / 1e6)
 print("ok", flush=True)
 ctypes.string_at(8)

@@ -6,6 +6,7 @@ import threading
 import time
 
 from everything import check
+from preempting import preempted
 
 names = sys.argv[2:]
 seconds = float(sys.argv[1])
@@ -15,8 +16,7 @@ for g in guests:
 
 # A collection must stop a loop without calls by a signal: without one it takes as long as the loop.
 for g in (guests[0], guests[len(guests) // 2], guests[-1]):
-    took = min(g.latency(0.5).total_seconds() for _ in range(5))
-    assert took < 0.1, (g.__name__, took)
+    preempted(lambda: g.latency(0.5).total_seconds())
 
 until = time.monotonic() + seconds
 failures = []

@@ -1,0 +1,75 @@
+"""make test's own way with its parts: what fails is never lost, what measures is alone."""
+
+import sys
+from pathlib import Path
+
+import pytest
+
+sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "scripts"))
+from parts import Part, Run  # noqa: E402
+
+pytestmark = pytest.mark.once
+
+# Waits until others have begun, and notes in a folder who runs beside it.
+BESIDE = """
+import os, pathlib, sys, time
+folder, name, *others = sys.argv[1:]
+folder = pathlib.Path(folder)
+for suffix in ("began", "running"):
+    (folder / f"{name}.{suffix}").touch()
+until = time.monotonic() + 60
+while not all((folder / f"{other}.began").exists() for other in others):
+    assert time.monotonic() < until, "they are not begun beside each other"
+    time.sleep(0.001)
+(folder / f"{name}.saw").write_text(" ".join(p.stem for p in folder.glob("*.running")))
+os.unlink(folder / f"{name}.running")
+"""
+
+
+def python(source, *arguments):
+    return [sys.executable, "-c", source, *map(str, arguments)]
+
+
+def test_each_part_is_told(tmp_path, capfd):
+    good = Part("good", [python("print('a line'); print('..... [100%]'); sum(range(3_000_000))")])
+    bad = Part("bad", [python("print('.F [100%]'); raise SystemExit(3)"), python("print('never')")])
+    killed = Part("killed", [python("import os; os.kill(os.getpid(), 9)")])
+    missing = Part("missing", [[str(tmp_path / "nothing")]])
+    after = Part("after", [python("")], needs=[good, bad])
+    further = Part("further", [python("")], needs=[after])
+    parts = [good, bad, killed, missing, after, further]
+    assert not Run(parts, 2, tmp_path).run()
+    outcomes = {p.name: p.outcome for p in parts}
+    assert outcomes.pop("missing").startswith("failed: [Errno 2]")
+    assert outcomes == {
+        "good": "passed",
+        "bad": "failed: exit code 3",
+        "killed": "failed: ended by signal 9",
+        "after": "not run: what it needs has failed",
+        "further": "not run: what it needs has failed",
+    }
+    out = capfd.readouterr().out
+    assert "a line\n" in out and "....." not in out and ".F [100%]" in out and "never" not in out
+    assert good.cpu > 0.01 and good.wall > 0
+    table = out.partition("wall")[2]
+    assert all(f"\n{p.name} " in table for p in parts) and "\nall " in table
+
+
+def test_all_passed(tmp_path, capfd):
+    first = Part("first", [python("import time; time.sleep(0.01)")])
+    assert Run([Part("second", [python("")], needs=[first]), first], 3, tmp_path).run()
+    assert Run([Part("environ", [python("import os; assert os.environ['X'] == 'y'")], environ={"X": "y"}, folder=tmp_path)], 1, tmp_path).run()
+    capfd.readouterr()
+
+
+def test_what_measures_is_alone(tmp_path, capfd):
+    """The others wait for each other; those that measure see nobody."""
+
+    def part(name, *others, **options):
+        return Part(name, [python(BESIDE, tmp_path, name, *others)], **options)
+
+    alone = [part("first", alone=True), part("second", alone=True)]
+    assert Run([*alone, part("left", "right"), part("right", "left")], 3, tmp_path / "logs").run()
+    for name in ("first", "second"):
+        assert (tmp_path / f"{name}.saw").read_text() == name
+    capfd.readouterr()
