@@ -231,7 +231,7 @@ func TestMissing(t *testing.T) {
 // Every kind has a name and, but for the deadline, operations of its own or of its family.
 func TestKindsHaveNames(t *testing.T) {
 	seen := map[string]bool{}
-	for k := range Kind(len(kinds)) {
+	for k := range Kinds {
 		if k.C() == "GS_" || seen[k.C()] {
 			t.Errorf("kind %d: %q", k, k.C())
 		}

@@ -86,6 +86,9 @@ var kinds = [...]struct{ constant, family string }{
 	BigInt:        {"BIGINT", "bigint"},
 }
 
+// Kinds is how many there are.
+const Kinds = Kind(len(kinds))
+
 // Family is the name of the operations that serve the kind in the shim.
 func (k Kind) Family() string { return kinds[k].family }
 

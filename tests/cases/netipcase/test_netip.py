@@ -1,5 +1,7 @@
 import asyncio
 import datetime as dt
+import subprocess
+import sys
 from ipaddress import IPv4Address, IPv4Interface, IPv4Network, IPv6Address, IPv6Interface, IPv6Network, ip_address, ip_interface, ip_network
 
 import netipcase as n
@@ -180,3 +182,10 @@ def test_subclasses_that_lie():
         n.prefix(subclass(IPv4Interface, network=lambda self: 3)("10.0.0.1/8"))
     with pytest.raises(ZeroDivisionError):
         n.prefix(subclass(IPv4Network, prefixlen=lambda self: 1 / 0)("10.0.0.0/8"))
+
+
+def test_what_it_needs_is_imported_with_it():
+    # an import in a call may hang in a forked child
+    code = "import sys; before = 'ipaddress' in sys.modules; import netipcase; print(before, 'ipaddress' in sys.modules)"
+    told = subprocess.run([sys.executable, "-S", "-c", code], env={"PYTHONPATH": ":".join(sys.path)}, capture_output=True, text=True, check=True)
+    assert told.stdout.split() == ["False", "True"]
