@@ -1,0 +1,39 @@
+import ctypes
+import os
+import pathlib
+import sys
+
+import pytest
+
+sys.path.insert(0, str(pathlib.Path(__file__).parent))
+import build
+
+OBJECT = ctypes.py_object
+PROTOTYPES = {
+    "parse_fastcall": (OBJECT, ctypes.c_int, OBJECT, OBJECT),
+    "parse_tuple": (OBJECT, ctypes.c_int, OBJECT, OBJECT),
+    "keep_and_give": (OBJECT, OBJECT, ctypes.c_int, ctypes.c_int),
+    "number": (OBJECT, ctypes.c_int, OBJECT),
+    "number_cast": (OBJECT, ctypes.c_int, ctypes.c_int, OBJECT),
+    "format_kind": (ctypes.c_int, ctypes.c_char_p, ctypes.c_ssize_t),
+    "text": (OBJECT, OBJECT),
+    "carry": (OBJECT, ctypes.c_int, OBJECT),
+    "dispatch": (OBJECT, ctypes.c_int, ctypes.c_int),
+    "depth": (ctypes.c_int,),
+}
+
+
+@pytest.fixture(scope="session")
+def shim(tmp_path_factory):
+    """The functions of harness.c. With GOPHERSNAKE_SHIM_TEST it is one that is built already."""
+    path = os.environ.get("GOPHERSNAKE_SHIM_TEST")
+    if not path:
+        cc = build.compiler()
+        if not cc:
+            pytest.skip("gcc or clang is needed")
+        path = build.build(cc, tmp_path_factory.mktemp("shim"), [])
+    library = ctypes.PyDLL(str(path))
+    for name, (result, *arguments) in PROTOTYPES.items():
+        function = getattr(library, name)
+        function.restype, function.argtypes = result, arguments
+    return library
