@@ -6,7 +6,7 @@ import sys
 import pytest
 
 sys.path.insert(0, str(pathlib.Path(__file__).parent))
-import build
+import library
 
 OBJECT = ctypes.py_object
 PROTOTYPES = {
@@ -28,12 +28,12 @@ def shim(tmp_path_factory):
     """The functions of harness.c. With GOPHERSNAKE_SHIM_TEST it is one that is built already."""
     path = os.environ.get("GOPHERSNAKE_SHIM_TEST")
     if not path:
-        cc = build.compiler()
+        cc = library.compiler()
         if not cc:
             pytest.skip("gcc or clang is needed")
-        path = build.build(cc, tmp_path_factory.mktemp("shim"), [])
-    library = ctypes.PyDLL(str(path))
+        path = library.build(cc, tmp_path_factory.mktemp("shim"), [])
+    shim = ctypes.PyDLL(str(path))
     for name, (result, *arguments) in PROTOTYPES.items():
-        function = getattr(library, name)
+        function = getattr(shim, name)
         function.restype, function.argtypes = result, arguments
-    return library
+    return shim

@@ -7,19 +7,20 @@ import sys
 
 import pytest
 
-import build
+import library
 
 
+@pytest.mark.once
 @pytest.mark.skipif("GOPHERSNAKE_SHIM_TEST" in os.environ, reason="is run with them")
 def test_with_sanitizers(tmp_path):
-    cc = build.compiler()
-    runtime = cc and build.sanitizer(cc)
+    cc = library.compiler()
+    runtime = cc and library.sanitizer(cc)
     if not runtime:
         pytest.skip("gcc or clang with AddressSanitizer is needed")
-    library = build.build(cc, tmp_path, build.SANITIZERS)
+    built = library.build(cc, tmp_path, library.SANITIZERS)
     options = f"log_path={tmp_path}/report:print_stacktrace=1"
     environment = os.environ | {
-        "GOPHERSNAKE_SHIM_TEST": str(library),
+        "GOPHERSNAKE_SHIM_TEST": str(built),
         "LD_PRELOAD": runtime,
         "ASAN_OPTIONS": options + ":detect_leaks=0:handle_segv=0:handle_sigbus=0:handle_sigfpe=0:use_sigaltstack=0",
         "UBSAN_OPTIONS": options,
