@@ -32,7 +32,7 @@ func Compare[T any](equal func(a, b *T) bool, hash func(v *T) uint64) {
 // holds can then be copied.
 func field(v reflect.Value, i int) reflect.Value {
 	f := v.Field(i)
-	if f.CanInterface() || !f.CanAddr() {
+	if len(comparers) == 0 || f.CanInterface() || !f.CanAddr() {
 		return f
 	}
 	return reflect.NewAt(f.Type(), unsafe.Pointer(f.UnsafeAddr())).Elem()

@@ -6,17 +6,21 @@ state, and ends the process where it has no memory for that."""
 import array
 import asyncio
 import datetime
+import ipaddress
 import pathlib
 
 import asynccase as a
+import bigintcase as bi
 import callbackcase as cb
 import callscase
 import failurescase as f
 import listscase as l
 import mapscase as m
 import namedcase as n
+import netipcase as ne
 import numberscase
 import objectscase as o
+import pyobjectcase as p
 import streamcase as st
 import textscase as t
 import timescase as ti
@@ -26,6 +30,7 @@ from loop import landed, run
 
 NOW = datetime.datetime(2026, 5, 1, 12, 30, tzinfo=datetime.timezone(datetime.timedelta(hours=2)))
 BIG = 10**18 + 1  # no small int
+ADDRESSES = [ipaddress.ip_address(text) for text in ("10.0.0.1", "::1", "fe80::1%eth0")]
 point, outer, header, uuid = o.Point(1, 2), o.Outer(1), n.Header({"a": ["b", "c"]}), n.UUID(bytes(4))
 add = cb.adder(BIG)
 
@@ -168,6 +173,11 @@ CALLS = {
     "protocols of a box": lambda: (len(header), list(header), header["a"], "a" in header, repr(header), header == {}),
     "time": lambda: ti.times([NOW, NOW]),
     "naive time": lambda: swallow(ti.time, NOW.replace(tzinfo=None)),
+    "integers of any size": lambda: (bi.ints([1 << 100, -(1 << 100), BIG]), p.again([1 << 100, -(1 << 100)])),
+    "addresses": lambda: ne.addrs(ADDRESSES),
+    "networks": lambda: ne.prefixes([ipaddress.IPv4Network((10 << 24, 8)), ipaddress.IPv6Interface((1, 64))]),
+    "addresses with ports": lambda: ne.peers({(ADDRESSES[0], 40000): 1, (ADDRESSES[2], 80): 2}),
+    "wrong addresses": lambda: (swallow(ne.addr, "x"), swallow(ne.addr_port, (ADDRESSES[0], "x")), swallow(ne.prefix, ADDRESSES[0])),
     "duration": lambda: ti.durations({"a": datetime.timedelta(seconds=1.5)}),
     "variables": lambda: (v.limit, v.name, setattr(v, "name", "x" * 300)),
     "error": lambda: swallow(f.error, "x" * 600),

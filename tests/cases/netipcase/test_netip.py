@@ -1,5 +1,6 @@
 import asyncio
 import datetime as dt
+import os
 import subprocess
 import sys
 from ipaddress import IPv4Address, IPv4Interface, IPv4Network, IPv6Address, IPv6Interface, IPv6Network, ip_address, ip_interface, ip_network
@@ -187,5 +188,5 @@ def test_subclasses_that_lie():
 def test_what_it_needs_is_imported_with_it():
     # an import in a call may hang in a forked child
     code = "import sys; before = 'ipaddress' in sys.modules; import netipcase; print(before, 'ipaddress' in sys.modules)"
-    told = subprocess.run([sys.executable, "-S", "-c", code], env={"PYTHONPATH": ":".join(sys.path)}, capture_output=True, text=True, check=True)
+    told = subprocess.run([sys.executable, "-S", "-c", code], env={**os.environ, "PYTHONPATH": ":".join(sys.path)}, capture_output=True, text=True, check=True)
     assert told.stdout.split() == ["False", "True"]
