@@ -11,7 +11,9 @@ from cases import IMPORTABLE, names
 
 USE = '''
 import callscase, listscase, mapscase, namedcase, objectscase, textscase, timescase, valuescase, failurescase, numberscase
+import bigintcase, netipcase
 import datetime
+import ipaddress
 
 total: int = callscase.three(1, b=2, c=3)
 parts: list[str] = callscase.split("a", sep="-", limit=2)
@@ -31,6 +33,12 @@ header: list[str] = namedcase.Header({"a": ["b"]})["a"]
 raw: bytes = textscase.bytes(bytearray(b"x"))
 when: datetime.datetime = timescase.zero()
 limit: int = valuescase.limit
+large: int = bigintcase.add(2**100, 1) + bigintcase.value(1)
+unset: int | None = bigintcase.Account().limit
+address: ipaddress.IPv4Address | ipaddress.IPv6Address | None = netipcase.addr(ipaddress.ip_address("::1"))
+network = netipcase.prefix(ipaddress.ip_network("10.0.0.0/8"))
+peer = netipcase.addr_port((ipaddress.IPv4Address(1), 80))
+port: int = peer[1] if peer else 0
 try:
     failurescase.missing(True)
 except failurescase.ErrMissing as error:
@@ -38,7 +46,9 @@ except failurescase.ErrMissing as error:
 '''
 
 WRONG = '''
-import callscase, objectscase
+import bigintcase, callscase, netipcase, objectscase
+bigintcase.add(None, 1)
+netipcase.addr("::1")
 callscase.three("1", 2, 3)
 callscase.nothing()
 objectscase.Point(z=1)
@@ -71,7 +81,7 @@ def test_mypy_strict(environment, tmp_path):
 def test_mypy_finds_mistakes(environment, tmp_path):
     (tmp_path / "wrong.py").write_text(WRONG)
     done = run("mypy", "--strict", "wrong.py", env=environment, cwd=tmp_path)
-    assert "Found 4 errors" in done.stdout, done.stdout
+    assert "Found 6 errors" in done.stdout, done.stdout
 
 
 @pytest.mark.parametrize("name", names())
