@@ -2,13 +2,14 @@
 
 A type is a tuple: ("num", "i32"), ("str",), ("bytes", length or -1),
 ("list", item), ("array", length, item), ("dict", key, value), ("set", item),
-("opt", item), ("record",). take() does with a value what the shim and Go do with
+("opt", item), ("record",), ("big",), ("addr",), ("prefix",), ("addrport",). take() does with a value what the shim and Go do with
 it together, in the same order, since reading a value may run code of its own.
 """
 
 import array
 import cmath
 import ctypes
+import ipaddress
 import numbers
 import operator
 import os
@@ -77,6 +78,17 @@ def imaginary(v):
     return z.real, z.imag
 
 
+def whole(v):
+    if type(v) is bool:
+        raise TypeError
+    if isinstance(v, int):
+        return int.__index__(v)
+    if not hasattr(type(v), "__index__"):
+        raise TypeError
+    foreign(v, False)
+    return operator.index(v)
+
+
 def number(kind, v):
     if kind == "bool":
         if v is True or v is False:
@@ -85,15 +97,7 @@ def number(kind, v):
             return bool(v)
         raise TypeError
     if kind in INTEGERS:
-        if type(v) is bool:
-            raise TypeError
-        if isinstance(v, int):
-            x = int.__index__(v)
-        elif hasattr(type(v), "__index__"):
-            foreign(v, False)
-            x = operator.index(v)
-        else:
-            raise TypeError
+        x = whole(v)
         low, high = INTEGERS[kind]
         if not low <= x <= high:
             raise OverflowError
@@ -232,6 +236,29 @@ def record(v):
     return tuple(take(t, given[name]) if name in given else ZEROS[name] for name, t in FIELDS.items())
 
 
+ADDRESSES = {
+    "addr": (ipaddress.IPv4Address, ipaddress.IPv6Address),
+    "prefix": (ipaddress.IPv4Network, ipaddress.IPv6Network, ipaddress.IPv4Interface, ipaddress.IPv6Interface),
+    "addrport": tuple,
+}
+
+
+def address(what, v):
+    if v is None:
+        return None
+    if not isinstance(v, ADDRESSES[what]):
+        raise TypeError
+    if what == "addrport":
+        if tuple.__len__(v) != 2 or not isinstance(v[0], ADDRESSES["addr"]):
+            raise TypeError
+        return address("addr", v[0]), number("u16", v[1])
+    if what == "addr":  # an interface is an address too
+        return ADDRESSES["addr"][v.version == 6](v.packed) if getattr(v, "scope_id", None) is None else ipaddress.IPv6Address(f"{ipaddress.IPv6Address(v.packed)}%{v.scope_id}")
+    if getattr(v, "scope_id", None) is not None or getattr(getattr(v, "network_address", None), "scope_id", None) is not None:
+        raise ValueError
+    return v.network if hasattr(v, "ip") and v.ip == v.network.network_address else v
+
+
 def take(t, v):
     """The value that comes back, or the exception that is raised."""
     what = t[0]
@@ -256,6 +283,10 @@ def take(t, v):
         return None if v is None else take(t[1], v)
     if what == "record":
         return record(v)
+    if what == "big":
+        return whole(v)
+    if what in ADDRESSES:
+        return address(what, v)
     if what == "list":
         return [] if v is None else items(t[1], v)
     if what == "dict":

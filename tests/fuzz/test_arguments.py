@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given, strategies as st
 from judge import check
 from model import DTYPES, FIELDS, digest, flipped, take, text
-from recipes import Recipe, buffers, of_items, of_pairs, of_set, scalars, texts
+from recipes import Recipe, addresses, buffers, of_items, of_pairs, of_set, scalars, texts
 
 KINDS = list(DTYPES)
 numbers = of_items(scalars)
@@ -64,6 +64,10 @@ TREES = {
     "set": (("set", ("str",)), of_set(texts)),
     "numbers": (("set", ("num", "u16")), of_set(scalars)),
     "deep": (("dict", ("str",), ("dict", ("num", "i8"), ("list", ("str",)))), of_pairs(texts, of_pairs(scalars, of_items(texts)))),
+    "bigs": (("list", ("big",)), numbers),
+    "addrs": (("list", ("addr",)), of_items(addresses)),
+    "addr_ports": (("list", ("addrport",)), of_items(addresses)),
+    "prefixes": (("dict", ("prefix",), ("big",)), of_pairs(addresses, scalars)),
     "sets": (("list", ("set", ("num", "i64"))), of_items(of_set(scalars))),
 }
 

@@ -4,6 +4,7 @@ and written (Flip). tests/fuzz knows what each must answer.
 """
 
 import collections.abc as _abc
+import ipaddress as _ipaddress
 import os as _os
 import typing as _typing
 import builtins
@@ -20,7 +21,7 @@ _uint64: _typing.TypeAlias = int  # 0 to 18446744073709551615, else OverflowErro
 _float32: _typing.TypeAlias = float  # rounded to the nearest; OverflowError where a finite number would become infinite
 _complex64: _typing.TypeAlias = complex  # rounded to the nearest; OverflowError where a finite number would become infinite
 
-__all__ = ["GoError", "PanicError", "Record", "blobs", "by_float", "by_pair", "bytes", "counts", "deep", "digest_bool", "digest_c128", "digest_c64", "digest_f32", "digest_f64", "digest_i16", "digest_i32", "digest_i64", "digest_i8", "digest_str", "digest_u16", "digest_u32", "digest_u64", "digest_u8", "echo_bool", "echo_c128", "echo_c64", "echo_f32", "echo_f64", "echo_i16", "echo_i32", "echo_i64", "echo_i8", "echo_u16", "echo_u32", "echo_u64", "flip_bool", "flip_c128", "flip_c64", "flip_f32", "flip_f64", "flip_i16", "flip_i32", "flip_i64", "flip_i8", "flip_u16", "flip_u32", "flip_u64", "flip_u8", "fours", "is_nil", "named", "nested_bool", "nested_c128", "nested_c64", "nested_f32", "nested_f64", "nested_i16", "nested_i32", "nested_i64", "nested_i8", "nested_u16", "nested_u32", "nested_u64", "nested_u8", "numbers", "one", "optionals", "records", "rest", "set", "sets", "str", "texts", "three", "triple_bool", "triple_c128", "triple_c64", "triple_f32", "triple_f64", "triple_i16", "triple_i32", "triple_i64", "triple_i8", "triple_u16", "triple_u32", "triple_u64"]
+__all__ = ["GoError", "PanicError", "Record", "addr_ports", "addrs", "bigs", "blobs", "by_float", "by_pair", "bytes", "counts", "deep", "digest_bool", "digest_c128", "digest_c64", "digest_f32", "digest_f64", "digest_i16", "digest_i32", "digest_i64", "digest_i8", "digest_str", "digest_u16", "digest_u32", "digest_u64", "digest_u8", "echo_bool", "echo_c128", "echo_c64", "echo_f32", "echo_f64", "echo_i16", "echo_i32", "echo_i64", "echo_i8", "echo_u16", "echo_u32", "echo_u64", "flip_bool", "flip_c128", "flip_c64", "flip_f32", "flip_f64", "flip_i16", "flip_i32", "flip_i64", "flip_i8", "flip_u16", "flip_u32", "flip_u64", "flip_u8", "fours", "is_nil", "named", "nested_bool", "nested_c128", "nested_c64", "nested_f32", "nested_f64", "nested_i16", "nested_i32", "nested_i64", "nested_i8", "nested_u16", "nested_u32", "nested_u64", "nested_u8", "numbers", "one", "optionals", "prefixes", "records", "rest", "set", "sets", "str", "texts", "three", "triple_bool", "triple_c128", "triple_c64", "triple_f32", "triple_f64", "triple_i16", "triple_i32", "triple_i64", "triple_i8", "triple_u16", "triple_u32", "triple_u64"]
 
 def __dir__() -> list[builtins.str]: ...
 
@@ -230,6 +231,14 @@ def numbers(m: _abc.Set[_uint16] | None) -> builtins.set[int]: ...
 def deep(m: _abc.Mapping[builtins.str, _abc.Mapping[int, _abc.Iterable[builtins.str | _os.PathLike[builtins.str]] | None] | None] | None) -> dict[builtins.str, dict[int, list[builtins.str]]]: ...
 
 def sets(v: _abc.Iterable[_abc.Set[int] | None] | None) -> list[builtins.set[int]]: ...
+
+def bigs(v: _abc.Iterable[int] | None) -> list[int]: ...
+
+def addrs(v: _abc.Iterable[_ipaddress.IPv4Address | _ipaddress.IPv6Address | None] | None) -> list[_ipaddress.IPv4Address | _ipaddress.IPv6Address | None]: ...
+
+def addr_ports(v: _abc.Iterable[tuple[_ipaddress.IPv4Address | _ipaddress.IPv6Address, _uint16] | None] | None) -> list[tuple[_ipaddress.IPv4Address | _ipaddress.IPv6Address, int] | None]: ...
+
+def prefixes(m: _abc.Mapping[_ipaddress.IPv4Network | _ipaddress.IPv6Network | _ipaddress.IPv4Interface | _ipaddress.IPv6Interface | None, int] | None) -> dict[_ipaddress.IPv4Network | _ipaddress.IPv6Network | _ipaddress.IPv4Interface | _ipaddress.IPv6Interface | None, int]: ...
 
 def records(v: _abc.Iterable[Record | dict[builtins.str, _typing.Any]] | None) -> list[Record]: ...
 

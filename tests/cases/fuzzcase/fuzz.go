@@ -3,7 +3,11 @@
 // and written (Flip). tests/fuzz knows what each must answer.
 package fuzzcase
 
-import "math"
+import (
+	"math"
+	"math/big"
+	"net/netip"
+)
 
 func EchoBool(v []bool) []bool             { return v }
 func EchoI8(v []int8) []int8               { return v }
@@ -201,6 +205,10 @@ func Set(m map[string]struct{}) map[string]struct{}                    { return 
 func Numbers(m map[uint16]struct{}) map[uint16]struct{}                { return m }
 func Deep(m map[string]map[int8][]string) map[string]map[int8][]string { return m }
 func Sets(v []map[int64]struct{}) []map[int64]struct{}                 { return v }
+func Bigs(v []*big.Int) []*big.Int                                     { return v }
+func Addrs(v []netip.Addr) []netip.Addr                                { return v }
+func AddrPorts(v []netip.AddrPort) []netip.AddrPort                    { return v }
+func Prefixes(m map[netip.Prefix]big.Int) map[netip.Prefix]big.Int     { return m }
 
 // A Record has a field of each way in which a field is kept.
 type Record struct {
