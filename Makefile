@@ -43,11 +43,11 @@ EXAMPLES ?= 2500
 FUZZTIME ?= 60s
 fuzz: python
 	GOPHERSNAKE_FUZZ_EXAMPLES=$(EXAMPLES) $(PYTHON) scripts/test.py tests/fuzz -o faulthandler_timeout=0 $(ARGS)
-	$(GO) test ./internal/judge -run '^$$' -fuzz FuzzParse -fuzztime $(FUZZTIME)
+	$(GO) test ./internal/analysis -run '^$$' -fuzz FuzzParse -fuzztime $(FUZZTIME)
 
 SECONDS ?= 600
 soak: python
-	GOPHERSNAKE_SOAK_SECONDS=$(SECONDS) GOPHERSNAKE_FORKS=1000 GOPHERSNAKE_THREADS=50000 $(PYTHON) scripts/test.py tests/guest -s -o faulthandler_timeout=0 $(ARGS)
+	GOPHERSNAKE_SOAK_SECONDS=$(SECONDS) GOPHERSNAKE_FORKS=1000 GOPHERSNAKE_THREADS=50000 $(PYTHON) scripts/test.py tests/process -s -o faulthandler_timeout=0 $(ARGS)
 
 sanitize: python
 	$(PYTHON) scripts/sanitize.py $(ARGS)

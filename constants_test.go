@@ -29,12 +29,12 @@ var twins = []struct{ goName, cName string }{
 	{"callbackOK", "GS_CALLBACK_OK"},
 	{"pendingNot", "GS_PENDING_NOT"},
 	{"underway", "GS_UNDERWAY"},
-	{"noteCancelled", "GS_NOTE_CANCELLED"},
+	{"controlCancelled", "GS_CONTROL_CANCELLED"},
 	{"opImport", "GS_OP_IMPORT"},
 	{"askPatiently", "GS_ASK_PATIENTLY"},
 	{"notYet", "GS_ITEMS_NOT_YET"},
 	{"plainError", "GS_ERR_PLAIN"},
-	{"ofErrand", "GS_OF_ERRAND"},
+	{"ofJob", "GS_OF_JOB"},
 }
 
 // sameValue are twins that stand alone, or among others that have none.
@@ -231,8 +231,8 @@ func TestConstantsOfShimAndModelAreTheSame(t *testing.T) {
 			t.Errorf("kind %s: shim/ has no gs_%s_ops", name, k.Family())
 		}
 	}
-	for _, way := range []model.Way{model.ByNumber, model.ByText, model.ByBytes, model.ByNumbers, model.ByObject, model.ByPointer, model.ByDuration, model.ByTimeout, model.ByTape,
-		model.ByCallable, model.ByTextOrBytes, model.ByWritten} {
+	for _, way := range []model.Way{model.ByNumber, model.ByText, model.ByBytes, model.ByNumbers, model.ByObject, model.ByPointer, model.ByDuration, model.ByTimeout, model.ByWire,
+		model.ByCallable, model.ByTextOrBytes, model.ByWritable} {
 		listWith(t, inC, "GS_HOW_"+string(way))
 	}
 	atOnce := listWith(t, inC, "GS_AT_ONCE")

@@ -12,15 +12,15 @@ import sys
 from pathlib import Path
 
 from harness import machine
-from harness.aio.ground import Ground, interpreters
+from harness.aio.environment import Environment, interpreters
 from harness.aio.report import render
 from harness.aio.sections import SECTIONS
-from harness.aio.stage import LOOPS
+from harness.aio.fixture import LOOPS
 from harness.peers import ASYNC_GO, ASYNC_RUST
 from harness.peers.peer import Peer
 from harness.program import QUICK, check, keep, show
 from harness.report import say
-from harness.workshop import BUILD
+from harness.workspace import BUILD
 
 # The oldest that is supported, and one with the eager tasks and the new loop of later ones.
 PYTHONS = ("3.11", "3.13")
@@ -45,16 +45,16 @@ def parse() -> argparse.Namespace:
     return options
 
 
-def measure(ground: Ground, section: str, loop: str, quick: bool) -> dict:
+def measure(environment: Environment, section: str, loop: str, quick: bool) -> dict:
     """The findings of a section, from a process of its own."""
     output = BUILD / "async" / "section.json"
     output.unlink(missing_ok=True)
     job = {
         "section": section, "loop": loop, "quick": quick,
-        "peers": ground.peers, "missing": ground.missing, "output": str(output),
+        "peers": environment.peers, "missing": environment.missing, "output": str(output),
     }  # fmt: skip
     try:
-        ground.run("harness.aio.runner", job, timeout=PATIENCE)
+        environment.run("harness.aio.runner", job, timeout=PATIENCE)
     except subprocess.TimeoutExpired:
         return {"failed": f"took longer than {PATIENCE} s"}
     except subprocess.CalledProcessError as ended:
@@ -65,18 +65,18 @@ def measure(ground: Ground, section: str, loop: str, quick: bool) -> dict:
 def main() -> None:
     options = parse()
     found = interpreters()
-    grounds = []
+    environments = []
     for version in options.pythons:
         if version in found:
-            grounds.append(Ground(version, found[version], PEERS, REQUIREMENTS))
+            environments.append(Environment(version, found[version], PEERS, REQUIREMENTS))
         else:
             say(f"no Python {version} here")
-    if not grounds:
+    if not environments:
         sys.exit("none of these Pythons is here")
     results: dict = {
         "machine": machine.facts(),
         "versions": {name: machine.first_line(command) for peer in PEERS for name, command in peer.versions().items()},
-        "missing": {ground.version: ground.missing for ground in grounds},
+        "missing": {environment.version: environment.missing for environment in environments},
         "sections": {},
     }
     print(machine.line(results["machine"]) + "\n")
@@ -84,12 +84,12 @@ def main() -> None:
         print(QUICK)
     for name in options.only:
         section = SECTIONS[name]
-        stages = {}
-        for ground in grounds:
+        fixtures = {}
+        for environment in environments:
             for loop in options.loops if section.per_loop else options.loops[:1]:
-                say(f"{name}: Python {ground.version}, {loop} ...")
-                stages[f"{ground.version} {loop}"] = measure(ground, name, loop, options.quick)
-        results["sections"][name] = {"title": section.title, "stages": stages}
+                say(f"{name}: Python {environment.version}, {loop} ...")
+                fixtures[f"{environment.version} {loop}"] = measure(environment, name, loop, options.quick)
+        results["sections"][name] = {"title": section.title, "fixtures": fixtures}
         # After every section: a long run shall not be lost to its end.
         keep(results, options.json)
     show(render(results), options.json)

@@ -18,7 +18,7 @@ import sys
 import time
 
 from harness.peers import PEERS
-from harness.workshop import BUILD, VENV, Workshop, make_venv
+from harness.workspace import BUILD, VENV, Workspace, make_venv
 
 
 def private_bytes() -> int:
@@ -55,7 +55,7 @@ def main() -> None:
     rounds = int(sys.argv[1]) if sys.argv[1:] else 200
     make_venv(VENV)
     peer = next(peer for peer in PEERS if peer.name == "gophersnake")
-    product = peer.build(Workshop(peer.name, BUILD / "peers" / peer.name))
+    product = peer.build(Workspace(peer.name, BUILD / "peers" / peer.name))
     sys.path.insert(0, str(product.folder))
     module = importlib.import_module(peer.module)
     print(f"{rounds} children of each kind; their first call")

@@ -17,7 +17,7 @@ from harness.peers import PEERS, REFERENCE
 from harness.peers.peer import Peer, Product, Rebuilding
 from harness.program import check, keep, show
 from harness.report import render, say, with_ratios
-from harness.workshop import BENCH, BUILD, VENV, Missing, Workshop, make_venv, python_of
+from harness.workspace import BENCH, BUILD, VENV, Missing, Workspace, make_venv, python_of
 
 PARTS = ("calls", "threads", "fresh", "builds")
 
@@ -48,7 +48,7 @@ def build(peers: list[Peer]) -> tuple[dict[str, Product], dict[str, str]]:
     for peer in peers:
         say(f"building {peer.name} ...")
         try:
-            products[peer.name] = peer.build(Workshop(peer.name, BUILD / "peers" / peer.name))
+            products[peer.name] = peer.build(Workspace(peer.name, BUILD / "peers" / peer.name))
         except Missing as why:
             missing[peer.name] = str(why)
             say(f"  missing: {why}")
@@ -90,7 +90,7 @@ def main() -> None:
     peers = [peer for peer in PEERS if peer.name in options.peers]
     make_venv(VENV)
     # Arrays are NumPy's for all peers; the harness itself needs nothing else.
-    Workshop("harness", BUILD / "peers" / "harness").install(["numpy==2.4.6"])
+    Workspace("harness", BUILD / "peers" / "harness").install(["numpy==2.4.6"])
     products, missing = build(peers)
     results: dict = {
         "machine": machine.facts(),

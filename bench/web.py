@@ -14,15 +14,15 @@ from dataclasses import replace
 from pathlib import Path
 
 from harness import machine
-from harness.aio.ground import Ground, interpreters
-from harness.aio.stage import LOOPS
+from harness.aio.environment import Environment, interpreters
+from harness.aio.fixture import LOOPS
 from harness.peers import ASYNC_GO, ASYNC_RUST
 from harness.program import QUICK, check, keep, show
 from harness.report import say
 from harness.web.measure import LOADS, Failed, Load, once
 from harness.web.report import render
 from harness.web.ways import WAYS, Way
-from harness.workshop import BENCH, BUILD
+from harness.workspace import BENCH, BUILD
 
 PYTHON = "3.11"
 REQUIREMENTS = ["fastapi==0.165.0", "uvicorn==0.54.0", "uvloop==0.23.0", "httptools==0.9.0"]
@@ -53,7 +53,7 @@ def build_load() -> Path:
     return generator
 
 
-def measure(ways: list[Way], load: Load, ground: Ground, generator: Path, job: dict) -> dict:
+def measure(ways: list[Way], load: Load, environment: Environment, generator: Path, job: dict) -> dict:
     """A load on all ways, which take turns."""
     found: dict[str, list] = {way.name: [] for way in ways}
     missing: dict[str, str] = {}
@@ -63,7 +63,7 @@ def measure(ways: list[Way], load: Load, ground: Ground, generator: Path, job: d
                 continue
             say(f"{load.name}: {way.name}, round {turn + 1} of {load.rounds} ...")
             try:
-                found[way.name].append(once(ground.python, generator, way, load, job))
+                found[way.name].append(once(environment.python, generator, way, load, job))
             except (Failed, subprocess.TimeoutExpired) as why:
                 missing[way.name] = str(why)
     measured = {name: samples for name, samples in found.items() if samples}
@@ -76,12 +76,12 @@ def main() -> None:
     if options.python not in found:
         sys.exit(f"no Python {options.python} here")
     generator = build_load()
-    ground = Ground(options.python, found[options.python], (ASYNC_GO, ASYNC_RUST), REQUIREMENTS)
-    steps = json.loads(ground.run("harness.web.calibrate", {"peers": ground.peers}))
-    job = {"peers": ground.peers, "steps": steps, "loop": options.loop}
+    environment = Environment(options.python, found[options.python], (ASYNC_GO, ASYNC_RUST), REQUIREMENTS)
+    steps = json.loads(environment.run("harness.web.calibrate", {"peers": environment.peers}))
+    job = {"peers": environment.peers, "steps": steps, "loop": options.loop}
     results: dict = {
         "machine": machine.facts(), "python": options.python, "loop": options.loop,
-        "steps": steps, "missing": ground.missing, "loads": {},
+        "steps": steps, "missing": environment.missing, "loads": {},
     }  # fmt: skip
     print(f"{machine.line(results['machine'])}; the server: CPython {options.python}, {options.loop}\n")
     if options.quick:
@@ -91,7 +91,7 @@ def main() -> None:
             if options.quick:
                 load = replace(load, connections=min(50, load.connections), requests=min(3, load.requests), rounds=1)
             ways = [way for way in WAYS if way.name in options.ways]
-            results["loads"][load.name] = measure(ways, load, ground, generator, job)
+            results["loads"][load.name] = measure(ways, load, environment, generator, job)
             keep(results, options.json)
     show(render(results), options.json)
 

@@ -7,7 +7,7 @@ import (
 	"math/big"
 )
 
-// What stands before an integer of any size on a tape; shim/values/bigint.h has the same.
+// What stands before an integer of any size in a wire buffer; shim/values/bigint.h has the same.
 const (
 	bigSmall = iota
 	bigPositive
@@ -15,22 +15,22 @@ const (
 	bigNil
 )
 
-func ReadBigInt(r *Reader) (x big.Int) {
+func ReadBigInt(r *Decoder) (x big.Int) {
 	readBig(r, &x)
 	return x
 }
 
-func WriteBigInt(w *Writer, x big.Int) { writeBig(w, &x) }
+func WriteBigInt(w *Encoder, x big.Int) { writeBig(w, &x) }
 
 // ReadBigIntPointer reads what most of Go passes: an integer of its own behind a
 // pointer. Python has no nil among its ints, so there is none here.
-func ReadBigIntPointer(r *Reader) *big.Int {
+func ReadBigIntPointer(r *Decoder) *big.Int {
 	x := new(big.Int)
 	readBig(r, x)
 	return x
 }
 
-func WriteBigIntPointer(w *Writer, p *big.Int) {
+func WriteBigIntPointer(w *Encoder, p *big.Int) {
 	if p == nil {
 		w.word(bigNil)
 		return
@@ -39,7 +39,7 @@ func WriteBigIntPointer(w *Writer, p *big.Int) {
 	writeBig(w, &x)
 }
 
-func readBig(r *Reader, x *big.Int) {
+func readBig(r *Decoder, x *big.Int) {
 	switch what := r.word(); what {
 	case bigSmall:
 		x.SetInt64(int64(r.word()))
@@ -51,7 +51,7 @@ func readBig(r *Reader, x *big.Int) {
 	}
 }
 
-func writeBig(w *Writer, x *big.Int) {
+func writeBig(w *Encoder, x *big.Int) {
 	if x.IsInt64() {
 		w.word(bigSmall)
 		w.word(uint64(x.Int64()))

@@ -12,9 +12,9 @@ typedef struct gs_boot {
 	int64_t procs;
 	int64_t guard;
 	const void *python;
-	const void *flights;
+	const void *activeCalls;
 	int64_t crash;
-	const void *endings;
+	const void *panics;
 } gs_boot;
 */
 import "C"
@@ -25,7 +25,7 @@ import (
 	"unsafe"
 )
 
-// abi is the version of the frame, the tape and gs_boot; shim/core/core.h has the
+// abi is the version of the frame, the wire buffer and gs_boot; shim/core/core.h has the
 // same number.
 const abi = 1
 
@@ -39,7 +39,7 @@ var core struct {
 	funcs     []Func
 	copies    []func(unsafe.Pointer) unsafe.Pointer // by number; see Copies
 	sentinels []error
-	guard     bool // guard mode: a fault in lent memory is a panic
+	guard     bool // guard mode: a fault in borrowed memory is a panic
 }
 
 // Start hands the generated tables to the runtime. The generated main package
@@ -60,10 +60,10 @@ func gophersnake_boot(b *C.gs_boot) {
 	b.id_len = C.int64_t(len(core.id))
 	*(*uintptr)(unsafe.Pointer(&b.layout)) = uintptr(unsafe.Pointer(unsafe.SliceData(core.layout)))
 	b.procs = C.int64_t(runtime.GOMAXPROCS(0))
-	*(*uintptr)(unsafe.Pointer(&b.endings)) = uintptr(unsafe.Pointer(&rescue.endingCounts))
+	*(*uintptr)(unsafe.Pointer(&b.panics)) = uintptr(unsafe.Pointer(&panics.panicCounts))
 	core.guard = b.guard != 0
 	python = b.python
-	*(*unsafe.Pointer)(unsafe.Pointer(&flights)) = b.flights
+	*(*unsafe.Pointer)(unsafe.Pointer(&activeCalls)) = b.activeCalls
 	procs = runtime.GOMAXPROCS(0)
 	reportCrashesTo(int(b.crash))
 }
@@ -78,7 +78,7 @@ func gophersnake_enter(fn int32, p unsafe.Pointer) {
 		debug.SetPanicOnFault(true)
 	}
 	if f.nfree != 0 {
-		slab.drop(f.freed[:f.nfree])
+		handles.drop(f.freed[:f.nfree])
 	}
 	f.call(fn)
 	raceLeave()
@@ -90,9 +90,9 @@ func (f *Frame) call(fn int32) {
 	core.funcs[fn](f)
 }
 
-// gophersnake_free gives slots back: n of them at p.
+// gophersnake_free gives handles back: n of them at p.
 //
 //export gophersnake_free
 func gophersnake_free(p unsafe.Pointer, n int64) {
-	slab.drop(unsafe.Slice((*int32)(p), n))
+	handles.drop(unsafe.Slice((*int32)(p), n))
 }

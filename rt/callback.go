@@ -53,8 +53,8 @@ const (
 	callbackOK = iota
 	callbackRaised
 	callbackClosed
-	callbackLent // in: a callback that inPython does not count
-	callbackDeep // in: one that is not made, but raises RecursionError
+	callbackBorrowed // in: a callback that inPython does not count
+	callbackDeep     // in: one that is not made, but raises RecursionError
 )
 
 var errNoPython = errors.New("there is no Python here: this code runs outside of an extension")
@@ -67,14 +67,14 @@ var ErrClosed = errors.New("Python is exiting")
 type Callable struct {
 	object    *reference
 	signature uintptr
-	lent      bool // to a call that a thread of Python's waits for: it is called on that thread alone
-	calls     int  // of a lent one
+	borrowed  bool // to a call that a thread of Python's waits for: it is called on that thread alone
+	calls     int  // of a borrowed one
 	spare     *Call
 }
 
 // ReadFunc reads a func value: nil, a Go function that was in Python's hands,
 // or a Python callable, for which call makes the function.
-func ReadFunc[F any](r *Reader, call func(*Callable) F) F {
+func ReadFunc[F any](r *Decoder, call func(*Callable) F) F {
 	at := r.p
 	object, signature := uintptr(r.word()), uintptr(r.word())
 	switch {
@@ -86,10 +86,10 @@ func ReadFunc[F any](r *Reader, call func(*Callable) F) F {
 	return call(&Callable{object: own(object, callable), signature: signature})
 }
 
-// LentFunc is ReadFunc for a parameter that Go does not keep (internal/judge):
+// BorrowedFunc is ReadFunc for a parameter that Go does not keep (internal/analysis):
 // words i and i+1, and a callable that Python's caller holds for the call. To
 // own it would cost more than all else about a short call.
-func LentFunc[F any](f *Frame, i int, call func(*Callable) F) F {
+func BorrowedFunc[F any](f *Frame, i int, call func(*Callable) F) F {
 	object, signature := uintptr(*f.word(i)), uintptr(*f.word(i + 1))
 	switch {
 	case object == 0:
@@ -97,7 +97,7 @@ func LentFunc[F any](f *Frame, i int, call func(*Callable) F) F {
 	case signature == 0:
 		return *(*F)(f.pointer(i))
 	}
-	return call(&Callable{object: &reference{object, callable}, signature: signature, lent: f.how&ofErrand == 0})
+	return call(&Callable{object: &reference{object, callable}, signature: signature, borrowed: f.how&ofJob == 0})
 }
 
 // A Code tells the functions of Python callables from Go's own.
@@ -122,18 +122,18 @@ func CodeOf[F any](call func(*Callable) F) Code {
 	return 0
 }
 
-// WriteFunc writes a func value: its address, the slot that keeps it, and
+// WriteFunc writes a func value: its address, the handle that keeps it, and
 // whether the address is a Python object's.
-func WriteFunc[F any](w *Writer, v F, code Code) {
+func WriteFunc[F any](w *Encoder, v F, code Code) {
 	p := *(**closure)(unsafe.Pointer(&v))
 	switch {
 	case p == nil:
 		w.word(0)
-		w.word(noSlot)
+		w.word(noHandle)
 		w.word(0)
 	case code != 0 && p.code == uintptr(code):
 		w.word(uint64(p.c.object.object))
-		w.word(slab.hold(unsafe.Pointer(p)))
+		w.word(handles.hold(unsafe.Pointer(p)))
 		w.word(1)
 	default:
 		writePointer(w, unsafe.Pointer(&v))
@@ -149,8 +149,8 @@ type (
 // A Call is one call of a Callable: the function that generated code made of
 // it writes Args, runs it, and reads Results.
 type Call struct {
-	Args    Writer
-	Results Reader
+	Args    Encoder
+	Results Decoder
 	of      *Callable
 	ended   chan struct{} // where Python awaits what was called; made when first needed
 	c       C.gs_callback
@@ -239,7 +239,7 @@ func (g *gauge) leave(e entry) {
 
 var calls = sync.Pool{New: func() any { return new(Call) }}
 
-// A lent callable that has been called so often keeps its Call for the next time.
+// A borrowed callable that has been called so often keeps its Call for the next time.
 const oftenCalled = 16
 
 // Begin starts a call.
@@ -265,8 +265,8 @@ func (k *Call) Run() error {
 		return errNoPython
 	}
 	k.c.args = C.uintptr_t(uintptr(unsafe.Pointer(unsafe.SliceData(k.Args.buf))))
-	if k.of != nil && k.of.lent {
-		k.c.code, k.c.work = callbackLent, 0
+	if k.of != nil && k.of.borrowed {
+		k.c.code, k.c.work = callbackBorrowed, 0
 		callBack(&k.c) // on Python's own thread, and perhaps with its lock: no new one is taken, and nothing may wait
 	} else {
 		k.c.code = callbackOK
@@ -329,7 +329,7 @@ func (k *Call) End() {
 		k.Args.buf = nil
 	}
 	k.Args.buf = k.Args.buf[:0]
-	if of != nil && of.lent {
+	if of != nil && of.borrowed {
 		if of.calls++; of.calls > oftenCalled {
 			of.spare = k
 			return

@@ -98,11 +98,11 @@ func TestValuesThatHoldThemselvesAreNotWritten(t *testing.T) {
 	m := map[string]any{}
 	m["self"] = []any{m}
 	for _, v := range []any{self(1), m, nested(maxDepth + 1), map[any]any{1: self()}} {
-		if err := writeValue(&Writer{}, v); err != errDeep {
+		if err := writeValue(&Encoder{}, v); err != errDeep {
 			t.Errorf("%T: %v", v, err)
 		}
 	}
-	if err := writeValue(&Writer{}, nested(maxDepth-1)); err != nil {
+	if err := writeValue(&Encoder{}, nested(maxDepth-1)); err != nil {
 		t.Error(err)
 	}
 }

@@ -6,13 +6,13 @@
 //
 //	boot.go    what the shim asks when it loads the core, and the one entry
 //	frame.go   a call's arguments and results
-//	tape.go    values of any depth in one block
+//	wire.go    values of any depth in one block
 //	number.go, text.go, list.go, map.go, object.go, time.go,
 //	bigint.go, netip.go
 //	           the families of types
 //	fail.go    errors and panics
-//	settle.go  what is said of a failure without Python's lock
-//	rescue.go, exit.go
+//	describe.go  what is said of a failure without the GIL
+//	panics.go, exit.go
 //	           what takes the place of what would end the process
 //	crash.go   where Go's last words go
 //	interrupt.go, environ.go
@@ -23,12 +23,12 @@
 //	           what package py offers to authors
 //	stream.go, iterable.go
 //	           Go's iterators in Python, Python's in Go
-//	errand.go, inbox.go, loop.go, linger.go
-//	           calls that Python does not wait for: how they come, fly and return
-//	awaiting.go
+//	job.go, submissions.go, loop.go, spin.go
+//	           calls that Python does not wait for: how they come, run and return
+//	coroutine.go
 //	           callbacks that are async functions
 //	info.go    what the core holds
-//	slab.go    what keeps Go memory alive while Python points to it
+//	handles.go    what keeps Go memory alive while Python points to it
 //
 // Generated code calls this package; an author need not know it. Every file
 // begins with a build constraint that lifts the language version for the file

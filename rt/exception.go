@@ -57,16 +57,16 @@ func exceptionIn(err error) *Error {
 	return nil
 }
 
-// writeException writes an exception, or none: its address, the slot that
+// writeException writes an exception, or none: its address, the handle that
 // keeps it, and how Go's text of the whole error differs from its own.
-func writeException(w *Writer, e *Error, text string) {
+func writeException(w *Encoder, e *Error, text string) {
 	if e == nil {
 		w.word(0)
-		w.word(noSlot)
+		w.word(noHandle)
 		return
 	}
 	w.word(uint64(e.object.object))
-	w.word(slab.hold(unsafe.Pointer(e)))
+	w.word(handles.hold(unsafe.Pointer(e)))
 	if text == e.text {
 		text = ""
 	}

@@ -14,7 +14,7 @@ import (
 )
 
 // What takes the place of os.Exit and runtime.Goexit in the user's files
-// (internal/rescue). Both end what they are called in: a call, by a panic that
+// (internal/panics). Both end what they are called in: a call, by a panic that
 // nothing of the user's stops, or a goroutine.
 
 // An exit is the panic that takes the place of os.Exit.
@@ -133,7 +133,7 @@ const (
 func where() (at, depth int) {
 	for _, name := range functions() {
 		switch name {
-		case "gophersnake/rt.(*Frame).call", "gophersnake/rt.gophersnake_settle", "gophersnake/rt.gophersnake_blame", "gophersnake/rt.(*producer).produce":
+		case "gophersnake/rt.(*Frame).call", "gophersnake/rt.gophersnake_describe", "gophersnake/rt.gophersnake_take_panic", "gophersnake/rt.(*producer).produce":
 			at = inCall
 			depth++
 		case "runtime.doInit1":
@@ -151,7 +151,7 @@ func Exit(code int) {
 		noteExit(code, depth)
 	case inGoroutine:
 		ended(x)
-		panic(noted{x})
+		panic(recorded{x})
 	}
 	panic(x)
 }
@@ -170,7 +170,7 @@ func Recovered(v any) any {
 	switch x := v.(type) {
 	case exit, goexit:
 		panic(v)
-	case noted:
+	case recorded:
 		if _, exits := x.value.(exit); exits {
 			panic(v)
 		}

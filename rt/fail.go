@@ -40,7 +40,7 @@ func classOf(err error) int {
 // Fail reports an error to the shim, in words i to i+2. results says that the
 // words before them hold results worth showing.
 func (f *Frame) Fail(i int, err error, results bool) {
-	held := f.how&heldLock != 0
+	held := f.how&heldGIL != 0
 	if held && !plain(err) {
 		f.later(&outcome{at: i, err: err, results: results})
 		return
@@ -56,7 +56,7 @@ func (f *Frame) Fail(i int, err error, results bool) {
 func (f *Frame) fail(i int, err error, results bool, text string) {
 	if e := exceptionIn(err); e != nil {
 		f.code = codeError
-		w := f.PutTape(i)
+		w := f.PutWire(i)
 		w.word(pythonError)
 		w.word(bit(results))
 		writeException(w, e, text)
@@ -69,10 +69,10 @@ func (f *Frame) fail(i int, err error, results bool, text string) {
 		words := (*[3]uint64)(p)
 		words[0], words[1], words[2] = class, beside, uint64(len(text))
 		copy(unsafe.Slice((*byte)(unsafe.Add(p, 3*8)), len(text)), text)
-		f.put(i, p, 3*8+len(text), noSlot)
+		f.put(i, p, 3*8+len(text), noHandle)
 		return
 	}
-	w := f.PutTape(i)
+	w := f.PutWire(i)
 	w.word(class)
 	w.word(beside)
 	WriteStr(w, text)
@@ -90,9 +90,9 @@ func (f *Frame) guard() {
 		return
 	}
 	if f.code == codeLater {
-		slab.drop(f.freed[:1])
+		handles.drop(f.freed[:1])
 	}
-	elsewhere, _ := v.(*ending) // in the producer of a stream
+	elsewhere, _ := v.(*panicRecord) // in the producer of a stream
 	if elsewhere != nil {
 		v = elsewhere.value
 	}
@@ -111,7 +111,7 @@ func (f *Frame) guard() {
 	default:
 		stack = trimStack(debug.Stack())
 	}
-	if f.how&heldLock != 0 {
+	if f.how&heldGIL != 0 {
 		f.later(&outcome{value: v, stack: stack})
 		return
 	}
@@ -156,7 +156,7 @@ func says(v any) (text string, raised *Error) {
 // panicked reports a panic to the shim.
 func (f *Frame) panicked(text string, stack []byte, fault uintptr, raised *Error) {
 	f.room = 0 // the function may have begun to use the scratch memory
-	w := f.PutTape(0)
+	w := f.PutWire(0)
 	WriteStr(w, text)
 	WriteStr(w, string(stack))
 	w.word(uint64(fault))
@@ -189,7 +189,7 @@ func trimStack(s []byte) []byte {
 			_, after, _ = bytes.Cut(after, []byte("\n"))
 		}
 		s = after
-		if !bytes.HasPrefix(s, []byte("gophersnake/rt.Ending(")) { // which panics again with what it saw
+		if !bytes.HasPrefix(s, []byte("gophersnake/rt.RecordPanic(")) { // which panics again with what it saw
 			break
 		}
 	}

@@ -10,7 +10,7 @@ import "unsafe"
 type Frame struct {
 	code    int32
 	nfree   int16
-	how     int16 // ofErrand, heldLock
+	how     int16 // ofJob, heldGIL
 	freed   [5]int32
 	room    uint32
 	scratch uintptr
@@ -19,19 +19,19 @@ type Frame struct {
 
 // Bits of Frame.how.
 const (
-	ofErrand = 1 // no thread of Python's waits for the call: it has a goroutine of its own
-	heldLock = 2 // Python's lock is kept meanwhile
+	ofJob   = 1 // no thread of Python's waits for the call: it has a goroutine of its own
+	heldGIL = 2 // the GIL is kept meanwhile
 )
 
 const (
 	codeError         = 1
 	codePanic         = 2
 	codeExit          = 4 // os.Exit; word 0 is its argument
-	codeRefused       = 5 // the call did not begin; gophersnake_blame tells why
+	codeRefused       = 5 // the call did not begin; gophersnake_take_panic tells why
 	codeInterruptible = 3 // in: the call's context may be cancelled by gophersnake_interrupt
-	codeAwaited       = 6 // in: the same for an errand
-	codeUnbegun       = 7 // an errand that was cancelled before it began
-	codeLater         = 8 // how it ended is still to be said, without Python's lock: gophersnake_settle
+	codeAwaited       = 6 // in: the same for a job
+	codeUnbegun       = 7 // a job that was cancelled before it began
+	codeLater         = 8 // how it ended is still to be said, without the GIL: gophersnake_describe
 )
 
 func (f *Frame) word(i int) *uint64 {
@@ -44,8 +44,8 @@ func (f *Frame) pointer(i int) unsafe.Pointer {
 	return *(*unsafe.Pointer)(unsafe.Pointer(f.word(i)))
 }
 
-// Reader reads the tape whose address stands in word i.
-func (f *Frame) Reader(i int) *Reader { return &Reader{p: f.pointer(i)} }
+// Decoder reads the wire buffer whose address stands in word i.
+func (f *Frame) Decoder(i int) *Decoder { return &Decoder{p: f.pointer(i)} }
 
 // take gives n bytes of the caller's scratch memory, rounded up to words, or
 // nil where they do not fit.
@@ -60,38 +60,38 @@ func (f *Frame) take(n int) unsafe.Pointer {
 	return p
 }
 
-// put writes an address, a length and a slot to words i to i+2.
-func (f *Frame) put(i int, p unsafe.Pointer, n int, slot uint64) {
+// put writes an address, a length and a handle to words i to i+2.
+func (f *Frame) put(i int, p unsafe.Pointer, n int, handle uint64) {
 	*f.word(i) = uint64(uintptr(p))
 	*f.word(i + 1) = uint64(n)
-	*f.word(i + 2) = slot
+	*f.word(i + 2) = handle
 }
 
 // putBytes writes size bytes at p as a result of n items: copied into the
 // scratch memory if they fit, else held for the shim to copy.
 func (f *Frame) putBytes(i int, p unsafe.Pointer, n, size int) {
 	if size == 0 {
-		f.put(i, unsafe.Pointer(&empty), n, noSlot)
+		f.put(i, unsafe.Pointer(&empty), n, noHandle)
 		return
 	}
 	if s := f.take(size); s != nil {
 		copy(unsafe.Slice((*byte)(s), size), unsafe.Slice((*byte)(p), size))
-		f.put(i, s, n, noSlot)
+		f.put(i, s, n, noHandle)
 		return
 	}
-	f.put(i, p, n, slab.hold(p))
+	f.put(i, p, n, handles.hold(p))
 }
 
 // empty is what an empty value that is not nil points to.
 var empty [16]byte
 
-// PutTape starts the writer of a result that stands in words i to i+2; the
+// PutWire starts the writer of a result that stands in words i to i+2; the
 // caller calls Done when it has written the value.
-func (f *Frame) PutTape(i int) *Writer {
-	w := writers.Get().(*Writer)
+func (f *Frame) PutWire(i int) *Encoder {
+	w := encoders.Get().(*Encoder)
 	w.f, w.at = f, i
 	if f.room >= 64 {
-		// Small results lie in the caller's frame: append moves the tape to
+		// Small results lie in the caller's frame: append moves the wire buffer to
 		// Go's heap only when it outgrows the scratch memory.
 		w.buf = unsafe.Slice(*(**byte)(unsafe.Pointer(&f.scratch)), f.room)[:0]
 	}

@@ -38,18 +38,18 @@ func TestFrameLayout(t *testing.T) {
 	}
 }
 
-func TestSlotsAreUsedAgain(t *testing.T) {
-	var s slots
+func TestHandlesAreUsedAgain(t *testing.T) {
+	var s handleTable
 	x := new(int)
 	a, b := s.hold(unsafe.Pointer(x)), s.hold(unsafe.Pointer(x))
 	s.drop([]int32{int32(a)})
 	if c := s.hold(unsafe.Pointer(x)); c != a || len(s.held) != 2 {
-		t.Errorf("slots %d, %d, then %d of %d", a, b, c, len(s.held))
+		t.Errorf("handles %d, %d, then %d of %d", a, b, c, len(s.held))
 	}
 	s.drop([]int32{int32(a), int32(b)})
 	for _, p := range s.held {
 		if p != nil {
-			t.Error("a dropped slot still holds memory")
+			t.Error("a dropped handle still holds memory")
 		}
 	}
 }
@@ -65,23 +65,23 @@ func scratchFrame(mem []uint64, words, room int) *Frame {
 	return f
 }
 
-func TestTapesMoveToTheHeapWhenTheyOutgrowTheFrame(t *testing.T) {
+func TestEncodersMoveToTheHeapWhenTheyOutgrowTheFrame(t *testing.T) {
 	for _, n := range []int{0, 1, 5, 200} {
 		mem := make([]uint64, frameWords+3+16)
 		f := scratchFrame(mem, 3, 16*8)
-		w := f.PutTape(0)
+		w := f.PutWire(0)
 		WriteList(w, make([]string, n), WriteStr[string])
 		w.Done()
-		inFrame := *f.word(2) == noSlot
+		inFrame := *f.word(2) == noHandle
 		if want := n < 16; inFrame != want {
 			t.Errorf("%d items: in the frame is %v", n, inFrame)
 		}
-		r := &Reader{p: f.pointer(0)}
+		r := &Decoder{p: f.pointer(0)}
 		if got := ReadList[[]string](r, ReadStr[string]); len(got) != n {
 			t.Errorf("%d items came back as %d", n, len(got))
 		}
 		if !inFrame {
-			slab.drop([]int32{int32(*f.word(2))})
+			handles.drop([]int32{int32(*f.word(2))})
 		}
 	}
 }

@@ -25,7 +25,7 @@ var heapMetrics = []string{"/memory/classes/heap/objects:bytes", "/memory/classe
 //export gophersnake_info
 func gophersnake_info(p unsafe.Pointer) {
 	v := unsafe.Slice((*int64)(p), infoFields)
-	v[0] = int64(slab.used())
+	v[0] = int64(handles.used())
 	for kind := range held {
 		v[1] += held[kind].Load()
 	}
@@ -34,10 +34,10 @@ func gophersnake_info(p unsafe.Pointer) {
 	v[5] = inPython.n.Load() + inPython.nested.Load()
 	v[6] = int64(runtime.NumGoroutine())
 	dispatch.Lock()
-	if in := mail.Load(); in != nil {
+	if in := submitted.Load(); in != nil {
 		in.take()
 	}
-	v[12], v[13] = int64(dispatch.flying), int64(dispatch.queued)
+	v[12], v[13] = int64(dispatch.active), int64(dispatch.queued)
 	dispatch.Unlock()
 	samples := make([]metrics.Sample, len(heapMetrics))
 	for i, name := range heapMetrics {
@@ -52,7 +52,7 @@ func gophersnake_info(p unsafe.Pointer) {
 }
 
 // gophersnake_collect collects garbage and waits until what that frees of
-// Python's is back, but not for ever: others may hold Python's lock.
+// Python's is back, but not for ever: others may hold the GIL.
 //
 //export gophersnake_collect
 func gophersnake_collect() {

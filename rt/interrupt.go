@@ -18,7 +18,7 @@ import (
 var errInterrupted = errors.New("interrupted by a signal")
 
 // interruptible holds the contexts of the calls that a signal may end, and of
-// errands, by the addresses of their frames.
+// jobs, by the addresses of their frames.
 var interruptible struct {
 	sync.Mutex
 	cancel map[uintptr]func()
@@ -93,7 +93,7 @@ func (f *Frame) context(i int) (context.Context, func(), func()) {
 	}
 	interruptible.cancel[at] = end
 	interruptible.Unlock()
-	if awaited && errandOf(f).cancelled.Load() != 0 { // before it could be found
+	if awaited && jobOf(f).cancelled.Load() != 0 { // before it could be found
 		end()
 	}
 	return ctx, func() {

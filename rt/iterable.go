@@ -14,7 +14,7 @@ type iterable struct {
 	items  [3]uint64
 }
 
-func readIterable(r *Reader) iterable {
+func readIterable(r *Decoder) iterable {
 	i := iterable{object: Object{own(uintptr(r.word()), object)}}
 	for n := range i.items {
 		i.items[n] = r.word()
@@ -25,20 +25,20 @@ func readIterable(r *Reader) iterable {
 // ReadSeq, ReadSeq2 and ReadErrors read an iterable as a sequence. Each range
 // over it begins anew where Python's iterable does. An exception is a panic, but
 // in a sequence of values and errors it is the last pair's error.
-func ReadSeq[T any](r *Reader, item func(*Reader) T) iter.Seq[T] {
+func ReadSeq[T any](r *Decoder, item func(*Decoder) T) iter.Seq[T] {
 	from := readIterable(r)
 	return func(yield func(T) bool) {
-		must(from.each(func(r *Reader) func() bool {
+		must(from.each(func(r *Decoder) func() bool {
 			v := item(r)
 			return func() bool { return yield(v) }
 		}))
 	}
 }
 
-func ReadSeq2[K, V any](r *Reader, key func(*Reader) K, value func(*Reader) V) iter.Seq2[K, V] {
+func ReadSeq2[K, V any](r *Decoder, key func(*Decoder) K, value func(*Decoder) V) iter.Seq2[K, V] {
 	from := readIterable(r)
 	return func(yield func(K, V) bool) {
-		must(from.each(func(r *Reader) func() bool {
+		must(from.each(func(r *Decoder) func() bool {
 			k := key(r)
 			v := value(r)
 			return func() bool { return yield(k, v) }
@@ -46,10 +46,10 @@ func ReadSeq2[K, V any](r *Reader, key func(*Reader) K, value func(*Reader) V) i
 	}
 }
 
-func ReadErrors[T any](r *Reader, item func(*Reader) T) iter.Seq2[T, error] {
+func ReadErrors[T any](r *Decoder, item func(*Decoder) T) iter.Seq2[T, error] {
 	from := readIterable(r)
 	return func(yield func(T, error) bool) {
-		err := from.each(func(r *Reader) func() bool {
+		err := from.each(func(r *Decoder) func() bool {
 			v := item(r)
 			return func() bool { return yield(v, nil) }
 		})
@@ -59,7 +59,7 @@ func ReadErrors[T any](r *Reader, item func(*Reader) T) iter.Seq2[T, error] {
 	}
 }
 
-func (i iterable) describe(w *Writer) {
+func (i iterable) describe(w *Encoder) {
 	for _, word := range i.items {
 		w.word(word)
 	}
@@ -81,7 +81,7 @@ func (i iterable) iterator() (Object, error) {
 
 // each asks for one item after the other. read reads one, and returns what is
 // to be done with it when the call that brought it is over.
-func (i iterable) each(read func(*Reader) func() bool) error {
+func (i iterable) each(read func(*Decoder) func() bool) error {
 	it, err := i.iterator()
 	if err != nil {
 		return err

@@ -21,8 +21,8 @@ func Numbers[S ~[]T, T Number](f *Frame, i int) S {
 	return s
 }
 
-// LentNumbers is a view of Python's memory, as LentBytes is.
-func LentNumbers[S ~[]T, T Number](f *Frame, i int) S {
+// BorrowedNumbers is a view of Python's memory, as BorrowedBytes is.
+func BorrowedNumbers[S ~[]T, T Number](f *Frame, i int) S {
 	if *f.word(i) == 0 {
 		return nil
 	}
@@ -37,7 +37,7 @@ func PutNumbers[S ~[]T, T Number](f *Frame, i int, s S) {
 	f.putBytes(i, unsafe.Pointer(unsafe.SliceData(s)), len(s), len(s)*size[T]())
 }
 
-func ReadNumbers[S ~[]T, T Number](r *Reader) S {
+func ReadNumbers[S ~[]T, T Number](r *Decoder) S {
 	n := r.count()
 	if n < 0 {
 		return nil
@@ -48,13 +48,13 @@ func ReadNumbers[S ~[]T, T Number](r *Reader) S {
 }
 
 // ReadNumberArray fills a, the slice of an array whose length the shim checked.
-func ReadNumberArray[S ~[]T, T Number](r *Reader, a S) { copy(raw(a), r.bytes(len(a)*size[T]())) }
+func ReadNumberArray[S ~[]T, T Number](r *Decoder, a S) { copy(raw(a), r.bytes(len(a)*size[T]())) }
 
-func WriteNumbers[S ~[]T, T Number](w *Writer, s S) {
+func WriteNumbers[S ~[]T, T Number](w *Encoder, s S) {
 	w.word(uint64(len(s)))
 	WriteNumberArray(w, s)
 }
-func WriteNumberArray[S ~[]T, T Number](w *Writer, a S) {
+func WriteNumberArray[S ~[]T, T Number](w *Encoder, a S) {
 	if size[T]() > 8 {
 		a = loadAll(a)
 	}
@@ -72,7 +72,7 @@ func loadAll[S ~[]T, T any](s S) S {
 	return c
 }
 
-func ReadList[S ~[]T, T any](r *Reader, item func(*Reader) T) S {
+func ReadList[S ~[]T, T any](r *Decoder, item func(*Decoder) T) S {
 	n := r.count()
 	if n < 0 {
 		return nil
@@ -85,13 +85,13 @@ func ReadList[S ~[]T, T any](r *Reader, item func(*Reader) T) S {
 }
 
 // ReadArray fills a, the slice of an array whose length the shim checked.
-func ReadArray[S ~[]T, T any](r *Reader, a S, item func(*Reader) T) {
+func ReadArray[S ~[]T, T any](r *Decoder, a S, item func(*Decoder) T) {
 	for i := range a {
 		a[i] = item(r)
 	}
 }
 
-func WriteList[S ~[]T, T any](w *Writer, s S, item func(*Writer, T)) {
+func WriteList[S ~[]T, T any](w *Encoder, s S, item func(*Encoder, T)) {
 	w.expect(len(s))
 	w.word(uint64(len(s)))
 	WriteArray(w, s, item)
@@ -99,7 +99,7 @@ func WriteList[S ~[]T, T any](w *Writer, s S, item func(*Writer, T)) {
 
 // WriteArray copies the items before it writes them: the slice may be a part of an
 // array that Python writes.
-func WriteArray[S ~[]T, T any](w *Writer, a S, item func(*Writer, T)) {
+func WriteArray[S ~[]T, T any](w *Encoder, a S, item func(*Encoder, T)) {
 	if size[T]() > largeItem {
 		for i := range a {
 			item(w, Load(&a[i]))
@@ -123,26 +123,26 @@ const (
 
 // WriteLive writes a slice of arrays of structs, whose instances are the structs
 // themselves.
-func WriteLive[S ~[]T, T any](w *Writer, s S, item func(*Writer, *T)) {
+func WriteLive[S ~[]T, T any](w *Encoder, s S, item func(*Encoder, *T)) {
 	w.word(uint64(len(s)))
 	WriteLiveArray(w, s, item)
 }
-func WriteLiveArray[S ~[]T, T any](w *Writer, a S, item func(*Writer, *T)) {
+func WriteLiveArray[S ~[]T, T any](w *Encoder, a S, item func(*Encoder, *T)) {
 	for i := range a {
 		item(w, &a[i])
 	}
 }
 
-// WriteObjects writes a slice of structs as its count, address and slot: each
+// WriteObjects writes a slice of structs as its count, address and handle: each
 // instance in Python is Go's &s[i].
-func WriteObjects[S ~[]T, T any](w *Writer, s S) {
+func WriteObjects[S ~[]T, T any](w *Encoder, s S) {
 	w.word(uint64(len(s)))
 	WriteObjectArray(w, s)
 }
 
 // WriteObjectArray does the same for the slice of an array, whose length the
 // shim knows.
-func WriteObjectArray[S ~[]T, T any](w *Writer, s S) {
+func WriteObjectArray[S ~[]T, T any](w *Encoder, s S) {
 	if len(s) > 0 {
 		writePointer(w, unsafe.Pointer(unsafe.SliceData(s)))
 	}

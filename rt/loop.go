@@ -9,16 +9,16 @@ import (
 	"unsafe"
 )
 
-// A loop is an event loop of Python's: gs_loop in shim/async/loop.h. Errands that are
+// A loop is an event loop of Python's: gs_loop in shim/async/loop.h. Jobs that are
 // done stand in a list, the last first, and the loop is woken when there is
-// a first one. That takes neither a call into C nor Python's lock.
+// a first one. That takes neither a call into C nor the GIL.
 type loop struct {
-	landed   atomic.Uintptr
-	fd       int32 // to be written to; -1: the loop can't wait for one
-	closed   atomic.Int32
-	panicked atomic.Int32
-	pushing  atomic.Int32 // goroutines between push and pushed: the loop is not to go
-	rung     atomic.Int64 // when it was last woken by push: nanoseconds of clock
+	completions atomic.Uintptr
+	fd          int32 // to be written to; -1: the loop can't wait for one
+	closed      atomic.Int32
+	panicked    atomic.Int32
+	pushing     atomic.Int32 // goroutines between push and pushed: the loop is not to go
+	notified    atomic.Int64 // when it was last woken by push: nanoseconds of clock
 }
 
 // overdue is a loop that was woken so long ago and has not looked. Where goroutines
@@ -31,19 +31,19 @@ const overdue = 50 * time.Microsecond
 // clock is what times in loops count from.
 var clock = time.Now()
 
-// push gives the loop an errand that is done; pushed must follow, with whether it is
+// push gives the loop a job that is done; pushed must follow, with whether it is
 // the first in the list.
-func (l *loop) push(e *errand) (first bool) {
-	l.pushing.Add(1) // from here on not only the errand keeps the loop
+func (l *loop) push(e *job) (first bool) {
+	l.pushing.Add(1) // from here on not only the job keeps the loop
 	return l.put(e)
 }
 
 // pushed wakes the loop for the first of what has been pushed.
 func (l *loop) pushed(first bool) {
 	now := time.Since(clock)
-	late := now-time.Duration(l.rung.Load()) > overdue
+	late := now-time.Duration(l.notified.Load()) > overdue
 	if first {
-		l.ring(now)
+		l.notify(now)
 	}
 	l.pushing.Add(-1)
 	if late {
@@ -51,24 +51,24 @@ func (l *loop) pushed(first bool) {
 	}
 }
 
-// put says whether the errand is the first in the list.
-func (l *loop) put(e *errand) bool {
+// put says whether the job is the first in the list.
+func (l *loop) put(e *job) bool {
 	for {
-		old := l.landed.Load()
+		old := l.completions.Load()
 		e.next = old
-		if l.landed.CompareAndSwap(old, uintptr(unsafe.Pointer(e))) {
+		if l.completions.CompareAndSwap(old, uintptr(unsafe.Pointer(e))) {
 			return old == 0
 		}
 	}
 }
 
-// ring makes Python look at the list.
-func (l *loop) ring(now time.Duration) {
+// notify makes Python look at the list.
+func (l *loop) notify(now time.Duration) {
 	if l.closed.Load() != 0 {
 		go l.call(true)
 		return
 	}
-	l.rung.Store(int64(now))
+	l.notified.Store(int64(now))
 	l.wake()
 }
 
@@ -84,6 +84,6 @@ func (l *loop) wake() {
 	syscall.RawSyscall(syscall.SYS_WRITE, uintptr(l.fd), uintptr(unsafe.Pointer(&one)), uintptr(len(one)))
 }
 
-// call does under Python's lock what can't be done without: to bury the
-// errands of a loop that is closed, or to wake one that has no descriptor.
+// call does under the GIL what can't be done without: to bury the
+// jobs of a loop that is closed, or to wake one that has no descriptor.
 func (l *loop) call(closed bool) { callLoop(unsafe.Pointer(l), closed) }

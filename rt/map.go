@@ -2,7 +2,7 @@
 
 package rt
 
-func ReadMap[M ~map[K]V, K comparable, V any](r *Reader, key func(*Reader) K, value func(*Reader) V) M {
+func ReadMap[M ~map[K]V, K comparable, V any](r *Decoder, key func(*Decoder) K, value func(*Decoder) V) M {
 	n := r.count()
 	if n < 0 {
 		return nil
@@ -15,7 +15,7 @@ func ReadMap[M ~map[K]V, K comparable, V any](r *Reader, key func(*Reader) K, va
 	return m
 }
 
-func WriteMap[M ~map[K]V, K comparable, V any](w *Writer, m M, key func(*Writer, K), value func(*Writer, V)) {
+func WriteMap[M ~map[K]V, K comparable, V any](w *Encoder, m M, key func(*Encoder, K), value func(*Encoder, V)) {
 	w.expect(2 * len(m))
 	at := len(w.buf)
 	w.word(0)
@@ -29,7 +29,7 @@ func WriteMap[M ~map[K]V, K comparable, V any](w *Writer, m M, key func(*Writer,
 }
 
 // ReadSet and WriteSet are for maps to struct{}.
-func ReadSet[M ~map[K]V, K comparable, V any](r *Reader, key func(*Reader) K) M {
+func ReadSet[M ~map[K]V, K comparable, V any](r *Decoder, key func(*Decoder) K) M {
 	n := r.count()
 	if n < 0 {
 		return nil
@@ -42,7 +42,7 @@ func ReadSet[M ~map[K]V, K comparable, V any](r *Reader, key func(*Reader) K) M 
 	return m
 }
 
-func WriteSet[M ~map[K]V, K comparable, V any](w *Writer, m M, key func(*Writer, K)) {
+func WriteSet[M ~map[K]V, K comparable, V any](w *Encoder, m M, key func(*Encoder, K)) {
 	at := len(w.buf)
 	w.word(0)
 	n := 0

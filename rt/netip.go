@@ -32,7 +32,7 @@ const hostBits = 1 << 8
 const ipv6Bytes = 16 // of an address that may have a zone
 
 // ReadAddr reads an address with its zone. from makes one of its bytes.
-func ReadAddr[A ipAddress[A]](r *Reader, from func([]byte) (A, bool)) A {
+func ReadAddr[A ipAddress[A]](r *Decoder, from func([]byte) (A, bool)) A {
 	n := r.count()
 	a, _ := from(r.bytes(n)) // the shim has checked the length; of none it is the zero Addr
 	if n == ipv6Bytes {
@@ -43,7 +43,7 @@ func ReadAddr[A ipAddress[A]](r *Reader, from func([]byte) (A, bool)) A {
 	return a
 }
 
-func WriteAddr[A ipAddress[A]](w *Writer, a A) {
+func WriteAddr[A ipAddress[A]](w *Encoder, a A) {
 	b := a.AsSlice()
 	WriteBytes(w, b[:len(b):len(b)])
 	if len(b) == ipv6Bytes {
@@ -52,7 +52,7 @@ func WriteAddr[A ipAddress[A]](w *Writer, a A) {
 }
 
 // ReadPrefix reads an address and a number of bits. of makes a prefix of them.
-func ReadPrefix[P ipPrefix[P, A], A ipAddress[A]](r *Reader, from func([]byte) (A, bool), of func(A, int) P) (p P) {
+func ReadPrefix[P ipPrefix[P, A], A ipAddress[A]](r *Decoder, from func([]byte) (A, bool), of func(A, int) P) (p P) {
 	if r.word() == 0 {
 		return p
 	}
@@ -60,7 +60,7 @@ func ReadPrefix[P ipPrefix[P, A], A ipAddress[A]](r *Reader, from func([]byte) (
 	return of(ReadAddr(r, from), bits)
 }
 
-func WritePrefix[P ipPrefix[P, A], A ipAddress[A]](w *Writer, p P) {
+func WritePrefix[P ipPrefix[P, A], A ipAddress[A]](w *Encoder, p P) {
 	if !p.IsValid() {
 		w.word(0)
 		return
@@ -75,7 +75,7 @@ func WritePrefix[P ipPrefix[P, A], A ipAddress[A]](w *Writer, p P) {
 }
 
 // ReadAddrPort reads an address and a port. of makes one of them.
-func ReadAddrPort[P ipAddrPort[A], A ipAddress[A]](r *Reader, from func([]byte) (A, bool), of func(A, uint16) P) (p P) {
+func ReadAddrPort[P ipAddrPort[A], A ipAddress[A]](r *Decoder, from func([]byte) (A, bool), of func(A, uint16) P) (p P) {
 	if r.word() == 0 {
 		return p
 	}
@@ -83,7 +83,7 @@ func ReadAddrPort[P ipAddrPort[A], A ipAddress[A]](r *Reader, from func([]byte) 
 	return of(ReadAddr(r, from), port)
 }
 
-func WriteAddrPort[P ipAddrPort[A], A ipAddress[A]](w *Writer, p P) {
+func WriteAddrPort[P ipAddrPort[A], A ipAddress[A]](w *Encoder, p P) {
 	if !p.IsValid() {
 		w.word(0)
 		return

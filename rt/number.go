@@ -46,17 +46,17 @@ func bit(b bool) uint64 {
 	return 0
 }
 
-func ReadBool[T ~bool](r *Reader) T      { return r.word() != 0 }
-func ReadInt[T Integer](r *Reader) T     { return T(r.word()) }
-func ReadFlt[T Float](r *Reader) T       { return T(math.Float64frombits(r.word())) }
-func WriteBool[T ~bool](w *Writer, v T)  { w.word(bit(bool(v))) }
-func WriteInt[T Integer](w *Writer, v T) { w.word(uint64(v)) }
-func WriteFlt[T Float](w *Writer, v T)   { w.word(math.Float64bits(float64(v))) }
-func ReadCplx[T Complex](r *Reader) T {
+func ReadBool[T ~bool](r *Decoder) T      { return r.word() != 0 }
+func ReadInt[T Integer](r *Decoder) T     { return T(r.word()) }
+func ReadFlt[T Float](r *Decoder) T       { return T(math.Float64frombits(r.word())) }
+func WriteBool[T ~bool](w *Encoder, v T)  { w.word(bit(bool(v))) }
+func WriteInt[T Integer](w *Encoder, v T) { w.word(uint64(v)) }
+func WriteFlt[T Float](w *Encoder, v T)   { w.word(math.Float64bits(float64(v))) }
+func ReadCplx[T Complex](r *Decoder) T {
 	re := math.Float64frombits(r.word())
 	return T(complex(re, math.Float64frombits(r.word())))
 }
-func WriteCplx[T Complex](w *Writer, v T) {
+func WriteCplx[T Complex](w *Encoder, v T) {
 	c := complex128(v)
 	w.word(math.Float64bits(real(c)))
 	w.word(math.Float64bits(imag(c)))

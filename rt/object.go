@@ -11,49 +11,49 @@ import (
 // keeps it alive for the call.
 func Ptr[T any](f *Frame, i int) *T { return (*T)(f.pointer(i)) }
 
-// PutPtr writes an instance: its address and the slot that keeps it. nil is None.
+// PutPtr writes an instance: its address and the handle that keeps it. nil is None.
 func PutPtr[T any](f *Frame, i int, p *T) {
 	*f.word(i) = uint64(uintptr(unsafe.Pointer(p)))
-	*f.word(i + 1) = noSlot
+	*f.word(i + 1) = noHandle
 	if p != nil {
-		*f.word(i + 1) = slab.hold(unsafe.Pointer(p))
+		*f.word(i + 1) = handles.hold(unsafe.Pointer(p))
 	}
 }
 
 // PutValue writes an instance over a copy of v on the heap.
 func PutValue[T any](f *Frame, i int, v T) { PutPtr(f, i, &v) }
 
-func ReadPtr[T any](r *Reader) *T {
+func ReadPtr[T any](r *Decoder) *T {
 	p := *(**T)(r.p)
 	r.p = unsafe.Add(r.p, 8)
 	return p
 }
 
 // ReadValue copies the value behind an instance.
-func ReadValue[T any](r *Reader) T { return Load(ReadPtr[T](r)) }
+func ReadValue[T any](r *Decoder) T { return Load(ReadPtr[T](r)) }
 
 // ReadBox reads a named value: its instance or, after a nil, the plain value.
-func ReadBox[T any](r *Reader, plain func(*Reader) T) T {
+func ReadBox[T any](r *Decoder, plain func(*Decoder) T) T {
 	if p := ReadPtr[T](r); p != nil {
 		return Load(p)
 	}
 	return plain(r)
 }
 
-func writePointer(w *Writer, p unsafe.Pointer) {
+func writePointer(w *Encoder, p unsafe.Pointer) {
 	w.word(uint64(uintptr(p)))
 	if p == nil {
-		w.word(noSlot)
+		w.word(noHandle)
 	} else {
-		w.word(slab.hold(p))
+		w.word(handles.hold(p))
 	}
 }
 
-func WritePtr[T any](w *Writer, p *T)  { writePointer(w, unsafe.Pointer(p)) }
-func WriteValue[T any](w *Writer, v T) { WritePtr(w, &v) }
+func WritePtr[T any](w *Encoder, p *T)  { writePointer(w, unsafe.Pointer(p)) }
+func WriteValue[T any](w *Encoder, v T) { WritePtr(w, &v) }
 
 // ReadOpt reads a pointer to a plain value: None is nil, all else new memory.
-func ReadOpt[T any](r *Reader, value func(*Reader) T) *T {
+func ReadOpt[T any](r *Decoder, value func(*Decoder) T) *T {
 	if r.word() == 0 {
 		return nil
 	}
@@ -61,7 +61,7 @@ func ReadOpt[T any](r *Reader, value func(*Reader) T) *T {
 	return &v
 }
 
-func WriteOpt[T any](w *Writer, p *T, value func(*Writer, T)) {
+func WriteOpt[T any](w *Encoder, p *T, value func(*Encoder, T)) {
 	if p == nil {
 		w.word(0)
 		return

@@ -27,7 +27,7 @@ const (
 	opItemOf // of its iterator: iterable.go
 )
 
-// operate does something with an object, under Python's lock, on any thread.
+// operate does something with an object, under the GIL, on any thread.
 func operate(op int64, self Object, operands ...any) (any, error) {
 	k := calls.Get().(*Call)
 	k.c.operation = cInt64(op)

@@ -10,7 +10,7 @@ import (
 
 // An Object is a Python object that Go holds: an int, a function, a module,
 // None. It is freed when nothing in Go reaches it any more. The zero Object is
-// None. Each of its methods takes Python's lock for the time it needs, on any
+// None. Each of its methods takes the GIL for the time it needs, on any
 // goroutine. Their errors are Python's exceptions, as *Error.
 //
 // Where Python values are wanted, any Go value of these types is taken: nil,
@@ -230,7 +230,7 @@ func (o Object) textOrEmpty() string {
 
 // ReadObject and ReadText read parameters, WriteObject and WriteText write
 // results.
-func ReadObject(r *Reader) Object {
+func ReadObject(r *Decoder) Object {
 	at := uintptr(r.word())
 	if at == 0 {
 		return Object{}
@@ -238,16 +238,16 @@ func ReadObject(r *Reader) Object {
 	return Object{own(at, object)}
 }
 
-func ReadText(r *Reader) Str { return Str{ReadObject(r)} }
+func ReadText(r *Decoder) Str { return Str{ReadObject(r)} }
 
-func WriteObject(w *Writer, o Object) {
+func WriteObject(w *Encoder, o Object) {
 	if o.ref == nil {
 		w.word(0)
-		w.word(noSlot)
+		w.word(noHandle)
 		return
 	}
 	w.word(uint64(o.ref.object))
-	w.word(slab.hold(unsafe.Pointer(o.ref)))
+	w.word(handles.hold(unsafe.Pointer(o.ref)))
 }
 
-func WriteText(w *Writer, s Str) { WriteObject(w, s.object) }
+func WriteText(w *Encoder, s Str) { WriteObject(w, s.object) }

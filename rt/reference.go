@@ -9,7 +9,7 @@ import (
 )
 
 // A reference is one reference to a Python object that Go owns. When nothing
-// in Go reaches it any more, the object is given back: under Python's lock, so
+// in Go reaches it any more, the object is given back: under the GIL, so
 // not by the cleanup itself, which runs on a goroutine that must not wait.
 type reference struct {
 	object uintptr

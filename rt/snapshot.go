@@ -11,7 +11,7 @@ import "unsafe"
 type snapshot struct {
 	address  uintptr // of the value; then of its copy
 	how      int64   // index into core.copies
-	tape, at uintptr // the shim's
+	wire, at uintptr // the shim's
 }
 
 // Copies hands the functions that copy a value of a class to the runtime, in the
@@ -33,7 +33,7 @@ func CopyThrough[T any](fields ...int) func(unsafe.Pointer) unsafe.Pointer {
 }
 
 // gophersnake_snapshot replaces the addresses of n instances at p by those of
-// copies, which the slot that it returns keeps. An instance that comes many times
+// copies, which the handle that it returns keeps. An instance that comes many times
 // in a row is copied once: nobody writes the copies.
 //
 //export gophersnake_snapshot
@@ -52,7 +52,7 @@ func gophersnake_snapshot(p unsafe.Pointer, n int64) int32 {
 		s.address = uintptr(copies[len(copies)-1])
 	}
 	if len(copies) == 1 {
-		return int32(slab.hold(copies[0]))
+		return int32(handles.hold(copies[0]))
 	}
-	return int32(slab.hold(unsafe.Pointer(unsafe.SliceData(copies))))
+	return int32(handles.hold(unsafe.Pointer(unsafe.SliceData(copies))))
 }

@@ -21,18 +21,18 @@ import (
 //
 // Python asks for one item at first, then for two, four, and so on, as long as
 // these come at once. A producer that takes its time is asked for one by one.
-// In the async face a full batch is asked for while half of the one before is
+// In the async API a full batch is asked for while half of the one before is
 // left.
 type Stream struct{ of stream }
 
 type stream interface {
 	next(*Frame)
-	stop(wait bool) *ending
+	stop(wait bool) *panicRecord
 }
 
 const (
 	mostItems = 256      // twin: shim/async/astream.h
-	mostBytes = 64 << 10 // of a tape; more lies in wait for the next one
+	mostBytes = 64 << 10 // of a wire buffer; more lies in wait for the next one
 	// fast is how long a batch may take to be made if the next is to be larger.
 	fast = time.Millisecond
 	// patience is how long items that are there wait for the others of their
@@ -46,7 +46,7 @@ const (
 
 // How a stream is asked, in word 1; twins are in shim/streams/stream.h.
 const (
-	askPatiently = iota // by an errand
+	askPatiently = iota // by a job
 	askForAMoment
 	askWhether // and not for items: only whether that would be asking itself
 )
@@ -60,7 +60,7 @@ const (
 // A producer makes the items of one stream.
 type producer[T any] struct {
 	run   func(*producer[T])
-	write func(*Writer, T)
+	write func(*Encoder, T)
 
 	turn chan struct{} // of the consumers: each gets items of its own; full while one has it
 	size int           // of the next batch; its owner has the turn
@@ -73,8 +73,8 @@ type producer[T any] struct {
 	stopped bool  // nobody will ask for more
 	resting bool
 	over    bool
-	raised  error   // comes after items
-	failure *ending // how it ended, if not well
+	raised  error        // comes after items
+	failure *panicRecord // how it ended, if not well
 
 	release func() // what the stream keeps goes, once; nil: nothing
 
@@ -84,7 +84,7 @@ type producer[T any] struct {
 	end  chan struct{} // closed when the goroutine ends
 }
 
-func writeStream[T any](w *Writer, run func(*producer[T]), write func(*Writer, T)) *producer[T] {
+func writeStream[T any](w *Encoder, run func(*producer[T]), write func(*Encoder, T)) *producer[T] {
 	p := &producer[T]{run: run, write: write, turn: make(chan struct{}, 1), size: 1, over: run == nil, wake: make(chan struct{}, 1), came: make(chan struct{}, 1),
 		done: make(chan struct{}), end: make(chan struct{})}
 	if h := w.hold; h != nil && run != nil {
@@ -97,7 +97,7 @@ func writeStream[T any](w *Writer, run func(*producer[T]), write func(*Writer, T
 
 // WriteReader writes a reader as the chunks that it gives. A reader that can be
 // closed is closed at the end of the stream.
-func WriteReader[R io.Reader](w *Writer, r R, write func(*Writer, []byte)) {
+func WriteReader[R io.Reader](w *Encoder, r R, write func(*Encoder, []byte)) {
 	if any(r) == nil {
 		writeStream(w, nil, write)
 		return
@@ -132,8 +132,8 @@ func readAll(p *producer[[]byte], r io.Reader) {
 }
 
 // WriteSeq, WriteSeq2, WriteErrors and WriteChan write a stream: its address
-// and the slot that keeps it. nil is an empty one.
-func WriteSeq[T any](w *Writer, seq iter.Seq[T], write func(*Writer, T)) {
+// and the handle that keeps it. nil is an empty one.
+func WriteSeq[T any](w *Encoder, seq iter.Seq[T], write func(*Encoder, T)) {
 	if seq == nil {
 		writeStream(w, nil, write)
 		return
@@ -146,8 +146,8 @@ type pair[K, V any] struct {
 	value V
 }
 
-func WriteSeq2[K, V any](w *Writer, seq iter.Seq2[K, V], key func(*Writer, K), value func(*Writer, V)) {
-	write := func(w *Writer, p pair[K, V]) {
+func WriteSeq2[K, V any](w *Encoder, seq iter.Seq2[K, V], key func(*Encoder, K), value func(*Encoder, V)) {
+	write := func(w *Encoder, p pair[K, V]) {
 		key(w, p.key)
 		value(w, p.value)
 	}
@@ -162,7 +162,7 @@ func WriteSeq2[K, V any](w *Writer, seq iter.Seq2[K, V], key func(*Writer, K), v
 
 // WriteErrors writes a sequence of values and errors: an error is raised in
 // the place of its item, and the stream goes on if it is asked to.
-func WriteErrors[T any](w *Writer, seq iter.Seq2[T, error], write func(*Writer, T)) {
+func WriteErrors[T any](w *Encoder, seq iter.Seq2[T, error], write func(*Encoder, T)) {
 	if seq == nil {
 		writeStream(w, nil, write)
 		return
@@ -177,7 +177,7 @@ func WriteErrors[T any](w *Writer, seq iter.Seq2[T, error], write func(*Writer, 
 	}, write)
 }
 
-func WriteChan[T any](w *Writer, ch <-chan T, write func(*Writer, T)) {
+func WriteChan[T any](w *Encoder, ch <-chan T, write func(*Encoder, T)) {
 	if ch == nil {
 		writeStream(w, nil, write)
 		return
@@ -290,11 +290,11 @@ func (p *producer[T]) produce(w *work) {
 		p.over = true
 		switch {
 		case exits:
-			p.failure = &ending{value: exit{code}}
+			p.failure = &panicRecord{value: exit{code}}
 		case v != nil:
-			p.failure = &ending{value: v, stack: trimStack(debug.Stack())}
+			p.failure = &panicRecord{value: v, stack: trimStack(debug.Stack())}
 		case !returned:
-			p.failure = &ending{value: goexit{}}
+			p.failure = &panicRecord{value: goexit{}}
 		}
 		p.mu.Unlock()
 		close(p.end)
@@ -316,7 +316,7 @@ func signal(c chan struct{}) {
 
 // ---- the consumer's side ----
 
-// StreamNext gives Python the next items of the stream in word 0: a tape in
+// StreamNext gives Python the next items of the stream in word 0: a wire buffer in
 // words 1 to 3 and in word 4 how many stand on it, 0 at the end. Word 1 says how
 // it is asked, word 2 the work that Python knows to be asking.
 func StreamNext(f *Frame) { (*Stream)(f.pointer(0)).of.next(f) }
@@ -377,7 +377,7 @@ func (p *producer[T]) next(f *Frame) {
 
 // nothing gives no items, and says why.
 func nothing(f *Frame, why int) {
-	f.PutTape(1).Done()
+	f.PutWire(1).Done()
 	*f.word(4) = uint64(why)
 }
 
@@ -466,9 +466,9 @@ func (p *producer[T]) await(by *work, briefly bool) bool {
 	return true
 }
 
-// give writes items to the frame; what a tape should not hold waits.
+// give writes items to the frame; what a wire buffer should not hold waits.
 func (p *producer[T]) give(f *Frame, items []T) {
-	w := f.PutTape(1)
+	w := f.PutWire(1)
 	n := 0
 	for n < len(items) && (n == 0 || len(w.buf) < mostBytes) {
 		p.write(w, items[n])
@@ -489,7 +489,7 @@ func (p *producer[T]) give(f *Frame, items []T) {
 
 // stop lets the producer's yield return false, and says how it ended if that
 // was not well.
-func (p *producer[T]) stop(wait bool) *ending {
+func (p *producer[T]) stop(wait bool) *panicRecord {
 	p.mu.Lock()
 	first, resting, working := !p.stopped, p.resting && !p.over, p.begun && !p.resting && !p.over
 	p.stopped = true
@@ -501,7 +501,7 @@ func (p *producer[T]) stop(wait bool) *ending {
 	if first && p.release != nil && !resting { // what it waits for ends with its context, or by its reader's Close
 		if wait {
 			p.release()
-		} else { // Python's lock is kept, and a Close may take its time
+		} else { // the GIL is kept, and a Close may take its time
 			go Run(p.release)
 		}
 	}
@@ -525,4 +525,4 @@ func (p *producer[T]) stop(wait bool) *ending {
 }
 
 // String is the panic's text.
-func (e *ending) String() string { return textOf(e.value) }
+func (e *panicRecord) String() string { return textOf(e.value) }

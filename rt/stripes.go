@@ -18,7 +18,7 @@ import (
 // and an item of the slice around that may all be Python objects, and what
 // overlaps in memory shares a stripe. Stripes are held for the copying of one
 // value alone, of a size that its type knows: never while user code or Python
-// runs, so that whoever waits for one, be it with Python's lock, waits shortly.
+// runs, so that whoever waits for one, be it with the GIL, waits shortly.
 var stripes [stripeCount]stripe
 
 type stripe struct {

@@ -22,13 +22,13 @@ func Bytes[T ~[]byte](f *Frame, i int) T {
 	return b
 }
 
-// LentStr and LentBytes are views of Python's memory, for parameters that Go
-// neither keeps nor writes (internal/judge).
-func LentStr[T ~string](f *Frame, i int) T {
+// BorrowedStr and BorrowedBytes are views of Python's memory, for parameters that Go
+// neither keeps nor writes (internal/analysis).
+func BorrowedStr[T ~string](f *Frame, i int) T {
 	return T(unsafe.String((*byte)(f.pointer(i)), int(*f.word(i + 1))))
 }
 
-func LentBytes[T ~[]byte](f *Frame, i int) T {
+func BorrowedBytes[T ~[]byte](f *Frame, i int) T {
 	if *f.word(i) == 0 {
 		return nil
 	}
@@ -44,9 +44,9 @@ func PutBytes[T ~[]byte](f *Frame, i int, b T) {
 	f.putBytes(i, unsafe.Pointer(unsafe.SliceData(b)), len(b), len(b))
 }
 
-func ReadStr[T ~string](r *Reader) T { return T(r.bytes(r.count())) }
+func ReadStr[T ~string](r *Decoder) T { return T(r.bytes(r.count())) }
 
-func ReadBytes[T ~[]byte](r *Reader) T {
+func ReadBytes[T ~[]byte](r *Decoder) T {
 	n := r.count()
 	if n < 0 {
 		return nil
@@ -57,15 +57,15 @@ func ReadBytes[T ~[]byte](r *Reader) T {
 }
 
 // ReadByteArray fills a, the slice of an array whose length the shim checked.
-func ReadByteArray(r *Reader, a []byte) { copy(a, r.bytes(r.count())) }
+func ReadByteArray(r *Decoder, a []byte) { copy(a, r.bytes(r.count())) }
 
-func WriteStr[T ~string](w *Writer, s T) {
+func WriteStr[T ~string](w *Encoder, s T) {
 	w.word(uint64(len(s)))
 	w.buf = append(w.buf, s...)
 	w.pad()
 }
 
-func WriteBytes(w *Writer, b []byte) {
+func WriteBytes(w *Encoder, b []byte) {
 	w.word(uint64(len(b)))
 	w.bytes(b)
 }

@@ -8,7 +8,7 @@ import (
 )
 
 // ReadTime reads an aware datetime: the same instant, in the same zone (zone.go).
-func ReadTime(r *Reader) time.Time {
+func ReadTime(r *Decoder) time.Time {
 	sec, ns, off, form := int64(r.word()), int64(r.word()), int(int64(r.word())), r.word()
 	t := time.Unix(sec, ns)
 	if form == 0 && off == 0 {
@@ -17,7 +17,7 @@ func ReadTime(r *Reader) time.Time {
 	return zoneIn(t, off, form, r.bytes(int(form>>1)))
 }
 
-func WriteTime(w *Writer, t time.Time) {
+func WriteTime(w *Encoder, t time.Time) {
 	loc := t.Location()
 	if loc == time.UTC {
 		w.word(uint64(t.Unix()))

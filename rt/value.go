@@ -9,7 +9,7 @@ import (
 	"reflect"
 )
 
-// What stands before a value of any type on a tape; shim/callbacks/value.h has the same.
+// What stands before a value of any type in a wire buffer; shim/callbacks/value.h has the same.
 const (
 	valueNone = iota
 	valueFalse
@@ -32,9 +32,9 @@ const (
 type tuple []any
 
 // writeValue writes a Go value as the Python value that it is converted to.
-func writeValue(w *Writer, v any) error { return writeAt(w, v, 0) }
+func writeValue(w *Encoder, v any) error { return writeAt(w, v, 0) }
 
-func writeAt(w *Writer, v any, depth int) error {
+func writeAt(w *Encoder, v any, depth int) error {
 	switch v := v.(type) {
 	case nil:
 		w.word(valueNone)
@@ -68,7 +68,7 @@ func writeAt(w *Writer, v any, depth int) error {
 	return nil
 }
 
-func writeObject(w *Writer, o Object) {
+func writeObject(w *Encoder, o Object) {
 	if o.ref == nil {
 		w.word(valueNone)
 		return
@@ -77,7 +77,7 @@ func writeObject(w *Writer, o Object) {
 	w.word(uint64(o.ref.object))
 }
 
-func writeReflected(w *Writer, v reflect.Value, depth int) error {
+func writeReflected(w *Encoder, v reflect.Value, depth int) error {
 	switch v.Kind() {
 	case reflect.Bool:
 		w.word(valueFalse + bit(v.Bool()))
@@ -125,7 +125,7 @@ func writeReflected(w *Writer, v reflect.Value, depth int) error {
 	return nil
 }
 
-func writeItems(w *Writer, as uint64, v reflect.Value, depth int) error {
+func writeItems(w *Encoder, as uint64, v reflect.Value, depth int) error {
 	if depth == maxDepth {
 		return errDeep
 	}
@@ -143,7 +143,7 @@ func writeItems(w *Writer, as uint64, v reflect.Value, depth int) error {
 type end struct{}
 
 // readValue reads what Python wrote. What has no Go form is an Object.
-func readValue(r *Reader) any {
+func readValue(r *Decoder) any {
 	switch what := r.word(); what {
 	case valueFalse, valueTrue:
 		return what == valueTrue

@@ -16,7 +16,7 @@ import (
 // alone does not tell, or that would not have the offset that the other side
 // saw, is one of a fixed offset: the instant and the offset are always right.
 
-// zoneFixed says of a name on a tape that it is that of a fixed offset, beside
+// zoneFixed says of a name in a wire buffer that it is that of a fixed offset, beside
 // its length.
 const zoneFixed = 1
 

@@ -190,11 +190,11 @@ def test_rows_of_several_ends_are_set_beside_the_same_end():
 
 
 def test_no_await_is_dropped_silently():
-    stages = {
+    fixtures = {
         "3.11 asyncio": findings([WALL], missing={"gophersnake": "TypeError: no"}, one=[{"wall": 1.0}]),
         "3.11 uvloop": {"failed": "its process ended with 3"},
     }
-    results = {"sections": {"x": {"title": "awaits", "stages": stages}}, "missing": {"3.11": {"pyo3_async": "no cargo on PATH"}}}
+    results = {"sections": {"x": {"title": "awaits", "fixtures": fixtures}}, "missing": {"3.11": {"pyo3_async": "no cargo on PATH"}}}
     text = aio_report.render(results)
     assert "gophersnake: TypeError: no [3.11 asyncio]" in text
     assert "its process ended with 3 [3.11 uvloop]" in text
@@ -202,16 +202,16 @@ def test_no_await_is_dropped_silently():
 
 
 def test_a_measurement_that_fails_is_said_to_be_missing():
-    def measure(stage, target, n):
+    def measure(fixture, target, n):
         if n > target:
             raise ValueError("too many")
         return {"wall": 1.0}
 
     rows = (
-        Row("good", "", lambda stage: 1000),
-        Row("fails", "", lambda stage: 1),
-        Row("needs another", "absent", lambda stage: 1000),
-        Row("has no target", "", lambda stage: stage.rust.add1),
+        Row("good", "", lambda fixture: 1000),
+        Row("fails", "", lambda fixture: 1),
+        Row("needs another", "absent", lambda fixture: 1000),
+        Row("has no target", "", lambda fixture: fixture.rust.add1),
     )
     section = Section("x", "x", (), rows, measure, n=100, quick=10)
     found = find(section, SimpleNamespace(missing={"absent": "no such peer"}, rust=object()), quick=False)

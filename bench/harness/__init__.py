@@ -8,7 +8,7 @@ Each file or folder imports only those above it.
     case           what a case is
     bulk           the cases that are about much data, as data
     cases          all that is measured, as data
-    workshop       where things are built and with which Python
+    workspace       where things are built and with which Python
     program        what the commands have in common
     peers/         how each peer is built: one file each
     calls          the cases, of all peers in one process

@@ -7,7 +7,7 @@ import time
 from pathlib import Path
 
 from harness.peers.peer import Rebuilding
-from harness.workshop import BUILD, Missing, Workshop, make_venv, the_wheel
+from harness.workspace import BUILD, Missing, Workspace, make_venv, the_wheel
 
 EDITS = 3
 
@@ -45,17 +45,17 @@ def measure(peer: Rebuilding) -> dict[str, float | str]:
     # that the other peers are measured in.
     venv = BUILD / "rebuild" / "venv"
     make_venv(venv)
-    shop = Workshop(peer.name, folder, venv)
-    peer.equip(shop)
-    shop.environment |= peer.cold(folder)
+    workspace = Workspace(peer.name, folder, venv)
+    peer.equip(workspace)
+    workspace.environment |= peer.cold(folder)
     sources = Sources(peer, folder / "source")
     output = folder / "wheel"
 
     def wheel() -> None:
-        peer.wheel(shop, sources.folder, output)
+        peer.wheel(workspace, sources.folder, output)
 
     def develop() -> None:
-        peer.develop(shop, sources.folder)
+        peer.develop(workspace, sources.folder)
 
     found: dict[str, float | str] = {
         "wheel_command": peer.wheel_command,

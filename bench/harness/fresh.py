@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from harness.measure import interleaved_minima
-from harness.workshop import VENV, python_of
+from harness.workspace import VENV, python_of
 
 CHILD = Path(__file__).with_name("fresh_process.py")
 FIGURES = ("import_seconds", "first_call_seconds", "rss_import_bytes", "rss_call_bytes")

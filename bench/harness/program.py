@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from harness.report import say
-from harness.workshop import shown_path
+from harness.workspace import shown_path
 
 QUICK = "A quick run: numbers are smaller than titles say, and figures mean nothing.\n"
 

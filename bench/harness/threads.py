@@ -169,7 +169,7 @@ def slow_callable() -> Callable[[int], int]:
 
 
 def shares(module: object) -> dict[str, float]:
-    """The same, of what a peer does that takes Python's lock, or releases it, again and again."""
+    """The same, of what a peer does that takes the GIL, or releases it, again and again."""
     slow, found = slow_callable(), {}
     call_back, call = getattr(module, "sum_of", None), module.spin
     if call_back is not None:

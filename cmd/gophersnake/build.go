@@ -82,13 +82,13 @@ func told(w io.Writer, ext *build.Extension, check string) {
 	if build.Progress == nil {
 		return
 	}
-	toldOfSymbols(w, ext.Module, check)
+	reportSymbols(w, ext.Module, check)
 	if p := ext.Platform; p.Reason != "" {
 		fmt.Fprintf(w, "gophersnake: tagged %s, because %s\n  %s\n", p.Tag, p.Reason, p.Cure)
 	}
 }
 
-func toldOfSymbols(w io.Writer, m *model.Module, check string) {
+func reportSymbols(w io.Writer, m *model.Module, check string) {
 	warnings := m.Warnings()
 	for i, n := range warnings {
 		if i == mostWarnings {

@@ -54,7 +54,7 @@ python on PATH.`,
 				return err
 			}
 			if build.Progress != nil {
-				toldOfSymbols(cmd.ErrOrStderr(), ext.Module, "gophersnake check")
+				reportSymbols(cmd.ErrOrStderr(), ext.Module, "gophersnake check")
 			}
 			_, err = fmt.Fprintf(cmd.OutOrStdout(), "import %s    # %s %s in %s\n", ext.ImportName, dist.Name, dist.Version, py.Path)
 			return err

@@ -22,7 +22,7 @@ type directives struct {
 	async     bool
 	gil       string
 	signature string
-	lent      map[string]model.Lending // by parameter: //py:borrow and //py:copy
+	passing   map[string]model.Passing // by parameter: //py:borrow and //py:copy
 	bytes     []string                 // text parameters that take bytes too
 	said      []model.Directive        // all of them, as written
 }
@@ -98,13 +98,13 @@ func (b *binder) directives(obj types.Object, kind, goName string) directives {
 				b.fail("%s: //py:bytes needs the name of a parameter", where)
 			}
 		case x.Verb == "borrow" || x.Verb == "copy":
-			if d.lent == nil {
-				d.lent = map[string]model.Lending{}
+			if d.passing == nil {
+				d.passing = map[string]model.Passing{}
 			}
 			for _, name := range names(x.Args) {
-				d.lent[name] = map[string]model.Lending{"borrow": model.Borrowed, "copy": model.Copied}[x.Verb]
+				d.passing[name] = map[string]model.Passing{"borrow": model.Borrowed, "copy": model.Copied}[x.Verb]
 			}
-			if len(d.lent) == 0 {
+			if len(d.passing) == 0 {
 				b.fail("%s: //py:%s needs the name of a parameter", where, x.Verb)
 			}
 		}

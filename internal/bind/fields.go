@@ -54,7 +54,7 @@ func fieldsOf(t *types.Named) []field {
 	return fields
 }
 
-// holdForAssignment keeps the lock where a field is got or set in no time: a text
+// holdForAssignment keeps the GIL where a field is got or set in no time: a text
 // or bytes that are set must be small, since they are copied, and so must a
 // struct be.
 func holdForAssignment(m *model.Field, of types.Type) {

@@ -94,14 +94,14 @@ func (b *binder) signature(f *model.Func, obj *types.Func, n *named) error {
 		}
 	}
 	b.aboutParameters(f, n.directives)
-	if f.Async = n.async; f.Async && !f.HasAsyncFace() {
+	if f.Async = n.async; f.Async && !f.HasAsyncAPI() {
 		b.fail("%s: //py:async can't stand at a method of a number or a string, which is a plain value in Python", f.Pos)
 	}
 	switch n.gil {
 	case "hold":
 		f.GIL, f.GILReason = model.Hold, "//py:gil hold"
 		if f.CallsBack() {
-			b.fail("%s: //py:gil hold can't stand at a function that takes a function: a callback from another goroutine would wait for the lock for ever", f.Pos)
+			b.fail("%s: //py:gil hold can't stand at a function that takes a function: a callback from another goroutine would wait for the GIL for ever", f.Pos)
 		}
 	case "release":
 		f.GIL, f.GILReason = model.Release, "//py:gil release"
@@ -134,16 +134,16 @@ func (b *binder) crossing(f *model.Func, sig *types.Signature) error {
 // aboutParameters applies the directives that name parameters: //py:borrow,
 // //py:copy and //py:bytes.
 func (b *binder) aboutParameters(f *model.Func, d directives) {
-	for name, lent := range d.lent {
-		verb := map[model.Lending]string{model.Borrowed: "//py:borrow", model.Copied: "//py:copy"}[lent]
+	for name, passing := range d.passing {
+		verb := map[model.Passing]string{model.Borrowed: "//py:borrow", model.Copied: "//py:copy"}[passing]
 		p := b.parameter(f, name, verb)
 		if p == nil {
 			continue
 		}
-		if !p.Type.CanBeLent() || p.Kind == model.Star {
+		if !p.Type.CanBeBorrowed() || p.Kind == model.Star {
 			b.fail("%s: %s is for text, bytes and lists of numbers, and %s is a %s", f.Pos, verb, name, p.Type.Shown)
 		}
-		p.Lent, p.LentReason = lent, verb
+		p.Passing, p.PassingReason = passing, verb
 	}
 	for _, name := range d.bytes {
 		p := b.parameter(f, name, "//py:bytes")

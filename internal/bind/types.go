@@ -291,7 +291,7 @@ func (b *binder) bindClass(bc *boundClass) {
 		}
 	}
 	b.bindMethods(bc, self, scope)
-	if c.HasFaces() {
+	if c.HasAsyncAPI() {
 		c.Aio, _ = scope.give("aio", "aio_")
 		c.Sync, _ = scope.give("sync", "sync_")
 	}

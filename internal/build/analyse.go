@@ -3,11 +3,11 @@ package build
 import (
 	"context"
 
+	"gophersnake/internal/analysis"
 	"gophersnake/internal/bind"
-	"gophersnake/internal/judge"
 	"gophersnake/internal/load"
 	"gophersnake/internal/model"
-	"gophersnake/internal/rescue"
+	"gophersnake/internal/panics"
 	"gophersnake/internal/toolchain"
 )
 
@@ -19,11 +19,11 @@ func Analyse(ctx context.Context, t Target) (*model.Module, error) {
 		return nil, err
 	}
 	defer s.close()
-	program, m, err := s.analyse(ctx, judge.JudgeAndNote)
+	program, m, err := s.analyse(ctx, analysis.DecideAndLint)
 	if err != nil {
 		return nil, err
 	}
-	_, notes, err := rescue.Rewrite(program)
+	_, notes, err := panics.Rewrite(program)
 	if err != nil {
 		return nil, err
 	}
@@ -36,10 +36,10 @@ func Analyse(ctx context.Context, t Target) (*model.Module, error) {
 	return m, err
 }
 
-// A judgeFunc is judge.Judge, or does more.
-type judgeFunc func(context.Context, *load.Program, *model.Module, judge.Compiler) error
+// A analysisFunc is analysis.Decide, or does more.
+type analysisFunc func(context.Context, *load.Program, *model.Module, analysis.Compiler) error
 
-func (s *session) analyse(ctx context.Context, verdicts judgeFunc) (*load.Program, *model.Module, error) {
+func (s *session) analyse(ctx context.Context, decisions analysisFunc) (*load.Program, *model.Module, error) {
 	patterns, err := s.patterns()
 	if err != nil {
 		return nil, nil, err
@@ -47,10 +47,10 @@ func (s *session) analyse(ctx context.Context, verdicts judgeFunc) (*load.Progra
 	done := Step("reading the Go packages (the first time, Go compiles all that they import)")
 	program, err := load.Load(ctx, load.Options{
 		Go:       s.golang.Path,
-		Dir:      s.door.Dir,
+		Dir:      s.injection.Dir,
 		Patterns: patterns,
-		Env:      append(s.golang.Env(s.cc), s.door.Env...),
-		Flags:    append(toolchain.CoreFlags(), s.door.Flags...),
+		Env:      append(s.golang.Env(s.cc), s.injection.Env...),
+		Flags:    append(toolchain.CoreFlags(), s.injection.Flags...),
 	})
 	done()
 	if err != nil {
@@ -69,9 +69,9 @@ func (s *session) analyse(ctx context.Context, verdicts judgeFunc) (*load.Progra
 		return nil, nil, err
 	}
 	done = Step("judging arguments and calls")
-	compile, err := s.judgeCompiler(program)
+	compile, err := s.analysisCompiler(program)
 	if err == nil {
-		err = verdicts(ctx, program, m, compile)
+		err = decisions(ctx, program, m, compile)
 	}
 	done()
 	if err != nil {
@@ -91,22 +91,22 @@ func Unbound(m *model.Module) int {
 	return n
 }
 
-// judgeCompiler lets the judge compile packages inside the user's module.
-func (s *session) judgeCompiler(program *load.Program) (judge.Compiler, error) {
+// analysisCompiler lets the analysis compile packages inside the user's module.
+func (s *session) analysisCompiler(program *load.Program) (analysis.Compiler, error) {
 	under, err := s.commonParent(program)
 	if err != nil {
 		return nil, err
 	}
 	return func(ctx context.Context, name string, source []byte, gcflags, tags string) (string, error) {
 		return toolchain.Diagnose(ctx, s.golang, s.cc, toolchain.Probe{
-			Door:    s.door,
-			Name:    name,
-			Source:  source,
-			GCFlags: gcflags,
-			Tags:    tags,
-			Under:   under,
-			Import:  importPath(program, under),
-			Work:    s.work,
+			Injection: s.injection,
+			Name:      name,
+			Source:    source,
+			GCFlags:   gcflags,
+			Tags:      tags,
+			Under:     under,
+			Import:    importPath(program, under),
+			Work:      s.work,
 		})
 	}, nil
 }

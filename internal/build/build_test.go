@@ -17,7 +17,7 @@ import (
 // projects are those of the Python tests, which import what is built.
 const projects = "../../tests/tool/projects"
 
-// TestBuild looks at the files that come out of each door.
+// TestBuild looks at the files that come out of each injection.
 func TestBuild(t *testing.T) {
 	if testing.Short() {
 		t.Skip("compiles")
@@ -37,7 +37,7 @@ func TestBuild(t *testing.T) {
 			}
 			dir := filepath.Join(ext.Root, ext.ImportName)
 			checkExports(t, filepath.Join(dir, ShimFile), func(s string) bool {
-				return s == "PyInit__native" || s == "gophersnake_signals_1" || s == "gophersnake_guest"
+				return s == "PyInit__native" || s == "gophersnake_signals_1" || s == "gophersnake_subinterpreter"
 			})
 			checkExports(t, filepath.Join(dir, CoreFile), func(s string) bool {
 				return strings.HasPrefix(s, "gophersnake_") || strings.HasPrefix(s, "GOPHERSNAKE_CORE_") // the latter a version's name, which names nothing

@@ -15,12 +15,12 @@ import (
 	"golang.org/x/tools/go/packages"
 
 	"gophersnake"
+	"gophersnake/internal/analysis"
 	"gophersnake/internal/audit"
 	"gophersnake/internal/emit"
-	"gophersnake/internal/judge"
 	"gophersnake/internal/load"
 	"gophersnake/internal/model"
-	"gophersnake/internal/rescue"
+	"gophersnake/internal/panics"
 	"gophersnake/internal/toolchain"
 )
 
@@ -54,7 +54,7 @@ func Build(ctx context.Context, t Target) (*Extension, error) {
 	}
 	defer s.close()
 	began := time.Now()
-	program, m, err := s.analyse(ctx, judge.Judge)
+	program, m, err := s.analyse(ctx, analysis.Decide)
 	if err != nil {
 		return nil, err
 	}
@@ -130,7 +130,7 @@ func (s *session) compile(ctx context.Context, program *load.Program, out *emit.
 	if err != nil {
 		return err
 	}
-	instead, _, err := rescue.Rewrite(program)
+	instead, _, err := panics.Rewrite(program)
 	if err != nil {
 		return err
 	}
@@ -151,16 +151,16 @@ func (s *session) compile(ctx context.Context, program *load.Program, out *emit.
 	})
 	both.Go(func() {
 		coreErr = toolchain.BuildCore(ctx, s.golang, s.cc, toolchain.Core{
-			Door:    s.door,
-			Source:  out.CoreGo,
-			Instead: instead,
-			Under:   under,
-			Import:  importPath(program, under),
-			ID:      out.ID,
-			ModInfo: info,
-			Race:    s.Race,
-			Work:    s.work,
-			Out:     filepath.Join(dir, CoreFile),
+			Injection: s.injection,
+			Source:    out.CoreGo,
+			Instead:   instead,
+			Under:     under,
+			Import:    importPath(program, under),
+			ID:        out.ID,
+			ModInfo:   info,
+			Race:      s.Race,
+			Work:      s.work,
+			Out:       filepath.Join(dir, CoreFile),
 		})
 	})
 	both.Wait()
@@ -179,10 +179,10 @@ func (s *session) commonParent(program *load.Program) (string, error) {
 	var common string
 	for _, p := range program.Main {
 		dir := packageDir(p)
-		if !within(s.door.Dir, dir) {
+		if !within(s.injection.Dir, dir) {
 			// Of another module, or of the standard library: not internal to
 			// anything of ours.
-			return s.door.Dir, nil
+			return s.injection.Dir, nil
 		}
 		if common == "" {
 			common = dir

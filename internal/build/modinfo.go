@@ -27,7 +27,7 @@ func (s *session) modInfo(ctx context.Context, program *load.Program) (string, e
 	if err != nil {
 		return "", err
 	}
-	sums, err := readSums(s.door.SumFiles)
+	sums, err := readSums(s.injection.SumFiles)
 	if err != nil {
 		return "", err
 	}
@@ -98,11 +98,11 @@ func (s *session) dependencies(ctx context.Context, program *load.Program) ([]go
 			return kept.Modules, nil
 		}
 	}
-	args := append([]string{"list", "-deps", "-json=Module"}, s.door.Flags...)
+	args := append([]string{"list", "-deps", "-json=Module"}, s.injection.Flags...)
 	for _, p := range program.Main {
 		args = append(args, p.PkgPath)
 	}
-	out, err := s.golang.Run(ctx, s.door.Dir, s.door.Env, args...)
+	out, err := s.golang.Run(ctx, s.injection.Dir, s.injection.Env, args...)
 	if err != nil {
 		return nil, err
 	}
@@ -132,8 +132,8 @@ func (s *session) dependencies(ctx context.Context, program *load.Program) ([]go
 // checksum, an import or a build tag.
 func (s *session) dependencyKey(program *load.Program) (string, error) {
 	h := sha256.New()
-	fmt.Fprintln(h, s.golang.Version, s.Tags, s.door.Flags, s.Patterns)
-	for _, file := range append([]string{filepath.Join(s.door.ModuleDir, "go.mod")}, s.door.SumFiles...) {
+	fmt.Fprintln(h, s.golang.Version, s.Tags, s.injection.Flags, s.Patterns)
+	for _, file := range append([]string{filepath.Join(s.injection.ModuleDir, "go.mod")}, s.injection.SumFiles...) {
 		data, err := os.ReadFile(file)
 		if err != nil && !errors.Is(err, fs.ErrNotExist) {
 			return "", err

@@ -33,7 +33,7 @@ const (
 )
 
 // stateFile is a byte beside the shim that tells all processes that have
-// imported a build whether there is a newer one (shim/core/news.h).
+// imported a build whether there is a newer one (shim/core/newerbuild.h).
 const stateFile = "_native.state"
 
 // A build that was superseded is kept while a process holds its core, and for a

@@ -46,18 +46,18 @@ type watchedFolder struct {
 func (s *session) watchSources(program *load.Program, began time.Time) *watch {
 	w := &watch{project: s.Dir, began: began, infos: map[string]fs.FileInfo{}}
 	w.add(filepath.Join(s.Dir, config.FileName))
-	for _, file := range append([]string{s.door.WorkFile}, s.door.SumFiles...) {
+	for _, file := range append([]string{s.injection.WorkFile}, s.injection.SumFiles...) {
 		w.add(file)
 	}
 	cache, err := toolchain.CacheDir()
 	for _, l := range program.Local() {
-		if err == nil && within(cache, s.door.Unmap(l.Dir)) {
+		if err == nil && within(cache, s.injection.Unmap(l.Dir)) {
 			continue // the runtime, for packages that import it
 		}
 		for _, file := range l.Files {
-			w.add(s.door.Unmap(file))
+			w.add(s.injection.Unmap(file))
 		}
-		w.addFolder(s.door.Unmap(l.Dir))
+		w.addFolder(s.injection.Unmap(l.Dir))
 	}
 	return w
 }

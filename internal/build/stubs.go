@@ -4,8 +4,8 @@ import (
 	"context"
 	"strings"
 
+	"gophersnake/internal/analysis"
 	"gophersnake/internal/emit"
-	"gophersnake/internal/judge"
 )
 
 // Stubs writes the type stubs of a target without building it, by path from
@@ -16,7 +16,7 @@ func Stubs(ctx context.Context, t Target) (importName string, files map[string][
 		return "", nil, err
 	}
 	defer s.close()
-	_, m, err := s.analyse(ctx, judge.Judge)
+	_, m, err := s.analyse(ctx, analysis.Decide)
 	if err != nil {
 		return "", nil, err
 	}

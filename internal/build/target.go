@@ -1,4 +1,4 @@
-// Package build runs the stages one after the other: it opens the door to the
+// Package build runs the stages one after the other: it injects the runtime module into the
 // user's module, loads, binds and judges its packages, emits the two halves
 // of the extension and has them compiled.
 package build
@@ -49,11 +49,11 @@ func OfProject(p *config.Project) Target {
 // A session is a target with all that is needed to work on it.
 type session struct {
 	Target
-	golang *toolchain.Go
-	cc     *toolchain.Compiler
-	door   *toolchain.Door
-	work   string // generated files of this target, in the cache
-	close  func() // lets the next run have work
+	golang    *toolchain.Go
+	cc        *toolchain.Compiler
+	injection *toolchain.Injection
+	work      string // generated files of this target, in the cache
+	close     func() // lets the next run have work
 }
 
 func open(ctx context.Context, t Target) (*session, error) {
@@ -106,7 +106,7 @@ func open(ctx context.Context, t Target) (*session, error) {
 	if s.close, err = toolchain.Lock(s.work); err != nil {
 		return nil, err
 	}
-	s.door, err = toolchain.OpenDoor(ctx, s.golang, moduleDir, runtimeDir, s.work, t.Tags)
+	s.injection, err = toolchain.Inject(ctx, s.golang, moduleDir, runtimeDir, s.work, t.Tags)
 	if err != nil {
 		s.close()
 		return nil, err
@@ -128,8 +128,8 @@ func (s *session) patterns() ([]string, error) {
 			all = append(all, p) // an import path
 			continue
 		}
-		at := s.door.Map(filepath.Join(base, filepath.FromSlash(p)))
-		rel, err := filepath.Rel(s.door.Dir, at)
+		at := s.injection.Map(filepath.Join(base, filepath.FromSlash(p)))
+		rel, err := filepath.Rel(s.injection.Dir, at)
 		if err != nil {
 			return nil, err
 		}

@@ -95,10 +95,10 @@ func (tab *Table) finish(m *model.Type) {
 		m.WriteBody = m.Live + "(w, &v)"
 	}
 	if !m.Direct {
-		m.Way, m.Get = model.ByTape, m.Read+"(f.Reader(%d))"
+		m.Way, m.Get = model.ByWire, m.Read+"(f.Decoder(%d))"
 	}
 	if m.Kind == model.Callable {
-		m.Lend = fmt.Sprintf("rt.LentFunc(f, %%d, call%d)", m.ID)
+		m.Lend = fmt.Sprintf("rt.BorrowedFunc(f, %%d, call%d)", m.ID)
 	}
 	if missing := m.Missing(); len(missing) > 0 {
 		panic(fmt.Sprintf("the conversion of %s does not say: %s", m.Go, strings.Join(missing, ", ")))

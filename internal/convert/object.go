@@ -68,5 +68,5 @@ func (tab *Table) box(t *types.Named, c *model.Class) *model.Type {
 	spelled := tab.Spell(t)
 	return &model.Type{Kind: model.Boxed, Class: c, HintIn: hint(c) + " | " + c.Value.HintIn, HintOut: hint(c), Expected: c.Python + " or " + c.Value.Expected,
 		NotZero: notZero, Live: "rt.WritePtr", WriteBody: "rt.WriteValue(w, v)",
-		ReadBody: "return rt.ReadBox(r, func(r *rt.Reader) " + spelled + " { return " + spelled + "(" + c.Value.Read + "(r)) })"}
+		ReadBody: "return rt.ReadBox(r, func(r *rt.Decoder) " + spelled + " { return " + spelled + "(" + c.Value.Read + "(r)) })"}
 }

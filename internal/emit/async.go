@@ -10,14 +10,14 @@ import (
 // that Python does not wait for.
 func genAsync(w *writer, f *model.Func, snapshots []model.Snapshot) {
 	self, doc := "", fmt.Sprintf("%s(%s)\n--\n\n%s", f.Python, f.Parameters(&model.Scope{}, "", false), f.Doc)
-	size := errandSize{words: f.Words}
+	size := jobSize{words: f.Words}
 	for _, r := range f.Results { // an error's text finds its place elsewhere
 		size.scratch = min(size.scratch+r.Scratch, smallScratch)
 	}
 	if f.RecvType != nil {
 		self = "$self"
 		doc = fmt.Sprintf("%s(%s)\n--\n\n%s", f.Python, f.Parameters(&model.Scope{}, self, false), f.Doc)
-		size.kept++
+		size.refs++
 	}
 	if len(f.Params) > 0 {
 		w.p("static const gs_step A%d_params[] = {", f.ID)
@@ -28,7 +28,7 @@ func genAsync(w *writer, f *model.Func, snapshots []model.Snapshot) {
 			if way == model.ByTimeout { // which no Go type stands for
 				described = "NULL"
 			}
-			w.p("    { GS_HOW_%s, %d, %d, %s },", way, lentCode(p), f.ParamWords[i], described)
+			w.p("    { GS_HOW_%s, %d, %d, %s },", way, guardCode(p), f.ParamWords[i], described)
 		}
 		w.p("};")
 	}
@@ -55,7 +55,7 @@ func genAsync(w *writer, f *model.Func, snapshots []model.Snapshot) {
 	if self != "" {
 		cls = fmt.Sprintf("&C%d", f.Recv.ID)
 	}
-	w.p("static gs_async A%d = { .fn = &F%d, .name = %s, .doc = %s, .self = %s, .params = %s, .results = %s, .id = %d,", f.ID, f.ID, cString(shownName(f)), cString(doc), cls,
+	w.p("static gs_async_function A%d = { .fn = &F%d, .name = %s, .doc = %s, .self = %s, .params = %s, .results = %s, .id = %d,", f.ID, f.ID, cString(shownName(f)), cString(doc), cls,
 		table("params", len(f.Params)), table("results", len(f.Results)), f.ID)
 	hold := f.GIL
 	if f.CallsBack() { // what it calls may be an async function
@@ -63,11 +63,11 @@ func genAsync(w *writer, f *model.Func, snapshots []model.Snapshot) {
 	}
 	w.p("    .nresults = %d, .self_word = %d, .ok_word = %d, .error_word = %d, .hold = %d, .context = %d, .plain = %d, .copy_self = %d,", len(f.Results), f.SelfWord,
 		word(f.CommaOK, f.OKWord), word(f.Error, f.ErrorWord), hold, oneIf(f.Context >= 0), oneIf(f.Async), copySelf(f, snapshots))
-	land := "NULL"
+	deliver := "NULL"
 	if len(f.Results) == 1 && f.Results[0].Flow != nil {
-		land = "gs_stream_opened"
+		deliver = "gs_stream_opened"
 	}
-	w.p("    .size = %s, .land = %s };", size, land)
+	w.p("    .size = %s, .deliver = %s };", size, deliver)
 }
 
 // copySelf is the number of the copying of a receiver that the call copies, or -1.
@@ -78,33 +78,33 @@ func copySelf(f *model.Func, snapshots []model.Snapshot) int {
 	return model.SnapshotOf(snapshots, f.OfReceiver())
 }
 
-// smallScratch is what an errand has for small results: a million of them may
+// smallScratch is what a job has for small results: a million of them may
 // wait.
 const smallScratch = 64
 
-// An errandSize is a gs_errand_size.
-type errandSize struct{ words, scratch, kept, undos, tapes int }
+// An jobSize is a gs_job_size.
+type jobSize struct{ words, scratch, refs, cleanups, encoders int }
 
-func (s errandSize) String() string {
-	return fmt.Sprintf("{ %d, %d, %d, %d, %d, %d }", s.words, s.scratch, s.kept, s.undos, s.tapes, oneIf(s.kept+s.undos+s.tapes > 0))
+func (s jobSize) String() string {
+	return fmt.Sprintf("{ %d, %d, %d, %d, %d, %d }", s.words, s.scratch, s.refs, s.cleanups, s.encoders, oneIf(s.refs+s.cleanups+s.encoders > 0))
 }
 
 // count adds what an argument needs: as gs_async_argument takes it.
-func (s *errandSize) count(way model.Way, p *model.Param) {
+func (s *jobSize) count(way model.Way, p *model.Param) {
 	if p.Kind == model.Star {
-		s.undos++
+		s.cleanups++
 	}
 	switch way {
 	case model.ByNumber, model.ByDuration, model.ByTimeout:
-	case model.ByTape:
-		s.tapes++
+	case model.ByWire:
+		s.encoders++
 	case model.ByTextOrBytes, model.ByBytes:
-		s.kept++
-		s.undos++
-	case model.ByNumbers, model.ByWritten:
-		s.undos++
+		s.refs++
+		s.cleanups++
+	case model.ByNumbers, model.ByWritable:
+		s.cleanups++
 	default:
-		s.kept++
+		s.refs++
 	}
 }
 
@@ -115,22 +115,22 @@ func oneIf(b bool) int {
 	return 0
 }
 
-// lentCode says what guard mode makes of an argument.
-func lentCode(p *model.Param) int {
+// guardCode says what guard mode makes of an argument.
+func guardCode(p *model.Param) int {
 	switch {
-	case p.Type.Kind == model.Callable || p.Lent == model.Copied:
+	case p.Type.Kind == model.Callable || p.Passing == model.Copied:
 		return 0
-	case p.Lent == model.Written:
+	case p.Passing == model.Writable:
 		return 2
 	}
 	return 1
 }
 
-// genAsyncList lists the functions that have an async face.
+// genAsyncList lists the functions that have an async API.
 func genAsyncList(w *writer, name string, funcs []*model.Func) {
-	w.p("static gs_async *const %s[] = {", name)
+	w.p("static gs_async_function *const %s[] = {", name)
 	for _, f := range funcs {
-		if f.HasAsyncFace() {
+		if f.HasAsyncAPI() {
 			w.p("    &A%d,", f.ID)
 		}
 	}
@@ -138,11 +138,11 @@ func genAsyncList(w *writer, name string, funcs []*model.Func) {
 	w.p("};")
 }
 
-// genFlow writes how a stream is asked by errands: shim/async/astream.h.
+// genFlow writes how a stream is asked by jobs: shim/async/astream.h.
 func genFlow(w *writer, t *model.Type) {
-	w.p("static const gs_step WA%d_results[] = { { GS_HOW_TAPE, 0, 1, &T%d } };", t.ID, t.ID)
-	w.p("static gs_async WA%d = { .name = \"anext\", .results = WA%d_results, .id = %d, .size = { GS_ASK_WORDS, %d, 0, 0, 0, 0 }, .land = gs_stream_landed };", t.ID, t.ID, t.Flow.Next.ID, streamScratch)
-	w.p("static gs_async WE%d = { .fn = &gs_no_parameters, .name = \"aclose\", .id = %d, .ok_word = -1, .error_word = -1, .size = { 3, 0, 1, 0, 0, 1 } };", t.ID, t.Flow.Stop.ID)
+	w.p("static const gs_step WA%d_results[] = { { GS_HOW_WIRE, 0, 1, &T%d } };", t.ID, t.ID)
+	w.p("static gs_async_function WA%d = { .name = \"anext\", .results = WA%d_results, .id = %d, .size = { GS_ASK_WORDS, %d, 0, 0, 0, 0 }, .deliver = gs_stream_delivered };", t.ID, t.ID, t.Flow.Next.ID, streamScratch)
+	w.p("static gs_async_function WE%d = { .fn = &gs_no_parameters, .name = \"aclose\", .id = %d, .ok_word = -1, .error_word = -1, .size = { 3, 0, 1, 0, 0, 1 } };", t.ID, t.Flow.Stop.ID)
 }
 
 // streamScratch holds a batch of 256 numbers.

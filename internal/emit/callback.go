@@ -9,7 +9,7 @@ import (
 )
 
 // genCallable writes, for a func type, the Go function that calls a Python
-// callable, and the functions of the tape.
+// callable, and the functions of the wire buffer.
 func genCallable(w *writer, t *model.Type) {
 	f := t.Func
 	if f.Opaque {

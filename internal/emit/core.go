@@ -20,7 +20,7 @@ func coreSource(m *model.Module) []byte {
 	for _, f := range m.Funcs {
 		genCoreFunc(&body, f)
 	}
-	genTapes(&body, m)
+	genWire(&body, m)
 	var copies writer
 	for _, s := range m.Snapshots() {
 		genCopy(&copies, s)
@@ -154,8 +154,8 @@ func genCoreFunc(w *writer, f *model.Func) {
 		w.p("v := %s(%s)", f.Recv.GoType, argument(f.Params[0].Type, f.ParamWords[0]))
 		w.p("rt.PutPtr(f, %d, &v)", f.ResultWords[0])
 	case model.BoxPlain:
-		// always on a tape, so that one function of the shim serves every box
-		w.p("w := f.PutTape(%d)", f.ResultWords[0])
+		// always in a wire buffer, so that one function of the shim serves every box
+		w.p("w := f.PutWire(%d)", f.ResultWords[0])
 		w.p("%s(w, %s(rt.Load(%s)))", f.Results[0].Write, parens(f.Results[0].Go), self)
 		w.p("w.Done()")
 	case model.Next:
@@ -181,7 +181,7 @@ func genLive(w *writer, f *model.Func, expr string) {
 	case t.Direct:
 		w.p("%s(f, %d, &%s)", t.Live, word, expr)
 	default:
-		w.p("w := f.PutTape(%d)", word)
+		w.p("w := f.PutWire(%d)", word)
 		w.p("%s(w, &%s)", t.Live, expr)
 		w.p("w.Done()")
 	}
@@ -229,7 +229,7 @@ func genCall(w *writer, f *model.Func, call string) {
 			args[p.Position] = "ctx"
 			continue
 		}
-		args[p.Position] = lent(p, f.ParamWords[i])
+		args[p.Position] = borrowed(p, f.ParamWords[i])
 		if p.Kind == model.Star {
 			args[p.Position] += "..."
 		}
@@ -290,9 +290,9 @@ func parens(spelled string) string {
 // argument is the Go expression of a value in the frame.
 func argument(t *model.Type, word int) string { return fmt.Sprintf(t.Get, word) }
 
-// lent is the Go expression of an argument: a view where the verdict says so.
-func lent(p *model.Param, word int) string {
-	if p.Lent == model.Copied {
+// borrowed is the Go expression of an argument: a view where the decision says so.
+func borrowed(p *model.Param, word int) string {
+	if p.Passing == model.Copied {
 		return argument(p.Type, word)
 	}
 	return fmt.Sprintf(p.Type.Lend, word)
@@ -308,7 +308,7 @@ func genHeld(w *writer, t *model.Type, word int, expr string, hold bool) {
 		return
 	}
 	w.p("{")
-	w.p("w := f.PutTape(%d)", word)
+	w.p("w := f.PutWire(%d)", word)
 	if hold {
 		w.p("w.Hold(hold)")
 	}

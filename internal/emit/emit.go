@@ -2,10 +2,10 @@
 // and the Python files around them. It decides nothing.
 //
 //	core.go     main package of the core: one function a crossing
-//	tapes.go    Go functions that read and write composite types
+//	wire.go    Go functions that read and write composite types
 //	callback.go  func types, in both sources
 //	shim.go     tables and thunks of the shim
-//	async.go    tables of the async face
+//	async.go    tables of the async API
 //	stub.go     .pyi
 //	package.go  __init__.py and the other Python files
 package emit

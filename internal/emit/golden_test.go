@@ -20,7 +20,7 @@ import (
 var update = flag.Bool("update", false, "write the golden files anew")
 
 // The stub of every case, as it was when someone last looked at it. The
-// verdicts are not in it: they are the compiler's. And no C compiler has anything to
+// decisions are not in it: they are the compiler's. And no C compiler has anything to
 // say of the shim.
 func TestStubsOfTheCases(t *testing.T) {
 	cases, err := filepath.Glob("../../tests/cases/*/go.mod")

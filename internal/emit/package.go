@@ -56,7 +56,7 @@ func initSource(m *model.Module, p *model.Package) []byte {
 	return w.Bytes()
 }
 
-// aioSource is the source of the module of its async face.
+// aioSource is the source of the module of its async API.
 func aioSource(m *model.Module, p *model.Package) []byte {
 	doc := "The same as " + strings.TrimSuffix(m.ImportName+"."+p.Python, ".") + ", with functions and methods that are async."
 	return moduleSource(m, p, doc).Bytes()

@@ -28,7 +28,7 @@ func shimSource(m *model.Module) []byte {
 			w.p("static const gs_signature S%d; /* %s */", t.ID, t.Go)
 		}
 		if t.Flow != nil {
-			w.p("static gs_async WA%d, WE%d;", t.ID, t.ID)
+			w.p("static gs_async_function WA%d, WE%d;", t.ID, t.ID)
 			w.p("static const gs_flow W%d = { %d, %d, &WA%d, &WE%d }; /* %s */", t.ID, t.Flow.Next.ID, t.Flow.Stop.ID, t.ID, t.ID, t.Go)
 		}
 	}
@@ -38,7 +38,7 @@ func shimSource(m *model.Module) []byte {
 	snapshots := m.Snapshots()
 	for _, f := range m.Funcs {
 		genThunk(w, f)
-		if f.HasAsyncFace() {
+		if f.HasAsyncAPI() {
 			genAsync(w, f, snapshots)
 		}
 	}
@@ -198,7 +198,7 @@ func genBody(w *writer, f *model.Func) {
 	}
 	for i, p := range f.Params {
 		w.p("    %s;", argumentStep(p, i, f.ParamWords[i]))
-		if p.Lent != model.Copied && p.Type.Kind != model.Callable {
+		if p.Passing != model.Copied && p.Type.Kind != model.Callable {
 			w.p("    %s;", guardStep(p, i, f.ParamWords[i]))
 		}
 	}
@@ -246,7 +246,7 @@ func genBody(w *writer, f *model.Func) {
 	case 0:
 		w.p("    out = Py_NewRef(Py_None);")
 	case 1:
-		w.p("    out = %s;", resultStep(f.Results[0], f.ResultWords[0], face(f)))
+		w.p("    out = %s;", resultStep(f.Results[0], f.ResultWords[0], api(f)))
 	default:
 		w.p("    {")
 		genTuple(w, f, "out")
@@ -255,9 +255,9 @@ func genBody(w *writer, f *model.Func) {
 	w.p("done:")
 	w.p("    gs_done(c);")
 	if f.Interrupt { // an exception of a handler's comes first: then the next call tells
-		w.p("    if (GS_UNLIKELY(f.h.nfree < 0) && !interrupted.type) out = gs_rescued(&f.h, out);")
+		w.p("    if (GS_UNLIKELY(f.h.nfree < 0) && !interrupted.type) out = gs_raise_panic(&f.h, out);")
 	} else {
-		w.p("    if (GS_UNLIKELY(f.h.nfree < 0)) out = gs_rescued(&f.h, out);")
+		w.p("    if (GS_UNLIKELY(f.h.nfree < 0)) out = gs_raise_panic(&f.h, out);")
 	}
 	if f.Interrupt {
 		w.p("    return gs_interrupted_end(&interrupted, out);")
@@ -267,7 +267,7 @@ func genBody(w *writer, f *model.Func) {
 	w.p("}")
 }
 
-// smallArguments is the C condition under which the call keeps Python's lock:
+// smallArguments is the C condition under which the call keeps the GIL:
 // every argument that may be of any size has its length in its second word.
 func smallArguments(f *model.Func) string {
 	var lengths []string
@@ -282,8 +282,8 @@ func smallArguments(f *model.Func) string {
 	return strings.Join(lengths, " + ") + " <= GS_SMALL"
 }
 
-// callsPython is the condition under which the call keeps the lock and calls
-// back: what it is lent are Python's functions, and not Go's that came home,
+// callsPython is the condition under which the call keeps the GIL and calls
+// back: what it borrows are Python's functions, and not Go's that came home,
 // which may wait for anybody.
 func callsPython(f *model.Func, hold string) string {
 	conditions := []string{}
@@ -302,7 +302,7 @@ func callsPython(f *model.Func, hold string) string {
 func genTuple(w *writer, f *model.Func, into string) {
 	var parts []string
 	for i, t := range f.Results {
-		parts = append(parts, resultStep(t, f.ResultWords[i], face(f)))
+		parts = append(parts, resultStep(t, f.ResultWords[i], api(f)))
 	}
 	w.p("        PyObject *items[] = { %s };", strings.Join(parts, ", "))
 	w.p("        %s = gs_tuple(items, %d);", into, len(parts))
@@ -329,7 +329,7 @@ func genSelf(w *writer, f *model.Func) {
 			fits = "gs_number_fits(" + plain.Kind.C() + ")"
 		}
 		w.p("    if (GS_UNLIKELY(r)) {")
-		w.p("        gs_self_blame(r, self, %s, %s);", cString(plain.Expected), fits)
+		w.p("        gs_self_error(r, self, %s, %s);", cString(plain.Expected), fits)
 		w.p("        goto done;")
 		w.p("    }")
 	}
@@ -342,7 +342,7 @@ func guardStep(p *model.Param, arg, word int) string {
 		size = "gs_number_size[" + plain.Elem.Kind.C() + "]"
 	}
 	writable := 0
-	if p.Lent == model.Written {
+	if p.Passing == model.Writable {
 		writable = 1
 	}
 	return fmt.Sprintf("GS_GUARD(%d, %d, %s, %d)", arg, word, size, writable)
@@ -351,7 +351,7 @@ func guardStep(p *model.Param, arg, word int) string {
 // argumentType is the type as which an argument crosses.
 func argumentType(p *model.Param) *model.Type {
 	switch p.Way() {
-	case model.ByCallable, model.ByTape:
+	case model.ByCallable, model.ByWire:
 		return p.Type
 	}
 	return p.Type.Plain()
@@ -365,13 +365,13 @@ func argumentStep(p *model.Param, arg, word int) string {
 	switch way {
 	case model.ByNumber:
 		return step(", %s", t.Kind.C())
-	case model.ByWritten:
+	case model.ByWritable:
 		item := "GS_U8"
 		if t.Kind == model.List {
 			item = t.Elem.Kind.C()
 		}
 		return step(", %s", item)
-	case model.ByCallable, model.ByNumbers, model.ByTape:
+	case model.ByCallable, model.ByNumbers, model.ByWire:
 		return step(", &T%d", t.ID)
 	case model.ByObject, model.ByPointer:
 		return fmt.Sprintf("GS_ARG_OBJECT(%d, %d, &C%d, %d)", arg, word, t.Class.ID, oneIf(way == model.ByPointer))
@@ -379,21 +379,21 @@ func argumentStep(p *model.Param, arg, word int) string {
 	return step("")
 }
 
-// face is the C expression of the face that instances in a result show: what
+// api is the C expression of the API that instances in a result show: what
 // fields hold shows that of the instance.
-func face(f *model.Func) string {
+func api(f *model.Func) string {
 	if f.Shape == model.FieldGet && f.RecvType.Kind == model.Ref {
-		return "gs_face(self)"
+		return "gs_api_of(self)"
 	}
 	if f.Shape == model.VarGet {
-		return "self ? GS_ASYNC_FACE : GS_PLAIN_FACE"
+		return "self ? GS_ASYNC_API : GS_SYNC_API"
 	}
-	return "GS_PLAIN_FACE"
+	return "GS_SYNC_API"
 }
 
-func resultStep(t *model.Type, word int, face string) string {
+func resultStep(t *model.Type, word int, api string) string {
 	if t.Kind == model.Named {
-		return fmt.Sprintf("gs_named_wrap(&C%d, %s)", t.Class.ID, resultStep(t.Elem, word, face))
+		return fmt.Sprintf("gs_named_wrap(&C%d, %s)", t.Class.ID, resultStep(t.Elem, word, api))
 	}
 	switch t.ResultWay() {
 	case model.ByNumber:
@@ -407,9 +407,9 @@ func resultStep(t *model.Type, word int, face string) string {
 	case model.ByNumbers:
 		return fmt.Sprintf("gs_numbers_out(%s, f.w + %d)", t.Elem.Kind.C(), word)
 	case model.ByObject:
-		return fmt.Sprintf("gs_object_out(&C%d, f.w + %d, %s)", t.Class.ID, word, face)
+		return fmt.Sprintf("gs_object_out(&C%d, f.w + %d, %s)", t.Class.ID, word, api)
 	}
-	return fmt.Sprintf("gs_tape_out(&T%d, f.w + %d, %s)", t.ID, word, face)
+	return fmt.Sprintf("gs_wire_out(&T%d, f.w + %d, %s)", t.ID, word, api)
 }
 
 func genClass(w *writer, c *model.Class, snapshots []model.Snapshot) {
@@ -422,7 +422,7 @@ func genClass(w *writer, c *model.Class, snapshots []model.Snapshot) {
 			own++
 		}
 	}
-	if len(c.Fields) > 0 || c.HasFaces() {
+	if len(c.Fields) > 0 || c.HasAsyncAPI() {
 		w.p("static PyGetSetDef C%d_getset[] = {", c.ID)
 		for i, f := range c.Fields {
 			get, set := fmt.Sprintf("C%d_get%d", c.ID, i), fmt.Sprintf("C%d_set%d", c.ID, i)
@@ -434,7 +434,7 @@ func genClass(w *writer, c *model.Class, snapshots []model.Snapshot) {
 			}
 			w.p("    { %s, %s, %s, %s, NULL },", cString(f.Python), get, set, cStringOrNull(f.Doc))
 		}
-		if c.HasFaces() {
+		if c.HasAsyncAPI() {
 			w.p("    { %s, gs_object_aio, NULL, \"The same, with async methods.\", &C%d },", cString(c.Aio), c.ID)
 		}
 		w.p("    { NULL, NULL, NULL, NULL, NULL },")
@@ -486,7 +486,7 @@ func genClass(w *writer, c *model.Class, snapshots []model.Snapshot) {
 		value = fmt.Sprintf("&T%d", c.Value.ID)
 	}
 	getset := "NULL"
-	if len(c.Fields) > 0 || c.HasFaces() {
+	if len(c.Fields) > 0 || c.HasAsyncAPI() {
 		getset = fmt.Sprintf("C%d_getset", c.ID)
 	}
 	methods := "NULL"
@@ -498,7 +498,7 @@ func genClass(w *writer, c *model.Class, snapshots []model.Snapshot) {
 		cStringOrNull(classDoc(c)), what, c.Package.Index, c.Size, index(c.Zero), index(c.Equal), hash, index(c.Str), model.SnapshotOf(snapshots, model.Snapshot{Class: c}))
 	w.p("    .nfields = %d, .getset = %s, .methods = %s, .fields = %s, .make = %s, .value = %s, .get = %s, .members = %s, .nmembers = %d, .text = %s,", own, getset, methods, fields, makeName,
 		value, index(c.Plain), members, len(c.Members), cStringOrNull(c.TextMethod))
-	w.p("    .async = C%d_async, .aspect = %d, .plain = %s };", c.ID, len(c.Fields), cStringOrNull(c.Sync))
+	w.p("    .async = C%d_async, .api_getset = %d, .plain = %s };", c.ID, len(c.Fields), cStringOrNull(c.Sync))
 	w.p("GS_CLASS_SLOTS(C%d)", c.ID)
 }
 

@@ -18,7 +18,7 @@ type stub struct {
 	pkg   *model.Package
 	scope *model.Scope
 	other map[string]bool // modules of classes that stand elsewhere
-	aio   bool            // of the async face
+	aio   bool            // of the async API
 }
 
 // stubSource is the .pyi of one module: complete, so that dir() has no name
@@ -54,7 +54,7 @@ func stubSource(m *model.Module, p *model.Package, aio bool) []byte {
 		}
 	}
 	for _, c := range m.Classes {
-		if c.Package == p && (c.HasFaces() || !s.same(c.Python)) {
+		if c.Package == p && (c.HasAsyncAPI() || !s.same(c.Python)) {
 			s.genClass(c)
 		}
 	}
@@ -73,7 +73,7 @@ func stubSource(m *model.Module, p *model.Package, aio bool) []byte {
 	return s.finish()
 }
 
-// same says, in the async face, that a name stands for what it does in the
+// same says, in the async API, that a name stands for what it does in the
 // plain one.
 func (s *stub) same(name string) bool {
 	if s.aio {
@@ -98,15 +98,15 @@ func (s *stub) module(python string, aio bool) string {
 	return full
 }
 
-// class names a class as this module's stub calls it. Functions of the async face take
-// instances with either face.
+// class names a class as this module's stub calls it. Functions of the async API take
+// instances with either API.
 func (s *stub) class(module, name string, in bool) string {
-	faces := s.aio && s.hasFaces(module, name)
+	both := s.aio && s.hasAsyncAPI(module, name)
 	here := name
 	if module != s.pkg.Python {
-		here = s.imported(module, faces) + "." + name
+		here = s.imported(module, both) + "." + name
 	}
-	if faces && in {
+	if both && in {
 		here += " | " + s.imported(module, false) + "." + name
 	}
 	return here
@@ -118,10 +118,10 @@ func (s *stub) imported(module string, aio bool) string {
 	return full
 }
 
-func (s *stub) hasFaces(module, name string) bool {
+func (s *stub) hasAsyncAPI(module, name string) bool {
 	for _, c := range s.m.Classes {
 		if c.Package.Python == module && c.Python == name {
-			return c.HasFaces()
+			return c.HasAsyncAPI()
 		}
 	}
 	return false
@@ -246,7 +246,7 @@ func (s *stub) genDef(f *model.Func, indent, self string) {
 // def begins a definition. What gives a stream is no async function: the stream
 // is there at once.
 func (s *stub) def(f *model.Func) string {
-	if (s.aio || f.Async) && f.HasAsyncFace() && !(len(f.Results) == 1 && f.Results[0].Flow != nil) {
+	if (s.aio || f.Async) && f.HasAsyncAPI() && !(len(f.Results) == 1 && f.Results[0].Flow != nil) {
 		return "async def"
 	}
 	return "def"
@@ -295,7 +295,7 @@ func (s *stub) genClass(c *model.Class) {
 	case model.Box:
 		s.genBox(c)
 	}
-	if c.HasFaces() {
+	if c.HasAsyncAPI() {
 		s.genOther(c)
 	}
 	for _, f := range c.Methods {
@@ -306,7 +306,7 @@ func (s *stub) genClass(c *model.Class) {
 	}
 }
 
-// genOther is the property that is the other face.
+// genOther is the property that is the other API.
 func (s *stub) genOther(c *model.Class) {
 	name := c.Aio
 	if s.aio {

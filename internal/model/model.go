@@ -1,6 +1,6 @@
 // Package model is the binding model: what will be in the Python package, as
 // plain data. bind and judge decide and write it down here, emit reads it; no
-// stage after judge decides anything.
+// stage after analysis decides anything.
 //
 //	Module   one Python package, from one or more Go packages
 //	Package  one Go package and the Python module it becomes
@@ -88,7 +88,7 @@ const (
 	Stop     // the end of a stream
 )
 
-// A GIL is how a Func's thunk treats Python's lock.
+// A GIL is how a Func's thunk treats the GIL.
 type GIL int
 
 const (
@@ -121,7 +121,7 @@ type Func struct {
 	Error         bool // the last Go result is an error
 	GIL           GIL
 	GILReason     string
-	Async         bool // //py:async: the plain name stands for the async face
+	Async         bool // //py:async: the plain name stands for the async API
 	Interrupt     bool // signals are handled while it runs, and may cancel its context
 	Held          bool // FieldSet: the instance shows Python's collector what the field refers to
 	Pos           string
@@ -143,14 +143,14 @@ func (f *Func) CallsBack() bool {
 	return false
 }
 
-// HasAsyncFace reports whether the function stands in aio too: functions, and
+// HasAsyncAPI reports whether the function stands in aio too: functions, and
 // methods of what has an identity. Methods of numbers and strings do not.
-func (f *Func) HasAsyncFace() bool {
-	return f.Shape == Function || f.Shape == Method && f.Recv.HasFaces()
+func (f *Func) HasAsyncAPI() bool {
+	return f.Shape == Function || f.Shape == Method && f.Recv.HasAsyncAPI()
 }
 
-// HasFaces reports whether instances have an async face beside the plain one.
-func (c *Class) HasFaces() bool { return c.Kind == Struct || c.Kind == Box }
+// HasAsyncAPI reports whether instances have an async API beside the plain one.
+func (c *Class) HasAsyncAPI() bool { return c.Kind == Struct || c.Kind == Box }
 
 // CallsBack reports whether a value holds what Go may call Python by.
 func (t *Type) CallsBack() bool {
@@ -167,7 +167,7 @@ func (p *Param) Sized() bool {
 	case Str, Bytes, List:
 		return true
 	case Callable:
-		return p.Lent != Borrowed
+		return p.Passing != Borrowed
 	}
 	return !p.Type.Direct
 }
@@ -186,7 +186,7 @@ func (f *Func) GivesStreams() bool {
 // become Go's.
 func (f *Func) Gives() bool {
 	for _, p := range f.Params {
-		if p.Lent == Copied && p.Type.Reaches(Callable) || p.Type.Reaches(PyObject) || p.Type.Reaches(PyStr) || p.Type.Reaches(Stream) {
+		if p.Passing == Copied && p.Type.Reaches(Callable) || p.Type.Reaches(PyObject) || p.Type.Reaches(PyStr) || p.Type.Reaches(Stream) {
 			return true
 		}
 	}
@@ -205,25 +205,25 @@ const (
 
 // A Param is a parameter.
 type Param struct {
-	Go, Python string
-	Position   int // among Go's parameters; the deadline stands where the context does
-	Type       *Type
-	Kind       ParamKind
-	Default    string // Python literal; "" where it is required
-	Bytes      bool   // text that may come as bytes too
-	Lent       Lending
-	LentReason string
-	Evidence   []string // what the Go compiler says of it, on which LentReason rests
+	Go, Python    string
+	Position      int // among Go's parameters; the deadline stands where the context does
+	Type          *Type
+	Kind          ParamKind
+	Default       string // Python literal; "" where it is required
+	Bytes         bool   // text that may come as bytes too
+	Passing       Passing
+	PassingReason string
+	Evidence      []string // what the Go compiler says of it, on which PassingReason rests
 }
 
-// A Lending is the verdict on an argument that could be a view of Python's own
+// A Passing is the decision on an argument that could be a view of Python's own
 // memory.
-type Lending int
+type Passing int
 
 const (
-	Copied   Lending = iota
+	Copied   Passing = iota
 	Borrowed         // Go neither keeps nor writes it
-	Written          // a writable buffer that Go writes: that is what the function is for
+	Writable         // a writable buffer that Go writes: that is what the function is for
 )
 
 // Place lays out the frame.
@@ -301,7 +301,7 @@ type Class struct {
 	Plain       *Func  // boxes
 	TextMethod  string // named numbers and strings: the Python method that is str()
 
-	Aio, Sync string // structs and boxes: the attributes that are the other face
+	Aio, Sync string // structs and boxes: the attributes that are the other API
 }
 
 // An Alias is a further name of a class.

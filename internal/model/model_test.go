@@ -14,18 +14,18 @@ var (
 	text     = &Type{Kind: Str, HintIn: "str", HintOut: "str", Direct: true, InWords: 2, OutWords: 3, Scratch: 256, Way: ByText, Lend: "x"}
 	data     = &Type{Kind: Bytes, HintIn: "_Buffer | None", HintOut: "bytes", Direct: true, InWords: 2, OutWords: 3, Scratch: 256, Way: ByBytes, Lend: "x"}
 	numbers  = &Type{Kind: List, Elem: number, HintIn: "_abc.Iterable[int] | None", HintOut: "list[int]", Direct: true, InWords: 2, OutWords: 3, Scratch: 256, Way: ByNumbers, Lend: "x"}
-	texts    = &Type{Kind: List, Elem: text, HintIn: "_abc.Iterable[str] | None", HintOut: "list[str]", InWords: 2, OutWords: 3, Scratch: 256, Way: ByTape}
-	callback = &Type{Kind: Callable, HintIn: "_abc.Callable[[], object] | None", HintOut: "_abc.Callable[[], None] | None", InWords: 2, OutWords: 3, Scratch: 256, Way: ByTape, Lend: "x",
+	texts    = &Type{Kind: List, Elem: text, HintIn: "_abc.Iterable[str] | None", HintOut: "list[str]", InWords: 2, OutWords: 3, Scratch: 256, Way: ByWire}
+	callback = &Type{Kind: Callable, HintIn: "_abc.Callable[[], object] | None", HintOut: "_abc.Callable[[], None] | None", InWords: 2, OutWords: 3, Scratch: 256, Way: ByWire, Lend: "x",
 		Func: &FuncType{}}
-	stream   = &Type{Kind: Stream, Elem: number, HintIn: "_Items[int]", HintOut: "_abc.Iterator[int]", InWords: 2, OutWords: 3, Way: ByTape, Flow: &Flow{}}
-	channel  = &Type{Kind: Channel, Elem: text, HintIn: "_Items[str]", HintOut: "_abc.Iterator[str]", InWords: 2, OutWords: 3, Way: ByTape, Flow: &Flow{}}
-	object   = &Type{Kind: PyObject, InWords: 2, OutWords: 3, Way: ByTape}
+	stream   = &Type{Kind: Stream, Elem: number, HintIn: "_Items[int]", HintOut: "_abc.Iterator[int]", InWords: 2, OutWords: 3, Way: ByWire, Flow: &Flow{}}
+	channel  = &Type{Kind: Channel, Elem: text, HintIn: "_Items[str]", HintOut: "_abc.Iterator[str]", InWords: 2, OutWords: 3, Way: ByWire, Flow: &Flow{}}
+	object   = &Type{Kind: PyObject, InWords: 2, OutWords: 3, Way: ByWire}
 	point    = &Class{ID: 1, Kind: Struct, Python: "Point", Package: &Package{}}
 	flags    = &Class{ID: 2, Kind: Box, Python: "Flags", Package: &Package{}, Value: &Type{Kind: List, Elem: instance}}
 	celsius  = &Class{ID: 3, Kind: FloatClass, Python: "Celsius", Package: &Package{}}
 	instance = &Type{Kind: Obj, Class: point, HintIn: "{:Point}", HintOut: "{:Point}", Direct: true, InWords: 1, OutWords: 2, Way: ByObject}
 	pointer  = &Type{Kind: Ref, Class: point, HintIn: "{:Point} | None", HintOut: "{:Point} | None", Direct: true, InWords: 1, OutWords: 2, Way: ByPointer}
-	boxed    = &Type{Kind: Boxed, Class: flags, InWords: 2, OutWords: 3, Way: ByTape}
+	boxed    = &Type{Kind: Boxed, Class: flags, InWords: 2, OutWords: 3, Way: ByWire}
 	name     = &Type{Kind: Named, Elem: text, Class: celsius, HintIn: "str", HintOut: "{:Name}", Direct: true, InWords: 2, OutWords: 3, Way: ByText, Lend: "x"}
 )
 
@@ -67,15 +67,15 @@ func TestWays(t *testing.T) {
 		want Way
 	}{
 		{Param{Type: number}, ByNumber}, {Param{Type: text}, ByText}, {Param{Type: name}, ByText}, {Param{Type: name, Bytes: true}, ByTextOrBytes},
-		{Param{Type: data}, ByBytes}, {Param{Type: data, Lent: Borrowed}, ByBytes}, {Param{Type: data, Lent: Written}, ByWritten},
-		{Param{Type: numbers, Lent: Written}, ByWritten}, {Param{Type: texts}, ByTape}, {Param{Type: pointer}, ByPointer}, {Param{Type: instance}, ByObject},
-		{Param{Type: callback}, ByTape}, {Param{Type: callback, Lent: Borrowed}, ByCallable},
+		{Param{Type: data}, ByBytes}, {Param{Type: data, Passing: Borrowed}, ByBytes}, {Param{Type: data, Passing: Writable}, ByWritable},
+		{Param{Type: numbers, Passing: Writable}, ByWritable}, {Param{Type: texts}, ByWire}, {Param{Type: pointer}, ByPointer}, {Param{Type: instance}, ByObject},
+		{Param{Type: callback}, ByWire}, {Param{Type: callback, Passing: Borrowed}, ByCallable},
 	} {
 		if got := row.p.Way(); got != row.want {
-			t.Errorf("%s lent %d: %s, want %s", row.p.Type.Kind.C(), row.p.Lent, got, row.want)
+			t.Errorf("%s borrowed %d: %s, want %s", row.p.Type.Kind.C(), row.p.Passing, got, row.want)
 		}
 	}
-	for of, want := range map[*Type]Way{pointer: ByObject, instance: ByObject, name: ByText, texts: ByTape} {
+	for of, want := range map[*Type]Way{pointer: ByObject, instance: ByObject, name: ByText, texts: ByWire} {
 		if got := of.ResultWay(); got != want {
 			t.Errorf("result %s: %s, want %s", of.Kind.C(), got, want)
 		}
@@ -88,7 +88,7 @@ func TestQuestionsAboutTypes(t *testing.T) {
 		letter string
 		ask    func(*Type) bool
 	}{
-		{"L", (*Type).CanBeLent}, {"I", (*Type).InPlace}, {"C", (*Type).CallsBack}, {"S", func(t *Type) bool { return (&Param{Type: t}).Sized() }},
+		{"L", (*Type).CanBeBorrowed}, {"I", (*Type).InPlace}, {"C", (*Type).CallsBack}, {"S", func(t *Type) bool { return (&Param{Type: t}).Sized() }},
 		{"G", func(t *Type) bool { return (&Func{Params: params(t)}).Gives() }}, {"O", func(t *Type) bool { return (&Func{Results: []*Type{t}}).GivesStreams() }},
 		{"n", func(t *Type) bool { return t.Reaches(Int64) }},
 	}
@@ -111,8 +111,8 @@ func TestQuestionsAboutTypes(t *testing.T) {
 			t.Errorf("%s: %q, want %q", row.t.Kind.C(), got, row.want)
 		}
 	}
-	if (&Func{Params: []*Param{{Type: callback, Lent: Borrowed}}}).Gives() {
-		t.Error("what is lent is not given")
+	if (&Func{Params: []*Param{{Type: callback, Passing: Borrowed}}}).Gives() {
+		t.Error("what is borrowed is not given")
 	}
 }
 
@@ -168,7 +168,7 @@ func TestSignatures(t *testing.T) {
 			"(a: int, *, k: int = 1, l: int) -> None"},
 		{Func{Params: []*Param{{Python: "rest", Type: rest, Kind: Star}, {Python: "k", Type: number, Kind: KeywordOnly}}}, "", "(*rest: str, k: int) -> None"},
 		{Func{Params: []*Param{{Python: "t", Type: text, Bytes: true}}}, "", "(t: str | _Buffer) -> None"},
-		{Func{Params: []*Param{{Python: "b", Type: data, Lent: Written}}}, "", "(b: _Buffer | None) -> None"},
+		{Func{Params: []*Param{{Python: "b", Type: data, Passing: Writable}}}, "", "(b: _Buffer | None) -> None"},
 	} {
 		if got := row.f.Signature(&Scope{}, row.self); got != row.want {
 			t.Errorf("%s, want %s", got, row.want)
@@ -181,11 +181,11 @@ func TestSignatures(t *testing.T) {
 }
 
 func TestArgumentsAreExplained(t *testing.T) {
-	f := Func{Params: []*Param{{Python: "n", Type: number}, {Python: "t", Type: text, LentReason: "Go may keep it"}, {Python: "v", Type: text, Lent: Borrowed},
-		{Python: "b", Type: data, Lent: Written}, {Python: "l", Type: texts}, {Python: "f", Type: callback}, {Python: "p", Type: pointer}}}
+	f := Func{Params: []*Param{{Python: "n", Type: number}, {Python: "t", Type: text, PassingReason: "Go may keep it"}, {Python: "v", Type: text, Passing: Borrowed},
+		{Python: "b", Type: data, Passing: Writable}, {Python: "l", Type: texts}, {Python: "f", Type: callback}, {Python: "p", Type: pointer}}}
 	var got []string
 	for _, a := range f.Arguments() {
-		got = append(got, a.Name+" "+a.Lent+" "+a.Reason)
+		got = append(got, a.Name+" "+a.Passing+" "+a.Reason)
 	}
 	want := []string{"n value ", "t copy Go may keep it", "v borrow ", "b write ", "l copy it is built anew in Go", "f value ", "p value "}
 	if !slices.Equal(got, want) {
@@ -198,7 +198,7 @@ func TestSnapshotsAreOfWhatIsTakenByValue(t *testing.T) {
 	through := &Func{Shape: Method, Recv: point, Copied: "&%s.Inner", CopiedThrough: []string{".Inner"}}
 	again := &Func{Shape: Method, Recv: point, Copied: "&%s.Inner", CopiedThrough: []string{".Inner"}}
 	field := &Func{Shape: FieldSet, Recv: point, Params: params(&Type{Kind: Obj, Class: celsius})} // which nobody awaits
-	of := &Func{Shape: Method, Recv: celsius, Params: params(&Type{Kind: Obj, Class: celsius})}    // a number has no async face
+	of := &Func{Shape: Method, Recv: celsius, Params: params(&Type{Kind: Obj, Class: celsius})}    // a number has no async API
 	all := (&Module{Funcs: []*Func{byValue, through, again, field, of}}).Snapshots()
 	if len(all) != 3 || all[0].Class != point || all[1].Class != flags || !slices.Equal(all[2].Through, []string{".Inner"}) {
 		t.Errorf("%+v", all)
@@ -224,7 +224,7 @@ func TestMissing(t *testing.T) {
 	}
 	deadline := &Type{Kind: Timeout, HintIn: "x", Expected: "x", Direct: true, InWords: 1, Way: ByTimeout, Get: "x", Put: "x"}
 	if got := deadline.Missing(); len(got) != 0 {
-		t.Error("a deadline is no result, and none of a tape:", got)
+		t.Error("a deadline is no result, and none of a wire buffer:", got)
 	}
 }
 

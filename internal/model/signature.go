@@ -54,7 +54,7 @@ func (s *Scope) hint(h string, in bool) string {
 }
 
 // word writes one name of a hint. "_Items" is what an iterator is taken from. In
-// the async face that may be async, as may be what Go calls; _Items and _Callable are
+// the async API that may be async, as may be what Go calls; _Items and _Callable are
 // aliases there (internal/emit/stub.go).
 func (s *Scope) word(name string, in bool) string {
 	switch {
@@ -150,7 +150,7 @@ func (p *Param) Hint(s *Scope) string {
 	if p.Bytes {
 		h += " | _Buffer"
 	}
-	if p.Lent == Written {
+	if p.Passing == Writable {
 		h = "_Buffer | None"
 	}
 	return s.HintIn(h)

@@ -12,7 +12,7 @@ type Snapshot struct {
 // OfReceiver is the way to copy the receiver of a method that copies it.
 func (f *Func) OfReceiver() Snapshot { return Snapshot{f.Recv, f.CopiedThrough, f.CopiedFields} }
 
-// Snapshots lists what the async face takes by value, and so copies at the call;
+// Snapshots lists what the async API takes by value, and so copies at the call;
 // the place in the list is the number of the copying.
 func (m *Module) Snapshots() []Snapshot {
 	var all []Snapshot
@@ -22,7 +22,7 @@ func (m *Module) Snapshots() []Snapshot {
 		}
 	}
 	for _, f := range m.Funcs {
-		if !f.HasAsyncFace() {
+		if !f.HasAsyncAPI() {
 			continue
 		}
 		if f.Copied != "" {

@@ -15,7 +15,7 @@ type Symbol struct {
 	Cure      string `json:"cure"`    // what the author could change; "" if nothing is needed
 	Package   string `json:"package"` // import path of the package that declares it
 
-	// The verdicts, for functions and methods that are bound.
+	// The decisions, for functions and methods that are bound.
 	GIL       string     `json:"gil,omitempty"` // hold, hold while small, or release
 	GILReason string     `json:"gil_reason,omitempty"`
 	Arguments []Argument `json:"arguments,omitempty"`
@@ -60,12 +60,12 @@ func (m *Module) Warnings() []Note {
 
 // An Argument is how one argument crosses.
 type Argument struct {
-	Name   string `json:"name"`
-	Lent   string `json:"lent"` // value (a number, an instance, a callable), borrow, write or copy
-	Reason string `json:"reason,omitempty"`
+	Name    string `json:"name"`
+	Passing string `json:"passing"` // value (a number, an instance, a callable), borrow, write or copy
+	Reason  string `json:"reason,omitempty"`
 }
 
-// Describe writes signatures and verdicts of the functions into their symbols.
+// Describe writes signatures and decisions of the functions into their symbols.
 func (m *Module) Describe() {
 	for i := range m.Symbols {
 		s := &m.Symbols[i]
@@ -91,17 +91,17 @@ func (g GIL) String() string {
 func (f *Func) Arguments() []Argument {
 	var all []Argument
 	for _, p := range f.Params {
-		a := Argument{Name: p.Python, Lent: "value", Reason: p.LentReason}
+		a := Argument{Name: p.Python, Passing: "value", Reason: p.PassingReason}
 		switch {
-		case p.Lent == Borrowed:
-			a.Lent = "borrow"
-		case p.Lent == Written:
-			a.Lent = "write"
+		case p.Passing == Borrowed:
+			a.Passing = "borrow"
+		case p.Passing == Writable:
+			a.Passing = "write"
 		case p.Type.Kind == Callable: // "value": Go gets a reference
-		case p.Type.CanBeLent():
-			a.Lent = "copy"
+		case p.Type.CanBeBorrowed():
+			a.Passing = "copy"
 		case !p.Type.Direct:
-			a.Lent, a.Reason = "copy", "it is built anew in Go"
+			a.Passing, a.Reason = "copy", "it is built anew in Go"
 		}
 		all = append(all, a)
 	}

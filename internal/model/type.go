@@ -117,20 +117,20 @@ type Type struct {
 	Hashable        bool   // can be a key
 
 	// In the frame. A direct type has words of its own there; all others lie
-	// on a tape, whose address and length stand in the frame.
+	// in a wire buffer, whose address and length stand in the frame.
 	Direct            bool
 	InWords, OutWords int
 	Scratch           int // bytes of the caller's stack that a result can use
-	Way               Way // of a value alone; one that is lent or written may have another
+	Way               Way // of a value alone; one that is borrowed or written may have another
 
 	// What the core's source says of it. In a format, %s is the Go expression of a
 	// value and %d the first word in the frame.
 	Get     string // format: the argument in the frame
 	Lend    string // the same as a view of Python's memory; "" where it can be none
-	Put     string // func(*rt.Frame, int, T) that writes a result; "" by a tape
+	Put     string // func(*rt.Frame, int, T) that writes a result; "" by a wire buffer
 	NotZero string // format: the condition under which a result beside an error says anything
 
-	// Go functions of the tape, func(*rt.Reader) T and func(*rt.Writer, T): names in
+	// Go functions of the wire buffer, func(*rt.Decoder) T and func(*rt.Encoder, T): names in
 	// rt, or of functions that the core's source has for this type. Bodies of the
 	// latter, of which r, w and v are the parameters; "" where internal/emit has them.
 	Read, Write         string
@@ -138,7 +138,7 @@ type Type struct {
 
 	// Where fields and variables of the type are shown as views: the function that
 	// writes what stands at an address, func(*rt.Frame, int, *T) of a direct type, else
-	// func(*rt.Writer, *T); LiveBody as ReadBody. "" where they are copied.
+	// func(*rt.Encoder, *T); LiveBody as ReadBody. "" where they are copied.
 	Live, LiveBody string
 
 	// What it needs around it.
@@ -160,21 +160,21 @@ const (
 	ByPointer  Way = "OPTIONAL" // an object or None
 	ByDuration Way = "DURATION"
 	ByTimeout  Way = "TIMEOUT"
-	ByTape     Way = "TAPE"
+	ByWire     Way = "WIRE"
 	// Of arguments only, by what is known of the parameter.
 	ByCallable    Way = "CALLABLE" // a function that Go does not keep
 	ByTextOrBytes Way = "TEXT"
-	ByWritten     Way = "WRITTEN" // a buffer that Go writes
+	ByWritable    Way = "WRITABLE" // a buffer that Go writes
 )
 
 // Way is how an argument crosses.
 func (p *Param) Way() Way {
 	t := p.Type.Plain()
 	switch {
-	case t.Kind == Callable && p.Lent == Borrowed:
+	case t.Kind == Callable && p.Passing == Borrowed:
 		return ByCallable
-	case p.Lent == Written && t.Direct:
-		return ByWritten
+	case p.Passing == Writable && t.Direct:
+		return ByWritable
 	case p.Bytes && t.Way == ByText:
 		return ByTextOrBytes
 	}
@@ -267,7 +267,7 @@ func (t *Type) InPlace() bool {
 	return k.Number() && k != Complex64 && k != Complex128
 }
 
-// CanBeLent reports whether an argument of the type could be a view of
+// CanBeBorrowed reports whether an argument of the type could be a view of
 // Python's own memory, text, bytes and lists of numbers, or an object that Go
 // need not own: a callable.
-func (t *Type) CanBeLent() bool { return t.Lend != "" }
+func (t *Type) CanBeBorrowed() bool { return t.Lend != "" }

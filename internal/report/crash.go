@@ -10,10 +10,10 @@ import (
 
 // A Crash is a report that the shim wrote (shim/process/crash.h).
 type Crash struct {
-	Head    []string // "pid: 17", and so on
-	Flights []string // calls in flight: thread, function, request
-	Go      string   // the trace of Go's runtime
-	Python  string   // the stacks of Python's threads
+	Head        []string // "pid: 17", and so on
+	ActiveCalls []string // calls in flight: thread, function, request
+	Go          string   // the trace of Go's runtime
+	Python      string   // the stacks of Python's threads
 }
 
 const crashTitle = "gophersnake crash report 1"
@@ -21,7 +21,7 @@ const crashTitle = "gophersnake crash report 1"
 // ReadCrash reads a report.
 func ReadCrash(text string) (*Crash, error) {
 	head, rest, ok1 := strings.Cut(text, "\n== Calls in flight ==\n")
-	flights, rest, ok2 := strings.Cut(rest, "\n== Go ==\n")
+	active, rest, ok2 := strings.Cut(rest, "\n== Go ==\n")
 	trace, python, ok3 := strings.Cut(rest, "\n== Python ==\n")
 	head, found := strings.CutPrefix(head, crashTitle+"\n")
 	switch {
@@ -30,7 +30,7 @@ func ReadCrash(text string) (*Crash, error) {
 	case !ok1 || !ok2 || !ok3:
 		return nil, errors.New("the crash report is not whole: the disk was full, or the process was killed while it wrote")
 	}
-	return &Crash{strings.Split(strings.TrimSpace(head), "\n"), strings.Split(strings.TrimSpace(flights), "\n"), strings.TrimSpace(trace), strings.TrimSpace(python)}, nil
+	return &Crash{strings.Split(strings.TrimSpace(head), "\n"), strings.Split(strings.TrimSpace(active), "\n"), strings.TrimSpace(trace), strings.TrimSpace(python)}, nil
 }
 
 // causes are told apart by what Go's trace shows; the first that is found
@@ -91,7 +91,7 @@ func (c *Crash) Explain(w io.Writer) error {
 		fmt.Fprintf(&b, "\nWhere: %s\n", place)
 	}
 	b.WriteString("\nCalls in flight:\n")
-	for _, f := range c.Flights {
+	for _, f := range c.ActiveCalls {
 		fmt.Fprintf(&b, "  %s\n", f)
 	}
 	if python := c.caller(); python != "" {

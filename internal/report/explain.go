@@ -138,7 +138,7 @@ func explain(m *model.Module, s model.Symbol, generate Generate) (*Explanation, 
 
 // awaited is the name of the function that is awaited: of its module, or of instances.
 func awaited(f *model.Func) string {
-	if !f.HasAsyncFace() {
+	if !f.HasAsyncAPI() {
 		return ""
 	}
 	module, owner := "aio.", ""
@@ -224,7 +224,7 @@ func given(t *model.Type, word int) Value {
 	switch {
 	case t.Scratch > 0:
 		v.How = fmt.Sprintf("copied; %d bytes and less need no allocation in Go", t.Scratch)
-	case t.Direct && t.Class != nil && t.Class.HasFaces():
+	case t.Direct && t.Class != nil && t.Class.HasAsyncAPI():
 		v.How = "an instance over the Go value, which lives as long as it does"
 	}
 	if !t.Direct {

@@ -20,7 +20,7 @@ func counting() *model.Module {
 	words := &model.Type{Kind: model.List, Shown: "[]string", HintIn: "list[str]", InWords: 2, OutWords: 3, Scratch: 256, Read: "in1", Write: "out1", HintOut: "list[str]"}
 	f := &model.Func{Shape: model.Function, Go: "Count", Python: "count", Context: -1, Error: true, GIL: model.Hold, GILReason: "bounded",
 		Params: []*model.Param{
-			{Go: "text", Python: "text", Type: text, Lent: model.Borrowed, LentReason: "Go neither keeps nor writes it", Evidence: []string{"text does not escape"}},
+			{Go: "text", Python: "text", Type: text, Passing: model.Borrowed, PassingReason: "Go neither keeps nor writes it", Evidence: []string{"text does not escape"}},
 			{Go: "words", Python: "words", Type: words},
 		},
 		Results: []*model.Type{words}}

@@ -80,7 +80,7 @@ func (c *ClassFacts) text(line func(string, ...any)) {
 	}
 }
 
-// inWords are the words for people of model.Argument.Lent.
+// inWords are the words for people of model.Argument.Passing.
 var inWords = map[string]string{
 	"value":  "crosses by value",
 	"borrow": "borrowed, Go sees Python's memory",
@@ -100,7 +100,7 @@ func (c *Crossing) text(line func(string, ...any)) {
 			why = ": " + a.Reason
 		}
 		line("    %s: %s", a.Name, a.Value.text())
-		line("        %s%s", inWords[a.Lent], why)
+		line("        %s%s", inWords[a.Passing], why)
 		for _, said := range a.Evidence {
 			line("        the Go compiler says: %s", said)
 		}

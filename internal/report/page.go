@@ -15,7 +15,7 @@ import (
 
 // HTML writes one page, with nothing beside it: the Go source, line by line,
 // coloured by what the calls cost. A line that declares a symbol opens to its
-// verdicts; a line that is the reason for one says for whom.
+// decisions; a line that is the reason for one says for whom.
 func HTML(w io.Writer, module *model.Module) error {
 	page := newPage(module)
 	return pageTemplate.Execute(w, page)
@@ -45,7 +45,7 @@ type htmlLine struct {
 	Text    string
 	Class   string // of the cost: see costs
 	Symbols []*htmlSymbol
-	Notes   []string // what other symbols blame on this line
+	Notes   []string // what other symbols cite of this line
 }
 
 type htmlSymbol struct {
@@ -55,8 +55,8 @@ type htmlSymbol struct {
 
 // costs are the colours, the dearest last.
 var costs = []costCount{
-	{"lent", "nothing is copied, and the lock is kept or need not be", 0},
-	{"free", "nothing is copied, the lock is released", 0},
+	{"borrowed", "nothing is copied, and the GIL is kept or need not be", 0},
+	{"free", "nothing is copied, the GIL is released", 0},
 	{"copy", "arguments are copied", 0},
 	{"unbound", "not bound", 0},
 }
@@ -70,17 +70,17 @@ func costOf(s model.Symbol) string {
 		return ""
 	}
 	for _, a := range s.Arguments {
-		if a.Lent == "copy" {
+		if a.Passing == "copy" {
 			return "copy"
 		}
 	}
 	if s.GIL == "release" {
 		return "free"
 	}
-	return "lent"
+	return "borrowed"
 }
 
-var blamed = regexp.MustCompile(`\(([^()\s]+\.go):(\d+):\d+\)`)
+var citedLines = regexp.MustCompile(`\(([^()\s]+\.go):(\d+):\d+\)`)
 
 func newPage(module *model.Module) *htmlPage {
 	p := &htmlPage{Title: module.ImportName, Costs: append([]costCount(nil), costs...)}
@@ -123,9 +123,9 @@ func newPage(module *model.Module) *htmlPage {
 				l.Class = cost
 			}
 		}
-		for _, m := range blamed.FindAllStringSubmatch(s.GILReason, -1) {
+		for _, m := range citedLines.FindAllStringSubmatch(s.GILReason, -1) {
 			if l := at(m[1], m[2]); l != nil {
-				l.Notes = append(l.Notes, fmt.Sprintf("keeps %s from holding Python's lock", s.Go))
+				l.Notes = append(l.Notes, fmt.Sprintf("keeps %s from holding the GIL", s.Go))
 			}
 		}
 	}
@@ -150,15 +150,15 @@ var pageTemplate = template.Must(template.New("page").Parse(`<!doctype html>
 <html lang="en"><meta charset="utf-8"><meta name="viewport" content="width=device-width">
 <title>{{.Title}}: what a call costs</title>
 <style>
-:root { color-scheme: light dark; --lent: #d9f2dc; --free: #e8f0fb; --copy: #fdeeba; --unbound: #f9d4d0; --line: #8884; }
-@media (prefers-color-scheme: dark) { :root { --lent: #173d20; --free: #17304d; --copy: #4d3d0a; --unbound: #55211c; } }
+:root { color-scheme: light dark; --borrowed: #d9f2dc; --free: #e8f0fb; --copy: #fdeeba; --unbound: #f9d4d0; --line: #8884; }
+@media (prefers-color-scheme: dark) { :root { --borrowed: #173d20; --free: #17304d; --copy: #4d3d0a; --unbound: #55211c; } }
 body { font: 15px/1.45 system-ui, sans-serif; margin: 2rem auto; max-width: 72rem; padding: 0 1rem; }
 h1 { font-size: 1.5rem; } h2 { font-size: 1.1rem; margin-top: 2.5rem; }
 .source { font: 13px/1.5 ui-monospace, monospace; border: 1px solid var(--line); border-radius: 6px; overflow-x: auto; }
 .source > div, summary { white-space: pre; padding: 0 .6rem; }
 .n { display: inline-block; width: 3.2rem; color: #888; user-select: none; }
 summary { cursor: pointer; list-style: none; } summary::after { content: "  ▸"; color: #888; } details[open] > summary::after { content: "  ▾"; }
-.lent { background: var(--lent); } .free { background: var(--free); } .copy { background: var(--copy); } .unbound { background: var(--unbound); }
+.borrowed { background: var(--borrowed); } .free { background: var(--free); } .copy { background: var(--copy); } .unbound { background: var(--unbound); }
 .why { font: 14px/1.5 system-ui, sans-serif; padding: .5rem 1rem .7rem 3.8rem; border-block: 1px solid var(--line); }
 .why code, td { font: 13px ui-monospace, monospace; } td { padding: .1rem 1rem .1rem 0; vertical-align: top; }
 .why p { margin: .3rem 0; } .key span { padding: .1rem .5rem; border-radius: 4px; margin-right: .6rem; white-space: nowrap; }
@@ -172,8 +172,8 @@ nav a { margin-right: 1rem; }
 <div class="source">
 {{- range .Lines}}{{if or .Symbols .Notes}}<details><summary class="{{.Class}}"><span class="n">{{.N}}</span>{{.Text}}</summary><div class="why">
 {{- range .Symbols}}<p><code>{{if .Bound}}{{.Python}}{{.Signature}}{{else}}{{.Go}}{{end}}</code></p>
-{{- if .Arguments}}<table>{{range .Arguments}}<tr><td>{{.Name}}<td>{{.Lent}}<td>{{.Reason}}{{end}}</table>{{end}}
-{{- if .GIL}}<p>Python's lock: {{.GIL}} ({{.GILReason}})</p>{{end}}
+{{- if .Arguments}}<table>{{range .Arguments}}<tr><td>{{.Name}}<td>{{.Passing}}<td>{{.Reason}}{{end}}</table>{{end}}
+{{- if .GIL}}<p>the GIL: {{.GIL}} ({{.GILReason}})</p>{{end}}
 {{- if .Reason}}<p>{{.Reason}}{{if .Cure}}: {{.Cure}}{{end}}</p>{{end}}{{end}}
 {{- range .Notes}}<p>{{.}}</p>{{end}}</div></details>
 {{- else}}<div><span class="n">{{.N}}</span>{{.Text}}</div>{{end}}{{end}}</div>

@@ -11,7 +11,7 @@ func TestPageColoursTheLinesOfSymbols(t *testing.T) {
 	m := &model.Module{ImportName: "x", Sources: map[string][]byte{"x.go": []byte("package x\n\nfunc A(b []byte) { <>&\n\tfor {}\n}\nfunc B() {}\n")},
 		Symbols: []model.Symbol{
 			{Go: "A", Kind: "func", Python: "a", Signature: "(b: bytes) -> None", Bound: true, Pos: "x.go:3:6", GIL: "release", GILReason: "loops (x.go:4:2)",
-				Arguments: []model.Argument{{Name: "b", Lent: "copy", Reason: "Go may keep it"}}},
+				Arguments: []model.Argument{{Name: "b", Passing: "copy", Reason: "Go may keep it"}}},
 			{Go: "B", Kind: "func", Pos: "x.go:6:6", Reason: "a <reason>", Cure: "a cure"},
 			{Go: "C", Kind: "func", Bound: true, Python: "c", Pos: "elsewhere.go:1:1", GIL: "hold"},
 		}}

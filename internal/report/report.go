@@ -39,7 +39,7 @@ func Text(w io.Writer, symbols []model.Symbol, notes []model.Note) error {
 		}
 		bound++
 		fmt.Fprintf(t, "%s\t%s\t%s%s\n", s.Kind, s.Go, s.Python, s.Signature)
-		if text := verdicts(s); text != "" {
+		if text := decisions(s); text != "" {
 			fmt.Fprintf(t, "\t\t  %s\n", text)
 		}
 		if s.Reason != "" {
@@ -70,12 +70,12 @@ func Text(w io.Writer, symbols []model.Symbol, notes []model.Note) error {
 	return err
 }
 
-// verdicts tells what a call costs: what it copies, and Python's lock.
-func verdicts(s model.Symbol) string {
+// decisions tells what a call costs: what it copies, and the GIL.
+func decisions(s model.Symbol) string {
 	var parts []string
 	for _, a := range s.Arguments {
-		if a.Lent != "value" {
-			parts = append(parts, fmt.Sprintf("%s: %s (%s)", a.Name, a.Lent, a.Reason))
+		if a.Passing != "value" {
+			parts = append(parts, fmt.Sprintf("%s: %s (%s)", a.Name, a.Passing, a.Reason))
 		}
 	}
 	if s.GIL != "" {

@@ -1,6 +1,6 @@
 // Package toolchain finds the Go and the C compiler, lays out the caches and
 // runs the two compilations that make an extension: the core, a Go shared
-// library built through one of three doors (module, workspace, vendor), and
+// library built through one of three injections (module, workspace, vendor), and
 // the shim, one C file.
 package toolchain
 

@@ -17,21 +17,21 @@ import (
 // coreVersion and the build's ID name the version of a core's symbols. The name
 // stands in a table that the dynamic linker reads, so it survives whatever leaves
 // the library usable: strip, objcopy, patchelf. The shim compares it at import
-// with its own ID, without loading the Go runtime (shim/core/identity.h).
+// with its own ID, without loading the Go runtime (shim/core/buildid.h).
 const coreVersion = "GOPHERSNAKE_CORE_"
 
 // A Core is what one compilation of the Go half needs.
 type Core struct {
-	Door    *Door
-	Source  []byte            // package main, one file
-	Instead map[string][]byte // new text of the user's files, by their paths as the go command sees them
-	Under   string            // folder, as the go command sees it, that the main package lies below: it may import that folder's internal packages
-	Import  string            // the same as an import path; "" where it has none
-	ID      string
-	ModInfo string // the build information to embed; "" embeds Go's own
-	Work    string // for generated files
-	Race    bool   // with Go's race detector; see race.go
-	Out     string
+	Injection *Injection
+	Source    []byte            // package main, one file
+	Instead   map[string][]byte // new text of the user's files, by their paths as the go command sees them
+	Under     string            // folder, as the go command sees it, that the main package lies below: it may import that folder's internal packages
+	Import    string            // the same as an import path; "" where it has none
+	ID        string
+	ModInfo   string // the build information to embed; "" embeds Go's own
+	Work      string // for generated files
+	Race      bool   // with Go's race detector; see race.go
+	Out       string
 }
 
 // CoreFlags are the flags that every package of a core is compiled with. A go
@@ -106,15 +106,15 @@ func BuildCore(ctx context.Context, g *Go, cc *Compiler, c Core) error {
 	if c.Race {
 		args = append(args, "-race")
 	}
-	args = append(args, c.Door.Flags...)
+	args = append(args, c.Injection.Flags...)
 	if c.Import != "" {
 		// A module that replaces another is found by this name only.
 		args = append(args, path.Join(c.Import, filepath.Base(main)))
 	} else {
 		args = append(args, main)
 	}
-	env := append(g.Env(cc), c.Door.Env...)
-	if _, err := g.Run(ctx, c.Door.Dir, env, args...); err != nil {
+	env := append(g.Env(cc), c.Injection.Env...)
+	if _, err := g.Run(ctx, c.Injection.Dir, env, args...); err != nil {
 		return err
 	}
 	// Go writes a C header beside the library; nobody reads it.

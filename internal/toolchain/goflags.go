@@ -6,10 +6,10 @@ import (
 	"strings"
 )
 
-// strangeFlags are flags of the go command that no extension can be built with:
+// unsupportedFlags are flags of the go command that no extension can be built with:
 // they make something else, ask for other compilers, or say what only a build
 // itself can say.
-var strangeFlags = []string{"race", "msan", "asan", "cover", "covermode", "coverpkg", "compiler", "overlay", "modfile", "n", "json", "C"}
+var unsupportedFlags = []string{"race", "msan", "asan", "cover", "covermode", "coverpkg", "compiler", "overlay", "modfile", "n", "json", "C"}
 
 // checkFlags refuses a GOFLAGS with which the go command would fail later, in
 // words that say nothing of where the flag is from.
@@ -17,7 +17,7 @@ func checkFlags(goflags string) error {
 	for _, flag := range splitFlags(goflags) {
 		name, value, _ := strings.Cut(strings.TrimLeft(flag, "-"), "=")
 		off := value == "false" || value == "0" || name == "compiler" && value == "gc"
-		if slices.Contains(strangeFlags, name) && !off {
+		if slices.Contains(unsupportedFlags, name) && !off {
 			cure := "unset it for this command (env -u GOFLAGS gophersnake …; `go env -u GOFLAGS` if it was set for good)"
 			if name == "race" {
 				cure += "; build with Go's race detector by --race: `gophersnake develop --race`"

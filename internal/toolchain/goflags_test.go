@@ -22,7 +22,7 @@ func TestCheckFlags(t *testing.T) {
 
 // The flags are found wherever they stand, before anything is built, and do not
 // keep the go command from being found.
-func TestDoorRefusesFlags(t *testing.T) {
+func TestInjectionRefusesFlags(t *testing.T) {
 	path, err := exec.LookPath("go")
 	if err != nil {
 		t.Skip("no go")
@@ -36,7 +36,7 @@ func TestDoorRefusesFlags(t *testing.T) {
 		}
 		dir := t.TempDir()
 		write(t, dir, map[string]string{"go.mod": "module m\n\ngo 1.20\n"})
-		if _, err := OpenDoor(context.Background(), g, dir, t.TempDir(), t.TempDir(), nil); err == nil || !strings.Contains(err.Error(), "GOFLAGS asks for "+strings.Split(flags, "=")[0]) {
+		if _, err := Inject(context.Background(), g, dir, t.TempDir(), t.TempDir(), nil); err == nil || !strings.Contains(err.Error(), "GOFLAGS asks for "+strings.Split(flags, "=")[0]) {
 			t.Errorf("%s: %v", flags, err)
 		}
 	}

@@ -10,14 +10,14 @@ import (
 // A Probe is a package that is compiled for what the compiler says of it, and
 // thrown away.
 type Probe struct {
-	Door    *Door
-	Name    string // of its one file
-	Source  []byte
-	GCFlags string
-	Tags    string // beside those of the door
-	Under   string // as in Core
-	Import  string // as in Core
-	Work    string
+	Injection *Injection
+	Name      string // of its one file
+	Source    []byte
+	GCFlags   string
+	Tags      string // beside those of the injection
+	Under     string // as in Core
+	Import    string // as in Core
+	Work      string
 }
 
 // Diagnose compiles a probe and returns the compiler's diagnostics. Go's build
@@ -42,13 +42,13 @@ func Diagnose(ctx context.Context, g *Go, cc *Compiler, p Probe) (string, error)
 	// -buildmode=pie compiles packages as c-shared does, but takes one that is
 	// no program: so the probe shares its dependencies with the core.
 	args := []string{"build", "-overlay=" + overlayPath, "-gcflags=" + p.GCFlags, "-buildmode=pie", "-trimpath"}
-	args = append(args, withTags(p.Door.Flags, p.Tags)...)
+	args = append(args, withTags(p.Injection.Flags, p.Tags)...)
 	if p.Import != "" {
 		args = append(args, path.Join(p.Import, filepath.Base(folder)))
 	} else {
 		args = append(args, folder)
 	}
-	return g.Diagnostics(ctx, p.Door.Dir, append(g.Env(cc), p.Door.Env...), args...)
+	return g.Diagnostics(ctx, p.Injection.Dir, append(g.Env(cc), p.Injection.Env...), args...)
 }
 
 // withTags adds build tags to flags that may have some already: of two -tags

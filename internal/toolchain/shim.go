@@ -28,7 +28,7 @@ var compileFlags = []string{"-fPIC", "-O2", "-g0", "-fvisibility=hidden", "-ffun
 var linkFlags = []string{"-shared", "-Wl,--build-id=none", "-Wl,--gc-sections", "-Wl,--version-script=shim.exports"}
 
 // shimExports are the symbols that others find in a shim.
-const shimExports = "{ global: PyInit__native; gophersnake_signals_1; gophersnake_guest; local: *; };\n"
+const shimExports = "{ global: PyInit__native; gophersnake_signals_1; gophersnake_subinterpreter; local: *; };\n"
 
 // shimLibs are needed by dlopen and threads where glibc is older than 2.34.
 var shimLibs = []string{"-ldl", "-lpthread"}

@@ -2,14 +2,14 @@
 each editable install of a Go package whose sources are newer than its build.
 
 --gophersnake-guard runs the tests in guard mode. Every argument that a Go
-function is lent is then a copy between protected pages, read-only during the
+function borrows is then a copy between protected pages, read-only during the
 call and out of reach after it. A function that keeps, overruns or writes what it
-was lent raises GuardError in the test that called it. It must be set before the
+borrowed raises GuardError in the test that called it. It must be set before the
 first extension is imported, which is why this is a plugin and no fixture.
 
 --gophersnake-leaks fails a test that leaves more behind than it found, after
 both garbage collectors have run: Go values that Python keeps alive (handles),
-Python objects that Go keeps alive (references), calls of the async face that are
+Python objects that Go keeps alive (references), calls of the async API that are
 in Go (awaiting) or wait for their turn (queued). What was cancelled gets a
 moment to end. A test that is to leave something behind says so:
 @pytest.mark.gophersnake_keeps.
@@ -39,7 +39,7 @@ PATIENCE = 1.0  # seconds for calls to end that were cancelled or dropped: nobod
 
 def pytest_addoption(parser: Any) -> None:
     group = parser.getgroup("gophersnake")
-    group.addoption("--gophersnake-guard", action="store_true", help="lend Go protected copies, so that wrong use of an argument fails the test that made it")
+    group.addoption("--gophersnake-guard", action="store_true", help="let Go borrow protected copies, so that wrong use of an argument fails the test that made it")
     group.addoption("--gophersnake-race", action="store_true", help="build the project with Go's race detector, and fail a test that it reports something in")
     group.addoption("--gophersnake-leaks", action="store_true", help="fail a test that leaves Go values, Python references or awaited calls behind")
 
@@ -116,15 +116,15 @@ def left(before: dict[str, dict[str, int]]) -> list[str]:
     return more
 
 
-def flying() -> int:
-    """The calls of the async face that have not ended."""
+def in_flight() -> int:
+    """The calls of the async API that have not ended."""
     return sum(getattr(info, what, 0) for info in extensions().values() for what in ("awaiting", "queued"))
 
 
 def land(before: int) -> None:
     """Waits until no more calls are on their way than before."""
     end = time.monotonic() + PATIENCE
-    while flying() > before and time.monotonic() < end:
+    while in_flight() > before and time.monotonic() < end:
         time.sleep(0.001)
 
 

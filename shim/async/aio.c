@@ -10,7 +10,7 @@
 #include "async/async.h"
 #include "async/future.h"
 #include "async/astream.h"
-#include "async/awaiter.h"
+#include "async/coroutine.h"
 #include "async/asyncfunction.h"
 #include "async/orphan.h"
 #include <stddef.h>
@@ -20,14 +20,14 @@
 PyObject *gs_native_module;
 
 /* ---- classes ---- */
-/* An instance's other face. */
-static PyObject *gs_object_turned(PyObject *self, const gs_class *cls, int face) {
+/* An instance's other API. */
+static PyObject *gs_object_turned(PyObject *self, const gs_class *cls, int api) {
     gs_object *o = (gs_object *)self;
     if (GS_STALE(self)) {
         gs_object_refuse(self);
         return NULL;
     }
-    PyObject *turned = gs_object_facing(cls, face, o->ptr, GS_NO_SLOT, Py_NewRef(self));
+    PyObject *turned = gs_object_with_api(cls, api, o->ptr, GS_NO_HANDLE, Py_NewRef(self));
     if (turned) {
         ((gs_object *)turned)->readonly = o->readonly;
         ((gs_object *)turned)->unseen = o->unseen;
@@ -35,11 +35,11 @@ static PyObject *gs_object_turned(PyObject *self, const gs_class *cls, int face)
     return turned;
 }
 PyObject *gs_object_aio(PyObject *self, void *cls) {
-    return gs_aio_init() ? NULL : gs_object_turned(self, cls, GS_ASYNC_FACE);
+    return gs_aio_init() ? NULL : gs_object_turned(self, cls, GS_ASYNC_API);
 }
-static PyObject *gs_object_sync(PyObject *self, void *cls) { return gs_object_turned(self, cls, GS_PLAIN_FACE); }
+static PyObject *gs_object_sync(PyObject *self, void *cls) { return gs_object_turned(self, cls, GS_SYNC_API); }
 
-/* The async face of a class: the same but for its methods. */
+/* The async API of a class: the same but for its methods. */
 static GS_COLD int gs_class_aio(gs_class *c, const gs_class_slots *s) {
     int n = 0;
     while (c->getset[n].name) n++;
@@ -49,7 +49,7 @@ static GS_COLD int gs_class_aio(gs_class *c, const gs_class_slots *s) {
     if (!getset) PyErr_NoMemory();
     if (!getset || !module) return -1;
     memcpy(getset, c->getset, (size_t)(n + 1) * sizeof *getset);
-    getset[c->aspect] = (PyGetSetDef){ c->plain, gs_object_sync, NULL, "The same, with methods that are not async.", c };
+    getset[c->api_getset] = (PyGetSetDef){ c->plain, gs_object_sync, NULL, "The same, with methods that are not async.", c };
     gs_class other = *c;
     other.getset = getset;
     other.methods = NULL;
@@ -78,7 +78,7 @@ static GS_COLD int gs_aio_make(void) {
         !(gs_aio.ensure_future = gs_import_attribute("asyncio", "ensure_future")) || !(gs_aio.method = gs_import_attribute("types", "MethodType")) || !(gs_aio.run = PyUnicode_InternFromString("run")) || !(gs_aio.context = PyUnicode_InternFromString("context")))
         return -1;
     gs_aio_marks();
-    if (gs_awaitables_init(gs_native_module) || gs_astreams_init(gs_native_module) || gs_awaiters_init(gs_native_module) || gs_functions_async_init(gs_native_module) || gs_orphans_init()) return -1;
+    if (gs_awaitables_init(gs_native_module) || gs_astreams_init(gs_native_module) || gs_coroutine_runners_init(gs_native_module) || gs_functions_async_init(gs_native_module) || gs_orphans_init()) return -1;
     for (int i = 0; i < gs_this.nclasses; i++)
         if (gs_this.classes[i]->what <= GS_CLASS_BOX && gs_class_aio(gs_this.classes[i], gs_this.slots[i])) return -1;
     return 0;
@@ -90,15 +90,15 @@ int gs_aio_init(void) {
     return 0;
 }
 
-/* In a forked child: the errands that fly, or wait for others, are the parent's. */
-static void gs_async_grounded(gs_async *const *all) {
+/* In a forked child: the jobs that run, or wait for others, are the parent's. */
+static void gs_async_after_fork(gs_async_function *const *all) {
     for (; all && *all; all++) {
-        (*all)->flying = 0;
+        (*all)->active = 0;
         (*all)->waiting[0] = (*all)->waiting[1] = 0;
     }
 }
 void gs_async_forked(void) {
     gs_loops_forked();
-    for (int i = 0; i < gs_this.npackages; i++) gs_async_grounded(gs_this.packages[i].async);
-    for (int i = 0; i < gs_this.nclasses; i++) gs_async_grounded(gs_this.classes[i]->async);
+    for (int i = 0; i < gs_this.npackages; i++) gs_async_after_fork(gs_this.packages[i].async);
+    for (int i = 0; i < gs_this.nclasses; i++) gs_async_after_fork(gs_this.classes[i]->async);
 }

@@ -1,4 +1,4 @@
-/* aio.h: the async face of a module, made when it is first asked for: asyncio is
+/* aio.h: the async API of a module, made when it is first asked for: asyncio is
    not imported before. */
 #ifndef GS_ASYNC_AIO_H
 #define GS_ASYNC_AIO_H

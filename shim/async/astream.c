@@ -3,11 +3,11 @@
 #include "gil/context.h"
 #include "call/frame.h"
 #include "call/interrupt.h"
-#include "values/tape.h"
+#include "values/wire.h"
 #include "objects/errors.h"
 #include "objects/object.h"
 #include "streams/stream.h"
-#include "async/inbox.h"
+#include "async/submissions.h"
 #include "async/loop.h"
 #include "async/future.h"
 #include <stdint.h>
@@ -50,28 +50,28 @@ static void gs_stream_dismiss(gs_stream *s, const gs_loop *here, int when, gs_in
     }
 }
 
-/* Sends an errand of a stream; takes over the errand and the use of the loop. -1
+/* Sends a job of a stream; takes over the job and the use of the loop. -1
    with an exception: one that would open the stream has closed it. */
-static int gs_stream_send(gs_stream *s, gs_errand *e, gs_loop *l) {
+static int gs_stream_send(gs_stream *s, gs_job *e, gs_loop *l) {
     e->loop = l;
     e->state = GS_AWAITED;
     s->asking = e;
-    if (!gs_errand_begin(e)) return 0;
+    if (!gs_job_submit(e)) return 0;
     s->asking = NULL;
     if (!s->of.ptr) s->closed = 1;
-    gs_errand_free(e);
+    gs_job_free(e);
     return -1;
 }
 /* Asks for the next batch. */
 static int gs_stream_ask(gs_stream *s, gs_loop *l) {
-    gs_async *a = s->type->flow->ask;
-    gs_errand *e = gs_errand_new(a, s->type->flow->next, &a->size);
+    gs_async_function *a = s->type->flow->ask;
+    gs_job *e = gs_job_new(a, s->type->flow->next, &a->size);
     if (!e) return -1;
     e->f.w[0] = (uint64_t)(uintptr_t)GS_PTR(s);
     e->f.w[1] = GS_ASK_PATIENTLY;
     e->f.w[2] = gs_work_here();
     e->stream = s;
-    e->f.w[GS_ASK_SLOT] = (uint64_t)(int64_t)GS_NO_SLOT;
+    e->f.w[GS_ASK_HANDLE] = (uint64_t)(int64_t)GS_NO_HANDLE;
     l->users++;
     return gs_stream_send(s, e, l);
 }
@@ -103,28 +103,28 @@ static void gs_stream_serve(gs_stream *s, const gs_loop *here, int when) {
         gs_stream_give(s, NULL, here, when, &ends);
     }
     if (s->closed) gs_stream_dismiss(s, here, others, &ends);
-    while (s->waiting && !s->asking && !s->landing && (l = gs_stream_wanted_by(s)) && gs_stream_ask(s, l)) gs_stream_give(s, NULL, here, others, &ends); /* then the next one tries */
+    while (s->waiting && !s->asking && !s->delivering && (l = gs_stream_wanted_by(s)) && gs_stream_ask(s, l)) gs_stream_give(s, NULL, here, others, &ends); /* then the next one tries */
     gs_interrupted_end(&ends, NULL);
 }
 
-/* In a child that goes on with the loop of its parent: what the errand has brought
-   is the parent's, slots and all. */
-static GS_COLD void gs_stream_forked(gs_errand *e, int when) {
+/* In a child that goes on with the loop of its parent: what the job has brought
+   is the parent's, handles and all. */
+static GS_COLD void gs_stream_forked(gs_job *e, int when) {
     gs_stream *s = e->stream;
     gs_interrupted ends = { NULL, NULL, NULL };
-    gs_errand_free(e);
+    gs_job_free(e);
     if (!s) return;
     Py_INCREF(s);
     s->asking = NULL;
     while (s->waiting) {
-        gs_awaitable_strange(s->waiting);
+        gs_awaitable_of_parent(s->waiting);
         gs_stream_give(s, NULL, s->waiting->loop, when == GS_NEVER ? GS_NEVER : GS_SOON, &ends);
     }
     Py_DECREF(s);
     gs_interrupted_end(&ends, NULL);
 }
 
-void gs_stream_landed(gs_errand *e, int when) {
+void gs_stream_delivered(gs_job *e, int when) {
     gs_stream *s = e->stream;
     int r = e->f.code;
     if (GS_UNLIKELY(e->generation != gs_the_core.generation)) {
@@ -135,29 +135,29 @@ void gs_stream_landed(gs_errand *e, int when) {
         s->asking = NULL;
         s = NULL;
     }
-    gs_slot_free((int32_t)(int64_t)e->f.w[GS_ASK_SLOT], 0);
+    gs_handle_free((int32_t)(int64_t)e->f.w[GS_ASK_HANDLE], 0);
     if (!s) { /* the stream is gone, and was stopped: there is nothing but its end */
         PyObject *t, *v, *b;
         PyErr_Fetch(&t, &v, &b);
-        gs_reader tape = { (const char *)(uintptr_t)e->f.w[1], GS_PLAIN_FACE };
+        gs_decoder wire = { (const char *)(uintptr_t)e->f.w[1], GS_SYNC_API };
         if (!r) {
-            for (uint64_t i = 0; i < e->f.w[4]; i++) gs_stream_skip(&tape, e->async->results->type);
-            gs_slot_free((int32_t)e->f.w[3], 1);
+            for (uint64_t i = 0; i < e->f.w[4]; i++) gs_stream_skip(&wire, e->async->results->type);
+            gs_handle_free((int32_t)e->f.w[3], 1);
         } else {
             gs_raise(r, e->f.w + (r == GS_CODE_ERROR ? 1 : 0), NULL);
             PyErr_Clear();
         }
-        if (GS_UNLIKELY(gs_errand_tells(e))) {
-            gs_rescued(&e->f, NULL);
+        if (GS_UNLIKELY(gs_job_brings_panic(e))) {
+            gs_raise_panic(&e->f, NULL);
             gs_unheard(1);
         }
-        gs_errand_free(e);
+        gs_job_free(e);
         PyErr_Restore(t, v, b);
         return;
     }
     Py_INCREF(s); /* who waits may be the last to hold it */
     s->asking = NULL;
-    s->landing = 1; /* what is made may run any code: nobody asks before it is in the queue */
+    s->delivering = 1; /* what is made may run any code: nobody asks before it is in the queue */
     gs_loop *l = e->loop;
     l->users++;
     gs_batch *b = NULL;
@@ -165,12 +165,12 @@ void gs_stream_landed(gs_errand *e, int when) {
     else b = gs_stream_batch(s, e->f.w + 1);
     if (b) gs_stream_append(s, b);
     int tells = e->f.nfree < 0;
-    if (GS_UNLIKELY(tells)) gs_rescued(&e->f, NULL);
+    if (GS_UNLIKELY(tells)) gs_raise_panic(&e->f, NULL);
     if (r && PyErr_ExceptionMatches(PyExc_StopAsyncIteration)) gs_stream_not_the_end("StopAsyncIteration");
-    gs_errand_free(e);
+    gs_job_free(e);
     if (s->closed) gs_unheard(tells); /* by aclose(): nothing comes after it */
     else if (!b && !PyErr_Occurred()) s->closed = 1; /* the end: of those who wait too */
-    s->landing = 0;
+    s->delivering = 0;
     gs_stream_serve(s, l, when);
     gs_loop_leave(l);
     Py_DECREF(s);
@@ -179,11 +179,11 @@ void gs_stream_landed(gs_errand *e, int when) {
 /* Takes over the Go value of another stream, which is new. */
 static void gs_stream_become(gs_stream *s, gs_stream *other) {
     s->of.ptr = other->of.ptr;
-    s->of.slot = other->of.slot;
-    other->of.slot = GS_NO_SLOT;
+    s->of.handle = other->of.handle;
+    other->of.handle = GS_NO_HANDLE;
     other->closed = 1;
 }
-void gs_stream_opened(gs_errand *e, int when) {
+void gs_stream_opened(gs_job *e, int when) {
     gs_stream *s = e->stream;
     if (GS_UNLIKELY(e->generation != gs_the_core.generation)) {
         gs_stream_forked(e, when);
@@ -192,21 +192,21 @@ void gs_stream_opened(gs_errand *e, int when) {
     if (!s || s->closed) {
         PyObject *t, *v, *b;
         PyErr_Fetch(&t, &v, &b);
-        gs_errand_unheard(e); /* which ends the stream */
+        gs_job_unheard(e); /* which ends the stream */
         if (s) s->asking = NULL;
-        gs_errand_free(e);
+        gs_job_free(e);
         PyErr_Restore(t, v, b);
         return;
     }
     Py_INCREF(s);
     s->asking = NULL;
-    s->landing = 1;
+    s->delivering = 1;
     gs_loop *l = e->loop;
     l->users++;
     int tells = e->f.nfree < 0;
-    PyObject *out = gs_errand_take(e);
-    gs_errand_free(e);
-    s->landing = 0;
+    PyObject *out = gs_job_take(e);
+    gs_job_free(e);
+    s->delivering = 0;
     if (s->closed) gs_unheard(tells); /* by aclose(), meanwhile */
     else if (out && Py_TYPE(out) == gs_astream_type) gs_stream_become(s, (gs_stream *)out);
     else s->closed = 1; /* it failed, or there is none */
@@ -215,17 +215,17 @@ void gs_stream_opened(gs_errand *e, int when) {
     gs_loop_leave(l);
     Py_DECREF(s);
 }
-static gs_stream *gs_stream_new(gs_async *a) {
-    gs_stream *s = (gs_stream *)gs_object_new(gs_astream_type, NULL, GS_NO_SLOT, NULL);
+static gs_stream *gs_stream_new(gs_async_function *a) {
+    gs_stream *s = (gs_stream *)gs_object_new(gs_astream_type, NULL, GS_NO_HANDLE, NULL);
     if (!s) return NULL;
-    s->of.face = GS_ASYNC_FACE;
+    s->of.api = GS_ASYNC_API;
     s->type = a->results->type;
     return s;
 }
-PyObject *gs_stream_opening(gs_errand *e) {
+PyObject *gs_stream_opening(gs_job *e) {
     gs_stream *s = gs_stream_new(e->async);
     if (!s) {
-        gs_errand_free(e);
+        gs_job_free(e);
         return NULL;
     }
     s->asking = e;
@@ -237,7 +237,7 @@ PyObject *gs_stream_opening(gs_errand *e) {
     }
     return (PyObject *)s;
 }
-PyObject *gs_stream_or(gs_async *a, PyObject *out) {
+PyObject *gs_stream_or(gs_async_function *a, PyObject *out) {
     if (out && Py_TYPE(out) == gs_astream_type) return out;
     gs_stream *s;
     PyObject *raised = out ? NULL : gs_raised();
@@ -263,7 +263,7 @@ GS_INLINE int gs_stream_runs_low(const gs_stream *s) {
    Python has had as many as it will be ahead, and one more. */
 static GS_COLD void gs_stream_ask_ahead(gs_stream *s) {
     gs_loop *l = gs_loop_running(); /* one that is new runs code of its own: other threads may ask meanwhile */
-    const int may = l && !s->asking && !s->landing && !s->raised && !s->closed && !GS_STALE(s);
+    const int may = l && !s->asking && !s->delivering && !s->raised && !s->closed && !GS_STALE(s);
     if (!l || (may && gs_stream_ask(s, l))) PyErr_Clear(); /* who runs out of items asks again, and is told */
     if (l) gs_loop_leave(l);
 }
@@ -271,7 +271,7 @@ static GS_COLD void gs_stream_ask_ahead(gs_stream *s) {
 /* What is there already, as an awaitable; NULL without an exception where one has to
    wait for it. */
 GS_INLINE PyObject *gs_stream_at_once(gs_stream *s) {
-    gs_async *a = s->type->flow->ask;
+    gs_async_function *a = s->type->flow->ask;
     PyObject *o = gs_stream_pop(s);
     if (GS_LIKELY(o != NULL)) {
         if (GS_UNLIKELY(gs_stream_runs_low(s))) gs_stream_ask_ahead(s);
@@ -290,10 +290,10 @@ GS_INLINE PyObject *gs_stream_at_once(gs_stream *s) {
 }
 /* Sees to it that more comes, on a loop where nobody has yet. */
 static int gs_stream_want(gs_stream *s, gs_loop *l) {
-    if (s->landing) return 0; /* who waits is served when that is done */
+    if (s->delivering) return 0; /* who waits is served when that is done */
     if (!s->asking) return gs_stream_ask(s, l);
     if (s->asking->loop) return 0;
-    l->users++; /* the errand's, which would open the stream */
+    l->users++; /* the job's, which would open the stream */
     return gs_stream_send(s, s->asking, l);
 }
 /* Whether who asks is a part of what the stream does, and would wait for himself. */
@@ -307,7 +307,7 @@ static GS_NOINLINE int gs_stream_asks_itself(gs_stream *s) {
     int r = gs_enter(&f.h, s->type->flow->next, GS_RELEASE);
     if (r) gs_raise(r, f.w + (r == GS_CODE_ERROR ? 1 : 0), NULL);
     else if ((int64_t)f.w[4] == GS_ITEMS_ITSELF) gs_stream_batch(s, f.w + 1); /* which says so */
-    if (GS_UNLIKELY(f.h.nfree < 0)) gs_rescued(&f.h, NULL);
+    if (GS_UNLIKELY(f.h.nfree < 0)) gs_raise_panic(&f.h, NULL);
     return PyErr_Occurred() != NULL;
 }
 /* A place in the line of those who wait. */
@@ -343,23 +343,23 @@ static PyObject *gs_astream_next(PyObject *self) {
 
 /* Lets go of the call that would give the stream. */
 static void gs_stream_give_up(gs_stream *s) {
-    gs_errand *e = s->asking;
+    gs_job *e = s->asking;
     if (!e) return; /* it has returned already, and what it gave is being taken */
     s->asking = NULL;
     e->stream = NULL;
     if (!e->loop) {
-        gs_errand_free(e);
+        gs_job_free(e);
     } else if (e->generation != gs_the_core.generation) {
-        gs_errand_inherited(e);
+        gs_job_inherited(e);
     } else {
         GS_ATOMIC_SET(&e->cancelled, 1);
-        if (e->interruptible) gs_inbox_cancel(e);
+        if (e->interruptible) gs_submissions_cancel(e);
     }
 }
 /* The end before the end. */
 static PyObject *gs_astream_close(PyObject *self, PyObject *unused) {
     gs_stream *s = (gs_stream *)self;
-    gs_async *a = s->type->flow->end;
+    gs_async_function *a = s->type->flow->end;
     (void)unused;
     if (s->closed) return gs_awaitable_new(a, NULL, Py_NewRef(Py_None));
     if (GS_STALE(s)) {
@@ -373,12 +373,12 @@ static PyObject *gs_astream_close(PyObject *self, PyObject *unused) {
         gs_stream_give_up(s);
         w = gs_awaitable_new(a, NULL, Py_NewRef(Py_None));
     } else {
-        gs_errand *e = gs_errand_new(a, s->type->flow->stop, &a->size);
+        gs_job *e = gs_job_new(a, s->type->flow->stop, &a->size);
         if (!e) return NULL;
         s->closed = s->closing = 1;
         e->f.w[0] = (uint64_t)(uintptr_t)GS_PTR(s);
         e->f.w[1] = 1; /* until it has ended */
-        gs_errand_room(e, &a->size).kept[0] = Py_NewRef(self);
+        gs_job_layout(e, &a->size).refs[0] = Py_NewRef(self);
         gs_stream_clear(s);
         w = gs_async_begin(e);
     }
@@ -402,7 +402,7 @@ static PyObject *gs_astream_exit(PyObject *self, PyObject *args) {
 }
 static void gs_astream_dealloc(PyObject *self) {
     gs_stream *s = (gs_stream *)self;
-    gs_errand *e = s->asking;
+    gs_job *e = s->asking;
     PyObject *t, *v, *b;
     PyErr_Fetch(&t, &v, &b);
     if (!s->of.ptr) {
@@ -412,11 +412,11 @@ static void gs_astream_dealloc(PyObject *self) {
         e->stream = NULL;
     } else if (e) { /* which needs the stream in Go until it is back */
         s->going = 1;
-        gs_stream_abandon(s); /* the errand may land meanwhile, on another thread */
+        gs_stream_abandon(s); /* the job may be delivered meanwhile, on another thread */
         if (s->asking) {
             e->stream = NULL;
-            e->f.w[GS_ASK_SLOT] = (uint64_t)(int64_t)s->of.slot;
-            s->of.slot = GS_NO_SLOT;
+            e->f.w[GS_ASK_HANDLE] = (uint64_t)(int64_t)s->of.handle;
+            s->of.handle = GS_NO_HANDLE;
         }
     }
     PyErr_Restore(t, v, b);

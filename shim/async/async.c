@@ -1,16 +1,16 @@
 #include "async/async.h"
 #include "os/signals.h"
-#include "core/news.h"
+#include "core/newerbuild.h"
 #include "core/core.h"
-#include "call/flight.h"
+#include "call/activecall.h"
 #include "call/frame.h"
-#include "call/blame.h"
+#include "call/argerror.h"
 #include "call/args.h"
 #include "call/guard.h"
 #include "values/number.h"
 #include "values/text.h"
 #include "values/list.h"
-#include "values/written.h"
+#include "values/writable.h"
 #include "values/time.h"
 #include "objects/errors.h"
 #include "objects/snapshot.h"
@@ -18,26 +18,26 @@
 #include "callbacks/callback.h"
 #include "async/future.h"
 #include "async/astream.h"
-#include "async/awaiter.h"
+#include "async/coroutine.h"
 #include <stddef.h>
 
-const char *gs_async_name(const gs_async *a) { return a && a->name ? a->name : "next"; }
+const char *gs_async_name(const gs_async_function *a) { return a && a->name ? a->name : "next"; }
 
 /* ---- arguments ---- */
-/* Whether the errand itself must keep an argument: where Go sees its memory, of
+/* Whether the job itself must keep an argument: where Go sees its memory, of
    which neither a view is held nor a copy was made. */
 static int gs_step_keeps(int how, PyObject *v) {
     if (how == GS_HOW_TEXT || how == GS_HOW_BYTES) return PyUnicode_Check(v) || gs_is(v, PyBytes_Type);
     return how == GS_HOW_STR || how == GS_HOW_OBJECT || how == GS_HOW_OPTIONAL || how == GS_HOW_CALLABLE;
 }
 
-GS_NOINLINE int gs_async_argument(gs_errand *e, gs_call *c, const gs_errand_parts *p, int arg, PyObject *v, int *kept, int *undos, int *tapes) {
+GS_NOINLINE int gs_async_argument(gs_job *e, gs_call *c, const gs_job_parts *p, int arg, PyObject *v, int *refs, int *cleanups, int *encoders) {
     const gs_step *s = e->async->params + arg;
     uint64_t *w = e->f.w + s->word;
     const char *fits = NULL;
     int r = GS_OK;
     PyObject *held = NULL;
-    if (gs_step_keeps(s->how, v)) held = p->kept[(*kept)++] = s->how == GS_HOW_CALLABLE && v != Py_None ? gs_awaiter_new(v) : Py_NewRef(v);
+    if (gs_step_keeps(s->how, v)) held = p->refs[(*refs)++] = s->how == GS_HOW_CALLABLE && v != Py_None ? gs_coroutine_runner_new(v) : Py_NewRef(v);
     if (held != v && PyErr_Occurred()) return -1;
     switch (s->how) {
     case GS_HOW_NUMBER:
@@ -45,13 +45,13 @@ GS_NOINLINE int gs_async_argument(gs_errand *e, gs_call *c, const gs_errand_part
         fits = gs_number_fits(s->type->kind);
         break;
     case GS_HOW_STR: r = gs_str_in(c, v, w); break;
-    case GS_HOW_TEXT: r = gs_text_in(c, v, w, &p->undos[(*undos)++]); break;
-    case GS_HOW_BYTES: r = gs_bytes_in(c, v, w, &p->undos[(*undos)++]); break;
+    case GS_HOW_TEXT: r = gs_text_in(c, v, w, &p->cleanups[(*cleanups)++]); break;
+    case GS_HOW_BYTES: r = gs_bytes_in(c, v, w, &p->cleanups[(*cleanups)++]); break;
     case GS_HOW_NUMBERS:
-        if (gs_numbers_in(c, arg, s->type, v, w, &p->undos[(*undos)++])) return -1;
+        if (gs_numbers_in(c, arg, s->type, v, w, &p->cleanups[(*cleanups)++])) return -1;
         break;
-    case GS_HOW_WRITTEN:
-        if (gs_written_in(c, arg, s->type->kind == GS_BYTES ? GS_U8 : s->type->elem->kind, v, w, &p->undos[(*undos)++])) return -1;
+    case GS_HOW_WRITABLE:
+        if (gs_writable_in(c, arg, s->type->kind == GS_BYTES ? GS_U8 : s->type->elem->kind, v, w, &p->cleanups[(*cleanups)++])) return -1;
         break;
     case GS_HOW_OBJECT:
         r = gs_object_in(c, s->type->cls, v, w, 0);
@@ -72,23 +72,23 @@ GS_NOINLINE int gs_async_argument(gs_errand *e, gs_call *c, const gs_errand_part
         if (w[1]) w[0] = (uint64_t)(uintptr_t)held; /* else a Go function */
         break;
     default:
-        if (gs_tape_in(c, arg, s->type, v, w, &p->tapes[(*tapes)++])) return -1;
+        if (gs_wire_in(c, arg, s->type, v, w, &p->encoders[(*encoders)++])) return -1;
     }
-    if (r) gs_blame_arg(c->fn, arg, r, v, fits);
-    else if (GS_UNLIKELY(gs_guarding && s->lent)) {
+    if (r) gs_argerror_param(c->fn, arg, r, v, fits);
+    else if (GS_UNLIKELY(gs_guarding && s->borrowed)) {
         size_t item = s->type->kind == GS_LIST ? (size_t)gs_number_size[s->type->elem->kind] : 1;
-        r = gs_guard_lend(c, arg, w, item, s->lent == 2);
+        r = gs_guard_borrow(c, arg, w, item, s->borrowed == 2);
     }
     return r ? -1 : 0;
 }
 /* The bytes of the arguments that may be of any size. */
-static uint64_t gs_async_bytes(const gs_errand *e) {
+static uint64_t gs_async_bytes(const gs_job *e) {
     uint64_t all = 0;
     for (int i = 0; i < e->async->fn->nparams; i++) {
         const gs_step *s = e->async->params + i;
         uint64_t n = e->f.w[s->word + 1];
         if (s->how == GS_HOW_NUMBERS) all += n * gs_number_size[s->type->elem->kind];
-        else if (s->how == GS_HOW_STR || s->how == GS_HOW_TEXT || s->how == GS_HOW_BYTES || s->how == GS_HOW_TAPE) all += n;
+        else if (s->how == GS_HOW_STR || s->how == GS_HOW_TEXT || s->how == GS_HOW_BYTES || s->how == GS_HOW_WIRE) all += n;
     }
     return all;
 }
@@ -101,21 +101,21 @@ static PyObject *gs_async_result(const gs_step *s, const gs_type *t, const uint6
     case GS_HOW_STR: return gs_str_out(w);
     case GS_HOW_BYTES: return gs_bytes_out(w);
     case GS_HOW_NUMBERS: return gs_numbers_out(t->elem->kind, w);
-    case GS_HOW_OBJECT: return gs_object_out(t->cls, w, GS_ASYNC_FACE);
+    case GS_HOW_OBJECT: return gs_object_out(t->cls, w, GS_ASYNC_API);
     case GS_HOW_DURATION: return gs_duration_out(w);
     }
-    return gs_tape_out(t, w, GS_ASYNC_FACE);
+    return gs_wire_out(t, w, GS_ASYNC_API);
 }
-PyObject *gs_async_results(gs_errand *e, int always) {
-    const gs_async *a = e->async;
+PyObject *gs_async_results(gs_job *e, int always) {
+    const gs_async_function *a = e->async;
     if (!a->nresults) return Py_NewRef(Py_None);
     if (a->nresults == 1 && !always) return gs_async_result(a->results, a->results->type, e->f.w + a->results->word);
     PyObject *items[a->nresults];
     for (int i = 0; i < a->nresults; i++) items[i] = gs_async_result(a->results + i, a->results[i].type, e->f.w + a->results[i].word);
     return gs_tuple(items, a->nresults);
 }
-int gs_errand_tells(gs_errand *e) {
-    if (GS_UNLIKELY(e->f.nfree < 0) && __atomic_load_n(&gs_the_flights.endings->told, __ATOMIC_ACQUIRE) == gs_endings_now()) e->f.nfree = 0;
+int gs_job_brings_panic(gs_job *e) {
+    if (GS_UNLIKELY(e->f.nfree < 0) && __atomic_load_n(&gs_the_active_calls.panics->reported, __ATOMIC_ACQUIRE) == gs_panics_now()) e->f.nfree = 0;
     return e->f.nfree < 0;
 }
 void gs_unheard(int tells) {
@@ -123,52 +123,52 @@ void gs_unheard(int tells) {
     if (tells) PyErr_WriteUnraisable(NULL);
     else PyErr_Clear();
 }
-void gs_errand_unheard(gs_errand *e) {
-    int tells = gs_errand_tells(e);
-    PyObject *out = gs_errand_take(e); /* which may hold slots of the core's */
+void gs_job_unheard(gs_job *e) {
+    int tells = gs_job_brings_panic(e);
+    PyObject *out = gs_job_take(e); /* which may hold handles of the core's */
     Py_XDECREF(out);
     gs_unheard(tells);
 }
-int gs_errand_streams(gs_errand *e, int when) {
-    if (GS_LIKELY(!e->async->land)) return 0;
-    e->async->land(e, when);
+int gs_job_streams(gs_job *e, int when) {
+    if (GS_LIKELY(!e->async->deliver)) return 0;
+    e->async->deliver(e, when);
     return 1;
 }
-gs_awaitable *gs_errand_waiting(const gs_errand *e) {
-    if (!e->async->land) return e->awaitable;
+gs_awaitable *gs_job_waiting(const gs_job *e) {
+    if (!e->async->deliver) return e->awaitable;
     return e->stream ? e->stream->waiting : NULL;
 }
-GS_COLD int gs_errand_adopt(gs_errand *e) {
-    int strange = e->async->self != NULL;
+GS_COLD int gs_job_adopt(gs_job *e) {
+    int from_parent = e->async->self != NULL;
     for (int i = 0; i < e->async->fn->nparams; i++) {
         int how = e->async->params[i].how;
-        strange |= how == GS_HOW_OBJECT || how == GS_HOW_OPTIONAL || how == GS_HOW_CALLABLE || how == GS_HOW_TAPE;
+        from_parent |= how == GS_HOW_OBJECT || how == GS_HOW_OPTIONAL || how == GS_HOW_CALLABLE || how == GS_HOW_WIRE;
     }
     e->generation = gs_the_core.generation;
-    if (!strange) return 0;
+    if (!from_parent) return 0;
     PyErr_Format(PyExc_RuntimeError, "'%s' was called before the process was forked, with values of its parent; call it anew in the child", gs_async_name(e->async));
     return -1;
 }
 /* Runs a short one here and now. */
-static PyObject *gs_async_now(gs_errand *e) {
-    gs_async *a = e->async;
-    if (gs_the_core.nfreed) gs_slots_board(&e->f);
+static PyObject *gs_async_now(gs_job *e) {
+    gs_async_function *a = e->async;
+    if (gs_the_core.nfreed) gs_handles_attach(&e->f);
     GS_SIGNALS_COUNT();
-    e->f.how |= GS_HELD_LOCK;
-    if (GS_UNLIKELY(gs_endings_untold())) e->f.code = GS_CODE_REFUSED;
+    e->f.how |= GS_HELD_GIL;
+    if (GS_UNLIKELY(gs_panics_unreported())) e->f.code = GS_CODE_REFUSED;
     else gs_the_core.enter(e->fn, &e->f);
-    if (GS_UNLIKELY(e->f.code == GS_CODE_LATER)) gs_settle(&e->f, e->fn);
-    PyObject *out = gs_errand_take(e);
-    gs_errand_free(e);
-    return a->land ? gs_stream_or(a, out) : gs_awaitable_new(a, NULL, out);
+    if (GS_UNLIKELY(e->f.code == GS_CODE_LATER)) gs_describe(&e->f, e->fn);
+    PyObject *out = gs_job_take(e);
+    gs_job_free(e);
+    return a->deliver ? gs_stream_or(a, out) : gs_awaitable_new(a, NULL, out);
 }
 
-PyObject *gs_async_begin(gs_errand *e) {
-    gs_async *a = e->async;
+PyObject *gs_async_begin(gs_job *e) {
+    gs_async_function *a = e->async;
     if (a->hold && gs_the_core.running < gs_the_core.procs && (a->hold == 1 || gs_async_bytes(e) <= GS_SMALL)) return gs_async_now(e);
-    gs_call *c = gs_errand_room(e, &a->size).call;
+    gs_call *c = gs_job_layout(e, &a->size).call;
     if (c && c->snapshots) gs_snapshots_take(c);
-    if (a->land) return gs_stream_opening(e);
+    if (a->deliver) return gs_stream_opening(e);
     gs_awaitable *w = (gs_awaitable *)gs_awaitable_new(a, e, NULL);
     if (w && gs_awaitable_begin(w, 0)) {
         w->used = 1; /* nobody can have awaited it */
@@ -177,31 +177,31 @@ PyObject *gs_async_begin(gs_errand *e) {
     }
     return (PyObject *)w;
 }
-PyObject *gs_async_call(gs_async *a, PyObject *self, PyObject *const *args, Py_ssize_t n, PyObject *kw) {
+PyObject *gs_async_call(gs_async_function *a, PyObject *self, PyObject *const *args, Py_ssize_t n, PyObject *kw) {
     if (GS_UNLIKELY(!gs_the_core.enter) && gs_core_load()) return NULL;
-    if (GS_UNLIKELY(*gs_news) && gs_old_build()) return NULL;
+    if (GS_UNLIKELY(*gs_newer_build) && gs_old_build()) return NULL;
     if (a->self && GS_STALE(self)) {
         gs_object_refuse(self);
         return NULL;
     }
-    gs_errand *e = gs_errand_new(a, a->id, &a->size);
+    gs_job *e = gs_job_new(a, a->id, &a->size);
     if (!e) return NULL;
-    gs_errand_parts p = gs_errand_room(e, &a->size);
+    gs_job_parts p = gs_job_layout(e, &a->size);
     gs_call none = { .fn = a->fn }, *c = p.call ? p.call : &none;
     c->fn = a->fn;
-    c->later = 1;
+    c->is_async = 1;
     c->binds = 1;
     PyObject *room[a->fn->nparams + 1];
-    int kept = 0, undos = a->fn->star >= 0, tapes = 0, bad = 0;
+    int refs = 0, cleanups = a->fn->star >= 0, encoders = 0, bad = 0;
     if (a->self) {
         e->f.w[a->self_word] = gs_show(self);
-        p.kept[kept++] = Py_NewRef(self);
+        p.refs[refs++] = Py_NewRef(self);
         bad = a->copy_self >= 0 && gs_snapshot_add(c, a->copy_self, self, NULL, e->f.w + a->self_word);
     }
-    PyObject *const *v = bad ? NULL : gs_args(c, args, n, kw, room, p.undos);
-    for (int i = 0; v && !bad && i < a->fn->nparams; i++) bad = gs_async_argument(e, c, &p, i, v[i], &kept, &undos, &tapes);
+    PyObject *const *v = bad ? NULL : gs_args(c, args, n, kw, room, p.cleanups);
+    for (int i = 0; v && !bad && i < a->fn->nparams; i++) bad = gs_async_argument(e, c, &p, i, v[i], &refs, &cleanups, &encoders);
     if (!v || bad) {
-        gs_errand_free(e);
+        gs_job_free(e);
         return NULL;
     }
     return gs_async_begin(e);

@@ -1,6 +1,6 @@
 #include "async/asyncfunction.h"
 #include "os/signals.h"
-#include "call/flight.h"
+#include "call/activecall.h"
 #include "call/frame.h"
 #include "call/namesake.h"
 #include "objects/object.h"
@@ -13,12 +13,12 @@
 typedef struct gs_function {
     PyObject_HEAD
     PyObject *(*call)(PyObject *, PyObject *const *, size_t, PyObject *); /* PEP 590 */
-    gs_async *async;
+    gs_async_function *async;
     PyObject *module; /* its name */
 } gs_function;
 
 static PyObject *gs_function_call(PyObject *self, PyObject *const *args, size_t nargs, PyObject *kw) {
-    gs_async *a = ((gs_function *)self)->async;
+    gs_async_function *a = ((gs_function *)self)->async;
     Py_ssize_t n = (Py_ssize_t)(nargs & ~PY_VECTORCALL_ARGUMENTS_OFFSET);
     if (!a->self) return gs_async_call(a, NULL, args, n, kw);
     if (n < 1 || !gs_is_of(a->self, args[0])) {
@@ -49,7 +49,7 @@ static PyObject *gs_function_qualname(PyObject *self, void *unused) {
     return PyUnicode_FromString(((gs_function *)self)->async->name);
 }
 /* The name without that of the class. */
-static const char *gs_async_own_name(const gs_async *a) {
+static const char *gs_async_own_name(const gs_async_function *a) {
     const char *dot = strrchr(a->name, '.');
     return dot ? dot + 1 : a->name;
 }
@@ -74,7 +74,7 @@ static PyObject *gs_function_signature(PyObject *self, void *unused) {
 }
 static PyObject *gs_function_mark(PyObject *self, void *which) {
     PyObject *mark = gs_aio.marks[(intptr_t)which];
-    if (mark && !((gs_function *)self)->async->land) return Py_NewRef(mark);
+    if (mark && !((gs_function *)self)->async->deliver) return Py_NewRef(mark);
     PyErr_SetString(PyExc_AttributeError, "no coroutine function: it gives a stream, or this version of Python has no such mark");
     return NULL;
 }
@@ -84,7 +84,7 @@ static PyObject *gs_function_limit(PyObject *self, void *unused) {
     return n ? PyLong_FromLongLong(n) : Py_NewRef(Py_None);
 }
 static int gs_function_set_limit(PyObject *self, PyObject *v, void *unused) {
-    gs_async *a = ((gs_function *)self)->async;
+    gs_async_function *a = ((gs_function *)self)->async;
     int64_t n = gs_limit_from(v);
     (void)unused;
     if (n < 0) return -1;
@@ -128,7 +128,7 @@ GS_COLD int gs_functions_async_init(PyObject *native) {
     gs_aio.function = (PyTypeObject *)PyType_FromModuleAndSpec(native, &spec, NULL);
     return gs_aio.function ? 0 : -1;
 }
-static PyObject *gs_function_new(gs_async *a, PyObject *module) {
+static PyObject *gs_function_new(gs_async_function *a, PyObject *module) {
     gs_function *f = (gs_function *)PyType_GenericAlloc(gs_aio.function, 0);
     if (!f) return NULL;
     f->call = gs_function_call;
@@ -137,7 +137,7 @@ static PyObject *gs_function_new(gs_async *a, PyObject *module) {
     return (PyObject *)f;
 }
 
-GS_COLD int gs_functions_async_put(PyObject *into, int (*set)(PyObject *, const char *, PyObject *), gs_async *const *all, PyObject *module, int plain) {
+GS_COLD int gs_functions_async_put(PyObject *into, int (*set)(PyObject *, const char *, PyObject *), gs_async_function *const *all, PyObject *module, int plain) {
     for (; all && *all; all++) {
         if (plain && !(*all)->plain) continue;
         PyObject *f = gs_function_new(*all, module);

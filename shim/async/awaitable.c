@@ -3,7 +3,7 @@
 #include "call/interrupt.h"
 #include "objects/errors.h"
 #include "objects/object.h"
-#include "async/inbox.h"
+#include "async/submissions.h"
 #include "async/async.h"
 #include "async/astream.h"
 #include <stddef.h>
@@ -43,18 +43,18 @@ void gs_awaitable_end(gs_awaitable *a, PyObject *message) {
     a->value = message ? Py_NewRef(message) : NULL;
     Py_XDECREF(held);
 }
-void gs_errand_inherited(gs_errand *e) {
+void gs_job_inherited(gs_job *e) {
     e->awaitable = NULL;
-    if (e->state != GS_DONE) gs_errand_free(e);
+    if (e->state != GS_DONE) gs_job_free(e);
 }
 void gs_awaitable_part(gs_awaitable *a) {
-    gs_errand *e = a->errand;
-    a->errand = NULL;
+    gs_job *e = a->job;
+    a->job = NULL;
     if (!e) return;
     if (!e->loop || e->generation != gs_the_core.generation) { /* never begun, or it lies in a parent process */
-        if (e->loop && a->waits) gs_errand_inherited(e);
-        else gs_errand_free(e);
-        if (a->waits) { /* the parent's errand had a reference */
+        if (e->loop && a->waits) gs_job_inherited(e);
+        else gs_job_free(e);
+        if (a->waits) { /* the parent's job had a reference */
             a->waits = 0;
             Py_DECREF(a); /* the caller has another */
         }
@@ -63,24 +63,24 @@ void gs_awaitable_part(gs_awaitable *a) {
     uint32_t was = GS_UNDERWAY;
     e->awaitable = NULL;
     GS_ATOMIC_SET(&e->cancelled, 1);
-    if (e->interruptible && GS_ATOMIC_GET(&e->state) != GS_DONE) gs_inbox_cancel(e);
-    if (!a->waits && !__atomic_compare_exchange_n(&e->state, &was, GS_UNWANTED, 0, __ATOMIC_ACQ_REL, __ATOMIC_ACQUIRE)) gs_errand_discard(e);
+    if (e->interruptible && GS_ATOMIC_GET(&e->state) != GS_DONE) gs_submissions_cancel(e);
+    if (!a->waits && !__atomic_compare_exchange_n(&e->state, &was, GS_UNWANTED, 0, __ATOMIC_ACQ_REL, __ATOMIC_ACQUIRE)) gs_job_discard(e);
     if (a->waits) {
         a->waits = 0;
-        Py_DECREF(a); /* the errand's; the caller has another */
+        Py_DECREF(a); /* the job's; the caller has another */
     }
 }
-GS_COLD void gs_awaitable_strange(const gs_awaitable *a) {
+GS_COLD void gs_awaitable_of_parent(const gs_awaitable *a) {
     PyErr_Format(PyExc_RuntimeError, "'%s' was called before the process was forked and runs in the parent; call it anew in the child", gs_async_name(a->async));
 }
 GS_COLD void gs_awaitable_forked(gs_awaitable *a) {
-    gs_awaitable_strange(a);
+    gs_awaitable_of_parent(a);
     gs_awaitable_settle(a, NULL);
     gs_awaitable_part(a);
     gs_awaitable_callbacks(a, GS_SOON);
 }
 int gs_awaitable_inherited(const gs_awaitable *a) {
-    return a->errand ? a->errand->loop && a->errand->generation != gs_the_core.generation : a->value && GS_STALE(a->value);
+    return a->job ? a->job->loop && a->job->generation != gs_the_core.generation : a->value && GS_STALE(a->value);
 }
 
 int gs_awaitable_soon(gs_awaitable *a, PyObject *callback, PyObject *in, int when) {
@@ -114,9 +114,9 @@ static GS_COLD void gs_awaitable_callback_raised(gs_awaitable *a) {
 }
 void gs_awaitable_callbacks(gs_awaitable *a, int when) {
     gs_interrupted ends = { NULL, NULL, NULL };
-    PyObject *callback = a->callback, *in = a->in, *others = a->others;
+    PyObject *callback = a->callback, *in = a->callback_context, *others = a->more_callbacks;
     if (when == GS_NEVER || (when == GS_FROM_AFAR && GS_ATOMIC_GET(&a->loop->closed))) return;
-    a->callback = a->in = a->others = NULL;
+    a->callback = a->callback_context = a->more_callbacks = NULL;
     if (!callback) return;
     if (when == GS_NOW) {
         PyObject *r = PyObject_CallMethodObjArgs(in, gs_aio.run, callback, (PyObject *)a, NULL);
@@ -138,24 +138,24 @@ void gs_awaitable_callbacks(gs_awaitable *a, int when) {
     gs_interrupted_end(&ends, NULL);
 }
 
-void gs_errand_land(gs_errand *e, int when) {
-    if (gs_errand_streams(e, when)) return;
+void gs_job_deliver(gs_job *e, int when) {
+    if (gs_job_streams(e, when)) return;
     gs_awaitable *a = e->awaitable;
     if (!a) {
-        gs_errand_discard(e);
+        gs_job_discard(e);
         return;
     }
-    a->errand = NULL;
+    a->job = NULL;
     a->waits = 0;
-    if (GS_UNLIKELY(e->generation != gs_the_core.generation)) { /* it landed in the parent, and a child goes on with the loop */
-        gs_awaitable_strange(a);
+    if (GS_UNLIKELY(e->generation != gs_the_core.generation)) { /* it completed in the parent, and a child goes on with the loop */
+        gs_awaitable_of_parent(a);
         gs_awaitable_settle(a, NULL);
     } else {
-        gs_awaitable_settle(a, gs_errand_take(e));
+        gs_awaitable_settle(a, gs_job_take(e));
     }
-    gs_errand_free(e);
+    gs_job_free(e);
     gs_awaitable_callbacks(a, when);
-    Py_DECREF(a); /* the errand's */
+    Py_DECREF(a); /* the job's */
 }
 void gs_loop_failures(gs_loop *l) {
     int64_t room = 64, n;
@@ -170,19 +170,19 @@ void gs_loop_failures(gs_loop *l) {
             return;
         }
         all = more;
-        if ((n = gs_the_core.calls.flying((uintptr_t)l, all, room)) <= room) break;
+        if ((n = gs_the_core.calls.active_jobs((uintptr_t)l, all, room)) <= room) break;
     }
-    /* First they are held, without running any code: only Python frees errands,
-       and only with the lock, which is here. */
+    /* First they are held, without running any code: only Python frees jobs,
+       and only with the GIL, which is here. */
     for (int64_t i = 0; i < n; i++) {
-        gs_awaitable *a = gs_errand_waiting((gs_errand *)all[i]);
+        gs_awaitable *a = gs_job_waiting((gs_job *)all[i]);
         all[i] = (uintptr_t)(a && a->state == GS_PENDING ? Py_NewRef((PyObject *)a) : NULL);
     }
     for (int64_t i = 0; i < n; i++) {
         gs_awaitable *a = (gs_awaitable *)all[i];
         if (!a) continue;
         GS_FRAME(f, 3, 0);
-        gs_awaitable_settle(a, gs_rescued(&f.h, NULL));
+        gs_awaitable_settle(a, gs_raise_panic(&f.h, NULL));
         gs_awaitable_part(a);
         gs_awaitable_callbacks(a, a->loop == l ? GS_SOON : GS_FROM_AFAR);
         gs_interrupted_by(&ends);
@@ -193,7 +193,7 @@ void gs_loop_failures(gs_loop *l) {
 }
 
 PyObject *gs_awaitable_outcome(gs_awaitable *a) {
-    a->used = a->told = 1;
+    a->used = a->retrieved = 1;
     switch (a->state) {
     case GS_RESULT: return Py_NewRef(a->value);
     case GS_RAISED_IT: PyErr_SetObject((PyObject *)Py_TYPE(a->value), a->value); return NULL;
@@ -212,60 +212,60 @@ GS_NOINLINE int gs_awaitable_begin(gs_awaitable *a, int must) {
             gs_loop_inherited() ? ", since a forked child needs one of its own" : "", gs_async_name(a->async));
         return -1;
     }
-    l->users++; /* the errand's */
+    l->users++; /* the job's */
     a->loop = l;
     Py_INCREF(l->loop);
-    a->errand->loop = l;
-    if (!gs_errand_begin(a->errand)) return 0;
-    gs_errand *e = a->errand;
-    a->errand = NULL;
+    a->job->loop = l;
+    if (!gs_job_submit(a->job)) return 0;
+    gs_job *e = a->job;
+    a->job = NULL;
     gs_awaitable_settle(a, NULL);
-    gs_errand_free(e);
+    gs_job_free(e);
     return 0;
 }
-/* A turn of the loop costs more than many an errand takes, and tens of microseconds
+/* A turn of the loop costs more than many a job takes, and tens of microseconds
    where its thread must be woken. So who awaits nothing else looks for a moment, where
-   that has been of use lately. Twin: rt/linger.go. The lock is kept: to give it up
+   that has been of use lately. Twin: rt/spin.go. The GIL is kept: to give it up
    costs as much. */
 enum {
-    GS_LINGER_NS = 20 * 1000,
-    GS_MOST_LUCK = 16,
+    GS_AWAIT_SPIN_NS = 20 * 1000,
+    GS_SPIN_BUDGET_MOST = 16,
     GS_MISS = 4,
     GS_TRY_EVERY = 64,
-    GS_ALONE = 3,   /* users of a loop: it is open, the errand, the awaitable */
-    GS_LANDING = 2, /* and those of what has landed, if that has woken the task */
+    GS_ALONE = 3,   /* users of a loop: it is open, the job, the awaitable */
+    GS_DELIVERING = 2, /* and those of what has completed, if that has woken the task */
 };
-GS_INLINE int gs_errand_done(gs_errand *e) { return GS_ATOMIC_GET(&e->state) == GS_DONE; }
-/* Whether the errand was done meanwhile. */
-static int gs_awaitable_linger(gs_awaitable *a) {
+GS_INLINE int gs_job_done(gs_job *e) { return GS_ATOMIC_GET(&e->state) == GS_DONE; }
+/* Whether the job was done meanwhile. */
+static int gs_awaitable_spin(gs_awaitable *a) {
     static int processors;
     gs_loop *l = a->loop;
-    if (l->users > GS_ALONE + GS_LANDING * l->landing || (l->luck <= 0 && l->asked++ % GS_TRY_EVERY)) return 0;
+    if (l->users > GS_ALONE + GS_DELIVERING * l->delivering || (l->spin_budget <= 0 && l->asked++ % GS_TRY_EVERY)) return 0;
     if (!processors) processors = (int)sysconf(_SC_NPROCESSORS_ONLN);
     if (processors < 2) return 0;
-    int64_t now = gs_clock(), until = now + GS_LINGER_NS;
+    int64_t now = gs_clock(), until = now + GS_AWAIT_SPIN_NS;
     if (gs_loop_turn_is_due(l, now)) return 0;
     do {
         for (int i = 0; i < 64; i++) {
-            if (gs_errand_done(a->errand)) {
-                if (l->luck < GS_MOST_LUCK) l->luck++;
+            if (gs_job_done(a->job)) {
+                if (l->spin_budget < GS_SPIN_BUDGET_MOST) l->spin_budget++;
                 return 1;
             }
             gs_pause();
         }
     } while (gs_clock() < until);
-    l->luck = l->luck > GS_MISS ? (int16_t)(l->luck - GS_MISS) : 0;
+    l->spin_budget = l->spin_budget > GS_MISS ? (int16_t)(l->spin_budget - GS_MISS) : 0;
     return 0;
 }
 /* Who finds all that it awaits would keep the loop from all others: after a while
-   what is done lands as if it had been waited for. */
+   what is done is delivered as if it had been waited for. */
 static void gs_awaitable_yield(gs_awaitable *a) {
-    if (!gs_errand_done(a->errand) || a->errand->generation != gs_the_core.generation || !gs_loop_turn_is_due(a->loop, gs_clock())) return;
+    if (!gs_job_done(a->job) || a->job->generation != gs_the_core.generation || !gs_loop_turn_is_due(a->loop, gs_clock())) return;
     gs_loop *l = gs_loop_running();
     if (l == a->loop) {
-        Py_INCREF(a); /* the errand's */
+        Py_INCREF(a); /* the job's */
         a->waits = 1;
-        gs_loop_push(l, a->errand);
+        gs_loop_push(l, a->job);
     }
     if (l) gs_loop_leave(l);
     else PyErr_Clear(); /* then nothing is kept from anybody */
@@ -274,8 +274,8 @@ static void gs_awaitable_yield(gs_awaitable *a) {
 GS_INLINE int gs_awaitable_step(gs_awaitable *a) {
     a->used = 1;
     if (a->state != GS_PENDING) return 1;
-    if (GS_UNLIKELY(a->errand && !a->errand->loop) && gs_awaitable_begin(a, 1)) return -1;
-    if (a->errand && a->loop && !a->waits && !gs_awaitable_linger(a)) gs_awaitable_yield(a);
+    if (GS_UNLIKELY(a->job && !a->job->loop) && gs_awaitable_begin(a, 1)) return -1;
+    if (a->job && a->loop && !a->waits && !gs_awaitable_spin(a)) gs_awaitable_yield(a);
     if (gs_awaitable_wait(a)) return 1;
     a->blocking = 1;
     return 0;

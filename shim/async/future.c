@@ -24,7 +24,7 @@ static PyObject *gs_awaitable_exception(PyObject *self, PyObject *unused) {
     gs_awaitable *a = (gs_awaitable *)self;
     (void)unused;
     gs_awaitable_over(a);
-    a->used = a->told = 1;
+    a->used = a->retrieved = 1;
     if (a->state == GS_RESULT) return Py_NewRef(Py_None);
     return a->state == GS_RAISED_IT ? Py_NewRef(a->value) : gs_awaitable_outcome(a);
 }
@@ -37,7 +37,7 @@ static PyObject *gs_awaitable_get_loop(PyObject *self, PyObject *unused) {
             if (!PyErr_Occurred()) PyErr_SetString(PyExc_RuntimeError, "no running event loop");
             return NULL;
         }
-        if (a->errand && !a->errand->loop) { /* not before the first await */
+        if (a->job && !a->job->loop) { /* not before the first await */
             PyObject *loop = Py_NewRef(l->loop);
             gs_loop_leave(l);
             return loop;
@@ -51,7 +51,7 @@ static PyObject *gs_awaitable_get_loop(PyObject *self, PyObject *unused) {
 static int gs_awaitable_abort(gs_awaitable *a, PyObject *message) {
     a->used = 1;
     if (gs_awaitable_over(a)) return 0;
-    Py_INCREF(a); /* the errand's may be the last but the caller's */
+    Py_INCREF(a); /* the job's may be the last but the caller's */
     gs_awaitable_end(a, message);
     gs_awaitable_part(a);
     gs_awaitable_callbacks(a, GS_SOON);
@@ -76,7 +76,7 @@ static PyObject *gs_awaitable_add_callback(PyObject *self, PyObject *args, PyObj
     if (!loop) return NULL;
     Py_DECREF(loop);
     a->used = 1;
-    if (a->errand && !a->errand->loop && gs_awaitable_begin(a, 1)) return NULL;
+    if (a->job && !a->job->loop && gs_awaitable_begin(a, 1)) return NULL;
     in = in && in != Py_None ? Py_NewRef(in) : PyObject_CallNoArgs(gs_aio.copy_context);
     if (!in) return NULL;
     int r = 0;
@@ -84,11 +84,11 @@ static PyObject *gs_awaitable_add_callback(PyObject *self, PyObject *args, PyObj
         r = gs_awaitable_soon(a, f, in, GS_SOON);
     } else if (!a->callback) {
         a->callback = Py_NewRef(f);
-        a->in = Py_NewRef(in);
+        a->callback_context = Py_NewRef(in);
     } else {
         PyObject *pair = PyTuple_Pack(2, f, in);
-        if (!a->others) a->others = PyList_New(0);
-        r = pair && a->others ? PyList_Append(a->others, pair) : -1;
+        if (!a->more_callbacks) a->more_callbacks = PyList_New(0);
+        r = pair && a->more_callbacks ? PyList_Append(a->more_callbacks, pair) : -1;
         Py_XDECREF(pair);
     }
     Py_DECREF(in);
@@ -96,8 +96,8 @@ static PyObject *gs_awaitable_add_callback(PyObject *self, PyObject *args, PyObj
 }
 static PyObject *gs_awaitable_remove_callback(PyObject *self, PyObject *f) {
     gs_awaitable *a = (gs_awaitable *)self;
-    PyObject *all = PyList_New(0), *pair = a->callback && all ? PyTuple_Pack(2, a->callback, a->in) : NULL;
-    if (!all || (a->callback && (!pair || PyList_Append(all, pair))) || (a->others && PyList_SetSlice(all, 1, 1, a->others))) {
+    PyObject *all = PyList_New(0), *pair = a->callback && all ? PyTuple_Pack(2, a->callback, a->callback_context) : NULL;
+    if (!all || (a->callback && (!pair || PyList_Append(all, pair))) || (a->more_callbacks && PyList_SetSlice(all, 1, 1, a->more_callbacks))) {
         Py_XDECREF(all);
         Py_XDECREF(pair);
         return NULL;
@@ -113,13 +113,13 @@ static PyObject *gs_awaitable_remove_callback(PyObject *self, PyObject *f) {
         removed += same;
     }
     if (removed) {
-        PyObject *callback = a->callback, *in = a->in, *others = a->others;
-        a->callback = a->in = a->others = NULL;
+        PyObject *callback = a->callback, *in = a->callback_context, *others = a->more_callbacks;
+        a->callback = a->callback_context = a->more_callbacks = NULL;
         if (PyList_Size(all)) {
             pair = PyList_GetItem(all, 0);
             a->callback = Py_NewRef(PyTuple_GetItem(pair, 0));
-            a->in = Py_NewRef(PyTuple_GetItem(pair, 1));
-            if (!PyList_SetSlice(all, 0, 1, NULL) && PyList_Size(all)) a->others = Py_NewRef(all);
+            a->callback_context = Py_NewRef(PyTuple_GetItem(pair, 1));
+            if (!PyList_SetSlice(all, 0, 1, NULL) && PyList_Size(all)) a->more_callbacks = Py_NewRef(all);
         }
         Py_XDECREF(callback);
         Py_XDECREF(in);
@@ -179,7 +179,7 @@ static PyObject *gs_awaitable_get_blocking(PyObject *self, void *unused) {
     gs_awaitable *a = (gs_awaitable *)self;
     (void)unused;
     if (a->blocking) return Py_NewRef(Py_True); /* a task asks, to which it was given by an await */
-    if (a->errand && !a->errand->loop) return Py_NewRef(Py_None); /* not begun: no future, but a coroutine */
+    if (a->job && !a->job->loop) return Py_NewRef(Py_None); /* not begun: no future, but a coroutine */
     if (Py_TYPE(self) == gs_aio.awaitable) { /* asked by somebody who takes futures */
         self->ob_type = (PyTypeObject *)Py_NewRef((PyObject *)gs_aio.future);
         Py_DECREF(gs_aio.awaitable);
@@ -220,7 +220,7 @@ static PyObject *gs_awaitable_repr(PyObject *self) {
     static const char *const states[] = { "pending", "finished", "failed", "cancelled" };
     gs_awaitable *a = (gs_awaitable *)self;
     gs_awaitable_over(a);
-    const char *state = a->errand && !a->errand->loop ? "not begun" : states[a->state];
+    const char *state = a->job && !a->job->loop ? "not begun" : states[a->state];
     if (a->state == GS_RESULT || a->state == GS_RAISED_IT) return PyUnicode_FromFormat("<awaitable %s() %s %R>", gs_async_name(a->async), state, a->value);
     return PyUnicode_FromFormat("<awaitable %s() %s>", gs_async_name(a->async), state);
 }
@@ -228,7 +228,7 @@ static PyObject *gs_awaitable_repr(PyObject *self) {
 /* ---- life ---- */
 static int gs_awaitable_traverse(PyObject *self, visitproc visit, void *arg) {
     gs_awaitable *a = (gs_awaitable *)self;
-    PyObject *const all[] = { (PyObject *)Py_TYPE(self), a->loop ? a->loop->loop : NULL, a->callback, a->in, a->others, a->value };
+    PyObject *const all[] = { (PyObject *)Py_TYPE(self), a->loop ? a->loop->loop : NULL, a->callback, a->callback_context, a->more_callbacks, a->value };
     for (size_t i = 0; i < sizeof all / sizeof *all; i++)
         if (all[i]) {
             int r = visit(all[i], arg);
@@ -238,8 +238,8 @@ static int gs_awaitable_traverse(PyObject *self, visitproc visit, void *arg) {
 }
 static int gs_awaitable_clear(PyObject *self) {
     gs_awaitable *a = (gs_awaitable *)self;
-    PyObject *all[] = { a->callback, a->in, a->others };
-    a->callback = a->in = a->others = NULL;
+    PyObject *all[] = { a->callback, a->callback_context, a->more_callbacks };
+    a->callback = a->callback_context = a->more_callbacks = NULL;
     for (size_t i = 0; i < sizeof all / sizeof *all; i++) Py_XDECREF(all[i]);
     return 0;
 }
@@ -271,7 +271,7 @@ static void gs_awaitable_dealloc(PyObject *self) {
     if (a->state == GS_PENDING && a->value) gs_stream_quit(a);
     gs_awaitable_part(a);
     if (a->weakrefs) PyObject_ClearWeakRefs(self);
-    if (GS_UNLIKELY(!a->used || (a->state == GS_RAISED_IT && !a->told))) gs_awaitable_missed(a);
+    if (GS_UNLIKELY(!a->used || (a->state == GS_RAISED_IT && !a->retrieved))) gs_awaitable_missed(a);
     gs_awaitable_clear(self);
     Py_XDECREF(a->value);
     if (a->loop) {
@@ -283,13 +283,13 @@ static void gs_awaitable_dealloc(PyObject *self) {
     Py_DECREF(type);
 }
 
-PyObject *gs_awaitable_new(gs_async *async, gs_errand *e, PyObject *result) {
+PyObject *gs_awaitable_new(gs_async_function *async, gs_job *e, PyObject *result) {
     int over = e == NULL;
     PyObject *t = NULL, *v = NULL, *b = NULL;
     if (over && !result) PyErr_Fetch(&t, &v, &b);
     gs_awaitable *a = (gs_awaitable *)PyType_GenericAlloc(gs_aio.awaitable, 0);
     if (!a) {
-        if (e) gs_errand_free(e);
+        if (e) gs_job_free(e);
         Py_XDECREF(result);
         Py_XDECREF(t);
         Py_XDECREF(v);
@@ -297,7 +297,7 @@ PyObject *gs_awaitable_new(gs_async *async, gs_errand *e, PyObject *result) {
         return NULL;
     }
     a->async = async;
-    a->errand = e;
+    a->job = e;
     if (e) e->awaitable = a;
     if (t) PyErr_Restore(t, v, b);
     if (over) gs_awaitable_settle(a, result);

@@ -4,13 +4,13 @@
 #define GS_ASYNC_FUTURE_H
 #include "abi/abi3.h"
 #include "abi/attributes.h"
-#include "async/errand.h"
+#include "async/job.h"
 #include "async/async.h"
 #pragma GCC visibility push(hidden)
 
-/* A new one over an errand, or, without one, over an outcome. Takes over both,
+/* A new one over a job, or, without one, over an outcome. Takes over both,
    also when it fails. */
-PyObject *gs_awaitable_new(gs_async *async, gs_errand *e, PyObject *result);
+PyObject *gs_awaitable_new(gs_async_function *async, gs_job *e, PyObject *result);
 
 int gs_awaitables_init(PyObject *native);
 #pragma GCC visibility pop

@@ -1,9 +1,9 @@
 #include "async/loop.h"
 #include "os/signals.h"
 #include "gil/share.h"
-#include "gil/lock.h"
+#include "gil/gil.h"
 #include "call/frame.h"
-#include "async/inbox.h"
+#include "async/submissions.h"
 #include "async/awaitable.h"
 #include <fcntl.h>
 #include <stdlib.h>
@@ -25,9 +25,9 @@ static void gs_loops_sweep(void) {
         *at = l->other;
         if (l->wake >= 0) close(l->wake);
         if (l->watched >= 0 && l->watched != l->wake) close(l->watched);
-        if (l->lander) { /* a turn of a closed loop may still have it */
-            ((gs_reader_object *)l->lander)->loop = NULL;
-            Py_DECREF(l->lander);
+        if (l->deliverer) { /* a turn of a closed loop may still have it */
+            ((gs_reader_object *)l->deliverer)->loop = NULL;
+            Py_DECREF(l->deliverer);
         }
         free(l);
     }
@@ -36,10 +36,10 @@ void gs_loop_leave(gs_loop *l) {
     if (--l->users == 0) gs_loops_sweep();
 }
 
-/* Moves what has landed to the end of the rest. */
+/* Moves what has completed to the end of the rest. */
 static void gs_loop_take(gs_loop *l) {
-    gs_errand *e = __atomic_exchange_n(&l->landed, NULL, __ATOMIC_ACQ_REL), *first = NULL, *last = e;
-    for (gs_errand *next; e; e = next) {
+    gs_job *e = __atomic_exchange_n(&l->completions, NULL, __ATOMIC_ACQ_REL), *first = NULL, *last = e;
+    for (gs_job *next; e; e = next) {
         next = e->next;
         e->next = first;
         first = e;
@@ -49,17 +49,17 @@ static void gs_loop_take(gs_loop *l) {
     else l->rest = first;
     l->last = last;
 }
-static gs_errand *gs_loop_next(gs_loop *l) {
-    gs_errand *e = l->rest;
+static gs_job *gs_loop_next(gs_loop *l) {
+    gs_job *e = l->rest;
     if (e) l->rest = e->next;
     return e;
 }
 
-static void gs_loop_ring(gs_loop *l);
+static void gs_loop_notify(gs_loop *l);
 
 /* The reader's callback. -1 with KeyboardInterrupt or SystemExit set, which are
    the loop's to raise; nothing is lost by it. */
-static int gs_loop_land(gs_loop *l) {
+static int gs_loop_deliver(gs_loop *l) {
     char ignored[64];
     while (l->watched >= 0 && read(l->watched, ignored, sizeof ignored) == sizeof ignored) /* a pipe that holds more */;
     l->users++; /* the steps may close the loop */
@@ -69,18 +69,18 @@ static int gs_loop_land(gs_loop *l) {
         if (PyErr_Occurred()) r = -1;
     }
     gs_loop_take(l);
-    gs_share_turn(gs_stint_here());
-    l->landing = 1;
+    gs_share_turn(gs_time_slice_here());
+    l->delivering = 1;
     l->turn = gs_clock();
-    const int64_t until = l->turn + GS_LAND_NS;
+    const int64_t until = l->turn + GS_DELIVER_NS;
     int all = l->generation != gs_the_core.generation; /* in a child, where it can't be rung again */
-    for (int n = 0; !r && l->rest && (all || (n < GS_LAND_MOST && (n & 7 || gs_clock() < until))); n++) {
-        gs_errand_land(gs_loop_next(l), GS_NOW);
+    for (int n = 0; !r && l->rest && (all || (n < GS_DELIVER_MOST && (n & 7 || gs_clock() < until))); n++) {
+        gs_job_deliver(gs_loop_next(l), GS_NOW);
         if (GS_UNLIKELY(PyErr_Occurred() != NULL)) r = -1;
     }
-    l->landing = 0;
+    l->delivering = 0;
     l->turn = 0;
-    if (l->rest) gs_loop_ring(l);
+    if (l->rest) gs_loop_notify(l);
     gs_loop_leave(l);
     return r;
 }
@@ -90,7 +90,7 @@ void gs_loop_bury(gs_loop *l) {
     PyErr_Fetch(&t, &v, &b);
     l->users++;
     gs_loop_take(l);
-    for (gs_errand *e; (e = gs_loop_next(l));) gs_errand_discard(e);
+    for (gs_job *e; (e = gs_loop_next(l));) gs_job_discard(e);
     gs_loop_leave(l);
     PyErr_Restore(t, v, b);
 }
@@ -109,12 +109,12 @@ void gs_loops_forked(void) {
 PyObject *gs_reader_call(PyObject *self, PyObject *args, PyObject *kw) {
     (void)args, (void)kw;
     gs_loop *l = ((gs_reader_object *)self)->loop;
-    return l && gs_loop_land(l) ? NULL : Py_NewRef(Py_None);
+    return l && gs_loop_deliver(l) ? NULL : Py_NewRef(Py_None);
 }
 void gs_reader_dealloc(PyObject *self) {
     PyTypeObject *t = Py_TYPE(self);
     gs_loop *l = ((gs_reader_object *)self)->loop;
-    if (l && l->lander != self) {
+    if (l && l->deliverer != self) {
         __atomic_store_n(&l->closed, 1, __ATOMIC_SEQ_CST); /* before the list is looked at: rt/loop.go pushes first and then asks */
         gs_loop_bury(l);
         gs_loop_leave(l);
@@ -134,15 +134,15 @@ static void gs_loop_close(gs_loop *l) {
 }
 
 /* Makes the loop look again. */
-static void gs_loop_ring(gs_loop *l) {
+static void gs_loop_notify(gs_loop *l) {
     if (l->wake >= 0) {
-        gs_bell_ring(l->wake);
+        gs_notifier_wake(l->wake);
         return;
     }
     if (l->closed) return;
     PyObject *t, *v, *b;
     PyErr_Fetch(&t, &v, &b);
-    PyObject *done = PyObject_CallMethod(l->loop, "call_soon_threadsafe", "O", l->lander);
+    PyObject *done = PyObject_CallMethod(l->loop, "call_soon_threadsafe", "O", l->deliverer);
     if (!done) {
         PyErr_Clear(); /* the one reason that it has: the loop is closed */
         gs_loop_close(l);
@@ -151,29 +151,29 @@ static void gs_loop_ring(gs_loop *l) {
     PyErr_Restore(t, v, b);
 }
 
-void gs_loop_push(gs_loop *l, gs_errand *e) {
-    e->next = GS_ATOMIC_GET(&l->landed);
-    while (!__atomic_compare_exchange_n(&l->landed, &e->next, e, 0, __ATOMIC_SEQ_CST, __ATOMIC_RELAXED));
-    if (!e->next) gs_loop_ring(l);
+void gs_loop_push(gs_loop *l, gs_job *e) {
+    e->next = GS_ATOMIC_GET(&l->completions);
+    while (!__atomic_compare_exchange_n(&l->completions, &e->next, e, 0, __ATOMIC_SEQ_CST, __ATOMIC_RELAXED));
+    if (!e->next) gs_loop_notify(l);
 }
 
 void gs_loop_called(void *loop, int32_t closed) {
     int how;
-    if (!gs_lock(&how)) return; /* Python is ending, and all loops with it */
+    if (!gs_gil_take(&how)) return; /* Python is ending, and all loops with it */
     for (gs_loop *l = gs_loops; l; l = l->other)
         if (l == loop) { /* else it is free already */
-            if (!closed) gs_loop_ring(l);
+            if (!closed) gs_loop_notify(l);
             else if (GS_ATOMIC_GET(&l->closed)) gs_loop_bury(l);
             break;
         }
-    gs_unlock(how);
+    gs_gil_release(how);
 }
 
 /* ---- finding them ---- */
 static GS_COLD gs_loop *gs_loop_new(PyObject *loop) {
     for (gs_loop *l = gs_loops, *next; l; l = next) { /* those without a descriptor do not tell when they are closed */
         next = l->other;
-        if (!l->lander || l->closed) continue;
+        if (!l->deliverer || l->closed) continue;
         PyObject *closed = PyObject_CallMethod(l->loop, "is_closed", NULL);
         if (!closed) PyErr_Clear();
         if (closed == Py_True) gs_loop_close(l);
@@ -185,7 +185,7 @@ static GS_COLD gs_loop *gs_loop_new(PyObject *loop) {
         PyErr_NoMemory();
         return NULL;
     }
-    gs_reader_object *r = gs_bell_open(&l->watched, &l->wake) ? NULL : (gs_reader_object *)PyType_GenericAlloc(gs_aio.reader, 0);
+    gs_reader_object *r = gs_notifier_open(&l->watched, &l->wake) ? NULL : (gs_reader_object *)PyType_GenericAlloc(gs_aio.reader, 0);
     if (!r) {
         if (l->wake >= 0) close(l->wake);
         free(l);
@@ -204,7 +204,7 @@ static GS_COLD gs_loop *gs_loop_new(PyObject *loop) {
         if (l->watched != l->wake) close(l->watched);
         l->wake = l->watched = -1;
         l->loop = Py_NewRef(loop);
-        l->lander = Py_NewRef((PyObject *)r);
+        l->deliverer = Py_NewRef((PyObject *)r);
         done = Py_NewRef(Py_None);
     }
     Py_DECREF(r); /* where add_reader() failed, that closes l */

@@ -39,7 +39,7 @@ static int gs_args_defaults(const gs_fn *fn, PyObject **v) {
 
 /* Too many positional arguments, or those that go to *args as a new tuple,
    which is put on the call's list of things to undo. */
-static int gs_args_rest(gs_call *c, PyObject *const *args, Py_ssize_t n, PyObject **v, gs_undo *u) {
+static int gs_args_rest(gs_call *c, PyObject *const *args, Py_ssize_t n, PyObject **v, gs_cleanup *u) {
     const gs_fn *fn = c->fn;
     if (fn->star < 0) {
         if (n > fn->npos) {
@@ -53,16 +53,16 @@ static int gs_args_rest(gs_call *c, PyObject *const *args, Py_ssize_t n, PyObjec
     PyObject *t = PyTuple_New(extra);
     if (!t) return -1;
     for (Py_ssize_t i = 0; i < extra; i++) PyTuple_SetItem(t, i, Py_NewRef(args[fn->npos + i]));
-    u->what = GS_UNDO_REF;
+    u->what = GS_CLEANUP_REF;
     u->u.ref = t;
-    gs_undo_add(c, u);
+    gs_cleanup_add(c, u);
     v[fn->star] = t;
     return 0;
 }
 
 static int gs_args_prepare(const gs_fn *fn);
 
-GS_NOINLINE int gs_args_slow(gs_call *c, PyObject *const *args, Py_ssize_t n, PyObject *kwnames, PyObject **v, gs_undo *u) {
+GS_NOINLINE int gs_args_slow(gs_call *c, PyObject *const *args, Py_ssize_t n, PyObject *kwnames, PyObject **v, gs_cleanup *u) {
     const gs_fn *fn = c->fn;
     if (gs_args_prepare(fn)) return -1;
     memset(v, 0, (size_t)fn->nparams * sizeof *v);
@@ -74,7 +74,7 @@ GS_NOINLINE int gs_args_slow(gs_call *c, PyObject *const *args, Py_ssize_t n, Py
     return gs_args_defaults(fn, v);
 }
 
-GS_NOINLINE int gs_args_tuple_slow(gs_call *c, PyObject *args, PyObject *kw, PyObject **v, gs_undo *u) {
+GS_NOINLINE int gs_args_tuple_slow(gs_call *c, PyObject *args, PyObject *kw, PyObject **v, gs_cleanup *u) {
     const gs_fn *fn = c->fn;
     Py_ssize_t n = PyTuple_Size(args);
     if (gs_args_prepare(fn)) return -1;

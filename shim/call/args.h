@@ -7,19 +7,19 @@
 #include "call/call.h"
 #pragma GCC visibility push(hidden)
 
-int gs_args_slow(gs_call *c, PyObject *const *args, Py_ssize_t n, PyObject *kwnames, PyObject **v, gs_undo *u);
+int gs_args_slow(gs_call *c, PyObject *const *args, Py_ssize_t n, PyObject *kwnames, PyObject **v, gs_cleanup *u);
 
 /* The arguments of a fastcall in the order of the parameters: v, or args
    itself where it is in that order already; NULL with TypeError. */
-GS_INLINE PyObject *const *gs_args(gs_call *c, PyObject *const *args, Py_ssize_t n, PyObject *kwnames, PyObject **v, gs_undo *u) {
+GS_INLINE PyObject *const *gs_args(gs_call *c, PyObject *const *args, Py_ssize_t n, PyObject *kwnames, PyObject **v, gs_cleanup *u) {
     if (GS_LIKELY(!kwnames && n == c->fn->nparams && n == c->fn->npos)) return args;
     return gs_args_slow(c, args, n, kwnames, v, u) ? NULL : v;
 }
 
 /* The same for tp_new, which gets a tuple and a dict. */
-int gs_args_tuple_slow(gs_call *c, PyObject *args, PyObject *kw, PyObject **v, gs_undo *u);
+int gs_args_tuple_slow(gs_call *c, PyObject *args, PyObject *kw, PyObject **v, gs_cleanup *u);
 
-GS_INLINE int gs_args_tuple(gs_call *c, PyObject *args, PyObject *kw, PyObject **v, gs_undo *u) {
+GS_INLINE int gs_args_tuple(gs_call *c, PyObject *args, PyObject *kw, PyObject **v, gs_cleanup *u) {
     if (GS_UNLIKELY(kw || c->fn->nparams != c->fn->npos || PyTuple_Size(args) != c->fn->npos)) return gs_args_tuple_slow(c, args, kw, v, u);
     for (int i = 0; i < c->fn->npos; i++) v[i] = PyTuple_GetItem(args, i);
     return 0;

@@ -8,8 +8,8 @@
 #pragma GCC visibility push(hidden)
 
 typedef struct gs_snapshots gs_snapshots;
-/* An instance shows one of two faces: that of the module, or that of its aio. */
-enum { GS_PLAIN_FACE, GS_ASYNC_FACE };
+/* An instance shows one of two APIs: that of the module, or that of its aio. */
+enum { GS_SYNC_API, GS_ASYNC_API };
 
 typedef struct gs_type gs_type;
 typedef struct gs_class gs_class;
@@ -47,36 +47,36 @@ typedef struct gs_path {
 } gs_path;
 
 /* Something to undo when the call is over: each node lives on the stack of the
-   thunk, or belongs to a tape. */
-typedef struct gs_undo {
-    struct gs_undo *next;
-    enum { GS_UNDO_VIEW, GS_UNDO_REF, GS_UNDO_MEM, GS_UNDO_GUARD } what;
+   thunk, or belongs to a wire buffer. */
+typedef struct gs_cleanup {
+    struct gs_cleanup *next;
+    enum { GS_CLEANUP_VIEW, GS_CLEANUP_REF, GS_CLEANUP_MEM, GS_CLEANUP_GUARD } what;
     union {
         Py_buffer view;
         PyObject *ref;
         void *mem;
     } u;
-} gs_undo;
+} gs_cleanup;
 
 typedef struct gs_call {
     const gs_fn *fn;
-    gs_undo *undo;
-    uintptr_t *kept; /* strong references to what the frame points into; GS_GIVEN with those that are to become Go's */
-    int nkept, capkept;
+    gs_cleanup *cleanup;
+    uintptr_t *refs; /* strong references to what the frame points into; GS_GIVEN with those that are to become Go's */
+    int nrefs, caprefs;
     int crossed;     /* what was given is Go's */
-    int later;       /* an errand's: Python goes on meanwhile, so memory that it may write is copied */
-    struct gs_snapshots *snapshots; /* of an errand: what it takes by value (snapshot.h); or NULL */
+    int is_async;       /* a job's: Python goes on meanwhile, so memory that it may write is copied */
+    struct gs_snapshots *snapshots; /* of a job: what it takes by value (snapshot.h); or NULL */
     int binds;       /* what Go may call of its arguments belongs to this call: it runs in its context */
 } gs_call;
 enum { GS_GIVEN = 1 };
 
-void gs_undo_all(gs_call *c);
+void gs_cleanup_all(gs_call *c);
 GS_INLINE void gs_done(gs_call *c) {
-    if (c->undo || c->kept) gs_undo_all(c);
+    if (c->cleanup || c->refs) gs_cleanup_all(c);
 }
-GS_INLINE void gs_undo_add(gs_call *c, gs_undo *u) {
-    u->next = c->undo;
-    c->undo = u;
+GS_INLINE void gs_cleanup_add(gs_call *c, gs_cleanup *u) {
+    u->next = c->cleanup;
+    c->cleanup = u;
 }
 int gs_keep_as(gs_call *c, PyObject *o, uintptr_t given);
 /* Takes over one reference for the time of the call; 0, or -1 with

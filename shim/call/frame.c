@@ -1,26 +1,26 @@
 #include "call/frame.h"
 #include "abi/abi3.h"
 #include "gil/share.h"
-#include "gil/lock.h"
+#include "gil/gil.h"
 
 gs_core gs_the_core;
 int (*gs_core_loader)(void);
 GS_COLD int gs_core_load(void) { return gs_core_loader(); }
 
-GS_NOINLINE void gs_slots_flush(void) {
+GS_NOINLINE void gs_handles_flush(void) {
     int n = gs_the_core.nfreed;
     gs_the_core.nfreed = 0;
-    if (gs_the_core.calls.free_slots && n) gs_the_core.calls.free_slots(gs_the_core.freed, n);
+    if (gs_the_core.calls.free_handles && n) gs_the_core.calls.free_handles(gs_the_core.freed, n);
 }
 
-GS_NOINLINE void gs_slots_board(gs_frame *f) {
+GS_NOINLINE void gs_handles_attach(gs_frame *f) {
     while (gs_the_core.nfreed && f->nfree < GS_FREED) f->freed[f->nfree++] = gs_the_core.freed[--gs_the_core.nfreed];
 }
 
-GS_COLD int gs_endings_left(uint64_t n) {
-    for (const gs_flight *f = gs_the_flights.first; f; f = f->after)
-        if (f->endings != n) return 0;
-    return !gs_the_core.calls.flown(n);
+GS_COLD int gs_panics_left(uint64_t n) {
+    for (const gs_active_call *f = gs_the_active_calls.first; f; f = f->after)
+        if (f->panics != n) return 0;
+    return !gs_the_core.calls.started_before(n);
 }
 
 GS_NOINLINE void gs_run_released(gs_frame *f, int32_t fn, void (*run)(int32_t, gs_frame *)) {
@@ -29,29 +29,29 @@ GS_NOINLINE void gs_run_released(gs_frame *f, int32_t fn, void (*run)(int32_t, g
     gs_signals_tick();
     run(fn, f);
     gs_thread.released = NULL;
-    gs_take(gs_stint_here(), ts, 0);
+    gs_take(gs_time_slice_here(), ts, 0);
     gs_the_core.running--;
 }
-static GS_NOINLINE int gs_fly(gs_frame *f, int32_t fn, void (*run)(int32_t, gs_frame *)) {
-    gs_flight flight;
-    gs_flight_begin(&flight, fn);
+static GS_NOINLINE int gs_run_active(gs_frame *f, int32_t fn, void (*run)(int32_t, gs_frame *)) {
+    gs_active_call call;
+    gs_active_call_begin(&call, fn);
     gs_run_released(f, fn, run);
-    if (gs_flight_end(&flight)) f->nfree = GS_RESCUED;
+    if (gs_active_call_end(&call)) f->nfree = GS_GOROUTINE_PANICKED;
     return f->code;
 }
-GS_NOINLINE int gs_enter_released(gs_frame *f, int32_t fn) { return gs_fly(f, fn, gs_the_core.enter); }
+GS_NOINLINE int gs_enter_released(gs_frame *f, int32_t fn) { return gs_run_active(f, fn, gs_the_core.enter); }
 
-GS_NOINLINE int gs_settle(gs_frame *f, int32_t fn) { return gs_fly(f, fn, gs_the_core.calls.settle); }
+GS_NOINLINE int gs_describe(gs_frame *f, int32_t fn) { return gs_run_active(f, fn, gs_the_core.calls.describe); }
 
 GS_NOINLINE int gs_enter_calling(gs_frame *f, int32_t fn) {
-    gs_flight flight;
-    gs_flight_begin(&flight, fn);
+    gs_active_call call;
+    gs_active_call_begin(&call, fn);
     gs_signals_tick();
     int asked = gs_thread.asked;
     PyObject *caller = gs_thread.caller;
     gs_thread.kept = 1;
     gs_thread.asked = 0;
-    f->how = GS_HELD_LOCK;
+    f->how = GS_HELD_GIL;
     gs_the_core.enter(fn, f);
     gs_thread.kept = 0;
     gs_thread.asked = asked;
@@ -59,9 +59,9 @@ GS_NOINLINE int gs_enter_calling(gs_frame *f, int32_t fn) {
     if (GS_UNLIKELY(gs_thread.released != NULL)) {
         PyThreadState *ts = gs_thread.released;
         gs_thread.released = NULL;
-        gs_take(gs_stint_here(), ts, 0);
+        gs_take(gs_time_slice_here(), ts, 0);
         gs_the_core.running--;
     }
-    if (gs_flight_end(&flight)) f->nfree = GS_RESCUED;
-    return GS_SETTLED(f, fn);
+    if (gs_active_call_end(&call)) f->nfree = GS_GOROUTINE_PANICKED;
+    return GS_DESCRIBED(f, fn);
 }

@@ -6,7 +6,7 @@
 
 typedef struct gs_guard {
     struct gs_guard *next;
-    gs_undo undo;
+    gs_cleanup cleanup;
     const gs_fn *fn;
     const char *name; /* of the argument */
     char *data, *pages;
@@ -19,7 +19,7 @@ int gs_guarding;
 static gs_guard *gs_guards;    /* all there ever were: quarantine */
 PyObject *gs_GuardError;
 
-GS_COLD int gs_guard_lend(gs_call *c, int arg, uint64_t *w, size_t size, int writable) {
+GS_COLD int gs_guard_borrow(gs_call *c, int arg, uint64_t *w, size_t size, int writable) {
     if (!w[0]) return 0;
     size_t page = (size_t)sysconf(_SC_PAGESIZE), n = (size_t)w[1] * size, body = (n + page - 1) / page * page;
     gs_guard *g = calloc(1, sizeof *g);
@@ -45,9 +45,9 @@ GS_COLD int gs_guard_lend(gs_call *c, int arg, uint64_t *w, size_t size, int wri
     }
     g->next = gs_guards;
     gs_guards = g;
-    g->undo.what = GS_UNDO_GUARD;
-    g->undo.u.mem = g;
-    gs_undo_add(c, &g->undo);
+    g->cleanup.what = GS_CLEANUP_GUARD;
+    g->cleanup.u.mem = g;
+    gs_cleanup_add(c, &g->cleanup);
     w[0] = (uint64_t)(uintptr_t)g->data;
     return 0;
 }
@@ -66,7 +66,7 @@ GS_COLD int gs_guard_raise(uintptr_t at) {
         uintptr_t base = (uintptr_t)g->pages;
         if (at < base || at >= base + g->span) continue;
         long long offset = (long long)(at - (uintptr_t)g->data);
-        const char *what = g->returned ? "was used after the call that it was lent to" : offset >= (long long)g->len ? "was used past its end" : "was written, but it was lent for reading";
+        const char *what = g->returned ? "was used after the call that borrowed it" : offset >= (long long)g->len ? "was used past its end" : "was written, but it was borrowed for reading";
         PyErr_Format(gs_GuardError, "%s() argument '%s' %s: at offset %lld of %zd bytes", g->fn->name ? g->fn->name : "", g->name, what, offset, (Py_ssize_t)g->len);
         return 1;
     }

@@ -1,10 +1,10 @@
-/* guard.h: guard mode, which proves lending in tests (GOPHERSNAKE_GUARD=1).
+/* guard.h: guard mode, which proves borrowing in tests (GOPHERSNAKE_GUARD=1).
 
-   Every lent argument is a copy in pages of its own, flush against a page that
+   Every borrowed argument is a copy in pages of its own, flush against a page that
    can't be touched; the pages can only be read during the call (unless the
    function may write them) and not at all after it, and their addresses are
    never used again. So a function that keeps, overruns or writes what it was
-   lent faults, and the fault names the argument and the offset. */
+   borrowed faults, and the fault names the argument and the offset. */
 #ifndef GS_CALL_GUARD_H
 #define GS_CALL_GUARD_H
 #include "abi/abi3.h"
@@ -17,7 +17,7 @@
 extern int gs_guarding; /* set at import */
 extern PyObject *gs_GuardError;
 
-int gs_guard_lend(gs_call *c, int arg, uint64_t *w, size_t size, int writable);
+int gs_guard_borrow(gs_call *c, int arg, uint64_t *w, size_t size, int writable);
 
 void gs_guard_return(void *guard);
 

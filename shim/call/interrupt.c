@@ -2,8 +2,8 @@
 #include "os/signals.h"
 #include "gil/context.h"
 #include "gil/share.h"
-#include "gil/lock.h"
-#include "call/flight.h"
+#include "gil/gil.h"
+#include "call/activecall.h"
 #include <pthread.h>
 #include <signal.h>
 #include <stdlib.h>
@@ -122,9 +122,9 @@ GS_NOINLINE int gs_enter_interruptible(gs_frame *f, int32_t fn, gs_interrupted *
     }
     w->context = gs_context_here();
     if (!w->context) PyErr_Clear(); /* memory is short */
-    gs_flight flight;
+    gs_active_call call;
     gs_the_core.running++;
-    gs_flight_begin(&flight, fn);
+    gs_active_call_begin(&call, fn);
     PyThreadState *ts = PyEval_SaveThread();
     gs_signals_tick();
     w->fn = fn;
@@ -132,12 +132,12 @@ GS_NOINLINE int gs_enter_interruptible(gs_frame *f, int32_t fn, gs_interrupted *
     GS_ATOMIC_SET(&w->running, 1);
     sem_post(&w->run);
     r = gs_worker_wait(w, i, &ts);
-    gs_take(gs_stint_here(), ts, 0);
+    gs_take(gs_time_slice_here(), ts, 0);
     if (GS_UNLIKELY(r)) {
         if (!i->type) PyErr_SetString(PyExc_RuntimeError, "the process was forked while Go ran, which goes on in the parent; call it anew in the child");
         return -1;
     }
-    if (gs_flight_end(&flight)) f->nfree = GS_RESCUED;
+    if (gs_active_call_end(&call)) f->nfree = GS_GOROUTINE_PANICKED;
     gs_the_core.running--;
     Py_XDECREF(w->context);
     w->next = gs_workers;

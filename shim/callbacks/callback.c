@@ -2,8 +2,8 @@
 #include "os/stack.h"
 #include "gil/context.h"
 #include "gil/share.h"
-#include "gil/lock.h"
-#include "call/blame.h"
+#include "gil/gil.h"
+#include "call/argerror.h"
 #include "values/number.h"
 #include "values/text.h"
 #include "objects/object.h"
@@ -18,7 +18,7 @@
 
 PyTypeObject *gs_given_type;
 
-PyTypeObject *gs_awaiter_type;
+PyTypeObject *gs_coroutine_runner_type;
 /* Whether it can be awaited. */
 static int gs_awaits(PyObject *o) { return PyType_GetSlot(Py_TYPE(o), Py_am_await) != NULL; }
 gs_awaiting_hooks gs_awaiting_by;
@@ -62,7 +62,7 @@ GS_COLD int gs_given_init(PyObject *native) {
 GS_INLINE PyObject *gs_callback_context(const gs_callback *cb, const gs_thread_calls *t) {
     if (GS_UNLIKELY(t->called_in != NULL)) return t->called_in;
     PyObject *context = cb->object && GS_UNLIKELY(gs_is_given(cb->object)) ? ((gs_given *)cb->object)->context : NULL;
-    return context && gs_contexts.size(context) ? context : NULL; /* an awaiter's may be empty */
+    return context && gs_contexts.size(context) ? context : NULL; /* a coroutine runner's may be empty */
 }
 
 /* Lets the code of a callback know what work it is a part of, wherever it goes on. */
@@ -87,34 +87,34 @@ GS_NOINLINE int gs_callable_in(const gs_type *ty, PyObject *v, uint64_t *w) {
     } else if (ty->signature->opaque) return GS_WRONG_TYPE;
     return GS_OK;
 }
-GS_NOINLINE int gs_callable_put(gs_tape *t, const gs_type *ty, PyObject *v, const gs_path *path) {
+GS_NOINLINE int gs_callable_put(gs_encoder *t, const gs_type *ty, PyObject *v, const gs_path *path) {
     uint64_t w[2];
     int r = gs_callable_in(ty, v, w);
-    if (r) return gs_blame_value(path, r, ty->expected, v);
+    if (r) return gs_argerror_value(path, r, ty->expected, v);
     if (w[0]) {
-        PyObject *held = !w[1] ? Py_NewRef(v) : t->call->later ? gs_awaiting_by.hold(v) : gs_given_new(t->call, v);
+        PyObject *held = !w[1] ? Py_NewRef(v) : t->call->is_async ? gs_awaiting_by.hold(v) : gs_given_new(t->call, v);
         if (!held) return -1;
         if (w[1]) w[0] = (uint64_t)(uintptr_t)held;
         if (w[1] ? gs_give(t->call, held) : gs_keep(t->call, held)) return -1;
     }
-    return gs_tape_word(t, w[0]) || gs_tape_word(t, w[1]) ? -1 : 0;
+    return gs_encoder_word(t, w[0]) || gs_encoder_word(t, w[1]) ? -1 : 0;
 }
 
 /* ---- the call ---- */
-/* The arguments as a new tuple. All of the tape is read in any case: what it
+/* The arguments as a new tuple. All of the wire buffer is read in any case: what it
    says of Go's memory must be given back. */
-static GS_NOINLINE PyObject *gs_callback_args(const gs_signature *s, const char *tape) {
-    gs_reader r = { tape, GS_PLAIN_FACE };
+static GS_NOINLINE PyObject *gs_callback_args(const gs_signature *s, const char *wire) {
+    gs_decoder r = { wire, GS_SYNC_API };
     PyObject *args = PyTuple_New(s->nparams - s->variadic);
     int bad = !args;
     for (int i = 0; i < s->nparams - s->variadic; i++) {
-        PyObject *o = bad ? (gs_tape_skip(&r, s->params[i]), NULL) : gs_tape_take(&r, s->params[i]);
+        PyObject *o = bad ? (gs_decode_skip(&r, s->params[i]), NULL) : gs_decode(&r, s->params[i]);
         if (o) PyTuple_SetItem(args, i, o);
         else bad = 1;
     }
-    if (s->variadic && bad) gs_tape_skip(&r, s->params[s->nparams - 1]);
+    if (s->variadic && bad) gs_decode_skip(&r, s->params[s->nparams - 1]);
     if (s->variadic && !bad) {
-        PyObject *rest = gs_tape_take(&r, s->params[s->nparams - 1]), *all = rest ? PySequence_List(args) : NULL, *joined = NULL;
+        PyObject *rest = gs_decode(&r, s->params[s->nparams - 1]), *all = rest ? PySequence_List(args) : NULL, *joined = NULL;
         if (all && !PyList_SetSlice(all, s->nparams - 1, s->nparams - 1, rest)) joined = PySequence_Tuple(all);
         Py_XDECREF(rest);
         Py_XDECREF(all);
@@ -131,21 +131,21 @@ GS_COLD void gs_callback_init(void) { gs_vectorcall = (PyObject * (*)(PyObject *
 
 enum { GS_CALLBACK_ARGS = 4 };
 /* As gs_callback_call(), without a tuple. */
-GS_INLINE PyObject *gs_callback_few(PyObject *f, const gs_signature *s, const char *tape) {
-    gs_reader r = { tape, GS_PLAIN_FACE };
+GS_INLINE PyObject *gs_callback_few(PyObject *f, const gs_signature *s, const char *wire) {
+    gs_decoder r = { wire, GS_SYNC_API };
     PyObject *room[GS_CALLBACK_ARGS + 1], **args = room + 1, *o = NULL;
     int n = 0;
-    while (n < s->nparams && (args[n] = gs_tape_take(&r, s->params[n]))) n++;
+    while (n < s->nparams && (args[n] = gs_decode(&r, s->params[n]))) n++;
     if (GS_LIKELY(n == s->nparams)) o = gs_vectorcall(f, args, (size_t)n | PY_VECTORCALL_ARGUMENTS_OFFSET, NULL); /* the callee may use the place before the first */
-    else for (int i = n + 1; i < s->nparams; i++) gs_tape_skip(&r, s->params[i]);
+    else for (int i = n + 1; i < s->nparams; i++) gs_decode_skip(&r, s->params[i]);
     while (n > 0) Py_DECREF(args[--n]);
     return o;
 }
 
-/* Calls with the arguments on the tape. */
-static GS_NOINLINE PyObject *gs_callback_call(PyObject *f, const gs_signature *s, const char *tape) {
-    if (!s->variadic && s->nparams <= GS_CALLBACK_ARGS && GS_LIKELY(gs_vectorcall != NULL)) return gs_callback_few(f, s, tape);
-    PyObject *o, *args = gs_callback_args(s, tape);
+/* Calls with the arguments in the wire buffer. */
+static GS_NOINLINE PyObject *gs_callback_call(PyObject *f, const gs_signature *s, const char *wire) {
+    if (!s->variadic && s->nparams <= GS_CALLBACK_ARGS && GS_LIKELY(gs_vectorcall != NULL)) return gs_callback_few(f, s, wire);
+    PyObject *o, *args = gs_callback_args(s, wire);
     if (!args) return NULL;
     o = PyObject_CallObject(f, args);
     Py_DECREF(args);
@@ -153,24 +153,24 @@ static GS_NOINLINE PyObject *gs_callback_call(PyObject *f, const gs_signature *s
 }
 
 /* Several results: a tuple of exactly so many. */
-static GS_NOINLINE int gs_results_put(gs_tape *t, const gs_signature *s, PyObject *o, const gs_path *path) {
+static GS_NOINLINE int gs_results_put(gs_encoder *t, const gs_signature *s, PyObject *o, const gs_path *path) {
     if (!PyTuple_Check(o) || PyTuple_Size(o) != s->nresults) {
         char expected[64];
         snprintf(expected, sizeof expected, "a tuple of %d", s->nresults);
-        return gs_blame_value(path, GS_WRONG_TYPE, expected, o);
+        return gs_argerror_value(path, GS_WRONG_TYPE, expected, o);
     }
     for (int i = 0; i < s->nresults; i++) {
         gs_path at = { path, GS_AT_INDEX, NULL, NULL, i, NULL };
-        if (gs_tape_put(t, s->results[i], PyTuple_GetItem(o, i), &at)) return -1;
+        if (gs_encode(t, s->results[i], PyTuple_GetItem(o, i), &at)) return -1;
     }
     return 0;
 }
-static GS_NOINLINE int gs_result_put(gs_tape *t, const gs_signature *s, PyObject *o, const gs_path *path) {
+static GS_NOINLINE int gs_result_put(gs_encoder *t, const gs_signature *s, PyObject *o, const gs_path *path) {
     if (s->comma_ok) {
-        if (gs_tape_word(t, o != Py_None)) return -1;
+        if (gs_encoder_word(t, o != Py_None)) return -1;
         if (o == Py_None) return 0;
     }
-    return s->nresults == 1 ? gs_tape_put(t, s->results[0], o, path) : s->nresults ? gs_results_put(t, s, o, path) : 0;
+    return s->nresults == 1 ? gs_encode(t, s->results[0], o, path) : s->nresults ? gs_results_put(t, s, o, path) : 0;
 }
 
 /* Hands n bytes to Go, in the callback's room if they fit. */
@@ -185,13 +185,13 @@ static GS_NOINLINE int gs_callback_give(gs_callback *cb, const char *p, size_t n
     return 0;
 }
 
-GS_NOINLINE int gs_callback_finish(gs_callback *cb, gs_call *c, gs_tape *t, int failed) {
+GS_NOINLINE int gs_callback_finish(gs_callback *cb, gs_call *c, gs_encoder *t, int failed) {
     int r = failed ? -1 : gs_callback_give(cb, t->p, t->len);
-    if (!r && c->nkept) { /* for Go to read and give back, or to keep */
-        cb->kept = c->kept;
-        cb->nkept = c->nkept;
-        c->kept = NULL;
-        c->nkept = 0;
+    if (!r && c->nrefs) { /* for Go to read and give back, or to keep */
+        cb->refs = c->refs;
+        cb->nrefs = c->nrefs;
+        c->refs = NULL;
+        c->nrefs = 0;
     }
     gs_done(c);
     return r;
@@ -202,13 +202,13 @@ GS_INLINE gs_path gs_callback_path(const gs_callback *cb) {
     return (gs_path){ NULL, GS_AT_RESULT, NULL, NULL, 0, gs_given_inner(cb->object) };
 }
 
-/* A result that is one number needs no tape. */
+/* A result that is one number needs no wire buffer. */
 GS_INLINE int gs_callback_number(gs_callback *cb, const gs_type *ty, PyObject *o) {
     uint64_t w[2];
     int r = gs_number_in(ty->kind, o, w);
     if (GS_UNLIKELY(r)) {
         gs_path path = gs_callback_path(cb);
-        return gs_blame_value(&path, r, r == GS_OUT_OF_RANGE ? gs_number_fits(ty->kind) : ty->expected, o);
+        return gs_argerror_value(&path, r, r == GS_OUT_OF_RANGE ? gs_number_fits(ty->kind) : ty->expected, o);
     }
     memcpy(cb->room, w, sizeof w);
     return 0;
@@ -224,8 +224,8 @@ GS_NOINLINE int gs_callback_result(gs_callback *cb, PyObject *o) {
     }
     gs_call c = { .fn = NULL };
     gs_path path = gs_callback_path(cb);
-    gs_tape t;
-    gs_tape_init(&t, &c);
+    gs_encoder t;
+    gs_encoder_init(&t, &c);
     int r = gs_callback_finish(cb, &c, &t, gs_result_put(&t, s, o, &path));
     Py_DECREF(o);
     return r;
@@ -244,7 +244,7 @@ GS_COLD int gs_callback_unawaited(PyObject *o) {
 }
 /* 0, -1 with an exception, or 1: the result comes later. */
 static GS_NOINLINE int gs_callback_make(gs_callback *cb) {
-    int through = gs_is_awaiter(cb->object);
+    int through = gs_is_coroutine_runner(cb->object);
     PyObject *o = gs_callback_call(gs_given_inner(cb->object), cb->signature, cb->args);
     if (!o) return -1;
     if (GS_UNLIKELY(through) && !(cb->signature->nresults && cb->signature->results[0]->kind == GS_PYOBJECT) && gs_awaits(o)) return gs_awaiting_by.begin(cb, o, GS_AWAIT_RESULT);
@@ -298,21 +298,21 @@ static GS_COLD void gs_callback_forked(int r) {
     Py_Exit(70); /* EX_SOFTWARE */
 }
 
-/* The callback itself, with the lock. t is this thread's. */
+/* The callback itself, with the GIL. t is this thread's. */
 GS_INLINE void gs_callback_do(gs_callback *cb, gs_thread_calls *t, PyObject *now, int refused) {
     uint16_t generation = gs_the_core.generation;
     PyObject *outer = t->greenlet;
-    int r = refused || gs_greenlet_same(t, now) ? -1 : 0, lent = cb->code == GS_CALLBACK_LENT;
+    int r = refused || gs_greenlet_same(t, now) ? -1 : 0, borrowed = cb->code == GS_CALLBACK_BORROWED;
     if (GS_LIKELY(!r)) {
-        gs_the_core.callbacks += lent;
+        gs_the_core.callbacks += borrowed;
         t->greenlet = now;
         r = cb->operation ? gs_operation_run(cb) : gs_callback_make(cb);
         t->greenlet = outer;
         if (GS_UNLIKELY(generation != gs_the_core.generation)) gs_callback_forked(r);
-        gs_the_core.callbacks -= lent;
+        gs_the_core.callbacks -= borrowed;
     } else if (!cb->operation) {
-        gs_reader tape = { cb->args, GS_PLAIN_FACE };
-        for (int i = 0; i < cb->signature->nparams; i++) gs_tape_skip(&tape, cb->signature->params[i]);
+        gs_decoder wire = { cb->args, GS_SYNC_API };
+        for (int i = 0; i < cb->signature->nparams; i++) gs_decode_skip(&wire, cb->signature->params[i]);
     }
     if (GS_UNLIKELY(r < 0)) gs_callback_raised(cb);
     else cb->code = GS_CALLBACK_OK;
@@ -323,19 +323,19 @@ static GS_COLD int gs_callback_deep(void) {
     PyErr_SetString(PyExc_RecursionError, "callbacks are nested too deeply: each goroutine that calls back from inside of one takes a thread");
     return -1;
 }
-/* The rest of a call that kept the lock goes on without it. */
+/* The rest of a call that kept the GIL goes on without it. */
 static GS_COLD void gs_calling_release(gs_thread_calls *t) {
     t->kept = 0;
     gs_the_core.running++;
     t->released = PyEval_SaveThread();
 }
 
-/* A callback of a call that kept the lock (gs_enter_calling). */
+/* A callback of a call that kept the GIL (gs_enter_calling). */
 static GS_NOINLINE void gs_callback_calling(gs_callback *cb, gs_thread_calls *t) {
     int refused = gs_stack_deep("a callback");
     t->kept = 0; /* for what is called from the callback */
     t->callbacks++;
-    gs_share_kept(gs_stint_here()); /* callables that are no Python code do not look who waits for the lock */
+    gs_share_kept(gs_time_slice_here()); /* callables that are no Python code do not look who waits for the GIL */
     if (GS_UNLIKELY(!t->asked) && !refused) { /* once: a call ends in the greenlet in which it began */
         refused = gs_greenlet_now(&t->caller);
         t->asked = !refused;
@@ -356,30 +356,30 @@ void gs_callback_run(gs_callback *cb) {
         gs_calling_release(t); /* Go may wait for ever after this */
     }
     int how;
-    if (!gs_lock(&how)) {
+    if (!gs_gil_take(&how)) {
         cb->code = GS_CALLBACK_CLOSED;
         return;
     }
-    int calling = how == GS_LOCK_CALL;
+    int calling = how == GS_GIL_CALL;
     if (calling) gs_the_core.running--; /* this thread runs Python for now */
     PyObject *now;
     int refused = gs_stack_deep("a callback") || (cb->code == GS_CALLBACK_DEEP && gs_callback_deep()) || gs_greenlet_now(&now);
     PyObject *own = NULL;
-    if ((how == GS_LOCK_OWN || how == GS_LOCK_PASSING) && t->callbacks == 1 && !refused) {
+    if ((how == GS_GIL_OWN || how == GS_GIL_PASSING) && t->callbacks == 1 && !refused) {
         PyObject *context = gs_callback_context(cb, t);
         if (GS_UNLIKELY(context || cb->work)) refused = !(own = gs_context_enter(context)) || gs_work_tell(cb->work);
     }
     gs_callback_do(cb, t, now, refused);
     if (own) gs_context_leave(own);
     if (calling) gs_the_core.running++;
-    gs_unlock(how);
+    gs_gil_release(how);
 }
 
 int64_t gs_references_drop(const uintptr_t *refs, int64_t n) {
     int how;
-    if (!gs_lock(&how)) return 0;
+    if (!gs_gil_take(&how)) return 0;
     for (int64_t i = 0; i < n; i++) Py_DECREF((PyObject *)refs[i]);
-    gs_unlock(how);
+    gs_gil_release(how);
     return 1;
 }
 

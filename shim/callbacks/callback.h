@@ -3,14 +3,14 @@
 
    Go gets the object and the signature of its func type, keeps a reference for
    as long as it likes, and calls it by gs_callback_run() from any thread: the
-   arguments come on a tape that Go wrote, the result goes back on another. */
+   arguments come in a wire buffer that Go wrote, the result goes back on another. */
 #ifndef GS_CALLBACKS_CALLBACK_H
 #define GS_CALLBACKS_CALLBACK_H
 #include "abi/abi3.h"
 #include "abi/attributes.h"
 #include "call/frame.h"
 #include "call/call.h"
-#include "values/tape.h"
+#include "values/wire.h"
 #include <stdint.h>
 #pragma GCC visibility push(hidden)
 
@@ -24,7 +24,7 @@ typedef struct gs_signature {
     short opaque;        /* it can't, and has none of its own of the type */
 } gs_signature;
 
-enum { GS_CALLBACK_OK, GS_CALLBACK_RAISED, GS_CALLBACK_CLOSED, GS_CALLBACK_LENT, GS_CALLBACK_DEEP };
+enum { GS_CALLBACK_OK, GS_CALLBACK_RAISED, GS_CALLBACK_CLOSED, GS_CALLBACK_BORROWED, GS_CALLBACK_DEEP };
 enum { GS_PENDING_NOT, GS_PENDING_STILL, GS_PENDING_WAITS /* a note is wanted */, GS_PENDING_OVER };
 enum { GS_CALLBACK_ROOM = 256 };
 
@@ -33,16 +33,16 @@ typedef struct gs_callback {
     int64_t operation;   /* 0: a callback; else see operation.h */
     PyObject *object;
     const gs_signature *signature;
-    const char *args;    /* tape */
-    int64_t code;        /* in: GS_CALLBACK_LENT where Go does not count it, GS_CALLBACK_DEEP where it refuses it; out: GS_CALLBACK_* */
-    char *result;        /* out: tape of the results, or "ValueError: message"; in room, or malloc()ed and then Go's */
+    const char *args;    /* wire buffer */
+    int64_t code;        /* in: GS_CALLBACK_BORROWED where Go does not count it, GS_CALLBACK_DEEP where it refuses it; out: GS_CALLBACK_* */
+    char *result;        /* out: wire buffer of the results, or "ValueError: message"; in room, or malloc()ed and then Go's */
     int64_t len;         /* of result */
     PyObject *exception; /* out: a reference that is Go's */
-    uintptr_t *kept;     /* out: references that Go gives back when it has read the result; malloc()ed */
-    int64_t nkept;
+    uintptr_t *refs;     /* out: references that Go gives back when it has read the result; malloc()ed */
+    int64_t nrefs;
     int64_t pending;     /* GS_PENDING_*: Python awaits what was called; atomic */
     int64_t work;        /* what it is a part of: rt/work.go; 0: nothing */
-    gs_note note;        /* which tells Go that the result is there, if it waits (awaiter.h) */
+    gs_control note;        /* which tells Go that the result is there, if it waits (coroutine.h) */
     char room[GS_CALLBACK_ROOM];
 } gs_callback;
 
@@ -50,13 +50,13 @@ typedef struct gs_callback {
 typedef struct gs_python {
     void (*call_back)(gs_callback *);
     int64_t (*drop)(const uintptr_t *, int64_t);
-    int64_t (*stuck)(uint64_t mark); /* flight.h */
+    int64_t (*stuck)(uint64_t mark); /* activecall.h */
     void (*call_loop)(void *loop, int32_t closed); /* loop.h */
     int64_t (*inside)(void);
 } gs_python;
 
 /* What Go holds of an argument that it may call or range over, in the place of the
-   object itself: with the context of the call, where that is not empty. An awaiter
+   object itself: with the context of the call, where that is not empty. A coroutine runner
    begins in the same way. */
 typedef struct gs_given {
     PyObject_HEAD
@@ -65,16 +65,16 @@ typedef struct gs_given {
 } gs_given;
 extern PyTypeObject *gs_given_type; /* made at import */
 
-/* awaiter.h: what Go holds of an argument of the async face, in the place of the
+/* coroutine.h: what Go holds of an argument of the async API, in the place of the
    object itself. */
-extern PyTypeObject *gs_awaiter_type; /* NULL until there is an async face */
-typedef struct gs_awaiter gs_awaiter;
-GS_INLINE int gs_is_awaiter(PyObject *o) { return GS_UNLIKELY(gs_awaiter_type != NULL) && Py_TYPE(o) == gs_awaiter_type; }
-GS_INLINE int gs_is_given(PyObject *o) { return Py_TYPE(o) == gs_given_type || gs_is_awaiter(o); }
+extern PyTypeObject *gs_coroutine_runner_type; /* NULL until there is an async API */
+typedef struct gs_coroutine_runner gs_coroutine_runner;
+GS_INLINE int gs_is_coroutine_runner(PyObject *o) { return GS_UNLIKELY(gs_coroutine_runner_type != NULL) && Py_TYPE(o) == gs_coroutine_runner_type; }
+GS_INLINE int gs_is_given(PyObject *o) { return Py_TYPE(o) == gs_given_type || gs_is_coroutine_runner(o); }
 /* The object itself; borrowed. */
 GS_INLINE PyObject *gs_given_inner(PyObject *o) { return GS_UNLIKELY(gs_is_given(o)) ? ((gs_given *)o)->inner : o; }
 enum { GS_AWAIT_RESULT, GS_AWAIT_ITEM };
-/* What the async face does for callables and iterables; set when it is made (awaiter.h). */
+/* What the async API does for callables and iterables; set when it is made (coroutine.h). */
 typedef struct gs_awaiting_hooks {
     PyObject *(*hold)(PyObject *inner); /* what Go is to hold of an argument: a new reference */
     int (*begin)(gs_callback *cb, PyObject *o, int what); /* awaits o, taken over, for Go: 1, or -1 with an exception */
@@ -89,20 +89,20 @@ int gs_given_init(PyObject *native);
 GS_INLINE int gs_callable_is_go(const gs_type *ty, PyObject *v) {
     return ty && gs_is(v, PyCFunction_Type) && PyCFunction_GetFunction(v) == ty->signature->invoke->ml_meth;
 }
-/* Two words, as on the tape. */
+/* Two words, as in the wire buffer. */
 int gs_callable_in(const gs_type *ty, PyObject *v, uint64_t *w);
-int gs_callable_put(gs_tape *t, const gs_type *ty, PyObject *v, const gs_path *path);
+int gs_callable_put(gs_encoder *t, const gs_type *ty, PyObject *v, const gs_path *path);
 void gs_callback_init(void);
 
-/* Hands a tape and what it refers to to Go, unless it failed. */
-int gs_callback_finish(gs_callback *cb, gs_call *c, gs_tape *t, int failed);
+/* Hands a wire buffer and what it refers to to Go, unless it failed. */
+int gs_callback_finish(gs_callback *cb, gs_call *c, gs_encoder *t, int failed);
 
-/* Puts the result on a tape for Go; takes over o. */
+/* Puts the result in a wire buffer for Go; takes over o. */
 int gs_callback_result(gs_callback *cb, PyObject *o);
 
 /* A coroutine that nobody can await. */
 void gs_coroutine_drop(PyObject *o);
-/* An async function that was not passed through the async face: there is no
+/* An async function that was not passed through the async API: there is no
    loop for its coroutine, which must not be lost in silence. */
 int gs_callback_unawaited(PyObject *o);
 

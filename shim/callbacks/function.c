@@ -20,24 +20,24 @@ GS_COLD PyObject *gs_opaque_called(const char *type) {
 }
 
 /* A callable on its way to Python: a Go function, or what Python passed in. */
-static GS_NOINLINE PyObject *gs_callable_take(gs_reader *r, const gs_type *ty) {
-    uint64_t at = gs_read_word(r);
-    int32_t slot = (int32_t)gs_read_word(r);
-    uint64_t python = gs_read_word(r);
+static GS_NOINLINE PyObject *gs_callable_take(gs_decoder *r, const gs_type *ty) {
+    uint64_t at = gs_decoder_word(r);
+    int32_t handle = (int32_t)gs_decoder_word(r);
+    uint64_t python = gs_decoder_word(r);
     if (!at) return Py_NewRef(Py_None);
     if (python) {
         PyObject *o = (PyObject *)(uintptr_t)at;
         o = Py_NewRef(gs_given_inner(o));
-        gs_slot_free(slot, 0); /* it kept Go's reference while this one was taken */
+        gs_handle_free(handle, 0); /* it kept Go's reference while this one was taken */
         return o;
     }
-    PyObject *self = gs_object_new(gs_function_type, (char *)(uintptr_t)at, slot, NULL);
+    PyObject *self = gs_object_new(gs_function_type, (char *)(uintptr_t)at, handle, NULL);
     PyObject *f = self ? PyCFunction_NewEx(ty->signature->invoke, self, gs_function_module) : NULL;
     Py_XDECREF(self);
     return f;
 }
-static void gs_callable_skip(gs_reader *r, const gs_type *ty) {
-    gs_tape_skip_slot(r, ty);
-    gs_read_word(r);
+static void gs_callable_skip(gs_decoder *r, const gs_type *ty) {
+    gs_decode_skip_handle(r, ty);
+    gs_decoder_word(r);
 }
-GS_OPS(callable, gs_callable_put, gs_callable_take, gs_callable_skip, gs_tape_take_items, gs_tape_skip_items, 16);
+GS_OPS(callable, gs_callable_put, gs_callable_take, gs_callable_skip, gs_decode_items, gs_decode_skip_items, 16);

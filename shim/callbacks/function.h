@@ -4,7 +4,7 @@
 #define GS_CALLBACKS_FUNCTION_H
 #include "abi/abi3.h"
 #include "abi/attributes.h"
-#include "values/tape.h"
+#include "values/wire.h"
 #pragma GCC visibility push(hidden)
 
 int gs_functions_init(PyObject *native, const char *module);

@@ -1,5 +1,5 @@
 #include "callbacks/greenlet.h"
-#include "call/blame.h"
+#include "call/argerror.h"
 
 static struct {
     PyObject *name, *getcurrent; /* the second is NULL until someone has imported greenlet */

@@ -12,7 +12,7 @@
 #define GS_CALLBACKS_GREENLET_H
 #include "abi/abi3.h"
 #include "abi/attributes.h"
-#include "gil/lock.h"
+#include "gil/gil.h"
 #pragma GCC visibility push(hidden)
 
 /* The greenlet that runs; NULL where nobody has imported greenlet. -1 with an

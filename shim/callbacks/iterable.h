@@ -6,11 +6,11 @@
 #include "abi/abi3.h"
 #include "abi/attributes.h"
 #include "call/call.h"
-#include "values/tape.h"
+#include "values/wire.h"
 #include "callbacks/callback.h"
 #pragma GCC visibility push(hidden)
 
-int gs_iterable_put(gs_tape *t, const gs_type *ty, PyObject *v, const gs_path *path);
+int gs_iterable_put(gs_encoder *t, const gs_type *ty, PyObject *v, const gs_path *path);
 /* Gives Go an item: 1 and the item, or 0 for the end, where o is NULL; takes over
    o. Go has said which one it is, for messages, and of which type. */
 int gs_iterable_give(gs_callback *cb, PyObject *o);

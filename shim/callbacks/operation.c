@@ -2,7 +2,7 @@
 #include "abi/abi3.h"
 #include "abi/attributes.h"
 #include "call/call.h"
-#include "values/tape.h"
+#include "values/wire.h"
 #include "callbacks/value.h"
 #include "callbacks/iterable.h"
 #include <stdint.h>
@@ -60,18 +60,18 @@ static GS_NOINLINE PyObject *gs_operation_do(int64_t what, PyObject *self, PyObj
 int gs_operation_run(gs_callback *cb) {
     if (cb->operation == GS_OP_ITER_OF) return gs_iterable_begin(cb);
     if (cb->operation == GS_OP_ITEM_OF) return gs_iterable_next(cb);
-    gs_reader r = { cb->args, GS_PLAIN_FACE };
+    gs_decoder r = { cb->args, GS_SYNC_API };
     int whole, bad = 0;
     PyObject *self = cb->object ? cb->object : Py_None, *operands[2] = { NULL, NULL };
-    for (uint64_t i = 0, n = gs_read_word(&r); i < n && !bad; i++) bad = !(operands[i] = gs_value_take(&r));
+    for (uint64_t i = 0, n = gs_decoder_word(&r); i < n && !bad; i++) bad = !(operands[i] = gs_value_take(&r));
     PyObject *o = bad ? NULL : gs_operation_do(cb->operation, self, operands[0], operands[1], &whole);
     Py_XDECREF(operands[0]);
     Py_XDECREF(operands[1]);
     if (!o && (bad || PyErr_Occurred())) return -1;
     gs_call c = { .fn = NULL };
-    gs_tape t;
-    gs_tape_init(&t, &c);
-    int failed = !o ? gs_tape_word(&t, GS_V_END) : whole ? gs_value_object(&t, o) : gs_value_put(&t, o);
+    gs_encoder t;
+    gs_encoder_init(&t, &c);
+    int failed = !o ? gs_encoder_word(&t, GS_V_END) : whole ? gs_value_object(&t, o) : gs_value_put(&t, o);
     Py_XDECREF(o);
     return gs_callback_finish(cb, &c, &t, failed);
 }

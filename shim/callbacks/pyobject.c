@@ -3,20 +3,20 @@
 #include "abi/attributes.h"
 #include "call/frame.h"
 #include "call/call.h"
-#include "call/blame.h"
+#include "call/argerror.h"
 #include "values/number.h"
 #include <stdint.h>
 
-static GS_NOINLINE int gs_pyobject_put(gs_tape *t, const gs_type *ty, PyObject *v, const gs_path *path) {
-    if (ty->kind == GS_PYSTR && !PyUnicode_Check(v)) return gs_blame_value(path, GS_WRONG_TYPE, ty->expected, v);
-    if (v == Py_None) return gs_tape_word(t, 0);
+static GS_NOINLINE int gs_pyobject_put(gs_encoder *t, const gs_type *ty, PyObject *v, const gs_path *path) {
+    if (ty->kind == GS_PYSTR && !PyUnicode_Check(v)) return gs_argerror_value(path, GS_WRONG_TYPE, ty->expected, v);
+    if (v == Py_None) return gs_encoder_word(t, 0);
     Py_INCREF(v);
-    return gs_give(t->call, v) || gs_tape_word(t, (uint64_t)(uintptr_t)v) ? -1 : 0;
+    return gs_give(t->call, v) || gs_encoder_word(t, (uint64_t)(uintptr_t)v) ? -1 : 0;
 }
-static GS_NOINLINE PyObject *gs_pyobject_take(gs_reader *r, const gs_type *ty) {
-    uint64_t at = gs_read_word(r);
+static GS_NOINLINE PyObject *gs_pyobject_take(gs_decoder *r, const gs_type *ty) {
+    uint64_t at = gs_decoder_word(r);
     PyObject *o = at ? Py_NewRef((PyObject *)(uintptr_t)at) : ty->kind == GS_PYSTR ? PyUnicode_FromStringAndSize("", 0) : Py_NewRef(Py_None);
-    gs_slot_free((int32_t)gs_read_word(r), 0); /* it kept Go's reference while this one was taken */
+    gs_handle_free((int32_t)gs_decoder_word(r), 0); /* it kept Go's reference while this one was taken */
     return o;
 }
-GS_OPS(pyobject, gs_pyobject_put, gs_pyobject_take, gs_tape_skip_slot, gs_tape_take_items, gs_tape_skip_items, 8);
+GS_OPS(pyobject, gs_pyobject_put, gs_pyobject_take, gs_decode_skip_handle, gs_decode_items, gs_decode_skip_items, 8);

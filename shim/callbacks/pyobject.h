@@ -2,7 +2,7 @@
    objects that are not converted. Twins: rt/pyobject.go, internal/convert/pyobject.go. */
 #ifndef GS_CALLBACKS_PYOBJECT_H
 #define GS_CALLBACKS_PYOBJECT_H
-#include "values/tape.h"
+#include "values/wire.h"
 #pragma GCC visibility push(hidden)
 
 extern const gs_ops gs_pyobject_ops;

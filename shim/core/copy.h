@@ -8,7 +8,7 @@
 #ifndef GS_CORE_COPY_H
 #define GS_CORE_COPY_H
 #include "abi/attributes.h"
-#include "os/held.h"
+#include "os/file.h"
 #include <stddef.h>
 #pragma GCC visibility push(hidden)
 

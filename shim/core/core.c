@@ -1,9 +1,9 @@
 #include "core/core.h"
 #include "abi/abi3.h"
-#include "os/held.h"
+#include "os/file.h"
 #include "core/extension.h"
-#include "core/identity.h"
-#include "core/news.h"
+#include "core/buildid.h"
+#include "core/newerbuild.h"
 #include <dlfcn.h>
 #include <errno.h>
 #include <pthread.h>
@@ -15,7 +15,7 @@
 char gs_core_path[4096];
 gs_copied gs_core_copied = { gs_core_path, { -1, 0, 0 }, { -1, 0, 0 } };
 char *gs_import_name;
-GS_COLD int gs_old_build(void) { return gs_news_warn(gs_import_name); }
+GS_COLD int gs_old_build(void) { return gs_newer_build_warn(gs_import_name); }
 
 /* The path of a file beside the shim; -1 with ImportError. */
 static GS_COLD int gs_beside(const char *name, char *path, size_t room) {
@@ -41,22 +41,22 @@ static GS_COLD const char *gs_core_cure(void) {
     int packed = (frozen && PyObject_IsTrue(frozen) > 0) || (m && PyDict_GetItemString(PyModule_GetDict(m), "__compiled__"));
     PyErr_Clear();
     return packed               ? "tell the tool that packed this program to put the file beside _native.abi3.so, as the wheel has it"
-           : gs_news_expected() ? "run `gophersnake develop` again"
+           : gs_newer_build_expected() ? "run `gophersnake develop` again"
                                 : "install the package again";
 }
 
 static GS_COLD int gs_core_hold(void) {
     char state[4096];
     if (gs_beside(gs_this.core_file, gs_core_path, sizeof gs_core_path) || gs_beside(GS_STATE_FILE, state, sizeof state)) return -1;
-    gs_news_subscribe(state);
+    gs_newer_build_subscribe(state);
     int fd = gs_file_open(gs_core_path);
     if (fd < 0 && errno == ENOENT) PyErr_Format(PyExc_ImportError, "the Go half of this extension is missing: %s; %s", gs_core_path, gs_core_cure());
     else if (fd < 0) PyErr_Format(PyExc_ImportError, "can't open the Go half of this extension: %s: %s", gs_core_path, strerror(errno));
     if (fd < 0) return -1;
-    gs_news_use(fd);
-    int is = gs_identity_of(fd, gs_this.build);
+    gs_newer_build_use(fd);
+    int is = gs_build_id_of(fd, gs_this.build);
     if (is == GS_IS_THIS && !gs_file_note(&gs_core_copied.file, fd)) {
-        gs_news_loaded(fd);
+        gs_newer_build_loaded(fd);
         return 0;
     }
     close(fd);

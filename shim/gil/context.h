@@ -3,7 +3,7 @@
    Goroutines change threads as they like, and a thread of Go's keeps its thread state
    from one callback to the next, of another goroutine. So each callback runs in a
    context of its own: a copy of that of the call which gave the callable to Go, or an
-   empty one. What threading.local holds there is locals.h.
+   empty one. What threading.local holds there is threadlocals.h.
 
    A copy has the same objects as values. One of them is made to be changed, the context
    of decimal, so it is copied too. */

@@ -1,21 +1,21 @@
 #include "gil/interpreter.h"
 
-struct gs_guest_state gs_guest;
+struct gs_subinterpreter_state gs_subinterpreter;
 
-GS_NOINLINE void gs_guest_attach(void) {
-    PyThreadState *ts = PyThreadState_New(gs_guest.interpreter);
+GS_NOINLINE void gs_subinterpreter_attach(void) {
+    PyThreadState *ts = PyThreadState_New(gs_subinterpreter.interpreter);
     if (!ts) Py_FatalError("no memory for the thread state of a callback from Go");
     PyEval_RestoreThread(ts);
 }
-GS_NOINLINE void gs_guest_detach(void) {
+GS_NOINLINE void gs_subinterpreter_detach(void) {
     PyThreadState *ts = PyThreadState_Get();
     PyThreadState_Clear(ts);
     PyEval_SaveThread();
     PyThreadState_Delete(ts);
 }
-GS_COLD void gs_guest_leave(void) {
-    if (!gs_guest.first || gs_guest.current() == gs_guest.first) return;
-    PyThreadState_Clear(gs_guest.first);
-    PyThreadState_Delete(gs_guest.first);
-    gs_guest.first = NULL;
+GS_COLD void gs_subinterpreter_leave(void) {
+    if (!gs_subinterpreter.first || gs_subinterpreter.current() == gs_subinterpreter.first) return;
+    PyThreadState_Clear(gs_subinterpreter.first);
+    PyThreadState_Delete(gs_subinterpreter.first);
+    gs_subinterpreter.first = NULL;
 }

@@ -4,7 +4,7 @@
 #include <sys/file.h>
 #include <time.h>
 
-gs_stint gs_stint_of_go;
+gs_time_slice gs_time_slice_of_go;
 
 enum { GS_OFFER_NS = 50 * 1000 };        /* in which a thread wakes up, if there is a processor for it */
 enum { GS_LEAST_NS = 1000 * 1000 };      /* where the interval is set to less, waiters ask in time by themselves */
@@ -24,7 +24,7 @@ int64_t gs_clock(void) {
     return (int64_t)t.tv_sec * 1000000000 + t.tv_nsec;
 }
 
-/* It may be changed at any time. The lock is held. */
+/* It may be changed at any time. The GIL is held. */
 static void gs_share_interval(void) {
     PyObject *t, *v, *b;
     PyErr_Fetch(&t, &v, &b);
@@ -56,7 +56,7 @@ GS_INLINE int gs_share_with(PyThreadState *own) {
     return !gs_share.first || !gs_share.next || gs_share.first(gs_share.interpreter) != own || gs_share.next(own);
 }
 
-/* Stays away from the lock for long enough that who waits can take it. It has been
+/* Stays away from the GIL for long enough that who waits can take it. It has been
    released. Returns the time. */
 static GS_NOINLINE int64_t gs_share_offer(int64_t now) {
     const int64_t until = now + GS_OFFER_NS;
@@ -65,14 +65,14 @@ static GS_NOINLINE int64_t gs_share_offer(int64_t now) {
     return now;
 }
 
-/* A look at the clock. 1: the lock is to be offered; 0: it is not; -1: the thread
-   has not looked for so long that whoever waited has asked by now, and gets the lock
+/* A look at the clock. 1: the GIL is to be offered; 0: it is not; -1: the thread
+   has not looked for so long that whoever waited has asked by now, and gets the GIL
    when it is released, if not before. He asks a moment after the interval, so the
    offer is made then, if there is another look by then. */
-static GS_NOINLINE int gs_share_look(gs_stint *s, int64_t now) {
+static GS_NOINLINE int gs_share_look(gs_time_slice *s, int64_t now) {
     const int64_t interval = GS_LOAD(gs_share.interval), moment = interval / 8;
-    const int64_t took = now - GS_LOAD(s->looked), stint = now - GS_LOAD(s->since);
-    int every = GS_LOAD(s->every), due = stint >= interval && stint + took >= interval + moment;
+    const int64_t took = now - GS_LOAD(s->looked), slice = now - GS_LOAD(s->since);
+    int every = GS_LOAD(s->every), due = slice >= interval && slice + took >= interval + moment;
     if (took >= interval + moment) due = -1;
     else if (every > 1 && took >= interval / 2 && !GS_LOAD(s->guessed)) { /* callbacks were quick, and now one of them was slow, or waited */
         GS_STORE(s->guessed, 1);
@@ -85,12 +85,12 @@ static GS_NOINLINE int gs_share_look(gs_stint *s, int64_t now) {
     GS_STORE(s->every, every);
     return due;
 }
-GS_INLINE void gs_share_looked(gs_stint *s, int64_t now) {
+GS_INLINE void gs_share_looked(gs_time_slice *s, int64_t now) {
     GS_STORE(s->looked, now);
     GS_STORE(s->left, GS_LOAD(s->every) - 1);
 }
 
-GS_NOINLINE void gs_take_looking(gs_stint *s, PyThreadState *ts, int crowd) {
+GS_NOINLINE void gs_take_looking(gs_time_slice *s, PyThreadState *ts, int crowd) {
     int64_t now = gs_clock();
     int due = gs_share_look(s, now);
     if (due > 0 && !crowd && gs_share_with(ts)) now = gs_share_offer(now);
@@ -110,7 +110,7 @@ GS_NOINLINE void gs_take_looking(gs_stint *s, PyThreadState *ts, int crowd) {
     gs_share_looked(s, then);
 }
 
-GS_NOINLINE void gs_share_looking(gs_stint *s) {
+GS_NOINLINE void gs_share_looking(gs_time_slice *s) {
     int64_t now = gs_clock();
     int due = gs_share_look(s, now);
     if (due) {
@@ -123,7 +123,7 @@ GS_NOINLINE void gs_share_looking(gs_stint *s) {
     }
     gs_share_looked(s, now);
 }
-GS_NOINLINE void gs_share_turn(gs_stint *s) {
+GS_NOINLINE void gs_share_turn(gs_time_slice *s) {
     int64_t now = gs_clock();
     if (now - GS_LOAD(s->looked) >= GS_LOAD(gs_share.interval) / 2) {
         GS_STORE(s->since, now);

@@ -1,14 +1,14 @@
-/* share.h: Python's lock is shared by time.
+/* share.h: The GIL is shared by time.
 
-   CPython gives the lock to a thread that has waited for a switch interval in which
+   CPython gives the GIL to a thread that has waited for a switch interval in which
    nobody released it: then the one that has it is asked to drop it, and does not get
-   it back before another has had it. Who releases the lock and takes it again a
+   it back before another has had it. Who releases the GIL and takes it again a
    microsecond later, as calls into Go and callbacks do, makes each waiter begin to
    wait anew, and mostly is back before one has woken up. So others would starve, and
    what says who waits is CPython's own.
 
-   Therefore the time is measured since others had the lock: a stint. When it has
-   lasted for a switch interval, the lock is offered: the thread stays away until a
+   Therefore the time is measured since others had the GIL: a time slice. When it has
+   lasted for a switch interval, the GIL is offered: the thread stays away until a
    waiter, which the release has woken, had the time to come. Others had it where
    taking it back took its time, or where a thread did not look for so long that
    CPython's own means have worked.
@@ -22,16 +22,16 @@
 #include <stdint.h>
 #pragma GCC visibility push(hidden)
 
-/* A stint of a thread of Python's, or of all of Go's together: goroutines change
+/* A time slice of a thread of Python's, or of all of Go's together: goroutines change
    threads as they like, and count as one. What is shared is read and written as an
    atomic; that an update may be lost does not matter. */
-typedef struct gs_stint {
+typedef struct gs_time_slice {
     int64_t since, looked; /* nanoseconds of gs_clock() */
     int left;              /* how often it is taken before the next look */
     int every;
-    int guessed;           /* that others had the lock, the last time */
-} gs_stint;
-extern gs_stint gs_stint_of_go;
+    int guessed;           /* that others had the GIL, the last time */
+} gs_time_slice;
+extern gs_time_slice gs_time_slice_of_go;
 
 #define GS_LOAD(x) __atomic_load_n(&(x), __ATOMIC_RELAXED)
 #define GS_STORE(x, v) __atomic_store_n(&(x), (v), __ATOMIC_RELAXED)
@@ -39,26 +39,26 @@ extern gs_stint gs_stint_of_go;
 int64_t gs_clock(void);
 int gs_share_init(void);
 
-/* Takes the lock, with a look before and after. crowd: others of this stint's
+/* Takes the GIL, with a look before and after. crowd: others of this time slice's
    threads may have had it meanwhile. */
-void gs_take_looking(gs_stint *s, PyThreadState *ts, int crowd);
-GS_INLINE int gs_share_counts(gs_stint *s) {
+void gs_take_looking(gs_time_slice *s, PyThreadState *ts, int crowd);
+GS_INLINE int gs_share_counts(gs_time_slice *s) {
     int left = GS_LOAD(s->left);
     GS_STORE(s->left, left - 1);
     return left <= 0;
 }
-GS_INLINE void gs_take(gs_stint *s, PyThreadState *ts, int crowd) {
+GS_INLINE void gs_take(gs_time_slice *s, PyThreadState *ts, int crowd) {
     if (GS_UNLIKELY(gs_share_counts(s) || crowd)) gs_take_looking(s, ts, crowd);
     else PyEval_RestoreThread(ts);
 }
 
-/* Where the lock has been kept. */
-void gs_share_looking(gs_stint *s);
-GS_INLINE void gs_share_kept(gs_stint *s) {
+/* Where the GIL has been kept. */
+void gs_share_looking(gs_time_slice *s);
+GS_INLINE void gs_share_kept(gs_time_slice *s) {
     if (GS_UNLIKELY(gs_share_counts(s))) gs_share_looking(s);
 }
-/* At a turn of an event loop, which releases the lock by itself, and for so short a
+/* At a turn of an event loop, which releases the GIL by itself, and for so short a
    time that waiters may miss it. Where a turn took long, they have not. */
-void gs_share_turn(gs_stint *s);
+void gs_share_turn(gs_time_slice *s);
 #pragma GCC visibility pop
 #endif

@@ -2,12 +2,12 @@
 #include "abi/abi3.h"
 #include "abi/attributes.h"
 #include "core/extension.h"
-#include "core/news.h"
+#include "core/newerbuild.h"
 #include "core/core.h"
 #include "gil/interpreter.h"
 #include "gil/context.h"
 #include "gil/share.h"
-#include "gil/lock.h"
+#include "gil/gil.h"
 #include "call/frame.h"
 #include "call/call.h"
 #include "call/namesake.h"
@@ -28,7 +28,7 @@
 #include "process/fork.h"
 #include "process/faulthandler.h"
 #include "process/load.h"
-#include "process/guest.h"
+#include "process/subinterpreter.h"
 #include "process/info.h"
 #include <stddef.h>
 #include <stdint.h>
@@ -61,12 +61,12 @@ static PyObject *gs_module_reduce(PyObject *self, PyObject *unused) {
 static PyMethodDef gs_module_reduce_def = { "__reduce__", gs_module_reduce, METH_NOARGS, NULL };
 
 /* Variables are properties, read and written live, on a class of this module's
-   own. Getters of the async face have a self, and so give instances with it. */
-static GS_COLD int gs_install_vars(PyObject *module, gs_var *vars, int face) {
+   own. Getters of the async API have a self, and so give instances with it. */
+static GS_COLD int gs_install_vars(PyObject *module, gs_var *vars, int api) {
     PyObject *ns = PyDict_New(), *t = NULL, *slots = PyTuple_New(0);
     int r = ns && slots ? PyDict_SetItemString(ns, "__slots__", slots) : -1;
     for (gs_var *v = vars; !r && v->name; v++) {
-        PyObject *get = PyCFunction_NewEx(&v->get, face == GS_PLAIN_FACE ? NULL : gs_native_module, NULL), *set = v->set.ml_meth ? PyCFunction_NewEx(&v->set, NULL, NULL) : Py_NewRef(Py_None);
+        PyObject *get = PyCFunction_NewEx(&v->get, api == GS_SYNC_API ? NULL : gs_native_module, NULL), *set = v->set.ml_meth ? PyCFunction_NewEx(&v->set, NULL, NULL) : Py_NewRef(Py_None);
         PyObject *p = get && set ? PyObject_CallFunction((PyObject *)&PyProperty_Type, "OOOs", get, set, Py_None, v->doc) : NULL;
         r = p ? PyDict_SetItemString(ns, v->name, p) : -1;
         Py_XDECREF(get);
@@ -82,22 +82,22 @@ static GS_COLD int gs_install_vars(PyObject *module, gs_var *vars, int face) {
     return r;
 }
 
-/* Whether name is that of a package, or of its aio; the face, or -1 where it
+/* Whether name is that of a package, or of its aio; the API, or -1 where it
    is neither, or -2 with an exception. */
-static GS_COLD int gs_module_face(int package, PyObject *name) {
+static GS_COLD int gs_module_api(int package, PyObject *name) {
     char *plain = gs_module_name(package), *aio = plain ? gs_qualify(plain, "aio") : NULL;
-    int face = !aio ? -2 : !PyUnicode_CompareWithASCIIString(name, plain) ? GS_PLAIN_FACE : !PyUnicode_CompareWithASCIIString(name, aio) ? GS_ASYNC_FACE : -1;
+    int api = !aio ? -2 : !PyUnicode_CompareWithASCIIString(name, plain) ? GS_SYNC_API : !PyUnicode_CompareWithASCIIString(name, aio) ? GS_ASYNC_API : -1;
     free(plain);
     free(aio);
-    return face;
+    return api;
 }
-/* The functions and classes of a package, with one of its faces. */
-static GS_COLD int gs_install_face(PyObject *native, PyObject *name, PyObject *d, int at, int face) {
+/* The functions and classes of a package, with one of its APIs. */
+static GS_COLD int gs_install_api(PyObject *native, PyObject *name, PyObject *d, int at, int api) {
     gs_package *p = &gs_this.packages[at];
-    int plain = face == GS_PLAIN_FACE, r = 0, async = !plain;
-    for (gs_async *const *a = p->async; *a; a++) async |= (*a)->plain;
+    int plain = api == GS_SYNC_API, r = 0, async = !plain;
+    for (gs_async_function *const *a = p->async; *a; a++) async |= (*a)->plain;
     for (int i = 0; i < gs_this.nclasses; i++)
-        for (gs_async *const *a = gs_this.classes[i]->async; a && *a && gs_this.classes[i]->package == at; a++) async |= (*a)->plain;
+        for (gs_async_function *const *a = gs_this.classes[i]->async; a && *a && gs_this.classes[i]->package == at; a++) async |= (*a)->plain;
     if (async && gs_aio_init()) return -1;
     for (PyMethodDef *f = p->funcs; plain && !r && f->ml_name; f++) {
         PyObject *o = PyCFunction_NewEx(f, native, name);
@@ -118,10 +118,10 @@ static GS_COLD int gs_install_face(PyObject *native, PyObject *name, PyObject *d
 
 /* install(name): fills the module of that name with what Go exports. */
 static PyObject *gs_install(PyObject *native, PyObject *name) {
-    int at = -1, face = -1;
+    int at = -1, api = -1;
     for (int i = 0; at < 0 && i < gs_this.npackages; i++) {
-        if ((face = gs_module_face(i, name)) == -2) return NULL;
-        if (face >= 0) at = i;
+        if ((api = gs_module_api(i, name)) == -2) return NULL;
+        if (api >= 0) at = i;
     }
     if (at < 0) return PyErr_Format(PyExc_ImportError, "%R is no module of this extension", name);
     PyObject *modules = PyImport_ImportModule("sys"), *all = modules ? PyObject_GetAttrString(modules, "modules") : NULL;
@@ -132,8 +132,8 @@ static PyObject *gs_install(PyObject *native, PyObject *name) {
     PyObject *d = PyModule_GetDict(module);
     gs_package *p = &gs_this.packages[at];
     /* Python has reloaded it, perhaps: what is here can't be another build for that. */
-    int r = *gs_news || gs_news_replaced(gs_core_path) ? gs_old_build() : 0;
-    if (!r) r = gs_install_face(native, name, d, at, face);
+    int r = *gs_newer_build || gs_newer_build_replaced(gs_core_path) ? gs_old_build() : 0;
+    if (!r) r = gs_install_api(native, name, d, at, api);
     for (int i = 0; !r && i < gs_this.nsentinels; i++)
         if (gs_this.sentinels[i].package == at) r = PyDict_SetItemString(d, gs_this.sentinels[i].name, gs_sentinels[i]);
     for (const gs_const *c = p->consts; !r && c->name; c++) {
@@ -144,7 +144,7 @@ static PyObject *gs_install(PyObject *native, PyObject *name) {
     if (!r) r = PyDict_SetItemString(d, "GoError", gs_GoError);
     if (!r) r = PyDict_SetItemString(d, "PanicError", gs_PanicError);
     if (!r) r = PyDict_SetItemString(d, "__gophersnake__", gs_info);
-    if (!r && p->vars->name) r = gs_install_vars(module, p->vars, face);
+    if (!r && p->vars->name) r = gs_install_vars(module, p->vars, api);
     Py_DECREF(module);
     return r ? NULL : Py_NewRef(Py_None);
 }
@@ -168,12 +168,12 @@ static GS_COLD int gs_module_namesake(const char *name, PyTypeObject *t, int alo
 static PyObject *gs_at_exit(PyObject *self, PyObject *unused) {
     (void)self, (void)unused;
     gs_gate_close();
-    gs_guest_leave();
+    gs_subinterpreter_leave();
     return Py_NewRef(Py_None);
 }
 static PyMethodDef gs_at_exit_def = { "_close_callbacks", gs_at_exit, METH_NOARGS, "At exit: let no goroutine into Python any more." };
 
-/* In the shim of the interpreter that imports it (guest.h). */
+/* In the shim of the interpreter that imports it (subinterpreter.h). */
 static GS_COLD int gs_module_make(PyObject *m) {
     static int done;
     if (done) {
@@ -205,7 +205,7 @@ static GS_COLD int gs_module_make(PyObject *m) {
     gs_block = (PyTypeObject *)PyType_FromModuleAndSpec(m, &spec, NULL);
     if (!gs_block || gs_holders_init(m)) return -1;
     gs_callback_init();
-    if (gs_lock_init()) {
+    if (gs_gil_init()) {
         PyErr_NoMemory();
         return -1;
     }
@@ -230,7 +230,7 @@ static GS_COLD int gs_module_make(PyObject *m) {
         gs_sentinels[i] = q ? PyErr_NewExceptionWithDoc(q, gs_this.sentinels[i].doc, gs_GoError, NULL) : NULL;
         if (!gs_sentinels[i]) return -1;
     }
-    if (gs_fork_init() || (!gs_guest.interpreter && gs_faulthandler_init())) return -1;
+    if (gs_fork_init() || (!gs_subinterpreter.interpreter && gs_faulthandler_init())) return -1;
     for (int (*const *load)(void) = gs_this.preload; *load; load++)
         if ((*load)()) return -1; /* now, for the same reason as faulthandler */
     const char *guard = getenv("GOPHERSNAKE_GUARD");
@@ -242,8 +242,8 @@ static GS_COLD int gs_module_make(PyObject *m) {
 static GS_COLD int gs_native_exec(PyObject *m) {
     int64_t interpreter = PyInterpreterState_GetID(PyInterpreterState_Get());
     if (gs_core_check()) return -1;
-    gs_guest_hold();
-    if (interpreter) return interpreter < 0 ? -1 : gs_guest_admit(m, interpreter);
+    gs_subinterpreter_hold();
+    if (interpreter) return interpreter < 0 ? -1 : gs_subinterpreter_admit(m, interpreter);
     return gs_module_make(m);
 }
 
@@ -252,8 +252,8 @@ static PyModuleDef_Slot gs_native_slots[] = { { Py_mod_exec, (void *)gs_native_e
 static PyModuleDef gs_native = { PyModuleDef_HEAD_INIT, "_native", NULL, 0, gs_native_methods, gs_native_slots, NULL, NULL, NULL };
 
 /* In a copy of this file; 0, or -1 with an exception. */
-__attribute__((visibility("default"))) int gophersnake_guest(PyObject *m, const gs_host *host) {
-    return gs_guest_begin(host) || PyModule_AddFunctions(m, gs_native_methods) || gs_module_make(m) ? -1 : 0;
+__attribute__((visibility("default"))) int gophersnake_subinterpreter(PyObject *m, const gs_host *host) {
+    return gs_subinterpreter_begin(host) || PyModule_AddFunctions(m, gs_native_methods) || gs_module_make(m) ? -1 : 0;
 }
 
 __attribute__((visibility("default"))) PyObject *PyInit__native(void) {

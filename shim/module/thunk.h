@@ -7,14 +7,14 @@
 #include "abi/abi3.h"
 #include "abi/attributes.h"
 #include "call/call.h"
-#include "call/blame.h"
+#include "call/argerror.h"
 #include "call/args.h"
 #include "call/guard.h"
 #include "values/number.h"
 #include "values/text.h"
-#include "values/tape.h"
+#include "values/wire.h"
 #include "values/list.h"
-#include "values/written.h"
+#include "values/writable.h"
 #include "values/time.h"
 #include "objects/object.h"
 #include "objects/holder.h"
@@ -23,7 +23,7 @@
 
 #define GS_ARG_FAILS(arg, fits)                                                                                                \
     if (GS_UNLIKELY(r)) {                                                                                                      \
-        gs_blame_arg(c->fn, arg, r, v[arg], fits);                                                                             \
+        gs_argerror_param(c->fn, arg, r, v[arg], fits);                                                                             \
         goto done;                                                                                                             \
     }
 /* The receiver, whose type Python has checked. */
@@ -47,23 +47,23 @@
     r = gs_str_in(c, v[arg], f.w + (word));                                                                                    \
     GS_ARG_FAILS(arg, NULL)
 #define GS_ARG_TEXT(arg, word)                                                                                                 \
-    gs_undo u##arg;                                                                                                            \
+    gs_cleanup u##arg;                                                                                                            \
     r = gs_text_in(c, v[arg], f.w + (word), &u##arg);                                                                          \
     GS_ARG_FAILS(arg, NULL)
 #define GS_ARG_BYTES(arg, word)                                                                                                \
-    gs_undo u##arg;                                                                                                            \
+    gs_cleanup u##arg;                                                                                                            \
     r = gs_bytes_in(c, v[arg], f.w + (word), &u##arg);                                                                         \
     GS_ARG_FAILS(arg, NULL)
 #define GS_ARG_NUMBERS(arg, word, type)                                                                                        \
-    gs_undo u##arg;                                                                                                            \
+    gs_cleanup u##arg;                                                                                                            \
     if (GS_UNLIKELY(gs_numbers_in(c, arg, type, v[arg], f.w + (word), &u##arg))) goto done
 /* A buffer that Go writes: nothing that would be a copy will do. */
-#define GS_ARG_WRITTEN(arg, word, kind)                                                                                        \
-    gs_undo u##arg;                                                                                                            \
-    if (GS_UNLIKELY(gs_written_in(c, arg, kind, v[arg], f.w + (word), &u##arg))) goto done
-/* In guard mode a lent view is replaced by a protected copy of it. */
+#define GS_ARG_WRITABLE(arg, word, kind)                                                                                        \
+    gs_cleanup u##arg;                                                                                                            \
+    if (GS_UNLIKELY(gs_writable_in(c, arg, kind, v[arg], f.w + (word), &u##arg))) goto done
+/* In guard mode a borrowed view is replaced by a protected copy of it. */
 #define GS_GUARD(arg, word, size, writable)                                                                                    \
-    if (GS_UNLIKELY(gs_guarding) && gs_guard_lend(c, arg, f.w + (word), size, writable)) goto done
+    if (GS_UNLIKELY(gs_guarding) && gs_guard_borrow(c, arg, f.w + (word), size, writable)) goto done
 #define GS_ARG_OBJECT(arg, word, cls, optional)                                                                                \
     r = gs_object_in(c, cls, v[arg], f.w + (word), optional);                                                                  \
     GS_ARG_FAILS(arg, NULL)
@@ -77,15 +77,15 @@
 #define GS_ARG_CALLABLE(arg, word, type)                                                                                       \
     r = gs_callable_in(type, v[arg], f.w + (word));                                                                            \
     GS_ARG_FAILS(arg, NULL)
-#define GS_ARG_TAPE(arg, word, type)                                                                                           \
-    gs_tape u##arg;                                                                                                            \
-    if (GS_UNLIKELY(gs_tape_in(c, arg, type, v[arg], f.w + (word), &u##arg))) goto done
+#define GS_ARG_WIRE(arg, word, type)                                                                                           \
+    gs_encoder u##arg;                                                                                                            \
+    if (GS_UNLIKELY(gs_wire_in(c, arg, type, v[arg], f.w + (word), &u##arg))) goto done
 
 /* Around a body: from Python's ways of calling to (call, self, arguments). */
 #define GS_FASTCALL(name, F, body, N)                                                                                          \
     static PyObject *name(PyObject *self, PyObject *const *args, Py_ssize_t n, PyObject *kw) {                                \
         PyObject *room[(N) ? (N) : 1];                                                                                         \
-        gs_undo star;                                                                                                          \
+        gs_cleanup star;                                                                                                          \
         gs_call c = { .fn = &F, .binds = 1 };                                                                      \
         PyObject *const *v = gs_args(&c, args, n, kw, room, &star);                                                            \
         if (GS_UNLIKELY(!v)) {                                                                                                 \
@@ -104,7 +104,7 @@
 #define GS_NEW_CALL(name, F, body, N, C)                                                                                       \
     static PyObject *name(PyTypeObject *t, PyObject *args, PyObject *kw) {                                                     \
         PyObject *room[(N) ? (N) : 1];                                                                                         \
-        gs_undo star;                                                                                                          \
+        gs_cleanup star;                                                                                                          \
         gs_call c = { .fn = &F, .binds = 1 };                                                                      \
         if (gs_args_tuple(&c, args, kw, room, &star)) {                                                                        \
             gs_done(&c);                                                                                                       \
@@ -116,7 +116,7 @@
 #define GS_NEW_FIELDS(name, F, N, C)                                                                                           \
     static PyObject *name(PyTypeObject *t, PyObject *args, PyObject *kw) {                                                     \
         PyObject *room[(N) ? (N) : 1];                                                                                         \
-        gs_undo star;                                                                                                          \
+        gs_cleanup star;                                                                                                          \
         gs_call c = { .fn = &F };                                                                                  \
         PyObject *o = gs_args_tuple(&c, args, kw, room, &star) ? NULL : gs_object_make(&C, t, room);                           \
         gs_done(&c);                                                                                                           \

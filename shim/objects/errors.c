@@ -2,7 +2,7 @@
 #include "call/call.h"
 #include "call/guard.h"
 #include "values/text.h"
-#include "values/tape.h"
+#include "values/wire.h"
 #include <stddef.h>
 
 PyObject *gs_GoError, *gs_PanicError;
@@ -100,7 +100,7 @@ GS_COLD int gs_errors_init(const char *package, PyObject *native, const char *na
         PyExc_Exception);
     gs_PanicError = gs_shared_class(m, package, "PanicError", "A Go function panicked. str() is the value; the Go stack is a note.", PyExc_RuntimeError);
     if (!gs_GoError || !gs_PanicError) return -1;
-    gs_GuardError = gs_shared_class(m, native_name, "GuardError", "Guard mode: a Go function kept, overran or wrote an argument that it was lent.", gs_PanicError);
+    gs_GuardError = gs_shared_class(m, native_name, "GuardError", "Guard mode: a Go function kept, overran or wrote an argument that it borrowed.", gs_PanicError);
     return gs_GuardError ? PyModule_AddObjectRef(native, "GuardError", gs_GuardError) : -1;
 }
 
@@ -109,9 +109,9 @@ PyObject **gs_sentinels;
 enum { GS_ERR_PLAIN = 0, GS_ERR_TIMEOUT = 1, GS_ERR_PYTHON = 2, GS_ERR_SENTINELS = 3 };
 
 /* Puts the Go stack on the GuardError that is set; takes over text and note. */
-static GS_COLD PyObject *gs_guard_noted(int32_t slot, PyObject *text, PyObject *note) {
+static GS_COLD PyObject *gs_guard_noted(int32_t handle, PyObject *text, PyObject *note) {
     PyObject *t, *e, *b;
-    gs_slot_free(slot, 0);
+    gs_handle_free(handle, 0);
     PyErr_Fetch(&t, &e, &b);
     PyErr_NormalizeException(&t, &e, &b);
     PyObject *x = e ? PyObject_CallMethod(e, "add_note", "O", note) : NULL;
@@ -130,11 +130,11 @@ static GS_COLD PyObject *gs_guard_noted(int32_t slot, PyObject *text, PyObject *
 
 /* Raises an exception that a callback had raised: the same object, with the
    traceback that it had, and Go's text as a note where Go has wrapped it. */
-static GS_COLD void gs_raise_again(gs_reader *r, uint64_t at) {
+static GS_COLD void gs_raise_again(gs_decoder *r, uint64_t at) {
     PyObject *e = Py_NewRef((PyObject *)(uintptr_t)at);
-    gs_slot_free((int32_t)gs_read_word(r), 0); /* it kept Go's reference until here */
-    size_t n = (size_t)gs_read_word(r);
-    PyObject *done = NULL, *note = n ? gs_text(gs_read_bytes(r, n), (Py_ssize_t)n) : NULL;
+    gs_handle_free((int32_t)gs_decoder_word(r), 0); /* it kept Go's reference until here */
+    size_t n = (size_t)gs_decoder_word(r);
+    PyObject *done = NULL, *note = n ? gs_text(gs_decoder_bytes(r, n), (Py_ssize_t)n) : NULL;
     if (note) done = PyObject_CallMethod(e, "add_note", "O", note);
     if (n && !done) PyErr_Clear(); /* the exception itself says more than that it has no note */
     Py_XDECREF(note);
@@ -160,37 +160,37 @@ GS_COLD PyObject *gs_raise(int code, const uint64_t *w, PyObject *results) {
         Py_XDECREF(status);
         return NULL;
     }
-    gs_reader r = { (const char *)(uintptr_t)w[0], GS_PLAIN_FACE };
+    gs_decoder r = { (const char *)(uintptr_t)w[0], GS_SYNC_API };
     PyObject *cls = gs_PanicError, *note = NULL;
     if (code == GS_CODE_ERROR) {
-        uint64_t which = gs_read_word(&r);
-        gs_read_word(&r);
+        uint64_t which = gs_decoder_word(&r);
+        gs_decoder_word(&r);
         if (which == GS_ERR_PYTHON) {
-            gs_raise_again(&r, gs_read_word(&r));
-            gs_slot_free((int32_t)w[2], 0);
+            gs_raise_again(&r, gs_decoder_word(&r));
+            gs_handle_free((int32_t)w[2], 0);
             Py_XDECREF(results);
             return NULL;
         }
         cls = which == GS_ERR_PLAIN ? gs_GoError : which == GS_ERR_TIMEOUT ? PyExc_TimeoutError : gs_sentinels[which - GS_ERR_SENTINELS];
     }
-    size_t n = (size_t)gs_read_word(&r);
-    PyObject *text = gs_text(gs_read_bytes(&r, n), (Py_ssize_t)n);
+    size_t n = (size_t)gs_decoder_word(&r);
+    PyObject *text = gs_text(gs_decoder_bytes(&r, n), (Py_ssize_t)n);
     if (code == GS_CODE_PANIC) {
-        n = (size_t)gs_read_word(&r);
-        note = gs_text(gs_read_bytes(&r, n), (Py_ssize_t)n);
-        uintptr_t at = (uintptr_t)gs_read_word(&r);
+        n = (size_t)gs_decoder_word(&r);
+        note = gs_text(gs_decoder_bytes(&r, n), (Py_ssize_t)n);
+        uintptr_t at = (uintptr_t)gs_decoder_word(&r);
         if (at && gs_guarding && note && text && gs_guard_raise(at)) return gs_guard_noted((int32_t)w[2], text, note);
-        uint64_t raised = gs_read_word(&r);
+        uint64_t raised = gs_decoder_word(&r);
         if (raised) {
             PyErr_Clear(); /* if there was no memory for the texts, which nobody needs now */
             gs_raise_again(&r, raised);
-            gs_slot_free((int32_t)w[2], 0);
+            gs_handle_free((int32_t)w[2], 0);
             Py_XDECREF(text);
             Py_XDECREF(note);
             return NULL;
         }
     }
-    gs_slot_free((int32_t)w[2], 0);
+    gs_handle_free((int32_t)w[2], 0);
     if (text && !note && !results) { /* the common case: Python makes the instance when someone looks at it */
         PyErr_SetObject(cls, text);
         Py_DECREF(text);
@@ -217,18 +217,18 @@ GS_COLD PyObject *gs_raise(int code, const uint64_t *w, PyObject *results) {
     return NULL;
 }
 
-GS_COLD PyObject *gs_rescued(gs_frame *f, PyObject *out) {
+GS_COLD PyObject *gs_raise_panic(gs_frame *f, PyObject *out) {
     Py_XDECREF(out);
     PyErr_Clear();
     f->nfree = 0;
-    gs_run_released(f, GS_NO_FUNCTION, gs_the_core.calls.blame); /* the panic's value may have a String of its own */
+    gs_run_released(f, GS_NO_FUNCTION, gs_the_core.calls.take_panic); /* the panic's value may have a String of its own */
     return gs_raise(f->code, f->w, NULL);
 }
 
 /* A call that did not begin: a goroutine panicked while no call was in flight,
    or the package's init did. w: the words of its frame. */
 static GS_COLD PyObject *gs_refused(const uint64_t *w) {
-    return gs_rescued((gs_frame *)((char *)(uintptr_t)w - offsetof(gs_frame, w)), NULL);
+    return gs_raise_panic((gs_frame *)((char *)(uintptr_t)w - offsetof(gs_frame, w)), NULL);
 }
 
 GS_NOINLINE PyObject *gs_tuple(PyObject **items, int n) {

@@ -21,7 +21,7 @@ int gs_errors_init(const char *package, PyObject *native, const char *native_nam
    in the core's order. */
 extern PyObject **gs_sentinels;
 
-/* Raises what the core wrote at w (address, length, slot). An error is: its
+/* Raises what the core wrote at w (address, length, handle). An error is: its
    class, whether results stand beside it, its text, or of class GS_ERR_PYTHON the
    exception. A panic: text, stack, the address of a fault or 0, and the exception
    that it carries or 0. An exception that is set is why the results beside an error could
@@ -34,7 +34,7 @@ GS_INLINE int gs_has_results(int code, const uint64_t *w) {
 
 /* The outcome of a call during which a goroutine of the package panicked: that
    panic, whatever the call itself gave. */
-PyObject *gs_rescued(gs_frame *f, PyObject *out);
+PyObject *gs_raise_panic(gs_frame *f, PyObject *out);
 
 /* Several results as a tuple; takes over the references, NULLs included. */
 PyObject *gs_tuple(PyObject **items, int n);

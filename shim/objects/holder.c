@@ -51,7 +51,7 @@ GS_NOINLINE int gs_holder_begin(PyObject *self, PyObject *v, gs_holder **holder)
         o->owner = (PyObject *)h;
         if (!PyObject_GC_IsTracked(self)) PyObject_GC_Track(self);
     }
-    if (Py_TYPE(o->owner) != gs_holder_type) { /* a part of another, or its other face: that does not know of it */
+    if (Py_TYPE(o->owner) != gs_holder_type) { /* a part of another, or its other API: that does not know of it */
         gs_instance_shown(self);
         return 0;
     }

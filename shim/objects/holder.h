@@ -3,7 +3,7 @@
    Go owns the reference to what Python assigns to a field of a func type or of the
    type py.Object, and Python's collector does not see who owns Go's. But while no
    Go code of the author's has seen a value, it is known: a value that Python made
-   from its fields, and has only read and written by these, is reached by the slot
+   from its fields, and has only read and written by these, is reached by the handle
    of its one instance and by nothing else, and so is what its fields refer to. An
    instance of such a value (unseen) shows Go's references as its own. As soon as
    its address crosses for any other purpose, Go may have copied it, or a func of

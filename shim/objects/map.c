@@ -3,34 +3,34 @@
 #include "abi/attributes.h"
 #include "os/stack.h"
 #include "call/call.h"
-#include "call/blame.h"
+#include "call/argerror.h"
 #include "values/number.h"
 #include "objects/object.h"
 #include <stdint.h>
 
 static GS_COLD int gs_map_changed(const gs_path *path, const char *what) {
-    return gs_blame(path, PyExc_RuntimeError, "the %s changed size while it was read", what, NULL);
+    return gs_argerror(path, PyExc_RuntimeError, "the %s changed size while it was read", what, NULL);
 }
 
-static int gs_pair_put(gs_tape *t, const gs_type *ty, PyObject *k, PyObject *v, const gs_path *path) {
+static int gs_pair_put(gs_encoder *t, const gs_type *ty, PyObject *k, PyObject *v, const gs_path *path) {
     gs_path key = { path, GS_AT_KEYOF, NULL, NULL, 0, k }, value = { path, GS_AT_KEY, NULL, NULL, 0, k };
     Py_INCREF(k);
     Py_INCREF(v);
-    int r = gs_tape_put(t, ty->key, k, &key);
-    if (!r) r = gs_tape_put(t, ty->elem, v, &value);
+    int r = gs_encode(t, ty->key, k, &key);
+    if (!r) r = gs_encode(t, ty->elem, v, &value);
     Py_DECREF(k);
     Py_DECREF(v);
     return r;
 }
 
-static GS_NOINLINE int gs_dict_put(gs_tape *t, const gs_type *ty, PyObject *v, const gs_path *path) {
+static GS_NOINLINE int gs_dict_put(gs_encoder *t, const gs_type *ty, PyObject *v, const gs_path *path) {
     if (gs_stack_deep("a value")) return -1;
-    if (v == Py_None) return gs_tape_word(t, (uint64_t)-1);
+    if (v == Py_None) return gs_encoder_word(t, (uint64_t)-1);
     int r = 0;
     if (PyDict_Check(v)) {
         Py_ssize_t n = PyDict_Size(v), pos = 0, seen = 0;
         PyObject *k, *x;
-        if (gs_tape_word(t, (uint64_t)n)) return -1;
+        if (gs_encoder_word(t, (uint64_t)n)) return -1;
         while (!r && seen < n && PyDict_Next(v, &pos, &k, &x)) {
             r = gs_pair_put(t, ty, k, x, path);
             seen++;
@@ -39,53 +39,53 @@ static GS_NOINLINE int gs_dict_put(gs_tape *t, const gs_type *ty, PyObject *v, c
         return r;
     }
     int mapping = PyMapping_Check(v) ? gs_has(v, "items") : 0;
-    if (mapping <= 0) return gs_blame_value(path, mapping ? GS_RAISED : GS_WRONG_TYPE, ty->expected, v);
+    if (mapping <= 0) return gs_argerror_value(path, mapping ? GS_RAISED : GS_WRONG_TYPE, ty->expected, v);
     PyObject *items = PyMapping_Items(v);
-    if (!items) return gs_blame_value(path, GS_RAISED, ty->expected, v);
+    if (!items) return gs_argerror_value(path, GS_RAISED, ty->expected, v);
     Py_ssize_t n = PyList_Size(items);
-    r = gs_tape_word(t, (uint64_t)n);
+    r = gs_encoder_word(t, (uint64_t)n);
     for (Py_ssize_t i = 0; i < n && !r; i++) {
         PyObject *pair = PyList_GetItem(items, i);
         if (!pair) r = -1;
-        else if (!PyTuple_Check(pair) || PyTuple_Size(pair) != 2) r = gs_blame_value(path, GS_WRONG_TYPE, ty->expected, v);
+        else if (!PyTuple_Check(pair) || PyTuple_Size(pair) != 2) r = gs_argerror_value(path, GS_WRONG_TYPE, ty->expected, v);
         else r = gs_pair_put(t, ty, PyTuple_GetItem(pair, 0), PyTuple_GetItem(pair, 1), path);
     }
     Py_DECREF(items);
     return r;
 }
 
-static GS_NOINLINE int gs_set_put(gs_tape *t, const gs_type *ty, PyObject *v, const gs_path *path) {
+static GS_NOINLINE int gs_set_put(gs_encoder *t, const gs_type *ty, PyObject *v, const gs_path *path) {
     if (gs_stack_deep("a value")) return -1;
-    if (v == Py_None) return gs_tape_word(t, (uint64_t)-1);
+    if (v == Py_None) return gs_encoder_word(t, (uint64_t)-1);
     int set = gs_isinstance(v, &PySet_Type) || gs_isinstance(v, &PyFrozenSet_Type) ? 1 : gs_has(v, "isdisjoint");
-    if (set <= 0) return gs_blame_value(path, set ? GS_RAISED : GS_WRONG_TYPE, ty->expected, v);
+    if (set <= 0) return gs_argerror_value(path, set ? GS_RAISED : GS_WRONG_TYPE, ty->expected, v);
     PyObject *l = PySequence_List(v); /* a copy: its size can't change under the walk */
-    if (!l) return gs_blame_value(path, GS_RAISED, ty->expected, v);
+    if (!l) return gs_argerror_value(path, GS_RAISED, ty->expected, v);
     Py_ssize_t n = PyList_Size(l);
-    int r = gs_tape_word(t, (uint64_t)n);
+    int r = gs_encoder_word(t, (uint64_t)n);
     for (Py_ssize_t i = 0; i < n && !r; i++) {
         PyObject *o = PyList_GetItem(l, i);
         gs_path at = { path, GS_AT_KEYOF, NULL, NULL, 0, o };
-        r = o ? gs_tape_put(t, ty->key, o, &at) : -1;
+        r = o ? gs_encode(t, ty->key, o, &at) : -1;
     }
     Py_DECREF(l);
     return r;
 }
 
-static GS_NOINLINE PyObject *gs_dict_take(gs_reader *r, const gs_type *ty) {
-    Py_ssize_t n = (Py_ssize_t)gs_read_word(r);
+static GS_NOINLINE PyObject *gs_dict_take(gs_decoder *r, const gs_type *ty) {
+    Py_ssize_t n = (Py_ssize_t)gs_decoder_word(r);
     PyObject *d = PyDict_New();
     for (Py_ssize_t i = 0; i < n; i++) {
-        PyObject *k = d ? gs_tape_take(r, ty->key) : (gs_tape_skip(r, ty->key), NULL);
-        PyObject *v = k ? gs_tape_take(r, ty->elem) : (gs_tape_skip(r, ty->elem), NULL);
+        PyObject *k = d ? gs_decode(r, ty->key) : (gs_decode_skip(r, ty->key), NULL);
+        PyObject *v = k ? gs_decode(r, ty->elem) : (gs_decode_skip(r, ty->elem), NULL);
         if (v && ty->elem->kind == GS_OBJ) ((gs_object *)v)->readonly = 1;
         int bad = !v || PyDict_SetItem(d, k, v);
         Py_XDECREF(k);
         Py_XDECREF(v);
         if (bad) {
             for (i++; i < n; i++) {
-                gs_tape_skip(r, ty->key);
-                gs_tape_skip(r, ty->elem);
+                gs_decode_skip(r, ty->key);
+                gs_decode_skip(r, ty->elem);
             }
             Py_XDECREF(d);
             return NULL;
@@ -94,30 +94,30 @@ static GS_NOINLINE PyObject *gs_dict_take(gs_reader *r, const gs_type *ty) {
     return d;
 }
 
-static GS_NOINLINE PyObject *gs_set_take(gs_reader *r, const gs_type *ty) {
-    Py_ssize_t n = (Py_ssize_t)gs_read_word(r);
+static GS_NOINLINE PyObject *gs_set_take(gs_decoder *r, const gs_type *ty) {
+    Py_ssize_t n = (Py_ssize_t)gs_decoder_word(r);
     PyObject *s = PySet_New(NULL);
     for (Py_ssize_t i = 0; i < n; i++) {
-        PyObject *k = s ? gs_tape_take(r, ty->key) : (gs_tape_skip(r, ty->key), NULL);
+        PyObject *k = s ? gs_decode(r, ty->key) : (gs_decode_skip(r, ty->key), NULL);
         int bad = !k || PySet_Add(s, k);
         Py_XDECREF(k);
         if (bad) {
-            gs_tape_skip_items(r, ty->key, n - i - 1);
+            gs_decode_skip_items(r, ty->key, n - i - 1);
             Py_XDECREF(s);
             return NULL;
         }
     }
     return s;
 }
-static void gs_dict_skip(gs_reader *r, const gs_type *ty) {
-    for (Py_ssize_t n = (Py_ssize_t)gs_read_word(r); n > 0; n--) {
-        gs_tape_skip(r, ty->key);
-        gs_tape_skip(r, ty->elem);
+static void gs_dict_skip(gs_decoder *r, const gs_type *ty) {
+    for (Py_ssize_t n = (Py_ssize_t)gs_decoder_word(r); n > 0; n--) {
+        gs_decode_skip(r, ty->key);
+        gs_decode_skip(r, ty->elem);
     }
 }
-static void gs_set_skip(gs_reader *r, const gs_type *ty) {
-    Py_ssize_t n = (Py_ssize_t)gs_read_word(r);
-    gs_tape_skip_items(r, ty->key, n);
+static void gs_set_skip(gs_decoder *r, const gs_type *ty) {
+    Py_ssize_t n = (Py_ssize_t)gs_decoder_word(r);
+    gs_decode_skip_items(r, ty->key, n);
 }
-GS_OPS(dict, gs_dict_put, gs_dict_take, gs_dict_skip, gs_tape_take_items, gs_tape_skip_items, 8);
-GS_OPS(set, gs_set_put, gs_set_take, gs_set_skip, gs_tape_take_items, gs_tape_skip_items, 8);
+GS_OPS(dict, gs_dict_put, gs_dict_take, gs_dict_skip, gs_decode_items, gs_decode_skip_items, 8);
+GS_OPS(set, gs_set_put, gs_set_take, gs_set_skip, gs_decode_items, gs_decode_skip_items, 8);

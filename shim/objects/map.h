@@ -1,7 +1,7 @@
 /* map.h: maps and sets. Twins: rt/map.go, internal/convert/map.go. */
 #ifndef GS_OBJECTS_MAP_H
 #define GS_OBJECTS_MAP_H
-#include "values/tape.h"
+#include "values/wire.h"
 #pragma GCC visibility push(hidden)
 
 extern const gs_ops gs_dict_ops;

@@ -2,7 +2,7 @@
 #include "os/stack.h"
 #include "call/frame.h"
 #include "call/call.h"
-#include "call/blame.h"
+#include "call/argerror.h"
 #include "objects/errors.h"
 #include "objects/snapshot.h"
 
@@ -23,17 +23,17 @@ GS_NOINLINE PyObject *gs_named_wrap(gs_class *cls, PyObject *plain) {
 }
 
 /* A box: its instance, or the plain value. */
-static GS_NOINLINE int gs_box_put(gs_tape *t, const gs_type *ty, PyObject *v, const gs_path *path) {
+static GS_NOINLINE int gs_box_put(gs_encoder *t, const gs_type *ty, PyObject *v, const gs_path *path) {
     if (gs_is_of(ty->cls, v)) {
-        if (GS_STALE(v)) return gs_blame_value(path, gs_object_refuse(v), ty->expected, v);
+        if (GS_STALE(v)) return gs_argerror_value(path, gs_object_refuse(v), ty->expected, v);
         Py_INCREF(v);
         if (gs_keep(t->call, v) || gs_snapshot_add(t->call, ty->cls->copy, v, t, NULL)) return -1;
-        return gs_tape_word(t, gs_show(v));
+        return gs_encoder_word(t, gs_show(v));
     }
-    if (gs_tape_word(t, 0)) return -1;
+    if (gs_encoder_word(t, 0)) return -1;
     gs_type plain = *ty->cls->value;
     plain.expected = ty->expected;
-    return gs_tape_put(t, &plain, v, path);
+    return gs_encode(t, &plain, v, path);
 }
 
 /* The plain value of a box, as a new object. */
@@ -43,7 +43,7 @@ static GS_NOINLINE PyObject *gs_box_value(gs_class *cls, PyObject *self) {
     if (gs_stack_deep("a value")) return NULL;
     f.w[0] = gs_show(self);
     int r = gs_enter(&f.h, cls->get, GS_RELEASE);
-    return r ? gs_raise(r, f.w, NULL) : gs_tape_out(cls->value, f.w + 1, gs_face(self));
+    return r ? gs_raise(r, f.w, NULL) : gs_wire_out(cls->value, f.w + 1, gs_api_of(self));
 }
 GS_NOINLINE PyObject *gs_box_compare(gs_class *cls, PyObject *a, PyObject *b, int op) {
     PyObject *y = gs_is_of(cls, b) ? gs_box_value(cls, b) : Py_NewRef(b);
@@ -84,13 +84,13 @@ GS_NOINLINE int gs_box_contains(gs_class *cls, PyObject *self, PyObject *x) {
     return r;
 }
 
-/* ---- on a tape ---- */
-static int gs_named_put(gs_tape *t, const gs_type *ty, PyObject *v, const gs_path *path) {
+/* ---- in a wire buffer ---- */
+static int gs_named_put(gs_encoder *t, const gs_type *ty, PyObject *v, const gs_path *path) {
     gs_type plain = *ty->elem;
     plain.expected = ty->expected;
-    return gs_tape_put(t, &plain, v, path);
+    return gs_encode(t, &plain, v, path);
 }
-static PyObject *gs_named_take(gs_reader *r, const gs_type *ty) { return gs_named_wrap(ty->cls, gs_tape_take(r, ty->elem)); }
-static void gs_named_skip(gs_reader *r, const gs_type *ty) { gs_tape_skip(r, ty->elem); }
-GS_OPS(named, gs_named_put, gs_named_take, gs_named_skip, gs_tape_take_items, gs_tape_skip_items, 8);
-GS_OPS(box, gs_box_put, gs_object_take, gs_tape_skip_slot, gs_tape_take_items, gs_tape_skip_items, 8);
+static PyObject *gs_named_take(gs_decoder *r, const gs_type *ty) { return gs_named_wrap(ty->cls, gs_decode(r, ty->elem)); }
+static void gs_named_skip(gs_decoder *r, const gs_type *ty) { gs_decode_skip(r, ty->elem); }
+GS_OPS(named, gs_named_put, gs_named_take, gs_named_skip, gs_decode_items, gs_decode_skip_items, 8);
+GS_OPS(box, gs_box_put, gs_object_take, gs_decode_skip_handle, gs_decode_items, gs_decode_skip_items, 8);

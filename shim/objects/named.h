@@ -8,7 +8,7 @@
 #define GS_OBJECTS_NAMED_H
 #include "abi/abi3.h"
 #include "abi/attributes.h"
-#include "values/tape.h"
+#include "values/wire.h"
 #include "objects/object.h"
 #pragma GCC visibility push(hidden)
 

@@ -10,29 +10,29 @@ const int64_t *gs_layout;
 PyTypeObject *gs_holder_type;
 PyTypeObject *gs_block;
 
-/* Fills a new object; takes over slot and owner also where there is none. */
-GS_INLINE PyObject *gs_object_fill(gs_object *o, char *ptr, int32_t slot, PyObject *owner) {
+/* Fills a new object; takes over handle and owner also where there is none. */
+GS_INLINE PyObject *gs_object_fill(gs_object *o, char *ptr, int32_t handle, PyObject *owner) {
     if (GS_UNLIKELY(!o)) {
-        gs_slot_free(slot, 0);
+        gs_handle_free(handle, 0);
         Py_XDECREF(owner);
         return NULL;
     }
     o->ptr = ptr;
     o->owner = owner;
-    o->slot = slot;
+    o->handle = handle;
     o->generation = gs_the_core.generation;
     return (PyObject *)o;
 }
-GS_NOINLINE PyObject *gs_object_new(PyTypeObject *t, char *ptr, int32_t slot, PyObject *owner) {
-    return gs_object_fill((gs_object *)PyType_GenericAlloc(t, 0), ptr, slot, owner);
+GS_NOINLINE PyObject *gs_object_new(PyTypeObject *t, char *ptr, int32_t handle, PyObject *owner) {
+    return gs_object_fill((gs_object *)PyType_GenericAlloc(t, 0), ptr, handle, owner);
 }
-GS_NOINLINE PyObject *gs_instance_new(PyTypeObject *t, char *ptr, int32_t slot, PyObject *owner) {
+GS_NOINLINE PyObject *gs_instance_new(PyTypeObject *t, char *ptr, int32_t handle, PyObject *owner) {
     gs_object *o = (gs_object *)_PyObject_GC_New(t);
     if (GS_LIKELY(o != NULL)) {
         o->weakrefs = NULL;
-        o->unseen = o->readonly = o->face = 0;
+        o->unseen = o->readonly = o->api = 0;
     }
-    PyObject *i = gs_object_fill(o, ptr, slot, owner);
+    PyObject *i = gs_object_fill(o, ptr, handle, owner);
     if (i && owner && Py_TYPE(owner) != gs_block) PyObject_GC_Track(i);
     return i;
 }
@@ -46,7 +46,7 @@ void gs_object_dealloc(PyObject *self) {
     gs_object *o = (gs_object *)self;
     PyTypeObject *t = Py_TYPE(self);
     if (o->weakrefs) PyObject_ClearWeakRefs(self);
-    if (!GS_STALE(self)) gs_slot_free(o->slot, 0);
+    if (!GS_STALE(self)) gs_handle_free(o->handle, 0);
     Py_XDECREF(o->owner);
     freefunc f = (freefunc)PyType_GetSlot(t, Py_tp_free);
     f(self);
@@ -68,7 +68,7 @@ void gs_instance_dealloc(PyObject *self) {
 static GS_NOINLINE PyObject *gs_object_of_dict(gs_class *cls, PyObject *v, int n) {
     PyObject *args = PyTuple_New(0), *o = NULL, *vals[n > 0 ? n : 1];
     gs_call made = { .fn = cls->fields };
-    gs_undo u;
+    gs_cleanup u;
     if (args && !gs_args_tuple(&made, args, v, vals, &u)) {
         /* the dict is the caller's own: __float__ of one value may drop the others */
         for (int i = 0; i < n; i++)
@@ -94,11 +94,11 @@ GS_NOINLINE int gs_object_from_dict(gs_call *c, gs_class *cls, PyObject *v, uint
 
 /* The instances of a slice of structs: each is Go's &s[i], and all share one
    owner, which keeps the slice's memory. */
-static PyObject *gs_objects_take(gs_reader *r, const gs_type *elem, Py_ssize_t n) {
+static PyObject *gs_objects_take(gs_decoder *r, const gs_type *elem, Py_ssize_t n) {
     PyObject *l = PyList_New(n);
     if (!n) return l;
-    char *base = (char *)(uintptr_t)gs_read_word(r);
-    PyObject *owner = gs_object_new(gs_block, base, (int32_t)gs_read_word(r), NULL);
+    char *base = (char *)(uintptr_t)gs_decoder_word(r);
+    PyObject *owner = gs_object_new(gs_block, base, (int32_t)gs_decoder_word(r), NULL);
     if (!owner || !l) {
         Py_XDECREF(owner);
         Py_XDECREF(l);
@@ -106,7 +106,7 @@ static PyObject *gs_objects_take(gs_reader *r, const gs_type *elem, Py_ssize_t n
     }
     int64_t size = gs_layout[elem->cls->size];
     for (Py_ssize_t i = 0; i < n; i++) {
-        PyObject *o = gs_object_facing(elem->cls, r->face, base + i * size, GS_NO_SLOT, Py_NewRef(owner));
+        PyObject *o = gs_object_with_api(elem->cls, r->api, base + i * size, GS_NO_HANDLE, Py_NewRef(owner));
         if (!o) {
             Py_DECREF(l);
             l = NULL;
@@ -123,20 +123,20 @@ GS_COLD int gs_field_refuses(const char *name, PyObject *v) {
     else PyErr_Format(PyExc_AttributeError, "'%s' belongs to a copy of a map's value: put a changed copy into the map instead", name);
     return -1;
 }
-GS_COLD int gs_field_blame(const char *name, int kind, const char *expected, int why, PyObject *v) {
+GS_COLD int gs_field_error(const char *name, int kind, const char *expected, int why, PyObject *v) {
     gs_path p = { NULL, GS_AT_ARG, name, NULL, 0, NULL };
-    return gs_blame_value(&p, why, why == GS_OUT_OF_RANGE ? gs_number_fits(kind) : expected, v);
+    return gs_argerror_value(&p, why, why == GS_OUT_OF_RANGE ? gs_number_fits(kind) : expected, v);
 }
-GS_COLD void gs_self_blame(int why, PyObject *self, const char *expected, const char *fits) {
+GS_COLD void gs_self_error(int why, PyObject *self, const char *expected, const char *fits) {
     gs_path p = { NULL, GS_AT_ARG, "self", NULL, 0, NULL };
-    gs_blame_value(&p, why, fits && why == GS_OUT_OF_RANGE ? fits : expected, self);
+    gs_argerror_value(&p, why, fits && why == GS_OUT_OF_RANGE ? fits : expected, self);
 }
 
 /* ---- what every instance can do ---- */
-/* A new instance of a class, or of a subclass of one of its faces. */
-static PyObject *gs_object_of(PyTypeObject *t, const gs_class *cls, char *ptr, int32_t slot, PyObject *owner) {
-    PyObject *o = t == cls->type || t == cls->aio ? gs_instance_new(t, ptr, slot, owner) : gs_object_new(t, ptr, slot, owner);
-    if (o) ((gs_object *)o)->face = !PyType_IsSubtype(t, cls->type);
+/* A new instance of a class, or of a subclass of one of its APIs. */
+static PyObject *gs_object_of(PyTypeObject *t, const gs_class *cls, char *ptr, int32_t handle, PyObject *owner) {
+    PyObject *o = t == cls->type || t == cls->aio ? gs_instance_new(t, ptr, handle, owner) : gs_object_new(t, ptr, handle, owner);
+    if (o) ((gs_object *)o)->api = !PyType_IsSubtype(t, cls->type);
     return o;
 }
 PyObject *gs_object_make(gs_class *cls, PyTypeObject *t, PyObject *const *v) {
@@ -155,8 +155,8 @@ PyObject *gs_object_make(gs_class *cls, PyTypeObject *t, PyObject *const *v) {
 GS_NOINLINE PyObject *gs_object_as(PyTypeObject *t, gs_class *cls, PyObject *o) {
     if (!o || t == cls->type || Py_TYPE(o) != cls->type) return o;
     gs_object *g = (gs_object *)o;
-    PyObject *s = gs_object_of(t, cls, g->ptr, g->slot, g->owner);
-    g->slot = GS_NO_SLOT;
+    PyObject *s = gs_object_of(t, cls, g->ptr, g->handle, g->owner);
+    g->handle = GS_NO_HANDLE;
     g->owner = NULL;
     Py_DECREF(o);
     return s;
@@ -265,27 +265,27 @@ GS_COLD void gs_instance_shown(PyObject *o) {
     }
 }
 
-/* ---- instances on a tape ---- */
-static int gs_object_put(gs_tape *t, const gs_type *ty, PyObject *v, const gs_path *path) {
+/* ---- instances in a wire buffer ---- */
+static int gs_object_put(gs_encoder *t, const gs_type *ty, PyObject *v, const gs_path *path) {
     uint64_t w[1];
     int r = gs_object_in(t->call, ty->cls, v, w, ty->kind == GS_REF);
-    if (r) return gs_blame_value(path, r, ty->expected, v);
+    if (r) return gs_argerror_value(path, r, ty->expected, v);
     if (v != Py_None && gs_is_of(ty->cls, v)) {
         /* the list it stands in may drop it while Go works */
         Py_INCREF(v);
         if (gs_keep(t->call, v) || (ty->kind == GS_OBJ && gs_snapshot_add(t->call, ty->cls->copy, v, t, NULL))) return -1;
     }
-    return gs_tape_word(t, w[0]);
+    return gs_encoder_word(t, w[0]);
 }
-PyObject *gs_object_take(gs_reader *r, const gs_type *ty) {
+PyObject *gs_object_take(gs_decoder *r, const gs_type *ty) {
     uint64_t w[2];
-    w[0] = gs_read_word(r);
-    w[1] = gs_read_word(r);
-    return gs_object_out(ty->cls, w, r->face);
+    w[0] = gs_decoder_word(r);
+    w[1] = gs_decoder_word(r);
+    return gs_object_out(ty->cls, w, r->api);
 }
-/* One slot holds all structs of a list. */
-static void gs_objects_skip(gs_reader *r, const gs_type *ty, Py_ssize_t n) {
-    if (n > 0) gs_tape_skip_slot(r, ty);
+/* One handle holds all structs of a list. */
+static void gs_objects_skip(gs_decoder *r, const gs_type *ty, Py_ssize_t n) {
+    if (n > 0) gs_decode_skip_handle(r, ty);
 }
-GS_OPS(object, gs_object_put, gs_object_take, gs_tape_skip_slot, gs_objects_take, gs_objects_skip, 8);
-GS_OPS(reference, gs_object_put, gs_object_take, gs_tape_skip_slot, gs_tape_take_items, gs_tape_skip_items, 8);
+GS_OPS(object, gs_object_put, gs_object_take, gs_decode_skip_handle, gs_objects_take, gs_objects_skip, 8);
+GS_OPS(reference, gs_object_put, gs_object_take, gs_decode_skip_handle, gs_decode_items, gs_decode_skip_items, 8);

@@ -1,7 +1,7 @@
 /* object.h: instances of Go types. Twins: rt/object.go, internal/convert/object.go.
 
    An instance holds the address of a Go value and what keeps that value alive:
-   a slot of the core's table, or the object that it is a part of. Go's heap
+   a handle of the core's table, or the object that it is a part of. Go's heap
    does not move, so scalar fields are read and written in place. */
 #ifndef GS_OBJECTS_OBJECT_H
 #define GS_OBJECTS_OBJECT_H
@@ -9,22 +9,22 @@
 #include "abi/attributes.h"
 #include "call/frame.h"
 #include "call/call.h"
-#include "call/blame.h"
+#include "call/argerror.h"
 #include "values/number.h"
-#include "values/tape.h"
+#include "values/wire.h"
 #include <stdint.h>
 #pragma GCC visibility push(hidden)
 
-typedef struct gs_async gs_async;
+typedef struct gs_async_function gs_async_function;
 typedef struct gs_object {
     PyObject_HEAD
     char *ptr;          /* the Go value; never NULL */
     PyObject *owner;    /* the object this one is a part of, or NULL */
     PyObject *weakrefs;
-    int32_t slot;       /* the core's slot, or GS_NO_SLOT */
+    int32_t handle;       /* the core's handle, or GS_NO_HANDLE */
     uint8_t unseen : 1;   /* by Go code of the author's (holder.h) */
     uint8_t readonly : 1; /* a copy of a map's value: assigning to it would be lost */
-    uint8_t face;       /* GS_*_FACE */
+    uint8_t api;       /* GS_*_API */
     uint16_t generation;/* of the core that made it */
 } gs_object;
 
@@ -43,7 +43,7 @@ struct gs_class {
     int package;            /* index into gs_this.packages */
     int size;               /* index into gs_layout of the type's size */
     int zero, eq, hash, str;/* functions of the core, or GS_NO_FN */
-    int copy;               /* its number among the core's copies, or GS_NO_FN: the async face takes none by value */
+    int copy;               /* its number among the core's copies, or GS_NO_FN: the async API takes none by value */
     int nfields;            /* the first ones of getset are the fields, in Go's order */
     PyGetSetDef *getset;
     PyMethodDef *methods;
@@ -55,10 +55,10 @@ struct gs_class {
     int nmembers;
     const char *text;       /* named numbers and strings: the method that is str(), or NULL */
     PyTypeObject *type;     /* filled at import */
-    PyTypeObject *aio;      /* the async face; filled when it is first asked for */
-    struct gs_async *const *async; /* its methods there; NULL at the end */
-    int aspect;             /* index into getset of the attribute that is the other face, or -1 */
-    const char *plain;      /* the name of that attribute on the async face */
+    PyTypeObject *aio;      /* the async API; filled when it is first asked for */
+    struct gs_async_function *const *async; /* its methods there; NULL at the end */
+    int api_getset;             /* index into getset of the attribute that is the other API, or -1 */
+    const char *plain;      /* the name of that attribute on the async API */
     PyObject *by_value;     /* enums: dict from value to member */
 };
 
@@ -68,20 +68,20 @@ extern PyTypeObject *gs_holder_type; /* holder.h */
 void gs_instance_shown(PyObject *o);
 extern PyTypeObject *gs_block; /* keeps a slice alive whose items are instances */
 /* A new object of any type that begins as an instance does. */
-PyObject *gs_object_new(PyTypeObject *t, char *ptr, int32_t slot, PyObject *owner);
+PyObject *gs_object_new(PyTypeObject *t, char *ptr, int32_t handle, PyObject *owner);
 /* A new instance of a class itself. Python's collector looks at views alone, since
    no other instance refers to anything that may refer to it; those of subclasses
    made in Python have a __dict__, and are looked at from their beginning. */
-PyObject *gs_instance_new(PyTypeObject *t, char *ptr, int32_t slot, PyObject *owner);
-GS_INLINE PyTypeObject *gs_class_face(const gs_class *cls, int face) { return face == GS_PLAIN_FACE ? cls->type : cls->aio; }
-GS_INLINE int gs_face(PyObject *o) { return ((gs_object *)o)->face; }
-/* A new instance of a class with one of its faces. */
-GS_INLINE PyObject *gs_object_facing(const gs_class *cls, int face, char *ptr, int32_t slot, PyObject *owner) {
-    PyObject *o = gs_instance_new(gs_class_face(cls, face), ptr, slot, owner);
-    if (GS_LIKELY(o != NULL)) ((gs_object *)o)->face = (uint8_t)face;
+PyObject *gs_instance_new(PyTypeObject *t, char *ptr, int32_t handle, PyObject *owner);
+GS_INLINE PyTypeObject *gs_class_api(const gs_class *cls, int api) { return api == GS_SYNC_API ? cls->type : cls->aio; }
+GS_INLINE int gs_api_of(PyObject *o) { return ((gs_object *)o)->api; }
+/* A new instance of a class with one of its APIs. */
+GS_INLINE PyObject *gs_object_with_api(const gs_class *cls, int api, char *ptr, int32_t handle, PyObject *owner) {
+    PyObject *o = gs_instance_new(gs_class_api(cls, api), ptr, handle, owner);
+    if (GS_LIKELY(o != NULL)) ((gs_object *)o)->api = (uint8_t)api;
     return o;
 }
-/* Whether it is an instance, with either face. */
+/* Whether it is an instance, with either API. */
 GS_INLINE int gs_is_of(const gs_class *cls, PyObject *o) {
     return GS_LIKELY(gs_isinstance(o, cls->type)) || (cls->aio && gs_isinstance(o, cls->aio));
 }
@@ -101,10 +101,10 @@ GS_INLINE uint64_t gs_show(PyObject *o) {
     return (uint64_t)(uintptr_t)GS_PTR(o);
 }
 
-/* Result words address and slot; address 0 is a nil pointer: None. */
-GS_INLINE PyObject *gs_object_out(gs_class *cls, const uint64_t *w, int face) {
+/* Result words address and handle; address 0 is a nil pointer: None. */
+GS_INLINE PyObject *gs_object_out(gs_class *cls, const uint64_t *w, int api) {
     if (!w[0]) return Py_NewRef(Py_None);
-    return gs_object_facing(cls, face, (char *)(uintptr_t)w[0], (int32_t)w[1], NULL);
+    return gs_object_with_api(cls, api, (char *)(uintptr_t)w[0], (int32_t)w[1], NULL);
 }
 
 /* A zero value, with the fields that are given set. */
@@ -166,21 +166,21 @@ GS_INLINE PyObject *gs_field_number_get(int kind, PyObject *self, int at) {
     gs_field_load(kind, GS_PTR(self) + gs_layout[at], w);
     return gs_number_out(kind, w);
 }
-int gs_field_blame(const char *name, int kind, const char *expected, int why, PyObject *v);
+int gs_field_error(const char *name, int kind, const char *expected, int why, PyObject *v);
 GS_INLINE int gs_field_number_set(int kind, PyObject *self, int at, PyObject *v, const char *name, const char *expected) {
     uint64_t w[2];
     GS_FIELD_WRITABLE(self, name, v);
     int r = gs_number_in(kind, v, w);
-    if (GS_UNLIKELY(r)) return gs_field_blame(name, kind, expected, r, v);
+    if (GS_UNLIKELY(r)) return gs_field_error(name, kind, expected, r, v);
     gs_field_store(kind, GS_PTR(self) + gs_layout[at], w);
     return 0;
 }
 /* A receiver that is a number or a string, out of its Go type's range. */
-void gs_self_blame(int why, PyObject *self, const char *expected, const char *fits);
+void gs_self_error(int why, PyObject *self, const char *expected, const char *fits);
 /* A nested struct: a live view that keeps its parent. */
 GS_INLINE PyObject *gs_field_view(gs_class *cls, PyObject *self, int at) {
     if (GS_STALE(self)) return gs_object_refuse(self), NULL;
-    PyObject *o = gs_object_facing(cls, gs_face(self), GS_PTR(self) + gs_layout[at], GS_NO_SLOT, Py_NewRef(self));
+    PyObject *o = gs_object_with_api(cls, gs_api_of(self), GS_PTR(self) + gs_layout[at], GS_NO_HANDLE, Py_NewRef(self));
     if (o) {
         ((gs_object *)o)->readonly = ((gs_object *)self)->readonly;
         ((gs_object *)o)->unseen = ((gs_object *)self)->unseen;
@@ -194,7 +194,7 @@ PyObject *gs_object_repr(gs_class *cls, PyObject *self);
 PyObject *gs_object_str(gs_class *cls, PyObject *self);
 PyObject *gs_object_compare(gs_class *cls, PyObject *a, PyObject *b, int op);
 Py_hash_t gs_object_hash(gs_class *cls, PyObject *self);
-PyObject *gs_object_take(gs_reader *r, const gs_type *ty);
+PyObject *gs_object_take(gs_decoder *r, const gs_type *ty);
 extern const gs_ops gs_object_ops;
 extern const gs_ops gs_reference_ops;
 #pragma GCC visibility pop

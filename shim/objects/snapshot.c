@@ -5,12 +5,12 @@
 #include <stdlib.h>
 #include <string.h>
 
-GS_NOINLINE int gs_snapshot_add(gs_call *c, int copy, PyObject *o, gs_tape *tape, uint64_t *word) {
-    if (GS_LIKELY(!c->later)) return 0;
+GS_NOINLINE int gs_snapshot_add(gs_call *c, int copy, PyObject *o, gs_encoder *wire, uint64_t *word) {
+    if (GS_LIKELY(!c->is_async)) return 0;
     struct gs_snapshots *s = c->snapshots;
     if (!s) {
         c->snapshots = s = calloc(1, sizeof *s);
-        if (s) s->slot = GS_NO_SLOT;
+        if (s) s->handle = GS_NO_HANDLE;
     }
     if (s && s->n == s->cap) {
         int cap = s->cap ? s->cap * 2 : 4;
@@ -25,11 +25,11 @@ GS_NOINLINE int gs_snapshot_add(gs_call *c, int copy, PyObject *o, gs_tape *tape
         PyErr_NoMemory();
         return -1;
     }
-    s->all[s->n++] = (gs_snapshot){ (uint64_t)(uintptr_t)GS_PTR(o), copy, tape, tape ? tape->len : (uint64_t)(uintptr_t)word };
+    s->all[s->n++] = (gs_snapshot){ (uint64_t)(uintptr_t)GS_PTR(o), copy, wire, wire ? wire->len : (uint64_t)(uintptr_t)word };
     return 0;
 }
 
-enum { GS_SNAPSHOTS_FEW = 64 }; /* that are copied in well under a microsecond each, so that Python's lock is kept */
+enum { GS_SNAPSHOTS_FEW = 64 }; /* that are copied in well under a microsecond each, so that the GIL is kept */
 void gs_snapshots_take(gs_call *c) {
     struct gs_snapshots *s = c->snapshots;
     PyThreadState *ts = NULL;
@@ -37,13 +37,13 @@ void gs_snapshots_take(gs_call *c) {
         gs_the_core.running++;
         ts = PyEval_SaveThread();
     }
-    s->slot = gs_the_core.calls.snapshot(s->all, s->n);
+    s->handle = gs_the_core.calls.snapshot(s->all, s->n);
     if (ts) {
         PyEval_RestoreThread(ts);
         gs_the_core.running--;
     }
     for (gs_snapshot *p = s->all; p < s->all + s->n; p++) {
-        char *place = p->tape ? p->tape->p + p->at : (char *)(uintptr_t)p->at;
+        char *place = p->wire ? p->wire->p + p->at : (char *)(uintptr_t)p->at;
         memcpy(place, &p->address, 8);
     }
     free(s->all);
@@ -52,7 +52,7 @@ void gs_snapshots_take(gs_call *c) {
 void gs_snapshots_free(gs_call *c, int same) {
     struct gs_snapshots *s = c->snapshots;
     if (!s) return;
-    if (same) gs_slot_free(s->slot, 0);
+    if (same) gs_handle_free(s->handle, 0);
     free(s->all);
     free(s);
     c->snapshots = NULL;

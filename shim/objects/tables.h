@@ -5,7 +5,7 @@
 #include "objects/object.h"
 #pragma GCC visibility push(hidden)
 
-typedef struct gs_async gs_async;
+typedef struct gs_async_function gs_async_function;
 typedef struct gs_const {
     const char *name;
     char form;         /* i: decimal int; f: float; s: str; b: bool; p: Python literal */
@@ -34,7 +34,7 @@ typedef struct gs_package {
     PyMethodDef *funcs;
     const gs_const *consts;
     gs_var *vars;
-    gs_async *const *async; /* of its functions; NULL at the end */
+    gs_async_function *const *async; /* of its functions; NULL at the end */
 } gs_package;
 
 /* The name of a package's module, malloc()ed; NULL with MemoryError. */

@@ -259,7 +259,7 @@ int gs_code_around(struct dl_phdr_info *info, size_t size, void *arg) {
     return 0;
 }
 
-/* The lock is held. */
+/* The GIL is held. */
 static GS_COLD void gs_signal_add(gs_signals *s, int at, const struct sigaction *a) {
     int n = s->nbefore[at];
     for (int i = 0; i < n; i++)
@@ -416,7 +416,7 @@ GS_COLD int gs_signals_find(void) {
 }
 
 /* ---- when to look ---- */
-enum { GS_CHECK_EVERY = 16 };                    /* calls that keep the lock, which are too short to look at a clock each */
+enum { GS_CHECK_EVERY = 16 };                    /* calls that keep the GIL, which are too short to look at a clock each */
 enum { GS_CHECK_PERIOD = 10 * 1000 * 1000 };     /* ns */
 int gs_signals_countdown = GS_CHECK_EVERY;
 static int64_t gs_signals_checked;

@@ -49,7 +49,7 @@ typedef struct gs_signal_before {
 /* What extensions of any release share; whoever changes it must give the symbol
    another number. */
 typedef struct gs_signals {
-    void (*begin)(struct gs_signals *);                  /* before a core is loaded; the caller holds the lock until join() */
+    void (*begin)(struct gs_signals *);                  /* before a core is loaded; the caller holds the GIL until join() */
     void (*join)(struct gs_signals *, gs_signal_core *); /* after it, or NULL if it failed */
     void (*check)(struct gs_signals *);                  /* puts the dispatcher back on top of handlers that came later */
     void (*forget)(struct gs_signals *, const void *);   /* drops the predecessors of an object file (its base address) that let themselves be interrupted */

@@ -2,8 +2,8 @@
 #include "os/signals.h"
 #include "core/extension.h"
 #include "core/core.h"
-#include "call/flight.h"
-#include "async/errand.h"
+#include "call/activecall.h"
+#include "async/job.h"
 #include <errno.h>
 #include <fcntl.h>
 #include <pthread.h>
@@ -73,19 +73,19 @@ static void gs_report_file(gs_report *r, int fd) {
 }
 /* What a function of the core is called: "Point.Scale(by float64)". */
 static const char *gs_report_name(int fn) { return fn >= 0 && fn < gs_this.nfunctions ? gs_this.functions[fn] : "?"; }
-/* Those that fly: nobody is asked for a lock any more. */
-static int gs_report_errands(gs_report *r, int n) {
-    for (const gs_errand *e = gs_the_flights.errands; e && n < 64; e = e->next, n++) {
+/* Those that run: nobody is asked for a lock any more. */
+static int gs_report_jobs(gs_report *r, int n) {
+    for (const gs_job *e = gs_the_active_calls.jobs; e && n < 64; e = e->next, n++) {
         gs_report_text(r, "awaited  ");
         gs_report_text(r, gs_report_name(e->fn));
         gs_report_text(r, "\n");
     }
     return n;
 }
-static void gs_report_flights(gs_report *r) {
+static void gs_report_active_calls(gs_report *r) {
     int n = 0;
     gs_report_text(r, "\n== Calls in flight ==\n");
-    for (const gs_flight *f = gs_the_flights.first; f && n < 64; f = f->after, n++) {
+    for (const gs_active_call *f = gs_the_active_calls.first; f && n < 64; f = f->after, n++) {
         gs_report_text(r, "thread 0x");
         gs_report_number(r, (uint64_t)f->thread, 16, 16);
         gs_report_text(r, "  ");
@@ -96,8 +96,8 @@ static void gs_report_flights(gs_report *r) {
         }
         gs_report_text(r, "\n");
     }
-    n = gs_report_errands(r, n);
-    if (!n) gs_report_text(r, "none that has released Python's lock\n");
+    n = gs_report_jobs(r, n);
+    if (!n) gs_report_text(r, "none that has released the GIL\n");
 }
 
 int gs_crash_mine(void) {
@@ -137,7 +137,7 @@ void gs_crash_report(int stacks) {
     gs_report_text(&r, "\ntime: ");
     gs_report_time(&r, &now);
     gs_report_text(&r, "\n");
-    gs_report_flights(&r);
+    gs_report_active_calls(&r);
     gs_report_text(&r, "\n== Go ==\n");
     gs_report_file(&r, gs_crash.trace);
     gs_report_text(&r, "\n== Python ==\n");

@@ -3,8 +3,8 @@
 #include "core/copy.h"
 #include "core/core.h"
 #include "gil/interpreter.h"
-#include "gil/lock.h"
-#include "call/flight.h"
+#include "gil/gil.h"
+#include "call/activecall.h"
 #include "call/frame.h"
 #include "call/interrupt.h"
 #include "async/aio.h"
@@ -21,7 +21,7 @@ struct gs_process_state gs_process = { .loading = PTHREAD_MUTEX_INITIALIZER };
 static void gs_fork_prepare(void) {
     pthread_mutex_lock(&gs_process.loading);
     gs_process.from_thread = (pid_t)syscall(SYS_gettid) != getpid();
-    if (gs_the_core.enter && !gs_guest.interpreter) gs_copy_prepare(&gs_core_copied);
+    if (gs_the_core.enter && !gs_subinterpreter.interpreter) gs_copy_prepare(&gs_core_copied);
 }
 static void gs_fork_parent(void) { pthread_mutex_unlock(&gs_process.loading); }
 
@@ -46,16 +46,16 @@ static void gs_fork_child(void) {
     gs_the_core.generation++;
     gs_the_core.enter = NULL;
     gs_the_core.calls = (gs_core_calls){ NULL };
-    gs_the_core.inbox = NULL; /* the parent's, in a copy that nobody looks into */
+    gs_the_core.submissions = NULL; /* the parent's, in a copy that nobody looks into */
     gs_async_forked();
     gs_the_core.running = 0;
     gs_the_core.callbacks = 0;
-    gs_the_flights.first = NULL;
-    gs_the_flights.now = 0;
-    gs_the_flights.errands = NULL;
-    gs_the_flights.endings = &gs_no_endings;
+    gs_the_active_calls.first = NULL;
+    gs_the_active_calls.now = 0;
+    gs_the_active_calls.jobs = NULL;
+    gs_the_active_calls.panics = &gs_no_panics;
     gs_workers = NULL; /* the threads did not come along */
-    gs_the_core.nfreed = 0; /* the slots of a dead core are nobody's */
+    gs_the_core.nfreed = 0; /* the handles of a dead core are nobody's */
     for (int i = 0; i < GS_SIGNALS; i++) GS_ATOMIC_SET(&gs_process.core->live[i], 0);
     gs_process.core->crashed = NULL;
     gs_fork_restore(gs_process.core);

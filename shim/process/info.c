@@ -1,8 +1,8 @@
 #include "process/info.h"
 #include "os/signals.h"
 #include "core/extension.h"
-#include "gil/lock.h"
-#include "call/flight.h"
+#include "gil/gil.h"
+#include "call/activecall.h"
 #include "call/frame.h"
 #include "values/text.h"
 #include <stdint.h>
@@ -26,9 +26,9 @@ static const struct gs_info_field {
     { "go_memory", "bytes that the Go runtime has from the system, all in all" },
     { "go_objects", "objects on Go's heap" },
     { "go_collections", "garbage collections that Go has made" },
-    { "awaiting", "calls of the async face that are in Go" },
-    { "queued", "calls of the async face that wait for their turn" },
-    { "calls", "calls that are in Go and have released Python's lock" },
+    { "awaiting", "calls of the async API that are in Go" },
+    { "queued", "calls of the async API that wait for their turn" },
+    { "calls", "calls that are in Go and have released the GIL" },
     { "loaded", "whether the core is loaded" },
     { "generation", "forks that lie between the process that loaded the first core and this one" },
 };
@@ -80,7 +80,7 @@ static PyObject *gs_info_repr(PyObject *self) {
 static PyObject *gs_info_collect(PyObject *self, PyObject *unused) {
     (void)self, (void)unused;
     if (gs_the_core.calls.collect) {
-        gs_slots_flush();
+        gs_handles_flush();
         PyThreadState *ts = gs_thread.released = PyEval_SaveThread();
         gs_the_core.calls.collect();
         gs_thread.released = NULL;
@@ -105,17 +105,17 @@ static int gs_info_set_request(PyObject *self, PyObject *v, void *unused) {
     gs_request[n] = 0;
     return 0;
 }
-/* How many calls of the async face may be in Go at once. */
+/* How many calls of the async API may be in Go at once. */
 static PyObject *gs_info_limit(PyObject *self, void *unused) {
     (void)self, (void)unused;
-    int64_t n = GS_ATOMIC_GET(&gs_the_flights.limit);
+    int64_t n = GS_ATOMIC_GET(&gs_the_active_calls.limit);
     return n ? PyLong_FromLongLong(n) : Py_NewRef(Py_None);
 }
 static int gs_info_set_limit(PyObject *self, PyObject *v, void *unused) {
     (void)self, (void)unused;
     int64_t n = gs_limit_from(v);
     if (n < 0) return -1;
-    GS_ATOMIC_SET(&gs_the_flights.limit, n);
+    GS_ATOMIC_SET(&gs_the_active_calls.limit, n);
     if (gs_the_core.calls.unlimit) gs_the_core.calls.unlimit(NULL);
     return 0;
 }
@@ -129,7 +129,7 @@ GS_COLD PyObject *gs_info_make(PyObject *native) {
     static PyGetSetDef getset[GS_INFO_ALL + 3]; /* CPython keeps it */
     getset[GS_INFO_ALL] = (PyGetSetDef){ "request", gs_info_request, gs_info_set_request, "what this thread works on: up to 63 bytes of text for crash reports", NULL };
     getset[GS_INFO_ALL + 1] = (PyGetSetDef){ "limit", gs_info_limit, gs_info_set_limit,
-        "how many calls of the async face may be in Go at once; None: any number. Others wait, first come, first served", NULL };
+        "how many calls of the async API may be in Go at once; None: any number. Others wait, first come, first served", NULL };
     for (int i = 0; i < GS_INFO_ALL; i++) getset[i] = (PyGetSetDef){ gs_info_fields[i].name, gs_info_get, NULL, gs_info_fields[i].doc, (void *)(intptr_t)i };
     PyType_Slot slots[] = { { Py_tp_getset, getset }, { Py_tp_methods, gs_info_methods }, { Py_tp_repr, (void *)gs_info_repr },
         { Py_tp_doc, (void *)"What a gophersnake extension holds at the moment." }, { 0, NULL } };

@@ -1,14 +1,14 @@
 #include "process/load.h"
 #include "abi/abi3.h"
 #include "os/signals.h"
-#include "os/held.h"
+#include "os/file.h"
 #include "core/extension.h"
 #include "core/copy.h"
-#include "core/news.h"
+#include "core/newerbuild.h"
 #include "core/core.h"
 #include "core/godebug.h"
 #include "gil/interpreter.h"
-#include "call/flight.h"
+#include "call/activecall.h"
 #include "call/frame.h"
 #include "call/guard.h"
 #include "objects/object.h"
@@ -28,7 +28,7 @@
 #include <string.h>
 #include <sys/resource.h>
 
-enum { GS_ABI = 1 }; /* of the frame, the tape and gs_boot; rt/boot.go has the same */
+enum { GS_ABI = 1 }; /* of the frame, the wire buffer and gs_boot; rt/boot.go has the same */
 
 /* Filled by gophersnake_boot in the core. */
 typedef struct gs_boot {
@@ -39,9 +39,9 @@ typedef struct gs_boot {
     int64_t procs;
     int64_t guard;         /* in: guard mode, so that faults become panics */
     const gs_python *python; /* in: what Go calls */
-    const gs_flights *flights; /* in: the calls in flight */
+    const gs_active_calls *active_calls; /* in: the calls in flight */
     int64_t crash;         /* in: a file for what Go says at a fatal error, or -1 */
-    const gs_endings *endings;
+    const gs_panic_counts *panics;
 } gs_boot;
 
 /* Go reserves address space at its start and ends the process where it can't;
@@ -69,7 +69,7 @@ static GS_COLD int gs_core_forked(void) {
    neither a forked child nor a second copy of the core can begin anew. */
 static GS_COLD int gs_core_race(void) {
     if (!gs_this.race) return 0;
-    if (gs_the_core.generation || gs_guest.interpreter) {
+    if (gs_the_core.generation || gs_subinterpreter.interpreter) {
         PyErr_SetString(PyExc_ImportError, "this extension was built with Go's race detector, which works in the process and the interpreter that began with it alone; "
             "in a forked child or a subinterpreter use a build without it");
         return -1;
@@ -86,7 +86,7 @@ static GS_COLD int gs_core_race(void) {
 }
 
 /* The way back into Python, for the core. */
-static const gs_python gs_the_python = { gs_callback_run, gs_references_drop, gs_flights_stuck, gs_loop_called, gs_thread_inside };
+static const gs_python gs_the_python = { gs_callback_run, gs_references_drop, gs_active_calls_stuck, gs_loop_called, gs_thread_inside };
 
 /* What a load finds out without the GIL. */
 typedef struct gs_loaded {
@@ -116,7 +116,7 @@ static GS_COLD void gs_core_dlopen(gs_loaded *l) {
     gs_the_signals->begin(gs_the_signals);
     for (int sig = 1; sig < GS_NSIG; sig++)
         if (sigaction(sig, NULL, &before[sig])) before[sig].sa_handler = SIG_DFL;
-    if (gs_the_core.generation || gs_guest.interpreter) l->handle = gs_copy_open(&gs_core_copied, l->why, sizeof l->why);
+    if (gs_the_core.generation || gs_subinterpreter.interpreter) l->handle = gs_copy_open(&gs_core_copied, l->why, sizeof l->why);
     else l->handle = gs_held_open(&gs_core_copied, l->why, sizeof l->why);
     l->enter = l->handle ? (void (*)(int32_t, gs_frame *))gs_core_symbol(l, "gophersnake_enter") : NULL;
     uintptr_t code[2] = { (uintptr_t)l->enter, 0 };
@@ -132,21 +132,21 @@ static GS_COLD void gs_core_open(gs_loaded *l) {
     if (!l->enter) return;
     gs_process.core = l->core;
     void (*boot)(gs_boot *) = (void (*)(gs_boot *))gs_core_symbol(l, "gophersnake_boot");
-    GS_CORE_CALL(l, free_slots, "gophersnake_free");
+    GS_CORE_CALL(l, free_handles, "gophersnake_free");
     GS_CORE_CALL(l, interrupt, "gophersnake_interrupt");
     GS_CORE_CALL(l, info, "gophersnake_info");
     GS_CORE_CALL(l, collect, "gophersnake_collect");
-    GS_CORE_CALL(l, settle, "gophersnake_settle");
-    GS_CORE_CALL(l, blame, "gophersnake_blame");
-    GS_CORE_CALL(l, flown, "gophersnake_flown");
-    GS_CORE_CALL(l, receive, "gophersnake_inbox");
+    GS_CORE_CALL(l, describe, "gophersnake_describe");
+    GS_CORE_CALL(l, take_panic, "gophersnake_take_panic");
+    GS_CORE_CALL(l, started_before, "gophersnake_started_before");
+    GS_CORE_CALL(l, receive, "gophersnake_submissions");
     GS_CORE_CALL(l, unlimit, "gophersnake_limit");
     GS_CORE_CALL(l, snapshot, "gophersnake_snapshot");
-    GS_CORE_CALL(l, flying, "gophersnake_flying");
+    GS_CORE_CALL(l, active_jobs, "gophersnake_active_jobs");
     if (*l->why) return;
     l->boot.guard = gs_guarding;
     l->boot.python = &gs_the_python;
-    l->boot.flights = &gs_the_flights;
+    l->boot.active_calls = &gs_the_active_calls;
     l->boot.crash = gs_crash.trace;
     boot(&l->boot); /* waits for Go's runtime and the package's init functions */
     gs_signals_started(l->core);
@@ -173,7 +173,7 @@ static GS_COLD int gs_core_load_file(void) {
             gs_layout = l.boot.layout;
             gs_the_core.procs = (int)l.boot.procs;
             gs_the_core.calls = l.calls;
-            gs_the_flights.endings = l.boot.endings;
+            gs_the_active_calls.panics = l.boot.panics;
             GS_ATOMIC_SET(&gs_the_core.enter, l.enter);
         }
     }
@@ -184,8 +184,8 @@ static GS_COLD int gs_core_load_file(void) {
         PyErr_Format(PyExc_ImportError, "can't load the Go half of this extension: %s", l.why);
         return -1;
     }
-    if (!gs_guest.interpreter && gs_faulthandler_watch()) return -1;
-    return gs_news_replaced(gs_core_path) ? gs_old_build() : 0;
+    if (!gs_subinterpreter.interpreter && gs_faulthandler_watch()) return -1;
+    return gs_newer_build_replaced(gs_core_path) ? gs_old_build() : 0;
 }
 
 GS_COLD void gs_load_init(void) { gs_core_loader = gs_core_load_file; }

@@ -2,7 +2,7 @@
 #include "gil/context.h"
 #include "call/frame.h"
 #include "call/call.h"
-#include "call/blame.h"
+#include "call/argerror.h"
 #include "values/text.h"
 #include "objects/errors.h"
 #include "callbacks/iterable.h"
@@ -11,10 +11,10 @@
 static PyTypeObject *gs_stream_type;  /* made at import */
 PyTypeObject *gs_astream_type;
 
-/* One item from the tape: a new object, or NULL with its words read over. */
-GS_INLINE PyObject *gs_stream_item(gs_reader *r, const gs_type *ty) {
-    if (!ty->key) return gs_tape_take(r, ty->elem);
-    PyObject *k = gs_tape_take(r, ty->key), *v = k ? gs_tape_take(r, ty->elem) : (gs_tape_skip(r, ty->elem), NULL);
+/* One item from the wire buffer: a new object, or NULL with its words read over. */
+GS_INLINE PyObject *gs_stream_item(gs_decoder *r, const gs_type *ty) {
+    if (!ty->key) return gs_decode(r, ty->elem);
+    PyObject *k = gs_decode(r, ty->key), *v = k ? gs_decode(r, ty->elem) : (gs_decode_skip(r, ty->elem), NULL);
     PyObject *pair = v ? PyTuple_New(2) : NULL;
     if (!pair) {
         Py_XDECREF(k);
@@ -25,17 +25,17 @@ GS_INLINE PyObject *gs_stream_item(gs_reader *r, const gs_type *ty) {
     PyTuple_SetItem(pair, 1, v);
     return pair;
 }
-void gs_stream_skip(gs_reader *r, const gs_type *ty) {
-    if (ty->key) gs_tape_skip(r, ty->key);
-    gs_tape_skip(r, ty->elem);
+void gs_stream_skip(gs_decoder *r, const gs_type *ty) {
+    if (ty->key) gs_decode_skip(r, ty->key);
+    gs_decode_skip(r, ty->elem);
 }
 void gs_batch_free(gs_batch *b) {
     for (Py_ssize_t i = b->at; i < b->n; i++) Py_DECREF(b->items[i]);
     free(b);
 }
-/* The items of a tape. All of it is read in any case: what it holds of Go's
+/* The items of a wire buffer. All of it is read in any case: what it holds of Go's
    must be given back. */
-static GS_NOINLINE gs_batch *gs_batch_take(gs_reader *r, const gs_type *ty, Py_ssize_t n) {
+static GS_NOINLINE gs_batch *gs_batch_take(gs_decoder *r, const gs_type *ty, Py_ssize_t n) {
     gs_batch *b = malloc(sizeof *b + (size_t)n * sizeof *b->items);
     int bad = !b;
     if (bad) PyErr_NoMemory();
@@ -59,13 +59,13 @@ void gs_stream_clear(gs_stream *s) {
 }
 
 GS_NOINLINE gs_batch *gs_stream_batch(gs_stream *s, const uint64_t *w) {
-    gs_reader tape = { (const char *)(uintptr_t)w[0], gs_face((PyObject *)s) };
+    gs_decoder wire = { (const char *)(uintptr_t)w[0], gs_api_of((PyObject *)s) };
     if (GS_UNLIKELY((int64_t)w[3] == GS_ITEMS_ITSELF)) {
         PyErr_SetString(PyExc_ValueError, "iterator already executing: what it waits for asks it for an item");
         return NULL;
     }
-    gs_batch *b = w[3] ? gs_batch_take(&tape, s->type, (Py_ssize_t)w[3]) : NULL;
-    gs_slot_free((int32_t)w[2], w[1] >= GS_LARGE);
+    gs_batch *b = w[3] ? gs_batch_take(&wire, s->type, (Py_ssize_t)w[3]) : NULL;
+    gs_handle_free((int32_t)w[2], w[1] >= GS_LARGE);
     return b;
 }
 GS_COLD void gs_stream_not_the_end(const char *what) {
@@ -98,7 +98,7 @@ static GS_NOINLINE PyObject *gs_stream_fetch(gs_stream *s) {
         f.w[2] = work;
         r = gs_enter(&f.h, s->type->flow->next, GS_RELEASE);
         if (GS_LIKELY(r || (int64_t)f.w[4] != GS_ITEMS_NOT_YET)) break;
-        if (GS_UNLIKELY(f.h.nfree < 0)) return gs_rescued(&f.h, NULL);
+        if (GS_UNLIKELY(f.h.nfree < 0)) return gs_raise_panic(&f.h, NULL);
         if (PyErr_CheckSignals() || (o = gs_stream_pop(s)) || s->closed) return o;
     }
     gs_batch *b = NULL;
@@ -108,7 +108,7 @@ static GS_NOINLINE PyObject *gs_stream_fetch(gs_stream *s) {
         o = b->items[b->at++]; /* kept for who crossed, though others take from the queue */
         gs_stream_append(s, b);
     }
-    if (GS_UNLIKELY(f.h.nfree < 0)) return gs_rescued(&f.h, o);
+    if (GS_UNLIKELY(f.h.nfree < 0)) return gs_raise_panic(&f.h, o);
     if (GS_UNLIKELY(r) && PyErr_ExceptionMatches(PyExc_StopIteration)) gs_stream_not_the_end("StopIteration");
     return o;
 }
@@ -128,7 +128,7 @@ static GS_NOINLINE int gs_stream_stop(gs_stream *s, int wait) {
     f.w[1] = (uint64_t)wait;
     int r = gs_enter(&f.h, s->type->flow->stop, wait ? GS_RELEASE : GS_HOLD);
     if (r) gs_raise(r, f.w, NULL);
-    if (GS_UNLIKELY(wait && f.h.nfree < 0)) gs_rescued(&f.h, NULL); /* else the next call tells */
+    if (GS_UNLIKELY(wait && f.h.nfree < 0)) gs_raise_panic(&f.h, NULL); /* else the next call tells */
     return PyErr_Occurred() ? -1 : 0;
 }
 static PyObject *gs_stream_close(PyObject *self, PyObject *unused) {
@@ -180,20 +180,20 @@ GS_COLD int gs_streams_init(PyObject *native) {
 }
 
 /* A stream on its way to Python. */
-static GS_NOINLINE PyObject *gs_stream_take(gs_reader *r, const gs_type *ty) {
-    char *at = (char *)(uintptr_t)gs_read_word(r);
-    PyObject *o = gs_object_new(r->face == GS_PLAIN_FACE ? gs_stream_type : gs_astream_type, at, (int32_t)gs_read_word(r), NULL);
+static GS_NOINLINE PyObject *gs_stream_take(gs_decoder *r, const gs_type *ty) {
+    char *at = (char *)(uintptr_t)gs_decoder_word(r);
+    PyObject *o = gs_object_new(r->api == GS_SYNC_API ? gs_stream_type : gs_astream_type, at, (int32_t)gs_decoder_word(r), NULL);
     if (o) {
         ((gs_stream *)o)->type = ty;
-        ((gs_stream *)o)->of.face = (uint8_t)r->face;
+        ((gs_stream *)o)->of.api = (uint8_t)r->api;
     }
     return o;
 }
-GS_OPS(stream, gs_iterable_put, gs_stream_take, gs_tape_skip_slot, gs_tape_take_items, gs_tape_skip_items, 32);
+GS_OPS(stream, gs_iterable_put, gs_stream_take, gs_decode_skip_handle, gs_decode_items, gs_decode_skip_items, 32);
 
 /* A channel is a result only. */
-static int gs_channel_put(gs_tape *t, const gs_type *ty, PyObject *v, const gs_path *path) {
+static int gs_channel_put(gs_encoder *t, const gs_type *ty, PyObject *v, const gs_path *path) {
     (void)t;
-    return gs_blame_value(path, GS_WRONG_TYPE, ty->expected, v);
+    return gs_argerror_value(path, GS_WRONG_TYPE, ty->expected, v);
 }
-GS_OPS(channel, gs_channel_put, gs_stream_take, gs_tape_skip_slot, gs_tape_take_items, gs_tape_skip_items, 16);
+GS_OPS(channel, gs_channel_put, gs_stream_take, gs_decode_skip_handle, gs_decode_items, gs_decode_skip_items, 16);

@@ -9,15 +9,15 @@
 #define GS_STREAMS_STREAM_H
 #include "abi/abi3.h"
 #include "abi/attributes.h"
-#include "values/tape.h"
+#include "values/wire.h"
 #include "objects/object.h"
 #include <stdint.h>
 #include <stdlib.h>
 #pragma GCC visibility push(hidden)
 
-typedef struct gs_async gs_async;
+typedef struct gs_async_function gs_async_function;
 typedef struct gs_awaitable gs_awaitable;
-typedef struct gs_errand gs_errand;
+typedef struct gs_job gs_job;
 /* How the core is asked for items, and what it says in the place of their number.
    Twins are in rt/stream.go. */
 enum { GS_ASK_PATIENTLY, GS_ASK_FOR_A_MOMENT, GS_ASK_WHETHER };
@@ -26,7 +26,7 @@ enum { GS_ITEMS_NOT_YET = -1, GS_ITEMS_ITSELF = -2 };
 /* How the core is asked. */
 typedef struct gs_flow {
     int next, stop; /* functions of the core */
-    struct gs_async *ask, *end; /* the same for the async face (astream.h) */
+    struct gs_async_function *ask, *end; /* the same for the async API (astream.h) */
 } gs_flow;
 
 typedef struct gs_batch {
@@ -40,16 +40,16 @@ typedef struct gs_stream {
     const gs_type *type;
     gs_batch *first, *last;
     short closed;
-    short closing; /* async: by an errand, of which nobody knows whether it begins */
-    short landing; /* async: what an errand has brought is being taken in */
+    short closing; /* async: by a job, of which nobody knows whether it begins */
+    short delivering; /* async: what a job has brought is being taken in */
     short going; /* async: it is being deallocated, and other threads may run */
     PyObject *raised;                        /* async: an exception that nobody waited for any more */
-    struct gs_errand *asking;                /* async: for the next batch; borrowed */
+    struct gs_job *asking;                /* async: for the next batch; borrowed */
     struct gs_awaitable *waiting, *lastwait; /* async: for items, in their order; borrowed */
 } gs_stream;
-extern PyTypeObject *gs_astream_type; /* made with the async face */
+extern PyTypeObject *gs_astream_type; /* made with the async API */
 /* Reads over an item: what it holds of Go's is given back. */
-void gs_stream_skip(gs_reader *r, const gs_type *ty);
+void gs_stream_skip(gs_decoder *r, const gs_type *ty);
 void gs_batch_free(gs_batch *b);
 
 /* The first item of the queue; NULL where there is none. */
@@ -65,7 +65,7 @@ GS_INLINE PyObject *gs_stream_pop(gs_stream *s) {
 }
 void gs_stream_clear(gs_stream *s);
 
-/* The batch that the core wrote (tape and count); NULL without an exception at the
+/* The batch that the core wrote (wire buffer and count); NULL without an exception at the
    end. */
 gs_batch *gs_stream_batch(gs_stream *s, const uint64_t *w);
 /* Takes over a batch, which may be empty by now. */

@@ -1,5 +1,5 @@
 #include "values/bigint.h"
-#include "call/blame.h"
+#include "call/argerror.h"
 #include "values/number.h"
 #include <string.h>
 
@@ -26,19 +26,19 @@ static GS_NOINLINE PyObject *gs_bigint_from(const char *p, Py_ssize_t n, int neg
     Py_DECREF(o);
     return minus;
 }
-int gs_bigint_write(gs_tape *t, PyObject *v) {
+int gs_bigint_write(gs_encoder *t, PyObject *v) {
     int over;
     long long x = PyLong_AsLongLongAndOverflow(v, &over);
     if (!over) {
         if (x == -1 && PyErr_Occurred()) return -1;
-        return gs_tape_word(t, GS_BIG_SMALL) || gs_tape_word(t, (uint64_t)x) ? -1 : 0;
+        return gs_encoder_word(t, GS_BIG_SMALL) || gs_encoder_word(t, (uint64_t)x) ? -1 : 0;
     }
     PyObject *bytes = gs_bigint_bytes(v);
     char *from, *to;
     Py_ssize_t n;
     int r = -1;
-    if (bytes && !PyBytes_AsStringAndSize(bytes, &from, &n) && !gs_tape_word(t, over < 0 ? GS_BIG_NEGATIVE : GS_BIG_POSITIVE) && !gs_tape_word(t, (uint64_t)n) &&
-        (to = gs_tape_room(t, (size_t)n))) {
+    if (bytes && !PyBytes_AsStringAndSize(bytes, &from, &n) && !gs_encoder_word(t, over < 0 ? GS_BIG_NEGATIVE : GS_BIG_POSITIVE) && !gs_encoder_word(t, (uint64_t)n) &&
+        (to = gs_encoder_alloc(t, (size_t)n))) {
         memcpy(to, from, (size_t)n);
         r = 0;
     }
@@ -46,30 +46,30 @@ int gs_bigint_write(gs_tape *t, PyObject *v) {
     return r;
 }
 
-static GS_NOINLINE int gs_bigint_put(gs_tape *t, const gs_type *ty, PyObject *v, const gs_path *path) {
+static GS_NOINLINE int gs_bigint_put(gs_encoder *t, const gs_type *ty, PyObject *v, const gs_path *path) {
     PyObject *o;
     int r = gs_index(v, &o);
-    if (r) return gs_blame_value(path, r, ty->expected, v);
+    if (r) return gs_argerror_value(path, r, ty->expected, v);
     r = gs_bigint_write(t, o);
     Py_DECREF(o);
     return r;
 }
-PyObject *gs_bigint_read(gs_reader *r) {
-    uint64_t what = gs_read_word(r);
+PyObject *gs_bigint_read(gs_decoder *r) {
+    uint64_t what = gs_decoder_word(r);
     if (what == GS_BIG_NIL) return Py_NewRef(Py_None);
-    uint64_t w = gs_read_word(r);
+    uint64_t w = gs_decoder_word(r);
     if (what == GS_BIG_SMALL) return PyLong_FromLongLong((long long)w);
-    return gs_bigint_from(gs_read_bytes(r, (size_t)w), (Py_ssize_t)w, what == GS_BIG_NEGATIVE);
+    return gs_bigint_from(gs_decoder_bytes(r, (size_t)w), (Py_ssize_t)w, what == GS_BIG_NEGATIVE);
 }
-static PyObject *gs_bigint_take(gs_reader *r, const gs_type *ty) {
+static PyObject *gs_bigint_take(gs_decoder *r, const gs_type *ty) {
     (void)ty;
     return gs_bigint_read(r);
 }
-static GS_NOINLINE void gs_bigint_skip(gs_reader *r, const gs_type *ty) {
+static GS_NOINLINE void gs_bigint_skip(gs_decoder *r, const gs_type *ty) {
     (void)ty;
-    uint64_t what = gs_read_word(r), w;
+    uint64_t what = gs_decoder_word(r), w;
     if (what == GS_BIG_NIL) return;
-    w = gs_read_word(r);
-    if (what != GS_BIG_SMALL) gs_read_bytes(r, (size_t)w);
+    w = gs_decoder_word(r);
+    if (what != GS_BIG_SMALL) gs_decoder_bytes(r, (size_t)w);
 }
-GS_OPS(bigint, gs_bigint_put, gs_bigint_take, gs_bigint_skip, gs_tape_take_items, gs_tape_skip_items, 8);
+GS_OPS(bigint, gs_bigint_put, gs_bigint_take, gs_bigint_skip, gs_decode_items, gs_decode_skip_items, 8);

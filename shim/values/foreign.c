@@ -1,6 +1,6 @@
 #include "values/foreign.h"
 #include "os/stack.h"
-#include "call/blame.h"
+#include "call/argerror.h"
 #include <stddef.h>
 #include <stdlib.h>
 #include <string.h>

@@ -1,7 +1,7 @@
 #include "values/list.h"
 #include "os/stack.h"
 #include "call/frame.h"
-#include "call/blame.h"
+#include "call/argerror.h"
 #include "values/foreign.h"
 #include "values/number.h"
 #include "values/text.h"
@@ -31,7 +31,7 @@ GS_INLINE Py_ssize_t gs_items_size(PyObject *s) { return PyTuple_Check(s) ? PyTu
 GS_INLINE PyObject *gs_items_get(PyObject *s, Py_ssize_t i, int tuple) { return tuple ? PyTuple_GetItem(s, i) : PyList_GetItem(s, i); }
 
 static GS_COLD int gs_list_changed(const gs_path *path) {
-    return gs_blame(path, PyExc_RuntimeError, "the list changed size while it was read%s", "", NULL);
+    return gs_argerror(path, PyExc_RuntimeError, "the list changed size while it was read%s", "", NULL);
 }
 
 /* n numbers of one kind from a list or tuple, packed. __index__ and __float__
@@ -51,7 +51,7 @@ GS_INLINE int gs_numbers_pack(int kind, PyObject *s, Py_ssize_t n, char *to, con
         int r = gs_number_in(kind, o, w);
         if (GS_UNLIKELY(r)) {
             gs_path at = { path, GS_AT_INDEX, NULL, NULL, i, NULL };
-            gs_blame_value(&at, r, r == GS_OUT_OF_RANGE ? gs_number_fits(kind) : expected, o);
+            gs_argerror_value(&at, r, r == GS_OUT_OF_RANGE ? gs_number_fits(kind) : expected, o);
             Py_DECREF(o);
             return -1;
         }
@@ -103,10 +103,10 @@ static GS_NOINLINE int gs_numbers_view(int kind, PyObject *v, Py_buffer *b, int 
     PyBuffer_Release(b);
     return GS_NO_BUFFER; /* another item format: read item by item, with checks */
 }
-static GS_COLD int gs_numbers_blame(int kind, int from, const uint64_t *w, Py_ssize_t i, const gs_path *path) {
+static GS_COLD int gs_numbers_error(int kind, int from, const uint64_t *w, Py_ssize_t i, const gs_path *path) {
     gs_path at = { path, GS_AT_INDEX, NULL, NULL, i, NULL };
     PyObject *o = gs_number_out(from, w);
-    if (o) gs_blame_value(&at, GS_OUT_OF_RANGE, gs_number_fits(kind), o);
+    if (o) gs_argerror_value(&at, GS_OUT_OF_RANGE, gs_number_fits(kind), o);
     Py_XDECREF(o);
     return -1;
 }
@@ -115,7 +115,7 @@ static GS_NOINLINE int gs_numbers_copy(int kind, int from, Py_buffer *b, char *t
     if (from == kind) {
         if (PyBuffer_ToContiguous(to, b, b->len, 'C')) return -1;
         for (Py_ssize_t i = 0; kind == GS_BOOL && i < b->len; i++)
-            if ((uint8_t)to[i] > 1) return gs_blame(path, PyExc_ValueError, "a bool buffer may hold only 0 and 1%s", "", NULL);
+            if ((uint8_t)to[i] > 1) return gs_argerror(path, PyExc_ValueError, "a bool buffer may hold only 0 and 1%s", "", NULL);
         return 0;
     }
     int there = PyBuffer_IsContiguous(b, 'C'), r = 0;
@@ -128,34 +128,34 @@ static GS_NOINLINE int gs_numbers_copy(int kind, int from, Py_buffer *b, char *t
     for (Py_ssize_t i = 0, n = b->len / b->itemsize; !r && i < n; i++, p += b->itemsize, to += gs_number_size[kind]) {
         uint64_t w[2], x[2];
         gs_number_load(from, p, w);
-        if (GS_UNLIKELY(gs_number_cast(kind, from, w, x))) r = gs_numbers_blame(kind, from, w, i, path);
+        if (GS_UNLIKELY(gs_number_cast(kind, from, w, x))) r = gs_numbers_error(kind, from, w, i, path);
         else gs_number_store(kind, to, x);
     }
     if (!there) free(all);
     return r;
 }
 
-GS_NOINLINE int gs_numbers_in(gs_call *c, int arg, const gs_type *ty, PyObject *v, uint64_t *w, gs_undo *u) {
+GS_NOINLINE int gs_numbers_in(gs_call *c, int arg, const gs_type *ty, PyObject *v, uint64_t *w, gs_cleanup *u) {
     int kind = ty->elem->kind;
     gs_path path = { NULL, GS_AT_ARG, c->fn->params[arg].name, c->fn, 0, NULL };
     w[0] = w[1] = 0;
     if (v == Py_None) return 0;
     int from = kind, r = gs_numbers_view(kind, v, &u->u.view, &from);
-    if (r == GS_RAISED || r == GS_MISSING) return gs_blame_value(&path, r, ty->expected, v);
+    if (r == GS_RAISED || r == GS_MISSING) return gs_argerror_value(&path, r, ty->expected, v);
     PyObject *s = NULL;
     Py_ssize_t n;
     if (r == GS_OK) {
         Py_buffer *b = &u->u.view;
         w[1] = (uint64_t)(n = b->len / b->itemsize);
-        if (from == kind && kind != GS_BOOL && !c->later && PyBuffer_IsContiguous(b, 'C') && (uintptr_t)b->buf % (kind == GS_C128 ? 8 : gs_number_size[kind]) == 0) {
+        if (from == kind && kind != GS_BOOL && !c->is_async && PyBuffer_IsContiguous(b, 'C') && (uintptr_t)b->buf % (kind == GS_C128 ? 8 : gs_number_size[kind]) == 0) {
             w[0] = (uint64_t)(uintptr_t)(n ? b->buf : gs_empty);
-            u->what = GS_UNDO_VIEW;
-            gs_undo_add(c, u);
+            u->what = GS_CLEANUP_VIEW;
+            gs_cleanup_add(c, u);
             return 0;
         }
     } else {
         r = gs_list_items(v, &s);
-        if (r) return gs_blame_value(&path, r, ty->expected, v);
+        if (r) return gs_argerror_value(&path, r, ty->expected, v);
         w[1] = (uint64_t)(n = gs_items_size(s));
     }
     char *m = malloc(n ? (size_t)n * gs_number_size[kind] : 1);
@@ -167,9 +167,9 @@ GS_NOINLINE int gs_numbers_in(gs_call *c, int arg, const gs_type *ty, PyObject *
     }
     if (s) Py_DECREF(s);
     else PyBuffer_Release(&u->u.view);
-    u->what = GS_UNDO_MEM;
+    u->what = GS_CLEANUP_MEM;
     u->u.mem = m;
-    gs_undo_add(c, u);
+    gs_cleanup_add(c, u);
     w[0] = (uint64_t)(uintptr_t)m;
     return r;
 }
@@ -196,66 +196,66 @@ static PyObject *(*const gs_listers[])(const char *, Py_ssize_t) = { gs_list_of_
     gs_list_of_GS_I32, gs_list_of_GS_I64, gs_list_of_GS_U8, gs_list_of_GS_U16, gs_list_of_GS_U32, gs_list_of_GS_U64,
     gs_list_of_GS_F32, gs_list_of_GS_F64, gs_list_of_GS_C64, gs_list_of_GS_C128 };
 
-/* ---- numbers on a tape ---- */
-static int gs_number_put(gs_tape *t, const gs_type *ty, PyObject *v, const gs_path *path) {
+/* ---- numbers in a wire buffer ---- */
+static int gs_number_put(gs_encoder *t, const gs_type *ty, PyObject *v, const gs_path *path) {
     uint64_t w[2];
     int r = gs_number_in(ty->kind, v, w);
-    if (r) return gs_blame_value(path, r, r == GS_OUT_OF_RANGE ? gs_number_fits(ty->kind) : ty->expected, v);
-    if (gs_tape_word(t, w[0])) return -1;
-    return ty->kind == GS_C64 || ty->kind == GS_C128 ? gs_tape_word(t, w[1]) : 0;
+    if (r) return gs_argerror_value(path, r, r == GS_OUT_OF_RANGE ? gs_number_fits(ty->kind) : ty->expected, v);
+    if (gs_encoder_word(t, w[0])) return -1;
+    return ty->kind == GS_C64 || ty->kind == GS_C128 ? gs_encoder_word(t, w[1]) : 0;
 }
-static PyObject *gs_number_take(gs_reader *r, const gs_type *ty) {
+static PyObject *gs_number_take(gs_decoder *r, const gs_type *ty) {
     uint64_t w[2];
-    w[0] = gs_read_word(r);
-    if (ty->kind == GS_C64 || ty->kind == GS_C128) w[1] = gs_read_word(r);
+    w[0] = gs_decoder_word(r);
+    if (ty->kind == GS_C64 || ty->kind == GS_C128) w[1] = gs_decoder_word(r);
     return gs_number_out(ty->kind, w);
 }
-static void gs_number_skip(gs_reader *r, const gs_type *ty) { gs_read_bytes(r, ty->kind == GS_C64 || ty->kind == GS_C128 ? 16 : 8); }
-static PyObject *gs_numbers_take(gs_reader *r, const gs_type *ty, Py_ssize_t n) {
-    return gs_listers[ty->kind](gs_read_bytes(r, (size_t)n * gs_number_size[ty->kind]), n);
+static void gs_number_skip(gs_decoder *r, const gs_type *ty) { gs_decoder_bytes(r, ty->kind == GS_C64 || ty->kind == GS_C128 ? 16 : 8); }
+static PyObject *gs_numbers_take(gs_decoder *r, const gs_type *ty, Py_ssize_t n) {
+    return gs_listers[ty->kind](gs_decoder_bytes(r, (size_t)n * gs_number_size[ty->kind]), n);
 }
-static void gs_numbers_skip(gs_reader *r, const gs_type *ty, Py_ssize_t n) { gs_read_bytes(r, (size_t)n * gs_number_size[ty->kind]); }
+static void gs_numbers_skip(gs_decoder *r, const gs_type *ty, Py_ssize_t n) { gs_decoder_bytes(r, (size_t)n * gs_number_size[ty->kind]); }
 GS_OPS(number, gs_number_put, gs_number_take, gs_number_skip, gs_numbers_take, gs_numbers_skip, 8);
 
 GS_NOINLINE PyObject *gs_numbers_out(int kind, const uint64_t *w) {
     PyObject *l = gs_listers[kind]((const char *)(uintptr_t)w[0], (Py_ssize_t)w[1]);
-    gs_slot_free((int32_t)w[2], w[1] * gs_number_size[kind] >= GS_LARGE);
+    gs_handle_free((int32_t)w[2], w[1] * gs_number_size[kind] >= GS_LARGE);
     return l;
 }
 
-static GS_COLD int gs_list_blame_length(const gs_path *path, int64_t expected, Py_ssize_t got) {
+static GS_COLD int gs_list_length_error(const gs_path *path, int64_t expected, Py_ssize_t got) {
     PyObject *text = PyUnicode_FromFormat("expected %lld items, got %zd", (long long)expected, got);
     const char *p = text ? PyUnicode_AsUTF8AndSize(text, NULL) : NULL;
-    if (p) gs_blame(path, PyExc_ValueError, "%s", p, NULL);
+    if (p) gs_argerror(path, PyExc_ValueError, "%s", p, NULL);
     Py_XDECREF(text);
     return -1;
 }
-static GS_NOINLINE int gs_list_put(gs_tape *t, const gs_type *ty, PyObject *v, const gs_path *path) {
+static GS_NOINLINE int gs_list_put(gs_encoder *t, const gs_type *ty, PyObject *v, const gs_path *path) {
     int kind = ty->elem->kind, fixed = ty->kind == GS_ARRAY;
     if (gs_stack_deep("a value")) return -1;
-    if (v == Py_None && !fixed) return gs_tape_word(t, (uint64_t)-1);
+    if (v == Py_None && !fixed) return gs_encoder_word(t, (uint64_t)-1);
     Py_buffer b;
     int from = kind, r = GS_IS_NUMBER(kind) ? gs_numbers_view(kind, v, &b, &from) : GS_NO_BUFFER;
-    if (r == GS_RAISED || r == GS_MISSING) return gs_blame_value(path, r, ty->expected, v);
+    if (r == GS_RAISED || r == GS_MISSING) return gs_argerror_value(path, r, ty->expected, v);
     PyObject *s = NULL;
     Py_ssize_t n;
     if (r == GS_OK) {
         n = b.len / b.itemsize;
     } else {
         r = gs_list_items(v, &s);
-        if (r) return gs_blame_value(path, r, ty->expected, v);
+        if (r) return gs_argerror_value(path, r, ty->expected, v);
         n = gs_items_size(s);
     }
     if (fixed && n != ty->n) {
-        r = gs_list_blame_length(path, ty->n, n);
-    } else if (!fixed && gs_tape_word(t, (uint64_t)n)) {
+        r = gs_list_length_error(path, ty->n, n);
+    } else if (!fixed && gs_encoder_word(t, (uint64_t)n)) {
         r = -1;
     } else if (GS_IS_NUMBER(kind)) {
-        char *to = gs_tape_room(t, (size_t)n * gs_number_size[kind]);
+        char *to = gs_encoder_alloc(t, (size_t)n * gs_number_size[kind]);
         r = !to ? -1 : s ? gs_packers[kind](s, n, to, ty->elem->expected, path) : gs_numbers_copy(kind, from, &b, to, path);
     } else {
         int tuple = PyTuple_Check(s);
-        r = gs_tape_reserve(t, ty->elem, n);
+        r = gs_encoder_reserve(t, ty->elem, n);
         for (Py_ssize_t i = 0; i < n && !r; i++) {
             PyObject *o = gs_items_get(s, i, tuple);
             if (!o) {
@@ -265,7 +265,7 @@ static GS_NOINLINE int gs_list_put(gs_tape *t, const gs_type *ty, PyObject *v, c
             }
             gs_path at = { path, GS_AT_INDEX, NULL, NULL, i, NULL };
             Py_INCREF(o);
-            r = gs_tape_put(t, ty->elem, o, &at);
+            r = gs_encode(t, ty->elem, o, &at);
             Py_DECREF(o);
         }
         if (!r && gs_items_size(s) != n) r = gs_list_changed(path);
@@ -275,13 +275,13 @@ static GS_NOINLINE int gs_list_put(gs_tape *t, const gs_type *ty, PyObject *v, c
     return r;
 }
 
-static GS_NOINLINE PyObject *gs_list_take(gs_reader *r, const gs_type *ty) {
-    Py_ssize_t n = ty->kind == GS_ARRAY ? (Py_ssize_t)ty->n : (Py_ssize_t)gs_read_word(r);
+static GS_NOINLINE PyObject *gs_list_take(gs_decoder *r, const gs_type *ty) {
+    Py_ssize_t n = ty->kind == GS_ARRAY ? (Py_ssize_t)ty->n : (Py_ssize_t)gs_decoder_word(r);
     if (n < 0) n = 0; /* a nil slice is an empty list */
     return ty->elem->ops->take_list(r, ty->elem, n);
 }
-static void gs_list_skip(gs_reader *r, const gs_type *ty) {
-    Py_ssize_t n = ty->kind == GS_ARRAY ? (Py_ssize_t)ty->n : (Py_ssize_t)gs_read_word(r);
+static void gs_list_skip(gs_decoder *r, const gs_type *ty) {
+    Py_ssize_t n = ty->kind == GS_ARRAY ? (Py_ssize_t)ty->n : (Py_ssize_t)gs_decoder_word(r);
     if (n > 0) ty->elem->ops->skip_list(r, ty->elem, n);
 }
-GS_OPS(list, gs_list_put, gs_list_take, gs_list_skip, gs_tape_take_items, gs_tape_skip_items, 0);
+GS_OPS(list, gs_list_put, gs_list_take, gs_list_skip, gs_decode_items, gs_decode_skip_items, 0);

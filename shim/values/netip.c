@@ -1,5 +1,5 @@
 #include "values/netip.h"
-#include "call/blame.h"
+#include "call/argerror.h"
 #include "values/foreign.h"
 #include "values/number.h"
 #include "values/text.h"
@@ -38,38 +38,38 @@ GS_INLINE int gs_netip_version(PyObject *const *classes, PyObject *v) {
 }
 
 /* Bytes and zone of an address. Attributes of subclasses may be anything. */
-static GS_NOINLINE int gs_netip_parts_put(gs_tape *t, const char *expected, PyObject *v, const gs_path *path, PyObject *packed, PyObject *zone, Py_ssize_t want) {
+static GS_NOINLINE int gs_netip_parts_put(gs_encoder *t, const char *expected, PyObject *v, const gs_path *path, PyObject *packed, PyObject *zone, Py_ssize_t want) {
     char *from, *to;
     Py_ssize_t n;
     uint64_t z[2] = { 0, 0 };
-    if (!PyBytes_Check(packed) || (zone != Py_None && !PyUnicode_Check(zone))) return gs_blame_value(path, GS_WRONG_TYPE, expected, v);
+    if (!PyBytes_Check(packed) || (zone != Py_None && !PyUnicode_Check(zone))) return gs_argerror_value(path, GS_WRONG_TYPE, expected, v);
     if (PyBytes_AsStringAndSize(packed, &from, &n)) return -1;
-    if (n != want) return gs_blame(path, PyExc_ValueError, "expected %s, got one whose 'packed' has another length", expected, NULL);
-    if (gs_tape_word(t, (uint64_t)n) || !(to = gs_tape_room(t, (size_t)n))) return -1;
+    if (n != want) return gs_argerror(path, PyExc_ValueError, "expected %s, got one whose 'packed' has another length", expected, NULL);
+    if (gs_encoder_word(t, (uint64_t)n) || !(to = gs_encoder_alloc(t, (size_t)n))) return -1;
     memcpy(to, from, (size_t)n);
     if (want == GS_IP_V4_BYTES) return 0;
     if (zone != Py_None && gs_str_in(t->call, zone, z)) return -1;
-    if (gs_tape_word(t, z[1]) || !(to = gs_tape_room(t, (size_t)z[1]))) return -1;
+    if (gs_encoder_word(t, z[1]) || !(to = gs_encoder_alloc(t, (size_t)z[1]))) return -1;
     if (z[1]) memcpy(to, (void *)(uintptr_t)z[0], (size_t)z[1]);
     return 0;
 }
 /* An address of a version. What reads its attributes may run code, and so whoever calls
    holds v. */
-static GS_NOINLINE int gs_netip_address_put(gs_tape *t, const char *expected, PyObject *v, const gs_path *path, int version) {
+static GS_NOINLINE int gs_netip_address_put(gs_encoder *t, const char *expected, PyObject *v, const gs_path *path, int version) {
     PyObject *packed = PyObject_GetAttrString(v, "packed");
     PyObject *zone = !packed ? NULL : version ? PyObject_GetAttrString(v, "scope_id") : Py_NewRef(Py_None);
     int r = -1;
     if (zone) r = gs_netip_parts_put(t, expected, v, path, packed, zone, version ? GS_IP_V6_BYTES : GS_IP_V4_BYTES);
-    else gs_blame_value(path, GS_RAISED, expected, v);
+    else gs_argerror_value(path, GS_RAISED, expected, v);
     Py_XDECREF(zone);
     Py_XDECREF(packed);
     return r;
 }
-static GS_NOINLINE int gs_netip_addr_put(gs_tape *t, const gs_type *ty, PyObject *v, const gs_path *path) {
-    if (v == Py_None) return gs_tape_word(t, 0);
+static GS_NOINLINE int gs_netip_addr_put(gs_encoder *t, const gs_type *ty, PyObject *v, const gs_path *path) {
+    if (v == Py_None) return gs_encoder_word(t, 0);
     if (gs_netip_ready()) return -1;
     int version = gs_netip_version(gs_ip.address, v);
-    if (version < 0) return gs_blame_value(path, GS_WRONG_TYPE, ty->expected, v);
+    if (version < 0) return gs_argerror_value(path, GS_WRONG_TYPE, ty->expected, v);
     Py_INCREF(v);
     int r = gs_netip_address_put(t, ty->expected, v, path, version);
     Py_DECREF(v);
@@ -78,29 +78,29 @@ static GS_NOINLINE int gs_netip_addr_put(gs_tape *t, const gs_type *ty, PyObject
 
 /* A network, or an address in one: the number of bits, and the address. Go's prefixes
    have no zone. */
-static GS_NOINLINE int gs_netip_bits_put(gs_tape *t, const gs_type *ty, PyObject *v, const gs_path *path, PyObject *network, PyObject *address, int version) {
+static GS_NOINLINE int gs_netip_bits_put(gs_encoder *t, const gs_type *ty, PyObject *v, const gs_path *path, PyObject *network, PyObject *address, int version) {
     PyObject *bits = PyObject_GetAttrString(network, "prefixlen"), *zone = bits && version ? PyObject_GetAttrString(address, "scope_id") : NULL;
     long long n = bits && PyLong_Check(bits) ? PyLong_AsLongLong(bits) : -1;
     int r = -1;
-    if (!bits || (version && !zone) || PyErr_Occurred()) gs_blame_value(path, GS_RAISED, ty->expected, v);
-    else if (zone && zone != Py_None) gs_blame(path, PyExc_ValueError, "expected a network without a zone, which a %s has not, got one with zone %R", "netip.Prefix", zone);
-    else if (n < 0 || n > (version ? 128 : 32)) gs_blame_value(path, GS_WRONG_TYPE, ty->expected, v);
-    else if (!gs_tape_word(t, 1) && !gs_tape_word(t, (uint64_t)n)) r = gs_netip_address_put(t, gs_ip_expected, address, path, version);
+    if (!bits || (version && !zone) || PyErr_Occurred()) gs_argerror_value(path, GS_RAISED, ty->expected, v);
+    else if (zone && zone != Py_None) gs_argerror(path, PyExc_ValueError, "expected a network without a zone, which a %s has not, got one with zone %R", "netip.Prefix", zone);
+    else if (n < 0 || n > (version ? 128 : 32)) gs_argerror_value(path, GS_WRONG_TYPE, ty->expected, v);
+    else if (!gs_encoder_word(t, 1) && !gs_encoder_word(t, (uint64_t)n)) r = gs_netip_address_put(t, gs_ip_expected, address, path, version);
     Py_XDECREF(zone);
     Py_XDECREF(bits);
     return r;
 }
-static GS_NOINLINE int gs_netip_prefix_put(gs_tape *t, const gs_type *ty, PyObject *v, const gs_path *path) {
-    if (v == Py_None) return gs_tape_word(t, 0);
+static GS_NOINLINE int gs_netip_prefix_put(gs_encoder *t, const gs_type *ty, PyObject *v, const gs_path *path) {
+    if (v == Py_None) return gs_encoder_word(t, 0);
     if (gs_netip_ready()) return -1;
     int version = gs_netip_version(gs_ip.network, v), alone = version >= 0; /* an interface is an address too */
-    if (!alone && (version = gs_netip_version(gs_ip.interface, v)) < 0) return gs_blame_value(path, GS_WRONG_TYPE, ty->expected, v);
+    if (!alone && (version = gs_netip_version(gs_ip.interface, v)) < 0) return gs_argerror_value(path, GS_WRONG_TYPE, ty->expected, v);
     Py_INCREF(v);
     PyObject *network = alone ? Py_NewRef(v) : PyObject_GetAttrString(v, "network");
     PyObject *address = !network ? NULL : alone ? PyObject_GetAttrString(v, "network_address") : Py_NewRef(v);
     int r = -1;
-    if (!address) gs_blame_value(path, GS_RAISED, ty->expected, v);
-    else if (gs_netip_version(gs_ip.address, address) != version) gs_blame_value(path, GS_WRONG_TYPE, ty->expected, v);
+    if (!address) gs_argerror_value(path, GS_RAISED, ty->expected, v);
+    else if (gs_netip_version(gs_ip.address, address) != version) gs_argerror_value(path, GS_WRONG_TYPE, ty->expected, v);
     else r = gs_netip_bits_put(t, ty, v, path, network, address, version);
     Py_XDECREF(address);
     Py_XDECREF(network);
@@ -108,19 +108,19 @@ static GS_NOINLINE int gs_netip_prefix_put(gs_tape *t, const gs_type *ty, PyObje
     return r;
 }
 
-static GS_NOINLINE int gs_netip_addrport_put(gs_tape *t, const gs_type *ty, PyObject *v, const gs_path *path) {
-    if (v == Py_None) return gs_tape_word(t, 0);
+static GS_NOINLINE int gs_netip_addrport_put(gs_encoder *t, const gs_type *ty, PyObject *v, const gs_path *path) {
+    if (v == Py_None) return gs_encoder_word(t, 0);
     if (gs_netip_ready()) return -1;
-    if (!PyTuple_Check(v) || PyTuple_Size(v) != 2) return gs_blame_value(path, GS_WRONG_TYPE, ty->expected, v);
+    if (!PyTuple_Check(v) || PyTuple_Size(v) != 2) return gs_argerror_value(path, GS_WRONG_TYPE, ty->expected, v);
     PyObject *address = PyTuple_GetItem(v, 0), *port = PyTuple_GetItem(v, 1);
     gs_path first = { path, GS_AT_INDEX, NULL, NULL, 0, NULL }, second = { path, GS_AT_INDEX, NULL, NULL, 1, NULL };
     int version = gs_netip_version(gs_ip.address, address), r;
     uint64_t w;
-    if (version < 0) return gs_blame_value(&first, GS_WRONG_TYPE, gs_ip_expected, address);
+    if (version < 0) return gs_argerror_value(&first, GS_WRONG_TYPE, gs_ip_expected, address);
     Py_INCREF(v);
     r = gs_number_in(GS_U16, port, &w);
-    if (r) r = gs_blame_value(&second, r, r == GS_OUT_OF_RANGE ? "a port (0 to 65535)" : "int", port);
-    else r = gs_tape_word(t, 1) || gs_tape_word(t, w) ? -1 : gs_netip_address_put(t, gs_ip_expected, address, &first, version);
+    if (r) r = gs_argerror_value(&second, r, r == GS_OUT_OF_RANGE ? "a port (0 to 65535)" : "int", port);
+    else r = gs_encoder_word(t, 1) || gs_encoder_word(t, w) ? -1 : gs_netip_address_put(t, gs_ip_expected, address, &first, version);
     Py_DECREF(v);
     return r;
 }
@@ -136,52 +136,52 @@ static GS_NOINLINE PyObject *gs_netip_zoned(PyObject *plain, const char *zone, P
     return o;
 }
 /* An address; bits: -1, or of a network or an interface. */
-static GS_NOINLINE PyObject *gs_netip_address_take(gs_reader *r, PyObject *const *classes, int bits) {
-    Py_ssize_t n = (Py_ssize_t)gs_read_word(r), nzone = 0;
+static GS_NOINLINE PyObject *gs_netip_address_take(gs_decoder *r, PyObject *const *classes, int bits) {
+    Py_ssize_t n = (Py_ssize_t)gs_decoder_word(r), nzone = 0;
     if (n <= 0) return Py_NewRef(Py_None);
-    const char *p = gs_read_bytes(r, (size_t)n), *zone = NULL;
+    const char *p = gs_decoder_bytes(r, (size_t)n), *zone = NULL;
     int version = n == GS_IP_V6_BYTES;
     if (version) {
-        nzone = (Py_ssize_t)gs_read_word(r);
-        zone = gs_read_bytes(r, (size_t)nzone);
+        nzone = (Py_ssize_t)gs_decoder_word(r);
+        zone = gs_decoder_bytes(r, (size_t)nzone);
     }
     PyObject *packed = PyBytes_FromStringAndSize(p, n), *o = NULL;
     if (packed) o = bits < 0 ? PyObject_CallFunctionObjArgs(classes[version], packed, NULL) : PyObject_CallFunction(classes[version], "((Oi))", packed, bits);
     Py_XDECREF(packed);
     return o && nzone ? gs_netip_zoned(o, zone, nzone) : o;
 }
-static GS_NOINLINE PyObject *gs_netip_addr_take(gs_reader *r, const gs_type *ty) { return (void)ty, gs_netip_ready() ? NULL : gs_netip_address_take(r, gs_ip.address, -1); }
-static GS_NOINLINE PyObject *gs_netip_prefix_take(gs_reader *r, const gs_type *ty) {
+static GS_NOINLINE PyObject *gs_netip_addr_take(gs_decoder *r, const gs_type *ty) { return (void)ty, gs_netip_ready() ? NULL : gs_netip_address_take(r, gs_ip.address, -1); }
+static GS_NOINLINE PyObject *gs_netip_prefix_take(gs_decoder *r, const gs_type *ty) {
     (void)ty;
     if (gs_netip_ready()) return NULL;
-    if (!gs_read_word(r)) return Py_NewRef(Py_None);
-    uint64_t bits = gs_read_word(r);
+    if (!gs_decoder_word(r)) return Py_NewRef(Py_None);
+    uint64_t bits = gs_decoder_word(r);
     return gs_netip_address_take(r, bits & GS_HOST_BITS ? gs_ip.interface : gs_ip.network, (int)(bits & ~(uint64_t)GS_HOST_BITS));
 }
-static GS_NOINLINE PyObject *gs_netip_addrport_take(gs_reader *r, const gs_type *ty) {
+static GS_NOINLINE PyObject *gs_netip_addrport_take(gs_decoder *r, const gs_type *ty) {
     (void)ty;
     if (gs_netip_ready()) return NULL;
-    if (!gs_read_word(r)) return Py_NewRef(Py_None);
-    PyObject *port = PyLong_FromLongLong((long long)gs_read_word(r)), *address = port ? gs_netip_address_take(r, gs_ip.address, -1) : NULL;
+    if (!gs_decoder_word(r)) return Py_NewRef(Py_None);
+    PyObject *port = PyLong_FromLongLong((long long)gs_decoder_word(r)), *address = port ? gs_netip_address_take(r, gs_ip.address, -1) : NULL;
     PyObject *pair = address ? PyTuple_Pack(2, address, port) : NULL;
     Py_XDECREF(address);
     Py_XDECREF(port);
     return pair;
 }
-static GS_NOINLINE void gs_netip_addr_skip(gs_reader *r, const gs_type *ty) {
+static GS_NOINLINE void gs_netip_addr_skip(gs_decoder *r, const gs_type *ty) {
     (void)ty;
-    Py_ssize_t n = (Py_ssize_t)gs_read_word(r);
+    Py_ssize_t n = (Py_ssize_t)gs_decoder_word(r);
     if (n <= 0) return;
-    gs_read_bytes(r, (size_t)n);
-    if (n == GS_IP_V6_BYTES) gs_read_bytes(r, (size_t)gs_read_word(r));
+    gs_decoder_bytes(r, (size_t)n);
+    if (n == GS_IP_V6_BYTES) gs_decoder_bytes(r, (size_t)gs_decoder_word(r));
 }
 /* A prefix or an address with a port. */
-static GS_NOINLINE void gs_netip_pair_skip(gs_reader *r, const gs_type *ty) {
-    if (!gs_read_word(r)) return;
-    gs_read_word(r);
+static GS_NOINLINE void gs_netip_pair_skip(gs_decoder *r, const gs_type *ty) {
+    if (!gs_decoder_word(r)) return;
+    gs_decoder_word(r);
     gs_netip_addr_skip(r, ty);
 }
 
-GS_OPS(netip_addr, gs_netip_addr_put, gs_netip_addr_take, gs_netip_addr_skip, gs_tape_take_items, gs_tape_skip_items, 8);
-GS_OPS(netip_prefix, gs_netip_prefix_put, gs_netip_prefix_take, gs_netip_pair_skip, gs_tape_take_items, gs_tape_skip_items, 8);
-GS_OPS(netip_addrport, gs_netip_addrport_put, gs_netip_addrport_take, gs_netip_pair_skip, gs_tape_take_items, gs_tape_skip_items, 8);
+GS_OPS(netip_addr, gs_netip_addr_put, gs_netip_addr_take, gs_netip_addr_skip, gs_decode_items, gs_decode_skip_items, 8);
+GS_OPS(netip_prefix, gs_netip_prefix_put, gs_netip_prefix_take, gs_netip_pair_skip, gs_decode_items, gs_decode_skip_items, 8);
+GS_OPS(netip_addrport, gs_netip_addrport_put, gs_netip_addrport_take, gs_netip_pair_skip, gs_decode_items, gs_decode_skip_items, 8);

@@ -3,7 +3,7 @@
    tuple; None is what is not valid, as Go's zero values are. */
 #ifndef GS_VALUES_NETIP_H
 #define GS_VALUES_NETIP_H
-#include "values/tape.h"
+#include "values/wire.h"
 #pragma GCC visibility push(hidden)
 
 /* Imports ipaddress: 0, or -1 with an exception. */

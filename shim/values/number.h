@@ -1,11 +1,11 @@
 /* number.h: bool, integers, floats and complex numbers. Twins: rt/number.go,
-   internal/convert/number.go. In a frame and on a tape each is one word
+   internal/convert/number.go. In a frame and in a wire buffer each is one word
    (complex: two); inside a list each has its own size. */
 #ifndef GS_VALUES_NUMBER_H
 #define GS_VALUES_NUMBER_H
 #include "abi/abi3.h"
 #include "abi/attributes.h"
-#include "call/blame.h"
+#include "call/argerror.h"
 #include <stdint.h>
 #include <string.h>
 #pragma GCC visibility push(hidden)

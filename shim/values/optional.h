@@ -1,7 +1,7 @@
 /* optional.h: optional values: pointers to plain values. */
 #ifndef GS_VALUES_OPTIONAL_H
 #define GS_VALUES_OPTIONAL_H
-#include "values/tape.h"
+#include "values/wire.h"
 #pragma GCC visibility push(hidden)
 
 extern const gs_ops gs_optional_ops;

@@ -1,13 +1,13 @@
 /* text.h: str and bytes. Twins: rt/text.go, internal/convert/text.go.
    In: address and length of Python's own memory, which the call keeps alive.
-   Out: address, length and slot. */
+   Out: address, length and handle. */
 #ifndef GS_VALUES_TEXT_H
 #define GS_VALUES_TEXT_H
 #include "abi/abi3.h"
 #include "abi/attributes.h"
 #include "call/frame.h"
 #include "call/call.h"
-#include "call/blame.h"
+#include "call/argerror.h"
 #include <stdint.h>
 #pragma GCC visibility push(hidden)
 
@@ -39,15 +39,15 @@ enum { GS_LARGE = 64 << 10 }; /* results above it are given back at once */
 
 GS_INLINE PyObject *gs_str_out(const uint64_t *w) {
     PyObject *r = gs_text((const char *)(uintptr_t)w[0], (Py_ssize_t)w[1]);
-    gs_slot_free((int32_t)w[2], w[1] >= GS_LARGE);
+    gs_handle_free((int32_t)w[2], w[1] >= GS_LARGE);
     return r;
 }
 
 /* Any object with a buffer, as bytes: a view that is held to the end of the
    call. None is a nil slice: address 0. An empty buffer is not nil. */
 extern char gs_empty[16];
-int gs_bytes_other(gs_call *c, PyObject *v, uint64_t *w, gs_undo *u);
-GS_INLINE int gs_bytes_in(gs_call *c, PyObject *v, uint64_t *w, gs_undo *u) {
+int gs_bytes_other(gs_call *c, PyObject *v, uint64_t *w, gs_cleanup *u);
+GS_INLINE int gs_bytes_in(gs_call *c, PyObject *v, uint64_t *w, gs_cleanup *u) {
     char *p;
     Py_ssize_t n;
     if (GS_LIKELY(gs_is(v, PyBytes_Type))) {
@@ -59,13 +59,13 @@ GS_INLINE int gs_bytes_in(gs_call *c, PyObject *v, uint64_t *w, gs_undo *u) {
     return gs_bytes_other(c, v, w, u);
 }
 /* Text that may come as bytes (//py:bytes): taken as they are, UTF-8 or not. */
-GS_INLINE int gs_text_in(gs_call *c, PyObject *v, uint64_t *w, gs_undo *u) {
+GS_INLINE int gs_text_in(gs_call *c, PyObject *v, uint64_t *w, gs_cleanup *u) {
     if (GS_LIKELY(PyUnicode_Check(v)) || v == Py_None || !PyObject_CheckBuffer(v)) return gs_str_in(c, v, w);
     return gs_bytes_in(c, v, w, u);
 }
 GS_INLINE PyObject *gs_bytes_out(const uint64_t *w) {
     PyObject *r = PyBytes_FromStringAndSize((const char *)(uintptr_t)w[0], (Py_ssize_t)w[1]);
-    gs_slot_free((int32_t)w[2], w[1] >= GS_LARGE);
+    gs_handle_free((int32_t)w[2], w[1] >= GS_LARGE);
     return r;
 }
 extern const gs_ops gs_bytes_ops;

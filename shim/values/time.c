@@ -1,6 +1,6 @@
 #include "values/time.h"
 #include "call/call.h"
-#include "call/blame.h"
+#include "call/argerror.h"
 #include "values/foreign.h"
 #include "values/number.h"
 #include "values/text.h"
@@ -119,12 +119,12 @@ static GS_NOINLINE int gs_time_in(PyObject *v, uint64_t *w, PyObject **name) {
     w[2] = (uint64_t)offset;
     return GS_OK;
 }
-static GS_NOINLINE int gs_time_put(gs_tape *t, const uint64_t *w, PyObject *name) {
+static GS_NOINLINE int gs_time_put(gs_encoder *t, const uint64_t *w, PyObject *name) {
     Py_ssize_t n = 0;
     const char *p = name ? PyUnicode_AsUTF8AndSize(name, &n) : NULL;
     char *to = NULL;
-    int r = gs_tape_word(t, w[0]) || gs_tape_word(t, w[1]) || gs_tape_word(t, w[2]) || gs_tape_word(t, (uint64_t)n << 1 | (n ? w[3] : 0)) ? -1 : 0;
-    if (!r && n) r = (to = gs_tape_room(t, (size_t)n)) ? 0 : -1;
+    int r = gs_encoder_word(t, w[0]) || gs_encoder_word(t, w[1]) || gs_encoder_word(t, w[2]) || gs_encoder_word(t, (uint64_t)n << 1 | (n ? w[3] : 0)) ? -1 : 0;
+    if (!r && n) r = (to = gs_encoder_alloc(t, (size_t)n)) ? 0 : -1;
     if (to) memcpy(to, p, (size_t)n);
     return r;
 }
@@ -153,49 +153,49 @@ static GS_NOINLINE PyObject *gs_time_out(const uint64_t *w, const char *name, Py
     Py_XDECREF(text);
     return r;
 }
-static GS_COLD int gs_time_blame(const gs_path *path, int why, const gs_type *ty, PyObject *v) {
+static GS_COLD int gs_time_error(const gs_path *path, int why, const gs_type *ty, PyObject *v) {
     if (why == GS_NAIVE)
-        return gs_blame(path, PyExc_ValueError, "expected an aware datetime, got one without a time zone (add tzinfo=%s)", "datetime.timezone.utc", NULL);
-    if (why == GS_FINE) return gs_blame(path, PyExc_ValueError, "expected a time zone of whole seconds, which a %s has, got one with a fraction in its offset", "time.Time", NULL);
-    return gs_blame_value(path, why, why == GS_OUT_OF_RANGE ? "time.Duration (about 292 years)" : ty->expected, v);
+        return gs_argerror(path, PyExc_ValueError, "expected an aware datetime, got one without a time zone (add tzinfo=%s)", "datetime.timezone.utc", NULL);
+    if (why == GS_FINE) return gs_argerror(path, PyExc_ValueError, "expected a time zone of whole seconds, which a %s has, got one with a fraction in its offset", "time.Time", NULL);
+    return gs_argerror_value(path, why, why == GS_OUT_OF_RANGE ? "time.Duration (about 292 years)" : ty->expected, v);
 }
 
-/* ---- on a tape ---- */
-static int gs_instant_put(gs_tape *t, const gs_type *ty, PyObject *v, const gs_path *path) {
+/* ---- in a wire buffer ---- */
+static int gs_instant_put(gs_encoder *t, const gs_type *ty, PyObject *v, const gs_path *path) {
     uint64_t w[4];
     PyObject *zone;
     int r = gs_time_in(v, w, &zone);
-    if (r) return gs_time_blame(path, r, ty, v);
+    if (r) return gs_time_error(path, r, ty, v);
     r = gs_time_put(t, w, zone);
     Py_XDECREF(zone);
     return r;
 }
-static PyObject *gs_instant_take(gs_reader *r, const gs_type *ty) {
+static PyObject *gs_instant_take(gs_decoder *r, const gs_type *ty) {
     (void)ty;
     uint64_t w[4];
-    for (int i = 0; i < 4; i++) w[i] = gs_read_word(r);
+    for (int i = 0; i < 4; i++) w[i] = gs_decoder_word(r);
     size_t n = (size_t)w[3] >> 1;
-    return gs_time_out(w, gs_read_bytes(r, n), (Py_ssize_t)n);
+    return gs_time_out(w, gs_decoder_bytes(r, n), (Py_ssize_t)n);
 }
-static void gs_instant_skip(gs_reader *r, const gs_type *ty) {
+static void gs_instant_skip(gs_decoder *r, const gs_type *ty) {
     (void)ty;
-    gs_read_bytes(r, 3 * 8);
-    gs_read_bytes(r, (size_t)gs_read_word(r) >> 1);
+    gs_decoder_bytes(r, 3 * 8);
+    gs_decoder_bytes(r, (size_t)gs_decoder_word(r) >> 1);
 }
-GS_OPS(time, gs_instant_put, gs_instant_take, gs_instant_skip, gs_tape_take_items, gs_tape_skip_items, 32);
+GS_OPS(time, gs_instant_put, gs_instant_take, gs_instant_skip, gs_decode_items, gs_decode_skip_items, 32);
 
-static int gs_duration_put(gs_tape *t, const gs_type *ty, PyObject *v, const gs_path *path) {
+static int gs_duration_put(gs_encoder *t, const gs_type *ty, PyObject *v, const gs_path *path) {
     uint64_t w;
     int r = gs_duration_in(v, &w);
-    return r ? gs_time_blame(path, r, ty, v) : gs_tape_word(t, w);
+    return r ? gs_time_error(path, r, ty, v) : gs_encoder_word(t, w);
 }
-static PyObject *gs_duration_take(gs_reader *r, const gs_type *ty) {
+static PyObject *gs_duration_take(gs_decoder *r, const gs_type *ty) {
     (void)ty;
-    uint64_t w = gs_read_word(r);
+    uint64_t w = gs_decoder_word(r);
     return gs_duration_out(&w);
 }
-static void gs_duration_skip(gs_reader *r, const gs_type *ty) {
+static void gs_duration_skip(gs_decoder *r, const gs_type *ty) {
     (void)ty;
-    gs_read_word(r);
+    gs_decoder_word(r);
 }
-GS_OPS(duration, gs_duration_put, gs_duration_take, gs_duration_skip, gs_tape_take_items, gs_tape_skip_items, 8);
+GS_OPS(duration, gs_duration_put, gs_duration_take, gs_duration_skip, gs_decode_items, gs_decode_skip_items, 8);

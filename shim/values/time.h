@@ -4,7 +4,7 @@
 #define GS_VALUES_TIME_H
 #include "abi/abi3.h"
 #include "abi/attributes.h"
-#include "values/tape.h"
+#include "values/wire.h"
 #include <stdint.h>
 #pragma GCC visibility push(hidden)
 

@@ -1,5 +1,5 @@
 #include "values/zone.h"
-#include "call/blame.h"
+#include "call/argerror.h"
 #include "values/foreign.h"
 #include <string.h>
 

@@ -18,7 +18,7 @@ struct gs_dt_state {
     PyObject *unknown;  /* a set of names of which Python has no zone */
 };
 extern struct gs_dt_state gs_dt;
-enum { GS_ZONE_FIXED = 1 }; /* beside the length of a name on a tape */
+enum { GS_ZONE_FIXED = 1 }; /* beside the length of a name in a wire buffer */
 
 int gs_attr_int(PyObject *o, enum gs_dt_name name, int64_t *x);
 /* What Go may know a zone by: the key of a ZoneInfo, the zone of pytz, or the name

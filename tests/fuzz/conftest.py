@@ -12,7 +12,7 @@ if os.environ.get("GOPHERSNAKE_TEST_ONCE") == "0":
 
 
 def pytest_terminal_summary(terminalreporter):
-    import judge  # the cases are built by now
+    import oracle  # the cases are built by now
 
     if judge.asked:
         terminalreporter.write_line(f"fuzzing: {judge.asked:,} values were put to Go and to the model")

@@ -3,7 +3,7 @@
 import fuzzcase as f
 import pytest
 from hypothesis import given, strategies as st
-from judge import check
+from oracle import check
 from model import DTYPES, FIELDS, digest, flipped, take, text
 from recipes import Recipe, addresses, buffers, of_items, of_pairs, of_set, scalars, texts
 
@@ -23,7 +23,7 @@ def test_numbers(kind, v):
 
 @pytest.mark.parametrize("kind", KINDS)
 @given(v=of_items(numbers))
-def test_numbers_on_a_tape(kind, v):
+def test_numbers_in_wire_format(kind, v):
     item = ("bytes", -1) if kind == "u8" else ("list", ("num", kind))
     check(getattr(f, f"nested_{kind}"), v, lambda v: take(("list", item), v))
 

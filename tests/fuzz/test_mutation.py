@@ -9,7 +9,7 @@ import gc
 
 import fuzzcase as f
 from hypothesis import given, strategies as st
-from judge import check, outcome
+from oracle import check, outcome
 from model import DTYPES, FIELDS, digest, take
 from recipes import Recipe
 
@@ -64,7 +64,7 @@ class World:
                 try:
                     b.extend(b"more")
                 except BufferError:
-                    b[:] = bytes(len(b))  # lent: it can't move, but what it holds may change
+                    b[:] = bytes(len(b))  # borrowed: it can't move, but what it holds may change
             if how == "drop":
                 gc.collect(0)
         # What was freed is written over.

@@ -9,13 +9,13 @@ fail.argtypes, fail.restype = [ctypes.c_long], ctypes.c_long
 
 fail(int(sys.argv[1]))
 try:
-    import guestcase
+    import processcase
 except MemoryError:  # an extension is imported once in a process, well or not
     print("failed")
     sys.exit()
 try:
-    assert guestcase.add(1, 2) == 3
+    assert processcase.add(1, 2) == 3
     print("through" if fail(0) > 0 else "not missed")
 except MemoryError:
     print("failed")
-assert guestcase.add(1, 2) == 3
+assert processcase.add(1, 2) == 3

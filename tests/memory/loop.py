@@ -1,4 +1,4 @@
-"""An event loop with as little to it as can be: what fails are allocations of the async face, and few of a loop's own."""
+"""An event loop with as little to it as can be: what fails are allocations of the async API, and few of a loop's own."""
 
 import asyncio
 import collections

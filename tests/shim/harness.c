@@ -3,7 +3,7 @@
    the GIL (ctypes.PyDLL), and an exception that they set is raised by ctypes. */
 #include "gophersnake.h"
 #include "call/args.h"
-#include "call/blame.h"
+#include "call/argerror.h"
 #include "os/signals.h"
 #include "os/stack.h"
 #include "values/foreign.h"
@@ -50,7 +50,7 @@ EXPORT PyObject *parse_fastcall(int which, PyObject *args, PyObject *kwnames) {
     PyObject *given[16], *room[4];
     Py_ssize_t all = PyTuple_Size(args), named = kwnames == Py_None ? 0 : PyTuple_Size(kwnames);
     for (Py_ssize_t i = 0; i < all; i++) given[i] = PyTuple_GetItem(args, i);
-    gs_undo star;
+    gs_cleanup star;
     gs_call c = { .fn = parsed[which] };
     PyObject *const *v = gs_args(&c, given, all - named, named ? kwnames : NULL, room, &star);
     PyObject *t = v ? as_tuple(v, c.fn->nparams) : NULL;
@@ -59,7 +59,7 @@ EXPORT PyObject *parse_fastcall(int which, PyObject *args, PyObject *kwnames) {
 }
 EXPORT PyObject *parse_tuple(int which, PyObject *args, PyObject *kw) {
     PyObject *room[4];
-    gs_undo star;
+    gs_cleanup star;
     gs_call c = { .fn = parsed[which] };
     PyObject *t = gs_args_tuple(&c, args, kw == Py_None ? NULL : kw, room, &star) ? NULL : as_tuple(room, c.fn->nparams);
     gs_done(&c);
@@ -84,7 +84,7 @@ EXPORT PyObject *number(int kind, PyObject *v) {
     char place[16];
     gs_path path = { NULL, GS_AT_ARG, "v", &plain, 0, NULL };
     int r = gs_number_in(kind, v, w);
-    if (r) return gs_blame_value(&path, r, r == GS_OUT_OF_RANGE ? gs_number_fits(kind) : "a number", v), NULL;
+    if (r) return gs_argerror_value(&path, r, r == GS_OUT_OF_RANGE ? gs_number_fits(kind) : "a number", v), NULL;
     gs_number_store(kind, place, w);
     gs_number_load(kind, place, x);
     return gs_number_out(kind, x);
@@ -109,7 +109,7 @@ EXPORT PyObject *text(PyObject *v) {
     int r = gs_str_in(&c, v, w);
     PyObject *bytes = r ? NULL : PyBytes_FromStringAndSize((char *)(uintptr_t)w[0], (Py_ssize_t)w[1]);
     PyObject *back = bytes ? gs_text((char *)(uintptr_t)w[0], (Py_ssize_t)w[1]) : NULL, *both = back ? PyTuple_Pack(2, bytes, back) : NULL;
-    if (r) gs_blame_value(&path, r, "str", v);
+    if (r) gs_argerror_value(&path, r, "str", v);
     Py_XDECREF(bytes);
     Py_XDECREF(back);
     gs_done(&c);
@@ -148,13 +148,13 @@ EXPORT PyObject *carry(int which, PyObject *v) {
     const gs_type *ty = types[which];
     gs_call c = { .fn = &plain };
     gs_path path = { NULL, GS_AT_ARG, "v", &plain, 0, NULL };
-    gs_tape t;
-    gs_tape_init(&t, &c);
+    gs_encoder t;
+    gs_encoder_init(&t, &c);
     PyObject *o = NULL;
-    if (!gs_tape_put(&t, ty, v, &path)) {
-        gs_reader taken = { t.p, GS_PLAIN_FACE }, skipped = { t.p, GS_PLAIN_FACE };
-        o = gs_tape_take(&taken, ty);
-        gs_tape_skip(&skipped, ty);
+    if (!gs_encode(&t, ty, v, &path)) {
+        gs_decoder taken = { t.p, GS_SYNC_API }, skipped = { t.p, GS_SYNC_API };
+        o = gs_decode(&taken, ty);
+        gs_decode_skip(&skipped, ty);
         if (taken.p != t.p + t.len || skipped.p != t.p + t.len || t.len < ty->ops->least) {
             Py_XDECREF(o);
             o = PyErr_Format(PyExc_SystemError, "%zd bytes: %zd were read, %zd read over, %zd at least", (Py_ssize_t)t.len, (Py_ssize_t)(taken.p - t.p), (Py_ssize_t)(skipped.p - t.p),

@@ -96,7 +96,7 @@ def test_of_arguments_it_tells_what_the_compiler_says(explain):
         found = explain(name)
         (call,) = found["crossings"]
         (data,) = call["arguments"]
-        assert (data["lent"], data["reason"], data["go"], data["form"]) == (how, reason, "[]byte", "frame")
+        assert (data["passing"], data["reason"], data["go"], data["form"]) == (how, reason, "[]byte", "frame")
         assert any(said in line for line in data["evidence"]), data
         # It tells no more and nothing else than the list does.
         (listed,) = found["arguments"]
@@ -106,9 +106,9 @@ def test_of_arguments_it_tells_what_the_compiler_says(explain):
 def test_what_source_decides_has_its_place(explain):
     a, b = explain("Join")["crossings"][0]["arguments"]
     line = SHOP.splitlines().index("func Join(a, b string) string { return a + b }") + 1
-    assert a["lent"] == b["lent"] == "copy" and f"concatenates a + b (shop.go:{line}:" in a["reason"]
+    assert a["passing"] == b["passing"] == "copy" and f"concatenates a + b (shop.go:{line}:" in a["reason"]
     loop = explain("Loop")["crossings"][0]
-    assert loop["arguments"][0]["lent"] == "borrow" and loop["arguments"][0]["reason"] == "//py:borrow"
+    assert loop["arguments"][0]["passing"] == "borrow" and loop["arguments"][0]["reason"] == "//py:borrow"
     line = SHOP.splitlines().index("	for n < len(s)*1000 {") + 1
     assert loop["gil"] == "release" and f"loops (shop.go:{line}:2)" in loop["gil_reason"]
 

@@ -44,7 +44,7 @@ def check(run, name, values):
         for debug in (f"{name}={value}", f"http2client=0,{name}={value}", f"{name}={value},{name}=none", f",,x,{name}={value}"):
             done = run(debug)
             assert done.returncode == 1 and f"ImportError: can't load the Go half of this extension: GODEBUG has {name}={value} in the environment" in done.stderr, (debug, done.stderr)
-            # The other face says so too, and so does a second try.
+            # The other API says so too, and so does a second try.
             assert run(debug, AGAIN).stdout == f"{name}={value}\n" * 3
     for debug in (None, "", name, f"{name}=", f"{name}={values[0]}0", f"{name}=none", f"x{name}={values[0]}", f"http2client={values[0]}"):
         assert run(debug).stdout == "3\n", debug

@@ -3,7 +3,7 @@
 Each file imports only those above it.
 
     report          what a figure is, and the tables
-    stage           the peers and the event loop that a section runs on
+    fixture           the peers and the event loop that a section runs on
     clock           wall and CPU time of one measurement
     section         what a section and its rows are, as data
     awaits          one await after another, many at once, tasks, timers
@@ -16,5 +16,5 @@ Each file imports only those above it.
     memory          what an await holds, by such processes
     sections        all of them
     runner          the process that runs one
-    ground          a Python and the peers built for it
+    environment          a Python and the peers built for it
 """

@@ -12,7 +12,7 @@ from harness.aio.clock import metered
 from harness.aio.report import REFERENCE as PYO3
 from harness.aio.report import Figure
 from harness.aio.section import Row
-from harness.aio.stage import Stage
+from harness.aio.fixture import Fixture
 
 # How the figures of these sections are printed.
 COSTS = (
@@ -65,31 +65,31 @@ def check(last: int, n: int) -> None:
         raise ValueError(f"wrong answer: {last!r} where {n} is expected")
 
 
-def wall_and_cpu(way: Callable[[Call, int], Awaitable[float]]) -> Callable[[Stage, Call, int], dict[str, float]]:
+def wall_and_cpu(way: Callable[[Call, int], Awaitable[float]]) -> Callable[[Fixture, Call, int], dict[str, float]]:
     """Both of an await, in microseconds, where n are awaited in one way or another."""
-    return lambda stage, call, n: metered(stage, lambda: way(call, n), n * MICROSECONDS)
+    return lambda fixture, call, n: metered(fixture, lambda: way(call, n), n * MICROSECONDS)
 
 
 # x + 1.
 ADD1 = (
-    Row("asyncio alone", "", lambda stage: add1),
-    Row("asyncio alone, a turn", "", lambda stage: add1_after_a_turn),
-    Row("to_thread", "gopherasync", lambda stage: partial(asyncio.to_thread, stage.go.add1_looped), 0.1),
-    Row(PYO3, "pyo3_async", lambda stage: stage.rust.add1),
-    Row("gophersnake", "aio", lambda stage: stage.aio.add1_looped),
-    Row("gophersnake, proven short", "aio", lambda stage: stage.aio.add1),
+    Row("asyncio alone", "", lambda fixture: add1),
+    Row("asyncio alone, a turn", "", lambda fixture: add1_after_a_turn),
+    Row("to_thread", "gopherasync", lambda fixture: partial(asyncio.to_thread, fixture.go.add1_looped), 0.1),
+    Row(PYO3, "pyo3_async", lambda fixture: fixture.rust.add1),
+    Row("gophersnake", "aio", lambda fixture: fixture.aio.add1_looped),
+    Row("gophersnake, proven short", "aio", lambda fixture: fixture.aio.add1),
 )
 
 WAIT = 0.01
 
 TIMERS = (
-    Row("asyncio alone", "", lambda stage: partial(asyncio.sleep, WAIT)),
-    Row(PYO3, "pyo3_async", lambda stage: partial(stage.rust.sleep, WAIT)),
-    Row("gophersnake", "aio", lambda stage: partial(stage.aio.sleep, datetime.timedelta(seconds=WAIT))),
+    Row("asyncio alone", "", lambda fixture: partial(asyncio.sleep, WAIT)),
+    Row(PYO3, "pyo3_async", lambda fixture: partial(fixture.rust.sleep, WAIT)),
+    Row("gophersnake", "aio", lambda fixture: partial(fixture.aio.sleep, datetime.timedelta(seconds=WAIT))),
 )
 
 
-def together(stage: Stage, sleep: Callable[[], Awaitable[object]], n: int) -> dict[str, float]:
+def together(fixture: Fixture, sleep: Callable[[], Awaitable[object]], n: int) -> dict[str, float]:
     """Many that wait at once: all of them, in milliseconds."""
 
     async def body() -> float:
@@ -97,4 +97,4 @@ def together(stage: Stage, sleep: Callable[[], Awaitable[object]], n: int) -> di
         await asyncio.gather(*[sleep() for _ in range(n)])
         return perf_counter() - started
 
-    return metered(stage, body, MILLISECONDS)
+    return metered(fixture, body, MILLISECONDS)

@@ -11,19 +11,19 @@ from harness.aio.awaits import MICROSECONDS
 from harness.aio.clock import metered
 from harness.aio.report import REFERENCE as PYO3
 from harness.aio.section import Row
-from harness.aio.stage import Stage
+from harness.aio.fixture import Fixture
 
 
 async def answer() -> int:
     return 3
 
 
-def by_hand(stage: Stage) -> Callable[[int], Awaitable[int]]:
-    """What the sync face offers: a callback that sends a coroutine to the loop and waits for it."""
+def by_hand(fixture: Fixture) -> Callable[[int], Awaitable[int]]:
+    """What the sync API offers: a callback that sends a coroutine to the loop and waits for it."""
 
     def call(n: int) -> Awaitable[int]:
         loop = asyncio.get_running_loop()
-        return asyncio.to_thread(stage.go.call, lambda: asyncio.run_coroutine_threadsafe(answer(), loop).result(), n)
+        return asyncio.to_thread(fixture.go.call, lambda: asyncio.run_coroutine_threadsafe(answer(), loop).result(), n)
 
     return call
 
@@ -31,15 +31,15 @@ def by_hand(stage: Stage) -> Callable[[int], Awaitable[int]]:
 # Each awaits `answer` as often as it is told.
 ROWS = (
     Row("run_coroutine_threadsafe", "gopherasync", by_hand, 0.5),
-    Row(PYO3, "pyo3_async", lambda stage: partial(stage.rust.call, answer)),
-    Row("gophersnake", "aio", lambda stage: partial(stage.aio.call, answer)),
+    Row(PYO3, "pyo3_async", lambda fixture: partial(fixture.rust.call, answer)),
+    Row("gophersnake", "aio", lambda fixture: partial(fixture.aio.call, answer)),
 )
 
 
-def at_once(many: int) -> Callable[[Stage, Callable[[int], Awaitable[int]], int], dict[str, float]]:
+def at_once(many: int) -> Callable[[Fixture, Callable[[int], Awaitable[int]], int], dict[str, float]]:
     """Wall and CPU time of an await, where n are done by so many calls at once."""
 
-    def measure(stage: Stage, call: Callable[[int], Awaitable[int]], n: int) -> dict[str, float]:
+    def measure(fixture: Fixture, call: Callable[[int], Awaitable[int]], n: int) -> dict[str, float]:
         each = max(1, n // many)
 
         async def body() -> float:
@@ -50,6 +50,6 @@ def at_once(many: int) -> Callable[[Stage, Callable[[int], Awaitable[int]], int]
                 raise ValueError(f"wrong answer: {sums[0]} where {3 * each} is expected")
             return took
 
-        return metered(stage, body, each * many * MICROSECONDS)
+        return metered(fixture, body, each * many * MICROSECONDS)
 
     return measure

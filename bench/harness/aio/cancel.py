@@ -13,7 +13,7 @@ from harness.aio.clock import cpu_seconds, quantile
 from harness.aio.report import REFERENCE as PYO3
 from harness.aio.report import Figure
 from harness.aio.section import Row
-from harness.aio.stage import Stage
+from harness.aio.fixture import Fixture
 
 MANY = (
     Figure("awaiters", "awaiters done, ms", "min"),
@@ -39,15 +39,15 @@ class Waiter:
 
 
 ROWS = (
-    Row(PYO3, "pyo3_async", lambda stage: Waiter(stage.rust.wait, stage.rust)),
-    Row("gophersnake", "aio", lambda stage: Waiter(stage.aio.wait, stage.go)),
+    Row(PYO3, "pyo3_async", lambda fixture: Waiter(fixture.rust.wait, fixture.rust)),
+    Row("gophersnake", "aio", lambda fixture: Waiter(fixture.aio.wait, fixture.go)),
 )
 
 
-def in_loop(way: Callable[[Waiter, int], Awaitable]) -> Callable[[Stage, Waiter, int], dict[str, float]]:
-    def measure(stage: Stage, waiter: Waiter, n: int) -> dict[str, float]:
+def in_loop(way: Callable[[Waiter, int], Awaitable]) -> Callable[[Fixture, Waiter, int], dict[str, float]]:
+    def measure(fixture: Fixture, waiter: Waiter, n: int) -> dict[str, float]:
         gc.collect()
-        return stage.run(lambda: way(waiter, n))
+        return fixture.run(lambda: way(waiter, n))
 
     return measure
 

@@ -7,7 +7,7 @@ import resource
 import time
 from collections.abc import Callable, Coroutine
 
-from harness.aio.stage import Stage
+from harness.aio.fixture import Fixture
 
 # For this long the process is left alone after a measurement, and its CPU time
 # still counts: threads that linger for more work shall not do so for free.
@@ -20,14 +20,14 @@ def cpu_seconds() -> float:
     return usage.ru_utime + usage.ru_stime
 
 
-def metered(stage: Stage, body: Callable[[], Coroutine[object, object, float]], per: float) -> dict[str, float]:
+def metered(fixture: Fixture, body: Callable[[], Coroutine[object, object, float]], per: float) -> dict[str, float]:
     """Wall and CPU time of a coroutine that tells the wall time of its timed part.
 
     Both are divided by `per`: how many awaits there are, times the unit in seconds.
     """
     gc.collect()
     before = cpu_seconds()
-    wall = stage.run(body)
+    wall = fixture.run(body)
     time.sleep(REST)
     return {"wall": wall / per, "cpu": (cpu_seconds() - before) / per}
 

@@ -13,7 +13,7 @@ from harness.aio.clock import cpu_seconds, quantile
 from harness.aio.report import REFERENCE as PYO3
 from harness.aio.report import Figure
 from harness.aio.section import Row
-from harness.aio.stage import Stage
+from harness.aio.fixture import Fixture
 
 PACED = (
     Figure("p50", "an await, p50"),
@@ -50,12 +50,12 @@ async def idle(call: Call, n: int) -> dict[str, float]:
     return {"cpu": (cpu_seconds() - before) * 1000 / (time.perf_counter() - started)}
 
 
-def in_loop(way: Callable[[Call, int], Awaitable]) -> Callable[[Stage, Call, int], dict[str, float]]:
-    return lambda stage, call, n: stage.run(lambda: way(call, n))
+def in_loop(way: Callable[[Call, int], Awaitable]) -> Callable[[Fixture, Call, int], dict[str, float]]:
+    return lambda fixture, call, n: fixture.run(lambda: way(call, n))
 
 
 ROWS = (
-    Row("asyncio alone", "", lambda stage: add1),
-    Row(PYO3, "pyo3_async", lambda stage: stage.rust.add1),
-    Row("gophersnake", "aio", lambda stage: stage.aio.add1_looped),
+    Row("asyncio alone", "", lambda fixture: add1),
+    Row(PYO3, "pyo3_async", lambda fixture: fixture.rust.add1),
+    Row("gophersnake", "aio", lambda fixture: fixture.aio.add1_looped),
 )

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from harness.aio.report import REFERENCE as PYO3
 from harness.aio.report import Figure
 from harness.aio.section import Row
-from harness.aio.stage import Stage
+from harness.aio.fixture import Fixture
 
 FIGURES = (
     Figure("bytes", "peak bytes an await", "min", ".0f", ratio=True),
@@ -54,18 +54,18 @@ class Crowd:
 
 # n is how many awaits there are in the rows of MANY; those of MORE have ten times as many.
 ROWS = tuple(
-    Row(f"{name}, {times * MANY:,}", needs, lambda stage, crowd=Crowd(kind, times): crowd)
+    Row(f"{name}, {times * MANY:,}", needs, lambda fixture, crowd=Crowd(kind, times): crowd)
     for times in (1, MORE // MANY)
     for name, needs, kind in KINDS
 )
 
 
-def measure(stage: Stage, crowd: Crowd, n: int) -> dict[str, float]:
+def measure(fixture: Fixture, crowd: Crowd, n: int) -> dict[str, float]:
     kind, n = crowd.kind, n * crowd.times
     if kind.slow:
         raise RuntimeError(kind.slow)
     try:
-        found = in_new_process({"peers": stage.peers, "loop": stage.loop, "kind": kind.name, "n": n})
+        found = in_new_process({"peers": fixture.peers, "loop": fixture.loop, "kind": kind.name, "n": n})
     except subprocess.TimeoutExpired:
         kind.slow = f"not tried: fewer took longer than {PATIENCE} s"
         raise RuntimeError(f"{n:,} took longer than {PATIENCE} s") from None

@@ -19,7 +19,7 @@ from collections.abc import Awaitable, Callable
 from pathlib import Path
 
 from harness.aio.clock import cpu_seconds
-from harness.aio.stage import Stage
+from harness.aio.fixture import Fixture
 
 # How long each await waits where it does wait.
 SLEEP = 0.005
@@ -55,21 +55,21 @@ class Threads:
         return self.most
 
 
-def caller(stage: Stage, kind: str) -> Callable[[], Awaitable[object]]:
+def caller(fixture: Fixture, kind: str) -> Callable[[], Awaitable[object]]:
     span = datetime.timedelta(seconds=SLEEP)
     match kind.split():
         case ["tasks"]:
             return lambda: asyncio.create_task(asyncio.sleep(SLEEP))
         case ["rust", "add1"]:
-            return lambda f=stage.rust.add1: f(1)
+            return lambda f=fixture.rust.add1: f(1)
         case ["rust", "sleep"]:
-            return lambda f=stage.rust.sleep: f(SLEEP)
+            return lambda f=fixture.rust.sleep: f(SLEEP)
         case ["aio", "add1"]:
-            return lambda f=stage.aio.add1_looped: f(1)
+            return lambda f=fixture.aio.add1_looped: f(1)
         case ["aio", "sleep", *unlimited]:
             if unlimited:
-                stage.go.__gophersnake__.limit = None
-            return lambda f=stage.aio.sleep: f(span)
+                fixture.go.__gophersnake__.limit = None
+            return lambda f=fixture.aio.sleep: f(span)
     raise ValueError(kind)
 
 
@@ -100,8 +100,8 @@ async def hold(call: Callable[[], Awaitable[object]], n: int) -> dict[str, float
 
 def main() -> None:
     job = json.load(sys.stdin)
-    stage = Stage(job["peers"], {}, job["loop"])
-    print(json.dumps(stage.run(lambda: hold(caller(stage, job["kind"]), job["n"]))))
+    fixture = Fixture(job["peers"], {}, job["loop"])
+    print(json.dumps(fixture.run(lambda: hold(caller(fixture, job["kind"]), job["n"]))))
 
 
 if __name__ == "__main__":

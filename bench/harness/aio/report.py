@@ -65,12 +65,12 @@ def legend(figures: Sequence[Mapping]) -> str:
     return " / ".join(labels)
 
 
-def section(title: str, by_stage: Mapping[str, Mapping]) -> str:
+def section(title: str, by_fixture: Mapping[str, Mapping]) -> str:
     """One section, a column for each Python and loop."""
-    found = {stage: findings for stage, findings in by_stage.items() if "failed" not in findings}
+    found = {fixture: findings for fixture, findings in by_fixture.items() if "failed" not in findings}
     figures = next((findings["figures"] for findings in found.values()), [])
     rows = list(dict.fromkeys(row for findings in found.values() for row in [*findings["samples"], *findings["missing"]]))
-    # A row that is missing on one stage only keeps the place that it has on the others.
+    # A row that is missing on one fixture only keeps the place that it has on the others.
     first = next((list(findings["samples"]) for findings in found.values()), [])
     rows.sort(key=lambda row: first.index(row) if row in first else len(first))
     parts = [f"## {title}"]
@@ -80,19 +80,19 @@ def section(title: str, by_stage: Mapping[str, Mapping]) -> str:
         cells = [[row, *(cell(row, findings["samples"], figures) for findings in found.values())] for row in rows]
         parts.append(table(["", *found], cells))
     reasons: dict[str, list[str]] = {}
-    for stage, findings in by_stage.items():
+    for fixture, findings in by_fixture.items():
         if "failed" in findings:
-            reasons.setdefault(findings["failed"], []).append(stage)
+            reasons.setdefault(findings["failed"], []).append(fixture)
         for row, reason in findings.get("missing", {}).items():
-            reasons.setdefault(f"{row}: {reason}", []).append(stage)
+            reasons.setdefault(f"{row}: {reason}", []).append(fixture)
     if reasons:
-        lines = (f"  {why}" + ("" if len(stages) == len(by_stage) else f" [{', '.join(stages)}]") for why, stages in reasons.items())
+        lines = (f"  {why}" + ("" if len(fixtures) == len(by_fixture) else f" [{', '.join(fixtures)}]") for why, fixtures in reasons.items())
         parts.append("Not measured:\n" + "\n".join(lines))
     return "\n\n".join(parts)
 
 
 def render(results: Mapping) -> str:
-    parts = [section(found["title"], found["stages"]) for found in results["sections"].values()]
+    parts = [section(found["title"], found["fixtures"]) for found in results["sections"].values()]
     missing = [f"  {name} on Python {python}: {why}" for python, absent in results["missing"].items() for name, why in absent.items()]
     if missing:
         parts.append("Missing:\n" + "\n".join(missing))

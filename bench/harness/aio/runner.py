@@ -15,11 +15,11 @@ from dataclasses import asdict
 
 from harness.aio.section import Row, Section, Target
 from harness.aio.sections import SECTIONS
-from harness.aio.stage import Stage
+from harness.aio.fixture import Fixture
 from harness.measure import interleaved
 
 
-def find(section: Section, stage: Stage, quick: bool) -> dict:
+def find(section: Section, fixture: Fixture, quick: bool) -> dict:
     n = section.quick if quick else section.n
     missing, timers = {}, {}
 
@@ -28,18 +28,18 @@ def find(section: Section, stage: Stage, quick: bool) -> dict:
         if row.name in missing:
             return None
         try:
-            return section.measure(stage, target, size)
+            return section.measure(fixture, target, size)
         except Exception as error:
             missing[row.name] = f"{type(error).__name__}: {error}"
             return None
 
     for row in section.rows:
-        if row.needs in stage.missing:
-            missing[row.name] = stage.missing[row.needs]
+        if row.needs in fixture.missing:
+            missing[row.name] = fixture.missing[row.needs]
             continue
         size = max(1, int(n * row.share))
         try:
-            target = row.target(stage)
+            target = row.target(fixture)
         except Exception as error:
             missing[row.name] = f"{type(error).__name__}: {error}"
             continue
@@ -59,8 +59,8 @@ def find(section: Section, stage: Stage, quick: bool) -> dict:
 def main() -> None:
     job = json.load(sys.stdin)
     section = SECTIONS[job["section"]]
-    stage = Stage(job["peers"], job["missing"], job["loop"])
-    found = find(section, stage, job["quick"])
+    fixture = Fixture(job["peers"], job["missing"], job["loop"])
+    found = find(section, fixture, job["quick"])
     with open(job["output"], "w") as output:
         json.dump(found | {"figures": [asdict(figure) for figure in section.figures]}, output)
 

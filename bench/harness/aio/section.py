@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from harness.aio.report import Figure
-from harness.aio.stage import Stage
+from harness.aio.fixture import Fixture
 
 # What a row awaits: a function, a stream, ... as its section's `measure` expects it.
 Target = Any
@@ -16,10 +16,10 @@ Target = Any
 @dataclass(frozen=True)
 class Row:
     name: str
-    # Which peer it needs: "gopherasync", its async face "aio", "pyo3_async", or none.
+    # Which peer it needs: "gopherasync", its async API "aio", "pyo3_async", or none.
     needs: str
     # Finds the target among the peers; asked once, before anything is measured.
-    target: Callable[[Stage], Target]
+    target: Callable[[Fixture], Target]
     # Of what is slow by nature, a part is enough.
     share: float = 1.0
 
@@ -31,7 +31,7 @@ class Section:
     figures: tuple[Figure, ...]
     rows: tuple[Row, ...]
     # One measurement of n awaits of a target.
-    measure: Callable[[Stage, Target, int], dict[str, float]]
+    measure: Callable[[Fixture, Target, int], dict[str, float]]
     # The n of a measurement, and of one by which only to see that all works.
     n: int
     quick: int

@@ -11,7 +11,7 @@ from harness.aio.clock import cpu_seconds
 from harness.aio.report import REFERENCE as PYO3
 from harness.aio.report import Figure
 from harness.aio.section import Row
-from harness.aio.stage import Stage
+from harness.aio.fixture import Fixture
 
 FIGURES = (
     Figure("items", "M items/s, best", "max", ".3f"),
@@ -51,31 +51,31 @@ async def consume(items: AsyncIterable[int], n: int) -> dict[str, float]:
     return {"items": n / took / 1e6, "cpu": cpu / n * 1e6}
 
 
-def in_thread(stage: Stage) -> Callable[[int], AsyncIterator[int]]:
-    """What the sync face offers: each item by a thread of the pool."""
+def in_thread(fixture: Fixture) -> Callable[[int], AsyncIterator[int]]:
+    """What the sync API offers: each item by a thread of the pool."""
 
     async def items(n: int) -> AsyncIterator[int]:
-        stream = iter(stage.go.count(n))
+        stream = iter(fixture.go.count(n))
         while (item := await asyncio.to_thread(next, stream, None)) is not None:
             yield item
 
     return items
 
 
-def measure(stage: Stage, items: Callable[[int], AsyncIterable[int]], n: int) -> dict[str, float]:
+def measure(fixture: Fixture, items: Callable[[int], AsyncIterable[int]], n: int) -> dict[str, float]:
     async def body() -> dict[str, float]:
         return await consume(items(n), n)
 
     gc.collect()
-    return stage.run(body)
+    return fixture.run(body)
 
 
 ROWS = (
-    Row("async generator", "", lambda stage: generator),
-    Row("asyncio.Queue", "", lambda stage: queue, 0.2),
+    Row("async generator", "", lambda fixture: generator),
+    Row("asyncio.Queue", "", lambda fixture: queue, 0.2),
     Row("to_thread(next)", "gopherasync", in_thread, 0.004),
     # One future an item: a hundredth of the items takes as long.
-    Row(f"{PYO3}, a future an item", "pyo3_async", lambda stage: stage.rust.count, 0.01),
-    Row("gophersnake, iter.Seq", "aio", lambda stage: stage.aio.count),
-    Row("gophersnake, channel", "aio", lambda stage: stage.aio.count_chan),
+    Row(f"{PYO3}, a future an item", "pyo3_async", lambda fixture: fixture.rust.count, 0.01),
+    Row("gophersnake, iter.Seq", "aio", lambda fixture: fixture.aio.count),
+    Row("gophersnake, channel", "aio", lambda fixture: fixture.aio.count_chan),
 )

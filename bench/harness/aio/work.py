@@ -12,7 +12,7 @@ from harness.aio.clock import cpu_seconds, quantile
 from harness.aio.report import REFERENCE as PYO3
 from harness.aio.report import Figure
 from harness.aio.section import Row
-from harness.aio.stage import Stage
+from harness.aio.fixture import Fixture
 
 FIGURES = (
     Figure("total", "all done, ms", form=".0f"),
@@ -88,21 +88,21 @@ class Work:
         return steps(self.spin)
 
 
-def of_rust(stage: Stage) -> Work:
-    if stage.go is not None and stage.go.spin(1000) != stage.rust.spin_sync(1000):
+def of_rust(fixture: Fixture) -> Work:
+    if fixture.go is not None and fixture.go.spin(1000) != fixture.rust.spin_sync(1000):
         raise ValueError("wrong answer: Rust's loop is not Go's")
-    return Work(stage.rust.spin_sync, stage.rust.spin)
+    return Work(fixture.rust.spin_sync, fixture.rust.spin)
 
 
 ROWS = (
-    Row("to_thread", "gopherasync", lambda stage: Work(stage.go.spin, partial(asyncio.to_thread, stage.go.spin))),
+    Row("to_thread", "gopherasync", lambda fixture: Work(fixture.go.spin, partial(asyncio.to_thread, fixture.go.spin))),
     Row(PYO3, "pyo3_async", of_rust),
-    Row("gophersnake", "aio", lambda stage: Work(stage.go.spin, stage.aio.spin)),
+    Row("gophersnake", "aio", lambda fixture: Work(fixture.go.spin, fixture.aio.spin)),
 )
 
 
-def beside_a_heart(way: Callable[[Call, int], Awaitable[None]]) -> Callable[[Stage, Work, int], dict[str, float]]:
-    def measure(stage: Stage, work: Work, n: int) -> dict[str, float]:
+def beside_a_heart(way: Callable[[Call, int], Awaitable[None]]) -> Callable[[Fixture, Work, int], dict[str, float]]:
+    def measure(fixture: Fixture, work: Work, n: int) -> dict[str, float]:
         call = partial(work.awaited, work.steps)
 
         async def body() -> dict[str, float]:
@@ -115,6 +115,6 @@ def beside_a_heart(way: Callable[[Call, int], Awaitable[None]]) -> Callable[[Sta
             return {"total": took * 1000, "cpu": cpu * 1000} | await heart.end()
 
         gc.collect()
-        return stage.run(body) | {"steps": work.steps}
+        return fixture.run(body) | {"steps": work.steps}
 
     return measure

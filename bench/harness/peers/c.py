@@ -3,7 +3,7 @@
 import shutil
 
 from harness.peers.peer import Peer, Product
-from harness.workshop import BENCH, Workshop, copy, need
+from harness.workspace import BENCH, Workspace, copy, need
 
 NO_MAP = "C has no map to return"
 NO_TEXT = "C has no field of a text of any length"
@@ -16,14 +16,14 @@ class Cffi(Peer):
     module = "bench_cffi"
     lacks = {"invert": NO_MAP, "Note": NO_TEXT}
 
-    def build(self, shop: Workshop) -> Product:
+    def build(self, workspace: Workspace) -> Product:
         need("cc")
         # setuptools is what cffi compiles with; Python 3.12 has none of its own.
-        shop.install(["cffi==2.1.1", "setuptools==84.2.1"])
-        site = shop.folder / "site"
+        workspace.install(["cffi==2.1.1", "setuptools==84.2.1"])
+        site = workspace.folder / "site"
         for part in ("c", "cffi"):
             copy(BENCH / "peers" / part, site)
-        shop.run(shop.python, "build_cffi.py", cwd=site)
+        workspace.run(workspace.python, "build_cffi.py", cwd=site)
         return Product(site)
 
 
@@ -32,11 +32,11 @@ class Ctypes(Peer):
     module = "bench_ctypes"
     lacks = {"invert": NO_MAP, "Note": NO_TEXT}
 
-    def build(self, shop: Workshop) -> Product:
+    def build(self, workspace: Workspace) -> Product:
         need("cc")
-        site = shop.folder / "site"
+        site = workspace.folder / "site"
         site.mkdir(exist_ok=True)
         shutil.copy2(BENCH / "peers" / "ctypes" / "bench_ctypes.py", site)
         source = BENCH / "peers" / "c" / "functions.c"
-        shop.run("cc", "-O3", "-shared", "-fPIC", "-o", site / "libbench_c.so", source, "-lm")
+        workspace.run("cc", "-O3", "-shared", "-fPIC", "-o", site / "libbench_c.so", source, "-lm")
         return Product(site)

@@ -4,7 +4,7 @@ import shutil
 from pathlib import Path
 
 from harness.peers.peer import Rebuilding
-from harness.workshop import BENCH, BUILD, ROOT, Missing, Workshop, copy
+from harness.workspace import BENCH, BUILD, ROOT, Missing, Workspace, copy
 
 
 class Gophersnake(Rebuilding):
@@ -16,11 +16,11 @@ class Gophersnake(Rebuilding):
         self.name, self.module, self.source = name, module, source
         self.tool = BUILD / "tools" / "gophersnake"
 
-    def equip(self, shop: Workshop) -> None:
+    def equip(self, workspace: Workspace) -> None:
         if shutil.which("go"):
             # Always what stands in the clone now; a second or less if nothing changed.
             self.tool.parent.mkdir(parents=True, exist_ok=True)
-            shop.run("go", "build", "-o", self.tool, "./cmd/gophersnake", cwd=ROOT)
+            workspace.run("go", "build", "-o", self.tool, "./cmd/gophersnake", cwd=ROOT)
             return
         # Without Go on PATH `make demo` leaves a tool that brings its own.
         self.tool = ROOT / ".venv" / "bin" / "gophersnake"
@@ -30,11 +30,11 @@ class Gophersnake(Rebuilding):
     def lay_out(self, source: Path) -> None:
         copy(BENCH / self.source, source)
 
-    def wheel(self, shop: Workshop, source: Path, output: Path) -> None:
-        shop.run(self.tool, "build", "-o", output, cwd=source)
+    def wheel(self, workspace: Workspace, source: Path, output: Path) -> None:
+        workspace.run(self.tool, "build", "-o", output, cwd=source)
 
-    def develop(self, shop: Workshop, source: Path) -> None:
-        shop.run(self.tool, "develop", cwd=source)
+    def develop(self, workspace: Workspace, source: Path) -> None:
+        workspace.run(self.tool, "develop", cwd=source)
 
     def cold(self, folder: Path) -> dict[str, str]:
         # Go's own library is compiled anew too, as it is for a first user.

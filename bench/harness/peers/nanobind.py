@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from harness.peers.peer import Rebuilding
-from harness.workshop import BENCH, Workshop, copy, need
+from harness.workspace import BENCH, Workspace, copy, need
 
 
 class Nanobind(Rebuilding):
@@ -13,22 +13,22 @@ class Nanobind(Rebuilding):
     wheel_command = "pip wheel (scikit-build-core)"
     develop_command = "cmake --build"
 
-    def equip(self, shop: Workshop) -> None:
+    def equip(self, workspace: Workspace) -> None:
         need("c++")
-        shop.install(["nanobind==3.1.0", "scikit-build-core==1.1.2", "cmake==4.4.4", "ninja==1.13.2"])
+        workspace.install(["nanobind==3.1.0", "scikit-build-core==1.1.2", "cmake==4.4.4", "ninja==1.13.2"])
 
     def lay_out(self, source: Path) -> None:
         copy(BENCH / "peers" / "nanobind", source)
 
-    def wheel(self, shop: Workshop, source: Path, output: Path) -> None:
-        shop.run(
-            *(shop.python, "-m", "pip", "wheel", "--quiet", "--no-deps", "--no-build-isolation"),
+    def wheel(self, workspace: Workspace, source: Path, output: Path) -> None:
+        workspace.run(
+            *(workspace.python, "-m", "pip", "wheel", "--quiet", "--no-deps", "--no-build-isolation"),
             *(f"--config-settings=build-dir={source / 'build'}", "--wheel-dir", output, source),
         )
 
-    def develop(self, shop: Workshop, source: Path) -> None:
+    def develop(self, workspace: Workspace, source: Path) -> None:
         # wheel() has configured this folder; nothing quicker leads to a new module.
-        shop.run("cmake", "--build", source / "build")
+        workspace.run("cmake", "--build", source / "build")
 
     def versions(self) -> dict[str, list[str]]:
         return {"c++": ["c++", "--version"]}

@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from harness.workshop import Workshop, the_wheel
+from harness.workspace import Workspace, the_wheel
 
 
 @dataclass(frozen=True)
@@ -27,7 +27,7 @@ class Peer(ABC):
     lacks: Mapping[str, str] = {}
 
     @abstractmethod
-    def build(self, shop: Workshop) -> Product:
+    def build(self, workspace: Workspace) -> Product:
         """Builds the peer as its users would for release, or raises Missing."""
 
     def versions(self) -> Mapping[str, list[str]]:
@@ -42,7 +42,7 @@ class Rebuilding(Peer):
     edit: tuple[str, str]
 
     @abstractmethod
-    def equip(self, shop: Workshop) -> None:
+    def equip(self, workspace: Workspace) -> None:
         """Brings the build tool itself; not timed. Raises Missing where it can't."""
 
     @abstractmethod
@@ -50,11 +50,11 @@ class Rebuilding(Peer):
         """Copies the sources to where they may be edited."""
 
     @abstractmethod
-    def wheel(self, shop: Workshop, source: Path, output: Path) -> None:
+    def wheel(self, workspace: Workspace, source: Path, output: Path) -> None:
         """From the sources to a release wheel in output."""
 
     @abstractmethod
-    def develop(self, shop: Workshop, source: Path) -> None:
+    def develop(self, workspace: Workspace, source: Path) -> None:
         """From the sources to what the environment imports, as its users do while they write."""
 
     # How the report names these two.
@@ -65,11 +65,11 @@ class Rebuilding(Peer):
         """The environment in which nothing is compiled yet; downloads stay."""
         return {}
 
-    def build(self, shop: Workshop) -> Product:
-        self.equip(shop)
-        source, output = shop.folder / "source", shop.folder / "wheel"
+    def build(self, workspace: Workspace) -> Product:
+        self.equip(workspace)
+        source, output = workspace.folder / "source", workspace.folder / "wheel"
         self.lay_out(source)
         shutil.rmtree(output, ignore_errors=True)
-        self.wheel(shop, source, output)
+        self.wheel(workspace, source, output)
         wheel = the_wheel(output)
-        return Product(shop.unpack(wheel), wheel)
+        return Product(workspace.unpack(wheel), wheel)

@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from harness.peers.peer import Rebuilding
-from harness.workshop import BENCH, Workshop, copy, need
+from harness.workspace import BENCH, Workspace, copy, need
 
 
 class PyO3(Rebuilding):
@@ -15,21 +15,21 @@ class PyO3(Rebuilding):
     def __init__(self, name: str, module: str, crate: str, source: str = "pyo3"):
         self.name, self.module, self.crate, self.source = name, module, crate, source
 
-    def equip(self, shop: Workshop) -> None:
+    def equip(self, workspace: Workspace) -> None:
         need("cargo", "cc")
-        shop.install(["maturin==1.16.0"])
+        workspace.install(["maturin==1.16.0"])
 
     def lay_out(self, source: Path) -> None:
         copy(BENCH / "peers" / self.source, source)
 
-    def wheel(self, shop: Workshop, source: Path, output: Path) -> None:
-        shop.run(
-            *("maturin", "build", "--release", "--locked", "--interpreter", shop.python, "--out", output),
+    def wheel(self, workspace: Workspace, source: Path, output: Path) -> None:
+        workspace.run(
+            *("maturin", "build", "--release", "--locked", "--interpreter", workspace.python, "--out", output),
             cwd=source / self.crate,
         )
 
-    def develop(self, shop: Workshop, source: Path) -> None:
-        shop.run("maturin", "develop", "--locked", cwd=source / self.crate)
+    def develop(self, workspace: Workspace, source: Path) -> None:
+        workspace.run("maturin", "develop", "--locked", cwd=source / self.crate)
 
     def versions(self) -> dict[str, list[str]]:
         return {"rustc": ["rustc", "--version"]}

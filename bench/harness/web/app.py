@@ -19,7 +19,7 @@ import uvicorn
 from fastapi import FastAPI
 
 from harness.calls import load
-from harness.workshop import ROOT
+from harness.workspace import ROOT
 
 sys.path.insert(0, str(ROOT / "examples" / "thumbnails"))
 

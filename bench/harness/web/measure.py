@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from harness.web.ways import Way
-from harness.workshop import BENCH, BUILD
+from harness.workspace import BENCH, BUILD
 
 # Longer than the slowest way takes for all its requests.
 PATIENCE = 600

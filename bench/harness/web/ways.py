@@ -15,7 +15,7 @@ WAITING = 500
 class Way:
     name: str
     endpoint: str
-    # Which peer it needs: "aio" or "pyo3_async"; without a name, gophersnake's sync face.
+    # Which peer it needs: "aio" or "pyo3_async"; without a name, gophersnake's sync API.
     needs: str = "gopherasync"
     # The function's own limit of calls in flight.
     limit: int | None = None

@@ -1,4 +1,4 @@
-"""Package asynccase has what the async face is tried with. Gates, by their
+"""Package asynccase has what the async API is tried with. Gates, by their
 names, hold calls until a test opens them.
 """
 
@@ -90,7 +90,7 @@ class Part:
 
 @_disjoint_base
 class Syncer:
-    """Sync is a method of the name of the other face."""
+    """Sync is a method of the name of the other API."""
     @property
     def n(self) -> int: ...
     @n.setter
@@ -177,7 +177,7 @@ def sum(data: _Buffer | None) -> int: ...
 def mean(values: _abc.Iterable[float] | _Buffer | None) -> float: ...
 
 def sum_later(name: str | _os.PathLike[str], data: _Buffer | None) -> int:
-    """SumLater sums when the gate is opened: what is lent must still be there."""
+    """SumLater sums when the gate is opened: what is borrowed must still be there."""
 
 def mean_later(name: str | _os.PathLike[str], values: _abc.Iterable[float] | _Buffer | None) -> float:
     """MeanLater is Mean when the gate is opened."""

@@ -73,7 +73,7 @@ class Part:
 
 @_disjoint_base
 class Syncer:
-    """Sync is a method of the name of the other face."""
+    """Sync is a method of the name of the other API."""
     @property
     def n(self) -> int: ...
     @n.setter
@@ -160,7 +160,7 @@ async def sum(data: _Buffer | None) -> int: ...
 async def mean(values: _abc.Iterable[float] | _Buffer | None) -> float: ...
 
 async def sum_later(name: str | _os.PathLike[str], data: _Buffer | None) -> int:
-    """SumLater sums when the gate is opened: what is lent must still be there."""
+    """SumLater sums when the gate is opened: what is borrowed must still be there."""
 
 async def mean_later(name: str | _os.PathLike[str], values: _abc.Iterable[float] | _Buffer | None) -> float:
     """MeanLater is Mean when the gate is opened."""

@@ -223,7 +223,7 @@ def keep(f: _abc.Callable[[int], int] | None) -> None:
     """Keep keeps f for Kept."""
 
 def kept(n: int) -> int:
-    """Kept calls what was kept, without Python's lock."""
+    """Kept calls what was kept, without the GIL."""
 
 def elsewhere(f: _abc.Callable[[int], int] | None, n: int) -> int:
     """Elsewhere calls f on a goroutine of its own."""

@@ -1,5 +1,5 @@
 """Package fuzzcase has, for each kind of number, a function of each way in which
-an argument crosses: copied (Echo), on a tape (Nested, Triple), lent (Digest)
+an argument crosses: copied (Echo), in a wire buffer (Nested, Triple), borrowed (Digest)
 and written (Flip). tests/fuzz knows what each must answer.
 """
 

@@ -41,7 +41,7 @@ class Hook:
         """Mapped is Mapped with the hook."""
 
 def kept(f: _abc.Callable[[int], int] | None, n: int) -> int:
-    """Kept keeps Python's lock; all others release it."""
+    """Kept keeps the GIL; all others release it."""
 
 def released(f: _abc.Callable[[int], int] | None, n: int) -> int: ...
 
@@ -58,7 +58,7 @@ def operations(f: _typing.Any, n: int) -> None:
     """Operations does the same through gophersnake/py."""
 
 def once(i: int) -> int:
-    """Once does nothing, in a call that releases the lock."""
+    """Once does nothing, in a call that releases the GIL."""
 
 def numbers(n: int) -> _abc.Iterator[int]:
     """Numbers gives numbers, one by one."""

@@ -1,4 +1,4 @@
-// Package asynccase has what the async face is tried with. Gates, by their
+// Package asynccase has what the async API is tried with. Gates, by their
 // names, hold calls until a test opens them.
 package asynccase
 
@@ -131,7 +131,7 @@ func Mean(values []float64) float64 {
 	return sum / float64(len(values))
 }
 
-// SumLater sums when the gate is opened: what is lent must still be there.
+// SumLater sums when the gate is opened: what is borrowed must still be there.
 func SumLater(name string, data []byte) int {
 	Pass(name, 0)
 	return total(data)
@@ -263,7 +263,7 @@ func (c *Client) Wait(ctx context.Context, gate string) (string, error) {
 }
 func (c *Client) Clone() *Client { return NewClient(c.Name) }
 
-// Sync is a method of the name of the other face.
+// Sync is a method of the name of the other API.
 type Syncer struct{ N int }
 
 func (s *Syncer) Sync() int { return Double(s.N) }

@@ -25,7 +25,7 @@ def test_async_functions(run):
         assert await aio.apply(10, lambda x: x) == 45  # any other function too
         assert await aio.apply(10, lambda x: tripled(x) if x % 2 else x) == 25 * 3 + 20
         assert await aio.apply_all(100, tripled) == 3 * 4950
-        assert await aio.apply(3, aio.double) == 6  # a Go function of the async face
+        assert await aio.apply(3, aio.double) == 6  # a Go function of the async API
 
     run(main())
 

@@ -1,4 +1,4 @@
-"""Values, errors and classes through the async face."""
+"""Values, errors and classes through the async API."""
 
 import asyncio
 import datetime
@@ -180,10 +180,10 @@ def test_arguments_live_as_long_as_the_call(run):
     run(main())
 
 
-# ---- two faces ----
+# ---- two APIs ----
 
 
-def test_classes_have_two_faces(run):
+def test_classes_have_two_apis(run):
     async def main():
         client = aio.Client("bob")
         assert type(client) is aio.Client and not isinstance(client, c.Client)
@@ -207,7 +207,7 @@ def test_classes_have_two_faces(run):
     run(main())
 
 
-def test_faces_at_any_depth(run):
+def test_apis_at_any_depth(run):
     async def main():
         assert {type(x) for x in await aio.clients(3)} == {aio.Client}
         assert {type(x) for x in (await aio.by_name("a", "b")).values()} == {aio.Client}
@@ -218,19 +218,19 @@ def test_faces_at_any_depth(run):
     run(main())
 
 
-def test_an_instance_lives_behind_its_other_face(run):
+def test_an_instance_lives_behind_its_other_api(run):
     async def main():
-        async_face = c.Client("kept").aio
-        assert await async_face.call(1) == 1 and async_face.name == "kept"
-        call = aio.Client("held").wait("face")
-        await until(lambda: c.waiting("face") == 1)
-        c.open("face")
+        async_api = c.Client("kept").aio
+        assert await async_api.call(1) == 1 and async_api.name == "kept"
+        call = aio.Client("held").wait("API")
+        await until(lambda: c.waiting("API") == 1)
+        c.open("API")
         assert await call == "held"
 
     run(main())
 
 
-def test_a_member_of_the_name_of_a_face_stays(run):
+def test_a_member_of_the_name_of_a_api_stays(run):
     async def main():
         s = aio.Syncer(n=4)
         assert await s.sync() == 8

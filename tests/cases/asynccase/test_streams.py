@@ -353,7 +353,7 @@ def test_a_context_lasts_as_long_as_the_stream(run):
                 pass
 
     run(main())
-    with c.held("held", timeout=30) as stream:  # and so in the plain face
+    with c.held("held", timeout=30) as stream:  # and so in the sync API
         threading.Timer(0, lambda: until_sync(lambda: c.waiting("held") == 1) or c.open("held")).start()
         assert next(stream) == 0
 

@@ -151,7 +151,7 @@ var kept func(int) int
 // Keep keeps f for Kept.
 func Keep(f func(int) int) { kept = f }
 
-// Kept calls what was kept, without Python's lock.
+// Kept calls what was kept, without the GIL.
 func Kept(n int) int { return kept(n) }
 
 // Elsewhere calls f on a goroutine of its own.

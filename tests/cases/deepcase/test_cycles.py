@@ -61,7 +61,7 @@ def test_a_view_kept_by_its_own_parent():
 
     def method():
         k = Sub(knots=[d.Knot()])
-        k.method, k.item, k.face, k.me = k.run, k.knots[0], k.aio, k
+        k.method, k.item, k.API, k.me = k.run, k.knots[0], k.aio, k
         return k
 
     def in_a_list():

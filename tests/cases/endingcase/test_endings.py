@@ -152,13 +152,13 @@ def test_what_a_task_brings_that_nobody_waits_for_is_told():
 
 # ---- os.Exit
 @pytest.mark.parametrize("f", ["exit", "exit_recovered", "exit_twice", "exit_in_defer", "exit_in_fmt", "exit_in_template", "exit_served", "exit_elsewhere", "exit_elsewhere_in_fmt"])
-@pytest.mark.parametrize("face", ["plain", "aio"])
-def test_exits_pass_whatever_recovers(f, face):
+@pytest.mark.parametrize("API", ["plain", "aio"])
+def test_exits_pass_whatever_recovers(f, API):
     async def awaited():
         await getattr(e.aio, f)(7)
 
     with pytest.raises(SystemExit) as raised:
-        asyncio.run(awaited()) if face == "aio" else getattr(e, f)(7)
+        asyncio.run(awaited()) if API == "aio" else getattr(e, f)(7)
     assert raised.value.code == 7
     assert e.f(3) == 3 and e.g(4) == 4
 

@@ -117,7 +117,7 @@ func (chunks) Close() error               { wait(); return nil }
 
 func Chunks() io.ReadCloser { return chunks{} }
 
-// CallThenFail calls what it is lent with Python's lock, and then fails.
+// CallThenFail calls what it borrows with the GIL, and then fails.
 func CallThenFail(f func()) error { f(); return ByError{} }
 
 func CallThenPanic(f func()) { f(); panic(ByString{}) }

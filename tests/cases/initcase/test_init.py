@@ -50,6 +50,6 @@ for call in [initcase.ready, lambda: asyncio.run(awaited(initcase.aio.latency)),
 """
 
 
-def test_a_panic_in_init_is_every_calls_in_both_faces():
+def test_a_panic_in_init_is_every_calls_in_both_apis():
     done = subprocess.run([sys.executable, "-c", BOTH], capture_output=True, text=True, env={**os.environ, "PYTHONPATH": str(IMPORTABLE), "INITCASE": "panic"})
     assert done.stdout.splitlines() == ["refused"] * 5 and done.returncode == 0, done.stderr

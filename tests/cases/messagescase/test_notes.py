@@ -76,7 +76,7 @@ def test_notes(f, args, where):
 
 
 @pytest.mark.parametrize("f, args, where", WRONG.values(), ids=WRONG)
-def test_notes_of_the_async_face(f, args, where):
+def test_notes_of_the_async_api(f, args, where):
     if where.startswith("Rec."):
         f = m.aio.Rec().add
     else:

@@ -9,7 +9,7 @@ import (
 	"gophersnake/py"
 )
 
-// Kept keeps Python's lock; all others release it.
+// Kept keeps the GIL; all others release it.
 func Kept(f func(int) int, n int) (last int) {
 	for i := 0; i < n; i++ {
 		last = f(i)
@@ -66,7 +66,7 @@ func Operations(f py.Object, n int) error {
 	return nil
 }
 
-// Once does nothing, in a call that releases the lock.
+// Once does nothing, in a call that releases the GIL.
 func Once(i int) int {
 	mu.Lock()
 	defer mu.Unlock()

@@ -1,4 +1,4 @@
-"""Python's lock is shared by time: a thread that is busy in Python gets its part of it, whatever Go calls meanwhile.
+"""the GIL is shared by time: a thread that is busy in Python gets its part of it, whatever Go calls meanwhile.
 
 Parts of the processor's time are compared, which other work on the machine makes less for all. What a thread that is never let in gets is some hundredths.
 """

@@ -105,7 +105,7 @@ sys.setswitchinterval(float(sys.argv[2]))
 failures = []
 until = time.monotonic() + float(sys.argv[1])
 jobs = [write, write, write_parts, write_variables, read, read, read_variables, call, call, look, compare, compare]
-if sys.argv[3] == "busy":   # Go computes on all processors, so that no call keeps Python's lock
+if sys.argv[3] == "busy":   # Go computes on all processors, so that no call keeps the GIL
     jobs += [lambda random: m.compute(20)] * 4
 threads = [threading.Thread(target=run, args=(job, seed, until, failures)) for seed, job in enumerate(jobs)]
 for t in threads: t.start()

@@ -1,0 +1,133 @@
+// Package analysis takes the decisions: which arguments Go may see as views of
+// Python's own memory (borrow.go, from what the compiler says in probe.go), and
+// whether a call keeps the GIL (bounds.go). Decisions change cost, never
+// what Python sees, with one exception: a function without results that writes
+// its argument takes writable buffers only.
+package analysis
+
+import (
+	"context"
+	"fmt"
+	"go/types"
+
+	"gophersnake/internal/load"
+	"gophersnake/internal/model"
+)
+
+// Decide fills in the decisions of the model. What a directive or bind has decided
+// stays.
+func Decide(ctx context.Context, p *load.Program, m *model.Module, compile Compiler) error {
+	_, err := decide(ctx, p, m, compile)
+	return err
+}
+
+// DecideAndLint is Decide, and notes what the hosts of the module should know of,
+// which only a reader wants and no build.
+func DecideAndLint(ctx context.Context, p *load.Program, m *model.Module, compile Compiler) error {
+	bounded, err := decide(ctx, p, m, compile)
+	if err == nil {
+		m.Notes = hostLint(p, bounded)
+	}
+	return err
+}
+
+func decide(ctx context.Context, p *load.Program, m *model.Module, compile Compiler) (loops *bounds, err error) {
+	if err := borrow(ctx, m, compile); err != nil {
+		return nil, err
+	}
+	src := newSource(p)
+	if err := readOn(ctx, m, src); err != nil {
+		return nil, err
+	}
+	bounded, whole, written, hidden := newBounds(src), newConcats(src), newWrites(src), newUintptrs(src)
+	for _, f := range m.Funcs {
+		crossCheck(f, whole, written, hidden)
+		lock(f, bounded)
+		// A function that is given Python functions runs where it was called: they look for signals themselves.
+		f.Interrupt = f.Context >= 0 && f.GIL == model.Release && !f.Gives()
+	}
+	m.Describe()
+	return newLoops(src), ctx.Err()
+}
+
+// readOn reads the packages that the judges of source want to see.
+func readOn(ctx context.Context, m *model.Module, src *source) error {
+	for {
+		whole, written, hidden := newConcats(src), newWrites(src), newUintptrs(src)
+		for _, f := range m.Funcs {
+			if borrowsText(f) {
+				whole.why(f.Object)
+			}
+			if borrows(f) {
+				hidden.why(f.Object)
+			}
+			if copiedForAssembly(f) {
+				written.why(f.Object)
+			}
+		}
+		if again, err := src.more(ctx); err != nil || !again {
+			return err
+		}
+	}
+}
+
+// lock decides about the GIL where no directive and no other rule has.
+func lock(f *model.Func, bounded *bounds) {
+	if f.GILReason != "" {
+		return
+	}
+	switch f.Shape {
+	case model.Zero:
+		f.GIL, f.GILReason = model.Hold, "one allocation"
+	case model.Function, model.Method:
+		f.GIL, f.GILReason = gil(f, bounded)
+	default:
+		f.GIL, f.GILReason = model.Release, "its cost depends on the value"
+	}
+}
+
+// gil holds the GIL for a function that is bounded and can't block, as far as
+// its arguments are small enough to be copied in no time.
+func gil(f *model.Func, w *bounds) (model.GIL, string) {
+	if f.CallsBack() {
+		return borrowsCallables(f, w)
+	}
+	if f.Object == nil {
+		return model.Release, w.why(nil)
+	}
+	if why := tooLargeIn(f.Object.Signature()); why != "" {
+		return model.Release, why
+	}
+	small := smallOf(f)
+	why, linear := w.short(f.Object, small), false
+	if why != "" {
+		if linear = w.linear(f.Object, small); !linear {
+			return model.Release, why
+		}
+	}
+	for _, r := range f.Results {
+		if !r.Direct {
+			return model.Release, fmt.Sprintf("its result (%s) may be of any size", r.Shown)
+		}
+	}
+	switch {
+	case linear && sized(f):
+		return model.HoldSmall, "it loops over its arguments, which is short while they are small"
+	case linear:
+		return model.Release, why
+	case sized(f):
+		return model.HoldSmall, "bounded, as long as its arguments are small"
+	}
+	return model.Hold, "bounded"
+}
+
+// smallOf are the parameters that are small where the call keeps the GIL.
+func smallOf(f *model.Func) map[types.Object]bool {
+	small := map[types.Object]bool{}
+	for _, p := range f.Params {
+		if v := f.Object.Origin().Signature().Params().At(p.Position); p.Sized() && hasLength(v.Type()) {
+			small[v] = true
+		}
+	}
+	return small
+}

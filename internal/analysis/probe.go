@@ -1,0 +1,201 @@
+package analysis
+
+import (
+	"fmt"
+	"go/types"
+	"regexp"
+	"sort"
+	"strconv"
+	"strings"
+
+	"gophersnake/internal/model"
+)
+
+// The probe asks the Go compiler whether a function keeps or writes the memory
+// of its arguments. It is a package with one wrapper a line:
+//
+//	func P17(r *T, a0 []byte, a1 string) (X, error) { return r.M(a0, a1) }
+//
+// compiled with -m and -d=escapemutationscalls=1. All that the compiler knows
+// of the functions behind reaches it through export data, so lines map to
+// functions, generics and blank parameters included, and none of the forms in
+// which the diagnostics of a function's own body hide a leak can occur ("moved
+// to heap" in the place of "leaking param").
+//
+// Source of the messages: cmd/compile/internal/escape, the same in Go 1.25 and 1.26.
+type probe struct {
+	source []byte
+	lines  map[int]*model.Func // by line of the source
+}
+
+// ProbeFlags are the compiler flags of the probe.
+const ProbeFlags = "-m=1 -d=escapemutationscalls=1"
+
+// PureTags ask authors for their own Go code in the place of assembly, of
+// which the compiler knows nothing.
+const PureTags = "purego,noasm,safe,appengine"
+
+// Package probe is imported by nobody; its name is in its own messages only.
+const probePackage = "gophersnake_probe"
+
+func newProbe(m *model.Module) *probe {
+	p := &probe{lines: map[int]*model.Func{}}
+	aliases := map[string]string{}
+	var paths []string
+	qualify := func(pkg *types.Package) string {
+		if aliases[pkg.Path()] == "" {
+			aliases[pkg.Path()] = fmt.Sprintf("p%d", len(aliases))
+			paths = append(paths, pkg.Path())
+		}
+		return aliases[pkg.Path()]
+	}
+	var wrappers []string
+	var funcs []*model.Func
+	for _, f := range m.Funcs {
+		if f.Object == nil || !hasViews(f) {
+			continue
+		}
+		wrappers = append(wrappers, wrapper(f, qualify))
+		funcs = append(funcs, f)
+	}
+	if len(funcs) == 0 {
+		return nil
+	}
+	sort.Slice(paths, func(i, j int) bool { return aliases[paths[i]] < aliases[paths[j]] })
+	var b strings.Builder
+	b.WriteString("package " + probePackage + "\n")
+	for _, path := range paths {
+		fmt.Fprintf(&b, "import %s %q\n", aliases[path], path)
+	}
+	first := 2 + len(paths)
+	for i, w := range wrappers {
+		b.WriteString(w)
+		p.lines[first+i] = funcs[i]
+	}
+	p.source = []byte(b.String())
+	return p
+}
+
+func hasViews(f *model.Func) bool {
+	for _, p := range f.Params {
+		if p.Type.CanBeBorrowed() {
+			return true
+		}
+	}
+	return false
+}
+
+func wrapper(f *model.Func, qualify types.Qualifier) string {
+	sig := f.Object.Signature()
+	var in, args, out []string
+	callee := ""
+	if f.Shape == model.Method {
+		t := f.RecvType.Go
+		if named := receiver(f.Object, f); named != nil {
+			t = types.TypeString(named, qualify)
+		}
+		in = append(in, "r "+t)
+		callee = "r." + f.Object.Name()
+	} else {
+		callee = qualify(f.Object.Pkg()) + "." + f.Object.Name()
+	}
+	for i := range sig.Params().Len() {
+		name, t := fmt.Sprintf("a%d", i), sig.Params().At(i).Type()
+		arg := name
+		if sig.Variadic() && i == sig.Params().Len()-1 {
+			in = append(in, name+" ..."+types.TypeString(t.(*types.Slice).Elem(), qualify))
+			arg += "..."
+		} else {
+			in = append(in, name+" "+types.TypeString(t, qualify))
+		}
+		args = append(args, arg)
+	}
+	for i := range sig.Results().Len() {
+		out = append(out, types.TypeString(sig.Results().At(i).Type(), qualify))
+	}
+	ret := ""
+	if len(out) > 0 {
+		ret = "return "
+	}
+	return fmt.Sprintf("func P%d(%s) (%s) { %s%s(%s) }\n", f.ID, strings.Join(in, ", "), strings.Join(out, ", "), ret, callee, strings.Join(args, ", "))
+}
+
+// receiver is the type that a method is called on: that of its class, which
+// for a promoted method is not the one that declares it.
+func receiver(m *types.Func, f *model.Func) types.Type {
+	t := f.Recv.Object.Type()
+	if f.RecvType.Kind == model.Ref {
+		return types.NewPointer(t)
+	}
+	return t
+}
+
+// facts are what the compiler says of one parameter.
+type facts struct {
+	seen     bool // said anything at all
+	kept     bool
+	result   bool // flows to a result
+	mutated  bool
+	called   bool // with mutated, the mark of assembly that says nothing of itself
+	unparsed string
+	said     string // all of it, a message a line
+}
+
+var (
+	diagnostic = regexp.MustCompile(probePackage + `\.go:(\d+):\d+: (.*)$`)
+	toResult   = regexp.MustCompile(`^leaking param: (a\d+) to result \S+ level=-?\d+$`)
+	leaking    = regexp.MustCompile(`^leaking param: (a\d+)$`)
+	content    = regexp.MustCompile(`^leaking param content: (a\d+)$`)
+	mutates    = regexp.MustCompile(`^mutates param: (a\d+) derefs=\d+$`)
+	calls      = regexp.MustCompile(`^calls param: (a\d+) derefs=\d+$`)
+	moved      = regexp.MustCompile(`^moved to heap: (a\d+)$`)
+	none       = regexp.MustCompile(`^(a\d+) does not escape(, mutate, or call)?$`)
+	mentions   = regexp.MustCompile(`^(?:[a-z ]+param[a-z ]*: )?(a\d+)\b(?: |$)`)
+)
+
+// parse reads the compiler's output: facts by line and parameter name. A
+// message of unknown form about a parameter makes it unparsed, which means copy.
+func parse(output string) map[int]map[string]*facts {
+	all := map[int]map[string]*facts{}
+	for _, line := range strings.Split(output, "\n") {
+		d := diagnostic.FindStringSubmatch(strings.TrimRight(line, "\r"))
+		if d == nil {
+			continue
+		}
+		n, err := strconv.Atoi(d[1])
+		if err != nil {
+			continue // no line number that a compiler writes
+		}
+		text := d[2]
+		of := func(name string) *facts {
+			if all[n] == nil {
+				all[n] = map[string]*facts{}
+			}
+			if all[n][name] == nil {
+				all[n][name] = &facts{}
+			}
+			f := all[n][name]
+			f.seen = true
+			f.said += text + "\n"
+			return f
+		}
+		if m := toResult.FindStringSubmatch(text); m != nil {
+			of(m[1]).result = true
+		} else if m := leaking.FindStringSubmatch(text); m != nil {
+			of(m[1]).kept = true
+		} else if m := content.FindStringSubmatch(text); m != nil {
+			of(m[1]) // what stands in text, bytes and numbers are no pointers
+		} else if m := mutates.FindStringSubmatch(text); m != nil {
+			of(m[1]).mutated = true
+		} else if m := calls.FindStringSubmatch(text); m != nil {
+			of(m[1]).called = true
+		} else if m := moved.FindStringSubmatch(text); m != nil {
+			of(m[1]).kept = true
+		} else if m := none.FindStringSubmatch(text); m != nil {
+			of(m[1])
+		} else if m := mentions.FindStringSubmatch(text); m != nil {
+			of(m[1]).unparsed = text
+		}
+	}
+	return all
+}

@@ -1,0 +1,106 @@
+package analysis
+
+import (
+	"go/ast"
+	"go/token"
+	"go/types"
+)
+
+// Assembly says nothing of what it writes, so the compiler takes it to write
+// all that it is given, and bytes.IndexByte would never borrow anything. This
+// judge is asked where that is the compiler's only objection. It says yes
+// where nothing that a function calls writes to a slice or an array of any
+// kind, and all assembly in reach is of packages that only read.
+type writes struct{ prover }
+
+func newWrites(s *source) *writes {
+	w := &writes{prover{source: s, reads: true, known: onlyReads, decisions: map[string]string{}}}
+	w.look = func(b body) string { return w.body(b.decl.Body, b.info) }
+	return w
+}
+
+// readers are packages of the standard library whose assembly reads slices and
+// text, and neither writes nor concatenates them: searching, comparing and
+// counting bytes.
+var readers = map[string]bool{"internal/bytealg": true}
+
+func onlyReads(fn *types.Func) bool { return fn.Pkg() != nil && readers[fn.Pkg().Path()] }
+
+func (w *writes) body(n ast.Node, info *types.Info) string {
+	why := ""
+	ast.Inspect(n, func(n ast.Node) bool {
+		if why != "" {
+			return false
+		}
+		switch n := n.(type) {
+		case *ast.AssignStmt:
+			for _, x := range n.Lhs {
+				why = or(why, written(x))
+			}
+		case *ast.IncDecStmt:
+			why = written(n.X)
+		case *ast.UnaryExpr:
+			if n.Op == token.AND {
+				if _, ok := ast.Unparen(n.X).(*ast.IndexExpr); ok {
+					why = "takes the address of an item"
+				}
+			}
+		case *ast.RangeStmt:
+			if n.Tok == token.ASSIGN {
+				why = or(written(n.Key), written(n.Value))
+			}
+		case *ast.SelectorExpr:
+			if id, ok := n.X.(*ast.Ident); ok {
+				if p, ok := info.Uses[id].(*types.PkgName); ok && p.Imported().Path() == "unsafe" && n.Sel.Name != "Sizeof" && n.Sel.Name != "Offsetof" {
+					why = "uses unsafe." + n.Sel.Name
+				}
+			}
+		case *ast.CallExpr:
+			why = w.call(n, info)
+		}
+		return true
+	})
+	return why
+}
+
+func or(a, b string) string {
+	if a == "" {
+		return b
+	}
+	return a
+}
+
+// written says why an assignment may write to a slice: all but one to a plain
+// variable.
+func written(x ast.Expr) string {
+	if x == nil {
+		return ""
+	}
+	switch x := ast.Unparen(x).(type) {
+	case *ast.Ident:
+		return ""
+	case *ast.SelectorExpr:
+		return written(x.X)
+	}
+	return "assigns to " + types.ExprString(x)
+}
+
+func (w *writes) call(call *ast.CallExpr, info *types.Info) string {
+	fun := ast.Unparen(call.Fun)
+	if info.Types[fun].IsType() {
+		return ""
+	}
+	fn, builtin := callee(call, info)
+	switch {
+	case builtin == "append" || builtin == "copy" || builtin == "clear":
+		return "calls " + builtin
+	case builtin != "":
+		return ""
+	case fn != nil:
+		return w.why(fn)
+	}
+	if _, ok := fun.(*ast.FuncLit); ok {
+		return "" // its body is inspected where it stands
+	}
+	return "makes a call that can't be followed: " + types.ExprString(call.Fun)
+}

@@ -1,0 +1,85 @@
+//go:build go1.25
+
+package rt
+
+import "C" // for the export
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"unsafe"
+)
+
+// To say how a call failed runs code of the user's: Error, Is, As and Unwrap of an
+// error, Error or String of a panic's value. It may take any time, and may wait
+// for a lock whose holder waits for Python's. A call that has kept the GIL
+// was proven short without it. So such a call only notes how it ended, unless
+// that is one of the errors that run nothing of the user's, and the shim comes
+// again without the GIL (gs_describe in shim/call/frame.h).
+
+// An outcome is a failure that is still to be said. Its handle stands in freed[0]
+// of the frame, which the crossing has read.
+type outcome struct {
+	at      int // of an error
+	err     error
+	results bool
+	value   any // of a panic
+	stack   []byte
+}
+
+func (f *Frame) later(o *outcome) {
+	f.code = codeLater
+	f.freed[0] = int32(handles.hold(unsafe.Pointer(o)))
+}
+
+// gophersnake_describe says how the call of a frame ended.
+//
+//export gophersnake_describe
+func gophersnake_describe(_ int32, p unsafe.Pointer) {
+	f := (*Frame)(p)
+	defer f.guard()
+	handles.mu.Lock()
+	o := (*outcome)(handles.held[f.freed[0]])
+	handles.mu.Unlock()
+	handles.drop(f.freed[:1])
+	f.code, f.how = 0, f.how&^heldGIL
+	if o.err != nil {
+		f.fail(o.at, o.err, o.results, o.err.Error())
+		return
+	}
+	f.failed(o.value, o.stack)
+}
+
+// plain reports whether an error runs nothing of the user's, and what it says in
+// no time: those of package errors and fmt, and ours.
+func plain(err error) bool {
+	for range 8 {
+		switch kindOf(err) {
+		case textError, deadlineError, ownError:
+			return true
+		case wrappingError:
+			err = errors.Unwrap(err)
+		default:
+			return false
+		}
+	}
+	return false
+}
+
+// kindOf is the address of an error's type: reflect would say the same in ten times
+// the time.
+func kindOf(err error) uintptr {
+	v := any(err)
+	return *(*uintptr)(unsafe.Pointer(&v))
+}
+
+var (
+	textError     = kindOf(errors.New(""))
+	wrappingError = kindOf(fmt.Errorf("%w", ErrClosed))
+	deadlineError = kindOf(context.DeadlineExceeded)
+	ownError      = kindOf((*Error)(nil))
+)
+
+// longText is more of an error's text than is copied in no time.
+const longText = 64 << 10

@@ -1,0 +1,209 @@
+#include "async/coroutine.h"
+#include "gil/context.h"
+#include "call/frame.h"
+#include "callbacks/callback.h"
+#include "callbacks/iterable.h"
+#include "async/job.h"
+#include "async/submissions.h"
+#include "async/async.h"
+#include <stdint.h>
+
+/* Another one with the same loop and context; takes over inner. */
+static PyObject *gs_coroutine_runner_of(PyObject *inner, PyObject *context, gs_loop *l) {
+    gs_coroutine_runner *a = inner ? (gs_coroutine_runner *)PyType_GenericAlloc(gs_coroutine_runner_type, 0) : NULL;
+    if (!a) {
+        Py_XDECREF(inner);
+        return NULL;
+    }
+    a->inner = inner;
+    a->context = Py_NewRef(context);
+    a->loop = l;
+    if (l) l->users++;
+    return (PyObject *)a;
+}
+PyObject *gs_coroutine_runner_new(PyObject *inner) {
+    PyObject *context = PyObject_CallNoArgs(gs_aio.copy_context);
+    gs_loop *l = context ? gs_loop_running() : NULL;
+    PyObject *a = context && !PyErr_Occurred() ? gs_coroutine_runner_of(Py_NewRef(inner), context, l) : NULL;
+    Py_XDECREF(context);
+    if (l) gs_loop_leave(l);
+    return a;
+}
+static void gs_coroutine_runner_dealloc(PyObject *self) {
+    gs_coroutine_runner *a = (gs_coroutine_runner *)self;
+    PyTypeObject *t = Py_TYPE(self);
+    Py_DECREF(a->inner);
+    Py_DECREF(a->context);
+    if (a->loop) gs_loop_leave(a->loop);
+    ((freefunc)PyType_GetSlot(t, Py_tp_free))(self);
+    Py_DECREF(t);
+}
+/* What Go ranges over. */
+static PyObject *gs_coroutine_runner_iter(PyObject *self) {
+    gs_coroutine_runner *a = (gs_coroutine_runner *)self;
+    return gs_coroutine_runner_of(PyObject_CallMethod(a->inner, "__aiter__", NULL), a->context, a->loop);
+}
+/* Iterators must have it; Go asks by gs_iterable_next(). */
+static PyObject *gs_coroutine_runner_next(PyObject *self) {
+    (void)self;
+    PyErr_SetString(PyExc_TypeError, "an async iterator");
+    return NULL;
+}
+
+/* ---- the end ---- */
+/* Lets Go have what a callback gave: a result, taken over, or the exception that
+   is set. */
+static void gs_callback_resume(gs_callback *cb, PyObject *result, int what, uint16_t generation) {
+    if (generation != gs_the_core.generation) { /* in a child: the callback is the parent's */
+        Py_XDECREF(result);
+        PyErr_Clear();
+        return;
+    }
+    int end = !result && what == GS_AWAIT_ITEM && PyErr_ExceptionMatches(PyExc_StopAsyncIteration);
+    if (end) PyErr_Clear();
+    int r = !result && !end ? (what == GS_AWAIT_ITEM ? gs_iterable_raised(cb, gs_given_inner(cb->object)) : -1) : what == GS_AWAIT_ITEM ? gs_iterable_give(cb, result) : gs_callback_result(cb, result);
+    if (r) gs_callback_raised(cb);
+    else cb->code = GS_CALLBACK_OK;
+    if (__atomic_exchange_n(&cb->pending, GS_PENDING_OVER, __ATOMIC_ACQ_REL) != GS_PENDING_WAITS) return;
+    cb->note.about = (uintptr_t)cb;
+    cb->note.what = GS_CONTROL_RESUMED;
+    gs_submissions_control(&cb->note);
+}
+static GS_COLD void gs_callback_orphaned(gs_callback *cb, int what, uint16_t generation) {
+    PyObject *t, *v, *b;
+    PyErr_Fetch(&t, &v, &b);
+    PyErr_SetString(PyExc_RuntimeError, "the event loop was closed before a coroutine that Go awaits had ended");
+    gs_callback_resume(cb, NULL, what, generation);
+    PyErr_Restore(t, v, b);
+}
+
+/* The task's callback, which keeps it: a loop does not, nor does a stream keep who
+   waits for its items. The collector finds the circle when nobody will end it. */
+typedef struct gs_resumer {
+    PyObject_HEAD
+    PyObject *task;
+    gs_callback *callback; /* NULL when it has been called */
+    int what;
+    uint16_t generation;
+} gs_resumer;
+
+static int gs_resumer_clear(PyObject *self) {
+    PyObject *task = ((gs_resumer *)self)->task;
+    ((gs_resumer *)self)->task = NULL;
+    Py_XDECREF(task);
+    return 0;
+}
+static PyObject *gs_resumer_call(PyObject *self, PyObject *args, PyObject *kw) {
+    gs_resumer *r = (gs_resumer *)self;
+    gs_callback *cb = r->callback;
+    (void)kw;
+    if (!cb || PyTuple_Size(args) != 1) return Py_NewRef(Py_None);
+    r->callback = NULL;
+    gs_callback_resume(cb, PyObject_CallMethod(PyTuple_GetItem(args, 0), "result", NULL), r->what, r->generation);
+    gs_resumer_clear(self);
+    return Py_NewRef(Py_None);
+}
+static int gs_resumer_traverse(PyObject *self, visitproc visit, void *arg) {
+    gs_resumer *r = (gs_resumer *)self;
+    int bad = visit((PyObject *)Py_TYPE(self), arg);
+    return bad || !r->task ? bad : visit(r->task, arg);
+}
+static void gs_resumer_dealloc(PyObject *self) {
+    gs_resumer *r = (gs_resumer *)self;
+    PyTypeObject *t = Py_TYPE(self);
+    PyObject_GC_UnTrack(self);
+    if (r->callback) gs_callback_orphaned(r->callback, r->what, r->generation);
+    gs_resumer_clear(self);
+    ((freefunc)PyType_GetSlot(t, Py_tp_free))(self);
+    Py_DECREF(t);
+}
+
+/* ---- on the loop ---- */
+enum { GS_AWAITED_CALLBACK, GS_AWAITED_OBJECT, GS_AWAITED_WHAT, GS_AWAITED_BY };
+static PyTypeObject *gs_resumer_type;
+static void gs_await_begun(gs_job *e, int when);
+static gs_async_function gs_awaiting = { .name = "awaited", .size = { 4, 0, 0, 0, 0, 0 }, .deliver = gs_await_begun };
+
+/* Makes a task of what Go awaits. Whether that went well. */
+static int gs_await_task(PyObject *o, gs_coroutine_runner *by, gs_resumer *done) {
+    done->task = PyObject_CallMethodObjArgs(by->context, gs_aio.run, gs_aio.ensure_future, o, NULL);
+    PyObject *added = done->task ? PyObject_CallMethod(done->task, "add_done_callback", "O", done) : NULL;
+    Py_XDECREF(added);
+    return added != NULL;
+}
+static void gs_await_begun(gs_job *e, int when) {
+    gs_callback *cb = (gs_callback *)(uintptr_t)e->f.w[GS_AWAITED_CALLBACK];
+    PyObject *o = (PyObject *)(uintptr_t)e->f.w[GS_AWAITED_OBJECT];
+    gs_coroutine_runner *by = (gs_coroutine_runner *)(uintptr_t)e->f.w[GS_AWAITED_BY];
+    int what = (int)e->f.w[GS_AWAITED_WHAT];
+    uint16_t generation = e->generation;
+    gs_job_free(e);
+    gs_resumer *done = when == GS_NEVER ? NULL : (gs_resumer *)PyType_GenericAlloc(gs_resumer_type, 0);
+    if (when == GS_NEVER) {
+        gs_callback_orphaned(cb, what, generation);
+    } else if (!done) {
+        gs_callback_resume(cb, NULL, what, generation);
+    } else {
+        done->callback = cb;
+        done->what = what;
+        done->generation = generation;
+        PyObject *next = what == GS_AWAIT_ITEM ? PyObject_CallMethod(o, "__anext__", NULL) : Py_NewRef(o);
+        int made = next && gs_await_task(next, by, done);
+        Py_XDECREF(next);
+        if (!made && done->callback) {
+            done->callback = NULL;
+            gs_callback_resume(cb, NULL, what, generation);
+        }
+        Py_DECREF(done);
+    }
+    Py_DECREF(o);
+    Py_DECREF(by);
+}
+
+/* Has a coroutine run by the loop, or asks an async iterator there for its next
+   item; takes it over. 1, or -1 with an exception. */
+static int gs_await(gs_callback *cb, PyObject *o, int what) {
+    gs_coroutine_runner *by = (gs_coroutine_runner *)cb->object;
+    gs_loop *l = by->loop;
+    if (!l || l->closed) {
+        if (l) {
+            if (what == GS_AWAIT_ITEM) Py_DECREF(o);
+            else gs_coroutine_drop(o);
+            PyErr_SetString(PyExc_RuntimeError, "the event loop of the call is closed");
+            return -1;
+        }
+        return gs_callback_unawaited(o);
+    }
+    PyObject *context = cb->work ? gs_contexts.current() : NULL; /* which knows of the work */
+    PyObject *own = context ? gs_coroutine_runner_of(Py_NewRef(by->inner), context, l) : NULL;
+    Py_XDECREF(context);
+    gs_job *e = (cb->work && !own) || gs_submissions_open() ? NULL : gs_job_new(&gs_awaiting, 0, &gs_awaiting.size);
+    if (!e) {
+        Py_XDECREF(own);
+        Py_DECREF(o);
+        return -1;
+    }
+    e->f.w[GS_AWAITED_CALLBACK] = (uint64_t)(uintptr_t)cb;
+    e->f.w[GS_AWAITED_OBJECT] = (uint64_t)(uintptr_t)o;
+    e->f.w[GS_AWAITED_WHAT] = (uint64_t)what;
+    e->f.w[GS_AWAITED_BY] = (uint64_t)(uintptr_t)(cb->work ? own : Py_NewRef((PyObject *)by));
+    e->generation = gs_the_core.generation;
+    e->state = GS_AWAITED;
+    e->loop = l;
+    l->users++;
+    cb->pending = GS_PENDING_STILL;
+    gs_loop_push(l, e);
+    return 1;
+}
+
+GS_COLD int gs_coroutine_runners_init(PyObject *native) {
+    PyType_Slot slots[] = { { Py_tp_dealloc, (void *)gs_coroutine_runner_dealloc }, { Py_tp_iter, (void *)gs_coroutine_runner_iter }, { Py_tp_iternext, (void *)gs_coroutine_runner_next }, { 0, NULL } };
+    PyType_Spec spec = { "_native.CoroutineRunner", sizeof(gs_coroutine_runner), 0, Py_TPFLAGS_DEFAULT | Py_TPFLAGS_DISALLOW_INSTANTIATION, slots };
+    PyType_Slot resumer[] = { { Py_tp_dealloc, (void *)gs_resumer_dealloc }, { Py_tp_traverse, (void *)gs_resumer_traverse },
+        { Py_tp_clear, (void *)gs_resumer_clear }, { Py_tp_call, (void *)gs_resumer_call }, { 0, NULL } };
+    PyType_Spec resumer_spec = { "_native.Resumer", sizeof(gs_resumer), 0, Py_TPFLAGS_DEFAULT | Py_TPFLAGS_HAVE_GC | Py_TPFLAGS_DISALLOW_INSTANTIATION, resumer };
+    gs_coroutine_runner_type = (PyTypeObject *)PyType_FromModuleAndSpec(native, &spec, NULL);
+    gs_resumer_type = (PyTypeObject *)PyType_FromModuleAndSpec(native, &resumer_spec, NULL);
+    gs_awaiting_by = (gs_awaiting_hooks){ gs_coroutine_runner_new, gs_await };
+    return gs_coroutine_runner_type && gs_resumer_type ? 0 : -1;
+}

@@ -1,0 +1,94 @@
+#include "async/job.h"
+#include "objects/errors.h"
+#include "objects/snapshot.h"
+#include "async/submissions.h"
+#include "async/loop.h"
+#include "async/awaitable.h"
+#include "async/async.h"
+#include <stdlib.h>
+#include <string.h>
+
+GS_NOINLINE gs_job *gs_job_new(gs_async_function *async, int32_t fn, const gs_job_size *s) {
+    gs_job *e = malloc(gs_job_layout(NULL, s).size);
+    if (!e) {
+        PyErr_NoMemory();
+        return NULL;
+    }
+    memset(e, 0, offsetof(gs_job, f));
+    e->async = async;
+    e->fn = fn;
+    e->generation = gs_the_core.generation;
+    e->f.code = GS_CODE_OK;
+    e->f.nfree = 0;
+    e->f.how = GS_OF_JOB;
+    e->f.scratch = (char *)e->f.w + 8 * s->words;
+    e->f.room = (uint32_t)s->scratch;
+    gs_job_parts p = gs_job_layout(e, s);
+    if (p.call) memset(p.call, 0, (size_t)((char *)p.cleanups - (char *)p.call));
+    return e;
+}
+PyObject *gs_job_take(gs_job *e) {
+    const gs_async_function *a = e->async;
+    int r = e->f.code;
+    PyObject *out = NULL, *results = NULL;
+    if (r == GS_CODE_UNBEGUN) return Py_NewRef(Py_None);
+    if (GS_UNLIKELY(r)) {
+        const uint64_t *w = e->f.w + (r == GS_CODE_ERROR ? a->error_word : 0);
+        if (a->error_word >= 0 && gs_has_results(r, w)) results = gs_async_results(e, 1);
+        gs_raise(r, w, results);
+    } else {
+        out = a->ok_word >= 0 && !e->f.w[a->ok_word] ? Py_NewRef(Py_None) : gs_async_results(e, 0);
+    }
+    return GS_UNLIKELY(e->f.nfree < 0) ? gs_raise_panic(&e->f, out) : out;
+}
+
+void gs_job_free(gs_job *e) {
+    gs_job_parts p = gs_job_layout(e, &e->async->size);
+    if (p.call) {
+        p.call->crossed = e->loop && e->f.code != GS_CODE_UNBEGUN && e->f.code != GS_CODE_REFUSED;
+        gs_snapshots_free(p.call, e->generation == gs_the_core.generation);
+        gs_done(p.call);
+    }
+    for (int i = 0; i < e->async->size.refs; i++) Py_XDECREF(p.refs[i]);
+    if (e->loop) gs_loop_leave(e->loop);
+    free(e);
+}
+void gs_job_discard(gs_job *e) {
+    if (gs_job_streams(e, GS_NEVER)) return;
+    gs_awaitable *a = e->awaitable;
+    PyObject *t, *v, *b;
+    PyErr_Fetch(&t, &v, &b);
+    if (a && a->waits) { /* its loop is closed */
+        a->job = NULL;
+        a->waits = 0;
+        if (a->state == GS_PENDING && a->callback) a->state = GS_CANCELLED; /* else there may be somebody who looks at it */
+    } else {
+        a = NULL;
+    }
+    if (e->generation == gs_the_core.generation) {
+        int tells = gs_job_brings_panic(e);
+        PyObject *out = gs_job_take(e); /* which may hold handles of the core's */
+        if (a && !tells) {
+            gs_awaitable_settle(a, out);
+            a->retrieved = 1; /* no loop is there to tell */
+        } else {
+            if (a && a->state == GS_PENDING) a->state = GS_CANCELLED;
+            Py_XDECREF(out);
+            gs_unheard(tells);
+        }
+    } else if (a && a->state == GS_PENDING) {
+        a->state = GS_CANCELLED;
+    }
+    gs_job_free(e);
+    Py_XDECREF((PyObject *)a);
+    PyErr_Restore(t, v, b);
+}
+int gs_job_submit(gs_job *e) {
+    if (GS_UNLIKELY(e->generation != gs_the_core.generation) && gs_job_adopt(e)) return -1;
+    if (GS_UNLIKELY(!gs_the_core.submissions) && ((!gs_the_core.calls.receive && gs_core_load()) || gs_submissions_open())) return -1;
+    e->interruptible = e->async->context;
+    if (e->async->context) e->f.code = GS_CODE_AWAITED;
+    if (gs_the_core.nfreed) gs_handles_attach(&e->f);
+    gs_submissions_send(e);
+    return 0;
+}

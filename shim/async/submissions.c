@@ -1,0 +1,73 @@
+#include "async/submissions.h"
+#include "abi/abi3.h"
+#include <fcntl.h>
+#include <stdlib.h>
+#include <sys/types.h>
+#ifdef __linux__
+#include <sys/eventfd.h>
+#endif
+
+#ifdef __linux__
+#include <sys/eventfd.h>
+#endif
+
+GS_COLD int gs_notifier_open(int32_t *wait_fd, int32_t *wake_fd) {
+#ifdef __linux__
+    *wake_fd = *wait_fd = eventfd(0, EFD_NONBLOCK | EFD_CLOEXEC);
+    if (*wake_fd >= 0) return 0;
+#else
+    int ends[2];
+    *wait_fd = *wake_fd = -1;
+    if (!pipe(ends)) {
+        for (int i = 0; i < 2; i++) fcntl(ends[i], F_SETFD, FD_CLOEXEC), fcntl(ends[i], F_SETFL, O_NONBLOCK);
+        *wait_fd = ends[0];
+        *wake_fd = ends[1];
+        return 0;
+    }
+#endif
+    PyErr_SetFromErrno(PyExc_OSError);
+    return -1;
+}
+void gs_notifier_wake(int32_t wake_fd) {
+    static const uint64_t one = 1;
+    ssize_t n = write(wake_fd, &one, sizeof one);
+    (void)n; /* where it is full it rings already */
+}
+
+GS_COLD int gs_submissions_open(void) {
+    if (gs_the_core.submissions) return 0; /* another thread has, while this one loaded the core */
+    gs_submissions *in = calloc(1, sizeof *in);
+    if (!in) {
+        PyErr_NoMemory();
+        return -1;
+    }
+    if (gs_notifier_open(&in->wait_fd, &in->wake_fd)) {
+        free(in);
+        return -1;
+    }
+    gs_the_core.calls.receive(in);
+    gs_the_core.submissions = in;
+    return 0;
+}
+/* next: the first word of what stands at an address. */
+GS_INLINE void gs_submissions_put(gs_submissions *in, uintptr_t *next, uintptr_t at) {
+    *next = __atomic_load_n(&in->first, __ATOMIC_RELAXED);
+    while (!__atomic_compare_exchange_n(&in->first, next, at, 0, __ATOMIC_SEQ_CST, __ATOMIC_RELAXED));
+    if (__atomic_load_n(&in->asleep, __ATOMIC_SEQ_CST) && __atomic_exchange_n(&in->asleep, 0, __ATOMIC_SEQ_CST)) gs_notifier_wake(in->wake_fd);
+}
+void gs_submissions_send(gs_job *e) { gs_submissions_put(gs_the_core.submissions, (uintptr_t *)&e->next, (uintptr_t)e); }
+void gs_submissions_control(gs_control *n) { gs_submissions_put(gs_the_core.submissions, &n->next, (uintptr_t)n + 1); }
+
+void gs_submissions_cancel(gs_job *e) {
+    static gs_control *spare; /* guarded by the GIL */
+    if (!spare) spare = __atomic_exchange_n(&gs_the_core.submissions->read, NULL, __ATOMIC_ACQ_REL);
+    gs_control *n = spare ? spare : malloc(sizeof *n);
+    if (!n) {
+        gs_the_core.calls.interrupt((uintptr_t)&e->f);
+        return;
+    }
+    if (n == spare) spare = (gs_control *)n->next;
+    n->about = (uintptr_t)&e->f;
+    n->what = GS_CONTROL_CANCELLED;
+    gs_submissions_control(n);
+}

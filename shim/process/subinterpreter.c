@@ -1,0 +1,165 @@
+#include "process/subinterpreter.h"
+#include "core/extension.h"
+#include "core/copy.h"
+#include "core/newerbuild.h"
+#include "core/core.h"
+#include "gil/interpreter.h"
+#include "gil/gil.h"
+#include "process/faulthandler.h"
+#include <dlfcn.h>
+#include <fcntl.h>
+#include <pthread.h>
+#include <stddef.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+static struct {
+    gs_copied file;
+    char path[4096];
+    gs_admitted *admitted;
+} gs_subinterpreters = { { gs_subinterpreters.path, { -1, 0, 0 }, { -1, 0, 0 } }, "", NULL };
+
+GS_COLD int gs_exit_hook(PyMethodDef *def) {
+    PyObject *m = PyImport_ImportModule("atexit"), *f = m ? PyCFunction_NewEx(def, NULL, NULL) : NULL;
+    PyObject *r = f ? PyObject_CallMethod(m, "register", "O", f) : NULL;
+    Py_XDECREF(m);
+    Py_XDECREF(f);
+    Py_XDECREF(r);
+    return r ? 0 : -1;
+}
+
+/* ---- in the copy ---- */
+static void gs_subinterpreter_ended(PyObject *unused) {
+    (void)unused;
+    GS_ATOMIC_SET(&gs_gate.over, 1);
+}
+/* The interpreter's own dict is emptied in any case, at its very end; modules may be
+   kept by what Go keeps. */
+static GS_COLD int gs_subinterpreter_watch(void) {
+    PyObject *d = PyInterpreterState_GetDict(gs_subinterpreter.interpreter), *watch = d ? PyCapsule_New(&gs_subinterpreter, NULL, gs_subinterpreter_ended) : NULL;
+    int r = watch ? PyDict_SetItem(d, watch, Py_None) : -1;
+    Py_XDECREF(watch);
+    if (!d) PyErr_NoMemory();
+    return r;
+}
+/* Without a lock, before Python ends the interpreters that are left. */
+static void gs_subinterpreter_close(void) {
+    if (GS_ATOMIC_GET(&gs_gate.over)) return;
+    gs_subinterpreter.exiting = 1;
+    gs_gate_shut(0);
+    if (!gs_subinterpreter.first) return;
+    PyEval_RestoreThread(gs_subinterpreter.first);
+    gs_subinterpreter.first = NULL;
+    gs_subinterpreter_detach();
+}
+
+GS_COLD int gs_subinterpreter_begin(const gs_host *host) {
+    if (strcmp(host->build, gs_this.build) || strlen(host->core) >= sizeof gs_core_path) {
+        PyErr_SetString(PyExc_ImportError, "the files of this extension were replaced while it was in use; restart the process");
+        return -1;
+    }
+    strcpy(gs_core_path, host->core);
+    if (gs_file_is(&host->core_file)) gs_file_note(&gs_core_copied.file, fcntl(host->core_file.fd, F_DUPFD_CLOEXEC, STDERR_FILENO + 1));
+    gs_newer_build = host->news;
+    gs_the_signals = host->signals;
+    gs_subinterpreter.interpreter = host->interpreter;
+    gs_subinterpreter.current = host->current;
+    if (gs_subinterpreter_watch()) return -1;
+    if (!(gs_subinterpreter.first = PyThreadState_New(gs_subinterpreter.interpreter))) {
+        PyErr_NoMemory();
+        return -1;
+    }
+    GS_ATOMIC_SET(&host->admitted->close, gs_subinterpreter_close);
+    return 0;
+}
+
+/* ---- in the shim that Python has loaded ---- */
+typedef int gs_subinterpreter_maker(PyObject *, const gs_host *); /* gophersnake_subinterpreter in module.h */
+
+static PyObject *gs_subinterpreters_close(PyObject *self, PyObject *unused) {
+    (void)self, (void)unused;
+    PyThreadState *ts = PyEval_SaveThread();
+    for (gs_admitted *a = gs_subinterpreters.admitted; a; a = a->next) {
+        void (*close)(void) = GS_ATOMIC_GET(&a->close);
+        if (close) close();
+    }
+    PyEval_RestoreThread(ts);
+    return Py_NewRef(Py_None);
+}
+static PyMethodDef gs_subinterpreters_close_def = { "_close_guests", gs_subinterpreters_close, METH_NOARGS, "At exit: let no goroutine into a subinterpreter any more." };
+
+/* An entry for an interpreter that has not been here before. */
+static GS_COLD gs_admitted *gs_subinterpreter_register(int64_t interpreter, char *why, size_t room) {
+    for (gs_admitted *a = gs_subinterpreters.admitted; a; a = a->next)
+        if (a->interpreter == interpreter) {
+            snprintf(why, room, "%s", GS_IMPORTED_ONCE);
+            return NULL;
+        }
+    gs_admitted *a = !gs_subinterpreters.admitted && gs_exit_hook(&gs_subinterpreters_close_def) ? NULL : calloc(1, sizeof *a);
+    if (!a) {
+        PyErr_Clear();
+        snprintf(why, room, "no memory");
+        return NULL;
+    }
+    a->interpreter = interpreter;
+    a->next = gs_subinterpreters.admitted;
+    gs_subinterpreters.admitted = a;
+    return a;
+}
+
+GS_COLD void gs_subinterpreter_hold(void) {
+    static pthread_mutex_t one = PTHREAD_MUTEX_INITIALIZER;
+    Dl_info self;
+    pthread_mutex_lock(&one);
+    if (Py_Version >= 0x030D0000 && !*gs_subinterpreters.path && dladdr((void *)gs_subinterpreter_hold, &self) && self.dli_fname && strlen(self.dli_fname) < sizeof gs_subinterpreters.path) {
+        strcpy(gs_subinterpreters.path, self.dli_fname);
+        gs_file_note(&gs_subinterpreters.file.file, gs_file_open(gs_subinterpreters.path));
+    }
+    pthread_mutex_unlock(&one);
+}
+
+/* With the main interpreter's lock; puts an entry into the list. */
+static GS_COLD gs_subinterpreter_maker *gs_subinterpreter_copy(int64_t interpreter, char *why, size_t room) {
+    /* faulthandler is the main interpreter's: others can't have it. */
+    if (gs_signals_find() || (!gs_faulthandler && gs_faulthandler_init()) || gs_faulthandler_watch()) {
+        PyErr_Clear();
+        snprintf(why, room, "no memory");
+        return NULL;
+    }
+    if (!gs_subinterpreter_register(interpreter, why, room)) return NULL;
+    void *copy = gs_copy_open(&gs_subinterpreters.file, why, room);
+    gs_subinterpreter_maker *make = copy ? (gs_subinterpreter_maker *)dlsym(copy, "gophersnake_subinterpreter") : NULL;
+    if (copy && !make) snprintf(why, room, "%s", dlerror());
+    return make;
+}
+
+GS_COLD int gs_subinterpreter_admit(PyObject *m, int64_t interpreter) {
+    /* Public, but not in the Limited API. */
+    PyThreadState *(*current)(void) = (PyThreadState * (*)(void)) dlsym(RTLD_DEFAULT, "PyThreadState_GetUnchecked"); /* from 3.13 on */
+    PyInterpreterState *(*main)(void) = (PyInterpreterState * (*)(void)) dlsym(RTLD_DEFAULT, "PyInterpreterState_Main");
+    if (!current || !main) {
+        PyErr_SetString(PyExc_ImportError, "subinterpreters can import a gophersnake extension from Python 3.13 on");
+        return -1;
+    }
+    PyThreadState *there = PyThreadState_New(main());
+    if (!there) {
+        PyErr_NoMemory();
+        return -1;
+    }
+    char why[4608] = "";
+    PyThreadState *here = PyEval_SaveThread();
+    PyEval_RestoreThread(there);
+    gs_subinterpreter_maker *make = gs_subinterpreter_copy(interpreter, why, sizeof why);
+    gs_admitted *admitted = gs_subinterpreters.admitted;
+    PyThreadState_Clear(there);
+    PyEval_SaveThread();
+    PyThreadState_Delete(there);
+    PyEval_RestoreThread(here);
+    if (!make) {
+        PyErr_Format(PyExc_ImportError, "can't make a copy of this extension for a subinterpreter: %s", why);
+        return -1;
+    }
+    gs_host host = { gs_this.build, gs_core_path, gs_core_copied.file, gs_newer_build, gs_the_signals, admitted, PyInterpreterState_Get(), current };
+    return make(m, &host);
+}

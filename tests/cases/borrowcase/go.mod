@@ -1,0 +1,3 @@
+module example.com/borrowcase
+
+go 1.25

@@ -1,3 +1,0 @@
-module example.com/guestcase
-
-go 1.25

@@ -1,3 +1,0 @@
-module example.com/lendcase
-
-go 1.25

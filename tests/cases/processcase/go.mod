@@ -1,0 +1,3 @@
+module example.com/processcase
+
+go 1.25

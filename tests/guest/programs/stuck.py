@@ -1,5 +1,0 @@
-"""A call that waits for a goroutine which has panicked."""
-
-import guestcase as g
-
-g.panic_in_goroutine("stuck")

@@ -1,0 +1,5 @@
+"""A call that waits for a goroutine which has panicked."""
+
+import processcase as g
+
+g.panic_in_goroutine("stuck")
