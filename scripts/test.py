@@ -33,7 +33,7 @@ MODES = [
 # Go modules beside ours.
 MODULES = ["examples/textstats", "examples/thumbnails", "bench/load"]
 # Each of these is a part; what else lies in tests/ is one together.
-FOLDERS = ["cases", "tool", "guest", "memory", "fuzz", "modules"]
+FOLDERS = ["cases", "tool", "process", "memory", "fuzz", "modules"]
 # Tests that look for a rare moment take 6 seconds each; on further Pythons and in modes it is less.
 BRIEF = {"GOPHERSNAKE_STRESS_SECONDS": "2"}
 

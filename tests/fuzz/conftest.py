@@ -14,5 +14,5 @@ if os.environ.get("GOPHERSNAKE_TEST_ONCE") == "0":
 def pytest_terminal_summary(terminalreporter):
     import oracle  # the cases are built by now
 
-    if judge.asked:
-        terminalreporter.write_line(f"fuzzing: {judge.asked:,} values were put to Go and to the model")
+    if oracle.asked:
+        terminalreporter.write_line(f"fuzzing: {oracle.asked:,} values were put to Go and to the model")
