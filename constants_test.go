@@ -39,7 +39,8 @@ var twins = []struct{ goName, cName string }{
 
 // sameValue are twins that stand alone, or among others that have none.
 var sameValue = []struct{ goName, cName string }{
-	{"hostBits", "GS_HOST_BITS"}, {"zoneFixed", "GS_ZONE_FIXED"}, {"abi", "GS_ABI"}, {"infoFields", "GS_INFO_CORE"}, {"mostItems", "GS_MOST_ITEMS"},
+	{"hostBits", "GS_HOST_BITS"}, {"zoneFixed", "GS_ZONE_FIXED"}, {"abi", "GS_ABI"},
+	{"infoFields", "GS_INFO_CORE"}, {"mostItems", "GS_MOST_ITEMS"},
 }
 
 // onlyInC are members of such a list that Go has no name for.
@@ -186,7 +187,8 @@ func TestConstantsOfShimAndCoreAreTheSame(t *testing.T) {
 		for _, name := range g.names {
 			other := ""
 			for _, candidate := range c.names {
-				if otherNames[name] == candidate || strings.Contains(word(name), word(strings.TrimPrefix(candidate, prefix))) && len(candidate) > len(other) {
+				named := strings.Contains(word(name), word(strings.TrimPrefix(candidate, prefix)))
+				if otherNames[name] == candidate || named && len(candidate) > len(other) {
 					other = candidate
 				}
 			}
@@ -231,8 +233,10 @@ func TestConstantsOfShimAndModelAreTheSame(t *testing.T) {
 			t.Errorf("kind %s: shim/ has no gs_%s_ops", name, k.Family())
 		}
 	}
-	for _, way := range []model.Way{model.ByNumber, model.ByText, model.ByBytes, model.ByNumbers, model.ByObject, model.ByPointer, model.ByDuration, model.ByTimeout, model.ByWire,
-		model.ByCallable, model.ByTextOrBytes, model.ByWritable} {
+	for _, way := range []model.Way{
+		model.ByNumber, model.ByText, model.ByBytes, model.ByNumbers, model.ByObject, model.ByPointer, model.ByDuration,
+		model.ByTimeout, model.ByWire, model.ByCallable, model.ByTextOrBytes, model.ByWritable,
+	} {
 		listWith(t, inC, "GS_HOW_"+string(way))
 	}
 	atOnce := listWith(t, inC, "GS_AT_ONCE")

@@ -22,6 +22,7 @@ import (
 	"strings"
 
 	"golang.org/x/tools/go/packages"
+	"golang.org/x/tools/go/types/typeutil"
 
 	"gophersnake/internal/convert"
 	"gophersnake/internal/load"
@@ -48,6 +49,7 @@ type binder struct {
 	classes map[*types.TypeName]*boundClass
 	queue   []*boundClass // classes whose fields and methods are still to be bound
 	aliases map[string]string
+	walked  typeutil.Map    // declared types that compares has seen
 	used    map[string]bool // directives of pyproject.toml that found their symbol
 	errs    []error
 }

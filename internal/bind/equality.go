@@ -47,16 +47,11 @@ func comparabilityOf(t types.Type) comparability {
 // compares notes which types are compared by functions where values of t are
 // compared part by part.
 func (b *binder) compares(t types.Type) {
-	b.comparesIn(t, map[types.Type]bool{})
-}
-
-func (b *binder) comparesIn(t types.Type, seen map[types.Type]bool) {
 	t = types.Unalias(t)
 	if n, ok := t.(*types.Named); ok {
-		if seen[n] {
+		if b.walked.Set(n, true) != nil {
 			return
 		}
-		seen[n] = true
 		switch e := convert.EqualityOf(n); e.Way {
 		case convert.ByFunctions:
 			b.compared(e)
@@ -67,17 +62,17 @@ func (b *binder) comparesIn(t types.Type, seen map[types.Type]bool) {
 	}
 	switch u := t.Underlying().(type) {
 	case *types.Pointer:
-		b.comparesIn(u.Elem(), seen)
+		b.compares(u.Elem())
 	case *types.Slice:
-		b.comparesIn(u.Elem(), seen)
+		b.compares(u.Elem())
 	case *types.Array:
-		b.comparesIn(u.Elem(), seen)
+		b.compares(u.Elem())
 	case *types.Map:
-		b.comparesIn(u.Key(), seen)
-		b.comparesIn(u.Elem(), seen)
+		b.compares(u.Key())
+		b.compares(u.Elem())
 	case *types.Struct:
 		for f := range u.Fields() {
-			b.comparesIn(f.Type(), seen)
+			b.compares(f.Type())
 		}
 	case *types.Interface: // which may hold any of them
 		for _, e := range convert.Equalities() {

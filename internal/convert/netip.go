@@ -21,7 +21,9 @@ func (tab *Table) netipAddr(t *types.Named) (*model.Type, error) {
 // since no network has any.
 func (tab *Table) netipPrefix(t *types.Named) (*model.Type, error) {
 	pkg, from := tab.netipNames(t)
-	m := netip(model.NetipPrefix, "_ipaddress.IPv4Network | _ipaddress.IPv6Network | _ipaddress.IPv4Interface | _ipaddress.IPv6Interface | None",
+	const networks = "_ipaddress.IPv4Network | _ipaddress.IPv6Network"
+	const interfaces = "_ipaddress.IPv4Interface | _ipaddress.IPv6Interface"
+	m := netip(model.NetipPrefix, networks+" | "+interfaces+" | None",
 		"IPv4Network, IPv6Network, IPv4Interface, IPv6Interface or None")
 	m.ReadBody = "return rt.ReadPrefix(r, " + from + ", " + pkg + "PrefixFrom)"
 	m.WriteBody = "rt.WritePrefix[" + pkg + "Prefix, " + pkg + "Addr](w, v)"
@@ -39,8 +41,8 @@ func (tab *Table) netipAddrPort(t *types.Named) (*model.Type, error) {
 }
 
 func netip(kind model.Kind, hint, expected string) *model.Type {
-	return &model.Type{Kind: kind, HintIn: hint, HintOut: hint, Expected: expected, Hashable: true, NotZero: "%s.IsValid()",
-		StubImports: []string{"ipaddress"}, Loads: []string{"gs_netip_load"}}
+	return &model.Type{Kind: kind, HintIn: hint, HintOut: hint, Expected: expected, Hashable: true,
+		NotZero: "%s.IsValid()", StubImports: []string{"ipaddress"}, Loads: []string{"gs_netip_load"}}
 }
 
 // netipNames are what the core's source calls the package, with a dot, and the function
