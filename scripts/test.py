@@ -32,8 +32,8 @@ MODES = [
 ]
 # Go modules beside ours.
 MODULES = ["examples/textstats", "examples/thumbnails", "bench/load"]
-# Each of these is a part; what else lies in tests/ is one together.
-FOLDERS = ["cases", "tool", "process", "memory", "fuzz", "modules"]
+# Folders of tests that take long, the longest first.
+LONGEST = ["cases", "tool", "process", "modules"]
 # Tests that look for a rare moment take 6 seconds each; on further Pythons and in modes it is less.
 BRIEF = {"GOPHERSNAKE_STRESS_SECONDS": "2"}
 
@@ -57,21 +57,22 @@ def environment_command(python: str, env: Environment) -> list[str]:
 
 
 def python_parts(whole: bool) -> list[Part]:
-    environments, side_by_side, measuring = [], [], []
+    environments, side_by_side, modes, measuring = [], [], [], []
     build = None
     for name, python, env, environ in each_python():
         first = not environments
         made = Part(f"environment, {name}", [environment_command(python, env)])
         environments.append(made)
         if first:
-            build = Part("building tests/cases", [[str(env.python), "-c", "import cases; cases.build_all()"]], environ | {"PYTHONPATH": str(ROOT / "tests")}, needs=[made])
+            command = [str(env.python), "-c", "import cases; cases.build_all()"]
+            build = Part("building tests/cases", [command], environ | {"PYTHONPATH": str(ROOT / "tests")}, needs=[made])
         elif not whole:
             environ |= {k: v for k, v in BRIEF.items() if k not in os.environ}
         needs = [made, build]
-        for label, paths in groups():
-            if not first and label == "tests/fuzz":
-                continue  # it asks the shim, which is the same
-            side_by_side.append(Part(f"{label}, {name}", [pytest(env, "-m", "not measures", *paths)], environ, needs=needs))
+        for i, (label, paths) in enumerate(groups()):
+            if first or label != "tests/fuzz":  # which asks the shim, the same for all
+                part = Part(f"{label}, {name}", [pytest(env, "-m", "not measures", *paths)], environ, needs=needs)
+                side_by_side.append((i, part))
         measuring.append(Part(f"tests that measure, {name}", [pytest(env, "-m", "measures", "tests")], environ, needs=needs, alone=True))
         if not first:
             continue
@@ -79,18 +80,23 @@ def python_parts(whole: bool) -> list[Part]:
             paths = ["tests/cases"] if whole else [f"tests/cases/{case}" for case in cases_but(left_out)]
             brief = {} if whole else BRIEF
             command = pytest(env, "-m", "not measures", *paths, options=options)
-            side_by_side.append(Part(f"{mode}, {name}", [command], environ | brief | more, needs=needs))
+            modes.append(Part(f"{mode}, {name}", [command], environ | brief | more, needs=needs))
             if whole:
                 command = pytest(env, "-m", "measures", *paths, options=options)
                 measuring.append(Part(f"tests that measure, {mode}, {name}", [command], environ | more, needs=needs, alone=True))
     assert build is not None  # check() has found a Python
-    return [*environments, build, *side_by_side, *measuring]
+    side_by_side.sort(key=lambda entry: entry[0])  # the long ones first, so that no processor is idle at the end
+    return [*environments, build, *(part for _, part in side_by_side), *modes, *measuring]
 
 
 def groups() -> list[tuple[str, list[str]]]:
+    """What is a part of each Python's: folders, the longest first, and the tests of no folder."""
     tests = ROOT / "tests"
-    others = sorted(p for p in tests.iterdir() if p.name not in FOLDERS and (p.match("test_*.py") or any(p.glob("**/test_*.py"))))
-    return [(f"tests/{f}", [f"tests/{f}"]) for f in FOLDERS] + [("tests/*.py", [str(p.relative_to(ROOT)) for p in others])]
+    folders = {p.name for p in tests.iterdir() if any(p.glob("**/test_*.py"))}
+    files = [f"tests/{p.name}" for p in sorted(tests.glob("test_*.py"))]
+    assert set(LONGEST) <= folders
+    ordered = [*LONGEST, *sorted(folders - set(LONGEST))]
+    return [(f"tests/{f}", [f"tests/{f}"]) for f in ordered] + [("tests/*.py", files)]
 
 
 def cases_but(left_out: set[str]) -> list[str]:
@@ -128,8 +134,8 @@ def main() -> int:
         return 1
     if which is None:
         return asked_for(arguments)
-    parts = python_parts(whole=arguments == ["--all"]) if "python" in which else []
-    parts += go_parts() if "go" in which else []
+    parts = go_parts() if "go" in which else []
+    parts += python_parts(whole=arguments == ["--all"]) if "python" in which else []
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))
     jobs = int(os.environ.get("JOBS") or len(os.sched_getaffinity(0)))
     return 0 if Run(parts, jobs, ROOT / ".build" / "parts").run() else 1

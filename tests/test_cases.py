@@ -120,4 +120,4 @@ def test_what_a_session_needs(arguments, expected):
 
 
 def test_programs_name_cases_too():
-    assert "processcase" in cases.needed([str(cases.ROOT / "tests" / "guest")])
+    assert "processcase" in cases.needed([str(cases.ROOT / "tests" / "process")])

@@ -70,6 +70,7 @@ def test_stubtest(environment):
     assert done.returncode == 0, done.stdout + done.stderr
 
 
+@pytest.mark.once
 def test_mypy_strict(environment, tmp_path):
     (tmp_path / "use.py").write_text(USE)
     done = run("mypy", "--strict", "use.py", env=environment, cwd=tmp_path)
@@ -78,6 +79,7 @@ def test_mypy_strict(environment, tmp_path):
     assert done.returncode == 0, done.stdout + done.stderr
 
 
+@pytest.mark.once
 def test_mypy_finds_mistakes(environment, tmp_path):
     (tmp_path / "wrong.py").write_text(WRONG)
     done = run("mypy", "--strict", "wrong.py", env=environment, cwd=tmp_path)

@@ -659,6 +659,9 @@ func genExtension(w *writer, m *model.Module) {
 			w.p("    { %s, %s, %d },", cString(r.Name), cString(v), r.Release)
 		}
 	}
+	w.p("#ifdef GS_REMOVED /* more of them, for the tests */")
+	w.p("    GS_REMOVED")
+	w.p("#endif")
 	w.p("    { NULL, NULL, 0 },")
 	w.p("};")
 	preload := append(m.Needs(func(t *model.Type) []string { return t.Loads }), "NULL")
