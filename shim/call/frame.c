@@ -65,3 +65,8 @@ GS_NOINLINE int gs_enter_calling(gs_frame *f, int32_t fn) {
     if (gs_active_call_end(&call)) f->nfree = GS_GOROUTINE_PANICKED;
     return GS_DESCRIBED(f, fn);
 }
+
+int gs_enter_releasing(gs_frame *f, int32_t fn) {
+    int r = gs_enter_begin(f, GS_CODE_OK);
+    return GS_UNLIKELY(r) ? r : gs_enter_released(f, fn);
+}

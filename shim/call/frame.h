@@ -141,7 +141,11 @@ int gs_enter_calling(gs_frame *f, int32_t fn);
    while less Go work runs than GOMAXPROCS: a held call that waits for a P
    would freeze Python. Returns 0; GS_CODE_* if the call failed, with the
    failure in w[0..2]; -1 with a Python exception set. */
+/* The same without the GIL from the beginning. Not compiled into each thunk: what is
+   released and taken again costs more than a call. */
+int gs_enter_releasing(gs_frame *f, int32_t fn);
 GS_INLINE int gs_enter(gs_frame *f, int32_t fn, int hold) {
+    if (__builtin_constant_p(hold) && hold == GS_RELEASE) return gs_enter_releasing(f, fn);
     int r = gs_enter_begin(f, GS_CODE_OK);
     if (GS_UNLIKELY(r)) return r;
     if (hold && GS_LIKELY(gs_the_core.running < gs_the_core.procs)) {

@@ -80,7 +80,8 @@ static GS_NOINLINE PyObject *gs_object_of_dict(gs_class *cls, PyObject *v, int n
     Py_XDECREF(args);
     return o;
 }
-GS_NOINLINE int gs_object_from_dict(gs_call *c, gs_class *cls, PyObject *v, uint64_t *w) {
+/* The same, kept by the call. */
+static GS_NOINLINE int gs_object_from_dict(gs_call *c, gs_class *cls, PyObject *v, uint64_t *w) {
     if (!cls->fields || cls->fields->nparams > 256) return GS_WRONG_TYPE;
     gs_dict_begin();
     PyObject *o = gs_stack_deep("a value") ? NULL : gs_object_of_dict(cls, v, cls->fields->nparams);
@@ -90,6 +91,23 @@ GS_NOINLINE int gs_object_from_dict(gs_call *c, gs_class *cls, PyObject *v, uint
     }
     w[0] = gs_show(o);
     return gs_keep(c, o) ? GS_RAISED : GS_OK;
+}
+/* What is no instance of the class itself, or is of a parent process. */
+int gs_object_other(gs_call *c, gs_class *cls, PyObject *v, uint64_t *w, int optional) {
+    if (gs_is_of(cls, v)) {
+        if (GS_STALE(v)) {
+            gs_object_refuse(v);
+            return GS_RAISED;
+        }
+        w[0] = gs_show(v);
+        return GS_OK;
+    }
+    if (optional && v == Py_None) {
+        w[0] = 0;
+        return GS_OK;
+    }
+    if (!optional && PyDict_Check(v)) return gs_object_from_dict(c, cls, v, w);
+    return GS_WRONG_TYPE;
 }
 
 /* The instances of a slice of structs: each is Go's &s[i], and all share one

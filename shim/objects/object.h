@@ -109,26 +109,14 @@ GS_INLINE PyObject *gs_object_out(gs_class *cls, const uint64_t *w, int api) {
 
 /* A zero value, with the fields that are given set. */
 PyObject *gs_object_make(gs_class *cls, PyTypeObject *t, PyObject *const *v);
-/* The same, kept by the call. */
-int gs_object_from_dict(gs_call *c, gs_class *cls, PyObject *v, uint64_t *w);
+int gs_object_other(gs_call *c, gs_class *cls, PyObject *v, uint64_t *w, int optional);
 /* An argument of a struct type. optional: a pointer, for which None is nil.
    The caller of a fastcall holds its arguments; what stands inside a list must
    be kept. */
 GS_INLINE int gs_object_in(gs_call *c, gs_class *cls, PyObject *v, uint64_t *w, int optional) {
-    if (gs_is_of(cls, v)) {
-        if (GS_STALE(v)) {
-            gs_object_refuse(v);
-            return GS_RAISED;
-        }
-        w[0] = gs_show(v);
-        return GS_OK;
-    }
-    if (optional && v == Py_None) {
-        w[0] = 0;
-        return GS_OK;
-    }
-    if (!optional && PyDict_Check(v)) return gs_object_from_dict(c, cls, v, w);
-    return GS_WRONG_TYPE;
+    if (GS_UNLIKELY(!gs_isinstance(v, cls->type)) || GS_STALE(v)) return gs_object_other(c, cls, v, w, optional);
+    w[0] = gs_show(v);
+    return GS_OK;
 }
 
 /* ---- fields ---- */
