@@ -7,17 +7,18 @@ import (
 	"unsafe"
 )
 
-// A callback whose callee is an async function has no result when it returns: a
-// task of Python's event loop will have it. States of that, changed by one atomic swap on
-// either side; Python sets the first before the callback returns.
+// If the callee of a callback is an async function, the callback has no result when
+// it returns: a task of Python's event loop will have it. These are the states of such
+// a result. Either side changes them by one atomic swap; Python sets the first one
+// before the callback returns.
 const (
 	pendingNot = iota
 	pendingStill
-	pendingWaits // the goroutine does: Python leaves a control message in the submission queue
+	pendingWaits // the goroutine waits: Python sends a control message when there is a result
 	pendingOver
 )
 
-// await returns when the result of a callback stands in its memory.
+// await returns when the memory of the callback has its result.
 func (k *Call) await() {
 	if k.ended == nil {
 		k.ended = make(chan struct{}, 1)
@@ -35,10 +36,10 @@ func (k *Call) await() {
 	k.c.pending = pendingNot
 }
 
-// looking is whether a goroutine spends its time with that (spin.go): one may.
+// looking is set while a goroutine spins for a result (spin.go). Only one may.
 var looking atomic.Bool
 
-// callOf finds the Call that a callback is a part of.
+// callOf returns the Call that contains a callback.
 func callOf(callback uintptr) *Call {
 	return (*Call)(unsafe.Add(*(*unsafe.Pointer)(unsafe.Pointer(&callback)), -int(unsafe.Offsetof(Call{}.c))))
 }

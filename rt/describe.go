@@ -11,15 +11,15 @@ import (
 	"unsafe"
 )
 
-// To say how a call failed runs code of the user's: Error, Is, As and Unwrap of an
-// error, Error or String of a panic's value. It may take any time, and may wait
-// for a lock whose holder waits for Python's. A call that has kept the GIL
-// was proven short without it. So such a call only notes how it ended, unless
-// that is one of the errors that run nothing of the user's, and the shim comes
-// again without the GIL (gs_describe in shim/call/frame.h).
+// To describe a failure means to run code of the user's: Error, Is, As and Unwrap of
+// an error, Error or String of a panic's value. That may take any time, and may wait
+// for a lock whose holder waits for the GIL. But a call that keeps the GIL must be
+// short. So such a call only stores how it ended, unless the error runs no code of
+// the user's, and the shim calls again without the GIL (gs_describe in
+// shim/call/frame.h).
 
-// An outcome is a failure that is still to be said. Its handle stands in freed[0]
-// of the frame, which the crossing has read.
+// An outcome is a failure that is not described yet. Its handle is in freed[0] of the
+// frame, which the crossing has read.
 type outcome struct {
 	at      int // of an error
 	err     error
@@ -33,7 +33,7 @@ func (f *Frame) later(o *outcome) {
 	f.freed[0] = int32(handles.hold(unsafe.Pointer(o)))
 }
 
-// gophersnake_describe says how the call of a frame ended.
+// gophersnake_describe writes how the call of a frame ended.
 //
 //export gophersnake_describe
 func gophersnake_describe(_ int32, p unsafe.Pointer) {
@@ -51,8 +51,8 @@ func gophersnake_describe(_ int32, p unsafe.Pointer) {
 	f.failed(o.value, o.stack)
 }
 
-// plain reports whether an error runs nothing of the user's, and what it says in
-// no time: those of package errors and fmt, and ours.
+// plain reports whether an error can be described without code of the user's, and
+// quickly: errors of the packages errors and fmt, and our own.
 func plain(err error) bool {
 	for range 8 {
 		switch kindOf(err) {

@@ -1,37 +1,39 @@
 //go:build go1.25
 
-// Package rt is the Go half of every gophersnake extension: it is compiled
+// Package rt is the Go half of every gophersnake extension. It is compiled
 // into the core, the shared object that holds the Go runtime and the user's
 // package. The C half is shim/; a mechanism has the same file name in both.
 //
-//	boot.go    what the shim asks when it loads the core, and the one entry
-//	frame.go   a call's arguments and results
-//	wire.go    values of any depth in one block
-//	number.go, text.go, list.go, map.go, object.go, time.go,
-//	bigint.go, netip.go
-//	           the families of types
-//	fail.go    errors and panics
-//	describe.go  what is said of a failure without the GIL
+//	boot.go        the tables for the shim, and the one entry of all calls
+//	frame.go       arguments and results of a call
+//	wire.go        the wire format: values of any depth in one block
+//	number.go, text.go, list.go, map.go, object.go, time.go, bigint.go, netip.go
+//	               conversions, one file for each family of types
+//	errors.go      errors and panics become exceptions
+//	describe.go    error messages that are made without the GIL
 //	panics.go, exit.go
-//	           what takes the place of what would end the process
-//	crash.go   where Go's last words go
+//	               panics of goroutines, and exits, do not end the process
+//	activecall.go  the calls in flight
+//	crash.go       where Go's crash trace goes
 //	interrupt.go, environ.go
-//	           contexts that signals cancel; the environment
+//	               contexts that signals cancel; the environment
 //	callback.go, reference.go, exception.go
-//	           Python callables, what Go owns of Python's, exceptions
+//	               Python callables, references to Python objects, exceptions
 //	value.go, operation.go, pyobject.go
-//	           what package py offers to authors
-//	stream.go, iterable.go
-//	           Go's iterators in Python, Python's in Go
+//	               the implementation of package py
+//	stream.go, iterable.go, work.go, ticker.go
+//	               Go iterators in Python, Python iterables in Go
 //	job.go, submissions.go, loop.go, spin.go
-//	           calls that Python does not wait for: how they come, run and return
-//	coroutine.go
-//	           callbacks that are async functions
-//	info.go    what the core holds
-//	handles.go    what keeps Go memory alive while Python points to it
+//	               asynchronous calls: submission, execution, completion
+//	coroutine.go   callbacks that are async functions
+//	snapshot.go    copies of what an asynchronous call takes by value
+//	stripes.go, equal.go, compare.go, deep.go, race.go
+//	               access to values that threads share; equality; depth
+//	info.go        statistics for Python
+//	handles.go     the handle table, which keeps Go values alive for Python
 //
-// Generated code calls this package; an author need not know it. Every file
-// begins with a build constraint that lifts the language version for the file
-// alone, because the module that holds them says go 1.11 (see
+// Only generated code uses this package. Each file begins with a build
+// constraint, which raises the language version for that file: the module that
+// holds them says go 1.11, so that old modules can require it (see
 // internal/toolchain).
 package rt

@@ -12,9 +12,9 @@ import (
 	"unsafe"
 )
 
-// A job is a call that Python does not wait for: a C struct, gs_job in
-// shim/async/job.h, that holds the frame of the call. It belongs to Go from
-// gophersnake_begin until its state says that it is done.
+// A job is an asynchronous call in progress: the C struct gs_job of
+// shim/async/job.h, which holds the frame of the call. It belongs to Go from its
+// submission until its state is done.
 type job struct {
 	next, before  uintptr // in one list at a time
 	loop          uintptr // *loop
@@ -32,16 +32,16 @@ type job struct {
 const (
 	underway = iota
 	done     // Python looks at it when it wants to
-	awaited  // Python waits: it is pushed to its loop when it is done
-	unwanted // Python has forgotten it: as awaited
+	awaited  // Python waits: push it to its loop when it is done
+	unwanted // Python dropped it: the same
 )
 
-// An asyncFunction is what jobs of one function have in common: the beginning of
+// An asyncFunction is what the jobs of one function share: the first fields of
 // gs_async_function in shim/async/async.h.
 type asyncFunction struct {
-	limit   atomic.Int32 // of those that run at once; 0: none
-	active  int32        // guarded by dispatch
-	waiting line         // above the limit
+	limit   atomic.Int32 // how many may run at once; 0: any number
+	active  int32        // how many run; guarded by dispatch
+	waiting line         // those above the limit
 }
 
 func at[T any](p *uintptr) *T { return *(**T)(unsafe.Pointer(p)) }
@@ -49,7 +49,7 @@ func at[T any](p *uintptr) *T { return *(**T)(unsafe.Pointer(p)) }
 func (e *job) onLoop() *loop      { return at[loop](&e.loop) }
 func (e *job) of() *asyncFunction { return at[asyncFunction](&e.async) }
 
-// jobOf finds the job that a frame is a part of.
+// jobOf returns the job that contains a frame.
 func jobOf(f *Frame) *job {
 	return (*job)(unsafe.Add(unsafe.Pointer(f), -int(unsafe.Offsetof(job{}.frame))))
 }
@@ -76,30 +76,30 @@ func (l *line) take() *job {
 	return e
 }
 
-// dispatch says which jobs run: have a goroutine.
+// dispatch decides which jobs run, that is, have a goroutine.
 //
-// A flood of jobs must not take all processors from Python, whose crossings
-// need one too. So beyond GOMAXPROCS jobs a dispatcher starts them, one at a
-// time, and yields after each: it gets a processor again when a job waits or
-// ends, and no sooner. Jobs that wait are started as fast as they come,
-// and of those that compute there are as many as processors.
+// Many jobs at once must not take all processors from Python, whose crossings
+// need one too. So up to GOMAXPROCS jobs start at once. A dispatcher starts the
+// others, one at a time, and yields after each: it gets a processor again only
+// when a job waits or ends. Jobs that wait are started as fast as they come, and
+// at most GOMAXPROCS jobs compute.
 var dispatch struct {
 	sync.Mutex
-	active      int // activeCalls.jobs has them
+	active      int // how many run; activeCalls.jobs is their list
 	queued      int
-	ready       line // those within their function's limit
+	ready       line // jobs within their function's limit
 	dispatching bool
 }
 
-// accept takes over a job. dispatch is locked.
+// accept takes a job over from Python, and starts or queues it. dispatch is locked.
 func (e *job) accept() {
 	if e.admit() {
 		go e.serve()
 	}
 }
 
-// admit takes over a job, and says whether it is to run at once. dispatch is
-// locked.
+// admit takes a job over from Python. It reports whether the job should run at
+// once; else it is queued. dispatch is locked.
 func (e *job) admit() bool {
 	if f := &e.frame; f.nfree != 0 {
 		handles.drop(f.freed[:f.nfree])
@@ -124,8 +124,8 @@ func (e *job) admit() bool {
 
 var procs = runtime.GOMAXPROCS(0)
 
-// gophersnake_limit lets jobs go that a limit which was raised had held:
-// those of one function, or, for nil, of all.
+// gophersnake_limit starts jobs that a limit held back, after the limit was
+// raised: those of one function or, for nil, of all.
 //
 //export gophersnake_limit
 func gophersnake_limit(p unsafe.Pointer) {
@@ -163,8 +163,7 @@ func dispatcher() {
 	}
 }
 
-// nextJob takes the next one that may run, if there is one. dispatch is
-// locked.
+// nextJob dequeues the next job that may run, or returns nil. dispatch is locked.
 func nextJob() *job {
 	if dispatch.active >= activeCalls.most() {
 		return nil
@@ -177,7 +176,7 @@ func nextJob() *job {
 	return e
 }
 
-// start puts a job on the list of those that run. dispatch is locked.
+// start puts a job on the list of running jobs. dispatch is locked.
 func (e *job) start() {
 	dispatch.active++
 	n := panics.n.Load()
@@ -185,7 +184,7 @@ func (e *job) start() {
 	case panics.init != nil:
 		e.frame.code = codeRefused
 	case n != panics.reported.Load() && n != panics.claimed.Load() && activeCalls.now.Load() == 0 && !startedBefore(n):
-		e.frame.code = codeRefused // nobody else tells of the goroutine that has ended
+		e.frame.code = codeRefused // no other call will report the goroutine's panic
 		panics.claimed.Store(n)
 	}
 	e.setBegun(n)
@@ -196,13 +195,13 @@ func (e *job) start() {
 	activeCalls.jobs = uintptr(unsafe.Pointer(e))
 }
 
-// begun is the number of panics that there were when the job started. It stands
-// in freed[1], which has been read by then.
+// begun is how many goroutines had panicked when the job started. It is stored in
+// freed[1], which has been read by then.
 func (e *job) begun() uint32     { return uint32(e.frame.freed[1]) }
 func (e *job) setBegun(n uint64) { e.frame.freed[1] = int32(n) }
 
-// startedBefore says whether one runs that started when there were fewer than n
-// panics, and so will tell of the last. dispatch is locked.
+// startedBefore reports whether some running job started when there were fewer
+// than n panics, and so will report the last one. dispatch is locked.
 func startedBefore(n uint64) bool {
 	for e := at[job](&activeCalls.jobs); e != nil; e = at[job](&e.next) {
 		if e.begun() != uint32(n) {
@@ -212,8 +211,8 @@ func startedBefore(n uint64) bool {
 	return false
 }
 
-// finish takes it off the list again, and gives the next one that may run. The
-// job is Python's afterwards.
+// finish takes a job off the list of running jobs and gives it back to Python. It
+// returns the next job for this goroutine, or nil.
 func (e *job) finish() *job {
 	dispatch.Lock()
 	dispatch.active--
@@ -236,16 +235,16 @@ func (e *job) finish() *job {
 		dispatch.ready.put(a.waiting.take())
 	}
 	submitted.Load().take()
-	// Beyond GOMAXPROCS it is the dispatcher's to start the next: each goroutine
-	// that was woken would compute on, and Python's crossings wait for them all.
+	// Beyond GOMAXPROCS the dispatcher starts the next one: if each goroutine that
+	// wakes up computed on, Python's crossings would wait for them all.
 	var next *job
 	if dispatch.active < min(procs, activeCalls.most()) {
 		next = nextJob()
 	} else {
 		startDispatcher()
 	}
-	// Under the lock, for gophersnake_info: what no longer runs says so, and the
-	// other way round.
+	// Under the lock, so that gophersnake_info never counts a finished job as
+	// running, or the other way round.
 	raceLeave()
 	var l *loop
 	first := false
@@ -260,7 +259,7 @@ func (e *job) finish() *job {
 	return next
 }
 
-// serve is the goroutine of a job, and of those after it.
+// serve is the body of a goroutine: it runs a job, and others after it.
 func (e *job) serve() {
 	if core.guard {
 		debug.SetPanicOnFault(true)
@@ -272,7 +271,7 @@ func (e *job) serve() {
 	}
 }
 
-// run makes the call, and gives the next job.
+// run makes the call and returns the next job, or nil.
 func (e *job) run() (next *job) {
 	returned := false
 	defer func() {
@@ -295,10 +294,11 @@ func (e *job) run() (next *job) {
 	return e.finish()
 }
 
-// gophersnake_active_jobs writes the addresses of the jobs of a loop that run to
-// room for n of them, and says how many there are. All of them are to be told of a
-// panic, so the loop's mark goes here, under the lock: wakeAwaiting, which comes by a loop
-// once for each of its jobs, would else set it again for one panic.
+// gophersnake_active_jobs writes the addresses of the running jobs of a loop to
+// room for n of them, and returns how many there are. The caller will tell all of
+// them of a panic, so the loop's mark is cleared here, under the lock: otherwise
+// wakeAwaiting, which visits a loop once for each of its jobs, would set it again
+// for the same panic.
 //
 //export gophersnake_active_jobs
 func gophersnake_active_jobs(l uintptr, room unsafe.Pointer, n int64) int64 {
@@ -325,8 +325,7 @@ func anyActive() bool {
 	return activeCalls != nil && activeCalls.jobs != 0
 }
 
-// wakeAwaiting wakes the loops that wait for jobs which run: a goroutine has
-// panicked.
+// wakeAwaiting wakes the loops of all running jobs after a goroutine has panicked.
 func wakeAwaiting() {
 	dispatch.Lock()
 	defer dispatch.Unlock()

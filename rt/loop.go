@@ -9,9 +9,9 @@ import (
 	"unsafe"
 )
 
-// A loop is an event loop of Python's: gs_loop in shim/async/loop.h. Jobs that are
-// done stand in a list, the last first, and the loop is woken when there is
-// a first one. That takes neither a call into C nor the GIL.
+// A loop is one of Python's event loops: gs_loop in shim/async/loop.h. Finished jobs
+// are in its completion list, the newest first. Go wakes the loop when the list was
+// empty. That takes neither a call into C nor the GIL.
 type loop struct {
 	completions atomic.Uintptr
 	fd          int32 // to be written to; -1: the loop can't wait for one
@@ -21,24 +21,24 @@ type loop struct {
 	notified    atomic.Int64 // when it was last woken by push: nanoseconds of clock
 }
 
-// overdue is a loop that was woken so long ago and has not looked. Where goroutines
-// compute on all processors, its thread waits until the kernel takes one from them,
-// at a tick of its own, some milliseconds later. So each goroutine that has
-// something for such a loop offers its processor. To do that at once would be too
-// soon: each turn of the loop would find little, and cost as much.
+// overdue is how long a loop may take to look at its list after it was woken. If
+// goroutines compute on all processors, the loop's thread waits until the kernel
+// preempts one of them at its next tick, some milliseconds later. So a goroutine
+// with a result for an overdue loop yields its processor. To yield earlier would
+// make each turn of the loop find few results, at the same cost.
 const overdue = 50 * time.Microsecond
 
-// clock is what times in loops count from.
+// clock is the zero of loop.notified.
 var clock = time.Now()
 
-// push gives the loop a job that is done; pushed must follow, with whether it is
-// the first in the list.
+// push adds a finished job to the loop's list, and reports whether the list was
+// empty. The caller must call pushed with that.
 func (l *loop) push(e *job) (first bool) {
 	l.pushing.Add(1) // from here on not only the job keeps the loop
 	return l.put(e)
 }
 
-// pushed wakes the loop for the first of what has been pushed.
+// pushed wakes the loop if the list was empty before push.
 func (l *loop) pushed(first bool) {
 	now := time.Since(clock)
 	late := now-time.Duration(l.notified.Load()) > overdue
@@ -51,7 +51,7 @@ func (l *loop) pushed(first bool) {
 	}
 }
 
-// put says whether the job is the first in the list.
+// put reports whether the list was empty.
 func (l *loop) put(e *job) bool {
 	for {
 		old := l.completions.Load()
@@ -84,6 +84,6 @@ func (l *loop) wake() {
 	syscall.RawSyscall(syscall.SYS_WRITE, uintptr(l.fd), uintptr(unsafe.Pointer(&one)), uintptr(len(one)))
 }
 
-// call does under the GIL what can't be done without: to bury the
-// jobs of a loop that is closed, or to wake one that has no descriptor.
+// call does what needs the GIL: it discards the jobs of a closed loop, or wakes a
+// loop that watches no descriptor.
 func (l *loop) call(closed bool) { callLoop(unsafe.Pointer(l), closed) }

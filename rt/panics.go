@@ -6,7 +6,6 @@ import "C" // for the export
 
 import (
 	"fmt"
-	"math"
 	"os"
 	"runtime/debug"
 	"slices"
@@ -18,32 +17,32 @@ import (
 	"unsafe"
 )
 
-// What the build writes into the user's files (internal/panics) calls the
-// exported functions of this file.
+// The build writes calls of the exported functions of this file into the user's
+// files (internal/panics).
 //
-// A goroutine that panics would end the process. It is recovered instead, and
-// the calls that are in flight then fail with its panic when they return: they
-// may have waited for what it did not do. Where none is in flight, the next
-// call fails in its place. A call that does not return within the grace time
-// waits for the goroutine, most likely, and the process ends after all.
+// A panic of a goroutine would end the process. It is recovered instead, and all
+// calls in flight fail with it when they return, since they may have waited for
+// what the goroutine did not do. If no call is in flight, the next call fails with
+// it. A call that does not return within the grace time most likely waits for the
+// goroutine; then the process ends after all.
 
-// A panicRecord is how a goroutine ended.
+// A panicRecord is a panic, or an exit, of a goroutine.
 type panicRecord struct {
 	value    any
 	stack    []byte
-	inFlight bool // whether calls were in flight, which will tell of it
-	raised   bool // by a call
+	inFlight bool // calls were in flight, and will report it
+	raised   bool // a call has raised it
 
 	once      sync.Once
 	text      string
-	exception *Error // that it is, or holds
+	exception *Error // the Python exception in value, or nil
 }
 
-// panicCounts is read by the shim: gs_panic_counts in shim/call/activecall.h. A call that is in
-// flight tells of a panic if n is another at its end than at its beginning;
-// one that begins, if reported is not n and nobody is in flight who will. That is
-// looked at in the shim, with the GIL, so that none comes in between; for
-// jobs it is looked at here, with dispatch locked.
+// panicCounts is read by the shim: gs_panic_counts in shim/call/activecall.h. A call
+// in flight reports a panic if n at its end differs from n at its beginning. A call
+// that begins reports one if reported differs from n and no call in flight will
+// report it. The shim checks that while it holds the GIL, so that no panic comes in
+// between; for jobs it is checked here, with dispatch locked.
 type panicCounts struct {
 	n        atomic.Uint64 // so far
 	reported atomic.Uint64 // how many of them Python knows of
@@ -55,42 +54,22 @@ var panics panicState
 type panicState struct {
 	panicCounts
 	sync.Mutex
-	unreported []*panicRecord // of which Python does not know yet; exits first
+	unreported []*panicRecord // Python does not know them yet; exits come first
 	last       *panicRecord
 	init       *panicRecord // a panic of an init function: no call is possible
 }
 
-// mostUnreported is how many panics wait to be raised by one call each. More than that
-// are on stderr only.
+// mostUnreported is how many panics wait to be raised, by one call each. Further
+// ones are only printed to stderr.
 const mostUnreported = 100
 
-// activeCalls counts the calls in flight. It is the shim's memory, gs_active_calls in
-// shim/call/activecall.h.
-var activeCalls *activeCallCounts
-
-type activeCallCounts struct {
-	started atomic.Uint64
-	now     atomic.Int64
-	limit   atomic.Int64 // of jobs that run at once; 0: none
-	jobs    uintptr      // those that run; guarded by dispatch. Reports of crashes list them
-}
-
-// most is how many jobs may run at once.
-func (f *activeCallCounts) most() int {
-	if n := f.limit.Load(); n > 0 {
-		return int(n)
-	}
-	return math.MaxInt
-}
-
-// A recorded is a panic that RecordPanic has recorded.
+// recorded is the value of a panic that RecordPanic has recorded and passed on.
 type recorded struct{ value any }
 
-// Error is for who recovers it in spite of all.
+// Error is for user code that recovers the value nevertheless.
 func (n recorded) Error() string { return textOf(n.value) }
 
-// Guard is deferred by every goroutine of the user's that is a function
-// literal.
+// Guard is deferred in every goroutine of the user's that is a function literal.
 func Guard() {
 	switch v := recover().(type) {
 	case nil, goexit, recorded:
@@ -99,17 +78,17 @@ func Guard() {
 	}
 }
 
-// Run is a goroutine of the user's that calls a declared function.
+// Run is the body of a goroutine of the user's that calls a declared function.
 func Run(f func()) {
 	defer Guard()
 	f()
 }
 
-// RecordPanic is deferred by goroutines of the user's whose deferred calls do not
-// recover, after each of these, so that it runs before it: what it does may let
-// a call return, which must know of the panic by then. name is empty for a
-// function literal that is the goroutine; else it is a function that may be
-// the goroutine, or be called in it.
+// RecordPanic is deferred in goroutines of the user's whose own deferred calls do not
+// recover, after each of these calls, so that it runs before it. A deferred call may
+// let a waiting call return, and that must know of the panic by then. name is empty
+// for a function literal that is the goroutine; else it is a function that may be the
+// goroutine, or may be called in it.
 func RecordPanic(name string) {
 	switch v := recover().(type) {
 	case nil:
@@ -124,14 +103,14 @@ func RecordPanic(name string) {
 	}
 }
 
-// isGoroutine says whether the goroutine that runs is Run of the function.
+// isGoroutine reports whether the current goroutine is Run of the named function.
 func isGoroutine(name string) bool {
 	names := functions() // the goroutine's first function last: f, the closure, Run
 	n := len(names)
 	return n >= 3 && strings.HasSuffix(names[n-1], "/rt.Run") && names[n-3] == name
 }
 
-// Guarded is f for something that calls it in a goroutine.
+// Guarded wraps a function that something else will call in a goroutine.
 func Guarded(f func()) func() {
 	if f == nil {
 		return nil
@@ -142,7 +121,7 @@ func Guarded(f func()) func() {
 	}
 }
 
-// GuardedError is f for something that calls it in a goroutine; a panic is its
+// GuardedError is Guarded for a function with an error: a panic is returned as an
 // error as well.
 func GuardedError(f func() error) func() error {
 	if f == nil {
@@ -163,19 +142,19 @@ func GuardedError(f func() error) func() error {
 	}
 }
 
-// Init is deferred by every init function of the user's.
+// Init is deferred in every init function of the user's.
 func Init() {
 	if v := recover(); v != nil {
 		panics.Lock()
 		if panics.init == nil {
 			panics.init = &panicRecord{value: v, stack: trimStack(debug.Stack())}
-			panics.n.Add(1) // of which nobody tells once and for all
+			panics.n.Add(1) // every call raises it
 		}
 		panics.Unlock()
 	}
 }
 
-// ended notes the end of a goroutine.
+// ended records the panic of a goroutine.
 func ended(v any) {
 	e := &panicRecord{value: v, stack: trimStack(debug.Stack())}
 	mark, active := uint64(0), false
@@ -190,13 +169,13 @@ func ended(v any) {
 	panics.last = e
 	panics.n.Add(1)
 	panics.markReported()
-	if activeCalls != nil { // those that run now look at n when they come back
+	if activeCalls != nil { // the calls in flight compare n when they return
 		active = anyActive()
 		mark, e.inFlight = activeCalls.started.Load(), activeCalls.now.Load() > 0 || active
 	}
 	panics.Unlock()
-	// Not under the lock: who reads stderr may wait for Python's, and who has that
-	// for ours.
+	// Not under the lock: the reader of stderr may wait for the GIL, and the thread
+	// with the GIL for our lock.
 	switch {
 	case before > 0:
 		e.say("a goroutine panicked, and another did before Python could be told; calls will raise one after the other")
@@ -214,8 +193,8 @@ func (e *panicRecord) exits() bool {
 	return exits
 }
 
-// saying is how long a goroutine waits until its panic is on stderr. What the
-// panic's value says may wait for what a deferred function will unlock.
+// saying is how long a goroutine waits until its panic is on stderr. The String
+// method of the value may wait for a lock that a deferred function will release.
 const saying = time.Second
 
 func (e *panicRecord) say(what string) {
@@ -234,7 +213,7 @@ func (e *panicRecord) say(what string) {
 	}
 }
 
-// tell is what the value says, which is asked once. It may take any time.
+// tell returns the text of the value, which is asked for once. It may take any time.
 func (e *panicRecord) tell() (string, *Error) {
 	e.once.Do(func() {
 		text, exception := says(e.value)
@@ -247,7 +226,7 @@ func (e *panicRecord) tell() (string, *Error) {
 	return e.text, e.exception
 }
 
-// watch ends the process as Go would where nobody can be told.
+// watch ends the process, as Go would, if the panic can't be reported.
 func (e *panicRecord) watch(mark uint64) {
 	time.Sleep(grace())
 	panics.Lock()
@@ -261,7 +240,7 @@ func (e *panicRecord) watch(mark uint64) {
 		text, _ := e.tell()
 		panic(fmt.Sprintf("a goroutine panicked, and calls that were in flight did not return within %v: %v\n%s\n", grace(), text, e.stack))
 	}
-	// Whom it concerned knows of it by now; a Python exception is not kept for ever.
+	// It has been reported by now; do not keep a Python exception for ever.
 	e.tell()
 	panics.Lock()
 	if !e.exits() {
@@ -280,8 +259,8 @@ func grace() time.Duration {
 	return 10 * time.Second
 }
 
-// next is what a call raises: what Python does not know of yet, or the last. The
-// lock is held.
+// next returns the panic that a call raises: one that Python does not know yet, else
+// the last. The lock is held.
 func (r *panicState) next() *panicRecord {
 	e := r.last
 	if len(r.unreported) > 0 {
@@ -296,14 +275,14 @@ func (r *panicState) next() *panicRecord {
 	return e
 }
 
-// markReported lets the shim know whether there is something to tell.
+// markReported tells the shim how many panics Python knows.
 func (r *panicState) markReported() { r.reported.Store(r.n.Load() - uint64(len(r.unreported))) }
 
-// goroutinePanicked in Frame.nfree says that the call failed for what happened in a
-// goroutine; gophersnake_take_panic tells what.
+// goroutinePanicked in Frame.nfree says that the call failed because a goroutine
+// panicked. gophersnake_take_panic then gives the panic.
 const goroutinePanicked = -1
 
-// gophersnake_take_panic writes the panic, or the exit, for which a call failed.
+// gophersnake_take_panic writes the panic, or the exit, with which a call fails.
 //
 //export gophersnake_take_panic
 func gophersnake_take_panic(_ int32, p unsafe.Pointer) {
@@ -331,8 +310,8 @@ func gophersnake_take_panic(_ int32, p unsafe.Pointer) {
 	f.panicked(text, e.stack, 0, raised)
 }
 
-// gophersnake_started_before says whether a job that runs will tell of all panics that
-// there were until number n.
+// gophersnake_started_before reports whether a running job will report all panics up
+// to number n.
 //
 //export gophersnake_started_before
 func gophersnake_started_before(n uint64) int32 {

@@ -7,13 +7,13 @@ import (
 	"time"
 )
 
-// A goroutine that is woken through the kernel comes tens of microseconds later,
-// which is most of what a short job takes. So one that has nothing left to do
-// looks into the submission queue for a moment before it goes, where that has been of use
-// lately: for who awaits one call after the other.
+// To wake a goroutine through the kernel takes tens of microseconds, most of the
+// time of a short job. So a goroutine without work watches the submission queue
+// for a moment before it ends, if that has been of use lately. This helps tasks
+// that await one call after the other.
 
-// A spinBudget is how the last of these have gone: each that found what it looked for
-// counts one, each that did not costs several. Without budget only one in many tries.
+// A spinBudget records how recent spins went. A spin that found what it waited for
+// adds one, another takes several away. Without budget only one in tryEvery spins.
 type spinBudget struct {
 	credit atomic.Int32
 	asked  atomic.Uint32
@@ -28,7 +28,7 @@ const (
 	tryEvery    = 64
 )
 
-// spin gives the next job if it comes within a moment.
+// spin returns the next job if it comes within spinTime, else nil.
 func spin() *job {
 	in := submitted.Load()
 	if in == nil || !jobSpins.try() {
@@ -37,7 +37,7 @@ func spin() *job {
 	dispatch.Lock()
 	alone := activeCalls.jobs == 0 && dispatch.ready.first == 0
 	dispatch.Unlock()
-	if !alone || !in.asleep.CompareAndSwap(1, 0) { // others will look, or do already
+	if !alone || !in.asleep.CompareAndSwap(1, 0) { // others will look at the queue, or do so already
 		return nil
 	}
 	var e *job
@@ -50,12 +50,12 @@ func spin() *job {
 	return e
 }
 
-// try says whether to look.
+// try reports whether to spin.
 func (l *spinBudget) try() bool {
 	return procs >= 2 && (l.credit.Load() > 0 || l.asked.Add(1)%tryEvery == 1)
 }
 
-// look looks for a moment, and says whether it is there.
+// look spins until there() or until spinTime is over, and reports which.
 func (l *spinBudget) look(there func() bool) bool {
 	for begun := time.Now(); time.Since(begun) < spinTime; {
 		for range 64 {

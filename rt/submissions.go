@@ -10,20 +10,20 @@ import (
 	"unsafe"
 )
 
-// A submission queue is how jobs come from Python: gs_submissions in shim/async/submissions.h. A crossing
-// needs one of Go's processors, and while all of them compute Python's thread,
-// with the GIL in its hand and its loop behind it, would wait for one. So an
-// job is put on a list, the last first, and a notifier is signalled where nobody will
-// look by himself.
+// submissions is the queue in which Python passes jobs to Go: gs_submissions in
+// shim/async/submissions.h. A crossing needs a Go processor. If all of them
+// compute, the loop's thread would wait for one while it holds the GIL. So Python
+// pushes jobs to a list without a lock, the newest first, and signals a notifier
+// only if no goroutine will look at the list anyway.
 type submissions struct {
-	first    atomic.Uintptr // jobs, and control messages, with 1 added
+	first    atomic.Uintptr // jobs, and control messages (their address plus 1)
 	asleep   atomic.Int32   // the receiver waits for the notifier
-	notifier int32
+	notifier int32          // the descriptor that the receiver reads
 	_        int32
-	read     atomic.Uintptr // control messages for Python to use again
+	read     atomic.Uintptr // control messages that Python may use again
 }
 
-// A control message is what Python has to say of something that Go has.
+// A control message is about something that Go has already.
 type control struct {
 	next, about uintptr
 	what        int64
@@ -31,13 +31,14 @@ type control struct {
 
 const (
 	controlCancelled = iota // about the frame of a job
-	controlResumed          // about a callback; it is a part of that
+	controlResumed          // about a callback, which contains the message
 )
 
-// submitted is the submission queue once there is one: memory of C, that of who loaded the core.
+// submitted is the submission queue, or nil while there is none. It is memory of
+// the shim that loaded the core.
 var submitted atomic.Pointer[submissions]
 
-// gophersnake_submissions makes Go look into a submission queue from now on.
+// gophersnake_submissions makes Go serve a submission queue from now on.
 //
 //export gophersnake_submissions
 func gophersnake_submissions(p unsafe.Pointer) {
@@ -46,8 +47,9 @@ func gophersnake_submissions(p unsafe.Pointer) {
 	go in.receive(os.NewFile(uintptr(in.notifier), "notifier"))
 }
 
-// receive is the goroutine that looks when the notifier is signalled. While there is much to
-// do, jobs that end look too (dispatch), since the notifier is heard late then.
+// receive is the goroutine that takes submissions when the notifier is signalled.
+// Jobs that finish take them as well (dispatch): while there is much to do, this
+// goroutine gets a processor late.
 func (in *submissions) receive(notifier *os.File) {
 	var buffer [8]byte
 	for {
@@ -59,8 +61,8 @@ func (in *submissions) receive(notifier *os.File) {
 	}
 }
 
-// rest leaves the submission queue to the notifier. Python puts a job down first and then asks
-// who sleeps, so that none is overlooked that came just now.
+// rest leaves the queue to the notifier. Python first pushes a job and then looks
+// at asleep, so no job that comes just now is overlooked.
 func (in *submissions) rest() {
 	for in.asleep.Store(1); in.first.Load() != 0 && in.asleep.Swap(0) == 1; in.asleep.Store(1) {
 		dispatch.Lock()
@@ -69,7 +71,7 @@ func (in *submissions) rest() {
 	}
 }
 
-// take accepts all jobs that are there, the first first. dispatch is locked.
+// take accepts all jobs in the queue, the oldest first. dispatch is locked.
 func (in *submissions) take() {
 	for p := in.empty(); p != 0; {
 		var e *job
@@ -79,8 +81,8 @@ func (in *submissions) take() {
 	}
 }
 
-// next is take, but for the first job, which the caller carries out, if it may
-// run at once. dispatch is locked.
+// next is take, but returns the first job that may run at once, for the caller to
+// run. dispatch is locked.
 func (in *submissions) next() *job {
 	var first *job
 	for p := in.empty(); p != 0; {
@@ -96,7 +98,7 @@ func (in *submissions) next() *job {
 	return first
 }
 
-// empty takes all out, the first first.
+// empty takes everything out of the queue and returns the oldest entry.
 func (in *submissions) empty() (first uintptr) {
 	if in.first.Load() == 0 {
 		return 0
@@ -110,8 +112,8 @@ func (in *submissions) empty() (first uintptr) {
 	return first
 }
 
-// open gives what stands at an address, if it is a job, and else does what the
-// control message says; and what comes after it. dispatch is locked.
+// open looks at an entry of the queue. It returns a job, or does what a control
+// message says and returns nil; and the next entry. dispatch is locked.
 func (in *submissions) open(p uintptr) (e *job, next uintptr) {
 	if p&1 == 0 {
 		e = at[job](&p)

@@ -7,24 +7,24 @@ import (
 	"time"
 )
 
-// A ticker ends waits from time to time. A timer for each would cost more than
-// what mostly comes at once: to set one may wake a thread of the runtime.
+// A ticker interrupts waits from time to time. A timer for each wait would cost too
+// much, since setting one may wake a thread of the runtime, and most waits are short.
 type ticker struct {
 	sync.Mutex
-	beat  chan struct{} // closed at the next one
-	asked bool          // somebody may wait for it
-	quiet int           // how many have passed for nobody
-	timer *time.Timer   // nil while nobody has asked for long
+	beat  chan struct{} // closed at the next tick
+	asked bool          // a wait may need the next tick
+	quiet int           // how many ticks nobody needed
+	timer *time.Timer   // nil after a time without waits
 }
 
-// moment is how long a thread of Python's waits in one crossing. Between two
-// it looks for signals.
+// moment is how long a Python thread waits in one crossing. Between two crossings it
+// runs signal handlers.
 const moment = 50 * time.Millisecond
 
-// moments is for all crossings.
+// moments is the ticker of all crossings.
 var moments ticker
 
-// next is closed within a moment.
+// next returns a channel that is closed within a moment.
 func (p *ticker) next() <-chan struct{} {
 	p.Lock()
 	defer p.Unlock()

@@ -9,8 +9,8 @@ import (
 	"unsafe"
 )
 
-// A Decoder reads a wire buffer that the shim wrote: arguments of any depth. The
-// format is told in shim/values/wire.h. Whatever it returns is copied out of C memory.
+// A Decoder reads a wire buffer that the shim wrote: arguments of any depth.
+// shim/values/wire.h describes the format. What it returns is copied out of C memory.
 type Decoder struct {
 	p unsafe.Pointer
 }
@@ -21,7 +21,7 @@ func (r *Decoder) word() uint64 {
 	return w
 }
 
-// bytes returns the next n bytes, in C memory, and skips them and their padding.
+// bytes returns the next n bytes, which are C memory, and skips their padding.
 func (r *Decoder) bytes(n int) []byte {
 	b := unsafe.Slice((*byte)(r.p), n)
 	r.p = unsafe.Add(r.p, (n+7)&^7)
@@ -47,9 +47,9 @@ var encoders = sync.Pool{New: func() any { return new(Encoder) }}
 
 func (w *Encoder) word(x uint64) { w.buf = binary.NativeEndian.AppendUint64(w.buf, x) }
 
-// expect makes room for so many items, each of a word or more. Where even a word
-// each does not fit, two are a better guess: most items are an address or a
-// length and something beside it.
+// expect makes room for a number of items, each of a word or more. If one word each
+// does not fit, it reserves two: most items are an address or a length, and something
+// beside it.
 func (w *Encoder) expect(items int) {
 	if n := 8 * items; n > cap(w.buf)-len(w.buf) {
 		w.buf = slices.Grow(w.buf, 2*n)

@@ -17,7 +17,7 @@ import (
 )
 
 // The C library of the shim, shim/, is the same for all extensions. So it is
-// compiled once for each compiler and each set of flags, to one object a room (a
+// compiled once for each compiler and each set of flags, to one object a layer (a
 // folder of shim/), which the cache keeps and every extension is linked with.
 
 // A library is the sources of shim/ and where they lie for the compiler.
@@ -64,17 +64,17 @@ func (l *library) content(names []string) []string {
 	return parts
 }
 
-// rooms maps each room to its C files.
-func (l *library) rooms() map[string][]string {
-	rooms := map[string][]string{}
+// layers maps each layer to its C files.
+func (l *library) layers() map[string][]string {
+	layers := map[string][]string{}
 	for _, name := range l.named(".c") {
-		room := path.Dir(name)
-		rooms[room] = append(rooms[room], name)
+		layer := path.Dir(name)
+		layers[layer] = append(layers[layer], name)
 	}
-	return rooms
+	return layers
 }
 
-// objects compiles the rooms, or takes them from the cache, and gives the paths
+// objects compiles the layers, or takes them from the cache, and gives the paths
 // of their objects, sorted, and what the compiler had to say.
 func (l *library) objects(ctx context.Context, cc *Compiler, flags []string) ([]string, string, error) {
 	cache, err := CacheDir()
@@ -93,12 +93,12 @@ func (l *library) objects(ctx context.Context, cc *Compiler, flags []string) ([]
 		failed   error
 		headers  = l.content(l.named(".h"))
 	)
-	for room, sources := range l.rooms() {
+	for layer, sources := range l.layers() {
 		key := hashStrings(append(append(append(append([]string{cc.Version}, cc.Args...), flags...), headers...), l.content(sources)...)...)
 		object := filepath.Join(dir, key[:2], key[:32]+".o")
 		objects = append(objects, object)
 		all.Go(func() {
-			said, err := l.compileOnce(ctx, cc, flags, room, sources, object)
+			said, err := l.compileOnce(ctx, cc, flags, layer, sources, object)
 			mu.Lock()
 			defer mu.Unlock()
 			failed = errors.Join(failed, err)
@@ -113,9 +113,9 @@ func (l *library) objects(ctx context.Context, cc *Compiler, flags []string) ([]
 	return objects, strings.Join(warnings, "\n"), failed
 }
 
-// compileOnce compiles a room unless its object is there: builds at the same time
+// compileOnce compiles a layer unless its object is there: builds at the same time
 // wait for the one that does.
-func (l *library) compileOnce(ctx context.Context, cc *Compiler, flags []string, room string, sources []string, object string) (string, error) {
+func (l *library) compileOnce(ctx context.Context, cc *Compiler, flags []string, layer string, sources []string, object string) (string, error) {
 	now := time.Now()
 	if os.Chtimes(object, time.Time{}, now) == nil {
 		return "", nil
@@ -138,20 +138,20 @@ func (l *library) compileOnce(ctx context.Context, cc *Compiler, flags []string,
 		return "", err
 	}
 	defer os.RemoveAll(tmp)
-	// One unit of translation a room: what its files say to each other is
+	// One unit of translation a layer: what its files say to each other is
 	// optimised as if it were one file, and the headers are read once.
 	var unit bytes.Buffer
 	for _, s := range sources {
 		fmt.Fprintf(&unit, "#include %q\n", s)
 	}
-	if err := os.WriteFile(filepath.Join(tmp, "room.c"), unit.Bytes(), 0o644); err != nil {
+	if err := os.WriteFile(filepath.Join(tmp, "layer.c"), unit.Bytes(), 0o644); err != nil {
 		return "", err
 	}
-	said, err := compile(ctx, cc, tmp, append(l.flags(flags), "-c", "-o", "room.o", "room.c"))
+	said, err := compile(ctx, cc, tmp, append(l.flags(flags), "-c", "-o", "layer.o", "layer.c"))
 	if err != nil {
-		return "", fmt.Errorf("shim/%s: %w", room, err)
+		return "", fmt.Errorf("shim/%s: %w", layer, err)
 	}
-	return said, os.Rename(filepath.Join(tmp, "room.o"), object)
+	return said, os.Rename(filepath.Join(tmp, "layer.o"), object)
 }
 
 // flags adds how the sources are found. -iquote, so that no file of ours is taken

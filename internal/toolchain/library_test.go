@@ -24,17 +24,17 @@ func ownLibrary(t *testing.T) (*library, *Compiler) {
 	return l, cc
 }
 
-// layers are the rooms in the order of the table in ARCHITECTURE.md.
+// layers are the folders of shim in the order of the table in ARCHITECTURE.md.
 func layers(t *testing.T) []string {
 	text, err := os.ReadFile(filepath.Join("..", "..", "ARCHITECTURE.md"))
 	if err != nil {
 		t.Fatal(err)
 	}
-	var rooms []string
+	var all []string
 	for _, m := range regexp.MustCompile("(?m)^\\| `shim/(\\w+)/` \\|").FindAllSubmatch(text, -1) {
-		rooms = append(rooms, string(m[1]))
+		all = append(all, string(m[1]))
 	}
-	return rooms
+	return all
 }
 
 var ownInclude = regexp.MustCompile(`(?m)^#include "([^"]+)"`)
@@ -47,32 +47,32 @@ func (l *library) includes(name string) []string {
 	return all
 }
 
-// A room includes only rooms that stand above it in the table, and what it includes
+// A layer includes only layers that stand above it in the table, and what it includes
 // is there.
-func TestARoomIncludesTheRoomsBelowItOnly(t *testing.T) {
+func TestALayerIncludesOnlyLayersAboveItInTheTable(t *testing.T) {
 	l, _ := ownLibrary(t)
 	order := layers(t)
 	sources := append(l.named(".h"), l.named(".c")...)
 	for _, name := range sources {
-		room := path.Dir(name)
-		if room == "." {
+		layer := path.Dir(name)
+		if layer == "." {
 			continue // gophersnake.h, for what is generated
 		}
-		if !slices.Contains(order, room) {
-			t.Errorf("ARCHITECTURE.md has no line for shim/%s/", room)
+		if !slices.Contains(order, layer) {
+			t.Errorf("ARCHITECTURE.md has no line for shim/%s/", layer)
 		}
 		for _, included := range l.includes(name) {
 			if l.files[included] == nil {
 				t.Errorf("%s includes %s, which is not there", name, included)
 			}
-			if slices.Index(order, path.Dir(included)) > slices.Index(order, room) {
-				t.Errorf("%s includes %s, of a room above its own", name, included)
+			if slices.Index(order, path.Dir(included)) > slices.Index(order, layer) {
+				t.Errorf("%s includes %s, of a layer that is below its own in the table", name, included)
 			}
 		}
 	}
-	for _, room := range order {
-		if _, err := fs.Stat(gophersnake.Shim, "shim/"+room); err != nil {
-			t.Errorf("ARCHITECTURE.md has a line for shim/%s/: %v", room, err)
+	for _, layer := range order {
+		if _, err := fs.Stat(gophersnake.Shim, "shim/"+layer); err != nil {
+			t.Errorf("ARCHITECTURE.md has a line for shim/%s/: %v", layer, err)
 		}
 	}
 }

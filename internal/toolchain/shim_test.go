@@ -7,13 +7,13 @@ import (
 	"testing/fstest"
 )
 
-// answers is a library of one room, and a shim that calls it.
+// answers is a library of one layer, and a shim that calls it.
 func answers(t *testing.T, more string) Shim {
 	return Shim{
-		Source: []byte("#include \"room/answer.h\"\nint PyInit__native(void) { return answer() + MORE; }\n"),
+		Source: []byte("#include \"layer/answer.h\"\nint PyInit__native(void) { return answer() + MORE; }\n"),
 		Library: fstest.MapFS{
-			"shim/room/answer.h": {Data: []byte("int answer(void);\n")},
-			"shim/room/answer.c": {Data: []byte("#include \"room/answer.h\"\n" + more + "int answer(void) { return 42; }\n")},
+			"shim/layer/answer.h": {Data: []byte("int answer(void);\n")},
+			"shim/layer/answer.c": {Data: []byte("#include \"layer/answer.h\"\n" + more + "int answer(void) { return 42; }\n")},
 		},
 		Out: filepath.Join(t.TempDir(), "shim.so"),
 	}

@@ -6,8 +6,8 @@
    that goes to the loop the way jobs do, as a job that nobody has sent: the
    loop makes a task of it. Go's thread is free meanwhile; the goroutine waits
    until the task is done and its result stands in the callback's memory. */
-#ifndef GS_ASYNC_AWAITER_H
-#define GS_ASYNC_AWAITER_H
+#ifndef GS_ASYNC_COROUTINE_H
+#define GS_ASYNC_COROUTINE_H
 #include "abi/abi3.h"
 #include "abi/attributes.h"
 #include "async/loop.h"

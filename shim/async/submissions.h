@@ -5,8 +5,8 @@
    of the loop would wait for one with the GIL in its hand, for as long as a
    computation takes or some dozens of them. So jobs are put on a list, and a
    notifier is rung only where nobody looks by himself. */
-#ifndef GS_ASYNC_INBOX_H
-#define GS_ASYNC_INBOX_H
+#ifndef GS_ASYNC_SUBMISSIONS_H
+#define GS_ASYNC_SUBMISSIONS_H
 #include "abi/attributes.h"
 #include "call/frame.h"
 #include "async/job.h"

@@ -1,7 +1,7 @@
 /* activecall.h: the calls in flight: those in Go that have released the GIL. Twin:
-   activeCalls in rt/panics.go. Others are too short to be asked for. */
-#ifndef GS_CALL_FLIGHT_H
-#define GS_CALL_FLIGHT_H
+   rt/activecall.go. Others are too short to be asked for. */
+#ifndef GS_CALL_ACTIVECALL_H
+#define GS_CALL_ACTIVECALL_H
 #include "abi/abi3.h"
 #include "abi/attributes.h"
 #include <pthread.h>

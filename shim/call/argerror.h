@@ -2,8 +2,8 @@
    Python type expected: "word_count() argument 'text[3].name': expected str,
    got int". What an object's own method raised while it was read keeps its class
    and text, and gets the path as a note. All cold. */
-#ifndef GS_CALL_BLAME_H
-#define GS_CALL_BLAME_H
+#ifndef GS_CALL_ARGERROR_H
+#define GS_CALL_ARGERROR_H
 #include "abi/abi3.h"
 #include "abi/attributes.h"
 #include "call/call.h"

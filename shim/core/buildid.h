@@ -4,8 +4,8 @@
    table of names that the dynamic linker reads. Whatever leaves a library usable
    leaves that: strip, objcopy, patchelf, auditwheel. internal/toolchain/core.go
    writes it. */
-#ifndef GS_CORE_IDENTITY_H
-#define GS_CORE_IDENTITY_H
+#ifndef GS_CORE_BUILDID_H
+#define GS_CORE_BUILDID_H
 #include "abi/attributes.h"
 #pragma GCC visibility push(hidden)
 

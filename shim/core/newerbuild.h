@@ -5,8 +5,8 @@
    the byte in its memory, so that each call can look at it: it costs a load. Where a
    package is installed, its core's path names another file after an upgrade; who
    imported it before looks when it loads the core, and when it is reloaded. */
-#ifndef GS_CORE_NEWS_H
-#define GS_CORE_NEWS_H
+#ifndef GS_CORE_NEWERBUILD_H
+#define GS_CORE_NEWERBUILD_H
 #include "abi/attributes.h"
 #pragma GCC visibility push(hidden)
 

@@ -11,8 +11,8 @@
    finalising Python ends or blocks for ever every other thread that asks for
    the GIL, whatever it holds. Threads of Python's own are not waited for: those
    that are left by then are daemons. */
-#ifndef GS_GIL_LOCK_H
-#define GS_GIL_LOCK_H
+#ifndef GS_GIL_GIL_H
+#define GS_GIL_GIL_H
 #include "abi/abi3.h"
 #include "abi/attributes.h"
 #include "gil/threadlocals.h"

@@ -11,8 +11,8 @@
    something has a weak reference; its callback drops what it holds, when the state ends.
    The sentinel is found by a threading.local of our own, and the callbacks are called
    before. Where Python has it in another way, the values stay. */
-#ifndef GS_GIL_LOCALS_H
-#define GS_GIL_LOCALS_H
+#ifndef GS_GIL_THREADLOCALS_H
+#define GS_GIL_THREADLOCALS_H
 #include "abi/abi3.h"
 #include "abi/attributes.h"
 #include "gil/context.h"

@@ -1,4 +1,4 @@
-/* errors.h: from a failed call to a Python exception. Twin: rt/fail.go.
+/* errors.h: from a failed call to a Python exception. Twin: rt/errors.go.
 
    PanicError and GoError are made by the first gophersnake extension in a
    process; later ones find them in sys.modules under a versioned name, so that

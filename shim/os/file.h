@@ -3,8 +3,8 @@
    An extension makes its first call, and its copies for forked children and
    subinterpreters, of the files that were there when it was imported, also when the
    package has been replaced or removed since: an open file stays what it is. */
-#ifndef GS_OS_HELD_H
-#define GS_OS_HELD_H
+#ifndef GS_OS_FILE_H
+#define GS_OS_FILE_H
 #include "abi/attributes.h"
 #include <sys/types.h>
 #pragma GCC visibility push(hidden)

@@ -11,8 +11,8 @@
 
    CPython 3.12 ends an interpreter on whichever of its thread states is the
    newest, which may be that of a callback that runs: there it can't be done. */
-#ifndef GS_PROCESS_GUEST_H
-#define GS_PROCESS_GUEST_H
+#ifndef GS_PROCESS_SUBINTERPRETER_H
+#define GS_PROCESS_SUBINTERPRETER_H
 #include "abi/abi3.h"
 #include "abi/attributes.h"
 #include "os/signals.h"

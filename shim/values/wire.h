@@ -31,8 +31,8 @@
                  the address
      bigint      GS_BIG_SMALL and an int64; GS_BIG_POSITIVE or GS_BIG_NEGATIVE and the
                  magnitude as bytes, big-endian; out: GS_BIG_NIL */
-#ifndef GS_VALUES_TAPE_H
-#define GS_VALUES_TAPE_H
+#ifndef GS_VALUES_WIRE_H
+#define GS_VALUES_WIRE_H
 #include "abi/abi3.h"
 #include "abi/attributes.h"
 #include "call/call.h"

@@ -2,8 +2,8 @@
    refused: lists, read-only buffers, and views that can't be borrowed as they are; and
    what Python would not survive: references. The message says what was got and
    what would do. */
-#ifndef GS_VALUES_WRITTEN_H
-#define GS_VALUES_WRITTEN_H
+#ifndef GS_VALUES_WRITABLE_H
+#define GS_VALUES_WRITABLE_H
 #include "abi/abi3.h"
 #include "abi/attributes.h"
 #include "call/call.h"

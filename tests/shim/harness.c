@@ -1,5 +1,5 @@
 /* harness.c: the C library without a Go core, for ctypes. Each function here calls
-   into one room of shim/ with what a test in Python gives it; all are called with
+   into one layer of shim/ with what a test in Python gives it; all are called with
    the GIL (ctypes.PyDLL), and an exception that they set is raised by ctypes. */
 #include "gophersnake.h"
 #include "call/args.h"
