@@ -132,7 +132,7 @@ class Run:
         return None
 
     def tell(self, part: Part, log: pathlib.Path) -> None:
-        print(f"\n== {part.name}: {part.outcome} in {part.wall:.0f} s", flush=True)
+        print(f"\n== {part.name}: {part.outcome} in {part.wall:.0f} s, {part.cpu:.0f} s of CPU", flush=True)
         for line in log.read_text(errors="replace").splitlines():
             if not part.passed or not PROGRESS.fullmatch(line.strip()):
                 print(line)

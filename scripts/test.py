@@ -49,7 +49,8 @@ def go_parts() -> list[Part]:
 
 
 def pytest(env: Environment, *arguments: str, options: list[str] | None = None) -> list[str]:
-    return [str(env.python), *(options or []), "-m", "pytest", *arguments]
+    # Sessions at the same time would write one cache of pytest's.
+    return [str(env.python), *(options or []), "-m", "pytest", "-p", "no:cacheprovider", *arguments]
 
 
 def environment_command(python: str, env: Environment) -> list[str]:
@@ -119,7 +120,7 @@ def asked_for(arguments: list[str]) -> int:
     for name, python, env, environ in each_python():
         subprocess.run(environment_command(python, env), check=True)
         say(f"pytest on Python {name} ({python})")
-        done = subprocess.run(pytest(env, *arguments), cwd=ROOT, env=environ)
+        done = subprocess.run([str(env.python), "-m", "pytest", *arguments], cwd=ROOT, env=environ)
         if done.returncode not in (0, 5):  # 5: no tests match
             failed.append(name)
     print("\nPython tests:", f"failed on {', '.join(failed)}" if failed else "all passed")

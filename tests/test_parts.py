@@ -1,11 +1,13 @@
 """make test's own way with its parts: what fails is never lost, what measures is alone."""
 
+import importlib.util
 import sys
 from pathlib import Path
 
 import pytest
 
-sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "scripts"))
+ROOT = Path(__file__).resolve().parents[1]
+sys.path.insert(0, str(ROOT / "scripts"))
 from parts import Part, Run  # noqa: E402
 
 pytestmark = pytest.mark.once
@@ -73,3 +75,14 @@ def test_what_measures_is_alone(tmp_path, capfd):
     for name in ("first", "second"):
         assert (tmp_path / f"{name}.saw").read_text() == name
     capfd.readouterr()
+
+
+def test_no_test_is_left_out():
+    spec = importlib.util.spec_from_file_location("make_test", ROOT / "scripts" / "test.py")
+    plan = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(plan)
+    paths = [ROOT / path for _, part in plan.groups() for path in part]
+    for file in (ROOT / "tests").rglob("test_*.py"):
+        assert sum(file.is_relative_to(path) for path in paths) == 1, file
+    for *_, left_out in plan.MODES:
+        assert plan.cases_but(left_out)

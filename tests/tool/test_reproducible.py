@@ -1,5 +1,5 @@
 """Two builds in two places, with two caches and two copies of the toolchain,
-are the same bytes."""
+are the same bytes. The first is of the caches that are there, the second of empty ones."""
 
 import os
 import pathlib
@@ -18,7 +18,9 @@ def test_same_bytes(tmp_path, project, gophersnake):
     for folder in folders:
         shutil.copytree(folder, elsewhere / folder.name)
     first = build_all(gophersnake, folders, tmp_path / "1", {})
-    second = build_all(gophersnake, [elsewhere / f.name for f in folders], tmp_path / "2", {"GOPHERSNAKE_GO": copy_of_go(tmp_path / "copied go")})
+    caches = {"GOCACHE": str(tmp_path / "go cache"), "GOPHERSNAKE_CACHE": str(tmp_path / "cache")}
+    copied = {"GOPHERSNAKE_GO": copy_of_go(tmp_path / "copied go")}
+    second = build_all(gophersnake, [elsewhere / f.name for f in folders], tmp_path / "2", caches | copied)
     assert list(first) == list(second)
     for name, data in first.items():
         assert data == second[name], f"two builds of {name} differ"
@@ -27,7 +29,6 @@ def test_same_bytes(tmp_path, project, gophersnake):
 
 
 def build_all(gophersnake, folders, place, env):
-    env = {**env, "GOCACHE": str(place / "go cache"), "GOPHERSNAKE_CACHE": str(place / "cache")}
     wheels = {}
     for folder in folders:
         wheel = pathlib.Path(gophersnake("build", "-C", folder, "-o", place / "dist", env=env))
