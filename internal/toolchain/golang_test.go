@@ -34,7 +34,7 @@ func TestVersionsInDocuments(t *testing.T) {
 	}
 	oldest := fmt.Sprintf("1.%d", OldestGo)
 	for file, want := range map[string][]string{
-		"README.md":        {"Go " + own + " or later builds gophersnake itself", "Go " + oldest + " or later the packages"},
+		"README.md":        {"gophersnake itself is built with Go " + own + " or later", "built with Go " + oldest + " or later."},
 		"docs/building.md": {"Go " + oldest + " or later (", "gophersnake itself is built with Go " + own + " or later"},
 		"Makefile":         {"Go (" + own + " or later)"},
 	} {
