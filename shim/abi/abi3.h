@@ -187,18 +187,20 @@ enum { PYGEN_RETURN = 0, PYGEN_ERROR = -1, PYGEN_NEXT = 1 }; /* PySendResult */
 #define API extern __attribute__((visibility("default")))
 API const unsigned long Py_Version;
 API PyTypeObject PyBool_Type, PyLong_Type, PyFloat_Type, PyComplex_Type, PyUnicode_Type, PyBytes_Type, PyByteArray_Type,
-    PyList_Type, PyTuple_Type, PyDict_Type, PySet_Type, PyFrozenSet_Type, PyModule_Type, PyBaseObject_Type, PyProperty_Type, PyType_Type,
-    PyCFunction_Type;
+    PyList_Type, PyTuple_Type, PyDict_Type, PySet_Type, PyFrozenSet_Type, PyModule_Type, PyBaseObject_Type,
+    PyProperty_Type, PyType_Type, PyCFunction_Type;
 API PyObject _Py_NoneStruct, _Py_NotImplementedStruct;
 API PyObject _Py_TrueStruct, _Py_FalseStruct;
 #define Py_None (&_Py_NoneStruct)
 #define Py_NotImplemented (&_Py_NotImplementedStruct)
 #define Py_True (&_Py_TrueStruct)
 #define Py_False (&_Py_FalseStruct)
-API PyObject *PyExc_TypeError, *PyExc_ValueError, *PyExc_OverflowError, *PyExc_RuntimeError, *PyExc_ImportError, *PyExc_MemoryError,
-    *PyExc_BufferError, *PyExc_AttributeError, *PyExc_KeyError, *PyExc_IndexError, *PyExc_Exception, *PyExc_TimeoutError,
-    *PyExc_SystemError, *PyExc_SystemExit, *PyExc_RecursionError, *PyExc_UnicodeEncodeError, *PyExc_NameError, *PyExc_BaseException,
-    *PyExc_StopIteration, *PyExc_StopAsyncIteration, *PyExc_KeyboardInterrupt, *PyExc_NotImplementedError, *PyExc_OSError, *PyExc_RuntimeWarning;
+API PyObject *PyExc_TypeError, *PyExc_ValueError, *PyExc_OverflowError, *PyExc_RuntimeError, *PyExc_ImportError,
+    *PyExc_MemoryError, *PyExc_BufferError, *PyExc_AttributeError, *PyExc_KeyError, *PyExc_IndexError,
+    *PyExc_Exception, *PyExc_TimeoutError, *PyExc_SystemError, *PyExc_SystemExit, *PyExc_RecursionError,
+    *PyExc_UnicodeEncodeError, *PyExc_NameError, *PyExc_BaseException, *PyExc_StopIteration,
+    *PyExc_StopAsyncIteration, *PyExc_KeyboardInterrupt, *PyExc_NotImplementedError, *PyExc_OSError,
+    *PyExc_RuntimeWarning;
 
 API void _Py_Dealloc(PyObject *);
 /* As the headers of 3.11 inline them; later versions keep this working for
@@ -391,7 +393,6 @@ API PyObject *PyModule_GetFilenameObject(PyObject *);
 API PyObject *PyImport_ImportModule(const char *);
 API PyObject *PyImport_Import(PyObject *);
 API PyObject *PyImport_AddModule(const char *);
-API PyObject *PySys_GetObject(const char *);
 API int PySys_SetObject(const char *, PyObject *);
 API PyObject *PyImport_GetModuleDict(void);
 API PyObject *PyEval_GetBuiltins(void);
@@ -414,5 +415,7 @@ static inline int gs_has_flag(PyObject *o, unsigned long f) { return (PyType_Get
 #define PyList_Check(o) (gs_is(o, PyList_Type) || gs_has_flag(o, Py_TPFLAGS_LIST_SUBCLASS))
 #define PyTuple_Check(o) (gs_is(o, PyTuple_Type) || gs_has_flag(o, Py_TPFLAGS_TUPLE_SUBCLASS))
 #define PyDict_Check(o) (gs_is(o, PyDict_Type) || gs_has_flag(o, Py_TPFLAGS_DICT_SUBCLASS))
-static inline int gs_isinstance(PyObject *o, PyTypeObject *t) { return Py_TYPE(o) == t || PyType_IsSubtype(Py_TYPE(o), t); }
+static inline int gs_isinstance(PyObject *o, PyTypeObject *t) {
+    return Py_TYPE(o) == t || PyType_IsSubtype(Py_TYPE(o), t);
+}
 #endif

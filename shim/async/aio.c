@@ -1,17 +1,17 @@
 #include "async/aio.h"
 #include "abi/attributes.h"
 #include "core/extension.h"
-#include "call/frame.h"
 #include "call/call.h"
-#include "objects/object.h"
+#include "call/frame.h"
 #include "objects/class.h"
+#include "objects/object.h"
 #include "objects/tables.h"
-#include "async/loop.h"
-#include "async/async.h"
-#include "async/future.h"
 #include "async/astream.h"
-#include "async/coroutine.h"
+#include "async/async.h"
 #include "async/asyncfunction.h"
+#include "async/coroutine.h"
+#include "async/future.h"
+#include "async/loop.h"
 #include "async/orphan.h"
 #include <stddef.h>
 #include <stdlib.h>
@@ -20,6 +20,7 @@
 PyObject *gs_native_module;
 
 /* ---- classes ---- */
+
 /* An instance's other API. */
 static PyObject *gs_object_turned(PyObject *self, const gs_class *cls, int api) {
     gs_object *o = (gs_object *)self;
@@ -34,9 +35,11 @@ static PyObject *gs_object_turned(PyObject *self, const gs_class *cls, int api) 
     }
     return turned;
 }
+
 PyObject *gs_object_aio(PyObject *self, void *cls) {
     return gs_aio_init() ? NULL : gs_object_turned(self, cls, GS_ASYNC_API);
 }
+
 static PyObject *gs_object_sync(PyObject *self, void *cls) { return gs_object_turned(self, cls, GS_SYNC_API); }
 
 /* The async API of a class: the same but for its methods. */
@@ -49,7 +52,8 @@ static GS_COLD int gs_class_aio(gs_class *c, const gs_class_slots *s) {
     if (!getset) PyErr_NoMemory();
     if (!getset || !module) return -1;
     memcpy(getset, c->getset, (size_t)(n + 1) * sizeof *getset);
-    getset[c->api_getset] = (PyGetSetDef){ c->plain, gs_object_sync, NULL, "The same, with methods that are not async.", c };
+    getset[c->api_getset] = (PyGetSetDef){ c->plain, gs_object_sync, NULL, "The same, with methods that are not async.",
+        c };
     gs_class other = *c;
     other.getset = getset;
     other.methods = NULL;
@@ -63,26 +67,36 @@ static GS_COLD int gs_class_aio(gs_class *c, const gs_class_slots *s) {
 }
 
 /* ---- all of it, once ---- */
+
 /* Where asyncio marks coroutine functions: Lib/asyncio/coroutines.py and, since
    3.12, Lib/inspect.py. There the attribute is _is_coroutine_marker, and the mark
    that it must be has another name since 3.13. */
 static GS_COLD void gs_aio_marks(void) {
-    if (!(gs_aio.marks[0] = gs_import_attribute("asyncio.coroutines", "_is_coroutine"))) PyErr_Clear(); /* gone in a later version */
+    /* gone in a later version */
+    if (!(gs_aio.marks[0] = gs_import_attribute("asyncio.coroutines", "_is_coroutine"))) PyErr_Clear();
     static const char *const names[] = { "_is_coroutine_mark", "_is_coroutine_marker" }; /* none in 3.11 */
     for (size_t i = 0; i < sizeof names / sizeof *names && !gs_aio.marks[1]; i++)
         if (!(gs_aio.marks[1] = gs_import_attribute("inspect", names[i]))) PyErr_Clear();
 }
+
 static GS_COLD int gs_aio_make(void) {
-    if (!(gs_aio.running_loop = gs_import_attribute("asyncio", "_get_running_loop")) || !(gs_aio.CancelledError = gs_import_attribute("asyncio", "CancelledError")) ||
-        !(gs_aio.InvalidStateError = gs_import_attribute("asyncio", "InvalidStateError")) || !(gs_aio.copy_context = gs_import_attribute("contextvars", "copy_context")) ||
-        !(gs_aio.ensure_future = gs_import_attribute("asyncio", "ensure_future")) || !(gs_aio.method = gs_import_attribute("types", "MethodType")) || !(gs_aio.run = PyUnicode_InternFromString("run")) || !(gs_aio.context = PyUnicode_InternFromString("context")))
+    if (!(gs_aio.running_loop = gs_import_attribute("asyncio", "_get_running_loop")) ||
+        !(gs_aio.CancelledError = gs_import_attribute("asyncio", "CancelledError")) ||
+        !(gs_aio.InvalidStateError = gs_import_attribute("asyncio", "InvalidStateError")) ||
+        !(gs_aio.copy_context = gs_import_attribute("contextvars", "copy_context")) ||
+        !(gs_aio.ensure_future = gs_import_attribute("asyncio", "ensure_future")) ||
+        !(gs_aio.method = gs_import_attribute("types", "MethodType")) ||
+        !(gs_aio.run = PyUnicode_InternFromString("run")) || !(gs_aio.context = PyUnicode_InternFromString("context")))
         return -1;
     gs_aio_marks();
-    if (gs_awaitables_init(gs_native_module) || gs_astreams_init(gs_native_module) || gs_coroutine_runners_init(gs_native_module) || gs_functions_async_init(gs_native_module) || gs_orphans_init()) return -1;
+    if (gs_awaitables_init(gs_native_module) || gs_astreams_init(gs_native_module) ||
+        gs_coroutine_runners_init(gs_native_module) || gs_functions_async_init(gs_native_module) || gs_orphans_init())
+        return -1;
     for (int i = 0; i < gs_this.nclasses; i++)
         if (gs_this.classes[i]->what <= GS_CLASS_BOX && gs_class_aio(gs_this.classes[i], gs_this.slots[i])) return -1;
     return 0;
 }
+
 int gs_aio_init(void) {
     if (gs_aio.ready) return 0;
     if (gs_aio_make()) return -1;
@@ -97,6 +111,7 @@ static void gs_async_after_fork(gs_async_function *const *all) {
         (*all)->waiting[0] = (*all)->waiting[1] = 0;
     }
 }
+
 void gs_async_forked(void) {
     gs_loops_forked();
     for (int i = 0; i < gs_this.npackages; i++) gs_async_after_fork(gs_this.packages[i].async);

@@ -1,4 +1,5 @@
 #include "async/astream.h"
+#include "abi/attributes.h"
 #include "os/signals.h"
 #include "gil/context.h"
 #include "call/frame.h"
@@ -7,9 +8,9 @@
 #include "objects/errors.h"
 #include "objects/object.h"
 #include "streams/stream.h"
-#include "async/submissions.h"
-#include "async/loop.h"
 #include "async/future.h"
+#include "async/loop.h"
+#include "async/submissions.h"
 #include <stdint.h>
 
 const gs_fn gs_no_parameters = { "aclose", NULL, 0, 0, 0, 0, -1, 0, NULL, NULL };
@@ -19,6 +20,7 @@ static void gs_stream_join(gs_stream *s, gs_awaitable *a) {
     else s->waiting = a;
     s->lastwait = a;
 }
+
 void gs_stream_quit(gs_awaitable *a) {
     gs_stream *s = (gs_stream *)a->value;
     gs_awaitable *before = NULL;
@@ -31,6 +33,7 @@ void gs_stream_quit(gs_awaitable *a) {
         return;
     }
 }
+
 /* Gives the first in the line what it waits for; takes over result, or the
    exception that is set. when: as in gs_awaitable_callbacks(), if its loop is here. */
 static void gs_stream_give(gs_stream *s, PyObject *result, const gs_loop *here, int when, gs_interrupted *ends) {
@@ -41,7 +44,9 @@ static void gs_stream_give(gs_stream *s, PyObject *result, const gs_loop *here, 
     gs_interrupted_by(ends);
     Py_DECREF(a);
 }
+
 static GS_COLD void gs_stream_over(void) { PyErr_SetObject(PyExc_StopAsyncIteration, NULL); }
+
 /* Tells all in the line that nothing comes any more. */
 static void gs_stream_dismiss(gs_stream *s, const gs_loop *here, int when, gs_interrupted *ends) {
     while (s->waiting) {
@@ -62,6 +67,7 @@ static int gs_stream_send(gs_stream *s, gs_job *e, gs_loop *l) {
     gs_job_free(e);
     return -1;
 }
+
 /* Asks for the next batch. */
 static int gs_stream_ask(gs_stream *s, gs_loop *l) {
     gs_async_function *a = s->type->flow->ask;
@@ -82,12 +88,14 @@ static gs_loop *gs_stream_wanted_by(const gs_stream *s) {
         if (!GS_ATOMIC_GET(&a->loop->closed)) return a->loop;
     return NULL;
 }
+
 /* Sets the exception that comes after the items. */
 static void gs_stream_raise(gs_stream *s) {
     PyErr_SetObject((PyObject *)Py_TYPE(s->raised), s->raised);
     Py_DECREF(s->raised);
     s->raised = NULL;
 }
+
 /* Gives those who wait what has come, and asks for more. An exception that is set is
    for who comes after the items. when: for the first, if its loop is
    here; others are told soon. What ends the loop is set afterwards. */
@@ -103,7 +111,9 @@ static void gs_stream_serve(gs_stream *s, const gs_loop *here, int when) {
         gs_stream_give(s, NULL, here, when, &ends);
     }
     if (s->closed) gs_stream_dismiss(s, here, others, &ends);
-    while (s->waiting && !s->asking && !s->delivering && (l = gs_stream_wanted_by(s)) && gs_stream_ask(s, l)) gs_stream_give(s, NULL, here, others, &ends); /* then the next one tries */
+    /* then the next one tries */
+    while (s->waiting && !s->asking && !s->delivering && (l = gs_stream_wanted_by(s)) && gs_stream_ask(s, l))
+        gs_stream_give(s, NULL, here, others, &ends);
     gs_interrupted_end(&ends, NULL);
 }
 
@@ -183,6 +193,7 @@ static void gs_stream_become(gs_stream *s, gs_stream *other) {
     other->of.handle = GS_NO_HANDLE;
     other->closed = 1;
 }
+
 void gs_stream_opened(gs_job *e, int when) {
     gs_stream *s = e->stream;
     if (GS_UNLIKELY(e->generation != gs_the_core.generation)) {
@@ -215,6 +226,7 @@ void gs_stream_opened(gs_job *e, int when) {
     gs_loop_leave(l);
     Py_DECREF(s);
 }
+
 static gs_stream *gs_stream_new(gs_async_function *a) {
     gs_stream *s = (gs_stream *)gs_object_new(gs_astream_type, NULL, GS_NO_HANDLE, NULL);
     if (!s) return NULL;
@@ -222,6 +234,7 @@ static gs_stream *gs_stream_new(gs_async_function *a) {
     s->type = a->results->type;
     return s;
 }
+
 PyObject *gs_stream_opening(gs_job *e) {
     gs_stream *s = gs_stream_new(e->async);
     if (!s) {
@@ -237,6 +250,7 @@ PyObject *gs_stream_opening(gs_job *e) {
     }
     return (PyObject *)s;
 }
+
 PyObject *gs_stream_or(gs_async_function *a, PyObject *out) {
     if (out && Py_TYPE(out) == gs_astream_type) return out;
     gs_stream *s;
@@ -254,10 +268,12 @@ PyObject *gs_stream_or(gs_async_function *a, PyObject *out) {
 /* Half of a batch of the most items that there are in one is left, and nothing
    beyond it. Twin: rt/stream.go. */
 enum { GS_MOST_ITEMS = 256 };
+
 GS_INLINE int gs_stream_runs_low(const gs_stream *s) {
     const gs_batch *b = s->first;
     return b && b->n == GS_MOST_ITEMS && b->n - b->at == GS_MOST_ITEMS / 2 - 1 && !b->more;
 }
+
 /* Asks for the next batch while there are items: a fast producer makes it while
    Python is at those. It stays as lazy as docs/streams.md says: at this point
    Python has had as many as it will be ahead, and one more. */
@@ -288,6 +304,7 @@ GS_INLINE PyObject *gs_stream_at_once(gs_stream *s) {
     }
     return NULL;
 }
+
 /* Sees to it that more comes, on a loop where nobody has yet. */
 static int gs_stream_want(gs_stream *s, gs_loop *l) {
     if (s->delivering) return 0; /* who waits is served when that is done */
@@ -296,6 +313,7 @@ static int gs_stream_want(gs_stream *s, gs_loop *l) {
     l->users++; /* the job's, which would open the stream */
     return gs_stream_send(s, s->asking, l);
 }
+
 /* Whether who asks is a part of what the stream does, and would wait for himself. */
 static GS_NOINLINE int gs_stream_asks_itself(gs_stream *s) {
     GS_FRAME(f, 5, 0);
@@ -310,6 +328,7 @@ static GS_NOINLINE int gs_stream_asks_itself(gs_stream *s) {
     if (GS_UNLIKELY(f.h.nfree < 0)) gs_raise_panic(&f.h, NULL);
     return PyErr_Occurred() != NULL;
 }
+
 /* A place in the line of those who wait. */
 static PyObject *gs_stream_wait(gs_stream *s) {
     gs_loop *l = gs_loop_running();
@@ -335,6 +354,7 @@ static PyObject *gs_stream_wait(gs_stream *s) {
     Py_DECREF(w);
     return o;
 }
+
 static PyObject *gs_astream_next(PyObject *self) {
     gs_stream *s = (gs_stream *)self;
     PyObject *o = gs_stream_at_once(s);
@@ -356,6 +376,7 @@ static void gs_stream_give_up(gs_stream *s) {
         if (e->interruptible) gs_submissions_cancel(e);
     }
 }
+
 /* The end before the end. */
 static PyObject *gs_astream_close(PyObject *self, PyObject *unused) {
     gs_stream *s = (gs_stream *)self;
@@ -392,14 +413,17 @@ static PyObject *gs_astream_close(PyObject *self, PyObject *unused) {
     if (ends.type && w) ((gs_awaitable *)w)->used = 1; /* nobody can have awaited it */
     return gs_interrupted_end(&ends, w);
 }
+
 static PyObject *gs_astream_enter(PyObject *self, PyObject *unused) {
     (void)unused;
     return gs_awaitable_new(((gs_stream *)self)->type->flow->end, NULL, Py_NewRef(self));
 }
+
 static PyObject *gs_astream_exit(PyObject *self, PyObject *args) {
     (void)args;
     return gs_astream_close(self, NULL);
 }
+
 static void gs_astream_dealloc(PyObject *self) {
     gs_stream *s = (gs_stream *)self;
     gs_job *e = s->asking;
@@ -423,16 +447,23 @@ static void gs_astream_dealloc(PyObject *self) {
     Py_XDECREF(s->raised);
     gs_stream_dealloc(self);
 }
+
 static PyMethodDef gs_astream_methods[] = {
-    { "aclose", gs_astream_close, METH_NOARGS, "aclose($self, /)\n--\n\nEnd the iterator: Go's loop is left as by break." },
+    { "aclose", gs_astream_close, METH_NOARGS,
+        "aclose($self, /)\n--\n\nEnd the iterator: Go's loop is left as by break." },
     { "__aenter__", gs_astream_enter, METH_NOARGS, NULL },
     { "__aexit__", gs_astream_exit, METH_VARARGS, NULL },
     { NULL, NULL, 0, NULL },
 };
+
 GS_COLD int gs_astreams_init(PyObject *native) {
-    PyType_Slot slots[] = { { Py_tp_dealloc, (void *)gs_astream_dealloc }, { Py_am_aiter, (void *)PyObject_SelfIter }, { Py_am_anext, (void *)gs_astream_next },
-        { Py_tp_methods, gs_astream_methods }, { Py_tp_doc, "An async iterator over what Go gives. aclose() ends it before its end, and so does an async with block." }, { 0, NULL } };
-    PyType_Spec spec = { "_native.AsyncStream", sizeof(gs_stream), 0, Py_TPFLAGS_DEFAULT | Py_TPFLAGS_DISALLOW_INSTANTIATION, slots };
+    PyType_Slot slots[] = { { Py_tp_dealloc, (void *)gs_astream_dealloc }, { Py_am_aiter, (void *)PyObject_SelfIter },
+        { Py_am_anext, (void *)gs_astream_next }, { Py_tp_methods, gs_astream_methods },
+        { Py_tp_doc,
+            "An async iterator over what Go gives. aclose() ends it before its end, and so does an async with block." },
+        { 0, NULL } };
+    PyType_Spec spec = { "_native.AsyncStream", sizeof(gs_stream), 0,
+        Py_TPFLAGS_DEFAULT | Py_TPFLAGS_DISALLOW_INSTANTIATION, slots };
     gs_astream_type = (PyTypeObject *)PyType_FromModuleAndSpec(native, &spec, NULL);
     return gs_astream_type ? 0 : -1;
 }

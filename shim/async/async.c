@@ -1,29 +1,31 @@
 #include "async/async.h"
+#include "abi/attributes.h"
 #include "os/signals.h"
-#include "core/newerbuild.h"
 #include "core/core.h"
+#include "core/newerbuild.h"
 #include "call/activecall.h"
-#include "call/frame.h"
 #include "call/argerror.h"
 #include "call/args.h"
+#include "call/frame.h"
 #include "call/guard.h"
+#include "values/list.h"
 #include "values/number.h"
 #include "values/text.h"
-#include "values/list.h"
-#include "values/writable.h"
 #include "values/time.h"
+#include "values/writable.h"
 #include "objects/errors.h"
-#include "objects/snapshot.h"
 #include "objects/named.h"
+#include "objects/snapshot.h"
 #include "callbacks/callback.h"
-#include "async/future.h"
 #include "async/astream.h"
 #include "async/coroutine.h"
+#include "async/future.h"
 #include <stddef.h>
 
 const char *gs_async_name(const gs_async_function *a) { return a && a->name ? a->name : "next"; }
 
 /* ---- arguments ---- */
+
 /* Whether the job itself must keep an argument: where Go sees its memory, of
    which neither a view is held nor a copy was made. */
 static int gs_step_keeps(int how, PyObject *v) {
@@ -31,13 +33,16 @@ static int gs_step_keeps(int how, PyObject *v) {
     return how == GS_HOW_STR || how == GS_HOW_OBJECT || how == GS_HOW_OPTIONAL || how == GS_HOW_CALLABLE;
 }
 
-GS_NOINLINE int gs_async_argument(gs_job *e, gs_call *c, const gs_job_parts *p, int arg, PyObject *v, int *refs, int *cleanups, int *encoders) {
+GS_NOINLINE int gs_async_argument(gs_job *e, gs_call *c, const gs_job_parts *p, int arg, PyObject *v, int *refs,
+    int *cleanups, int *encoders) {
     const gs_step *s = e->async->params + arg;
     uint64_t *w = e->f.w + s->word;
     const char *fits = NULL;
     int r = GS_OK;
     PyObject *held = NULL;
-    if (gs_step_keeps(s->how, v)) held = p->refs[(*refs)++] = s->how == GS_HOW_CALLABLE && v != Py_None ? gs_coroutine_runner_new(v) : Py_NewRef(v);
+    if (gs_step_keeps(s->how, v))
+        held = p->refs[(*refs)++] = s->how == GS_HOW_CALLABLE && v != Py_None ? gs_coroutine_runner_new(v)
+                                                                              : Py_NewRef(v);
     if (held != v && PyErr_Occurred()) return -1;
     switch (s->how) {
     case GS_HOW_NUMBER:
@@ -51,7 +56,9 @@ GS_NOINLINE int gs_async_argument(gs_job *e, gs_call *c, const gs_job_parts *p, 
         if (gs_numbers_in(c, arg, s->type, v, w, &p->cleanups[(*cleanups)++])) return -1;
         break;
     case GS_HOW_WRITABLE:
-        if (gs_writable_in(c, arg, s->type->kind == GS_BYTES ? GS_U8 : s->type->elem->kind, v, w, &p->cleanups[(*cleanups)++])) return -1;
+        if (gs_writable_in(c, arg, s->type->kind == GS_BYTES ? GS_U8 : s->type->elem->kind, v, w,
+                &p->cleanups[(*cleanups)++]))
+            return -1;
         break;
     case GS_HOW_OBJECT:
         r = gs_object_in(c, s->type->cls, v, w, 0);
@@ -81,6 +88,7 @@ GS_NOINLINE int gs_async_argument(gs_job *e, gs_call *c, const gs_job_parts *p, 
     }
     return r ? -1 : 0;
 }
+
 /* The bytes of the arguments that may be of any size. */
 static uint64_t gs_async_bytes(const gs_job *e) {
     uint64_t all = 0;
@@ -88,7 +96,8 @@ static uint64_t gs_async_bytes(const gs_job *e) {
         const gs_step *s = e->async->params + i;
         uint64_t n = e->f.w[s->word + 1];
         if (s->how == GS_HOW_NUMBERS) all += n * gs_number_size[s->type->elem->kind];
-        else if (s->how == GS_HOW_STR || s->how == GS_HOW_TEXT || s->how == GS_HOW_BYTES || s->how == GS_HOW_WIRE) all += n;
+        else if (s->how == GS_HOW_STR || s->how == GS_HOW_TEXT || s->how == GS_HOW_BYTES || s->how == GS_HOW_WIRE)
+            all += n;
     }
     return all;
 }
@@ -106,38 +115,48 @@ static PyObject *gs_async_result(const gs_step *s, const gs_type *t, const uint6
     }
     return gs_wire_out(t, w, GS_ASYNC_API);
 }
+
 PyObject *gs_async_results(gs_job *e, int always) {
     const gs_async_function *a = e->async;
     if (!a->nresults) return Py_NewRef(Py_None);
     if (a->nresults == 1 && !always) return gs_async_result(a->results, a->results->type, e->f.w + a->results->word);
     PyObject *items[a->nresults];
-    for (int i = 0; i < a->nresults; i++) items[i] = gs_async_result(a->results + i, a->results[i].type, e->f.w + a->results[i].word);
+    for (int i = 0; i < a->nresults; i++)
+        items[i] = gs_async_result(a->results + i, a->results[i].type, e->f.w + a->results[i].word);
     return gs_tuple(items, a->nresults);
 }
+
 int gs_job_brings_panic(gs_job *e) {
-    if (GS_UNLIKELY(e->f.nfree < 0) && __atomic_load_n(&gs_the_active_calls.panics->reported, __ATOMIC_ACQUIRE) == gs_panics_now()) e->f.nfree = 0;
+    if (GS_UNLIKELY(e->f.nfree < 0) &&
+        __atomic_load_n(&gs_the_active_calls.panics->reported, __ATOMIC_ACQUIRE) == gs_panics_now())
+        e->f.nfree = 0;
     return e->f.nfree < 0;
 }
+
 void gs_unheard(int tells) {
     if (!PyErr_Occurred()) return;
     if (tells) PyErr_WriteUnraisable(NULL);
     else PyErr_Clear();
 }
+
 void gs_job_unheard(gs_job *e) {
     int tells = gs_job_brings_panic(e);
     PyObject *out = gs_job_take(e); /* which may hold handles of the core's */
     Py_XDECREF(out);
     gs_unheard(tells);
 }
+
 int gs_job_streams(gs_job *e, int when) {
     if (GS_LIKELY(!e->async->deliver)) return 0;
     e->async->deliver(e, when);
     return 1;
 }
+
 gs_awaitable *gs_job_waiting(const gs_job *e) {
     if (!e->async->deliver) return e->awaitable;
     return e->stream ? e->stream->waiting : NULL;
 }
+
 GS_COLD int gs_job_adopt(gs_job *e) {
     int from_parent = e->async->self != NULL;
     for (int i = 0; i < e->async->fn->nparams; i++) {
@@ -146,9 +165,12 @@ GS_COLD int gs_job_adopt(gs_job *e) {
     }
     e->generation = gs_the_core.generation;
     if (!from_parent) return 0;
-    PyErr_Format(PyExc_RuntimeError, "'%s' was called before the process was forked, with values of its parent; call it anew in the child", gs_async_name(e->async));
+    PyErr_Format(PyExc_RuntimeError,
+        "'%s' was called before the process was forked, with values of its parent; call it anew in the child",
+        gs_async_name(e->async));
     return -1;
 }
+
 /* Runs a short one here and now. */
 static PyObject *gs_async_now(gs_job *e) {
     gs_async_function *a = e->async;
@@ -165,7 +187,8 @@ static PyObject *gs_async_now(gs_job *e) {
 
 PyObject *gs_async_begin(gs_job *e) {
     gs_async_function *a = e->async;
-    if (a->hold && gs_the_core.running < gs_the_core.procs && (a->hold == 1 || gs_async_bytes(e) <= GS_SMALL)) return gs_async_now(e);
+    if (a->hold && gs_the_core.running < gs_the_core.procs && (a->hold == 1 || gs_async_bytes(e) <= GS_SMALL))
+        return gs_async_now(e);
     gs_call *c = gs_job_layout(e, &a->size).call;
     if (c && c->snapshots) gs_snapshots_take(c);
     if (a->deliver) return gs_stream_opening(e);
@@ -177,6 +200,7 @@ PyObject *gs_async_begin(gs_job *e) {
     }
     return (PyObject *)w;
 }
+
 PyObject *gs_async_call(gs_async_function *a, PyObject *self, PyObject *const *args, Py_ssize_t n, PyObject *kw) {
     if (GS_UNLIKELY(!gs_the_core.enter) && gs_core_load()) return NULL;
     if (GS_UNLIKELY(*gs_newer_build) && gs_old_build()) return NULL;
@@ -199,7 +223,8 @@ PyObject *gs_async_call(gs_async_function *a, PyObject *self, PyObject *const *a
         bad = a->copy_self >= 0 && gs_snapshot_add(c, a->copy_self, self, NULL, e->f.w + a->self_word);
     }
     PyObject *const *v = bad ? NULL : gs_args(c, args, n, kw, room, p.cleanups);
-    for (int i = 0; v && !bad && i < a->fn->nparams; i++) bad = gs_async_argument(e, c, &p, i, v[i], &refs, &cleanups, &encoders);
+    for (int i = 0; v && !bad && i < a->fn->nparams; i++)
+        bad = gs_async_argument(e, c, &p, i, v[i], &refs, &cleanups, &encoders);
     if (!v || bad) {
         gs_job_free(e);
         return NULL;

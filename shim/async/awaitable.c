@@ -3,9 +3,9 @@
 #include "call/interrupt.h"
 #include "objects/errors.h"
 #include "objects/object.h"
-#include "async/submissions.h"
-#include "async/async.h"
 #include "async/astream.h"
+#include "async/async.h"
+#include "async/submissions.h"
 #include <stddef.h>
 #include <stdlib.h>
 #include <unistd.h>
@@ -19,6 +19,7 @@ PyObject *gs_raised(void) {
     Py_XDECREF(b);
     return v;
 }
+
 void gs_awaitable_settle(gs_awaitable *a, PyObject *result) {
     PyObject *v = result;
     if (a->state != GS_PENDING) {
@@ -36,6 +37,7 @@ void gs_awaitable_settle(gs_awaitable *a, PyObject *result) {
     a->value = v;
     Py_XDECREF(held);
 }
+
 void gs_awaitable_end(gs_awaitable *a, PyObject *message) {
     PyObject *held = a->value;
     if (held) gs_stream_quit(a);
@@ -43,10 +45,12 @@ void gs_awaitable_end(gs_awaitable *a, PyObject *message) {
     a->value = message ? Py_NewRef(message) : NULL;
     Py_XDECREF(held);
 }
+
 void gs_job_inherited(gs_job *e) {
     e->awaitable = NULL;
     if (e->state != GS_DONE) gs_job_free(e);
 }
+
 void gs_awaitable_part(gs_awaitable *a) {
     gs_job *e = a->job;
     a->job = NULL;
@@ -64,27 +68,36 @@ void gs_awaitable_part(gs_awaitable *a) {
     e->awaitable = NULL;
     GS_ATOMIC_SET(&e->cancelled, 1);
     if (e->interruptible && GS_ATOMIC_GET(&e->state) != GS_DONE) gs_submissions_cancel(e);
-    if (!a->waits && !__atomic_compare_exchange_n(&e->state, &was, GS_UNWANTED, 0, __ATOMIC_ACQ_REL, __ATOMIC_ACQUIRE)) gs_job_discard(e);
+    if (!a->waits && !__atomic_compare_exchange_n(&e->state, &was, GS_UNWANTED, 0, __ATOMIC_ACQ_REL, __ATOMIC_ACQUIRE))
+        gs_job_discard(e);
     if (a->waits) {
         a->waits = 0;
         Py_DECREF(a); /* the job's; the caller has another */
     }
 }
+
 GS_COLD void gs_awaitable_of_parent(const gs_awaitable *a) {
-    PyErr_Format(PyExc_RuntimeError, "'%s' was called before the process was forked and runs in the parent; call it anew in the child", gs_async_name(a->async));
+    PyErr_Format(PyExc_RuntimeError,
+        "'%s' was called before the process was forked and runs in the parent; call it anew in the child",
+        gs_async_name(a->async));
 }
+
 GS_COLD void gs_awaitable_forked(gs_awaitable *a) {
     gs_awaitable_of_parent(a);
     gs_awaitable_settle(a, NULL);
     gs_awaitable_part(a);
     gs_awaitable_callbacks(a, GS_SOON);
 }
+
 int gs_awaitable_inherited(const gs_awaitable *a) {
     return a->job ? a->job->loop && a->job->generation != gs_the_core.generation : a->value && GS_STALE(a->value);
 }
 
 int gs_awaitable_soon(gs_awaitable *a, PyObject *callback, PyObject *in, int when) {
-    PyObject *f = PyObject_GetAttrString(a->loop->loop, when == GS_FROM_AFAR ? "call_soon_threadsafe" : "call_soon"), *args = f ? PyTuple_Pack(2, callback, (PyObject *)a) : NULL, *kw = args ? PyDict_New() : NULL, *r = NULL;
+    PyObject *f = PyObject_GetAttrString(a->loop->loop, when == GS_FROM_AFAR ? "call_soon_threadsafe" : "call_soon");
+    PyObject *args = f ? PyTuple_Pack(2, callback, (PyObject *)a) : NULL;
+    PyObject *kw = args ? PyDict_New() : NULL;
+    PyObject *r = NULL;
     if (kw && !PyDict_SetItem(kw, gs_aio.context, in)) r = PyObject_Call(f, args, kw);
     Py_XDECREF(f);
     Py_XDECREF(args);
@@ -92,16 +105,21 @@ int gs_awaitable_soon(gs_awaitable *a, PyObject *callback, PyObject *in, int whe
     Py_XDECREF(r);
     return r ? 0 : -1;
 }
+
 /* Whether what is set is for the loop to raise, and ends it (Lib/asyncio/events.py). */
-static int gs_loop_ends(void) { return PyErr_ExceptionMatches(PyExc_KeyboardInterrupt) || PyErr_ExceptionMatches(PyExc_SystemExit); }
+static int gs_loop_ends(void) {
+    return PyErr_ExceptionMatches(PyExc_KeyboardInterrupt) || PyErr_ExceptionMatches(PyExc_SystemExit);
+}
+
 /* Reports what a callback raised, as the loop would have. What ends the loop stays
    set, also where the loop's handler of exceptions raised it. */
 static GS_COLD void gs_awaitable_callback_raised(gs_awaitable *a) {
     if (gs_loop_ends()) return;
     PyObject *v = gs_raised(), *d = NULL, *r = NULL;
-    PyObject *loop = a->loop ? a->loop->loop : NULL, *message = PyUnicode_FromString("exception in a callback of an awaitable");
-    if (loop && v && message && (d = PyDict_New()) && !PyDict_SetItemString(d, "message", message) && !PyDict_SetItemString(d, "exception", v) &&
-        !PyDict_SetItemString(d, "future", (PyObject *)a))
+    PyObject *loop = a->loop ? a->loop->loop : NULL;
+    PyObject *message = PyUnicode_FromString("exception in a callback of an awaitable");
+    if (loop && v && message && (d = PyDict_New()) && !PyDict_SetItemString(d, "message", message) &&
+        !PyDict_SetItemString(d, "exception", v) && !PyDict_SetItemString(d, "future", (PyObject *)a))
         r = PyObject_CallMethod(loop, "call_exception_handler", "O", d);
     Py_XDECREF(d);
     Py_XDECREF(message);
@@ -112,6 +130,7 @@ static GS_COLD void gs_awaitable_callback_raised(gs_awaitable *a) {
     Py_XDECREF(r);
     Py_XDECREF(v);
 }
+
 void gs_awaitable_callbacks(gs_awaitable *a, int when) {
     gs_interrupted ends = { NULL, NULL, NULL };
     PyObject *callback = a->callback, *in = a->callback_context, *others = a->more_callbacks;
@@ -131,7 +150,8 @@ void gs_awaitable_callbacks(gs_awaitable *a, int when) {
     gs_interrupted_by(&ends); /* the others are due all the same */
     for (Py_ssize_t i = 0; i < PyList_Size(others); i++) {
         PyObject *pair = PyList_GetItem(others, i);
-        if (gs_awaitable_soon(a, PyTuple_GetItem(pair, 0), PyTuple_GetItem(pair, 1), when)) gs_awaitable_callback_raised(a);
+        if (gs_awaitable_soon(a, PyTuple_GetItem(pair, 0), PyTuple_GetItem(pair, 1), when))
+            gs_awaitable_callback_raised(a);
         gs_interrupted_by(&ends);
     }
     Py_DECREF(others);
@@ -147,7 +167,8 @@ void gs_job_deliver(gs_job *e, int when) {
     }
     a->job = NULL;
     a->waits = 0;
-    if (GS_UNLIKELY(e->generation != gs_the_core.generation)) { /* it completed in the parent, and a child goes on with the loop */
+    /* it completed in the parent, and a child goes on with the loop */
+    if (GS_UNLIKELY(e->generation != gs_the_core.generation)) {
         gs_awaitable_of_parent(a);
         gs_awaitable_settle(a, NULL);
     } else {
@@ -157,6 +178,7 @@ void gs_job_deliver(gs_job *e, int when) {
     gs_awaitable_callbacks(a, when);
     Py_DECREF(a); /* the job's */
 }
+
 void gs_loop_failures(gs_loop *l) {
     int64_t room = 64, n;
     uintptr_t *all = NULL;
@@ -204,11 +226,14 @@ PyObject *gs_awaitable_outcome(gs_awaitable *a) {
     PyErr_SetString(gs_aio.InvalidStateError, "Result is not set.");
     return NULL;
 }
+
 GS_NOINLINE int gs_awaitable_begin(gs_awaitable *a, int must) {
     gs_loop *l = gs_loop_running();
     if (!l) {
         if (!must || PyErr_Occurred()) return PyErr_Occurred() ? -1 : 0;
-        PyErr_Format(PyExc_RuntimeError, "no event loop of asyncio runs here%s: '%s' works with asyncio, uvloop, and anyio on these, but not with trio",
+        PyErr_Format(PyExc_RuntimeError,
+            "no event loop of asyncio runs here%s: '%s' works with asyncio, uvloop, and anyio on these, but not with "
+            "trio",
             gs_loop_inherited() ? ", since a forked child needs one of its own" : "", gs_async_name(a->async));
         return -1;
     }
@@ -223,6 +248,7 @@ GS_NOINLINE int gs_awaitable_begin(gs_awaitable *a, int must) {
     gs_job_free(e);
     return 0;
 }
+
 /* A turn of the loop costs more than many a job takes, and tens of microseconds
    where its thread must be woken. So who awaits nothing else looks for a moment, where
    that has been of use lately. Twin: rt/spin.go. The GIL is kept: to give it up
@@ -235,12 +261,15 @@ enum {
     GS_ALONE = 3,   /* users of a loop: it is open, the job, the awaitable */
     GS_DELIVERING = 2, /* and those of what has completed, if that has woken the task */
 };
+
 GS_INLINE int gs_job_done(gs_job *e) { return GS_ATOMIC_GET(&e->state) == GS_DONE; }
+
 /* Whether the job was done meanwhile. */
 static int gs_awaitable_spin(gs_awaitable *a) {
     static int processors;
     gs_loop *l = a->loop;
-    if (l->users > GS_ALONE + GS_DELIVERING * l->delivering || (l->spin_budget <= 0 && l->asked++ % GS_TRY_EVERY)) return 0;
+    if (l->users > GS_ALONE + GS_DELIVERING * l->delivering || (l->spin_budget <= 0 && l->asked++ % GS_TRY_EVERY))
+        return 0;
     if (!processors) processors = (int)sysconf(_SC_NPROCESSORS_ONLN);
     if (processors < 2) return 0;
     int64_t now = gs_clock(), until = now + GS_AWAIT_SPIN_NS;
@@ -257,10 +286,13 @@ static int gs_awaitable_spin(gs_awaitable *a) {
     l->spin_budget = l->spin_budget > GS_MISS ? (int16_t)(l->spin_budget - GS_MISS) : 0;
     return 0;
 }
+
 /* Who finds all that it awaits would keep the loop from all others: after a while
    what is done is delivered as if it had been waited for. */
 static void gs_awaitable_yield(gs_awaitable *a) {
-    if (!gs_job_done(a->job) || a->job->generation != gs_the_core.generation || !gs_loop_turn_is_due(a->loop, gs_clock())) return;
+    if (!gs_job_done(a->job) || a->job->generation != gs_the_core.generation ||
+        !gs_loop_turn_is_due(a->loop, gs_clock()))
+        return;
     gs_loop *l = gs_loop_running();
     if (l == a->loop) {
         Py_INCREF(a); /* the job's */
@@ -270,6 +302,7 @@ static void gs_awaitable_yield(gs_awaitable *a) {
     if (l) gs_loop_leave(l);
     else PyErr_Clear(); /* then nothing is kept from anybody */
 }
+
 /* 1: it is over; 0: it waits; -1 with an exception. */
 GS_INLINE int gs_awaitable_step(gs_awaitable *a) {
     a->used = 1;
@@ -280,6 +313,7 @@ GS_INLINE int gs_awaitable_step(gs_awaitable *a) {
     a->blocking = 1;
     return 0;
 }
+
 PyObject *gs_awaitable_next(PyObject *self) {
     gs_awaitable *a = (gs_awaitable *)self;
     int r = gs_awaitable_step(a);
@@ -297,6 +331,7 @@ PyObject *gs_awaitable_next(PyObject *self) {
     }
     return NULL;
 }
+
 int gs_awaitable_send(PyObject *self, PyObject *v, PyObject **result) {
     gs_awaitable *a = (gs_awaitable *)self;
     (void)v;

@@ -28,7 +28,8 @@ enum { GS_PENDING, GS_RESULT, GS_RAISED_IT, GS_CANCELLED };
 struct gs_awaitable {
     PyObject_HEAD
     gs_job *job; /* until it is done; NULL where somebody else has it (astream.h) */
-    gs_loop *loop;     /* counted, and with a reference to its loop; NULL before a job is begun, and where there was none to begin */
+    /* counted, and with a reference to its loop; NULL before a job is begun, and where there was none to begin */
+    gs_loop *loop;
     PyObject *callback, *callback_context; /* the first callback and its context */
     PyObject *more_callbacks;        /* list of (callback, context), or NULL */
     PyObject *value;         /* result, exception, or the message of cancel() */
@@ -44,22 +45,29 @@ struct gs_awaitable {
 
 /* The exception that is set, as an object: a new reference. */
 PyObject *gs_raised(void);
+
 /* Takes over the outcome: a new reference, or NULL with an exception set. */
 void gs_awaitable_settle(gs_awaitable *a, PyObject *result);
+
 /* Runs the callbacks of one that is over: the first at once where it is GS_NOW, all
    others by the loop. What ends the loop is set afterwards. */
 void gs_awaitable_callbacks(gs_awaitable *a, int when);
+
 /* Cancels one that is not over; callbacks are for the caller to run. */
 void gs_awaitable_end(gs_awaitable *a, PyObject *message);
+
 /* One of a parent process, in a child. If it was done when the process forked, its
    loop may have it, which frees it if it is ever run again. */
 void gs_job_inherited(gs_job *e);
+
 /* Lets go of a job that is not wanted any more. */
 void gs_awaitable_part(gs_awaitable *a);
 void gs_awaitable_of_parent(const gs_awaitable *a);
 void gs_awaitable_forked(gs_awaitable *a);
+
 /* Whether a child has inherited what it waits for. */
 int gs_awaitable_inherited(const gs_awaitable *a);
+
 /* Whether it is over, looking at the job. */
 GS_INLINE int gs_awaitable_over(gs_awaitable *a) {
     gs_job *e = a->job;
@@ -69,7 +77,8 @@ GS_INLINE int gs_awaitable_over(gs_awaitable *a) {
         return 1;
     }
     if (!e || !e->loop) return 0;
-    if (GS_UNLIKELY(a->waits && GS_ATOMIC_GET(&e->loop->closed))) { /* it may be there, and nobody comes to bring it soon */
+    /* it may be there, and nobody comes to bring it soon */
+    if (GS_UNLIKELY(a->waits && GS_ATOMIC_GET(&e->loop->closed))) {
         gs_loop_bury(e->loop);
         return a->state != GS_PENDING;
     }
@@ -79,6 +88,7 @@ GS_INLINE int gs_awaitable_over(gs_awaitable *a) {
     gs_job_free(e);
     return 1;
 }
+
 /* Has the job pushed to its loop when it is done; 1 if it is over already. */
 GS_INLINE int gs_awaitable_wait(gs_awaitable *a) {
     if (gs_awaitable_over(a)) return 1;
@@ -98,12 +108,14 @@ int gs_awaitable_soon(gs_awaitable *a, PyObject *callback, PyObject *in, int whe
 /* A job that its loop got. An exception that is set afterwards is for the
    loop. */
 void gs_job_deliver(gs_job *e, int when);
+
 /* A goroutine has panicked: those that run may wait for what it did not do. So
    they fail at once. */
 void gs_loop_failures(gs_loop *l);
 
 /* ---- awaiting ---- */
 PyObject *gs_awaitable_outcome(gs_awaitable *a);
+
 /* Begins a job that no loop has yet. */
 int gs_awaitable_begin(gs_awaitable *a, int must);
 PyObject *gs_awaitable_next(PyObject *self);

@@ -1,11 +1,12 @@
 #include "async/coroutine.h"
+#include "abi/attributes.h"
 #include "gil/context.h"
 #include "call/frame.h"
 #include "callbacks/callback.h"
 #include "callbacks/iterable.h"
+#include "async/async.h"
 #include "async/job.h"
 #include "async/submissions.h"
-#include "async/async.h"
 #include <stdint.h>
 
 /* Another one with the same loop and context; takes over inner. */
@@ -21,6 +22,7 @@ static PyObject *gs_coroutine_runner_of(PyObject *inner, PyObject *context, gs_l
     if (l) l->users++;
     return (PyObject *)a;
 }
+
 PyObject *gs_coroutine_runner_new(PyObject *inner) {
     PyObject *context = PyObject_CallNoArgs(gs_aio.copy_context);
     gs_loop *l = context ? gs_loop_running() : NULL;
@@ -29,6 +31,7 @@ PyObject *gs_coroutine_runner_new(PyObject *inner) {
     if (l) gs_loop_leave(l);
     return a;
 }
+
 static void gs_coroutine_runner_dealloc(PyObject *self) {
     gs_coroutine_runner *a = (gs_coroutine_runner *)self;
     PyTypeObject *t = Py_TYPE(self);
@@ -38,11 +41,13 @@ static void gs_coroutine_runner_dealloc(PyObject *self) {
     ((freefunc)PyType_GetSlot(t, Py_tp_free))(self);
     Py_DECREF(t);
 }
+
 /* What Go ranges over. */
 static PyObject *gs_coroutine_runner_iter(PyObject *self) {
     gs_coroutine_runner *a = (gs_coroutine_runner *)self;
     return gs_coroutine_runner_of(PyObject_CallMethod(a->inner, "__aiter__", NULL), a->context, a->loop);
 }
+
 /* Iterators must have it; Go asks by gs_iterable_next(). */
 static PyObject *gs_coroutine_runner_next(PyObject *self) {
     (void)self;
@@ -51,6 +56,7 @@ static PyObject *gs_coroutine_runner_next(PyObject *self) {
 }
 
 /* ---- the end ---- */
+
 /* Lets Go have what a callback gave: a result, taken over, or the exception that
    is set. */
 static void gs_callback_resume(gs_callback *cb, PyObject *result, int what, uint16_t generation) {
@@ -61,7 +67,9 @@ static void gs_callback_resume(gs_callback *cb, PyObject *result, int what, uint
     }
     int end = !result && what == GS_AWAIT_ITEM && PyErr_ExceptionMatches(PyExc_StopAsyncIteration);
     if (end) PyErr_Clear();
-    int r = !result && !end ? (what == GS_AWAIT_ITEM ? gs_iterable_raised(cb, gs_given_inner(cb->object)) : -1) : what == GS_AWAIT_ITEM ? gs_iterable_give(cb, result) : gs_callback_result(cb, result);
+    int r = !result && !end     ? (what == GS_AWAIT_ITEM ? gs_iterable_raised(cb, gs_given_inner(cb->object)) : -1)
+        : what == GS_AWAIT_ITEM ? gs_iterable_give(cb, result)
+                                : gs_callback_result(cb, result);
     if (r) gs_callback_raised(cb);
     else cb->code = GS_CALLBACK_OK;
     if (__atomic_exchange_n(&cb->pending, GS_PENDING_OVER, __ATOMIC_ACQ_REL) != GS_PENDING_WAITS) return;
@@ -69,6 +77,7 @@ static void gs_callback_resume(gs_callback *cb, PyObject *result, int what, uint
     cb->note.what = GS_CONTROL_RESUMED;
     gs_submissions_control(&cb->note);
 }
+
 static GS_COLD void gs_callback_orphaned(gs_callback *cb, int what, uint16_t generation) {
     PyObject *t, *v, *b;
     PyErr_Fetch(&t, &v, &b);
@@ -93,6 +102,7 @@ static int gs_resumer_clear(PyObject *self) {
     Py_XDECREF(task);
     return 0;
 }
+
 static PyObject *gs_resumer_call(PyObject *self, PyObject *args, PyObject *kw) {
     gs_resumer *r = (gs_resumer *)self;
     gs_callback *cb = r->callback;
@@ -103,11 +113,13 @@ static PyObject *gs_resumer_call(PyObject *self, PyObject *args, PyObject *kw) {
     gs_resumer_clear(self);
     return Py_NewRef(Py_None);
 }
+
 static int gs_resumer_traverse(PyObject *self, visitproc visit, void *arg) {
     gs_resumer *r = (gs_resumer *)self;
     int bad = visit((PyObject *)Py_TYPE(self), arg);
     return bad || !r->task ? bad : visit(r->task, arg);
 }
+
 static void gs_resumer_dealloc(PyObject *self) {
     gs_resumer *r = (gs_resumer *)self;
     PyTypeObject *t = Py_TYPE(self);
@@ -131,6 +143,7 @@ static int gs_await_task(PyObject *o, gs_coroutine_runner *by, gs_resumer *done)
     Py_XDECREF(added);
     return added != NULL;
 }
+
 static void gs_await_begun(gs_job *e, int when) {
     gs_callback *cb = (gs_callback *)(uintptr_t)e->f.w[GS_AWAITED_CALLBACK];
     PyObject *o = (PyObject *)(uintptr_t)e->f.w[GS_AWAITED_OBJECT];
@@ -197,11 +210,16 @@ static int gs_await(gs_callback *cb, PyObject *o, int what) {
 }
 
 GS_COLD int gs_coroutine_runners_init(PyObject *native) {
-    PyType_Slot slots[] = { { Py_tp_dealloc, (void *)gs_coroutine_runner_dealloc }, { Py_tp_iter, (void *)gs_coroutine_runner_iter }, { Py_tp_iternext, (void *)gs_coroutine_runner_next }, { 0, NULL } };
-    PyType_Spec spec = { "_native.CoroutineRunner", sizeof(gs_coroutine_runner), 0, Py_TPFLAGS_DEFAULT | Py_TPFLAGS_DISALLOW_INSTANTIATION, slots };
-    PyType_Slot resumer[] = { { Py_tp_dealloc, (void *)gs_resumer_dealloc }, { Py_tp_traverse, (void *)gs_resumer_traverse },
-        { Py_tp_clear, (void *)gs_resumer_clear }, { Py_tp_call, (void *)gs_resumer_call }, { 0, NULL } };
-    PyType_Spec resumer_spec = { "_native.Resumer", sizeof(gs_resumer), 0, Py_TPFLAGS_DEFAULT | Py_TPFLAGS_HAVE_GC | Py_TPFLAGS_DISALLOW_INSTANTIATION, resumer };
+    PyType_Slot slots[] = { { Py_tp_dealloc, (void *)gs_coroutine_runner_dealloc },
+        { Py_tp_iter, (void *)gs_coroutine_runner_iter }, { Py_tp_iternext, (void *)gs_coroutine_runner_next },
+        { 0, NULL } };
+    PyType_Spec spec = { "_native.CoroutineRunner", sizeof(gs_coroutine_runner), 0,
+        Py_TPFLAGS_DEFAULT | Py_TPFLAGS_DISALLOW_INSTANTIATION, slots };
+    PyType_Slot resumer[] = { { Py_tp_dealloc, (void *)gs_resumer_dealloc },
+        { Py_tp_traverse, (void *)gs_resumer_traverse }, { Py_tp_clear, (void *)gs_resumer_clear },
+        { Py_tp_call, (void *)gs_resumer_call }, { 0, NULL } };
+    PyType_Spec resumer_spec = { "_native.Resumer", sizeof(gs_resumer), 0,
+        Py_TPFLAGS_DEFAULT | Py_TPFLAGS_HAVE_GC | Py_TPFLAGS_DISALLOW_INSTANTIATION, resumer };
     gs_coroutine_runner_type = (PyTypeObject *)PyType_FromModuleAndSpec(native, &spec, NULL);
     gs_resumer_type = (PyTypeObject *)PyType_FromModuleAndSpec(native, &resumer_spec, NULL);
     gs_awaiting_by = (gs_awaiting_hooks){ gs_coroutine_runner_new, gs_await };

@@ -9,7 +9,6 @@
 #ifndef GS_ASYNC_COROUTINE_H
 #define GS_ASYNC_COROUTINE_H
 #include "abi/abi3.h"
-#include "abi/attributes.h"
 #include "async/loop.h"
 #pragma GCC visibility push(hidden)
 
@@ -19,6 +18,7 @@ struct gs_coroutine_runner {
     PyObject *context;
     gs_loop *loop; /* counted; NULL: none ran at the call */
 };
+
 PyObject *gs_coroutine_runner_new(PyObject *inner);
 
 int gs_coroutine_runners_init(PyObject *native);

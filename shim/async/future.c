@@ -1,7 +1,8 @@
 #include "async/future.h"
-#include "async/loop.h"
-#include "async/awaitable.h"
+#include "abi/attributes.h"
 #include "async/astream.h"
+#include "async/awaitable.h"
+#include "async/loop.h"
 #include <stddef.h>
 #include <stdint.h>
 #include <string.h>
@@ -11,15 +12,18 @@ static PyObject *gs_awaitable_done(PyObject *self, PyObject *unused) {
     (void)unused;
     return Py_NewRef(gs_awaitable_over((gs_awaitable *)self) ? Py_True : Py_False);
 }
+
 static PyObject *gs_awaitable_cancelled(PyObject *self, PyObject *unused) {
     (void)unused;
     return Py_NewRef(((gs_awaitable *)self)->state == GS_CANCELLED ? Py_True : Py_False);
 }
+
 static PyObject *gs_awaitable_result(PyObject *self, PyObject *unused) {
     (void)unused;
     gs_awaitable_over((gs_awaitable *)self);
     return gs_awaitable_outcome((gs_awaitable *)self);
 }
+
 static PyObject *gs_awaitable_exception(PyObject *self, PyObject *unused) {
     gs_awaitable *a = (gs_awaitable *)self;
     (void)unused;
@@ -28,6 +32,7 @@ static PyObject *gs_awaitable_exception(PyObject *self, PyObject *unused) {
     if (a->state == GS_RESULT) return Py_NewRef(Py_None);
     return a->state == GS_RAISED_IT ? Py_NewRef(a->value) : gs_awaitable_outcome(a);
 }
+
 static PyObject *gs_awaitable_get_loop(PyObject *self, PyObject *unused) {
     gs_awaitable *a = (gs_awaitable *)self;
     (void)unused;
@@ -47,6 +52,7 @@ static PyObject *gs_awaitable_get_loop(PyObject *self, PyObject *unused) {
     }
     return Py_NewRef(a->loop->loop);
 }
+
 /* Cancels it, if it is not over; -1 with an exception. */
 static int gs_awaitable_abort(gs_awaitable *a, PyObject *message) {
     a->used = 1;
@@ -58,6 +64,7 @@ static int gs_awaitable_abort(gs_awaitable *a, PyObject *message) {
     Py_DECREF(a);
     return PyErr_Occurred() ? -1 : 0;
 }
+
 static PyObject *gs_awaitable_cancel(PyObject *self, PyObject *args, PyObject *kw) {
     gs_awaitable *a = (gs_awaitable *)self;
     PyObject *message = PyTuple_Size(args) ? PyTuple_GetItem(args, 0) : kw ? PyDict_GetItemString(kw, "msg") : NULL;
@@ -65,9 +72,11 @@ static PyObject *gs_awaitable_cancel(PyObject *self, PyObject *args, PyObject *k
     if (gs_awaitable_over(a)) return Py_NewRef(Py_False);
     return gs_awaitable_abort(a, message) ? NULL : Py_NewRef(Py_True);
 }
+
 static PyObject *gs_awaitable_add_callback(PyObject *self, PyObject *args, PyObject *kw) {
     gs_awaitable *a = (gs_awaitable *)self;
-    PyObject *f = PyTuple_Size(args) == 1 ? PyTuple_GetItem(args, 0) : NULL, *in = kw ? PyDict_GetItemWithError(kw, gs_aio.context) : NULL;
+    PyObject *f = PyTuple_Size(args) == 1 ? PyTuple_GetItem(args, 0) : NULL;
+    PyObject *in = kw ? PyDict_GetItemWithError(kw, gs_aio.context) : NULL;
     if (!f) {
         PyErr_SetString(PyExc_TypeError, "add_done_callback() takes one positional argument, and context");
         return NULL;
@@ -94,17 +103,21 @@ static PyObject *gs_awaitable_add_callback(PyObject *self, PyObject *args, PyObj
     Py_DECREF(in);
     return r ? NULL : Py_NewRef(Py_None);
 }
+
 static PyObject *gs_awaitable_remove_callback(PyObject *self, PyObject *f) {
     gs_awaitable *a = (gs_awaitable *)self;
-    PyObject *all = PyList_New(0), *pair = a->callback && all ? PyTuple_Pack(2, a->callback, a->callback_context) : NULL;
-    if (!all || (a->callback && (!pair || PyList_Append(all, pair))) || (a->more_callbacks && PyList_SetSlice(all, 1, 1, a->more_callbacks))) {
+    PyObject *all = PyList_New(0);
+    PyObject *pair = a->callback && all ? PyTuple_Pack(2, a->callback, a->callback_context) : NULL;
+    if (!all || (a->callback && (!pair || PyList_Append(all, pair))) ||
+        (a->more_callbacks && PyList_SetSlice(all, 1, 1, a->more_callbacks))) {
         Py_XDECREF(all);
         Py_XDECREF(pair);
         return NULL;
     }
     Py_XDECREF(pair);
     long long removed = 0;
-    for (Py_ssize_t i = PyList_Size(all) - 1; i >= 0; i--) { /* all is our own: == may run code that adds callbacks, which then stay */
+    /* all is our own: == may run code that adds callbacks, which then stay */
+    for (Py_ssize_t i = PyList_Size(all) - 1; i >= 0; i--) {
         int same = PyObject_RichCompareBool(PyTuple_GetItem(PyList_GetItem(all, i), 0), f, Py_EQ);
         if (same < 0 || (same && PyList_SetSlice(all, i, i + 1, NULL))) {
             Py_DECREF(all);
@@ -137,12 +150,15 @@ static PyObject *gs_awaitable_coroutine_send(PyObject *self, PyObject *v) {
     }
     return gs_awaitable_next(self);
 }
+
 /* Raises what it is given. A cancellation of the task ends the call too; any
    other exception only the wait, since there may be others who wait. */
 static PyObject *gs_awaitable_throw(PyObject *self, PyObject *args) {
     gs_awaitable *a = (gs_awaitable *)self;
     Py_ssize_t n = PyTuple_Size(args);
-    PyObject *t = n ? PyTuple_GetItem(args, 0) : NULL, *v = n > 1 ? PyTuple_GetItem(args, 1) : NULL, *b = n > 2 ? PyTuple_GetItem(args, 2) : NULL;
+    PyObject *t = n ? PyTuple_GetItem(args, 0) : NULL;
+    PyObject *v = n > 1 ? PyTuple_GetItem(args, 1) : NULL;
+    PyObject *b = n > 2 ? PyTuple_GetItem(args, 2) : NULL;
     if (!t) {
         PyErr_SetString(PyExc_TypeError, "throw() takes an exception");
         return NULL;
@@ -150,7 +166,9 @@ static PyObject *gs_awaitable_throw(PyObject *self, PyObject *args) {
     PyTypeObject *type = gs_isinstance(t, (PyTypeObject *)PyExc_BaseException) ? Py_TYPE(t) : (PyTypeObject *)t;
     a->used = 1;
     a->blocking = 0;
-    if (gs_isinstance((PyObject *)type, &PyType_Type) && PyType_IsSubtype(type, (PyTypeObject *)gs_aio.CancelledError) && gs_awaitable_abort(a, NULL)) return NULL;
+    if (gs_isinstance((PyObject *)type, &PyType_Type) &&
+        PyType_IsSubtype(type, (PyTypeObject *)gs_aio.CancelledError) && gs_awaitable_abort(a, NULL))
+        return NULL;
     if (gs_isinstance(t, (PyTypeObject *)PyExc_BaseException)) {
         PyErr_SetObject((PyObject *)Py_TYPE(t), t);
         return NULL;
@@ -159,12 +177,14 @@ static PyObject *gs_awaitable_throw(PyObject *self, PyObject *args) {
     PyErr_SetObject(t, v && v != Py_None ? v : NULL);
     return NULL;
 }
+
 static PyObject *gs_awaitable_close(PyObject *self, PyObject *unused) {
     (void)unused;
     return gs_awaitable_abort((gs_awaitable *)self, NULL) ? NULL : Py_NewRef(Py_None);
 }
 
 /* ---- attributes ---- */
+
 /* Somebody who takes futures has got it (asyncio.ensure_future() gives it back as it
    is), and may let it go: as with a task, the call goes on to its end all the same,
    and what it raises is told. */
@@ -175,6 +195,7 @@ static void gs_awaitable_taken(gs_awaitable *a) {
     Py_XDECREF(loop);
     if (gs_awaitable_wait(a) && PyErr_Occurred()) PyErr_WriteUnraisable((PyObject *)a);
 }
+
 static PyObject *gs_awaitable_get_blocking(PyObject *self, void *unused) {
     gs_awaitable *a = (gs_awaitable *)self;
     (void)unused;
@@ -187,6 +208,7 @@ static PyObject *gs_awaitable_get_blocking(PyObject *self, void *unused) {
     gs_awaitable_taken(a);
     return Py_NewRef(Py_False);
 }
+
 static int gs_awaitable_set_blocking(PyObject *self, PyObject *v, void *unused) {
     (void)unused;
     int is = v ? PyObject_IsTrue(v) : -1;
@@ -195,40 +217,48 @@ static int gs_awaitable_set_blocking(PyObject *self, PyObject *v, void *unused) 
     ((gs_awaitable *)self)->blocking = (uint8_t)is;
     return 0;
 }
+
 static PyObject *gs_awaitable_loop(PyObject *self, void *unused) {
     (void)unused;
     return gs_awaitable_get_loop(self, NULL);
 }
+
 static PyObject *gs_awaitable_name(PyObject *self, void *unused) {
     (void)unused;
     return PyUnicode_FromString(gs_async_name(((gs_awaitable *)self)->async));
 }
+
 /* Of one that was cancelled: what cancel() was told. */
 static PyObject *gs_awaitable_message(PyObject *self, void *unused) {
     (void)unused;
     gs_awaitable *a = (gs_awaitable *)self;
     return Py_NewRef(a->state == GS_CANCELLED && a->value ? a->value : Py_None);
 }
+
 static PyObject *gs_awaitable_cancelled_error(PyObject *self, PyObject *unused) {
     (void)unused;
     PyObject *message = gs_awaitable_message(self, NULL);
-    PyObject *e = message == Py_None ? PyObject_CallNoArgs(gs_aio.CancelledError) : PyObject_CallFunctionObjArgs(gs_aio.CancelledError, message, NULL);
+    PyObject *e = message == Py_None ? PyObject_CallNoArgs(gs_aio.CancelledError)
+                                     : PyObject_CallFunctionObjArgs(gs_aio.CancelledError, message, NULL);
     Py_DECREF(message);
     return e;
 }
+
 static PyObject *gs_awaitable_repr(PyObject *self) {
     static const char *const states[] = { "pending", "finished", "failed", "cancelled" };
     gs_awaitable *a = (gs_awaitable *)self;
     gs_awaitable_over(a);
     const char *state = a->job && !a->job->loop ? "not begun" : states[a->state];
-    if (a->state == GS_RESULT || a->state == GS_RAISED_IT) return PyUnicode_FromFormat("<awaitable %s() %s %R>", gs_async_name(a->async), state, a->value);
+    if (a->state == GS_RESULT || a->state == GS_RAISED_IT)
+        return PyUnicode_FromFormat("<awaitable %s() %s %R>", gs_async_name(a->async), state, a->value);
     return PyUnicode_FromFormat("<awaitable %s() %s>", gs_async_name(a->async), state);
 }
 
 /* ---- life ---- */
 static int gs_awaitable_traverse(PyObject *self, visitproc visit, void *arg) {
     gs_awaitable *a = (gs_awaitable *)self;
-    PyObject *const all[] = { (PyObject *)Py_TYPE(self), a->loop ? a->loop->loop : NULL, a->callback, a->callback_context, a->more_callbacks, a->value };
+    PyObject *const all[] = { (PyObject *)Py_TYPE(self), a->loop ? a->loop->loop : NULL, a->callback,
+        a->callback_context, a->more_callbacks, a->value };
     for (size_t i = 0; i < sizeof all / sizeof *all; i++)
         if (all[i]) {
             int r = visit(all[i], arg);
@@ -236,6 +266,7 @@ static int gs_awaitable_traverse(PyObject *self, visitproc visit, void *arg) {
         }
     return 0;
 }
+
 static int gs_awaitable_clear(PyObject *self) {
     gs_awaitable *a = (gs_awaitable *)self;
     PyObject *all[] = { a->callback, a->callback_context, a->more_callbacks };
@@ -243,16 +274,20 @@ static int gs_awaitable_clear(PyObject *self) {
     for (size_t i = 0; i < sizeof all / sizeof *all; i++) Py_XDECREF(all[i]);
     return 0;
 }
+
 /* Nobody has waited, or nobody has looked at an exception: said as asyncio says
    it of coroutines and futures, but without a reference to what is going. The end
    of a stream is no failure. */
 static GS_COLD void gs_awaitable_missed(gs_awaitable *a) {
     if (!a->used) {
-        if (PyErr_WarnFormat(PyExc_RuntimeWarning, 1, "'%s' was never awaited", gs_async_name(a->async))) PyErr_WriteUnraisable(NULL);
+        if (PyErr_WarnFormat(PyExc_RuntimeWarning, 1, "'%s' was never awaited", gs_async_name(a->async)))
+            PyErr_WriteUnraisable(NULL);
         return;
     }
     if (!a->loop || gs_isinstance(a->value, (PyTypeObject *)PyExc_StopAsyncIteration)) return;
-    PyObject *message = PyUnicode_FromFormat("the exception of '%s' was never retrieved", gs_async_name(a->async)), *d = message ? PyDict_New() : NULL, *r = NULL;
+    PyObject *message = PyUnicode_FromFormat("the exception of '%s' was never retrieved", gs_async_name(a->async));
+    PyObject *d = message ? PyDict_New() : NULL;
+    PyObject *r = NULL;
     if (d && !PyDict_SetItemString(d, "message", message) && !PyDict_SetItemString(d, "exception", a->value))
         r = PyObject_CallMethod(a->loop->loop, "call_exception_handler", "O", d);
     if (!r) PyErr_WriteUnraisable(NULL);
@@ -260,6 +295,7 @@ static GS_COLD void gs_awaitable_missed(gs_awaitable *a) {
     Py_XDECREF(d);
     Py_XDECREF(r);
 }
+
 static void gs_awaitable_dealloc(PyObject *self) {
     gs_awaitable *a = (gs_awaitable *)self;
     PyTypeObject *type = Py_TYPE(self);
@@ -307,14 +343,17 @@ PyObject *gs_awaitable_new(gs_async_function *async, gs_job *e, PyObject *result
 static PyMethodDef gs_awaitable_methods[] = {
     { "done", gs_awaitable_done, METH_NOARGS, "done($self, /)\n--\n\nWhether it is over." },
     { "cancelled", gs_awaitable_cancelled, METH_NOARGS, "cancelled($self, /)\n--\n\nWhether it was cancelled." },
-    { "result", gs_awaitable_result, METH_NOARGS, "result($self, /)\n--\n\nThe result; raises what the call raised, or InvalidStateError." },
+    { "result", gs_awaitable_result, METH_NOARGS,
+        "result($self, /)\n--\n\nThe result; raises what the call raised, or InvalidStateError." },
     { "exception", gs_awaitable_exception, METH_NOARGS, "exception($self, /)\n--\n\nWhat the call raised, or None." },
     { "get_loop", gs_awaitable_get_loop, METH_NOARGS, "get_loop($self, /)\n--\n\nIts event loop." },
     { "cancel", (PyCFunction)(void (*)(void))gs_awaitable_cancel, METH_VARARGS | METH_KEYWORDS,
-        "cancel($self, /, msg=None)\n--\n\nCancel the context of the Go function. One without a context is left to finish; its result is dropped." },
+        "cancel($self, /, msg=None)\n--\n\nCancel the context of the Go function. One without a context is left to "
+        "finish; its result is dropped." },
     { "add_done_callback", (PyCFunction)(void (*)(void))gs_awaitable_add_callback, METH_VARARGS | METH_KEYWORDS,
         "add_done_callback($self, fn, /, *, context=None)\n--\n\nHave fn(self) called when it is over." },
-    { "remove_done_callback", gs_awaitable_remove_callback, METH_O, "remove_done_callback($self, fn, /)\n--\n\nUndo add_done_callback(); returns how many there were." },
+    { "remove_done_callback", gs_awaitable_remove_callback, METH_O,
+        "remove_done_callback($self, fn, /)\n--\n\nUndo add_done_callback(); returns how many there were." },
     { "_make_cancelled_error", gs_awaitable_cancelled_error, METH_NOARGS, NULL }, /* asyncio.gather() asks for it */
     { "send", gs_awaitable_coroutine_send, METH_O, NULL }, /* from here on: only of those that are coroutines too */
     { "throw", gs_awaitable_throw, METH_VARARGS, NULL },
@@ -330,22 +369,31 @@ static PyGetSetDef gs_awaitable_getset[] = {
     { "__qualname__", gs_awaitable_name, NULL, NULL, NULL },
     { NULL, NULL, NULL, NULL, NULL },
 };
-static PyMemberDef gs_awaitable_members[] = { { "__weaklistoffset__", Py_T_PYSSIZET, offsetof(gs_awaitable, weakrefs), Py_READONLY, NULL }, { NULL, 0, 0, 0, NULL } };
+
+static PyMemberDef gs_awaitable_members[] = { { "__weaklistoffset__", Py_T_PYSSIZET, offsetof(gs_awaitable, weakrefs),
+                                                  Py_READONLY, NULL },
+    { NULL, 0, 0, 0, NULL } };
 
 GS_COLD int gs_awaitables_init(PyObject *native) {
     static PyMethodDef future[GS_FUTURE_METHODS + 1];
     memcpy(future, gs_awaitable_methods, GS_FUTURE_METHODS * sizeof *future);
-    PyType_Slot slots[] = { { Py_tp_dealloc, (void *)gs_awaitable_dealloc }, { Py_tp_traverse, (void *)gs_awaitable_traverse }, { Py_tp_clear, (void *)gs_awaitable_clear },
-        { Py_tp_repr, (void *)gs_awaitable_repr }, { Py_tp_iter, (void *)PyObject_SelfIter }, { Py_tp_iternext, (void *)gs_awaitable_next }, { Py_am_await, (void *)PyObject_SelfIter },
-        { Py_am_send, (void *)gs_awaitable_send }, { Py_tp_getset, gs_awaitable_getset }, { Py_tp_members, gs_awaitable_members }, { Py_tp_methods, gs_awaitable_methods },
+    PyType_Slot slots[] = { { Py_tp_dealloc, (void *)gs_awaitable_dealloc },
+        { Py_tp_traverse, (void *)gs_awaitable_traverse }, { Py_tp_clear, (void *)gs_awaitable_clear },
+        { Py_tp_repr, (void *)gs_awaitable_repr }, { Py_tp_iter, (void *)PyObject_SelfIter },
+        { Py_tp_iternext, (void *)gs_awaitable_next }, { Py_am_await, (void *)PyObject_SelfIter },
+        { Py_am_send, (void *)gs_awaitable_send }, { Py_tp_getset, gs_awaitable_getset },
+        { Py_tp_members, gs_awaitable_members }, { Py_tp_methods, gs_awaitable_methods },
         { Py_tp_doc, "A call of a Go function that goes on." }, { 0, NULL } };
-    PyType_Spec spec = { "_native.Awaitable", sizeof(gs_awaitable), 0, Py_TPFLAGS_DEFAULT | Py_TPFLAGS_HAVE_GC | Py_TPFLAGS_DISALLOW_INSTANTIATION, slots };
+    PyType_Spec spec = { "_native.Awaitable", sizeof(gs_awaitable), 0,
+        Py_TPFLAGS_DEFAULT | Py_TPFLAGS_HAVE_GC | Py_TPFLAGS_DISALLOW_INSTANTIATION, slots };
     gs_aio.awaitable = (PyTypeObject *)PyType_FromModuleAndSpec(native, &spec, NULL);
     spec.name = "_native.Future";
     slots[10].pfunc = future;
     gs_aio.future = (PyTypeObject *)PyType_FromModuleAndSpec(native, &spec, NULL);
-    PyType_Slot reader[] = { { Py_tp_dealloc, (void *)gs_reader_dealloc }, { Py_tp_call, (void *)gs_reader_call }, { 0, NULL } };
-    PyType_Spec reader_spec = { "_native.Reader", sizeof(gs_reader_object), 0, Py_TPFLAGS_DEFAULT | Py_TPFLAGS_DISALLOW_INSTANTIATION, reader };
+    PyType_Slot reader[] = { { Py_tp_dealloc, (void *)gs_reader_dealloc }, { Py_tp_call, (void *)gs_reader_call },
+        { 0, NULL } };
+    PyType_Spec reader_spec = { "_native.Reader", sizeof(gs_reader_object), 0,
+        Py_TPFLAGS_DEFAULT | Py_TPFLAGS_DISALLOW_INSTANTIATION, reader };
     gs_aio.reader = (PyTypeObject *)PyType_FromModuleAndSpec(native, &reader_spec, NULL);
     return gs_aio.awaitable && gs_aio.future && gs_aio.reader ? 0 : -1;
 }

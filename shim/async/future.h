@@ -3,9 +3,8 @@
 #ifndef GS_ASYNC_FUTURE_H
 #define GS_ASYNC_FUTURE_H
 #include "abi/abi3.h"
-#include "abi/attributes.h"
-#include "async/job.h"
 #include "async/async.h"
+#include "async/job.h"
 #pragma GCC visibility push(hidden)
 
 /* A new one over a job, or, without one, over an outcome. Takes over both,

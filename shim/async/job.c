@@ -1,10 +1,10 @@
 #include "async/job.h"
 #include "objects/errors.h"
 #include "objects/snapshot.h"
-#include "async/submissions.h"
-#include "async/loop.h"
-#include "async/awaitable.h"
 #include "async/async.h"
+#include "async/awaitable.h"
+#include "async/loop.h"
+#include "async/submissions.h"
 #include <stdlib.h>
 #include <string.h>
 
@@ -27,6 +27,7 @@ GS_NOINLINE gs_job *gs_job_new(gs_async_function *async, int32_t fn, const gs_jo
     if (p.call) memset(p.call, 0, (size_t)((char *)p.cleanups - (char *)p.call));
     return e;
 }
+
 PyObject *gs_job_take(gs_job *e) {
     const gs_async_function *a = e->async;
     int r = e->f.code;
@@ -53,6 +54,7 @@ void gs_job_free(gs_job *e) {
     if (e->loop) gs_loop_leave(e->loop);
     free(e);
 }
+
 void gs_job_discard(gs_job *e) {
     if (gs_job_streams(e, GS_NEVER)) return;
     gs_awaitable *a = e->awaitable;
@@ -61,7 +63,8 @@ void gs_job_discard(gs_job *e) {
     if (a && a->waits) { /* its loop is closed */
         a->job = NULL;
         a->waits = 0;
-        if (a->state == GS_PENDING && a->callback) a->state = GS_CANCELLED; /* else there may be somebody who looks at it */
+        /* else there may be somebody who looks at it */
+        if (a->state == GS_PENDING && a->callback) a->state = GS_CANCELLED;
     } else {
         a = NULL;
     }
@@ -83,9 +86,12 @@ void gs_job_discard(gs_job *e) {
     Py_XDECREF((PyObject *)a);
     PyErr_Restore(t, v, b);
 }
+
 int gs_job_submit(gs_job *e) {
     if (GS_UNLIKELY(e->generation != gs_the_core.generation) && gs_job_adopt(e)) return -1;
-    if (GS_UNLIKELY(!gs_the_core.submissions) && ((!gs_the_core.calls.receive && gs_core_load()) || gs_submissions_open())) return -1;
+    if (GS_UNLIKELY(!gs_the_core.submissions) &&
+        ((!gs_the_core.calls.receive && gs_core_load()) || gs_submissions_open()))
+        return -1;
     e->interruptible = e->async->context;
     if (e->async->context) e->f.code = GS_CODE_AWAITED;
     if (gs_the_core.nfreed) gs_handles_attach(&e->f);

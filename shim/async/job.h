@@ -9,8 +9,8 @@
 #define GS_ASYNC_JOB_H
 #include "abi/abi3.h"
 #include "abi/attributes.h"
-#include "call/frame.h"
 #include "call/call.h"
+#include "call/frame.h"
 #include "values/wire.h"
 #include "streams/stream.h"
 #include <stddef.h>
@@ -62,7 +62,9 @@ typedef struct gs_job_parts {
 
 GS_INLINE gs_job_parts gs_job_layout(gs_job *e, const gs_job_size *s) {
     gs_job_parts p;
-    uintptr_t at = (uintptr_t)e + offsetof(gs_job, f) + offsetof(gs_frame, w) + 8 * (size_t)s->words + (size_t)s->scratch; /* a number, since e may be NULL: for the size */
+    /* a number, since e may be NULL: for the size */
+    uintptr_t at = (uintptr_t)e + offsetof(gs_job, f) + offsetof(gs_frame, w) + 8 * (size_t)s->words +
+        (size_t)s->scratch;
     p.call = s->call ? (gs_call *)at : NULL;
     at += s->call ? sizeof(gs_call) : 0;
     p.refs = (PyObject **)at;
@@ -77,14 +79,17 @@ GS_INLINE gs_job_parts gs_job_layout(gs_job *e, const gs_job_size *s) {
 
 /* A new job that holds nothing, or NULL with MemoryError. */
 gs_job *gs_job_new(gs_async_function *async, int32_t fn, const gs_job_size *s);
+
 /* The outcome of a job that is done, by its tables: as the end of a thunk. */
 PyObject *gs_job_take(gs_job *e);
 
 /* Gives back all that a job holds. It is Python's, and what is to be taken
    of it has been. */
 void gs_job_free(gs_job *e);
+
 /* The end of a job that nobody waits for any more. */
 void gs_job_discard(gs_job *e);
+
 /* Hands a job with a loop to Go; -1 with an exception, and it is Python's
    still. */
 int gs_job_submit(gs_job *e);

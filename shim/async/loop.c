@@ -1,10 +1,10 @@
 #include "async/loop.h"
 #include "os/signals.h"
-#include "gil/share.h"
 #include "gil/gil.h"
+#include "gil/share.h"
 #include "call/frame.h"
-#include "async/submissions.h"
 #include "async/awaitable.h"
+#include "async/submissions.h"
 #include <fcntl.h>
 #include <stdlib.h>
 #include <unistd.h>
@@ -32,6 +32,7 @@ static void gs_loops_sweep(void) {
         free(l);
     }
 }
+
 void gs_loop_leave(gs_loop *l) {
     if (--l->users == 0) gs_loops_sweep();
 }
@@ -49,6 +50,7 @@ static void gs_loop_take(gs_loop *l) {
     else l->rest = first;
     l->last = last;
 }
+
 static gs_job *gs_loop_next(gs_loop *l) {
     gs_job *e = l->rest;
     if (e) l->rest = e->next;
@@ -111,11 +113,13 @@ PyObject *gs_reader_call(PyObject *self, PyObject *args, PyObject *kw) {
     gs_loop *l = ((gs_reader_object *)self)->loop;
     return l && gs_loop_deliver(l) ? NULL : Py_NewRef(Py_None);
 }
+
 void gs_reader_dealloc(PyObject *self) {
     PyTypeObject *t = Py_TYPE(self);
     gs_loop *l = ((gs_reader_object *)self)->loop;
     if (l && l->deliverer != self) {
-        __atomic_store_n(&l->closed, 1, __ATOMIC_SEQ_CST); /* before the list is looked at: rt/loop.go pushes first and then asks */
+        /* before the list is looked at: rt/loop.go pushes first and then asks */
+        __atomic_store_n(&l->closed, 1, __ATOMIC_SEQ_CST);
         gs_loop_bury(l);
         gs_loop_leave(l);
     }
@@ -185,7 +189,9 @@ static GS_COLD gs_loop *gs_loop_new(PyObject *loop) {
         PyErr_NoMemory();
         return NULL;
     }
-    gs_reader_object *r = gs_notifier_open(&l->watched, &l->wake) ? NULL : (gs_reader_object *)PyType_GenericAlloc(gs_aio.reader, 0);
+    gs_reader_object *r = gs_notifier_open(&l->watched, &l->wake)
+        ? NULL
+        : (gs_reader_object *)PyType_GenericAlloc(gs_aio.reader, 0);
     if (!r) {
         if (l->wake >= 0) close(l->wake);
         free(l);

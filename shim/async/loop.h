@@ -32,7 +32,9 @@ struct gs_loop {
     uint16_t delivering;    /* what has completed is being given out */
     int64_t turn;        /* when its turn began, as far as is known: at the first look at the clock after 0 */
     int64_t users;       /* jobs, awaitables, and one while it is open */
-    PyObject *loop;      /* borrowed: good while it is open, and for awaitables, which own a reference each; owned while open where there is a deliverer */
+    /* borrowed: good while it is open, and for awaitables, which own a reference each; owned while open where there
+       is a deliverer */
+    PyObject *loop;
     PyObject *deliverer;    /* what call_soon_threadsafe() gets, where the loop watches no descriptors; else NULL */
     gs_job *rest, *last; /* completed, and left for the loop's next turn; the first first */
     gs_loop *other;

@@ -5,7 +5,6 @@
 #ifndef GS_ASYNC_ORPHAN_H
 #define GS_ASYNC_ORPHAN_H
 #include "abi/abi3.h"
-#include "abi/attributes.h"
 #pragma GCC visibility push(hidden)
 
 PyObject *gs_import_attribute(const char *module, const char *name);

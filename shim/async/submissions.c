@@ -1,7 +1,9 @@
 #include "async/submissions.h"
 #include "abi/abi3.h"
+#include "abi/attributes.h"
 #include <fcntl.h>
 #include <stdlib.h>
+#include <sys/eventfd.h>
 #include <sys/types.h>
 #ifdef __linux__
 #include <sys/eventfd.h>
@@ -28,6 +30,7 @@ GS_COLD int gs_notifier_open(int32_t *wait_fd, int32_t *wake_fd) {
     PyErr_SetFromErrno(PyExc_OSError);
     return -1;
 }
+
 void gs_notifier_wake(int32_t wake_fd) {
     static const uint64_t one = 1;
     ssize_t n = write(wake_fd, &one, sizeof one);
@@ -49,13 +52,19 @@ GS_COLD int gs_submissions_open(void) {
     gs_the_core.submissions = in;
     return 0;
 }
+
 /* next: the first word of what stands at an address. */
 GS_INLINE void gs_submissions_put(gs_submissions *in, uintptr_t *next, uintptr_t at) {
     *next = __atomic_load_n(&in->first, __ATOMIC_RELAXED);
     while (!__atomic_compare_exchange_n(&in->first, next, at, 0, __ATOMIC_SEQ_CST, __ATOMIC_RELAXED));
-    if (__atomic_load_n(&in->asleep, __ATOMIC_SEQ_CST) && __atomic_exchange_n(&in->asleep, 0, __ATOMIC_SEQ_CST)) gs_notifier_wake(in->wake_fd);
+    if (__atomic_load_n(&in->asleep, __ATOMIC_SEQ_CST) && __atomic_exchange_n(&in->asleep, 0, __ATOMIC_SEQ_CST))
+        gs_notifier_wake(in->wake_fd);
 }
-void gs_submissions_send(gs_job *e) { gs_submissions_put(gs_the_core.submissions, (uintptr_t *)&e->next, (uintptr_t)e); }
+
+void gs_submissions_send(gs_job *e) {
+    gs_submissions_put(gs_the_core.submissions, (uintptr_t *)&e->next, (uintptr_t)e);
+}
+
 void gs_submissions_control(gs_control *n) { gs_submissions_put(gs_the_core.submissions, &n->next, (uintptr_t)n + 1); }
 
 void gs_submissions_cancel(gs_job *e) {

@@ -7,7 +7,6 @@
    notifier is rung only where nobody looks by himself. */
 #ifndef GS_ASYNC_SUBMISSIONS_H
 #define GS_ASYNC_SUBMISSIONS_H
-#include "abi/attributes.h"
 #include "call/frame.h"
 #include "async/job.h"
 #include <stdint.h>

@@ -16,7 +16,8 @@ int64_t gs_limit_from(PyObject *v) {
     int over;
     long long n = PyLong_AsLongLongAndOverflow(v, &over);
     if (!over && n >= 1 && n <= INT32_MAX) return n;
-    if (!PyErr_Occurred()) PyErr_SetString(PyExc_ValueError, "a limit is positive, and less than 2**31; None means that there is none");
+    if (!PyErr_Occurred())
+        PyErr_SetString(PyExc_ValueError, "a limit is positive, and less than 2**31; None means that there is none");
     return -1;
 }
 

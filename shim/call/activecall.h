@@ -9,6 +9,7 @@
 #pragma GCC visibility push(hidden)
 
 typedef struct gs_job gs_job;
+
 /* One call, on the stack of its thunk. The list is guarded by the GIL. */
 typedef struct gs_active_call {
     struct gs_active_call *before, *after;
@@ -44,6 +45,7 @@ GS_INLINE uint64_t gs_panics_now(void) { return __atomic_load_n(&gs_the_active_c
 
 /* A limit from Python: a positive int, or None for 0; -1 with an exception. */
 int64_t gs_limit_from(PyObject *v);
+
 GS_INLINE void gs_active_call_begin(gs_active_call *f, int32_t fn) {
     gs_active_calls *all = &gs_the_active_calls;
     *f = (gs_active_call){ NULL, all->first, all->started + 1, pthread_self(), fn, gs_request, gs_panics_now() };
@@ -52,6 +54,7 @@ GS_INLINE void gs_active_call_begin(gs_active_call *f, int32_t fn) {
     __atomic_store_n(&all->started, all->started + 1, __ATOMIC_RELAXED);
     __atomic_store_n(&all->now, all->now + 1, __ATOMIC_RELAXED);
 }
+
 /* Whether a goroutine panicked meanwhile. The core counts one first and then looks
    who is in flight; here it is the other way round, so that one sees the other. */
 GS_INLINE int gs_active_call_end(gs_active_call *f) {

@@ -76,10 +76,13 @@ GS_COLD PyObject *gs_argerror_subject(const gs_path *p) {
     }
     gs_refused_field.dict = 0;
     if (!t) return NULL;
-    if (root->at == GS_AT_ARG && !(root->fn && root->fn->name)) gs_refused_text(gs_refused_field.at, sizeof gs_refused_field.at, t);
+    if (root->at == GS_AT_ARG && !(root->fn && root->fn->name))
+        gs_refused_text(gs_refused_field.at, sizeof gs_refused_field.at, t);
     PyObject *s, *name = root->at == GS_AT_RESULT ? gs_callable_name(root->key) : NULL;
     if (root->at == GS_AT_RESULT) s = name ? PyUnicode_FromFormat("%U() %U", name, t) : NULL;
-    else s = root->fn && root->fn->name ? PyUnicode_FromFormat("%s() argument '%U'", root->fn->name, t) : PyUnicode_FromFormat("'%U'", t);
+    else
+        s = root->fn && root->fn->name ? PyUnicode_FromFormat("%s() argument '%U'", root->fn->name, t)
+                                       : PyUnicode_FromFormat("'%U'", t);
     Py_XDECREF(name);
     Py_DECREF(t);
     return s;
@@ -105,6 +108,7 @@ static GS_COLD int gs_is_noted(PyObject *e, PyObject *note) {
     if (PyErr_Occurred()) PyErr_Clear(); /* it has none, or none that can be read */
     return r > 0;
 }
+
 /* Puts a note in the place of the last one, which said less. */
 static GS_COLD int gs_note_instead(PyObject *e, PyObject *note) {
     PyObject *notes = PyObject_GetAttrString(e, "__notes__");
@@ -113,16 +117,22 @@ static GS_COLD int gs_note_instead(PyObject *e, PyObject *note) {
     Py_XDECREF(notes);
     return r;
 }
+
 GS_COLD void gs_argerror_note(const gs_path *p, const char *expected, PyObject *v) {
     PyObject *t, *e, *b;
     PyErr_Fetch(&t, &e, &b);
     if (!t) return;
     PyErr_NormalizeException(&t, &e, &b);
     int inside = gs_refused_field.dict;
-    PyObject *s = gs_argerror_subject(p), *n = s ? PyType_GetQualName(Py_TYPE(v)) : NULL, *done = NULL;
-    PyObject *what = !n ? NULL : inside && gs_refused_field.what[0] ? PyUnicode_FromString(gs_refused_field.what) : PyUnicode_FromFormat("raised while reading %U as %s", n, expected);
+    PyObject *s = gs_argerror_subject(p);
+    PyObject *n = s ? PyType_GetQualName(Py_TYPE(v)) : NULL;
+    PyObject *done = NULL;
+    PyObject *what = !n                      ? NULL
+        : inside && gs_refused_field.what[0] ? PyUnicode_FromString(gs_refused_field.what)
+                                             : PyUnicode_FromFormat("raised while reading %U as %s", n, expected);
     PyObject *note = what ? PyUnicode_FromFormat("%U: %U", s, what) : NULL;
-    if (note && e && !(inside && gs_refused_field.noted && !gs_note_instead(e, note)) && !gs_is_noted(e, note)) done = PyObject_CallMethod(e, "add_note", "O", note);
+    if (note && e && !(inside && gs_refused_field.noted && !gs_note_instead(e, note)) && !gs_is_noted(e, note))
+        done = PyObject_CallMethod(e, "add_note", "O", note);
     if (PyErr_Occurred()) PyErr_Clear();
     gs_refused_field.noted = note != NULL;
     if (what) gs_refused_text(gs_refused_field.what, sizeof gs_refused_field.what, what);
@@ -136,7 +146,9 @@ GS_COLD void gs_argerror_note(const gs_path *p, const char *expected, PyObject *
 
 /* What to do about missing values. pandas.NA and NaT have no protocol that tells
    them, but names. */
-static const char gs_cure_missing[] = "fill or drop missing values first: filled(), fillna(), fill_null(), compressed(), dropna(), drop_null()";
+static const char gs_cure_missing[] =
+    "fill or drop missing values first: filled(), fillna(), fill_null(), compressed(), dropna(), drop_null()";
+
 GS_COLD int gs_is_na(PyObject *v) {
     static const char *const names[] = { "NAType", "NaTType", "MaskedConstant" };
     PyObject *n = PyType_GetName(Py_TYPE(v));
@@ -165,12 +177,17 @@ GS_COLD int gs_argerror_value(const gs_path *p, int why, const char *expected, P
     } else if (why == GS_MISSING) {
         PyObject *n = PyType_GetQualName(Py_TYPE(v));
         int null = gs_has((PyObject *)Py_TYPE(v), "as_py"); /* a scalar of Arrow's */
-        if (n && null >= 0) PyErr_Format(PyExc_TypeError, null ? "%U: expected %s, got %U that is null (%s)" : "%U: expected %s, got %U with masked values (%s)", s, expected, n, gs_cure_missing);
+        if (n && null >= 0)
+            PyErr_Format(PyExc_TypeError,
+                null ? "%U: expected %s, got %U that is null (%s)" : "%U: expected %s, got %U with masked values (%s)",
+                s, expected, n, gs_cure_missing);
         Py_XDECREF(n);
     } else {
         PyObject *got = NULL, *wanted = NULL;
         const char *cure = gs_is_na(v) ? gs_cure_missing : NULL;
-        if (!gs_type_names(expected, v, &wanted, &got)) PyErr_Format(PyExc_TypeError, cure ? "%U: expected %U, got %U (%s)" : "%U: expected %U, got %U", s, wanted, got, cure);
+        if (!gs_type_names(expected, v, &wanted, &got))
+            PyErr_Format(PyExc_TypeError, cure ? "%U: expected %U, got %U (%s)" : "%U: expected %U, got %U", s, wanted,
+                got, cure);
         Py_XDECREF(got);
         Py_XDECREF(wanted);
     }

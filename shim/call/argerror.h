@@ -10,7 +10,13 @@
 #pragma GCC visibility push(hidden)
 
 /* What a conversion of one value says. */
-enum { GS_OK = 0, GS_WRONG_TYPE = 1, GS_OUT_OF_RANGE = 2, GS_RAISED = -1, GS_MISSING = 5 /* 3: list.h, 4 and 6: zone.h */ };
+enum {
+    GS_OK = 0,
+    GS_WRONG_TYPE = 1,
+    GS_OUT_OF_RANGE = 2,
+    GS_RAISED = -1,
+    GS_MISSING = 5 /* 3: list.h, 4 and 6: zone.h */
+};
 
 /* Whether an object has an attribute; -1 where asking has raised something else. */
 int gs_has(PyObject *o, const char *name);
@@ -24,7 +30,11 @@ struct gs_refused_field_state {
     int dict;               /* a dict failed there */
 };
 extern __thread struct gs_refused_field_state gs_refused_field;
-GS_INLINE void gs_dict_begin(void) { gs_refused_field.at[0] = gs_refused_field.what[0] = gs_refused_field.noted = gs_refused_field.dict = 0; }
+
+GS_INLINE void gs_dict_begin(void) {
+    gs_refused_field.at[0] = gs_refused_field.what[0] = gs_refused_field.noted = gs_refused_field.dict = 0;
+}
+
 GS_INLINE void gs_dict_failed(void) { gs_refused_field.dict = gs_refused_field.at[0] != 0; }
 
 /* "word_count() argument 'text[3]'" as a new str; a field or a variable has no
@@ -32,6 +42,7 @@ GS_INLINE void gs_dict_failed(void) { gs_refused_field.dict = gs_refused_field.a
 PyObject *gs_argerror_subject(const gs_path *p);
 
 int gs_argerror(const gs_path *p, PyObject *exc, const char *format, const char *a, PyObject *v);
+
 /* Notes on the exception that is set where the object stands whose method has
    raised it: "mean() argument 'v[2]': raised while reading Odd as float". What
    goes wrong here is nothing beside the exception itself. */

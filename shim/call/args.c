@@ -44,7 +44,8 @@ static int gs_args_rest(gs_call *c, PyObject *const *args, Py_ssize_t n, PyObjec
     if (fn->star < 0) {
         if (n > fn->npos) {
             PyErr_Format(PyExc_TypeError, "%s() takes %s%d positional argument%s but %zd %s given", fn->name,
-                         fn->nrequired < fn->npos ? "at most " : "", fn->npos, fn->npos == 1 ? "" : "s", n, n == 1 ? "was" : "were");
+                fn->nrequired < fn->npos ? "at most " : "", fn->npos, fn->npos == 1 ? "" : "s", n,
+                n == 1 ? "was" : "were");
             return -1;
         }
         return 0;
@@ -62,7 +63,8 @@ static int gs_args_rest(gs_call *c, PyObject *const *args, Py_ssize_t n, PyObjec
 
 static int gs_args_prepare(const gs_fn *fn);
 
-GS_NOINLINE int gs_args_slow(gs_call *c, PyObject *const *args, Py_ssize_t n, PyObject *kwnames, PyObject **v, gs_cleanup *u) {
+GS_NOINLINE int gs_args_slow(gs_call *c, PyObject *const *args, Py_ssize_t n, PyObject *kwnames, PyObject **v,
+    gs_cleanup *u) {
     const gs_fn *fn = c->fn;
     if (gs_args_prepare(fn)) return -1;
     memset(v, 0, (size_t)fn->nparams * sizeof *v);

@@ -11,7 +11,8 @@ int gs_args_slow(gs_call *c, PyObject *const *args, Py_ssize_t n, PyObject *kwna
 
 /* The arguments of a fastcall in the order of the parameters: v, or args
    itself where it is in that order already; NULL with TypeError. */
-GS_INLINE PyObject *const *gs_args(gs_call *c, PyObject *const *args, Py_ssize_t n, PyObject *kwnames, PyObject **v, gs_cleanup *u) {
+GS_INLINE PyObject *const *gs_args(gs_call *c, PyObject *const *args, Py_ssize_t n, PyObject *kwnames, PyObject **v,
+    gs_cleanup *u) {
     if (GS_LIKELY(!kwnames && n == c->fn->nparams && n == c->fn->npos)) return args;
     return gs_args_slow(c, args, n, kwnames, v, u) ? NULL : v;
 }
@@ -20,7 +21,8 @@ GS_INLINE PyObject *const *gs_args(gs_call *c, PyObject *const *args, Py_ssize_t
 int gs_args_tuple_slow(gs_call *c, PyObject *args, PyObject *kw, PyObject **v, gs_cleanup *u);
 
 GS_INLINE int gs_args_tuple(gs_call *c, PyObject *args, PyObject *kw, PyObject **v, gs_cleanup *u) {
-    if (GS_UNLIKELY(kw || c->fn->nparams != c->fn->npos || PyTuple_Size(args) != c->fn->npos)) return gs_args_tuple_slow(c, args, kw, v, u);
+    if (GS_UNLIKELY(kw || c->fn->nparams != c->fn->npos || PyTuple_Size(args) != c->fn->npos))
+        return gs_args_tuple_slow(c, args, kw, v, u);
     for (int i = 0; i < c->fn->npos; i++) v[i] = PyTuple_GetItem(args, i);
     return 0;
 }

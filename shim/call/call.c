@@ -14,6 +14,7 @@ GS_NOINLINE void gs_cleanup_all(gs_call *c) {
         if (!(c->crossed && (c->refs[i] & GS_GIVEN))) Py_DECREF((PyObject *)(c->refs[i] & ~(uintptr_t)GS_GIVEN));
     free(c->refs);
 }
+
 GS_NOINLINE int gs_keep_as(gs_call *c, PyObject *o, uintptr_t given) {
     if (c->nrefs == c->caprefs) {
         int cap = c->caprefs ? c->caprefs * 2 : 16;

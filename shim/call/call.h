@@ -8,6 +8,7 @@
 #pragma GCC visibility push(hidden)
 
 typedef struct gs_snapshots gs_snapshots;
+
 /* An instance shows one of two APIs: that of the module, or that of its aio. */
 enum { GS_SYNC_API, GS_ASYNC_API };
 
@@ -71,17 +72,22 @@ typedef struct gs_call {
 enum { GS_GIVEN = 1 };
 
 void gs_cleanup_all(gs_call *c);
+
 GS_INLINE void gs_done(gs_call *c) {
     if (c->cleanup || c->refs) gs_cleanup_all(c);
 }
+
 GS_INLINE void gs_cleanup_add(gs_call *c, gs_cleanup *u) {
     u->next = c->cleanup;
     c->cleanup = u;
 }
+
 int gs_keep_as(gs_call *c, PyObject *o, uintptr_t given);
+
 /* Takes over one reference for the time of the call; 0, or -1 with
    MemoryError set and the reference dropped. */
 GS_INLINE int gs_keep(gs_call *c, PyObject *o) { return gs_keep_as(c, o, 0); }
+
 /* The same for a reference that Go owns once it has read the frame. A call
    that fails before has it back; gs_gave() says that the crossing was made. */
 GS_INLINE int gs_give(gs_call *c, PyObject *o) { return gs_keep_as(c, o, GS_GIVEN); }

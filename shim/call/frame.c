@@ -1,7 +1,7 @@
 #include "call/frame.h"
 #include "abi/abi3.h"
-#include "gil/share.h"
 #include "gil/gil.h"
+#include "gil/share.h"
 
 gs_core gs_the_core;
 int (*gs_core_loader)(void);
@@ -32,6 +32,7 @@ GS_NOINLINE void gs_run_released(gs_frame *f, int32_t fn, void (*run)(int32_t, g
     gs_take(gs_time_slice_here(), ts, 0);
     gs_the_core.running--;
 }
+
 static GS_NOINLINE int gs_run_active(gs_frame *f, int32_t fn, void (*run)(int32_t, gs_frame *)) {
     gs_active_call call;
     gs_active_call_begin(&call, fn);
@@ -39,6 +40,7 @@ static GS_NOINLINE int gs_run_active(gs_frame *f, int32_t fn, void (*run)(int32_
     if (gs_active_call_end(&call)) f->nfree = GS_GOROUTINE_PANICKED;
     return f->code;
 }
+
 GS_NOINLINE int gs_enter_released(gs_frame *f, int32_t fn) { return gs_run_active(f, fn, gs_the_core.enter); }
 
 GS_NOINLINE int gs_describe(gs_frame *f, int32_t fn) { return gs_run_active(f, fn, gs_the_core.calls.describe); }

@@ -8,10 +8,10 @@
 #ifndef GS_CALL_FRAME_H
 #define GS_CALL_FRAME_H
 #include "abi/attributes.h"
-#include "os/stack.h"
 #include "os/signals.h"
-#include "core/newerbuild.h"
+#include "os/stack.h"
 #include "core/core.h"
+#include "core/newerbuild.h"
 #include "call/activecall.h"
 #include <stdint.h>
 #pragma GCC visibility push(hidden)
@@ -20,9 +20,17 @@ typedef struct gs_submissions gs_submissions;
 enum { GS_FREED = 5 }; /* handles that one crossing can give back */
 enum { GS_NO_HANDLE = -1 };
 enum { GS_GOROUTINE_PANICKED = -1 }; /* a goroutine panicked while the call was in flight: see gs_raise_panic() */
-enum { GS_CODE_OK = 0, GS_CODE_ERROR = 1, GS_CODE_PANIC = 2, GS_CODE_INTERRUPTIBLE = 3 /* in: see interrupt.h */, GS_CODE_EXIT = 4 /* w[0] is the exit code */, GS_CODE_REFUSED = 5 /* see gs_refused() */,
-    GS_CODE_AWAITED = 6 /* in: as GS_CODE_INTERRUPTIBLE, of a job */, GS_CODE_UNBEGUN = 7 /* a job that was cancelled before it began */,
-    GS_CODE_LATER = 8 /* how it ended is still to be said: see gs_describe() */ };
+enum {
+    GS_CODE_OK = 0,
+    GS_CODE_ERROR = 1,
+    GS_CODE_PANIC = 2,
+    GS_CODE_INTERRUPTIBLE = 3 /* in: see interrupt.h */,
+    GS_CODE_EXIT = 4 /* w[0] is the exit code */,
+    GS_CODE_REFUSED = 5 /* see gs_refused() */,
+    GS_CODE_AWAITED = 6 /* in: as GS_CODE_INTERRUPTIBLE, of a job */,
+    GS_CODE_UNBEGUN = 7 /* a job that was cancelled before it began */,
+    GS_CODE_LATER = 8 /* how it ended is still to be said: see gs_describe() */
+};
 enum { GS_NO_FUNCTION = -1 };
 enum { GS_OF_JOB = 1, GS_HELD_GIL = 2 };
 
@@ -37,14 +45,14 @@ typedef struct gs_frame {
 } gs_frame;
 
 /* A thunk's frame: W words (at least 3, for errors) and S bytes of scratch. */
-#define GS_FRAME(f, W, S)                                                                                                      \
-    struct {                                                                                                                   \
-        gs_frame h;                                                                                                            \
-        uint64_t w[(W) < 3 ? 3 : (W)];                                                                                         \
-        char scratch[(S) ? (S) : 8];                                                                                           \
-    } f;                                                                                                                       \
-    f.h.scratch = f.scratch;                                                                                                   \
-    f.h.room = (S);                                                                                                            \
+#define GS_FRAME(f, W, S)              \
+    struct {                           \
+        gs_frame h;                    \
+        uint64_t w[(W) < 3 ? 3 : (W)]; \
+        char scratch[(S) ? (S) : 8];   \
+    } f;                               \
+    f.h.scratch = f.scratch;           \
+    f.h.room = (S);                    \
     f.h.nfree = 0
 
 /* What Python has to say of something that Go has. */
@@ -52,8 +60,13 @@ typedef struct gs_control {
     uintptr_t next, about;
     int64_t what;
 } gs_control;
-enum { GS_CONTROL_CANCELLED /* about the frame of a job */, GS_CONTROL_RESUMED /* about a callback; it is a part of that */ };
+enum {
+    GS_CONTROL_CANCELLED /* about the frame of a job */,
+    GS_CONTROL_RESUMED /* about a callback; it is a part of that */
+};
+
 typedef struct gs_submissions gs_submissions;
+
 /* What Go exports beside the way in; all NULL until the core is loaded, and again
    in a forked child. */
 typedef struct gs_core_calls {
@@ -69,6 +82,7 @@ typedef struct gs_core_calls {
     int32_t (*snapshot)(void *all, int64_t n); /* snapshot.h */
     int64_t (*active_jobs)(uintptr_t loop, uintptr_t *jobs, int64_t room);
 } gs_core_calls;
+
 typedef struct gs_core {
     void (*enter)(int32_t fn, gs_frame *f); /* as the calls, and set after them: who finds it has them too */
     gs_core_calls calls;
@@ -81,6 +95,7 @@ typedef struct gs_core {
     int32_t freed[256];
 } gs_core;
 extern gs_core gs_the_core;
+
 /* Loads the core; set at import by the file that does it, which stands on this one (load.h). */
 extern int (*gs_core_loader)(void);
 int gs_core_load(void);
@@ -98,16 +113,22 @@ GS_INLINE void gs_handle_free(int32_t handle, int large) {
 void gs_handles_attach(gs_frame *f);
 
 enum { GS_RELEASE = 0, GS_HOLD = 1, GS_CALLING = 2 /* as GS_HOLD, and Go calls back */ };
-enum { GS_AT_ONCE = 16 << 10 }; /* bytes of a value that are cleared or copied in a time that is not worth to be asked for: AtOnce in internal/model */
+
+/* bytes of a value that are cleared or copied in a time that is not worth to be asked for: AtOnce in internal/model
+   */
+enum { GS_AT_ONCE = 16 << 10 };
 enum { GS_SMALL = 4096 }; /* bytes of arguments that are copied in well under a microsecond */
 
 /* Whether the call that begins is to tell of a goroutine that has panicked: nobody
    who is in flight will. */
 int gs_panics_left(uint64_t n);
+
 GS_INLINE int gs_panics_unreported(void) {
     const gs_panic_counts *e = gs_the_active_calls.panics;
     uint64_t n = gs_panics_now();
-    return GS_UNLIKELY(n != __atomic_load_n(&e->reported, __ATOMIC_ACQUIRE) && n != __atomic_load_n(&e->claimed, __ATOMIC_ACQUIRE)) && gs_panics_left(n);
+    return GS_UNLIKELY(n != __atomic_load_n(&e->reported, __ATOMIC_ACQUIRE) &&
+               n != __atomic_load_n(&e->claimed, __ATOMIC_ACQUIRE)) &&
+        gs_panics_left(n);
 }
 
 /* Before any crossing: the stack suffices, the core is there, and handles that Python no longer needs
@@ -141,9 +162,11 @@ int gs_enter_calling(gs_frame *f, int32_t fn);
    while less Go work runs than GOMAXPROCS: a held call that waits for a P
    would freeze Python. Returns 0; GS_CODE_* if the call failed, with the
    failure in w[0..2]; -1 with a Python exception set. */
+
 /* The same without the GIL from the beginning. Not compiled into each thunk: what is
    released and taken again costs more than a call. */
 int gs_enter_releasing(gs_frame *f, int32_t fn);
+
 GS_INLINE int gs_enter(gs_frame *f, int32_t fn, int hold) {
     if (__builtin_constant_p(hold) && hold == GS_RELEASE) return gs_enter_releasing(f, fn);
     int r = gs_enter_begin(f, GS_CODE_OK);

@@ -1,4 +1,5 @@
 #include "call/guard.h"
+#include "abi/attributes.h"
 #include <stdlib.h>
 #include <string.h>
 #include <sys/mman.h>
@@ -66,8 +67,11 @@ GS_COLD int gs_guard_raise(uintptr_t at) {
         uintptr_t base = (uintptr_t)g->pages;
         if (at < base || at >= base + g->span) continue;
         long long offset = (long long)(at - (uintptr_t)g->data);
-        const char *what = g->returned ? "was used after the call that borrowed it" : offset >= (long long)g->len ? "was used past its end" : "was written, but it was borrowed for reading";
-        PyErr_Format(gs_GuardError, "%s() argument '%s' %s: at offset %lld of %zd bytes", g->fn->name ? g->fn->name : "", g->name, what, offset, (Py_ssize_t)g->len);
+        const char *what = g->returned    ? "was used after the call that borrowed it"
+            : offset >= (long long)g->len ? "was used past its end"
+                                          : "was written, but it was borrowed for reading";
+        PyErr_Format(gs_GuardError, "%s() argument '%s' %s: at offset %lld of %zd bytes",
+            g->fn->name ? g->fn->name : "", g->name, what, offset, (Py_ssize_t)g->len);
         return 1;
     }
     return 0;

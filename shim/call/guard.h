@@ -8,7 +8,6 @@
 #ifndef GS_CALL_GUARD_H
 #define GS_CALL_GUARD_H
 #include "abi/abi3.h"
-#include "abi/attributes.h"
 #include "call/call.h"
 #include <stddef.h>
 #include <stdint.h>

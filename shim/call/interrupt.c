@@ -1,13 +1,12 @@
 #include "call/interrupt.h"
 #include "os/signals.h"
 #include "gil/context.h"
-#include "gil/share.h"
 #include "gil/gil.h"
+#include "gil/share.h"
 #include "call/activecall.h"
 #include <pthread.h>
 #include <signal.h>
 #include <stdlib.h>
-#include <sys/file.h>
 #include <sys/syscall.h>
 #include <sys/types.h>
 #include <time.h>
@@ -28,6 +27,7 @@ GS_NOINLINE void gs_interrupted_by(gs_interrupted *i) {
     Py_XDECREF(v);
     Py_XDECREF(b);
 }
+
 /* Whether *flag became value while spinning. */
 static int gs_spin(const int *flag, int value) {
     int64_t until = gs_clock() + gs_spin_ns;
@@ -106,12 +106,14 @@ static GS_NOINLINE int gs_worker_wait(gs_worker *w, gs_interrupted *i, PyThreadS
         int forked = generation != gs_the_core.generation;
         *ts = PyEval_SaveThread();
         if (GS_UNLIKELY(forked)) return -1;
-        if (pending) pending = !gs_the_core.calls.interrupt((uintptr_t)w->frame); /* not found: it has not come to its context yet */
+        /* not found: it has not come to its context yet */
+        if (pending) pending = !gs_the_core.calls.interrupt((uintptr_t)w->frame);
     }
 }
 
 GS_NOINLINE int gs_enter_interruptible(gs_frame *f, int32_t fn, gs_interrupted *i) {
-    if ((pid_t)syscall(SYS_gettid) != getpid()) return gs_enter(f, fn, GS_RELEASE); /* handlers run in the process's first thread alone */
+    /* handlers run in the process's first thread alone */
+    if ((pid_t)syscall(SYS_gettid) != getpid()) return gs_enter(f, fn, GS_RELEASE);
     int r = gs_enter_begin(f, GS_CODE_INTERRUPTIBLE);
     if (GS_UNLIKELY(r)) return r;
     gs_worker *w = gs_workers;
@@ -134,7 +136,9 @@ GS_NOINLINE int gs_enter_interruptible(gs_frame *f, int32_t fn, gs_interrupted *
     r = gs_worker_wait(w, i, &ts);
     gs_take(gs_time_slice_here(), ts, 0);
     if (GS_UNLIKELY(r)) {
-        if (!i->type) PyErr_SetString(PyExc_RuntimeError, "the process was forked while Go ran, which goes on in the parent; call it anew in the child");
+        if (!i->type)
+            PyErr_SetString(PyExc_RuntimeError,
+                "the process was forked while Go ran, which goes on in the parent; call it anew in the child");
         return -1;
     }
     if (gs_active_call_end(&call)) f->nfree = GS_GOROUTINE_PANICKED;

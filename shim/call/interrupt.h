@@ -31,6 +31,7 @@ extern gs_worker *gs_workers; /* idle; guarded by the GIL */
 typedef struct gs_interrupted {
     PyObject *type, *value, *traceback;
 } gs_interrupted;
+
 /* Puts the exception that is set there, if one is: the first counts. */
 void gs_interrupted_by(gs_interrupted *i);
 

@@ -1,10 +1,15 @@
 #include "call/namesake.h"
+#include "abi/attributes.h"
 #include <stddef.h>
 #include <string.h>
 
 int (*gs_class_namesake)(const char *name, PyTypeObject *t, int alone, PyObject **module);
 
-static int gs_is_word(char c) { return (c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z') || c == '_' || c == '.' || (c & 0x80); }
+static int gs_is_word(char c) {
+    return (c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z') || c == '_' || c == '.' ||
+        (c & 0x80);
+}
+
 /* Where a name stands in a text as a word of its own, or NULL. */
 static GS_COLD const char *gs_word_in(const char *text, const char *name) {
     size_t n = strlen(name);
@@ -16,13 +21,15 @@ static GS_COLD const char *gs_word_in(const char *text, const char *name) {
 /* The file of the native module that a type is from, as a new str; NULL, without
    an exception, where it is from none. */
 static GS_COLD PyObject *gs_type_file(PyTypeObject *t) {
-    PyObject *m = (PyType_GetFlags(t) & Py_TPFLAGS_HEAPTYPE) ? PyType_GetModule(t) : NULL, *file = m ? PyModule_GetFilenameObject(m) : NULL;
+    PyObject *m = (PyType_GetFlags(t) & Py_TPFLAGS_HEAPTYPE) ? PyType_GetModule(t) : NULL;
+    PyObject *file = m ? PyModule_GetFilenameObject(m) : NULL;
     if (PyErr_Occurred()) PyErr_Clear();
     return file;
 }
 
 /* The names of a type that has one with what is expected, with their modules. */
-static GS_COLD int gs_type_names_apart(const char *expected, const char *at, const char *name, PyTypeObject *t, PyObject **wanted, PyObject **got) {
+static GS_COLD int gs_type_names_apart(const char *expected, const char *at, const char *name, PyTypeObject *t,
+    PyObject **wanted, PyObject **got) {
     PyObject *module = NULL, *own = PyObject_GetAttrString((PyObject *)t, "__module__");
     if (!own || !PyUnicode_Check(own)) {
         PyErr_Clear(); /* a class without a module */
@@ -57,7 +64,8 @@ GS_COLD int gs_type_names(const char *expected, PyObject *v, PyObject **wanted, 
     *got = v == Py_None ? PyUnicode_FromString("None") : PyType_GetQualName(Py_TYPE(v));
     if (!*wanted || !*got) return -1;
     PyObject *name = PyType_GetName(Py_TYPE(v));
-    const char *text = name ? PyUnicode_AsUTF8AndSize(name, NULL) : NULL, *at = text ? gs_word_in(expected, text) : NULL;
+    const char *text = name ? PyUnicode_AsUTF8AndSize(name, NULL) : NULL;
+    const char *at = text ? gs_word_in(expected, text) : NULL;
     int r = !text ? -1 : at ? gs_type_names_apart(expected, at, text, Py_TYPE(v), wanted, got) : 0;
     Py_XDECREF(name);
     return r;

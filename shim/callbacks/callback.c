@@ -1,8 +1,8 @@
 #include "callbacks/callback.h"
 #include "os/stack.h"
 #include "gil/context.h"
-#include "gil/share.h"
 #include "gil/gil.h"
+#include "gil/share.h"
 #include "call/argerror.h"
 #include "values/number.h"
 #include "values/text.h"
@@ -14,16 +14,17 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/file.h>
 
 PyTypeObject *gs_given_type;
 
 PyTypeObject *gs_coroutine_runner_type;
+
 /* Whether it can be awaited. */
 static int gs_awaits(PyObject *o) { return PyType_GetSlot(Py_TYPE(o), Py_am_await) != NULL; }
 gs_awaiting_hooks gs_awaiting_by;
 
 /* ---- what belongs to a call ---- */
+
 /* Takes over inner. */
 static PyObject *gs_given_of(PyObject *inner, PyObject *context) {
     gs_given *g = inner ? (gs_given *)PyType_GenericAlloc(gs_given_type, 0) : NULL;
@@ -35,6 +36,7 @@ static PyObject *gs_given_of(PyObject *inner, PyObject *context) {
     g->context = Py_NewRef(context);
     return (PyObject *)g;
 }
+
 GS_NOINLINE PyObject *gs_given_new(const gs_call *c, PyObject *inner) {
     PyObject *context = c->binds ? gs_context_here() : NULL;
     if (!context) return PyErr_Occurred() ? NULL : Py_NewRef(inner);
@@ -42,6 +44,7 @@ GS_NOINLINE PyObject *gs_given_new(const gs_call *c, PyObject *inner) {
     Py_DECREF(context);
     return o;
 }
+
 static void gs_given_dealloc(PyObject *self) {
     PyTypeObject *t = Py_TYPE(self);
     Py_DECREF(((gs_given *)self)->inner);
@@ -49,15 +52,23 @@ static void gs_given_dealloc(PyObject *self) {
     ((freefunc)PyType_GetSlot(t, Py_tp_free))(self);
     Py_DECREF(t);
 }
+
 /* What Go ranges over. */
-static PyObject *gs_given_iter(PyObject *self) { return gs_given_of(PyObject_GetIter(((gs_given *)self)->inner), ((gs_given *)self)->context); }
+static PyObject *gs_given_iter(PyObject *self) {
+    return gs_given_of(PyObject_GetIter(((gs_given *)self)->inner), ((gs_given *)self)->context);
+}
+
 static PyObject *gs_given_next(PyObject *self) { return PyIter_Next(((gs_given *)self)->inner); }
+
 GS_COLD int gs_given_init(PyObject *native) {
-    PyType_Slot slots[] = { { Py_tp_dealloc, (void *)gs_given_dealloc }, { Py_tp_iter, (void *)gs_given_iter }, { Py_tp_iternext, (void *)gs_given_next }, { 0, NULL } };
-    PyType_Spec spec = { "_native.Given", sizeof(gs_given), 0, Py_TPFLAGS_DEFAULT | Py_TPFLAGS_DISALLOW_INSTANTIATION, slots };
+    PyType_Slot slots[] = { { Py_tp_dealloc, (void *)gs_given_dealloc }, { Py_tp_iter, (void *)gs_given_iter },
+        { Py_tp_iternext, (void *)gs_given_next }, { 0, NULL } };
+    PyType_Spec spec = { "_native.Given", sizeof(gs_given), 0, Py_TPFLAGS_DEFAULT | Py_TPFLAGS_DISALLOW_INSTANTIATION,
+        slots };
     gs_given_type = (PyTypeObject *)PyType_FromModuleAndSpec(native, &spec, NULL);
     return gs_given_type ? 0 : -1;
 }
+
 /* The context of what Go calls on a thread of its own; NULL: an empty one. */
 GS_INLINE PyObject *gs_callback_context(const gs_callback *cb, const gs_thread_calls *t) {
     if (GS_UNLIKELY(t->called_in != NULL)) return t->called_in;
@@ -68,11 +79,13 @@ GS_INLINE PyObject *gs_callback_context(const gs_callback *cb, const gs_thread_c
 /* Lets the code of a callback know what work it is a part of, wherever it goes on. */
 static GS_NOINLINE int gs_work_tell(int64_t work) {
     if (!work) return 0;
-    PyObject *id = PyLong_FromLongLong(work), *token = id ? gs_contexts.set(gs_contexts.work, id) : NULL;
+    PyObject *id = PyLong_FromLongLong(work);
+    PyObject *token = id ? gs_contexts.set(gs_contexts.work, id) : NULL;
     Py_XDECREF(id);
     Py_XDECREF(token);
     return token ? 0 : -1;
 }
+
 GS_NOINLINE int gs_callable_in(const gs_type *ty, PyObject *v, uint64_t *w) {
     w[0] = w[1] = 0;
     if (v == Py_None) return GS_OK;
@@ -87,6 +100,7 @@ GS_NOINLINE int gs_callable_in(const gs_type *ty, PyObject *v, uint64_t *w) {
     } else if (ty->signature->opaque) return GS_WRONG_TYPE;
     return GS_OK;
 }
+
 GS_NOINLINE int gs_callable_put(gs_encoder *t, const gs_type *ty, PyObject *v, const gs_path *path) {
     uint64_t w[2];
     int r = gs_callable_in(ty, v, w);
@@ -101,6 +115,7 @@ GS_NOINLINE int gs_callable_put(gs_encoder *t, const gs_type *ty, PyObject *v, c
 }
 
 /* ---- the call ---- */
+
 /* The arguments as a new tuple. All of the wire buffer is read in any case: what it
    says of Go's memory must be given back. */
 static GS_NOINLINE PyObject *gs_callback_args(const gs_signature *s, const char *wire) {
@@ -114,7 +129,9 @@ static GS_NOINLINE PyObject *gs_callback_args(const gs_signature *s, const char 
     }
     if (s->variadic && bad) gs_decode_skip(&r, s->params[s->nparams - 1]);
     if (s->variadic && !bad) {
-        PyObject *rest = gs_decode(&r, s->params[s->nparams - 1]), *all = rest ? PySequence_List(args) : NULL, *joined = NULL;
+        PyObject *rest = gs_decode(&r, s->params[s->nparams - 1]);
+        PyObject *all = rest ? PySequence_List(args) : NULL;
+        PyObject *joined = NULL;
         if (all && !PyList_SetSlice(all, s->nparams - 1, s->nparams - 1, rest)) joined = PySequence_Tuple(all);
         Py_XDECREF(rest);
         Py_XDECREF(all);
@@ -127,16 +144,22 @@ static GS_NOINLINE PyObject *gs_callback_args(const gs_signature *s, const char 
 
 /* PyObject_Vectorcall: public since 3.9 and of the stable ABI since 3.12. */
 static PyObject *(*gs_vectorcall)(PyObject *, PyObject *const *, size_t, PyObject *);
-GS_COLD void gs_callback_init(void) { gs_vectorcall = (PyObject * (*)(PyObject *, PyObject *const *, size_t, PyObject *)) dlsym(RTLD_DEFAULT, "PyObject_Vectorcall"); }
+
+GS_COLD void gs_callback_init(void) {
+    gs_vectorcall = (PyObject * (*)(PyObject *, PyObject *const *, size_t, PyObject *))
+        dlsym(RTLD_DEFAULT, "PyObject_Vectorcall");
+}
 
 enum { GS_CALLBACK_ARGS = 4 };
+
 /* As gs_callback_call(), without a tuple. */
 GS_INLINE PyObject *gs_callback_few(PyObject *f, const gs_signature *s, const char *wire) {
     gs_decoder r = { wire, GS_SYNC_API };
     PyObject *room[GS_CALLBACK_ARGS + 1], **args = room + 1, *o = NULL;
     int n = 0;
     while (n < s->nparams && (args[n] = gs_decode(&r, s->params[n]))) n++;
-    if (GS_LIKELY(n == s->nparams)) o = gs_vectorcall(f, args, (size_t)n | PY_VECTORCALL_ARGUMENTS_OFFSET, NULL); /* the callee may use the place before the first */
+    /* the callee may use the place before the first */
+    if (GS_LIKELY(n == s->nparams)) o = gs_vectorcall(f, args, (size_t)n | PY_VECTORCALL_ARGUMENTS_OFFSET, NULL);
     else for (int i = n + 1; i < s->nparams; i++) gs_decode_skip(&r, s->params[i]);
     while (n > 0) Py_DECREF(args[--n]);
     return o;
@@ -144,7 +167,8 @@ GS_INLINE PyObject *gs_callback_few(PyObject *f, const gs_signature *s, const ch
 
 /* Calls with the arguments in the wire buffer. */
 static GS_NOINLINE PyObject *gs_callback_call(PyObject *f, const gs_signature *s, const char *wire) {
-    if (!s->variadic && s->nparams <= GS_CALLBACK_ARGS && GS_LIKELY(gs_vectorcall != NULL)) return gs_callback_few(f, s, wire);
+    if (!s->variadic && s->nparams <= GS_CALLBACK_ARGS && GS_LIKELY(gs_vectorcall != NULL))
+        return gs_callback_few(f, s, wire);
     PyObject *o, *args = gs_callback_args(s, wire);
     if (!args) return NULL;
     o = PyObject_CallObject(f, args);
@@ -165,6 +189,7 @@ static GS_NOINLINE int gs_results_put(gs_encoder *t, const gs_signature *s, PyOb
     }
     return 0;
 }
+
 static GS_NOINLINE int gs_result_put(gs_encoder *t, const gs_signature *s, PyObject *o, const gs_path *path) {
     if (s->comma_ok) {
         if (gs_encoder_word(t, o != Py_None)) return -1;
@@ -237,18 +262,24 @@ GS_COLD void gs_coroutine_drop(PyObject *o) {
     Py_XDECREF(closed);
     Py_DECREF(o);
 }
+
 GS_COLD int gs_callback_unawaited(PyObject *o) {
     gs_coroutine_drop(o);
-    PyErr_SetString(PyExc_TypeError, "an async function was called by Go, which has no event loop here: pass it to a function of the module's aio");
+    PyErr_SetString(PyExc_TypeError,
+        "an async function was called by Go, which has no event loop here: pass it to a function of the module's aio");
     return -1;
 }
+
 /* 0, -1 with an exception, or 1: the result comes later. */
 static GS_NOINLINE int gs_callback_make(gs_callback *cb) {
     int through = gs_is_coroutine_runner(cb->object);
     PyObject *o = gs_callback_call(gs_given_inner(cb->object), cb->signature, cb->args);
     if (!o) return -1;
-    if (GS_UNLIKELY(through) && !(cb->signature->nresults && cb->signature->results[0]->kind == GS_PYOBJECT) && gs_awaits(o)) return gs_awaiting_by.begin(cb, o, GS_AWAIT_RESULT);
-    if (GS_UNLIKELY(!cb->signature->nresults && o != Py_None) && !cb->signature->comma_ok && gs_awaits(o)) return gs_callback_unawaited(o);
+    if (GS_UNLIKELY(through) && !(cb->signature->nresults && cb->signature->results[0]->kind == GS_PYOBJECT) &&
+        gs_awaits(o))
+        return gs_awaiting_by.begin(cb, o, GS_AWAIT_RESULT);
+    if (GS_UNLIKELY(!cb->signature->nresults && o != Py_None) && !cb->signature->comma_ok && gs_awaits(o))
+        return gs_callback_unawaited(o);
     return gs_callback_result(cb, o);
 }
 
@@ -263,7 +294,9 @@ GS_COLD void gs_callback_raised(gs_callback *cb) {
         PyErr_NormalizeException(&t, &e, &tb);
     }
     if (tb && e) PyException_SetTraceback(e, tb);
-    PyObject *name = t ? PyType_GetName((PyTypeObject *)t) : NULL, *message = e ? PyObject_Str(e) : NULL, *all = NULL;
+    PyObject *name = t ? PyType_GetName((PyTypeObject *)t) : NULL;
+    PyObject *message = e ? PyObject_Str(e) : NULL;
+    PyObject *all = NULL;
     if (name && message) all = PyObject_Size(message) ? PyUnicode_FromFormat("%U: %U", name, message) : Py_NewRef(name);
     gs_call c = { .fn = NULL };
     uint64_t w[2];
@@ -289,9 +322,12 @@ GS_COLD void gs_callback_raised(gs_callback *cb) {
    been its main program. */
 static GS_COLD void gs_callback_forked(int r) {
     if (r) PyErr_Print(); /* SystemExit ends the process in it */
-    PyObject *e = PyImport_ImportModule("sys"), *err = e ? PyObject_GetAttrString(e, "stderr") : NULL;
-    PyObject *x = err ? PyObject_CallMethod(err, "write", "s", "gophersnake: a process that was forked inside a Go callback can't return into Go; "
-        "end it in the callback, with os._exit() or sys.exit()\n") : NULL;
+    PyObject *e = PyImport_ImportModule("sys");
+    PyObject *err = e ? PyObject_GetAttrString(e, "stderr") : NULL;
+    PyObject *x = err ? PyObject_CallMethod(err, "write", "s",
+                            "gophersnake: a process that was forked inside a Go callback can't return into Go; "
+                            "end it in the callback, with os._exit() or sys.exit()\n")
+                      : NULL;
     Py_XDECREF(x);
     Py_XDECREF(err);
     Py_XDECREF(e);
@@ -302,7 +338,8 @@ static GS_COLD void gs_callback_forked(int r) {
 GS_INLINE void gs_callback_do(gs_callback *cb, gs_thread_calls *t, PyObject *now, int refused) {
     uint16_t generation = gs_the_core.generation;
     PyObject *outer = t->greenlet;
-    int r = refused || gs_greenlet_same(t, now) ? -1 : 0, borrowed = cb->code == GS_CALLBACK_BORROWED;
+    int r = refused || gs_greenlet_same(t, now) ? -1 : 0;
+    int borrowed = cb->code == GS_CALLBACK_BORROWED;
     if (GS_LIKELY(!r)) {
         gs_the_core.callbacks += borrowed;
         t->greenlet = now;
@@ -320,9 +357,11 @@ GS_INLINE void gs_callback_do(gs_callback *cb, gs_thread_calls *t, PyObject *now
 
 /* Callbacks wait for each other on all the threads that they may have. */
 static GS_COLD int gs_callback_deep(void) {
-    PyErr_SetString(PyExc_RecursionError, "callbacks are nested too deeply: each goroutine that calls back from inside of one takes a thread");
+    PyErr_SetString(PyExc_RecursionError,
+        "callbacks are nested too deeply: each goroutine that calls back from inside of one takes a thread");
     return -1;
 }
+
 /* The rest of a call that kept the GIL goes on without it. */
 static GS_COLD void gs_calling_release(gs_thread_calls *t) {
     t->kept = 0;
@@ -343,7 +382,8 @@ static GS_NOINLINE void gs_callback_calling(gs_callback *cb, gs_thread_calls *t)
     gs_callback_do(cb, t, t->caller, refused);
     t->callbacks--;
     t->kept = 1;
-    if (GS_UNLIKELY(gs_the_core.running >= gs_the_core.procs)) gs_calling_release(t); /* Go may have to wait for its turn now */
+    /* Go may have to wait for its turn now */
+    if (GS_UNLIKELY(gs_the_core.running >= gs_the_core.procs)) gs_calling_release(t);
 }
 
 void gs_callback_run(gs_callback *cb) {
@@ -363,7 +403,8 @@ void gs_callback_run(gs_callback *cb) {
     int calling = how == GS_GIL_CALL;
     if (calling) gs_the_core.running--; /* this thread runs Python for now */
     PyObject *now;
-    int refused = gs_stack_deep("a callback") || (cb->code == GS_CALLBACK_DEEP && gs_callback_deep()) || gs_greenlet_now(&now);
+    int refused = gs_stack_deep("a callback") || (cb->code == GS_CALLBACK_DEEP && gs_callback_deep()) ||
+        gs_greenlet_now(&now);
     PyObject *own = NULL;
     if ((how == GS_GIL_OWN || how == GS_GIL_PASSING) && t->callbacks == 1 && !refused) {
         PyObject *context = gs_callback_context(cb, t);

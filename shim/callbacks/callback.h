@@ -8,8 +8,8 @@
 #define GS_CALLBACKS_CALLBACK_H
 #include "abi/abi3.h"
 #include "abi/attributes.h"
-#include "call/frame.h"
 #include "call/call.h"
+#include "call/frame.h"
 #include "values/wire.h"
 #include <stdint.h>
 #pragma GCC visibility push(hidden)
@@ -34,8 +34,11 @@ typedef struct gs_callback {
     PyObject *object;
     const gs_signature *signature;
     const char *args;    /* wire buffer */
-    int64_t code;        /* in: GS_CALLBACK_BORROWED where Go does not count it, GS_CALLBACK_DEEP where it refuses it; out: GS_CALLBACK_* */
-    char *result;        /* out: wire buffer of the results, or "ValueError: message"; in room, or malloc()ed and then Go's */
+    /* in: GS_CALLBACK_BORROWED where Go does not count it, GS_CALLBACK_DEEP where it refuses it; out: GS_CALLBACK_*
+       */
+    int64_t code;
+    /* out: wire buffer of the results, or "ValueError: message"; in room, or malloc()ed and then Go's */
+    char *result;
     int64_t len;         /* of result */
     PyObject *exception; /* out: a reference that is Go's */
     uintptr_t *refs;     /* out: references that Go gives back when it has read the result; malloc()ed */
@@ -69,26 +72,35 @@ extern PyTypeObject *gs_given_type; /* made at import */
    object itself. */
 extern PyTypeObject *gs_coroutine_runner_type; /* NULL until there is an async API */
 typedef struct gs_coroutine_runner gs_coroutine_runner;
-GS_INLINE int gs_is_coroutine_runner(PyObject *o) { return GS_UNLIKELY(gs_coroutine_runner_type != NULL) && Py_TYPE(o) == gs_coroutine_runner_type; }
+
+GS_INLINE int gs_is_coroutine_runner(PyObject *o) {
+    return GS_UNLIKELY(gs_coroutine_runner_type != NULL) && Py_TYPE(o) == gs_coroutine_runner_type;
+}
+
 GS_INLINE int gs_is_given(PyObject *o) { return Py_TYPE(o) == gs_given_type || gs_is_coroutine_runner(o); }
+
 /* The object itself; borrowed. */
 GS_INLINE PyObject *gs_given_inner(PyObject *o) { return GS_UNLIKELY(gs_is_given(o)) ? ((gs_given *)o)->inner : o; }
 enum { GS_AWAIT_RESULT, GS_AWAIT_ITEM };
+
 /* What the async API does for callables and iterables; set when it is made (coroutine.h). */
 typedef struct gs_awaiting_hooks {
     PyObject *(*hold)(PyObject *inner); /* what Go is to hold of an argument: a new reference */
     int (*begin)(gs_callback *cb, PyObject *o, int what); /* awaits o, taken over, for Go: 1, or -1 with an exception */
 } gs_awaiting_hooks;
 extern gs_awaiting_hooks gs_awaiting_by;
+
 /* What Go is to hold of an argument: a new reference. */
 PyObject *gs_given_new(const gs_call *c, PyObject *inner);
 int gs_given_init(PyObject *native);
 
 /* ---- a callable on its way to Go ---- */
+
 /* Whether it is a Go function of the type, which comes home. */
 GS_INLINE int gs_callable_is_go(const gs_type *ty, PyObject *v) {
     return ty && gs_is(v, PyCFunction_Type) && PyCFunction_GetFunction(v) == ty->signature->invoke->ml_meth;
 }
+
 /* Two words, as in the wire buffer. */
 int gs_callable_in(const gs_type *ty, PyObject *v, uint64_t *w);
 int gs_callable_put(gs_encoder *t, const gs_type *ty, PyObject *v, const gs_path *path);
@@ -102,6 +114,7 @@ int gs_callback_result(gs_callback *cb, PyObject *o);
 
 /* A coroutine that nobody can await. */
 void gs_coroutine_drop(PyObject *o);
+
 /* An async function that was not passed through the async API: there is no
    loop for its coroutine, which must not be lost in silence. */
 int gs_callback_unawaited(PyObject *o);

@@ -1,4 +1,5 @@
 #include "callbacks/function.h"
+#include "abi/attributes.h"
 #include "call/frame.h"
 #include "objects/object.h"
 #include "callbacks/callback.h"
@@ -16,7 +17,8 @@ GS_COLD int gs_functions_init(PyObject *native, const char *module) {
 }
 
 GS_COLD PyObject *gs_opaque_called(const char *type) {
-    return PyErr_Format(PyExc_TypeError, "Python can't call a Go function of the type %s: its parameters have no Python form. Pass it to Go", type);
+    return PyErr_Format(PyExc_TypeError,
+        "Python can't call a Go function of the type %s: its parameters have no Python form. Pass it to Go", type);
 }
 
 /* A callable on its way to Python: a Go function, or what Python passed in. */
@@ -36,8 +38,10 @@ static GS_NOINLINE PyObject *gs_callable_take(gs_decoder *r, const gs_type *ty) 
     Py_XDECREF(self);
     return f;
 }
+
 static void gs_callable_skip(gs_decoder *r, const gs_type *ty) {
     gs_decode_skip_handle(r, ty);
     gs_decoder_word(r);
 }
+
 GS_OPS(callable, gs_callable_put, gs_callable_take, gs_callable_skip, gs_decode_items, gs_decode_skip_items, 16);

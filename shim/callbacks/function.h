@@ -3,7 +3,6 @@
 #ifndef GS_CALLBACKS_FUNCTION_H
 #define GS_CALLBACKS_FUNCTION_H
 #include "abi/abi3.h"
-#include "abi/attributes.h"
 #include "values/wire.h"
 #pragma GCC visibility push(hidden)
 

@@ -28,7 +28,8 @@ GS_COLD int gs_greenlet_other(PyObject *now) {
         Py_DECREF(parent);
         if (parent == Py_None) return 0;
     }
-    PyErr_SetString(PyExc_RuntimeError, "a Go callback can't run in this greenlet: another greenlet of the same thread is inside a Go callback, "
+    PyErr_SetString(PyExc_RuntimeError,
+        "a Go callback can't run in this greenlet: another greenlet of the same thread is inside a Go callback, "
         "and Go would have to return from the two in the wrong order");
     return -1;
 }

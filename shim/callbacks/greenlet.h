@@ -22,6 +22,7 @@ int gs_greenlet_now(PyObject **now);
 
 /* The callback that runs on this thread seems to have begun in another greenlet. */
 int gs_greenlet_other(PyObject *now);
+
 /* Whether the callback that runs on this thread, if any, began in this
    greenlet. -1 with an exception set where it did not. */
 GS_INLINE int gs_greenlet_same(const gs_thread_calls *t, PyObject *now) {

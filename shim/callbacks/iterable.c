@@ -1,4 +1,5 @@
 #include "callbacks/iterable.h"
+#include "abi/attributes.h"
 #include "call/argerror.h"
 #include "callbacks/value.h"
 #include <stdint.h>
@@ -8,6 +9,7 @@ static GS_NOINLINE int gs_is_iterable(PyObject *v) {
     if (PyUnicode_Check(v) || PyBytes_Check(v) || gs_isinstance(v, &PyByteArray_Type) || PyDict_Check(v)) return 0;
     return PyType_GetSlot(Py_TYPE(v), Py_tp_iter) || PyType_GetSlot(Py_TYPE(v), Py_sq_item);
 }
+
 GS_NOINLINE int gs_iterable_put(gs_encoder *t, const gs_type *ty, PyObject *v, const gs_path *path) {
     int async = PyType_GetSlot(Py_TYPE(v), Py_am_aiter) != NULL;
     if (async && t->call->is_async) {
@@ -17,9 +19,14 @@ GS_NOINLINE int gs_iterable_put(gs_encoder *t, const gs_type *ty, PyObject *v, c
         if (!(v = gs_given_new(t->call, v))) return -1;
     }
     int named = !path->up && path->at == GS_AT_ARG; /* for the messages about its items: both are constants */
-    return gs_give(t->call, v) || gs_encoder_word(t, (uint64_t)(uintptr_t)v) || gs_encoder_word(t, (uint64_t)(uintptr_t)ty) ||
-           gs_encoder_word(t, named ? (uint64_t)(uintptr_t)path->name : 0) || gs_encoder_word(t, named ? (uint64_t)(uintptr_t)path->fn : 0) ? -1 : 0;
+    return gs_give(t->call, v) || gs_encoder_word(t, (uint64_t)(uintptr_t)v) ||
+            gs_encoder_word(t, (uint64_t)(uintptr_t)ty) ||
+            gs_encoder_word(t, named ? (uint64_t)(uintptr_t)path->name : 0) ||
+            gs_encoder_word(t, named ? (uint64_t)(uintptr_t)path->fn : 0)
+        ? -1
+        : 0;
 }
+
 /* What Go says of an iterable that it asks, and where that stands in messages. */
 GS_INLINE const gs_type *gs_iterable_type(gs_decoder *r, gs_path *items) {
     const gs_type *ty = (const gs_type *)(uintptr_t)gs_decoder_word(r);
@@ -33,8 +40,11 @@ static GS_NOINLINE int gs_iterable_item(gs_encoder *t, const gs_type *ty, PyObje
     if (!ty->key) return gs_encode(t, ty->elem, o, at);
     if (!PyTuple_Check(o) || PyTuple_Size(o) != 2) return gs_argerror_value(at, GS_WRONG_TYPE, "a tuple of 2", o);
     gs_path key = { at, GS_AT_INDEX, NULL, NULL, 0, NULL }, value = { at, GS_AT_INDEX, NULL, NULL, 1, NULL };
-    return gs_encode(t, ty->key, PyTuple_GetItem(o, 0), &key) || gs_encode(t, ty->elem, PyTuple_GetItem(o, 1), &value) ? -1 : 0;
+    return gs_encode(t, ty->key, PyTuple_GetItem(o, 0), &key) || gs_encode(t, ty->elem, PyTuple_GetItem(o, 1), &value)
+        ? -1
+        : 0;
 }
+
 GS_NOINLINE int gs_iterable_give(gs_callback *cb, PyObject *o) {
     gs_decoder r = { cb->args, GS_SYNC_API };
     Py_ssize_t index = (Py_ssize_t)gs_decoder_word(&r);
@@ -50,6 +60,7 @@ GS_NOINLINE int gs_iterable_give(gs_callback *cb, PyObject *o) {
     Py_XDECREF(o);
     return done;
 }
+
 GS_COLD int gs_iterable_raised(gs_callback *cb, PyObject *v) {
     gs_decoder r = { cb->args, GS_SYNC_API };
     Py_ssize_t index = (Py_ssize_t)gs_decoder_word(&r);
@@ -57,6 +68,7 @@ GS_COLD int gs_iterable_raised(gs_callback *cb, PyObject *v) {
     const gs_type *ty = gs_iterable_type(&r, &items);
     return gs_argerror_value(&at, GS_RAISED, ty->elem->expected, v);
 }
+
 GS_NOINLINE int gs_iterable_begin(gs_callback *cb) {
     gs_decoder r = { cb->args, GS_SYNC_API };
     gs_path items;
@@ -70,8 +82,11 @@ GS_NOINLINE int gs_iterable_begin(gs_callback *cb) {
     Py_DECREF(it);
     return gs_callback_finish(cb, &c, &t, failed);
 }
+
 GS_NOINLINE int gs_iterable_next(gs_callback *cb) {
-    if (gs_is_coroutine_runner(cb->object)) return gs_awaiting_by.begin(cb, Py_NewRef(gs_given_inner(cb->object)), GS_AWAIT_ITEM); /* the loop calls __anext__() */
+    /* the loop calls __anext__() */
+    if (gs_is_coroutine_runner(cb->object))
+        return gs_awaiting_by.begin(cb, Py_NewRef(gs_given_inner(cb->object)), GS_AWAIT_ITEM);
     PyObject *v = gs_given_inner(cb->object), *o = PyIter_Next(v);
     return !o && PyErr_Occurred() ? gs_iterable_raised(cb, v) : gs_iterable_give(cb, o);
 }

@@ -3,12 +3,31 @@
 #include "abi/attributes.h"
 #include "call/call.h"
 #include "values/wire.h"
-#include "callbacks/value.h"
 #include "callbacks/iterable.h"
+#include "callbacks/value.h"
 #include <stdint.h>
 
-enum { GS_OP_CALLBACK, GS_OP_IMPORT, GS_OP_MAKE, GS_OP_CALL, GS_OP_ATTR, GS_OP_SET_ATTR, GS_OP_ITEM, GS_OP_SET_ITEM, GS_OP_LEN, GS_OP_ITER, GS_OP_NEXT,
-    GS_OP_VALUE, GS_OP_STR, GS_OP_REPR, GS_OP_TYPE, GS_OP_TRUE, GS_OP_EXCEPTION, GS_OP_ITER_OF, GS_OP_ITEM_OF };
+enum {
+    GS_OP_CALLBACK,
+    GS_OP_IMPORT,
+    GS_OP_MAKE,
+    GS_OP_CALL,
+    GS_OP_ATTR,
+    GS_OP_SET_ATTR,
+    GS_OP_ITEM,
+    GS_OP_SET_ITEM,
+    GS_OP_LEN,
+    GS_OP_ITER,
+    GS_OP_NEXT,
+    GS_OP_VALUE,
+    GS_OP_STR,
+    GS_OP_REPR,
+    GS_OP_TYPE,
+    GS_OP_TRUE,
+    GS_OP_EXCEPTION,
+    GS_OP_ITER_OF,
+    GS_OP_ITEM_OF
+};
 
 /* An instance of an exception class: a builtin one by its name, or any. */
 static GS_NOINLINE PyObject *gs_operation_exception(PyObject *type, PyObject *message) {
@@ -22,6 +41,7 @@ static GS_NOINLINE PyObject *gs_operation_exception(PyObject *type, PyObject *me
     }
     return e;
 }
+
 /* The result as a new object; its value is wanted, or (whole) the object
    itself. a and b are the operands, as far as there are any. */
 static GS_NOINLINE PyObject *gs_operation_do(int64_t what, PyObject *self, PyObject *a, PyObject *b, int *whole) {
@@ -57,6 +77,7 @@ static GS_NOINLINE PyObject *gs_operation_do(int64_t what, PyObject *self, PyObj
     }
     return PyErr_Format(PyExc_SystemError, "gophersnake: an operation of unknown kind"), NULL;
 }
+
 int gs_operation_run(gs_callback *cb) {
     if (cb->operation == GS_OP_ITER_OF) return gs_iterable_begin(cb);
     if (cb->operation == GS_OP_ITEM_OF) return gs_iterable_next(cb);

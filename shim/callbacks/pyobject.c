@@ -1,9 +1,9 @@
 #include "callbacks/pyobject.h"
 #include "abi/abi3.h"
 #include "abi/attributes.h"
-#include "call/frame.h"
-#include "call/call.h"
 #include "call/argerror.h"
+#include "call/call.h"
+#include "call/frame.h"
 #include "values/number.h"
 #include <stdint.h>
 
@@ -13,10 +13,14 @@ static GS_NOINLINE int gs_pyobject_put(gs_encoder *t, const gs_type *ty, PyObjec
     Py_INCREF(v);
     return gs_give(t->call, v) || gs_encoder_word(t, (uint64_t)(uintptr_t)v) ? -1 : 0;
 }
+
 static GS_NOINLINE PyObject *gs_pyobject_take(gs_decoder *r, const gs_type *ty) {
     uint64_t at = gs_decoder_word(r);
-    PyObject *o = at ? Py_NewRef((PyObject *)(uintptr_t)at) : ty->kind == GS_PYSTR ? PyUnicode_FromStringAndSize("", 0) : Py_NewRef(Py_None);
+    PyObject *o = at           ? Py_NewRef((PyObject *)(uintptr_t)at)
+        : ty->kind == GS_PYSTR ? PyUnicode_FromStringAndSize("", 0)
+                               : Py_NewRef(Py_None);
     gs_handle_free((int32_t)gs_decoder_word(r), 0); /* it kept Go's reference while this one was taken */
     return o;
 }
+
 GS_OPS(pyobject, gs_pyobject_put, gs_pyobject_take, gs_decode_skip_handle, gs_decode_items, gs_decode_skip_items, 8);

@@ -1,4 +1,5 @@
 #include "callbacks/value.h"
+#include "abi/attributes.h"
 #include "os/stack.h"
 #include "call/call.h"
 #include "values/bigint.h"
@@ -68,14 +69,17 @@ PyObject *gs_value_take(gs_decoder *r) {
 GS_NOINLINE int gs_value_object(gs_encoder *t, PyObject *o) {
     if (o == Py_None) return gs_encoder_word(t, GS_V_NONE);
     Py_INCREF(o);
-    return gs_give(t->call, o) || gs_encoder_word(t, GS_V_OBJECT) || gs_encoder_word(t, (uint64_t)(uintptr_t)o) ? -1 : 0;
+    return gs_give(t->call, o) || gs_encoder_word(t, GS_V_OBJECT) || gs_encoder_word(t, (uint64_t)(uintptr_t)o) ? -1
+                                                                                                                : 0;
 }
+
 static int gs_value_bytes(gs_encoder *t, uint64_t what, const char *p, size_t n) {
     char *to;
     if (gs_encoder_word(t, what) || gs_encoder_word(t, n) || !(to = gs_encoder_alloc(t, n))) return -1;
     memcpy(to, p, n);
     return 0;
 }
+
 static int gs_value_int(gs_encoder *t, PyObject *v) {
     int over;
     long long x = PyLong_AsLongLongAndOverflow(v, &over);
@@ -83,6 +87,7 @@ static int gs_value_int(gs_encoder *t, PyObject *v) {
     if (!over) return gs_encoder_word(t, GS_V_INT) || gs_encoder_word(t, (uint64_t)x) ? -1 : 0;
     return gs_encoder_word(t, GS_V_BIG) ? -1 : gs_bigint_write(t, v);
 }
+
 static int gs_value_items(gs_encoder *t, uint64_t what, PyObject *v) {
     PyObject *items = PySequence_Tuple(v); /* a copy: its size can't change under the walk */
     if (!items) return -1;
@@ -92,6 +97,7 @@ static int gs_value_items(gs_encoder *t, uint64_t what, PyObject *v) {
     Py_DECREF(items);
     return r;
 }
+
 static int gs_value_dict(gs_encoder *t, PyObject *v) {
     PyObject *items = PyMapping_Items(v);
     if (!items) return -1;
@@ -104,6 +110,7 @@ static int gs_value_dict(gs_encoder *t, PyObject *v) {
     Py_DECREF(items);
     return r;
 }
+
 int gs_value_put(gs_encoder *t, PyObject *v) {
     uint64_t w[2];
     char *p;
@@ -111,12 +118,19 @@ int gs_value_put(gs_encoder *t, PyObject *v) {
     if (v == Py_None) return gs_encoder_word(t, GS_V_NONE);
     if (v == Py_True || v == Py_False) return gs_encoder_word(t, v == Py_True ? GS_V_TRUE : GS_V_FALSE);
     if (gs_is(v, PyLong_Type)) return gs_value_int(t, v);
-    if (gs_is(v, PyFloat_Type)) return gs_number_in(GS_F64, v, w) || gs_encoder_word(t, GS_V_FLOAT) || gs_encoder_word(t, w[0]) ? -1 : 0;
+    if (gs_is(v, PyFloat_Type))
+        return gs_number_in(GS_F64, v, w) || gs_encoder_word(t, GS_V_FLOAT) || gs_encoder_word(t, w[0]) ? -1 : 0;
     if (gs_is(v, PyComplex_Type))
-        return gs_number_in(GS_C128, v, w) || gs_encoder_word(t, GS_V_COMPLEX) || gs_encoder_word(t, w[0]) || gs_encoder_word(t, w[1]) ? -1 : 0;
-    if (gs_is(v, PyUnicode_Type)) return gs_str_in(t->call, v, w) ? -1 : gs_value_bytes(t, GS_V_STR, (char *)(uintptr_t)w[0], (size_t)w[1]);
-    if (gs_is(v, PyBytes_Type)) return PyBytes_AsStringAndSize(v, &p, &n) ? -1 : gs_value_bytes(t, GS_V_BYTES, p, (size_t)n);
+        return gs_number_in(GS_C128, v, w) || gs_encoder_word(t, GS_V_COMPLEX) || gs_encoder_word(t, w[0]) ||
+                gs_encoder_word(t, w[1])
+            ? -1
+            : 0;
+    if (gs_is(v, PyUnicode_Type))
+        return gs_str_in(t->call, v, w) ? -1 : gs_value_bytes(t, GS_V_STR, (char *)(uintptr_t)w[0], (size_t)w[1]);
+    if (gs_is(v, PyBytes_Type))
+        return PyBytes_AsStringAndSize(v, &p, &n) ? -1 : gs_value_bytes(t, GS_V_BYTES, p, (size_t)n);
     if (!gs_is(v, PyList_Type) && !gs_is(v, PyTuple_Type) && !gs_is(v, PyDict_Type)) return gs_value_object(t, v);
     if (gs_stack_deep("a value")) return -1;
-    return gs_is(v, PyDict_Type) ? gs_value_dict(t, v) : gs_value_items(t, gs_is(v, PyList_Type) ? GS_V_LIST : GS_V_TUPLE, v);
+    return gs_is(v, PyDict_Type) ? gs_value_dict(t, v)
+                                 : gs_value_items(t, gs_is(v, PyList_Type) ? GS_V_LIST : GS_V_TUPLE, v);
 }

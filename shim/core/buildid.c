@@ -1,4 +1,5 @@
 #include "core/buildid.h"
+#include "abi/attributes.h"
 #include <link.h>
 #include <stddef.h>
 #include <stdint.h>
@@ -18,18 +19,27 @@ typedef struct gs_segments {
 static GS_COLD int gs_read_at(int fd, void *to, size_t n, uint64_t at) {
     return at <= INT64_MAX && pread(fd, to, n, (off_t)at) == (ssize_t)n ? 0 : -1;
 }
+
 /* -1 where this is no library, or its end is missing: the dynamic linker would map
    what is not there, and the process end at the first look. */
 static GS_COLD int gs_segments_read(gs_segments *s, int fd) {
     ElfW(Ehdr) e;
     struct stat file;
-    if (fstat(fd, &file) || gs_read_at(fd, &e, sizeof e, 0) || memcmp(e.e_ident, ELFMAG, SELFMAG) || e.e_ident[EI_CLASS] != (sizeof(void *) == 8 ? ELFCLASS64 : ELFCLASS32)) return -1;
+    if (fstat(fd, &file) || gs_read_at(fd, &e, sizeof e, 0) || memcmp(e.e_ident, ELFMAG, SELFMAG) ||
+        e.e_ident[EI_CLASS] != (sizeof(void *) == 8 ? ELFCLASS64 : ELFCLASS32))
+        return -1;
     s->n = e.e_phnum;
-    if (e.e_phentsize != sizeof *s->header || e.e_phnum > sizeof s->header / sizeof *s->header || gs_read_at(fd, s->header, e.e_phnum * sizeof *s->header, e.e_phoff)) return -1;
+    if (e.e_phentsize != sizeof *s->header || e.e_phnum > sizeof s->header / sizeof *s->header ||
+        gs_read_at(fd, s->header, e.e_phnum * sizeof *s->header, e.e_phoff))
+        return -1;
     for (int i = 0; i < s->n; i++)
-        if (s->header[i].p_type == PT_LOAD && (s->header[i].p_offset > (uint64_t)file.st_size || s->header[i].p_filesz > (uint64_t)file.st_size - s->header[i].p_offset)) return -1;
+        if (s->header[i].p_type == PT_LOAD &&
+            (s->header[i].p_offset > (uint64_t)file.st_size ||
+                s->header[i].p_filesz > (uint64_t)file.st_size - s->header[i].p_offset))
+            return -1;
     return 0;
 }
+
 /* The name of the version, somewhere in the table; read piece by piece, each with
    the end of the one before. */
 static GS_COLD int gs_build_id_in(int fd, uint64_t at, uint64_t size, const char *id) {
@@ -41,12 +51,14 @@ static GS_COLD int gs_build_id_in(int fd, uint64_t at, uint64_t size, const char
         for (const char *p = piece, *last = piece + n; (p = memchr(p, 'G', (size_t)(last - p))); p++) {
             if ((size_t)(last - p) < longest && at + n < end) break; /* the next piece has it whole */
             if ((size_t)(last - p) > prefix && !memcmp(p, GS_VERSION_PREFIX, prefix))
-                return (size_t)(last - p) >= longest && !memcmp(p + prefix, id, strlen(id) + 1) ? GS_IS_THIS : GS_IS_OTHER;
+                return (size_t)(last - p) >= longest && !memcmp(p + prefix, id, strlen(id) + 1) ? GS_IS_THIS
+                                                                                                : GS_IS_OTHER;
         }
         at += at + n < end ? n - longest : n;
     }
     return GS_IS_NONE;
 }
+
 GS_COLD int gs_build_id_of(int fd, const char *id) {
     gs_segments s;
     uint64_t table = 0, size = 0, dynamic = 0, entries = 0;
@@ -56,13 +68,15 @@ GS_COLD int gs_build_id_of(int fd, const char *id) {
             dynamic = s.header[i].p_offset;
             entries = s.header[i].p_filesz / sizeof(ElfW(Dyn));
         }
-    for (ElfW(Dyn) d = { 0 }; entries && !gs_read_at(fd, &d, sizeof d, dynamic) && d.d_tag != DT_NULL; entries--, dynamic += sizeof d) {
+    for (ElfW(Dyn) d = { 0 }; entries && !gs_read_at(fd, &d, sizeof d, dynamic) && d.d_tag != DT_NULL;
+        entries--, dynamic += sizeof d) {
         if (d.d_tag == DT_STRTAB) table = d.d_un.d_ptr;
         if (d.d_tag == DT_STRSZ) size = d.d_un.d_val;
     }
     for (int i = 0; size && i < s.n; i++) {
         const ElfW(Phdr) *h = &s.header[i];
-        if (h->p_type == PT_LOAD && table >= h->p_vaddr && table - h->p_vaddr < h->p_filesz && size <= h->p_filesz - (table - h->p_vaddr))
+        if (h->p_type == PT_LOAD && table >= h->p_vaddr && table - h->p_vaddr < h->p_filesz &&
+            size <= h->p_filesz - (table - h->p_vaddr))
             return gs_build_id_in(fd, h->p_offset + (table - h->p_vaddr), size, id);
     }
     return GS_IS_NONE;

@@ -6,7 +6,7 @@
    writes it. */
 #ifndef GS_CORE_BUILDID_H
 #define GS_CORE_BUILDID_H
-#include "abi/attributes.h"
+
 #pragma GCC visibility push(hidden)
 
 enum { GS_IS_THIS, GS_IS_OTHER /* build */, GS_IS_NONE /* of ours, or not whole */ };

@@ -1,4 +1,5 @@
 #include "core/copy.h"
+#include "abi/attributes.h"
 #include "core/extension.h"
 #include <dlfcn.h>
 #include <errno.h>
@@ -63,7 +64,8 @@ static GS_COLD void *gs_copy_open_file(gs_copied *c, char *why, size_t room) {
     void *h = NULL;
     for (int i = 0; !h && i < 4; i++) {
         char path[4200];
-        if (!dirs[i] || snprintf(path, sizeof path, "%s/gophersnake-core-XXXXXX", dirs[i]) >= (int)sizeof path) continue;
+        if (!dirs[i] || snprintf(path, sizeof path, "%s/gophersnake-core-XXXXXX", dirs[i]) >= (int)sizeof path)
+            continue;
         int fd = mkostemp(path, O_CLOEXEC);
         if (fd < 0) {
             snprintf(why, room, "%s: %s", path, strerror(errno));

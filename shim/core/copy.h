@@ -7,7 +7,6 @@
    first fork, and each child loads that, under a name of its own. */
 #ifndef GS_CORE_COPY_H
 #define GS_CORE_COPY_H
-#include "abi/attributes.h"
 #include "os/file.h"
 #include <stddef.h>
 #pragma GCC visibility push(hidden)

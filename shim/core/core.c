@@ -1,8 +1,9 @@
 #include "core/core.h"
 #include "abi/abi3.h"
+#include "abi/attributes.h"
 #include "os/file.h"
-#include "core/extension.h"
 #include "core/buildid.h"
+#include "core/extension.h"
 #include "core/newerbuild.h"
 #include <dlfcn.h>
 #include <errno.h>
@@ -38,20 +39,27 @@ static GS_COLD int gs_beside(const char *name, char *path, size_t room) {
 static GS_COLD const char *gs_core_cure(void) {
     PyObject *frozen = PySys_GetObject("frozen"); /* borrowed; PyInstaller and cx_Freeze set it */
     PyObject *m = PyImport_AddModule("__main__"); /* borrowed; Nuitka's has a mark */
-    int packed = (frozen && PyObject_IsTrue(frozen) > 0) || (m && PyDict_GetItemString(PyModule_GetDict(m), "__compiled__"));
+    int packed = (frozen && PyObject_IsTrue(frozen) > 0) ||
+        (m && PyDict_GetItemString(PyModule_GetDict(m), "__compiled__"));
     PyErr_Clear();
-    return packed               ? "tell the tool that packed this program to put the file beside _native.abi3.so, as the wheel has it"
-           : gs_newer_build_expected() ? "run `gophersnake develop` again"
-                                : "install the package again";
+    return packed ? "tell the tool that packed this program to put the file beside _native.abi3.so, as the wheel has it"
+        : gs_newer_build_expected() ? "run `gophersnake develop` again"
+                                    : "install the package again";
 }
 
 static GS_COLD int gs_core_hold(void) {
     char state[4096];
-    if (gs_beside(gs_this.core_file, gs_core_path, sizeof gs_core_path) || gs_beside(GS_STATE_FILE, state, sizeof state)) return -1;
+    if (gs_beside(gs_this.core_file, gs_core_path, sizeof gs_core_path) ||
+        gs_beside(GS_STATE_FILE, state, sizeof state))
+        return -1;
     gs_newer_build_subscribe(state);
     int fd = gs_file_open(gs_core_path);
-    if (fd < 0 && errno == ENOENT) PyErr_Format(PyExc_ImportError, "the Go half of this extension is missing: %s; %s", gs_core_path, gs_core_cure());
-    else if (fd < 0) PyErr_Format(PyExc_ImportError, "can't open the Go half of this extension: %s: %s", gs_core_path, strerror(errno));
+    if (fd < 0 && errno == ENOENT)
+        PyErr_Format(PyExc_ImportError, "the Go half of this extension is missing: %s; %s", gs_core_path,
+            gs_core_cure());
+    else if (fd < 0)
+        PyErr_Format(PyExc_ImportError, "can't open the Go half of this extension: %s: %s", gs_core_path,
+            strerror(errno));
     if (fd < 0) return -1;
     gs_newer_build_use(fd);
     int is = gs_build_id_of(fd, gs_this.build);
@@ -60,10 +68,15 @@ static GS_COLD int gs_core_hold(void) {
         return 0;
     }
     close(fd);
-    if (is == GS_IS_OTHER) PyErr_Format(PyExc_ImportError, "%s is of another build than _native.abi3.so beside it; %s", gs_core_path, gs_core_cure());
-    else PyErr_Format(PyExc_ImportError, "%s is not the Go half of a gophersnake extension, or not the whole of it; %s", gs_core_path, gs_core_cure());
+    if (is == GS_IS_OTHER)
+        PyErr_Format(PyExc_ImportError, "%s is of another build than _native.abi3.so beside it; %s", gs_core_path,
+            gs_core_cure());
+    else
+        PyErr_Format(PyExc_ImportError, "%s is not the Go half of a gophersnake extension, or not the whole of it; %s",
+            gs_core_path, gs_core_cure());
     return -1;
 }
+
 GS_COLD int gs_core_check(void) {
     static pthread_mutex_t one = PTHREAD_MUTEX_INITIALIZER; /* of several interpreters */
     pthread_mutex_lock(&one);

@@ -1,10 +1,12 @@
 #include "core/godebug.h"
 #include "abi/abi3.h"
+#include "abi/attributes.h"
 #include "core/extension.h"
 #include <stddef.h>
 #include <string.h>
 
 static char **gs_environment;
+
 /* The dynamic linker passes to a library's constructors what it has passed to main(). */
 __attribute__((constructor)) static void gs_environment_note(int argc, char **argv) {
     if (argv) gs_environment = argv + argc + 1;
@@ -14,10 +16,13 @@ __attribute__((constructor)) static void gs_environment_note(int argc, char **ar
 static const gs_removed *gs_removed_find(const char *s, size_t n) {
     for (const gs_removed *r = gs_this.removed; r->name; r++) {
         size_t name = strlen(r->name), value = strlen(r->value);
-        if (n == name + 1 + value && !memcmp(s, r->name, name) && s[name] == '=' && !memcmp(s + name + 1, r->value, value)) return r;
+        if (n == name + 1 + value && !memcmp(s, r->name, name) && s[name] == '=' &&
+            !memcmp(s + name + 1, r->value, value))
+            return r;
     }
     return NULL;
 }
+
 GS_COLD int gs_godebug_check(void) {
     const char *s = NULL;
     for (char **e = gs_environment; !s && e && *e; e++)
@@ -26,8 +31,12 @@ GS_COLD int gs_godebug_check(void) {
         size_t n = strcspn(s, ",");
         const gs_removed *r = gs_removed_find(s, n);
         if (r) {
-            PyErr_Format(PyExc_ImportError, "can't load the Go half of this extension: GODEBUG has %s=%s in the environment that the process was started with, "
-                "and Go 1.%d has removed that setting: Go would end the process. Take it out of GODEBUG (https://go.dev/doc/godebug#go-1%d)", r->name, r->value, r->release, r->release);
+            PyErr_Format(PyExc_ImportError,
+                "can't load the Go half of this extension: GODEBUG has %s=%s in the environment that the process was "
+                "started with, "
+                "and Go 1.%d has removed that setting: Go would end the process. Take it out of GODEBUG "
+                "(https://go.dev/doc/godebug#go-1%d)",
+                r->name, r->value, r->release, r->release);
             return -1;
         }
         s += n + (s[n] == ',');

@@ -7,13 +7,14 @@
    started with, where it stands behind the arguments, and so does this. */
 #ifndef GS_CORE_GODEBUG_H
 #define GS_CORE_GODEBUG_H
-#include "abi/attributes.h"
+
 #pragma GCC visibility push(hidden)
 
 typedef struct gs_removed {
     const char *name, *value; /* an old value, which ends the process */
     int release;              /* of Go 1 */
 } gs_removed;
+
 /* -1 with ImportError where Go would end the process. */
 int gs_godebug_check(void);
 #pragma GCC visibility pop

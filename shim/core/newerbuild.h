@@ -7,13 +7,14 @@
    imported it before looks when it loads the core, and when it is reloaded. */
 #ifndef GS_CORE_NEWERBUILD_H
 #define GS_CORE_NEWERBUILD_H
-#include "abi/attributes.h"
+
 #pragma GCC visibility push(hidden)
 
 #define GS_STATE_FILE "_native.state" /* internal/build/publish.go writes it */
 extern const volatile char *gs_newer_build;
 
 void gs_newer_build_subscribe(const char *path);
+
 /* develop removes old builds, but none whose core a process has locked. */
 void gs_newer_build_use(int core);
 void gs_newer_build_loaded(int core);

@@ -1,6 +1,5 @@
 #include "gil/context.h"
 #include <dlfcn.h>
-#include <stdlib.h>
 
 struct gs_contexts_state gs_contexts;
 
@@ -12,8 +11,10 @@ GS_COLD int gs_contexts_init(void) {
     gs_contexts.exit = (int (*)(PyObject *))dlsym(RTLD_DEFAULT, "PyContext_Exit");
     gs_contexts.get = (int (*)(PyObject *, PyObject *, PyObject **))dlsym(RTLD_DEFAULT, "PyContextVar_Get");
     gs_contexts.set = (PyObject * (*)(PyObject *, PyObject *)) dlsym(RTLD_DEFAULT, "PyContextVar_Set");
-    if (gs_contexts.new && gs_contexts.copy && gs_contexts.current && gs_contexts.enter && gs_contexts.exit && gs_contexts.get && gs_contexts.set) {
-        PyObject *(*variable)(const char *, PyObject *) = (PyObject * (*)(const char *, PyObject *)) dlsym(RTLD_DEFAULT, "PyContextVar_New");
+    if (gs_contexts.new && gs_contexts.copy && gs_contexts.current && gs_contexts.enter && gs_contexts.exit &&
+        gs_contexts.get && gs_contexts.set) {
+        PyObject *(*variable)(const char *, PyObject *) = (PyObject * (*)(const char *, PyObject *))
+            dlsym(RTLD_DEFAULT, "PyContextVar_New");
         PyObject *any = (gs_contexts.name = PyUnicode_InternFromString("decimal")) ? gs_contexts.new() : NULL;
         if (!any || !variable || !(gs_contexts.work = variable("gophersnake work", NULL))) return -1;
         if (any) gs_contexts.size = (Py_ssize_t (*)(PyObject *))PyType_GetSlot(Py_TYPE(any), Py_mp_length);
@@ -30,14 +31,18 @@ GS_NOINLINE PyObject *gs_context_here(void) {
     Py_DECREF(context);
     return NULL;
 }
+
 /* The variable that decimal keeps its context in: the one that is set in an empty
    context when decimal is asked for it. NULL, without an exception, where there is none. */
 static GS_NOINLINE PyObject *gs_context_of_decimal(void) {
     PyObject *m = PyDict_GetItemWithError(PyImport_GetModuleDict(), gs_contexts.name); /* borrowed */
     if (!m && !PyErr_Occurred()) return NULL;
-    PyObject *get = m ? PyObject_GetAttrString(m, "getcontext") : NULL, *empty = get ? gs_contexts.new() : NULL;
-    PyObject *got = empty ? PyObject_CallMethod(empty, "run", "O", get) : NULL, *all = got ? PySequence_List(empty) : NULL;
-    if (all && PyList_Size(all) == 1) gs_contexts.decimal = Py_NewRef(PyList_GetItem(all, 0)); /* for the life of the process */
+    PyObject *get = m ? PyObject_GetAttrString(m, "getcontext") : NULL;
+    PyObject *empty = get ? gs_contexts.new() : NULL;
+    PyObject *got = empty ? PyObject_CallMethod(empty, "run", "O", get) : NULL;
+    PyObject *all = got ? PySequence_List(empty) : NULL;
+    /* for the life of the process */
+    if (all && PyList_Size(all) == 1) gs_contexts.decimal = Py_NewRef(PyList_GetItem(all, 0));
     Py_XDECREF(get);
     Py_XDECREF(empty);
     Py_XDECREF(got);
@@ -45,13 +50,16 @@ static GS_NOINLINE PyObject *gs_context_of_decimal(void) {
     PyErr_Clear();
     return gs_contexts.decimal;
 }
+
 /* Gives the context that is entered a decimal context of its own, if it has one. */
 static GS_NOINLINE int gs_context_part(void) {
-    PyObject *shared = NULL, *var = gs_contexts.decimal ? gs_contexts.decimal : gs_context_of_decimal();
+    PyObject *shared = NULL;
+    PyObject *var = gs_contexts.decimal ? gs_contexts.decimal : gs_context_of_decimal();
     if (!var) return 0;
     if (gs_contexts.get(var, NULL, &shared)) return -1;
     if (!shared) return 0;
-    PyObject *own = PyObject_CallMethod(shared, "copy", NULL), *token = own ? gs_contexts.set(var, own) : NULL;
+    PyObject *own = PyObject_CallMethod(shared, "copy", NULL);
+    PyObject *token = own ? gs_contexts.set(var, own) : NULL;
     Py_DECREF(shared);
     Py_XDECREF(own);
     Py_XDECREF(token);
@@ -62,6 +70,7 @@ GS_NOINLINE void gs_context_leave(PyObject *own) {
     if (gs_contexts.exit(own)) PyErr_Clear(); /* somebody has entered another one, and not left it */
     Py_DECREF(own);
 }
+
 GS_NOINLINE PyObject *gs_context_enter(PyObject *like) {
     PyObject *own = like ? gs_contexts.copy(like) : gs_contexts.new();
     if (!own) return NULL;

@@ -48,6 +48,7 @@ GS_INLINE uint64_t gs_work_here(void) {
 
 /* Gives it back. No exception is set, and none is after it. */
 void gs_context_leave(PyObject *own);
+
 /* Enters a copy of a context, or an empty one; NULL with an exception. The reference
    must be held until it is left: PyContext_Exit() goes on with it when the thread's
    own is gone. */

@@ -6,7 +6,8 @@
 enum { GS_ADOPTED = 1, GS_ADOPTED_NOW /* and nobody has asked to be told of its end */ };
 __thread gs_thread_calls gs_thread;
 
-struct gs_gate_state gs_gate = { 0, 0, 0, 0, PTHREAD_MUTEX_INITIALIZER, PTHREAD_COND_INITIALIZER, PTHREAD_MUTEX_INITIALIZER };
+struct gs_gate_state gs_gate = { 0, 0, 0, 0, PTHREAD_MUTEX_INITIALIZER, PTHREAD_COND_INITIALIZER,
+    PTHREAD_MUTEX_INITIALIZER };
 
 static void gs_gate_leave(void) {
     gs_thread.counted--;
@@ -16,15 +17,21 @@ static void gs_gate_leave(void) {
         pthread_mutex_unlock(&gs_gate.lock);
     }
 }
+
 /* A closed gate lets in who closed it, and who is inside already, since that is waited for. */
 static GS_COLD int gs_gate_passes(int inside) {
     if (inside && !__atomic_load_n(&gs_gate.late, __ATOMIC_ACQUIRE)) return 1;
     return pthread_equal(pthread_self(), gs_gate.closer) && !__atomic_load_n(&gs_gate.over, __ATOMIC_ACQUIRE);
 }
-int gs_gate_open(void) { return GS_LIKELY(!(__atomic_load_n(&gs_gate.state, __ATOMIC_ACQUIRE) & 1)) || gs_gate_passes(gs_thread.counted); }
+
+int gs_gate_open(void) {
+    return GS_LIKELY(!(__atomic_load_n(&gs_gate.state, __ATOMIC_ACQUIRE) & 1)) || gs_gate_passes(gs_thread.counted);
+}
+
 /* Whether Python may be entered; gs_gate_leave() if so. GS_GATE_CROWDED: other
    threads of Go's are inside, and it is open. */
 enum { GS_GATE_PASSED = 1, GS_GATE_CROWDED };
+
 static int gs_gate_enter(void) {
     int inside = gs_thread.counted++;
     unsigned before = __atomic_fetch_add(&gs_gate.state, 2, __ATOMIC_ACQ_REL);
@@ -45,15 +52,19 @@ void gs_gate_shut(int patient) {
     until.tv_sec += GS_EXIT_GRACE;
     pthread_mutex_lock(&gs_gate.lock);
     while (__atomic_load_n(&gs_gate.state, __ATOMIC_ACQUIRE) > own)
-        if (patient ? pthread_cond_wait(&gs_gate.empty, &gs_gate.lock) : pthread_cond_timedwait(&gs_gate.empty, &gs_gate.lock, &until)) break;
+        if (patient ? pthread_cond_wait(&gs_gate.empty, &gs_gate.lock)
+                    : pthread_cond_timedwait(&gs_gate.empty, &gs_gate.lock, &until))
+            break;
     pthread_mutex_unlock(&gs_gate.lock);
     __atomic_store_n(&gs_gate.late, 1, __ATOMIC_RELEASE);
 }
+
 void gs_gate_close(void) {
     PyThreadState *ts = PyEval_SaveThread();
     gs_gate_shut(gs_subinterpreter.interpreter && !gs_subinterpreter.exiting);
     PyEval_RestoreThread(ts);
 }
+
 void gs_gate_forked(void) {
     gs_gate.state = (unsigned)gs_thread.counted * 2;
     gs_gate.late = 0;
@@ -73,6 +84,7 @@ static void gs_thread_ended(void *state) {
     PyThreadState_Delete(state);
     gs_gate_leave();
 }
+
 int gs_states_passing;
 
 /* When a thread ends: by what glibc has for C++'s thread_local objects, since they
@@ -80,23 +92,27 @@ int gs_states_passing;
    elsewhere by such a key. Where it fails, the state is kept for good. */
 static int (*gs_thread_end_object)(void (*)(void *), void *, void *);
 static pthread_key_t gs_thread_end_key;
+
 static void gs_thread_end_call(void *state) {
     if (gs_thread_end_object) gs_thread_end_object(gs_thread_ended, state, &gs_gate);
     else pthread_setspecific(gs_thread_end_key, state);
 }
+
 GS_COLD int gs_gil_init(void) {
     gs_thread_end_object = (int (*)(void (*)(void *), void *, void *))dlsym(RTLD_DEFAULT, "__cxa_thread_atexit_impl");
     return gs_thread_end_object ? 0 : pthread_key_create(&gs_thread_end_key, gs_thread_ended);
 }
 
 static void *gs_last_of_go; /* the thread of Go's that had the GIL last */
+
 /* Whether a callback is the outermost one on a thread of Go's that keeps its state. */
 GS_INLINE int gs_gil_begins(int how) { return how == GS_GIL_OWN && gs_thread.callbacks == 1; }
 
 int gs_gil_take(int *how) {
     PyThreadState *ts = gs_thread.released;
     *how = ts && !gs_thread.adopted ? GS_GIL_CALL : GS_GIL_OWN;
-    int passed = *how == GS_GIL_CALL ? gs_gate_open() : gs_gate_enter(), crowd = passed == GS_GATE_CROWDED;
+    int passed = *how == GS_GIL_CALL ? gs_gate_open() : gs_gate_enter();
+    int crowd = passed == GS_GATE_CROWDED;
     if (!passed) return 0;
     gs_thread.callbacks++;
     if (ts) {
@@ -120,6 +136,7 @@ int gs_gil_take(int *how) {
     if (gs_gil_begins(*how)) gs_context_begin(&gs_thread.context);
     return 1;
 }
+
 void gs_gil_release(int how) {
     if (gs_gil_begins(how)) gs_context_end(&gs_thread.context);
     if (how == GS_GIL_PASSING && gs_subinterpreter.interpreter) gs_subinterpreter_detach();

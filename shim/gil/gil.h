@@ -15,17 +15,17 @@
 #define GS_GIL_GIL_H
 #include "abi/abi3.h"
 #include "abi/attributes.h"
-#include "gil/threadlocals.h"
 #include "gil/share.h"
+#include "gil/threadlocals.h"
 #include <pthread.h>
-#include <sys/file.h>
 #pragma GCC visibility push(hidden)
 
 /* What a thread knows of the calls it is in. It stands here and not on the C
    stack, because greenlets move that away. */
 typedef struct gs_thread_calls {
     PyThreadState *released; /* by the innermost call into Go, or by the last callback; NULL while Python has it */
-    int kept;                /* the innermost call into Go has not released the GIL, and calls back (gs_enter_calling) */
+    /* the innermost call into Go has not released the GIL, and calls back (gs_enter_calling) */
+    int kept;
     int asked;               /* such a call knows its greenlet: */
     PyObject *caller;        /* borrowed */
     int adopted;             /* a thread of Go's own that has a state */
@@ -37,7 +37,10 @@ typedef struct gs_thread_calls {
     PyObject *called_in;     /* the context of the call that this thread makes for another (interrupt.h); borrowed */
 } gs_thread_calls;
 extern __thread gs_thread_calls gs_thread;
-GS_INLINE gs_time_slice *gs_time_slice_here(void) { return gs_thread.adopted ? &gs_time_slice_of_go : &gs_thread.slice; }
+
+GS_INLINE gs_time_slice *gs_time_slice_here(void) {
+    return gs_thread.adopted ? &gs_time_slice_of_go : &gs_thread.slice;
+}
 
 struct gs_gate_state {
     unsigned state;   /* 2 for each callback of Go's threads inside, 1 when closed; atomic */
@@ -49,15 +52,18 @@ struct gs_gate_state {
     pthread_mutex_t turn; /* of Go's threads to wait for the GIL, where there are many (gs_gil_take) */
 };
 extern struct gs_gate_state gs_gate;
+
 /* Whether Python may be entered by a thread that is there anyway. */
 int gs_gate_open(void);
 
 /* Closes the gate and waits for those inside, who need the GIL that the caller
    has given up; for as long as it takes, or for the grace. */
 void gs_gate_shut(int patient);
+
 /* At the end of the interpreter. Who does not come back in time is left to Python,
    which treats it as it does daemon threads; but a subinterpreter may have none. */
 void gs_gate_close(void);
+
 /* In a forked child: only the thread that forked is there. */
 void gs_gate_forked(void);
 extern int gs_states_passing; /* a process where threads of Go's are not to keep one (fork.h) */

@@ -1,7 +1,6 @@
 #include "gil/share.h"
 #include <dlfcn.h>
 #include <sched.h>
-#include <sys/file.h>
 #include <time.h>
 
 gs_time_slice gs_time_slice_of_go;
@@ -37,6 +36,7 @@ static void gs_share_interval(void) {
     }
     PyErr_Restore(t, v, b);
 }
+
 GS_COLD int gs_share_init(void) {
     gs_share.interpreter = PyInterpreterState_Get();
     gs_share.first = (PyThreadState * (*)(PyInterpreterState *)) dlsym(RTLD_DEFAULT, "PyInterpreterState_ThreadHead");
@@ -74,7 +74,8 @@ static GS_NOINLINE int gs_share_look(gs_time_slice *s, int64_t now) {
     const int64_t took = now - GS_LOAD(s->looked), slice = now - GS_LOAD(s->since);
     int every = GS_LOAD(s->every), due = slice >= interval && slice + took >= interval + moment;
     if (took >= interval + moment) due = -1;
-    else if (every > 1 && took >= interval / 2 && !GS_LOAD(s->guessed)) { /* callbacks were quick, and now one of them was slow, or waited */
+    else if (every > 1 && took >= interval / 2 &&
+        !GS_LOAD(s->guessed)) { /* callbacks were quick, and now one of them was slow, or waited */
         GS_STORE(s->guessed, 1);
         GS_STORE(s->since, now);
         due = 0;
@@ -85,6 +86,7 @@ static GS_NOINLINE int gs_share_look(gs_time_slice *s, int64_t now) {
     GS_STORE(s->every, every);
     return due;
 }
+
 GS_INLINE void gs_share_looked(gs_time_slice *s, int64_t now) {
     GS_STORE(s->looked, now);
     GS_STORE(s->left, GS_LOAD(s->every) - 1);
@@ -123,6 +125,7 @@ GS_NOINLINE void gs_share_looking(gs_time_slice *s) {
     }
     gs_share_looked(s, now);
 }
+
 GS_NOINLINE void gs_share_turn(gs_time_slice *s) {
     int64_t now = gs_clock();
     if (now - GS_LOAD(s->looked) >= GS_LOAD(gs_share.interval) / 2) {

@@ -42,11 +42,13 @@ int gs_share_init(void);
 /* Takes the GIL, with a look before and after. crowd: others of this time slice's
    threads may have had it meanwhile. */
 void gs_take_looking(gs_time_slice *s, PyThreadState *ts, int crowd);
+
 GS_INLINE int gs_share_counts(gs_time_slice *s) {
     int left = GS_LOAD(s->left);
     GS_STORE(s->left, left - 1);
     return left <= 0;
 }
+
 GS_INLINE void gs_take(gs_time_slice *s, PyThreadState *ts, int crowd) {
     if (GS_UNLIKELY(gs_share_counts(s) || crowd)) gs_take_looking(s, ts, crowd);
     else PyEval_RestoreThread(ts);
@@ -54,9 +56,11 @@ GS_INLINE void gs_take(gs_time_slice *s, PyThreadState *ts, int crowd) {
 
 /* Where the GIL has been kept. */
 void gs_share_looking(gs_time_slice *s);
+
 GS_INLINE void gs_share_kept(gs_time_slice *s) {
     if (GS_UNLIKELY(gs_share_counts(s))) gs_share_looking(s);
 }
+
 /* At a turn of an event loop, which releases the GIL by itself, and for so short a
    time that waiters may miss it. Where a turn took long, they have not. */
 void gs_share_turn(gs_time_slice *s);

@@ -17,17 +17,22 @@ GS_COLD void gs_locals_take_out(gs_thread_context *kept) {
 
 /* ---- since 3.13 ---- */
 static PyObject *gs_locals_call(const char *module, const char *function, PyObject *arg) {
-    PyObject *m = PyImport_ImportModule(module), *r = m ? PyObject_CallMethod(m, function, arg ? "O" : NULL, arg) : NULL;
+    PyObject *m = PyImport_ImportModule(module);
+    PyObject *r = m ? PyObject_CallMethod(m, function, arg ? "O" : NULL, arg) : NULL;
     Py_XDECREF(m);
     return r;
 }
+
 /* Finds the sentinel: own refers to a set of weak references, and that has one. */
 static GS_COLD void gs_locals_find(gs_thread_context *kept) {
-    PyObject *own = gs_locals_call("_thread", "_local", NULL), *touched = own ? PyObject_GetAttrString(own, "__dict__") : NULL;
+    PyObject *own = gs_locals_call("_thread", "_local", NULL);
+    PyObject *touched = own ? PyObject_GetAttrString(own, "__dict__") : NULL;
     PyObject *referents = touched ? gs_locals_call("gc", "get_referents", own) : NULL;
     for (Py_ssize_t i = 0, n = referents ? PyList_Size(referents) : 0; i < n; i++) {
-        PyObject *o = PyList_GetItem(referents, i), *all = gs_is(o, PySet_Type) && PyObject_Size(o) == 1 ? PySequence_List(o) : NULL;
-        PyObject *watcher = all ? PyList_GetItem(all, 0) : NULL, *sentinel = watcher ? PyObject_CallNoArgs(watcher) : NULL;
+        PyObject *o = PyList_GetItem(referents, i);
+        PyObject *all = gs_is(o, PySet_Type) && PyObject_Size(o) == 1 ? PySequence_List(o) : NULL;
+        PyObject *watcher = all ? PyList_GetItem(all, 0) : NULL;
+        PyObject *sentinel = watcher ? PyObject_CallNoArgs(watcher) : NULL;
         PyObject *at = sentinel ? PyObject_GetAttrString((PyObject *)Py_TYPE(sentinel), "__weakrefoffset__") : NULL;
         long long offset = at ? PyLong_AsLongLong(at) : 0;
         if (offset > 0 && *(PyObject **)((char *)sentinel + offset) == watcher) {
@@ -46,10 +51,12 @@ static GS_COLD void gs_locals_find(gs_thread_context *kept) {
     Py_XDECREF(referents);
     PyErr_Clear();
 }
+
 GS_COLD void gs_locals_end(gs_thread_context *kept) {
     PyObject *all = gs_locals_call("weakref", "getweakrefs", kept->sentinel);
     for (Py_ssize_t i = 0, n = all ? PyList_Size(all) : 0; i < n; i++) {
-        PyObject *watcher = PyList_GetItem(all, i), *end = watcher == kept->watcher ? NULL : PyObject_GetAttrString(watcher, "__callback__");
+        PyObject *watcher = PyList_GetItem(all, i);
+        PyObject *end = watcher == kept->watcher ? NULL : PyObject_GetAttrString(watcher, "__callback__");
         PyObject *done = end && end != Py_None ? PyObject_CallFunctionObjArgs(end, watcher, NULL) : NULL;
         Py_XDECREF(end);
         Py_XDECREF(done);

@@ -36,11 +36,14 @@ void gs_locals_end(gs_thread_context *kept);
 
 /* ---- both ---- */
 void gs_locals_know(gs_thread_context *kept);
+
 /* Before a callback on a thread of Go's, and after it. No exception is set. */
 GS_INLINE void gs_context_begin(gs_thread_context *kept) {
     if (GS_UNLIKELY(!kept->known)) gs_locals_know(kept);
-    if (GS_UNLIKELY(!kept->empty) && !(kept->empty = gs_context_enter(NULL))) PyErr_Clear(); /* memory is short: what is set stays */
+    /* memory is short: what is set stays */
+    if (GS_UNLIKELY(!kept->empty) && !(kept->empty = gs_context_enter(NULL))) PyErr_Clear();
 }
+
 GS_INLINE void gs_context_end(gs_thread_context *kept) {
     if (GS_UNLIKELY(kept->watchers && *kept->watchers != kept->watcher)) gs_locals_end(kept);
     if (GS_UNLIKELY(kept->locals && PyDict_Size(kept->locals) > kept->foreign)) gs_locals_take_out(kept);
@@ -49,6 +52,7 @@ GS_INLINE void gs_context_end(gs_thread_context *kept) {
     kept->empty = NULL;
     gs_context_leave(own);
 }
+
 /* The thread ends. */
 GS_INLINE void gs_context_over(gs_thread_context *kept) {
     Py_XDECREF(kept->empty);

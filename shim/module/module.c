@@ -1,35 +1,35 @@
 #include "module/module.h"
 #include "abi/abi3.h"
 #include "abi/attributes.h"
+#include "core/core.h"
 #include "core/extension.h"
 #include "core/newerbuild.h"
-#include "core/core.h"
-#include "gil/interpreter.h"
 #include "gil/context.h"
-#include "gil/share.h"
 #include "gil/gil.h"
-#include "call/frame.h"
+#include "gil/interpreter.h"
+#include "gil/share.h"
 #include "call/call.h"
-#include "call/namesake.h"
+#include "call/frame.h"
 #include "call/guard.h"
+#include "call/namesake.h"
 #include "values/text.h"
+#include "objects/class.h"
 #include "objects/errors.h"
-#include "objects/object.h"
 #include "objects/holder.h"
 #include "objects/named.h"
-#include "objects/class.h"
+#include "objects/object.h"
 #include "objects/tables.h"
 #include "callbacks/callback.h"
 #include "callbacks/function.h"
 #include "streams/stream.h"
+#include "async/aio.h"
 #include "async/async.h"
 #include "async/asyncfunction.h"
-#include "async/aio.h"
-#include "process/fork.h"
 #include "process/faulthandler.h"
+#include "process/fork.h"
+#include "process/info.h"
 #include "process/load.h"
 #include "process/subinterpreter.h"
-#include "process/info.h"
 #include <stddef.h>
 #include <stdint.h>
 #include <stdlib.h>
@@ -50,14 +50,18 @@ static GS_COLD PyObject *gs_const_value(const gs_const *c) {
    any other object, since it looks for modules by their exact type. */
 static PyObject *gs_module_reduce(PyObject *self, PyObject *unused) {
     (void)unused;
-    PyObject *m = PyImport_ImportModule("importlib"), *f = m ? PyObject_GetAttrString(m, "import_module") : NULL, *name = f ? PyObject_GetAttrString(self, "__name__") : NULL;
-    PyObject *args = name ? PyTuple_Pack(1, name) : NULL, *r = args ? PyTuple_Pack(2, f, args) : NULL;
+    PyObject *m = PyImport_ImportModule("importlib");
+    PyObject *f = m ? PyObject_GetAttrString(m, "import_module") : NULL;
+    PyObject *name = f ? PyObject_GetAttrString(self, "__name__") : NULL;
+    PyObject *args = name ? PyTuple_Pack(1, name) : NULL;
+    PyObject *r = args ? PyTuple_Pack(2, f, args) : NULL;
     Py_XDECREF(args);
     Py_XDECREF(name);
     Py_XDECREF(f);
     Py_XDECREF(m);
     return r;
 }
+
 static PyMethodDef gs_module_reduce_def = { "__reduce__", gs_module_reduce, METH_NOARGS, NULL };
 
 /* Variables are properties, read and written live, on a class of this module's
@@ -66,8 +70,11 @@ static GS_COLD int gs_install_vars(PyObject *module, gs_var *vars, int api) {
     PyObject *ns = PyDict_New(), *t = NULL, *slots = PyTuple_New(0);
     int r = ns && slots ? PyDict_SetItemString(ns, "__slots__", slots) : -1;
     for (gs_var *v = vars; !r && v->name; v++) {
-        PyObject *get = PyCFunction_NewEx(&v->get, api == GS_SYNC_API ? NULL : gs_native_module, NULL), *set = v->set.ml_meth ? PyCFunction_NewEx(&v->set, NULL, NULL) : Py_NewRef(Py_None);
-        PyObject *p = get && set ? PyObject_CallFunction((PyObject *)&PyProperty_Type, "OOOs", get, set, Py_None, v->doc) : NULL;
+        PyObject *get = PyCFunction_NewEx(&v->get, api == GS_SYNC_API ? NULL : gs_native_module, NULL);
+        PyObject *set = v->set.ml_meth ? PyCFunction_NewEx(&v->set, NULL, NULL) : Py_NewRef(Py_None);
+        PyObject *p = get && set
+            ? PyObject_CallFunction((PyObject *)&PyProperty_Type, "OOOs", get, set, Py_None, v->doc)
+            : NULL;
         r = p ? PyDict_SetItemString(ns, v->name, p) : -1;
         Py_XDECREF(get);
         Py_XDECREF(set);
@@ -86,25 +93,31 @@ static GS_COLD int gs_install_vars(PyObject *module, gs_var *vars, int api) {
    is neither, or -2 with an exception. */
 static GS_COLD int gs_module_api(int package, PyObject *name) {
     char *plain = gs_module_name(package), *aio = plain ? gs_qualify(plain, "aio") : NULL;
-    int api = !aio ? -2 : !PyUnicode_CompareWithASCIIString(name, plain) ? GS_SYNC_API : !PyUnicode_CompareWithASCIIString(name, aio) ? GS_ASYNC_API : -1;
+    int api = !aio                                       ? -2
+        : !PyUnicode_CompareWithASCIIString(name, plain) ? GS_SYNC_API
+        : !PyUnicode_CompareWithASCIIString(name, aio)   ? GS_ASYNC_API
+                                                         : -1;
     free(plain);
     free(aio);
     return api;
 }
+
 /* The functions and classes of a package, with one of its APIs. */
 static GS_COLD int gs_install_api(PyObject *native, PyObject *name, PyObject *d, int at, int api) {
     gs_package *p = &gs_this.packages[at];
     int plain = api == GS_SYNC_API, r = 0, async = !plain;
     for (gs_async_function *const *a = p->async; *a; a++) async |= (*a)->plain;
     for (int i = 0; i < gs_this.nclasses; i++)
-        for (gs_async_function *const *a = gs_this.classes[i]->async; a && *a && gs_this.classes[i]->package == at; a++) async |= (*a)->plain;
+        for (gs_async_function *const *a = gs_this.classes[i]->async; a && *a && gs_this.classes[i]->package == at; a++)
+            async |= (*a)->plain;
     if (async && gs_aio_init()) return -1;
     for (PyMethodDef *f = p->funcs; plain && !r && f->ml_name; f++) {
         PyObject *o = PyCFunction_NewEx(f, native, name);
         r = o ? PyDict_SetItemString(d, f->ml_name, o) : -1;
         Py_XDECREF(o);
     }
-    if (!r && async) r = gs_functions_async_put(d, PyDict_SetItemString, p->async, name, plain); /* in the place of those */
+    /* in the place of those */
+    if (!r && async) r = gs_functions_async_put(d, PyDict_SetItemString, p->async, name, plain);
     for (int i = 0; !r && i < gs_this.nclasses; i++) {
         gs_class *c = gs_this.classes[i];
         if (c->package != at) continue;
@@ -112,7 +125,8 @@ static GS_COLD int gs_install_api(PyObject *native, PyObject *name, PyObject *d,
         if (!r) r = PyDict_SetItemString(d, c->name, (PyObject *)(!plain && c->aio ? c->aio : c->type));
     }
     for (const gs_alias *a = gs_this.aliases; !r && a->name; a++)
-        if (a->package == at) r = PyDict_SetItemString(d, a->name, (PyObject *)(!plain && a->cls->aio ? a->cls->aio : a->cls->type));
+        if (a->package == at)
+            r = PyDict_SetItemString(d, a->name, (PyObject *)(!plain && a->cls->aio ? a->cls->aio : a->cls->type));
     return r;
 }
 
@@ -124,7 +138,8 @@ static PyObject *gs_install(PyObject *native, PyObject *name) {
         if (api >= 0) at = i;
     }
     if (at < 0) return PyErr_Format(PyExc_ImportError, "%R is no module of this extension", name);
-    PyObject *modules = PyImport_ImportModule("sys"), *all = modules ? PyObject_GetAttrString(modules, "modules") : NULL;
+    PyObject *modules = PyImport_ImportModule("sys");
+    PyObject *all = modules ? PyObject_GetAttrString(modules, "modules") : NULL;
     PyObject *module = all ? PyObject_GetItem(all, name) : NULL;
     Py_XDECREF(modules);
     Py_XDECREF(all);
@@ -171,7 +186,9 @@ static PyObject *gs_at_exit(PyObject *self, PyObject *unused) {
     gs_subinterpreter_leave();
     return Py_NewRef(Py_None);
 }
-static PyMethodDef gs_at_exit_def = { "_close_callbacks", gs_at_exit, METH_NOARGS, "At exit: let no goroutine into Python any more." };
+
+static PyMethodDef gs_at_exit_def = { "_close_callbacks", gs_at_exit, METH_NOARGS,
+    "At exit: let no goroutine into Python any more." };
 
 /* In the shim of the interpreter that imports it (subinterpreter.h). */
 static GS_COLD int gs_module_make(PyObject *m) {
@@ -200,7 +217,8 @@ static GS_COLD int gs_module_make(PyObject *m) {
     Py_DECREF(name);
     if (failed) return -1;
 
-    PyType_Slot block[] = { { Py_tp_dealloc, (void *)gs_object_dealloc }, { Py_tp_members, gs_object_members }, { 0, NULL } };
+    PyType_Slot block[] = { { Py_tp_dealloc, (void *)gs_object_dealloc }, { Py_tp_members, gs_object_members },
+        { 0, NULL } };
     PyType_Spec spec = { "_native.Block", sizeof(gs_object), 0, Py_TPFLAGS_DEFAULT, block };
     gs_block = (PyTypeObject *)PyType_FromModuleAndSpec(m, &spec, NULL);
     if (!gs_block || gs_holders_init(m)) return -1;
@@ -210,12 +228,15 @@ static GS_COLD int gs_module_make(PyObject *m) {
         return -1;
     }
     if (gs_share_init() || gs_contexts_init() || gs_given_init(m)) return -1;
-    if (gs_functions_init(m, gs_import_name) || gs_streams_init(m) || !(gs_info = gs_info_make(m)) || gs_exit_hook(&gs_at_exit_def)) return -1;
+    if (gs_functions_init(m, gs_import_name) || gs_streams_init(m) || !(gs_info = gs_info_make(m)) ||
+        gs_exit_hook(&gs_at_exit_def))
+        return -1;
     for (int i = 0; i < gs_this.nclasses; i++) {
         gs_class *c = gs_this.classes[i];
         char *module = gs_module_name(c->package);
         if (!module) return -1;
-        int r = c->what <= GS_CLASS_BOX ? gs_class_object(m, module, c, gs_this.slots[i]) : gs_class_named(gs_import_name, module, c);
+        int r = c->what <= GS_CLASS_BOX ? gs_class_object(m, module, c, gs_this.slots[i])
+                                        : gs_class_named(gs_import_name, module, c);
         free(module);
         if (r) return -1;
     }
@@ -225,7 +246,8 @@ static GS_COLD int gs_module_make(PyObject *m) {
         return -1;
     }
     for (int i = 0; i < gs_this.nsentinels; i++) {
-        char *module = gs_module_name(gs_this.sentinels[i].package), *q = module ? gs_qualify(module, gs_this.sentinels[i].name) : NULL;
+        char *module = gs_module_name(gs_this.sentinels[i].package);
+        char *q = module ? gs_qualify(module, gs_this.sentinels[i].name) : NULL;
         free(module);
         gs_sentinels[i] = q ? PyErr_NewExceptionWithDoc(q, gs_this.sentinels[i].doc, gs_GoError, NULL) : NULL;
         if (!gs_sentinels[i]) return -1;
@@ -247,9 +269,11 @@ static GS_COLD int gs_native_exec(PyObject *m) {
     return gs_module_make(m);
 }
 
-static PyMethodDef gs_native_methods[] = { { "install", gs_install, METH_O, "Fill the module of that name." }, { NULL, NULL, 0, NULL } };
+static PyMethodDef gs_native_methods[] = { { "install", gs_install, METH_O, "Fill the module of that name." },
+    { NULL, NULL, 0, NULL } };
 static PyModuleDef_Slot gs_native_slots[] = { { Py_mod_exec, (void *)gs_native_exec }, { 0, NULL }, { 0, NULL } };
-static PyModuleDef gs_native = { PyModuleDef_HEAD_INIT, "_native", NULL, 0, gs_native_methods, gs_native_slots, NULL, NULL, NULL };
+static PyModuleDef gs_native = { PyModuleDef_HEAD_INIT, "_native", NULL, 0, gs_native_methods, gs_native_slots, NULL,
+    NULL, NULL };
 
 /* In a copy of this file; 0, or -1 with an exception. */
 __attribute__((visibility("default"))) int gophersnake_subinterpreter(PyObject *m, const gs_host *host) {
@@ -257,6 +281,7 @@ __attribute__((visibility("default"))) int gophersnake_subinterpreter(PyObject *
 }
 
 __attribute__((visibility("default"))) PyObject *PyInit__native(void) {
-    if (Py_Version >= 0x030C0000) gs_native_slots[1] = (PyModuleDef_Slot){ Py_mod_multiple_interpreters, Py_MOD_PER_INTERPRETER_GIL_SUPPORTED };
+    if (Py_Version >= 0x030C0000)
+        gs_native_slots[1] = (PyModuleDef_Slot){ Py_mod_multiple_interpreters, Py_MOD_PER_INTERPRETER_GIL_SUPPORTED };
     return PyModuleDef_Init(&gs_native);
 }

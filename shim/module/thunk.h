@@ -6,164 +6,173 @@
 #define GS_MODULE_THUNK_H
 #include "abi/abi3.h"
 #include "abi/attributes.h"
-#include "call/call.h"
 #include "call/argerror.h"
 #include "call/args.h"
+#include "call/call.h"
 #include "call/guard.h"
+#include "values/list.h"
 #include "values/number.h"
 #include "values/text.h"
-#include "values/wire.h"
-#include "values/list.h"
-#include "values/writable.h"
 #include "values/time.h"
-#include "objects/object.h"
+#include "values/wire.h"
+#include "values/writable.h"
 #include "objects/holder.h"
+#include "objects/object.h"
 #include "callbacks/callback.h"
 #include <stdint.h>
 
-#define GS_ARG_FAILS(arg, fits)                                                                                                \
-    if (GS_UNLIKELY(r)) {                                                                                                      \
-        gs_argerror_param(c->fn, arg, r, v[arg], fits);                                                                             \
-        goto done;                                                                                                             \
+#define GS_ARG_FAILS(arg, fits)                         \
+    if (GS_UNLIKELY(r)) {                               \
+        gs_argerror_param(c->fn, arg, r, v[arg], fits); \
+        goto done;                                      \
     }
+
 /* The receiver, whose type Python has checked. */
-#define GS_SELF(word)                                                                                                          \
-    if (GS_STALE(self)) {                                                                                                      \
-        gs_object_refuse(self);                                                                                                \
-        goto done;                                                                                                             \
-    }                                                                                                                          \
+#define GS_SELF(word)           \
+    if (GS_STALE(self)) {       \
+        gs_object_refuse(self); \
+        goto done;              \
+    }                           \
     f.w[word] = gs_show(self)
+
 /* The same for a field, which generated code alone reads or sets. */
-#define GS_SELF_FIELD(word)                                                                                                    \
-    if (GS_STALE(self)) {                                                                                                      \
-        gs_object_refuse(self);                                                                                                \
-        goto done;                                                                                                             \
-    }                                                                                                                          \
+#define GS_SELF_FIELD(word)     \
+    if (GS_STALE(self)) {       \
+        gs_object_refuse(self); \
+        goto done;              \
+    }                           \
     f.w[word] = (uint64_t)(uintptr_t)GS_PTR(self)
-#define GS_ARG_NUMBER(arg, word, kind)                                                                                         \
-    r = gs_number_in(kind, v[arg], f.w + (word));                                                                              \
+#define GS_ARG_NUMBER(arg, word, kind)            \
+    r = gs_number_in(kind, v[arg], f.w + (word)); \
     GS_ARG_FAILS(arg, gs_number_fits(kind))
-#define GS_ARG_STR(arg, word)                                                                                                  \
-    r = gs_str_in(c, v[arg], f.w + (word));                                                                                    \
+#define GS_ARG_STR(arg, word)               \
+    r = gs_str_in(c, v[arg], f.w + (word)); \
     GS_ARG_FAILS(arg, NULL)
-#define GS_ARG_TEXT(arg, word)                                                                                                 \
-    gs_cleanup u##arg;                                                                                                            \
-    r = gs_text_in(c, v[arg], f.w + (word), &u##arg);                                                                          \
+#define GS_ARG_TEXT(arg, word)                        \
+    gs_cleanup u##arg;                                \
+    r = gs_text_in(c, v[arg], f.w + (word), &u##arg); \
     GS_ARG_FAILS(arg, NULL)
-#define GS_ARG_BYTES(arg, word)                                                                                                \
-    gs_cleanup u##arg;                                                                                                            \
-    r = gs_bytes_in(c, v[arg], f.w + (word), &u##arg);                                                                         \
+#define GS_ARG_BYTES(arg, word)                        \
+    gs_cleanup u##arg;                                 \
+    r = gs_bytes_in(c, v[arg], f.w + (word), &u##arg); \
     GS_ARG_FAILS(arg, NULL)
-#define GS_ARG_NUMBERS(arg, word, type)                                                                                        \
-    gs_cleanup u##arg;                                                                                                            \
+#define GS_ARG_NUMBERS(arg, word, type) \
+    gs_cleanup u##arg;                  \
     if (GS_UNLIKELY(gs_numbers_in(c, arg, type, v[arg], f.w + (word), &u##arg))) goto done
+
 /* A buffer that Go writes: nothing that would be a copy will do. */
-#define GS_ARG_WRITABLE(arg, word, kind)                                                                                        \
-    gs_cleanup u##arg;                                                                                                            \
+#define GS_ARG_WRITABLE(arg, word, kind) \
+    gs_cleanup u##arg;                   \
     if (GS_UNLIKELY(gs_writable_in(c, arg, kind, v[arg], f.w + (word), &u##arg))) goto done
+
 /* In guard mode a borrowed view is replaced by a protected copy of it. */
-#define GS_GUARD(arg, word, size, writable)                                                                                    \
+#define GS_GUARD(arg, word, size, writable) \
     if (GS_UNLIKELY(gs_guarding) && gs_guard_borrow(c, arg, f.w + (word), size, writable)) goto done
-#define GS_ARG_OBJECT(arg, word, cls, optional)                                                                                \
-    r = gs_object_in(c, cls, v[arg], f.w + (word), optional);                                                                  \
+#define GS_ARG_OBJECT(arg, word, cls, optional)               \
+    r = gs_object_in(c, cls, v[arg], f.w + (word), optional); \
     GS_ARG_FAILS(arg, NULL)
-#define GS_ARG_DURATION(arg, word)                                                                                             \
-    r = gs_duration_in(v[arg], f.w + (word));                                                                                  \
+#define GS_ARG_DURATION(arg, word)            \
+    r = gs_duration_in(v[arg], f.w + (word)); \
     GS_ARG_FAILS(arg, "time.Duration (about 292 years)")
-#define GS_ARG_TIMEOUT(arg, word)                                                                                              \
-    r = v[arg] == Py_None ? (f.w[word] = (uint64_t)INT64_MIN, GS_OK) : gs_duration_in(v[arg], f.w + (word));                   \
+#define GS_ARG_TIMEOUT(arg, word)                                                                            \
+    r = v[arg] == Py_None ? (f.w[word] = (uint64_t)INT64_MIN, GS_OK) : gs_duration_in(v[arg], f.w + (word)); \
     GS_ARG_FAILS(arg, "time.Duration (about 292 years)")
+
 /* A callable that Go does not keep: the caller holds it for the call. */
-#define GS_ARG_CALLABLE(arg, word, type)                                                                                       \
-    r = gs_callable_in(type, v[arg], f.w + (word));                                                                            \
+#define GS_ARG_CALLABLE(arg, word, type)            \
+    r = gs_callable_in(type, v[arg], f.w + (word)); \
     GS_ARG_FAILS(arg, NULL)
-#define GS_ARG_WIRE(arg, word, type)                                                                                           \
-    gs_encoder u##arg;                                                                                                            \
+#define GS_ARG_WIRE(arg, word, type) \
+    gs_encoder u##arg;               \
     if (GS_UNLIKELY(gs_wire_in(c, arg, type, v[arg], f.w + (word), &u##arg))) goto done
 
 /* Around a body: from Python's ways of calling to (call, self, arguments). */
-#define GS_FASTCALL(name, F, body, N)                                                                                          \
-    static PyObject *name(PyObject *self, PyObject *const *args, Py_ssize_t n, PyObject *kw) {                                \
-        PyObject *room[(N) ? (N) : 1];                                                                                         \
-        gs_cleanup star;                                                                                                          \
-        gs_call c = { .fn = &F, .binds = 1 };                                                                      \
-        PyObject *const *v = gs_args(&c, args, n, kw, room, &star);                                                            \
-        if (GS_UNLIKELY(!v)) {                                                                                                 \
-            gs_done(&c);                                                                                                       \
-            return NULL;                                                                                                       \
-        }                                                                                                                      \
-        return body(&c, self, v);                                                                                              \
+#define GS_FASTCALL(name, F, body, N)                                                          \
+    static PyObject *name(PyObject *self, PyObject *const *args, Py_ssize_t n, PyObject *kw) { \
+        PyObject *room[(N) ? (N) : 1];                                                         \
+        gs_cleanup star;                                                                       \
+        gs_call c = { .fn = &F, .binds = 1 };                                                  \
+        PyObject *const *v = gs_args(&c, args, n, kw, room, &star);                            \
+        if (GS_UNLIKELY(!v)) {                                                                 \
+            gs_done(&c);                                                                       \
+            return NULL;                                                                       \
+        }                                                                                      \
+        return body(&c, self, v);                                                              \
     }
-#define GS_NOARGS(name, F, body)                                                                                               \
-    static PyObject *name(PyObject *self, PyObject *unused) {                                                                  \
-        (void)unused;                                                                                                          \
-        gs_call c = { .fn = &F };                                                                                  \
-        return body(&c, self, NULL);                                                                                           \
+#define GS_NOARGS(name, F, body)                              \
+    static PyObject *name(PyObject *self, PyObject *unused) { \
+        (void)unused;                                         \
+        gs_call c = { .fn = &F };                             \
+        return body(&c, self, NULL);                          \
     }
+
 /* tp_new through a constructor function. */
-#define GS_NEW_CALL(name, F, body, N, C)                                                                                       \
-    static PyObject *name(PyTypeObject *t, PyObject *args, PyObject *kw) {                                                     \
-        PyObject *room[(N) ? (N) : 1];                                                                                         \
-        gs_cleanup star;                                                                                                          \
-        gs_call c = { .fn = &F, .binds = 1 };                                                                      \
-        if (gs_args_tuple(&c, args, kw, room, &star)) {                                                                        \
-            gs_done(&c);                                                                                                       \
-            return NULL;                                                                                                       \
-        }                                                                                                                      \
-        return gs_object_as(t, &C, body(&c, NULL, room));                                                                      \
+#define GS_NEW_CALL(name, F, body, N, C)                                   \
+    static PyObject *name(PyTypeObject *t, PyObject *args, PyObject *kw) { \
+        PyObject *room[(N) ? (N) : 1];                                     \
+        gs_cleanup star;                                                   \
+        gs_call c = { .fn = &F, .binds = 1 };                              \
+        if (gs_args_tuple(&c, args, kw, room, &star)) {                    \
+            gs_done(&c);                                                   \
+            return NULL;                                                   \
+        }                                                                  \
+        return gs_object_as(t, &C, body(&c, NULL, room));                  \
     }
+
 /* tp_new from the fields. */
-#define GS_NEW_FIELDS(name, F, N, C)                                                                                           \
-    static PyObject *name(PyTypeObject *t, PyObject *args, PyObject *kw) {                                                     \
-        PyObject *room[(N) ? (N) : 1];                                                                                         \
-        gs_cleanup star;                                                                                                          \
-        gs_call c = { .fn = &F };                                                                                  \
-        PyObject *o = gs_args_tuple(&c, args, kw, room, &star) ? NULL : gs_object_make(&C, t, room);                           \
-        gs_done(&c);                                                                                                           \
-        return o;                                                                                                              \
+#define GS_NEW_FIELDS(name, F, N, C)                                                                 \
+    static PyObject *name(PyTypeObject *t, PyObject *args, PyObject *kw) {                           \
+        PyObject *room[(N) ? (N) : 1];                                                               \
+        gs_cleanup star;                                                                             \
+        gs_call c = { .fn = &F };                                                                    \
+        PyObject *o = gs_args_tuple(&c, args, kw, room, &star) ? NULL : gs_object_make(&C, t, room); \
+        gs_done(&c);                                                                                 \
+        return o;                                                                                    \
     }
+
 /* tp_getset and properties of modules. */
-#define GS_GETTER(name, F, body)                                                                                               \
-    static PyObject *name(PyObject *self, void *unused) {                                                                      \
-        (void)unused;                                                                                                          \
-        gs_call c = { .fn = &F };                                                                                  \
-        return body(&c, self, NULL);                                                                                           \
+#define GS_GETTER(name, F, body)                          \
+    static PyObject *name(PyObject *self, void *unused) { \
+        (void)unused;                                     \
+        gs_call c = { .fn = &F };                         \
+        return body(&c, self, NULL);                      \
     }
-#define GS_SETTER(thunk, F, body)                                                                                               \
-    static int thunk(PyObject *self, PyObject *value, void *unused) {                                                           \
-        (void)unused;                                                                                                          \
-        gs_call c = { .fn = &F };                                                                                  \
-        GS_FIELD_WRITABLE(self, F.params[0].name, value);                                                                      \
-        PyObject *v[1] = { value }, *o = body(&c, self, v);                                                                    \
-        Py_XDECREF(o);                                                                                                         \
-        return o ? 0 : -1;                                                                                                     \
+#define GS_SETTER(thunk, F, body)                                     \
+    static int thunk(PyObject *self, PyObject *value, void *unused) { \
+        (void)unused;                                                 \
+        gs_call c = { .fn = &F };                                     \
+        GS_FIELD_WRITABLE(self, F.params[0].name, value);             \
+        PyObject *v[1] = { value }, *o = body(&c, self, v);           \
+        Py_XDECREF(o);                                                \
+        return o ? 0 : -1;                                            \
     }
+
 /* Of a field that refers to Python objects: as callables of a func type, or (NULL) as they are. */
-#define GS_SETTER_HELD(thunk, F, body, type)                                                                                    \
-    static int thunk(PyObject *self, PyObject *value, void *unused) {                                                           \
-        (void)unused;                                                                                                          \
-        gs_call c = { .fn = &F };                                                                                  \
-        GS_FIELD_WRITABLE(self, F.params[0].name, value);                                                                      \
-        gs_holder *holder;                                                                                                     \
-        if (gs_holder_begin(self, value, &holder)) return -1;                                                                  \
-        PyObject *v[1] = { value }, *o = body(&c, self, v);                                                                    \
-        if (holder) gs_holder_end(holder, thunk, value, value != Py_None && !gs_callable_is_go(type, value), !o);              \
-        Py_XDECREF(o);                                                                                                         \
-        return o ? 0 : -1;                                                                                                     \
+#define GS_SETTER_HELD(thunk, F, body, type)                                                                      \
+    static int thunk(PyObject *self, PyObject *value, void *unused) {                                             \
+        (void)unused;                                                                                             \
+        gs_call c = { .fn = &F };                                                                                 \
+        GS_FIELD_WRITABLE(self, F.params[0].name, value);                                                         \
+        gs_holder *holder;                                                                                        \
+        if (gs_holder_begin(self, value, &holder)) return -1;                                                     \
+        PyObject *v[1] = { value }, *o = body(&c, self, v);                                                       \
+        if (holder) gs_holder_end(holder, thunk, value, value != Py_None && !gs_callable_is_go(type, value), !o); \
+        Py_XDECREF(o);                                                                                            \
+        return o ? 0 : -1;                                                                                        \
     }
-#define GS_VAR_GET(name, F, body)                                                                                              \
-    static PyObject *name(PyObject *self, PyObject *module) {                                                                  \
-        (void)module;                                                                                                          \
-        gs_call c = { .fn = &F };                                                                                  \
-        return body(&c, self, NULL);                                                                                           \
+#define GS_VAR_GET(name, F, body)                             \
+    static PyObject *name(PyObject *self, PyObject *module) { \
+        (void)module;                                         \
+        gs_call c = { .fn = &F };                             \
+        return body(&c, self, NULL);                          \
     }
-#define GS_VAR_SET(name, F, body)                                                                                              \
-    static PyObject *name(PyObject *self, PyObject *const *args, Py_ssize_t n) {                                               \
-        gs_call c = { .fn = &F };                                                                                  \
-        if (n != 2) {                                                                                                          \
-            PyErr_SetString(PyExc_TypeError, "a property's setter takes the module and the value");                           \
-            return NULL;                                                                                                       \
-        }                                                                                                                      \
-        return body(&c, self, args + 1);                                                                                       \
+#define GS_VAR_SET(name, F, body)                                                                   \
+    static PyObject *name(PyObject *self, PyObject *const *args, Py_ssize_t n) {                    \
+        gs_call c = { .fn = &F };                                                                   \
+        if (n != 2) {                                                                               \
+            PyErr_SetString(PyExc_TypeError, "a property's setter takes the module and the value"); \
+            return NULL;                                                                            \
+        }                                                                                           \
+        return body(&c, self, args + 1);                                                            \
     }
 #endif

@@ -1,10 +1,13 @@
 #include "objects/class.h"
+#include "abi/attributes.h"
 #include "values/number.h"
 #include <stddef.h>
 #include <stdlib.h>
 #include <string.h>
 
-PyMemberDef gs_object_members[] = { { "__weaklistoffset__", Py_T_PYSSIZET, offsetof(gs_object, weakrefs), Py_READONLY, NULL }, { NULL, 0, 0, 0, NULL } };
+PyMemberDef gs_object_members[] = {
+    { "__weaklistoffset__", Py_T_PYSSIZET, offsetof(gs_object, weakrefs), Py_READONLY, NULL }, { NULL, 0, 0, 0, NULL }
+};
 
 static PyObject *gs_no_constructor(PyTypeObject *t, PyObject *args, PyObject *kw) {
     (void)args, (void)kw;
@@ -56,7 +59,8 @@ GS_COLD int gs_class_object(PyObject *native, const char *module, gs_class *c, c
 #undef GS_SLOT
     char *name = gs_qualify(module, c->name);
     if (!name) return -1;
-    PyType_Spec spec = { name, sizeof(gs_object), 0, Py_TPFLAGS_DEFAULT | Py_TPFLAGS_BASETYPE | Py_TPFLAGS_HAVE_GC, slots };
+    PyType_Spec spec = { name, sizeof(gs_object), 0, Py_TPFLAGS_DEFAULT | Py_TPFLAGS_BASETYPE | Py_TPFLAGS_HAVE_GC,
+        slots };
     c->type = (PyTypeObject *)PyType_FromModuleAndSpec(native, &spec, NULL);
     if (!c->type) return -1;
     PyObject *names = PyTuple_New(c->nfields);
@@ -78,12 +82,14 @@ GS_COLD int gs_class_object(PyObject *native, const char *module, gs_class *c, c
 static PyObject *gs_named_repr(PyObject *self, PyObject *unused) {
     (void)unused;
     PyTypeObject *base = PyLong_Check(self) ? &PyLong_Type : PyUnicode_Check(self) ? &PyUnicode_Type : &PyFloat_Type;
-    PyObject *n = PyType_GetName(Py_TYPE(self)), *v = n ? ((reprfunc)PyType_GetSlot(base, Py_tp_repr))(self) : NULL;
+    PyObject *n = PyType_GetName(Py_TYPE(self));
+    PyObject *v = n ? ((reprfunc)PyType_GetSlot(base, Py_tp_repr))(self) : NULL;
     PyObject *r = v ? PyUnicode_FromFormat("%U(%U)", n, v) : NULL;
     Py_XDECREF(n);
     Py_XDECREF(v);
     return r;
 }
+
 static PyMethodDef gs_named_repr_def = { "__repr__", gs_named_repr, METH_NOARGS, NULL };
 
 GS_COLD int gs_class_method(PyObject *type, PyMethodDef *d, const char *as) {
@@ -92,6 +98,7 @@ GS_COLD int gs_class_method(PyObject *type, PyMethodDef *d, const char *as) {
     Py_XDECREF(m);
     return r;
 }
+
 GS_COLD PyObject *gs_literal(const char *text) {
     PyObject *code = Py_CompileString(text, "<literal>", Py_eval_input), *globals = PyDict_New();
     PyObject *v = code && globals ? PyEval_EvalCode(code, globals, globals) : NULL;
@@ -104,10 +111,13 @@ GS_COLD PyObject *gs_literal(const char *text) {
    no constant in Go still has an instance. */
 static GS_COLD PyObject *gs_class_enum(const char *package, const char *module, gs_class *c) {
     char *helper = gs_qualify(package, "_enum");
-    PyObject *m = helper ? PyImport_ImportModule(helper) : NULL, *members = m ? PyList_New(0) : NULL, *t = NULL;
+    PyObject *m = helper ? PyImport_ImportModule(helper) : NULL;
+    PyObject *members = m ? PyList_New(0) : NULL;
+    PyObject *t = NULL;
     free(helper);
     for (int i = 0; members && i < c->nmembers; i++) {
-        PyObject *v = gs_literal(c->members[i].value), *pair = v ? PyObject_CallFunction((PyObject *)&PyTuple_Type, "((sO))", c->members[i].name, v) : NULL;
+        PyObject *v = gs_literal(c->members[i].value);
+        PyObject *pair = v ? PyObject_CallFunction((PyObject *)&PyTuple_Type, "((sO))", c->members[i].name, v) : NULL;
         if (!pair || PyList_Append(members, pair)) {
             Py_DECREF(members);
             members = NULL;
@@ -115,7 +125,9 @@ static GS_COLD PyObject *gs_class_enum(const char *package, const char *module, 
         Py_XDECREF(v);
         Py_XDECREF(pair);
     }
-    if (members) t = PyObject_CallMethod(m, "make", "sOssi", c->name, members, module, c->doc ? c->doc : "", c->value->kind == GS_STR);
+    if (members)
+        t = PyObject_CallMethod(m, "make", "sOssi", c->name, members, module, c->doc ? c->doc : "",
+            c->value->kind == GS_STR);
     c->by_value = t ? PyObject_GetAttrString(t, "_value2member_map_") : NULL;
     if (t && !c->by_value) {
         Py_DECREF(t);
@@ -125,11 +137,18 @@ static GS_COLD PyObject *gs_class_enum(const char *package, const char *module, 
     Py_XDECREF(m);
     return t;
 }
+
 static GS_COLD PyObject *gs_class_builtin(const char *module, gs_class *c) {
-    PyTypeObject *base = c->what == GS_CLASS_INT ? &PyLong_Type : c->what == GS_CLASS_STR ? &PyUnicode_Type : &PyFloat_Type;
-    PyObject *ns = PyDict_New(), *t = NULL, *mod = PyUnicode_FromString(module), *doc = PyUnicode_FromString(c->doc ? c->doc : ""), *none = PyTuple_New(0);
-    if (ns && mod && doc && none && !PyDict_SetItemString(ns, "__module__", mod) && !PyDict_SetItemString(ns, "__doc__", doc) &&
-        !PyDict_SetItemString(ns, "__slots__", none))
+    PyTypeObject *base = c->what == GS_CLASS_INT ? &PyLong_Type
+        : c->what == GS_CLASS_STR                ? &PyUnicode_Type
+                                                 : &PyFloat_Type;
+    PyObject *ns = PyDict_New();
+    PyObject *t = NULL;
+    PyObject *mod = PyUnicode_FromString(module);
+    PyObject *doc = PyUnicode_FromString(c->doc ? c->doc : "");
+    PyObject *none = PyTuple_New(0);
+    if (ns && mod && doc && none && !PyDict_SetItemString(ns, "__module__", mod) &&
+        !PyDict_SetItemString(ns, "__doc__", doc) && !PyDict_SetItemString(ns, "__slots__", none))
         t = PyObject_CallFunction((PyObject *)&PyType_Type, "s(O)O", c->name, (PyObject *)base, ns);
     Py_XDECREF(ns);
     Py_XDECREF(mod);
@@ -141,6 +160,7 @@ static GS_COLD PyObject *gs_class_builtin(const char *module, gs_class *c) {
     }
     return t;
 }
+
 GS_COLD int gs_class_named(const char *package, const char *module, gs_class *c) {
     PyObject *t = c->what == GS_CLASS_ENUM ? gs_class_enum(package, module, c) : gs_class_builtin(module, c);
     if (!t) return -1;

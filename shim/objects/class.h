@@ -2,27 +2,29 @@
 #ifndef GS_OBJECTS_CLASS_H
 #define GS_OBJECTS_CLASS_H
 #include "abi/abi3.h"
-#include "abi/attributes.h"
-#include "objects/object.h"
 #include "objects/named.h"
+#include "objects/object.h"
 #pragma GCC visibility push(hidden)
 
 extern PyMemberDef gs_object_members[];
 
 /* What differs by class, as small functions of fixed shape: the emitter makes
    one set for each class. */
-#define GS_CLASS_SLOTS(C)                                                                                                      \
-    static PyObject *C##_repr(PyObject *s) { return C.what == GS_CLASS_BOX ? gs_box_repr(&C, s) : gs_object_repr(&C, s); }    \
-    static PyObject *C##_str(PyObject *s) { return C.str == GS_NO_FN ? C##_repr(s) : gs_object_str(&C, s); }                  \
-    static PyObject *C##_compare(PyObject *a, PyObject *b, int op) {                                                          \
-        return C.what == GS_CLASS_BOX ? gs_box_compare(&C, a, b, op) : gs_object_compare(&C, a, b, op);                       \
-    }                                                                                                                          \
-    static Py_hash_t C##_hash(PyObject *s) { return gs_object_hash(&C, s); }                                                  \
-    static Py_ssize_t C##_len(PyObject *s) { return gs_box_len(&C, s); }                                                      \
-    static PyObject *C##_item(PyObject *s, PyObject *k) { return gs_box_item(&C, s, k); }                                     \
-    static PyObject *C##_iter(PyObject *s) { return gs_box_iter(&C, s); }                                                     \
-    static int C##_contains(PyObject *s, PyObject *x) { return gs_box_contains(&C, s, x); }                                   \
-    static const gs_class_slots C##_slots = { C##_repr, C##_str, C##_compare, C##_hash, C##_len, C##_item, C##_iter, C##_contains };
+#define GS_CLASS_SLOTS(C)                                                                                            \
+    static PyObject *C##_repr(PyObject *s) {                                                                         \
+        return C.what == GS_CLASS_BOX ? gs_box_repr(&C, s) : gs_object_repr(&C, s);                                  \
+    }                                                                                                                \
+    static PyObject *C##_str(PyObject *s) { return C.str == GS_NO_FN ? C##_repr(s) : gs_object_str(&C, s); }         \
+    static PyObject *C##_compare(PyObject *a, PyObject *b, int op) {                                                 \
+        return C.what == GS_CLASS_BOX ? gs_box_compare(&C, a, b, op) : gs_object_compare(&C, a, b, op);              \
+    }                                                                                                                \
+    static Py_hash_t C##_hash(PyObject *s) { return gs_object_hash(&C, s); }                                         \
+    static Py_ssize_t C##_len(PyObject *s) { return gs_box_len(&C, s); }                                             \
+    static PyObject *C##_item(PyObject *s, PyObject *k) { return gs_box_item(&C, s, k); }                            \
+    static PyObject *C##_iter(PyObject *s) { return gs_box_iter(&C, s); }                                            \
+    static int C##_contains(PyObject *s, PyObject *x) { return gs_box_contains(&C, s, x); }                          \
+    static const gs_class_slots C##_slots = { C##_repr, C##_str, C##_compare, C##_hash, C##_len, C##_item, C##_iter, \
+        C##_contains };
 
 typedef struct gs_class_slots {
     reprfunc repr, str;

@@ -10,34 +10,44 @@ PyObject *gs_GoError, *gs_PanicError;
 /* (class, arguments, attributes), as every exception gives it; the attributes a dict
    that is owned, or NULL. */
 static PyObject *gs_error_parts(PyObject *self, PyObject **attributes) {
-    PyObject *r = PyObject_CallMethod(PyExc_BaseException, "__reduce__", "O", self), *d = r && PyTuple_Size(r) > 2 ? PyTuple_GetItem(r, 2) : NULL;
+    PyObject *r = PyObject_CallMethod(PyExc_BaseException, "__reduce__", "O", self);
+    PyObject *d = r && PyTuple_Size(r) > 2 ? PyTuple_GetItem(r, 2) : NULL;
     *attributes = d && PyDict_Check(d) ? Py_NewRef(d) : NULL;
     return r;
 }
+
 /* Whether results can be pickled: instances can't. -1 with an exception that is none
    of theirs. */
 static int gs_error_can_pickle(PyObject *results) {
-    PyObject *m = PyImport_ImportModule("pickle"), *data = m ? PyObject_CallMethod(m, "dumps", "(O)", results) : NULL;
-    int r = data ? 1 : !m || PyErr_ExceptionMatches(PyExc_MemoryError) || !PyErr_ExceptionMatches(PyExc_Exception) ? -1 : 0;
+    PyObject *m = PyImport_ImportModule("pickle");
+    PyObject *data = m ? PyObject_CallMethod(m, "dumps", "(O)", results) : NULL;
+    int r = data                                                                                      ? 1
+        : !m || PyErr_ExceptionMatches(PyExc_MemoryError) || !PyErr_ExceptionMatches(PyExc_Exception) ? -1
+                                                                                                      : 0;
     if (!r) PyErr_Clear();
     Py_XDECREF(m);
     Py_XDECREF(data);
     return r;
 }
+
 /* The error gets to another process also where what came beside it can't: then a note
    says so. */
 static PyObject *gs_error_reduce(PyObject *self, PyObject *unused) {
     (void)unused;
-    PyObject *d, *r = gs_error_parts(self, &d), *results = d ? PyDict_GetItemString(d, "results") : NULL; /* borrowed of d */
+    /* borrowed of d */
+    PyObject *d, *r = gs_error_parts(self, &d), *results = d ? PyDict_GetItemString(d, "results") : NULL;
     int can = !results || results == Py_None ? 1 : gs_error_can_pickle(results);
     if (r && can <= 0) {
         PyObject *left = can ? NULL : PyDict_New(), *notes = NULL, *note = NULL, *out = NULL;
         if (left && !PyDict_Update(left, d) && !PyDict_SetItemString(left, "results", Py_None)) {
             PyObject *before = PyDict_GetItemString(left, "__notes__");
             notes = before ? PySequence_List(before) : PyList_New(0);
-            note = notes ? PyUnicode_FromString("what came beside the error was left out when it was pickled: it can't be") : NULL;
+            note = notes
+                ? PyUnicode_FromString("what came beside the error was left out when it was pickled: it can't be")
+                : NULL;
         }
-        if (note && !PyList_Append(notes, note) && !PyDict_SetItemString(left, "__notes__", notes)) out = PyTuple_Pack(3, PyTuple_GetItem(r, 0), PyTuple_GetItem(r, 1), left);
+        if (note && !PyList_Append(notes, note) && !PyDict_SetItemString(left, "__notes__", notes))
+            out = PyTuple_Pack(3, PyTuple_GetItem(r, 0), PyTuple_GetItem(r, 1), left);
         Py_XDECREF(note);
         Py_XDECREF(notes);
         Py_XDECREF(left);
@@ -47,10 +57,12 @@ static PyObject *gs_error_reduce(PyObject *self, PyObject *unused) {
     Py_XDECREF(d);
     return r;
 }
+
 /* A copy in this process has the very same results. */
 static PyObject *gs_error_copy(PyObject *self, PyObject *unused) {
     (void)unused;
-    PyObject *d, *r = gs_error_parts(self, &d), *e = r ? PyObject_CallObject(PyTuple_GetItem(r, 0), PyTuple_GetItem(r, 1)) : NULL;
+    PyObject *d, *r = gs_error_parts(self, &d),
+                 *e = r ? PyObject_CallObject(PyTuple_GetItem(r, 0), PyTuple_GetItem(r, 1)) : NULL;
     PyObject *own = e && d ? PyObject_GetAttrString(e, "__dict__") : NULL;
     if (e && d && (!own || PyDict_Update(own, d))) {
         Py_DECREF(e);
@@ -61,7 +73,10 @@ static PyObject *gs_error_copy(PyObject *self, PyObject *unused) {
     Py_XDECREF(d);
     return e;
 }
-static PyMethodDef gs_error_methods[] = { { "__reduce__", gs_error_reduce, METH_NOARGS, NULL }, { "__copy__", gs_error_copy, METH_NOARGS, NULL } };
+
+static PyMethodDef gs_error_methods[] = { { "__reduce__", gs_error_reduce, METH_NOARGS, NULL },
+    { "__copy__", gs_error_copy, METH_NOARGS, NULL } };
+
 static GS_COLD int gs_error_method(PyObject *cls, PyMethodDef *d) {
     PyObject *m = PyDescr_NewMethod((PyTypeObject *)cls, d);
     int r = m ? PyObject_SetAttrString(cls, d->ml_name, m) : -1;
@@ -72,19 +87,29 @@ static GS_COLD int gs_error_method(PyObject *cls, PyMethodDef *d) {
 /* A class is pickled by the name of its module, which is that of the extension that
    made it: a process that unpickles it can import that. Earlier releases gave it one
    that nobody can import. */
-static GS_COLD PyObject *gs_shared_class(PyObject *m, const char *package, const char *name, const char *doc, PyObject *base) {
-    PyObject *d = PyModule_GetDict(m), *c = PyDict_GetItemString(d, name), *module = PyUnicode_FromString(package), *is = NULL, *qualified = NULL;
+static GS_COLD PyObject *gs_shared_class(PyObject *m, const char *package, const char *name, const char *doc,
+    PyObject *base) {
+    PyObject *d = PyModule_GetDict(m);
+    PyObject *c = PyDict_GetItemString(d, name);
+    PyObject *module = PyUnicode_FromString(package);
+    PyObject *is = NULL;
+    PyObject *qualified = NULL;
     int r = module ? 0 : -1;
     if (c) {
         Py_INCREF(c);
         is = r ? NULL : PyObject_GetAttrString(c, "__module__");
-        if (!is || (PyUnicode_Check(is) && !PyUnicode_CompareWithASCIIString(is, GS_SHARED) && PyObject_SetAttrString(c, "__module__", module))) r = -1;
+        if (!is ||
+            (PyUnicode_Check(is) && !PyUnicode_CompareWithASCIIString(is, GS_SHARED) &&
+                PyObject_SetAttrString(c, "__module__", module)))
+            r = -1;
     } else {
         qualified = r ? NULL : PyUnicode_FromFormat("%U.%s", module, name);
         const char *text = qualified ? PyUnicode_AsUTF8AndSize(qualified, NULL) : NULL;
         c = text ? PyErr_NewExceptionWithDoc(text, doc, base, NULL) : NULL;
-        r = c && !PyObject_SetAttrString(c, "results", Py_None) && !gs_error_method(c, &gs_error_methods[0]) && !gs_error_method(c, &gs_error_methods[1]) &&
-            !PyDict_SetItemString(d, name, c) ? 0 : -1;
+        r = c && !PyObject_SetAttrString(c, "results", Py_None) && !gs_error_method(c, &gs_error_methods[0]) &&
+                !gs_error_method(c, &gs_error_methods[1]) && !PyDict_SetItemString(d, name, c)
+            ? 0
+            : -1;
     }
     Py_XDECREF(qualified);
     Py_XDECREF(is);
@@ -93,14 +118,19 @@ static GS_COLD PyObject *gs_shared_class(PyObject *m, const char *package, const
     Py_XDECREF(c);
     return NULL;
 }
+
 GS_COLD int gs_errors_init(const char *package, PyObject *native, const char *native_name) {
     PyObject *m = PyImport_AddModule(GS_SHARED); /* borrowed from sys.modules */
     if (!m) return -1;
-    gs_GoError = gs_shared_class(m, package, "GoError", "An error returned by a Go function. str() is its text; `results` holds what it\nreturned beside the error, or None.",
+    gs_GoError = gs_shared_class(m, package, "GoError",
+        "An error returned by a Go function. str() is its text; `results` holds what it\nreturned beside the error, or "
+        "None.",
         PyExc_Exception);
-    gs_PanicError = gs_shared_class(m, package, "PanicError", "A Go function panicked. str() is the value; the Go stack is a note.", PyExc_RuntimeError);
+    gs_PanicError = gs_shared_class(m, package, "PanicError",
+        "A Go function panicked. str() is the value; the Go stack is a note.", PyExc_RuntimeError);
     if (!gs_GoError || !gs_PanicError) return -1;
-    gs_GuardError = gs_shared_class(m, native_name, "GuardError", "Guard mode: a Go function kept, overran or wrote an argument that it borrowed.", gs_PanicError);
+    gs_GuardError = gs_shared_class(m, native_name, "GuardError",
+        "Guard mode: a Go function kept, overran or wrote an argument that it borrowed.", gs_PanicError);
     return gs_GuardError ? PyModule_AddObjectRef(native, "GuardError", gs_GuardError) : -1;
 }
 
@@ -171,7 +201,9 @@ GS_COLD PyObject *gs_raise(int code, const uint64_t *w, PyObject *results) {
             Py_XDECREF(results);
             return NULL;
         }
-        cls = which == GS_ERR_PLAIN ? gs_GoError : which == GS_ERR_TIMEOUT ? PyExc_TimeoutError : gs_sentinels[which - GS_ERR_SENTINELS];
+        cls = which == GS_ERR_PLAIN   ? gs_GoError
+            : which == GS_ERR_TIMEOUT ? PyExc_TimeoutError
+                                      : gs_sentinels[which - GS_ERR_SENTINELS];
     }
     size_t n = (size_t)gs_decoder_word(&r);
     PyObject *text = gs_text(gs_decoder_bytes(&r, n), (Py_ssize_t)n);
@@ -221,7 +253,8 @@ GS_COLD PyObject *gs_raise_panic(gs_frame *f, PyObject *out) {
     Py_XDECREF(out);
     PyErr_Clear();
     f->nfree = 0;
-    gs_run_released(f, GS_NO_FUNCTION, gs_the_core.calls.take_panic); /* the panic's value may have a String of its own */
+    /* the panic's value may have a String of its own */
+    gs_run_released(f, GS_NO_FUNCTION, gs_the_core.calls.take_panic);
     return gs_raise(f->code, f->w, NULL);
 }
 

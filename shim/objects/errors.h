@@ -13,6 +13,7 @@
 
 #define GS_SHARED "_gophersnake_1" /* in sys.modules; raise the number when what it holds changes */
 extern PyObject *gs_GoError, *gs_PanicError;
+
 /* package: the import name of this extension; native: that of its native module,
    where the class that no package exports is to be found. */
 int gs_errors_init(const char *package, PyObject *native, const char *native_name);
@@ -27,6 +28,7 @@ extern PyObject **gs_sentinels;
    that it carries or 0. An exception that is set is why the results beside an error could
    not be made: it is raised then. Takes over results. */
 PyObject *gs_raise(int code, const uint64_t *w, PyObject *results);
+
 /* Whether the failure at w is an error with results beside it. */
 GS_INLINE int gs_has_results(int code, const uint64_t *w) {
     return code == GS_CODE_ERROR && ((const uint64_t *)(uintptr_t)w[0])[1];

@@ -1,4 +1,5 @@
 #include "objects/holder.h"
+#include "abi/attributes.h"
 #include "objects/object.h"
 #include <stddef.h>
 #include <stdlib.h>
@@ -11,6 +12,7 @@ static int gs_holder_traverse(PyObject *self, visitproc visit, void *arg) {
         if (h->all[i].ref) r = visit(h->all[i].ref, arg);
     return r;
 }
+
 /* Go drops what the fields no longer refer to, at its next collection. */
 static int gs_holder_clear(PyObject *self) {
     gs_holder *h = (gs_holder *)self;
@@ -18,11 +20,13 @@ static int gs_holder_clear(PyObject *self) {
     PyObject *t, *v, *b, *of = Py_NewRef(h->of);
     PyErr_Fetch(&t, &v, &b);
     for (int i = 0; i < h->n; i++)
-        if (h->all[i].ref && h->all[i].set(of, Py_None, NULL)) PyErr_Clear(); /* the core is not to be reached any more: nor is what it holds */
+        /* the core is not to be reached any more: nor is what it holds */
+        if (h->all[i].ref && h->all[i].set(of, Py_None, NULL)) PyErr_Clear();
     PyErr_Restore(t, v, b);
     Py_DECREF(of);
     return 0;
 }
+
 static void gs_holder_dealloc(PyObject *self) {
     PyTypeObject *t = Py_TYPE(self);
     PyObject_GC_UnTrack(self);
@@ -31,12 +35,16 @@ static void gs_holder_dealloc(PyObject *self) {
     f(self);
     Py_DECREF(t);
 }
+
 GS_COLD int gs_holders_init(PyObject *native) {
-    PyType_Slot slots[] = { { Py_tp_dealloc, (void *)gs_holder_dealloc }, { Py_tp_traverse, (void *)gs_holder_traverse }, { Py_tp_clear, (void *)gs_holder_clear }, { 0, NULL } };
-    PyType_Spec spec = { "_native.Holder", sizeof(gs_holder), 0, Py_TPFLAGS_DEFAULT | Py_TPFLAGS_HAVE_GC | Py_TPFLAGS_DISALLOW_INSTANTIATION, slots };
+    PyType_Slot slots[] = { { Py_tp_dealloc, (void *)gs_holder_dealloc },
+        { Py_tp_traverse, (void *)gs_holder_traverse }, { Py_tp_clear, (void *)gs_holder_clear }, { 0, NULL } };
+    PyType_Spec spec = { "_native.Holder", sizeof(gs_holder), 0,
+        Py_TPFLAGS_DEFAULT | Py_TPFLAGS_HAVE_GC | Py_TPFLAGS_DISALLOW_INSTANTIATION, slots };
     gs_holder_type = (PyTypeObject *)PyType_FromModuleAndSpec(native, &spec, NULL);
     return gs_holder_type ? 0 : -1;
 }
+
 void gs_holder_forsaken(PyObject *o) { ((gs_holder *)o)->of = NULL; }
 
 GS_NOINLINE int gs_holder_begin(PyObject *self, PyObject *v, gs_holder **holder) {
@@ -59,6 +67,7 @@ GS_NOINLINE int gs_holder_begin(PyObject *self, PyObject *v, gs_holder **holder)
     if ((*holder)->setting++) gs_instance_shown(self); /* by two threads at once: nobody knows whose value stays */
     return 0;
 }
+
 GS_NOINLINE void gs_holder_end(gs_holder *h, setter set, PyObject *v, int held, int failed) {
     int i = 0;
     h->setting--;

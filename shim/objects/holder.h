@@ -11,13 +11,13 @@
 #ifndef GS_OBJECTS_HOLDER_H
 #define GS_OBJECTS_HOLDER_H
 #include "abi/abi3.h"
-#include "abi/attributes.h"
 #pragma GCC visibility push(hidden)
 
 typedef struct gs_held {
     setter set;    /* of the field */
     PyObject *ref; /* Go's reference; NULL: none, or not a Python object */
 } gs_held;
+
 /* The owner of an unseen instance, once it holds something. */
 typedef struct gs_holder {
     PyObject_HEAD
@@ -27,12 +27,14 @@ typedef struct gs_holder {
     int n;
     gs_held *all;
 } gs_holder;
+
 int gs_holders_init(PyObject *native);
 void gs_holder_forsaken(PyObject *o);
 
 /* Before a field that Python's collector is to know of is set: the holder that
    notes it, if any. -1 with MemoryError. */
 int gs_holder_begin(PyObject *self, PyObject *v, gs_holder **holder);
+
 /* After it. held: whether v is a Python object in Go's hands now. */
 void gs_holder_end(gs_holder *h, setter set, PyObject *v, int held, int failed);
 #pragma GCC visibility pop

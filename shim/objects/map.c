@@ -2,8 +2,8 @@
 #include "abi/abi3.h"
 #include "abi/attributes.h"
 #include "os/stack.h"
-#include "call/call.h"
 #include "call/argerror.h"
+#include "call/call.h"
 #include "values/number.h"
 #include "objects/object.h"
 #include <stdint.h>
@@ -47,7 +47,8 @@ static GS_NOINLINE int gs_dict_put(gs_encoder *t, const gs_type *ty, PyObject *v
     for (Py_ssize_t i = 0; i < n && !r; i++) {
         PyObject *pair = PyList_GetItem(items, i);
         if (!pair) r = -1;
-        else if (!PyTuple_Check(pair) || PyTuple_Size(pair) != 2) r = gs_argerror_value(path, GS_WRONG_TYPE, ty->expected, v);
+        else if (!PyTuple_Check(pair) || PyTuple_Size(pair) != 2)
+            r = gs_argerror_value(path, GS_WRONG_TYPE, ty->expected, v);
         else r = gs_pair_put(t, ty, PyTuple_GetItem(pair, 0), PyTuple_GetItem(pair, 1), path);
     }
     Py_DECREF(items);
@@ -109,15 +110,18 @@ static GS_NOINLINE PyObject *gs_set_take(gs_decoder *r, const gs_type *ty) {
     }
     return s;
 }
+
 static void gs_dict_skip(gs_decoder *r, const gs_type *ty) {
     for (Py_ssize_t n = (Py_ssize_t)gs_decoder_word(r); n > 0; n--) {
         gs_decode_skip(r, ty->key);
         gs_decode_skip(r, ty->elem);
     }
 }
+
 static void gs_set_skip(gs_decoder *r, const gs_type *ty) {
     Py_ssize_t n = (Py_ssize_t)gs_decoder_word(r);
     gs_decode_skip_items(r, ty->key, n);
 }
+
 GS_OPS(dict, gs_dict_put, gs_dict_take, gs_dict_skip, gs_decode_items, gs_decode_skip_items, 8);
 GS_OPS(set, gs_set_put, gs_set_take, gs_set_skip, gs_decode_items, gs_decode_skip_items, 8);

@@ -1,8 +1,9 @@
 #include "objects/named.h"
+#include "abi/attributes.h"
 #include "os/stack.h"
-#include "call/frame.h"
-#include "call/call.h"
 #include "call/argerror.h"
+#include "call/call.h"
+#include "call/frame.h"
 #include "objects/errors.h"
 #include "objects/snapshot.h"
 
@@ -45,6 +46,7 @@ static GS_NOINLINE PyObject *gs_box_value(gs_class *cls, PyObject *self) {
     int r = gs_enter(&f.h, cls->get, GS_RELEASE);
     return r ? gs_raise(r, f.w, NULL) : gs_wire_out(cls->value, f.w + 1, gs_api_of(self));
 }
+
 GS_NOINLINE PyObject *gs_box_compare(gs_class *cls, PyObject *a, PyObject *b, int op) {
     PyObject *y = gs_is_of(cls, b) ? gs_box_value(cls, b) : Py_NewRef(b);
     PyObject *x = y ? gs_box_value(cls, a) : NULL;
@@ -53,6 +55,7 @@ GS_NOINLINE PyObject *gs_box_compare(gs_class *cls, PyObject *a, PyObject *b, in
     Py_XDECREF(y);
     return r;
 }
+
 GS_NOINLINE PyObject *gs_box_repr(gs_class *cls, PyObject *self) {
     if (GS_STALE(self)) return gs_object_repr(cls, self);
     PyObject *name = PyType_GetName(Py_TYPE(self)), *v = name ? gs_box_value(cls, self) : NULL;
@@ -61,22 +64,26 @@ GS_NOINLINE PyObject *gs_box_repr(gs_class *cls, PyObject *self) {
     Py_XDECREF(v);
     return r;
 }
+
 GS_NOINLINE Py_ssize_t gs_box_len(gs_class *cls, PyObject *self) {
     PyObject *v = gs_box_value(cls, self);
     Py_ssize_t n = v ? PyObject_Size(v) : -1;
     Py_XDECREF(v);
     return n;
 }
+
 GS_NOINLINE PyObject *gs_box_item(gs_class *cls, PyObject *self, PyObject *key) {
     PyObject *v = gs_box_value(cls, self), *r = v ? PyObject_GetItem(v, key) : NULL;
     Py_XDECREF(v);
     return r;
 }
+
 GS_NOINLINE PyObject *gs_box_iter(gs_class *cls, PyObject *self) {
     PyObject *v = gs_box_value(cls, self), *r = v ? PyObject_GetIter(v) : NULL;
     Py_XDECREF(v);
     return r;
 }
+
 GS_NOINLINE int gs_box_contains(gs_class *cls, PyObject *self, PyObject *x) {
     PyObject *v = gs_box_value(cls, self);
     int r = v ? PySequence_Contains(v, x) : -1;
@@ -90,7 +97,11 @@ static int gs_named_put(gs_encoder *t, const gs_type *ty, PyObject *v, const gs_
     plain.expected = ty->expected;
     return gs_encode(t, &plain, v, path);
 }
-static PyObject *gs_named_take(gs_decoder *r, const gs_type *ty) { return gs_named_wrap(ty->cls, gs_decode(r, ty->elem)); }
+
+static PyObject *gs_named_take(gs_decoder *r, const gs_type *ty) {
+    return gs_named_wrap(ty->cls, gs_decode(r, ty->elem));
+}
+
 static void gs_named_skip(gs_decoder *r, const gs_type *ty) { gs_decode_skip(r, ty->elem); }
 GS_OPS(named, gs_named_put, gs_named_take, gs_named_skip, gs_decode_items, gs_decode_skip_items, 8);
 GS_OPS(box, gs_box_put, gs_object_take, gs_decode_skip_handle, gs_decode_items, gs_decode_skip_items, 8);

@@ -7,7 +7,6 @@
 #ifndef GS_OBJECTS_NAMED_H
 #define GS_OBJECTS_NAMED_H
 #include "abi/abi3.h"
-#include "abi/attributes.h"
 #include "values/wire.h"
 #include "objects/object.h"
 #pragma GCC visibility push(hidden)

@@ -23,9 +23,11 @@ GS_INLINE PyObject *gs_object_fill(gs_object *o, char *ptr, int32_t handle, PyOb
     o->generation = gs_the_core.generation;
     return (PyObject *)o;
 }
+
 GS_NOINLINE PyObject *gs_object_new(PyTypeObject *t, char *ptr, int32_t handle, PyObject *owner) {
     return gs_object_fill((gs_object *)PyType_GenericAlloc(t, 0), ptr, handle, owner);
 }
+
 GS_NOINLINE PyObject *gs_instance_new(PyTypeObject *t, char *ptr, int32_t handle, PyObject *owner) {
     gs_object *o = (gs_object *)_PyObject_GC_New(t);
     if (GS_LIKELY(o != NULL)) {
@@ -36,12 +38,18 @@ GS_NOINLINE PyObject *gs_instance_new(PyTypeObject *t, char *ptr, int32_t handle
     if (i && owner && Py_TYPE(owner) != gs_block) PyObject_GC_Track(i);
     return i;
 }
+
 GS_COLD int gs_object_refuse(PyObject *o) {
     PyObject *name = PyType_GetName(Py_TYPE(o));
-    if (name) PyErr_Format(PyExc_RuntimeError, "this %U was made before the process was forked and belongs to the parent's Go runtime; make it anew in the child", name);
+    if (name)
+        PyErr_Format(PyExc_RuntimeError,
+            "this %U was made before the process was forked and belongs to the parent's Go runtime; make it anew in "
+            "the child",
+            name);
     Py_XDECREF(name);
     return -1;
 }
+
 void gs_object_dealloc(PyObject *self) {
     gs_object *o = (gs_object *)self;
     PyTypeObject *t = Py_TYPE(self);
@@ -52,11 +60,13 @@ void gs_object_dealloc(PyObject *self) {
     f(self);
     Py_DECREF(t); /* instances of heap types own a reference to their type */
 }
+
 int gs_instance_traverse(PyObject *self, visitproc visit, void *arg) {
     PyObject *owner = ((gs_object *)self)->owner;
     int r = visit((PyObject *)Py_TYPE(self), arg);
     return r || !owner ? r : visit(owner, arg);
 }
+
 void gs_instance_dealloc(PyObject *self) {
     PyObject *owner = ((gs_object *)self)->owner;
     PyObject_GC_UnTrack(self);
@@ -80,6 +90,7 @@ static GS_NOINLINE PyObject *gs_object_of_dict(gs_class *cls, PyObject *v, int n
     Py_XDECREF(args);
     return o;
 }
+
 /* The same, kept by the call. */
 static GS_NOINLINE int gs_object_from_dict(gs_call *c, gs_class *cls, PyObject *v, uint64_t *w) {
     if (!cls->fields || cls->fields->nparams > 256) return GS_WRONG_TYPE;
@@ -92,6 +103,7 @@ static GS_NOINLINE int gs_object_from_dict(gs_call *c, gs_class *cls, PyObject *
     w[0] = gs_show(o);
     return gs_keep(c, o) ? GS_RAISED : GS_OK;
 }
+
 /* What is no instance of the class itself, or is of a parent process. */
 int gs_object_other(gs_call *c, gs_class *cls, PyObject *v, uint64_t *w, int optional) {
     if (gs_is_of(cls, v)) {
@@ -138,25 +150,32 @@ static PyObject *gs_objects_take(gs_decoder *r, const gs_type *elem, Py_ssize_t 
 
 GS_COLD int gs_field_refuses(const char *name, PyObject *v) {
     if (!v) PyErr_Format(PyExc_AttributeError, "a Go field can't be deleted: '%s'", name);
-    else PyErr_Format(PyExc_AttributeError, "'%s' belongs to a copy of a map's value: put a changed copy into the map instead", name);
+    else
+        PyErr_Format(PyExc_AttributeError,
+            "'%s' belongs to a copy of a map's value: put a changed copy into the map instead", name);
     return -1;
 }
+
 GS_COLD int gs_field_error(const char *name, int kind, const char *expected, int why, PyObject *v) {
     gs_path p = { NULL, GS_AT_ARG, name, NULL, 0, NULL };
     return gs_argerror_value(&p, why, why == GS_OUT_OF_RANGE ? gs_number_fits(kind) : expected, v);
 }
+
 GS_COLD void gs_self_error(int why, PyObject *self, const char *expected, const char *fits) {
     gs_path p = { NULL, GS_AT_ARG, "self", NULL, 0, NULL };
     gs_argerror_value(&p, why, fits && why == GS_OUT_OF_RANGE ? fits : expected, self);
 }
 
 /* ---- what every instance can do ---- */
+
 /* A new instance of a class, or of a subclass of one of its APIs. */
 static PyObject *gs_object_of(PyTypeObject *t, const gs_class *cls, char *ptr, int32_t handle, PyObject *owner) {
-    PyObject *o = t == cls->type || t == cls->aio ? gs_instance_new(t, ptr, handle, owner) : gs_object_new(t, ptr, handle, owner);
+    PyObject *o = t == cls->type || t == cls->aio ? gs_instance_new(t, ptr, handle, owner)
+                                                  : gs_object_new(t, ptr, handle, owner);
     if (o) ((gs_object *)o)->api = !PyType_IsSubtype(t, cls->type);
     return o;
 }
+
 PyObject *gs_object_make(gs_class *cls, PyTypeObject *t, PyObject *const *v) {
     GS_FRAME(f, 2, 0);
     int r = gs_enter(&f.h, cls->zero, gs_layout && gs_layout[cls->size] <= GS_AT_ONCE ? GS_HOLD : GS_RELEASE);
@@ -170,6 +189,7 @@ PyObject *gs_object_make(gs_class *cls, PyTypeObject *t, PyObject *const *v) {
         }
     return o;
 }
+
 GS_NOINLINE PyObject *gs_object_as(PyTypeObject *t, gs_class *cls, PyObject *o) {
     if (!o || t == cls->type || Py_TYPE(o) != cls->type) return o;
     gs_object *g = (gs_object *)o;
@@ -179,6 +199,7 @@ GS_NOINLINE PyObject *gs_object_as(PyTypeObject *t, gs_class *cls, PyObject *o) 
     Py_DECREF(o);
     return s;
 }
+
 /* The Go values whose repr is being made in this thread: a value may hold
    itself, and each look at it is another Python object. */
 typedef struct gs_shown {
@@ -186,6 +207,7 @@ typedef struct gs_shown {
     const gs_class *cls;
     const char *ptr;
 } gs_shown;
+
 static __thread const gs_shown *gs_showing;
 
 static GS_NOINLINE PyObject *gs_object_fields_text(gs_class *cls, PyObject *self) {
@@ -203,6 +225,7 @@ static GS_NOINLINE PyObject *gs_object_fields_text(gs_class *cls, PyObject *self
     Py_XDECREF(sep);
     return all;
 }
+
 GS_NOINLINE PyObject *gs_object_repr(gs_class *cls, PyObject *self) {
     PyObject *name = PyType_GetName(Py_TYPE(self)), *text = NULL, *r = NULL;
     if (!name) return NULL;
@@ -235,6 +258,7 @@ GS_NOINLINE PyObject *gs_object_repr(gs_class *cls, PyObject *self) {
     Py_DECREF(name);
     return r;
 }
+
 GS_NOINLINE PyObject *gs_object_str(gs_class *cls, PyObject *self) {
     GS_FRAME(f, 4, 512);
     if (GS_STALE(self)) return gs_object_repr(cls, self);
@@ -242,6 +266,7 @@ GS_NOINLINE PyObject *gs_object_str(gs_class *cls, PyObject *self) {
     int r = gs_enter(&f.h, cls->str, GS_RELEASE);
     return r ? gs_raise(r, f.w, NULL) : gs_str_out(f.w + 1);
 }
+
 GS_NOINLINE PyObject *gs_object_compare(gs_class *cls, PyObject *a, PyObject *b, int op) {
     if ((op != Py_EQ && op != Py_NE) || !gs_is_of(cls, b)) return Py_NewRef(Py_NotImplemented);
     int same = GS_PTR(a) == GS_PTR(b);
@@ -256,6 +281,7 @@ GS_NOINLINE PyObject *gs_object_compare(gs_class *cls, PyObject *a, PyObject *b,
     }
     return Py_NewRef(same == (op == Py_EQ) ? Py_True : Py_False);
 }
+
 GS_NOINLINE Py_hash_t gs_object_hash(gs_class *cls, PyObject *self) {
     Py_hash_t h = (Py_hash_t)((uintptr_t)GS_PTR(self) >> 4); /* identity, where equality is */
     if (cls->hash != GS_NO_FN) {
@@ -291,19 +317,23 @@ static int gs_object_put(gs_encoder *t, const gs_type *ty, PyObject *v, const gs
     if (v != Py_None && gs_is_of(ty->cls, v)) {
         /* the list it stands in may drop it while Go works */
         Py_INCREF(v);
-        if (gs_keep(t->call, v) || (ty->kind == GS_OBJ && gs_snapshot_add(t->call, ty->cls->copy, v, t, NULL))) return -1;
+        if (gs_keep(t->call, v) || (ty->kind == GS_OBJ && gs_snapshot_add(t->call, ty->cls->copy, v, t, NULL)))
+            return -1;
     }
     return gs_encoder_word(t, w[0]);
 }
+
 PyObject *gs_object_take(gs_decoder *r, const gs_type *ty) {
     uint64_t w[2];
     w[0] = gs_decoder_word(r);
     w[1] = gs_decoder_word(r);
     return gs_object_out(ty->cls, w, r->api);
 }
+
 /* One handle holds all structs of a list. */
 static void gs_objects_skip(gs_decoder *r, const gs_type *ty, Py_ssize_t n) {
     if (n > 0) gs_decode_skip_handle(r, ty);
 }
+
 GS_OPS(object, gs_object_put, gs_object_take, gs_decode_skip_handle, gs_objects_take, gs_objects_skip, 8);
 GS_OPS(reference, gs_object_put, gs_object_take, gs_decode_skip_handle, gs_decode_items, gs_decode_skip_items, 8);

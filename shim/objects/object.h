@@ -7,9 +7,9 @@
 #define GS_OBJECTS_OBJECT_H
 #include "abi/abi3.h"
 #include "abi/attributes.h"
-#include "call/frame.h"
-#include "call/call.h"
 #include "call/argerror.h"
+#include "call/call.h"
+#include "call/frame.h"
 #include "values/number.h"
 #include "values/wire.h"
 #include <stdint.h>
@@ -64,32 +64,39 @@ struct gs_class {
 
 extern const int64_t *gs_layout; /* sizes and offsets of Go's types, from the core */
 extern PyTypeObject *gs_holder_type; /* holder.h */
+
 /* The address of an instance, or of a part of it, crosses for the author's code. */
 void gs_instance_shown(PyObject *o);
 extern PyTypeObject *gs_block; /* keeps a slice alive whose items are instances */
+
 /* A new object of any type that begins as an instance does. */
 PyObject *gs_object_new(PyTypeObject *t, char *ptr, int32_t handle, PyObject *owner);
+
 /* A new instance of a class itself. Python's collector looks at views alone, since
    no other instance refers to anything that may refer to it; those of subclasses
    made in Python have a __dict__, and are looked at from their beginning. */
 PyObject *gs_instance_new(PyTypeObject *t, char *ptr, int32_t handle, PyObject *owner);
 GS_INLINE PyTypeObject *gs_class_api(const gs_class *cls, int api) { return api == GS_SYNC_API ? cls->type : cls->aio; }
 GS_INLINE int gs_api_of(PyObject *o) { return ((gs_object *)o)->api; }
+
 /* A new instance of a class with one of its APIs. */
 GS_INLINE PyObject *gs_object_with_api(const gs_class *cls, int api, char *ptr, int32_t handle, PyObject *owner) {
     PyObject *o = gs_instance_new(gs_class_api(cls, api), ptr, handle, owner);
     if (GS_LIKELY(o != NULL)) ((gs_object *)o)->api = (uint8_t)api;
     return o;
 }
+
 /* Whether it is an instance, with either API. */
 GS_INLINE int gs_is_of(const gs_class *cls, PyObject *o) {
     return GS_LIKELY(gs_isinstance(o, cls->type)) || (cls->aio && gs_isinstance(o, cls->aio));
 }
+
 /* Made by the core of a parent process, from before a fork: Go's value is still
    to be seen here, but this process's core knows neither its type nor its locks. */
 #define GS_STALE(o) GS_UNLIKELY(((gs_object *)(o))->generation != gs_the_core.generation)
 int gs_object_refuse(PyObject *o);
 void gs_object_dealloc(PyObject *self);
+
 /* Of instances, for Python's collector. An owner is older than what it owns, so
    no cycle is of owners alone: another member of it clears what it holds. */
 int gs_instance_traverse(PyObject *self, visitproc visit, void *arg);
@@ -110,6 +117,7 @@ GS_INLINE PyObject *gs_object_out(gs_class *cls, const uint64_t *w, int api) {
 /* A zero value, with the fields that are given set. */
 PyObject *gs_object_make(gs_class *cls, PyTypeObject *t, PyObject *const *v);
 int gs_object_other(gs_call *c, gs_class *cls, PyObject *v, uint64_t *w, int optional);
+
 /* An argument of a struct type. optional: a pointer, for which None is nil.
    The caller of a fastcall holds its arguments; what stands inside a list must
    be kept. */
@@ -121,8 +129,8 @@ GS_INLINE int gs_object_in(gs_call *c, gs_class *cls, PyObject *v, uint64_t *w, 
 
 /* ---- fields ---- */
 int gs_field_refuses(const char *name, PyObject *v);
-#define GS_FIELD_WRITABLE(self, name, v)                                                                                       \
-    if (GS_UNLIKELY(!(v) || ((gs_object *)(self))->readonly)) return gs_field_refuses(name, v);                                 \
+#define GS_FIELD_WRITABLE(self, name, v)                                                        \
+    if (GS_UNLIKELY(!(v) || ((gs_object *)(self))->readonly)) return gs_field_refuses(name, v); \
     if (GS_STALE(self)) return gs_object_refuse(self)
 
 /* A number of one word at most, in one access: whoever reads it meanwhile, Python's
@@ -138,6 +146,7 @@ GS_INLINE void gs_field_load(int kind, const void *p, uint64_t *w) {
     }
     gs_number_load(kind, &x, w);
 }
+
 GS_INLINE void gs_field_store(int kind, void *p, const uint64_t *w) {
     union { uint8_t u1; uint16_t u2; uint32_t u4; uint64_t u8; } x;
     gs_number_store(kind, &x, w);
@@ -148,14 +157,18 @@ GS_INLINE void gs_field_store(int kind, void *p, const uint64_t *w) {
     default: __atomic_store_n((uint64_t *)p, x.u8, __ATOMIC_RELAXED);
     }
 }
+
 GS_INLINE PyObject *gs_field_number_get(int kind, PyObject *self, int at) {
     uint64_t w[2];
     if (GS_STALE(self)) return gs_object_refuse(self), NULL;
     gs_field_load(kind, GS_PTR(self) + gs_layout[at], w);
     return gs_number_out(kind, w);
 }
+
 int gs_field_error(const char *name, int kind, const char *expected, int why, PyObject *v);
-GS_INLINE int gs_field_number_set(int kind, PyObject *self, int at, PyObject *v, const char *name, const char *expected) {
+
+GS_INLINE int gs_field_number_set(int kind, PyObject *self, int at, PyObject *v, const char *name,
+    const char *expected) {
     uint64_t w[2];
     GS_FIELD_WRITABLE(self, name, v);
     int r = gs_number_in(kind, v, w);
@@ -163,8 +176,10 @@ GS_INLINE int gs_field_number_set(int kind, PyObject *self, int at, PyObject *v,
     gs_field_store(kind, GS_PTR(self) + gs_layout[at], w);
     return 0;
 }
+
 /* A receiver that is a number or a string, out of its Go type's range. */
 void gs_self_error(int why, PyObject *self, const char *expected, const char *fits);
+
 /* A nested struct: a live view that keeps its parent. */
 GS_INLINE PyObject *gs_field_view(gs_class *cls, PyObject *self, int at) {
     if (GS_STALE(self)) return gs_object_refuse(self), NULL;
@@ -175,8 +190,10 @@ GS_INLINE PyObject *gs_field_view(gs_class *cls, PyObject *self, int at) {
     }
     return o;
 }
+
 /* A result instance re-made for a subclass: takes over o. */
 PyObject *gs_object_as(PyTypeObject *t, gs_class *cls, PyObject *o);
+
 /* Point(x=1.0, y=2.0); what has no exported field shows its str(). */
 PyObject *gs_object_repr(gs_class *cls, PyObject *self);
 PyObject *gs_object_str(gs_class *cls, PyObject *self);

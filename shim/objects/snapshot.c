@@ -1,4 +1,5 @@
 #include "objects/snapshot.h"
+#include "abi/attributes.h"
 #include "call/frame.h"
 #include "objects/object.h"
 #include <stddef.h>
@@ -25,7 +26,8 @@ GS_NOINLINE int gs_snapshot_add(gs_call *c, int copy, PyObject *o, gs_encoder *w
         PyErr_NoMemory();
         return -1;
     }
-    s->all[s->n++] = (gs_snapshot){ (uint64_t)(uintptr_t)GS_PTR(o), copy, wire, wire ? wire->len : (uint64_t)(uintptr_t)word };
+    s->all[s->n++] = (gs_snapshot){ (uint64_t)(uintptr_t)GS_PTR(o), copy, wire,
+        wire ? wire->len : (uint64_t)(uintptr_t)word };
     return 0;
 }
 
@@ -33,7 +35,8 @@ enum { GS_SNAPSHOTS_FEW = 64 }; /* that are copied in well under a microsecond e
 void gs_snapshots_take(gs_call *c) {
     struct gs_snapshots *s = c->snapshots;
     PyThreadState *ts = NULL;
-    if (s->n > GS_SNAPSHOTS_FEW || gs_the_core.running >= gs_the_core.procs) { /* it would wait for a processor of Go's */
+    /* it would wait for a processor of Go's */
+    if (s->n > GS_SNAPSHOTS_FEW || gs_the_core.running >= gs_the_core.procs) {
         gs_the_core.running++;
         ts = PyEval_SaveThread();
     }
@@ -49,6 +52,7 @@ void gs_snapshots_take(gs_call *c) {
     free(s->all);
     s->all = NULL;
 }
+
 void gs_snapshots_free(gs_call *c, int same) {
     struct gs_snapshots *s = c->snapshots;
     if (!s) return;

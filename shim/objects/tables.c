@@ -1,6 +1,6 @@
 #include "objects/tables.h"
-#include "core/extension.h"
 #include "core/core.h"
+#include "core/extension.h"
 #include <stddef.h>
 #include <stdlib.h>
 #include <string.h>

@@ -14,21 +14,25 @@ typedef struct gs_const {
     double number;
     gs_class *cls;     /* a typed constant's class, or NULL */
 } gs_const;
+
 typedef struct gs_var {
     const char *name;
     const char *doc;
     PyMethodDef get, set; /* set.ml_meth is NULL where it can't be assigned */
 } gs_var;
+
 typedef struct gs_sentinel {
     const char *name;
     const char *doc;
     int package;
 } gs_sentinel;
+
 typedef struct gs_alias {
     const char *name;
     int package;
     gs_class *cls;
 } gs_alias;
+
 typedef struct gs_package {
     const char *suffix; /* of the import name: "", ".r3" */
     PyMethodDef *funcs;

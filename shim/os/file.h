@@ -5,7 +5,6 @@
    package has been replaced or removed since: an open file stays what it is. */
 #ifndef GS_OS_FILE_H
 #define GS_OS_FILE_H
-#include "abi/attributes.h"
 #include <sys/types.h>
 #pragma GCC visibility push(hidden)
 
@@ -19,8 +18,10 @@ typedef struct gs_file {
 
 int gs_file_is(const gs_file *f);
 int gs_file_note(gs_file *f, int fd);
+
 /* Whether path names that file still. */
 int gs_file_at(const gs_file *f, const char *path);
+
 /* Not one of the three standard ones, where a program has closed these. */
 int gs_file_open(const char *path);
 void gs_file_close(gs_file *f);

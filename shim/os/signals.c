@@ -5,7 +5,6 @@
 #include <errno.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/file.h>
 #include <sys/syscall.h>
 #include <time.h>
 #include <ucontext.h>
@@ -16,13 +15,15 @@ static const int gs_signal_numbers[GS_SIGNALS] = { SIGSEGV, SIGBUS, SIGFPE, SIGU
 enum { GS_STARTING = 2 };
 
 #if defined(__x86_64__) /* what another release would take for something else */
-_Static_assert(sizeof(gs_signal_core) == 824 && offsetof(gs_signals, before) == 80 && sizeof(gs_signal_before) == 168 && sizeof(gs_signals) == 6840,
+_Static_assert(sizeof(gs_signal_core) == 824 && offsetof(gs_signals, before) == 80 && sizeof(gs_signal_before) == 168 &&
+        sizeof(gs_signals) == 6840,
     "give gophersnake_signals another number");
 #endif
 gs_signals *gs_the_signals;
 typedef struct gs_signal_mark {
     volatile uint64_t signs[24]; /* so many that whatever comes to stand here writes one of them */
 } gs_signal_mark;
+
 gs_signal_thread gs_signal_threads[128];
 static uint64_t gs_signal_sign;                       /* of the last mark; atomic */
 
@@ -36,6 +37,7 @@ static uintptr_t gs_signal_pc(const void *context) {
 #error "where does a ucontext_t of this platform hold the program counter?"
 #endif
 }
+
 static uintptr_t gs_signal_sp(const void *context) {
     const ucontext_t *u = context;
 #if defined(__x86_64__)
@@ -46,6 +48,7 @@ static uintptr_t gs_signal_sp(const void *context) {
 }
 
 /* ---- who is running ---- */
+
 /* Whether a handler is, in the thread that was interrupted with this stack pointer.
    On a stack for signals nothing else runs. On an ordinary one (a thread has no
    other) code may have come to the same place since the handler was left, and has
@@ -58,22 +61,26 @@ static int gs_signal_runs(const gs_signal_active *a, uintptr_t sp) {
         if (m->signs[i] != a->sign) return 0;
     return 1;
 }
+
 /* Before a handler is called; 0 where too many are running. */
 static int gs_signal_begin(gs_signal_thread *t, gs_signal_mark *m, const gs_signal_core *core, const void *context) {
     const ucontext_t *u = context;
     uintptr_t low = (uintptr_t)u->uc_stack.ss_sp, at = (uintptr_t)m;
     if (t->n == GS_ACTIVES) return 0;
-    uint64_t sign = __atomic_add_fetch(&gs_signal_sign, 1, __ATOMIC_RELAXED) * 0x9e3779b97f4a7c15u; /* all bits of it change */
+    /* all bits of it change */
+    uint64_t sign = __atomic_add_fetch(&gs_signal_sign, 1, __ATOMIC_RELAXED) * 0x9e3779b97f4a7c15u;
     for (size_t i = 0; i < sizeof m->signs / sizeof *m->signs; i++) m->signs[i] = sign;
     t->active[t->n++] = (gs_signal_active){ core, at, at - low < u->uc_stack.ss_size ? low : 0, sign };
     return 1;
 }
+
 /* The predecessors that are running, and whether a core's handler is. */
 static int gs_signal_depth(const gs_signal_thread *t) {
     int n = 0;
     for (int i = 0; i < t->n; i++) n += !t->active[i].core;
     return n;
 }
+
 static int gs_signal_within(const gs_signal_thread *t, const gs_signal_core *c) {
     for (int i = 0; i < t->n; i++)
         if (t->active[i].core == c) return 1;
@@ -86,7 +93,8 @@ static void gs_signal_default(const gs_signal_thread *t, int sig, const siginfo_
     memset(&d, 0, sizeof d);
     d.sa_handler = SIG_DFL;
     sigaction(sig, &d, NULL);
-    if (info->si_code > 0 && !gs_signal_depth(t)) return; /* the instruction runs again, and the kernel ends the process there */
+    /* the instruction runs again, and the kernel ends the process there */
+    if (info->si_code > 0 && !gs_signal_depth(t)) return;
     sigemptyset(&one);
     sigaddset(&one, sig);
     pthread_sigmask(SIG_UNBLOCK, &one, NULL);
@@ -103,6 +111,7 @@ static int gs_signal_take(gs_signal_thread *t, int was, int self) {
     t->n = t->urgent = 0;
     return 1;
 }
+
 /* This thread's entry, without the handlers that it has left; one that nobody
    sees if all are taken. */
 static gs_signal_thread *gs_signal_enter(gs_signal_thread *unseen, const void *context) {
@@ -114,7 +123,9 @@ static gs_signal_thread *gs_signal_enter(gs_signal_thread *unseen, const void *c
         if (gs_signal_take(&gs_signal_threads[i], 0, self)) t = &gs_signal_threads[i];
     for (int i = 0; !t && i < n; i++) { /* those of threads that ended in a handler */
         int was = GS_ATOMIC_GET(&gs_signal_threads[i].thread);
-        if (was && syscall(SYS_tgkill, getpid(), was, 0) && errno == ESRCH && gs_signal_take(&gs_signal_threads[i], was, self)) t = &gs_signal_threads[i];
+        if (was && syscall(SYS_tgkill, getpid(), was, 0) && errno == ESRCH &&
+            gs_signal_take(&gs_signal_threads[i], was, self))
+            t = &gs_signal_threads[i];
     }
     if (!t) {
         t = unseen;
@@ -123,6 +134,7 @@ static gs_signal_thread *gs_signal_enter(gs_signal_thread *unseen, const void *c
     while (t->n && !gs_signal_runs(&t->active[t->n - 1], gs_signal_sp(context))) t->n--;
     return t;
 }
+
 static void gs_signal_leave(gs_signal_thread *t) {
     if (!t->n && !t->urgent) GS_ATOMIC_SET(&t->thread, 0);
 }
@@ -148,7 +160,8 @@ static void gs_signal_pass(gs_signal_thread *t, int at, int sig, siginfo_t *info
     const struct sigaction *before = n < 0 ? NULL : &s->before[at][n].act;
     gs_signal_mark mark;
     if (before && before->sa_handler == SIG_IGN && info->si_code <= 0) return;
-    if (!before || before->sa_handler == SIG_DFL || before->sa_handler == SIG_IGN || !gs_signal_begin(t, &mark, NULL, context)) {
+    if (!before || before->sa_handler == SIG_DFL || before->sa_handler == SIG_IGN ||
+        !gs_signal_begin(t, &mark, NULL, context)) {
         gs_signal_default(t, sig, info);
         return;
     }
@@ -168,7 +181,8 @@ static void gs_signal_fault(gs_signal_thread *t, int at, int sig, siginfo_t *inf
     for (gs_signal_core *c = pc ? GS_ATOMIC_GET(&s->cores) : NULL; c; c = c->next) {
         if (pc < c->lo || pc >= c->hi || !GS_ATOMIC_GET(&c->live[at]) || gs_signal_within(t, c)) continue;
         if (!gs_signal_begin(t, &mark, c, context)) break;
-        c->go[at].sa_sigaction(sig, info, context); /* a fault in C code of the core comes back: Go forwards it to whom it had found */
+        /* a fault in C code of the core comes back: Go forwards it to whom it had found */
+        c->go[at].sa_sigaction(sig, info, context);
         t->n = outer;
         return;
     }
@@ -222,7 +236,8 @@ static void gs_signal_urgent(siginfo_t *info, void *context) {
         const struct sigaction *a = &s->before[GS_SIG_URG][i].act;
         if (a->sa_handler == SIG_DFL || a->sa_handler == SIG_IGN) return;
         int simple = !(a->sa_flags & SA_SIGINFO); /* as Python's is; another Go runtime's is not */
-        if (!(simple && info->si_code == SI_TKILL && info->si_pid == getpid())) gs_signal_call(a, SIGURG, info, context);
+        if (!(simple && info->si_code == SI_TKILL && info->si_pid == getpid()))
+            gs_signal_call(a, SIGURG, info, context);
         if (simple) return;
     }
 }
@@ -296,7 +311,9 @@ static GS_COLD void gs_signal_repeat(void) {
 /* Puts the handler on top; what stands there becomes the newest predecessor. */
 static GS_COLD void gs_signal_install(gs_signals *s, int at) {
     struct sigaction now;
-    if (sigaction(gs_signal_numbers[at], NULL, &now) || ((now.sa_flags & SA_SIGINFO) && now.sa_sigaction == gs_signal_handler)) return;
+    if (sigaction(gs_signal_numbers[at], NULL, &now) ||
+        ((now.sa_flags & SA_SIGINFO) && now.sa_sigaction == gs_signal_handler))
+        return;
     gs_signal_add(s, at, &now);
     gs_signal_set(gs_signal_numbers[at]);
     if (at == GS_SIG_URG && s->installed && (now.sa_flags & SA_SIGINFO)) gs_signal_repeat();
@@ -315,7 +332,8 @@ static GS_COLD void gs_signals_forget(gs_signals *s, const void *object) {
         for (int i = 0; i < s->nbefore[at]; i++) {
             gs_signal_before b = s->before[at][i];
             Dl_info in;
-            if ((b.act.sa_flags & SA_NODEFER) && dladdr((void *)b.act.sa_sigaction, &in) && in.dli_fbase == object) continue;
+            if ((b.act.sa_flags & SA_NODEFER) && dladdr((void *)b.act.sa_sigaction, &in) && in.dli_fbase == object)
+                continue;
             s->before[at][kept++] = b;
         }
         GS_ATOMIC_SET(&s->nbefore[at], kept);
@@ -346,7 +364,8 @@ static GS_COLD void gs_signals_join(gs_signals *s, gs_signal_core *c) {
     for (int i = 0; c && i < GS_SIGNALS; i++) {
         struct sigaction *go = &c->go[i];
         /* Go sets what it runs on within its own code; all else is no handler of this core. */
-        installed[i] = !sigaction(gs_signal_numbers[i], NULL, go) && (go->sa_flags & SA_SIGINFO) && (uintptr_t)go->sa_sigaction >= c->lo && (uintptr_t)go->sa_sigaction < c->hi;
+        installed[i] = !sigaction(gs_signal_numbers[i], NULL, go) && (go->sa_flags & SA_SIGINFO) &&
+            (uintptr_t)go->sa_sigaction >= c->lo && (uintptr_t)go->sa_sigaction < c->hi;
     }
     if (c) {
         for (int i = 0; i < GS_SIGNALS; i++) c->live[i] = installed[i];
@@ -367,12 +386,18 @@ void gs_signals_started(gs_signal_core *c) {
     GS_ATOMIC_SET(&c->live[GS_SIG_URG], at >= c->lo && at < c->hi);
 }
 
-gs_signals gs_own_signals = { .begin = gs_signals_begin, .join = gs_signals_join, .check = gs_signals_check, .forget = gs_signals_forget, .lock = PTHREAD_MUTEX_INITIALIZER };
+gs_signals gs_own_signals = { .begin = gs_signals_begin,
+    .join = gs_signals_join,
+    .check = gs_signals_check,
+    .forget = gs_signals_forget,
+    .lock = PTHREAD_MUTEX_INITIALIZER };
 
 /* ---- finding it ---- */
 
 /* This extension's, if it is the process's. */
-__attribute__((visibility("default"))) gs_signals *gophersnake_signals_1(void) { return gs_the_signals == &gs_own_signals ? gs_the_signals : NULL; }
+__attribute__((visibility("default"))) gs_signals *gophersnake_signals_1(void) {
+    return gs_the_signals == &gs_own_signals ? gs_the_signals : NULL;
+}
 
 typedef struct gs_libraries {
     char (*names)[4096];
@@ -383,7 +408,8 @@ static int gs_library_note(struct dl_phdr_info *info, size_t size, void *arg) {
     (void)size;
     gs_libraries *l = arg;
     const char *slash = strrchr(info->dlpi_name, '/');
-    if (!slash || strncmp(slash, "/_native.", 9) || strlen(info->dlpi_name) >= sizeof *l->names) return 0; /* every shim is called so */
+    /* every shim is called so */
+    if (!slash || strncmp(slash, "/_native.", 9) || strlen(info->dlpi_name) >= sizeof *l->names) return 0;
     if (l->n == l->cap) {
         int cap = l->cap ? l->cap * 2 : 16;
         void *p = realloc(l->names, (size_t)cap * sizeof *l->names);
@@ -416,7 +442,9 @@ GS_COLD int gs_signals_find(void) {
 }
 
 /* ---- when to look ---- */
-enum { GS_CHECK_EVERY = 16 };                    /* calls that keep the GIL, which are too short to look at a clock each */
+
+/* calls that keep the GIL, which are too short to look at a clock each */
+enum { GS_CHECK_EVERY = 16 };
 enum { GS_CHECK_PERIOD = 10 * 1000 * 1000 };     /* ns */
 int gs_signals_countdown = GS_CHECK_EVERY;
 static int64_t gs_signals_checked;
@@ -429,6 +457,7 @@ GS_NOINLINE void gs_signals_tick(void) {
     gs_signals_checked = now;
     if (gs_the_signals) gs_the_signals->check(gs_the_signals);
 }
+
 GS_NOINLINE void gs_signals_count(void) {
     gs_signals_countdown = GS_CHECK_EVERY;
     gs_signals_tick();

@@ -35,7 +35,8 @@ typedef struct gs_signal_core {
     struct gs_signal_core *next;
     uintptr_t lo, hi;                /* its code */
     struct sigaction go[GS_SIGNALS]; /* what Go had installed */
-    int live[GS_SIGNALS];            /* cleared in a forked child, whose parent's cores are dead; may be GS_STARTING for SIGURG */
+    /* cleared in a forked child, whose parent's cores are dead; may be GS_STARTING for SIGURG */
+    int live[GS_SIGNALS];
     int (*crashed)(void);            /* whether it is this core that aborts */
     void (*report)(int stacks);      /* writes the crash report; stacks: a file with Python's stacks, or -1 */
 } gs_signal_core;
@@ -49,10 +50,13 @@ typedef struct gs_signal_before {
 /* What extensions of any release share; whoever changes it must give the symbol
    another number. */
 typedef struct gs_signals {
-    void (*begin)(struct gs_signals *);                  /* before a core is loaded; the caller holds the GIL until join() */
+    /* before a core is loaded; the caller holds the GIL until join() */
+    void (*begin)(struct gs_signals *);
     void (*join)(struct gs_signals *, gs_signal_core *); /* after it, or NULL if it failed */
-    void (*check)(struct gs_signals *);                  /* puts the dispatcher back on top of handlers that came later */
-    void (*forget)(struct gs_signals *, const void *);   /* drops the predecessors of an object file (its base address) that let themselves be interrupted */
+    /* puts the dispatcher back on top of handlers that came later */
+    void (*check)(struct gs_signals *);
+    /* drops the predecessors of an object file (its base address) that let themselves be interrupted */
+    void (*forget)(struct gs_signals *, const void *);
     pthread_mutex_t lock;
     gs_signal_core *cores;
     gs_signal_before before[GS_SIGNALS][GS_PREDECESSORS]; /* oldest first */
@@ -77,7 +81,10 @@ typedef struct gs_signal_active {
     uintptr_t low;              /* the beginning of the stack for signals that the mark is on, or 0 */
     uint64_t sign;              /* what the mark says */
 } gs_signal_active;
-enum { GS_ACTIVES = 16, GS_MARK_REACH = 1 << 20 /* the most of a stack that a handler has used when it faults itself */ };
+enum {
+    GS_ACTIVES = 16,
+    GS_MARK_REACH = 1 << 20 /* the most of a stack that a handler has used when it faults itself */
+};
 
 /* What a thread is doing about a fault. Not in thread-local storage: what a
    handler may use of that is scarce, and would not do for twenty extensions. */
@@ -104,7 +111,7 @@ extern int gs_signals_countdown;
 
 void gs_signals_tick(void);
 void gs_signals_count(void);
-#define GS_SIGNALS_COUNT()                                                                                                     \
+#define GS_SIGNALS_COUNT() \
     if (GS_UNLIKELY(--gs_signals_countdown <= 0)) gs_signals_count()
 #pragma GCC visibility pop
 #endif

@@ -9,12 +9,14 @@ enum { GS_STACK_MOST = 256 << 20 };      /* more is not used: Go reads what a wa
 __thread gs_stack_parts gs_stack;
 
 static void gs_stack_set(uintptr_t low, uintptr_t size) {
-    uintptr_t walk = size / 4 > GS_STACK_LEAST ? size / 4 : GS_STACK_LEAST, cross = size / 16 > GS_STACK_LEAST ? size / 16 : GS_STACK_LEAST;
+    uintptr_t walk = size / 4 > GS_STACK_LEAST ? size / 4 : GS_STACK_LEAST;
+    uintptr_t cross = size / 16 > GS_STACK_LEAST ? size / 16 : GS_STACK_LEAST;
     gs_stack.walk = low + walk;
     gs_stack.walk_size = size > walk ? size - walk : 0;
     gs_stack.cross = low + cross;
     gs_stack.cross_size = size > cross ? size - cross : 0;
 }
+
 static GS_COLD void gs_stack_ask(void) {
     pthread_attr_t a;
     void *low = NULL;
@@ -31,6 +33,7 @@ static GS_COLD void gs_stack_ask(void) {
     }
     pthread_attr_destroy(&a);
 }
+
 GS_COLD int gs_stack_look(uintptr_t here, const uintptr_t *floor) {
     if (!gs_stack.asked) gs_stack_ask();
     if (here - gs_stack.low < gs_stack.size) {
@@ -41,6 +44,7 @@ GS_COLD int gs_stack_look(uintptr_t here, const uintptr_t *floor) {
     gs_stack_set(here - GS_STACK_UNKNOWN, 2 * GS_STACK_UNKNOWN);
     return 0;
 }
+
 GS_COLD int gs_stack_full(const char *what) {
     PyErr_Format(PyExc_RecursionError, "%s is nested too deeply for the stack of this thread", what);
     return -1;

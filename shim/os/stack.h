@@ -26,6 +26,7 @@ typedef struct gs_stack_parts {
     int asked;
 } gs_stack_parts;
 extern __thread gs_stack_parts gs_stack;
+
 /* Whether the stack is full, where that is not plain. floor: where a frame may
    begin, as it is known so far. */
 int gs_stack_look(uintptr_t here, const uintptr_t *floor);
@@ -33,12 +34,16 @@ int gs_stack_full(const char *what);
 #define GS_STACK_HERE ((uintptr_t)__builtin_frame_address(0))
 /* Before each level of a walk; -1 with RecursionError where the stack is full. */
 GS_INLINE int gs_stack_deep(const char *what) {
-    if (GS_LIKELY(GS_STACK_HERE - gs_stack.walk < gs_stack.walk_size) || !gs_stack_look(GS_STACK_HERE, &gs_stack.walk)) return 0;
+    if (GS_LIKELY(GS_STACK_HERE - gs_stack.walk < gs_stack.walk_size) || !gs_stack_look(GS_STACK_HERE, &gs_stack.walk))
+        return 0;
     return gs_stack_full(what);
 }
+
 /* Before a crossing. */
 GS_INLINE int gs_stack_crosses(void) {
-    if (GS_LIKELY(GS_STACK_HERE - gs_stack.cross < gs_stack.cross_size) || !gs_stack_look(GS_STACK_HERE, &gs_stack.cross)) return 0;
+    if (GS_LIKELY(GS_STACK_HERE - gs_stack.cross < gs_stack.cross_size) ||
+        !gs_stack_look(GS_STACK_HERE, &gs_stack.cross))
+        return 0;
     return gs_stack_full("a call into Go");
 }
 #pragma GCC visibility pop

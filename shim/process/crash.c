@@ -1,7 +1,8 @@
 #include "process/crash.h"
+#include "abi/attributes.h"
 #include "os/signals.h"
-#include "core/extension.h"
 #include "core/core.h"
+#include "core/extension.h"
 #include "call/activecall.h"
 #include "async/job.h"
 #include <errno.h>
@@ -12,7 +13,6 @@
 #include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/file.h>
 #include <sys/stat.h>
 #include <sys/syscall.h>
 #include <sys/types.h>
@@ -36,32 +36,44 @@ static void gs_report_flush(gs_report *r) {
     }
     r->len = 0;
 }
+
 static void gs_report_text(gs_report *r, const char *s) {
     for (; *s; s++) {
         if (r->len == sizeof r->text) gs_report_flush(r);
         r->text[r->len++] = *s;
     }
 }
+
 /* At least width digits. */
 static void gs_report_number(gs_report *r, uint64_t n, unsigned base, int width) {
     char s[24], *p = s + sizeof s;
     for (*--p = 0; n || width > 0; n /= base, width--) *--p = "0123456789abcdef"[n % base];
     gs_report_text(r, p);
 }
+
 /* 2006-01-02T15:04:05.000000Z; the days by the algorithm in
    https://howardhinnant.github.io/date_algorithms.html#civil_from_days */
 static void gs_report_time(gs_report *r, const struct timespec *t) {
     int64_t days = t->tv_sec / 86400, seconds = t->tv_sec % 86400;
     int64_t z = days + 719468, era = z / 146097, doe = z - era * 146097;
-    int64_t yoe = (doe - doe / 1460 + doe / 36524 - doe / 146096) / 365, doy = doe - (365 * yoe + yoe / 4 - yoe / 100), mp = (5 * doy + 2) / 153;
-    int64_t day = doy - (153 * mp + 2) / 5 + 1, month = mp < 10 ? mp + 3 : mp - 9, year = yoe + era * 400 + (month <= 2);
-    struct { int64_t n; int width; const char *after; } parts[] = { { year, 4, "-" }, { month, 2, "-" }, { day, 2, "T" }, { seconds / 3600, 2, ":" },
+    int64_t yoe = (doe - doe / 1460 + doe / 36524 - doe / 146096) / 365;
+    int64_t doy = doe - (365 * yoe + yoe / 4 - yoe / 100);
+    int64_t mp = (5 * doy + 2) / 153;
+    int64_t day = doy - (153 * mp + 2) / 5 + 1;
+    int64_t month = mp < 10 ? mp + 3 : mp - 9;
+    int64_t year = yoe + era * 400 + (month <= 2);
+    struct {
+        int64_t n;
+        int width;
+        const char *after;
+    } parts[] = { { year, 4, "-" }, { month, 2, "-" }, { day, 2, "T" }, { seconds / 3600, 2, ":" },
         { seconds / 60 % 60, 2, ":" }, { seconds % 60, 2, "." }, { t->tv_nsec / 1000, 6, "Z" } };
     for (size_t i = 0; i < sizeof parts / sizeof *parts; i++) {
         gs_report_number(r, (uint64_t)parts[i].n, 10, parts[i].width);
         gs_report_text(r, parts[i].after);
     }
 }
+
 /* The whole of a file in memory. */
 static void gs_report_file(gs_report *r, int fd) {
     ssize_t n;
@@ -71,8 +83,10 @@ static void gs_report_file(gs_report *r, int fd) {
         gs_report_flush(r);
     }
 }
+
 /* What a function of the core is called: "Point.Scale(by float64)". */
 static const char *gs_report_name(int fn) { return fn >= 0 && fn < gs_this.nfunctions ? gs_this.functions[fn] : "?"; }
+
 /* Those that run: nobody is asked for a lock any more. */
 static int gs_report_jobs(gs_report *r, int n) {
     for (const gs_job *e = gs_the_active_calls.jobs; e && n < 64; e = e->next, n++) {
@@ -82,6 +96,7 @@ static int gs_report_jobs(gs_report *r, int n) {
     }
     return n;
 }
+
 static void gs_report_active_calls(gs_report *r) {
     int n = 0;
     gs_report_text(r, "\n== Calls in flight ==\n");

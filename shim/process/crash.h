@@ -12,7 +12,6 @@
 #ifndef GS_PROCESS_CRASH_H
 #define GS_PROCESS_CRASH_H
 #include "abi/abi3.h"
-#include "abi/attributes.h"
 #pragma GCC visibility push(hidden)
 
 struct gs_crash_state {

@@ -1,4 +1,5 @@
 #include "process/faulthandler.h"
+#include "abi/attributes.h"
 #include "os/signals.h"
 #include "objects/errors.h"
 #include "process/crash.h"
@@ -10,20 +11,25 @@ static PyObject *gs_faulthandler_enable(PyObject *real, PyObject *args, PyObject
     if (gs_the_signals) gs_the_signals->check(gs_the_signals);
     return r;
 }
+
 /* faulthandler's handler stays away by itself when it is disabled: it returns at
    once, and the fault would happen again for ever. It is Python's only handler
    that may be interrupted by its own signal. */
 static PyObject *gs_faulthandler_disable(PyObject *real, PyObject *args, PyObject *kw) {
     PyObject *r = PyObject_Call(real, args, kw);
     Dl_info python;
-    if (r && gs_the_signals && dladdr((void *)PyErr_Occurred, &python)) gs_the_signals->forget(gs_the_signals, python.dli_fbase);
+    if (r && gs_the_signals && dladdr((void *)PyErr_Occurred, &python))
+        gs_the_signals->forget(gs_the_signals, python.dli_fbase);
     if (gs_the_signals) gs_the_signals->check(gs_the_signals);
     return r;
 }
+
 static PyMethodDef gs_faulthandler_methods[] = {
     { "enable", (PyCFunction)(void (*)(void))gs_faulthandler_enable, METH_VARARGS | METH_KEYWORDS,
-        "enable(file=sys.stderr, all_threads=True)\n--\n\nEnable the fault handler. Faults in Go code stay PanicErrors." },
-    { "disable", (PyCFunction)(void (*)(void))gs_faulthandler_disable, METH_VARARGS | METH_KEYWORDS, "disable()\n--\n\nDisable the fault handler." },
+        "enable(file=sys.stderr, all_threads=True)\n--\n\nEnable the fault handler. Faults in Go code stay "
+        "PanicErrors." },
+    { "disable", (PyCFunction)(void (*)(void))gs_faulthandler_disable, METH_VARARGS | METH_KEYWORDS,
+        "disable()\n--\n\nDisable the fault handler." },
 };
 
 PyObject *gs_faulthandler;
@@ -37,7 +43,8 @@ GS_COLD int gs_faulthandler_init(void) {
 }
 
 GS_COLD int gs_faulthandler_watch(void) {
-    PyObject *shared = PyImport_AddModule(GS_SHARED), *name = PyUnicode_FromString("faulthandler"); /* shared is borrowed */
+    PyObject *shared = PyImport_AddModule(GS_SHARED);
+    PyObject *name = PyUnicode_FromString("faulthandler"); /* shared is borrowed */
     PyObject *d = shared ? PyModule_GetDict(shared) : NULL;
     PyObject *known = d ? PyDict_GetItemString(d, "faulthandler") : NULL;
     if (!d || !name || known) {
@@ -52,7 +59,8 @@ GS_COLD int gs_faulthandler_watch(void) {
     }
     for (int i = 0; !r && i < 2; i++) {
         PyMethodDef *def = &gs_faulthandler_methods[i];
-        PyObject *real = PyObject_GetAttrString(module, def->ml_name), *ours = real ? PyCFunction_NewEx(def, real, name) : NULL;
+        PyObject *real = PyObject_GetAttrString(module, def->ml_name);
+        PyObject *ours = real ? PyCFunction_NewEx(def, real, name) : NULL;
         r = ours ? PyObject_SetAttrString(module, def->ml_name, ours) : -1;
         Py_XDECREF(real);
         Py_XDECREF(ours);

@@ -7,7 +7,6 @@
 #ifndef GS_PROCESS_FAULTHANDLER_H
 #define GS_PROCESS_FAULTHANDLER_H
 #include "abi/abi3.h"
-#include "abi/attributes.h"
 #pragma GCC visibility push(hidden)
 
 extern PyObject *gs_faulthandler; /* the module; NULL in a Python without it */

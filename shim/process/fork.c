@@ -1,9 +1,10 @@
 #include "process/fork.h"
 #include "abi/abi3.h"
+#include "abi/attributes.h"
 #include "core/copy.h"
 #include "core/core.h"
-#include "gil/interpreter.h"
 #include "gil/gil.h"
+#include "gil/interpreter.h"
 #include "call/activecall.h"
 #include "call/frame.h"
 #include "call/interrupt.h"
@@ -23,6 +24,7 @@ static void gs_fork_prepare(void) {
     gs_process.from_thread = (pid_t)syscall(SYS_gettid) != getpid();
     if (gs_the_core.enter && !gs_subinterpreter.interpreter) gs_copy_prepare(&gs_core_copied);
 }
+
 static void gs_fork_parent(void) { pthread_mutex_unlock(&gs_process.loading); }
 
 /* Handlers in the dead core would swallow what they are called for. */
@@ -76,7 +78,8 @@ static void gs_fork_thread_ends(void *unused) {
 }
 
 GS_COLD int gs_fork_init(void) {
-    if (pthread_key_create(&gs_process.thread, gs_fork_thread_ends) || pthread_atfork(gs_fork_prepare, gs_fork_parent, gs_fork_child)) {
+    if (pthread_key_create(&gs_process.thread, gs_fork_thread_ends) ||
+        pthread_atfork(gs_fork_prepare, gs_fork_parent, gs_fork_child)) {
         PyErr_NoMemory();
         return -1;
     }

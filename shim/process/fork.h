@@ -6,7 +6,6 @@
    Objects of the parent raise an error there. */
 #ifndef GS_PROCESS_FORK_H
 #define GS_PROCESS_FORK_H
-#include "abi/attributes.h"
 #include "os/signals.h"
 #include <pthread.h>
 #include <signal.h>
@@ -16,7 +15,8 @@ struct gs_process_state {
     pthread_mutex_t loading;           /* held while the core is loaded, and by a fork */
     gs_signal_core *core;              /* the live core */
     struct sigaction before[GS_NSIG];  /* the handlers before it was loaded */
-    pthread_key_t thread;              /* set in the thread that a child began as, if it is not the first of its process */
+    /* set in the thread that a child began as, if it is not the first of its process */
+    pthread_key_t thread;
     int from_thread;                   /* while forking: that it is so */
 };
 extern struct gs_process_state gs_process;

@@ -1,4 +1,5 @@
 #include "process/info.h"
+#include "abi/attributes.h"
 #include "os/signals.h"
 #include "core/extension.h"
 #include "gil/gil.h"
@@ -14,6 +15,7 @@ enum { GS_INFO_CORE = 14 /* what the core tells */, GS_INFO_CALLBACKS = 5 };
 static const struct gs_info_field {
     const char *name, *doc;
 } gs_info_fields[] = {
+
     { "handles", "Go values that Python objects keep alive" },
     { "references", "Python objects that Go keeps alive" },
     { "callables", "how many of these are callbacks" },
@@ -47,15 +49,18 @@ static void gs_info_read(int64_t *v) {
     v[GS_INFO_CORE + 1] = gs_the_core.enter != NULL;
     v[GS_INFO_CORE + 2] = gs_the_core.generation;
 }
+
 static PyObject *gs_info_value(int i, const int64_t *v) {
     return i == GS_INFO_CORE + 1 ? Py_NewRef(v[i] ? Py_True : Py_False) : PyLong_FromLongLong(v[i]);
 }
+
 static PyObject *gs_info_get(PyObject *self, void *closure) {
     int64_t v[GS_INFO_ALL];
     (void)self;
     gs_info_read(v);
     return gs_info_value((int)(intptr_t)closure, v);
 }
+
 static PyObject *gs_info_dict(PyObject *self, PyObject *unused) {
     int64_t v[GS_INFO_ALL];
     (void)self, (void)unused;
@@ -71,11 +76,14 @@ static PyObject *gs_info_dict(PyObject *self, PyObject *unused) {
     }
     return d;
 }
+
 static PyObject *gs_info_repr(PyObject *self) {
-    PyObject *d = gs_info_dict(self, NULL), *r = d ? PyUnicode_FromFormat("<gophersnake %s %R>", gs_this.build, d) : NULL;
+    PyObject *d = gs_info_dict(self, NULL);
+    PyObject *r = d ? PyUnicode_FromFormat("<gophersnake %s %R>", gs_this.build, d) : NULL;
     Py_XDECREF(d);
     return r;
 }
+
 /* Runs Go's collector, and waits until Python has back what Go no longer needs. */
 static PyObject *gs_info_collect(PyObject *self, PyObject *unused) {
     (void)self, (void)unused;
@@ -94,6 +102,7 @@ static PyObject *gs_info_request(PyObject *self, void *unused) {
     (void)self, (void)unused;
     return gs_text(gs_request, (Py_ssize_t)strlen(gs_request));
 }
+
 static int gs_info_set_request(PyObject *self, PyObject *v, void *unused) {
     (void)self, (void)unused;
     Py_ssize_t n = 0;
@@ -101,16 +110,19 @@ static int gs_info_set_request(PyObject *self, PyObject *v, void *unused) {
     if (v && v != Py_None && !(s = PyUnicode_AsUTF8AndSize(v, &n))) return -1;
     if (n >= (Py_ssize_t)sizeof gs_request) n = sizeof gs_request - 1;
     while (n > 0 && n == sizeof gs_request - 1 && (s[n] & 0xC0) == 0x80) n--; /* not within a character */
-    for (Py_ssize_t i = 0; i < n; i++) gs_request[i] = (unsigned char)s[i] < ' ' ? '?' : s[i]; /* one line of a report */
+    /* one line of a report */
+    for (Py_ssize_t i = 0; i < n; i++) gs_request[i] = (unsigned char)s[i] < ' ' ? '?' : s[i];
     gs_request[n] = 0;
     return 0;
 }
+
 /* How many calls of the async API may be in Go at once. */
 static PyObject *gs_info_limit(PyObject *self, void *unused) {
     (void)self, (void)unused;
     int64_t n = GS_ATOMIC_GET(&gs_the_active_calls.limit);
     return n ? PyLong_FromLongLong(n) : Py_NewRef(Py_None);
 }
+
 static int gs_info_set_limit(PyObject *self, PyObject *v, void *unused) {
     (void)self, (void)unused;
     int64_t n = gs_limit_from(v);
@@ -119,23 +131,31 @@ static int gs_info_set_limit(PyObject *self, PyObject *v, void *unused) {
     if (gs_the_core.calls.unlimit) gs_the_core.calls.unlimit(NULL);
     return 0;
 }
+
 static PyMethodDef gs_info_methods[] = {
     { "as_dict", gs_info_dict, METH_NOARGS, "as_dict()\n--\n\nAll of it at one moment." },
-    { "collect", gs_info_collect, METH_NOARGS, "collect()\n--\n\nRun Go's collector, and wait until Python has back what Go no longer needs." },
+    { "collect", gs_info_collect, METH_NOARGS,
+        "collect()\n--\n\nRun Go's collector, and wait until Python has back what Go no longer needs." },
     { NULL, NULL, 0, NULL },
 };
 
 GS_COLD PyObject *gs_info_make(PyObject *native) {
     static PyGetSetDef getset[GS_INFO_ALL + 3]; /* CPython keeps it */
-    getset[GS_INFO_ALL] = (PyGetSetDef){ "request", gs_info_request, gs_info_set_request, "what this thread works on: up to 63 bytes of text for crash reports", NULL };
+    getset[GS_INFO_ALL] = (PyGetSetDef){ "request", gs_info_request, gs_info_set_request,
+        "what this thread works on: up to 63 bytes of text for crash reports", NULL };
     getset[GS_INFO_ALL + 1] = (PyGetSetDef){ "limit", gs_info_limit, gs_info_set_limit,
-        "how many calls of the async API may be in Go at once; None: any number. Others wait, first come, first served", NULL };
-    for (int i = 0; i < GS_INFO_ALL; i++) getset[i] = (PyGetSetDef){ gs_info_fields[i].name, gs_info_get, NULL, gs_info_fields[i].doc, (void *)(intptr_t)i };
-    PyType_Slot slots[] = { { Py_tp_getset, getset }, { Py_tp_methods, gs_info_methods }, { Py_tp_repr, (void *)gs_info_repr },
+        "how many calls of the async API may be in Go at once; None: any number. Others wait, first come, first served",
+        NULL };
+    for (int i = 0; i < GS_INFO_ALL; i++)
+        getset[i] = (PyGetSetDef){ gs_info_fields[i].name, gs_info_get, NULL, gs_info_fields[i].doc,
+            (void *)(intptr_t)i };
+    PyType_Slot slots[] = { { Py_tp_getset, getset }, { Py_tp_methods, gs_info_methods },
+        { Py_tp_repr, (void *)gs_info_repr },
         { Py_tp_doc, (void *)"What a gophersnake extension holds at the moment." }, { 0, NULL } };
     PyType_Spec spec = { "_native.Info", sizeof(PyObject), 0, Py_TPFLAGS_DEFAULT, slots };
     PyObject *t = PyType_FromModuleAndSpec(native, &spec, NULL), *build = NULL, *o = NULL;
-    if (t && (build = PyUnicode_FromString(gs_this.build)) && !PyObject_SetAttrString(t, "build", build)) o = PyType_GenericAlloc((PyTypeObject *)t, 0);
+    if (t && (build = PyUnicode_FromString(gs_this.build)) && !PyObject_SetAttrString(t, "build", build))
+        o = PyType_GenericAlloc((PyTypeObject *)t, 0);
     Py_XDECREF(build);
     Py_XDECREF(t);
     return o;

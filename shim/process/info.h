@@ -3,7 +3,6 @@
 #ifndef GS_PROCESS_INFO_H
 #define GS_PROCESS_INFO_H
 #include "abi/abi3.h"
-#include "abi/attributes.h"
 #pragma GCC visibility push(hidden)
 
 /* The object, new. */

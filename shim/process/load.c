@@ -1,12 +1,13 @@
 #include "process/load.h"
 #include "abi/abi3.h"
-#include "os/signals.h"
+#include "abi/attributes.h"
 #include "os/file.h"
-#include "core/extension.h"
+#include "os/signals.h"
 #include "core/copy.h"
-#include "core/newerbuild.h"
 #include "core/core.h"
+#include "core/extension.h"
 #include "core/godebug.h"
+#include "core/newerbuild.h"
 #include "gil/interpreter.h"
 #include "call/activecall.h"
 #include "call/frame.h"
@@ -14,9 +15,9 @@
 #include "objects/object.h"
 #include "callbacks/callback.h"
 #include "async/loop.h"
-#include "process/fork.h"
 #include "process/crash.h"
 #include "process/faulthandler.h"
+#include "process/fork.h"
 #include <dlfcn.h>
 #include <link.h>
 #include <pthread.h>
@@ -49,7 +50,8 @@ typedef struct gs_boot {
 static GS_COLD int gs_core_memory(void) {
     struct rlimit l;
     if (!getrlimit(RLIMIT_AS, &l) && l.rlim_cur != RLIM_INFINITY && l.rlim_cur < (rlim_t)1200 << 20) {
-        PyErr_Format(PyExc_MemoryError, "the Go runtime needs about 1.2 GB of address space, and the limit (ulimit -v) is %llu MB",
+        PyErr_Format(PyExc_MemoryError,
+            "the Go runtime needs about 1.2 GB of address space, and the limit (ulimit -v) is %llu MB",
             (unsigned long long)(l.rlim_cur >> 20));
         return -1;
     }
@@ -60,7 +62,8 @@ static GS_COLD int gs_core_memory(void) {
 static GS_COLD int gs_core_forked(void) {
     const char *policy = getenv("GOPHERSNAKE_FORK");
     if (!gs_the_core.generation || !policy || strcmp(policy, "error")) return 0;
-    PyErr_SetString(PyExc_RuntimeError, "this process was forked after its parent had called Go, and GOPHERSNAKE_FORK=error: "
+    PyErr_SetString(PyExc_RuntimeError,
+        "this process was forked after its parent had called Go, and GOPHERSNAKE_FORK=error: "
         "call Go only after the fork, or use the spawn or forkserver start method");
     return -1;
 }
@@ -70,14 +73,18 @@ static GS_COLD int gs_core_forked(void) {
 static GS_COLD int gs_core_race(void) {
     if (!gs_this.race) return 0;
     if (gs_the_core.generation || gs_subinterpreter.interpreter) {
-        PyErr_SetString(PyExc_ImportError, "this extension was built with Go's race detector, which works in the process and the interpreter that began with it alone; "
+        PyErr_SetString(PyExc_ImportError,
+            "this extension was built with Go's race detector, which works in the process and the interpreter that "
+            "began with it alone; "
             "in a forked child or a subinterpreter use a build without it");
         return -1;
     }
     PyObject *other = PySys_GetObject("_gophersnake_race"), *mine = PyUnicode_FromString(gs_import_name);
     int r = mine ? 0 : -1;
     if (mine && other && PyUnicode_Compare(other, mine)) {
-        PyErr_Format(PyExc_ImportError, "%U was built with Go's race detector, and so was %U, which is loaded: a process has room for one", mine, other);
+        PyErr_Format(PyExc_ImportError,
+            "%U was built with Go's race detector, and so was %U, which is loaded: a process has room for one", mine,
+            other);
         r = -1;
     }
     if (!r) r = PySys_SetObject("_gophersnake_race", mine);
@@ -86,7 +93,8 @@ static GS_COLD int gs_core_race(void) {
 }
 
 /* The way back into Python, for the core. */
-static const gs_python gs_the_python = { gs_callback_run, gs_references_drop, gs_active_calls_stuck, gs_loop_called, gs_thread_inside };
+static const gs_python gs_the_python = { gs_callback_run, gs_references_drop, gs_active_calls_stuck, gs_loop_called,
+    gs_thread_inside };
 
 /* What a load finds out without the GIL. */
 typedef struct gs_loaded {
@@ -116,7 +124,8 @@ static GS_COLD void gs_core_dlopen(gs_loaded *l) {
     gs_the_signals->begin(gs_the_signals);
     for (int sig = 1; sig < GS_NSIG; sig++)
         if (sigaction(sig, NULL, &before[sig])) before[sig].sa_handler = SIG_DFL;
-    if (gs_the_core.generation || gs_subinterpreter.interpreter) l->handle = gs_copy_open(&gs_core_copied, l->why, sizeof l->why);
+    if (gs_the_core.generation || gs_subinterpreter.interpreter)
+        l->handle = gs_copy_open(&gs_core_copied, l->why, sizeof l->why);
     else l->handle = gs_held_open(&gs_core_copied, l->why, sizeof l->why);
     l->enter = l->handle ? (void (*)(int32_t, gs_frame *))gs_core_symbol(l, "gophersnake_enter") : NULL;
     uintptr_t code[2] = { (uintptr_t)l->enter, 0 };
@@ -150,9 +159,11 @@ static GS_COLD void gs_core_open(gs_loaded *l) {
     l->boot.crash = gs_crash.trace;
     boot(&l->boot); /* waits for Go's runtime and the package's init functions */
     gs_signals_started(l->core);
-    if (l->boot.abi != GS_ABI || l->boot.id_len != (int64_t)strlen(gs_this.build) || memcmp(l->boot.id, gs_this.build, (size_t)l->boot.id_len))
+    if (l->boot.abi != GS_ABI || l->boot.id_len != (int64_t)strlen(gs_this.build) ||
+        memcmp(l->boot.id, gs_this.build, (size_t)l->boot.id_len))
         /* The file that was there at the import was, so that one has gone, and its descriptor too. */
-        snprintf(l->why, sizeof l->why, "%s has been replaced by another build since it was imported; restart the process", gs_core_path);
+        snprintf(l->why, sizeof l->why,
+            "%s has been replaced by another build since it was imported; restart the process", gs_core_path);
     if (!gs_file_is(&gs_core_copied.file)) gs_file_note(&gs_core_copied.file, gs_file_open(gs_core_path));
 }
 

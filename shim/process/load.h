@@ -6,7 +6,7 @@
    subinterpreter loads a copy, too. */
 #ifndef GS_PROCESS_LOAD_H
 #define GS_PROCESS_LOAD_H
-#include "abi/attributes.h"
+
 #pragma GCC visibility push(hidden)
 
 void gs_load_init(void);

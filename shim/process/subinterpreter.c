@@ -1,10 +1,11 @@
 #include "process/subinterpreter.h"
-#include "core/extension.h"
+#include "abi/attributes.h"
 #include "core/copy.h"
-#include "core/newerbuild.h"
 #include "core/core.h"
-#include "gil/interpreter.h"
+#include "core/extension.h"
+#include "core/newerbuild.h"
 #include "gil/gil.h"
+#include "gil/interpreter.h"
 #include "process/faulthandler.h"
 #include <dlfcn.h>
 #include <fcntl.h>
@@ -21,7 +22,8 @@ static struct {
 } gs_subinterpreters = { { gs_subinterpreters.path, { -1, 0, 0 }, { -1, 0, 0 } }, "", NULL };
 
 GS_COLD int gs_exit_hook(PyMethodDef *def) {
-    PyObject *m = PyImport_ImportModule("atexit"), *f = m ? PyCFunction_NewEx(def, NULL, NULL) : NULL;
+    PyObject *m = PyImport_ImportModule("atexit");
+    PyObject *f = m ? PyCFunction_NewEx(def, NULL, NULL) : NULL;
     PyObject *r = f ? PyObject_CallMethod(m, "register", "O", f) : NULL;
     Py_XDECREF(m);
     Py_XDECREF(f);
@@ -34,15 +36,18 @@ static void gs_subinterpreter_ended(PyObject *unused) {
     (void)unused;
     GS_ATOMIC_SET(&gs_gate.over, 1);
 }
+
 /* The interpreter's own dict is emptied in any case, at its very end; modules may be
    kept by what Go keeps. */
 static GS_COLD int gs_subinterpreter_watch(void) {
-    PyObject *d = PyInterpreterState_GetDict(gs_subinterpreter.interpreter), *watch = d ? PyCapsule_New(&gs_subinterpreter, NULL, gs_subinterpreter_ended) : NULL;
+    PyObject *d = PyInterpreterState_GetDict(gs_subinterpreter.interpreter);
+    PyObject *watch = d ? PyCapsule_New(&gs_subinterpreter, NULL, gs_subinterpreter_ended) : NULL;
     int r = watch ? PyDict_SetItem(d, watch, Py_None) : -1;
     Py_XDECREF(watch);
     if (!d) PyErr_NoMemory();
     return r;
 }
+
 /* Without a lock, before Python ends the interpreters that are left. */
 static void gs_subinterpreter_close(void) {
     if (GS_ATOMIC_GET(&gs_gate.over)) return;
@@ -56,11 +61,13 @@ static void gs_subinterpreter_close(void) {
 
 GS_COLD int gs_subinterpreter_begin(const gs_host *host) {
     if (strcmp(host->build, gs_this.build) || strlen(host->core) >= sizeof gs_core_path) {
-        PyErr_SetString(PyExc_ImportError, "the files of this extension were replaced while it was in use; restart the process");
+        PyErr_SetString(PyExc_ImportError,
+            "the files of this extension were replaced while it was in use; restart the process");
         return -1;
     }
     strcpy(gs_core_path, host->core);
-    if (gs_file_is(&host->core_file)) gs_file_note(&gs_core_copied.file, fcntl(host->core_file.fd, F_DUPFD_CLOEXEC, STDERR_FILENO + 1));
+    if (gs_file_is(&host->core_file))
+        gs_file_note(&gs_core_copied.file, fcntl(host->core_file.fd, F_DUPFD_CLOEXEC, STDERR_FILENO + 1));
     gs_newer_build = host->news;
     gs_the_signals = host->signals;
     gs_subinterpreter.interpreter = host->interpreter;
@@ -87,7 +94,9 @@ static PyObject *gs_subinterpreters_close(PyObject *self, PyObject *unused) {
     PyEval_RestoreThread(ts);
     return Py_NewRef(Py_None);
 }
-static PyMethodDef gs_subinterpreters_close_def = { "_close_guests", gs_subinterpreters_close, METH_NOARGS, "At exit: let no goroutine into a subinterpreter any more." };
+
+static PyMethodDef gs_subinterpreters_close_def = { "_close_guests", gs_subinterpreters_close, METH_NOARGS,
+    "At exit: let no goroutine into a subinterpreter any more." };
 
 /* An entry for an interpreter that has not been here before. */
 static GS_COLD gs_admitted *gs_subinterpreter_register(int64_t interpreter, char *why, size_t room) {
@@ -96,7 +105,8 @@ static GS_COLD gs_admitted *gs_subinterpreter_register(int64_t interpreter, char
             snprintf(why, room, "%s", GS_IMPORTED_ONCE);
             return NULL;
         }
-    gs_admitted *a = !gs_subinterpreters.admitted && gs_exit_hook(&gs_subinterpreters_close_def) ? NULL : calloc(1, sizeof *a);
+    gs_admitted *a = !gs_subinterpreters.admitted && gs_exit_hook(&gs_subinterpreters_close_def) ? NULL
+                                                                                                 : calloc(1, sizeof *a);
     if (!a) {
         PyErr_Clear();
         snprintf(why, room, "no memory");
@@ -112,7 +122,8 @@ GS_COLD void gs_subinterpreter_hold(void) {
     static pthread_mutex_t one = PTHREAD_MUTEX_INITIALIZER;
     Dl_info self;
     pthread_mutex_lock(&one);
-    if (Py_Version >= 0x030D0000 && !*gs_subinterpreters.path && dladdr((void *)gs_subinterpreter_hold, &self) && self.dli_fname && strlen(self.dli_fname) < sizeof gs_subinterpreters.path) {
+    if (Py_Version >= 0x030D0000 && !*gs_subinterpreters.path && dladdr((void *)gs_subinterpreter_hold, &self) &&
+        self.dli_fname && strlen(self.dli_fname) < sizeof gs_subinterpreters.path) {
         strcpy(gs_subinterpreters.path, self.dli_fname);
         gs_file_note(&gs_subinterpreters.file.file, gs_file_open(gs_subinterpreters.path));
     }
@@ -136,7 +147,8 @@ static GS_COLD gs_subinterpreter_maker *gs_subinterpreter_copy(int64_t interpret
 
 GS_COLD int gs_subinterpreter_admit(PyObject *m, int64_t interpreter) {
     /* Public, but not in the Limited API. */
-    PyThreadState *(*current)(void) = (PyThreadState * (*)(void)) dlsym(RTLD_DEFAULT, "PyThreadState_GetUnchecked"); /* from 3.13 on */
+    /* from 3.13 on */
+    PyThreadState *(*current)(void) = (PyThreadState * (*)(void)) dlsym(RTLD_DEFAULT, "PyThreadState_GetUnchecked");
     PyInterpreterState *(*main)(void) = (PyInterpreterState * (*)(void)) dlsym(RTLD_DEFAULT, "PyInterpreterState_Main");
     if (!current || !main) {
         PyErr_SetString(PyExc_ImportError, "subinterpreters can import a gophersnake extension from Python 3.13 on");
@@ -160,6 +172,7 @@ GS_COLD int gs_subinterpreter_admit(PyObject *m, int64_t interpreter) {
         PyErr_Format(PyExc_ImportError, "can't make a copy of this extension for a subinterpreter: %s", why);
         return -1;
     }
-    gs_host host = { gs_this.build, gs_core_path, gs_core_copied.file, gs_newer_build, gs_the_signals, admitted, PyInterpreterState_Get(), current };
+    gs_host host = { gs_this.build, gs_core_path, gs_core_copied.file, gs_newer_build, gs_the_signals, admitted,
+        PyInterpreterState_Get(), current };
     return make(m, &host);
 }

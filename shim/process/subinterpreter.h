@@ -14,9 +14,8 @@
 #ifndef GS_PROCESS_SUBINTERPRETER_H
 #define GS_PROCESS_SUBINTERPRETER_H
 #include "abi/abi3.h"
-#include "abi/attributes.h"
-#include "os/signals.h"
 #include "os/file.h"
+#include "os/signals.h"
 #include <stdint.h>
 #include <unistd.h>
 #pragma GCC visibility push(hidden)
@@ -40,7 +39,9 @@ typedef struct gs_host {
     PyThreadState *(*current)(void);
 } gs_host;
 
-#define GS_IMPORTED_ONCE "a gophersnake extension can be imported once in an interpreter, and not again: restart the process (of a notebook: the kernel)"
+#define GS_IMPORTED_ONCE \
+    "a gophersnake extension can be imported once in an interpreter, and not again: " \
+    "restart the process (of a notebook: the kernel)"
 
 /* Has Python call a function at exit. */
 int gs_exit_hook(PyMethodDef *def);

@@ -1,8 +1,8 @@
 #include "streams/stream.h"
 #include "gil/context.h"
-#include "call/frame.h"
-#include "call/call.h"
 #include "call/argerror.h"
+#include "call/call.h"
+#include "call/frame.h"
 #include "values/text.h"
 #include "objects/errors.h"
 #include "callbacks/iterable.h"
@@ -14,7 +14,8 @@ PyTypeObject *gs_astream_type;
 /* One item from the wire buffer: a new object, or NULL with its words read over. */
 GS_INLINE PyObject *gs_stream_item(gs_decoder *r, const gs_type *ty) {
     if (!ty->key) return gs_decode(r, ty->elem);
-    PyObject *k = gs_decode(r, ty->key), *v = k ? gs_decode(r, ty->elem) : (gs_decode_skip(r, ty->elem), NULL);
+    PyObject *k = gs_decode(r, ty->key);
+    PyObject *v = k ? gs_decode(r, ty->elem) : (gs_decode_skip(r, ty->elem), NULL);
     PyObject *pair = v ? PyTuple_New(2) : NULL;
     if (!pair) {
         Py_XDECREF(k);
@@ -25,14 +26,17 @@ GS_INLINE PyObject *gs_stream_item(gs_decoder *r, const gs_type *ty) {
     PyTuple_SetItem(pair, 1, v);
     return pair;
 }
+
 void gs_stream_skip(gs_decoder *r, const gs_type *ty) {
     if (ty->key) gs_decode_skip(r, ty->key);
     gs_decode_skip(r, ty->elem);
 }
+
 void gs_batch_free(gs_batch *b) {
     for (Py_ssize_t i = b->at; i < b->n; i++) Py_DECREF(b->items[i]);
     free(b);
 }
+
 /* The items of a wire buffer. All of it is read in any case: what it holds of Go's
    must be given back. */
 static GS_NOINLINE gs_batch *gs_batch_take(gs_decoder *r, const gs_type *ty, Py_ssize_t n) {
@@ -50,6 +54,7 @@ static GS_NOINLINE gs_batch *gs_batch_take(gs_decoder *r, const gs_type *ty, Py_
     if (b) gs_batch_free(b);
     return NULL;
 }
+
 void gs_stream_clear(gs_stream *s) {
     while (s->first) {
         gs_batch *b = s->first;
@@ -68,6 +73,7 @@ GS_NOINLINE gs_batch *gs_stream_batch(gs_stream *s, const uint64_t *w) {
     gs_handle_free((int32_t)w[2], w[1] >= GS_LARGE);
     return b;
 }
+
 GS_COLD void gs_stream_not_the_end(const char *what) {
     PyObject *t, *e, *b, *cause;
     PyErr_Fetch(&t, &cause, &b);
@@ -112,6 +118,7 @@ static GS_NOINLINE PyObject *gs_stream_fetch(gs_stream *s) {
     if (GS_UNLIKELY(r) && PyErr_ExceptionMatches(PyExc_StopIteration)) gs_stream_not_the_end("StopIteration");
     return o;
 }
+
 static PyObject *gs_stream_next(PyObject *self) {
     gs_stream *s = (gs_stream *)self;
     PyObject *o = gs_stream_pop(s);
@@ -131,6 +138,7 @@ static GS_NOINLINE int gs_stream_stop(gs_stream *s, int wait) {
     if (GS_UNLIKELY(wait && f.h.nfree < 0)) gs_raise_panic(&f.h, NULL); /* else the next call tells */
     return PyErr_Occurred() ? -1 : 0;
 }
+
 static PyObject *gs_stream_close(PyObject *self, PyObject *unused) {
     gs_stream *s = (gs_stream *)self;
     (void)unused;
@@ -143,19 +151,23 @@ static PyObject *gs_stream_close(PyObject *self, PyObject *unused) {
     gs_stream_clear(s);
     return r ? NULL : Py_NewRef(Py_None);
 }
+
 static PyObject *gs_stream_self(PyObject *self, PyObject *unused) {
     (void)unused;
     return Py_NewRef(self);
 }
+
 static PyObject *gs_stream_leave(PyObject *self, PyObject *args) {
     (void)args;
     return gs_stream_close(self, NULL);
 }
+
 void gs_stream_abandon(gs_stream *s) {
     if (s->closed && !s->closing) return;
     s->closing = 0;
     if (gs_stream_stop(s, 0)) PyErr_Clear(); /* nobody is there to hear of it */
 }
+
 void gs_stream_dealloc(PyObject *self) {
     gs_stream *s = (gs_stream *)self;
     PyObject *t, *v, *b;
@@ -165,16 +177,22 @@ void gs_stream_dealloc(PyObject *self) {
     PyErr_Restore(t, v, b);
     gs_object_dealloc(self);
 }
+
 static PyMethodDef gs_stream_methods[] = {
-    { "close", gs_stream_close, METH_NOARGS, "close($self, /)\n--\n\nEnd the iterator: Go's loop is left as by break." },
+    { "close", gs_stream_close, METH_NOARGS,
+        "close($self, /)\n--\n\nEnd the iterator: Go's loop is left as by break." },
     { "__enter__", gs_stream_self, METH_NOARGS, NULL },
     { "__exit__", gs_stream_leave, METH_VARARGS, NULL },
     { NULL, NULL, 0, NULL },
 };
+
 GS_COLD int gs_streams_init(PyObject *native) {
-    PyType_Slot slots[] = { { Py_tp_dealloc, (void *)gs_stream_dealloc }, { Py_tp_iter, (void *)PyObject_SelfIter }, { Py_tp_iternext, (void *)gs_stream_next },
-        { Py_tp_methods, gs_stream_methods }, { Py_tp_doc, "An iterator over what Go gives. close() ends it before its end, and so does a with block." }, { 0, NULL } };
-    PyType_Spec spec = { "_native.Stream", sizeof(gs_stream), 0, Py_TPFLAGS_DEFAULT | Py_TPFLAGS_DISALLOW_INSTANTIATION, slots };
+    PyType_Slot slots[] = { { Py_tp_dealloc, (void *)gs_stream_dealloc }, { Py_tp_iter, (void *)PyObject_SelfIter },
+        { Py_tp_iternext, (void *)gs_stream_next }, { Py_tp_methods, gs_stream_methods },
+        { Py_tp_doc, "An iterator over what Go gives. close() ends it before its end, and so does a with block." },
+        { 0, NULL } };
+    PyType_Spec spec = { "_native.Stream", sizeof(gs_stream), 0, Py_TPFLAGS_DEFAULT | Py_TPFLAGS_DISALLOW_INSTANTIATION,
+        slots };
     gs_stream_type = (PyTypeObject *)PyType_FromModuleAndSpec(native, &spec, NULL);
     return gs_stream_type ? 0 : -1;
 }
@@ -182,13 +200,15 @@ GS_COLD int gs_streams_init(PyObject *native) {
 /* A stream on its way to Python. */
 static GS_NOINLINE PyObject *gs_stream_take(gs_decoder *r, const gs_type *ty) {
     char *at = (char *)(uintptr_t)gs_decoder_word(r);
-    PyObject *o = gs_object_new(r->api == GS_SYNC_API ? gs_stream_type : gs_astream_type, at, (int32_t)gs_decoder_word(r), NULL);
+    PyObject *o = gs_object_new(r->api == GS_SYNC_API ? gs_stream_type : gs_astream_type, at,
+        (int32_t)gs_decoder_word(r), NULL);
     if (o) {
         ((gs_stream *)o)->type = ty;
         ((gs_stream *)o)->of.api = (uint8_t)r->api;
     }
     return o;
 }
+
 GS_OPS(stream, gs_iterable_put, gs_stream_take, gs_decode_skip_handle, gs_decode_items, gs_decode_skip_items, 32);
 
 /* A channel is a result only. */
@@ -196,4 +216,5 @@ static int gs_channel_put(gs_encoder *t, const gs_type *ty, PyObject *v, const g
     (void)t;
     return gs_argerror_value(path, GS_WRONG_TYPE, ty->expected, v);
 }
+
 GS_OPS(channel, gs_channel_put, gs_stream_take, gs_decode_skip_handle, gs_decode_items, gs_decode_skip_items, 16);

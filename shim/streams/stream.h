@@ -18,6 +18,7 @@
 typedef struct gs_async_function gs_async_function;
 typedef struct gs_awaitable gs_awaitable;
 typedef struct gs_job gs_job;
+
 /* How the core is asked for items, and what it says in the place of their number.
    Twins are in rt/stream.go. */
 enum { GS_ASK_PATIENTLY, GS_ASK_FOR_A_MOMENT, GS_ASK_WHETHER };
@@ -48,6 +49,7 @@ typedef struct gs_stream {
     struct gs_awaitable *waiting, *lastwait; /* async: for items, in their order; borrowed */
 } gs_stream;
 extern PyTypeObject *gs_astream_type; /* made with the async API */
+
 /* Reads over an item: what it holds of Go's is given back. */
 void gs_stream_skip(gs_decoder *r, const gs_type *ty);
 void gs_batch_free(gs_batch *b);
@@ -63,11 +65,13 @@ GS_INLINE PyObject *gs_stream_pop(gs_stream *s) {
     }
     return o;
 }
+
 void gs_stream_clear(gs_stream *s);
 
 /* The batch that the core wrote (wire buffer and count); NULL without an exception at the
    end. */
 gs_batch *gs_stream_batch(gs_stream *s, const uint64_t *w);
+
 /* Takes over a batch, which may be empty by now. */
 GS_INLINE void gs_stream_append(gs_stream *s, gs_batch *b) {
     if (b->at == b->n || s->closed) { /* closed by another thread meanwhile */
@@ -78,9 +82,11 @@ GS_INLINE void gs_stream_append(gs_stream *s, gs_batch *b) {
     else s->first = b;
     s->last = b;
 }
+
 /* A StopIteration that a callback raised would be taken for the end: as in a
    generator, it is the cause of a RuntimeError. */
 void gs_stream_not_the_end(const char *what);
+
 /* Ends the producer where it may not have been told. */
 void gs_stream_abandon(gs_stream *s);
 void gs_stream_dealloc(PyObject *self);

@@ -3,6 +3,7 @@
    which take time in proportion to their number, as decimal digits do not. */
 #ifndef GS_VALUES_BIGINT_H
 #define GS_VALUES_BIGINT_H
+#include "abi/abi3.h"
 #include "values/wire.h"
 #pragma GCC visibility push(hidden)
 
@@ -10,6 +11,7 @@ enum { GS_BIG_SMALL, GS_BIG_POSITIVE, GS_BIG_NEGATIVE, GS_BIG_NIL }; /* rt/bigin
 
 /* An int in a wire buffer. 0, or -1 with an exception. */
 int gs_bigint_write(gs_encoder *t, PyObject *v);
+
 /* A new int, or None. */
 PyObject *gs_bigint_read(gs_decoder *r);
 extern const gs_ops gs_bigint_ops;

@@ -6,6 +6,7 @@
 #include <string.h>
 
 uintptr_t gs_known[GS_KNOWN];
+
 static GS_COLD void gs_known_put(PyTypeObject *t, int what) {
     unsigned long flags = PyType_GetFlags(t);
     if ((flags & Py_TPFLAGS_HEAPTYPE && !(flags & Py_TPFLAGS_IMMUTABLETYPE)) || (uintptr_t)t & GS_KNOWN_BITS) return;
@@ -16,7 +17,8 @@ static GS_COLD void gs_known_put(PyTypeObject *t, int what) {
             return;
         }
         if ((e & ~(uintptr_t)GS_KNOWN_BITS) != (uintptr_t)t) continue;
-        if ((e & GS_KNOWN_BITS) < (uintptr_t)what) __atomic_store_n(p, (uintptr_t)t | (uintptr_t)what, __ATOMIC_RELAXED);
+        if ((e & GS_KNOWN_BITS) < (uintptr_t)what)
+            __atomic_store_n(p, (uintptr_t)t | (uintptr_t)what, __ATOMIC_RELAXED);
         return;
     }
 }
@@ -38,6 +40,7 @@ static GS_COLD int gs_buffer_any(PyObject *v) {
     PyBuffer_Release(&b);
     return r ? -1 : any;
 }
+
 GS_COLD int gs_masked_look(PyObject *v) {
     PyObject *mask = gs_attribute(v, "mask"), *any = NULL;
     if (!mask) {
@@ -69,6 +72,7 @@ GS_COLD int gs_numeric(PyObject *v, const char *name) {
     Py_DECREF(m);
     return r;
 }
+
 /* By the dtype of a scalar or an array: NumPy's have a kind, others say that they are
    complex; 0 where it does not tell. */
 static GS_COLD int gs_foreign_dtype(PyObject *dtype) {
@@ -86,6 +90,7 @@ static GS_COLD int gs_foreign_dtype(PyObject *dtype) {
     Py_XDECREF(o);
     return is < 0 ? -1 : is ? GS_COMPLEX : 0;
 }
+
 /* By what is inside of a 0-d array of objects, or of another library's tensor, whose
    dtype tells nothing of Python's: text and a bool are no numbers there either. */
 static GS_COLD int gs_foreign_item(PyObject *v) {
@@ -98,17 +103,22 @@ static GS_COLD int gs_foreign_item(PyObject *v) {
         PyErr_Clear(); /* many items, of which the protocol of the number says more */
         return r;
     }
-    if (gs_is(o, PyBool_Type) || PyUnicode_Check(o) || PyBytes_Check(o) || gs_isinstance(o, &PyByteArray_Type) || Py_TYPE(o) == Py_TYPE(v)) r = GS_NO_NUMBER;
+    if (gs_is(o, PyBool_Type) || PyUnicode_Check(o) || PyBytes_Check(o) || gs_isinstance(o, &PyByteArray_Type) ||
+        Py_TYPE(o) == Py_TYPE(v))
+        r = GS_NO_NUMBER;
     else if (gs_isinstance(o, &PyComplex_Type)) r = GS_COMPLEX;
-    else if (!PyLong_Check(o) && !gs_isinstance(o, &PyFloat_Type)) r = gs_stack_deep("a number") ? -1 : gs_foreign_look(o);
+    else if (!PyLong_Check(o) && !gs_isinstance(o, &PyFloat_Type))
+        r = gs_stack_deep("a number") ? -1 : gs_foreign_look(o);
     Py_DECREF(o);
     return r;
 }
+
 GS_COLD int gs_foreign_look(PyObject *v) {
     unsigned long flags = PyType_GetFlags(Py_TYPE(v));
     int real = gs_numeric(v, "Real");
     if (real > 0 && flags & Py_TPFLAGS_HEAPTYPE) return GS_REAL; /* fractions.Fraction */
-    int complex = real ? 0 : gs_numeric(v, "Complex"), number = real ? real : gs_numeric(v, "Number");
+    int complex = real ? 0 : gs_numeric(v, "Complex");
+    int number = real ? real : gs_numeric(v, "Number");
     if (real < 0 || complex < 0 || number < 0) return -1;
     if (complex) {
         gs_known_put(Py_TYPE(v), GS_COMPLEX);

@@ -29,6 +29,7 @@ GS_INLINE int gs_known_find(PyTypeObject *t) {
 /* An attribute of an object where its type has one of that name: a new reference, or
    NULL, with an exception where asking has raised. */
 PyObject *gs_attribute(PyObject *v, const char *name);
+
 /* Whether items are masked (NumPy's masked arrays, and all that have a mask as
    these): 1, 0, or -1 with an exception. */
 int gs_masked_look(PyObject *v);
@@ -37,9 +38,11 @@ GS_INLINE int gs_masked(PyObject *v) { return GS_LIKELY(gs_known_find(Py_TYPE(v)
 /* Whether an object is of a class of the module numbers; 0 where nobody has
    imported that. */
 int gs_numeric(PyObject *v, const char *name);
+
 /* Of an object that is no number of Python's own: one of the above, or -1 with an
    exception. It is to be held by the caller. */
 int gs_foreign_look(PyObject *v);
+
 GS_INLINE int gs_foreign(PyObject *v) {
     int what = gs_known_find(Py_TYPE(v));
     return GS_LIKELY(what > GS_UNMASKED) ? what : gs_foreign_look(v);

@@ -1,7 +1,7 @@
 #include "values/list.h"
 #include "os/stack.h"
-#include "call/frame.h"
 #include "call/argerror.h"
+#include "call/frame.h"
 #include "values/foreign.h"
 #include "values/number.h"
 #include "values/text.h"
@@ -16,7 +16,8 @@ static GS_NOINLINE int gs_list_items(PyObject *v, PyObject **seq) {
         *seq = Py_NewRef(v);
         return GS_OK;
     }
-    if (PyUnicode_Check(v) || PyBytes_Check(v) || gs_isinstance(v, &PyByteArray_Type) || PyDict_Check(v)) return GS_WRONG_TYPE;
+    if (PyUnicode_Check(v) || PyBytes_Check(v) || gs_isinstance(v, &PyByteArray_Type) || PyDict_Check(v))
+        return GS_WRONG_TYPE;
     PyObject *it = PyObject_GetIter(v);
     if (!it) {
         if (!PyErr_ExceptionMatches(PyExc_TypeError)) return GS_RAISED;
@@ -27,8 +28,12 @@ static GS_NOINLINE int gs_list_items(PyObject *v, PyObject **seq) {
     Py_DECREF(it);
     return *seq ? GS_OK : GS_RAISED;
 }
+
 GS_INLINE Py_ssize_t gs_items_size(PyObject *s) { return PyTuple_Check(s) ? PyTuple_Size(s) : PyList_Size(s); }
-GS_INLINE PyObject *gs_items_get(PyObject *s, Py_ssize_t i, int tuple) { return tuple ? PyTuple_GetItem(s, i) : PyList_GetItem(s, i); }
+
+GS_INLINE PyObject *gs_items_get(PyObject *s, Py_ssize_t i, int tuple) {
+    return tuple ? PyTuple_GetItem(s, i) : PyList_GetItem(s, i);
+}
 
 static GS_COLD int gs_list_changed(const gs_path *path) {
     return gs_argerror(path, PyExc_RuntimeError, "the list changed size while it was read%s", "", NULL);
@@ -37,7 +42,8 @@ static GS_COLD int gs_list_changed(const gs_path *path) {
 /* n numbers of one kind from a list or tuple, packed. __index__ and __float__
    of an item may run code that changes the list, so each item is held while it
    is read, and the length is looked at again. */
-GS_INLINE int gs_numbers_pack(int kind, PyObject *s, Py_ssize_t n, char *to, const char *expected, const gs_path *path) {
+GS_INLINE int gs_numbers_pack(int kind, PyObject *s, Py_ssize_t n, char *to, const char *expected,
+    const gs_path *path) {
     int tuple = PyTuple_Check(s);
     size_t size = gs_number_size[kind];
     for (Py_ssize_t i = 0; i < n; i++, to += size) {
@@ -61,33 +67,49 @@ GS_INLINE int gs_numbers_pack(int kind, PyObject *s, Py_ssize_t n, char *to, con
     if (GS_UNLIKELY(gs_items_size(s) != n)) return gs_list_changed(path);
     return 0;
 }
-#define GS_PACKER(K)                                                                                                           \
-    static GS_NOINLINE int gs_pack_##K(PyObject *s, Py_ssize_t n, char *to, const char *e, const gs_path *p) {                           \
-        return gs_numbers_pack(K, s, n, to, e, p);                                                                             \
+#define GS_PACKER(K)                                                                                           \
+    static GS_NOINLINE int gs_pack_##K(PyObject *s, Py_ssize_t n, char *to, const char *e, const gs_path *p) { \
+        return gs_numbers_pack(K, s, n, to, e, p);                                                             \
     }
-GS_PACKER(GS_BOOL) GS_PACKER(GS_I8) GS_PACKER(GS_I16) GS_PACKER(GS_I32) GS_PACKER(GS_I64) GS_PACKER(GS_U8) GS_PACKER(GS_U16)
-GS_PACKER(GS_U32) GS_PACKER(GS_U64) GS_PACKER(GS_F32) GS_PACKER(GS_F64) GS_PACKER(GS_C64) GS_PACKER(GS_C128)
-static int (*const gs_packers[])(PyObject *, Py_ssize_t, char *, const char *, const gs_path *) = { gs_pack_GS_BOOL, gs_pack_GS_I8,
-    gs_pack_GS_I16, gs_pack_GS_I32, gs_pack_GS_I64, gs_pack_GS_U8, gs_pack_GS_U16, gs_pack_GS_U32, gs_pack_GS_U64, gs_pack_GS_F32,
-    gs_pack_GS_F64, gs_pack_GS_C64, gs_pack_GS_C128 };
+GS_PACKER(GS_BOOL)
+GS_PACKER(GS_I8)
+GS_PACKER(GS_I16)
+GS_PACKER(GS_I32)
+GS_PACKER(GS_I64)
+GS_PACKER(GS_U8)
+GS_PACKER(GS_U16)
+GS_PACKER(GS_U32)
+GS_PACKER(GS_U64)
+GS_PACKER(GS_F32)
+GS_PACKER(GS_F64)
+GS_PACKER(GS_C64)
+GS_PACKER(GS_C128)
+static int (*const gs_packers[])(PyObject *, Py_ssize_t, char *, const char *, const gs_path *) = {
+    gs_pack_GS_BOOL, gs_pack_GS_I8, gs_pack_GS_I16, gs_pack_GS_I32, gs_pack_GS_I64, gs_pack_GS_U8, gs_pack_GS_U16,
+    gs_pack_GS_U32, gs_pack_GS_U64, gs_pack_GS_F32, gs_pack_GS_F64, gs_pack_GS_C64, gs_pack_GS_C128,
+};
 
 /* The kind of a buffer's items where these are numbers in native byte order; else
    GS_NO_KIND. */
 enum { GS_NO_KIND = 255 };
+
 GS_NOINLINE int gs_format_kind(const char *f, Py_ssize_t itemsize) {
     if (!f) f = "B";
     if (*f == '@' || *f == '=' || *f == (__BYTE_ORDER__ == __ORDER_LITTLE_ENDIAN__ ? '<' : '>')) f++;
-    if (f[0] == 'Z' && f[1] && !f[2]) return f[1] == 'f' && itemsize == 8 ? GS_C64 : f[1] == 'd' && itemsize == 16 ? GS_C128 : GS_NO_KIND;
+    if (f[0] == 'Z' && f[1] && !f[2])
+        return f[1] == 'f' && itemsize == 8 ? GS_C64 : f[1] == 'd' && itemsize == 16 ? GS_C128 : GS_NO_KIND;
     if (!*f || f[1]) return GS_NO_KIND;
     static const char *const letters[] = { "?", "b", "h", "il", "qln", "B", "H", "IL", "QLN", "f", "d" };
     for (int kind = GS_BOOL; kind <= GS_F64; kind++)
         if (itemsize == gs_number_size[kind] && strchr(letters[kind], *f)) return kind;
     return GS_NO_KIND;
 }
+
 /* Single bytes, which are bytes objects as items: int8 where that is wanted, and no
    other number. */
 GS_INLINE int gs_format_is_char(const char *f) { return f && !strcmp(f + (*f && strchr("@=<>", *f)), "c"); }
 enum { GS_NO_BUFFER = 3 };
+
 /* A one-dimensional buffer of numbers that are taken for this kind, and its own;
    GS_NO_BUFFER where v is none. */
 static GS_NOINLINE int gs_numbers_view(int kind, PyObject *v, Py_buffer *b, int *from) {
@@ -103,6 +125,7 @@ static GS_NOINLINE int gs_numbers_view(int kind, PyObject *v, Py_buffer *b, int 
     PyBuffer_Release(b);
     return GS_NO_BUFFER; /* another item format: read item by item, with checks */
 }
+
 static GS_COLD int gs_numbers_error(int kind, int from, const uint64_t *w, Py_ssize_t i, const gs_path *path) {
     gs_path at = { path, GS_AT_INDEX, NULL, NULL, i, NULL };
     PyObject *o = gs_number_out(from, w);
@@ -110,12 +133,14 @@ static GS_COLD int gs_numbers_error(int kind, int from, const uint64_t *w, Py_ss
     Py_XDECREF(o);
     return -1;
 }
+
 /* The numbers of a buffer, packed as this kind. */
 static GS_NOINLINE int gs_numbers_copy(int kind, int from, Py_buffer *b, char *to, const gs_path *path) {
     if (from == kind) {
         if (PyBuffer_ToContiguous(to, b, b->len, 'C')) return -1;
         for (Py_ssize_t i = 0; kind == GS_BOOL && i < b->len; i++)
-            if ((uint8_t)to[i] > 1) return gs_argerror(path, PyExc_ValueError, "a bool buffer may hold only 0 and 1%s", "", NULL);
+            if ((uint8_t)to[i] > 1)
+                return gs_argerror(path, PyExc_ValueError, "a bool buffer may hold only 0 and 1%s", "", NULL);
         return 0;
     }
     int there = PyBuffer_IsContiguous(b, 'C'), r = 0;
@@ -147,7 +172,8 @@ GS_NOINLINE int gs_numbers_in(gs_call *c, int arg, const gs_type *ty, PyObject *
     if (r == GS_OK) {
         Py_buffer *b = &u->u.view;
         w[1] = (uint64_t)(n = b->len / b->itemsize);
-        if (from == kind && kind != GS_BOOL && !c->is_async && PyBuffer_IsContiguous(b, 'C') && (uintptr_t)b->buf % (kind == GS_C128 ? 8 : gs_number_size[kind]) == 0) {
+        if (from == kind && kind != GS_BOOL && !c->is_async && PyBuffer_IsContiguous(b, 'C') &&
+            (uintptr_t)b->buf % (kind == GS_C128 ? 8 : gs_number_size[kind]) == 0) {
             w[0] = (uint64_t)(uintptr_t)(n ? b->buf : gs_empty);
             u->what = GS_CLEANUP_VIEW;
             gs_cleanup_add(c, u);
@@ -163,7 +189,8 @@ GS_NOINLINE int gs_numbers_in(gs_call *c, int arg, const gs_type *ty, PyObject *
         PyErr_NoMemory();
         r = -1;
     } else {
-        r = s ? gs_packers[kind](s, n, m, ty->elem->expected, &path) : gs_numbers_copy(kind, from, &u->u.view, m, &path);
+        r = s ? gs_packers[kind](s, n, m, ty->elem->expected, &path)
+              : gs_numbers_copy(kind, from, &u->u.view, m, &path);
     }
     if (s) Py_DECREF(s);
     else PyBuffer_Release(&u->u.view);
@@ -174,27 +201,40 @@ GS_NOINLINE int gs_numbers_in(gs_call *c, int arg, const gs_type *ty, PyObject *
     return r;
 }
 
-#define GS_LISTER(K)                                                                                                           \
-    static GS_NOINLINE PyObject *gs_list_of_##K(const char *p, Py_ssize_t n) {                                                           \
-        PyObject *l = PyList_New(n);                                                                                           \
-        if (!l) return NULL;                                                                                                   \
-        for (Py_ssize_t i = 0; i < n; i++, p += gs_number_size[K]) {                                                          \
-            uint64_t w[2];                                                                                                     \
-            gs_number_load(K, p, w);                                                                                           \
-            PyObject *o = gs_number_out(K, w);                                                                                 \
-            if (GS_UNLIKELY(!o)) {                                                                                             \
-                Py_DECREF(l);                                                                                                  \
-                return NULL;                                                                                                   \
-            }                                                                                                                  \
-            PyList_SetItem(l, i, o);                                                                                           \
-        }                                                                                                                      \
-        return l;                                                                                                              \
+#define GS_LISTER(K)                                                           \
+    static GS_NOINLINE PyObject *gs_list_of_##K(const char *p, Py_ssize_t n) { \
+        PyObject *l = PyList_New(n);                                           \
+        if (!l) return NULL;                                                   \
+        for (Py_ssize_t i = 0; i < n; i++, p += gs_number_size[K]) {           \
+            uint64_t w[2];                                                     \
+            gs_number_load(K, p, w);                                           \
+            PyObject *o = gs_number_out(K, w);                                 \
+            if (GS_UNLIKELY(!o)) {                                             \
+                Py_DECREF(l);                                                  \
+                return NULL;                                                   \
+            }                                                                  \
+            PyList_SetItem(l, i, o);                                           \
+        }                                                                      \
+        return l;                                                              \
     }
-GS_LISTER(GS_BOOL) GS_LISTER(GS_I8) GS_LISTER(GS_I16) GS_LISTER(GS_I32) GS_LISTER(GS_I64) GS_LISTER(GS_U8) GS_LISTER(GS_U16)
-GS_LISTER(GS_U32) GS_LISTER(GS_U64) GS_LISTER(GS_F32) GS_LISTER(GS_F64) GS_LISTER(GS_C64) GS_LISTER(GS_C128)
-static PyObject *(*const gs_listers[])(const char *, Py_ssize_t) = { gs_list_of_GS_BOOL, gs_list_of_GS_I8, gs_list_of_GS_I16,
-    gs_list_of_GS_I32, gs_list_of_GS_I64, gs_list_of_GS_U8, gs_list_of_GS_U16, gs_list_of_GS_U32, gs_list_of_GS_U64,
-    gs_list_of_GS_F32, gs_list_of_GS_F64, gs_list_of_GS_C64, gs_list_of_GS_C128 };
+GS_LISTER(GS_BOOL)
+GS_LISTER(GS_I8)
+GS_LISTER(GS_I16)
+GS_LISTER(GS_I32)
+GS_LISTER(GS_I64)
+GS_LISTER(GS_U8)
+GS_LISTER(GS_U16)
+GS_LISTER(GS_U32)
+GS_LISTER(GS_U64)
+GS_LISTER(GS_F32)
+GS_LISTER(GS_F64)
+GS_LISTER(GS_C64)
+GS_LISTER(GS_C128)
+static PyObject *(*const gs_listers[])(const char *, Py_ssize_t) = {
+    gs_list_of_GS_BOOL, gs_list_of_GS_I8, gs_list_of_GS_I16, gs_list_of_GS_I32, gs_list_of_GS_I64, gs_list_of_GS_U8,
+    gs_list_of_GS_U16, gs_list_of_GS_U32, gs_list_of_GS_U64, gs_list_of_GS_F32, gs_list_of_GS_F64, gs_list_of_GS_C64,
+    gs_list_of_GS_C128,
+};
 
 /* ---- numbers in a wire buffer ---- */
 static int gs_number_put(gs_encoder *t, const gs_type *ty, PyObject *v, const gs_path *path) {
@@ -204,17 +244,26 @@ static int gs_number_put(gs_encoder *t, const gs_type *ty, PyObject *v, const gs
     if (gs_encoder_word(t, w[0])) return -1;
     return ty->kind == GS_C64 || ty->kind == GS_C128 ? gs_encoder_word(t, w[1]) : 0;
 }
+
 static PyObject *gs_number_take(gs_decoder *r, const gs_type *ty) {
     uint64_t w[2];
     w[0] = gs_decoder_word(r);
     if (ty->kind == GS_C64 || ty->kind == GS_C128) w[1] = gs_decoder_word(r);
     return gs_number_out(ty->kind, w);
 }
-static void gs_number_skip(gs_decoder *r, const gs_type *ty) { gs_decoder_bytes(r, ty->kind == GS_C64 || ty->kind == GS_C128 ? 16 : 8); }
+
+static void gs_number_skip(gs_decoder *r, const gs_type *ty) {
+    gs_decoder_bytes(r, ty->kind == GS_C64 || ty->kind == GS_C128 ? 16 : 8);
+}
+
 static PyObject *gs_numbers_take(gs_decoder *r, const gs_type *ty, Py_ssize_t n) {
     return gs_listers[ty->kind](gs_decoder_bytes(r, (size_t)n * gs_number_size[ty->kind]), n);
 }
-static void gs_numbers_skip(gs_decoder *r, const gs_type *ty, Py_ssize_t n) { gs_decoder_bytes(r, (size_t)n * gs_number_size[ty->kind]); }
+
+static void gs_numbers_skip(gs_decoder *r, const gs_type *ty, Py_ssize_t n) {
+    gs_decoder_bytes(r, (size_t)n * gs_number_size[ty->kind]);
+}
+
 GS_OPS(number, gs_number_put, gs_number_take, gs_number_skip, gs_numbers_take, gs_numbers_skip, 8);
 
 GS_NOINLINE PyObject *gs_numbers_out(int kind, const uint64_t *w) {
@@ -230,6 +279,7 @@ static GS_COLD int gs_list_length_error(const gs_path *path, int64_t expected, P
     Py_XDECREF(text);
     return -1;
 }
+
 static GS_NOINLINE int gs_list_put(gs_encoder *t, const gs_type *ty, PyObject *v, const gs_path *path) {
     int kind = ty->elem->kind, fixed = ty->kind == GS_ARRAY;
     if (gs_stack_deep("a value")) return -1;
@@ -252,7 +302,9 @@ static GS_NOINLINE int gs_list_put(gs_encoder *t, const gs_type *ty, PyObject *v
         r = -1;
     } else if (GS_IS_NUMBER(kind)) {
         char *to = gs_encoder_alloc(t, (size_t)n * gs_number_size[kind]);
-        r = !to ? -1 : s ? gs_packers[kind](s, n, to, ty->elem->expected, path) : gs_numbers_copy(kind, from, &b, to, path);
+        r = !to ? -1
+            : s ? gs_packers[kind](s, n, to, ty->elem->expected, path)
+                : gs_numbers_copy(kind, from, &b, to, path);
     } else {
         int tuple = PyTuple_Check(s);
         r = gs_encoder_reserve(t, ty->elem, n);
@@ -280,8 +332,10 @@ static GS_NOINLINE PyObject *gs_list_take(gs_decoder *r, const gs_type *ty) {
     if (n < 0) n = 0; /* a nil slice is an empty list */
     return ty->elem->ops->take_list(r, ty->elem, n);
 }
+
 static void gs_list_skip(gs_decoder *r, const gs_type *ty) {
     Py_ssize_t n = ty->kind == GS_ARRAY ? (Py_ssize_t)ty->n : (Py_ssize_t)gs_decoder_word(r);
     if (n > 0) ty->elem->ops->skip_list(r, ty->elem, n);
 }
+
 GS_OPS(list, gs_list_put, gs_list_take, gs_list_skip, gs_decode_items, gs_decode_skip_items, 0);

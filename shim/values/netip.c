@@ -1,8 +1,11 @@
 #include "values/netip.h"
+#include "abi/abi3.h"
+#include "abi/attributes.h"
 #include "call/argerror.h"
-#include "values/foreign.h"
+#include "call/call.h"
 #include "values/number.h"
 #include "values/text.h"
+#include <stdint.h>
 #include <string.h>
 
 enum { GS_IP_V4_BYTES = 4, GS_IP_V6_BYTES = 16 };
@@ -18,8 +21,9 @@ GS_COLD int gs_netip_load(void) {
     static const struct {
         const char *name;
         PyObject **into;
-    } classes[] = { { "IPv6Network", &gs_ip.network[1] }, { "IPv4Network", &gs_ip.network[0] }, { "IPv6Interface", &gs_ip.interface[1] },
-        { "IPv4Interface", &gs_ip.interface[0] }, { "IPv6Address", &gs_ip.address[1] }, { "IPv4Address", &gs_ip.address[0] } };
+    } classes[] = { { "IPv6Network", &gs_ip.network[1] }, { "IPv4Network", &gs_ip.network[0] },
+        { "IPv6Interface", &gs_ip.interface[1] }, { "IPv4Interface", &gs_ip.interface[0] },
+        { "IPv6Address", &gs_ip.address[1] }, { "IPv4Address", &gs_ip.address[0] } };
     PyObject *m = PyImport_ImportModule("ipaddress");
     int r = m ? 0 : -1;
     for (size_t i = 0; !r && i < sizeof classes / sizeof *classes; i++) {
@@ -29,6 +33,7 @@ GS_COLD int gs_netip_load(void) {
     Py_XDECREF(m);
     return r;
 }
+
 /* The last class says that all are there. */
 GS_INLINE int gs_netip_ready(void) { return GS_LIKELY(gs_ip.address[0] != NULL) ? 0 : gs_netip_load(); }
 
@@ -38,13 +43,17 @@ GS_INLINE int gs_netip_version(PyObject *const *classes, PyObject *v) {
 }
 
 /* Bytes and zone of an address. Attributes of subclasses may be anything. */
-static GS_NOINLINE int gs_netip_parts_put(gs_encoder *t, const char *expected, PyObject *v, const gs_path *path, PyObject *packed, PyObject *zone, Py_ssize_t want) {
+static GS_NOINLINE int gs_netip_parts_put(gs_encoder *t, const char *expected, PyObject *v, const gs_path *path,
+    PyObject *packed, PyObject *zone, Py_ssize_t want) {
     char *from, *to;
     Py_ssize_t n;
     uint64_t z[2] = { 0, 0 };
-    if (!PyBytes_Check(packed) || (zone != Py_None && !PyUnicode_Check(zone))) return gs_argerror_value(path, GS_WRONG_TYPE, expected, v);
+    if (!PyBytes_Check(packed) || (zone != Py_None && !PyUnicode_Check(zone)))
+        return gs_argerror_value(path, GS_WRONG_TYPE, expected, v);
     if (PyBytes_AsStringAndSize(packed, &from, &n)) return -1;
-    if (n != want) return gs_argerror(path, PyExc_ValueError, "expected %s, got one whose 'packed' has another length", expected, NULL);
+    if (n != want)
+        return gs_argerror(path, PyExc_ValueError, "expected %s, got one whose 'packed' has another length", expected,
+            NULL);
     if (gs_encoder_word(t, (uint64_t)n) || !(to = gs_encoder_alloc(t, (size_t)n))) return -1;
     memcpy(to, from, (size_t)n);
     if (want == GS_IP_V4_BYTES) return 0;
@@ -53,9 +62,11 @@ static GS_NOINLINE int gs_netip_parts_put(gs_encoder *t, const char *expected, P
     if (z[1]) memcpy(to, (void *)(uintptr_t)z[0], (size_t)z[1]);
     return 0;
 }
+
 /* An address of a version. What reads its attributes may run code, and so whoever calls
    holds v. */
-static GS_NOINLINE int gs_netip_address_put(gs_encoder *t, const char *expected, PyObject *v, const gs_path *path, int version) {
+static GS_NOINLINE int gs_netip_address_put(gs_encoder *t, const char *expected, PyObject *v, const gs_path *path,
+    int version) {
     PyObject *packed = PyObject_GetAttrString(v, "packed");
     PyObject *zone = !packed ? NULL : version ? PyObject_GetAttrString(v, "scope_id") : Py_NewRef(Py_None);
     int r = -1;
@@ -65,6 +76,7 @@ static GS_NOINLINE int gs_netip_address_put(gs_encoder *t, const char *expected,
     Py_XDECREF(packed);
     return r;
 }
+
 static GS_NOINLINE int gs_netip_addr_put(gs_encoder *t, const gs_type *ty, PyObject *v, const gs_path *path) {
     if (v == Py_None) return gs_encoder_word(t, 0);
     if (gs_netip_ready()) return -1;
@@ -78,29 +90,37 @@ static GS_NOINLINE int gs_netip_addr_put(gs_encoder *t, const gs_type *ty, PyObj
 
 /* A network, or an address in one: the number of bits, and the address. Go's prefixes
    have no zone. */
-static GS_NOINLINE int gs_netip_bits_put(gs_encoder *t, const gs_type *ty, PyObject *v, const gs_path *path, PyObject *network, PyObject *address, int version) {
-    PyObject *bits = PyObject_GetAttrString(network, "prefixlen"), *zone = bits && version ? PyObject_GetAttrString(address, "scope_id") : NULL;
+static GS_NOINLINE int gs_netip_bits_put(gs_encoder *t, const gs_type *ty, PyObject *v, const gs_path *path,
+    PyObject *network, PyObject *address, int version) {
+    PyObject *bits = PyObject_GetAttrString(network, "prefixlen");
+    PyObject *zone = bits && version ? PyObject_GetAttrString(address, "scope_id") : NULL;
     long long n = bits && PyLong_Check(bits) ? PyLong_AsLongLong(bits) : -1;
     int r = -1;
     if (!bits || (version && !zone) || PyErr_Occurred()) gs_argerror_value(path, GS_RAISED, ty->expected, v);
-    else if (zone && zone != Py_None) gs_argerror(path, PyExc_ValueError, "expected a network without a zone, which a %s has not, got one with zone %R", "netip.Prefix", zone);
+    else if (zone && zone != Py_None)
+        gs_argerror(path, PyExc_ValueError,
+            "expected a network without a zone, which a %s has not, got one with zone %R", "netip.Prefix", zone);
     else if (n < 0 || n > (version ? 128 : 32)) gs_argerror_value(path, GS_WRONG_TYPE, ty->expected, v);
-    else if (!gs_encoder_word(t, 1) && !gs_encoder_word(t, (uint64_t)n)) r = gs_netip_address_put(t, gs_ip_expected, address, path, version);
+    else if (!gs_encoder_word(t, 1) && !gs_encoder_word(t, (uint64_t)n))
+        r = gs_netip_address_put(t, gs_ip_expected, address, path, version);
     Py_XDECREF(zone);
     Py_XDECREF(bits);
     return r;
 }
+
 static GS_NOINLINE int gs_netip_prefix_put(gs_encoder *t, const gs_type *ty, PyObject *v, const gs_path *path) {
     if (v == Py_None) return gs_encoder_word(t, 0);
     if (gs_netip_ready()) return -1;
     int version = gs_netip_version(gs_ip.network, v), alone = version >= 0; /* an interface is an address too */
-    if (!alone && (version = gs_netip_version(gs_ip.interface, v)) < 0) return gs_argerror_value(path, GS_WRONG_TYPE, ty->expected, v);
+    if (!alone && (version = gs_netip_version(gs_ip.interface, v)) < 0)
+        return gs_argerror_value(path, GS_WRONG_TYPE, ty->expected, v);
     Py_INCREF(v);
     PyObject *network = alone ? Py_NewRef(v) : PyObject_GetAttrString(v, "network");
     PyObject *address = !network ? NULL : alone ? PyObject_GetAttrString(v, "network_address") : Py_NewRef(v);
     int r = -1;
     if (!address) gs_argerror_value(path, GS_RAISED, ty->expected, v);
-    else if (gs_netip_version(gs_ip.address, address) != version) gs_argerror_value(path, GS_WRONG_TYPE, ty->expected, v);
+    else if (gs_netip_version(gs_ip.address, address) != version)
+        gs_argerror_value(path, GS_WRONG_TYPE, ty->expected, v);
     else r = gs_netip_bits_put(t, ty, v, path, network, address, version);
     Py_XDECREF(address);
     Py_XDECREF(network);
@@ -120,7 +140,10 @@ static GS_NOINLINE int gs_netip_addrport_put(gs_encoder *t, const gs_type *ty, P
     Py_INCREF(v);
     r = gs_number_in(GS_U16, port, &w);
     if (r) r = gs_argerror_value(&second, r, r == GS_OUT_OF_RANGE ? "a port (0 to 65535)" : "int", port);
-    else r = gs_encoder_word(t, 1) || gs_encoder_word(t, w) ? -1 : gs_netip_address_put(t, gs_ip_expected, address, &first, version);
+    else
+        r = gs_encoder_word(t, 1) || gs_encoder_word(t, w)
+            ? -1
+            : gs_netip_address_put(t, gs_ip_expected, address, &first, version);
     Py_DECREF(v);
     return r;
 }
@@ -135,6 +158,7 @@ static GS_NOINLINE PyObject *gs_netip_zoned(PyObject *plain, const char *zone, P
     Py_DECREF(plain);
     return o;
 }
+
 /* An address; bits: -1, or of a network or an interface. */
 static GS_NOINLINE PyObject *gs_netip_address_take(gs_decoder *r, PyObject *const *classes, int bits) {
     Py_ssize_t n = (Py_ssize_t)gs_decoder_word(r), nzone = 0;
@@ -146,28 +170,38 @@ static GS_NOINLINE PyObject *gs_netip_address_take(gs_decoder *r, PyObject *cons
         zone = gs_decoder_bytes(r, (size_t)nzone);
     }
     PyObject *packed = PyBytes_FromStringAndSize(p, n), *o = NULL;
-    if (packed) o = bits < 0 ? PyObject_CallFunctionObjArgs(classes[version], packed, NULL) : PyObject_CallFunction(classes[version], "((Oi))", packed, bits);
+    if (packed)
+        o = bits < 0 ? PyObject_CallFunctionObjArgs(classes[version], packed, NULL)
+                     : PyObject_CallFunction(classes[version], "((Oi))", packed, bits);
     Py_XDECREF(packed);
     return o && nzone ? gs_netip_zoned(o, zone, nzone) : o;
 }
-static GS_NOINLINE PyObject *gs_netip_addr_take(gs_decoder *r, const gs_type *ty) { return (void)ty, gs_netip_ready() ? NULL : gs_netip_address_take(r, gs_ip.address, -1); }
+
+static GS_NOINLINE PyObject *gs_netip_addr_take(gs_decoder *r, const gs_type *ty) {
+    return (void)ty, gs_netip_ready() ? NULL : gs_netip_address_take(r, gs_ip.address, -1);
+}
+
 static GS_NOINLINE PyObject *gs_netip_prefix_take(gs_decoder *r, const gs_type *ty) {
     (void)ty;
     if (gs_netip_ready()) return NULL;
     if (!gs_decoder_word(r)) return Py_NewRef(Py_None);
     uint64_t bits = gs_decoder_word(r);
-    return gs_netip_address_take(r, bits & GS_HOST_BITS ? gs_ip.interface : gs_ip.network, (int)(bits & ~(uint64_t)GS_HOST_BITS));
+    return gs_netip_address_take(r, bits & GS_HOST_BITS ? gs_ip.interface : gs_ip.network,
+        (int)(bits & ~(uint64_t)GS_HOST_BITS));
 }
+
 static GS_NOINLINE PyObject *gs_netip_addrport_take(gs_decoder *r, const gs_type *ty) {
     (void)ty;
     if (gs_netip_ready()) return NULL;
     if (!gs_decoder_word(r)) return Py_NewRef(Py_None);
-    PyObject *port = PyLong_FromLongLong((long long)gs_decoder_word(r)), *address = port ? gs_netip_address_take(r, gs_ip.address, -1) : NULL;
+    PyObject *port = PyLong_FromLongLong((long long)gs_decoder_word(r));
+    PyObject *address = port ? gs_netip_address_take(r, gs_ip.address, -1) : NULL;
     PyObject *pair = address ? PyTuple_Pack(2, address, port) : NULL;
     Py_XDECREF(address);
     Py_XDECREF(port);
     return pair;
 }
+
 static GS_NOINLINE void gs_netip_addr_skip(gs_decoder *r, const gs_type *ty) {
     (void)ty;
     Py_ssize_t n = (Py_ssize_t)gs_decoder_word(r);
@@ -175,6 +209,7 @@ static GS_NOINLINE void gs_netip_addr_skip(gs_decoder *r, const gs_type *ty) {
     gs_decoder_bytes(r, (size_t)n);
     if (n == GS_IP_V6_BYTES) gs_decoder_bytes(r, (size_t)gs_decoder_word(r));
 }
+
 /* A prefix or an address with a port. */
 static GS_NOINLINE void gs_netip_pair_skip(gs_decoder *r, const gs_type *ty) {
     if (!gs_decoder_word(r)) return;
@@ -183,5 +218,7 @@ static GS_NOINLINE void gs_netip_pair_skip(gs_decoder *r, const gs_type *ty) {
 }
 
 GS_OPS(netip_addr, gs_netip_addr_put, gs_netip_addr_take, gs_netip_addr_skip, gs_decode_items, gs_decode_skip_items, 8);
-GS_OPS(netip_prefix, gs_netip_prefix_put, gs_netip_prefix_take, gs_netip_pair_skip, gs_decode_items, gs_decode_skip_items, 8);
-GS_OPS(netip_addrport, gs_netip_addrport_put, gs_netip_addrport_take, gs_netip_pair_skip, gs_decode_items, gs_decode_skip_items, 8);
+GS_OPS(netip_prefix, gs_netip_prefix_put, gs_netip_prefix_take, gs_netip_pair_skip, gs_decode_items,
+    gs_decode_skip_items, 8);
+GS_OPS(netip_addrport, gs_netip_addrport_put, gs_netip_addrport_take, gs_netip_pair_skip, gs_decode_items,
+    gs_decode_skip_items, 8);

@@ -2,9 +2,10 @@
 #include "values/foreign.h"
 
 GS_COLD const char *gs_number_fits(int kind) {
-    static const char *const t[] = { "bool", "int8 (-128 to 127)", "int16 (-32768 to 32767)", "int32 (-2147483648 to 2147483647)",
-        "int64 (-9223372036854775808 to 9223372036854775807)", "uint8 (0 to 255)", "uint16 (0 to 65535)", "uint32 (0 to 4294967295)",
-        "uint64 (0 to 18446744073709551615)", "float32", "float64", "complex64", "complex128" };
+    static const char *const t[] = { "bool", "int8 (-128 to 127)", "int16 (-32768 to 32767)",
+        "int32 (-2147483648 to 2147483647)", "int64 (-9223372036854775808 to 9223372036854775807)", "uint8 (0 to 255)",
+        "uint16 (0 to 65535)", "uint32 (0 to 4294967295)", "uint64 (0 to 18446744073709551615)", "float32", "float64",
+        "complex64", "complex128" };
     return GS_IS_NUMBER(kind) ? t[kind] : NULL;
 }
 
@@ -13,12 +14,16 @@ GS_COLD const char *gs_number_fits(int kind) {
 static GS_COLD int gs_number_foreign(PyObject *v, int complex) {
     int what = gs_foreign(v);
     if (what < 0) return GS_RAISED;
-    return what == GS_MASKED ? GS_MISSING : what == GS_NO_NUMBER || (what == GS_COMPLEX && !complex) ? GS_WRONG_TYPE : GS_OK;
+    return what == GS_MASKED                                       ? GS_MISSING
+        : what == GS_NO_NUMBER || (what == GS_COMPLEX && !complex) ? GS_WRONG_TYPE
+                                                                   : GS_OK;
 }
+
 /* Whether a number too large for a float was made infinite: decimal.Decimal and
    numpy.longdouble do that. Takes over what was made. */
 static GS_COLD int gs_number_overflows(PyObject *v, PyObject *made) {
-    int number = made ? gs_numeric(v, "Number") : -1, same = number > 0 ? PyObject_RichCompareBool(v, made, Py_EQ) : 1;
+    int number = made ? gs_numeric(v, "Number") : -1;
+    int same = number > 0 ? PyObject_RichCompareBool(v, made, Py_EQ) : 1;
     Py_XDECREF(made);
     return number < 0 || same < 0 ? GS_RAISED : same ? GS_OK : GS_OUT_OF_RANGE;
 }
@@ -57,7 +62,8 @@ GS_NOINLINE int gs_float_other(PyObject *v, double *d) {
         *d = PyFloat_AsDouble(v);
         return GS_OK;
     }
-    if (gs_is(v, PyBool_Type) || PyUnicode_Check(v) || PyBytes_Check(v) || gs_isinstance(v, &PyComplex_Type)) return GS_WRONG_TYPE;
+    if (gs_is(v, PyBool_Type) || PyUnicode_Check(v) || PyBytes_Check(v) || gs_isinstance(v, &PyComplex_Type))
+        return GS_WRONG_TYPE;
     if (PyLong_Check(v)) {
         *d = PyLong_AsDouble(v);
         if (*d == -1.0 && PyErr_Occurred()) {
@@ -85,7 +91,8 @@ static GS_NOINLINE int gs_complex_other(PyObject *v, double *re, double *im) {
     *im = 0;
     if (PyLong_Check(v) || PyUnicode_Check(v) || gs_isinstance(v, &PyFloat_Type)) return gs_float_other(v, re);
     Py_INCREF(v);
-    int has = gs_has((PyObject *)Py_TYPE(v), "__complex__"), r = has < 0 ? GS_RAISED : has ? gs_number_foreign(v, 1) : gs_float_other(v, re);
+    int has = gs_has((PyObject *)Py_TYPE(v), "__complex__");
+    int r = has < 0 ? GS_RAISED : has ? gs_number_foreign(v, 1) : gs_float_other(v, re);
     if (has > 0 && !r) {
         PyObject *c = PyObject_CallFunctionObjArgs((PyObject *)&PyComplex_Type, v, NULL);
         if (c) {
@@ -99,9 +106,11 @@ static GS_NOINLINE int gs_complex_other(PyObject *v, double *re, double *im) {
     Py_DECREF(v);
     return r;
 }
+
 GS_NOINLINE int gs_complex_in(PyObject *v, double *re, double *im) {
     /* a subclass that is written in Python may have a __complex__ of its own */
-    if (GS_LIKELY(gs_is(v, PyComplex_Type)) || (gs_isinstance(v, &PyComplex_Type) && !gs_has_flag(v, Py_TPFLAGS_HEAPTYPE))) {
+    if (GS_LIKELY(gs_is(v, PyComplex_Type)) ||
+        (gs_isinstance(v, &PyComplex_Type) && !gs_has_flag(v, Py_TPFLAGS_HEAPTYPE))) {
         *re = PyComplex_RealAsDouble(v);
         *im = PyComplex_ImagAsDouble(v);
         return GS_OK;

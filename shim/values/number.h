@@ -12,10 +12,44 @@
 
 /* The kinds of all types; the order is that of internal/model/type.go. */
 enum gs_kind {
-    GS_BOOL, GS_I8, GS_I16, GS_I32, GS_I64, GS_U8, GS_U16, GS_U32, GS_U64, GS_F32, GS_F64, GS_C64, GS_C128,
-    GS_STR, GS_BYTES, GS_LIST, GS_ARRAY, GS_DICT, GS_SET, GS_OPT, GS_OBJ, GS_REF, GS_NAMED, GS_BOX, GS_TIME, GS_DURATION, GS_TIMEOUT,
-    GS_CALLABLE, GS_PYOBJECT, GS_PYSTR, GS_STREAM, GS_CHANNEL, GS_NETIP_ADDR, GS_NETIP_PREFIX, GS_NETIP_ADDRPORT, GS_BIGINT
+    GS_BOOL,
+    GS_I8,
+    GS_I16,
+    GS_I32,
+    GS_I64,
+    GS_U8,
+    GS_U16,
+    GS_U32,
+    GS_U64,
+    GS_F32,
+    GS_F64,
+    GS_C64,
+    GS_C128,
+    GS_STR,
+    GS_BYTES,
+    GS_LIST,
+    GS_ARRAY,
+    GS_DICT,
+    GS_SET,
+    GS_OPT,
+    GS_OBJ,
+    GS_REF,
+    GS_NAMED,
+    GS_BOX,
+    GS_TIME,
+    GS_DURATION,
+    GS_TIMEOUT,
+    GS_CALLABLE,
+    GS_PYOBJECT,
+    GS_PYSTR,
+    GS_STREAM,
+    GS_CHANNEL,
+    GS_NETIP_ADDR,
+    GS_NETIP_PREFIX,
+    GS_NETIP_ADDRPORT,
+    GS_BIGINT
 };
+
 static const uint8_t gs_number_size[] = { 1, 1, 2, 4, 8, 1, 2, 4, 8, 4, 8, 8, 16 };
 #define GS_IS_NUMBER(kind) ((kind) <= GS_C128)
 
@@ -43,6 +77,7 @@ GS_INLINE int gs_int_in(PyObject *v, int64_t lo, int64_t hi, uint64_t *w) {
 }
 
 int gs_u64_large(PyObject *v, uint64_t *w);
+
 GS_INLINE int gs_u64_in(PyObject *v, uint64_t *w) {
     if (GS_LIKELY(gs_is(v, PyLong_Type))) {
         int over;
@@ -57,6 +92,7 @@ GS_INLINE int gs_u64_in(PyObject *v, uint64_t *w) {
 }
 
 int gs_float_other(PyObject *v, double *d);
+
 GS_INLINE int gs_float_in(PyObject *v, double *d) {
     if (GS_LIKELY(gs_is(v, PyFloat_Type))) {
         *d = PyFloat_AsDouble(v);
@@ -64,6 +100,7 @@ GS_INLINE int gs_float_in(PyObject *v, double *d) {
     }
     return gs_float_other(v, d);
 }
+
 GS_INLINE int gs_f32_fits(double d) { return !(d - d == 0 && (float)d - (float)d != 0); } /* finite stays finite */
 int gs_complex_in(PyObject *v, double *re, double *im);
 
@@ -109,7 +146,8 @@ GS_INLINE int gs_number_in(int kind, PyObject *v, uint64_t *w) {
    fits whole; a float is rounded to the nearest, as Go's conversion does, but what is
    finite stays finite. The kinds are such that gs_number_widens() says so. */
 GS_INLINE int gs_number_cast(int kind, int from, const uint64_t *w, uint64_t *to) {
-    static const uint64_t most[] = { 1, INT8_MAX, INT16_MAX, INT32_MAX, INT64_MAX, UINT8_MAX, UINT16_MAX, UINT32_MAX, UINT64_MAX };
+    static const uint64_t most[] = { 1, INT8_MAX, INT16_MAX, INT32_MAX, INT64_MAX, UINT8_MAX, UINT16_MAX, UINT32_MAX,
+        UINT64_MAX };
     double d[2] = { 0, 0 };
     if (kind <= GS_U64) {
         int negative = from <= GS_I64 && (int64_t)*w < 0;
@@ -123,6 +161,7 @@ GS_INLINE int gs_number_cast(int kind, int from, const uint64_t *w, uint64_t *to
     memcpy(to, d, kind >= GS_C64 ? 16 : 8);
     return 0;
 }
+
 /* Whether numbers of one kind are taken where those of another are wanted: a
    fraction for no integer, a complex number for no float, and no bool for a number. */
 GS_INLINE int gs_number_widens(int kind, int from) {
@@ -158,6 +197,7 @@ GS_INLINE void gs_number_store(int kind, void *p, const uint64_t *w) {
     default: memcpy(p, w, 8); return;
     }
 }
+
 GS_INLINE void gs_number_load(int kind, const void *p, uint64_t *w) {
     double d[2];
     float g[2];

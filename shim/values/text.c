@@ -28,6 +28,7 @@ GS_NOINLINE int gs_str_other(gs_call *c, PyObject *v, const char **p, Py_ssize_t
 }
 
 char gs_empty[16];
+
 GS_NOINLINE int gs_bytes_other(gs_call *c, PyObject *v, uint64_t *w, gs_cleanup *u) {
     w[0] = w[1] = 0;
     if (v == Py_None) return GS_OK;
@@ -41,7 +42,8 @@ GS_NOINLINE int gs_bytes_other(gs_call *c, PyObject *v, uint64_t *w, gs_cleanup 
         w[1] = (uint64_t)u->u.view.len;
         return GS_OK;
     }
-    if (!c->is_async && !PyErr_ExceptionMatches(PyExc_BufferError) && !PyErr_ExceptionMatches(PyExc_ValueError)) return GS_RAISED;
+    if (!c->is_async && !PyErr_ExceptionMatches(PyExc_BufferError) && !PyErr_ExceptionMatches(PyExc_ValueError))
+        return GS_RAISED;
     PyErr_Clear(); /* if not contiguous: its bytes are gathered in C order */
     Py_buffer b;
     if (PyObject_GetBuffer(v, &b, PyBUF_FULL_RO)) return GS_RAISED;
@@ -71,7 +73,8 @@ static GS_NOINLINE int gs_bytes_put(gs_encoder *t, const gs_type *ty, PyObject *
     int r = GS_WRONG_TYPE; /* an array is never nil */
     if (ty->n < 0 || v != Py_None) r = gs_bytes_in(&c, v, w, &u);
     if (r) return gs_argerror_value(path, r, ty->expected, v);
-    if (ty->n >= 0 && (int64_t)w[1] != ty->n) r = gs_argerror(path, PyExc_ValueError, "expected %s", ty->expected, NULL);
+    if (ty->n >= 0 && (int64_t)w[1] != ty->n)
+        r = gs_argerror(path, PyExc_ValueError, "expected %s", ty->expected, NULL);
     else if (!w[0]) r = gs_encoder_word(t, (uint64_t)-1);
     else if (gs_encoder_word(t, w[1]) || !(p = gs_encoder_alloc(t, w[1]))) r = -1;
     else memcpy(p, (void *)(uintptr_t)w[0], w[1]);
@@ -85,11 +88,13 @@ static PyObject *gs_bytes_take(gs_decoder *r, const gs_type *ty) {
     if (n == (size_t)-1) n = 0; /* nil: b"" */
     return PyBytes_FromStringAndSize(gs_decoder_bytes(r, n), (Py_ssize_t)n);
 }
+
 static void gs_bytes_skip(gs_decoder *r, const gs_type *ty) {
     (void)ty;
     Py_ssize_t n = (Py_ssize_t)gs_decoder_word(r);
     gs_decoder_bytes(r, n < 0 ? 0 : (size_t)n);
 }
+
 GS_OPS(bytes, gs_bytes_put, gs_bytes_take, gs_bytes_skip, gs_decode_items, gs_decode_skip_items, 8);
 
 static int gs_str_put(gs_encoder *t, const gs_type *ty, PyObject *v, const gs_path *path) {
@@ -101,9 +106,11 @@ static int gs_str_put(gs_encoder *t, const gs_type *ty, PyObject *v, const gs_pa
     memcpy(p, (void *)(uintptr_t)w[0], w[1]);
     return 0;
 }
+
 static PyObject *gs_str_take(gs_decoder *r, const gs_type *ty) {
     (void)ty;
     size_t n = (size_t)gs_decoder_word(r);
     return gs_text(gs_decoder_bytes(r, n), (Py_ssize_t)n);
 }
+
 GS_OPS(str, gs_str_put, gs_str_take, gs_bytes_skip, gs_decode_items, gs_decode_skip_items, 8);

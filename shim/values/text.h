@@ -5,16 +5,18 @@
 #define GS_VALUES_TEXT_H
 #include "abi/abi3.h"
 #include "abi/attributes.h"
-#include "call/frame.h"
-#include "call/call.h"
 #include "call/argerror.h"
+#include "call/call.h"
+#include "call/frame.h"
 #include <stdint.h>
 #pragma GCC visibility push(hidden)
 
 typedef struct gs_ops gs_ops;
+
 /* str whose text UTF-8 can't say as it is, or an os.PathLike. The bytes object
    made for it is kept by the call. */
 int gs_str_other(gs_call *c, PyObject *v, const char **p, Py_ssize_t *n);
+
 GS_INLINE int gs_str_in(gs_call *c, PyObject *v, uint64_t *w) {
     Py_ssize_t n;
     const char *p;
@@ -47,6 +49,7 @@ GS_INLINE PyObject *gs_str_out(const uint64_t *w) {
    call. None is a nil slice: address 0. An empty buffer is not nil. */
 extern char gs_empty[16];
 int gs_bytes_other(gs_call *c, PyObject *v, uint64_t *w, gs_cleanup *u);
+
 GS_INLINE int gs_bytes_in(gs_call *c, PyObject *v, uint64_t *w, gs_cleanup *u) {
     char *p;
     Py_ssize_t n;
@@ -58,11 +61,13 @@ GS_INLINE int gs_bytes_in(gs_call *c, PyObject *v, uint64_t *w, gs_cleanup *u) {
     }
     return gs_bytes_other(c, v, w, u);
 }
+
 /* Text that may come as bytes (//py:bytes): taken as they are, UTF-8 or not. */
 GS_INLINE int gs_text_in(gs_call *c, PyObject *v, uint64_t *w, gs_cleanup *u) {
     if (GS_LIKELY(PyUnicode_Check(v)) || v == Py_None || !PyObject_CheckBuffer(v)) return gs_str_in(c, v, w);
     return gs_bytes_in(c, v, w, u);
 }
+
 GS_INLINE PyObject *gs_bytes_out(const uint64_t *w) {
     PyObject *r = PyBytes_FromStringAndSize((const char *)(uintptr_t)w[0], (Py_ssize_t)w[1]);
     gs_handle_free((int32_t)w[2], w[1] >= GS_LARGE);

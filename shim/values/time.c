@@ -1,6 +1,7 @@
 #include "values/time.h"
-#include "call/call.h"
+#include "abi/attributes.h"
 #include "call/argerror.h"
+#include "call/call.h"
 #include "values/foreign.h"
 #include "values/number.h"
 #include "values/text.h"
@@ -9,12 +10,15 @@
 #include <string.h>
 
 GS_COLD int gs_time_load(void) {
-    static const char *const names[] = { "year", "month", "day", "hour", "minute", "second", "microsecond", "days", "seconds", "microseconds", "tzinfo", "utcoffset", "tzname" };
+    static const char *const names[] = { "year", "month", "day", "hour", "minute", "second", "microsecond", "days",
+        "seconds", "microseconds", "tzinfo", "utcoffset", "tzname" };
     for (int i = 0; i < GS_N_ALL; i++)
         if (!gs_dt.names[i] && !(gs_dt.names[i] = PyUnicode_InternFromString(names[i]))) return -1;
     PyObject *m = PyImport_ImportModule("datetime");
     if (!m) return -1;
-    PyObject *d = PyObject_GetAttrString(m, "datetime"), *t = PyObject_GetAttrString(m, "timedelta"), *z = PyObject_GetAttrString(m, "timezone");
+    PyObject *d = PyObject_GetAttrString(m, "datetime");
+    PyObject *t = PyObject_GetAttrString(m, "timedelta");
+    PyObject *z = PyObject_GetAttrString(m, "timezone");
     PyObject *u = z ? PyObject_GetAttrString(z, "utc") : NULL;
     Py_DECREF(m);
     if (!d || !t || !z || !u) {
@@ -30,6 +34,7 @@ GS_COLD int gs_time_load(void) {
     gs_dt.datetime = d; /* last: it says that all are there */
     return 0;
 }
+
 GS_INLINE int gs_time_ready(void) { return GS_LIKELY(gs_dt.datetime != NULL) ? 0 : gs_time_load(); }
 
 /* The nanoseconds below the microsecond that some subclasses of datetime's classes
@@ -47,7 +52,8 @@ GS_NOINLINE int gs_duration_in(PyObject *v, uint64_t *w) {
     int64_t ns;
     if (gs_isinstance(v, (PyTypeObject *)gs_dt.timedelta)) {
         int64_t d, s, us, rest = 0;
-        if (gs_attr_int(v, GS_N_DAYS, &d) || gs_attr_int(v, GS_N_SECONDS, &s) || gs_attr_int(v, GS_N_MICROSECONDS, &us)) return GS_RAISED;
+        if (gs_attr_int(v, GS_N_DAYS, &d) || gs_attr_int(v, GS_N_SECONDS, &s) || gs_attr_int(v, GS_N_MICROSECONDS, &us))
+            return GS_RAISED;
         if (Py_TYPE(v) != (PyTypeObject *)gs_dt.timedelta && gs_time_rest(v, "nanoseconds", &rest)) return GS_RAISED;
         if (__builtin_mul_overflow(d, (int64_t)86400, &d) || __builtin_add_overflow(d, s, &d) ||
             __builtin_mul_overflow(d, (int64_t)1000000000, &ns) || __builtin_add_overflow(ns, us * 1000 + rest, &ns))
@@ -68,6 +74,7 @@ GS_NOINLINE int gs_duration_in(PyObject *v, uint64_t *w) {
     *w = (uint64_t)ns;
     return GS_OK;
 }
+
 GS_NOINLINE PyObject *gs_duration_out(const uint64_t *w) {
     if (gs_time_ready()) return NULL;
     int64_t us = (int64_t)*w / 1000;
@@ -78,13 +85,17 @@ GS_NOINLINE PyObject *gs_duration_out(const uint64_t *w) {
 static int64_t gs_days(int64_t y, int64_t m, int64_t d) {
     y -= m <= 2;
     int64_t era = (y >= 0 ? y : y - 399) / 400, yoe = y - era * 400;
-    int64_t doy = (153 * (m + (m > 2 ? -3 : 9)) + 2) / 5 + d - 1, doe = yoe * 365 + yoe / 4 - yoe / 100 + doy;
+    int64_t doy = (153 * (m + (m > 2 ? -3 : 9)) + 2) / 5 + d - 1;
+    int64_t doe = yoe * 365 + yoe / 4 - yoe / 100 + doy;
     return era * 146097 + doe - 719468;
 }
+
 static void gs_civil(int64_t z, int64_t *y, int *m, int *d) {
     z += 719468;
     int64_t era = (z >= 0 ? z : z - 146096) / 146097, doe = z - era * 146097;
-    int64_t yoe = (doe - doe / 1460 + doe / 36524 - doe / 146096) / 365, doy = doe - (365 * yoe + yoe / 4 - yoe / 100), mp = (5 * doy + 2) / 153;
+    int64_t yoe = (doe - doe / 1460 + doe / 36524 - doe / 146096) / 365;
+    int64_t doy = doe - (365 * yoe + yoe / 4 - yoe / 100);
+    int64_t mp = (5 * doy + 2) / 153;
     *d = (int)(doy - (153 * mp + 2) / 5 + 1);
     *m = (int)(mp < 10 ? mp + 3 : mp - 9);
     *y = yoe + era * 400 + (*m <= 2);
@@ -109,8 +120,9 @@ static GS_NOINLINE int gs_time_in(PyObject *v, uint64_t *w, PyObject **name) {
     }
     Py_DECREF(zone);
     if (r) return r;
-    if (gs_attr_int(v, GS_N_YEAR, &y) || gs_attr_int(v, GS_N_MONTH, &mo) || gs_attr_int(v, GS_N_DAY, &d) || gs_attr_int(v, GS_N_HOUR, &h) || gs_attr_int(v, GS_N_MINUTE, &mi) ||
-        gs_attr_int(v, GS_N_SECOND, &s) || gs_attr_int(v, GS_N_MICROSECOND, &us) || (!exact && gs_time_rest(v, "nanosecond", &rest))) {
+    if (gs_attr_int(v, GS_N_YEAR, &y) || gs_attr_int(v, GS_N_MONTH, &mo) || gs_attr_int(v, GS_N_DAY, &d) ||
+        gs_attr_int(v, GS_N_HOUR, &h) || gs_attr_int(v, GS_N_MINUTE, &mi) || gs_attr_int(v, GS_N_SECOND, &s) ||
+        gs_attr_int(v, GS_N_MICROSECOND, &us) || (!exact && gs_time_rest(v, "nanosecond", &rest))) {
         Py_XDECREF(*name);
         return GS_RAISED;
     }
@@ -119,15 +131,20 @@ static GS_NOINLINE int gs_time_in(PyObject *v, uint64_t *w, PyObject **name) {
     w[2] = (uint64_t)offset;
     return GS_OK;
 }
+
 static GS_NOINLINE int gs_time_put(gs_encoder *t, const uint64_t *w, PyObject *name) {
     Py_ssize_t n = 0;
     const char *p = name ? PyUnicode_AsUTF8AndSize(name, &n) : NULL;
     char *to = NULL;
-    int r = gs_encoder_word(t, w[0]) || gs_encoder_word(t, w[1]) || gs_encoder_word(t, w[2]) || gs_encoder_word(t, (uint64_t)n << 1 | (n ? w[3] : 0)) ? -1 : 0;
+    int r = gs_encoder_word(t, w[0]) || gs_encoder_word(t, w[1]) || gs_encoder_word(t, w[2]) ||
+            gs_encoder_word(t, (uint64_t)n << 1 | (n ? w[3] : 0))
+        ? -1
+        : 0;
     if (!r && n) r = (to = gs_encoder_alloc(t, (size_t)n)) ? 0 : -1;
     if (to) memcpy(to, p, (size_t)n);
     return r;
 }
+
 /* An aware datetime; nanoseconds are cut to microseconds. OverflowError outside the
    years 1 to 9999. name: of n bytes, that of the zone. */
 static GS_NOINLINE PyObject *gs_time_out(const uint64_t *w, const char *name, Py_ssize_t n) {
@@ -139,24 +156,35 @@ static GS_NOINLINE PyObject *gs_time_out(const uint64_t *w, const char *name, Py
     }
     int m, d, fixed = w[3] & GS_ZONE_FIXED;
     gs_civil(day, &y, &m, &d);
-    if (y < 1 || y > 9999) return PyErr_Format(PyExc_OverflowError, "the year %lld of a Go time.Time is outside datetime's range (1 to 9999)", (long long)y);
-    PyObject *text = n ? gs_text(name, n) : NULL, *zone = text && !fixed ? gs_zone_info(text) : NULL, *r = NULL;
+    if (y < 1 || y > 9999)
+        return PyErr_Format(PyExc_OverflowError,
+            "the year %lld of a Go time.Time is outside datetime's range (1 to 9999)", (long long)y);
+    PyObject *text = n ? gs_text(name, n) : NULL;
+    PyObject *zone = text && !fixed ? gs_zone_info(text) : NULL;
+    PyObject *r = NULL;
     int known = zone != NULL;
     if (!zone && !PyErr_Occurred()) zone = gs_zone_fixed(offset, fixed ? text : NULL);
     while (zone) {
-        r = PyObject_CallFunction(gs_dt.datetime, "iiiiiiiO", (int)y, m, d, (int)(sec / 3600), (int)(sec / 60 % 60), (int)(sec % 60), (int)(w[1] / 1000), zone);
+        r = PyObject_CallFunction(gs_dt.datetime, "iiiiiiiO", (int)y, m, d, (int)(sec / 3600), (int)(sec / 60 % 60),
+            (int)(sec % 60), (int)(w[1] / 1000), zone);
         Py_DECREF(zone);
         if (known) r = gs_zone_fold(r, offset);
-        zone = known && !r && !PyErr_Occurred() ? gs_zone_fixed(offset, NULL) : NULL; /* Go's zone of that name is another */
+        /* Go's zone of that name is another */
+        zone = known && !r && !PyErr_Occurred() ? gs_zone_fixed(offset, NULL) : NULL;
         known = 0;
     }
     Py_XDECREF(text);
     return r;
 }
+
 static GS_COLD int gs_time_error(const gs_path *path, int why, const gs_type *ty, PyObject *v) {
     if (why == GS_NAIVE)
-        return gs_argerror(path, PyExc_ValueError, "expected an aware datetime, got one without a time zone (add tzinfo=%s)", "datetime.timezone.utc", NULL);
-    if (why == GS_FINE) return gs_argerror(path, PyExc_ValueError, "expected a time zone of whole seconds, which a %s has, got one with a fraction in its offset", "time.Time", NULL);
+        return gs_argerror(path, PyExc_ValueError,
+            "expected an aware datetime, got one without a time zone (add tzinfo=%s)", "datetime.timezone.utc", NULL);
+    if (why == GS_FINE)
+        return gs_argerror(path, PyExc_ValueError,
+            "expected a time zone of whole seconds, which a %s has, got one with a fraction in its offset", "time.Time",
+            NULL);
     return gs_argerror_value(path, why, why == GS_OUT_OF_RANGE ? "time.Duration (about 292 years)" : ty->expected, v);
 }
 
@@ -170,6 +198,7 @@ static int gs_instant_put(gs_encoder *t, const gs_type *ty, PyObject *v, const g
     Py_XDECREF(zone);
     return r;
 }
+
 static PyObject *gs_instant_take(gs_decoder *r, const gs_type *ty) {
     (void)ty;
     uint64_t w[4];
@@ -177,11 +206,13 @@ static PyObject *gs_instant_take(gs_decoder *r, const gs_type *ty) {
     size_t n = (size_t)w[3] >> 1;
     return gs_time_out(w, gs_decoder_bytes(r, n), (Py_ssize_t)n);
 }
+
 static void gs_instant_skip(gs_decoder *r, const gs_type *ty) {
     (void)ty;
     gs_decoder_bytes(r, 3 * 8);
     gs_decoder_bytes(r, (size_t)gs_decoder_word(r) >> 1);
 }
+
 GS_OPS(time, gs_instant_put, gs_instant_take, gs_instant_skip, gs_decode_items, gs_decode_skip_items, 32);
 
 static int gs_duration_put(gs_encoder *t, const gs_type *ty, PyObject *v, const gs_path *path) {
@@ -189,13 +220,16 @@ static int gs_duration_put(gs_encoder *t, const gs_type *ty, PyObject *v, const 
     int r = gs_duration_in(v, &w);
     return r ? gs_time_error(path, r, ty, v) : gs_encoder_word(t, w);
 }
+
 static PyObject *gs_duration_take(gs_decoder *r, const gs_type *ty) {
     (void)ty;
     uint64_t w = gs_decoder_word(r);
     return gs_duration_out(&w);
 }
+
 static void gs_duration_skip(gs_decoder *r, const gs_type *ty) {
     (void)ty;
     gs_decoder_word(r);
 }
+
 GS_OPS(duration, gs_duration_put, gs_duration_take, gs_duration_skip, gs_decode_items, gs_decode_skip_items, 8);

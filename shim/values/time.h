@@ -3,7 +3,6 @@
 #ifndef GS_VALUES_TIME_H
 #define GS_VALUES_TIME_H
 #include "abi/abi3.h"
-#include "abi/attributes.h"
 #include "values/wire.h"
 #include <stdint.h>
 #pragma GCC visibility push(hidden)
@@ -12,6 +11,7 @@ int gs_time_load(void);
 
 /* timedelta, or a number of seconds, as nanoseconds. */
 int gs_duration_in(PyObject *v, uint64_t *w);
+
 /* Nanoseconds as a timedelta, cut towards zero to microseconds. */
 PyObject *gs_duration_out(const uint64_t *w);
 extern const gs_ops gs_time_ops;

@@ -18,9 +18,11 @@ GS_NOINLINE int gs_encoder_grow(gs_encoder *t, size_t n) {
     t->cap = cap;
     return 0;
 }
+
 GS_NOINLINE void gs_decode_skip_items(gs_decoder *r, const gs_type *ty, Py_ssize_t n) {
     for (Py_ssize_t i = 0; i < n; i++) gs_decode_skip(r, ty);
 }
+
 GS_NOINLINE PyObject *gs_decode_items(gs_decoder *r, const gs_type *ty, Py_ssize_t n) {
     PyObject *l = PyList_New(n);
     for (Py_ssize_t i = 0; i < n; i++) {
@@ -34,6 +36,7 @@ GS_NOINLINE PyObject *gs_decode_items(gs_decoder *r, const gs_type *ty, Py_ssize
     }
     return l;
 }
+
 GS_NOINLINE void gs_decode_skip_handle(gs_decoder *r, const gs_type *ty) {
     (void)ty;
     gs_decoder_word(r);

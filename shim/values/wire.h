@@ -58,8 +58,10 @@ typedef struct gs_ops {
     void (*skip_list)(gs_decoder *r, const gs_type *ty, Py_ssize_t n);
     size_t least; /* bytes that a value takes at least: how much room a list asks for at once */
 } gs_ops;
+
 /* All of them: what a family forgets does not compile. */
-#define GS_OPS(family, put, take, skip, take_list, skip_list, least) const gs_ops gs_##family##_ops = { put, take, skip, take_list, skip_list, least }
+#define GS_OPS(family, put, take, skip, take_list, skip_list, least) \
+    const gs_ops gs_##family##_ops = { put, take, skip, take_list, skip_list, least }
 
 struct gs_type {
     uint8_t kind;
@@ -89,7 +91,9 @@ GS_INLINE void gs_encoder_init(gs_encoder *t, gs_call *c) {
     t->cleanup.what = GS_CLEANUP_MEM;
     t->cleanup.u.mem = NULL;
 }
+
 int gs_encoder_grow(gs_encoder *t, size_t n);
+
 /* Room for n bytes, rounded up to whole words; the address, or NULL with
    MemoryError. It is good until the next call. */
 GS_INLINE char *gs_encoder_alloc(gs_encoder *t, size_t n) {
@@ -99,41 +103,52 @@ GS_INLINE char *gs_encoder_alloc(gs_encoder *t, size_t n) {
     t->len += n;
     return p;
 }
+
 GS_INLINE int gs_encoder_word(gs_encoder *t, uint64_t w) {
     char *p = gs_encoder_alloc(t, 8);
     if (!p) return -1;
     memcpy(p, &w, 8);
     return 0;
 }
+
 /* Room for n values of a type, so that the wire buffer grows once. */
 GS_INLINE int gs_encoder_reserve(gs_encoder *t, const gs_type *ty, Py_ssize_t n) {
     size_t bytes = (size_t)n * ty->ops->least;
     return GS_UNLIKELY(t->cap - t->len < bytes) ? gs_encoder_grow(t, bytes) : 0;
 }
-GS_INLINE int gs_encode(gs_encoder *t, const gs_type *ty, PyObject *v, const gs_path *path) { return ty->ops->put(t, ty, v, path); }
+
+GS_INLINE int gs_encode(gs_encoder *t, const gs_type *ty, PyObject *v, const gs_path *path) {
+    return ty->ops->put(t, ty, v, path);
+}
 
 /* Results. The core wrote the wire buffer, so it is not checked again. */
 struct gs_decoder {
     const char *p;
     int api; /* of the instances on it */
 };
+
 GS_INLINE uint64_t gs_decoder_word(gs_decoder *r) {
     uint64_t w;
     memcpy(&w, r->p, 8);
     r->p += 8;
     return w;
 }
+
 GS_INLINE const char *gs_decoder_bytes(gs_decoder *r, size_t n) {
     const char *p = r->p;
     r->p += (n + 7) & ~(size_t)7;
     return p;
 }
+
 GS_INLINE PyObject *gs_decode(gs_decoder *r, const gs_type *ty) { return ty->ops->take(r, ty); }
+
 /* Reads over a value that nobody will have, and gives back what it holds. */
 GS_INLINE void gs_decode_skip(gs_decoder *r, const gs_type *ty) { ty->ops->skip(r, ty); }
+
 /* The operations on lists of a family that has no form of its own for them. */
 void gs_decode_skip_items(gs_decoder *r, const gs_type *ty, Py_ssize_t n);
 PyObject *gs_decode_items(gs_decoder *r, const gs_type *ty, Py_ssize_t n);
+
 /* What one word and a handle stand for. */
 void gs_decode_skip_handle(gs_decoder *r, const gs_type *ty);
 

@@ -1,9 +1,10 @@
 #include "values/writable.h"
+#include "abi/attributes.h"
 #include "call/argerror.h"
 #include "values/foreign.h"
+#include "values/list.h"
 #include "values/number.h"
 #include "values/text.h"
-#include "values/list.h"
 #include <stdio.h>
 #include <string.h>
 
@@ -16,10 +17,13 @@ static int gs_format_has_objects(const char *f) {
         else if (*f == 'O' && !name) return 1;
     return 0;
 }
+
 static const char *gs_number_name(int kind) {
-    static const char *const t[] = { "bool", "int8", "int16", "int32", "int64", "uint8", "uint16", "uint32", "uint64", "float32", "float64", "complex64", "complex128" };
+    static const char *const t[] = { "bool", "int8", "int16", "int32", "int64", "uint8", "uint16", "uint32", "uint64",
+        "float32", "float64", "complex64", "complex128" };
     return t[kind];
 }
+
 /* What a buffer's items are: "float32", "big-endian int16". */
 static GS_COLD PyObject *gs_items_name(const Py_buffer *b) {
     const char *f = b->format ? b->format : "B", *order = "";
@@ -30,15 +34,18 @@ static GS_COLD PyObject *gs_items_name(const Py_buffer *b) {
     if (strchr("@=<>!", *f)) f++;
     char native[4] = { f[0], f[0] ? f[1] : 0, f[0] && f[1] ? f[2] : 0, 0 };
     for (int kind = 0; strlen(f) < sizeof native - 1 && kind <= GS_C128; kind++)
-        if (strcmp(native, "c") && gs_format_is(native, b->itemsize, kind)) return PyUnicode_FromFormat("%s%s", order, gs_number_name(kind));
+        if (strcmp(native, "c") && gs_format_is(native, b->itemsize, kind))
+            return PyUnicode_FromFormat("%s%s", order, gs_number_name(kind));
     if (!strcmp(f, "e")) return PyUnicode_FromFormat("%sfloat16", order);
     if (!strcmp(f, "g")) return PyUnicode_FromString("long double");
-    PyObject *text = PyUnicode_DecodeUTF8(b->format, (Py_ssize_t)strlen(b->format), "replace"), *r = text ? PyUnicode_FromFormat("items of the format %R", text) : NULL;
+    PyObject *text = PyUnicode_DecodeUTF8(b->format, (Py_ssize_t)strlen(b->format), "replace");
+    PyObject *r = text ? PyUnicode_FromFormat("items of the format %R", text) : NULL;
     Py_XDECREF(text);
     return r;
 }
 
 enum { GS_READONLY = 1, GS_STRIDED = 2, GS_MISALIGNED = 4, GS_DIMENSIONS = 8, GS_OTHER_ITEMS = 16 };
+
 /* What is wrong with a buffer. */
 static GS_NOINLINE int gs_writable_faults(int kind, Py_buffer *b) {
     int faults = (b->readonly ? GS_READONLY : 0) | (PyBuffer_IsContiguous(b, 'C') ? 0 : GS_STRIDED);
@@ -49,38 +56,50 @@ static GS_NOINLINE int gs_writable_faults(int kind, Py_buffer *b) {
     else if (b->len && (uintptr_t)b->buf % (kind == GS_C128 ? 8 : gs_number_size[kind])) faults |= GS_MISALIGNED;
     return faults;
 }
+
 /* "a read-only, 2-dimensional one of float32". */
 static GS_COLD PyObject *gs_faults_text(int faults, const Py_buffer *b) {
     char text[128], dimensions[32];
     snprintf(dimensions, sizeof dimensions, "%d-dimensional, ", b->ndim);
-    int n = snprintf(text, sizeof text, "%s%s%s%s", faults & GS_READONLY ? "read-only, " : "", faults & GS_STRIDED ? "non-contiguous, " : "",
-                     faults & GS_MISALIGNED ? "misaligned, " : "", faults & GS_DIMENSIONS ? dimensions : "");
+    int n = snprintf(text, sizeof text, "%s%s%s%s", faults & GS_READONLY ? "read-only, " : "",
+        faults & GS_STRIDED ? "non-contiguous, " : "", faults & GS_MISALIGNED ? "misaligned, " : "",
+        faults & GS_DIMENSIONS ? dimensions : "");
     if (n >= 2) text[n - 2] = 0; /* the last comma */
     PyObject *one = n ? PyUnicode_FromFormat("a %s one", text) : PyUnicode_FromString("one");
     if (!one || !(faults & GS_OTHER_ITEMS)) return one;
-    PyObject *items = gs_items_name(b), *r = items ? PyUnicode_FromFormat("%U of %U", one, items) : NULL;
+    PyObject *items = gs_items_name(b);
+    PyObject *r = items ? PyUnicode_FromFormat("%U of %U", one, items) : NULL;
     Py_XDECREF(items);
     Py_DECREF(one);
     return r;
 }
+
 /* What to pass instead. faults is 0 where it is no buffer at all. */
 static GS_COLD PyObject *gs_writable_cure(int kind, int faults, const char *arg) {
-    static const char *const codes[] = { NULL, "b", "h", "i", "q", "B", "H", "I", "Q", "f", "d", NULL, NULL }; /* of the module array */
+    /* of the module array */
+    static const char *const codes[] = { NULL, "b", "h", "i", "q", "B", "H", "I", "Q", "f", "d", NULL, NULL };
     const char *item = gs_number_name(kind);
     if (kind == GS_U8 && (faults & GS_OTHER_ITEMS)) return PyUnicode_FromString("Go can't hold them");
     if (kind == GS_U8) return PyUnicode_FromFormat("pass bytearray(%s), and find there what was written", arg);
     if (faults == GS_DIMENSIONS) return PyUnicode_FromFormat("pass numpy.ravel(%s), which shares its memory", arg);
     if (faults || !codes[kind])
-        return PyUnicode_FromFormat("pass %snumpy.array(%s, '%s')%s, and find there what was written", faults ? "a copy, " : "", arg, item, faults & GS_DIMENSIONS ? ".ravel()" : "");
-    return PyUnicode_FromFormat("pass numpy.array(%s, '%s') or array.array('%s', %s), and find there what was written", arg, item, codes[kind], arg);
+        return PyUnicode_FromFormat("pass %snumpy.array(%s, '%s')%s, and find there what was written",
+            faults ? "a copy, " : "", arg, item, faults & GS_DIMENSIONS ? ".ravel()" : "");
+    return PyUnicode_FromFormat("pass numpy.array(%s, '%s') or array.array('%s', %s), and find there what was written",
+        arg, item, codes[kind], arg);
 }
+
 /* Takes over got. */
 static GS_COLD int gs_writable_error(const gs_path *path, int kind, int faults, PyObject *got) {
-    PyObject *s = gs_argerror_subject(path), *cure = s && got ? gs_writable_cure(kind, faults, path->name) : NULL;
-    PyObject *what = !cure ? NULL : kind == GS_U8 ? PyUnicode_FromString("bytes-like object") : PyUnicode_FromFormat("buffer of %s", gs_number_name(kind));
+    PyObject *s = gs_argerror_subject(path);
+    PyObject *cure = s && got ? gs_writable_cure(kind, faults, path->name) : NULL;
+    PyObject *what = !cure ? NULL
+        : kind == GS_U8    ? PyUnicode_FromString("bytes-like object")
+                           : PyUnicode_FromFormat("buffer of %s", gs_number_name(kind));
     int strided = (faults & (GS_STRIDED | GS_READONLY)) == GS_STRIDED; /* whatever its items are */
     if (what)
-        PyErr_Format(strided ? PyExc_ValueError : PyExc_TypeError, "%U: expected a writable %U, got %U: the function writes it; %U", s, what, got, cure);
+        PyErr_Format(strided ? PyExc_ValueError : PyExc_TypeError,
+            "%U: expected a writable %U, got %U: the function writes it; %U", s, what, got, cure);
     Py_XDECREF(s);
     Py_XDECREF(cure);
     Py_XDECREF(what);

@@ -5,7 +5,6 @@
 #ifndef GS_VALUES_WRITABLE_H
 #define GS_VALUES_WRITABLE_H
 #include "abi/abi3.h"
-#include "abi/attributes.h"
 #include "call/call.h"
 #include <stdint.h>
 #pragma GCC visibility push(hidden)

@@ -1,4 +1,5 @@
 #include "values/zone.h"
+#include "abi/attributes.h"
 #include "call/argerror.h"
 #include "values/foreign.h"
 #include <string.h>
@@ -15,6 +16,7 @@ int gs_attr_int(PyObject *o, enum gs_dt_name name, int64_t *x) {
 }
 
 /* ---- from Python ---- */
+
 /* A name that an object has: a new reference to a str; NULL where it has none, with
    an exception where asking has raised. */
 static PyObject *gs_zone_attribute(PyObject *zone, const char *name) {
@@ -23,6 +25,7 @@ static PyObject *gs_zone_attribute(PyObject *zone, const char *name) {
     Py_DECREF(a);
     return NULL;
 }
+
 GS_NOINLINE PyObject *gs_zone_name(PyObject *zone, uint64_t *form) {
     PyObject *name;
     *form = 0;
@@ -40,11 +43,14 @@ GS_NOINLINE PyObject *gs_zone_name(PyObject *zone, uint64_t *form) {
     if (PyErr_Occurred() && PyErr_ExceptionMatches(PyExc_UnicodeEncodeError)) PyErr_Clear();
     return NULL;
 }
+
 GS_NOINLINE int gs_zone_offset(PyObject *v, int64_t *offset) {
     int64_t d, s, us;
     PyObject *off = PyObject_CallMethodObjArgs(v, gs_dt.names[GS_N_UTCOFFSET], NULL);
     if (!off) return GS_RAISED;
-    int none = off == Py_None, bad = none || gs_attr_int(off, GS_N_DAYS, &d) || gs_attr_int(off, GS_N_SECONDS, &s) || gs_attr_int(off, GS_N_MICROSECONDS, &us);
+    int none = off == Py_None;
+    int bad = none || gs_attr_int(off, GS_N_DAYS, &d) || gs_attr_int(off, GS_N_SECONDS, &s) ||
+        gs_attr_int(off, GS_N_MICROSECONDS, &us);
     Py_DECREF(off);
     if (bad) return none ? GS_NAIVE : GS_RAISED;
     *offset = d * 86400 + s;
@@ -58,6 +64,7 @@ PyObject *gs_zone_fixed(int64_t offset, PyObject *name) {
     Py_XDECREF(delta);
     return zone;
 }
+
 GS_NOINLINE PyObject *gs_zone_info(PyObject *name) {
     if (!gs_dt.ZoneInfo) {
         PyObject *m = PyImport_ImportModule("zoneinfo");
@@ -69,18 +76,25 @@ GS_NOINLINE PyObject *gs_zone_info(PyObject *name) {
     PyObject *zone = unknown ? NULL : PyObject_CallFunctionObjArgs(gs_dt.ZoneInfo, name, NULL);
     if (zone || unknown > 0) return zone;
     /* ZoneInfoNotFoundError, what is no name of a zone, and folders of the database */
-    if (!PyErr_ExceptionMatches(PyExc_KeyError) && !PyErr_ExceptionMatches(PyExc_ValueError) && !PyErr_ExceptionMatches(PyExc_OSError)) return NULL;
+    if (!PyErr_ExceptionMatches(PyExc_KeyError) && !PyErr_ExceptionMatches(PyExc_ValueError) &&
+        !PyErr_ExceptionMatches(PyExc_OSError))
+        return NULL;
     PyErr_Clear();
     if (PyObject_Size(gs_dt.unknown) < GS_MOST_UNKNOWN) PySet_Add(gs_dt.unknown, name);
     return NULL;
 }
+
 GS_NOINLINE PyObject *gs_zone_fold(PyObject *d, int64_t offset) {
     for (int fold = 0; d; fold++) {
         int64_t is;
         int r = gs_zone_offset(d, &is);
         if (r == GS_OK && is == offset) return d;
-        PyObject *kw = fold || r == GS_RAISED ? NULL : PyDict_New(), *one = kw ? PyLong_FromLongLong(1) : NULL, *args = one ? PyTuple_New(0) : NULL;
-        PyObject *replace = args && !PyDict_SetItemString(kw, "fold", one) ? PyObject_GetAttrString(d, "replace") : NULL, *other = replace ? PyObject_Call(replace, args, kw) : NULL;
+        PyObject *kw = fold || r == GS_RAISED ? NULL : PyDict_New();
+        PyObject *one = kw ? PyLong_FromLongLong(1) : NULL;
+        PyObject *args = one ? PyTuple_New(0) : NULL;
+        PyObject *replace = args && !PyDict_SetItemString(kw, "fold", one) ? PyObject_GetAttrString(d, "replace")
+                                                                           : NULL;
+        PyObject *other = replace ? PyObject_Call(replace, args, kw) : NULL;
         Py_XDECREF(replace);
         Py_XDECREF(args);
         Py_XDECREF(one);
