@@ -11,7 +11,7 @@ from cases import IMPORTABLE, names
 
 USE = '''
 import callscase, listscase, mapscase, namedcase, objectscase, textscase, timescase, valuescase, failurescase, numberscase
-import bigintcase, netipcase
+import bigintcase, equalitycase, netipcase
 import datetime
 import ipaddress
 
@@ -39,6 +39,8 @@ address: ipaddress.IPv4Address | ipaddress.IPv6Address | None = netipcase.addr(i
 network = netipcase.prefix(ipaddress.ip_network("10.0.0.0/8"))
 peer = netipcase.addr_port((ipaddress.IPv4Address(1), 80))
 port: int = peer[1] if peer else 0
+newer: bool = equalitycase.Release(1) < equalitycase.Release(1, 2)
+first: equalitycase.Price = min(equalitycase.Price(1), equalitycase.Price(2))
 try:
     failurescase.missing(True)
 except failurescase.ErrMissing as error:
@@ -46,13 +48,15 @@ except failurescase.ErrMissing as error:
 '''
 
 WRONG = '''
-import bigintcase, callscase, netipcase, objectscase
+import bigintcase, callscase, equalitycase, netipcase, objectscase
 bigintcase.add(None, 1)
 netipcase.addr("::1")
 callscase.three("1", 2, 3)
 callscase.nothing()
 objectscase.Point(z=1)
 objectscase.Point().x = "a"
+equalitycase.Release(1) < 2
+objectscase.Point() < objectscase.Point()
 '''
 
 
@@ -83,7 +87,7 @@ def test_mypy_strict(environment, tmp_path):
 def test_mypy_finds_mistakes(environment, tmp_path):
     (tmp_path / "wrong.py").write_text(WRONG)
     done = run("mypy", "--strict", "wrong.py", env=environment, cwd=tmp_path)
-    assert "Found 6 errors" in done.stdout, done.stdout
+    assert "Found 8 errors" in done.stdout, done.stdout
 
 
 @pytest.mark.parametrize("name", names())

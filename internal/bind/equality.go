@@ -3,6 +3,7 @@ package bind
 import (
 	"go/types"
 	"slices"
+	"strings"
 
 	"gophersnake/internal/convert"
 	"gophersnake/internal/model"
@@ -42,6 +43,156 @@ func comparabilityOf(t types.Type) comparability {
 		return worst
 	}
 	return byContent
+}
+
+// equality gives a struct == and hash. What Go compares with == is compared so; only
+// where Go has no ==, or one that compares pointers, its order says what is equal.
+func (b *binder) equality(bc *boundClass, self *model.Type) {
+	c, t := bc.class, bc.named
+	settable, comparable := len(c.Fields) > 0, comparabilityOf(t)
+	boolean, _ := b.types.Of(types.Typ[types.Bool])
+	word, _ := b.types.Of(types.Typ[types.Uint64])
+	switch {
+	case b.ownEquality(bc, self):
+		c.Unhashable = true
+	case comparable == byOperator:
+		c.Equal = b.helper(c, model.Equal, self, "==", boolean)
+		if c.Unhashable = settable; !settable {
+			c.HashFunc = b.helper(c, model.Hash, self, "rt.Hash", word)
+		}
+	case comparable == byFunctions:
+		b.compares(t)
+		c.Equal = b.helper(c, model.Equal, self, "rt.DeepEqual", boolean)
+		if c.Unhashable = settable; !settable {
+			c.HashFunc = b.helper(c, model.Hash, self, "rt.DeepHash", word)
+		}
+	case b.equalInOrder(bc, self):
+		c.Unhashable = true
+	case settable:
+		b.compares(t)
+		c.Equal = b.helper(c, model.Equal, self, "rt.DeepEqual", boolean)
+		c.Unhashable = true
+	case types.Comparable(t) && isValue(t):
+		c.Equal = b.helper(c, model.Equal, self, "==", boolean)
+		c.HashFunc = b.helper(c, model.Hash, self, "rt.Hash", word)
+	}
+	// else: nothing to see and nothing to compare: equal to itself only
+}
+
+// ownEquality makes the method Equal of a type its ==. Whether values that it calls
+// equal could have one hash, nobody knows.
+func (b *binder) ownEquality(bc *boundClass, self *model.Type) bool {
+	m := b.comparing(bc.named, "Equal", types.Bool)
+	if m == nil {
+		return false
+	}
+	boolean, _ := b.types.Of(types.Typ[types.Bool])
+	bc.class.Equal = b.asks(bc, model.Equal, self, m, boolean)
+	return true
+}
+
+// equalInOrder makes what has one place in the order of a type equal.
+func (b *binder) equalInOrder(bc *boundClass, self *model.Type) bool {
+	m := b.threeWay(bc.named)
+	if m == nil {
+		return false
+	}
+	boolean, _ := b.types.Of(types.Typ[types.Bool])
+	bc.class.Equal = b.asks(bc, model.Equal, self, m, boolean)
+	return true
+}
+
+// order makes Cmp, Compare or Less of a type its <, <=, > and >=.
+func (b *binder) order(bc *boundClass, self *model.Type) {
+	if m := b.threeWay(bc.named); m != nil {
+		number, _ := b.types.Of(types.Typ[types.Int])
+		bc.class.Order = b.asks(bc, model.Order, self, m, number)
+	} else if m := b.comparing(bc.named, "Less", types.Bool); m != nil {
+		boolean, _ := b.types.Of(types.Typ[types.Bool])
+		bc.class.Order = b.asks(bc, model.Order, self, m, boolean)
+	}
+}
+
+func (b *binder) threeWay(t *types.Named) *types.Func {
+	if m := b.comparing(t, "Cmp", types.Int); m != nil {
+		return m
+	}
+	return b.comparing(t, "Compare", types.Int)
+}
+
+// comparing is the method name(T) result, or name(*T) result, of T or *T, or nil.
+func (b *binder) comparing(t *types.Named, name string, result types.BasicKind) *types.Func {
+	for _, m := range b.methodSet(t) {
+		s := m.Signature()
+		if m.Name() == name && s.Params().Len() == 1 && !s.Variadic() && s.Results().Len() == 1 &&
+			types.Identical(pointedTo(s.Params().At(0).Type()), t) &&
+			types.Identical(s.Results().At(0).Type(), types.Typ[result]) {
+			return m
+		}
+	}
+	return nil
+}
+
+// asks is a crossing that compares two values by a method.
+func (b *binder) asks(bc *boundClass, shape model.Shape, self *model.Type, m *types.Func, result *model.Type) *model.Func {
+	f := b.helper(bc.class, shape, self, m.Name(), result)
+	f.OtherPointer = takesPointer(m)
+	receiver(f, bc.named, m)
+	return f
+}
+
+func takesPointer(m *types.Func) bool {
+	_, pointer := types.Unalias(m.Signature().Params().At(0).Type()).(*types.Pointer)
+	return pointer
+}
+
+func pointedTo(t types.Type) types.Type {
+	if p, ok := types.Unalias(t).(*types.Pointer); ok {
+		return p.Elem()
+	}
+	return t
+}
+
+// isValue reports whether a type is one whose values are the same where Go's == says
+// so: no method changes them, but for those that decode into a new one. Of other types
+// Go's code passes pointers, and compares these.
+func isValue(t *types.Named) bool {
+	if hasLock(t) {
+		return false
+	}
+	values := types.NewMethodSet(t)
+	all := types.NewMethodSet(types.NewPointer(t))
+	for i := range all.Len() {
+		m := all.At(i).Obj()
+		if m.Exported() && values.Lookup(m.Pkg(), m.Name()) == nil && !decodes(m.Name()) {
+			return false
+		}
+	}
+	return true
+}
+
+func decodes(method string) bool {
+	return strings.HasPrefix(method, "Unmarshal") || method == "GobDecode" || method == "Scan"
+}
+
+// hasLock reports whether values must not be copied, by the rule of go vet: a part has
+// a method Lock and a method Unlock of its pointer.
+func hasLock(t types.Type) bool {
+	switch u := t.Underlying().(type) {
+	case *types.Array:
+		return hasLock(u.Elem())
+	case *types.Struct:
+		pointer := types.NewMethodSet(types.NewPointer(t))
+		if pointer.Lookup(nil, "Lock") != nil && pointer.Lookup(nil, "Unlock") != nil && types.NewMethodSet(t).Lookup(nil, "Lock") == nil {
+			return true
+		}
+		for f := range u.Fields() {
+			if hasLock(f.Type()) {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // compares notes which types are compared by functions where values of t are

@@ -36,6 +36,36 @@ type Ring struct { Next *Ring; N int }
 type List[T any] struct { v T; next *List[T] }
 type Generic struct { L *List[time.Duration]; X int }
 
+type Interface struct{ full any }
+type Decoded struct{ p *int }
+type Changing struct{ p *int }
+type Guarded struct{ mu sync.Mutex; p *int }
+type Ordered struct{ digits []int }
+type Fields struct{ X []int }
+type Value struct{ x int }
+type Pointed struct{ x int }
+type Less struct{ X int }
+type List2 []int
+type Sorter struct{ X int }
+type Named int
+type Variadic struct{ X int }
+
+func (d *Decoded) UnmarshalText(t []byte) error { return nil }
+func (d Decoded) Get() int { return *d.p }
+func (c *Changing) Set(n int) { *c.p = n }
+func (c Changing) Get() int { return *c.p }
+func (o *Ordered) Cmp(p *Ordered) int { return 0 }
+func (f Fields) Compare(g Fields) int { return 0 }
+func (v Value) Compare(w Value) int { return 0 }
+func (p Pointed) Equal(q *Pointed) bool { return true }
+func (p *Pointed) Less(q Pointed) bool { return true }
+func (l Less) Less(m Less) bool { return true }
+func (l Less) Equal(m int) bool { return true }
+func (l List2) Compare(m List2) int { return 0 }
+func (s Sorter) Less(i, j int) bool { return true }
+func (n Named) Less(m Named) bool { return true }
+func (v Variadic) Cmp(w ...Variadic) int { return 0 }
+
 type inner struct{ at [1]time.Time }
 
 func (o Own) Equal(p Own) bool { return o.T == p.T }
@@ -46,20 +76,34 @@ func (o Own) Equal(p Own) bool { return o.T == p.T }
 	rows := []struct {
 		class, equal, hash string
 		unhashable         bool
+		order              string
 	}{
-		{"Plain", "==", "rt.Hash", false},
-		{"Settable", "==", "", true},
-		{"Address", "==", "rt.Hash", false},
-		{"Stamp", "rt.DeepEqual", "rt.DeepHash", false},
-		{"Number", "rt.DeepEqual", "rt.DeepHash", false},
-		{"Event", "rt.DeepEqual", "", true},
-		{"Deep", "rt.DeepEqual", "", true},
-		{"Hidden", "rt.DeepEqual", "", true},
-		{"Opaque", "", "", false},
-		{"Own", "Equal", "", true},
-		{"Locked", "rt.DeepEqual", "", true},
-		{"Ring", "rt.DeepEqual", "", true},
-		{"Generic", "rt.DeepEqual", "", true},
+		{"Plain", "==", "rt.Hash", false, ""},
+		{"Settable", "==", "", true, ""},
+		{"Address", "==", "rt.Hash", false, ""},
+		{"Stamp", "rt.DeepEqual", "rt.DeepHash", false, ""},
+		{"Number", "rt.DeepEqual", "rt.DeepHash", false, ""},
+		{"Event", "rt.DeepEqual", "", true, ""},
+		{"Deep", "rt.DeepEqual", "", true, ""},
+		{"Hidden", "rt.DeepEqual", "", true, ""},
+		{"Opaque", "", "", false, ""},
+		{"Own", "Equal", "", true, ""},
+		{"Locked", "rt.DeepEqual", "", true, ""},
+		{"Ring", "rt.DeepEqual", "", true, ""},
+		{"Generic", "rt.DeepEqual", "", true, ""},
+		{"Interface", "==", "rt.Hash", false, ""},
+		{"Decoded", "==", "rt.Hash", false, ""},
+		{"Changing", "", "", false, ""},
+		{"Guarded", "", "", false, ""},
+		{"Ordered", "Cmp", "", true, "Cmp"},
+		{"Fields", "Compare", "", true, "Compare"},
+		{"Value", "==", "rt.Hash", false, "Compare"},
+		{"Pointed", "Equal", "", true, "Less"},
+		{"Less", "==", "", true, "Less"},
+		{"List2", "", "", true, "Compare"},
+		{"Sorter", "==", "", true, ""},
+		{"Named", "", "", false, ""},
+		{"Variadic", "==", "", true, ""},
 	}
 	for _, row := range rows {
 		i := slices.IndexFunc(m.Classes, func(c *model.Class) bool { return c.Go == row.class })
@@ -68,8 +112,8 @@ func (o Own) Equal(p Own) bool { return o.T == p.T }
 			continue
 		}
 		c := m.Classes[i]
-		if call(c.Equal) != row.equal || call(c.HashFunc) != row.hash || c.Unhashable != row.unhashable {
-			t.Errorf("%s: == by %q, hash by %q, unhashable %v; want %+v", row.class, call(c.Equal), call(c.HashFunc), c.Unhashable, row)
+		if call(c.Equal) != row.equal || call(c.HashFunc) != row.hash || c.Unhashable != row.unhashable || call(c.Order) != row.order {
+			t.Errorf("%s: == by %q, hash by %q, unhashable %v, order by %q; want %+v", row.class, call(c.Equal), call(c.HashFunc), c.Unhashable, call(c.Order), row)
 		}
 	}
 }

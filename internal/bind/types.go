@@ -52,7 +52,7 @@ func (b *binder) bindType(p *model.Package, obj *types.TypeName, n *named) {
 func (b *binder) bindAlias(p *model.Package, obj *types.TypeName, n *named) {
 	t, err := b.types.Of(obj.Type())
 	if err == nil && t.Class == nil {
-		err = &convert.Reason{Why: fmt.Sprintf("an alias of %s, which is not a class", types.TypeString(types.Unalias(obj.Type()), nil)), Cure: "none is needed: its values are bound as what they are"}
+		err = &convert.Reason{Why: fmt.Sprintf("an alias of %s, which is no class", types.TypeString(types.Unalias(obj.Type()), nil)), Cure: "none is needed: its values are bound as what they are"}
 	}
 	if err == nil {
 		t.Class.Aliases = append(t.Class.Aliases, model.Alias{Package: p, Python: n.python})
@@ -126,7 +126,7 @@ func (b *binder) classKind(t *types.Named) (model.ClassKind, error) {
 	switch u := t.Underlying().(type) {
 	case *types.Struct:
 		if incomplete(u) {
-			return 0, &convert.Reason{Why: fmt.Sprintf("%s is an incomplete C type", name), Cure: "hold it behind a pointer in a struct of Go"}
+			return 0, &convert.Reason{Why: fmt.Sprintf("%s is a C type that C itself does not know whole", name), Cure: "hold it behind a pointer in a struct of Go"}
 		}
 		return model.Struct, nil
 	case *types.Basic:
@@ -319,8 +319,6 @@ func (b *binder) add(f *model.Func) {
 // protocols gives a class ==, hash, str and what a box needs.
 func (b *binder) protocols(bc *boundClass, self *model.Type) {
 	c, t := bc.class, bc.named
-	boolean, _ := b.types.Of(types.Typ[types.Bool])
-	word, _ := b.types.Of(types.Typ[types.Uint64])
 	text, _ := b.types.Of(types.Typ[types.String])
 	var str *types.Func
 	for _, m := range b.methodSet(t) {
@@ -347,49 +345,18 @@ func (b *binder) protocols(bc *boundClass, self *model.Type) {
 		b.add(mk)
 		c.Constructor = mk
 		c.Unhashable = true
+		b.ownEquality(bc, self)
+		b.order(bc, self)
 		return
 	}
 	c.Zero = b.helper(c, model.Zero, nil, "", self)
-	settable, equal, comparable := len(c.Fields) > 0, equalMethod(b.methodSet(t), t), comparabilityOf(t)
-	switch {
-	case equal != nil:
-		c.Equal = b.helper(c, model.Equal, self, "Equal", boolean)
-		receiver(c.Equal, t, equal)
-		c.Unhashable = true
-	case comparable == byOperator:
-		c.Equal = b.helper(c, model.Equal, self, "==", boolean)
-		if c.Unhashable = settable; !settable {
-			c.HashFunc = b.helper(c, model.Hash, self, "rt.Hash", word)
-		}
-	case comparable == byFunctions:
-		b.compares(t)
-		c.Equal = b.helper(c, model.Equal, self, "rt.DeepEqual", boolean)
-		if c.Unhashable = settable; !settable {
-			c.HashFunc = b.helper(c, model.Hash, self, "rt.DeepHash", word)
-		}
-	case settable:
-		b.compares(t)
-		c.Equal = b.helper(c, model.Equal, self, "rt.DeepEqual", boolean)
-		c.Unhashable = true
-	}
-	// else: nothing to see and nothing to compare: equal to itself only
+	b.equality(bc, self)
+	b.order(bc, self)
 }
 
 func isTextMethod(m *types.Func) bool {
 	s := m.Signature()
 	return s.Params().Len() == 0 && s.Results().Len() == 1 && types.Identical(s.Results().At(0).Type(), types.Typ[types.String])
-}
-
-// equalMethod is the method Equal(T) bool of T or *T, or nil.
-func equalMethod(methods []*types.Func, t types.Type) *types.Func {
-	for _, m := range methods {
-		s := m.Signature()
-		if m.Name() == "Equal" && s.Params().Len() == 1 && !s.Variadic() && s.Results().Len() == 1 &&
-			types.Identical(s.Params().At(0).Type(), t) && types.Identical(s.Results().At(0).Type(), types.Typ[types.Bool]) {
-			return m
-		}
-	}
-	return nil
 }
 
 // constructor finds NewT, or New where it returns the type: calling the class

@@ -128,16 +128,8 @@ func genCoreFunc(w *writer, f *model.Func) {
 	switch f.Shape {
 	case model.Zero:
 		genResult(w, f.Results[0], f.ResultWords[0], "new("+f.Recv.GoType+")")
-	case model.Equal:
-		other := argument(f.RecvType, 1)
-		expr := fmt.Sprintf("rt.Load(%s) == rt.Load(%s)", self, other)
-		switch f.Call {
-		case "Equal":
-			expr = fmt.Sprintf("%s.Equal(rt.Load(%s))", receiver(f, self), other)
-		case "rt.DeepEqual":
-			expr = fmt.Sprintf("rt.DeepEqual(%s, %s)", self, other)
-		}
-		genResult(w, f.Results[0], f.ResultWords[0], expr)
+	case model.Equal, model.Order:
+		genResult(w, f.Results[0], f.ResultWords[0], comparison(f, self))
 	case model.Hash:
 		genResult(w, f.Results[0], f.ResultWords[0], f.Call+"("+self+")")
 	case model.Text:
@@ -169,6 +161,25 @@ func genCoreFunc(w *writer, f *model.Func) {
 	default:
 		genCall(w, f, f.Call)
 	}
+}
+
+// comparison is the Go expression that compares self with the other.
+func comparison(f *model.Func, self string) string {
+	other := argument(f.RecvType, 1)
+	switch f.Call {
+	case "==":
+		return fmt.Sprintf("rt.Load(%s) == rt.Load(%s)", self, other)
+	case "rt.DeepEqual":
+		return fmt.Sprintf("rt.DeepEqual(%s, %s)", self, other)
+	}
+	if !f.OtherPointer {
+		other = "rt.Load(" + other + ")"
+	}
+	asked := fmt.Sprintf("%s.%s(%s)", receiver(f, self), f.Call, other)
+	if f.Shape == model.Equal && f.Call != "Equal" {
+		asked += " == 0"
+	}
+	return asked
 }
 
 // genLive writes what a field or a variable holds. Structs and boxes are views of

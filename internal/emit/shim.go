@@ -143,7 +143,7 @@ func shownName(f *model.Func) string {
 
 func genThunk(w *writer, f *model.Func) {
 	switch f.Shape {
-	case model.Zero, model.Equal, model.Hash, model.Text, model.BoxPlain, model.Next, model.Stop:
+	case model.Zero, model.Equal, model.Order, model.Hash, model.Text, model.BoxPlain, model.Next, model.Stop:
 		return // shim/objects/object.h, named.h and stream.h call these themselves
 	}
 	w.p("")
@@ -494,8 +494,8 @@ func genClass(w *writer, c *model.Class, snapshots []model.Snapshot) {
 		methods = fmt.Sprintf("C%d_methods", c.ID)
 	}
 	what := []string{"GS_CLASS_STRUCT", "GS_CLASS_BOX", "GS_CLASS_INT", "GS_CLASS_FLOAT", "GS_CLASS_STR", "GS_CLASS_ENUM"}[c.Kind]
-	w.p("static gs_class C%d = { .name = %s, .doc = %s, .what = %s, .package = %d, .size = %d, .zero = %s, .eq = %s, .hash = %s, .str = %s, .copy = %d,", c.ID, cString(c.Python),
-		cStringOrNull(classDoc(c)), what, c.Package.Index, c.Size, index(c.Zero), index(c.Equal), hash, index(c.Str), model.SnapshotOf(snapshots, model.Snapshot{Class: c}))
+	w.p("static gs_class C%d = { .name = %s, .doc = %s, .what = %s, .package = %d, .size = %d, .zero = %s, .eq = %s, .order = %s, .less = %d, .hash = %s, .str = %s, .copy = %d,", c.ID, cString(c.Python),
+		cStringOrNull(classDoc(c)), what, c.Package.Index, c.Size, index(c.Zero), index(c.Equal), index(c.Order), oneIf(c.Order != nil && c.Order.Call == "Less"), hash, index(c.Str), model.SnapshotOf(snapshots, model.Snapshot{Class: c}))
 	w.p("    .nfields = %d, .getset = %s, .methods = %s, .fields = %s, .make = %s, .value = %s, .get = %s, .members = %s, .nmembers = %d, .text = %s,", own, getset, methods, fields, makeName,
 		value, index(c.Plain), members, len(c.Members), cStringOrNull(c.TextMethod))
 	w.p("    .async = C%d_async, .api_getset = %d, .plain = %s };", c.ID, len(c.Fields), cStringOrNull(c.Sync))

@@ -347,6 +347,11 @@ func (s *stub) genCommon(c *model.Class) {
 		s.p("%s__match_args__: _typing.Final = ()", in)
 	}
 	s.p("%sdef __eq__(self, other: %s, /) -> %s: ...", in, s.scope.Hint("object"), s.scope.Hint("bool"))
+	if c.Order != nil {
+		for _, op := range []string{"lt", "le", "gt", "ge"} {
+			s.p("%sdef __%s__(self, other: %s, /) -> %s: ...", in, op, s.class(c.Package.Python, c.Python, true), s.scope.Hint("bool"))
+		}
+	}
 	if c.Unhashable {
 		s.p("%s__hash__: _typing.ClassVar[None]  # type: ignore[assignment]", in)
 	} else {

@@ -79,6 +79,7 @@ const (
 	VarSet
 	Zero     // a new zero value of a struct
 	Equal    // ==
+	Order    // <, <=, > and >=
 	Hash     // hash()
 	Text     // str()
 	BoxMake  // a box from its plain value
@@ -108,8 +109,10 @@ type Func struct {
 	Python   string
 	Doc      string
 	Recv     *Class
-	RecvType *Type  // how self crosses
-	Copied   string // a value receiver: the Go expression, with %s for self, of the address of what a call copies
+	RecvType *Type // how self crosses
+	// Equal and Order by a method: it takes the other by a pointer.
+	OtherPointer bool
+	Copied       string // a value receiver: the Go expression, with %s for self, of the address of what a call copies
 	// A promoted value receiver: the Go paths from self to the embedded pointers on
 	// the way to what is copied, the outermost first.
 	CopiedThrough []string
@@ -237,7 +240,7 @@ func (f *Func) Place() {
 	if f.RecvType != nil {
 		f.SelfWord = take(f.RecvType.InWords)
 	}
-	if f.Shape == Equal {
+	if f.Shape == Equal || f.Shape == Order {
 		take(1)
 	}
 	for _, p := range f.Params {
@@ -294,7 +297,8 @@ type Class struct {
 
 	Constructor *Func // NewT or New, or how a box is made; nil: the fields
 	Zero        *Func // structs
-	Equal       *Func // nil: identity
+	Equal       *Func // nil: identity, or for boxes their plain values
+	Order       *Func // nil: none, or for boxes that of their plain values
 	HashFunc    *Func
 	Unhashable  bool
 	Str         *Func

@@ -26,6 +26,7 @@ type ClassFacts struct {
 	Kind        string   `json:"kind"`
 	Constructor string   `json:"constructor"`
 	Equality    string   `json:"equality"`
+	Order       string   `json:"order"` // "" where it has none
 	Hashable    bool     `json:"hashable"`
 	Str         string   `json:"str"`
 	Fields      []string `json:"fields"`
@@ -36,7 +37,7 @@ type ClassFacts struct {
 
 // A Crossing is one call from Python into Go that the symbol stands for.
 type Crossing struct {
-	What      string     `json:"what"` // call, get, set, zero value, ==, hash, str, make or plain value
+	What      string     `json:"what"` // call, get, set, zero value, ==, order, hash, str, make or plain value
 	Receiver  *Value     `json:"receiver,omitempty"`
 	Arguments []Argument `json:"arguments"`
 	Results   []Value    `json:"results"`
@@ -127,6 +128,7 @@ func explain(m *model.Module, s model.Symbol, generate Generate) (*Explanation, 
 		cross("make", c.Constructor)
 		cross("zero value", c.Zero)
 		cross("==", c.Equal)
+		cross("order", c.Order)
 		cross("hash", c.HashFunc)
 		cross("str", c.Str)
 		cross("plain value", c.Plain)
@@ -165,6 +167,12 @@ func factsOf(c *model.Class) *ClassFacts {
 		facts.Equality = c.Equal.Call
 	case c.Value != nil:
 		facts.Equality = "that of the plain value"
+	}
+	switch {
+	case c.Order != nil:
+		facts.Order = c.Order.Call
+	case c.Value != nil:
+		facts.Order = "that of the plain value"
 	}
 	switch {
 	case c.Str != nil:

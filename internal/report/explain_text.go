@@ -65,6 +65,7 @@ func (c *ClassFacts) text(line func(string, ...any)) {
 	for _, row := range []struct{ name, value string }{
 		{"made of", c.Constructor},
 		{"==", c.Equality},
+		{"<", c.Order},
 		{"str()", c.Str},
 		{"fields", strings.Join(c.Fields, ", ")},
 		{"methods", strings.Join(c.Methods, ", ")},
@@ -76,7 +77,7 @@ func (c *ClassFacts) text(line func(string, ...any)) {
 		}
 	}
 	if c.Equality != "" && !c.Hashable {
-		line("  hash()    none, since its values can change")
+		line("  hash()    none: what is equal changes with the value, or by a method")
 	}
 }
 

@@ -47,7 +47,10 @@ static GS_NOINLINE PyObject *gs_box_value(gs_class *cls, PyObject *self) {
     return r ? gs_raise(r, f.w, NULL) : gs_wire_out(cls->value, f.w + 1, gs_api_of(self));
 }
 
+/* Two of one class are compared by its methods, where it has them; all else is with the plain value. */
 GS_NOINLINE PyObject *gs_box_compare(gs_class *cls, PyObject *a, PyObject *b, int op) {
+    int own = op == Py_EQ || op == Py_NE ? cls->eq : cls->order;
+    if (own != GS_NO_FN && gs_is_of(cls, b)) return gs_object_compare(cls, a, b, op);
     PyObject *y = gs_is_of(cls, b) ? gs_box_value(cls, b) : Py_NewRef(b);
     PyObject *x = y ? gs_box_value(cls, a) : NULL;
     PyObject *r = x ? PyObject_RichCompare(x, y, op) : NULL;

@@ -267,19 +267,42 @@ GS_NOINLINE PyObject *gs_object_str(gs_class *cls, PyObject *self) {
     return r ? gs_raise(r, f.w, NULL) : gs_str_out(f.w + 1);
 }
 
-GS_NOINLINE PyObject *gs_object_compare(gs_class *cls, PyObject *a, PyObject *b, int op) {
-    if ((op != Py_EQ && op != Py_NE) || !gs_is_of(cls, b)) return Py_NewRef(Py_NotImplemented);
-    int same = GS_PTR(a) == GS_PTR(b);
-    if (cls->eq != GS_NO_FN) {
-        if ((GS_STALE(a) && gs_object_refuse(a)) || (GS_STALE(b) && gs_object_refuse(b))) return NULL;
-        GS_FRAME(f, 3, 0);
-        f.w[0] = gs_show(a);
-        f.w[1] = gs_show(b);
-        int r = gs_enter(&f.h, cls->eq, GS_RELEASE);
-        if (r) return gs_raise(r, f.w, NULL);
-        same = f.w[2] != 0;
+/* What a function of the core says of two values; -1 with an exception. */
+static GS_NOINLINE int gs_object_ask(int function, PyObject *a, PyObject *b, int64_t *answer) {
+    if ((GS_STALE(a) && gs_object_refuse(a)) || (GS_STALE(b) && gs_object_refuse(b))) return -1;
+    GS_FRAME(f, 3, 0);
+    f.w[0] = gs_show(a);
+    f.w[1] = gs_show(b);
+    int r = gs_enter(&f.h, function, GS_RELEASE);
+    if (r) {
+        gs_raise(r, f.w, NULL);
+        return -1;
     }
-    return Py_NewRef(same == (op == Py_EQ) ? Py_True : Py_False);
+    *answer = (int64_t)f.w[2];
+    return 0;
+}
+
+/* By Less alone, a <= b is a < b or a == b, as functools.total_ordering has it. */
+static PyObject *gs_object_order(gs_class *cls, PyObject *a, PyObject *b, int op) {
+    int64_t answer;
+    int swap = cls->less && (op == Py_GT || op == Py_GE), holds;
+    if (gs_object_ask(cls->order, swap ? b : a, swap ? a : b, &answer)) return NULL;
+    if (cls->less) {
+        holds = answer != 0;
+        if (!holds && (op == Py_LE || op == Py_GE)) return PyObject_RichCompare(a, b, Py_EQ);
+    } else {
+        holds = op == Py_LT ? answer < 0 : op == Py_LE ? answer <= 0 : op == Py_GT ? answer > 0 : answer >= 0;
+    }
+    return Py_NewRef(holds ? Py_True : Py_False);
+}
+
+GS_NOINLINE PyObject *gs_object_compare(gs_class *cls, PyObject *a, PyObject *b, int op) {
+    int equality = op == Py_EQ || op == Py_NE;
+    if (!gs_is_of(cls, b) || (!equality && cls->order == GS_NO_FN)) return Py_NewRef(Py_NotImplemented);
+    if (!equality) return gs_object_order(cls, a, b, op);
+    int64_t same = GS_PTR(a) == GS_PTR(b);
+    if (cls->eq != GS_NO_FN && gs_object_ask(cls->eq, a, b, &same)) return NULL;
+    return Py_NewRef((same != 0) == (op == Py_EQ) ? Py_True : Py_False);
 }
 
 GS_NOINLINE Py_hash_t gs_object_hash(gs_class *cls, PyObject *self) {

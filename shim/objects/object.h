@@ -43,6 +43,8 @@ struct gs_class {
     int package;            /* index into gs_this.packages */
     int size;               /* index into gs_layout of the type's size */
     int zero, eq, hash, str;/* functions of the core, or GS_NO_FN */
+    int order;              /* the same: a < b where it gives less than 0, or true if less is set */
+    int less;
     int copy;               /* its number among the core's copies, or GS_NO_FN: the async API takes none by value */
     int nfields;            /* the first ones of getset are the fields, in Go's order */
     PyGetSetDef *getset;

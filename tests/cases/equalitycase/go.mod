@@ -1,0 +1,3 @@
+module example.com/equalitycase
+
+go 1.25
