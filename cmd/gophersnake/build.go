@@ -92,7 +92,7 @@ func reportSymbols(w io.Writer, m *model.Module, check string) {
 	warnings := m.Warnings()
 	for i, n := range warnings {
 		if i == mostWarnings {
-			fmt.Fprintf(w, "gophersnake: and %d more of this kind; `%s` has them all\n", len(warnings)-i, check)
+			fmt.Fprintf(w, "gophersnake: and %d more; `%s` lists them all\n", len(warnings)-i, check)
 			break
 		}
 		fmt.Fprintf(w, "gophersnake: %s: %s; %s\n", n.Pos, n.Text, n.Cure)

@@ -26,8 +26,8 @@ func newCheck() *cobra.Command {
 		Use:   "check [PACKAGE[@VERSION]]",
 		Short: "List every exported symbol: what it is in Python, or why it is not bound",
 		Long: `List every exported symbol of the project, or of a package from the module proxy:
-what it is in Python or, where it cannot be bound, why not and what to do. Of a
-module that has no package at its root all packages are listed.`,
+what it is in Python or, if it is not bound, why not and what to do. If a module
+has no package at its root, all its packages are listed.`,
 		Args: cobra.MaximumNArgs(1),
 		RunE: func(cmd *cobra.Command, args []string) error {
 			if len(args) == 0 && len(more) > 0 {
@@ -62,8 +62,8 @@ module that has no package at its root all packages are listed.`,
 	directoryFlag(cmd, &dir)
 	cmd.Flags().BoolVar(&asJSON, "json", false, "print JSON")
 	cmd.Flags().StringVar(&page, "html", "", "write a page to this `file`: the Go source, coloured by what calls cost")
-	cmd.Flags().StringVar(&symbol, "explain", "", "tell all that is known of one `symbol` (Count, Point.Scale): how it crosses, why, and what is generated")
-	cmd.Flags().BoolVar(&strict, "strict", false, "exit with 1 if an exported symbol cannot be bound, or not under its own name, or if a directive has no effect")
+	cmd.Flags().StringVar(&symbol, "explain", "", "explain one `symbol` (Count, Point.Scale): how it crosses, why, and what code is generated")
+	cmd.Flags().BoolVar(&strict, "strict", false, "exit with 1 if an exported symbol is not bound, or under another name, or if a directive has no effect")
 	cmd.Flags().StringArrayVar(&more, "package", nil, "a further package of the module: a `path`, ./geo, or ./... for all")
 	cmd.MarkFlagsMutuallyExclusive("json", "html")
 	cmd.MarkFlagsMutuallyExclusive("explain", "html")

@@ -37,7 +37,7 @@ python on PATH.`,
 				return err
 			}
 			if py.Managed != "" && !breakSystem {
-				return fmt.Errorf("%s (%s) is an externally managed environment:\n\n%s\n\nMake a virtual environment (python3 -m venv .venv), or say --break-system-packages to install into it all the same", py.Path, py.From, py.Managed)
+				return fmt.Errorf("%s (%s) is an externally managed environment:\n\n%s\n\nMake a virtual environment (python3 -m venv .venv), or pass --break-system-packages to install into it anyway", py.Path, py.From, py.Managed)
 			}
 			target := build.OfProject(project)
 			target.Strict, target.Race = strict, race

@@ -21,7 +21,7 @@ gophersnake-crash-MODULE-PID-TIME.txt.`,
 		Args: cobra.NoArgs,
 		RunE: func(cmd *cobra.Command, _ []string) error {
 			if crash == "" {
-				return usageError{fmt.Errorf("--crash FILE says which report to explain")}
+				return usageError{fmt.Errorf("name the report with --crash FILE")}
 			}
 			data, err := os.ReadFile(crash)
 			if err != nil {

@@ -19,9 +19,9 @@ func newInit() *cobra.Command {
 	var name, module string
 	cmd := &cobra.Command{
 		Use:   "init",
-		Short: "Make a project of the folder it stands in",
-		Long: `Make a project of the folder it stands in: write pyproject.toml beside the Go code
-that is there or, in a folder without Go code, a small working project.`,
+		Short: "Turn the current folder into a project",
+		Long: `Turn the current folder into a project: write pyproject.toml beside the Go code
+or, in a folder without Go code, a small working project.`,
 		Args: cobra.NoArgs,
 		RunE: func(cmd *cobra.Command, _ []string) error {
 			dir, err := os.Getwd()
@@ -51,7 +51,7 @@ that is there or, in a folder without Go code, a small working project.`,
 					fmt.Fprintf(cmd.ErrOrStderr(), "gophersnake: %v\n", err)
 					names.Pattern = config.Candidates(dir)[0]
 				} else if errors.Is(err, config.ErrNone) {
-					return errors.New("there is a go.mod, but no Go package yet that could be imported: write one and come back")
+					return errors.New("there is a go.mod, but no Go package to import yet: write one, then run this again")
 				} else if err != nil {
 					return err
 				} else {

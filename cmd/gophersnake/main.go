@@ -41,7 +41,7 @@ func run(ctx context.Context, args []string) int {
 	fmt.Fprintf(os.Stderr, "gophersnake: %v\n", err)
 	var usage usageError
 	if !understood || errors.As(err, &usage) {
-		fmt.Fprintln(os.Stderr, "Run `gophersnake --help`, or a command with --help, for what can be said.")
+		fmt.Fprintln(os.Stderr, "Run `gophersnake --help`, or a command with --help, for usage.")
 		return exitUsage
 	}
 	return exitFailed

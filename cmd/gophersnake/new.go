@@ -28,7 +28,7 @@ func newNew() *cobra.Command {
 				return usageError{err}
 			}
 			if entries, err := os.ReadDir(dir); err == nil && len(entries) > 0 {
-				return fmt.Errorf("%s is there already, and not empty; `gophersnake init` works inside of a folder", dir)
+				return fmt.Errorf("%s is there already, and not empty; `gophersnake init` works in an existing folder", dir)
 			} else if err != nil && !errors.Is(err, fs.ErrNotExist) {
 				return err
 			}

@@ -14,8 +14,8 @@ func newRoot() *cobra.Command {
 	root := &cobra.Command{
 		Use:   "gophersnake",
 		Short: "Turn a plain Go package into a Python package",
-		Long: `gophersnake turns a plain Go package into a Python package: no glue to write, no
-marks needed in the Go code. Nothing is written into the project's folder.`,
+		Long: `gophersnake turns a plain Go package into a Python package: no glue code, no
+annotations in the Go source. Builds write nothing into the project's folder.`,
 		Example: `  gophersnake init && gophersnake develop    # in a Go project: import it at once
   gophersnake build                           # a wheel, in dist/
   gophersnake wrap github.com/yuin/goldmark   # a wheel of someone else's package`,
@@ -34,7 +34,7 @@ marks needed in the Go code. Nothing is written into the project's folder.`,
 			return nil
 		},
 	}
-	root.PersistentFlags().BoolVarP(&quiet, "quiet", "q", false, "do not tell about long steps")
+	root.PersistentFlags().BoolVarP(&quiet, "quiet", "q", false, "print no messages about progress")
 	root.CompletionOptions.HiddenDefaultCmd = true
 	root.AddCommand(
 		newInit(), newNew(), newDevelop(), newBuild(), newSdist(),
@@ -55,5 +55,5 @@ func raceFlag(cmd *cobra.Command, race *bool) {
 
 // strictFlag adds the flag that makes an unbound symbol an error.
 func strictFlag(cmd *cobra.Command, strict *bool) {
-	cmd.Flags().BoolVar(strict, "strict", false, "fail if an exported symbol cannot be bound, or not under its own name, or if a directive has no effect")
+	cmd.Flags().BoolVar(strict, "strict", false, "fail if an exported symbol is not bound, or under another name, or if a directive has no effect")
 }

@@ -123,7 +123,7 @@ func (b *binder) remarks() {
 			_, known := verbs[verb]
 			switch {
 			case r.Spaced && (known || later[verb]):
-				note.Text, note.Cure = fmt.Sprintf("%q is a comment and no directive", r.Text), "write //py: without a space"
+				note.Text, note.Cure = fmt.Sprintf("%q is a comment, not a directive", r.Text), "write //py: without a space"
 			case !r.Spaced:
 				note.Text, note.Cure = fmt.Sprintf("%s has no effect here", r.Text), "put it directly above the exported declaration that is meant: a name, and not a group of them"
 			default:

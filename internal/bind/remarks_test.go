@@ -62,9 +62,9 @@ func TestDirectivesWithoutEffect(t *testing.T) {
 	}
 	slices.Sort(got)
 	want := []string{
-		`m.go:10:1 "//  py:signature (a=1)" is a comment and no directive`, `m.go:13:1 //py:name lost has no effect here`, `m.go:17:1 //py:skip has no effect here`,
-		`m.go:23:1 //py:skip has no effect here`, `m.go:27:8 "// py:name y" is a comment and no directive`, `m.go:32:1 "// py:skip" is a comment and no directive`, `m.go:34:2 //py:skip has no effect here`,
-		`m.go:4:1 //py:skip has no effect here`, `m.go:7:1 "// py:name g" is a comment and no directive`,
+		`m.go:10:1 "//  py:signature (a=1)" is a comment, not a directive`, `m.go:13:1 //py:name lost has no effect here`, `m.go:17:1 //py:skip has no effect here`,
+		`m.go:23:1 //py:skip has no effect here`, `m.go:27:8 "// py:name y" is a comment, not a directive`, `m.go:32:1 "// py:skip" is a comment, not a directive`, `m.go:34:2 //py:skip has no effect here`,
+		`m.go:4:1 //py:skip has no effect here`, `m.go:7:1 "// py:name g" is a comment, not a directive`,
 	}
 	for i, w := range want {
 		if i >= len(got) || !strings.HasPrefix(got[i], w+" | ") {

@@ -52,7 +52,7 @@ func (b *binder) bindType(p *model.Package, obj *types.TypeName, n *named) {
 func (b *binder) bindAlias(p *model.Package, obj *types.TypeName, n *named) {
 	t, err := b.types.Of(obj.Type())
 	if err == nil && t.Class == nil {
-		err = &convert.Reason{Why: fmt.Sprintf("an alias of %s, which is no class", types.TypeString(types.Unalias(obj.Type()), nil)), Cure: "none is needed: its values are bound as what they are"}
+		err = &convert.Reason{Why: fmt.Sprintf("an alias of %s, which is not a class", types.TypeString(types.Unalias(obj.Type()), nil)), Cure: "none is needed: its values are bound as what they are"}
 	}
 	if err == nil {
 		t.Class.Aliases = append(t.Class.Aliases, model.Alias{Package: p, Python: n.python})
@@ -126,7 +126,7 @@ func (b *binder) classKind(t *types.Named) (model.ClassKind, error) {
 	switch u := t.Underlying().(type) {
 	case *types.Struct:
 		if incomplete(u) {
-			return 0, &convert.Reason{Why: fmt.Sprintf("%s is a C type that C itself does not know whole", name), Cure: "hold it behind a pointer in a struct of Go"}
+			return 0, &convert.Reason{Why: fmt.Sprintf("%s is an incomplete C type", name), Cure: "hold it behind a pointer in a struct of Go"}
 		}
 		return model.Struct, nil
 	case *types.Basic:

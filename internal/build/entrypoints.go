@@ -79,7 +79,7 @@ func (e EntryPoint) wrong(m *model.Module, requires bool) string {
 		}
 		switch {
 		case e.Script && (aio || f.Async):
-			return fmt.Sprintf("%s is awaited, and a command is called", attribute)
+			return fmt.Sprintf("%s is async, but a command is called without await", attribute)
 		case e.Script && needed(f) != "":
 			return fmt.Sprintf("a command is called without arguments, and %s needs %s", name, needed(f))
 		}

@@ -111,7 +111,7 @@ func isStandard(pkg string) bool {
 
 func (s *Source) standard(ctx context.Context, g *toolchain.Go, version string) error {
 	if version != "" {
-		return fmt.Errorf("%s belongs to the standard library, whose version is that of Go itself (%s): leave @%s away", s.Package, g.Version, version)
+		return fmt.Errorf("%s belongs to the standard library, whose version is that of Go itself (%s): leave out @%s", s.Package, g.Version, version)
 	}
 	found, err := list(ctx, g, s.Root, "-e", "-find", s.Package)
 	if err != nil {

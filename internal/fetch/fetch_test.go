@@ -149,7 +149,7 @@ func TestFetchNoPackage(t *testing.T) {
 		"example.com/many@v9.9.9": "v9.9.9",
 		"./many":                  "not the import path",
 		"no/such":                 "no package no/such in the standard library",
-		"strings@v1.0.0":          "leave @v1.0.0 away",
+		"strings@v1.0.0":          "leave out @v1.0.0",
 	} {
 		if s, err := fetch(t, arg, Options{}); err == nil || !strings.Contains(err.Error(), want) {
 			t.Errorf("%s: got %+v, %v; want %s", arg, s, err, want)

@@ -26,9 +26,9 @@ func ReadCrash(text string) (*Crash, error) {
 	head, found := strings.CutPrefix(head, crashTitle+"\n")
 	switch {
 	case !found:
-		return nil, errors.New("this is no crash report of gophersnake")
+		return nil, errors.New("this is not a gophersnake crash report")
 	case !ok1 || !ok2 || !ok3:
-		return nil, errors.New("the crash report is not whole: the disk was full, or the process was killed while it wrote")
+		return nil, errors.New("the crash report is incomplete: the disk was full, or the process was killed while it wrote")
 	}
 	return &Crash{strings.Split(strings.TrimSpace(head), "\n"), strings.Split(strings.TrimSpace(active), "\n"), strings.TrimSpace(trace), strings.TrimSpace(python)}, nil
 }

@@ -77,7 +77,7 @@ func TestCausesAreToldApart(t *testing.T) {
 }
 
 func TestWhatIsNoReport(t *testing.T) {
-	for text, want := range map[string]string{"": "no crash report", "Traceback": "no crash report", crashed[:200]: "not whole"} {
+	for text, want := range map[string]string{"": "not a gophersnake crash report", "Traceback": "not a gophersnake crash report", crashed[:200]: "incomplete"} {
 		if _, err := ReadCrash(text); err == nil || !strings.Contains(err.Error(), want) {
 			t.Errorf("%q: %v", text, err)
 		}

@@ -22,7 +22,7 @@ func checkFlags(goflags string) error {
 			if name == "race" {
 				cure += "; build with Go's race detector by --race: `gophersnake develop --race`"
 			}
-			return fmt.Errorf("GOFLAGS asks for -%s, which the build of an extension can't take from there: %s", name, cure)
+			return fmt.Errorf("GOFLAGS sets -%s, which a build of an extension does not accept: %s", name, cure)
 		}
 	}
 	return nil

@@ -14,7 +14,7 @@ func TestCheckFlags(t *testing.T) {
 		"": "", "-race=false": "", "-mod=mod": "", "-mod=vendor -tags=a,b": "", "-trimpath": "", `"-gcflags=all=-N -race"`: "", `'-ldflags=-X a=b -n' -v`: "", `'-ldflags=-X a=b' "-race"`: "-race", "-buildvcs=false": "", "-compiler=gc": "", "-toolexec=wrap": "", "-modcacherw": "",
 	} {
 		err := checkFlags(flags)
-		if (err != nil) != (want != "") || err != nil && !(strings.Contains(err.Error(), "GOFLAGS asks for "+want+",") && strings.Contains(err.Error(), "unset it")) {
+		if (err != nil) != (want != "") || err != nil && !(strings.Contains(err.Error(), "GOFLAGS sets "+want+",") && strings.Contains(err.Error(), "unset it")) {
 			t.Errorf("%s: %v", flags, err)
 		}
 	}
@@ -36,7 +36,7 @@ func TestInjectionRefusesFlags(t *testing.T) {
 		}
 		dir := t.TempDir()
 		write(t, dir, map[string]string{"go.mod": "module m\n\ngo 1.20\n"})
-		if _, err := Inject(context.Background(), g, dir, t.TempDir(), t.TempDir(), nil); err == nil || !strings.Contains(err.Error(), "GOFLAGS asks for "+strings.Split(flags, "=")[0]) {
+		if _, err := Inject(context.Background(), g, dir, t.TempDir(), t.TempDir(), nil); err == nil || !strings.Contains(err.Error(), "GOFLAGS sets "+strings.Split(flags, "=")[0]) {
 			t.Errorf("%s: %v", flags, err)
 		}
 	}

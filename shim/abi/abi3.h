@@ -20,7 +20,7 @@ typedef struct _object {
 #define PyObject_HEAD PyObject ob_base;
 #define Py_TYPE(o) (((PyObject *)(o))->ob_type)
 
-/* functions of slots */
+/* ---- functions of slots ---- */
 typedef PyObject *(*PyCFunction)(PyObject *, PyObject *);
 typedef PyObject *(*PyCFunctionFast)(PyObject *, PyObject *const *, Py_ssize_t, PyObject *);
 typedef PyObject *(*getter)(PyObject *, void *);
@@ -119,7 +119,7 @@ typedef struct {
 #define METH_FASTCALL 0x0080
 #define METH_STATIC 0x0020
 #define Py_TPFLAGS_DEFAULT (1UL << 18)
-#define Py_TPFLAGS_HAVE_VECTORCALL (1UL << 11) /* of the stable ABI since 3.12; the bit is that of 3.9 (PEP 590) */
+#define Py_TPFLAGS_HAVE_VECTORCALL (1UL << 11) /* in the stable ABI since 3.12; the bit is older (PEP 590) */
 #define Py_TPFLAGS_METHOD_DESCRIPTOR (1UL << 17)
 #define PY_VECTORCALL_ARGUMENTS_OFFSET ((size_t)1 << (8 * sizeof(size_t) - 1))
 enum { PYGEN_RETURN = 0, PYGEN_ERROR = -1, PYGEN_NEXT = 1 }; /* PySendResult */
@@ -142,7 +142,7 @@ enum { PYGEN_RETURN = 0, PYGEN_ERROR = -1, PYGEN_NEXT = 1 }; /* PySendResult */
 #define Py_MOD_PER_INTERPRETER_GIL_SUPPORTED ((void *)2)
 #define Py_mod_gil 4                   /* 3.13 */
 
-/* slot numbers: Include/typeslots.h */
+/* ---- slot numbers, from Include/typeslots.h ---- */
 #define Py_am_await 77
 #define Py_am_aiter 78
 #define Py_am_anext 79
@@ -203,8 +203,8 @@ API PyObject *PyExc_TypeError, *PyExc_ValueError, *PyExc_OverflowError, *PyExc_R
     *PyExc_RuntimeWarning;
 
 API void _Py_Dealloc(PyObject *);
-/* As the headers of 3.11 inline them; later versions keep this working for
-   older stable-ABI extensions, immortal objects included (PEP 683). */
+/* As in the headers of 3.11. Later versions keep this working for extensions built against an
+   older stable ABI, also for immortal objects (PEP 683). */
 static inline void Py_INCREF(void *o) { ((PyObject *)o)->ob_refcnt++; }
 static inline void Py_DECREF(void *o) {
     if (--((PyObject *)o)->ob_refcnt == 0) _Py_Dealloc((PyObject *)o);
@@ -217,7 +217,7 @@ static inline PyObject *Py_NewRef(PyObject *o) {
     return o;
 }
 
-/* errors */
+/* ---- errors ---- */
 API PyObject *PyErr_Occurred(void);
 API void PyErr_Clear(void);
 API void PyErr_SetString(PyObject *, const char *);
@@ -241,7 +241,7 @@ API void Py_Exit(int);
 API int Py_EnterRecursiveCall(const char *);
 API void Py_LeaveRecursiveCall(void);
 
-/* threads */
+/* ---- threads ---- */
 typedef struct _ts PyThreadState;
 typedef struct _is PyInterpreterState;
 API __attribute__((noreturn)) void Py_FatalError(const char *);
@@ -260,7 +260,7 @@ API void PyThreadState_Delete(PyThreadState *);
 API PyGILState_STATE PyGILState_Ensure(void);
 API void PyGILState_Release(PyGILState_STATE);
 
-/* objects */
+/* ---- objects ---- */
 API unsigned long PyType_GetFlags(PyTypeObject *);
 API void *PyType_GetSlot(PyTypeObject *, int);
 API PyObject *PyType_FromModuleAndSpec(PyObject *, PyType_Spec *, PyObject *);
@@ -313,7 +313,7 @@ API PyCFunction PyCFunction_GetFunction(PyObject *);
 API PyObject *PyCFunction_GetSelf(PyObject *);
 API int PyCallable_Check(PyObject *);
 
-/* numbers */
+/* ---- numbers ---- */
 API int PyIndex_Check(PyObject *);
 API int PyNumber_Check(PyObject *);
 API PyObject *PyNumber_Index(PyObject *);
@@ -334,7 +334,7 @@ API double PyComplex_RealAsDouble(PyObject *);
 API double PyComplex_ImagAsDouble(PyObject *);
 API PyObject *PyBool_FromLong(long);
 
-/* text and bytes */
+/* ---- text and bytes ---- */
 API PyObject *PyUnicode_FromStringAndSize(const char *, Py_ssize_t);
 API PyObject *PyUnicode_FromString(const char *);
 API PyObject *PyUnicode_FromFormat(const char *, ...);
@@ -352,7 +352,7 @@ API char *PyBytes_AsString(PyObject *);
 API int PyBytes_AsStringAndSize(PyObject *, char **, Py_ssize_t *);
 API Py_ssize_t PyBytes_Size(PyObject *);
 
-/* containers */
+/* ---- containers ---- */
 API PyObject *PyList_New(Py_ssize_t);
 API Py_ssize_t PyList_Size(PyObject *);
 API PyObject *PyList_GetItem(PyObject *, Py_ssize_t);
@@ -383,7 +383,7 @@ API PyObject *PySequence_List(PyObject *);
 API PyObject *PySequence_Tuple(PyObject *);
 API int PySequence_Contains(PyObject *, PyObject *);
 
-/* modules */
+/* ---- modules ---- */
 API PyObject *PyModuleDef_Init(PyModuleDef *);
 API PyObject *PyModule_New(const char *);
 API PyObject *PyModule_GetDict(PyObject *);
@@ -400,13 +400,15 @@ API PyObject *PyEval_EvalCode(PyObject *, PyObject *, PyObject *);
 API PyObject *Py_CompileString(const char *, const char *, int);
 #define Py_eval_input 258
 
-/* memory */
+/* ---- memory ---- */
 API PyObject *PyType_GenericAlloc(PyTypeObject *, Py_ssize_t);
 API void PyMem_Free(void *);
 API void *PyMem_Malloc(size_t);
 API void *PyMem_Realloc(void *, size_t);
 #undef API
 
+/* Whether an object is exactly of a type, whether its type has a flag (a PyType_GetFlags() bit), and
+   whether it is an instance of a type or of a subclass. */
 #define gs_is(o, T) (Py_TYPE(o) == &T)
 static inline int gs_has_flag(PyObject *o, unsigned long f) { return (PyType_GetFlags(Py_TYPE(o)) & f) != 0; }
 #define PyLong_Check(o) (gs_is(o, PyLong_Type) || gs_has_flag(o, Py_TPFLAGS_LONG_SUBCLASS))

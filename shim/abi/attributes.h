@@ -1,10 +1,16 @@
-/* attributes.h: what the compiler is told about functions and branches. */
+/* attributes.h: compiler attributes of functions, and hints about branches. */
 #ifndef GS_ABI_ATTRIBUTES_H
 #define GS_ABI_ATTRIBUTES_H
 
 #define GS_LIKELY(x) __builtin_expect(!!(x), 1)
 #define GS_UNLIKELY(x) __builtin_expect(!!(x), 0)
+
+/* Inlined always: a step of a hot call. Its constant arguments specialise it. */
 #define GS_INLINE static inline __attribute__((always_inline))
+
+/* Errors and what runs once: out of the way of hot code. */
 #define GS_COLD __attribute__((noinline, cold))
+
+/* Kept out of the caller, whose stack frame or size would grow. */
 #define GS_NOINLINE __attribute__((noinline))
 #endif

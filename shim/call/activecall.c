@@ -4,7 +4,7 @@
 const gs_panic_counts gs_no_panics;
 
 __thread char gs_request[64];
-enum { GS_JOBS = 10000 }; /* goroutines of 2 to 8 KB each, and what the calls themselves hold */
+enum { GS_JOBS = 10000 }; /* each is a goroutine of 2 to 8 KB, and what the call holds */
 gs_active_calls gs_the_active_calls = { .limit = GS_JOBS, .panics = &gs_no_panics };
 
 int64_t gs_limit_from(PyObject *v) {
@@ -23,7 +23,7 @@ int64_t gs_limit_from(PyObject *v) {
 
 int64_t gs_active_calls_stuck(uint64_t mark) {
     int how, stuck = 0;
-    if (!gs_gil_take(&how)) return 0; /* Python is ending anyway */
+    if (!gs_gil_take(&how)) return 0; /* Python is exiting */
     for (gs_active_call *f = gs_the_active_calls.first; f; f = f->after) stuck |= f->number <= mark;
     gs_gil_release(how);
     return stuck;

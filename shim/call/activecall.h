@@ -1,5 +1,5 @@
-/* activecall.h: the calls in flight: those in Go that have released the GIL. Twin:
-   rt/activecall.go. Others are too short to be asked for. */
+/* activecall.h: the active calls: calls in Go that have released the GIL. Twin:
+   rt/activecall.go. Other calls are so short that nobody needs to know of them. */
 #ifndef GS_CALL_ACTIVECALL_H
 #define GS_CALL_ACTIVECALL_H
 #include "abi/abi3.h"
@@ -10,42 +10,48 @@
 
 typedef struct gs_job gs_job;
 
-/* One call, on the stack of its thunk. The list is guarded by the GIL. */
+/* One call, on the stack of its thunk. The GIL guards the list. */
 typedef struct gs_active_call {
     struct gs_active_call *before, *after;
     uint64_t number;
     pthread_t thread;
     int32_t fn;
-    const char *request; /* gs_request of the thread */
-    uint64_t panics;    /* that there were when it began */
+    const char *request; /* gs_request of its thread */
+    uint64_t panics;    /* gs_panics_now() at its beginning */
 } gs_active_call;
 
-/* Goroutines that have panicked: the core's memory. A call in flight during which
-   one did fails with it. Twin: panicCounts in rt/panics.go. */
+/* Goroutines that have panicked; in the core's memory. A call fails if one panics while the
+   call is active. Twin: panicCounts in rt/panics.go. */
 typedef struct gs_panic_counts {
-    uint64_t n;       /* so far */
-    uint64_t reported;    /* how many of them Python knows of */
-    uint64_t claimed; /* the last that a job has brought with it, at which nobody has looked yet */
+    uint64_t n;       /* all panics so far */
+    uint64_t reported;    /* how many of them have been raised in Python */
+    uint64_t claimed; /* the last panic that a job carries, while nobody has looked at the job */
 } gs_panic_counts;
+
+/* Until the core is loaded. */
 extern const gs_panic_counts gs_no_panics;
 
-/* What the thread works on, as __gophersnake__.request says: for crash reports. */
+/* The value of __gophersnake__.request on this thread, for crash reports. */
 extern __thread char gs_request[64];
 
+/* All active calls, and the limit of jobs. */
 typedef struct gs_active_calls {
     uint64_t started; /* calls so far */
-    int64_t now;      /* in flight */
-    int64_t limit;    /* of jobs that run at once; 0: none; atomic */
-    const struct gs_job *jobs; /* those that run; Go's, but for reports of crashes */
+    int64_t now;      /* active now */
+    int64_t limit;    /* of jobs that run at the same time; 0: no limit; atomic */
+    const struct gs_job *jobs; /* running jobs; Go's list, read here for crash reports only */
     gs_active_call *first;
     const gs_panic_counts *panics;
 } gs_active_calls;
 extern gs_active_calls gs_the_active_calls;
+
+/* The number of panics so far. */
 GS_INLINE uint64_t gs_panics_now(void) { return __atomic_load_n(&gs_the_active_calls.panics->n, __ATOMIC_SEQ_CST); }
 
-/* A limit from Python: a positive int, or None for 0; -1 with an exception. */
+/* Converts a limit from Python: a positive int, or None for 0; -1 with an exception. */
 int64_t gs_limit_from(PyObject *v);
 
+/* Adds a call to the list. */
 GS_INLINE void gs_active_call_begin(gs_active_call *f, int32_t fn) {
     gs_active_calls *all = &gs_the_active_calls;
     *f = (gs_active_call){ NULL, all->first, all->started + 1, pthread_self(), fn, gs_request, gs_panics_now() };
@@ -55,8 +61,9 @@ GS_INLINE void gs_active_call_begin(gs_active_call *f, int32_t fn) {
     __atomic_store_n(&all->now, all->now + 1, __ATOMIC_RELAXED);
 }
 
-/* Whether a goroutine panicked meanwhile. The core counts one first and then looks
-   who is in flight; here it is the other way round, so that one sees the other. */
+/* Removes the call. Returns whether a goroutine panicked meanwhile. The core counts a panic
+   first and then looks for active calls. Here the order is reversed, so that one side always
+   sees the other. */
 GS_INLINE int gs_active_call_end(gs_active_call *f) {
     gs_active_calls *all = &gs_the_active_calls;
     if (f->before) f->before->after = f->after;
@@ -66,8 +73,7 @@ GS_INLINE int gs_active_call_end(gs_active_call *f) {
     return GS_UNLIKELY(gs_panics_now() != f->panics);
 }
 
-/* Whether one of the first mark calls is still in flight. Called by the core,
-   on a thread of Go's. */
+/* Whether one of the first mark calls is still active. The core calls this on a Go thread. */
 int64_t gs_active_calls_stuck(uint64_t mark);
 #pragma GCC visibility pop
 #endif

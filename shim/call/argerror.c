@@ -14,7 +14,7 @@ GS_NOINLINE int gs_has(PyObject *o, const char *name) {
     return 0;
 }
 
-/* A key as it stands in a path: its repr, unless that is long or fails. */
+/* The text of a key in a path: its repr, unless that is long or fails. */
 static GS_COLD PyObject *gs_key_text(PyObject *key) {
     PyObject *r = PyObject_Repr(key);
     Py_ssize_t n = r ? PyObject_Size(r) : -1;
@@ -27,6 +27,7 @@ static GS_COLD PyObject *gs_key_text(PyObject *key) {
     return r;
 }
 
+/* The text of a path, as a new str: "text[3].name". */
 static GS_COLD PyObject *gs_path_text(const gs_path *p) {
     PyObject *up = NULL, *key = NULL, *r = NULL;
     if (p->up && !(up = gs_path_text(p->up))) return NULL;
@@ -47,7 +48,7 @@ static GS_COLD PyObject *gs_path_text(const gs_path *p) {
     return r;
 }
 
-/* What a callable is called in messages: its __qualname__, or its type's. */
+/* The name of a callable in messages: its __qualname__, or that of its type. */
 static GS_COLD PyObject *gs_callable_name(PyObject *f) {
     int has = gs_has(f, "__qualname__");
     PyObject *n = has < 0 ? NULL : has ? PyObject_GetAttrString(f, "__qualname__") : PyType_GetQualName(Py_TYPE(f));
@@ -58,6 +59,7 @@ static GS_COLD PyObject *gs_callable_name(PyObject *f) {
 
 __thread struct gs_refused_field_state gs_refused_field;
 
+/* Copies a text to a buffer; an empty one if it does not fit. */
 static GS_COLD void gs_refused_text(char *to, size_t size, PyObject *text) {
     const char *s = PyUnicode_AsUTF8AndSize(text, NULL);
     if (!s) PyErr_Clear(); /* surrogates in a key */
@@ -99,17 +101,17 @@ GS_COLD int gs_argerror(const gs_path *p, PyObject *exc, const char *format, con
     return -1;
 }
 
-/* Whether an exception has that note already: one that is kept and raised again
-   and again must not gather them. */
+/* Whether an exception has the note already: one object may be raised again and again, and must
+   not collect notes. */
 static GS_COLD int gs_is_noted(PyObject *e, PyObject *note) {
     PyObject *notes = PyObject_GetAttrString(e, "__notes__");
     int r = notes ? PySequence_Contains(notes, note) : 0;
     Py_XDECREF(notes);
-    if (PyErr_Occurred()) PyErr_Clear(); /* it has none, or none that can be read */
+    if (PyErr_Occurred()) PyErr_Clear(); /* it has no notes, or none that we can read */
     return r > 0;
 }
 
-/* Puts a note in the place of the last one, which said less. */
+/* Replaces the last note, which said less. */
 static GS_COLD int gs_note_instead(PyObject *e, PyObject *note) {
     PyObject *notes = PyObject_GetAttrString(e, "__notes__");
     Py_ssize_t n = notes && PyList_Check(notes) ? PyList_Size(notes) : 0;
@@ -144,8 +146,7 @@ GS_COLD void gs_argerror_note(const gs_path *p, const char *expected, PyObject *
     PyErr_Restore(t, e, b);
 }
 
-/* What to do about missing values. pandas.NA and NaT have no protocol that tells
-   them, but names. */
+/* Advice about missing values. pandas.NA and NaT can be recognised by their type's names only. */
 static const char gs_cure_missing[] =
     "fill or drop missing values first: filled(), fillna(), fill_null(), compressed(), dropna(), drop_null()";
 
@@ -170,13 +171,13 @@ GS_COLD int gs_argerror_value(const gs_path *p, int why, const char *expected, P
         if (r && PyObject_Size(r) < 80)
             PyErr_Format(PyExc_OverflowError, "%U: %U does not fit in %s", s, r, expected);
         else {
-            PyErr_Clear(); /* a number too long to print: say it without the digits */
+            PyErr_Clear(); /* the number is too long to print */
             PyErr_Format(PyExc_OverflowError, "%U: the number does not fit in %s", s, expected);
         }
         Py_XDECREF(r);
     } else if (why == GS_MISSING) {
         PyObject *n = PyType_GetQualName(Py_TYPE(v));
-        int null = gs_has((PyObject *)Py_TYPE(v), "as_py"); /* a scalar of Arrow's */
+        int null = gs_has((PyObject *)Py_TYPE(v), "as_py"); /* an Arrow scalar */
         if (n && null >= 0)
             PyErr_Format(PyExc_TypeError,
                 null ? "%U: expected %s, got %U that is null (%s)" : "%U: expected %s, got %U with masked values (%s)",

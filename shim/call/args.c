@@ -3,6 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+/* The index of the parameter with a name, or -1. Most names are interned, so identity is tried first. */
 static GS_COLD int gs_args_index(const gs_fn *fn, PyObject *name) {
     for (int i = fn->nposonly; i < fn->nparams; i++)
         if (i != fn->star && fn->names[i] == name) return i;
@@ -11,6 +12,7 @@ static GS_COLD int gs_args_index(const gs_fn *fn, PyObject *name) {
     return -1;
 }
 
+/* Stores a keyword argument. */
 static int gs_args_keyword(const gs_fn *fn, PyObject *name, PyObject *value, PyObject **v) {
     int k = gs_args_index(fn, name);
     if (k < 0) {
@@ -25,6 +27,7 @@ static int gs_args_keyword(const gs_fn *fn, PyObject *name, PyObject *value, PyO
     return 0;
 }
 
+/* Fills the gaps with defaults. */
 static int gs_args_defaults(const gs_fn *fn, PyObject **v) {
     for (int i = 0; i < fn->nparams; i++) {
         if (v[i] || i == fn->star) continue;
@@ -37,8 +40,8 @@ static int gs_args_defaults(const gs_fn *fn, PyObject **v) {
     return 0;
 }
 
-/* Too many positional arguments, or those that go to *args as a new tuple,
-   which is put on the call's list of things to undo. */
+/* Positional arguments that have no parameter of their own: an error, or the items of *args as
+   a new tuple, which the call's cleanup list owns. */
 static int gs_args_rest(gs_call *c, PyObject *const *args, Py_ssize_t n, PyObject **v, gs_cleanup *u) {
     const gs_fn *fn = c->fn;
     if (fn->star < 0) {
@@ -94,7 +97,8 @@ GS_NOINLINE int gs_args_tuple_slow(gs_call *c, PyObject *args, PyObject *kw, PyO
     Py_ssize_t pos = 0;
     PyObject *key, *value;
     while (kw && PyDict_Next(kw, &pos, &key, &value)) {
-        if (!PyUnicode_Check(key)) { /* Python looks at those of **kwargs, but nobody at those of a dict for a struct */
+        /* Python checks this for **kwargs, but nobody has for the dict in the place of a struct */
+        if (!PyUnicode_Check(key)) {
             PyErr_Format(PyExc_TypeError, "%s() keywords must be strings", fn->name);
             return -1;
         }
@@ -103,10 +107,10 @@ GS_NOINLINE int gs_args_tuple_slow(gs_call *c, PyObject *args, PyObject *kw, PyO
     return gs_args_defaults(fn, v);
 }
 
-/* Interns the names and evaluates the defaults of a function, the first time
-   that they are needed: an import pays nothing for functions it never calls. */
+/* Interns the names and evaluates the defaults of a function at its first use, so that an
+   import costs nothing for functions that are never called. */
 static GS_COLD int gs_args_prepare(const gs_fn *fn) {
-    for (int i = fn->nparams - 1; i >= 0; i--) { /* names[0] last: it says that all are there */
+    for (int i = fn->nparams - 1; i >= 0; i--) { /* names[0] is last: it marks that all are there */
         if (fn->names[0]) return 0;
         if (fn->params[i].def && !fn->defaults[i]) {
             PyObject *code = Py_CompileString(fn->params[i].def, "<default>", Py_eval_input);

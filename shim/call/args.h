@@ -1,5 +1,8 @@
-/* args.h: from what Python passes to one array of arguments in the order of
-   the parameters. The texts of the errors are those of Python's own functions. */
+/* args.h: puts the arguments that Python passes into one array in the order of the parameters.
+   Error messages have the text of Python's own.
+
+   v: the array, with room for all parameters; its references are borrowed. u: a cleanup for the
+   tuple of *args. */
 #ifndef GS_CALL_ARGS_H
 #define GS_CALL_ARGS_H
 #include "abi/abi3.h"
@@ -7,17 +10,18 @@
 #include "call/call.h"
 #pragma GCC visibility push(hidden)
 
+/* The general case of gs_args(): 0, or -1 with TypeError. */
 int gs_args_slow(gs_call *c, PyObject *const *args, Py_ssize_t n, PyObject *kwnames, PyObject **v, gs_cleanup *u);
 
-/* The arguments of a fastcall in the order of the parameters: v, or args
-   itself where it is in that order already; NULL with TypeError. */
+/* The arguments of a fastcall in the order of the parameters: v, or args itself if that has the
+   order already. NULL with TypeError. */
 GS_INLINE PyObject *const *gs_args(gs_call *c, PyObject *const *args, Py_ssize_t n, PyObject *kwnames, PyObject **v,
     gs_cleanup *u) {
     if (GS_LIKELY(!kwnames && n == c->fn->nparams && n == c->fn->npos)) return args;
     return gs_args_slow(c, args, n, kwnames, v, u) ? NULL : v;
 }
 
-/* The same for tp_new, which gets a tuple and a dict. */
+/* The same for tp_new, which gets a tuple and a dict: 0, or -1 with TypeError. */
 int gs_args_tuple_slow(gs_call *c, PyObject *args, PyObject *kw, PyObject **v, gs_cleanup *u);
 
 GS_INLINE int gs_args_tuple(gs_call *c, PyObject *args, PyObject *kw, PyObject **v, gs_cleanup *u) {

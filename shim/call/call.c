@@ -4,7 +4,8 @@
 #include <stdlib.h>
 
 GS_NOINLINE void gs_cleanup_all(gs_call *c) {
-    for (gs_cleanup *u = c->cleanup; u; u = u->next) switch (u->what) {
+    for (gs_cleanup *u = c->cleanup; u; u = u->next)
+        switch (u->what) {
         case GS_CLEANUP_VIEW: PyBuffer_Release(&u->u.view); break;
         case GS_CLEANUP_REF: Py_DECREF(u->u.ref); break;
         case GS_CLEANUP_MEM: free(u->u.mem); break;

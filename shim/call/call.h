@@ -1,4 +1,4 @@
-/* call.h: one call's tables and the things it must give back. */
+/* call.h: the description of a function, and what one call must release at its end. */
 #ifndef GS_CALL_CALL_H
 #define GS_CALL_CALL_H
 #include "abi/abi3.h"
@@ -7,15 +7,15 @@
 #include <stdint.h>
 #pragma GCC visibility push(hidden)
 
-typedef struct gs_snapshots gs_snapshots;
+typedef struct gs_snapshots gs_snapshots; /* objects/snapshot.h */
 
-/* An instance shows one of two APIs: that of the module, or that of its aio. */
+/* The API to which an instance's attributes belong: the module's, or that of its aio. */
 enum { GS_SYNC_API, GS_ASYNC_API };
 
-typedef struct gs_type gs_type;
+typedef struct gs_type gs_type; /* values/wire.h */
 typedef struct gs_class gs_class;
 
-/* A parameter, as the argument parser sees it. */
+/* A parameter. */
 typedef struct gs_param {
     const char *name;
     const char *def;      /* default, a Python literal; NULL: required */
@@ -26,18 +26,18 @@ typedef struct gs_param {
 typedef struct gs_fn {
     const char *name;         /* as in messages: "Point.scale"; NULL: a field or a variable */
     const gs_param *params;
-    short nparams;            /* all of params[] */
-    short nposonly;           /* the first ones can't be named */
-    short npos;               /* the first ones can be given by position */
-    short nrequired;          /* for messages only; each param knows itself */
+    short nparams;            /* length of params[] */
+    short nposonly;           /* the first so many can't be passed by name */
+    short npos;               /* the first so many can be passed by position */
+    short nrequired;          /* for messages only; params[].def decides */
     short star;               /* index of *args, or -1 */
-    short optional;           /* params without a default may be left out (fields of a constructor) */
-    PyObject **names;         /* interned; filled when first needed */
-    PyObject **defaults;      /* evaluated with them; NULL where required */
+    short optional;           /* params without a default may be left out (the fields of a constructor) */
+    PyObject **names;         /* interned; filled at first use */
+    PyObject **defaults;      /* evaluated at the same time; NULL where required */
 } gs_fn;
 
-/* Where a value stands, for messages; a chain on the stack that costs nothing
-   until something fails. */
+/* The path to a value, for messages: a chain on the stack, which costs nothing until something
+   fails. */
 typedef struct gs_path {
     const struct gs_path *up;
     enum { GS_AT_ARG, GS_AT_RESULT, GS_AT_INDEX, GS_AT_KEY, GS_AT_FIELD, GS_AT_KEYOF } at;
@@ -47,8 +47,8 @@ typedef struct gs_path {
     PyObject *key;     /* GS_AT_KEY; GS_AT_RESULT: the callable; borrowed */
 } gs_path;
 
-/* Something to undo when the call is over: each node lives on the stack of the
-   thunk, or belongs to a wire buffer. */
+/* Something to release at the end of the call. Each node lies on the stack of the thunk, or is
+   part of an encoder. */
 typedef struct gs_cleanup {
     struct gs_cleanup *next;
     enum { GS_CLEANUP_VIEW, GS_CLEANUP_REF, GS_CLEANUP_MEM, GS_CLEANUP_GUARD } what;
@@ -59,18 +59,20 @@ typedef struct gs_cleanup {
     } u;
 } gs_cleanup;
 
+/* One call. */
 typedef struct gs_call {
     const gs_fn *fn;
     gs_cleanup *cleanup;
-    uintptr_t *refs; /* strong references to what the frame points into; GS_GIVEN with those that are to become Go's */
+    uintptr_t *refs; /* strong references to objects that the frame refers to; with GS_GIVEN: to become Go's */
     int nrefs, caprefs;
-    int crossed;     /* what was given is Go's */
-    int is_async;       /* a job's: Python goes on meanwhile, so memory that it may write is copied */
-    struct gs_snapshots *snapshots; /* of a job: what it takes by value (snapshot.h); or NULL */
-    int binds;       /* what Go may call of its arguments belongs to this call: it runs in its context */
+    int crossed;     /* Go has taken the references with GS_GIVEN */
+    int is_async;       /* a job: Python goes on meanwhile, so memory that it may write is copied */
+    struct gs_snapshots *snapshots; /* of a job: instances that it takes by value (snapshot.h); or NULL */
+    int binds;       /* callables among the arguments run in the context of this call */
 } gs_call;
-enum { GS_GIVEN = 1 };
+enum { GS_GIVEN = 1 }; /* the low bit of refs[] */
 
+/* Releases all that the call holds. */
 void gs_cleanup_all(gs_call *c);
 
 GS_INLINE void gs_done(gs_call *c) {
@@ -82,14 +84,16 @@ GS_INLINE void gs_cleanup_add(gs_call *c, gs_cleanup *u) {
     c->cleanup = u;
 }
 
+
+/* The common part of gs_keep() and gs_give(). */
 int gs_keep_as(gs_call *c, PyObject *o, uintptr_t given);
 
-/* Takes over one reference for the time of the call; 0, or -1 with
-   MemoryError set and the reference dropped. */
+/* Takes over one reference until the end of the call. 0, or -1 with MemoryError and the
+   reference dropped. */
 GS_INLINE int gs_keep(gs_call *c, PyObject *o) { return gs_keep_as(c, o, 0); }
 
-/* The same for a reference that Go owns once it has read the frame. A call
-   that fails before has it back; gs_gave() says that the crossing was made. */
+/* The same for a reference that Go owns as soon as it has read the frame. If the call fails
+   before, the reference is dropped. gs_gave() says how the crossing ended. */
 GS_INLINE int gs_give(gs_call *c, PyObject *o) { return gs_keep_as(c, o, GS_GIVEN); }
 GS_INLINE void gs_gave(gs_call *c, int r) { c->crossed = r >= 0 && r != GS_CODE_REFUSED; }
 #pragma GCC visibility pop

@@ -5,6 +5,7 @@
 
 gs_core gs_the_core;
 int (*gs_core_loader)(void);
+
 GS_COLD int gs_core_load(void) { return gs_core_loader(); }
 
 GS_NOINLINE void gs_handles_flush(void) {
@@ -33,6 +34,7 @@ GS_NOINLINE void gs_run_released(gs_frame *f, int32_t fn, void (*run)(int32_t, g
     gs_the_core.running--;
 }
 
+/* The same, as an active call. Returns the code. */
 static GS_NOINLINE int gs_run_active(gs_frame *f, int32_t fn, void (*run)(int32_t, gs_frame *)) {
     gs_active_call call;
     gs_active_call_begin(&call, fn);

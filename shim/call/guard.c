@@ -5,19 +5,20 @@
 #include <sys/mman.h>
 #include <unistd.h>
 
+/* One guarded argument. */
 typedef struct gs_guard {
     struct gs_guard *next;
     gs_cleanup cleanup;
     const gs_fn *fn;
     const char *name; /* of the argument */
     char *data, *pages;
-    size_t len, span; /* of data; of all pages, the untouchable one included */
+    size_t len, span; /* of data; of all pages, with the inaccessible one */
     void *original;   /* where to write back, or NULL */
     int returned;
 } gs_guard;
 
 int gs_guarding;
-static gs_guard *gs_guards;    /* all there ever were: quarantine */
+static gs_guard *gs_guards;    /* all there ever were: addresses are never reused */
 PyObject *gs_GuardError;
 
 GS_COLD int gs_guard_borrow(gs_call *c, int arg, uint64_t *w, size_t size, int writable) {
@@ -57,8 +58,8 @@ GS_COLD void gs_guard_return(void *guard) {
     gs_guard *g = guard;
     if (g->original) memcpy(g->original, g->data, g->len);
     g->returned = 1;
-    /* The memory goes, the addresses stay: whoever still uses them faults. Where
-       that can't be done the argument is merely not guarded after the call. */
+    /* The memory is freed but the addresses stay reserved, so any later use faults. If that
+       fails, the argument is not guarded after the call. */
     if (!mprotect(g->pages, g->span, PROT_NONE)) madvise(g->pages, g->span, MADV_DONTNEED);
 }
 

@@ -13,9 +13,9 @@
 #include <unistd.h>
 
 enum { GS_SPIN_NS = 20 * 1000 };
-enum { GS_POLL_NS = 50 * 1000 * 1000 }; /* where the kernel gave a signal to another thread */
+enum { GS_POLL_NS = 50 * 1000 * 1000 }; /* for a signal that the kernel delivered to another thread */
 gs_worker *gs_workers;
-static int gs_spin_ns;        /* 0 where there is one processor only */
+static int gs_spin_ns;        /* 0 if there is only one processor */
 GS_NOINLINE void gs_interrupted_by(gs_interrupted *i) {
     PyObject *t, *v, *b;
     PyErr_Fetch(&t, &v, &b);
@@ -28,7 +28,7 @@ GS_NOINLINE void gs_interrupted_by(gs_interrupted *i) {
     Py_XDECREF(b);
 }
 
-/* Whether *flag became value while spinning. */
+/* Spins until *flag has a value; 0 if that takes too long. */
 static int gs_spin(const int *flag, int value) {
     int64_t until = gs_clock() + gs_spin_ns;
     do {
@@ -40,6 +40,7 @@ static int gs_spin(const int *flag, int value) {
     return 0;
 }
 
+/* The loop of a worker thread. */
 static void *gs_worker_main(void *arg) {
     gs_worker *w = arg;
     for (;;) {
@@ -54,8 +55,8 @@ static void *gs_worker_main(void *arg) {
     return NULL;
 }
 
-/* NULL where the process may have no more threads: the call goes on without one,
-   and signals wait for its end. */
+/* A new worker. NULL if the process may not have more threads: then the call runs on this
+   thread, and signals wait for its end. */
 static GS_COLD gs_worker *gs_worker_new(void) {
     gs_worker *w = calloc(1, sizeof *w);
     pthread_t thread;
@@ -68,7 +69,7 @@ static GS_COLD gs_worker *gs_worker_new(void) {
     }
     sem_init(&w->run, 0, 0);
     sem_init(&w->done, 0, 0);
-    sigfillset(&all); /* signals are for Python's threads; Go unblocks those it needs */
+    sigfillset(&all); /* signals are for Python's threads; Go unblocks those that it needs */
     pthread_sigmask(SIG_SETMASK, &all, &old);
     int r = pthread_attr_setdetachstate(&attributes, PTHREAD_CREATE_DETACHED);
     if (!r) r = pthread_create(&thread, &attributes, gs_worker_main, w);
@@ -83,12 +84,12 @@ static GS_COLD gs_worker *gs_worker_new(void) {
     return w;
 }
 
-/* Waits for the worker; the GIL is released, but for Python's handlers. -1: one of
-   them has forked, this is the child, and the worker is not there. */
+/* Waits for the worker without the GIL, except to run Python's handlers. 0; or -1 if a handler
+   forked and this is the child, where the worker does not exist. */
 static GS_NOINLINE int gs_worker_wait(gs_worker *w, gs_interrupted *i, PyThreadState **ts) {
     uint16_t generation = gs_the_core.generation;
     if (gs_spin(&w->running, 0)) {
-        while (sem_wait(&w->done)) /* a signal came; it is over anyhow */;
+        while (sem_wait(&w->done)) /* a signal came, but the call is over */;
         return 0;
     }
     for (int pending = 0;;) {
@@ -99,20 +100,20 @@ static GS_NOINLINE int gs_worker_wait(gs_worker *w, gs_interrupted *i, PyThreadS
         until.tv_nsec %= 1000000000;
         if (!sem_timedwait(&w->done, &until)) return 0;
         PyEval_RestoreThread(*ts);
-        if (PyErr_CheckSignals()) { /* again, where the function does not heed its context and the user insists */
+        if (PyErr_CheckSignals()) { /* more than once, if the function ignores its context and the user insists */
             gs_interrupted_by(i);
             pending = 1;
         }
         int forked = generation != gs_the_core.generation;
         *ts = PyEval_SaveThread();
         if (GS_UNLIKELY(forked)) return -1;
-        /* not found: it has not come to its context yet */
+        /* 0: the call has not reached its context yet */
         if (pending) pending = !gs_the_core.calls.interrupt((uintptr_t)w->frame);
     }
 }
 
 GS_NOINLINE int gs_enter_interruptible(gs_frame *f, int32_t fn, gs_interrupted *i) {
-    /* handlers run in the process's first thread alone */
+    /* Python's handlers run in the main thread only */
     if ((pid_t)syscall(SYS_gettid) != getpid()) return gs_enter(f, fn, GS_RELEASE);
     int r = gs_enter_begin(f, GS_CODE_INTERRUPTIBLE);
     if (GS_UNLIKELY(r)) return r;
@@ -123,7 +124,7 @@ GS_NOINLINE int gs_enter_interruptible(gs_frame *f, int32_t fn, gs_interrupted *
         return gs_enter_released(f, fn);
     }
     w->context = gs_context_here();
-    if (!w->context) PyErr_Clear(); /* memory is short */
+    if (!w->context) PyErr_Clear(); /* no memory: the call gets an empty context */
     gs_active_call call;
     gs_the_core.running++;
     gs_active_call_begin(&call, fn);
@@ -152,6 +153,6 @@ GS_NOINLINE int gs_enter_interruptible(gs_frame *f, int32_t fn, gs_interrupted *
 GS_NOINLINE PyObject *gs_interrupted_end(gs_interrupted *i, PyObject *out) {
     if (GS_LIKELY(!i->type)) return out;
     Py_XDECREF(out);
-    PyErr_Restore(i->type, i->value, i->traceback); /* drops the function's own error: mostly context.Canceled */
+    PyErr_Restore(i->type, i->value, i->traceback); /* replaces the function's own error, usually context.Canceled */
     return NULL;
 }

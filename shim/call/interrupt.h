@@ -1,13 +1,13 @@
-/* interrupt.h: calls that Ctrl-C ends. Twin: rt/interrupt.go.
+/* interrupt.h: calls that Ctrl-C interrupts. Twin: rt/interrupt.go.
 
-   Python runs handlers of signals in its main thread alone, and that is where
-   the call is. So a function with a context, called there, runs in a thread of
-   this extension's, while the main thread waits and runs Python's handlers when
-   a signal comes. If one raises, the context is cancelled; its exception is the
-   call's as soon as the function has returned.
+   Python runs signal handlers in its main thread only. If a function with a context is called
+   there, it would block them. So it runs on a worker thread of this extension, while the main
+   thread waits and runs Python's handlers when a signal comes. If a handler raises, the context
+   is cancelled, and the handler's exception becomes that of the call as soon as the function
+   has returned.
 
-   Both threads spin for a moment before they sleep: a change of threads through
-   the kernel costs more than a short function. */
+   Both threads spin for a moment before they sleep: a thread switch by the kernel costs more
+   than a short function. */
 #ifndef GS_CALL_INTERRUPT_H
 #define GS_CALL_INTERRUPT_H
 #include "abi/abi3.h"
@@ -17,25 +17,26 @@
 #include <stdint.h>
 #pragma GCC visibility push(hidden)
 
+/* A worker thread. */
 typedef struct gs_worker {
-    struct gs_worker *next; /* among the idle ones */
+    struct gs_worker *next; /* in the list of idle workers */
     sem_t run, done;
-    int running;            /* the frame is the worker's; read while spinning */
+    int running;            /* 1 while the worker has the frame; read by the spinning threads */
     int32_t fn;
     gs_frame *frame;
-    PyObject *context; /* the caller's; NULL: an empty one */
+    PyObject *context; /* the caller's context; NULL: an empty one */
 } gs_worker;
-extern gs_worker *gs_workers; /* idle; guarded by the GIL */
+extern gs_worker *gs_workers; /* idle workers; guarded by the GIL */
 
-/* An exception that waits until what it came into has ended. */
+/* The exception of a signal handler, raised when the function has returned. */
 typedef struct gs_interrupted {
     PyObject *type, *value, *traceback;
 } gs_interrupted;
 
-/* Puts the exception that is set there, if one is: the first counts. */
+/* Moves the exception that is set to *i, unless there is one already: the first counts. */
 void gs_interrupted_by(gs_interrupted *i);
 
-/* Tells the processor that this thread spins. */
+/* Tells the processor that this thread is spinning. */
 GS_INLINE void gs_pause(void) {
 #if defined(__x86_64__)
     __builtin_ia32_pause();
@@ -44,11 +45,12 @@ GS_INLINE void gs_pause(void) {
 #endif
 }
 
-/* As gs_enter(), but handlers of signals run meanwhile. What they raised is in
-   *i; gs_interrupted_end() must be called with the result. */
+/* As gs_enter(), but Python's signal handlers run meanwhile. Their exception is in *i; call
+   gs_interrupted_end() with the result. */
 int gs_enter_interruptible(gs_frame *f, int32_t fn, gs_interrupted *i);
 
-/* The call's outcome: what a handler raised comes before any result or error. */
+/* The outcome of the call: the exception of a handler, before any result or error. Takes over
+   out. */
 PyObject *gs_interrupted_end(gs_interrupted *i, PyObject *out);
 #pragma GCC visibility pop
 #endif

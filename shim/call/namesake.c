@@ -10,7 +10,7 @@ static int gs_is_word(char c) {
         (c & 0x80);
 }
 
-/* Where a name stands in a text as a word of its own, or NULL. */
+/* The first occurrence of a name in a text as a whole word, or NULL. */
 static GS_COLD const char *gs_word_in(const char *text, const char *name) {
     size_t n = strlen(name);
     for (const char *p = text; (p = strstr(p, name)); p += n)
@@ -18,8 +18,8 @@ static GS_COLD const char *gs_word_in(const char *text, const char *name) {
     return NULL;
 }
 
-/* The file of the native module that a type is from, as a new str; NULL, without
-   an exception, where it is from none. */
+/* The file of the native module that defines a type, as a new str. NULL without an exception if
+   there is none. */
 static GS_COLD PyObject *gs_type_file(PyTypeObject *t) {
     PyObject *m = (PyType_GetFlags(t) & Py_TPFLAGS_HEAPTYPE) ? PyType_GetModule(t) : NULL;
     PyObject *file = m ? PyModule_GetFilenameObject(m) : NULL;
@@ -27,7 +27,7 @@ static GS_COLD PyObject *gs_type_file(PyTypeObject *t) {
     return file;
 }
 
-/* The names of a type that has one with what is expected, with their modules. */
+/* Adds the modules to both names, if the classes differ. */
 static GS_COLD int gs_type_names_apart(const char *expected, const char *at, const char *name, PyTypeObject *t,
     PyObject **wanted, PyObject **got) {
     PyObject *module = NULL, *own = PyObject_GetAttrString((PyObject *)t, "__module__");

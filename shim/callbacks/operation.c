@@ -35,7 +35,7 @@ static GS_NOINLINE PyObject *gs_operation_exception(PyObject *type, PyObject *me
     if (!cls) return PyErr_Occurred() ? NULL : PyErr_Format(PyExc_NameError, "there is no builtin exception %R", type);
     PyObject *e = PyObject_CallFunctionObjArgs(cls, message, NULL);
     if (e && !gs_isinstance(e, (PyTypeObject *)PyExc_BaseException)) {
-        PyErr_Format(PyExc_TypeError, "%R is no class of exceptions", cls);
+        PyErr_Format(PyExc_TypeError, "%R is not an exception class", cls);
         Py_DECREF(e);
         return NULL;
     }

@@ -10,18 +10,19 @@
 
 #define GS_VERSION_PREFIX "GOPHERSNAKE_CORE_"
 
-/* Where the file has what will lie at an address. */
+/* The program headers of a file: they map addresses to positions in the file. */
 typedef struct gs_segments {
     ElfW(Phdr) header[64];
     int n;
 } gs_segments;
 
+/* Reads n bytes at a position; 0, or -1. */
 static GS_COLD int gs_read_at(int fd, void *to, size_t n, uint64_t at) {
     return at <= INT64_MAX && pread(fd, to, n, (off_t)at) == (ssize_t)n ? 0 : -1;
 }
 
-/* -1 where this is no library, or its end is missing: the dynamic linker would map
-   what is not there, and the process end at the first look. */
+/* -1 if the file is no library, or truncated: the dynamic linker would map pages that do not
+   exist, and the first access would end the process. */
 static GS_COLD int gs_segments_read(gs_segments *s, int fd) {
     ElfW(Ehdr) e;
     struct stat file;
@@ -40,8 +41,8 @@ static GS_COLD int gs_segments_read(gs_segments *s, int fd) {
     return 0;
 }
 
-/* The name of the version, somewhere in the table; read piece by piece, each with
-   the end of the one before. */
+/* Looks for the version name in the string table of size bytes at a position. The table is read
+   in pieces that overlap, so that each name is whole in one of them. */
 static GS_COLD int gs_build_id_in(int fd, uint64_t at, uint64_t size, const char *id) {
     char piece[4096];
     const size_t prefix = sizeof GS_VERSION_PREFIX - 1, longest = prefix + strlen(id) + 1;
@@ -49,7 +50,7 @@ static GS_COLD int gs_build_id_in(int fd, uint64_t at, uint64_t size, const char
         size_t n = end - at < sizeof piece ? (size_t)(end - at) : sizeof piece;
         if (gs_read_at(fd, piece, n, at)) return GS_IS_NONE;
         for (const char *p = piece, *last = piece + n; (p = memchr(p, 'G', (size_t)(last - p))); p++) {
-            if ((size_t)(last - p) < longest && at + n < end) break; /* the next piece has it whole */
+            if ((size_t)(last - p) < longest && at + n < end) break; /* it is whole in the next piece */
             if ((size_t)(last - p) > prefix && !memcmp(p, GS_VERSION_PREFIX, prefix))
                 return (size_t)(last - p) >= longest && !memcmp(p + prefix, id, strlen(id) + 1) ? GS_IS_THIS
                                                                                                 : GS_IS_OTHER;

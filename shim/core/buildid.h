@@ -1,15 +1,20 @@
-/* buildid.h: which build a core is of, told by its file without loading it.
+/* buildid.h: which build a core belongs to, read from its file without loading it.
 
-   The id is in the name of the version of the core's symbols, so it stands in the
-   table of names that the dynamic linker reads. Whatever leaves a library usable
-   leaves that: strip, objcopy, patchelf, auditwheel. internal/toolchain/core.go
-   writes it. */
+   The ID is part of the version name of the core's symbols, so it stands in the string table
+   that the dynamic linker reads. No tool that leaves a library usable removes it: strip,
+   objcopy, patchelf, auditwheel. internal/toolchain/core.go writes it. */
 #ifndef GS_CORE_BUILDID_H
 #define GS_CORE_BUILDID_H
 
 #pragma GCC visibility push(hidden)
 
-enum { GS_IS_THIS, GS_IS_OTHER /* build */, GS_IS_NONE /* of ours, or not whole */ };
+enum {
+    GS_IS_THIS,  /* the core of this build */
+    GS_IS_OTHER, /* the core of another build */
+    GS_IS_NONE   /* no core, or an incomplete file */
+};
+
+/* Compares the build ID in a file with id. */
 int gs_build_id_of(int fd, const char *id);
 #pragma GCC visibility pop
 #endif

@@ -13,6 +13,7 @@
 #include <sys/types.h>
 #include <unistd.h>
 
+/* Copies the core into the file to; 0, or -1 with errno. */
 static int gs_copy_bytes(const gs_copied *c, int to) {
     int from = gs_file_is(&c->file) ? c->file.fd : open(c->path, O_RDONLY | O_CLOEXEC);
     struct stat s;
@@ -26,7 +27,7 @@ static int gs_copy_bytes(const gs_copied *c, int to) {
     return r;
 }
 
-/* Loads a file by its descriptor; NULL where there is no /proc, with the reason. */
+/* Loads a file by its descriptor, through /proc. */
 static GS_COLD void *gs_file_load(gs_file *f, char *why, size_t room) {
     for (char name[64]; f->fd >= 0;) {
         snprintf(name, sizeof name, "/proc/%d/fd/%d", (int)getpid(), f->fd);
@@ -36,8 +37,8 @@ static GS_COLD void *gs_file_load(gs_file *f, char *why, size_t room) {
             if (!h) snprintf(why, room, "%s", dlerror());
             return h;
         }
-        /* An ancestor had the same pid and descriptor, or somebody has closed ours of another library: the linker
-           still knows that by this name. */
+        /* An ancestor had the same pid and descriptor, or other code has closed a descriptor of
+           ours: the dynamic linker still knows another library by this name. */
         dlclose(stale);
         int fd = fcntl(f->fd, F_DUPFD_CLOEXEC, f->fd + 1);
         if (fd < 0) break;
@@ -57,8 +58,8 @@ void gs_copy_prepare(gs_copied *c) {
 #endif
 }
 
-/* A copy in a file that has no name any more once it is loaded; where there is
-   no memfd, or no /proc to open it by. */
+/* Loads a copy from a temporary file, and removes the file's name. For systems without memfd,
+   or without /proc to open it by. */
 static GS_COLD void *gs_copy_open_file(gs_copied *c, char *why, size_t room) {
     const char *dirs[] = { getenv("TMPDIR"), "/tmp", "/dev/shm", "/var/tmp" };
     void *h = NULL;
@@ -77,16 +78,16 @@ static GS_COLD void *gs_copy_open_file(gs_copied *c, char *why, size_t room) {
         if (!h) close(fd);
         unlink(path);
     }
-    if (h) *why = 0; /* what the folders before it had */
+    if (h) *why = 0; /* errors of the folders tried before */
     return h;
 }
 
 GS_COLD void *gs_copy_open(gs_copied *c, char *why, size_t room) {
-    gs_copy_prepare(c); /* where the parent could not, or somebody closed it */
+    gs_copy_prepare(c); /* if the parent could not, or other code has closed it */
     void *h = gs_file_load(&c->spare, why, room);
     if (!h) return gs_copy_open_file(c, why, room);
     gs_file_close(&c->file);
-    c->file = c->spare; /* stays open: it keeps the name from being given to another copy */
+    c->file = c->spare; /* stays open, so that no other copy gets this name */
     c->spare.fd = -1;
     return h;
 }

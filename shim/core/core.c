@@ -35,18 +35,19 @@ static GS_COLD int gs_beside(const char *name, char *path, size_t room) {
     return 0;
 }
 
-/* What helps where the core is not as it should be: it depends on how the package got there. */
+/* Advice about a missing or wrong core. It depends on how the package was installed. */
 static GS_COLD const char *gs_core_cure(void) {
     PyObject *frozen = PySys_GetObject("frozen"); /* borrowed; PyInstaller and cx_Freeze set it */
-    PyObject *m = PyImport_AddModule("__main__"); /* borrowed; Nuitka's has a mark */
+    PyObject *m = PyImport_AddModule("__main__"); /* borrowed; Nuitka marks it */
     int packed = (frozen && PyObject_IsTrue(frozen) > 0) ||
         (m && PyDict_GetItemString(PyModule_GetDict(m), "__compiled__"));
     PyErr_Clear();
-    return packed ? "tell the tool that packed this program to put the file beside _native.abi3.so, as the wheel has it"
-        : gs_newer_build_expected() ? "run `gophersnake develop` again"
-                                    : "install the package again";
+    if (packed)
+        return "tell the tool that packed this program to put the file beside _native.abi3.so, as the wheel has it";
+    return gs_newer_build_expected() ? "run `gophersnake develop` again" : "install the package again";
 }
 
+/* Opens the core's file and checks it. */
 static GS_COLD int gs_core_hold(void) {
     char state[4096];
     if (gs_beside(gs_this.core_file, gs_core_path, sizeof gs_core_path) ||
@@ -78,7 +79,7 @@ static GS_COLD int gs_core_hold(void) {
 }
 
 GS_COLD int gs_core_check(void) {
-    static pthread_mutex_t one = PTHREAD_MUTEX_INITIALIZER; /* of several interpreters */
+    static pthread_mutex_t one = PTHREAD_MUTEX_INITIALIZER; /* several interpreters may import at once */
     pthread_mutex_lock(&one);
     int r = gs_core_copied.file.fd >= 0 ? 0 : gs_core_hold();
     pthread_mutex_unlock(&one);

@@ -1,9 +1,10 @@
-/* extension.h: what generated code says of its extension. The rest of this library is
-   the same for all, and compiled once. */
+/* extension.h: the constant in which generated code describes its extension. The rest of this
+   library is the same for all extensions, and compiled once. */
 #ifndef GS_CORE_EXTENSION_H
 #define GS_CORE_EXTENSION_H
 #pragma GCC visibility push(hidden)
 
+/* Defined in godebug.h, objects/object.h, class.h and tables.h. */
 typedef struct gs_alias gs_alias;
 typedef struct gs_class gs_class;
 typedef struct gs_class_slots gs_class_slots;
@@ -11,17 +12,17 @@ typedef struct gs_package gs_package;
 typedef struct gs_removed gs_removed;
 typedef struct gs_sentinel gs_sentinel;
 typedef struct gs_extension {
-    const char *build;     /* the id of the build */
+    const char *build;     /* the build ID */
     const char *core_file; /* the name of the file with the Go half, beside the shim */
-    int race;              /* whether that has Go's race detector */
+    int race;              /* whether the Go half is built with the race detector */
     const struct gs_removed *removed; /* settings of GODEBUG that Go has removed; the last has no name */
-    int (*const *preload)(void);      /* what is to be imported with the extension; NULL at the end */
+    int (*const *preload)(void);      /* functions that import modules together with the extension; the last is NULL */
     const char *const *functions;     /* names of the core's functions, by number: "Point.Scale(by float64)" */
     int nfunctions;
     int npackages, nclasses, nsentinels;
     struct gs_package *packages;
     struct gs_class *const *classes;
-    const struct gs_class_slots *const *slots; /* of the classes */
+    const struct gs_class_slots *const *slots; /* slots of the classes, in their order */
     const struct gs_alias *aliases;            /* the last has no name */
     const struct gs_sentinel *sentinels;
 } gs_extension;

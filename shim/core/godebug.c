@@ -7,12 +7,12 @@
 
 static char **gs_environment;
 
-/* The dynamic linker passes to a library's constructors what it has passed to main(). */
+/* The dynamic linker calls constructors of a library with the arguments of main(). */
 __attribute__((constructor)) static void gs_environment_note(int argc, char **argv) {
     if (argv) gs_environment = argv + argc + 1;
 }
 
-/* The setting at s, which is n bytes long. */
+/* The removed setting that equals the n bytes at s, or NULL. */
 static const gs_removed *gs_removed_find(const char *s, size_t n) {
     for (const gs_removed *r = gs_this.removed; r->name; r++) {
         size_t name = strlen(r->name), value = strlen(r->value);
@@ -33,9 +33,8 @@ GS_COLD int gs_godebug_check(void) {
         if (r) {
             PyErr_Format(PyExc_ImportError,
                 "can't load the Go half of this extension: GODEBUG has %s=%s in the environment that the process was "
-                "started with, "
-                "and Go 1.%d has removed that setting: Go would end the process. Take it out of GODEBUG "
-                "(https://go.dev/doc/godebug#go-1%d)",
+                "started with, and Go 1.%d has removed that setting: Go would end the process. "
+                "Take it out of GODEBUG (https://go.dev/doc/godebug#go-1%d)",
                 r->name, r->value, r->release, r->release);
             return -1;
         }

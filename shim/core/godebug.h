@@ -1,21 +1,21 @@
-/* godebug.h: settings in the environment's GODEBUG that this Go has removed.
+/* godebug.h: settings in the GODEBUG variable that this Go has removed.
 
-   From Go 1.27 on a program that is started with the old value of such a setting
-   ends as Go's runtime begins: here, with all of Python. So the shim looks before
-   it loads the core. The settings are those that the toolchain of the build knows
-   (internal/toolchain/godebug.go). Go reads the environment that the process was
-   started with, where it stands behind the arguments, and so does this. */
+   From Go 1.27 on, a program ends when Go's runtime starts, if GODEBUG has the old value of
+   such a setting. Here that would end all of Python. So the shim checks GODEBUG before it loads
+   the core. The build's toolchain knows the settings (internal/toolchain/godebug.go). Go reads
+   the environment as it was when the process started, which lies in memory behind the
+   arguments, and so does this check. */
 #ifndef GS_CORE_GODEBUG_H
 #define GS_CORE_GODEBUG_H
 
 #pragma GCC visibility push(hidden)
 
 typedef struct gs_removed {
-    const char *name, *value; /* an old value, which ends the process */
-    int release;              /* of Go 1 */
+    const char *name, *value; /* a setting, and its value that ends the process */
+    int release;              /* minor version of the Go release that removed it */
 } gs_removed;
 
-/* -1 with ImportError where Go would end the process. */
+/* 0, or -1 with ImportError if Go would end the process. */
 int gs_godebug_check(void);
 #pragma GCC visibility pop
 #endif

@@ -10,8 +10,8 @@
 static const volatile char gs_no_newer_build;
 const volatile char *gs_newer_build = &gs_no_newer_build;
 static struct {
-    int published;   /* by develop: the byte tells all */
-    struct stat was; /* the core at the import */
+    int published;   /* by develop: then the byte alone counts */
+    struct stat was; /* the core's file at import */
 } gs_build;
 
 GS_COLD void gs_newer_build_subscribe(const char *path) {

@@ -32,8 +32,8 @@ GS_NOINLINE PyObject *gs_context_here(void) {
     return NULL;
 }
 
-/* The variable that decimal keeps its context in: the one that is set in an empty
-   context when decimal is asked for it. NULL, without an exception, where there is none. */
+/* The variable in which decimal keeps its context: decimal.getcontext() sets it in an empty
+   context. A borrowed reference, or NULL without an exception. */
 static GS_NOINLINE PyObject *gs_context_of_decimal(void) {
     PyObject *m = PyDict_GetItemWithError(PyImport_GetModuleDict(), gs_contexts.name); /* borrowed */
     if (!m && !PyErr_Occurred()) return NULL;
@@ -51,7 +51,7 @@ static GS_NOINLINE PyObject *gs_context_of_decimal(void) {
     return gs_contexts.decimal;
 }
 
-/* Gives the context that is entered a decimal context of its own, if it has one. */
+/* Gives the current context its own copy of decimal's context, if there is one. */
 static GS_NOINLINE int gs_context_part(void) {
     PyObject *shared = NULL;
     PyObject *var = gs_contexts.decimal ? gs_contexts.decimal : gs_context_of_decimal();
@@ -67,7 +67,7 @@ static GS_NOINLINE int gs_context_part(void) {
 }
 
 GS_NOINLINE void gs_context_leave(PyObject *own) {
-    if (gs_contexts.exit(own)) PyErr_Clear(); /* somebody has entered another one, and not left it */
+    if (gs_contexts.exit(own)) PyErr_Clear(); /* other code has entered another context and not left it */
     Py_DECREF(own);
 }
 

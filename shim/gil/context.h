@@ -1,12 +1,12 @@
-/* context.h: the context in which a callback on a thread of Go's runs.
+/* context.h: the context (of contextvars) in which a callback on a Go thread runs.
 
-   Goroutines change threads as they like, and a thread of Go's keeps its thread state
-   from one callback to the next, of another goroutine. So each callback runs in a
-   context of its own: a copy of that of the call which gave the callable to Go, or an
-   empty one. What threading.local holds there is threadlocals.h.
+   Goroutines move between threads, and a Go thread keeps its thread state from one goroutine's
+   callback to the next. So each callback runs in a context of its own: a copy of the context of
+   the call that passed the callable to Go, or an empty one. For threading.local see
+   threadlocals.h.
 
-   A copy has the same objects as values. One of them is made to be changed, the context
-   of decimal, so it is copied too. */
+   A copied context shares its values with the original. The value of decimal's context variable
+   is mutable, so that object is copied as well. */
 #ifndef GS_GIL_CONTEXT_H
 #define GS_GIL_CONTEXT_H
 #include "abi/abi3.h"
@@ -14,29 +14,30 @@
 #include <stdint.h>
 #pragma GCC visibility push(hidden)
 
-/* Public, but not in the Limited API. */
+/* Public functions that are not in the Limited API, and objects for their use. */
 struct gs_contexts_state {
     PyObject *(*new)(void);
     PyObject *(*copy)(PyObject *);
-    PyObject *(*current)(void); /* a copy of it */
+    PyObject *(*current)(void); /* a copy of the current one */
     int (*enter)(PyObject *);
     int (*exit)(PyObject *);
-    Py_ssize_t (*size)(PyObject *); /* how much is set in it */
+    Py_ssize_t (*size)(PyObject *); /* the number of variables set in it */
     int (*get)(PyObject *, PyObject *, PyObject **);
     PyObject *(*set)(PyObject *, PyObject *);
-    PyObject *work;    /* a variable of our own: what work of Go's the code is a part of (rt/work.go) */
+    PyObject *work;    /* our own variable: the work of Go's that the code is a part of (rt/work.go) */
     PyObject *name;    /* "decimal" */
-    PyObject *decimal; /* the variable of that module; NULL: nobody has imported it yet */
+    PyObject *decimal; /* the variable of module decimal; NULL until somebody has imported it */
 };
 extern struct gs_contexts_state gs_contexts;
 
+/* At import; 0, or -1 with ImportError. */
 int gs_contexts_init(void);
 
-/* A copy of the context of this thread, or NULL, without an exception where that is
-   empty. */
+/* A copy of this thread's context, as a new reference. NULL without an exception if the context
+   is empty. */
 PyObject *gs_context_here(void);
 
-/* The work that Python code is a part of; 0: none. */
+/* The work that the running Python code is a part of; 0: none. */
 GS_INLINE uint64_t gs_work_here(void) {
     PyObject *id = NULL;
     if (gs_contexts.get(gs_contexts.work, NULL, &id)) PyErr_Clear();
@@ -46,12 +47,13 @@ GS_INLINE uint64_t gs_work_here(void) {
     return (uint64_t)work;
 }
 
-/* Gives it back. No exception is set, and none is after it. */
+/* Leaves a context that gs_context_enter() returned, and drops the reference. No exception may
+   be set, and none is set after it. */
 void gs_context_leave(PyObject *own);
 
-/* Enters a copy of a context, or an empty one; NULL with an exception. The reference
-   must be held until it is left: PyContext_Exit() goes on with it when the thread's
-   own is gone. */
+/* Enters a copy of the context like, or an empty one if it is NULL. Returns a new reference,
+   which the caller holds until gs_context_leave(): PyContext_Exit() still uses the context when
+   the thread's own reference is gone. NULL with an exception if it failed. */
 PyObject *gs_context_enter(PyObject *like);
 #pragma GCC visibility pop
 #endif

@@ -3,7 +3,9 @@
 #include <dlfcn.h>
 #include <time.h>
 
-enum { GS_ADOPTED = 1, GS_ADOPTED_NOW /* and nobody has asked to be told of its end */ };
+/* Values of gs_thread.adopted. */
+enum { GS_ADOPTED = 1, GS_ADOPTED_NOW /* its end is not yet watched */ };
+
 __thread gs_thread_calls gs_thread;
 
 struct gs_gate_state gs_gate = { 0, 0, 0, 0, PTHREAD_MUTEX_INITIALIZER, PTHREAD_COND_INITIALIZER,
@@ -18,7 +20,8 @@ static void gs_gate_leave(void) {
     }
 }
 
-/* A closed gate lets in who closed it, and who is inside already, since that is waited for. */
+/* A closed gate lets in the thread that closed it, and threads that are inside already, since
+   the closer waits for them. */
 static GS_COLD int gs_gate_passes(int inside) {
     if (inside && !__atomic_load_n(&gs_gate.late, __ATOMIC_ACQUIRE)) return 1;
     return pthread_equal(pthread_self(), gs_gate.closer) && !__atomic_load_n(&gs_gate.over, __ATOMIC_ACQUIRE);
@@ -28,8 +31,8 @@ int gs_gate_open(void) {
     return GS_LIKELY(!(__atomic_load_n(&gs_gate.state, __ATOMIC_ACQUIRE) & 1)) || gs_gate_passes(gs_thread.counted);
 }
 
-/* Whether Python may be entered; gs_gate_leave() if so. GS_GATE_CROWDED: other
-   threads of Go's are inside, and it is open. */
+/* Whether a Go thread may enter Python; it is counted then, until gs_gate_leave().
+   GS_GATE_CROWDED: the gate is open, and other Go threads are inside. */
 enum { GS_GATE_PASSED = 1, GS_GATE_CROWDED };
 
 static int gs_gate_enter(void) {
@@ -41,10 +44,10 @@ static int gs_gate_enter(void) {
     return 0;
 }
 
-enum { GS_EXIT_GRACE = 1 }; /* seconds that the exit waits for callbacks that are inside */
+enum { GS_EXIT_GRACE = 1 }; /* seconds that the exit waits for callbacks inside */
 
 void gs_gate_shut(int patient) {
-    unsigned own = (unsigned)gs_thread.counted * 2 + 1; /* exit from inside a callback */
+    unsigned own = (unsigned)gs_thread.counted * 2 + 1; /* the exit may come from inside a callback */
     gs_gate.closer = pthread_self();
     __atomic_fetch_or(&gs_gate.state, 1, __ATOMIC_ACQ_REL);
     struct timespec until;
@@ -68,13 +71,13 @@ void gs_gate_close(void) {
 void gs_gate_forked(void) {
     gs_gate.state = (unsigned)gs_thread.counted * 2;
     gs_gate.late = 0;
-    gs_gate.over = gs_subinterpreter.interpreter != NULL; /* a child has the main interpreter alone */
+    gs_gate.over = gs_subinterpreter.interpreter != NULL; /* a child has only the main interpreter */
     pthread_mutex_init(&gs_gate.lock, NULL);
     pthread_mutex_init(&gs_gate.turn, NULL);
     pthread_cond_init(&gs_gate.empty, NULL);
 }
 
-/* Gives the state of one of Go's threads back to Python, when the thread ends. */
+/* At the end of a Go thread: deletes its Python thread state. */
 static void gs_thread_ended(void *state) {
     if (!gs_gate_enter()) return;
     PyEval_RestoreThread(state);
@@ -87,9 +90,9 @@ static void gs_thread_ended(void *state) {
 
 int gs_states_passing;
 
-/* When a thread ends: by what glibc has for C++'s thread_local objects, since they
-   end before the values of pthread keys, Python's own key among them, are gone;
-   elsewhere by such a key. Where it fails, the state is kept for good. */
+/* Calls gs_thread_ended() when this thread ends. glibc destroys C++'s thread_local objects before the
+   values of pthread keys, one of which is Python's, so we register as such an object. Elsewhere we use
+   a pthread key. If that fails, the state is never deleted. */
 static int (*gs_thread_end_object)(void (*)(void *), void *, void *);
 static pthread_key_t gs_thread_end_key;
 
@@ -103,9 +106,9 @@ GS_COLD int gs_gil_init(void) {
     return gs_thread_end_object ? 0 : pthread_key_create(&gs_thread_end_key, gs_thread_ended);
 }
 
-static void *gs_last_of_go; /* the thread of Go's that had the GIL last */
+static void *gs_last_of_go; /* the Go thread that had the GIL last */
 
-/* Whether a callback is the outermost one on a thread of Go's that keeps its state. */
+/* Whether this is the outermost callback on a Go thread that keeps its state. */
 GS_INLINE int gs_gil_begins(int how) { return how == GS_GIL_OWN && gs_thread.callbacks == 1; }
 
 int gs_gil_take(int *how) {
@@ -125,7 +128,7 @@ int gs_gil_take(int *how) {
     } else if (GS_UNLIKELY(gs_subinterpreter.interpreter != NULL)) {
         *how = gs_subinterpreter.current() ? GS_GIL_KEPT : GS_GIL_PASSING;
         if (*how == GS_GIL_PASSING) gs_subinterpreter_attach();
-    } else if (PyGILState_Ensure() == PyGILState_LOCKED) { /* Go was called with the GIL kept */
+    } else if (PyGILState_Ensure() == PyGILState_LOCKED) { /* the call into Go kept the GIL */
         PyGILState_Release(PyGILState_LOCKED);
         *how = GS_GIL_KEPT;
     } else if (gs_states_passing) {

@@ -1,16 +1,14 @@
-/* gil.h: how code that Go calls gets the GIL, and how that ends.
+/* gil.h: how code that Go calls takes the GIL and releases it.
 
-   A thread that came from Python into Go left its thread state behind when the
-   GIL was released: gs_thread.released. A callback on that thread takes up the
-   same state again, so that Python sees one thread. A thread of Go's own gets a
-   state at its first callback (PyGILState_Ensure) and keeps it until it ends:
-   making one takes 8 us, for each has a stack that is mapped and unmapped.
+   A thread that came from Python into Go left its thread state behind when it released the GIL:
+   gs_thread.released. A callback on that thread uses the same state again, so that Python sees
+   one thread. A thread of Go's own gets a state at its first callback (PyGILState_Ensure) and
+   keeps it until the thread ends: to create one takes 8 us, since each maps a stack.
 
-   The gate counts Go's threads that are inside Python. An atexit hook closes it:
-   from then on only the thread that ends the interpreter gets in, since a
-   finalising Python ends or blocks for ever every other thread that asks for
-   the GIL, whatever it holds. Threads of Python's own are not waited for: those
-   that are left by then are daemons. */
+   The gate counts the Go threads inside Python. An atexit hook closes it. From then on, only
+   the thread that ends the interpreter may enter: when Python finalises, every other thread
+   that asks for the GIL is ended or blocks for ever, whatever it holds. Nobody waits for
+   Python's own threads: those still running at that time are daemons. */
 #ifndef GS_GIL_GIL_H
 #define GS_GIL_GIL_H
 #include "abi/abi3.h"
@@ -20,59 +18,73 @@
 #include <pthread.h>
 #pragma GCC visibility push(hidden)
 
-/* What a thread knows of the calls it is in. It stands here and not on the C
-   stack, because greenlets move that away. */
+/* The state of the calls on a thread. Thread-local and not on the C stack, because greenlets
+   exchange the stack. */
 typedef struct gs_thread_calls {
-    PyThreadState *released; /* by the innermost call into Go, or by the last callback; NULL while Python has it */
-    /* the innermost call into Go has not released the GIL, and calls back (gs_enter_calling) */
+    /* the thread state that the innermost call into Go or the last callback released; NULL
+       while the thread runs Python */
+    PyThreadState *released;
+    /* the innermost call into Go keeps the GIL, and calls back (gs_enter_calling) */
     int kept;
-    int asked;               /* such a call knows its greenlet: */
-    PyObject *caller;        /* borrowed */
-    int adopted;             /* a thread of Go's own that has a state */
-    int callbacks;           /* running on this thread */
-    int counted;             /* how many of them the gate counts */
-    PyObject *greenlet;      /* that the innermost of them began in (greenlet.h); borrowed */
-    gs_time_slice slice;          /* not of a thread of Go's */
-    gs_thread_context context; /* of a thread of Go's */
-    PyObject *called_in;     /* the context of the call that this thread makes for another (interrupt.h); borrowed */
+    int asked;               /* caller is known */
+    PyObject *caller;        /* the greenlet of such a call; borrowed */
+    int adopted;             /* this is a Go thread that has a Python thread state */
+    int callbacks;           /* callbacks running on this thread */
+    int counted;             /* how many of them the gate has counted */
+    PyObject *greenlet;      /* the greenlet in which the innermost callback began (greenlet.h); borrowed */
+    gs_time_slice slice;          /* of a Python thread */
+    gs_thread_context context; /* of a Go thread */
+    /* the context of the call that this thread makes for another one (interrupt.h); borrowed */
+    PyObject *called_in;
 } gs_thread_calls;
 extern __thread gs_thread_calls gs_thread;
 
+/* The time slice that this thread's use of the GIL counts for. */
 GS_INLINE gs_time_slice *gs_time_slice_here(void) {
     return gs_thread.adopted ? &gs_time_slice_of_go : &gs_thread.slice;
 }
 
+/* The gate. */
 struct gs_gate_state {
-    unsigned state;   /* 2 for each callback of Go's threads inside, 1 when closed; atomic */
-    pthread_t closer; /* who closed it; set before state says closed */
-    int late;         /* who closed it waits for nobody any more; atomic */
-    int over;         /* the interpreter is gone, and the closer's number may be another thread's; atomic */
+    unsigned state;   /* 2 for each callback on a Go thread, plus 1 when closed; atomic */
+    pthread_t closer; /* the thread that closed it; set before the bit in state */
+    int late;         /* the closer has stopped waiting; atomic */
+    int over;         /* the interpreter is gone, and another thread may have the closer's number; atomic */
     pthread_mutex_t lock;
     pthread_cond_t empty;
-    pthread_mutex_t turn; /* of Go's threads to wait for the GIL, where there are many (gs_gil_take) */
+    pthread_mutex_t turn; /* held by the one Go thread that waits for the GIL, if there are many (gs_gil_take) */
 };
 extern struct gs_gate_state gs_gate;
 
-/* Whether Python may be entered by a thread that is there anyway. */
+/* Whether a thread that is already counted, or has a call into Go, may enter Python. */
 int gs_gate_open(void);
 
-/* Closes the gate and waits for those inside, who need the GIL that the caller
-   has given up; for as long as it takes, or for the grace. */
+/* Closes the gate and waits for the threads inside. They need the GIL, so the caller has
+   released it. patient: wait as long as it takes, instead of a grace period. */
 void gs_gate_shut(int patient);
 
-/* At the end of the interpreter. Who does not come back in time is left to Python,
-   which treats it as it does daemon threads; but a subinterpreter may have none. */
+/* At the end of the interpreter, with the GIL: closes the gate. Threads that do not leave in
+   time are left to Python, which treats them as daemon threads. But a subinterpreter may have
+   none, so it waits for all. */
 void gs_gate_close(void);
 
-/* In a forked child: only the thread that forked is there. */
+/* In a forked child, where only the thread that forked exists. */
 void gs_gate_forked(void);
-extern int gs_states_passing; /* a process where threads of Go's are not to keep one (fork.h) */
+extern int gs_states_passing; /* in this process, Go threads must not keep a thread state (fork.h) */
+
+/* At import; 0, or another number if it failed. */
 int gs_gil_init(void);
 
-enum { GS_GIL_CALL, GS_GIL_OWN, GS_GIL_KEPT, GS_GIL_PASSING };
+/* How a callback has got the GIL. */
+enum {
+    GS_GIL_CALL,   /* on the thread of a call into Go: its state again */
+    GS_GIL_OWN,    /* on a Go thread: the state that it keeps */
+    GS_GIL_KEPT,   /* the thread had it already */
+    GS_GIL_PASSING /* on a Go thread: a state for this callback alone */
+};
 
-/* Takes the GIL on any thread, whether it has it already or not; 0 when the
-   gate is closed. how is for gs_gil_release(). */
+/* Takes the GIL on any thread, whether or not it has it already. Returns 0 if the gate is
+   closed. *how is for gs_gil_release(). */
 int gs_gil_take(int *how);
 void gs_gil_release(int how);
 #pragma GCC visibility pop

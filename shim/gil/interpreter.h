@@ -1,31 +1,34 @@
-/* interpreter.h: the interpreter that this shim is for.
+/* interpreter.h: the interpreter that this copy of the shim serves.
 
-   What a shim knows lies in static variables, of which there is one set. So the
-   main interpreter has the shim that Python has loaded, and each other one a copy
-   of its own, with a core of its own: subinterpreter.h. */
+   The shim's state is in static variables, so one copy of the shim can serve one interpreter.
+   The main interpreter uses the shim that Python has loaded. Each subinterpreter has its own
+   copy, with its own core: subinterpreter.h. */
 #ifndef GS_GIL_INTERPRETER_H
 #define GS_GIL_INTERPRETER_H
 #include "abi/abi3.h"
 #pragma GCC visibility push(hidden)
 
 struct gs_subinterpreter_state {
-    PyInterpreterState *interpreter;  /* NULL: the main one */
-    PyThreadState *(*current)(void);  /* the state that this thread has attached; NULL if none */
-    int exiting;                      /* the process is */
+    PyInterpreterState *interpreter;  /* NULL: the main interpreter */
+    PyThreadState *(*current)(void);  /* returns this thread's attached state, or NULL */
+    int exiting;                      /* the process is exiting */
     PyThreadState
-        *first; /* so that the interpreter has one at any time: CPython 3.13.0 gives the memory of the only one
-                                         to the next when it is not done with it, and ends the process */
+        /* a spare thread state, so that the interpreter always has one: CPython 3.13.0 reuses
+           the memory of the only state before it is done with it, and crashes */
+        *first;
 };
 extern struct gs_subinterpreter_state gs_subinterpreter;
 
-/* PyGILState_Ensure() knows the main interpreter alone. As there, memory that is
-   short ends the process. */
+/* Attaches a new thread state of the interpreter to this thread, as PyGILState_Ensure() does,
+   but that knows only the main interpreter. If memory is short, it ends the process, as that
+   does. */
 void gs_subinterpreter_attach(void);
 
-/* Nothing of it stays: an interpreter that ends with states left over ends the process. */
+/* Deletes the state again: an interpreter that ends with states left over ends the process. */
 void gs_subinterpreter_detach(void);
 
-/* Before the interpreter ends, with its lock. Python may have chosen this one for it. */
+/* Before the interpreter ends, with its GIL: deletes the spare state, unless Python has chosen
+   it to end with. */
 void gs_subinterpreter_leave(void);
 #pragma GCC visibility pop
 #endif

@@ -5,9 +5,9 @@
 
 gs_time_slice gs_time_slice_of_go;
 
-enum { GS_OFFER_NS = 50 * 1000 };        /* in which a thread wakes up, if there is a processor for it */
-enum { GS_LEAST_NS = 1000 * 1000 };      /* where the interval is set to less, waiters ask in time by themselves */
-enum { GS_LOOK_MOST = 16, GS_LOOK_NS = 50 * 1000 };
+enum { GS_OFFER_NS = 50 * 1000 };        /* enough for a thread to wake up, if a processor is free */
+enum { GS_LEAST_NS = 1000 * 1000 };      /* if the switch interval is shorter, CPython's own rule works well enough */
+enum { GS_LOOK_MOST = 16, GS_LOOK_NS = 50 * 1000 }; /* at most so many times between looks; a slow callback */
 
 static struct {
     int64_t interval;      /* sys.getswitchinterval(); atomic */
@@ -23,7 +23,7 @@ int64_t gs_clock(void) {
     return (int64_t)t.tv_sec * 1000000000 + t.tv_nsec;
 }
 
-/* It may be changed at any time. The GIL is held. */
+/* Reads the switch interval, which programs may change at any time. The GIL is held. */
 static void gs_share_interval(void) {
     PyObject *t, *v, *b;
     PyErr_Fetch(&t, &v, &b);
@@ -50,14 +50,13 @@ GS_COLD int gs_share_init(void) {
     return 0;
 }
 
-/* Whether there are other threads. The list is looked at without its lock, so no
-   state in it is read but that of this thread. */
+/* Whether the interpreter has other threads. We read the list without its lock, so only this
+   thread's state may be followed. */
 GS_INLINE int gs_share_with(PyThreadState *own) {
     return !gs_share.first || !gs_share.next || gs_share.first(gs_share.interpreter) != own || gs_share.next(own);
 }
 
-/* Stays away from the GIL for long enough that who waits can take it. It has been
-   released. Returns the time. */
+/* After a release: stays off the GIL long enough that a waiter can take it. Returns the time. */
 static GS_NOINLINE int64_t gs_share_offer(int64_t now) {
     const int64_t until = now + GS_OFFER_NS;
     do sched_yield();
@@ -65,17 +64,17 @@ static GS_NOINLINE int64_t gs_share_offer(int64_t now) {
     return now;
 }
 
-/* A look at the clock. 1: the GIL is to be offered; 0: it is not; -1: the thread
-   has not looked for so long that whoever waited has asked by now, and gets the GIL
-   when it is released, if not before. He asks a moment after the interval, so the
-   offer is made then, if there is another look by then. */
+/* Looks at the clock. 1: offer the GIL. 0: do not. -1: this thread has not looked for so long
+   that a waiter has asked CPython for the GIL by now, and gets it at the next release at the
+   latest. A waiter asks a moment after the interval, so we offer the GIL then, if there is
+   another look by then. */
 static GS_NOINLINE int gs_share_look(gs_time_slice *s, int64_t now) {
     const int64_t interval = GS_LOAD(gs_share.interval), moment = interval / 8;
     const int64_t took = now - GS_LOAD(s->looked), slice = now - GS_LOAD(s->since);
     int every = GS_LOAD(s->every), due = slice >= interval && slice + took >= interval + moment;
     if (took >= interval + moment) due = -1;
     else if (every > 1 && took >= interval / 2 &&
-        !GS_LOAD(s->guessed)) { /* callbacks were quick, and now one of them was slow, or waited */
+        !GS_LOAD(s->guessed)) { /* quick callbacks, and now one that was slow or waited */
         GS_STORE(s->guessed, 1);
         GS_STORE(s->since, now);
         due = 0;
@@ -98,7 +97,7 @@ GS_NOINLINE void gs_take_looking(gs_time_slice *s, PyThreadState *ts, int crowd)
     if (due > 0 && !crowd && gs_share_with(ts)) now = gs_share_offer(now);
     PyEval_RestoreThread(ts);
     int64_t then = gs_clock();
-    if (crowd && then - GS_LOAD(s->since) >= GS_LOAD(gs_share.interval)) { /* the offer was for others */
+    if (crowd && then - GS_LOAD(s->since) >= GS_LOAD(gs_share.interval)) { /* the others in the crowd had the GIL */
         PyEval_SaveThread();
         gs_share_offer(then);
         PyEval_RestoreThread(ts);

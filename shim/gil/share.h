@@ -1,20 +1,18 @@
-/* share.h: The GIL is shared by time.
+/* share.h: fair sharing of the GIL, by time.
 
-   CPython gives the GIL to a thread that has waited for a switch interval in which
-   nobody released it: then the one that has it is asked to drop it, and does not get
-   it back before another has had it. Who releases the GIL and takes it again a
-   microsecond later, as calls into Go and callbacks do, makes each waiter begin to
-   wait anew, and mostly is back before one has woken up. So others would starve, and
-   what says who waits is CPython's own.
+   CPython takes the GIL from a thread for another one that has waited for one switch interval
+   during which nobody released it. The thread does not get it back before another has had it.
+   But calls into Go and callbacks release the GIL and take it back a microsecond later. Then
+   each waiter starts to wait anew, and the GIL is usually gone before the waiter has woken up.
+   So the other threads would starve. Which threads wait is known to CPython alone.
 
-   Therefore the time is measured since others had the GIL: a time slice. When it has
-   lasted for a switch interval, the GIL is offered: the thread stays away until a
-   waiter, which the release has woken, had the time to come. Others had it where
-   taking it back took its time, or where a thread did not look for so long that
-   CPython's own means have worked.
+   So we measure the time since other threads had the GIL: a time slice. After one switch
+   interval we offer the GIL: the thread stays off it until a waiter, woken by the release, has
+   had time to take it. We assume that others had it if taking it back took long, or if a thread
+   has not looked for so long that CPython's own rule applied.
 
-   The clock is looked at each time where callbacks are slow, and every 16th where
-   they are so quick that a look would be noticed. */
+   We read the clock every time if callbacks are slow, and every 16th time if they are so quick
+   that it would matter. */
 #ifndef GS_GIL_SHARE_H
 #define GS_GIL_SHARE_H
 #include "abi/abi3.h"
@@ -22,47 +20,52 @@
 #include <stdint.h>
 #pragma GCC visibility push(hidden)
 
-/* A time slice of a thread of Python's, or of all of Go's together: goroutines change
-   threads as they like, and count as one. What is shared is read and written as an
-   atomic; that an update may be lost does not matter. */
+/* A time slice: of one Python thread, or of all Go threads together, since goroutines move
+   between them. Shared fields are atomic; a lost update does no harm. */
 typedef struct gs_time_slice {
-    int64_t since, looked; /* nanoseconds of gs_clock() */
-    int left;              /* how often it is taken before the next look */
-    int every;
-    int guessed;           /* that others had the GIL, the last time */
+    int64_t since, looked; /* start of the slice, and last look at the clock; nanoseconds of gs_clock() */
+    int left;              /* how often the GIL is taken before the next look */
+    int every;             /* the next value of left: look each so many times */
+    int guessed;           /* at the last look, we guessed that others had the GIL */
 } gs_time_slice;
-extern gs_time_slice gs_time_slice_of_go;
+extern gs_time_slice gs_time_slice_of_go; /* of all Go threads */
 
 #define GS_LOAD(x) __atomic_load_n(&(x), __ATOMIC_RELAXED)
 #define GS_STORE(x, v) __atomic_store_n(&(x), (v), __ATOMIC_RELAXED)
 
+/* The monotonic time in nanoseconds. */
 int64_t gs_clock(void);
+
+/* At import; 0, or -1 with ImportError. */
 int gs_share_init(void);
 
-/* Takes the GIL, with a look before and after. crowd: others of this time slice's
-   threads may have had it meanwhile. */
+/* Takes the GIL for the state ts, and looks at the clock before and after. crowd: other threads
+   of the same time slice may have had the GIL meanwhile. */
 void gs_take_looking(gs_time_slice *s, PyThreadState *ts, int crowd);
 
+/* Whether it is time to look at the clock. */
 GS_INLINE int gs_share_counts(gs_time_slice *s) {
     int left = GS_LOAD(s->left);
     GS_STORE(s->left, left - 1);
     return left <= 0;
 }
 
+/* Takes the GIL for the state ts. */
 GS_INLINE void gs_take(gs_time_slice *s, PyThreadState *ts, int crowd) {
     if (GS_UNLIKELY(gs_share_counts(s) || crowd)) gs_take_looking(s, ts, crowd);
     else PyEval_RestoreThread(ts);
 }
 
-/* Where the GIL has been kept. */
+/* For a thread that has kept the GIL: releases it for others if the slice is over, and takes it
+   back. */
 void gs_share_looking(gs_time_slice *s);
 
 GS_INLINE void gs_share_kept(gs_time_slice *s) {
     if (GS_UNLIKELY(gs_share_counts(s))) gs_share_looking(s);
 }
 
-/* At a turn of an event loop, which releases the GIL by itself, and for so short a
-   time that waiters may miss it. Where a turn took long, they have not. */
+/* For one turn of an event loop. The loop releases the GIL itself, but so briefly that waiters
+   may miss it. If the turn took long, they did not. */
 void gs_share_turn(gs_time_slice *s);
 #pragma GCC visibility pop
 #endif

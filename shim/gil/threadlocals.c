@@ -8,7 +8,7 @@ GS_COLD void gs_locals_take_out(gs_thread_context *kept) {
         PyObject *key = PyList_GetItem(keys, i);
         const char *s = PyUnicode_Check(key) ? PyUnicode_AsUTF8AndSize(key, NULL) : NULL;
         if (!s || strncmp(s, "thread.local.", 13)) kept->foreign++;
-        else PyDict_DelItem(kept->locals, key); /* may run code, which is the callback's too */
+        else PyDict_DelItem(kept->locals, key); /* may run code, as part of the callback */
         PyErr_Clear();
     }
     Py_XDECREF(keys);
@@ -16,6 +16,8 @@ GS_COLD void gs_locals_take_out(gs_thread_context *kept) {
 }
 
 /* ---- since 3.13 ---- */
+
+/* Imports a module and calls a function of it. A new reference, or NULL with an exception. */
 static PyObject *gs_locals_call(const char *module, const char *function, PyObject *arg) {
     PyObject *m = PyImport_ImportModule(module);
     PyObject *r = m ? PyObject_CallMethod(m, function, arg ? "O" : NULL, arg) : NULL;
@@ -23,7 +25,8 @@ static PyObject *gs_locals_call(const char *module, const char *function, PyObje
     return r;
 }
 
-/* Finds the sentinel: own refers to a set of weak references, and that has one. */
+/* Finds the sentinel: our threading.local refers to a set of weak references, and the only one
+   refers to the sentinel. */
 static GS_COLD void gs_locals_find(gs_thread_context *kept) {
     PyObject *own = gs_locals_call("_thread", "_local", NULL);
     PyObject *touched = own ? PyObject_GetAttrString(own, "__dict__") : NULL;

@@ -1,16 +1,17 @@
-/* threadlocals.h: what callbacks on a thread of Go's leave there ends with them.
+/* threadlocals.h: removes what a callback leaves on a Go thread, in its context and in
+   threading.local.
 
-   An empty context in which nothing has been set serves the next callback too.
+   If nothing was set in the empty context of a callback, the next callback uses it too.
 
-   What threading.local holds for a thread is found by its thread state, which a thread
-   of Go's keeps: to make one for each callback would cost 7 us. Up to Python 3.12 it
-   lies in the dict of the state, under keys of its own, and can be taken out. (All else
-   must stay there: asyncio remembers where something of its own lies.)
+   Python finds a thread's threading.local values through its thread state. A Go thread keeps
+   its state: to create one for each callback would cost 7 us. Up to Python 3.12, the values lie
+   in the state's dict under keys of their own, and can be removed. Everything else in the dict
+   must stay: asyncio, for one, keeps something there.
 
-   Since 3.13 the state has a sentinel, to which each threading.local that holds
-   something has a weak reference; its callback drops what it holds, when the state ends.
-   The sentinel is found by a threading.local of our own, and the callbacks are called
-   before. Where Python has it in another way, the values stay. */
+   Since 3.13, the state has a sentinel object. Each threading.local with a value for the thread
+   has a weak reference to the sentinel, whose callback drops the value when the state ends. We
+   find the sentinel through a threading.local of our own, and call these callbacks earlier. If
+   a Python has another structure, the values stay. */
 #ifndef GS_GIL_THREADLOCALS_H
 #define GS_GIL_THREADLOCALS_H
 #include "abi/abi3.h"
@@ -18,29 +19,29 @@
 #include "gil/context.h"
 #pragma GCC visibility push(hidden)
 
-/* What a thread of Go's keeps from one callback to the next. */
+/* What a Go thread keeps from one callback to the next. */
 typedef struct gs_thread_context {
-    PyObject *empty;     /* a context that is entered; NULL: none */
-    int known;           /* where locals are */
-    PyObject *locals;    /* the thread state's dict; borrowed. Up to 3.12 */
-    Py_ssize_t foreign;  /* how much in it is not threading.local's */
-    PyObject *own;       /* a threading.local. Since 3.13 */
+    PyObject *empty;     /* an empty context, entered; NULL: none */
+    int known;           /* whether the fields below are set */
+    PyObject *locals;    /* up to 3.12: the thread state's dict; borrowed */
+    Py_ssize_t foreign;  /* number of its entries that are not threading.local's */
+    PyObject *own;       /* since 3.13: our threading.local */
     PyObject *sentinel;  /* borrowed from the thread state */
-    PyObject **watchers; /* the first of the weak references to it */
-    PyObject *watcher;   /* which was it when no other was there, or was left */
+    PyObject **watchers; /* where the first weak reference to the sentinel is stored */
+    PyObject *watcher;   /* the first weak reference when only ours was left */
 } gs_thread_context;
 
-/* ---- up to 3.12 ---- */
+/* Removes the values of threading.local: up to 3.12, and since 3.13. */
 void gs_locals_take_out(gs_thread_context *kept);
 void gs_locals_end(gs_thread_context *kept);
 
-/* ---- both ---- */
+/* Finds out where this thread's threading.local values are. */
 void gs_locals_know(gs_thread_context *kept);
 
-/* Before a callback on a thread of Go's, and after it. No exception is set. */
+/* Before and after a callback on a Go thread. No exception is set. */
 GS_INLINE void gs_context_begin(gs_thread_context *kept) {
     if (GS_UNLIKELY(!kept->known)) gs_locals_know(kept);
-    /* memory is short: what is set stays */
+    /* memory is short: values will stay */
     if (GS_UNLIKELY(!kept->empty) && !(kept->empty = gs_context_enter(NULL))) PyErr_Clear();
 }
 
@@ -53,7 +54,7 @@ GS_INLINE void gs_context_end(gs_thread_context *kept) {
     gs_context_leave(own);
 }
 
-/* The thread ends. */
+/* When the thread ends. */
 GS_INLINE void gs_context_over(gs_thread_context *kept) {
     Py_XDECREF(kept->empty);
     Py_XDECREF(kept->own);

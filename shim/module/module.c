@@ -137,7 +137,7 @@ static PyObject *gs_install(PyObject *native, PyObject *name) {
         if ((api = gs_module_api(i, name)) == -2) return NULL;
         if (api >= 0) at = i;
     }
-    if (at < 0) return PyErr_Format(PyExc_ImportError, "%R is no module of this extension", name);
+    if (at < 0) return PyErr_Format(PyExc_ImportError, "%R is not a module of this extension", name);
     PyObject *modules = PyImport_ImportModule("sys");
     PyObject *all = modules ? PyObject_GetAttrString(modules, "modules") : NULL;
     PyObject *module = all ? PyObject_GetItem(all, name) : NULL;

@@ -14,18 +14,20 @@ static const int gs_signal_numbers[GS_SIGNALS] = { SIGSEGV, SIGBUS, SIGFPE, SIGU
 
 enum { GS_STARTING = 2 };
 
-#if defined(__x86_64__) /* what another release would take for something else */
+#if defined(__x86_64__) /* another release reads these structs */
 _Static_assert(sizeof(gs_signal_core) == 824 && offsetof(gs_signals, before) == 80 && sizeof(gs_signal_before) == 168 &&
         sizeof(gs_signals) == 6840,
     "give gophersnake_signals another number");
 #endif
 gs_signals *gs_the_signals;
+
+/* What a call of a handler leaves on the stack. */
 typedef struct gs_signal_mark {
-    volatile uint64_t signs[24]; /* so many that whatever comes to stand here writes one of them */
+    volatile uint64_t signs[24]; /* large enough that other frames at this place overwrite some of it */
 } gs_signal_mark;
 
 gs_signal_thread gs_signal_threads[128];
-static uint64_t gs_signal_sign;                       /* of the last mark; atomic */
+static uint64_t gs_signal_sign;                       /* value of the last mark; atomic */
 
 static uintptr_t gs_signal_pc(const void *context) {
     const ucontext_t *u = context;
@@ -47,12 +49,12 @@ static uintptr_t gs_signal_sp(const void *context) {
 #endif
 }
 
-/* ---- who is running ---- */
+/* ---- which handlers are running ---- */
 
-/* Whether a handler is, in the thread that was interrupted with this stack pointer.
-   On a stack for signals nothing else runs. On an ordinary one (a thread has no
-   other) code may have come to the same place since the handler was left, and has
-   written over the mark. */
+/* Whether a handler is still running. sp: the stack pointer of the code that the current signal
+   interrupted. Only handlers run on a signal stack. On an ordinary stack (if the thread has no
+   other), code may have reached the same place after the handler was left, and has overwritten
+   the mark. */
 static int gs_signal_runs(const gs_signal_active *a, uintptr_t sp) {
     if (a->low) return sp >= a->low && sp < a->mark;
     if (sp >= a->mark || a->mark - sp > GS_MARK_REACH) return 0;
@@ -62,19 +64,19 @@ static int gs_signal_runs(const gs_signal_active *a, uintptr_t sp) {
     return 1;
 }
 
-/* Before a handler is called; 0 where too many are running. */
+/* Notes that a handler is about to be called; 0 if too many are running. */
 static int gs_signal_begin(gs_signal_thread *t, gs_signal_mark *m, const gs_signal_core *core, const void *context) {
     const ucontext_t *u = context;
     uintptr_t low = (uintptr_t)u->uc_stack.ss_sp, at = (uintptr_t)m;
     if (t->n == GS_ACTIVES) return 0;
-    /* all bits of it change */
+    /* changes all bits */
     uint64_t sign = __atomic_add_fetch(&gs_signal_sign, 1, __ATOMIC_RELAXED) * 0x9e3779b97f4a7c15u;
     for (size_t i = 0; i < sizeof m->signs / sizeof *m->signs; i++) m->signs[i] = sign;
     t->active[t->n++] = (gs_signal_active){ core, at, at - low < u->uc_stack.ss_size ? low : 0, sign };
     return 1;
 }
 
-/* The predecessors that are running, and whether a core's handler is. */
+/* How many predecessors are running; and whether a core's handler is. */
 static int gs_signal_depth(const gs_signal_thread *t) {
     int n = 0;
     for (int i = 0; i < t->n; i++) n += !t->active[i].core;
@@ -87,13 +89,14 @@ static int gs_signal_within(const gs_signal_thread *t, const gs_signal_core *c) 
     return 0;
 }
 
+/* Restores the default action and lets it happen. */
 static void gs_signal_default(const gs_signal_thread *t, int sig, const siginfo_t *info) {
     struct sigaction d;
     sigset_t one;
     memset(&d, 0, sizeof d);
     d.sa_handler = SIG_DFL;
     sigaction(sig, &d, NULL);
-    /* the instruction runs again, and the kernel ends the process there */
+    /* the instruction runs again, and then the kernel ends the process */
     if (info->si_code > 0 && !gs_signal_depth(t)) return;
     sigemptyset(&one);
     sigaddset(&one, sig);
@@ -106,14 +109,15 @@ static void gs_signal_call(const struct sigaction *a, int sig, siginfo_t *info, 
     else a->sa_handler(sig);
 }
 
+/* Takes over an entry that belonged to the thread was; 0 if another thread was faster. */
 static int gs_signal_take(gs_signal_thread *t, int was, int self) {
     if (!__atomic_compare_exchange_n(&t->thread, &was, self, 0, __ATOMIC_ACQ_REL, __ATOMIC_ACQUIRE)) return 0;
     t->n = t->urgent = 0;
     return 1;
 }
 
-/* This thread's entry, without the handlers that it has left; one that nobody
-   sees if all are taken. */
+/* This thread's entry, without handlers that have been left. If all entries are taken, the
+   result is unseen, which no other thread can see. */
 static gs_signal_thread *gs_signal_enter(gs_signal_thread *unseen, const void *context) {
     int self = (int)syscall(SYS_gettid), n = sizeof gs_signal_threads / sizeof *gs_signal_threads;
     gs_signal_thread *t = NULL;
@@ -121,7 +125,7 @@ static gs_signal_thread *gs_signal_enter(gs_signal_thread *unseen, const void *c
         if (GS_ATOMIC_GET(&gs_signal_threads[i].thread) == self) t = &gs_signal_threads[i];
     for (int i = 0; !t && i < n; i++)
         if (gs_signal_take(&gs_signal_threads[i], 0, self)) t = &gs_signal_threads[i];
-    for (int i = 0; !t && i < n; i++) { /* those of threads that ended in a handler */
+    for (int i = 0; !t && i < n; i++) { /* entries of threads that ended inside a handler */
         int was = GS_ATOMIC_GET(&gs_signal_threads[i].thread);
         if (was && syscall(SYS_tgkill, getpid(), was, 0) && errno == ESRCH &&
             gs_signal_take(&gs_signal_threads[i], was, self))
@@ -139,9 +143,9 @@ static void gs_signal_leave(gs_signal_thread *t) {
     if (!t->n && !t->urgent) GS_ATOMIC_SET(&t->thread, 0);
 }
 
-/* Calls a predecessor with the signals blocked that the kernel would have blocked
-   for it, since one that does not return may leave them so; but for this one: it
-   shall arrive, if the handler raises it, while the handler is known to run. */
+/* Blocks the signals that the kernel would have blocked for a predecessor, since it may leave
+   by siglongjmp() and keep that mask. But sig itself stays unblocked: if the handler raises it,
+   it must arrive while the handler counts as running. */
 static void gs_signal_mask(const struct sigaction *a, int sig, const void *context) {
     sigset_t mask = a->sa_mask;
     const ucontext_t *u = context;
@@ -151,7 +155,7 @@ static void gs_signal_mask(const struct sigaction *a, int sig, const void *conte
     pthread_sigmask(SIG_SETMASK, &mask, NULL);
 }
 
-/* Passes a signal on. pc: where a fault happened, or 0. */
+/* Passes a signal to a predecessor. pc: where a fault happened, or 0. */
 static void gs_signal_pass(gs_signal_thread *t, int at, int sig, siginfo_t *info, void *context, uintptr_t pc) {
     gs_signals *s = &gs_own_signals;
     int all = GS_ATOMIC_GET(&s->nbefore[at]), depth = gs_signal_depth(t), n = all - 1 - depth, outer = t->n;
@@ -175,13 +179,13 @@ static void gs_signal_pass(gs_signal_thread *t, int at, int sig, siginfo_t *info
 
 static void gs_signal_fault(gs_signal_thread *t, int at, int sig, siginfo_t *info, void *context) {
     gs_signals *s = &gs_own_signals;
-    uintptr_t pc = info->si_code > 0 ? gs_signal_pc(context) : 0; /* 0: somebody sent it */
+    uintptr_t pc = info->si_code > 0 ? gs_signal_pc(context) : 0; /* 0: it was sent by kill() or the like */
     int outer = t->n;
     gs_signal_mark mark;
     for (gs_signal_core *c = pc ? GS_ATOMIC_GET(&s->cores) : NULL; c; c = c->next) {
         if (pc < c->lo || pc >= c->hi || !GS_ATOMIC_GET(&c->live[at]) || gs_signal_within(t, c)) continue;
         if (!gs_signal_begin(t, &mark, c, context)) break;
-        /* a fault in C code of the core comes back: Go forwards it to whom it had found */
+        /* Go forwards a fault in the core's C code to the handler that it found, which is ours */
         c->go[at].sa_sigaction(sig, info, context);
         t->n = outer;
         return;
@@ -213,14 +217,14 @@ static int gs_signal_starting(void) {
     return 0;
 }
 
-/* Go's preemptions are sent to one thread by this process. Each must arrive: Go
-   sends a thread no other before it has seen the last. Python's own handler
-   is not to see them: signal.signal(SIGURG, f) means the other kind. */
+/* Go sends its preemption signals to a thread of the own process. Each must arrive: Go sends a
+   thread no second one before it has seen the first. Python's handler must not see them:
+   signal.signal(SIGURG, f) means other senders. */
 static void gs_signal_urgent(siginfo_t *info, void *context) {
     gs_signals *s = &gs_own_signals;
-    /* At the very beginning of its start a core does not take SIGURG yet, but
-       forwards it to whom it had found, which is us: that ends here, since who
-       called the core tells everybody. */
+    /* In the first moments of its start, a core does not take SIGURG yet but forwards it to the
+       handler that it found, which is ours. The recursion ends here, since the caller of that
+       core passes the signal to everybody. */
     gs_signal_thread unseen, *t = gs_signal_starting() ? gs_signal_enter(&unseen, context) : NULL;
     if (t && t->urgent) return;
     if (t) t->urgent = 1;
@@ -235,7 +239,7 @@ static void gs_signal_urgent(siginfo_t *info, void *context) {
     for (int i = GS_ATOMIC_GET(&s->nbefore[GS_SIG_URG]) - 1; i >= 0; i--) {
         const struct sigaction *a = &s->before[GS_SIG_URG][i].act;
         if (a->sa_handler == SIG_DFL || a->sa_handler == SIG_IGN) return;
-        int simple = !(a->sa_flags & SA_SIGINFO); /* as Python's is; another Go runtime's is not */
+        int simple = !(a->sa_flags & SA_SIGINFO); /* Python's handler is simple; another Go runtime's is not */
         if (!(simple && info->si_code == SI_TKILL && info->si_pid == getpid()))
             gs_signal_call(a, SIGURG, info, context);
         if (simple) return;
@@ -255,7 +259,8 @@ static void gs_signal_handler(int sig, siginfo_t *info, void *context) {
     errno = saved;
 }
 
-/* ---- installing it ---- */
+/* ---- installing the handler ---- */
+/* Whether two actions have the same handler. */
 static int gs_signal_same(const struct sigaction *a, const struct sigaction *b) {
     return a->sa_flags & SA_SIGINFO ? a->sa_sigaction == b->sa_sigaction : a->sa_handler == b->sa_handler;
 }
@@ -274,7 +279,7 @@ int gs_code_around(struct dl_phdr_info *info, size_t size, void *arg) {
     return 0;
 }
 
-/* The GIL is held. */
+/* Adds a predecessor, unless it is known. The GIL is held. */
 static GS_COLD void gs_signal_add(gs_signals *s, int at, const struct sigaction *a) {
     int n = s->nbefore[at];
     for (int i = 0; i < n; i++)
@@ -295,9 +300,9 @@ static GS_COLD void gs_signal_set(int sig) {
     sigaction(sig, &mine, NULL);
 }
 
-/* Sends SIGURG to every thread: while another Go runtime's handler stood on top,
-   it took the preemptions of all others for its own, and Go sends a thread no
-   second one before it has seen the first. One too many does nothing in Go. */
+/* Sends SIGURG to every thread. While another Go runtime's handler was installed, it took all
+   preemption signals for its own, and the other runtimes still wait for them. A superfluous one
+   does no harm in Go. */
 static GS_COLD void gs_signal_repeat(void) {
     DIR *threads = opendir("/proc/self/task");
     struct dirent *e;
@@ -308,7 +313,7 @@ static GS_COLD void gs_signal_repeat(void) {
     if (threads) closedir(threads);
 }
 
-/* Puts the handler on top; what stands there becomes the newest predecessor. */
+/* Installs our handler. The handler that it replaces becomes the newest predecessor. */
 static GS_COLD void gs_signal_install(gs_signals *s, int at) {
     struct sigaction now;
     if (sigaction(gs_signal_numbers[at], NULL, &now) ||
@@ -320,7 +325,8 @@ static GS_COLD void gs_signal_install(gs_signals *s, int at) {
 }
 
 static GS_COLD void gs_signals_check(gs_signals *s) {
-    if (!s->installed || pthread_mutex_trylock(&s->lock)) return; /* whoever holds it puts the handler on top himself */
+    /* the holder of the lock installs the handler itself */
+    if (!s->installed || pthread_mutex_trylock(&s->lock)) return;
     for (int i = 0; i < GS_SIGNALS; i++) gs_signal_install(s, i);
     pthread_mutex_unlock(&s->lock);
 }
@@ -343,8 +349,8 @@ static GS_COLD void gs_signals_forget(gs_signals *s, const void *object) {
 
 static GS_COLD void gs_signals_begin(gs_signals *s) {
     pthread_mutex_lock(&s->lock);
-    /* The first core finds the handlers as they were, and ends the process with
-       its own report where nobody else had one; later cores find the dispatcher. */
+    /* The first core finds the original handlers: where there is none, its own report ends the
+       process. Later cores find the dispatcher. */
     struct sigaction now;
     for (int i = 0; i < GS_SIGNALS; i++) {
         if (s->installed) gs_signal_install(s, i);
@@ -352,7 +358,7 @@ static GS_COLD void gs_signals_begin(gs_signals *s) {
     }
 }
 
-/* Whether there is a Go runtime of another maker, or what may be one. */
+/* Whether another Go runtime may be in the process, one that is not ours. */
 static int gs_signal_other_go(const gs_signals *s) {
     for (int i = 0; i < s->nbefore[GS_SIG_URG]; i++)
         if (s->before[GS_SIG_URG][i].act.sa_flags & SA_SIGINFO) return 1;
@@ -363,7 +369,7 @@ static GS_COLD void gs_signals_join(gs_signals *s, gs_signal_core *c) {
     int installed[GS_SIGNALS] = { 0 };
     for (int i = 0; c && i < GS_SIGNALS; i++) {
         struct sigaction *go = &c->go[i];
-        /* Go sets what it runs on within its own code; all else is no handler of this core. */
+        /* Go's handler lies in the core's own code; any other is not this core's */
         installed[i] = !sigaction(gs_signal_numbers[i], NULL, go) && (go->sa_flags & SA_SIGINFO) &&
             (uintptr_t)go->sa_sigaction >= c->lo && (uintptr_t)go->sa_sigaction < c->hi;
     }
@@ -375,7 +381,7 @@ static GS_COLD void gs_signals_join(gs_signals *s, gs_signal_core *c) {
         for (int i = 0; i < GS_SIGNALS; i++)
             if (installed[i] || i == GS_SIG_ABRT) gs_signal_set(gs_signal_numbers[i]);
         s->installed = 1;
-        /* Go's handler has stood on top for a moment. */
+        /* Go's handler was installed for a moment */
         if (c->next || gs_signal_other_go(s)) gs_signal_repeat();
     }
     pthread_mutex_unlock(&s->lock);
@@ -392,13 +398,14 @@ gs_signals gs_own_signals = { .begin = gs_signals_begin,
     .forget = gs_signals_forget,
     .lock = PTHREAD_MUTEX_INITIALIZER };
 
-/* ---- finding it ---- */
+/* ---- finding the dispatcher ---- */
 
-/* This extension's, if it is the process's. */
+/* Other extensions call this: the dispatcher, if it is this extension's. */
 __attribute__((visibility("default"))) gs_signals *gophersnake_signals_1(void) {
     return gs_the_signals == &gs_own_signals ? gs_the_signals : NULL;
 }
 
+/* The paths of loaded shims. */
 typedef struct gs_libraries {
     char (*names)[4096];
     int n, cap, failed;
@@ -408,7 +415,7 @@ static int gs_library_note(struct dl_phdr_info *info, size_t size, void *arg) {
     (void)size;
     gs_libraries *l = arg;
     const char *slash = strrchr(info->dlpi_name, '/');
-    /* every shim is called so */
+    /* the name of every shim */
     if (!slash || strncmp(slash, "/_native.", 9) || strlen(info->dlpi_name) >= sizeof *l->names) return 0;
     if (l->n == l->cap) {
         int cap = l->cap ? l->cap * 2 : 16;
@@ -441,9 +448,9 @@ GS_COLD int gs_signals_find(void) {
     return 0;
 }
 
-/* ---- when to look ---- */
+/* ---- when to check ---- */
 
-/* calls that keep the GIL, which are too short to look at a clock each */
+/* calls that keep the GIL: too short to read the clock in each */
 enum { GS_CHECK_EVERY = 16 };
 enum { GS_CHECK_PERIOD = 10 * 1000 * 1000 };     /* ns */
 int gs_signals_countdown = GS_CHECK_EVERY;

@@ -1,20 +1,20 @@
-/* signals.h: one dispatcher of faults and preemptions for all cores of a process.
+/* signals.h: one dispatcher of faults and preemption signals for all cores of a process.
 
-   Every Go runtime installs its own handlers when it is loaded. With several of
-   them only the last one gets SIGURG, by which Go stops goroutines, so the
-   garbage collectors of the others wait for ever; and a handler that comes later
-   (faulthandler.enable()) ends the process at the next nil dereference that Go
-   would have made a panic. So one handler stands before all: a fault goes to the
-   core whose code made it and otherwise to whoever handled it before; SIGURG
-   goes to every core; of SIGABRT, by which Go ends a process, a core may make a
-   report first (crash.h). The dispatcher belongs to the first extension that loads its core; the
-   others find it by the symbol gophersnake_signals_1, which every shim exports.
+   Every Go runtime installs its own signal handlers when it is loaded. If there are several,
+   only the last one gets SIGURG, with which Go preempts goroutines, and the garbage collectors
+   of the others wait for ever. A handler that is installed later (faulthandler.enable()) ends
+   the process at the next nil dereference, although Go would have turned it into a panic. So
+   one handler stands in front of all. It passes a fault to the core whose code caused it, and
+   otherwise to the previous handlers. It passes SIGURG to every core. Before SIGABRT, with
+   which Go ends a process, a core can write a report (crash.h). The dispatcher belongs to the
+   first extension that loads its core. The others find it through the symbol
+   gophersnake_signals_1, which every shim exports.
 
-   Handlers of other code (the predecessors) are called in the reverse order of
-   their coming, but one whose own object file made the fault comes before all:
-   that is another Go runtime's. One that puts back the handler it had found and raises the
-   signal again, as faulthandler does, comes here a second time: it is the next
-   predecessor's turn then, and after the last the default action's. */
+   Handlers of other code (predecessors) are called in the reverse order of their installation.
+   But a handler whose own object file caused the fault comes first: it belongs to another Go
+   runtime. A handler may restore the one that it had found and raise the signal again, as
+   faulthandler does. Then the signal arrives here a second time and goes to the next
+   predecessor, and after the last one to the default action. */
 #ifndef GS_OS_SIGNALS_H
 #define GS_OS_SIGNALS_H
 #include "abi/attributes.h"
@@ -26,90 +26,102 @@
 #include <sys/types.h>
 #pragma GCC visibility push(hidden)
 
+/* The signals, as indices of the arrays below. */
 enum { GS_SIG_SEGV, GS_SIG_BUS, GS_SIG_FPE, GS_SIG_URG, GS_SIG_ABRT, GS_SIGNALS };
 enum { GS_PREDECESSORS = 8 };
-enum { GS_NSIG = 65 };
+enum { GS_NSIG = 65 }; /* one more than the highest signal number */
 
 /* A loaded core. Nodes are never freed: a handler may be reading the list. */
 typedef struct gs_signal_core {
     struct gs_signal_core *next;
-    uintptr_t lo, hi;                /* its code */
-    struct sigaction go[GS_SIGNALS]; /* what Go had installed */
-    /* cleared in a forked child, whose parent's cores are dead; may be GS_STARTING for SIGURG */
+    uintptr_t lo, hi;                /* its code: addresses from lo up to hi */
+    struct sigaction go[GS_SIGNALS]; /* the handlers that Go installed */
+    /* whether Go handles the signal. 0 in a forked child, where the parent's cores are dead.
+       May be GS_STARTING for SIGURG */
     int live[GS_SIGNALS];
-    int (*crashed)(void);            /* whether it is this core that aborts */
-    void (*report)(int stacks);      /* writes the crash report; stacks: a file with Python's stacks, or -1 */
+    int (*crashed)(void);            /* whether this core is aborting the process */
+    /* writes the crash report; stacks: a descriptor of a file with Python's stacks, or -1 */
+    void (*report)(int stacks);
 } gs_signal_core;
 
-/* A handler that was there before ours, or came later. */
+/* A handler that was installed before ours, or later. */
 typedef struct gs_signal_before {
     struct sigaction act;
-    uintptr_t lo, hi; /* the code of the object file that it is in */
+    uintptr_t lo, hi; /* the code of its object file */
 } gs_signal_before;
 
-/* What extensions of any release share; whoever changes it must give the symbol
-   another number. */
+/* What extensions share, of any release. If you change it, change the number in the symbol's
+   name. */
 typedef struct gs_signals {
     /* before a core is loaded; the caller holds the GIL until join() */
     void (*begin)(struct gs_signals *);
-    void (*join)(struct gs_signals *, gs_signal_core *); /* after it, or NULL if it failed */
-    /* puts the dispatcher back on top of handlers that came later */
+    void (*join)(struct gs_signals *, gs_signal_core *); /* after it; NULL if loading failed */
+    /* installs the dispatcher again, if other code has installed a handler since */
     void (*check)(struct gs_signals *);
-    /* drops the predecessors of an object file (its base address) that let themselves be interrupted */
+    /* forgets the predecessors in an object file (given by its base address) whose handlers
+       have SA_NODEFER */
     void (*forget)(struct gs_signals *, const void *);
     pthread_mutex_t lock;
     gs_signal_core *cores;
     gs_signal_before before[GS_SIGNALS][GS_PREDECESSORS]; /* oldest first */
     int nbefore[GS_SIGNALS];
     int installed;
-    int stacks, stacks_signal; /* faulthandler writes Python's stacks to the one when it gets the other */
-    pid_t stacks_of;           /* in this process */
+    /* file descriptor and signal: on the signal, faulthandler writes Python's stacks to the
+       file */
+    int stacks, stacks_signal;
+    pid_t stacks_of;           /* the process for which that was set up */
 } gs_signals;
-extern gs_signals *gs_the_signals; /* the process's; NULL until this extension's core is loaded */
+extern gs_signals *gs_the_signals; /* NULL until this extension's core is loaded */
 
 #define GS_ATOMIC_GET(p) __atomic_load_n(p, __ATOMIC_ACQUIRE)
 #define GS_ATOMIC_SET(p, v) __atomic_store_n(p, v, __ATOMIC_RELEASE)
 
-/* ---- the handler; the code below runs on signal stacks and calls nothing but async-signal-safe functions ---- */
+/* ---- the handler ---- */
 
-/* A handler that this one has called. It may never return: libraries leave theirs
-   by siglongjmp(), or end the thread. So nobody counts down: each has left a mark
-   on the stack, and runs as long as what is interrupted stands below the mark. */
+/* A handler that the dispatcher has called. It may never return: libraries leave handlers by
+   siglongjmp(), or end the thread. So a counter would be wrong. Instead, each call leaves a
+   mark on the stack, and counts as running while the interrupted code's stack pointer lies
+   below the mark. This code runs on signal stacks and calls only async-signal-safe functions. */
 typedef struct gs_signal_active {
-    const gs_signal_core *core; /* whose handler it is; NULL: a predecessor's */
+    const gs_signal_core *core; /* the core whose handler runs; NULL: a predecessor runs */
     uintptr_t mark;             /* the address of a gs_signal_mark */
-    uintptr_t low;              /* the beginning of the stack for signals that the mark is on, or 0 */
-    uint64_t sign;              /* what the mark says */
+    uintptr_t low;              /* the start of the signal stack that the mark is on, or 0 */
+    uint64_t sign;              /* the value in the mark */
 } gs_signal_active;
 enum {
     GS_ACTIVES = 16,
-    GS_MARK_REACH = 1 << 20 /* the most of a stack that a handler has used when it faults itself */
+    GS_MARK_REACH = 1 << 20 /* the most stack that a handler uses before it faults itself */
 };
 
-/* What a thread is doing about a fault. Not in thread-local storage: what a
-   handler may use of that is scarce, and would not do for twenty extensions. */
+/* The handlers that run on a thread. Not in thread-local storage: the part of it that a handler
+   may use is scarce, and would not suffice for twenty extensions. */
 typedef struct gs_signal_thread {
-    int thread; /* the kernel's number, which no other thread gets soon; 0: free */
-    int urgent; /* it hands SIGURG to cores that are starting */
-    int n;      /* handlers that are running, one inside of the other: */
+    int thread; /* its kernel thread ID, which is not reused soon; 0: this entry is free */
+    int urgent; /* it is passing SIGURG to cores that are starting */
+    int n;      /* number of running handlers, each inside the one before */
     gs_signal_active active[GS_ACTIVES];
 } gs_signal_thread;
 extern gs_signal_thread gs_signal_threads[128];
 extern gs_signals gs_own_signals;
 
-/* The code that holds an address. arg: a range that begins with it; after it, the range itself. */
+/* A callback for dl_iterate_phdr() that finds the code segment around an address. arg: two
+   uintptr_t; the first is the address. Returns 1 when it has stored the segment's range there. */
 int gs_code_around(struct dl_phdr_info *info, size_t size, void *arg);
 
-/* The core's runtime has started: it takes SIGURG itself from now on. (join() may
-   have been that of another release, which says so in another way.) */
+/* The core's runtime has started and takes SIGURG itself from now on. (join() may come from
+   another release, which marks this in another way.) */
 void gs_signals_started(gs_signal_core *c);
 
-/* The process's dispatcher: another extension's, or this one's own. The GIL is
-   held, so that two extensions don't both become the first. */
+/* Sets gs_the_signals to the process's dispatcher: another extension's, or this one's. Returns
+   0, or -1 with MemoryError. The caller holds the GIL, so that two extensions do not both
+   become the first. */
 int gs_signals_find(void);
-extern int gs_signals_countdown;
 
+/* Checks that the dispatcher is still installed, unless it did so in the last 10 ms. */
 void gs_signals_tick(void);
+
+/* The same for a call that keeps the GIL and is too short to read the clock: every 16th call checks. */
+extern int gs_signals_countdown;
 void gs_signals_count(void);
 #define GS_SIGNALS_COUNT() \
     if (GS_UNLIKELY(--gs_signals_countdown <= 0)) gs_signals_count()

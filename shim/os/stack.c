@@ -3,11 +3,12 @@
 #include <pthread.h>
 #include <stddef.h>
 
-enum { GS_STACK_LEAST = 16 << 10 };      /* what any crossing leaves */
-enum { GS_STACK_UNKNOWN = 64 << 10 };    /* of a stack that nobody knows of */
-enum { GS_STACK_MOST = 256 << 20 };      /* more is not used: Go reads what a walk wrote by recursion, too */
+enum { GS_STACK_LEAST = 16 << 10 };      /* bytes that always stay free */
+enum { GS_STACK_UNKNOWN = 64 << 10 };    /* assumed size of an unknown stack */
+enum { GS_STACK_MOST = 256 << 20 };      /* use no more than this: Go reads recursively what a conversion wrote */
 __thread gs_stack_parts gs_stack;
 
+/* Sets the limits of a stack. */
 static void gs_stack_set(uintptr_t low, uintptr_t size) {
     uintptr_t walk = size / 4 > GS_STACK_LEAST ? size / 4 : GS_STACK_LEAST;
     uintptr_t cross = size / 16 > GS_STACK_LEAST ? size / 16 : GS_STACK_LEAST;
@@ -17,12 +18,13 @@ static void gs_stack_set(uintptr_t low, uintptr_t size) {
     gs_stack.cross_size = size > cross ? size - cross : 0;
 }
 
+/* Asks the system for this thread's stack, once. */
 static GS_COLD void gs_stack_ask(void) {
     pthread_attr_t a;
     void *low = NULL;
     size_t size = 0, guard = 0;
     gs_stack.asked = 1;
-    if (pthread_getattr_np(pthread_self(), &a)) return; /* the first thread's is read from /proc */
+    if (pthread_getattr_np(pthread_self(), &a)) return; /* for the main thread, it reads /proc */
     if (!pthread_attr_getstack(&a, &low, &size) && !pthread_attr_getguardsize(&a, &guard) && size > guard) {
         gs_stack.low = (uintptr_t)low + guard;
         gs_stack.size = size - guard;
@@ -40,7 +42,8 @@ GS_COLD int gs_stack_look(uintptr_t here, const uintptr_t *floor) {
         gs_stack_set(gs_stack.low, gs_stack.size);
         return here < *floor;
     }
-    if (gs_stack.walk_size && *floor - here < GS_STACK_UNKNOWN) return 1; /* this unknown stack was seen higher up */
+    /* still the unknown stack that we saw higher up */
+    if (gs_stack.walk_size && *floor - here < GS_STACK_UNKNOWN) return 1;
     gs_stack_set(here - GS_STACK_UNKNOWN, 2 * GS_STACK_UNKNOWN);
     return 0;
 }

@@ -30,7 +30,7 @@ def releases(tmp_path_factory):
         pytest.skip("this clone is shallow, without the earlier release; git fetch --unshallow brings it")
     folder, tree = tmp_path_factory.mktemp("releases"), tmp_path_factory.mktemp("tree")
     earlier = cases.made_once("earlier", cases.digest(EARLIER, cases.compilers()), lambda site: build_earlier(site, tree))
-    shutil.copytree(earlier / "processcase", folder / "earlier")
+    shutil.copytree(earlier / "guestcase", folder / "earlier")  # as the release calls it
     shutil.copytree(cases.IMPORTABLE / "processcase", folder / "today")
     return folder
 

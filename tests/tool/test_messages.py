@@ -87,7 +87,7 @@ def test_words_without_effect_are_warned_of(folder, gophersnake, venv):
         done = gophersnake(*command, cwd=root, check=None)
         said = done.stdout + done.stderr
         assert done.returncode == 0
-        assert 'words.go:3:1: "// py:name number" is a comment and no directive; write //py: without a space' in said
+        assert 'words.go:3:1: "// py:name number" is a comment, not a directive; write //py: without a space' in said
         assert "the name primes is taken by First; rename one of them, or give it a name with //py:name" in said and "words.go:9:6" in said
     refused(gophersnake, folder("package words\n\n// py:name number\nfunc Count() {}\n", TOML), "check", "--strict")
     assert not gophersnake("build", "-q", "-o", root / "out", cwd=root, check=None).stderr
@@ -96,7 +96,7 @@ def test_words_without_effect_are_warned_of(folder, gophersnake, venv):
 @pytest.mark.parametrize("flag", ["-race", "-asan", "-cover", "-json", "-mod=mod -race"])
 def test_goflags(folder, gophersnake, flag):
     said = refused(gophersnake, folder(), "build", env={"GOFLAGS": flag})
-    assert f"GOFLAGS asks for {flag.split()[-1]}" in said and "unset it" in said and ("develop --race" in said) == ("-race" in flag)
+    assert f"GOFLAGS sets {flag.split()[-1]}" in said and "unset it" in said and ("develop --race" in said) == ("-race" in flag)
 
 
 def test_modules_are_on(folder, gophersnake, tmp_path):
@@ -112,7 +112,7 @@ ENTRIES = {
     "no submodule": ('[project.scripts]\nrun = "words.cli:main"\n', "there is no module words.cli in the wheel, which holds words"),
     "no function": ('[project.scripts]\nrun = "words:mian"\n', "words has no function mian"),
     "arguments": ('[project.scripts]\nrun = "words:count"\n', "count needs text"),
-    "async": ('[project.scripts]\nrun = "words.aio:main"\n', "is awaited"),
+    "async": ('[project.scripts]\nrun = "words.aio:main"\n', "is async"),
     "plugin": ('[project.entry-points.group]\nx = "words:nothing"\n', "words has no function nothing"),
     "no function named": ('[project.gui-scripts]\nrun = "words"\n', "names no function"),
 }
