@@ -21,8 +21,8 @@ func Decide(ctx context.Context, p *load.Program, m *model.Module, compile Compi
 	return err
 }
 
-// DecideAndLint is Decide, and notes what the hosts of the module should know of,
-// which only a reader wants and no build.
+// DecideAndLint is Decide, and also adds the notes of hostLint to the model. Only
+// reports need these, builds don't.
 func DecideAndLint(ctx context.Context, p *load.Program, m *model.Module, compile Compiler) error {
 	bounded, err := decide(ctx, p, m, compile)
 	if err == nil {
@@ -43,14 +43,15 @@ func decide(ctx context.Context, p *load.Program, m *model.Module, compile Compi
 	for _, f := range m.Funcs {
 		crossCheck(f, whole, written, hidden)
 		lock(f, bounded)
-		// A function that is given Python functions runs where it was called: they look for signals themselves.
+		// A function that takes Python callables runs on the caller's thread: the
+		// callables check for signals themselves.
 		f.Interrupt = f.Context >= 0 && f.GIL == model.Release && !f.Gives()
 	}
 	m.Describe()
 	return newLoops(src), ctx.Err()
 }
 
-// readOn reads the packages that the judges of source want to see.
+// readOn loads the packages that the proofs from source need.
 func readOn(ctx context.Context, m *model.Module, src *source) error {
 	for {
 		whole, written, hidden := newConcats(src), newWrites(src), newUintptrs(src)
@@ -71,7 +72,7 @@ func readOn(ctx context.Context, m *model.Module, src *source) error {
 	}
 }
 
-// lock decides about the GIL where no directive and no other rule has.
+// lock decides about the GIL unless a directive or another rule has.
 func lock(f *model.Func, bounded *bounds) {
 	if f.GILReason != "" {
 		return
@@ -86,8 +87,8 @@ func lock(f *model.Func, bounded *bounds) {
 	}
 }
 
-// gil holds the GIL for a function that is bounded and can't block, as far as
-// its arguments are small enough to be copied in no time.
+// gil keeps the GIL for a function that is bounded and can't block, if its arguments
+// are small enough to be copied quickly.
 func gil(f *model.Func, w *bounds) (model.GIL, string) {
 	if f.CallsBack() {
 		return borrowsCallables(f, w)
@@ -121,7 +122,7 @@ func gil(f *model.Func, w *bounds) (model.GIL, string) {
 	return model.Hold, "bounded"
 }
 
-// smallOf are the parameters that are small where the call keeps the GIL.
+// smallOf returns the parameters that are small when the call keeps the GIL.
 func smallOf(f *model.Func) map[types.Object]bool {
 	small := map[types.Object]bool{}
 	for _, p := range f.Params {

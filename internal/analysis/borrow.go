@@ -10,18 +10,17 @@ import (
 	"gophersnake/internal/model"
 )
 
-// A Compiler compiles one Go file as a package inside the module, with the
-// given compiler flags and, beside the build's own, tags; it returns what the
-// compiler said.
+// A Compiler compiles one Go file as a package inside the module, with the given
+// compiler flags, and with tags in addition to the build's own. It returns the
+// compiler's output.
 type Compiler func(ctx context.Context, name string, source []byte, gcflags, tags string) (string, error)
 
 // borrow decides which arguments Go may see as views of Python's own memory.
 //
-// A view is borrowed if the compiler proves that the callee does not keep it, and
-// that it does not write it. What flows into a result is harmless where all
-// results are plain data, since these are copied before the view is given
-// back. A function without results that writes its argument exists for that:
-// it takes writable buffers.
+// A view is borrowed if the compiler proves that the callee neither keeps nor writes
+// it. The view may flow into a result if all results are plain data, since results are
+// copied before the view is released. A function without results that writes its
+// argument exists for that, so it takes writable buffers.
 func borrow(ctx context.Context, m *model.Module, compile Compiler) error {
 	p := newProbe(m)
 	if p == nil {
@@ -34,8 +33,8 @@ func borrow(ctx context.Context, m *model.Module, compile Compiler) error {
 	first := parse(output)
 	second := map[int]map[string]*facts{}
 	if assembly(first) {
-		// A failure here says only that the module does not build with these
-		// tags: then its assembly has no judge, and its arguments are copied.
+		// A failure only means that the module does not build with these tags. Then
+		// nothing is known of its assembly, and arguments that it gets are copied.
 		if output, err := compile(ctx, probePackage, p.source, ProbeFlags, PureTags); err == nil {
 			second = parse(output)
 		} else if ctx.Err() != nil {
@@ -55,8 +54,8 @@ func borrow(ctx context.Context, m *model.Module, compile Compiler) error {
 	return nil
 }
 
-// assembly reports whether any parameter shows the mark of assembly: mutated
-// and called, though it holds no function.
+// assembly reports whether any parameter shows the mark of assembly: it is mutated and
+// called, though it holds no function.
 func assembly(all map[int]map[string]*facts) bool {
 	for _, of := range all {
 		for _, f := range of {
@@ -68,7 +67,7 @@ func assembly(all map[int]map[string]*facts) bool {
 	return false
 }
 
-// evidence is what the compiler said of a parameter, under the name that it has.
+// evidence is what the compiler said of a parameter, with the parameter's own name.
 func evidence(p *model.Param, first, second *facts) []string {
 	var lines []string
 	add := func(f *facts, with string) {
@@ -84,7 +83,7 @@ func evidence(p *model.Param, first, second *facts) []string {
 	return lines
 }
 
-// probeName is what a parameter is called in the probe.
+// probeName matches the name of a parameter in the probe.
 var probeName = regexp.MustCompile(`\ba\d+\b`)
 
 func decision(f *model.Func, p *model.Param, first, second *facts) (model.Passing, string) {
@@ -127,16 +126,17 @@ func decision(f *model.Func, p *model.Param, first, second *facts) (model.Passin
 	return model.Borrowed, "Go neither keeps nor writes it"
 }
 
-// isBorrowed reports whether Go would see Python's memory by the compiler's word. A
-// buffer that is given to be written is another thing: a copy of it would be of no
-// use.
+// isBorrowed reports whether the compiler's statement lets Go see Python's memory. That
+// excludes buffers that the function exists to write: a copy of such a buffer would be
+// of no use.
 func isBorrowed(p *model.Param) bool {
 	return p.Passing == model.Borrowed && p.PassingReason != byDirective && p.Type.Kind != model.Callable
 }
 
 func borrows(f *model.Func) bool { return slices.ContainsFunc(f.Params, isBorrowed) }
 
-// borrowsText reports whether the compiler would let it borrow any text argument.
+// borrowsText reports whether the compiler would let the function borrow any text
+// argument.
 func borrowsText(f *model.Func) bool {
 	for _, p := range f.Params {
 		if p.Passing == model.Borrowed && p.Type.Plain().Kind == model.Str && p.PassingReason != byDirective {
@@ -148,9 +148,9 @@ func borrowsText(f *model.Func) bool {
 
 const byDirective = "//py:borrow"
 
-// byAssembly is the decision on arguments that the compiler takes for written
-// only because assembly has them. A function without results may be there to
-// write them, and is not asked again.
+// byAssembly is the reason for arguments that the compiler counts as written only
+// because assembly gets them. If the function has no results it may exist to write
+// them, so it is not asked again.
 const byAssembly = "it is passed to assembly, which may write it"
 
 func copiedForAssembly(f *model.Func) bool {
@@ -162,10 +162,10 @@ func copiedForAssembly(f *model.Func) bool {
 	return false
 }
 
-// crossCheck asks the judges that read source. It takes back what the
-// compiler would let it borrow of text, unless nothing is concatenated, and lets it borrow what
-// the compiler refuses for assembly alone, if nothing is written. It takes back all
-// where the compiler could not see what becomes of an address.
+// crossCheck applies the proofs from source. It takes back borrowed text unless nothing
+// is concatenated. It lets the function borrow what the compiler refuses only for
+// assembly, if nothing is written. It takes back everything if the compiler could not
+// follow an address.
 func crossCheck(f *model.Func, whole *concats, written *writes, hidden *uintptrs) {
 	if copiedForAssembly(f) && written.why(f.Object) == "" {
 		for _, p := range f.Params {
@@ -194,8 +194,8 @@ func crossCheck(f *model.Func, whole *concats, written *writes, hidden *uintptrs
 	}
 }
 
-// plainResults reports whether all results are copied whole before the call is
-// over: no instance and no function, through which Go memory stays in reach.
+// plainResults reports whether all results are copied completely before the call is
+// over: no instance and no function, through which Go memory would stay reachable.
 func plainResults(f *model.Func) bool {
 	for _, r := range f.Results {
 		if !plainData(r) {

@@ -8,13 +8,12 @@ import (
 	"strings"
 )
 
-// A bounds proves functions bounded: no loop, nothing that can block, and no
-// call but to such functions. It reads source; a call of what is not written
-// in Go is not proven, unless it is one of those listed in known. What is not a
-// call is weighed (cost.go).
+// A bounds proves functions bounded: no loop, nothing that can block, and calls of such
+// functions only. It reads source; a function that is not written in Go is not proven,
+// unless it is listed in known. What expressions cost is checked by cost.go.
 type bounds struct {
 	prover
-	free, given *bounds // the same for calls with any arguments, and for those whose arguments are small; nil where nothing is weighed
+	free, given *bounds // the proofs for any arguments, and for small arguments; nil without a cost model
 }
 
 func newBounds(s *source) *bounds {
@@ -29,15 +28,15 @@ func newBounds(s *source) *bounds {
 	return w
 }
 
-// newLoops is a bounds that weighs nothing.
+// newLoops returns a bounds without a cost model.
 func newLoops(s *source) *bounds {
 	w := &bounds{prover: prover{source: s, known: isKnown, again: "is recursive", decisions: map[string]string{}}}
 	w.look = func(b body) string { return w.body(b.decl.Body, b.info, nil, nil) }
 	return w
 }
 
-// parametersOf are the parameters, and the receiver, that are small where their
-// length is.
+// parametersOf returns the parameters, and the receiver, that are small if their length
+// is.
 func parametersOf(b body) map[types.Object]bool {
 	found := map[types.Object]bool{}
 	for _, list := range []*ast.FieldList{b.decl.Recv, b.decl.Type.Params} {
@@ -55,9 +54,9 @@ func parametersOf(b body) map[types.Object]bool {
 	return found
 }
 
-// known are functions of the standard library that are bounded, by package or
-// by name. math: every loop runs over a fixed number of bits or coefficients.
-// utf8: the ones that look at a single rune.
+// known lists functions of the standard library that are bounded, by package or by
+// name. math: every loop runs over a fixed number of bits or coefficients. utf8:
+// functions that look at a single rune.
 var known = map[string]bool{
 	"math": true, "math/bits": true, "math/cmplx": true, "unsafe": true,
 	"errors.New": true, "unicode/utf8.RuneLen": true, "unicode/utf8.ValidRune": true, "unicode/utf8.DecodeRune": true, "unicode/utf8.DecodeRuneInString": true,
@@ -68,8 +67,8 @@ func isKnown(fn *types.Func) bool {
 	return fn.Pkg() != nil && (known[fn.Pkg().Path()] || fn.Signature().Recv() == nil && known[fn.Pkg().Path()+"."+fn.Name()])
 }
 
-// linear reports whether a function is bounded but for loops over its own
-// parameters, one inside of none: its time is that of their size.
+// linear reports whether a function is bounded except for loops over its own parameters
+// that are not nested: its time is proportional to their size.
 func (w *bounds) linear(fn *types.Func, small map[types.Object]bool) bool {
 	b, ok := w.source.bodies[fn.Origin().FullName()]
 	if !ok || b.decl.Body == nil {
@@ -84,7 +83,7 @@ func (w *bounds) linear(fn *types.Func, small map[types.Object]bool) bool {
 	return w.body(b.decl.Body, b.info, fn.Origin().Signature().Params(), s) == ""
 }
 
-// short is why, for calls in which these parameters are small.
+// short is why for calls in which these parameters are small.
 func (w *bounds) short(fn *types.Func, small map[types.Object]bool) string {
 	why := w.why(fn)
 	if why == "" || fn == nil || len(small) == 0 {
@@ -97,8 +96,7 @@ func (w *bounds) short(fn *types.Func, small map[types.Object]bool) string {
 	return w.body(b.decl.Body, b.info, nil, newCostModel(b, small))
 }
 
-// overParameter reports whether a loop ends with a parameter: range p, or
-// i < len(p).
+// overParameter reports whether a loop runs over a parameter: range p, or i < len(p).
 func overParameter(loop ast.Node, params *types.Tuple, info *types.Info) bool {
 	var x ast.Expr
 	switch loop := loop.(type) {
@@ -148,7 +146,7 @@ func sameVariable(a, b ast.Expr, info *types.Info) bool {
 	return ok && also && info.ObjectOf(x) != nil && info.ObjectOf(x) == info.ObjectOf(y)
 }
 
-// sets reports whether statements may set a variable.
+// sets reports whether statements may assign to a variable.
 func sets(body ast.Node, variable ast.Expr, info *types.Info) (found bool) {
 	note := func(e ast.Expr) {
 		if e != nil {
@@ -176,8 +174,8 @@ func sets(body ast.Node, variable ast.Expr, info *types.Info) (found bool) {
 	return found
 }
 
-// body finds the first thing that is not bounded. With params, loops over
-// these pass, unless there is another loop inside.
+// body returns the first thing that is not bounded. With params, loops over these
+// parameters are allowed, unless they contain another loop.
 func (w *bounds) body(body ast.Node, info *types.Info, params *types.Tuple, s *costModel) string {
 	why := ""
 	found := func(n ast.Node, what string) bool {
@@ -205,7 +203,7 @@ func (w *bounds) body(body ast.Node, info *types.Info, params *types.Tuple, s *c
 			}
 			return false
 		case *ast.FuncLit:
-			return false // judged where it is called: a call of a function value
+			return false // checked where it is called: a call of a function value
 		case *ast.CallExpr:
 			if what := w.call(n, info, s); what != "" {
 				return found(n, what)
@@ -220,7 +218,7 @@ func (w *bounds) body(body ast.Node, info *types.Info, params *types.Tuple, s *c
 	return why
 }
 
-// blocks says why a statement or an operator is not bounded by itself.
+// blocks returns why a statement or an operator by itself is not bounded.
 func blocks(n ast.Node) string {
 	switch n := n.(type) {
 	case *ast.BranchStmt:
@@ -246,7 +244,7 @@ func loopBody(loop ast.Node) ast.Node {
 	return loop.(*ast.ForStmt).Body
 }
 
-// call says why a call is not bounded.
+// call returns why a call is not bounded.
 func (w *bounds) call(c *ast.CallExpr, info *types.Info, s *costModel) string {
 	fun := ast.Unparen(c.Fun)
 	if tv := info.Types[fun]; tv.IsType() {
@@ -288,7 +286,7 @@ func (w *bounds) call(c *ast.CallExpr, info *types.Info, s *costModel) string {
 	return "calls a function value"
 }
 
-// callee says why what a call calls is not bounded.
+// callee returns why the function that a call calls is not bounded.
 func (w *bounds) callee(fn *types.Func, c *ast.CallExpr, info *types.Info, s *costModel) string {
 	if s == nil {
 		return w.why(fn)

@@ -5,8 +5,8 @@ import (
 	"go/types"
 )
 
-// callee finds what a call calls: a function or a concrete method, or the name
-// of a builtin. Neither means a call that can't be followed.
+// callee returns what a call calls: a function or concrete method, or the name of a
+// builtin. Neither means a call that can't be followed.
 func callee(call *ast.CallExpr, info *types.Info) (fn *types.Func, builtin string) {
 	fun := ast.Unparen(call.Fun)
 	switch x := fun.(type) {

@@ -9,22 +9,21 @@ import (
 	"gophersnake/internal/model"
 )
 
-// A caller proves that a function calls what it borrows and does nothing else
-// that takes time: bounded as bounds proves it, but for calls of the borrowed
-// parameters and for loops that call one each time round. Such a function keeps
-// the GIL, since giving it back and taking it again would cost more than
-// all else about a callback. While the callable runs, Python shares the GIL as
-// it always does.
+// A caller proves that a function takes no time except for calls of the callables that
+// it borrows. It is bounded, but may call these parameters, and may have loops that
+// call one of them each time. Such a function keeps the GIL, since releasing it and
+// taking it back would cost more than the rest of a callback. While the callable runs,
+// Python shares the GIL as usual.
 type caller struct {
 	*bounds
 	info      *types.Info
 	borrowed  map[types.Object]bool
-	params    *types.Tuple // loops over these pass; nil where none does
+	params    *types.Tuple // loops over these are allowed; nil: none is
 	costModel *costModel
 }
 
-// callers are functions of the standard library that call their argument again
-// and again, with little between. All of them call it on the same goroutine.
+// callers lists functions of the standard library that call their argument again and
+// again, with little work in between. All of them call it on the same goroutine.
 var callers = map[string]bool{
 	"sort.Slice": true, "sort.SliceStable": true, "sort.Search": true, "sort.SliceIsSorted": true,
 	"slices.SortFunc": true, "slices.SortStableFunc": true, "slices.BinarySearchFunc": true, "slices.IsSortedFunc": true,
@@ -33,7 +32,7 @@ var callers = map[string]bool{
 	"bytes.Map": true, "bytes.IndexFunc": true, "bytes.ContainsFunc": true, "bytes.FieldsFunc": true,
 }
 
-// borrowsCallables decides about the GIL for a function that is given Python functions.
+// borrowsCallables decides about the GIL for a function that takes Python callables.
 func borrowsCallables(f *model.Func, w *bounds) (model.GIL, string) {
 	b, ok := w.source.bodies[f.Object.FullName()]
 	if !ok || b.decl.Body == nil || f.Context >= 0 {
@@ -67,14 +66,15 @@ func borrowsCallables(f *model.Func, w *bounds) (model.GIL, string) {
 	return model.Release, "it takes functions, and " + why
 }
 
-// setCostModel sets the cost model. What a borrowed callable gives was made at greater cost than
-// to compare it.
+// setCostModel sets the cost model. Results of borrowed callables may be of any size:
+// making them cost more than comparing them does.
 func (c *caller) setCostModel(b body, small map[types.Object]bool) {
 	c.costModel = newCostModel(b, small)
 	c.costModel.borrowed = func(call *ast.CallExpr) bool { return c.isBorrowed(call.Fun) }
 }
 
-// changed looks for what makes another function of a borrowed parameter.
+// changed returns why a borrowed parameter may hold another function than the one
+// passed.
 func (c *caller) changed(body ast.Node) string {
 	why := ""
 	note := func(e ast.Expr) {
@@ -106,7 +106,7 @@ func (c *caller) isBorrowed(e ast.Expr) bool {
 	return ok && c.borrowed[c.info.Uses[id]]
 }
 
-// body finds the first thing that may take time and is no call of a borrowed
+// body returns the first thing that may take time and is not a call of a borrowed
 // parameter.
 func (c *caller) body(body ast.Node) string {
 	why := ""
@@ -136,7 +136,7 @@ func (c *caller) body(body ast.Node) string {
 				return found(n, "loops")
 			}
 		case *ast.FuncLit:
-			return false // judged where it is called
+			return false // checked where it is called
 		case *ast.CallExpr:
 			if c.isBorrowed(n.Fun) {
 				return true
@@ -157,8 +157,8 @@ func (c *caller) body(body ast.Node) string {
 	return why
 }
 
-// overParameter reports whether a loop is over a parameter, and the loops inside
-// of it call.
+// overParameter reports whether a loop runs over a parameter and all loops in it make
+// calls.
 func (c *caller) overParameter(loop ast.Node) bool {
 	if c.params == nil || !overParameter(loop, c.params, c.info) {
 		return false
@@ -168,8 +168,8 @@ func (c *caller) overParameter(loop ast.Node) bool {
 	return inner.body(loopBody(loop)) == ""
 }
 
-// callOf judges calls that bounds would not let pass: of functions that call
-// their argument, and of make where a length that is there already is the size.
+// callOf checks calls that bounds refuses: of functions that call their argument, and
+// of make with the length of something that exists.
 func (c *caller) callOf(n *ast.CallExpr) (handled bool, why string) {
 	fn, builtin := callee(n, c.info)
 	switch {
@@ -207,7 +207,7 @@ func (c *caller) callOf(n *ast.CallExpr) (handled bool, why string) {
 	return false, ""
 }
 
-// always reports whether statements call a borrowed parameter whenever they are run.
+// always reports whether statements call a borrowed parameter each time they run.
 func (c *caller) always(list []ast.Stmt) bool {
 	for _, s := range list {
 		var parts []ast.Node
@@ -258,8 +258,8 @@ func (c *caller) callsBorrowed(n ast.Node) bool {
 	return has
 }
 
-// jumps reports whether a statement may leave out those after it and yet go on
-// with the loop.
+// jumps reports whether a statement may skip the statements after it and continue the
+// loop.
 func jumps(s ast.Stmt) bool {
 	found := false
 	ast.Inspect(s, func(n ast.Node) bool {
@@ -274,8 +274,7 @@ func jumps(s ast.Stmt) bool {
 	return found
 }
 
-// steps reports whether ranging over a type runs no other code and waits for
-// nobody.
+// steps reports whether ranging over a type runs no other code and never blocks.
 func steps(t types.Type) bool {
 	switch t := t.Underlying().(type) {
 	case *types.Basic, *types.Slice, *types.Array, *types.Map:

@@ -8,16 +8,15 @@ import (
 	"go/types"
 )
 
-// Text needs a second judge. For the compiler the result of a concatenation is
-// new memory, but prefix+s with an empty prefix is s itself (concatstrings in
-// runtime/string.go), so a callee may keep s where the compiler says that it
-// does not. The judge says yes only where nothing that a function calls holds
-// such a concatenation. One with a constant operand that is not empty is none:
-// either both sides have bytes and the result is new, or the result is the
-// constant.
+// The compiler says too little about text. To it, the result of a concatenation is new
+// memory. But prefix+s with an empty prefix is s itself (concatstrings in
+// runtime/string.go), so a callee may keep s although the compiler says that it does
+// not. So text is borrowed only if no function that is called contains such a
+// concatenation. A concatenation with a constant operand that is not empty is harmless:
+// either both sides have bytes and the result is new, or the result is the constant.
 //
-// It looks at whole functions, not at the flow inside of them, and takes every
-// call that it can't follow and that could carry text as a no.
+// The proof looks at whole functions, not at the flow in them. Each call that it can't
+// follow and that could carry text counts as a concatenation.
 type concats struct{ prover }
 
 func newConcats(s *source) *concats {
@@ -63,8 +62,7 @@ func isText(t types.Type) bool {
 	return ok && b.Info()&types.IsString != 0
 }
 
-// constantPart reports whether one operand of a chain of + is a constant that
-// is not empty.
+// constantPart reports whether one operand of a chain of + is a non-empty constant.
 func constantPart(e ast.Expr, info *types.Info) bool {
 	e = ast.Unparen(e)
 	if b, ok := e.(*ast.BinaryExpr); ok && b.Op == token.ADD && info.Types[b].Value == nil {
@@ -78,9 +76,8 @@ func nonEmpty(e ast.Expr, info *types.Info) bool {
 	return v != nil && v.Kind() == constant.String && constant.StringVal(v) != ""
 }
 
-// allOperandsPlain reports whether no operand of a chain needs a look of its
-// own: the inner + of a chain is part of the chain, which the compiler makes
-// one call of.
+// allOperandsPlain reports whether no operand of a chain must be looked at separately.
+// An inner + is a part of the chain, for which the compiler makes one call.
 func allOperandsPlain(e ast.Expr, info *types.Info) bool {
 	e = ast.Unparen(e)
 	if b, ok := e.(*ast.BinaryExpr); ok && b.Op == token.ADD {
@@ -121,13 +118,13 @@ func (c *concats) call(call *ast.CallExpr, info *types.Info) string {
 	return fmt.Sprintf("makes a call that can't be followed: %s%s", types.ExprString(call.Fun), c.at(call))
 }
 
-// at is the place of a reason, for its end.
+// at formats the position for a reason.
 func (c *concats) at(n ast.Node) string {
 	return fmt.Sprintf(" (%s)", c.source.program.Position(n.Pos()))
 }
 
-// carries reports whether text can reach a function through its parameters or
-// its receiver.
+// carries reports whether text can reach a function through its parameters or its
+// receiver.
 func carries(sig *types.Signature) bool {
 	if sig.Recv() != nil && mayHoldText(sig.Recv().Type(), 0) {
 		return true

@@ -10,27 +10,26 @@ import (
 	"gophersnake/internal/model"
 )
 
-// A costModel says what one expression or statement of a function costs by itself:
-// text is concatenated, compared and converted, slices grow, keys are hashed, and
-// structs and arrays are copied, in a time that is that of their size. What is
-// small is known of constants, of what the caller vouches for, and of what the
-// function makes of these; what fields, package variables and results of calls
-// hold may be of any size.
+// A costModel says what one expression or statement of a function costs by itself. To
+// concatenate, compare and convert text, grow slices, hash keys, and copy structs and
+// arrays takes time in proportion to their size. Known to be small are constants, small
+// parameters, and what the function makes of these. Fields, package variables and
+// results of calls may be of any size.
 type costModel struct {
 	info     *types.Info
 	small    map[types.Object]bool       // parameters that are small as a whole
-	given    map[types.Object][]ast.Expr // what the function's own variables are given; a nil one is of any size
-	over     map[types.Object]ast.Expr   // variables of loops: items of that
+	given    map[types.Object][]ast.Expr // what is assigned to the function's variables; nil means a value of any size
+	over     map[types.Object]ast.Expr   // loop variables: items of this expression
 	loops    []ast.Node
-	exempt   map[ast.Expr]bool        // not copied where it stands
-	borrowed func(*ast.CallExpr) bool // a call whose result was made just now, at greater cost
+	exempt   map[ast.Expr]bool        // not copied here
+	borrowed func(*ast.CallExpr) bool // calls whose result was just made, at a higher cost
 	inside   map[types.Object]bool    // variables that are being looked at
 }
 
 var sizes = types.SizesFor("gc", "amd64")
 
-// sizeOf is the size of a type's values themselves. That of a type parameter is
-// looked at where the function is called.
+// sizeOf is the size of a type's values, without what they refer to. That of a type
+// parameter is checked where the function is called.
 func sizeOf(t types.Type) int64 {
 	switch u := t.(type) {
 	case *types.TypeParam, *types.Basic:
@@ -71,7 +70,7 @@ func holdsParameter(t types.Type, depth int) bool {
 	return false
 }
 
-// tooLarge says that values of a type are copied in more than no time; "" if not.
+// tooLarge says that copying a value of a type takes time; "" if not.
 func tooLarge(t types.Type) string {
 	if t != nil && sizeOf(t) > model.AtOnce {
 		return fmt.Sprintf("copies %s, which is large", types.TypeString(t, (*types.Package).Name))
@@ -79,7 +78,7 @@ func tooLarge(t types.Type) string {
 	return ""
 }
 
-// tooLargeIn is tooLarge for all that a call of a function copies.
+// tooLargeIn is tooLarge for everything that a call of a function copies.
 func tooLargeIn(sig *types.Signature) string {
 	why := or(tooLarge(sig.Params()), tooLarge(sig.Results()))
 	if sig.Recv() != nil {
@@ -88,7 +87,7 @@ func tooLargeIn(sig *types.Signature) string {
 	return why
 }
 
-// newCostModel is one for a function.
+// newCostModel returns the cost model of a function.
 func newCostModel(b body, small map[types.Object]bool) *costModel {
 	info := b.info
 	s := &costModel{info: info, small: small, given: map[types.Object][]ast.Expr{}, over: map[types.Object]ast.Expr{}, exempt: map[ast.Expr]bool{},
@@ -138,12 +137,12 @@ func newCostModel(b body, small map[types.Object]bool) *costModel {
 				case len(n.Values) > 0:
 					give(to, nil)
 				case obj != nil:
-					s.given[obj] = append(s.given[obj], []ast.Expr{}...) // begins as nothing
+					s.given[obj] = append(s.given[obj], []ast.Expr{}...) // starts empty
 				}
 			}
 		case *ast.UnaryExpr:
 			if n.Op == token.AND {
-				give(n.X, nil) // through its address it may be given anything
+				give(n.X, nil) // anything may be assigned through its address
 			}
 		case *ast.RangeStmt:
 			s.loops = append(s.loops, n)
@@ -164,7 +163,7 @@ func newCostModel(b body, small map[types.Object]bool) *costModel {
 	return s
 }
 
-// inLoop reports whether something is done again and again.
+// inLoop reports whether a node is in a loop.
 func (s *costModel) inLoop(n ast.Node) bool {
 	for _, l := range s.loops {
 		if body := loopBody(l); body.Pos() <= n.Pos() && n.End() <= body.End() {
@@ -174,7 +173,7 @@ func (s *costModel) inLoop(n ast.Node) bool {
 	return false
 }
 
-// staysSmall reports whether a parameter that is small is given nothing else.
+// staysSmall reports whether a small parameter is assigned only small values.
 func (s *costModel) staysSmall(p types.Object) bool {
 	for _, x := range s.given[p] {
 		if x == nil || !s.smallIn(x, false) {
@@ -184,8 +183,8 @@ func (s *costModel) staysSmall(p types.Object) bool {
 	return true
 }
 
-// isSmall reports whether what an expression holds is small: text and slices by
-// their length, all else by the length of what it has inside.
+// isSmall reports whether the value of an expression is small: text and slices by their
+// length, everything else by the length of what it contains.
 func (s *costModel) isSmall(e ast.Expr) bool { return s.smallIn(e, s.inLoop(e)) }
 
 func (s *costModel) smallIn(e ast.Expr, loop bool) bool {
@@ -243,7 +242,7 @@ func (s *costModel) smallIn(e ast.Expr, loop bool) bool {
 		}
 		switch _, builtin := callee(e, s.info); builtin {
 		case "make", "new":
-			return true // weighed where it stands
+			return true // checked separately
 		case "append", "min", "max":
 			for _, x := range e.Args {
 				if s.mayBeLong(s.info.TypeOf(x)) && !s.smallIn(x, loop) {
@@ -257,7 +256,8 @@ func (s *costModel) smallIn(e ast.Expr, loop bool) bool {
 	return false
 }
 
-// mayBeLong reports whether values of a type have a length, or hold what has one.
+// mayBeLong reports whether values of a type have a length, or contain something that
+// has one.
 func (s *costModel) mayBeLong(t types.Type) bool { return mayBeLong(t, 0) }
 
 func mayBeLong(t types.Type, depth int) bool {
@@ -284,7 +284,7 @@ func mayBeLong(t types.Type, depth int) bool {
 	return false
 }
 
-// mayBeText is isText, but for type parameters that text can't be.
+// mayBeText is isText, and also true for type parameters that may be text.
 func mayBeText(t types.Type) bool {
 	if p, ok := t.(*types.TypeParam); ok {
 		constraint, ok := p.Constraint().Underlying().(*types.Interface)
@@ -293,7 +293,7 @@ func mayBeText(t types.Type) bool {
 	return isText(t)
 }
 
-// weigh says why a node is not done in no time; "" if it is.
+// cost says why evaluating a node takes time; "" if it does not.
 func (s *costModel) cost(n ast.Node) string {
 	if e, ok := n.(ast.Expr); ok {
 		if why := s.copied(e); why != "" {
@@ -344,8 +344,8 @@ func (s *costModel) cost(n ast.Node) string {
 	return ""
 }
 
-// copied says that an expression copies a large value: each does that is not only
-// gone through, to a part of it or to its address.
+// copied says that an expression copies a large value. An expression that only selects
+// a part of the value, or takes its address, does not.
 func (s *costModel) copied(e ast.Expr) string {
 	switch e := e.(type) {
 	case *ast.ParenExpr:
@@ -411,8 +411,8 @@ func (s *costModel) comparison(x, y ast.Expr) string {
 	return ""
 }
 
-// isSentinel reports whether an expression is a package's variable for an error:
-// such are pointers, or as small as that.
+// isSentinel reports whether an expression is a package variable that holds an error.
+// These are pointers, or as small as pointers.
 func isSentinel(e ast.Expr, info *types.Info) bool {
 	id, ok := ast.Unparen(e).(*ast.Ident)
 	if sel, selects := ast.Unparen(e).(*ast.SelectorExpr); selects {
@@ -539,8 +539,8 @@ func isParameter(t types.Type) bool {
 	return ok
 }
 
-// handed reports whether all arguments of a call are small that have a length of
-// their own, and so is a receiver that has one.
+// handed reports whether all arguments of a call that have a length, and such a
+// receiver, are small.
 func (s *costModel) handed(c *ast.CallExpr) bool {
 	for _, x := range c.Args {
 		if hasLength(s.info.TypeOf(x)) && !s.isSmall(x) {
@@ -553,7 +553,7 @@ func (s *costModel) handed(c *ast.CallExpr) bool {
 	return true
 }
 
-// hasLength reports whether a parameter of a type is small where its length is.
+// hasLength reports whether a parameter of a type is small if its length is.
 func hasLength(t types.Type) bool {
 	if isParameter(t) {
 		return true
@@ -562,8 +562,8 @@ func hasLength(t types.Type) bool {
 	return slice || isText(t)
 }
 
-// instantiated says that a call gives a generic function types whose values are
-// large.
+// instantiated says that a call gives a generic function type arguments with large
+// values.
 func instantiated(c *ast.CallExpr, info *types.Info) string {
 	why := ""
 	ast.Inspect(c.Fun, func(n ast.Node) bool {

@@ -10,8 +10,8 @@ import (
 	"gophersnake/internal/model"
 )
 
-// hostLint lists what the module's code does that a package in somebody else's
-// process should not do, or its hosts should know of.
+// hostLint lists what the module's code does that a package in somebody else's process
+// should not do, or that its users should know.
 func hostLint(p *load.Program, bounded *bounds) []model.Note {
 	var notes []model.Note
 	add := func(n ast.Node, text, cure string) {
@@ -46,12 +46,12 @@ func hostLint(p *load.Program, bounded *bounds) []model.Note {
 	return notes
 }
 
-// heavy says that a reason not to be bounded is worth a note: most packages
-// compile a pattern or ask for a variable of the environment at their start,
-// which says nothing about time.
+// heavy reports whether a reason for not being bounded is worth a note. Most packages
+// compile a pattern or read an environment variable at their start, which says nothing
+// about time.
 func heavy(why string) bool { return why != "" && !strings.Contains(why, "was not read") }
 
-// hostLintOf says what is to be said about a call; "" where nothing is.
+// hostLintOf returns the note about a call, or "".
 func hostLintOf(call *ast.CallExpr, info *types.Info) (text, cure string) {
 	fn, _ := callee(call, info)
 	if fn == nil {

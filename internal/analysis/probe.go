@@ -31,8 +31,8 @@ type probe struct {
 // ProbeFlags are the compiler flags of the probe.
 const ProbeFlags = "-m=1 -d=escapemutationscalls=1"
 
-// PureTags ask authors for their own Go code in the place of assembly, of
-// which the compiler knows nothing.
+// PureTags are build tags by which many packages replace assembly, of which the
+// compiler knows nothing, by Go code.
 const PureTags = "purego,noasm,safe,appengine"
 
 // Package probe is imported by nobody; its name is in its own messages only.
@@ -120,8 +120,8 @@ func wrapper(f *model.Func, qualify types.Qualifier) string {
 	return fmt.Sprintf("func P%d(%s) (%s) { %s%s(%s) }\n", f.ID, strings.Join(in, ", "), strings.Join(out, ", "), ret, callee, strings.Join(args, ", "))
 }
 
-// receiver is the type that a method is called on: that of its class, which
-// for a promoted method is not the one that declares it.
+// receiver is the type on which a method is called: that of its class, which for a
+// promoted method is not the one that declares it.
 func receiver(m *types.Func, f *model.Func) types.Type {
 	t := f.Recv.Object.Type()
 	if f.RecvType.Kind == model.Ref {
@@ -153,8 +153,9 @@ var (
 	mentions   = regexp.MustCompile(`^(?:[a-z ]+param[a-z ]*: )?(a\d+)\b(?: |$)`)
 )
 
-// parse reads the compiler's output: facts by line and parameter name. A
-// message of unknown form about a parameter makes it unparsed, which means copy.
+// parse reads the compiler's output: facts by line and parameter name. A message about
+// a parameter that it does not understand marks the parameter as unparsed, and it is
+// copied.
 func parse(output string) map[int]map[string]*facts {
 	all := map[int]map[string]*facts{}
 	for _, line := range strings.Split(output, "\n") {

@@ -2,18 +2,18 @@ package analysis
 
 import "go/types"
 
-// A prover proves something of a function and of all that it calls, from
-// source. Each judge of source is one, with a look of its own at a body.
+// A prover proves a property of a function, and of all functions that it calls, from
+// source. Each proof has its own check of one function's body.
 type prover struct {
 	source    *source
-	reads     bool                      // further packages are worth reading for it
-	known     func(fn *types.Func) bool // proven without a look
-	again     string                    // what a call of a function that is being looked at says
-	look      func(b body) string       // why not; "" is a proof
+	reads     bool                      // the proof may load further packages
+	known     func(fn *types.Func) bool // proven without reading the body
+	again     string                    // the reason given for a recursive call
+	look      func(b body) string       // why the body is not proven, or ""
 	decisions map[string]string
 }
 
-// why says why a function is not proven; "" if it is.
+// why returns why a function is not proven, or "".
 func (p *prover) why(fn *types.Func) string {
 	if fn == nil {
 		return "is not a function that can be looked at"

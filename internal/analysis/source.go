@@ -9,9 +9,9 @@ import (
 	"gophersnake/internal/load"
 )
 
-// A source finds the bodies of functions. It begins with the packages of the
-// module; when a judge meets a call into another package it notes that it
-// wants it, and the judges run again when it has been loaded.
+// A source finds the bodies of functions. It starts with the packages of the module. If
+// a proof meets a call into another package, the source notes that the package is
+// wanted, and the proofs run again when it has been loaded.
 type source struct {
 	program *load.Program
 	bodies  map[string]body // by types.Func.FullName, which is the same in every load
@@ -26,8 +26,9 @@ type body struct {
 	info *types.Info
 }
 
-// manyPackages bounds what a build may read beside the module: what lies
-// behind it is not proven, and so copied and released.
+// manyPackages limits how many packages a build may load beside the module. Functions
+// in further packages are not proven, so their arguments are copied and the GIL is
+// released.
 const manyPackages = 40
 
 func newSource(p *load.Program) *source {
@@ -51,8 +52,8 @@ func (s *source) add(path string, files []*ast.File, info *types.Info) {
 	}
 }
 
-// find gives a function's body. If its package is not loaded and reading on is
-// worth it, it is wanted.
+// find returns a function's body. If its package is not loaded and may be, it is marked
+// as wanted.
 func (s *source) find(fn *types.Func, reads bool) (body, bool) {
 	b, ok := s.bodies[fn.FullName()]
 	if !ok && reads && fn.Pkg() != nil && !s.loaded[fn.Pkg().Path()] {
@@ -61,7 +62,7 @@ func (s *source) find(fn *types.Func, reads bool) (body, bool) {
 	return b, ok
 }
 
-// more loads what was wanted; false when there is nothing more to be had.
+// more loads the wanted packages. It returns false if there are no more.
 func (s *source) more(ctx context.Context) (bool, error) {
 	var paths []string
 	for path := range s.wanted {

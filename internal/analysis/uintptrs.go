@@ -10,11 +10,11 @@ import (
 	"strings"
 )
 
-// The compiler follows addresses as far as these are pointers. An address in a
-// uintptr is lost to it, unless it becomes a pointer again in the same expression:
-// what is called noescape in many fast packages is that. So a function borrows
-// nothing where one in its reach makes a pointer of a number, or a number of a
-// pointer to keep. The standard library's are taken to know what they do.
+// The compiler follows addresses only as long as they are pointers. It loses an address
+// in a uintptr, unless the uintptr becomes a pointer again in the same expression. Many
+// fast packages do that on purpose, in a function called noescape. So a function
+// borrows nothing if it, or a function that it calls, makes a pointer from a number, or
+// keeps a pointer as a number. The standard library is trusted.
 type uintptrs struct {
 	source    *source
 	decisions map[string]string
@@ -22,8 +22,8 @@ type uintptrs struct {
 
 func newUintptrs(s *source) *uintptrs { return &uintptrs{s, map[string]string{}} }
 
-// why says where an address is lost in a function that Python calls; "" where none
-// is found. That it returns one as a number hides it from nobody.
+// why says where a function that Python calls loses an address; "" if it does not.
+// Returning an address as a number is allowed.
 func (h *uintptrs) why(fn *types.Func) string {
 	if fn == nil {
 		return ""
@@ -89,7 +89,7 @@ func (h *uintptrs) body(b body, top bool) string {
 	return why
 }
 
-// isUnsafe says whether a call is a conversion between these kinds.
+// isUnsafe reports whether a call is a conversion between these kinds.
 func isUnsafe(c *ast.CallExpr, info *types.Info, to, from types.BasicKind) bool {
 	is := func(t types.Type, kind types.BasicKind) bool {
 		if t == nil {
@@ -101,8 +101,8 @@ func isUnsafe(c *ast.CallExpr, info *types.Info, to, from types.BasicKind) bool 
 	return len(c.Args) == 1 && info.Types[ast.Unparen(c.Fun)].IsType() && is(info.TypeOf(c), to) && is(info.TypeOf(c.Args[0]), from) && info.Types[c.Args[0]].Value == nil
 }
 
-// tracked says whether a number is made of a pointer where it stands, so that the
-// compiler knows of which.
+// tracked reports whether a number is made from a pointer in the same expression, so
+// that the compiler knows which one.
 func tracked(e ast.Expr, info *types.Info) bool {
 	switch e := ast.Unparen(e).(type) {
 	case *ast.BinaryExpr:
@@ -113,9 +113,9 @@ func tracked(e ast.Expr, info *types.Info) bool {
 	return false
 }
 
-// kept says whether the number that is made of a pointer goes elsewhere than into a
-// comparison, a remainder, a pointer, a system call or, of the function at the top,
-// the result. above are the nodes that it stands in.
+// kept reports whether a number made from a pointer goes anywhere else than into a
+// comparison, a remainder, a pointer, a system call or, in the outermost function, the
+// result. above are the enclosing nodes.
 func kept(c *ast.CallExpr, above []ast.Node, info *types.Info, top bool) bool {
 	below := ast.Node(c)
 	for i := len(above) - 1; i >= 0; i-- {

@@ -6,11 +6,11 @@ import (
 	"go/types"
 )
 
-// Assembly says nothing of what it writes, so the compiler takes it to write
-// all that it is given, and bytes.IndexByte would never borrow anything. This
-// judge is asked where that is the compiler's only objection. It says yes
-// where nothing that a function calls writes to a slice or an array of any
-// kind, and all assembly in reach is of packages that only read.
+// The compiler does not know what assembly writes, so it assumes that assembly writes
+// all its arguments, and bytes.IndexByte would never borrow anything. This proof is
+// used if that is the compiler's only objection. It succeeds if no function that is
+// called writes to a slice or array of any kind, and all assembly that is called
+// belongs to packages that only read.
 type writes struct{ prover }
 
 func newWrites(s *source) *writes {
@@ -19,9 +19,8 @@ func newWrites(s *source) *writes {
 	return w
 }
 
-// readers are packages of the standard library whose assembly reads slices and
-// text, and neither writes nor concatenates them: searching, comparing and
-// counting bytes.
+// readers lists packages of the standard library whose assembly reads slices and text,
+// and neither writes nor concatenates them: searching, comparing and counting bytes.
 var readers = map[string]bool{"internal/bytealg": true}
 
 func onlyReads(fn *types.Func) bool { return fn.Pkg() != nil && readers[fn.Pkg().Path()] }
@@ -70,8 +69,8 @@ func or(a, b string) string {
 	return a
 }
 
-// written says why an assignment may write to a slice: all but one to a plain
-// variable.
+// written returns why an assignment may write to a slice. Only an assignment to a plain
+// variable does not.
 func written(x ast.Expr) string {
 	if x == nil {
 		return ""
