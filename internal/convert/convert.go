@@ -98,7 +98,7 @@ func (tab *Table) finish(m *model.Type) {
 		m.Way, m.Get = model.ByWire, m.Read+"(f.Decoder(%d))"
 	}
 	if m.Kind == model.Callable {
-		m.Lend = fmt.Sprintf("rt.BorrowedFunc(f, %%d, call%d)", m.ID)
+		m.Borrow = fmt.Sprintf("rt.BorrowedFunc(f, %%d, call%d)", m.ID)
 	}
 	if missing := m.Missing(); len(missing) > 0 {
 		panic(fmt.Sprintf("the conversion of %s does not say: %s", m.Go, strings.Join(missing, ", ")))

@@ -225,7 +225,7 @@ func TestWhatTypesBecome(t *testing.T) {
 
 // How the core reads and writes, for one type of each form.
 func TestFunctionsOfTheCore(t *testing.T) {
-	for _, row := range []struct{ goType, get, put, lend, read, write string }{
+	for _, row := range []struct{ goType, get, put, borrow, read, write string }{
 		{"int8", "rt.Int[int8](f, %d)", "rt.PutInt", "", "rt.ReadInt[int8]", "rt.WriteInt[int8]"},
 		{"Celsius", "rt.Flt[p.Celsius](f, %d)", "rt.PutFlt", "", "rt.ReadFlt[p.Celsius]", "rt.WriteFlt[p.Celsius]"},
 		{"Name", "p.Name(rt.View(f, %d))", "rt.PutStr", "rt.BorrowedStr[p.Name](f, %d)", "rt.ReadStr[p.Name]", "rt.WriteStr[p.Name]"},
@@ -243,7 +243,7 @@ func TestFunctionsOfTheCore(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		got, want := []string{m.Get, m.Put, m.Lend, m.Read, m.Write}, []string{row.get, row.put, row.lend, row.read, row.write}
+		got, want := []string{m.Get, m.Put, m.Borrow, m.Read, m.Write}, []string{row.get, row.put, row.borrow, row.read, row.write}
 		if !slices.Equal(got, want) {
 			t.Errorf("%s: %q, want %q", row.goType, got, want)
 		}

@@ -40,7 +40,7 @@ func (tab *Table) listOf(t *types.Slice) (*model.Type, error) {
 		m.Read = "rt.ReadNumbers[" + tab.Spell(t) + "]"
 		m.Write = "rt.WriteNumbers[" + tab.Spell(t) + "]"
 		m.Way, m.Put = model.ByNumbers, "rt.PutNumbers"
-		m.Get, m.Lend = "rt.Numbers["+tab.Spell(t)+"](f, %d)", "rt.BorrowedNumbers["+tab.Spell(t)+"](f, %d)"
+		m.Get, m.Borrow = "rt.Numbers["+tab.Spell(t)+"](f, %d)", "rt.BorrowedNumbers["+tab.Spell(t)+"](f, %d)"
 		return m, nil
 	}
 	m.ReadBody = "return rt.ReadList[" + tab.Spell(t) + "](r, " + elem.Read + ")"

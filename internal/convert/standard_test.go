@@ -72,7 +72,7 @@ func TestEntriesOfTheStandardLibrary(t *testing.T) {
 				if err != nil {
 					t.Fatal(err)
 				}
-				for _, code := range []string{m.Read, m.Write, m.ReadBody, m.WriteBody, m.Get, m.Put, m.Lend, m.NotZero} {
+				for _, code := range []string{m.Read, m.Write, m.ReadBody, m.WriteBody, m.Get, m.Put, m.Borrow, m.NotZero} {
 					for _, f := range named.FindAllStringSubmatch(code, -1) {
 						if !functions[f[1]] {
 							t.Errorf("%s: rt/ has no %s", code, f[1])

@@ -10,7 +10,7 @@ import (
 // text is str: any text, bytes that are not UTF-8 as surrogates.
 func (tab *Table) text(t types.Type) *model.Type {
 	return &model.Type{Kind: model.Str, HintIn: "str | _os.PathLike[str]", HintOut: "str", Expected: "str", Hashable: true, Direct: true, InWords: 2, OutWords: 3, Scratch: 256,
-		Way: model.ByText, Get: tab.Spell(t) + "(rt.View(f, %d))", Lend: "rt.BorrowedStr[" + tab.Spell(t) + "](f, %d)", Put: "rt.PutStr", NotZero: `%s != ""`,
+		Way: model.ByText, Get: tab.Spell(t) + "(rt.View(f, %d))", Borrow: "rt.BorrowedStr[" + tab.Spell(t) + "](f, %d)", Put: "rt.PutStr", NotZero: `%s != ""`,
 		Read: "rt.ReadStr[" + tab.Spell(t) + "]", Write: "rt.WriteStr[" + tab.Spell(t) + "]", StubImports: []string{"os"}}
 }
 
@@ -19,7 +19,7 @@ const bufferHint = "_Buffer"
 // bytesOf is []byte: in any object with a buffer, out bytes.
 func (tab *Table) bytesOf(t *types.Slice) *model.Type {
 	return &model.Type{Kind: model.Bytes, Len: -1, HintIn: bufferHint + " | None", HintOut: "bytes", Expected: "a bytes-like object", Hashable: true, Direct: true,
-		InWords: 2, OutWords: 3, Scratch: 256, Way: model.ByBytes, Get: "rt.Bytes[" + tab.Spell(t) + "](f, %d)", Lend: "rt.BorrowedBytes[" + tab.Spell(t) + "](f, %d)",
+		InWords: 2, OutWords: 3, Scratch: 256, Way: model.ByBytes, Get: "rt.Bytes[" + tab.Spell(t) + "](f, %d)", Borrow: "rt.BorrowedBytes[" + tab.Spell(t) + "](f, %d)",
 		Put: "rt.PutBytes", NotZero: notEmpty, Read: "rt.ReadBytes[" + tab.Spell(t) + "]", Write: "rt.WriteBytes"}
 }
 

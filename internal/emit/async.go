@@ -6,8 +6,8 @@ import (
 	"gophersnake/internal/model"
 )
 
-// genAsync writes the tables by which shim/async/async.h makes calls of a function
-// that Python does not wait for.
+// genAsync writes the tables by which shim/async/async.h makes asynchronous calls of a
+// function.
 func genAsync(w *writer, f *model.Func, snapshots []model.Snapshot) {
 	self, doc := "", fmt.Sprintf("%s(%s)\n--\n\n%s", f.Python, f.Parameters(&model.Scope{}, "", false), f.Doc)
 	size := jobSize{words: f.Words}
@@ -70,7 +70,7 @@ func genAsync(w *writer, f *model.Func, snapshots []model.Snapshot) {
 	w.p("    .size = %s, .deliver = %s };", size, deliver)
 }
 
-// copySelf is the number of the copying of a receiver that the call copies, or -1.
+// copySelf is the number of the function that copies the receiver, or -1.
 func copySelf(f *model.Func, snapshots []model.Snapshot) int {
 	if f.Copied == "" {
 		return -1
@@ -78,18 +78,18 @@ func copySelf(f *model.Func, snapshots []model.Snapshot) int {
 	return model.SnapshotOf(snapshots, f.OfReceiver())
 }
 
-// smallScratch is what a job has for small results: a million of them may
-// wait.
+// smallScratch is the scratch memory of a job for small results. It is small since a
+// million jobs may wait.
 const smallScratch = 64
 
-// An jobSize is a gs_job_size.
+// A jobSize is a gs_job_size.
 type jobSize struct{ words, scratch, refs, cleanups, encoders int }
 
 func (s jobSize) String() string {
 	return fmt.Sprintf("{ %d, %d, %d, %d, %d, %d }", s.words, s.scratch, s.refs, s.cleanups, s.encoders, oneIf(s.refs+s.cleanups+s.encoders > 0))
 }
 
-// count adds what an argument needs: as gs_async_argument takes it.
+// count adds what an argument needs, in agreement with gs_async_argument.
 func (s *jobSize) count(way model.Way, p *model.Param) {
 	if p.Kind == model.Star {
 		s.cleanups++
@@ -115,7 +115,7 @@ func oneIf(b bool) int {
 	return 0
 }
 
-// guardCode says what guard mode makes of an argument.
+// guardCode says what guard mode does with an argument.
 func guardCode(p *model.Param) int {
 	switch {
 	case p.Type.Kind == model.Callable || p.Passing == model.Copied:
@@ -138,7 +138,7 @@ func genAsyncList(w *writer, name string, funcs []*model.Func) {
 	w.p("};")
 }
 
-// genFlow writes how a stream is asked by jobs: shim/async/astream.h.
+// genFlow writes how jobs fetch items of a stream: shim/async/astream.h.
 func genFlow(w *writer, t *model.Type) {
 	w.p("static const gs_step WA%d_results[] = { { GS_HOW_WIRE, 0, 1, &T%d } };", t.ID, t.ID)
 	w.p("static gs_async_function WA%d = { .name = \"anext\", .results = WA%d_results, .id = %d, .size = { GS_ASK_WORDS, %d, 0, 0, 0, 0 }, .deliver = gs_stream_delivered };", t.ID, t.ID, t.Flow.Next.ID, streamScratch)

@@ -74,8 +74,8 @@ func genCallable(w *writer, t *model.Type) {
 	genPair(w, t, fmt.Sprintf("return rt.ReadFunc(r, call%d)", t.ID), fmt.Sprintf("rt.WriteFunc(w, v, code%d)", t.ID))
 }
 
-// genSignature writes the table by which the shim calls Python callables of a
-// func type, and the method by which Python calls Go functions of it.
+// genSignature writes the table by which the shim calls Python callables of a func
+// type, and the thunk by which Python calls Go functions of it.
 func genSignature(w *writer, t *model.Type) {
 	f := t.Func
 	if f.Opaque {

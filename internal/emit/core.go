@@ -80,7 +80,7 @@ func coreSource(m *model.Module) []byte {
 	return w.Bytes()
 }
 
-// genCopy writes the function that makes a snapshot.
+// genCopy writes the function that copies a value for an asynchronous call.
 func genCopy(w *writer, s model.Snapshot) {
 	if len(s.Fields) > 0 {
 		w.p("rt.CopyThrough[%s](%s),", s.Class.GoType, numbers(s.Fields))
@@ -182,8 +182,8 @@ func comparison(f *model.Func, self string) string {
 	return asked
 }
 
-// genLive writes what a field or a variable holds. Structs and boxes are views of
-// it, and so are the items of an array of structs, as those of a slice are.
+// genLive writes the value of a field or a variable. Structs and boxes are views of it,
+// and so are the items of arrays and slices of structs.
 func genLive(w *writer, f *model.Func, expr string) {
 	t, word := f.Results[0], f.ResultWords[0]
 	switch {
@@ -198,14 +198,14 @@ func genLive(w *writer, f *model.Func, expr string) {
 	}
 }
 
-// genStore assigns the argument to a field or a variable, once it has been read.
+// genStore assigns the argument to a field or a variable, after it has been read.
 func genStore(w *writer, f *model.Func, place string) {
 	w.p("v := %s", argument(f.Params[0].Type, f.ParamWords[0]))
 	w.p("rt.Store(&%s, v)", place)
 }
 
-// receiver is what a method is called on: a copy that no other thread writes
-// where it is called by value, else self.
+// receiver is the Go expression on which a method is called: a copy that no other
+// thread writes if the receiver is a value, else self.
 func receiver(f *model.Func, self string) string {
 	switch {
 	case f.Copied == "":
@@ -216,7 +216,7 @@ func receiver(f *model.Func, self string) string {
 	return "rt.Load(" + fmt.Sprintf(f.Copied, self) + ")"
 }
 
-// numbers are the arguments that some numbers are.
+// numbers writes numbers as a list of arguments.
 func numbers(list []int) string {
 	var texts []string
 	for _, n := range list {
@@ -290,7 +290,7 @@ func genCall(w *writer, f *model.Func, call string) {
 	}
 }
 
-// parens guards a spelled type that would not parse as a conversion.
+// parens puts a spelled type in parentheses if it would not parse as a conversion.
 func parens(spelled string) string {
 	if strings.HasPrefix(spelled, "*") || strings.HasPrefix(spelled, "func") || strings.HasPrefix(spelled, "<-") {
 		return "(" + spelled + ")"
@@ -301,18 +301,19 @@ func parens(spelled string) string {
 // argument is the Go expression of a value in the frame.
 func argument(t *model.Type, word int) string { return fmt.Sprintf(t.Get, word) }
 
-// borrowed is the Go expression of an argument: a view where the decision says so.
+// borrowed is the Go expression of an argument: a view if the analysis allows it.
 func borrowed(p *model.Param, word int) string {
 	if p.Passing == model.Copied {
 		return argument(p.Type, word)
 	}
-	return fmt.Sprintf(p.Type.Lend, word)
+	return fmt.Sprintf(p.Type.Borrow, word)
 }
 
 // genResult writes a value to the frame.
 func genResult(w *writer, t *model.Type, word int, expr string) { genHeld(w, t, word, expr, false) }
 
-// genHeld is genResult for a call whose context the streams in its results hold.
+// genHeld is genResult for a call with a context, which the streams in its results
+// keep.
 func genHeld(w *writer, t *model.Type, word int, expr string, hold bool) {
 	if t.Put != "" {
 		w.p("%s(f, %d, %s)", t.Put, word, expr)

@@ -9,16 +9,16 @@ import (
 	"gophersnake/internal/model"
 )
 
-// SourcesFile lies in a package that is published for editable installs, and says
-// what it was built of: shim/editable.py reads it. EditableIndex lies at the root,
-// and says which package that is.
+// SourcesFile is a file in a package that is published for editable installs. It says
+// what the package was built from, for shim/editable.py. EditableIndex, at the root,
+// says which package that is.
 const (
 	SourcesFile   = "_native.sources"
 	EditableIndex = "gophersnake-editable"
 )
 
-// Editable are the files of a package in an editable install that differ from the
-// wheel's. folder is where the package lies, beside other builds of it.
+// Editable returns the files of a package in an editable install that differ from those
+// in a wheel. folder is where the package lies, beside other builds of it.
 func Editable(m *model.Module, folder string) map[string][]byte {
 	check, err := fs.ReadFile(gophersnake.Shim, "shim/editable.py")
 	if err != nil {
@@ -33,9 +33,9 @@ func Editable(m *model.Module, folder string) map[string][]byte {
 	return files
 }
 
-// editableInit binds the package to its build, before it imports the rest of it: the
-// link by which Python has found it may lead to the next one by now. Where it is
-// reloaded, what the process has loaded of it is of another build, and so is the rest.
+// editableInit binds the package to its build, before it imports the rest: the link
+// through which Python has found it may lead to the next build by now. After a reload,
+// what the process has loaded belongs to another build, and so does the rest.
 func editableInit(source []byte, folder string) []byte {
 	first := "from ._native import install as _install\n\n_install(__name__)\n"
 	bound := "import sys as _sys\n\n_loaded = _sys.modules.get(__name__ + \"._native\")\n" +

@@ -48,8 +48,8 @@ func Emit(m *model.Module) (*Output, error) {
 	return o, nil
 }
 
-// identify hashes what shim and core must agree on: both sources and both
-// runtimes. The body of a user's function is not in it.
+// identify hashes what shim and core must agree on: both sources and both runtimes.
+// Bodies of the user's functions are not included.
 func (o *Output) identify() (string, error) {
 	h := sha256.New()
 	h.Write(o.CoreGo)

@@ -8,8 +8,8 @@ import (
 	"gophersnake/internal/model"
 )
 
-// Generated is what is written for one crossing in the two sources: its function in
-// the core, and its thunk in the shim, which is empty where the shim needs none.
+// Generated is the generated code of one crossing: its function in the core, and its
+// thunk in the shim, which is empty if the shim needs none.
 func Generated(f *model.Func) (core, shim string, err error) {
 	var w writer
 	genCoreFunc(&w, f)

@@ -62,7 +62,7 @@ func aioSource(m *model.Module, p *model.Package) []byte {
 	return moduleSource(m, p, doc).Bytes()
 }
 
-// moduleSource is thin: the native module fills this one.
+// moduleSource is small: the native module fills this one.
 func moduleSource(m *model.Module, p *model.Package, doc string) *writer {
 	w := &writer{}
 	if doc != "" {
@@ -81,7 +81,7 @@ func moduleSource(m *model.Module, p *model.Package, doc string) *writer {
 	return w
 }
 
-// dots lead from a package to the whole.
+// dots is the relative import path from a package to the top.
 func dots(p *model.Package) string {
 	if p.Python == "" {
 		return "."
@@ -89,8 +89,8 @@ func dots(p *model.Package) string {
 	return strings.Repeat(".", strings.Count(p.Python, ".")+2)
 }
 
-// allSource is the list of what a module offers, variables included, which are
-// properties of the module and so not in its dict.
+// allSource lists the public names of a module, including variables. These are
+// properties of the module, so they are not in its dict.
 func allSource(m *model.Module, p *model.Package) string {
 	names := []string{"GoError", "PanicError"}
 	for _, f := range p.Funcs {

@@ -60,8 +60,8 @@ func shimSource(m *model.Module) []byte {
 	return w.Bytes()
 }
 
-// genType describes a type. What an optional holds is described once more: messages
-// about it say that None would do.
+// genType writes the description of a type. The value of an optional is described a
+// second time, since messages about it must say that None is allowed.
 func genType(w *writer, t *model.Type) {
 	elem := typeRef(t.Elem)
 	if t.Kind == model.Opt {
@@ -107,8 +107,8 @@ func genParams(w *writer, name string, params []*model.Param) {
 	w.p("static PyObject *%s_names[%d], *%s_defaults[%d];", name, len(params), name, len(params))
 }
 
-// genFn writes how the argument parser reads the parameters that genParams has
-// written under a name, and what messages call the function: "" for none.
+// genFn writes how the argument parser reads the parameters that genParams has written
+// under a name, and the function's name in messages, "" for none.
 func genFn(w *writer, name, paramsName, shown string, params []*model.Param, optional bool) {
 	posOnly, pos, required, star := 0, 0, 0, -1
 	for i, p := range params {
@@ -182,8 +182,8 @@ func genThunk(w *writer, f *model.Func) {
 
 func thunkName(f *model.Func) string { return fmt.Sprintf("t%d", f.ID) }
 
-// genBody writes the steps of a call in their order: arguments into the frame,
-// the crossing, results out of it.
+// genBody writes the steps of a call in order: arguments into the frame, the crossing,
+// results out of it.
 func genBody(w *writer, f *model.Func) {
 	w.p("GS_INLINE PyObject *b%d(gs_call *c, PyObject *self, PyObject *const *v) {", f.ID)
 	w.p("    GS_FRAME(f, %d, %d);", f.Words, f.Scratch)
@@ -267,8 +267,8 @@ func genBody(w *writer, f *model.Func) {
 	w.p("}")
 }
 
-// smallArguments is the C condition under which the call keeps the GIL:
-// every argument that may be of any size has its length in its second word.
+// smallArguments is the C condition under which the call keeps the GIL: the sizes of
+// its arguments. An argument that may be of any size has its length in its second word.
 func smallArguments(f *model.Func) string {
 	var lengths []string
 	for i, p := range f.Params {
@@ -282,9 +282,9 @@ func smallArguments(f *model.Func) string {
 	return strings.Join(lengths, " + ") + " <= GS_SMALL"
 }
 
-// callsPython is the condition under which the call keeps the GIL and calls
-// back: what it borrows are Python's functions, and not Go's that came home,
-// which may wait for anybody.
+// callsPython is the condition under which the call keeps the GIL and calls back: the
+// callables that it borrows are Python functions. A Go function that came back from
+// Python may block.
 func callsPython(f *model.Func, hold string) string {
 	conditions := []string{}
 	if f.GIL == model.HoldSmall {
@@ -298,7 +298,7 @@ func callsPython(f *model.Func, hold string) string {
 	return strings.Join(conditions, " && ") + " ? GS_CALLING : GS_RELEASE"
 }
 
-// genTuple gathers the results as a tuple, one alone too.
+// genTuple makes a tuple of the results, even of one.
 func genTuple(w *writer, f *model.Func, into string) {
 	var parts []string
 	for i, t := range f.Results {
@@ -335,7 +335,7 @@ func genSelf(w *writer, f *model.Func) {
 	}
 }
 
-// guardStep puts a protected copy in the place of a view, in guard mode.
+// guardStep replaces a view by a protected copy in guard mode.
 func guardStep(p *model.Param, arg, word int) string {
 	size := "1"
 	if plain := p.Type.Plain(); plain.Kind == model.List {
@@ -348,7 +348,7 @@ func guardStep(p *model.Param, arg, word int) string {
 	return fmt.Sprintf("GS_GUARD(%d, %d, %s, %d)", arg, word, size, writable)
 }
 
-// argumentType is the type as which an argument crosses.
+// argumentType is the type in whose form an argument crosses.
 func argumentType(p *model.Param) *model.Type {
 	switch p.Way() {
 	case model.ByCallable, model.ByWire:
@@ -379,8 +379,8 @@ func argumentStep(p *model.Param, arg, word int) string {
 	return step("")
 }
 
-// api is the C expression of the API that instances in a result show: what
-// fields hold shows that of the instance.
+// api is the C expression of the API of instances in a result. Instances in fields have
+// the API of the instance that contains them.
 func api(f *model.Func) string {
 	if f.Shape == model.FieldGet && f.RecvType.Kind == model.Ref {
 		return "gs_api_of(self)"
@@ -456,7 +456,7 @@ func genClass(w *writer, c *model.Class, snapshots []model.Snapshot) {
 	case c.Kind == model.Struct && c.Constructor != nil:
 		makeName = fmt.Sprintf("C%d_new", c.ID)
 		f := c.Constructor
-		genFn(w, fmt.Sprintf("C%d_call", c.ID), fmt.Sprintf("F%d", f.ID), c.Python, f.Params, false) // who calls the class hears of the class
+		genFn(w, fmt.Sprintf("C%d_call", c.ID), fmt.Sprintf("F%d", f.ID), c.Python, f.Params, false) // messages name the class
 		w.p("GS_NEW_CALL(%s, C%d_call, b%d, %d, C%d)", makeName, c.ID, f.ID, len(f.Params), c.ID)
 	case c.Kind == model.Struct:
 		makeName = fmt.Sprintf("C%d_new", c.ID)
@@ -550,8 +550,8 @@ func genMethods(w *writer, name string, funcs []*model.Func, self string) {
 	w.p("};")
 }
 
-// classDoc begins with the signature where calling the class is the way to
-// make one, as Python's own classes do.
+// classDoc begins with the signature if instances are made by calling the class, as
+// Python's own classes do.
 func classDoc(c *model.Class) string {
 	if c.Kind != model.Struct && c.Kind != model.Box {
 		return c.Doc
@@ -569,7 +569,7 @@ func classDoc(c *model.Class) string {
 	return fmt.Sprintf("%s(%s)\n--\n\n%s", c.Python, params, c.Doc)
 }
 
-// genFunctionNames lists what crash reports call the functions, by number.
+// genFunctionNames lists the names of functions for crash reports, by number.
 func genFunctionNames(w *writer, m *model.Module) {
 	names := map[int]string{}
 	last := 0
@@ -650,8 +650,8 @@ func genTables(w *writer, m *model.Module) {
 	w.p("};")
 }
 
-// genExtension writes the one description that ties shim/, which is the same for
-// all extensions, to this one.
+// genExtension writes gs_this, the description of this extension for the library in
+// shim/.
 func genExtension(w *writer, m *model.Module) {
 	w.p("static const gs_removed gs_removed_settings[] = {")
 	for _, r := range m.Removed {
@@ -708,7 +708,7 @@ func cString(s string) string {
 		case c == '"' || c == '\\':
 			b.WriteByte('\\')
 			b.WriteByte(c)
-		case c == '?': // no trigraphs
+		case c == '?': // avoids trigraphs
 			b.WriteString(`\?`)
 		case c < ' ' || c >= 0x7f:
 			fmt.Fprintf(&b, `\%03o`, c)

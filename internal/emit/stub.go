@@ -10,8 +10,7 @@ import (
 	"gophersnake/internal/model"
 )
 
-// stubs are written after the bodies, since these tell which modules the hints
-// name.
+// The header of a stub is written after its body, which determines the imports.
 type stub struct {
 	writer
 	m     *model.Module
@@ -21,8 +20,7 @@ type stub struct {
 	aio   bool            // of the async API
 }
 
-// stubSource is the .pyi of one module: complete, so that dir() has no name
-// that it lacks.
+// stubSource is the .pyi of one module. It has every name that dir() of the module has.
 func stubSource(m *model.Module, p *model.Package, aio bool) []byte {
 	s := &stub{m: m, pkg: p, other: map[string]bool{}, aio: aio}
 	s.scope = s.newScope()
@@ -73,8 +71,7 @@ func stubSource(m *model.Module, p *model.Package, aio bool) []byte {
 	return s.finish()
 }
 
-// same says, in the async API, that a name stands for what it does in the
-// plain one.
+// same reports whether a name in the async API is the same object as in the sync one.
 func (s *stub) same(name string) bool {
 	if s.aio {
 		s.p("from %s import %s as %s", s.module(s.pkg.Python, false), name, name)
@@ -98,8 +95,8 @@ func (s *stub) module(python string, aio bool) string {
 	return full
 }
 
-// class names a class as this module's stub calls it. Functions of the async API take
-// instances with either API.
+// class returns the name of a class as this module's stub writes it. Functions of the
+// async API take instances with either API.
 func (s *stub) class(module, name string, in bool) string {
 	both := s.aio && s.hasAsyncAPI(module, name)
 	here := name
@@ -127,8 +124,8 @@ func (s *stub) hasAsyncAPI(module, name string) bool {
 	return false
 }
 
-// narrow are the aliases of numbers that are taken for a Go type which holds fewer
-// values than Python's: one rule for arguments, items, fields and results of callbacks.
+// narrow has the aliases of numbers for Go types that hold fewer values than Python's.
+// The rule is the same for arguments, items, fields and results of callbacks.
 var narrow = []struct{ alias, of, note string }{
 	{"_int8", "int", "-128 to 127, else OverflowError"},
 	{"_int16", "int", "-32768 to 32767, else OverflowError"},
@@ -141,7 +138,7 @@ var narrow = []struct{ alias, of, note string }{
 	{"_complex64", "complex", "rounded to the nearest; OverflowError where a finite number would become infinite"},
 }
 
-// aliases are those that a stub uses.
+// aliases returns the aliases that a stub uses.
 func (s *stub) aliases() string {
 	text := s.String()
 	var w writer
@@ -243,8 +240,8 @@ func (s *stub) genDef(f *model.Func, indent, self string) {
 	s.body(f.Doc, indent+"    ")
 }
 
-// def begins a definition. What gives a stream is no async function: the stream
-// is there at once.
+// def writes the beginning of a definition. A function that returns a stream is not
+// async: the stream is there at once.
 func (s *stub) def(f *model.Func) string {
 	if (s.aio || f.Async) && f.HasAsyncAPI() && !(len(f.Results) == 1 && f.Results[0].Flow != nil) {
 		return "async def"
@@ -306,7 +303,7 @@ func (s *stub) genClass(c *model.Class) {
 	}
 }
 
-// genOther is the property that is the other API.
+// genOther writes the property that is the other API.
 func (s *stub) genOther(c *model.Class) {
 	name := c.Aio
 	if s.aio {
@@ -316,7 +313,7 @@ func (s *stub) genOther(c *model.Class) {
 	s.p("    def %s(self) -> %s.%s: ...", name, s.imported(c.Package.Python, !s.aio), c.Python)
 }
 
-// genField is a property: what it takes may be more than what it gives.
+// genField writes a property. Its setter may take more types than its getter returns.
 func (s *stub) genField(f *model.Field) {
 	const in = "    "
 	s.p("%s@%s", in, s.scope.Hint("property"))

@@ -2,8 +2,8 @@ package emit
 
 import "gophersnake/internal/model"
 
-// genWire writes, for every composite type, the function that reads it from a
-// wire buffer and the one that writes it. The linker drops those that nothing calls.
+// genWire writes, for each composite type, the functions that decode and encode it. The
+// linker drops those that nothing calls.
 func genWire(w *writer, m *model.Module) {
 	for _, t := range m.Types {
 		switch {
@@ -26,9 +26,9 @@ func genPair(w *writer, t *model.Type, read, write string) {
 	w.p("func out%d(w *rt.Encoder, v %s) { %s }", t.ID, t.Go, write)
 }
 
-// genStream writes the functions of an iterator or a channel. No channel comes
-// from Python (convert.Table.In); the function that would read one is for the
-// types that hold channels, whose own are there and never called.
+// genStream writes the functions of an iterator or a channel. A channel can't come from
+// Python (convert.Table.In); its decode function exists only for types that contain
+// channels, and is never called.
 func genStream(w *writer, t *model.Type) {
 	of := t.Elem.Write
 	read, write := "return rt.ReadSeq(r, "+t.Elem.Read+")", "rt.WriteSeq"

@@ -1,12 +1,12 @@
-// Package model is the binding model: what will be in the Python package, as
-// plain data. bind and judge decide and write it down here, emit reads it; no
-// stage after analysis decides anything.
+// Package model is the binding model: the contents of the Python package as plain data.
+// bind and analysis write their decisions into it, and emit reads it. No stage after
+// analysis decides anything.
 //
 //	Module   one Python package, from one or more Go packages
-//	Package  one Go package and the Python module it becomes
+//	Package  one Go package and its Python module
 //	Class    an exported type
-//	Func     one crossing: a function, a method, or what a class or a variable
-//	         needs from the core (see Shape)
+//	Func     one crossing: a function, a method, or an operation that a class or a
+//	         variable needs from the core (see Shape)
 //	Type     how values of one Go type cross
 //
 // Print writes a model as text, for golden tests and for people.
@@ -30,19 +30,19 @@ type Module struct {
 	Layout     []string     // Go expressions of sizes and offsets that the shim asks for
 	Symbols    []Symbol
 	Removed    []RemovedSetting
-	Lost       []Note            // directives that are without effect
-	Notes      []Note            // what the module does that its hosts should know of
+	Lost       []Note            // directives without effect
+	Notes      []Note            // what the users of the module should know
 	Sources    map[string][]byte // files that declare symbols, by their names in Symbol.Pos; only where a report wants them
 }
 
-// A Comparison is functions of rt/ for one Go type: func(a, b *T) bool, and a hash that
-// is the same where these say true.
+// A Comparison names functions of rt/ for one Go type: func(a, b *T) bool, and a hash
+// that is the same for equal values.
 type Comparison struct {
 	Equal, Hash string
 }
 
-// A RemovedSetting is one of GODEBUG that the Go of the build has removed: a
-// process in whose environment it has an old value can't load the core.
+// A RemovedSetting is a GODEBUG setting that the Go of the build has removed. A process
+// with an old value of it in its environment can't load the core.
 type RemovedSetting struct {
 	Name    string
 	Values  []string // the old ones
@@ -61,13 +61,13 @@ type Package struct {
 	GoName string
 	Python string // dotted name below the import name; "" for the package itself
 	Doc    string
-	Full   bool // all of it is bound; else only the types that others need
+	Full   bool // all symbols are bound; else only the types that other packages need
 	Funcs  []*Func
 	Consts []*Const
 	Vars   []*Var
 }
 
-// A Shape says what a Func stands for, and so how its thunk looks.
+// A Shape says what a Func stands for, which decides the form of its thunk.
 type Shape int
 
 const (
@@ -89,7 +89,7 @@ const (
 	Stop     // the end of a stream
 )
 
-// A GIL is how a Func's thunk treats the GIL.
+// A GIL is what a Func's thunk does with the GIL.
 type GIL int
 
 const (
@@ -104,7 +104,7 @@ type Func struct {
 	Shape    Shape
 	Package  *Package
 	Go       string      // as in Symbol.Go
-	Object   *types.Func // functions and methods; for judge
+	Object   *types.Func // functions and methods; for analysis
 	Call     string      // Go expression that is called, read or assigned, without the receiver
 	Python   string
 	Doc      string
@@ -113,8 +113,8 @@ type Func struct {
 	// Equal and Order by a method: it takes the other by a pointer.
 	OtherPointer bool
 	Copied       string // a value receiver: the Go expression, with %s for self, of the address of what a call copies
-	// A promoted value receiver: the Go paths from self to the embedded pointers on
-	// the way to what is copied, the outermost first.
+	// For a promoted value receiver: the Go paths from self to the embedded pointers
+	// on the way to the copied value, the outermost first.
 	CopiedThrough []string
 	CopiedFields  []int // the same way, where a field on it has no name in the core; Copied is then all of self
 	Params        []*Param
@@ -136,7 +136,7 @@ type Func struct {
 	Scratch                            int
 }
 
-// CallsBack reports whether the arguments hold what Go may call Python by.
+// CallsBack reports whether Go may call Python through the arguments.
 func (f *Func) CallsBack() bool {
 	for _, p := range f.Params {
 		if p.Type.CallsBack() {
@@ -146,22 +146,22 @@ func (f *Func) CallsBack() bool {
 	return false
 }
 
-// HasAsyncAPI reports whether the function stands in aio too: functions, and
-// methods of what has an identity. Methods of numbers and strings do not.
+// HasAsyncAPI reports whether aio has the function too: functions, and methods of
+// structs and boxes. Methods of numbers and strings are not in it.
 func (f *Func) HasAsyncAPI() bool {
 	return f.Shape == Function || f.Shape == Method && f.Recv.HasAsyncAPI()
 }
 
-// HasAsyncAPI reports whether instances have an async API beside the plain one.
+// HasAsyncAPI reports whether instances have an async API beside the sync one.
 func (c *Class) HasAsyncAPI() bool { return c.Kind == Struct || c.Kind == Box }
 
-// CallsBack reports whether a value holds what Go may call Python by.
+// CallsBack reports whether Go may call Python through a value.
 func (t *Type) CallsBack() bool {
 	return t.Reaches(Callable) || t.Reaches(PyObject) || t.Reaches(PyStr) || t.Reaches(Stream)
 }
 
-// AtOnce is how many bytes of a value are copied or cleared in a time that is not
-// worth to be asked for: GS_AT_ONCE in shim/call/frame.h.
+// AtOnce is how many bytes of a value may be copied or cleared without a check of its
+// size: GS_AT_ONCE in shim/call/frame.h.
 const AtOnce = 16 << 10
 
 // Sized reports whether the argument may be of any size.
@@ -175,7 +175,7 @@ func (p *Param) Sized() bool {
 	return !p.Type.Direct
 }
 
-// GivesStreams reports whether there are streams in the results.
+// GivesStreams reports whether the results contain streams.
 func (f *Func) GivesStreams() bool {
 	for _, t := range f.Results {
 		if t.Reaches(Stream) || t.Reaches(Channel) {
@@ -185,8 +185,8 @@ func (f *Func) GivesStreams() bool {
 	return false
 }
 
-// Gives reports whether the arguments hold references to Python objects that
-// become Go's.
+// Gives reports whether the arguments contain references to Python objects that Go will
+// own.
 func (f *Func) Gives() bool {
 	for _, p := range f.Params {
 		if p.Passing == Copied && p.Type.Reaches(Callable) || p.Type.Reaches(PyObject) || p.Type.Reaches(PyStr) || p.Type.Reaches(Stream) {
@@ -219,8 +219,7 @@ type Param struct {
 	Evidence      []string // what the Go compiler says of it, on which PassingReason rests
 }
 
-// A Passing is the decision on an argument that could be a view of Python's own
-// memory.
+// A Passing is how an argument is passed that could be a view of Python's memory.
 type Passing int
 
 const (
@@ -229,7 +228,7 @@ const (
 	Writable         // a writable buffer that Go writes: that is what the function is for
 )
 
-// Place lays out the frame.
+// Place assigns the words of the frame.
 func (f *Func) Place() {
 	n := 0
 	take := func(words int) int {
@@ -340,7 +339,7 @@ type Const struct {
 	Hint       string
 }
 
-// Literal writes the value as Python does, of enums and named types the plain one.
+// Literal writes the value as Python does; for enums and named types, the plain value.
 func (c *Const) Literal() string {
 	switch c.Form {
 	case 'f':

@@ -11,11 +11,11 @@ import (
 var (
 	number   = &Type{Kind: Int64, HintIn: "int", HintOut: "int", Direct: true, InWords: 1, OutWords: 1, Way: ByNumber}
 	cplx     = &Type{Kind: Complex128, HintIn: "complex", HintOut: "complex", Direct: true, InWords: 2, OutWords: 2, Way: ByNumber}
-	text     = &Type{Kind: Str, HintIn: "str", HintOut: "str", Direct: true, InWords: 2, OutWords: 3, Scratch: 256, Way: ByText, Lend: "x"}
-	data     = &Type{Kind: Bytes, HintIn: "_Buffer | None", HintOut: "bytes", Direct: true, InWords: 2, OutWords: 3, Scratch: 256, Way: ByBytes, Lend: "x"}
-	numbers  = &Type{Kind: List, Elem: number, HintIn: "_abc.Iterable[int] | None", HintOut: "list[int]", Direct: true, InWords: 2, OutWords: 3, Scratch: 256, Way: ByNumbers, Lend: "x"}
+	text     = &Type{Kind: Str, HintIn: "str", HintOut: "str", Direct: true, InWords: 2, OutWords: 3, Scratch: 256, Way: ByText, Borrow: "x"}
+	data     = &Type{Kind: Bytes, HintIn: "_Buffer | None", HintOut: "bytes", Direct: true, InWords: 2, OutWords: 3, Scratch: 256, Way: ByBytes, Borrow: "x"}
+	numbers  = &Type{Kind: List, Elem: number, HintIn: "_abc.Iterable[int] | None", HintOut: "list[int]", Direct: true, InWords: 2, OutWords: 3, Scratch: 256, Way: ByNumbers, Borrow: "x"}
 	texts    = &Type{Kind: List, Elem: text, HintIn: "_abc.Iterable[str] | None", HintOut: "list[str]", InWords: 2, OutWords: 3, Scratch: 256, Way: ByWire}
-	callback = &Type{Kind: Callable, HintIn: "_abc.Callable[[], object] | None", HintOut: "_abc.Callable[[], None] | None", InWords: 2, OutWords: 3, Scratch: 256, Way: ByWire, Lend: "x",
+	callback = &Type{Kind: Callable, HintIn: "_abc.Callable[[], object] | None", HintOut: "_abc.Callable[[], None] | None", InWords: 2, OutWords: 3, Scratch: 256, Way: ByWire, Borrow: "x",
 		Func: &FuncType{}}
 	stream   = &Type{Kind: Stream, Elem: number, HintIn: "_Items[int]", HintOut: "_abc.Iterator[int]", InWords: 2, OutWords: 3, Way: ByWire, Flow: &Flow{}}
 	channel  = &Type{Kind: Channel, Elem: text, HintIn: "_Items[str]", HintOut: "_abc.Iterator[str]", InWords: 2, OutWords: 3, Way: ByWire, Flow: &Flow{}}
@@ -26,7 +26,7 @@ var (
 	instance = &Type{Kind: Obj, Class: point, HintIn: "{:Point}", HintOut: "{:Point}", Direct: true, InWords: 1, OutWords: 2, Way: ByObject}
 	pointer  = &Type{Kind: Ref, Class: point, HintIn: "{:Point} | None", HintOut: "{:Point} | None", Direct: true, InWords: 1, OutWords: 2, Way: ByPointer}
 	boxed    = &Type{Kind: Boxed, Class: flags, InWords: 2, OutWords: 3, Way: ByWire}
-	name     = &Type{Kind: Named, Elem: text, Class: celsius, HintIn: "str", HintOut: "{:Name}", Direct: true, InWords: 2, OutWords: 3, Way: ByText, Lend: "x"}
+	name     = &Type{Kind: Named, Elem: text, Class: celsius, HintIn: "str", HintOut: "{:Name}", Direct: true, InWords: 2, OutWords: 3, Way: ByText, Borrow: "x"}
 )
 
 func TestPlace(t *testing.T) {

@@ -2,8 +2,8 @@ package model
 
 import "slices"
 
-// Needs gathers what the types of a module need, those of parameters that no Go
-// value stands for among them: sorted, each once.
+// Needs returns what the types of a module need, sorted and without duplicates. That
+// includes types of parameters that no Go value stands for.
 func (m *Module) Needs(of func(*Type) []string) []string {
 	var all []string
 	for _, t := range m.Types {

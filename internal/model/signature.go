@@ -15,11 +15,11 @@ type Scope struct {
 
 var builtins = map[string]bool{"bool": true, "int": true, "float": true, "complex": true, "str": true, "bytes": true, "list": true, "dict": true, "set": true, "tuple": true, "property": true, "object": true, "type": true}
 
-// Hint writes a hint of a Type: "{r3:Vector}" stands for the class Vector of
-// the submodule r3, all else is a Python expression.
+// Hint writes the hint of a Type: "{r3:Vector}" stands for the class Vector of the
+// submodule r3, everything else is a Python expression.
 func (s *Scope) Hint(h string) string { return s.hint(h, false) }
 
-// HintIn is Hint for what is taken, not given.
+// HintIn is Hint for an argument.
 func (s *Scope) HintIn(h string) string { return s.hint(h, true) }
 
 func (s *Scope) hint(h string, in bool) string {
@@ -53,9 +53,9 @@ func (s *Scope) hint(h string, in bool) string {
 	return b.String()
 }
 
-// word writes one name of a hint. "_Items" is what an iterator is taken from. In
-// the async API that may be async, as may be what Go calls; _Items and _Callable are
-// aliases there (internal/emit/stub.go).
+// word writes one name of a hint. "_Items" is the source of an iterator. In the async
+// API it may be async, and so may callables; _Items and _Callable are aliases there
+// (internal/emit/stub.go).
 func (s *Scope) word(name string, in bool) string {
 	switch {
 	case name == "_Items" && !s.Async:
@@ -73,7 +73,7 @@ func (f *Func) Result() string {
 	return ResultHint(f.Results, f.CommaOK, func(t *Type) string { return t.HintOut })
 }
 
-// ResultHint is the hint of several results, given that of one.
+// ResultHint combines the hints of several results.
 func ResultHint(results []*Type, commaOK bool, hint func(*Type) string) string {
 	switch len(results) {
 	case 0:
@@ -141,7 +141,7 @@ func (f *Func) Parameters(s *Scope, self string, hints bool) string {
 	return strings.Join(parts, ", ")
 }
 
-// Hint is what a parameter takes.
+// Hint is the hint of a parameter.
 func (p *Param) Hint(s *Scope) string {
 	h := p.Type.HintIn
 	if p.Kind == Star {

@@ -2,18 +2,18 @@ package model
 
 import "slices"
 
-// A Snapshot is a way to copy what is behind an instance.
+// A Snapshot says how to copy the value behind an instance.
 type Snapshot struct {
 	Class   *Class
 	Through []string // as Func.CopiedThrough
 	Fields  []int    // as Func.CopiedFields
 }
 
-// OfReceiver is the way to copy the receiver of a method that copies it.
+// OfReceiver says how to copy the receiver of a method with a value receiver.
 func (f *Func) OfReceiver() Snapshot { return Snapshot{f.Recv, f.CopiedThrough, f.CopiedFields} }
 
-// Snapshots lists what the async API takes by value, and so copies at the call;
-// the place in the list is the number of the copying.
+// Snapshots lists what the async API takes by value and copies at the call. An index in
+// this list is the number of a copy function.
 func (m *Module) Snapshots() []Snapshot {
 	var all []Snapshot
 	add := func(s Snapshot) {
@@ -35,15 +35,15 @@ func (m *Module) Snapshots() []Snapshot {
 	return all
 }
 
-// SnapshotOf is the number of a copying, or -1 where there is none.
+// SnapshotOf is the number of a copy function, or -1.
 func SnapshotOf(all []Snapshot, as Snapshot) int {
 	return slices.IndexFunc(all, func(s Snapshot) bool {
 		return s.Class == as.Class && slices.Equal(s.Through, as.Through) && slices.Equal(s.Fields, as.Fields)
 	})
 }
 
-// eachByValue calls add with the classes of the instances that a value of the type
-// is made of.
+// eachByValue calls add with the class of each instance that a value of the type
+// contains.
 func (t *Type) eachByValue(seen map[*Type]bool, add func(*Class)) {
 	if t == nil || seen[t] {
 		return

@@ -1,9 +1,9 @@
 package model
 
-// A Symbol is one exported name of the Go packages that were bound: what
-// became of it in Python or, where it could not be bound, why not and what
-// its author could do. `gophersnake check` prints these and nothing else, so
-// a symbol that is missing here has been dropped silently, which is a bug.
+// A Symbol is one exported name of the bound Go packages: its Python form or, if it
+// could not be bound, the reason and what its author could do. `gophersnake check`
+// prints all symbols. A symbol that is missing here has been dropped silently, which is
+// a bug.
 type Symbol struct {
 	Go        string `json:"go"`        // name within its package: "WordCount", "Point.Scale"
 	Kind      string `json:"kind"`      // func, method, type, field, const or var
@@ -46,8 +46,8 @@ type Note struct {
 	Cure string `json:"cure,omitempty"`
 }
 
-// Warnings are what an author should hear of though his package is built: what of
-// his words is without effect, and names that are not those he would expect.
+// Warnings are what an author should know although the package is built: directives
+// without effect, and names that differ from the expected ones.
 func (m *Module) Warnings() []Note {
 	notes := append([]Note(nil), m.Lost...)
 	for _, s := range m.Symbols {
@@ -87,7 +87,7 @@ func (g GIL) String() string {
 	return [...]string{Release: "release", Hold: "hold", HoldSmall: "hold while small"}[g]
 }
 
-// Arguments tells how each argument crosses.
+// Arguments returns how each argument crosses.
 func (f *Func) Arguments() []Argument {
 	var all []Argument
 	for _, p := range f.Params {

@@ -2,8 +2,8 @@ package model
 
 import "go/types"
 
-// A Kind is the form in which a value crosses. The numbers are those of enum
-// gs_kind in shim/values/number.h.
+// A Kind is the form in which a value crosses. The numbers are those of enum gs_kind in
+// shim/values/number.h.
 type Kind int
 
 const (
@@ -45,7 +45,7 @@ const (
 	BigInt // big.Int, and a pointer to one
 )
 
-// kinds are their names in the shim: of the constant, GS_NAME, and of the operations of
+// kinds has the names in the shim: of the constant, GS_NAME, and of the operations of
 // its family, gs_NAME_ops.
 var kinds = [...]struct{ constant, family string }{
 	Bool:          {"BOOL", "number"},
@@ -86,7 +86,7 @@ var kinds = [...]struct{ constant, family string }{
 	BigInt:        {"BIGINT", "bigint"},
 }
 
-// Kinds is how many there are.
+// Kinds is the number of kinds.
 const Kinds = Kind(len(kinds))
 
 // Family is the name of the operations that serve the kind in the shim.
@@ -95,7 +95,7 @@ func (k Kind) Family() string { return kinds[k].family }
 // C is the constant's name in the shim.
 func (k Kind) C() string { return "GS_" + kinds[k].constant }
 
-// Number reports whether values of the kind stand packed in a list.
+// Number reports whether values of the kind are packed in a list.
 func (k Kind) Number() bool { return k <= Complex128 }
 
 // A Type says how values of one Go type cross. convert fills it.
@@ -104,7 +104,7 @@ type Type struct {
 	Kind  Kind
 	Go    string // as the core spells it
 	Shown string // as its author spells it, for messages
-	Elem  *Type  // item, value, or what lies under a named type
+	Elem  *Type  // item, value, or the type under a named type
 	Key   *Type
 	Len   int64 // arrays; byte arrays; else -1
 	Class *Class
@@ -126,7 +126,7 @@ type Type struct {
 	// What the core's source says of it. In a format, %s is the Go expression of a
 	// value and %d the first word in the frame.
 	Get     string // format: the argument in the frame
-	Lend    string // the same as a view of Python's memory; "" where it can be none
+	Borrow  string // format: the same as a view of Python's memory; "" if there can be none
 	Put     string // func(*rt.Frame, int, T) that writes a result; "" by a wire buffer
 	NotZero string // format: the condition under which a result beside an error says anything
 
@@ -141,7 +141,7 @@ type Type struct {
 	// func(*rt.Encoder, *T); LiveBody as ReadBody. "" where they are copied.
 	Live, LiveBody string
 
-	// What it needs around it.
+	// What it needs in addition.
 	StubImports []string // Python modules that its hints name: "collections.abc" as _abc
 	GoImports   []string // Go packages that are linked for their effect
 	Loads       []string // C functions that import what it needs of Python, when the extension is imported
@@ -270,4 +270,4 @@ func (t *Type) InPlace() bool {
 // CanBeBorrowed reports whether an argument of the type could be a view of
 // Python's own memory, text, bytes and lists of numbers, or an object that Go
 // need not own: a callable.
-func (t *Type) CanBeBorrowed() bool { return t.Lend != "" }
+func (t *Type) CanBeBorrowed() bool { return t.Borrow != "" }

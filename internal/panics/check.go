@@ -13,8 +13,8 @@ import (
 	"gophersnake/internal/load"
 )
 
-// runtimeStub is what the new text calls of the runtime, for the type checker.
-// Loggers are of any type here: not every package imports log.
+// runtimeStub declares the functions of the runtime that the new text calls, for the
+// type checker. Loggers have any type here, since not every package imports log.
 const runtimeStub = `package rt
 
 func Guard()
@@ -34,8 +34,8 @@ func LoggerFatalf(l any) func(string, ...any)
 func LoggerFatalln(l any) func(...any)
 `
 
-// check finds the files whose new text the compiler would not take, so that a
-// mistake of ours costs a file its rescue and not its author the build.
+// check finds files whose new text would not compile. Such a file stays as it is, so a
+// bug of ours does not fail the author's build.
 func check(p *load.Program, l *packages.Package, all []*rewritten) {
 	judged := false
 	for {
@@ -78,8 +78,8 @@ func check(p *load.Program, l *packages.Package, all []*rewritten) {
 	}
 }
 
-// checkTypes gives the first error of a package with its new texts, and the file
-// that it is in.
+// checkTypes returns the first error of a package with its new texts, and the file that
+// has it.
 func checkTypes(p *load.Program, l *packages.Package, all []*rewritten) (name string, first error) {
 	instead := map[*ast.File][]byte{}
 	for _, w := range all {
@@ -115,8 +115,7 @@ func checkTypes(p *load.Program, l *packages.Package, all []*rewritten) (name st
 	return name, first
 }
 
-// An importer gives the packages that a package imports, as they were loaded for
-// it.
+// An importer returns the imports of a package as they were loaded for it.
 type importer struct{ of *packages.Package }
 
 func (i importer) Import(path string) (*types.Package, error) {

@@ -12,18 +12,18 @@ import (
 	"gophersnake/internal/load"
 )
 
-// A goroutine that panics runs its deferred calls first, and one of them may
-// tell the waiting call that all is done. So the panic is noted before they
-// run: behind each defer statement of a function that is a whole goroutine,
+// A goroutine that panics runs its deferred calls first, and one of them may release a
+// waiting call. So the panic is recorded before they run: after each defer statement of
+// a function that is the body of a goroutine,
 //
 //	defer wg.Done(); defer gophersnake_rt.RecordPanic("")
 //
-// puts a call in front of it. That is done only where none of the function's
-// deferred calls can recover, so that the panic is certain to end the
-// goroutine. The name is for functions that are also called in other ways.
+// adds a deferred call that runs before it. This is done only if none of the function's
+// deferred calls can recover, so that the panic is certain to end the goroutine. The
+// name is for functions that are also called in other ways.
 
-// targets are the declared functions that go statements of the program start,
-// by their full names, which are the same however a package was loaded.
+// targets returns the declared functions that go statements of the program start, by
+// their full names, which are the same for every load of a package.
 func targets(p *load.Program) map[string]bool {
 	found := map[string]bool{}
 	for _, l := range p.ByPath {
@@ -70,7 +70,7 @@ func recovers(info *types.Info, n ast.Node) (found bool) {
 	return found
 }
 
-// callee is the declared function or method that a call names, if it does.
+// callee returns the declared function or method that a call names, or nil.
 func callee(info *types.Info, call *ast.CallExpr) *types.Func {
 	fn, _ := typeutil.Callee(info, call).(*types.Func)
 	return fn
@@ -99,7 +99,7 @@ func (r *rewriter) recordPanics(body *ast.BlockStmt, name string) {
 	}
 }
 
-// quiet says that a deferred call is certain not to recover.
+// quiet reports whether a deferred call is certain not to recover.
 func (r *rewriter) quiet(call *ast.CallExpr) bool {
 	info := r.pkg.TypesInfo
 	switch f := ast.Unparen(call.Fun).(type) {
@@ -129,8 +129,8 @@ func (r *rewriter) interfaceMethod(fn *types.Func) bool {
 	return recv != nil && types.IsInterface(recv.Type())
 }
 
-// runtimeNameOf is what package runtime calls a declared function, without type
-// arguments; "" where that is not easily said.
+// runtimeNameOf is the name that package runtime gives to a declared function, without
+// type arguments; "" if that is hard to tell.
 func runtimeNameOf(fn *types.Func) string {
 	if strings.Contains(path.Base(fn.Pkg().Path()), ".") {
 		return "" // it is escaped there

@@ -26,7 +26,8 @@ func (t *text) offset(p token.Pos) int { return t.file.Offset(p) }
 // between is the source between two positions.
 func (t *text) between(from, to token.Pos) string { return string(t.src[t.offset(from):t.offset(to)]) }
 
-// replace puts new text in the place of old; the line breaks of the old stay.
+// replace replaces the source between two positions. The line breaks of the old text
+// stay.
 func (t *text) replace(from, to token.Pos, s string) {
 	s += strings.Repeat("\n", strings.Count(t.between(from, to), "\n"))
 	t.edits = append(t.edits, edit{t.offset(from), t.offset(to), s, len(t.edits)})
@@ -36,8 +37,8 @@ func (t *text) insert(at token.Pos, s string) {
 	t.edits = append(t.edits, edit{t.offset(at), t.offset(at), s, len(t.edits)})
 }
 
-// result is the edited file, with tail after its end. Edits that overlap are a
-// mistake of ours.
+// result returns the edited file with tail appended. Overlapping edits are a bug of
+// ours.
 func (t *text) result(tail string) ([]byte, error) {
 	sort.Slice(t.edits, func(i, j int) bool {
 		a, b := t.edits[i], t.edits[j]

@@ -8,8 +8,8 @@ import (
 	"strings"
 )
 
-// goStatement guards a goroutine. Of a function literal the body gets a
-// deferred call; of any other call,
+// goStatement guards a goroutine. The body of a function literal gets a deferred call.
+// Any other call,
 //
 //	go f(a, b)
 //
@@ -17,9 +17,8 @@ import (
 //
 //	{ gs1f := f; gs1p0 := a; gs1p1 := b; go gophersnake_rt.Run(func() { gs1f(gs1p0, gs1p1) }) }
 //
-// since function and arguments are evaluated by the go statement (The Go
-// Programming Language Specification, "Go statements"), and only the call is
-// the goroutine's.
+// The go statement evaluates function and arguments (The Go Programming Language
+// Specification, "Go statements"); only the call belongs to the goroutine.
 func (r *rewriter) goStatement(s *ast.GoStmt) {
 	if lit, ok := ast.Unparen(s.Call.Fun).(*ast.FuncLit); ok {
 		r.insert(lit.Body.Lbrace+1, " defer "+r.runtime+".Guard();")
@@ -46,8 +45,8 @@ func (r *rewriter) goStatement(s *ast.GoStmt) {
 		fun = prefix + "f"
 	}
 
-	// The arguments: a comma, and what else stands between two of them but
-	// comments, ends the one and begins the other.
+	// The arguments. A comma ends one and begins the next; only comments may stand
+	// beside it.
 	var names []string
 	end := call.Lparen + 1
 	for i, arg := range call.Args {
@@ -111,8 +110,8 @@ func (r *rewriter) separator(from, to token.Pos, with string) {
 	}
 }
 
-// declaration declares a variable for an argument. That of a basic type is
-// named: 1 << n would else be an int where an int64 is wanted.
+// declaration declares a variable for an argument. A basic type is named, since 1 << n
+// would otherwise be an int where an int64 is needed.
 func (r *rewriter) declaration(name string, t types.Type) string {
 	if b, ok := t.(*types.Basic); ok && b.Info()&types.IsUntyped == 0 && b.Kind() != types.UnsafePointer && types.Universe.Lookup(b.Name()) != nil {
 		if r.pkg.Types.Scope().Lookup(b.Name()) == nil {
@@ -122,9 +121,9 @@ func (r *rewriter) declaration(name string, t types.Type) string {
 	return "var " + name
 }
 
-// constantFunction is the name in an expression that means the same whenever it
-// is evaluated: a declared function, which may be generic and then is no value,
-// or a builtin. It is nil for all others.
+// constantFunction returns the name in an expression that always evaluates to the same
+// function: a declared function, which may be generic and then is not a value, or a
+// builtin. Otherwise it returns nil.
 func (r *rewriter) constantFunction(e ast.Expr) *ast.Ident {
 	e = ast.Unparen(e)
 	switch i := e.(type) { // with type arguments, maybe not all of them

@@ -15,15 +15,15 @@ import (
 	"gophersnake/internal/model"
 )
 
-// runtimeImport is the package whose functions the new text calls, and
-// runtimeName how it calls it.
+// runtimeImport is the package whose functions the new text calls, and runtimeName is
+// its name there.
 const (
 	runtimeImport = "gophersnake/rt"
 	runtimeName   = "gophersnake_rt"
 )
 
-// Rewrite gives the new text of each file of the program that needs one, by
-// its path, and notes on those that could not be rewritten.
+// Rewrite returns the new text of each file of the program that needs one, by its path,
+// and notes about files that could not be rewritten.
 func Rewrite(p *load.Program) (map[string][]byte, []model.Note, error) {
 	out := map[string][]byte{}
 	var notes []model.Note
@@ -78,7 +78,7 @@ func Rewrite(p *load.Program) (map[string][]byte, []model.Note, error) {
 	return out, notes, nil
 }
 
-// A rewritten is a file that is given to the compiler in the place of another.
+// A rewritten is a file that the compiler gets instead of another.
 type rewritten struct {
 	syntax    *ast.File
 	name      string
@@ -118,7 +118,7 @@ func (r *rewriter) names(file *ast.File) {
 	}
 }
 
-// edit finds what is to be changed in a file.
+// edit collects the edits of a file.
 func (r *rewriter) edit(file *ast.File) {
 	ast.Inspect(file, func(n ast.Node) bool {
 		switch n := n.(type) {
@@ -151,9 +151,9 @@ func (r *rewriter) edit(file *ast.File) {
 	})
 }
 
-// finish is the new text of a file. Each package imports the runtime, so that
-// it is initialised before the package: variables of the environment are right
-// by then (rt/environ.go).
+// finish returns the new text of a file. Each package imports the runtime, so that the
+// runtime is initialised before it and the environment variables are right
+// (rt/environ.go).
 func (r *rewriter) finish(file *ast.File) ([]byte, error) {
 	name := r.runtime
 	if len(r.edits) == 0 {
@@ -180,7 +180,7 @@ func bare(syntax *ast.File, file *token.File, src []byte) []byte {
 	return out
 }
 
-// recover lets exits pass where a panic is recovered.
+// recover lets exits pass where the author's code recovers a panic.
 func (r *rewriter) recover(call *ast.CallExpr) {
 	id, ok := ast.Unparen(call.Fun).(*ast.Ident)
 	if !ok || r.alone[call] {
@@ -192,8 +192,8 @@ func (r *rewriter) recover(call *ast.CallExpr) {
 	}
 }
 
-// dotImported says whether an identifier stands for a function of a package
-// that is imported with a dot.
+// dotImported reports whether an identifier is a function of a package that is imported
+// with a dot.
 func (r *rewriter) dotImported(file *ast.File, id *ast.Ident) bool {
 	fn, ok := r.pkg.TypesInfo.Uses[id].(*types.Func)
 	if !ok || fn.Pkg() == nil || fn.Pkg() == r.pkg.Types || fn.Signature().Recv() != nil {
@@ -207,8 +207,8 @@ func (r *rewriter) dotImported(file *ast.File, id *ast.Ident) bool {
 	return false
 }
 
-// exitFuncs are the functions of Go's that end the process or the goroutine, and
-// those of rt/panics.go that take their place.
+// exitFuncs maps the functions of Go that end the process or the goroutine to their
+// replacements in rt/panics.go.
 var exitFuncs = map[string]string{
 	"os.Exit":        "Exit",
 	"runtime.Goexit": "Goexit",
@@ -217,16 +217,15 @@ var exitFuncs = map[string]string{
 	"log.Fatalln":    "Fatalln",
 }
 
-// loggerExits are the same for methods; the replacement takes the receiver
-// and gives a function.
+// loggerExits does the same for methods. The replacement takes the receiver and returns
+// a function.
 var loggerExits = map[string]string{
 	"(*log.Logger).Fatal":   "LoggerFatal",
 	"(*log.Logger).Fatalf":  "LoggerFatalf",
 	"(*log.Logger).Fatalln": "LoggerFatalln",
 }
 
-// exitOf is what takes the place of the function that a name stands for; ""
-// if nothing does.
+// exitOf is the replacement for the function that a name refers to, or "".
 func (r *rewriter) exitOf(name *ast.Ident) string {
 	if fn, ok := r.pkg.TypesInfo.Uses[name].(*types.Func); ok {
 		return exitFuncs[fn.FullName()]
@@ -257,17 +256,17 @@ func (r *rewriter) replaceExit(n ast.Expr, name *ast.Ident) {
 	}
 }
 
-// starters are functions of the standard library that call one of their
-// arguments in a goroutine of its own; the number is the argument's.
+// starters are functions of the standard library that call one of their arguments in a
+// new goroutine. The number is the argument's.
 var starters = map[string]int{
 	"time.AfterFunc":       1,
 	"context.AfterFunc":    1,
 	"(*sync.WaitGroup).Go": 0,
 }
 
-// starter guards a function that is handed to something that will start a
-// goroutine with it: one of the starters, or a method Go(func() error), which
-// is how groups of goroutines are made outside of the standard library.
+// starter wraps a function that is passed to something which starts a goroutine with
+// it: one of the starters, or a method Go(func() error), the convention for groups of
+// goroutines outside of the standard library.
 func (r *rewriter) starter(call *ast.CallExpr) {
 	fn := callee(r.pkg.TypesInfo, call)
 	if fn == nil || fn.Pkg() == r.pkg.Types {
@@ -304,7 +303,7 @@ func (r *rewriter) starter(call *ast.CallExpr) {
 	r.insert(arg.End(), ")")
 }
 
-// ours says whether the package's files are rewritten themselves.
+// ours reports whether the package's files are rewritten.
 func (r *rewriter) ours(p *types.Package) bool {
 	return r.pkg.Module != nil && p != nil && strings.HasPrefix(p.Path()+"/", r.pkg.Module.Path+"/")
 }
