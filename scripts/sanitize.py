@@ -77,10 +77,11 @@ def main() -> int:
     shutil.rmtree(REPORTS, ignore_errors=True)
     REPORTS.mkdir(parents=True)
     environment = environ(env, cc)
+    arguments = sys.argv[1:] or ["tests/cases", "tests/fuzz"]
     say("building the cases with sanitizers")
-    subprocess.run([str(env.python), "-c", "import cases; cases.build_all()"], env=environment, cwd=ROOT, check=True)
+    subprocess.run([str(env.python), "-c", "import cases, sys; cases.build(cases.needed(sys.argv[1:]))", *arguments], env=environment, cwd=ROOT, check=True)
     say("pytest with sanitizers")
-    done = subprocess.run([str(env.python), "-m", "pytest", *LEFT_OUT, *(sys.argv[1:] or ["tests/cases", "tests/fuzz"])], env=environment | sanitizing(cc), cwd=ROOT)
+    done = subprocess.run([str(env.python), "-m", "pytest", *LEFT_OUT, *arguments], env=environment | sanitizing(cc), cwd=ROOT)
     for report in reports():
         print(report.read_text(errors="replace"))
     print("sanitizers:", f"{len(reports())} reports" if reports() else "nothing found")

@@ -195,8 +195,8 @@ TESTS = ROOT / "tests"
 def needed(arguments):
     """The cases that tests at these paths name, or all where they ask for all."""
     found = set()
-    for argument in arguments:
-        path = pathlib.Path(argument.partition("::")[0]).resolve()
+    paths = [path for a in arguments if (path := pathlib.Path(a.partition("::")[0])).exists()]  # no options
+    for path in map(pathlib.Path.resolve, paths):
         inside = path.relative_to(TESTS).parts if path.is_relative_to(TESTS) else ()
         if not inside or inside == ("cases",):
             return names()
@@ -207,4 +207,4 @@ def needed(arguments):
                 return names()
             found.update(re.findall(r"\b\w+case\b", text))
         found.add(top.name)
-    return [n for n in names() if n in found] if arguments else names()
+    return [n for n in names() if n in found] if paths else names()

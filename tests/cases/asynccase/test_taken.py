@@ -81,6 +81,12 @@ def test_one_that_is_kept_and_never_looked_at(run):
 
 
 def test_what_is_seen_is_not_told(run):
+    async def in_a_group():
+        # In a task of its own: before Python 3.13 a group whose eager task fails at once leaves
+        # the task that it is in with a cancellation.
+        async with asyncio.TaskGroup() as group:
+            group.create_task(aio.fail("seen"))
+
     async def main():
         told = told_by(asyncio.get_running_loop())
         for _ in range(3):
@@ -94,8 +100,7 @@ def test_what_is_seen_is_not_told(run):
             with pytest.raises(c.GoError):
                 await asyncio.shield(aio.fail("seen"))
             with pytest.raises(ExceptionGroup):
-                async with asyncio.TaskGroup() as group:
-                    group.create_task(aio.fail("seen"))
+                await asyncio.ensure_future(in_a_group())
             for x in asyncio.as_completed([aio.fail("seen")]):
                 with pytest.raises(c.GoError):
                     await x

@@ -18,8 +18,11 @@ for g in packages:
     check(g)
 
 assert one.GoError is other.GoError and one.PanicError is other.PanicError
+# The dispatcher of signals is that of the first. The earlier one loses a preemption now and then, and Go
+# sends none again to a thread that owes it one.
+tries = 25 if sys.argv[1] == "earlier" else 5
 for g in packages:
-    preempted(lambda: g.latency(0.3).total_seconds(), times=2)
+    preempted(lambda: g.latency(0.3).total_seconds(), times=2, of=tries)
     check_in_threads(g)
 
 child = os.fork()
