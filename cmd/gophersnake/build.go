@@ -73,11 +73,11 @@ func pointer(dist *wheel.Distribution, ext *build.Extension, project *config.Pro
 	return wheel.EditableInstall{Dist: dist, ImportName: ext.ImportName, Root: ext.Root, Project: project.Dir, Tag: wheel.Tag(ext.Platform.Tag)}
 }
 
-// mostWarnings are told by a build; check has them all.
+// mostWarnings is how many warnings a build prints; check has them all.
 const mostWarnings = 10
 
-// told says of a finished extension what its user should know: what is not as he
-// would expect, what could not be bound, and what narrows the wheel's platform.
+// told reports what the user of a finished extension should know: unexpected names,
+// symbols that are not bound, and what limits the wheel's platform.
 func told(w io.Writer, ext *build.Extension, check string) {
 	if build.Progress == nil {
 		return

@@ -28,7 +28,7 @@ python on PATH.`,
 			if err != nil {
 				return err
 			}
-			// First of all, so that nobody waits for a build in vain.
+			// First, so that a mistake is reported before the build.
 			if err := build.CheckDescription(project); err != nil {
 				return err
 			}

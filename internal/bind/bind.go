@@ -1,11 +1,12 @@
-// Package bind decides what of the Go packages becomes what in Python: names,
-// what can be bound, and why the rest can't. It writes a model and prints
-// nothing.
+// Package bind decides what each name of the Go packages becomes in Python: its name,
+// whether it can be bound, and why not. It writes a model and prints nothing.
 //
-//	bind.go       the way through the packages, and the symbols
+//	bind.go       the packages and the symbols
 //	types.go      exported types to classes
 //	funcs.go      functions and methods
 //	fields.go     fields of structs, promoted ones included
+//	equality.go   ==, hash and order of structs
+//	receiver.go   copies of value receivers
 //	callback.go   what func types need
 //	stream.go     what iterators and channels need
 //	values.go     constants, variables, sentinel errors
@@ -83,8 +84,8 @@ func Bind(p *load.Program, o Options) (*model.Module, error) {
 	for _, l := range p.Main {
 		b.addPackage(l, true)
 	}
-	// Names are given out first, in source order, so that what a function's
-	// types pull in can't take the name of what stands before it.
+	// Names are assigned first, in source order, so that a type that a function needs
+	// can't take the name of an earlier symbol.
 	for _, l := range p.Main {
 		for _, obj := range b.exported(l.Types) {
 			b.names[obj] = b.name(b.byPath[l.PkgPath], obj)
@@ -114,7 +115,7 @@ func Bind(p *load.Program, o Options) (*model.Module, error) {
 	return b.m, errors.Join(b.errs...)
 }
 
-// empty refuses packages of which Python would see nothing at all.
+// empty refuses packages with nothing that Python could see.
 func (b *binder) empty() {
 	if len(b.m.Symbols) > 0 {
 		return
@@ -126,8 +127,8 @@ func (b *binder) empty() {
 	b.fail("%s exports nothing: Python gets what Go exports, names that begin with a capital letter", strings.Join(paths, " "))
 }
 
-// addPackage gives a Go package its Python module: the first is the package
-// itself, those below it keep their path, others their last element.
+// addPackage gives a Go package its Python module. The first package is the import name
+// itself; packages below it keep their path, others get their last element.
 func (b *binder) addPackage(l *packages.Package, full bool) *model.Package {
 	if p := b.byPath[l.PkgPath]; p != nil {
 		p.Full = p.Full || full
@@ -249,7 +250,7 @@ func (b *binder) bindPackage(l *packages.Package) {
 	}
 }
 
-// named is what was decided of a symbol's name.
+// named is the decision about a symbol's name.
 type named struct {
 	directives
 	goName, python, kind, clash string
@@ -284,8 +285,8 @@ func (b *binder) name(p *model.Package, obj types.Object) *named {
 
 var errSkipped = &convert.Reason{Why: "skipped by //py:skip"}
 
-// symbol notes what became of a symbol. Who calls it adds what it became, before it
-// calls again.
+// symbol records what became of a symbol. The caller adds the result before it calls
+// again.
 func (b *binder) symbol(p *model.Package, obj types.Object, n *named, err error) *model.Symbol {
 	s := model.Symbol{Go: n.goName, Kind: n.kind, Bound: err == nil, Pos: b.program.Position(obj.Pos()), Package: p.Path, Directives: n.said}
 	s.Declared = types.ObjectString(obj, func(other *types.Package) string {
@@ -310,7 +311,7 @@ func (b *binder) symbol(p *model.Package, obj types.Object, n *named, err error)
 	return &b.m.Symbols[len(b.m.Symbols)-1]
 }
 
-// strict makes errors of what check would list.
+// strict returns an error for everything that check would list.
 func (b *binder) strict() {
 	for _, n := range b.m.Lost {
 		b.fail("%s: %s; %s", n.Pos, n.Text, n.Cure)

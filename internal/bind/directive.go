@@ -14,7 +14,7 @@ import (
 	"gophersnake/internal/naming"
 )
 
-// directives are what the author says of one symbol, in its doc comment or in
+// directives are the directives of one symbol, from its doc comment or from
 // pyproject.toml.
 type directives struct {
 	name      string
@@ -27,7 +27,7 @@ type directives struct {
 	said      []model.Directive        // all of them, as written
 }
 
-// verbs says for which kinds of symbols each directive stands.
+// verbs lists the kinds of symbols to which each directive applies.
 var verbs = map[string]string{
 	"name":      "func method type field const var",
 	"skip":      "func method type field const var",
@@ -39,8 +39,8 @@ var verbs = map[string]string{
 	"async":     "func method",
 }
 
-// later are directives of the design that this version does not carry out.
-// They must not be silently without effect.
+// later are planned directives that this version does not support. They are errors, so
+// that none is silently ignored.
 var later = map[string]bool{"returns": true, "instantiate": true, "ufunc": true, "raises": true, "direct": true}
 
 func (b *binder) directives(obj types.Object, kind, goName string) directives {
@@ -112,8 +112,8 @@ func (b *binder) directives(obj types.Object, kind, goName string) directives {
 	return d
 }
 
-// remarks notes the comments that look like directives and have no effect. Prose
-// that begins with one of their words can't be told apart, so it is no error.
+// remarks lists comments that look like directives and have no effect. They are not
+// errors, since prose may begin with the same words.
 func (b *binder) remarks() {
 	for _, l := range b.program.Main {
 		for _, r := range load.Remarks(l) {
@@ -154,8 +154,8 @@ func (b *binder) unused() {
 	}
 }
 
-// isIdentifier reports whether Python can have a name in its programs. Go's words
-// (type, map, range) are names there, and Python's are none.
+// isIdentifier reports whether a name can be used in Python programs. Go's keywords
+// (type, map, range) can, Python's can't.
 func isIdentifier(s string) bool {
 	for i, r := range s {
 		if r != '_' && !unicode.IsLetter(r) && (i == 0 || !unicode.IsDigit(r)) {
@@ -165,9 +165,9 @@ func isIdentifier(s string) bool {
 	return s != "" && naming.Safe(s) == s
 }
 
-// applySignature lays a //py:signature over a function's parameters, by their
-// Python names: (text, /, *, limit=10). Every parameter must be named; their
-// order is the one in Python.
+// applySignature applies a //py:signature to a function's parameters by their Python
+// names: (text, /, *, limit=10). It must name every parameter; their order is the one
+// in Python.
 func applySignature(f *model.Func, text string) error {
 	text = strings.TrimSpace(text)
 	if !strings.HasPrefix(text, "(") || !strings.HasSuffix(text, ")") {
@@ -228,7 +228,7 @@ func applySignature(f *model.Func, text string) error {
 	return nil
 }
 
-// parameters tells what a function's are called, for messages.
+// parameters lists a function's parameters for messages.
 func parameters(f *model.Func) string {
 	var all []string
 	for _, p := range f.Params {

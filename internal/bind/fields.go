@@ -15,9 +15,9 @@ type field struct {
 	pointer  bool // reached through an embedded pointer
 }
 
-// fieldsOf lists the exported fields that x.Name reaches: the struct's own in
-// order, then promoted ones by depth. Which of two names wins is Go's rule
-// (methods hide fields too), so go/types is asked.
+// fieldsOf lists the exported fields that x.Name reaches: the struct's own in order,
+// then promoted ones by depth. Go's rules decide between equal names (methods hide
+// fields too), so go/types is asked.
 func fieldsOf(t *types.Named) []field {
 	type level struct {
 		st      *types.Struct
@@ -54,9 +54,9 @@ func fieldsOf(t *types.Named) []field {
 	return fields
 }
 
-// holdForAssignment keeps the GIL where a field is got or set in no time: a text
-// or bytes that are set must be small, since they are copied, and so must a
-// struct be.
+// holdForAssignment keeps the GIL if getting or setting a field takes almost no time.
+// Text or bytes that are set must be small, since they are copied, and so must a
+// struct.
 func holdForAssignment(m *model.Field, of types.Type) {
 	t := m.Type
 	if !t.Direct || t.Kind == model.List || !atOnce(of) {
@@ -74,7 +74,7 @@ func holdForAssignment(m *model.Field, of types.Type) {
 	}
 }
 
-// atOnce reports whether values of a type are copied in no time.
+// atOnce reports whether values of a type can be copied in almost no time.
 func atOnce(t types.Type) bool {
 	n := types.SizesFor("gc", "amd64").Sizeof(t)
 	return n >= 0 && n <= model.AtOnce // negative: beyond an int64

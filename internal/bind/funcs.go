@@ -53,7 +53,7 @@ func (b *binder) bindMethods(bc *boundClass, self *model.Type, s *scope) {
 	}
 }
 
-// memberSymbol notes what became of a method or a field, where its class is listed.
+// memberSymbol records what became of a method or a field, if its class is listed.
 func (b *binder) memberSymbol(bc *boundClass, obj types.Object, n *named, err error) *model.Symbol {
 	if !bc.full {
 		return &model.Symbol{}
@@ -190,7 +190,7 @@ func (b *binder) param(f *model.Func, v *types.Var, i int, variadic bool, names 
 	return nil
 }
 
-// because says where a type that can't cross stands.
+// because adds the place of a type that can't cross to its reason.
 func because(where string, err error) error {
 	var r *convert.Reason
 	if errors.As(err, &r) {

@@ -6,8 +6,8 @@ import (
 	"gophersnake/internal/model"
 )
 
-// receiver notes what a call of a method with a value receiver copies: the value
-// behind the instance, or what it embeds.
+// receiver records what a call of a method with a value receiver copies: the value
+// behind the instance, or a struct embedded in it.
 func receiver(f *model.Func, t *types.Named, m *types.Func) {
 	recv := m.Signature().Recv()
 	if f.RecvType.Kind != model.Ref || recv == nil || types.IsInterface(recv.Type()) {

@@ -2,8 +2,8 @@ package bind
 
 import "fmt"
 
-// A scope gives out the names of one Python module or class. The first in
-// source order keeps a name; who comes later gets its Go spelling.
+// A scope assigns the names of one Python module or class. The first symbol in source
+// order keeps a name; later ones get their Go spelling.
 type scope struct {
 	taken map[string]string // Python name -> Go name
 }
@@ -16,8 +16,8 @@ func newScope(reserved ...string) *scope {
 	return s
 }
 
-// give returns the name for a Go name; clash says, where the wanted one was
-// taken, by whom.
+// give returns the Python name for a Go name. If the wanted one was taken, clash says
+// by which symbol.
 func (s *scope) give(want, goName string) (name, clash string) {
 	for _, name := range []string{want, goName, goName + "_"} {
 		other, taken := s.taken[name]

@@ -2,8 +2,8 @@ package bind
 
 import "gophersnake/internal/model"
 
-// bindStreams gives every type of a stream the crossings by which Python asks
-// for items and ends it.
+// bindStreams adds the crossings by which Python requests items of each stream type and
+// ends it.
 func (b *binder) bindStreams() {
 	for _, t := range b.types.Types {
 		if t.Flow == nil {

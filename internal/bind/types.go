@@ -11,7 +11,7 @@ import (
 	"gophersnake/internal/naming"
 )
 
-// boundClass is a class and the Go type that it was made of.
+// boundClass is a class and the Go type from which it was made.
 type boundClass struct {
 	class *model.Class
 	named *types.Named
@@ -107,8 +107,8 @@ func (b *binder) ClassOf(t *types.Named) (*model.Class, error) {
 	return c, nil
 }
 
-// nameOf is the Python name of a type: given out already where its package is
-// bound as a whole.
+// nameOf is the Python name of a type: one that was assigned already, if all symbols of
+// its package are bound.
 func (b *binder) nameOf(p *model.Package, obj types.Object, d directives) string {
 	if n := b.names[obj]; n != nil {
 		return n.python
@@ -271,8 +271,8 @@ func (b *binder) methodSet(t types.Type) []*types.Func {
 	return methods
 }
 
-// bindClass binds what a class has: fields, methods, and what the shim needs of
-// the core for it.
+// bindClass binds the contents of a class: fields, methods, and the crossings that the
+// shim needs for it.
 func (b *binder) bindClass(bc *boundClass) {
 	c, t := bc.class, bc.named
 	scope := newScope()
@@ -303,7 +303,7 @@ func (b *binder) layout(expr string) int {
 	return len(b.m.Layout) - 1
 }
 
-// helper adds a crossing that no symbol stands for.
+// helper adds a crossing without a symbol.
 func (b *binder) helper(c *model.Class, shape model.Shape, self *model.Type, call string, results ...*model.Type) *model.Func {
 	f := &model.Func{Shape: shape, Package: c.Package, Go: c.Go, Call: call, Python: c.Python, Recv: c, RecvType: self, Context: -1, Results: results}
 	b.add(f)
@@ -359,8 +359,7 @@ func isTextMethod(m *types.Func) bool {
 	return s.Params().Len() == 0 && s.Results().Len() == 1 && types.Identical(s.Results().At(0).Type(), types.Typ[types.String])
 }
 
-// constructor finds NewT, or New where it returns the type: calling the class
-// calls it.
+// constructor finds NewT, or New if it returns the type. Calling the class calls it.
 func (b *binder) constructor(c *model.Class) {
 	if c.Kind != model.Struct {
 		return

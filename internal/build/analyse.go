@@ -11,8 +11,7 @@ import (
 	"gophersnake/internal/toolchain"
 )
 
-// Analyse finds out what the extension of a target would hold, without
-// building it.
+// Analyse returns the model of a target without building it.
 func Analyse(ctx context.Context, t Target) (*model.Module, error) {
 	s, err := open(ctx, t)
 	if err != nil {
@@ -36,7 +35,7 @@ func Analyse(ctx context.Context, t Target) (*model.Module, error) {
 	return m, err
 }
 
-// A analysisFunc is analysis.Decide, or does more.
+// An analysisFunc is analysis.Decide, or does more.
 type analysisFunc func(context.Context, *load.Program, *model.Module, analysis.Compiler) error
 
 func (s *session) analyse(ctx context.Context, decisions analysisFunc) (*load.Program, *model.Module, error) {
@@ -80,7 +79,7 @@ func (s *session) analyse(ctx context.Context, decisions analysisFunc) (*load.Pr
 	return program, m, nil
 }
 
-// Unbound counts the exported symbols that have no place in Python.
+// Unbound counts the exported symbols that are not bound.
 func Unbound(m *model.Module) int {
 	n := 0
 	for _, s := range m.Symbols {
@@ -91,7 +90,8 @@ func Unbound(m *model.Module) int {
 	return n
 }
 
-// analysisCompiler lets the analysis compile packages inside the user's module.
+// analysisCompiler returns a compiler of packages inside the user's module, for the
+// analysis.
 func (s *session) analysisCompiler(program *load.Program) (analysis.Compiler, error) {
 	under, err := s.commonParent(program)
 	if err != nil {

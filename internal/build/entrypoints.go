@@ -37,9 +37,9 @@ func entryPoints(m config.Metadata) []EntryPoint {
 	return all
 }
 
-// checkEntryPoints refuses what would fail at the user's: objects that are not in
-// the wheel. What may come from a dependency or from Python itself is taken at its
-// word.
+// checkEntryPoints refuses entry points that would fail on the user's machine: objects
+// that are not in the wheel. Objects that a dependency or Python itself may provide are
+// accepted.
 func (t Target) checkEntryPoints(m *model.Module) error {
 	var errs []error
 	for _, e := range t.EntryPoints {
@@ -91,7 +91,7 @@ func (e EntryPoint) wrong(m *model.Module, requires bool) string {
 	return ""
 }
 
-// packageAt finds the package that is a module, or whose aio is.
+// packageAt finds the package whose module, or whose aio, has the name.
 func packageAt(m *model.Module, module string) (p *model.Package, aio bool) {
 	for _, p := range m.Packages {
 		switch at := moduleOf(m, p); module {
@@ -119,7 +119,7 @@ func modules(m *model.Module) []string {
 	return all
 }
 
-// names are those of a package that are no functions.
+// names returns the names of a package that are not functions.
 func names(m *model.Module, p *model.Package) []string {
 	all := []string{"GoError", "PanicError", "aio"}
 	for _, c := range p.Consts {
@@ -146,7 +146,7 @@ func names(m *model.Module, p *model.Package) []string {
 	return all
 }
 
-// needed is the first parameter that must be given, or "".
+// needed is the first required parameter, or "".
 func needed(f *model.Func) string {
 	for _, p := range f.Params {
 		if p.Default == "" && p.Kind != model.Star {

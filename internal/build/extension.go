@@ -45,8 +45,8 @@ func (e *Extension) packageDir() string {
 	return filepath.FromSlash(strings.ReplaceAll(e.ImportName, ".", "/"))
 }
 
-// Build builds the extension of a target. What fails or is interrupted changes
-// nothing of what was built before.
+// Build builds the extension of a target. A build that fails or is interrupted does not
+// change earlier builds.
 func Build(ctx context.Context, t Target) (*Extension, error) {
 	s, err := open(ctx, t)
 	if err != nil {
@@ -170,8 +170,8 @@ func (s *session) compile(ctx context.Context, program *load.Program, out *emit.
 	return errors.Join(coreErr, shimErr)
 }
 
-// commonParent is the deepest folder that holds all packages: a main package
-// below it may import those that are internal to it.
+// commonParent is the deepest folder that contains all packages: a main package below
+// it may import packages that are internal to it.
 func (s *session) commonParent(program *load.Program) (string, error) {
 	if len(program.Main) == 0 {
 		return "", fmt.Errorf("no Go packages match %s", strings.Join(s.Patterns, " "))
@@ -180,8 +180,8 @@ func (s *session) commonParent(program *load.Program) (string, error) {
 	for _, p := range program.Main {
 		dir := packageDir(p)
 		if !within(s.injection.Dir, dir) {
-			// Of another module, or of the standard library: not internal to
-			// anything of ours.
+			// A package of another module or of the standard library is not internal
+			// to anything of ours.
 			return s.injection.Dir, nil
 		}
 		if common == "" {
@@ -215,7 +215,7 @@ func packageDir(p *packages.Package) string {
 	return p.Dir
 }
 
-// within says whether path is dir or lies below it.
+// within reports whether path is dir or lies below it.
 func within(dir, path string) bool {
 	rel, err := filepath.Rel(dir, path)
 	return err == nil && rel != ".." && !strings.HasPrefix(rel, ".."+string(filepath.Separator))

@@ -14,8 +14,8 @@ import (
 
 var identifier = regexp.MustCompile(`^[A-Za-z_][A-Za-z0-9_]*(\.[A-Za-z_][A-Za-z0-9_]*)*$`)
 
-// ImportName makes the name of a Python package of a name that a user chose:
-// my-pkg is imported as my_pkg.
+// ImportName makes the name of a Python package from a name that a user chose: my-pkg
+// is imported as my_pkg.
 func ImportName(name string) (string, error) {
 	imported := strings.ReplaceAll(name, "-", "_")
 	if naming.Safe(imported) != imported {
@@ -27,9 +27,8 @@ func ImportName(name string) (string, error) {
 	return imported, nil
 }
 
-// Unshadowed is the name under which a Go package is imported: its own, or
-// another where Python's standard library has a module of that name, or the
-// name is a keyword.
+// Unshadowed is the name under which a Go package is imported: its own, or another one
+// if it is a keyword or the name of a module of Python's standard library.
 func Unshadowed(goName string) string {
 	if slices.Contains(standardModules, goName) || naming.Safe(goName) != goName {
 		return goName + "_go"

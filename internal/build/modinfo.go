@@ -45,7 +45,7 @@ func (s *session) modInfo(ctx context.Context, program *load.Program) (string, e
 		if r := m.Replace; r != nil {
 			path := r.Path
 			if filepath.IsAbs(path) {
-				// Where it lies says something about this machine only.
+				// The folder says something about this machine only.
 				path = filepath.Base(path)
 			}
 			line("=>", path, orDevel(r.Version), sums[r.Path+" "+r.Version])
@@ -81,8 +81,8 @@ type goModule struct {
 	Replace       *struct{ Path, Version string }
 }
 
-// dependencies lists the modules that the packages are built from, sorted.
-// They are kept until an import or a version changes.
+// dependencies lists the modules that the packages are built from, sorted. The list is
+// cached until an import or a version changes.
 func (s *session) dependencies(ctx context.Context, program *load.Program) ([]goModule, error) {
 	key, err := s.dependencyKey(program)
 	if err != nil {

@@ -7,12 +7,12 @@ import (
 	"time"
 )
 
-// Progress is where long steps are told; nil keeps quiet. The command line
-// sets it to stderr.
+// Progress is where long steps are reported; nil prints nothing. The command line sets
+// it to stderr.
 var Progress io.Writer
 
-// patience is how long a step may take before it is told at all: a rebuild
-// after an edit stays silent.
+// patience is how long a step may take before it is reported: a rebuild after an edit
+// prints nothing.
 const patience = 1500 * time.Millisecond
 
 // Step begins a step; the function that it returns ends it.

@@ -23,9 +23,9 @@ import (
 //	builds/HASH/    a build, whole and never changed; two that are alike are one
 //	site            a link to one of them: sys.path has it
 //
-// A build is made beside them and gets its name when it is complete, and one
-// rename of the link publishes it. The package's __init__.py stays with the
-// build that it is of, so an import has the old or the new one, never both.
+// A build is made beside them, gets its name when it is complete, and is published by
+// one rename of the link. The package's __init__.py belongs to its build, so an import
+// has the old or the new one, never both.
 const (
 	buildsFolder = "builds"
 	siteLink     = "site"
@@ -36,16 +36,16 @@ const (
 // imported a build whether there is a newer one (shim/core/newerbuild.h).
 const stateFile = "_native.state"
 
-// A build that was superseded is kept while a process holds its core, and for a
-// while: an import may be on its way to it. Of those that are only kept for
-// that, there are at most so many.
+// A superseded build is kept while a process holds its core, and for a while after
+// that, since an import may be about to use it. At most so many are kept for the latter
+// reason.
 const (
 	keptFor  = 10 * time.Minute
 	keptMost = 8
 )
 
-// staging makes the folder that a build is made in. What interrupted builds
-// have left goes: this one has the lock.
+// staging makes the folder for a new build, and removes what interrupted builds have
+// left. The caller holds the lock.
 func (s *session) staging() (string, error) {
 	left, err := filepath.Glob(filepath.Join(s.work, newFolder+"*"))
 	if err != nil {
@@ -57,8 +57,8 @@ func (s *session) staging() (string, error) {
 	return os.MkdirTemp(s.work, newFolder)
 }
 
-// publish makes what stands in staging the build that editable installs import,
-// and returns the folder for sys.path.
+// publish makes the build in staging the one that editable installs import, and returns
+// the folder for sys.path.
 func (s *session) publish(staging string, e *Extension, sources []byte) (string, error) {
 	name := contentName(e.Files)
 	dir := filepath.Join(s.work, buildsFolder, name)
@@ -84,7 +84,8 @@ func (s *session) publish(staging string, e *Extension, sources []byte) (string,
 		return "", err
 	}
 	if whole(dir, e.Files, pkg) {
-		// The same build once more. Its sources may be others, which make the same.
+		// This build exists already. Its sources may differ and still give the same
+		// build.
 		if err := toolchain.WriteIfChanged(filepath.Join(dir, pkg, emit.SourcesFile), sources); err != nil {
 			return "", err
 		}
@@ -98,9 +99,9 @@ func (s *session) publish(staging string, e *Extension, sources []byte) (string,
 	return site, tellBuilds(filepath.Dir(dir), name)
 }
 
-// whole says whether the build in dir has its files still: somebody may have
-// removed or changed some, and then comes here to have them again. The package's
-// __init__.py is another than in a wheel, and need only be there.
+// whole reports whether the build in dir still has its files. Somebody may have removed
+// or changed some, and now builds again to repair that. The package's __init__.py
+// differs from the one in a wheel, and need only exist.
 func whole(dir string, files map[string][]byte, pkg string) bool {
 	for _, own := range []string{stateFile, emit.SourcesFile, "_editable.py"} {
 		if _, err := os.Stat(filepath.Join(dir, pkg, own)); err != nil {
@@ -116,7 +117,7 @@ func whole(dir string, files map[string][]byte, pkg string) bool {
 	return true
 }
 
-// replace puts staging in the place of dir.
+// replace replaces dir by staging.
 func (s *session) replace(dir, staging string) error {
 	if _, err := os.Lstat(dir); err == nil {
 		old, err := os.MkdirTemp(s.work, newFolder)
@@ -131,7 +132,7 @@ func (s *session) replace(dir, staging string) error {
 	return os.Rename(staging, dir)
 }
 
-// contentName names a build after all that is in it.
+// contentName names a build by a hash of its contents.
 func contentName(files map[string][]byte) string {
 	names := make([]string, 0, len(files))
 	for name := range files {
@@ -172,8 +173,8 @@ func pointTo(link, target string) error {
 	return os.Rename(next, link)
 }
 
-// tellBuilds tells the processes that run other builds than this, and removes
-// those that none needs.
+// tellBuilds marks all other builds as old, for the processes that run them, and
+// removes builds that no process needs.
 func tellBuilds(dir, current string) error {
 	builds, err := filepath.Glob(filepath.Join(dir, "*"))
 	if err != nil {
@@ -237,7 +238,8 @@ func setState(file string, state byte) error {
 	return err
 }
 
-// inUse says whether a process has imported the build: it has locked its core.
+// inUse reports whether a process has imported the build: such a process has locked its
+// core.
 func inUse(core string) bool {
 	f, err := os.Open(core)
 	if err != nil {

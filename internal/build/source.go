@@ -19,7 +19,7 @@ func OfSource(s *fetch.Source) Target {
 	return t
 }
 
-// SourceDistribution is what the wheel of a fetched package says of itself.
+// SourceDistribution is the metadata of the wheel of a fetched package.
 func SourceDistribution(s *fetch.Source, name string) (*wheel.Distribution, error) {
 	version, err := sourceVersion(s)
 	if err != nil {
@@ -43,7 +43,7 @@ func sourceVersion(s *fetch.Source) (string, error) {
 	return wheel.VersionOfGo(s.Version)
 }
 
-// licenseFiles takes along the licence of the code that is in the wheel.
+// licenseFiles adds the licence of the code in the wheel.
 func licenseFiles(s *fetch.Source) (map[string][]byte, error) {
 	root := s.Dir
 	if s.Module == "" {

@@ -17,16 +17,16 @@ import (
 	"gophersnake/internal/toolchain"
 )
 
-// What an editable install looks at when it is imported is bounded: so many
-// files and folders, those of the packages that are bound first. Larger files
-// than the limit are known by their size and time alone.
+// An editable install checks a limited number of source files and folders at import,
+// those of the bound packages first. Files above the size limit are compared by size
+// and time alone.
 const (
 	watchedFiles   = 1000
 	watchedFolders = 200
 	watchedBytes   = 16 << 20
 )
 
-// A watch is what a build was made of, for the import to compare.
+// A watch is the sources of a build, for the import to compare.
 type watch struct {
 	project string
 	began   time.Time
@@ -96,10 +96,9 @@ func (w *watch) addFolder(dir string) {
 // shim/editable.py has the same.
 var sourceSuffixes = []string{".go", ".c", ".cc", ".cpp", ".h", ".s", ".S", ".syso"}
 
-// record writes it down for shim/editable.py: fields that end with a zero byte,
-// since a path may have any other. A file that changed while the build ran is
-// noted with a time that no file has and without a sum, and so is newer than the
-// build whatever it is.
+// record writes it down for shim/editable.py, in fields that end with a zero byte,
+// which no path contains. A file that changed during the build is recorded with an
+// impossible time and without a hash, so that it counts as newer than the build.
 func (w *watch) record() []byte {
 	var b strings.Builder
 	field := func(s string) {
@@ -135,8 +134,8 @@ func (w *watch) record() []byte {
 	return []byte(b.String())
 }
 
-// during says whether a file of this time may have changed after the packages
-// began to be read. One from the future tells nothing.
+// during reports whether a file with this time may have changed after the packages
+// began to be read. A time in the future says nothing.
 func (w *watch) during(t time.Time) bool {
 	return t.After(w.began) && !t.After(time.Now())
 }

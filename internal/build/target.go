@@ -1,6 +1,6 @@
-// Package build runs the stages one after the other: it injects the runtime module into the
-// user's module, loads, binds and judges its packages, emits the two halves
-// of the extension and has them compiled.
+// Package build runs the stages in order: it injects the runtime module into the build
+// of the user's module, loads, binds and analyses its packages, emits the two halves of
+// the extension and compiles them.
 package build
 
 import (
@@ -46,7 +46,7 @@ func OfProject(p *config.Project) Target {
 	}
 }
 
-// A session is a target with all that is needed to work on it.
+// A session is a target with everything that is needed to work on it.
 type session struct {
 	Target
 	golang    *toolchain.Go
@@ -95,7 +95,7 @@ func open(ctx context.Context, t Target) (*session, error) {
 	if err != nil {
 		return nil, err
 	}
-	// By whichever way one comes to a project, its builds are of one folder.
+	// Builds of a project use one folder, by whatever path it was named.
 	origin, err := filepath.EvalSymlinks(t.Dir)
 	if err != nil {
 		return nil, err
@@ -114,9 +114,9 @@ func open(ctx context.Context, t Target) (*session, error) {
 	return s, nil
 }
 
-// patterns are the target's, from the root of the module as the go command
-// sees it: the project may lie above the module, which then is not found from
-// its folder.
+// patterns returns the target's patterns, relative to the root of the module as the go
+// command sees it. The project may lie above the module, and then the module is not
+// found from the project's folder.
 func (s *session) patterns() ([]string, error) {
 	base, err := filepath.EvalSymlinks(s.Dir)
 	if err != nil {

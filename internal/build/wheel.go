@@ -8,8 +8,8 @@ import (
 	"gophersnake/internal/wheel"
 )
 
-// Distribution is what a project's wheel says of itself. It is known before
-// the build, and the same after it.
+// Distribution is the metadata of a project's wheel. It is known before the build, and
+// the same after it.
 func Distribution(p *config.Project) (*wheel.Distribution, error) {
 	licenses := map[string][]byte{}
 	for _, name := range p.Metadata.LicenseFiles {
@@ -42,9 +42,9 @@ func Distribution(p *config.Project) (*wheel.Distribution, error) {
 	return d, nil
 }
 
-// CheckDescription finds what is wrong with a project's name and version, so that
-// nobody waits for a build in vain. A project that has no [project] table has them
-// from its Go package, and nothing is wrong with those.
+// CheckDescription checks a project's name and version before the build, so that a
+// mistake is reported at once. A project without a [project] table has them from its Go
+// package, and they are correct.
 func CheckDescription(p *config.Project) error {
 	if !p.Described {
 		return nil

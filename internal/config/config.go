@@ -229,8 +229,8 @@ func directiveValues(v any) ([]string, error) {
 	return nil, fmt.Errorf("is a %T; give a string, a list of strings, or true", v)
 }
 
-// refuseUnknownKeys reports the first key of [tool.gophersnake] that means
-// nothing: a misspelt key that is passed over would be a silent loss.
+// refuseUnknownKeys reports the first unknown key of [tool.gophersnake]: to ignore a
+// misspelt key would lose a setting silently.
 func refuseUnknownKeys(data []byte) error {
 	var strict struct {
 		Tool struct {
@@ -265,8 +265,8 @@ func describe(err error) error {
 	return err
 }
 
-// mismatch is what the library says of a value of a wrong type: its own, and the Go
-// type that it is for, whose name is nobody's business.
+// mismatch matches the library's message about a value of a wrong type, which has the
+// name of a Go type that users don't know.
 var mismatch = regexp.MustCompile(`cannot decode TOML ([a-z ]+) into (?:.* of type )?(\S.*)$`)
 
 func expected(goType string) string {

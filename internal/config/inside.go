@@ -7,9 +7,9 @@ import (
 	"strings"
 )
 
-// Inside finds the file that a path of a project means, and refuses one that lies
-// outside of the project's folder, also by way of a symbolic link: a checkout from
-// elsewhere must not be able to publish what its builder has on his disk.
+// Inside resolves a path of a project, and refuses one that lies outside of the
+// project's folder, also through a symbolic link. Otherwise a malicious checkout could
+// publish other files of the builder's disk.
 func Inside(dir, name string) (string, error) {
 	root, err := filepath.EvalSymlinks(dir)
 	if err != nil {

@@ -69,9 +69,9 @@ func candidates(dir string) ([]string, error) {
 	return found, err
 }
 
-// bindable says whether a folder holds a Go package that others can import, or
-// code with errors, of which the go command shall tell: to pass it over would bind
-// another package in its place.
+// bindable reports whether a folder has a Go package that others can import. A folder
+// whose code has errors counts, so that the go command reports them: to skip it would
+// bind another package instead.
 func bindable(dir string) bool {
 	pkg, err := build.Default.ImportDir(dir, 0)
 	if none := (*build.NoGoError)(nil); errors.As(err, &none) {

@@ -1,6 +1,6 @@
-// Package convert holds the rules of each family of types: which Go types it
-// takes, what Python sees, how values lie in the frame, and which functions of
-// shim/ and rt/ serve them. A family is one name in three rooms: time.go here,
+// Package convert has the rules of each family of types: which Go types it takes, what
+// Python sees, how values are stored in the frame, and which functions of shim/ and rt/
+// convert them. A family has the same file name everywhere: time.go here,
 // shim/values/time.h, rt/time.go. Types of the standard library are entries of one
 // table, standard.go.
 package convert
@@ -24,8 +24,8 @@ func no(cure, why string, args ...any) *Reason {
 	return &Reason{Why: fmt.Sprintf(why, args...), Cure: cure}
 }
 
-// Classes gives the class of an exported named type, or nil where the type is
-// not to be a class (a type of another module).
+// Classes returns the class of an exported named type, or nil if the type does not
+// become a class (a type of another module).
 type Classes interface {
 	ClassOf(t *types.Named) (*model.Class, error)
 }

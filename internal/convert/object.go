@@ -7,8 +7,8 @@ import (
 	"gophersnake/internal/model"
 )
 
-// pointer is *T: the value where the standard library passes it so; an instance that Go and Python share where T is a class over
-// a Go value; else an optional, copied.
+// pointer is *T: the value, if Go code passes values of the type by pointer; a shared
+// instance, if T is a class over a Go value; else an optional, copied.
 func (tab *Table) pointer(t *types.Pointer) (*model.Type, error) {
 	if n, convert := valuePointer(t); convert != nil {
 		return convert(tab, n)

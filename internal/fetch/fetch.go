@@ -36,9 +36,8 @@ type Source struct {
 // Close lets the next run fetch the same package. The folders stay.
 func (s *Source) Close() { s.unlock() }
 
-// mainModule is the module of ours. That the fetched one is its dependency
-// gives it the meaning it has for any other user: its own go line, its
-// replaces unheard.
+// mainModule is our own main module. The fetched module is its dependency, so it means
+// the same as for any other user: its go line counts, its replaces do not.
 const mainModule = "module wrapped\n\ngo 1.25\n"
 
 // listed is what go list says of a package.
@@ -288,7 +287,7 @@ func (s *Source) others(ctx context.Context, g *toolchain.Go) ([]string, error) 
 	return paths, nil
 }
 
-// noPackage tells where else in the module there is something to import.
+// noPackage says where else in the module there is something to import.
 func (s *Source) noPackage(others []string) error {
 	what := "holds no Go package"
 	if s.Name == "main" {
@@ -305,7 +304,7 @@ func (s *Source) noPackage(others []string) error {
 	return fmt.Errorf("%s %s; name one of these:\n  %s", s.Package, what, strings.Join(others, "\n  "))
 }
 
-// importable leaves out commands, and what only its own module may import.
+// importable leaves out commands, and packages that only their own module may import.
 func (p listed) importable() bool {
 	return p.Name != "" && p.Name != "main" && !internalPath(p.ImportPath)
 }

@@ -59,9 +59,9 @@ func (o Options) complaints(loaded []*packages.Package) error {
 			}
 			return found
 		}
-		// The go command has the compiler's errors, if it came so far. What it can't
-		// parse the parser tells of in other words, and the type checker of what that
-		// made of it.
+		// The go command has the compiler's errors, if it came so far. The parser
+		// reports what it can't parse in other words, and the type checker reports
+		// what follows from that.
 		listed, parsed := of(packages.UnknownError, packages.ListError), of(packages.ParseError)
 		all = append(all, listed...)
 		switch {
@@ -102,7 +102,7 @@ func (o Options) complaints(loaded []*packages.Package) error {
 
 var place = regexp.MustCompile(`^(.+?\.[a-zA-Z]+):(\d+)(?::(\d+))?(?:: |$)`)
 
-// split takes an error apart: the output of a compiler is many of them.
+// split splits an error into parts: a compiler's output has many of them.
 func (o Options) split(e packages.Error, own string) []complaint {
 	text := e.Msg
 	if e.Pos != "" && e.Pos != "-" {
@@ -135,7 +135,7 @@ func (o Options) complaint(line, own string) complaint {
 	return c
 }
 
-// asWritten names the author's own go.mod where a build was given another.
+// asWritten names the author's go.mod, if the build used another in its place.
 func (o Options) asWritten(text string) string {
 	for _, flag := range o.Flags {
 		if file, ok := strings.CutPrefix(flag, "-modfile="); ok {
@@ -196,8 +196,8 @@ func (o Options) nothingListed(ctx context.Context) error {
 	return fmt.Errorf("go list: %s", strings.TrimSpace(o.asWritten(string(out))))
 }
 
-// cured says what to do where the go command, which must not change go.mod behind
-// the author's back, does not. own is the path of his module.
+// cured says what to do if the go command would have to change go.mod. own is the path
+// of the author's module.
 func cured(text, own string) string {
 	return unprovided.ReplaceAllStringFunc(text, func(all string) string {
 		m := unprovided.FindStringSubmatch(all)

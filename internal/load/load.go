@@ -180,7 +180,7 @@ func (p *Program) Sources(positions []string) (map[string][]byte, error) {
 	return files, nil
 }
 
-// A Declaration is what the source says of an exported name beside its type.
+// A Declaration is what the source says of an exported name in addition to its type.
 type Declaration struct {
 	Doc        string
 	Directives []Directive
@@ -263,8 +263,8 @@ func directives(g *ast.CommentGroup) []Directive {
 	return ds
 }
 
-// A Remark is a comment that looks like a directive, and is none or stands where
-// nobody reads it.
+// A Remark is a comment that looks like a directive but is none, or is in a place where
+// it has no effect.
 type Remark struct {
 	Text   string // of its line
 	Spaced bool   // there is a space after //
@@ -273,8 +273,8 @@ type Remark struct {
 
 var spaced = regexp.MustCompile(`^//\s* +\s*py:[a-zA-Z]`)
 
-// Remarks finds the directives of a package that are without effect: all that do
-// not stand at the declaration of an exported name.
+// Remarks finds directives without effect in a package: all that are not at the
+// declaration of an exported name.
 func Remarks(l *packages.Package) []Remark {
 	read := map[token.Pos]bool{}
 	for obj, d := range Declarations(l) {

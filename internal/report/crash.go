@@ -33,8 +33,7 @@ func ReadCrash(text string) (*Crash, error) {
 	return &Crash{strings.Split(strings.TrimSpace(head), "\n"), strings.Split(strings.TrimSpace(active), "\n"), strings.TrimSpace(trace), strings.TrimSpace(python)}, nil
 }
 
-// causes are told apart by what Go's trace shows; the first that is found
-// counts.
+// causes are recognised in Go's trace; the first match counts.
 var causes = []struct {
 	shows        *regexp.Regexp
 	what, advice string
@@ -68,7 +67,7 @@ var causes = []struct {
 		"Its first line, \"fatal error: …\", went to stderr."},
 }
 
-// standard are packages in which a crash shows, and is not made.
+// standard are packages in which crashes show up but are not caused.
 var standard = regexp.MustCompile(`^(runtime|internal|sync|reflect|syscall|main|panic|gophersnake/rt)\b`)
 
 var frame = regexp.MustCompile(`(?m)^(\S+)\(.*\)\n\t(\S+:\d+)`)

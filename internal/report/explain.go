@@ -8,8 +8,8 @@ import (
 	"gophersnake/internal/model"
 )
 
-// An Explanation is all that is known of one symbol: what load read, what the
-// binding and the analysis decided, and what emit writes. It only reads the model.
+// An Explanation is everything about one symbol: what load read, what bind and the
+// analysis decided, and what emit writes. It only reads the model.
 type Explanation struct {
 	model.Symbol
 	Declared   string            `json:"declared"`
@@ -73,7 +73,7 @@ type Argument struct {
 // Generate gives the text that is written for a crossing, in Go and in C.
 type Generate func(*model.Func) (core, shim string, err error)
 
-// Explain tells of the symbols of a name.
+// Explain explains the symbols with a name.
 func Explain(m *model.Module, name string, generate Generate) ([]*Explanation, error) {
 	symbols, err := find(m, name)
 	if err != nil {

@@ -13,9 +13,9 @@ import (
 	"gophersnake/internal/model"
 )
 
-// HTML writes one page, with nothing beside it: the Go source, line by line,
-// coloured by what the calls cost. A line that declares a symbol opens to its
-// decisions; a line that is the reason for one says for whom.
+// HTML writes one self-contained page: the Go source, coloured by what calls cost. A
+// line that declares a symbol opens to its decisions. A line that is a reason for a
+// decision says for which symbol.
 func HTML(w io.Writer, module *model.Module) error {
 	page := newPage(module)
 	return pageTemplate.Execute(w, page)
@@ -53,7 +53,7 @@ type htmlSymbol struct {
 	Cost string
 }
 
-// costs are the colours, the dearest last.
+// costs are the colours, the most expensive last.
 var costs = []costCount{
 	{"borrowed", "nothing is copied, and the GIL is kept or need not be", 0},
 	{"free", "nothing is copied, the GIL is released", 0},
@@ -61,7 +61,7 @@ var costs = []costCount{
 	{"unbound", "not bound", 0},
 }
 
-// costOf is the class of a symbol's line; "" where there is nothing to tell.
+// costOf is the CSS class of a symbol's line, or "".
 func costOf(s model.Symbol) string {
 	if !s.Bound {
 		return "unbound"

@@ -70,7 +70,7 @@ func Text(w io.Writer, symbols []model.Symbol, notes []model.Note) error {
 	return err
 }
 
-// decisions tells what a call costs: what it copies, and the GIL.
+// decisions says what a call costs: what it copies, and the GIL.
 func decisions(s model.Symbol) string {
 	var parts []string
 	for _, a := range s.Arguments {

@@ -1,7 +1,7 @@
-// Package toolchain finds the Go and the C compiler, lays out the caches and
-// runs the two compilations that make an extension: the core, a Go shared
-// library built through one of three injections (module, workspace, vendor), and
-// the shim, one C file.
+// Package toolchain finds the Go and the C compiler, lays out the caches, and runs the
+// compilations that make an extension: the core, a Go shared library whose build gets
+// the runtime module by one of three kinds of injection (module, workspace, vendor),
+// and the shim, generated C that is linked with the library shim/.
 package toolchain
 
 import (
@@ -15,8 +15,8 @@ import (
 	"sort"
 )
 
-// CacheDir is where everything goes that is generated: nothing is ever
-// written into the user's tree. $GOPHERSNAKE_CACHE overrides it.
+// CacheDir is the folder for everything that is generated: nothing is ever written into
+// the user's tree. $GOPHERSNAKE_CACHE overrides it.
 func CacheDir() (string, error) {
 	dir := os.Getenv("GOPHERSNAKE_CACHE")
 	if dir == "" {

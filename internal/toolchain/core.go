@@ -34,9 +34,9 @@ type Core struct {
 	Out       string
 }
 
-// CoreFlags are the flags that every package of a core is compiled with. A go
-// list that is given the same leaves behind in Go's cache what the build
-// needs; with others everything would be compiled twice.
+// CoreFlags are the flags for every package of a core. A go list with the same flags
+// leaves in Go's cache what the build needs; with other flags, everything would be
+// compiled twice.
 func CoreFlags() []string { return []string{"-buildmode=c-shared", "-trimpath"} }
 
 // Env is the environment for the go command that belongs to these flags.

@@ -14,9 +14,9 @@ import (
 	"gophersnake/internal/model"
 )
 
-// Go 1.27 and later end a program at its start if the environment's GODEBUG gives
-// an old value to a setting that has been removed. Which ones these are is told by
-// the toolchain itself, in the table that its runtime looks at.
+// Go 1.27 and later end a program at its start if GODEBUG in the environment sets a
+// removed setting to an old value. The toolchain's own table says which settings these
+// are.
 const removedTable = "src/internal/godebugs/table.go"
 
 // removedKnown is the table of Go 1.27.0, for a later toolchain whose table can't be

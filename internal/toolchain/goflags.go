@@ -6,13 +6,13 @@ import (
 	"strings"
 )
 
-// unsupportedFlags are flags of the go command that no extension can be built with:
-// they make something else, ask for other compilers, or say what only a build
-// itself can say.
+// unsupportedFlags are flags of the go command with which no extension can be built:
+// they change what is built or by which compiler, or only the build itself may set
+// them.
 var unsupportedFlags = []string{"race", "msan", "asan", "cover", "covermode", "coverpkg", "compiler", "overlay", "modfile", "n", "json", "C"}
 
-// checkFlags refuses a GOFLAGS with which the go command would fail later, in
-// words that say nothing of where the flag is from.
+// checkFlags refuses a GOFLAGS with which the go command would fail later, with a
+// message that does not say where the flag comes from.
 func checkFlags(goflags string) error {
 	for _, flag := range splitFlags(goflags) {
 		name, value, _ := strings.Cut(strings.TrimLeft(flag, "-"), "=")

@@ -44,7 +44,7 @@ func FindGo(ctx context.Context) (*Go, error) {
 		if g := try(path, "$GOPHERSNAKE_GO"); g != nil {
 			return g, nil
 		}
-		// What was asked for by name is not replaced by something else.
+		// A toolchain that was named is never replaced by another.
 		return nil, noGo(passed)
 	}
 	if path, err := exec.LookPath("go"); err == nil {
@@ -82,8 +82,8 @@ func goVersion(ctx context.Context, path string) (string, error) {
 	return strings.TrimSpace(string(out)), nil
 }
 
-// recentGo says whether a version such as "go1.26.8" or "go1.27rc1" will do.
-// A development version has no number and is taken at its word.
+// recentGo reports whether a version such as "go1.26.8" or "go1.27rc1" is recent
+// enough. A development version has no number and is accepted.
 func recentGo(version string) bool {
 	if strings.HasPrefix(version, "devel") {
 		return true
@@ -154,7 +154,7 @@ func (g *Go) run(ctx context.Context, dir string, env []string, args ...string) 
 	return stdout.Bytes(), stderr.Bytes(), nil
 }
 
-// commandError puts what a failed command said in place of "exit status 1".
+// commandError replaces "exit status 1" by the output of a failed command.
 func commandError(err error) error {
 	var exit *exec.ExitError
 	if errors.As(err, &exit) && len(exit.Stderr) > 0 {

@@ -24,8 +24,8 @@ const (
 // runtimePackages are the packages of the runtime's module.
 var runtimePackages = []string{"py", "rt"}
 
-// A InjectionKind names the way by which the runtime gets into a build of the
-// user's module without a change of one of its files.
+// An InjectionKind is a way to add the runtime to a build of the user's module without
+// changing its files.
 type InjectionKind string
 
 const (
@@ -46,8 +46,7 @@ type Injection struct {
 	WorkFile  string   // the user's go.work, with workspace injection
 }
 
-// Unmap is the other way round: from a path that the go command sees to the
-// user's.
+// Unmap is the inverse of Map: from a path that the go command sees to the user's.
 func (d *Injection) Unmap(path string) string {
 	if d.Dir == d.ModuleDir {
 		return path

@@ -55,7 +55,7 @@ func (l *library) named(extension string) []string {
 	return names
 }
 
-// content is what a hash is made of: names and texts.
+// content returns names and texts of files, for a hash.
 func (l *library) content(names []string) []string {
 	var parts []string
 	for _, name := range names {
@@ -74,8 +74,8 @@ func (l *library) layers() map[string][]string {
 	return layers
 }
 
-// objects compiles the layers, or takes them from the cache, and gives the paths
-// of their objects, sorted, and what the compiler had to say.
+// objects compiles the layers or takes them from the cache. It returns the paths of
+// their objects, sorted, and the compiler's warnings.
 func (l *library) objects(ctx context.Context, cc *Compiler, flags []string) ([]string, string, error) {
 	cache, err := CacheDir()
 	if err != nil {
@@ -113,8 +113,8 @@ func (l *library) objects(ctx context.Context, cc *Compiler, flags []string) ([]
 	return objects, strings.Join(warnings, "\n"), failed
 }
 
-// compileOnce compiles a layer unless its object is there: builds at the same time
-// wait for the one that does.
+// compileOnce compiles a layer unless its object is there. Builds at the same time wait
+// for the one that compiles.
 func (l *library) compileOnce(ctx context.Context, cc *Compiler, flags []string, layer string, sources []string, object string) (string, error) {
 	now := time.Now()
 	if os.Chtimes(object, time.Time{}, now) == nil {
@@ -138,8 +138,8 @@ func (l *library) compileOnce(ctx context.Context, cc *Compiler, flags []string,
 		return "", err
 	}
 	defer os.RemoveAll(tmp)
-	// One unit of translation a layer: what its files say to each other is
-	// optimised as if it were one file, and the headers are read once.
+	// One translation unit for each layer: it is optimised as one file, and the
+	// headers are read once.
 	var unit bytes.Buffer
 	for _, s := range sources {
 		fmt.Fprintf(&unit, "#include %q\n", s)
@@ -161,8 +161,7 @@ func (l *library) flags(flags []string) []string {
 	return append(append([]string{}, flags...), "-ffile-prefix-map="+l.include+"=shim", "-iquote", l.include)
 }
 
-// compile runs the C compiler in a folder, and gives what it said of sources that
-// it took.
+// compile runs the C compiler in a folder and returns its warnings.
 func compile(ctx context.Context, cc *Compiler, dir string, args []string) (string, error) {
 	cmd := exec.CommandContext(ctx, cc.Args[0], append(append([]string{}, cc.Args[1:]...), args...)...)
 	cmd.Dir = dir

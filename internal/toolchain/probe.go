@@ -7,8 +7,7 @@ import (
 	"path/filepath"
 )
 
-// A Probe is a package that is compiled for what the compiler says of it, and
-// thrown away.
+// A Probe is a package that is compiled for the compiler's diagnostics and thrown away.
 type Probe struct {
 	Injection *Injection
 	Name      string // of its one file
@@ -51,8 +50,7 @@ func Diagnose(ctx context.Context, g *Go, cc *Compiler, p Probe) (string, error)
 	return g.Diagnostics(ctx, p.Injection.Dir, append(g.Env(cc), p.Injection.Env...), args...)
 }
 
-// withTags adds build tags to flags that may have some already: of two -tags
-// the last alone counts.
+// withTags adds build tags to flags that may have some already: the last -tags counts.
 func withTags(flags []string, tags string) []string {
 	if tags == "" {
 		return flags

@@ -5,12 +5,11 @@ import (
 	"runtime"
 )
 
-// raceLinkFlags ask for a place in the lowest terabyte of the address space.
-// Go's race detector knows shadow memory for that alone, and ends the process
-// where it is loaded with a shared library from elsewhere, which is where the
-// loader puts those that ask for nothing. glibc takes the address of the first
-// segment as a hint. Source: LLVM's tsan_platform.h, the mappings for Go; glibc's
-// elf/dl-map-segments.h.
+// raceLinkFlags ask for an address in the lowest terabyte of the address space. Go's
+// race detector has shadow memory for that range only, and ends the process if it is
+// loaded elsewhere, where the loader puts libraries that ask for nothing. glibc takes
+// the address of the first segment as a hint. Source: LLVM's tsan_platform.h, the
+// mappings for Go; glibc's elf/dl-map-segments.h.
 const raceLinkFlags = "-Wl,-Ttext-segment=0x1000000000"
 
 // CanRace reports why a core can't be built with Go's race detector, if it can't.

@@ -10,7 +10,7 @@ import (
 	"time"
 )
 
-// A Shim is what the C half of one extension is made of.
+// A Shim is the input for the C half of one extension.
 type Shim struct {
 	Source  []byte // generated: one C file of tables and thunks
 	Library fs.FS  // holds shim/
@@ -42,9 +42,8 @@ const shimExports = "{ global: PyInit__native; gophersnake_signals_1; gophersnak
 // shimLibs are needed by dlopen and threads where glibc is older than 2.34.
 var shimLibs = []string{"-ldl", "-lpthread"}
 
-// flagsOfShim adds the flags that $GOPHERSNAKE_CFLAGS asks for: sanitizers,
-// for instance. Whoever asks for some wants to see the names of functions too,
-// so only a shim without them is stripped.
+// flagsOfShim adds the flags of $GOPHERSNAKE_CFLAGS, such as sanitizers. With such
+// flags the names of functions are useful too, so the shim is not stripped.
 func flagsOfShim() (compile, link []string) {
 	if own := strings.Fields(os.Getenv("GOPHERSNAKE_CFLAGS")); len(own) > 0 {
 		return append(slices.Clone(compileFlags), own...), append(slices.Clone(linkFlags), own...)
