@@ -102,8 +102,8 @@ func readTree(fsys fs.FS, root string) (map[string][]byte, error) {
 }
 
 // materialize writes files below the cache in a folder named after their
-// content, once: a folder that is there is complete, because it is made
-// under another name and renamed.
+// content, once. The folder is made under another name and renamed, so that no build
+// sees it half written. What was damaged or cleaned away since is written again.
 func materialize(purpose string, files map[string][]byte) (string, error) {
 	cache, err := CacheDir()
 	if err != nil {
@@ -120,6 +120,11 @@ func materialize(purpose string, files map[string][]byte) (string, error) {
 	}
 	dir := filepath.Join(cache, purpose, hashStrings(parts...)[:16])
 	if _, err := os.Stat(dir); err == nil {
+		for _, name := range names {
+			if err := WriteIfChanged(filepath.Join(dir, filepath.FromSlash(name)), files[name]); err != nil {
+				return "", err
+			}
+		}
 		return dir, nil
 	}
 	if err := os.MkdirAll(filepath.Dir(dir), 0o755); err != nil {

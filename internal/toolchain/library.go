@@ -6,14 +6,15 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
+	"maps"
 	"os"
 	"os/exec"
 	"path"
 	"path/filepath"
+	"slices"
 	"sort"
 	"strings"
 	"sync"
-	"time"
 )
 
 // The C library of the shim, shim/, is the same for all extensions. So it is
@@ -75,7 +76,8 @@ func (l *library) layers() map[string][]string {
 }
 
 // objects compiles the layers or takes them from the cache. It returns the paths of
-// their objects, sorted, and the compiler's warnings.
+// their objects and the compiler's warnings. The objects are in the order of the layers'
+// names: the linker's output depends on it, and must not depend on the compiler's path.
 func (l *library) objects(ctx context.Context, cc *Compiler, flags []string) ([]string, string, error) {
 	cache, err := CacheDir()
 	if err != nil {
@@ -87,55 +89,46 @@ func (l *library) objects(ctx context.Context, cc *Compiler, flags []string) ([]
 	}
 	var (
 		all      sync.WaitGroup
-		mu       sync.Mutex
-		objects  []string
-		warnings []string
-		failed   error
+		layers   = l.layers()
 		headers  = l.content(l.named(".h"))
+		objects  = make([]string, len(layers))
+		warnings = make([]string, len(layers))
+		failed   = make([]error, len(layers))
 	)
-	for layer, sources := range l.layers() {
+	for i, layer := range slices.Sorted(maps.Keys(layers)) {
+		sources := layers[layer]
 		key := hashStrings(append(append(append(append([]string{cc.Version}, cc.Args...), flags...), headers...), l.content(sources)...)...)
-		object := filepath.Join(dir, key[:2], key[:32]+".o")
-		objects = append(objects, object)
 		all.Go(func() {
-			said, err := l.compileOnce(ctx, cc, flags, layer, sources, object)
-			mu.Lock()
-			defer mu.Unlock()
-			failed = errors.Join(failed, err)
-			if said != "" {
-				warnings = append(warnings, said)
-			}
+			objects[i], warnings[i], failed[i] = l.compileOnce(ctx, cc, flags, layer, sources, stem(dir, key))
 		})
 	}
 	all.Wait()
-	sort.Strings(objects)
-	sort.Strings(warnings)
-	return objects, strings.Join(warnings, "\n"), failed
+	warnings = slices.DeleteFunc(warnings, func(said string) bool { return said == "" })
+	return objects, strings.Join(warnings, "\n"), errors.Join(failed...)
 }
 
 // compileOnce compiles a layer unless its object is there. Builds at the same time wait
 // for the one that compiles.
-func (l *library) compileOnce(ctx context.Context, cc *Compiler, flags []string, layer string, sources []string, object string) (string, error) {
-	now := time.Now()
-	if os.Chtimes(object, time.Time{}, now) == nil {
-		return "", nil
+func (l *library) compileOnce(ctx context.Context, cc *Compiler, flags []string, layer string, sources []string, stem string) (object, said string, err error) {
+	if object, _ = find(stem, ".o"); object != "" {
+		return object, "", nil
 	}
-	dir := filepath.Dir(object)
+	dir := filepath.Dir(stem)
 	if err := os.MkdirAll(dir, 0o755); err != nil {
-		return "", err
+		return "", "", err
 	}
 	unlock, err := Lock(dir)
 	if err != nil {
-		return "", err
+		return "", "", err
 	}
 	defer unlock()
-	if os.Chtimes(object, time.Time{}, now) == nil {
-		return "", nil
+	if object, _ = find(stem, ".o"); object != "" {
+		return object, "", nil
 	}
 	defer removeUnused(filepath.Dir(dir))
 	tmp, err := os.MkdirTemp(dir, "new-")
 	if err != nil {
-		return "", err
+		return "", "", err
 	}
 	defer os.RemoveAll(tmp)
 	// One translation unit for each layer: it is optimised as one file, and the
@@ -145,13 +138,14 @@ func (l *library) compileOnce(ctx context.Context, cc *Compiler, flags []string,
 		fmt.Fprintf(&unit, "#include %q\n", s)
 	}
 	if err := os.WriteFile(filepath.Join(tmp, "layer.c"), unit.Bytes(), 0o644); err != nil {
-		return "", err
+		return "", "", err
 	}
-	said, err := compile(ctx, cc, tmp, append(l.flags(flags), "-c", "-o", "layer.o", "layer.c"))
+	said, err = compile(ctx, cc, tmp, append(l.flags(flags), "-c", "-o", "layer.o", "layer.c"))
 	if err != nil {
-		return "", fmt.Errorf("shim/%s: %w", layer, err)
+		return "", "", fmt.Errorf("shim/%s: %w", layer, err)
 	}
-	return said, os.Rename(filepath.Join(tmp, "layer.o"), object)
+	object, _, err = keep(filepath.Join(tmp, "layer.o"), stem, ".o")
+	return object, said, err
 }
 
 // flags adds how the sources are found. -iquote, so that no file of ours is taken

@@ -7,7 +7,6 @@ import (
 	"path/filepath"
 	"slices"
 	"strings"
-	"time"
 )
 
 // A Shim is the input for the C half of one extension.
@@ -65,65 +64,43 @@ func BuildShim(ctx context.Context, cc *Compiler, s Shim) (built bool, warnings 
 	}
 	flags, link := flagsOfShim()
 	// The folder of the library's sources is named after their content.
-	key := hashStrings(append([]string{cc.Version, filepath.Base(filepath.Dir(library.include)), string(s.Source), strings.Join(flags, " "), strings.Join(link, " "), strings.Join(slices.Concat(libraryFlags, generatedFlags), " ")}, cc.Args...)...)
-	object := filepath.Join(cache, "shims", key[:2], key[:32]+".so")
-	if os.Chtimes(object, time.Time{}, time.Now()) != nil {
-		if warnings, err = linkShim(ctx, cc, library, flags, link, s.Source, object); err != nil {
+	key := hashStrings(append([]string{cc.Version, filepath.Base(filepath.Dir(library.include)), string(s.Source), strings.Join(flags, " "), strings.Join(link, " "), strings.Join(slices.Concat(libraryFlags, generatedFlags, shimLibs), " "), shimExports}, cc.Args...)...)
+	shims := filepath.Join(cache, "shims")
+	path, data := find(stem(shims, key), ".so")
+	if path == "" {
+		if data, warnings, err = linkShim(ctx, cc, library, flags, link, s.Source, stem(shims, key)); err != nil {
 			return false, "", err
 		}
-		built = true
+		removeUnused(shims)
 	}
-	data, err := os.ReadFile(object)
-	if err != nil {
-		return false, "", err
-	}
-	if built {
-		removeUnused(filepath.Join(cache, "shims"))
-	}
-	return built, warnings, WriteIfChanged(s.Out, data)
+	return path == "", warnings, WriteIfChanged(s.Out, data)
 }
 
 // linkShim compiles what is generated and links it with the library.
-func linkShim(ctx context.Context, cc *Compiler, library *library, flags, link []string, source []byte, object string) (string, error) {
+func linkShim(ctx context.Context, cc *Compiler, library *library, flags, link []string, source []byte, stem string) ([]byte, string, error) {
 	objects, ofLibrary, err := library.objects(ctx, cc, append(slices.Clone(flags), libraryFlags...))
 	if err != nil {
-		return "", err
+		return nil, "", err
 	}
-	if err := os.MkdirAll(filepath.Dir(object), 0o755); err != nil {
-		return "", err
+	if err := os.MkdirAll(filepath.Dir(stem), 0o755); err != nil {
+		return nil, "", err
 	}
-	tmp, err := os.MkdirTemp(filepath.Dir(object), "new-")
+	tmp, err := os.MkdirTemp(filepath.Dir(stem), "new-")
 	if err != nil {
-		return "", err
+		return nil, "", err
 	}
 	defer os.RemoveAll(tmp)
 	for name, data := range map[string][]byte{"shim.c": source, "shim.exports": []byte(shimExports)} {
 		if err := os.WriteFile(filepath.Join(tmp, name), data, 0o644); err != nil {
-			return "", err
+			return nil, "", err
 		}
 	}
 	args := append(append(library.flags(flags), generatedFlags...), link...)
 	args = append(append(append(args, "-o", "shim.so", "shim.c"), objects...), shimLibs...)
 	said, err := compile(ctx, cc, tmp, args)
 	if err != nil {
-		return "", err
+		return nil, "", err
 	}
-	return strings.TrimSpace(ofLibrary + "\n" + said), os.Rename(filepath.Join(tmp, "shim.so"), object)
-}
-
-// shimAge is how long an object is kept that no build has asked for.
-const shimAge = 30 * 24 * time.Hour
-
-// removeUnused removes objects that have not been used for long. What cannot
-// be removed stays: it is only a cache.
-func removeUnused(dir string) {
-	found, err := filepath.Glob(filepath.Join(dir, "*", "*"))
-	if err != nil {
-		return
-	}
-	for _, path := range found {
-		if info, err := os.Stat(path); err == nil && time.Since(info.ModTime()) > shimAge {
-			os.RemoveAll(path)
-		}
-	}
+	_, data, err := keep(filepath.Join(tmp, "shim.so"), stem, ".so")
+	return data, strings.TrimSpace(ofLibrary + "\n" + said), err
 }

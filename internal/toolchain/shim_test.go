@@ -1,6 +1,8 @@
 package toolchain
 
 import (
+	"os"
+	"os/exec"
 	"path/filepath"
 	"strings"
 	"testing"
@@ -84,6 +86,90 @@ func TestWhatTheCompilerSaysIsToldOnce(t *testing.T) {
 		_, said, err := BuildShim(t.Context(), cc, s)
 		if err != nil || strings.Contains(said, "unused") != want {
 			t.Errorf("said %q, %v; want a word about the unused function: %v", said, err, want)
+		}
+	}
+}
+
+// Files of a cache are damaged by full disks and machines that lose power, and cleaners
+// remove old ones.
+func TestADamagedCacheIsMended(t *testing.T) {
+	cc := ofOwnCache(t)
+	t.Setenv("GOPHERSNAKE_CFLAGS", "-DMORE=1")
+	s := answers(t, "")
+	build := func() string {
+		t.Helper()
+		if _, _, err := BuildShim(t.Context(), cc, s); err != nil {
+			t.Fatal(err)
+		}
+		return read(t, s.Out)
+	}
+	want := build()
+	cache := os.Getenv("GOPHERSNAKE_CACHE")
+	damages := map[string]func(path string) error{
+		"empty":   func(path string) error { return os.Truncate(path, 0) },
+		"short":   func(path string) error { return os.Truncate(path, 20) },
+		"removed": os.Remove,
+	}
+	for name, damage := range damages {
+		for _, kept := range []string{"shims/*/*.so", "objects/*/*.o", "headers/*/shim/*/*.h"} {
+			files, err := filepath.Glob(filepath.Join(cache, filepath.FromSlash(kept)))
+			if err != nil || len(files) != 1 {
+				t.Fatalf("%s: %v, %v", kept, files, err)
+			}
+			for _, shim := range []string{"keep", "forget"} {
+				if shim == "forget" { // what it is made from is needed again
+					if err := os.RemoveAll(filepath.Join(cache, "shims")); err != nil {
+						t.Fatal(err)
+					}
+					if kept == "shims/*/*.so" {
+						continue
+					}
+				}
+				if err := damage(files[0]); err != nil {
+					t.Fatal(err)
+				}
+				if got := build(); got != want {
+					t.Errorf("%s %s: another shim was built", name, kept)
+				}
+				build() // all is there again
+			}
+		}
+	}
+}
+
+// A compiler has other names in other places, where the same bytes must come out.
+func TestTheNameOfTheCompilerDoesNotReachTheBytes(t *testing.T) {
+	cc := ofOwnCache(t)
+	t.Setenv("GOPHERSNAKE_CFLAGS", "-DMORE=1")
+	s := answers(t, "")
+	library := fstest.MapFS{}
+	for path, file := range s.Library.(fstest.MapFS) {
+		library[path] = file
+	}
+	for i := range 6 { // in one order of 720
+		name := string(rune('a' + i))
+		library["shim/"+name+"/"+name+".c"] = &fstest.MapFile{Data: []byte("__attribute__((constructor)) static void " + name + "(void) {}\n")}
+	}
+	s.Library = library
+	real, err := exec.LookPath(cc.Args[0])
+	if err != nil {
+		t.Fatal(err)
+	}
+	var first string
+	for i := range 3 {
+		link := filepath.Join(t.TempDir(), filepath.Base(real))
+		if err := os.WriteFile(link, []byte("#!/bin/sh\nexec '"+real+"' \"$@\"\n"), 0o755); err != nil {
+			t.Fatal(err)
+		}
+		named := &Compiler{Args: append([]string{link}, cc.Args[1:]...), Version: cc.Version}
+		if _, _, err := BuildShim(t.Context(), named, s); err != nil {
+			t.Fatal(err)
+		}
+		got := read(t, s.Out)
+		if i == 0 {
+			first = got
+		} else if got != first {
+			t.Error("the same compiler under another name made another shim")
 		}
 	}
 }
