@@ -42,8 +42,8 @@ var core struct {
 	guard     bool // guard mode: a fault in borrowed memory is a panic
 }
 
-// Start hands the generated tables to the runtime. The generated main package
-// calls it once, from an init function. The slices are kept, not copied.
+// Start passes the generated tables to the runtime. The generated main package calls it
+// once, from an init function. The slices are kept, not copied.
 func Start(id string, layout []int64, funcs []Func, sentinels []error) {
 	core.id = []byte(id)
 	core.layout = append(layout, 0) // never empty: its address is given away
@@ -54,8 +54,8 @@ func Start(id string, layout []int64, funcs []Func, sentinels []error) {
 //export gophersnake_boot
 func gophersnake_boot(b *C.gs_boot) {
 	b.abi = abi
-	// The addresses are of memory that core keeps for the life of the process;
-	// they are stored as integers, since C memory must not hold Go pointers.
+	// The addresses point to memory that core keeps for the life of the process. They
+	// are stored as integers, since C memory must not hold Go pointers.
 	*(*uintptr)(unsafe.Pointer(&b.id)) = uintptr(unsafe.Pointer(unsafe.SliceData(core.id)))
 	b.id_len = C.int64_t(len(core.id))
 	*(*uintptr)(unsafe.Pointer(&b.layout)) = uintptr(unsafe.Pointer(unsafe.SliceData(core.layout)))
@@ -68,7 +68,7 @@ func gophersnake_boot(b *C.gs_boot) {
 	reportCrashesTo(int(b.crash))
 }
 
-// gophersnake_enter is the one way in: it runs function fn over a frame.
+// gophersnake_enter is the only entry: it runs function fn with a frame.
 //
 //export gophersnake_enter
 func gophersnake_enter(fn int32, p unsafe.Pointer) {
@@ -84,13 +84,13 @@ func gophersnake_enter(fn int32, p unsafe.Pointer) {
 	raceLeave()
 }
 
-// call makes the call of a frame, and writes to it how that ended.
+// call makes the call of a frame, and writes the outcome to it.
 func (f *Frame) call(fn int32) {
 	defer f.guard()
 	core.funcs[fn](f)
 }
 
-// gophersnake_free gives handles back: n of them at p.
+// gophersnake_free frees n handles at p.
 //
 //export gophersnake_free
 func gophersnake_free(p unsafe.Pointer, n int64) {

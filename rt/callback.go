@@ -43,7 +43,7 @@ import (
 	"unsafe"
 )
 
-// python is what the shim gave the core: how to call Python. C memory.
+// python is the shim's table of functions for calls into Python. It is C memory.
 var python unsafe.Pointer
 
 // callLoop is for loop.go.
@@ -59,11 +59,11 @@ const (
 
 var errNoPython = errors.New("there is no Python here: this code runs outside of an extension")
 
-// ErrClosed is the error of a callback that comes when Python is exiting.
+// ErrClosed is the error of a callback during Python's exit.
 var ErrClosed = errors.New("Python is exiting")
 
-// A Callable is a Python callable that Go holds, with the func type as which
-// Go calls it.
+// A Callable is a Python callable that Go holds, with the func type by which Go calls
+// it.
 type Callable struct {
 	object    *reference
 	signature uintptr
@@ -72,8 +72,8 @@ type Callable struct {
 	spare     *Call
 }
 
-// ReadFunc reads a func value: nil, a Go function that was in Python's hands,
-// or a Python callable, for which call makes the function.
+// ReadFunc reads a func value: nil, a Go function that comes back from Python, or a
+// Python callable, for which call makes the function.
 func ReadFunc[F any](r *Decoder, call func(*Callable) F) F {
 	at := r.p
 	object, signature := uintptr(r.word()), uintptr(r.word())
@@ -86,9 +86,9 @@ func ReadFunc[F any](r *Decoder, call func(*Callable) F) F {
 	return call(&Callable{object: own(object, callable), signature: signature})
 }
 
-// BorrowedFunc is ReadFunc for a parameter that Go does not keep (internal/analysis):
-// words i and i+1, and a callable that Python's caller holds for the call. To
-// own it would cost more than all else about a short call.
+// BorrowedFunc is ReadFunc for a parameter that Go does not keep (internal/analysis).
+// It reads words i and i+1. Python's caller holds the callable during the call; to own
+// it would take most of the time of a short call.
 func BorrowedFunc[F any](f *Frame, i int, call func(*Callable) F) F {
 	object, signature := uintptr(*f.word(i)), uintptr(*f.word(i + 1))
 	switch {
@@ -100,19 +100,19 @@ func BorrowedFunc[F any](f *Frame, i int, call func(*Callable) F) F {
 	return call(&Callable{object: &reference{object, callable}, signature: signature, borrowed: f.how&ofJob == 0})
 }
 
-// A Code tells the functions of Python callables from Go's own.
+// A Code distinguishes functions of Python callables from other Go functions.
 type Code uintptr
 
-// closure is how Go lays out the function values that generated code makes of
-// Callables: the address of the code, and the one variable that it uses.
+// closure is Go's layout of the function values that generated code makes from
+// Callables: the address of the code, and the one captured variable.
 type closure struct {
 	code uintptr
 	c    *Callable
 }
 
-// CodeOf is the code of the functions that call makes; 0 if this Go lays them
-// out in another way. Then a Python callable that comes back to Python is
-// wrapped, and no longer the same object.
+// CodeOf is the code of the functions that call makes; 0 if this version of Go has
+// another layout. Then a Python callable that comes back to Python is wrapped, and is
+// not the same object.
 func CodeOf[F any](call func(*Callable) F) Code {
 	c := new(Callable)
 	f := call(c)
@@ -146,8 +146,8 @@ type (
 	cUintptr = C.uintptr_t
 )
 
-// A Call is one call of a Callable: the function that generated code made of
-// it writes Args, runs it, and reads Results.
+// A Call is one call of a Callable. The function that generated code made writes Args,
+// calls Run and reads Results.
 type Call struct {
 	Args    Encoder
 	Results Decoder
@@ -156,8 +156,8 @@ type Call struct {
 	c       C.gs_callback
 }
 
-// callBack calls Python. The address is passed as a number, so that cgo does not
-// look for Go pointers behind it: there are none.
+// callBack calls Python. The address is passed as a number, so that cgo does not look
+// for Go pointers behind it: there are none.
 func callBack(c *C.gs_callback) {
 	raceLeave()
 	C.gs_call_back(C.uintptr_t(uintptr(python)), C.uintptr_t(uintptr(unsafe.Pointer(c))))
@@ -165,20 +165,20 @@ func callBack(c *C.gs_callback) {
 	runtime.KeepAlive(c)
 }
 
-// stuck says whether a call that had begun when the shim's count of calls was
-// at mark is still in flight.
+// stuck reports whether a call is still in flight that began when the shim's count of
+// calls was at most mark.
 func stuck(mark uint64) bool { return C.gs_stuck(python, C.uint64_t(mark)) != 0 }
 
 func drop(refs []uintptr) bool {
 	return C.gs_drop(python, (*C.uintptr_t)(unsafe.Pointer(unsafe.SliceData(refs))), C.int64_t(len(refs))) != 0
 }
 
-// inPython bounds how many callbacks are in Python or wait for its lock at
-// once: each takes a thread, and Go ends the process when it has ten thousand.
-// None waits for a turn that would be its own. One that was called, however
-// indirectly, by another on the same thread takes no new one, and is not counted;
-// one that was called by another's goroutine has a count of its own, and is
-// refused where that is full: recursion through goroutines ends there.
+// inPython limits how many callbacks may be in Python or wait for the GIL at once: each
+// takes a thread, and Go ends a process with ten thousand. No callback waits for one
+// that waits for it. A callback that was called, directly or not, by another one on the
+// same thread needs no new thread, and is not counted. One that was called by a
+// goroutine of another callback has a limit of its own, and is refused beyond it: that
+// ends recursion through goroutines.
 var inPython = gauge{turn: make(chan struct{})}
 
 const mostInPython = 2048
@@ -189,7 +189,7 @@ type gauge struct {
 	turn   chan struct{}
 }
 
-// An entry is how a callback came in.
+// An entry is how a callback was admitted.
 type entry int
 
 const (
@@ -224,8 +224,8 @@ func (g *gauge) enter(sameThread, nested func() bool) entry {
 	}
 }
 
-// insidePython reports whether this goroutine's thread is one that Python has
-// called Go on.
+// insidePython reports whether the current thread is a Python thread that has called
+// Go.
 func insidePython() bool { return C.gs_inside(python) != 0 }
 
 func (g *gauge) leave(e entry) {
@@ -239,7 +239,7 @@ func (g *gauge) leave(e entry) {
 
 var calls = sync.Pool{New: func() any { return new(Call) }}
 
-// A borrowed callable that has been called so often keeps its Call for the next time.
+// A borrowed callable that has been called this often keeps its Call for the next time.
 const oftenCalled = 16
 
 // Begin starts a call.
@@ -300,14 +300,14 @@ func (k *Call) Run() error {
 	return nil
 }
 
-// MustRun is Run for a func type that has no error among its results: the
-// exception is a panic. When Python is exiting there is nothing to return, and
-// the goroutine stays here.
+// MustRun is Run for a func type without an error among its results: an exception
+// becomes a panic. During Python's exit there is nothing to return, so the goroutine
+// blocks for ever.
 func (k *Call) MustRun() {
 	must(k.Run())
 }
 
-// End gives back what the call held.
+// End releases what the call held.
 func (k *Call) End() {
 	if p := uintptr(k.c.result); p != 0 && p != uintptr(unsafe.Pointer(&k.c.room)) {
 		C.free(*(*unsafe.Pointer)(unsafe.Pointer(&k.c.result)))

@@ -7,12 +7,12 @@ import (
 	"runtime/debug"
 )
 
-// reportCrashesTo makes Go write what it says at a fatal error to a file of
-// the shim's too, from which the shim makes a crash report (shim/process/crash.h). A
-// negative number is no file.
+// reportCrashesTo makes Go write its trace of a fatal error also to a file of the
+// shim's, which makes a crash report from it (shim/process/crash.h). A negative number
+// is no file.
 func reportCrashesTo(fd int) {
 	if os.Getenv("GOTRACEBACK") == "" {
-		debug.SetTraceback("all") // for whoever reads the report; "single" shows one goroutine
+		debug.SetTraceback("all") // the report needs all goroutines; "single" shows one
 	}
 	if fd < 0 {
 		return
@@ -24,5 +24,5 @@ func reportCrashesTo(fd int) {
 	crashFile = file
 }
 
-// crashFile is never closed: the shim reads it in the end.
+// crashFile is never closed, since the shim reads it at the end of the process.
 var crashFile *os.File

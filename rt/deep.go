@@ -8,16 +8,16 @@ import (
 	"reflect"
 )
 
-// Go ends a process whose goroutine needs more than 1 GB of stack. So nothing
-// here recurses as deep as a value happens to be.
+// Go ends a process whose goroutine needs more than 1 GB of stack. So nothing here
+// recurses as deep as a value is.
 
-// maxDepth is how deep a Go value may be that becomes a Python value. The shim
-// reads it by recursion, on a stack that is mostly used up before.
+// maxDepth is how deep a Go value may be that becomes a Python value. The shim decodes
+// it by recursion, on a stack that is usually smaller.
 const maxDepth = 100_000
 
 var errDeep = errors.New("a value is nested too deeply, or holds itself")
 
-// deepError is what Python is told of errDeep.
+// deepError is the text of errDeep for Python.
 func deepError(err error) error {
 	if err == errDeep {
 		return Raise("RecursionError", err.Error())
@@ -25,8 +25,8 @@ func deepError(err error) error {
 	return err
 }
 
-// textOf is what fmt.Sprint says of the value of a panic. A slice or a map that
-// holds itself has no text: fmt would go on until the stack is used up.
+// textOf is the text of a panic's value, as of fmt.Sprint. A slice or a map that
+// contains itself has no text, since fmt would recurse until the stack is full.
 func textOf(v any) string {
 	switch v.(type) {
 	case error, fmt.Stringer, fmt.Formatter, string:
@@ -39,14 +39,14 @@ func textOf(v any) string {
 	return fmt.Sprint(v)
 }
 
-// What is printed of a value.
+// What fmt prints of a value.
 const (
 	maxPrinted = 1000      // levels
 	maxParts   = 1_000_000 // of all levels; numbers in a slice do not count
 )
 
-// printable reports whether fmt ends soon with a value. It follows a pointer at
-// the top only.
+// printable reports whether fmt prints a value without deep recursion. Like fmt, it
+// follows a pointer at the top only.
 func printable(v reflect.Value, depth int, parts *int) bool {
 	if *parts--; depth > maxPrinted || *parts < 0 {
 		return false

@@ -17,8 +17,8 @@ import (
 	"unsafe"
 )
 
-// Go's runtime reads the environment that the process was started with. What
-// os.environ has changed since then is in the C library's, and handed over here.
+// Go's runtime reads the environment with which the process was started. Later changes
+// of os.environ are in the C library's environment, and are passed to Go here.
 func init() { adoptEnviron(libcEnviron()) }
 
 // libcEnviron copies the C library's environment.

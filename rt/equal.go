@@ -9,11 +9,11 @@ import (
 	"unsafe"
 )
 
-// DeepEqual is reflect.DeepEqual(a, b), with three differences. Python may write
-// what it looks at meanwhile: every piece of memory is copied under its stripes,
-// as Load does, and the copy is looked at. It does not recurse, so that no
-// depth of nesting ends the process. And some types are compared by functions of
-// their own (Compare). Source: Go's reflect/deepequal.go.
+// DeepEqual is reflect.DeepEqual(a, b), with three differences. Python may write to the
+// values meanwhile, so every piece of memory is copied under its stripes, as in Load,
+// and the copy is compared. It does not recurse, so deep nesting can't end the process.
+// And some types are compared by functions of their own (Compare). Source: Go's
+// reflect/deepequal.go.
 func DeepEqual[T any](a, b *T) bool {
 	if a == b {
 		return true
@@ -39,8 +39,8 @@ type compared struct {
 	byKey map[uint64]reflect.Value // keys of b by their hashes, where they have a comparer
 }
 
-// A visit is a pair of references that has been met: if it comes again, it is in
-// a cycle, and differs nowhere that is not looked at already.
+// A visit is a pair of references that has been met. If it comes again it is in a
+// cycle, and everything in it is being compared already.
 type visit struct {
 	a, b unsafe.Pointer
 	n    int
@@ -51,7 +51,8 @@ func (c *comparison) push(a, b reflect.Value) { c.pairs = append(c.pairs, compar
 
 func (c *comparison) pop() { c.pairs = c.pairs[:len(c.pairs)-1] }
 
-// met notes that two references are looked at, and says whether they were before.
+// met records that two references are being compared, and reports whether they were
+// before.
 func (c *comparison) met(v visit) bool {
 	if c.seen[v] {
 		return true
@@ -72,8 +73,8 @@ func (c *comparison) run() bool {
 	return true
 }
 
-// step looks at the innermost pair; false if it differs. A pair with parts stays
-// below the part that it pushes.
+// step compares the innermost pair, and returns false if it differs. A pair with parts
+// stays below the part that it pushes.
 func (c *comparison) step() bool {
 	p := &c.pairs[len(c.pairs)-1]
 	a, b := p.a, p.b
@@ -112,7 +113,7 @@ func (c *comparison) step() bool {
 	return c.part(a, b)
 }
 
-// part compares what has no parts at once, and pushes all else.
+// part compares a pair without parts at once, and pushes others.
 func (c *comparison) part(a, b reflect.Value) bool {
 	switch a.Kind() {
 	case reflect.Bool:
@@ -189,7 +190,7 @@ func (c *comparison) slice(p *compared) bool {
 	return true
 }
 
-// simpleItems compares n numbers or strings; simple is false for all else.
+// simpleItems compares n numbers or strings; simple is false for other types.
 func simpleItems(t reflect.Type, x, y unsafe.Pointer, n int) (equal, simple bool) {
 	switch t.Kind() {
 	case reflect.Float32:

@@ -37,8 +37,8 @@ func classOf(err error) int {
 	return plainError
 }
 
-// Fail reports an error to the shim, in words i to i+2. results says that the
-// words before them hold results worth showing.
+// Fail reports an error to the shim, in words i to i+2. results says that the words
+// before them hold results worth showing.
 func (f *Frame) Fail(i int, err error, results bool) {
 	held := f.how&heldGIL != 0
 	if held && !plain(err) {
@@ -118,7 +118,7 @@ func (f *Frame) guard() {
 	f.failed(v, stack)
 }
 
-// exit is the outcome of a call in which os.Exit was called.
+// exit writes the outcome of a call in which os.Exit was called.
 func (f *Frame) exit(code int) {
 	*f.word(0) = uint64(int64(code))
 	f.code = codeExit
@@ -129,7 +129,7 @@ func isException(v any) bool {
 	return ok
 }
 
-// failed says that a call panicked, and with what.
+// failed writes that a call panicked, and the value.
 func (f *Frame) failed(v any, stack []byte) {
 	text, raised := says(v)
 	if raised != nil {
@@ -138,9 +138,9 @@ func (f *Frame) failed(v any, stack []byte) {
 	f.panicked(text, stack, faultAddress(v), raised)
 }
 
-// says is what a panic's value says, and the exception that it is or holds: one
-// that was raised by a callback whose func type has no error. It runs code of
-// the user's, which may panic itself.
+// says returns the text of a panic's value, and the exception that it is or contains:
+// one raised by a callback whose func type has no error. It runs code of the user's,
+// which may panic itself.
 func says(v any) (text string, raised *Error) {
 	defer func() {
 		if again := recover(); again != nil {
@@ -165,8 +165,8 @@ func (f *Frame) panicked(text string, stack []byte, fault uintptr, raised *Error
 	f.code = codePanic
 }
 
-// faultAddress is where a fault that debug.SetPanicOnFault made a panic
-// happened; 0 for all other panics.
+// faultAddress is the address of a fault that debug.SetPanicOnFault turned into a
+// panic; 0 for all other panics.
 func faultAddress(v any) uintptr {
 	if e, ok := v.(interface {
 		runtime.Error
@@ -177,8 +177,8 @@ func faultAddress(v any) uintptr {
 	return 0
 }
 
-// trimStack cuts what lies between the panic and the recovery, and the frames
-// of the crossing, which are the same in every stack.
+// trimStack removes the frames between the panic and the recovery, and those of the
+// crossing, which are the same in every stack.
 func trimStack(s []byte) []byte {
 	for {
 		_, after, ok := bytes.Cut(s, []byte("\npanic("))
@@ -199,7 +199,6 @@ func trimStack(s []byte) []byte {
 	return append([]byte("Go stack:\n"), bytes.TrimRight(s, "\n")...)
 }
 
-// NotZero reports whether a result that stands beside an error says anything:
-// most functions return zero values with an error. Generated code compares
-// numbers and strings itself.
+// NotZero reports whether a result beside an error contains anything: most functions
+// return zero values with an error. Generated code compares numbers and strings itself.
 func NotZero(v any) bool { return !reflect.ValueOf(v).IsZero() }

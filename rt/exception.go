@@ -7,8 +7,9 @@ import (
 	"unsafe"
 )
 
-// An Error is a Python exception, one that a callback raised or that Raise made. A Go function that
-// returns it, wrapped or not, or panics with it, raises the same exception.
+// An Error is a Python exception that a callback raised or that Raise made. A Go
+// function that returns it, wrapped or not, or panics with it, raises the same
+// exception.
 type Error struct {
 	object *reference
 	text   string
@@ -20,9 +21,9 @@ func (e *Error) Error() string { return e.text }
 // Exception is the Python object.
 func (e *Error) Exception() Object { return Object{e.object} }
 
-// Raise makes an error that raises an exception in Python: of a builtin class
-// by its name, "ValueError", or of a class that is an Object. What goes wrong
-// with the making is the error.
+// Raise makes an error that raises an exception in Python. The class is a builtin one
+// by its name, "ValueError", or an Object. If the exception can't be made, the reason
+// is the error.
 func Raise(class any, message string) error {
 	o, err := operateObject(opException, Object{}, class, message)
 	if err != nil {
@@ -38,8 +39,8 @@ func Raise(class any, message string) error {
 	return &Error{o.ref, name}
 }
 
-// exceptionIn finds the Python exception in an error. errors.As costs as much as
-// all else about an error does, and is spared where there is nothing to unwrap.
+// exceptionIn finds the Python exception in an error. errors.As would take half of the
+// time of an error, so it is not called if there is nothing to unwrap.
 func exceptionIn(err error) *Error {
 	switch kindOf(err) {
 	case textError:
@@ -57,8 +58,8 @@ func exceptionIn(err error) *Error {
 	return nil
 }
 
-// writeException writes an exception, or none: its address, the handle that
-// keeps it, and how Go's text of the whole error differs from its own.
+// writeException writes an exception, or none: its address, the handle that keeps it,
+// and how Go's text of the whole error differs from the exception's own.
 func writeException(w *Encoder, e *Error, text string) {
 	if e == nil {
 		w.word(0)

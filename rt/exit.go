@@ -13,27 +13,27 @@ import (
 	"sync/atomic"
 )
 
-// What takes the place of os.Exit and runtime.Goexit in the user's files
-// (internal/panics). Both end what they are called in: a call, by a panic that
-// nothing of the user's stops, or a goroutine.
+// The replacements of os.Exit and runtime.Goexit in the user's files (internal/panics).
+// Both end the call in which they are called, by a panic that no recover of the user's
+// stops, or the goroutine.
 
-// An exit is the panic that takes the place of os.Exit.
+// An exit is the panic that replaces os.Exit.
 type exit struct{ code int }
 
-// Error is for who recovers it in spite of all: packages that are not rewritten.
+// Error is for packages that are not rewritten and recover the panic.
 func (x exit) Error() string { return fmt.Sprintf("os.Exit(%d) was called", x.code) }
 
-// A goexit is the panic that takes the place of runtime.Goexit in a call, whose
-// goroutine is Python's.
+// A goexit is the panic that replaces runtime.Goexit in a call, whose goroutine belongs
+// to Python.
 type goexit struct{}
 
 func (goexit) Error() string {
 	return "runtime.Goexit was called by the function itself, not in a goroutine of its own"
 }
 
-// exits are the codes of os.Exit in calls that have not ended yet, by goroutine:
-// a package that is not rewritten may recover the panic, and the call ends by it
-// all the same.
+// exits are the codes of os.Exit in calls that have not ended yet, by goroutine. A
+// package that is not rewritten may recover the panic; the call ends with it
+// nevertheless.
 var exits struct {
 	pending atomic.Int32
 	sync.Mutex
@@ -42,7 +42,7 @@ var exits struct {
 
 type exiting struct{ code, depth int } // of calls on the goroutine's stack
 
-// noteExit keeps the first code: what comes after would not have been run.
+// noteExit keeps the first code: code after the exit would not have run.
 func noteExit(code, depth int) {
 	exits.Lock()
 	defer exits.Unlock()
@@ -56,8 +56,8 @@ func noteExit(code, depth int) {
 	}
 }
 
-// exited takes the code of the innermost call on this goroutine, if os.Exit was
-// called in it.
+// exited takes the code of the innermost call on this goroutine, if os.Exit was called
+// in it.
 func exited() (code int, ok bool) {
 	if exits.pending.Load() == 0 {
 		return 0, false
@@ -76,7 +76,7 @@ func exited() (code int, ok bool) {
 	return e.code, ok
 }
 
-// passOn goes on with an exit that something has recovered on this goroutine.
+// passOn continues an exit that something on this goroutine has recovered.
 func passOn() {
 	if exits.pending.Load() == 0 {
 		return
@@ -89,8 +89,8 @@ func passOn() {
 	}
 }
 
-// goroutine is the number of the goroutine that runs, which Go tells in stacks
-// alone. It stands there first: "goroutine 17 [running]:".
+// goroutine is the number of the current goroutine. Go shows it only at the start of a
+// stack trace: "goroutine 17 [running]:".
 func goroutine() uint64 {
 	var buf [64]byte
 	head, _, _ := bytes.Cut(bytes.TrimPrefix(buf[:runtime.Stack(buf[:], false)], []byte("goroutine ")), []byte(" "))
@@ -98,7 +98,7 @@ func goroutine() uint64 {
 	return id
 }
 
-// functions are the names of those that run on this goroutine, the innermost
+// functions are the names of the functions on this goroutine's stack, the innermost
 // first, without type arguments.
 func functions() []string {
 	pcs := make([]uintptr, 64)
@@ -125,11 +125,11 @@ func functions() []string {
 // Where a goroutine's code runs.
 const (
 	inGoroutine = iota
-	inCall      // of Python's, or in the producer of a stream, whose end is told to who asks for items
+	inCall      // of Python's, or in the producer of a stream, whose end is reported to the consumer
 	inInit
 )
 
-// where says that, and how many calls stand on the goroutine's stack.
+// where returns that, and how many calls are on the goroutine's stack.
 func where() (at, depth int) {
 	for _, name := range functions() {
 		switch name {
@@ -143,7 +143,7 @@ func where() (at, depth int) {
 	return at, depth
 }
 
-// Exit takes the place of os.Exit: the call raises SystemExit.
+// Exit replaces os.Exit: the call raises SystemExit.
 func Exit(code int) {
 	x := exit{code}
 	switch at, depth := where(); at {
@@ -156,7 +156,7 @@ func Exit(code int) {
 	panic(x)
 }
 
-// Goexit takes the place of runtime.Goexit.
+// Goexit replaces runtime.Goexit.
 func Goexit() {
 	if at, _ := where(); at == inGoroutine {
 		runtime.Goexit()
@@ -164,8 +164,8 @@ func Goexit() {
 	panic(goexit{})
 }
 
-// Recovered takes the place of what recover gives: neither os.Exit nor
-// runtime.Goexit is stopped by a recover in Go.
+// Recovered wraps the result of recover, since a recover in Go stops neither os.Exit
+// nor runtime.Goexit.
 func Recovered(v any) any {
 	switch x := v.(type) {
 	case exit, goexit:

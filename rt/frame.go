@@ -4,9 +4,9 @@ package rt
 
 import "unsafe"
 
-// A Frame is one call: a C struct on the caller's stack, laid out as gs_frame
-// in shim/call/frame.h. It holds numbers and addresses as integers, never a Go
-// pointer type.
+// A Frame is one call: a C struct on the caller's stack, with the layout of gs_frame in
+// shim/call/frame.h. It holds numbers and addresses as integers, never a Go pointer
+// type.
 type Frame struct {
 	code    int32
 	nfree   int16
@@ -44,11 +44,11 @@ func (f *Frame) pointer(i int) unsafe.Pointer {
 	return *(*unsafe.Pointer)(unsafe.Pointer(f.word(i)))
 }
 
-// Decoder reads the wire buffer whose address stands in word i.
+// Decoder returns a decoder of the wire buffer whose address is in word i.
 func (f *Frame) Decoder(i int) *Decoder { return &Decoder{p: f.pointer(i)} }
 
-// take gives n bytes of the caller's scratch memory, rounded up to words, or
-// nil where they do not fit.
+// take returns n bytes of the caller's scratch memory, rounded up to words, or nil if
+// they do not fit.
 func (f *Frame) take(n int) unsafe.Pointer {
 	r := uint64(n+7) &^ 7
 	if r > uint64(f.room) {
@@ -82,16 +82,16 @@ func (f *Frame) putBytes(i int, p unsafe.Pointer, n, size int) {
 	f.put(i, p, n, handles.hold(p))
 }
 
-// empty is what an empty value that is not nil points to.
+// empty is the target of empty values that are not nil.
 var empty [16]byte
 
-// PutWire starts the writer of a result that stands in words i to i+2; the
-// caller calls Done when it has written the value.
+// PutWire returns the encoder of a result in words i to i+2. The caller calls Done when
+// it has written the value.
 func (f *Frame) PutWire(i int) *Encoder {
 	w := encoders.Get().(*Encoder)
 	w.f, w.at = f, i
 	if f.room >= 64 {
-		// Small results lie in the caller's frame: append moves the wire buffer to
+		// Small results stay in the caller's frame: append moves the wire buffer to
 		// Go's heap only when it outgrows the scratch memory.
 		w.buf = unsafe.Slice(*(**byte)(unsafe.Pointer(&f.scratch)), f.room)[:0]
 	}

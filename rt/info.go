@@ -14,7 +14,7 @@ import (
 	"unsafe"
 )
 
-// infoFields is how many numbers the core tells; shim/process/info.h names them.
+// infoFields is how many numbers the core reports; shim/process/info.h names them.
 const infoFields = 14
 
 // heapMetrics are the fields from go_heap on.
@@ -51,8 +51,8 @@ func gophersnake_info(p unsafe.Pointer) {
 	}
 }
 
-// gophersnake_collect collects garbage and waits until what that frees of
-// Python's is back, but not for ever: others may hold the GIL.
+// gophersnake_collect collects garbage, and waits until the Python objects that this
+// frees are released. It does not wait for ever, since others may hold the GIL.
 //
 //export gophersnake_collect
 func gophersnake_collect() {
@@ -63,7 +63,7 @@ func gophersnake_collect() {
 	}
 }
 
-// until waits for what other goroutines do, a second at most.
+// until waits for other goroutines, at most a second.
 func until(done func() bool) {
 	for end := time.Now().Add(time.Second); !done() && time.Now().Before(end); {
 		time.Sleep(200 * time.Microsecond)

@@ -13,22 +13,22 @@ import (
 	"unsafe"
 )
 
-// errInterrupted is the cause of a context that a Python handler of a signal
-// ended by raising an exception.
+// errInterrupted is the cause of a context that was cancelled because a Python signal
+// handler raised an exception.
 var errInterrupted = errors.New("interrupted by a signal")
 
-// interruptible holds the contexts of the calls that a signal may end, and of
-// jobs, by the addresses of their frames.
+// interruptible holds the contexts of calls that a signal may end, and of jobs, by the
+// addresses of their frames.
 var interruptible struct {
 	sync.Mutex
 	cancel map[uintptr]func()
 }
 
-// noTimeout is how the shim says None.
+// noTimeout is the shim's number for None.
 const noTimeout = -1 << 63
 
-// Context makes the context of a call whose timeout in nanoseconds stands in
-// word i. The function that it returns must be called at the call's end.
+// Context makes the context of a call whose timeout in nanoseconds is in word i. The
+// returned function must be called at the end of the call.
 func (f *Frame) Context(i int) (context.Context, context.CancelFunc) {
 	ctx, forget, cancel := f.context(i)
 	return ctx, func() {
@@ -37,7 +37,7 @@ func (f *Frame) Context(i int) (context.Context, context.CancelFunc) {
 	}
 }
 
-// A Hold keeps the context of a call that gives streams until these have ended.
+// A Hold keeps the context of a call that returns streams until these have ended.
 type Hold struct {
 	forget, cancel func()
 	streams        atomic.Int32
@@ -52,21 +52,21 @@ func (f *Frame) StreamContext(i int) (context.Context, *Hold) {
 	return ctx, h
 }
 
-// Release is for the end of the call.
+// Release is called at the end of the call.
 func (h *Hold) Release() {
 	h.forget()
 	h.leave()
 }
 
-// leave is for the end of the call, and of each stream.
+// leave is called at the end of the call, and of each stream.
 func (h *Hold) leave() {
 	if h.streams.Add(-1) == 0 {
 		h.cancel()
 	}
 }
 
-// context gives a context, the end of being found by signals and awaits, and its
-// cancellation.
+// context returns a context, a function that ends its registration for signals and
+// awaits, and its cancel function.
 func (f *Frame) context(i int) (context.Context, func(), func()) {
 	ctx, cancel := context.Background(), context.CancelFunc(nil)
 	if d := *(*int64)(unsafe.Pointer(f.word(i))); d == noTimeout {
@@ -103,8 +103,8 @@ func (f *Frame) context(i int) (context.Context, func(), func()) {
 	}, cancel
 }
 
-// gophersnake_interrupt cancels the context of the call with the frame at an
-// address; 0 if there is none (yet).
+// gophersnake_interrupt cancels the context of the call whose frame has the address. It
+// returns 0 if there is none (yet).
 //
 //export gophersnake_interrupt
 func gophersnake_interrupt(frame uintptr) int32 {

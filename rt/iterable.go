@@ -7,8 +7,8 @@ import (
 	"runtime"
 )
 
-// An iterable is a Python iterable that Go holds, and what the shim knows of it: the
-// type of its items, and the parameter that it came by.
+// An iterable is a Python iterable that Go holds, with what the shim needs: the type of
+// its items, and the parameter that passed it.
 type iterable struct {
 	object Object
 	items  [3]uint64
@@ -22,9 +22,9 @@ func readIterable(r *Decoder) iterable {
 	return i
 }
 
-// ReadSeq, ReadSeq2 and ReadErrors read an iterable as a sequence. Each range
-// over it begins anew where Python's iterable does. An exception is a panic, but
-// in a sequence of values and errors it is the last pair's error.
+// ReadSeq, ReadSeq2 and ReadErrors read an iterable as a sequence. Each range over it
+// starts anew if Python's iterable does. An exception becomes a panic; in a sequence of
+// values and errors it is the error of the last pair.
 func ReadSeq[T any](r *Decoder, item func(*Decoder) T) iter.Seq[T] {
 	from := readIterable(r)
 	return func(yield func(T) bool) {
@@ -79,8 +79,8 @@ func (i iterable) iterator() (Object, error) {
 	return v, nil
 }
 
-// each asks for one item after the other. read reads one, and returns what is
-// to be done with it when the call that brought it is over.
+// each requests one item after the other. read reads one, and returns what to do with
+// it after the call that brought it has ended.
 func (i iterable) each(read func(*Decoder) func() bool) error {
 	it, err := i.iterator()
 	if err != nil {
@@ -108,7 +108,7 @@ func (i iterable) each(read func(*Decoder) func() bool) error {
 	}
 }
 
-// must is for callbacks that have no error to return, as Call.MustRun is.
+// must is for callbacks that have no error to return, like Call.MustRun.
 func must(err error) {
 	switch err {
 	case nil:

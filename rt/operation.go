@@ -4,7 +4,7 @@ package rt
 
 import "runtime"
 
-// What can be done with Python objects; shim/callbacks/operation.h has the same.
+// The operations on Python objects; shim/callbacks/operation.h has the same list.
 const (
 	_ = iota // a callback
 	opImport

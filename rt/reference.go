@@ -8,9 +8,9 @@ import (
 	"sync/atomic"
 )
 
-// A reference is one reference to a Python object that Go owns. When nothing
-// in Go reaches it any more, the object is given back: under the GIL, so
-// not by the cleanup itself, which runs on a goroutine that must not wait.
+// A reference is one reference to a Python object that Go owns. When nothing in Go can
+// reach it any more, the object is released under the GIL. The cleanup can't do that
+// itself, since it runs on a goroutine that must not block.
 type reference struct {
 	object uintptr
 	as     holding // also since Go puts pointer-free values of less than 16 bytes together, and then they die together
@@ -27,7 +27,7 @@ const (
 	holdings
 )
 
-// held counts the references that Go owns, those in the queue included.
+// held counts the references that Go owns, including those in the queue.
 var held [holdings]atomic.Int64
 
 // own takes over one reference to an object.
@@ -38,11 +38,11 @@ func own(object uintptr, as holding) *reference {
 	return r
 }
 
-// A queue holds references that Go has dropped and Python not yet got back.
-// One goroutine empties it, whenever there is something in it, whether calls
-// come or not. (Py_AddPendingCall would leave it to the main thread, which may
-// sleep or sit in another library for ever; and a __del__ that takes a lock
-// which the main thread has could never get it there.)
+// A queue holds references that Go has dropped and Python has not released yet. One
+// goroutine empties it whenever something is in it, whether or not calls come.
+// (Py_AddPendingCall would leave that to the main thread, which may sleep or stay in
+// another library for ever; and a __del__ method that takes a lock of the main thread's
+// would deadlock.)
 type queue struct {
 	mu       sync.Mutex
 	all      []reference

@@ -6,7 +6,7 @@ import "C" // for the export
 
 import "unsafe"
 
-// A snapshot is an instance that an awaited call takes by value: gs_snapshot in
+// A snapshot is an instance that a job takes by value: gs_snapshot in
 // shim/objects/snapshot.h.
 type snapshot struct {
 	address  uintptr // of the value; then of its copy
@@ -14,8 +14,8 @@ type snapshot struct {
 	wire, at uintptr // the shim's
 }
 
-// Copies hands the functions that copy a value of a class to the runtime, in the
-// order of model.Module.Snapshots.
+// Copies passes the functions that copy values to the runtime, in the order of
+// model.Module.Snapshots.
 func Copies(copies ...func(unsafe.Pointer) unsafe.Pointer) { core.copies = copies }
 
 // CopyOf copies the T at p to the heap.
@@ -32,9 +32,9 @@ func CopyThrough[T any](fields ...int) func(unsafe.Pointer) unsafe.Pointer {
 	}
 }
 
-// gophersnake_snapshot replaces the addresses of n instances at p by those of
-// copies, which the handle that it returns keeps. An instance that comes many times
-// in a row is copied once: nobody writes the copies.
+// gophersnake_snapshot replaces the addresses of n instances at p by those of copies,
+// and returns the handle that keeps the copies. An instance that comes several times in
+// a row is copied once, since nobody writes the copies.
 //
 //export gophersnake_snapshot
 func gophersnake_snapshot(p unsafe.Pointer, n int64) int32 {

@@ -13,16 +13,15 @@ import (
 	"unsafe"
 )
 
-// A Stream is what Python iterates over: an iter.Seq, an iter.Seq2 or a
-// channel. It runs on a goroutine of its own, which works only while Python
-// waits for items, and rests when it has made as many as were asked for. (An
-// iter.Pull would not do: the runtime ends the process when one is resumed on
-// a thread of Python's that is not the one it was made on.)
+// A Stream is what Python iterates over: an iter.Seq, an iter.Seq2 or a channel. It has
+// its own goroutine, which works only while Python waits for items, and rests when it
+// has made as many as were requested. (iter.Pull can't be used: the runtime ends the
+// process if such an iterator is resumed on another Python thread than the one on which
+// it was made.)
 //
-// Python asks for one item at first, then for two, four, and so on, as long as
-// these come at once. A producer that takes its time is asked for one by one.
-// In the async API a full batch is asked for while half of the one before is
-// left.
+// Python requests one item at first, then two, four, and so on, as long as these come
+// quickly. A slow producer is asked for one item at a time. In the async API, a full
+// batch is requested while half of the previous one is left.
 type Stream struct{ of stream }
 
 type stream interface {
@@ -33,25 +32,24 @@ type stream interface {
 const (
 	mostItems = 256      // twin: shim/async/astream.h
 	mostBytes = 64 << 10 // of a wire buffer; more lies in wait for the next one
-	// fast is how long a batch may take to be made if the next is to be larger.
+	// fast is how long the making of a batch may take if the next one is to be larger.
 	fast = time.Millisecond
-	// patience is how long items that are there wait for the others of their
-	// batch. What comes later then comes while Python goes on.
+	// patience is how long finished items wait for the others of their batch. Later
+	// items are made while Python goes on.
 	patience = 2 * time.Millisecond
-	// stopping is how long the end of a stream waits for a producer that is at
-	// work. One that was asked for more ahead yields long before that; another
-	// may never do.
+	// stopping is how long the end of a stream waits for a busy producer. Usually it
+	// yields long before that; some never yield.
 	stopping = 100 * time.Millisecond
 )
 
-// How a stream is asked, in word 1; twins are in shim/streams/stream.h.
+// How items are requested, in word 1; the twins are in shim/streams/stream.h.
 const (
 	askPatiently = iota // by a job
 	askForAMoment
 	askWhether // and not for items: only whether that would be asking itself
 )
 
-// What stands in the place of a number of items.
+// Values in place of a number of items.
 const (
 	notYet = -1 - iota
 	itself
@@ -95,8 +93,8 @@ func writeStream[T any](w *Encoder, run func(*producer[T]), write func(*Encoder,
 	return p
 }
 
-// WriteReader writes a reader as the chunks that it gives. A reader that can be
-// closed is closed at the end of the stream.
+// WriteReader writes a reader as a stream of the chunks that it gives. A reader that
+// can be closed is closed at the end of the stream.
 func WriteReader[R io.Reader](w *Encoder, r R, write func(*Encoder, []byte)) {
 	if any(r) == nil {
 		writeStream(w, nil, write)
@@ -114,7 +112,7 @@ func WriteReader[R io.Reader](w *Encoder, r R, write func(*Encoder, []byte)) {
 	}
 }
 
-// chunk is how much one item of a reader's stream may hold.
+// chunk is the maximal size of an item of a reader's stream.
 const chunk = 64 << 10
 
 func readAll(p *producer[[]byte], r io.Reader) {
@@ -160,8 +158,8 @@ func WriteSeq2[K, V any](w *Encoder, seq iter.Seq2[K, V], key func(*Encoder, K),
 	}, write)
 }
 
-// WriteErrors writes a sequence of values and errors: an error is raised in
-// the place of its item, and the stream goes on if it is asked to.
+// WriteErrors writes a sequence of values and errors. An error is raised in place of
+// its item, and the stream goes on if further items are requested.
 func WriteErrors[T any](w *Encoder, seq iter.Seq2[T, error], write func(*Encoder, T)) {
 	if seq == nil {
 		writeStream(w, nil, write)
@@ -185,7 +183,7 @@ func WriteChan[T any](w *Encoder, ch <-chan T, write func(*Encoder, T)) {
 	writeStream(w, func(p *producer[T]) { receive(p, ch) }, write)
 }
 
-// receive gives what is in the channel, and waits only where nothing is.
+// receive returns what is in the channel, and waits only if it is empty.
 func receive[T any](p *producer[T], ch <-chan T) {
 	for yielded := false; ; {
 		select {
@@ -242,7 +240,7 @@ func (p *producer[T]) fail(err error) bool {
 	return p.rest()
 }
 
-// flush gives what there is, and returns when more is wanted.
+// flush delivers the finished items, and returns when more are requested.
 func (p *producer[T]) flush() bool {
 	p.mu.Lock()
 	if len(p.items) == 0 {
@@ -252,8 +250,8 @@ func (p *producer[T]) flush() bool {
 	return p.rest()
 }
 
-// rest waits until more is wanted than there is; false if nothing ever will
-// be. It unlocks p.mu.
+// rest waits until more items are requested than are there. It returns false if none
+// ever will be. It unlocks p.mu.
 func (p *producer[T]) rest() bool {
 	p.want, p.resting = 0, true
 	p.mu.Unlock()
@@ -317,12 +315,12 @@ func signal(c chan struct{}) {
 // ---- the consumer's side ----
 
 // StreamNext gives Python the next items of the stream in word 0: a wire buffer in
-// words 1 to 3 and in word 4 how many stand on it, 0 at the end. Word 1 says how
-// it is asked, word 2 the work that Python knows to be asking.
+// words 1 to 3, and in word 4 the number of items in it, 0 at the end. On entry, word 1
+// says how items are requested, and word 2 is the work on whose behalf Python code
+// asks.
 func StreamNext(f *Frame) { (*Stream)(f.pointer(0)).of.next(f) }
 
-// StreamStop ends the stream in word 0, and waits for its end if word 1 says
-// so.
+// StreamStop ends the stream in word 0, and waits for the end if word 1 says so.
 func StreamStop(f *Frame) {
 	if e := (*Stream)(f.pointer(0)).of.stop(*f.word(1) != 0); e != nil {
 		panic(e)
@@ -375,13 +373,13 @@ func (p *producer[T]) next(f *Frame) {
 	}
 }
 
-// nothing gives no items, and says why.
+// nothing writes no items, and the reason.
 func nothing(f *Frame, why int) {
 	f.PutWire(1).Done()
 	*f.word(4) = uint64(why)
 }
 
-// enter waits for the turn; false: not for longer than a moment.
+// enter waits for the caller's turn; false: it took longer than a moment.
 func (p *producer[T]) enter(briefly bool) bool {
 	select {
 	case p.turn <- struct{}{}:
@@ -400,7 +398,7 @@ func (p *producer[T]) enter(briefly bool) bool {
 	}
 }
 
-// await lets the producer work until there is something to give; false: not
+// await lets the producer work until there are items to deliver; false: there were none
 // within a moment. p.mu is held, and released meanwhile.
 func (p *producer[T]) await(by *work, briefly bool) bool {
 	size := p.size
@@ -466,7 +464,7 @@ func (p *producer[T]) await(by *work, briefly bool) bool {
 	return true
 }
 
-// give writes items to the frame; what a wire buffer should not hold waits.
+// give writes items to the frame. Items beyond the limits of a wire buffer wait.
 func (p *producer[T]) give(f *Frame, items []T) {
 	w := f.PutWire(1)
 	n := 0
@@ -487,8 +485,8 @@ func (p *producer[T]) give(f *Frame, items []T) {
 	p.mu.Unlock()
 }
 
-// stop lets the producer's yield return false, and says how it ended if that
-// was not well.
+// stop makes the producer's yield return false. It returns how the producer ended, if
+// that was a panic or an exit.
 func (p *producer[T]) stop(wait bool) *panicRecord {
 	p.mu.Lock()
 	first, resting, working := !p.stopped, p.resting && !p.over, p.begun && !p.resting && !p.over

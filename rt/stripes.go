@@ -9,16 +9,16 @@ import (
 	"unsafe"
 )
 
-// Striped locks protect Go values from Python's threads: whatever Python reads
-// or writes of a Go value that has more than one word is copied under the
-// stripes of the memory that it lies in. Python's own lock does not do this,
-// since many crossings run without it, and some Pythons have none.
+// Striped locks protect Go values from concurrent access by Python threads. Python
+// reads and writes a Go value of more than one word by copying it under the stripes of
+// its memory. The GIL does not protect it, since many crossings run without the GIL,
+// and some Pythons have none.
 //
-// A stripe is chosen by address, not by object: a field, the struct around it
-// and an item of the slice around that may all be Python objects, and what
-// overlaps in memory shares a stripe. Stripes are held for the copying of one
-// value alone, of a size that its type knows: never while user code or Python
-// runs, so that whoever waits for one, be it with the GIL, waits shortly.
+// A stripe is chosen by address, not by object. A field, the struct around it and an
+// item of the slice around that may all be Python objects; overlapping memory shares a
+// stripe. Stripes are held only for the copy of one value, whose size its type
+// determines, and never while user code or Python runs. So a thread that waits for one,
+// even with the GIL, waits only briefly.
 var stripes [stripeCount]stripe
 
 type stripe struct {
@@ -31,7 +31,7 @@ const (
 	stripeShift = 13 // Go's pages: few values lie across two
 )
 
-// A stripeSet is the set of the stripes that somebody has locked.
+// A stripeSet is a set of locked stripes.
 type stripeSet uint64
 
 // lockMemory locks the stripes of size bytes at p.
@@ -45,7 +45,8 @@ func lockMemory(p unsafe.Pointer, size uintptr) stripeSet {
 	return lockStripes(first, last)
 }
 
-// lockStripes locks more than one, in their order: no two can wait for each other.
+// lockStripes locks several stripes in order, so that no two threads can wait for each
+// other.
 func lockStripes(first, last uintptr) stripeSet {
 	h := ^stripeSet(0)
 	if last-first < stripeCount {
@@ -88,9 +89,9 @@ func Store[T any](p *T, v T) {
 	h.unlock()
 }
 
-// LoadThrough is Load for a value in which embedded pointers lead to what is read:
-// what they point to is copied too, and the value that is returned has pointers to
-// the copies. fields are the way, the outermost first.
+// LoadThrough is Load for a value that is reached through embedded pointers: their
+// targets are copied too, and the returned value has pointers to the copies. fields is
+// the path, the outermost first.
 func LoadThrough[T any](p *T, fields ...int) T {
 	v := Load(p)
 	at := reflect.ValueOf(&v).Elem()
@@ -109,7 +110,7 @@ func LoadThrough[T any](p *T, fields ...int) T {
 	return v
 }
 
-// loadItems fills to with the first items of from, under one lock.
+// loadItems copies the first items of from to to, under one lock.
 func loadItems[T any](to, from []T) int {
 	n := min(len(to), len(from))
 	h := lockMemory(unsafe.Pointer(unsafe.SliceData(from)), uintptr(n)*unsafe.Sizeof(*new(T)))

@@ -8,13 +8,13 @@ import (
 	"unsafe"
 )
 
-// A work is what the producer of a stream does: on its goroutine, on those that
-// it starts, and in the Python code that these call. Who asks the stream for an
-// item there would wait for himself.
+// A work is the activity of a stream's producer: on its goroutine, on goroutines that
+// it starts, and in the Python code that these call. If code of a work requests an item
+// of the same stream, it would wait for itself.
 //
-// Goroutines have no names, but one thing is handed on from each to those that
-// it starts: the labels of the profiler. A work is such labels, and has none. In
-// a goroutine with labels of the author's these stay, and work there is nobody's.
+// Goroutines have no names, but each passes one thing on to the goroutines that it
+// starts: the labels of the profiler. A work is such a set of labels, without any label
+// in it. Goroutines with labels of the author's keep these, and belong to no work.
 type work struct {
 	labels [4]uintptr // what the profiler finds: nothing
 	id     uint64     // for Python: in a context variable
@@ -23,10 +23,10 @@ type work struct {
 }
 
 // inside is the label of goroutines that are in a callback, and of those that they
-// start there. It has none, either, and is nobody's work.
+// start there. It is an empty set of labels too, and belongs to no work.
 var inside = new(work)
 
-// markInside gives this goroutine that label, if it has no other.
+// markInside sets that label on the current goroutine, if it has no other.
 func markInside() bool {
 	if profLabel() != nil {
 		return false
@@ -35,7 +35,7 @@ func markInside() bool {
 	return true
 }
 
-// insideCallback reports whether this goroutine was started inside of a callback,
+// insideCallback reports whether the current goroutine was started inside a callback,
 // which may wait for it.
 func insideCallback() bool {
 	if profLabel() == unsafe.Pointer(inside) {
@@ -53,7 +53,7 @@ func profLabel() unsafe.Pointer
 //go:linkname setProfLabel runtime/pprof.runtime_setProfLabel
 func setProfLabel(unsafe.Pointer)
 
-// works are those that go on.
+// works are the active ones.
 var works struct {
 	n atomic.Int64
 	sync.Mutex
@@ -75,7 +75,7 @@ func newWork() *work {
 	return w
 }
 
-// begin makes what this goroutine does a part of the work.
+// begin makes the current goroutine a part of the work.
 func (w *work) begin() {
 	l := profLabel()
 	w.nested = l == unsafe.Pointer(inside) || workHere() != nil
@@ -91,7 +91,7 @@ func (w *work) end() {
 	works.n.Add(-1)
 }
 
-// workHere is the work that this goroutine is a part of; nil: none.
+// workHere is the work to which the current goroutine belongs, or nil.
 func workHere() *work {
 	if works.n.Load() == 0 {
 		return nil
@@ -106,7 +106,7 @@ func workHere() *work {
 	return w
 }
 
-// idOfWork is its number; 0: none.
+// idOfWork is its number, or 0.
 func idOfWork() uint64 {
 	if w := workHere(); w != nil {
 		return w.id
@@ -114,8 +114,8 @@ func idOfWork() uint64 {
 	return 0
 }
 
-// asker is the work that asks for items: this goroutine's, or that which Python
-// knows by its number.
+// asker is the work that requests items: that of the current goroutine, or the one
+// whose number Python passes.
 func asker(id uint64) *work {
 	if w := workHere(); w != nil || id == 0 {
 		return w
@@ -130,7 +130,8 @@ func asker(id uint64) *work {
 	return nil
 }
 
-// waitsFor says whether a work is a part of another, or of what that one asked for.
+// waitsFor reports whether a work is a part of another one, or of a work that the other
+// waits for.
 func (w *work) waitsFor(other *work) bool {
 	works.Lock()
 	defer works.Unlock()
@@ -142,7 +143,7 @@ func (w *work) waitsFor(other *work) bool {
 	return false
 }
 
-// askedBy notes for whom it goes on.
+// askedBy records for which work a work is being done.
 func (w *work) askedBy(by *work) {
 	works.Lock()
 	w.by = by

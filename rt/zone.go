@@ -77,8 +77,8 @@ func zoneOf(name []byte, offset int) *time.Location {
 	return loc
 }
 
-// zoneIn puts an instant into a zone of Python's: what is read of it is name and
-// form, as shim/values/zone.h writes them.
+// zoneIn puts an instant into a Python zone. It reads name and form as
+// shim/values/zone.h writes them.
 func zoneIn(t time.Time, offset int, form uint64, name []byte) time.Time {
 	if form&zoneFixed == 0 && len(name) > 0 {
 		if loc := zoneNamed(name); loc != nil {
@@ -95,16 +95,15 @@ func zoneIn(t time.Time, offset int, form uint64, name []byte) time.Time {
 	return t.In(zoneOf(name, offset))
 }
 
-// skipped reports whether an offset is that of a local time which clocks skip: it
-// is the offset on the other side of a change by just that much.
+// skipped reports whether an offset belongs to a local time that the clock skips: it is
+// the offset on the other side of a change by exactly that difference.
 func skipped(t time.Time, loc *time.Location, by time.Duration, offset int) bool {
 	_, before := t.Add(-by.Abs()).In(loc).Zone()
 	_, after := t.Add(by.Abs()).In(loc).Zone()
 	return before == offset || after == offset
 }
 
-// zoneName is what Python gets to know of t's zone; "" for one of an offset
-// alone, and for UTC.
+// zoneName is the name of t's zone for Python; "" for a fixed offset, and for UTC.
 func zoneName(loc *time.Location, abbreviation string, offset int) (name string, fixed bool) {
 	name = loc.String()
 	switch {
@@ -131,8 +130,8 @@ func zoneOfPath(path string) string {
 	return strings.TrimPrefix(name, "posix/")
 }
 
-// localName is the name of the zone that this machine is in, which Go does not
-// tell; "" where it has none, or is UTC.
+// localName is the name of this machine's zone, which Go does not tell; "" if it has
+// none, or is UTC.
 var localName = sync.OnceValue(func() string {
 	const local = "/etc/localtime"
 	name := ""
