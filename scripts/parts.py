@@ -48,7 +48,12 @@ class Part:
     def step(self, command: list[str], output) -> str:
         try:
             process = subprocess.Popen(
-                command, cwd=self.folder, env=self.environ, stdin=subprocess.DEVNULL, stdout=output, stderr=subprocess.STDOUT
+                command,
+                cwd=self.folder,
+                env=self.environ,
+                stdin=subprocess.DEVNULL,
+                stdout=output,
+                stderr=subprocess.STDOUT,
             )
         except OSError as error:
             return f"failed: {error}"

@@ -28,7 +28,12 @@ from pythons import main as check, pythons
 LONG = {"asynccase", "deepcase", "endingcase", "initcase", "sharecase", "sharedcase", "stresscase"}
 MODES = [
     ("guard mode", {"GOPHERSNAKE_GUARD": "1"}, [], LONG),
-    ("debug allocators", {"PYTHONMALLOC": "debug", "GODEBUG": "cgocheck=1"}, ["-X", "faulthandler"], LONG - {"asynccase", "deepcase"}),
+    (
+        "debug allocators",
+        {"PYTHONMALLOC": "debug", "GODEBUG": "cgocheck=1"},
+        ["-X", "faulthandler"],
+        LONG - {"asynccase", "deepcase"},
+    ),
 ]
 # Go modules beside ours.
 MODULES = ["examples/textstats", "examples/thumbnails", "bench/load"]
@@ -54,7 +59,8 @@ def pytest(env: Environment, *arguments: str, options: list[str] | None = None) 
 
 
 def environment_command(python: str, env: Environment) -> list[str]:
-    return [python, str(ROOT / "scripts" / "environment.py"), str(env.folder), "-r", str(ROOT / "tests" / "requirements.txt")]
+    requirements = str(ROOT / "tests" / "requirements.txt")
+    return [python, str(ROOT / "scripts" / "environment.py"), str(env.folder), "-r", requirements]
 
 
 def python_parts(whole: bool) -> list[Part]:
@@ -74,7 +80,8 @@ def python_parts(whole: bool) -> list[Part]:
             if first or label != "tests/fuzz":  # which asks the shim, the same for all
                 part = Part(f"{label}, {name}", [pytest(env, "-m", "not measures", *paths)], environ, needs=needs)
                 side_by_side.append((i, part))
-        measuring.append(Part(f"tests that measure, {name}", [pytest(env, "-m", "measures", "tests")], environ, needs=needs, alone=True))
+        command = pytest(env, "-m", "measures", "tests")
+        measuring.append(Part(f"tests that measure, {name}", [command], environ, needs=needs, alone=True))
         if not first:
             continue
         for mode, more, options, left_out in MODES:
@@ -84,7 +91,8 @@ def python_parts(whole: bool) -> list[Part]:
             modes.append(Part(f"{mode}, {name}", [command], environ | brief | more, needs=needs))
             if whole:
                 command = pytest(env, "-m", "measures", *paths, options=options)
-                measuring.append(Part(f"tests that measure, {mode}, {name}", [command], environ | more, needs=needs, alone=True))
+                part = Part(f"tests that measure, {mode}, {name}", [command], environ | more, needs=needs, alone=True)
+                measuring.append(part)
     assert build is not None  # check() has found a Python
     side_by_side.sort(key=lambda entry: entry[0])  # the long ones first, so that no processor is idle at the end
     return [*environments, build, *(part for _, part in side_by_side), *modes, *measuring]

@@ -30,7 +30,9 @@ TOOL = BUILD / "gophersnake"
 # What the tool is built from: its own packages, and what it carries.
 TOOL_SOURCES = ["cmd", "internal", "shim", "rt", "py", "embed.go", "go.mod", "go.sum"]
 # Variables that change what a build gives.
-VARIABLES = ["CC", "GOPHERSNAKE_CFLAGS", "GOPHERSNAKE_SITE", "GOFLAGS", "GOEXPERIMENT", "GOAMD64", "GOARM64", "CGO_CFLAGS", "CGO_LDFLAGS"]
+VARIABLES = (
+    "CC GOPHERSNAKE_CFLAGS GOPHERSNAKE_SITE GOFLAGS GOEXPERIMENT GOAMD64 GOARM64 CGO_CFLAGS CGO_LDFLAGS"
+).split()
 # How many builds of a case are kept: two branches and a thought.
 KEPT = 3
 
@@ -42,7 +44,8 @@ def snake(go_name):
 
 @functools.cache
 def go():
-    return os.environ.get("GOPHERSNAKE_GO") or shutil.which("go") or subprocess.check_output([sys.executable, ROOT / "scripts" / "go.py"], text=True).strip()
+    found = os.environ.get("GOPHERSNAKE_GO") or shutil.which("go")
+    return found or subprocess.check_output([sys.executable, ROOT / "scripts" / "go.py"], text=True).strip()
 
 
 def names():
@@ -68,7 +71,8 @@ def digest_of_folder(folder, leave_out):
 
 @functools.cache
 def compilers():
-    version = subprocess.check_output([go(), "version"], cwd=ROOT, env={**os.environ, "GOTOOLCHAIN": "local"}, text=True)
+    environ = {**os.environ, "GOTOOLCHAIN": "local"}
+    version = subprocess.check_output([go(), "version"], cwd=ROOT, env=environ, text=True)
     cc = os.environ.get("CC", "").split() or next(([c] for c in ("cc", "gcc", "clang") if shutil.which(c)), None)
     if cc:
         version += subprocess.run([*cc, "--version"], capture_output=True, text=True).stdout
@@ -133,7 +137,8 @@ def build_tool():
         if TOOL.exists() and stamp.exists() and stamp.read_text() == key:
             return
         new = BUILD / "gophersnake.new"
-        subprocess.run([go(), "build", "-trimpath", "-o", new, "./cmd/gophersnake"], cwd=ROOT, check=True)
+        command = [go(), "build", "-trimpath", "-ldflags=-s -w", "-o", new, "./cmd/gophersnake"]
+        subprocess.run(command, cwd=ROOT, check=True)
         stamp.unlink(missing_ok=True)  # what follows may be interrupted
         new.replace(TOOL)
         TOOL.with_suffix(".digest").write_text(digest(TOOL))

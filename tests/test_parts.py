@@ -60,7 +60,9 @@ def test_each_part_is_told(tmp_path, capfd):
 def test_all_passed(tmp_path, capfd):
     first = Part("first", [python("import time; time.sleep(0.01)")])
     assert Run([Part("second", [python("")], needs=[first]), first], 3, tmp_path).run()
-    assert Run([Part("environ", [python("import os; assert os.environ['X'] == 'y'")], environ={"X": "y"}, folder=tmp_path)], 1, tmp_path).run()
+    command = python("import os; assert os.environ['X'] == 'y' and os.path.exists('here')")
+    (tmp_path / "here").touch()
+    assert Run([Part("environ", [command], environ={"X": "y"}, folder=tmp_path)], 1, tmp_path).run()
     capfd.readouterr()
 
 
