@@ -1,5 +1,5 @@
-"""Says of an editable install what its user should know: that its sources are newer
-than the build, or that the process has another build of it, too.
+"""Warns the user of an editable install if its sources are newer than the build, or if
+the process has another build of it as well.
 
 It looks at a list of files that the build has left beside this one, of a bounded
 length: some microseconds a file.
@@ -16,7 +16,7 @@ ENTRIES = 2000  # of a folder that are looked at
 
 
 def newer(folder):
-    """The project's folder, and a source that is not what was built, or None."""
+    """The project's folder, and a source that has changed since the build, or None."""
     with open(os.path.join(folder, "_native.sources"), "rb") as f:
         read = iter(f.read().split(b"\0"))
     project = os.fsdecode(next(read))
@@ -36,7 +36,7 @@ def newer(folder):
 
 
 def other(path, time, size, digest):
-    """Whether a file is another than that of the build."""
+    """Whether a file differs from the one that was built."""
     try:
         now = os.stat(path)
         if now.st_mtime_ns == time and now.st_size == size:
@@ -52,7 +52,7 @@ def other(path, time, size, digest):
 
 
 def added_to(path, time, names):
-    """A source file that has come to a folder since."""
+    """A source file that was added to a folder since the build, or None."""
     try:
         if os.stat(path).st_mtime_ns == time:
             return None
@@ -67,7 +67,7 @@ def added_to(path, time, names):
 
 
 def stale(package, folder):
-    """What to say of a package whose sources are newer; pytest's header says it, too."""
+    """The warning about a package whose sources are newer; it is in pytest's header too."""
     try:
         project, source = newer(folder)
     except (OSError, ValueError, StopIteration):
@@ -76,9 +76,9 @@ def stale(package, folder):
 
 
 def check(package, folder):
-    """At the import of a package, from the folder of its build."""
+    """Called at the import of a package, with the folder of its build."""
     if os.path.dirname(sys.modules[f"{package}._native"].__file__) != folder:
-        return  # it is reloaded, and goes on with what the process has: that has said so
+        return  # a reload: the process keeps its build, and has warned already
     builds = sys.modules.setdefault("_gophersnake_editable", type(sys)("_gophersnake_editable")).__dict__.setdefault("builds", {})
     if builds.setdefault(package, folder) != folder:
         builds[package] = folder

@@ -1,22 +1,22 @@
-"""Three options for pytest, without which nothing changes; and a line in the header for
-each editable install of a Go package whose sources are newer than its build.
+"""Three options for pytest, and a line in its header for each editable install of a Go
+package whose sources are newer than its build.
 
---gophersnake-guard runs the tests in guard mode. Every argument that a Go
-function borrows is then a copy between protected pages, read-only during the
-call and out of reach after it. A function that keeps, overruns or writes what it
-borrowed raises GuardError in the test that called it. It must be set before the
-first extension is imported, which is why this is a plugin and no fixture.
+--gophersnake-guard runs the tests in guard mode. Each argument that a Go function
+borrows is then a copy between protected pages, read-only during the call and
+inaccessible after it. A function that keeps, overruns or writes what it borrowed
+raises GuardError in the test that called it. The mode must be set before the first
+extension is imported, so this is a plugin and not a fixture.
 
---gophersnake-leaks fails a test that leaves more behind than it found, after
-both garbage collectors have run: Go values that Python keeps alive (handles),
-Python objects that Go keeps alive (references), calls of the async API that are
-in Go (awaiting) or wait for their turn (queued). What was cancelled gets a
-moment to end. A test that is to leave something behind says so:
+--gophersnake-leaks fails a test after which more is held than before it, when both
+garbage collectors have run: Go values that Python keeps alive (handles), Python
+objects that Go keeps alive (references), calls of the async API that are in Go
+(awaiting) or wait for their turn (queued). Cancelled calls get a moment to end. A
+test that leaves something behind on purpose has the mark
 @pytest.mark.gophersnake_keeps.
 
---gophersnake-race runs the tests with the project built anew, with Go's race
-detector (x86-64 Linux with gcc). A test during which it reports a race of Go code,
-with other Go code or with what Python reads and writes, fails (pytest_race.py).
+--gophersnake-race builds the project with Go's race detector for these tests (x86-64
+Linux with gcc). A test fails if the detector reports a race of Go code, with other
+Go code or with accesses by Python (pytest_race.py).
 """
 
 from __future__ import annotations
@@ -33,30 +33,30 @@ from typing import Any
 import pytest
 
 COUNTED = ("handles", "references", "awaiting", "queued")
-TRIES = 5  # what one collector frees may be what kept something of the other's
-PATIENCE = 1.0  # seconds for calls to end that were cancelled or dropped: nobody can wait for them
+TRIES = 5  # what one collector frees may have kept objects of the other alive
+PATIENCE = 1.0  # seconds for cancelled or dropped calls to end: they can't be awaited
 
 
 def pytest_addoption(parser: Any) -> None:
     group = parser.getgroup("gophersnake")
     group.addoption("--gophersnake-guard", action="store_true", help="let Go borrow protected copies, so that wrong use of an argument fails the test that made it")
-    group.addoption("--gophersnake-race", action="store_true", help="build the project with Go's race detector, and fail a test that it reports something in")
+    group.addoption("--gophersnake-race", action="store_true", help="build the project with Go's race detector, and fail a test during which it reports a race")
     group.addoption("--gophersnake-leaks", action="store_true", help="fail a test that leaves Go values, Python references or awaited calls behind")
 
 
-@pytest.hookimpl(wrapper=True, tryfirst=True)  # before pytest captures output: another process may begin
+@pytest.hookimpl(wrapper=True, tryfirst=True)  # before pytest captures output: the process may be replaced
 def pytest_load_initial_conftests(early_config: Any, parser: Any, args: list[str]) -> Generator[None, Any, Any]:
     if early_config.known_args_namespace.gophersnake_guard:
         os.environ["GOPHERSNAKE_GUARD"] = "1"
     if early_config.known_args_namespace.gophersnake_race:
-        from . import pytest_race  # not by those who do not ask for it
+        from . import pytest_race  # only if it is asked for
 
         early_config.pluginmanager.register(pytest_race.begin(early_config.rootpath), "gophersnake-race")
     return (yield)
 
 
 def pytest_configure(config: Any) -> None:
-    config.addinivalue_line("markers", "gophersnake_keeps: the test leaves Go values, Python references or awaited calls behind, and is to")
+    config.addinivalue_line("markers", "gophersnake_keeps: the test leaves Go values, Python references or awaited calls behind on purpose")
     if config.getoption("gophersnake_leaks"):
         config.pluginmanager.register(Leaks(), "gophersnake-leaks")
 
@@ -67,8 +67,8 @@ def pytest_report_header(config: Any) -> list[str]:
 
 
 def stale() -> list[str]:
-    """What is said of the editable installs on sys.path. Each has a module that
-    compares it with its sources, and a file that says where."""
+    """Warnings about editable installs on sys.path that are older than their sources. Each
+    install has a module that compares it with them, and a file that says where it is."""
     said = []
     for folder in sys.path:
         try:
@@ -78,7 +78,7 @@ def stale() -> list[str]:
             check = importlib.util.module_from_spec(spec)
             spec.loader.exec_module(check)
             words = check.stale(package, build)
-        except Exception:  # no editable install, mostly; in any case nothing that a test run should end for
+        except Exception:  # usually there is no editable install; no error here may end a test run
             continue
         if words:
             said.append(words)
@@ -86,7 +86,7 @@ def stale() -> list[str]:
 
 
 def extensions() -> dict[str, Any]:
-    """What the extensions that are loaded tell of themselves, by their names."""
+    """The __gophersnake__ of each loaded extension, by its name."""
     found: dict[int, tuple[str, Any]] = {}
     for name, module in sorted(sys.modules.items()):
         info = getattr(module, "__dict__", {}).get("__gophersnake__")
@@ -101,12 +101,12 @@ def counts() -> dict[str, dict[str, int]]:
     for name, info in extensions().items():
         info.collect()
         now = info.as_dict()
-        held[name] = {what: now.get(what, 0) for what in COUNTED}  # an extension of an older release tells less
+        held[name] = {what: now.get(what, 0) for what in COUNTED}  # an extension of an older release reports less
     return held
 
 
 def left(before: dict[str, dict[str, int]]) -> list[str]:
-    """What there is more of now."""
+    """What is held now beyond what was held before."""
     more = []
     for name, now in counts().items():
         for what in COUNTED:
@@ -117,12 +117,12 @@ def left(before: dict[str, dict[str, int]]) -> list[str]:
 
 
 def in_flight() -> int:
-    """The calls of the async API that have not ended."""
+    """The number of calls of the async API that have not ended."""
     return sum(getattr(info, what, 0) for info in extensions().values() for what in ("awaiting", "queued"))
 
 
-def land(before: int) -> None:
-    """Waits until no more calls are on their way than before."""
+def settle(before: int) -> None:
+    """Waits until no more calls are in flight than before."""
     end = time.monotonic() + PATIENCE
     while in_flight() > before and time.monotonic() < end:
         time.sleep(0.001)
@@ -152,7 +152,7 @@ class Leaks:
         if self.failed or item.get_closest_marker("gophersnake_keeps"):
             return result
         gc.collect()  # awaitables that nobody has any more end their calls
-        land(sum(n["awaiting"] + n["queued"] for n in self.before.values()))
+        settle(sum(n["awaiting"] + n["queued"] for n in self.before.values()))
         for _ in range(TRIES):
             more = left(self.before)
             if not more:

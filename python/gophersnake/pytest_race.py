@@ -1,10 +1,10 @@
-"""What --gophersnake-race does: the project in pytest's root folder is built with
-Go's race detector and stands before the one that is installed, and a test during
-which the detector reports a data race fails with the report.
+"""The option --gophersnake-race. It builds the project in pytest's root folder with Go's
+race detector, and puts that build in front of the installed one. A test during which
+the detector reports a data race fails with the report.
 
-Where reports go is read from the environment that a process began with. So pytest
-begins anew once the project has been built: as the same process, with the same
-arguments. Source: https://go.dev/doc/articles/race_detector (GORACE).
+The detector reads GORACE, which says where reports go, from the environment in which
+the process started. So pytest restarts after the build, as the same process with the
+same arguments. Source: https://go.dev/doc/articles/race_detector (GORACE).
 """
 
 from __future__ import annotations
@@ -27,10 +27,10 @@ BUILT = "GOPHERSNAKE_RACE_BUILD"  # environment: the folder of the build, and th
 
 
 def begin(project: pathlib.Path) -> Races:
-    """What looks for reports, in a process that was begun for it; else builds the
-    project and begins that process, and does not return.
+    """In the restarted process, returns the plugin that looks for reports. Otherwise
+    builds the project and restarts the process.
 
-    Raises pytest.UsageError where the project can't be built so.
+    Raises pytest.UsageError if the project can't be built.
     """
     if built := os.environ.get(BUILT):
         owner, _, folder = built.partition(":")
@@ -54,7 +54,7 @@ def begin(project: pathlib.Path) -> Races:
 
 
 class Races:
-    """Looks after each test whether a report was written since the last look."""
+    """Checks after each test whether a report was written."""
 
     def __init__(self, folder: pathlib.Path, mine: bool) -> None:
         self.folder, self.mine = folder, mine
