@@ -88,7 +88,9 @@ func TestStubsOfTheCases(t *testing.T) {
 
 func compilesWithoutAWarning(t *testing.T, cc *toolchain.Compiler, source []byte) {
 	t.Helper()
-	args := append(slices.Clone(cc.Args), "-Wall", "-Wextra", "-Werror", "-D_GNU_SOURCE", "-iquote", "../../shim", "-fsyntax-only", "-xc", "-")
+	// not -fsyntax-only, which zig can't do
+	args := append(slices.Clone(cc.Args), "-Wall", "-Wextra", "-Werror", "-Wno-gnu-variable-sized-type-not-at-end",
+		"-D_GNU_SOURCE", "-iquote", "../../shim", "-c", "-o", filepath.Join(t.TempDir(), "shim.o"), "-xc", "-")
 	cmd := exec.CommandContext(t.Context(), args[0], args[1:]...)
 	cmd.Stdin = bytes.NewReader(source)
 	if out, err := cmd.CombinedOutput(); err != nil {

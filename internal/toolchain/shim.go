@@ -19,7 +19,8 @@ type Shim struct {
 // compileFlags are for the library and for what is generated: a section for each
 // function and variable, so that the linker leaves out what an extension has no use
 // for.
-var compileFlags = []string{"-fPIC", "-O2", "-g0", "-fvisibility=hidden", "-ffunction-sections", "-fdata-sections", "-D_GNU_SOURCE", "-Wall", "-Wextra"}
+var compileFlags = []string{"-fPIC", "-O2", "-g0", "-fvisibility=hidden", "-ffunction-sections", "-fdata-sections", "-D_GNU_SOURCE", "-Wall", "-Wextra",
+	"-Wno-gnu-variable-sized-type-not-at-end"} // clang's; words follow a frame as bytes follow a bytes object
 
 // libraryFlags are for the library alone: its loops over items call Python's API once
 // or more for each, and are up to 12 % faster where that does not go through stubs.

@@ -402,7 +402,7 @@ void gs_callback_run(gs_callback *cb) {
     }
     int calling = how == GS_GIL_CALL;
     if (calling) gs_the_core.running--; /* this thread runs Python for now */
-    PyObject *now;
+    PyObject *now = NULL;
     int refused = gs_stack_deep("a callback") || (cb->code == GS_CALLBACK_DEEP && gs_callback_deep()) ||
         gs_greenlet_now(&now);
     PyObject *own = NULL;

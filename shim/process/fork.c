@@ -47,7 +47,7 @@ static void gs_fork_child(void) {
     if (!gs_the_core.enter) return;
     gs_the_core.generation++;
     gs_the_core.enter = NULL;
-    gs_the_core.calls = (gs_core_calls){ NULL };
+    gs_the_core.calls = (gs_core_calls){ 0 };
     gs_the_core.submissions = NULL; /* the parent's, in a copy that nobody looks into */
     gs_async_forked();
     gs_the_core.running = 0;
