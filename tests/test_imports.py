@@ -1,4 +1,4 @@
-"""Who imports whom among the Python files of this repository: no circle, and folders in the order that they give."""
+"""Imports among the Python files of this repository: no circle, and folders in the order that they declare."""
 
 import ast
 import re

@@ -36,7 +36,7 @@ def show(answer):
 
 async def at_once(book, n):
     """Measures the book n times at once, through the async API, while a task of the
-    same loop beats every millisecond; the seconds taken, and the longest time between two beats."""
+    same loop ticks every millisecond; the seconds taken, and the longest time between two ticks."""
     measured = asyncio.gather(*[textstats.aio.measure(book) for _ in range(n)])
     start = beat = time.perf_counter()
     silence = 0.0

@@ -15,7 +15,7 @@ gallery = thumbnails.new_gallery(os.environ.get("ORIGIN", "http://127.0.0.1:8001
 
 # Two thumbnails' work per processor overlaps with the fetching of others.
 AT_ONCE = int(os.environ.get("AT_ONCE", 8 * (os.cpu_count() or 1)))
-# Who would wait longer than a few seconds is better told at once.
+# A request that would wait longer than a few seconds is better refused at once.
 WAITING = int(os.environ.get("WAITING", 2000))
 # An upstream that hangs must not hold a place for ever.
 TIMEOUT = float(os.environ.get("TIMEOUT", 5))

@@ -49,7 +49,7 @@ def change_dict(d, how):
 
 
 class World:
-    """All containers of one value; who stands in one can reach them all."""
+    """All containers of one value; an item in one of them can reach them all."""
 
     def __init__(self):
         self.lists, self.dicts, self.buffers = [], [], []

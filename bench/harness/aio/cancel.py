@@ -86,7 +86,7 @@ async def one_after_another(waiter: Waiter, n: int) -> dict[str, float]:
     for _ in range(n):
         task = asyncio.create_task(awaiter())
         await until(lambda: waiter.peer.live() == 1)
-        # Somebody who has waited for a while is cancelled, not somebody who is just being started.
+        # Cancel a task that has waited for a while, not one that is just being started.
         await asyncio.sleep(0.001)
         cancelled = time.time_ns()
         task.cancel()

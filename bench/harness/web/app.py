@@ -94,7 +94,7 @@ def main() -> None:
     most = resource.getrlimit(resource.RLIMIT_NOFILE)[1]
     resource.setrlimit(resource.RLIMIT_NOFILE, (most, most))
     app = make(job)
-    # Bound before uvicorn starts: whoever comes early waits in the backlog.
+    # Bound before uvicorn starts: early requests wait in the backlog.
     listening = socket.create_server(("127.0.0.1", 0), backlog=BACKLOG)
     config = uvicorn.Config(
         app, loop=job["loop"], http="httptools", log_level="error", access_log=False,

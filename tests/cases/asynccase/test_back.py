@@ -202,7 +202,7 @@ def test_a_circle_under_a_limit(run, limited):
         limited.limit = 30
         deeper = asyncio.ensure_future(descent(33, bottom))
         await until(lambda: info.awaiting == 30 and info.queued == 1)
-        deeper.cancel()  # who waits is free; Go, which has no context here, still waits for its coroutines
+        deeper.cancel()  # the awaiting task is released; Go, without a context here, still waits for its coroutines
         with pytest.raises(asyncio.CancelledError):
             await deeper
         limited.limit = before

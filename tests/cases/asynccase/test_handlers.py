@@ -260,7 +260,7 @@ def test_context_variables_in_async_callbacks(run):
     run(main())
 
 
-# ---- who goes, and when ----
+# ---- when objects are freed ----
 
 
 def test_nothing_comes_after_aclose(run):
@@ -330,7 +330,7 @@ def test_who_goes_while_he_is_served(run):
 
 
 def test_a_dropped_wait_lets_other_code_run_the_loop(run):
-    """The hook of the warning turns the loop: what it lands must not find who goes."""
+    """The hook of the warning runs the loop, whose results must not reach the object that is being freed."""
 
     async def main():
         old = warnings.showwarning

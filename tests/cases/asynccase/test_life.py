@@ -38,7 +38,7 @@ def test_a_loop_is_closed_while_calls_run(factory):
         until_sync(lambda: c.waiting("closed") == 40)
         c.open("closed")
         until_sync(lambda: info.awaiting == 0)
-        assert {call.result() for call in kept} == {120 * 1000}  # who looks at it gets it
+        assert {call.result() for call in kept} == {120 * 1000}  # each still has its result
         del kept
     gc.collect()
     until_sync(lambda: sys.getrefcount(data) == references)  # the last ones come back from another thread
@@ -227,7 +227,7 @@ def test_a_child_that_goes_on_with_the_loop_of_its_parent(runner):
         async def child(landed, call, item, tasks):
             landed[0].done()  # it stands in the list of the loop
             for x in [*tasks, *landed, call, item]:
-                while not x.done():  # who waits is told
+                while not x.done():  # the waiting task gets the error
                     await asyncio.sleep(0)
                 assert "was called before the process was forked" in str(x.exception()), x
             try:

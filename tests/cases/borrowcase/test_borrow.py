@@ -1,4 +1,4 @@
-"""What Go borrows of Python's memory, and that no one is who must not be.
+"""Which arguments Go borrows, and that it borrows none that it must not.
 
 The truth about each function of borrow.go is not written down but shown: in a
 second build every argument is borrowed by force, and guard mode tells which

@@ -92,7 +92,7 @@ def run(source, **env):
 
 
 def test_a_call_gives_up_the_lock_when_go_has_no_place_left():
-    """With GOMAXPROCS=1 a call that has released the GIL may keep Go busy, and who comes back from a callback waits."""
+    """With GOMAXPROCS=1 a call that has released the GIL may keep Go busy, so that the return from a callback waits."""
     assert run(
         """
         import callbackcase as c, threading

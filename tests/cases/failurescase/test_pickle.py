@@ -12,7 +12,7 @@ import pytest
 
 WORKER = """
 def fail(which, *args):
-    import failurescase as f  # and not before: who asks may never have imported it
+    import failurescase as f  # not earlier: the process that unpickles may never have imported it
     return getattr(f, which)(*args)
 
 def classes(*errors):

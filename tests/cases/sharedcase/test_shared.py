@@ -1,4 +1,4 @@
-"""No thread of Python's sees or makes a Go value that never was, whoever else reads and writes it."""
+"""No Python thread sees or makes a torn Go value, whatever other threads read and write."""
 
 import asyncio
 import os

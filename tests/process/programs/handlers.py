@@ -45,7 +45,7 @@ signal.setitimer(signal.ITIMER_REAL, 0)
 signal.setitimer(signal.ITIMER_PROF, 0)
 assert seen.count(signal.SIGALRM) > 5 and seen.count(signal.SIGPROF) > 5 and signal.SIGURG not in seen, seen
 
-# Children are waited for by whoever started them.
+# Each child is waited for by the code that started it.
 del seen[:]
 assert subprocess.run([sys.executable, "-c", "print(7)"], capture_output=True).stdout == b"7\n"
 assert g.run("echo", "8") == "8\n"

@@ -180,7 +180,7 @@ signal.setitimer(signal.ITIMER_REAL, 0)
 for t in threads:
     t.join()
 late = settled_rss()
-end = time.monotonic() + 10  # calls that were cancelled have no one who waits for their end
+end = time.monotonic() + 10  # nothing waits for the end of cancelled calls
 while a.__gophersnake__.awaiting + a.__gophersnake__.queued and time.monotonic() < end:
     time.sleep(0.001)
 assert not failures, failures
