@@ -235,7 +235,7 @@ def test_streams_of_the_harness_give_what_they_should():
         assert asyncio.run(streams.consume(items(3000), 3000))["items"] > 0
 
 
-def test_a_load_is_told_whole():
+def test_a_load_is_reported_completely():
     figures = ("rps", "heavy_p50", "heavy_p99", "heavy_max", "light_p50", "light_p99", "light_max", "cpu")
     counts = {"heavy_ok": 10, "heavy_refused": 0, "heavy_errors": 0, "light_ok": 5, "light_refused": 0, "light_errors": 0}
     good = dict.fromkeys(figures, 7.0) | counts

@@ -50,7 +50,7 @@ def test_a_core_that_is_not_whole_is_refused_at_import(copy, size):
     assert "not the whole of it; install the package again" in python("import numberscase", copy).stderr
 
 
-def test_who_packed_the_program_is_told_what_is_missing(copy):
+def test_a_frozen_program_says_what_is_missing(copy):
     (copy / "numberscase" / "_native.core.so").unlink()
     done = python("import sys; sys.frozen = True; import numberscase", copy)
     assert "tell the tool that packed this program" in done.stderr and "install" not in done.stderr.splitlines()[-1]
@@ -209,7 +209,7 @@ def test_a_subinterpreter_that_comes_later_has_what_the_process_has(objects):
     assert done.stdout == "None\n", done.stdout + done.stderr
 
 
-def test_who_is_told_by_an_error_can_go_on(objects):
+def test_calls_work_after_a_warning_that_was_an_error(objects):
     then = """
 warnings.simplefilter("error")
 try: o.Point()
@@ -228,7 +228,7 @@ def test_a_reloaded_module_is_told_of_what_is_installed_now(objects):
     assert done.stdout == "5.0\n" and done.stderr.count("restart the process") == 1, done.stderr
 
 
-def test_who_imports_it_once_more_is_told_to_restart(objects):
+def test_a_second_import_says_to_restart(objects):
     again = "for name in [n for n in sys.modules if n.startswith('objectscase')]: del sys.modules[name]\nimport objectscase"
     done = first_call(objects, "nothing", again, True)
     assert "ImportError" in done.stderr and "restart the process" in done.stderr

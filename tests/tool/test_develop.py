@@ -218,7 +218,7 @@ def test_a_process_that_runs_the_newest_build_says_nothing(turn):
     assert program.communicate("\n", timeout=60) == ("0\n", "")
 
 
-def test_who_throws_the_modules_away_gets_the_new_build_beside_the_old(turn):
+def test_a_new_import_after_removing_the_modules_gets_the_new_build_beside_the_old(turn):
     program = turn.shell("""
         import turn
         old = turn.Turn()

@@ -332,7 +332,7 @@ def test_many_loops_in_many_threads():
 
 
 @pytest.mark.parametrize("done", [False, True], ids=["not done yet", "done before the await"])
-def test_who_awaits_one_short_call_after_another_leaves_turns_to_others(run, done):
+def test_a_task_with_one_short_await_after_another_leaves_turns_to_others(run, done):
     """Go answers before the loop would have to be asked; a loop that is never asked would starve."""
     turns = 0
 
@@ -356,7 +356,7 @@ def test_who_awaits_one_short_call_after_another_leaves_turns_to_others(run, don
     run(main())
 
 
-def test_who_awaits_one_short_call_after_another_can_be_cancelled(run):
+def test_a_task_with_one_short_await_after_another_can_be_cancelled(run):
     async def busy():
         while True:
             assert await aio.double(4) == 8

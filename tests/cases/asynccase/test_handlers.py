@@ -310,7 +310,7 @@ def test_a_loop_goes_with_what_it_was_for(closed):
 
 
 @pytest.mark.filterwarnings("ignore:.*was never awaited:RuntimeWarning")
-def test_who_goes_while_he_is_served(run):
+def test_an_awaitable_that_is_freed_during_delivery(run):
     """Warnings run code, in which another thread may take a turn of the loop's."""
 
     async def main():

@@ -287,7 +287,7 @@ def test_no_item_is_lost_when_a_wait_is_cancelled(run):
     run(main())
 
 
-def test_who_waits_first_is_served_first(run):
+def test_items_go_to_waiting_tasks_in_order(run):
     async def main():
         stream = aio.gated("line", 4)
         waiting = [asyncio.ensure_future(anext(stream)) for _ in range(6)]
@@ -393,7 +393,7 @@ def test_readers(run):
     assert c.files() == 0
 
 
-def test_closing_ends_those_who_wait(run):
+def test_closing_ends_waiting_tasks(run):
     async def main():
         stream = aio.gated("closing", 5)
         waiting = asyncio.ensure_future(anext(stream))

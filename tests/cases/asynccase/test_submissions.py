@@ -6,7 +6,7 @@ from awaiting import program
 
 @pytest.mark.parametrize("processors", [1, 2])
 @pytest.mark.parametrize("limited", ["aio.Bag.put", "info"])
-def test_nothing_is_lost_and_who_comes_first_is_served_first(processors, limited):
+def test_nothing_is_lost_and_jobs_start_in_order(processors, limited):
     program(
         """
         import threading

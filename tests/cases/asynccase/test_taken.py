@@ -1,5 +1,5 @@
-"""Who takes an awaitable as a future may let it go: as with a task, the call goes on,
-nothing says that it was never awaited, and an exception that nobody saw is told."""
+"""An awaitable that was taken as a future may be dropped. As with a task, the call goes
+on, nothing says that it was never awaited, and an exception that nobody saw is reported."""
 
 import asyncio
 import gc

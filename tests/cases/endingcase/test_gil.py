@@ -58,7 +58,7 @@ WAITING = textwrap.dedent("""
 
 @pytest.mark.parametrize("API", ["plain", "aio"])
 @pytest.mark.parametrize("kind", KINDS)
-def test_methods_of_failures_may_wait_for_who_waits_for_python(kind, API):
+def test_methods_of_errors_may_wait_for_a_thread_that_waits_for_the_gil(kind, API):
     done = subprocess.run([sys.executable, "-c", WAITING, kind, API], env=ENVIRON, capture_output=True, text=True, timeout=120)
     assert done.returncode == 0, done.stderr
     assert done.stdout.split(":")[0] in ("GoError", "PanicError", "ErrPlain"), done.stdout + done.stderr

@@ -8,7 +8,7 @@ import messagescase as m
 import pytest
 
 
-def test_who_calls_a_class_hears_of_the_class():
+def test_messages_about_a_constructor_name_the_class():
     class Boat(m.Vessel):
         pass
 
