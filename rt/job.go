@@ -46,8 +46,8 @@ type asyncFunction struct {
 
 func at[T any](p *uintptr) *T { return *(**T)(unsafe.Pointer(p)) }
 
-func (e *job) onLoop() *loop      { return at[loop](&e.loop) }
-func (e *job) of() *asyncFunction { return at[asyncFunction](&e.async) }
+func (j *job) onLoop() *loop      { return at[loop](&j.loop) }
+func (j *job) of() *asyncFunction { return at[asyncFunction](&j.async) }
 
 // jobOf returns the job that contains a frame.
 func jobOf(f *Frame) *job {
@@ -57,9 +57,9 @@ func jobOf(f *Frame) *job {
 // A line is a queue of jobs, linked by next.
 type line struct{ first, last uintptr }
 
-func (l *line) put(e *job) {
-	e.next = 0
-	p := uintptr(unsafe.Pointer(e))
+func (l *line) put(j *job) {
+	j.next = 0
+	p := uintptr(unsafe.Pointer(j))
 	if l.first == 0 {
 		l.first = p
 	} else {
@@ -69,11 +69,11 @@ func (l *line) put(e *job) {
 }
 
 func (l *line) take() *job {
-	e := at[job](&l.first)
-	if e != nil {
-		l.first = e.next
+	j := at[job](&l.first)
+	if j != nil {
+		l.first = j.next
 	}
-	return e
+	return j
 }
 
 // dispatch decides which jobs run, that is, have a goroutine.
@@ -92,32 +92,32 @@ var dispatch struct {
 }
 
 // accept takes a job over from Python, and starts or queues it. dispatch is locked.
-func (e *job) accept() {
-	if e.admit() {
-		go e.serve()
+func (j *job) accept() {
+	if j.admit() {
+		go j.serve()
 	}
 }
 
 // admit takes a job over from Python. It reports whether the job should run at
 // once; else it is queued. dispatch is locked.
-func (e *job) admit() bool {
-	if f := &e.frame; f.nfree != 0 {
+func (j *job) admit() bool {
+	if f := &j.frame; f.nfree != 0 {
 		handles.drop(f.freed[:f.nfree])
 		f.nfree = 0
 	}
-	a := e.of()
+	a := j.of()
 	if n := a.limit.Load(); n > 0 && a.active >= n {
 		dispatch.queued++
-		a.waiting.put(e)
+		a.waiting.put(j)
 		return false
 	}
 	a.active++
 	if dispatch.ready.first == 0 && dispatch.active < min(procs, activeCalls.most()) {
-		e.start()
+		j.start()
 		return true
 	}
 	dispatch.queued++
-	dispatch.ready.put(e)
+	dispatch.ready.put(j)
 	startDispatcher()
 	return false
 }
@@ -151,14 +151,14 @@ func dispatcher() {
 	for {
 		dispatch.Lock()
 		submitted.Load().take()
-		e := nextJob()
-		if e == nil {
+		j := nextJob()
+		if j == nil {
 			dispatch.dispatching = false
 			dispatch.Unlock()
 			return
 		}
 		dispatch.Unlock()
-		go e.serve()
+		go j.serve()
 		runtime.Gosched()
 	}
 }
@@ -168,43 +168,43 @@ func nextJob() *job {
 	if dispatch.active >= activeCalls.most() {
 		return nil
 	}
-	e := dispatch.ready.take()
-	if e != nil {
+	j := dispatch.ready.take()
+	if j != nil {
 		dispatch.queued--
-		e.start()
+		j.start()
 	}
-	return e
+	return j
 }
 
 // start puts a job on the list of running jobs. dispatch is locked.
-func (e *job) start() {
+func (j *job) start() {
 	dispatch.active++
 	n := panics.n.Load()
 	switch {
 	case panics.init != nil:
-		e.frame.code = codeRefused
+		j.frame.code = codeRefused
 	case n != panics.reported.Load() && n != panics.claimed.Load() && activeCalls.now.Load() == 0 && !startedBefore(n):
-		e.frame.code = codeRefused // no other call will report the goroutine's panic
+		j.frame.code = codeRefused // no other call will report the goroutine's panic
 		panics.claimed.Store(n)
 	}
-	e.setBegun(n)
-	e.next, e.before = activeCalls.jobs, 0
+	j.setBegun(n)
+	j.next, j.before = activeCalls.jobs, 0
 	if activeCalls.jobs != 0 {
-		at[job](&activeCalls.jobs).before = uintptr(unsafe.Pointer(e))
+		at[job](&activeCalls.jobs).before = uintptr(unsafe.Pointer(j))
 	}
-	activeCalls.jobs = uintptr(unsafe.Pointer(e))
+	activeCalls.jobs = uintptr(unsafe.Pointer(j))
 }
 
 // begun is how many goroutines had panicked when the job started. It is stored in
 // freed[1], which has been read by then.
-func (e *job) begun() uint32     { return uint32(e.frame.freed[1]) }
-func (e *job) setBegun(n uint64) { e.frame.freed[1] = int32(n) }
+func (j *job) begun() uint32     { return uint32(j.frame.freed[1]) }
+func (j *job) setBegun(n uint64) { j.frame.freed[1] = int32(n) }
 
 // startedBefore reports whether some running job started when there were fewer
 // than n panics, and so will report the last one. dispatch is locked.
 func startedBefore(n uint64) bool {
-	for e := at[job](&activeCalls.jobs); e != nil; e = at[job](&e.next) {
-		if e.begun() != uint32(n) {
+	for j := at[job](&activeCalls.jobs); j != nil; j = at[job](&j.next) {
+		if j.begun() != uint32(n) {
 			return true
 		}
 	}
@@ -213,22 +213,22 @@ func startedBefore(n uint64) bool {
 
 // finish takes a job off the list of running jobs and gives it back to Python. It
 // returns the next job for this goroutine, or nil.
-func (e *job) finish() *job {
+func (j *job) finish() *job {
 	dispatch.Lock()
 	dispatch.active--
-	if e.before != 0 {
-		at[job](&e.before).next = e.next
+	if j.before != 0 {
+		at[job](&j.before).next = j.next
 	} else {
-		activeCalls.jobs = e.next
+		activeCalls.jobs = j.next
 	}
-	if e.next != 0 {
-		at[job](&e.next).before = e.before
+	if j.next != 0 {
+		at[job](&j.next).before = j.before
 	}
-	if n := panics.n.Load(); uint32(n) != e.begun() && e.frame.code != codeUnbegun {
-		e.frame.nfree = goroutinePanicked
+	if n := panics.n.Load(); uint32(n) != j.begun() && j.frame.code != codeUnbegun {
+		j.frame.nfree = goroutinePanicked
 		panics.claimed.Store(n)
 	}
-	a := e.of()
+	a := j.of()
 	a.active--
 	if n := a.limit.Load(); a.waiting.first != 0 && (n == 0 || a.active < n) {
 		a.active++
@@ -248,9 +248,9 @@ func (e *job) finish() *job {
 	raceLeave()
 	var l *loop
 	first := false
-	if e.state.Swap(done) != underway {
-		l = e.onLoop()
-		first = l.push(e)
+	if j.state.Swap(done) != underway {
+		l = j.onLoop()
+		first = l.push(j)
 	}
 	dispatch.Unlock()
 	if l != nil {
@@ -260,38 +260,38 @@ func (e *job) finish() *job {
 }
 
 // serve is the body of a goroutine: it runs a job, and others after it.
-func (e *job) serve() {
+func (j *job) serve() {
 	if core.guard {
 		debug.SetPanicOnFault(true)
 	}
-	for e != nil {
-		if e = e.run(); e == nil {
-			e = spin()
+	for j != nil {
+		if j = j.run(); j == nil {
+			j = spin()
 		}
 	}
 }
 
 // run makes the call and returns the next job, or nil.
-func (e *job) run() (next *job) {
+func (j *job) run() (next *job) {
 	returned := false
 	defer func() {
 		if returned {
 			return
 		}
 		// runtime.Goexit, in a package whose source is not rewritten
-		e.frame.panicked("runtime.Goexit ended the goroutine of the call", nil, 0, nil)
-		if next := e.finish(); next != nil {
+		j.frame.panicked("runtime.Goexit ended the goroutine of the call", nil, 0, nil)
+		if next := j.finish(); next != nil {
 			go next.serve()
 		}
 	}()
 	switch {
-	case e.cancelled.Load() != 0:
-		e.frame.code = codeUnbegun
-	case e.frame.code != codeRefused:
-		e.frame.call(e.fn)
+	case j.cancelled.Load() != 0:
+		j.frame.code = codeUnbegun
+	case j.frame.code != codeRefused:
+		j.frame.call(j.fn)
 	}
 	returned = true
-	return e.finish()
+	return j.finish()
 }
 
 // gophersnake_active_jobs writes the addresses of the running jobs of a loop to
@@ -307,12 +307,12 @@ func gophersnake_active_jobs(l uintptr, room unsafe.Pointer, n int64) int64 {
 	dispatch.Lock()
 	defer dispatch.Unlock()
 	at[loop](&l).panicked.Store(0)
-	for e := at[job](&activeCalls.jobs); e != nil; e = at[job](&e.next) {
-		if e.loop != l {
+	for j := at[job](&activeCalls.jobs); j != nil; j = at[job](&j.next) {
+		if j.loop != l {
 			continue
 		}
 		if found < n {
-			all[found] = uintptr(unsafe.Pointer(e))
+			all[found] = uintptr(unsafe.Pointer(j))
 		}
 		found++
 	}
@@ -329,8 +329,8 @@ func anyActive() bool {
 func wakeAwaiting() {
 	dispatch.Lock()
 	defer dispatch.Unlock()
-	for e := at[job](&activeCalls.jobs); e != nil; e = at[job](&e.next) {
-		if l := e.onLoop(); l.panicked.Swap(1) == 0 {
+	for j := at[job](&activeCalls.jobs); j != nil; j = at[job](&j.next) {
+		if l := j.onLoop(); l.panicked.Swap(1) == 0 {
 			l.wake()
 		}
 	}

@@ -33,9 +33,9 @@ var clock = time.Now()
 
 // push adds a finished job to the loop's list, and reports whether the list was
 // empty. The caller must call pushed with that.
-func (l *loop) push(e *job) (first bool) {
+func (l *loop) push(j *job) (first bool) {
 	l.pushing.Add(1) // from here on not only the job keeps the loop
-	return l.put(e)
+	return l.put(j)
 }
 
 // pushed wakes the loop if the list was empty before push.
@@ -52,11 +52,11 @@ func (l *loop) pushed(first bool) {
 }
 
 // put reports whether the list was empty.
-func (l *loop) put(e *job) bool {
+func (l *loop) put(j *job) bool {
 	for {
 		old := l.completions.Load()
-		e.next = old
-		if l.completions.CompareAndSwap(old, uintptr(unsafe.Pointer(e))) {
+		j.next = old
+		if l.completions.CompareAndSwap(old, uintptr(unsafe.Pointer(j))) {
 			return old == 0
 		}
 	}

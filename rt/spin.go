@@ -40,14 +40,14 @@ func spin() *job {
 	if !alone || !in.asleep.CompareAndSwap(1, 0) { // others will look at the queue, or do so already
 		return nil
 	}
-	var e *job
+	var j *job
 	if jobSpins.look(func() bool { return in.first.Load() != 0 }) {
 		dispatch.Lock()
-		e = in.next()
+		j = in.next()
 		dispatch.Unlock()
 	}
 	in.rest()
-	return e
+	return j
 }
 
 // try reports whether to spin.

@@ -74,9 +74,9 @@ func (in *submissions) rest() {
 // take accepts all jobs in the queue, the oldest first. dispatch is locked.
 func (in *submissions) take() {
 	for p := in.empty(); p != 0; {
-		var e *job
-		if e, p = in.open(p); e != nil {
-			e.accept()
+		var j *job
+		if j, p = in.open(p); j != nil {
+			j.accept()
 		}
 	}
 }
@@ -86,13 +86,13 @@ func (in *submissions) take() {
 func (in *submissions) next() *job {
 	var first *job
 	for p := in.empty(); p != 0; {
-		var e *job
-		switch e, p = in.open(p); {
-		case e == nil:
+		var j *job
+		switch j, p = in.open(p); {
+		case j == nil:
 		case first != nil:
-			e.accept()
-		case e.admit():
-			first = e
+			j.accept()
+		case j.admit():
+			first = j
 		}
 	}
 	return first
@@ -114,10 +114,10 @@ func (in *submissions) empty() (first uintptr) {
 
 // open looks at an entry of the queue. It returns a job, or does what a control
 // message says and returns nil; and the next entry. dispatch is locked.
-func (in *submissions) open(p uintptr) (e *job, next uintptr) {
+func (in *submissions) open(p uintptr) (j *job, next uintptr) {
 	if p&1 == 0 {
-		e = at[job](&p)
-		return e, e.next
+		j = at[job](&p)
+		return j, j.next
 	}
 	p--
 	n := at[control](&p)
