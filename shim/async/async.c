@@ -103,6 +103,7 @@ static uint64_t gs_async_bytes(const gs_job *e) {
 }
 
 /* ---- results ---- */
+
 static PyObject *gs_async_result(const gs_step *s, const gs_type *t, const uint64_t *w) {
     if (t->kind == GS_NAMED) return gs_named_wrap(t->cls, gs_async_result(s, t->elem, w));
     switch (s->how) {

@@ -48,6 +48,7 @@ static void gs_function_dealloc(PyObject *self) {
 }
 
 /* ---- attributes ---- */
+
 static PyObject *gs_function_qualname(PyObject *self, void *unused) {
     (void)unused;
     return PyUnicode_FromString(((gs_function *)self)->async->name);

@@ -103,6 +103,7 @@ GS_INLINE int gs_awaitable_wait(gs_awaitable *a) {
 }
 
 /* ---- callbacks ---- */
+
 int gs_awaitable_soon(gs_awaitable *a, PyObject *callback, PyObject *in, int when);
 
 /* A job that its loop got. An exception that is set afterwards is for the
@@ -114,6 +115,7 @@ void gs_job_deliver(gs_job *e, int when);
 void gs_loop_failures(gs_loop *l);
 
 /* ---- awaiting ---- */
+
 PyObject *gs_awaitable_outcome(gs_awaitable *a);
 
 /* Begins a job that no loop has yet. */

@@ -131,6 +131,7 @@ static void gs_resumer_dealloc(PyObject *self) {
 }
 
 /* ---- on the loop ---- */
+
 enum { GS_AWAITED_CALLBACK, GS_AWAITED_OBJECT, GS_AWAITED_WHAT, GS_AWAITED_BY };
 static PyTypeObject *gs_resumer_type;
 static void gs_await_begun(gs_job *e, int when);

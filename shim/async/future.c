@@ -8,6 +8,7 @@
 #include <string.h>
 
 /* ---- methods ---- */
+
 static PyObject *gs_awaitable_done(PyObject *self, PyObject *unused) {
     (void)unused;
     return Py_NewRef(gs_awaitable_over((gs_awaitable *)self) ? Py_True : Py_False);
@@ -143,6 +144,7 @@ static PyObject *gs_awaitable_remove_callback(PyObject *self, PyObject *f) {
 }
 
 /* ---- the methods of a coroutine ---- */
+
 static PyObject *gs_awaitable_coroutine_send(PyObject *self, PyObject *v) {
     if (v != Py_None && ((gs_awaitable *)self)->used == 0) {
         PyErr_SetString(PyExc_TypeError, "can't send non-None value to a just-started coroutine");
@@ -255,6 +257,7 @@ static PyObject *gs_awaitable_repr(PyObject *self) {
 }
 
 /* ---- life ---- */
+
 static int gs_awaitable_traverse(PyObject *self, visitproc visit, void *arg) {
     gs_awaitable *a = (gs_awaitable *)self;
     PyObject *const all[] = { (PyObject *)Py_TYPE(self), a->loop ? a->loop->loop : NULL, a->callback,

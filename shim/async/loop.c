@@ -174,6 +174,7 @@ void gs_loop_called(void *loop, int32_t closed) {
 }
 
 /* ---- finding them ---- */
+
 static GS_COLD gs_loop *gs_loop_new(PyObject *loop) {
     for (gs_loop *l = gs_loops, *next; l; l = next) { /* those without a descriptor do not tell when they are closed */
         next = l->other;

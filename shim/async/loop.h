@@ -87,6 +87,7 @@ void gs_loop_bury(gs_loop *l);
 void gs_loops_forked(void);
 
 /* ---- the object that the loop calls ---- */
+
 PyObject *gs_reader_call(PyObject *self, PyObject *args, PyObject *kw);
 void gs_reader_dealloc(PyObject *self);
 

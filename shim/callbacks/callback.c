@@ -16,16 +16,15 @@
 #include <string.h>
 
 PyTypeObject *gs_given_type;
-
 PyTypeObject *gs_coroutine_runner_type;
-
-/* Whether it can be awaited. */
-static int gs_awaits(PyObject *o) { return PyType_GetSlot(Py_TYPE(o), Py_am_await) != NULL; }
 gs_awaiting_hooks gs_awaiting_by;
 
-/* ---- what belongs to a call ---- */
+/* Whether o is awaitable. */
+static int gs_awaits(PyObject *o) { return PyType_GetSlot(Py_TYPE(o), Py_am_await) != NULL; }
 
-/* Takes over inner. */
+/* ---- the context of a call ---- */
+
+/* A new gs_given. Takes over inner, which may be NULL with an exception. */
 static PyObject *gs_given_of(PyObject *inner, PyObject *context) {
     gs_given *g = inner ? (gs_given *)PyType_GenericAlloc(gs_given_type, 0) : NULL;
     if (!g) {
@@ -53,7 +52,7 @@ static void gs_given_dealloc(PyObject *self) {
     Py_DECREF(t);
 }
 
-/* What Go ranges over. */
+/* iter(): the iterator has the same context. */
 static PyObject *gs_given_iter(PyObject *self) {
     return gs_given_of(PyObject_GetIter(((gs_given *)self)->inner), ((gs_given *)self)->context);
 }
@@ -69,14 +68,14 @@ GS_COLD int gs_given_init(PyObject *native) {
     return gs_given_type ? 0 : -1;
 }
 
-/* The context of what Go calls on a thread of its own; NULL: an empty one. */
+/* The context in which a callback runs on a Go thread; borrowed. NULL: an empty one. */
 GS_INLINE PyObject *gs_callback_context(const gs_callback *cb, const gs_thread_calls *t) {
     if (GS_UNLIKELY(t->called_in != NULL)) return t->called_in;
     PyObject *context = cb->object && GS_UNLIKELY(gs_is_given(cb->object)) ? ((gs_given *)cb->object)->context : NULL;
-    return context && gs_contexts.size(context) ? context : NULL; /* a coroutine runner's may be empty */
+    return context && gs_contexts.size(context) ? context : NULL; /* that of a coroutine runner may be empty */
 }
 
-/* Lets the code of a callback know what work it is a part of, wherever it goes on. */
+/* Stores in the current context which work the code is a part of. 0, or -1 with an exception. */
 static GS_NOINLINE int gs_work_tell(int64_t work) {
     if (!work) return 0;
     PyObject *id = PyLong_FromLongLong(work);
@@ -114,10 +113,10 @@ GS_NOINLINE int gs_callable_put(gs_encoder *t, const gs_type *ty, PyObject *v, c
     return gs_encoder_word(t, w[0]) || gs_encoder_word(t, w[1]) ? -1 : 0;
 }
 
-/* ---- the call ---- */
+/* ---- calls ---- */
 
-/* The arguments as a new tuple. All of the wire buffer is read in any case: what it
-   says of Go's memory must be given back. */
+/* The arguments as a new tuple. The whole wire buffer is always read, to free the handles in
+   it. */
 static GS_NOINLINE PyObject *gs_callback_args(const gs_signature *s, const char *wire) {
     gs_decoder r = { wire, GS_SYNC_API };
     PyObject *args = PyTuple_New(s->nparams - s->variadic);
@@ -142,7 +141,7 @@ static GS_NOINLINE PyObject *gs_callback_args(const gs_signature *s, const char 
     return bad ? NULL : args;
 }
 
-/* PyObject_Vectorcall: public since 3.9 and of the stable ABI since 3.12. */
+/* PyObject_Vectorcall(), public since 3.9, in the stable ABI since 3.12. */
 static PyObject *(*gs_vectorcall)(PyObject *, PyObject *const *, size_t, PyObject *);
 
 GS_COLD void gs_callback_init(void) {
@@ -152,20 +151,20 @@ GS_COLD void gs_callback_init(void) {
 
 enum { GS_CALLBACK_ARGS = 4 };
 
-/* As gs_callback_call(), without a tuple. */
+/* As gs_callback_call(), without a tuple. Most callables have few parameters. */
 GS_INLINE PyObject *gs_callback_few(PyObject *f, const gs_signature *s, const char *wire) {
     gs_decoder r = { wire, GS_SYNC_API };
     PyObject *room[GS_CALLBACK_ARGS + 1], **args = room + 1, *o = NULL;
     int n = 0;
     while (n < s->nparams && (args[n] = gs_decode(&r, s->params[n]))) n++;
-    /* the callee may use the place before the first */
+    /* the callee may use the element before the first */
     if (GS_LIKELY(n == s->nparams)) o = gs_vectorcall(f, args, (size_t)n | PY_VECTORCALL_ARGUMENTS_OFFSET, NULL);
     else for (int i = n + 1; i < s->nparams; i++) gs_decode_skip(&r, s->params[i]);
     while (n > 0) Py_DECREF(args[--n]);
     return o;
 }
 
-/* Calls with the arguments in the wire buffer. */
+/* Calls f with the arguments in the wire buffer. A new reference, or NULL with an exception. */
 static GS_NOINLINE PyObject *gs_callback_call(PyObject *f, const gs_signature *s, const char *wire) {
     if (!s->variadic && s->nparams <= GS_CALLBACK_ARGS && GS_LIKELY(gs_vectorcall != NULL))
         return gs_callback_few(f, s, wire);
@@ -176,7 +175,7 @@ static GS_NOINLINE PyObject *gs_callback_call(PyObject *f, const gs_signature *s
     return o;
 }
 
-/* Several results: a tuple of exactly so many. */
+/* Encodes several results: a tuple of exactly that length. */
 static GS_NOINLINE int gs_results_put(gs_encoder *t, const gs_signature *s, PyObject *o, const gs_path *path) {
     if (!PyTuple_Check(o) || PyTuple_Size(o) != s->nresults) {
         char expected[64];
@@ -190,6 +189,7 @@ static GS_NOINLINE int gs_results_put(gs_encoder *t, const gs_signature *s, PyOb
     return 0;
 }
 
+/* Encodes the result of a callable. */
 static GS_NOINLINE int gs_result_put(gs_encoder *t, const gs_signature *s, PyObject *o, const gs_path *path) {
     if (s->comma_ok) {
         if (gs_encoder_word(t, o != Py_None)) return -1;
@@ -198,7 +198,7 @@ static GS_NOINLINE int gs_result_put(gs_encoder *t, const gs_signature *s, PyObj
     return s->nresults == 1 ? gs_encode(t, s->results[0], o, path) : s->nresults ? gs_results_put(t, s, o, path) : 0;
 }
 
-/* Hands n bytes to Go, in the callback's room if they fit. */
+/* Hands Go n bytes, in the callback's own room if they fit. 0, or -1 with MemoryError. */
 static GS_NOINLINE int gs_callback_give(gs_callback *cb, const char *p, size_t n) {
     cb->result = n <= GS_CALLBACK_ROOM ? cb->room : malloc(n);
     if (!cb->result) {
@@ -212,7 +212,7 @@ static GS_NOINLINE int gs_callback_give(gs_callback *cb, const char *p, size_t n
 
 GS_NOINLINE int gs_callback_finish(gs_callback *cb, gs_call *c, gs_encoder *t, int failed) {
     int r = failed ? -1 : gs_callback_give(cb, t->p, t->len);
-    if (!r && c->nrefs) { /* for Go to read and give back, or to keep */
+    if (!r && c->nrefs) { /* Go drops them when it has read the result, or keeps them */
         cb->refs = c->refs;
         cb->nrefs = c->nrefs;
         c->refs = NULL;
@@ -222,12 +222,12 @@ GS_NOINLINE int gs_callback_finish(gs_callback *cb, gs_call *c, gs_encoder *t, i
     return r;
 }
 
-/* The result of a callback, in messages: the callable is what Python gave. */
+/* The path to the result in messages, with the callable that Python passed. */
 GS_INLINE gs_path gs_callback_path(const gs_callback *cb) {
     return (gs_path){ NULL, GS_AT_RESULT, NULL, NULL, 0, gs_given_inner(cb->object) };
 }
 
-/* A result that is one number needs no wire buffer. */
+/* Hands Go a single number, without a wire buffer. */
 GS_INLINE int gs_callback_number(gs_callback *cb, const gs_type *ty, PyObject *o) {
     uint64_t w[2];
     int r = gs_number_in(ty->kind, o, w);
@@ -258,7 +258,7 @@ GS_NOINLINE int gs_callback_result(gs_callback *cb, PyObject *o) {
 
 GS_COLD void gs_coroutine_drop(PyObject *o) {
     PyObject *closed = PyObject_CallMethod(o, "close", NULL);
-    if (!closed) PyErr_Clear(); /* no coroutine but a future, say */
+    if (!closed) PyErr_Clear(); /* a future, say, which has no close() */
     Py_XDECREF(closed);
     Py_DECREF(o);
 }
@@ -270,7 +270,7 @@ GS_COLD int gs_callback_unawaited(PyObject *o) {
     return -1;
 }
 
-/* 0, -1 with an exception, or 1: the result comes later. */
+/* Calls the callable. 0; -1 with an exception; or 1: the result comes later. */
 static GS_NOINLINE int gs_callback_make(gs_callback *cb) {
     int through = gs_is_coroutine_runner(cb->object);
     PyObject *o = gs_callback_call(gs_given_inner(cb->object), cb->signature, cb->args);
@@ -287,7 +287,7 @@ GS_COLD void gs_callback_raised(gs_callback *cb) {
     PyObject *t, *e, *tb;
     PyErr_Fetch(&t, &e, &tb);
     PyErr_NormalizeException(&t, &e, &tb);
-    if (!e) { /* a function failed and said nothing */
+    if (!e) { /* a function failed without an exception */
         Py_XDECREF(t);
         PyErr_SetString(PyExc_SystemError, "a callback failed without an exception");
         PyErr_Fetch(&t, &e, &tb);
@@ -303,7 +303,7 @@ GS_COLD void gs_callback_raised(gs_callback *cb) {
     cb->result = cb->room;
     cb->len = 0;
     cb->code = GS_CALLBACK_RAISED;
-    cb->exception = e; /* Go's now */
+    cb->exception = e; /* Go owns the reference now */
     if (!all || gs_str_in(&c, all, w) || gs_callback_give(cb, (char *)(uintptr_t)w[0], (size_t)w[1])) {
         PyErr_Clear(); /* its __str__ failed, or memory is short: Go gets the exception without a text */
         cb->result = cb->room;
@@ -317,11 +317,10 @@ GS_COLD void gs_callback_raised(gs_callback *cb) {
     Py_XDECREF(all);
 }
 
-/* In a child that was forked inside a callback: the Go function that called it
-   is in a core that is dead here. So the process ends, as if the callback had
-   been its main program. */
+/* Ends a child that was forked inside a callback: the Go function that called it is in a core
+   that is dead here. The child ends as if the callback had been its main program. */
 static GS_COLD void gs_callback_forked(int r) {
-    if (r) PyErr_Print(); /* SystemExit ends the process in it */
+    if (r) PyErr_Print(); /* with SystemExit, this ends the process */
     PyObject *e = PyImport_ImportModule("sys");
     PyObject *err = e ? PyObject_GetAttrString(e, "stderr") : NULL;
     PyObject *x = err ? PyObject_CallMethod(err, "write", "s",
@@ -334,7 +333,8 @@ static GS_COLD void gs_callback_forked(int r) {
     Py_Exit(70); /* EX_SOFTWARE */
 }
 
-/* The callback itself, with the GIL. t is this thread's. */
+/* Makes the callback, with the GIL. t: of this thread. now: the current greenlet. refused:
+   raise the exception that is set instead. */
 GS_INLINE void gs_callback_do(gs_callback *cb, gs_thread_calls *t, PyObject *now, int refused) {
     uint16_t generation = gs_the_core.generation;
     PyObject *outer = t->greenlet;
@@ -355,26 +355,26 @@ GS_INLINE void gs_callback_do(gs_callback *cb, gs_thread_calls *t, PyObject *now
     else cb->code = GS_CALLBACK_OK;
 }
 
-/* Callbacks wait for each other on all the threads that they may have. */
+/* RecursionError if nested callbacks use all threads that callbacks may have. Always -1. */
 static GS_COLD int gs_callback_deep(void) {
     PyErr_SetString(PyExc_RecursionError,
         "callbacks are nested too deeply: each goroutine that calls back from inside of one takes a thread");
     return -1;
 }
 
-/* The rest of a call that kept the GIL goes on without it. */
+/* Releases the GIL for the rest of a call that has kept it. */
 static GS_COLD void gs_calling_release(gs_thread_calls *t) {
     t->kept = 0;
     gs_the_core.running++;
     t->released = PyEval_SaveThread();
 }
 
-/* A callback of a call that kept the GIL (gs_enter_calling). */
+/* A callback of a call that keeps the GIL (gs_enter_calling). */
 static GS_NOINLINE void gs_callback_calling(gs_callback *cb, gs_thread_calls *t) {
     int refused = gs_stack_deep("a callback");
-    t->kept = 0; /* for what is called from the callback */
+    t->kept = 0; /* calls from the callback are other calls */
     t->callbacks++;
-    gs_share_kept(gs_time_slice_here()); /* callables that are no Python code do not look who waits for the GIL */
+    gs_share_kept(gs_time_slice_here()); /* builtin callables never check whether a thread waits for the GIL */
     if (GS_UNLIKELY(!t->asked) && !refused) { /* once: a call ends in the greenlet in which it began */
         refused = gs_greenlet_now(&t->caller);
         t->asked = !refused;
@@ -382,7 +382,7 @@ static GS_NOINLINE void gs_callback_calling(gs_callback *cb, gs_thread_calls *t)
     gs_callback_do(cb, t, t->caller, refused);
     t->callbacks--;
     t->kept = 1;
-    /* Go may have to wait for its turn now */
+    /* Go may have to wait for a processor now */
     if (GS_UNLIKELY(gs_the_core.running >= gs_the_core.procs)) gs_calling_release(t);
 }
 
@@ -393,7 +393,7 @@ void gs_callback_run(gs_callback *cb) {
             gs_callback_calling(cb, t);
             return;
         }
-        gs_calling_release(t); /* Go may wait for ever after this */
+        gs_calling_release(t); /* Go may wait for ever from here on */
     }
     int how;
     if (!gs_gil_take(&how)) {
@@ -401,7 +401,7 @@ void gs_callback_run(gs_callback *cb) {
         return;
     }
     int calling = how == GS_GIL_CALL;
-    if (calling) gs_the_core.running--; /* this thread runs Python for now */
+    if (calling) gs_the_core.running--; /* this thread runs Python meanwhile */
     PyObject *now = NULL;
     int refused = gs_stack_deep("a callback") || (cb->code == GS_CALLBACK_DEEP && gs_callback_deep()) ||
         gs_greenlet_now(&now);

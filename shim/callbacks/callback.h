@@ -1,9 +1,9 @@
 /* callback.h: Python callables as Go functions. Twins: rt/callback.go,
    internal/convert/callback.go.
 
-   Go gets the object and the signature of its func type, keeps a reference for
-   as long as it likes, and calls it by gs_callback_run() from any thread: the
-   arguments come in a wire buffer that Go wrote, the result goes back on another. */
+   Go gets the object and the signature of its func type, and owns a reference for as long as it
+   likes. To call it, Go calls gs_callback_run() from any thread. Go writes the arguments to a
+   wire buffer, and gets the result in another. */
 #ifndef GS_CALLBACKS_CALLBACK_H
 #define GS_CALLBACKS_CALLBACK_H
 #include "abi/abi3.h"
@@ -14,53 +14,54 @@
 #include <stdint.h>
 #pragma GCC visibility push(hidden)
 
-/* What crosses when Go calls a Python callable of some func type. */
+/* The description of a func type. */
 typedef struct gs_signature {
     short nparams, nresults;
     short variadic; /* the last parameter is a list of arguments */
-    short comma_ok; /* None says that the other results do not count */
+    short comma_ok; /* the last result is a bool: None means that it is false and there are no other results */
     const gs_type *const *params, *const *results;
-    PyMethodDef *invoke; /* how Python calls a Go function of the type */
-    short opaque;        /* it can't, and has none of its own of the type */
+    PyMethodDef *invoke; /* how Python calls a Go function of this type */
+    short opaque;        /* Python can neither call nor make functions of this type */
 } gs_signature;
 
+/* gs_callback.code. */
 enum { GS_CALLBACK_OK, GS_CALLBACK_RAISED, GS_CALLBACK_CLOSED, GS_CALLBACK_BORROWED, GS_CALLBACK_DEEP };
-enum { GS_PENDING_NOT, GS_PENDING_STILL, GS_PENDING_WAITS /* a note is wanted */, GS_PENDING_OVER };
+enum { GS_PENDING_NOT, GS_PENDING_STILL, GS_PENDING_WAITS /* Go waits for a control message */, GS_PENDING_OVER };
 enum { GS_CALLBACK_ROOM = 256 };
 
-/* One callback; it is Go's memory. Twin: callback in rt/callback.go. */
+/* One callback, in Go's memory. Twin: callback in rt/callback.go. */
 typedef struct gs_callback {
-    int64_t operation;   /* 0: a callback; else see operation.h */
+    int64_t operation;   /* 0: call object; else see operation.h */
     PyObject *object;
     const gs_signature *signature;
-    const char *args;    /* wire buffer */
-    /* in: GS_CALLBACK_BORROWED where Go does not count it, GS_CALLBACK_DEEP where it refuses it; out: GS_CALLBACK_*
-       */
+    const char *args;    /* wire buffer of the arguments */
+    /* in: GS_CALLBACK_BORROWED if the core does not count it, GS_CALLBACK_DEEP if it is to be
+       refused; out: GS_CALLBACK_* */
     int64_t code;
-    /* out: wire buffer of the results, or "ValueError: message"; in room, or malloc()ed and then Go's */
+    /* out: wire buffer of the results, or "ValueError: message"; either room, or malloc()ed and
+       then Go's */
     char *result;
     int64_t len;         /* of result */
-    PyObject *exception; /* out: a reference that is Go's */
-    uintptr_t *refs;     /* out: references that Go gives back when it has read the result; malloc()ed */
+    PyObject *exception; /* out: the exception; Go owns the reference */
+    uintptr_t *refs;     /* out: references that Go drops when it has read the result; malloc()ed */
     int64_t nrefs;
-    int64_t pending;     /* GS_PENDING_*: Python awaits what was called; atomic */
-    int64_t work;        /* what it is a part of: rt/work.go; 0: nothing */
-    gs_control note;        /* which tells Go that the result is there, if it waits (coroutine.h) */
+    int64_t pending;     /* GS_PENDING_*: whether Python still awaits the result; atomic */
+    int64_t work;        /* the work that it is a part of (rt/work.go); 0: none */
+    gs_control note;        /* tells Go that the result is there, if Go waits (coroutine.h) */
     char room[GS_CALLBACK_ROOM];
 } gs_callback;
 
-/* What the shim hands to the core: the way back into Python. */
+/* The functions of the shim that the core calls. */
 typedef struct gs_python {
-    void (*call_back)(gs_callback *);
-    int64_t (*drop)(const uintptr_t *, int64_t);
+    void (*call_back)(gs_callback *);              /* gs_callback_run() */
+    int64_t (*drop)(const uintptr_t *, int64_t);   /* gs_references_drop() */
     int64_t (*stuck)(uint64_t mark); /* activecall.h */
     void (*call_loop)(void *loop, int32_t closed); /* loop.h */
-    int64_t (*inside)(void);
+    int64_t (*inside)(void);                       /* gs_thread_inside() */
 } gs_python;
 
-/* What Go holds of an argument that it may call or range over, in the place of the
-   object itself: with the context of the call, where that is not empty. A coroutine runner
-   begins in the same way. */
+/* What Go holds instead of an argument that it may call or range over: the object with the
+   context of the call, if that is not empty. A coroutine runner begins with the same fields. */
 typedef struct gs_given {
     PyObject_HEAD
     PyObject *inner;
@@ -68,8 +69,7 @@ typedef struct gs_given {
 } gs_given;
 extern PyTypeObject *gs_given_type; /* made at import */
 
-/* coroutine.h: what Go holds of an argument of the async API, in the place of the
-   object itself. */
+/* What Go holds instead of an argument of the async API (coroutine.h). */
 extern PyTypeObject *gs_coroutine_runner_type; /* NULL until there is an async API */
 typedef struct gs_coroutine_runner gs_coroutine_runner;
 
@@ -79,56 +79,66 @@ GS_INLINE int gs_is_coroutine_runner(PyObject *o) {
 
 GS_INLINE int gs_is_given(PyObject *o) { return Py_TYPE(o) == gs_given_type || gs_is_coroutine_runner(o); }
 
-/* The object itself; borrowed. */
+/* The callable or iterable itself; borrowed. */
 GS_INLINE PyObject *gs_given_inner(PyObject *o) { return GS_UNLIKELY(gs_is_given(o)) ? ((gs_given *)o)->inner : o; }
+
+/* What is awaited: the result of a callback, or an item of an async iterable. */
 enum { GS_AWAIT_RESULT, GS_AWAIT_ITEM };
 
-/* What the async API does for callables and iterables; set when it is made (coroutine.h). */
+/* What the async API does with callables and iterables; set when it is made (coroutine.h). */
 typedef struct gs_awaiting_hooks {
-    PyObject *(*hold)(PyObject *inner); /* what Go is to hold of an argument: a new reference */
-    int (*begin)(gs_callback *cb, PyObject *o, int what); /* awaits o, taken over, for Go: 1, or -1 with an exception */
+    PyObject *(*hold)(PyObject *inner); /* what Go holds instead of an argument: a new reference */
+    /* awaits o for Go and takes it over: 1, or -1 with an exception */
+    int (*begin)(gs_callback *cb, PyObject *o, int what);
 } gs_awaiting_hooks;
 extern gs_awaiting_hooks gs_awaiting_by;
 
-/* What Go is to hold of an argument: a new reference. */
+/* What Go holds instead of an argument: a new reference, or NULL with an exception. */
 PyObject *gs_given_new(const gs_call *c, PyObject *inner);
+
+/* At import; 0, or -1 with an exception. */
 int gs_given_init(PyObject *native);
 
-/* ---- a callable on its way to Go ---- */
+/* ---- from Python to Go ---- */
 
-/* Whether it is a Go function of the type, which comes home. */
+/* Whether v is a Go function of the type, which Go gets back as it was. */
 GS_INLINE int gs_callable_is_go(const gs_type *ty, PyObject *v) {
     return ty && gs_is(v, PyCFunction_Type) && PyCFunction_GetFunction(v) == ty->signature->invoke->ml_meth;
 }
 
-/* Two words, as in the wire buffer. */
+/* A callable as two words, as in the wire buffer. GS_OK, or what is wrong. */
 int gs_callable_in(const gs_type *ty, PyObject *v, uint64_t *w);
 int gs_callable_put(gs_encoder *t, const gs_type *ty, PyObject *v, const gs_path *path);
+
+/* ---- calls ---- */
+
+/* At import. */
 void gs_callback_init(void);
 
-/* Hands a wire buffer and what it refers to to Go, unless it failed. */
+/* Hands Go a wire buffer and the references it needs, unless failed; releases the rest of what
+   c holds. 0, or -1 with an exception. */
 int gs_callback_finish(gs_callback *cb, gs_call *c, gs_encoder *t, int failed);
 
-/* Puts the result in a wire buffer for Go; takes over o. */
+/* Hands Go the result of a callback. Takes over o. 0, or -1 with an exception. */
 int gs_callback_result(gs_callback *cb, PyObject *o);
 
-/* A coroutine that nobody can await. */
+/* Closes a coroutine that nobody can await. Takes over o. */
 void gs_coroutine_drop(PyObject *o);
 
-/* An async function that was not passed through the async API: there is no
-   loop for its coroutine, which must not be lost in silence. */
+/* TypeError for the coroutine o of an async function that was not passed through the async API:
+   there is no event loop for it, and it must not get lost silently. Takes over o. Always -1. */
 int gs_callback_unawaited(PyObject *o);
 
-/* Hands the exception that is set to Go, with its text. */
+/* Hands Go the exception that is set, and its text. */
 void gs_callback_raised(gs_callback *cb);
 
-/* Called by the core, on any thread. */
+/* Makes a callback. The core calls this on any thread. */
 void gs_callback_run(gs_callback *cb);
 
-/* Gives n references back; 0 when the gate is closed. */
+/* Drops n references; 0 if the gate is closed. */
 int64_t gs_references_drop(const uintptr_t *refs, int64_t n);
 
-/* Whether this thread is one that Python has called Go on. */
+/* Whether Python code is on the stack of this thread, above or below Go. */
 int64_t gs_thread_inside(void);
 #pragma GCC visibility pop
 #endif

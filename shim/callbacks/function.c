@@ -5,7 +5,7 @@
 #include "callbacks/callback.h"
 #include <stdint.h>
 
-static PyTypeObject *gs_function_type; /* of the holders; made at import */
+static PyTypeObject *gs_function_type; /* the type of the holders; made at import */
 static PyObject *gs_function_module;   /* the name of the package */
 
 GS_COLD int gs_functions_init(PyObject *native, const char *module) {
@@ -21,7 +21,7 @@ GS_COLD PyObject *gs_opaque_called(const char *type) {
         "Python can't call a Go function of the type %s: its parameters have no Python form. Pass it to Go", type);
 }
 
-/* A callable on its way to Python: a Go function, or what Python passed in. */
+/* Decodes a callable: a Go function, or the object that Python once passed in. */
 static GS_NOINLINE PyObject *gs_callable_take(gs_decoder *r, const gs_type *ty) {
     uint64_t at = gs_decoder_word(r);
     int32_t handle = (int32_t)gs_decoder_word(r);
@@ -30,7 +30,7 @@ static GS_NOINLINE PyObject *gs_callable_take(gs_decoder *r, const gs_type *ty) 
     if (python) {
         PyObject *o = (PyObject *)(uintptr_t)at;
         o = Py_NewRef(gs_given_inner(o));
-        gs_handle_free(handle, 0); /* it kept Go's reference while this one was taken */
+        gs_handle_free(handle, 0); /* it kept Go's reference until this one was taken */
         return o;
     }
     PyObject *self = gs_object_new(gs_function_type, (char *)(uintptr_t)at, handle, NULL);

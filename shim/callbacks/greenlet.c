@@ -2,7 +2,7 @@
 #include "call/argerror.h"
 
 static struct {
-    PyObject *name, *getcurrent; /* the second is NULL until someone has imported greenlet */
+    PyObject *name, *getcurrent; /* getcurrent is NULL until somebody has imported greenlet */
 } gs_greenlets;
 
 GS_NOINLINE int gs_greenlet_now(PyObject **now) {
@@ -12,7 +12,7 @@ GS_NOINLINE int gs_greenlet_now(PyObject **now) {
         PyObject *m = PyDict_GetItemWithError(PyImport_GetModuleDict(), gs_greenlets.name);
         if (GS_LIKELY(!m)) return PyErr_Occurred() ? -1 : 0;
         int there = gs_has(m, "getcurrent");
-        if (there <= 0) return there; /* not there: it is being imported, and there is no greenlet yet */
+        if (there <= 0) return there; /* 0: the module is being imported, so there is no greenlet yet */
         gs_greenlets.getcurrent = PyObject_GetAttrString(m, "getcurrent");
         if (!gs_greenlets.getcurrent) return -1;
     }
@@ -22,7 +22,8 @@ GS_NOINLINE int gs_greenlet_now(PyObject **now) {
 }
 
 GS_COLD int gs_greenlet_other(PyObject *now) {
-    if (!gs_thread.greenlet) { /* it began before there were greenlets: in the first, which has no parent */
+    /* the callback began before there were greenlets, so in the main one, which has no parent */
+    if (!gs_thread.greenlet) {
         PyObject *parent = PyObject_GetAttrString(now, "parent");
         if (!parent) return -1;
         Py_DECREF(parent);

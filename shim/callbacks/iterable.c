@@ -4,7 +4,7 @@
 #include "callbacks/value.h"
 #include <stdint.h>
 
-/* Text and mappings are no iterables of their parts here, as they are no lists. */
+/* Whether v can be iterated. Text and mappings do not count, as for lists. */
 static GS_NOINLINE int gs_is_iterable(PyObject *v) {
     if (PyUnicode_Check(v) || PyBytes_Check(v) || gs_isinstance(v, &PyByteArray_Type) || PyDict_Check(v)) return 0;
     return PyType_GetSlot(Py_TYPE(v), Py_tp_iter) || PyType_GetSlot(Py_TYPE(v), Py_sq_item);
@@ -18,16 +18,14 @@ GS_NOINLINE int gs_iterable_put(gs_encoder *t, const gs_type *ty, PyObject *v, c
         if (!gs_is_iterable(v)) return gs_argerror_value(path, GS_WRONG_TYPE, ty->expected, v);
         if (!(v = gs_given_new(t->call, v))) return -1;
     }
-    int named = !path->up && path->at == GS_AT_ARG; /* for the messages about its items: both are constants */
-    return gs_give(t->call, v) || gs_encoder_word(t, (uint64_t)(uintptr_t)v) ||
-            gs_encoder_word(t, (uint64_t)(uintptr_t)ty) ||
-            gs_encoder_word(t, named ? (uint64_t)(uintptr_t)path->name : 0) ||
-            gs_encoder_word(t, named ? (uint64_t)(uintptr_t)path->fn : 0)
-        ? -1
-        : 0;
+    int named = !path->up && path->at == GS_AT_ARG; /* for messages about its items; both are constants */
+    if (gs_give(t->call, v) || gs_encoder_word(t, (uint64_t)(uintptr_t)v)) return -1;
+    if (gs_encoder_word(t, (uint64_t)(uintptr_t)ty)) return -1;
+    if (gs_encoder_word(t, named ? (uint64_t)(uintptr_t)path->name : 0)) return -1;
+    return gs_encoder_word(t, named ? (uint64_t)(uintptr_t)path->fn : 0);
 }
 
-/* What Go says of an iterable that it asks, and where that stands in messages. */
+/* Reads the type of an iterable from the arguments, and its path for messages. */
 GS_INLINE const gs_type *gs_iterable_type(gs_decoder *r, gs_path *items) {
     const gs_type *ty = (const gs_type *)(uintptr_t)gs_decoder_word(r);
     const char *name = (const char *)(uintptr_t)gs_decoder_word(r);
@@ -36,13 +34,13 @@ GS_INLINE const gs_type *gs_iterable_type(gs_decoder *r, gs_path *items) {
     return ty;
 }
 
+/* Encodes an item, or a pair. */
 static GS_NOINLINE int gs_iterable_item(gs_encoder *t, const gs_type *ty, PyObject *o, const gs_path *at) {
     if (!ty->key) return gs_encode(t, ty->elem, o, at);
     if (!PyTuple_Check(o) || PyTuple_Size(o) != 2) return gs_argerror_value(at, GS_WRONG_TYPE, "a tuple of 2", o);
     gs_path key = { at, GS_AT_INDEX, NULL, NULL, 0, NULL }, value = { at, GS_AT_INDEX, NULL, NULL, 1, NULL };
-    return gs_encode(t, ty->key, PyTuple_GetItem(o, 0), &key) || gs_encode(t, ty->elem, PyTuple_GetItem(o, 1), &value)
-        ? -1
-        : 0;
+    if (gs_encode(t, ty->key, PyTuple_GetItem(o, 0), &key)) return -1;
+    return gs_encode(t, ty->elem, PyTuple_GetItem(o, 1), &value);
 }
 
 GS_NOINLINE int gs_iterable_give(gs_callback *cb, PyObject *o) {
@@ -55,7 +53,7 @@ GS_NOINLINE int gs_iterable_give(gs_callback *cb, PyObject *o) {
     gs_encoder t;
     gs_encoder_init(&t, &c);
     int failed = gs_encoder_word(&t, o != NULL) || (o && gs_iterable_item(&t, ty, o, &at));
-    if (GS_UNLIKELY(failed) && o) gs_argerror_note(&named, ty->elem->expected, o); /* whose items they are */
+    if (GS_UNLIKELY(failed) && o) gs_argerror_note(&named, ty->elem->expected, o); /* names the argument */
     int done = gs_callback_finish(cb, &c, &t, failed);
     Py_XDECREF(o);
     return done;
@@ -84,7 +82,7 @@ GS_NOINLINE int gs_iterable_begin(gs_callback *cb) {
 }
 
 GS_NOINLINE int gs_iterable_next(gs_callback *cb) {
-    /* the loop calls __anext__() */
+    /* an async iterator: the event loop calls __anext__() */
     if (gs_is_coroutine_runner(cb->object))
         return gs_awaiting_by.begin(cb, Py_NewRef(gs_given_inner(cb->object)), GS_AWAIT_ITEM);
     PyObject *v = gs_given_inner(cb->object), *o = PyIter_Next(v);

@@ -7,6 +7,7 @@
 #include "callbacks/value.h"
 #include <stdint.h>
 
+/* The same as in rt/operation.go. */
 enum {
     GS_OP_CALLBACK,
     GS_OP_IMPORT,
@@ -29,7 +30,7 @@ enum {
     GS_OP_ITEM_OF
 };
 
-/* An instance of an exception class: a builtin one by its name, or any. */
+/* A new exception. type: a class, or the name of a builtin one. */
 static GS_NOINLINE PyObject *gs_operation_exception(PyObject *type, PyObject *message) {
     PyObject *cls = PyUnicode_Check(type) ? PyDict_GetItemWithError(PyEval_GetBuiltins(), type) : type;
     if (!cls) return PyErr_Occurred() ? NULL : PyErr_Format(PyExc_NameError, "there is no builtin exception %R", type);
@@ -42,8 +43,9 @@ static GS_NOINLINE PyObject *gs_operation_exception(PyObject *type, PyObject *me
     return e;
 }
 
-/* The result as a new object; its value is wanted, or (whole) the object
-   itself. a and b are the operands, as far as there are any. */
+/* The result of an operation as a new object. *whole: Go wants the object itself, and not its
+   value. a and b are the operands that there are. NULL without an exception: the end of an
+   iterator. */
 static GS_NOINLINE PyObject *gs_operation_do(int64_t what, PyObject *self, PyObject *a, PyObject *b, int *whole) {
     PyObject *o;
     *whole = 1;

@@ -1,10 +1,11 @@
-/* operation.h: what Go code does with Python objects through gophersnake/py.
-   Twin: rt/operation.go. An operation is a callback whose callee is the shim. */
+/* operation.h: operations of Go code on Python objects, through gophersnake/py. Twin:
+   rt/operation.go. An operation is a callback that the shim itself serves. */
 #ifndef GS_CALLBACKS_OPERATION_H
 #define GS_CALLBACKS_OPERATION_H
 #include "callbacks/callback.h"
 #pragma GCC visibility push(hidden)
 
+/* Performs the operation of a callback. 0; -1 with an exception; or 1: the result comes later. */
 int gs_operation_run(gs_callback *cb);
 #pragma GCC visibility pop
 #endif

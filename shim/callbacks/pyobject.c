@@ -16,10 +16,10 @@ static GS_NOINLINE int gs_pyobject_put(gs_encoder *t, const gs_type *ty, PyObjec
 
 static GS_NOINLINE PyObject *gs_pyobject_take(gs_decoder *r, const gs_type *ty) {
     uint64_t at = gs_decoder_word(r);
-    PyObject *o = at           ? Py_NewRef((PyObject *)(uintptr_t)at)
-        : ty->kind == GS_PYSTR ? PyUnicode_FromStringAndSize("", 0)
-                               : Py_NewRef(Py_None);
-    gs_handle_free((int32_t)gs_decoder_word(r), 0); /* it kept Go's reference while this one was taken */
+    PyObject *o;
+    if (at) o = Py_NewRef((PyObject *)(uintptr_t)at);
+    else o = ty->kind == GS_PYSTR ? PyUnicode_FromStringAndSize("", 0) : Py_NewRef(Py_None);
+    gs_handle_free((int32_t)gs_decoder_word(r), 0); /* it kept Go's reference until this one was taken */
     return o;
 }
 

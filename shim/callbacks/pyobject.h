@@ -1,5 +1,5 @@
-/* pyobject.h: parameters and results of the types py.Object and py.Str: Python
-   objects that are not converted. Twins: rt/pyobject.go, internal/convert/pyobject.go. */
+/* pyobject.h: parameters and results of types py.Object and py.Str: Python objects that are not
+   converted. Twins: rt/pyobject.go, internal/convert/pyobject.go. */
 #ifndef GS_CALLBACKS_PYOBJECT_H
 #define GS_CALLBACKS_PYOBJECT_H
 #include "values/wire.h"

@@ -41,7 +41,7 @@ PyObject *gs_value_take(gs_decoder *r) {
         for (Py_ssize_t i = 0; o && i < n; i++) {
             if (!(v = gs_value_take(r))) {
                 Py_DECREF(o);
-                return NULL; /* nothing on the rest of the wire buffer is to be given back */
+                return NULL; /* the rest of the wire buffer holds nothing to free */
             }
             if (what == GS_V_LIST) PyList_SetItem(o, i, v);
             else PyTuple_SetItem(o, i, v);
@@ -89,7 +89,7 @@ static int gs_value_int(gs_encoder *t, PyObject *v) {
 }
 
 static int gs_value_items(gs_encoder *t, uint64_t what, PyObject *v) {
-    PyObject *items = PySequence_Tuple(v); /* a copy: its size can't change under the walk */
+    PyObject *items = PySequence_Tuple(v); /* a copy, whose size cannot change meanwhile */
     if (!items) return -1;
     Py_ssize_t n = PyTuple_Size(items);
     int r = gs_encoder_word(t, what) || gs_encoder_word(t, (uint64_t)n) ? -1 : 0;

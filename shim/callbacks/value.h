@@ -1,11 +1,12 @@
-/* value.h: Python values of any type in a wire buffer: each begins with a word that
-   says what follows. Twin: rt/value.go. */
+/* value.h: Python values of any type in a wire buffer. Each begins with a word that says what
+   follows. Twin: rt/value.go. */
 #ifndef GS_CALLBACKS_VALUE_H
 #define GS_CALLBACKS_VALUE_H
 #include "abi/abi3.h"
 #include "values/wire.h"
 #pragma GCC visibility push(hidden)
 
+/* The first word of a value; the same as in rt/value.go. */
 enum {
     GS_V_NONE,
     GS_V_FALSE,
@@ -24,14 +25,15 @@ enum {
     GS_V_END
 };
 
-/* What Go wrote, as a new object. An object stands there as its address, and Go
-   keeps it for the time. */
+/* Decodes a value that Go wrote to a new object. An object is its address, and Go keeps it
+   alive meanwhile. NULL with an exception. */
 PyObject *gs_value_take(gs_decoder *r);
 
-/* An object as it is: a reference that becomes Go's. */
+/* Encodes an object itself; Go gets a reference. 0, or -1 with an exception. */
 int gs_value_object(gs_encoder *t, PyObject *o);
 
-/* Values of Python's own types as what they are in Go; all else as objects. */
+/* Encodes values of Python's builtin types by value, and all others as objects. 0, or -1 with
+   an exception. */
 int gs_value_put(gs_encoder *t, PyObject *v);
 #pragma GCC visibility pop
 #endif

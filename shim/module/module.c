@@ -37,17 +37,21 @@
 
 static PyObject *gs_info; /* __gophersnake__ */
 
+/* The value of a constant, as a new reference. */
 static GS_COLD PyObject *gs_const_value(const gs_const *c) {
-    PyObject *v = c->form == 'i'   ? PyLong_FromString(c->text, NULL, 10)
-                  : c->form == 'f' ? PyFloat_FromDouble(c->number)
-                  : c->form == 's' ? gs_text(c->text, c->len)
-                  : c->form == 'b' ? Py_NewRef(c->text[0] == 't' ? Py_True : Py_False)
-                                   : gs_literal(c->text);
+    PyObject *v;
+    switch (c->form) {
+    case 'i': v = PyLong_FromString(c->text, NULL, 10); break;
+    case 'f': v = PyFloat_FromDouble(c->number); break;
+    case 's': v = gs_text(c->text, c->len); break;
+    case 'b': v = Py_NewRef(c->text[0] == 't' ? Py_True : Py_False); break;
+    default: v = gs_literal(c->text);
+    }
     return c->cls ? gs_named_wrap(c->cls, v) : v;
 }
 
-/* A module of a class of its own is pickled by its name too: cloudpickle asks it as
-   any other object, since it looks for modules by their exact type. */
+/* __reduce__ of modules with a class of their own: they are pickled by name too. cloudpickle
+   recognises modules by their exact type, so it treats these like any object. */
 static PyObject *gs_module_reduce(PyObject *self, PyObject *unused) {
     (void)unused;
     PyObject *m = PyImport_ImportModule("importlib");
@@ -64,8 +68,9 @@ static PyObject *gs_module_reduce(PyObject *self, PyObject *unused) {
 
 static PyMethodDef gs_module_reduce_def = { "__reduce__", gs_module_reduce, METH_NOARGS, NULL };
 
-/* Variables are properties, read and written live, on a class of this module's
-   own. Getters of the async API have a self, and so give instances with it. */
+/* Adds the variables: properties of a class that this module gets, which read and write Go's
+   variable. Getters for the async API have a self, by which they know that instances need that
+   API. */
 static GS_COLD int gs_install_vars(PyObject *module, gs_var *vars, int api) {
     PyObject *ns = PyDict_New(), *t = NULL, *slots = PyTuple_New(0);
     int r = ns && slots ? PyDict_SetItemString(ns, "__slots__", slots) : -1;
@@ -89,20 +94,20 @@ static GS_COLD int gs_install_vars(PyObject *module, gs_var *vars, int api) {
     return r;
 }
 
-/* Whether name is that of a package, or of its aio; the API, or -1 where it
-   is neither, or -2 with an exception. */
+/* The API that a module name stands for: the package itself, or its aio. -1 if it is neither;
+   -2 with an exception. */
 static GS_COLD int gs_module_api(int package, PyObject *name) {
     char *plain = gs_module_name(package), *aio = plain ? gs_qualify(plain, "aio") : NULL;
-    int api = !aio                                       ? -2
-        : !PyUnicode_CompareWithASCIIString(name, plain) ? GS_SYNC_API
-        : !PyUnicode_CompareWithASCIIString(name, aio)   ? GS_ASYNC_API
-                                                         : -1;
+    int api = -1;
+    if (!aio) api = -2;
+    else if (!PyUnicode_CompareWithASCIIString(name, plain)) api = GS_SYNC_API;
+    else if (!PyUnicode_CompareWithASCIIString(name, aio)) api = GS_ASYNC_API;
     free(plain);
     free(aio);
     return api;
 }
 
-/* The functions and classes of a package, with one of its APIs. */
+/* Adds the functions and classes of a package to the dict d, with one of its APIs. */
 static GS_COLD int gs_install_api(PyObject *native, PyObject *name, PyObject *d, int at, int api) {
     gs_package *p = &gs_this.packages[at];
     int plain = api == GS_SYNC_API, r = 0, async = !plain;
@@ -116,7 +121,7 @@ static GS_COLD int gs_install_api(PyObject *native, PyObject *name, PyObject *d,
         r = o ? PyDict_SetItemString(d, f->ml_name, o) : -1;
         Py_XDECREF(o);
     }
-    /* in the place of those */
+    /* some of them replace plain functions */
     if (!r && async) r = gs_functions_async_put(d, PyDict_SetItemString, p->async, name, plain);
     for (int i = 0; !r && i < gs_this.nclasses; i++) {
         gs_class *c = gs_this.classes[i];
@@ -130,7 +135,7 @@ static GS_COLD int gs_install_api(PyObject *native, PyObject *name, PyObject *d,
     return r;
 }
 
-/* install(name): fills the module of that name with what Go exports. */
+/* install(name): adds what Go exports to the module of that name. */
 static PyObject *gs_install(PyObject *native, PyObject *name) {
     int at = -1, api = -1;
     for (int i = 0; at < 0 && i < gs_this.npackages; i++) {
@@ -146,7 +151,7 @@ static PyObject *gs_install(PyObject *native, PyObject *name) {
     if (!module) return NULL;
     PyObject *d = PyModule_GetDict(module);
     gs_package *p = &gs_this.packages[at];
-    /* Python has reloaded it, perhaps: what is here can't be another build for that. */
+    /* Python may be reloading the module, but this process cannot switch to another build. */
     int r = *gs_newer_build || gs_newer_build_replaced(gs_core_path) ? gs_old_build() : 0;
     if (!r) r = gs_install_api(native, name, d, at, api);
     for (int i = 0; !r && i < gs_this.nsentinels; i++)
@@ -164,13 +169,14 @@ static PyObject *gs_install(PyObject *native, PyObject *name) {
     return r ? NULL : Py_NewRef(Py_None);
 }
 
+/* See call/namesake.h. */
 static GS_COLD int gs_module_namesake(const char *name, PyTypeObject *t, int alone, PyObject **module) {
     const gs_class *found = NULL;
     int several = 0;
     for (int i = 0; i < gs_this.nclasses; i++) {
         const gs_class *c = gs_this.classes[i];
         int same = c->type == t || c->aio == t;
-        if (same && !alone) return 0; /* it may be an item of what was expected */
+        if (same && !alone) return 0; /* it may be an item of the expected type */
         if (same || strcmp(c->name, name)) continue;
         several = found != NULL;
         found = c;
@@ -180,6 +186,7 @@ static GS_COLD int gs_module_namesake(const char *name, PyTypeObject *t, int alo
     return *module ? 1 : -1;
 }
 
+/* The atexit hook: closes the gate. */
 static PyObject *gs_at_exit(PyObject *self, PyObject *unused) {
     (void)self, (void)unused;
     gs_gate_close();
@@ -190,7 +197,8 @@ static PyObject *gs_at_exit(PyObject *self, PyObject *unused) {
 static PyMethodDef gs_at_exit_def = { "_close_callbacks", gs_at_exit, METH_NOARGS,
     "At exit: let no goroutine into Python any more." };
 
-/* In the shim of the interpreter that imports it (subinterpreter.h). */
+/* Fills the native module, in the shim that serves the interpreter (subinterpreter.h). Once per
+   shim. */
 static GS_COLD int gs_module_make(PyObject *m) {
     static int done;
     if (done) {
@@ -254,13 +262,14 @@ static GS_COLD int gs_module_make(PyObject *m) {
     }
     if (gs_fork_init() || (!gs_subinterpreter.interpreter && gs_faulthandler_init())) return -1;
     for (int (*const *load)(void) = gs_this.preload; *load; load++)
-        if ((*load)()) return -1; /* now, for the same reason as faulthandler */
+        if ((*load)()) return -1; /* now, for the reason given in faulthandler.h */
     const char *guard = getenv("GOPHERSNAKE_GUARD");
     gs_guarding = guard && *guard && strcmp(guard, "0");
     const char *eager = getenv("GOPHERSNAKE_EAGER");
     return eager && *eager && strcmp(eager, "0") ? gs_core_load() : 0;
 }
 
+/* Executes the module: in a subinterpreter, a copy of the shim does the rest. */
 static GS_COLD int gs_native_exec(PyObject *m) {
     int64_t interpreter = PyInterpreterState_GetID(PyInterpreterState_Get());
     if (gs_core_check()) return -1;
@@ -275,7 +284,6 @@ static PyModuleDef_Slot gs_native_slots[] = { { Py_mod_exec, (void *)gs_native_e
 static PyModuleDef gs_native = { PyModuleDef_HEAD_INIT, "_native", NULL, 0, gs_native_methods, gs_native_slots, NULL,
     NULL, NULL };
 
-/* In a copy of this file; 0, or -1 with an exception. */
 __attribute__((visibility("default"))) int gophersnake_subinterpreter(PyObject *m, const gs_host *host) {
     return gs_subinterpreter_begin(host) || PyModule_AddFunctions(m, gs_native_methods) || gs_module_make(m) ? -1 : 0;
 }

@@ -1,7 +1,13 @@
-/* module.h: the native module, included after the generated tables: builds classes and errors at import, and puts
-   them into the Python modules that ask for them. */
+/* module.h: the native module. At import it makes the classes and errors. Each Python module then asks it
+   to be filled, by install(). */
 #ifndef GS_MODULE_MODULE_H
 #define GS_MODULE_MODULE_H
+#include "abi/abi3.h"
+#include "process/subinterpreter.h"
 
+/* Python calls this to get the definition of the module. */
+__attribute__((visibility("default"))) PyObject *PyInit__native(void);
 
+/* In a copy of the shim for a subinterpreter: fills its module m. 0, or -1 with an exception. */
+__attribute__((visibility("default"))) int gophersnake_subinterpreter(PyObject *m, const gs_host *host);
 #endif

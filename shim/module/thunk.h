@@ -1,7 +1,9 @@
-/* thunk.h: the steps of a thunk, one macro for each way in which an argument
-   crosses. A generated thunk is a list of these; the compiler specialises them,
-   since every kind and word is a constant. They use the names f (frame), c
-   (call), v (arguments), r (int) and the label done. */
+/* thunk.h: the steps of a thunk, one macro for each way in which an argument crosses. A
+   generated thunk is a list of these. Every kind and word is a constant, so the compiler
+   specialises each step. The macros use the names f (frame), c (call), v (arguments), r (int)
+   and the label done.
+
+   arg: the index of the argument. word: its first word in the frame. */
 #ifndef GS_MODULE_THUNK_H
 #define GS_MODULE_THUNK_H
 #include "abi/abi3.h"
@@ -21,6 +23,7 @@
 #include "callbacks/callback.h"
 #include <stdint.h>
 
+/* After a conversion: raises its error, if r says so. fits: the range, for an overflow. */
 #define GS_ARG_FAILS(arg, fits)                         \
     if (GS_UNLIKELY(r)) {                               \
         gs_argerror_param(c->fn, arg, r, v[arg], fits); \
@@ -35,58 +38,68 @@
     }                           \
     f.w[word] = gs_show(self)
 
-/* The same for a field, which generated code alone reads or sets. */
+/* The same for a getter or setter: generated code alone sees the value. */
 #define GS_SELF_FIELD(word)     \
     if (GS_STALE(self)) {       \
         gs_object_refuse(self); \
         goto done;              \
     }                           \
     f.w[word] = (uint64_t)(uintptr_t)GS_PTR(self)
+
 #define GS_ARG_NUMBER(arg, word, kind)            \
     r = gs_number_in(kind, v[arg], f.w + (word)); \
     GS_ARG_FAILS(arg, gs_number_fits(kind))
+
 #define GS_ARG_STR(arg, word)               \
     r = gs_str_in(c, v[arg], f.w + (word)); \
     GS_ARG_FAILS(arg, NULL)
+
 #define GS_ARG_TEXT(arg, word)                        \
     gs_cleanup u##arg;                                \
     r = gs_text_in(c, v[arg], f.w + (word), &u##arg); \
     GS_ARG_FAILS(arg, NULL)
+
 #define GS_ARG_BYTES(arg, word)                        \
     gs_cleanup u##arg;                                 \
     r = gs_bytes_in(c, v[arg], f.w + (word), &u##arg); \
     GS_ARG_FAILS(arg, NULL)
+
 #define GS_ARG_NUMBERS(arg, word, type) \
     gs_cleanup u##arg;                  \
     if (GS_UNLIKELY(gs_numbers_in(c, arg, type, v[arg], f.w + (word), &u##arg))) goto done
 
-/* A buffer that Go writes: nothing that would be a copy will do. */
+/* A buffer that Go writes to; never a copy. */
 #define GS_ARG_WRITABLE(arg, word, kind) \
     gs_cleanup u##arg;                   \
     if (GS_UNLIKELY(gs_writable_in(c, arg, kind, v[arg], f.w + (word), &u##arg))) goto done
 
-/* In guard mode a borrowed view is replaced by a protected copy of it. */
+/* In guard mode: replaces a borrowed argument by a protected copy. */
 #define GS_GUARD(arg, word, size, writable) \
     if (GS_UNLIKELY(gs_guarding) && gs_guard_borrow(c, arg, f.w + (word), size, writable)) goto done
+
 #define GS_ARG_OBJECT(arg, word, cls, optional)               \
     r = gs_object_in(c, cls, v[arg], f.w + (word), optional); \
     GS_ARG_FAILS(arg, NULL)
+
 #define GS_ARG_DURATION(arg, word)            \
     r = gs_duration_in(v[arg], f.w + (word)); \
     GS_ARG_FAILS(arg, "time.Duration (about 292 years)")
+
 #define GS_ARG_TIMEOUT(arg, word)                                                                            \
     r = v[arg] == Py_None ? (f.w[word] = (uint64_t)INT64_MIN, GS_OK) : gs_duration_in(v[arg], f.w + (word)); \
     GS_ARG_FAILS(arg, "time.Duration (about 292 years)")
 
-/* A callable that Go does not keep: the caller holds it for the call. */
+/* A callable that Go does not keep; the caller holds it during the call. */
 #define GS_ARG_CALLABLE(arg, word, type)            \
     r = gs_callable_in(type, v[arg], f.w + (word)); \
     GS_ARG_FAILS(arg, NULL)
+
 #define GS_ARG_WIRE(arg, word, type) \
     gs_encoder u##arg;               \
     if (GS_UNLIKELY(gs_wire_in(c, arg, type, v[arg], f.w + (word), &u##arg))) goto done
 
-/* Around a body: from Python's ways of calling to (call, self, arguments). */
+/* The functions that Python calls: they convert Python's calling convention to that of a body
+   (call, self, arguments). F: the gs_fn. N: the number of parameters. */
 #define GS_FASTCALL(name, F, body, N)                                                          \
     static PyObject *name(PyObject *self, PyObject *const *args, Py_ssize_t n, PyObject *kw) { \
         PyObject *room[(N) ? (N) : 1];                                                         \
@@ -99,6 +112,7 @@
         }                                                                                      \
         return body(&c, self, v);                                                              \
     }
+
 #define GS_NOARGS(name, F, body)                              \
     static PyObject *name(PyObject *self, PyObject *unused) { \
         (void)unused;                                         \
@@ -106,7 +120,7 @@
         return body(&c, self, NULL);                          \
     }
 
-/* tp_new through a constructor function. */
+/* tp_new that calls a Go constructor, of class C. */
 #define GS_NEW_CALL(name, F, body, N, C)                                   \
     static PyObject *name(PyTypeObject *t, PyObject *args, PyObject *kw) { \
         PyObject *room[(N) ? (N) : 1];                                     \
@@ -119,7 +133,7 @@
         return gs_object_as(t, &C, body(&c, NULL, room));                  \
     }
 
-/* tp_new from the fields. */
+/* tp_new that sets fields. */
 #define GS_NEW_FIELDS(name, F, N, C)                                                                 \
     static PyObject *name(PyTypeObject *t, PyObject *args, PyObject *kw) {                           \
         PyObject *room[(N) ? (N) : 1];                                                               \
@@ -130,13 +144,14 @@
         return o;                                                                                    \
     }
 
-/* tp_getset and properties of modules. */
+/* Getters and setters of fields. */
 #define GS_GETTER(name, F, body)                          \
     static PyObject *name(PyObject *self, void *unused) { \
         (void)unused;                                     \
         gs_call c = { .fn = &F };                         \
         return body(&c, self, NULL);                      \
     }
+
 #define GS_SETTER(thunk, F, body)                                     \
     static int thunk(PyObject *self, PyObject *value, void *unused) { \
         (void)unused;                                                 \
@@ -147,7 +162,8 @@
         return o ? 0 : -1;                                            \
     }
 
-/* Of a field that refers to Python objects: as callables of a func type, or (NULL) as they are. */
+/* A setter of a field that holds Python objects: as callables of a func type, or as they are
+   (type is NULL). */
 #define GS_SETTER_HELD(thunk, F, body, type)                                                                      \
     static int thunk(PyObject *self, PyObject *value, void *unused) {                                             \
         (void)unused;                                                                                             \
@@ -160,12 +176,15 @@
         Py_XDECREF(o);                                                                                            \
         return o ? 0 : -1;                                                                                        \
     }
+
+/* The getter and the setter of a variable, which is a property of the module's class. */
 #define GS_VAR_GET(name, F, body)                             \
     static PyObject *name(PyObject *self, PyObject *module) { \
         (void)module;                                         \
         gs_call c = { .fn = &F };                             \
         return body(&c, self, NULL);                          \
     }
+
 #define GS_VAR_SET(name, F, body)                                                                   \
     static PyObject *name(PyObject *self, PyObject *const *args, Py_ssize_t n) {                    \
         gs_call c = { .fn = &F };                                                                   \

@@ -78,7 +78,7 @@ GS_COLD int gs_class_object(PyObject *native, const char *module, gs_class *c, c
     return r;
 }
 
-/* int(7) of the class CellID shows as CellID(7). */
+/* __repr__ of a named number or string: CellID(7). */
 static PyObject *gs_named_repr(PyObject *self, PyObject *unused) {
     (void)unused;
     PyTypeObject *base = PyLong_Check(self) ? &PyLong_Type : PyUnicode_Check(self) ? &PyUnicode_Type : &PyFloat_Type;
@@ -107,8 +107,8 @@ GS_COLD PyObject *gs_literal(const char *text) {
     return v;
 }
 
-/* An enum, made by the package's own _enum.py: open, so that a value that has
-   no constant in Go still has an instance. */
+/* An enum, made by the package's own _enum.py. It is open: a value without a constant in Go
+   still has an instance. */
 static GS_COLD PyObject *gs_class_enum(const char *package, const char *module, gs_class *c) {
     char *helper = gs_qualify(package, "_enum");
     PyObject *m = helper ? PyImport_ImportModule(helper) : NULL;
@@ -138,10 +138,11 @@ static GS_COLD PyObject *gs_class_enum(const char *package, const char *module, 
     return t;
 }
 
+/* A subclass of int, float or str. */
 static GS_COLD PyObject *gs_class_builtin(const char *module, gs_class *c) {
-    PyTypeObject *base = c->what == GS_CLASS_INT ? &PyLong_Type
-        : c->what == GS_CLASS_STR                ? &PyUnicode_Type
-                                                 : &PyFloat_Type;
+    PyTypeObject *base = &PyFloat_Type;
+    if (c->what == GS_CLASS_INT) base = &PyLong_Type;
+    else if (c->what == GS_CLASS_STR) base = &PyUnicode_Type;
     PyObject *ns = PyDict_New();
     PyObject *t = NULL;
     PyObject *mod = PyUnicode_FromString(module);

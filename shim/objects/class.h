@@ -1,4 +1,5 @@
-/* class.h: from the tables of a class to a Python type, at import. */
+/* class.h: makes Python types from the tables of classes, at import. Functions return 0 or a
+   new reference; -1 or NULL with an exception. */
 #ifndef GS_OBJECTS_CLASS_H
 #define GS_OBJECTS_CLASS_H
 #include "abi/abi3.h"
@@ -6,10 +7,10 @@
 #include "objects/object.h"
 #pragma GCC visibility push(hidden)
 
-extern PyMemberDef gs_object_members[];
+extern PyMemberDef gs_object_members[]; /* of all instances: weak references */
 
-/* What differs by class, as small functions of fixed shape: the emitter makes
-   one set for each class. */
+/* The slots that differ by class, as small functions of fixed form. Generated code has one set
+   for each class. */
 #define GS_CLASS_SLOTS(C)                                                                                            \
     static PyObject *C##_repr(PyObject *s) {                                                                         \
         return C.what == GS_CLASS_BOX ? gs_box_repr(&C, s) : gs_object_repr(&C, s);                                  \
@@ -26,6 +27,7 @@ extern PyMemberDef gs_object_members[];
     static const gs_class_slots C##_slots = { C##_repr, C##_str, C##_compare, C##_hash, C##_len, C##_item, C##_iter, \
         C##_contains };
 
+/* The functions of GS_CLASS_SLOTS. */
 typedef struct gs_class_slots {
     reprfunc repr, str;
     richcmpfunc compare;
@@ -38,15 +40,22 @@ typedef struct gs_class_slots {
 
 extern Py_hash_t PyObject_HashNotImplemented(PyObject *) __attribute__((visibility("default")));
 
-/* Type names live as long as the process: CPython keeps pointers into them. */
+/* "module.name", malloc()ed; NULL with MemoryError. It is never freed: CPython keeps pointers
+   into the names of types. */
 char *gs_qualify(const char *module, const char *name);
 
-enum { GS_HASH_NONE = -2 }; /* gs_class.hash of a class that can't be hashed */
+enum { GS_HASH_NONE = -2 }; /* gs_class.hash of a class that is not hashable */
 
+/* Makes the type of a struct or a box, and stores it in c->type. */
 int gs_class_object(PyObject *native, const char *module, gs_class *c, const gs_class_slots *s);
 
+/* Adds a method to a type under the name as. */
 int gs_class_method(PyObject *type, PyMethodDef *d, const char *as);
+
+/* The value of a Python literal. */
 PyObject *gs_literal(const char *text);
+
+/* Makes the type of a named number or string, or of an enum, and stores it in c->type. */
 int gs_class_named(const char *package, const char *module, gs_class *c);
 #pragma GCC visibility pop
 #endif

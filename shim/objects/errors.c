@@ -7,8 +7,8 @@
 
 PyObject *gs_GoError, *gs_PanicError;
 
-/* (class, arguments, attributes), as every exception gives it; the attributes a dict
-   that is owned, or NULL. */
+/* The tuple (class, arguments, attributes) of BaseException.__reduce__(). *attributes: the dict
+   as a new reference, or NULL. */
 static PyObject *gs_error_parts(PyObject *self, PyObject **attributes) {
     PyObject *r = PyObject_CallMethod(PyExc_BaseException, "__reduce__", "O", self);
     PyObject *d = r && PyTuple_Size(r) > 2 ? PyTuple_GetItem(r, 2) : NULL;
@@ -16,25 +16,23 @@ static PyObject *gs_error_parts(PyObject *self, PyObject **attributes) {
     return r;
 }
 
-/* Whether results can be pickled: instances can't. -1 with an exception that is none
-   of theirs. */
+/* Whether results can be pickled; instances cannot. -1 with an exception of another cause. */
 static int gs_error_can_pickle(PyObject *results) {
     PyObject *m = PyImport_ImportModule("pickle");
     PyObject *data = m ? PyObject_CallMethod(m, "dumps", "(O)", results) : NULL;
-    int r = data                                                                                      ? 1
-        : !m || PyErr_ExceptionMatches(PyExc_MemoryError) || !PyErr_ExceptionMatches(PyExc_Exception) ? -1
-                                                                                                      : 0;
+    int r = data != NULL;
+    if (!data && (!m || PyErr_ExceptionMatches(PyExc_MemoryError) || !PyErr_ExceptionMatches(PyExc_Exception))) r = -1;
     if (!r) PyErr_Clear();
     Py_XDECREF(m);
     Py_XDECREF(data);
     return r;
 }
 
-/* The error gets to another process also where what came beside it can't: then a note
-   says so. */
+/* __reduce__: if the results beside the error cannot be pickled, the error is pickled without
+   them, and with a note. */
 static PyObject *gs_error_reduce(PyObject *self, PyObject *unused) {
     (void)unused;
-    /* borrowed of d */
+    /* borrowed from d */
     PyObject *d, *r = gs_error_parts(self, &d), *results = d ? PyDict_GetItemString(d, "results") : NULL;
     int can = !results || results == Py_None ? 1 : gs_error_can_pickle(results);
     if (r && can <= 0) {
@@ -58,11 +56,11 @@ static PyObject *gs_error_reduce(PyObject *self, PyObject *unused) {
     return r;
 }
 
-/* A copy in this process has the very same results. */
+/* __copy__: a copy in this process has the same results. */
 static PyObject *gs_error_copy(PyObject *self, PyObject *unused) {
     (void)unused;
-    PyObject *d, *r = gs_error_parts(self, &d),
-                 *e = r ? PyObject_CallObject(PyTuple_GetItem(r, 0), PyTuple_GetItem(r, 1)) : NULL;
+    PyObject *d, *r = gs_error_parts(self, &d);
+    PyObject *e = r ? PyObject_CallObject(PyTuple_GetItem(r, 0), PyTuple_GetItem(r, 1)) : NULL;
     PyObject *own = e && d ? PyObject_GetAttrString(e, "__dict__") : NULL;
     if (e && d && (!own || PyDict_Update(own, d))) {
         Py_DECREF(e);
@@ -84,9 +82,9 @@ static GS_COLD int gs_error_method(PyObject *cls, PyMethodDef *d) {
     return r;
 }
 
-/* A class is pickled by the name of its module, which is that of the extension that
-   made it: a process that unpickles it can import that. Earlier releases gave it one
-   that nobody can import. */
+/* An error class in the module that all extensions share, m; made if it is not there. Its
+   __module__ is the extension that made it: a process that unpickles an error can import that.
+   Earlier releases had a module name there that nobody can import, so it is replaced. */
 static GS_COLD PyObject *gs_shared_class(PyObject *m, const char *package, const char *name, const char *doc,
     PyObject *base) {
     PyObject *d = PyModule_GetDict(m);
@@ -136,9 +134,10 @@ GS_COLD int gs_errors_init(const char *package, PyObject *native, const char *na
 
 PyObject **gs_sentinels;
 
+/* The class of an error, as the core writes it. */
 enum { GS_ERR_PLAIN = 0, GS_ERR_TIMEOUT = 1, GS_ERR_PYTHON = 2, GS_ERR_SENTINELS = 3 };
 
-/* Puts the Go stack on the GuardError that is set; takes over text and note. */
+/* Adds the Go stack as a note to the GuardError that is set. Takes over text and note. */
 static GS_COLD PyObject *gs_guard_noted(int32_t handle, PyObject *text, PyObject *note) {
     PyObject *t, *e, *b;
     gs_handle_free(handle, 0);
@@ -158,15 +157,15 @@ static GS_COLD PyObject *gs_guard_noted(int32_t handle, PyObject *text, PyObject
     return NULL;
 }
 
-/* Raises an exception that a callback had raised: the same object, with the
-   traceback that it had, and Go's text as a note where Go has wrapped it. */
+/* Raises the exception that a callback raised: the same object with its traceback, and Go's
+   text as a note if Go has wrapped it. */
 static GS_COLD void gs_raise_again(gs_decoder *r, uint64_t at) {
     PyObject *e = Py_NewRef((PyObject *)(uintptr_t)at);
-    gs_handle_free((int32_t)gs_decoder_word(r), 0); /* it kept Go's reference until here */
+    gs_handle_free((int32_t)gs_decoder_word(r), 0); /* the handle kept Go's reference until here */
     size_t n = (size_t)gs_decoder_word(r);
     PyObject *done = NULL, *note = n ? gs_text(gs_decoder_bytes(r, n), (Py_ssize_t)n) : NULL;
     if (note) done = PyObject_CallMethod(e, "add_note", "O", note);
-    if (n && !done) PyErr_Clear(); /* the exception itself says more than that it has no note */
+    if (n && !done) PyErr_Clear(); /* the exception matters more than the missing note */
     Py_XDECREF(note);
     Py_XDECREF(done);
     PyErr_Restore(Py_NewRef((PyObject *)Py_TYPE(e)), e, PyException_GetTraceback(e));
@@ -175,11 +174,11 @@ static GS_COLD void gs_raise_again(gs_decoder *r, uint64_t at) {
 static PyObject *gs_refused(const uint64_t *w);
 
 GS_COLD PyObject *gs_raise(int code, const uint64_t *w, PyObject *results) {
-    if (code < 0) return NULL; /* set already: the core could not be loaded */
+    if (code < 0) return NULL; /* an exception is set: the core could not be loaded, say */
     if (PyErr_Occurred()) {
         PyObject *t, *v, *b;
         PyErr_Fetch(&t, &v, &b);
-        gs_raise(code, w, NULL); /* for what it gives back to the core */
+        gs_raise(code, w, NULL); /* only to free what the failure holds */
         PyErr_Restore(t, v, b);
         return NULL;
     }
@@ -214,7 +213,7 @@ GS_COLD PyObject *gs_raise(int code, const uint64_t *w, PyObject *results) {
         if (at && gs_guarding && note && text && gs_guard_raise(at)) return gs_guard_noted((int32_t)w[2], text, note);
         uint64_t raised = gs_decoder_word(&r);
         if (raised) {
-            PyErr_Clear(); /* if there was no memory for the texts, which nobody needs now */
+            PyErr_Clear(); /* there may have been no memory for the texts, which are not needed now */
             gs_raise_again(&r, raised);
             gs_handle_free((int32_t)w[2], 0);
             Py_XDECREF(text);
@@ -223,7 +222,7 @@ GS_COLD PyObject *gs_raise(int code, const uint64_t *w, PyObject *results) {
         }
     }
     gs_handle_free((int32_t)w[2], 0);
-    if (text && !note && !results) { /* the common case: Python makes the instance when someone looks at it */
+    if (text && !note && !results) { /* the common case: Python makes the instance when somebody looks at it */
         PyErr_SetObject(cls, text);
         Py_DECREF(text);
         return NULL;
@@ -253,13 +252,13 @@ GS_COLD PyObject *gs_raise_panic(gs_frame *f, PyObject *out) {
     Py_XDECREF(out);
     PyErr_Clear();
     f->nfree = 0;
-    /* the panic's value may have a String of its own */
+    /* without the GIL: the panic's value may have a String method */
     gs_run_released(f, GS_NO_FUNCTION, gs_the_core.calls.take_panic);
     return gs_raise(f->code, f->w, NULL);
 }
 
-/* A call that did not begin: a goroutine panicked while no call was in flight,
-   or the package's init did. w: the words of its frame. */
+/* A call that was refused, because a goroutine had panicked while no call was active, or the
+   package's init had. w: the words of its frame. */
 static GS_COLD PyObject *gs_refused(const uint64_t *w) {
     return gs_raise_panic((gs_frame *)((char *)(uintptr_t)w - offsetof(gs_frame, w)), NULL);
 }

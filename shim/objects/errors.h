@@ -1,8 +1,7 @@
-/* errors.h: from a failed call to a Python exception. Twin: rt/errors.go.
+/* errors.h: raises a Python exception for a failed call. Twin: rt/errors.go.
 
-   PanicError and GoError are made by the first gophersnake extension in a
-   process; later ones find them in sys.modules under a versioned name, so that
-   `except GoError` works across extensions. */
+   The first gophersnake extension in a process makes GoError and PanicError. Later ones find
+   them in sys.modules under a versioned name, so `except GoError` works across extensions. */
 #ifndef GS_OBJECTS_ERRORS_H
 #define GS_OBJECTS_ERRORS_H
 #include "abi/abi3.h"
@@ -11,22 +10,23 @@
 #include <stdint.h>
 #pragma GCC visibility push(hidden)
 
-#define GS_SHARED "_gophersnake_1" /* in sys.modules; raise the number when what it holds changes */
+#define GS_SHARED "_gophersnake_1" /* a name in sys.modules; increase the number when the content changes */
 extern PyObject *gs_GoError, *gs_PanicError;
 
-/* package: the import name of this extension; native: that of its native module,
-   where the class that no package exports is to be found. */
+/* At import; 0, or -1 with an exception. package: the import name of this extension.
+   native_name: the name of its native module, which has the class that no package exports. */
 int gs_errors_init(const char *package, PyObject *native, const char *native_name);
 
-/* Error classes of this extension's sentinel errors (var ErrX = errors.New),
-   in the core's order. */
+/* The classes of this extension's sentinel errors (var ErrX = errors.New), in the core's order. */
 extern PyObject **gs_sentinels;
 
-/* Raises what the core wrote at w (address, length, handle). An error is: its
-   class, whether results stand beside it, its text, or of class GS_ERR_PYTHON the
-   exception. A panic: text, stack, the address of a fault or 0, and the exception
-   that it carries or 0. An exception that is set is why the results beside an error could
-   not be made: it is raised then. Takes over results. */
+/* Raises the failure that the core wrote at w (address, length, handle), and frees the handle.
+   Always NULL. Takes over results.
+
+   An error is: its class, whether there are results beside it, and its text; or of class
+   GS_ERR_PYTHON, the exception. A panic is: text, stack, the address of a fault or 0, and the
+   Python exception that it carries or 0. If an exception is set already, it says why the
+   results could not be converted, and stays. */
 PyObject *gs_raise(int code, const uint64_t *w, PyObject *results);
 
 /* Whether the failure at w is an error with results beside it. */
@@ -34,11 +34,12 @@ GS_INLINE int gs_has_results(int code, const uint64_t *w) {
     return code == GS_CODE_ERROR && ((const uint64_t *)(uintptr_t)w[0])[1];
 }
 
-/* The outcome of a call during which a goroutine of the package panicked: that
-   panic, whatever the call itself gave. */
+/* The outcome of a call during which a goroutine of the package panicked: raises that panic,
+   whatever the call itself returned. Always NULL. Takes over out. */
 PyObject *gs_raise_panic(gs_frame *f, PyObject *out);
 
-/* Several results as a tuple; takes over the references, NULLs included. */
+/* Several results as a new tuple. Takes over the references. If one of them is NULL, so is the
+   result. */
 PyObject *gs_tuple(PyObject **items, int n);
 #pragma GCC visibility pop
 #endif

@@ -13,14 +13,14 @@ static int gs_holder_traverse(PyObject *self, visitproc visit, void *arg) {
     return r;
 }
 
-/* Go drops what the fields no longer refer to, at its next collection. */
+/* Sets the fields to None. Go releases the objects at its next collection. */
 static int gs_holder_clear(PyObject *self) {
     gs_holder *h = (gs_holder *)self;
     if (!h->of || h->seen || h->setting || GS_STALE(h->of)) return 0;
     PyObject *t, *v, *b, *of = Py_NewRef(h->of);
     PyErr_Fetch(&t, &v, &b);
     for (int i = 0; i < h->n; i++)
-        /* the core is not to be reached any more: nor is what it holds */
+        /* if the core cannot be reached any more, nor can what it holds */
         if (h->all[i].ref && h->all[i].set(of, Py_None, NULL)) PyErr_Clear();
     PyErr_Restore(t, v, b);
     Py_DECREF(of);
@@ -59,12 +59,14 @@ GS_NOINLINE int gs_holder_begin(PyObject *self, PyObject *v, gs_holder **holder)
         o->owner = (PyObject *)h;
         if (!PyObject_GC_IsTracked(self)) PyObject_GC_Track(self);
     }
-    if (Py_TYPE(o->owner) != gs_holder_type) { /* a part of another, or its other API: that does not know of it */
+    /* a view of a part of another, or its other API: the holder would not know of it */
+    if (Py_TYPE(o->owner) != gs_holder_type) {
         gs_instance_shown(self);
         return 0;
     }
     *holder = (gs_holder *)Py_NewRef(o->owner);
-    if ((*holder)->setting++) gs_instance_shown(self); /* by two threads at once: nobody knows whose value stays */
+    /* two threads at once: the order of the assignments is unknown */
+    if ((*holder)->setting++) gs_instance_shown(self);
     return 0;
 }
 
@@ -81,6 +83,6 @@ GS_NOINLINE void gs_holder_end(gs_holder *h, setter set, PyObject *v, int held, 
         } else failed = 1;
     }
     if (!failed) h->all[i].ref = held ? v : NULL;
-    else if (h->of) gs_instance_shown(h->of); /* whatever stands there now */
+    else if (h->of) gs_instance_shown(h->of); /* the content of the field is unknown */
     Py_DECREF(h);
 }

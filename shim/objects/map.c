@@ -8,10 +8,12 @@
 #include "objects/object.h"
 #include <stdint.h>
 
+/* RuntimeError; always -1. */
 static GS_COLD int gs_map_changed(const gs_path *path, const char *what) {
     return gs_argerror(path, PyExc_RuntimeError, "the %s changed size while it was read", what, NULL);
 }
 
+/* A key and its value, held while they are read. */
 static int gs_pair_put(gs_encoder *t, const gs_type *ty, PyObject *k, PyObject *v, const gs_path *path) {
     gs_path key = { path, GS_AT_KEYOF, NULL, NULL, 0, k }, value = { path, GS_AT_KEY, NULL, NULL, 0, k };
     Py_INCREF(k);
@@ -60,7 +62,7 @@ static GS_NOINLINE int gs_set_put(gs_encoder *t, const gs_type *ty, PyObject *v,
     if (v == Py_None) return gs_encoder_word(t, (uint64_t)-1);
     int set = gs_isinstance(v, &PySet_Type) || gs_isinstance(v, &PyFrozenSet_Type) ? 1 : gs_has(v, "isdisjoint");
     if (set <= 0) return gs_argerror_value(path, set ? GS_RAISED : GS_WRONG_TYPE, ty->expected, v);
-    PyObject *l = PySequence_List(v); /* a copy: its size can't change under the walk */
+    PyObject *l = PySequence_List(v); /* a copy, whose size cannot change meanwhile */
     if (!l) return gs_argerror_value(path, GS_RAISED, ty->expected, v);
     Py_ssize_t n = PyList_Size(l);
     int r = gs_encoder_word(t, (uint64_t)n);

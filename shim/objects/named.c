@@ -23,7 +23,7 @@ GS_NOINLINE PyObject *gs_named_wrap(gs_class *cls, PyObject *plain) {
     return r;
 }
 
-/* A box: its instance, or the plain value. */
+/* Encodes a box: its instance, or a plain value. */
 static GS_NOINLINE int gs_box_put(gs_encoder *t, const gs_type *ty, PyObject *v, const gs_path *path) {
     if (gs_is_of(ty->cls, v)) {
         if (GS_STALE(v)) return gs_argerror_value(path, gs_object_refuse(v), ty->expected, v);
@@ -37,7 +37,7 @@ static GS_NOINLINE int gs_box_put(gs_encoder *t, const gs_type *ty, PyObject *v,
     return gs_encode(t, &plain, v, path);
 }
 
-/* The plain value of a box, as a new object. */
+/* The value of a box, as a new object. */
 static GS_NOINLINE PyObject *gs_box_value(gs_class *cls, PyObject *self) {
     GS_FRAME(f, 4, 512);
     if (GS_STALE(self)) return gs_object_refuse(self), NULL;
@@ -95,6 +95,7 @@ GS_NOINLINE int gs_box_contains(gs_class *cls, PyObject *self, PyObject *x) {
 }
 
 /* ---- in a wire buffer ---- */
+
 static int gs_named_put(gs_encoder *t, const gs_type *ty, PyObject *v, const gs_path *path) {
     gs_type plain = *ty->elem;
     plain.expected = ty->expected;
@@ -106,5 +107,6 @@ static PyObject *gs_named_take(gs_decoder *r, const gs_type *ty) {
 }
 
 static void gs_named_skip(gs_decoder *r, const gs_type *ty) { gs_decode_skip(r, ty->elem); }
+
 GS_OPS(named, gs_named_put, gs_named_take, gs_named_skip, gs_decode_items, gs_decode_skip_items, 8);
 GS_OPS(box, gs_box_put, gs_object_take, gs_decode_skip_handle, gs_decode_items, gs_decode_skip_items, 8);

@@ -1,9 +1,8 @@
-/* named.h: named Go types that are no structs. Twins: rt/object.go,
-   internal/convert/named.go.
+/* named.h: named Go types that are not structs. Twins: rt/object.go, internal/convert/named.go.
 
-   Over a number or a string: a subclass of int, float or str (or an enum), so
-   values compute, compare, hash and pickle as Python expects. Over anything
-   else: a box, an instance that holds the address of the Go value. */
+   Over a number or a string: a subclass of int, float or str, or an enum. So values compute,
+   compare, hash and pickle as Python expects. Over anything else: a box, which is an instance
+   that holds the address of the Go value. */
 #ifndef GS_OBJECTS_NAMED_H
 #define GS_OBJECTS_NAMED_H
 #include "abi/abi3.h"
@@ -11,14 +10,17 @@
 #include "objects/object.h"
 #pragma GCC visibility push(hidden)
 
-/* A plain value as its class; takes over the reference. */
+/* Converts a plain value to its class, as a new reference. Takes over plain, which may be NULL. */
 PyObject *gs_named_wrap(gs_class *cls, PyObject *plain);
+
+/* The slots of boxes: each converts the value and asks the Python object. */
 PyObject *gs_box_compare(gs_class *cls, PyObject *a, PyObject *b, int op);
 PyObject *gs_box_repr(gs_class *cls, PyObject *self);
 Py_ssize_t gs_box_len(gs_class *cls, PyObject *self);
 PyObject *gs_box_item(gs_class *cls, PyObject *self, PyObject *key);
 PyObject *gs_box_iter(gs_class *cls, PyObject *self);
 int gs_box_contains(gs_class *cls, PyObject *self, PyObject *x);
+
 extern const gs_ops gs_named_ops;
 extern const gs_ops gs_box_ops;
 #pragma GCC visibility pop

@@ -10,7 +10,7 @@ const int64_t *gs_layout;
 PyTypeObject *gs_holder_type;
 PyTypeObject *gs_block;
 
-/* Fills a new object; takes over handle and owner also where there is none. */
+/* Fills a new object. Takes over handle and owner, also if o is NULL. */
 GS_INLINE PyObject *gs_object_fill(gs_object *o, char *ptr, int32_t handle, PyObject *owner) {
     if (GS_UNLIKELY(!o)) {
         gs_handle_free(handle, 0);
@@ -58,7 +58,7 @@ void gs_object_dealloc(PyObject *self) {
     Py_XDECREF(o->owner);
     freefunc f = (freefunc)PyType_GetSlot(t, Py_tp_free);
     f(self);
-    Py_DECREF(t); /* instances of heap types own a reference to their type */
+    Py_DECREF(t); /* an instance of a heap type owns a reference to it */
 }
 
 int gs_instance_traverse(PyObject *self, visitproc visit, void *arg) {
@@ -74,13 +74,13 @@ void gs_instance_dealloc(PyObject *self) {
     gs_object_dealloc(self);
 }
 
-/* An instance for a dict of its fields. n: how many fields there are. */
+/* A new instance from a dict of its fields. n: the number of fields. */
 static GS_NOINLINE PyObject *gs_object_of_dict(gs_class *cls, PyObject *v, int n) {
     PyObject *args = PyTuple_New(0), *o = NULL, *vals[n > 0 ? n : 1];
     gs_call made = { .fn = cls->fields };
     gs_cleanup u;
     if (args && !gs_args_tuple(&made, args, v, vals, &u)) {
-        /* the dict is the caller's own: __float__ of one value may drop the others */
+        /* the dict belongs to the caller: __float__ of one value may drop the others */
         for (int i = 0; i < n; i++)
             if (vals[i]) Py_INCREF(vals[i]);
         o = gs_object_make(cls, cls->type, vals);
@@ -91,7 +91,7 @@ static GS_NOINLINE PyObject *gs_object_of_dict(gs_class *cls, PyObject *v, int n
     return o;
 }
 
-/* The same, kept by the call. */
+/* The same as an argument; the call owns the instance. */
 static GS_NOINLINE int gs_object_from_dict(gs_call *c, gs_class *cls, PyObject *v, uint64_t *w) {
     if (!cls->fields || cls->fields->nparams > 256) return GS_WRONG_TYPE;
     gs_dict_begin();
@@ -104,7 +104,6 @@ static GS_NOINLINE int gs_object_from_dict(gs_call *c, gs_class *cls, PyObject *
     return gs_keep(c, o) ? GS_RAISED : GS_OK;
 }
 
-/* What is no instance of the class itself, or is of a parent process. */
 int gs_object_other(gs_call *c, gs_class *cls, PyObject *v, uint64_t *w, int optional) {
     if (gs_is_of(cls, v)) {
         if (GS_STALE(v)) {
@@ -122,8 +121,8 @@ int gs_object_other(gs_call *c, gs_class *cls, PyObject *v, uint64_t *w, int opt
     return GS_WRONG_TYPE;
 }
 
-/* The instances of a slice of structs: each is Go's &s[i], and all share one
-   owner, which keeps the slice's memory. */
+/* The list operation of structs: the instances of a slice. Each is Go's &s[i], and all share
+   one owner, which keeps the slice's memory. */
 static PyObject *gs_objects_take(gs_decoder *r, const gs_type *elem, Py_ssize_t n) {
     PyObject *l = PyList_New(n);
     if (!n) return l;
@@ -166,9 +165,9 @@ GS_COLD void gs_self_error(int why, PyObject *self, const char *expected, const 
     gs_argerror_value(&p, why, fits && why == GS_OUT_OF_RANGE ? fits : expected, self);
 }
 
-/* ---- what every instance can do ---- */
+/* ---- instances ---- */
 
-/* A new instance of a class, or of a subclass of one of its APIs. */
+/* A new instance of a class, or of a subclass of one of its two types. */
 static PyObject *gs_object_of(PyTypeObject *t, const gs_class *cls, char *ptr, int32_t handle, PyObject *owner) {
     PyObject *o = t == cls->type || t == cls->aio ? gs_instance_new(t, ptr, handle, owner)
                                                   : gs_object_new(t, ptr, handle, owner);
@@ -200,8 +199,8 @@ GS_NOINLINE PyObject *gs_object_as(PyTypeObject *t, gs_class *cls, PyObject *o) 
     return s;
 }
 
-/* The Go values whose repr is being made in this thread: a value may hold
-   itself, and each look at it is another Python object. */
+/* The Go values whose repr is being made on this thread. A value may contain itself, and each
+   view of it is another Python object. */
 typedef struct gs_shown {
     const struct gs_shown *up;
     const gs_class *cls;
@@ -210,6 +209,7 @@ typedef struct gs_shown {
 
 static __thread const gs_shown *gs_showing;
 
+/* "x=1.0, y=2.0", as a new str. */
 static GS_NOINLINE PyObject *gs_object_fields_text(gs_class *cls, PyObject *self) {
     PyObject *parts = PyList_New(0), *sep = PyUnicode_FromString(", "), *all = NULL;
     int bad = !parts || !sep;
@@ -306,7 +306,7 @@ GS_NOINLINE PyObject *gs_object_compare(gs_class *cls, PyObject *a, PyObject *b,
 }
 
 GS_NOINLINE Py_hash_t gs_object_hash(gs_class *cls, PyObject *self) {
-    Py_hash_t h = (Py_hash_t)((uintptr_t)GS_PTR(self) >> 4); /* identity, where equality is */
+    Py_hash_t h = (Py_hash_t)((uintptr_t)GS_PTR(self) >> 4); /* by identity, as equality then is */
     if (cls->hash != GS_NO_FN) {
         if (GS_STALE(self)) return gs_object_refuse(self);
         GS_FRAME(f, 3, 0);
@@ -333,12 +333,13 @@ GS_COLD void gs_instance_shown(PyObject *o) {
 }
 
 /* ---- instances in a wire buffer ---- */
+
 static int gs_object_put(gs_encoder *t, const gs_type *ty, PyObject *v, const gs_path *path) {
     uint64_t w[1];
     int r = gs_object_in(t->call, ty->cls, v, w, ty->kind == GS_REF);
     if (r) return gs_argerror_value(path, r, ty->expected, v);
     if (v != Py_None && gs_is_of(ty->cls, v)) {
-        /* the list it stands in may drop it while Go works */
+        /* a list that contains it may drop it while Go works */
         Py_INCREF(v);
         if (gs_keep(t->call, v) || (ty->kind == GS_OBJ && gs_snapshot_add(t->call, ty->cls->copy, v, t, NULL)))
             return -1;
@@ -353,7 +354,7 @@ PyObject *gs_object_take(gs_decoder *r, const gs_type *ty) {
     return gs_object_out(ty->cls, w, r->api);
 }
 
-/* One handle holds all structs of a list. */
+/* One handle keeps all structs of a list. */
 static void gs_objects_skip(gs_decoder *r, const gs_type *ty, Py_ssize_t n) {
     if (n > 0) gs_decode_skip_handle(r, ty);
 }

@@ -31,11 +31,12 @@ GS_NOINLINE int gs_snapshot_add(gs_call *c, int copy, PyObject *o, gs_encoder *w
     return 0;
 }
 
-enum { GS_SNAPSHOTS_FEW = 64 }; /* that are copied in well under a microsecond each, so that the GIL is kept */
+enum { GS_SNAPSHOTS_FEW = 64 }; /* so few are copied with the GIL, each in well under a microsecond */
+
 void gs_snapshots_take(gs_call *c) {
     struct gs_snapshots *s = c->snapshots;
     PyThreadState *ts = NULL;
-    /* it would wait for a processor of Go's */
+    /* the core would have to wait for a Go processor */
     if (s->n > GS_SNAPSHOTS_FEW || gs_the_core.running >= gs_the_core.procs) {
         gs_the_core.running++;
         ts = PyEval_SaveThread();

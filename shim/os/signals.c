@@ -260,6 +260,7 @@ static void gs_signal_handler(int sig, siginfo_t *info, void *context) {
 }
 
 /* ---- installing the handler ---- */
+
 /* Whether two actions have the same handler. */
 static int gs_signal_same(const struct sigaction *a, const struct sigaction *b) {
     return a->sa_flags & SA_SIGINFO ? a->sa_sigaction == b->sa_sigaction : a->sa_handler == b->sa_handler;

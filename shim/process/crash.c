@@ -21,7 +21,9 @@
 
 struct gs_crash_state gs_crash = { .trace = -1 };
 
-/* ---- in the handler ---- */
+/* ---- in the signal handler ---- */
+
+/* A buffered file. */
 typedef struct gs_report {
     int fd;
     char text[4096];
@@ -44,14 +46,14 @@ static void gs_report_text(gs_report *r, const char *s) {
     }
 }
 
-/* At least width digits. */
+/* Writes a number with at least width digits. */
 static void gs_report_number(gs_report *r, uint64_t n, unsigned base, int width) {
     char s[24], *p = s + sizeof s;
     for (*--p = 0; n || width > 0; n /= base, width--) *--p = "0123456789abcdef"[n % base];
     gs_report_text(r, p);
 }
 
-/* 2006-01-02T15:04:05.000000Z; the days by the algorithm in
+/* Writes a time as 2006-01-02T15:04:05.000000Z. The algorithm for days is from
    https://howardhinnant.github.io/date_algorithms.html#civil_from_days */
 static void gs_report_time(gs_report *r, const struct timespec *t) {
     int64_t days = t->tv_sec / 86400, seconds = t->tv_sec % 86400;
@@ -74,7 +76,7 @@ static void gs_report_time(gs_report *r, const struct timespec *t) {
     }
 }
 
-/* The whole of a file in memory. */
+/* Copies a file in memory. */
 static void gs_report_file(gs_report *r, int fd) {
     ssize_t n;
     gs_report_flush(r);
@@ -84,10 +86,10 @@ static void gs_report_file(gs_report *r, int fd) {
     }
 }
 
-/* What a function of the core is called: "Point.Scale(by float64)". */
+/* The name of a function of the core: "Point.Scale(by float64)". */
 static const char *gs_report_name(int fn) { return fn >= 0 && fn < gs_this.nfunctions ? gs_this.functions[fn] : "?"; }
 
-/* Those that run: nobody is asked for a lock any more. */
+/* Lists running jobs, without a lock. Returns n plus their number. */
 static int gs_report_jobs(gs_report *r, int n) {
     for (const gs_job *e = gs_the_active_calls.jobs; e && n < 64; e = e->next, n++) {
         gs_report_text(r, "awaited  ");
@@ -97,6 +99,7 @@ static int gs_report_jobs(gs_report *r, int n) {
     return n;
 }
 
+/* Lists active calls and jobs. */
 static void gs_report_active_calls(gs_report *r) {
     int n = 0;
     gs_report_text(r, "\n== Calls in flight ==\n");
@@ -166,10 +169,10 @@ void gs_crash_report(int stacks) {
     gs_report_flush(&r);
 }
 
-/* ---- before it ---- */
+/* ---- before ---- */
 
-/* Whether there are to be reports. GOPHERSNAKE_CRASH_DIR is where they go, else
-   TMPDIR, else /tmp; an empty GOPHERSNAKE_CRASH_DIR means none. */
+/* Whether to write reports, and the folder for them: GOPHERSNAKE_CRASH_DIR, else TMPDIR, else
+   /tmp. If GOPHERSNAKE_CRASH_DIR is empty, there are none. */
 static GS_COLD int gs_crash_wanted(void) {
     const char *own = getenv("GOPHERSNAKE_CRASH_DIR"), *tmp = getenv("TMPDIR");
     const char *folder = own ? own : tmp && *tmp ? tmp : "/tmp";
@@ -196,7 +199,7 @@ GS_COLD int gs_crash_stacks(PyObject *faulthandler) {
 #else
     int fd = -1;
 #endif
-    if (number == SIGRTMIN || fd < 0) return 0; /* the report goes without */
+    if (number == SIGRTMIN || fd < 0) return 0; /* the report will have no Python stacks */
     PyObject *r = PyObject_CallMethod(faulthandler, "register", "iiii", number, fd, 1, 0);
     if (!r) {
         close(fd);

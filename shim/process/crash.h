@@ -1,34 +1,35 @@
-/* crash.h: the report that is left when Go ends the process.
+/* crash.h: the report that remains when Go ends the process.
 
-   Go can't recover from concurrent map writes, a stack overflow, a lack of
-   memory, or a panic in a goroutine of a dependency. It writes what it knows to
-   stderr and to a file in memory of ours, and aborts. The handler of SIGABRT
-   then writes the report: when, who, which calls were in flight, Go's trace,
-   Python's stacks. It calls async-signal-safe functions only.
+   Go cannot recover from concurrent map writes, a stack overflow, a lack of memory, or a panic
+   in a goroutine of a dependency. It writes a trace to stderr and to a file in memory that we
+   gave it, and aborts. Then the handler of SIGABRT writes the report: time, extension, active
+   calls, Go's trace, Python's stacks. It calls async-signal-safe functions only.
 
-   Python's stacks are written by faulthandler.register(), the one public way to
-   them: it listens to a real-time signal that nobody else uses, which the
-   handler sends to its own thread. */
+   faulthandler.register() is the only public way to get Python's stacks. It waits for a
+   real-time signal that nobody else uses, and the handler sends this signal to its own thread. */
 #ifndef GS_PROCESS_CRASH_H
 #define GS_PROCESS_CRASH_H
 #include "abi/abi3.h"
 #pragma GCC visibility push(hidden)
 
+/* Where Go's trace and the reports go. */
 struct gs_crash_state {
-    int trace;            /* what Go wrote; -1 where there is no memory for it */
+    int trace;            /* descriptor of the file with Go's trace; -1: none */
     char folder[2048];
 };
 extern struct gs_crash_state gs_crash;
 
-/* Whether this core is why the process ends. */
+/* Whether this core is ending the process: it has written a trace. */
 int gs_crash_mine(void);
 
+/* Writes the report. stacks: descriptor of a file with Python's stacks, or -1. */
 void gs_crash_report(int stacks);
 
-/* At each load of a core. */
+/* Makes the file for Go's trace, before each load of a core. */
 void gs_crash_prepare(void);
 
-/* Once in a process: faulthandler writes Python's stacks when it is asked to. */
+/* Once in a process: registers with faulthandler, to get Python's stacks. 0, or -1 with an
+   exception. */
 int gs_crash_stacks(PyObject *faulthandler);
 #pragma GCC visibility pop
 #endif

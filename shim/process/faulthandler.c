@@ -6,15 +6,16 @@
 #include <dlfcn.h>
 
 static PyObject *gs_faulthandler_enable(PyObject *real, PyObject *args, PyObject *kw) {
-    if (gs_the_signals) gs_the_signals->check(gs_the_signals); /* whom faulthandler would hide from us */
+    /* faulthandler would hide handlers that were installed meanwhile */
+    if (gs_the_signals) gs_the_signals->check(gs_the_signals);
     PyObject *r = PyObject_Call(real, args, kw);
     if (gs_the_signals) gs_the_signals->check(gs_the_signals);
     return r;
 }
 
-/* faulthandler's handler stays away by itself when it is disabled: it returns at
-   once, and the fault would happen again for ever. It is Python's only handler
-   that may be interrupted by its own signal. */
+/* We forget faulthandler's handler when it is disabled. Otherwise it would return at once, and
+   the fault would happen again for ever. We recognise it by SA_NODEFER, which no other handler
+   of Python has. */
 static PyObject *gs_faulthandler_disable(PyObject *real, PyObject *args, PyObject *kw) {
     PyObject *r = PyObject_Call(real, args, kw);
     Dl_info python;
@@ -43,8 +44,8 @@ GS_COLD int gs_faulthandler_init(void) {
 }
 
 GS_COLD int gs_faulthandler_watch(void) {
-    PyObject *shared = PyImport_AddModule(GS_SHARED);
-    PyObject *name = PyUnicode_FromString("faulthandler"); /* shared is borrowed */
+    PyObject *shared = PyImport_AddModule(GS_SHARED); /* borrowed */
+    PyObject *name = PyUnicode_FromString("faulthandler");
     PyObject *d = shared ? PyModule_GetDict(shared) : NULL;
     PyObject *known = d ? PyDict_GetItemString(d, "faulthandler") : NULL;
     if (!d || !name || known) {

@@ -1,9 +1,9 @@
-/* faulthandler.h: faulthandler.enable() after the core was loaded.
+/* faulthandler.h: keeps our signal handler in front of Python's faulthandler.
 
-   It would put its handler before ours, and end the process at the next fault
-   that Go makes a panic of. So the module's enable() and disable() are wrapped,
-   once in a process: ours do what the real ones do, then put our handler back
-   on top; faulthandler's is called for all that is not Go's. */
+   faulthandler.enable() installs its handler in front of ours, which then ends the process at
+   the next fault that Go would have turned into a panic. So we wrap the module's enable() and
+   disable(), once in a process. The wrappers call the real functions, and then install our
+   handler again. faulthandler's handler still gets all faults that are not Go's. */
 #ifndef GS_PROCESS_FAULTHANDLER_H
 #define GS_PROCESS_FAULTHANDLER_H
 #include "abi/abi3.h"
@@ -11,10 +11,12 @@
 
 extern PyObject *gs_faulthandler; /* the module; NULL in a Python without it */
 
-/* At import: were it imported at the first call, a fork meanwhile would leave
-   the child waiting for a thread that is to end the import. */
+/* At import: imports faulthandler; 0, or -1 with an exception. If we did this at the first
+   call, a fork meanwhile could leave the child waiting for the thread that holds the import
+   lock. */
 int gs_faulthandler_init(void);
 
+/* Wraps its functions, once in a process; 0, or -1 with an exception. */
 int gs_faulthandler_watch(void);
 #pragma GCC visibility pop
 #endif

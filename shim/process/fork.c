@@ -27,7 +27,8 @@ static void gs_fork_prepare(void) {
 
 static void gs_fork_parent(void) { pthread_mutex_unlock(&gs_process.loading); }
 
-/* Handlers in the dead core would swallow what they are called for. */
+/* Restores the handlers from before the core was loaded, where the dead core's own are
+   installed: these would swallow their signals. */
 static void gs_fork_restore(const gs_signal_core *dead) {
     for (int sig = 1; sig < GS_NSIG; sig++) {
         struct sigaction now;
@@ -39,7 +40,7 @@ static void gs_fork_restore(const gs_signal_core *dead) {
 
 static void gs_fork_child(void) {
     gs_gate_forked();
-    gs_states_passing = gs_process.from_thread; /* or gs_fork_thread_ends() would wait for those of Go's threads */
+    gs_states_passing = gs_process.from_thread; /* else gs_fork_thread_ends() would wait for those of Go threads */
     pthread_mutex_init(&gs_process.loading, NULL);
     pthread_mutex_init(&gs_own_signals.lock, NULL);
     memset(gs_signal_threads, 0, sizeof gs_signal_threads);
@@ -48,7 +49,7 @@ static void gs_fork_child(void) {
     gs_the_core.generation++;
     gs_the_core.enter = NULL;
     gs_the_core.calls = (gs_core_calls){ 0 };
-    gs_the_core.submissions = NULL; /* the parent's, in a copy that nobody looks into */
+    gs_the_core.submissions = NULL; /* the parent's, which nobody in the child reads */
     gs_async_forked();
     gs_the_core.running = 0;
     gs_the_core.callbacks = 0;
@@ -56,19 +57,20 @@ static void gs_fork_child(void) {
     gs_the_active_calls.now = 0;
     gs_the_active_calls.jobs = NULL;
     gs_the_active_calls.panics = &gs_no_panics;
-    gs_workers = NULL; /* the threads did not come along */
-    gs_the_core.nfreed = 0; /* the handles of a dead core are nobody's */
+    gs_workers = NULL; /* their threads do not exist here */
+    gs_the_core.nfreed = 0; /* the dead core's handles are meaningless */
     for (int i = 0; i < GS_SIGNALS; i++) GS_ATOMIC_SET(&gs_process.core->live[i], 0);
     gs_process.core->crashed = NULL;
     gs_fork_restore(gs_process.core);
 }
 
-/* A child that began as a copy of a thread ends with that thread, as soon as no
-   other is left. Go's threads would be left for ever, so it is ended here, when
-   no thread of Python's is left, in the way in which the C library would. This
-   is the destructor of a pthread key older than all of Go's. The thread has lost
-   its Python state by now and can't get another, so the list of states is looked
-   at from outside, by functions that are public but not in the Limited API. */
+/* Ends a child whose first thread was a copy of a non-main thread. Such a process ends when its
+   last thread ends. But Go's threads never do, so we end it as the C library would, when no
+   Python thread is left.
+
+   This is the destructor of a pthread key that is older than all of Go's. The thread has lost
+   its Python state by now and cannot get another. So we look at the list of states from
+   outside, with functions that are public but not in the Limited API. */
 static void gs_fork_thread_ends(void *unused) {
     (void)unused;
     void *(*interpreter)(void) = (void *(*)(void))dlsym(RTLD_DEFAULT, "PyInterpreterState_Main");

@@ -1,9 +1,9 @@
-/* fork.h: what happens to this extension when the process forks.
+/* fork.h: what the extension does when the process forks.
 
-   Only the forking thread comes along, so the child's copy of the Go runtime is
-   dead: its locks may be held by threads that are not there. The child marks it
-   so, takes its signal handlers away, and loads a fresh copy at its first call.
-   Objects of the parent raise an error there. */
+   Only the forking thread exists in the child, so the child's copy of the Go runtime is dead:
+   threads that do not exist may hold its locks. The child marks the core as dead, removes its
+   signal handlers, and loads a fresh copy at its first call. There, objects of the parent raise
+   an error. */
 #ifndef GS_PROCESS_FORK_H
 #define GS_PROCESS_FORK_H
 #include "os/signals.h"
@@ -11,16 +11,18 @@
 #include <signal.h>
 #pragma GCC visibility push(hidden)
 
+/* State of the process. */
 struct gs_process_state {
-    pthread_mutex_t loading;           /* held while the core is loaded, and by a fork */
+    pthread_mutex_t loading;           /* held while the core is loaded, and during a fork */
     gs_signal_core *core;              /* the live core */
-    struct sigaction before[GS_NSIG];  /* the handlers before it was loaded */
-    /* set in the thread that a child began as, if it is not the first of its process */
+    struct sigaction before[GS_NSIG];  /* the signal handlers before it was loaded */
+    /* set in the first thread of a child that was forked by another thread than the main one */
     pthread_key_t thread;
-    int from_thread;                   /* while forking: that it is so */
+    int from_thread;                   /* during a fork: whether that is so */
 };
 extern struct gs_process_state gs_process;
 
+/* Registers the fork handlers, at import; 0, or -1 with MemoryError. */
 int gs_fork_init(void);
 #pragma GCC visibility pop
 #endif

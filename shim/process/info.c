@@ -9,13 +9,12 @@
 #include <stdint.h>
 #include <string.h>
 
-enum { GS_INFO_CORE = 14 /* what the core tells */, GS_INFO_CALLBACKS = 5 };
+enum { GS_INFO_CORE = 14 /* fields that the core fills */, GS_INFO_CALLBACKS = 5 };
 
-/* In this order; the first GS_INFO_CORE are those of rt/info.go. */
+/* The fields in order. The first GS_INFO_CORE are those of rt/info.go. */
 static const struct gs_info_field {
     const char *name, *doc;
 } gs_info_fields[] = {
-
     { "handles", "Go values that Python objects keep alive" },
     { "references", "Python objects that Go keeps alive" },
     { "callables", "how many of these are callbacks" },
@@ -36,6 +35,7 @@ static const struct gs_info_field {
 };
 enum { GS_INFO_ALL = sizeof gs_info_fields / sizeof *gs_info_fields };
 
+/* Reads all fields at one moment. */
 static void gs_info_read(int64_t *v) {
     memset(v, 0, GS_INFO_ALL * sizeof *v);
     if (gs_the_core.calls.info) {
@@ -84,7 +84,8 @@ static PyObject *gs_info_repr(PyObject *self) {
     return r;
 }
 
-/* Runs Go's collector, and waits until Python has back what Go no longer needs. */
+/* collect(): runs Go's garbage collector, and waits until Go has returned the Python objects
+   that it no longer needs. */
 static PyObject *gs_info_collect(PyObject *self, PyObject *unused) {
     (void)self, (void)unused;
     if (gs_the_core.calls.collect) {
@@ -97,7 +98,7 @@ static PyObject *gs_info_collect(PyObject *self, PyObject *unused) {
     return Py_NewRef(Py_None);
 }
 
-/* The thread's request. What does not fit is cut. */
+/* The request that this thread works on. A longer text is cut. */
 static PyObject *gs_info_request(PyObject *self, void *unused) {
     (void)self, (void)unused;
     return gs_text(gs_request, (Py_ssize_t)strlen(gs_request));
@@ -109,14 +110,14 @@ static int gs_info_set_request(PyObject *self, PyObject *v, void *unused) {
     const char *s = "";
     if (v && v != Py_None && !(s = PyUnicode_AsUTF8AndSize(v, &n))) return -1;
     if (n >= (Py_ssize_t)sizeof gs_request) n = sizeof gs_request - 1;
-    while (n > 0 && n == sizeof gs_request - 1 && (s[n] & 0xC0) == 0x80) n--; /* not within a character */
-    /* one line of a report */
+    while (n > 0 && n == sizeof gs_request - 1 && (s[n] & 0xC0) == 0x80) n--; /* not inside a character */
+    /* it is one line of a report */
     for (Py_ssize_t i = 0; i < n; i++) gs_request[i] = (unsigned char)s[i] < ' ' ? '?' : s[i];
     gs_request[n] = 0;
     return 0;
 }
 
-/* How many calls of the async API may be in Go at once. */
+/* The limit of jobs in Go. */
 static PyObject *gs_info_limit(PyObject *self, void *unused) {
     (void)self, (void)unused;
     int64_t n = GS_ATOMIC_GET(&gs_the_active_calls.limit);
@@ -140,7 +141,7 @@ static PyMethodDef gs_info_methods[] = {
 };
 
 GS_COLD PyObject *gs_info_make(PyObject *native) {
-    static PyGetSetDef getset[GS_INFO_ALL + 3]; /* CPython keeps it */
+    static PyGetSetDef getset[GS_INFO_ALL + 3]; /* CPython keeps a pointer to it */
     getset[GS_INFO_ALL] = (PyGetSetDef){ "request", gs_info_request, gs_info_set_request,
         "what this thread works on: up to 63 bytes of text for crash reports", NULL };
     getset[GS_INFO_ALL + 1] = (PyGetSetDef){ "limit", gs_info_limit, gs_info_set_limit,

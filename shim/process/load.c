@@ -29,24 +29,24 @@
 #include <string.h>
 #include <sys/resource.h>
 
-enum { GS_ABI = 1 }; /* of the frame, the wire buffer and gs_boot; rt/boot.go has the same */
+enum { GS_ABI = 1 }; /* version of the frame, the wire format and gs_boot; the same as in rt/boot.go */
 
-/* Filled by gophersnake_boot in the core. */
+/* What gophersnake_boot() in the core gets and fills. */
 typedef struct gs_boot {
     int64_t abi;
-    const char *id;        /* the build's id, not NUL-terminated */
+    const char *id;        /* the build ID, not NUL-terminated */
     int64_t id_len;
     const int64_t *layout; /* sizes and offsets of Go's types */
     int64_t procs;
-    int64_t guard;         /* in: guard mode, so that faults become panics */
+    int64_t guard;         /* in: guard mode: faults become panics */
     const gs_python *python; /* in: what Go calls */
-    const gs_active_calls *active_calls; /* in: the calls in flight */
-    int64_t crash;         /* in: a file for what Go says at a fatal error, or -1 */
+    const gs_active_calls *active_calls; /* in: the active calls */
+    int64_t crash;         /* in: a file for Go's trace at a fatal error, or -1 */
     const gs_panic_counts *panics;
 } gs_boot;
 
-/* Go reserves address space at its start and ends the process where it can't;
-   967 MB were the least that worked (Go 1.26, x86-64). */
+/* MemoryError if the address space is limited: Go reserves much of it at its start, and ends
+   the process if it cannot. The least that worked was 967 MB (Go 1.26, x86-64). */
 static GS_COLD int gs_core_memory(void) {
     struct rlimit l;
     if (!getrlimit(RLIMIT_AS, &l) && l.rlim_cur != RLIM_INFINITY && l.rlim_cur < (rlim_t)1200 << 20) {
@@ -58,7 +58,8 @@ static GS_COLD int gs_core_memory(void) {
     return 0;
 }
 
-/* GOPHERSNAKE_FORK=error: for who would rather know than have a second Go runtime. */
+/* RuntimeError if this is a forked child and GOPHERSNAKE_FORK=error, which forbids a second Go
+   runtime. */
 static GS_COLD int gs_core_forked(void) {
     const char *policy = getenv("GOPHERSNAKE_FORK");
     if (!gs_the_core.generation || !policy || strcmp(policy, "error")) return 0;
@@ -68,15 +69,14 @@ static GS_COLD int gs_core_forked(void) {
     return -1;
 }
 
-/* Go's race detector (gophersnake build --race) has one runtime a process, which
-   neither a forked child nor a second copy of the core can begin anew. */
+/* ImportError if the race detector (gophersnake build --race) cannot work. It has one runtime
+   per process, which neither a forked child nor a second copy of the core can start again. */
 static GS_COLD int gs_core_race(void) {
     if (!gs_this.race) return 0;
     if (gs_the_core.generation || gs_subinterpreter.interpreter) {
         PyErr_SetString(PyExc_ImportError,
             "this extension was built with Go's race detector, which works in the process and the interpreter that "
-            "began with it alone; "
-            "in a forked child or a subinterpreter use a build without it");
+            "began with it alone; in a forked child or a subinterpreter use a build without it");
         return -1;
     }
     PyObject *other = PySys_GetObject("_gophersnake_race"), *mine = PyUnicode_FromString(gs_import_name);
@@ -92,20 +92,21 @@ static GS_COLD int gs_core_race(void) {
     return r;
 }
 
-/* The way back into Python, for the core. */
+/* What the core calls. */
 static const gs_python gs_the_python = { gs_callback_run, gs_references_drop, gs_active_calls_stuck, gs_loop_called,
     gs_thread_inside };
 
-/* What a load finds out without the GIL. */
+/* The result of loading, which happens without the GIL. */
 typedef struct gs_loaded {
     void *handle;
     gs_signal_core *core;
     void (*enter)(int32_t, gs_frame *);
     gs_core_calls calls;
     gs_boot boot;
-    char why[4608]; /* "" if it went well */
+    char why[4608]; /* the error; "" if there is none */
 } gs_loaded;
 
+/* The address of a symbol of the core; NULL with l->why. */
 static void *gs_core_symbol(gs_loaded *l, const char *name) {
     void *p = dlsym(l->handle, name);
     if (!p) snprintf(l->why, sizeof l->why, "%s has no %s: %s", gs_core_path, name, dlerror());
@@ -114,8 +115,8 @@ static void *gs_core_symbol(gs_loaded *l, const char *name) {
 
 #define GS_CORE_CALL(l, call, name) (l)->calls.call = (__typeof__((l)->calls.call))gs_core_symbol(l, name)
 
-/* dlopen(): Go's handlers of signals are installed in it, its runtime and the
-   package's init functions run in a thread of their own. */
+/* Opens the core. In dlopen(), Go installs its signal handlers, and starts its runtime and the
+   package's init functions in a thread of their own. */
 static GS_COLD void gs_core_dlopen(gs_loaded *l) {
     struct sigaction *before = gs_process.before;
     gs_crash_prepare();
@@ -135,7 +136,8 @@ static GS_COLD void gs_core_dlopen(gs_loaded *l) {
     gs_the_signals->join(gs_the_signals, known ? l->core : NULL);
 }
 
-/* Without the GIL: init functions may take long, and a fork waits for them. */
+/* Opens the core and starts it. Without the GIL: init functions may take long, and a fork waits
+   for them. */
 static GS_COLD void gs_core_open(gs_loaded *l) {
     gs_core_dlopen(l);
     if (!l->enter) return;
@@ -157,20 +159,22 @@ static GS_COLD void gs_core_open(gs_loaded *l) {
     l->boot.python = &gs_the_python;
     l->boot.active_calls = &gs_the_active_calls;
     l->boot.crash = gs_crash.trace;
-    boot(&l->boot); /* waits for Go's runtime and the package's init functions */
+    boot(&l->boot); /* waits for Go's runtime and for the init functions */
     gs_signals_started(l->core);
     if (l->boot.abi != GS_ABI || l->boot.id_len != (int64_t)strlen(gs_this.build) ||
         memcmp(l->boot.id, gs_this.build, (size_t)l->boot.id_len))
-        /* The file that was there at the import was, so that one has gone, and its descriptor too. */
+        /* The file at import had the right ID. So it has been replaced, and the open descriptor
+           is lost too. */
         snprintf(l->why, sizeof l->why,
             "%s has been replaced by another build since it was imported; restart the process", gs_core_path);
     if (!gs_file_is(&gs_core_copied.file)) gs_file_note(&gs_core_copied.file, gs_file_open(gs_core_path));
 }
 
+/* Loads the core, unless another thread has done so. 0, or -1 with an exception. */
 static GS_COLD int gs_core_load_file(void) {
     if (gs_core_memory() || gs_godebug_check() || gs_core_forked() || gs_core_race() || gs_signals_find()) return -1;
     gs_loaded l = { 0 };
-    l.core = calloc(1, sizeof *l.core); /* for the life of the process: handlers of signals read it */
+    l.core = calloc(1, sizeof *l.core); /* for the life of the process: signal handlers read it */
     if (!l.core) {
         PyErr_NoMemory();
         return -1;

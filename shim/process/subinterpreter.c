@@ -15,6 +15,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+/* In the shim that Python has loaded: its own file, and all subinterpreters. */
 static struct {
     gs_copied file;
     char path[4096];
@@ -32,13 +33,14 @@ GS_COLD int gs_exit_hook(PyMethodDef *def) {
 }
 
 /* ---- in the copy ---- */
+
 static void gs_subinterpreter_ended(PyObject *unused) {
     (void)unused;
     GS_ATOMIC_SET(&gs_gate.over, 1);
 }
 
-/* The interpreter's own dict is emptied in any case, at its very end; modules may be
-   kept by what Go keeps. */
+/* Watches for the end of the interpreter, by a capsule in its own dict. That is cleared in any
+   case, at the very end, whereas modules may be kept alive by Go. */
 static GS_COLD int gs_subinterpreter_watch(void) {
     PyObject *d = PyInterpreterState_GetDict(gs_subinterpreter.interpreter);
     PyObject *watch = d ? PyCapsule_New(&gs_subinterpreter, NULL, gs_subinterpreter_ended) : NULL;
@@ -48,7 +50,7 @@ static GS_COLD int gs_subinterpreter_watch(void) {
     return r;
 }
 
-/* Without a lock, before Python ends the interpreters that are left. */
+/* Without a GIL, before Python ends the remaining interpreters. */
 static void gs_subinterpreter_close(void) {
     if (GS_ATOMIC_GET(&gs_gate.over)) return;
     gs_subinterpreter.exiting = 1;
@@ -82,7 +84,8 @@ GS_COLD int gs_subinterpreter_begin(const gs_host *host) {
 }
 
 /* ---- in the shim that Python has loaded ---- */
-typedef int gs_subinterpreter_maker(PyObject *, const gs_host *); /* gophersnake_subinterpreter in module.h */
+
+typedef int gs_subinterpreter_maker(PyObject *, const gs_host *); /* gophersnake_subinterpreter() in module.h */
 
 static PyObject *gs_subinterpreters_close(PyObject *self, PyObject *unused) {
     (void)self, (void)unused;
@@ -98,15 +101,15 @@ static PyObject *gs_subinterpreters_close(PyObject *self, PyObject *unused) {
 static PyMethodDef gs_subinterpreters_close_def = { "_close_guests", gs_subinterpreters_close, METH_NOARGS,
     "At exit: let no goroutine into a subinterpreter any more." };
 
-/* An entry for an interpreter that has not been here before. */
+/* A new entry for an interpreter. NULL and why, if it has one already. */
 static GS_COLD gs_admitted *gs_subinterpreter_register(int64_t interpreter, char *why, size_t room) {
     for (gs_admitted *a = gs_subinterpreters.admitted; a; a = a->next)
         if (a->interpreter == interpreter) {
             snprintf(why, room, "%s", GS_IMPORTED_ONCE);
             return NULL;
         }
-    gs_admitted *a = !gs_subinterpreters.admitted && gs_exit_hook(&gs_subinterpreters_close_def) ? NULL
-                                                                                                 : calloc(1, sizeof *a);
+    gs_admitted *a = NULL;
+    if (gs_subinterpreters.admitted || !gs_exit_hook(&gs_subinterpreters_close_def)) a = calloc(1, sizeof *a);
     if (!a) {
         PyErr_Clear();
         snprintf(why, room, "no memory");
@@ -130,9 +133,10 @@ GS_COLD void gs_subinterpreter_hold(void) {
     pthread_mutex_unlock(&one);
 }
 
-/* With the main interpreter's lock; puts an entry into the list. */
+/* Loads a copy and adds an entry to the list, with the main interpreter's GIL. NULL and why, if
+   it failed. */
 static GS_COLD gs_subinterpreter_maker *gs_subinterpreter_copy(int64_t interpreter, char *why, size_t room) {
-    /* faulthandler is the main interpreter's: others can't have it. */
+    /* faulthandler belongs to the main interpreter; others can't import it */
     if (gs_signals_find() || (!gs_faulthandler && gs_faulthandler_init()) || gs_faulthandler_watch()) {
         PyErr_Clear();
         snprintf(why, room, "no memory");
@@ -146,8 +150,7 @@ static GS_COLD gs_subinterpreter_maker *gs_subinterpreter_copy(int64_t interpret
 }
 
 GS_COLD int gs_subinterpreter_admit(PyObject *m, int64_t interpreter) {
-    /* Public, but not in the Limited API. */
-    /* from 3.13 on */
+    /* Public, but not in the Limited API; the first since 3.13. */
     PyThreadState *(*current)(void) = (PyThreadState * (*)(void)) dlsym(RTLD_DEFAULT, "PyThreadState_GetUnchecked");
     PyInterpreterState *(*main)(void) = (PyInterpreterState * (*)(void)) dlsym(RTLD_DEFAULT, "PyInterpreterState_Main");
     if (!current || !main) {

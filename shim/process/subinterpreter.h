@@ -1,16 +1,15 @@
-/* subinterpreter.h: subinterpreters get a shim of their own.
+/* subinterpreter.h: each subinterpreter gets a shim of its own.
 
-   Python loads an extension's file once, whatever the number of interpreters, so
-   all would share its static variables. The module of an interpreter that is not
-   the main one is therefore made by a copy of the file, loaded from memory under
-   another name (copy.h), which then loads a copy of the core: two Go runtimes,
-   which share nothing. Neither can be unloaded when the interpreter ends.
+   Python loads the file of an extension once for all interpreters, so they would share its
+   static variables. In a subinterpreter, we therefore load a copy of the shim from memory under
+   another name (copy.h), and the copy makes the module. Then it loads a copy of the core: two
+   Go runtimes, which share nothing. They cannot be unloaded when the interpreter ends.
 
-   Interpreters may have a lock each and run at once. What belongs to the process
-   is guarded by the main one's.
+   Interpreters may each have a GIL and run at the same time. The main interpreter's GIL guards
+   what belongs to the process.
 
-   CPython 3.12 ends an interpreter on whichever of its thread states is the
-   newest, which may be that of a callback that runs: there it can't be done. */
+   CPython 3.12 ends an interpreter on its newest thread state, which may be that of a running
+   callback. So subinterpreters are not supported there. */
 #ifndef GS_PROCESS_SUBINTERPRETER_H
 #define GS_PROCESS_SUBINTERPRETER_H
 #include "abi/abi3.h"
@@ -20,17 +19,17 @@
 #include <unistd.h>
 #pragma GCC visibility push(hidden)
 
-/* An interpreter that has been given a copy; for the life of the process. */
+/* An interpreter with a copy of the shim; exists until the process ends. */
 typedef struct gs_admitted {
     struct gs_admitted *next;
-    int64_t interpreter; /* its number, which no other will have */
-    void (*close)(void); /* before the process ends; atomic, set by the copy */
+    int64_t interpreter; /* its ID, which is never reused */
+    void (*close)(void); /* called before the process ends; atomic, set by the copy */
 } gs_admitted;
 
-/* What the shim that was asked tells the copy. */
+/* What the shim that Python loaded passes to the copy. */
 typedef struct gs_host {
     const char *build;
-    const char *core; /* its path */
+    const char *core; /* path of the core */
     gs_file core_file;
     const volatile char *news;
     gs_signals *signals;
@@ -43,15 +42,16 @@ typedef struct gs_host {
     "a gophersnake extension can be imported once in an interpreter, and not again: " \
     "restart the process (of a notebook: the kernel)"
 
-/* Has Python call a function at exit. */
+/* Registers a function with atexit; 0, or -1 with an exception. */
 int gs_exit_hook(PyMethodDef *def);
 
+/* In the copy: takes over what the other shim knows; 0, or -1 with an exception. */
 int gs_subinterpreter_begin(const gs_host *host);
 
-/* At import. The shim's own file is held too: it is what copies are made of. */
+/* At import: holds the shim's own file open, since copies are made from it. */
 void gs_subinterpreter_hold(void);
 
-/* Makes the module of an interpreter that is not the main one. */
+/* Fills module m of a subinterpreter, with a new copy of the shim; 0, or -1 with an exception. */
 int gs_subinterpreter_admit(PyObject *m, int64_t interpreter);
 #pragma GCC visibility pop
 #endif

@@ -11,7 +11,8 @@
 static PyTypeObject *gs_stream_type;  /* made at import */
 PyTypeObject *gs_astream_type;
 
-/* One item from the wire buffer: a new object, or NULL with its words read over. */
+/* Decodes an item or a pair: a new reference, or NULL with an exception, and the item has been
+   read anyway. */
 GS_INLINE PyObject *gs_stream_item(gs_decoder *r, const gs_type *ty) {
     if (!ty->key) return gs_decode(r, ty->elem);
     PyObject *k = gs_decode(r, ty->key);
@@ -37,8 +38,7 @@ void gs_batch_free(gs_batch *b) {
     free(b);
 }
 
-/* The items of a wire buffer. All of it is read in any case: what it holds of Go's
-   must be given back. */
+/* Decodes n items. The whole wire buffer is always read, to free the handles in it. */
 static GS_NOINLINE gs_batch *gs_batch_take(gs_decoder *r, const gs_type *ty, Py_ssize_t n) {
     gs_batch *b = malloc(sizeof *b + (size_t)n * sizeof *b->items);
     int bad = !b;
@@ -59,7 +59,7 @@ void gs_stream_clear(gs_stream *s) {
     while (s->first) {
         gs_batch *b = s->first;
         if (!(s->first = b->more)) s->last = NULL;
-        gs_batch_free(b); /* may run Python code, which finds the queue in order */
+        gs_batch_free(b); /* may run Python code, so the queue is in order before */
     }
 }
 
@@ -83,12 +83,13 @@ GS_COLD void gs_stream_not_the_end(const char *what) {
     PyErr_Format(PyExc_RuntimeError, "a callback of the iterator raised %s", what);
     PyErr_Fetch(&t, &e, &b);
     PyErr_NormalizeException(&t, &e, &b);
-    if (e) PyException_SetCause(e, cause); /* takes it over */
+    if (e) PyException_SetCause(e, cause); /* takes over the reference */
     else Py_XDECREF(cause);
     PyErr_Restore(t, e, b);
 }
 
-/* Crosses for a batch. Where none comes, handlers of signals run from time to time. */
+/* Crosses for a batch, and returns its first item. While none comes, signal handlers run from
+   time to time. */
 static GS_NOINLINE PyObject *gs_stream_fetch(gs_stream *s) {
     GS_FRAME(f, 5, 2048);
     const uint64_t work = gs_work_here();
@@ -111,7 +112,7 @@ static GS_NOINLINE PyObject *gs_stream_fetch(gs_stream *s) {
     if (GS_UNLIKELY(r)) gs_raise(r, f.w + (r == GS_CODE_ERROR ? 1 : 0), NULL);
     else b = gs_stream_batch(s, f.w + 1);
     if (b) {
-        o = b->items[b->at++]; /* kept for who crossed, though others take from the queue */
+        o = b->items[b->at++]; /* for this thread, before others take from the queue */
         gs_stream_append(s, b);
     }
     if (GS_UNLIKELY(f.h.nfree < 0)) return gs_raise_panic(&f.h, o);
@@ -126,8 +127,8 @@ static PyObject *gs_stream_next(PyObject *self) {
     return s->closed ? NULL : gs_stream_fetch(s);
 }
 
-/* Ends the producer: its yield returns false. wait: it has ended, if it was not
-   at work. 0, or -1 with what it raised meanwhile. */
+/* Ends the producer: its yield returns false. wait: wait until it has ended, unless it is at
+   work. 0, or -1 with what it raised meanwhile. */
 static GS_NOINLINE int gs_stream_stop(gs_stream *s, int wait) {
     GS_FRAME(f, 3, 0);
     s->closed = 1;
@@ -135,7 +136,7 @@ static GS_NOINLINE int gs_stream_stop(gs_stream *s, int wait) {
     f.w[1] = (uint64_t)wait;
     int r = gs_enter(&f.h, s->type->flow->stop, wait ? GS_RELEASE : GS_HOLD);
     if (r) gs_raise(r, f.w, NULL);
-    if (GS_UNLIKELY(wait && f.h.nfree < 0)) gs_raise_panic(&f.h, NULL); /* else the next call tells */
+    if (GS_UNLIKELY(wait && f.h.nfree < 0)) gs_raise_panic(&f.h, NULL); /* else the next call will report it */
     return PyErr_Occurred() ? -1 : 0;
 }
 
@@ -165,7 +166,7 @@ static PyObject *gs_stream_leave(PyObject *self, PyObject *args) {
 void gs_stream_abandon(gs_stream *s) {
     if (s->closed && !s->closing) return;
     s->closing = 0;
-    if (gs_stream_stop(s, 0)) PyErr_Clear(); /* nobody is there to hear of it */
+    if (gs_stream_stop(s, 0)) PyErr_Clear(); /* there is nobody to report it to */
 }
 
 void gs_stream_dealloc(PyObject *self) {
@@ -197,7 +198,7 @@ GS_COLD int gs_streams_init(PyObject *native) {
     return gs_stream_type ? 0 : -1;
 }
 
-/* A stream on its way to Python. */
+/* Decodes a stream. */
 static GS_NOINLINE PyObject *gs_stream_take(gs_decoder *r, const gs_type *ty) {
     char *at = (char *)(uintptr_t)gs_decoder_word(r);
     PyObject *o = gs_object_new(r->api == GS_SYNC_API ? gs_stream_type : gs_astream_type, at,
@@ -211,7 +212,7 @@ static GS_NOINLINE PyObject *gs_stream_take(gs_decoder *r, const gs_type *ty) {
 
 GS_OPS(stream, gs_iterable_put, gs_stream_take, gs_decode_skip_handle, gs_decode_items, gs_decode_skip_items, 32);
 
-/* A channel is a result only. */
+/* A channel can only be a result. */
 static int gs_channel_put(gs_encoder *t, const gs_type *ty, PyObject *v, const gs_path *path) {
     (void)t;
     return gs_argerror_value(path, GS_WRONG_TYPE, ty->expected, v);

@@ -7,8 +7,8 @@
 #include <stdint.h>
 #include <string.h>
 
-/* The magnitude of an int as big-endian bytes, by int's own methods: those of a
-   subclass may be others. */
+/* The magnitude of an int as big-endian bytes. We call the methods of int itself, since a
+   subclass may override them. */
 static GS_NOINLINE PyObject *gs_bigint_bytes(PyObject *v) {
     PyObject *type = (PyObject *)&PyLong_Type, *bits = PyObject_CallMethod(type, "bit_length", "O", v);
     if (!bits) return NULL;
@@ -23,7 +23,7 @@ static GS_NOINLINE PyObject *gs_bigint_bytes(PyObject *v) {
     return bytes;
 }
 
-/* The int of a sign and of such bytes. */
+/* The int with a sign and such bytes. */
 static GS_NOINLINE PyObject *gs_bigint_from(const char *p, Py_ssize_t n, int negative) {
     PyObject *bytes = PyBytes_FromStringAndSize(p, n);
     PyObject *o = bytes ? PyObject_CallMethod((PyObject *)&PyLong_Type, "from_bytes", "Os", bytes, "big") : NULL;

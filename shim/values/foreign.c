@@ -7,13 +7,14 @@
 
 uintptr_t gs_known[GS_KNOWN];
 
+/* Remembers what a type is. */
 static GS_COLD void gs_known_put(PyTypeObject *t, int what) {
     unsigned long flags = PyType_GetFlags(t);
     if ((flags & Py_TPFLAGS_HEAPTYPE && !(flags & Py_TPFLAGS_IMMUTABLETYPE)) || (uintptr_t)t & GS_KNOWN_BITS) return;
     for (uintptr_t at = (uintptr_t)t >> 5, i = 0; i < GS_KNOWN; i++) {
         uintptr_t *p = &gs_known[(at + i) % GS_KNOWN], e = 0;
         if (__atomic_compare_exchange_n(p, &e, (uintptr_t)t | (uintptr_t)what, 0, __ATOMIC_RELAXED, __ATOMIC_RELAXED)) {
-            Py_INCREF(t); /* the table's: it lives as long as the process */
+            Py_INCREF(t); /* the table's own reference; it stays for the life of the process */
             return;
         }
         if ((e & ~(uintptr_t)GS_KNOWN_BITS) != (uintptr_t)t) continue;
@@ -53,7 +54,7 @@ GS_COLD int gs_masked_look(PyObject *v) {
         any = PyObject_CallMethod(mask, "any", NULL);
         r = any ? PyObject_IsTrue(any) : -1;
         if (!any && PyErr_ExceptionMatches(PyExc_TypeError) && PyObject_CheckBuffer(mask)) {
-            PyErr_Clear(); /* the mask of records has a bool for each field, which are nothing as a whole */
+            PyErr_Clear(); /* the mask of a structured array has a bool for each field, and no truth as a whole */
             r = gs_buffer_any(mask);
         }
     }
@@ -73,8 +74,8 @@ GS_COLD int gs_numeric(PyObject *v, const char *name) {
     return r;
 }
 
-/* By the dtype of a scalar or an array: NumPy's have a kind, others say that they are
-   complex; 0 where it does not tell. */
+/* What the dtype of a scalar or an array says. NumPy's dtypes have a kind, others an attribute
+   is_complex. 0 if it does not decide; -1 with an exception. */
 static GS_COLD int gs_foreign_dtype(PyObject *dtype) {
     int is = gs_has(dtype, "kind"), r = GS_REAL;
     PyObject *o = is > 0 ? PyObject_GetAttrString(dtype, "kind") : NULL;
@@ -91,16 +92,16 @@ static GS_COLD int gs_foreign_dtype(PyObject *dtype) {
     return is < 0 ? -1 : is ? GS_COMPLEX : 0;
 }
 
-/* By what is inside of a 0-d array of objects, or of another library's tensor, whose
-   dtype tells nothing of Python's: text and a bool are no numbers there either. */
+/* What the item is, for a 0-d array of objects, or a tensor of another library whose dtype says
+   nothing about Python's types. Text and bools are not numbers there either. */
 static GS_COLD int gs_foreign_item(PyObject *v) {
     PyObject *item = gs_attribute(v, "item"), *o = item ? PyObject_CallNoArgs(item) : NULL;
     int r = GS_REAL;
     Py_XDECREF(item);
     if (!o) {
-        if (!PyErr_Occurred()) return r; /* it has none */
+        if (!PyErr_Occurred()) return r; /* it has no item() */
         if (!PyErr_ExceptionMatches(PyExc_Exception)) return -1;
-        PyErr_Clear(); /* many items, of which the protocol of the number says more */
+        PyErr_Clear(); /* many items: the number protocol will raise a better error */
         return r;
     }
     if (gs_is(o, PyBool_Type) || PyUnicode_Check(o) || PyBytes_Check(o) || gs_isinstance(o, &PyByteArray_Type) ||
@@ -126,7 +127,7 @@ GS_COLD int gs_foreign_look(PyObject *v) {
     }
     int masked = gs_masked(v);
     if (masked) return masked < 0 ? -1 : GS_MASKED;
-    PyObject *valid = gs_attribute(v, "is_valid"); /* a scalar of Arrow's */
+    PyObject *valid = gs_attribute(v, "is_valid"); /* an Arrow scalar */
     int null = valid == Py_False, r = GS_REAL;
     Py_XDECREF(valid);
     if (null || PyErr_Occurred()) return null ? GS_MASKED : -1;
@@ -137,6 +138,7 @@ GS_COLD int gs_foreign_look(PyObject *v) {
         Py_DECREF(dtype);
     }
     if (PyErr_Occurred()) return -1;
-    if (r >= 0 && !valid && (number || !dtype)) gs_known_put(Py_TYPE(v), r); /* all others may be of any dtype */
+    /* objects with a dtype may have another one next time */
+    if (r >= 0 && !valid && (number || !dtype)) gs_known_put(Py_TYPE(v), r);
     return r;
 }

@@ -1,7 +1,6 @@
-/* foreign.h: what numbers of other libraries are. Python's protocols alone say too
-   little: NumPy's bools, strings and complex numbers have __float__ as well, and an
-   array gives its items as if none of them were masked. No library is asked for by
-   its name, and none is imported. */
+/* foreign.h: recognises numbers of other libraries. Python's protocols say too little: NumPy's
+   bools, strings and complex numbers also have __float__, and an array returns its items
+   without regard to a mask. We never import a library or ask for one by name. */
 #ifndef GS_VALUES_FOREIGN_H
 #define GS_VALUES_FOREIGN_H
 #include "abi/abi3.h"
@@ -9,14 +8,15 @@
 #include <stdint.h>
 #pragma GCC visibility push(hidden)
 
-/* What an object is. The first four are kept per type, for types that can't change. */
+/* What an object is. The first four are remembered per type, for types that cannot change. */
 enum { GS_UNMASKED = 1, GS_REAL, GS_COMPLEX, GS_NO_NUMBER, GS_MASKED };
 
-/* Types that are not Python classes, with what is known of each in the low bits of
-   its address: written once, never taken away, so that it can be read without a lock. */
+/* A hash table of types that are not written in Python. The low bits of an entry hold what is
+   known about the type. Entries are never removed, so reading needs no lock. */
 enum { GS_KNOWN = 32, GS_KNOWN_BITS = 7 };
 extern uintptr_t gs_known[GS_KNOWN];
 
+/* What is known about a type; 0: nothing. */
 GS_INLINE int gs_known_find(PyTypeObject *t) {
     for (uintptr_t at = (uintptr_t)t >> 5, i = 0; i < GS_KNOWN; i++) {
         uintptr_t e = __atomic_load_n(&gs_known[(at + i) % GS_KNOWN], __ATOMIC_RELAXED);
@@ -26,21 +26,21 @@ GS_INLINE int gs_known_find(PyTypeObject *t) {
     return 0;
 }
 
-/* An attribute of an object where its type has one of that name: a new reference, or
-   NULL, with an exception where asking has raised. */
+/* An attribute of an object, if its type has an attribute of that name: a new reference. NULL
+   without an exception if there is none, or with the one that the attribute raised. */
 PyObject *gs_attribute(PyObject *v, const char *name);
 
-/* Whether items are masked (NumPy's masked arrays, and all that have a mask as
-   these): 1, 0, or -1 with an exception. */
+/* Whether an array or scalar has masked items (NumPy's masked arrays, and others with an
+   attribute mask): 1, 0, or -1 with an exception. */
 int gs_masked_look(PyObject *v);
 GS_INLINE int gs_masked(PyObject *v) { return GS_LIKELY(gs_known_find(Py_TYPE(v))) ? 0 : gs_masked_look(v); }
 
-/* Whether an object is of a class of the module numbers; 0 where nobody has
-   imported that. */
+/* Whether v is an instance of a class of module numbers; 0 if nobody has imported the module;
+   -1 with an exception. */
 int gs_numeric(PyObject *v, const char *name);
 
-/* Of an object that is no number of Python's own: one of the above, or -1 with an
-   exception. It is to be held by the caller. */
+/* What an object is that is not one of Python's own numbers: GS_REAL to GS_MASKED, or -1 with
+   an exception. The caller holds a reference to it. */
 int gs_foreign_look(PyObject *v);
 
 GS_INLINE int gs_foreign(PyObject *v) {

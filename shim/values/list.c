@@ -9,8 +9,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* A list or tuple to read from, new reference. Other iterables are listed
-   first; text and mappings are no lists of their parts here. */
+/* A list or tuple with the items of v, as a new reference. Other iterables are copied to a
+   list. Text and mappings do not count as lists of their parts. */
 static GS_NOINLINE int gs_list_items(PyObject *v, PyObject **seq) {
     if (PyList_Check(v) || PyTuple_Check(v)) {
         *seq = Py_NewRef(v);
@@ -21,7 +21,7 @@ static GS_NOINLINE int gs_list_items(PyObject *v, PyObject **seq) {
     PyObject *it = PyObject_GetIter(v);
     if (!it) {
         if (!PyErr_ExceptionMatches(PyExc_TypeError)) return GS_RAISED;
-        PyErr_Clear(); /* not iterable: a wrong type, said with the path */
+        PyErr_Clear(); /* not iterable: the error will have the path */
         return GS_WRONG_TYPE;
     }
     *seq = PySequence_List(it);
@@ -39,9 +39,9 @@ static GS_COLD int gs_list_changed(const gs_path *path) {
     return gs_argerror(path, PyExc_RuntimeError, "the list changed size while it was read%s", "", NULL);
 }
 
-/* n numbers of one kind from a list or tuple, packed. __index__ and __float__
-   of an item may run code that changes the list, so each item is held while it
-   is read, and the length is looked at again. */
+/* Packs n numbers from a list or tuple. __index__ and __float__ of an item may run code that
+   changes the list, so each item is held while it is read, and the length is checked again.
+   Errors have the path. */
 GS_INLINE int gs_numbers_pack(int kind, PyObject *s, Py_ssize_t n, char *to, const char *expected,
     const gs_path *path) {
     int tuple = PyTuple_Check(s);
@@ -49,7 +49,7 @@ GS_INLINE int gs_numbers_pack(int kind, PyObject *s, Py_ssize_t n, char *to, con
     for (Py_ssize_t i = 0; i < n; i++, to += size) {
         PyObject *o = gs_items_get(s, i, tuple);
         if (GS_UNLIKELY(!o)) {
-            PyErr_Clear(); /* IndexError: said as what it is */
+            PyErr_Clear(); /* IndexError: replaced by a better message */
             return gs_list_changed(path);
         }
         uint64_t w[2];
@@ -67,6 +67,8 @@ GS_INLINE int gs_numbers_pack(int kind, PyObject *s, Py_ssize_t n, char *to, con
     if (GS_UNLIKELY(gs_items_size(s) != n)) return gs_list_changed(path);
     return 0;
 }
+
+/* One function for each kind, so that the compiler specialises the loop. */
 #define GS_PACKER(K)                                                                                           \
     static GS_NOINLINE int gs_pack_##K(PyObject *s, Py_ssize_t n, char *to, const char *e, const gs_path *p) { \
         return gs_numbers_pack(K, s, n, to, e, p);                                                             \
@@ -89,8 +91,7 @@ static int (*const gs_packers[])(PyObject *, Py_ssize_t, char *, const char *, c
     gs_pack_GS_U32, gs_pack_GS_U64, gs_pack_GS_F32, gs_pack_GS_F64, gs_pack_GS_C64, gs_pack_GS_C128,
 };
 
-/* The kind of a buffer's items where these are numbers in native byte order; else
-   GS_NO_KIND. */
+/* gs_format_kind() of items that are no numbers in native byte order. */
 enum { GS_NO_KIND = 255 };
 
 GS_NOINLINE int gs_format_kind(const char *f, Py_ssize_t itemsize) {
@@ -105,13 +106,14 @@ GS_NOINLINE int gs_format_kind(const char *f, Py_ssize_t itemsize) {
     return GS_NO_KIND;
 }
 
-/* Single bytes, which are bytes objects as items: int8 where that is wanted, and no
-   other number. */
+/* Whether the items are single bytes (format c), whose Python form is a bytes object. They are
+   taken for int8, and for no other number. */
 GS_INLINE int gs_format_is_char(const char *f) { return f && !strcmp(f + (*f && strchr("@=<>", *f)), "c"); }
-enum { GS_NO_BUFFER = 3 };
 
-/* A one-dimensional buffer of numbers that are taken for this kind, and its own;
-   GS_NO_BUFFER where v is none. */
+enum { GS_NO_BUFFER = 3 }; /* beside GS_OK and the like */
+
+/* Gets a one-dimensional buffer of numbers that may be converted to this kind; *from is their
+   own kind. GS_NO_BUFFER if v has no such buffer. */
 static GS_NOINLINE int gs_numbers_view(int kind, PyObject *v, Py_buffer *b, int *from) {
     if (PyList_Check(v) || PyTuple_Check(v) || !PyObject_CheckBuffer(v)) return GS_NO_BUFFER;
     int masked = gs_masked(v);
@@ -123,7 +125,7 @@ static GS_NOINLINE int gs_numbers_view(int kind, PyObject *v, Py_buffer *b, int 
         if (*from != GS_NO_KIND && gs_number_widens(kind, *from)) return GS_OK;
     }
     PyBuffer_Release(b);
-    return GS_NO_BUFFER; /* another item format: read item by item, with checks */
+    return GS_NO_BUFFER; /* another item format: items are read one by one, with checks */
 }
 
 static GS_COLD int gs_numbers_error(int kind, int from, const uint64_t *w, Py_ssize_t i, const gs_path *path) {
@@ -134,7 +136,7 @@ static GS_COLD int gs_numbers_error(int kind, int from, const uint64_t *w, Py_ss
     return -1;
 }
 
-/* The numbers of a buffer, packed as this kind. */
+/* Packs the numbers of a buffer as this kind. */
 static GS_NOINLINE int gs_numbers_copy(int kind, int from, Py_buffer *b, char *to, const gs_path *path) {
     if (from == kind) {
         if (PyBuffer_ToContiguous(to, b, b->len, 'C')) return -1;
@@ -201,6 +203,7 @@ GS_NOINLINE int gs_numbers_in(gs_call *c, int arg, const gs_type *ty, PyObject *
     return r;
 }
 
+/* From packed numbers to a list, for each kind. */
 #define GS_LISTER(K)                                                           \
     static GS_NOINLINE PyObject *gs_list_of_##K(const char *p, Py_ssize_t n) { \
         PyObject *l = PyList_New(n);                                           \
@@ -237,6 +240,7 @@ static PyObject *(*const gs_listers[])(const char *, Py_ssize_t) = {
 };
 
 /* ---- numbers in a wire buffer ---- */
+
 static int gs_number_put(gs_encoder *t, const gs_type *ty, PyObject *v, const gs_path *path) {
     uint64_t w[2];
     int r = gs_number_in(ty->kind, v, w);
@@ -329,7 +333,7 @@ static GS_NOINLINE int gs_list_put(gs_encoder *t, const gs_type *ty, PyObject *v
 
 static GS_NOINLINE PyObject *gs_list_take(gs_decoder *r, const gs_type *ty) {
     Py_ssize_t n = ty->kind == GS_ARRAY ? (Py_ssize_t)ty->n : (Py_ssize_t)gs_decoder_word(r);
-    if (n < 0) n = 0; /* a nil slice is an empty list */
+    if (n < 0) n = 0; /* nil is an empty list */
     return ty->elem->ops->take_list(r, ty->elem, n);
 }
 

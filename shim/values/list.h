@@ -1,5 +1,5 @@
-/* list.h: slices and arrays. Twins: rt/list.go, internal/convert/list.go.
-   Numbers are packed, so a list of a million is one block on either side. */
+/* list.h: slices and arrays. Twins: rt/list.go, internal/convert/list.go. Numbers are packed,
+   so a list of a million of them is one block on either side. */
 #ifndef GS_VALUES_LIST_H
 #define GS_VALUES_LIST_H
 #include "abi/abi3.h"
@@ -9,17 +9,21 @@
 #include <stdint.h>
 #pragma GCC visibility push(hidden)
 
+/* The kind of a buffer's items, if they are numbers in native byte order, or GS_NO_KIND. f: the
+   format, in the notation of module struct. */
 int gs_format_kind(const char *f, Py_ssize_t itemsize);
+
 GS_INLINE int gs_format_is(const char *f, Py_ssize_t itemsize, int kind) { return gs_format_kind(f, itemsize) == kind; }
 
-/* A []number argument of a frame: address and count; None is address 0. A
-   buffer of the right form is a view, held to the end of the call; all else is
-   packed into memory of the call. */
+/* A []number argument in a frame: address and count; address 0 for None. A buffer of the right
+   item type is used as a view until the end of the call. Everything else is packed into memory
+   of the call. u: the cleanup for either. 0, or -1 with an exception. */
 int gs_numbers_in(gs_call *c, int arg, const gs_type *ty, PyObject *v, uint64_t *w, gs_cleanup *u);
-extern const gs_ops gs_number_ops;
 
-/* A []number result: address, count and handle. */
+/* A []number result (address, count and handle) as a new list. Frees the handle. */
 PyObject *gs_numbers_out(int kind, const uint64_t *w);
+
+extern const gs_ops gs_number_ops; /* single numbers are here for the lists of them */
 extern const gs_ops gs_list_ops;
 #pragma GCC visibility pop
 #endif

@@ -9,10 +9,10 @@
 #include <string.h>
 
 enum { GS_IP_V4_BYTES = 4, GS_IP_V6_BYTES = 16 };
-enum { GS_HOST_BITS = 1 << 8 }; /* rt/netip.go has the same */
+enum { GS_HOST_BITS = 1 << 8 }; /* the same as in rt/netip.go */
 static const char gs_ip_expected[] = "IPv4Address or IPv6Address";
 
-/* The classes of ipaddress, of version 4 and of version 6. */
+/* The classes of ipaddress: [0] for version 4, [1] for version 6. */
 static struct {
     PyObject *address[2], *network[2], *interface[2];
 } gs_ip;
@@ -34,15 +34,16 @@ GS_COLD int gs_netip_load(void) {
     return r;
 }
 
-/* The last class says that all are there. */
+/* Imports ipaddress at first use. The last class marks that all are there. */
 GS_INLINE int gs_netip_ready(void) { return GS_LIKELY(gs_ip.address[0] != NULL) ? 0 : gs_netip_load(); }
 
-/* Which of two classes v is an instance of; -1 for neither. */
+/* The index of the class that v is an instance of; -1 for neither. */
 GS_INLINE int gs_netip_version(PyObject *const *classes, PyObject *v) {
     return gs_isinstance(v, (PyTypeObject *)classes[0]) ? 0 : gs_isinstance(v, (PyTypeObject *)classes[1]) ? 1 : -1;
 }
 
-/* Bytes and zone of an address. Attributes of subclasses may be anything. */
+/* Writes the bytes and the zone of an address. want: the number of bytes. The types are
+   checked, since a subclass may override the attributes. */
 static GS_NOINLINE int gs_netip_parts_put(gs_encoder *t, const char *expected, PyObject *v, const gs_path *path,
     PyObject *packed, PyObject *zone, Py_ssize_t want) {
     char *from, *to;
@@ -63,8 +64,7 @@ static GS_NOINLINE int gs_netip_parts_put(gs_encoder *t, const char *expected, P
     return 0;
 }
 
-/* An address of a version. What reads its attributes may run code, and so whoever calls
-   holds v. */
+/* Writes an address of a version. Its attributes may run code, so the caller holds v. */
 static GS_NOINLINE int gs_netip_address_put(gs_encoder *t, const char *expected, PyObject *v, const gs_path *path,
     int version) {
     PyObject *packed = PyObject_GetAttrString(v, "packed");
@@ -88,8 +88,8 @@ static GS_NOINLINE int gs_netip_addr_put(gs_encoder *t, const gs_type *ty, PyObj
     return r;
 }
 
-/* A network, or an address in one: the number of bits, and the address. Go's prefixes
-   have no zone. */
+/* Writes a network, or an address in one: the number of bits, then the address. A Go prefix has
+   no zone. */
 static GS_NOINLINE int gs_netip_bits_put(gs_encoder *t, const gs_type *ty, PyObject *v, const gs_path *path,
     PyObject *network, PyObject *address, int version) {
     PyObject *bits = PyObject_GetAttrString(network, "prefixlen");
@@ -111,7 +111,8 @@ static GS_NOINLINE int gs_netip_bits_put(gs_encoder *t, const gs_type *ty, PyObj
 static GS_NOINLINE int gs_netip_prefix_put(gs_encoder *t, const gs_type *ty, PyObject *v, const gs_path *path) {
     if (v == Py_None) return gs_encoder_word(t, 0);
     if (gs_netip_ready()) return -1;
-    int version = gs_netip_version(gs_ip.network, v), alone = version >= 0; /* an interface is an address too */
+    /* an interface is also an address, so it comes second */
+    int version = gs_netip_version(gs_ip.network, v), alone = version >= 0;
     if (!alone && (version = gs_netip_version(gs_ip.interface, v)) < 0)
         return gs_argerror_value(path, GS_WRONG_TYPE, ty->expected, v);
     Py_INCREF(v);
@@ -148,8 +149,8 @@ static GS_NOINLINE int gs_netip_addrport_put(gs_encoder *t, const gs_type *ty, P
     return r;
 }
 
-/* "fe80::1%eth0": the constructor takes a zone as text only. ValueError for one that
-   ipaddress does not allow. Takes over plain. */
+/* An address with a zone: "fe80::1%eth0". The constructor takes a zone in text form only.
+   ValueError if ipaddress does not allow the zone. Takes over plain. */
 static GS_NOINLINE PyObject *gs_netip_zoned(PyObject *plain, const char *zone, Py_ssize_t n) {
     PyObject *z = gs_text(zone, n), *text = z ? PyUnicode_FromFormat("%S%%%U", plain, z) : NULL;
     PyObject *o = text ? PyObject_CallFunctionObjArgs(gs_ip.address[1], text, NULL) : NULL;
@@ -159,7 +160,7 @@ static GS_NOINLINE PyObject *gs_netip_zoned(PyObject *plain, const char *zone, P
     return o;
 }
 
-/* An address; bits: -1, or of a network or an interface. */
+/* Reads an address. bits: the bits of a network or an interface; -1 for an address. */
 static GS_NOINLINE PyObject *gs_netip_address_take(gs_decoder *r, PyObject *const *classes, int bits) {
     Py_ssize_t n = (Py_ssize_t)gs_decoder_word(r), nzone = 0;
     if (n <= 0) return Py_NewRef(Py_None);
@@ -210,7 +211,7 @@ static GS_NOINLINE void gs_netip_addr_skip(gs_decoder *r, const gs_type *ty) {
     if (n == GS_IP_V6_BYTES) gs_decoder_bytes(r, (size_t)gs_decoder_word(r));
 }
 
-/* A prefix or an address with a port. */
+/* Reads over a prefix or an address with a port. */
 static GS_NOINLINE void gs_netip_pair_skip(gs_decoder *r, const gs_type *ty) {
     if (!gs_decoder_word(r)) return;
     gs_decoder_word(r);

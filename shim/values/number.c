@@ -9,18 +9,17 @@ GS_COLD const char *gs_number_fits(int kind) {
     return GS_IS_NUMBER(kind) ? t[kind] : NULL;
 }
 
-/* Whether a number may be made of an object of another library by its protocol;
-   complex: of a complex one too. */
+/* Whether an object of another library may be converted by its number protocol. complex: a
+   complex number is accepted. */
 static GS_COLD int gs_number_foreign(PyObject *v, int complex) {
     int what = gs_foreign(v);
     if (what < 0) return GS_RAISED;
-    return what == GS_MASKED                                       ? GS_MISSING
-        : what == GS_NO_NUMBER || (what == GS_COMPLEX && !complex) ? GS_WRONG_TYPE
-                                                                   : GS_OK;
+    if (what == GS_MASKED) return GS_MISSING;
+    return what == GS_NO_NUMBER || (what == GS_COMPLEX && !complex) ? GS_WRONG_TYPE : GS_OK;
 }
 
-/* Whether a number too large for a float was made infinite: decimal.Decimal and
-   numpy.longdouble do that. Takes over what was made. */
+/* Whether a number that is too large for a float was converted to infinity, as decimal.Decimal
+   and numpy.longdouble do. Takes over made. */
 static GS_COLD int gs_number_overflows(PyObject *v, PyObject *made) {
     int number = made ? gs_numeric(v, "Number") : -1;
     int same = number > 0 ? PyObject_RichCompareBool(v, made, Py_EQ) : 1;
@@ -50,7 +49,7 @@ GS_NOINLINE int gs_u64_large(PyObject *v, uint64_t *w) {
     Py_DECREF(o);
     if (x == (unsigned long long)-1 && PyErr_Occurred()) {
         if (!PyErr_ExceptionMatches(PyExc_OverflowError)) return GS_RAISED;
-        PyErr_Clear(); /* said again with the path to the argument */
+        PyErr_Clear(); /* the new error will have the path to the argument */
         return GS_OUT_OF_RANGE;
     }
     *w = x;
@@ -73,8 +72,8 @@ GS_NOINLINE int gs_float_other(PyObject *v, double *d) {
         }
         return GS_OK;
     }
-    /* PyFloat_AsDouble takes __float__ and __index__; asking for them first
-       tells a wrong type from an error inside them. */
+    /* PyFloat_AsDouble() calls __float__ or __index__. We look for them first, to tell a wrong
+       type from an error inside them. */
     if (!PyType_GetSlot(Py_TYPE(v), Py_nb_float) && !PyIndex_Check(v)) return GS_WRONG_TYPE;
     Py_INCREF(v);
     int r = gs_number_foreign(v, 0);
@@ -85,8 +84,8 @@ GS_NOINLINE int gs_float_other(PyObject *v, double *d) {
     return r;
 }
 
-/* Whatever complex(v) takes, but no text and no bool: by __complex__ before
-   __float__ and __index__. */
+/* Accepts what complex(v) accepts, except text and bools. __complex__ comes before __float__
+   and __index__. */
 static GS_NOINLINE int gs_complex_other(PyObject *v, double *re, double *im) {
     *im = 0;
     if (PyLong_Check(v) || PyUnicode_Check(v) || gs_isinstance(v, &PyFloat_Type)) return gs_float_other(v, re);
@@ -108,7 +107,7 @@ static GS_NOINLINE int gs_complex_other(PyObject *v, double *re, double *im) {
 }
 
 GS_NOINLINE int gs_complex_in(PyObject *v, double *re, double *im) {
-    /* a subclass that is written in Python may have a __complex__ of its own */
+    /* a subclass written in Python may have a __complex__ of its own */
     if (GS_LIKELY(gs_is(v, PyComplex_Type)) ||
         (gs_isinstance(v, &PyComplex_Type) && !gs_has_flag(v, Py_TPFLAGS_HEAPTYPE))) {
         *re = PyComplex_RealAsDouble(v);
@@ -122,13 +121,13 @@ GS_NOINLINE int gs_complex_in(PyObject *v, double *re, double *im) {
 }
 
 GS_NOINLINE int gs_bool_other(PyObject *v, uint64_t *w) {
-    /* NumPy's bool is no subclass of bool; it is the only other type taken. */
+    /* NumPy's bool is not a subclass of bool; it is the only other type that we accept */
     PyObject *q = PyType_GetQualName(Py_TYPE(v)), *m = PyObject_GetAttrString((PyObject *)Py_TYPE(v), "__module__");
     int numpy = q && m && PyUnicode_Check(m) && !PyUnicode_CompareWithASCIIString(m, "numpy") &&
                 (!PyUnicode_CompareWithASCIIString(q, "bool_") || !PyUnicode_CompareWithASCIIString(q, "bool"));
     Py_XDECREF(q);
     Py_XDECREF(m);
-    if (PyErr_Occurred()) PyErr_Clear(); /* a type without __module__ is simply not NumPy's */
+    if (PyErr_Occurred()) PyErr_Clear(); /* a type without __module__ is not NumPy's */
     if (!numpy) return GS_WRONG_TYPE;
     int t = PyObject_IsTrue(v);
     if (t < 0) return GS_RAISED;

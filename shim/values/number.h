@@ -1,6 +1,6 @@
 /* number.h: bool, integers, floats and complex numbers. Twins: rt/number.go,
-   internal/convert/number.go. In a frame and in a wire buffer each is one word
-   (complex: two); inside a list each has its own size. */
+   internal/convert/number.go. In a frame or a wire buffer, a number is one word (a complex
+   number two). In a list, each has its own size. */
 #ifndef GS_VALUES_NUMBER_H
 #define GS_VALUES_NUMBER_H
 #include "abi/abi3.h"
@@ -10,7 +10,7 @@
 #include <string.h>
 #pragma GCC visibility push(hidden)
 
-/* The kinds of all types; the order is that of internal/model/type.go. */
+/* The kinds of all types, in the order of internal/model/type.go. */
 enum gs_kind {
     GS_BOOL,
     GS_I8,
@@ -50,15 +50,19 @@ enum gs_kind {
     GS_BIGINT
 };
 
+/* Bytes of a number, by kind. */
 static const uint8_t gs_number_size[] = { 1, 1, 2, 4, 8, 1, 2, 4, 8, 4, 8, 8, 16 };
 #define GS_IS_NUMBER(kind) ((kind) <= GS_C128)
 
+/* The range of a kind for messages: "int8 (-128 to 127)"; NULL if it is no number. */
 const char *gs_number_fits(int kind);
 
-/* An exact Python int, or what __index__ makes of another object; never a
-   bool: True for a count is a mistake. New reference. */
+/* *o: v itself if it is an int, else the result of its __index__; a new reference. Never a
+   bool: True as a count is a mistake. Returns GS_OK or what is wrong (argerror.h), as all
+   conversions below do. */
 int gs_index(PyObject *v, PyObject **o);
 
+/* An integer from lo to hi. */
 GS_INLINE int gs_int_in(PyObject *v, int64_t lo, int64_t hi, uint64_t *w) {
     PyObject *o = NULL;
     if (GS_UNLIKELY(!gs_is(v, PyLong_Type))) {
@@ -76,8 +80,10 @@ GS_INLINE int gs_int_in(PyObject *v, int64_t lo, int64_t hi, uint64_t *w) {
     return GS_OK;
 }
 
+/* The slow path of gs_u64_in(). */
 int gs_u64_large(PyObject *v, uint64_t *w);
 
+/* A uint64. */
 GS_INLINE int gs_u64_in(PyObject *v, uint64_t *w) {
     if (GS_LIKELY(gs_is(v, PyLong_Type))) {
         int over;
@@ -91,8 +97,10 @@ GS_INLINE int gs_u64_in(PyObject *v, uint64_t *w) {
     return gs_u64_large(v, w);
 }
 
+/* The slow path of gs_float_in(). */
 int gs_float_other(PyObject *v, double *d);
 
+/* A float64. */
 GS_INLINE int gs_float_in(PyObject *v, double *d) {
     if (GS_LIKELY(gs_is(v, PyFloat_Type))) {
         *d = PyFloat_AsDouble(v);
@@ -101,12 +109,16 @@ GS_INLINE int gs_float_in(PyObject *v, double *d) {
     return gs_float_other(v, d);
 }
 
-GS_INLINE int gs_f32_fits(double d) { return !(d - d == 0 && (float)d - (float)d != 0); } /* finite stays finite */
+/* Whether a finite number stays finite as a float32. */
+GS_INLINE int gs_f32_fits(double d) { return !(d - d == 0 && (float)d - (float)d != 0); }
+
+/* A complex128. */
 int gs_complex_in(PyObject *v, double *re, double *im);
 
+/* A bool that is not True or False: NumPy's. */
 int gs_bool_other(PyObject *v, uint64_t *w);
 
-/* One number from Python into its word or, for complex, two words. */
+/* Converts one number from Python to its word or two words. */
 GS_INLINE int gs_number_in(int kind, PyObject *v, uint64_t *w) {
     double d, e;
     int r;
@@ -142,9 +154,9 @@ GS_INLINE int gs_number_in(int kind, PyObject *v, uint64_t *w) {
     }
 }
 
-/* A number of one kind as one of another: 0, or 1 where it does not fit. An integer
-   fits whole; a float is rounded to the nearest, as Go's conversion does, but what is
-   finite stays finite. The kinds are such that gs_number_widens() says so. */
+/* Converts a number between kinds: 0, or 1 if it does not fit. An integer must fit exactly. A
+   float is rounded to the nearest, as in Go, but a finite number must stay finite. Only for
+   kinds for which gs_number_widens() holds. */
 GS_INLINE int gs_number_cast(int kind, int from, const uint64_t *w, uint64_t *to) {
     static const uint64_t most[] = { 1, INT8_MAX, INT16_MAX, INT32_MAX, INT64_MAX, UINT8_MAX, UINT16_MAX, UINT32_MAX,
         UINT64_MAX };
@@ -162,14 +174,14 @@ GS_INLINE int gs_number_cast(int kind, int from, const uint64_t *w, uint64_t *to
     return 0;
 }
 
-/* Whether numbers of one kind are taken where those of another are wanted: a
-   fraction for no integer, a complex number for no float, and no bool for a number. */
+/* Whether numbers of the kind from are accepted where kind is wanted. A float is not accepted
+   for an integer, a complex number not for a float, and a bool not for a number. */
 GS_INLINE int gs_number_widens(int kind, int from) {
     if (kind == GS_BOOL || from == GS_BOOL) return kind == from;
     return kind >= GS_C64 || (kind >= GS_F32 ? from <= GS_F64 : from <= GS_U64);
 }
 
-/* One number from its words to a new Python object. */
+/* Converts one number from its words to a new Python object. */
 GS_INLINE PyObject *gs_number_out(int kind, const uint64_t *w) {
     double d[2];
     switch (kind) {
@@ -183,7 +195,7 @@ GS_INLINE PyObject *gs_number_out(int kind, const uint64_t *w) {
     }
 }
 
-/* Between a word and memory of the number's own size: list items and fields. */
+/* Converts between a word and memory of the number's own size: list items and fields. */
 GS_INLINE void gs_number_store(int kind, void *p, const uint64_t *w) {
     double d[2];
     float g[2];

@@ -3,7 +3,6 @@
 #include "os/stack.h"
 #include "call/call.h"
 
-/* ---- optional values ---- */
 static int gs_optional_put(gs_encoder *t, const gs_type *ty, PyObject *v, const gs_path *path) {
     if (gs_stack_deep("a value")) return -1;
     return v == Py_None ? gs_encoder_word(t, 0) : gs_encoder_word(t, 1) ? -1 : gs_encode(t, ty->elem, v, path);

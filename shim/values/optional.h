@@ -1,4 +1,4 @@
-/* optional.h: optional values: pointers to plain values. */
+/* optional.h: optional values, which are pointers to plain values in Go. */
 #ifndef GS_VALUES_OPTIONAL_H
 #define GS_VALUES_OPTIONAL_H
 #include "values/wire.h"

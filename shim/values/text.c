@@ -10,7 +10,7 @@ GS_NOINLINE int gs_str_other(gs_call *c, PyObject *v, const char **p, Py_ssize_t
         *p = PyUnicode_AsUTF8AndSize(v, n);
         if (*p) return GS_OK;
         if (!PyErr_ExceptionMatches(PyExc_UnicodeEncodeError)) return GS_RAISED;
-        PyErr_Clear(); /* lone surrogates: those of surrogateescape have bytes, all others raise below */
+        PyErr_Clear(); /* lone surrogates: those of surrogateescape stand for bytes, all others raise below */
         PyObject *b = PyUnicode_AsEncodedString(v, "utf-8", "surrogateescape");
         if (!b || gs_keep(c, b)) return GS_RAISED;
         *p = PyBytes_AsString(b);
@@ -44,7 +44,7 @@ GS_NOINLINE int gs_bytes_other(gs_call *c, PyObject *v, uint64_t *w, gs_cleanup 
     }
     if (!c->is_async && !PyErr_ExceptionMatches(PyExc_BufferError) && !PyErr_ExceptionMatches(PyExc_ValueError))
         return GS_RAISED;
-    PyErr_Clear(); /* if not contiguous: its bytes are gathered in C order */
+    PyErr_Clear(); /* not contiguous: copy its bytes in C order */
     Py_buffer b;
     if (PyObject_GetBuffer(v, &b, PyBUF_FULL_RO)) return GS_RAISED;
     char *m = malloc(b.len ? (size_t)b.len : 1);
@@ -63,7 +63,7 @@ GS_NOINLINE int gs_bytes_other(gs_call *c, PyObject *v, uint64_t *w, gs_cleanup 
     return GS_OK;
 }
 
-/* In a function of its own, as all that needs room: every level of a deep value
+/* A function of its own, since it needs a large stack frame, and every level of a nested value
    has a frame of gs_encode(). */
 static GS_NOINLINE int gs_bytes_put(gs_encoder *t, const gs_type *ty, PyObject *v, const gs_path *path) {
     gs_call c = { .fn = t->call->fn };

@@ -31,14 +31,14 @@ GS_COLD int gs_time_load(void) {
     gs_dt.timedelta = t;
     gs_dt.timezone = z;
     gs_dt.utc = u;
-    gs_dt.datetime = d; /* last: it says that all are there */
+    gs_dt.datetime = d; /* last: it marks that all are there */
     return 0;
 }
 
 GS_INLINE int gs_time_ready(void) { return GS_LIKELY(gs_dt.datetime != NULL) ? 0 : gs_time_load(); }
 
-/* The nanoseconds below the microsecond that some subclasses of datetime's classes
-   have (pandas). 0, or -1 with an exception. */
+/* The nanoseconds that some subclasses of datetime's classes have beside microseconds (pandas).
+   0, or -1 with an exception. */
 static GS_COLD int gs_time_rest(PyObject *v, const char *name, int64_t *ns) {
     PyObject *a = gs_attribute(v, name);
     *ns = 0;
@@ -81,7 +81,8 @@ GS_NOINLINE PyObject *gs_duration_out(const uint64_t *w) {
     return PyObject_CallFunction(gs_dt.timedelta, "iLL", 0, (long long)(us / 1000000), (long long)(us % 1000000));
 }
 
-/* Days since 1970-01-01 and back; Howard Hinnant, "chrono-Compatible Low-Level Date Algorithms". */
+/* Converts a date to days since 1970-01-01, and back. From Howard Hinnant, "chrono-Compatible
+   Low-Level Date Algorithms". */
 static int64_t gs_days(int64_t y, int64_t m, int64_t d) {
     y -= m <= 2;
     int64_t era = (y >= 0 ? y : y - 399) / 400, yoe = y - era * 400;
@@ -101,8 +102,8 @@ static void gs_civil(int64_t z, int64_t *y, int *m, int *d) {
     *y = yoe + era * 400 + (*m <= 2);
 }
 
-/* An aware datetime as seconds, nanoseconds, offset, and the form of its zone's name
-   (rt/time.go); the name as a new reference, or NULL. */
+/* An aware datetime as four words: seconds, nanoseconds, offset, and the form of its zone's
+   name (rt/time.go). *name: the name as a new reference, or NULL. */
 static GS_NOINLINE int gs_time_in(PyObject *v, uint64_t *w, PyObject **name) {
     *name = NULL;
     if (gs_time_ready()) return GS_RAISED;
@@ -132,21 +133,20 @@ static GS_NOINLINE int gs_time_in(PyObject *v, uint64_t *w, PyObject **name) {
     return GS_OK;
 }
 
+/* Writes the words and the name. */
 static GS_NOINLINE int gs_time_put(gs_encoder *t, const uint64_t *w, PyObject *name) {
     Py_ssize_t n = 0;
     const char *p = name ? PyUnicode_AsUTF8AndSize(name, &n) : NULL;
     char *to = NULL;
-    int r = gs_encoder_word(t, w[0]) || gs_encoder_word(t, w[1]) || gs_encoder_word(t, w[2]) ||
-            gs_encoder_word(t, (uint64_t)n << 1 | (n ? w[3] : 0))
-        ? -1
-        : 0;
+    int r = gs_encoder_word(t, w[0]) || gs_encoder_word(t, w[1]) || gs_encoder_word(t, w[2]);
+    if (r || gs_encoder_word(t, (uint64_t)n << 1 | (n ? w[3] : 0))) r = -1;
     if (!r && n) r = (to = gs_encoder_alloc(t, (size_t)n)) ? 0 : -1;
     if (to) memcpy(to, p, (size_t)n);
     return r;
 }
 
-/* An aware datetime; nanoseconds are cut to microseconds. OverflowError outside the
-   years 1 to 9999. name: of n bytes, that of the zone. */
+/* A new aware datetime; nanoseconds are truncated to microseconds. OverflowError outside the
+   years 1 to 9999. name: the zone's name, of n bytes. */
 static GS_NOINLINE PyObject *gs_time_out(const uint64_t *w, const char *name, Py_ssize_t n) {
     if (gs_time_ready()) return NULL;
     int64_t offset = (int64_t)w[2], local = (int64_t)w[0] + offset, day = local / 86400, sec = local % 86400, y;
@@ -169,7 +169,7 @@ static GS_NOINLINE PyObject *gs_time_out(const uint64_t *w, const char *name, Py
             (int)(sec % 60), (int)(w[1] / 1000), zone);
         Py_DECREF(zone);
         if (known) r = gs_zone_fold(r, offset);
-        /* Go's zone of that name is another */
+        /* Go's zone of this name differs from Python's */
         zone = known && !r && !PyErr_Occurred() ? gs_zone_fixed(offset, NULL) : NULL;
         known = 0;
     }
@@ -189,6 +189,7 @@ static GS_COLD int gs_time_error(const gs_path *path, int why, const gs_type *ty
 }
 
 /* ---- in a wire buffer ---- */
+
 static int gs_instant_put(gs_encoder *t, const gs_type *ty, PyObject *v, const gs_path *path) {
     uint64_t w[4];
     PyObject *zone;

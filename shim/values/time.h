@@ -1,5 +1,5 @@
-/* time.h: time.Time and time.Duration. Twins: rt/time.go, internal/convert/time.go.
-   The datetime C API is not in the Limited API; its classes are called. */
+/* time.h: time.Time and time.Duration. Twins: rt/time.go, internal/convert/time.go. The
+   datetime C API is not in the Limited API, so we call the classes. */
 #ifndef GS_VALUES_TIME_H
 #define GS_VALUES_TIME_H
 #include "abi/abi3.h"
@@ -7,13 +7,15 @@
 #include <stdint.h>
 #pragma GCC visibility push(hidden)
 
+/* Imports datetime; 0, or -1 with an exception. */
 int gs_time_load(void);
 
-/* timedelta, or a number of seconds, as nanoseconds. */
+/* A timedelta or a number of seconds, as nanoseconds. GS_OK, or what is wrong. */
 int gs_duration_in(PyObject *v, uint64_t *w);
 
-/* Nanoseconds as a timedelta, cut towards zero to microseconds. */
+/* Nanoseconds as a new timedelta, truncated to microseconds. */
 PyObject *gs_duration_out(const uint64_t *w);
+
 extern const gs_ops gs_time_ops;
 extern const gs_ops gs_duration_ops;
 #pragma GCC visibility pop

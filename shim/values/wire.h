@@ -1,26 +1,28 @@
-/* wire.h: values of any depth in one crossing. Twin: rt/wire.go.
+/* wire.h: the wire format, for values of any depth in one crossing. Twin: rt/wire.go.
 
-   A wire buffer is a run of 8-byte words. Python's values are written to it by a walk
-   along the type's description, and Go reads it by generated code of the same
-   shape; results go the other way. What each kind writes:
+   A wire buffer is a sequence of 8-byte words. The shim encodes Python's values by the
+   type's description, and generated Go decodes them; results go the other way. "In" is
+   from Python to Go, "out" from Go to Python. The format of each kind:
      numbers     one word (complex two)
-     str, bytes  length, then the bytes padded to 8; bytes that are None: -1
+     str, bytes  length, then the bytes padded to 8; length -1 for bytes that are None
      list, set   count, or -1 for None; then the items. Numbers are packed at
                  their own size and padded to 8 as a whole
      array       its items
-     list, array of structs, out: count (lists alone); if not 0, address and handle of
-                 the first; the instances are views of them
+     list, array of structs
+                 out: count (lists only); if not 0, address and handle of the first. The
+                 instances are views of the structs
      dict        count, or -1; then key, value, key, value
      opt         0, or 1 and the value
      obj, box    In: address of the instance, or 0 and the plain value.
                  Out: address and handle
      ref         In: address or 0. Out: address and handle
      named       as the type under it
-     time        seconds since 1970, nanoseconds, offset from UTC in seconds
+     time        seconds since 1970, nanoseconds, offset from UTC in seconds, twice the
+                 length of the zone's name plus GS_ZONE_FIXED or 0, and the name
      duration    nanoseconds
      callable    In: the object, or 0, and its signature; or the address of a Go
-                 function and 0. Out: address, handle, and whether it is a Python
-                 object's; or three times 0
+                 function, and 0. Out: address, handle, and whether it is the
+                 address of a Python object; or three times 0
      pyobject    In: the object, or 0. Out: the object or 0, and its handle
      stream      In: the iterable, the description of its type, and its parameter's
                  name and function or twice 0. Out: address and handle
@@ -47,22 +49,27 @@ typedef struct gs_signature gs_signature;
 typedef struct gs_encoder gs_encoder;
 typedef struct gs_decoder gs_decoder;
 
-/* What a family of types does with a value that stands in a wire buffer. Each family
-   fills one in its own file, and the description of a type refers to it: what
-   holds other values, as a list does, knows nothing else of them. */
+/* What a family of types does with a value in a wire buffer. Each family fills one of these in
+   its own file, and the description of a type refers to it. So a type that holds other values,
+   such as a list, knows nothing else about them. */
 typedef struct gs_ops {
-    int (*put)(gs_encoder *t, const gs_type *ty, PyObject *v, const gs_path *path); /* 0, or -1 with an exception */
-    PyObject *(*take)(gs_decoder *r, const gs_type *ty); /* a new reference; NULL, with the value read over */
-    void (*skip)(gs_decoder *r, const gs_type *ty); /* reads over it, and gives back what it holds of Go's */
-    PyObject *(*take_list)(gs_decoder *r, const gs_type *ty, Py_ssize_t n); /* n of them, one after the other */
+    /* encodes a Python value; 0, or -1 with an exception */
+    int (*put)(gs_encoder *t, const gs_type *ty, PyObject *v, const gs_path *path);
+    /* decodes it to a new reference; NULL with an exception, and the value has been read anyway */
+    PyObject *(*take)(gs_decoder *r, const gs_type *ty);
+    void (*skip)(gs_decoder *r, const gs_type *ty); /* reads a value that nobody will get, and frees its handles */
+    /* the same for n of them in sequence, as a list */
+    PyObject *(*take_list)(gs_decoder *r, const gs_type *ty, Py_ssize_t n);
     void (*skip_list)(gs_decoder *r, const gs_type *ty, Py_ssize_t n);
-    size_t least; /* bytes that a value takes at least: how much room a list asks for at once */
+    size_t least; /* the least number of bytes of a value, for the room that a list reserves */
 } gs_ops;
 
-/* All of them: what a family forgets does not compile. */
+/* Defines the operations of a family. All are parameters, so that a forgotten one does not
+   compile. */
 #define GS_OPS(family, put, take, skip, take_list, skip_list, least) \
     const gs_ops gs_##family##_ops = { put, take, skip, take_list, skip_list, least }
 
+/* The description of a type. */
 struct gs_type {
     uint8_t kind;
     const gs_ops *ops;   /* of its family */
@@ -75,10 +82,11 @@ struct gs_type {
     const struct gs_flow *flow;           /* streams and channels */
 };
 
+/* Writes a wire buffer. */
 struct gs_encoder {
     char *p;
     size_t len, cap;
-    gs_cleanup cleanup; /* frees p when it has outgrown small */
+    gs_cleanup cleanup; /* frees p if it is not small */
     gs_call *call;
     char small[256];
 };
@@ -92,10 +100,11 @@ GS_INLINE void gs_encoder_init(gs_encoder *t, gs_call *c) {
     t->cleanup.u.mem = NULL;
 }
 
+/* Makes room for n more bytes; 0, or -1 with MemoryError. */
 int gs_encoder_grow(gs_encoder *t, size_t n);
 
-/* Room for n bytes, rounded up to whole words; the address, or NULL with
-   MemoryError. It is good until the next call. */
+/* Room for n bytes, rounded up to whole words: its address, valid until the next call; or NULL
+   with MemoryError. */
 GS_INLINE char *gs_encoder_alloc(gs_encoder *t, size_t n) {
     n = (n + 7) & ~(size_t)7;
     if (GS_UNLIKELY(t->cap - t->len < n) && gs_encoder_grow(t, n)) return NULL;
@@ -104,6 +113,7 @@ GS_INLINE char *gs_encoder_alloc(gs_encoder *t, size_t n) {
     return p;
 }
 
+/* Writes a word; 0, or -1 with MemoryError. */
 GS_INLINE int gs_encoder_word(gs_encoder *t, uint64_t w) {
     char *p = gs_encoder_alloc(t, 8);
     if (!p) return -1;
@@ -111,20 +121,21 @@ GS_INLINE int gs_encoder_word(gs_encoder *t, uint64_t w) {
     return 0;
 }
 
-/* Room for n values of a type, so that the wire buffer grows once. */
+/* Reserves room for n values of a type, so that the buffer grows only once. */
 GS_INLINE int gs_encoder_reserve(gs_encoder *t, const gs_type *ty, Py_ssize_t n) {
     size_t bytes = (size_t)n * ty->ops->least;
     return GS_UNLIKELY(t->cap - t->len < bytes) ? gs_encoder_grow(t, bytes) : 0;
 }
 
+/* Encodes a value; 0, or -1 with an exception that has the path. */
 GS_INLINE int gs_encode(gs_encoder *t, const gs_type *ty, PyObject *v, const gs_path *path) {
     return ty->ops->put(t, ty, v, path);
 }
 
-/* Results. The core wrote the wire buffer, so it is not checked again. */
+/* Reads a wire buffer. The core wrote it, so its content is not checked. */
 struct gs_decoder {
     const char *p;
-    int api; /* of the instances on it */
+    int api; /* the API of instances in it */
 };
 
 GS_INLINE uint64_t gs_decoder_word(gs_decoder *r) {
@@ -140,21 +151,23 @@ GS_INLINE const char *gs_decoder_bytes(gs_decoder *r, size_t n) {
     return p;
 }
 
+/* Decodes a value: a new reference, or NULL with an exception. */
 GS_INLINE PyObject *gs_decode(gs_decoder *r, const gs_type *ty) { return ty->ops->take(r, ty); }
 
-/* Reads over a value that nobody will have, and gives back what it holds. */
+/* Reads a value that nobody will get, and frees its handles. */
 GS_INLINE void gs_decode_skip(gs_decoder *r, const gs_type *ty) { ty->ops->skip(r, ty); }
 
-/* The operations on lists of a family that has no form of its own for them. */
+/* The list operations of a family that has no special form for lists. */
 void gs_decode_skip_items(gs_decoder *r, const gs_type *ty, Py_ssize_t n);
 PyObject *gs_decode_items(gs_decoder *r, const gs_type *ty, Py_ssize_t n);
 
-/* What one word and a handle stand for. */
+/* The skip operation of values that are a word and a handle. */
 void gs_decode_skip_handle(gs_decoder *r, const gs_type *ty);
 
+/* A result of any type (address, length and handle) as a new reference. Frees the handle. */
 PyObject *gs_wire_out(const gs_type *ty, const uint64_t *w, int api);
 
-/* An argument of any type through a wire buffer: address and length. */
+/* An argument of any type: encodes it with t, and stores address and length at w. */
 int gs_wire_in(gs_call *c, int arg, const gs_type *ty, PyObject *v, uint64_t *w, gs_encoder *t);
 #pragma GCC visibility pop
 #endif

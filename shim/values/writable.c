@@ -8,8 +8,8 @@
 #include <stdio.h>
 #include <string.h>
 
-/* Whether a buffer holds references to objects: its format has an O that
-   stands in no field's name. */
+/* Whether a buffer holds references to Python objects: its format has an O outside the names of
+   fields. */
 static int gs_format_has_objects(const char *f) {
     int name = 0;
     for (; f && *f; f++)
@@ -24,7 +24,7 @@ static const char *gs_number_name(int kind) {
     return t[kind];
 }
 
-/* What a buffer's items are: "float32", "big-endian int16". */
+/* The type of a buffer's items, as a new str: "float32", "big-endian int16". */
 static GS_COLD PyObject *gs_items_name(const Py_buffer *b) {
     const char *f = b->format ? b->format : "B", *order = "";
     if (gs_format_has_objects(f)) return PyUnicode_FromString("Python objects");
@@ -46,18 +46,18 @@ static GS_COLD PyObject *gs_items_name(const Py_buffer *b) {
 
 enum { GS_READONLY = 1, GS_STRIDED = 2, GS_MISALIGNED = 4, GS_DIMENSIONS = 8, GS_OTHER_ITEMS = 16 };
 
-/* What is wrong with a buffer. */
+/* What is wrong with a buffer: 0, or some of the above. */
 static GS_NOINLINE int gs_writable_faults(int kind, Py_buffer *b) {
     int faults = (b->readonly ? GS_READONLY : 0) | (PyBuffer_IsContiguous(b, 'C') ? 0 : GS_STRIDED);
     if (gs_format_has_objects(b->format)) faults |= GS_OTHER_ITEMS;
-    if (kind == GS_U8) return faults; /* bytes of whatever there is */
+    if (kind == GS_U8) return faults; /* bytes of any items */
     if (b->ndim != 1) faults |= GS_DIMENSIONS;
     if (!gs_format_is(b->format, b->itemsize, kind)) faults |= GS_OTHER_ITEMS;
     else if (b->len && (uintptr_t)b->buf % (kind == GS_C128 ? 8 : gs_number_size[kind])) faults |= GS_MISALIGNED;
     return faults;
 }
 
-/* "a read-only, 2-dimensional one of float32". */
+/* What was passed, as a new str: "a read-only, 2-dimensional one of float32". */
 static GS_COLD PyObject *gs_faults_text(int faults, const Py_buffer *b) {
     char text[128], dimensions[32];
     snprintf(dimensions, sizeof dimensions, "%d-dimensional, ", b->ndim);
@@ -74,9 +74,9 @@ static GS_COLD PyObject *gs_faults_text(int faults, const Py_buffer *b) {
     return r;
 }
 
-/* What to pass instead. faults is 0 where it is no buffer at all. */
+/* What to pass instead, as a new str. faults is 0 if v is no buffer at all. */
 static GS_COLD PyObject *gs_writable_cure(int kind, int faults, const char *arg) {
-    /* of the module array */
+    /* type codes of module array */
     static const char *const codes[] = { NULL, "b", "h", "i", "q", "B", "H", "I", "Q", "f", "d", NULL, NULL };
     const char *item = gs_number_name(kind);
     if (kind == GS_U8 && (faults & GS_OTHER_ITEMS)) return PyUnicode_FromString("Go can't hold them");
@@ -89,14 +89,14 @@ static GS_COLD PyObject *gs_writable_cure(int kind, int faults, const char *arg)
         arg, item, codes[kind], arg);
 }
 
-/* Takes over got. */
+/* Raises the error; always -1. Takes over got. */
 static GS_COLD int gs_writable_error(const gs_path *path, int kind, int faults, PyObject *got) {
     PyObject *s = gs_argerror_subject(path);
     PyObject *cure = s && got ? gs_writable_cure(kind, faults, path->name) : NULL;
     PyObject *what = !cure ? NULL
         : kind == GS_U8    ? PyUnicode_FromString("bytes-like object")
                            : PyUnicode_FromFormat("buffer of %s", gs_number_name(kind));
-    int strided = (faults & (GS_STRIDED | GS_READONLY)) == GS_STRIDED; /* whatever its items are */
+    int strided = (faults & (GS_STRIDED | GS_READONLY)) == GS_STRIDED; /* whatever the items are */
     if (what)
         PyErr_Format(strided ? PyExc_ValueError : PyExc_TypeError,
             "%U: expected a writable %U, got %U: the function writes it; %U", s, what, got, cure);

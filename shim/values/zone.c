@@ -17,8 +17,8 @@ int gs_attr_int(PyObject *o, enum gs_dt_name name, int64_t *x) {
 
 /* ---- from Python ---- */
 
-/* A name that an object has: a new reference to a str; NULL where it has none, with
-   an exception where asking has raised. */
+/* A name in an attribute of a zone: a new str. NULL if it has none, with an exception if
+   reading it raised. */
 static PyObject *gs_zone_attribute(PyObject *zone, const char *name) {
     PyObject *a = gs_attribute(zone, name);
     if (!a || (PyUnicode_Check(a) && PyObject_Size(a) > 0)) return a;
@@ -39,7 +39,7 @@ GS_NOINLINE PyObject *gs_zone_name(PyObject *zone, uint64_t *form) {
         if (!name && !PyErr_Occurred()) name = gs_zone_attribute(zone, "zone");
         if (name && PyUnicode_AsUTF8AndSize(name, NULL)) return name;
     }
-    Py_XDECREF(name); /* it tells the offset, which is there already, or nothing that Go could read */
+    Py_XDECREF(name); /* it repeats the offset, or is no text that Go could read */
     if (PyErr_Occurred() && PyErr_ExceptionMatches(PyExc_UnicodeEncodeError)) PyErr_Clear();
     return NULL;
 }
@@ -75,7 +75,8 @@ GS_NOINLINE PyObject *gs_zone_info(PyObject *name) {
     int unknown = gs_dt.ZoneInfo && gs_dt.unknown ? PySequence_Contains(gs_dt.unknown, name) : -1;
     PyObject *zone = unknown ? NULL : PyObject_CallFunctionObjArgs(gs_dt.ZoneInfo, name, NULL);
     if (zone || unknown > 0) return zone;
-    /* ZoneInfoNotFoundError, what is no name of a zone, and folders of the database */
+    /* ZoneInfoNotFoundError; ValueError for what is no name of a zone; OSError for folders of
+       the database */
     if (!PyErr_ExceptionMatches(PyExc_KeyError) && !PyErr_ExceptionMatches(PyExc_ValueError) &&
         !PyErr_ExceptionMatches(PyExc_OSError))
         return NULL;
