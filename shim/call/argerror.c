@@ -186,7 +186,12 @@ GS_COLD int gs_argerror_value(const gs_path *p, int why, const char *expected, P
     } else {
         PyObject *got = NULL, *wanted = NULL;
         const char *cure = gs_is_na(v) ? gs_cure_missing : NULL;
-        if (!gs_type_names(expected, v, &wanted, &got))
+        int named = !gs_type_names(expected, v, &wanted, &got);
+        if (named && PyTuple_Check(v) && strstr(expected, "tuple")) { /* of another length, then */
+            Py_DECREF(got);
+            named = (got = PyUnicode_FromFormat("a tuple of %zd", PyTuple_Size(v))) != NULL;
+        }
+        if (named)
             PyErr_Format(PyExc_TypeError, cure ? "%U: expected %U, got %U (%s)" : "%U: expected %U, got %U", s, wanted,
                 got, cure);
         Py_XDECREF(got);

@@ -34,10 +34,14 @@ GS_INLINE const gs_type *gs_iterable_type(gs_decoder *r, gs_path *items) {
     return ty;
 }
 
+static const char gs_pair_expected[] = "a tuple of 2";
+/* What an item is, in messages. */
+GS_INLINE const char *gs_iterable_expected(const gs_type *ty) { return ty->key ? gs_pair_expected : ty->elem->expected; }
+
 /* Encodes an item, or a pair. */
 static GS_NOINLINE int gs_iterable_item(gs_encoder *t, const gs_type *ty, PyObject *o, const gs_path *at) {
     if (!ty->key) return gs_encode(t, ty->elem, o, at);
-    if (!PyTuple_Check(o) || PyTuple_Size(o) != 2) return gs_argerror_value(at, GS_WRONG_TYPE, "a tuple of 2", o);
+    if (!PyTuple_Check(o) || PyTuple_Size(o) != 2) return gs_argerror_value(at, GS_WRONG_TYPE, gs_pair_expected, o);
     gs_path key = { at, GS_AT_INDEX, NULL, NULL, 0, NULL }, value = { at, GS_AT_INDEX, NULL, NULL, 1, NULL };
     if (gs_encode(t, ty->key, PyTuple_GetItem(o, 0), &key)) return -1;
     return gs_encode(t, ty->elem, PyTuple_GetItem(o, 1), &value);
@@ -53,7 +57,7 @@ GS_NOINLINE int gs_iterable_give(gs_callback *cb, PyObject *o) {
     gs_encoder t;
     gs_encoder_init(&t, &c);
     int failed = gs_encoder_word(&t, o != NULL) || (o && gs_iterable_item(&t, ty, o, &at));
-    if (GS_UNLIKELY(failed) && o) gs_argerror_note(&named, ty->elem->expected, o); /* names the argument */
+    if (GS_UNLIKELY(failed) && o) gs_argerror_note(&named, gs_iterable_expected(ty), o); /* names the argument */
     int done = gs_callback_finish(cb, &c, &t, failed);
     Py_XDECREF(o);
     return done;
@@ -64,7 +68,7 @@ GS_COLD int gs_iterable_raised(gs_callback *cb, PyObject *v) {
     Py_ssize_t index = (Py_ssize_t)gs_decoder_word(&r);
     gs_path items, at = { &items, GS_AT_INDEX, NULL, NULL, index, NULL };
     const gs_type *ty = gs_iterable_type(&r, &items);
-    return gs_argerror_value(&at, GS_RAISED, ty->elem->expected, v);
+    return gs_argerror_value(&at, GS_RAISED, gs_iterable_expected(ty), v);
 }
 
 GS_NOINLINE int gs_iterable_begin(gs_callback *cb) {

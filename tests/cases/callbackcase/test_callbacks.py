@@ -105,6 +105,8 @@ def test_wrong_results_are_named():
     for few in (("a",), ["a", 1], None):
         with pytest.raises(TypeError, match=r"result: expected a tuple of 2, got "):
             c.three(lambda *args: few)
+    with pytest.raises(TypeError, match=r"result: expected a tuple of 2, got a tuple of 3"):
+        c.three(lambda *args: (1, 2, 3))
     with pytest.raises(TypeError, match=r"result\[1\]: expected int, got str"):
         c.three(lambda *args: ("a", "b"))
     with pytest.raises(ValueError, match=r"result: expected a bytes-like object of 4 bytes"):

@@ -118,6 +118,8 @@ def test_wrong_types():
     for bad in (V4[1], "1.2.3.4:80", (V4[1],), (V4[1], 80, 0), [V4[1], 80]):
         with pytest.raises(TypeError, match=r"addr_port\(\) argument 'a': expected tuple\[IPv4Address \| IPv6Address, int\] or None, got"):
             n.addr_port(bad)
+    with pytest.raises(TypeError, match=r"expected tuple\[IPv4Address \| IPv6Address, int\] or None, got a tuple of 3"):
+        n.addr_port((V4[1], 80, 0))
     for bad in (("127.0.0.1", 80), (None, 80)):
         with pytest.raises(TypeError, match=r"addr_port\(\) argument 'a\[0\]': expected IPv4Address or IPv6Address, got"):
             n.addr_port(bad)

@@ -36,8 +36,11 @@ def test_pairs():
     assert c.take_pairs({"a": 1, "b": 2}.items()) == ["a 1", "b 2"]
     with pytest.raises(TypeError, match=r"'items\[1\]': expected a tuple of 2, got int"):
         c.take_pairs([("a", 1), 2])
-    with pytest.raises(TypeError, match=r"'items\[0\]\[1\]': expected int, got str"):
+    with pytest.raises(TypeError, match=r"'items\[0\]': expected a tuple of 2, got a tuple of 3"):
+        c.take_pairs([("a", 1, 2)])
+    with pytest.raises(TypeError, match=r"'items\[0\]\[1\]': expected int, got str") as e:
         c.take_pairs([("a", "b")])
+    assert e.value.__notes__ == ["take_pairs() argument 's[0]': raised while reading tuple as a tuple of 2"]
 
 
 def test_any_iterable():
