@@ -20,7 +20,7 @@ static const struct gs_info_field {
     { "callables", "how many of these are callbacks" },
     { "exceptions", "how many of these are exceptions" },
     { "dropped", "how many of these Go has dropped and Python not yet got back" },
-    { "callbacks", "callbacks that are in Python, or wait for its lock" },
+    { "callbacks", "callbacks that are in Python, or wait for the GIL" },
     { "goroutines", "goroutines" },
     { "go_heap", "bytes of Go's heap that hold objects" },
     { "go_stacks", "bytes of Go's stacks" },

@@ -99,7 +99,7 @@ static GS_NOINLINE int gs_netip_bits_put(gs_encoder *t, const gs_type *ty, PyObj
     if (!bits || (version && !zone) || PyErr_Occurred()) gs_argerror_value(path, GS_RAISED, ty->expected, v);
     else if (zone && zone != Py_None)
         gs_argerror(path, PyExc_ValueError,
-            "expected a network without a zone, which a %s has not, got one with zone %R", "netip.Prefix", zone);
+            "expected a network without a zone (a %s has none), got one with zone %R", "netip.Prefix", zone);
     else if (n < 0 || n > (version ? 128 : 32)) gs_argerror_value(path, GS_WRONG_TYPE, ty->expected, v);
     else if (!gs_encoder_word(t, 1) && !gs_encoder_word(t, (uint64_t)n))
         r = gs_netip_address_put(t, gs_ip_expected, address, path, version);

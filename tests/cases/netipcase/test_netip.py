@@ -65,7 +65,7 @@ def test_prefixes_that_are_no_network_or_have_no_zone():
     assert same(n.prefix(IPv4Interface("10.0.0.0/8")), IPv4Network("10.0.0.0/8"))
     assert n.prefix_text(None) == "invalid Prefix" and n.unmasked(V4[1]) is None
     for zoned in (IPv6Interface("fe80::1%eth0/64"), IPv6Network("fe80::%eth0/64")):
-        with pytest.raises(ValueError, match=r"prefix\(\) argument 'p': expected a network without a zone, which a netip.Prefix has not, got one with zone 'eth0'"):
+        with pytest.raises(ValueError, match=r"prefix\(\) argument 'p': expected a network without a zone \(a netip.Prefix has none\), got one with zone 'eth0'"):
             n.prefix(zoned)
 
 
