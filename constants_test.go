@@ -35,6 +35,8 @@ var twins = []struct{ goName, cName string }{
 	{"notYet", "GS_ITEMS_NOT_YET"},
 	{"plainError", "GS_ERR_PLAIN"},
 	{"ofJob", "GS_OF_JOB"},
+	{"fileNone", "GS_FILE_NONE"},
+	{"fileSeeks", "GS_FILE_SEEKS"},
 }
 
 // sameValue are twins that stand alone, or among others that have none.

@@ -23,8 +23,9 @@ const (
 	opType
 	opTrue
 	opException
-	opIterOf // of an iterable that is an argument, and
-	opItemOf // of its iterator: iterable.go
+	opIterOf      // of an iterable that is an argument, and
+	opItemOf      // of its iterator: iterable.go
+	opMethodValue // the value of what a method gives: file.go
 )
 
 // operate does something with an object, under the GIL, on any thread.

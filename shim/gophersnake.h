@@ -22,6 +22,7 @@
 #include "callbacks/function.h"
 #include "callbacks/pyobject.h"
 #include "streams/stream.h"
+#include "streams/file.h"
 #include "async/job.h"
 #include "async/async.h"
 #include "async/astream.h"

@@ -93,7 +93,7 @@ func (b *binder) ClassOf(t *types.Named) (*model.Class, error) {
 	bound := &boundClass{class: c, named: t, full: p.Full}
 	b.classes[obj] = bound
 	if kind != model.Struct {
-		if c.Value, err = b.types.In(t.Underlying()); err != nil {
+		if c.Value, err = b.types.Place(t.Underlying()); err != nil {
 			delete(b.classes, obj)
 			return nil, err
 		}

@@ -175,7 +175,10 @@ func TestWhatTypesBecome(t *testing.T) {
 		{"iter.Seq2[int, error]", model.Stream, "_Items[int]", "_abc.Iterator[int]", "an iterable of int", model.ByWire, "%s != nil"},
 		{"<-chan int", model.Channel, "_Items[int]", "_abc.Iterator[int]", "an iterable of int", model.ByWire, "%s != nil"},
 		{"chan int", model.Channel, "_Items[int]", "_abc.Iterator[int]", "an iterable of int", model.ByWire, "%s != nil"},
-		{"io.ReadCloser", model.Channel, "_Items[_Buffer | None]", "_abc.Iterator[bytes]", "an iterable of a bytes-like object", model.ByWire, "%s != nil"},
+		{"io.ReadCloser", model.File, "_SupportsRead[bytes] | _Buffer | None", "_abc.Iterator[bytes]", "a binary file object to read or a bytes-like object or None", model.ByWire, "%s != nil"},
+		{"io.Writer", model.File, "_SupportsWrite[bytes] | None", "_typing.BinaryIO", "a binary file object to write or None", model.ByWire, "%s != nil"},
+		{"io.ReadSeeker", model.File, "_typing.BinaryIO | _Buffer | None", "_typing.BinaryIO", "a binary file object to read or a bytes-like object or None", model.ByWire, "%s != nil"},
+		{"io.ReadWriteSeeker", model.File, "_typing.BinaryIO | None", "_typing.BinaryIO", "a binary file object or None", model.ByWire, "%s != nil"},
 	}
 	seen := map[model.Kind]bool{}
 	for _, row := range rows {
@@ -265,7 +268,7 @@ func TestWhatHasNoForm(t *testing.T) {
 		{"chan<- int", "a channel to send to has no Python form", "take a func"},
 		{"Loop", "contains itself", "put a struct between"},
 		{"[]map[string]any", "an interface (any)", "take or return a concrete type"},
-		{"func(<-chan int)", "parameter 1 of a function value: a channel or a reader can't come from Python", "take an iter.Seq or a slice"},
+		{"func(<-chan int)", "parameter 1 of a function value: a channel can't come from Python", "take an iter.Seq or a slice"},
 		{"func() any", "a function value: result 1: an interface", "take or return a concrete type"},
 		{"iter.Seq[any]", "an item of an iterator: an interface", "take or return a concrete type"},
 		{"<-chan any", "an item of a channel: an interface", "take or return a concrete type"},
@@ -332,7 +335,7 @@ func TestVariadicBytesAreAList(t *testing.T) {
 }
 
 func TestWhatCanNotComeIn(t *testing.T) {
-	for expr, comes := range map[string]bool{"[]int": true, "iter.Seq[int]": true, "<-chan int": false, "[]chan int": false, "map[string]io.Reader": false, "*big.Int": true} {
+	for expr, comes := range map[string]bool{"[]int": true, "iter.Seq[int]": true, "<-chan int": false, "[]chan int": false, "map[string]io.Reader": true, "io.Writer": true, "*big.Int": true} {
 		w := newWorld(t)
 		if _, err := w.table.In(w.typ(expr)); (err == nil) != comes {
 			t.Errorf("%s: %v", expr, err)
@@ -426,6 +429,25 @@ func TestWhatIsForgottenIsTold(t *testing.T) {
 		told, _ := forgets(change).(string)
 		if !strings.HasSuffix(told, "does not say: "+what) {
 			t.Errorf("without %s: %q", what, told)
+		}
+	}
+}
+
+func TestWhatCanNotGoOut(t *testing.T) {
+	for expr, goes := range map[string]bool{"[]int": true, "io.Reader": true, "[]io.ReadCloser": true, "io.Writer": false, "map[string][]io.ReadSeeker": false} {
+		w := newWorld(t)
+		if _, err := w.table.Out(w.typ(expr)); (err == nil) != goes {
+			t.Errorf("%s: %v", expr, err)
+		}
+	}
+}
+
+// A field that is a reader would be read by whoever looks at it.
+func TestWhatCanNotStay(t *testing.T) {
+	for expr, stays := range map[string]bool{"[]int": true, "*big.Int": true, "io.Reader": false, "[]io.Writer": false} {
+		w := newWorld(t)
+		if _, err := w.table.Place(w.typ(expr)); (err == nil) != stays {
+			t.Errorf("%s: %v", expr, err)
 		}
 	}
 }

@@ -52,10 +52,27 @@ func init() { // the functions look up other types
 		"net/netip.AddrPort": {(*Table).netipAddrPort, nil, Equality{Way: ByGo}},
 		"net/netip.Prefix":   {(*Table).netipPrefix, nil, Equality{Way: ByGo}},
 
-		"iter.Seq":      {(*Table).sequence, nil, Equality{Way: ByParts}},
-		"iter.Seq2":     {(*Table).sequence, nil, Equality{Way: ByParts}},
-		"io.Reader":     {(*Table).reader, nil, Equality{Way: ByParts}},
-		"io.ReadCloser": {(*Table).reader, nil, Equality{Way: ByParts}},
+		"iter.Seq":           {(*Table).sequence, nil, Equality{Way: ByParts}},
+		"iter.Seq2":          {(*Table).sequence, nil, Equality{Way: ByParts}},
+		"io.Reader":          {reader("ReadReader"), nil, Equality{Way: ByParts}},
+		"io.ReadCloser":      {reader("ReadReadCloser"), nil, Equality{Way: ByParts}},
+		"io.Writer":          {file(writable, "ReadWriter"), nil, Equality{Way: ByParts}},
+		"io.StringWriter":    {file(writable, "ReadStringWriter"), nil, Equality{Way: ByParts}},
+		"io.ByteWriter":      {file(writable, "ReadByteWriter"), nil, Equality{Way: ByParts}},
+		"io.WriteCloser":     {file(writable, "ReadWriteCloser"), nil, Equality{Way: ByParts}},
+		"io.ReadWriter":      {file(readable|writable, "ReadReadWriter"), nil, Equality{Way: ByParts}},
+		"io.ReadWriteCloser": {file(readable|writable, "ReadReadWriteCloser"), nil, Equality{Way: ByParts}},
+		"io.Seeker":          {file(seekable, "ReadSeeker"), nil, Equality{Way: ByParts}},
+		"io.ReadSeeker":      {file(readable|seekable, "ReadReadSeeker"), nil, Equality{Way: ByParts}},
+		"io.ReadSeekCloser":  {file(readable|seekable, "ReadReadSeekCloser"), nil, Equality{Way: ByParts}},
+		"io.WriteSeeker":     {file(writable|seekable, "ReadWriteSeeker"), nil, Equality{Way: ByParts}},
+		"io.ReadWriteSeeker": {file(readable|writable|seekable, "ReadReadWriteSeeker"), nil, Equality{Way: ByParts}},
+		"io.ReaderAt":        {file(readable|seekable, "ReadReaderAt"), nil, Equality{Way: ByParts}},
+		"io.WriterAt":        {file(writable|seekable, "ReadWriterAt"), nil, Equality{Way: ByParts}},
+		"io.ByteReader":      {file(readable, "ReadByteReader"), nil, Equality{Way: ByParts}},
+		"io.RuneReader":      {file(readable, "ReadRuneReader"), nil, Equality{Way: ByParts}},
+		"io.WriterTo":        {file(readable, "ReadWriterTo"), nil, Equality{Way: ByParts}},
+		"io.ReaderFrom":      {file(writable, "ReadReaderFrom"), nil, Equality{Way: ByParts}},
 
 		"gophersnake/rt.Object": {(*Table).pyObject, nil, Equality{Way: ByParts}},
 		"gophersnake/rt.Str":    {(*Table).pyStr, nil, Equality{Way: ByParts}},
@@ -83,7 +100,11 @@ func valuePointer(t types.Type) (*types.Named, conversion) {
 func (tab *Table) Place(t types.Type) (*model.Type, error) {
 	n, pointer := valuePointer(t)
 	if pointer == nil {
-		return tab.In(t)
+		m, err := tab.In(t)
+		if err == nil {
+			err = stays(m)
+		}
+		return m, err
 	}
 	for _, k := range tab.places {
 		if types.Identical(k.t, t) {

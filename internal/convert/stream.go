@@ -41,18 +41,6 @@ func (tab *Table) channel(t *types.Chan) (*model.Type, error) {
 	return stream(model.Channel, nil, elem), nil
 }
 
-// reader is an iterator over the chunks that an io.Reader or an io.ReadCloser gives.
-func (tab *Table) reader(*types.Named) (*model.Type, error) {
-	chunk, err := tab.Of(types.NewSlice(types.Typ[types.Uint8]))
-	if err != nil {
-		return nil, err
-	}
-	m := stream(model.Channel, nil, chunk)
-	m.Flow.Reader = true
-	m.HintOut = "_abc.Iterator[bytes]"
-	return m, nil
-}
-
 func stream(kind model.Kind, key, elem *model.Type) *model.Type {
 	in, out, expected := elem.HintIn, elem.HintOut, elem.Expected
 	if key != nil {
@@ -77,7 +65,7 @@ func (tab *Table) In(t types.Type) (*model.Type, error) {
 // when to stop feeding a channel that Go no longer receives from.
 func comesIn(m *model.Type) error {
 	if m.Reaches(model.Channel) {
-		return no("take an iter.Seq or a slice", "a channel or a reader can't come from Python")
+		return no("take an iter.Seq or a slice", "a channel can't come from Python")
 	}
 	return nil
 }

@@ -180,9 +180,12 @@ func (s *stub) finish() []byte {
 	for _, o := range others {
 		w.p("import %s", o)
 	}
-	for _, name := range []string{"Buffer", "disjoint_base"} {
-		if strings.Contains(text, "_"+name) {
-			w.p("from typing_extensions import %s as _%s", name, name)
+	for _, from := range []struct{ module, name string }{
+		{"_typeshed", "SupportsRead"}, {"_typeshed", "SupportsWrite"}, // of type checkers alone
+		{"typing_extensions", "Buffer"}, {"typing_extensions", "disjoint_base"},
+	} {
+		if strings.Contains(text, "_"+from.name) {
+			w.p("from %s import %s as _%s", from.module, from.name, from.name)
 		}
 	}
 	if strings.Contains(text, "_Items[") || strings.Contains(text, "_Callable[") {

@@ -34,7 +34,7 @@ func genStream(w *writer, t *model.Type) {
 	read, write := "return rt.ReadSeq(r, "+t.Elem.Read+")", "rt.WriteSeq"
 	switch {
 	case t.Flow.Reader:
-		read, write = `panic("readers go to Python only")`, "rt.WriteReader"
+		read, write = t.ReadBody, "rt.WriteReader"
 	case t.Kind == model.Channel:
 		read, write = `panic("channels go to Python only")`, "rt.WriteChan"
 	case t.Flow.Errors:

@@ -157,7 +157,7 @@ func (c *Class) HasAsyncAPI() bool { return c.Kind == Struct || c.Kind == Box }
 
 // CallsBack reports whether Go may call Python through a value.
 func (t *Type) CallsBack() bool {
-	return t.Reaches(Callable) || t.Reaches(PyObject) || t.Reaches(PyStr) || t.Reaches(Stream)
+	return t.Any(func(t *Type) bool { return t.Kind.HoldsObjects() })
 }
 
 // AtOnce is how many bytes of a value may be copied or cleared without a check of its
@@ -178,7 +178,7 @@ func (p *Param) Sized() bool {
 // GivesStreams reports whether the results contain streams.
 func (f *Func) GivesStreams() bool {
 	for _, t := range f.Results {
-		if t.Reaches(Stream) || t.Reaches(Channel) {
+		if t.Any(func(t *Type) bool { return t.Flow != nil }) {
 			return true
 		}
 	}
@@ -189,7 +189,7 @@ func (f *Func) GivesStreams() bool {
 // own.
 func (f *Func) Gives() bool {
 	for _, p := range f.Params {
-		if p.Passing == Copied && p.Type.Reaches(Callable) || p.Type.Reaches(PyObject) || p.Type.Reaches(PyStr) || p.Type.Reaches(Stream) {
+		if p.Type.Any(func(t *Type) bool { return t.Kind.HoldsObjects() && (t.Kind != Callable || p.Passing == Copied) }) {
 			return true
 		}
 	}

@@ -43,6 +43,7 @@ const (
 	NetipPrefix
 	NetipAddrPort
 	BigInt // big.Int, and a pointer to one
+	File   // an interface of package io: a file object
 )
 
 // kinds has the names in the shim: of the constant, GS_NAME, and of the operations of
@@ -84,6 +85,7 @@ var kinds = [...]struct{ constant, family string }{
 	NetipPrefix:   {"NETIP_PREFIX", "netip_prefix"},
 	NetipAddrPort: {"NETIP_ADDRPORT", "netip_addrport"},
 	BigInt:        {"BIGINT", "bigint"},
+	File:          {"FILE", "file"},
 }
 
 // Kinds is the number of kinds.
@@ -97,6 +99,16 @@ func (k Kind) C() string { return "GS_" + kinds[k].constant }
 
 // Number reports whether values of the kind are packed in a list.
 func (k Kind) Number() bool { return k <= Complex128 }
+
+// HoldsObjects reports whether Go's values of the kind hold Python objects, which Python
+// gives it as an argument: their code may be called.
+func (k Kind) HoldsObjects() bool {
+	switch k {
+	case Callable, PyObject, PyStr, Stream, File:
+		return true
+	}
+	return false
+}
 
 // A Type says how values of one Go type cross. convert fills it.
 type Type struct {
@@ -249,6 +261,12 @@ func (f *FuncType) Crossing() []*Type {
 // those behind instances.
 func (t *Type) Reaches(k Kind) bool {
 	return t != nil && (t.Kind == k || t.Elem.Reaches(k) || t.Key.Reaches(k) || t.Kind == Boxed && t.Class.Value.Reaches(k))
+}
+
+// Any reports whether something holds for the type, or for what its values hold but for
+// what is behind instances.
+func (t *Type) Any(holds func(*Type) bool) bool {
+	return t != nil && (holds(t) || t.Elem.Any(holds) || t.Key.Any(holds) || t.Kind == Boxed && t.Class.Value.Any(holds))
 }
 
 // Plain is the type under named ones.

@@ -27,7 +27,8 @@ enum {
     GS_OP_TRUE,
     GS_OP_EXCEPTION,
     GS_OP_ITER_OF,
-    GS_OP_ITEM_OF
+    GS_OP_ITEM_OF,
+    GS_OP_METHOD_VALUE
 };
 
 /* A new exception. type: a class, or the name of a builtin one. */
@@ -68,6 +69,11 @@ static GS_NOINLINE PyObject *gs_operation_do(int64_t what, PyObject *self, PyObj
         return n < 0 ? NULL : PyLong_FromSsize_t(n);
     }
     case GS_OP_VALUE: return Py_NewRef(self);
+    case GS_OP_METHOD_VALUE:
+        o = PyObject_GetAttr(self, a);
+        a = o ? PyObject_Call(o, b, NULL) : NULL;
+        Py_XDECREF(o);
+        return a;
     case GS_OP_STR: return PyObject_Str(self);
     case GS_OP_REPR: return PyObject_Repr(self);
     case GS_OP_TYPE: return PyType_GetName(Py_TYPE(self));
@@ -85,7 +91,7 @@ int gs_operation_run(gs_callback *cb) {
     if (cb->operation == GS_OP_ITEM_OF) return gs_iterable_next(cb);
     gs_decoder r = { cb->args, GS_SYNC_API };
     int whole, bad = 0;
-    PyObject *self = cb->object ? cb->object : Py_None, *operands[2] = { NULL, NULL };
+    PyObject *self = cb->object ? gs_given_inner(cb->object) : Py_None, *operands[2] = { NULL, NULL };
     for (uint64_t i = 0, n = gs_decoder_word(&r); i < n && !bad; i++) bad = !(operands[i] = gs_value_take(&r));
     PyObject *o = bad ? NULL : gs_operation_do(cb->operation, self, operands[0], operands[1], &whole);
     Py_XDECREF(operands[0]);

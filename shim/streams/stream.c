@@ -198,8 +198,7 @@ GS_COLD int gs_streams_init(PyObject *native) {
     return gs_stream_type ? 0 : -1;
 }
 
-/* Decodes a stream. */
-static GS_NOINLINE PyObject *gs_stream_take(gs_decoder *r, const gs_type *ty) {
+PyObject *gs_stream_take(gs_decoder *r, const gs_type *ty) {
     char *at = (char *)(uintptr_t)gs_decoder_word(r);
     PyObject *o = gs_object_new(r->api == GS_SYNC_API ? gs_stream_type : gs_astream_type, at,
         (int32_t)gs_decoder_word(r), NULL);

@@ -100,6 +100,8 @@ void gs_stream_dealloc(PyObject *self);
 /* At import; 0, or -1 with an exception. */
 int gs_streams_init(PyObject *native);
 
+/* Decodes a stream: a new reference, or NULL with an exception. */
+PyObject *gs_stream_take(gs_decoder *r, const gs_type *ty);
 extern const gs_ops gs_stream_ops;
 extern const gs_ops gs_channel_ops;
 #pragma GCC visibility pop

@@ -47,7 +47,8 @@ enum gs_kind {
     GS_NETIP_ADDR,
     GS_NETIP_PREFIX,
     GS_NETIP_ADDRPORT,
-    GS_BIGINT
+    GS_BIGINT,
+    GS_FILE
 };
 
 /* Bytes of a number, by kind. */

@@ -1,0 +1,131 @@
+"""Package filecase reads and writes what Python opens."""
+
+import collections.abc as _abc
+import os as _os
+import typing as _typing
+import filecase.aio
+from _typeshed import SupportsRead as _SupportsRead
+from _typeshed import SupportsWrite as _SupportsWrite
+from typing_extensions import Buffer as _Buffer
+from typing_extensions import disjoint_base as _disjoint_base
+
+_uint8: _typing.TypeAlias = int  # 0 to 255, else OverflowError
+
+__all__ = ["GoError", "Holder", "Lines", "PanicError", "asks", "asks_writer", "at", "by_name", "close_reader", "close_writer", "compress", "concatenate", "consume", "copy", "decompress", "drain", "fill", "first_byte", "in_goroutine", "is_nil", "new_lines", "patch", "put_byte", "put_string", "read_all", "reread", "rows", "runes", "size", "sizes", "tail", "talk", "upper", "write"]
+
+def __dir__() -> list[str]: ...
+
+__gophersnake__: _typing.Any
+
+from filecase import aio as aio
+
+class GoError(Exception):
+    results: tuple[object, ...] | None
+    def __copy__(self) -> _typing.Self: ...
+
+class PanicError(RuntimeError):
+    results: None
+    def __copy__(self) -> _typing.Self: ...
+
+
+@_disjoint_base
+class Lines:
+    """Lines keeps a reader, and gives its lines as they are asked for."""
+    def __new__(cls, r: _SupportsRead[bytes] | _Buffer | None) -> _typing.Self: ...
+    __match_args__: _typing.Final = ()
+    def __eq__(self, other: object, /) -> bool: ...
+    def __hash__(self) -> int: ...
+    @property
+    def aio(self) -> filecase.aio.Lines: ...
+    def next(self) -> str | None: ...
+
+@_disjoint_base
+class Holder:
+    """Holder has what Python is not given: its field is not bound."""
+    def __new__(cls) -> _typing.Self: ...
+    __match_args__: _typing.Final = ()
+    def __eq__(self, other: object, /) -> bool: ...
+    def __hash__(self) -> int: ...
+    @property
+    def aio(self) -> filecase.aio.Holder: ...
+
+def read_all(r: _SupportsRead[bytes] | _Buffer | None) -> bytes:
+    """ReadAll reads to the end."""
+
+def is_nil(r: _SupportsRead[bytes] | _Buffer | None, w: _SupportsWrite[bytes] | None) -> tuple[bool, bool]:
+    """IsNil says whether Go got nil."""
+
+def sizes(r: _SupportsRead[bytes] | _Buffer | None, size: int) -> list[int]:
+    """Sizes reads with buffers of a size, and gives what each Read gave."""
+
+def write(w: _SupportsWrite[bytes] | None, *pieces: _Buffer | None) -> int:
+    """Write writes pieces, and gives how many bytes that were."""
+
+def copy(w: _SupportsWrite[bytes] | None, r: _SupportsRead[bytes] | _Buffer | None) -> int:
+    """Copy copies."""
+
+def compress(w: _SupportsWrite[bytes] | None, r: _SupportsRead[bytes] | _Buffer | None) -> None:
+    """Compress and Decompress are gzip's."""
+
+def decompress(r: _SupportsRead[bytes] | _Buffer | None) -> bytes: ...
+
+def rows(r: _SupportsRead[bytes] | _Buffer | None) -> list[list[str]]:
+    """Rows reads CSV."""
+
+def new_lines(r: _SupportsRead[bytes] | _Buffer | None) -> Lines | None: ...
+
+def concatenate(*readers: _SupportsRead[bytes] | _Buffer | None) -> bytes:
+    """Concatenate reads one after the other."""
+
+def by_name(readers: _abc.Mapping[str, _SupportsRead[bytes] | _Buffer | None] | None) -> dict[str, int]:
+    """ByName reads each."""
+
+def asks(r: _SupportsRead[bytes] | _Buffer | None) -> list[str]:
+    """Asks says which interfaces Go finds in a value."""
+
+def asks_writer(w: _SupportsWrite[bytes] | None) -> list[str]: ...
+
+def close_reader(r: _SupportsRead[bytes] | _Buffer | None) -> None:
+    """CloseReader and CloseWriter close."""
+
+def close_writer(w: _SupportsWrite[bytes] | None, last: str | _os.PathLike[str]) -> None: ...
+
+def tail(r: _typing.BinaryIO | _Buffer | None, n: int) -> bytes:
+    """Tail reads the last n bytes."""
+
+def size(s: _typing.BinaryIO | _Buffer | None) -> int:
+    """Size seeks."""
+
+def at(r: _typing.BinaryIO | _Buffer | None, n: int, offset: int) -> bytes:
+    """At reads n bytes at an offset."""
+
+def patch(w: _typing.BinaryIO | None, p: _Buffer | None, offset: int) -> int:
+    """Patch writes at an offset."""
+
+def upper(f: _typing.BinaryIO | None) -> None:
+    """Upper reads the first line of a file and appends it in capitals."""
+
+def talk(c: _typing.BinaryIO | None, question: str | _os.PathLike[str]) -> str:
+    """Talk writes a question and reads the answer."""
+
+def first_byte(r: _SupportsRead[bytes] | _Buffer | None) -> int:
+    """FirstByte, Runes, PutByte, PutString, Drain and Fill are of the small interfaces."""
+
+def runes(r: _SupportsRead[bytes] | _Buffer | None) -> tuple[list[int], list[int]]: ...
+
+def put_byte(w: _SupportsWrite[bytes] | None, c: _uint8) -> None: ...
+
+def put_string(w: _SupportsWrite[bytes] | None, s: str | _os.PathLike[str]) -> int: ...
+
+def drain(r: _SupportsRead[bytes] | _Buffer | None) -> bytes: ...
+
+def fill(w: _SupportsWrite[bytes] | None, n: int) -> int: ...
+
+def in_goroutine(r: _SupportsRead[bytes] | _Buffer | None) -> bytes:
+    """InGoroutine reads in a goroutine of its own."""
+
+def reread(r: _SupportsRead[bytes] | _Buffer | None) -> _abc.Iterator[bytes]:
+    """Reread hands a reader back, as a stream of chunks."""
+
+def consume(f: _abc.Callable[[_abc.Iterator[bytes]], object] | None) -> None:
+    """Consume calls f with a reader of its own."""

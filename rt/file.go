@@ -1,0 +1,434 @@
+//go:build go1.25
+
+package rt
+
+import (
+	"bytes"
+	"errors"
+	"fmt"
+	"io"
+	"strings"
+	"sync"
+	"unicode/utf8"
+)
+
+// What a file object is in a wire buffer; shim/streams/file.h has the same.
+const (
+	fileNone = iota
+	fileObject
+	fileBytes
+)
+
+// What else a file object can do.
+const (
+	fileSeeks = 1 << iota
+	fileReadsAtOnce
+)
+
+// A pyFile is a Python file object that Go holds. Its methods are the object's own,
+// each called under the GIL; exceptions are their errors.
+type pyFile struct {
+	object Object
+	seeks  bool
+	mu     sync.Mutex // of what takes several calls
+	read1  bool       // read1() is there, which gives what has come, where read() waits for all
+}
+
+// readFile reads a file object; or bytes, or nothing.
+func readFile[T any](r *Decoder, of func(*pyFile) T, ofBytes func(*bytes.Reader) T) (none T) {
+	switch r.word() {
+	case fileObject:
+		f := &pyFile{object: ReadObject(r)}
+		can := r.word()
+		f.seeks, f.read1 = can&fileSeeks != 0, can&fileReadsAtOnce != 0
+		return of(f)
+	case fileBytes:
+		n := r.count()
+		return ofBytes(bytes.NewReader(bytes.Clone(r.bytes(max(n, 0)))))
+	}
+	return none
+}
+
+// method calls a method.
+func (f *pyFile) method(name string, args ...any) (any, error) {
+	return operate(opMethodValue, f.object, name, tuple(args))
+}
+
+// unexpected is the error of a method that gave what no such method may.
+func (f *pyFile) unexpected(name string, v any) error {
+	if _, text := v.(string); text {
+		return Raise("TypeError", name+"() gave text: Go wants a file of bytes, opened with 'b' in its mode")
+	}
+	return Raise("TypeError", fmt.Sprintf("%s() gave what no file object gives (%T in Go)", name, v))
+}
+
+// number calls a method that gives a number.
+func (f *pyFile) number(name string, args ...any) (int64, error) {
+	v, err := f.method(name, args...)
+	if err != nil {
+		return 0, err
+	}
+	n, ok := v.(int64)
+	if !ok {
+		return 0, f.unexpected(name, v)
+	}
+	return n, nil
+}
+
+// some calls read1() or read() for at most n bytes.
+func (f *pyFile) some(n int) ([]byte, error) {
+	name := "read"
+	f.mu.Lock()
+	if f.read1 {
+		name = "read1"
+	}
+	f.mu.Unlock()
+	v, err := f.method(name, n)
+	if err != nil && name == "read1" && strings.HasPrefix(err.Error(), "UnsupportedOperation") {
+		f.mu.Lock()
+		f.read1 = false // it is inherited and does nothing: io.BufferedIOBase
+		f.mu.Unlock()
+		return f.some(n)
+	}
+	if err != nil {
+		return nil, err
+	}
+	switch b := v.(type) {
+	case []byte:
+		return b, nil
+	case nil: // a raw file that does not block, and has nothing yet
+		return nil, Raise("BlockingIOError", "the file object has nothing to read yet, and Go waits for files that block")
+	case Object: // a bytearray or a memoryview
+		if b, err := b.bytes(); err == nil {
+			return b, nil
+		}
+	}
+	return nil, f.unexpected(name, v)
+}
+
+// bytes is bytes(o).
+func (o Object) bytes() ([]byte, error) {
+	builtins, err := Import("builtins")
+	if err != nil {
+		return nil, err
+	}
+	v, err := operate(opMethodValue, builtins, "bytes", tuple{o})
+	b, ok := v.([]byte)
+	if err == nil && !ok {
+		err = errors.New("bytes() gave no bytes")
+	}
+	return b, err
+}
+
+// The methods of Go's interfaces. Each type below has those that its interface asks
+// for, and Seek where the object can: Go code asks values for more than their types
+// say, and would close what is not its own, or read a compressed file byte by byte.
+type (
+	canRead     struct{ *pyFile }
+	canWrite    struct{ *pyFile }
+	canClose    struct{ *pyFile }
+	canSeek     struct{ *pyFile }
+	canReadAt   struct{ *pyFile }
+	canWriteAt  struct{ *pyFile }
+	canReadByte struct{ *pyFile }
+	canReadRune struct {
+		*pyFile
+		rest *[]byte
+	}
+	canWriteByte struct{ *pyFile }
+	canWriteTo   struct{ *pyFile }
+	canReadFrom  struct{ *pyFile }
+)
+
+func (f canRead) Read(p []byte) (int, error) {
+	if len(p) == 0 {
+		return 0, nil
+	}
+	b, err := f.some(len(p))
+	if err != nil {
+		return 0, err
+	}
+	if len(b) > len(p) {
+		return 0, Raise("ValueError", fmt.Sprintf("read(%d) gave %d bytes", len(p), len(b)))
+	}
+	if len(b) == 0 {
+		return 0, io.EOF
+	}
+	return copy(p, b), nil
+}
+
+func (f canWrite) Write(p []byte) (int, error) {
+	written := 0
+	for written < len(p) {
+		v, err := f.method("write", p[written:])
+		if err != nil {
+			return written, err
+		}
+		switch n := v.(type) {
+		case nil: // many that only look like a file say nothing, and have taken all
+			return len(p), nil
+		case int64:
+			if n <= 0 || n > int64(len(p)-written) {
+				return written, Raise("ValueError", fmt.Sprintf("write() of %d bytes gave %d", len(p)-written, n))
+			}
+			written += int(n)
+		default:
+			return written, f.unexpected("write", v)
+		}
+	}
+	return written, nil
+}
+
+func (f canWrite) WriteString(s string) (int, error) { return f.Write([]byte(s)) }
+
+func (f canClose) Close() error {
+	_, err := f.method("close")
+	if err != nil && strings.HasPrefix(err.Error(), "AttributeError") {
+		if has, lookup := f.has("close"); lookup == nil && !has {
+			return nil // nothing to close
+		}
+	}
+	return err
+}
+
+// has is hasattr(object, name).
+func (f *pyFile) has(name string) (bool, error) {
+	builtins, err := Import("builtins")
+	if err != nil {
+		return false, err
+	}
+	v, err := operate(opMethodValue, builtins, "hasattr", tuple{f.object, name})
+	has, _ := v.(bool)
+	return has, err
+}
+
+func (f canSeek) Seek(offset int64, whence int) (int64, error) { return f.seek(offset, whence) }
+
+func (f *pyFile) seek(offset int64, whence int) (int64, error) {
+	v, err := f.method("seek", offset, whence)
+	if err != nil {
+		return 0, err
+	}
+	if at, ok := v.(int64); ok {
+		return at, nil
+	}
+	return f.number("tell") // an old kind of object, whose seek() says nothing
+}
+
+// at does something at an offset, and goes back to where the file stood.
+func (f *pyFile) at(offset int64, do func() (int, error)) (int, error) {
+	f.mu.Lock()
+	defer f.mu.Unlock()
+	before, err := f.number("tell")
+	if err != nil {
+		return 0, err
+	}
+	if _, err := f.seek(offset, io.SeekStart); err != nil {
+		return 0, err
+	}
+	n, err := do()
+	if _, back := f.seek(before, io.SeekStart); back != nil && (err == nil || err == io.EOF) {
+		err = back
+	}
+	return n, err
+}
+
+func (f canReadAt) ReadAt(p []byte, offset int64) (int, error) {
+	whole := canRead{&pyFile{object: f.object}} // read() alone: the lock is taken
+	return f.at(offset, func() (int, error) {
+		n, err := io.ReadFull(whole, p)
+		if err == io.ErrUnexpectedEOF {
+			err = io.EOF
+		}
+		return n, err
+	})
+}
+
+func (f canWriteAt) WriteAt(p []byte, offset int64) (int, error) {
+	return f.at(offset, func() (int, error) { return canWrite{f.pyFile}.Write(p) })
+}
+
+func (f canReadByte) ReadByte() (byte, error) {
+	var b [1]byte
+	_, err := canRead{f.pyFile}.Read(b[:])
+	return b[0], err
+}
+
+// ReadRune takes no more bytes from the file than it needs: those of a broken rune, of
+// which each is a rune of its own, are kept for the next call.
+func (f canReadRune) ReadRune() (rune, int, error) {
+	for !utf8.FullRune(*f.rest) {
+		var b [1]byte
+		if _, err := (canRead{f.pyFile}).Read(b[:]); err == io.EOF && len(*f.rest) > 0 {
+			break
+		} else if err != nil {
+			return 0, 0, err
+		}
+		*f.rest = append(*f.rest, b[0])
+	}
+	c, size := utf8.DecodeRune(*f.rest)
+	*f.rest = (*f.rest)[size:]
+	return c, size, nil
+}
+
+func (f canWriteByte) WriteByte(c byte) error {
+	_, err := canWrite{f.pyFile}.Write([]byte{c})
+	return err
+}
+
+func (f canWriteTo) WriteTo(w io.Writer) (int64, error) {
+	return io.Copy(w, canRead{f.pyFile})
+}
+
+func (f canReadFrom) ReadFrom(r io.Reader) (int64, error) {
+	return io.Copy(struct{ io.Writer }{canWrite{f.pyFile}}, r)
+}
+
+// What a reader over bytes lacks of an interface.
+type noClose struct{ *bytes.Reader }
+
+func (noClose) Close() error { return nil }
+
+// Below, each reads an argument of the interface that it is named for.
+
+func ReadReader(r *Decoder) io.Reader {
+	return readFile(r, func(f *pyFile) io.Reader {
+		if f.seeks {
+			return struct {
+				canRead
+				canSeek
+			}{canRead{f}, canSeek{f}}
+		}
+		return canRead{f}
+	}, func(b *bytes.Reader) io.Reader { return b })
+}
+
+func ReadReadCloser(r *Decoder) io.ReadCloser {
+	return readFile(r, func(f *pyFile) io.ReadCloser {
+		if f.seeks {
+			return struct {
+				canRead
+				canClose
+				canSeek
+			}{canRead{f}, canClose{f}, canSeek{f}}
+		}
+		return struct {
+			canRead
+			canClose
+		}{canRead{f}, canClose{f}}
+	}, func(b *bytes.Reader) io.ReadCloser { return noClose{b} })
+}
+
+func ReadWriter(r *Decoder) io.Writer {
+	return readFile(r, func(f *pyFile) io.Writer {
+		if f.seeks {
+			return struct {
+				canWrite
+				canSeek
+			}{canWrite{f}, canSeek{f}}
+		}
+		return canWrite{f}
+	}, nil)
+}
+
+func ReadStringWriter(r *Decoder) io.StringWriter {
+	return readFile(r, func(f *pyFile) io.StringWriter { return canWrite{f} }, nil)
+}
+
+func ReadByteWriter(r *Decoder) io.ByteWriter {
+	return readFile(r, func(f *pyFile) io.ByteWriter { return canWriteByte{f} }, nil)
+}
+
+func ReadWriteCloser(r *Decoder) io.WriteCloser {
+	return readFile(r, func(f *pyFile) io.WriteCloser {
+		return struct {
+			canWrite
+			canClose
+		}{canWrite{f}, canClose{f}}
+	}, nil)
+}
+
+func ReadReadWriter(r *Decoder) io.ReadWriter {
+	return readFile(r, func(f *pyFile) io.ReadWriter {
+		return struct {
+			canRead
+			canWrite
+		}{canRead{f}, canWrite{f}}
+	}, nil)
+}
+
+func ReadReadWriteCloser(r *Decoder) io.ReadWriteCloser {
+	return readFile(r, func(f *pyFile) io.ReadWriteCloser {
+		return struct {
+			canRead
+			canWrite
+			canClose
+		}{canRead{f}, canWrite{f}, canClose{f}}
+	}, nil)
+}
+
+func ReadSeeker(r *Decoder) io.Seeker {
+	return readFile(r, func(f *pyFile) io.Seeker { return canSeek{f} }, func(b *bytes.Reader) io.Seeker { return b })
+}
+
+func ReadReadSeeker(r *Decoder) io.ReadSeeker {
+	return readFile(r, func(f *pyFile) io.ReadSeeker {
+		return struct {
+			canRead
+			canSeek
+		}{canRead{f}, canSeek{f}}
+	}, func(b *bytes.Reader) io.ReadSeeker { return b })
+}
+
+func ReadReadSeekCloser(r *Decoder) io.ReadSeekCloser {
+	return readFile(r, func(f *pyFile) io.ReadSeekCloser {
+		return struct {
+			canRead
+			canSeek
+			canClose
+		}{canRead{f}, canSeek{f}, canClose{f}}
+	}, func(b *bytes.Reader) io.ReadSeekCloser { return noClose{b} })
+}
+
+func ReadWriteSeeker(r *Decoder) io.WriteSeeker {
+	return readFile(r, func(f *pyFile) io.WriteSeeker {
+		return struct {
+			canWrite
+			canSeek
+		}{canWrite{f}, canSeek{f}}
+	}, nil)
+}
+
+func ReadReadWriteSeeker(r *Decoder) io.ReadWriteSeeker {
+	return readFile(r, func(f *pyFile) io.ReadWriteSeeker {
+		return struct {
+			canRead
+			canWrite
+			canSeek
+		}{canRead{f}, canWrite{f}, canSeek{f}}
+	}, nil)
+}
+
+func ReadReaderAt(r *Decoder) io.ReaderAt {
+	return readFile(r, func(f *pyFile) io.ReaderAt { return canReadAt{f} }, func(b *bytes.Reader) io.ReaderAt { return b })
+}
+
+func ReadWriterAt(r *Decoder) io.WriterAt {
+	return readFile(r, func(f *pyFile) io.WriterAt { return canWriteAt{f} }, nil)
+}
+
+func ReadByteReader(r *Decoder) io.ByteReader {
+	return readFile(r, func(f *pyFile) io.ByteReader { return canReadByte{f} }, func(b *bytes.Reader) io.ByteReader { return b })
+}
+
+func ReadRuneReader(r *Decoder) io.RuneReader {
+	return readFile(r, func(f *pyFile) io.RuneReader { return canReadRune{f, new([]byte)} }, func(b *bytes.Reader) io.RuneReader { return b })
+}
+
+func ReadWriterTo(r *Decoder) io.WriterTo {
+	return readFile(r, func(f *pyFile) io.WriterTo { return canWriteTo{f} }, func(b *bytes.Reader) io.WriterTo { return b })
+}
+
+func ReadReaderFrom(r *Decoder) io.ReaderFrom {
+	return readFile(r, func(f *pyFile) io.ReaderFrom { return canReadFrom{f} }, nil)
+}

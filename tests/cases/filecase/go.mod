@@ -1,0 +1,3 @@
+module example.com/filecase
+
+go 1.25
