@@ -11,7 +11,7 @@ from cases import IMPORTABLE, names
 
 USE = '''
 import callscase, listscase, mapscase, namedcase, objectscase, textscase, timescase, valuescase, failurescase, numberscase
-import bigintcase, equalitycase, netipcase
+import bigintcase, equalitycase, filecase, io, netipcase
 import datetime
 import ipaddress
 
@@ -41,6 +41,8 @@ peer = netipcase.addr_port((ipaddress.IPv4Address(1), 80))
 port: int = peer[1] if peer else 0
 newer: bool = equalitycase.Release(1) < equalitycase.Release(1, 2)
 first: equalitycase.Price = min(equalitycase.Price(1), equalitycase.Price(2))
+content: bytes = filecase.read_all(b"x") + filecase.read_all(io.BytesIO()) + filecase.tail(open("x", "rb"), 1)
+filecase.write(io.BytesIO(), b"x")
 try:
     failurescase.missing(True)
 except failurescase.ErrMissing as error:
@@ -48,7 +50,9 @@ except failurescase.ErrMissing as error:
 '''
 
 WRONG = '''
-import bigintcase, callscase, equalitycase, netipcase, objectscase
+import bigintcase, callscase, equalitycase, filecase, io, netipcase, objectscase
+filecase.read_all(io.StringIO())
+filecase.write(b"x")
 bigintcase.add(None, 1)
 netipcase.addr("::1")
 callscase.three("1", 2, 3)
@@ -87,7 +91,7 @@ def test_mypy_strict(environment, tmp_path):
 def test_mypy_finds_mistakes(environment, tmp_path):
     (tmp_path / "wrong.py").write_text(WRONG)
     done = run("mypy", "--strict", "wrong.py", env=environment, cwd=tmp_path)
-    assert "Found 8 errors" in done.stdout, done.stdout
+    assert "Found 10 errors" in done.stdout, done.stdout
 
 
 @pytest.mark.parametrize("name", names())

@@ -6,6 +6,7 @@ state, and ends the process where it has no memory for that."""
 import array
 import asyncio
 import datetime
+import io
 import ipaddress
 import pathlib
 
@@ -18,6 +19,7 @@ import listscase as l
 import mapscase as m
 import namedcase as n
 import netipcase as ne
+import filecase as fi
 import numberscase
 import objectscase as o
 import pyobjectcase as p
@@ -178,6 +180,8 @@ CALLS = {
     "networks": lambda: ne.prefixes([ipaddress.IPv4Network((10 << 24, 8)), ipaddress.IPv6Interface((1, 64))]),
     "addresses with ports": lambda: ne.peers({(ADDRESSES[0], 40000): 1, (ADDRESSES[2], 80): 2}),
     "wrong addresses": lambda: (swallow(ne.addr, "x"), swallow(ne.addr_port, (ADDRESSES[0], "x")), swallow(ne.prefix, ADDRESSES[0])),
+    "file objects": lambda: (fi.read_all(io.BytesIO(b"x" * 600)), fi.write(io.BytesIO(), b"y" * 600), fi.concatenate(b"a", io.BytesIO(b"b"))),
+    "wrong file objects": lambda: (swallow(fi.read_all, io.StringIO()), swallow(fi.tail, 5, 1)),
     "duration": lambda: ti.durations({"a": datetime.timedelta(seconds=1.5)}),
     "variables": lambda: (v.limit, v.name, setattr(v, "name", "x" * 300)),
     "error": lambda: swallow(f.error, "x" * 600),
