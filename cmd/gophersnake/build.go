@@ -97,9 +97,7 @@ func reportSymbols(w io.Writer, m *model.Module, check string) {
 		}
 		fmt.Fprintf(w, "gophersnake: %s: %s; %s\n", n.Pos, n.Text, n.Cure)
 	}
-	if n := build.Unbound(m); n == len(m.Symbols) {
-		fmt.Fprintf(w, "gophersnake: nothing of %s is bound, so there is nothing in it to import; `%s` lists the %d exported symbols with the reasons\n", m.ImportName, check, n)
-	} else if n > 0 {
+	if n := build.Unbound(m); n > 0 {
 		fmt.Fprintf(w, "gophersnake: %d of %d exported symbols are not bound; `%s` lists them with the reasons\n", n, len(m.Symbols), check)
 	}
 }

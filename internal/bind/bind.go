@@ -11,6 +11,7 @@
 //	stream.go     what iterators and channels need
 //	values.go     constants, variables, sentinel errors
 //	directive.go  //py: lines
+//	absent.go     what errors about missing names say
 //	scope.go      names and their clashes
 package bind
 
@@ -19,9 +20,11 @@ import (
 	"fmt"
 	"go/types"
 	"path"
+	"slices"
 	"sort"
 	"strings"
 
+	"golang.org/x/mod/module"
 	"golang.org/x/tools/go/packages"
 	"golang.org/x/tools/go/types/typeutil"
 
@@ -39,20 +42,21 @@ type Options struct {
 }
 
 type binder struct {
-	program *load.Program
-	options Options
-	m       *model.Module
-	types   *convert.Table
-	decls   map[types.Object]*load.Declaration
-	scopes  map[*model.Package]*scope
-	byPath  map[string]*model.Package
-	names   map[types.Object]*named // of the packages that are bound as a whole
-	classes map[*types.TypeName]*boundClass
-	queue   []*boundClass // classes whose fields and methods are still to be bound
-	aliases map[string]string
-	walked  typeutil.Map    // declared types that compares has seen
-	used    map[string]bool // directives of pyproject.toml that found their symbol
-	errs    []error
+	program  *load.Program
+	options  Options
+	m        *model.Module
+	types    *convert.Table
+	decls    map[types.Object]*load.Declaration
+	scopes   map[*model.Package]*scope
+	byPath   map[string]*model.Package
+	names    map[types.Object]*named // of the packages that are bound as a whole
+	classes  map[*types.TypeName]*boundClass
+	queue    []*boundClass // classes whose fields and methods are still to be bound
+	aliases  map[string]string
+	unlisted []model.Symbol  // members of classes whose packages are bound in part
+	walked   typeutil.Map    // declared types that compares has seen
+	used     map[string]bool // directives of pyproject.toml that found their symbol
+	errs     []error
 }
 
 func (b *binder) fail(format string, args ...any) {
@@ -86,8 +90,9 @@ func Bind(p *load.Program, o Options) (*model.Module, error) {
 	}
 	// Names are assigned first, in source order, so that a type that a function needs
 	// can't take the name of an earlier symbol.
+	// Types are first of all, since their names are in every hint.
 	for _, l := range p.Main {
-		for _, obj := range b.exported(l.Types) {
+		for _, obj := range typesFirst(b.exported(l.Types)) {
 			b.names[obj] = b.name(b.byPath[l.PkgPath], obj)
 		}
 	}
@@ -107,6 +112,7 @@ func Bind(p *load.Program, o Options) (*model.Module, error) {
 	b.unused()
 	b.remarks()
 	b.empty()
+	b.absences()
 	b.m.Types = b.types.Types
 	b.m.Describe()
 	if o.Strict {
@@ -136,11 +142,11 @@ func (b *binder) addPackage(l *packages.Package, full bool) *model.Package {
 	}
 	p := &model.Package{Index: len(b.m.Packages), Path: l.PkgPath, GoName: l.Name, Doc: load.PackageDoc(l), Full: full}
 	if len(b.m.Packages) > 0 {
-		main := b.m.Packages[0].Path
-		if below, ok := strings.CutPrefix(l.PkgPath, main+"/"); ok {
+		own, main := unversioned(l), unversioned(b.program.ByPath[b.m.Packages[0].Path])
+		if below, ok := strings.CutPrefix(own, main+"/"); ok {
 			p.Python = pythonPath(below)
 		} else {
-			p.Python = pythonPath(path.Base(l.PkgPath))
+			p.Python = pythonPath(path.Base(own))
 		}
 		for i := 2; b.pythonTaken(p.Python); i++ {
 			p.Python = fmt.Sprintf("%s%d", strings.TrimRight(p.Python, "0123456789"), i)
@@ -148,7 +154,7 @@ func (b *binder) addPackage(l *packages.Package, full bool) *model.Package {
 	}
 	b.m.Packages = append(b.m.Packages, p)
 	b.byPath[l.PkgPath] = p
-	reserved := []string{"GoError", "PanicError", "_native", "_enum", "aio"}
+	reserved := []string{"GoError", "PanicError", "_native", "_enum", "_unbound", "aio"}
 	for _, other := range b.m.Packages {
 		// a submodule and a name of its parent must not be one
 		if first, _, _ := strings.Cut(other.Python, "."); first != "" && p.Python == "" {
@@ -167,6 +173,20 @@ func (b *binder) addPackage(l *packages.Package, full bool) *model.Package {
 		}
 	}
 	return p
+}
+
+// unversioned is the path of a package without the version in that of its module: v2 in
+// github.com/hashicorp/hcl/v2/hclparse, .v3 in gopkg.in/yaml.v3.
+func unversioned(l *packages.Package) string {
+	if l.Module == nil {
+		return l.PkgPath
+	}
+	root, _, ok := module.SplitPathVersion(l.Module.Path)
+	inside, within := strings.CutPrefix(l.PkgPath, l.Module.Path)
+	if !ok || !within {
+		return l.PkgPath
+	}
+	return root + inside
 }
 
 func (b *binder) pythonTaken(name string) bool {
@@ -217,6 +237,20 @@ func (b *binder) exported(p *types.Package) []types.Object {
 	return objs
 }
 
+func typesFirst(objs []types.Object) []types.Object {
+	isType := func(obj types.Object) bool { _, ok := obj.(*types.TypeName); return ok }
+	slices.SortStableFunc(objs, func(x, y types.Object) int {
+		switch {
+		case isType(x) == isType(y):
+			return 0
+		case isType(x):
+			return -1
+		}
+		return 1
+	})
+	return objs
+}
+
 // inSourceOrder sorts by file name and offset: files are parsed in any order,
 // so positions alone would differ from run to run.
 func (b *binder) inSourceOrder(objs []types.Object) {
@@ -254,33 +288,46 @@ func (b *binder) bindPackage(l *packages.Package) {
 type named struct {
 	directives
 	goName, python, kind, clash string
+	unlisted                    bool   // check does not list it
+	want                        string // the name in Python, if it is bound and nothing else has it
 }
 
 func (b *binder) name(p *model.Package, obj types.Object) *named {
-	n := &named{goName: obj.Name()}
-	want := ""
-	switch obj := obj.(type) {
+	n := &named{goName: obj.Name(), want: b.wanted(obj)}
+	switch obj.(type) {
 	case *types.TypeName:
-		n.kind, want = "type", naming.Type(obj.Name())
+		n.kind = "type"
 	case *types.Func:
-		n.kind, want = "func", naming.Snake(obj.Name())
+		n.kind = "func"
 	case *types.Const:
-		n.kind, want = "const", naming.Upper(obj.Name())
+		n.kind = "const"
 	case *types.Var:
-		n.kind, want = "var", naming.Snake(obj.Name())
-		if convert.IsError(obj.Type()) {
-			want = naming.Type(obj.Name())
-		}
+		n.kind = "var"
 	}
 	n.directives = b.directives(obj, n.kind, n.goName)
 	if n.skip {
 		return n
 	}
 	if n.directives.name != "" {
-		want = n.directives.name
+		n.want = n.directives.name
 	}
-	n.python, n.clash = b.scopes[p].give(want, obj.Name())
+	n.python, n.clash = b.scopes[p].give(n.want, obj.Name())
 	return n
+}
+
+// wanted is the Python name of an exported name, if nothing else has it.
+func (b *binder) wanted(obj types.Object) string {
+	switch obj := obj.(type) {
+	case *types.TypeName:
+		return naming.Type(obj.Name())
+	case *types.Const:
+		return naming.Upper(obj.Name())
+	case *types.Var:
+		if convert.IsError(obj.Type()) {
+			return naming.Type(obj.Name())
+		}
+	}
+	return naming.Snake(obj.Name())
 }
 
 var errSkipped = &convert.Reason{Why: "skipped by //py:skip"}
@@ -301,14 +348,19 @@ func (b *binder) symbol(p *model.Package, obj types.Object, n *named, err error)
 			s.Cure = "rename one of them, or give it a name with //py:name"
 		}
 	} else {
+		s.Wanted = n.want
 		s.Reason = err.Error()
 		var r *convert.Reason
 		if errors.As(err, &r) {
 			s.Cure = r.Cure
 		}
 	}
-	b.m.Symbols = append(b.m.Symbols, s)
-	return &b.m.Symbols[len(b.m.Symbols)-1]
+	list := &b.m.Symbols
+	if n.unlisted {
+		list = &b.unlisted
+	}
+	*list = append(*list, s)
+	return &(*list)[len(*list)-1]
 }
 
 // strict returns an error for everything that check would list.

@@ -4,8 +4,12 @@ import (
 	"context"
 	"os"
 	"path/filepath"
+	"reflect"
+	"strconv"
 	"strings"
 	"testing"
+
+	"golang.org/x/tools/go/packages"
 
 	"gophersnake/internal/load"
 	"gophersnake/internal/model"
@@ -15,7 +19,9 @@ import (
 func bound(t *testing.T, o Options, files map[string]string) (*model.Module, error) {
 	t.Helper()
 	dir := t.TempDir()
-	files["go.mod"] = "module example.com/m\n\ngo 1.25\n"
+	if files["go.mod"] == "" {
+		files["go.mod"] = "module example.com/m\n\ngo 1.25\n"
+	}
 	for name, text := range files {
 		path := filepath.Join(dir, name)
 		if err := os.MkdirAll(filepath.Dir(path), 0o755); err != nil {
@@ -240,5 +246,118 @@ func Unbound(any) {}
 	got := symbol(t, m, "F").Directives
 	if len(got) != 2 || got[0].Text != "//py:name g" || !strings.HasPrefix(got[0].Pos, "m.go:") || got[1] != (model.Directive{Text: "//py:gil hold", Pos: "pyproject.toml"}) {
 		t.Errorf("directives of F: %+v", got)
+	}
+}
+
+// Versions of modules never become names.
+func TestSubmodulesHaveNoVersions(t *testing.T) {
+	for _, row := range []struct{ module, imported, want string }{
+		{"example.com/m", "example.com/m/inner", "inner"},
+		{"example.com/m/v2", "example.com/m/v2/inner", "inner"},
+		{"example.com/m/v3/sub", "example.com/m/v3/sub/v1", "v1"}, // no version of a module
+	} {
+		inside := strings.TrimPrefix(row.imported, row.module+"/")
+		m, err := bound(t, Options{}, map[string]string{
+			"go.mod":              "module " + row.module + "\n\ngo 1.25\n",
+			"m.go":                "package m\n\nimport x " + strconv.Quote(row.imported) + "\n\nfunc F() x.T { return x.T{} }\n",
+			inside + "/inside.go": "package inner\n\ntype T struct{ X int }\n",
+		})
+		if err != nil {
+			t.Fatal(err)
+		}
+		if got := m.Packages[1].Python; got != row.want {
+			t.Errorf("%s is %s, want %s", row.imported, got, row.want)
+		}
+	}
+	for _, row := range []struct{ path, module, want string }{
+		{"github.com/hashicorp/hcl/v2", "github.com/hashicorp/hcl/v2", "github.com/hashicorp/hcl"},
+		{"github.com/hashicorp/hcl/v2/hclparse", "github.com/hashicorp/hcl/v2", "github.com/hashicorp/hcl/hclparse"},
+		{"gopkg.in/yaml.v3", "gopkg.in/yaml.v3", "gopkg.in/yaml"},
+		{"k8s.io/api/core/v1", "k8s.io/api", "k8s.io/api/core/v1"},
+	} {
+		l := &packages.Package{PkgPath: row.path, Module: &packages.Module{Path: row.module}}
+		if got := unversioned(l); got != row.want {
+			t.Errorf("%s without version is %s, want %s", row.path, got, row.want)
+		}
+	}
+	if got := unversioned(&packages.Package{PkgPath: "math/big"}); got != "math/big" {
+		t.Errorf("math/big became %s", got)
+	}
+}
+
+// A type keeps its name, whatever stands before it.
+func TestTypesKeepTheirNames(t *testing.T) {
+	m, err := bound(t, Options{}, map[string]string{"m.go": `package m
+
+const FOOBAR = 1
+
+func A() int { return 1 }
+
+type FOO_BAR struct{ X int }
+type FooBar struct{ X int }
+
+var ErrX, XError error
+
+type X_Error struct{ Y int }
+`})
+	if err != nil {
+		t.Fatal(err)
+	}
+	for name, want := range map[string]string{"FOO_BAR": "FOO_BAR", "FooBar": "FooBar", "X_Error": "X_Error"} {
+		if s := symbol(t, m, name); s.Python != want || s.Reason != "" {
+			t.Errorf("%s is %s: %s", name, s.Python, s.Reason)
+		}
+	}
+}
+
+// What an AttributeError explains.
+func TestAbsences(t *testing.T) {
+	m, err := bound(t, Options{}, map[string]string{"m.go": `package m
+
+import (
+	"unsafe"
+
+	"example.com/m/inner"
+)
+
+func NewRaw() unsafe.Pointer { return nil }
+func NewThing() *inner.Thing { return nil }
+
+type Own struct{ RawField unsafe.Pointer; Size int }
+
+func (o Own) RawCopy() unsafe.Pointer { return nil }
+func (o Own) GoodCopy() int { return 0 }
+
+type Lost unsafe.Pointer
+
+func (l *Own) String() string { return "" }
+`, "inner/inner.go": `package inner
+
+import "unsafe"
+
+type Thing struct{ Raw unsafe.Pointer }
+
+func NewThing() Thing { return Thing{} }
+`})
+	if err != nil {
+		t.Fatal(err)
+	}
+	raw := "the type unsafe.Pointer has no Python form"
+	beyond := "of the Go package example.com/m/inner, only types that others need are bound; name it with --package to have all of it"
+	want := []model.Absent{
+		{Place: "", Spelled: map[string]string{"NewRaw": "new_raw", "NewThing": "new_thing"},
+			Why: map[string]string{"new_raw": "NewRaw is not bound: result 1: " + raw, "Lost": "Lost is not bound: Lost is an unsafe.Pointer"}},
+		{Place: ":Own", Spelled: map[string]string{"RawField": "raw_field", "Size": "size", "RawCopy": "raw_copy", "GoodCopy": "good_copy", "String": "string"},
+			Why: map[string]string{"raw_field": "Own.RawField is not bound: " + raw, "raw_copy": "Own.RawCopy is not bound: result 1: " + raw}},
+		{Place: "inner", Spelled: map[string]string{"NewThing": "new_thing"}, Why: map[string]string{"new_thing": beyond}},
+		{Place: "inner:Thing", Spelled: map[string]string{"Raw": "raw"}, Why: map[string]string{"raw": "Thing.Raw is not bound: " + raw}},
+	}
+	if !reflect.DeepEqual(m.Absent, want) {
+		t.Errorf("got  %v\nwant %v", m.Absent, want)
+	}
+	for _, c := range m.Classes {
+		if !c.Lacks {
+			t.Errorf("%s seems to have everything", c.Go)
+		}
 	}
 }

@@ -85,6 +85,10 @@ func (b *binder) bindFields(bc *boundClass, self *model.Type, s *scope) {
 	for _, f := range fieldsOf(bc.named) {
 		n := &named{goName: c.Go + "." + f.v.Name(), kind: "field"}
 		n.directives = b.directives(f.v, "field", n.goName)
+		n.want = naming.Snake(f.v.Name())
+		if n.directives.name != "" {
+			n.want = n.directives.name
+		}
 		t, err := b.types.Place(f.v.Type())
 		if n.skip {
 			err = errSkipped
@@ -96,12 +100,8 @@ func (b *binder) bindFields(bc *boundClass, self *model.Type, s *scope) {
 			b.memberSymbol(bc, f.v, n, err)
 			continue
 		}
-		want := naming.Snake(f.v.Name())
-		if n.directives.name != "" {
-			want = n.directives.name
-		}
 		m := &model.Field{Go: f.v.Name(), Type: t, Promoted: f.promoted, Offset: -1}
-		m.Python, n.clash = s.give(want, f.v.Name())
+		m.Python, n.clash = s.give(n.want, f.v.Name())
 		n.python = c.Python + "." + m.Python
 		if d := b.decls[f.v]; d != nil {
 			m.Doc = d.Doc

@@ -27,9 +27,9 @@ func (b *binder) bindMethods(bc *boundClass, self *model.Type, s *scope) {
 	for _, m := range b.methodSet(bc.named) {
 		n := &named{goName: c.Go + "." + m.Name(), kind: "method"}
 		n.directives = b.directives(m, "method", n.goName)
-		want := naming.Snake(m.Name())
+		n.want = naming.Snake(m.Name())
 		if n.directives.name != "" {
-			want = n.directives.name
+			n.want = n.directives.name
 		}
 		if n.skip {
 			b.memberSymbol(bc, m, n, errSkipped)
@@ -39,7 +39,7 @@ func (b *binder) bindMethods(bc *boundClass, self *model.Type, s *scope) {
 		receiver(f, bc.named, m)
 		err := b.canReceive(c, bc.named, m)
 		if err == nil {
-			f.Python, n.clash = s.give(want, m.Name())
+			f.Python, n.clash = s.give(n.want, m.Name())
 			n.python = c.Python + "." + f.Python
 			err = b.signature(f, m, n)
 		}
@@ -55,9 +55,7 @@ func (b *binder) bindMethods(bc *boundClass, self *model.Type, s *scope) {
 
 // memberSymbol records what became of a method or a field, if its class is listed.
 func (b *binder) memberSymbol(bc *boundClass, obj types.Object, n *named, err error) *model.Symbol {
-	if !bc.full {
-		return &model.Symbol{}
-	}
+	n.unlisted = !bc.full
 	return b.symbol(bc.class.Package, obj, n, err)
 }
 

@@ -1,8 +1,11 @@
 package emit
 
 import (
+	"encoding/json"
 	"io/fs"
+	"maps"
 	"path"
+	"slices"
 	"sort"
 	"strings"
 
@@ -29,17 +32,60 @@ func pythonFiles(m *model.Module) map[string][]byte {
 	}
 	for _, c := range m.Classes {
 		if c.Kind == model.Enum {
-			for _, name := range []string{"enum.py", "enum.pyi"} {
-				source, err := fs.ReadFile(gophersnake.Shim, "shim/"+name)
-				if err != nil {
-					panic(err) // it is embedded
-				}
-				files["_"+name] = source
-			}
+			files["_enum.py"], files["_enum.pyi"] = ownFile("enum.py"), ownFile("enum.pyi")
 			break
 		}
 	}
+	files["_unbound.py"], files["_unbound.pyi"] = unboundSource(m), ownFile("unbound.pyi")
 	return files
+}
+
+// ownFile is a file of shim/.
+func ownFile(name string) []byte {
+	source, err := fs.ReadFile(gophersnake.Shim, "shim/"+name)
+	if err != nil {
+		panic(err) // it is embedded
+	}
+	return source
+}
+
+// unboundSource is the module that is asked about names that are missing.
+func unboundSource(m *model.Module) []byte {
+	w := &writer{}
+	w.Write(ownFile("unbound.py"))
+	w.p("")
+	w.p("")
+	for _, t := range []struct {
+		name string
+		of   func(model.Absent) map[string]string
+	}{
+		{"SPELLED", func(a model.Absent) map[string]string { return a.Spelled }},
+		{"WHY", func(a model.Absent) map[string]string { return a.Why }},
+	} {
+		w.p("%s = {", t.name)
+		for _, a := range m.Absent {
+			if names := t.of(a); len(names) > 0 {
+				w.p("    %s: {", pythonText(a.Place))
+				for _, name := range slices.Sorted(maps.Keys(names)) {
+					w.p("        %s: %s,", pythonText(name), pythonText(names[name]))
+				}
+				w.p("    },")
+			}
+		}
+		w.p("}")
+	}
+	return w.Bytes()
+}
+
+// pythonText quotes text for Python, which reads JSON's strings.
+func pythonText(text string) string {
+	var b strings.Builder
+	enc := json.NewEncoder(&b)
+	enc.SetEscapeHTML(false)
+	if err := enc.Encode(text); err != nil {
+		panic(err) // a string has a form
+	}
+	return strings.TrimSuffix(b.String(), "\n")
 }
 
 // initSource is the source of a package's plain module.
@@ -52,14 +98,28 @@ func initSource(m *model.Module, p *model.Package) []byte {
 	w.p("        from importlib import import_module")
 	w.p("")
 	w.p("        return import_module(__name__ + \".aio\")")
-	w.p("    raise AttributeError(f\"module {__name__!r} has no attribute {name!r}\")")
+	missing(w, p)
 	return w.Bytes()
 }
 
 // aioSource is the source of the module of its async API.
 func aioSource(m *model.Module, p *model.Package) []byte {
 	doc := "The same as " + strings.TrimSuffix(m.ImportName+"."+p.Python, ".") + ", with functions and methods that are async."
-	return moduleSource(m, p, doc).Bytes()
+	w := moduleSource(m, p, doc)
+	w.p("")
+	w.p("")
+	w.p("def __getattr__(name):")
+	missing(w, p)
+	return w.Bytes()
+}
+
+// missing ends a __getattr__. Names with underscores are asked for by Python itself.
+func missing(w *writer, p *model.Package) {
+	w.p("    if name.startswith(\"__\"):")
+	w.p("        raise AttributeError(f\"module {__name__!r} has no attribute {name!r}\")")
+	w.p("    from %s_unbound import of_module", dots(p))
+	w.p("")
+	w.p("    raise of_module(__name__, name)")
 }
 
 // moduleSource is small: the native module fills this one.

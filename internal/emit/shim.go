@@ -3,7 +3,9 @@ package emit
 import (
 	"fmt"
 	"go/types"
+	"maps"
 	"math"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -494,8 +496,8 @@ func genClass(w *writer, c *model.Class, snapshots []model.Snapshot) {
 		methods = fmt.Sprintf("C%d_methods", c.ID)
 	}
 	what := []string{"GS_CLASS_STRUCT", "GS_CLASS_BOX", "GS_CLASS_INT", "GS_CLASS_FLOAT", "GS_CLASS_STR", "GS_CLASS_ENUM"}[c.Kind]
-	w.p("static gs_class C%d = { .name = %s, .doc = %s, .what = %s, .package = %d, .size = %d, .zero = %s, .eq = %s, .order = %s, .less = %d, .hash = %s, .str = %s, .copy = %d,", c.ID, cString(c.Python),
-		cStringOrNull(classDoc(c)), what, c.Package.Index, c.Size, index(c.Zero), index(c.Equal), index(c.Order), oneIf(c.Order != nil && c.Order.Call == "Less"), hash, index(c.Str), model.SnapshotOf(snapshots, model.Snapshot{Class: c}))
+	w.p("static gs_class C%d = { .name = %s, .doc = %s, .what = %s, .package = %d, .size = %d, .zero = %s, .eq = %s, .order = %s, .less = %d, .lacks = %d, .hash = %s, .str = %s, .copy = %d,", c.ID, cString(c.Python),
+		cStringOrNull(classDoc(c)), what, c.Package.Index, c.Size, index(c.Zero), index(c.Equal), index(c.Order), oneIf(c.Order != nil && c.Order.Call == "Less"), oneIf(c.Lacks), hash, index(c.Str), model.SnapshotOf(snapshots, model.Snapshot{Class: c}))
 	w.p("    .nfields = %d, .getset = %s, .methods = %s, .fields = %s, .make = %s, .value = %s, .get = %s, .members = %s, .nmembers = %d, .text = %s,", own, getset, methods, fields, makeName,
 		value, index(c.Plain), members, len(c.Members), cStringOrNull(c.TextMethod))
 	w.p("    .async = C%d_async, .api_getset = %d, .plain = %s };", c.ID, len(c.Fields), cStringOrNull(c.Sync))
@@ -650,9 +652,35 @@ func genTables(w *writer, m *model.Module) {
 	w.p("};")
 }
 
+// genAbsent lists the attributes of all classes that an AttributeError explains.
+func genAbsent(w *writer, m *model.Module) {
+	names := map[string]bool{}
+	for _, a := range m.Absent {
+		if strings.Contains(a.Place, ":") {
+			maps.Insert(names, maps.All(present(a.Spelled)))
+			maps.Insert(names, maps.All(present(a.Why)))
+		}
+	}
+	w.p("static const char *const gs_absent_names[] = {")
+	for _, name := range slices.Sorted(maps.Keys(names)) {
+		w.p("    %s,", cString(name))
+	}
+	w.p("    NULL,")
+	w.p("};")
+}
+
+func present(m map[string]string) map[string]bool {
+	names := map[string]bool{}
+	for name := range m {
+		names[name] = true
+	}
+	return names
+}
+
 // genExtension writes gs_this, the description of this extension for the library in
 // shim/.
 func genExtension(w *writer, m *model.Module) {
+	genAbsent(w, m)
 	w.p("static const gs_removed gs_removed_settings[] = {")
 	for _, r := range m.Removed {
 		for _, v := range r.Values {
@@ -672,7 +700,7 @@ func genExtension(w *writer, m *model.Module) {
 	w.p("const gs_extension gs_this = { .build = \"%s\", .core_file = %s, .race = GS_RACE, .removed = gs_removed_settings, .preload = gs_preload,", idPlace, cString(CoreFile))
 	w.p("    .functions = gs_function_names, .nfunctions = sizeof gs_function_names / sizeof *gs_function_names,")
 	w.p("    .npackages = %d, .nclasses = %d, .nsentinels = %d, .packages = gs_packages, .classes = gs_classes, .slots = gs_classes_slots,", len(m.Packages), len(m.Classes), len(m.Sentinels))
-	w.p("    .aliases = gs_aliases, .sentinels = gs_sentinel_table };")
+	w.p("    .aliases = gs_aliases, .sentinels = gs_sentinel_table, .absent = gs_absent_names };")
 }
 
 func genConst(w *writer, c *model.Const) {

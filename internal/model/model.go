@@ -29,6 +29,7 @@ type Module struct {
 	Compared   []Comparison // types that == of structs compares by functions of their own
 	Layout     []string     // Go expressions of sizes and offsets that the shim asks for
 	Symbols    []Symbol
+	Absent     []Absent // names that an AttributeError explains
 	Removed    []RemovedSetting
 	Lost       []Note            // directives without effect
 	Notes      []Note            // what the users of the module should know
@@ -300,6 +301,7 @@ type Class struct {
 	Order       *Func // nil: none, or for boxes that of their plain values
 	HashFunc    *Func
 	Unhashable  bool
+	Lacks       bool // some of its fields or methods could not be bound
 	Str         *Func
 	Plain       *Func  // boxes
 	TextMethod  string // named numbers and strings: the Python method that is str()

@@ -23,6 +23,7 @@ type Symbol struct {
 	// For `check --explain`, which says all that is known of one symbol.
 	Declared   string      `json:"-"` // in Go: "func Count(text string) int"
 	Directives []Directive `json:"-"` // what its author says of it
+	Wanted     string      `json:"-"` // where it is not bound: the name that it would have, without that of its class
 
 	// What it became: one of these. All are nil where it is not bound.
 	Func     *Func     `json:"-"`
@@ -31,6 +32,13 @@ type Symbol struct {
 	Const    *Const    `json:"-"`
 	Var      *Var      `json:"-"`
 	Sentinel *Sentinel `json:"-"`
+}
+
+// Absent is the names of a place that somebody may look for in vain.
+type Absent struct {
+	Place   string            // a module below the package, or with a colon a class of it: "", "sub", "sub:Point"
+	Spelled map[string]string // Go names to those in Python, where they differ
+	Why     map[string]string // by the name in Python, of what is not bound
 }
 
 // A Directive is a //py: line of a symbol.

@@ -188,7 +188,7 @@ enum { PYGEN_RETURN = 0, PYGEN_ERROR = -1, PYGEN_NEXT = 1 }; /* PySendResult */
 API const unsigned long Py_Version;
 API PyTypeObject PyBool_Type, PyLong_Type, PyFloat_Type, PyComplex_Type, PyUnicode_Type, PyBytes_Type, PyByteArray_Type,
     PyList_Type, PyTuple_Type, PyDict_Type, PySet_Type, PyFrozenSet_Type, PyModule_Type, PyBaseObject_Type,
-    PyProperty_Type, PyType_Type, PyCFunction_Type;
+    PyProperty_Type, PySuper_Type, PyType_Type, PyCFunction_Type;
 API PyObject _Py_NoneStruct, _Py_NotImplementedStruct;
 API PyObject _Py_TrueStruct, _Py_FalseStruct;
 #define Py_None (&_Py_NoneStruct)
@@ -381,6 +381,7 @@ API int PyMapping_Check(PyObject *);
 API PyObject *PyMapping_Items(PyObject *);
 API PyObject *PySequence_List(PyObject *);
 API PyObject *PySequence_Tuple(PyObject *);
+API PyObject *PySequence_Concat(PyObject *, PyObject *);
 API int PySequence_Contains(PyObject *, PyObject *);
 
 /* ---- modules ---- */

@@ -25,6 +25,7 @@ typedef struct gs_extension {
     const struct gs_class_slots *const *slots; /* slots of the classes, in their order */
     const struct gs_alias *aliases;            /* the last has no name */
     const struct gs_sentinel *sentinels;
+    const char *const *absent;                 /* attributes that classes lack; NULL at the end */
 } gs_extension;
 extern const gs_extension gs_this;
 #pragma GCC visibility pop

@@ -13,6 +13,7 @@
 #include "call/guard.h"
 #include "call/namesake.h"
 #include "values/text.h"
+#include "objects/absent.h"
 #include "objects/class.h"
 #include "objects/errors.h"
 #include "objects/holder.h"
@@ -235,6 +236,7 @@ static GS_COLD int gs_module_make(PyObject *m) {
         PyErr_NoMemory();
         return -1;
     }
+    if (gs_absent_init(m)) return -1;
     if (gs_share_init() || gs_contexts_init() || gs_given_init(m)) return -1;
     if (gs_functions_init(m, gs_import_name) || gs_streams_init(m) || !(gs_info = gs_info_make(m)) ||
         gs_exit_hook(&gs_at_exit_def))

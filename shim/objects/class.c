@@ -1,4 +1,5 @@
 #include "objects/class.h"
+#include "objects/absent.h"
 #include "abi/attributes.h"
 #include "values/number.h"
 #include <stddef.h>
@@ -61,7 +62,8 @@ GS_COLD int gs_class_object(PyObject *native, const char *module, gs_class *c, c
     if (!name) return -1;
     PyType_Spec spec = { name, sizeof(gs_object), 0, Py_TPFLAGS_DEFAULT | Py_TPFLAGS_BASETYPE | Py_TPFLAGS_HAVE_GC,
         slots };
-    c->type = (PyTypeObject *)PyType_FromModuleAndSpec(native, &spec, NULL);
+    c->type = (PyTypeObject *)PyType_FromModuleAndSpec(native, &spec, gs_absent_open());
+    gs_absent_close();
     if (!c->type) return -1;
     PyObject *names = PyTuple_New(c->nfields);
     if (!names) return -1;
@@ -168,6 +170,7 @@ GS_COLD int gs_class_named(const char *package, const char *module, gs_class *c)
     c->type = (PyTypeObject *)t;
     for (PyMethodDef *d = c->methods; d && d->ml_name; d++)
         if (gs_class_method(t, d, d->ml_name)) return -1;
+    if (c->lacks && gs_absent_append(t)) return -1;
     if (!c->text) return 0;
     PyObject *m = PyObject_GetAttrString(t, c->text);
     int r = m ? PyObject_SetAttrString(t, "__str__", m) : -1;

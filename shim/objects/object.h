@@ -48,6 +48,7 @@ struct gs_class {
     int size;               /* index into gs_layout of the type's size */
     int zero, eq, hash, str;/* functions of the core, or GS_NO_FN */
     int order, less;        /* the ordering function, or GS_NO_FN: less than 0 means a < b; with less: true means it */
+    int lacks;              /* named numbers and strings: some methods could not be bound (absent.h) */
     /* its number among the core's copy functions, or GS_NO_FN if the async API takes none by
        value */
     int copy;

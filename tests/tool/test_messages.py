@@ -54,11 +54,22 @@ def test_nothing_exported(folder, gophersnake, command):
     assert "example.com/words exports nothing" in said and "capital letter" in said
 
 
-def test_nothing_bound(folder, gophersnake):
-    root = folder("package words\n\nfunc Count(c chan int) {}\n\ntype Counter interface{ M() }\n")
-    done = gophersnake("build", "-o", "../out", cwd=root, check=None)
-    assert done.returncode == 0 and "nothing of words is bound, so there is nothing in it to import; `gophersnake check` lists the 2 exported symbols" in done.stderr
-    assert "0 of 2 exported symbols are bound" in gophersnake("check", cwd=root)
+@pytest.mark.parametrize("command", ["build", "develop"])
+def test_nothing_bound(folder, gophersnake, venv, command):
+    root = folder(
+        "package words\n\nimport \"unsafe\"\n\ntype Raw unsafe.Pointer\n\nfunc F(p unsafe.Pointer) {}\n\n"
+        "func G() unsafe.Pointer { return nil }\n\n//py:skip\nfunc H() {}\n"
+    )
+    said = refused(gophersnake, root, command, *(["--python", venv] if command == "develop" else []))
+    assert "compiling" not in said
+    assert (
+        "nothing of example.com/words can be bound, so nothing is built; of its 4 exported symbols:\n"
+        "     2  the type unsafe.Pointer has no Python form\n"
+        "     1  Raw is an unsafe.Pointer\n"
+        "     1  skipped by //py:skip\n"
+        "`gophersnake check` lists all of them, and what could be done\n"
+    ) in said
+    assert "0 of 4 exported symbols are bound" in gophersnake("check", cwd=root)
 
 
 def test_errors_of_the_go_code_are_told_once(folder, gophersnake):

@@ -1,0 +1,126 @@
+#include "objects/absent.h"
+#include "abi/attributes.h"
+#include "core/core.h"
+#include "core/extension.h"
+#include "objects/class.h"
+#include <stdlib.h>
+
+typedef struct gs_absent {
+    PyObject_HEAD
+    PyObject *name;
+} gs_absent;
+
+static PyTypeObject *gs_absent_base, *gs_absent_hider;
+
+/* of_class() of the package's _unbound.py, which holds the reasons; imported when the first is asked for. */
+static PyObject *gs_absent_reasons(void) {
+    static PyObject *of_class;
+    if (of_class) return of_class;
+    char *name = gs_qualify(gs_import_name, "_unbound");
+    PyObject *m = name ? PyImport_ImportModule(name) : NULL;
+    if (m) of_class = PyObject_GetAttrString(m, "of_class");
+    Py_XDECREF(m);
+    free(name);
+    return of_class;
+}
+
+static GS_COLD PyObject *gs_absent_error(PyObject *type, int instance, PyObject *name) {
+    PyObject *of_class = gs_absent_reasons(), *why = NULL, *called = NULL;
+    if (of_class) why = PyObject_CallFunctionObjArgs(of_class, type, name, NULL);
+    if (!why) PyErr_Clear(); /* what has failed here says less than the plain error */
+    called = PyType_GetName((PyTypeObject *)type);
+    const char *start = instance ? "" : "type object ", *end = instance ? " object" : "";
+    if (called && why && why != Py_None)
+        PyErr_Format(PyExc_AttributeError, "%s'%U'%s has no attribute '%U': %S", start, called, end, name, why);
+    else if (called)
+        PyErr_Format(PyExc_AttributeError, "%s'%U'%s has no attribute '%U'", start, called, end, name);
+    Py_XDECREF(called);
+    Py_XDECREF(why);
+    return NULL;
+}
+
+/* A subclass may have the name from another of its bases, behind this one. */
+static PyObject *gs_absent_get(PyObject *self, PyObject *instance, PyObject *type) {
+    PyObject *name = ((gs_absent *)self)->name, *of = instance ? instance : type;
+    PyObject *behind = PyObject_CallFunctionObjArgs((PyObject *)&PySuper_Type, gs_absent_base, of, NULL);
+    PyObject *v = behind ? PyObject_GetAttr(behind, name) : NULL;
+    Py_XDECREF(behind);
+    if (v || !PyErr_ExceptionMatches(PyExc_AttributeError)) return v;
+    PyErr_Clear();
+    return gs_absent_error(instance ? (PyObject *)Py_TYPE(instance) : type, instance != NULL, name);
+}
+
+static void gs_absent_dealloc(PyObject *self) {
+    PyTypeObject *t = Py_TYPE(self);
+    Py_XDECREF(((gs_absent *)self)->name);
+    freefunc f = (freefunc)PyType_GetSlot(t, Py_tp_free);
+    f(self);
+    Py_DECREF(t);
+}
+
+static PyObject *gs_absent_nothing(PyObject *self, PyObject *type) {
+    (void)self, (void)type;
+    return PyDict_New();
+}
+static PyMethodDef gs_absent_nothing_def = { "__dict__", gs_absent_nothing, METH_O, NULL };
+
+/* A type of types whose __dict__ is empty, whatever they have. */
+static GS_COLD PyTypeObject *gs_absent_hider_make(void) {
+    PyObject *get = PyCFunction_NewEx(&gs_absent_nothing_def, NULL, NULL);
+    PyObject *p = get ? PyObject_CallFunctionObjArgs((PyObject *)&PyProperty_Type, get, NULL) : NULL, *t = NULL;
+    PyObject *ns = PyDict_New(), *slots = PyTuple_New(0);
+    if (p && ns && slots && !PyDict_SetItemString(ns, "__dict__", p) && !PyDict_SetItemString(ns, "__slots__", slots))
+        t = PyObject_CallFunction((PyObject *)&PyType_Type, "s(O)O", "type", (PyObject *)&PyType_Type, ns);
+    Py_XDECREF(get);
+    Py_XDECREF(p);
+    Py_XDECREF(ns);
+    Py_XDECREF(slots);
+    return (PyTypeObject *)t;
+}
+
+GS_COLD int gs_absent_init(PyObject *native) {
+    if (!*gs_this.absent) return 0;
+    PyType_Slot slots[] = {
+        { Py_tp_dealloc, (void *)gs_absent_dealloc }, { Py_tp_descr_get, (void *)gs_absent_get }, { 0, NULL }
+    };
+    PyType_Spec spec = { "_native.Absent", sizeof(gs_absent), 0, Py_TPFLAGS_DEFAULT, slots };
+    PyType_Slot none[] = { { 0, NULL } };
+    PyType_Spec base = { "_native.Instance", sizeof(PyObject), 0, Py_TPFLAGS_DEFAULT | Py_TPFLAGS_BASETYPE, none };
+    PyTypeObject *t = (PyTypeObject *)PyType_FromModuleAndSpec(native, &spec, NULL);
+    if (!t) return -1;
+    int r = 0;
+    gs_absent_base = (PyTypeObject *)PyType_FromModuleAndSpec(native, &base, NULL);
+    gs_absent_hider = gs_absent_base ? gs_absent_hider_make() : NULL;
+    if (!gs_absent_hider) r = -1;
+    for (const char *const *name = gs_this.absent; !r && *name; name++) {
+        gs_absent *a = (gs_absent *)PyType_GenericAlloc(t, 0);
+        if (a) a->name = PyUnicode_InternFromString(*name);
+        r = a && a->name ? PyObject_SetAttr((PyObject *)gs_absent_base, a->name, (PyObject *)a) : -1;
+        Py_XDECREF((PyObject *)a);
+    }
+    Py_DECREF(t);
+    if (!r) gs_absent_close();
+    return r;
+}
+
+PyObject *gs_absent_open(void) {
+    if (gs_absent_base) ((PyObject *)gs_absent_base)->ob_type = &PyType_Type;
+    return (PyObject *)gs_absent_base;
+}
+
+/* Both types of the base class lie in memory alike, and both live as long as the process. */
+void gs_absent_close(void) {
+    if (gs_absent_base) ((PyObject *)gs_absent_base)->ob_type = gs_absent_hider;
+}
+
+GS_COLD int gs_absent_append(PyObject *type) {
+    PyObject *base = gs_absent_open();
+    PyObject *bases = base ? PyObject_GetAttrString(type, "__bases__") : NULL;
+    PyObject *last = bases ? PyTuple_Pack(1, base) : NULL, *all = last ? PySequence_Concat(bases, last) : NULL;
+    int r = !base ? 0 : all ? PyObject_SetAttrString(type, "__bases__", all) : -1;
+    gs_absent_close();
+    Py_XDECREF(bases);
+    Py_XDECREF(last);
+    Py_XDECREF(all);
+    return r;
+}

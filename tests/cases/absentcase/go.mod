@@ -1,0 +1,3 @@
+module example.com/absentcase
+
+go 1.25
