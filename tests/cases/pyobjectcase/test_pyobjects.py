@@ -151,7 +151,7 @@ def test_exceptions():
     assert caught.value.__notes__ == ["wrapped: Mine: text"]
     with pytest.raises(NameError, match="no builtin exception 'NoSuchError'"):
         p.raise_nothing()
-    with pytest.raises(TypeError, match="is no class of exceptions"):
+    with pytest.raises(TypeError, match="is not an exception class"):
         p.raise_of(int, "3")
     e = ValueError("inside")
 
