@@ -21,7 +21,7 @@ PyObject *gs_native_module;
 
 /* ---- classes ---- */
 
-/* An instance's other API. */
+/* A view of an instance with its other API. */
 static PyObject *gs_object_turned(PyObject *self, const gs_class *cls, int api) {
     gs_object *o = (gs_object *)self;
     if (GS_STALE(self)) {
@@ -42,11 +42,12 @@ PyObject *gs_object_aio(PyObject *self, void *cls) {
 
 static PyObject *gs_object_sync(PyObject *self, void *cls) { return gs_object_turned(self, cls, GS_SYNC_API); }
 
-/* The async API of a class: the same but for its methods. */
+/* Makes the type of a class with the async API. It differs in the methods only. */
 static GS_COLD int gs_class_aio(gs_class *c, const gs_class_slots *s) {
     int n = 0;
     while (c->getset[n].name) n++;
-    PyGetSetDef *getset = malloc((size_t)(n + 1) * sizeof *getset); /* for the life of the process: CPython keeps it */
+    /* for the life of the process: CPython keeps pointers into it */
+    PyGetSetDef *getset = malloc((size_t)(n + 1) * sizeof *getset);
     char *package = gs_module_name(c->package), *name = package ? gs_qualify(package, "aio") : NULL;
     PyObject *module = name ? PyUnicode_FromString(name) : NULL;
     if (!getset) PyErr_NoMemory();
@@ -66,15 +67,15 @@ static GS_COLD int gs_class_aio(gs_class *c, const gs_class_slots *s) {
     return r;
 }
 
-/* ---- all of it, once ---- */
+/* ---- the API ---- */
 
-/* Where asyncio marks coroutine functions: Lib/asyncio/coroutines.py and, since
-   3.12, Lib/inspect.py. There the attribute is _is_coroutine_marker, and the mark
-   that it must be has another name since 3.13. */
+/* The marks of coroutine functions: in Lib/asyncio/coroutines.py, and since 3.12 in
+   Lib/inspect.py. There, the attribute is _is_coroutine_marker, and the required value has
+   another name since 3.13. */
 static GS_COLD void gs_aio_marks(void) {
-    /* gone in a later version */
+    /* removed in a later version */
     if (!(gs_aio.marks[0] = gs_import_attribute("asyncio.coroutines", "_is_coroutine"))) PyErr_Clear();
-    static const char *const names[] = { "_is_coroutine_mark", "_is_coroutine_marker" }; /* none in 3.11 */
+    static const char *const names[] = { "_is_coroutine_mark", "_is_coroutine_marker" }; /* neither is in 3.11 */
     for (size_t i = 0; i < sizeof names / sizeof *names && !gs_aio.marks[1]; i++)
         if (!(gs_aio.marks[1] = gs_import_attribute("inspect", names[i]))) PyErr_Clear();
 }
@@ -104,7 +105,7 @@ int gs_aio_init(void) {
     return 0;
 }
 
-/* In a forked child: the jobs that run, or wait for others, are the parent's. */
+/* In a forked child: running and waiting jobs are the parent's. */
 static void gs_async_after_fork(gs_async_function *const *all) {
     for (; all && *all; all++) {
         (*all)->active = 0;

@@ -15,6 +15,7 @@
 
 const gs_fn gs_no_parameters = { "aclose", NULL, 0, 0, 0, 0, -1, 0, NULL, NULL };
 
+/* Adds an awaitable to the waiting list. */
 static void gs_stream_join(gs_stream *s, gs_awaitable *a) {
     if (s->lastwait) s->lastwait->after = a;
     else s->waiting = a;
@@ -34,20 +35,21 @@ void gs_stream_quit(gs_awaitable *a) {
     }
 }
 
-/* Gives the first in the line what it waits for; takes over result, or the
-   exception that is set. when: as in gs_awaitable_callbacks(), if its loop is here. */
+/* Settles the first waiting awaitable. Takes over result, or the exception that is set. when:
+   as in gs_awaitable_callbacks(), if its loop is here. */
 static void gs_stream_give(gs_stream *s, PyObject *result, const gs_loop *here, int when, gs_interrupted *ends) {
     gs_awaitable *a = s->waiting;
     Py_INCREF(a);
-    gs_awaitable_settle(a, result); /* and leaves the line, and lets go of the stream */
+    gs_awaitable_settle(a, result); /* this also removes it from the list, and drops its reference to the stream */
     gs_awaitable_callbacks(a, a->loop == here ? when : GS_FROM_AFAR);
     gs_interrupted_by(ends);
     Py_DECREF(a);
 }
 
+/* Sets StopAsyncIteration. */
 static GS_COLD void gs_stream_over(void) { PyErr_SetObject(PyExc_StopAsyncIteration, NULL); }
 
-/* Tells all in the line that nothing comes any more. */
+/* Ends all waiting awaitables with StopAsyncIteration. */
 static void gs_stream_dismiss(gs_stream *s, const gs_loop *here, int when, gs_interrupted *ends) {
     while (s->waiting) {
         gs_stream_over();
@@ -55,8 +57,8 @@ static void gs_stream_dismiss(gs_stream *s, const gs_loop *here, int when, gs_in
     }
 }
 
-/* Sends a job of a stream; takes over the job and the use of the loop. -1
-   with an exception: one that would open the stream has closed it. */
+/* Submits a job of a stream. Takes over the job and one use of the loop. If it fails: -1 with
+   an exception, and a stream that the job would open is closed. */
 static int gs_stream_send(gs_stream *s, gs_job *e, gs_loop *l) {
     e->loop = l;
     e->state = GS_AWAITED;
@@ -68,7 +70,7 @@ static int gs_stream_send(gs_stream *s, gs_job *e, gs_loop *l) {
     return -1;
 }
 
-/* Asks for the next batch. */
+/* Submits a job that fetches the next batch. 0, or -1 with an exception. */
 static int gs_stream_ask(gs_stream *s, gs_loop *l) {
     gs_async_function *a = s->type->flow->ask;
     gs_job *e = gs_job_new(a, s->type->flow->next, &a->size);
@@ -82,43 +84,43 @@ static int gs_stream_ask(gs_stream *s, gs_loop *l) {
     return gs_stream_send(s, e, l);
 }
 
-/* The loop of the first in the line whose loop is open; borrowed. */
+/* The first open loop of a waiting awaitable; borrowed, or NULL. */
 static gs_loop *gs_stream_wanted_by(const gs_stream *s) {
     for (const gs_awaitable *a = s->waiting; a; a = a->after)
         if (!GS_ATOMIC_GET(&a->loop->closed)) return a->loop;
     return NULL;
 }
 
-/* Sets the exception that comes after the items. */
+/* Sets the exception that follows the items. */
 static void gs_stream_raise(gs_stream *s) {
     PyErr_SetObject((PyObject *)Py_TYPE(s->raised), s->raised);
     Py_DECREF(s->raised);
     s->raised = NULL;
 }
 
-/* Gives those who wait what has come, and asks for more. An exception that is set is
-   for who comes after the items. when: for the first, if its loop is
-   here; others are told soon. What ends the loop is set afterwards. */
+/* Gives arrived items to waiting awaitables, and asks for more. An exception that is set
+   follows the items. when: for the first awaitable, if its loop is here; callbacks of the
+   others run soon. Afterwards, an exception that ends the loop is set. */
 static void gs_stream_serve(gs_stream *s, const gs_loop *here, int when) {
     gs_interrupted ends = { NULL, NULL, NULL };
     const int others = when == GS_NEVER ? GS_NEVER : GS_SOON;
     PyObject *o;
     gs_loop *l;
-    if (PyErr_Occurred()) s->raised = gs_raised(); /* there was none: else nothing would have been asked for */
+    if (PyErr_Occurred()) s->raised = gs_raised(); /* there was none, or nothing would have been fetched */
     for (; s->waiting && (o = gs_stream_pop(s)); when = others) gs_stream_give(s, o, here, when, &ends);
     if (s->waiting && s->raised) {
         gs_stream_raise(s);
         gs_stream_give(s, NULL, here, when, &ends);
     }
     if (s->closed) gs_stream_dismiss(s, here, others, &ends);
-    /* then the next one tries */
+    /* if this fails, the next one tries */
     while (s->waiting && !s->asking && !s->delivering && (l = gs_stream_wanted_by(s)) && gs_stream_ask(s, l))
         gs_stream_give(s, NULL, here, others, &ends);
     gs_interrupted_end(&ends, NULL);
 }
 
-/* In a child that goes on with the loop of its parent: what the job has brought
-   is the parent's, handles and all. */
+/* In a child that goes on with its parent's loop: what the job has fetched belongs to the
+   parent, with all handles. */
 static GS_COLD void gs_stream_forked(gs_job *e, int when) {
     gs_stream *s = e->stream;
     gs_interrupted ends = { NULL, NULL, NULL };
@@ -146,7 +148,7 @@ void gs_stream_delivered(gs_job *e, int when) {
         s = NULL;
     }
     gs_handle_free((int32_t)(int64_t)e->f.w[GS_ASK_HANDLE], 0);
-    if (!s) { /* the stream is gone, and was stopped: there is nothing but its end */
+    if (!s) { /* the stream object is gone, and its producer has been stopped */
         PyObject *t, *v, *b;
         PyErr_Fetch(&t, &v, &b);
         gs_decoder wire = { (const char *)(uintptr_t)e->f.w[1], GS_SYNC_API };
@@ -165,28 +167,28 @@ void gs_stream_delivered(gs_job *e, int when) {
         PyErr_Restore(t, v, b);
         return;
     }
-    Py_INCREF(s); /* who waits may be the last to hold it */
+    Py_INCREF(s); /* an awaitable may have the last reference */
     s->asking = NULL;
-    s->delivering = 1; /* what is made may run any code: nobody asks before it is in the queue */
+    s->delivering = 1; /* decoding may run any code, and nobody may fetch before the items are in the queue */
     gs_loop *l = e->loop;
     l->users++;
     gs_batch *b = NULL;
     if (r) gs_raise(r, e->f.w + (r == GS_CODE_ERROR ? 1 : 0), NULL);
     else b = gs_stream_batch(s, e->f.w + 1);
     if (b) gs_stream_append(s, b);
-    int tells = e->f.nfree < 0;
+    int tells = e->f.nfree < 0; /* the exception is a goroutine's panic */
     if (GS_UNLIKELY(tells)) gs_raise_panic(&e->f, NULL);
     if (r && PyErr_ExceptionMatches(PyExc_StopAsyncIteration)) gs_stream_not_the_end("StopAsyncIteration");
     gs_job_free(e);
-    if (s->closed) gs_unheard(tells); /* by aclose(): nothing comes after it */
-    else if (!b && !PyErr_Occurred()) s->closed = 1; /* the end: of those who wait too */
+    if (s->closed) gs_unheard(tells); /* by aclose(): nothing follows */
+    else if (!b && !PyErr_Occurred()) s->closed = 1; /* the end, also for those who wait */
     s->delivering = 0;
     gs_stream_serve(s, l, when);
     gs_loop_leave(l);
     Py_DECREF(s);
 }
 
-/* Takes over the Go value of another stream, which is new. */
+/* Takes over the Go value of a new stream object. */
 static void gs_stream_become(gs_stream *s, gs_stream *other) {
     s->of.ptr = other->of.ptr;
     s->of.handle = other->of.handle;
@@ -203,7 +205,7 @@ void gs_stream_opened(gs_job *e, int when) {
     if (!s || s->closed) {
         PyObject *t, *v, *b;
         PyErr_Fetch(&t, &v, &b);
-        gs_job_unheard(e); /* which ends the stream */
+        gs_job_unheard(e); /* this also ends the stream */
         if (s) s->asking = NULL;
         gs_job_free(e);
         PyErr_Restore(t, v, b);
@@ -218,15 +220,16 @@ void gs_stream_opened(gs_job *e, int when) {
     PyObject *out = gs_job_take(e);
     gs_job_free(e);
     s->delivering = 0;
-    if (s->closed) gs_unheard(tells); /* by aclose(), meanwhile */
+    if (s->closed) gs_unheard(tells); /* aclose() was called meanwhile */
     else if (out && Py_TYPE(out) == gs_astream_type) gs_stream_become(s, (gs_stream *)out);
-    else s->closed = 1; /* it failed, or there is none */
-    Py_XDECREF(out); /* which ends what did not become of it */
+    else s->closed = 1; /* the function failed or returned nil */
+    Py_XDECREF(out); /* ends a stream that was not taken over */
     gs_stream_serve(s, l, when);
     gs_loop_leave(l);
     Py_DECREF(s);
 }
 
+/* A new stream object without a Go value. */
 static gs_stream *gs_stream_new(gs_async_function *a) {
     gs_stream *s = (gs_stream *)gs_object_new(gs_astream_type, NULL, GS_NO_HANDLE, NULL);
     if (!s) return NULL;
@@ -265,27 +268,27 @@ PyObject *gs_stream_or(gs_async_function *a, PyObject *out) {
     return (PyObject *)s;
 }
 
-/* Half of a batch of the most items that there are in one is left, and nothing
-   beyond it. Twin: rt/stream.go. */
+/* The number of items in the largest batch. Twin: rt/stream.go. */
 enum { GS_MOST_ITEMS = 256 };
 
+/* Whether half of a largest batch is left, and nothing behind it. */
 GS_INLINE int gs_stream_runs_low(const gs_stream *s) {
     const gs_batch *b = s->first;
     return b && b->n == GS_MOST_ITEMS && b->n - b->at == GS_MOST_ITEMS / 2 - 1 && !b->more;
 }
 
-/* Asks for the next batch while there are items: a fast producer makes it while
-   Python is at those. It stays as lazy as docs/streams.md says: at this point
-   Python has had as many as it will be ahead, and one more. */
+/* Fetches the next batch while there are items: a fast producer works while Python uses them.
+   The stream stays as lazy as docs/streams.md says: by now, Python has taken one item more than
+   the producer will be ahead. */
 static GS_COLD void gs_stream_ask_ahead(gs_stream *s) {
-    gs_loop *l = gs_loop_running(); /* one that is new runs code of its own: other threads may ask meanwhile */
+    gs_loop *l = gs_loop_running(); /* a new loop runs code: other threads may fetch meanwhile */
     const int may = l && !s->asking && !s->delivering && !s->raised && !s->closed && !GS_STALE(s);
-    if (!l || (may && gs_stream_ask(s, l))) PyErr_Clear(); /* who runs out of items asks again, and is told */
+    /* whoever runs out of items asks again, and gets the error */
+    if (!l || (may && gs_stream_ask(s, l))) PyErr_Clear();
     if (l) gs_loop_leave(l);
 }
 
-/* What is there already, as an awaitable; NULL without an exception where one has to
-   wait for it. */
+/* An awaitable of what is there already. NULL without an exception if one must wait. */
 GS_INLINE PyObject *gs_stream_at_once(gs_stream *s) {
     gs_async_function *a = s->type->flow->ask;
     PyObject *o = gs_stream_pop(s);
@@ -305,16 +308,17 @@ GS_INLINE PyObject *gs_stream_at_once(gs_stream *s) {
     return NULL;
 }
 
-/* Sees to it that more comes, on a loop where nobody has yet. */
+/* Makes sure that a fetch is under way, on loop l if there is none. 0, or -1 with an exception. */
 static int gs_stream_want(gs_stream *s, gs_loop *l) {
-    if (s->delivering) return 0; /* who waits is served when that is done */
+    if (s->delivering) return 0; /* those who wait are served when that is done */
     if (!s->asking) return gs_stream_ask(s, l);
     if (s->asking->loop) return 0;
-    l->users++; /* the job's, which would open the stream */
+    l->users++; /* for the job, which will open the stream */
     return gs_stream_send(s, s->asking, l);
 }
 
-/* Whether who asks is a part of what the stream does, and would wait for himself. */
+/* Whether the caller is part of the stream's own work, so that it would wait for itself: then,
+   or if asking fails, 1 with an exception. */
 static GS_NOINLINE int gs_stream_asks_itself(gs_stream *s) {
     GS_FRAME(f, 5, 0);
     const uint64_t work = gs_work_here();
@@ -324,12 +328,12 @@ static GS_NOINLINE int gs_stream_asks_itself(gs_stream *s) {
     f.w[2] = work;
     int r = gs_enter(&f.h, s->type->flow->next, GS_RELEASE);
     if (r) gs_raise(r, f.w + (r == GS_CODE_ERROR ? 1 : 0), NULL);
-    else if ((int64_t)f.w[4] == GS_ITEMS_ITSELF) gs_stream_batch(s, f.w + 1); /* which says so */
+    else if ((int64_t)f.w[4] == GS_ITEMS_ITSELF) gs_stream_batch(s, f.w + 1); /* sets the exception */
     if (GS_UNLIKELY(f.h.nfree < 0)) gs_raise_panic(&f.h, NULL);
     return PyErr_Occurred() != NULL;
 }
 
-/* A place in the line of those who wait. */
+/* A new awaitable in the waiting list. */
 static PyObject *gs_stream_wait(gs_stream *s) {
     gs_loop *l = gs_loop_running();
     if (!l) {
@@ -343,9 +347,9 @@ static PyObject *gs_stream_wait(gs_stream *s) {
     }
     w->async = s->type->flow->ask;
     w->value = Py_NewRef((PyObject *)s);
-    w->loop = l; /* takes over the use */
+    w->loop = l; /* takes over one use */
     Py_INCREF(l->loop);
-    PyObject *o = gs_stream_at_once(s); /* other threads may have been at the stream meanwhile */
+    PyObject *o = gs_stream_at_once(s); /* another thread may have fetched items meanwhile */
     if (!o && !PyErr_Occurred()) {
         gs_stream_join(s, w);
         if (!gs_stream_want(s, l)) return (PyObject *)w;
@@ -361,10 +365,10 @@ static PyObject *gs_astream_next(PyObject *self) {
     return GS_LIKELY(o != NULL) || PyErr_Occurred() || gs_stream_asks_itself(s) ? o : gs_stream_wait(s);
 }
 
-/* Lets go of the call that would give the stream. */
+/* Gives up the job that would open the stream. */
 static void gs_stream_give_up(gs_stream *s) {
     gs_job *e = s->asking;
-    if (!e) return; /* it has returned already, and what it gave is being taken */
+    if (!e) return; /* it is done, and its result is being taken */
     s->asking = NULL;
     e->stream = NULL;
     if (!e->loop) {
@@ -377,7 +381,7 @@ static void gs_stream_give_up(gs_stream *s) {
     }
 }
 
-/* The end before the end. */
+/* aclose(): ends the stream early. */
 static PyObject *gs_astream_close(PyObject *self, PyObject *unused) {
     gs_stream *s = (gs_stream *)self;
     gs_async_function *a = s->type->flow->end;
@@ -389,7 +393,7 @@ static PyObject *gs_astream_close(PyObject *self, PyObject *unused) {
     }
     PyObject *w;
     gs_interrupted ends = { NULL, NULL, NULL };
-    if (!s->of.ptr) { /* it is not open yet */
+    if (!s->of.ptr) { /* not open yet */
         s->closed = 1;
         gs_stream_give_up(s);
         w = gs_awaitable_new(a, NULL, Py_NewRef(Py_None));
@@ -398,7 +402,7 @@ static PyObject *gs_astream_close(PyObject *self, PyObject *unused) {
         if (!e) return NULL;
         s->closed = s->closing = 1;
         e->f.w[0] = (uint64_t)(uintptr_t)GS_PTR(s);
-        e->f.w[1] = 1; /* until it has ended */
+        e->f.w[1] = 1; /* wait until it has ended */
         gs_job_layout(e, &a->size).refs[0] = Py_NewRef(self);
         gs_stream_clear(s);
         w = gs_async_begin(e);
@@ -410,7 +414,7 @@ static PyObject *gs_astream_close(PyObject *self, PyObject *unused) {
         gs_stream_dismiss(s, here, GS_SOON, &ends);
         if (here) gs_loop_leave(here);
     }
-    if (ends.type && w) ((gs_awaitable *)w)->used = 1; /* nobody can have awaited it */
+    if (ends.type && w) ((gs_awaitable *)w)->used = 1; /* no warning: nobody could await it */
     return gs_interrupted_end(&ends, w);
 }
 
@@ -434,9 +438,9 @@ static void gs_astream_dealloc(PyObject *self) {
         s->closed = 1;
     } else if (e && GS_STALE(s)) {
         e->stream = NULL;
-    } else if (e) { /* which needs the stream in Go until it is back */
+    } else if (e) { /* the job needs the stream in Go until it is done */
         s->going = 1;
-        gs_stream_abandon(s); /* the job may be delivered meanwhile, on another thread */
+        gs_stream_abandon(s); /* the job may be delivered meanwhile on another thread */
         if (s->asking) {
             e->stream = NULL;
             e->f.w[GS_ASK_HANDLE] = (uint64_t)(int64_t)s->of.handle;

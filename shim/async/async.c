@@ -26,8 +26,8 @@ const char *gs_async_name(const gs_async_function *a) { return a && a->name ? a-
 
 /* ---- arguments ---- */
 
-/* Whether the job itself must keep an argument: where Go sees its memory, of
-   which neither a view is held nor a copy was made. */
+/* Whether the job must own a reference to an argument: Go sees its memory, and there is neither
+   a view nor a copy of it. */
 static int gs_step_keeps(int how, PyObject *v) {
     if (how == GS_HOW_TEXT || how == GS_HOW_BYTES) return PyUnicode_Check(v) || gs_is(v, PyBytes_Type);
     return how == GS_HOW_STR || how == GS_HOW_OBJECT || how == GS_HOW_OPTIONAL || how == GS_HOW_CALLABLE;
@@ -40,9 +40,10 @@ GS_NOINLINE int gs_async_argument(gs_job *e, gs_call *c, const gs_job_parts *p, 
     const char *fits = NULL;
     int r = GS_OK;
     PyObject *held = NULL;
-    if (gs_step_keeps(s->how, v))
-        held = p->refs[(*refs)++] = s->how == GS_HOW_CALLABLE && v != Py_None ? gs_coroutine_runner_new(v)
-                                                                              : Py_NewRef(v);
+    if (gs_step_keeps(s->how, v)) {
+        held = s->how == GS_HOW_CALLABLE && v != Py_None ? gs_coroutine_runner_new(v) : Py_NewRef(v);
+        p->refs[(*refs)++] = held;
+    }
     if (held != v && PyErr_Occurred()) return -1;
     switch (s->how) {
     case GS_HOW_NUMBER:
@@ -76,7 +77,7 @@ GS_NOINLINE int gs_async_argument(gs_job *e, gs_call *c, const gs_job_parts *p, 
         break;
     case GS_HOW_CALLABLE:
         r = gs_callable_in(s->type, v, w);
-        if (w[1]) w[0] = (uint64_t)(uintptr_t)held; /* else a Go function */
+        if (w[1]) w[0] = (uint64_t)(uintptr_t)held; /* else it is a Go function */
         break;
     default:
         if (gs_wire_in(c, arg, s->type, v, w, &p->encoders[(*encoders)++])) return -1;
@@ -89,7 +90,7 @@ GS_NOINLINE int gs_async_argument(gs_job *e, gs_call *c, const gs_job_parts *p, 
     return r ? -1 : 0;
 }
 
-/* The bytes of the arguments that may be of any size. */
+/* The bytes of all arguments of variable size. */
 static uint64_t gs_async_bytes(const gs_job *e) {
     uint64_t all = 0;
     for (int i = 0; i < e->async->fn->nparams; i++) {
@@ -104,6 +105,7 @@ static uint64_t gs_async_bytes(const gs_job *e) {
 
 /* ---- results ---- */
 
+/* One result as a new object. */
 static PyObject *gs_async_result(const gs_step *s, const gs_type *t, const uint64_t *w) {
     if (t->kind == GS_NAMED) return gs_named_wrap(t->cls, gs_async_result(s, t->elem, w));
     switch (s->how) {
@@ -142,7 +144,7 @@ void gs_unheard(int tells) {
 
 void gs_job_unheard(gs_job *e) {
     int tells = gs_job_brings_panic(e);
-    PyObject *out = gs_job_take(e); /* which may hold handles of the core's */
+    PyObject *out = gs_job_take(e); /* taken to free its handles */
     Py_XDECREF(out);
     gs_unheard(tells);
 }
@@ -172,7 +174,7 @@ GS_COLD int gs_job_adopt(gs_job *e) {
     return -1;
 }
 
-/* Runs a short one here and now. */
+/* Runs a short job at once, with the GIL. Takes over e. */
 static PyObject *gs_async_now(gs_job *e) {
     gs_async_function *a = e->async;
     if (gs_the_core.nfreed) gs_handles_attach(&e->f);
@@ -195,7 +197,7 @@ PyObject *gs_async_begin(gs_job *e) {
     if (a->deliver) return gs_stream_opening(e);
     gs_awaitable *w = (gs_awaitable *)gs_awaitable_new(a, e, NULL);
     if (w && gs_awaitable_begin(w, 0)) {
-        w->used = 1; /* nobody can have awaited it */
+        w->used = 1; /* no warning: nobody could await it */
         Py_DECREF(w);
         return NULL;
     }

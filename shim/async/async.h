@@ -1,7 +1,7 @@
-/* async.h: calls of the async API, from tables: the arguments into a job,
-   and its results out. A call that goes through a goroutine takes microseconds
-   anyway, so unlike the thunks of the sync API this is not compiled anew for each
-   function. Functions that are proven short run at once, with the GIL kept. */
+/* async.h: calls of the async API, which are driven by tables: arguments into a job, and its
+   results out. A call through a goroutine takes microseconds anyway. So, unlike thunks of the
+   sync API, this code is not compiled for each function. Functions that are proven short run at
+   once and keep the GIL. */
 #ifndef GS_ASYNC_ASYNC_H
 #define GS_ASYNC_ASYNC_H
 #include "abi/abi3.h"
@@ -13,7 +13,7 @@
 #include <stdint.h>
 #pragma GCC visibility push(hidden)
 
-/* How an argument or a result crosses: as GS_ARG_* in thunk.h. */
+/* How an argument or a result crosses: as the GS_ARG_* of thunk.h. */
 enum {
     GS_HOW_NUMBER,
     GS_HOW_STR,
@@ -29,16 +29,18 @@ enum {
     GS_HOW_WIRE
 };
 
+/* An argument or a result. */
 typedef struct gs_step {
     uint8_t how;
-    uint8_t borrowed; /* a view that Go may write: 2, that it may only read: 1; for guard mode */
+    uint8_t borrowed; /* for guard mode: 1: a view that Go may only read; 2: one that it may write */
     short word;
-    const gs_type *type; /* without names; of results as it is */
+    const gs_type *type; /* for arguments, the type under a named one */
 } gs_step;
 
+/* A function of the async API. */
 struct gs_async_function {
-    /* the core's: rt/job.go */
-    int32_t limit; /* of jobs that run at once; 0: none; atomic */
+    /* used by the core: rt/job.go */
+    int32_t limit; /* of jobs that run at the same time; 0: no limit; atomic */
     int32_t active;
     uintptr_t waiting[2];
     /* constant */
@@ -48,45 +50,52 @@ struct gs_async_function {
     const gs_step *params, *results;
     int32_t id;
     short nresults, self_word, ok_word, error_word; /* -1: there is none */
-    uint8_t hold;    /* 0: release, 1: keep the GIL, 2: keep it while the arguments are small */
-    uint8_t context; /* it has one */
-    uint8_t plain;   /* //py:async: it stands in the plain module too */
-    short copy_self; /* a method with a value receiver: number of the copying of that, else -1 */
+    uint8_t hold;    /* 0: a job; 1: run at once, with the GIL; 2: the same if the arguments are small */
+    uint8_t context; /* it takes a context */
+    uint8_t plain;   /* //py:async: it is also in the plain module */
+    short copy_self; /* a method with a value receiver: its copy function; else -1 */
     gs_job_size size;
-    void (*deliver)(gs_job *, int when); /* streams and what gives them; else NULL */
+    void (*deliver)(gs_job *, int when); /* for jobs of streams; else NULL */
 };
 
+/* The name of a function in messages. */
 const char *gs_async_name(const gs_async_function *a);
 
+/* Writes one argument to a job. refs, cleanups, encoders: how many parts of each are used. 0,
+   or -1 with an exception. */
 int gs_async_argument(gs_job *e, gs_call *c, const gs_job_parts *p, int arg, PyObject *v, int *refs, int *cleanups,
     int *encoders);
 
-/* One result as it is, several as a tuple; always: one as a tuple too. */
+/* The results as a new object: several as a tuple. always: also a single one. */
 PyObject *gs_async_results(gs_job *e, int always);
 
-/* Whether a job brings a goroutine's panic of which Python does not know yet. */
+/* Whether a job carries a goroutine's panic that has not been raised in Python yet. */
 int gs_job_brings_panic(gs_job *e);
 
-/* Nobody waits for the exception that is set, if one is. A goroutine's panic is
-   told in spite of that: nobody else would. */
+/* Drops the exception that is set, if any, since nobody waits for it. tells: it is a
+   goroutine's panic, which is reported anyway, since nobody else would. */
 void gs_unheard(int tells);
 
-/* Takes what nobody waits for. */
+/* Takes and drops the outcome of a job that nobody waits for. */
 void gs_job_unheard(gs_job *e);
+
+/* Delivers a job of a stream: 1; or 0 if it is another job. */
 int gs_job_streams(gs_job *e, int when);
 
-/* Who waits for a job; borrowed, or NULL. */
+/* The awaitable that waits for a job; borrowed, or NULL. */
 gs_awaitable *gs_job_waiting(const gs_job *e);
 
-/* One that was made before the process forked, and never begun: the child can begin
-   it where it holds no Go value of the parent's. */
+/* For a job that was made before the process forked and has not begun: the child can begin it
+   if it holds no Go values of the parent. 0, or -1 with RuntimeError. */
 int gs_job_adopt(gs_job *e);
 
-/* ---- the call ---- */
+/* ---- calls ---- */
 
-/* Arguments in the order of the parameters; NULL with TypeError. The tuple of
-   *args is the job's. */
+/* Begins a job with all arguments, or runs it at once: an awaitable or a stream as a new reference, or NULL with an
+   exception. Takes over e. */
 PyObject *gs_async_begin(gs_job *e);
+
+/* Calls a function with the arguments of a vectorcall. Returns as gs_async_begin(). */
 PyObject *gs_async_call(gs_async_function *a, PyObject *self, PyObject *const *args, Py_ssize_t n, PyObject *kw);
 #pragma GCC visibility pop
 #endif

@@ -11,11 +11,12 @@
 #include <stdint.h>
 #include <string.h>
 
+/* The Python object. */
 typedef struct gs_function {
     PyObject_HEAD
     PyObject *(*call)(PyObject *, PyObject *const *, size_t, PyObject *); /* PEP 590 */
     gs_async_function *async;
-    PyObject *module; /* its name */
+    PyObject *module; /* name of its module */
 } gs_function;
 
 static PyObject *gs_function_call(PyObject *self, PyObject *const *args, size_t nargs, PyObject *kw) {
@@ -54,7 +55,7 @@ static PyObject *gs_function_qualname(PyObject *self, void *unused) {
     return PyUnicode_FromString(((gs_function *)self)->async->name);
 }
 
-/* The name without that of the class. */
+/* The name without the class. */
 static const char *gs_async_own_name(const gs_async_function *a) {
     const char *dot = strrchr(a->name, '.');
     return dot ? dot + 1 : a->name;
@@ -70,7 +71,7 @@ static PyObject *gs_function_module_name(PyObject *self, void *unused) {
     return Py_NewRef(((gs_function *)self)->module);
 }
 
-/* The doc begins with the signature, as those of builtin functions: "name(...)\n--\n\n". */
+/* doc begins with the signature, as for builtin functions: "name(...)\n--\n\n". */
 static PyObject *gs_function_doc(PyObject *self, void *unused) {
     const char *doc = ((gs_function *)self)->async->doc, *end = strstr(doc, "\n--\n\n");
     (void)unused;
@@ -83,6 +84,7 @@ static PyObject *gs_function_signature(PyObject *self, void *unused) {
     return begin && end > begin ? PyUnicode_FromStringAndSize(begin, end - begin) : Py_NewRef(Py_None);
 }
 
+/* The mark of coroutine functions, for inspect.iscoroutinefunction() and the like. */
 static PyObject *gs_function_mark(PyObject *self, void *which) {
     PyObject *mark = gs_aio.marks[(intptr_t)which];
     if (mark && !((gs_function *)self)->async->deliver) return Py_NewRef(mark);
@@ -112,7 +114,7 @@ static PyObject *gs_function_repr(PyObject *self) {
     return PyUnicode_FromFormat("<async Go function %U.%s>", f->module, f->async->name);
 }
 
-/* By name, as functions are. */
+/* Pickled by name, as functions are. */
 static PyObject *gs_function_reduce(PyObject *self, PyObject *unused) {
     (void)unused;
     return gs_function_qualname(self, NULL);
@@ -139,7 +141,7 @@ static PyMemberDef gs_function_members[] = {
 };
 
 GS_COLD int gs_functions_async_init(PyObject *native) {
-    /* public since 3.8 and of the stable ABI since 3.12; for those who do not look for a vectorcall */
+    /* public since 3.8, in the stable ABI since 3.12; for callers that do not use vectorcall */
     void *call = dlsym(RTLD_DEFAULT, "PyVectorcall_Call");
     if (!call) {
         PyErr_SetString(PyExc_ImportError, "this Python has no PyVectorcall_Call");

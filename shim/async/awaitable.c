@@ -24,7 +24,7 @@ void gs_awaitable_settle(gs_awaitable *a, PyObject *result) {
     PyObject *v = result;
     if (a->state != GS_PENDING) {
         Py_XDECREF(result);
-        if (!result) PyErr_Clear(); /* cancelled meanwhile: nobody wants to know */
+        if (!result) PyErr_Clear(); /* cancelled meanwhile: nobody wants the exception */
         return;
     }
     PyObject *held = a->value;
@@ -55,12 +55,12 @@ void gs_awaitable_part(gs_awaitable *a) {
     gs_job *e = a->job;
     a->job = NULL;
     if (!e) return;
-    if (!e->loop || e->generation != gs_the_core.generation) { /* never begun, or it lies in a parent process */
+    if (!e->loop || e->generation != gs_the_core.generation) { /* not begun, or of a parent process */
         if (e->loop && a->waits) gs_job_inherited(e);
         else gs_job_free(e);
-        if (a->waits) { /* the parent's job had a reference */
+        if (a->waits) { /* the parent's job owned a reference */
             a->waits = 0;
-            Py_DECREF(a); /* the caller has another */
+            Py_DECREF(a); /* the caller has another one */
         }
         return;
     }
@@ -72,7 +72,7 @@ void gs_awaitable_part(gs_awaitable *a) {
         gs_job_discard(e);
     if (a->waits) {
         a->waits = 0;
-        Py_DECREF(a); /* the job's; the caller has another */
+        Py_DECREF(a); /* the job's reference; the caller has another one */
     }
 }
 
@@ -106,13 +106,14 @@ int gs_awaitable_soon(gs_awaitable *a, PyObject *callback, PyObject *in, int whe
     return r ? 0 : -1;
 }
 
-/* Whether what is set is for the loop to raise, and ends it (Lib/asyncio/events.py). */
+/* Whether the loop must raise the exception that is set, and ends with it
+   (Lib/asyncio/events.py). */
 static int gs_loop_ends(void) {
     return PyErr_ExceptionMatches(PyExc_KeyboardInterrupt) || PyErr_ExceptionMatches(PyExc_SystemExit);
 }
 
-/* Reports what a callback raised, as the loop would have. What ends the loop stays
-   set, also where the loop's handler of exceptions raised it. */
+/* Reports the exception of a callback, as the loop would. An exception that ends the loop stays
+   set, even if the loop's exception handler raised it. */
 static GS_COLD void gs_awaitable_callback_raised(gs_awaitable *a) {
     if (gs_loop_ends()) return;
     PyObject *v = gs_raised(), *d = NULL, *r = NULL;
@@ -147,7 +148,7 @@ void gs_awaitable_callbacks(gs_awaitable *a, int when) {
     Py_DECREF(callback);
     Py_DECREF(in);
     if (!others) return;
-    gs_interrupted_by(&ends); /* the others are due all the same */
+    gs_interrupted_by(&ends); /* the others must still run */
     for (Py_ssize_t i = 0; i < PyList_Size(others); i++) {
         PyObject *pair = PyList_GetItem(others, i);
         if (gs_awaitable_soon(a, PyTuple_GetItem(pair, 0), PyTuple_GetItem(pair, 1), when))
@@ -167,7 +168,7 @@ void gs_job_deliver(gs_job *e, int when) {
     }
     a->job = NULL;
     a->waits = 0;
-    /* it completed in the parent, and a child goes on with the loop */
+    /* it completed in the parent, and this child goes on with the loop */
     if (GS_UNLIKELY(e->generation != gs_the_core.generation)) {
         gs_awaitable_of_parent(a);
         gs_awaitable_settle(a, NULL);
@@ -176,7 +177,7 @@ void gs_job_deliver(gs_job *e, int when) {
     }
     gs_job_free(e);
     gs_awaitable_callbacks(a, when);
-    Py_DECREF(a); /* the job's */
+    Py_DECREF(a); /* the job's reference */
 }
 
 void gs_loop_failures(gs_loop *l) {
@@ -194,8 +195,8 @@ void gs_loop_failures(gs_loop *l) {
         all = more;
         if ((n = gs_the_core.calls.active_jobs((uintptr_t)l, all, room)) <= room) break;
     }
-    /* First they are held, without running any code: only Python frees jobs,
-       and only with the GIL, which is here. */
+    /* First take references, without running any code: only Python frees jobs, and only with
+       the GIL, which this thread has. */
     for (int64_t i = 0; i < n; i++) {
         gs_awaitable *a = gs_job_waiting((gs_job *)all[i]);
         all[i] = (uintptr_t)(a && a->state == GS_PENDING ? Py_NewRef((PyObject *)a) : NULL);
@@ -220,7 +221,7 @@ PyObject *gs_awaitable_outcome(gs_awaitable *a) {
     case GS_RESULT: return Py_NewRef(a->value);
     case GS_RAISED_IT: PyErr_SetObject((PyObject *)Py_TYPE(a->value), a->value); return NULL;
     case GS_CANCELLED:
-        PyErr_SetObject(gs_aio.CancelledError, a->value); /* NULL: without a message */
+        PyErr_SetObject(gs_aio.CancelledError, a->value); /* NULL: no message */
         return NULL;
     }
     PyErr_SetString(gs_aio.InvalidStateError, "Result is not set.");
@@ -232,12 +233,12 @@ GS_NOINLINE int gs_awaitable_begin(gs_awaitable *a, int must) {
     if (!l) {
         if (!must || PyErr_Occurred()) return PyErr_Occurred() ? -1 : 0;
         PyErr_Format(PyExc_RuntimeError,
-            "no event loop of asyncio runs here%s: '%s' works with asyncio, uvloop, and anyio on these, but not with "
-            "trio",
+            "no event loop of asyncio runs here%s: "
+            "'%s' works with asyncio, uvloop, and anyio on these, but not with trio",
             gs_loop_inherited() ? ", since a forked child needs one of its own" : "", gs_async_name(a->async));
         return -1;
     }
-    l->users++; /* the job's */
+    l->users++; /* for the job */
     a->loop = l;
     Py_INCREF(l->loop);
     a->job->loop = l;
@@ -249,22 +250,22 @@ GS_NOINLINE int gs_awaitable_begin(gs_awaitable *a, int must) {
     return 0;
 }
 
-/* A turn of the loop costs more than many a job takes, and tens of microseconds
-   where its thread must be woken. So who awaits nothing else looks for a moment, where
-   that has been of use lately. Twin: rt/spin.go. The GIL is kept: to give it up
-   costs as much. */
+/* Limits of spinning. A turn of the loop costs more than many jobs take, and tens of
+   microseconds if its thread must be woken. So if the loop has nothing else to do, an await
+   spins for a moment, provided that spinning has helped lately. It keeps the GIL, since
+   releasing it would cost as much. Twin: rt/spin.go. */
 enum {
     GS_AWAIT_SPIN_NS = 20 * 1000,
     GS_SPIN_BUDGET_MOST = 16,
     GS_MISS = 4,
     GS_TRY_EVERY = 64,
-    GS_ALONE = 3,   /* users of a loop: it is open, the job, the awaitable */
-    GS_DELIVERING = 2, /* and those of what has completed, if that has woken the task */
+    GS_ALONE = 3,   /* users of a loop without other work: the open loop, the job, the awaitable */
+    GS_DELIVERING = 2, /* and those of a completed job that has woken this task */
 };
 
 GS_INLINE int gs_job_done(gs_job *e) { return GS_ATOMIC_GET(&e->state) == GS_DONE; }
 
-/* Whether the job was done meanwhile. */
+/* Spins; 1 if the job is done. */
 static int gs_awaitable_spin(gs_awaitable *a) {
     static int processors;
     gs_loop *l = a->loop;
@@ -287,23 +288,23 @@ static int gs_awaitable_spin(gs_awaitable *a) {
     return 0;
 }
 
-/* Who finds all that it awaits would keep the loop from all others: after a while
-   what is done is delivered as if it had been waited for. */
+/* A task whose awaits are always done at once would never let others run. So after a while, a
+   job that is done is delivered through the loop, as if the task had waited. */
 static void gs_awaitable_yield(gs_awaitable *a) {
     if (!gs_job_done(a->job) || a->job->generation != gs_the_core.generation ||
         !gs_loop_turn_is_due(a->loop, gs_clock()))
         return;
     gs_loop *l = gs_loop_running();
     if (l == a->loop) {
-        Py_INCREF(a); /* the job's */
+        Py_INCREF(a); /* for the job */
         a->waits = 1;
         gs_loop_push(l, a->job);
     }
     if (l) gs_loop_leave(l);
-    else PyErr_Clear(); /* then nothing is kept from anybody */
+    else PyErr_Clear(); /* no loop runs, so nobody is kept waiting */
 }
 
-/* 1: it is over; 0: it waits; -1 with an exception. */
+/* A step of an await. 1: it is over; 0: it waits; -1 with an exception. */
 GS_INLINE int gs_awaitable_step(gs_awaitable *a) {
     a->used = 1;
     if (a->state != GS_PENDING) return 1;
@@ -322,7 +323,7 @@ PyObject *gs_awaitable_next(PyObject *self) {
     if (o) {
         if (!PyTuple_Check(o) && !gs_isinstance(o, (PyTypeObject *)PyExc_BaseException)) {
             PyErr_SetObject(PyExc_StopIteration, o);
-        } else { /* which would be taken for the arguments, or for what is raised */
+        } else { /* PyErr_SetObject() would take a tuple for arguments, and an exception for the one to raise */
             PyObject *stop = PyObject_CallFunctionObjArgs(PyExc_StopIteration, o, NULL);
             if (stop) PyErr_SetObject(PyExc_StopIteration, stop);
             Py_XDECREF(stop);

@@ -9,7 +9,8 @@
 #include "async/submissions.h"
 #include <stdint.h>
 
-/* Another one with the same loop and context; takes over inner. */
+/* A new runner with a loop and a context. Takes over inner, which may be NULL with an
+   exception. */
 static PyObject *gs_coroutine_runner_of(PyObject *inner, PyObject *context, gs_loop *l) {
     gs_coroutine_runner *a = inner ? (gs_coroutine_runner *)PyType_GenericAlloc(gs_coroutine_runner_type, 0) : NULL;
     if (!a) {
@@ -42,34 +43,34 @@ static void gs_coroutine_runner_dealloc(PyObject *self) {
     Py_DECREF(t);
 }
 
-/* What Go ranges over. */
+/* iter(): a runner for the async iterator. */
 static PyObject *gs_coroutine_runner_iter(PyObject *self) {
     gs_coroutine_runner *a = (gs_coroutine_runner *)self;
     return gs_coroutine_runner_of(PyObject_CallMethod(a->inner, "__aiter__", NULL), a->context, a->loop);
 }
 
-/* Iterators must have it; Go asks by gs_iterable_next(). */
+/* An iterator must have tp_iternext, but Go uses gs_iterable_next(). */
 static PyObject *gs_coroutine_runner_next(PyObject *self) {
     (void)self;
     PyErr_SetString(PyExc_TypeError, "an async iterator");
     return NULL;
 }
 
-/* ---- the end ---- */
+/* ---- the result ---- */
 
-/* Lets Go have what a callback gave: a result, taken over, or the exception that
-   is set. */
+/* Hands Go the result of a callback, or the exception that is set, and wakes it. Takes over
+   result. */
 static void gs_callback_resume(gs_callback *cb, PyObject *result, int what, uint16_t generation) {
-    if (generation != gs_the_core.generation) { /* in a child: the callback is the parent's */
+    if (generation != gs_the_core.generation) { /* in a child: the callback belongs to the parent */
         Py_XDECREF(result);
         PyErr_Clear();
         return;
     }
     int end = !result && what == GS_AWAIT_ITEM && PyErr_ExceptionMatches(PyExc_StopAsyncIteration);
     if (end) PyErr_Clear();
-    int r = !result && !end     ? (what == GS_AWAIT_ITEM ? gs_iterable_raised(cb, gs_given_inner(cb->object)) : -1)
-        : what == GS_AWAIT_ITEM ? gs_iterable_give(cb, result)
-                                : gs_callback_result(cb, result);
+    int r = -1;
+    if (result || end) r = what == GS_AWAIT_ITEM ? gs_iterable_give(cb, result) : gs_callback_result(cb, result);
+    else if (what == GS_AWAIT_ITEM) r = gs_iterable_raised(cb, gs_given_inner(cb->object));
     if (r) gs_callback_raised(cb);
     else cb->code = GS_CALLBACK_OK;
     if (__atomic_exchange_n(&cb->pending, GS_PENDING_OVER, __ATOMIC_ACQ_REL) != GS_PENDING_WAITS) return;
@@ -78,6 +79,7 @@ static void gs_callback_resume(gs_callback *cb, PyObject *result, int what, uint
     gs_submissions_control(&cb->note);
 }
 
+/* The loop was closed before the coroutine had ended. */
 static GS_COLD void gs_callback_orphaned(gs_callback *cb, int what, uint16_t generation) {
     PyObject *t, *v, *b;
     PyErr_Fetch(&t, &v, &b);
@@ -86,12 +88,12 @@ static GS_COLD void gs_callback_orphaned(gs_callback *cb, int what, uint16_t gen
     PyErr_Restore(t, v, b);
 }
 
-/* The task's callback, which keeps it: a loop does not, nor does a stream keep who
-   waits for its items. The collector finds the circle when nobody will end it. */
+/* The done callback of a task. It keeps the task alive, since neither a loop nor an async
+   iterator does. The collector finds the cycle when nobody will end the task. */
 typedef struct gs_resumer {
     PyObject_HEAD
     PyObject *task;
-    gs_callback *callback; /* NULL when it has been called */
+    gs_callback *callback; /* NULL: already called */
     int what;
     uint16_t generation;
 } gs_resumer;
@@ -132,12 +134,13 @@ static void gs_resumer_dealloc(PyObject *self) {
 
 /* ---- on the loop ---- */
 
+/* Words of the job's frame. */
 enum { GS_AWAITED_CALLBACK, GS_AWAITED_OBJECT, GS_AWAITED_WHAT, GS_AWAITED_BY };
 static PyTypeObject *gs_resumer_type;
 static void gs_await_begun(gs_job *e, int when);
 static gs_async_function gs_awaiting = { .name = "awaited", .size = { 4, 0, 0, 0, 0, 0 }, .deliver = gs_await_begun };
 
-/* Makes a task of what Go awaits. Whether that went well. */
+/* Makes a task of o, in the runner's context; 0 with an exception if that failed. */
 static int gs_await_task(PyObject *o, gs_coroutine_runner *by, gs_resumer *done) {
     done->task = PyObject_CallMethodObjArgs(by->context, gs_aio.run, gs_aio.ensure_future, o, NULL);
     PyObject *added = done->task ? PyObject_CallMethod(done->task, "add_done_callback", "O", done) : NULL;
@@ -145,6 +148,7 @@ static int gs_await_task(PyObject *o, gs_coroutine_runner *by, gs_resumer *done)
     return added != NULL;
 }
 
+/* The loop has received the job: makes the task. */
 static void gs_await_begun(gs_job *e, int when) {
     gs_callback *cb = (gs_callback *)(uintptr_t)e->f.w[GS_AWAITED_CALLBACK];
     PyObject *o = (PyObject *)(uintptr_t)e->f.w[GS_AWAITED_OBJECT];
@@ -174,8 +178,8 @@ static void gs_await_begun(gs_job *e, int when) {
     Py_DECREF(by);
 }
 
-/* Has a coroutine run by the loop, or asks an async iterator there for its next
-   item; takes it over. 1, or -1 with an exception. */
+/* Sends a coroutine to the loop, or an async iterator for its next item. Takes over o. 1, or -1
+   with an exception. */
 static int gs_await(gs_callback *cb, PyObject *o, int what) {
     gs_coroutine_runner *by = (gs_coroutine_runner *)cb->object;
     gs_loop *l = by->loop;
@@ -188,7 +192,7 @@ static int gs_await(gs_callback *cb, PyObject *o, int what) {
         }
         return gs_callback_unawaited(o);
     }
-    PyObject *context = cb->work ? gs_contexts.current() : NULL; /* which knows of the work */
+    PyObject *context = cb->work ? gs_contexts.current() : NULL; /* it has the work (context.h) */
     PyObject *own = context ? gs_coroutine_runner_of(Py_NewRef(by->inner), context, l) : NULL;
     Py_XDECREF(context);
     gs_job *e = (cb->work && !own) || gs_submissions_open() ? NULL : gs_job_new(&gs_awaiting, 0, &gs_awaiting.size);

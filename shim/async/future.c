@@ -37,13 +37,13 @@ static PyObject *gs_awaitable_exception(PyObject *self, PyObject *unused) {
 static PyObject *gs_awaitable_get_loop(PyObject *self, PyObject *unused) {
     gs_awaitable *a = (gs_awaitable *)self;
     (void)unused;
-    if (!a->loop) { /* over before a loop was asked for, or not begun */
+    if (!a->loop) { /* over before a loop was needed, or not begun */
         gs_loop *l = gs_loop_running();
         if (!l) {
             if (!PyErr_Occurred()) PyErr_SetString(PyExc_RuntimeError, "no running event loop");
             return NULL;
         }
-        if (a->job && !a->job->loop) { /* not before the first await */
+        if (a->job && !a->job->loop) { /* it begins at the first await */
             PyObject *loop = Py_NewRef(l->loop);
             gs_loop_leave(l);
             return loop;
@@ -54,11 +54,11 @@ static PyObject *gs_awaitable_get_loop(PyObject *self, PyObject *unused) {
     return Py_NewRef(a->loop->loop);
 }
 
-/* Cancels it, if it is not over; -1 with an exception. */
+/* Cancels the call if it is not over. 0, or -1 with an exception. */
 static int gs_awaitable_abort(gs_awaitable *a, PyObject *message) {
     a->used = 1;
     if (gs_awaitable_over(a)) return 0;
-    Py_INCREF(a); /* the job's may be the last but the caller's */
+    Py_INCREF(a); /* the job's reference may be the last */
     gs_awaitable_end(a, message);
     gs_awaitable_part(a);
     gs_awaitable_callbacks(a, GS_SOON);
@@ -117,7 +117,7 @@ static PyObject *gs_awaitable_remove_callback(PyObject *self, PyObject *f) {
     }
     Py_XDECREF(pair);
     long long removed = 0;
-    /* all is our own: == may run code that adds callbacks, which then stay */
+    /* all is a copy: == may run code that adds callbacks, and these stay */
     for (Py_ssize_t i = PyList_Size(all) - 1; i >= 0; i--) {
         int same = PyObject_RichCompareBool(PyTuple_GetItem(PyList_GetItem(all, i), 0), f, Py_EQ);
         if (same < 0 || (same && PyList_SetSlice(all, i, i + 1, NULL))) {
@@ -143,7 +143,7 @@ static PyObject *gs_awaitable_remove_callback(PyObject *self, PyObject *f) {
     return PyLong_FromLongLong(removed);
 }
 
-/* ---- the methods of a coroutine ---- */
+/* ---- methods of a coroutine ---- */
 
 static PyObject *gs_awaitable_coroutine_send(PyObject *self, PyObject *v) {
     if (v != Py_None && ((gs_awaitable *)self)->used == 0) {
@@ -153,8 +153,8 @@ static PyObject *gs_awaitable_coroutine_send(PyObject *self, PyObject *v) {
     return gs_awaitable_next(self);
 }
 
-/* Raises what it is given. A cancellation of the task ends the call too; any
-   other exception only the wait, since there may be others who wait. */
+/* throw(): raises its argument. If the task is cancelled, the call is cancelled too. Any other
+   exception ends this wait only, since others may wait. */
 static PyObject *gs_awaitable_throw(PyObject *self, PyObject *args) {
     gs_awaitable *a = (gs_awaitable *)self;
     Py_ssize_t n = PyTuple_Size(args);
@@ -187,13 +187,13 @@ static PyObject *gs_awaitable_close(PyObject *self, PyObject *unused) {
 
 /* ---- attributes ---- */
 
-/* Somebody who takes futures has got it (asyncio.ensure_future() gives it back as it
-   is), and may let it go: as with a task, the call goes on to its end all the same,
-   and what it raises is told. */
+/* Code that accepts futures has got the awaitable (asyncio.ensure_future() returns it as it
+   is), and may drop it. As with a task, the call still runs to its end, and its exception is
+   reported. */
 static void gs_awaitable_taken(gs_awaitable *a) {
     a->used = 1;
     PyObject *loop = gs_awaitable_get_loop((PyObject *)a, NULL);
-    if (!loop) PyErr_Clear(); /* one that is over, where no loop runs */
+    if (!loop) PyErr_Clear(); /* it is over, and no loop runs */
     Py_XDECREF(loop);
     if (gs_awaitable_wait(a) && PyErr_Occurred()) PyErr_WriteUnraisable((PyObject *)a);
 }
@@ -201,9 +201,9 @@ static void gs_awaitable_taken(gs_awaitable *a) {
 static PyObject *gs_awaitable_get_blocking(PyObject *self, void *unused) {
     gs_awaitable *a = (gs_awaitable *)self;
     (void)unused;
-    if (a->blocking) return Py_NewRef(Py_True); /* a task asks, to which it was given by an await */
-    if (a->job && !a->job->loop) return Py_NewRef(Py_None); /* not begun: no future, but a coroutine */
-    if (Py_TYPE(self) == gs_aio.awaitable) { /* asked by somebody who takes futures */
+    if (a->blocking) return Py_NewRef(Py_True); /* a task asks, which has got it from an await */
+    if (a->job && !a->job->loop) return Py_NewRef(Py_None); /* not begun: a coroutine, and no future */
+    if (Py_TYPE(self) == gs_aio.awaitable) { /* code that accepts futures asks */
         self->ob_type = (PyTypeObject *)Py_NewRef((PyObject *)gs_aio.future);
         Py_DECREF(gs_aio.awaitable);
     }
@@ -230,7 +230,7 @@ static PyObject *gs_awaitable_name(PyObject *self, void *unused) {
     return PyUnicode_FromString(gs_async_name(((gs_awaitable *)self)->async));
 }
 
-/* Of one that was cancelled: what cancel() was told. */
+/* The message of cancel(), or None. */
 static PyObject *gs_awaitable_message(PyObject *self, void *unused) {
     (void)unused;
     gs_awaitable *a = (gs_awaitable *)self;
@@ -256,7 +256,7 @@ static PyObject *gs_awaitable_repr(PyObject *self) {
     return PyUnicode_FromFormat("<awaitable %s() %s>", gs_async_name(a->async), state);
 }
 
-/* ---- life ---- */
+/* ---- creation and deallocation ---- */
 
 static int gs_awaitable_traverse(PyObject *self, visitproc visit, void *arg) {
     gs_awaitable *a = (gs_awaitable *)self;
@@ -278,9 +278,9 @@ static int gs_awaitable_clear(PyObject *self) {
     return 0;
 }
 
-/* Nobody has waited, or nobody has looked at an exception: said as asyncio says
-   it of coroutines and futures, but without a reference to what is going. The end
-   of a stream is no failure. */
+/* Warns if nobody has awaited the awaitable, or nobody has looked at its exception: as asyncio
+   does for coroutines and futures, but without a reference to the dying object. The end of a
+   stream is no failure. */
 static GS_COLD void gs_awaitable_missed(gs_awaitable *a) {
     if (!a->used) {
         if (PyErr_WarnFormat(PyExc_RuntimeWarning, 1, "'%s' was never awaited", gs_async_name(a->async)))
@@ -305,8 +305,8 @@ static void gs_awaitable_dealloc(PyObject *self) {
     PyObject *t, *v, *b;
     PyObject_GC_UnTrack(self);
     PyErr_Fetch(&t, &v, &b);
-    /* First nobody can find it any more: what comes next may run code, or let another
-       thread run, which would give it what it waits for. */
+    /* First, make sure that nobody can find the awaitable: the following may run code, or let
+       another thread run that would settle it. */
     if (a->state == GS_PENDING && a->value) gs_stream_quit(a);
     gs_awaitable_part(a);
     if (a->weakrefs) PyObject_ClearWeakRefs(self);
@@ -357,25 +357,28 @@ static PyMethodDef gs_awaitable_methods[] = {
         "add_done_callback($self, fn, /, *, context=None)\n--\n\nHave fn(self) called when it is over." },
     { "remove_done_callback", gs_awaitable_remove_callback, METH_O,
         "remove_done_callback($self, fn, /)\n--\n\nUndo add_done_callback(); returns how many there were." },
-    { "_make_cancelled_error", gs_awaitable_cancelled_error, METH_NOARGS, NULL }, /* asyncio.gather() asks for it */
-    { "send", gs_awaitable_coroutine_send, METH_O, NULL }, /* from here on: only of those that are coroutines too */
+    { "_make_cancelled_error", gs_awaitable_cancelled_error, METH_NOARGS, NULL }, /* asyncio.gather() calls it */
+    { "send", gs_awaitable_coroutine_send, METH_O, NULL }, /* from here on: not in the type that is only a future */
     { "throw", gs_awaitable_throw, METH_VARARGS, NULL },
     { "close", gs_awaitable_close, METH_NOARGS, NULL },
     { NULL, NULL, 0, NULL },
 };
-enum { GS_FUTURE_METHODS = 9 };
+
+enum { GS_FUTURE_METHODS = 9 }; /* the first so many */
+
 static PyGetSetDef gs_awaitable_getset[] = {
     { "_asyncio_future_blocking", gs_awaitable_get_blocking, gs_awaitable_set_blocking, NULL, NULL },
     { "_loop", gs_awaitable_loop, NULL, NULL, NULL },
-    { "_cancel_message", gs_awaitable_message, NULL, NULL, NULL }, /* asyncio.gather() looks at it */
+    { "_cancel_message", gs_awaitable_message, NULL, NULL, NULL }, /* asyncio.gather() reads it */
     { "__name__", gs_awaitable_name, NULL, NULL, NULL },
     { "__qualname__", gs_awaitable_name, NULL, NULL, NULL },
     { NULL, NULL, NULL, NULL, NULL },
 };
 
-static PyMemberDef gs_awaitable_members[] = { { "__weaklistoffset__", Py_T_PYSSIZET, offsetof(gs_awaitable, weakrefs),
-                                                  Py_READONLY, NULL },
-    { NULL, 0, 0, 0, NULL } };
+static PyMemberDef gs_awaitable_members[] = {
+    { "__weaklistoffset__", Py_T_PYSSIZET, offsetof(gs_awaitable, weakrefs), Py_READONLY, NULL },
+    { NULL, 0, 0, 0, NULL },
+};
 
 GS_COLD int gs_awaitables_init(PyObject *native) {
     static PyMethodDef future[GS_FUTURE_METHODS + 1];

@@ -1,5 +1,5 @@
-/* future.h: what asyncio and users ask of an awaitable: the methods and attributes
-   of its two types, and its life. */
+/* future.h: the two Python types of awaitables: what asyncio and users call on them, creation,
+   and deallocation. */
 #ifndef GS_ASYNC_FUTURE_H
 #define GS_ASYNC_FUTURE_H
 #include "abi/abi3.h"
@@ -7,10 +7,11 @@
 #include "async/job.h"
 #pragma GCC visibility push(hidden)
 
-/* A new one over a job, or, without one, over an outcome. Takes over both,
-   also when it fails. */
+/* A new awaitable: of a job, or, if e is NULL, of an outcome (result, or the exception that is
+   set). Takes over both, even if it fails: NULL with an exception. */
 PyObject *gs_awaitable_new(gs_async_function *async, gs_job *e, PyObject *result);
 
+/* When the async API is made; 0, or -1 with an exception. */
 int gs_awaitables_init(PyObject *native);
 #pragma GCC visibility pop
 #endif

@@ -60,20 +60,20 @@ void gs_job_discard(gs_job *e) {
     gs_awaitable *a = e->awaitable;
     PyObject *t, *v, *b;
     PyErr_Fetch(&t, &v, &b);
-    if (a && a->waits) { /* its loop is closed */
+    if (a && a->waits) { /* somebody waits, but the loop is closed */
         a->job = NULL;
         a->waits = 0;
-        /* else there may be somebody who looks at it */
+        /* without callbacks, somebody may still look at the result */
         if (a->state == GS_PENDING && a->callback) a->state = GS_CANCELLED;
     } else {
         a = NULL;
     }
     if (e->generation == gs_the_core.generation) {
         int tells = gs_job_brings_panic(e);
-        PyObject *out = gs_job_take(e); /* which may hold handles of the core's */
+        PyObject *out = gs_job_take(e); /* taken to free its handles */
         if (a && !tells) {
             gs_awaitable_settle(a, out);
-            a->retrieved = 1; /* no loop is there to tell */
+            a->retrieved = 1; /* there is no loop to report to */
         } else {
             if (a && a->state == GS_PENDING) a->state = GS_CANCELLED;
             Py_XDECREF(out);

@@ -13,8 +13,8 @@ gs_loop *gs_loops;
 
 struct gs_aio_state gs_aio;
 
-/* Frees loops that nobody uses. Goroutines may still be on their way out of a
-   push; then it is done another time. */
+/* Frees unused loops. If a goroutine is still about to leave a push, the loop is freed another
+   time. */
 static void gs_loops_sweep(void) {
     for (gs_loop **at = &gs_loops; *at;) {
         gs_loop *l = *at;
@@ -25,7 +25,7 @@ static void gs_loops_sweep(void) {
         *at = l->other;
         if (l->wake >= 0) close(l->wake);
         if (l->watched >= 0 && l->watched != l->wake) close(l->watched);
-        if (l->deliverer) { /* a turn of a closed loop may still have it */
+        if (l->deliverer) { /* a turn of the closed loop may still hold it */
             ((gs_reader_object *)l->deliverer)->loop = NULL;
             Py_DECREF(l->deliverer);
         }
@@ -37,7 +37,7 @@ void gs_loop_leave(gs_loop *l) {
     if (--l->users == 0) gs_loops_sweep();
 }
 
-/* Moves what has completed to the end of the rest. */
+/* Appends Go's list of finished jobs to the rest, in the order in which they finished. */
 static void gs_loop_take(gs_loop *l) {
     gs_job *e = __atomic_exchange_n(&l->completions, NULL, __ATOMIC_ACQ_REL), *first = NULL, *last = e;
     for (gs_job *next; e; e = next) {
@@ -51,6 +51,7 @@ static void gs_loop_take(gs_loop *l) {
     l->last = last;
 }
 
+/* Takes the first job of the rest; or NULL. */
 static gs_job *gs_loop_next(gs_loop *l) {
     gs_job *e = l->rest;
     if (e) l->rest = e->next;
@@ -59,12 +60,12 @@ static gs_job *gs_loop_next(gs_loop *l) {
 
 static void gs_loop_notify(gs_loop *l);
 
-/* The reader's callback. -1 with KeyboardInterrupt or SystemExit set, which are
-   the loop's to raise; nothing is lost by it. */
+/* Delivers finished jobs: what the loop calls. -1 with KeyboardInterrupt or SystemExit, which
+   the loop must raise. The other jobs wait for the next turn. */
 static int gs_loop_deliver(gs_loop *l) {
     char ignored[64];
     while (l->watched >= 0 && read(l->watched, ignored, sizeof ignored) == sizeof ignored) /* a pipe that holds more */;
-    l->users++; /* the steps may close the loop */
+    l->users++; /* the tasks may close the loop */
     int r = 0;
     if (GS_UNLIKELY(GS_ATOMIC_GET(&l->panicked)) && l->generation == gs_the_core.generation) {
         gs_loop_failures(l);
@@ -75,7 +76,7 @@ static int gs_loop_deliver(gs_loop *l) {
     l->delivering = 1;
     l->turn = gs_clock();
     const int64_t until = l->turn + GS_DELIVER_NS;
-    int all = l->generation != gs_the_core.generation; /* in a child, where it can't be rung again */
+    int all = l->generation != gs_the_core.generation; /* in a child, the descriptor cannot be written to again */
     for (int n = 0; !r && l->rest && (all || (n < GS_DELIVER_MOST && (n & 7 || gs_clock() < until))); n++) {
         gs_job_deliver(gs_loop_next(l), GS_NOW);
         if (GS_UNLIKELY(PyErr_Occurred() != NULL)) r = -1;
@@ -100,7 +101,7 @@ void gs_loop_bury(gs_loop *l) {
 void gs_loops_forked(void) {
     int nothing = gs_loops ? open("/dev/null", O_RDWR | O_CLOEXEC) : -1;
     for (gs_loop *l = gs_loops; l; l = l->other) {
-        l->pushing = 0; /* by threads that did not come along */
+        l->pushing = 0; /* those threads do not exist here */
         if (nothing < 0 || l->watched < 0) continue;
         int32_t ends[] = { l->watched, l->wake };
         for (int i = 0; i < 2; i++) dup2(nothing, ends[i]), fcntl(ends[i], F_SETFD, FD_CLOEXEC);
@@ -118,7 +119,7 @@ void gs_reader_dealloc(PyObject *self) {
     PyTypeObject *t = Py_TYPE(self);
     gs_loop *l = ((gs_reader_object *)self)->loop;
     if (l && l->deliverer != self) {
-        /* before the list is looked at: rt/loop.go pushes first and then asks */
+        /* before gs_loop_bury() reads the list: rt/loop.go pushes first and then checks closed */
         __atomic_store_n(&l->closed, 1, __ATOMIC_SEQ_CST);
         gs_loop_bury(l);
         gs_loop_leave(l);
@@ -127,7 +128,7 @@ void gs_reader_dealloc(PyObject *self) {
     Py_DECREF(t);
 }
 
-/* The loop was found closed, though nobody told. */
+/* Closes a loop that we have found closed. */
 static void gs_loop_close(gs_loop *l) {
     PyObject *loop = l->loop;
     if (l->closed) return;
@@ -137,7 +138,7 @@ static void gs_loop_close(gs_loop *l) {
     Py_DECREF(loop);
 }
 
-/* Makes the loop look again. */
+/* Wakes the loop. */
 static void gs_loop_notify(gs_loop *l) {
     if (l->wake >= 0) {
         gs_notifier_wake(l->wake);
@@ -148,7 +149,7 @@ static void gs_loop_notify(gs_loop *l) {
     PyErr_Fetch(&t, &v, &b);
     PyObject *done = PyObject_CallMethod(l->loop, "call_soon_threadsafe", "O", l->deliverer);
     if (!done) {
-        PyErr_Clear(); /* the one reason that it has: the loop is closed */
+        PyErr_Clear(); /* it fails for one reason only: the loop is closed */
         gs_loop_close(l);
     }
     Py_XDECREF(done);
@@ -163,9 +164,9 @@ void gs_loop_push(gs_loop *l, gs_job *e) {
 
 void gs_loop_called(void *loop, int32_t closed) {
     int how;
-    if (!gs_gil_take(&how)) return; /* Python is ending, and all loops with it */
+    if (!gs_gil_take(&how)) return; /* Python is exiting, and all loops end with it */
     for (gs_loop *l = gs_loops; l; l = l->other)
-        if (l == loop) { /* else it is free already */
+        if (l == loop) { /* else it has been freed */
             if (!closed) gs_loop_notify(l);
             else if (GS_ATOMIC_GET(&l->closed)) gs_loop_bury(l);
             break;
@@ -173,10 +174,12 @@ void gs_loop_called(void *loop, int32_t closed) {
     gs_gil_release(how);
 }
 
-/* ---- finding them ---- */
+/* ---- finding loops ---- */
 
+/* A new gs_loop for a Python loop, which gets our reader. NULL with an exception. */
 static GS_COLD gs_loop *gs_loop_new(PyObject *loop) {
-    for (gs_loop *l = gs_loops, *next; l; l = next) { /* those without a descriptor do not tell when they are closed */
+    /* loops without a descriptor do not tell us when they are closed */
+    for (gs_loop *l = gs_loops, *next; l; l = next) {
         next = l->other;
         if (!l->deliverer || l->closed) continue;
         PyObject *closed = PyObject_CallMethod(l->loop, "is_closed", NULL);
@@ -199,7 +202,7 @@ static GS_COLD gs_loop *gs_loop_new(PyObject *loop) {
         return NULL;
     }
     l->generation = gs_the_core.generation;
-    l->users = 2; /* whom it is returned to, until gs_loop_leave(), and that it is open */
+    l->users = 2; /* one for the caller, one because it is open */
     l->loop = loop;
     l->other = gs_loops;
     gs_loops = l;
@@ -214,7 +217,7 @@ static GS_COLD gs_loop *gs_loop_new(PyObject *loop) {
         l->deliverer = Py_NewRef((PyObject *)r);
         done = Py_NewRef(Py_None);
     }
-    Py_DECREF(r); /* where add_reader() failed, that closes l */
+    Py_DECREF(r); /* if add_reader() failed, this closes l */
     if (!done) {
         gs_loop_leave(l);
         return NULL;
@@ -239,6 +242,6 @@ gs_loop *gs_loop_running(void) {
     while (l && (l->loop != loop || l->closed || l->generation != gs_the_core.generation)) l = l->other;
     if (l) l->users++;
     else l = gs_loop_new(loop);
-    Py_DECREF(loop); /* the one that runs is held by who runs it */
+    Py_DECREF(loop); /* whoever runs the loop holds it */
     return l;
 }

@@ -11,7 +11,8 @@ GS_COLD PyObject *gs_import_attribute(const char *module, const char *name) {
     return o;
 }
 
-/* What the loop calls. The collector knows all awaitables. */
+/* What the loop calls: ends all awaitables of the parent. Python's garbage collector knows
+   them. */
 static PyObject *gs_orphans_tell(PyObject *self, PyObject *unused) {
     (void)self, (void)unused;
     PyObject *gc = PyImport_ImportModule("gc");
@@ -31,8 +32,8 @@ static PyObject *gs_orphans_tell(PyObject *self, PyObject *unused) {
     return gs_interrupted_end(&ends, all ? Py_NewRef(Py_None) : NULL);
 }
 
-/* After a fork, in the child: loops that have awaitables are to call that. Those
-   of other threads never will. */
+/* After a fork, in the child: asks the loops that have awaitables to call the function above.
+   Loops of other threads never will. */
 static PyObject *gs_orphans_inherit(PyObject *self, PyObject *unused) {
     static PyMethodDef tell = { "inherited", gs_orphans_tell, METH_NOARGS, NULL };
     (void)self, (void)unused;
@@ -43,7 +44,7 @@ static PyObject *gs_orphans_inherit(PyObject *self, PyObject *unused) {
         PyObject *done = f || (f = PyCFunction_NewEx(&tell, NULL, NULL))
             ? PyObject_CallMethod(loop, "call_soon", "O", f)
             : NULL;
-        if (!done) PyErr_Clear(); /* closed, or of another thread */
+        if (!done) PyErr_Clear(); /* the loop is closed, or of another thread */
         Py_XDECREF(done);
         Py_DECREF(loop);
     }

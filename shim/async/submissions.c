@@ -3,12 +3,7 @@
 #include "abi/attributes.h"
 #include <fcntl.h>
 #include <stdlib.h>
-#include <sys/eventfd.h>
 #include <sys/types.h>
-#ifdef __linux__
-#include <sys/eventfd.h>
-#endif
-
 #ifdef __linux__
 #include <sys/eventfd.h>
 #endif
@@ -34,11 +29,11 @@ GS_COLD int gs_notifier_open(int32_t *wait_fd, int32_t *wake_fd) {
 void gs_notifier_wake(int32_t wake_fd) {
     static const uint64_t one = 1;
     ssize_t n = write(wake_fd, &one, sizeof one);
-    (void)n; /* where it is full it rings already */
+    (void)n; /* if it is full, the reader will wake anyway */
 }
 
 GS_COLD int gs_submissions_open(void) {
-    if (gs_the_core.submissions) return 0; /* another thread has, while this one loaded the core */
+    if (gs_the_core.submissions) return 0; /* another thread has made it, while this one loaded the core */
     gs_submissions *in = calloc(1, sizeof *in);
     if (!in) {
         PyErr_NoMemory();
@@ -53,7 +48,7 @@ GS_COLD int gs_submissions_open(void) {
     return 0;
 }
 
-/* next: the first word of what stands at an address. */
+/* Pushes a job or a control message. next: its link. at: its address, tagged. */
 GS_INLINE void gs_submissions_put(gs_submissions *in, uintptr_t *next, uintptr_t at) {
     *next = __atomic_load_n(&in->first, __ATOMIC_RELAXED);
     while (!__atomic_compare_exchange_n(&in->first, next, at, 0, __ATOMIC_SEQ_CST, __ATOMIC_RELAXED));

@@ -1,10 +1,10 @@
-/* submissions.h: jobs on their way to Go, and control messages about what Go has. Twin:
-   rt/submissions.go.
+/* submissions.h: the submission queue: jobs on their way to Go, and control messages about
+   running ones. Twin: rt/submissions.go.
 
-   A crossing needs one of Go's processors. While all of them compute, the thread
-   of the loop would wait for one with the GIL in its hand, for as long as a
-   computation takes or some dozens of them. So jobs are put on a list, and a
-   notifier is rung only where nobody looks by himself. */
+   A crossing needs a Go processor. If goroutines compute on all of them, the loop's thread
+   would wait for one while it holds the GIL, for as long as one computation takes, or dozens of
+   them. So jobs go into a list, and a notifier wakes Go only if nobody there is looking at the
+   list. */
 #ifndef GS_ASYNC_SUBMISSIONS_H
 #define GS_ASYNC_SUBMISSIONS_H
 #include "call/frame.h"
@@ -13,25 +13,30 @@
 #include <unistd.h>
 #pragma GCC visibility push(hidden)
 
+/* The queue. */
 struct gs_submissions {
-    uintptr_t first; /* the last first: jobs, and control messages, with 1 added; atomic */
-    int32_t asleep;  /* nobody looks unless the notifier is signalled; atomic */
-    int32_t wait_fd;    /* what Go reads of */
-    int32_t wake_fd;    /* what is written to */
-    gs_control *read;   /* control messages that Go gives back; atomic */
+    uintptr_t first; /* jobs, and control messages with 1 added to the address, the newest first; atomic */
+    int32_t asleep;  /* nobody looks at the list until the notifier is signalled; atomic */
+    int32_t wait_fd;    /* Go reads this descriptor */
+    int32_t wake_fd;    /* Python writes to this one */
+    gs_control *read;   /* control messages that Go has read; atomic */
 };
 
-/* Both ends of a descriptor that wakes who reads it; -1 with OSError. */
+/* Opens a notifier: a descriptor to read, and one to write that wakes the reader. They may be
+   the same. 0, or -1 with OSError. */
 int gs_notifier_open(int32_t *wait_fd, int32_t *wake_fd);
 void gs_notifier_wake(int32_t wake_fd);
 
-/* One for each core: that of a parent stays with its copy of the core. */
+/* Makes the queue of this core, if there is none. (A parent's queue stays with its core.) 0, or
+   -1 with an exception. */
 int gs_submissions_open(void);
+
+/* Sends a job or a control message. */
 void gs_submissions_send(gs_job *e);
 void gs_submissions_control(gs_control *n);
 
-/* Has Go cancel the context of a job that it has. Control messages are read in the order
-   in which they and jobs come: the next job at this address comes later. */
+/* Asks Go to cancel the context of a job. Go reads control messages and jobs in their order, so
+   a later job at the same address cannot be meant. */
 void gs_submissions_cancel(gs_job *e);
 #pragma GCC visibility pop
 #endif
