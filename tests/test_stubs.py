@@ -50,7 +50,7 @@ except failurescase.ErrMissing as error:
 '''
 
 WRONG = '''
-import bigintcase, callscase, equalitycase, filecase, io, netipcase, objectscase
+import absentcase, bigintcase, callscase, equalitycase, filecase, io, netipcase, objectscase
 filecase.read_all(io.StringIO())
 filecase.write(b"x")
 bigintcase.add(None, 1)
@@ -61,6 +61,8 @@ objectscase.Point(z=1)
 objectscase.Point().x = "a"
 equalitycase.Release(1) < 2
 objectscase.Point() < objectscase.Point()
+absentcase.raw_root
+absentcase.Point(1).raw_move
 '''
 
 
@@ -91,7 +93,7 @@ def test_mypy_strict(environment, tmp_path):
 def test_mypy_finds_mistakes(environment, tmp_path):
     (tmp_path / "wrong.py").write_text(WRONG)
     done = run("mypy", "--strict", "wrong.py", env=environment, cwd=tmp_path)
-    assert "Found 10 errors" in done.stdout, done.stdout
+    assert "Found 12 errors" in done.stdout, done.stdout
 
 
 @pytest.mark.parametrize("name", names())

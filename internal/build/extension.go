@@ -55,7 +55,7 @@ func Build(ctx context.Context, t Target) (*Extension, error) {
 	defer s.close()
 	began := time.Now()
 	program, m, err := s.analyse(ctx, func(ctx context.Context, program *load.Program, m *model.Module, compile analysis.Compiler) error {
-		if err := refuseNothing(program, m); err != nil {
+		if err := refuseNothing(program, m, s.Fetched); err != nil {
 			return err
 		}
 		return analysis.Decide(ctx, program, m, compile)

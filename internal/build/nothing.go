@@ -17,7 +17,7 @@ const reasonsShown = 8
 
 // refuseNothing is an error for packages of which nothing can be bound: a wheel
 // of them would take minutes and be empty.
-func refuseNothing(program *load.Program, m *model.Module) error {
+func refuseNothing(program *load.Program, m *model.Module, fetched bool) error {
 	var paths []string
 	for _, l := range program.Main {
 		paths = append(paths, l.PkgPath)
@@ -45,7 +45,11 @@ func refuseNothing(program *load.Program, m *model.Module) error {
 	if rest > 0 {
 		fmt.Fprintf(&text, "\n%6d  for other reasons", rest)
 	}
-	text.WriteString("\n`gophersnake check` lists all of them, and what could be done")
+	check := "gophersnake check"
+	if fetched {
+		check += " " + paths[0]
+	}
+	fmt.Fprintf(&text, "\n`%s` lists all of them, and what could be done", check)
 	return fmt.Errorf("%s", text.String())
 }
 

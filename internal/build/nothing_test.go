@@ -23,20 +23,23 @@ func TestRefuseNothing(t *testing.T) {
 	add(1, "result 1: no readers")
 	add(1, "its type is not bound: no readers")
 	add(5, "a generic function")
-	err := refuseNothing(program, m)
+	err := refuseNothing(program, m, false)
 	want := "nothing of example.com/m can be bound, so nothing is built; of its 9 exported symbols:\n" +
 		"     5  a generic function\n     4  no readers\n`gophersnake check` lists all of them, and what could be done"
 	if err == nil || err.Error() != want {
 		t.Errorf("got %v\nwant %s", err, want)
 	}
+	if err := refuseNothing(program, m, true); err == nil || !strings.Contains(err.Error(), "`gophersnake check example.com/m`") {
+		t.Error(err)
+	}
 	for i := range 20 {
 		add(1, fmt.Sprint("reason ", i))
 	}
-	if err := refuseNothing(program, m); err == nil || !strings.Contains(err.Error(), "\n    14  for other reasons\n") {
+	if err := refuseNothing(program, m, false); err == nil || !strings.Contains(err.Error(), "\n    14  for other reasons\n") {
 		t.Error(err)
 	}
 	m.Symbols = append(m.Symbols, model.Symbol{Bound: true})
-	if err := refuseNothing(program, m); err != nil {
+	if err := refuseNothing(program, m, false); err != nil {
 		t.Error(err)
 	}
 }

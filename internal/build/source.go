@@ -12,7 +12,7 @@ import (
 
 // OfSource makes a target of a package that was fetched.
 func OfSource(s *fetch.Source) Target {
-	t := Target{Dir: s.Root, Patterns: s.Paths}
+	t := Target{Dir: s.Root, Patterns: s.Paths, Fetched: true}
 	if s.Module != "" {
 		t.Version = s.Version
 	}

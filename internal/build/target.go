@@ -27,6 +27,7 @@ type Target struct {
 	Version    string              // of the Go module, if it is known: v1.2.3
 	Publish    bool                // for editable installs to import
 	Race       bool                // with Go's race detector
+	Fetched    bool                // it is no project: commands need its name
 
 	EntryPoints []EntryPoint
 	Requires    bool // other distributions, which may hold what entry points name
