@@ -25,7 +25,7 @@ options = parser.parse_args()
 
 
 def run(interpreter, function):
-    source = f"import sys\nsys.path[:] = {sys.path!r}\nimport interpreter_functions\npackages.{function}()"
+    source = f"import sys\nsys.path[:] = {sys.path!r}\nimport interpreter_functions\ninterpreter_functions.{function}()"
     failed = interpreters.run_string(interpreter, source)
     assert failed is None, failed.errdisplay
 
