@@ -3,6 +3,7 @@
 #include "gil/context.h"
 #include "call/frame.h"
 #include "callbacks/callback.h"
+#include "callbacks/given.h"
 #include "callbacks/iterable.h"
 #include "async/async.h"
 #include "async/job.h"

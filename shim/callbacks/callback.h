@@ -60,28 +60,6 @@ typedef struct gs_python {
     int64_t (*inside)(void);                       /* gs_thread_inside() */
 } gs_python;
 
-/* What Go holds instead of an argument that it may call or range over: the object with the
-   context of the call, if that is not empty. A coroutine runner begins with the same fields. */
-typedef struct gs_given {
-    PyObject_HEAD
-    PyObject *inner;
-    PyObject *context;
-} gs_given;
-extern PyTypeObject *gs_given_type; /* made at import */
-
-/* What Go holds instead of an argument of the async API (coroutine.h). */
-extern PyTypeObject *gs_coroutine_runner_type; /* NULL until there is an async API */
-typedef struct gs_coroutine_runner gs_coroutine_runner;
-
-GS_INLINE int gs_is_coroutine_runner(PyObject *o) {
-    return GS_UNLIKELY(gs_coroutine_runner_type != NULL) && Py_TYPE(o) == gs_coroutine_runner_type;
-}
-
-GS_INLINE int gs_is_given(PyObject *o) { return Py_TYPE(o) == gs_given_type || gs_is_coroutine_runner(o); }
-
-/* The callable or iterable itself; borrowed. */
-GS_INLINE PyObject *gs_given_inner(PyObject *o) { return GS_UNLIKELY(gs_is_given(o)) ? ((gs_given *)o)->inner : o; }
-
 /* What is awaited: the result of a callback, or an item of an async iterable. */
 enum { GS_AWAIT_RESULT, GS_AWAIT_ITEM };
 
@@ -92,12 +70,6 @@ typedef struct gs_awaiting_hooks {
     int (*begin)(gs_callback *cb, PyObject *o, int what);
 } gs_awaiting_hooks;
 extern gs_awaiting_hooks gs_awaiting_by;
-
-/* What Go holds instead of an argument: a new reference, or NULL with an exception. */
-PyObject *gs_given_new(const gs_call *c, PyObject *inner);
-
-/* At import; 0, or -1 with an exception. */
-int gs_given_init(PyObject *native);
 
 /* ---- from Python to Go ---- */
 

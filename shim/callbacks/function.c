@@ -3,6 +3,7 @@
 #include "call/frame.h"
 #include "objects/object.h"
 #include "callbacks/callback.h"
+#include "callbacks/given.h"
 #include <stdint.h>
 
 static PyTypeObject *gs_function_type; /* the type of the holders; made at import */

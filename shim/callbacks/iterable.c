@@ -1,6 +1,7 @@
 #include "callbacks/iterable.h"
 #include "abi/attributes.h"
 #include "call/argerror.h"
+#include "callbacks/given.h"
 #include "callbacks/value.h"
 #include <stdint.h>
 

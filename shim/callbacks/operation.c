@@ -3,6 +3,7 @@
 #include "abi/attributes.h"
 #include "call/call.h"
 #include "values/wire.h"
+#include "callbacks/given.h"
 #include "callbacks/iterable.h"
 #include "callbacks/value.h"
 #include <stdint.h>

@@ -22,6 +22,7 @@
 #include "objects/tables.h"
 #include "callbacks/callback.h"
 #include "callbacks/function.h"
+#include "callbacks/given.h"
 #include "streams/stream.h"
 #include "async/aio.h"
 #include "async/async.h"

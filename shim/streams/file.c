@@ -1,11 +1,11 @@
 #include "streams/file.h"
 #include "abi/abi3.h"
 #include "abi/attributes.h"
-#include "call/call.h"
 #include "call/argerror.h"
+#include "call/call.h"
 #include "values/number.h"
 #include "values/text.h"
-#include "callbacks/callback.h"
+#include "callbacks/given.h"
 #include "streams/stream.h"
 #include <stdint.h>
 
