@@ -1,13 +1,14 @@
 """Package bigintcase takes and returns integers of any size."""
 
 import collections.abc as _abc
+import datetime as _datetime
 import os as _os
 import typing as _typing
 import builtins
 import bigintcase.aio
 from typing_extensions import disjoint_base as _disjoint_base
 
-__all__ = ["Account", "GoError", "PanicError", "Sealed", "add", "by_name", "call", "factorial", "int", "ints", "inverse", "limit", "maybe", "nothing", "pair", "parse", "powers", "seal", "seal_difference", "sqrt", "sum", "text", "total", "value", "values"]
+__all__ = ["Account", "GoError", "PanicError", "Sealed", "add", "by_name", "call", "factorial", "int", "ints", "inverse", "late", "limit", "maybe", "nothing", "pair", "parse", "powers", "seal", "seal_difference", "sqrt", "sum", "text", "total", "value", "values"]
 
 def __dir__() -> list[str]: ...
 
@@ -95,6 +96,9 @@ def sqrt(x: builtins.int) -> tuple[builtins.int, builtins.int]:
 def nothing() -> builtins.int: ...
 
 def call(f: _abc.Callable[[builtins.int], builtins.int] | None, x: builtins.int) -> builtins.int: ...
+
+def late(f: _abc.Callable[[_datetime.datetime, builtins.int, builtins.int, builtins.int, list[builtins.int], Account | None], object] | None, x: builtins.int) -> None:
+    """Late calls f with a time that Python can't have, and with all else behind it."""
 
 def powers(n: builtins.int) -> _abc.Iterator[builtins.int]: ...
 

@@ -10,7 +10,7 @@ from typing_extensions import disjoint_base as _disjoint_base
 
 _uint16: _typing.TypeAlias = int  # 0 to 65535, else OverflowError
 
-__all__ = ["GoError", "Host", "Key", "PanicError", "addr", "addr_port", "addr_port_text", "addr_ports", "addrs", "beside", "by_name", "contains", "count", "deep", "default", "each", "is_nil", "key_of", "masked", "maybe", "names", "next", "pair", "parse", "parse_addr_port", "parse_prefix", "peers", "port_only", "prefix", "prefix_text", "prefixes", "rest", "routes", "set", "text", "unmasked", "zoned"]
+__all__ = ["GoError", "Host", "Key", "PanicError", "addr", "addr_port", "addr_port_text", "addr_ports", "addrs", "beside", "by_name", "contains", "count", "deep", "default", "each", "is_nil", "key_of", "late", "masked", "maybe", "names", "next", "pair", "parse", "parse_addr_port", "parse_prefix", "peers", "port_only", "prefix", "prefix_text", "prefixes", "rest", "routes", "set", "text", "unmasked", "zoned"]
 
 def __dir__() -> list[str]: ...
 
@@ -133,5 +133,8 @@ def addr_ports(a: _abc.Iterable[tuple[_ipaddress.IPv4Address | _ipaddress.IPv6Ad
 def peers(m: _abc.Mapping[tuple[_ipaddress.IPv4Address | _ipaddress.IPv6Address, int] | None, int] | None) -> dict[tuple[_ipaddress.IPv4Address | _ipaddress.IPv6Address, int] | None, int]: ...
 
 def port_only(port: _uint16) -> tuple[_ipaddress.IPv4Address | _ipaddress.IPv6Address, int] | None: ...
+
+def late(f: _abc.Callable[[_ipaddress.IPv4Address | _ipaddress.IPv6Address | None, _ipaddress.IPv4Address | _ipaddress.IPv6Address | None, _ipaddress.IPv4Address | _ipaddress.IPv6Address | None, _ipaddress.IPv4Network | _ipaddress.IPv6Network | _ipaddress.IPv4Interface | _ipaddress.IPv6Interface | None, tuple[_ipaddress.IPv4Address | _ipaddress.IPv6Address, int] | None, _ipaddress.IPv4Network | _ipaddress.IPv6Network | _ipaddress.IPv4Interface | _ipaddress.IPv6Interface | None, Host | None], object] | None, a: _ipaddress.IPv4Address | _ipaddress.IPv6Address | None, p: _ipaddress.IPv4Network | _ipaddress.IPv6Network | _ipaddress.IPv4Interface | _ipaddress.IPv6Interface | None) -> None:
+    """Late calls f with a zone that Python can't have, and with all else behind it."""
 
 def key_of(a: _ipaddress.IPv4Address | _ipaddress.IPv6Address | None, p: _ipaddress.IPv4Network | _ipaddress.IPv6Network | _ipaddress.IPv4Interface | _ipaddress.IPv6Interface | None) -> Key: ...

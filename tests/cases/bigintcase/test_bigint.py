@@ -42,6 +42,17 @@ def test_nil_is_no_int_and_comes_out_as_none():
     assert e.value.results == (1, None) and b.sqrt(2**200) == (1, 2**100)
 
 
+def test_ints_that_nobody_gets():
+    info = b.__gophersnake__
+    info.collect()
+    before = info.handles
+    for x in (1, 2**64, -(2**1000)):
+        with pytest.raises(OverflowError, match="the year 10000"):
+            b.late(lambda *args: None, x)
+    info.collect()
+    assert info.handles == before
+
+
 def test_async():
     async def main():
         return await b.aio.add(2**100, 1), [x async for x in b.aio.powers(4)]

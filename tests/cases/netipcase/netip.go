@@ -57,6 +57,11 @@ func AddrPorts(a []netip.AddrPort) []netip.AddrPort         { return a }
 func Peers(m map[netip.AddrPort]int) map[netip.AddrPort]int { return m }
 func PortOnly(port uint16) netip.AddrPort                   { return netip.AddrPortFrom(netip.Addr{}, port) }
 
+// Late calls f with a zone that Python can't have, and with all else behind it.
+func Late(f func(netip.Addr, netip.Addr, netip.Addr, netip.Prefix, netip.AddrPort, netip.Prefix, *Host) error, a netip.Addr, p netip.Prefix) error {
+	return f(netip.IPv6Unspecified().WithZone("a/b"), a, netip.Addr{}, p, netip.AddrPortFrom(a, 80), netip.Prefix{}, &Host{Addr: a})
+}
+
 type Host struct {
 	Name  string
 	Addr  netip.Addr

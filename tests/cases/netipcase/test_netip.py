@@ -89,6 +89,18 @@ def test_zones_that_python_does_not_allow():
     assert n.zoned(V4[0], "eth0") == V4[0]
 
 
+def test_addresses_that_nobody_gets():
+    info = n.__gophersnake__
+    info.collect()
+    before = info.handles
+    for a in V4 + V6 + ZONED + [None]:
+        for p in NETWORKS + INTERFACES:
+            with pytest.raises(ValueError):
+                n.late(lambda *args: None, a, p)
+    info.collect()
+    assert info.handles == before
+
+
 def test_fields():
     h = n.Host("x", V4[1], V6, NETWORKS[1], (V4[1], 80))
     assert h.addr == V4[1] and h.more == V6 and h.is_(V4[1]) and not h.is_(None)
