@@ -27,7 +27,10 @@ static PyObject *gs_absent_reasons(void) {
 static GS_COLD PyObject *gs_absent_error(PyObject *type, int instance, PyObject *name) {
     PyObject *of_class = gs_absent_reasons(), *why = NULL, *called = NULL;
     if (of_class) why = PyObject_CallFunctionObjArgs(of_class, type, name, NULL);
-    if (!why) PyErr_Clear(); /* what has failed here says less than the plain error */
+    if (!why) {
+        if (!PyErr_ExceptionMatches(PyExc_ImportError)) return NULL;
+        PyErr_Clear(); /* without the file, the plain error */
+    }
     called = PyType_GetName((PyTypeObject *)type);
     const char *start = instance ? "" : "type object ", *end = instance ? " object" : "";
     if (called && why && why != Py_None)

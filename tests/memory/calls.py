@@ -10,10 +10,12 @@ import io
 import ipaddress
 import pathlib
 
+import absentcase as ab
 import asynccase as a
 import bigintcase as bi
 import callbackcase as cb
 import callscase
+import equalitycase as e
 import failurescase as f
 import listscase as l
 import mapscase as m
@@ -35,6 +37,7 @@ BIG = 10**18 + 1  # no small int
 ADDRESSES = [ipaddress.ip_address(text) for text in ("10.0.0.1", "::1", "fe80::1%eth0")]
 point, outer, header, uuid = o.Point(1, 2), o.Outer(1), n.Header({"a": ["b", "c"]}), n.UUID(bytes(4))
 add = cb.adder(BIG)
+lacking, releases, prices = ab.Point(1), [e.Release(2), e.Release(1)], [e.Price(1), e.Price(2)]
 
 
 def fails(*args):
@@ -169,6 +172,8 @@ CALLS = {
     "repr": lambda: repr(outer),
     "str": lambda: str(o.Account(512)),
     "equal": lambda: point == o.Point(1, 2),
+    "order": lambda: (releases[0] < releases[1], sorted(releases), e.Path(["a"]) < e.Path(["b"]), prices[0] <= prices[1]),
+    "missing names": lambda: (hasattr(ab, "raw_root"), hasattr(lacking, "raw_move"), hasattr(ab.Point, "DistanceTo"), hasattr(ab.Level(1), "raise_")),
     "enum": lambda: n.colors([n.Color(1), n.Color(77)]),
     "named": lambda: (n.raise_("x") if hasattr(n, "raise_") else n.greet("x"), n.same(10**6), n.warm(1.5)),
     "box": lambda: (n.echo(header), n.Header({"x": ["y"]}), str(uuid)),
