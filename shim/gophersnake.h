@@ -17,6 +17,7 @@
 #include "objects/map.h"
 #include "objects/named.h"
 #include "objects/class.h"
+#include "objects/interface.h"
 #include "objects/tables.h"
 #include "callbacks/callback.h"
 #include "callbacks/function.h"

@@ -11,11 +11,11 @@ from cases import IMPORTABLE, names
 
 USE = '''
 import callscase, listscase, mapscase, namedcase, objectscase, textscase, timescase, valuescase, failurescase, numberscase
-import bigintcase, equalitycase, filecase, io, netipcase
+import bigintcase, equalitycase, filecase, interfacecase, io, netipcase
 import datetime
 import ipaddress
 
-total: int = callscase.three(1, b=2, c=3)
+sum_: int = callscase.three(1, b=2, c=3)
 parts: list[str] = callscase.split("a", sep="-", limit=2)
 found: int | None = callscase.find("x")
 pair: tuple[int, str] = callscase.pair()
@@ -43,6 +43,15 @@ newer: bool = equalitycase.Release(1) < equalitycase.Release(1, 2)
 first: equalitycase.Price = min(equalitycase.Price(1), equalitycase.Price(2))
 content: bytes = filecase.read_all(b"x") + filecase.read_all(io.BytesIO()) + filecase.tail(open("x", "rb"), 1)
 filecase.write(io.BytesIO(), b"x")
+shape = interfacecase.make("square", 2)
+assert shape is not None
+area: float = shape.area()
+if isinstance(shape, interfacecase.Square):
+    shape.side = 3
+total: float = interfacecase.total(shape, interfacecase.Square(1), interfacecase.Polygon([1]), interfacecase.Side(1), interfacecase.Size.LARGE, None)
+interfacecase.each([interfacecase.Disc(1)], lambda i, s: print(i, s and s.area()))
+drawing = interfacecase.Drawing(frame=interfacecase.Rect(1, 2))
+drawing.frame = interfacecase.both(1)
 try:
     failurescase.missing(True)
 except failurescase.ErrMissing as error:
@@ -50,7 +59,7 @@ except failurescase.ErrMissing as error:
 '''
 
 WRONG = '''
-import absentcase, bigintcase, callscase, equalitycase, filecase, io, netipcase, objectscase
+import absentcase, bigintcase, callscase, equalitycase, filecase, interfacecase, io, netipcase, objectscase
 filecase.read_all(io.StringIO())
 filecase.write(b"x")
 bigintcase.add(None, 1)
@@ -63,6 +72,8 @@ equalitycase.Release(1) < 2
 objectscase.Point() < objectscase.Point()
 absentcase.raw_root
 absentcase.Point(1).raw_move
+interfacecase.area(interfacecase.Line(1))
+interfacecase.area(3)
 '''
 
 
@@ -93,7 +104,7 @@ def test_mypy_strict(environment, tmp_path):
 def test_mypy_finds_mistakes(environment, tmp_path):
     (tmp_path / "wrong.py").write_text(WRONG)
     done = run("mypy", "--strict", "wrong.py", env=environment, cwd=tmp_path)
-    assert "Found 12 errors" in done.stdout, done.stdout
+    assert "Found 14 errors" in done.stdout, done.stdout
 
 
 @pytest.mark.parametrize("name", names())

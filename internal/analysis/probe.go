@@ -124,7 +124,7 @@ func wrapper(f *model.Func, qualify types.Qualifier) string {
 // promoted method is not the one that declares it.
 func receiver(m *types.Func, f *model.Func) types.Type {
 	t := f.Recv.Object.Type()
-	if f.RecvType.Kind == model.Ref {
+	if f.RecvType.Kind == model.Ref && f.Recv.Kind != model.Interface {
 		return types.NewPointer(t)
 	}
 	return t

@@ -7,6 +7,7 @@
 //	fields.go     fields of structs, promoted ones included
 //	equality.go   ==, hash and order of structs
 //	receiver.go   copies of value receivers
+//	interface.go  interfaces: what implements them
 //	callback.go   what func types need
 //	stream.go     what iterators and channels need
 //	values.go     constants, variables, sentinel errors
@@ -55,6 +56,7 @@ type binder struct {
 	aliases  map[string]string
 	unlisted []model.Symbol  // members of classes whose packages are bound in part
 	walked   typeutil.Map    // declared types that compares has seen
+	held     heldFuncs       // what all classes of interfaces share
 	used     map[string]bool // directives of pyproject.toml that found their symbol
 	errs     []error
 }
@@ -109,6 +111,7 @@ func Bind(p *load.Program, o Options) (*model.Module, error) {
 	}
 	b.bindFuncTypes()
 	b.bindStreams()
+	b.bindChoices()
 	b.unused()
 	b.remarks()
 	b.empty()

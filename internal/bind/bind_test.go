@@ -114,7 +114,8 @@ func TestDirectivesOfPyproject(t *testing.T) {
 func TestWhatCannotBeBoundIsListedWithReasonAndCure(t *testing.T) {
 	m, err := bound(t, Options{}, map[string]string{"m.go": `package m
 
-type Iface interface{ M() }
+type Iface interface{}
+type Number interface{ ~int | ~float64 }
 type Fn func()
 type Ch chan int
 type hidden struct{}
@@ -135,15 +136,18 @@ func Generic[T any](x T)       {}
 func Hidden() *hidden          { return nil }
 func Bad(m map[any]int)        {}
 func Pointers(p **int)         {}
+func ToInterface(p *Shape)     {}
+
+type Shape interface{ Area() float64 }
 func Good(n int) (int, error)  { return n, nil }
 `})
 	if err != nil {
 		t.Fatal(err)
 	}
 	for goName, want := range map[string]string{
-		"Iface": "an interface", "Fn": "its values are Python callables", "Ch": "the channel type Ch", "Tree": "contains itself", "Color.Set": "immutable int",
+		"Iface": "the interface Iface, which any value implements", "Number": "a constraint of type parameters", "Fn": "its values are Python callables", "Ch": "the channel type Ch", "Tree": "contains itself", "Color.Set": "immutable int",
 		"TakesAny": "parameter x: an interface", "TakesIface": "parameter i: the interface Iface", "TakesFunc": "parameter f: parameter 1 of a function value: an interface",
-		"TakesChan": "parameter c: a channel", "Generic": "a generic function", "Hidden": "result 1: the type hidden is not exported", "Pointers": "a pointer to a pointer",
+		"TakesChan": "parameter c: a channel", "Generic": "a generic function", "Hidden": "result 1: the type hidden is not exported", "Pointers": "a pointer to a pointer", "ToInterface": "a pointer to an interface",
 	} {
 		s := symbol(t, m, goName)
 		if s.Bound || !strings.Contains(s.Reason, want) || s.Cure == "" || !strings.HasPrefix(s.Pos, "m.go:") {

@@ -27,12 +27,17 @@ func (b *binder) bindFuncTypes() {
 		if err := b.crossing(f, t.Func.Signature); err != nil {
 			panic(err) // they have been converted: that is how there is a t
 		}
-		for _, p := range f.Params {
-			if p.Kind == model.PositionalOrKeyword {
-				p.Kind = model.PositionalOnly
-			}
-		}
+		positionalOnly(f)
 		b.add(f)
 		t.Func.Invoke = f
+	}
+}
+
+// positionalOnly is for functions whose parameters have no names that all callers know.
+func positionalOnly(f *model.Func) {
+	for _, p := range f.Params {
+		if p.Kind == model.PositionalOrKeyword {
+			p.Kind = model.PositionalOnly
+		}
 	}
 }

@@ -43,6 +43,9 @@ func (b *binder) bindMethods(bc *boundClass, self *model.Type, s *scope) {
 			n.python = c.Python + "." + f.Python
 			err = b.signature(f, m, n)
 		}
+		if c.Kind == model.Interface && n.directives.signature == "" {
+			positionalOnly(f)
+		}
 		if err == nil {
 			b.add(f)
 			c.Methods = append(c.Methods, f)
@@ -62,7 +65,7 @@ func (b *binder) memberSymbol(bc *boundClass, obj types.Object, n *named, err er
 // canReceive refuses methods that would change a copy: a class over a plain
 // number or string is immutable in Python.
 func (b *binder) canReceive(c *model.Class, t *types.Named, m *types.Func) error {
-	if c.Kind == model.Struct || c.Kind == model.Box {
+	if c.HasAsyncAPI() { // an instance is over the value itself
 		return nil
 	}
 	if types.NewMethodSet(t).Lookup(m.Pkg(), m.Name()) == nil {

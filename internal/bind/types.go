@@ -25,9 +25,6 @@ func (b *binder) bindType(p *model.Package, obj *types.TypeName, n *named) {
 		return
 	}
 	_, err := b.types.Of(obj.Type())
-	if _, iface := obj.Type().Underlying().(*types.Interface); iface {
-		err = &convert.Reason{Why: "an interface has no Python form yet", Cure: "export functions over concrete types"}
-	}
 	if _, function := obj.Type().Underlying().(*types.Signature); function && err == nil {
 		err = &convert.Reason{Why: "a function type: its values are Python callables", Cure: "none is needed"}
 	}
@@ -92,7 +89,7 @@ func (b *binder) ClassOf(t *types.Named) (*model.Class, error) {
 	}
 	bound := &boundClass{class: c, named: t, full: p.Full}
 	b.classes[obj] = bound
-	if kind != model.Struct {
+	if kind != model.Struct && kind != model.Interface {
 		if c.Value, err = b.types.Place(t.Underlying()); err != nil {
 			delete(b.classes, obj)
 			return nil, err
@@ -153,7 +150,7 @@ func (b *binder) classKind(t *types.Named) (model.ClassKind, error) {
 	case *types.Slice, *types.Array, *types.Map:
 		return model.Box, nil
 	case *types.Interface:
-		return 0, &convert.Reason{Why: fmt.Sprintf("the interface %s has no Python form yet", name), Cure: "take or return a concrete type"}
+		return interfaceKind(name, u)
 	case *types.Chan:
 		return 0, &convert.Reason{Why: fmt.Sprintf("the channel type %s has no Python form yet", name), Cure: "return a slice"}
 	}
@@ -251,12 +248,12 @@ func quote(s string) string {
 	return out.String()
 }
 
-// methodSet are the exported methods of *T, promoted ones included.
+// methodSet are the exported methods of *T, promoted ones included, or of an interface.
 func (b *binder) methodSet(t types.Type) []*types.Func {
-	if _, ok := t.Underlying().(*types.Interface); ok {
-		return nil
+	if !types.IsInterface(t) {
+		t = types.NewPointer(t)
 	}
-	set := types.NewMethodSet(types.NewPointer(t))
+	set := types.NewMethodSet(t)
 	var objs []types.Object
 	for i := range set.Len() {
 		if m := set.At(i).Obj(); m.Exported() {
@@ -277,9 +274,12 @@ func (b *binder) bindClass(bc *boundClass) {
 	c, t := bc.class, bc.named
 	scope := newScope()
 	var self *model.Type
-	if c.Kind == model.Struct || c.Kind == model.Box {
+	switch c.Kind {
+	case model.Struct, model.Box:
 		self, _ = b.types.Of(types.NewPointer(t)) // can't fail: t is a class
-	} else {
+	case model.Interface:
+		self = convert.Held(c)
+	default:
 		self, _ = b.types.Of(t)
 	}
 	if c.Kind == model.Struct {
@@ -319,6 +319,10 @@ func (b *binder) add(f *model.Func) {
 // protocols gives a class ==, hash, str and what a box needs.
 func (b *binder) protocols(bc *boundClass, self *model.Type) {
 	c, t := bc.class, bc.named
+	if c.Kind == model.Interface {
+		b.interfaceProtocols(bc, self)
+		return
+	}
 	text, _ := b.types.Of(types.Typ[types.String])
 	var str *types.Func
 	for _, m := range b.methodSet(t) {

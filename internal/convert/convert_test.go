@@ -41,6 +41,7 @@ type Pair[T any] struct{ A, B T }
 type Node struct{ Next *Node }
 type Loop []Loop
 type Alias = map[string]time.Time
+type Shape interface{ Area() float64 }
 
 var (
 	_ context.Context
@@ -72,7 +73,7 @@ func (w *world) ClassOf(n *types.Named) (*model.Class, error) {
 	if n.Obj().Pkg() != w.pkg {
 		return nil, nil
 	}
-	kinds := map[string]model.ClassKind{"Celsius": model.FloatClass, "Name": model.StrClass, "Color": model.Enum, "Flags": model.Box, "Loop": model.Box}
+	kinds := map[string]model.ClassKind{"Celsius": model.FloatClass, "Name": model.StrClass, "Color": model.Enum, "Flags": model.Box, "Loop": model.Box, "Shape": model.Interface}
 	c := &model.Class{Kind: kinds[n.Obj().Name()], Python: n.Obj().Name(), Package: &model.Package{Python: "p"}}
 	if c.Kind == model.Box {
 		var err error
@@ -175,6 +176,8 @@ func TestWhatTypesBecome(t *testing.T) {
 		{"iter.Seq2[int, error]", model.Stream, "_Items[int]", "_abc.Iterator[int]", "an iterable of int", model.ByWire, "%s != nil"},
 		{"<-chan int", model.Channel, "_Items[int]", "_abc.Iterator[int]", "an iterable of int", model.ByWire, "%s != nil"},
 		{"chan int", model.Channel, "_Items[int]", "_abc.Iterator[int]", "an iterable of int", model.ByWire, "%s != nil"},
+		{"Shape", model.Dynamic, "{p:Shape} | None", "{p:Shape} | None", "Shape or None", model.ByWire, "%s != nil"},
+		{"[]Shape", model.List, "_abc.Iterable[{p:Shape} | None] | None", "list[{p:Shape} | None]", "list[Shape or None]", model.ByWire, "len(%s) != 0"},
 		{"io.ReadCloser", model.File, "_SupportsRead[bytes] | _Buffer | None", "_abc.Iterator[bytes]", "a binary file object to read or a bytes-like object or None", model.ByWire, "%s != nil"},
 		{"io.Writer", model.File, "_SupportsWrite[bytes] | None", "_typing.BinaryIO", "a binary file object to write or None", model.ByWire, "%s != nil"},
 		{"io.ReadSeeker", model.File, "_typing.BinaryIO | _Buffer | None", "_typing.BinaryIO", "a binary file object to read or a bytes-like object or None", model.ByWire, "%s != nil"},

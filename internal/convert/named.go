@@ -49,6 +49,8 @@ func (tab *Table) named(t *types.Named) (*model.Type, error) {
 		return tab.object(t, c), nil
 	case model.Box:
 		return tab.box(t, c), nil
+	case model.Interface:
+		return dynamic(c), nil
 	}
 	b := t.Underlying().(*types.Basic)
 	m, err := tab.plain(t, b)

@@ -130,7 +130,7 @@ func genCoreFunc(w *writer, f *model.Func) {
 		genResult(w, f.Results[0], f.ResultWords[0], "new("+f.Recv.GoType+")")
 	case model.Equal, model.Order:
 		genResult(w, f.Results[0], f.ResultWords[0], comparison(f, self))
-	case model.Hash:
+	case model.Hash, model.Describe:
 		genResult(w, f.Results[0], f.ResultWords[0], f.Call+"("+self+")")
 	case model.Text:
 		genResult(w, f.Results[0], f.ResultWords[0], receiver(f, self)+"."+f.Call+"()")
@@ -150,6 +150,9 @@ func genCoreFunc(w *writer, f *model.Func) {
 		w.p("w := f.PutWire(%d)", f.ResultWords[0])
 		w.p("%s(w, %s(rt.Load(%s)))", f.Results[0].Write, parens(f.Results[0].Go), self)
 		w.p("w.Done()")
+	case model.Is:
+		w.p("_, is := (*rt.Ptr[any](f, %d)).(%s)", f.SelfWord, f.Call)
+		genResult(w, f.Results[0], f.ResultWords[0], "is")
 	case model.Next:
 		w.p("rt.StreamNext(f)")
 	case model.Stop:
@@ -169,8 +172,8 @@ func comparison(f *model.Func, self string) string {
 	switch f.Call {
 	case "==":
 		return fmt.Sprintf("rt.Load(%s) == rt.Load(%s)", self, other)
-	case "rt.DeepEqual":
-		return fmt.Sprintf("rt.DeepEqual(%s, %s)", self, other)
+	case "rt.DeepEqual", "rt.EqualHeld":
+		return fmt.Sprintf("%s(%s, %s)", f.Call, self, other)
 	}
 	if !f.OtherPointer {
 		other = "rt.Load(" + other + ")"

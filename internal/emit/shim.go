@@ -34,6 +34,9 @@ func shimSource(m *model.Module) []byte {
 			w.p("static const gs_flow W%d = { %d, %d, &WA%d, &WE%d }; /* %s */", t.ID, t.Flow.Next.ID, t.Flow.Stop.ID, t.ID, t.ID, t.Go)
 		}
 	}
+	for _, c := range m.Classes {
+		genChoices(w, c)
+	}
 	for _, t := range m.Types {
 		genType(w, t)
 	}
@@ -93,7 +96,24 @@ func describe(w *writer, name string, t *model.Type, elem, expected string) {
 	if t.Flow != nil {
 		flow = fmt.Sprintf("&W%d", t.ID)
 	}
-	w.p("static const gs_type %s __attribute__((unused)) = { %s, &gs_%s_ops, %d, %s, %s, %s, %s, %s, %s }; /* %s */", name, t.Kind.C(), t.Kind.Family(), t.Len, elem, typeRef(t.Key), cls, cString(expected), signature, flow, t.Go)
+	choices := "NULL"
+	if t.Kind == model.Dynamic {
+		choices = fmt.Sprintf("C%d_choices", t.Class.ID)
+	}
+	w.p("static const gs_type %s __attribute__((unused)) = { %s, &gs_%s_ops, %d, %s, %s, %s, %s, %s, %s, %s }; /* %s */", name, t.Kind.C(), t.Kind.Family(), t.Len, elem, typeRef(t.Key), cls, cString(expected), signature, flow, choices, t.Go)
+}
+
+// genChoices lists what a value of an interface can be.
+func genChoices(w *writer, c *model.Class) {
+	if c.Kind != model.Interface {
+		return
+	}
+	var refs []string
+	for _, choice := range c.Choices {
+		w.p("static const gs_type T%d;", choice.Type.ID)
+		refs = append(refs, fmt.Sprintf("&T%d, ", choice.Type.ID))
+	}
+	w.p("static const gs_type *const C%d_choices[] = { %sNULL }; /* of %s */", c.ID, strings.Join(refs, ""), c.Go)
 }
 
 // genParams writes the parameters that the argument parser reads.
@@ -145,8 +165,8 @@ func shownName(f *model.Func) string {
 
 func genThunk(w *writer, f *model.Func) {
 	switch f.Shape {
-	case model.Zero, model.Equal, model.Order, model.Hash, model.Text, model.BoxPlain, model.Next, model.Stop:
-		return // shim/objects/object.h, named.h and stream.h call these themselves
+	case model.Zero, model.Equal, model.Order, model.Hash, model.Text, model.BoxPlain, model.Next, model.Stop, model.Describe, model.Is:
+		return // shim/objects/object.h, named.h, interface.h and stream.h call these themselves
 	}
 	w.p("")
 	w.p("/* %s */", f.Go)
@@ -495,13 +515,15 @@ func genClass(w *writer, c *model.Class, snapshots []model.Snapshot) {
 	if len(c.Methods) > 0 {
 		methods = fmt.Sprintf("C%d_methods", c.ID)
 	}
-	what := []string{"GS_CLASS_STRUCT", "GS_CLASS_BOX", "GS_CLASS_INT", "GS_CLASS_FLOAT", "GS_CLASS_STR", "GS_CLASS_ENUM"}[c.Kind]
+	what := []string{"GS_CLASS_STRUCT", "GS_CLASS_BOX", "GS_CLASS_INT", "GS_CLASS_FLOAT", "GS_CLASS_STR", "GS_CLASS_ENUM", "GS_CLASS_INTERFACE"}[c.Kind]
 	w.p("static gs_class C%d = { .name = %s, .doc = %s, .what = %s, .package = %d, .size = %d, .zero = %s, .eq = %s, .order = %s, .less = %d, .lacks = %d, .hash = %s, .str = %s, .copy = %d,", c.ID, cString(c.Python),
 		cStringOrNull(classDoc(c)), what, c.Package.Index, c.Size, index(c.Zero), index(c.Equal), index(c.Order), oneIf(c.Order != nil && c.Order.Call == "Less"), oneIf(c.Lacks), hash, index(c.Str), model.SnapshotOf(snapshots, model.Snapshot{Class: c}))
 	w.p("    .nfields = %d, .getset = %s, .methods = %s, .fields = %s, .make = %s, .value = %s, .get = %s, .members = %s, .nmembers = %d, .text = %s,", own, getset, methods, fields, makeName,
 		value, index(c.Plain), members, len(c.Members), cStringOrNull(c.TextMethod))
-	w.p("    .async = C%d_async, .api_getset = %d, .plain = %s };", c.ID, len(c.Fields), cStringOrNull(c.Sync))
-	w.p("GS_CLASS_SLOTS(C%d)", c.ID)
+	w.p("    .async = C%d_async, .api_getset = %d, .plain = %s, .is = %s, .describe = %s };", c.ID, len(c.Fields), cStringOrNull(c.Sync), index(c.Is), index(c.Describe))
+	if c.Kind != model.Interface { // those have them from a common base
+		w.p("GS_CLASS_SLOTS(C%d)", c.ID)
+	}
 }
 
 // fieldParams are the struct's own fields as parameters of its constructor.
@@ -632,6 +654,10 @@ func genTables(w *writer, m *model.Module) {
 	w.p("};")
 	w.p("static const gs_class_slots *const gs_classes_slots[] = {")
 	for _, c := range m.Classes {
+		if c.Kind == model.Interface {
+			w.p("    NULL,")
+			continue
+		}
 		w.p("    &C%d_slots,", c.ID)
 	}
 	w.p("    NULL,")

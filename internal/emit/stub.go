@@ -98,7 +98,20 @@ func (s *stub) module(python string, aio bool) string {
 // class returns the name of a class as this module's stub writes it. Functions of the
 // async API take instances with either API.
 func (s *stub) class(module, name string, in bool) string {
-	both := s.aio && s.hasAsyncAPI(module, name)
+	c := s.found(module, name)
+	here := s.named(module, name, c, in)
+	if in && c != nil {
+		for _, choice := range c.Choices {
+			if !choice.Class.HasAsyncAPI() { // it has no attribute aio, as the protocol has
+				here += " | " + s.named(choice.Class.Package.Python, choice.Class.Python, choice.Class, in)
+			}
+		}
+	}
+	return here
+}
+
+func (s *stub) named(module, name string, c *model.Class, in bool) string {
+	both := s.aio && c != nil && c.HasAsyncAPI()
 	here := name
 	if module != s.pkg.Python {
 		here = s.imported(module, both) + "." + name
@@ -115,13 +128,14 @@ func (s *stub) imported(module string, aio bool) string {
 	return full
 }
 
-func (s *stub) hasAsyncAPI(module, name string) bool {
+// found is the class of that name.
+func (s *stub) found(module, name string) *model.Class {
 	for _, c := range s.m.Classes {
 		if c.Package.Python == module && c.Python == name {
-			return c.HasAsyncAPI()
+			return c
 		}
 	}
-	return false
+	return nil
 }
 
 // narrow has the aliases of numbers for Go types that hold fewer values than Python's.
@@ -261,6 +275,10 @@ func (s *stub) genClass(c *model.Class) {
 	head := "class " + c.Python
 	if base != "" {
 		head += "(" + s.scope.Hint(base) + ")"
+	}
+	if c.Kind == model.Interface { // which classes implement as in Go: by their methods
+		s.p("@_typing.runtime_checkable")
+		head += "(_typing.Protocol)"
 	}
 	if c.Kind == model.Struct || c.Kind == model.Box {
 		s.p("@_disjoint_base") // it has a layout of its own: PEP 800

@@ -1,6 +1,11 @@
 package emit
 
-import "gophersnake/internal/model"
+import (
+	"fmt"
+	"strings"
+
+	"gophersnake/internal/model"
+)
 
 // genWire writes, for each composite type, the functions that decode and encode it. The
 // linker drops those that nothing calls.
@@ -9,6 +14,8 @@ func genWire(w *writer, m *model.Module) {
 		switch {
 		case t.Func != nil:
 			genCallable(w, t)
+		case t.Kind == model.Dynamic:
+			genDynamic(w, t)
 		case t.Flow != nil:
 			genStream(w, t)
 		case t.ReadBody != "":
@@ -44,4 +51,37 @@ func genStream(w *writer, t *model.Type) {
 		of = t.Key.Write + ", " + of
 	}
 	genPair(w, t, read, write+"(w, v, "+of+")")
+}
+
+// firstChoice is what stands in a wire buffer for the first choice: GS_FIRST_CHOICE
+// in shim/objects/interface.h.
+const firstChoice = 2
+
+// genDynamic writes the functions of an interface: what it holds is one of the choices
+// or, in Python, an instance of the interface's own class.
+func genDynamic(w *writer, t *model.Type) {
+	var read, write strings.Builder
+	for i, c := range t.Class.Choices {
+		fmt.Fprintf(&read, "case %d: return %s(r)\n", firstChoice+i, c.Type.Read)
+		if c.Pointer != "" {
+			fmt.Fprintf(&write, "case %s: if v != nil { w.Choice(%d); rt.WritePtr(w, v); return }\n", c.Pointer, firstChoice+i)
+		}
+		if c.Value != "" {
+			fmt.Fprintf(&write, "case %s: w.Choice(%d); %s\n return\n", c.Value, firstChoice+i, valueOf(c))
+		}
+	}
+	held := "rt.WriteHeld(w, v)"
+	if write.Len() > 0 {
+		held = "switch v := v.(type) {\n" + write.String() + "}\n" + held
+	}
+	genPair(w, t, "switch r.Choice() {\ncase 0: return nil\n"+read.String()+"}\nreturn rt.ReadHeld(r).("+t.Go+")", held)
+}
+
+// valueOf writes a choice that an interface holds by value: an instance over a copy,
+// or the plain value.
+func valueOf(c model.Choice) string {
+	if c.Class.HasAsyncAPI() {
+		return "rt.WriteValue(w, v)"
+	}
+	return c.Type.Write + "(w, v)"
 }

@@ -195,7 +195,7 @@ type Directive struct {
 }
 
 // Declarations finds the doc comments of a package's names: package-level
-// objects, methods and the fields of structs.
+// objects, methods, those of interfaces too, and the fields of structs.
 func Declarations(l *packages.Package) map[types.Object]*Declaration {
 	found := map[types.Object]*Declaration{}
 	note := func(id *ast.Ident, fn *ast.FuncDecl, groups ...*ast.CommentGroup) {
@@ -225,11 +225,9 @@ func Declarations(l *packages.Package) map[types.Object]*Declaration {
 					switch spec := spec.(type) {
 					case *ast.TypeSpec:
 						note(spec.Name, nil, spec.Doc, alone(decl), spec.Comment)
-						if st, ok := spec.Type.(*ast.StructType); ok {
-							for _, field := range st.Fields.List {
-								for _, id := range field.Names {
-									note(id, nil, field.Doc, field.Comment)
-								}
+						for _, field := range members(spec.Type) {
+							for _, id := range field.Names {
+								note(id, nil, field.Doc, field.Comment)
 							}
 						}
 					case *ast.ValueSpec:
@@ -242,6 +240,17 @@ func Declarations(l *packages.Package) map[types.Object]*Declaration {
 		}
 	}
 	return found
+}
+
+// members are the fields of a struct, or the methods of an interface.
+func members(t ast.Expr) []*ast.Field {
+	switch t := t.(type) {
+	case *ast.StructType:
+		return t.Fields.List
+	case *ast.InterfaceType:
+		return t.Methods.List
+	}
+	return nil
 }
 
 // alone is the doc comment of a declaration that declares one thing.

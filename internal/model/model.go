@@ -88,6 +88,8 @@ const (
 	Invoke   // a call of a Go function that Python holds
 	Next     // the next items of a stream
 	Stop     // the end of a stream
+	Describe // something that a function of rt says of an interface's value
+	Is       // whether an interface's value implements another interface
 )
 
 // A GIL is what a Func's thunk does with the GIL.
@@ -154,7 +156,7 @@ func (f *Func) HasAsyncAPI() bool {
 }
 
 // HasAsyncAPI reports whether instances have an async API beside the sync one.
-func (c *Class) HasAsyncAPI() bool { return c.Kind == Struct || c.Kind == Box }
+func (c *Class) HasAsyncAPI() bool { return c.Kind == Struct || c.Kind == Box || c.Kind == Interface }
 
 // CallsBack reports whether Go may call Python through a value.
 func (t *Type) CallsBack() bool {
@@ -270,11 +272,12 @@ const (
 	FloatClass                  // of float
 	StrClass                    // of str
 	Enum                        // an open enum of int or str
+	Interface                   // an instance over what a Go interface holds
 )
 
 func (k ClassKind) String() string {
 	return [...]string{Struct: "an instance over a Go struct", Box: "an instance over a Go value", IntClass: "a subclass of int",
-		FloatClass: "a subclass of float", StrClass: "a subclass of str", Enum: "an open enum"}[k]
+		FloatClass: "a subclass of float", StrClass: "a subclass of str", Enum: "an open enum", Interface: "an instance over what a Go interface holds"}[k]
 }
 
 // A Class is an exported type.
@@ -292,7 +295,7 @@ type Class struct {
 	Methods []*Func
 	Members []Member // enums
 	Aliases []Alias  // further names, of Go's type aliases
-	Value   *Type    // the plain value; structs: nil
+	Value   *Type    // the plain value; structs: nil; interfaces: the type of the interface
 	Size    int      // index into Module.Layout
 
 	Constructor *Func // NewT or New, or how a box is made; nil: the fields
@@ -306,7 +309,21 @@ type Class struct {
 	Plain       *Func  // boxes
 	TextMethod  string // named numbers and strings: the Python method that is str()
 
-	Aio, Sync string // structs and boxes: the attributes that are the other API
+	Aio, Sync string // structs, boxes and interfaces: the attributes that are the other API
+
+	// Interfaces.
+	Choices  []Choice // what a value can be beside an instance of the class itself
+	Is       *Func    // whether what another interface holds implements this one
+	Describe *Func    // the dynamic type
+}
+
+// A Choice is a class whose Go type implements an interface.
+type Choice struct {
+	Class *Class
+	Type  *Type // as which instances go to Go: T or *T
+	// The dynamic types that come to Python as instances of the class, as the core
+	// spells them; "" where there is none.
+	Value, Pointer string
 }
 
 // An Alias is a further name of a class.

@@ -58,5 +58,9 @@ func (t *Type) eachByValue(seen map[*Type]bool, add func(*Class)) {
 	case List, Array, Dict, Set, Opt:
 		t.Key.eachByValue(seen, add)
 		t.Elem.eachByValue(seen, add)
+	case Dynamic:
+		for _, c := range t.Class.Choices {
+			c.Type.eachByValue(seen, add)
+		}
 	}
 }

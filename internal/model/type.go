@@ -42,8 +42,9 @@ const (
 	NetipAddr
 	NetipPrefix
 	NetipAddrPort
-	BigInt // big.Int, and a pointer to one
-	File   // an interface of package io: a file object
+	BigInt  // big.Int, and a pointer to one
+	File    // an interface of package io: a file object
+	Dynamic // what an interface with methods holds
 )
 
 // kinds has the names in the shim: of the constant, GS_NAME, and of the operations of
@@ -86,6 +87,7 @@ var kinds = [...]struct{ constant, family string }{
 	NetipAddrPort: {"NETIP_ADDRPORT", "netip_addrport"},
 	BigInt:        {"BIGINT", "bigint"},
 	File:          {"FILE", "file"},
+	Dynamic:       {"DYNAMIC", "interface"},
 }
 
 // Kinds is the number of kinds.

@@ -33,11 +33,12 @@ type ClassFacts struct {
 	Methods     []string `json:"methods"`
 	Members     []string `json:"members"` // of an enum
 	Aliases     []string `json:"aliases"`
+	Choices     []string `json:"choices"` // of an interface: the classes that implement it
 }
 
 // A Crossing is one call from Python into Go that the symbol stands for.
 type Crossing struct {
-	What      string     `json:"what"` // call, get, set, zero value, ==, order, hash, str, make or plain value
+	What      string     `json:"what"` // call, get, set, zero value, ==, order, hash, str, make, plain value, dynamic type or implements
 	Receiver  *Value     `json:"receiver,omitempty"`
 	Arguments []Argument `json:"arguments"`
 	Results   []Value    `json:"results"`
@@ -132,6 +133,8 @@ func explain(m *model.Module, s model.Symbol, generate Generate) (*Explanation, 
 		cross("hash", c.HashFunc)
 		cross("str", c.Str)
 		cross("plain value", c.Plain)
+		cross("dynamic type", c.Describe)
+		cross("implements", c.Is)
 	case s.Sentinel != nil:
 		e.Class = &ClassFacts{Kind: "an exception, derived from GoError, matched by errors.Is"}
 	}
@@ -155,10 +158,12 @@ func awaited(f *model.Func) string {
 
 func factsOf(c *model.Class) *ClassFacts {
 	facts := &ClassFacts{Kind: c.Kind.String(), Constructor: "its fields", Equality: "identity", Hashable: !c.Unhashable,
-		Fields: []string{}, Methods: []string{}, Members: []string{}, Aliases: []string{}}
+		Fields: []string{}, Methods: []string{}, Members: []string{}, Aliases: []string{}, Choices: []string{}}
 	switch {
 	case c.Constructor != nil && c.Kind == model.Struct:
 		facts.Constructor = c.Constructor.Go
+	case c.Kind == model.Interface:
+		facts.Constructor = "none: instances come from Go"
 	case c.Kind != model.Struct:
 		facts.Constructor = "its plain value"
 	}
@@ -191,6 +196,9 @@ func factsOf(c *model.Class) *ClassFacts {
 	}
 	for _, a := range c.Aliases {
 		facts.Aliases = append(facts.Aliases, a.Python)
+	}
+	for _, choice := range c.Choices {
+		facts.Choices = append(facts.Choices, fmt.Sprintf("%s (as %s)", choice.Class.Python, choice.Type.Shown))
 	}
 	return facts
 }

@@ -71,6 +71,7 @@ func (c *ClassFacts) text(line func(string, ...any)) {
 		{"methods", strings.Join(c.Methods, ", ")},
 		{"members", strings.Join(c.Members, ", ")},
 		{"also", strings.Join(c.Aliases, ", ")},
+		{"classes", strings.Join(c.Choices, ", ")},
 	} {
 		if row.value != "" {
 			line("  %-8s  %s", row.name, row.value)

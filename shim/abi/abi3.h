@@ -135,6 +135,7 @@ enum { PYGEN_RETURN = 0, PYGEN_ERROR = -1, PYGEN_NEXT = 1 }; /* PySendResult */
 #define Py_TPFLAGS_BYTES_SUBCLASS (1UL << 27)
 #define Py_TPFLAGS_UNICODE_SUBCLASS (1UL << 28)
 #define Py_TPFLAGS_DICT_SUBCLASS (1UL << 29)
+#define Py_TPFLAGS_TYPE_SUBCLASS (1UL << 31)
 #define Py_T_PYSSIZET 19
 #define Py_READONLY 1
 #define Py_mod_exec 2
@@ -417,6 +418,7 @@ static inline int gs_has_flag(PyObject *o, unsigned long f) { return (PyType_Get
 #define PyBytes_Check(o) (gs_is(o, PyBytes_Type) || gs_has_flag(o, Py_TPFLAGS_BYTES_SUBCLASS))
 #define PyList_Check(o) (gs_is(o, PyList_Type) || gs_has_flag(o, Py_TPFLAGS_LIST_SUBCLASS))
 #define PyTuple_Check(o) (gs_is(o, PyTuple_Type) || gs_has_flag(o, Py_TPFLAGS_TUPLE_SUBCLASS))
+#define PyType_Check(o) gs_has_flag(o, Py_TPFLAGS_TYPE_SUBCLASS)
 #define PyDict_Check(o) (gs_is(o, PyDict_Type) || gs_has_flag(o, Py_TPFLAGS_DICT_SUBCLASS))
 static inline int gs_isinstance(PyObject *o, PyTypeObject *t) {
     return Py_TYPE(o) == t || PyType_IsSubtype(Py_TYPE(o), t);

@@ -4,6 +4,7 @@
 #include "call/call.h"
 #include "call/frame.h"
 #include "objects/class.h"
+#include "objects/interface.h"
 #include "objects/object.h"
 #include "objects/tables.h"
 #include "async/astream.h"
@@ -58,7 +59,7 @@ static GS_COLD int gs_class_aio(gs_class *c, const gs_class_slots *s) {
     gs_class other = *c;
     other.getset = getset;
     other.methods = NULL;
-    int r = gs_class_object(gs_native_module, name, &other, s);
+    int r = s ? gs_class_object(gs_native_module, name, &other, s) : gs_class_interface(name, &other);
     if (!r) r = gs_functions_async_put((PyObject *)other.type, PyObject_SetAttrString, c->async, module, 0);
     if (!r) c->aio = other.type;
     free(package);
@@ -94,7 +95,7 @@ static GS_COLD int gs_aio_make(void) {
         gs_coroutine_runners_init(gs_native_module) || gs_functions_async_init(gs_native_module) || gs_orphans_init())
         return -1;
     for (int i = 0; i < gs_this.nclasses; i++)
-        if (gs_this.classes[i]->what <= GS_CLASS_BOX && gs_class_aio(gs_this.classes[i], gs_this.slots[i])) return -1;
+        if (gs_class_has_api(gs_this.classes[i]) && gs_class_aio(gs_this.classes[i], gs_this.slots[i])) return -1;
     return 0;
 }
 

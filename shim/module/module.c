@@ -17,6 +17,7 @@
 #include "objects/class.h"
 #include "objects/errors.h"
 #include "objects/holder.h"
+#include "objects/interface.h"
 #include "objects/named.h"
 #include "objects/object.h"
 #include "objects/tables.h"
@@ -237,7 +238,7 @@ static GS_COLD int gs_module_make(PyObject *m) {
         PyErr_NoMemory();
         return -1;
     }
-    if (gs_absent_init(m)) return -1;
+    if (gs_absent_init(m) || gs_interfaces_init(m)) return -1;
     if (gs_share_init() || gs_contexts_init() || gs_given_init(m)) return -1;
     if (gs_functions_init(m, gs_import_name) || gs_streams_init(m) || !(gs_info = gs_info_make(m)) ||
         gs_exit_hook(&gs_at_exit_def))
@@ -246,8 +247,9 @@ static GS_COLD int gs_module_make(PyObject *m) {
         gs_class *c = gs_this.classes[i];
         char *module = gs_module_name(c->package);
         if (!module) return -1;
-        int r = c->what <= GS_CLASS_BOX ? gs_class_object(m, module, c, gs_this.slots[i])
-                                        : gs_class_named(gs_import_name, module, c);
+        int r = c->what == GS_CLASS_INTERFACE ? gs_class_interface(module, c)
+                : c->what <= GS_CLASS_BOX     ? gs_class_object(m, module, c, gs_this.slots[i])
+                                              : gs_class_named(gs_import_name, module, c);
         free(module);
         if (r) return -1;
     }

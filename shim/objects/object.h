@@ -30,7 +30,7 @@ typedef struct gs_object {
     uint16_t generation;/* the core that made it */
 } gs_object;
 
-enum { GS_CLASS_STRUCT, GS_CLASS_BOX, GS_CLASS_INT, GS_CLASS_FLOAT, GS_CLASS_STR, GS_CLASS_ENUM };
+enum { GS_CLASS_STRUCT, GS_CLASS_BOX, GS_CLASS_INT, GS_CLASS_FLOAT, GS_CLASS_STR, GS_CLASS_ENUM, GS_CLASS_INTERFACE };
 enum { GS_NO_FN = -1 };
 
 /* A member of an enum. */
@@ -57,7 +57,7 @@ struct gs_class {
     PyMethodDef *methods;
     const gs_fn *fields;    /* the fields as parameters, all optional */
     newfunc make;           /* tp_new; NULL: no constructor */
-    const gs_type *value;   /* boxes and named basics: the plain value */
+    const gs_type *value;   /* boxes and named basics: the plain value; interfaces: the type of the interface */
     int get;                /* boxes: the function that returns the plain value */
     const gs_member *members; /* enums */
     int nmembers;
@@ -68,6 +68,8 @@ struct gs_class {
     int api_getset;             /* index into getset of the attribute for the other API, or -1 */
     const char *plain;      /* the name of that attribute on the async API */
     PyObject *by_value;     /* enums: a dict from value to member */
+    int is;                 /* interfaces: the function that returns whether what another holds implements it */
+    int describe;           /* interfaces: the function that returns the dynamic type */
 };
 
 extern const int64_t *gs_layout; /* sizes and offsets of Go's types, from the core */
@@ -87,6 +89,12 @@ PyObject *gs_object_new(PyTypeObject *t, char *ptr, int32_t handle, PyObject *ow
 PyObject *gs_instance_new(PyTypeObject *t, char *ptr, int32_t handle, PyObject *owner);
 
 GS_INLINE PyTypeObject *gs_class_api(const gs_class *cls, int api) { return api == GS_SYNC_API ? cls->type : cls->aio; }
+
+/* Whether instances have two APIs: all but numbers and strings. */
+GS_INLINE int gs_class_has_api(const gs_class *cls) {
+    return cls->what <= GS_CLASS_BOX || cls->what == GS_CLASS_INTERFACE;
+}
+
 GS_INLINE int gs_api_of(PyObject *o) { return ((gs_object *)o)->api; }
 
 /* The same, with one of the class's APIs. */

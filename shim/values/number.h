@@ -48,7 +48,8 @@ enum gs_kind {
     GS_NETIP_PREFIX,
     GS_NETIP_ADDRPORT,
     GS_BIGINT,
-    GS_FILE
+    GS_FILE,
+    GS_DYNAMIC
 };
 
 /* Bytes of a number, by kind. */

@@ -32,7 +32,9 @@
                  0 for None; or 1, the number of bits (and GS_HOST_BITS) or the port, and
                  the address
      bigint      GS_BIG_SMALL and an int64; GS_BIG_POSITIVE or GS_BIG_NEGATIVE and the
-                 magnitude as bytes, big-endian; out: GS_BIG_NIL */
+                 magnitude as bytes, big-endian; out: GS_BIG_NIL
+     dynamic     GS_CHOICE_NIL; GS_CHOICE_HELD and, as a box, what the interface holds; or
+                 GS_FIRST_CHOICE and more, and the value as the type that is chosen */
 #ifndef GS_VALUES_WIRE_H
 #define GS_VALUES_WIRE_H
 #include "abi/abi3.h"
@@ -80,6 +82,7 @@ struct gs_type {
     const char *expected; /* for messages: "list[int]" */
     const struct gs_signature *signature; /* callables */
     const struct gs_flow *flow;           /* streams and channels */
+    const gs_type *const *choices;        /* of an interface; NULL at the end */
 };
 
 /* Writes a wire buffer. */

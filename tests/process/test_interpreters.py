@@ -12,7 +12,7 @@ supported = pytest.mark.skipif(sys.version_info < (3, 13), reason="CPython befor
 @pytest.mark.parametrize("lock", [[], ["--shared"]], ids=["own", "shared"])
 @pytest.mark.parametrize("main", [[], ["--main"]], ids=["alone", "beside main"])
 def test_several_at_once(main, lock):
-    assert run("interpreters.py", 3, "everything", "callbacks", "times", "awaits", "again", *main, *lock).stdout == "ok\n"
+    assert run("interpreters.py", 3, "everything", "callbacks", "interfaces", "times", "awaits", "again", *main, *lock).stdout == "ok\n"
 
 
 @supported

@@ -33,6 +33,14 @@ def callbacks():
     assert c.run(1) == 2
 
 
+def interfaces():
+    import interfacecase as i
+
+    held = i.hidden(3)
+    assert held.area() == 3 and isinstance(held, i.Namer) and i.same(held) == held and i.area(i.Square(2)) == 4
+    assert i.root("a").add("b").parent().value() == "a"
+
+
 def times():
     import datetime
 

@@ -1,0 +1,130 @@
+package bind
+
+import (
+	"fmt"
+	"go/types"
+
+	"gophersnake/internal/convert"
+	"gophersnake/internal/model"
+)
+
+// interfaceKind is the kind of an interface's class.
+func interfaceKind(name string, t *types.Interface) (model.ClassKind, error) {
+	switch {
+	case !t.IsMethodSet():
+		return 0, &convert.Reason{Why: fmt.Sprintf("the interface %s is a constraint of type parameters", name), Cure: "none is needed: no value has its type"}
+	case t.NumMethods() == 0:
+		return 0, &convert.Reason{Why: fmt.Sprintf("the interface %s, which any value implements, has no Python form yet", name), Cure: "take or return a concrete type"}
+	}
+	return model.Interface, nil
+}
+
+// heldFuncs are crossings about what interfaces hold, whichever these are.
+type heldFuncs struct {
+	equal, hash, text, describe *model.Func
+}
+
+// interfaceProtocols gives the class of an interface ==, hash, str, and what tells
+// whether something implements it.
+func (b *binder) interfaceProtocols(bc *boundClass, self *model.Type) {
+	c := bc.class
+	boolean, _ := b.types.Of(types.Typ[types.Bool])
+	if b.held.equal == nil {
+		word, _ := b.types.Of(types.Typ[types.Uint64])
+		text, _ := b.types.Of(types.Typ[types.String])
+		shared := func(shape model.Shape, call string, result *model.Type) *model.Func {
+			f := b.helper(c, shape, convert.HeldAny(), call, result)
+			f.Go, f.Python = call, call
+			return f
+		}
+		b.held = heldFuncs{shared(model.Equal, "rt.EqualHeld", boolean), shared(model.Hash, "rt.HashHeld", word),
+			shared(model.Describe, "rt.TextOfHeld", text), shared(model.Describe, "rt.TypeOfHeld", text)}
+		looksAtType(b.held.describe)
+	}
+	c.Equal, c.HashFunc, c.Str, c.Describe = b.held.equal, b.held.hash, b.held.text, b.held.describe
+	c.Value, _ = b.types.Of(bc.named) // can't fail: it has the class
+	c.Is = b.helper(c, model.Is, self, c.GoType, boolean)
+	looksAtType(c.Is)
+}
+
+// looksAtType says what shim/objects/interface.c does.
+func looksAtType(f *model.Func) { f.GIL, f.GILReason = model.Hold, "it looks at the type alone" }
+
+// bindChoices finds, for every interface, the classes that implement it. Their Go types
+// come to Python as what they are, and instances of them go to Go as the interface.
+func (b *binder) bindChoices() {
+	pointers := b.givenAsPointers()
+	for _, c := range b.m.Classes {
+		if c.Kind != model.Interface {
+			continue
+		}
+		iface := c.Object.Type().Underlying().(*types.Interface)
+		for _, other := range b.m.Classes {
+			t := other.Object.Type()
+			if other.Kind == model.Interface {
+				continue
+			}
+			value := types.Implements(t, iface)
+			instance := other.Kind == model.Struct || other.Kind == model.Box
+			pointer := instance && types.Implements(types.NewPointer(t), iface)
+			if !value && !pointer {
+				continue
+			}
+			choice := model.Choice{Class: other}
+			as := t
+			if pointer {
+				choice.Pointer = "*" + other.GoType
+				if !value || pointers[other.Object] {
+					as = types.NewPointer(t)
+				}
+			}
+			if value {
+				choice.Value = other.GoType
+			}
+			choice.Type, _ = b.types.Of(as) // can't fail: it has a class
+			c.Choices = append(c.Choices, choice)
+		}
+	}
+}
+
+// givenAsPointers are the types whose package passes them by pointer: some method has
+// a pointer receiver, or an exported function or method of the package returns a
+// pointer to one. An instance of such a type goes to Go as the pointer where both it and
+// the value implement an interface.
+func (b *binder) givenAsPointers() map[*types.TypeName]bool {
+	found := map[*types.TypeName]bool{}
+	results := func(f *types.Func) {
+		for r := range f.Signature().Results().Variables() {
+			if p, ok := types.Unalias(r.Type()).(*types.Pointer); ok {
+				if n, ok := types.Unalias(p.Elem()).(*types.Named); ok && n.Obj().Pkg() == f.Pkg() {
+					found[n.Obj()] = true
+				}
+			}
+		}
+	}
+	for _, p := range b.m.Packages {
+		scope := b.program.ByPath[p.Path].Types.Scope()
+		for _, name := range scope.Names() {
+			switch obj := scope.Lookup(name).(type) {
+			case *types.Func:
+				if obj.Exported() {
+					results(obj)
+				}
+			case *types.TypeName:
+				n, ok := obj.Type().(*types.Named)
+				if !ok {
+					continue
+				}
+				for m := range n.Methods() {
+					if _, pointer := types.Unalias(m.Signature().Recv().Type()).(*types.Pointer); pointer {
+						found[obj] = true
+					}
+					if m.Exported() {
+						results(m)
+					}
+				}
+			}
+		}
+	}
+	return found
+}

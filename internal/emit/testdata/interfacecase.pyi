@@ -1,0 +1,389 @@
+"""Package interfacecase has interfaces in every place where a value can stand."""
+
+import collections.abc as _abc
+import datetime as _datetime
+import enum as _enum
+import os as _os
+import typing as _typing
+import interfacecase.aio
+import interfacecase.other
+from typing_extensions import Buffer as _Buffer
+from typing_extensions import disjoint_base as _disjoint_base
+
+__all__ = ["Alias", "Disc", "Drawing", "Failure", "GoError", "Label", "Leaf", "Line", "Marker", "NamedShape", "Namer", "Node", "OfOther", "PanicError", "Polygon", "Rect", "SIZE_LARGE", "SIZE_SMALL", "Scaler", "Sealed", "Shape", "Side", "Size", "Square", "alias_area", "all", "area", "as_namer", "ask", "both", "by_name", "concurrently", "current", "current_area", "depth", "each", "fail", "far", "feed", "find", "grow_all", "hidden", "hidden_pointer", "is_marked", "kind_of", "make", "maker", "marked", "name_of", "nested", "new_rect", "new_scaler", "nothing", "pair", "reversed", "root", "same", "sum", "thing_name", "total", "twig", "type_of", "typed_nil", "uncomparable"]
+
+def __dir__() -> list[str]: ...
+
+__gophersnake__: _typing.Any
+
+from interfacecase import aio as aio
+
+class GoError(Exception):
+    results: tuple[object, ...] | None
+    def __copy__(self) -> _typing.Self: ...
+
+class PanicError(RuntimeError):
+    results: None
+    def __copy__(self) -> _typing.Self: ...
+
+SIZE_SMALL: _typing.Final[Size]
+SIZE_LARGE: _typing.Final[Size]
+current: Shape | None
+
+@_typing.runtime_checkable
+class Shape(_typing.Protocol):
+    """A Shape has an area."""
+    @property
+    def aio(self) -> interfacecase.aio.Shape: ...
+    def area(self) -> float:
+        """Area is in square metres."""
+    def perimeter(self) -> float: ...
+
+@_disjoint_base
+class Square:
+    """A Square is a Shape by pointer."""
+    @property
+    def side(self) -> float: ...
+    @side.setter
+    def side(self, value: float, /) -> None: ...
+    def __new__(cls, side: float = ...) -> _typing.Self: ...
+    __match_args__: _typing.Final = ("side",)
+    def __eq__(self, other: object, /) -> bool: ...
+    __hash__: _typing.ClassVar[None]  # type: ignore[assignment]
+    @property
+    def aio(self) -> interfacecase.aio.Square: ...
+    def area(self) -> float: ...
+    def perimeter(self) -> float: ...
+    def grow(self, by: float) -> None: ...
+
+@_disjoint_base
+class Disc:
+    """A Disc is a Shape by value."""
+    @property
+    def radius(self) -> float: ...
+    @radius.setter
+    def radius(self, value: float, /) -> None: ...
+    def __new__(cls, radius: float = ...) -> _typing.Self: ...
+    __match_args__: _typing.Final = ("radius",)
+    def __eq__(self, other: object, /) -> bool: ...
+    __hash__: _typing.ClassVar[None]  # type: ignore[assignment]
+    @property
+    def aio(self) -> interfacecase.aio.Disc: ...
+    def area(self) -> float: ...
+    def perimeter(self) -> float: ...
+
+@_disjoint_base
+class Rect:
+    """A Rect is one by value too, but its package passes pointers."""
+    @property
+    def w(self) -> float: ...
+    @w.setter
+    def w(self, value: float, /) -> None: ...
+    @property
+    def h(self) -> float: ...
+    @h.setter
+    def h(self, value: float, /) -> None: ...
+    def __new__(cls, w: float, h: float) -> _typing.Self: ...
+    __match_args__: _typing.Final = ("w", "h",)
+    def __eq__(self, other: object, /) -> bool: ...
+    __hash__: _typing.ClassVar[None]  # type: ignore[assignment]
+    @property
+    def aio(self) -> interfacecase.aio.Rect: ...
+    def area(self) -> float: ...
+    def perimeter(self) -> float: ...
+
+@_disjoint_base
+class Line:
+    """A Line has no area."""
+    @property
+    def length(self) -> float: ...
+    @length.setter
+    def length(self, value: float, /) -> None: ...
+    def __new__(cls, length: float = ...) -> _typing.Self: ...
+    __match_args__: _typing.Final = ("length",)
+    def __eq__(self, other: object, /) -> bool: ...
+    __hash__: _typing.ClassVar[None]  # type: ignore[assignment]
+    @property
+    def aio(self) -> interfacecase.aio.Line: ...
+    def perimeter(self) -> float: ...
+
+@_disjoint_base
+class Polygon:
+    """Polygon is a Shape over a slice."""
+    def __new__(cls, value: _abc.Iterable[float] | _Buffer | None, /) -> _typing.Self: ...
+    __match_args__: _typing.Final = ()
+    def __eq__(self, other: object, /) -> bool: ...
+    __hash__: _typing.ClassVar[None]  # type: ignore[assignment]
+    def __len__(self) -> int: ...
+    def __iter__(self) -> _abc.Iterator[float]: ...
+    def __contains__(self, x: object, /) -> bool: ...
+    def __getitem__(self, key: int, /) -> float: ...
+    @property
+    def aio(self) -> interfacecase.aio.Polygon: ...
+    def area(self) -> float: ...
+    def perimeter(self) -> float: ...
+
+class Side(float):
+    """Side is a Shape over a number."""
+    def area(self) -> float: ...
+    def perimeter(self) -> float: ...
+
+class Size(_enum.IntEnum):
+    """Size is an enum of shapes."""
+    SMALL = 1
+    LARGE = 10
+    def area(self) -> float: ...
+    def perimeter(self) -> float: ...
+
+@_disjoint_base
+class Drawing:
+    """A Drawing has shapes in its fields."""
+    @property
+    def frame(self) -> Shape | None: ...
+    @frame.setter
+    def frame(self, value: Shape | Side | Size | None, /) -> None: ...
+    @property
+    def parts(self) -> list[Shape | None]: ...
+    @parts.setter
+    def parts(self, value: _abc.Iterable[Shape | Side | Size | None] | None, /) -> None: ...
+    @property
+    def named(self) -> dict[str, Shape | None]: ...
+    @named.setter
+    def named(self, value: _abc.Mapping[str, Shape | Side | Size | None] | None, /) -> None: ...
+    @property
+    def fixed(self) -> list[Shape | None]: ...
+    @fixed.setter
+    def fixed(self, value: _abc.Iterable[Shape | Side | Size | None], /) -> None: ...
+    def __new__(cls, frame: Shape | Side | Size | None = ..., parts: _abc.Iterable[Shape | Side | Size | None] | None = ..., named: _abc.Mapping[str, Shape | Side | Size | None] | None = ..., fixed: _abc.Iterable[Shape | Side | Size | None] = ...) -> _typing.Self: ...
+    __match_args__: _typing.Final = ("frame", "parts", "named", "fixed",)
+    def __eq__(self, other: object, /) -> bool: ...
+    __hash__: _typing.ClassVar[None]  # type: ignore[assignment]
+    @property
+    def aio(self) -> interfacecase.aio.Drawing: ...
+    def frame_area(self) -> float:
+        """FrameArea is that of the frame."""
+
+@_typing.runtime_checkable
+class Namer(_typing.Protocol):
+    """A Namer has a name."""
+    @property
+    def aio(self) -> interfacecase.aio.Namer: ...
+    def name(self) -> str: ...
+
+@_typing.runtime_checkable
+class NamedShape(_typing.Protocol):
+    """A NamedShape is both, and a fmt.Stringer."""
+    @property
+    def aio(self) -> interfacecase.aio.NamedShape: ...
+    def string(self) -> str: ...
+    def area(self) -> float:
+        """Area is in square metres."""
+    def perimeter(self) -> float: ...
+    def name(self) -> str: ...
+
+@_disjoint_base
+class Label:
+    """Label has another name for what it embeds."""
+    @property
+    def text(self) -> str: ...
+    @text.setter
+    def text(self, value: str | _os.PathLike[str], /) -> None: ...
+    def __new__(cls, text: str | _os.PathLike[str] = ...) -> _typing.Self: ...
+    __match_args__: _typing.Final = ("text",)
+    def __eq__(self, other: object, /) -> bool: ...
+    __hash__: _typing.ClassVar[None]  # type: ignore[assignment]
+    @property
+    def aio(self) -> interfacecase.aio.Label: ...
+    def name(self) -> str: ...
+
+@_typing.runtime_checkable
+class Node(_typing.Protocol):
+    """A Node refers to others of its kind."""
+    @property
+    def aio(self) -> interfacecase.aio.Node: ...
+    def parent(self) -> Node | None: ...
+    def children(self) -> list[Node | None]: ...
+    def add(self, name: str | _os.PathLike[str], /, *more: Node | None) -> Node | None:
+        """Add adds a child and gives it."""
+    def value(self) -> str: ...
+    def walk(self, visit: _abc.Callable[[Node | None, int], bool] | None, /, *, timeout: _datetime.timedelta | float | None = None) -> None: ...
+
+@_typing.runtime_checkable
+class Sealed(_typing.Protocol):
+    """A Sealed is implemented here alone."""
+    @property
+    def aio(self) -> interfacecase.aio.Sealed: ...
+    def kind(self) -> str: ...
+
+@_disjoint_base
+class Leaf:
+    """A Leaf is Sealed."""
+    @property
+    def n(self) -> int: ...
+    @n.setter
+    def n(self, value: int, /) -> None: ...
+    def __new__(cls, n: int = ...) -> _typing.Self: ...
+    __match_args__: _typing.Final = ("n",)
+    def __eq__(self, other: object, /) -> bool: ...
+    __hash__: _typing.ClassVar[None]  # type: ignore[assignment]
+    @property
+    def aio(self) -> interfacecase.aio.Leaf: ...
+    def kind(self) -> str: ...
+
+@_typing.runtime_checkable
+class Marker(_typing.Protocol):
+    """Marker has no method that Python sees."""
+    @property
+    def aio(self) -> interfacecase.aio.Marker: ...
+
+@_typing.runtime_checkable
+class Scaler(_typing.Protocol):
+    """A Scaler works with floats, text and bytes."""
+    @property
+    def aio(self) -> interfacecase.aio.Scaler: ...
+    def scale(self, by: float, /) -> Scaler | None: ...
+    def write(self, p: _Buffer | None, /) -> int: ...
+    def rename(self, name: str | _os.PathLike[str], /) -> str: ...
+    def panic(self) -> None: ...
+
+@_typing.runtime_checkable
+class Failure(_typing.Protocol):
+    """A Failure is an error with a code: an interface that errors implement."""
+    @property
+    def aio(self) -> interfacecase.aio.Failure: ...
+    def error(self) -> str: ...
+    def code(self) -> int: ...
+
+@_disjoint_base
+class OfOther:
+    """OfOther is a choice of an interface elsewhere."""
+    @property
+    def n(self) -> str: ...
+    @n.setter
+    def n(self, value: str | _os.PathLike[str], /) -> None: ...
+    def __new__(cls, n: str | _os.PathLike[str] = ...) -> _typing.Self: ...
+    __match_args__: _typing.Final = ("n",)
+    def __eq__(self, other: object, /) -> bool: ...
+    __hash__: _typing.ClassVar[None]  # type: ignore[assignment]
+    @property
+    def aio(self) -> interfacecase.aio.OfOther: ...
+    def thing_name(self) -> str: ...
+
+Alias = Shape
+
+def new_rect(w: float, h: float) -> Rect | None:
+    """NewRect makes one."""
+
+def hidden(n: float) -> Shape | None:
+    """Hidden is of a type that is not exported."""
+
+def hidden_pointer(n: float) -> Shape | None:
+    """HiddenPointer is one by pointer."""
+
+def uncomparable(n: int) -> Shape | None:
+    """Uncomparable can't be compared in Go."""
+
+def typed_nil() -> Shape | None:
+    """TypedNil is no nil interface."""
+
+def nothing() -> Shape | None:
+    """Nothing is nil."""
+
+def make(kind: str | _os.PathLike[str], n: float) -> Shape | None:
+    """Make makes a shape of a kind."""
+
+def type_of(s: Shape | Side | Size | None) -> str:
+    """TypeOf is the dynamic type."""
+
+def area(s: Shape | Side | Size | None) -> float:
+    """Area is that of a shape."""
+
+def same(s: Shape | Side | Size | None) -> Shape | None:
+    """Same gives what it is given."""
+
+def total(*shapes: Shape | Side | Size | None) -> float:
+    """Total adds areas."""
+
+def reversed(shapes: _abc.Iterable[Shape | Side | Size | None] | None) -> list[Shape | None]:
+    """Reversed turns a list round."""
+
+def by_name(shapes: _abc.Mapping[str, Shape | Side | Size | None] | None) -> dict[str, Shape | None]:
+    """ByName are shapes by their names."""
+
+def nested(n: int) -> dict[str, list[Shape | None]]:
+    """Nested goes as deep as lists do."""
+
+def pair() -> tuple[Shape | None, Shape | None]:
+    """Pair gives two."""
+
+def find(n: float) -> Shape | None:
+    """Find finds one, or not."""
+
+def grow_all(shapes: _abc.Iterable[Shape | Side | Size | None] | None, by: float) -> None:
+    """GrowAll changes what it is given."""
+
+def current_area() -> float:
+    """CurrentArea is that of Current."""
+
+def each(shapes: _abc.Iterable[Shape | Side | Size | None] | None, f: _abc.Callable[[int, Shape | Side | Size | None], object] | None) -> None:
+    """Each calls a function with each shape."""
+
+def ask(f: _abc.Callable[[int], Shape | Side | Size | None] | None) -> float:
+    """Ask is given a shape by a function."""
+
+def maker() -> _abc.Callable[[float], Shape | None] | None:
+    """Maker is a function that gives shapes."""
+
+def all(n: int) -> _abc.Iterator[Shape | None]:
+    """All are shapes one after the other."""
+
+def sum(shapes: _abc.Iterable[Shape | Side | Size | None]) -> float:
+    """Sum takes them."""
+
+def feed(n: int) -> _abc.Iterator[Shape | None]:
+    """Feed is a channel."""
+
+def name_of(n: Namer | None) -> str:
+    """NameOf asks for a name."""
+
+def both(n: float) -> NamedShape | None:
+    """Both is of a type that is both."""
+
+def as_namer(n: float) -> Namer | None:
+    """AsNamer is the same as less."""
+
+def root(value: str | _os.PathLike[str]) -> Node | None:
+    """Root is a tree."""
+
+def depth(n: Node | None) -> int:
+    """Depth is how many are above."""
+
+def twig() -> Sealed | None:
+    """Twig is one that is not exported."""
+
+def kind_of(s: Sealed | None) -> str:
+    """KindOf asks."""
+
+def marked() -> Marker | None:
+    """Marked gives one."""
+
+def is_marked(m: Marker | None) -> bool:
+    """IsMarked takes one."""
+
+def new_scaler(n: float) -> Scaler | None:
+    """NewScaler makes one."""
+
+def fail(code: int) -> Failure | None:
+    """Fail gives one as a value."""
+
+def alias_area(s: Shape | Side | Size | None) -> float:
+    """AliasArea takes it."""
+
+def far() -> interfacecase.other.Thing | None:
+    """Far is of another package of the module."""
+
+def thing_name(t: interfacecase.other.Thing | None) -> str:
+    """ThingName takes one."""
+
+def concurrently(n: int, s: Shape | Side | Size | None) -> float:
+    """Concurrently calls a shape from many goroutines."""

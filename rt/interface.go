@@ -1,0 +1,69 @@
+//go:build go1.25
+
+package rt
+
+import (
+	"hash/maphash"
+	"reflect"
+)
+
+// An instance of an interface's class is over a value of the type any, on the heap, that
+// nobody writes: whatever interface it came out of. Twin: shim/objects/interface.h.
+
+// What stands in a wire buffer for a value of an interface: choiceNil, choiceHeld and
+// an instance of an interface's class, or the number of a class and what that writes.
+const (
+	choiceNil = iota
+	choiceHeld
+)
+
+// Choice reads the first word of a value.
+func (r *Decoder) Choice() uint64 { return r.word() }
+
+// Choice writes it.
+func (w *Encoder) Choice(n uint64) { w.word(n) }
+
+// WriteHeld writes a value that has no class of its own, or nil.
+func WriteHeld(w *Encoder, v any) {
+	if v == nil {
+		w.word(choiceNil)
+		return
+	}
+	w.word(choiceHeld)
+	WritePtr(w, &v)
+}
+
+// ReadHeld reads what WriteHeld has written.
+func ReadHeld(r *Decoder) any { return *ReadPtr[any](r) }
+
+// EqualHeld is Go's ==, and identity where that would panic.
+func EqualHeld(a, b *any) bool {
+	return a == b || comparableHeld(a) && comparableHeld(b) && *a == *b
+}
+
+// HashHeld is equal where EqualHeld is true.
+func HashHeld(p *any) uint64 {
+	if comparableHeld(p) {
+		return maphash.Comparable(seed, *p)
+	}
+	return maphash.Comparable(seed, p)
+}
+
+func comparableHeld(p *any) bool { return reflect.ValueOf(*p).Comparable() }
+
+// TextOfHeld is the text of a value that says one, else that of TypeOfHeld.
+func TextOfHeld(p *any) string {
+	if v := reflect.ValueOf(*p); v.Kind() == reflect.Pointer && v.IsNil() { // as fmt: its methods may panic
+		return TypeOfHeld(p)
+	}
+	switch v := (*p).(type) {
+	case interface{ String() string }:
+		return v.String()
+	case error:
+		return v.Error()
+	}
+	return TypeOfHeld(p)
+}
+
+// TypeOfHeld is the dynamic type, as Go's %T.
+func TypeOfHeld(p *any) string { return reflect.TypeOf(*p).String() }

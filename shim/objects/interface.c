@@ -1,0 +1,228 @@
+#include "objects/interface.h"
+#include "core/extension.h"
+#include "call/argerror.h"
+#include "call/call.h"
+#include "call/frame.h"
+#include "values/text.h"
+#include "objects/absent.h"
+#include "objects/class.h"
+#include "objects/errors.h"
+#include <stddef.h>
+
+static PyTypeObject *gs_held_type;    /* the base of all classes of interfaces */
+static PyObject *gs_interface_type;   /* their type: it answers isinstance() */
+static const gs_class *gs_interface;  /* one of them: what crossings any of them makes */
+
+GS_INLINE int gs_is_held(PyObject *o) { return PyType_IsSubtype(Py_TYPE(o), gs_held_type); }
+
+/* ---- what every instance can do ---- */
+/* A crossing with one instance; 0, or -1 with an exception. */
+static int gs_held_ask(PyObject *self, int fn, gs_frame *f, uint64_t *w, int hold) {
+    if (GS_STALE(self)) return gs_object_refuse(self);
+    w[0] = gs_show(self);
+    int r = gs_enter(f, fn, hold);
+    if (!r) return 0;
+    gs_raise(r, w, NULL);
+    return -1;
+}
+
+static PyObject *gs_held_repr(PyObject *self) {
+    if (GS_STALE(self)) return gs_object_repr((gs_class *)gs_interface, self);
+    GS_FRAME(f, 4, 256);
+    PyObject *name = PyType_GetName(Py_TYPE(self)), *text = NULL, *r = NULL;
+    if (name && !gs_held_ask(self, gs_interface->describe, &f.h, f.w, GS_HOLD)) text = gs_str_out(f.w + 1);
+    if (text) r = PyUnicode_FromFormat("<%U %U>", name, text);
+    Py_XDECREF(text);
+    Py_XDECREF(name);
+    return r;
+}
+
+static PyObject *gs_held_str(PyObject *self) {
+    if (GS_STALE(self)) return gs_held_repr(self);
+    GS_FRAME(f, 4, 512);
+    return gs_held_ask(self, gs_interface->str, &f.h, f.w, GS_RELEASE) ? NULL : gs_str_out(f.w + 1);
+}
+
+static PyObject *gs_held_compare(PyObject *a, PyObject *b, int op) {
+    if ((op != Py_EQ && op != Py_NE) || !gs_is_held(b)) return Py_NewRef(Py_NotImplemented);
+    if (GS_STALE(b) && gs_object_refuse(b)) return NULL;
+    GS_FRAME(f, 3, 0);
+    f.w[1] = gs_show(b);
+    if (gs_held_ask(a, gs_interface->eq, &f.h, f.w, GS_RELEASE)) return NULL;
+    return Py_NewRef((f.w[2] != 0) == (op == Py_EQ) ? Py_True : Py_False);
+}
+
+static Py_hash_t gs_held_hash(PyObject *self) {
+    GS_FRAME(f, 3, 0);
+    if (gs_held_ask(self, gs_interface->hash, &f.h, f.w, GS_RELEASE)) return -1;
+    Py_hash_t h = (Py_hash_t)f.w[1];
+    return h == -1 ? -2 : h; /* -1 means an error */
+}
+
+static PyObject *gs_held_new(PyTypeObject *t, PyObject *args, PyObject *kw) {
+    (void)args, (void)kw;
+    PyObject *n = PyType_GetQualName(t);
+    if (n) PyErr_Format(PyExc_TypeError, "%U is a Go interface: its instances come from Go", n);
+    Py_XDECREF(n);
+    return NULL;
+}
+
+/* ---- isinstance() ---- */
+/* Whether what an instance holds implements the interface of a class; -1 with an exception. */
+static int gs_held_is(const gs_class *cls, PyObject *o) {
+    if (gs_is_of(cls, o)) return 1;
+    GS_FRAME(f, 3, 0);
+    return gs_held_ask(o, cls->is, &f.h, f.w, GS_HOLD) ? -1 : f.w[1] != 0;
+}
+
+/* The interface whose class this is; NULL: a class that was derived in Python. */
+static const gs_class *gs_interface_of(PyObject *type, int *api) {
+    for (int i = 0; i < gs_this.nclasses; i++) {
+        const gs_class *c = gs_this.classes[i];
+        *api = type == (PyObject *)c->aio ? GS_ASYNC_API : GS_SYNC_API;
+        if (c->what == GS_CLASS_INTERFACE && type == (PyObject *)gs_class_api(c, *api)) return c;
+    }
+    return NULL;
+}
+
+/* Whether a Python class is one of the choices, or derived from one. */
+static int gs_interface_chosen(const gs_class *c, int api, PyTypeObject *t) {
+    for (const gs_type *const *choice = c->value->choices; *choice; choice++) {
+        const gs_class *cls = (*choice)->cls;
+        PyTypeObject *of = cls->aio && api == GS_ASYNC_API ? cls->aio : cls->type;
+        if (t == of || PyType_IsSubtype(t, of)) return 1;
+    }
+    return 0;
+}
+
+static PyObject *gs_interface_instancecheck(PyObject *type, PyObject *o) {
+    int api, r = PyType_IsSubtype(Py_TYPE(o), (PyTypeObject *)type);
+    const gs_class *c = r ? NULL : gs_interface_of(type, &api);
+    if (c && !gs_is_held(o)) r = gs_interface_chosen(c, api, Py_TYPE(o));
+    else if (c) r = GS_STALE(o) || gs_api_of(o) != api ? 0 : gs_held_is(c, o);
+    return r < 0 ? NULL : Py_NewRef(r ? Py_True : Py_False);
+}
+
+static PyObject *gs_interface_subclasscheck(PyObject *type, PyObject *other) {
+    if (!PyType_Check(other)) {
+        PyErr_SetString(PyExc_TypeError, "issubclass() arg 1 must be a class");
+        return NULL;
+    }
+    int api, r = PyType_IsSubtype((PyTypeObject *)other, (PyTypeObject *)type);
+    const gs_class *c = r ? NULL : gs_interface_of(type, &api);
+    if (c) r = gs_interface_chosen(c, api, (PyTypeObject *)other);
+    return Py_NewRef(r ? Py_True : Py_False);
+}
+
+static PyMethodDef gs_interface_checks[] = {
+    { "__instancecheck__", gs_interface_instancecheck, METH_O, "Whether its Go type implements the interface." },
+    { "__subclasscheck__", gs_interface_subclasscheck, METH_O, "Whether its Go type implements the interface." },
+};
+
+/* ---- their classes ---- */
+GS_COLD int gs_interfaces_init(PyObject *native) {
+    PyType_Slot slots[] = {
+        { Py_tp_dealloc, (void *)gs_instance_dealloc },
+        { Py_tp_traverse, (void *)gs_instance_traverse },
+        { Py_tp_members, gs_object_members },
+        { Py_tp_new, (void *)gs_held_new },
+        { Py_tp_repr, (void *)gs_held_repr },
+        { Py_tp_str, (void *)gs_held_str },
+        { Py_tp_richcompare, (void *)gs_held_compare },
+        { Py_tp_hash, (void *)gs_held_hash },
+        { 0, NULL },
+    };
+    unsigned flags = Py_TPFLAGS_DEFAULT | Py_TPFLAGS_BASETYPE | Py_TPFLAGS_HAVE_GC;
+    PyType_Spec spec = { "_native.Held", sizeof(gs_object), 0, flags, slots };
+    gs_held_type = (PyTypeObject *)PyType_FromModuleAndSpec(native, &spec, gs_absent_open());
+    gs_absent_close();
+    return gs_held_type ? 0 : -1;
+}
+
+/* A class of a type, with no __dict__. */
+static GS_COLD PyObject *gs_class_slotless(PyObject *type, const char *module, const char *name, const char *doc,
+    PyTypeObject *base) {
+    PyObject *ns = PyDict_New(), *none = PyTuple_New(0), *t = NULL;
+    PyObject *mod = PyUnicode_FromString(module), *text = PyUnicode_FromString(doc ? doc : "");
+    if (ns && none && mod && text && !PyDict_SetItemString(ns, "__slots__", none) &&
+        !PyDict_SetItemString(ns, "__module__", mod) && !PyDict_SetItemString(ns, "__doc__", text))
+        t = PyObject_CallFunction(type, "s(O)O", name, (PyObject *)base, ns);
+    Py_XDECREF(text);
+    Py_XDECREF(mod);
+    Py_XDECREF(none);
+    Py_XDECREF(ns);
+    return t;
+}
+
+/* Makes the type of these classes, with the first of them: most extensions have none. */
+static GS_COLD int gs_interface_type_make(void) {
+    const char *doc = "The type of the classes of Go interfaces.";
+    gs_interface_type = gs_class_slotless((PyObject *)&PyType_Type, "_native", "Interface", doc, &PyType_Type);
+    if (!gs_interface_type) return -1;
+    for (size_t i = 0; i < sizeof gs_interface_checks / sizeof *gs_interface_checks; i++) {
+        PyMethodDef *d = &gs_interface_checks[i];
+        if (gs_class_method(gs_interface_type, d, d->ml_name)) return -1;
+    }
+    return 0;
+}
+
+GS_COLD int gs_class_interface(const char *module, gs_class *c) {
+    if (!gs_interface_type && gs_interface_type_make()) return -1;
+    if (!gs_interface) gs_interface = c;
+    PyObject *t = gs_class_slotless(gs_interface_type, module, c->name, c->doc, gs_held_type);
+    if (!t) return -1;
+    c->type = (PyTypeObject *)t;
+    for (PyMethodDef *d = c->methods; d && d->ml_name; d++)
+        if (gs_class_method(t, d, d->ml_name)) return -1;
+    for (PyGetSetDef *d = c->getset; d && d->name; d++) {
+        PyObject *g = PyDescr_NewGetSet(c->type, d);
+        int r = g ? PyObject_SetAttrString(t, d->name, g) : -1;
+        Py_XDECREF(g);
+        if (r) return -1;
+    }
+    return 0;
+}
+
+/* ---- in a wire buffer ---- */
+/* The choice of which an object is an instance, or -1. */
+static int gs_interface_choice(const gs_type *ty, PyObject *v) {
+    const gs_type *const *all = ty->choices;
+    for (int i = 0; all[i]; i++)
+        if (Py_TYPE(v) == all[i]->cls->type || Py_TYPE(v) == all[i]->cls->aio) return i;
+    for (int i = 0; all[i]; i++)
+        if (gs_is_of(all[i]->cls, v)) return i;
+    return -1;
+}
+
+static GS_NOINLINE int gs_interface_put(gs_encoder *t, const gs_type *ty, PyObject *v, const gs_path *path) {
+    if (v == Py_None) return gs_encoder_word(t, GS_CHOICE_NIL);
+    if (!gs_is_held(v)) {
+        int i = gs_interface_choice(ty, v);
+        if (i < 0) return gs_argerror_value(path, GS_WRONG_TYPE, ty->expected, v);
+        return gs_encoder_word(t, GS_FIRST_CHOICE + (uint64_t)i) ? -1 : gs_encode(t, ty->choices[i], v, path);
+    }
+    if (GS_STALE(v)) return gs_argerror_value(path, gs_object_refuse(v), ty->expected, v);
+    int is = gs_held_is(ty->cls, v);
+    if (is < 0) return -1;
+    if (!is) {
+        const char *format = "expected %s, got %R, whose Go type does not implement it";
+        return gs_argerror(path, PyExc_TypeError, format, ty->expected, v);
+    }
+    Py_INCREF(v);
+    if (gs_keep(t->call, v) || gs_encoder_word(t, GS_CHOICE_HELD)) return -1;
+    return gs_encoder_word(t, gs_show(v));
+}
+
+static PyObject *gs_interface_take(gs_decoder *r, const gs_type *ty) {
+    uint64_t what = gs_decoder_word(r);
+    if (what == GS_CHOICE_NIL) return Py_NewRef(Py_None);
+    return what == GS_CHOICE_HELD ? gs_object_take(r, ty) : gs_decode(r, ty->choices[what - GS_FIRST_CHOICE]);
+}
+
+static void gs_interface_skip(gs_decoder *r, const gs_type *ty) {
+    uint64_t what = gs_decoder_word(r);
+    if (what == GS_CHOICE_HELD) gs_decode_skip_handle(r, ty);
+    else if (what != GS_CHOICE_NIL) gs_decode_skip(r, ty->choices[what - GS_FIRST_CHOICE]);
+}
+
+GS_OPS(interface, gs_interface_put, gs_interface_take, gs_interface_skip, gs_decode_items, gs_decode_skip_items, 8);

@@ -1,0 +1,3 @@
+module example.com/interfacecase
+
+go 1.25

@@ -1,0 +1,487 @@
+import asyncio
+import copy
+import doctest
+import gc
+import inspect
+import math
+import os
+import pathlib
+import pickle
+import re
+import subprocess
+import sys
+import textwrap
+import threading
+
+import interfacecase as m
+import interfacecase.other
+import pytest
+from cases import IMPORTABLE
+from waiting import nothing_left
+
+KINDS = ["square", "disc", "disc pointer", "rect", "polygon", "side", "size", "size pointer", "hidden"]
+
+
+# ---- out ----
+
+
+@pytest.mark.parametrize(
+    ("kind", "cls"),
+    [("square", m.Square), ("disc", m.Disc), ("disc pointer", m.Disc), ("rect", m.Rect), ("polygon", m.Polygon), ("side", m.Side), ("size", m.Size), ("size pointer", m.Shape), ("hidden", m.Shape)],
+)
+def test_a_value_comes_as_its_dynamic_type(kind, cls):
+    shape = m.make(kind, 10)
+    assert type(shape) is cls
+    assert shape.area() == m.area(shape)
+
+
+def test_what_has_no_class_has_the_methods_of_the_interface():
+    shape = m.hidden(3)
+    assert type(shape) is m.Shape and shape.area() == 3 and shape.perimeter() == -3
+    assert repr(shape) == "<Shape interfacecase.hidden>" and str(shape) == "hidden 3"
+    assert repr(m.hidden_pointer(3)) == "<Shape *interfacecase.hidden>"
+    assert str(m.uncomparable(2)) == "interfacecase.uncomparable"  # it has no String
+    assert not hasattr(shape, "name")  # the interface has not
+
+
+def test_nil_is_none():
+    assert m.nothing() is None and m.same(None) is None
+    assert m.total(None, m.hidden(1), None) == 1
+    assert m.find(1).area() == 1 and m.find(-1) is None
+    assert m.nested(2)["all"][2] is None
+
+
+def test_a_nil_pointer_in_an_interface_is_no_nil():
+    shape = m.typed_nil()
+    assert type(shape) is m.Shape and str(shape) == "*interfacecase.Square"
+    assert m.type_of(shape) == "*interfacecase.Square"
+    with pytest.raises(m.PanicError, match="nil pointer"):
+        shape.area()
+
+
+def test_beside_an_error():
+    with pytest.raises(m.GoError, match="no kind 'x'|no kind \"x\""):
+        m.make("x", 1)
+    with pytest.raises(m.GoError, match="and yet") as e:
+        m.make("both", 7)
+    assert [type(r) for r in e.value.results] == [m.Shape] and e.value.results[0].area() == 7
+
+
+def test_in_containers():
+    shapes = [m.Square(1), m.hidden(2), None, m.Side(3)]
+    back = m.reversed(shapes)
+    assert [type(s) for s in back] == [m.Side, type(None), m.Shape, m.Square]
+    assert back[2] == shapes[1]
+    back[3].side = 9
+    assert shapes[0].side == 9  # the same square
+    assert m.reversed(iter(shapes)) == back and m.reversed(None) == []
+    assert {k: v.area() for k, v in m.by_name({"a": m.Disc(1), "b": m.hidden(5)}).items()} == {"A": math.pi, "B": 5}
+    assert [type(s) for s in m.nested(4)["all"]] == [m.Square, m.Shape, type(None)]
+    side, held = m.pair()
+    assert side == 2.0 and type(side) is m.Side and held.area() == 3
+
+
+# ---- in ----
+
+
+def test_what_came_from_go_goes_back_as_what_it_was():
+    types = {kind: m.type_of(m.make(kind, 10)) for kind in KINDS}
+    assert types == {
+        "square": "*interfacecase.Square",
+        "disc": "interfacecase.Disc",
+        "disc pointer": "interfacecase.Disc",  # an instance says no more of it, and no function gives a pointer to a Disc
+        "rect": "*interfacecase.Rect",  # as NewRect gives it
+        "polygon": "interfacecase.Polygon",
+        "side": "interfacecase.Side",
+        "size": "interfacecase.Size",
+        "size pointer": "*interfacecase.Size",
+        "hidden": "interfacecase.hidden",
+    }
+    for kind in KINDS:
+        shape = m.make(kind, 10)
+        assert m.same(shape) == shape and type(m.same(shape)) is type(shape)
+
+
+def test_instances_go_as_what_implements_it():
+    assert m.type_of(m.Square(2)) == "*interfacecase.Square"
+    assert m.type_of(m.Disc(2)) == "interfacecase.Disc"
+    assert m.type_of(m.Rect(2, 3)) == "*interfacecase.Rect"
+    assert m.type_of(m.Polygon([1, 2])) == "interfacecase.Polygon"
+    assert m.type_of(m.Side(2)) == "interfacecase.Side"
+    assert m.type_of(m.Size.LARGE) == "interfacecase.Size"
+    square = m.Square(2)
+    m.grow_all([square, m.Disc(1)], 3)
+    assert square.side == 5
+    assert m.same(square) == square and m.same(square) is not square
+
+
+class Sub(m.Square):
+    pass
+
+
+def test_instances_of_subclasses():
+    assert m.area(Sub(3)) == 9 and isinstance(Sub(3), m.Shape)
+
+
+def test_what_does_not_implement_it_is_refused():
+    for wrong, got in ((m.Line(1), "Line"), (3, "int"), (3.0, "float"), ("x", "str"), (object(), "object"), (m.Shape, "Interface|type")):
+        with pytest.raises(TypeError, match=rf"area\(\) argument 's': expected Shape or None, got ({got})"):
+            m.area(wrong)
+    with pytest.raises(TypeError, match=r"total\(\) argument 'shapes\[1\]': expected Shape or None, got int"):
+        m.total(m.hidden(1), 3)
+    with pytest.raises(TypeError, match=r"name_of\(\) argument 'n': expected Namer or None, got <Shape interfacecase.uncomparable>, whose Go type does not implement it"):
+        m.name_of(m.uncomparable(1))
+
+
+def test_an_instance_of_one_interface_is_taken_for_another_that_its_value_implements():
+    assert m.name_of(m.hidden(1)) == "hidden"  # a Shape that is a Namer too
+    both = m.both(4)
+    assert type(both) is m.NamedShape and m.area(both) == 4 and m.name_of(both) == "hidden"
+    assert (both.area(), both.name(), both.string()) == (4, "hidden", "hidden 4")
+    assert m.area(m.as_namer(6)) == 6
+    assert m.name_of(m.Label("x")) == "x"
+
+
+def test_sealed_interfaces_take_what_go_has():
+    assert m.kind_of(m.Leaf(1)) == "leaf" and m.kind_of(m.twig()) == "twig"
+    with pytest.raises(TypeError, match="expected Sealed or None, got Label"):
+        m.kind_of(m.Label("x"))
+    assert m.is_marked(m.marked()) and m.is_marked(m.Leaf(1)) and not m.is_marked(None)
+    assert [n for n in dir(m.Marker) if not n.startswith("_")] == ["aio"]
+
+
+# ---- fields, variables, functions, streams ----
+
+
+def test_fields():
+    drawing = m.Drawing(frame=m.Square(2), parts=[m.hidden(1), m.Disc(1)], named={"x": m.Side(2)})
+    assert drawing.frame_area() == 4
+    drawing.frame.side = 3  # of the square itself
+    assert drawing.frame_area() == 9
+    drawing.frame = m.hidden(8)
+    assert drawing.frame.area() == 8 and drawing.frame_area() == 8
+    drawing.frame = None
+    assert drawing.frame is None
+    assert [type(s) for s in drawing.parts] == [m.Shape, m.Disc] and drawing.named == {"x": 2.0}
+    assert drawing.fixed == [None, None]
+    drawing.fixed = [m.hidden(1), m.Side(1)]
+    assert [s.area() for s in drawing.fixed] == [1, 1]
+    with pytest.raises(TypeError, match="'frame': expected Shape or None, got Line"):
+        drawing.frame = m.Line(1)
+    with pytest.raises(TypeError, match=r"'parts\[0\]': expected Shape or None, got int"):
+        drawing.parts = [1]
+    assert "hidden" in repr(m.Drawing(frame=m.hidden(1)))
+    assert m.Drawing(frame=m.hidden(1)) == m.Drawing(frame=m.hidden(1)) != m.Drawing(frame=m.hidden(2))
+
+
+def test_variables():
+    try:
+        assert m.current.area() == 1
+        m.current = m.Square(5)
+        m.current.side += 1
+        assert m.current_area() == 36
+        m.current = None
+        assert m.current is None
+        with pytest.raises(TypeError, match="'current': expected Shape or None, got str"):
+            m.current = "x"
+    finally:
+        m.current = m.hidden(1)
+
+
+def test_callbacks():
+    seen = []
+    m.each([m.Square(2), m.hidden(3), None], lambda i, s: seen.append((i, s and s.area())))
+    assert seen == [(0, 4), (1, 3), (2, None)]
+    assert m.ask(lambda n: m.hidden(n) if n == 1 else m.Square(3)) == 10
+    with pytest.raises(TypeError, match=r"result: expected Shape or None, got int|expected Shape or None, got int"):
+        m.ask(lambda n: n)
+    make = m.maker()
+    assert make(4).area() == 4 and type(make(4)) is m.Shape
+
+
+def test_streams():
+    assert [type(s) for s in m.all(4)] == [m.Shape, m.Square, m.Shape, m.Square]
+    assert m.sum(iter([m.hidden(2), m.Square(2)])) == 6
+    assert m.sum(m.all(4)) == 0 + 1 + 2 + 9
+    assert [s.area() for s in m.feed(3)] == [0, 1, 2]
+    with pytest.raises(TypeError, match="expected Shape or None, got str"):
+        m.sum(["x"])
+
+
+# ---- recursive interfaces, methods ----
+
+
+def test_recursive_interfaces():
+    root = m.root("a")
+    assert root.parent() is None and root.children() == []
+    child = root.add("b")
+    grandchild = child.add("c", m.root("d"), m.root("e"))
+    assert grandchild.parent() == child and grandchild.parent().parent() == root
+    assert [n.value() for n in child.children()] == ["c", "d", "e"]
+    assert m.depth(grandchild) == 2
+    with pytest.raises(m.GoError, match="needs a name"):
+        root.add("")
+    seen = []
+    root.walk(lambda n, depth: seen.append((n.value(), depth)) or True)
+    assert seen == [("a", 0), ("b", 1), ("c", 2), ("d", 2), ("e", 2)]
+    with pytest.raises(TimeoutError):
+        root.walk(lambda n, depth: True, timeout=-1)
+    with pytest.raises(ZeroDivisionError):
+        root.walk(lambda n, depth: 1 / 0)
+
+
+def test_parameters_of_methods_have_no_names():
+    with pytest.raises(TypeError, match="by"):
+        m.new_scaler(2).scale(by=2)
+    assert m.Scaler.scale.__text_signature__ == "($self, by, /)"
+    assert str(inspect.signature(m.Node.walk)) == "(self, visit, /, *, timeout=None)"
+    assert m.Shape.area.__doc__ == "Area is in square metres." and m.Node.add.__doc__ == "Add adds a child and gives it."
+
+
+def test_methods_may_keep_what_they_are_given():
+    scaler = m.new_scaler(3)
+    data = bytearray(b"kept")
+    assert scaler.write(data) == 4
+    data[:] = b"lost"
+    assert str(scaler) == "kept"
+    assert scaler.scale(2).rename("é\udcff") == "é\udcff6"
+    with pytest.raises(m.PanicError, match="scaled too far"):
+        scaler.panic()
+    with pytest.raises(TypeError, match=r"Scaler.scale\(\) argument 'by': expected float, got str"):
+        scaler.scale("2")
+
+
+def test_an_error_with_methods_is_a_value():
+    failure = m.fail(7)
+    assert type(failure) is m.Failure and failure.code() == 7 and failure.error() == "failure 7" == str(failure)
+
+
+def test_of_other_packages():
+    far = m.far()
+    assert type(far) is interfacecase.other.Thing and type(far).__module__ == "interfacecase.other"
+    assert far.thing_name() == m.thing_name(far) == "far"
+    assert m.thing_name(m.OfOther("here")) == "here"
+    assert isinstance(m.OfOther("x"), interfacecase.other.Thing)
+
+
+# ---- what instances can do ----
+
+
+def test_equality_and_hash_are_those_of_go():
+    assert m.hidden(1) == m.hidden(1) and hash(m.hidden(1)) == hash(m.hidden(1))
+    assert m.hidden(1) != m.hidden(2) and m.hidden(1) != 1 and m.hidden(1) != None  # noqa: E711
+    assert m.hidden_pointer(1) != m.hidden_pointer(1)  # pointers, to two
+    shape = m.hidden_pointer(1)
+    assert m.same(shape) == shape and {shape: 1}[m.same(shape)] == 1
+    assert m.hidden(4) == m.as_namer(4)  # the same value, out of two interfaces
+    odd = m.uncomparable(1)
+    assert odd == odd and odd != m.uncomparable(1) and {odd: 1}[odd] == 1  # noqa: PLR0124
+    with pytest.raises(TypeError, match="not supported between"):
+        m.hidden(1) < m.hidden(2)  # noqa: B015
+
+
+def test_isinstance_asks_go():
+    assert isinstance(m.hidden(1), m.Namer) and not isinstance(m.uncomparable(1), m.Namer)
+    assert isinstance(m.hidden(1), m.NamedShape) and not isinstance(m.typed_nil(), m.Namer)
+    for kind in KINDS:
+        assert isinstance(m.make(kind, 1), m.Shape)
+    assert not isinstance(m.Line(1), m.Shape) and not isinstance(3, m.Shape) and not isinstance(None, m.Shape)
+    assert issubclass(m.Square, m.Shape) and issubclass(m.Size, m.Shape) and not issubclass(m.Line, m.Shape) and issubclass(m.Shape, m.Shape)
+    with pytest.raises(TypeError, match="must be a class"):
+        issubclass(3, m.Shape)
+
+
+def test_classes_of_interfaces():
+    assert m.Shape.__module__ == "interfacecase" and m.Shape.__qualname__ == m.Shape.__name__ == "Shape" and m.Shape.__doc__ == "A Shape has an area."
+    assert m.Alias is m.Shape and m.alias_area(m.Square(2)) == 4
+    with pytest.raises(TypeError, match="Shape is a Go interface: its instances come from Go"):
+        m.Shape()
+    with pytest.raises(TypeError, match="Shape"):
+        m.Shape.area(m.Line(1))
+    with pytest.raises(AttributeError):
+        m.hidden(1).other = 1
+    for refused in (pickle.dumps, copy.copy, copy.deepcopy):
+        with pytest.raises(TypeError, match="Shape"):
+            refused(m.hidden(1))
+
+    class Derived(m.Shape):
+        pass
+
+    with pytest.raises(TypeError, match="Derived"):
+        Derived()
+    assert not isinstance(m.hidden(1), Derived) and not isinstance(m.Square(1), Derived)
+
+
+def test_weak_references():
+    import weakref
+
+    shape = m.hidden(1)
+    ref = weakref.ref(shape)
+    assert ref() is shape
+    del shape
+    gc.collect()
+    assert ref() is None
+
+
+def test_what_can_not_be_bound_is_listed():
+    assert not hasattr(m, "take_any") and not hasattr(m, "Any") and not hasattr(m.Node, "unbound")
+    for missing, why in ((lambda: m.take_any, "TakeAny is not bound: parameter 1: the interface Any"), (lambda: m.root("a").unbound, "Node.Unbound is not bound: parameter 1: ")):
+        with pytest.raises(AttributeError, match=why):
+            missing()
+
+
+# ---- async ----
+
+
+def test_aio():
+    async def main():
+        shape = await m.aio.hidden(3)
+        assert type(shape) is m.aio.Shape and await shape.area() == 3
+        assert isinstance(shape, m.aio.Shape) and isinstance(await m.aio.make("square", 1), m.aio.Shape) and not isinstance(shape, m.Shape)
+        assert isinstance(shape, m.aio.Namer) and not isinstance(await m.aio.uncomparable(1), m.aio.Namer)
+        assert type(shape.sync) is m.Shape and shape.sync.area() == 3 and shape == shape.sync
+        assert await m.hidden(2).aio.area() == 2
+        assert type(await m.aio.make("square", 2)) is m.aio.Square
+        assert await m.aio.area(shape) == await m.aio.area(shape.sync) == 3
+        assert await m.aio.total(m.Disc(0), m.aio.Square(2), m.Side(1), shape) == 8
+        disc = m.Disc(1)
+        waiting = m.aio.area(disc)
+        disc.radius = 5  # Go got it by value, at the call
+        assert await waiting == math.pi
+        child = await (await m.aio.root("a")).add("b")
+        assert await (await child.parent()).value() == "a"
+        assert [type(s) async for s in m.aio.all(2)] == [m.aio.Shape, m.aio.Square]
+        with pytest.raises(m.GoError):
+            await m.aio.make("x", 1)
+        with pytest.raises(TypeError, match="expected Shape or None, got int"):
+            await m.aio.area(3)
+        with pytest.raises(m.PanicError, match="scaled too far"):
+            await (await m.aio.new_scaler(1)).panic()
+
+    asyncio.run(main())
+
+
+# ---- memory, threads, processes ----
+
+
+def everything():
+    shapes = [m.make(kind, 2) for kind in KINDS]
+    m.reversed(shapes)
+    m.each(shapes, lambda i, s: s.area())
+    m.ask(m.hidden)
+    m.by_name({"a": shapes[0], "b": shapes[-1]})
+    for bad in (1, m.Line(1), m.uncomparable(1)):
+        with pytest.raises(TypeError):
+            m.name_of(bad)
+    with pytest.raises(m.GoError):
+        m.make("both", 1)
+    for i, s in enumerate(m.all(20)):
+        if i == 10:
+            break
+    root = m.root("a")
+    root.add("b", root, m.root("c")).parent().children()
+    repr(shapes), {s: 1 for s in shapes[-1:]}, [str(s) for s in shapes], shapes == list(shapes)
+    drawing = m.Drawing(frame=shapes[-1], parts=shapes)
+    drawing.frame, drawing.parts, repr(drawing)  # noqa: B018
+    isinstance(shapes[-1], m.Namer)
+
+
+def test_nothing_is_left():
+    everything()
+    with nothing_left(m.__gophersnake__, "handles"):
+        for _ in range(50):
+            everything()
+
+
+def test_references():
+    shape, wrong = m.hidden(1), m.uncomparable(1)
+    everything()
+    gc.collect()
+    before = sys.getrefcount(shape), sys.getrefcount(wrong), sys.getrefcount(m.Shape), sys.getrefcount(None)
+    for _ in range(1000):
+        m.area(shape), m.same(shape), m.total(shape, shape), m.reversed([shape]), m.by_name({"a": shape}), isinstance(shape, m.Namer)
+        for call in (m.name_of, lambda x: m.total(shape, [x])):
+            with pytest.raises(TypeError):
+                call(wrong)
+    gc.collect()
+    after = sys.getrefcount(shape), sys.getrefcount(wrong), sys.getrefcount(m.Shape), sys.getrefcount(None)
+    assert all(b <= a + 20 for a, b in zip(before, after, strict=True)), (before, after)
+
+
+def test_threads():
+    shape, drawing, failures = m.hidden_pointer(1), m.Drawing(), []
+
+    def work(n):
+        try:
+            for i in range(300):
+                drawing.frame = m.Square(n) if i % 2 else shape
+                got = drawing.frame
+                assert type(got) in (m.Shape, m.Square) and m.area(got) >= 0
+                assert m.same(shape) == shape and isinstance(shape, m.Namer)
+        except BaseException as e:
+            failures.append(e)
+
+    threads = [threading.Thread(target=work, args=(n,)) for n in range(6)]
+    for t in threads:
+        t.start()
+    for t in threads:
+        t.join()
+    assert not failures
+    assert m.concurrently(50, shape) == 50
+
+
+def test_after_a_fork_they_are_stale():
+    done = subprocess.run(
+        [sys.executable, "-W", "ignore::DeprecationWarning", "-X", "faulthandler", "-c", textwrap.dedent("""
+        import os, sys
+        import interfacecase as m
+        shape, square = m.hidden(1), m.Square(1)
+        pid = os.fork()
+        if pid == 0:
+            assert m.area(m.hidden(2)) == 2
+            for f in (shape.area, lambda: m.area(shape), lambda: m.area(square), lambda: m.total(shape), lambda: hash(shape), lambda: shape == m.hidden(1), lambda: m.hidden(1) == shape, lambda: m.name_of(shape)):
+                try:
+                    f()
+                except RuntimeError as e:
+                    assert "before the process was forked" in str(e), e
+                else:
+                    sys.exit(9)
+            assert repr(shape) == str(shape) == "<Shape of a parent process>"
+            assert isinstance(shape, m.Shape) and not isinstance(shape, m.Namer)
+            del shape
+            os._exit(0)
+        code = os.waitstatus_to_exitcode(os.waitpid(pid, 0)[1])
+        assert shape.area() == 1
+        sys.exit(code)
+        """)],
+        capture_output=True, text=True, timeout=60, env={**os.environ, "PYTHONPATH": str(IMPORTABLE)},
+    )  # fmt: skip
+    assert done.returncode == 0, done.stderr
+
+
+def test_they_are_collected_with_what_refers_to_them():
+    class Holder:
+        pass
+
+    with nothing_left(m.__gophersnake__, "handles"):
+        for _ in range(100):
+            h = Holder()
+            h.self, h.shape = h, m.hidden(1)
+        del h
+
+
+# ---- docs/interfaces.md ----
+
+DOCS = pathlib.Path(__file__).parents[3] / "docs" / "interfaces.md"
+
+
+def test_what_the_document_shows_is_so():
+    failed, tried = doctest.testfile(str(DOCS), module_relative=False, globs={"shapes": m})
+    assert not failed and tried >= 6
+
+
+def test_what_the_document_quotes_is_there():
+    source = (pathlib.Path(__file__).parent / "interfacecase.go").read_text()
+    squeezed = [" ".join(line.split()) for line in source.splitlines()]
+    quoted = [" ".join(line.split()) for block in re.findall(r"```go\n(.*?)```", DOCS.read_text(), re.DOTALL) for line in block.splitlines() if line.strip()]
+    assert quoted and [line for line in quoted if line not in squeezed] == []
