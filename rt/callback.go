@@ -29,9 +29,13 @@ typedef struct gs_python {
 
 static void gs_call_back(uintptr_t python, uintptr_t c) { ((const gs_python *)python)->call_back((gs_callback *)c); }
 static int64_t gs_stuck(const void *python, uint64_t mark) { return ((const gs_python *)python)->stuck(mark); }
-static void gs_call_loop(const void *python, void *loop, int32_t closed) { ((const gs_python *)python)->call_loop(loop, closed); }
+static void gs_call_loop(const void *python, void *loop, int32_t closed) {
+	((const gs_python *)python)->call_loop(loop, closed);
+}
 static int64_t gs_inside(const void *python) { return ((const gs_python *)python)->inside(); }
-static int64_t gs_drop(const void *python, const uintptr_t *refs, int64_t n) { return ((const gs_python *)python)->drop(refs, n); }
+static int64_t gs_drop(const void *python, const uintptr_t *refs, int64_t n) {
+	return ((const gs_python *)python)->drop(refs, n);
+}
 */
 import "C"
 

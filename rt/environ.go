@@ -24,7 +24,8 @@ func init() { adoptEnviron(libcEnviron()) }
 // libcEnviron copies the C library's environment.
 func libcEnviron() map[string]string {
 	env := map[string]string{}
-	for p := (**C.char)(unsafe.Pointer(C.environ)); p != nil && *p != nil; p = (**C.char)(unsafe.Add(unsafe.Pointer(p), unsafe.Sizeof(*p))) {
+	next := func(p **C.char) **C.char { return (**C.char)(unsafe.Add(unsafe.Pointer(p), unsafe.Sizeof(*p))) }
+	for p := (**C.char)(unsafe.Pointer(C.environ)); p != nil && *p != nil; p = next(p) {
 		if name, value, ok := strings.Cut(C.GoString(*p), "="); ok {
 			env[name] = value
 		}

@@ -418,15 +418,18 @@ func ReadWriterAt(r *Decoder) io.WriterAt {
 }
 
 func ReadByteReader(r *Decoder) io.ByteReader {
-	return readFile(r, func(f *pyFile) io.ByteReader { return canReadByte{f} }, func(b *bytes.Reader) io.ByteReader { return b })
+	return readFile(r, func(f *pyFile) io.ByteReader { return canReadByte{f} },
+		func(b *bytes.Reader) io.ByteReader { return b })
 }
 
 func ReadRuneReader(r *Decoder) io.RuneReader {
-	return readFile(r, func(f *pyFile) io.RuneReader { return canReadRune{f, new([]byte)} }, func(b *bytes.Reader) io.RuneReader { return b })
+	return readFile(r, func(f *pyFile) io.RuneReader { return canReadRune{f, new([]byte)} },
+		func(b *bytes.Reader) io.RuneReader { return b })
 }
 
 func ReadWriterTo(r *Decoder) io.WriterTo {
-	return readFile(r, func(f *pyFile) io.WriterTo { return canWriteTo{f} }, func(b *bytes.Reader) io.WriterTo { return b })
+	return readFile(r, func(f *pyFile) io.WriterTo { return canWriteTo{f} },
+		func(b *bytes.Reader) io.WriterTo { return b })
 }
 
 func ReadReaderFrom(r *Decoder) io.ReaderFrom {

@@ -18,7 +18,13 @@ import (
 const infoFields = 14
 
 // heapMetrics are the fields from go_heap on.
-var heapMetrics = []string{"/memory/classes/heap/objects:bytes", "/memory/classes/heap/stacks:bytes", "/memory/classes/total:bytes", "/gc/heap/objects:objects", "/gc/cycles/total:gc-cycles"}
+var heapMetrics = []string{
+	"/memory/classes/heap/objects:bytes",
+	"/memory/classes/heap/stacks:bytes",
+	"/memory/classes/total:bytes",
+	"/gc/heap/objects:objects",
+	"/gc/cycles/total:gc-cycles",
+}
 
 // gophersnake_info writes what the core holds at the moment.
 //

@@ -75,7 +75,9 @@ func WritePrefix[P ipPrefix[P, A], A ipAddress[A]](w *Encoder, p P) {
 }
 
 // ReadAddrPort reads an address and a port. of makes one of them.
-func ReadAddrPort[P ipAddrPort[A], A ipAddress[A]](r *Decoder, from func([]byte) (A, bool), of func(A, uint16) P) (p P) {
+func ReadAddrPort[P ipAddrPort[A], A ipAddress[A]](
+	r *Decoder, from func([]byte) (A, bool), of func(A, uint16) P,
+) (p P) {
 	if r.word() == 0 {
 		return p
 	}

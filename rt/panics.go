@@ -238,7 +238,8 @@ func (e *panicRecord) watch(mark uint64) {
 	}
 	if e.inFlight && stuck(mark) {
 		text, _ := e.tell()
-		panic(fmt.Sprintf("a goroutine panicked, and calls that were in flight did not return within %v: %v\n%s\n", grace(), text, e.stack))
+		panic(fmt.Sprintf("a goroutine panicked, and calls that were in flight did not return within %v: %v\n%s\n",
+			grace(), text, e.stack))
 	}
 	// It has been reported by now; do not keep a Python exception for ever.
 	e.tell()

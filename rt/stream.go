@@ -83,7 +83,8 @@ type producer[T any] struct {
 }
 
 func writeStream[T any](w *Encoder, run func(*producer[T]), write func(*Encoder, T)) *producer[T] {
-	p := &producer[T]{run: run, write: write, turn: make(chan struct{}, 1), size: 1, over: run == nil, wake: make(chan struct{}, 1), came: make(chan struct{}, 1),
+	p := &producer[T]{run: run, write: write, size: 1, over: run == nil,
+		turn: make(chan struct{}, 1), wake: make(chan struct{}, 1), came: make(chan struct{}, 1),
 		done: make(chan struct{}), end: make(chan struct{})}
 	if h := w.hold; h != nil && run != nil {
 		h.streams.Add(1)

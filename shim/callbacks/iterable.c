@@ -36,8 +36,11 @@ GS_INLINE const gs_type *gs_iterable_type(gs_decoder *r, gs_path *items) {
 }
 
 static const char gs_pair_expected[] = "a tuple of 2";
+
 /* What an item is, in messages. */
-GS_INLINE const char *gs_iterable_expected(const gs_type *ty) { return ty->key ? gs_pair_expected : ty->elem->expected; }
+GS_INLINE const char *gs_iterable_expected(const gs_type *ty) {
+    return ty->key ? gs_pair_expected : ty->elem->expected;
+}
 
 /* Encodes an item, or a pair. */
 static GS_NOINLINE int gs_iterable_item(gs_encoder *t, const gs_type *ty, PyObject *o, const gs_path *at) {

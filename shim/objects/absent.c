@@ -5,6 +5,7 @@
 #include "objects/class.h"
 #include <stdlib.h>
 
+/* The descriptor of a missing attribute. */
 typedef struct gs_absent {
     PyObject_HEAD
     PyObject *name;
@@ -12,7 +13,8 @@ typedef struct gs_absent {
 
 static PyTypeObject *gs_absent_base, *gs_absent_hider;
 
-/* of_class() of the package's _unbound.py, which holds the reasons; imported when the first is asked for. */
+/* of_class() of the package's _unbound.py, which has the reasons; imported at first use.
+   Borrowed; NULL with an exception. */
 static PyObject *gs_absent_reasons(void) {
     static PyObject *of_class;
     if (of_class) return of_class;
@@ -24,6 +26,7 @@ static PyObject *gs_absent_reasons(void) {
     return of_class;
 }
 
+/* Raises the error, with the reason if there is one. Always NULL. */
 static GS_COLD PyObject *gs_absent_error(PyObject *type, int instance, PyObject *name) {
     PyObject *of_class = gs_absent_reasons(), *why = NULL, *called = NULL;
     if (of_class) why = PyObject_CallFunctionObjArgs(of_class, type, name, NULL);
@@ -32,7 +35,8 @@ static GS_COLD PyObject *gs_absent_error(PyObject *type, int instance, PyObject 
         PyErr_Clear(); /* without the file, the plain error */
     }
     called = PyType_GetName((PyTypeObject *)type);
-    const char *start = instance ? "" : "type object ", *end = instance ? " object" : "";
+    const char *start = instance ? "" : "type object ";
+    const char *end = instance ? " object" : "";
     if (called && why && why != Py_None)
         PyErr_Format(PyExc_AttributeError, "%s'%U'%s has no attribute '%U': %S", start, called, end, name, why);
     else if (called)
@@ -42,7 +46,8 @@ static GS_COLD PyObject *gs_absent_error(PyObject *type, int instance, PyObject 
     return NULL;
 }
 
-/* A subclass may have the name from another of its bases, behind this one. */
+/* Getting a missing attribute: a subclass may have it from another base, which comes after this
+   one. Else an error. */
 static PyObject *gs_absent_get(PyObject *self, PyObject *instance, PyObject *type) {
     PyObject *name = ((gs_absent *)self)->name, *of = instance ? instance : type;
     PyObject *behind = PyObject_CallFunctionObjArgs((PyObject *)&PySuper_Type, gs_absent_base, of, NULL);
@@ -65,12 +70,14 @@ static PyObject *gs_absent_nothing(PyObject *self, PyObject *type) {
     (void)self, (void)type;
     return PyDict_New();
 }
+
 static PyMethodDef gs_absent_nothing_def = { "__dict__", gs_absent_nothing, METH_O, NULL };
 
-/* A type of types whose __dict__ is empty, whatever they have. */
+/* A type of classes, whose __dict__ appears empty. */
 static GS_COLD PyTypeObject *gs_absent_hider_make(void) {
     PyObject *get = PyCFunction_NewEx(&gs_absent_nothing_def, NULL, NULL);
-    PyObject *p = get ? PyObject_CallFunctionObjArgs((PyObject *)&PyProperty_Type, get, NULL) : NULL, *t = NULL;
+    PyObject *p = get ? PyObject_CallFunctionObjArgs((PyObject *)&PyProperty_Type, get, NULL) : NULL;
+    PyObject *t = NULL;
     PyObject *ns = PyDict_New(), *slots = PyTuple_New(0);
     if (p && ns && slots && !PyDict_SetItemString(ns, "__dict__", p) && !PyDict_SetItemString(ns, "__slots__", slots))
         t = PyObject_CallFunction((PyObject *)&PyType_Type, "s(O)O", "type", (PyObject *)&PyType_Type, ns);
@@ -111,7 +118,7 @@ PyObject *gs_absent_open(void) {
     return (PyObject *)gs_absent_base;
 }
 
-/* Both types of the base class lie in memory alike, and both live as long as the process. */
+/* The two types have the same layout, and both exist as long as the process. */
 void gs_absent_close(void) {
     if (gs_absent_base) ((PyObject *)gs_absent_base)->ob_type = gs_absent_hider;
 }
@@ -119,7 +126,8 @@ void gs_absent_close(void) {
 GS_COLD int gs_absent_append(PyObject *type) {
     PyObject *base = gs_absent_open();
     PyObject *bases = base ? PyObject_GetAttrString(type, "__bases__") : NULL;
-    PyObject *last = bases ? PyTuple_Pack(1, base) : NULL, *all = last ? PySequence_Concat(bases, last) : NULL;
+    PyObject *last = bases ? PyTuple_Pack(1, base) : NULL;
+    PyObject *all = last ? PySequence_Concat(bases, last) : NULL;
     int r = !base ? 0 : all ? PyObject_SetAttrString(type, "__bases__", all) : -1;
     gs_absent_close();
     Py_XDECREF(bases);

@@ -18,10 +18,12 @@ GS_COLD int gs_file_load(void) {
     return gs_text_io ? 0 : -1;
 }
 
-static const gs_type gs_file_bytes = { .kind = GS_BYTES, .ops = &gs_bytes_ops, .n = -1, .expected = "a bytes-like object" };
+static const gs_type gs_file_bytes = {
+    .kind = GS_BYTES, .ops = &gs_bytes_ops, .n = -1, .expected = "a bytes-like object"
+};
 
-/* Whether the object has what Go asks for: GS_OK, GS_WRONG_TYPE, or GS_RAISED where asking
-   has raised something. */
+/* Whether the object has the methods that Go needs: GS_OK, GS_WRONG_TYPE, or GS_RAISED with an
+   exception. */
 static int gs_file_fits(const gs_type *ty, PyObject *v) {
     static const struct {
         int asked;
@@ -33,7 +35,9 @@ static int gs_file_fits(const gs_type *ty, PyObject *v) {
     }
     return GS_OK;
 }
-/* Whether the object says that it can seek; -1 with an exception, as of a closed file. */
+
+/* Whether the object says that it can seek; -1 with an exception, such as that of a closed
+   file. */
 static int gs_file_seeks(const gs_type *ty, PyObject *v) {
     if (ty->n & GS_FILE_SEEKABLE) return 1;
     int has = gs_has(v, "seekable");
@@ -43,21 +47,31 @@ static int gs_file_seeks(const gs_type *ty, PyObject *v) {
     Py_XDECREF(answer);
     return seeks;
 }
+
 static int gs_file_put_object(gs_encoder *t, const gs_type *ty, PyObject *v, const gs_path *path) {
     int text = PyObject_IsInstance(v, gs_text_io);
-    if (text > 0) return gs_argerror(path, PyExc_TypeError, "expected a file object of bytes, got one of text (open it with 'b' in its mode, or pass its %s)", "buffer", NULL);
-    int r = text ? GS_RAISED : gs_file_fits(ty, v), seeks = r ? 0 : gs_file_seeks(ty, v), at_once = r || seeks < 0 ? 0 : gs_has(v, "read1");
+    if (text > 0)
+        return gs_argerror(path, PyExc_TypeError,
+            "expected a file object of bytes, got one of text (open it with 'b' in its mode, or pass its %s)", "buffer",
+            NULL);
+    int r = text ? GS_RAISED : gs_file_fits(ty, v);
+    int seeks = r ? 0 : gs_file_seeks(ty, v);
+    int at_once = r || seeks < 0 ? 0 : gs_has(v, "read1");
     if (r || seeks < 0 || at_once < 0) return gs_argerror_value(path, r ? r : GS_RAISED, ty->expected, v);
-    PyObject *given = gs_given_new(t->call, v); /* its methods run in the context of the call */
+    PyObject *given = gs_given_new(t->call, v); /* its methods will run in the context of the call */
     if (!given) return -1;
     uint64_t can = (seeks ? GS_FILE_SEEKS : 0) | (at_once ? GS_FILE_READS_AT_ONCE : 0);
-    return gs_give(t->call, given) || gs_encoder_word(t, GS_FILE_OBJECT) || gs_encoder_word(t, (uint64_t)(uintptr_t)given) || gs_encoder_word(t, can) ? -1 : 0;
+    return gs_give(t->call, given) || gs_encoder_word(t, GS_FILE_OBJECT) ||
+            gs_encoder_word(t, (uint64_t)(uintptr_t)given) || gs_encoder_word(t, can)
+        ? -1
+        : 0;
 }
+
 static int gs_file_put(gs_encoder *t, const gs_type *ty, PyObject *v, const gs_path *path) {
     if (v == Py_None) return gs_encoder_word(t, GS_FILE_NONE);
     if (gs_file_load()) return -1;
     int r = 0;
-    Py_INCREF(v); /* what is asked of it runs code */
+    Py_INCREF(v); /* the questions below run code */
     int reads = PyObject_CheckBuffer(v) && !(ty->n & GS_FILE_WRITABLE) ? gs_has(v, "read") : 1;
     if (reads < 0) r = gs_argerror_value(path, GS_RAISED, ty->expected, v);
     else if (reads) r = gs_file_put_object(t, ty, v, path);
@@ -65,4 +79,5 @@ static int gs_file_put(gs_encoder *t, const gs_type *ty, PyObject *v, const gs_p
     Py_DECREF(v);
     return r;
 }
+
 GS_OPS(file, gs_file_put, gs_stream_take, gs_decode_skip_handle, gs_decode_items, gs_decode_skip_items, 8);

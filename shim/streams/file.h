@@ -1,20 +1,20 @@
 /* file.h: file objects as Go's readers and writers. Twins: rt/file.go,
-   internal/convert/file.go. Go gets the object and calls its methods; of an object with
-   a buffer that it only reads it gets a copy of the bytes. As a result a reader is a
-   stream. */
+   internal/convert/file.go. Go gets the object and calls its methods. If Go only reads, an
+   object with a buffer is copied as bytes instead. A reader as a result is a stream. */
 #ifndef GS_STREAMS_FILE_H
 #define GS_STREAMS_FILE_H
 #include "values/wire.h"
 #pragma GCC visibility push(hidden)
 
-/* What Go asks of the object: bits of gs_type.n. */
+/* What Go needs the object to do: bits of gs_type.n. */
 enum { GS_FILE_READABLE = 1, GS_FILE_WRITABLE = 2, GS_FILE_SEEKABLE = 4 };
-/* What follows in the wire buffer: nothing; the object, which becomes Go's, and what else
-   it can do; or bytes. rt/file.go has the same. */
+
+/* The first word in the wire buffer. For GS_FILE_OBJECT, the object follows, whose reference Go
+   gets, and what else it can do; for GS_FILE_BYTES, the bytes. The same as in rt/file.go. */
 enum { GS_FILE_NONE, GS_FILE_OBJECT, GS_FILE_BYTES };
 enum { GS_FILE_SEEKS = 1, GS_FILE_READS_AT_ONCE = 2 /* read1() */ };
 
-/* Imports io: 0, or -1 with an exception. */
+/* Imports io; 0, or -1 with an exception. */
 int gs_file_load(void);
 extern const gs_ops gs_file_ops;
 #pragma GCC visibility pop
