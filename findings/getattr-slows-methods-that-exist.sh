@@ -9,7 +9,9 @@
 #   plain: LOAD_METHOD_NO_DICT
 #   with __getattr__: LOAD_METHOD_ADAPTIVE
 set -eu
-python3 - <<'PY'
+dir=$(mktemp -d)
+trap 'rm -rf "$dir"' EXIT
+cat > "$dir/methods.py" <<'PY'
 import dis
 
 
@@ -39,3 +41,4 @@ print("plain:", plain)
 print("with __getattr__:", lacking)
 raise SystemExit(not (plain.endswith("METHOD_NO_DICT") and not lacking.endswith("METHOD_NO_DICT")))
 PY
+python3 "$dir/methods.py"
