@@ -176,11 +176,11 @@ void gs_stream_delivered(gs_job *e, int when) {
     if (r) gs_raise(r, e->f.w + (r == GS_CODE_ERROR ? 1 : 0), NULL);
     else b = gs_stream_batch(s, e->f.w + 1);
     if (b) gs_stream_append(s, b);
-    int tells = e->f.nfree < 0; /* the exception is a goroutine's panic */
-    if (GS_UNLIKELY(tells)) gs_raise_panic(&e->f, NULL);
+    int panicked = e->f.nfree < 0; /* the exception is a goroutine's panic */
+    if (GS_UNLIKELY(panicked)) gs_raise_panic(&e->f, NULL);
     if (r && PyErr_ExceptionMatches(PyExc_StopAsyncIteration)) gs_stream_not_the_end("StopAsyncIteration");
     gs_job_free(e);
-    if (s->closed) gs_unheard(tells); /* by aclose(): nothing follows */
+    if (s->closed) gs_unheard(panicked); /* by aclose(): nothing follows */
     else if (!b && !PyErr_Occurred()) s->closed = 1; /* the end, also for those who wait */
     s->delivering = 0;
     gs_stream_serve(s, l, when);
@@ -216,11 +216,11 @@ void gs_stream_opened(gs_job *e, int when) {
     s->delivering = 1;
     gs_loop *l = e->loop;
     l->users++;
-    int tells = e->f.nfree < 0;
+    int panicked = e->f.nfree < 0;
     PyObject *out = gs_job_take(e);
     gs_job_free(e);
     s->delivering = 0;
-    if (s->closed) gs_unheard(tells); /* aclose() was called meanwhile */
+    if (s->closed) gs_unheard(panicked); /* aclose() was called meanwhile */
     else if (out && Py_TYPE(out) == gs_astream_type) gs_stream_become(s, (gs_stream *)out);
     else s->closed = 1; /* the function failed or returned nil */
     Py_XDECREF(out); /* ends a stream that was not taken over */

@@ -136,17 +136,17 @@ int gs_job_brings_panic(gs_job *e) {
     return e->f.nfree < 0;
 }
 
-void gs_unheard(int tells) {
+void gs_unheard(int panicked) {
     if (!PyErr_Occurred()) return;
-    if (tells) PyErr_WriteUnraisable(NULL);
+    if (panicked) PyErr_WriteUnraisable(NULL);
     else PyErr_Clear();
 }
 
 void gs_job_unheard(gs_job *e) {
-    int tells = gs_job_brings_panic(e);
+    int panicked = gs_job_brings_panic(e);
     PyObject *out = gs_job_take(e); /* taken to free its handles */
     Py_XDECREF(out);
-    gs_unheard(tells);
+    gs_unheard(panicked);
 }
 
 int gs_job_streams(gs_job *e, int when) {

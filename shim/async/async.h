@@ -72,9 +72,9 @@ PyObject *gs_async_results(gs_job *e, int always);
 /* Whether a job carries a goroutine's panic that has not been raised in Python yet. */
 int gs_job_brings_panic(gs_job *e);
 
-/* Drops the exception that is set, if any, since nobody waits for it. tells: it is a
+/* Drops the exception that is set, if any, since nobody waits for it. panicked: it is a
    goroutine's panic, which is reported anyway, since nobody else would. */
-void gs_unheard(int tells);
+void gs_unheard(int panicked);
 
 /* Takes and drops the outcome of a job that nobody waits for. */
 void gs_job_unheard(gs_job *e);

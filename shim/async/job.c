@@ -69,15 +69,15 @@ void gs_job_discard(gs_job *e) {
         a = NULL;
     }
     if (e->generation == gs_the_core.generation) {
-        int tells = gs_job_brings_panic(e);
+        int panicked = gs_job_brings_panic(e);
         PyObject *out = gs_job_take(e); /* taken to free its handles */
-        if (a && !tells) {
+        if (a && !panicked) {
             gs_awaitable_settle(a, out);
             a->retrieved = 1; /* there is no loop to report to */
         } else {
             if (a && a->state == GS_PENDING) a->state = GS_CANCELLED;
             Py_XDECREF(out);
-            gs_unheard(tells);
+            gs_unheard(panicked);
         }
     } else if (a && a->state == GS_PENDING) {
         a->state = GS_CANCELLED;

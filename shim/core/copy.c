@@ -28,7 +28,7 @@ static int gs_copy_bytes(const gs_copied *c, int to) {
 }
 
 /* Loads a file by its descriptor, through /proc. */
-static GS_COLD void *gs_file_load(gs_file *f, char *why, size_t room) {
+static GS_COLD void *gs_file_dlopen(gs_file *f, char *why, size_t room) {
     for (char name[64]; f->fd >= 0;) {
         snprintf(name, sizeof name, "/proc/%d/fd/%d", (int)getpid(), f->fd);
         void *stale = dlopen(name, RTLD_LAZY | RTLD_NOLOAD);
@@ -84,7 +84,7 @@ static GS_COLD void *gs_copy_open_file(gs_copied *c, char *why, size_t room) {
 
 GS_COLD void *gs_copy_open(gs_copied *c, char *why, size_t room) {
     gs_copy_prepare(c); /* if the parent could not, or other code has closed it */
-    void *h = gs_file_load(&c->spare, why, room);
+    void *h = gs_file_dlopen(&c->spare, why, room);
     if (!h) return gs_copy_open_file(c, why, room);
     gs_file_close(&c->file);
     c->file = c->spare; /* stays open, so that no other copy gets this name */
@@ -94,7 +94,7 @@ GS_COLD void *gs_copy_open(gs_copied *c, char *why, size_t room) {
 
 GS_COLD void *gs_held_open(gs_copied *c, char *why, size_t room) {
     if (gs_file_is(&c->file) && !gs_file_at(&c->file, c->path)) {
-        void *h = gs_file_load(&c->file, why, room);
+        void *h = gs_file_dlopen(&c->file, why, room);
         return h ? h : gs_copy_open_file(c, why, room);
     }
     void *h = dlopen(c->path, RTLD_NOW | RTLD_LOCAL);

@@ -15,7 +15,8 @@ static const gs_class *gs_interface;  /* one of them: what crossings any of them
 
 GS_INLINE int gs_is_held(PyObject *o) { return PyType_IsSubtype(Py_TYPE(o), gs_held_type); }
 
-/* ---- what every instance can do ---- */
+/* ---- instances ---- */
+
 /* A crossing with one instance; 0, or -1 with an exception. */
 static int gs_held_ask(PyObject *self, int fn, gs_frame *f, uint64_t *w, int hold) {
     if (GS_STALE(self)) return gs_object_refuse(self);
@@ -68,6 +69,7 @@ static PyObject *gs_held_new(PyTypeObject *t, PyObject *args, PyObject *kw) {
 }
 
 /* ---- isinstance() ---- */
+
 /* Whether what an instance holds implements the interface of a class; -1 with an exception. */
 static int gs_held_is(const gs_class *cls, PyObject *o) {
     if (gs_is_of(cls, o)) return 1;

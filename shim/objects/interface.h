@@ -1,10 +1,10 @@
-/* interface.h: what Go interfaces hold. Twins: rt/interface.go, internal/convert/interface.go.
+/* interface.h: values of Go interfaces. Twins: rt/interface.go, internal/convert/interface.go.
 
-   A value whose Go type has a class comes as an instance of that. All others, those of
-   types that are not exported too, are instances of the class of the interface that
-   they came out of. Such an instance holds the address of a value of Go's type any,
-   and Go takes the interface from it again at each call: so it goes wherever what it
-   holds implements the interface. isinstance() asks Go the same. */
+   A value whose Go type has a class is an instance of that class. Any other value, also one of
+   an unexported type, is an instance of the class of the interface from which it came. Such an
+   instance holds the address of a Go value of type any, and Go asserts the interface again at
+   each call. So the instance can be passed for every interface that its value implements.
+   isinstance() asks Go the same question. */
 #ifndef GS_OBJECTS_INTERFACE_H
 #define GS_OBJECTS_INTERFACE_H
 #include "abi/abi3.h"
@@ -13,13 +13,17 @@
 #include "values/wire.h"
 #pragma GCC visibility push(hidden)
 
-/* In a wire buffer: nil, an instance of an interface's class, or the place in the
-   list of choices and this. */
+/* The first word in a wire buffer: nil; an instance of an interface's class; or the place in
+   the list of choices plus GS_FIRST_CHOICE. */
 enum { GS_CHOICE_NIL, GS_CHOICE_HELD, GS_FIRST_CHOICE };
 
+/* At import; 0, or -1 with an exception. */
 int gs_interfaces_init(PyObject *native);
-/* The type of an interface's class, at import. */
+
+/* Makes the class of an interface, at import, and stores it in c->type; 0, or -1 with an
+   exception. */
 int gs_class_interface(const char *module, gs_class *c);
+
 extern const gs_ops gs_interface_ops;
 #pragma GCC visibility pop
 #endif
