@@ -11,10 +11,12 @@ import (
 // nobody writes: whatever interface it came out of. Twin: shim/objects/interface.h.
 
 // What stands in a wire buffer for a value of an interface: choiceNil, choiceHeld and
-// an instance of an interface's class, or the number of a class and what that writes.
+// an instance of an interface's class, choiceObject and a Python object, or the number of a
+// class and what that writes.
 const (
 	choiceNil = iota
 	choiceHeld
+	choiceObject
 )
 
 // Choice reads the first word of a value.
@@ -29,9 +31,23 @@ func WriteHeld(w *Encoder, v any) {
 		w.word(choiceNil)
 		return
 	}
+	if i, ok := v.(interface{ gophersnakeObject() Object }); ok { // it comes home
+		w.word(choiceObject)
+		WriteObject(w, i.gophersnakeObject())
+		return
+	}
 	w.word(choiceHeld)
 	WritePtr(w, &v)
 }
+
+// An Implementation is what all types of Python objects that implement an interface have:
+// the object.
+type Implementation struct{ object Object }
+
+func (i Implementation) gophersnakeObject() Object { return i.object }
+
+// ReadImplementation reads the object. Its methods follow, as callables.
+func ReadImplementation(r *Decoder) Implementation { return Implementation{ReadObject(r)} }
 
 // ReadHeld reads what WriteHeld has written.
 func ReadHeld(r *Decoder) any { return *ReadPtr[any](r) }

@@ -52,6 +52,12 @@ total: float = interfacecase.total(shape, interfacecase.Square(1), interfacecase
 interfacecase.each([interfacecase.Disc(1)], lambda i, s: print(i, s and s.area()))
 drawing = interfacecase.Drawing(frame=interfacecase.Rect(1, 2))
 drawing.frame = interfacecase.both(1)
+class Hexagon:
+    def area(self) -> float: return 1
+    def perimeter(self) -> int: return 6
+drawing.frame = Hexagon()
+total += interfacecase.area(Hexagon())
+name: str = interfacecase.name_of(lambda: "x") + interfacecase.name_of(interfacecase.Label("x"))
 try:
     failurescase.missing(True)
 except failurescase.ErrMissing as error:
@@ -74,6 +80,7 @@ absentcase.raw_root
 absentcase.Point(1).raw_move
 interfacecase.area(interfacecase.Line(1))
 interfacecase.area(3)
+interfacecase.name_of(lambda: 3)
 '''
 
 
@@ -104,7 +111,7 @@ def test_mypy_strict(environment, tmp_path):
 def test_mypy_finds_mistakes(environment, tmp_path):
     (tmp_path / "wrong.py").write_text(WRONG)
     done = run("mypy", "--strict", "wrong.py", env=environment, cwd=tmp_path)
-    assert "Found 14 errors" in done.stdout, done.stdout
+    assert "Found 16 errors" in done.stdout, done.stdout
 
 
 @pytest.mark.parametrize("name", names())

@@ -3,6 +3,7 @@ package bind
 import (
 	"fmt"
 	"go/types"
+	"strings"
 
 	"gophersnake/internal/convert"
 	"gophersnake/internal/model"
@@ -58,6 +59,7 @@ func (b *binder) bindChoices() {
 		if c.Kind != model.Interface {
 			continue
 		}
+		b.calls(c)
 		iface := c.Object.Type().Underlying().(*types.Interface)
 		for _, other := range b.m.Classes {
 			t := other.Object.Type()
@@ -85,6 +87,58 @@ func (b *binder) bindChoices() {
 			c.Choices = append(c.Choices, choice)
 		}
 	}
+}
+
+// calls says how Go calls the methods of an interface where a Python object has them.
+func (b *binder) calls(c *model.Class) {
+	iface := c.Object.Type().Underlying().(*types.Interface)
+	var calls []model.Call
+	for m := range iface.Methods() {
+		if !m.Exported() {
+			c.NoCalls = "it has methods that are not exported"
+			return
+		}
+		bound := methodOf(c, m.Name())
+		if bound == nil {
+			c.NoCalls = m.Name() + " is not bound"
+			return
+		}
+		s := m.Signature()
+		t, err := b.types.Of(types.NewSignatureType(nil, nil, nil, s.Params(), s.Results(), s.Variadic()))
+		if err != nil {
+			c.NoCalls = m.Name() + ": " + err.Error()
+			return
+		}
+		calls = append(calls, model.Call{Go: m.Name(), Python: bound.Python, Type: t})
+	}
+	c.Calls = calls
+	c.Value.Expected = fmt.Sprintf("%s (an object with %s) or None", c.Python, listed(calls))
+}
+
+func methodOf(c *model.Class, name string) *model.Func {
+	for _, f := range c.Methods {
+		if f.Call == name {
+			return f
+		}
+	}
+	return nil
+}
+
+// listed names the methods, some of many.
+func listed(calls []model.Call) string {
+	const few = 4
+	var names []string
+	for _, c := range calls[:min(len(calls), few)] {
+		names = append(names, c.Python+"()")
+	}
+	if more := len(calls) - few; more > 0 {
+		return fmt.Sprintf("%s and %d methods more", strings.Join(names, ", "), more)
+	}
+	last := len(names) - 1
+	if last == 0 {
+		return names[0]
+	}
+	return strings.Join(names[:last], ", ") + " and " + names[last]
 }
 
 // givenAsPointers are the types whose package passes them by pointer: some method has

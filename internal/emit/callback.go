@@ -99,8 +99,11 @@ func genSignature(w *writer, t *model.Type) {
 		w.p("static const gs_type *const S%d_%s[] = { %s };", t.ID, name, strings.Join(refs, ", "))
 		return fmt.Sprintf("S%d_%s", t.ID, name)
 	}
-	params, results := list("params", f.Crossing()), list("results", f.Results)
-	genMethods(w, fmt.Sprintf("S%d_invoke", t.ID), []*model.Func{f.Invoke}, "")
+	params, results, invoke := list("params", f.Crossing()), list("results", f.Results), "NULL"
+	if f.Invoke != nil { // else it is of a method: no such function comes to Python
+		invoke = fmt.Sprintf("S%d_invoke", t.ID)
+		genMethods(w, invoke, []*model.Func{f.Invoke}, "")
+	}
 	flag := map[bool]int{true: 1}
-	w.p("static const gs_signature S%d = { %d, %d, %d, %d, %s, %s, S%d_invoke, 0 };", t.ID, len(f.Crossing()), len(f.Results), flag[f.Variadic], flag[f.CommaOK], params, results, t.ID)
+	w.p("static const gs_signature S%d = { %d, %d, %d, %d, %s, %s, %s, 0 };", t.ID, len(f.Crossing()), len(f.Results), flag[f.Variadic], flag[f.CommaOK], params, results, invoke)
 }

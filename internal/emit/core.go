@@ -21,6 +21,10 @@ func coreSource(m *model.Module) []byte {
 		genCoreFunc(&body, f)
 	}
 	genWire(&body, m)
+	if strings.Contains(body.String(), "\nimplementation\n") {
+		body.p("// no method of an interface has this name")
+		body.p("type implementation = rt.Implementation")
+	}
 	var copies writer
 	for _, s := range m.Snapshots() {
 		genCopy(&copies, s)

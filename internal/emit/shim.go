@@ -96,11 +96,14 @@ func describe(w *writer, name string, t *model.Type, elem, expected string) {
 	if t.Flow != nil {
 		flow = fmt.Sprintf("&W%d", t.ID)
 	}
-	choices := "NULL"
+	choices, calls := "NULL", "NULL"
 	if t.Kind == model.Dynamic {
 		choices = fmt.Sprintf("C%d_choices", t.Class.ID)
+		if len(t.Class.Calls) > 0 {
+			calls = fmt.Sprintf("&C%d_calls", t.Class.ID)
+		}
 	}
-	w.p("static const gs_type %s __attribute__((unused)) = { %s, &gs_%s_ops, %d, %s, %s, %s, %s, %s, %s, %s }; /* %s */", name, t.Kind.C(), t.Kind.Family(), t.Len, elem, typeRef(t.Key), cls, cString(expected), signature, flow, choices, t.Go)
+	w.p("static const gs_type %s __attribute__((unused)) = { %s, &gs_%s_ops, %d, %s, %s, %s, %s, %s, %s, %s, %s }; /* %s */", name, t.Kind.C(), t.Kind.Family(), t.Len, elem, typeRef(t.Key), cls, cString(expected), signature, flow, choices, calls, t.Go)
 }
 
 // genChoices lists what a value of an interface can be.
@@ -114,6 +117,20 @@ func genChoices(w *writer, c *model.Class) {
 		refs = append(refs, fmt.Sprintf("&T%d, ", choice.Type.ID))
 	}
 	w.p("static const gs_type *const C%d_choices[] = { %sNULL }; /* of %s */", c.ID, strings.Join(refs, ""), c.Go)
+	if len(c.Calls) == 0 {
+		return
+	}
+	var names, types, takes []string
+	for _, call := range c.Calls {
+		w.p("static const gs_type T%d;", call.Type.ID)
+		names = append(names, cString(call.Python))
+		types = append(types, fmt.Sprintf("&T%d", call.Type.ID))
+		takes = append(takes, strconv.Itoa(len(call.Type.Func.Crossing())-oneIf(call.Type.Func.Variadic)))
+	}
+	w.p("static const char *const C%d_call_names[] = { %s };", c.ID, strings.Join(names, ", "))
+	w.p("static const gs_type *const C%d_call_types[] = { %s };", c.ID, strings.Join(types, ", "))
+	w.p("static const short C%d_call_takes[] = { %s };", c.ID, strings.Join(takes, ", "))
+	w.p("static const gs_calls C%d_calls = { %d, C%d_call_names, C%d_call_types, C%d_call_takes };", c.ID, len(c.Calls), c.ID, c.ID, c.ID)
 }
 
 // genParams writes the parameters that the argument parser reads.
@@ -726,7 +743,7 @@ func genExtension(w *writer, m *model.Module) {
 	w.p("const gs_extension gs_this = { .build = \"%s\", .core_file = %s, .race = GS_RACE, .removed = gs_removed_settings, .preload = gs_preload,", idPlace, cString(CoreFile))
 	w.p("    .functions = gs_function_names, .nfunctions = sizeof gs_function_names / sizeof *gs_function_names,")
 	w.p("    .npackages = %d, .nclasses = %d, .nsentinels = %d, .packages = gs_packages, .classes = gs_classes, .slots = gs_classes_slots,", len(m.Packages), len(m.Classes), len(m.Sentinels))
-	w.p("    .aliases = gs_aliases, .sentinels = gs_sentinel_table, .absent = gs_absent_names };")
+	w.p("    .aliases = gs_aliases, .sentinels = gs_sentinel_table, .absent = gs_absent_names, .object = &gs_any_object };")
 }
 
 func genConst(w *writer, c *model.Const) {

@@ -18,6 +18,8 @@ type stub struct {
 	scope *model.Scope
 	other map[string]bool // modules of classes that stand elsewhere
 	aio   bool            // of the async API
+
+	nested bool // within the hint of a callable for an interface
 }
 
 // stubSource is the .pyi of one module. It has every name that dir() of the module has.
@@ -99,6 +101,9 @@ func (s *stub) module(python string, aio bool) string {
 // async API take instances with either API.
 func (s *stub) class(module, name string, in bool) string {
 	c := s.found(module, name)
+	if in && c != nil && len(c.Calls) > 0 {
+		return s.implementing(module, name, c)
+	}
 	here := s.named(module, name, c, in)
 	if in && c != nil {
 		for _, choice := range c.Choices {
@@ -109,6 +114,28 @@ func (s *stub) class(module, name string, in bool) string {
 	}
 	return here
 }
+
+// implementing names what Go takes for an interface that Python objects can implement: a
+// protocol of the methods, without what instances have beside them, and a callable for one
+// method.
+func (s *stub) implementing(module, name string, c *model.Class) string {
+	here := like(name)
+	switch {
+	case s.aio:
+		here = s.named(module, name, nil, false) + " | " + s.imported(module, false) + "." + like(name)
+	case module != s.pkg.Python:
+		here = s.imported(module, false) + "." + like(name)
+	}
+	if len(c.Calls) == 1 && !s.nested {
+		s.nested = true // the interface may stand in its own method
+		here += " | " + s.scope.HintIn(strings.TrimSuffix(c.Calls[0].Type.HintIn, " | None"))
+		s.nested = false
+	}
+	return here
+}
+
+// like is the name of the protocol of an interface's methods.
+func like(name string) string { return "_" + name + "Like" }
 
 func (s *stub) named(module, name string, c *model.Class, in bool) string {
 	both := s.aio && c != nil && c.HasAsyncAPI()
@@ -322,6 +349,48 @@ func (s *stub) genClass(c *model.Class) {
 	if s.Len() == start && c.Doc == "" {
 		s.p("%s...", in)
 	}
+	if len(c.Calls) > 0 && !s.aio {
+		s.genLike(c)
+	}
+}
+
+// genLike writes the protocol of what Python implements of an interface: the methods as Go
+// calls them.
+func (s *stub) genLike(c *model.Class) {
+	s.p("")
+	s.p("class %s(_typing.Protocol):", like(c.Python))
+	for _, call := range c.Calls {
+		s.p("    def %s(self%s) -> %s: ...", call.Python, s.parameters(call.Type.Func), s.scope.HintIn(callResult(call.Type.Func)))
+	}
+}
+
+// parameters writes what Go passes to a Python function.
+func (s *stub) parameters(f *model.FuncType) string {
+	var b strings.Builder
+	crossing := f.Crossing()
+	for i, t := range crossing {
+		if f.Variadic && i == len(crossing)-1 {
+			if i > 0 {
+				b.WriteString(", /")
+			}
+			fmt.Fprintf(&b, ", *args: %s", s.scope.Hint(t.Elem.HintOut))
+			return b.String()
+		}
+		fmt.Fprintf(&b, ", arg%d: %s", i, s.scope.Hint(t.HintOut))
+	}
+	if len(crossing) > 0 {
+		b.WriteString(", /")
+	}
+	return b.String()
+}
+
+// callResult is what Go takes of one; of nothing, whatever it returns.
+func callResult(f *model.FuncType) string {
+	r := model.ResultHint(f.Results, f.CommaOK, func(t *model.Type) string { return t.HintIn })
+	if r == "None" {
+		return "object"
+	}
+	return r
 }
 
 // genOther writes the property that is the other API.

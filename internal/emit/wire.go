@@ -55,7 +55,7 @@ func genStream(w *writer, t *model.Type) {
 
 // firstChoice is what stands in a wire buffer for the first choice: GS_FIRST_CHOICE
 // in shim/objects/interface.h.
-const firstChoice = 2
+const firstChoice = 3
 
 // genDynamic writes the functions of an interface: what it holds is one of the choices
 // or, in Python, an instance of the interface's own class.
@@ -70,11 +70,66 @@ func genDynamic(w *writer, t *model.Type) {
 			fmt.Fprintf(&write, "case %s: w.Choice(%d); %s\n return\n", c.Value, firstChoice+i, valueOf(c))
 		}
 	}
+	if len(t.Class.Calls) > 0 {
+		fmt.Fprintf(&read, "case 2: o := &object%d{implementation: rt.ReadImplementation(r)}\n", t.ID)
+		for i, c := range t.Class.Calls {
+			fmt.Fprintf(&read, "o.f%d = %s(r)\n", i, c.Type.Read)
+		}
+		read.WriteString("return o\n")
+	}
 	held := "rt.WriteHeld(w, v)"
 	if write.Len() > 0 {
 		held = "switch v := v.(type) {\n" + write.String() + "}\n" + held
 	}
 	genPair(w, t, "switch r.Choice() {\ncase 0: return nil\n"+read.String()+"}\nreturn rt.ReadHeld(r).("+t.Go+")", held)
+	genImplementation(w, t)
+}
+
+// genImplementation writes the type of a Python object in Go: it has the methods of the
+// interface, each a function that calls the object's.
+func genImplementation(w *writer, t *model.Type) {
+	if len(t.Class.Calls) == 0 {
+		return
+	}
+	w.p("")
+	w.p("type object%d struct {", t.ID)
+	w.p("implementation")
+	for i, c := range t.Class.Calls {
+		w.p("f%d %s", i, c.Type.Go)
+	}
+	w.p("}")
+	for i, c := range t.Class.Calls {
+		params, names, results := callableGo(c.Type.Func)
+		keyword := "return "
+		if results == "" {
+			keyword = ""
+		}
+		w.p("func (o *object%d) %s(%s) (%s) { %so.f%d(%s) }", t.ID, c.Go, params, results, keyword, i, names)
+	}
+}
+
+// callableGo writes the parameters of a func type, the arguments that pass them on, and the
+// results.
+func callableGo(f *model.FuncType) (params, names, results string) {
+	var all, passed, given []string
+	for i, p := range f.Params {
+		name, dots := fmt.Sprintf("a%d", i), ""
+		if f.Variadic && i == len(f.Params)-1 {
+			dots = "..."
+		}
+		all = append(all, name+" "+dots+p.Go)
+		passed = append(passed, name+dots)
+	}
+	for _, r := range f.Results {
+		given = append(given, r.Go)
+	}
+	if f.CommaOK {
+		given = append(given, "bool")
+	}
+	if f.Error {
+		given = append(given, "error")
+	}
+	return strings.Join(all, ", "), strings.Join(passed, ", "), strings.Join(given, ", ")
 }
 
 // valueOf writes a choice that an interface holds by value: an instance over a copy,

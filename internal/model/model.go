@@ -160,7 +160,7 @@ func (c *Class) HasAsyncAPI() bool { return c.Kind == Struct || c.Kind == Box ||
 
 // CallsBack reports whether Go may call Python through a value.
 func (t *Type) CallsBack() bool {
-	return t.Any(func(t *Type) bool { return t.Kind.HoldsObjects() })
+	return t.Any(func(t *Type) bool { return t.HoldsObjects() })
 }
 
 // AtOnce is how many bytes of a value may be copied or cleared without a check of its
@@ -192,7 +192,7 @@ func (f *Func) GivesStreams() bool {
 // own.
 func (f *Func) Gives() bool {
 	for _, p := range f.Params {
-		if p.Type.Any(func(t *Type) bool { return t.Kind.HoldsObjects() && (t.Kind != Callable || p.Passing == Copied) }) {
+		if p.Type.Any(func(t *Type) bool { return t.HoldsObjects() && (t.Kind != Callable || p.Passing == Copied) }) {
 			return true
 		}
 	}
@@ -315,6 +315,14 @@ type Class struct {
 	Choices  []Choice // what a value can be beside an instance of the class itself
 	Is       *Func    // whether what another interface holds implements this one
 	Describe *Func    // the dynamic type
+	Calls    []Call   // how Go calls a Python object that has the methods; empty where none will do
+	NoCalls  string   // why none will do
+}
+
+// A Call is a method of an interface, as Go calls it of a Python object.
+type Call struct {
+	Go, Python string
+	Type       *Type // of a function that does the same
 }
 
 // A Choice is a class whose Go type implements an interface.

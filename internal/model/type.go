@@ -102,12 +102,14 @@ func (k Kind) C() string { return "GS_" + kinds[k].constant }
 // Number reports whether values of the kind are packed in a list.
 func (k Kind) Number() bool { return k <= Complex128 }
 
-// HoldsObjects reports whether Go's values of the kind hold Python objects, which Python
+// HoldsObjects reports whether Go's values of the type hold Python objects, which Python
 // gives it as an argument: their code may be called.
-func (k Kind) HoldsObjects() bool {
-	switch k {
+func (t *Type) HoldsObjects() bool {
+	switch t.Kind {
 	case Callable, PyObject, PyStr, Stream, File:
 		return true
+	case Dynamic:
+		return len(t.Class.Calls) > 0
 	}
 	return false
 }
@@ -238,7 +240,7 @@ type FuncType struct {
 	Results   []*Type
 	CommaOK   bool
 	Error     bool
-	Invoke    *Func // how Python calls a Go function of the type
+	Invoke    *Func // how Python calls a Go function of the type; nil: none comes to Python
 	Opaque    bool  // Python only passes them on, and there is no Invoke
 }
 

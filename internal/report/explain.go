@@ -34,6 +34,7 @@ type ClassFacts struct {
 	Members     []string `json:"members"` // of an enum
 	Aliases     []string `json:"aliases"`
 	Choices     []string `json:"choices"` // of an interface: the classes that implement it
+	Objects     string   `json:"objects"` // of an interface: the Python objects that do
 }
 
 // A Crossing is one call from Python into Go that the symbol stands for.
@@ -196,6 +197,12 @@ func factsOf(c *model.Class) *ClassFacts {
 	}
 	for _, a := range c.Aliases {
 		facts.Aliases = append(facts.Aliases, a.Python)
+	}
+	switch {
+	case len(c.Calls) > 0:
+		facts.Objects = "those that have the methods"
+	case c.NoCalls != "":
+		facts.Objects = "none, since " + c.NoCalls
 	}
 	for _, choice := range c.Choices {
 		facts.Choices = append(facts.Choices, fmt.Sprintf("%s (as %s)", choice.Class.Python, choice.Type.Shown))

@@ -72,6 +72,7 @@ func (c *ClassFacts) text(line func(string, ...any)) {
 		{"members", strings.Join(c.Members, ", ")},
 		{"also", strings.Join(c.Aliases, ", ")},
 		{"classes", strings.Join(c.Choices, ", ")},
+		{"objects", c.Objects},
 	} {
 		if row.value != "" {
 			line("  %-8s  %s", row.name, row.value)

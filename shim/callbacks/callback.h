@@ -75,7 +75,8 @@ extern gs_awaiting_hooks gs_awaiting_by;
 
 /* Whether v is a Go function of the type, which Go gets back as it was. */
 GS_INLINE int gs_callable_is_go(const gs_type *ty, PyObject *v) {
-    return ty && gs_is(v, PyCFunction_Type) && PyCFunction_GetFunction(v) == ty->signature->invoke->ml_meth;
+    return ty && gs_is(v, PyCFunction_Type) && ty->signature->invoke &&
+           PyCFunction_GetFunction(v) == ty->signature->invoke->ml_meth;
 }
 
 /* A callable as two words, as in the wire buffer. GS_OK, or what is wrong. */

@@ -24,3 +24,5 @@ static GS_NOINLINE PyObject *gs_pyobject_take(gs_decoder *r, const gs_type *ty) 
 }
 
 GS_OPS(pyobject, gs_pyobject_put, gs_pyobject_take, gs_decode_skip_handle, gs_decode_items, gs_decode_skip_items, 8);
+
+const gs_type gs_any_object = { .kind = GS_PYOBJECT, .ops = &gs_pyobject_ops, .n = -1, .expected = "object" };

@@ -6,5 +6,8 @@
 #pragma GCC visibility push(hidden)
 
 extern const gs_ops gs_pyobject_ops;
+
+/* An object of any class. */
+extern const gs_type gs_any_object;
 #pragma GCC visibility pop
 #endif

@@ -7,6 +7,7 @@
 /* Defined in godebug.h, objects/object.h, class.h and tables.h. */
 typedef struct gs_alias gs_alias;
 typedef struct gs_class gs_class;
+typedef struct gs_type gs_type;
 typedef struct gs_class_slots gs_class_slots;
 typedef struct gs_package gs_package;
 typedef struct gs_removed gs_removed;
@@ -24,6 +25,7 @@ typedef struct gs_extension {
     struct gs_class *const *classes;
     const struct gs_class_slots *const *slots; /* slots of the classes, in their order */
     const struct gs_alias *aliases;            /* the last has no name */
+    const struct gs_type *object; /* Python objects as they are */
     const struct gs_sentinel *sentinels;
     const char *const *absent;                 /* attributes that classes lack; NULL at the end */
 } gs_extension;

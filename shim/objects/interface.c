@@ -60,23 +60,6 @@ static Py_hash_t gs_held_hash(PyObject *self) {
     return h == -1 ? -2 : h; /* -1 means an error */
 }
 
-static PyObject *gs_held_new(PyTypeObject *t, PyObject *args, PyObject *kw) {
-    (void)args, (void)kw;
-    PyObject *n = PyType_GetQualName(t);
-    if (n) PyErr_Format(PyExc_TypeError, "%U is a Go interface: its instances come from Go", n);
-    Py_XDECREF(n);
-    return NULL;
-}
-
-/* ---- isinstance() ---- */
-
-/* Whether what an instance holds implements the interface of a class; -1 with an exception. */
-static int gs_held_is(const gs_class *cls, PyObject *o) {
-    if (gs_is_of(cls, o)) return 1;
-    GS_FRAME(f, 3, 0);
-    return gs_held_ask(o, cls->is, &f.h, f.w, GS_HOLD) ? -1 : f.w[1] != 0;
-}
-
 /* The interface whose class this is; NULL: a class that was derived in Python. */
 static const gs_class *gs_interface_of(PyObject *type, int *api) {
     for (int i = 0; i < gs_this.nclasses; i++) {
@@ -85,6 +68,139 @@ static const gs_class *gs_interface_of(PyObject *type, int *api) {
         if (c->what == GS_CLASS_INTERFACE && type == (PyObject *)gs_class_api(c, *api)) return c;
     }
     return NULL;
+}
+
+static PyObject *gs_held_new(PyTypeObject *t, PyObject *args, PyObject *kw) {
+    (void)args, (void)kw;
+    PyObject *n = PyType_GetQualName(t);
+    int api, derived = !gs_interface_of((PyObject *)t, &api);
+    const char *format = "%U is a Go interface: its instances come from Go";
+    if (derived) format = "%U is derived from a Go interface, whose instances come from Go; derive it from nothing";
+    if (n) PyErr_Format(PyExc_TypeError, format, n);
+    Py_XDECREF(n);
+    return NULL;
+}
+
+/* ---- Python objects that have the methods ---- */
+
+/* A method; NULL with an exception, or without one if there is none that can be called. */
+static PyObject *gs_method_of(PyObject *v, const char *name) {
+    PyObject *m = PyObject_GetAttrString(v, name);
+    if (!m && PyErr_ExceptionMatches(PyExc_AttributeError)) PyErr_Clear();
+    if (!m || PyCallable_Check(m)) return m;
+    Py_DECREF(m);
+    return NULL;
+}
+
+/* An attribute, or NULL if there is none; -1 with an exception. */
+static int gs_attribute_of(PyObject *o, const char *name, PyObject **v) {
+    *v = PyObject_GetAttrString(o, name);
+    if (*v) return 0;
+    if (!PyErr_ExceptionMatches(PyExc_AttributeError)) return -1;
+    PyErr_Clear();
+    return 0;
+}
+
+/* An attribute that is a number, or the length of one that is a tuple; 0 if there is none. */
+static int gs_number_of(PyObject *o, const char *name, long *n) {
+    PyObject *v;
+    int over = 0;
+    *n = 0;
+    if (gs_attribute_of(o, name, &v)) return -1;
+    if (v && PyTuple_Check(v)) *n = (long)PyTuple_Size(v);
+    else if (v && PyLong_Check(v)) *n = (long)PyLong_AsLongLongAndOverflow(v, &over);
+    Py_XDECREF(v);
+    return 0;
+}
+
+/* Whether a callable takes n arguments, as far as one can see: Python functions say it. -1 with
+   an exception. */
+static int gs_callable_takes(PyObject *f, int n) {
+    enum { VARARGS = 4 };
+    PyObject *code, *self;
+    long most, flags, defaults;
+    if (gs_attribute_of(f, "__code__", &code)) return -1;
+    if (!code) return 1;
+    int failed = gs_number_of(code, "co_argcount", &most) || gs_number_of(code, "co_flags", &flags);
+    Py_DECREF(code);
+    if (failed || gs_number_of(f, "__defaults__", &defaults) || gs_attribute_of(f, "__self__", &self)) return -1;
+    long given = n + (self != NULL);
+    Py_XDECREF(self);
+    return given >= most - defaults && (given <= most || flags & VARARGS);
+}
+
+/* Whether it is a class of this extension, or an instance of one: Go has said no to it. */
+static int gs_is_gos(PyObject *v) {
+    for (int i = 0; i < gs_this.nclasses; i++) {
+        const gs_class *c = gs_this.classes[i];
+        if (Py_TYPE(v) == c->type || Py_TYPE(v) == c->aio) return 1;
+        if (v == (PyObject *)c->type || v == (PyObject *)c->aio) return 1;
+    }
+    return 0;
+}
+
+/* The callable by which Go calls a method of an object: its own, or the object itself where
+   the interface has one method. NULL as gs_method_of(). */
+static PyObject *gs_implementing(const gs_calls *calls, int i, PyObject *v) {
+    PyObject *m = gs_method_of(v, calls->names[i]);
+    return m || PyErr_Occurred() || calls->n > 1 || !PyCallable_Check(v) ? m : Py_NewRef(v);
+}
+
+enum { GS_IMPLEMENTS_NOT, GS_IMPLEMENTS, GS_IMPLEMENTS_ITSELF };
+
+static GS_COLD int gs_implementation_refused(const gs_type *ty, PyObject *v, int i, int has, const gs_path *path) {
+    PyObject *name = PyType_GetQualName(Py_TYPE(v)), *why = NULL;
+    const char *method = ty->calls->names[i];
+    int n = ty->calls->takes[i];
+    if (name && has == GS_IMPLEMENTS_ITSELF) {
+        why = PyUnicode_FromFormat("%U that does not take %d argument%s", name, n, n == 1 ? "" : "s");
+    } else if (name && has) {
+        why = PyUnicode_FromFormat("%U, whose %s() does not take %d argument%s", name, method, n, n == 1 ? "" : "s");
+    } else if (name) {
+        why = PyUnicode_FromFormat("%U, which has no %s()", name, method);
+    }
+    Py_XDECREF(name);
+    if (why) gs_argerror(path, PyExc_TypeError, "expected %s, got %U", ty->expected, why);
+    Py_XDECREF(why);
+    return -1;
+}
+
+static GS_NOINLINE int gs_implementation_put(gs_encoder *t, const gs_type *ty, PyObject *v, const gs_path *path) {
+    const gs_calls *calls = ty->calls;
+    if (!calls || gs_is_gos(v)) return gs_argerror_value(path, GS_WRONG_TYPE, ty->expected, v);
+    if (gs_encoder_word(t, GS_CHOICE_OBJECT) || gs_encode(t, gs_this.object, v, path)) return -1;
+    for (int i = 0, r = 0; i < calls->n; i++) {
+        PyObject *m = gs_implementing(calls, i, v);
+        if (!m && PyErr_Occurred()) return gs_argerror_value(path, GS_RAISED, ty->expected, v);
+        if (!m && !i) return gs_argerror_value(path, GS_WRONG_TYPE, ty->expected, v);
+        int has = !m ? GS_IMPLEMENTS_NOT : m == v ? GS_IMPLEMENTS_ITSELF : GS_IMPLEMENTS;
+        int takes = has ? gs_callable_takes(m, calls->takes[i]) : 0;
+        if (takes < 0) r = -1;
+        else if (!takes) r = gs_implementation_refused(ty, v, i, has, path);
+        if (!r) r = gs_encode(t, calls->types[i], m, path);
+        Py_XDECREF(m);
+        if (r) return -1;
+    }
+    return 0;
+}
+
+/* Whether an object has the methods; -1 with an exception. */
+static int gs_implementation_is(const gs_calls *calls, PyObject *v) {
+    if (!calls || gs_is_gos(v)) return 0;
+    for (int i = 0; i < calls->n; i++) {
+        PyObject *m = gs_method_of(v, calls->names[i]);
+        if (!m) return PyErr_Occurred() ? -1 : 0;
+        Py_DECREF(m);
+    }
+    return 1;
+}
+
+/* ---- isinstance() ---- */
+/* Whether what an instance holds implements the interface of a class; -1 with an exception. */
+static int gs_held_is(const gs_class *cls, PyObject *o) {
+    if (gs_is_of(cls, o)) return 1;
+    GS_FRAME(f, 3, 0);
+    return gs_held_ask(o, cls->is, &f.h, f.w, GS_HOLD) ? -1 : f.w[1] != 0;
 }
 
 /* Whether a Python class is one of the choices, or derived from one. */
@@ -100,8 +216,11 @@ static int gs_interface_chosen(const gs_class *c, int api, PyTypeObject *t) {
 static PyObject *gs_interface_instancecheck(PyObject *type, PyObject *o) {
     int api, r = PyType_IsSubtype(Py_TYPE(o), (PyTypeObject *)type);
     const gs_class *c = r ? NULL : gs_interface_of(type, &api);
-    if (c && !gs_is_held(o)) r = gs_interface_chosen(c, api, Py_TYPE(o));
-    else if (c) r = GS_STALE(o) || gs_api_of(o) != api ? 0 : gs_held_is(c, o);
+    if (c && !gs_is_held(o)) {
+        r = gs_interface_chosen(c, api, Py_TYPE(o));
+        if (!r && api == GS_SYNC_API) r = gs_implementation_is(c->value->calls, o);
+    }
+    if (c && gs_is_held(o)) r = GS_STALE(o) || gs_api_of(o) != api ? 0 : gs_held_is(c, o);
     return r < 0 ? NULL : Py_NewRef(r ? Py_True : Py_False);
 }
 
@@ -200,7 +319,7 @@ static GS_NOINLINE int gs_interface_put(gs_encoder *t, const gs_type *ty, PyObje
     if (v == Py_None) return gs_encoder_word(t, GS_CHOICE_NIL);
     if (!gs_is_held(v)) {
         int i = gs_interface_choice(ty, v);
-        if (i < 0) return gs_argerror_value(path, GS_WRONG_TYPE, ty->expected, v);
+        if (i < 0) return gs_implementation_put(t, ty, v, path);
         return gs_encoder_word(t, GS_FIRST_CHOICE + (uint64_t)i) ? -1 : gs_encode(t, ty->choices[i], v, path);
     }
     if (GS_STALE(v)) return gs_argerror_value(path, gs_object_refuse(v), ty->expected, v);
@@ -215,16 +334,23 @@ static GS_NOINLINE int gs_interface_put(gs_encoder *t, const gs_type *ty, PyObje
     return gs_encoder_word(t, gs_show(v));
 }
 
+/* The type of what follows the word. A Python object may come out of an interface that
+   none implements, if Go has got it for another. */
+GS_INLINE const gs_type *gs_interface_type_of(const gs_type *ty, uint64_t what) {
+    return what == GS_CHOICE_OBJECT ? gs_this.object : ty->choices[what - GS_FIRST_CHOICE];
+}
+
 static PyObject *gs_interface_take(gs_decoder *r, const gs_type *ty) {
     uint64_t what = gs_decoder_word(r);
     if (what == GS_CHOICE_NIL) return Py_NewRef(Py_None);
-    return what == GS_CHOICE_HELD ? gs_object_take(r, ty) : gs_decode(r, ty->choices[what - GS_FIRST_CHOICE]);
+    if (what == GS_CHOICE_HELD) return gs_object_take(r, ty);
+    return gs_decode(r, gs_interface_type_of(ty, what));
 }
 
 static void gs_interface_skip(gs_decoder *r, const gs_type *ty) {
     uint64_t what = gs_decoder_word(r);
     if (what == GS_CHOICE_HELD) gs_decode_skip_handle(r, ty);
-    else if (what != GS_CHOICE_NIL) gs_decode_skip(r, ty->choices[what - GS_FIRST_CHOICE]);
+    else if (what != GS_CHOICE_NIL) gs_decode_skip(r, gs_interface_type_of(ty, what));
 }
 
 GS_OPS(interface, gs_interface_put, gs_interface_take, gs_interface_skip, gs_decode_items, gs_decode_skip_items, 8);

@@ -13,9 +13,9 @@
 #include "values/wire.h"
 #pragma GCC visibility push(hidden)
 
-/* The first word in a wire buffer: nil; an instance of an interface's class; or the place in
-   the list of choices plus GS_FIRST_CHOICE. */
-enum { GS_CHOICE_NIL, GS_CHOICE_HELD, GS_FIRST_CHOICE };
+/* The first word in a wire buffer: nil; an instance of an interface's class; a Python object
+   that has the methods; or the place in the list of choices plus GS_FIRST_CHOICE. */
+enum { GS_CHOICE_NIL, GS_CHOICE_HELD, GS_CHOICE_OBJECT, GS_FIRST_CHOICE };
 
 /* At import; 0, or -1 with an exception. */
 int gs_interfaces_init(PyObject *native);

@@ -33,7 +33,8 @@
                  the address
      bigint      GS_BIG_SMALL and an int64; GS_BIG_POSITIVE or GS_BIG_NEGATIVE and the
                  magnitude as bytes, big-endian; out: GS_BIG_NIL
-     dynamic     GS_CHOICE_NIL; GS_CHOICE_HELD and, as a box, what the interface holds; or
+     dynamic     GS_CHOICE_NIL; GS_CHOICE_HELD and, as a box, what the interface holds;
+                 GS_CHOICE_OBJECT, a pyobject and, in, its methods as callables; or
                  GS_FIRST_CHOICE and more, and the value as the type that is chosen */
 #ifndef GS_VALUES_WIRE_H
 #define GS_VALUES_WIRE_H
@@ -72,6 +73,14 @@ typedef struct gs_ops {
     const gs_ops gs_##family##_ops = { put, take, skip, take_list, skip_list, least }
 
 /* The description of a type. */
+/* The methods that a Python object must have to implement an interface. */
+typedef struct gs_calls {
+    int n;
+    const char *const *names;
+    const gs_type *const *types; /* callables */
+    const short *takes;          /* how many arguments, but for those of a variadic parameter */
+} gs_calls;
+
 struct gs_type {
     uint8_t kind;
     const gs_ops *ops;   /* of its family */
@@ -83,6 +92,7 @@ struct gs_type {
     const struct gs_signature *signature; /* callables */
     const struct gs_flow *flow;           /* streams and channels */
     const gs_type *const *choices;        /* of an interface; NULL at the end */
+    const struct gs_calls *calls;         /* of an interface that Python objects can implement; or NULL */
 };
 
 /* Writes a wire buffer. */

@@ -39,7 +39,7 @@ ADDRESSES = [ipaddress.ip_address(text) for text in ("10.0.0.1", "::1", "fe80::1
 point, outer, header, uuid = o.Point(1, 2), o.Outer(1), n.Header({"a": ["b", "c"]}), n.UUID(bytes(4))
 add = cb.adder(BIG)
 lacking, releases, prices = ab.Point(1), [e.Release(2), e.Release(1)], [e.Price(1), e.Price(2)]
-held, squares = ic.hidden(BIG), [ic.Square(BIG)]
+held = ic.hidden(BIG)
 
 
 def fails(*args):
@@ -83,8 +83,20 @@ def same_of(n, x):
     return x
 
 
-def square(n):
-    return squares[0]
+class Half:
+    def area(self):
+        return 2.5
+
+
+class Hexagon(Half):
+    def perimeter(self):
+        return 6.0
+
+    def name(self):
+        return "é" * 300
+
+
+hexagon, half = Hexagon(), Half()
 
 
 MOMENT = datetime.timedelta(milliseconds=1)
@@ -198,7 +210,9 @@ CALLS = {
     "interfaces by name": lambda: (ic.by_name({"a" * 300: held, "b": ic.Disc(1)}), ic.name_of(held), isinstance(held, ic.Namer)),
     "what an interface holds": lambda: (repr(held), str(held), hash(held), held == ic.hidden(BIG), ic.root("é" * 300).add("b").parent()),
     "wrong interfaces": lambda: (swallow(ic.name_of, ic.uncomparable(1)), swallow(ic.area, BIG), swallow(ic.total, held, "x"), swallow(ic.make, "both", BIG)),
-    "interfaces and a callback": lambda: (ic.each([held, ic.Square(1)], same_of), ic.ask(ic.hidden), ic.ask(square), list(ic.all(4))),
+    "objects for interfaces": lambda: (ic.reversed([hexagon, None, held, hexagon]), ic.area(hexagon), ic.name_of(hexagon), ic.name_of(str)),
+    "wrong objects for interfaces": lambda: (swallow(ic.area, half), swallow(ic.total, hexagon, half), swallow(ic.name_of, same_of)),
+    "interfaces and a callback": lambda: (ic.each([held, ic.Square(1)], same_of), list(ic.all(4))),
     "wrong addresses": lambda: (swallow(ne.addr, "x"), swallow(ne.addr_port, (ADDRESSES[0], "x")), swallow(ne.prefix, ADDRESSES[0])),
     "file objects": lambda: (fi.read_all(io.BytesIO(b"x" * 600)), fi.write(io.BytesIO(), b"y" * 600), fi.concatenate(b"a", io.BytesIO(b"b"))),
     "wrong file objects": lambda: (swallow(fi.read_all, io.StringIO()), swallow(fi.tail, 5, 1)),

@@ -10,7 +10,7 @@ import interfacecase.other
 from typing_extensions import Buffer as _Buffer
 from typing_extensions import disjoint_base as _disjoint_base
 
-__all__ = ["Alias", "Disc", "Drawing", "Failure", "GoError", "Label", "Leaf", "Line", "Marker", "NamedShape", "Namer", "Node", "OfOther", "PanicError", "Polygon", "Rect", "SIZE_LARGE", "SIZE_SMALL", "Scaler", "Sealed", "Shape", "Side", "Size", "Square", "alias_area", "all", "area", "as_namer", "ask", "both", "by_name", "concurrently", "current", "current_area", "depth", "each", "fail", "far", "feed", "find", "grow_all", "hidden", "hidden_pointer", "is_marked", "kind_of", "make", "maker", "marked", "name_of", "nested", "new_rect", "new_scaler", "nothing", "pair", "reversed", "root", "same", "sum", "thing_name", "total", "twig", "type_of", "typed_nil", "uncomparable"]
+__all__ = ["Alias", "Branch", "Disc", "Drawing", "Failure", "GoError", "Label", "Leaf", "Line", "Marker", "NamedShape", "Namer", "Node", "OfOther", "PanicError", "Polygon", "Rect", "SIZE_LARGE", "SIZE_SMALL", "Scaler", "Sealed", "Shape", "Side", "Size", "Square", "alias_area", "all", "area", "as_namer", "ask", "both", "branch", "branch_depth", "by_name", "concurrently", "current", "current_area", "depth", "each", "fail", "far", "feed", "find", "graft", "grow_all", "hidden", "hidden_pointer", "is_marked", "kind_of", "make", "maker", "marked", "name_of", "nested", "new_rect", "new_scaler", "nothing", "pair", "perimeter", "reversed", "root", "same", "sum", "thing_name", "total", "twig", "type_of", "typed_nil", "uncomparable", "visited"]
 
 def __dir__() -> list[str]: ...
 
@@ -37,6 +37,10 @@ class Shape(_typing.Protocol):
     def aio(self) -> interfacecase.aio.Shape: ...
     def area(self) -> float:
         """Area is in square metres."""
+    def perimeter(self) -> float: ...
+
+class _ShapeLike(_typing.Protocol):
+    def area(self) -> float: ...
     def perimeter(self) -> float: ...
 
 @_disjoint_base
@@ -141,20 +145,20 @@ class Drawing:
     @property
     def frame(self) -> Shape | None: ...
     @frame.setter
-    def frame(self, value: Shape | Side | Size | None, /) -> None: ...
+    def frame(self, value: _ShapeLike | None, /) -> None: ...
     @property
     def parts(self) -> list[Shape | None]: ...
     @parts.setter
-    def parts(self, value: _abc.Iterable[Shape | Side | Size | None] | None, /) -> None: ...
+    def parts(self, value: _abc.Iterable[_ShapeLike | None] | None, /) -> None: ...
     @property
     def named(self) -> dict[str, Shape | None]: ...
     @named.setter
-    def named(self, value: _abc.Mapping[str, Shape | Side | Size | None] | None, /) -> None: ...
+    def named(self, value: _abc.Mapping[str, _ShapeLike | None] | None, /) -> None: ...
     @property
     def fixed(self) -> list[Shape | None]: ...
     @fixed.setter
-    def fixed(self, value: _abc.Iterable[Shape | Side | Size | None], /) -> None: ...
-    def __new__(cls, frame: Shape | Side | Size | None = ..., parts: _abc.Iterable[Shape | Side | Size | None] | None = ..., named: _abc.Mapping[str, Shape | Side | Size | None] | None = ..., fixed: _abc.Iterable[Shape | Side | Size | None] = ...) -> _typing.Self: ...
+    def fixed(self, value: _abc.Iterable[_ShapeLike | None], /) -> None: ...
+    def __new__(cls, frame: _ShapeLike | None = ..., parts: _abc.Iterable[_ShapeLike | None] | None = ..., named: _abc.Mapping[str, _ShapeLike | None] | None = ..., fixed: _abc.Iterable[_ShapeLike | None] = ...) -> _typing.Self: ...
     __match_args__: _typing.Final = ("frame", "parts", "named", "fixed",)
     def __eq__(self, other: object, /) -> bool: ...
     __hash__: _typing.ClassVar[None]  # type: ignore[assignment]
@@ -170,6 +174,9 @@ class Namer(_typing.Protocol):
     def aio(self) -> interfacecase.aio.Namer: ...
     def name(self) -> str: ...
 
+class _NamerLike(_typing.Protocol):
+    def name(self) -> str | _os.PathLike[str]: ...
+
 @_typing.runtime_checkable
 class NamedShape(_typing.Protocol):
     """A NamedShape is both, and a fmt.Stringer."""
@@ -180,6 +187,12 @@ class NamedShape(_typing.Protocol):
         """Area is in square metres."""
     def perimeter(self) -> float: ...
     def name(self) -> str: ...
+
+class _NamedShapeLike(_typing.Protocol):
+    def area(self) -> float: ...
+    def name(self) -> str | _os.PathLike[str]: ...
+    def perimeter(self) -> float: ...
+    def string(self) -> str | _os.PathLike[str]: ...
 
 @_disjoint_base
 class Label:
@@ -246,6 +259,12 @@ class Scaler(_typing.Protocol):
     def rename(self, name: str | _os.PathLike[str], /) -> str: ...
     def panic(self) -> None: ...
 
+class _ScalerLike(_typing.Protocol):
+    def panic(self) -> object: ...
+    def rename(self, arg0: str, /) -> str | _os.PathLike[str]: ...
+    def scale(self, arg0: float, /) -> _ScalerLike | None: ...
+    def write(self, arg0: bytes, /) -> int: ...
+
 @_typing.runtime_checkable
 class Failure(_typing.Protocol):
     """A Failure is an error with a code: an interface that errors implement."""
@@ -253,6 +272,10 @@ class Failure(_typing.Protocol):
     def aio(self) -> interfacecase.aio.Failure: ...
     def error(self) -> str: ...
     def code(self) -> int: ...
+
+class _FailureLike(_typing.Protocol):
+    def code(self) -> int: ...
+    def error(self) -> str | _os.PathLike[str]: ...
 
 @_disjoint_base
 class OfOther:
@@ -268,6 +291,24 @@ class OfOther:
     @property
     def aio(self) -> interfacecase.aio.OfOther: ...
     def thing_name(self) -> str: ...
+
+@_typing.runtime_checkable
+class Branch(_typing.Protocol):
+    """A Branch is a Node that Python can be."""
+    @property
+    def aio(self) -> interfacecase.aio.Branch: ...
+    def parent(self) -> Branch | None: ...
+    def children(self) -> list[Branch | None]: ...
+    def add(self, name: str | _os.PathLike[str], /, *more: _BranchLike | None) -> Branch | None: ...
+    def value(self) -> str: ...
+    def each(self, visit: _abc.Callable[[_BranchLike | None, int], object] | None, /, *, timeout: _datetime.timedelta | float | None = None) -> None: ...
+
+class _BranchLike(_typing.Protocol):
+    def add(self, arg0: str, /, *args: Branch | None) -> _BranchLike | None: ...
+    def children(self) -> _abc.Iterable[_BranchLike | None] | None: ...
+    def each(self, arg0: _abc.Callable[[Branch | None, int], None] | None, /) -> object: ...
+    def parent(self) -> _BranchLike | None: ...
+    def value(self) -> str | _os.PathLike[str]: ...
 
 Alias = Shape
 
@@ -292,22 +333,22 @@ def nothing() -> Shape | None:
 def make(kind: str | _os.PathLike[str], n: float) -> Shape | None:
     """Make makes a shape of a kind."""
 
-def type_of(s: Shape | Side | Size | None) -> str:
+def type_of(s: _ShapeLike | None) -> str:
     """TypeOf is the dynamic type."""
 
-def area(s: Shape | Side | Size | None) -> float:
+def area(s: _ShapeLike | None) -> float:
     """Area is that of a shape."""
 
-def same(s: Shape | Side | Size | None) -> Shape | None:
+def same(s: _ShapeLike | None) -> Shape | None:
     """Same gives what it is given."""
 
-def total(*shapes: Shape | Side | Size | None) -> float:
+def total(*shapes: _ShapeLike | None) -> float:
     """Total adds areas."""
 
-def reversed(shapes: _abc.Iterable[Shape | Side | Size | None] | None) -> list[Shape | None]:
+def reversed(shapes: _abc.Iterable[_ShapeLike | None] | None) -> list[Shape | None]:
     """Reversed turns a list round."""
 
-def by_name(shapes: _abc.Mapping[str, Shape | Side | Size | None] | None) -> dict[str, Shape | None]:
+def by_name(shapes: _abc.Mapping[str, _ShapeLike | None] | None) -> dict[str, Shape | None]:
     """ByName are shapes by their names."""
 
 def nested(n: int) -> dict[str, list[Shape | None]]:
@@ -319,16 +360,16 @@ def pair() -> tuple[Shape | None, Shape | None]:
 def find(n: float) -> Shape | None:
     """Find finds one, or not."""
 
-def grow_all(shapes: _abc.Iterable[Shape | Side | Size | None] | None, by: float) -> None:
+def grow_all(shapes: _abc.Iterable[_ShapeLike | None] | None, by: float) -> None:
     """GrowAll changes what it is given."""
 
 def current_area() -> float:
     """CurrentArea is that of Current."""
 
-def each(shapes: _abc.Iterable[Shape | Side | Size | None] | None, f: _abc.Callable[[int, Shape | Side | Size | None], object] | None) -> None:
+def each(shapes: _abc.Iterable[_ShapeLike | None] | None, f: _abc.Callable[[int, _ShapeLike | None], object] | None) -> None:
     """Each calls a function with each shape."""
 
-def ask(f: _abc.Callable[[int], Shape | Side | Size | None] | None) -> float:
+def ask(f: _abc.Callable[[int], _ShapeLike | None] | None) -> float:
     """Ask is given a shape by a function."""
 
 def maker() -> _abc.Callable[[float], Shape | None] | None:
@@ -337,13 +378,13 @@ def maker() -> _abc.Callable[[float], Shape | None] | None:
 def all(n: int) -> _abc.Iterator[Shape | None]:
     """All are shapes one after the other."""
 
-def sum(shapes: _abc.Iterable[Shape | Side | Size | None]) -> float:
+def sum(shapes: _abc.Iterable[_ShapeLike | None]) -> float:
     """Sum takes them."""
 
 def feed(n: int) -> _abc.Iterator[Shape | None]:
     """Feed is a channel."""
 
-def name_of(n: Namer | None) -> str:
+def name_of(n: _NamerLike | _abc.Callable[[], str | _os.PathLike[str]] | None) -> str:
     """NameOf asks for a name."""
 
 def both(n: float) -> NamedShape | None:
@@ -376,14 +417,29 @@ def new_scaler(n: float) -> Scaler | None:
 def fail(code: int) -> Failure | None:
     """Fail gives one as a value."""
 
-def alias_area(s: Shape | Side | Size | None) -> float:
+def alias_area(s: _ShapeLike | None) -> float:
     """AliasArea takes it."""
 
 def far() -> interfacecase.other.Thing | None:
     """Far is of another package of the module."""
 
-def thing_name(t: interfacecase.other.Thing | None) -> str:
+def thing_name(t: interfacecase.other._ThingLike | _abc.Callable[[], str | _os.PathLike[str]] | None) -> str:
     """ThingName takes one."""
 
-def concurrently(n: int, s: Shape | Side | Size | None) -> float:
+def concurrently(n: int, s: _ShapeLike | None) -> float:
     """Concurrently calls a shape from many goroutines."""
+
+def perimeter(s: _ShapeLike | None) -> float:
+    """Perimeter is that of a shape."""
+
+def branch(value: str | _os.PathLike[str]) -> Branch | None:
+    """NewBranch makes one of Go's."""
+
+def branch_depth(b: _BranchLike | None) -> int:
+    """BranchDepth is how many are above."""
+
+def graft(to: _BranchLike | None, name: str | _os.PathLike[str], *more: _BranchLike | None) -> Branch | None:
+    """Graft adds to a branch."""
+
+def visited(b: _BranchLike | None) -> str:
+    """Visited lets a branch call a function."""

@@ -458,3 +458,51 @@ func Concurrently(n int, s Shape) float64 {
 	wg.Wait()
 	return float64(sum.Load())
 }
+
+// Perimeter is that of a shape.
+func Perimeter(s Shape) float64 { return s.Perimeter() }
+
+// A Branch is a Node that Python can be.
+type Branch interface {
+	Parent() Branch
+	Children() []Branch
+	Add(name string, more ...Branch) (Branch, error)
+	Value() string
+	Each(ctx context.Context, visit func(b Branch, n int)) error
+}
+
+type branch struct {
+	value string
+	below []Branch
+}
+
+func (b *branch) Parent() Branch     { return nil }
+func (b *branch) Children() []Branch { return b.below }
+func (b *branch) Value() string      { return b.value }
+func (b *branch) Add(name string, more ...Branch) (Branch, error) {
+	b.below = append(append(b.below, &branch{value: name}), more...)
+	return b.below[len(b.below)-1], nil
+}
+func (b *branch) Each(context.Context, func(Branch, int)) error { return nil }
+
+// NewBranch makes one of Go's.
+//
+//py:name branch
+func NewBranch(value string) Branch { return &branch{value: value} }
+
+// BranchDepth is how many are above.
+func BranchDepth(b Branch) (d int) {
+	for b = b.Parent(); b != nil; b = b.Parent() {
+		d++
+	}
+	return d
+}
+
+// Graft adds to a branch.
+func Graft(to Branch, name string, more ...Branch) (Branch, error) { return to.Add(name, more...) }
+
+// Visited lets a branch call a function.
+func Visited(b Branch) (seen string, err error) {
+	err = b.Each(context.Background(), func(b Branch, n int) { seen = fmt.Sprint(b.Value(), " ", n) })
+	return seen, err
+}

@@ -125,11 +125,11 @@ def test_instances_of_subclasses():
 
 def test_what_does_not_implement_it_is_refused():
     for wrong, got in ((m.Line(1), "Line"), (3, "int"), (3.0, "float"), ("x", "str"), (object(), "object"), (m.Shape, "Interface|type")):
-        with pytest.raises(TypeError, match=rf"area\(\) argument 's': expected Shape or None, got ({got})"):
+        with pytest.raises(TypeError, match=rf"area\(\) argument 's': expected Shape \(an object with area\(\) and perimeter\(\)\) or None, got ({got})"):
             m.area(wrong)
-    with pytest.raises(TypeError, match=r"total\(\) argument 'shapes\[1\]': expected Shape or None, got int"):
+    with pytest.raises(TypeError, match=r"total\(\) argument 'shapes\[1\]': expected Shape .* or None, got int"):
         m.total(m.hidden(1), 3)
-    with pytest.raises(TypeError, match=r"name_of\(\) argument 'n': expected Namer or None, got <Shape interfacecase.uncomparable>, whose Go type does not implement it"):
+    with pytest.raises(TypeError, match=r"name_of\(\) argument 'n': expected Namer \(an object with name\(\)\) or None, got <Shape interfacecase.uncomparable>, whose Go type does not implement it"):
         m.name_of(m.uncomparable(1))
 
 
@@ -166,9 +166,9 @@ def test_fields():
     assert drawing.fixed == [None, None]
     drawing.fixed = [m.hidden(1), m.Side(1)]
     assert [s.area() for s in drawing.fixed] == [1, 1]
-    with pytest.raises(TypeError, match="'frame': expected Shape or None, got Line"):
+    with pytest.raises(TypeError, match="'frame': expected Shape .* or None, got Line"):
         drawing.frame = m.Line(1)
-    with pytest.raises(TypeError, match=r"'parts\[0\]': expected Shape or None, got int"):
+    with pytest.raises(TypeError, match=r"'parts\[0\]': expected Shape .* or None, got int"):
         drawing.parts = [1]
     assert "hidden" in repr(m.Drawing(frame=m.hidden(1)))
     assert m.Drawing(frame=m.hidden(1)) == m.Drawing(frame=m.hidden(1)) != m.Drawing(frame=m.hidden(2))
@@ -182,7 +182,7 @@ def test_variables():
         assert m.current_area() == 36
         m.current = None
         assert m.current is None
-        with pytest.raises(TypeError, match="'current': expected Shape or None, got str"):
+        with pytest.raises(TypeError, match="'current': expected Shape .* or None, got str"):
             m.current = "x"
     finally:
         m.current = m.hidden(1)
@@ -193,7 +193,7 @@ def test_callbacks():
     m.each([m.Square(2), m.hidden(3), None], lambda i, s: seen.append((i, s and s.area())))
     assert seen == [(0, 4), (1, 3), (2, None)]
     assert m.ask(lambda n: m.hidden(n) if n == 1 else m.Square(3)) == 10
-    with pytest.raises(TypeError, match=r"result: expected Shape or None, got int|expected Shape or None, got int"):
+    with pytest.raises(TypeError, match=r"result: expected Shape .* or None, got int|expected Shape .* or None, got int"):
         m.ask(lambda n: n)
     make = m.maker()
     assert make(4).area() == 4 and type(make(4)) is m.Shape
@@ -204,7 +204,7 @@ def test_streams():
     assert m.sum(iter([m.hidden(2), m.Square(2)])) == 6
     assert m.sum(m.all(4)) == 0 + 1 + 2 + 9
     assert [s.area() for s in m.feed(3)] == [0, 1, 2]
-    with pytest.raises(TypeError, match="expected Shape or None, got str"):
+    with pytest.raises(TypeError, match="expected Shape .* or None, got str"):
         m.sum(["x"])
 
 
@@ -330,6 +330,204 @@ def test_what_can_not_be_bound_is_listed():
             missing()
 
 
+# ---- Python objects ----
+
+
+class Hexagon:
+    def __init__(self, side):
+        self.side = side
+
+    def area(self):
+        return 2.5 * self.side
+
+    def perimeter(self):
+        return 6 * self.side
+
+    def name(self):
+        return "hexagon"
+
+
+def test_python_objects_that_have_the_methods():
+    hexagon = Hexagon(2)
+    assert m.area(hexagon) == 5 and m.total(hexagon, m.Square(1), hexagon) == 11
+    assert m.name_of(hexagon) == "hexagon" and isinstance(hexagon, m.Shape) and isinstance(hexagon, m.Namer)
+    hexagon.side = 4
+    assert m.area(hexagon) == 10  # the object itself is asked
+
+
+def test_python_objects_come_home():
+    hexagon = Hexagon(2)
+    assert m.same(hexagon) is hexagon and m.reversed([hexagon, None])[1] is hexagon
+    drawing = m.Drawing(frame=hexagon, parts=[hexagon])
+    assert drawing.frame is hexagon and drawing.parts[0] is hexagon and drawing.frame_area() == 5
+    seen = []
+    m.each([hexagon], lambda i, s: seen.append(s))
+    assert seen[0] is hexagon
+    assert m.ask(lambda n: Hexagon(2)) == 10
+    assert m.sum(Hexagon(i) for i in range(5)) == 25
+    try:
+        m.current = hexagon
+        assert m.current is hexagon and m.current_area() == 5
+    finally:
+        m.current = m.hidden(1)
+
+
+def test_python_objects_are_called_from_any_goroutine():
+    assert m.concurrently(200, Hexagon(2)) == 1000
+    results, shared = [], Hexagon(2)
+    threads = [threading.Thread(target=lambda: results.append(m.concurrently(50, shared))) for _ in range(4)]
+    for t in threads:
+        t.start()
+    for t in threads:
+        t.join()
+    assert results == [250] * 4
+
+
+def test_a_callable_implements_an_interface_of_one_method():
+    assert m.name_of(lambda: "called") == "called"
+    assert m.name_of("text".upper) == "TEXT"
+    assert m.name_of(Hexagon(1)) == "hexagon"  # the method, where there is one
+    with pytest.raises(TypeError, match=r"got function that does not take 0 arguments"):
+        m.name_of(lambda x: x)
+    with pytest.raises(TypeError, match="expected Shape .* or None, got function"):
+        m.area(lambda: 1)
+
+
+class Half:
+    def area(self):
+        return 1
+
+
+class Arguments(Half):
+    def perimeter(self, unit):
+        return 1
+
+
+class Optional(Half):
+    def perimeter(self, unit="m", *more):
+        return 3
+
+
+class NoMethod(Half):
+    perimeter = 3
+
+
+class Raising(Half):
+    @property
+    def perimeter(self):
+        raise ZeroDivisionError
+
+
+def test_python_objects_are_checked_at_once():
+    for wrong, why in (
+        (Half(), "got Half, which has no perimeter()"),
+        (NoMethod(), "got NoMethod, which has no perimeter()"),
+        (Arguments(), "got Arguments, whose perimeter() does not take 0 arguments"),
+        (Hexagon, "got type, whose area() does not take 0 arguments"),
+    ):
+        with pytest.raises(TypeError, match=re.escape("area() argument 's': expected Shape (an object with area() and perimeter()) or None, " + why)):
+            m.area(wrong)
+        assert isinstance(wrong, m.Shape) == (wrong is Hexagon or isinstance(wrong, Arguments))
+    assert m.area(Optional()) == 1
+    with pytest.raises(ZeroDivisionError):
+        m.area(Raising())
+    with pytest.raises(TypeError, match="expected Sealed or None, got Hexagon"):
+        m.kind_of(Hexagon(1))
+    with pytest.raises(TypeError, match="got Label"):
+        m.area(m.Label("x"))
+
+
+def test_exceptions_of_methods_pass_through_go():
+    class Wrong(Hexagon):
+        def area(self):
+            return "x"
+
+        def perimeter(self):
+            raise KeyError("gone")
+
+    with pytest.raises(TypeError, match=r"area\(\) result: expected float, got str"):
+        m.area(Wrong(1))
+    with pytest.raises(KeyError, match="gone"):
+        m.perimeter(Wrong(1))
+
+
+class Tree:
+    def __init__(self, name, parent=None):
+        self.name, self.above, self.below = name, parent, []
+
+    def parent(self):
+        return self.above
+
+    def children(self):
+        return self.below
+
+    def add(self, name, *more):
+        if not name:
+            raise ValueError("a name, please")
+        self.below += [Tree(name, self), *more]
+        return self.below[-1]
+
+    def value(self):
+        return self.name
+
+    def each(self, visit):
+        visit(self, 7)
+        return None
+
+
+def test_recursive_interfaces_of_python_objects():
+    root = Tree("a")
+    child = Tree("b", root)
+    root.below.append(child)
+    assert m.branch_depth(Tree("c", child)) == 2
+    added = m.graft(root, "new", m.branch("go"), child)
+    assert added is child and [type(n) for n in root.below] == [Tree, Tree, m.Branch, Tree]
+    assert root.below[2].value() == "go"
+    with pytest.raises(ValueError, match="a name, please"):
+        m.graft(root, "")
+    assert m.visited(root) == "a 7"
+    leaf = m.branch("leaf")
+    assert leaf.add("x", root) is root and leaf.children()[1] is root
+
+
+def test_python_objects_through_aio():
+    class Slow(Hexagon):
+        async def area(self):
+            await asyncio.sleep(0)
+            return 9
+
+    async def main():
+        hexagon = Hexagon(2)
+        assert await m.aio.area(hexagon) == 5 and await m.aio.same(hexagon) is hexagon
+        assert await m.aio.total(hexagon, m.Square(1), await m.aio.hidden(2)) == 8
+        assert await m.aio.area(Slow(1)) == 9
+        assert await m.aio.name_of(lambda: "called") == "called"
+        with pytest.raises(TypeError, match="which has no perimeter"):
+            await m.aio.area(Half())
+
+    asyncio.run(main())
+
+
+def test_python_objects_are_let_go():
+    import weakref
+
+    hexagon = Hexagon(1)
+    ref = weakref.ref(hexagon)
+    for _ in range(100):
+        m.area(hexagon), m.same(hexagon), m.total(hexagon, hexagon), m.name_of(hexagon)
+        with pytest.raises(TypeError):
+            m.total(hexagon, Half())
+    m.Drawing(frame=hexagon)
+    del hexagon
+
+    def gone():
+        gc.collect()
+        m.__gophersnake__.collect()
+        return ref() is None
+
+    until_sync(gone)
+
+
 # ---- async ----
 
 
@@ -353,7 +551,7 @@ def test_aio():
         assert [type(s) async for s in m.aio.all(2)] == [m.aio.Shape, m.aio.Square]
         with pytest.raises(m.GoError):
             await m.aio.make("x", 1)
-        with pytest.raises(TypeError, match="expected Shape or None, got int"):
+        with pytest.raises(TypeError, match="expected Shape .* or None, got int"):
             await m.aio.area(3)
         with pytest.raises(m.PanicError, match="scaled too far"):
             await (await m.aio.new_scaler(1)).panic()
