@@ -113,6 +113,9 @@ func (b *binder) signature(f *model.Func, obj *types.Func, n *named) error {
 // crossing converts parameters and results.
 func (b *binder) crossing(f *model.Func, sig *types.Signature) error {
 	names := newScope()
+	if f.Shape == model.Method {
+		names.taken["self"] = ""
+	}
 	for i := range sig.Params().Len() {
 		v := sig.Params().At(i)
 		if convert.IsContext(v.Type()) && f.Context < 0 {

@@ -83,7 +83,10 @@ func (b *binder) bindChoices() {
 			if value {
 				choice.Value = other.GoType
 			}
-			choice.Type, _ = b.types.Of(as) // can't fail: it has a class
+			var err error
+			if choice.Type, err = b.types.Of(as); err != nil || choice.Type.Class != other {
+				continue // it is something else than an instance where it stands for itself
+			}
 			c.Choices = append(c.Choices, choice)
 		}
 	}

@@ -70,7 +70,9 @@ func genCallable(w *writer, t *model.Type) {
 	w.p("return")
 	w.p("}")
 	w.p("}")
-	w.p("var code%d = rt.CodeOf(call%d)", t.ID, t.ID)
+	// in a function, since a call may lead to one that looks at the variable
+	w.p("var code%d rt.Code", t.ID)
+	w.p("func init() { code%d = rt.CodeOf(call%d) }", t.ID, t.ID)
 	genPair(w, t, fmt.Sprintf("return rt.ReadFunc(r, call%d)", t.ID), fmt.Sprintf("rt.WriteFunc(w, v, code%d)", t.ID))
 }
 

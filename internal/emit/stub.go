@@ -122,7 +122,7 @@ func (s *stub) implementing(module, name string, c *model.Class) string {
 	here := like(name)
 	switch {
 	case s.aio:
-		here = s.named(module, name, nil, false) + " | " + s.imported(module, false) + "." + like(name)
+		here = s.named(module, name, c, false) + " | " + s.imported(module, false) + "." + like(name)
 	case module != s.pkg.Python:
 		here = s.imported(module, false) + "." + like(name)
 	}

@@ -10,7 +10,7 @@ import interfacecase.other
 from typing_extensions import Buffer as _Buffer
 from typing_extensions import disjoint_base as _disjoint_base
 
-__all__ = ["Alias", "Branch", "Disc", "Drawing", "Failure", "GoError", "Label", "Leaf", "Line", "Marker", "NamedShape", "Namer", "Node", "OfOther", "PanicError", "Polygon", "Rect", "SIZE_LARGE", "SIZE_SMALL", "Scaler", "Sealed", "Shape", "Side", "Size", "Square", "alias_area", "all", "area", "as_namer", "ask", "both", "branch", "branch_depth", "by_name", "concurrently", "current", "current_area", "depth", "each", "fail", "far", "feed", "find", "graft", "grow_all", "hidden", "hidden_pointer", "is_marked", "kind_of", "make", "maker", "marked", "name_of", "nested", "new_rect", "new_scaler", "nothing", "pair", "perimeter", "reversed", "root", "same", "sum", "thing_name", "total", "twig", "type_of", "typed_nil", "uncomparable", "visited"]
+__all__ = ["Alias", "Branch", "Disc", "Drawing", "Failure", "GoError", "Label", "Leaf", "Line", "Marker", "NamedShape", "Namer", "Node", "OfOther", "PanicError", "Polygon", "Rect", "SIZE_LARGE", "SIZE_SMALL", "Scaler", "Sealed", "Shape", "Side", "Size", "Square", "alias_area", "all", "area", "as_namer", "ask", "both", "branch", "branch_depth", "by_name", "concurrently", "current", "current_area", "depth", "each", "fail", "far", "feed", "find", "graft", "grow_all", "hidden", "hidden_pointer", "is_marked", "kind_of", "make", "maker", "mapped", "marked", "name_of", "nested", "new_rect", "new_scaler", "nothing", "pair", "perimeter", "reversed", "root", "same", "sum", "thing_name", "total", "twig", "type_of", "typed_nil", "uncomparable", "visited"]
 
 def __dir__() -> list[str]: ...
 
@@ -302,11 +302,14 @@ class Branch(_typing.Protocol):
     def add(self, name: str | _os.PathLike[str], /, *more: _BranchLike | None) -> Branch | None: ...
     def value(self) -> str: ...
     def each(self, visit: _abc.Callable[[_BranchLike | None, int], object] | None, /, *, timeout: _datetime.timedelta | float | None = None) -> None: ...
+    def map(self, self_: _abc.Callable[[_BranchLike | None], _BranchLike | None] | None, /) -> _abc.Callable[[Branch | None], Branch | None] | None:
+        """Map has functions of the interface itself as parameter and result."""
 
 class _BranchLike(_typing.Protocol):
     def add(self, arg0: str, /, *args: Branch | None) -> _BranchLike | None: ...
     def children(self) -> _abc.Iterable[_BranchLike | None] | None: ...
     def each(self, arg0: _abc.Callable[[Branch | None, int], None] | None, /) -> object: ...
+    def map(self, arg0: _abc.Callable[[Branch | None], Branch | None] | None, /) -> _abc.Callable[[_BranchLike | None], _BranchLike | None] | None: ...
     def parent(self) -> _BranchLike | None: ...
     def value(self) -> str | _os.PathLike[str]: ...
 
@@ -437,6 +440,9 @@ def branch(value: str | _os.PathLike[str]) -> Branch | None:
 
 def branch_depth(b: _BranchLike | None) -> int:
     """BranchDepth is how many are above."""
+
+def mapped(b: _BranchLike | None) -> Branch | None:
+    """Mapped calls the function that a branch makes."""
 
 def graft(to: _BranchLike | None, name: str | _os.PathLike[str], *more: _BranchLike | None) -> Branch | None:
     """Graft adds to a branch."""

@@ -469,6 +469,8 @@ type Branch interface {
 	Add(name string, more ...Branch) (Branch, error)
 	Value() string
 	Each(ctx context.Context, visit func(b Branch, n int)) error
+	// Map has functions of the interface itself as parameter and result.
+	Map(self func(Branch) Branch) func(Branch) Branch
 }
 
 type branch struct {
@@ -484,6 +486,9 @@ func (b *branch) Add(name string, more ...Branch) (Branch, error) {
 	return b.below[len(b.below)-1], nil
 }
 func (b *branch) Each(context.Context, func(Branch, int)) error { return nil }
+func (b *branch) Map(f func(Branch) Branch) func(Branch) Branch {
+	return func(other Branch) Branch { return f(other) }
+}
 
 // NewBranch makes one of Go's.
 //
@@ -497,6 +502,9 @@ func BranchDepth(b Branch) (d int) {
 	}
 	return d
 }
+
+// Mapped calls the function that a branch makes.
+func Mapped(b Branch) Branch { return b.Map(func(b Branch) Branch { return b.Children()[0] })(b) }
 
 // Graft adds to a branch.
 func Graft(to Branch, name string, more ...Branch) (Branch, error) { return to.Add(name, more...) }

@@ -470,6 +470,9 @@ class Tree:
     def value(self):
         return self.name
 
+    def map(self, f):
+        return lambda other: f(f(other))
+
     def each(self, visit):
         visit(self, 7)
         return None
@@ -486,6 +489,8 @@ def test_recursive_interfaces_of_python_objects():
     with pytest.raises(ValueError, match="a name, please"):
         m.graft(root, "")
     assert m.visited(root) == "a 7"
+    child.below.append(leaf := Tree("leaf", child))
+    assert m.mapped(root) is leaf and m.branch("go").map(lambda b: leaf)(root) is leaf
     leaf = m.branch("leaf")
     assert leaf.add("x", root) is root and leaf.children()[1] is root
 
