@@ -64,7 +64,7 @@ func (tab *Table) In(t types.Type) (*model.Type, error) {
 // comesIn says why values of a type can't come from Python: nobody would know
 // when to stop feeding a channel that Go no longer receives from.
 func comesIn(m *model.Type) error {
-	if m.Reaches(model.Channel) {
+	if m.Any(func(t *model.Type) bool { return t.Kind == model.Channel }) {
 		return no("take an iter.Seq or a slice", "a channel can't come from Python")
 	}
 	return nil

@@ -90,7 +90,7 @@ func TestQuestionsAboutTypes(t *testing.T) {
 	}{
 		{"L", (*Type).CanBeBorrowed}, {"I", (*Type).InPlace}, {"C", (*Type).CallsBack}, {"S", func(t *Type) bool { return (&Param{Type: t}).Sized() }},
 		{"G", func(t *Type) bool { return (&Func{Params: params(t)}).Gives() }}, {"O", func(t *Type) bool { return (&Func{Results: []*Type{t}}).GivesStreams() }},
-		{"n", func(t *Type) bool { return t.Reaches(Int64) }},
+		{"n", func(t *Type) bool { return t.Any(func(t *Type) bool { return t.Kind == Int64 }) }},
 	}
 	for _, row := range []struct {
 		t    *Type

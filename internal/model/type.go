@@ -261,12 +261,6 @@ func (f *FuncType) Crossing() []*Type {
 	return all
 }
 
-// Reaches reports whether values of the type hold values of a kind, but for
-// those behind instances.
-func (t *Type) Reaches(k Kind) bool {
-	return t != nil && (t.Kind == k || t.Elem.Reaches(k) || t.Key.Reaches(k) || t.Kind == Boxed && t.Class.Value.Reaches(k))
-}
-
 // Any reports whether something holds for the type, or for what its values hold but for
 // what is behind instances.
 func (t *Type) Any(holds func(*Type) bool) bool {

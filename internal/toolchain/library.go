@@ -97,7 +97,7 @@ func (l *library) objects(ctx context.Context, cc *Compiler, flags []string) ([]
 	)
 	for i, layer := range slices.Sorted(maps.Keys(layers)) {
 		sources := layers[layer]
-		key := hashStrings(append(append(append(append([]string{cc.Version}, cc.Args...), flags...), headers...), l.content(sources)...)...)
+		key := hashStrings(slices.Concat([]string{cc.Version}, cc.Args, flags, headers, l.content(sources))...)
 		all.Go(func() {
 			objects[i], warnings[i], failed[i] = l.compileOnce(ctx, cc, flags, layer, sources, stem(dir, key))
 		})

@@ -140,23 +140,26 @@ static GS_COLD PyObject *gs_class_enum(const char *package, const char *module, 
     return t;
 }
 
+GS_COLD PyObject *gs_class_slotless(PyObject *type, const char *module, const char *name, const char *doc,
+    PyTypeObject *base) {
+    PyObject *ns = PyDict_New(), *none = PyTuple_New(0), *t = NULL;
+    PyObject *mod = PyUnicode_FromString(module), *text = PyUnicode_FromString(doc ? doc : "");
+    if (ns && none && mod && text && !PyDict_SetItemString(ns, "__slots__", none) &&
+        !PyDict_SetItemString(ns, "__module__", mod) && !PyDict_SetItemString(ns, "__doc__", text))
+        t = PyObject_CallFunction(type, "s(O)O", name, (PyObject *)base, ns);
+    Py_XDECREF(text);
+    Py_XDECREF(mod);
+    Py_XDECREF(none);
+    Py_XDECREF(ns);
+    return t;
+}
+
 /* A subclass of int, float or str. */
 static GS_COLD PyObject *gs_class_builtin(const char *module, gs_class *c) {
     PyTypeObject *base = &PyFloat_Type;
     if (c->what == GS_CLASS_INT) base = &PyLong_Type;
     else if (c->what == GS_CLASS_STR) base = &PyUnicode_Type;
-    PyObject *ns = PyDict_New();
-    PyObject *t = NULL;
-    PyObject *mod = PyUnicode_FromString(module);
-    PyObject *doc = PyUnicode_FromString(c->doc ? c->doc : "");
-    PyObject *none = PyTuple_New(0);
-    if (ns && mod && doc && none && !PyDict_SetItemString(ns, "__module__", mod) &&
-        !PyDict_SetItemString(ns, "__doc__", doc) && !PyDict_SetItemString(ns, "__slots__", none))
-        t = PyObject_CallFunction((PyObject *)&PyType_Type, "s(O)O", c->name, (PyObject *)base, ns);
-    Py_XDECREF(ns);
-    Py_XDECREF(mod);
-    Py_XDECREF(doc);
-    Py_XDECREF(none);
+    PyObject *t = gs_class_slotless((PyObject *)&PyType_Type, module, c->name, c->doc, base);
     if (t && gs_class_method(t, &gs_named_repr_def, "__repr__")) {
         Py_DECREF(t);
         return NULL;

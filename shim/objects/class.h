@@ -52,6 +52,11 @@ int gs_class_object(PyObject *native, const char *module, gs_class *c, const gs_
 /* Adds a method to a type under the name as. */
 int gs_class_method(PyObject *type, PyMethodDef *d, const char *as);
 
+/* Makes a class of a type (&PyType_Type, or one derived from it) that has no __dict__ of its
+   instances: a new reference, or NULL with an exception. doc may be NULL. */
+PyObject *gs_class_slotless(PyObject *type, const char *module, const char *name, const char *doc,
+    PyTypeObject *base);
+
 /* The value of a Python literal. */
 PyObject *gs_literal(const char *text);
 

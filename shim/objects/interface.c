@@ -260,21 +260,6 @@ GS_COLD int gs_interfaces_init(PyObject *native) {
     return gs_held_type ? 0 : -1;
 }
 
-/* A class of a type, with no __dict__. */
-static GS_COLD PyObject *gs_class_slotless(PyObject *type, const char *module, const char *name, const char *doc,
-    PyTypeObject *base) {
-    PyObject *ns = PyDict_New(), *none = PyTuple_New(0), *t = NULL;
-    PyObject *mod = PyUnicode_FromString(module), *text = PyUnicode_FromString(doc ? doc : "");
-    if (ns && none && mod && text && !PyDict_SetItemString(ns, "__slots__", none) &&
-        !PyDict_SetItemString(ns, "__module__", mod) && !PyDict_SetItemString(ns, "__doc__", text))
-        t = PyObject_CallFunction(type, "s(O)O", name, (PyObject *)base, ns);
-    Py_XDECREF(text);
-    Py_XDECREF(mod);
-    Py_XDECREF(none);
-    Py_XDECREF(ns);
-    return t;
-}
-
 /* Makes the type of these classes, with the first of them: most extensions have none. */
 static GS_COLD int gs_interface_type_make(void) {
     const char *doc = "The type of the classes of Go interfaces.";
