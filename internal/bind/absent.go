@@ -64,7 +64,7 @@ func explained(s model.Symbol) string {
 // beyond tells of packages of which only the types are bound that others need.
 func (b *binder) beyond(at func(string) *model.Absent) {
 	for _, p := range b.m.Packages {
-		if p.Full {
+		if p.Full || b.program.ByPath[p.Path] == nil {
 			continue
 		}
 		a := at(p.Python)

@@ -6,6 +6,8 @@ import (
 	"go/types"
 	"strings"
 
+	"golang.org/x/tools/go/packages"
+
 	"gophersnake/internal/convert"
 	"gophersnake/internal/model"
 	"gophersnake/internal/naming"
@@ -68,7 +70,10 @@ func (b *binder) ClassOf(t *types.Named) (*model.Class, error) {
 	}
 	l := b.program.ByPath[obj.Pkg().Path()]
 	if l == nil {
-		return nil, nil
+		if !plainInterface(t) {
+			return nil, nil
+		}
+		l = &packages.Package{PkgPath: obj.Pkg().Path(), Name: obj.Pkg().Name(), Types: obj.Pkg()}
 	}
 	if obj.Parent() != obj.Pkg().Scope() {
 		return nil, &convert.Reason{Why: fmt.Sprintf("the type %s is declared inside a function", obj.Name()), Cure: "declare it at package level"}

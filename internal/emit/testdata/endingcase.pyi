@@ -6,7 +6,10 @@ import collections.abc as _abc
 import os as _os
 import typing as _typing
 import endingcase.aio
+import endingcase.fmt
 from typing_extensions import disjoint_base as _disjoint_base
+
+_int32: _typing.TypeAlias = int  # -2147483648 to 2147483647, else OverflowError
 
 __all__ = ["ByAs", "ByError", "ByFormat", "ByIs", "ByString", "ByUnwrap", "ErrPlain", "ErrWrapped", "GoError", "Names", "Number", "PanicError", "Several", "Thing", "call_then_fail", "call_then_panic", "chunks", "exit", "exit_below", "exit_elsewhere", "exit_elsewhere_in_fmt", "exit_in_defer", "exit_in_fmt", "exit_in_template", "exit_recovered", "exit_seq", "exit_served", "exit_twice", "f", "fail_around", "fail_beside", "fail_both", "fail_by_as", "fail_by_error", "fail_by_is", "fail_by_names", "fail_by_several", "fail_by_unwrap", "fail_deep", "fail_joined", "fail_wraps", "fatal_logger", "fatal_recovered", "g", "goexit_here", "goexit_recovered", "hold", "late", "late_waiting", "locked", "log_panic", "log_panic_recovered", "long", "new_thing", "numbers", "open", "panic_by_as", "panic_by_error", "panic_by_format", "panic_by_string", "panics", "plain", "two", "wait", "waiting", "wrapped"]
 
@@ -100,6 +103,7 @@ class ByFormat:
     def __hash__(self) -> int: ...
     @property
     def aio(self) -> endingcase.aio.ByFormat: ...
+    def format(self, s: endingcase.fmt._StateLike | None, arg1: _int32) -> None: ...
 
 @_disjoint_base
 class Names:

@@ -6,11 +6,14 @@ import enum as _enum
 import os as _os
 import typing as _typing
 import interfacecase.aio
+import interfacecase.fmt
+import interfacecase.hash
 import interfacecase.other
+import interfacecase.sort_
 from typing_extensions import Buffer as _Buffer
 from typing_extensions import disjoint_base as _disjoint_base
 
-__all__ = ["Alias", "Branch", "Disc", "Drawing", "Failure", "GoError", "Label", "Leaf", "Line", "Marker", "NamedShape", "Namer", "Node", "OfOther", "PanicError", "Polygon", "Rect", "SIZE_LARGE", "SIZE_SMALL", "Scaler", "Sealed", "Shape", "Side", "Size", "Square", "alias_area", "all", "area", "as_namer", "ask", "both", "branch", "branch_depth", "by_name", "concurrently", "current", "current_area", "depth", "each", "fail", "far", "feed", "find", "graft", "grow_all", "hidden", "hidden_pointer", "is_marked", "kind_of", "make", "maker", "mapped", "marked", "name_of", "nested", "new_rect", "new_scaler", "nothing", "pair", "perimeter", "reversed", "root", "same", "sum", "thing_name", "total", "twig", "type_of", "typed_nil", "uncomparable", "visited"]
+__all__ = ["Alias", "Branch", "Disc", "Drawing", "Failure", "GoError", "Label", "Leaf", "Line", "Marker", "NamedShape", "Namer", "Node", "OfOther", "PanicError", "Polygon", "Rect", "SIZE_LARGE", "SIZE_SMALL", "Scaler", "Sealed", "Shape", "Side", "Size", "Square", "alias_area", "all", "area", "as_namer", "ask", "both", "branch", "branch_depth", "by_length", "by_name", "concurrently", "current", "current_area", "depth", "each", "fail", "far", "feed", "find", "graft", "grow_all", "hidden", "hidden_pointer", "is_marked", "kind_of", "make", "maker", "mapped", "marked", "name_of", "nested", "new_rect", "new_scaler", "nothing", "pair", "perimeter", "reversed", "root", "same", "sha256", "show", "sort", "sum", "thing_name", "total", "twig", "type_of", "typed_nil", "uncomparable", "visited"]
 
 def __dir__() -> list[str]: ...
 
@@ -208,6 +211,8 @@ class Label:
     @property
     def aio(self) -> interfacecase.aio.Label: ...
     def name(self) -> str: ...
+    def string(self) -> str:
+        """String is the text of a Label."""
 
 @_typing.runtime_checkable
 class Node(_typing.Protocol):
@@ -431,6 +436,18 @@ def thing_name(t: interfacecase.other._ThingLike | _abc.Callable[[], str | _os.P
 
 def concurrently(n: int, s: _ShapeLike | None) -> float:
     """Concurrently calls a shape from many goroutines."""
+
+def by_length(texts: _abc.Iterable[str | _os.PathLike[str]] | None) -> interfacecase.sort_.Interface | None:
+    """ByLength is an interface of the standard library."""
+
+def sort(s: interfacecase.sort_._InterfaceLike | None) -> None:
+    """Sort takes one."""
+
+def sha256() -> interfacecase.hash.Hash | None:
+    """SHA256 is a hash."""
+
+def show(s: interfacecase.fmt._StringerLike | _abc.Callable[[], str | _os.PathLike[str]] | None) -> str:
+    """Show shows what has a text."""
 
 def perimeter(s: _ShapeLike | None) -> float:
     """Perimeter is that of a shape."""

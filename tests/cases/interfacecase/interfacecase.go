@@ -3,10 +3,13 @@ package interfacecase
 
 import (
 	"context"
+	"crypto/sha256"
 	"errors"
 	"fmt"
+	"hash"
 	"iter"
 	"math"
+	"sort"
 	"strings"
 	"sync"
 	"sync/atomic"
@@ -458,6 +461,27 @@ func Concurrently(n int, s Shape) float64 {
 	wg.Wait()
 	return float64(sum.Load())
 }
+
+type byLength []string
+
+func (b byLength) Len() int           { return len(b) }
+func (b byLength) Less(i, j int) bool { return len(b[i]) < len(b[j]) }
+func (b byLength) Swap(i, j int)      { b[i], b[j] = b[j], b[i] }
+
+// ByLength is an interface of the standard library.
+func ByLength(texts []string) sort.Interface { return byLength(texts) }
+
+// Sort takes one.
+func Sort(s sort.Interface) { sort.Sort(s) }
+
+// SHA256 is a hash.
+func SHA256() hash.Hash { return sha256.New() }
+
+// Show shows what has a text.
+func Show(s fmt.Stringer) string { return s.String() }
+
+// String is the text of a Label.
+func (l *Label) String() string { return "label " + l.Text }
 
 // Perimeter is that of a shape.
 func Perimeter(s Shape) float64 { return s.Perimeter() }

@@ -2,6 +2,7 @@ import asyncio
 import copy
 import doctest
 import gc
+import hashlib
 import inspect
 import math
 import os
@@ -14,7 +15,10 @@ import textwrap
 import threading
 
 import interfacecase as m
+import interfacecase.fmt
+import interfacecase.hash
 import interfacecase.other
+import interfacecase.sort_
 import pytest
 from cases import IMPORTABLE
 from waiting import until_sync
@@ -262,6 +266,32 @@ def test_of_other_packages():
     assert far.thing_name() == m.thing_name(far) == "far"
     assert m.thing_name(m.OfOther("here")) == "here"
     assert isinstance(m.OfOther("x"), interfacecase.other.Thing)
+
+
+def test_of_the_standard_library():
+    by_length = m.by_length(["ccc", "a", "bb"])
+    assert type(by_length) is interfacecase.sort_.Interface and by_length.len() == 3 and by_length.less(1, 0)
+    m.sort(by_length)
+    assert not by_length.less(1, 0)
+    digest = m.sha256()
+    assert type(digest) is interfacecase.hash.Hash and digest.write(b"abc") == 3
+    assert digest.sum(None) == hashlib.sha256(b"abc").digest() and digest.size() == 32
+    assert m.show(m.Label("x")) == "label x" and m.show(m.hidden(1)) == "hidden 1" and m.show(lambda: "text") == "text"
+    assert isinstance(m.Label("x"), interfacecase.fmt.Stringer) and not isinstance(m.Line(1), interfacecase.fmt.Stringer)
+
+    class Items(list):
+        def len(self):
+            return len(self)
+
+        def less(self, i, j):
+            return self[i] < self[j]
+
+        def swap(self, i, j):
+            self[i], self[j] = self[j], self[i]
+
+    items = Items([3, 1, 2])
+    m.sort(items)
+    assert items == [1, 2, 3]
 
 
 # ---- what instances can do ----
