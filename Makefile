@@ -6,6 +6,7 @@
 #   make fuzz    random values for Go, checked against a model of what must come back; EXAMPLES=N of each test
 #   make soak    forks, threads, panics, callbacks and signals at once, for SECONDS=600; 1,000 forks, 50,000 threads
 #   make sanitize   tests with AddressSanitizer and UBSan in the C half; needs gcc or clang
+#   make reach   how much of real modules is bound, and whether their main jobs are done; writes docs/reach.md
 #   make bench   the same functions through gophersnake, PyO3, nanobind, cffi, ctypes and Python
 #   make bench-async   awaits of Go, of Rust (PyO3 on Tokio), of threads and of Python, on asyncio and uvloop
 #   make bench-http    a FastAPI app over Go, under load
@@ -20,7 +21,7 @@ PYTHON ?= $(shell for p in python3 $$HOME/.pyenv/versions/3.1[1-9]*/bin/python3 
 	$$p -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo $$p && break; done)
 GO = $(shell $(PYTHON) scripts/go.py)
 
-.PHONY: demo test test-all test-go test-python fuzz soak sanitize bench bench-async bench-http bench-fork clean
+.PHONY: demo test test-all test-go test-python fuzz soak sanitize reach bench bench-async bench-http bench-fork clean
 
 demo: python
 	@$(PYTHON) scripts/demo.py
@@ -51,6 +52,10 @@ soak: python
 
 sanitize: python
 	$(PYTHON) scripts/sanitize.py $(ARGS)
+
+# ARGS are names of modules: what of these is not bound, and nothing is written.
+reach: python
+	$(PYTHON) tests/reach/main.py $(ARGS)
 
 bench-fork: python
 	$(PYTHON) bench/fork.py $(ARGS)

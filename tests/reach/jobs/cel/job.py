@@ -1,0 +1,30 @@
+"""Expressions are compiled and evaluated over dicts, with a function in Python."""
+
+import cel
+from cel.common import types
+
+env = cel.new_env(
+    cel.variable("user", cel.map_type(cel.STRING_TYPE, cel.DYN_TYPE)),
+    cel.variable("limit", cel.INT_TYPE),
+    cel.function(
+        "shout",
+        cel.overload(
+            "shout_string",
+            [cel.STRING_TYPE],
+            cel.STRING_TYPE,
+            cel.unary_binding(lambda value: types.String(value.value() + "!")),
+        ),
+    ),
+)
+ast, issues = env.compile('user.age >= limit && user.name.startsWith("A")')
+print(issues.err() or "<nil>", ast.output_type())
+program = env.program(ast)
+for age in (17, 40):
+    out, _ = program.eval({"user": {"name": "Ann", "age": age}, "limit": 18})
+    print(str(out.value()).lower(), "<nil>")
+ast, _ = env.compile("shout(user.name) + string(size(user.tags))")
+program = env.program(ast)
+out, _ = program.eval({"user": {"name": "Ann", "tags": ["a", "b"]}, "limit": 1})
+print(out.value(), "<nil>")
+_, issues = env.compile("limit + 'x'")
+print(str(issues.err() is not None).lower())

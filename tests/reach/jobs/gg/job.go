@@ -1,0 +1,31 @@
+package main
+
+import (
+	"bytes"
+	"fmt"
+	"hash/crc32"
+	"image"
+	"image/color"
+
+	"github.com/fogleman/gg"
+)
+
+func main() {
+	dc := gg.NewContext(60, 40)
+	dc.SetRGB(1, 1, 1)
+	dc.Clear()
+	dc.SetColor(color.RGBA{200, 30, 30, 255})
+	dc.DrawCircle(30, 20, 15)
+	dc.Fill()
+	picture := dc.Image()
+	r, g, b, a := picture.At(30, 20).RGBA()
+	fmt.Println(picture.Bounds(), r>>8, g>>8, b>>8, a>>8)
+	pixels := picture.(*image.RGBA).Pix
+	fmt.Println(len(pixels), crc32.ChecksumIEEE(pixels))
+	other := gg.NewContextForImage(picture)
+	other.DrawImage(picture, 5, 5)
+	var out bytes.Buffer
+	fmt.Println(other.EncodePNG(&out), other.Width(), other.Height(), out.Len() > 100)
+	w, h := dc.MeasureString("hello")
+	fmt.Printf("%.2f %.2f\n", w, h)
+}

@@ -1,0 +1,24 @@
+"""A picture is drawn, and its pixels read."""
+
+import io
+import zlib
+
+import gg
+from gg import color
+
+dc = gg.new_context(60, 40)
+dc.set_rgb(1, 1, 1)
+dc.clear()
+dc.set_color(color.RGBA(r=200, g=30, b=30, a=255))
+dc.draw_circle(30, 20, 15)
+dc.fill()
+picture = dc.image()
+r, g, b, a = picture.at(30, 20).rgba()
+print(picture.bounds(), r >> 8, g >> 8, b >> 8, a >> 8)
+print(len(picture.pix), zlib.crc32(bytes(picture.pix)))
+other = gg.new_context_for_image(picture)
+other.draw_image(picture, 5, 5)
+out = io.BytesIO()
+print(other.encode_png(out) or "<nil>", other.width(), other.height(), str(len(out.getvalue()) > 100).lower())
+w, h = dc.measure_string("hello")
+print(f"{w:.2f} {h:.2f}")

@@ -1,0 +1,28 @@
+"""Pictures are resized, turned, encoded, and made from an array."""
+
+import io
+import zlib
+
+import imaging
+from imaging import color, image
+
+
+def go(values):
+    return "[" + " ".join(map(str, values)) + "]"
+
+
+src = imaging.new(4, 2, color.NRGBA(r=10, g=20, b=30, a=255))
+src.set(0, 0, color.NRGBA(r=250, g=0, b=0, a=255))
+dst = imaging.resize(src, 8, 4, imaging.LANCZOS)
+print(dst.bounds(), dst.stride, len(dst.pix), zlib.crc32(bytes(dst.pix)))
+pixel = imaging.flip_h(src).nrgba_at(3, 0)
+shown = f"{{{pixel.r} {pixel.g} {pixel.b} {pixel.a}}}"
+print(imaging.rotate90(src).bounds(), shown, go(bytes(imaging.grayscale(src).pix)[:4]))
+out = io.BytesIO()
+print(imaging.encode(out, dst, imaging.PNG) or "<nil>")
+back = imaging.decode(io.BytesIO(out.getvalue()))
+print(back.bounds().dx(), str(bytes(imaging.clone(back).pix)[0] == bytes(dst.pix)[0]).lower())
+array = image.NRGBA(pix=bytes(range(16)), stride=8, rect=image.rect(0, 0, 2, 2))
+print(go(bytes(imaging.flip_v(array).pix)))
+turned = imaging.adjust_func(src, lambda c: color.NRGBA(r=c.b, g=c.g, b=c.r, a=c.a))
+print(go(bytes(turned.pix)[:4]))
