@@ -3,6 +3,7 @@ module gophersnake
 go 1.26.0
 
 require (
+	github.com/klauspost/compress v1.20.4
 	github.com/pelletier/go-toml/v2 v2.4.3
 	github.com/spf13/cobra v1.10.2
 	golang.org/x/mod v0.42.0

@@ -37,6 +37,7 @@ type Program struct {
 	Fset       *token.FileSet
 	options    Options
 	asked      []*packages.Package // with all that they depend on, untyped
+	listing    *listing            // nil until further packages are asked for
 }
 
 const mode = packages.NeedName | packages.NeedFiles | packages.NeedEmbedFiles | packages.NeedImports | packages.NeedDeps | packages.NeedModule
@@ -133,14 +134,6 @@ func sameModule(asked []*packages.Package, module *packages.Module) []string {
 		walk(l, true)
 	}
 	return paths
-}
-
-// More loads further packages with typed syntax, for a look into functions
-// that the loaded ones call.
-func (p *Program) More(ctx context.Context, paths []string) ([]*packages.Package, error) {
-	c := p.options.config(ctx, typed)
-	c.Fset = p.Fset // so that Position knows them too
-	return packages.Load(c, paths...)
 }
 
 // Position is file:line:column from the module's root.

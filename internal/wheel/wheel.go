@@ -5,7 +5,6 @@ package wheel
 import (
 	"archive/zip"
 	"bytes"
-	"compress/flate"
 	"crypto/sha256"
 	"encoding/base64"
 	"fmt"
@@ -14,7 +13,13 @@ import (
 	"os"
 	"path/filepath"
 	"strings"
+
+	"github.com/klauspost/compress/flate"
 )
+
+// compression takes a tenth of the time of the best, for 1 % more bytes. (Measured on the core
+// of a large module, where compress/flate's best was half of the time that a build takes.)
+const compression = 7
 
 // A Wheel is a distribution with its files.
 type Wheel struct {
@@ -47,7 +52,7 @@ func (w *Wheel) Write(dir string) (string, error) {
 	var buf bytes.Buffer
 	z := zip.NewWriter(&buf)
 	z.RegisterCompressor(zip.Deflate, func(out io.Writer) (io.WriteCloser, error) {
-		return flate.NewWriter(out, flate.BestCompression)
+		return flate.NewWriter(out, compression)
 	})
 	record := w.Dist.DistInfo() + "/RECORD"
 	// The metadata comes last, as the format recommends.
