@@ -9,6 +9,7 @@
 #include "values/wire.h"
 #include "values/optional.h"
 #include "values/list.h"
+#include "values/lent.h"
 #include "values/time.h"
 #include "values/netip.h"
 #include "values/bigint.h"

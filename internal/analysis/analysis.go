@@ -39,14 +39,16 @@ func decide(ctx context.Context, p *load.Program, m *model.Module, compile Compi
 	if err := readOn(ctx, m, src); err != nil {
 		return nil, err
 	}
-	bounded, whole, written, hidden := newBounds(src), newConcats(src), newWrites(src), newUintptrs(src)
+	bounded, whole, written, hidden, here := newBounds(src), newConcats(src), newWrites(src), newUintptrs(src), newWritesHere(src)
 	for _, f := range m.Funcs {
 		crossCheck(f, whole, written, hidden)
+		nothingBack(f, here)
 		lock(f, bounded)
 		// A function that takes Python callables runs on the caller's thread: the
 		// callables check for signals themselves.
 		f.Interrupt = f.Context >= 0 && f.GIL == model.Release && !f.Gives()
 	}
+	giveBack(m)
 	m.Describe()
 	return newLoops(src), ctx.Err()
 }

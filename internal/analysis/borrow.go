@@ -3,6 +3,7 @@ package analysis
 import (
 	"context"
 	"fmt"
+	"go/types"
 	"regexp"
 	"slices"
 	"strings"
@@ -21,6 +22,10 @@ type Compiler func(ctx context.Context, name string, source []byte, gcflags, tag
 // it. The view may flow into a result if all results are plain data, since results are
 // copied before the view is released. A function without results that writes its
 // argument exists for that, so it takes writable buffers.
+//
+// Of all other slices that it may write, it is also decided that what it wrote goes back:
+// a write is never lost silently. Where Go neither keeps nor returns what it writes, it is
+// certain that it does, and what can't take that is refused.
 func borrow(ctx context.Context, m *model.Module, compile Compiler) error {
 	p := newProbe(m)
 	if p == nil {
@@ -43,11 +48,12 @@ func borrow(ctx context.Context, m *model.Module, compile Compiler) error {
 	}
 	for line, f := range p.lines {
 		for _, param := range f.Params {
-			if !param.Type.CanBeBorrowed() || param.PassingReason != "" {
+			if !param.Type.CanBeBorrowed() && !param.Type.IsSlice() || param.PassingReason != "" {
 				continue
 			}
 			name := fmt.Sprintf("a%d", param.Position)
 			param.Passing, param.PassingReason = decision(f, param, first[line][name], second[line][name])
+			param.Writes = certain(f, param, first[line][name])
 			param.Evidence = evidence(param, first[line][name], second[line][name])
 		}
 	}
@@ -87,17 +93,25 @@ func evidence(p *model.Param, first, second *facts) []string {
 var probeName = regexp.MustCompile(`\ba\d+\b`)
 
 func decision(f *model.Func, p *model.Param, first, second *facts) (model.Passing, string) {
+	copied := model.Copied
+	if p.Type.IsSlice() {
+		copied = model.CopiedBack
+	}
+	wire := p.Type.IsSlice() && !p.Type.CanBeBorrowed()
 	switch {
 	case p.Kind == model.Star:
 		return model.Copied, "its items come from a tuple"
 	case p.Type.Plain().Kind == model.List && p.Type.Plain().Elem.Kind == model.Bool:
-		return model.Copied, "a bool in Python's memory could become neither true nor false"
+		return copied, "a bool in Python's memory could become neither true nor false"
 	case first == nil || !first.seen:
-		return model.Copied, "the compiler says nothing of it"
+		return copied, "the compiler says nothing of it"
 	case first.unparsed != "":
-		return model.Copied, "the compiler says: " + probeName.ReplaceAllString(first.unparsed, p.Go)
+		return copied, "the compiler says: " + probeName.ReplaceAllString(first.unparsed, p.Go)
 	case first.kept || second != nil && second.kept:
-		return model.Copied, "Go may keep it"
+		if only(f, writeOf) && !first.mutated {
+			return model.Copied, "Go may keep it, and no Write of an io.Writer changes it"
+		}
+		return copied, "Go may keep it"
 	}
 	// Go can't write text: what the compiler says of it is about assembly.
 	kind := p.Type.Plain().Kind
@@ -105,17 +119,23 @@ func decision(f *model.Func, p *model.Param, first, second *facts) (model.Passin
 	if mutated && first.called && second != nil && second.seen {
 		mutated = second.mutated
 	}
+	if wire {
+		if mutated && !first.inner || (mutated || first.content) && p.Type.Elem.IsSlice() {
+			return copied, "Go may write it"
+		}
+		return model.Copied, "Go neither keeps nor writes it"
+	}
 	if (first.result || second != nil && second.result) && !plainResults(f) {
-		return model.Copied, "it may be part of a result that Go keeps"
+		return copied, "it may be part of a result that Go keeps"
 	}
 	if mutated {
 		if len(f.Results) == 0 && !f.CommaOK {
 			return model.Writable, "the function writes it"
 		}
 		if first.called {
-			return model.Copied, byAssembly
+			return model.Written, byAssembly
 		}
-		return model.Copied, "Go may write it"
+		return model.Written, "Go may write it"
 	}
 	if kind == model.Callable {
 		return model.Borrowed, "Go does not keep it"
@@ -126,11 +146,78 @@ func decision(f *model.Func, p *model.Param, first, second *facts) (model.Passin
 	return model.Borrowed, "Go neither keeps nor writes it"
 }
 
+// certain reports whether the function writes for certain to a slice that goes back. What
+// it appends to flows into a result, and may be left as it was.
+func certain(f *model.Func, p *model.Param, first *facts) bool {
+	if !p.Lent() {
+		return false
+	}
+	if p.Passing == model.CopiedBack && only(f, readOf) {
+		return true
+	}
+	return first != nil && first.seen && first.unparsed == "" && !first.kept && !first.result && first.mutated && !first.inner && !first.called
+}
+
+// The methods of package io by which all Go code reads and writes. Their contracts say
+// that Write does not change its argument, and that Read fills it.
+var (
+	writeOf = map[string]bool{
+		"Write([]byte) (int, error)":          true,
+		"WriteAt([]byte, int64) (int, error)": true,
+	}
+	readOf = map[string]bool{
+		"Read([]byte) (int, error)":          true,
+		"ReadAt([]byte, int64) (int, error)": true,
+	}
+)
+
+// only reports whether the function is one of these methods.
+func only(f *model.Func, methods map[string]bool) bool {
+	if f.Shape != model.Method || f.Object == nil {
+		return false
+	}
+	sig := f.Object.Signature()
+	spell := func(t *types.Tuple) string {
+		var all []string
+		for v := range t.Variables() {
+			all = append(all, types.TypeString(v.Type(), nil))
+		}
+		return "(" + strings.Join(all, ", ") + ")"
+	}
+	return methods[f.Object.Name()+spell(sig.Params())+" "+spell(sig.Results())]
+}
+
+// nothingBack is for functions that may keep what they get and are proven from source to
+// write nothing: then nothing goes back.
+func nothingBack(f *model.Func, written *writes) {
+	for _, p := range f.Params {
+		if p.Passing == model.CopiedBack && !p.Writes && written.why(f.Object) == "" {
+			p.Passing = model.Copied
+		}
+	}
+}
+
+// giveBack lets what Go writes go back where the compiler was not asked: to arguments that
+// a directive copies, and to those of function values.
+func giveBack(m *model.Module) {
+	for _, f := range m.Funcs {
+		if f.Shape != model.Function && f.Shape != model.Method && f.Shape != model.Invoke {
+			continue
+		}
+		for _, p := range f.Params {
+			asked := f.Object != nil && p.PassingReason != byCopy
+			if !asked && p.Passing == model.Copied && p.Kind != model.Star && p.Type.IsSlice() {
+				p.Passing = model.CopiedBack
+			}
+		}
+	}
+}
+
 // isBorrowed reports whether the compiler's statement lets Go see Python's memory. That
 // excludes buffers that the function exists to write: a copy of such a buffer would be
 // of no use.
 func isBorrowed(p *model.Param) bool {
-	return p.Passing == model.Borrowed && p.PassingReason != byDirective && p.Type.Kind != model.Callable
+	return (p.Passing == model.Borrowed || p.Passing == model.Written) && p.PassingReason != byDirective && p.Type.Kind != model.Callable
 }
 
 func borrows(f *model.Func) bool { return slices.ContainsFunc(f.Params, isBorrowed) }
@@ -146,7 +233,10 @@ func borrowsText(f *model.Func) bool {
 	return false
 }
 
-const byDirective = "//py:borrow"
+const (
+	byDirective = "//py:borrow"
+	byCopy      = "//py:copy"
+)
 
 // byAssembly is the reason for arguments that the compiler counts as written only
 // because assembly gets them. If the function has no results it may exist to write
@@ -170,14 +260,18 @@ func crossCheck(f *model.Func, whole *concats, written *writes, hidden *uintptrs
 	if copiedForAssembly(f) && written.why(f.Object) == "" {
 		for _, p := range f.Params {
 			if p.PassingReason == byAssembly {
-				p.Passing, p.PassingReason = model.Borrowed, "Go neither keeps nor writes it"
+				p.Passing, p.PassingReason, p.Writes = model.Borrowed, "Go neither keeps nor writes it", false
 			}
 		}
 	}
 	if borrows(f) {
 		if why := hidden.why(f.Object); why != "" {
 			for _, p := range f.Params {
-				if isBorrowed(p) {
+				switch {
+				case !isBorrowed(p):
+				case p.Type.IsSlice():
+					p.Passing, p.PassingReason = model.CopiedBack, why
+				default:
 					p.Passing, p.PassingReason = model.Copied, why
 				}
 			}

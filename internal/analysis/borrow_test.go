@@ -32,8 +32,8 @@ func TestParse(t *testing.T) {
 	}{
 		{4, "a0", facts{seen: true, result: true}},
 		{5, "a1", facts{seen: true, kept: true}},
-		{5, "a0", facts{seen: true}},
-		{6, "a0", facts{seen: true, mutated: true, called: true}},
+		{5, "a0", facts{seen: true, content: true}},
+		{6, "a0", facts{seen: true, mutated: true, inner: true, called: true}},
 		{7, "a0", facts{seen: true}},
 		{8, "a0", facts{seen: true, kept: true}},
 		{9, "a0", facts{seen: true, unparsed: "a0 does something new"}},

@@ -78,7 +78,7 @@ func newProbe(m *model.Module) *probe {
 
 func hasViews(f *model.Func) bool {
 	for _, p := range f.Params {
-		if p.Type.CanBeBorrowed() {
+		if p.Type.CanBeBorrowed() || p.Type.IsSlice() {
 			return true
 		}
 	}
@@ -134,8 +134,10 @@ func receiver(m *types.Func, f *model.Func) types.Type {
 type facts struct {
 	seen     bool // said anything at all
 	kept     bool
+	content  bool // what its items refer to is kept
 	result   bool // flows to a result
 	mutated  bool
+	inner    bool // with mutated: only what its items refer to
 	called   bool // with mutated, the mark of assembly that says nothing of itself
 	unparsed string
 	said     string // all of it, a message a line
@@ -146,7 +148,7 @@ var (
 	toResult   = regexp.MustCompile(`^leaking param: (a\d+) to result \S+ level=-?\d+$`)
 	leaking    = regexp.MustCompile(`^leaking param: (a\d+)$`)
 	content    = regexp.MustCompile(`^leaking param content: (a\d+)$`)
-	mutates    = regexp.MustCompile(`^mutates param: (a\d+) derefs=\d+$`)
+	mutates    = regexp.MustCompile(`^mutates param: (a\d+) derefs=(\d+)$`)
 	calls      = regexp.MustCompile(`^calls param: (a\d+) derefs=\d+$`)
 	moved      = regexp.MustCompile(`^moved to heap: (a\d+)$`)
 	none       = regexp.MustCompile(`^(a\d+) does not escape(, mutate, or call)?$`)
@@ -185,9 +187,11 @@ func parse(output string) map[int]map[string]*facts {
 		} else if m := leaking.FindStringSubmatch(text); m != nil {
 			of(m[1]).kept = true
 		} else if m := content.FindStringSubmatch(text); m != nil {
-			of(m[1]) // what stands in text, bytes and numbers are no pointers
+			of(m[1]).content = true // what stands in text, bytes and numbers are no pointers
 		} else if m := mutates.FindStringSubmatch(text); m != nil {
-			of(m[1]).mutated = true
+			f := of(m[1])
+			f.inner = m[2] != "0" && (f.inner || !f.mutated)
+			f.mutated = true
 		} else if m := calls.FindStringSubmatch(text); m != nil {
 			of(m[1]).called = true
 		} else if m := moved.FindStringSubmatch(text); m != nil {

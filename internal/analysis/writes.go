@@ -13,8 +13,14 @@ import (
 // belongs to packages that only read.
 type writes struct{ prover }
 
-func newWrites(s *source) *writes {
-	w := &writes{prover{source: s, reads: true, known: onlyReads, decisions: map[string]string{}}}
+func newWrites(s *source) *writes { return provesWrites(s, true) }
+
+// newWritesHere is the same without loading more packages, for what costs little if it is
+// not proven: a slice that goes back.
+func newWritesHere(s *source) *writes { return provesWrites(s, false) }
+
+func provesWrites(s *source, reads bool) *writes {
+	w := &writes{prover{source: s, reads: reads, known: onlyReads, decisions: map[string]string{}}}
 	w.look = func(b body) string { return w.body(b.decl.Body, b.info) }
 	return w
 }

@@ -83,10 +83,13 @@ func copySelf(f *model.Func, snapshots []model.Snapshot) int {
 const smallScratch = 64
 
 // A jobSize is a gs_job_size.
-type jobSize struct{ words, scratch, refs, cleanups, encoders int }
+type jobSize struct {
+	words, scratch, refs, cleanups, encoders int
+	call                                     bool // a gs_call is needed in any case
+}
 
 func (s jobSize) String() string {
-	return fmt.Sprintf("{ %d, %d, %d, %d, %d, %d }", s.words, s.scratch, s.refs, s.cleanups, s.encoders, oneIf(s.refs+s.cleanups+s.encoders > 0))
+	return fmt.Sprintf("{ %d, %d, %d, %d, %d, %d }", s.words, s.scratch, s.refs, s.cleanups, s.encoders, oneIf(s.call || s.refs+s.cleanups+s.encoders > 0))
 }
 
 // count adds what an argument needs, in agreement with gs_async_argument.
@@ -96,8 +99,10 @@ func (s *jobSize) count(way model.Way, p *model.Param) {
 	}
 	switch way {
 	case model.ByNumber, model.ByDuration, model.ByTimeout:
-	case model.ByWire:
+	case model.ByWire, model.ByLentWire:
 		s.encoders++
+	case model.ByLent: // which has memory of its own
+		s.call = true
 	case model.ByTextOrBytes, model.ByBytes:
 		s.refs++
 		s.cleanups++
@@ -115,9 +120,12 @@ func oneIf(b bool) int {
 	return 0
 }
 
-// guardCode says what guard mode does with an argument.
+// guardCode says what guard mode does with an argument; of one that is lent, what is
+// known of the function.
 func guardCode(p *model.Param) int {
 	switch {
+	case p.Lent():
+		return lentFlags(p)
 	case p.Type.Kind == model.Callable || p.Passing == model.Copied:
 		return 0
 	case p.Passing == model.Writable:

@@ -248,6 +248,9 @@ func genCall(w *writer, f *model.Func, call string) {
 			continue
 		}
 		args[p.Position] = borrowed(p, f.ParamWords[i])
+		if p.Lent() {
+			args[p.Position] = genLent(w, p, f.ParamWords[i])
+		}
 		if p.Kind == model.Star {
 			args[p.Position] += "..."
 		}
@@ -295,6 +298,37 @@ func genCall(w *writer, f *model.Func, call string) {
 	for i, r := range f.Results {
 		genHeld(w, r, f.ResultWords[i], fmt.Sprintf("r%d", i), f.Context >= 0 && f.GivesStreams())
 	}
+}
+
+// genLent reads a slice that Go may write, and gives back what it wrote when the call is
+// over, however it ends. It returns the argument.
+func genLent(w *writer, p *model.Param, word int) string {
+	t, name := p.Type.Plain(), fmt.Sprintf("a%d", p.Position)
+	switch {
+	case !t.Direct:
+		w.p("%s := %s(f.LentDecoder(%d))", name, t.Read, word)
+		of := memory(t.Elem)
+		w.p("defer rt.GiveItemsBack(f, %d, %s, %s.Copy(%s), %s, %s)", word, name, of, name, of, t.Elem.Write)
+	case p.Passing == model.Written:
+		w.p("%s := rt.LentView[%s](f, %d)", name, t.Go, word)
+		w.p("defer rt.GiveBack(f, %d, %s)", word, name)
+	default:
+		w.p("%s := rt.Lent[%s](f, %d)", name, t.Go, word)
+		w.p("defer rt.GiveBack(f, %d, %s)", word, name)
+	}
+	return name
+}
+
+// memory is the Go expression of the rt.Memory of a type.
+func memory(t *model.Type) string {
+	if plain := t.Plain(); t.IsSlice() {
+		item := "rt.Plain[byte]()"
+		if plain.Kind == model.List {
+			item = memory(plain.Elem)
+		}
+		return "rt.Slices[" + plain.Go + "](" + item + ")"
+	}
+	return "rt.Plain[" + t.Go + "]()"
 }
 
 // parens puts a spelled type in parentheses if it would not parse as a conversion.

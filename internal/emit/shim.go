@@ -237,7 +237,7 @@ func genBody(w *writer, f *model.Func) {
 	}
 	for i, p := range f.Params {
 		w.p("    %s;", argumentStep(p, i, f.ParamWords[i]))
-		if p.Passing != model.Copied && p.Type.Kind != model.Callable {
+		if p.Passing != model.Copied && !p.Lent() && p.Type.Kind != model.Callable {
 			w.p("    %s;", guardStep(p, i, f.ParamWords[i]))
 		}
 	}
@@ -292,6 +292,9 @@ func genBody(w *writer, f *model.Func) {
 		w.p("    }")
 	}
 	w.p("done:")
+	if slices.ContainsFunc(f.Params, (*model.Param).Lent) {
+		w.p("    out = gs_lent_back(c, out);")
+	}
 	w.p("    gs_done(c);")
 	if f.Interrupt { // an exception of a handler's comes first: then the next call tells
 		w.p("    if (GS_UNLIKELY(f.h.nfree < 0) && !interrupted.type) out = gs_raise_panic(&f.h, out);")
@@ -387,6 +390,11 @@ func guardStep(p *model.Param, arg, word int) string {
 	return fmt.Sprintf("GS_GUARD(%d, %d, %s, %d)", arg, word, size, writable)
 }
 
+// lentFlags are the GS_LENT_* of shim/values/lent.h.
+func lentFlags(p *model.Param) int {
+	return oneIf(p.Passing == model.Written) + 2*oneIf(p.Writes)
+}
+
 // argumentType is the type in whose form an argument crosses.
 func argumentType(p *model.Param) *model.Type {
 	switch p.Way() {
@@ -410,6 +418,8 @@ func argumentStep(p *model.Param, arg, word int) string {
 			item = t.Elem.Kind.C()
 		}
 		return step(", %s", item)
+	case model.ByLent, model.ByLentWire:
+		return step(", &T%d, %d", t.ID, lentFlags(p))
 	case model.ByCallable, model.ByNumbers, model.ByWire:
 		return step(", &T%d", t.ID)
 	case model.ByObject, model.ByPointer:

@@ -218,6 +218,7 @@ type Param struct {
 	Default       string // Python literal; "" where it is required
 	Bytes         bool   // text that may come as bytes too
 	Passing       Passing
+	Writes        bool // of what is lent: Go writes it for certain, so what can't take that is refused
 	PassingReason string
 	Evidence      []string // what the Go compiler says of it, on which PassingReason rests
 }
@@ -226,10 +227,15 @@ type Param struct {
 type Passing int
 
 const (
-	Copied   Passing = iota
-	Borrowed         // Go neither keeps nor writes it
-	Writable         // a writable buffer that Go writes: that is what the function is for
+	Copied     Passing = iota
+	Borrowed           // Go neither keeps nor writes it
+	Writable           // a writable buffer that Go writes: that is what the function is for
+	CopiedBack         // a copy, which Go may write: what it wrote goes back
+	Written            // the same where Go does not keep it: a writable buffer is no copy
 )
+
+// Lent reports whether what Go writes to the argument goes back to Python.
+func (p *Param) Lent() bool { return p.Passing == CopiedBack || p.Passing == Written }
 
 // Place assigns the words of the frame.
 func (f *Func) Place() {

@@ -150,8 +150,13 @@ func (p *Param) Hint(s *Scope) string {
 	if p.Bytes {
 		h += " | _Buffer"
 	}
-	if p.Passing == Writable {
+	switch plain := p.Type.Plain(); {
+	case p.Passing == Writable, p.Writes && plain.Kind == Bytes:
 		h = "_Buffer | None"
+	case p.Writes && plain.Elem.Kind.Number():
+		h = "list[" + plain.Elem.HintOut + "] | _Buffer | None"
+	case p.Writes:
+		h = "_abc.MutableSequence[" + plain.Elem.HintIn + "] | None"
 	}
 	return s.HintIn(h)
 }

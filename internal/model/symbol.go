@@ -103,7 +103,7 @@ func (f *Func) Arguments() []Argument {
 		switch {
 		case p.Passing == Borrowed:
 			a.Passing = "borrow"
-		case p.Passing == Writable:
+		case p.Passing == Writable || p.Passing == Written:
 			a.Passing = "write"
 		case p.Type.Kind == Callable: // "value": Go gets a reference
 		case p.Type.CanBeBorrowed():

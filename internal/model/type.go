@@ -181,6 +181,8 @@ const (
 	ByCallable    Way = "CALLABLE" // a function that Go does not keep
 	ByTextOrBytes Way = "TEXT"
 	ByWritable    Way = "WRITABLE" // a buffer that Go writes
+	ByLent        Way = "LENT"     // numbers or bytes that Go may write
+	ByLentWire    Way = "LENT_WIRE"
 )
 
 // Way is how an argument crosses.
@@ -193,6 +195,10 @@ func (p *Param) Way() Way {
 		return ByWritable
 	case p.Bytes && t.Way == ByText:
 		return ByTextOrBytes
+	case p.Lent() && t.Direct:
+		return ByLent
+	case p.Lent():
+		return ByLentWire
 	}
 	return t.Way
 }
@@ -281,6 +287,12 @@ func (t *Type) Plain() *Type {
 func (t *Type) InPlace() bool {
 	k := t.Plain().Kind
 	return k.Number() && k != Complex64 && k != Complex128
+}
+
+// IsSlice reports whether Go gets a slice, whose items it could write.
+func (t *Type) IsSlice() bool {
+	plain := t.Plain()
+	return plain.Kind == List || plain.Kind == Bytes && plain.Direct
 }
 
 // CanBeBorrowed reports whether an argument of the type could be a view of

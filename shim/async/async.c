@@ -8,6 +8,7 @@
 #include "call/args.h"
 #include "call/frame.h"
 #include "call/guard.h"
+#include "values/lent.h"
 #include "values/list.h"
 #include "values/number.h"
 #include "values/text.h"
@@ -61,6 +62,9 @@ GS_NOINLINE int gs_async_argument(gs_job *e, gs_call *c, const gs_job_parts *p, 
                 &p->cleanups[(*cleanups)++]))
             return -1;
         break;
+    case GS_HOW_LENT: return gs_lent_job_in(c, arg, s->type, v, w, NULL, s->borrowed);
+    case GS_HOW_LENT_WIRE:
+        return gs_lent_job_in(c, arg, s->type, v, w, &p->encoders[(*encoders)++], s->borrowed);
     case GS_HOW_OBJECT:
         r = gs_object_in(c, s->type->cls, v, w, 0);
         if (!r && gs_is_of(s->type->cls, v) && gs_snapshot_add(c, s->type->cls->copy, v, NULL, w)) return -1;
@@ -96,8 +100,10 @@ static uint64_t gs_async_bytes(const gs_job *e) {
     for (int i = 0; i < e->async->fn->nparams; i++) {
         const gs_step *s = e->async->params + i;
         uint64_t n = e->f.w[s->word + 1];
-        if (s->how == GS_HOW_NUMBERS) all += n * gs_number_size[s->type->elem->kind];
-        else if (s->how == GS_HOW_STR || s->how == GS_HOW_TEXT || s->how == GS_HOW_BYTES || s->how == GS_HOW_WIRE)
+        if (s->how == GS_HOW_NUMBERS || (s->how == GS_HOW_LENT && s->type->kind == GS_LIST))
+            all += n * gs_number_size[s->type->elem->kind];
+        else if (s->how == GS_HOW_STR || s->how == GS_HOW_TEXT || s->how == GS_HOW_BYTES || s->how == GS_HOW_WIRE ||
+            s->how == GS_HOW_LENT || s->how == GS_HOW_LENT_WIRE)
             all += n;
     }
     return all;

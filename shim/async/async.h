@@ -21,6 +21,8 @@ enum {
     GS_HOW_BYTES,
     GS_HOW_NUMBERS,
     GS_HOW_WRITABLE,
+    GS_HOW_LENT,
+    GS_HOW_LENT_WIRE,
     GS_HOW_OBJECT,
     GS_HOW_OPTIONAL,
     GS_HOW_DURATION,
@@ -32,7 +34,7 @@ enum {
 /* An argument or a result. */
 typedef struct gs_step {
     uint8_t how;
-    uint8_t borrowed; /* for guard mode: 1: a view that Go may only read; 2: one that it may write */
+    uint8_t borrowed; /* for guard mode: 1: a view that Go may only read; 2: one that it may write; lent: GS_LENT_* */
     short word;
     const gs_type *type; /* for arguments, the type under a named one */
 } gs_step;

@@ -1,4 +1,5 @@
 #include "async/job.h"
+#include "values/lent.h"
 #include "objects/errors.h"
 #include "objects/snapshot.h"
 #include "async/async.h"
@@ -40,6 +41,8 @@ PyObject *gs_job_take(gs_job *e) {
     } else {
         out = a->ok_word >= 0 && !e->f.w[a->ok_word] ? Py_NewRef(Py_None) : gs_async_results(e, 0);
     }
+    gs_call *c = gs_job_layout(e, &a->size).call;
+    if (c) out = gs_lent_back(c, out);
     return GS_UNLIKELY(e->f.nfree < 0) ? gs_raise_panic(&e->f, out) : out;
 }
 

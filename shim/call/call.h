@@ -68,6 +68,7 @@ typedef struct gs_call {
     int crossed;     /* Go has taken the references with GS_GIVEN */
     int is_async;       /* a job: Python goes on meanwhile, so memory that it may write is copied */
     struct gs_snapshots *snapshots; /* of a job: instances that it takes by value (snapshot.h); or NULL */
+    struct gs_lent *lent; /* slices that Go may write: values/lent.h */
     int binds;       /* callables among the arguments run in the context of this call */
 } gs_call;
 enum { GS_GIVEN = 1 }; /* the low bit of refs[] */

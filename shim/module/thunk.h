@@ -12,6 +12,7 @@
 #include "call/args.h"
 #include "call/call.h"
 #include "call/guard.h"
+#include "values/lent.h"
 #include "values/list.h"
 #include "values/number.h"
 #include "values/text.h"
@@ -72,6 +73,16 @@
 #define GS_ARG_WRITABLE(arg, word, kind) \
     gs_cleanup u##arg;                   \
     if (GS_UNLIKELY(gs_writable_in(c, arg, kind, v[arg], f.w + (word), &u##arg))) goto done
+
+/* A slice that Go may write. flags: GS_LENT_*. */
+#define GS_ARG_LENT(arg, word, type, flags) \
+    gs_lent u##arg;                         \
+    if (GS_UNLIKELY(gs_lent_in(c, arg, type, v[arg], f.w + (word), &u##arg, flags))) goto done
+
+#define GS_ARG_LENT_WIRE(arg, word, type, flags) \
+    gs_encoder u##arg;                           \
+    gs_lent l##arg;                              \
+    if (GS_UNLIKELY(gs_lent_wire_in(c, arg, type, v[arg], f.w + (word), &u##arg, &l##arg, flags))) goto done
 
 /* In guard mode: replaces a borrowed argument by a protected copy. */
 #define GS_GUARD(arg, word, size, writable) \

@@ -11,7 +11,7 @@
 
 /* A list or tuple with the items of v, as a new reference. Other iterables are copied to a
    list. Text and mappings do not count as lists of their parts. */
-static GS_NOINLINE int gs_list_items(PyObject *v, PyObject **seq) {
+GS_NOINLINE int gs_list_items(PyObject *v, PyObject **seq) {
     if (PyList_Check(v) || PyTuple_Check(v)) {
         *seq = Py_NewRef(v);
         return GS_OK;
@@ -110,11 +110,7 @@ GS_NOINLINE int gs_format_kind(const char *f, Py_ssize_t itemsize) {
    taken for int8, and for no other number. */
 GS_INLINE int gs_format_is_char(const char *f) { return f && !strcmp(f + (*f && strchr("@=<>", *f)), "c"); }
 
-enum { GS_NO_BUFFER = 3 }; /* beside GS_OK and the like */
-
-/* Gets a one-dimensional buffer of numbers that may be converted to this kind; *from is their
-   own kind. GS_NO_BUFFER if v has no such buffer. */
-static GS_NOINLINE int gs_numbers_view(int kind, PyObject *v, Py_buffer *b, int *from) {
+GS_NOINLINE int gs_numbers_view(int kind, PyObject *v, Py_buffer *b, int *from) {
     if (PyList_Check(v) || PyTuple_Check(v) || !PyObject_CheckBuffer(v)) return GS_NO_BUFFER;
     int masked = gs_masked(v);
     if (masked) return masked < 0 ? GS_RAISED : GS_MISSING;
@@ -136,8 +132,7 @@ static GS_COLD int gs_numbers_error(int kind, int from, const uint64_t *w, Py_ss
     return -1;
 }
 
-/* Packs the numbers of a buffer as this kind. */
-static GS_NOINLINE int gs_numbers_copy(int kind, int from, Py_buffer *b, char *to, const gs_path *path) {
+GS_NOINLINE int gs_numbers_pack_view(int kind, int from, Py_buffer *b, char *to, const gs_path *path) {
     if (from == kind) {
         if (PyBuffer_ToContiguous(to, b, b->len, 'C')) return -1;
         for (Py_ssize_t i = 0; kind == GS_BOOL && i < b->len; i++)
@@ -162,6 +157,21 @@ static GS_NOINLINE int gs_numbers_copy(int kind, int from, Py_buffer *b, char *t
     return r;
 }
 
+int gs_numbers_pack_items(int kind, PyObject *s, Py_ssize_t n, char *to, const char *expected, const gs_path *path) {
+    return gs_packers[kind](s, n, to, expected, path);
+}
+
+int gs_numbers_in_place(int kind, int from, const Py_buffer *b) {
+    return from == kind && kind != GS_BOOL && PyBuffer_IsContiguous(b, 'C') &&
+        (uintptr_t)b->buf % (kind == GS_C128 ? 8 : gs_number_size[kind]) == 0;
+}
+
+PyObject *gs_number_at(int kind, const char *p) {
+    uint64_t w[2];
+    gs_number_load(kind, p, w);
+    return gs_number_out(kind, w);
+}
+
 GS_NOINLINE int gs_numbers_in(gs_call *c, int arg, const gs_type *ty, PyObject *v, uint64_t *w, gs_cleanup *u) {
     int kind = ty->elem->kind;
     gs_path path = { NULL, GS_AT_ARG, c->fn->params[arg].name, c->fn, 0, NULL };
@@ -174,8 +184,7 @@ GS_NOINLINE int gs_numbers_in(gs_call *c, int arg, const gs_type *ty, PyObject *
     if (r == GS_OK) {
         Py_buffer *b = &u->u.view;
         w[1] = (uint64_t)(n = b->len / b->itemsize);
-        if (from == kind && kind != GS_BOOL && !c->is_async && PyBuffer_IsContiguous(b, 'C') &&
-            (uintptr_t)b->buf % (kind == GS_C128 ? 8 : gs_number_size[kind]) == 0) {
+        if (!c->is_async && gs_numbers_in_place(kind, from, b)) {
             w[0] = (uint64_t)(uintptr_t)(n ? b->buf : gs_empty);
             u->what = GS_CLEANUP_VIEW;
             gs_cleanup_add(c, u);
@@ -192,7 +201,7 @@ GS_NOINLINE int gs_numbers_in(gs_call *c, int arg, const gs_type *ty, PyObject *
         r = -1;
     } else {
         r = s ? gs_packers[kind](s, n, m, ty->elem->expected, &path)
-              : gs_numbers_copy(kind, from, &u->u.view, m, &path);
+              : gs_numbers_pack_view(kind, from, &u->u.view, m, &path);
     }
     if (s) Py_DECREF(s);
     else PyBuffer_Release(&u->u.view);
@@ -308,7 +317,7 @@ static GS_NOINLINE int gs_list_put(gs_encoder *t, const gs_type *ty, PyObject *v
         char *to = gs_encoder_alloc(t, (size_t)n * gs_number_size[kind]);
         r = !to ? -1
             : s ? gs_packers[kind](s, n, to, ty->elem->expected, path)
-                : gs_numbers_copy(kind, from, &b, to, path);
+                : gs_numbers_pack_view(kind, from, &b, to, path);
     } else {
         int tuple = PyTuple_Check(s);
         r = gs_encoder_reserve(t, ty->elem, n);

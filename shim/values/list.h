@@ -20,6 +20,20 @@ GS_INLINE int gs_format_is(const char *f, Py_ssize_t itemsize, int kind) { retur
    of the call. u: the cleanup for either. 0, or -1 with an exception. */
 int gs_numbers_in(gs_call *c, int arg, const gs_type *ty, PyObject *v, uint64_t *w, gs_cleanup *u);
 
+/* The parts of it. A one-dimensional buffer of numbers that may be converted to this kind; *from is
+   their own kind: GS_OK; GS_NO_BUFFER if v has no such buffer; or what is wrong with it. */
+enum { GS_NO_BUFFER = 3 };
+int gs_numbers_view(int kind, PyObject *v, Py_buffer *b, int *from);
+/* A list or tuple with the items of v, as a new reference. */
+int gs_list_items(PyObject *v, PyObject **seq);
+/* Packs the numbers of a list or tuple, or of a buffer, as this kind; 0, or -1 with an exception. */
+int gs_numbers_pack_items(int kind, PyObject *s, Py_ssize_t n, char *to, const char *expected, const gs_path *path);
+int gs_numbers_pack_view(int kind, int from, Py_buffer *b, char *to, const gs_path *path);
+/* Whether Go can see the items of a buffer of this kind where they are. */
+int gs_numbers_in_place(int kind, int from, const Py_buffer *b);
+/* A packed number as a new object. */
+PyObject *gs_number_at(int kind, const char *p);
+
 /* A []number result (address, count and handle) as a new list. Frees the handle. */
 PyObject *gs_numbers_out(int kind, const uint64_t *w);
 

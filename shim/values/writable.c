@@ -10,7 +10,7 @@
 
 /* Whether a buffer holds references to Python objects: its format has an O outside the names of
    fields. */
-static int gs_format_has_objects(const char *f) {
+int gs_format_has_objects(const char *f) {
     int name = 0;
     for (; f && *f; f++)
         if (*f == ':') name = !name;
@@ -47,7 +47,7 @@ static GS_COLD PyObject *gs_items_name(const Py_buffer *b) {
 enum { GS_READONLY = 1, GS_STRIDED = 2, GS_MISALIGNED = 4, GS_DIMENSIONS = 8, GS_OTHER_ITEMS = 16 };
 
 /* What is wrong with a buffer: 0, or some of the above. */
-static GS_NOINLINE int gs_writable_faults(int kind, Py_buffer *b) {
+static GS_NOINLINE int gs_writable_faults(int kind, const Py_buffer *b) {
     int faults = (b->readonly ? GS_READONLY : 0) | (PyBuffer_IsContiguous(b, 'C') ? 0 : GS_STRIDED);
     if (gs_format_has_objects(b->format)) faults |= GS_OTHER_ITEMS;
     if (kind == GS_U8) return faults; /* bytes of any items */
@@ -90,7 +90,7 @@ static GS_COLD PyObject *gs_writable_cure(int kind, int faults, const char *arg)
 }
 
 /* Raises the error; always -1. Takes over got. */
-static GS_COLD int gs_writable_error(const gs_path *path, int kind, int faults, PyObject *got) {
+static GS_COLD int gs_writable_error(const gs_path *path, int kind, int faults, PyObject *got, int lists, int written) {
     PyObject *s = gs_argerror_subject(path);
     PyObject *cure = s && got ? gs_writable_cure(kind, faults, path->name) : NULL;
     PyObject *what = !cure ? NULL
@@ -99,7 +99,8 @@ static GS_COLD int gs_writable_error(const gs_path *path, int kind, int faults, 
     int strided = (faults & (GS_STRIDED | GS_READONLY)) == GS_STRIDED; /* whatever the items are */
     if (what)
         PyErr_Format(strided ? PyExc_ValueError : PyExc_TypeError,
-            "%U: expected a writable %U, got %U: the function writes it; %U", s, what, got, cure);
+            "%U: expected %sa writable %U, got %U: the function %s it; %U", s, lists ? "a list or " : "", what, got,
+            written ? "has written" : "writes", cure);
     Py_XDECREF(s);
     Py_XDECREF(cure);
     Py_XDECREF(what);
@@ -107,11 +108,17 @@ static GS_COLD int gs_writable_error(const gs_path *path, int kind, int faults, 
     return -1;
 }
 
+GS_COLD int gs_writable_refuse(const gs_path *path, int kind, const Py_buffer *b, PyObject *v, int lists, int written) {
+    int faults = b ? gs_writable_faults(kind, b) : 0;
+    PyObject *got = b ? gs_faults_text(faults, b) : PyType_GetQualName(Py_TYPE(v));
+    return gs_writable_error(path, kind, faults, got, lists && kind != GS_U8, written);
+}
+
 GS_NOINLINE int gs_writable_in(gs_call *c, int arg, int kind, PyObject *v, uint64_t *w, gs_cleanup *u) {
     gs_path path = { NULL, GS_AT_ARG, c->fn->params[arg].name, c->fn, 0, NULL };
     w[0] = w[1] = 0;
     if (v == Py_None) return 0;
-    if (!PyObject_CheckBuffer(v)) return gs_writable_error(&path, kind, 0, PyType_GetQualName(Py_TYPE(v)));
+    if (!PyObject_CheckBuffer(v)) return gs_writable_refuse(&path, kind, NULL, v, 0, 0);
     const char *expected = kind == GS_U8 ? "a writable bytes-like object" : "a writable buffer";
     int masked = gs_masked(v);
     if (masked) return gs_argerror_value(&path, masked < 0 ? GS_RAISED : GS_MISSING, expected, v);
@@ -120,7 +127,7 @@ GS_NOINLINE int gs_writable_in(gs_call *c, int arg, int kind, PyObject *v, uint6
     u->what = GS_CLEANUP_VIEW;
     gs_cleanup_add(c, u);
     int faults = gs_writable_faults(kind, b);
-    if (GS_UNLIKELY(faults)) return gs_writable_error(&path, kind, faults, gs_faults_text(faults, b));
+    if (GS_UNLIKELY(faults)) return gs_writable_error(&path, kind, faults, gs_faults_text(faults, b), 0, 0);
     w[0] = (uint64_t)(uintptr_t)(b->len ? b->buf : gs_empty);
     w[1] = (uint64_t)(kind == GS_U8 ? b->len : b->len / b->itemsize);
     return 0;

@@ -168,24 +168,29 @@ def test_references_are_never_written_over():
     assert named["O"].tolist() == [ord("X"), 0]
 
 
-def test_functions_with_results_write_into_a_copy():
+def test_functions_with_results_write_into_the_buffer_too():
     b = bytearray(b"abcdef")
-    assert l.write_and_return(b) == b"Xbcdef" and l.write_append(b) == b"aYYY" and l.write_through(b) == 5
-    assert b == b"abcdef"
-    assert l.write_and_return(b"bytes") == b"Xytes"
+    assert l.write_and_return(b) == b"Xbcdef" and b == b"Xbcdef"
+    assert l.write_append(b) == b"XYYY" and b == b"XYYYef"
+    assert l.write_through(b) == 5 and b == b"XXYYef"
+    with pytest.raises(TypeError, match="has written"):
+        l.write_and_return(b"bytes")
+    with pytest.raises(TypeError, match="the function writes it"):
+        l.write_through(b"bytes")
 
 
 @pytest.mark.skipif(platform.machine() != "x86_64", reason="the assembly is for amd64")
 def test_assembly_is_judged_by_its_twin_in_go():
     assert {name: DECISIONS[name]["b"] for name in DECISIONS if name.endswith("Assembly")} == {
         "ReadAssembly": "borrow",
-        "WriteAssembly": "copy",
+        "WriteAssembly": "write",
         "WriteThroughAssembly": "write",
         "SpareAssembly": "copy",  # it may be kept, for all that the compiler can say without //go:noescape
     }
     b = bytearray(b"abc")
-    assert l.read_assembly(b) == ord("a") and l.spare_assembly(b) == ord("c") and l.write_assembly(b) == 3
-    assert b == b"abc"
+    assert l.read_assembly(b) == ord("a") and l.spare_assembly(b) == ord("c")
+    assert b == b"abc" and l.write_assembly(b) == 3 and b == b"Xbc"
+    b = bytearray(b"abc")
     l.write_through_assembly(b)
     assert b == b"Xbc"
 

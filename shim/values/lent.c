@@ -1,0 +1,318 @@
+#include "values/lent.h"
+#include "call/argerror.h"
+#include "call/frame.h"
+#include "call/guard.h"
+#include "values/foreign.h"
+#include "values/list.h"
+#include "values/number.h"
+#include "values/text.h"
+#include "values/writable.h"
+#include <stdlib.h>
+#include <string.h>
+
+/* ---- before the call ---- */
+
+static void gs_lent_begin(gs_call *c, gs_lent *l, int arg, const gs_type *ty, PyObject *v) {
+    memset(l, 0, offsetof(gs_lent, next));
+    l->how = GS_LENT_READONLY;
+    l->viewed = 0;
+    l->arg = arg;
+    l->type = ty;
+    l->given = v;
+    l->next = c->lent;
+    c->lent = l;
+}
+
+GS_INLINE gs_path gs_lent_path(const gs_fn *fn, int arg) {
+    gs_path path = { NULL, GS_AT_ARG, fn->params[arg].name, fn, 0, NULL };
+    return path;
+}
+
+/* Memory of the call for n bytes, and as many again for what goes back. */
+static char *gs_lent_memory(gs_call *c, gs_lent *l, Py_ssize_t n) {
+    size_t size = n ? (size_t)n : 1;
+    char *m = malloc(l->how == GS_LENT_ROOM ? 2 * size : size);
+    if (!m) {
+        PyErr_NoMemory();
+        return NULL;
+    }
+    l->memory.what = GS_CLEANUP_MEM;
+    l->memory.u.mem = m;
+    gs_cleanup_add(c, &l->memory);
+    l->data = (uint64_t)(uintptr_t)m;
+    l->room = l->how == GS_LENT_ROOM ? (uint64_t)(uintptr_t)(m + size) : 0;
+    return m;
+}
+
+static void gs_lent_hold_view(gs_call *c, gs_lent *l) {
+    l->view.what = GS_CLEANUP_VIEW;
+    gs_cleanup_add(c, &l->view);
+    l->viewed = 1;
+}
+
+/* A buffer, which is in l->view. from: the kind of its items. */
+static GS_NOINLINE int gs_lent_buffer_in(gs_call *c, gs_lent *l, int kind, int from, const gs_path *path) {
+    Py_buffer *b = &l->view.u.view;
+    int bytes = l->type->kind == GS_BYTES;
+    int writable = !b->readonly && from == kind && !gs_format_has_objects(b->format);
+    int in_place = bytes ? PyBuffer_IsContiguous(b, 'C') : gs_numbers_in_place(kind, from, b);
+    l->n = (uint64_t)(bytes ? b->len : b->len / b->itemsize);
+    gs_lent_hold_view(c, l);
+    if (in_place && !c->is_async) {
+        l->how = writable ? GS_LENT_WRITABLE : GS_LENT_READONLY;
+        l->data = (uint64_t)(uintptr_t)(b->len ? b->buf : gs_empty);
+        return 0;
+    }
+    l->how = writable ? GS_LENT_ROOM : GS_LENT_READONLY;
+    char *m = gs_lent_memory(c, l, (Py_ssize_t)l->n * (bytes ? 1 : gs_number_size[kind]));
+    if (!m) return -1;
+    return bytes ? PyBuffer_ToContiguous(m, b, b->len, 'C') : gs_numbers_pack_view(kind, from, b, m, path);
+}
+
+static GS_NOINLINE int gs_lent_bytes_in(gs_call *c, gs_lent *l, const gs_path *path) {
+    PyObject *v = l->given;
+    int why = GS_WRONG_TYPE;
+    if (PyObject_CheckBuffer(v)) {
+        int masked = gs_masked(v);
+        why = masked < 0 ? GS_RAISED : masked ? GS_MISSING : GS_OK;
+    }
+    if (!why && PyObject_GetBuffer(v, &l->view.u.view, PyBUF_FULL_RO)) why = GS_RAISED;
+    return why ? gs_argerror_value(path, why, l->type->expected, v) : gs_lent_buffer_in(c, l, GS_U8, GS_U8, path);
+}
+
+static GS_NOINLINE int gs_lent_numbers_in(gs_call *c, gs_lent *l, const gs_path *path) {
+    PyObject *v = l->given, *s = NULL;
+    int kind = l->type->elem->kind, from = kind, why = gs_numbers_view(kind, v, &l->view.u.view, &from);
+    if (why == GS_OK) return gs_lent_buffer_in(c, l, kind, from, path);
+    if (why == GS_NO_BUFFER) why = gs_list_items(v, &s);
+    if (why) return gs_argerror_value(path, why, l->type->expected, v);
+    Py_ssize_t n = PyTuple_Check(s) ? PyTuple_Size(s) : PyList_Size(s);
+    l->n = (uint64_t)n;
+    l->how = PyList_Check(v) ? GS_LENT_ROOM : GS_LENT_READONLY;
+    char *m = gs_lent_memory(c, l, n * gs_number_size[kind]);
+    int r = m ? gs_numbers_pack_items(kind, s, n, m, l->type->elem->expected, path) : -1;
+    Py_DECREF(s);
+    return r;
+}
+
+static GS_COLD int gs_lent_refuse(const gs_lent *l, const gs_path *path, int written) {
+    int kind = l->type->kind == GS_BYTES ? GS_U8 : l->type->elem->kind;
+    return gs_writable_refuse(path, kind, l->viewed ? &l->view.u.view : NULL, l->given, 1, written);
+}
+
+/* The same for items that are no numbers. */
+static GS_COLD int gs_lent_items_refuse(const gs_path *path, PyObject *v, const char *writes) {
+    PyObject *subject = gs_argerror_subject(path), *got = subject ? PyType_GetQualName(Py_TYPE(v)) : NULL;
+    if (got)
+        PyErr_Format(PyExc_TypeError, "%U: expected a list, got %U: the function %s it; pass list(%s), and find there %s",
+            subject, got, writes, path->name, "what was written");
+    Py_XDECREF(subject);
+    Py_XDECREF(got);
+    return -1;
+}
+
+GS_NOINLINE int gs_lent_in(gs_call *c, int arg, const gs_type *ty, PyObject *v, uint64_t *w, gs_lent *l, int flags) {
+    w[0] = w[1] = 0;
+    if (v == Py_None) return 0;
+    gs_lent_begin(c, l, arg, ty, v);
+    gs_path path = gs_lent_path(c->fn, arg);
+    int r;
+    if (ty->kind == GS_BYTES && gs_is(v, PyBytes_Type)) {
+        char *p;
+        Py_ssize_t n;
+        r = PyBytes_AsStringAndSize(v, &p, &n);
+        l->data = (uint64_t)(uintptr_t)p;
+        l->n = (uint64_t)n;
+    } else {
+        r = ty->kind == GS_BYTES ? gs_lent_bytes_in(c, l, &path) : gs_lent_numbers_in(c, l, &path);
+    }
+    if (r) return -1;
+    if (flags & GS_LENT_WRITES && l->how == GS_LENT_READONLY) return gs_lent_refuse(l, &path, 0);
+    if (GS_UNLIKELY(gs_guarding) && flags & GS_LENT_SEEN && l->how == GS_LENT_WRITABLE &&
+        gs_guard_borrow(c, arg, &l->data, ty->kind == GS_BYTES ? 1 : (size_t)gs_number_size[ty->elem->kind], 1))
+        return -1;
+    w[0] = (uint64_t)(uintptr_t)l;
+    w[1] = l->n;
+    return 0;
+}
+
+GS_NOINLINE int gs_lent_wire_in(gs_call *c, int arg, const gs_type *ty, PyObject *v, uint64_t *w, gs_encoder *t,
+    gs_lent *l, int flags) {
+    gs_lent_begin(c, l, arg, ty, v);
+    if (v == Py_None || (PySequence_Check(v) && !PyTuple_Check(v))) l->how = GS_LENT_ROOM;
+    if (flags & GS_LENT_WRITES && l->how == GS_LENT_READONLY) {
+        gs_path path = gs_lent_path(c->fn, arg);
+        return gs_lent_items_refuse(&path, v, "writes");
+    }
+    if (gs_wire_in(c, arg, ty, v, w, t)) return -1;
+    l->data = w[0];
+    w[0] = (uint64_t)(uintptr_t)l;
+    return 0;
+}
+
+int gs_lent_job_in(gs_call *c, int arg, const gs_type *ty, PyObject *v, uint64_t *w, gs_encoder *t, int flags) {
+    struct {
+        gs_cleanup cleanup;
+        gs_lent lent;
+    } *m = malloc(sizeof *m);
+    if (!m) {
+        PyErr_NoMemory();
+        return -1;
+    }
+    /* the first to be added, so the last to be freed */
+    m->cleanup.what = GS_CLEANUP_MEM;
+    m->cleanup.u.mem = m;
+    gs_cleanup_add(c, &m->cleanup);
+    if (gs_keep(c, Py_NewRef(v))) return -1;
+    return t ? gs_lent_wire_in(c, arg, ty, v, w, t, &m->lent, flags) : gs_lent_in(c, arg, ty, v, w, &m->lent, flags);
+}
+
+/* ---- after the call ---- */
+
+static GS_COLD int gs_lent_resized(const gs_path *path) {
+    return gs_argerror(path, PyExc_RuntimeError, "the list changed size while Go wrote its items%s", "", NULL);
+}
+
+/* Puts the numbers that have changed into the list. */
+static int gs_lent_list_back(const gs_lent *l, const gs_path *path) {
+    int kind = l->type->elem->kind;
+    size_t size = gs_number_size[kind];
+    const char *before = (const char *)(uintptr_t)l->data, *now = (const char *)(uintptr_t)l->room;
+    for (uint64_t i = 0; i < l->n; i++, before += size, now += size) {
+        if (!memcmp(before, now, size)) continue;
+        PyObject *o = gs_number_at(kind, now);
+        if (!o) return -1;
+        if ((uint64_t)PyList_Size(l->given) != l->n) {
+            Py_DECREF(o);
+            return gs_lent_resized(path);
+        }
+        if (PyList_SetItem(l->given, (Py_ssize_t)i, o)) return -1;
+    }
+    return 0;
+}
+
+static int gs_lent_merge(const gs_type *ty, PyObject *old, PyObject *new, const gs_path *path);
+
+/* Puts new numbers or bytes into a buffer of the same length: 1; 0 if it is no such buffer; -1. */
+static int gs_lent_merge_buffer(const gs_type *ty, PyObject *old, PyObject *new) {
+    int bytes = ty->kind == GS_BYTES, kind = bytes ? GS_U8 : ty->elem->kind, from = kind, done = 0;
+    Py_buffer b;
+    if (!GS_IS_NUMBER(kind) || !PyObject_CheckBuffer(old)) return 0;
+    int why = bytes ? PyObject_GetBuffer(old, &b, PyBUF_FULL_RO) : gs_numbers_view(kind, old, &b, &from);
+    if (why) {
+        PyErr_Clear();
+        return 0;
+    }
+    Py_ssize_t n = bytes ? b.len : b.len / b.itemsize, size = gs_number_size[kind];
+    if (!b.readonly && from == kind && n == PyObject_Size(new) && !gs_format_has_objects(b.format)) {
+        char *m = bytes ? PyBytes_AsString(new) : malloc(n ? (size_t)(n * size) : 1);
+        done = !m || (!bytes && gs_numbers_pack_items(kind, new, n, m, "", NULL)) ||
+                PyBuffer_FromContiguous(&b, m, n * size, 'C')
+            ? -1
+            : 1;
+        if (!m && !bytes) PyErr_NoMemory();
+        if (!bytes) free(m);
+    }
+    PyBuffer_Release(&b);
+    return done;
+}
+
+/* Puts the items of a new list into an old sequence, where they differ. 1; 0 if it can't be; -1. */
+static int gs_lent_merge_items(const gs_type *ty, PyObject *old, PyObject *new, const gs_path *path) {
+    if (ty->kind != GS_LIST || !PySequence_Check(old) || PyTuple_Check(old) || PyObject_Size(old) != PyList_Size(new)) {
+        PyErr_Clear();
+        return 0;
+    }
+    for (Py_ssize_t i = 0; i < PyList_Size(new); i++) {
+        PyObject *o = PyList_GetItem(new, i), *was = PySequence_GetItem(old, i);
+        if (!was) return -1;
+        int same = PyObject_RichCompareBool(was, o, Py_EQ), r = 0;
+        if (same < 0) PyErr_Clear(); /* arrays, which compare item by item */
+        if (same <= 0) {
+            gs_path at = { path, GS_AT_INDEX, NULL, NULL, i, NULL };
+            r = gs_lent_merge(ty->elem, was, o, &at);
+            if (!r) r = PySequence_SetItem(old, i, o) ? -1 : 1;
+        }
+        Py_DECREF(was);
+        if (r < 0) return -1;
+    }
+    return 1;
+}
+
+/* Puts a new value into the object that stands for the old one. 1; 0 if the object can't take it; -1. */
+static int gs_lent_merge(const gs_type *ty, PyObject *old, PyObject *new, const gs_path *path) {
+    int r = ty->kind == GS_LIST || ty->kind == GS_BYTES ? gs_lent_merge_buffer(ty, old, new) : 0;
+    return r ? r : gs_lent_merge_items(ty, old, new, path);
+}
+
+/* Puts one new item into what was passed. Takes over o. */
+static int gs_lent_item_back(const gs_lent *l, Py_ssize_t i, PyObject *o, const gs_path *path) {
+    gs_path at = { path, GS_AT_INDEX, NULL, NULL, i, NULL };
+    PyObject *old = PySequence_GetItem(l->given, i);
+    int r = old ? gs_lent_merge(l->type->elem, old, o, &at) : -1;
+    Py_XDECREF(old);
+    if (!r && l->how != GS_LENT_READONLY) r = PySequence_SetItem(l->given, i, o) ? -1 : 1;
+    Py_DECREF(o);
+    if (r > 0) return 0;
+    if (!r || PyErr_ExceptionMatches(PyExc_TypeError)) {
+        PyErr_Clear();
+        return gs_lent_items_refuse(path, l->given, "has written");
+    }
+    return -1;
+}
+
+/* Reads the items that have changed: how many there are, and of each its index and its value. */
+static int gs_lent_items_back(const gs_lent *l, const gs_path *path) {
+    gs_decoder r = { (const char *)(uintptr_t)l->room, GS_SYNC_API };
+    int bad = 0;
+    Py_ssize_t n = l->given == Py_None ? 0 : PyObject_Size(l->given);
+    if (n < 0) PyErr_Clear(); /* of an iterator, say */
+    for (uint64_t left = gs_decoder_word(&r); left; left--) {
+        Py_ssize_t i = (Py_ssize_t)gs_decoder_word(&r);
+        if (bad) {
+            gs_decode_skip(&r, l->type->elem);
+            continue;
+        }
+        PyObject *o = gs_decode(&r, l->type->elem);
+        if (o && n >= 0 && i >= n) {
+            Py_DECREF(o);
+            bad = gs_lent_resized(path);
+            continue;
+        }
+        bad = o ? gs_lent_item_back(l, i, o, path) : -1;
+    }
+    gs_handle_free((int32_t)l->handle, 1);
+    return bad;
+}
+
+static int gs_lent_bring_one(const gs_lent *l, const gs_path *path) {
+    int bytes = l->type->kind == GS_BYTES;
+    if (!bytes && !GS_IS_NUMBER(l->type->elem->kind)) return gs_lent_items_back(l, path);
+    if (l->how == GS_LENT_WRITABLE) return 0;
+    if (l->how == GS_LENT_READONLY) return gs_lent_refuse(l, path, 1);
+    if (!l->viewed) return gs_lent_list_back(l, path);
+    Py_ssize_t n = (Py_ssize_t)l->n * (bytes ? 1 : gs_number_size[l->type->elem->kind]);
+    return PyBuffer_FromContiguous(&l->view.u.view, (const void *)(uintptr_t)l->room, n, 'C');
+}
+
+GS_NOINLINE PyObject *gs_lent_bring(gs_call *c, PyObject *out) {
+    PyObject *type = NULL, *value = NULL, *traceback = NULL;
+    if (!out) PyErr_Fetch(&type, &value, &traceback);
+    int bad = 0;
+    for (gs_lent *l = c->lent; l; l = l->next) {
+        if (!l->changed) continue;
+        l->changed = 0;
+        gs_path path = gs_lent_path(c->fn, l->arg);
+        PyObject *t = NULL, *v = NULL, *b = NULL;
+        if (bad) PyErr_Fetch(&t, &v, &b); /* the first failure is the one that is raised */
+        if (gs_lent_bring_one(l, &path)) bad = 1;
+        if (t) PyErr_Restore(t, v, b);
+    }
+    if (type) { /* how the call has failed is more than what could not go back */
+        PyErr_Restore(type, value, traceback);
+        return NULL;
+    }
+    if (!bad) return out;
+    Py_XDECREF(out);
+    return NULL;
+}

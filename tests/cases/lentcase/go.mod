@@ -1,0 +1,3 @@
+module lentcase
+
+go 1.25

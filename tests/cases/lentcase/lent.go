@@ -1,0 +1,168 @@
+// Package lentcase writes to slices that it is given, in all the ways in which the
+// compiler can or can't tell.
+package lentcase
+
+import (
+	"bytes"
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"slices"
+	"sort"
+	"strings"
+	"time"
+)
+
+var kept []any
+
+// AddKept may keep its argument: what an interface does can't be told.
+func AddKept(dst, s []float64) {
+	kept = append(kept[:0], dst)
+	for i := range dst {
+		dst[i] += s[i]
+	}
+}
+
+// SortKept sorts through an interface.
+func SortKept(v []int64) { sort.Sort(int64s(v)) }
+
+type int64s []int64
+
+func (v int64s) Len() int           { return len(v) }
+func (v int64s) Less(i, j int) bool { return v[i] < v[j] }
+func (v int64s) Swap(i, j int)      { v[i], v[j] = v[j], v[i] }
+
+// Clamp writes, does not keep, and has a result.
+func Clamp(v []float64, most float64) int {
+	n := 0
+	for i := range v {
+		if v[i] > most {
+			v[i] = most
+			n++
+		}
+	}
+	return n
+}
+
+// Double writes, does not keep, and returns what it has written.
+func Double(v []int32) []int32 {
+	for i := range v {
+		v[i] *= 2
+	}
+	return v
+}
+
+// AppendNumber writes behind what it is given.
+func AppendNumber(dst []byte, n int) []byte { return fmt.Appendf(dst, "%d", n) }
+
+// Send writes b through an interface; nobody changes it.
+func Send(w io.Writer, b []byte) (int, error) { return w.Write(b) }
+
+// Untouched keeps its argument.
+func Untouched(b []byte) int { kept = append(kept[:0], b); return len(b) }
+
+// Scribble keeps its argument, and writes to it.
+func Scribble(b []byte) {
+	kept = append(kept[:0], b)
+	for i := range b {
+		b[i] = '#'
+	}
+}
+
+// Flip is about bools.
+func Flip(v []bool) {
+	for i := range v {
+		v[i] = !v[i]
+	}
+}
+
+// FailAfter writes, and returns an error.
+func FailAfter(b []byte) error { Scribble(b); return errors.New("written, and failed") }
+
+// PanicAfter writes, and panics.
+func PanicAfter(b []byte) { Scribble(b); panic("written, and panicked") }
+
+// Slowly writes after a while.
+func Slowly(ctx context.Context, b []byte) (int, error) {
+	time.Sleep(10 * time.Millisecond)
+	Scribble(b)
+	return len(b), nil
+}
+
+// A Filler reads as Go code does, from whatever it was given.
+type Filler struct{ r io.Reader }
+
+func NewFiller(text string) *Filler { return &Filler{strings.NewReader(text)} }
+
+func (f *Filler) Read(p []byte) (n int, err error) { return f.r.Read(p) }
+func (f *Filler) ReadAt(p []byte, off int64) (n int, err error) {
+	return f.r.(io.ReaderAt).ReadAt(p, off)
+}
+
+// ReadAll has another signature than io.Reader's.
+func (f *Filler) ReadInto(p []byte, more bool) (int, error) { return f.r.Read(p) }
+
+// A Counter writes as Go code does.
+type Counter struct{ w bytes.Buffer }
+
+func (c *Counter) Write(p []byte) (int, error) { return io.Writer(&c.w).Write(p) }
+func (c *Counter) Text() string                { return c.w.String() }
+
+// Slices of other things than numbers.
+
+func SortTexts(v []string)     { sort.Strings(v) }
+func Upper(v []string) int     { return upper(v) }
+func UpperKept(v []string) int { kept = append(kept[:0], v); return upper(v) }
+func upper(v []string) int {
+	for i := range v {
+		v[i] = strings.ToUpper(v[i])
+	}
+	return len(v)
+}
+
+type Point struct{ X, Y int }
+
+func Move(points []Point, by int) {
+	for i := range points {
+		points[i].X += by
+	}
+}
+
+func Reverse(points []*Point) { slices.Reverse(points) }
+
+func Shift(points []*Point, by int) {
+	for _, p := range points {
+		p.X += by
+	}
+}
+
+func Transpose(m [][]float64) {
+	for i := range m {
+		for j := range i {
+			m[i][j], m[j][i] = m[j][i], m[i][j]
+		}
+	}
+}
+
+func Blank(rows [][]byte) {
+	for _, r := range rows {
+		clear(r)
+	}
+}
+
+func Longer(rows [][]int) { rows[0] = append(rows[0], 7) }
+
+// Filled returns a function that writes.
+func Filled() func([]int64) {
+	return func(v []int64) {
+		for i := range v {
+			v[i] = int64(i)
+		}
+	}
+}
+
+// Copied writes to what a directive copies.
+//
+//py:copy v
+func Copied(v []int64) { slices.Sort(v) }

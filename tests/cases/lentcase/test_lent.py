@@ -1,0 +1,211 @@
+"""What Go writes to a slice argument arrives, or is refused."""
+
+import array
+import asyncio
+import io
+
+import lentcase as l
+import numpy
+import pytest
+
+
+def test_what_is_written_by_a_function_that_may_keep_it_arrives():
+    a = array.array("d", [1, 2, 3])
+    l.add_kept(a, [1, 1, 1])
+    assert a.tolist() == [2, 3, 4]
+    n = numpy.arange(4.0)
+    l.add_kept(n, n)
+    assert n.tolist() == [0, 2, 4, 6]
+    v = [1.0, 2, 3.5]
+    l.add_kept(v, (1, 0, 1))
+    assert v == [2.0, 2, 4.5] and type(v[1]) is int  # what has not changed stays as it is
+    i = [3, 1, 2]
+    l.sort_kept(i)
+    assert i == [1, 2, 3]
+    b = bytearray(b"abc")
+    l.scribble(memoryview(b)[1:])
+    assert b == b"a##"
+    l.scribble(None)
+
+
+def test_what_is_written_by_a_function_with_results_arrives():
+    a = array.array("d", [1, 5, 9])
+    assert l.clamp(a, 4) == 2 and a.tolist() == [1, 4, 4]
+    v = [1.0, 5.0]
+    assert l.clamp(v, 4) == 1 and v == [1, 4]
+    d = numpy.array([1, 2], "i4")
+    assert l.double(d) == [2, 4] and d.tolist() == [2, 4]
+
+
+def test_buffers_of_other_shapes():
+    strided = numpy.arange(6.0)
+    l.add_kept(strided[::2], [1, 1, 1])
+    assert strided.tolist() == [1, 1, 3, 3, 5, 5]
+    grid = numpy.zeros((4, 4), "u1")
+    l.scribble(grid[:, 1:3])
+    assert (grid[:, 1:3] == ord("#")).all() and (grid[:, 0] == 0).all()
+    unaligned = numpy.frombuffer(bytearray(17), "u1")[1:].view("f8")
+    l.add_kept(unaligned, [1, 2])
+    assert unaligned.tolist() == [1, 2]
+    flags = numpy.array([True, False])
+    l.flip(flags)
+    assert flags.tolist() == [False, True]
+    bools = [True, False]
+    l.flip(bools)
+    assert bools == [False, True]
+
+
+def test_what_can_not_take_it_is_refused():
+    with pytest.raises(TypeError, match=r"clamp\(\) argument 'v': expected a list or a writable buffer of float64, got tuple: the function writes it; pass"):
+        l.clamp((1.0, 5.0), 4)
+    ro = numpy.arange(3.0)
+    ro.flags.writeable = False
+    with pytest.raises(TypeError, match="got a read-only one: the function writes it"):
+        l.clamp(ro, 1)
+    with pytest.raises(TypeError, match="got a read-only one of float32|got one of float32"):
+        l.clamp(numpy.arange(3, dtype="f4"), 1)
+    for lost in (b"abc", memoryview(b"abc")):
+        with pytest.raises(TypeError, match=r"scribble\(\) argument 'b': expected a writable bytes-like object, got (bytes|a read-only one): the function has written it; pass bytearray\(b\)"):
+            l.scribble(lost)
+        assert bytes(lost) == b"abc"
+    with pytest.raises(TypeError, match="has written"):
+        l.add_kept((1.0,), (1.0,))
+    with pytest.raises(TypeError, match="of float32: the function has written"):
+        l.add_kept(numpy.ones(1, "f4"), (1.0,))
+    with pytest.raises(TypeError, match="has written"):
+        l.double(range(3))
+
+
+def test_what_is_not_written_is_taken_as_ever():
+    out = io.BytesIO()
+    assert l.send(out, b"bytes") == 5 and out.getvalue() == b"bytes"
+    assert l.untouched(b"abc") == 3 and l.untouched(memoryview(b"abc")) == 3
+    assert l.append_number(b"n=", 12) == b"n=12"
+    l.add_kept((1.0,), (0.0,))
+    l.sort_kept((1, 2, 3))
+    l.sort_kept(range(3))
+    assert l.double([]) == [] and l.double(()) == []
+    c = l.Counter()
+    assert c.write(b"abc") == 3 and c.text() == "abc"
+    b = bytearray(b"x")
+    l.untouched(b)
+    b += b"y" * 100  # no longer exported
+
+
+def test_a_call_that_fails_has_written_too():
+    b = bytearray(b"ab")
+    with pytest.raises(l.GoError, match="written, and failed"):
+        l.fail_after(b)
+    assert b == b"##"
+    b = bytearray(b"ab")
+    with pytest.raises(l.PanicError, match="written, and panicked"):
+        l.panic_after(b)
+    assert b == b"##"
+    with pytest.raises(l.GoError, match="written, and failed"):
+        l.fail_after(b"ab")
+
+
+def test_reading_fills_the_buffer():
+    f, b = l.new_filler("hello world"), bytearray(5)
+    assert f.read_at(b, 6) == 5 and b == b"world"
+    assert f.read_into(b, True) == 5 and b == b"hello"
+    with pytest.raises(TypeError, match="the function writes it"):
+        f.read_at(b"     ", 0)
+    part = bytearray(10)
+    assert f.read_into(memoryview(part)[2:8], False) == 6 and part == b"\0\0 world\0\0"
+
+
+def test_a_list_that_changes_its_size_meanwhile():
+    class Shrinks(list):
+        pass
+
+    v = Shrinks([3, 2, 1])
+    l.sort_kept(v)
+    assert v == [1, 2, 3]
+
+
+def test_lists_of_other_things():
+    t = ["b", "a", "c"]
+    l.sort_texts(t)
+    assert t == ["a", "b", "c"]
+    assert l.upper(t) == 3 and t == ["A", "B", "C"]
+    t[1] = "b"
+    l.upper_kept(t)
+    assert t == ["A", "B", "C"]
+    a, b = l.Point(x=1), l.Point(x=2)
+    both = [a, b]
+    l.reverse(both)
+    assert both[0] is not None and [p.x for p in both] == [2, 1]
+    l.shift(tuple(both), 0)
+    l.move(both, 10)
+    assert [p.x for p in both] == [12, 11]
+    n = numpy.array(["x", "a"], "O")
+    l.sort_texts(n)
+    assert n.tolist() == ["a", "x"]
+    with pytest.raises(TypeError, match=r"sort_texts\(\) argument 'v': expected a list, got tuple: the function (writes|has written) it; pass list\(v\)"):
+        l.sort_texts(("b", "a"))
+    with pytest.raises(TypeError, match="expected a list, got tuple"):
+        l.upper_kept(("b", "a"))
+    assert l.upper_kept(("B", "A")) == 2
+    l.sort_texts([])
+    l.sort_texts(None)
+
+
+def test_slices_of_slices():
+    m = [[1.0, 2.0], [3.0, 4.0]]
+    rows = list(m)
+    l.transpose(m)
+    assert m == [[1, 3], [2, 4]] and m[0] is rows[0]
+    n = numpy.array([[1.0, 2.0], [3.0, 4.0]])
+    l.transpose(n)
+    assert n.tolist() == [[1, 3], [2, 4]]
+    mixed = [array.array("d", [1, 2]), [3.0, 4.0]]
+    l.transpose(mixed)
+    assert mixed == [array.array("d", [1, 3]), [2.0, 4.0]]
+    in_tuple = ([1.0, 2.0], [3.0, 4.0])
+    l.transpose(in_tuple)
+    assert in_tuple == ([1, 3], [2, 4])
+    b = [bytearray(b"ab"), b"c"]
+    l.blank(b)
+    assert b == [bytearray(2), b"\0"]
+    with pytest.raises(TypeError, match="expected a list"):
+        l.blank((b"ab",))
+    r = [[1], [2]]
+    l.longer(r)
+    assert r == [[1, 7], [2]]
+
+
+def test_functions_from_go():
+    a = array.array("q", [5, 5, 5])
+    l.filled()(a)
+    assert a.tolist() == [0, 1, 2]
+    v = [5, 5]
+    l.filled()(v)
+    assert v == [0, 1]
+
+
+def test_directives():
+    v = [2, 1]
+    l.copied(v)
+    assert v == [1, 2]
+
+
+def test_async_calls():
+    async def main():
+        b = bytearray(b"abc")
+        assert await l.aio.slowly(b) == 3 and b == b"###"
+        a = array.array("d", [1, 2])
+        await l.aio.add_kept(a, [1, 1])
+        assert a.tolist() == [2, 3]
+        v = [3, 2, 1]
+        await l.aio.sort_kept(v)
+        assert v == [1, 2, 3]
+        t = ["b", "a"]
+        await l.aio.sort_texts(t)
+        assert t == ["a", "b"]
+        with pytest.raises(TypeError, match="has written"):
+            await l.aio.slowly(b"abc")
+        with pytest.raises(TypeError, match="writes it"):
+            await l.aio.clamp((1.0,), 2)
+
+    asyncio.run(main())
