@@ -101,7 +101,7 @@ func gil(f *model.Func, w *bounds) (model.GIL, string) {
 	if f.Object == nil {
 		return model.Release, w.why(nil)
 	}
-	if why := tooLargeIn(f.Object.Signature()); why != "" {
+	if why := tooLargeIn(f.GoSignature()); why != "" {
 		return model.Release, why
 	}
 	small := smallOf(f)

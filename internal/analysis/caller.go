@@ -50,7 +50,7 @@ func borrowsCallables(f *model.Func, w *bounds) (model.GIL, string) {
 	if why := c.changed(b.decl.Body); why != "" {
 		return model.Release, why
 	}
-	if why := tooLargeIn(f.Object.Signature()); why != "" {
+	if why := tooLargeIn(f.GoSignature()); why != "" {
 		return model.Release, why
 	}
 	c.setCostModel(b, nil)

@@ -86,7 +86,7 @@ func hasViews(f *model.Func) bool {
 }
 
 func wrapper(f *model.Func, qualify types.Qualifier) string {
-	sig := f.Object.Signature()
+	sig := f.GoSignature()
 	var in, args, out []string
 	callee := ""
 	if f.Shape == model.Method {
@@ -98,6 +98,13 @@ func wrapper(f *model.Func, qualify types.Qualifier) string {
 		callee = "r." + f.Object.Name()
 	} else {
 		callee = qualify(f.Object.Pkg()) + "." + f.Object.Name()
+		var instance []string
+		for _, t := range f.TypeArgs {
+			instance = append(instance, types.TypeString(t, qualify))
+		}
+		if len(instance) > 0 {
+			callee += "[" + strings.Join(instance, ", ") + "]"
+		}
 	}
 	for i := range sig.Params().Len() {
 		name, t := fmt.Sprintf("a%d", i), sig.Params().At(i).Type()
@@ -123,7 +130,7 @@ func wrapper(f *model.Func, qualify types.Qualifier) string {
 // receiver is the type on which a method is called: that of its class, which for a
 // promoted method is not the one that declares it.
 func receiver(m *types.Func, f *model.Func) types.Type {
-	t := f.Recv.Object.Type()
+	var t types.Type = f.Recv.Type
 	if f.RecvType.Kind == model.Ref && f.Recv.Kind != model.Interface {
 		return types.NewPointer(t)
 	}

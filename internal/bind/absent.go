@@ -22,7 +22,9 @@ func (b *binder) absences() {
 	type key struct{ path, name string }
 	classes := map[key]*model.Class{}
 	for _, c := range b.m.Classes {
-		classes[key{c.Package.Path, c.Go}] = c
+		if k := (key{c.Package.Path, c.Go}); classes[k] == nil || c.Generic {
+			classes[k] = c
+		}
 	}
 	for _, s := range slices.Concat(b.m.Symbols, b.unlisted) {
 		p := b.byPath[s.Package]

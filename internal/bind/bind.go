@@ -10,6 +10,9 @@
 //	interface.go  interfaces: what implements them
 //	callback.go   what func types need
 //	stream.go     what iterators and channels need
+//	generic.go    instances of generic functions
+//	typeset.go    what constraints allow
+//	substitute.go type arguments in the place of type parameters
 //	values.go     constants, variables, sentinel errors
 //	directive.go  //py: lines
 //	absent.go     what errors about missing names say
@@ -43,22 +46,35 @@ type Options struct {
 }
 
 type binder struct {
-	program  *load.Program
-	options  Options
-	m        *model.Module
-	types    *convert.Table
-	decls    map[types.Object]*load.Declaration
-	scopes   map[*model.Package]*scope
-	byPath   map[string]*model.Package
-	names    map[types.Object]*named // of the packages that are bound as a whole
-	classes  map[*types.TypeName]*boundClass
-	queue    []*boundClass // classes whose fields and methods are still to be bound
-	aliases  map[string]string
-	unlisted []model.Symbol  // members of classes whose packages are bound in part
-	walked   typeutil.Map    // declared types that compares has seen
-	held     heldFuncs       // what all classes of interfaces share
-	used     map[string]bool // directives of pyproject.toml that found their symbol
-	errs     []error
+	program      *load.Program
+	options      Options
+	m            *model.Module
+	types        *convert.Table
+	decls        map[types.Object]*load.Declaration
+	scopes       map[*model.Package]*scope
+	byPath       map[string]*model.Package
+	names        map[types.Object]*named // of the packages that are bound as a whole
+	classes      map[classKey]*boundClass
+	queue        []*boundClass // classes whose fields and methods are still to be bound
+	aliases      map[string]string
+	unlisted     []model.Symbol           // members of classes whose packages are bound in part
+	hasPlainName map[*types.TypeName]bool // generic types of which an instance has the name
+	walked       typeutil.Map             // declared types that compares has seen
+	held         heldFuncs                // what all classes of interfaces share
+	used         map[string]bool          // directives of pyproject.toml that found their symbol
+	errs         []error
+}
+
+// declaration is what the source says of a name, or nil. That of a member of an instance of a
+// generic type stands at the type.
+func (b *binder) declaration(obj types.Object) *load.Declaration {
+	switch o := obj.(type) {
+	case *types.Func:
+		obj = o.Origin()
+	case *types.Var:
+		obj = o.Origin()
+	}
+	return b.decls[obj]
 }
 
 func (b *binder) fail(format string, args ...any) {
@@ -76,8 +92,8 @@ func Bind(p *load.Program, o Options) (*model.Module, error) {
 		}
 	}
 	b := &binder{program: p, options: o, m: &model.Module{ImportName: o.ImportName}, decls: map[types.Object]*load.Declaration{},
-		scopes: map[*model.Package]*scope{}, byPath: map[string]*model.Package{}, names: map[types.Object]*named{}, classes: map[*types.TypeName]*boundClass{},
-		aliases: map[string]string{}, used: map[string]bool{}}
+		scopes: map[*model.Package]*scope{}, byPath: map[string]*model.Package{}, names: map[types.Object]*named{}, classes: map[classKey]*boundClass{},
+		aliases: map[string]string{}, used: map[string]bool{}, hasPlainName: map[*types.TypeName]bool{}}
 	if b.m.ImportName == "" {
 		b.m.ImportName = naming.Safe(p.Main[0].Name)
 	}
@@ -109,6 +125,7 @@ func Bind(p *load.Program, o Options) (*model.Module, error) {
 	for _, c := range b.m.Classes {
 		b.constructor(c)
 	}
+	b.instancesOfTypes()
 	b.bindFuncTypes()
 	b.bindStreams()
 	b.bindChoices()
@@ -116,7 +133,7 @@ func Bind(p *load.Program, o Options) (*model.Module, error) {
 	b.remarks()
 	b.empty()
 	b.absences()
-	b.m.Types = b.types.Types
+	b.m.Types, b.m.TypeVars = b.types.Types, b.types.TypeVars
 	b.m.Describe()
 	if o.Strict {
 		b.strict()

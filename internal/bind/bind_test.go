@@ -132,7 +132,7 @@ func TakesAny(x any)           {}
 func TakesIface(i Iface)       {}
 func TakesFunc(f func(any))    {}
 func TakesChan(c chan int)     {}
-func Generic[T any](x T)       {}
+func Generic[T interface{ M() }](x T) {}
 func Hidden() *hidden          { return nil }
 func Bad(m map[any]int)        {}
 func Pointers(p **int)         {}
@@ -147,7 +147,7 @@ func Good(n int) (int, error)  { return n, nil }
 	for goName, want := range map[string]string{
 		"Iface": "the interface Iface, which any value implements", "Number": "a constraint of type parameters", "Fn": "its values are Python callables", "Ch": "the channel type Ch", "Tree": "contains itself", "Color.Set": "immutable int",
 		"TakesAny": "parameter x: an interface", "TakesIface": "parameter i: the interface Iface", "TakesFunc": "parameter f: parameter 1 of a function value: an interface",
-		"TakesChan": "parameter c: a channel", "Generic": "a generic function", "Hidden": "result 1: the type hidden is not exported", "Pointers": "a pointer to a pointer", "ToInterface": "a pointer to an interface",
+		"TakesChan": "parameter c: a channel", "Generic": "the type parameter T: no type is known", "Hidden": "result 1: the type hidden is not exported", "Pointers": "a pointer to a pointer", "ToInterface": "a pointer to an interface",
 	} {
 		s := symbol(t, m, goName)
 		if s.Bound || !strings.Contains(s.Reason, want) || s.Cure == "" || !strings.HasPrefix(s.Pos, "m.go:") {

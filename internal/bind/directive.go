@@ -46,7 +46,7 @@ var later = map[string]bool{"returns": true, "instantiate": true, "ufunc": true,
 func (b *binder) directives(obj types.Object, kind, goName string) directives {
 	var d directives
 	var all []load.Directive
-	if decl := b.decls[obj]; decl != nil {
+	if decl := b.declaration(obj); decl != nil {
 		all = append(all, decl.Directives...)
 	}
 	written := len(all) // pyproject.toml has the last word over these

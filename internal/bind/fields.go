@@ -103,7 +103,7 @@ func (b *binder) bindFields(bc *boundClass, self *model.Type, s *scope) {
 		m := &model.Field{Go: f.v.Name(), Type: t, Promoted: f.promoted, Offset: -1}
 		m.Python, n.clash = s.give(n.want, f.v.Name())
 		n.python = c.Python + "." + m.Python
-		if d := b.decls[f.v]; d != nil {
+		if d := b.declaration(f.v); d != nil {
 			m.Doc = d.Doc
 		}
 		number, view := t.InPlace(), t.Kind == model.Obj || t.Kind == model.Boxed

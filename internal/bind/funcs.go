@@ -11,6 +11,10 @@ import (
 )
 
 func (b *binder) bindFunc(p *model.Package, obj *types.Func, n *named) {
+	if obj.Signature().TypeParams().Len() > 0 {
+		b.bindGeneric(p, obj, n)
+		return
+	}
 	f := &model.Func{Shape: model.Function, Package: p, Go: n.goName, Python: n.python, Call: b.qualifier(obj.Pkg()) + "." + obj.Name()}
 	err := b.signature(f, obj, n)
 	if err == nil {
@@ -77,16 +81,12 @@ func (b *binder) canReceive(c *model.Class, t *types.Named, m *types.Func) error
 
 // signature converts the parameters and results of a function.
 func (b *binder) signature(f *model.Func, obj *types.Func, n *named) error {
-	sig := obj.Signature()
 	f.Context, f.Object = -1, obj
 	f.Pos = b.program.Position(obj.Pos())
-	if d := b.decls[obj]; d != nil {
+	if d := b.declaration(obj); d != nil {
 		f.Doc = d.Doc
 	}
-	if sig.TypeParams().Len() > 0 {
-		return &convert.Reason{Why: "a generic function", Cure: "add a function with concrete types that calls it"}
-	}
-	if err := b.crossing(f, sig); err != nil {
+	if err := b.crossing(f, f.GoSignature()); err != nil {
 		return err
 	}
 	if n.directives.signature != "" {

@@ -112,20 +112,21 @@ func (b *binder) bindChoices() {
 			continue
 		}
 		b.calls(c)
-		iface := c.Object.Type().Underlying().(*types.Interface)
+		iface := b.types.Erased(c.Type).Underlying().(*types.Interface)
 		for _, other := range b.m.Classes {
-			t := other.Object.Type()
+			t := other.Type
 			if other.Kind == model.Interface {
 				continue
 			}
-			value := types.Implements(t, iface)
+			erased := b.types.Erased(t)
+			value := types.Implements(erased, iface)
 			instance := other.Kind == model.Struct || other.Kind == model.Box
-			pointer := instance && types.Implements(types.NewPointer(t), iface)
+			pointer := instance && types.Implements(types.NewPointer(erased), iface)
 			if !value && !pointer {
 				continue
 			}
 			choice := model.Choice{Class: other}
-			as := t
+			var as types.Type = t
 			if pointer {
 				choice.Pointer = "*" + other.GoType
 				if !value || pointers[other.Object] {
@@ -146,7 +147,7 @@ func (b *binder) bindChoices() {
 
 // calls says how Go calls the methods of an interface where a Python object has them.
 func (b *binder) calls(c *model.Class) {
-	iface := c.Object.Type().Underlying().(*types.Interface)
+	iface := c.Type.Underlying().(*types.Interface)
 	var calls []model.Call
 	for m := range iface.Methods() {
 		if !m.Exported() {

@@ -20,17 +20,28 @@ type boundClass struct {
 	full  bool // its symbols are listed
 }
 
+// A classKey is a named type: of a generic one, the instance with these type arguments, as
+// the core spells them.
+type classKey struct {
+	obj  *types.TypeName
+	args string
+}
+
 // bindType binds an exported type name of a package.
 func (b *binder) bindType(p *model.Package, obj *types.TypeName, n *named) {
 	if obj.IsAlias() {
 		b.bindAlias(p, obj, n)
 		return
 	}
+	if t, ok := obj.Type().(*types.Named); ok && t.TypeParams().Len() > 0 {
+		b.bindGenericType(p, obj, n)
+		return
+	}
 	_, err := b.types.Of(obj.Type())
 	if _, function := obj.Type().Underlying().(*types.Signature); function && err == nil {
 		err = &convert.Reason{Why: "a function type: its values are Python callables", Cure: "none is needed"}
 	}
-	c := b.classes[obj]
+	c := b.classes[classKey{obj, ""}]
 	if err == nil && c == nil {
 		err = &convert.Reason{Why: "the type has no Python class"}
 	}
@@ -39,6 +50,11 @@ func (b *binder) bindType(p *model.Package, obj *types.TypeName, n *named) {
 		s.Class = c.class
 		return
 	}
+	b.unboundMethods(p, obj, err)
+}
+
+// unboundMethods lists the methods of a type that is not bound.
+func (b *binder) unboundMethods(p *model.Package, obj *types.TypeName, err error) {
 	for i := range b.methodSet(obj.Type()) {
 		m := b.methodSet(obj.Type())[i]
 		mn := &named{goName: obj.Name() + "." + m.Name(), kind: "method"}
@@ -53,7 +69,7 @@ func (b *binder) bindAlias(p *model.Package, obj *types.TypeName, n *named) {
 	if err == nil && t.Class == nil {
 		err = &convert.Reason{Why: fmt.Sprintf("an alias of %s, which is not a class", types.TypeString(types.Unalias(obj.Type()), nil)), Cure: "none is needed: its values are bound as what they are"}
 	}
-	if err == nil {
+	if err == nil && t.Class.Python != n.python { // it may be named by the alias
 		t.Class.Aliases = append(t.Class.Aliases, model.Alias{Package: p, Python: n.python})
 	}
 	s := b.symbol(p, obj, n, err)
@@ -65,7 +81,8 @@ func (b *binder) bindAlias(p *model.Package, obj *types.TypeName, n *named) {
 // ClassOf makes or finds the class of an exported type of this module.
 func (b *binder) ClassOf(t *types.Named) (*model.Class, error) {
 	obj := t.Obj()
-	if c := b.classes[obj]; c != nil {
+	key := classKey{obj, b.argumentsOf(t)}
+	if c := b.classes[key]; c != nil {
 		return c.class, nil
 	}
 	l := b.program.ByPath[obj.Pkg().Path()]
@@ -82,21 +99,35 @@ func (b *binder) ClassOf(t *types.Named) (*model.Class, error) {
 	if d.skip {
 		return nil, errSkipped
 	}
+	var vars []string
+	if t.TypeArgs().Len() > 0 {
+		var err error
+		if t, vars, err = b.types.OfType(t); err != nil {
+			return nil, err
+		}
+	}
 	kind, err := b.classKind(t)
 	if err != nil {
 		return nil, err
 	}
+	if kind == model.Interface {
+		vars = nil
+	}
 	p := b.addPackage(l, false)
-	c := &model.Class{Kind: kind, Object: obj, Package: p, Go: obj.Name(), GoType: b.spell(t), Pos: b.program.Position(obj.Pos())}
-	c.Python = b.nameOf(p, obj, d)
-	if decl := b.decls[obj]; decl != nil {
+	c := &model.Class{Kind: kind, Object: obj, Type: t, Package: p, Go: obj.Name(), GoType: b.spell(t), Pos: b.program.Position(obj.Pos()), TypeVars: vars}
+	bound := &boundClass{class: c, named: t, full: p.Full}
+	if t.TypeArgs().Len() > 0 {
+		b.nameInstance(bound, d)
+	} else {
+		c.Python = b.nameOf(p, obj, d)
+	}
+	if decl := b.declaration(obj); decl != nil {
 		c.Doc = decl.Doc
 	}
-	bound := &boundClass{class: c, named: t, full: p.Full}
-	b.classes[obj] = bound
+	b.classes[key] = bound
 	if kind != model.Struct && kind != model.Interface {
 		if c.Value, err = b.types.Place(t.Underlying()); err != nil {
-			delete(b.classes, obj)
+			delete(b.classes, key)
 			return nil, err
 		}
 		if kind == model.Enum {

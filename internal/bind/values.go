@@ -13,7 +13,7 @@ func (b *binder) bindConst(p *model.Package, obj *types.Const, n *named) {
 	c, err := b.constant(obj)
 	if err == nil {
 		c.Go, c.Python = obj.Name(), n.python
-		if d := b.decls[obj]; d != nil {
+		if d := b.declaration(obj); d != nil {
 			c.Doc = d.Doc
 		}
 		p.Consts = append(p.Consts, c)
@@ -71,7 +71,7 @@ func durationConst(v constant.Value) *model.Const {
 func (b *binder) bindVar(p *model.Package, obj *types.Var, n *named) {
 	spelled := b.qualifier(obj.Pkg()) + "." + obj.Name()
 	doc := ""
-	if d := b.decls[obj]; d != nil {
+	if d := b.declaration(obj); d != nil {
 		doc = d.Doc
 	}
 	if convert.IsError(obj.Type()) {

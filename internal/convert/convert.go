@@ -38,6 +38,10 @@ type Table struct {
 	Classes Classes
 	known   []entry
 	places  []entry // Place
+
+	TypeVars  []model.TypeVar // of stubs
+	standIns  map[standIn]*types.Named
+	variables map[*types.TypeName]model.TypeVar
 }
 
 type entry struct {

@@ -17,8 +17,8 @@ func (tab *Table) named(t *types.Named) (*model.Type, error) {
 	if t.Obj().Pkg() == nil { // error, comparable
 		return nil, no("return it as the last result", "an %s as a value has no Python form yet", name)
 	}
-	if t.TypeParams().Len() > 0 || t.TypeArgs().Len() > 0 {
-		return nil, no("declare a type without type parameters", "the generic type %s", name)
+	if t.TypeParams().Len() > t.TypeArgs().Len() {
+		return nil, no("name an instance of it", "the generic type %s", name)
 	}
 	if !t.Obj().Exported() {
 		return nil, no("export the type", "the type %s is not exported", name)
@@ -63,7 +63,7 @@ func (tab *Table) named(t *types.Named) (*model.Type, error) {
 	}
 	named := *m
 	named.Kind, named.Elem, named.Class = model.Named, under, c
-	named.HintIn, named.HintOut = hint(c)+" | "+under.HintIn, hint(c)
+	named.HintIn, named.HintOut = tab.hint(t, c)+" | "+under.HintIn, tab.hint(t, c)
 	named.Expected = c.Python + " or " + under.Expected
 	if c.Kind != model.Enum {
 		named.HintIn = under.HintIn // the class is a subclass

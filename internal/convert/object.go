@@ -55,12 +55,26 @@ func orNone(hint string) string {
 	return strings.TrimSuffix(hint, " | None") + " | None"
 }
 
+// hint is the class of a named type, with what its type parameters stand for.
+func (tab *Table) hint(t *types.Named, c *model.Class) string {
+	var vars []string
+	for arg := range t.TypeArgs().Types() {
+		if IsStandIn(arg) {
+			vars = append(vars, tab.variable(types.Unalias(arg).(*types.Named)))
+		}
+	}
+	if len(vars) == 0 || len(vars) != len(c.TypeVars) {
+		return hint(c)
+	}
+	return "{" + c.Package.Python + ":" + c.Python + "[" + strings.Join(vars, ", ") + "]}"
+}
+
 // hint is a class as generated stubs name it; the emitter turns it into a name
 // in scope.
 func hint(c *model.Class) string { return "{" + c.Package.Python + ":" + c.Python + "}" }
 
 func (tab *Table) object(t *types.Named, c *model.Class) *model.Type {
-	return &model.Type{Kind: model.Obj, Class: c, HintIn: hint(c) + " | dict[str, _typing.Any]", HintOut: hint(c), Expected: c.Python, Direct: true, InWords: 1, OutWords: 2,
+	return &model.Type{Kind: model.Obj, Class: c, HintIn: tab.hint(t, c) + " | dict[str, _typing.Any]", HintOut: tab.hint(t, c), Expected: c.Python, Direct: true, InWords: 1, OutWords: 2,
 		Way: model.ByObject, Get: "rt.Value[" + tab.Spell(t) + "](f, %d)", Put: "rt.PutValue", NotZero: notZero, Live: "rt.PutPtr",
 		Read: "rt.ReadValue[" + tab.Spell(t) + "]", Write: "rt.WriteValue[" + tab.Spell(t) + "]"}
 }
@@ -68,7 +82,7 @@ func (tab *Table) object(t *types.Named, c *model.Class) *model.Type {
 // box is an instance over a value that is no struct; its plain value is taken too.
 func (tab *Table) box(t *types.Named, c *model.Class) *model.Type {
 	spelled := tab.Spell(t)
-	return &model.Type{Kind: model.Boxed, Class: c, HintIn: hint(c) + " | " + c.Value.HintIn, HintOut: hint(c), Expected: c.Python + " or " + c.Value.Expected,
+	return &model.Type{Kind: model.Boxed, Class: c, HintIn: tab.hint(t, c) + " | " + c.Value.HintIn, HintOut: tab.hint(t, c), Expected: c.Python + " or " + c.Value.Expected,
 		NotZero: notZero, Live: "rt.WritePtr", WriteBody: "rt.WriteValue(w, v)",
 		ReadBody: "return rt.ReadBox(r, func(r *rt.Decoder) " + spelled + " { return " + spelled + "(" + c.Value.Read + "(r)) })"}
 }

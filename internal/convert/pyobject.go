@@ -8,8 +8,9 @@ import (
 
 // pyObject is py.Object, a Python object that is not converted. Package py names the
 // types of rt.
-func (tab *Table) pyObject(*types.Named) (*model.Type, error) {
-	return &model.Type{Kind: model.PyObject, HintIn: "_typing.Any", HintOut: "_typing.Any", Expected: "object", NotZero: notZero, Read: "rt.ReadObject", Write: "rt.WriteObject"}, nil
+func (tab *Table) pyObject(t *types.Named) (*model.Type, error) {
+	hint := tab.variable(t)
+	return &model.Type{Kind: model.PyObject, HintIn: hint, HintOut: hint, Expected: "object", NotZero: notZero, Read: "rt.ReadObject", Write: "rt.WriteObject"}, nil
 }
 
 // pyStr is py.Str, a str that is not converted.

@@ -75,6 +75,7 @@ func init() { // the functions look up other types
 		"io.ReaderFrom":      {file(writable, "ReadReaderFrom"), nil, Equality{Way: ByParts}},
 
 		"gophersnake/rt.Object": {(*Table).pyObject, nil, Equality{Way: ByParts}},
+		"gophersnake/rt.Key":    {(*Table).key, nil, Equality{Way: ByGo}},
 		"gophersnake/rt.Str":    {(*Table).pyStr, nil, Equality{Way: ByParts}},
 	}
 }

@@ -542,12 +542,24 @@ func genClass(w *writer, c *model.Class, snapshots []model.Snapshot) {
 	if len(c.Methods) > 0 {
 		methods = fmt.Sprintf("C%d_methods", c.ID)
 	}
+	if c.Generic {
+		w.p("static const gs_instance C%d_instances[] = {", c.ID)
+		for _, i := range c.Instances {
+			w.p("    { &C%d, %s },", i.Class.ID, cString(i.Args))
+		}
+		w.p("    { NULL, NULL },")
+		w.p("};")
+	}
 	what := []string{"GS_CLASS_STRUCT", "GS_CLASS_BOX", "GS_CLASS_INT", "GS_CLASS_FLOAT", "GS_CLASS_STR", "GS_CLASS_ENUM", "GS_CLASS_INTERFACE"}[c.Kind]
 	w.p("static gs_class C%d = { .name = %s, .doc = %s, .what = %s, .package = %d, .size = %d, .zero = %s, .eq = %s, .order = %s, .less = %d, .lacks = %d, .hash = %s, .str = %s, .copy = %d,", c.ID, cString(c.Python),
 		cStringOrNull(classDoc(c)), what, c.Package.Index, c.Size, index(c.Zero), index(c.Equal), index(c.Order), oneIf(c.Order != nil && c.Order.Call == "Less"), oneIf(c.Lacks), hash, index(c.Str), model.SnapshotOf(snapshots, model.Snapshot{Class: c}))
 	w.p("    .nfields = %d, .getset = %s, .methods = %s, .fields = %s, .make = %s, .value = %s, .get = %s, .members = %s, .nmembers = %d, .text = %s,", own, getset, methods, fields, makeName,
 		value, index(c.Plain), members, len(c.Members), cStringOrNull(c.TextMethod))
-	w.p("    .async = C%d_async, .api_getset = %d, .plain = %s, .is = %s, .describe = %s };", c.ID, len(c.Fields), cStringOrNull(c.Sync), index(c.Is), index(c.Describe))
+	generic := ""
+	if c.Generic {
+		generic = fmt.Sprintf(", .generic = gs_generic_add, .instances = C%d_instances", c.ID)
+	}
+	w.p("    .async = C%d_async, .api_getset = %d, .plain = %s, .is = %s, .describe = %s%s };", c.ID, len(c.Fields), cStringOrNull(c.Sync), index(c.Is), index(c.Describe), generic)
 	if c.Kind != model.Interface { // those have them from a common base
 		w.p("GS_CLASS_SLOTS(C%d)", c.ID)
 	}
@@ -627,7 +639,7 @@ func genFunctionNames(w *writer, m *model.Module) {
 	for _, f := range m.Funcs {
 		names[f.ID] = f.Go
 		if f.Object != nil {
-			names[f.ID] += strings.TrimPrefix(types.TypeString(f.Object.Signature(), (*types.Package).Name), "func")
+			names[f.ID] += strings.TrimPrefix(types.TypeString(f.GoSignature(), (*types.Package).Name), "func")
 		}
 		last = max(last, f.ID)
 	}

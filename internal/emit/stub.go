@@ -100,7 +100,8 @@ func (s *stub) module(python string, aio bool) string {
 // class returns the name of a class as this module's stub writes it. Functions of the
 // async API take instances with either API.
 func (s *stub) class(module, name string, in bool) string {
-	c := s.found(module, name)
+	plain, _, _ := strings.Cut(name, "[")
+	c := s.found(module, plain)
 	if in && c != nil && len(c.Calls) > 0 {
 		return s.implementing(module, name, c)
 	}
@@ -199,7 +200,7 @@ func (s *stub) finish() []byte {
 	}
 	aliases := s.aliases()
 	text := s.String() + aliases + "_typing."
-	if strings.Contains(text, "_Items[") || strings.Contains(text, "_Callable[") {
+	if strings.Contains(text, "_Items[") || strings.Contains(text, "_Callable[") || strings.Contains(text, "_Hashable") {
 		text += "_abc."
 	}
 	modules := append(s.m.Needs(func(t *model.Type) []string { return t.StubImports }), "collections.abc", "enum", "typing") // what this file writes itself
@@ -236,6 +237,7 @@ func (s *stub) finish() []byte {
 		w.p("_Items: _typing.TypeAlias = _abc.Iterable[_T] | _abc.AsyncIterable[_T]")
 		w.p("_Callable: _typing.TypeAlias = _abc.Callable[_P, _T] | _abc.Callable[_P, _abc.Awaitable[_T]]")
 	}
+	s.typeVars(w, text)
 	w.p("")
 	if aliases != "" {
 		w.WriteString(aliases)
@@ -263,6 +265,20 @@ func (s *stub) finish() []byte {
 	w.p("")
 	w.Write(s.Bytes())
 	return w.Bytes()
+}
+
+// typeVars declares those that a stub uses.
+func (s *stub) typeVars(w *writer, text string) {
+	for _, v := range s.m.TypeVars {
+		if !regexp.MustCompile(`\b`+v.Name+`\b`).MatchString(text) || v.Name == "_T" && strings.Contains(w.String(), "_T = ") {
+			continue
+		}
+		bound := ""
+		if v.Hashable {
+			bound = ", bound=_abc.Hashable"
+		}
+		w.p("%s = _typing.TypeVar(\"%s\"%s)", v.Name, v.Name, bound)
+	}
 }
 
 // body is a docstring or an ellipsis.
@@ -302,6 +318,9 @@ func (s *stub) genClass(c *model.Class) {
 	head := "class " + c.Python
 	if base != "" {
 		head += "(" + s.scope.Hint(base) + ")"
+	}
+	if len(c.TypeVars) > 0 {
+		head += "(_typing.Generic[" + strings.Join(c.TypeVars, ", ") + "])"
 	}
 	if c.Kind == model.Interface { // which classes implement as in Go: by their methods
 		s.p("@_typing.runtime_checkable")
@@ -400,7 +419,15 @@ func (s *stub) genOther(c *model.Class) {
 		name = c.Sync
 	}
 	s.p("    @%s", s.scope.Hint("property"))
-	s.p("    def %s(self) -> %s.%s: ...", name, s.imported(c.Package.Python, !s.aio), c.Python)
+	s.p("    def %s(self) -> %s.%s: ...", name, s.imported(c.Package.Python, !s.aio), subscripted(c))
+}
+
+// subscripted is the name of a class with its type parameters.
+func subscripted(c *model.Class) string {
+	if len(c.TypeVars) == 0 {
+		return c.Python
+	}
+	return c.Python + "[" + strings.Join(c.TypeVars, ", ") + "]"
 }
 
 // genField writes a property. Its setter may take more types than its getter returns.
@@ -436,7 +463,7 @@ func (s *stub) genCommon(c *model.Class) {
 	s.p("%sdef __eq__(self, other: %s, /) -> %s: ...", in, s.scope.Hint("object"), s.scope.Hint("bool"))
 	if c.Order != nil {
 		for _, op := range []string{"lt", "le", "gt", "ge"} {
-			s.p("%sdef __%s__(self, other: %s, /) -> %s: ...", in, op, s.class(c.Package.Python, c.Python, true), s.scope.Hint("bool"))
+			s.p("%sdef __%s__(self, other: %s, /) -> %s: ...", in, op, s.class(c.Package.Python, subscripted(c), true), s.scope.Hint("bool"))
 		}
 	}
 	if c.Unhashable {

@@ -23,6 +23,7 @@ type Module struct {
 	Packages   []*Package
 	Imports    []Import // Go packages that the core's source names
 	Types      []*Type  // Types[i].ID == i
+	TypeVars   []TypeVar
 	Classes    []*Class // Classes[i].ID == i; all packages
 	Funcs      []*Func  // Funcs[i].ID == i: the core's table
 	Sentinels  []*Sentinel
@@ -34,6 +35,12 @@ type Module struct {
 	Lost       []Note            // directives without effect
 	Notes      []Note            // what the users of the module should know
 	Sources    map[string][]byte // files that declare symbols, by their names in Symbol.Pos; only where a report wants them
+}
+
+// A TypeVar stands for a type parameter in stubs.
+type TypeVar struct {
+	Name     string
+	Hashable bool
 }
 
 // A Comparison names functions of rt/ for one Go type: func(a, b *T) bool, and a hash
@@ -106,9 +113,11 @@ type Func struct {
 	ID       int
 	Shape    Shape
 	Package  *Package
-	Go       string      // as in Symbol.Go
-	Object   *types.Func // functions and methods; for analysis
-	Call     string      // Go expression that is called, read or assigned, without the receiver
+	Go       string           // as in Symbol.Go
+	Object   *types.Func      // functions and methods; for analysis
+	TypeArgs []types.Type     // of an instance of a generic function
+	Instance *types.Signature // of the instance
+	Call     string           // Go expression that is called, read or assigned, without the receiver
 	Python   string
 	Doc      string
 	Recv     *Class
@@ -137,6 +146,14 @@ type Func struct {
 	SelfWord, OKWord, ErrorWord, Words int
 	ParamWords, ResultWords            []int
 	Scratch                            int
+}
+
+// GoSignature is the signature of a function or method, or of an instance of it.
+func (f *Func) GoSignature() *types.Signature {
+	if f.Instance != nil {
+		return f.Instance
+	}
+	return f.Object.Signature()
 }
 
 // CallsBack reports whether Go may call Python through the arguments.
@@ -291,6 +308,7 @@ type Class struct {
 	ID      int
 	Kind    ClassKind
 	Object  *types.TypeName
+	Type    *types.Named // of a generic type, the instance
 	Package *Package
 	Go      string // name within its package
 	GoType  string // as the core spells it
@@ -310,7 +328,10 @@ type Class struct {
 	Order       *Func // nil: none, or for boxes that of their plain values
 	HashFunc    *Func
 	Unhashable  bool
-	Lacks       bool // some of its fields or methods could not be bound
+	Generic     bool // it is the class of a generic type, and can be subscripted
+	Instances   []Instance
+	TypeVars    []string // in stubs, of its type parameters that stand for any Python object
+	Lacks       bool     // some of its fields or methods could not be bound
 	Str         *Func
 	Plain       *Func  // boxes
 	TextMethod  string // named numbers and strings: the Python method that is str()
@@ -323,6 +344,12 @@ type Class struct {
 	Describe *Func    // the dynamic type
 	Calls    []Call   // how Go calls a Python object that has the methods; empty where none will do
 	NoCalls  string   // why none will do
+}
+
+// An Instance is a class of a generic type for some Python types only.
+type Instance struct {
+	Class *Class
+	Args  string // a letter for each type argument: shim/objects/generic.h
 }
 
 // A Call is a method of an interface, as Go calls it of a Python object.

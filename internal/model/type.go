@@ -45,6 +45,7 @@ const (
 	BigInt  // big.Int, and a pointer to one
 	File    // an interface of package io: a file object
 	Dynamic // what an interface with methods holds
+	Key     // an object that Go compares, as one of a dict
 )
 
 // kinds has the names in the shim: of the constant, GS_NAME, and of the operations of
@@ -88,6 +89,7 @@ var kinds = [...]struct{ constant, family string }{
 	BigInt:        {"BIGINT", "bigint"},
 	File:          {"FILE", "file"},
 	Dynamic:       {"DYNAMIC", "interface"},
+	Key:           {"KEY", "key"},
 }
 
 // Kinds is the number of kinds.
@@ -106,7 +108,7 @@ func (k Kind) Number() bool { return k <= Complex128 }
 // gives it as an argument: their code may be called.
 func (t *Type) HoldsObjects() bool {
 	switch t.Kind {
-	case Callable, PyObject, PyStr, Stream, File:
+	case Callable, PyObject, PyStr, Key, Stream, File:
 		return true
 	case Dynamic:
 		return len(t.Class.Calls) > 0

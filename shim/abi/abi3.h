@@ -115,6 +115,7 @@ typedef struct {
 #define METH_VARARGS 0x0001
 #define METH_NOARGS 0x0004
 #define METH_O 0x0008
+#define METH_CLASS 0x0010
 #define METH_KEYWORDS 0x0002
 #define METH_FASTCALL 0x0080
 #define METH_STATIC 0x0020
@@ -265,11 +266,14 @@ API void PyGILState_Release(PyGILState_STATE);
 API unsigned long PyType_GetFlags(PyTypeObject *);
 API void *PyType_GetSlot(PyTypeObject *, int);
 API PyObject *PyType_FromModuleAndSpec(PyObject *, PyType_Spec *, PyObject *);
+API PyObject *PyType_FromSpec(PyType_Spec *);
 API int PyType_IsSubtype(PyTypeObject *, PyTypeObject *);
 API PyObject *PyType_GetQualName(PyTypeObject *);
 API PyObject *PyType_GetModule(PyTypeObject *);
 API PyObject *PyType_GetName(PyTypeObject *);
 API PyObject *PyDescr_NewMethod(PyTypeObject *, PyMethodDef *);
+API PyObject *PyDescr_NewClassMethod(PyTypeObject *, PyMethodDef *);
+API PyObject *Py_GenericAlias(PyObject *, PyObject *);
 API PyObject *PyDescr_NewGetSet(PyTypeObject *, PyGetSetDef *);
 API PyObject *PyObject_GetAttr(PyObject *, PyObject *);
 API PyObject *PyObject_GetAttrString(PyObject *, const char *);

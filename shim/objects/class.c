@@ -77,7 +77,7 @@ GS_COLD int gs_class_object(PyObject *native, const char *module, gs_class *c, c
     }
     int r = PyObject_SetAttrString((PyObject *)c->type, "__match_args__", names);
     Py_DECREF(names);
-    return r;
+    return r || (c->generic && c->generic(c->type)) ? -1 : 0;
 }
 
 /* __repr__ of a named number or string: CellID(7). */

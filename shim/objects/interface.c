@@ -286,7 +286,7 @@ GS_COLD int gs_class_interface(const char *module, gs_class *c) {
         Py_XDECREF(g);
         if (r) return -1;
     }
-    return 0;
+    return c->generic ? c->generic(c->type) : 0;
 }
 
 /* ---- in a wire buffer ---- */

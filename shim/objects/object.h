@@ -69,6 +69,8 @@ struct gs_class {
     const char *plain;      /* the name of that attribute on the async API */
     PyObject *by_value;     /* enums: a dict from value to member */
     int is;                 /* interfaces: the function that returns whether what another holds implements it */
+    int (*generic)(PyTypeObject *);       /* gs_generic_add, of a generic type; or NULL */
+    const struct gs_instance *instances; /* of a generic type: its other classes; cls is NULL at the end */
     int describe;           /* interfaces: the function that returns the dynamic type */
 };
 

@@ -49,7 +49,8 @@ enum gs_kind {
     GS_NETIP_ADDRPORT,
     GS_BIGINT,
     GS_FILE,
-    GS_DYNAMIC
+    GS_DYNAMIC,
+    GS_KEY
 };
 
 /* Bytes of a number, by kind. */

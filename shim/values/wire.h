@@ -24,6 +24,7 @@
                  function, and 0. Out: address, handle, and whether it is the
                  address of a Python object; or three times 0
      pyobject    In: the object, or 0. Out: the object or 0, and its handle
+     key         as a pyobject, of the entry of the object (callbacks/key.h)
      stream      In: the iterable, the description of its type, and its parameter's
                  name and function or twice 0. Out: address and handle
      channel     Out: as a stream
@@ -101,6 +102,7 @@ struct gs_encoder {
     size_t len, cap;
     gs_cleanup cleanup; /* frees p if it is not small */
     gs_call *call;
+    uint64_t stamp; /* of the keys in it (callbacks/key.h); or 0 */
     char small[256];
 };
 
@@ -109,6 +111,7 @@ GS_INLINE void gs_encoder_init(gs_encoder *t, gs_call *c) {
     t->len = 0;
     t->cap = sizeof t->small;
     t->call = c;
+    t->stamp = 0;
     t->cleanup.what = GS_CLEANUP_MEM;
     t->cleanup.u.mem = NULL;
 }

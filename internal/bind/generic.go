@@ -1,0 +1,339 @@
+package bind
+
+import (
+	"errors"
+	"fmt"
+	"go/types"
+	"strings"
+
+	"gophersnake/internal/convert"
+	"gophersnake/internal/model"
+	"gophersnake/internal/naming"
+)
+
+// mostInstances limits how many instances of one function or type there are.
+const mostInstances = 16
+
+// An instance is type arguments for a list of type parameters.
+type instance []types.Type
+
+// key tells instances apart, as the core spells them: stand-ins for type parameters of
+// different names are one type there.
+func (b *binder) instanceKey(args instance) string {
+	var all []string
+	for _, t := range args {
+		all = append(all, b.spell(t))
+	}
+	return strings.Join(all, ", ")
+}
+
+// instances chooses type arguments. plain is whether a type parameter has no place but
+// results, where a stub can't have it.
+func (b *binder) instances(origin types.Type, params *types.TypeParamList, plain func(*types.TypeParam) bool) ([]instance, error) {
+	candidates := make([][]types.Type, params.Len())
+	for i := range candidates {
+		p := params.At(i)
+		all, err := b.candidates(p, plain(p))
+		if err != nil {
+			return nil, because("the type parameter "+p.Obj().Name(), err)
+		}
+		candidates[i] = all
+	}
+	var found []instance
+	var failed error
+	var choose func(i int, with substitution)
+	choose = func(i int, with substitution) {
+		if len(found) == mostInstances {
+			return
+		}
+		if i == len(candidates) {
+			args, err := b.complete(origin, params, with)
+			if err != nil {
+				failed = err
+				return
+			}
+			found = append(found, args)
+			return
+		}
+		for _, t := range candidates[i] {
+			with[params.At(i)] = t
+			choose(i+1, with)
+		}
+		if len(candidates[i]) == 0 {
+			choose(i+1, with)
+		}
+		delete(with, params.At(i))
+	}
+	choose(0, substitution{})
+	if len(found) == 0 {
+		return nil, because("its type parameters", failed)
+	}
+	return found, nil
+}
+
+// complete finds the type parameters that follow from the others, ~[]E from E, and checks
+// that all satisfy their constraints.
+func (b *binder) complete(origin types.Type, params *types.TypeParamList, chosen substitution) (instance, error) {
+	with := substitution{}
+	for p, t := range chosen {
+		with[p] = t
+	}
+	for range params.Len() {
+		for p := range params.TypeParams() {
+			if t := with[p]; t != nil {
+				if t, complete := with.of(t); complete {
+					with[p] = t
+				}
+				continue
+			}
+			if core := typeSetOf(p.Constraint().Underlying().(*types.Interface)).core(); core != nil {
+				if t, complete := with.of(core); complete {
+					with[p] = t
+				}
+			}
+		}
+	}
+	args := make(instance, params.Len())
+	for i := range args {
+		t := with[params.At(i)]
+		complete := t != nil
+		if !complete {
+			return nil, &convert.Reason{Why: fmt.Sprintf("no type argument follows for %s", params.At(i).Obj().Name()), Cure: "name one with //py:instantiate"}
+		}
+		args[i] = t
+	}
+	if _, err := types.Instantiate(nil, origin, args, true); err != nil {
+		return nil, &convert.Reason{Why: strings.ReplaceAll(err.Error(), "gophersnake/", ""), Cure: "name type arguments with //py:instantiate"}
+	}
+	return args, nil
+}
+
+// candidates are what a type parameter can be: a Python object as it is, or the types of
+// its constraint that Python has too. None: it follows from other type parameters.
+func (b *binder) candidates(p *types.TypeParam, plain bool) ([]types.Type, error) {
+	iface := p.Constraint().Underlying().(*types.Interface)
+	set := typeSetOf(iface)
+	name := p.Obj().Name()
+	if plain {
+		name = ""
+	}
+	switch {
+	case !set.limited && iface.NumMethods() > 0:
+		t := types.Unalias(p.Constraint())
+		if _, named := t.(*types.Named); !named || iface.IsComparable() && !iface.IsMethodSet() {
+			return nil, &convert.Reason{Why: "no type is known that satisfies " + types.TypeString(t, (*types.Package).Name), Cure: "name one with //py:instantiate"}
+		}
+		return []types.Type{t}, nil
+	case !set.limited:
+		return []types.Type{b.types.StandIn(name, iface.IsComparable(), false)}, nil
+	case set.core() != nil:
+		return nil, nil
+	}
+	all := set.chosen()
+	if len(all) == 0 {
+		return nil, &convert.Reason{Why: "no type satisfies its constraint"}
+	}
+	return all, nil
+}
+
+// argumentsOf are the type arguments of an instance as the core spells them: what tells it
+// from other instances.
+func (b *binder) argumentsOf(t *types.Named) string {
+	var args instance
+	for arg := range t.TypeArgs().Types() {
+		args = append(args, arg)
+	}
+	return b.instanceKey(args)
+}
+
+// bindGenericType binds the instances of a generic type.
+func (b *binder) bindGenericType(p *model.Package, obj *types.TypeName, n *named) {
+	t := obj.Type().(*types.Named)
+	all, err := b.instances(t, t.TypeParams(), func(*types.TypeParam) bool { return false })
+	var first *model.Class
+	for _, args := range all {
+		one, failed := types.Instantiate(nil, t, args, true)
+		var m *model.Type
+		if failed == nil {
+			m, failed = b.types.Of(one)
+		}
+		if failed == nil && m.Func != nil {
+			failed = &convert.Reason{Why: "a function type: its values are Python callables", Cure: "none is needed"}
+		}
+		if failed == nil && m.Class == nil {
+			failed = &convert.Reason{Why: "the type has no Python class"}
+		}
+		if failed != nil {
+			err = failed
+			continue
+		}
+		if first == nil {
+			first = m.Class
+		}
+	}
+	if first == nil {
+		b.symbol(p, obj, n, err)
+		b.unboundMethods(p, obj, err)
+		return
+	}
+	b.symbol(p, obj, n, nil).Class = first
+}
+
+// nameInstance names the class of an instance. The first of a type that is bound for
+// itself has its name; an alias gives its own; others are named by their type arguments.
+func (b *binder) nameInstance(bc *boundClass, d directives) {
+	c, obj := bc.class, bc.class.Object
+	if !b.hasPlainName[obj] && b.isPlain(bc.named) {
+		b.hasPlainName[obj] = true
+		c.Generic, c.Python = true, b.nameOf(c.Package, obj, d)
+		return
+	}
+	bc.full = false // its members are those of the type
+	for _, o := range b.exported(obj.Pkg()) {
+		alias, ok := o.(*types.TypeName)
+		if n := b.names[o]; ok && n != nil && alias.IsAlias() && !n.skip && types.Identical(types.Unalias(alias.Type()), bc.named) {
+			c.Python = n.python
+			return
+		}
+	}
+	want := obj.Name()
+	for arg := range bc.named.TypeArgs().Types() {
+		want += shortName(arg)
+	}
+	c.Python, _ = b.scopes[c.Package].give(naming.Type(want), want)
+}
+
+// isPlain reports whether an instance is what its type is bound as: the first of those that
+// are chosen for it.
+func (b *binder) isPlain(t *types.Named) bool {
+	all, err := b.instances(t.Origin(), t.TypeParams(), func(*types.TypeParam) bool { return false })
+	return err == nil && b.instanceKey(all[0]) == b.argumentsOf(t)
+}
+
+// instancesOfTypes tells the class of a generic type which others there are.
+func (b *binder) instancesOfTypes() {
+	for _, c := range b.m.Classes {
+		if !c.Generic {
+			continue
+		}
+		for _, other := range b.m.Classes {
+			if other.Object != c.Object {
+				continue
+			}
+			letters, limited := "", false
+			for arg := range other.Type.TypeArgs().Types() {
+				letter := pythonLetter(arg)
+				limited = limited || letter != "*"
+				letters += letter
+			}
+			if limited && !strings.Contains(letters, "?") {
+				c.Instances = append(c.Instances, model.Instance{Class: other, Args: letters})
+			}
+		}
+	}
+}
+
+// pythonLetter is the letter of a type argument; "?" where no Python type has one.
+func pythonLetter(t types.Type) string {
+	switch t := types.Unalias(t).(type) {
+	case *types.Basic:
+		switch info := t.Info(); {
+		case info&types.IsBoolean != 0:
+			return "b"
+		case info&types.IsInteger != 0:
+			return "i"
+		case info&types.IsFloat != 0:
+			return "f"
+		case info&types.IsComplex != 0:
+			return "c"
+		case info&types.IsString != 0:
+			return "s"
+		}
+	case *types.Slice:
+		if types.Identical(t.Elem(), types.Typ[types.Byte]) {
+			return "y"
+		}
+	case *types.Named:
+		if convert.IsStandIn(t) {
+			return "*"
+		}
+	}
+	return "?"
+}
+
+// shortName is what a type argument adds to the name of an instance.
+func shortName(t types.Type) string {
+	switch t := types.Unalias(t).(type) {
+	case *types.Basic:
+		switch info := t.Info(); {
+		case info&types.IsString != 0:
+			return "Str"
+		case t.Kind() == types.Int || t.Kind() == types.Int64:
+			return "Int"
+		case t.Kind() == types.Float64:
+			return "Float"
+		}
+		return strings.ToUpper(t.Name()[:1]) + t.Name()[1:]
+	case *types.Pointer:
+		return shortName(t.Elem())
+	case *types.Slice:
+		return "List" + shortName(t.Elem())
+	case *types.Map:
+		return "Dict" + shortName(t.Key()) + shortName(t.Elem())
+	case *types.Named:
+		return t.Obj().Name()
+	}
+	return ""
+}
+
+// onlyResult reports whether a type parameter is the type of a result and no part of any
+// parameter's.
+func onlyResult(sig *types.Signature) func(*types.TypeParam) bool {
+	return func(p *types.TypeParam) bool {
+		for v := range sig.Params().Variables() {
+			if mentions(v.Type(), p) {
+				return false
+			}
+		}
+		for v := range sig.Results().Variables() {
+			if types.Identical(v.Type(), p) {
+				return true
+			}
+		}
+		return false
+	}
+}
+
+// bindGeneric binds the instances of a generic function.
+func (b *binder) bindGeneric(p *model.Package, obj *types.Func, n *named) {
+	sig := obj.Signature()
+	all, err := b.instances(sig, sig.TypeParams(), onlyResult(sig))
+	var bound []*model.Func
+	for _, args := range all {
+		f := &model.Func{Shape: model.Function, Package: p, Go: n.goName, Python: n.python, TypeArgs: args}
+		f.Call = b.qualifier(obj.Pkg()) + "." + obj.Name() + "[" + b.instanceKey(args) + "]"
+		instantiated, failed := types.Instantiate(nil, sig, args, true)
+		if failed == nil {
+			f.Instance = instantiated.(*types.Signature)
+			failed = b.signature(f, obj, n)
+		}
+		if failed != nil {
+			err = errors.Join(failed)
+			continue
+		}
+		bound = append(bound, f)
+	}
+	if len(bound) == 0 {
+		b.symbol(p, obj, n, err)
+		return
+	}
+	if len(bound) > 1 {
+		b.symbol(p, obj, n, &convert.Reason{Why: "a generic function over several types", Cure: "add a function with concrete types that calls it"})
+		return
+	}
+	for _, f := range bound {
+		b.add(f)
+		p.Funcs = append(p.Funcs, f)
+	}
+	b.symbol(p, obj, n, nil).Func = bound[0]
+}

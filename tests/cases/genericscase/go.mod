@@ -1,0 +1,3 @@
+module example.com/genericscase
+
+go 1.25

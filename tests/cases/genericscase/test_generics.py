@@ -1,0 +1,227 @@
+import asyncio
+import gc
+import typing
+import weakref
+
+import genericscase as m
+import pytest
+from waiting import until_sync
+
+
+class Thing:
+    pass
+
+
+# ---- any ----
+
+
+def test_objects_pass_as_they_are():
+    thing = Thing()
+    things = [thing, None, 1, "a", [1], {"b": 2}, int, lambda: 1]
+    assert all(a is b for a, b in zip(m.map(things, lambda x, i: x), things, strict=True))
+    assert m.map(things, lambda x, i: i) == list(range(8))
+    assert m.first(thing)[0] is thing
+
+
+def test_the_zero_value_is_none():
+    assert m.first() is None or m.first() == (None, False)
+    assert m.zero() is None
+    assert m.pointer(3) == 3
+    assert m.pointer(None) is None
+
+
+def test_streams_and_functions_have_objects():
+    thing = Thing()
+    assert list(m.values([thing, 1])) == [thing, 1]
+    assert m.collect(x for x in [thing, 2]) == [thing, 2]
+    assert list(m.enumerate([thing])) == [(0, thing)]
+    assert list(m.send(thing, 3)) == [thing, 3]
+    assert m.constant(thing)() is thing
+    assert m.later(lambda: thing) is thing
+    assert m.must(thing, False) is thing
+    with pytest.raises(m.GoError, match="failed"):
+        m.must(thing, True)
+
+
+def test_go_owns_what_it_keeps():
+    thing = Thing()
+    alive = weakref.ref(thing)
+    m.keep(thing)
+    del thing
+    gc.collect()
+    assert alive() is not None
+    m.forget()
+    until_sync(lambda: m.__gophersnake__.collect() or alive() is None)
+
+
+def test_exceptions_of_callbacks():
+    with pytest.raises(ZeroDivisionError):
+        m.map([1, 0], lambda x, i: 1 // x)
+
+
+# ---- comparable ----
+
+
+class Word:
+    def __init__(self, text):
+        self.text = text
+
+    def __eq__(self, other):
+        return isinstance(other, Word) and self.text.lower() == other.text.lower()
+
+    def __hash__(self):
+        return hash(self.text.lower())
+
+
+def test_objects_are_compared_as_python_does():
+    a, b = Word("Go"), Word("go")
+    assert m.unique([a, b]) == [a] and m.unique([a, b])[0] is a
+    assert m.unique([1, 1.0, True, "1", (1, 2), (1, 2), None, None]) == [1, "1", (1, 2), None]
+    assert m.unique([]) == []
+    nan = float("nan")
+    assert len(m.unique([nan, nan, float("nan")])) == 2
+    assert m.index(["x", (1,), a], b) == 2
+    assert m.index([1, 2], 2.0) == 1
+
+
+def test_results_are_objects_that_were_given():
+    assert m.unique([1])[0] is not True
+    held = m.constant(1)
+    assert m.unique([True])[0] is True
+    assert m.unique([1.0])[0] == 1 and type(m.unique([1.0])[0]) is float
+    assert repr(m.group_by([1, 2, 3], lambda x: x % 2 == 0)) in ("{False: [1, 3], True: [2]}", "{True: [2], False: [1, 3]}")
+    assert held() == 1
+
+
+def test_maps_and_sets():
+    d = {"a": 1, (1, 2): Thing(), 3: None}
+    assert m.clone(d) == d
+    assert m.members(1, "a", (2,)) == {1, "a", (2,)}
+
+
+def test_unhashable_objects_are_python_errors():
+    with pytest.raises(TypeError, match="unhashable type: 'list'"):
+        m.unique([[1]])
+    with pytest.raises(TypeError, match="unhashable"):
+        m.group_by([1], lambda x: [x])
+
+    class Bad:
+        def __hash__(self):
+            raise KeyError("no hash")
+
+    with pytest.raises(KeyError, match="no hash"):
+        m.unique([Bad()])
+
+
+def test_comparing_that_fails_or_changes_the_table():
+    class Rude:
+        def __hash__(self):
+            return 7
+
+        def __eq__(self, other):
+            raise LookupError("no")
+
+    with pytest.raises(LookupError):
+        m.unique([Rude(), Rude()])
+
+    class Busy:
+        def __hash__(self):
+            return 8
+
+        def __eq__(self, other):
+            m.unique([Thing() for _ in range(50)])
+            return self is other
+
+    assert len(m.unique([Busy() for _ in range(20)])) == 20
+
+
+def test_keys_are_freed():
+    class Key:
+        pass
+
+    key = Key()
+    alive = weakref.ref(key)
+    assert m.unique([key, key]) == [key]
+    del key
+    until_sync(lambda: m.__gophersnake__.collect() or alive() is None)
+
+
+# ---- types ----
+
+
+def test_a_generic_type_is_a_class():
+    c = m.Cache(2)
+    thing = Thing()
+    c.add("a", thing)
+    c.add((1, 2), None)
+    assert c.get("a") is thing
+    assert c.get("b") is None
+    c.add(3, 4)
+    assert c.keys() == [(1, 2), 3]
+    assert list(c.all()) == [((1, 2), None), (3, 4)]
+    with pytest.raises(TypeError, match="unhashable"):
+        c.add([], 1)
+    with pytest.raises(m.GoError, match="no room"):
+        m.Cache(0)
+    assert isinstance(m.new_cache(1), m.Cache)
+
+
+def test_fields_with_type_parameters():
+    dropped = []
+    c = m.Cache(1)
+    c.dropped = lambda k, v: dropped.append((k, v))
+    c.add(1, "a")
+    c.add(2, "b")
+    assert dropped == [(1, "a")]
+    p = m.Pair(1, second=dropped)
+    assert p.first == 1 and p.second is dropped
+    assert p.swap().first is dropped
+    assert [(x.first, x.second) for x in m.zip([1, 2], ["a", "b"])] == [(1, "a"), (2, "b")]
+    assert m.Cache(5).pairs() == []
+
+
+def test_classes_can_be_subscripted():
+    alias = m.Cache[str, Thing]
+    assert typing.get_origin(alias) is m.Cache and typing.get_args(alias) == (str, Thing)
+    assert type(alias(1)) is m.Cache
+
+    class Own(m.Cache[str, int]):
+        pass
+
+    assert Own(2).size == 2
+
+
+def test_an_alias_of_an_instance_is_a_class_of_its_own():
+    c = m.Counts(3)
+    assert type(c) is m.Counts is m.Cache[str, int]
+    c.add("a", 1)
+    c.add("b", 2)
+    assert m.total(c) == 3
+    assert c.get("a") == 1
+    with pytest.raises(TypeError, match="expected str, got int"):
+        c.add(1, 1)
+    with pytest.raises(TypeError):
+        m.total(m.Cache(1))
+
+
+def test_types_that_refer_to_themselves_and_others():
+    s = m.Stack(name="s")
+    node = s.push(1)
+    assert isinstance(node, m.Node) and node.value == 1 and node.next is None
+    assert m.fill(s, "a", Thing) == 3
+    assert list(s.each()) == [Thing, "a", 1]
+    assert isinstance(s, m.Container)
+    assert m.fill(m.List(), 1) == 1
+    assert list(m.Names([1, "b"]).reversed()) == ["b", 1]
+
+
+def test_the_async_api_has_them():
+    async def main():
+        thing = Thing()
+        assert (await m.aio.unique([thing, thing])) == [thing]
+        c = await m.aio.new_cache(3)
+        await c.add("a", thing)
+        assert await c.get("a") is thing
+        return [x async for x in m.aio.values([thing])] == [thing]
+
+    assert asyncio.run(main())
