@@ -1,0 +1,342 @@
+"""Package genericscase has generic functions and types of all forms."""
+
+import collections.abc as _abc
+import os as _os
+import typing as _typing
+import genericscase.aio
+from typing_extensions import disjoint_base as _disjoint_base
+_T = _typing.TypeVar("_T")
+_R = _typing.TypeVar("_R")
+_HashableT = _typing.TypeVar("_HashableT", bound=_abc.Hashable)
+_HashableK = _typing.TypeVar("_HashableK", bound=_abc.Hashable)
+_HashableE = _typing.TypeVar("_HashableE", bound=_abc.Hashable)
+_V = _typing.TypeVar("_V")
+_A = _typing.TypeVar("_A")
+_B = _typing.TypeVar("_B")
+_HashableA = _typing.TypeVar("_HashableA", bound=_abc.Hashable)
+_HashableB = _typing.TypeVar("_HashableB", bound=_abc.Hashable)
+
+__all__ = ["Cache", "Container", "Counts", "GoError", "List", "Names", "Node", "Pair", "PairIntStr", "PairKeyObject", "PairObjectKey", "PairStrInt", "PanicError", "Stack", "clone", "collect", "constant", "enumerate", "fill", "first", "forget", "group_by", "index", "keep", "later", "map", "members", "must", "new_cache", "pointer", "send", "total", "unique", "values", "zero", "zip"]
+
+def __dir__() -> list[str]: ...
+
+__gophersnake__: _typing.Any
+
+from genericscase import aio as aio
+
+class GoError(Exception):
+    results: tuple[object, ...] | None
+    def __copy__(self) -> _typing.Self: ...
+
+class PanicError(RuntimeError):
+    results: None
+    def __copy__(self) -> _typing.Self: ...
+
+
+@_disjoint_base
+class Cache(_typing.Generic[_HashableK, _V]):
+    """Cache keeps the newest entries."""
+    @property
+    def size(self) -> int: ...
+    @size.setter
+    def size(self, value: int, /) -> None: ...
+    @property
+    def dropped(self) -> _abc.Callable[[_HashableK, _V], None] | None: ...
+    @dropped.setter
+    def dropped(self, value: _abc.Callable[[_HashableK, _V], object] | None, /) -> None: ...
+    def __new__(cls, size: int) -> _typing.Self: ...
+    __match_args__: _typing.Final = ("size", "dropped",)
+    def __eq__(self, other: object, /) -> bool: ...
+    __hash__: _typing.ClassVar[None]  # type: ignore[assignment]
+    @property
+    def aio(self) -> genericscase.aio.Cache[_HashableK, _V]: ...
+    def add(self, key: _HashableK, value: _V) -> None:
+        """Add adds an entry."""
+    def get(self, key: _HashableK) -> _V | None:
+        """Get returns an entry."""
+    def keys(self) -> list[_HashableK]:
+        """Keys returns the keys, the oldest first."""
+    def pairs(self) -> list[PairKeyObject[_HashableK, _V]]:
+        """Pairs returns the entries."""
+    def all(self) -> _abc.Iterator[tuple[_HashableK, _V]]:
+        """All yields the entries."""
+
+@_disjoint_base
+class Counts:
+    """Cache keeps the newest entries."""
+    @property
+    def size(self) -> int: ...
+    @size.setter
+    def size(self, value: int, /) -> None: ...
+    @property
+    def dropped(self) -> _abc.Callable[[str | _os.PathLike[str], int], None] | None: ...
+    @dropped.setter
+    def dropped(self, value: _abc.Callable[[str, int], object] | None, /) -> None: ...
+    def __new__(cls, size: int = ..., dropped: _abc.Callable[[str, int], object] | None = ...) -> _typing.Self: ...
+    __match_args__: _typing.Final = ("size", "dropped",)
+    def __eq__(self, other: object, /) -> bool: ...
+    __hash__: _typing.ClassVar[None]  # type: ignore[assignment]
+    @property
+    def aio(self) -> genericscase.aio.Counts: ...
+    def add(self, key: str | _os.PathLike[str], value: int) -> None:
+        """Add adds an entry."""
+    def get(self, key: str | _os.PathLike[str]) -> int | None:
+        """Get returns an entry."""
+    def keys(self) -> list[str]:
+        """Keys returns the keys, the oldest first."""
+    def pairs(self) -> list[PairStrInt]:
+        """Pairs returns the entries."""
+    def all(self) -> _abc.Iterator[tuple[str, int]]:
+        """All yields the entries."""
+
+@_disjoint_base
+class Pair(_typing.Generic[_A, _B]):
+    """Pair is two values."""
+    @property
+    def first(self) -> _A: ...
+    @first.setter
+    def first(self, value: _A, /) -> None: ...
+    @property
+    def second(self) -> _B: ...
+    @second.setter
+    def second(self, value: _B, /) -> None: ...
+    def __new__(cls, first: _A = ..., second: _B = ...) -> _typing.Self: ...
+    __match_args__: _typing.Final = ("first", "second",)
+    def __eq__(self, other: object, /) -> bool: ...
+    __hash__: _typing.ClassVar[None]  # type: ignore[assignment]
+    @property
+    def aio(self) -> genericscase.aio.Pair[_A, _B]: ...
+    def swap(self) -> Pair[_B, _A]:
+        """Swap returns the pair the other way round."""
+
+@_disjoint_base
+class Node(_typing.Generic[_T]):
+    """Node is a node of a linked list."""
+    @property
+    def value(self) -> _T: ...
+    @value.setter
+    def value(self, value: _T, /) -> None: ...
+    @property
+    def next(self) -> Node[_T] | None: ...
+    @next.setter
+    def next(self, value: Node[_T] | None, /) -> None: ...
+    def __new__(cls, value: _T = ..., next: Node[_T] | None = ...) -> _typing.Self: ...
+    __match_args__: _typing.Final = ("value", "next",)
+    def __eq__(self, other: object, /) -> bool: ...
+    __hash__: _typing.ClassVar[None]  # type: ignore[assignment]
+    @property
+    def aio(self) -> genericscase.aio.Node[_T]: ...
+
+@_disjoint_base
+class List(_typing.Generic[_T]):
+    """List is a linked list."""
+    def __new__(cls) -> _typing.Self: ...
+    __match_args__: _typing.Final = ()
+    def __eq__(self, other: object, /) -> bool: ...
+    def __hash__(self) -> int: ...
+    @property
+    def aio(self) -> genericscase.aio.List[_T]: ...
+    def push(self, v: _T) -> Node[_T] | None:
+        """Push adds a value in front."""
+    def len(self) -> int:
+        """Len returns how many there are."""
+    def each(self) -> _abc.Iterator[_T]:
+        """Each yields the values."""
+
+@_disjoint_base
+class Stack(_typing.Generic[_T]):
+    """Stack embeds a list."""
+    @property
+    def list(self) -> List[_T]: ...
+    @list.setter
+    def list(self, value: List[_T] | dict[str, _typing.Any], /) -> None: ...
+    @property
+    def name(self) -> str: ...
+    @name.setter
+    def name(self, value: str | _os.PathLike[str], /) -> None: ...
+    def __new__(cls, list: List[_T] | dict[str, _typing.Any] = ..., name: str | _os.PathLike[str] = ...) -> _typing.Self: ...
+    __match_args__: _typing.Final = ("list", "name",)
+    def __eq__(self, other: object, /) -> bool: ...
+    __hash__: _typing.ClassVar[None]  # type: ignore[assignment]
+    @property
+    def aio(self) -> genericscase.aio.Stack[_T]: ...
+    def push(self, v: _T) -> Node[_T] | None:
+        """Push adds a value in front."""
+    def len(self) -> int:
+        """Len returns how many there are."""
+    def each(self) -> _abc.Iterator[_T]:
+        """Each yields the values."""
+
+@_typing.runtime_checkable
+class Container(_typing.Protocol):
+    """Container is what List and Stack are."""
+    @property
+    def aio(self) -> genericscase.aio.Container: ...
+    def len(self) -> int: ...
+    def push(self, arg0: _typing.Any, /) -> Node[_typing.Any] | None: ...
+
+class _ContainerLike(_typing.Protocol):
+    def len(self) -> int: ...
+    def push(self, arg0: _typing.Any, /) -> Node[_typing.Any] | None: ...
+
+@_disjoint_base
+class Names(_typing.Generic[_T]):
+    """Names is a named slice of a type parameter."""
+    def __new__(cls, value: _abc.Iterable[_T] | None, /) -> _typing.Self: ...
+    __match_args__: _typing.Final = ()
+    def __eq__(self, other: object, /) -> bool: ...
+    __hash__: _typing.ClassVar[None]  # type: ignore[assignment]
+    def __len__(self) -> int: ...
+    def __iter__(self) -> _abc.Iterator[_T]: ...
+    def __contains__(self, x: object, /) -> bool: ...
+    def __getitem__(self, key: int, /) -> _T: ...
+    @property
+    def aio(self) -> genericscase.aio.Names[_T]: ...
+    def reversed(self) -> Names[_T]:
+        """Joined returns the items in reverse."""
+
+@_disjoint_base
+class PairKeyObject(_typing.Generic[_HashableA, _B]):
+    """Pair is two values."""
+    @property
+    def first(self) -> _HashableA: ...
+    @first.setter
+    def first(self, value: _HashableA, /) -> None: ...
+    @property
+    def second(self) -> _B: ...
+    @second.setter
+    def second(self, value: _B, /) -> None: ...
+    def __new__(cls, first: _HashableA = ..., second: _B = ...) -> _typing.Self: ...
+    __match_args__: _typing.Final = ("first", "second",)
+    def __eq__(self, other: object, /) -> bool: ...
+    __hash__: _typing.ClassVar[None]  # type: ignore[assignment]
+    @property
+    def aio(self) -> genericscase.aio.PairKeyObject[_HashableA, _B]: ...
+    def swap(self) -> PairObjectKey[_B, _HashableA]:
+        """Swap returns the pair the other way round."""
+
+@_disjoint_base
+class PairStrInt:
+    """Pair is two values."""
+    @property
+    def first(self) -> str: ...
+    @first.setter
+    def first(self, value: str | _os.PathLike[str], /) -> None: ...
+    @property
+    def second(self) -> int: ...
+    @second.setter
+    def second(self, value: int, /) -> None: ...
+    def __new__(cls, first: str | _os.PathLike[str] = ..., second: int = ...) -> _typing.Self: ...
+    __match_args__: _typing.Final = ("first", "second",)
+    def __eq__(self, other: object, /) -> bool: ...
+    __hash__: _typing.ClassVar[None]  # type: ignore[assignment]
+    @property
+    def aio(self) -> genericscase.aio.PairStrInt: ...
+    def swap(self) -> PairIntStr:
+        """Swap returns the pair the other way round."""
+
+@_disjoint_base
+class PairObjectKey(_typing.Generic[_A, _HashableB]):
+    """Pair is two values."""
+    @property
+    def first(self) -> _A: ...
+    @first.setter
+    def first(self, value: _A, /) -> None: ...
+    @property
+    def second(self) -> _HashableB: ...
+    @second.setter
+    def second(self, value: _HashableB, /) -> None: ...
+    def __new__(cls, first: _A = ..., second: _HashableB = ...) -> _typing.Self: ...
+    __match_args__: _typing.Final = ("first", "second",)
+    def __eq__(self, other: object, /) -> bool: ...
+    __hash__: _typing.ClassVar[None]  # type: ignore[assignment]
+    @property
+    def aio(self) -> genericscase.aio.PairObjectKey[_A, _HashableB]: ...
+    def swap(self) -> PairKeyObject[_HashableB, _A]:
+        """Swap returns the pair the other way round."""
+
+@_disjoint_base
+class PairIntStr:
+    """Pair is two values."""
+    @property
+    def first(self) -> int: ...
+    @first.setter
+    def first(self, value: int, /) -> None: ...
+    @property
+    def second(self) -> str: ...
+    @second.setter
+    def second(self, value: str | _os.PathLike[str], /) -> None: ...
+    def __new__(cls, first: int = ..., second: str | _os.PathLike[str] = ...) -> _typing.Self: ...
+    __match_args__: _typing.Final = ("first", "second",)
+    def __eq__(self, other: object, /) -> bool: ...
+    __hash__: _typing.ClassVar[None]  # type: ignore[assignment]
+    @property
+    def aio(self) -> genericscase.aio.PairIntStr: ...
+    def swap(self) -> PairStrInt:
+        """Swap returns the pair the other way round."""
+
+def map(items: _abc.Iterable[_T] | None, f: _abc.Callable[[_T, int], _R] | None) -> list[_R]:
+    """Map returns what f makes of each item."""
+
+def first(*items: _T) -> tuple[_T, bool]:
+    """First returns the first item, or the zero value."""
+
+def zero() -> _typing.Any:
+    """Zero returns the zero value of nothing in particular."""
+
+def pointer(x: _T) -> _T | None:
+    """Pointer returns a pointer to its argument."""
+
+def values(items: _abc.Iterable[_T] | None) -> _abc.Iterator[_T]:
+    """Values yields the items."""
+
+def collect(items: _abc.Iterable[_T]) -> list[_T]:
+    """Collect gathers an iterator's items."""
+
+def enumerate(items: _abc.Iterable[_T] | None) -> _abc.Iterator[tuple[int, _T]]:
+    """Enumerate yields the items with their places."""
+
+def send(*items: _T) -> _abc.Iterator[_T]:
+    """Send returns a channel of the items."""
+
+def constant(x: _T) -> _abc.Callable[[], _T] | None:
+    """Constant returns a function that returns x."""
+
+def must(x: _T, fail: bool) -> _T:
+    """Must returns x, or the error."""
+
+def later(f: _abc.Callable[[], _T] | None) -> _T:
+    """Later calls f on a goroutine of its own."""
+
+def keep(x: _T) -> None:
+    """Keep holds x until the next call."""
+
+def forget() -> None:
+    """Forget holds nothing any more."""
+
+def unique(items: _abc.Iterable[_HashableT] | None) -> list[_HashableT]:
+    """Unique drops repetitions."""
+
+def group_by(items: _abc.Iterable[_T] | None, f: _abc.Callable[[_T], _HashableK] | None) -> dict[_HashableK, list[_T]]:
+    """GroupBy groups items by what f says of each."""
+
+def index(s: _abc.Iterable[_HashableE] | None, x: _HashableE) -> int:
+    """Index returns where x is."""
+
+def clone(m: _abc.Mapping[_HashableK, _V] | None) -> dict[_HashableK, _V]:
+    """Clone copies a map."""
+
+def members(*items: _HashableT) -> set[_HashableT]:
+    """Members makes a set."""
+
+def new_cache(size: int) -> Cache[_HashableK, _V] | None:
+    """NewCache makes a cache for some entries."""
+
+def zip(as_: _abc.Iterable[_A] | None, bs: _abc.Iterable[_B] | None) -> list[Pair[_A, _B]]:
+    """Zip makes pairs."""
+
+def fill(c: _ContainerLike | None, *values: _T) -> int:
+    """Fill pushes to a container."""
+
+def total(c: Counts | None) -> int:
+    """Total adds the values of a cache for numbers."""
