@@ -25,6 +25,7 @@ import (
 var twins = []struct{ goName, cName string }{
 	{"valueNone", "GS_V_NONE"},
 	{"bigSmall", "GS_BIG_SMALL"},
+	{"anyNil", "GS_ANY_NIL"},
 	{"codeError", "GS_CODE_ERROR"},
 	{"callbackOK", "GS_CALLBACK_OK"},
 	{"pendingNot", "GS_PENDING_NOT"},
@@ -43,6 +44,7 @@ var twins = []struct{ goName, cName string }{
 var sameValue = []struct{ goName, cName string }{
 	{"hostBits", "GS_HOST_BITS"}, {"zoneFixed", "GS_ZONE_FIXED"}, {"abi", "GS_ABI"},
 	{"infoFields", "GS_INFO_CORE"}, {"mostItems", "GS_MOST_ITEMS"},
+	{"anyKeys", "GS_ANY_KEYS"}, {"anyDimension", "GS_ANY_DIMENSION"},
 }
 
 // onlyInC are members of such a list that Go has no name for.

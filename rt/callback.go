@@ -129,7 +129,12 @@ func CodeOf[F any](call func(*Callable) F) Code {
 // WriteFunc writes a func value: its address, the handle that keeps it, and
 // whether the address is a Python object's.
 func WriteFunc[F any](w *Encoder, v F, code Code) {
-	p := *(**closure)(unsafe.Pointer(&v))
+	writeFunc(w, unsafe.Pointer(&v), code)
+}
+
+// writeFunc writes the func value at an address on the heap.
+func writeFunc(w *Encoder, at unsafe.Pointer, code Code) {
+	p := *(**closure)(at)
 	switch {
 	case p == nil:
 		w.word(0)
@@ -140,7 +145,7 @@ func WriteFunc[F any](w *Encoder, v F, code Code) {
 		w.word(handles.hold(unsafe.Pointer(p)))
 		w.word(1)
 	default:
-		writePointer(w, unsafe.Pointer(&v))
+		writePointer(w, at)
 		w.word(0)
 	}
 }

@@ -25,6 +25,7 @@
 #include "callbacks/function.h"
 #include "callbacks/pyobject.h"
 #include "callbacks/key.h"
+#include "callbacks/any.h"
 #include "streams/stream.h"
 #include "streams/file.h"
 #include "async/job.h"

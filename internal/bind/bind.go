@@ -8,6 +8,7 @@
 //	equality.go   ==, hash and order of structs
 //	receiver.go   copies of value receivers
 //	interface.go  interfaces: what implements them
+//	any.go        any: what it can hold
 //	callback.go   what func types need
 //	stream.go     what iterators and channels need
 //	generic.go    instances of generic functions
@@ -60,7 +61,6 @@ type binder struct {
 	unlisted     []model.Symbol           // members of classes whose packages are bound in part
 	hasPlainName map[*types.TypeName]bool // generic types of which an instance has the name
 	walked       typeutil.Map             // declared types that compares has seen
-	held         heldFuncs                // what all classes of interfaces share
 	used         map[string]bool          // directives of pyproject.toml that found their symbol
 	errs         []error
 }
@@ -126,9 +126,11 @@ func Bind(p *load.Program, o Options) (*model.Module, error) {
 		b.constructor(c)
 	}
 	b.instancesOfTypes()
+	b.anyTypes() // for the func type that they need
 	b.bindFuncTypes()
 	b.bindStreams()
 	b.bindChoices()
+	b.bindAny()
 	b.unused()
 	b.remarks()
 	b.empty()

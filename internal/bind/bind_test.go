@@ -128,9 +128,7 @@ const (
 )
 
 func (c *Color) Set()          {}
-func TakesAny(x any)           {}
-func TakesIface(i Iface)       {}
-func TakesFunc(f func(any))    {}
+func TakesFunc(f func(**int))  {}
 func TakesChan(c chan int)     {}
 func Generic[T interface{ M() }](x T) {}
 func Hidden() *hidden          { return nil }
@@ -145,8 +143,8 @@ func Good(n int) (int, error)  { return n, nil }
 		t.Fatal(err)
 	}
 	for goName, want := range map[string]string{
-		"Iface": "the interface Iface, which any value implements", "Number": "a constraint of type parameters", "Fn": "its values are Python callables", "Ch": "the channel type Ch", "Tree": "contains itself", "Color.Set": "immutable int",
-		"TakesAny": "parameter x: an interface", "TakesIface": "parameter i: the interface Iface", "TakesFunc": "parameter f: parameter 1 of a function value: an interface",
+		"Iface": "an interface that every value implements", "Number": "a constraint of type parameters", "Fn": "its values are Python callables", "Ch": "the channel type Ch", "Tree": "contains itself", "Color.Set": "immutable int",
+		"TakesFunc": "parameter f: parameter 1 of a function value: a pointer to a pointer",
 		"TakesChan": "parameter c: a channel", "Generic": "the type parameter T: no type is known", "Hidden": "result 1: the type hidden is not exported", "Pointers": "a pointer to a pointer", "ToInterface": "a pointer to an interface",
 	} {
 		s := symbol(t, m, goName)

@@ -72,9 +72,25 @@ func plainType(t types.Type, of *types.Named) bool {
 	return false
 }
 
-// heldFuncs are crossings about what interfaces hold, whichever these are.
-type heldFuncs struct {
-	equal, hash, text, describe *model.Func
+// heldFuncs makes the crossings about what interfaces hold, once.
+func (b *binder) heldFuncs() model.HeldFuncs {
+	held := &b.m.Held
+	if held.Equal != nil {
+		return *held
+	}
+	boolean, _ := b.types.Of(types.Typ[types.Bool])
+	word, _ := b.types.Of(types.Typ[types.Uint64])
+	text, _ := b.types.Of(types.Typ[types.String])
+	shared := func(shape model.Shape, call string, result *model.Type) *model.Func {
+		f := &model.Func{Shape: shape, Package: b.m.Packages[0], Go: call, Call: call, Python: call, RecvType: convert.HeldAny(), Context: -1,
+			Results: []*model.Type{result}}
+		b.add(f)
+		return f
+	}
+	*held = model.HeldFuncs{Equal: shared(model.Equal, "rt.EqualHeld", boolean), Hash: shared(model.Hash, "rt.HashHeld", word),
+		Text: shared(model.Describe, "rt.TextOfHeld", text), Describe: shared(model.Describe, "rt.TypeOfHeld", text)}
+	looksAtType(held.Describe)
+	return *held
 }
 
 // interfaceProtocols gives the class of an interface ==, hash, str, and what tells
@@ -82,19 +98,8 @@ type heldFuncs struct {
 func (b *binder) interfaceProtocols(bc *boundClass, self *model.Type) {
 	c := bc.class
 	boolean, _ := b.types.Of(types.Typ[types.Bool])
-	if b.held.equal == nil {
-		word, _ := b.types.Of(types.Typ[types.Uint64])
-		text, _ := b.types.Of(types.Typ[types.String])
-		shared := func(shape model.Shape, call string, result *model.Type) *model.Func {
-			f := b.helper(c, shape, convert.HeldAny(), call, result)
-			f.Go, f.Python = call, call
-			return f
-		}
-		b.held = heldFuncs{shared(model.Equal, "rt.EqualHeld", boolean), shared(model.Hash, "rt.HashHeld", word),
-			shared(model.Describe, "rt.TextOfHeld", text), shared(model.Describe, "rt.TypeOfHeld", text)}
-		looksAtType(b.held.describe)
-	}
-	c.Equal, c.HashFunc, c.Str, c.Describe = b.held.equal, b.held.hash, b.held.text, b.held.describe
+	held := b.heldFuncs()
+	c.Equal, c.HashFunc, c.Str, c.Describe = held.Equal, held.Hash, held.Text, held.Describe
 	c.Value, _ = b.types.Of(bc.named) // can't fail: it has the class
 	c.Is = b.helper(c, model.Is, self, c.GoType, boolean)
 	looksAtType(c.Is)

@@ -37,7 +37,10 @@ func (b *binder) bindType(p *model.Package, obj *types.TypeName, n *named) {
 		b.bindGenericType(p, obj, n)
 		return
 	}
-	_, err := b.types.Of(obj.Type())
+	t, err := b.types.Of(obj.Type())
+	if err == nil && t.Kind == model.Any {
+		err = &convert.Reason{Why: "an interface that every value implements: its values are what they are", Cure: "none is needed"}
+	}
 	if _, function := obj.Type().Underlying().(*types.Signature); function && err == nil {
 		err = &convert.Reason{Why: "a function type: its values are Python callables", Cure: "none is needed"}
 	}

@@ -124,6 +124,9 @@ func (tab *Table) convert(t types.Type) (*model.Type, error) {
 	case *types.Map:
 		return tab.mapping(t)
 	case *types.Interface:
+		if isAny(t) {
+			return tab.anyValue(t), nil
+		}
 		return nil, no("take or return a concrete type", "an interface (%s) has no Python form yet", t)
 	case *types.Signature:
 		return tab.callable(t, t)

@@ -42,6 +42,7 @@ type Node struct{ Next *Node }
 type Loop []Loop
 type Alias = map[string]time.Time
 type Shape interface{ Area() float64 }
+type Whatever interface{}
 
 var (
 	_ context.Context
@@ -177,6 +178,9 @@ func TestWhatTypesBecome(t *testing.T) {
 		{"<-chan int", model.Channel, "_Items[int]", "_abc.Iterator[int]", "an iterable of int", model.ByWire, "%s != nil"},
 		{"chan int", model.Channel, "_Items[int]", "_abc.Iterator[int]", "an iterable of int", model.ByWire, "%s != nil"},
 		{"Shape", model.Dynamic, "{p:Shape} | None", "{p:Shape} | None", "Shape or None", model.ByWire, "%s != nil"},
+		{"any", model.Any, "object", "_typing.Any", "object", model.ByWire, "%s != nil"},
+		{"Whatever", model.Any, "object", "_typing.Any", "object", model.ByWire, "%s != nil"},
+		{"map[any][]any", model.Dict, "_abc.Mapping[_typing.Any, _abc.Iterable[object] | None] | None", "dict[_typing.Any, list[_typing.Any]]", "dict[object, list[object]]", model.ByWire, "len(%s) != 0"},
 		{"[]Shape", model.List, "_abc.Iterable[{p:Shape} | None] | None", "list[{p:Shape} | None]", "list[Shape or None]", model.ByWire, "len(%s) != 0"},
 		{"io.ReadCloser", model.File, "_SupportsRead[bytes] | _Buffer | None", "_abc.Iterator[bytes]", "a binary file object to read or a bytes-like object or None", model.ByWire, "%s != nil"},
 		{"io.Writer", model.File, "_SupportsWrite[bytes] | None", "_typing.BinaryIO", "a binary file object to write or None", model.ByWire, "%s != nil"},
@@ -242,6 +246,8 @@ func TestFunctionsOfTheCore(t *testing.T) {
 		{"*Point", "rt.Ptr[p.Point](f, %d)", "rt.PutPtr", "", "rt.ReadPtr[p.Point]", "rt.WritePtr[p.Point]"},
 		{"time.Time", "rt.ReadTime(f.Decoder(%d))", "", "", "rt.ReadTime", "rt.WriteTime"},
 		{"[]string", "in1(f.Decoder(%d))", "", "", "in1", "out1"},
+		{"any", "rt.ReadAny(f.Decoder(%d))", "", "", "rt.ReadAny", "rt.WriteAny"},
+		{"Whatever", "in0(f.Decoder(%d))", "", "", "in0", "out0"},
 		{"func()", "in0(f.Decoder(%d))", "", "rt.BorrowedFunc(f, %d, call0)", "in0", "out0"},
 	} {
 		w := newWorld(t)
@@ -259,7 +265,7 @@ func TestFunctionsOfTheCore(t *testing.T) {
 // What has no form says why, and what its author could do.
 func TestWhatHasNoForm(t *testing.T) {
 	for _, row := range []struct{ goType, why, cure string }{
-		{"any", "an interface (any) has no Python form yet", "take or return a concrete type"},
+		{"interface{ Area() float64 }", "an interface (interface{Area() float64}) has no Python form yet", "take or return a concrete type"},
 		{"error", "an error as a value has no Python form yet", "return it as the last result"},
 		{"struct{ X int }", "an unnamed struct has no Python class", "give the struct a name"},
 		{"hidden", "the type hidden is not exported", "export the type"},
@@ -269,11 +275,11 @@ func TestWhatHasNoForm(t *testing.T) {
 		{"map[*big.Int]int", "keys of type *math/big.Int can't be hashed in Python", "use a key type of numbers or strings"},
 		{"chan<- int", "a channel to send to has no Python form", "take a func"},
 		{"Loop", "contains itself", "put a struct between"},
-		{"[]map[string]any", "an interface (any)", "take or return a concrete type"},
+		{"[]map[string]**int", "a pointer to a pointer", "use one pointer"},
 		{"func(<-chan int)", "parameter 1 of a function value: a channel can't come from Python", "take an iter.Seq or a slice"},
-		{"func() any", "a function value: result 1: an interface", "take or return a concrete type"},
-		{"iter.Seq[any]", "an item of an iterator: an interface", "take or return a concrete type"},
-		{"<-chan any", "an item of a channel: an interface", "take or return a concrete type"},
+		{"func() **int", "a function value: result 1: a pointer to a pointer", "use one pointer"},
+		{"iter.Seq[**int]", "an item of an iterator: a pointer to a pointer", "use one pointer"},
+		{"<-chan **int", "an item of a channel: a pointer to a pointer", "use one pointer"},
 		{"url.URL", "the type net/url.URL is of the standard library and has no Python form", "what Python need not see can be unexported"},
 		{"unsafe.Pointer", "the type unsafe.Pointer has no Python form", ""},
 	} {
@@ -389,7 +395,8 @@ func TestResults(t *testing.T) {
 		{"func() (n int, ok bool, err error)", 2, false, true, ""},
 		{"func() (n int, ok Flags)", 2, false, false, ""},
 		{"func() (error, int)", 0, false, false, "result 1: an error as a value"},
-		{"func() (n int, what any)", 0, false, false, "result what: an interface"},
+		{"func() (n int, what any)", 2, false, false, ""},
+		{"func() (n int, what **int)", 0, false, false, "result what: a pointer to a pointer"},
 	} {
 		w := newWorld(t)
 		r, err := w.table.Results(w.typ(row.signature).(*types.Signature).Results())

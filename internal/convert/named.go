@@ -17,6 +17,9 @@ func (tab *Table) named(t *types.Named) (*model.Type, error) {
 	if t.Obj().Pkg() == nil { // error, comparable
 		return nil, no("return it as the last result", "an %s as a value has no Python form yet", name)
 	}
+	if isAny(t) {
+		return tab.anyValue(t), nil
+	}
 	if t.TypeParams().Len() > t.TypeArgs().Len() {
 		return nil, no("name an instance of it", "the generic type %s", name)
 	}

@@ -39,7 +39,9 @@ func coreSource(m *model.Module) []byte {
 	w.p("")
 	w.p("import (")
 	w.p("%q", "gophersnake/rt")
-	text := body.String() + copies.String() + strings.Join(m.Layout, "\n")
+	var dynamic writer
+	genAny(&dynamic, m)
+	text := body.String() + copies.String() + dynamic.String() + strings.Join(m.Layout, "\n")
 	if strings.Contains(text, "unsafe.") {
 		w.p("%q", "unsafe")
 	}
@@ -74,6 +76,7 @@ func coreSource(m *model.Module) []byte {
 	for _, c := range m.Compared {
 		w.p("rt.Compare(%s, %s)", c.Equal, c.Hash)
 	}
+	w.Write(dynamic.Bytes())
 	if copies.Len() > 0 {
 		w.p("rt.Copies(")
 		w.Write(copies.Bytes())

@@ -37,6 +37,7 @@ func shimSource(m *model.Module) []byte {
 	for _, c := range m.Classes {
 		genChoices(w, c)
 	}
+	genAnyFuncs(w, m)
 	for _, t := range m.Types {
 		genType(w, t)
 	}
@@ -102,6 +103,9 @@ func describe(w *writer, name string, t *model.Type, elem, expected string) {
 		if len(t.Class.Calls) > 0 {
 			calls = fmt.Sprintf("&C%d_calls", t.Class.ID)
 		}
+	}
+	if t.Kind == model.Any {
+		elem, choices = fmt.Sprintf("&T%d", t.Call.ID), "gs_any_funcs"
 	}
 	w.p("static const gs_type %s __attribute__((unused)) = { %s, &gs_%s_ops, %d, %s, %s, %s, %s, %s, %s, %s, %s }; /* %s */", name, t.Kind.C(), t.Kind.Family(), t.Len, elem, typeRef(t.Key), cls, cString(expected), signature, flow, choices, calls, t.Go)
 }
@@ -520,12 +524,6 @@ func genClass(w *writer, c *model.Class, snapshots []model.Snapshot) {
 		}
 		w.p("};")
 	}
-	index := func(f *model.Func) string {
-		if f == nil {
-			return "GS_NO_FN"
-		}
-		return strconv.Itoa(f.ID)
-	}
 	hash := index(c.HashFunc)
 	if c.Unhashable {
 		hash = "GS_HASH_NONE"
@@ -559,10 +557,18 @@ func genClass(w *writer, c *model.Class, snapshots []model.Snapshot) {
 	if c.Generic {
 		generic = fmt.Sprintf(", .generic = gs_generic_add, .instances = C%d_instances", c.ID)
 	}
-	w.p("    .async = C%d_async, .api_getset = %d, .plain = %s, .is = %s, .describe = %s%s };", c.ID, len(c.Fields), cStringOrNull(c.Sync), index(c.Is), index(c.Describe), generic)
+	w.p("    .async = C%d_async, .api_getset = %d, .plain = %s, .is = %s, .as_pointer = %d%s };", c.ID, len(c.Fields), cStringOrNull(c.Sync), index(c.Is), oneIf(c.AsPointer), generic)
 	if c.Kind != model.Interface { // those have them from a common base
 		w.p("GS_CLASS_SLOTS(C%d)", c.ID)
 	}
+}
+
+// index is the number of a crossing that there may be.
+func index(f *model.Func) string {
+	if f == nil {
+		return "GS_NO_FN"
+	}
+	return strconv.Itoa(f.ID)
 }
 
 // fieldParams are the struct's own fields as parameters of its constructor.
@@ -765,7 +771,8 @@ func genExtension(w *writer, m *model.Module) {
 	w.p("const gs_extension gs_this = { .build = \"%s\", .core_file = %s, .race = GS_RACE, .removed = gs_removed_settings, .preload = gs_preload,", idPlace, cString(CoreFile))
 	w.p("    .functions = gs_function_names, .nfunctions = sizeof gs_function_names / sizeof *gs_function_names,")
 	w.p("    .npackages = %d, .nclasses = %d, .nsentinels = %d, .packages = gs_packages, .classes = gs_classes, .slots = gs_classes_slots,", len(m.Packages), len(m.Classes), len(m.Sentinels))
-	w.p("    .aliases = gs_aliases, .sentinels = gs_sentinel_table, .absent = gs_absent_names, .object = &gs_any_object };")
+	w.p("    .aliases = gs_aliases, .sentinels = gs_sentinel_table, .absent = gs_absent_names, .object = &gs_any_object,")
+	w.p("    .held = { %s, %s, %s, %s } };", index(m.Held.Equal), index(m.Held.Hash), index(m.Held.Text), index(m.Held.Describe))
 }
 
 func genConst(w *writer, c *model.Const) {

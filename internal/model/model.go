@@ -27,6 +27,7 @@ type Module struct {
 	Classes    []*Class // Classes[i].ID == i; all packages
 	Funcs      []*Func  // Funcs[i].ID == i: the core's table
 	Sentinels  []*Sentinel
+	Held       HeldFuncs
 	Compared   []Comparison // types that == of structs compares by functions of their own
 	Layout     []string     // Go expressions of sizes and offsets that the shim asks for
 	Symbols    []Symbol
@@ -41,6 +42,12 @@ type Module struct {
 type TypeVar struct {
 	Name     string
 	Hashable bool
+}
+
+// HeldFuncs are crossings about what interfaces hold, whichever these are: nil where the
+// module has none.
+type HeldFuncs struct {
+	Equal, Hash, Text, Describe *Func
 }
 
 // A Comparison names functions of rt/ for one Go type: func(a, b *T) bool, and a hash
@@ -337,6 +344,8 @@ type Class struct {
 	TextMethod  string // named numbers and strings: the Python method that is str()
 
 	Aio, Sync string // structs, boxes and interfaces: the attributes that are the other API
+
+	AsPointer bool // in an any, an instance is a pointer to the value
 
 	// Interfaces.
 	Choices  []Choice // what a value can be beside an instance of the class itself

@@ -62,5 +62,9 @@ func (t *Type) eachByValue(seen map[*Type]bool, add func(*Class)) {
 		for _, c := range t.Class.Choices {
 			c.Type.eachByValue(seen, add)
 		}
+	case Any:
+		for _, c := range t.Choices {
+			c.Type.eachByValue(seen, add)
+		}
 	}
 }

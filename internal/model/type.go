@@ -46,6 +46,7 @@ const (
 	File    // an interface of package io: a file object
 	Dynamic // what an interface with methods holds
 	Key     // an object that Go compares, as one of a dict
+	Any     // what an interface without methods holds
 )
 
 // kinds has the names in the shim: of the constant, GS_NAME, and of the operations of
@@ -90,6 +91,7 @@ var kinds = [...]struct{ constant, family string }{
 	File:          {"FILE", "file"},
 	Dynamic:       {"DYNAMIC", "interface"},
 	Key:           {"KEY", "key"},
+	Any:           {"ANY", "any"},
 }
 
 // Kinds is the number of kinds.
@@ -108,7 +110,7 @@ func (k Kind) Number() bool { return k <= Complex128 }
 // gives it as an argument: their code may be called.
 func (t *Type) HoldsObjects() bool {
 	switch t.Kind {
-	case Callable, PyObject, PyStr, Key, Stream, File:
+	case Callable, PyObject, PyStr, Key, Stream, File, Any:
 		return true
 	case Dynamic:
 		return len(t.Class.Calls) > 0
@@ -128,6 +130,9 @@ type Type struct {
 	Class *Class
 	Func  *FuncType // callables
 	Flow  *Flow     // streams and channels; Elem is the item, with Key the second of a pair
+	Call  *Type     // any: the func type that Python callables have in it
+
+	Choices []Choice // any: the classes whose instances it can hold; all of the module
 
 	// As Python sees it.
 	HintIn, HintOut string

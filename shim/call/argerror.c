@@ -27,10 +27,23 @@ static GS_COLD PyObject *gs_key_text(PyObject *key) {
     return r;
 }
 
-/* The text of a path, as a new str: "text[3].name". */
-static GS_COLD PyObject *gs_path_text(const gs_path *p) {
+static GS_COLD PyObject *gs_path_text(const gs_path *p, int most);
+
+/* The text of a path that is too long: its root alone, "text...". */
+static GS_COLD PyObject *gs_path_root(const gs_path *p) {
+    while (p->up) p = p->up;
+    PyObject *root = gs_path_text(p, 0), *r = root ? PyUnicode_FromFormat("%U...", root) : NULL;
+    Py_XDECREF(root);
+    return r;
+}
+
+enum { GS_MOST_OF_PATH = 32 };
+
+/* The text of a path, as a new str: "text[3].name". most: how many of its parts it may have
+   beside the root; the last ones count. */
+static GS_COLD PyObject *gs_path_text(const gs_path *p, int most) {
     PyObject *up = NULL, *key = NULL, *r = NULL;
-    if (p->up && !(up = gs_path_text(p->up))) return NULL;
+    if (p->up && !(up = most ? gs_path_text(p->up, most - 1) : gs_path_root(p->up))) return NULL;
     if ((p->at == GS_AT_KEY || p->at == GS_AT_KEYOF) && !(key = gs_key_text(p->key))) {
         Py_XDECREF(up);
         return NULL;
@@ -70,7 +83,7 @@ static GS_COLD void gs_refused_text(char *to, size_t size, PyObject *text) {
 GS_COLD PyObject *gs_argerror_subject(const gs_path *p) {
     const gs_path *root = p;
     while (root->up) root = root->up;
-    PyObject *t = gs_path_text(p);
+    PyObject *t = gs_path_text(p, GS_MOST_OF_PATH);
     if (t && gs_refused_field.dict) {
         PyObject *whole = PyUnicode_FromFormat("%U.%s", t, gs_refused_field.at);
         Py_DECREF(t);

@@ -28,6 +28,9 @@ typedef struct gs_extension {
     const struct gs_type *object; /* Python objects as they are */
     const struct gs_sentinel *sentinels;
     const char *const *absent;                 /* attributes that classes lack; NULL at the end */
+    struct {
+        int equal, hash, text, describe;
+    } held; /* functions of the core about what interfaces hold, or GS_NO_FN */
 } gs_extension;
 extern const gs_extension gs_this;
 #pragma GCC visibility pop

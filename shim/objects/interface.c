@@ -9,11 +9,8 @@
 #include "objects/errors.h"
 #include <stddef.h>
 
-static PyTypeObject *gs_held_type;    /* the base of all classes of interfaces */
-static PyObject *gs_interface_type;   /* their type: it answers isinstance() */
-static const gs_class *gs_interface;  /* one of them: what crossings any of them makes */
-
-GS_INLINE int gs_is_held(PyObject *o) { return PyType_IsSubtype(Py_TYPE(o), gs_held_type); }
+PyTypeObject *gs_held_type;
+static PyObject *gs_interface_type; /* the type of their classes: it answers isinstance() */
 
 /* ---- instances ---- */
 
@@ -28,10 +25,10 @@ static int gs_held_ask(PyObject *self, int fn, gs_frame *f, uint64_t *w, int hol
 }
 
 static PyObject *gs_held_repr(PyObject *self) {
-    if (GS_STALE(self)) return gs_object_repr((gs_class *)gs_interface, self);
+    if (GS_STALE(self)) return gs_object_repr(NULL, self);
     GS_FRAME(f, 4, 256);
     PyObject *name = PyType_GetName(Py_TYPE(self)), *text = NULL, *r = NULL;
-    if (name && !gs_held_ask(self, gs_interface->describe, &f.h, f.w, GS_HOLD)) text = gs_str_out(f.w + 1);
+    if (name && !gs_held_ask(self, gs_this.held.describe, &f.h, f.w, GS_HOLD)) text = gs_str_out(f.w + 1);
     if (text) r = PyUnicode_FromFormat("<%U %U>", name, text);
     Py_XDECREF(text);
     Py_XDECREF(name);
@@ -41,7 +38,7 @@ static PyObject *gs_held_repr(PyObject *self) {
 static PyObject *gs_held_str(PyObject *self) {
     if (GS_STALE(self)) return gs_held_repr(self);
     GS_FRAME(f, 4, 512);
-    return gs_held_ask(self, gs_interface->str, &f.h, f.w, GS_RELEASE) ? NULL : gs_str_out(f.w + 1);
+    return gs_held_ask(self, gs_this.held.text, &f.h, f.w, GS_RELEASE) ? NULL : gs_str_out(f.w + 1);
 }
 
 static PyObject *gs_held_compare(PyObject *a, PyObject *b, int op) {
@@ -49,13 +46,13 @@ static PyObject *gs_held_compare(PyObject *a, PyObject *b, int op) {
     if (GS_STALE(b) && gs_object_refuse(b)) return NULL;
     GS_FRAME(f, 3, 0);
     f.w[1] = gs_show(b);
-    if (gs_held_ask(a, gs_interface->eq, &f.h, f.w, GS_RELEASE)) return NULL;
+    if (gs_held_ask(a, gs_this.held.equal, &f.h, f.w, GS_RELEASE)) return NULL;
     return Py_NewRef((f.w[2] != 0) == (op == Py_EQ) ? Py_True : Py_False);
 }
 
 static Py_hash_t gs_held_hash(PyObject *self) {
     GS_FRAME(f, 3, 0);
-    if (gs_held_ask(self, gs_interface->hash, &f.h, f.w, GS_RELEASE)) return -1;
+    if (gs_held_ask(self, gs_this.held.hash, &f.h, f.w, GS_RELEASE)) return -1;
     Py_hash_t h = (Py_hash_t)f.w[1];
     return h == -1 ? -2 : h; /* -1 means an error */
 }
@@ -73,8 +70,8 @@ static const gs_class *gs_interface_of(PyObject *type, int *api) {
 static PyObject *gs_held_new(PyTypeObject *t, PyObject *args, PyObject *kw) {
     (void)args, (void)kw;
     PyObject *n = PyType_GetQualName(t);
-    int api, derived = !gs_interface_of((PyObject *)t, &api);
-    const char *format = "%U is a Go interface: its instances come from Go";
+    int api, derived = t != gs_held_type && !gs_interface_of((PyObject *)t, &api);
+    const char *format = t == gs_held_type ? "instances of %U come from Go" : "%U is a Go interface: its instances come from Go";
     if (derived) format = "%U is derived from a Go interface, whose instances come from Go; derive it from nothing";
     if (n) PyErr_Format(PyExc_TypeError, format, n);
     Py_XDECREF(n);
@@ -246,6 +243,7 @@ GS_COLD int gs_interfaces_init(PyObject *native) {
         { Py_tp_dealloc, (void *)gs_instance_dealloc },
         { Py_tp_traverse, (void *)gs_instance_traverse },
         { Py_tp_members, gs_object_members },
+        { Py_tp_doc, (void *)"A Go value of a type that has no class." },
         { Py_tp_new, (void *)gs_held_new },
         { Py_tp_repr, (void *)gs_held_repr },
         { Py_tp_str, (void *)gs_held_str },
@@ -254,7 +252,7 @@ GS_COLD int gs_interfaces_init(PyObject *native) {
         { 0, NULL },
     };
     unsigned flags = Py_TPFLAGS_DEFAULT | Py_TPFLAGS_BASETYPE | Py_TPFLAGS_HAVE_GC;
-    PyType_Spec spec = { "_native.Held", sizeof(gs_object), 0, flags, slots };
+    PyType_Spec spec = { "_native.GoValue", sizeof(gs_object), 0, flags, slots };
     gs_held_type = (PyTypeObject *)PyType_FromModuleAndSpec(native, &spec, gs_absent_open());
     gs_absent_close();
     return gs_held_type ? 0 : -1;
@@ -274,7 +272,6 @@ static GS_COLD int gs_interface_type_make(void) {
 
 GS_COLD int gs_class_interface(const char *module, gs_class *c) {
     if (!gs_interface_type && gs_interface_type_make()) return -1;
-    if (!gs_interface) gs_interface = c;
     PyObject *t = gs_class_slotless(gs_interface_type, module, c->name, c->doc, gs_held_type);
     if (!t) return -1;
     c->type = (PyTypeObject *)t;

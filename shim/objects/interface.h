@@ -17,6 +17,11 @@
    that has the methods; or the place in the list of choices plus GS_FIRST_CHOICE. */
 enum { GS_CHOICE_NIL, GS_CHOICE_HELD, GS_CHOICE_OBJECT, GS_FIRST_CHOICE };
 
+/* The base of these classes. Its own instances are over values that implement no interface with
+   a class: they come out of an any. */
+extern PyTypeObject *gs_held_type;
+GS_INLINE int gs_is_held(PyObject *o) { return PyType_IsSubtype(Py_TYPE(o), gs_held_type); }
+
 /* At import; 0, or -1 with an exception. */
 int gs_interfaces_init(PyObject *native);
 

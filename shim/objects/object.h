@@ -68,10 +68,10 @@ struct gs_class {
     int api_getset;             /* index into getset of the attribute for the other API, or -1 */
     const char *plain;      /* the name of that attribute on the async API */
     PyObject *by_value;     /* enums: a dict from value to member */
+    int as_pointer;         /* in an any, an instance is the pointer, and not a copy of the value */
     int is;                 /* interfaces: the function that returns whether what another holds implements it */
     int (*generic)(PyTypeObject *);       /* gs_generic_add, of a generic type; or NULL */
     const struct gs_instance *instances; /* of a generic type: its other classes; cls is NULL at the end */
-    int describe;           /* interfaces: the function that returns the dynamic type */
 };
 
 extern const int64_t *gs_layout; /* sizes and offsets of Go's types, from the core */

@@ -91,9 +91,6 @@ static int (*const gs_packers[])(PyObject *, Py_ssize_t, char *, const char *, c
     gs_pack_GS_U32, gs_pack_GS_U64, gs_pack_GS_F32, gs_pack_GS_F64, gs_pack_GS_C64, gs_pack_GS_C128,
 };
 
-/* gs_format_kind() of items that are no numbers in native byte order. */
-enum { GS_NO_KIND = 255 };
-
 GS_NOINLINE int gs_format_kind(const char *f, Py_ssize_t itemsize) {
     if (!f) f = "B";
     if (*f == '@' || *f == '=' || *f == (__BYTE_ORDER__ == __ORDER_LITTLE_ENDIAN__ ? '<' : '>')) f++;

@@ -9,6 +9,8 @@
 #include <stdint.h>
 #pragma GCC visibility push(hidden)
 
+enum { GS_NO_KIND = 255 };
+
 /* The kind of a buffer's items, if they are numbers in native byte order, or GS_NO_KIND. f: the
    format, in the notation of module struct. */
 int gs_format_kind(const char *f, Py_ssize_t itemsize);

@@ -50,7 +50,8 @@ enum gs_kind {
     GS_BIGINT,
     GS_FILE,
     GS_DYNAMIC,
-    GS_KEY
+    GS_KEY,
+    GS_ANY
 };
 
 /* Bytes of a number, by kind. */

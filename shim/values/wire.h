@@ -36,7 +36,8 @@
                  magnitude as bytes, big-endian; out: GS_BIG_NIL
      dynamic     GS_CHOICE_NIL; GS_CHOICE_HELD and, as a box, what the interface holds;
                  GS_CHOICE_OBJECT, a pyobject and, in, its methods as callables; or
-                 GS_FIRST_CHOICE and more, and the value as the type that is chosen */
+                 GS_FIRST_CHOICE and more, and the value as the type that is chosen
+     any         callbacks/any.h */
 #ifndef GS_VALUES_WIRE_H
 #define GS_VALUES_WIRE_H
 #include "abi/abi3.h"

@@ -1,0 +1,53 @@
+package bind
+
+import (
+	"go/types"
+
+	"gophersnake/internal/convert"
+	"gophersnake/internal/model"
+)
+
+// anyTypes are the types without methods. Callables in them have a func type.
+func (b *binder) anyTypes() []*model.Type {
+	var all []*model.Type
+	for _, t := range b.types.Types {
+		if t.Kind == model.Any {
+			all = append(all, t)
+		}
+	}
+	for _, t := range all {
+		t.Call, _ = b.types.Of(convert.AnyFunc) // can't fail: its parameters are any
+	}
+	return all
+}
+
+// bindAny gives the types of any what their values can hold beside plain values: instances
+// of all classes. Where Go passes pointers of a type, and where the type must not be
+// copied, an instance goes as the pointer; else it goes as a copy of the value.
+func (b *binder) bindAny() {
+	all := b.anyTypes()
+	if len(all) == 0 {
+		return
+	}
+	b.heldFuncs()
+	pointers := b.givenAsPointers()
+	var choices []model.Choice
+	for _, c := range b.m.Classes {
+		if c.Kind == model.Interface {
+			continue
+		}
+		choice := model.Choice{Class: c, Value: c.GoType}
+		as := c.Object.Type()
+		if c.AsPointer = c.HasAsyncAPI() && (pointers[c.Object] || hasLock(as)); c.AsPointer {
+			choice.Value, choice.Pointer = "", "*"+c.GoType
+			as = types.NewPointer(as)
+		}
+		var err error
+		if choice.Type, err = b.types.Of(as); err == nil {
+			choices = append(choices, choice)
+		}
+	}
+	for _, t := range all {
+		t.Choices = choices
+	}
+}

@@ -1,0 +1,212 @@
+"""Package anycase has values of any type in every place where a value can stand."""
+
+import collections.abc as _abc
+import datetime as _datetime
+import enum as _enum
+import os as _os
+import typing as _typing
+import builtins
+import anycase.aio
+from typing_extensions import disjoint_base as _disjoint_base
+
+__all__ = ["COLOR_BLUE", "COLOR_RED", "Color", "GoError", "Level", "Names", "PanicError", "Person", "Point", "Shape", "area", "array", "call", "chan", "count", "each", "equal", "execute", "global_", "globals", "json", "keep", "kept", "keyed", "keys", "later", "make", "map", "new_person", "optional", "parse", "repeat", "reveal", "same", "secret", "seq", "set", "set_name", "show", "slice", "squares", "tags", "type_of", "types", "unwrap", "value", "what"]
+
+def __dir__() -> list[str]: ...
+
+__gophersnake__: _typing.Any
+
+from anycase import aio as aio
+
+class GoError(Exception):
+    results: tuple[object, ...] | None
+    def __copy__(self) -> _typing.Self: ...
+
+class PanicError(RuntimeError):
+    results: None
+    def __copy__(self) -> _typing.Self: ...
+
+COLOR_RED: _typing.Final[Color]
+COLOR_BLUE: _typing.Final[Color]
+repeat: _abc.Callable[[str | _os.PathLike[str], int], str] | None
+global_: _typing.Any
+globals: dict[str, _typing.Any]
+
+@_disjoint_base
+class Point:
+    """A Point is passed by value."""
+    @property
+    def x(self) -> float: ...
+    @x.setter
+    def x(self, value: float, /) -> None: ...
+    @property
+    def y(self) -> float: ...
+    @y.setter
+    def y(self, value: float, /) -> None: ...
+    def __new__(cls, x: float = ..., y: float = ...) -> _typing.Self: ...
+    __match_args__: _typing.Final = ("x", "y",)
+    def __eq__(self, other: object, /) -> bool: ...
+    __hash__: _typing.ClassVar[None]  # type: ignore[assignment]
+    @property
+    def aio(self) -> anycase.aio.Point: ...
+
+@_disjoint_base
+class Person:
+    """A Person is passed by pointer."""
+    @property
+    def name(self) -> str: ...
+    @name.setter
+    def name(self, value: str | _os.PathLike[str], /) -> None: ...
+    @property
+    def age(self) -> int: ...
+    @age.setter
+    def age(self, value: int, /) -> None: ...
+    @property
+    def tags(self) -> list[str]: ...
+    @tags.setter
+    def tags(self, value: _abc.Iterable[str | _os.PathLike[str]] | None, /) -> None: ...
+    @property
+    def more(self) -> dict[str, _typing.Any]: ...
+    @more.setter
+    def more(self, value: _abc.Mapping[str, object] | None, /) -> None: ...
+    @property
+    def any(self) -> _typing.Any: ...
+    @any.setter
+    def any(self, value: object, /) -> None: ...
+    def __new__(cls, name: str | _os.PathLike[str]) -> _typing.Self: ...
+    __match_args__: _typing.Final = ("name", "age", "tags", "more", "any",)
+    def __eq__(self, other: object, /) -> bool: ...
+    __hash__: _typing.ClassVar[None]  # type: ignore[assignment]
+    @property
+    def aio(self) -> anycase.aio.Person: ...
+    def greet(self, word: str | _os.PathLike[str]) -> str:
+        """Greet is for templates."""
+
+class Level(int):
+    """A Level is a number."""
+    def double(self) -> Level:
+        """Double is twice the level."""
+
+class Color(_enum.StrEnum):
+    """A Color is an enum."""
+    RED = 'red'
+    BLUE = 'blue'
+
+@_disjoint_base
+class Names:
+    """Names is a box."""
+    def __new__(cls, value: _abc.Iterable[str | _os.PathLike[str]] | None, /) -> _typing.Self: ...
+    __match_args__: _typing.Final = ()
+    def __eq__(self, other: object, /) -> bool: ...
+    __hash__: _typing.ClassVar[None]  # type: ignore[assignment]
+    def __len__(self) -> int: ...
+    def __iter__(self) -> _abc.Iterator[str]: ...
+    def __contains__(self, x: object, /) -> bool: ...
+    def __getitem__(self, key: int, /) -> str: ...
+    @property
+    def aio(self) -> anycase.aio.Names: ...
+
+@_typing.runtime_checkable
+class Shape(_typing.Protocol):
+    """A Shape has an area."""
+    @property
+    def aio(self) -> anycase.aio.Shape: ...
+    def area(self) -> float: ...
+
+class _ShapeLike(_typing.Protocol):
+    def area(self) -> float: ...
+
+def same(v: object) -> _typing.Any:
+    """Same returns what it gets."""
+
+def type_of(v: object) -> str:
+    """TypeOf is the Go type of a value."""
+
+def show(v: object) -> str:
+    """Show is a value as fmt prints it."""
+
+def types(*values: object) -> list[str]:
+    """Types are those of its arguments."""
+
+def json(v: object) -> str:
+    """JSON encodes by reflection."""
+
+def parse(text: str | _os.PathLike[str]) -> _typing.Any:
+    """Parse decodes to whatever there is."""
+
+def new_person(name: str | _os.PathLike[str]) -> Person | None:
+    """NewPerson makes one."""
+
+def set_name(v: object, name: str | _os.PathLike[str]) -> bool:
+    """SetName changes a person."""
+
+def squares(n: float) -> _typing.Any:
+    """Squares are Shapes of a type that is not exported."""
+
+def secret(n: int) -> _typing.Any:
+    """Secret is of a type that is not exported, and has no methods."""
+
+def reveal(v: object) -> int:
+    """Reveal takes a secret back."""
+
+def area(v: object) -> float:
+    """Area takes a Shape out of an any."""
+
+def make(what: str | _os.PathLike[str]) -> _typing.Any:
+    """Make makes a value by the name of its kind."""
+
+def value(v: object) -> _typing.Any:
+    """Value is a driver.Value."""
+
+def what(w: object, list: _abc.Iterable[object] | None) -> tuple[_typing.Any, list[_typing.Any]]:
+    """What takes one."""
+
+def slice(v: _abc.Iterable[object] | None) -> list[_typing.Any]:
+    """Slice, Map, Array and Keyed are of any."""
+
+def map(v: _abc.Mapping[str, object] | None) -> dict[str, _typing.Any]: ...
+
+def array(v: _abc.Iterable[object]) -> list[_typing.Any]: ...
+
+def keyed(v: _abc.Mapping[_typing.Any, int] | None) -> dict[_typing.Any, int]: ...
+
+def set(v: _abc.Set[object] | None) -> builtins.set[_typing.Any]: ...
+
+def optional(v: object | None) -> _typing.Any | None: ...
+
+def keys(v: _abc.Mapping[_typing.Any, object] | None) -> list[str]:
+    """Keys lists the keys of a map with their types."""
+
+def each(values: _abc.Iterable[object] | None, f: _abc.Callable[[int, _typing.Any], object] | None) -> list[_typing.Any]:
+    """Each calls a function with each value."""
+
+def seq(*values: object) -> _abc.Iterator[_typing.Any]:
+    """Seq gives values."""
+
+def chan(*values: object) -> _abc.Iterator[_typing.Any]:
+    """Chan gives values."""
+
+def count(values: _abc.Iterable[object]) -> int:
+    """Count counts what it gets."""
+
+def call(f: object, *args: object) -> _typing.Any:
+    """Call calls what it holds."""
+
+def execute(text: str | _os.PathLike[str], data: object, funcs: _abc.Mapping[str, object] | None) -> str:
+    """Execute fills in a template."""
+
+def tags(v: object) -> list[str]:
+    """Tags are the tags of the fields of a struct, or of what points to one."""
+
+def later(f: object, *, timeout: _datetime.timedelta | float | None = None) -> _typing.Any:
+    """Later calls back from another goroutine."""
+
+def equal(a: object, b: object) -> bool:
+    """Equal is Go's == of two."""
+
+def unwrap(v: object) -> str:
+    """Unwrap is the text of an error."""
+
+def keep(*values: object) -> None:
+    """Keep and Kept hold values between calls."""
+
+def kept() -> list[_typing.Any]: ...

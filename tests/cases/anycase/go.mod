@@ -1,0 +1,3 @@
+module example.com/anycase
+
+go 1.25

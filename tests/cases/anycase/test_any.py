@@ -1,0 +1,505 @@
+"""Interfaces without methods: any value in, and out what it holds."""
+
+import array
+import asyncio
+import collections
+import dataclasses
+import datetime
+import decimal
+import doctest
+import enum
+import fractions
+import gc
+import json
+import math
+import mmap
+import pathlib
+import sys
+import threading
+import types
+import weakref
+
+import anycase as m
+import pytest
+from waiting import until_sync
+
+UTC = datetime.timezone.utc
+
+
+class Opaque:
+    pass
+
+
+@dataclasses.dataclass
+class Data:
+    a: int
+    b: list
+    c: "Data | None" = None
+
+
+@dataclasses.dataclass
+class Counter:
+    n: int
+
+    def __call__(self):
+        return self.n
+
+
+class Number(enum.IntEnum):
+    ONE = 1
+
+
+class Word(str, enum.Enum):
+    X = "x"
+
+
+class Sub(m.Person):
+    pass
+
+
+class Mapping(collections.UserDict):
+    pass
+
+
+Pair = collections.namedtuple("Pair", "x y")
+
+# ---- in ----
+
+
+@pytest.mark.parametrize(
+    ("value", "go", "back"),
+    [
+        (None, "<nil>", None),
+        (True, "bool", True),
+        (0, "int64", 0),
+        (-1, "int64", -1),
+        (2**55 - 1, "int64", 2**55 - 1),
+        (2**55, "int64", 2**55),
+        (-(2**55), "int64", -(2**55)),
+        (-(2**55) - 1, "int64", -(2**55) - 1),
+        (2**63 - 1, "int64", 2**63 - 1),
+        (-(2**63), "int64", -(2**63)),
+        (2**63, "uint64", 2**63),
+        (2**64 - 1, "uint64", 2**64 - 1),
+        (2**64, "*big.Int", 2**64),
+        (-(2**63) - 1, "*big.Int", -(2**63) - 1),
+        (1.5, "float64", 1.5),
+        (math.inf, "float64", math.inf),
+        (1 + 2j, "complex128", 1 + 2j),
+        ("", "string", ""),
+        ("tëxt\0", "string", "tëxt\0"),
+        ("\udcff", "string", "\udcff"),
+        (b"a\0b", "[]uint8", b"a\0b"),
+        (bytearray(b"ab"), "[]uint8", b"ab"),
+        (memoryview(b"abcd")[::2], "[]uint8", b"ac"),
+        ([], "[]interface {}", []),
+        ([1, [None, "x"]], "[]interface {}", [1, [None, "x"]]),
+        ((1, "a"), "[]interface {}", [1, "a"]),
+        (Pair(1, 2), "[]interface {}", [1, 2]),
+        ({}, "map[string]interface {}", {}),
+        ({"a": {"b": 1}}, "map[string]interface {}", {"a": {"b": 1}}),
+        ({"a": 1, 2: 3}, "map[interface {}]interface {}", {"a": 1, 2: 3}),
+        (collections.OrderedDict(a=1), "map[string]interface {}", {"a": 1}),
+        (collections.Counter("aab"), "map[string]interface {}", {"a": 2, "b": 1}),
+        (Mapping(a=1), "map[string]interface {}", {"a": 1}),
+        (types.MappingProxyType({1: 2}), "map[interface {}]interface {}", {1: 2}),
+        ({"a", "b"}, "map[string]struct {}", {"a", "b"}),
+        (frozenset([1]), "map[interface {}]struct {}", {1}),
+        (datetime.datetime(2020, 1, 2, 3, 4, 5, 6, UTC), "time.Time", datetime.datetime(2020, 1, 2, 3, 4, 5, 6, UTC)),
+        (datetime.timedelta(1, 2, 3), "time.Duration", datetime.timedelta(1, 2, 3)),
+        (fractions.Fraction(-1, 3), "*big.Rat", fractions.Fraction(-1, 3)),
+        (decimal.Decimal("0.1"), "*big.Float", decimal.Decimal("0.1")),
+        (decimal.Decimal("-123456789012345678901234567890.123456789"), "*big.Float", decimal.Decimal("-123456789012345678901234567890.123456789")),
+        (decimal.Decimal("1E+40"), "*big.Float", decimal.Decimal("1E+40")),
+        (decimal.Decimal("-Infinity"), "*big.Float", decimal.Decimal("-Infinity")),
+        (m.Point(1, 2), "anycase.Point", m.Point(1, 2)),
+        (m.Person("x"), "*anycase.Person", m.Person("x")),
+        (Sub("x"), "*anycase.Person", m.Person("x")),
+        (m.Level(3), "anycase.Level", m.Level(3)),
+        (m.Color.BLUE, "anycase.Color", m.Color.BLUE),
+        (m.Names(["a"]), "anycase.Names", m.Names(["a"])),
+        (Data(1, [2], Data(3, [])), "map[string]interface {}", {"a": 1, "b": [2], "c": {"a": 3, "b": [], "c": None}}),
+        (Counter(3), "map[string]interface {}", {"n": 3}),
+        (Number.ONE, "int64", 1),
+        (Word.X, "string", "x"),
+        (array.array("d", [1, 2]), "[]float64", [1.0, 2.0]),
+        (array.array("h", [-1]), "[]int16", [-1]),
+        (array.array("f", []), "[]float32", []),
+        (memoryview(array.array("i", range(4)))[::2], "[]int32", [0, 2]),
+    ],
+)
+def test_what_values_become(value, go, back):
+    assert m.type_of(value) == go
+    there = m.same(value)
+    assert there == back
+    assert type(there) is type(back)
+    assert m.types(value, [value]) == [go, "[]interface {}"]
+    assert m.same([value]) == [back]
+    assert m.same({"key": value}) == {"key": back}
+
+
+def test_a_decimal_that_is_no_number_is_a_float():
+    assert math.isnan(m.same(decimal.Decimal("NaN")))
+    assert m.same(decimal.Decimal("1e999999999999")) == "1E+999999999999"
+
+
+@pytest.mark.parametrize("value", [Opaque(), Opaque, len, lambda: 1, ValueError("x"), range(3), iter([1]), datetime.date(2020, 1, 1), pathlib.Path("x"), m, object(), print, [].append])
+def test_what_has_no_go_value_comes_back_as_itself(value):
+    assert m.same(value) is value
+    assert m.same([{"a": value}])[0]["a"] is value
+    assert m.map({"a": value})["a"] is value
+
+
+def test_opaque_objects_have_a_text_in_go():
+    assert m.type_of(Opaque()) == "rt.Object"
+    assert m.show(pathlib.PurePosixPath("a/b")) == "a/b"
+    assert m.show([range(3)]) == "[range(0, 3)]"
+
+
+def test_go_owns_what_it_keeps():
+    value = Opaque()
+    gone = weakref.ref(value)
+    m.keep(value, [value])
+    del value
+    gc.collect()
+    assert m.kept()[0] is gone() is m.kept()[1][0]
+    m.keep()
+    until_sync(lambda: gc.collect() is not None and m.__gophersnake__.collect() is None and gone() is None)
+
+
+# ---- NumPy and others ----
+
+
+def test_numpy():
+    np = pytest.importorskip("numpy")
+    for value, go, back in [
+        (np.float64(1.5), "float64", 1.5),
+        (np.float32(1.5), "float64", 1.5),
+        (np.int8(-3), "int64", -3),
+        (np.uint64(2**64 - 1), "uint64", 2**64 - 1),
+        (np.bool_(True), "bool", True),
+        (np.complex64(1j), "complex128", 1j),
+        (np.str_("x"), "string", "x"),
+        (np.bytes_(b"x"), "[]uint8", b"x"),
+        (np.array(3), "int64", 3),
+        (np.array([1.0, 2.0]), "[]float64", [1.0, 2.0]),
+        (np.array([1, 2], np.uint8), "[]uint8", b"\1\2"),
+        (np.array([1, 2, 3, 4], np.int32)[::2], "[]int32", [1, 3]),
+        (np.array([True, False]), "[]bool", [True, False]),
+        (np.array([[1.0, 2.0], [3.0, 4.0]]).T, "[][]float64", [[1.0, 3.0], [2.0, 4.0]]),
+        (np.arange(8, dtype=np.int16).reshape(2, 2, 2), "[][][]int16", [[[0, 1], [2, 3]], [[4, 5], [6, 7]]]),
+        (np.zeros((2, 0)), "[][]float64", [[], []]),
+        (np.zeros((0, 2)), "[][]float64", []),
+        (np.array(["a", "b"]), "[]interface {}", ["a", "b"]),
+        (np.array([1, None], dtype=object), "[]interface {}", [1, None]),
+        (np.timedelta64(5, "s"), "time.Duration", datetime.timedelta(seconds=5)),
+        (np.array([5], "m8[s]"), "[]interface {}", [datetime.timedelta(seconds=5)]),
+    ]:
+        assert (m.type_of(value), m.same(value)) == (go, back), repr(value)
+    with pytest.raises(TypeError, match=r"same\(\) argument 'v\[0\]': .*masked"):
+        m.same([np.ma.array([1, 2], mask=[0, 1])])
+
+
+def test_arrow():
+    pa = pytest.importorskip("pyarrow")
+    assert m.same(pa.array([1, None])) == [1, None]
+    assert m.same([pa.scalar("x"), pa.scalar(None)]) == ["x", None]
+
+
+# ---- out ----
+
+
+@pytest.mark.parametrize(
+    ("what", "value"),
+    [
+        ("nil", None),
+        ("bool", True),
+        ("int8", -8),
+        ("uint64", 2**63 + 1),
+        ("int64", -(2**62)),
+        ("float32", 1.5),
+        ("complex", 1 + 2j),
+        ("bytes", b"b\0c"),
+        ("array", ["a", "b"]),
+        ("byteArray", b"\1\2\3"),
+        ("ints", [1, 2, 3]),
+        ("floats", [1.0, 2.5]),
+        ("strings", ["a", "b"]),
+        ("nested", {"a": [{1: "x"}, {}]}),
+        ("set", {"a", "b"}),
+        ("time", datetime.datetime(2024, 5, 6, 7, 8, 9, 1, UTC)),
+        ("timePointer", datetime.datetime(2024, 5, 6, 7, 8, 9, 1, UTC)),
+        ("duration", datetime.timedelta(seconds=90)),
+        ("big", 2**100),
+        ("rat", fractions.Fraction(1, 3)),
+        ("real", decimal.Decimal("0.1")),
+        ("intPointer", 7),
+        ("textPointer", "text"),
+        ("nilPointer", None),
+        ("nilPerson", None),
+        ("nilSlice", []),
+        ("nilMap", {}),
+        ("point", m.Point(1, 2)),
+        ("pointPointer", m.Point(1, 2)),
+        ("points", [m.Point(1, 2), m.Point(3, 4)]),
+        ("persons", {"a": m.Person("Ann")}),
+        ("level", m.Level(3)),
+        ("color", m.Color.BLUE),
+        ("names", m.Names(["a"])),
+        ("struct", {"A": 1, "B": [m.Level(2)]}),
+        ("month", 5),
+        ("number", "12"),
+        ("header", {"A": ["b"]}),
+        ("keys", {1: "int", "a": "text", 2.5: "float", (1, "x"): "tuple", None: "nil", b"\1\2": "bytes"}),
+    ],
+)
+def test_what_comes_out(what, value):
+    got = m.make(what)
+    assert got == value
+    assert type(got) is type(value)
+
+
+def test_structs_by_pointer_are_shared():
+    person = m.Person("Ann")
+    assert m.set_name(person, "Bob")
+    assert person.name == "Bob"
+    again = m.same([person])[0]
+    again.age = 7
+    assert person.age == 7
+    points = m.make("points")
+    points[0].x = 9
+    assert points[0].x == 9 and points[1].x == 3
+
+
+def test_functions_come_out_as_callables_and_go_home():
+    f = m.make("func")
+    assert f("ab", 2) == "abab"
+    assert m.type_of(f) == "func(string, int) string"
+    assert m.call(f, "x", 3) == "xxx"
+    assert m.same(m.repeat)("y", 2) == "yy"
+
+
+@pytest.mark.parametrize("what", ["unboundFunc", "chan"])
+def test_what_has_no_python_form_is_held(what):
+    value = m.make(what)
+    assert type(value).__name__ == "GoValue"
+    assert repr(value).startswith("<GoValue ")
+    assert m.type_of(value) in repr(value)
+    with pytest.raises(TypeError, match="instances of GoValue come from Go"):
+        type(value)()
+
+
+def test_held_values_go_home():
+    secret = m.secret(42)
+    assert repr(secret) == "<GoValue anycase.secret>"
+    assert m.reveal(secret) == 42
+    assert m.reveal(m.same([secret])[0]) == 42
+    assert secret == m.secret(42) != m.secret(1)
+    assert hash(secret) == hash(m.secret(42))
+    square = m.squares(3)
+    assert isinstance(square, m.Shape)
+    assert repr(square) == "<Shape anycase.square>"
+    assert str(square) == "square of 3"
+    assert square.area() == m.area(square) == 9
+    assert m.type_of(square) == "anycase.square"
+    with pytest.raises(TypeError, match="GoValue"):
+        m.Names([secret])
+
+
+def test_a_value_that_holds_itself_is_an_error():
+    with pytest.raises(RecursionError, match="holds itself"):
+        m.make("cycle")
+
+
+# ---- reflection ----
+
+
+def test_go_sees_real_types_by_reflection():
+    person = m.Person("Ann")
+    person.tags = ["x"]
+    person.more = {"n": 1, "list": [1.5, None]}
+    person.any = m.Point(1, 2)
+    assert json.loads(m.json(person)) == {"name": "Ann", "age": 0, "tags": ["x"], "more": {"n": 1, "list": [1.5, None]}, "any": {"x": 1, "y": 2}}
+    assert m.tags(person) == ["name", "age", "tags,omitempty", "more,omitempty", "any,omitempty"]
+    assert m.tags(m.Point(1, 2)) == ["x", "y,omitempty"]
+    assert type(person.any) is m.Point
+    person.any = None
+    assert person.any is None
+
+
+def test_json_both_ways():
+    tree = {"a": [1.5, {"b": None, "c": [True, "x"]}], "d": [{"k": float(i)} for i in range(300)], "e": [{str(i): {str(i): 1.0}} for i in range(300)]}
+    assert m.parse(json.dumps(tree)) == tree
+    assert json.loads(m.json(tree)) == tree
+    assert m.same(tree) == tree
+
+
+def test_templates():
+    funcs = {"shout": str.upper, "add": lambda a, b: a + b}
+    text = '{{range .people}}{{.Greet "Hi"}} {{shout .Name}};{{end}}{{add .n 1}} {{len .list}} {{index .list 1}}'
+    data = {"people": [m.Person("Ann"), m.Person("Bob")], "n": 41, "list": (1, 2)}
+    assert m.execute(text, data, funcs) == "Hi, Ann ANN;Hi, Bob BOB;42 2 2"
+    with pytest.raises(ZeroDivisionError):
+        m.execute("{{f}}", None, {"f": lambda: 1 / 0})
+
+
+# ---- places ----
+
+
+def test_places():
+    value = Opaque()
+    assert m.slice([1, value]) == [1, value]
+    assert m.slice(None) == []
+    assert m.array([1, "a"]) == [1, "a"]
+    assert m.keyed({"a": 1, (1, 2): 3, None: 4}) == {"a": 1, (1, 2): 3, None: 4}
+    assert m.set({1, "a", (2, 3)}) == {1, "a", (2, 3)}
+    assert m.optional(5) == 5 and m.optional(None) is None
+    assert m.value(b"x") == b"x" and m.what(1, ["a", value]) == (1, ["a", value])
+    assert m.keys({1: 0, "a": 0, (1, "x"): 0, b"ab": 0, m.Level(2): 0}) == ["[2]interface {}", "[2]uint8", "anycase.Level", "int64", "string"]
+    assert list(m.seq(1, value, [2])) == [1, value, [2]]
+    assert list(m.chan(1, None, "x")) == [1, None, "x"]
+    assert m.count([1, value, None]) == 3
+    assert m.each([1, "a", value], lambda i, v: (i, v)) == [[0, 1], [1, "a"], [2, value]]
+
+
+def test_variables():
+    assert m.global_ == 1
+    value = Opaque()
+    try:
+        m.global_ = value
+        assert m.global_ is value
+        m.globals = {"b": [value]}
+        assert m.globals["b"][0] is value
+    finally:
+        m.global_, m.globals = 1, {"a": 1}
+
+
+def test_callables():
+    assert m.call(lambda *args: list(args), 1, "a", None) == [1, "a", None]
+    assert m.call(len, [1, 2]) == 2
+    value = Opaque()
+    assert m.call(lambda x: x, value) is value
+    with pytest.raises(KeyError):
+        m.call({}.__getitem__, "x")
+    assert m.later(lambda word: threading.current_thread() is threading.main_thread() or word) == "later"
+    with pytest.raises(TypeError):
+        m.call(lambda: 1, 2)
+
+
+def test_the_async_api():
+    async def double(x):
+        await asyncio.sleep(0)
+        return 2 * x
+
+    async def main():
+        value = Opaque()
+        point = m.aio.Point(1, 2)
+        assert await m.aio.same([value, point]) == [value, point]
+        assert type(await m.aio.same(point)) is m.aio.Point
+        assert await m.aio.later(double) == "laterlater"
+        assert repr(await m.aio.secret(1)) == "<GoValue anycase.secret>"
+        pending = m.aio.same(point)
+        point.x = 5  # after the call
+        assert (await pending).x == 1
+
+    asyncio.run(main())
+
+
+# ---- errors ----
+
+
+def test_errors_say_where():
+    naive = datetime.datetime(2020, 1, 1)
+    with pytest.raises(ValueError, match=r"same\(\) argument 'v\['a'\]\[3\]': expected an aware datetime"):
+        m.same({"a": [1, 2, 3, naive]})
+    with pytest.raises(ValueError, match=r"argument 'values\[1\]\[0\]'"):
+        m.types(1, [naive])
+    with pytest.raises(ValueError, match=r"key datetime.*of v"):
+        m.same({naive: 1})
+    with pytest.raises(OverflowError, match=r"argument 'v': Level\(300\) does not fit in int8"):
+        m.same(m.Level(300))
+
+    class Bad(collections.UserDict):
+        def items(self):
+            raise LookupError("no items")
+
+    with pytest.raises(LookupError, match="no items") as e:
+        m.same([Bad()])
+    assert "same() argument 'v[0]'" in e.value.__notes__[0]
+    with pytest.raises(ValueError, match="mmap closed"):
+        closed = mmap.mmap(-1, 10)
+        closed.close()
+        m.same([closed])
+    with pytest.raises(TypeError, match="can't be a key of a map"):
+        m.same({frozenset([1]): 1})
+    with pytest.raises(m.PanicError, match="uncomparable|comparing"):
+        m.equal([1], [1])
+
+
+def test_python_values_that_hold_themselves():
+    loop = []
+    loop.append(loop)
+    with pytest.raises(RecursionError, match="contains itself"):
+        m.same(loop)
+    table = {}
+    table["a"] = [table, table]
+    with pytest.raises(RecursionError):
+        m.same(table)
+
+
+def nested(depth, value):
+    for _ in range(depth):
+        value = [value]
+    return value
+
+
+def test_great_depth():
+    back = m.same(nested(1000, "x"))
+    depth = 0
+    while isinstance(back, list):
+        (back,) = back
+        depth += 1
+    assert (depth, back) == (1000, "x")
+    with pytest.raises(RecursionError):
+        m.same(nested(1_000_000, 1))
+    with pytest.raises(ValueError, match=r"v\.\.\.\[0\]\[0\]") as e:
+        m.same(nested(3000, datetime.datetime(2020, 1, 1)))
+    assert len(str(e.value)) < 1000
+
+
+def test_containers_that_change_while_they_are_read():
+    class Evil(collections.UserDict):
+        def items(self):
+            del victim[1:]
+            return [("a", 1)]
+
+    victim = [Evil(), 1, 2]
+    with pytest.raises(RuntimeError, match="changed size"):
+        m.same(victim)
+
+
+def test_keys_that_come_again():
+    rows = [{"name": str(i), "n": i, f"own{i}": {"name": i}} for i in range(1000)]
+    assert m.same(rows) == rows
+    a, b = m.same([{"some key": 1}, {"some key": 2}])
+    assert next(iter(a)) is next(iter(b))
+    keys = [{"".join(["k", str(i)]): i} for i in range(2000)]  # strs of their own
+    assert m.same(keys + keys) == keys + keys
+
+
+def test_references_are_balanced():
+    value, text = Opaque(), "a text of its own"
+    before = sys.getrefcount(value)
+    for _ in range(100):
+        m.same([value, {"k": value, text: [value]}])
+        with pytest.raises(ValueError):
+            m.same([value, datetime.datetime(2020, 1, 1)])
+        with pytest.raises(ZeroDivisionError):
+            m.execute("{{f}}", [value], {"f": lambda: 1 / 0})
+    until_sync(lambda: gc.collect() is not None and m.__gophersnake__.collect() is None and sys.getrefcount(value) == before)
+
+
+def test_what_the_document_shows_is_so():
+    docs = pathlib.Path(__file__).resolve().parents[3] / "docs" / "any.md"
+    failed, tried = doctest.testfile(str(docs), module_relative=False, globs={"records": m})
+    assert not failed and tried >= 10
