@@ -420,11 +420,8 @@ func (f failure) Code() int     { return int(f) }
 // Fail gives one as a value.
 func Fail(code int) Failure { return failure(code) }
 
-// Any is implemented by every value.
-type Any interface{}
-
-// TakeAny has no Python form yet.
-func TakeAny(Any) {}
+// TakePointers has no Python form.
+func TakePointers(**Square) {}
 
 // Number is a constraint.
 type Number interface{ ~int | ~float64 }
