@@ -13,7 +13,7 @@ import interfacecase.sort_
 from typing_extensions import Buffer as _Buffer
 from typing_extensions import disjoint_base as _disjoint_base
 
-__all__ = ["Alias", "Branch", "Disc", "Drawing", "Failure", "GoError", "Label", "Leaf", "Line", "Marker", "NamedShape", "Namer", "Node", "OfOther", "PanicError", "Polygon", "Rect", "SIZE_LARGE", "SIZE_SMALL", "Scaler", "Sealed", "Shape", "Side", "Size", "Square", "alias_area", "all", "area", "as_namer", "ask", "both", "branch", "branch_depth", "by_length", "by_name", "concurrently", "current", "current_area", "depth", "each", "fail", "far", "feed", "find", "graft", "grow_all", "hidden", "hidden_pointer", "is_marked", "kind_of", "make", "maker", "mapped", "marked", "name_of", "nested", "new_rect", "new_scaler", "nothing", "pair", "perimeter", "reversed", "root", "same", "sha256", "show", "sort", "sum", "take_any", "thing_name", "total", "twig", "type_of", "typed_nil", "uncomparable", "visited"]
+__all__ = ["Alias", "Branch", "Disc", "Drawing", "Failure", "GoError", "Label", "Leaf", "Line", "Marker", "NamedShape", "Namer", "Node", "OfOther", "PanicError", "Polygon", "Rect", "SIZE_LARGE", "SIZE_SMALL", "Scaler", "Sealed", "Shape", "Side", "Size", "Square", "alias_area", "all", "area", "as_namer", "ask", "both", "branch", "branch_depth", "by_length", "by_name", "concurrently", "current", "current_area", "depth", "each", "fail", "far", "feed", "find", "graft", "grow_all", "hidden", "hidden_pointer", "is_marked", "kind_of", "make", "maker", "mapped", "marked", "name_of", "nested", "new_rect", "new_scaler", "nothing", "pair", "perimeter", "reversed", "root", "same", "sha256", "show", "sort", "sum", "thing_name", "total", "twig", "type_of", "typed_nil", "uncomparable", "visited"]
 
 def __dir__() -> list[str]: ...
 
@@ -424,9 +424,6 @@ def new_scaler(n: float) -> Scaler | None:
 
 def fail(code: int) -> Failure | None:
     """Fail gives one as a value."""
-
-def take_any(arg0: object) -> None:
-    """TakeAny has no Python form yet."""
 
 def alias_area(s: _ShapeLike | None) -> float:
     """AliasArea takes it."""
