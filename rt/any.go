@@ -41,6 +41,7 @@ const (
 	anyFunc
 	anyObject
 	anyException
+	anyKey
 	anyDeep
 	anyNewKey
 	anyOldKey
@@ -266,6 +267,9 @@ func (s *anyWriter) other(v any, depth int) {
 		s.object(v.object)
 	case *Error:
 		s.object(Object{v.object})
+	case Key:
+		s.word(anyKey, 0)
+		WriteKey(s.w, v)
 	case interface{ gophersnakeObject() Object }: // it comes home
 		s.object(v.gophersnakeObject())
 	case []byte:

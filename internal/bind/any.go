@@ -37,7 +37,7 @@ func (b *binder) bindAny() {
 			continue
 		}
 		choice := model.Choice{Class: c, Value: c.GoType}
-		as := c.Object.Type()
+		var as types.Type = c.Type
 		if c.AsPointer = c.HasAsyncAPI() && (pointers[c.Object] || hasLock(as)); c.AsPointer {
 			choice.Value, choice.Pointer = "", "*"+c.GoType
 			as = types.NewPointer(as)

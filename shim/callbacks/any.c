@@ -13,6 +13,7 @@
 #include "objects/named.h"
 #include "objects/object.h"
 #include "callbacks/function.h"
+#include "callbacks/key.h"
 #include "callbacks/pyobject.h"
 #include <stddef.h>
 #include <stdint.h>
@@ -30,6 +31,7 @@ static PyObject *gs_any_read(gs_any_reader *s);
 /* ---- skipping ---- */
 
 static const gs_type gs_any_time = { .kind = GS_TIME, .ops = &gs_time_ops };
+static const gs_type gs_any_entry_type = { .kind = GS_KEY, .ops = &gs_key_ops };
 static const gs_type gs_any_bigint = { .kind = GS_BIGINT, .ops = &gs_bigint_ops };
 
 /* Skips values and all that they hold. There is no recursion, since they may be nested deeply. */
@@ -56,7 +58,8 @@ static GS_COLD void gs_any_skip_values(gs_decoder *r, const gs_type *ty, uint64_
         }
         case GS_ANY_INSTANCE:
         case GS_ANY_HELD:
-        case GS_ANY_OBJECT: gs_decode_skip_handle(r, ty); break;
+        case GS_ANY_OBJECT:
+        case GS_ANY_KEY: gs_decode_skip_handle(r, ty); break;
         case GS_ANY_NAMED: gs_decode_skip(r, gs_this.classes[n]->value); break;
         case GS_ANY_FUNC: gs_decode_skip(r, ty->choices[n]); break;
         case GS_ANY_MAP:
@@ -167,6 +170,7 @@ static GS_NOINLINE PyObject *gs_any_read_other(gs_any_reader *s, uint64_t what, 
     case GS_ANY_NAMED: return gs_named_wrap(gs_this.classes[n], gs_decode(r, gs_this.classes[n]->value));
     case GS_ANY_FUNC: return gs_decode(r, s->ty->choices[n]);
     case GS_ANY_OBJECT: return gs_decode(r, gs_this.object);
+    case GS_ANY_KEY: return gs_decode(r, &gs_any_entry_type);
     case GS_ANY_DEEP:
         PyErr_SetString(PyExc_RecursionError, "a value is nested too deeply, or holds itself");
         return NULL;

@@ -23,6 +23,7 @@
      func            of func type n: a callable
      object          In: the object. Out: the object and its handle
      exception       In: the object, and its text as a str
+     key             Out: as a key (callbacks/key.h)
      deep            in the place of a value that is nested too deeply
      new key         a str that is a key of a map, and gets a number, from 0 on
      old key         the key with the number n again
@@ -62,6 +63,7 @@ enum {
     GS_ANY_FUNC,
     GS_ANY_OBJECT,
     GS_ANY_EXCEPTION,
+    GS_ANY_KEY,
     GS_ANY_DEEP,
     GS_ANY_NEW_KEY,
     GS_ANY_OLD_KEY
