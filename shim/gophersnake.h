@@ -19,6 +19,7 @@
 #include "objects/named.h"
 #include "objects/class.h"
 #include "objects/generic.h"
+#include "objects/overload.h"
 #include "objects/interface.h"
 #include "objects/tables.h"
 #include "callbacks/callback.h"

@@ -129,7 +129,7 @@ func decision(f *model.Func, p *model.Param, first, second *facts) (model.Passin
 		return copied, "it may be part of a result that Go keeps"
 	}
 	if mutated {
-		if len(f.Results) == 0 && !f.CommaOK {
+		if len(f.Results) == 0 && !f.CommaOK && f.TypeArgs == nil { // of a type parameter, it takes lists too
 			return model.Writable, "the function writes it"
 		}
 		if first.called {

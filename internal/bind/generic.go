@@ -185,7 +185,8 @@ func (b *binder) nameInstance(bc *boundClass, d directives) {
 	c, obj := bc.class, bc.class.Object
 	if !b.hasPlainName[obj] && b.isPlain(bc.named) {
 		b.hasPlainName[obj] = true
-		c.Generic, c.Python = true, b.nameOf(c.Package, obj, d)
+		c.Generic = c.Kind != model.Interface // a protocol is what its methods are
+		c.Python = b.nameOf(c.Package, obj, d)
 		return
 	}
 	bc.full = false // its members are those of the type
@@ -327,13 +328,18 @@ func (b *binder) bindGeneric(p *model.Package, obj *types.Func, n *named) {
 		b.symbol(p, obj, n, err)
 		return
 	}
-	if len(bound) > 1 {
-		b.symbol(p, obj, n, &convert.Reason{Why: "a generic function over several types", Cure: "add a function with concrete types that calls it"})
-		return
+	if len(bound[0].Params) == 0 { // nothing could choose
+		bound = bound[:1]
 	}
 	for _, f := range bound {
 		b.add(f)
-		p.Funcs = append(p.Funcs, f)
+		if len(bound) > 1 {
+			f.OverloadOf = bound[0]
+		}
 	}
+	if len(bound) > 1 {
+		bound[0].Overloads = bound
+	}
+	p.Funcs = append(p.Funcs, bound[0])
 	b.symbol(p, obj, n, nil).Func = bound[0]
 }

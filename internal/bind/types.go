@@ -402,13 +402,24 @@ func isTextMethod(m *types.Func) bool {
 	return s.Params().Len() == 0 && s.Results().Len() == 1 && types.Identical(s.Results().At(0).Type(), types.Typ[types.String])
 }
 
+// instancesOf has all overloads of functions too.
+func instancesOf(funcs []*model.Func) []*model.Func {
+	var all []*model.Func
+	for _, f := range funcs {
+		if all = append(all, f); len(f.Overloads) > 0 {
+			all = append(all, f.Overloads[1:]...)
+		}
+	}
+	return all
+}
+
 // constructor finds NewT, or New if it returns the type. Calling the class calls it.
 func (b *binder) constructor(c *model.Class) {
 	if c.Kind != model.Struct {
 		return
 	}
 	for _, name := range []string{"New" + c.Go, "New"} {
-		for _, f := range c.Package.Funcs {
+		for _, f := range instancesOf(c.Package.Funcs) {
 			if f.Go == name && len(f.Results) == 1 && f.Results[0].Class == c && (f.Results[0].Kind == model.Ref || f.Results[0].Kind == model.Obj) && !f.CommaOK {
 				c.Constructor = f
 				return

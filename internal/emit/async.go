@@ -67,7 +67,11 @@ func genAsync(w *writer, f *model.Func, snapshots []model.Snapshot) {
 	if len(f.Results) == 1 && f.Results[0].Flow != nil {
 		deliver = "gs_stream_opened"
 	}
-	w.p("    .size = %s, .deliver = %s };", size, deliver)
+	overloads := ""
+	if len(f.Overloads) > 0 {
+		overloads = fmt.Sprintf(", .overloads = &O%d, .overloaded = O%d_async", f.ID, f.ID)
+	}
+	w.p("    .size = %s, .deliver = %s%s };", size, deliver, overloads)
 }
 
 // copySelf is the number of the function that copies the receiver, or -1.

@@ -196,6 +196,16 @@ func genThunk(w *writer, f *model.Func) {
 	genFn(w, fn, fn, shownName(f), f.Params, false)
 	genBody(w, f)
 	body, thunk, n := fmt.Sprintf("b%d", f.ID), thunkName(f), len(f.Params)
+	if len(f.Overloads) > 0 {
+		w.p("static const gs_overloads O%d;", f.ID)
+		w.p("static gs_async_function *const O%d_async[%d];", f.ID, len(f.Overloads))
+	}
+	if f.OverloadOf != nil {
+		if isLastOverload(f) {
+			genOverloads(w, f.OverloadOf)
+		}
+		return
+	}
 	switch f.Shape {
 	case model.FieldGet:
 		w.p("GS_GETTER(%s, %s, %s)", thunk, fn, body)
@@ -228,7 +238,11 @@ func thunkName(f *model.Func) string { return fmt.Sprintf("t%d", f.ID) }
 // genBody writes the steps of a call in order: arguments into the frame, the crossing,
 // results out of it.
 func genBody(w *writer, f *model.Func) {
-	w.p("GS_INLINE PyObject *b%d(gs_call *c, PyObject *self, PyObject *const *v) {", f.ID)
+	inline := "GS_INLINE"
+	if f.OverloadOf != nil {
+		inline = "static GS_NOINLINE"
+	}
+	w.p("%s PyObject *b%d(gs_call *c, PyObject *self, PyObject *const *v) {", inline, f.ID)
 	w.p("    GS_FRAME(f, %d, %d);", f.Words, f.Scratch)
 	w.p("    PyObject *out = NULL;")
 	w.p("    int r;")

@@ -291,6 +291,9 @@ func (s *stub) body(doc, indent string) {
 }
 
 func (s *stub) genDef(f *model.Func, indent, self string) {
+	if s.genOverloads(f, indent, self) {
+		return
+	}
 	head := fmt.Sprintf("%s%s %s%s:", indent, s.def(f), f.Python, f.Signature(s.scope, self))
 	if f.Doc == "" {
 		s.p("%s ...", head)
@@ -450,6 +453,9 @@ func (s *stub) genObject(c *model.Class) {
 		}
 	}
 	s.p("%sdef __new__(%s) -> _typing.Self: ...", in, params)
+	if c.Generic {
+		s.p("%sdef __class_getitem__(cls, item: _typing.Any, /) -> _typing.Any: ...", in)
+	}
 	s.genCommon(c)
 }
 
@@ -484,6 +490,9 @@ func ownFields(c *model.Class) []string {
 func (s *stub) genBox(c *model.Class) {
 	const in = "    "
 	s.p("%sdef __new__(cls, value: %s, /) -> _typing.Self: ...", in, s.scope.HintIn(c.Value.HintIn))
+	if c.Generic {
+		s.p("%sdef __class_getitem__(cls, item: _typing.Any, /) -> _typing.Any: ...", in)
+	}
 	s.genCommon(c)
 	item, key := "", "int"
 	switch c.Value.Kind {

@@ -124,11 +124,15 @@ type Func struct {
 	Object   *types.Func      // functions and methods; for analysis
 	TypeArgs []types.Type     // of an instance of a generic function
 	Instance *types.Signature // of the instance
-	Call     string           // Go expression that is called, read or assigned, without the receiver
-	Python   string
-	Doc      string
-	Recv     *Class
-	RecvType *Type // how self crosses
+	// The functions of Go that are this one in Python, this one first, where there are
+	// several; OverloadOf is the first of them.
+	Overloads  []*Func
+	OverloadOf *Func
+	Call       string // Go expression that is called, read or assigned, without the receiver
+	Python     string
+	Doc        string
+	Recv       *Class
+	RecvType   *Type // how self crosses
 	// Equal and Order by a method: it takes the other by a pointer.
 	OtherPointer bool
 	Copied       string // a value receiver: the Go expression, with %s for self, of the address of what a call copies

@@ -373,6 +373,7 @@ API PyObject *PyTuple_Pack(Py_ssize_t, ...);
 API PyObject *PyDict_New(void);
 API Py_ssize_t PyDict_Size(PyObject *);
 API PyObject *PyDict_Keys(PyObject *);
+API PyObject *PyDict_Values(PyObject *);
 API int PyDict_DelItem(PyObject *, PyObject *);
 API PyObject *PyThreadState_GetDict(void); /* borrowed */
 API int PyDict_Next(PyObject *, Py_ssize_t *, PyObject **, PyObject **);

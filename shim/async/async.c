@@ -210,7 +210,9 @@ PyObject *gs_async_begin(gs_job *e) {
     return (PyObject *)w;
 }
 
-PyObject *gs_async_call(gs_async_function *a, PyObject *self, PyObject *const *args, Py_ssize_t n, PyObject *kw) {
+/* given: the arguments in the order of the parameters; or NULL. */
+static PyObject *gs_async_start(gs_async_function *a, PyObject *self, PyObject *const *args, Py_ssize_t n,
+    PyObject *kw, PyObject *const *given) {
     if (GS_UNLIKELY(!gs_the_core.enter) && gs_core_load()) return NULL;
     if (GS_UNLIKELY(*gs_newer_build) && gs_old_build()) return NULL;
     if (a->self && GS_STALE(self)) {
@@ -231,7 +233,7 @@ PyObject *gs_async_call(gs_async_function *a, PyObject *self, PyObject *const *a
         p.refs[refs++] = Py_NewRef(self);
         bad = a->copy_self >= 0 && gs_snapshot_add(c, a->copy_self, self, NULL, e->f.w + a->self_word);
     }
-    PyObject *const *v = bad ? NULL : gs_args(c, args, n, kw, room, p.cleanups);
+    PyObject *const *v = bad ? NULL : given ? given : gs_args(c, args, n, kw, room, p.cleanups);
     for (int i = 0; v && !bad && i < a->fn->nparams; i++)
         bad = gs_async_argument(e, c, &p, i, v[i], &refs, &cleanups, &encoders);
     if (!v || bad) {
@@ -239,4 +241,26 @@ PyObject *gs_async_call(gs_async_function *a, PyObject *self, PyObject *const *a
         return NULL;
     }
     return gs_async_begin(e);
+}
+
+/* Chooses by the arguments. */
+static GS_NOINLINE PyObject *gs_async_overload(gs_async_function *a, PyObject *const *args, Py_ssize_t n,
+    PyObject *kw) {
+    PyObject *room[a->fn->nparams + 1], *own[a->fn->nparams + 1], *out = NULL;
+    gs_cleanup star;
+    gs_call c = { .fn = a->fn };
+    PyObject *const *v = gs_args(&c, args, n, kw, room, &star);
+    if (v == args) memcpy(room, args, (size_t)a->fn->nparams * sizeof *room);
+    if (v) {
+        uint32_t fitting = gs_overload_fit(a->overloads, room, own);
+        if (fitting) out = gs_async_start(a->overloaded[__builtin_ctz(fitting)], NULL, NULL, 0, NULL, room);
+        gs_overload_done(a->overloads, own);
+    }
+    gs_done(&c);
+    return out;
+}
+
+PyObject *gs_async_call(gs_async_function *a, PyObject *self, PyObject *const *args, Py_ssize_t n, PyObject *kw) {
+    if (GS_UNLIKELY(a->overloads != NULL)) return gs_async_overload(a, args, n, kw);
+    return gs_async_start(a, self, args, n, kw, NULL);
 }

@@ -8,6 +8,7 @@
 #include "call/call.h"
 #include "values/wire.h"
 #include "objects/object.h"
+#include "objects/overload.h"
 #include "async/awaitable.h"
 #include "async/job.h"
 #include <stdint.h>
@@ -58,6 +59,8 @@ struct gs_async_function {
     short copy_self; /* a method with a value receiver: its copy function; else -1 */
     gs_job_size size;
     void (*deliver)(gs_job *, int when); /* for jobs of streams; else NULL */
+    const gs_overloads *overloads;       /* of a generic function that is several of Go; or NULL */
+    gs_async_function *const *overloaded;
 };
 
 /* The name of a function in messages. */

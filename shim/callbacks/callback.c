@@ -7,6 +7,7 @@
 #include "values/number.h"
 #include "values/text.h"
 #include "objects/object.h"
+#include "objects/overload.h"
 #include "callbacks/given.h"
 #include "callbacks/greenlet.h"
 #include "callbacks/operation.h"
@@ -188,7 +189,9 @@ GS_INLINE int gs_callback_number(gs_callback *cb, const gs_type *ty, PyObject *o
     int r = gs_number_in(ty->kind, o, w);
     if (GS_UNLIKELY(r)) {
         gs_path path = gs_callback_path(cb);
-        return gs_argerror_value(&path, r, r == GS_OUT_OF_RANGE ? gs_number_fits(ty->kind) : ty->expected, o);
+        gs_argerror_value(&path, r, r == GS_OUT_OF_RANGE ? gs_number_fits(ty->kind) : ty->expected, o);
+        gs_overload_misfit();
+        return -1;
     }
     memcpy(cb->room, w, sizeof w);
     return 0;
@@ -206,7 +209,9 @@ GS_NOINLINE int gs_callback_result(gs_callback *cb, PyObject *o) {
     gs_path path = gs_callback_path(cb);
     gs_encoder t;
     gs_encoder_init(&t, &c);
-    int r = gs_callback_finish(cb, &c, &t, gs_result_put(&t, s, o, &path));
+    int failed = gs_result_put(&t, s, o, &path);
+    if (GS_UNLIKELY(failed)) gs_overload_misfit();
+    int r = gs_callback_finish(cb, &c, &t, failed);
     Py_DECREF(o);
     return r;
 }

@@ -23,6 +23,7 @@
 #include "objects/object.h"
 #include "callbacks/callback.h"
 #include <stdint.h>
+#include <string.h>
 
 /* After a conversion: raises its error, if r says so. fits: the range, for an overflow. */
 #define GS_ARG_FAILS(arg, fits)                         \
@@ -122,6 +123,19 @@
             return NULL;                                                                       \
         }                                                                                      \
         return body(&c, self, v);                                                              \
+    }
+
+/* A function of overloads: call(self, arguments) chooses one. */
+#define GS_OVERLOADED(name, F, call, N)                                                        \
+    static PyObject *name(PyObject *self, PyObject *const *args, Py_ssize_t n, PyObject *kw) { \
+        PyObject *room[N], *out = NULL;                                                        \
+        gs_cleanup star;                                                                       \
+        gs_call c = { .fn = &F };                                                              \
+        PyObject *const *v = gs_args(&c, args, n, kw, room, &star);                            \
+        if (v == args) memcpy(room, args, sizeof room);                                        \
+        if (v) out = call(self, room);                                                         \
+        gs_done(&c);                                                                           \
+        return out;                                                                            \
     }
 
 #define GS_NOARGS(name, F, body)                              \

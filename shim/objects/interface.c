@@ -283,7 +283,7 @@ GS_COLD int gs_class_interface(const char *module, gs_class *c) {
         Py_XDECREF(g);
         if (r) return -1;
     }
-    return c->generic ? c->generic(c->type) : 0;
+    return 0;
 }
 
 /* ---- in a wire buffer ---- */

@@ -4,6 +4,7 @@ import collections.abc as _abc
 import os as _os
 import typing as _typing
 import genericscase.aio
+from typing_extensions import Buffer as _Buffer
 from typing_extensions import disjoint_base as _disjoint_base
 _T = _typing.TypeVar("_T")
 _R = _typing.TypeVar("_R")
@@ -13,10 +14,11 @@ _HashableE = _typing.TypeVar("_HashableE", bound=_abc.Hashable)
 _V = _typing.TypeVar("_V")
 _A = _typing.TypeVar("_A")
 _B = _typing.TypeVar("_B")
+_E = _typing.TypeVar("_E")
 _HashableA = _typing.TypeVar("_HashableA", bound=_abc.Hashable)
 _HashableB = _typing.TypeVar("_HashableB", bound=_abc.Hashable)
 
-__all__ = ["Cache", "Container", "Counts", "GoError", "List", "Names", "Node", "Pair", "PairIntStr", "PairKeyObject", "PairObjectKey", "PairStrInt", "PanicError", "Stack", "clone", "collect", "constant", "enumerate", "fill", "first", "forget", "group_by", "index", "keep", "later", "map", "members", "must", "new_cache", "pointer", "send", "total", "unique", "values", "zero", "zip"]
+__all__ = ["Cache", "Container", "Counts", "Dog", "GoError", "Heap", "HeapFloat", "HeapStr", "List", "Named", "Names", "Node", "Pair", "PairIntStr", "PairKeyObject", "PairObjectKey", "PairStrInt", "PanicError", "Stack", "clamp", "clone", "collect", "constant", "enumerate", "fill", "first", "forget", "group_by", "index", "keep", "largest", "later", "map", "members", "merge", "must", "name_of", "new_cache", "new_heap", "pointer", "reverse", "scale", "send", "sort", "sort_by", "sorted", "sum", "sum_by", "total", "totals", "unique", "values", "zero", "zip"]
 
 def __dir__() -> list[str]: ...
 
@@ -45,6 +47,7 @@ class Cache(_typing.Generic[_HashableK, _V]):
     @dropped.setter
     def dropped(self, value: _abc.Callable[[_HashableK, _V], object] | None, /) -> None: ...
     def __new__(cls, size: int) -> _typing.Self: ...
+    def __class_getitem__(cls, item: _typing.Any, /) -> _typing.Any: ...
     __match_args__: _typing.Final = ("size", "dropped",)
     def __eq__(self, other: object, /) -> bool: ...
     __hash__: _typing.ClassVar[None]  # type: ignore[assignment]
@@ -101,6 +104,7 @@ class Pair(_typing.Generic[_A, _B]):
     @second.setter
     def second(self, value: _B, /) -> None: ...
     def __new__(cls, first: _A = ..., second: _B = ...) -> _typing.Self: ...
+    def __class_getitem__(cls, item: _typing.Any, /) -> _typing.Any: ...
     __match_args__: _typing.Final = ("first", "second",)
     def __eq__(self, other: object, /) -> bool: ...
     __hash__: _typing.ClassVar[None]  # type: ignore[assignment]
@@ -121,6 +125,7 @@ class Node(_typing.Generic[_T]):
     @next.setter
     def next(self, value: Node[_T] | None, /) -> None: ...
     def __new__(cls, value: _T = ..., next: Node[_T] | None = ...) -> _typing.Self: ...
+    def __class_getitem__(cls, item: _typing.Any, /) -> _typing.Any: ...
     __match_args__: _typing.Final = ("value", "next",)
     def __eq__(self, other: object, /) -> bool: ...
     __hash__: _typing.ClassVar[None]  # type: ignore[assignment]
@@ -131,6 +136,7 @@ class Node(_typing.Generic[_T]):
 class List(_typing.Generic[_T]):
     """List is a linked list."""
     def __new__(cls) -> _typing.Self: ...
+    def __class_getitem__(cls, item: _typing.Any, /) -> _typing.Any: ...
     __match_args__: _typing.Final = ()
     def __eq__(self, other: object, /) -> bool: ...
     def __hash__(self) -> int: ...
@@ -155,6 +161,7 @@ class Stack(_typing.Generic[_T]):
     @name.setter
     def name(self, value: str | _os.PathLike[str], /) -> None: ...
     def __new__(cls, list: List[_T] | dict[str, _typing.Any] = ..., name: str | _os.PathLike[str] = ...) -> _typing.Self: ...
+    def __class_getitem__(cls, item: _typing.Any, /) -> _typing.Any: ...
     __match_args__: _typing.Final = ("list", "name",)
     def __eq__(self, other: object, /) -> bool: ...
     __hash__: _typing.ClassVar[None]  # type: ignore[assignment]
@@ -183,6 +190,7 @@ class _ContainerLike(_typing.Protocol):
 class Names(_typing.Generic[_T]):
     """Names is a named slice of a type parameter."""
     def __new__(cls, value: _abc.Iterable[_T] | None, /) -> _typing.Self: ...
+    def __class_getitem__(cls, item: _typing.Any, /) -> _typing.Any: ...
     __match_args__: _typing.Final = ()
     def __eq__(self, other: object, /) -> bool: ...
     __hash__: _typing.ClassVar[None]  # type: ignore[assignment]
@@ -194,6 +202,75 @@ class Names(_typing.Generic[_T]):
     def aio(self) -> genericscase.aio.Names[_T]: ...
     def reversed(self) -> Names[_T]:
         """Joined returns the items in reverse."""
+
+@_disjoint_base
+class Heap:
+    """Heap is of ordered values."""
+    def __new__(cls, *items: int) -> _typing.Self: ...
+    def __class_getitem__(cls, item: _typing.Any, /) -> _typing.Any: ...
+    __match_args__: _typing.Final = ()
+    def __eq__(self, other: object, /) -> bool: ...
+    def __hash__(self) -> int: ...
+    @property
+    def aio(self) -> genericscase.aio.Heap: ...
+    def push(self, x: int) -> None:
+        """Push adds a value."""
+    def pop(self) -> int | None:
+        """Pop takes the least."""
+
+@_disjoint_base
+class HeapFloat:
+    """Heap is of ordered values."""
+    def __new__(cls, *items: float) -> _typing.Self: ...
+    __match_args__: _typing.Final = ()
+    def __eq__(self, other: object, /) -> bool: ...
+    def __hash__(self) -> int: ...
+    @property
+    def aio(self) -> genericscase.aio.HeapFloat: ...
+    def push(self, x: float) -> None:
+        """Push adds a value."""
+    def pop(self) -> float | None:
+        """Pop takes the least."""
+
+@_disjoint_base
+class HeapStr:
+    """Heap is of ordered values."""
+    def __new__(cls, *items: str | _os.PathLike[str]) -> _typing.Self: ...
+    __match_args__: _typing.Final = ()
+    def __eq__(self, other: object, /) -> bool: ...
+    def __hash__(self) -> int: ...
+    @property
+    def aio(self) -> genericscase.aio.HeapStr: ...
+    def push(self, x: str | _os.PathLike[str]) -> None:
+        """Push adds a value."""
+    def pop(self) -> str | None:
+        """Pop takes the least."""
+
+@_typing.runtime_checkable
+class Named(_typing.Protocol):
+    """Named is a constraint with a method."""
+    @property
+    def aio(self) -> genericscase.aio.Named: ...
+    def name(self) -> str: ...
+
+class _NamedLike(_typing.Protocol):
+    def name(self) -> str | _os.PathLike[str]: ...
+
+@_disjoint_base
+class Dog:
+    """Dog has a name."""
+    @property
+    def called(self) -> str: ...
+    @called.setter
+    def called(self, value: str | _os.PathLike[str], /) -> None: ...
+    def __new__(cls, called: str | _os.PathLike[str] = ...) -> _typing.Self: ...
+    __match_args__: _typing.Final = ("called",)
+    def __eq__(self, other: object, /) -> bool: ...
+    __hash__: _typing.ClassVar[None]  # type: ignore[assignment]
+    @property
+    def aio(self) -> genericscase.aio.Dog: ...
+    def name(self) -> str:
+        """Name is the name."""
 
 @_disjoint_base
 class PairKeyObject(_typing.Generic[_HashableA, _B]):
@@ -340,3 +417,89 @@ def fill(c: _ContainerLike | None, *values: _T) -> int:
 
 def total(c: Counts | None) -> int:
     """Total adds the values of a cache for numbers."""
+
+@_typing.overload
+def largest(items: _abc.Iterable[int]) -> int | None:
+    """Largest returns the largest item."""
+@_typing.overload
+def largest(items: _abc.Iterable[float] | _Buffer) -> float | None: ...
+@_typing.overload
+def largest(items: _abc.Iterable[str | _os.PathLike[str]]) -> str | None: ...
+
+@_typing.overload
+def clamp(x: int, low: int, high: int) -> int:
+    """Clamp returns x, or the end of the range that is next to it."""
+@_typing.overload
+def clamp(x: float, low: float, high: float) -> float: ...
+@_typing.overload
+def clamp(x: str | _os.PathLike[str], low: str | _os.PathLike[str], high: str | _os.PathLike[str]) -> str: ...
+
+@_typing.overload
+def sum_by(items: _abc.Iterable[_T] | None, f: _abc.Callable[[_T], int]) -> int:
+    """SumBy adds what f says of each item."""
+@_typing.overload
+def sum_by(items: _abc.Iterable[_T] | None, f: _abc.Callable[[_T], float]) -> float: ...
+
+@_typing.overload
+def sort_by(items: _abc.Iterable[_T] | None, key: _abc.Callable[[_T], int]) -> list[_T]:
+    """SortBy sorts a copy by what key says of each item."""
+@_typing.overload
+def sort_by(items: _abc.Iterable[_T] | None, key: _abc.Callable[[_T], float]) -> list[_T]: ...
+@_typing.overload
+def sort_by(items: _abc.Iterable[_T] | None, key: _abc.Callable[[_T], str | _os.PathLike[str]]) -> list[_T]: ...
+
+@_typing.overload
+def sum(*items: int) -> int:
+    """Sum adds its arguments."""
+@_typing.overload
+def sum(*items: float) -> float: ...
+
+@_typing.overload
+def sort(s: _abc.Iterable[int]) -> None:
+    """Sort sorts in place."""
+@_typing.overload
+def sort(s: _abc.Iterable[float] | _Buffer) -> None: ...
+@_typing.overload
+def sort(s: _abc.Iterable[str | _os.PathLike[str]]) -> None: ...
+
+def reverse(s: _abc.Iterable[_E] | None) -> None:
+    """Reverse reverses in place."""
+
+@_typing.overload
+def scale(s: _abc.Iterable[int], by: int) -> None:
+    """Scale multiplies in place."""
+@_typing.overload
+def scale(s: _abc.Iterable[float] | _Buffer, by: float) -> None: ...
+
+@_typing.overload
+def totals(m: _abc.Mapping[_HashableK, int]) -> int:
+    """Totals adds up values of keys."""
+@_typing.overload
+def totals(m: _abc.Mapping[_HashableK, float]) -> float: ...
+
+@_typing.overload
+def sorted(items: _abc.Iterable[int]) -> list[int]:
+    """Sorted collects and sorts."""
+@_typing.overload
+def sorted(items: _abc.Iterable[float]) -> list[float]: ...
+@_typing.overload
+def sorted(items: _abc.Iterable[str | _os.PathLike[str]]) -> list[str]: ...
+
+@_typing.overload
+def new_heap(*items: int) -> Heap | None:
+    """NewHeap makes one."""
+@_typing.overload
+def new_heap(*items: float) -> HeapFloat | None: ...
+@_typing.overload
+def new_heap(*items: str | _os.PathLike[str]) -> HeapStr | None: ...
+
+@_typing.overload
+def merge(a: Heap, b: Heap) -> Heap | None:
+    """Merge puts the values of both in one."""
+@_typing.overload
+def merge(a: HeapFloat, b: HeapFloat) -> HeapFloat | None: ...
+@_typing.overload
+def merge(a: HeapStr, b: HeapStr) -> HeapStr | None: ...
+
+def name_of(x: _NamedLike | _abc.Callable[[], str | _os.PathLike[str]] | None) -> str:
+    """NameOf asks for the name."""

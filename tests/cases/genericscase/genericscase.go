@@ -2,6 +2,7 @@
 package genericscase
 
 import (
+	"cmp"
 	"errors"
 	"iter"
 	"maps"
@@ -272,3 +273,109 @@ func Total(c *Counts) int {
 	}
 	return n
 }
+
+// ---- ordered and numbers: overloads ----
+
+// Number is any number.
+type Number interface {
+	~int | ~int8 | ~int16 | ~int32 | ~int64 | ~uint | ~uint8 | ~uint16 | ~uint32 | ~uint64 | ~float32 | ~float64
+}
+
+// Largest returns the largest item.
+func Largest[T cmp.Ordered](items []T) (largest T, ok bool) {
+	for i, x := range items {
+		if i == 0 || x > largest {
+			largest = x
+		}
+	}
+	return largest, len(items) > 0
+}
+
+// Clamp returns x, or the end of the range that is next to it.
+func Clamp[T cmp.Ordered](x, low, high T) T { return min(max(x, low), high) }
+
+// SumBy adds what f says of each item.
+func SumBy[T any, R Number](items []T, f func(T) R) R {
+	var sum R
+	for _, x := range items {
+		sum += f(x)
+	}
+	return sum
+}
+
+// SortBy sorts a copy by what key says of each item.
+func SortBy[T any, K cmp.Ordered](items []T, key func(T) K) []T {
+	out := slices.Clone(items)
+	slices.SortStableFunc(out, func(a, b T) int { return cmp.Compare(key(a), key(b)) })
+	return out
+}
+
+// Sum adds its arguments.
+func Sum[T Number](items ...T) T {
+	var sum T
+	for _, x := range items {
+		sum += x
+	}
+	return sum
+}
+
+// Sort sorts in place.
+func Sort[S ~[]E, E cmp.Ordered](s S) { slices.Sort(s) }
+
+// Reverse reverses in place.
+func Reverse[E any](s []E) { slices.Reverse(s) }
+
+// Scale multiplies in place.
+func Scale[T Number](s []T, by T) {
+	for i := range s {
+		s[i] *= by
+	}
+}
+
+// Totals adds up values of keys.
+func Totals[K comparable, V Number](m map[K]V) V {
+	var sum V
+	for _, v := range m {
+		sum += v
+	}
+	return sum
+}
+
+// Sorted collects and sorts.
+func Sorted[E cmp.Ordered](items iter.Seq[E]) []E { return slices.Sorted(items) }
+
+// Heap is of ordered values.
+type Heap[T cmp.Ordered] struct{ items []T }
+
+// NewHeap makes one.
+func NewHeap[T cmp.Ordered](items ...T) *Heap[T] { return &Heap[T]{slices.Clone(items)} }
+
+// Push adds a value.
+func (h *Heap[T]) Push(x T) { h.items = append(h.items, x) }
+
+// Pop takes the least.
+func (h *Heap[T]) Pop() (x T, ok bool) {
+	if len(h.items) == 0 {
+		return x, false
+	}
+	slices.Sort(h.items)
+	x, h.items = h.items[0], h.items[1:]
+	return x, true
+}
+
+// Merge puts the values of both in one.
+func Merge[T cmp.Ordered](a, b *Heap[T]) *Heap[T] {
+	return NewHeap(append(slices.Clone(a.items), b.items...)...)
+}
+
+// Named is a constraint with a method.
+type Named interface{ Name() string }
+
+// NameOf asks for the name.
+func NameOf[T Named](x T) string { return x.Name() }
+
+// Dog has a name.
+type Dog struct{ Called string }
+
+// Name is the name.
+func (d Dog) Name() string { return d.Called }

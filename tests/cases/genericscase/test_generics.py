@@ -1,3 +1,4 @@
+import array
 import asyncio
 import gc
 import typing
@@ -225,3 +226,119 @@ def test_the_async_api_has_them():
         return [x async for x in m.aio.values([thing])] == [thing]
 
     assert asyncio.run(main())
+
+
+# ---- overloads ----
+
+
+def same(a, b):
+    return a == b and type(a) is type(b)
+
+
+def test_the_arguments_choose():
+    assert same(m.largest([1, 3, 2]), 3)
+    assert same(m.largest([1, 2.5]), 2.5)
+    assert same(m.largest(["a", "b"]), "b")
+    assert m.largest([]) is None
+    assert same(m.clamp(5, 1, 3), 3)
+    assert same(m.clamp(2.5, 1, 3), 2.5)
+    assert same(m.clamp("b", "c", "d"), "c")
+    assert same(m.sum(1, 2), 3) and same(m.sum(1, 2.5), 3.5) and m.sum() == 0
+    assert same(m.totals({"a": 1, (2,): 2}), 3) and same(m.totals({"a": 1.5}), 1.5)
+    assert m.largest(x for x in (2, 1)) == 2 and m.largest({1.5}) == 1.5
+
+
+def test_buffers_choose_too():
+    assert same(m.largest(array.array("d", [1, 2])), 2.0)
+    assert same(m.largest(array.array("i", [1, 2])), 2)
+    assert same(m.largest(array.array("q", [1, 2])), 2)
+    numpy = pytest.importorskip("numpy")
+    assert m.largest(numpy.array([1.5, 2.5])) == 2.5
+    assert m.largest(numpy.array([1, 2], dtype="int32")) == 2
+    assert m.largest([numpy.float64(1.5), numpy.int64(3)]) == 3.0
+
+
+def test_iterators_are_not_lost():
+    assert m.sorted(iter([2, 1])) == [1, 2]
+    assert m.sorted(x for x in "ba") == ["a", "b"]
+    assert m.sorted({2.5}) == [2.5]
+    assert m.sorted(iter([])) == []
+
+
+@pytest.mark.parametrize(
+    ("items", "error", "message"),
+    [
+        ([1, "a"], TypeError, r"largest\(\) argument 'items\[1\]': expected int, got str"),
+        ([object()], TypeError, r"largest\(\) argument 'items': expected list\[int\] or list\[float\] or list\[str\], got list"),
+        (5, TypeError, r"argument 'items': expected list\[int\] or list\[float\] or list\[str\], got int"),
+        ([2**70], OverflowError, "does not fit in int64"),
+        ([True], TypeError, "expected list"),
+    ],
+)
+def test_arguments_that_nothing_takes(items, error, message):
+    with pytest.raises(error, match=message):
+        m.largest(items)
+
+
+def test_results_of_callables_choose_at_last():
+    assert same(m.sum_by([1, 2], lambda x: x * 2), 6)
+    assert same(m.sum_by([1, 2], lambda x: x / 2), 1.5)
+    assert m.sum_by([2**60, 1], lambda x: x) == 2**60 + 1
+    assert m.sort_by(["bb", "a"], len) == ["a", "bb"]
+    assert m.sort_by([3, 1, 2], str) == [1, 2, 3]
+    assert m.sort_by([3, 1, 2], lambda x: -x / 2) == [3, 2, 1]
+    with pytest.raises(TypeError, match="expected str, got list"):
+        m.sort_by([1, 2], lambda x: [x])
+
+    def fails(x):
+        raise TypeError("my own")
+
+    with pytest.raises(TypeError, match="my own"):
+        m.sum_by([1], fails)
+
+
+def test_what_go_writes_arrives():
+    for items in ([3, 1, 2], [2.5, 1.5], ["b", "a"], array.array("d", [2, 1])):
+        expected = sorted(items)
+        m.sort(items)
+        assert list(items) == expected
+    things = [Thing(), Thing()]
+    back = things[::-1]
+    m.reverse(things)
+    assert things == back
+    numbers = [1.5, 2]
+    m.scale(numbers, 2)
+    assert numbers == [3.0, 4.0]
+    with pytest.raises(TypeError, match="tuple"):
+        m.sort((2, 1))
+
+
+def test_a_type_over_ordered_values_has_a_class_for_each():
+    h = m.new_heap(3, 1, 2)
+    assert type(h) is m.Heap[int] is m.Heap and h.pop() == 1
+    f = m.Heap[float](2.5, 1)
+    assert type(f) is m.HeapFloat and f.pop() == 1.0
+    s = m.Heap[str]("b", "a")
+    s.push("0")
+    assert s.pop() == "0"
+    assert m.merge(s, m.new_heap("c")).pop() == "a"
+    with pytest.raises(TypeError, match="do not go together|expected"):
+        m.merge(s, h)
+
+
+def test_constraints_with_methods():
+    class Cat:
+        def name(self):
+            return "cat"
+
+    assert m.name_of(m.Dog("dog")) == "dog"
+    assert m.name_of(Cat()) == "cat"
+
+
+def test_the_async_api_chooses_too():
+    async def main():
+        assert same(await m.aio.largest([1.5]), 1.5)
+        assert same(await m.aio.sum(1, 2.5), 3.5)
+        assert await m.aio.largest(items=["b", "a"]) == "b"
+
+    asyncio.run(main())
