@@ -37,6 +37,8 @@ var twins = []struct{ goName, cName string }{
 	{"plainError", "GS_ERR_PLAIN"},
 	{"ofJob", "GS_OF_JOB"},
 	{"fileNone", "GS_FILE_NONE"},
+	{"errorNil", "GS_ERROR_NIL"},
+	{"causeNone", "GS_CAUSE_NONE"},
 	{"fileSeeks", "GS_FILE_SEEKS"},
 }
 

@@ -34,12 +34,14 @@ const abi = 1
 type Func func(*Frame)
 
 var core struct {
-	id        []byte
-	layout    []int64
-	funcs     []Func
-	copies    []func(unsafe.Pointer) unsafe.Pointer // by number; see Copies
-	sentinels []error
-	guard     bool // guard mode: a fault in borrowed memory is a panic
+	id          []byte
+	layout      []int64
+	funcs       []Func
+	copies      []func(unsafe.Pointer) unsafe.Pointer // by number; see Copies
+	sentinels   []error
+	errorChoice func(*Encoder, error) bool // nil: no error type has a class
+	keepErrors  bool
+	guard       bool // guard mode: a fault in borrowed memory is a panic
 }
 
 // Start passes the generated tables to the runtime. The generated main package calls it

@@ -298,7 +298,7 @@ func (k *Call) Run() error {
 	k.Results.p = *(*unsafe.Pointer)(unsafe.Pointer(&k.c.result))
 	switch k.c.code {
 	case callbackRaised:
-		err := &Error{object: own(uintptr(k.c.exception), exception), text: string(k.Results.bytes(int(k.c.len)))}
+		err := k.raised()
 		k.End()
 		return err
 	case callbackClosed:
@@ -307,6 +307,21 @@ func (k *Call) Run() error {
 		return ErrClosed
 	}
 	return nil
+}
+
+// raised is the exception that the callable raised. A sentinel's class that was raised with
+// nothing to say is the sentinel: code may ask for it by ==.
+func (k *Call) raised() error {
+	e := &Error{object: own(uintptr(k.c.exception), exception)}
+	if k.c.len == 0 {
+		return e
+	}
+	var exact bool
+	if e.cause, exact = readCause(&k.Results); exact {
+		return e.cause
+	}
+	e.text = ReadStr[string](&k.Results)
+	return e
 }
 
 // MustRun is Run for a func type without an error among its results: an exception

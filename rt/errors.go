@@ -65,6 +65,15 @@ func (f *Frame) fail(i int, err error, results bool, text string) {
 	}
 	f.code = codeError
 	class, beside := uint64(classOf(err)), bit(results)
+	if detailed(err) {
+		w := f.PutWire(i)
+		w.word(class)
+		w.word(beside | errorMore)
+		WriteStr(w, text)
+		writeDetail(w, err, class)
+		w.Done()
+		return
+	}
 	if p := f.take(3*8 + len(text)); p != nil { // most texts are short
 		words := (*[3]uint64)(p)
 		words[0], words[1], words[2] = class, beside, uint64(len(text))

@@ -13,10 +13,21 @@ import (
 type Error struct {
 	object *reference
 	text   string
+	cause  error // what it stands for in Go; or nil
 }
 
 // Error is the type's name and the message: "ValueError: no such thing".
 func (e *Error) Error() string { return e.text }
+
+// Unwrap is the Go error that the exception stands for: one of the package's that Python
+// has raised again, or of whose class it is.
+func (e *Error) Unwrap() error { return e.cause }
+
+// Is reports whether target is the same exception.
+func (e *Error) Is(target error) bool {
+	t, ok := target.(*Error)
+	return ok && t.Exception().Is(e.Exception())
+}
 
 // Exception is the Python object.
 func (e *Error) Exception() Object { return Object{e.object} }
@@ -36,7 +47,7 @@ func Raise(class any, message string) error {
 	if message != "" {
 		name += ": " + message
 	}
-	return &Error{o.ref, name}
+	return &Error{object: o.ref, text: name}
 }
 
 // exceptionIn finds the Python exception in an error. errors.As would take half of the

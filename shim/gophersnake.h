@@ -14,6 +14,7 @@
 #include "values/netip.h"
 #include "values/bigint.h"
 #include "objects/errors.h"
+#include "objects/errorvalue.h"
 #include "objects/object.h"
 #include "objects/map.h"
 #include "objects/named.h"

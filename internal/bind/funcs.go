@@ -130,9 +130,15 @@ func (b *binder) crossing(f *model.Func, sig *types.Signature) error {
 		name, _ := names.give("timeout", "timeout_")
 		f.Params = append(f.Params, &model.Param{Python: name, Position: f.Context, Type: convert.Deadline(), Kind: model.KeywordOnly, Default: "None"})
 	}
-	r, err := b.types.Results(sig.Results())
+	r, err := b.types.Results(sig.Results(), givesError(f, sig))
 	f.Results, f.CommaOK, f.Error = r.Types, r.CommaOK, r.Error
 	return err
+}
+
+// givesError reports whether a function returns an error that is not a failure of its own:
+// an error that is asked for another one, as by Unwrap.
+func givesError(f *model.Func, sig *types.Signature) bool {
+	return f.Shape == model.Method && sig.Params().Len() == 0 && sig.Results().Len() == 1 && convert.IsErrorType(f.Recv.Object.Type())
 }
 
 // aboutParameters applies the directives that name parameters: //py:borrow,

@@ -3,6 +3,7 @@ package bind
 import (
 	"fmt"
 	"go/types"
+	"slices"
 	"strings"
 
 	"gophersnake/internal/convert"
@@ -88,8 +89,10 @@ func (b *binder) heldFuncs() model.HeldFuncs {
 		return f
 	}
 	*held = model.HeldFuncs{Equal: shared(model.Equal, "rt.EqualHeld", boolean), Hash: shared(model.Hash, "rt.HashHeld", word),
-		Text: shared(model.Describe, "rt.TextOfHeld", text), Describe: shared(model.Describe, "rt.TypeOfHeld", text)}
+		Text: shared(model.Describe, "rt.TextOfHeld", text), Describe: shared(model.Describe, "rt.TypeOfHeld", text),
+		IsError: shared(model.Is, "error", boolean)}
 	looksAtType(held.Describe)
+	looksAtType(held.IsError)
 	return *held
 }
 
@@ -117,37 +120,47 @@ func (b *binder) bindChoices() {
 			continue
 		}
 		b.calls(c)
-		iface := b.types.Erased(c.Type).Underlying().(*types.Interface)
-		for _, other := range b.m.Classes {
-			t := other.Type
-			if other.Kind == model.Interface {
-				continue
-			}
-			erased := b.types.Erased(t)
-			value := types.Implements(erased, iface)
-			instance := other.Kind == model.Struct || other.Kind == model.Box
-			pointer := instance && types.Implements(types.NewPointer(erased), iface)
-			if !value && !pointer {
-				continue
-			}
-			choice := model.Choice{Class: other}
-			var as types.Type = t
-			if pointer {
-				choice.Pointer = "*" + other.GoType
-				if !value || pointers[other.Object] {
-					as = types.NewPointer(t)
-				}
-			}
-			if value {
-				choice.Value = other.GoType
-			}
-			var err error
-			if choice.Type, err = b.types.Of(as); err != nil || choice.Type.Class != other {
-				continue // it is something else than an instance where it stands for itself
-			}
-			c.Choices = append(c.Choices, choice)
-		}
+		c.Choices = b.choices(b.types.Erased(c.Type).Underlying().(*types.Interface), pointers)
 	}
+	b.m.Errors = b.choices(types.Universe.Lookup("error").Type().Underlying().(*types.Interface), pointers)
+	b.m.KeepErrors = slices.ContainsFunc(b.types.Types, func(t *model.Type) bool {
+		return t.Kind == model.Error || t.Func != nil && t.Func.Error
+	})
+}
+
+// choices are the classes whose Go types implement an interface.
+func (b *binder) choices(iface *types.Interface, pointers map[*types.TypeName]bool) []model.Choice {
+	var all []model.Choice
+	for _, other := range b.m.Classes {
+		t := other.Type
+		if other.Kind == model.Interface {
+			continue
+		}
+		erased := b.types.Erased(t)
+		value := types.Implements(erased, iface)
+		instance := other.Kind == model.Struct || other.Kind == model.Box
+		pointer := instance && types.Implements(types.NewPointer(erased), iface)
+		if !value && !pointer {
+			continue
+		}
+		choice := model.Choice{Class: other}
+		var as types.Type = t
+		if pointer {
+			choice.Pointer = "*" + other.GoType
+			if !value || pointers[other.Object] {
+				as = types.NewPointer(t)
+			}
+		}
+		if value {
+			choice.Value = other.GoType
+		}
+		var err error
+		if choice.Type, err = b.types.Of(as); err != nil || choice.Type.Class != other {
+			continue // it is something else than an instance where it stands for itself
+		}
+		all = append(all, choice)
+	}
+	return all
 }
 
 // calls says how Go calls the methods of an interface where a Python object has them.

@@ -35,7 +35,7 @@ func (tab *Table) callable(t types.Type, sig *types.Signature) (*model.Type, err
 		}
 		f.Params = append(f.Params, model.FuncParam{Go: tab.Spell(spelled), Type: m})
 	}
-	r, err := tab.Results(sig.Results())
+	r, err := tab.Results(sig.Results(), false)
 	if err != nil {
 		return nil, within("a function value", err)
 	}
@@ -82,10 +82,11 @@ type Results struct {
 }
 
 // Results converts the results of a function or of a func type.
-func (tab *Table) Results(r *types.Tuple) (Results, error) {
+// values says that an error is a value too.
+func (tab *Table) Results(r *types.Tuple, values bool) (Results, error) {
 	var out Results
 	n := r.Len()
-	if n > 0 && IsError(r.At(n-1).Type()) {
+	if n > 0 && IsError(r.At(n-1).Type()) && !values {
 		out.Error = true
 		n--
 	}
@@ -119,6 +120,12 @@ func within(where string, err error) error {
 func IsError(t types.Type) bool {
 	n, ok := types.Unalias(t).(*types.Named)
 	return ok && n.Obj().Pkg() == nil && n.Obj().Name() == "error"
+}
+
+// IsErrorType reports whether values of t, or pointers to them, are errors.
+func IsErrorType(t types.Type) bool {
+	iface := types.Universe.Lookup("error").Type().Underlying().(*types.Interface)
+	return types.Implements(t, iface) || types.Implements(types.NewPointer(t), iface)
 }
 
 // IsContext reports whether t is context.Context.

@@ -14,8 +14,8 @@ func (tab *Table) named(t *types.Named) (*model.Type, error) {
 		return s.convert(tab, t)
 	}
 	name := t.Obj().Name()
-	if t.Obj().Pkg() == nil { // error, comparable
-		return nil, no("return it as the last result", "an %s as a value has no Python form yet", name)
+	if IsError(t) {
+		return errorValue(), nil
 	}
 	if isAny(t) {
 		return tab.anyValue(t), nil

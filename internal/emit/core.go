@@ -77,6 +77,12 @@ func coreSource(m *model.Module) []byte {
 		w.p("rt.Compare(%s, %s)", c.Equal, c.Hash)
 	}
 	w.Write(dynamic.Bytes())
+	if len(m.Errors) > 0 {
+		w.p("rt.ErrorTypes(errorChoice)")
+	}
+	if m.KeepErrors {
+		w.p("rt.KeepErrors()")
+	}
 	if copies.Len() > 0 {
 		w.p("rt.Copies(")
 		w.Write(copies.Bytes())

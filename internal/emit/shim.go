@@ -38,6 +38,7 @@ func shimSource(m *model.Module) []byte {
 		genChoices(w, c)
 	}
 	genAnyFuncs(w, m)
+	genChoiceList(w, "gs_error_choices", m.Errors, "error")
 	for _, t := range m.Types {
 		genType(w, t)
 	}
@@ -107,6 +108,9 @@ func describe(w *writer, name string, t *model.Type, elem, expected string) {
 	if t.Kind == model.Any {
 		elem, choices = fmt.Sprintf("&T%d", t.Call.ID), "gs_any_funcs"
 	}
+	if t.Kind == model.Error {
+		choices = "gs_error_choices"
+	}
 	w.p("static const gs_type %s __attribute__((unused)) = { %s, &gs_%s_ops, %d, %s, %s, %s, %s, %s, %s, %s, %s }; /* %s */", name, t.Kind.C(), t.Kind.Family(), t.Len, elem, typeRef(t.Key), cls, cString(expected), signature, flow, choices, calls, t.Go)
 }
 
@@ -115,12 +119,7 @@ func genChoices(w *writer, c *model.Class) {
 	if c.Kind != model.Interface {
 		return
 	}
-	var refs []string
-	for _, choice := range c.Choices {
-		w.p("static const gs_type T%d;", choice.Type.ID)
-		refs = append(refs, fmt.Sprintf("&T%d, ", choice.Type.ID))
-	}
-	w.p("static const gs_type *const C%d_choices[] = { %sNULL }; /* of %s */", c.ID, strings.Join(refs, ""), c.Go)
+	genChoiceList(w, fmt.Sprintf("C%d_choices", c.ID), c.Choices, c.Go)
 	if len(c.Calls) == 0 {
 		return
 	}
@@ -135,6 +134,15 @@ func genChoices(w *writer, c *model.Class) {
 	w.p("static const gs_type *const C%d_call_types[] = { %s };", c.ID, strings.Join(types, ", "))
 	w.p("static const short C%d_call_takes[] = { %s };", c.ID, strings.Join(takes, ", "))
 	w.p("static const gs_calls C%d_calls = { %d, C%d_call_names, C%d_call_types, C%d_call_takes };", c.ID, len(c.Calls), c.ID, c.ID, c.ID)
+}
+
+func genChoiceList(w *writer, name string, choices []model.Choice, of string) {
+	var refs []string
+	for _, choice := range choices {
+		w.p("static const gs_type T%d;", choice.Type.ID)
+		refs = append(refs, fmt.Sprintf("&T%d, ", choice.Type.ID))
+	}
+	w.p("static const gs_type *const %s[] = { %sNULL }; /* of %s */", name, strings.Join(refs, ""), of)
 }
 
 // genParams writes the parameters that the argument parser reads.
@@ -785,8 +793,8 @@ func genExtension(w *writer, m *model.Module) {
 	w.p("const gs_extension gs_this = { .build = \"%s\", .core_file = %s, .race = GS_RACE, .removed = gs_removed_settings, .preload = gs_preload,", idPlace, cString(CoreFile))
 	w.p("    .functions = gs_function_names, .nfunctions = sizeof gs_function_names / sizeof *gs_function_names,")
 	w.p("    .npackages = %d, .nclasses = %d, .nsentinels = %d, .packages = gs_packages, .classes = gs_classes, .slots = gs_classes_slots,", len(m.Packages), len(m.Classes), len(m.Sentinels))
-	w.p("    .aliases = gs_aliases, .sentinels = gs_sentinel_table, .absent = gs_absent_names, .object = &gs_any_object,")
-	w.p("    .held = { %s, %s, %s, %s } };", index(m.Held.Equal), index(m.Held.Hash), index(m.Held.Text), index(m.Held.Describe))
+	w.p("    .aliases = gs_aliases, .sentinels = gs_sentinel_table, .absent = gs_absent_names, .object = &gs_any_object, .errors = gs_error_choices,")
+	w.p("    .held = { %s, %s, %s, %s, %s } };", index(m.Held.Equal), index(m.Held.Hash), index(m.Held.Text), index(m.Held.Describe), index(m.Held.IsError))
 }
 
 func genConst(w *writer, c *model.Const) {

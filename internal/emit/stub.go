@@ -192,13 +192,27 @@ func (s *stub) aliases() string {
 	return w.String()
 }
 
+// errorAlias returns what is taken for an error, if the stub says that.
+func (s *stub) errorAlias() string {
+	if !regexp.MustCompile(`\b_Error\b`).MatchString(s.String()) {
+		return ""
+	}
+	var w writer
+	alias := s.scope.Hint("BaseException | type[BaseException]")
+	for _, c := range s.m.Errors {
+		alias += " | " + s.named(c.Class.Package.Python, c.Class.Python, c.Class, true)
+	}
+	w.p("_Error: _typing.TypeAlias = %s", alias)
+	return w.String()
+}
+
 func (s *stub) finish() []byte {
 	w := &writer{}
 	if s.pkg.Doc != "" && !s.aio {
 		w.p("%s", docstring(s.pkg.Doc, ""))
 		w.p("")
 	}
-	aliases := s.aliases()
+	aliases := s.aliases() + s.errorAlias()
 	text := s.String() + aliases + "_typing."
 	if strings.Contains(text, "_Items[") || strings.Contains(text, "_Callable[") || strings.Contains(text, "_Hashable") {
 		text += "_abc."
@@ -256,6 +270,7 @@ func (s *stub) finish() []byte {
 		w.p("")
 		w.p("class GoError(Exception):")
 		w.p("    results: %s", s.scope.Hint("tuple[object, ...] | None"))
+		w.p("    value: _typing.Any")
 		w.p("    def __copy__(self) -> _typing.Self: ...")
 		w.p("")
 		w.p("class PanicError(RuntimeError):")

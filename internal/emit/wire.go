@@ -10,12 +10,15 @@ import (
 // genWire writes, for each composite type, the functions that decode and encode it. The
 // linker drops those that nothing calls.
 func genWire(w *writer, m *model.Module) {
+	genErrorChoices(w, m.Errors)
 	for _, t := range m.Types {
 		switch {
 		case t.Func != nil:
 			genCallable(w, t)
 		case t.Kind == model.Dynamic:
 			genDynamic(w, t)
+		case t.Kind == model.Error:
+			genErrorValue(w, t, m.Errors)
 		case t.Flow != nil:
 			genStream(w, t)
 		case t.ReadBody != "":
@@ -61,15 +64,7 @@ const firstChoice = 3
 // or, in Python, an instance of the interface's own class.
 func genDynamic(w *writer, t *model.Type) {
 	var read, write strings.Builder
-	for i, c := range t.Class.Choices {
-		fmt.Fprintf(&read, "case %d: return %s(r)\n", firstChoice+i, c.Type.Read)
-		if c.Pointer != "" {
-			fmt.Fprintf(&write, "case %s: if v != nil { w.Choice(%d); rt.WritePtr(w, v); return }\n", c.Pointer, firstChoice+i)
-		}
-		if c.Value != "" {
-			fmt.Fprintf(&write, "case %s: w.Choice(%d); %s\n return\n", c.Value, firstChoice+i, valueOf(c))
-		}
-	}
+	genChoiceCases(&read, &write, t.Class.Choices, firstChoice, "return")
 	if len(t.Class.Calls) > 0 {
 		fmt.Fprintf(&read, "case 2: o := &object%d{implementation: rt.ReadImplementation(r)}\n", t.ID)
 		for i, c := range t.Class.Calls {
@@ -139,4 +134,18 @@ func valueOf(c model.Choice) string {
 		return "rt.WriteValue(w, v)"
 	}
 	return c.Type.Write + "(w, v)"
+}
+
+// genChoiceCases writes the cases of two switches, over the number of a choice and over the
+// dynamic type of v. The latter ends with a statement.
+func genChoiceCases(read, write *strings.Builder, choices []model.Choice, first int, end string) {
+	for i, c := range choices {
+		fmt.Fprintf(read, "case %d: return %s(r)\n", first+i, c.Type.Read)
+		if c.Pointer != "" {
+			fmt.Fprintf(write, "case %s: if v != nil { w.Choice(%d); rt.WritePtr(w, v); %s }\n", c.Pointer, first+i, end)
+		}
+		if c.Value != "" {
+			fmt.Fprintf(write, "case %s: w.Choice(%d); %s\n %s\n", c.Value, first+i, valueOf(c), end)
+		}
+	}
 }

@@ -33,6 +33,8 @@ type Module struct {
 	Symbols    []Symbol
 	Absent     []Absent // names that an AttributeError explains
 	Removed    []RemovedSetting
+	Errors     []Choice          // classes whose Go types are errors
+	KeepErrors bool              // exceptions can come back to Go, so they keep the error that they were
 	Lost       []Note            // directives without effect
 	Notes      []Note            // what the users of the module should know
 	Sources    map[string][]byte // files that declare symbols, by their names in Symbol.Pos; only where a report wants them
@@ -47,7 +49,7 @@ type TypeVar struct {
 // HeldFuncs are crossings about what interfaces hold, whichever these are: nil where the
 // module has none.
 type HeldFuncs struct {
-	Equal, Hash, Text, Describe *Func
+	Equal, Hash, Text, Describe, IsError *Func
 }
 
 // A Comparison names functions of rt/ for one Go type: func(a, b *T) bool, and a hash

@@ -13,7 +13,8 @@ type Scope struct {
 	Async   bool                                            // iterators are async
 }
 
-var builtins = map[string]bool{"bool": true, "int": true, "float": true, "complex": true, "str": true, "bytes": true, "list": true, "dict": true, "set": true, "tuple": true, "property": true, "object": true, "type": true}
+var builtins = map[string]bool{"bool": true, "int": true, "float": true, "complex": true, "str": true, "bytes": true, "list": true, "dict": true, "set": true, "tuple": true, "property": true, "object": true, "type": true,
+	"Exception": true, "BaseException": true}
 
 // Hint writes the hint of a Type: "{r3:Vector}" stands for the class Vector of the
 // submodule r3, everything else is a Python expression.
@@ -64,6 +65,8 @@ func (s *Scope) word(name string, in bool) string {
 		return "_abc.AsyncIterator"
 	case name == "_abc.Callable" && s.Async && in:
 		return "_Callable"
+	case name == "_Error" && s.Class == nil: // an alias in stubs
+		return "BaseException"
 	}
 	return name
 }

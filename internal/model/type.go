@@ -47,6 +47,7 @@ const (
 	Dynamic // what an interface with methods holds
 	Key     // an object that Go compares, as one of a dict
 	Any     // what an interface without methods holds
+	Error   // what the predeclared error holds
 )
 
 // kinds has the names in the shim: of the constant, GS_NAME, and of the operations of
@@ -92,6 +93,7 @@ var kinds = [...]struct{ constant, family string }{
 	Dynamic:       {"DYNAMIC", "interface"},
 	Key:           {"KEY", "key"},
 	Any:           {"ANY", "any"},
+	Error:         {"ERROR", "error"},
 }
 
 // Kinds is the number of kinds.
@@ -110,7 +112,7 @@ func (k Kind) Number() bool { return k <= Complex128 }
 // gives it as an argument: their code may be called.
 func (t *Type) HoldsObjects() bool {
 	switch t.Kind {
-	case Callable, PyObject, PyStr, Key, Stream, File, Any:
+	case Callable, PyObject, PyStr, Key, Stream, File, Any, Error:
 		return true
 	case Dynamic:
 		return len(t.Class.Calls) > 0

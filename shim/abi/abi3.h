@@ -375,6 +375,7 @@ API Py_ssize_t PyDict_Size(PyObject *);
 API PyObject *PyDict_Keys(PyObject *);
 API PyObject *PyDict_Values(PyObject *);
 API int PyDict_DelItem(PyObject *, PyObject *);
+API int PyDict_DelItemString(PyObject *, const char *);
 API PyObject *PyThreadState_GetDict(void); /* borrowed */
 API int PyDict_Next(PyObject *, Py_ssize_t *, PyObject **, PyObject **);
 API int PyDict_SetItem(PyObject *, PyObject *, PyObject *);

@@ -6,6 +6,7 @@
 #include "call/argerror.h"
 #include "values/number.h"
 #include "values/text.h"
+#include "objects/errorvalue.h"
 #include "objects/object.h"
 #include "objects/overload.h"
 #include "callbacks/given.h"
@@ -243,6 +244,23 @@ static GS_NOINLINE int gs_callback_make(gs_callback *cb) {
     return gs_callback_result(cb, o);
 }
 
+/* Hands Go what an exception stands for, and its text (address and length). 0, or -1 with
+   MemoryError. */
+static GS_COLD int gs_callback_say(gs_callback *cb, PyObject *e, const uint64_t *text) {
+    gs_call c = { .fn = NULL };
+    gs_encoder t;
+    uint64_t cause[2];
+    gs_encoder_init(&t, &c);
+    gs_error_cause(e, cause);
+    char *p = gs_encoder_alloc(&t, 3 * 8 + (size_t)text[1]);
+    if (p) {
+        memcpy(p, cause, sizeof cause);
+        memcpy(p + 2 * 8, &text[1], 8);
+        memcpy(p + 3 * 8, (const char *)(uintptr_t)text[0], (size_t)text[1]);
+    }
+    return gs_callback_finish(cb, &c, &t, !p);
+}
+
 GS_COLD void gs_callback_raised(gs_callback *cb) {
     PyObject *t, *e, *tb;
     PyErr_Fetch(&t, &e, &tb);
@@ -254,17 +272,14 @@ GS_COLD void gs_callback_raised(gs_callback *cb) {
         PyErr_NormalizeException(&t, &e, &tb);
     }
     if (tb && e) PyException_SetTraceback(e, tb);
-    PyObject *name = t ? PyType_GetName((PyTypeObject *)t) : NULL;
-    PyObject *message = e ? PyObject_Str(e) : NULL;
-    PyObject *all = NULL;
-    if (name && message) all = PyObject_Size(message) ? PyUnicode_FromFormat("%U: %U", name, message) : Py_NewRef(name);
+    PyObject *all = e ? gs_error_text(e) : NULL;
     gs_call c = { .fn = NULL };
-    uint64_t w[2];
+    uint64_t text[2];
     cb->result = cb->room;
     cb->len = 0;
     cb->code = GS_CALLBACK_RAISED;
     cb->exception = e; /* Go owns the reference now */
-    if (!all || gs_str_in(&c, all, w) || gs_callback_give(cb, (char *)(uintptr_t)w[0], (size_t)w[1])) {
+    if (!all || gs_str_in(&c, all, text) || gs_callback_say(cb, e, text)) {
         PyErr_Clear(); /* its __str__ failed, or memory is short: Go gets the exception without a text */
         cb->result = cb->room;
         cb->len = 0;
@@ -272,8 +287,6 @@ GS_COLD void gs_callback_raised(gs_callback *cb) {
     gs_done(&c);
     Py_XDECREF(t);
     Py_XDECREF(tb);
-    Py_XDECREF(name);
-    Py_XDECREF(message);
     Py_XDECREF(all);
 }
 

@@ -27,9 +27,10 @@ typedef struct gs_extension {
     const struct gs_alias *aliases;            /* the last has no name */
     const struct gs_type *object; /* Python objects as they are */
     const struct gs_sentinel *sentinels;
+    const struct gs_type *const *errors;       /* the classes whose Go types are errors; NULL at the end */
     const char *const *absent;                 /* attributes that classes lack; NULL at the end */
     struct {
-        int equal, hash, text, describe;
+        int equal, hash, text, describe, is_error;
     } held; /* functions of the core about what interfaces hold, or GS_NO_FN */
 } gs_extension;
 extern const gs_extension gs_this;

@@ -3,6 +3,7 @@
 #include "call/guard.h"
 #include "values/text.h"
 #include "values/wire.h"
+#include "objects/errorvalue.h"
 #include <stddef.h>
 
 PyObject *gs_GoError, *gs_PanicError;
@@ -28,12 +29,32 @@ static int gs_error_can_pickle(PyObject *results) {
     return r;
 }
 
+/* The attributes of an exception, d, without the Go error and, if it can't be pickled, its value:
+   a new dict. The error may be of another extension. */
+static PyObject *gs_error_kept(PyObject *d) {
+    PyObject *left = PyDict_New(), *value = PyDict_GetItemString(d, "value"); /* borrowed from d */
+    int keeps = left && !PyDict_Update(left, d) ? value ? gs_error_can_pickle(value) : 1 : -1;
+    if (keeps >= 0 && PyDict_GetItemString(left, GS_GO_ERROR) && PyDict_DelItemString(left, GS_GO_ERROR)) keeps = -1;
+    if (!keeps && PyDict_DelItemString(left, "value")) keeps = -1;
+    if (keeps >= 0) return left;
+    Py_XDECREF(left);
+    return NULL;
+}
+
 /* __reduce__: if the results beside the error cannot be pickled, the error is pickled without
    them, and with a note. */
 static PyObject *gs_error_reduce(PyObject *self, PyObject *unused) {
     (void)unused;
-    /* borrowed from d */
-    PyObject *d, *r = gs_error_parts(self, &d), *results = d ? PyDict_GetItemString(d, "results") : NULL;
+    PyObject *d, *r = gs_error_parts(self, &d);
+    if (r && d) {
+        PyObject *left = gs_error_kept(d);
+        PyObject *parts = left ? PyTuple_Pack(3, PyTuple_GetItem(r, 0), PyTuple_GetItem(r, 1), left) : NULL;
+        Py_DECREF(d);
+        Py_DECREF(r);
+        d = left;
+        r = parts;
+    }
+    PyObject *results = d ? PyDict_GetItemString(d, "results") : NULL; /* borrowed from d */
     int can = !results || results == Py_None ? 1 : gs_error_can_pickle(results);
     if (r && can <= 0) {
         PyObject *left = can ? NULL : PyDict_New(), *notes = NULL, *note = NULL, *out = NULL;
@@ -122,11 +143,11 @@ GS_COLD int gs_errors_init(const char *package, PyObject *native, const char *na
     if (!m) return -1;
     gs_GoError = gs_shared_class(m, package, "GoError",
         "An error returned by a Go function. str() is its text; `results` holds what it\nreturned beside the error, or "
-        "None.",
+        "None; `value` is the error, if its Go type has a class.",
         PyExc_Exception);
     gs_PanicError = gs_shared_class(m, package, "PanicError",
         "A Go function panicked. str() is the value; the Go stack is a note.", PyExc_RuntimeError);
-    if (!gs_GoError || !gs_PanicError) return -1;
+    if (!gs_GoError || !gs_PanicError || PyObject_SetAttrString(gs_GoError, "value", Py_None)) return -1;
     gs_GuardError = gs_shared_class(m, native_name, "GuardError",
         "Guard mode: a Go function kept, overran or wrote an argument that it borrowed.", gs_PanicError);
     return gs_GuardError ? PyModule_AddObjectRef(native, "GuardError", gs_GuardError) : -1;
@@ -136,6 +157,10 @@ PyObject **gs_sentinels;
 
 /* The class of an error, as the core writes it. */
 enum { GS_ERR_PLAIN = 0, GS_ERR_TIMEOUT = 1, GS_ERR_PYTHON = 2, GS_ERR_SENTINELS = 3 };
+
+PyObject *gs_error_class(uint64_t n) {
+    return n == GS_ERR_PLAIN ? gs_GoError : n == GS_ERR_TIMEOUT ? PyExc_TimeoutError : gs_sentinels[n - GS_ERR_SENTINELS];
+}
 
 /* Adds the Go stack as a note to the GuardError that is set. Takes over text and note. */
 static GS_COLD PyObject *gs_guard_noted(int32_t handle, PyObject *text, PyObject *note) {
@@ -173,6 +198,19 @@ static GS_COLD void gs_raise_again(gs_decoder *r, uint64_t at) {
 
 static PyObject *gs_refused(const uint64_t *w);
 
+/* Raises an error with what stands after its text. Takes over text and results. Always NULL. */
+static PyObject *gs_raise_detailed(PyObject *cls, PyObject *text, PyObject *results, gs_decoder *r, int32_t handle) {
+    PyObject *e = text ? PyObject_CallFunctionObjArgs(cls, text, NULL) : NULL;
+    int failed = gs_error_detail(e, r);
+    gs_handle_free(handle, 0);
+    if (!failed && results) failed = PyObject_SetAttrString(e, "results", results);
+    if (!failed) PyErr_SetObject(cls, e);
+    Py_XDECREF(e);
+    Py_XDECREF(text);
+    Py_XDECREF(results);
+    return NULL;
+}
+
 GS_COLD PyObject *gs_raise(int code, const uint64_t *w, PyObject *results) {
     if (code < 0) return NULL; /* an exception is set: the core could not be loaded, say */
     if (PyErr_Occurred()) {
@@ -191,18 +229,17 @@ GS_COLD PyObject *gs_raise(int code, const uint64_t *w, PyObject *results) {
     }
     gs_decoder r = { (const char *)(uintptr_t)w[0], GS_SYNC_API };
     PyObject *cls = gs_PanicError, *note = NULL;
+    uint64_t more = 0;
     if (code == GS_CODE_ERROR) {
         uint64_t which = gs_decoder_word(&r);
-        gs_decoder_word(&r);
+        more = gs_decoder_word(&r) & GS_ERROR_MORE;
         if (which == GS_ERR_PYTHON) {
             gs_raise_again(&r, gs_decoder_word(&r));
             gs_handle_free((int32_t)w[2], 0);
             Py_XDECREF(results);
             return NULL;
         }
-        cls = which == GS_ERR_PLAIN   ? gs_GoError
-            : which == GS_ERR_TIMEOUT ? PyExc_TimeoutError
-                                      : gs_sentinels[which - GS_ERR_SENTINELS];
+        cls = gs_error_class(which);
     }
     size_t n = (size_t)gs_decoder_word(&r);
     PyObject *text = gs_text(gs_decoder_bytes(&r, n), (Py_ssize_t)n);
@@ -221,6 +258,7 @@ GS_COLD PyObject *gs_raise(int code, const uint64_t *w, PyObject *results) {
             return NULL;
         }
     }
+    if (more) return gs_raise_detailed(cls, text, results, &r, (int32_t)w[2]);
     gs_handle_free((int32_t)w[2], 0);
     if (text && !note && !results) { /* the common case: Python makes the instance when somebody looks at it */
         PyErr_SetObject(cls, text);

@@ -23,15 +23,20 @@ extern PyObject **gs_sentinels;
 /* Raises the failure that the core wrote at w (address, length, handle), and frees the handle.
    Always NULL. Takes over results.
 
-   An error is: its class, whether there are results beside it, and its text; or of class
-   GS_ERR_PYTHON, the exception. A panic is: text, stack, the address of a fault or 0, and the
+   An error is: its class, whether there are results beside it (bit 0), its text, and with
+   GS_ERROR_MORE what gs_error_detail() reads; or of class GS_ERR_PYTHON, the exception. A panic is: text, stack, the address of a fault or 0, and the
    Python exception that it carries or 0. If an exception is set already, it says why the
    results could not be converted, and stays. */
 PyObject *gs_raise(int code, const uint64_t *w, PyObject *results);
 
+enum { GS_ERROR_MORE = 2 };
+
+/* The class of exceptions with a number of Go's, borrowed. */
+PyObject *gs_error_class(uint64_t n);
+
 /* Whether the failure at w is an error with results beside it. */
 GS_INLINE int gs_has_results(int code, const uint64_t *w) {
-    return code == GS_CODE_ERROR && ((const uint64_t *)(uintptr_t)w[0])[1];
+    return code == GS_CODE_ERROR && ((const uint64_t *)(uintptr_t)w[0])[1] & 1;
 }
 
 /* The outcome of a call during which a goroutine of the package panicked: raises that panic,

@@ -200,6 +200,12 @@ static int gs_held_is(const gs_class *cls, PyObject *o) {
     return gs_held_ask(o, cls->is, &f.h, f.w, GS_HOLD) ? -1 : f.w[1] != 0;
 }
 
+int gs_is_held_error(PyObject *o) {
+    if (!gs_is_held(o)) return 0;
+    GS_FRAME(f, 3, 0);
+    return gs_held_ask(o, gs_this.held.is_error, &f.h, f.w, GS_HOLD) ? 0 : f.w[1] != 0;
+}
+
 /* Whether a Python class is one of the choices, or derived from one. */
 static int gs_interface_chosen(const gs_class *c, int api, PyTypeObject *t) {
     for (const gs_type *const *choice = c->value->choices; *choice; choice++) {

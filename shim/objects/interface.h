@@ -29,6 +29,10 @@ int gs_interfaces_init(PyObject *native);
    exception. */
 int gs_class_interface(const char *module, gs_class *c);
 
+/* Whether an object is an instance of an interface's class, over an error. 0 with an exception
+   if it is stale. */
+int gs_is_held_error(PyObject *o);
+
 extern const gs_ops gs_interface_ops;
 #pragma GCC visibility pop
 #endif

@@ -51,7 +51,8 @@ enum gs_kind {
     GS_FILE,
     GS_DYNAMIC,
     GS_KEY,
-    GS_ANY
+    GS_ANY,
+    GS_ERROR
 };
 
 /* Bytes of a number, by kind. */

@@ -17,6 +17,7 @@ from deepcase import aio as aio
 
 class GoError(Exception):
     results: tuple[builtins.object, ...] | None
+    value: _typing.Any
     def __copy__(self) -> _typing.Self: ...
 
 class PanicError(RuntimeError):

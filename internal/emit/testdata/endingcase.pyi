@@ -10,6 +10,7 @@ import endingcase.fmt
 from typing_extensions import disjoint_base as _disjoint_base
 
 _int32: _typing.TypeAlias = int  # -2147483648 to 2147483647, else OverflowError
+_Error: _typing.TypeAlias = BaseException | type[BaseException] | ByError | ByIs | ByAs | ByUnwrap | Several | Names
 
 __all__ = ["ByAs", "ByError", "ByFormat", "ByIs", "ByString", "ByUnwrap", "ErrPlain", "ErrWrapped", "GoError", "Names", "Number", "PanicError", "Several", "Thing", "call_then_fail", "call_then_panic", "chunks", "exit", "exit_below", "exit_elsewhere", "exit_elsewhere_in_fmt", "exit_in_defer", "exit_in_fmt", "exit_in_template", "exit_recovered", "exit_seq", "exit_served", "exit_twice", "f", "fail_around", "fail_beside", "fail_both", "fail_by_as", "fail_by_error", "fail_by_is", "fail_by_names", "fail_by_several", "fail_by_unwrap", "fail_deep", "fail_joined", "fail_wraps", "fatal_logger", "fatal_recovered", "g", "goexit_here", "goexit_recovered", "hold", "late", "late_waiting", "locked", "log_panic", "log_panic_recovered", "long", "new_thing", "numbers", "open", "panic_by_as", "panic_by_error", "panic_by_format", "panic_by_string", "panics", "plain", "two", "wait", "waiting", "wrapped"]
 
@@ -21,6 +22,7 @@ from endingcase import aio as aio
 
 class GoError(Exception):
     results: tuple[object, ...] | None
+    value: _typing.Any
     def __copy__(self) -> _typing.Self: ...
 
 class PanicError(RuntimeError):
@@ -53,6 +55,7 @@ class ByIs:
     @property
     def aio(self) -> endingcase.aio.ByIs: ...
     def error(self) -> str: ...
+    def is_(self, e: _Error | None) -> bool: ...
 
 @_disjoint_base
 class ByAs:
@@ -74,7 +77,7 @@ class ByUnwrap:
     @property
     def aio(self) -> endingcase.aio.ByUnwrap: ...
     def error(self) -> str: ...
-    def unwrap(self) -> None: ...
+    def unwrap(self) -> Exception | None: ...
 
 @_disjoint_base
 class Several:
@@ -85,6 +88,7 @@ class Several:
     @property
     def aio(self) -> endingcase.aio.Several: ...
     def error(self) -> str: ...
+    def unwrap(self) -> list[Exception | None]: ...
 
 @_disjoint_base
 class ByString:

@@ -1,0 +1,48 @@
+/* errorvalue.h: errors as values: parameters, fields and items. Twins: rt/errorvalue.go,
+   internal/convert/errorvalue.go.
+
+   An error that comes from Go is an exception that nobody raises, of the class that it would
+   be raised as. Exceptions keep the Go error that they were, and go to Go as that. */
+#ifndef GS_OBJECTS_ERRORVALUE_H
+#define GS_OBJECTS_ERRORVALUE_H
+#include "abi/abi3.h"
+#include "values/wire.h"
+#include <stdint.h>
+#pragma GCC visibility push(hidden)
+
+/* The attribute that keeps the Go error: an object that holds its address. */
+#define GS_GO_ERROR "__go_error__"
+
+/* What stands in a wire buffer for an error. */
+enum {
+    GS_ERROR_NIL,
+    GS_ERROR_GO,       /* in: its address; out: its class, text, and as after the text of a raised one; its cause */
+    GS_ERROR_OBJECT,   /* a Python exception; in: what it stands for, and its text */
+    GS_ERROR_SENTINEL, /* in: the number of a sentinel */
+    GS_ERROR_HELD,     /* in: the address of what an interface holds */
+    GS_ERROR_CHOICE    /* and more: an instance of a class whose Go type is an error */
+};
+
+/* What an exception stands for in Go. */
+enum {
+    GS_CAUSE_NONE,
+    GS_CAUSE_GO,       /* the address of the Go error that was raised */
+    GS_CAUSE_SENTINEL, /* the number of a sentinel */
+    GS_CAUSE_EXACT,    /* the same, and the exception says nothing more */
+    GS_CAUSE_DEADLINE
+};
+
+/* Finds out. It owns what w[1] may be the address of. */
+void gs_error_cause(PyObject *e, uint64_t *w);
+
+/* "ValueError: no such thing", as a new reference; NULL with an exception. */
+PyObject *gs_error_text(PyObject *e);
+
+/* Reads what stands after the text of an error, and stores it in the exception: the Go error,
+   and as its attribute "value" the instance of its own class. e may be NULL, with an exception.
+   0, or -1 with an exception. */
+int gs_error_detail(PyObject *e, gs_decoder *r);
+
+extern const gs_ops gs_error_ops;
+#pragma GCC visibility pop
+#endif

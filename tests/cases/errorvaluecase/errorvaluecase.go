@@ -1,0 +1,196 @@
+// Package errorvaluecase has errors that are parameters, fields and items, and error types.
+package errorvaluecase
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"strconv"
+)
+
+var (
+	ErrNotFound = errors.New("not found")
+	ErrStop     = errors.New("stop")
+	errHidden   = errors.New("hidden")
+)
+
+// An OpError says which operation failed.
+type OpError struct {
+	Op  string
+	Err error
+}
+
+func (e *OpError) Error() string { return e.Op + ": " + e.Err.Error() }
+
+// Unwrap is the cause.
+func (e *OpError) Unwrap() error { return e.Err }
+
+// Check fails if the operation is forbidden.
+func (e *OpError) Check() (string, error) { return e.Op, e.Err }
+
+// A Code is an error by value.
+type Code struct{ Number int }
+
+func (c Code) Error() string { return "code " + strconv.Itoa(c.Number) }
+
+// A Text is a string that is an error.
+type Text string
+
+func (t Text) Error() string { return string(t) }
+
+// Many is several errors.
+type Many []error
+
+func (m Many) Error() string { return fmt.Sprint(len(m), " errors") }
+
+func (m Many) Unwrap() []error { return m }
+
+// A Coder is an error with a number.
+type Coder interface {
+	error
+	Code() int
+}
+
+type coder int
+
+func (c coder) Error() string { return "coder " + strconv.Itoa(int(c)) }
+func (c coder) Code() int     { return int(c) }
+
+// MakeCoder returns one.
+func MakeCoder(n int) Coder { return coder(n) }
+
+// Fail fails in some way.
+func Fail(kind string) error {
+	switch kind {
+	case "op":
+		return &OpError{"open", ErrNotFound}
+	case "wrapped op":
+		return fmt.Errorf("wrapped: %w", &OpError{"open", io.EOF})
+	case "joined":
+		return errors.Join(errHidden, Code{7})
+	case "code":
+		return Code{3}
+	case "text":
+		return Text("a text")
+	case "hidden":
+		return errHidden
+	case "wrapped hidden":
+		return fmt.Errorf("wrapped: %w", errHidden)
+	case "stop":
+		return ErrStop
+	case "many":
+		return Many{Code{1}, errHidden}
+	case "deadline":
+		return context.DeadlineExceeded
+	case "coder":
+		return coder(5)
+	}
+	return nil
+}
+
+// Make is Fail as a value.
+func Make(kind string) (err error, ok bool) { return Fail(kind), kind != "no" }
+
+// Same returns its argument.
+func Same(err error) (same error, n int) { return err, 1 }
+
+// Is asks errors.Is of two errors.
+func Is(err, target error) bool { return errors.Is(err, target) }
+
+// Identical asks ==.
+func Identical(a, b error) bool { return a == b }
+
+// IsHidden asks for an error that is not exported.
+func IsHidden(err error) bool { return errors.Is(err, errHidden) }
+
+// IsDeadline asks for a deadline.
+func IsDeadline(err error) bool { return errors.Is(err, context.DeadlineExceeded) }
+
+// OpOf is the operation of an OpError in the tree.
+func OpOf(err error) string {
+	var op *OpError
+	if errors.As(err, &op) {
+		return op.Op
+	}
+	return ""
+}
+
+// TypeOf is the dynamic type.
+func TypeOf(err error) string { return fmt.Sprintf("%T", err) }
+
+// TextOf is the text, or "nil".
+func TextOf(err error) string {
+	if err == nil {
+		return "nil"
+	}
+	return err.Error()
+}
+
+// A Result has an error for a field.
+type Result struct {
+	Name string
+	Err  error
+}
+
+// Last is the last result.
+var Last = Result{"last", ErrStop}
+
+// LastErr is wrapped, so it is no sentinel of its own.
+var Failures = map[string]error{"hidden": errHidden, "none": nil}
+
+// All are errors of all kinds.
+func All() []error {
+	return []error{nil, errHidden, ErrStop, &OpError{"read", errHidden}, Code{1}, Text("x")}
+}
+
+// Texts are the texts of errors.
+func Texts(errs []error) []string {
+	texts := []string{}
+	for _, e := range errs {
+		texts = append(texts, TextOf(e))
+	}
+	return texts
+}
+
+// Stream sends errors.
+func Stream(n int) <-chan error {
+	c := make(chan error)
+	go func() {
+		defer close(c)
+		for i := range n {
+			c <- Code{i}
+		}
+	}()
+	return c
+}
+
+// Visit calls f with errors, until it says ErrStop.
+func Visit(errs []error, f func(err error) error) (int, error) {
+	for i, e := range errs {
+		if err := f(e); err == ErrStop {
+			return i, nil
+		} else if err != nil {
+			return i, fmt.Errorf("visit: %w", err)
+		}
+	}
+	return len(errs), nil
+}
+
+// Call calls f and says what its error is.
+func Call(f func() error) string {
+	err := f()
+	return fmt.Sprint(errors.Is(err, ErrNotFound), " ", errors.Is(err, errHidden), " ", errors.Is(err, context.DeadlineExceeded), " ", err == ErrNotFound)
+}
+
+// Through returns what f returns.
+func Through(f func() error) error { return f() }
+
+// Wrap returns an error that wraps another.
+func Wrap(err error) (wrapped error, n int) { return fmt.Errorf("wrapped: %w", err), 0 }
+
+// NilPointer is an error that is a nil pointer.
+func NilPointer() (error, int) {
+	var e *OpError
+	return e, 0
+}

@@ -1,0 +1,3 @@
+module example.com/errorvaluecase
+
+go 1.25

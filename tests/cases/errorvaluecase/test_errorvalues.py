@@ -1,0 +1,208 @@
+import asyncio
+import copy
+import gc
+import pickle
+
+import errorvaluecase as m
+import pytest
+
+
+def raised(kind):
+    with pytest.raises(Exception) as info:
+        m.fail(kind)
+    return info.value
+
+
+# ---- out ----
+
+
+def test_an_error_is_an_exception_that_nobody_raised():
+    err = m.make("hidden")
+    assert type(err) is m.GoError and str(err) == "hidden" and err.__traceback__ is None
+    with pytest.raises(m.GoError) as info:
+        raise err
+    assert info.value is err
+
+
+def test_its_class_is_that_of_one_that_is_raised():
+    assert type(m.make("stop")) is m.ErrStop
+    assert type(m.make("op")) is m.ErrNotFound  # which it wraps
+    assert type(m.make("deadline")) is TimeoutError
+    assert m.make("nothing") is None and m.make("no") is None
+
+
+def test_fields_variables_items_and_channels():
+    assert type(m.last.err) is m.ErrStop
+    failures = m.failures
+    assert str(failures["hidden"]) == "hidden" and failures["none"] is None
+    assert [type(e).__name__ for e in m.all()] == ["NoneType", "GoError", "ErrStop", "GoError", "GoError", "GoError"]
+    assert [e.value.number for e in m.stream(3)] == [0, 1, 2]
+    many = m.Many([ValueError("x"), None])
+    assert [str(e) for e in many.unwrap()] == ["x", "None"]
+
+
+def test_the_value_of_an_error_whose_type_has_a_class():
+    for err in (raised("op"), m.make("op")):
+        assert type(err.value) is m.OpError and err.value.op == "open"
+        assert type(err.value.err) is m.ErrNotFound
+    assert raised("wrapped op").value.op == "open" and str(raised("wrapped op")) == "wrapped: open: EOF"
+    assert raised("joined").value == m.Code(7)
+    assert raised("code").value.number == 3
+    assert raised("text").value == "a text" and type(raised("text").value) is m.Text
+    assert isinstance(raised("many").value, m.Many)
+    assert raised("hidden").value is None and m.GoError("x").value is None
+
+
+def test_unwrap_returns_and_what_fails_raises():
+    op = m.make("op").value
+    cause = op.unwrap()
+    assert type(cause) is m.ErrNotFound and str(cause) == "not found"
+    with pytest.raises(m.ErrNotFound) as info:
+        op.check()
+    assert info.value.results == ("open",)
+    assert [str(e) for e in raised("many").value.unwrap()] == ["code 1", "hidden"]
+
+
+def test_a_nil_pointer_that_is_an_error():
+    err, n = m.nil_pointer()
+    assert n == 0 and str(err) == "a nil *errorvaluecase.OpError"
+
+
+# ---- in ----
+
+
+def test_an_exception_that_came_out_of_go_is_the_go_error():
+    for kind in ("hidden", "wrapped hidden", "joined"):
+        for err in (raised(kind), m.make(kind)):
+            assert m.is_hidden(err) and m.text_of(err) == str(err)
+            again, _ = m.same(err)
+            assert str(again) == str(err) and m.identical(again, err)
+    assert m.type_of(raised("wrapped hidden")) == "*fmt.wrapError"
+    assert m.op_of(raised("wrapped op")) == "open"
+    assert m.identical(raised("stop"), m.ErrStop)
+
+
+def test_instances_of_classes_that_are_errors():
+    assert m.op_of(m.OpError(op="write", err=ValueError("x"))) == "write"
+    assert m.type_of(m.Code(4)) == "errorvaluecase.Code" and m.text_of(m.Code(4)) == "code 4"
+    assert m.text_of(m.Text("hello")) == "hello"
+    assert m.type_of(m.make_coder(2)) == "errorvaluecase.coder"
+    with pytest.raises(TypeError, match="expected an exception or None, got Result"):
+        m.text_of(m.Result())
+
+
+def test_sentinels_are_taken_by_their_class():
+    assert m.is_(m.ErrStop, m.ErrStop) and not m.is_(m.ErrStop, m.ErrNotFound)
+    assert m.identical(m.ErrStop(), m.ErrStop)
+    more = m.ErrNotFound("user 7")
+    assert m.is_(more, m.ErrNotFound) and not m.identical(more, m.ErrNotFound)
+    assert m.same(more)[0] is more
+    assert m.is_(raised("op"), m.ErrNotFound)
+
+
+def test_any_exception_of_python():
+    error = KeyError("k")
+    assert m.text_of(error) == "KeyError: 'k'" and m.same(error)[0] is error
+    assert m.text_of(ValueError) == "ValueError"
+    assert m.is_deadline(TimeoutError("late")) and not m.is_deadline(error)
+    wrapped, _ = m.wrap(error)
+    assert type(wrapped) is m.GoError and wrapped.__cause__ is error and m.is_(wrapped, error) is True
+    with pytest.raises(TypeError, match="expected an exception or None, got str"):
+        m.text_of("x")
+    with pytest.raises(TypeError, match=r"item 1 of errs: expected an exception or None, got int|errs\[1\]"):
+        m.texts([None, 1])
+    assert m.texts([None, error, m.ErrStop, m.Code(1), raised("text")]) == ["nil", "KeyError: 'k'", "stop", "code 1", "a text"]
+
+
+def test_fields_are_assigned():
+    r = m.Result("x", ValueError("y"))
+    assert type(r.err) is ValueError
+    r.err = m.ErrStop
+    assert type(r.err) is m.ErrStop
+    r.err = None
+    assert r.err is None
+
+
+# ---- callbacks ----
+
+
+def test_callbacks_get_errors_and_their_errors_are_found():
+    seen = []
+    assert m.visit([None, ValueError("x"), m.ErrStop], seen.append) == 3
+    assert [type(e) for e in seen] == [type(None), ValueError, m.ErrStop]
+
+    def stop(err):
+        if err:
+            raise m.ErrStop
+
+    assert m.visit([None, None, ValueError()], stop) == 2
+
+    def again(err):
+        raise err
+
+    with pytest.raises(ValueError) as info:
+        m.visit([ValueError("mine")], again)
+    assert str(info.value) == "mine" and info.value.__notes__ == ["visit: ValueError: mine"]
+
+
+def test_what_callbacks_raise_is_what_it_stands_for():
+    def raises(e):
+        def f():
+            raise e
+
+        return f
+
+    assert m.call(raises(m.ErrNotFound)) == "true false false true"
+    assert m.call(raises(m.ErrNotFound("more"))) == "true false false false"
+    assert m.call(raises(raised("wrapped hidden"))) == "false true false false"
+    assert m.call(raises(TimeoutError())) == "false false true false"
+    assert m.call(raises(KeyError())) == "false false false false"
+    error = raised("hidden")
+    with pytest.raises(m.GoError) as info:
+        m.through(raises(error))
+    assert info.value is error
+
+
+# ---- the exceptions ----
+
+
+def test_they_are_pickled_and_copied():
+    for err in (raised("op"), m.make("wrapped hidden"), raised("text")):
+        for other in (pickle.loads(pickle.dumps(err)), copy.copy(err), copy.deepcopy(err)):
+            assert type(other) is type(err) and str(other) == str(err)
+    assert copy.copy(raised("op")).value.op == "open"
+    assert pickle.loads(pickle.dumps(raised("text"))).value == "a text"
+    assert pickle.loads(pickle.dumps(raised("op"))).value is None
+    assert pickle.loads(pickle.dumps(raised("deadline"))).args == raised("deadline").args
+
+
+def test_nothing_is_left_of_them():
+    def use():
+        for kind in ("op", "wrapped op", "joined", "code", "text", "hidden", "many"):
+            err = raised(kind)
+            m.same(err), m.same(m.make(kind)), m.all()
+            m.visit([err, KeyError()], lambda e: None)
+        iter(m.stream(5))
+
+    use()
+    gc.collect()
+    before = m.__gophersnake__.handles
+    for _ in range(50):
+        use()
+    gc.collect()
+    assert m.__gophersnake__.handles <= before + 20
+
+
+def test_async():
+    async def main():
+        with pytest.raises(m.GoError) as info:
+            await m.aio.fail("wrapped hidden")
+        assert await m.aio.is_hidden(info.value)
+        with pytest.raises(m.ErrNotFound) as info:
+            await m.aio.fail("op")
+        assert info.value.value.op == "open"
+        assert [str(e) async for e in m.aio.stream(2)] == ["code 0", "code 1"]
+        err, _ = await m.aio.same(ValueError("v"))
+        assert type(err) is ValueError
+
+    asyncio.run(main())
