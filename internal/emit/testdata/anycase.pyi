@@ -19,6 +19,7 @@ from anycase import aio as aio
 
 class GoError(Exception):
     results: tuple[object, ...] | None
+    value: _typing.Any
     def __copy__(self) -> _typing.Self: ...
 
 class PanicError(RuntimeError):
