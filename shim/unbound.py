@@ -3,7 +3,7 @@
 import sys
 
 SPELLED = {}  # what Go spells otherwise: by place and Go name, the name in Python
-WHY = {}  # what is not bound: by place and Python name, the reason
+WHY = {}  # what is not bound: by place and Python name, the reason; "" stands for all other names
 
 
 def of_module(module, name):
@@ -33,4 +33,4 @@ def reason(where, name):
     why = WHY.get(where, {}).get(python)
     if not why and python != name:
         return f"in Python it is {python}"
-    return why
+    return why or WHY.get(where, {}).get("")

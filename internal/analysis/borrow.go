@@ -140,6 +140,9 @@ func decision(f *model.Func, p *model.Param, first, second *facts) (model.Passin
 	if kind == model.Callable {
 		return model.Borrowed, "Go does not keep it"
 	}
+	if f.Package.Hops > 0 {
+		return model.Copied, "the source of other modules is not read"
+	}
 	if first.result {
 		return model.Borrowed, "it may flow into a result, which is copied"
 	}

@@ -66,10 +66,14 @@ func explained(s model.Symbol) string {
 // beyond tells of packages of which only the types are bound that others need.
 func (b *binder) beyond(at func(string) *model.Absent) {
 	for _, p := range b.m.Packages {
-		if p.Full || b.program.ByPath[p.Path] == nil {
+		if p.Full {
 			continue
 		}
 		a := at(p.Python)
+		if p.Hops > 0 { // which may have many names
+			a.Why[""] = fmt.Sprintf("of the Go package %s, only types that others need are bound, and what makes them; name it with --package to have all of it", p.Path)
+			continue
+		}
 		for _, obj := range b.exported(b.program.ByPath[p.Path].Types) {
 			python := b.wanted(obj)
 			if _, taken := b.scopes[p].taken[python]; taken {

@@ -18,6 +18,7 @@
 //	directive.go  //py: lines
 //	absent.go     what errors about missing names say
 //	scope.go      names and their clashes
+//	foreign.go    types of other modules
 package bind
 
 import (
@@ -58,10 +59,13 @@ type binder struct {
 	classes      map[classKey]*boundClass
 	queue        []*boundClass // classes whose fields and methods are still to be bound
 	aliases      map[string]string
-	unlisted     []model.Symbol           // members of classes whose packages are bound in part
-	hasPlainName map[*types.TypeName]bool // generic types of which an instance has the name
-	walked       typeutil.Map             // declared types that compares has seen
-	used         map[string]bool          // directives of pyproject.toml that found their symbol
+	unlisted     []model.Symbol               // members of classes whose packages are bound in part
+	hasPlainName map[*types.TypeName]bool     // generic types of which an instance has the name
+	walked       typeutil.Map                 // declared types that compares has seen
+	used         map[string]bool              // directives of pyproject.toml that found their symbol
+	foreign      map[string]*packages.Package // of other modules, by path
+	hops         int                          // model.Package.Hops of what is being bound
+	followed     int                          // members of types of other modules that the module does not name
 	errs         []error
 }
 
@@ -93,7 +97,7 @@ func Bind(p *load.Program, o Options) (*model.Module, error) {
 	}
 	b := &binder{program: p, options: o, m: &model.Module{ImportName: o.ImportName}, decls: map[types.Object]*load.Declaration{},
 		scopes: map[*model.Package]*scope{}, byPath: map[string]*model.Package{}, names: map[types.Object]*named{}, classes: map[classKey]*boundClass{},
-		aliases: map[string]string{}, used: map[string]bool{}, hasPlainName: map[*types.TypeName]bool{}}
+		aliases: map[string]string{}, used: map[string]bool{}, hasPlainName: map[*types.TypeName]bool{}, foreign: map[string]*packages.Package{}}
 	if b.m.ImportName == "" {
 		b.m.ImportName = naming.Safe(p.Main[0].Name)
 	}
@@ -117,11 +121,8 @@ func Bind(p *load.Program, o Options) (*model.Module, error) {
 	for _, l := range p.Main {
 		b.bindPackage(l)
 	}
-	for len(b.queue) > 0 {
-		c := b.queue[0]
-		b.queue = b.queue[1:]
-		b.bindClass(c)
-	}
+	b.drain(0)
+	b.bindForeign()
 	for _, c := range b.m.Classes {
 		b.constructor(c)
 	}
@@ -163,13 +164,18 @@ func (b *binder) addPackage(l *packages.Package, full bool) *model.Package {
 		return p
 	}
 	p := &model.Package{Index: len(b.m.Packages), Path: l.PkgPath, GoName: l.Name, Doc: load.PackageDoc(l), Full: full}
-	if len(b.m.Packages) > 0 {
+	if b.foreign[l.PkgPath] != nil {
+		p.Hops, p.Python = b.hops+1, b.foreignModule(l)
+		p.Doc = "Types of the Go package " + l.PkgPath + " that " + b.m.ImportName + " needs."
+	} else if len(b.m.Packages) > 0 {
 		own, main := unversioned(l), unversioned(b.program.ByPath[b.m.Packages[0].Path])
 		if below, ok := strings.CutPrefix(own, main+"/"); ok {
 			p.Python = pythonPath(below)
 		} else {
 			p.Python = pythonPath(path.Base(own))
 		}
+	}
+	if len(b.m.Packages) > 0 {
 		for i := 2; b.pythonTaken(p.Python); i++ {
 			p.Python = fmt.Sprintf("%s%d", strings.TrimRight(p.Python, "0123456789"), i)
 		}

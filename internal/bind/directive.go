@@ -49,6 +49,9 @@ func (b *binder) directives(obj types.Object, kind, goName string) directives {
 	if decl := b.declaration(obj); decl != nil {
 		all = append(all, decl.Directives...)
 	}
+	if obj.Pkg() != nil && b.foreign[obj.Pkg().Path()] != nil {
+		goName = obj.Pkg().Name() + "." + goName // the module may have the same name
+	}
 	written := len(all) // pyproject.toml has the last word over these
 	for _, line := range b.options.Directives[goName] {
 		verb, args, _ := strings.Cut(line, " ")

@@ -21,58 +21,6 @@ func interfaceKind(name string, t *types.Interface) (model.ClassKind, error) {
 	return model.Interface, nil
 }
 
-// plainInterface reports whether an interface of another module is bound as those of this
-// one are: its methods need no other type of that module, so that nothing follows it.
-func plainInterface(t *types.Named) bool {
-	iface, ok := t.Underlying().(*types.Interface)
-	path := "/" + t.Obj().Pkg().Path() + "/"
-	if !ok || !iface.IsMethodSet() || iface.NumMethods() == 0 || strings.Contains(path, "/internal/") || strings.Contains(path, "/vendor/") {
-		return false
-	}
-	for m := range iface.Methods() {
-		s := m.Signature()
-		if !m.Exported() || !plainTuple(s.Params(), t) {
-			return false
-		}
-		results := s.Results()
-		n := results.Len()
-		if n > 0 && convert.IsError(results.At(n-1).Type()) {
-			n--
-		}
-		for i := range n {
-			if !plainType(results.At(i).Type(), t) {
-				return false
-			}
-		}
-	}
-	return true
-}
-
-func plainTuple(all *types.Tuple, of *types.Named) bool {
-	for v := range all.Variables() {
-		if !plainType(v.Type(), of) {
-			return false
-		}
-	}
-	return true
-}
-
-func plainType(t types.Type, of *types.Named) bool {
-	switch t := types.Unalias(t).(type) {
-	case *types.Basic:
-		return t.Kind() != types.UnsafePointer
-	case *types.Slice:
-		return plainType(t.Elem(), of)
-	case *types.Array:
-		return plainType(t.Elem(), of)
-	case *types.Map:
-		return plainType(t.Key(), of) && plainType(t.Elem(), of)
-	case *types.Named:
-		return t == of
-	}
-	return false
-}
-
 // heldFuncs makes the crossings about what interfaces hold, once.
 func (b *binder) heldFuncs() model.HeldFuncs {
 	held := &b.m.Held
@@ -215,6 +163,13 @@ func listed(calls []model.Call) string {
 	return strings.Join(names[:last], ", ") + " and " + names[last]
 }
 
+func (b *binder) typesOf(p *model.Package) *types.Package {
+	if l := b.foreign[p.Path]; l != nil {
+		return l.Types
+	}
+	return b.program.ByPath[p.Path].Types
+}
+
 // givenAsPointers are the types whose package passes them by pointer: some method has
 // a pointer receiver, or an exported function or method of the package returns a
 // pointer to one. An instance of such a type goes to Go as the pointer where both it and
@@ -231,11 +186,7 @@ func (b *binder) givenAsPointers() map[*types.TypeName]bool {
 		}
 	}
 	for _, p := range b.m.Packages {
-		l := b.program.ByPath[p.Path]
-		if l == nil {
-			continue // of another module: interfaces alone
-		}
-		scope := l.Types.Scope()
+		scope := b.typesOf(p).Scope()
 		for _, name := range scope.Names() {
 			switch obj := scope.Lookup(name).(type) {
 			case *types.Func:

@@ -77,38 +77,3 @@ func Find() (*GivenAsPointer, error) { return nil, nil }
 		t.Errorf("Wide.Walk: %+v has no doc comment", s)
 	}
 }
-
-// Interfaces of other modules are bound where no other type of theirs would follow.
-func TestInterfacesOfTheStandardLibrary(t *testing.T) {
-	m, err := bound(t, Options{}, map[string]string{"m.go": `package m
-
-import (
-	"fmt"
-	"image"
-	"reflect"
-	"sort"
-)
-
-func Show(s fmt.Stringer) sort.Interface { return nil }
-func Image(i image.Image)                {}
-func Type(t reflect.Type)                {}
-`})
-	if err != nil {
-		t.Fatal(err)
-	}
-	if s := symbol(t, m, "Show"); !s.Bound || s.Signature != "(s: Stringer | None) -> Interface | None" {
-		t.Errorf("Show: %+v", s)
-	}
-	var packages []string
-	for _, p := range m.Packages[1:] {
-		packages = append(packages, p.Python)
-	}
-	if got := strings.Join(packages, " "); got != "fmt sort" {
-		t.Errorf("the packages are %s", got)
-	}
-	for _, name := range []string{"Image", "Type"} {
-		if s := symbol(t, m, name); s.Bound || !strings.Contains(s.Reason, "of the standard library") || s.Cure == "" {
-			t.Errorf("%s: %+v, want a reason and a cure", name, s)
-		}
-	}
-}

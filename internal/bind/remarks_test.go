@@ -120,16 +120,3 @@ func TestTypesInMessages(t *testing.T) {
 		t.Errorf("%v", err)
 	}
 }
-
-// A type that has no form says whose it is, and what to do.
-func TestTypesOfOthers(t *testing.T) {
-	m, err := bound(t, Options{}, map[string]string{"m.go": "package m\n\nimport (\n\"net/url\"\n\"sync\"\n)\n\nfunc F(u *url.URL) {}\n\ntype T struct {\n\tMu sync.Mutex\n\tN int\n}\n"})
-	if err != nil {
-		t.Fatal(err)
-	}
-	for goName, want := range map[string]string{"F": "net/url.URL is of the standard library", "T.Mu": "sync.Mutex is of the standard library"} {
-		if s := symbol(t, m, goName); s.Bound || !strings.Contains(s.Reason, want) || !strings.Contains(s.Cure, "its text") {
-			t.Errorf("%+v", s)
-		}
-	}
-}

@@ -6,8 +6,6 @@ import (
 	"go/types"
 	"strings"
 
-	"golang.org/x/tools/go/packages"
-
 	"gophersnake/internal/convert"
 	"gophersnake/internal/model"
 	"gophersnake/internal/naming"
@@ -18,6 +16,8 @@ type boundClass struct {
 	class *model.Class
 	named *types.Named
 	full  bool // its symbols are listed
+	after int  // 1: of another module, and the module does not name it itself
+	bare  bool // it has no members
 }
 
 // A classKey is a named type: of a generic one, the instance with these type arguments, as
@@ -72,7 +72,7 @@ func (b *binder) bindAlias(p *model.Package, obj *types.TypeName, n *named) {
 	if err == nil && t.Class == nil {
 		err = &convert.Reason{Why: fmt.Sprintf("an alias of %s, which is not a class", types.TypeString(types.Unalias(obj.Type()), nil)), Cure: "none is needed: its values are bound as what they are"}
 	}
-	if err == nil && t.Class.Python != n.python { // it may be named by the alias
+	if err == nil && (t.Class.Python != n.python || t.Class.Package != p) { // it may be named by the alias
 		t.Class.Aliases = append(t.Class.Aliases, model.Alias{Package: p, Python: n.python})
 	}
 	s := b.symbol(p, obj, n, err)
@@ -90,10 +90,10 @@ func (b *binder) ClassOf(t *types.Named) (*model.Class, error) {
 	}
 	l := b.program.ByPath[obj.Pkg().Path()]
 	if l == nil {
-		if !plainInterface(t) {
-			return nil, nil
+		var err error
+		if l, err = b.foreignPackage(t); l == nil {
+			return nil, err
 		}
-		l = &packages.Package{PkgPath: obj.Pkg().Path(), Name: obj.Pkg().Name(), Types: obj.Pkg()}
 	}
 	if obj.Parent() != obj.Pkg().Scope() {
 		return nil, &convert.Reason{Why: fmt.Sprintf("the type %s is declared inside a function", obj.Name()), Cure: "declare it at package level"}
@@ -126,6 +126,9 @@ func (b *binder) ClassOf(t *types.Named) (*model.Class, error) {
 	}
 	if decl := b.declaration(obj); decl != nil {
 		c.Doc = decl.Doc
+	}
+	if p.Hops > 0 && b.hops > 0 {
+		bound.after = 1
 	}
 	b.classes[key] = bound
 	if kind != model.Struct && kind != model.Interface {
@@ -173,7 +176,7 @@ func (b *binder) classKind(t *types.Named) (model.ClassKind, error) {
 			return 0, &convert.Reason{Why: fmt.Sprintf("%s is an unsafe.Pointer", name)}
 		}
 		consts := b.constantsOf(t)
-		if len(consts) >= 2 && u.Info()&(types.IsInteger|types.IsString) != 0 {
+		if len(consts) >= 2 && (len(consts) <= manyConstants || b.program.ByPath[t.Obj().Pkg().Path()] != nil) && u.Info()&(types.IsInteger|types.IsString) != 0 {
 			return model.Enum, nil
 		}
 		if len(consts) == 0 && b.onlyPointerMethods(t) {
@@ -323,13 +326,17 @@ func (b *binder) bindClass(bc *boundClass) {
 	}
 	if c.Kind == model.Struct {
 		c.Size = b.layout("unsafe.Sizeof(*(*" + c.GoType + ")(nil))")
-		b.bindFields(bc, self, scope)
+		if !bc.bare {
+			b.bindFields(bc, self, scope)
+		}
 	} else if c.Kind == model.Enum {
 		for _, m := range c.Members {
 			scope.give(m.Python, m.Python)
 		}
 	}
-	b.bindMethods(bc, self, scope)
+	if !bc.bare {
+		b.bindMethods(bc, self, scope)
+	}
 	if c.HasAsyncAPI() {
 		c.Aio, _ = scope.give("aio", "aio_")
 		c.Sync, _ = scope.give("sync", "sync_")

@@ -18,6 +18,9 @@ import (
 func pythonFiles(m *model.Module) map[string][]byte {
 	files := map[string][]byte{"py.typed": nil}
 	for _, p := range m.Packages {
+		if p.Hops > 0 && m.Empty(p) { // no type of it could be bound after all
+			continue
+		}
 		dir := strings.ReplaceAll(p.Python, ".", "/")
 		files[path.Join(dir, "__init__.py")] = initSource(m, p)
 		files[path.Join(dir, "__init__.pyi")] = stubSource(m, p, false)
@@ -94,12 +97,35 @@ func initSource(m *model.Module, p *model.Package) []byte {
 	w.p("")
 	w.p("")
 	w.p("def __getattr__(name):")
-	w.p("    if name == \"aio\":  # which imports asyncio: not before somebody wants it")
+	w.p("    if name in %s:  # not before somebody wants it", tuple(append([]string{"aio"}, submodules(m, p)...)))
 	w.p("        from importlib import import_module")
 	w.p("")
-	w.p("        return import_module(__name__ + \".aio\")")
+	w.p("        return import_module(__name__ + \".\" + name)")
 	missing(w, p)
 	return w.Bytes()
+}
+
+// submodules are the names of the modules just below a package.
+func submodules(m *model.Module, p *model.Package) []string {
+	var names []string
+	for _, other := range m.Packages {
+		below := other.Python
+		if p.Python != "" {
+			var within bool
+			if below, within = strings.CutPrefix(other.Python, p.Python+"."); !within {
+				continue
+			}
+		}
+		if name, _, _ := strings.Cut(below, "."); name != "" && !slices.Contains(names, name) && !(other.Hops > 0 && m.Empty(other)) {
+			names = append(names, name)
+		}
+	}
+	return names
+}
+
+// tuple writes a Python tuple of names.
+func tuple(names []string) string {
+	return `("` + strings.Join(names, `", "`) + `",)`
 }
 
 // aioSource is the source of the module of its async API.

@@ -36,8 +36,9 @@ type Program struct {
 	ModuleDir  string
 	Fset       *token.FileSet
 	options    Options
-	asked      []*packages.Package // with all that they depend on, untyped
-	listing    *listing            // nil until further packages are asked for
+	asked      []*packages.Package          // with all that they depend on, untyped
+	listing    *listing                     // nil until further packages are asked for
+	universe   map[string]*packages.Package // all that the loaded packages depend on, by path
 }
 
 const mode = packages.NeedName | packages.NeedFiles | packages.NeedEmbedFiles | packages.NeedImports | packages.NeedDeps | packages.NeedModule
@@ -82,6 +83,8 @@ func Load(ctx context.Context, o Options) (*Program, error) {
 		p.ByPath[l.PkgPath] = l
 		p.Fset = l.Fset
 	}
+	p.universe = map[string]*packages.Package{}
+	packages.Visit(loaded, nil, func(l *packages.Package) { p.universe[l.PkgPath] = l })
 	for _, a := range asked {
 		if l := p.ByPath[a.PkgPath]; l != nil {
 			p.Main = append(p.Main, l)

@@ -79,9 +79,20 @@ type Package struct {
 	Python string // dotted name below the import name; "" for the package itself
 	Doc    string
 	Full   bool // all symbols are bound; else only the types that other packages need
+	Hops   int  // 0: of the module; 1: of another one, and the module names a type of it; 2: only those name one
 	Funcs  []*Func
 	Consts []*Const
 	Vars   []*Var
+}
+
+// Empty reports whether nothing of a package is bound.
+func (m *Module) Empty(p *Package) bool {
+	for _, c := range m.Classes {
+		if c.Package == p {
+			return false
+		}
+	}
+	return len(p.Funcs) == 0 && len(p.Consts) == 0 && len(p.Vars) == 0
 }
 
 // A Shape says what a Func stands for, which decides the form of its thunk.

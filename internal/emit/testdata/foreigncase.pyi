@@ -1,0 +1,133 @@
+"""Package foreigncase names types of other modules."""
+
+import collections.abc as _abc
+import os as _os
+import typing as _typing
+import foreigncase.aio
+import foreigncase.color
+import foreigncase.fs
+import foreigncase.html_template
+import foreigncase.http
+import foreigncase.image
+import foreigncase.sync
+import foreigncase.template
+import foreigncase.time
+import foreigncase.tree
+import foreigncase.tree_html_template
+from typing_extensions import disjoint_base as _disjoint_base
+
+_uint32: _typing.TypeAlias = int  # 0 to 4294967295, else OverflowError
+
+__all__ = ["Forest", "GoError", "PanicError", "apply", "build", "by_name", "by_value", "depth", "doubled", "each", "favourite", "first", "inverted", "joined", "mean", "month", "named", "picture", "sealed", "status", "templates", "unseal", "visitors", "walk"]
+
+def __dir__() -> list[str]: ...
+
+__gophersnake__: _typing.Any
+
+from foreigncase import aio as aio
+
+class GoError(Exception):
+    results: tuple[object, ...] | None
+    def __copy__(self) -> _typing.Self: ...
+
+class PanicError(RuntimeError):
+    results: None
+    def __copy__(self) -> _typing.Self: ...
+
+favourite: foreigncase.tree.Node | None
+
+@_disjoint_base
+class Forest:
+    """A Forest has fields of them."""
+    @property
+    def main(self) -> foreigncase.tree.Node | None: ...
+    @main.setter
+    def main(self, value: foreigncase.tree.Node | None, /) -> None: ...
+    @property
+    def other(self) -> foreigncase.tree.Node: ...
+    @other.setter
+    def other(self, value: foreigncase.tree.Node | dict[str, _typing.Any], /) -> None: ...
+    @property
+    def look(self) -> foreigncase.tree.Visitor | None: ...
+    @look.setter
+    def look(self, value: foreigncase.tree._VisitorLike | _abc.Callable[[foreigncase.tree.Node | None], bool] | None, /) -> None: ...
+    @property
+    def all(self) -> list[foreigncase.tree.Node | None]: ...
+    @all.setter
+    def all(self, value: _abc.Iterable[foreigncase.tree.Node | None] | None, /) -> None: ...
+    @property
+    def mu(self) -> foreigncase.sync.Mutex: ...
+    @mu.setter
+    def mu(self, value: foreigncase.sync.Mutex | dict[str, _typing.Any], /) -> None: ...
+    @property
+    def mode(self) -> foreigncase.fs.FileMode: ...
+    @mode.setter
+    def mode(self, value: foreigncase.fs.FileMode | _uint32, /) -> None: ...
+    def __new__(cls, main: foreigncase.tree.Node | None = ..., other: foreigncase.tree.Node | dict[str, _typing.Any] = ..., look: foreigncase.tree._VisitorLike | _abc.Callable[[foreigncase.tree.Node | None], bool] | None = ..., all: _abc.Iterable[foreigncase.tree.Node | None] | None = ..., mu: foreigncase.sync.Mutex | dict[str, _typing.Any] = ..., mode: foreigncase.fs.FileMode | _uint32 = ...) -> _typing.Self: ...
+    __match_args__: _typing.Final = ("main", "other", "look", "all", "mu", "mode",)
+    def __eq__(self, other: object, /) -> bool: ...
+    __hash__: _typing.ClassVar[None]  # type: ignore[assignment]
+    @property
+    def aio(self) -> foreigncase.aio.Forest: ...
+    def visit(self, n: foreigncase.tree.Node | None) -> bool:
+        """Visit makes a Forest a Visitor."""
+
+def build(*names: str | _os.PathLike[str]) -> foreigncase.tree.Node | None:
+    """Build makes a tree."""
+
+def depth(n: foreigncase.tree.Node | None) -> int:
+    """Depth takes one."""
+
+def by_value(n: foreigncase.tree.Node | dict[str, _typing.Any]) -> str:
+    """ByValue takes a copy."""
+
+def named(k: foreigncase.tree.Kind | int) -> foreigncase.tree.Kind:
+    """Named takes an enum."""
+
+def walk(n: foreigncase.tree.Node | None, v: foreigncase.tree._VisitorLike | _abc.Callable[[foreigncase.tree.Node | None], bool] | None) -> int:
+    """Walk visits all nodes."""
+
+def visitors() -> list[foreigncase.tree.Visitor | None]:
+    """Visitors are of several kinds."""
+
+def sealed(text: str | _os.PathLike[str]) -> foreigncase.tree.Sealed | None:
+    """Sealed returns an interface with a method that is not exported."""
+
+def unseal(s: foreigncase.tree.Sealed | None) -> str:
+    """Unseal takes it."""
+
+def by_name(*nodes: foreigncase.tree.Node | None) -> dict[str, foreigncase.tree.Node | None]:
+    """ByName is a dict of them."""
+
+def each(n: foreigncase.tree.Node | None) -> _abc.Iterator[foreigncase.tree.Node | None]:
+    """Each is an iterator."""
+
+def apply(n: foreigncase.tree.Node | None, f: _abc.Callable[[foreigncase.tree.Node | None], foreigncase.tree.Node | None] | None) -> foreigncase.tree.Node | None:
+    """Apply calls a function."""
+
+def joined(n: foreigncase.tree.Names | _abc.Iterable[str | _os.PathLike[str]] | None) -> str:
+    """Joined takes a list with methods."""
+
+def doubled(n: foreigncase.tree.Names | _abc.Iterable[str | _os.PathLike[str]] | None) -> foreigncase.tree.Names:
+    """Doubled returns one."""
+
+def first(t: foreigncase.tree.Table | _abc.Mapping[str, _abc.Iterable[str | _os.PathLike[str]] | None] | None, key: str | _os.PathLike[str]) -> str:
+    """First takes a map with methods."""
+
+def picture(w: int, h: int, c: foreigncase.color._ColorLike | _abc.Callable[[], tuple[_uint32, _uint32, _uint32, _uint32]] | None) -> foreigncase.image.NRGBA | None:
+    """Picture makes an image."""
+
+def mean(img: foreigncase.image._ImageLike | None) -> float:
+    """Mean is the mean of red."""
+
+def inverted(img: foreigncase.image._ImageLike | None) -> foreigncase.image.Image | None:
+    """Inverted is an image that nobody has named."""
+
+def templates(text: foreigncase.template.Template | None, html: foreigncase.html_template.Template | None, own: foreigncase.tree_html_template.Template | None) -> str:
+    """Templates are of three packages with one name."""
+
+def status(h: foreigncase.http._HandlerLike | _abc.Callable[[foreigncase.http._ResponseWriterLike | None, foreigncase.http.Request | None], object] | None, path: str | _os.PathLike[str]) -> tuple[int, str]:
+    """Status answers a request without a server."""
+
+def month(m: foreigncase.time.Month | int) -> foreigncase.time.Month:
+    """Month takes an enum of the standard library."""

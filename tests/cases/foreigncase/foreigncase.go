@@ -1,0 +1,173 @@
+// Package foreigncase names types of other modules.
+package foreigncase
+
+import (
+	"fmt"
+	htmltemplate "html/template"
+	"image"
+	"image/color"
+	"io/fs"
+	"iter"
+	"net/http"
+	"sync"
+	texttemplate "text/template"
+	"time"
+
+	"example.com/tree/v2"
+	template "example.com/tree/v2/html"
+)
+
+// Build makes a tree.
+func Build(names ...string) *tree.Node {
+	root := tree.New("root")
+	for _, n := range names {
+		root.Add(tree.New(n))
+	}
+	root.Attr = []tree.Attribute{{Key: "made", Value: "by Build"}}
+	return root
+}
+
+// Depth takes one.
+func Depth(n *tree.Node) int { return n.Depth() }
+
+// ByValue takes a copy.
+func ByValue(n tree.Node) string { n.Name += "!"; return n.Name }
+
+// Named takes an enum.
+func Named(k tree.Kind) tree.Kind { return k + 1 }
+
+// Walk visits all nodes.
+func Walk(n *tree.Node, v tree.Visitor) int {
+	seen := 1
+	if !v.Visit(n) {
+		return seen
+	}
+	for _, k := range n.Kids {
+		seen += Walk(k, v)
+	}
+	return seen
+}
+
+// Visitors are of several kinds.
+func Visitors() []tree.Visitor {
+	return []tree.Visitor{&tree.Counter{N: 3}, tree.Stopper("x"), tree.Silent(), nil}
+}
+
+// Sealed returns an interface with a method that is not exported.
+func Sealed(text string) tree.Sealed { return tree.Seal(text) }
+
+// Unseal takes it.
+func Unseal(s tree.Sealed) string { return s.Seal() }
+
+// ByName is a dict of them.
+func ByName(nodes ...*tree.Node) map[string]*tree.Node {
+	all := map[string]*tree.Node{}
+	for _, n := range nodes {
+		all[n.Name] = n
+	}
+	return all
+}
+
+// Each is an iterator.
+func Each(n *tree.Node) iter.Seq[*tree.Node] {
+	return func(yield func(*tree.Node) bool) {
+		for _, k := range n.Kids {
+			if !yield(k) {
+				return
+			}
+		}
+	}
+}
+
+// Apply calls a function.
+func Apply(n *tree.Node, f func(*tree.Node) *tree.Node) *tree.Node { return f(n) }
+
+// Joined takes a list with methods.
+func Joined(n tree.Names) string { return n.Joined() }
+
+// Doubled returns one.
+func Doubled(n tree.Names) tree.Names { return append(n, n...) }
+
+// First takes a map with methods.
+func First(t tree.Table, key string) string { return t.Get(key) }
+
+// A Forest has fields of them.
+type Forest struct {
+	Main  *tree.Node
+	Other tree.Node
+	Look  tree.Visitor
+	All   []*tree.Node
+	Mu    sync.Mutex
+	Mode  fs.FileMode
+}
+
+// Visit makes a Forest a Visitor.
+func (f *Forest) Visit(n *tree.Node) bool { f.All = append(f.All, n); return true }
+
+// Favourite is a variable.
+var Favourite = tree.New("favourite")
+
+// Picture makes an image.
+func Picture(w, h int, c color.Color) *image.NRGBA {
+	img := image.NewNRGBA(image.Rect(0, 0, w, h))
+	for y := range h {
+		for x := range w {
+			img.Set(x, y, c)
+		}
+	}
+	return img
+}
+
+// Mean is the mean of red.
+func Mean(img image.Image) float64 {
+	b, sum := img.Bounds(), 0.0
+	for y := b.Min.Y; y < b.Max.Y; y++ {
+		for x := b.Min.X; x < b.Max.X; x++ {
+			r, _, _, _ := img.At(x, y).RGBA()
+			sum += float64(r >> 8)
+		}
+	}
+	return sum / float64(b.Dx()*b.Dy())
+}
+
+// Inverted is an image that nobody has named.
+func Inverted(img image.Image) image.Image { return inverted{img} }
+
+type inverted struct{ image.Image }
+
+func (i inverted) At(x, y int) color.Color {
+	r, g, b, a := i.Image.At(x, y).RGBA()
+	return color.RGBA64{R: 0xFFFF - uint16(r), G: 0xFFFF - uint16(g), B: 0xFFFF - uint16(b), A: uint16(a)}
+}
+
+// Templates are of three packages with one name.
+func Templates(text *texttemplate.Template, html *htmltemplate.Template, own *template.Template) string {
+	return fmt.Sprint(text != nil, html != nil, own != nil)
+}
+
+// Status answers a request without a server.
+func Status(h http.Handler, path string) (int, string) {
+	r, err := http.NewRequest("GET", "http://example.com"+path, nil)
+	if err != nil {
+		return 0, err.Error()
+	}
+	w := &recorder{header: http.Header{}, status: 200}
+	h.ServeHTTP(w, r)
+	return w.status, w.header.Get("X-Seen") + string(w.body)
+}
+
+type recorder struct {
+	header http.Header
+	status int
+	body   []byte
+}
+
+func (r *recorder) Header() http.Header { return r.header }
+func (r *recorder) WriteHeader(s int)   { r.status = s }
+func (r *recorder) Write(b []byte) (int, error) {
+	r.body = append(r.body, b...)
+	return len(b), nil
+}
+
+// Month takes an enum of the standard library.
+func Month(m time.Month) time.Month { return m%12 + 1 }
