@@ -28,6 +28,7 @@ from foreigncase import aio as aio
 
 class GoError(Exception):
     results: tuple[object, ...] | None
+    value: _typing.Any
     def __copy__(self) -> _typing.Self: ...
 
 class PanicError(RuntimeError):
