@@ -137,6 +137,12 @@ func WriteAny(w *Encoder, v any) {
 	s.write(v, 0)
 }
 
+// WriteReflect writes what reflection holds. A struct that has an address is shared.
+func WriteReflect(w *Encoder, v reflect.Value) {
+	s := anyWriter{w: w}
+	s.value(v, 0)
+}
+
 // WriteAnyKey writes a key of a map, which Python must be able to hash.
 func WriteAnyKey(w *Encoder, v any) {
 	s := anyWriter{w: w}
@@ -267,6 +273,8 @@ func (s *anyWriter) other(v any, depth int) {
 		s.object(v.object)
 	case *Error:
 		s.object(Object{v.object})
+	case reflect.Value:
+		s.value(v, depth)
 	case Key:
 		s.word(anyKey, 0)
 		WriteKey(s.w, v)
@@ -319,14 +327,20 @@ func (s *anyWriter) object(o Object) {
 // value writes what reflection has found, such as an item of a slice.
 func (s *anyWriter) value(v reflect.Value, depth int) {
 	if v.Kind() == reflect.Interface {
-		if v = v.Elem(); !v.IsValid() {
-			s.word(anyNil, 0)
-			return
-		}
+		v = v.Elem()
 	}
-	if !v.CanInterface() {
+	switch {
+	case !v.IsValid():
 		s.word(anyNil, 0)
 		return
+	case !v.CanInterface():
+		s.held(v)
+		return
+	case v.CanAddr() && v.Kind() == reflect.Struct:
+		if class, ok := anyTypes[v.Type()]; ok {
+			s.instance(v.Addr().UnsafePointer(), class)
+			return
+		}
 	}
 	s.write(v.Interface(), depth)
 }
@@ -458,7 +472,8 @@ func (s *anyWriter) pointer(v reflect.Value, depth int) {
 	}
 }
 
-// items writes a slice or an array. Structs of a slice that have a class are shared.
+// items writes a slice or an array. Structs of a slice that have a class are shared: they
+// have an address.
 func (s *anyWriter) items(v reflect.Value, as, depth int) {
 	t, n := v.Type().Elem(), v.Len()
 	if t.Kind() == reflect.Uint8 {
@@ -476,16 +491,10 @@ func (s *anyWriter) items(v reflect.Value, as, depth int) {
 	if !s.deeper(depth) {
 		return
 	}
-	class, shared := anyTypes[t]
-	shared = shared && v.Kind() == reflect.Slice && t.Kind() == reflect.Struct
 	s.w.expect(n)
 	s.word(as, uint64(n))
 	for i := range n {
-		if shared {
-			s.instance(v.Index(i).Addr().UnsafePointer(), class)
-		} else {
-			s.value(v.Index(i), depth+1)
-		}
+		s.value(v.Index(i), depth+1)
 	}
 }
 

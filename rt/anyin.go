@@ -23,6 +23,9 @@ func ReadAny(r *Decoder) any {
 	return s.value()
 }
 
+// ReadReflect reads a value for reflection.
+func ReadReflect(r *Decoder) reflect.Value { return reflect.ValueOf(ReadAny(r)) }
+
 // ReadAnyKey reads a key of a map.
 func ReadAnyKey(r *Decoder) any {
 	s := anyReader{r: r}

@@ -28,6 +28,7 @@
 #include "callbacks/pyobject.h"
 #include "callbacks/key.h"
 #include "callbacks/any.h"
+#include "callbacks/pointer.h"
 #include "streams/stream.h"
 #include "streams/file.h"
 #include "async/job.h"

@@ -30,6 +30,15 @@ func (b *binder) bindAny() {
 		return
 	}
 	b.heldFuncs()
+	p := &b.m.Pointer
+	p.Python, _ = b.scopes[b.m.Packages[0]].give("Pointer", "Pointer_")
+	held, value := convert.HeldAny(), all[0]
+	p.Make = &model.Func{Shape: model.MakePointer, Package: b.m.Packages[0], Go: p.Python, Python: p.Python, Context: -1,
+		Params: []*model.Param{{Go: "value", Python: "value", Type: value, Kind: model.PositionalOnly}}, Results: []*model.Type{held}}
+	p.Value = &model.Func{Shape: model.Pointee, Package: b.m.Packages[0], Go: p.Python + ".value", Python: "value", RecvType: held, Context: -1,
+		Results: []*model.Type{value}}
+	b.add(p.Make)
+	b.add(p.Value)
 	pointers := b.givenAsPointers()
 	var choices []model.Choice
 	for _, c := range b.m.Classes {

@@ -16,13 +16,22 @@ func isAny(t types.Type) bool {
 // anyValue is an interface without methods: any value in, and out what it holds.
 func (tab *Table) anyValue(t types.Type) *model.Type {
 	m := &model.Type{Kind: model.Any, Len: -1, HintIn: "object", HintOut: "_typing.Any", Expected: "object", Hashable: true, NotZero: notNil,
-		Loads: []string{"gs_any_load"}}
+		Loads: []string{"gs_any_load", "gs_pointer_load"}}
 	if _, named := t.(*types.Named); named {
 		m.ReadBody, m.WriteBody = "return rt.ReadAny(r)", "rt.WriteAny(w, v)"
 	} else {
 		m.Read, m.Write = "rt.ReadAny", "rt.WriteAny"
 	}
 	return m
+}
+
+// reflectValue is a reflect.Value: any value too. The zero Value is None, and what can't be
+// an any, for it was reached through a field that is not exported, is held.
+func (tab *Table) reflectValue(t *types.Named) (*model.Type, error) {
+	m := tab.anyValue(t)
+	m.Hashable, m.NotZero = false, "%s.IsValid()"
+	m.ReadBody, m.WriteBody = "return rt.ReadReflect(r)", "rt.WriteReflect(w, v)"
+	return m, nil
 }
 
 // AnyFunc is the func type of a Python callable in an any.

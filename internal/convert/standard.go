@@ -48,6 +48,8 @@ func init() { // the functions look up other types
 
 		"math/big.Int": {(*Table).bigInt, (*Table).bigIntPointer, Equality{ByFunctions, "rt.EqualBigInt", "rt.HashBigInt"}},
 
+		"reflect.Value": {(*Table).reflectValue, nil, Equality{Way: ByGo}},
+
 		"net/netip.Addr":     {(*Table).netipAddr, nil, Equality{Way: ByGo}},
 		"net/netip.AddrPort": {(*Table).netipAddrPort, nil, Equality{Way: ByGo}},
 		"net/netip.Prefix":   {(*Table).netipPrefix, nil, Equality{Way: ByGo}},

@@ -166,6 +166,12 @@ func genCoreFunc(w *writer, f *model.Func) {
 	case model.Is:
 		w.p("_, is := (*rt.Ptr[any](f, %d)).(%s)", f.SelfWord, f.Call)
 		genResult(w, f.Results[0], f.ResultWords[0], "is")
+	case model.MakePointer:
+		w.p("rt.PutPtr(f, %d, rt.ReadPointer(f.Decoder(%d)))", f.ResultWords[0], f.ParamWords[0])
+	case model.Pointee:
+		w.p("w := f.PutWire(%d)", f.ResultWords[0])
+		w.p("rt.WriteReflect(w, rt.Pointee(%s))", self)
+		w.p("w.Done()")
 	case model.Next:
 		w.p("rt.StreamNext(f)")
 	case model.Stop:

@@ -179,6 +179,9 @@ func dots(p *model.Package) string {
 // properties of the module, so they are not in its dict.
 func allSource(m *model.Module, p *model.Package) string {
 	names := []string{"GoError", "PanicError"}
+	if p.Index == 0 && m.Pointer.Python != "" {
+		names = append(names, m.Pointer.Python)
+	}
 	for _, f := range p.Funcs {
 		names = append(names, f.Python)
 	}

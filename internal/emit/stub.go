@@ -277,9 +277,26 @@ func (s *stub) finish() []byte {
 		w.p("    results: None")
 		w.p("    def __copy__(self) -> _typing.Self: ...")
 	}
+	s.pointer(w)
 	w.p("")
 	w.Write(s.Bytes())
 	return w.Bytes()
+}
+
+// pointer writes the class of pointers for an any.
+func (s *stub) pointer(w *writer) {
+	name := s.m.Pointer.Python
+	switch {
+	case name == "" || s.pkg.Index > 0:
+	case s.aio:
+		w.p("from %s import %s as %s", s.module(s.pkg.Python, false), name, name)
+	default:
+		w.p("")
+		w.p("class %s:", name)
+		w.p("    def __new__(cls, value: %s, /) -> _typing.Self: ...", s.scope.Hint("object"))
+		w.p("    @%s", s.scope.Hint("property"))
+		w.p("    def value(self) -> _typing.Any: ...")
+	}
 }
 
 // typeVars declares those that a stub uses.

@@ -28,6 +28,7 @@ type Module struct {
 	Funcs      []*Func  // Funcs[i].ID == i: the core's table
 	Sentinels  []*Sentinel
 	Held       HeldFuncs
+	Pointer    PointerClass
 	Compared   []Comparison // types that == of structs compares by functions of their own
 	Layout     []string     // Go expressions of sizes and offsets that the shim asks for
 	Symbols    []Symbol
@@ -50,6 +51,12 @@ type TypeVar struct {
 // module has none.
 type HeldFuncs struct {
 	Equal, Hash, Text, Describe, IsError *Func
+}
+
+// A PointerClass makes pointers for an any; its name is "" where nothing takes one.
+type PointerClass struct {
+	Python      string
+	Make, Value *Func
 }
 
 // A Comparison names functions of rt/ for one Go type: func(a, b *T) bool, and a hash
@@ -117,6 +124,8 @@ const (
 	Stop     // the end of a stream
 	Describe // something that a function of rt says of an interface's value
 	Is       // whether an interface's value implements another interface
+	MakePointer
+	Pointee // what a pointer in an any leads to
 )
 
 // A GIL is what a Func's thunk does with the GIL.

@@ -32,6 +32,11 @@ typedef struct gs_extension {
     struct {
         int equal, hash, text, describe, is_error;
     } held; /* functions of the core about what interfaces hold, or GS_NO_FN */
+    const struct gs_type *any; /* an interface without methods; NULL: nothing has one */
+    struct {
+        const char *name;
+        int make, value; /* functions of the core */
+    } pointer;           /* the class Pointer, where there is an any */
 } gs_extension;
 extern const gs_extension gs_this;
 #pragma GCC visibility pop

@@ -24,6 +24,7 @@
 #include "callbacks/callback.h"
 #include "callbacks/function.h"
 #include "callbacks/given.h"
+#include "callbacks/pointer.h"
 #include "streams/stream.h"
 #include "async/aio.h"
 #include "async/async.h"
@@ -132,6 +133,7 @@ static GS_COLD int gs_install_api(PyObject *native, PyObject *name, PyObject *d,
         if (plain && async) r = gs_functions_async_put((PyObject *)c->type, PyObject_SetAttrString, c->async, name, 1);
         if (!r) r = PyDict_SetItemString(d, c->name, (PyObject *)(!plain && c->aio ? c->aio : c->type));
     }
+    if (!r && !at && gs_pointer_type) r = PyDict_SetItemString(d, gs_this.pointer.name, (PyObject *)gs_pointer_type);
     for (const gs_alias *a = gs_this.aliases; !r && a->name; a++)
         if (a->package == at)
             r = PyDict_SetItemString(d, a->name, (PyObject *)(!plain && a->cls->aio ? a->cls->aio : a->cls->type));

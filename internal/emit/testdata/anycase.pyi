@@ -9,7 +9,7 @@ import builtins
 import anycase.aio
 from typing_extensions import disjoint_base as _disjoint_base
 
-__all__ = ["COLOR_BLUE", "COLOR_RED", "Color", "GoError", "Level", "Names", "PanicError", "Person", "Point", "Shape", "area", "array", "call", "chan", "count", "each", "equal", "execute", "global_", "globals", "json", "keep", "kept", "keyed", "keys", "later", "make", "map", "new_person", "optional", "parse", "repeat", "reveal", "same", "secret", "seq", "set", "set_name", "show", "slice", "squares", "tags", "type_of", "types", "unwrap", "value", "what"]
+__all__ = ["COLOR_BLUE", "COLOR_RED", "Color", "GoError", "Level", "Names", "PanicError", "Person", "Point", "Pointer", "Shape", "apply", "area", "array", "call", "chan", "count", "each", "equal", "execute", "field", "global_", "globals", "hold", "json", "keep", "kept", "keyed", "keys", "later", "make", "map", "new_person", "optional", "parse", "parse_to", "reflect", "repeat", "reveal", "row", "same", "secret", "seq", "set", "set_name", "show", "slice", "squares", "tags", "type_of", "types", "unwrap", "value", "what"]
 
 def __dir__() -> list[str]: ...
 
@@ -25,6 +25,11 @@ class GoError(Exception):
 class PanicError(RuntimeError):
     results: None
     def __copy__(self) -> _typing.Self: ...
+
+class Pointer:
+    def __new__(cls, value: object, /) -> _typing.Self: ...
+    @property
+    def value(self) -> _typing.Any: ...
 
 COLOR_RED: _typing.Final[Color]
 COLOR_BLUE: _typing.Final[Color]
@@ -211,3 +216,21 @@ def keep(*values: object) -> None:
     """Keep and Kept hold values between calls."""
 
 def kept() -> list[_typing.Any]: ...
+
+def parse_to(text: str | _os.PathLike[str], to: object) -> None:
+    """ParseTo decodes to what a pointer leads to."""
+
+def row(p: object) -> int:
+    """Row takes a pointer to a slice, as some do."""
+
+def reflect(v: object) -> _typing.Any:
+    """Reflect returns what it gets."""
+
+def field(v: object, i: int) -> _typing.Any:
+    """Field is a field of a struct by its number."""
+
+def apply(f: _abc.Callable[[_typing.Any], object] | None, v: object) -> _typing.Any:
+    """Apply calls a function by reflection."""
+
+def hold() -> _typing.Any:
+    """Hold gives what can't be an any."""

@@ -12,7 +12,7 @@ from typing_extensions import disjoint_base as _disjoint_base
 _int32: _typing.TypeAlias = int  # -2147483648 to 2147483647, else OverflowError
 _Error: _typing.TypeAlias = BaseException | type[BaseException] | ByError | ByIs | ByAs | ByUnwrap | Several | Names
 
-__all__ = ["ByAs", "ByError", "ByFormat", "ByIs", "ByString", "ByUnwrap", "ErrPlain", "ErrWrapped", "GoError", "Names", "Number", "PanicError", "Several", "Thing", "call_then_fail", "call_then_panic", "chunks", "exit", "exit_below", "exit_elsewhere", "exit_elsewhere_in_fmt", "exit_in_defer", "exit_in_fmt", "exit_in_template", "exit_recovered", "exit_seq", "exit_served", "exit_twice", "f", "fail_around", "fail_beside", "fail_both", "fail_by_as", "fail_by_error", "fail_by_is", "fail_by_names", "fail_by_several", "fail_by_unwrap", "fail_deep", "fail_joined", "fail_wraps", "fatal_logger", "fatal_recovered", "g", "goexit_here", "goexit_recovered", "hold", "late", "late_waiting", "locked", "log_panic", "log_panic_recovered", "long", "new_thing", "numbers", "open", "panic_by_as", "panic_by_error", "panic_by_format", "panic_by_string", "panics", "plain", "two", "wait", "waiting", "wrapped"]
+__all__ = ["ByAs", "ByError", "ByFormat", "ByIs", "ByString", "ByUnwrap", "ErrPlain", "ErrWrapped", "GoError", "Names", "Number", "PanicError", "Pointer", "Several", "Thing", "call_then_fail", "call_then_panic", "chunks", "exit", "exit_below", "exit_elsewhere", "exit_elsewhere_in_fmt", "exit_in_defer", "exit_in_fmt", "exit_in_template", "exit_recovered", "exit_seq", "exit_served", "exit_twice", "f", "fail_around", "fail_beside", "fail_both", "fail_by_as", "fail_by_error", "fail_by_is", "fail_by_names", "fail_by_several", "fail_by_unwrap", "fail_deep", "fail_joined", "fail_wraps", "fatal_logger", "fatal_recovered", "g", "goexit_here", "goexit_recovered", "hold", "late", "late_waiting", "locked", "log_panic", "log_panic_recovered", "long", "new_thing", "numbers", "open", "panic_by_as", "panic_by_error", "panic_by_format", "panic_by_string", "panics", "plain", "two", "wait", "waiting", "wrapped"]
 
 def __dir__() -> list[str]: ...
 
@@ -28,6 +28,11 @@ class GoError(Exception):
 class PanicError(RuntimeError):
     results: None
     def __copy__(self) -> _typing.Self: ...
+
+class Pointer:
+    def __new__(cls, value: object, /) -> _typing.Self: ...
+    @property
+    def value(self) -> _typing.Any: ...
 
 
 class ErrPlain(GoError):

@@ -373,3 +373,32 @@ var kept []any
 // Keep and Kept hold values between calls.
 func Keep(values ...any) { kept = values }
 func Kept() []any        { return kept }
+
+// ParseTo decodes to what a pointer leads to.
+func ParseTo(text string, to any) error { return json.Unmarshal([]byte(text), to) }
+
+// Row takes a pointer to a slice, as some do.
+func Row(p any) (int, error) {
+	v := reflect.ValueOf(p)
+	if v.Kind() != reflect.Pointer || v.Elem().Kind() != reflect.Slice {
+		return 0, fmt.Errorf("a pointer to a slice is wanted, not a %T", p)
+	}
+	return v.Elem().Len(), nil
+}
+
+// Reflect returns what it gets.
+func Reflect(v reflect.Value) reflect.Value { return v }
+
+// Field is a field of a struct by its number.
+func Field(v reflect.Value, i int) reflect.Value {
+	if v.Kind() == reflect.Pointer {
+		v = v.Elem()
+	}
+	return v.Field(i)
+}
+
+// Apply calls a function by reflection.
+func Apply(f func(reflect.Value) any, v any) any { return f(reflect.ValueOf(v)) }
+
+// Hold gives what can't be an any.
+func Hold() reflect.Value { return reflect.ValueOf(struct{ n int }{1}).Field(0) }

@@ -405,6 +405,62 @@ def test_the_async_api():
     asyncio.run(main())
 
 
+# ---- pointers and reflection ----
+
+
+def test_pointers():
+    p = m.Pointer(None)
+    assert p.value is None
+    m.parse_to('{"a": [1, {"b": null}]}', p)
+    assert p.value == {"a": [1.0, {"b": None}]}
+    assert repr(p) == "<Pointer *interface {}>"
+    for value, text, there, go in [(0, "7", 7, "*int64"), ("", '"x"', "x", "*string"), ([], "[1]", [1.0], "*[]interface {}"), ({}, '{"a": 1}', {"a": 1.0}, "*map[string]interface {}"), (m.Level(1), "3", m.Level(3), "*anycase.Level"), (b"", '"eA=="', b"x", "*[]uint8")]:
+        p = m.Pointer(value)
+        assert m.type_of(p) == go and p.value == value
+        m.parse_to(text, p)
+        assert p.value == there and type(p.value) is type(there)
+    assert m.row(m.Pointer([1, 2])) == 2
+    with pytest.raises(m.GoError, match="a pointer to a slice"):
+        m.row([1, 2])
+
+
+def test_pointers_to_instances_share_them():
+    point, person, names = m.Point(1, 2), m.Person("Ann"), m.Names(["a"])
+    for value, text in [(point, '{"x": 5}'), (person, '{"name": "Bob"}'), (names, '["b"]')]:
+        p = m.Pointer(value)
+        m.parse_to(text, p)
+        assert p.value == value
+    assert (point.x, person.name, names) == (5, "Bob", m.Names(["b"]))
+    assert m.type_of(m.Pointer(point)) == "*anycase.Point"
+    del point
+    gc.collect()
+    m.__gophersnake__.collect()
+
+
+def test_pointers_are_a_class():
+    class Mine(m.Pointer):
+        pass
+
+    assert m.row(Mine([1])) == 1
+    assert m.Pointer.__module__ == "anycase" and m.Pointer.__name__ == "Pointer"
+    with pytest.raises(TypeError, match="takes one positional argument"):
+        m.Pointer()
+    with pytest.raises(ValueError, match=r"Pointer\(\) argument 'value\[0\]': expected an aware datetime"):
+        m.Pointer([datetime.datetime(2020, 1, 1)])
+
+
+def test_reflect_values():
+    value = Opaque()
+    for v in [1, "x", None, value, [1], m.Person("x")]:
+        assert m.reflect(v) == v
+    assert m.field(m.Person("Ann"), 0) == "Ann"
+    person = m.Person("Ann")
+    person.tags = ["a"]
+    assert m.field(person, 2) == ["a"]
+    assert m.apply(lambda v: v, {"a": 1}) == {"a": 1}
+    assert "reflect.Value" in repr(m.hold())
+
+
 # ---- errors ----
 
 
