@@ -40,7 +40,7 @@ const (
 	anyHeld
 	anyFunc
 	anyObject
-	anyException
+	anyError
 	anyKey
 	anyDeep
 	anyNewKey
@@ -352,6 +352,9 @@ func (s *anyWriter) reflected(v reflect.Value, depth int) {
 			s.classed(v, class)
 			return
 		}
+		if s.error(v) {
+			return
+		}
 	}
 	switch v.Kind() {
 	case reflect.Bool:
@@ -441,6 +444,22 @@ func (s *anyWriter) held(v any) {
 	WritePtr(s.w, &v)
 }
 
+// error writes an error as an exception, but for one that is shown by the class of an
+// interface of errors, which has more methods.
+func (s *anyWriter) error(v reflect.Value) bool {
+	err, ok := v.Interface().(error)
+	if !ok {
+		return false
+	}
+	if n := holderOf(v.Type()); n > 0 && reflect.TypeOf(anyClasses[n-1].Type).Elem().Implements(reflect.TypeFor[error]()) {
+		s.held(err)
+		return true
+	}
+	s.word(anyError, 0)
+	WriteError(s.w, err)
+	return true
+}
+
 func (s *anyWriter) function(v reflect.Value, n int) {
 	s.word(anyFunc, uint64(n))
 	cell := reflect.New(v.Type())
@@ -461,6 +480,9 @@ func (s *anyWriter) pointer(v reflect.Value, depth int) {
 	elem := v.Type().Elem()
 	if class, ok := anyTypes[elem]; ok && (!anyPlain(elem.Kind()) || anyClasses[class].Box) {
 		s.instance(v.UnsafePointer(), class)
+		return
+	}
+	if s.error(v) {
 		return
 	}
 	if elem.Kind() == reflect.Struct && elem.Name() != "" || elem.PkgPath() != "" && holderOf(v.Type()) > 0 {

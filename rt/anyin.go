@@ -125,9 +125,8 @@ func (s *anyReader) other(what uint64, n int) any {
 		return readFunction(r, n)
 	case anyObject:
 		return Object{own(uintptr(r.word()), object)}
-	case anyException:
-		e := own(uintptr(r.word()), exception)
-		return &Error{object: e, text: ReadStr[string](r)}
+	case anyError:
+		return ReadError(r, r.word())
 	}
 	panic(fmt.Sprintf("gophersnake: a value of unknown form (%d)", what))
 }

@@ -9,6 +9,7 @@
 #include "values/number.h"
 #include "values/text.h"
 #include "values/time.h"
+#include "objects/errorvalue.h"
 #include "objects/interface.h"
 #include "objects/named.h"
 #include "objects/object.h"
@@ -31,6 +32,7 @@ static PyObject *gs_any_read(gs_any_reader *s);
 /* ---- skipping ---- */
 
 static const gs_type gs_any_time = { .kind = GS_TIME, .ops = &gs_time_ops };
+static const gs_type gs_any_error_type = { .kind = GS_ERROR, .ops = &gs_error_ops };
 static const gs_type gs_any_entry_type = { .kind = GS_KEY, .ops = &gs_key_ops };
 static const gs_type gs_any_bigint = { .kind = GS_BIGINT, .ops = &gs_bigint_ops };
 
@@ -60,6 +62,7 @@ static GS_COLD void gs_any_skip_values(gs_decoder *r, const gs_type *ty, uint64_
         case GS_ANY_HELD:
         case GS_ANY_OBJECT:
         case GS_ANY_KEY: gs_decode_skip_handle(r, ty); break;
+        case GS_ANY_ERROR: gs_decode_skip(r, &gs_any_error_type); break;
         case GS_ANY_NAMED: gs_decode_skip(r, gs_this.classes[n]->value); break;
         case GS_ANY_FUNC: gs_decode_skip(r, ty->choices[n]); break;
         case GS_ANY_MAP:
@@ -170,6 +173,7 @@ static GS_NOINLINE PyObject *gs_any_read_other(gs_any_reader *s, uint64_t what, 
     case GS_ANY_NAMED: return gs_named_wrap(gs_this.classes[n], gs_decode(r, gs_this.classes[n]->value));
     case GS_ANY_FUNC: return gs_decode(r, s->ty->choices[n]);
     case GS_ANY_OBJECT: return gs_decode(r, gs_this.object);
+    case GS_ANY_ERROR: return gs_decode(r, &gs_any_error_type);
     case GS_ANY_KEY: return gs_decode(r, &gs_any_entry_type);
     case GS_ANY_DEEP:
         PyErr_SetString(PyExc_RecursionError, "a value is nested too deeply, or holds itself");

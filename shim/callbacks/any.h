@@ -22,7 +22,7 @@
      held            In: the address. Out: address and handle, of class n-1, or of none if n is 0
      func            of func type n: a callable
      object          In: the object. Out: the object and its handle
-     exception       In: the object, and its text as a str
+     error           as an error (objects/errorvalue.h)
      key             Out: as a key (callbacks/key.h)
      deep            in the place of a value that is nested too deeply
      new key         a str that is a key of a map, and gets a number, from 0 on
@@ -62,7 +62,7 @@ enum {
     GS_ANY_HELD,
     GS_ANY_FUNC,
     GS_ANY_OBJECT,
-    GS_ANY_EXCEPTION,
+    GS_ANY_ERROR,
     GS_ANY_KEY,
     GS_ANY_DEEP,
     GS_ANY_NEW_KEY,

@@ -11,6 +11,7 @@
 #include "values/text.h"
 #include "values/time.h"
 #include "values/zone.h"
+#include "objects/errorvalue.h"
 #include "objects/interface.h"
 #include "objects/object.h"
 #include "objects/snapshot.h"
@@ -334,25 +335,6 @@ static GS_NOINLINE int gs_any_callable(gs_any_writer *s, PyObject *v, const gs_p
     return gs_any_word(s, GS_ANY_FUNC, n) ? -1 : gs_callable_put(s->t, ty, v, path);
 }
 
-static GS_NOINLINE int gs_any_exception(gs_any_writer *s, PyObject *v) {
-    PyObject *name = PyType_GetName(Py_TYPE(v)), *text = name ? PyObject_Str(v) : NULL, *all = NULL;
-    uint64_t w[2];
-    char *to;
-    if (!text) PyErr_Clear(); /* Go gets it without */
-    else if (PyObject_Size(text) > 0) all = PyUnicode_FromFormat("%U: %U", name, text);
-    if (name && !all) all = Py_NewRef(name);
-    int r = all ? gs_str_in(s->t->call, all, w) : -1;
-    Py_INCREF(v);
-    if (r) Py_DECREF(v);
-    else r = gs_give(s->t->call, v) || gs_any_pair(s, GS_ANY_EXCEPTION, (uint64_t)(uintptr_t)v) ||
-            gs_encoder_word(s->t, w[1]) || !(to = gs_encoder_alloc(s->t, (size_t)w[1]));
-    if (!r) memcpy(to, (char *)(uintptr_t)w[0], (size_t)w[1]);
-    Py_XDECREF(all);
-    Py_XDECREF(text);
-    Py_XDECREF(name);
-    return r ? -1 : 0;
-}
-
 /* ---- numbers ---- */
 
 static GS_NOINLINE int gs_any_fraction(gs_any_writer *s, PyObject *v) {
@@ -511,6 +493,7 @@ static GS_NOINLINE int gs_any_protocol(gs_any_writer *s, PyObject *v, const gs_p
 static const gs_type gs_any_datetime = {
     .kind = GS_TIME, .ops = &gs_time_ops, .n = -1, .expected = "datetime.datetime"
 };
+static const gs_type gs_any_error = { .kind = GS_ERROR, .ops = &gs_error_ops, .n = -1, .expected = "an exception" };
 static const gs_type gs_any_timedelta = {
     .kind = GS_DURATION, .ops = &gs_duration_ops, .n = -1, .expected = "datetime.timedelta"
 };
@@ -529,7 +512,8 @@ static GS_NOINLINE int gs_any_derived(gs_any_writer *s, PyObject *v, const gs_pa
     if (PyBytes_Check(v))
         return PyBytes_AsStringAndSize(v, &p, &n) ? -1 : gs_any_bytes(s, GS_ANY_BYTES, p, (size_t)n);
     if (gs_isinstance(v, &PySet_Type) || gs_isinstance(v, &PyFrozenSet_Type)) return gs_any_set(s, v, path);
-    if (gs_isinstance(v, (PyTypeObject *)PyExc_BaseException)) return gs_any_exception(s, v);
+    if (gs_isinstance(v, (PyTypeObject *)PyExc_BaseException))
+        return gs_any_word(s, GS_ANY_ERROR, 0) ? -1 : gs_encode(s->t, &gs_any_error, v, path);
     if (gs_isinstance(v, (PyTypeObject *)gs_dt.datetime))
         return gs_any_word(s, GS_ANY_TIME, 0) ? -1 : gs_encode(s->t, &gs_any_datetime, v, path);
     if (gs_isinstance(v, (PyTypeObject *)gs_dt.timedelta))

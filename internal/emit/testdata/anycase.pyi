@@ -9,7 +9,7 @@ import builtins
 import anycase.aio
 from typing_extensions import disjoint_base as _disjoint_base
 
-__all__ = ["COLOR_BLUE", "COLOR_RED", "Color", "GoError", "Level", "Names", "PanicError", "Person", "Point", "Pointer", "Shape", "apply", "area", "array", "call", "chan", "count", "each", "equal", "execute", "field", "global_", "globals", "hold", "json", "keep", "kept", "keyed", "keys", "later", "make", "map", "new_person", "optional", "parse", "parse_to", "reflect", "repeat", "reveal", "row", "same", "secret", "seq", "set", "set_name", "show", "slice", "squares", "tags", "type_of", "types", "unwrap", "value", "what"]
+__all__ = ["COLOR_BLUE", "COLOR_RED", "Coded", "Color", "ErrKnown", "GoError", "Level", "Names", "PanicError", "Person", "Point", "Pointer", "Problem", "Shape", "apply", "area", "array", "call", "chan", "count", "each", "equal", "execute", "failure", "field", "global_", "globals", "hold", "is_known", "json", "keep", "kept", "keyed", "keys", "later", "make", "map", "new_person", "optional", "parse", "parse_to", "reflect", "repeat", "reveal", "row", "same", "secret", "seq", "set", "set_name", "show", "slice", "squares", "tags", "type_of", "types", "unwrap", "value", "what"]
 
 def __dir__() -> list[str]: ...
 
@@ -36,6 +36,9 @@ COLOR_BLUE: _typing.Final[Color]
 repeat: _abc.Callable[[str | _os.PathLike[str], int], str] | None
 global_: _typing.Any
 globals: dict[str, _typing.Any]
+
+class ErrKnown(GoError):
+    """ErrKnown is a variable."""
 
 @_disjoint_base
 class Point:
@@ -120,6 +123,33 @@ class Shape(_typing.Protocol):
 
 class _ShapeLike(_typing.Protocol):
     def area(self) -> float: ...
+
+@_disjoint_base
+class Problem:
+    """A Problem is an error of a type."""
+    @property
+    def code(self) -> int: ...
+    @code.setter
+    def code(self, value: int, /) -> None: ...
+    def __new__(cls, code: int = ...) -> _typing.Self: ...
+    __match_args__: _typing.Final = ("code",)
+    def __eq__(self, other: object, /) -> bool: ...
+    __hash__: _typing.ClassVar[None]  # type: ignore[assignment]
+    @property
+    def aio(self) -> anycase.aio.Problem: ...
+    def error(self) -> str: ...
+
+@_typing.runtime_checkable
+class Coded(_typing.Protocol):
+    """A Coded is an interface of errors."""
+    @property
+    def aio(self) -> anycase.aio.Coded: ...
+    def error(self) -> str: ...
+    def number(self) -> int: ...
+
+class _CodedLike(_typing.Protocol):
+    def error(self) -> str | _os.PathLike[str]: ...
+    def number(self) -> int: ...
 
 def same(v: object) -> _typing.Any:
     """Same returns what it gets."""
@@ -211,6 +241,12 @@ def equal(a: object, b: object) -> bool:
 
 def unwrap(v: object) -> str:
     """Unwrap is the text of an error."""
+
+def failure(what: str | _os.PathLike[str]) -> _typing.Any:
+    """Failure is an error by its kind."""
+
+def is_known(v: object) -> bool:
+    """IsKnown asks errors.Is."""
 
 def keep(*values: object) -> None:
     """Keep and Kept hold values between calls."""

@@ -368,6 +368,46 @@ func Unwrap(v any) string {
 	return ""
 }
 
+// ErrKnown is a variable.
+var ErrKnown = errors.New("known")
+
+// A Problem is an error of a type.
+type Problem struct{ Code int }
+
+func (p *Problem) Error() string { return fmt.Sprint("problem ", p.Code) }
+
+// A Coded is an interface of errors.
+type Coded interface {
+	error
+	Number() int
+}
+
+type coded int
+
+func (c coded) Error() string { return fmt.Sprint("coded ", int(c)) }
+func (c coded) Number() int   { return int(c) }
+
+// Failure is an error by its kind.
+func Failure(what string) any {
+	switch what {
+	case "known":
+		return ErrKnown
+	case "wrapped":
+		return fmt.Errorf("wrapped: %w", ErrKnown)
+	case "problem":
+		return &Problem{3}
+	case "coded":
+		return coded(4)
+	}
+	return errors.New(what)
+}
+
+// IsKnown asks errors.Is.
+func IsKnown(v any) bool {
+	err, ok := v.(error)
+	return ok && errors.Is(err, ErrKnown)
+}
+
 var kept []any
 
 // Keep and Kept hold values between calls.

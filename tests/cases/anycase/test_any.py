@@ -279,6 +279,23 @@ def test_functions_come_out_as_callables_and_go_home():
     assert m.same(m.repeat)("y", 2) == "yy"
 
 
+def test_errors_are_exceptions():
+    plain = m.make("error")
+    assert type(plain) is m.GoError and str(plain) == "an error"
+    assert m.unwrap(plain) == "an error" and m.type_of(plain) == "*errors.errorString"
+    known, wrapped = m.failure("known"), m.failure("wrapped")
+    assert type(known) is type(wrapped) is m.ErrKnown and str(wrapped) == "wrapped: known"
+    for e in [known, wrapped, m.ErrKnown(), m.ErrKnown("more")]:
+        assert m.is_known(e)
+    assert not m.is_known(ValueError("x")) and not m.is_known(plain)
+    assert m.unwrap(ValueError("x")) == "ValueError: x"
+    problem = m.failure("problem")
+    assert type(problem) is m.Problem and problem.code == 3 and m.unwrap(problem) == "problem 3"
+    coded = m.failure("coded")
+    assert isinstance(coded, m.Coded) and coded.number() == 4 and m.unwrap(coded) == "coded 4"
+    assert m.same([plain, [known]])[1][0].args == ("known",)
+
+
 @pytest.mark.parametrize("what", ["unboundFunc", "chan"])
 def test_what_has_no_python_form_is_held(what):
     value = m.make(what)
