@@ -19,7 +19,7 @@ import (
 
 func newCheck() *cobra.Command {
 	var dir string
-	var more []string
+	var more, instances []string
 	var asJSON, strict bool
 	var page, symbol string
 	cmd := &cobra.Command{
@@ -33,7 +33,7 @@ has no package at its root, all its packages are listed.`,
 			if len(args) == 0 && len(more) > 0 {
 				return usageError{fmt.Errorf("--package goes with the name of a package; a project's packages stand in %s", config.FileName)}
 			}
-			module, err := analysed(cmd.Context(), dir, args, more)
+			module, err := analysed(cmd.Context(), dir, args, more, instances)
 			if err != nil {
 				return err
 			}
@@ -60,6 +60,7 @@ has no package at its root, all its packages are listed.`,
 		},
 	}
 	directoryFlag(cmd, &dir)
+	instantiateFlag(cmd, &instances)
 	cmd.Flags().BoolVar(&asJSON, "json", false, "print JSON")
 	cmd.Flags().StringVar(&page, "html", "", "write a page to this `file`: the Go source, coloured by what calls cost")
 	cmd.Flags().StringVar(&symbol, "explain", "", "explain one `symbol` (Count, Point.Scale): how it crosses, why, and what code is generated")
@@ -94,13 +95,17 @@ func writePage(file string, module *model.Module) error {
 	return f.Close()
 }
 
-func analysed(ctx context.Context, dir string, args, more []string) (*model.Module, error) {
+func analysed(ctx context.Context, dir string, args, more, instances []string) (*model.Module, error) {
 	if len(args) == 0 {
 		project, err := config.Read(dir)
 		if err != nil {
 			return nil, err
 		}
-		return build.Analyse(ctx, build.OfProject(project))
+		target := build.OfProject(project)
+		if err := instantiate(&target, instances); err != nil {
+			return nil, err
+		}
+		return build.Analyse(ctx, target)
 	}
 	golang, err := toolchain.FindGo(ctx)
 	if err != nil {
@@ -113,5 +118,9 @@ func analysed(ctx context.Context, dir string, args, more []string) (*model.Modu
 		return nil, err
 	}
 	defer source.Close()
-	return build.Analyse(ctx, build.OfSource(source))
+	target := build.OfSource(source)
+	if err := instantiate(&target, instances); err != nil {
+		return nil, err
+	}
+	return build.Analyse(ctx, target)
 }

@@ -13,7 +13,7 @@ import (
 
 func newWrap() *cobra.Command {
 	var name, out string
-	var more []string
+	var more, instances []string
 	var strict bool
 	cmd := &cobra.Command{
 		Use:   "wrap PACKAGE[@VERSION]",
@@ -47,6 +47,9 @@ func newWrap() *cobra.Command {
 			defer source.Close()
 			target := build.OfSource(source)
 			target.ImportName, target.Strict = importName, strict
+			if err := instantiate(&target, instances); err != nil {
+				return err
+			}
 			ext, err := build.Build(ctx, target)
 			if err != nil {
 				return err
@@ -71,6 +74,7 @@ func newWrap() *cobra.Command {
 		},
 	}
 	strictFlag(cmd, &strict)
+	instantiateFlag(cmd, &instances)
 	cmd.Flags().StringVarP(&out, "out", "o", "dist", "the `folder` to write it to")
 	cmd.Flags().StringVar(&name, "name", "", "the `name` to import it by, and of the wheel")
 	cmd.Flags().StringArrayVar(&more, "package", nil, "a further package of the module as a submodule: a `path`, ./geo, or ./... for all")

@@ -123,8 +123,9 @@ func Bind(p *load.Program, o Options) (*model.Module, error) {
 	}
 	b.drain(0)
 	b.bindForeign()
-	for _, c := range b.m.Classes {
-		b.constructor(c)
+	for i := 0; i < len(b.m.Classes); i++ { // constructors may need further ones
+		b.constructor(b.m.Classes[i])
+		b.drain(mostHops)
 	}
 	b.instancesOfTypes()
 	b.anyTypes() // for the func type that they need

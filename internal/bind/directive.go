@@ -24,6 +24,7 @@ type directives struct {
 	signature string
 	passing   map[string]model.Passing // by parameter: //py:borrow and //py:copy
 	bytes     []string                 // text parameters that take bytes too
+	instances []string                 // //py:instantiate, one each
 	said      []model.Directive        // all of them, as written
 }
 
@@ -37,11 +38,13 @@ var verbs = map[string]string{
 	"copy":      "func method",
 	"bytes":     "func method",
 	"async":     "func method",
+
+	"instantiate": "func type",
 }
 
 // later are planned directives that this version does not support. They are errors, so
 // that none is silently ignored.
-var later = map[string]bool{"returns": true, "instantiate": true, "ufunc": true, "raises": true, "direct": true}
+var later = map[string]bool{"returns": true, "ufunc": true, "raises": true, "direct": true}
 
 func (b *binder) directives(obj types.Object, kind, goName string) directives {
 	var d directives
@@ -95,6 +98,8 @@ func (b *binder) directives(obj types.Object, kind, goName string) directives {
 			once(&d.gil, x.Args)
 		case x.Verb == "signature":
 			once(&d.signature, x.Args)
+		case x.Verb == "instantiate":
+			d.instances = append(d.instances, x.Args)
 		case x.Verb == "bytes":
 			d.bytes = append(d.bytes, names(x.Args)...)
 			if len(d.bytes) == 0 {

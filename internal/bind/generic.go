@@ -4,6 +4,7 @@ import (
 	"errors"
 	"fmt"
 	"go/types"
+	"regexp"
 	"strings"
 
 	"gophersnake/internal/convert"
@@ -69,6 +70,64 @@ func (b *binder) instances(origin types.Type, params *types.TypeParamList, plain
 		return nil, because("its type parameters", failed)
 	}
 	return found, nil
+}
+
+// assignment finds the type parameters in "K=string, V=int".
+var assignment = regexp.MustCompile(`(?:^|[\s,]+)(\w+)\s*=`)
+
+// saidInstances are those of //py:instantiate.
+func (b *binder) saidInstances(obj types.Object, origin types.Type, params *types.TypeParamList, d directives) []instance {
+	var all []instance
+	for _, line := range d.instances {
+		args, err := b.saidInstance(obj, origin, params, line)
+		if err != nil {
+			b.fail("%s: //py:instantiate %s: %w", b.program.Position(obj.Pos()), line, err)
+			continue
+		}
+		all = append(all, args)
+	}
+	return all
+}
+
+// saidInstance reads type arguments: "K=string, V=int". What is left out is chosen as
+// everywhere, and so is what is called object.
+func (b *binder) saidInstance(obj types.Object, origin types.Type, params *types.TypeParamList, line string) (instance, error) {
+	said := map[string]string{}
+	at := assignment.FindAllStringSubmatchIndex(line, -1)
+	if len(at) == 0 || at[0][0] != 0 {
+		return nil, errors.New("write the type parameters and their types: K=string, V=int")
+	}
+	for i, m := range at {
+		end := len(line)
+		if i+1 < len(at) {
+			end = at[i+1][0]
+		}
+		said[line[m[2]:m[3]]] = strings.TrimSpace(line[m[1]:end])
+	}
+	with := substitution{}
+	for p := range params.TypeParams() {
+		name := p.Obj().Name()
+		text := said[name]
+		delete(said, name)
+		if text == "" || text == "object" {
+			if all, err := b.candidates(p, false); err == nil && len(all) > 0 {
+				with[p] = all[0]
+			}
+			continue
+		}
+		value, err := types.Eval(b.program.Fset, obj.Pkg(), obj.Pos(), text)
+		if err != nil {
+			return nil, err
+		}
+		if !value.IsType() {
+			return nil, fmt.Errorf("%s is no type", text)
+		}
+		with[p] = value.Type
+	}
+	for name := range said {
+		return nil, fmt.Errorf("%s has no type parameter %s", obj.Name(), name)
+	}
+	return b.complete(origin, params, with)
 }
 
 // complete finds the type parameters that follow from the others, ~[]E from E, and checks
@@ -150,6 +209,7 @@ func (b *binder) argumentsOf(t *types.Named) string {
 func (b *binder) bindGenericType(p *model.Package, obj *types.TypeName, n *named) {
 	t := obj.Type().(*types.Named)
 	all, err := b.instances(t, t.TypeParams(), func(*types.TypeParam) bool { return false })
+	all = b.distinct(append(all, b.saidInstances(obj, t, t.TypeParams(), n.directives)...))
 	var first *model.Class
 	for _, args := range all {
 		one, failed := types.Instantiate(nil, t, args, true)
@@ -208,7 +268,52 @@ func (b *binder) nameInstance(bc *boundClass, d directives) {
 // are chosen for it.
 func (b *binder) isPlain(t *types.Named) bool {
 	all, err := b.instances(t.Origin(), t.TypeParams(), func(*types.TypeParam) bool { return false })
-	return err == nil && b.instanceKey(all[0]) == b.argumentsOf(t)
+	if err != nil { // of those that are said
+		all = b.saidInstances(t.Obj(), t.Origin(), t.TypeParams(), b.directives(t.Obj(), "type", t.Obj().Name()))
+	}
+	return len(all) > 0 && b.instanceKey(all[0]) == b.argumentsOf(t)
+}
+
+// constructorOf instantiates the constructor of a generic type for one of its instances. It
+// has no name in Python but that of the class. nil: there is none.
+func (b *binder) constructorOf(c *model.Class) *model.Func {
+	for _, name := range []string{"New" + c.Go, "New"} {
+		obj, ok := c.Object.Pkg().Scope().Lookup(name).(*types.Func)
+		if !ok || obj.Signature().TypeParams().Len() == 0 {
+			continue
+		}
+		sig := obj.Signature()
+		results := sig.Results()
+		if n := results.Len(); n != 1 && (n != 2 || !convert.IsError(results.At(1).Type())) {
+			continue
+		}
+		result, ok := types.Unalias(pointedTo(results.At(0).Type())).(*types.Named)
+		if !ok || result.Obj() != c.Object {
+			continue
+		}
+		with := substitution{}
+		for i := range result.TypeArgs().Len() {
+			if p, ok := types.Unalias(result.TypeArgs().At(i)).(*types.TypeParam); ok {
+				with[p] = c.Type.TypeArgs().At(i)
+			}
+		}
+		args, err := b.complete(sig, sig.TypeParams(), with)
+		if err != nil {
+			continue
+		}
+		f := &model.Func{Shape: model.Function, Package: c.Package, Go: name, Python: c.Python, TypeArgs: args, Unnamed: true}
+		f.Call = b.qualifier(obj.Pkg()) + "." + name + "[" + b.instanceKey(args) + "]"
+		instantiated, err := types.Instantiate(nil, sig, args, true)
+		if err != nil {
+			continue
+		}
+		f.Instance = instantiated.(*types.Signature)
+		if b.signature(f, obj, &named{}) == nil && len(f.Results) == 1 && f.Results[0].Class == c {
+			b.add(f)
+			return f
+		}
+	}
+	return nil
 }
 
 // instancesOfTypes tells the class of a generic type which others there are.
@@ -305,10 +410,24 @@ func onlyResult(sig *types.Signature) func(*types.TypeParam) bool {
 	}
 }
 
+// distinct leaves out instances that are there already.
+func (b *binder) distinct(all []instance) []instance {
+	var kept []instance
+	seen := map[string]bool{}
+	for _, args := range all {
+		if key := b.instanceKey(args); !seen[key] {
+			seen[key] = true
+			kept = append(kept, args)
+		}
+	}
+	return kept[:min(len(kept), mostInstances)]
+}
+
 // bindGeneric binds the instances of a generic function.
 func (b *binder) bindGeneric(p *model.Package, obj *types.Func, n *named) {
 	sig := obj.Signature()
 	all, err := b.instances(sig, sig.TypeParams(), onlyResult(sig))
+	all = b.distinct(append(b.saidInstances(obj, sig, sig.TypeParams(), n.directives), all...))
 	var bound []*model.Func
 	for _, args := range all {
 		f := &model.Func{Shape: model.Function, Package: p, Go: n.goName, Python: n.python, TypeArgs: args}

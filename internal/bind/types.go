@@ -433,4 +433,7 @@ func (b *binder) constructor(c *model.Class) {
 			}
 		}
 	}
+	if c.Type.TypeArgs().Len() > 0 {
+		c.Constructor = b.constructorOf(c)
+	}
 }

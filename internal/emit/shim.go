@@ -204,6 +204,9 @@ func genThunk(w *writer, f *model.Func) {
 	genFn(w, fn, fn, shownName(f), f.Params, false)
 	genBody(w, f)
 	body, thunk, n := fmt.Sprintf("b%d", f.ID), thunkName(f), len(f.Params)
+	if f.Unnamed {
+		return
+	}
 	if len(f.Overloads) > 0 {
 		w.p("static const gs_overloads O%d;", f.ID)
 		w.p("static gs_async_function *const O%d_async[%d];", f.ID, len(f.Overloads))

@@ -15,6 +15,7 @@ package model
 import (
 	"go/types"
 	"strconv"
+	"strings"
 )
 
 // A Module is one Python package.
@@ -149,6 +150,7 @@ type Func struct {
 	// The functions of Go that are this one in Python, this one first, where there are
 	// several; OverloadOf is the first of them.
 	Overloads  []*Func
+	Unnamed    bool // it is the constructor of a class alone
 	OverloadOf *Func
 	Call       string // Go expression that is called, read or assigned, without the receiver
 	Python     string
@@ -189,6 +191,15 @@ func (f *Func) GoSignature() *types.Signature {
 	return f.Object.Signature()
 }
 
+// GoInstance is the name of an instance of a generic function: Max[int64].
+func (f *Func) GoInstance() string {
+	var args []string
+	for _, t := range f.TypeArgs {
+		args = append(args, types.TypeString(t, (*types.Package).Name))
+	}
+	return f.Go + "[" + strings.Join(args, ", ") + "]"
+}
+
 // CallsBack reports whether Go may call Python through the arguments.
 func (f *Func) CallsBack() bool {
 	for _, p := range f.Params {
@@ -202,7 +213,7 @@ func (f *Func) CallsBack() bool {
 // HasAsyncAPI reports whether aio has the function too: functions, and methods of
 // structs and boxes. Methods of numbers and strings are not in it.
 func (f *Func) HasAsyncAPI() bool {
-	return f.Shape == Function || f.Shape == Method && f.Recv.HasAsyncAPI()
+	return f.Shape == Function && !f.Unnamed || f.Shape == Method && f.Recv.HasAsyncAPI()
 }
 
 // HasAsyncAPI reports whether instances have an async API beside the sync one.

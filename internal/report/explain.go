@@ -15,9 +15,10 @@ type Explanation struct {
 	Declared   string            `json:"declared"`
 	Directives []model.Directive `json:"directives"`
 	Class      *ClassFacts       `json:"class,omitempty"`
-	Value      string            `json:"value,omitempty"`    // of a constant
-	InPlace    string            `json:"in_place,omitempty"` // of a field that the shim reads by itself: its offset
-	Async      string            `json:"async,omitempty"`    // of a function: how it is awaited
+	Value      string            `json:"value,omitempty"`     // of a constant
+	InPlace    string            `json:"in_place,omitempty"`  // of a field that the shim reads by itself: its offset
+	Async      string            `json:"async,omitempty"`     // of a function: how it is awaited
+	Instances  []string          `json:"instances,omitempty"` // of a generic function: its type arguments, and what each is in Python
 	Crossings  []Crossing        `json:"crossings"`
 }
 
@@ -107,7 +108,16 @@ func explain(m *model.Module, s model.Symbol, generate Generate) (*Explanation, 
 		e.Crossings = append(e.Crossings, c)
 	}
 	switch {
+	case s.Func != nil && len(s.Func.Overloads) > 0:
+		for _, o := range s.Func.Overloads {
+			e.Instances = append(e.Instances, o.GoInstance()+o.Signature(&model.Scope{}, ""))
+			cross("call of "+o.GoInstance(), o)
+		}
+		e.Async = awaited(s.Func)
 	case s.Func != nil:
+		if len(s.Func.TypeArgs) > 0 {
+			e.Instances = []string{s.Func.GoInstance()}
+		}
 		cross("call", s.Func)
 		e.Async = awaited(s.Func)
 	case s.Field != nil:

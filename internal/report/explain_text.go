@@ -38,6 +38,9 @@ func (e *Explanation) text(b *strings.Builder) {
 	if e.Reason != "" {
 		line("            %s%s", e.Reason, andCure(e.Cure))
 	}
+	for _, instance := range e.Instances {
+		line("  instance  %s", instance)
+	}
 	if e.Async != "" {
 		line("  awaited   %s", e.Async)
 	}

@@ -18,7 +18,7 @@ _E = _typing.TypeVar("_E")
 _HashableA = _typing.TypeVar("_HashableA", bound=_abc.Hashable)
 _HashableB = _typing.TypeVar("_HashableB", bound=_abc.Hashable)
 
-__all__ = ["Cache", "Container", "Counts", "Dog", "GoError", "Heap", "HeapFloat", "HeapStr", "List", "Named", "Names", "Node", "Pair", "PairIntStr", "PairKeyObject", "PairObjectKey", "PairStrInt", "PanicError", "Stack", "clamp", "clone", "collect", "constant", "enumerate", "fill", "first", "forget", "group_by", "index", "keep", "largest", "later", "map", "members", "merge", "must", "name_of", "new_cache", "new_heap", "pointer", "reverse", "scale", "send", "sort", "sort_by", "sorted", "sum", "sum_by", "total", "totals", "unique", "values", "zero", "zip"]
+__all__ = ["Cache", "Container", "Counts", "Dog", "GoError", "Heap", "HeapFloat", "HeapStr", "List", "Named", "Names", "Node", "Pair", "PairIntStr", "PairKeyObject", "PairObjectKey", "PairStrInt", "PanicError", "Stack", "Table", "TableDictStrFloat", "TableDog", "clamp", "clone", "collect", "compact", "constant", "enumerate", "fill", "first", "forget", "group_by", "index", "keep", "largest", "later", "map", "members", "merge", "must", "name_of", "new_cache", "new_heap", "new_table", "pointer", "reverse", "scale", "send", "sort", "sort_by", "sorted", "sum", "sum_by", "total", "totals", "unique", "values", "zero", "zip"]
 
 def __dir__() -> list[str]: ...
 
@@ -76,7 +76,7 @@ class Counts:
     def dropped(self) -> _abc.Callable[[str | _os.PathLike[str], int], None] | None: ...
     @dropped.setter
     def dropped(self, value: _abc.Callable[[str, int], object] | None, /) -> None: ...
-    def __new__(cls, size: int = ..., dropped: _abc.Callable[[str, int], object] | None = ...) -> _typing.Self: ...
+    def __new__(cls, size: int) -> _typing.Self: ...
     __match_args__: _typing.Final = ("size", "dropped",)
     def __eq__(self, other: object, /) -> bool: ...
     __hash__: _typing.ClassVar[None]  # type: ignore[assignment]
@@ -272,6 +272,49 @@ class Dog:
     def aio(self) -> genericscase.aio.Dog: ...
     def name(self) -> str:
         """Name is the name."""
+
+@_disjoint_base
+class Table(_typing.Generic[_R]):
+    """Table has columns."""
+    def __new__(cls, *rows: _R) -> _typing.Self: ...
+    def __class_getitem__(cls, item: _typing.Any, /) -> _typing.Any: ...
+    __match_args__: _typing.Final = ()
+    def __eq__(self, other: object, /) -> bool: ...
+    def __hash__(self) -> int: ...
+    @property
+    def aio(self) -> genericscase.aio.Table[_R]: ...
+    def rows(self) -> list[_R]:
+        """Rows are its rows."""
+    def shape(self) -> str:
+        """Shape says what its rows look like."""
+
+@_disjoint_base
+class TableDog:
+    """Table has columns."""
+    def __new__(cls, *rows: Dog | dict[str, _typing.Any]) -> _typing.Self: ...
+    __match_args__: _typing.Final = ()
+    def __eq__(self, other: object, /) -> bool: ...
+    def __hash__(self) -> int: ...
+    @property
+    def aio(self) -> genericscase.aio.TableDog: ...
+    def rows(self) -> list[Dog]:
+        """Rows are its rows."""
+    def shape(self) -> str:
+        """Shape says what its rows look like."""
+
+@_disjoint_base
+class TableDictStrFloat:
+    """Table has columns."""
+    def __new__(cls, *rows: _abc.Mapping[str, float] | None) -> _typing.Self: ...
+    __match_args__: _typing.Final = ()
+    def __eq__(self, other: object, /) -> bool: ...
+    def __hash__(self) -> int: ...
+    @property
+    def aio(self) -> genericscase.aio.TableDictStrFloat: ...
+    def rows(self) -> list[dict[str, float]]:
+        """Rows are its rows."""
+    def shape(self) -> str:
+        """Shape says what its rows look like."""
 
 @_disjoint_base
 class PairKeyObject(_typing.Generic[_HashableA, _B]):
@@ -504,3 +547,14 @@ def merge(a: HeapStr, b: HeapStr) -> HeapStr | None: ...
 
 def name_of(x: _NamedLike | _abc.Callable[[], str | _os.PathLike[str]] | None) -> str:
     """NameOf asks for the name."""
+
+@_typing.overload
+def compact(items: _abc.Iterable[str | _os.PathLike[str]]) -> list[str]:
+    """Compact drops zero values."""
+@_typing.overload
+def compact(items: _abc.Iterable[int] | _Buffer) -> list[int]: ...
+@_typing.overload
+def compact(items: _abc.Iterable[_HashableT]) -> list[_HashableT]: ...
+
+def new_table(*rows: _R) -> Table[_R] | None:
+    """NewTable makes one."""

@@ -6,6 +6,7 @@ import (
 	"errors"
 	"iter"
 	"maps"
+	"reflect"
 	"slices"
 )
 
@@ -379,3 +380,32 @@ type Dog struct{ Called string }
 
 // Name is the name.
 func (d Dog) Name() string { return d.Called }
+
+// Compact drops zero values.
+//
+//py:instantiate T=string
+//py:instantiate T=int
+func Compact[T comparable](items []T) []T {
+	out := []T{}
+	for _, x := range items {
+		if x != *new(T) {
+			out = append(out, x)
+		}
+	}
+	return out
+}
+
+// Table has columns.
+//
+//py:instantiate R=Dog
+//py:instantiate R=map[string]float64
+type Table[R any] struct{ rows []R }
+
+// NewTable makes one.
+func NewTable[R any](rows ...R) *Table[R] { return &Table[R]{rows} }
+
+// Rows are its rows.
+func (t *Table[R]) Rows() []R { return t.rows }
+
+// Shape says what its rows look like.
+func (t *Table[R]) Shape() string { return reflect.TypeFor[R]().String() }

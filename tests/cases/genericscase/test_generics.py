@@ -1,12 +1,18 @@
 import array
 import asyncio
+import doctest
 import gc
+import pathlib
+import re
 import typing
 import weakref
 
 import genericscase as m
 import pytest
 from waiting import until_sync
+
+
+DOCS = pathlib.Path(__file__).parents[3] / "docs" / "generics.md"
 
 
 class Thing:
@@ -342,3 +348,38 @@ def test_the_async_api_chooses_too():
         assert await m.aio.largest(items=["b", "a"]) == "b"
 
     asyncio.run(main())
+
+
+# ---- //py:instantiate ----
+
+
+def test_further_instances_of_a_function():
+    assert m.compact(["", "a"]) == ["a"]
+    assert m.compact([0, 1]) == [1]
+    assert m.compact([0, "", None, 1]) == [0, "", 1]
+
+
+def test_further_instances_of_a_type():
+    dogs = m.TableDog(m.Dog("a"))
+    assert [d.called for d in dogs.rows()] == ["a"]
+    assert dogs.shape() == "genericscase.Dog"
+    assert m.Table(1, "a").rows() == [1, "a"]
+    assert m.TableDictStrFloat({"a": 1.5}).rows() == [{"a": 1.5}]
+    assert m.Counts(1).keys() == []
+    with pytest.raises(m.GoError, match="no room"):
+        m.Counts(0)
+
+
+# ---- docs/generics.md ----
+
+
+def test_what_the_document_shows_is_so():
+    failed, tried = doctest.testfile(str(DOCS), module_relative=False, globs={"generics": m})
+    assert not failed and tried >= 15
+
+
+def test_what_the_document_quotes_is_there():
+    source = (pathlib.Path(__file__).parent / "genericscase.go").read_text()
+    squeezed = [" ".join(line.split()) for line in source.splitlines()]
+    quoted = [" ".join(line.split()) for block in re.findall(r"```go\n(.*?)```", DOCS.read_text(), re.DOTALL) for line in block.splitlines() if line.strip()]
+    assert quoted and [line for line in quoted if line not in squeezed] == []
