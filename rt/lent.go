@@ -79,13 +79,14 @@ func (f *Frame) LentDecoder(i int) *Decoder {
 
 // A Memory says how items of a type are remembered, and whether they have changed since.
 type Memory[T any] struct {
+	Deep    bool // Copy copies more than the items
 	Copy    func([]T) []T
 	Changed func(before, now *T) bool
 }
 
 // Plain is the Memory of items that hold no memory of which Python has a copy.
 func Plain[T any]() Memory[T] {
-	return Memory[T]{func(s []T) []T { return append([]T(nil), s...) }, func(before, now *T) bool {
+	return Memory[T]{false, func(s []T) []T { return append([]T(nil), s...) }, func(before, now *T) bool {
 		n := size[T]()
 		return !bytes.Equal(unsafe.Slice((*byte)(unsafe.Pointer(before)), n), unsafe.Slice((*byte)(unsafe.Pointer(now)), n))
 	}}
@@ -93,7 +94,7 @@ func Plain[T any]() Memory[T] {
 
 // Slices is the Memory of items that are slices themselves.
 func Slices[S ~[]T, T any](item Memory[T]) Memory[S] {
-	return Memory[S]{func(s []S) []S {
+	return Memory[S]{true, func(s []S) []S {
 		c := append([]S(nil), s...)
 		for i := range c {
 			if c[i] != nil {

@@ -48,7 +48,7 @@ func borrow(ctx context.Context, m *model.Module, compile Compiler) error {
 	}
 	for line, f := range p.lines {
 		for _, param := range f.Params {
-			if !param.Type.CanBeBorrowed() && !param.Type.IsSlice() || param.PassingReason != "" {
+			if !param.Type.CanBeBorrowed() && !param.Type.IsSlice() && !param.Type.IsMap() || param.PassingReason != "" {
 				continue
 			}
 			name := fmt.Sprintf("a%d", param.Position)
@@ -93,6 +93,9 @@ func evidence(p *model.Param, first, second *facts) []string {
 var probeName = regexp.MustCompile(`\ba\d+\b`)
 
 func decision(f *model.Func, p *model.Param, first, second *facts) (model.Passing, string) {
+	if p.Type.IsMap() {
+		return decisionOfMap(first)
+	}
 	copied := model.Copied
 	if p.Type.IsSlice() {
 		copied = model.CopiedBack
@@ -149,10 +152,23 @@ func decision(f *model.Func, p *model.Param, first, second *facts) (model.Passin
 	return model.Borrowed, "Go neither keeps nor writes it"
 }
 
+// decisionOfMap is the same of a map, which is always built anew. What the compiler says of
+// writing is about memory that it knows, and the entries of a map are not among it. A map
+// that Go may keep could be written at any time, so nobody looks what has become of it.
+func decisionOfMap(first *facts) (model.Passing, string) {
+	switch {
+	case first == nil || !first.seen || first.unparsed != "":
+		return model.Copied, ""
+	case first.kept:
+		return model.Copied, "Go may keep it, and what it writes to it does not come back"
+	}
+	return model.CopiedBack, "Go may write it"
+}
+
 // certain reports whether the function writes for certain to a slice that goes back. What
 // it appends to flows into a result, and may be left as it was.
 func certain(f *model.Func, p *model.Param, first *facts) bool {
-	if !p.Lent() {
+	if !p.Lent() || p.Type.IsMap() {
 		return false
 	}
 	if p.Passing == model.CopiedBack && only(f, readOf) {

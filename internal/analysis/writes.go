@@ -97,7 +97,7 @@ func (w *writes) call(call *ast.CallExpr, info *types.Info) string {
 	}
 	fn, builtin := callee(call, info)
 	switch {
-	case builtin == "append" || builtin == "copy" || builtin == "clear":
+	case builtin == "append" || builtin == "copy" || builtin == "clear" || builtin == "delete":
 		return "calls " + builtin
 	case builtin != "":
 		return ""

@@ -315,11 +315,18 @@ func genCall(w *writer, f *model.Func, call string) {
 	}
 }
 
-// genLent reads a slice that Go may write, and gives back what it wrote when the call is
+// genLent reads a slice or a map that Go may write, and gives back what it wrote when the call is
 // over, however it ends. It returns the argument.
 func genLent(w *writer, p *model.Param, word int) string {
 	t, name := p.Type.Plain(), fmt.Sprintf("a%d", p.Position)
 	switch {
+	case t.IsMap():
+		w.p("%s := %s(f.LentDecoder(%d))", name, t.Read, word)
+		of := "rt.Values[struct{}]()"
+		if t.Kind == model.Dict {
+			of = memoryOfValue(t.Elem)
+		}
+		w.p("defer rt.GiveEntriesBack(f, %d, %s, rt.MapBefore(%s, %s), %s, %s)", word, name, name, of, of, t.Write)
 	case !t.Direct:
 		w.p("%s := %s(f.LentDecoder(%d))", name, t.Read, word)
 		of := memory(t.Elem)
@@ -344,6 +351,14 @@ func memory(t *model.Type) string {
 		return "rt.Slices[" + plain.Go + "](" + item + ")"
 	}
 	return "rt.Plain[" + t.Go + "]()"
+}
+
+// memoryOfValue is the same of a value of a map.
+func memoryOfValue(t *model.Type) string {
+	if t.IsSlice() {
+		return memory(t)
+	}
+	return "rt.Values[" + t.Go + "]()"
 }
 
 // parens puts a spelled type in parentheses if it would not parse as a conversion.

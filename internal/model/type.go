@@ -304,6 +304,12 @@ func (t *Type) IsSlice() bool {
 	return plain.Kind == List || plain.Kind == Bytes && plain.Direct
 }
 
+// IsMap reports whether Go gets a map, whose entries it could change.
+func (t *Type) IsMap() bool {
+	kind := t.Plain().Kind
+	return kind == Dict || kind == Set
+}
+
 // CanBeBorrowed reports whether an argument of the type could be a view of
 // Python's own memory, text, bytes and lists of numbers, or an object that Go
 // need not own: a callable.

@@ -287,6 +287,7 @@ API int PyObject_IsInstance(PyObject *, PyObject *);
 API Py_hash_t PyObject_Hash(PyObject *);
 API Py_ssize_t PyObject_Size(PyObject *);
 API PyObject *PyObject_GetItem(PyObject *, PyObject *);
+API int PyObject_DelItem(PyObject *, PyObject *);
 API int PyObject_SetItem(PyObject *, PyObject *, PyObject *);
 API PyObject *PyObject_GetIter(PyObject *);
 API PyObject *PyObject_SelfIter(PyObject *);

@@ -100,12 +100,14 @@ static GS_COLD int gs_lent_refuse(const gs_lent *l, const gs_path *path, int wri
     return gs_writable_refuse(path, kind, l->viewed ? &l->view.u.view : NULL, l->given, 1, written);
 }
 
-/* The same for items that are no numbers. */
-static GS_COLD int gs_lent_items_refuse(const gs_path *path, PyObject *v, const char *writes) {
+/* The same for items that are no numbers, and for maps. */
+static GS_COLD int gs_lent_items_refuse(const gs_lent *l, const gs_path *path, const char *writes) {
+    PyObject *v = l->given;
+    const char *type = l->type->kind == GS_DICT ? "dict" : l->type->kind == GS_SET ? "set" : "list";
     PyObject *subject = gs_argerror_subject(path), *got = subject ? PyType_GetQualName(Py_TYPE(v)) : NULL;
     if (got)
-        PyErr_Format(PyExc_TypeError, "%U: expected a list, got %U: the function %s it; pass list(%s), and find there %s",
-            subject, got, writes, path->name, "what was written");
+        PyErr_Format(PyExc_TypeError, "%U: expected a %s, got %U: the function %s it; pass %s(%s), and find there %s", subject,
+            type, got, writes, type, path->name, "what was written");
     Py_XDECREF(subject);
     Py_XDECREF(got);
     return -1;
@@ -139,10 +141,10 @@ GS_NOINLINE int gs_lent_in(gs_call *c, int arg, const gs_type *ty, PyObject *v, 
 GS_NOINLINE int gs_lent_wire_in(gs_call *c, int arg, const gs_type *ty, PyObject *v, uint64_t *w, gs_encoder *t,
     gs_lent *l, int flags) {
     gs_lent_begin(c, l, arg, ty, v);
-    if (v == Py_None || (PySequence_Check(v) && !PyTuple_Check(v))) l->how = GS_LENT_ROOM;
+    if (v == Py_None || (ty->kind == GS_LIST && PySequence_Check(v) && !PyTuple_Check(v))) l->how = GS_LENT_ROOM;
     if (flags & GS_LENT_WRITES && l->how == GS_LENT_READONLY) {
         gs_path path = gs_lent_path(c->fn, arg);
-        return gs_lent_items_refuse(&path, v, "writes");
+        return gs_lent_items_refuse(l, &path, "writes");
     }
     if (gs_wire_in(c, arg, ty, v, w, t)) return -1;
     l->data = w[0];
@@ -256,7 +258,7 @@ static int gs_lent_item_back(const gs_lent *l, Py_ssize_t i, PyObject *o, const 
     if (r > 0) return 0;
     if (!r || PyErr_ExceptionMatches(PyExc_TypeError)) {
         PyErr_Clear();
-        return gs_lent_items_refuse(path, l->given, "has written");
+        return gs_lent_items_refuse(l, path, "has written");
     }
     return -1;
 }
@@ -285,8 +287,69 @@ static int gs_lent_items_back(const gs_lent *l, const gs_path *path) {
     return bad;
 }
 
+/* Takes one key out of what was passed, which may have lost it already. */
+static int gs_lent_entry_gone(const gs_lent *l, PyObject *k) {
+    if (l->type->kind == GS_DICT) {
+        if (!PyObject_DelItem(l->given, k)) return 0;
+        if (!PyErr_ExceptionMatches(PyExc_KeyError)) return -1;
+        PyErr_Clear();
+        return 0;
+    }
+    PyObject *r = PyObject_CallMethod(l->given, "discard", "O", k);
+    Py_XDECREF(r);
+    return r ? 0 : -1;
+}
+
+/* Puts one entry into what was passed; into the old value, where that can take the new one. */
+static int gs_lent_entry_back(const gs_lent *l, PyObject *k, PyObject *o, const gs_path *path) {
+    if (l->type->kind == GS_SET) {
+        PyObject *r = PyObject_CallMethod(l->given, "add", "O", k);
+        Py_XDECREF(r);
+        return r ? 0 : -1;
+    }
+    gs_path at = { path, GS_AT_KEY, NULL, NULL, 0, k };
+    PyObject *old = PyObject_GetItem(l->given, k);
+    if (!old && !PyErr_ExceptionMatches(PyExc_KeyError)) return -1;
+    if (!old) PyErr_Clear();
+    int r = old ? gs_lent_merge(l->type->elem, old, o, &at) : 0;
+    Py_XDECREF(old);
+    return r ? (r < 0 ? -1 : 0) : PyObject_SetItem(l->given, k, o);
+}
+
+/* Brings the keys of a dict or a set that Go has made: entries that have gone, or that are back. */
+static int gs_lent_entries(const gs_lent *l, PyObject *entries, int gone, const gs_path *path) {
+    PyObject *keys = PySequence_List(entries);
+    if (!keys) return -1;
+    int bad = 0;
+    for (Py_ssize_t i = 0; !bad && i < PyList_Size(keys); i++) {
+        PyObject *k = PyList_GetItem(keys, i), *o = NULL;
+        if (!gone && l->type->kind == GS_DICT) o = PyObject_GetItem(entries, k);
+        if (gone) bad = gs_lent_entry_gone(l, k);
+        else bad = !o && l->type->kind == GS_DICT ? -1 : gs_lent_entry_back(l, k, o, path);
+        Py_XDECREF(o);
+    }
+    Py_DECREF(keys);
+    return bad;
+}
+
+/* Reads the entries of a map that have gone, and those that have come or changed: two maps. */
+static int gs_lent_map_back(const gs_lent *l, const gs_path *path) {
+    gs_decoder r = { (const char *)(uintptr_t)l->room, GS_SYNC_API };
+    PyObject *gone = gs_decode(&r, l->type), *back = gone ? gs_decode(&r, l->type) : NULL;
+    if (!gone) gs_decode_skip(&r, l->type);
+    gs_handle_free((int32_t)l->handle, 1);
+    int read = gone && back, bad = !read || gs_lent_entries(l, gone, 1, path) || gs_lent_entries(l, back, 0, path);
+    Py_XDECREF(gone);
+    Py_XDECREF(back);
+    if (!bad || !read) return -bad;
+    if (!PyErr_ExceptionMatches(PyExc_TypeError) && !PyErr_ExceptionMatches(PyExc_AttributeError)) return -1;
+    PyErr_Clear(); /* it can't be written */
+    return gs_lent_items_refuse(l, path, "has written");
+}
+
 static int gs_lent_bring_one(const gs_lent *l, const gs_path *path) {
     int bytes = l->type->kind == GS_BYTES;
+    if (l->type->kind == GS_DICT || l->type->kind == GS_SET) return gs_lent_map_back(l, path);
     if (!bytes && !GS_IS_NUMBER(l->type->elem->kind)) return gs_lent_items_back(l, path);
     if (l->how == GS_LENT_WRITABLE) return 0;
     if (l->how == GS_LENT_READONLY) return gs_lent_refuse(l, path, 1);

@@ -1,4 +1,5 @@
-/* lent.h: slices that Go may write, and what it wrote on its way back. Twin: rt/lent.go.
+/* lent.h: slices and maps that Go may write, and what it wrote on its way back. Twins: rt/lent.go,
+   rt/lentmap.go.
 
    Go gets the address of a gs_lent. It sees Python's memory or a copy of it, and says whether
    it has changed anything. If what was passed is a writable buffer of the same items, Go writes
@@ -47,7 +48,7 @@ enum {
    the end of the call. 0, or -1 with an exception. */
 int gs_lent_in(gs_call *c, int arg, const gs_type *ty, PyObject *v, uint64_t *w, gs_lent *l, int flags);
 
-/* Any other slice, by a wire buffer. */
+/* Any other slice, and a map, by a wire buffer. */
 int gs_lent_wire_in(gs_call *c, int arg, const gs_type *ty, PyObject *v, uint64_t *w, gs_encoder *t, gs_lent *l,
     int flags);
 

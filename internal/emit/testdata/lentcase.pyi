@@ -11,9 +11,10 @@ from _typeshed import SupportsWrite as _SupportsWrite
 from typing_extensions import Buffer as _Buffer
 from typing_extensions import disjoint_base as _disjoint_base
 
+_int8: _typing.TypeAlias = int  # -128 to 127, else OverflowError
 _int32: _typing.TypeAlias = int  # -2147483648 to 2147483647, else OverflowError
 
-__all__ = ["Counter", "Filler", "GoError", "PanicError", "Point", "add_kept", "append_number", "blank", "clamp", "copied", "double", "fail_after", "filled", "flip", "longer", "move", "new_filler", "panic_after", "reverse", "scribble", "send", "shift", "slowly", "sort_kept", "sort_texts", "transpose", "untouched", "upper", "upper_kept"]
+__all__ = ["Counter", "Filler", "GoError", "PanicError", "Place", "Point", "add_kept", "append_number", "blank", "clamp", "copied", "count", "double", "fail_after", "filled", "flip", "keep_counts", "longer", "look", "mark", "move", "new_filler", "panic_after", "prune", "raise_", "reverse", "scribble", "send", "shift", "slowly", "sort_kept", "sort_texts", "swap", "total", "transpose", "untouched", "upper", "upper_kept"]
 
 def __dir__() -> list[str]: ...
 
@@ -73,6 +74,28 @@ class Point:
     __hash__: _typing.ClassVar[None]  # type: ignore[assignment]
     @property
     def aio(self) -> lentcase.aio.Point: ...
+
+@_disjoint_base
+class Place:
+    """Place is a point with a gap between its fields."""
+    @property
+    def on(self) -> bool: ...
+    @on.setter
+    def on(self, value: bool, /) -> None: ...
+    @property
+    def x(self) -> float: ...
+    @x.setter
+    def x(self, value: float, /) -> None: ...
+    @property
+    def n(self) -> int: ...
+    @n.setter
+    def n(self, value: _int8, /) -> None: ...
+    def __new__(cls, on: bool = ..., x: float = ..., n: _int8 = ...) -> _typing.Self: ...
+    __match_args__: _typing.Final = ("on", "x", "n",)
+    def __eq__(self, other: object, /) -> bool: ...
+    __hash__: _typing.ClassVar[None]  # type: ignore[assignment]
+    @property
+    def aio(self) -> lentcase.aio.Place: ...
 
 def add_kept(dst: _abc.Iterable[float] | _Buffer | None, s: _abc.Iterable[float] | _Buffer | None) -> None:
     """AddKept may keep its argument: what an interface does can't be told."""
@@ -135,3 +158,27 @@ def filled() -> _abc.Callable[[_abc.Iterable[int] | _Buffer | None], None] | Non
 
 def copied(v: _abc.Iterable[int] | _Buffer | None) -> None:
     """Copied writes to what a directive copies."""
+
+def count(counts: _abc.Mapping[str, int] | None, *words: str | _os.PathLike[str]) -> None:
+    """Count counts words in a map that it is given."""
+
+def prune(counts: _abc.Mapping[str, int] | None) -> int:
+    """Prune deletes what is not positive, and returns how many there were."""
+
+def total(counts: _abc.Mapping[str, int] | None) -> int:
+    """Total only reads."""
+
+def mark(seen: _abc.Set[int] | None, add: int, remove: int) -> bool:
+    """Mark adds to a set, and takes out of it."""
+
+def raise_(m: _abc.Mapping[str, _abc.Iterable[int] | _Buffer | None] | None, key: str | _os.PathLike[str]) -> int:
+    """Raise writes to the slices in a map."""
+
+def swap(m: _abc.Mapping[str, Place | dict[str, _typing.Any]] | None, a: str | _os.PathLike[str], b: str | _os.PathLike[str]) -> None:
+    """Swap exchanges two entries, and fails where there are not two."""
+
+def look(m: _abc.Mapping[str, Place | dict[str, _typing.Any]] | None, f: _abc.Callable[[str], str | _os.PathLike[str]] | None) -> int:
+    """Look may write, as far as one can see, and does not."""
+
+def keep_counts(m: _abc.Mapping[str, int] | None) -> int:
+    """KeepCounts keeps the map."""

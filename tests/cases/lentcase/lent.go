@@ -166,3 +166,79 @@ func Filled() func([]int64) {
 //
 //py:copy v
 func Copied(v []int64) { slices.Sort(v) }
+
+// ---- maps ----
+
+// Count counts words in a map that it is given.
+func Count(counts map[string]int, words ...string) {
+	for _, w := range words {
+		counts[w]++
+	}
+}
+
+// Prune deletes what is not positive, and returns how many there were.
+func Prune(counts map[string]int) (n int) {
+	for k, v := range counts {
+		if v <= 0 {
+			delete(counts, k)
+			n++
+		}
+	}
+	return n
+}
+
+// Total only reads.
+func Total(counts map[string]int) (n int) {
+	for _, v := range counts {
+		n += v
+	}
+	return n
+}
+
+// Mark adds to a set, and takes out of it.
+func Mark(seen map[int]struct{}, add, remove int) bool {
+	seen[add] = struct{}{}
+	delete(seen, remove)
+	return len(seen) > 0
+}
+
+// Raise writes to the slices in a map.
+func Raise(m map[string][]int, key string) int {
+	for i := range m[key] {
+		m[key][i]++
+	}
+	return len(m)
+}
+
+// Place is a point with a gap between its fields.
+type Place struct {
+	On bool
+	X  float64
+	N  int8
+}
+
+// Swap exchanges two entries, and fails where there are not two.
+func Swap(m map[string]Place, a, b string) error {
+	m[a], m[b] = m[b], m[a]
+	if len(m) != 2 {
+		return errors.New("not two")
+	}
+	return nil
+}
+
+// Look may write, as far as one can see, and does not.
+func Look(m map[string]Place, f func(string) string) int {
+	if f("x") == "write" {
+		m["new"] = Place{}
+	}
+	return len(m)
+}
+
+var keptCounts map[string]int
+
+// KeepCounts keeps the map.
+func KeepCounts(m map[string]int) int {
+	keptCounts = m
+	m["kept"] = 1
+	return len(m)
+}

@@ -2,7 +2,9 @@
 
 import array
 import asyncio
+import collections
 import io
+import types
 
 import lentcase as l
 import numpy
@@ -209,3 +211,70 @@ def test_async_calls():
             await l.aio.clamp((1.0,), 2)
 
     asyncio.run(main())
+
+
+# ---- maps ----
+
+
+def test_what_is_written_to_a_map_arrives():
+    counts = {"a": 1, "z": 0}
+    l.count(counts, "a", "b", "b")
+    assert counts == {"a": 2, "z": 0, "b": 2}
+    assert l.prune(counts) == 1 and counts == {"a": 2, "b": 2}
+    seen = {1, 2}
+    assert l.mark(seen, 5, 1) and seen == {2, 5}
+    assert asyncio.run(count_in_aio()) == {"x": 1}
+
+
+async def count_in_aio():
+    counts = {}
+    await l.aio.count(counts, "x")
+    return counts
+
+
+def test_what_is_written_to_the_values_of_a_map_arrives_in_them():
+    lists, numbers = [1, 2], array.array("q", [7])
+    m = {"l": lists, "a": numbers}
+    assert l.raise_(m, "l") == 2 and l.raise_(m, "a") == 2
+    assert m["l"] is lists and lists == [2, 3] and m["a"] is numbers and numbers.tolist() == [8]
+
+
+def test_what_is_written_before_an_error_arrives():
+    m = {"a": l.Place(True, 1.5, 3), "b": l.Place()}
+    l.swap(m, "a", "b")
+    assert m == {"b": l.Place(True, 1.5, 3), "a": l.Place()}
+    with pytest.raises(l.GoError, match="not two"):
+        l.swap(m, "a", "c")
+    assert m["c"] == l.Place() and len(m) == 3
+
+
+def test_other_mappings():
+    class Own(collections.UserDict):
+        pass
+
+    own = Own(a=1)
+    l.count(own, "a")
+    assert own.data == {"a": 2}
+    ordered = collections.OrderedDict(b=0, a=1)
+    l.prune(ordered)
+    assert list(ordered) == ["a"]
+    frozen = types.MappingProxyType({"a": 1})
+    assert l.total(frozen) == 1  # it is proven to read
+    with pytest.raises(TypeError, match=r"prune\(\) argument 'counts': expected a dict, got mappingproxy: the function has written it; pass dict\(counts\)"):
+        l.prune(types.MappingProxyType({"a": 0}))
+    assert l.prune(frozen) == 0  # nothing was written
+    with pytest.raises(TypeError, match="expected a set, got frozenset: the function has written it"):
+        l.mark(frozenset({1}), 2, 1)
+
+
+def test_what_lies_between_the_fields_is_no_change():
+    places = types.MappingProxyType({str(i): l.Place(i % 2 == 0, i, i) for i in range(100)})
+    for _ in range(50):
+        assert l.look(places, str.upper) == 100
+    d = dict(places)
+    assert l.look(d, lambda _: "write") == 101 and d["new"] == l.Place()
+
+
+def test_a_map_that_go_may_keep_is_the_callers():
+    d = {}
+    assert l.keep_counts(d) == 1 and d == {}
