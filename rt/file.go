@@ -17,6 +17,7 @@ const (
 	fileNone = iota
 	fileObject
 	fileBytes
+	fileGo // a File of Go's
 )
 
 // What else a file object can do.
@@ -42,12 +43,24 @@ func readFile[T any](r *Decoder, of func(*pyFile) T, ofBytes func(*bytes.Reader)
 		can := r.word()
 		f.seeks, f.read1 = can&fileSeeks != 0, can&fileReadsAtOnce != 0
 		return of(f)
+	case fileGo: // and the object, if it is not of the type after all
+		file := ReadPtr[File](r)
+		f := &pyFile{object: ReadObject(r)}
+		can := r.word()
+		f.seeks, f.read1 = can&fileSeeks != 0, can&fileReadsAtOnce != 0
+		if v, ok := file.v.(T); ok && len(file.rest) == 0 {
+			return v
+		}
+		return of(f)
 	case fileBytes:
 		n := r.count()
 		return ofBytes(bytes.NewReader(bytes.Clone(r.bytes(max(n, 0)))))
 	}
 	return none
 }
+
+// gophersnakeFile is the object, for when it comes home.
+func (f *pyFile) gophersnakeFile() Object { return f.object }
 
 // method calls a method.
 func (f *pyFile) method(name string, args ...any) (any, error) {
@@ -284,6 +297,11 @@ func (f canReadFrom) ReadFrom(r io.Reader) (int64, error) {
 	return io.Copy(struct{ io.Writer }{canWrite{f.pyFile}}, r)
 }
 
+// home says of a type with several of these which object it is: all of them know it.
+type home struct{ *pyFile }
+
+func (h home) gophersnakeFile() Object { return h.object }
+
 // What a reader over bytes lacks of an interface.
 type noClose struct{ *bytes.Reader }
 
@@ -295,9 +313,10 @@ func ReadReader(r *Decoder) io.Reader {
 	return readFile(r, func(f *pyFile) io.Reader {
 		if f.seeks {
 			return struct {
+				home
 				canRead
 				canSeek
-			}{canRead{f}, canSeek{f}}
+			}{home{f}, canRead{f}, canSeek{f}}
 		}
 		return canRead{f}
 	}, func(b *bytes.Reader) io.Reader { return b })
@@ -307,15 +326,17 @@ func ReadReadCloser(r *Decoder) io.ReadCloser {
 	return readFile(r, func(f *pyFile) io.ReadCloser {
 		if f.seeks {
 			return struct {
+				home
 				canRead
 				canClose
 				canSeek
-			}{canRead{f}, canClose{f}, canSeek{f}}
+			}{home{f}, canRead{f}, canClose{f}, canSeek{f}}
 		}
 		return struct {
+			home
 			canRead
 			canClose
-		}{canRead{f}, canClose{f}}
+		}{home{f}, canRead{f}, canClose{f}}
 	}, func(b *bytes.Reader) io.ReadCloser { return noClose{b} })
 }
 
@@ -323,9 +344,10 @@ func ReadWriter(r *Decoder) io.Writer {
 	return readFile(r, func(f *pyFile) io.Writer {
 		if f.seeks {
 			return struct {
+				home
 				canWrite
 				canSeek
-			}{canWrite{f}, canSeek{f}}
+			}{home{f}, canWrite{f}, canSeek{f}}
 		}
 		return canWrite{f}
 	}, nil)
@@ -342,28 +364,31 @@ func ReadByteWriter(r *Decoder) io.ByteWriter {
 func ReadWriteCloser(r *Decoder) io.WriteCloser {
 	return readFile(r, func(f *pyFile) io.WriteCloser {
 		return struct {
+			home
 			canWrite
 			canClose
-		}{canWrite{f}, canClose{f}}
+		}{home{f}, canWrite{f}, canClose{f}}
 	}, nil)
 }
 
 func ReadReadWriter(r *Decoder) io.ReadWriter {
 	return readFile(r, func(f *pyFile) io.ReadWriter {
 		return struct {
+			home
 			canRead
 			canWrite
-		}{canRead{f}, canWrite{f}}
+		}{home{f}, canRead{f}, canWrite{f}}
 	}, nil)
 }
 
 func ReadReadWriteCloser(r *Decoder) io.ReadWriteCloser {
 	return readFile(r, func(f *pyFile) io.ReadWriteCloser {
 		return struct {
+			home
 			canRead
 			canWrite
 			canClose
-		}{canRead{f}, canWrite{f}, canClose{f}}
+		}{home{f}, canRead{f}, canWrite{f}, canClose{f}}
 	}, nil)
 }
 
@@ -374,38 +399,42 @@ func ReadSeeker(r *Decoder) io.Seeker {
 func ReadReadSeeker(r *Decoder) io.ReadSeeker {
 	return readFile(r, func(f *pyFile) io.ReadSeeker {
 		return struct {
+			home
 			canRead
 			canSeek
-		}{canRead{f}, canSeek{f}}
+		}{home{f}, canRead{f}, canSeek{f}}
 	}, func(b *bytes.Reader) io.ReadSeeker { return b })
 }
 
 func ReadReadSeekCloser(r *Decoder) io.ReadSeekCloser {
 	return readFile(r, func(f *pyFile) io.ReadSeekCloser {
 		return struct {
+			home
 			canRead
 			canSeek
 			canClose
-		}{canRead{f}, canSeek{f}, canClose{f}}
+		}{home{f}, canRead{f}, canSeek{f}, canClose{f}}
 	}, func(b *bytes.Reader) io.ReadSeekCloser { return noClose{b} })
 }
 
 func ReadWriteSeeker(r *Decoder) io.WriteSeeker {
 	return readFile(r, func(f *pyFile) io.WriteSeeker {
 		return struct {
+			home
 			canWrite
 			canSeek
-		}{canWrite{f}, canSeek{f}}
+		}{home{f}, canWrite{f}, canSeek{f}}
 	}, nil)
 }
 
 func ReadReadWriteSeeker(r *Decoder) io.ReadWriteSeeker {
 	return readFile(r, func(f *pyFile) io.ReadWriteSeeker {
 		return struct {
+			home
 			canRead
 			canWrite
 			canSeek
-		}{canRead{f}, canWrite{f}, canSeek{f}}
+		}{home{f}, canRead{f}, canWrite{f}, canSeek{f}}
 	}, nil)
 }
 

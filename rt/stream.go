@@ -82,7 +82,11 @@ type producer[T any] struct {
 	end  chan struct{} // closed when the goroutine ends
 }
 
-func writeStream[T any](w *Encoder, run func(*producer[T]), write func(*Encoder, T)) *producer[T] {
+func writeStream[T any](w *Encoder, run func(*producer[T]), write func(*Encoder, T)) {
+	writePointer(w, unsafe.Pointer(&Stream{newProducer(w, run, write)}))
+}
+
+func newProducer[T any](w *Encoder, run func(*producer[T]), write func(*Encoder, T)) *producer[T] {
 	p := &producer[T]{run: run, write: write, size: 1, over: run == nil,
 		turn: make(chan struct{}, 1), wake: make(chan struct{}, 1), came: make(chan struct{}, 1),
 		done: make(chan struct{}), end: make(chan struct{})}
@@ -90,27 +94,23 @@ func writeStream[T any](w *Encoder, run func(*producer[T]), write func(*Encoder,
 		h.streams.Add(1)
 		p.release = sync.OnceFunc(h.leave)
 	}
-	writePointer(w, unsafe.Pointer(&Stream{p}))
 	return p
 }
 
-// WriteReader writes a reader as a stream of the chunks that it gives. A reader that
-// can be closed is closed at the end of the stream.
-func WriteReader[R io.Reader](w *Encoder, r R, write func(*Encoder, []byte)) {
-	if any(r) == nil {
-		writeStream(w, nil, write)
-		return
-	}
-	p := writeStream(w, func(p *producer[[]byte]) { readAll(p, r) }, write)
-	if c, ok := any(r).(io.Closer); ok {
+// readerStream is a stream of the chunks that a reader gives. A reader that can be
+// closed is closed at the end of the stream.
+func readerStream(w *Encoder, r io.Reader, shut func() error) stream {
+	p := newProducer(w, func(p *producer[[]byte]) { readAll(p, r) }, WriteBytes)
+	if shut != nil {
 		before := p.release
 		p.release = sync.OnceFunc(func() {
-			c.Close() // what it says comes too late for any item
+			shut() // what it says comes too late for any item
 			if before != nil {
 				before()
 			}
 		})
 	}
+	return p
 }
 
 // chunk is the maximal size of an item of a reader's stream.

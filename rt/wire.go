@@ -38,7 +38,12 @@ type Encoder struct {
 	f    *Frame
 	at   int
 	hold *Hold // of the call whose result it writes, for the streams in it; or nil
+	// what it writes stays where it is: a field or a variable
+	stays bool
 }
+
+// Stays says that what is written is not handed over.
+func (w *Encoder) Stays() { w.stays = true }
 
 // Hold lets the streams that are written keep the context of the call.
 func (w *Encoder) Hold(h *Hold) { w.hold = h }
@@ -76,7 +81,7 @@ func (w *Encoder) Done() {
 	} else {
 		w.f.put(w.at, p, len(w.buf), handles.hold(p))
 	}
-	w.buf, w.f, w.hold = nil, nil, nil
+	w.buf, w.f, w.hold, w.stays = nil, nil, nil, false
 	encoders.Put(w)
 }
 

@@ -131,6 +131,7 @@ func Bind(p *load.Program, o Options) (*model.Module, error) {
 	b.anyTypes() // for the func type that they need
 	b.bindFuncTypes()
 	b.bindStreams()
+	b.bindFiles()
 	b.bindChoices()
 	b.bindAny()
 	b.unused()

@@ -28,7 +28,7 @@ func (tab *Table) callable(t types.Type, sig *types.Signature) (*model.Type, err
 			spelled = v.Type().(*types.Slice).Elem()
 		}
 		if err == nil {
-			err = bothWays(m) // Python may be the one that calls
+			err = comesIn(m) // Python may be the one that calls
 		}
 		if err != nil {
 			return nil, within(fmt.Sprintf("parameter %d of a function value", i+1), err)
@@ -40,7 +40,7 @@ func (tab *Table) callable(t types.Type, sig *types.Signature) (*model.Type, err
 		return nil, within("a function value", err)
 	}
 	for i, m := range r.Types {
-		if err := bothWays(m); err != nil { // Python may be the one that is called
+		if err := comesIn(m); err != nil { // Python may be the one that is called
 			return nil, within(fmt.Sprintf("result %d of a function value", i+1), err)
 		}
 	}
@@ -95,7 +95,7 @@ func (tab *Table) Results(r *types.Tuple, values bool) (Results, error) {
 		n--
 	}
 	for i := range n {
-		t, err := tab.Out(r.At(i).Type())
+		t, err := tab.Of(r.At(i).Type())
 		if err != nil {
 			name := r.At(i).Name()
 			if name == "" {

@@ -103,11 +103,7 @@ func valuePointer(t types.Type) (*types.Named, conversion) {
 func (tab *Table) Place(t types.Type) (*model.Type, error) {
 	n, pointer := valuePointer(t)
 	if pointer == nil {
-		m, err := tab.In(t)
-		if err == nil {
-			err = stays(m)
-		}
-		return m, err
+		return tab.In(t)
 	}
 	for _, k := range tab.places {
 		if types.Identical(k.t, t) {

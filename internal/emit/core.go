@@ -172,6 +172,12 @@ func genCoreFunc(w *writer, f *model.Func) {
 		w.p("w := f.PutWire(%d)", f.ResultWords[0])
 		w.p("rt.WriteReflect(w, rt.Pointee(%s))", self)
 		w.p("w.Done()")
+	case model.FileDo:
+		if f.RecvType == nil {
+			w.p("rt.FileDo(f)")
+		} else {
+			w.p("rt.FileOf(f, %s)", self)
+		}
 	case model.Next:
 		w.p("rt.StreamNext(f)")
 	case model.Stop:
@@ -209,6 +215,11 @@ func comparison(f *model.Func, self string) string {
 func genLive(w *writer, f *model.Func, expr string) {
 	t, word := f.Results[0], f.ResultWords[0]
 	switch {
+	case t.Live == "" && t.Put == "" && t.Any(func(t *model.Type) bool { return t.Kind == model.File }):
+		w.p("w := f.PutWire(%d)", word)
+		w.p("w.Stays()")
+		w.p("%s(w, rt.Load(&%s))", t.Write, expr)
+		w.p("w.Done()")
 	case t.Live == "":
 		genResult(w, t, word, "rt.Load(&"+expr+")")
 	case t.Direct:

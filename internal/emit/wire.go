@@ -40,11 +40,13 @@ func genPair(w *writer, t *model.Type, read, write string) {
 // Python (convert.Table.In); its decode function exists only for types that contain
 // channels, and is never called.
 func genStream(w *writer, t *model.Type) {
+	if t.Flow.Reader {
+		genPair(w, t, t.ReadBody, t.WriteBody)
+		return
+	}
 	of := t.Elem.Write
 	read, write := "return rt.ReadSeq(r, "+t.Elem.Read+")", "rt.WriteSeq"
 	switch {
-	case t.Flow.Reader:
-		read, write = t.ReadBody, "rt.WriteReader"
 	case t.Kind == model.Channel:
 		read, write = `panic("channels go to Python only")`, "rt.WriteChan"
 	case t.Flow.Errors:

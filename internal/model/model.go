@@ -30,6 +30,7 @@ type Module struct {
 	Sentinels  []*Sentinel
 	Held       HeldFuncs
 	Pointer    PointerClass
+	File       *Func        // what the file objects of package io do; nil: there are none
 	Compared   []Comparison // types that == of structs compares by functions of their own
 	Layout     []string     // Go expressions of sizes and offsets that the shim asks for
 	Symbols    []Symbol
@@ -123,6 +124,7 @@ const (
 	Invoke   // a call of a Go function that Python holds
 	Next     // the next items of a stream
 	Stop     // the end of a stream
+	FileDo   // what a file object does
 	Describe // something that a function of rt says of an interface's value
 	Is       // whether an interface's value implements another interface
 	MakePointer
@@ -386,6 +388,7 @@ type Class struct {
 
 	// Interfaces.
 	Choices  []Choice // what a value can be beside an instance of the class itself
+	File     *Func    // what it does as a file object, of a type that reads or writes
 	Is       *Func    // whether what another interface holds implements this one
 	Describe *Func    // the dynamic type
 	Calls    []Call   // how Go calls a Python object that has the methods; empty where none will do

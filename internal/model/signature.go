@@ -63,6 +63,10 @@ func (s *Scope) word(name string, in bool) string {
 		return "_abc.Iterable"
 	case name == "_abc.Iterator" && s.Async && !in:
 		return "_abc.AsyncIterator"
+	case name == "_File" && s.Async && !in:
+		return "_abc.AsyncIterator[bytes]"
+	case name == "_File":
+		return "_typing.BinaryIO | None"
 	case name == "_abc.Callable" && s.Async && in:
 		return "_Callable"
 	case name == "_Error" && s.Class == nil: // an alias in stubs

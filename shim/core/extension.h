@@ -28,6 +28,7 @@ typedef struct gs_extension {
     const struct gs_type *object; /* Python objects as they are */
     const struct gs_sentinel *sentinels;
     const struct gs_type *const *errors;       /* the classes whose Go types are errors; NULL at the end */
+    int file;                                  /* the function of file objects, or -1 */
     const char *const *absent;                 /* attributes that classes lack; NULL at the end */
     struct {
         int equal, hash, text, describe, is_error;

@@ -6,7 +6,7 @@
 #include "values/number.h"
 #include "values/text.h"
 #include "callbacks/given.h"
-#include "streams/stream.h"
+#include "streams/fileobject.h"
 #include <stdint.h>
 
 static PyObject *gs_text_io; /* io.TextIOBase */
@@ -15,7 +15,7 @@ GS_COLD int gs_file_load(void) {
     PyObject *m = gs_text_io ? NULL : PyImport_ImportModule("io");
     if (m) gs_text_io = PyObject_GetAttrString(m, "TextIOBase");
     Py_XDECREF(m);
-    return gs_text_io ? 0 : -1;
+    return gs_text_io && !gs_io_type_init() ? 0 : -1;
 }
 
 static const gs_type gs_file_bytes = {
@@ -61,8 +61,9 @@ static int gs_file_put_object(gs_encoder *t, const gs_type *ty, PyObject *v, con
     PyObject *given = gs_given_new(t->call, v); /* its methods will run in the context of the call */
     if (!given) return -1;
     uint64_t can = (seeks ? GS_FILE_SEEKS : 0) | (at_once ? GS_FILE_READS_AT_ONCE : 0);
-    return gs_give(t->call, given) || gs_encoder_word(t, GS_FILE_OBJECT) ||
-            gs_encoder_word(t, (uint64_t)(uintptr_t)given) || gs_encoder_word(t, can)
+    int gos = PyType_IsSubtype(Py_TYPE(v), gs_io_type) && !((gs_io *)v)->closed && !GS_STALE(v);
+    return gs_give(t->call, given) || gs_encoder_word(t, gos ? GS_FILE_GO : GS_FILE_OBJECT) ||
+            (gos && gs_encoder_word(t, gs_show(v))) || gs_encoder_word(t, (uint64_t)(uintptr_t)given) || gs_encoder_word(t, can)
         ? -1
         : 0;
 }
@@ -80,4 +81,4 @@ static int gs_file_put(gs_encoder *t, const gs_type *ty, PyObject *v, const gs_p
     return r;
 }
 
-GS_OPS(file, gs_file_put, gs_stream_take, gs_decode_skip_handle, gs_decode_items, gs_decode_skip_items, 8);
+GS_OPS(file, gs_file_put, gs_io_take, gs_io_skip, gs_decode_items, gs_decode_skip_items, 8);

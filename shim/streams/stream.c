@@ -198,15 +198,18 @@ GS_COLD int gs_streams_init(PyObject *native) {
     return gs_stream_type ? 0 : -1;
 }
 
-PyObject *gs_stream_take(gs_decoder *r, const gs_type *ty) {
-    char *at = (char *)(uintptr_t)gs_decoder_word(r);
-    PyObject *o = gs_object_new(r->api == GS_SYNC_API ? gs_stream_type : gs_astream_type, at,
-        (int32_t)gs_decoder_word(r), NULL);
+PyObject *gs_stream_new_over(char *at, int32_t handle, const gs_type *ty, int api) {
+    PyObject *o = gs_object_new(api == GS_SYNC_API ? gs_stream_type : gs_astream_type, at, handle, NULL);
     if (o) {
         ((gs_stream *)o)->type = ty;
-        ((gs_stream *)o)->of.api = (uint8_t)r->api;
+        ((gs_stream *)o)->of.api = (uint8_t)api;
     }
     return o;
+}
+
+PyObject *gs_stream_take(gs_decoder *r, const gs_type *ty) {
+    char *at = (char *)(uintptr_t)gs_decoder_word(r);
+    return gs_stream_new_over(at, (int32_t)gs_decoder_word(r), ty, r->api);
 }
 
 GS_OPS(stream, gs_iterable_put, gs_stream_take, gs_decode_skip_handle, gs_decode_items, gs_decode_skip_items, 32);

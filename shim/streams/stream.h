@@ -100,6 +100,9 @@ void gs_stream_dealloc(PyObject *self);
 /* At import; 0, or -1 with an exception. */
 int gs_streams_init(PyObject *native);
 
+/* A stream object over a Go value: a new reference, or NULL with an exception. Takes over handle. */
+PyObject *gs_stream_new_over(char *at, int32_t handle, const gs_type *ty, int api);
+
 /* Decodes a stream: a new reference, or NULL with an exception. */
 PyObject *gs_stream_take(gs_decoder *r, const gs_type *ty);
 extern const gs_ops gs_stream_ops;

@@ -268,11 +268,11 @@ def held(name: str | _os.PathLike[str], *, timeout: _datetime.timedelta | float 
 def files() -> int:
     """Files is how many readers are open."""
 
-def read(n: int) -> _abc.Iterator[bytes]:
+def read(n: int) -> _typing.BinaryIO | None:
     """Read gives a reader of n bytes."""
 
-def read_gated(name: str | _os.PathLike[str]) -> _abc.Iterator[bytes]:
+def read_gated(name: str | _os.PathLike[str]) -> _typing.BinaryIO | None:
     """ReadGated waits at the gate before each chunk."""
 
-def read_plain(n: int) -> _abc.Iterator[bytes]:
+def read_plain(n: int) -> _typing.BinaryIO | None:
     """ReadPlain gives a reader that fails after n bytes and has no Close."""

@@ -1,6 +1,7 @@
 """Package filecase reads and writes what Python opens."""
 
 import collections.abc as _abc
+import datetime as _datetime
 import os as _os
 import typing as _typing
 import filecase.aio
@@ -11,7 +12,7 @@ from typing_extensions import disjoint_base as _disjoint_base
 
 _uint8: _typing.TypeAlias = int  # 0 to 255, else OverflowError
 
-__all__ = ["GoError", "Holder", "Lines", "PanicError", "asks", "asks_writer", "at", "by_name", "close_reader", "close_writer", "compress", "concatenate", "consume", "copy", "decompress", "drain", "fill", "first_byte", "in_goroutine", "is_nil", "new_lines", "patch", "put_byte", "put_string", "read_all", "reread", "rows", "runes", "size", "sizes", "tail", "talk", "upper", "write"]
+__all__ = ["Buffer", "ErrBroken", "GoError", "Lines", "PanicError", "asks", "asks_writer", "at", "by_name", "by_offset", "close_reader", "close_writer", "closed", "closing", "compress", "concatenate", "consume", "copy", "decompress", "drain", "failing", "fill", "first_byte", "halves", "in_goroutine", "is_nil", "maker", "many", "named", "new_lines", "no_reader", "no_writer", "of_context", "open_buffer", "open_file", "out", "patch", "plain", "put_byte", "put_string", "read_all", "reread", "rewriter", "rows", "runes", "same", "say", "seekable", "size", "sizes", "split", "tail", "talk", "text", "through", "type_of", "unzipped", "upper", "write", "zipped"]
 
 def __dir__() -> list[str]: ...
 
@@ -28,6 +29,10 @@ class PanicError(RuntimeError):
     results: None
     def __copy__(self) -> _typing.Self: ...
 
+out: _typing.BinaryIO | None
+
+class ErrBroken(GoError):
+    ...
 
 @_disjoint_base
 class Lines:
@@ -41,14 +46,29 @@ class Lines:
     def next(self) -> str | None: ...
 
 @_disjoint_base
-class Holder:
-    """Holder has what Python is not given: its field is not bound."""
-    def __new__(cls) -> _typing.Self: ...
-    __match_args__: _typing.Final = ()
-    def __eq__(self, other: object, /) -> bool: ...
-    def __hash__(self) -> int: ...
+class Buffer:
+    """Buffer is written by Python, and says what it has got."""
     @property
-    def aio(self) -> filecase.aio.Holder: ...
+    def w(self) -> _typing.BinaryIO | None: ...
+    @w.setter
+    def w(self, value: _SupportsWrite[bytes] | None, /) -> None: ...
+    @property
+    def r(self) -> _typing.BinaryIO | None: ...
+    @r.setter
+    def r(self, value: _SupportsRead[bytes] | _Buffer | None, /) -> None: ...
+    @property
+    def all(self) -> list[_typing.BinaryIO | None]: ...
+    @all.setter
+    def all(self, value: _abc.Iterable[_SupportsRead[bytes] | _Buffer | None] | None, /) -> None: ...
+    def __new__(cls, w: _SupportsWrite[bytes] | None = ..., r: _SupportsRead[bytes] | _Buffer | None = ..., all: _abc.Iterable[_SupportsRead[bytes] | _Buffer | None] | None = ...) -> _typing.Self: ...
+    __match_args__: _typing.Final = ("w", "r", "all",)
+    def __eq__(self, other: object, /) -> bool: ...
+    __hash__: _typing.ClassVar[None]  # type: ignore[assignment]
+    @property
+    def aio(self) -> filecase.aio.Buffer: ...
+    def content(self) -> str: ...
+    def buffered(self) -> _typing.BinaryIO | None:
+        """Buffered has to be flushed."""
 
 def read_all(r: _SupportsRead[bytes] | _Buffer | None) -> bytes:
     """ReadAll reads to the end."""
@@ -125,8 +145,64 @@ def fill(w: _SupportsWrite[bytes] | None, n: int) -> int: ...
 def in_goroutine(r: _SupportsRead[bytes] | _Buffer | None) -> bytes:
     """InGoroutine reads in a goroutine of its own."""
 
-def reread(r: _SupportsRead[bytes] | _Buffer | None) -> _abc.Iterator[bytes]:
-    """Reread hands a reader back, as a stream of chunks."""
+def reread(r: _SupportsRead[bytes] | _Buffer | None) -> _typing.BinaryIO | None:
+    """Reread hands a reader back."""
 
-def consume(f: _abc.Callable[[_abc.Iterator[bytes]], object] | None) -> None:
+def consume(f: _abc.Callable[[_typing.BinaryIO | None], object] | None) -> None:
     """Consume calls f with a reader of its own."""
+
+def text(s: str | _os.PathLike[str]) -> _typing.BinaryIO | None: ...
+
+def plain(b: _Buffer | None) -> _typing.BinaryIO | None:
+    """Plain reads and does nothing else."""
+
+def halves(b: _Buffer | None) -> _typing.BinaryIO | None:
+    """Halves gives half of what it is asked for."""
+
+def failing() -> _typing.BinaryIO | None:
+    """Failing gives some bytes and then an error."""
+
+def no_reader() -> _typing.BinaryIO | None: ...
+
+def no_writer() -> _typing.BinaryIO | None: ...
+
+def seekable(s: str | _os.PathLike[str]) -> _typing.BinaryIO | None: ...
+
+def by_offset(s: str | _os.PathLike[str]) -> _typing.BinaryIO | None: ...
+
+def closed() -> int: ...
+
+def closing(s: str | _os.PathLike[str]) -> _typing.BinaryIO | None: ...
+
+def of_context(*, timeout: _datetime.timedelta | float | None = None) -> _typing.BinaryIO | None:
+    """OfContext reads until its context ends."""
+
+def open_file(name: str | _os.PathLike[str]) -> _typing.BinaryIO | None: ...
+
+def open_buffer() -> Buffer | None: ...
+
+def zipped(w: _SupportsWrite[bytes] | None) -> _typing.BinaryIO | None:
+    """Zipped compresses what is written to w."""
+
+def unzipped(r: _SupportsRead[bytes] | _Buffer | None) -> _typing.BinaryIO | None: ...
+
+def say(s: str | _os.PathLike[str]) -> None:
+    """Say writes to it."""
+
+def split(s: str | _os.PathLike[str]) -> list[_typing.BinaryIO | None]: ...
+
+def named(s: str | _os.PathLike[str]) -> dict[str, _typing.BinaryIO | None]: ...
+
+def rewriter(w: _SupportsWrite[bytes] | None) -> _typing.BinaryIO | None: ...
+
+def through(f: _abc.Callable[[_typing.BinaryIO | None], _SupportsRead[bytes] | _Buffer | None] | None) -> tuple[str, str]:
+    """Through calls f with a writer, and returns what it returns with what was written."""
+
+def maker(prefix: str | _os.PathLike[str]) -> _abc.Callable[[str | _os.PathLike[str]], _typing.BinaryIO | None] | None: ...
+
+def many(n: int) -> _abc.Iterator[_typing.BinaryIO | None]: ...
+
+def same(a: _SupportsRead[bytes] | _Buffer | None, b: _SupportsRead[bytes] | _Buffer | None) -> bool: ...
+
+def type_of(r: _SupportsRead[bytes] | _Buffer | None) -> str:
+    """What it is in Go."""

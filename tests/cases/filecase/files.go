@@ -218,14 +218,8 @@ func InGoroutine(r io.Reader) ([]byte, error) {
 	return a.b, a.err
 }
 
-// Reread hands a reader back, as a stream of chunks.
+// Reread hands a reader back.
 func Reread(r io.Reader) io.Reader { return r }
 
 // Consume calls f with a reader of its own.
 func Consume(f func(io.Reader) error) error { return f(strings.NewReader("from Go")) }
-
-// Holder has what Python is not given: its field is not bound.
-type Holder struct{ Out io.Writer }
-
-// Out would give Python a writer.
-func Out() io.Writer { return nil }

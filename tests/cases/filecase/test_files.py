@@ -278,7 +278,7 @@ def test_small_interfaces():
     assert f.drain(io.BytesIO(DATA)) == DATA == f.drain(DATA)
 
 
-def test_a_reader_on_its_way_through_go_is_a_stream():
+def test_a_reader_on_its_way_through_go():
     assert b"".join(f.reread(io.BytesIO(DATA))) == DATA
 
 
@@ -286,10 +286,6 @@ def test_a_reader_for_a_callback():
     got = []
     f.consume(lambda r: got.extend(r))
     assert b"".join(got) == b"from Go"
-
-
-def test_what_python_is_not_given():
-    assert not hasattr(f, "out") and not hasattr(f.Holder(), "out")
 
 
 def test_the_context_of_the_call():

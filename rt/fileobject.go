@@ -1,0 +1,398 @@
+//go:build go1.25
+
+package rt
+
+import (
+	"bytes"
+	"errors"
+	"io"
+	"sync"
+	"unsafe"
+)
+
+// A File is what a reader, a writer or any other value of package io is in Python: a file
+// object, whose methods cross to FileDo. It is a Stream too, for the async API, where a
+// reader is an iterator over chunks.
+type File struct {
+	Stream
+	v any
+
+	mu    sync.Mutex   // of the methods but close, which ends a read that waits
+	close func() error // nil: it can't be closed
+	rest  []byte       // what was read for a line, and not given yet
+	buf   []byte
+}
+
+// What a file object can do; shim/streams/fileobject.h has the same.
+const (
+	fileCanRead = 1 << iota
+	fileCanWrite
+	fileCanSeek
+	fileCloses
+	fileFlushes
+	fileHasDescriptor
+	fileTruncates
+	fileHeld  // it keeps the context of the call that returned it
+	fileOwned // nobody else closes it
+)
+
+// The operations, in word 1; shim/streams/fileobject.h has the same.
+const (
+	fileAsk      = iota // what it can do
+	fileReadInto        // words 2, 3: the buffer
+	fileRead            // word 2: how many bytes, -1: all
+	fileReadOnce        // the same, by one Read
+	fileReadLine        // word 2: how many bytes at most, or -1
+	fileWrite           // words 2, 3: the bytes
+	fileSeek            // word 2: the offset, 3: from where
+	fileTruncate        // word 2: the size
+	fileFlush
+	fileClose
+	fileDescriptor
+	fileName
+	fileDrop // the object is gone
+)
+
+// The words of the answer.
+const (
+	fileNumber = 4 // or the three words of bytes
+	fileError  = 7
+	FileWords  = 10
+)
+
+type (
+	truncater interface{ Truncate(int64) error }
+	flusher   interface{ Flush() error }
+	describer interface{ Fd() uintptr }
+	namer     interface{ Name() string }
+)
+
+// WriteFile writes a value of an interface of package io: the Python object that it is,
+// if it comes home, else a File.
+func WriteFile(w *Encoder, v any) { writeFile(w, v, 0) }
+
+// WriteOwnFile is the same for an interface with Close. Whoever gets it as a result closes
+// it, and the object does when it goes.
+func WriteOwnFile(w *Encoder, v any) {
+	owned := int64(fileOwned)
+	if w.stays {
+		owned = 0
+	}
+	writeFile(w, v, owned)
+}
+
+func writeFile(w *Encoder, v any, owned int64) {
+	if v == nil {
+		w.word(fileNone)
+		return
+	}
+	f := &File{v: v}
+	can := f.can() | owned
+	if c, ok := v.(io.Closer); ok {
+		f.close = sync.OnceValue(c.Close)
+	}
+	if r, ok := v.(io.Reader); ok {
+		f.of = readerStream(w, r, f.close)
+		if w.hold != nil {
+			can |= fileHeld
+		}
+	}
+	p, home := v.(interface{ gophersnakeFile() Object })
+	if home {
+		w.word(fileObject)
+	} else {
+		w.word(fileGo)
+	}
+	WritePtr(w, f)
+	w.word(uint64(can))
+	if home {
+		WriteObject(w, p.gophersnakeFile())
+	}
+}
+
+// FileDo does what a file object is asked for. Word 0 is the File.
+func FileDo(f *Frame) {
+	file := (*File)(f.pointer(0))
+	do(f, file.v, file)
+}
+
+// FileOf is FileDo for an instance of a class whose Go type reads or writes.
+func FileOf(f *Frame, v any) { do(f, v, nil) }
+
+// do reads and writes v; file keeps what lies between two calls, and is nil for an
+// instance.
+func do(f *Frame, v any, file *File) {
+	what := *f.word(1)
+	if file != nil && what != fileClose && what != fileAsk {
+		file.mu.Lock()
+		defer file.mu.Unlock()
+	}
+	if file == nil {
+		file = &File{v: v}
+	}
+	n, b, err := file.do(what, int64(*f.word(2)), int64(*f.word(3)), func() []byte {
+		return unsafe.Slice((*byte)(f.pointer(2)), int(*f.word(3)))
+	})
+	switch what {
+	case fileRead, fileReadOnce, fileReadLine, fileName:
+		PutBytes(f, fileNumber, b)
+	default:
+		*f.word(fileNumber) = uint64(n)
+	}
+	if err != nil {
+		f.Fail(fileError, err, false)
+	}
+}
+
+func (f *File) do(what uint64, a, b int64, memory func() []byte) (int64, []byte, error) {
+	switch what {
+	case fileAsk:
+		return f.can(), nil, nil
+	case fileReadInto:
+		to := memory()
+		if cap(f.buf) < len(to) { // Go may keep it, and Python's memory stays for the call only
+			f.buf = make([]byte, len(to))
+		}
+		n, err := f.once(f.buf[:len(to)])
+		copy(to, f.buf[:n])
+		return int64(n), nil, err
+	case fileRead:
+		all, err := f.read(a)
+		return 0, all, err
+	case fileReadOnce:
+		if a < 0 {
+			a = chunk
+		}
+		one := make([]byte, min(a, 16*chunk))
+		n, err := f.once(one)
+		return 0, one[:n], err
+	case fileReadLine:
+		line, err := f.line(a)
+		return 0, line, err
+	case fileWrite:
+		f.leave()
+		w, ok := f.v.(io.Writer)
+		if !ok {
+			return 0, nil, unsupported("write")
+		}
+		n, err := w.Write(bytes.Clone(memory()))
+		return int64(n), nil, err
+	case fileSeek:
+		s, ok := f.v.(io.Seeker)
+		if !ok {
+			return 0, nil, unsupported("seek")
+		}
+		if b == io.SeekCurrent {
+			a -= int64(len(f.rest))
+		}
+		n, err := s.Seek(a, int(b))
+		if err == nil {
+			f.rest = nil
+		}
+		return n, nil, err
+	case fileTruncate:
+		t, ok := f.v.(truncater)
+		if !ok {
+			return 0, nil, unsupported("truncate")
+		}
+		return a, nil, t.Truncate(a)
+	case fileFlush:
+		return 0, nil, f.flush()
+	case fileClose:
+		err := f.flush()
+		if f.close != nil {
+			err = errors.Join(err, f.close())
+		} else if c, ok := f.v.(io.Closer); ok {
+			err = errors.Join(err, c.Close())
+		}
+		f.drop()
+		return 0, nil, err
+	case fileDrop:
+		f.drop()
+		return 0, nil, nil
+	case fileDescriptor:
+		d, ok := f.v.(describer)
+		if !ok {
+			return 0, nil, unsupported("fileno")
+		}
+		return int64(d.Fd()), nil, nil
+	case fileName:
+		if n, ok := f.v.(namer); ok {
+			return 0, []byte(n.Name()), nil
+		}
+		return 0, nil, nil
+	}
+	return 0, nil, errors.New("gophersnake: an operation of unknown kind")
+}
+
+// unsupported is the error of what Go's value has no method for.
+func unsupported(what string) error {
+	m, err := Import("io")
+	if err != nil {
+		return err
+	}
+	class, err := operateObject(opAttr, m, "UnsupportedOperation")
+	if err != nil {
+		return err
+	}
+	return Raise(class, what)
+}
+
+func (f *File) can() (can int64) {
+	mark := func(is bool, what int64) {
+		if is {
+			can |= what
+		}
+	}
+	_, reads := f.v.(io.Reader)
+	_, writes := f.v.(io.Writer)
+	_, seeks := f.v.(io.Seeker)
+	_, closes := f.v.(io.Closer)
+	_, flushes := f.v.(flusher)
+	_, described := f.v.(describer)
+	_, truncates := f.v.(truncater)
+	mark(reads, fileCanRead)
+	mark(writes, fileCanWrite)
+	mark(seeks, fileCanSeek)
+	mark(closes, fileCloses)
+	mark(flushes, fileFlushes)
+	mark(described, fileHasDescriptor)
+	mark(truncates, fileTruncates)
+	return can
+}
+
+// drop ends the stream of the async API, and with it what it keeps.
+func (f *File) drop() {
+	if f.of != nil {
+		f.of.stop(false)
+	}
+}
+
+// leave gives back what was read ahead, before something else than a read.
+func (f *File) leave() {
+	if s, ok := f.v.(io.Seeker); ok && len(f.rest) > 0 {
+		if _, err := s.Seek(-int64(len(f.rest)), io.SeekCurrent); err == nil {
+			f.rest = nil
+		}
+	}
+}
+
+func (f *File) flush() error {
+	switch v := f.v.(type) {
+	case flusher:
+		return v.Flush()
+	case interface{ Flush() }: // http.Flusher
+		v.Flush()
+	}
+	return nil
+}
+
+// once is one Read: 0 at the end.
+func (f *File) once(p []byte) (int, error) {
+	if len(f.rest) > 0 {
+		n := copy(p, f.rest)
+		f.rest = f.rest[n:]
+		return n, nil
+	}
+	r, ok := f.v.(io.Reader)
+	if !ok {
+		return 0, unsupported("read")
+	}
+	return readOnce(r, p)
+}
+
+// readOnce reads until something has come.
+func readOnce(r io.Reader, p []byte) (int, error) {
+	if len(p) == 0 {
+		return 0, nil
+	}
+	for range 100 {
+		n, err := r.Read(p)
+		if n > 0 || err == io.EOF {
+			return n, nil // the error comes again
+		}
+		if err != nil {
+			return 0, err
+		}
+	}
+	return 0, io.ErrNoProgress
+}
+
+// atOnce makes readOnce of a method a reader that ends with io.EOF.
+type atOnce struct{ f *File }
+
+func (o atOnce) Read(p []byte) (int, error) {
+	n, err := o.f.once(p)
+	if n == 0 && err == nil && len(p) > 0 {
+		err = io.EOF
+	}
+	return n, err
+}
+
+// read reads n bytes, or all if n is negative.
+func (f *File) read(n int64) ([]byte, error) {
+	if n < 0 {
+		return io.ReadAll(atOnce{f})
+	}
+	if n <= chunk {
+		b := make([]byte, n)
+		m, err := io.ReadFull(atOnce{f}, b)
+		if err == io.EOF || err == io.ErrUnexpectedEOF {
+			err = nil
+		}
+		return b[:m], err
+	}
+	return io.ReadAll(io.LimitReader(atOnce{f}, n))
+}
+
+// line reads to the end of a line, at most so many bytes.
+func (f *File) line(most int64) ([]byte, error) {
+	var line []byte
+	full := func() bool { return most >= 0 && int64(len(line)) >= most }
+	if r, ok := f.v.(io.ByteReader); ok && len(f.rest) == 0 {
+		for !full() {
+			c, err := r.ReadByte()
+			if err == io.EOF {
+				return line, nil
+			}
+			if err != nil {
+				return line, err
+			}
+			if line = append(line, c); c == '\n' {
+				break
+			}
+		}
+		return line, nil
+	}
+	ahead := chunk
+	if f.of == nil { // nothing keeps what is left
+		ahead = 1
+	}
+	for !full() {
+		if len(f.rest) == 0 {
+			buf := make([]byte, ahead)
+			n, err := f.once(buf)
+			if err != nil {
+				return line, err
+			}
+			if n == 0 {
+				break
+			}
+			f.rest = buf[:n]
+		}
+		part := f.rest
+		end := bytes.IndexByte(part, '\n') + 1
+		if end > 0 {
+			part = part[:end]
+		}
+		if most >= 0 {
+			part = part[:min(int64(len(part)), most-int64(len(line)))]
+		}
+		line = append(line, part...)
+		f.rest = f.rest[len(part):]
+		if end > 0 && len(part) == end {
+			break
+		}
+	}
+	return line, nil
+}
