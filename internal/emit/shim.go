@@ -582,7 +582,7 @@ func genClass(w *writer, c *model.Class, snapshots []model.Snapshot) {
 	if c.Generic {
 		generic = fmt.Sprintf(", .generic = gs_generic_add, .instances = C%d_instances", c.ID)
 	}
-	w.p("    .async = C%d_async, .api_getset = %d, .plain = %s, .is = %s, .as_pointer = %d%s };", c.ID, len(c.Fields), cStringOrNull(c.Sync), index(c.Is), oneIf(c.AsPointer), generic)
+	w.p("    .async = C%d_async, .api_getset = %d, .plain = %s, .is = %s, .file = %s, .as_pointer = %d%s };", c.ID, len(c.Fields), cStringOrNull(c.Sync), index(c.Is), index(c.File), oneIf(c.AsPointer), generic)
 	if c.Kind != model.Interface { // those have them from a common base
 		w.p("GS_CLASS_SLOTS(C%d)", c.ID)
 	}
