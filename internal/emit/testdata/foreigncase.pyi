@@ -18,7 +18,7 @@ from typing_extensions import disjoint_base as _disjoint_base
 
 _uint32: _typing.TypeAlias = int  # 0 to 4294967295, else OverflowError
 
-__all__ = ["Forest", "GoError", "PanicError", "apply", "build", "by_name", "by_value", "depth", "doubled", "each", "favourite", "first", "inverted", "joined", "mean", "month", "named", "picture", "sealed", "status", "templates", "unseal", "visitors", "walk"]
+__all__ = ["Forest", "GoError", "PanicError", "Pointer", "apply", "build", "by_name", "by_value", "depth", "doubled", "each", "favourite", "first", "inverted", "joined", "mean", "month", "named", "picture", "sealed", "status", "templates", "unseal", "visitors", "walk"]
 
 def __dir__() -> list[str]: ...
 
@@ -34,6 +34,11 @@ class GoError(Exception):
 class PanicError(RuntimeError):
     results: None
     def __copy__(self) -> _typing.Self: ...
+
+class Pointer:
+    def __new__(cls, value: object, /) -> _typing.Self: ...
+    @property
+    def value(self) -> _typing.Any: ...
 
 favourite: foreigncase.tree.Node | None
 
