@@ -18,7 +18,7 @@ _E = _typing.TypeVar("_E")
 _HashableA = _typing.TypeVar("_HashableA", bound=_abc.Hashable)
 _HashableB = _typing.TypeVar("_HashableB", bound=_abc.Hashable)
 
-__all__ = ["Cache", "Container", "Counts", "Dog", "GoError", "Heap", "HeapFloat", "HeapStr", "List", "Named", "Names", "Node", "Pair", "PairIntStr", "PairKeyObject", "PairObjectKey", "PairStrInt", "PanicError", "Stack", "Table", "TableDictStrFloat", "TableDog", "clamp", "clone", "collect", "compact", "constant", "enumerate", "fill", "first", "forget", "group_by", "index", "keep", "largest", "later", "map", "members", "merge", "must", "name_of", "new_cache", "new_heap", "new_table", "pointer", "reverse", "scale", "send", "sort", "sort_by", "sorted", "sum", "sum_by", "total", "totals", "unique", "values", "zero", "zip"]
+__all__ = ["Cache", "Container", "Counts", "Dog", "GoError", "Heap", "HeapFloat", "HeapStr", "List", "Named", "Names", "Node", "Pair", "PairIntStr", "PairKeyObject", "PairObjectKey", "PairStrInt", "PanicError", "Stack", "Table", "TableDictStrFloat", "TableDog", "clamp", "clear", "clone", "collect", "compact", "constant", "copy", "count", "enumerate", "fill", "first", "forget", "group_by", "index", "keep", "largest", "later", "map", "members", "merge", "must", "name_of", "new_cache", "new_heap", "new_table", "pointer", "retain", "reverse", "scale", "send", "sort", "sort_by", "sorted", "sum", "sum_by", "total", "totals", "unique", "values", "zero", "zip"]
 
 def __dir__() -> list[str]: ...
 
@@ -558,3 +558,15 @@ def compact(items: _abc.Iterable[_HashableT]) -> list[_HashableT]: ...
 
 def new_table(*rows: _R) -> Table[_R] | None:
     """NewTable makes one."""
+
+def retain(m: _abc.Mapping[_HashableK, _V] | None, f: _abc.Callable[[_HashableK, _V], bool] | None) -> None:
+    """Keep drops the entries that f does not want."""
+
+def count(counts: _abc.Mapping[str, int] | None, *words: str | _os.PathLike[str]) -> int:
+    """Count adds to the counts of words."""
+
+def copy(to: _abc.Mapping[_HashableK, _V] | None, from_: _abc.Mapping[_HashableK, _V] | None) -> None:
+    """Copy copies entries."""
+
+def clear(m: _abc.Mapping[str, _abc.Iterable[int] | _Buffer | None] | None) -> None:
+    """Clear empties a map and panics."""

@@ -409,3 +409,31 @@ func (t *Table[R]) Rows() []R { return t.rows }
 
 // Shape says what its rows look like.
 func (t *Table[R]) Shape() string { return reflect.TypeFor[R]().String() }
+
+// Keep drops the entries that f does not want.
+func Retain[M ~map[K]V, K comparable, V any](m M, f func(K, V) bool) {
+	maps.DeleteFunc(m, func(k K, v V) bool { return !f(k, v) })
+}
+
+// Count adds to the counts of words.
+func Count(counts map[string]int, words ...string) int {
+	for _, word := range words {
+		counts[word]++
+	}
+	return len(counts)
+}
+
+// Copy copies entries.
+func Copy[K comparable, V any](to, from map[K]V) { copyAll(to, from) }
+
+func copyAll[K comparable, V any](to, from map[K]V) {
+	for k, v := range from {
+		to[k] = v
+	}
+}
+
+// Clear empties a map and panics.
+func Clear(m map[string][]int) {
+	clear(m)
+	panic("cleared")
+}

@@ -4,6 +4,7 @@ import doctest
 import gc
 import pathlib
 import re
+import types
 import typing
 import weakref
 
@@ -383,3 +384,36 @@ def test_what_the_document_quotes_is_there():
     squeezed = [" ".join(line.split()) for line in source.splitlines()]
     quoted = [" ".join(line.split()) for block in re.findall(r"```go\n(.*?)```", DOCS.read_text(), re.DOTALL) for line in block.splitlines() if line.strip()]
     assert quoted and [line for line in quoted if line not in squeezed] == []
+
+
+# ---- dicts that Go writes ----
+
+
+def test_what_go_writes_to_a_dict_arrives():
+    thing = Thing()
+    d = {"a": 1, thing: 2, (3,): thing}
+    m.retain(d, lambda k, v: v is thing or k is thing)
+    assert d == {thing: 2, (3,): thing}
+    m.copy(d, {"x": thing, thing: 5})
+    assert d == {thing: 5, (3,): thing, "x": thing}
+    counts = {"a": 1}
+    assert m.count(counts, "a", "b", "b") == 2
+    assert counts == {"a": 2, "b": 2}
+    lists = {"a": [1]}
+    with pytest.raises(m.PanicError, match="cleared"):
+        m.clear(lists)
+    assert lists == {}
+    with pytest.raises(TypeError, match=r"count\(\) argument 'counts': expected a dict, got mappingproxy: the function has written it"):
+        m.count(types.MappingProxyType({}), "a")
+    source = {"b": 1}
+    m.copy({}, source)
+    assert source == {"b": 1}
+
+
+def test_what_go_writes_to_a_dict_arrives_from_a_job():
+    async def main():
+        counts = {}
+        await m.aio.count(counts, "a", "a")
+        return counts
+
+    assert asyncio.run(main()) == {"a": 2}
