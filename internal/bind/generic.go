@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"go/types"
 	"regexp"
+	"slices"
 	"strings"
 
 	"gophersnake/internal/convert"
@@ -34,7 +35,8 @@ func (b *binder) instances(origin types.Type, params *types.TypeParamList, plain
 	candidates := make([][]types.Type, params.Len())
 	for i := range candidates {
 		p := params.At(i)
-		all, err := b.candidates(p, plain(p))
+		_, ofType := origin.(*types.Named)
+		all, err := b.candidates(p, plain(p), ofType)
 		if err != nil {
 			return nil, because("the type parameter "+p.Obj().Name(), err)
 		}
@@ -110,7 +112,7 @@ func (b *binder) saidInstance(obj types.Object, origin types.Type, params *types
 		text := said[name]
 		delete(said, name)
 		if text == "" || text == "object" {
-			if all, err := b.candidates(p, false); err == nil && len(all) > 0 {
+			if all, err := b.candidates(p, false, false); err == nil && len(all) > 0 {
 				with[p] = all[0]
 			}
 			continue
@@ -167,9 +169,16 @@ func (b *binder) complete(origin types.Type, params *types.TypeParamList, chosen
 	return args, nil
 }
 
+func textFirst(t types.Type) int {
+	if types.Identical(t, types.Typ[types.String]) {
+		return 0
+	}
+	return 1
+}
+
 // candidates are what a type parameter can be: a Python object as it is, or the types of
 // its constraint that Python has too. None: it follows from other type parameters.
-func (b *binder) candidates(p *types.TypeParam, plain bool) ([]types.Type, error) {
+func (b *binder) candidates(p *types.TypeParam, plain, ofType bool) ([]types.Type, error) {
 	iface := p.Constraint().Underlying().(*types.Interface)
 	set := typeSetOf(iface)
 	name := p.Obj().Name()
@@ -189,6 +198,9 @@ func (b *binder) candidates(p *types.TypeParam, plain bool) ([]types.Type, error
 		return nil, nil
 	}
 	all := set.chosen()
+	if ofType { // what its values are is not seen before the first: most keys are text
+		slices.SortStableFunc(all, func(x, y types.Type) int { return textFirst(x) - textFirst(y) })
+	}
 	if len(all) == 0 {
 		return nil, &convert.Reason{Why: "no type satisfies its constraint"}
 	}

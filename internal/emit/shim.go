@@ -535,6 +535,10 @@ func genClass(w *writer, c *model.Class, snapshots []model.Snapshot) {
 		makeName = fmt.Sprintf("C%d_new", c.ID)
 		f := c.Constructor
 		genFn(w, fmt.Sprintf("C%d_call", c.ID), fmt.Sprintf("F%d", f.ID), c.Python, f.Params, false) // messages name the class
+		if c.Generic && f.OverloadOf != nil {
+			w.p("GS_NEW_OVERLOADED(%s, C%d_call, O%d_call, b%d, %d, C%d)", makeName, c.ID, f.OverloadOf.ID, f.ID, len(f.Params), c.ID)
+			break
+		}
 		w.p("GS_NEW_CALL(%s, C%d_call, b%d, %d, C%d)", makeName, c.ID, f.ID, len(f.Params), c.ID)
 	case c.Kind == model.Struct:
 		makeName = fmt.Sprintf("C%d_new", c.ID)

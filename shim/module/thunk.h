@@ -158,6 +158,20 @@
         return gs_object_as(t, &C, body(&c, NULL, room));                  \
     }
 
+/* tp_new of a generic type with several classes: the arguments choose one. Those of a subclass are
+   of its own. */
+#define GS_NEW_OVERLOADED(name, F, call, body, N, C)                       \
+    static PyObject *name(PyTypeObject *t, PyObject *args, PyObject *kw) { \
+        PyObject *room[(N) ? (N) : 1], *out = NULL;                        \
+        gs_cleanup star;                                                   \
+        gs_call c = { .fn = &F, .binds = 1 };                              \
+        int bad = gs_args_tuple(&c, args, kw, room, &star);                \
+        if (!bad && t != C.type) return gs_object_as(t, &C, body(&c, NULL, room)); \
+        if (!bad) out = call(NULL, room);                                  \
+        gs_done(&c);                                                       \
+        return out;                                                        \
+    }
+
 /* tp_new that sets fields. */
 #define GS_NEW_FIELDS(name, F, N, C)                                                                 \
     static PyObject *name(PyTypeObject *t, PyObject *args, PyObject *kw) {                           \

@@ -18,7 +18,7 @@ _E = _typing.TypeVar("_E")
 _HashableA = _typing.TypeVar("_HashableA", bound=_abc.Hashable)
 _HashableB = _typing.TypeVar("_HashableB", bound=_abc.Hashable)
 
-__all__ = ["Cache", "Container", "Counts", "Dog", "GoError", "Heap", "HeapFloat", "HeapStr", "List", "Named", "Names", "Node", "Pair", "PairIntStr", "PairKeyObject", "PairObjectKey", "PairStrInt", "PanicError", "Stack", "Table", "TableDictStrFloat", "TableDog", "clamp", "clear", "clone", "collect", "compact", "constant", "copy", "count", "enumerate", "fill", "first", "forget", "group_by", "index", "keep", "largest", "later", "map", "members", "merge", "must", "name_of", "new_cache", "new_heap", "new_table", "pointer", "retain", "reverse", "scale", "send", "sort", "sort_by", "sorted", "sum", "sum_by", "total", "totals", "unique", "values", "zero", "zip"]
+__all__ = ["Cache", "Container", "Counts", "Dog", "GoError", "Heap", "HeapFloat", "HeapInt", "List", "Named", "Names", "Node", "Pair", "PairIntStr", "PairKeyObject", "PairObjectKey", "PairStrInt", "PanicError", "Stack", "Table", "TableDictStrFloat", "TableDog", "clamp", "clear", "clone", "collect", "compact", "constant", "copy", "count", "enumerate", "fill", "first", "forget", "group_by", "index", "keep", "largest", "later", "map", "members", "merge", "must", "name_of", "new_cache", "new_heap", "new_table", "pointer", "retain", "reverse", "scale", "send", "sort", "sort_by", "sorted", "sum", "sum_by", "total", "totals", "unique", "values", "zero", "zip"]
 
 def __dir__() -> list[str]: ...
 
@@ -207,13 +207,27 @@ class Names(_typing.Generic[_T]):
 @_disjoint_base
 class Heap:
     """Heap is of ordered values."""
-    def __new__(cls, *items: int) -> _typing.Self: ...
+    def __new__(cls, *items: str | _os.PathLike[str]) -> _typing.Self: ...
     def __class_getitem__(cls, item: _typing.Any, /) -> _typing.Any: ...
     __match_args__: _typing.Final = ()
     def __eq__(self, other: object, /) -> bool: ...
     def __hash__(self) -> int: ...
     @property
     def aio(self) -> genericscase.aio.Heap: ...
+    def push(self, x: str | _os.PathLike[str]) -> None:
+        """Push adds a value."""
+    def pop(self) -> str | None:
+        """Pop takes the least."""
+
+@_disjoint_base
+class HeapInt:
+    """Heap is of ordered values."""
+    def __new__(cls, *items: int) -> _typing.Self: ...
+    __match_args__: _typing.Final = ()
+    def __eq__(self, other: object, /) -> bool: ...
+    def __hash__(self) -> int: ...
+    @property
+    def aio(self) -> genericscase.aio.HeapInt: ...
     def push(self, x: int) -> None:
         """Push adds a value."""
     def pop(self) -> int | None:
@@ -231,20 +245,6 @@ class HeapFloat:
     def push(self, x: float) -> None:
         """Push adds a value."""
     def pop(self) -> float | None:
-        """Pop takes the least."""
-
-@_disjoint_base
-class HeapStr:
-    """Heap is of ordered values."""
-    def __new__(cls, *items: str | _os.PathLike[str]) -> _typing.Self: ...
-    __match_args__: _typing.Final = ()
-    def __eq__(self, other: object, /) -> bool: ...
-    def __hash__(self) -> int: ...
-    @property
-    def aio(self) -> genericscase.aio.HeapStr: ...
-    def push(self, x: str | _os.PathLike[str]) -> None:
-        """Push adds a value."""
-    def pop(self) -> str | None:
         """Pop takes the least."""
 
 @_typing.runtime_checkable
@@ -530,20 +530,20 @@ def sorted(items: _abc.Iterable[float]) -> list[float]: ...
 def sorted(items: _abc.Iterable[str | _os.PathLike[str]]) -> list[str]: ...
 
 @_typing.overload
-def new_heap(*items: int) -> Heap | None:
+def new_heap(*items: int) -> HeapInt | None:
     """NewHeap makes one."""
 @_typing.overload
 def new_heap(*items: float) -> HeapFloat | None: ...
 @_typing.overload
-def new_heap(*items: str | _os.PathLike[str]) -> HeapStr | None: ...
+def new_heap(*items: str | _os.PathLike[str]) -> Heap | None: ...
 
 @_typing.overload
-def merge(a: Heap, b: Heap) -> Heap | None:
+def merge(a: HeapInt, b: HeapInt) -> HeapInt | None:
     """Merge puts the values of both in one."""
 @_typing.overload
 def merge(a: HeapFloat, b: HeapFloat) -> HeapFloat | None: ...
 @_typing.overload
-def merge(a: HeapStr, b: HeapStr) -> HeapStr | None: ...
+def merge(a: Heap, b: Heap) -> Heap | None: ...
 
 def name_of(x: _NamedLike | _abc.Callable[[], str | _os.PathLike[str]] | None) -> str:
     """NameOf asks for the name."""

@@ -322,15 +322,17 @@ def test_what_go_writes_arrives():
 
 def test_a_type_over_ordered_values_has_a_class_for_each():
     h = m.new_heap(3, 1, 2)
-    assert type(h) is m.Heap[int] is m.Heap and h.pop() == 1
+    assert type(h) is m.Heap[int] is m.HeapInt and h.pop() == 1
     f = m.Heap[float](2.5, 1)
     assert type(f) is m.HeapFloat and f.pop() == 1.0
+    assert m.Heap[str] is m.Heap
     s = m.Heap[str]("b", "a")
     s.push("0")
     assert s.pop() == "0"
     assert m.merge(s, m.new_heap("c")).pop() == "a"
     with pytest.raises(TypeError, match="do not go together|expected"):
         m.merge(s, h)
+    assert type(m.Heap(3, 1)) is m.HeapInt and m.Heap("b").pop() == "b" and type(m.HeapFloat(1)) is m.HeapFloat
 
 
 def test_constraints_with_methods():
