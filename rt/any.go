@@ -3,9 +3,11 @@
 package rt
 
 import (
+	"encoding/binary"
 	"math"
 	"math/big"
 	"reflect"
+	"slices"
 	"sync"
 	"time"
 	"unsafe"
@@ -51,6 +53,9 @@ const (
 	anyKeys      = 256 // so many keys get numbers
 	anyDimension = 32
 )
+
+// anyDepth is how deep a value may be that goes to Python: the shim reads it by recursion.
+const anyDepth = 10_000
 
 // An AnyClass is a type that has a class, as a pointer to it that is nil.
 type AnyClass struct {
@@ -152,9 +157,37 @@ func WriteAnyKey(w *Encoder, v any) {
 func (s *anyWriter) word(what int, n uint64) { s.w.word(uint64(what) | n<<8) }
 
 func (s *anyWriter) text(what int, v string) {
-	s.word(what, uint64(len(v)))
-	s.w.buf = append(s.w.buf, v...)
-	s.w.pad()
+	padded := (len(v) + 7) &^ 7
+	s.room(8 + padded)
+	at := len(s.w.buf)
+	b := s.w.buf[:at+8+padded]
+	binary.NativeEndian.PutUint64(b[at+padded:], 0) // the padding, if there is text
+	binary.NativeEndian.PutUint64(b[at:], uint64(what)|uint64(len(v))<<8)
+	copy(b[at+8:], v)
+	s.w.buf = b
+}
+
+// expect makes room for n items that need as much as the first of them.
+func (s *anyWriter) expect(n, each int) {
+	if n *= each; n > cap(s.w.buf)-len(s.w.buf) {
+		s.w.buf = slices.Grow(s.w.buf, n+n/8+64)
+	}
+}
+
+// bytesOf is what a small value needs, at most.
+func bytesOf(v any) int {
+	if text, ok := v.(string); ok {
+		return 16 + len(text)
+	}
+	return 16
+}
+
+// room makes room for n bytes. append would add a quarter at a time to a large buffer, and
+// copy it each time.
+func (s *anyWriter) room(n int) {
+	if b := s.w.buf; cap(b)-len(b) < n {
+		s.w.buf = slices.Grow(b, max(n, cap(b)))
+	}
 }
 
 func (s *anyWriter) int(x int64) {
@@ -183,7 +216,7 @@ func (s *anyWriter) float(x float64) {
 // deeper reports whether a level more may be written. Where it may not, the rest of the
 // value is left out, since it may hold itself in many places.
 func (s *anyWriter) deeper(depth int) bool {
-	if depth < maxDepth && !s.deep {
+	if depth < anyDepth && !s.deep {
 		return true
 	}
 	s.deep = true
@@ -209,7 +242,10 @@ func (s *anyWriter) write(v any, depth int) {
 		if !s.deeper(depth) {
 			return
 		}
-		s.w.expect(4 * len(v))
+		for k, x := range v {
+			s.expect(len(v), bytesOf(x)+16+len(k))
+			break
+		}
 		at := len(s.w.buf)
 		s.w.word(0)
 		n := 0
@@ -223,7 +259,9 @@ func (s *anyWriter) write(v any, depth int) {
 		if !s.deeper(depth) {
 			return
 		}
-		s.w.expect(len(v))
+		if len(v) > 0 {
+			s.expect(len(v), bytesOf(v[0]))
+		}
 		s.word(anyList, uint64(len(v)))
 		for _, x := range v {
 			s.write(x, depth+1)

@@ -15,6 +15,13 @@ import (
 type anyReader struct {
 	r    *Decoder
 	keys []string // that have numbers
+
+	// What an any holds of a number or a string lies on the heap. The items of large containers
+	// share blocks there: to make one at a time would take most of the time.
+	numbers []int64
+	floats  []float64
+	strings []string
+	bytes   []byte
 }
 
 // ReadAny reads a value. What has no Go form is an Object.
@@ -22,6 +29,73 @@ func ReadAny(r *Decoder) any {
 	s := anyReader{r: r}
 	return s.value()
 }
+
+// Blocks for the items of containers that have at least so many.
+const (
+	manyItems  = 16
+	blockItems = 64
+	blockBytes = 2048
+	shortText  = 64
+)
+
+// expect begins to use blocks, where that pays.
+func (s *anyReader) expect(n int) {
+	if n >= manyItems && s.numbers == nil {
+		s.numbers, s.floats, s.strings, s.bytes = []int64{}, []float64{}, []string{}, []byte{}
+	}
+}
+
+func (s *anyReader) int(x int64) any {
+	if s.numbers == nil || uint64(x) < 256 { // these Go has already
+		return x
+	}
+	return boxed(&s.numbers, x, typeOfInt)
+}
+
+func (s *anyReader) float(x float64) any {
+	if s.floats == nil {
+		return x
+	}
+	return boxed(&s.floats, x, typeOfFloat)
+}
+
+func (s *anyReader) string(n int) any {
+	text := s.text(n)
+	if s.strings == nil {
+		return text
+	}
+	return boxed(&s.strings, text, typeOfString)
+}
+
+// text copies n bytes.
+func (s *anyReader) text(n int) string {
+	from := s.r.bytes(n)
+	if s.bytes == nil || n > shortText || n == 0 {
+		return string(from)
+	}
+	if len(s.bytes)+n > cap(s.bytes) {
+		s.bytes = make([]byte, 0, blockBytes)
+	}
+	at := len(s.bytes)
+	s.bytes = append(s.bytes, from...)
+	return unsafe.String(&s.bytes[at], n)
+}
+
+// boxed puts a value into a block, and makes an any of its address, as the compiler does
+// with one on the heap.
+func boxed[T any](block *[]T, v T, t unsafe.Pointer) any {
+	if len(*block) == cap(*block) {
+		*block = make([]T, 0, blockItems)
+	}
+	*block = append(*block, v)
+	e := [2]unsafe.Pointer{t, unsafe.Pointer(&(*block)[len(*block)-1])}
+	return *(*any)(unsafe.Pointer(&e))
+}
+
+// typeIn is the first word of an any: its dynamic type.
+func typeIn(v any) unsafe.Pointer { return *(*unsafe.Pointer)(unsafe.Pointer(&v)) }
+
+var typeOfInt, typeOfFloat, typeOfString = typeIn(int64(0)), typeIn(0.0), typeIn("")
 
 // ReadReflect reads a value for reflection.
 func ReadReflect(r *Decoder) reflect.Value { return reflect.ValueOf(ReadAny(r)) }
@@ -43,21 +117,23 @@ func (s *anyReader) value() any {
 	case anyTrue:
 		return true
 	case anyInt:
-		return int64(word) >> 8
+		return s.int(int64(word) >> 8)
 	case anyLong:
-		return int64(s.r.word())
+		return s.int(int64(s.r.word()))
 	case anyFloat:
-		return ReadFlt[float64](s.r)
+		return s.float(ReadFlt[float64](s.r))
 	case anyStr:
-		return string(s.r.bytes(n))
+		return s.string(n)
 	case anyList, anyTuple:
 		items := make([]any, n)
+		s.expect(n)
 		for i := range items {
 			items[i] = s.value()
 		}
 		return items
 	case anyMap:
 		m := make(map[string]any, n)
+		s.expect(n)
 		for range n {
 			k := s.name()
 			m[k] = s.value()
@@ -79,7 +155,7 @@ func (s *anyReader) name() string {
 		s.keys = append(s.keys, k)
 		return k
 	}
-	return string(s.r.bytes(n))
+	return s.text(n)
 }
 
 func (s *anyReader) other(what uint64, n int) any {

@@ -67,9 +67,8 @@ func (w *Encoder) bytes(b []byte) {
 }
 
 func (w *Encoder) pad() {
-	for len(w.buf)&7 != 0 {
-		w.buf = append(w.buf, 0)
-	}
+	var none [7]byte
+	w.buf = append(w.buf, none[:-len(w.buf)&7]...)
 }
 
 // Done hands the wire buffer to the frame.

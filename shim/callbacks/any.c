@@ -18,6 +18,7 @@
 #include "callbacks/pyobject.h"
 #include <stddef.h>
 #include <stdint.h>
+#include <string.h>
 
 /* What a value and all that it holds are read with. */
 typedef struct gs_any_reader {
@@ -76,10 +77,23 @@ static GS_COLD void gs_any_skip_values(gs_decoder *r, const gs_type *ty, uint64_
 
 /* ---- reading ---- */
 
+/* gs_any_read(), with a short way for what most items are. */
+GS_INLINE PyObject *gs_any_read_item(gs_any_reader *s) {
+    uint64_t word;
+    memcpy(&word, s->r->p, 8);
+    switch (word & 0xff) {
+    case GS_ANY_INT: s->r->p += 8; return PyLong_FromLongLong((long long)word >> 8);
+    case GS_ANY_STR:
+        s->r->p += 8;
+        return gs_text(gs_decoder_bytes(s->r, (size_t)(word >> 8)), (Py_ssize_t)(word >> 8));
+    }
+    return gs_any_read(s);
+}
+
 static PyObject *gs_any_read_items(gs_any_reader *s, int tuple, Py_ssize_t n) {
     PyObject *all = tuple ? PyTuple_New(n) : PyList_New(n);
     for (Py_ssize_t i = 0; i < n; i++) {
-        PyObject *o = all ? gs_any_read(s) : NULL;
+        PyObject *o = all ? gs_any_read_item(s) : NULL;
         if (GS_UNLIKELY(!o)) {
             gs_any_skip_values(s->r, s->ty, (uint64_t)(all ? n - i - 1 : n));
             Py_XDECREF(all);
@@ -95,7 +109,7 @@ static PyObject *gs_any_read_dict(gs_any_reader *s, Py_ssize_t n) {
     PyObject *d = PyDict_New();
     for (Py_ssize_t i = 0; i < n; i++) {
         uint64_t left = 2 * (uint64_t)(n - i);
-        PyObject *k = d ? (left--, gs_any_read(s)) : NULL, *v = k ? (left--, gs_any_read(s)) : NULL;
+        PyObject *k = d ? (left--, gs_any_read_item(s)) : NULL, *v = k ? (left--, gs_any_read_item(s)) : NULL;
         int bad = !v || PyDict_SetItem(d, k, v);
         Py_XDECREF(k);
         Py_XDECREF(v);
