@@ -10,11 +10,14 @@ import pytest
 from cases import IMPORTABLE, names
 
 USE = '''
-import callscase, listscase, mapscase, namedcase, objectscase, textscase, timescase, valuescase, failurescase, numberscase
+import anycase, callscase, listscase, mapscase, namedcase, objectscase, textscase, timescase, valuescase, failurescase, numberscase
 import bigintcase, equalitycase, filecase, interfacecase, io, netipcase
 import datetime
 import ipaddress
 
+anything: int = anycase.same({"a": [1, None, object()]})["a"][0]
+anycase.Person("Ann").more = {"n": lambda: 1}
+kinds: list[str] = anycase.types(1, "a", anycase.Point(1, 2), anycase.Pointer([]).value)
 sum_: int = callscase.three(1, b=2, c=3)
 parts: list[str] = callscase.split("a", sep="-", limit=2)
 found: int | None = callscase.find("x")

@@ -52,7 +52,7 @@ static PyGetSetDef gs_pointer_getset[] = {
 };
 
 GS_COLD int gs_pointer_load(void) {
-    static const char doc[] = "Pointer(value)\n--\n\n"
+    static const char doc[] = "Pointer(value, /)\n--\n\n"
                               "A Go pointer to the value: for Go code that wants a pointer where its type is any.";
     if (gs_pointer_type) return 0;
     PyType_Slot slots[] = {
