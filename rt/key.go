@@ -18,6 +18,12 @@ type Key struct{ ref *reference }
 // IsNone reports whether k is None.
 func (k Key) IsNone() bool { return k.ref == nil }
 
+// String is str() of the object, for people.
+func (k Key) String() string { return Object{k.ref}.String() }
+
+// GoString is its repr().
+func (k Key) GoString() string { return Object{k.ref}.GoString() }
+
 // keyTable has the reference to each entry that Go holds.
 type keyTable struct {
 	mu  sync.Mutex

@@ -169,6 +169,29 @@ func (o Object) String() string { return o.text(opStr) }
 // GoString is repr(o).
 func (o Object) GoString() string { return o.text(opRepr) }
 
+// MarshalJSON is json.dumps(o), for Go code that encodes what it holds.
+func (o Object) MarshalJSON() ([]byte, error) {
+	text, err := jsonModule("dumps", o)
+	if err != nil {
+		return nil, err
+	}
+	return []byte(text.String()), nil
+}
+
+// UnmarshalJSON sets o to json.loads(text).
+func (o *Object) UnmarshalJSON(text []byte) (err error) {
+	*o, err = jsonModule("loads", string(text))
+	return err
+}
+
+func jsonModule(function string, arg any) (Object, error) {
+	json, err := Import("json")
+	if err != nil {
+		return Object{}, err
+	}
+	return json.Method(function, arg)
+}
+
 func (o Object) text(op int64) string {
 	v, err := operate(op, o)
 	if err != nil {

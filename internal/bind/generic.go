@@ -269,11 +269,14 @@ func (b *binder) nameInstance(bc *boundClass, d directives) {
 			return
 		}
 	}
-	want := obj.Name()
+	want, long := obj.Name(), obj.Name()
 	for arg := range bc.named.TypeArgs().Types() {
-		want += shortName(arg)
+		name := shortName(arg)
+		if long += name; name != "Object" {
+			want += name
+		}
 	}
-	c.Python, _ = b.scopes[c.Package].give(naming.Type(want), want)
+	c.Python, _ = b.scopes[c.Package].give(naming.Type(want), long)
 }
 
 // isPlain reports whether an instance is what its type is bound as: the first of those that

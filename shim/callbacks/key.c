@@ -153,9 +153,14 @@ static GS_NOINLINE PyObject *gs_key_take(gs_decoder *r, const gs_type *ty) {
 
 GS_OPS(key, gs_key_put, gs_key_take, gs_decode_skip_handle, gs_decode_items, gs_decode_skip_items, 8);
 
+/* What Go prints of a key. */
+static PyObject *gs_key_str(PyObject *self) { return PyObject_Str(((gs_key *)self)->object); }
+static PyObject *gs_key_repr(PyObject *self) { return PyObject_Repr(((gs_key *)self)->object); }
+
 GS_COLD int gs_key_load(void) {
     if (gs_key_type) return 0;
-    PyType_Slot slots[] = { { Py_tp_dealloc, (void *)gs_key_dealloc }, { 0, NULL } };
+    PyType_Slot slots[] = { { Py_tp_dealloc, (void *)gs_key_dealloc }, { Py_tp_str, (void *)gs_key_str },
+        { Py_tp_repr, (void *)gs_key_repr }, { 0, NULL } };
     PyType_Spec spec = { "_native.Key", sizeof(gs_key), 0, Py_TPFLAGS_DEFAULT | Py_TPFLAGS_DISALLOW_INSTANTIATION,
         slots };
     gs_key_type = (PyTypeObject *)PyType_FromSpec(&spec);

@@ -18,7 +18,7 @@ _E = _typing.TypeVar("_E")
 _HashableA = _typing.TypeVar("_HashableA", bound=_abc.Hashable)
 _HashableB = _typing.TypeVar("_HashableB", bound=_abc.Hashable)
 
-__all__ = ["Cache", "Container", "Counts", "Dog", "GoError", "Heap", "HeapFloat", "HeapInt", "List", "Named", "Names", "Node", "Pair", "PairIntStr", "PairKeyObject", "PairObjectKey", "PairStrInt", "PanicError", "Stack", "Table", "TableDictStrFloat", "TableDog", "clamp", "clear", "clone", "collect", "compact", "constant", "copy", "count", "enumerate", "fill", "first", "forget", "group_by", "index", "keep", "largest", "later", "map", "members", "merge", "must", "name_of", "new_cache", "new_heap", "new_table", "pointer", "retain", "reverse", "scale", "send", "sort", "sort_by", "sorted", "sum", "sum_by", "total", "totals", "unique", "values", "zero", "zip"]
+__all__ = ["Cache", "Container", "Counts", "Dog", "GoError", "Heap", "HeapFloat", "HeapInt", "List", "Named", "Names", "Node", "Pair", "PairIntStr", "PairKey", "PairObjectKey", "PairStrInt", "PanicError", "Stack", "Table", "TableDictStrFloat", "TableDog", "clamp", "clear", "clone", "collect", "compact", "constant", "copy", "count", "decode", "encode", "enumerate", "fill", "first", "forget", "group_by", "index", "keep", "largest", "later", "map", "members", "merge", "must", "name_of", "new_cache", "new_heap", "new_table", "pointer", "retain", "reverse", "scale", "send", "show", "show_key", "sort", "sort_by", "sorted", "sum", "sum_by", "total", "totals", "unique", "values", "zero", "zip"]
 
 def __dir__() -> list[str]: ...
 
@@ -60,7 +60,7 @@ class Cache(_typing.Generic[_HashableK, _V]):
         """Get returns an entry."""
     def keys(self) -> list[_HashableK]:
         """Keys returns the keys, the oldest first."""
-    def pairs(self) -> list[PairKeyObject[_HashableK, _V]]:
+    def pairs(self) -> list[PairKey[_HashableK, _V]]:
         """Pairs returns the entries."""
     def all(self) -> _abc.Iterator[tuple[_HashableK, _V]]:
         """All yields the entries."""
@@ -317,7 +317,7 @@ class TableDictStrFloat:
         """Shape says what its rows look like."""
 
 @_disjoint_base
-class PairKeyObject(_typing.Generic[_HashableA, _B]):
+class PairKey(_typing.Generic[_HashableA, _B]):
     """Pair is two values."""
     @property
     def first(self) -> _HashableA: ...
@@ -332,7 +332,7 @@ class PairKeyObject(_typing.Generic[_HashableA, _B]):
     def __eq__(self, other: object, /) -> bool: ...
     __hash__: _typing.ClassVar[None]  # type: ignore[assignment]
     @property
-    def aio(self) -> genericscase.aio.PairKeyObject[_HashableA, _B]: ...
+    def aio(self) -> genericscase.aio.PairKey[_HashableA, _B]: ...
     def swap(self) -> PairObjectKey[_B, _HashableA]:
         """Swap returns the pair the other way round."""
 
@@ -373,7 +373,7 @@ class PairObjectKey(_typing.Generic[_A, _HashableB]):
     __hash__: _typing.ClassVar[None]  # type: ignore[assignment]
     @property
     def aio(self) -> genericscase.aio.PairObjectKey[_A, _HashableB]: ...
-    def swap(self) -> PairKeyObject[_HashableB, _A]:
+    def swap(self) -> PairKey[_HashableB, _A]:
         """Swap returns the pair the other way round."""
 
 @_disjoint_base
@@ -570,3 +570,15 @@ def copy(to: _abc.Mapping[_HashableK, _V] | None, from_: _abc.Mapping[_HashableK
 
 def clear(m: _abc.Mapping[str, _abc.Iterable[int] | _Buffer | None] | None) -> None:
     """Clear empties a map and panics."""
+
+def show(x: _T) -> str:
+    """Show formats its argument."""
+
+def show_key(x: _HashableK) -> str:
+    """ShowKey formats its argument."""
+
+def encode(items: _abc.Iterable[_T] | None) -> str:
+    """Encode is JSON."""
+
+def decode(text: str | _os.PathLike[str], like: _T) -> list[_T]:
+    """Decode reads JSON."""

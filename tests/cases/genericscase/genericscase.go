@@ -3,7 +3,9 @@ package genericscase
 
 import (
 	"cmp"
+	"encoding/json"
 	"errors"
+	"fmt"
 	"iter"
 	"maps"
 	"reflect"
@@ -436,4 +438,23 @@ func copyAll[K comparable, V any](to, from map[K]V) {
 func Clear(m map[string][]int) {
 	clear(m)
 	panic("cleared")
+}
+
+// Show formats its argument.
+func Show[T any](x T) string { return fmt.Sprint(x) }
+
+// ShowKey formats its argument.
+func ShowKey[K comparable](x K) string { return fmt.Sprintf("%v %#v", x, x) }
+
+// Encode is JSON.
+func Encode[T any](items []T) (string, error) {
+	text, err := json.Marshal(items)
+	return string(text), err
+}
+
+// Decode reads JSON.
+func Decode[T any](text string, like T) ([]T, error) {
+	var items []T
+	err := json.Unmarshal([]byte(text), &items)
+	return items, err
 }

@@ -419,3 +419,15 @@ def test_what_go_writes_to_a_dict_arrives_from_a_job():
         return counts
 
     assert asyncio.run(main()) == {"a": 2}
+
+
+# ---- what Go sees of objects ----
+
+
+def test_go_prints_and_encodes_objects():
+    assert m.show([1, "a"]) == "[1, 'a']"
+    assert m.show_key("a") == "a 'a'"
+    assert m.encode([{"a": [None, 1.5]}, "b"]) == '[{"a":[null,1.5]},"b"]'
+    assert m.decode('[{"a": [null, 1.5]}]', None) == [{"a": [None, 1.5]}]
+    with pytest.raises((TypeError, m.GoError), match="not JSON serializable"):
+        m.encode([Thing()])
