@@ -46,6 +46,31 @@ func (o Object) Is(p Object) bool {
 	return o.ref == p.ref || o.ref != nil && p.ref != nil && o.ref.object == p.ref.object
 }
 
+// EqualObject is Python's ==, for structs that hold objects. An exception is a panic.
+func EqualObject(a, b *Object) bool {
+	if a.Is(*b) {
+		return true
+	}
+	operator, err := Import("operator")
+	must(err)
+	is, err := operator.Method("eq", *a, *b)
+	must(err)
+	equal, err := is.True()
+	must(err)
+	return equal
+}
+
+// HashObject is the same for objects that are equal.
+func HashObject(o *Object) uint64 {
+	builtins, err := Import("builtins")
+	must(err)
+	hash, err := builtins.Method("hash", *o)
+	must(err)
+	n, err := hash.Int()
+	must(err)
+	return uint64(n)
+}
+
 // Call calls o.
 func (o Object) Call(args ...any) (Object, error) { return operateObject(opCall, o, tuple(args), nil) }
 

@@ -135,6 +135,7 @@ var _ time.Time
 // The functions that compare are those of the types that are reached.
 func TestComparisonsOfAModule(t *testing.T) {
 	instants, numbers := model.Comparison{Equal: "rt.EqualTime", Hash: "rt.HashTime"}, model.Comparison{Equal: "rt.EqualBigInt", Hash: "rt.HashBigInt"}
+	objects := model.Comparison{Equal: "rt.EqualObject", Hash: "rt.HashObject"}
 	for _, row := range []struct {
 		source string
 		want   []model.Comparison
@@ -143,8 +144,8 @@ func TestComparisonsOfAModule(t *testing.T) {
 		{"type A struct{ X int; t time.Time }", []model.Comparison{instants}},
 		{"type A struct{ X int; m map[string][2]*b }\ntype b struct{ t time.Time }", []model.Comparison{instants}},
 		{"type A struct{ X []*big.Int }", []model.Comparison{numbers}},
-		{"type A struct{ X int; v any }", []model.Comparison{numbers, instants}},
-		{"type A struct{ X int; v error }", []model.Comparison{numbers, instants}},
+		{"type A struct{ X int; v any }", []model.Comparison{objects, numbers, instants}},
+		{"type A struct{ X int; v error }", []model.Comparison{objects, numbers, instants}},
 		{"type A struct{ X int; p []netip.Prefix }", nil},
 		{"type A struct{ T time.Time }\nfunc (a A) Equal(b A) bool { return true }", nil},
 		{"func F(t time.Time) {}", nil},

@@ -431,3 +431,18 @@ def test_go_prints_and_encodes_objects():
     assert m.decode('[{"a": [null, 1.5]}]', None) == [{"a": [None, 1.5]}]
     with pytest.raises((TypeError, m.GoError), match="not JSON serializable"):
         m.encode([Thing()])
+
+
+def test_structs_with_objects_are_compared_by_them():
+    assert m.Pair(10**9, "ab") == m.Pair(int("1" + "0" * 9), "".join("ab"))
+    assert m.Pair(1, [2]) == m.Pair(1.0, [2])
+    assert m.Pair(1, 2) != m.Pair(1, 3)
+
+    class Odd:
+        def __eq__(self, other):
+            raise LookupError("no")
+
+        __hash__ = None
+
+    with pytest.raises(LookupError):
+        m.Pair(Odd(), 1) == m.Pair(Odd(), 1)  # noqa: B015
