@@ -6,6 +6,7 @@
 //	funcs.go      functions and methods
 //	fields.go     fields of structs, promoted ones included
 //	equality.go   ==, hash and order of structs
+//	madeby.go     functions that make structs
 //	receiver.go   copies of value receivers
 //	interface.go  interfaces: what implements them
 //	any.go        any: what it can hold
@@ -126,6 +127,9 @@ func Bind(p *load.Program, o Options) (*model.Module, error) {
 	for i := 0; i < len(b.m.Classes); i++ { // constructors may need further ones
 		b.constructor(b.m.Classes[i])
 		b.drain(mostHops)
+	}
+	for _, c := range b.m.Classes {
+		b.madeBy(c)
 	}
 	b.instancesOfTypes()
 	b.anyTypes() // for the func type that they need

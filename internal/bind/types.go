@@ -341,6 +341,9 @@ func (b *binder) bindClass(bc *boundClass) {
 		c.Aio, _ = scope.give("aio", "aio_")
 		c.Sync, _ = scope.give("sync", "sync_")
 	}
+	if c.Kind == model.Struct {
+		c.ZeroName, _ = scope.give("zero", "zero_")
+	}
 	b.protocols(bc, self)
 }
 

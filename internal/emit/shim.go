@@ -302,6 +302,9 @@ func genBody(w *writer, f *model.Func) {
 	default:
 		w.p("        out = gs_raise(r, f.w, NULL);")
 	}
+	if f.Shape == model.Method && f.Recv.Makers != "" {
+		w.p("        if (r == GS_CODE_PANIC) gs_panic_hint(&C%d);", f.Recv.ID)
+	}
 	w.p("        goto done;")
 	w.p("    }")
 	if f.CommaOK {
@@ -519,7 +522,12 @@ func genClass(w *writer, c *model.Class, snapshots []model.Snapshot) {
 		w.p("};")
 	}
 	genAsyncList(w, fmt.Sprintf("C%d_async", c.ID), c.Methods)
-	genMethods(w, fmt.Sprintf("C%d_methods", c.ID), c.Methods, "$self")
+	more := ""
+	if c.ZeroName != "" {
+		w.p("static PyObject *C%d_zero_value(PyObject *t, PyObject *unused) { (void)unused; return gs_object_make(&C%d, (PyTypeObject *)t, NULL); }", c.ID, c.ID)
+		more = fmt.Sprintf("    { %s, C%d_zero_value, METH_NOARGS | METH_CLASS, %s },", cString(c.ZeroName), c.ID, cString(c.ZeroName+"($type)\n--\n\n"+zeroDoc))
+	}
+	genMethodsAnd(w, fmt.Sprintf("C%d_methods", c.ID), c.Methods, "$self", more)
 	fields := "NULL"
 	if c.Kind == model.Struct {
 		name := fmt.Sprintf("C%d_fields", c.ID)
@@ -566,7 +574,7 @@ func genClass(w *writer, c *model.Class, snapshots []model.Snapshot) {
 		getset = fmt.Sprintf("C%d_getset", c.ID)
 	}
 	methods := "NULL"
-	if len(c.Methods) > 0 {
+	if len(c.Methods) > 0 || c.ZeroName != "" {
 		methods = fmt.Sprintf("C%d_methods", c.ID)
 	}
 	if c.Generic {
@@ -586,7 +594,7 @@ func genClass(w *writer, c *model.Class, snapshots []model.Snapshot) {
 	if c.Generic {
 		generic = fmt.Sprintf(", .generic = gs_generic_add, .instances = C%d_instances", c.ID)
 	}
-	w.p("    .async = C%d_async, .api_getset = %d, .plain = %s, .is = %s, .file = %s, .as_pointer = %d%s };", c.ID, len(c.Fields), cStringOrNull(c.Sync), index(c.Is), index(c.File), oneIf(c.AsPointer), generic)
+	w.p("    .async = C%d_async, .api_getset = %d, .plain = %s, .is = %s, .file = %s, .as_pointer = %d, .makers = %s%s };", c.ID, len(c.Fields), cStringOrNull(c.Sync), index(c.Is), index(c.File), oneIf(c.AsPointer), cStringOrNull(c.Makers), generic)
 	if c.Kind != model.Interface { // those have them from a common base
 		w.p("GS_CLASS_SLOTS(C%d)", c.ID)
 	}
@@ -630,8 +638,16 @@ func genField(w *writer, c *model.Class, i int, f *model.Field) {
 		cString(f.Python), cString(f.Type.Expected))
 }
 
+// zeroDoc is the docstring of the class method that makes a zero value.
+const zeroDoc = "Go's zero value: all that nothing is assigned to."
+
 func genMethods(w *writer, name string, funcs []*model.Func, self string) {
-	if len(funcs) == 0 {
+	genMethodsAnd(w, name, funcs, self, "")
+}
+
+// genMethodsAnd is genMethods with one more entry, or "".
+func genMethodsAnd(w *writer, name string, funcs []*model.Func, self, more string) {
+	if len(funcs) == 0 && more == "" {
 		return
 	}
 	w.p("static PyMethodDef %s[] = {", name)
@@ -643,6 +659,9 @@ func genMethods(w *writer, name string, funcs []*model.Func, self string) {
 		params := f.Parameters(&model.Scope{}, self, false)
 		doc := fmt.Sprintf("%s(%s)\n--\n\n%s", f.Python, params, f.Doc)
 		w.p("    { %s, (PyCFunction)(void (*)(void))%s, %s, %s },", cString(f.Python), thunkName(f), flags, cString(doc))
+	}
+	if more != "" {
+		w.p("%s", more)
 	}
 	w.p("    { NULL, NULL, 0, NULL },")
 	w.p("};")

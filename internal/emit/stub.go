@@ -485,6 +485,10 @@ func (s *stub) genObject(c *model.Class) {
 		}
 	}
 	s.p("%sdef __new__(%s) -> _typing.Self: ...", in, params)
+	if c.ZeroName != "" && !s.aio {
+		s.p("%s@%s", in, s.scope.Hint("classmethod"))
+		s.p("%sdef %s(cls) -> _typing.Self: ...", in, c.ZeroName)
+	}
 	if c.Generic {
 		s.p("%sdef __class_getitem__(cls, item: _typing.Any, /) -> _typing.Any: ...", in)
 	}

@@ -368,10 +368,12 @@ type Class struct {
 	Value   *Type    // the plain value; structs: nil; interfaces: the type of the interface
 	Size    int      // index into Module.Layout
 
-	Constructor *Func // NewT or New, or how a box is made; nil: the fields
-	Zero        *Func // structs
-	Equal       *Func // nil: identity, or for boxes their plain values
-	Order       *Func // nil: none, or for boxes that of their plain values
+	Constructor *Func  // NewT or New, or how a box is made; nil: the fields
+	Zero        *Func  // structs
+	ZeroName    string // the class method that makes a zero value; structs
+	Makers      string // the functions of its package that make instances: "new_reader() and open()"
+	Equal       *Func  // nil: identity, or for boxes their plain values
+	Order       *Func  // nil: none, or for boxes that of their plain values
 	HashFunc    *Func
 	Unhashable  bool
 	Generic     bool // it is the class of a generic type, and can be subscripted

@@ -4,7 +4,9 @@
 #include "values/text.h"
 #include "values/wire.h"
 #include "objects/errorvalue.h"
+#include "objects/object.h"
 #include <stddef.h>
+#include <string.h>
 
 PyObject *gs_GoError, *gs_PanicError;
 
@@ -284,6 +286,24 @@ GS_COLD PyObject *gs_raise(int code, const uint64_t *w, PyObject *results) {
     Py_XDECREF(note);
     Py_XDECREF(results);
     return NULL;
+}
+
+GS_COLD void gs_panic_hint(const gs_class *cls) {
+    PyObject *t, *e, *b, *done = NULL;
+    PyErr_Fetch(&t, &e, &b);
+    PyErr_NormalizeException(&t, &e, &b);
+    PyObject *text = e && t == gs_PanicError ? PyObject_Str(e) : NULL;
+    const char *p = text ? PyUnicode_AsUTF8AndSize(text, NULL) : NULL;
+    if (p && (strstr(p, "nil pointer dereference") || strstr(p, "nil map"))) {
+        const char *format = "a zero value of %s may be of no use: instances come from %s";
+        PyObject *note = PyUnicode_FromFormat(format, cls->name, cls->makers);
+        done = note ? PyObject_CallMethod(e, "add_note", "O", note) : NULL;
+        Py_XDECREF(note);
+    }
+    PyErr_Clear(); /* of the note, which matters less than the panic */
+    Py_XDECREF(done);
+    Py_XDECREF(text);
+    PyErr_Restore(t, e, b);
 }
 
 GS_COLD PyObject *gs_raise_panic(gs_frame *f, PyObject *out) {

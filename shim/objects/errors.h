@@ -6,6 +6,7 @@
 #define GS_OBJECTS_ERRORS_H
 #include "abi/abi3.h"
 #include "abi/attributes.h"
+#include "call/call.h"
 #include "call/frame.h"
 #include <stdint.h>
 #pragma GCC visibility push(hidden)
@@ -38,6 +39,10 @@ PyObject *gs_error_class(uint64_t n);
 GS_INLINE int gs_has_results(int code, const uint64_t *w) {
     return code == GS_CODE_ERROR && ((const uint64_t *)(uintptr_t)w[0])[1] & 1;
 }
+
+/* A method of a class panicked. If that was for a nil pointer, the note says where instances come
+   from: it may have been a zero value. */
+void gs_panic_hint(const gs_class *cls);
 
 /* The outcome of a call during which a goroutine of the package panicked: raises that panic,
    whatever the call itself returned. Always NULL. Takes over out. */

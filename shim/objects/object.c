@@ -181,7 +181,7 @@ PyObject *gs_object_make(gs_class *cls, PyTypeObject *t, PyObject *const *v) {
     if (GS_UNLIKELY(r)) return gs_raise(r, f.w, NULL);
     PyObject *o = gs_object_of(t, cls, (char *)(uintptr_t)f.w[0], (int32_t)f.w[1], NULL);
     if (o) ((gs_object *)o)->unseen = 1;
-    for (int i = 0; o && i < cls->nfields; i++)
+    for (int i = 0; o && v && i < cls->nfields; i++)
         if (v[i] && cls->getset[i].set(o, v[i], cls->getset[i].closure)) {
             Py_DECREF(o);
             return NULL;

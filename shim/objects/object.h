@@ -55,6 +55,7 @@ struct gs_class {
     int nfields;            /* the first so many of getset are the fields, in Go's order */
     PyGetSetDef *getset;
     PyMethodDef *methods;
+    const char *makers;     /* the functions of its package that make instances, for messages; or NULL */
     const gs_fn *fields;    /* the fields as parameters, all optional */
     newfunc make;           /* tp_new; NULL: no constructor */
     const gs_type *value;   /* boxes and named basics: the plain value; interfaces: the type of the interface */
@@ -142,8 +143,8 @@ GS_INLINE PyObject *gs_object_out(gs_class *cls, const uint64_t *w, int api) {
     return gs_object_with_api(cls, api, (char *)(uintptr_t)w[0], (int32_t)w[1], NULL);
 }
 
-/* A new instance of type t, a zero value, with those of the fields v set that are not NULL.
-   NULL with an exception. */
+/* A new instance of type t, a zero value, with those of the fields v set that are not NULL; v may
+   be NULL itself. NULL with an exception. */
 PyObject *gs_object_make(gs_class *cls, PyTypeObject *t, PyObject *const *v);
 
 /* The slow path of gs_object_in(). */

@@ -1,0 +1,70 @@
+package bind
+
+import (
+	"fmt"
+	"go/types"
+	"strings"
+
+	"gophersnake/internal/model"
+)
+
+// madeBy finds the functions of its own package that return a struct: its zero value may be
+// of no use. The docstring of a class without a constructor names them, and so does a panic
+// about a nil pointer.
+func (b *binder) madeBy(c *model.Class) {
+	if c.Kind != model.Struct {
+		return
+	}
+	fields := len(c.Fields) > 0
+	var names []string
+	for _, obj := range b.exported(c.Object.Pkg()) {
+		f, ok := obj.(*types.Func)
+		if !ok || fields && !strings.HasPrefix(f.Name(), "New") || !returns(f.Signature(), c.Object) {
+			continue
+		}
+		names = append(names, b.shownFunc(c.Package, f))
+	}
+	const few = 3
+	if more := len(names) - few; more > 0 {
+		names = append(names[:few], fmt.Sprintf("%d functions more", more))
+	}
+	if len(names) == 0 {
+		return
+	}
+	last := len(names) - 1
+	c.Makers = names[last]
+	if last > 0 {
+		c.Makers = strings.Join(names[:last], ", ") + " and " + names[last]
+	}
+	if c.Constructor == nil {
+		c.Doc = strings.TrimLeft(c.Doc+"\n\nInstances come from "+c.Makers+".", "\n")
+	}
+}
+
+// returns reports whether a function makes a value of a type: its first result is one, or a
+// pointer to one, and no parameter is.
+func returns(s *types.Signature, of *types.TypeName) bool {
+	is := func(t types.Type) bool {
+		if p, ok := types.Unalias(t).(*types.Pointer); ok {
+			t = p.Elem()
+		}
+		n, ok := types.Unalias(t).(*types.Named)
+		return ok && n.Obj() == of
+	}
+	for p := range s.Params().Variables() {
+		if is(p.Type()) {
+			return false
+		}
+	}
+	return s.Results().Len() > 0 && is(s.Results().At(0).Type())
+}
+
+// shownFunc is a function as it is called in Python, or its Go name if it is not bound.
+func (b *binder) shownFunc(p *model.Package, f *types.Func) string {
+	for _, bound := range instancesOf(p.Funcs) {
+		if bound.Go == f.Name() {
+			return bound.Python + "()"
+		}
+	}
+	return "Go's " + f.Name() + " (not bound)"
+}

@@ -1,0 +1,3 @@
+module example.com/shapescase
+
+go 1.25
