@@ -323,7 +323,7 @@ func plainData(t *model.Type) bool {
 		return true
 	}
 	switch t.Kind {
-	case model.Obj, model.Ref, model.Boxed, model.Callable, model.PyObject, model.PyStr, model.Key, model.Stream, model.Channel, model.File, model.Dynamic, model.Any:
+	case model.Obj, model.Ref, model.Boxed, model.Callable, model.PyObject, model.PyStr, model.Key, model.Stream, model.Channel, model.File, model.Dynamic, model.Any, model.Error:
 		return false
 	}
 	return plainData(t.Elem) && plainData(t.Key)

@@ -6,6 +6,7 @@
 //	funcs.go      functions and methods
 //	fields.go     fields of structs, promoted ones included
 //	equality.go   ==, hash and order of structs
+//	key.go        hashes of what is a key of maps
 //	madeby.go     functions that make structs
 //	receiver.go   copies of value receivers
 //	interface.go  interfaces: what implements them
@@ -131,6 +132,7 @@ func Bind(p *load.Program, o Options) (*model.Module, error) {
 	for _, c := range b.m.Classes {
 		b.madeBy(c)
 	}
+	b.keyHashes()
 	b.instancesOfTypes()
 	b.anyTypes() // for the func type that they need
 	b.bindFuncTypes()

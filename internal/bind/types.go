@@ -44,6 +44,9 @@ func (b *binder) bindType(p *model.Package, obj *types.TypeName, n *named) {
 	if _, function := obj.Type().Underlying().(*types.Signature); function && err == nil {
 		err = &convert.Reason{Why: "a function type: its values are Python callables", Cure: "none is needed"}
 	}
+	if _, channel := obj.Type().Underlying().(*types.Chan); channel && err == nil {
+		err = &convert.Reason{Why: "a channel type: its values are iterators, or functions that send", Cure: "none is needed"}
+	}
 	c := b.classes[classKey{obj, ""}]
 	if err == nil && c == nil {
 		err = &convert.Reason{Why: "the type has no Python class"}
@@ -193,8 +196,6 @@ func (b *binder) classKind(t *types.Named) (model.ClassKind, error) {
 		return model.Box, nil
 	case *types.Interface:
 		return interfaceKind(name, u)
-	case *types.Chan:
-		return 0, &convert.Reason{Why: fmt.Sprintf("the channel type %s has no Python form yet", name), Cure: "return a slice"}
 	}
 	return 0, &convert.Reason{Why: fmt.Sprintf("the type %s (%s) has no Python form", name, t.Underlying())}
 }

@@ -10,6 +10,10 @@ import (
 )
 
 func (b *binder) bindConst(p *model.Package, obj *types.Const, n *named) {
+	if t, err := b.types.Of(obj.Type()); err == nil && t.Kind == model.Boxed {
+		b.bindBoxConst(p, obj, n, t)
+		return
+	}
 	c, err := b.constant(obj)
 	if err == nil {
 		c.Go, c.Python = obj.Name(), n.python
@@ -35,9 +39,6 @@ func (b *binder) constant(obj *types.Const) (*model.Const, error) {
 		}
 		c.Class = t.Class
 		c.Hint = t.HintOut
-		if t.Kind == model.Boxed {
-			return nil, &convert.Reason{Why: "a constant of a boxed type", Cure: "declare it as a variable"}
-		}
 	}
 	basic := obj.Type().Underlying().(*types.Basic)
 	var hint string
@@ -66,6 +67,20 @@ func (b *binder) constant(obj *types.Const) (*model.Const, error) {
 func durationConst(v constant.Value) *model.Const {
 	us := constant.BinaryOp(constant.ToInt(v), token.QUO_ASSIGN, constant.MakeInt64(1000))
 	return &model.Const{Form: 'p', Text: "__import__('datetime').timedelta(microseconds=" + us.ExactString() + ")", Hint: "_datetime.timedelta"}
+}
+
+// bindBoxConst binds a constant whose class is over a Go value: a variable that can't be
+// assigned, and of which each look gives a new instance.
+func (b *binder) bindBoxConst(p *model.Package, obj *types.Const, n *named, t *model.Type) {
+	v := &model.Var{Go: obj.Name(), Python: n.python, Type: t}
+	if d := b.declaration(obj); d != nil {
+		v.Doc = d.Doc
+	}
+	v.Get = &model.Func{Shape: model.VarGet, Package: p, Go: obj.Name(), Call: b.qualifier(obj.Pkg()) + "." + obj.Name(), Python: n.python,
+		Context: -1, Results: []*model.Type{t}, Constant: true}
+	b.add(v.Get)
+	p.Vars = append(p.Vars, v)
+	b.symbol(p, obj, n, nil).Var = v
 }
 
 func (b *binder) bindVar(p *model.Package, obj *types.Var, n *named) {

@@ -27,9 +27,6 @@ func (tab *Table) callable(t types.Type, sig *types.Signature) (*model.Type, err
 			m, err = tab.Rest(v.Type().(*types.Slice))
 			spelled = v.Type().(*types.Slice).Elem()
 		}
-		if err == nil {
-			err = comesIn(m) // Python may be the one that calls
-		}
 		if err != nil {
 			return nil, within(fmt.Sprintf("parameter %d of a function value", i+1), err)
 		}
@@ -38,11 +35,6 @@ func (tab *Table) callable(t types.Type, sig *types.Signature) (*model.Type, err
 	r, err := tab.Results(sig.Results(), false)
 	if err != nil {
 		return nil, within("a function value", err)
-	}
-	for i, m := range r.Types {
-		if err := comesIn(m); err != nil { // Python may be the one that is called
-			return nil, within(fmt.Sprintf("result %d of a function value", i+1), err)
-		}
 	}
 	f.Results, f.CommaOK, f.Error = r.Types, r.CommaOK, r.Error
 	return &model.Type{Kind: model.Callable, Func: f, Len: -1, Expected: "callable or None",

@@ -53,10 +53,10 @@ type entry struct {
 // Of converts a type.
 func (tab *Table) Of(t types.Type) (*model.Type, error) {
 	t = types.Unalias(t)
-	for _, k := range tab.known {
+	for i, k := range tab.known {
 		if types.Identical(k.t, t) {
 			if k.m == nil && k.e == nil {
-				return nil, no("put a struct between", "the type %s contains itself", t)
+				return tab.ahead(i, t)
 			}
 			return k.m, k.e
 		}
@@ -64,12 +64,43 @@ func (tab *Table) Of(t types.Type) (*model.Type, error) {
 	at := len(tab.known)
 	tab.known = append(tab.known, entry{t: t})
 	m, err := tab.convert(t)
-	if err != nil {
-		tab.known[at].e = err
+	ahead := tab.known[at].m
+	switch {
+	case err != nil:
+		tab.known[at].m, tab.known[at].e = nil, err
 		return nil, err
+	case ahead != nil: // those that it contains refer to it
+		m.ID, m.Go, m.Shown = ahead.ID, ahead.Go, ahead.Shown
+		*ahead = *m
+		tab.finish(ahead)
+		return ahead, nil
 	}
 	tab.known[at].m = tab.add(t, m)
 	return m, nil
+}
+
+// ahead is a type that is being converted, and contains itself: what others need to know of
+// it is known already.
+func (tab *Table) ahead(at int, t types.Type) (*model.Type, error) {
+	n, ok := t.(*types.Named)
+	if !ok {
+		return nil, no("give it a name", "the type %s contains itself", t)
+	}
+	const unknown = `panic("unknown")`
+	m := &model.Type{NotZero: notZero, ReadBody: unknown, WriteBody: unknown, Live: "rt.WritePtr"}
+	if _, function := n.Underlying().(*types.Signature); function {
+		hint := "_abc.Callable[..., _typing.Any] | None"
+		m = &model.Type{Kind: model.Callable, Len: -1, Func: &model.FuncType{}, HintIn: hint, HintOut: hint, Expected: "callable or None",
+			NotZero: notNil, StubImports: abc}
+	} else {
+		c, err := tab.Classes.ClassOf(n)
+		if err != nil || c == nil || c.Kind != model.Box {
+			return nil, no("put a struct between", "the type %s contains itself", t)
+		}
+		m.Kind, m.Class, m.HintIn, m.HintOut, m.Expected = model.Boxed, c, tab.hint(n, c), tab.hint(n, c), c.Python
+	}
+	tab.known[at].m = tab.add(t, m)
+	return tab.known[at].m, nil
 }
 
 // add numbers a type and gives it what is the same for all families.
@@ -101,7 +132,7 @@ func (tab *Table) finish(m *model.Type) {
 	if !m.Direct {
 		m.Way, m.Get = model.ByWire, m.Read+"(f.Decoder(%d))"
 	}
-	if m.Kind == model.Callable {
+	if m.Kind == model.Callable && m.Via == nil {
 		m.Borrow = fmt.Sprintf("rt.BorrowedFunc(f, %%d, call%d)", m.ID)
 	}
 	if missing := m.Missing(); len(missing) > 0 {
@@ -131,7 +162,7 @@ func (tab *Table) convert(t types.Type) (*model.Type, error) {
 	case *types.Signature:
 		return tab.callable(t, t)
 	case *types.Chan:
-		return tab.channel(t)
+		return tab.channel(t, t)
 	case *types.Struct:
 		return nil, no("give the struct a name", "an unnamed struct has no Python class")
 	case *types.TypeParam:

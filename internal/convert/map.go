@@ -12,12 +12,13 @@ func (tab *Table) mapping(t *types.Map) (*model.Type, error) {
 	if err != nil {
 		return nil, err
 	}
-	if !key.Hashable {
+	if !asKey(key) {
 		return nil, no("use a key type of numbers or strings", "keys of type %s can't be hashed in Python", t.Key())
 	}
+	hint := keyHint(key)
 	readKey, writeKey := tab.keyed(t.Key(), key)
 	if s, ok := t.Elem().Underlying().(*types.Struct); ok && s.NumFields() == 0 {
-		return &model.Type{Kind: model.Set, Key: key, HintIn: "_abc.Set[" + key.HintIn + "] | None", HintOut: "set[" + key.HintOut + "]",
+		return &model.Type{Kind: model.Set, Key: key, HintIn: "_abc.Set[" + setHint(key, hint) + "] | None", HintOut: "set[" + hint + "]",
 			Expected: "set[" + key.Expected + "]", NotZero: notEmpty, StubImports: abc,
 			ReadBody: "return rt.ReadSet[" + tab.Spell(t) + "](r, " + readKey + ")", WriteBody: "rt.WriteSet(w, v, " + writeKey + ")"}, nil
 	}
@@ -25,8 +26,43 @@ func (tab *Table) mapping(t *types.Map) (*model.Type, error) {
 	if err != nil {
 		return nil, err
 	}
-	return &model.Type{Kind: model.Dict, Key: key, Elem: value, HintIn: "_abc.Mapping[" + key.HintOut + ", " + value.HintIn + "] | None",
-		HintOut: "dict[" + key.HintOut + ", " + value.HintOut + "]", Expected: "dict[" + key.Expected + ", " + value.Expected + "]",
+	return &model.Type{Kind: model.Dict, Key: key, Elem: value, HintIn: "_abc.Mapping[" + hint + ", " + value.HintIn + "] | None",
+		HintOut: "dict[" + hint + ", " + value.HintOut + "]", Expected: "dict[" + key.Expected + ", " + value.Expected + "]",
 		NotZero: notEmpty, StubImports: abc,
 		ReadBody: "return rt.ReadMap[" + tab.Spell(t) + "](r, " + readKey + ", " + value.Read + ")", WriteBody: "rt.WriteMap(w, v, " + writeKey + ", " + value.Write + ")"}, nil
+}
+
+// asKey reports whether values of a type can be keys. Arrays are tuples there; classes over
+// values that Go compares by == get a hash for it.
+func asKey(key *model.Type) bool {
+	switch key.Kind {
+	case model.Array:
+		return asKey(key.Elem)
+	case model.Boxed:
+		if key.Class.Value.Kind == model.Array && !asKey(key.Class.Value) || !key.Class.Value.Hashable && key.Class.Value.Kind != model.Array {
+			return false
+		}
+		key.Class.AsKey = true
+		return true
+	case model.Obj, model.Dynamic:
+		key.Class.AsKey = true
+		return true
+	}
+	return key.Hashable
+}
+
+// keyHint is what a key comes as.
+func keyHint(key *model.Type) string {
+	if key.Kind == model.Array {
+		return "tuple[" + keyHint(key.Elem) + ", ...]"
+	}
+	return key.HintOut
+}
+
+// setHint is what an item of a set goes in as.
+func setHint(key *model.Type, hint string) string {
+	if key.Kind == model.Array || key.Class != nil {
+		return hint
+	}
+	return key.HintIn
 }

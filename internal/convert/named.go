@@ -33,6 +33,9 @@ func (tab *Table) named(t *types.Named) (*model.Type, error) {
 		}
 		return m, err
 	}
+	if c, ok := t.Underlying().(*types.Chan); ok {
+		return tab.channel(t, c)
+	}
 	c, err := tab.Classes.ClassOf(t)
 	if err != nil {
 		return nil, err

@@ -23,10 +23,6 @@ func (tab *Table) pointer(t *types.Pointer) (*model.Type, error) {
 		return &model.Type{Kind: model.Ref, Class: elem.Class, HintIn: name + " | None", HintOut: name + " | None", Expected: elem.Class.Python + " or None",
 			Direct: true, InWords: 1, OutWords: 2, Way: model.ByPointer, Get: pointerIn(tab.Spell(t.Elem())), Put: "rt.PutPtr", NotZero: notNil,
 			Read: "rt.ReadPtr[" + tab.Spell(t.Elem()) + "]", Write: "rt.WritePtr[" + tab.Spell(t.Elem()) + "]"}, nil
-	case model.Dynamic:
-		return nil, no("use the interface itself", "a pointer to an interface (%s) has no Python form", t)
-	case model.Opt, model.Ref:
-		return nil, no("use one pointer", "a pointer to a pointer (%s) has no Python form", t)
 	}
 	return optional(elem), nil
 }

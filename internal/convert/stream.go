@@ -1,6 +1,7 @@
 package convert
 
 import (
+	"go/token"
 	"go/types"
 
 	"gophersnake/internal/model"
@@ -29,16 +30,37 @@ func (tab *Table) sequence(t *types.Named) (*model.Type, error) {
 	return stream(model.Stream, first, second), nil
 }
 
-// channel is a channel that Python receives from.
-func (tab *Table) channel(t *types.Chan) (*model.Type, error) {
-	if t.Dir() == types.SendOnly {
-		return nil, no("take a func", "a channel to send to has no Python form")
-	}
-	elem, err := tab.Of(t.Elem())
+// channel is a channel that is received from: an iterator out, any iterable in. One that
+// is only sent to is a function of the item, which Go or Python calls to send.
+func (tab *Table) channel(t types.Type, c *types.Chan) (*model.Type, error) {
+	elem, err := tab.Of(c.Elem())
 	if err != nil {
 		return nil, within("an item of a channel", err)
 	}
-	return stream(model.Channel, nil, elem), nil
+	if c.Dir() != types.SendOnly {
+		m := stream(model.Channel, nil, elem)
+		m.ReadBody = "return rt.ReadChan[" + tab.Spell(t) + "](r, " + elem.Read + ")"
+		return m, nil
+	}
+	item := types.NewTuple(types.NewVar(token.NoPos, nil, "item", c.Elem()))
+	send, err := tab.Of(types.NewSignatureType(nil, nil, nil, item, nil, false))
+	if err != nil {
+		return nil, within("an item of a channel", err)
+	}
+	m := via(send)
+	m.ReadBody = "return rt.ReadSender[" + tab.Spell(t) + "](r, " + send.Read + ")"
+	m.WriteBody = "rt.WriteSender(w, v, " + send.Write + ")"
+	return m, nil
+}
+
+// via is a type that crosses as another one: ReadBody and WriteBody, which the caller
+// sets, make the one of the other.
+func via(of *model.Type) *model.Type {
+	m := *of
+	m.Via, m.Func, m.Flow = of, nil, nil
+	m.Direct, m.Way, m.Get, m.Put, m.Borrow, m.Live, m.LiveBody, m.Read, m.Write = false, "", "", "", "", "", "", "", ""
+	m.InWords, m.OutWords, m.Scratch = 0, 0, 0
+	return &m
 }
 
 func stream(kind model.Kind, key, elem *model.Type) *model.Type {
@@ -53,19 +75,4 @@ func stream(kind model.Kind, key, elem *model.Type) *model.Type {
 }
 
 // In is Of for a type whose values come from Python.
-func (tab *Table) In(t types.Type) (*model.Type, error) {
-	m, err := tab.Of(t)
-	if err != nil {
-		return nil, err
-	}
-	return m, comesIn(m)
-}
-
-// comesIn says why values of a type can't come from Python: nobody would know
-// when to stop feeding a channel that Go no longer receives from.
-func comesIn(m *model.Type) error {
-	if m.Any(func(t *model.Type) bool { return t.Kind == model.Channel }) {
-		return no("take an iter.Seq or a slice", "a channel can't come from Python")
-	}
-	return nil
-}
+func (tab *Table) In(t types.Type) (*model.Type, error) { return tab.Of(t) }

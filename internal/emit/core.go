@@ -214,6 +214,10 @@ func comparison(f *model.Func, self string) string {
 // and so are the items of arrays and slices of structs.
 func genLive(w *writer, f *model.Func, expr string) {
 	t, word := f.Results[0], f.ResultWords[0]
+	if f.Constant {
+		w.p("v := %s", expr)
+		expr = "v"
+	}
 	switch {
 	case t.Live == "" && t.Put == "" && t.Any(func(t *model.Type) bool { return t.Kind == model.File }):
 		w.p("w := f.PutWire(%d)", word)

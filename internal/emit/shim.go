@@ -26,6 +26,11 @@ func shimSource(m *model.Module) []byte {
 		w.p("static gs_class C%d; /* %s */", c.ID, c.Go)
 	}
 	for _, t := range m.Types {
+		if t.Via != nil {
+			w.p("#define T%d T%d /* %s crosses as %s */", t.ID, t.Via.ID, t.Go, t.Via.Go)
+		}
+	}
+	for _, t := range m.Types {
 		if t.Func != nil {
 			w.p("static const gs_signature S%d; /* %s */", t.ID, t.Go)
 		}
@@ -70,6 +75,9 @@ func shimSource(m *model.Module) []byte {
 // genType writes the description of a type. The value of an optional is described a
 // second time, since messages about it must say that None is allowed.
 func genType(w *writer, t *model.Type) {
+	if t.Via != nil {
+		return
+	}
 	elem := typeRef(t.Elem)
 	if t.Kind == model.Opt {
 		describe(w, fmt.Sprintf("T%d_elem", t.ID), t.Elem, typeRef(t.Elem.Elem), t.Expected)
@@ -722,8 +730,12 @@ func genTables(w *writer, m *model.Module) {
 		w.p("};")
 		w.p("static gs_var P%d_vars[] = {", i)
 		for _, v := range p.Vars {
-			w.p("    { %s, %s, { %s, %s, METH_O, NULL }, { %s, (PyCFunction)(void (*)(void))%s, METH_FASTCALL, NULL } },", cString(v.Python), cString(v.Doc),
-				cString(v.Python), thunkName(v.Get), cString(v.Python), thunkName(v.Set))
+			set := "NULL"
+			if v.Set != nil {
+				set = "(PyCFunction)(void (*)(void))" + thunkName(v.Set)
+			}
+			w.p("    { %s, %s, { %s, %s, METH_O, NULL }, { %s, %s, METH_FASTCALL, NULL } },", cString(v.Python), cString(v.Doc),
+				cString(v.Python), thunkName(v.Get), cString(v.Python), set)
 		}
 		w.p("    { NULL, NULL, { NULL, NULL, 0, NULL }, { NULL, NULL, 0, NULL } },")
 		w.p("};")

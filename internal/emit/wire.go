@@ -13,6 +13,8 @@ func genWire(w *writer, m *model.Module) {
 	genErrorChoices(w, m.Errors)
 	for _, t := range m.Types {
 		switch {
+		case t.Via != nil:
+			genPair(w, t, t.ReadBody, t.WriteBody)
 		case t.Func != nil:
 			genCallable(w, t)
 		case t.Kind == model.Dynamic:
@@ -36,9 +38,7 @@ func genPair(w *writer, t *model.Type, read, write string) {
 	w.p("func out%d(w *rt.Encoder, v %s) { %s }", t.ID, t.Go, write)
 }
 
-// genStream writes the functions of an iterator or a channel. A channel can't come from
-// Python (convert.Table.In); its decode function exists only for types that contain
-// channels, and is never called.
+// genStream writes the functions of an iterator or a channel.
 func genStream(w *writer, t *model.Type) {
 	if t.Flow.Reader {
 		genPair(w, t, t.ReadBody, t.WriteBody)
@@ -48,7 +48,7 @@ func genStream(w *writer, t *model.Type) {
 	read, write := "return rt.ReadSeq(r, "+t.Elem.Read+")", "rt.WriteSeq"
 	switch {
 	case t.Kind == model.Channel:
-		read, write = `panic("channels go to Python only")`, "rt.WriteChan"
+		read, write = t.ReadBody, "rt.WriteChan"
 	case t.Flow.Errors:
 		read, write = "return rt.ReadErrors(r, "+t.Elem.Read+")", "rt.WriteErrors"
 	case t.Key != nil:

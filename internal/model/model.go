@@ -175,6 +175,7 @@ type Func struct {
 	GILReason     string
 	Async         bool // //py:async: the plain name stands for the async API
 	Interrupt     bool // signals are handled while it runs, and may cancel its context
+	Constant      bool // VarGet: what is read has no address
 	Held          bool // FieldSet: the instance shows Python's collector what the field refers to
 	Pos           string
 
@@ -376,6 +377,7 @@ type Class struct {
 	Order       *Func  // nil: none, or for boxes that of their plain values
 	HashFunc    *Func
 	Unhashable  bool
+	AsKey       bool // values are keys of maps, so there is a hash wherever Go has one
 	Generic     bool // it is the class of a generic type, and can be subscripted
 	Instances   []Instance
 	TypeVars    []string // in stubs, of its type parameters that stand for any Python object

@@ -97,7 +97,7 @@ func TestQuestionsAboutTypes(t *testing.T) {
 		want string
 	}{
 		{number, "In"}, {cplx, ""}, {text, "LS"}, {data, "LS"}, {numbers, "LSn"}, {texts, "S"}, {name, "LS"}, {instance, ""}, {pointer, ""},
-		{callback, "LCSG"}, {object, "CSG"}, {stream, "CSGOn"}, {channel, "SO"}, {boxed, "S"},
+		{callback, "LCSG"}, {object, "CSG"}, {stream, "CSGOn"}, {channel, "CSGO"}, {boxed, "S"},
 		{&Type{Kind: Dict, Key: text, Elem: &Type{Kind: List, Elem: callback}}, "CSG"},
 		{&Type{Kind: Boxed, Class: &Class{Value: numbers}}, "Sn"},
 	} {

@@ -1,6 +1,9 @@
 package model
 
-import "go/types"
+import (
+	"go/types"
+	"slices"
+)
 
 // A Kind is the form in which a value crosses. The numbers are those of enum gs_kind in
 // shim/values/number.h.
@@ -112,7 +115,7 @@ func (k Kind) Number() bool { return k <= Complex128 }
 // gives it as an argument: their code may be called.
 func (t *Type) HoldsObjects() bool {
 	switch t.Kind {
-	case Callable, PyObject, PyStr, Key, Stream, File, Any, Error:
+	case Callable, PyObject, PyStr, Key, Stream, Channel, File, Any, Error:
 		return true
 	case Dynamic:
 		return len(t.Class.Calls) > 0
@@ -132,6 +135,7 @@ type Type struct {
 	Class *Class
 	Func  *FuncType // callables
 	Flow  *Flow     // streams and channels; Elem is the item, with Key the second of a pair
+	Via   *Type     // as which it crosses, if not as itself; then it has neither Func nor Flow
 	Call  *Type     // any: the func type that Python callables have in it
 
 	Choices []Choice // any: the classes whose instances it can hold; all of the module
@@ -278,8 +282,20 @@ func (f *FuncType) Crossing() []*Type {
 
 // Any reports whether something holds for the type, or for what its values hold but for
 // what is behind instances.
-func (t *Type) Any(holds func(*Type) bool) bool {
-	return t != nil && (holds(t) || t.Elem.Any(holds) || t.Key.Any(holds) || t.Kind == Boxed && t.Class.Value.Any(holds))
+func (t *Type) Any(holds func(*Type) bool) bool { return t.any(holds, nil) }
+
+func (t *Type) any(holds func(*Type) bool, inside []*Class) bool {
+	switch {
+	case t == nil:
+		return false
+	case holds(t):
+		return true
+	case t.Kind == Boxed && t.Class.Value != nil && !slices.Contains(inside, t.Class):
+		if t.Class.Value.any(holds, append(inside, t.Class)) {
+			return true
+		}
+	}
+	return t.Elem.any(holds, inside) || t.Key.any(holds, inside)
 }
 
 // Plain is the type under named ones.

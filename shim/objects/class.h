@@ -19,7 +19,9 @@ extern PyMemberDef gs_object_members[]; /* of all instances: weak references */
     static PyObject *C##_compare(PyObject *a, PyObject *b, int op) {                                                 \
         return C.what == GS_CLASS_BOX ? gs_box_compare(&C, a, b, op) : gs_object_compare(&C, a, b, op);              \
     }                                                                                                                \
-    static Py_hash_t C##_hash(PyObject *s) { return gs_object_hash(&C, s); }                                         \
+    static Py_hash_t C##_hash(PyObject *s) {                                                                         \
+        return C.what == GS_CLASS_BOX ? gs_box_hash(&C, s) : gs_object_hash(&C, s);                                  \
+    }                                                                                                                \
     static Py_ssize_t C##_len(PyObject *s) { return gs_box_len(&C, s); }                                             \
     static PyObject *C##_item(PyObject *s, PyObject *k) { return gs_box_item(&C, s, k); }                            \
     static PyObject *C##_iter(PyObject *s) { return gs_box_iter(&C, s); }                                            \

@@ -75,11 +75,35 @@ static GS_NOINLINE int gs_set_put(gs_encoder *t, const gs_type *ty, PyObject *v,
     return r;
 }
 
+GS_NOINLINE PyObject *gs_map_key(PyObject *k) {
+    if (!k || !PyList_Check(k)) return k;
+    Py_ssize_t n = PyList_Size(k);
+    PyObject *t = PyTuple_New(n);
+    for (Py_ssize_t i = 0; t && i < n; i++) {
+        PyObject *item = gs_map_key(Py_NewRef(PyList_GetItem(k, i)));
+        if (item) PyTuple_SetItem(t, i, item);
+        else {
+            Py_DECREF(t);
+            t = NULL;
+        }
+    }
+    Py_DECREF(k);
+    return t;
+}
+
+/* The next key of a map that comes from Go. One that is an instance is a copy. */
+GS_INLINE PyObject *gs_key_take(gs_decoder *r, const gs_type *ty) {
+    PyObject *k = gs_decode(r, ty);
+    if (GS_LIKELY(ty->kind <= GS_BYTES)) return k;
+    if (k && ty->kind == GS_OBJ) ((gs_object *)k)->readonly = 1;
+    return gs_map_key(k);
+}
+
 static GS_NOINLINE PyObject *gs_dict_take(gs_decoder *r, const gs_type *ty) {
     Py_ssize_t n = (Py_ssize_t)gs_decoder_word(r);
     PyObject *d = PyDict_New();
     for (Py_ssize_t i = 0; i < n; i++) {
-        PyObject *k = d ? gs_decode(r, ty->key) : (gs_decode_skip(r, ty->key), NULL);
+        PyObject *k = d ? gs_key_take(r, ty->key) : (gs_decode_skip(r, ty->key), NULL);
         PyObject *v = k ? gs_decode(r, ty->elem) : (gs_decode_skip(r, ty->elem), NULL);
         if (v && ty->elem->kind == GS_OBJ) ((gs_object *)v)->readonly = 1;
         int bad = !v || PyDict_SetItem(d, k, v);
@@ -101,7 +125,7 @@ static GS_NOINLINE PyObject *gs_set_take(gs_decoder *r, const gs_type *ty) {
     Py_ssize_t n = (Py_ssize_t)gs_decoder_word(r);
     PyObject *s = PySet_New(NULL);
     for (Py_ssize_t i = 0; i < n; i++) {
-        PyObject *k = s ? gs_decode(r, ty->key) : (gs_decode_skip(r, ty->key), NULL);
+        PyObject *k = s ? gs_key_take(r, ty->key) : (gs_decode_skip(r, ty->key), NULL);
         int bad = !k || PySet_Add(s, k);
         Py_XDECREF(k);
         if (bad) {

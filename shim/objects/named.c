@@ -1,4 +1,5 @@
 #include "objects/named.h"
+#include "objects/map.h"
 #include "abi/attributes.h"
 #include "os/stack.h"
 #include "call/argerror.h"
@@ -57,6 +58,13 @@ GS_NOINLINE PyObject *gs_box_compare(gs_class *cls, PyObject *a, PyObject *b, in
     Py_XDECREF(x);
     Py_XDECREF(y);
     return r;
+}
+
+GS_NOINLINE Py_hash_t gs_box_hash(gs_class *cls, PyObject *self) {
+    PyObject *v = gs_map_key(gs_box_value(cls, self));
+    Py_hash_t h = v ? PyObject_Hash(v) : -1;
+    Py_XDECREF(v);
+    return h;
 }
 
 GS_NOINLINE PyObject *gs_box_repr(gs_class *cls, PyObject *self) {

@@ -214,10 +214,4 @@ PyObject *gs_stream_take(gs_decoder *r, const gs_type *ty) {
 
 GS_OPS(stream, gs_iterable_put, gs_stream_take, gs_decode_skip_handle, gs_decode_items, gs_decode_skip_items, 32);
 
-/* A channel can only be a result. */
-static int gs_channel_put(gs_encoder *t, const gs_type *ty, PyObject *v, const gs_path *path) {
-    (void)t;
-    return gs_argerror_value(path, GS_WRONG_TYPE, ty->expected, v);
-}
-
-GS_OPS(channel, gs_channel_put, gs_stream_take, gs_decode_skip_handle, gs_decode_items, gs_decode_skip_items, 16);
+GS_OPS(channel, gs_iterable_put, gs_stream_take, gs_decode_skip_handle, gs_decode_items, gs_decode_skip_items, 32);

@@ -46,6 +46,8 @@ class Point:
     @on_move.setter
     def on_move(self, value: _abc.Callable[[Point | None, int, int], object] | None, /) -> None: ...
     def __new__(cls, x: int = ..., y: int = ..., on_move: _abc.Callable[[Point | None, int, int], object] | None = ...) -> _typing.Self: ...
+    @classmethod
+    def zero(cls) -> _typing.Self: ...
     __match_args__: _typing.Final = ("x", "y", "on_move",)
     def __eq__(self, other: object, /) -> bool: ...
     __hash__: _typing.ClassVar[None]  # type: ignore[assignment]
@@ -246,8 +248,8 @@ def once(o: _abc.Callable[..., _typing.NoReturn] | None) -> int:
 def tabled(options: _abc.Mapping[str, _abc.Callable[..., _typing.NoReturn] | None] | None) -> int:
     """Tabled takes them by name."""
 
-def start() -> _abc.Callable[..., _typing.NoReturn] | None:
+def start() -> _abc.Callable[[int], _abc.Callable[..., _typing.Any] | None] | None:
     """Start is the first state."""
 
-def run2(s: _abc.Callable[..., _typing.NoReturn] | None, inputs: _abc.Iterable[int] | _Buffer | None) -> int:
+def run2(s: _abc.Callable[[int], _abc.Callable[..., _typing.Any] | None] | None, inputs: _abc.Iterable[int] | _Buffer | None) -> int:
     """Run2 runs a machine."""

@@ -15,6 +15,7 @@ import (
 	"sync/atomic"
 
 	"example.com/interfacecase/other"
+	"unsafe"
 )
 
 // A Shape has an area.
@@ -292,7 +293,7 @@ type Node interface {
 	Add(name string, more ...Node) (Node, error)
 	Value() string
 	Walk(ctx context.Context, visit func(n Node, depth int) bool) error
-	Unbound(map[Node]any)
+	Unbound(unsafe.Pointer)
 }
 
 type node struct {
@@ -304,10 +305,10 @@ type node struct {
 // Root is a tree.
 func Root(value string) Node { return &node{value: value} }
 
-func (n *node) Parent() Node         { return n.parent }
-func (n *node) Children() []Node     { return n.children }
-func (n *node) Value() string        { return n.value }
-func (n *node) Unbound(map[Node]any) {}
+func (n *node) Parent() Node           { return n.parent }
+func (n *node) Children() []Node       { return n.children }
+func (n *node) Value() string          { return n.value }
+func (n *node) Unbound(unsafe.Pointer) {}
 func (n *node) Add(name string, more ...Node) (Node, error) {
 	if name == "" {
 		return nil, errors.New("a child needs a name")
@@ -421,7 +422,7 @@ func (f failure) Code() int     { return int(f) }
 func Fail(code int) Failure { return failure(code) }
 
 // TakePointers has no Python form.
-func TakePointers(**Square) {}
+func TakePointers(unsafe.Pointer) {}
 
 // Number is a constraint.
 type Number interface{ ~int | ~float64 }

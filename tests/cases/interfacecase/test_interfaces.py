@@ -355,7 +355,7 @@ def test_weak_references():
 
 def test_what_can_not_be_bound_is_listed():
     assert not hasattr(m, "take_pointers") and not hasattr(m.Node, "unbound")
-    for missing, why in ((lambda: m.take_pointers, "TakePointers is not bound: parameter 1: a pointer to a pointer"), (lambda: m.root("a").unbound, "Node.Unbound is not bound: parameter 1: ")):
+    for missing, why in ((lambda: m.take_pointers, "TakePointers is not bound: parameter 1: the type unsafe.Pointer"), (lambda: m.root("a").unbound, "Node.Unbound is not bound: parameter 1: ")):
         with pytest.raises(AttributeError, match=why):
             missing()
 

@@ -1,0 +1,39 @@
+package bind
+
+import (
+	"go/types"
+
+	"gophersnake/internal/model"
+)
+
+// keyHashes gives the classes whose values are keys of maps a hash, though their fields can
+// be set: Go compares keys as they are in the map, and those that come out of one refuse
+// assignment.
+func (b *binder) keyHashes() {
+	for i := 0; i < len(b.m.Classes); i++ {
+		c := b.m.Classes[i]
+		if c.Kind == model.Interface && c.AsKey {
+			for _, choice := range b.choices(b.types.Erased(c.Type).Underlying().(*types.Interface), nil) {
+				choice.Class.AsKey = true
+			}
+		}
+	}
+	word, _ := b.types.Of(types.Typ[types.Uint64])
+	for _, c := range b.m.Classes {
+		if !c.AsKey || !c.Unhashable || !types.Comparable(c.Type) {
+			continue
+		}
+		switch {
+		case c.Kind == model.Box && c.Equal == nil:
+			c.Unhashable = false // of its plain value: shim/objects/named.c
+		case c.Kind == model.Struct && c.Equal != nil && (c.Equal.Call == "==" || c.Equal.Call == "rt.DeepEqual"):
+			self, _ := b.types.Of(types.NewPointer(c.Type)) // can't fail: it has the class
+			call := "rt.Hash"
+			if c.Equal.Call == "rt.DeepEqual" {
+				b.compares(c.Type)
+				call = "rt.DeepHash"
+			}
+			c.HashFunc, c.Unhashable = b.helper(c, model.Hash, self, call, word), false
+		}
+	}
+}

@@ -1,0 +1,280 @@
+"""Package shapescase has types of the shapes that no other case has."""
+
+import collections.abc as _abc
+import os as _os
+import typing as _typing
+import shapescase.aio
+from typing_extensions import Buffer as _Buffer
+from typing_extensions import disjoint_base as _disjoint_base
+
+__all__ = ["Cell", "Dir", "GoError", "Matrix", "Named", "OFF", "ON", "Pair", "PanicError", "Sink", "Sum256", "Switch", "Tree", "Writer", "Zeroed", "array_at", "arrays", "at", "board", "channels", "copy", "create", "down", "first", "grow", "join", "name_of", "new_matrix", "new_sink", "numbers", "open", "pairs", "paths", "pointer_to", "run", "seen", "send", "split", "sum", "sum_of", "sums", "x_of"]
+
+def __dir__() -> list[str]: ...
+
+__gophersnake__: _typing.Any
+
+from shapescase import aio as aio
+
+class GoError(Exception):
+    results: tuple[object, ...] | None
+    value: _typing.Any
+    def __copy__(self) -> _typing.Self: ...
+
+class PanicError(RuntimeError):
+    results: None
+    def __copy__(self) -> _typing.Self: ...
+
+ON: Switch
+OFF: Switch
+
+@_disjoint_base
+class Tree:
+    """A Tree contains itself."""
+    def __new__(cls, value: _abc.Iterable[Tree] | None, /) -> _typing.Self: ...
+    __match_args__: _typing.Final = ()
+    def __eq__(self, other: object, /) -> bool: ...
+    __hash__: _typing.ClassVar[None]  # type: ignore[assignment]
+    def __len__(self) -> int: ...
+    def __iter__(self) -> _abc.Iterator[Tree]: ...
+    def __contains__(self, x: object, /) -> bool: ...
+    def __getitem__(self, key: int, /) -> Tree: ...
+    @property
+    def aio(self) -> shapescase.aio.Tree: ...
+    def depth(self) -> int:
+        """Depth is how deep it is."""
+
+@_disjoint_base
+class Dir:
+    """A Dir is a map of itself."""
+    def __new__(cls, value: _abc.Mapping[str, Dir] | None, /) -> _typing.Self: ...
+    __match_args__: _typing.Final = ()
+    def __eq__(self, other: object, /) -> bool: ...
+    __hash__: _typing.ClassVar[None]  # type: ignore[assignment]
+    def __len__(self) -> int: ...
+    def __iter__(self) -> _abc.Iterator[str]: ...
+    def __contains__(self, x: object, /) -> bool: ...
+    def __getitem__(self, key: str, /) -> Dir: ...
+    @property
+    def aio(self) -> shapescase.aio.Dir: ...
+
+@_disjoint_base
+class Sink:
+    """A Sink is sent to."""
+    @property
+    def in_(self) -> _abc.Callable[[str | _os.PathLike[str]], None] | None: ...
+    @in_.setter
+    def in_(self, value: _abc.Callable[[str], object] | None, /) -> None: ...
+    def __new__(cls) -> _typing.Self: ...
+    @classmethod
+    def zero(cls) -> _typing.Self: ...
+    __match_args__: _typing.Final = ("in_",)
+    def __eq__(self, other: object, /) -> bool: ...
+    __hash__: _typing.ClassVar[None]  # type: ignore[assignment]
+    @property
+    def aio(self) -> shapescase.aio.Sink: ...
+    def close(self) -> list[str]:
+        """Close closes the channel and returns what came."""
+
+@_disjoint_base
+class Cell:
+    """A Cell is a key."""
+    @property
+    def x(self) -> int: ...
+    @x.setter
+    def x(self, value: int, /) -> None: ...
+    @property
+    def y(self) -> int: ...
+    @y.setter
+    def y(self, value: int, /) -> None: ...
+    def __new__(cls, x: int = ..., y: int = ...) -> _typing.Self: ...
+    @classmethod
+    def zero(cls) -> _typing.Self: ...
+    __match_args__: _typing.Final = ("x", "y",)
+    def __eq__(self, other: object, /) -> bool: ...
+    def __hash__(self) -> int: ...
+    @property
+    def aio(self) -> shapescase.aio.Cell: ...
+    def name(self) -> str:
+        """Name is one."""
+
+@_disjoint_base
+class Sum256:
+    """A Sum256 is a key."""
+    def __new__(cls, value: _Buffer, /) -> _typing.Self: ...
+    __match_args__: _typing.Final = ()
+    def __eq__(self, other: object, /) -> bool: ...
+    def __hash__(self) -> int: ...
+    def __len__(self) -> int: ...
+    def __iter__(self) -> _abc.Iterator[int]: ...
+    def __contains__(self, x: object, /) -> bool: ...
+    def __getitem__(self, key: int, /) -> int: ...
+    @property
+    def aio(self) -> shapescase.aio.Sum256: ...
+
+@_disjoint_base
+class Pair:
+    """A Pair is a key too."""
+    def __new__(cls, value: _abc.Iterable[int], /) -> _typing.Self: ...
+    __match_args__: _typing.Final = ()
+    def __eq__(self, other: object, /) -> bool: ...
+    def __hash__(self) -> int: ...
+    def __len__(self) -> int: ...
+    def __iter__(self) -> _abc.Iterator[int]: ...
+    def __contains__(self, x: object, /) -> bool: ...
+    def __getitem__(self, key: int, /) -> int: ...
+    @property
+    def aio(self) -> shapescase.aio.Pair: ...
+
+@_typing.runtime_checkable
+class Named(_typing.Protocol):
+    """A Named is an interface."""
+    @property
+    def aio(self) -> shapescase.aio.Named: ...
+    def name(self) -> str: ...
+
+class _NamedLike(_typing.Protocol):
+    def name(self) -> str | _os.PathLike[str]: ...
+
+@_disjoint_base
+class Switch:
+    """A Switch is a bool with a method."""
+    def __new__(cls, value: bool, /) -> _typing.Self: ...
+    __match_args__: _typing.Final = ()
+    def __eq__(self, other: object, /) -> bool: ...
+    __hash__: _typing.ClassVar[None]  # type: ignore[assignment]
+    @property
+    def aio(self) -> shapescase.aio.Switch: ...
+    def flip(self) -> Switch:
+        """Flip is a method."""
+
+@_disjoint_base
+class Matrix:
+    """A Matrix has a constructor with parameters, and a useful zero value."""
+    def __new__(cls, rows: int, cols: int) -> _typing.Self: ...
+    @classmethod
+    def zero(cls) -> _typing.Self: ...
+    __match_args__: _typing.Final = ()
+    def __eq__(self, other: object, /) -> bool: ...
+    def __hash__(self) -> int: ...
+    @property
+    def aio(self) -> shapescase.aio.Matrix: ...
+    def size(self) -> int:
+        """Size is rows times columns."""
+    def grow(self, cols: int) -> None:
+        """Grow appends a row of zeros."""
+
+@_disjoint_base
+class Writer:
+    """A Writer is of no use unless Open or Create has made it.
+
+    Instances come from open() and create().
+    """
+    def __new__(cls) -> _typing.Self: ...
+    @classmethod
+    def zero(cls) -> _typing.Self: ...
+    __match_args__: _typing.Final = ()
+    def __eq__(self, other: object, /) -> bool: ...
+    def __hash__(self) -> int: ...
+    @property
+    def aio(self) -> shapescase.aio.Writer: ...
+    def write(self, text: str | _os.PathLike[str]) -> int:
+        """Write appends."""
+
+@_disjoint_base
+class Zeroed:
+    """A Zeroed has a method that has the name."""
+    @property
+    def n(self) -> int: ...
+    @n.setter
+    def n(self, value: int, /) -> None: ...
+    def __new__(cls, n: int = ...) -> _typing.Self: ...
+    @classmethod
+    def zero_(cls) -> _typing.Self: ...
+    __match_args__: _typing.Final = ("n",)
+    def __eq__(self, other: object, /) -> bool: ...
+    __hash__: _typing.ClassVar[None]  # type: ignore[assignment]
+    @property
+    def aio(self) -> shapescase.aio.Zeroed: ...
+    def zero(self) -> int:
+        """Zero is the method."""
+
+def grow(depth: int) -> Tree:
+    """Grow makes a tree of a depth."""
+
+def paths(d: Dir | _abc.Mapping[str, Dir] | None) -> list[str]:
+    """Paths are all paths."""
+
+def run(s: _abc.Callable[[int], _abc.Callable[..., _typing.Any] | None] | None) -> int:
+    """Run goes through states until there is none."""
+
+def down(n: int) -> _abc.Callable[[int], _abc.Callable[..., _typing.Any] | None] | None:
+    """Down counts down."""
+
+def sum(in_: _abc.Iterable[int]) -> int:
+    """Sum receives all."""
+
+def first(in_: _abc.Iterable[str | _os.PathLike[str]]) -> str:
+    """First receives one of both."""
+
+def join(words: _abc.Iterable[str | _os.PathLike[str]]) -> str:
+    """Join receives all."""
+
+def split(text: str | _os.PathLike[str]) -> _abc.Iterator[str]:
+    """Split sends words."""
+
+def send(n: int, out: _abc.Callable[[int], object] | None) -> None:
+    """Send sends numbers, and closes."""
+
+def new_sink() -> Sink | None:
+    """NewSink makes one."""
+
+def channels(all: _abc.Iterable[_abc.Iterable[int]] | None) -> int:
+    """Channels takes several."""
+
+def board(n: int) -> dict[Cell, str]:
+    """Board has cells by place."""
+
+def at(b: _abc.Mapping[Cell, str | _os.PathLike[str]] | None, x: int, y: int) -> str:
+    """At looks a cell up."""
+
+def arrays() -> dict[tuple[int, ...], list[list[int]]]:
+    """Arrays have arrays for keys."""
+
+def array_at(m: _abc.Mapping[tuple[int, ...], str | _os.PathLike[str]] | None, a: int, b: int) -> str:
+    """ArrayAt looks one up."""
+
+def seen(cells: _abc.Iterable[Cell | dict[str, _typing.Any]] | None) -> set[Cell]:
+    """Seen is a set of cells."""
+
+def sums() -> dict[Sum256, int]:
+    """Sums have boxes for keys."""
+
+def pairs() -> dict[Pair, int]:
+    """Pairs have boxes of numbers for keys."""
+
+def sum_of(m: _abc.Mapping[Sum256, int] | None, k: Sum256 | _Buffer) -> int:
+    """SumOf looks one up."""
+
+def pointer_to(n: int) -> Cell | None:
+    """PointerTo is a pointer to a pointer."""
+
+def x_of(p: Cell | None) -> int:
+    """XOf looks through it."""
+
+def numbers(a: _abc.Iterable[int] | _Buffer | None, m: _abc.Mapping[str, int] | None) -> int:
+    """Numbers is through pointers to slices and maps."""
+
+def name_of(n: _NamedLike | _abc.Callable[[], str | _os.PathLike[str]] | None) -> str:
+    """NameOf looks through a pointer."""
+
+def new_matrix(rows: int, cols: int) -> Matrix | None:
+    """NewMatrix makes one."""
+
+def open(name: str | _os.PathLike[str]) -> Writer | None:
+    """Open makes a Writer."""
+
+def create() -> Writer:
+    """Create makes one too."""
+
+def copy(w: Writer | None) -> Writer | None:
+    """Copy returns another one."""

@@ -1,0 +1,85 @@
+import asyncio
+import queue
+
+import pytest
+import shapescase as m
+from waiting import until_sync
+
+
+def test_types_that_contain_themselves():
+    t = m.Tree([[[], []], []])
+    assert t.depth() == 3 and m.grow(4).depth() == 5 and len(m.grow(2)) == 2
+    assert [x.depth() for x in t] == [2, 1] and t == [[[], []], []]
+    assert m.paths({"a": {"b": {"c": {}}}, "d": None}) == ["a", "a/b", "a/b/c", "d"]
+    assert m.run(m.down(5)) == 6 - 1
+    seen = []
+
+    def state(n):
+        seen.append(n)
+        return state if n < 3 else None
+
+    assert m.run(state) == 4 and seen == [0, 1, 2, 3]
+    assert m.run(lambda n: m.down(2)) == 3
+
+
+def test_iterables_are_channels():
+    assert m.sum([1, 2, 3]) == 6 and m.sum(range(1000)) == 499500 and m.sum(iter([])) == 0
+    assert m.first(x for x in "abc") == "a"
+    assert m.join(["a", "b"]) == "a b" and list(m.split("x y z")) == ["x", "y", "z"]
+    assert m.join(m.split("there and back")) == "there and back"
+    assert m.channels([[1], range(3), (4,)]) == 8
+    with pytest.raises(TypeError, match="expected an iterable of int"):
+        m.sum(3)
+
+    async def main():
+        async def items():
+            yield 1
+            await asyncio.sleep(0)
+            yield 2
+
+        assert await m.aio.sum(items()) == 3
+
+    asyncio.run(main())
+
+
+def test_channels_that_are_sent_to_are_functions():
+    got = []
+    m.send(5, got.append)
+    until_sync(lambda: len(got) == 5)
+    q = queue.Queue()
+    m.send(2, q.put)
+    assert got == [0, 1, 2, 3, 4] and [q.get(timeout=60), q.get(timeout=60)] == [0, 1]
+    sink = m.Sink()
+    sink.in_("a")
+    sink.in_("b")
+    assert sink.close() == ["a", "b"]
+    with pytest.raises(m.PanicError, match="closed channel"):
+        sink.in_("c")
+    assert m.Sink.zero().in_ is None
+
+
+def test_structs_and_arrays_are_keys():
+    board = m.board(3)
+    assert board[m.Cell(2, 4)] == "xx" and m.Cell(1, 1) in board and len(board) == 3
+    assert m.at({m.Cell(1, 2): "here"}, 1, 2) == "here" and m.at(board, 2, 4) == "xx"
+    key = next(iter(board))
+    with pytest.raises(AttributeError):
+        key.x = 5
+    assert m.arrays() == {(1, 2): [[1, 2], [3, 4]]} and m.array_at({(1, 2): "x"}, 1, 2) == "x"
+    assert m.seen([m.Cell(1, 1), m.Cell(1, 1), m.Cell(2, 1)]) == {m.Cell(1, 1), m.Cell(2, 1)}
+    sums = m.sums()
+    assert sums[m.Sum256(b"\1\2\3\4")] == 5 == sums[b"\1\2\3\4"] and m.sum_of(sums, b"\1\2\3\4") == 5
+    assert m.pairs()[m.Pair([1, 2])] == 3
+
+
+def test_pointers_to_pointers():
+    assert m.pointer_to(3).x == 3 and m.pointer_to(-1) is None
+    assert m.x_of(m.Cell(4, 1)) == 4 and m.x_of(None) == -1 and m.x_of(m.pointer_to(3)) == 3
+    assert m.numbers([1, 2], {"a": 1}) == 12 and m.numbers(None, None) == 0
+    assert m.name_of(m.Cell()) == "cell" and m.name_of(None) == "none"
+
+
+def test_constants_of_boxes():
+    assert type(m.ON) is m.Switch and m.ON == True and m.ON.flip() == m.OFF  # noqa: E712
+    with pytest.raises(AttributeError):
+        m.ON = m.OFF
