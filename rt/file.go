@@ -17,7 +17,8 @@ const (
 	fileNone = iota
 	fileObject
 	fileBytes
-	fileGo // a File of Go's
+	fileGo       // a File of Go's
+	fileInstance // out: an instance of a class
 )
 
 // What else a file object can do.
@@ -306,6 +307,31 @@ func (h home) gophersnakeFile() Object { return h.object }
 type noClose struct{ *bytes.Reader }
 
 func (noClose) Close() error { return nil }
+
+// EndIsZero is the error of a Read whose end is 0 bytes in Python, and no error.
+func EndIsZero(err error) error {
+	if err == io.EOF {
+		return nil
+	}
+	return err
+}
+
+// ReadBy is the Read of a Python object: its read(n).
+func ReadBy(p []byte, read func(int) ([]byte, error)) (int, error) {
+	if len(p) == 0 {
+		return 0, nil
+	}
+	b, err := read(len(p))
+	switch {
+	case err != nil:
+		return 0, err
+	case len(b) > len(p):
+		return 0, Raise("ValueError", fmt.Sprintf("read(%d) gave %d bytes", len(p), len(b)))
+	case len(b) == 0:
+		return 0, io.EOF
+	}
+	return copy(p, b), nil
+}
 
 // Below, each reads an argument of the interface that it is named for.
 

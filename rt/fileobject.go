@@ -6,6 +6,7 @@ import (
 	"bytes"
 	"errors"
 	"io"
+	"reflect"
 	"sync"
 	"unsafe"
 )
@@ -51,6 +52,7 @@ const (
 	fileDescriptor
 	fileName
 	fileDrop // the object is gone
+	fileWrap // words 4, 5: a File over an instance
 )
 
 // The words of the answer.
@@ -98,17 +100,31 @@ func writeFile(w *Encoder, v any, owned int64) {
 		}
 	}
 	p, home := v.(interface{ gophersnakeFile() Object })
-	if home {
+	class, known := fileClasses[reflect.TypeOf(v)]
+	switch {
+	case home:
 		w.word(fileObject)
-	} else {
+	case known:
+		w.word(fileInstance)
+	default:
 		w.word(fileGo)
 	}
 	WritePtr(w, f)
 	w.word(uint64(can))
-	if home {
+	switch {
+	case home:
 		WriteObject(w, p.gophersnakeFile())
+	case known:
+		w.word(uint64(class))
+		writePointer(w, reflect.ValueOf(v).UnsafePointer())
 	}
 }
+
+// fileClasses are the numbers of the classes to which pointers belong that read or write.
+var fileClasses = map[reflect.Type]int{}
+
+// FileClass says so of a class. It is called before anything else.
+func FileClass[T any](class int) { fileClasses[reflect.TypeFor[*T]()] = class }
 
 // FileDo does what a file object is asked for. Word 0 is the File.
 func FileDo(f *Frame) {
@@ -129,6 +145,10 @@ func do(f *Frame, v any, file *File) {
 	}
 	if file == nil {
 		file = &File{v: v}
+		if what == fileWrap {
+			PutPtr(f, fileNumber, file)
+			return
+		}
 	}
 	n, b, err := file.do(what, int64(*f.word(2)), int64(*f.word(3)), func() []byte {
 		return unsafe.Slice((*byte)(f.pointer(2)), int(*f.word(3)))

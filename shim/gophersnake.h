@@ -31,6 +31,7 @@
 #include "callbacks/pointer.h"
 #include "streams/stream.h"
 #include "streams/file.h"
+#include "streams/fileobject.h"
 #include "async/job.h"
 #include "async/async.h"
 #include "async/astream.h"

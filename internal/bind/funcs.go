@@ -31,7 +31,7 @@ func (b *binder) bindMethods(bc *boundClass, self *model.Type, s *scope) {
 	for _, m := range b.methodSet(bc.named) {
 		n := &named{goName: c.Go + "." + m.Name(), kind: "method"}
 		n.directives = b.directives(m, "method", n.goName)
-		n.want = naming.Snake(m.Name())
+		n.want = or(fileName(m), naming.Snake(m.Name()))
 		if n.directives.name != "" {
 			n.want = n.directives.name
 		}
@@ -51,6 +51,7 @@ func (b *binder) bindMethods(bc *boundClass, self *model.Type, s *scope) {
 			positionalOnly(f)
 		}
 		if err == nil {
+			asFile(f, m)
 			b.add(f)
 			c.Methods = append(c.Methods, f)
 		} else {

@@ -126,12 +126,16 @@ func (b *binder) calls(c *model.Class) {
 			return
 		}
 		s := m.Signature()
+		name, read := bound.Python, fileName(m) != ""
+		if read { // as Python's file objects read
+			name, s = "read", readsBytes
+		}
 		t, err := b.types.Of(types.NewSignatureType(nil, nil, nil, s.Params(), s.Results(), s.Variadic()))
 		if err != nil {
 			c.NoCalls = m.Name() + ": " + err.Error()
 			return
 		}
-		calls = append(calls, model.Call{Go: m.Name(), Python: bound.Python, Type: t})
+		calls = append(calls, model.Call{Go: m.Name(), Python: name, Type: t, Reads: read})
 	}
 	c.Calls = calls
 	c.Value.Expected = fmt.Sprintf("%s (an object with %s) or None", c.Python, listed(calls))

@@ -1,10 +1,6 @@
 package bind
 
-import (
-	"slices"
-
-	"gophersnake/internal/model"
-)
+import "gophersnake/internal/model"
 
 // bindStreams adds the crossings by which Python requests items of each stream type and
 // ends it.
@@ -19,13 +15,5 @@ func (b *binder) bindStreams() {
 			return f
 		}
 		t.Flow.Next, t.Flow.Stop = crossing(model.Next), crossing(model.Stop)
-	}
-}
-
-// bindFiles adds the crossing of the file objects that come from Go.
-func (b *binder) bindFiles() {
-	if slices.ContainsFunc(b.types.Types, func(t *model.Type) bool { return t.Kind == model.File }) {
-		b.m.File = &model.Func{Shape: model.FileDo, Package: b.m.Packages[0], Go: "io", Context: -1, GIL: model.Release, GILReason: "it reads or writes"}
-		b.add(b.m.File)
 	}
 }

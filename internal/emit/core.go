@@ -73,6 +73,11 @@ func coreSource(m *model.Module) []byte {
 		w.p("%s,", s.Go)
 	}
 	w.p("})")
+	for _, c := range m.Classes {
+		if c.File != nil && m.File != nil {
+			w.p("rt.FileClass[%s](%d)", c.GoType, c.ID)
+		}
+	}
 	for _, c := range m.Compared {
 		w.p("rt.Compare(%s, %s)", c.Equal, c.Hash)
 	}
@@ -307,6 +312,9 @@ func genCall(w *writer, f *model.Func, call string) {
 		w.p("if !ok {")
 		w.p("return")
 		w.p("}")
+	}
+	if f.EndIsZero {
+		w.p("err = rt.EndIsZero(err)")
 	}
 	if f.Error {
 		w.p("if err != nil {")

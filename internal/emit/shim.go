@@ -602,7 +602,7 @@ func genClass(w *writer, c *model.Class, snapshots []model.Snapshot) {
 	if c.Generic {
 		generic = fmt.Sprintf(", .generic = gs_generic_add, .instances = C%d_instances", c.ID)
 	}
-	w.p("    .async = C%d_async, .api_getset = %d, .plain = %s, .is = %s, .file = %s, .as_pointer = %d, .makers = %s%s };", c.ID, len(c.Fields), cStringOrNull(c.Sync), index(c.Is), index(c.File), oneIf(c.AsPointer), cStringOrNull(c.Makers), generic)
+	w.p("    .async = C%d_async, .api_getset = %d, .plain = %s, .is = %s, .file = %s, .reads = %d, .as_pointer = %d, .makers = %s%s };", c.ID, len(c.Fields), cStringOrNull(c.Sync), index(c.Is), index(c.File), oneIf(c.Reads), oneIf(c.AsPointer), cStringOrNull(c.Makers), generic)
 	if c.Kind != model.Interface { // those have them from a common base
 		w.p("GS_CLASS_SLOTS(C%d)", c.ID)
 	}
@@ -823,7 +823,11 @@ func genExtension(w *writer, m *model.Module) {
 	w.p("#endif")
 	w.p("    { NULL, NULL, 0 },")
 	w.p("};")
-	preload := append(m.Needs(func(t *model.Type) []string { return t.Loads }), "NULL")
+	preload := m.Needs(func(t *model.Type) []string { return t.Loads })
+	if slices.ContainsFunc(m.Classes, func(c *model.Class) bool { return c.File != nil }) {
+		preload = append(preload, "gs_io_classes_init")
+	}
+	preload = append(preload, "NULL")
 	w.p("static int (*const gs_preload[])(void) = { %s };", strings.Join(preload, ", "))
 	w.p("#ifndef GS_RACE")
 	w.p("#define GS_RACE 0")

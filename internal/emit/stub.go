@@ -400,6 +400,9 @@ func (s *stub) genClass(c *model.Class) {
 	for _, f := range c.Methods {
 		s.genDef(f, in, "self")
 	}
+	if c.File != nil && !s.aio {
+		s.genFile(c)
+	}
 	if s.Len() == start && c.Doc == "" {
 		s.p("%s...", in)
 	}

@@ -96,6 +96,10 @@ func genImplementation(w *writer, t *model.Type) {
 	}
 	w.p("}")
 	for i, c := range t.Class.Calls {
+		if c.Reads {
+			w.p("func (o *object%d) Read(p []byte) (int, error) { return rt.ReadBy(p, o.f%d) }", t.ID, i)
+			continue
+		}
 		params, names, results := callableGo(c.Type.Func)
 		keyword := "return "
 		if results == "" {

@@ -176,6 +176,7 @@ type Func struct {
 	Async         bool // //py:async: the plain name stands for the async API
 	Interrupt     bool // signals are handled while it runs, and may cancel its context
 	Constant      bool // VarGet: what is read has no address
+	EndIsZero     bool // io.EOF is no error: the result says what has been read
 	Held          bool // FieldSet: the instance shows Python's collector what the field refers to
 	Pos           string
 
@@ -386,13 +387,14 @@ type Class struct {
 	Plain       *Func  // boxes
 	TextMethod  string // named numbers and strings: the Python method that is str()
 
-	Aio, Sync string // structs, boxes and interfaces: the attributes that are the other API
+	Reads, Writes bool   // as a file object
+	File          *Func  // what it does as one
+	Aio, Sync     string // structs, boxes and interfaces: the attributes that are the other API
 
 	AsPointer bool // in an any, an instance is a pointer to the value
 
 	// Interfaces.
 	Choices  []Choice // what a value can be beside an instance of the class itself
-	File     *Func    // what it does as a file object, of a type that reads or writes
 	Is       *Func    // whether what another interface holds implements this one
 	Describe *Func    // the dynamic type
 	Calls    []Call   // how Go calls a Python object that has the methods; empty where none will do
@@ -408,6 +410,7 @@ type Instance struct {
 // A Call is a method of an interface, as Go calls it of a Python object.
 type Call struct {
 	Go, Python string
+	Reads      bool  // it is Read of package io, and Python's read(n)
 	Type       *Type // of a function that does the same
 }
 

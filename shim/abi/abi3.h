@@ -222,6 +222,7 @@ static inline PyObject *Py_NewRef(PyObject *o) {
 /* ---- errors ---- */
 API PyObject *PyErr_Occurred(void);
 API void PyErr_Clear(void);
+API void PyErr_SetNone(PyObject *);
 API void PyErr_SetString(PyObject *, const char *);
 API void PyErr_SetObject(PyObject *, PyObject *);
 API PyObject *PyErr_Format(PyObject *, const char *, ...);

@@ -61,9 +61,11 @@ static int gs_file_put_object(gs_encoder *t, const gs_type *ty, PyObject *v, con
     PyObject *given = gs_given_new(t->call, v); /* its methods will run in the context of the call */
     if (!given) return -1;
     uint64_t can = (seeks ? GS_FILE_SEEKS : 0) | (at_once ? GS_FILE_READS_AT_ONCE : 0);
-    int gos = PyType_IsSubtype(Py_TYPE(v), gs_io_type) && !((gs_io *)v)->closed && !GS_STALE(v);
-    return gs_give(t->call, given) || gs_encoder_word(t, gos ? GS_FILE_GO : GS_FILE_OBJECT) ||
-            (gos && gs_encoder_word(t, gs_show(v))) || gs_encoder_word(t, (uint64_t)(uintptr_t)given) || gs_encoder_word(t, can)
+    if (gs_give(t->call, given)) return -1;
+    PyObject *go = gs_io_of(v);
+    if (go ? gs_keep(t->call, go) : PyErr_Occurred() != NULL) return -1;
+    return gs_encoder_word(t, go ? GS_FILE_GO : GS_FILE_OBJECT) || (go && gs_encoder_word(t, gs_show(go))) ||
+            gs_encoder_word(t, (uint64_t)(uintptr_t)given) || gs_encoder_word(t, can)
         ? -1
         : 0;
 }

@@ -12,7 +12,7 @@ enum { GS_FILE_READABLE = 1, GS_FILE_WRITABLE = 2, GS_FILE_SEEKABLE = 4 };
 /* The first word in the wire buffer. For GS_FILE_OBJECT, the object follows, whose reference Go
    gets, and what else it can do; for GS_FILE_BYTES, the bytes; for GS_FILE_GO, the address of a
    File of Go's, and then as for an object. The same as in rt/file.go. */
-enum { GS_FILE_NONE, GS_FILE_OBJECT, GS_FILE_BYTES, GS_FILE_GO };
+enum { GS_FILE_NONE, GS_FILE_OBJECT, GS_FILE_BYTES, GS_FILE_GO, GS_FILE_INSTANCE };
 enum { GS_FILE_SEEKS = 1, GS_FILE_READS_AT_ONCE = 2 /* read1() */ };
 
 /* Imports io; 0, or -1 with an exception. */

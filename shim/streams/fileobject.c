@@ -290,7 +290,6 @@ static PyMethodDef gs_io_methods[] = {
     { "readall", gs_io_readall, METH_NOARGS, "readall($self, /)\n--\n\nRead to the end." },
     { "readline", GS_FAST(gs_io_readline), "readline($self, size=-1, /)\n--\n\nRead a line, of at most size bytes." },
     { "readlines", GS_FAST(gs_io_readlines), "readlines($self, hint=-1, /)\n--\n\nRead the lines that are left." },
-    { "__next__", NULL, 0, NULL }, /* by a slot */
     { NULL, NULL, 0, NULL },
 };
 static PyMethodDef gs_io_write_methods[] = {
@@ -337,7 +336,6 @@ static void gs_io_dealloc(PyObject *self) {
 /* Adds methods that a type does not have; 0, or -1 with an exception. */
 static GS_COLD int gs_io_add(PyTypeObject *t, PyMethodDef *methods) {
     for (PyMethodDef *m = methods; m->ml_name; m++) {
-        if (!m->ml_meth) continue;
         int has = gs_has((PyObject *)t, m->ml_name);
         if (has < 0) return -1;
         if (has) continue;
@@ -375,6 +373,60 @@ GS_COLD int gs_io_type_init(void) {
     return 0;
 }
 
+/* __next__ as a method. */
+static PyObject *gs_io_dunder_next(PyObject *self, PyObject *unused) {
+    (void)unused;
+    PyObject *line = gs_io_next(self);
+    if (!line && !PyErr_Occurred()) PyErr_SetNone(PyExc_StopIteration);
+    return line;
+}
+
+static PyMethodDef gs_io_iteration[] = {
+    { "__next__", gs_io_dunder_next, METH_NOARGS, NULL },
+    { "__iter__", gs_io_enter, METH_NOARGS, NULL },
+    { NULL, NULL, 0, NULL },
+};
+
+/* Adds the attributes that a class does not have. */
+static GS_COLD int gs_io_add_attributes(PyTypeObject *t) {
+    for (PyGetSetDef *g = gs_io_getset; g->name; g++) {
+        int has = gs_has((PyObject *)t, g->name);
+        if (has < 0) return -1;
+        if (has) continue;
+        PyObject *a = PyDescr_NewGetSet(t, g);
+        int r = a ? PyObject_SetAttrString((PyObject *)t, g->name, a) : -1;
+        Py_XDECREF(a);
+        if (r) return -1;
+    }
+    return 0;
+}
+
+GS_COLD int gs_io_classes_init(void) {
+    for (int i = 0; i < gs_this.nclasses; i++) {
+        const gs_class *c = gs_this.classes[i];
+        if (c->file < 0) continue;
+        PyTypeObject *t = c->type;
+        int iterates = gs_has((PyObject *)t, "__iter__");
+        if (iterates < 0 || gs_io_add(t, gs_io_other_methods) || gs_io_add_attributes(t) || gs_io_register(t)) return -1;
+        if (c->reads ? gs_io_add(t, gs_io_methods) || (!iterates && gs_io_add(t, gs_io_iteration)) : 0) return -1;
+        if (gs_has((PyObject *)t, "write") > 0 && gs_io_add(t, gs_io_write_methods)) return -1;
+    }
+    return 0;
+}
+
+PyObject *gs_io_of(PyObject *v) {
+    if (gs_io_type && gs_is_io(v)) return ((gs_io *)v)->closed || GS_STALE(v) ? NULL : Py_NewRef(v);
+    if (gs_io_function(v) < 0) return NULL;
+    gs_io_frame f;
+    if (gs_io_do(v, &f, GS_FILE_WRAP, 0, 0, GS_HOLD)) return NULL;
+    gs_io *o = (gs_io *)gs_object_new(gs_io_type, (char *)(uintptr_t)f.w[GS_FILE_NUMBER], (int32_t)f.w[GS_FILE_NUMBER + 1], NULL);
+    if (o) {
+        o->can = 0;
+        o->closed = 0;
+    }
+    return (PyObject *)o;
+}
+
 /* ---- in a wire buffer ---- */
 
 PyObject *gs_io_take(gs_decoder *r, const gs_type *ty) {
@@ -390,6 +442,13 @@ PyObject *gs_io_take(gs_decoder *r, const gs_type *ty) {
         Py_DECREF(home);
         gs_handle_free(handle, 0);
         return inner;
+    }
+    if (what == GS_FILE_INSTANCE) {
+        const gs_class *cls = gs_this.classes[gs_decoder_word(r)];
+        char *p = (char *)(uintptr_t)gs_decoder_word(r);
+        int32_t instance = (int32_t)gs_decoder_word(r);
+        gs_handle_free(async ? instance : handle, 0);
+        if (!async) return gs_object_with_api(cls, GS_SYNC_API, p, instance, NULL);
     }
     Py_XDECREF(home);
     if (what == GS_FILE_OBJECT && !home) {
@@ -411,4 +470,8 @@ void gs_io_skip(gs_decoder *r, const gs_type *ty) {
     gs_decode_skip_handle(r, ty);
     gs_decoder_word(r);
     if (what == GS_FILE_OBJECT) gs_decode_skip(r, gs_this.object);
+    if (what == GS_FILE_INSTANCE) {
+        gs_decoder_word(r);
+        gs_decode_skip_handle(r, ty);
+    }
 }

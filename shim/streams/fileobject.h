@@ -36,7 +36,8 @@ enum {
     GS_FILE_CLOSE,
     GS_FILE_DESCRIPTOR,
     GS_FILE_NAME,
-    GS_FILE_DROP
+    GS_FILE_DROP,
+    GS_FILE_WRAP
 };
 enum { GS_FILE_NUMBER = 4, GS_FILE_ERROR = 7, GS_FILE_WORDS = 10 };
 
@@ -52,6 +53,10 @@ int gs_io_type_init(void);
 
 /* Gives classes whose Go types read or write the methods of a file object; 0, or -1. */
 int gs_io_classes_init(void);
+
+/* The file object to which a Go value goes as what it is: v, or one over the instance v; a new reference.
+   NULL without an exception if v is neither, or closed; or with one. */
+PyObject *gs_io_of(PyObject *v);
 
 /* Decodes a file object: a new reference, or NULL with an exception. */
 PyObject *gs_io_take(gs_decoder *r, const gs_type *ty);

@@ -1,0 +1,3 @@
+module readercase
+
+go 1.25
