@@ -24,6 +24,22 @@ func (k Key) String() string { return Object{k.ref}.String() }
 // GoString is its repr().
 func (k Key) GoString() string { return Object{k.ref}.GoString() }
 
+// Object is the object: the first of those that are equal.
+func (k Key) Object() Object {
+	if k.ref == nil {
+		return Object{}
+	}
+	o, err := Object{k.ref}.Attr("object") // of the entry
+	must(err)
+	return o
+}
+
+// MarshalJSON is that of the object.
+func (k Key) MarshalJSON() ([]byte, error) { return k.Object().MarshalJSON() }
+
+// MarshalText is str() of the object, as a key of JSON objects is text.
+func (k Key) MarshalText() ([]byte, error) { return []byte(k.String()), nil }
+
 // keyTable has the reference to each entry that Go holds.
 type keyTable struct {
 	mu  sync.Mutex

@@ -137,6 +137,7 @@ enum { PYGEN_RETURN = 0, PYGEN_ERROR = -1, PYGEN_NEXT = 1 }; /* PySendResult */
 #define Py_TPFLAGS_UNICODE_SUBCLASS (1UL << 28)
 #define Py_TPFLAGS_DICT_SUBCLASS (1UL << 29)
 #define Py_TPFLAGS_TYPE_SUBCLASS (1UL << 31)
+#define Py_T_OBJECT_EX 16
 #define Py_T_PYSSIZET 19
 #define Py_READONLY 1
 #define Py_mod_exec 2

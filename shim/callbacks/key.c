@@ -3,6 +3,7 @@
 #include "call/argerror.h"
 #include "call/call.h"
 #include "call/frame.h"
+#include <stddef.h>
 #include <stdint.h>
 #include <stdlib.h>
 
@@ -157,10 +158,13 @@ GS_OPS(key, gs_key_put, gs_key_take, gs_decode_skip_handle, gs_decode_items, gs_
 static PyObject *gs_key_str(PyObject *self) { return PyObject_Str(((gs_key *)self)->object); }
 static PyObject *gs_key_repr(PyObject *self) { return PyObject_Repr(((gs_key *)self)->object); }
 
+static PyMemberDef gs_key_members[] = { { "object", Py_T_OBJECT_EX, offsetof(gs_key, object), Py_READONLY, NULL },
+    { NULL, 0, 0, 0, NULL } };
+
 GS_COLD int gs_key_load(void) {
     if (gs_key_type) return 0;
     PyType_Slot slots[] = { { Py_tp_dealloc, (void *)gs_key_dealloc }, { Py_tp_str, (void *)gs_key_str },
-        { Py_tp_repr, (void *)gs_key_repr }, { 0, NULL } };
+        { Py_tp_repr, (void *)gs_key_repr }, { Py_tp_members, gs_key_members }, { 0, NULL } };
     PyType_Spec spec = { "_native.Key", sizeof(gs_key), 0, Py_TPFLAGS_DEFAULT | Py_TPFLAGS_DISALLOW_INSTANTIATION,
         slots };
     gs_key_type = (PyTypeObject *)PyType_FromSpec(&spec);

@@ -18,7 +18,7 @@ _E = _typing.TypeVar("_E")
 _HashableA = _typing.TypeVar("_HashableA", bound=_abc.Hashable)
 _HashableB = _typing.TypeVar("_HashableB", bound=_abc.Hashable)
 
-__all__ = ["Cache", "Container", "Counts", "Dog", "GoError", "Heap", "HeapFloat", "HeapInt", "List", "Named", "Names", "Node", "Pair", "PairIntStr", "PairKey", "PairObjectKey", "PairStrInt", "PanicError", "Stack", "Table", "TableDictStrFloat", "TableDog", "clamp", "clear", "clone", "collect", "compact", "constant", "copy", "count", "decode", "encode", "enumerate", "fill", "first", "forget", "group_by", "index", "keep", "largest", "later", "map", "members", "merge", "must", "name_of", "new_cache", "new_heap", "new_table", "pointer", "retain", "reverse", "scale", "send", "show", "show_key", "sort", "sort_by", "sorted", "sum", "sum_by", "total", "totals", "unique", "values", "zero", "zip"]
+__all__ = ["Cache", "Container", "Counts", "Dog", "GoError", "Heap", "HeapFloat", "HeapInt", "List", "Named", "Names", "Node", "Pair", "PairIntStr", "PairKey", "PairObjectKey", "PairStrInt", "PanicError", "Stack", "Table", "TableDictStrFloat", "TableDog", "clamp", "clear", "clone", "collect", "compact", "constant", "copy", "count", "decode", "encode", "encode_map", "enumerate", "fill", "first", "forget", "group_by", "index", "keep", "largest", "later", "map", "members", "merge", "must", "name_of", "new_cache", "new_heap", "new_table", "pointer", "retain", "reverse", "scale", "send", "show", "show_key", "sort", "sort_by", "sorted", "sum", "sum_by", "total", "totals", "unique", "values", "zero", "zip"]
 
 def __dir__() -> list[str]: ...
 
@@ -616,3 +616,6 @@ def encode(items: _abc.Iterable[_T] | None) -> str:
 
 def decode(text: str | _os.PathLike[str], like: _T) -> list[_T]:
     """Decode reads JSON."""
+
+def encode_map(m: _abc.Mapping[_HashableK, _V] | None, *keys: _HashableK) -> str:
+    """EncodeMap is JSON."""

@@ -458,3 +458,9 @@ func Decode[T any](text string, like T) ([]T, error) {
 	err := json.Unmarshal([]byte(text), &items)
 	return items, err
 }
+
+// EncodeMap is JSON.
+func EncodeMap[K comparable, V any](m map[K]V, keys ...K) (string, error) {
+	text, err := json.Marshal(map[string]any{"map": m, "keys": keys})
+	return string(text), err
+}

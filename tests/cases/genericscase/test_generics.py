@@ -2,8 +2,12 @@ import array
 import asyncio
 import doctest
 import gc
+import os
 import pathlib
+import random
 import re
+import threading
+import time
 import types
 import typing
 import weakref
@@ -446,3 +450,42 @@ def test_structs_with_objects_are_compared_by_them():
 
     with pytest.raises(LookupError):
         m.Pair(Odd(), 1) == m.Pair(Odd(), 1)  # noqa: B015
+
+
+def test_keys_are_encoded():
+    assert m.encode_map({1: [2]}, 1, "a") == '{"keys":[1,"a"],"map":{"1":[2]}}'
+
+
+def test_many_threads_look_up_keys():
+    class Key:
+        def __init__(self, n):
+            self.n = n
+
+        def __hash__(self):
+            return self.n % 7
+
+        def __eq__(self, other):
+            return isinstance(other, Key) and self.n == other.n
+
+    cache = m.Cache(50)
+    end = time.monotonic() + float(os.environ.get("GOPHERSNAKE_STRESS_SECONDS", 1))
+    failed = []
+
+    def work(seed):
+        r = random.Random(seed)
+        while time.monotonic() < end and not failed:
+            items = [Key(r.randrange(60)) if r.random() < 0.5 else (r.randrange(9), str(r.randrange(9))) for _ in range(40)]
+            if len(m.unique(items)) != len(set(items)):
+                failed.append(items)
+            if r.random() < 0.1:
+                m.__gophersnake__.collect()
+
+    threads = [threading.Thread(target=work, args=(n,)) for n in range(4)]
+    for t in threads:
+        t.start()
+    for t in threads:
+        t.join()
+    assert not failed
+    for n in range(200):
+        cache.add(Key(n % 60), n)
+    assert len(cache.keys()) == 50
