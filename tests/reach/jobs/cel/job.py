@@ -4,14 +4,14 @@ import cel
 from cel.common import types
 
 env = cel.new_env(
-    cel.variable("user", cel.map_type(cel.STRING_TYPE, cel.DYN_TYPE)),
-    cel.variable("limit", cel.INT_TYPE),
+    cel.variable("user", cel.map_type(cel.string_type, cel.dyn_type)),
+    cel.variable("limit", cel.int_type),
     cel.function(
         "shout",
         cel.overload(
             "shout_string",
-            [cel.STRING_TYPE],
-            cel.STRING_TYPE,
+            [cel.string_type],
+            cel.string_type,
             cel.unary_binding(lambda value: types.String(value.value() + "!")),
         ),
     ),

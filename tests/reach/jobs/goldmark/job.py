@@ -11,7 +11,7 @@ source = b"# A *title*\n\n| a | b |\n|---|---|\n| 1 | ~~2~~ |\n\nhttps://example
 
 class Loud:
     def register_funcs(self, registerer):
-        registerer.register(ast.KIND_EMPHASIS, self.emphasis)
+        registerer.register(ast.kind_emphasis, self.emphasis)
 
     def emphasis(self, w, source, node, entering):
         w.write_string("<shout>" if entering else "</shout>")
@@ -22,7 +22,7 @@ plain, extended, custom = io.BytesIO(), io.BytesIO(), io.BytesIO()
 print(goldmark.convert(source, plain) or "<nil>")
 print(plain.getvalue().decode(), end="")
 md = goldmark.new(
-    goldmark.with_extensions(extension.GFM),
+    goldmark.with_extensions(extension.gfm),
     goldmark.with_parser_options(parser.with_auto_heading_id()),
     goldmark.with_renderer_options(html.with_xhtml()),
 )

@@ -9,7 +9,9 @@ schema = c.compile("schema.json")
 print(schema.validate({"name": "ann", "age": 4}) or "<nil>")
 try:
     schema.validate({"age": -1})
-except jsonschema.ValidationError as invalid:
+except jsonschema.GoError as error:
+    invalid = error.value
+    assert isinstance(invalid, jsonschema.ValidationError)
     print(len(invalid.causes), invalid.schema_url[-12:])
 try:
     c.compile("gone.json")

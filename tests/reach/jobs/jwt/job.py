@@ -3,7 +3,7 @@
 import jwt
 
 key = b"a key that is long enough for this"
-token = jwt.new_with_claims(jwt.SIGNING_METHOD_HS256, jwt.MapClaims({"sub": "ann", "admin": True, "n": 3}))
+token = jwt.new_with_claims(jwt.signing_method_hs256, jwt.MapClaims({"sub": "ann", "admin": True, "n": 3}))
 signed = token.signed_string(key)
 print(signed, "<nil>")
 parsed = jwt.parse(signed, lambda t: key, jwt.with_valid_methods(["HS256"]))

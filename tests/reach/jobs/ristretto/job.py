@@ -9,7 +9,7 @@ def yes(value):
     return str(value).lower()
 
 
-cache = ristretto.new_cache(ristretto.Config(num_counters=1000, max_cost=1000, buffer_items=64))
+cache = ristretto.new_cache(ristretto.Config[str, object](num_counters=1000, max_cost=1000, buffer_items=64))
 print(yes(cache.set("a", [1, 2], 1)), yes(cache.set_with_ttl("b", "two", 1, datetime.timedelta(hours=1))))
 cache.wait()
 value, found = cache.get("a")

@@ -12,5 +12,6 @@ print(u.redacted())
 print(u.parse("../c?x=y"), "<nil>")
 try:
     url.parse("http://[::1")
-except url.Error as error:
+except url.GoError as error:
+    assert isinstance(error.value, url.Error)
     print(error)
