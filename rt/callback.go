@@ -76,6 +76,21 @@ type Callable struct {
 	spare     *Call
 }
 
+// ownFuncs are the functions of the module that are passed as values of a func type, each as a
+// value of that type. They have no address that Python knows, but a number from 1.
+var ownFuncs []any
+
+// OwnFuncs is called once, at start.
+func OwnFuncs(all ...any) { ownFuncs = all }
+
+// goFunc is a function of Go's own: one that came out of Go, by its address, or one of ownFuncs.
+func goFunc[F any](at unsafe.Pointer) F {
+	if n := *(*uintptr)(at); n <= uintptr(len(ownFuncs)) {
+		return ownFuncs[n-1].(F)
+	}
+	return **(**F)(at)
+}
+
 // ReadFunc reads a func value: nil, a Go function that comes back from Python, or a
 // Python callable, for which call makes the function.
 func ReadFunc[F any](r *Decoder, call func(*Callable) F) F {
@@ -85,7 +100,7 @@ func ReadFunc[F any](r *Decoder, call func(*Callable) F) F {
 	case object == 0:
 		return *new(F)
 	case signature == 0:
-		return **(**F)(at)
+		return goFunc[F](at)
 	}
 	return call(&Callable{object: own(object, callable), signature: signature})
 }
@@ -99,7 +114,7 @@ func BorrowedFunc[F any](f *Frame, i int, call func(*Callable) F) F {
 	case object == 0:
 		return *new(F)
 	case signature == 0:
-		return *(*F)(f.pointer(i))
+		return goFunc[F](unsafe.Pointer(f.word(i)))
 	}
 	return call(&Callable{object: &reference{object, callable}, signature: signature, borrowed: f.how&ofJob == 0})
 }

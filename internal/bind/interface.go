@@ -175,27 +175,37 @@ func (b *binder) typesOf(p *model.Package) *types.Package {
 }
 
 // givenAsPointers are the types whose package passes them by pointer: some method has
-// a pointer receiver, or an exported function or method of the package returns a
-// pointer to one. An instance of such a type goes to Go as the pointer where both it and
-// the value implement an interface.
+// a pointer receiver, an exported function or method of the package returns a pointer to
+// one, or its fields have tags, by which decoders find where to write, and no such
+// function takes or returns one by value. An instance of such a type goes to Go as the
+// pointer where both it and the value implement an interface.
 func (b *binder) givenAsPointers() map[*types.TypeName]bool {
-	found := map[*types.TypeName]bool{}
-	results := func(f *types.Func) {
+	found, byValue := map[*types.TypeName]bool{}, map[*types.TypeName]bool{}
+	own := func(t types.Type, f *types.Func) *types.TypeName {
+		if n, ok := types.Unalias(t).(*types.Named); ok && n.Obj().Pkg() == f.Pkg() {
+			return n.Obj()
+		}
+		return nil
+	}
+	signature := func(f *types.Func) {
 		for r := range f.Signature().Results().Variables() {
 			if p, ok := types.Unalias(r.Type()).(*types.Pointer); ok {
-				if n, ok := types.Unalias(p.Elem()).(*types.Named); ok && n.Obj().Pkg() == f.Pkg() {
-					found[n.Obj()] = true
-				}
+				found[own(p.Elem(), f)] = true
 			}
+			byValue[own(r.Type(), f)] = true
+		}
+		for p := range f.Signature().Params().Variables() {
+			byValue[own(p.Type(), f)] = true
 		}
 	}
+	var tagged []*types.TypeName
 	for _, p := range b.m.Packages {
 		scope := b.typesOf(p).Scope()
 		for _, name := range scope.Names() {
 			switch obj := scope.Lookup(name).(type) {
 			case *types.Func:
 				if obj.Exported() {
-					results(obj)
+					signature(obj)
 				}
 			case *types.TypeName:
 				n, ok := obj.Type().(*types.Named)
@@ -207,11 +217,31 @@ func (b *binder) givenAsPointers() map[*types.TypeName]bool {
 						found[obj] = true
 					}
 					if m.Exported() {
-						results(m)
+						signature(m)
 					}
+				}
+				if hasTags(n) {
+					tagged = append(tagged, obj)
 				}
 			}
 		}
 	}
+	for _, obj := range tagged {
+		if !byValue[obj] {
+			found[obj] = true
+		}
+	}
+	delete(found, nil)
 	return found
+}
+
+// hasTags reports whether fields of a struct have tags.
+func hasTags(n *types.Named) bool {
+	s, ok := n.Underlying().(*types.Struct)
+	for i := 0; ok && i < s.NumFields(); i++ {
+		if s.Tag(i) != "" {
+			return true
+		}
+	}
+	return false
 }

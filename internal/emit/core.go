@@ -41,6 +41,7 @@ func coreSource(m *model.Module) []byte {
 	w.p("%q", "gophersnake/rt")
 	var dynamic writer
 	genAny(&dynamic, m)
+	genOwnFuncs(&dynamic, ownFuncs(m))
 	text := body.String() + copies.String() + dynamic.String() + strings.Join(m.Layout, "\n")
 	if strings.Contains(text, "unsafe.") {
 		w.p("%q", "unsafe")

@@ -812,6 +812,7 @@ func present(m map[string]string) map[string]bool {
 // shim/.
 func genExtension(w *writer, m *model.Module) {
 	genAbsent(w, m)
+	genOwnFuncTable(w, ownFuncs(m))
 	w.p("static const gs_removed gs_removed_settings[] = {")
 	for _, r := range m.Removed {
 		for _, v := range r.Values {
@@ -835,7 +836,7 @@ func genExtension(w *writer, m *model.Module) {
 	w.p("const gs_extension gs_this = { .build = \"%s\", .core_file = %s, .race = GS_RACE, .removed = gs_removed_settings, .preload = gs_preload,", idPlace, cString(CoreFile))
 	w.p("    .functions = gs_function_names, .nfunctions = sizeof gs_function_names / sizeof *gs_function_names,")
 	w.p("    .npackages = %d, .nclasses = %d, .nsentinels = %d, .packages = gs_packages, .classes = gs_classes, .slots = gs_classes_slots,", len(m.Packages), len(m.Classes), len(m.Sentinels))
-	w.p("    .aliases = gs_aliases, .sentinels = gs_sentinel_table, .absent = gs_absent_names, .object = &gs_any_object, .errors = gs_error_choices, .file = %s,", index(m.File))
+	w.p("    .aliases = gs_aliases, .sentinels = gs_sentinel_table, .absent = gs_absent_names, .object = &gs_any_object, .errors = gs_error_choices, .own = gs_own_functions, .file = %s,", index(m.File))
 	if values, _ := anyTypes(m); len(values) > 0 {
 		w.p("    .any = &T%d, .pointer = { %s, %s, %s },", values[0].ID, cString(m.Pointer.Python), index(m.Pointer.Make), index(m.Pointer.Value))
 	}

@@ -3,6 +3,7 @@
 #include "gil/context.h"
 #include "gil/gil.h"
 #include "gil/share.h"
+#include "core/extension.h"
 #include "call/argerror.h"
 #include "values/number.h"
 #include "values/text.h"
@@ -42,16 +43,27 @@ static GS_NOINLINE int gs_work_tell(int64_t work) {
     return token ? 0 : -1;
 }
 
+GS_NOINLINE int gs_callable_own(const gs_type *ty, PyObject *v) {
+    PyCFunction f = PyCFunction_GetFunction(v);
+    for (const gs_own_function *own = gs_this.own; own->signature; own++)
+        if (own->signature == ty->signature && own->function == f) return (int)(own - gs_this.own) + 1;
+    return 0;
+}
+
 GS_NOINLINE int gs_callable_in(const gs_type *ty, PyObject *v, uint64_t *w) {
     w[0] = w[1] = 0;
     if (v == Py_None) return GS_OK;
     if (!PyCallable_Check(v)) return GS_WRONG_TYPE;
     w[0] = (uint64_t)(uintptr_t)v;
     w[1] = (uint64_t)(uintptr_t)ty->signature;
-    if (gs_callable_is_go(ty, v)) {
+    int own = 0;
+    if (gs_is(v, PyCFunction_Type) && gs_callable_came(ty, v)) {
         PyObject *holder = PyCFunction_GetSelf(v);
         if (GS_STALE(holder)) return gs_object_refuse(holder), GS_RAISED;
         w[0] = (uint64_t)(uintptr_t)GS_PTR(holder);
+        w[1] = 0;
+    } else if (gs_is(v, PyCFunction_Type) && (own = gs_callable_own(ty, v))) {
+        w[0] = (uint64_t)own;
         w[1] = 0;
     } else if (ty->signature->opaque) return GS_WRONG_TYPE;
     return GS_OK;

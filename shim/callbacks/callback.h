@@ -73,10 +73,24 @@ extern gs_awaiting_hooks gs_awaiting_by;
 
 /* ---- from Python to Go ---- */
 
-/* Whether v is a Go function of the type, which Go gets back as it was. */
+/* A function of this module that has the parameters and results of a func type. Go knows it by
+   its place in the table. */
+typedef struct gs_own_function {
+    const gs_signature *signature;
+    PyCFunction function;
+} gs_own_function;
+
+/* The number of such a function for the type, from 1; 0 if v is none. v is a PyCFunction. */
+int gs_callable_own(const gs_type *ty, PyObject *v);
+
+/* Whether v is a Go function of the type, which came out of Go. */
+GS_INLINE int gs_callable_came(const gs_type *ty, PyObject *v) {
+    return ty->signature->invoke && PyCFunction_GetFunction(v) == ty->signature->invoke->ml_meth;
+}
+
+/* Whether v is a Go function of the type: then Go gets that itself. */
 GS_INLINE int gs_callable_is_go(const gs_type *ty, PyObject *v) {
-    return ty && gs_is(v, PyCFunction_Type) && ty->signature->invoke &&
-           PyCFunction_GetFunction(v) == ty->signature->invoke->ml_meth;
+    return ty && gs_is(v, PyCFunction_Type) && (gs_callable_came(ty, v) || gs_callable_own(ty, v));
 }
 
 /* A callable as two words, as in the wire buffer. GS_OK, or what is wrong. */

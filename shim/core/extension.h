@@ -4,11 +4,12 @@
 #define GS_CORE_EXTENSION_H
 #pragma GCC visibility push(hidden)
 
-/* Defined in godebug.h, objects/object.h, class.h and tables.h. */
+/* Defined in godebug.h, objects/object.h, class.h, tables.h and callbacks/callback.h. */
 typedef struct gs_alias gs_alias;
 typedef struct gs_class gs_class;
 typedef struct gs_type gs_type;
 typedef struct gs_class_slots gs_class_slots;
+typedef struct gs_own_function gs_own_function;
 typedef struct gs_package gs_package;
 typedef struct gs_removed gs_removed;
 typedef struct gs_sentinel gs_sentinel;
@@ -28,6 +29,7 @@ typedef struct gs_extension {
     const struct gs_type *object; /* Python objects as they are */
     const struct gs_sentinel *sentinels;
     const struct gs_type *const *errors;       /* the classes whose Go types are errors; NULL at the end */
+    const struct gs_own_function *own;         /* the last has no signature */
     int file;                                  /* the function of file objects, or -1 */
     const char *const *absent;                 /* attributes that classes lack; NULL at the end */
     struct {

@@ -23,8 +23,9 @@ static const gs_alias aliases[] = { { NULL, 0, NULL } };
 static const gs_sentinel sentinels[] = { { NULL, NULL, 0 } };
 static const char *const functions[] = { "" };
 static const char *const absent[] = { NULL };
+static const gs_own_function own[] = { { NULL, NULL } };
 const gs_extension gs_this = { .build = "harness", .core_file = "none", .removed = no_settings, .preload = no_preload, .functions = functions, .nfunctions = 1,
-    .packages = packages, .classes = classes, .slots = slots, .aliases = aliases, .sentinels = sentinels, .absent = absent };
+    .packages = packages, .classes = classes, .slots = slots, .aliases = aliases, .sentinels = sentinels, .absent = absent, .own = own };
 
 /* ---- call/: arguments ---- */
 /* def f(a, /, b, c=3, *rest): of each kind one. */

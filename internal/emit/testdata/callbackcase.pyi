@@ -11,7 +11,7 @@ from typing_extensions import disjoint_base as _disjoint_base
 _int32: _typing.TypeAlias = int  # -2147483648 to 2147483647, else OverflowError
 _uint8: _typing.TypeAlias = int  # 0 to 255, else OverflowError
 
-__all__ = ["GoError", "Key", "PanicError", "Point", "adder", "adders", "after", "apply", "arrays", "bools", "chain", "changed", "collect", "collect_later", "complexes", "compose", "concurrently", "configured", "divider", "durations", "error_text", "evens", "every_time", "fails", "fails_with_value", "filter", "floats", "forever", "forever_must", "forget", "forget_stored", "found", "handed", "higher", "is_nil", "joined_errors", "keep", "keys", "lists", "locked", "map_runes", "mapped", "maps", "named", "nil_func", "no_option", "nothing", "numbers", "on_a_thread_that_ends", "once", "optionals", "or_else", "parallel", "partly", "point_lists", "point_ptrs", "points", "raw", "recovered", "repanics", "rounds", "run", "run2", "same", "sets", "shortcut", "skips_at_first", "sleeper", "sort_by", "sorted", "sorted_func", "stage", "start", "store", "stored", "tabled", "texts", "three", "times", "times2", "turn", "two", "uint8s", "variadic", "variadic_bytes", "waiting", "while_true", "with_context", "with_name", "with_size", "wrapped"]
+__all__ = ["GoError", "Key", "PanicError", "Point", "Splitter", "adder", "adders", "after", "all_or_nil", "apply", "arrays", "bools", "chain", "changed", "collect", "collect_later", "complexes", "compose", "concurrently", "configured", "divider", "durations", "error_text", "evens", "every_time", "fails", "fails_with_value", "filter", "floats", "forever", "forever_must", "forget", "forget_stored", "found", "handed", "higher", "is_all_or_nil", "is_nil", "joined_errors", "keep", "keep_split", "keys", "lists", "locked", "map_runes", "mapped", "maps", "named", "nil_func", "no_option", "nothing", "numbers", "on_a_thread_that_ends", "once", "optionals", "or_else", "parallel", "partly", "point_lists", "point_ptrs", "points", "raw", "recovered", "repanics", "rounds", "run", "run2", "same", "sets", "shortcut", "skips_at_first", "sleeper", "sort_by", "sorted", "sorted_func", "splits", "stage", "start", "store", "stored", "tabled", "texts", "three", "times", "times2", "token_is_nil", "turn", "two", "uint8s", "variadic", "variadic_bytes", "waiting", "while_true", "with_context", "with_name", "with_size", "wrapped"]
 
 def __dir__() -> list[str]: ...
 
@@ -57,6 +57,24 @@ class Point:
 
 class Key(str):
     """A Key is a named type that keys are read as."""
+
+@_disjoint_base
+class Splitter:
+    """Splitter has one in a field."""
+    @property
+    def split(self) -> _abc.Callable[[_Buffer | None, bool], bytes] | None: ...
+    @split.setter
+    def split(self, value: _abc.Callable[[bytes, bool], _Buffer | None] | None, /) -> None: ...
+    def __new__(cls, split: _abc.Callable[[bytes, bool], _Buffer | None] | None = ...) -> _typing.Self: ...
+    @classmethod
+    def zero(cls) -> _typing.Self: ...
+    __match_args__: _typing.Final = ("split",)
+    def __eq__(self, other: object, /) -> bool: ...
+    __hash__: _typing.ClassVar[None]  # type: ignore[assignment]
+    @property
+    def aio(self) -> callbackcase.aio.Splitter: ...
+    def is_own(self) -> bool:
+        """IsOwn tells whether the field has AllOrNil."""
 
 def apply(f: _abc.Callable[[int], int] | None, x: int) -> int:
     """Apply calls f once."""
@@ -253,3 +271,18 @@ def start() -> _abc.Callable[[int], _abc.Callable[..., _typing.Any] | None] | No
 
 def run2(s: _abc.Callable[[int], _abc.Callable[..., _typing.Any] | None] | None, inputs: _abc.Iterable[int] | _Buffer | None) -> int:
     """Run2 runs a machine."""
+
+def all_or_nil(data: _Buffer | None, at_end: bool) -> bytes:
+    """AllOrNil is a Split whose empty tokens and missing ones differ."""
+
+def is_all_or_nil(f: _abc.Callable[[bytes, bool], _Buffer | None] | None) -> bool:
+    """IsAllOrNil tells whether that function came itself."""
+
+def token_is_nil(f: _abc.Callable[[bytes, bool], _Buffer | None] | None) -> bool:
+    """TokenIsNil calls f at the end."""
+
+def keep_split(f: _abc.Callable[[bytes, bool], _Buffer | None] | None) -> _abc.Callable[[_Buffer | None, bool], bytes] | None:
+    """KeepSplit keeps a function."""
+
+def splits(*all: _abc.Callable[[bytes, bool], _Buffer | None] | None) -> int:
+    """Splits counts those that are AllOrNil."""

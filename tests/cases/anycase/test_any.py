@@ -576,3 +576,12 @@ def test_what_the_document_shows_is_so():
     docs = pathlib.Path(__file__).resolve().parents[3] / "docs" / "any.md"
     failed, tried = doctest.testfile(str(docs), module_relative=False, globs={"records": m})
     assert not failed and tried >= 10
+
+
+def test_what_has_tags_is_decoded_into():
+    settings = m.Settings()
+    m.parse_to('{"name": "x", "size": 3}', settings)
+    assert settings == m.Settings("x", 3)
+    assert m.type_of(settings) == "*anycase.Settings"
+    assert m.type_of(m.Limits()) == "anycase.Limits"
+    assert m.type_of(m.Point()) == "anycase.Point"  # a function of the package returns it by value
