@@ -188,6 +188,9 @@ func (b *binder) candidates(p *types.TypeParam, plain, ofType bool) ([]types.Typ
 	switch {
 	case !set.limited && iface.NumMethods() > 0:
 		t := types.Unalias(p.Constraint())
+		if mentions(t, p) {
+			return nil, &convert.Reason{Why: "its constraint " + types.TypeString(t, (*types.Package).Name) + " names the type parameter itself", Cure: "name a type that satisfies it with //py:instantiate"}
+		}
 		if _, named := t.(*types.Named); !named || iface.IsComparable() && !iface.IsMethodSet() {
 			return nil, &convert.Reason{Why: "no type is known that satisfies " + types.TypeString(t, (*types.Package).Name), Cure: "name one with //py:instantiate"}
 		}

@@ -72,7 +72,7 @@ func TestInstancesOfGenericFunctions(t *testing.T) {
 			t.Errorf("%s: %s %s, want %s %s", row.name, got, s.Signature, row.instances, row.signature)
 		}
 	}
-	for name, why := range map[string]string{"Nothing": "no type satisfies its constraint", "Method": "no type is known that satisfies", "Pointer": "missing method Set"} {
+	for name, why := range map[string]string{"Nothing": "no type satisfies its constraint", "Method": "names the type parameter itself", "Pointer": "missing method Set"} {
 		if s := symbol(t, m, name); s.Bound || !strings.Contains(s.Reason, why) {
 			t.Errorf("%s: %+v, want a reason with %q", name, s, why)
 		}

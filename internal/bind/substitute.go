@@ -88,6 +88,10 @@ func mentions(t types.Type, p *types.TypeParam) bool {
 		case *types.Signature:
 			tuple(t.Params())
 			tuple(t.Results())
+		case *types.Interface:
+			for m := range t.Methods() {
+				walk(m.Type())
+			}
 		case *types.Named:
 			for arg := range t.TypeArgs().Types() {
 				walk(arg)
