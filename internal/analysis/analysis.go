@@ -92,6 +92,9 @@ func lock(f *model.Func, bounded *bounds) {
 // gil keeps the GIL for a function that is bounded and can't block, if its arguments
 // are small enough to be copied quickly.
 func gil(f *model.Func, w *bounds) (model.GIL, string) {
+	if f.Reflected {
+		return model.Release, "it is called by reflection: a type in it is not exported"
+	}
 	if f.Recv != nil && f.Recv.Kind == model.Interface {
 		return model.Release, "it is a method of whatever the interface holds"
 	}

@@ -249,7 +249,9 @@ func pythonPath(goPath string) string {
 }
 
 // spell names a type in the core's source.
-func (b *binder) spell(t types.Type) string { return types.TypeString(t, b.qualifier) }
+func (b *binder) spell(t types.Type) string {
+	return types.TypeString(convert.Nameable(t), b.qualifier)
+}
 
 func (b *binder) qualifier(p *types.Package) string {
 	alias := b.aliases[p.Path()]

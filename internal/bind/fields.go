@@ -107,16 +107,18 @@ func (b *binder) bindFields(bc *boundClass, self *model.Type, s *scope) {
 			m.Doc = d.Doc
 		}
 		number, view := t.InPlace(), t.Kind == model.Obj || t.Kind == model.Boxed
-		if !f.pointer && (number || view) { // in place; all else under the locks of rt
+		if !f.pointer && (number || view) && !c.Unnamed { // in place; all else under the locks of rt
 			m.Offset = b.layout("unsafe.Offsetof((*" + c.GoType + ")(nil)." + f.v.Name() + ")")
 		}
 		if m.Offset < 0 {
 			m.Get = b.helper(c, model.FieldGet, self, f.v.Name(), t)
+			m.Get.Reflected = convert.HasUnnamed(f.v.Type())
 		}
 		if m.Offset < 0 || view {
 			m.Set = &model.Func{Shape: model.FieldSet, Package: c.Package, Go: n.goName, Call: f.v.Name(), Python: m.Python, Recv: c, RecvType: self,
 				Context: -1, Params: []*model.Param{{Go: f.v.Name(), Python: m.Python, Type: t}}}
-			m.Set.Held = !f.promoted && (t.Kind == model.Callable || t.Kind == model.PyObject)
+			m.Set.Reflected = convert.HasUnnamed(f.v.Type())
+			m.Set.Held = !c.Unnamed && !f.promoted && (t.Kind == model.Callable || t.Kind == model.PyObject)
 			b.add(m.Set)
 		}
 		holdForAssignment(m, f.v.Type())

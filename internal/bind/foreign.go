@@ -127,7 +127,7 @@ func (b *binder) bindForeign() {
 // module names.
 func (b *binder) implementers() {
 	for _, c := range slices.Clone(b.m.Classes) {
-		if c.Kind != model.Interface || c.Package.Hops != 1 || len(c.Methods) == 0 {
+		if c.Kind != model.Interface || c.Unnamed || c.Package.Hops != 1 || len(c.Methods) == 0 {
 			continue
 		}
 		if of := b.classes[classKey{c.Object, ""}]; of == nil || of.after > 0 { // nil: it has type parameters

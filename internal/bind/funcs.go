@@ -40,7 +40,9 @@ func (b *binder) bindMethods(bc *boundClass, self *model.Type, s *scope) {
 			continue
 		}
 		f := &model.Func{Shape: model.Method, Package: c.Package, Go: n.goName, Recv: c, RecvType: self, Call: m.Name()}
-		receiver(f, bc.named, m)
+		if !c.Unnamed {
+			receiver(f, bc.named, m)
+		}
 		err := b.canReceive(c, bc.named, m)
 		if err == nil {
 			f.Python, n.clash = s.give(n.want, m.Name())
@@ -113,6 +115,7 @@ func (b *binder) signature(f *model.Func, obj *types.Func, n *named) error {
 
 // crossing converts parameters and results.
 func (b *binder) crossing(f *model.Func, sig *types.Signature) error {
+	f.Reflected = f.Shape != model.Invoke && convert.HasUnnamed(sig) || f.Shape == model.Method && f.Recv.Unnamed
 	names := newScope()
 	if f.Shape == model.Method {
 		names.taken["self"] = ""

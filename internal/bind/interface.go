@@ -67,6 +67,10 @@ func (b *binder) bindChoices() {
 		if c.Kind != model.Interface {
 			continue
 		}
+		if c.Unnamed {
+			c.NoCalls = "its values come from Go"
+			continue
+		}
 		b.calls(c)
 		c.Choices = b.choices(b.types.Erased(c.Type).Underlying().(*types.Interface), pointers)
 	}

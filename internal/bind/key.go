@@ -12,7 +12,7 @@ import (
 func (b *binder) keyHashes() {
 	for i := 0; i < len(b.m.Classes); i++ {
 		c := b.m.Classes[i]
-		if c.Kind == model.Interface && c.AsKey {
+		if c.Kind == model.Interface && c.AsKey && !c.Unnamed {
 			for _, choice := range b.choices(b.types.Erased(c.Type).Underlying().(*types.Interface), nil) {
 				choice.Class.AsKey = true
 			}

@@ -98,9 +98,6 @@ func (b *binder) ClassOf(t *types.Named) (*model.Class, error) {
 			return nil, err
 		}
 	}
-	if obj.Parent() != obj.Pkg().Scope() {
-		return nil, &convert.Reason{Why: fmt.Sprintf("the type %s is declared inside a function", obj.Name()), Cure: "declare it at package level"}
-	}
 	d := b.directives(obj, "type", obj.Name())
 	if d.skip {
 		return nil, errSkipped
@@ -113,14 +110,21 @@ func (b *binder) ClassOf(t *types.Named) (*model.Class, error) {
 		}
 	}
 	kind, err := b.classKind(t)
+	unnamed := convert.Unnamed(t)
+	if unnamed {
+		kind, err = model.Interface, nil
+	}
 	if err != nil {
 		return nil, err
+	}
+	if kind == model.Box && convert.HasUnnamed(t.Underlying()) {
+		return nil, &convert.Reason{Why: fmt.Sprintf("%s has a type that is not exported", obj.Name()), Cure: "export the type"}
 	}
 	if kind == model.Interface {
 		vars = nil
 	}
 	p := b.addPackage(l, false)
-	c := &model.Class{Kind: kind, Object: obj, Type: t, Package: p, Go: obj.Name(), GoType: b.spell(t), Pos: b.program.Position(obj.Pos()), TypeVars: vars}
+	c := &model.Class{Kind: kind, Object: obj, Type: t, Package: p, Go: obj.Name(), GoType: b.spell(t), Pos: b.program.Position(obj.Pos()), TypeVars: vars, Unnamed: unnamed}
 	bound := &boundClass{class: c, named: t, full: p.Full}
 	if t.TypeArgs().Len() > 0 {
 		b.nameInstance(bound, d)
@@ -156,6 +160,9 @@ func (b *binder) nameOf(p *model.Package, obj types.Object, d directives) string
 		return n.python
 	}
 	want := naming.Type(obj.Name())
+	if convert.Unnamed(obj.Type()) {
+		want = naming.Type(strings.ToUpper(obj.Name()[:1]) + obj.Name()[1:])
+	}
 	if d.name != "" {
 		want = d.name
 	}
@@ -334,6 +341,9 @@ func (b *binder) bindClass(bc *boundClass) {
 		for _, m := range c.Members {
 			scope.give(m.Python, m.Python)
 		}
+	}
+	if _, fields := t.Underlying().(*types.Struct); c.Unnamed && fields {
+		b.bindFields(bc, self, scope)
 	}
 	if !bc.bare {
 		b.bindMethods(bc, self, scope)

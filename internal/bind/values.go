@@ -102,9 +102,11 @@ func (b *binder) bindVar(p *model.Package, obj *types.Var, n *named) {
 	}
 	v := &model.Var{Go: obj.Name(), Python: n.python, Doc: doc, Type: t}
 	v.Get = &model.Func{Shape: model.VarGet, Package: p, Go: obj.Name(), Call: spelled, Python: n.python, Context: -1, Results: []*model.Type{t}}
+	v.Get.Reflected = convert.HasUnnamed(obj.Type())
 	b.add(v.Get)
 	v.Set = &model.Func{Shape: model.VarSet, Package: p, Go: obj.Name(), Call: spelled, Python: n.python, Context: -1,
 		Params: []*model.Param{{Go: obj.Name(), Python: n.python, Type: t}}}
+	v.Set.Reflected = v.Get.Reflected
 	b.add(v.Set)
 	p.Vars = append(p.Vars, v)
 	b.symbol(p, obj, n, nil).Var = v

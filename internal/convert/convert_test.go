@@ -270,7 +270,6 @@ func TestWhatHasNoForm(t *testing.T) {
 	for _, row := range []struct{ goType, why, cure string }{
 		{"interface{ Area() float64 }", "an interface (interface{Area() float64}) has no Python form yet", "take or return a concrete type"},
 		{"struct{ X int }", "an unnamed struct has no Python class", "give the struct a name"},
-		{"hidden", "the type hidden is not exported", "export the type"},
 		{"map[*big.Int]int", "keys of type *math/big.Int can't be hashed in Python", "use a key type of numbers or strings"},
 		{"[]map[string]unsafe.Pointer", "the type unsafe.Pointer has no Python form", ""},
 		{"func() unsafe.Pointer", "a function value: result 1: the type unsafe.Pointer has no Python form", ""},

@@ -23,8 +23,16 @@ func (tab *Table) named(t *types.Named) (*model.Type, error) {
 	if t.TypeParams().Len() > t.TypeArgs().Len() {
 		return nil, no("name an instance of it", "the generic type %s", name)
 	}
-	if !t.Obj().Exported() {
-		return nil, no("export the type", "the type %s is not exported", name)
+	if Unnamed(t) {
+		return tab.unnamed(t)
+	}
+	for arg := range t.TypeArgs().Types() {
+		if err := nameable(arg); err != nil {
+			return nil, err
+		}
+	}
+	if sig, ok := t.Underlying().(*types.Signature); ok && HasUnnamed(sig) {
+		return opaque(t, sig), nil
 	}
 	if sig, ok := t.Underlying().(*types.Signature); ok {
 		m, err := tab.callable(t, sig)

@@ -17,6 +17,9 @@ func (tab *Table) pointer(t *types.Pointer) (*model.Type, error) {
 	if err != nil {
 		return nil, err
 	}
+	if elem.Kind == model.Dynamic && Unnamed(t.Elem()) { // its instances are over pointers
+		return dynamic(elem.Class), nil
+	}
 	switch elem.Kind {
 	case model.Obj, model.Boxed:
 		name := elem.HintOut

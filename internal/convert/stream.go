@@ -11,6 +11,11 @@ import (
 // the second of each pair is an error, of what stands before it.
 func (tab *Table) sequence(t *types.Named) (*model.Type, error) {
 	args := t.TypeArgs()
+	for arg := range args.Types() {
+		if err := nameable(arg); err != nil {
+			return nil, err
+		}
+	}
 	first, err := tab.Of(args.At(0))
 	if err != nil {
 		return nil, within("an item of an iterator", err)
@@ -33,6 +38,9 @@ func (tab *Table) sequence(t *types.Named) (*model.Type, error) {
 // channel is a channel that is received from: an iterator out, any iterable in. One that
 // is only sent to is a function of the item, which Go or Python calls to send.
 func (tab *Table) channel(t types.Type, c *types.Chan) (*model.Type, error) {
+	if err := nameable(c); err != nil {
+		return nil, err
+	}
 	elem, err := tab.Of(c.Elem())
 	if err != nil {
 		return nil, within("an item of a channel", err)

@@ -153,10 +153,8 @@ func genCoreFunc(w *writer, f *model.Func) {
 		genResult(w, f.Results[0], f.ResultWords[0], f.Call+"("+self+")")
 	case model.Text:
 		genResult(w, f.Results[0], f.ResultWords[0], receiver(f, self)+"."+f.Call+"()")
-	case model.FieldGet:
-		genLive(w, f, self+"."+f.Call)
-	case model.FieldSet:
-		genStore(w, f, self+"."+f.Call)
+	case model.FieldGet, model.FieldSet:
+		genAccess(w, f, self)
 	case model.VarGet:
 		genLive(w, f, f.Call)
 	case model.VarSet:
@@ -170,6 +168,10 @@ func genCoreFunc(w *writer, f *model.Func) {
 		w.p("%s(w, %s(rt.Load(%s)))", f.Results[0].Write, parens(f.Results[0].Go), self)
 		w.p("w.Done()")
 	case model.Is:
+		if f.Recv != nil && f.Recv.Unnamed && f.Call != "error" {
+			genResult(w, f.Results[0], f.ResultWords[0], fmt.Sprintf("rt.IsNamed(%s, %q, %q)", self, f.Recv.Object.Pkg().Path(), f.Recv.Go))
+			return
+		}
 		w.p("_, is := (*rt.Ptr[any](f, %d)).(%s)", f.SelfWord, f.Call)
 		genResult(w, f.Results[0], f.ResultWords[0], "is")
 	case model.MakePointer:
@@ -191,6 +193,10 @@ func genCoreFunc(w *writer, f *model.Func) {
 	case model.Invoke:
 		genCall(w, f, "(*"+self+")")
 	case model.Method:
+		if f.Recv.Unnamed {
+			genCall(w, f, fmt.Sprintf("rt.MethodOf(%s, %q)", self, f.Call))
+			return
+		}
 		genCall(w, f, receiver(f, self)+"."+f.Call)
 	default:
 		genCall(w, f, f.Call)
@@ -216,10 +222,42 @@ func comparison(f *model.Func, self string) string {
 	return asked
 }
 
+// genAccess reads or writes a field.
+func genAccess(w *writer, f *model.Func, self string) {
+	place := self + "." + f.Call
+	if f.Recv.Unnamed && f.Reflected {
+		if f.Shape == model.FieldGet {
+			t := f.Results[0]
+			genResult(w, t, f.ResultWords[0], fmt.Sprintf("rt.FieldAs[%s](%s, %q)", t.Go, self, f.Call))
+			return
+		}
+		w.p("rt.SetField(%s, %q, %s)", self, f.Call, argument(f.Params[0].Type, f.ParamWords[0]))
+		return
+	}
+	if f.Recv.Unnamed {
+		var t *model.Type
+		if f.Shape == model.FieldGet {
+			t = f.Results[0]
+		} else {
+			t = f.Params[0].Type
+		}
+		place = fmt.Sprintf("(*rt.FieldOf[%s](%s, %q))", t.Go, self, f.Call)
+	}
+	if f.Shape == model.FieldGet {
+		genLive(w, f, place)
+	} else {
+		genStore(w, f, place)
+	}
+}
+
 // genLive writes the value of a field or a variable. Structs and boxes are views of it,
 // and so are the items of arrays and slices of structs.
 func genLive(w *writer, f *model.Func, expr string) {
 	t, word := f.Results[0], f.ResultWords[0]
+	if f.Reflected {
+		genResult(w, t, word, fmt.Sprintf("rt.LoadAs[%s](&%s)", t.Go, expr))
+		return
+	}
 	if f.Constant {
 		w.p("v := %s", expr)
 		expr = "v"
@@ -244,6 +282,10 @@ func genLive(w *writer, f *model.Func, expr string) {
 // genStore assigns the argument to a field or a variable, after it has been read.
 func genStore(w *writer, f *model.Func, place string) {
 	w.p("v := %s", argument(f.Params[0].Type, f.ParamWords[0]))
+	if f.Reflected {
+		w.p("rt.StoreAs(&%s, v)", place)
+		return
+	}
 	w.p("rt.Store(&%s, v)", place)
 }
 
@@ -287,11 +329,16 @@ func genCall(w *writer, f *model.Func, call string) {
 		if p.Lent() {
 			args[p.Position] = genLent(w, p, f.ParamWords[i])
 		}
-		if p.Kind == model.Star {
+		if p.Kind == model.Star && !f.Reflected {
 			args[p.Position] += "..."
 		}
 	}
-	call += "(" + strings.Join(args, ", ") + ")"
+	if f.Reflected {
+		call = fmt.Sprintf("rt.Reflect(%s, %v", call, len(f.Params) > 0 && f.Params[len(f.Params)-1].Kind == model.Star)
+		call = strings.Join(append([]string{call}, args...), ", ") + ")"
+	} else {
+		call += "(" + strings.Join(args, ", ") + ")"
+	}
 
 	var names []string
 	for i := range f.Results {
@@ -307,7 +354,11 @@ func genCall(w *writer, f *model.Func, call string) {
 		w.p("%s", call)
 		return
 	}
-	w.p("%s := %s", strings.Join(names, ", "), call)
+	if f.Reflected {
+		genReflected(w, f, names, call)
+	} else {
+		w.p("%s := %s", strings.Join(names, ", "), call)
+	}
 	if f.CommaOK {
 		w.p("rt.PutBool(f, %d, ok)", f.OKWord)
 		w.p("if !ok {")
@@ -336,6 +387,21 @@ func genCall(w *writer, f *model.Func, call string) {
 	}
 	for i, r := range f.Results {
 		genHeld(w, r, f.ResultWords[i], fmt.Sprintf("r%d", i), f.Context >= 0 && f.GivesStreams())
+	}
+}
+
+// genReflected takes the results of a call by reflection.
+func genReflected(w *writer, f *model.Func, names []string, call string) {
+	w.p("out := %s", call)
+	for i, name := range names {
+		t := "bool"
+		switch {
+		case name == "err":
+			t = "error"
+		case i < len(f.Results):
+			t = f.Results[i].Go
+		}
+		w.p("%s := rt.ResultOf[%s](out, %d)", name, t, i)
 	}
 }
 

@@ -175,6 +175,7 @@ type Func struct {
 	GILReason     string
 	Async         bool // //py:async: the plain name stands for the async API
 	Interrupt     bool // signals are handled while it runs, and may cancel its context
+	Reflected     bool // the core can't name a type in it, and calls, reads or writes by reflection
 	Constant      bool // VarGet: what is read has no address
 	EndIsZero     bool // io.EOF is no error: the result says what has been read
 	Held          bool // FieldSet: the instance shows Python's collector what the field refers to
@@ -378,6 +379,7 @@ type Class struct {
 	Order       *Func  // nil: none, or for boxes that of their plain values
 	HashFunc    *Func
 	Unhashable  bool
+	Unnamed     bool // the core can't name the type: Kind is Interface, and instances are over a pointer to it
 	AsKey       bool // values are keys of maps, so there is a hash wherever Go has one
 	Generic     bool // it is the class of a generic type, and can be subscripted
 	Instances   []Instance

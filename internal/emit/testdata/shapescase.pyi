@@ -7,7 +7,7 @@ import shapescase.aio
 from typing_extensions import Buffer as _Buffer
 from typing_extensions import disjoint_base as _disjoint_base
 
-__all__ = ["Cell", "Dir", "GoError", "Matrix", "Named", "OFF", "ON", "Pair", "PanicError", "Sink", "Sum256", "Switch", "Tree", "Writer", "Zeroed", "array_at", "arrays", "at", "board", "channels", "copy", "create", "down", "first", "grow", "join", "name_of", "new_matrix", "new_sink", "numbers", "open", "pairs", "paths", "pointer_to", "run", "seen", "send", "split", "sum", "sum_of", "sums", "x_of"]
+__all__ = ["Builder", "Cell", "DEBUG", "Dir", "GoError", "INFO", "Matrix", "Named", "OFF", "ON", "Option", "Order", "Page", "Pair", "PanicError", "Pointer", "Shape", "Sink", "Sum256", "Switch", "Tree", "Writer", "Zeroed", "area_of", "array_at", "arrays", "at", "big", "board", "builders", "channels", "copy", "create", "down", "first", "grow", "join", "level_name", "little", "local", "longest", "name_of", "new_matrix", "new_sink", "new_text", "numbers", "open", "pairs", "paths", "pointer_to", "run", "seen", "send", "split", "sum", "sum_of", "sums", "unit", "with_count", "with_text", "x_of"]
 
 def __dir__() -> list[str]: ...
 
@@ -24,8 +24,17 @@ class PanicError(RuntimeError):
     results: None
     def __copy__(self) -> _typing.Self: ...
 
+class Pointer:
+    def __new__(cls, value: object, /) -> _typing.Self: ...
+    @property
+    def value(self) -> _typing.Any: ...
+
+DEBUG: _typing.Final[int]
+INFO: _typing.Final[int]
 ON: Switch
 OFF: Switch
+little: Order | None
+big: Order | None
 
 @_disjoint_base
 class Tree:
@@ -147,6 +156,75 @@ class Switch:
     def flip(self) -> Switch:
         """Flip is a method."""
 
+@_typing.runtime_checkable
+class Builder(_typing.Protocol):
+    """builder has no name that others know."""
+    @property
+    def count(self) -> int: ...
+    @count.setter
+    def count(self, value: int, /) -> None: ...
+    @property
+    def at(self) -> Cell: ...
+    @at.setter
+    def at(self, value: Cell | dict[str, _typing.Any], /) -> None: ...
+    @property
+    def aio(self) -> shapescase.aio.Builder: ...
+    def add(self, *parts: str | _os.PathLike[str]) -> Builder | None:
+        """Add returns the builder."""
+    def join(self, o: Builder | None, n: int, /) -> Builder | None:
+        """Join takes another."""
+    def inner(self) -> Builder | None:
+        """Inner may be nil."""
+    def string(self) -> str:
+        """String is the text."""
+    def each(self, f: _abc.Callable[[Builder | None, str], bool] | None, /) -> None:
+        """Each calls back."""
+
+@_typing.runtime_checkable
+class Order(_typing.Protocol):
+    """order has a value receiver."""
+    @property
+    def aio(self) -> shapescase.aio.Order: ...
+    def uint16(self, b: _Buffer | None, /) -> int:
+        """Uint16 reads two bytes."""
+
+@_typing.runtime_checkable
+class Option(_typing.Protocol):
+    """option is a func type."""
+    @property
+    def aio(self) -> shapescase.aio.Option: ...
+
+@_disjoint_base
+class Page:
+    """A Page has one for a field."""
+    @property
+    def head(self) -> Builder | None: ...
+    @head.setter
+    def head(self, value: Builder | None, /) -> None: ...
+    @property
+    def order(self) -> Order | None: ...
+    @order.setter
+    def order(self, value: Order | None, /) -> None: ...
+    @property
+    def level(self) -> int: ...
+    @level.setter
+    def level(self, value: int, /) -> None: ...
+    def __new__(cls, head: Builder | None = ..., order: Order | None = ..., level: int = ...) -> _typing.Self: ...
+    @classmethod
+    def zero(cls) -> _typing.Self: ...
+    __match_args__: _typing.Final = ("head", "order", "level",)
+    def __eq__(self, other: object, /) -> bool: ...
+    __hash__: _typing.ClassVar[None]  # type: ignore[assignment]
+    @property
+    def aio(self) -> shapescase.aio.Page: ...
+
+@_typing.runtime_checkable
+class Shape(_typing.Protocol):
+    """shape is an interface."""
+    @property
+    def aio(self) -> shapescase.aio.Shape: ...
+    def area(self) -> float: ...
+
 @_disjoint_base
 class Matrix:
     """A Matrix has a constructor with parameters, and a useful zero value."""
@@ -266,6 +344,33 @@ def numbers(a: _abc.Iterable[int] | _Buffer | None, m: _abc.Mapping[str, int] | 
 
 def name_of(n: _NamedLike | _abc.Callable[[], str | _os.PathLike[str]] | None) -> str:
     """NameOf looks through a pointer."""
+
+def new_text(first: str | _os.PathLike[str]) -> Builder | None:
+    """NewText makes one."""
+
+def level_name(l: int) -> tuple[str, int]:
+    """LevelName takes and returns plain values."""
+
+def with_count(n: int) -> Option | None:
+    """WithCount makes one."""
+
+def with_text(text: str | _os.PathLike[str], *options: Option | None) -> Builder | None:
+    """WithText takes options."""
+
+def builders(n: int) -> list[Builder | None]:
+    """Texts are several."""
+
+def longest(all: _abc.Iterable[Builder | None] | None, by_name: _abc.Mapping[str, Builder | None] | None) -> Builder | None:
+    """Longest is of several."""
+
+def unit() -> Shape | None:
+    """Unit is one."""
+
+def area_of(s: Shape | None) -> float:
+    """AreaOf takes one."""
+
+def local() -> _typing.Any:
+    """Local returns what is declared in a function."""
 
 def new_matrix(rows: int, cols: int) -> Matrix | None:
     """NewMatrix makes one."""
