@@ -22,6 +22,7 @@
 #include "objects/generic.h"
 #include "objects/overload.h"
 #include "objects/interface.h"
+#include "objects/kin.h"
 #include "objects/tables.h"
 #include "callbacks/callback.h"
 #include "callbacks/function.h"

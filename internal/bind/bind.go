@@ -21,6 +21,7 @@
 //	absent.go     what errors about missing names say
 //	scope.go      names and their clashes
 //	foreign.go    types of other modules
+//	fromtext.go   instances made of text
 package bind
 
 import (

@@ -137,6 +137,9 @@ func (b *binder) ClassOf(t *types.Named) (*model.Class, error) {
 	if p.Hops > 0 && b.hops > 0 {
 		bound.after = 1
 	}
+	if kind == model.Struct || kind == model.Box {
+		b.fromText(c, t)
+	}
 	b.classes[key] = bound
 	if kind != model.Struct && kind != model.Interface {
 		if c.Value, err = b.types.Place(t.Underlying()); err != nil {
@@ -402,6 +405,7 @@ func (b *binder) protocols(bc *boundClass, self *model.Type) {
 		c.Str = b.helper(c, model.Text, self, str.Name(), text)
 		receiver(c.Str, t, str)
 	}
+	b.bindFromText(c, self)
 	if c.Kind == model.Box {
 		c.Plain = b.helper(c, model.BoxPlain, self, "", c.Value)
 		mk := &model.Func{Shape: model.BoxMake, Package: c.Package, Go: c.Go, Python: c.Python, Recv: c, Context: -1,

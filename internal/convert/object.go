@@ -23,7 +23,8 @@ func (tab *Table) pointer(t *types.Pointer) (*model.Type, error) {
 	switch elem.Kind {
 	case model.Obj, model.Boxed:
 		name := elem.HintOut
-		return &model.Type{Kind: model.Ref, Class: elem.Class, HintIn: name + " | None", HintOut: name + " | None", Expected: elem.Class.Python + " or None",
+		return &model.Type{Kind: model.Ref, Class: elem.Class, HintIn: name + elem.Class.TextHint() + " | None", HintOut: name + " | None",
+			Expected: elem.Class.Expects("None"), StubImports: elem.Class.TextModules(),
 			Direct: true, InWords: 1, OutWords: 2, Way: model.ByPointer, Get: pointerIn(tab.Spell(t.Elem())), Put: "rt.PutPtr", NotZero: notNil,
 			Read: "rt.ReadPtr[" + tab.Spell(t.Elem()) + "]", Write: "rt.WritePtr[" + tab.Spell(t.Elem()) + "]"}, nil
 	}
@@ -73,7 +74,8 @@ func (tab *Table) hint(t *types.Named, c *model.Class) string {
 func hint(c *model.Class) string { return "{" + c.Package.Python + ":" + c.Python + "}" }
 
 func (tab *Table) object(t *types.Named, c *model.Class) *model.Type {
-	return &model.Type{Kind: model.Obj, Class: c, HintIn: tab.hint(t, c) + " | dict[str, _typing.Any]", HintOut: tab.hint(t, c), Expected: c.Python, Direct: true, InWords: 1, OutWords: 2,
+	return &model.Type{Kind: model.Obj, Class: c, HintIn: tab.hint(t, c) + c.TextHint() + " | dict[str, _typing.Any]", HintOut: tab.hint(t, c),
+		Expected: c.Expects(), StubImports: c.TextModules(), Direct: true, InWords: 1, OutWords: 2,
 		Way: model.ByObject, Get: "rt.Value[" + tab.Spell(t) + "](f, %d)", Put: "rt.PutValue", NotZero: notZero, Live: "rt.PutPtr",
 		Read: "rt.ReadValue[" + tab.Spell(t) + "]", Write: "rt.WriteValue[" + tab.Spell(t) + "]"}
 }
@@ -81,7 +83,8 @@ func (tab *Table) object(t *types.Named, c *model.Class) *model.Type {
 // box is an instance over a value that is no struct; its plain value is taken too.
 func (tab *Table) box(t *types.Named, c *model.Class) *model.Type {
 	spelled := tab.Spell(t)
-	return &model.Type{Kind: model.Boxed, Class: c, HintIn: tab.hint(t, c) + " | " + c.Value.HintIn, HintOut: tab.hint(t, c), Expected: c.Python + " or " + c.Value.Expected,
+	return &model.Type{Kind: model.Boxed, Class: c, HintIn: tab.hint(t, c) + c.TextHint() + " | " + c.Value.HintIn, HintOut: tab.hint(t, c),
+		Expected: c.Expects(c.Value.Expected), StubImports: c.TextModules(),
 		NotZero: notZero, Live: "rt.WritePtr", WriteBody: "rt.WriteValue(w, v)",
 		ReadBody: "return rt.ReadBox(r, func(r *rt.Decoder) " + spelled + " { return " + spelled + "(" + c.Value.Read + "(r)) })"}
 }

@@ -82,6 +82,27 @@ func init() { // the functions look up other types
 	}
 }
 
+// A textForm is how text becomes a value of a type of the standard library that does not say
+// it in the usual way: a format of the call, of the package's name and the type.
+type textForm struct {
+	call string
+	kin  model.Kin
+}
+
+var textForms = map[string]textForm{
+	"time.Location": {"%[1]s.LoadLocation(%%s)", model.ZoneKin},
+	"regexp.Regexp": {"%[1]s.Compile(%%s)", model.PatternKin},
+	// with so many bits that its shortest text is the same number
+	"math/big.Float": {"rt.UnmarshalledTo(func(n int) *%[2]s { return new(%[2]s).SetPrec(max(64, 4*uint(n))) }, %%s)", model.NumberKin},
+	"net.IP":         {"rt.Unmarshalled[%[2]s](%%s)", model.AddressKin},
+}
+
+// TextForm is how text becomes a value of some types; "" for all others.
+func TextForm(t *types.Named) (call string, kin model.Kin) {
+	f := textForms[t.Obj().Pkg().Path()+"."+t.Obj().Name()]
+	return f.call, f.kin
+}
+
 // valuePointer finds the type to which a pointer is the value, or nil.
 func valuePointer(t types.Type) (*types.Named, conversion) {
 	p, ok := types.Unalias(t).(*types.Pointer)

@@ -174,6 +174,13 @@ func genCoreFunc(w *writer, f *model.Func) {
 		}
 		w.p("_, is := (*rt.Ptr[any](f, %d)).(%s)", f.SelfWord, f.Call)
 		genResult(w, f.Results[0], f.ResultWords[0], "is")
+	case model.FromText:
+		w.p("v, err := %s", fmt.Sprintf(f.Call, argument(f.Params[0].Type, f.ParamWords[0])))
+		w.p("if err != nil {")
+		w.p("f.Fail(%d, err, false)", f.ErrorWord)
+		w.p("return")
+		w.p("}")
+		genResult(w, f.Results[0], f.ResultWords[0], "v")
 	case model.MakePointer:
 		w.p("rt.PutPtr(f, %d, rt.ReadPointer(f.Decoder(%d)))", f.ResultWords[0], f.ParamWords[0])
 	case model.Pointee:

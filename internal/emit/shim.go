@@ -202,7 +202,7 @@ func shownName(f *model.Func) string {
 
 func genThunk(w *writer, f *model.Func) {
 	switch f.Shape {
-	case model.Zero, model.Equal, model.Order, model.Hash, model.Text, model.BoxPlain, model.Next, model.Stop, model.Describe, model.Is, model.MakePointer, model.Pointee, model.FileDo:
+	case model.Zero, model.Equal, model.Order, model.Hash, model.Text, model.BoxPlain, model.Next, model.Stop, model.Describe, model.Is, model.FromText, model.MakePointer, model.Pointee, model.FileDo:
 		return // shim/objects/object.h, named.h, interface.h and stream.h call these themselves
 	}
 	w.p("")
@@ -601,6 +601,9 @@ func genClass(w *writer, c *model.Class, snapshots []model.Snapshot) {
 	generic := ""
 	if c.Generic {
 		generic = fmt.Sprintf(", .generic = gs_generic_add, .instances = C%d_instances", c.ID)
+	}
+	if c.FromText != nil {
+		generic += fmt.Sprintf(", .other = gs_kin_in, .from_text = %d, .kin = %d", c.FromText.ID, c.Kin)
 	}
 	w.p("    .async = C%d_async, .api_getset = %d, .plain = %s, .is = %s, .file = %s, .reads = %d, .as_pointer = %d, .makers = %s%s };", c.ID, len(c.Fields), cStringOrNull(c.Sync), index(c.Is), index(c.File), oneIf(c.Reads), oneIf(c.AsPointer), cStringOrNull(c.Makers), generic)
 	if c.Kind != model.Interface { // those have them from a common base

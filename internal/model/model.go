@@ -125,6 +125,7 @@ const (
 	Next     // the next items of a stream
 	Stop     // the end of a stream
 	FileDo   // what a file object does
+	FromText // an instance made of text
 	Describe // something that a function of rt says of an interface's value
 	Is       // whether an interface's value implements another interface
 	MakePointer
@@ -387,7 +388,11 @@ type Class struct {
 	Lacks       bool     // some of its fields or methods could not be bound
 	Str         *Func
 	Plain       *Func  // boxes
+	FromText    *Func  // makes an instance of text; nil: text is not taken
 	TextMethod  string // named numbers and strings: the Python method that is str()
+
+	FromTextCall string // as the core spells it, with %s for the text; it gives a pointer and an error
+	Kin          Kin
 
 	Reads, Writes bool   // as a file object
 	File          *Func  // what it does as one
@@ -407,6 +412,48 @@ type Class struct {
 type Instance struct {
 	Class *Class
 	Args  string // a letter for each type argument: shim/objects/generic.h
+}
+
+// A Kin is a type of Python whose text is the value of a class too. The numbers are those of
+// enum gs_kin in shim/objects/kin.h.
+type Kin int
+
+const (
+	NoKin      Kin = iota
+	UUIDKin        // uuid.UUID
+	NumberKin      // int, Decimal and Fraction
+	AddressKin     // addresses of module ipaddress
+	PatternKin     // re.Pattern
+	ZoneKin        // zoneinfo.ZoneInfo
+)
+
+// TextHint is what is taken for an instance made of text, in stubs, after "| ".
+func (c *Class) TextHint() string {
+	if c.FromTextCall == "" {
+		return ""
+	}
+	return " | str" + [...]string{"", " | _uuid.UUID", " | int | _decimal.Decimal | _fractions.Fraction", " | _ipaddress.IPv4Address | _ipaddress.IPv6Address",
+		" | _re.Pattern[str]", " | _zoneinfo.ZoneInfo"}[c.Kin]
+}
+
+// TextModules are the modules of TextHint.
+func (c *Class) TextModules() []string {
+	return [...][]string{nil, {"uuid"}, {"decimal", "fractions"}, {"ipaddress"}, {"re"}, {"zoneinfo"}}[c.Kin]
+}
+
+// Expects lists, for messages, an instance, what is taken for one, and more.
+func (c *Class) Expects(more ...string) string {
+	all := []string{c.Python}
+	if c.FromTextCall != "" {
+		all = append(all, [...][]string{nil, {"UUID"}, {"int", "Decimal", "Fraction"}, {"IPv4Address", "IPv6Address"}, {"re.Pattern"}, {"ZoneInfo"}}[c.Kin]...)
+		all = append(all, "str")
+	}
+	all = append(all, more...)
+	last := len(all) - 1
+	if last == 0 {
+		return all[0]
+	}
+	return strings.Join(all[:last], ", ") + " or " + all[last]
 }
 
 // A Call is a method of an interface, as Go calls it of a Python object.

@@ -326,6 +326,7 @@ API int PyCallable_Check(PyObject *);
 API int PyIndex_Check(PyObject *);
 API int PyNumber_Check(PyObject *);
 API PyObject *PyNumber_Index(PyObject *);
+API PyObject *PyNumber_ToBase(PyObject *, int);
 API PyObject *PyNumber_Float(PyObject *);
 API PyObject *PyNumber_Negative(PyObject *);
 API PyObject *PyLong_FromLongLong(long long);

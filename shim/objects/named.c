@@ -32,6 +32,12 @@ static GS_NOINLINE int gs_box_put(gs_encoder *t, const gs_type *ty, PyObject *v,
         if (gs_keep(t->call, v) || gs_snapshot_add(t->call, ty->cls->copy, v, t, NULL)) return -1;
         return gs_encoder_word(t, gs_show(v));
     }
+    if (ty->cls->other) {
+        uint64_t w[1];
+        int r = ty->cls->other(t->call, ty->cls, v, w);
+        if (r == GS_OK) return gs_encoder_word(t, w[0]);
+        if (r != GS_WRONG_TYPE) return -1;
+    }
     if (gs_encoder_word(t, 0)) return -1;
     gs_type plain = *ty->cls->value;
     plain.expected = ty->expected;

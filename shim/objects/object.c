@@ -118,7 +118,7 @@ int gs_object_other(gs_call *c, gs_class *cls, PyObject *v, uint64_t *w, int opt
         return GS_OK;
     }
     if (!optional && PyDict_Check(v)) return gs_object_from_dict(c, cls, v, w);
-    return GS_WRONG_TYPE;
+    return cls->other ? cls->other(c, cls, v, w) : GS_WRONG_TYPE;
 }
 
 /* The list operation of structs: the instances of a slice. Each is Go's &s[i], and all share

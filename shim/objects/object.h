@@ -73,6 +73,9 @@ struct gs_class {
     int is;                 /* interfaces: the function that returns whether what another holds implements it */
     int (*generic)(PyTypeObject *);       /* gs_generic_add, of a generic type; or NULL */
     const struct gs_instance *instances; /* of a generic type: its other classes; cls is NULL at the end */
+    int (*other)(gs_call *, struct gs_class *, PyObject *, uint64_t *); /* gs_kin_in, where text is taken; or NULL */
+    int from_text;          /* then the function that makes an instance of text */
+    int kin;                /* Python's type of such values: GS_KIN_* (kin.h) */
     int reads;              /* as a file object */
     int file;               /* the function by which it is a file object, or GS_NO_FN */
 };

@@ -1,24 +1,36 @@
 """Package foreigncase names types of other modules."""
 
 import collections.abc as _abc
+import decimal as _decimal
+import fractions as _fractions
+import ipaddress as _ipaddress
 import os as _os
+import re as _re
 import typing as _typing
+import uuid as _uuid
+import zoneinfo as _zoneinfo
 import foreigncase.aio
+import foreigncase.big
 import foreigncase.color
 import foreigncase.fs
 import foreigncase.html_template
 import foreigncase.http
 import foreigncase.image
+import foreigncase.mail
+import foreigncase.net
+import foreigncase.regexp
 import foreigncase.sync
 import foreigncase.template
 import foreigncase.time
 import foreigncase.tree
 import foreigncase.tree_html_template
+import foreigncase.url
+from typing_extensions import Buffer as _Buffer
 from typing_extensions import disjoint_base as _disjoint_base
 
 _uint32: _typing.TypeAlias = int  # 0 to 4294967295, else OverflowError
 
-__all__ = ["Forest", "GoError", "PanicError", "Pointer", "apply", "build", "by_name", "by_value", "depth", "doubled", "each", "favourite", "first", "inverted", "joined", "mean", "month", "named", "picture", "sealed", "status", "templates", "unseal", "visitors", "walk"]
+__all__ = ["Forest", "GoError", "PanicError", "Pointer", "UUID", "abbreviation", "address", "apply", "build", "by_name", "by_value", "depth", "doubled", "each", "favourite", "first", "half", "host", "hosts", "inverted", "is_loopback", "joined", "matches", "mean", "month", "named", "parse_uuid", "picture", "sealed", "shortest", "status", "templates", "unseal", "version", "visitors", "walk"]
 
 def __dir__() -> list[str]: ...
 
@@ -80,6 +92,22 @@ class Forest:
     def visit(self, n: foreigncase.tree.Node | None) -> bool:
         """Visit makes a Forest a Visitor."""
 
+@_disjoint_base
+class UUID:
+    """A UUID has the shape of those of many modules."""
+    def __new__(cls, value: _Buffer, /) -> _typing.Self: ...
+    __match_args__: _typing.Final = ()
+    def __eq__(self, other: object, /) -> bool: ...
+    __hash__: _typing.ClassVar[None]  # type: ignore[assignment]
+    def __len__(self) -> int: ...
+    def __iter__(self) -> _abc.Iterator[int]: ...
+    def __contains__(self, x: object, /) -> bool: ...
+    def __getitem__(self, key: int, /) -> int: ...
+    @property
+    def aio(self) -> foreigncase.aio.UUID: ...
+    def string(self) -> str:
+        """String is the usual text."""
+
 def build(*names: str | _os.PathLike[str]) -> foreigncase.tree.Node | None:
     """Build makes a tree."""
 
@@ -139,3 +167,33 @@ def status(h: foreigncase.http._HandlerLike | _abc.Callable[[foreigncase.http._R
 
 def month(m: foreigncase.time.Month | int) -> foreigncase.time.Month:
     """Month takes an enum of the standard library."""
+
+def host(u: foreigncase.url.URL | str | None) -> str:
+    """Host takes a URL, and its text."""
+
+def matches(r: foreigncase.regexp.Regexp | str | _re.Pattern[str] | None, s: str | _os.PathLike[str]) -> bool:
+    """Matches takes a regular expression, and its pattern."""
+
+def abbreviation(zone: foreigncase.time.Location | str | _zoneinfo.ZoneInfo | None) -> str:
+    """Abbreviation takes a time zone, and its name."""
+
+def half(r: foreigncase.big.Rat | str | int | _decimal.Decimal | _fractions.Fraction | None) -> foreigncase.big.Rat | None:
+    """Half takes a fraction."""
+
+def shortest(f: foreigncase.big.Float | str | int | _decimal.Decimal | _fractions.Fraction | None) -> str:
+    """Shortest is the text of a large float."""
+
+def is_loopback(ip: foreigncase.net.IP | str | _ipaddress.IPv4Address | _ipaddress.IPv6Address | _Buffer | None) -> bool:
+    """IsLoopback takes an address of the older kind."""
+
+def hosts(all: _abc.Iterable[foreigncase.url.URL | str | None] | None, by_name: _abc.Mapping[str, foreigncase.url.URL | str | dict[str, _typing.Any]] | None) -> list[str]:
+    """Hosts takes many."""
+
+def parse_uuid(s: str | _os.PathLike[str]) -> UUID:
+    """ParseUUID reads it."""
+
+def version(u: UUID | str | _uuid.UUID | _Buffer) -> int:
+    """Version takes a UUID, Python's too."""
+
+def address(a: foreigncase.mail.Address | str | None) -> str:
+    """Address takes one of a mail."""

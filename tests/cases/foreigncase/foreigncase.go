@@ -2,13 +2,20 @@
 package foreigncase
 
 import (
+	"encoding/hex"
 	"fmt"
 	htmltemplate "html/template"
 	"image"
 	"image/color"
 	"io/fs"
 	"iter"
+	"math/big"
+	"net"
 	"net/http"
+	"net/mail"
+	"net/url"
+	"regexp"
+	"strings"
 	"sync"
 	texttemplate "text/template"
 	"time"
@@ -171,3 +178,62 @@ func (r *recorder) Write(b []byte) (int, error) {
 
 // Month takes an enum of the standard library.
 func Month(m time.Month) time.Month { return m%12 + 1 }
+
+// Host takes a URL, and its text.
+func Host(u *url.URL) string {
+	if u == nil {
+		return "none"
+	}
+	return u.Hostname()
+}
+
+// Matches takes a regular expression, and its pattern.
+func Matches(r *regexp.Regexp, s string) bool { return r.MatchString(s) }
+
+// Abbreviation takes a time zone, and its name.
+func Abbreviation(zone *time.Location) string {
+	return time.Date(2024, 1, 1, 0, 0, 0, 0, zone).Format("MST")
+}
+
+// Half takes a fraction.
+func Half(r *big.Rat) *big.Rat { return new(big.Rat).Mul(r, big.NewRat(1, 2)) }
+
+// Shortest is the text of a large float.
+func Shortest(f *big.Float) string { return f.Text('g', -1) }
+
+// IsLoopback takes an address of the older kind.
+func IsLoopback(ip net.IP) bool { return ip.IsLoopback() }
+
+// Hosts takes many.
+func Hosts(all []*url.URL, byName map[string]url.URL) (hosts []string) {
+	for _, u := range all {
+		hosts = append(hosts, u.Host)
+	}
+	for _, u := range byName {
+		hosts = append(hosts, u.Host)
+	}
+	return hosts
+}
+
+// A UUID has the shape of those of many modules.
+type UUID [16]byte
+
+// String is the usual text.
+func (u UUID) String() string {
+	return fmt.Sprintf("%x-%x-%x-%x-%x", u[:4], u[4:6], u[6:8], u[8:10], u[10:])
+}
+
+// ParseUUID reads it.
+func ParseUUID(s string) (u UUID, err error) {
+	b, err := hex.DecodeString(strings.ReplaceAll(s, "-", ""))
+	if err != nil || len(b) != len(u) {
+		return u, fmt.Errorf("%q is no UUID", s)
+	}
+	return UUID(b), nil
+}
+
+// Version takes a UUID, Python's too.
+func Version(u UUID) int { return int(u[6] >> 4) }
+
+// Address takes one of a mail.
+func Address(a *mail.Address) string { return a.Name + " at " + a.Address }

@@ -1,14 +1,19 @@
 import array
 import asyncio
 import copy
+import decimal
 import doctest
+import fractions
 import gc
 import inspect
+import ipaddress
 import pathlib
 import pickle
 import re
 import subprocess
 import sys
+import uuid
+import zoneinfo
 
 import foreigncase as m
 import foreigncase.html_template
@@ -251,3 +256,45 @@ def test_what_the_document_quotes_is_there():
     squeezed = [" ".join(line.split()) for line in source.splitlines()]
     quoted = [" ".join(line.split()) for block in re.findall(r"```go\n(.*?)```", DOCS.read_text(), re.DOTALL) for line in block.splitlines() if line.strip()]
     assert quoted and [line for line in quoted if line not in squeezed] == []
+
+
+def test_text_and_python_types_of_its_values():
+    assert m.host("https://example.com:80/x") == m.host(m.url.parse("https://example.com/")) == "example.com" and m.host(None) == "none"
+    assert m.matches("^a+$", "aaa") and m.matches(re.compile("b"), "abc") and not m.matches(m.regexp.compile("x"), "y")
+    assert m.matches(re.compile("^B.c$", re.I | re.M | re.S), "a\nb\nc") and not m.matches(re.compile("^B.c$", re.I | re.M), "a\nb\nc")
+    with pytest.raises(ValueError, match="re.VERBOSE"):
+        m.matches(re.compile("a b", re.X), "ab")
+    assert m.abbreviation("UTC") == "UTC" and m.abbreviation(zoneinfo.ZoneInfo("Europe/Paris")) == "CET"
+    assert str(m.half(fractions.Fraction(2, 3))) == "1/3" and str(m.half(7)) == "7/2" and str(m.half(decimal.Decimal("0.5"))) == "1/4"
+    exact = "0.1234567890123456789012345678901234567890"
+    assert m.shortest(decimal.Decimal(exact)) == exact.rstrip("0") and m.shortest(3) == "3"
+    assert m.is_loopback(ipaddress.ip_address("127.0.0.1")) and m.is_loopback("::1") and not m.is_loopback(b"\x01\x02\x03\x04")
+    assert m.version(uuid.UUID("12345678-1234-4678-8234-567812345678")) == m.version("12345678123446788234567812345678") == 4
+    assert m.version(bytes(6) + b"\x70" + bytes(9)) == 7
+    assert m.address("Ann <ann@example.com>") == m.address(m.mail.Address("Ann", "ann@example.com")) == "Ann at ann@example.com"
+    assert sorted(m.hosts(["http://a/", m.url.parse("http://b/")], {"x": "http://c/"})) == ["a", "b", "c"]
+    assert asyncio.run(awaited(m.aio.host, "http://d/")) == "d"
+
+
+async def awaited(f, *args):
+    return await f(*args)
+
+
+def test_text_that_is_none():
+    with pytest.raises(m.GoError, match="missing protocol scheme"):
+        m.host(":")
+    with pytest.raises(m.GoError, match="no UUID"):
+        m.version("1234")
+    with pytest.raises(m.GoError):
+        m.half("one")
+    with pytest.raises(TypeError, match=r"host\(\) argument 'u': expected URL, str or None, got bytes"):
+        m.host(b"http://a/")
+    with pytest.raises(TypeError, match=r"expected Regexp, re.Pattern, str or None, got Pattern"):
+        m.matches(re.compile(b"x"), "x")
+    for wrong in (True, 0.5, uuid.uuid4(), object()):
+        with pytest.raises(TypeError, match=r"half\(\) argument 'r': expected Rat, int, Decimal, Fraction, str or None"):
+            m.half(wrong)
+    with pytest.raises(m.GoError, match="unknown time zone"):
+        m.abbreviation("Nowhere/Else")
+    with pytest.raises(TypeError):
+        m.depth("a tree has no text")
