@@ -35,8 +35,13 @@ func (b *binder) instances(origin types.Type, params *types.TypeParamList, plain
 	candidates := make([][]types.Type, params.Len())
 	for i := range candidates {
 		p := params.At(i)
-		_, ofType := origin.(*types.Named)
-		all, err := b.candidates(p, plain(p), ofType)
+		_, function := origin.(*types.Signature)
+		all, err := b.candidates(p, plain(p), !function)
+		if by := pointedAt(p, params); by != nil && err == nil {
+			if all = b.declared(p, by, false); len(all) == 0 {
+				err = &convert.Reason{Why: "no type of the package has the methods that are asked of a pointer to it", Cure: "name one with //py:instantiate"}
+			}
+		}
 		if err != nil {
 			return nil, because("the type parameter "+p.Obj().Name(), err)
 		}
@@ -188,10 +193,16 @@ func (b *binder) candidates(p *types.TypeParam, plain, ofType bool) ([]types.Typ
 	switch {
 	case !set.limited && iface.NumMethods() > 0:
 		t := types.Unalias(p.Constraint())
-		if mentions(t, p) {
-			return nil, &convert.Reason{Why: "its constraint " + types.TypeString(t, (*types.Package).Name) + " names the type parameter itself", Cure: "name a type that satisfies it with //py:instantiate"}
+		if all := b.declared(p, iface, true); mentions(t, p) && len(all) > 0 {
+			return all, nil
+		} else if mentions(t, p) {
+			return nil, &convert.Reason{Why: "its constraint " + types.TypeString(t, (*types.Package).Name) + " names the type parameter itself, and no type of the package satisfies it",
+				Cure: "name a type that satisfies it with //py:instantiate"}
 		}
 		if _, named := t.(*types.Named); !named || iface.IsComparable() && !iface.IsMethodSet() {
+			if all := b.declared(p, iface, true); len(all) > 0 {
+				return all, nil
+			}
 			return nil, &convert.Reason{Why: "no type is known that satisfies " + types.TypeString(t, (*types.Package).Name), Cure: "name one with //py:instantiate"}
 		}
 		return []types.Type{t}, nil
@@ -204,10 +215,57 @@ func (b *binder) candidates(p *types.TypeParam, plain, ofType bool) ([]types.Typ
 	if ofType { // what its values are is not seen before the first: most keys are text
 		slices.SortStableFunc(all, func(x, y types.Type) int { return textFirst(x) - textFirst(y) })
 	}
+	if iface.NumMethods() > 0 { // which no basic type has
+		all = append(all, b.declared(p, iface, true)...)
+	}
 	if len(all) == 0 {
 		return nil, &convert.Reason{Why: "no type satisfies its constraint"}
 	}
 	return all, nil
+}
+
+// pointedAt is the constraint of a type parameter that is a pointer to p, as PT in
+// [T any, PT interface{ *T; Set() }], or nil.
+func pointedAt(p *types.TypeParam, params *types.TypeParamList) *types.Interface {
+	for other := range params.TypeParams() {
+		iface := other.Constraint().Underlying().(*types.Interface)
+		if pointer, ok := typeSetOf(iface).core().(*types.Pointer); ok && types.Identical(pointer.Elem(), p) && iface.NumMethods() > 0 {
+			return iface
+		}
+	}
+	return nil
+}
+
+// declared are the exported types of a type parameter's package that have the methods of an
+// interface, by value or by pointer. Whether the methods are of the right types, the check of
+// the whole instance says.
+func (b *binder) declared(p *types.TypeParam, iface *types.Interface, pointers bool) []types.Type {
+	var all []types.Type
+	has := func(t types.Type) bool {
+		set := types.NewMethodSet(t)
+		for m := range iface.Methods() {
+			if set.Lookup(m.Pkg(), m.Name()) == nil {
+				return false
+			}
+		}
+		return true
+	}
+	for _, obj := range b.exported(p.Obj().Pkg()) {
+		name, ok := obj.(*types.TypeName)
+		if !ok || name.IsAlias() {
+			continue
+		}
+		t := name.Type().(*types.Named)
+		pointer := types.NewPointer(t)
+		switch {
+		case t.TypeParams().Len() > 0 || types.IsInterface(t):
+		case !pointers && has(pointer), has(t):
+			all = append(all, t)
+		case pointers && has(pointer):
+			all = append(all, pointer)
+		}
+	}
+	return all
 }
 
 // argumentsOf are the type arguments of an instance as the core spells them: what tells it

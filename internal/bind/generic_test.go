@@ -28,6 +28,19 @@ func Core[S ~[]E, M ~map[K]E, K comparable, E any](m M, s S) S { return s }
 func Result[T any]() T                                { return *new(T) }
 func Method[T interface{ Get() T }](x T)              {}
 func Pointer[T any, P interface{ *T; Set() }](x P)    {}
+func Itself[T Less[T]](a, b T) bool                   { return a.Less(b) }
+func Parsed[T any, P interface{ *T; Parse(string) }](s string) T { var x T; P(&x).Parse(s); return x }
+func Coded[T interface{ ~int; Code() string }](x T)   {}
+type Less[T any] interface{ Less(T) bool }
+type Version int
+func (v Version) Less(o Version) bool                 { return v < o }
+func (v Version) Code() string                        { return "" }
+type Date struct{ Day int }
+func (d *Date) Less(o *Date) bool                     { return d.Day < o.Day }
+func (d *Date) Parse(s string)                        {}
+type Wrong struct{}
+func (Wrong) Less(int) bool                           { return false }
+type Vector[T any] = Pair[T, T]
 //py:instantiate T=time.Duration
 //py:instantiate T=int
 func Said[T any](x T)                                 {}
@@ -53,6 +66,9 @@ func TestInstancesOfGenericFunctions(t *testing.T) {
 		{"Owns", "Owns[bool] Owns[m.Celsius]", "(x: bool) -> None"},
 		{"Core", "Core[[]rt.Object, map[rt.Key]rt.Object, rt.Key, rt.Object]", "(m: _abc.Mapping[_HashableK, _E] | None, s: _abc.Iterable[_E] | None) -> list[_E]"},
 		{"Result", "Result[rt.Object]", "() -> _typing.Any"},
+		{"Itself", "Itself[m.Version] Itself[*m.Date]", "(a: int, b: int) -> bool"},
+		{"Parsed", "Parsed[m.Date, *m.Date]", "(s: str | _os.PathLike[str]) -> Date"},
+		{"Coded", "Coded[m.Version]", "(x: int) -> None"},
 		{"Said", "Said[time.Duration] Said[int] Said[rt.Object]", "(x: _datetime.timedelta | float) -> None"},
 	} {
 		s := symbol(t, m, row.name)
@@ -72,10 +88,13 @@ func TestInstancesOfGenericFunctions(t *testing.T) {
 			t.Errorf("%s: %s %s, want %s %s", row.name, got, s.Signature, row.instances, row.signature)
 		}
 	}
-	for name, why := range map[string]string{"Nothing": "no type satisfies its constraint", "Method": "names the type parameter itself", "Pointer": "missing method Set"} {
+	for name, why := range map[string]string{"Nothing": "no type satisfies its constraint", "Method": "names the type parameter itself", "Pointer": "no type of the package has the methods"} {
 		if s := symbol(t, m, name); s.Bound || !strings.Contains(s.Reason, why) {
 			t.Errorf("%s: %+v, want a reason with %q", name, s, why)
 		}
+	}
+	if s := symbol(t, m, "Vector"); !s.Bound || s.Class.Python != "Pair" {
+		t.Errorf("Vector: %+v", s)
 	}
 	var classes []string
 	for _, c := range m.Classes {

@@ -71,7 +71,7 @@ func (b *binder) unboundMethods(p *model.Package, obj *types.TypeName, err error
 // bindAlias lists an alias: the class it stands for is bound under its own
 // name.
 func (b *binder) bindAlias(p *model.Package, obj *types.TypeName, n *named) {
-	t, err := b.types.Of(obj.Type())
+	t, err := b.aliased(obj)
 	if err == nil && t.Class == nil {
 		err = &convert.Reason{Why: fmt.Sprintf("an alias of %s, which is not a class", types.TypeString(types.Unalias(obj.Type()), nil)), Cure: "none is needed: its values are bound as what they are"}
 	}
@@ -82,6 +82,23 @@ func (b *binder) bindAlias(p *model.Package, obj *types.TypeName, n *named) {
 	if err == nil {
 		s.Class = t.Class
 	}
+}
+
+// aliased is what an alias stands for; of one with type parameters, its first instance.
+func (b *binder) aliased(obj *types.TypeName) (*model.Type, error) {
+	alias, ok := obj.Type().(*types.Alias)
+	if !ok || alias.TypeParams().Len() == 0 {
+		return b.types.Of(obj.Type())
+	}
+	all, err := b.instances(alias, alias.TypeParams(), func(*types.TypeParam) bool { return false })
+	if err != nil {
+		return nil, err
+	}
+	t, err := types.Instantiate(nil, alias, all[0], true)
+	if err != nil {
+		return nil, err
+	}
+	return b.types.Of(t)
 }
 
 // ClassOf makes or finds the class of an exported type of this module.

@@ -125,9 +125,9 @@ static int gs_fits(const gs_type *ty, PyObject *v, int deep) {
     case GS_DICT: return gs_fits_dict(ty, v, deep);
     case GS_SET: return GS_FITS_MAYBE;
     case GS_STREAM: return gs_fits_stream(ty, v, deep);
-    case GS_OBJ:
-    case GS_REF:
-    case GS_BOX: return gs_is_of(ty->cls, v) ? GS_FITS : v == Py_None || ty->kind != GS_REF ? GS_FITS_MAYBE : GS_FITS_NOT;
+    case GS_OBJ: return gs_is_of(ty->cls, v) ? GS_FITS : PyDict_Check(v) ? GS_FITS_MAYBE : GS_FITS_NOT;
+    case GS_REF: return gs_is_of(ty->cls, v) ? GS_FITS : v == Py_None ? GS_FITS_MAYBE : GS_FITS_NOT;
+    case GS_BOX: return gs_is_of(ty->cls, v) ? GS_FITS : GS_FITS_MAYBE; /* or a plain value */
     }
     return ty->kind <= GS_C128 ? gs_fits_number(ty->kind, v) : GS_FITS_MAYBE;
 }

@@ -18,7 +18,7 @@ _E = _typing.TypeVar("_E")
 _HashableA = _typing.TypeVar("_HashableA", bound=_abc.Hashable)
 _HashableB = _typing.TypeVar("_HashableB", bound=_abc.Hashable)
 
-__all__ = ["Cache", "Container", "Counts", "Dog", "GoError", "Heap", "HeapFloat", "HeapInt", "List", "Named", "Names", "Node", "Pair", "PairIntStr", "PairKey", "PairObjectKey", "PairStrInt", "PanicError", "Stack", "Table", "TableDictStrFloat", "TableDog", "clamp", "clear", "clone", "collect", "compact", "constant", "copy", "count", "decode", "encode", "encode_map", "enumerate", "fill", "first", "forget", "group_by", "index", "keep", "largest", "later", "map", "members", "merge", "must", "name_of", "new_cache", "new_heap", "new_table", "pointer", "retain", "reverse", "scale", "send", "show", "show_key", "sort", "sort_by", "sorted", "sum", "sum_by", "total", "totals", "unique", "values", "zero", "zip"]
+__all__ = ["Cache", "Container", "Counts", "Dog", "GoError", "Heap", "HeapFloat", "HeapInt", "Lesser", "List", "Named", "Names", "Node", "Pair", "PairIntStr", "PairKey", "PairObjectKey", "PairStrInt", "PanicError", "Stack", "Stamp", "Table", "TableDictStrFloat", "TableDog", "Twins", "Version", "clamp", "clear", "clone", "collect", "compact", "constant", "copy", "count", "decode", "encode", "encode_map", "enumerate", "fill", "first", "forget", "group_by", "index", "keep", "largest", "later", "least", "map", "members", "merge", "must", "name_of", "new_cache", "new_heap", "new_table", "parsed", "pointer", "retain", "reverse", "scale", "send", "show", "show_key", "sort", "sort_by", "sorted", "sum", "sum_by", "total", "totals", "unique", "values", "zero", "zip"]
 
 def __dir__() -> list[str]: ...
 
@@ -342,6 +342,62 @@ class TableDictStrFloat:
     def shape(self) -> str:
         """Shape says what its rows look like."""
 
+@_typing.runtime_checkable
+class Lesser(_typing.Protocol):
+    """Lesser is ordered among its own kind."""
+    @property
+    def aio(self) -> genericscase.aio.Lesser: ...
+    def less(self, arg0: _typing.Any, /) -> bool: ...
+
+class _LesserLike(_typing.Protocol):
+    def less(self, arg0: _typing.Any, /) -> bool: ...
+
+@_disjoint_base
+class Version:
+    """Version is a Lesser."""
+    @property
+    def major(self) -> int: ...
+    @major.setter
+    def major(self, value: int, /) -> None: ...
+    def __new__(cls, major: int = ...) -> _typing.Self: ...
+    @classmethod
+    def zero(cls) -> _typing.Self: ...
+    __match_args__: _typing.Final = ("major",)
+    def __eq__(self, other: object, /) -> bool: ...
+    def __lt__(self, other: Version, /) -> bool: ...
+    def __le__(self, other: Version, /) -> bool: ...
+    def __gt__(self, other: Version, /) -> bool: ...
+    def __ge__(self, other: Version, /) -> bool: ...
+    __hash__: _typing.ClassVar[None]  # type: ignore[assignment]
+    @property
+    def aio(self) -> genericscase.aio.Version: ...
+    def less(self, o: Version | dict[str, _typing.Any]) -> bool:
+        """Less compares."""
+
+@_disjoint_base
+class Stamp:
+    """Stamp is a Lesser by pointer."""
+    @property
+    def at(self) -> float: ...
+    @at.setter
+    def at(self, value: float, /) -> None: ...
+    def __new__(cls, at: float = ...) -> _typing.Self: ...
+    @classmethod
+    def zero(cls) -> _typing.Self: ...
+    __match_args__: _typing.Final = ("at",)
+    def __eq__(self, other: object, /) -> bool: ...
+    def __lt__(self, other: Stamp, /) -> bool: ...
+    def __le__(self, other: Stamp, /) -> bool: ...
+    def __gt__(self, other: Stamp, /) -> bool: ...
+    def __ge__(self, other: Stamp, /) -> bool: ...
+    __hash__: _typing.ClassVar[None]  # type: ignore[assignment]
+    @property
+    def aio(self) -> genericscase.aio.Stamp: ...
+    def less(self, o: Stamp | None) -> bool:
+        """Less compares."""
+    def parse(self, text: str | _os.PathLike[str]) -> None:
+        """Parse reads."""
+
 @_disjoint_base
 class PairKey(_typing.Generic[_HashableA, _B]):
     """Pair is two values."""
@@ -429,6 +485,8 @@ class PairIntStr:
     def aio(self) -> genericscase.aio.PairIntStr: ...
     def swap(self) -> PairStrInt:
         """Swap returns the pair the other way round."""
+
+Twins = Pair
 
 def map(items: _abc.Iterable[_T] | None, f: _abc.Callable[[_T, int], _R] | None) -> list[_R]:
     """Map returns what f makes of each item."""
@@ -619,3 +677,12 @@ def decode(text: str | _os.PathLike[str], like: _T) -> list[_T]:
 
 def encode_map(m: _abc.Mapping[_HashableK, _V] | None, *keys: _HashableK) -> str:
     """EncodeMap is JSON."""
+
+@_typing.overload
+def least(a: Version | dict[str, _typing.Any], b: Version | dict[str, _typing.Any]) -> Version:
+    """Least returns the lesser one."""
+@_typing.overload
+def least(a: Stamp, b: Stamp) -> Stamp | None: ...
+
+def parsed(text: str | _os.PathLike[str]) -> Stamp:
+    """Parsed makes a value of text."""

@@ -464,3 +464,45 @@ func EncodeMap[K comparable, V any](m map[K]V, keys ...K) (string, error) {
 	text, err := json.Marshal(map[string]any{"map": m, "keys": keys})
 	return string(text), err
 }
+
+// Lesser is ordered among its own kind.
+type Lesser[T any] interface{ Less(T) bool }
+
+// Version is a Lesser.
+type Version struct{ Major int }
+
+// Less compares.
+func (v Version) Less(o Version) bool { return v.Major < o.Major }
+
+// Stamp is a Lesser by pointer.
+type Stamp struct{ At float64 }
+
+// Less compares.
+func (s *Stamp) Less(o *Stamp) bool { return s.At < o.At }
+
+// Parse reads.
+func (s *Stamp) Parse(text string) error {
+	_, err := fmt.Sscan(text, &s.At)
+	return err
+}
+
+// Least returns the lesser one.
+func Least[T Lesser[T]](a, b T) T {
+	if b.Less(a) {
+		return b
+	}
+	return a
+}
+
+// Parsed makes a value of text.
+func Parsed[T any, P interface {
+	*T
+	Parse(string) error
+}](text string) (T, error) {
+	var x T
+	err := P(&x).Parse(text)
+	return x, err
+}
+
+// Twins are a pair of one type.
+type Twins[T any] = Pair[T, T]

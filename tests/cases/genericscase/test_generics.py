@@ -489,3 +489,15 @@ def test_many_threads_look_up_keys():
     for n in range(200):
         cache.add(Key(n % 60), n)
     assert len(cache.keys()) == 50
+
+
+def test_types_of_the_package_satisfy_constraints():
+    assert m.least(m.Version(2), m.Version(1)) == m.Version(1)
+    a, b = m.Stamp(2), m.Stamp(1)
+    assert m.least(a, b).at == 1.0
+    assert type(m.parsed("1.5")) is m.Stamp and m.parsed("1.5").at == 1.5
+    with pytest.raises(TypeError):
+        m.least(1, 2)
+    with pytest.raises(TypeError):
+        m.least(a, m.Version(1))
+    assert m.Twins is m.Pair
