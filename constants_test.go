@@ -26,6 +26,7 @@ var twins = []struct{ goName, cName string }{
 	{"valueNone", "GS_V_NONE"},
 	{"bigSmall", "GS_BIG_SMALL"},
 	{"anyNil", "GS_ANY_NIL"},
+	{"backList", "GS_BACK_LIST"},
 	{"codeError", "GS_CODE_ERROR"},
 	{"callbackOK", "GS_CALLBACK_OK"},
 	{"pendingNot", "GS_PENDING_NOT"},

@@ -40,9 +40,11 @@ func decide(ctx context.Context, p *load.Program, m *model.Module, compile Compi
 		return nil, err
 	}
 	bounded, whole, written, hidden, here := newBounds(src), newConcats(src), newWrites(src), newUintptrs(src), newWritesHere(src)
+	pointers := &pointed{src, map[pointedKey]bool{}}
 	for _, f := range m.Funcs {
 		crossCheck(f, whole, written, hidden)
 		nothingBack(f, here)
+		pointers.pass(f)
 		lock(f, bounded)
 		// A function that takes Python callables runs on the caller's thread: the
 		// callables check for signals themselves.

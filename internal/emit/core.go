@@ -417,6 +417,10 @@ func genReflected(w *writer, f *model.Func, names []string, call string) {
 func genLent(w *writer, p *model.Param, word int) string {
 	t, name := p.Type.Plain(), fmt.Sprintf("a%d", p.Position)
 	switch {
+	case t.Kind == model.Any:
+		w.p("%s := rt.ReadPointed(f.LentDecoder(%d))", name, word)
+		w.p("defer %s.GiveBack(f, %d)", name, word)
+		return name + ".Value"
 	case t.IsMap():
 		w.p("%s := %s(f.LentDecoder(%d))", name, t.Read, word)
 		of := "rt.Values[struct{}]()"

@@ -108,6 +108,8 @@ func (f *Func) Arguments() []Argument {
 		case p.Type.Kind == Callable: // "value": Go gets a reference
 		case p.Type.CanBeBorrowed():
 			a.Passing = "copy"
+		case p.Type.Kind == Any && p.PassingReason != "":
+			a.Passing = "copy"
 		case !p.Type.Direct:
 			a.Passing, a.Reason = "copy", "it is built anew in Go"
 		}

@@ -347,9 +347,64 @@ static int gs_lent_map_back(const gs_lent *l, const gs_path *path) {
     return gs_lent_items_refuse(l, path, "has written");
 }
 
+/* What goes back of an any; the same as in rt/pointed.go. */
+enum { GS_BACK_LIST, GS_BACK_DICT, GS_BACK_LOST };
+
+/* Puts one value into a list, at its end if it is new. Takes over o. */
+static int gs_lent_any_item(const gs_lent *l, Py_ssize_t i, PyObject *o) {
+    if (i < PyList_Size(l->given)) return PyList_SetItem(l->given, i, o);
+    int r = PyList_Append(l->given, o);
+    Py_DECREF(o);
+    return r;
+}
+
+static int gs_lent_any_list(const gs_lent *l, gs_decoder *r) {
+    Py_ssize_t n = (Py_ssize_t)gs_decoder_word(r), size = PyList_Size(l->given);
+    int bad = n < size ? PyList_SetSlice(l->given, n, size, NULL) : 0;
+    for (uint64_t left = gs_decoder_word(r); left; left--) {
+        Py_ssize_t i = (Py_ssize_t)gs_decoder_word(r);
+        PyObject *o = bad ? (gs_decode_skip(r, l->type), NULL) : gs_decode(r, l->type);
+        bad = o ? gs_lent_any_item(l, i, o) : -1;
+    }
+    return bad;
+}
+
+static int gs_lent_any_dict(const gs_lent *l, gs_decoder *r) {
+    int bad = 0;
+    for (uint64_t left = gs_decoder_word(r); left; left--) {
+        PyObject *k = bad ? (gs_decode_skip(r, l->type), NULL) : gs_decode(r, l->type);
+        bad = !k || (PyDict_DelItem(l->given, k) && !PyErr_ExceptionMatches(PyExc_KeyError)) ? -1 : 0;
+        if (!bad && PyErr_Occurred()) PyErr_Clear(); /* it has gone there too */
+        Py_XDECREF(k);
+    }
+    for (uint64_t left = gs_decoder_word(r); left; left--) {
+        PyObject *k = bad ? (gs_decode_skip(r, l->type), NULL) : gs_decode(r, l->type);
+        PyObject *v = k ? gs_decode(r, l->type) : (gs_decode_skip(r, l->type), NULL);
+        bad = v ? PyDict_SetItem(l->given, k, v) : -1;
+        Py_XDECREF(k);
+        Py_XDECREF(v);
+    }
+    return bad;
+}
+
+/* Brings what Go has written behind the pointer that stands for a list or a dict. */
+static int gs_lent_any_back(const gs_lent *l, const gs_path *path) {
+    gs_decoder r = { (const char *)(uintptr_t)l->room, GS_SYNC_API };
+    uint64_t what = gs_decoder_word(&r);
+    int bad;
+    if (what == GS_BACK_LIST && PyList_Check(l->given)) bad = gs_lent_any_list(l, &r);
+    else if (what == GS_BACK_DICT && PyDict_Check(l->given)) bad = gs_lent_any_dict(l, &r);
+    else
+        bad = gs_argerror(path, PyExc_TypeError, "Go has written to it, and a copy of this %s can't go back: pass a list, a dict, or a Pointer",
+            "object", NULL);
+    gs_handle_free((int32_t)l->handle, 1);
+    return bad;
+}
+
 static int gs_lent_bring_one(const gs_lent *l, const gs_path *path) {
     int bytes = l->type->kind == GS_BYTES;
     if (l->type->kind == GS_DICT || l->type->kind == GS_SET) return gs_lent_map_back(l, path);
+    if (l->type->kind == GS_ANY) return gs_lent_any_back(l, path);
     if (!bytes && !GS_IS_NUMBER(l->type->elem->kind)) return gs_lent_items_back(l, path);
     if (l->how == GS_LENT_WRITABLE) return 0;
     if (l->how == GS_LENT_READONLY) return gs_lent_refuse(l, path, 1);

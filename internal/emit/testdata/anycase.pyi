@@ -9,7 +9,7 @@ import builtins
 import anycase.aio
 from typing_extensions import disjoint_base as _disjoint_base
 
-__all__ = ["COLOR_BLUE", "COLOR_RED", "Coded", "Color", "ErrKnown", "GoError", "Level", "Limits", "Names", "PanicError", "Person", "Point", "Pointer", "Problem", "Settings", "Shape", "apply", "area", "array", "call", "chan", "count", "each", "equal", "execute", "failure", "field", "global_", "globals", "hold", "is_known", "json", "keep", "kept", "keyed", "keys", "later", "make", "map", "new_person", "optional", "origin", "parse", "parse_to", "reflect", "repeat", "reveal", "row", "same", "secret", "seq", "set", "set_name", "show", "slice", "squares", "tags", "type_of", "types", "unwrap", "value", "what"]
+__all__ = ["COLOR_BLUE", "COLOR_RED", "Coded", "Color", "ErrKnown", "GoError", "Level", "Limits", "Names", "PanicError", "Person", "Point", "Pointer", "Problem", "Settings", "Shape", "apply", "area", "array", "call", "chan", "count", "each", "equal", "execute", "extend", "failure", "field", "global_", "globals", "hold", "is_known", "json", "keep", "kept", "keyed", "keys", "later", "make", "map", "new_person", "optional", "origin", "parse", "parse_to", "reflect", "repeat", "reveal", "row", "same", "secret", "seq", "set", "set_name", "show", "slice", "squares", "tags", "tolerant", "type_of", "types", "unwrap", "value", "what"]
 
 def __dir__() -> list[str]: ...
 
@@ -316,6 +316,12 @@ def apply(f: _abc.Callable[[_typing.Any], object] | None, v: object) -> _typing.
 
 def hold() -> _typing.Any:
     """Hold gives what can't be an any."""
+
+def extend(to: object, *values: object) -> None:
+    """Extend appends to what a pointer leads to; it insists on one."""
+
+def tolerant(v: object) -> int:
+    """Tolerant takes lists itself."""
 
 def origin() -> Point:
     """Origin is a point, by value."""

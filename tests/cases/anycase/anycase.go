@@ -442,3 +442,31 @@ func Apply(f func(reflect.Value) any, v any) any { return f(reflect.ValueOf(v)) 
 
 // Hold gives what can't be an any.
 func Hold() reflect.Value { return reflect.ValueOf(struct{ n int }{1}).Field(0) }
+
+// Extend appends to what a pointer leads to; it insists on one.
+func Extend(to any, values ...any) error {
+	if k := reflect.TypeOf(to); to == nil || k.Kind() != reflect.Ptr {
+		return fmt.Errorf("a pointer is wanted, not a %T", to)
+	}
+	switch p := reflect.ValueOf(to).Interface().(type) {
+	case *[]any:
+		*p = append(*p, values...)
+	case *map[string]any:
+		*p = map[string]any{"all": values}
+	case *[]float64:
+		(*p)[0] = 7
+	}
+	return nil
+}
+
+// Tolerant takes lists itself.
+func Tolerant(v any) (int, error) {
+	switch v := v.(type) {
+	case []any:
+		return len(v), nil
+	}
+	if p := reflect.ValueOf(v); p.Kind() != reflect.Pointer {
+		return 0, errors.New("no pointer")
+	}
+	return -1, nil
+}

@@ -438,7 +438,42 @@ def test_pointers():
         assert p.value == there and type(p.value) is type(there)
     assert m.row(m.Pointer([1, 2])) == 2
     with pytest.raises(m.GoError, match="a pointer to a slice"):
-        m.row([1, 2])
+        m.row(3)
+
+
+def test_lists_and_dicts_where_go_insists_on_a_pointer():
+    inner = [1]
+    table = {"a": 0, "b": inner}
+    assert m.row([1, inner, 3]) == m.row((1, 2, 3)) == 3
+    m.parse_to('{"a": [2], "c": 3}', table)
+    assert table == {"a": [2.0], "b": [1], "c": 3.0} and table["b"] is inner
+    items = [0, inner, "x"]
+    m.parse_to('[null, [5], "x"]', items)
+    assert items == [None, [5.0], "x"]
+    m.parse_to("[1]", items)
+    assert items == [1.0]
+    m.extend(items, "y", [2])
+    assert items == [1.0, "y", [2]]
+    m.extend(table, 1)
+    assert table == {"all": [1]}
+    same = {"k": inner}
+    m.parse_to("{}", same)
+    assert same["k"] is inner
+    m.extend((1,))  # nothing was written
+    with pytest.raises(TypeError, match=r"extend\(\) argument 'to': Go has written to it"):
+        m.extend((1,), 2)
+    with pytest.raises(TypeError, match="Go has written to it"):
+        m.extend(array.array("d", [1]))
+    with pytest.raises(m.GoError, match="non-pointer"):
+        m.parse_to("1", 3)
+    assert m.tolerant([1, 2]) == 2
+    asyncio.run(extend_later(items))
+
+
+async def extend_later(items):
+    n = len(items)
+    await m.aio.extend(items, "later")
+    assert items[n:] == ["later"]
 
 
 def test_pointers_to_instances_share_them():

@@ -1,0 +1,137 @@
+//go:build go1.25
+
+package rt
+
+import (
+	"maps"
+	"reflect"
+	"slices"
+	"unsafe"
+)
+
+// A Pointed is an any for Go code that insists on a pointer: a list or a dict is passed by
+// one, and gives back what Go has written. All else is what it is.
+type Pointed struct {
+	Value  any
+	list   *[]any
+	items  []any // of the list as it was
+	dict   *map[string]any
+	pairs  map[string]any
+	array  reflect.Value // a pointer to a slice of numbers or bytes
+	before reflect.Value
+}
+
+// ReadPointed reads one.
+func ReadPointed(r *Decoder) *Pointed {
+	p := &Pointed{Value: ReadAny(r)}
+	switch v := p.Value.(type) {
+	case []any:
+		p.list, p.items = &v, slices.Clone(v)
+		p.Value = &v
+	case map[string]any:
+		p.dict, p.pairs = &v, maps.Clone(v)
+		p.Value = &v
+	default:
+		if s := reflect.ValueOf(v); s.Kind() == reflect.Slice && s.Type().Name() == "" {
+			p.array, p.before = reflect.New(s.Type()), reflect.MakeSlice(s.Type(), s.Len(), s.Len())
+			p.array.Elem().Set(s)
+			reflect.Copy(p.before, s)
+			p.Value = p.array.Interface()
+		}
+	}
+	return p
+}
+
+// What stands in a wire buffer for what goes back; shim/values/lent.c has the same.
+const (
+	backList = iota // the length, how many items have changed, and of each its index and its value
+	backDict        // how many keys have gone, and they; how many have come or changed, and they with their values
+	backLost        // what was passed can't take it
+)
+
+// GiveBack tells Python what has become of what was read from word i.
+func (p *Pointed) GiveBack(f *Frame, i int) {
+	w := &Encoder{f: f}
+	switch {
+	case p.list != nil:
+		if !p.giveList(w) {
+			return
+		}
+	case p.dict != nil:
+		if !p.giveDict(w) {
+			return
+		}
+	case p.array.IsValid() && !reflect.DeepEqual(p.array.Elem().Interface(), p.before.Interface()):
+		w.word(backLost)
+	default:
+		return
+	}
+	l := f.lent(i)
+	at := unsafe.Pointer(unsafe.SliceData(w.buf))
+	l.room, l.handle, l.changed = uintptr(at), handles.hold(at), 1
+}
+
+func (p *Pointed) giveList(w *Encoder) bool {
+	now := *p.list
+	w.word(backList)
+	w.word(uint64(len(now)))
+	w.word(0)
+	n := uint64(0)
+	for i, v := range now {
+		if i < len(p.items) && unchanged(p.items[i], v) {
+			continue
+		}
+		n++
+		w.word(uint64(i))
+		WriteAny(w, v)
+	}
+	w.patch(2*8, n)
+	return n > 0 || len(now) != len(p.items)
+}
+
+func (p *Pointed) giveDict(w *Encoder) bool {
+	now := *p.dict
+	w.word(backDict)
+	w.word(0)
+	gone, changed := uint64(0), uint64(0)
+	for k := range p.pairs {
+		if _, there := now[k]; !there {
+			gone++
+			WriteAny(w, k)
+		}
+	}
+	w.patch(8, gone)
+	at := len(w.buf)
+	w.word(0)
+	for k, v := range now {
+		if was, there := p.pairs[k]; there && unchanged(was, v) {
+			continue
+		}
+		changed++
+		WriteAny(w, k)
+		WriteAny(w, v)
+	}
+	w.patch(at, changed)
+	return gone+changed > 0
+}
+
+// unchanged reports whether a value is the one that was there. It does not look into
+// slices and maps.
+func unchanged(was, now any) bool {
+	if was == nil || now == nil {
+		return was == nil && now == nil
+	}
+	a, b := reflect.ValueOf(was), reflect.ValueOf(now)
+	if a.Type() != b.Type() {
+		return false
+	}
+	switch a.Kind() {
+	case reflect.Map:
+		return a.Pointer() == b.Pointer()
+	case reflect.Slice:
+		return a.Pointer() == b.Pointer() && a.Len() == b.Len()
+	case reflect.Func:
+		return a.UnsafePointer() == b.UnsafePointer()
+	}
+	return a.Comparable() && b.Comparable() && was == now
+}
