@@ -10,7 +10,11 @@ import (
 // types of rt.
 func (tab *Table) pyObject(t *types.Named) (*model.Type, error) {
 	hint := tab.variable(t)
-	return &model.Type{Kind: model.PyObject, HintIn: hint, HintOut: hint, Expected: "object", NotZero: notZero, Read: "rt.ReadObject", Write: "rt.WriteObject"}, nil
+	var standsIn int64 // for a type parameter: what an async callable gives is awaited
+	if IsStandIn(t) {
+		standsIn = 1
+	}
+	return &model.Type{Kind: model.PyObject, Len: standsIn, HintIn: hint, HintOut: hint, Expected: "object", NotZero: notZero, Read: "rt.ReadObject", Write: "rt.WriteObject"}, nil
 }
 
 // pyStr is py.Str, a str that is not converted.

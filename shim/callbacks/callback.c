@@ -248,7 +248,7 @@ static GS_NOINLINE int gs_callback_make(gs_callback *cb) {
     int through = gs_is_coroutine_runner(cb->object);
     PyObject *o = gs_callback_call(gs_given_inner(cb->object), cb->signature, cb->args);
     if (!o) return -1;
-    if (GS_UNLIKELY(through) && !(cb->signature->nresults && cb->signature->results[0]->kind == GS_PYOBJECT) &&
+    if (GS_UNLIKELY(through) && !(cb->signature->nresults && cb->signature->results[0]->kind == GS_PYOBJECT && !cb->signature->results[0]->n) &&
         gs_awaits(o))
         return gs_awaiting_by.begin(cb, o, GS_AWAIT_RESULT);
     if (GS_UNLIKELY(!cb->signature->nresults && o != Py_None) && !cb->signature->comma_ok && gs_awaits(o))

@@ -5,7 +5,7 @@
 #include "values/wire.h"
 #pragma GCC visibility push(hidden)
 
-extern const gs_ops gs_pyobject_ops;
+extern const gs_ops gs_pyobject_ops; /* n: 1 where the object stands for a type parameter */
 
 /* An object of any class. */
 extern const gs_type gs_any_object;

@@ -501,3 +501,22 @@ def test_types_of_the_package_satisfy_constraints():
     with pytest.raises(TypeError):
         m.least(a, m.Version(1))
     assert m.Twins is m.Pair
+
+
+def test_async_callables_of_generic_functions_are_awaited():
+    thing = Thing()
+
+    async def f(x, i):
+        await asyncio.sleep(0)
+        return thing
+
+    async def key(x):
+        await asyncio.sleep(0)
+        return x % 2
+
+    async def main():
+        assert await m.aio.map([1, 2], f) == [thing, thing]
+        assert await m.aio.group_by([1, 2, 3], key) == {1: [1, 3], 0: [2]}
+        assert await m.aio.later(lambda: thing) is thing
+
+    asyncio.run(main())
