@@ -66,7 +66,7 @@ func (b *binder) bindFiles() {
 		b.m.File = crossing(&model.Func{Package: b.m.Packages[0], Go: "io"})
 	}
 	for _, c := range b.m.Classes {
-		if c.Kind != model.Struct && c.Kind != model.Box {
+		if !c.HasAsyncAPI() {
 			continue
 		}
 		for _, f := range c.Methods {

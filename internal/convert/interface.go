@@ -6,8 +6,16 @@ import "gophersnake/internal/model"
 // class where that has one, else of the class of the interface. nil is None.
 func dynamic(c *model.Class) *model.Type {
 	name := hint(c) + " | None"
-	return &model.Type{Kind: model.Dynamic, Class: c, HintIn: name, HintOut: name, Expected: c.Python + " or None", NotZero: notNil}
+	m := &model.Type{Kind: model.Dynamic, Class: c, HintIn: name, HintOut: name, Expected: c.Python + " or None", NotZero: notNil}
+	if c.Object.Pkg().Path() == "io/fs" && c.Object.Name() == "FS" {
+		m.Len, m.HintIn, m.StubImports = TakesFolder, name+" | str | _os.PathLike[str]", []string{"os"}
+	}
+	return m
 }
+
+// TakesFolder is the Len of fs.FS, for which the path of a folder stands: GS_TAKES_FOLDER in
+// shim/objects/interface.h.
+const TakesFolder = 1
 
 // Held is what an instance of an interface's class is over, as the receiver of methods:
 // a value of the type any, from which the interface is taken again. So all such

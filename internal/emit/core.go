@@ -75,7 +75,7 @@ func coreSource(m *model.Module) []byte {
 	}
 	w.p("})")
 	for _, c := range m.Classes {
-		if c.File != nil && m.File != nil {
+		if c.File != nil && m.File != nil && c.Kind != model.Interface {
 			w.p("rt.FileClass[%s](%d)", c.GoType, c.ID)
 		}
 	}

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"strings"
 
+	"gophersnake/internal/convert"
 	"gophersnake/internal/model"
 )
 
@@ -73,6 +74,9 @@ func genDynamic(w *writer, t *model.Type) {
 			fmt.Fprintf(&read, "o.f%d = %s(r)\n", i, c.Type.Read)
 		}
 		read.WriteString("return o\n")
+	}
+	if t.Len == convert.TakesFolder {
+		read.WriteString("case rt.Folder: return rt.ReadFolder(r)\n")
 	}
 	held := "rt.WriteHeld(w, v)"
 	if write.Len() > 0 {

@@ -303,10 +303,19 @@ static int gs_interface_choice(const gs_type *ty, PyObject *v) {
     return -1;
 }
 
+/* Whether an object is a path: 1, 0, or -1 with an exception. */
+static int gs_is_path(PyObject *v) {
+    return PyUnicode_Check(v) ? 1 : gs_has((PyObject *)Py_TYPE(v), "__fspath__");
+}
+
+static const gs_type gs_folder = { .kind = GS_STR, .ops = &gs_str_ops, .n = -1, .expected = "the path of a folder" };
+
 static GS_NOINLINE int gs_interface_put(gs_encoder *t, const gs_type *ty, PyObject *v, const gs_path *path) {
     if (v == Py_None) return gs_encoder_word(t, GS_CHOICE_NIL);
     if (!gs_is_held(v)) {
         int i = gs_interface_choice(ty, v);
+        int folder = i < 0 && ty->n == GS_TAKES_FOLDER ? gs_is_path(v) : 0;
+        if (folder) return folder < 0 || gs_encoder_word(t, GS_CHOICE_FOLDER) ? -1 : gs_encode(t, &gs_folder, v, path);
         if (i < 0) return gs_implementation_put(t, ty, v, path);
         return gs_encoder_word(t, GS_FIRST_CHOICE + (uint64_t)i) ? -1 : gs_encode(t, ty->choices[i], v, path);
     }

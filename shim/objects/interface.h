@@ -17,6 +17,10 @@
    that has the methods; or the place in the list of choices plus GS_FIRST_CHOICE. */
 enum { GS_CHOICE_NIL, GS_CHOICE_HELD, GS_CHOICE_OBJECT, GS_FIRST_CHOICE };
 
+/* gs_type.n of fs.FS, for which the path of a folder stands too: a str after this word. The same
+   as in internal/convert/interface.go and rt/folder.go. */
+enum { GS_TAKES_FOLDER = 1, GS_CHOICE_FOLDER = 1 << 20 };
+
 /* The base of these classes. Its own instances are over values that implement no interface with
    a class: they come out of an any. */
 extern PyTypeObject *gs_held_type;

@@ -1,0 +1,15 @@
+//go:build go1.25
+
+package rt
+
+import (
+	"io/fs"
+	"os"
+)
+
+// Folder is what stands in a wire buffer for an fs.FS that is given by the path of a folder:
+// GS_CHOICE_FOLDER in shim/objects/interface.h.
+const Folder = 1 << 20
+
+// ReadFolder reads the path.
+func ReadFolder(r *Decoder) fs.FS { return os.DirFS(ReadStr[string](r)) }
