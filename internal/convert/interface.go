@@ -7,7 +7,7 @@ import "gophersnake/internal/model"
 func dynamic(c *model.Class) *model.Type {
 	name := hint(c) + " | None"
 	m := &model.Type{Kind: model.Dynamic, Class: c, HintIn: name, HintOut: name, Expected: c.Python + " or None", NotZero: notNil}
-	if c.Object.Pkg().Path() == "io/fs" && c.Object.Name() == "FS" {
+	if o := c.Object; o != nil && o.Pkg().Path() == "io/fs" && o.Name() == "FS" {
 		m.Len, m.HintIn, m.StubImports = TakesFolder, name+" | str | _os.PathLike[str]", []string{"os"}
 	}
 	return m
