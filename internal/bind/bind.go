@@ -104,7 +104,7 @@ func Bind(p *load.Program, o Options) (*model.Module, error) {
 	if b.m.ImportName == "" {
 		b.m.ImportName = naming.Safe(p.Main[0].Name)
 	}
-	b.types = &convert.Table{Spell: b.spell, Classes: b}
+	b.types = &convert.Table{Spell: b.spell, Classes: b, Whole: func(p *types.Package) bool { return b.byPath[p.Path()] != nil && b.byPath[p.Path()].Full }}
 	for _, l := range p.ByPath {
 		for obj, d := range load.Declarations(l) {
 			b.decls[obj] = d

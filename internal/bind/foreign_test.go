@@ -1,10 +1,13 @@
 package bind
 
 import (
+	"context"
+	"fmt"
 	"slices"
 	"strings"
 	"testing"
 
+	"gophersnake/internal/load"
 	"gophersnake/internal/model"
 )
 
@@ -169,5 +172,85 @@ func TestSubmodulesOfOneName(t *testing.T) {
 	}
 	if got := modules(m); !strings.HasPrefix(got, "template html_template scanner go_scanner") {
 		t.Errorf("the submodules are %s", got)
+	}
+}
+
+// Whoever wraps a package wants the methods of its types. Python's own values stand for them.
+func TestConvertedTypesOfAWrappedPackage(t *testing.T) {
+	for path, want := range map[string]struct {
+		class, method string
+		kin           model.Kin
+	}{"math/big": {"Int", "ModInverse", model.NumberKin}, "net/netip": {"Prefix", "Contains", model.NetworkKin}} {
+		p, err := load.Load(context.Background(), load.Options{Dir: t.TempDir(), Patterns: []string{path}})
+		if err != nil {
+			t.Fatal(err)
+		}
+		m, err := Bind(p, Options{})
+		if err != nil {
+			t.Fatal(err)
+		}
+		c := classOf(t, m, "."+want.class)
+		if methodOf(c, want.method) == nil || c.FromText == nil || c.Kin != want.kin {
+			t.Errorf("%s: %+v", path, c)
+		}
+	}
+	m, err := bound(t, Options{}, map[string]string{"m.go": "package m\n\nimport \"math/big\"\n\nfunc F(i *big.Int) *big.Int { return i }\n"})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if s := symbol(t, m, "F"); s.Signature != "(i: int) -> int" {
+		t.Errorf("%+v", s)
+	}
+}
+
+// Text stands for values of types that read and give it.
+func TestTypesWithText(t *testing.T) {
+	m, err := bound(t, Options{}, map[string]string{"m.go": `package m
+
+type Reads struct{ n int }
+
+func (r *Reads) UnmarshalText(text []byte) error { return nil }
+
+type Both struct{ Reads }
+
+func (b Both) String() string { return "" }
+
+type ID [16]byte
+
+func (i ID) String() string { return "" }
+
+func Parse(s string) (ID, error) { return ID{}, nil }
+
+type Parsed struct{ n int }
+
+func (p *Parsed) String() string { return "" }
+
+func ParseParsed(s string) (*Parsed, error) { return nil, nil }
+
+type Opened struct{ n int }
+
+func (o *Opened) String() string { return "" }
+
+func ParseOpened(path string, more ...int) (*Opened, error) { return nil, nil }
+
+type Number struct{ n int }
+
+func (n *Number) UnmarshalText(text []byte) error        { return nil }
+func (n Number) MarshalText() (text []byte, err error)   { return nil, nil }
+func (n Number) Cmp(o Number) int                        { return 0 }
+func (n Number) Sign() int                               { return 0 }
+`})
+	if err != nil {
+		t.Fatal(err)
+	}
+	for class, want := range map[string]string{"Reads": "", "Both": "rt.Unmarshalled[p0.Both](%s) 0", "ID": "rt.Parsed(p0.Parse(%s)) 1", "Parsed": "p0.ParseParsed(%s) 0", "Opened": "",
+		"Number": "rt.Unmarshalled[p0.Number](%s) 2"} {
+		c, got := classOf(t, m, "."+class), ""
+		if c.FromText != nil {
+			got = fmt.Sprint(c.FromTextCall, " ", int(c.Kin))
+		}
+		if got != want {
+			t.Errorf("%s is made by %q, not %q", class, got, want)
+		}
 	}
 }

@@ -36,8 +36,11 @@ type Table struct {
 	Types   []*model.Type
 	Spell   func(types.Type) string // how the core names a type
 	Classes Classes
-	known   []entry
-	places  []entry // Place
+	// Whole reports whether all of a package is bound: then its types with an entry in
+	// standard.go that have methods of their own are classes after all. May be nil.
+	Whole  func(*types.Package) bool
+	known  []entry
+	places []entry // Place
 
 	TypeVars  []model.TypeVar // of stubs
 	standIns  map[standIn]*types.Named

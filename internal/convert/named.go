@@ -10,7 +10,7 @@ import (
 // named is a declared type: one of the standard library's that Python has too,
 // a class, or the plain value under a basic type of another module.
 func (tab *Table) named(t *types.Named) (*model.Type, error) {
-	if s := standardOf(t); s != nil {
+	if s := standardOf(t); s != nil && !tab.isClass(t) {
 		return s.convert(tab, t)
 	}
 	name := t.Obj().Name()

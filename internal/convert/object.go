@@ -10,7 +10,7 @@ import (
 // pointer is *T: the value, if Go code passes values of the type by pointer; a shared
 // instance, if T is a class over a Go value; else an optional, copied.
 func (tab *Table) pointer(t *types.Pointer) (*model.Type, error) {
-	if n, convert := valuePointer(t); convert != nil {
+	if n, convert := valuePointer(t); convert != nil && !tab.isClass(n) {
 		return convert(tab, n)
 	}
 	elem, err := tab.Of(t.Elem())

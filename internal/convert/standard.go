@@ -82,6 +82,15 @@ func init() { // the functions look up other types
 	}
 }
 
+// isClass reports whether a type with an entry is a class all the same, since its package is
+// bound: who wraps math/big wants its methods. Python's own values are taken for instances.
+func (tab *Table) isClass(t *types.Named) bool {
+	return wrapped[t.Obj().Pkg().Path()] && tab.Whole != nil && tab.Whole(t.Obj().Pkg())
+}
+
+// wrapped are the packages of such types.
+var wrapped = map[string]bool{"math/big": true, "net/netip": true}
+
 // A textForm is how text becomes a value of a type of the standard library that does not say
 // it in the usual way: a format of the call, of the package's name and the type.
 type textForm struct {
@@ -93,8 +102,10 @@ var textForms = map[string]textForm{
 	"time.Location": {"%[1]s.LoadLocation(%%s)", model.ZoneKin},
 	"regexp.Regexp": {"%[1]s.Compile(%%s)", model.PatternKin},
 	// with so many bits that its shortest text is the same number
-	"math/big.Float": {"rt.UnmarshalledTo(func(n int) *%[2]s { return new(%[2]s).SetPrec(max(64, 4*uint(n))) }, %%s)", model.NumberKin},
-	"net.IP":         {"rt.Unmarshalled[%[2]s](%%s)", model.AddressKin},
+	"math/big.Float":   {"rt.UnmarshalledTo(func(n int) *%[2]s { return new(%[2]s).SetPrec(max(64, 4*uint(n))) }, %%s)", model.NumberKin},
+	"net/netip.Addr":   {"rt.Unmarshalled[%[2]s](%%s)", model.AddressKin},
+	"net/netip.Prefix": {"rt.Unmarshalled[%[2]s](%%s)", model.NetworkKin},
+	"net.IP":           {"rt.Unmarshalled[%[2]s](%%s)", model.AddressKin},
 }
 
 // TextForm is how text becomes a value of some types; "" for all others.
@@ -123,7 +134,7 @@ func valuePointer(t types.Type) (*types.Named, conversion) {
 // as it is before anything is assigned: an optional.
 func (tab *Table) Place(t types.Type) (*model.Type, error) {
 	n, pointer := valuePointer(t)
-	if pointer == nil {
+	if pointer == nil || tab.isClass(n) {
 		return tab.In(t)
 	}
 	for _, k := range tab.places {

@@ -50,6 +50,10 @@ static PyObject *gs_kin_text(int kin, PyObject *v) {
         { GS_KIN_ADDRESS, "ipaddress", "IPv4Address", NULL },
         { GS_KIN_ADDRESS, "ipaddress", "IPv6Address", NULL },
         { GS_KIN_PATTERN, "re", "Pattern", NULL },
+        { GS_KIN_NETWORK, "ipaddress", "IPv4Network", NULL },
+        { GS_KIN_NETWORK, "ipaddress", "IPv6Network", NULL },
+        { GS_KIN_NETWORK, "ipaddress", "IPv4Interface", NULL },
+        { GS_KIN_NETWORK, "ipaddress", "IPv6Interface", NULL },
         { GS_KIN_ZONE, "zoneinfo", "ZoneInfo", "key" },
     };
     if (PyUnicode_Check(v)) return Py_NewRef(v);
