@@ -145,6 +145,20 @@ func CountLinesIn(data []byte) int { return bytes.Count(data, newline) }
 
 var newline = []byte("\n")
 
+// KeepAny is how many entries a value has, which is built anew in Go.
+func KeepAny(v any) int {
+	switch v := v.(type) {
+	case map[string]any:
+		return len(v)
+	case []any:
+		return len(v)
+	}
+	return 1
+}
+
+// SameAny returns such a value.
+func SameAny(v any) any { return v }
+
 // Spin computes for a time that grows with n, and needs no memory for it.
 func Spin(n int) uint64 {
 	x := uint64(1)

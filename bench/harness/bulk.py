@@ -74,6 +74,20 @@ FLOATS = ("sum_floats", "lent_sum_floats", "sum_floats")
 BYTES = ("owned_bytes_len", "only_bytes_len", "bytes_len")
 TEXT = ("owned_str_len", "str_len", "str_len")
 
+def entries() -> Mapping[str, object]:
+    return {"value": {f"key{i}": i * 1000 for i in range(100_000)}}
+
+
+def rows() -> Mapping[str, object]:
+    """10 k objects as of a JSON text."""
+    return {
+        "value": [
+            {"id": i, "name": f"name {i % 997}", "score": i / 7, "tags": ["a", "b"], "at": {"x": i * 1.5, "y": None}}
+            for i in range(10_000)
+        ]
+    }
+
+
 BULK = (
     *both_ways("sum of an array of 10 M floats", *FLOATS, statement="f(numbers)", inputs=lambda: {"numbers": array()}),
     *both_ways("len(bytes) of 1 KB", *BYTES, statement="f(data)", inputs=lambda: {"data": bytes(1024)}, often=1000),
@@ -119,6 +133,12 @@ BULK = (
             # Only a language with pointers has two ways; the others are asked again.
             "1 M points, in a batch of pointers": ("points_on_heap", "points"),
         }.items()
+    ),
+    # In pure, the answers of json: dumps and loads.
+    *(
+        Case(f"any: {what}, {way}", (function,), "f(value)", inputs=inputs, heavy=True)
+        for what, inputs in {"a dict of 100 k entries": entries, "10 k objects": rows}.items()
+        for way, function in {"in": "keep_any", "in and out": "same_any"}.items()
     ),
     Case(
         "lines of a file of 10 MB, by its name",

@@ -164,6 +164,22 @@ fn count_lines_in(data: &[u8]) -> usize {
     data.iter().filter(|&&b| b == b'\n').count()
 }
 
+/// Values of any type, by the crate that most use for them.
+#[pyfunction]
+fn keep_any(v: &Bound<'_, PyAny>) -> PyResult<usize> {
+    Ok(match pythonize::depythonize::<serde_json::Value>(v)? {
+        serde_json::Value::Object(m) => m.len(),
+        serde_json::Value::Array(a) => a.len(),
+        _ => 1,
+    })
+}
+
+#[pyfunction]
+fn same_any<'py>(v: &Bound<'py, PyAny>) -> PyResult<Bound<'py, PyAny>> {
+    let value: serde_json::Value = pythonize::depythonize(v)?;
+    Ok(pythonize::pythonize(v.py(), &value)?)
+}
+
 /// Holds the GIL, as every function does that says nothing of it.
 #[pyfunction]
 fn spin(n: u64) -> u64 {
@@ -201,6 +217,8 @@ pub fn fill(m: &Bound<'_, PyModule>) -> PyResult<()> {
     m.add_function(wrap_pyfunction!(lent_sum_floats, m)?)?;
     m.add_function(wrap_pyfunction!(count_lines, m)?)?;
     m.add_function(wrap_pyfunction!(count_lines_in, m)?)?;
+    m.add_function(wrap_pyfunction!(keep_any, m)?)?;
+    m.add_function(wrap_pyfunction!(same_any, m)?)?;
     m.add_function(wrap_pyfunction!(spin, m)?)?;
     m.add_function(wrap_pyfunction!(detached_spin, m)?)?;
     m.add_class::<Note>()?;
