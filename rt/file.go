@@ -7,9 +7,14 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"os"
+	"runtime"
 	"strings"
 	"sync"
+	"sync/atomic"
+	"syscall"
 	"unicode/utf8"
+	"unsafe"
 )
 
 // What a file object is in a wire buffer; shim/streams/file.h has the same.
@@ -25,6 +30,9 @@ const (
 const (
 	fileSeeks = 1 << iota
 	fileReadsAtOnce
+	fileFills
+	fileFillsAtOnce
+	fileOfSystem
 )
 
 // A pyFile is a Python file object that Go holds. Its methods are the object's own,
@@ -34,21 +42,48 @@ type pyFile struct {
 	seeks  bool
 	mu     sync.Mutex // of what takes several calls
 	read1  bool       // read1() is there, which gives what has come, where read() waits for all
+	fills  string     // the method that fills Go's memory, of classes that keep no view of it; or ""
+	filled atomic.Pointer[byte]
+	fd     int // of a regular file that is not buffered, and Go's own; or -1
+}
+
+// readPyFile reads an object and what it can.
+func readPyFile(r *Decoder) *pyFile {
+	f := &pyFile{object: ReadObject(r), fd: -1}
+	can, fd := r.word(), int(int64(r.word()))
+	f.seeks, f.read1 = can&fileSeeks != 0, can&fileReadsAtOnce != 0
+	switch {
+	case can&fileFills != 0:
+		f.fills = "readinto"
+	case can&fileFillsAtOnce != 0:
+		f.fills = "readinto1"
+	}
+	if can&fileOfSystem != 0 {
+		f.ownDescriptor(fd)
+	}
+	return f
+}
+
+// ownDescriptor lets Go read the file by a descriptor of its own, which stands where
+// Python's does, and stays open with the Go value.
+func (f *pyFile) ownDescriptor(fd int) {
+	own, err := syscall.Dup(fd)
+	if err != nil {
+		return
+	}
+	syscall.CloseOnExec(own)
+	f.fd = own
+	runtime.AddCleanup(f, func(fd int) { syscall.Close(fd) }, own)
 }
 
 // readFile reads a file object; or bytes, or nothing.
 func readFile[T any](r *Decoder, of func(*pyFile) T, ofBytes func(*bytes.Reader) T) (none T) {
 	switch r.word() {
 	case fileObject:
-		f := &pyFile{object: ReadObject(r)}
-		can := r.word()
-		f.seeks, f.read1 = can&fileSeeks != 0, can&fileReadsAtOnce != 0
-		return of(f)
+		return of(readPyFile(r))
 	case fileGo: // and the object, if it is not of the type after all
 		file := ReadPtr[File](r)
-		f := &pyFile{object: ReadObject(r)}
-		can := r.word()
-		f.seeks, f.read1 = can&fileSeeks != 0, can&fileReadsAtOnce != 0
+		f := readPyFile(r)
 		if v, ok := file.v.(T); ok && len(file.rest) == 0 {
 			return v
 		}
@@ -155,8 +190,13 @@ type (
 )
 
 func (f canRead) Read(p []byte) (int, error) {
-	if len(p) == 0 {
+	switch {
+	case len(p) == 0:
 		return 0, nil
+	case f.fd >= 0:
+		return f.readSystem(p)
+	case f.fills != "" && len(p) >= worthFilling:
+		return f.fill(p)
 	}
 	b, err := f.some(len(p))
 	if err != nil {
@@ -169,6 +209,45 @@ func (f canRead) Read(p []byte) (int, error) {
 		return 0, io.EOF
 	}
 	return copy(p, b), nil
+}
+
+// worthFilling is how many bytes are filled in place.
+const worthFilling = 512
+
+// fill lets the object write into p.
+func (f *pyFile) fill(p []byte) (int, error) {
+	at := unsafe.SliceData(p)
+	f.filled.Store(at) // so that p is not on a stack, which moves
+	v, err := operate(opFill, f.object, f.fills, tuple{uint64(uintptr(unsafe.Pointer(at))), len(p)})
+	runtime.KeepAlive(p)
+	if err != nil {
+		return 0, err
+	}
+	n, ok := v.(int64)
+	switch {
+	case !ok || n < 0 || n > int64(len(p)):
+		return 0, f.unexpected(f.fills, v)
+	case n == 0:
+		return 0, io.EOF
+	}
+	return int(n), nil
+}
+
+// readSystem reads the file without Python.
+func (f *pyFile) readSystem(p []byte) (int, error) {
+	for {
+		n, err := syscall.Read(f.fd, p)
+		runtime.KeepAlive(f)
+		switch {
+		case err == syscall.EINTR:
+			continue
+		case err != nil:
+			return 0, os.NewSyscallError("read", err)
+		case n == 0:
+			return 0, io.EOF
+		}
+		return n, nil
+	}
 }
 
 func (f canWrite) Write(p []byte) (int, error) {
@@ -248,7 +327,7 @@ func (f *pyFile) at(offset int64, do func() (int, error)) (int, error) {
 }
 
 func (f canReadAt) ReadAt(p []byte, offset int64) (int, error) {
-	whole := canRead{&pyFile{object: f.object}} // read() alone: the lock is taken
+	whole := canRead{&pyFile{object: f.object, fd: -1}} // read() alone: the lock is taken
 	return f.at(offset, func() (int, error) {
 		n, err := io.ReadFull(whole, p)
 		if err == io.ErrUnexpectedEOF {

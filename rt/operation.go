@@ -26,6 +26,7 @@ const (
 	opIterOf      // of an iterable that is an argument, and
 	opItemOf      // of its iterator: iterable.go
 	opMethodValue // the value of what a method gives: file.go
+	opFill        // a method fills Go's memory: file.go
 )
 
 // operate does something with an object, under the GIL, on any thread.

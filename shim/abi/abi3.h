@@ -103,6 +103,7 @@ typedef struct {
     Py_ssize_t *suboffsets;
     void *internal;
 } Py_buffer;
+#define PyBUF_WRITE 0x200 /* of PyMemoryView_FromMemory() */
 #define PyBUF_SIMPLE 0
 #define PyBUF_WRITABLE 0x0001
 #define PyBUF_FORMAT 0x0004
@@ -308,6 +309,7 @@ API PyObject *PyIter_Next(PyObject *);
 API int PyIter_Check(PyObject *);
 API int PyObject_GetBuffer(PyObject *, Py_buffer *, int);
 API void PyBuffer_Release(Py_buffer *);
+API PyObject *PyMemoryView_FromMemory(char *, Py_ssize_t, int);
 API int PyBuffer_ToContiguous(void *, const Py_buffer *, Py_ssize_t, char);
 API int PyBuffer_FromContiguous(const Py_buffer *, const void *, Py_ssize_t, char);
 API int PyBuffer_IsContiguous(const Py_buffer *, char);

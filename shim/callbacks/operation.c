@@ -29,7 +29,8 @@ enum {
     GS_OP_EXCEPTION,
     GS_OP_ITER_OF,
     GS_OP_ITEM_OF,
-    GS_OP_METHOD_VALUE
+    GS_OP_METHOD_VALUE,
+    GS_OP_FILL
 };
 
 /* A new exception. type: a class, or the name of a builtin one. */
@@ -43,6 +44,16 @@ static GS_NOINLINE PyObject *gs_operation_exception(PyObject *type, PyObject *me
         return NULL;
     }
     return e;
+}
+
+/* Lets a method write into Go's memory, whose address and length are in the tuple where. The
+   method must not keep the view. */
+static GS_NOINLINE PyObject *gs_operation_fill(PyObject *self, PyObject *method, PyObject *where) {
+    char *p = (char *)(uintptr_t)PyLong_AsUnsignedLongLong(PyTuple_GetItem(where, 0));
+    PyObject *view = PyMemoryView_FromMemory(p, (Py_ssize_t)PyLong_AsLongLong(PyTuple_GetItem(where, 1)), PyBUF_WRITE);
+    PyObject *n = view ? PyObject_CallMethodObjArgs(self, method, view, NULL) : NULL;
+    Py_XDECREF(view);
+    return n;
 }
 
 /* The result of an operation as a new object. *whole: Go wants the object itself, and not its
@@ -70,6 +81,7 @@ static GS_NOINLINE PyObject *gs_operation_do(int64_t what, PyObject *self, PyObj
         return n < 0 ? NULL : PyLong_FromSsize_t(n);
     }
     case GS_OP_VALUE: return Py_NewRef(self);
+    case GS_OP_FILL: return gs_operation_fill(self, a, b);
     case GS_OP_METHOD_VALUE:
         o = PyObject_GetAttr(self, a);
         a = o ? PyObject_Call(o, b, NULL) : NULL;

@@ -8,13 +8,19 @@
 #include "callbacks/given.h"
 #include "streams/fileobject.h"
 #include <stdint.h>
+#include <sys/stat.h>
 
 static PyObject *gs_text_io; /* io.TextIOBase */
+static PyObject *gs_io_classes[4]; /* BytesIO, FileIO, BufferedReader, BufferedRandom */
 
 GS_COLD int gs_file_load(void) {
     PyObject *m = gs_text_io ? NULL : PyImport_ImportModule("io");
-    if (m) gs_text_io = PyObject_GetAttrString(m, "TextIOBase");
+    static const char *const names[] = { "BytesIO", "FileIO", "BufferedReader", "BufferedRandom" };
+    int bad = !m && !gs_text_io;
+    for (int i = 0; m && !bad && i < 4; i++) bad = !(gs_io_classes[i] = PyObject_GetAttrString(m, names[i]));
+    if (m && !bad) gs_text_io = PyObject_GetAttrString(m, "TextIOBase");
     Py_XDECREF(m);
+    if (bad) return -1;
     return gs_text_io && !gs_io_type_init() ? 0 : -1;
 }
 
@@ -48,6 +54,30 @@ static int gs_file_seeks(const gs_type *ty, PyObject *v) {
     return seeks;
 }
 
+/* How Go can read it without a copy in between, as GS_FILE_* of gs_file_put_object(); *fd: its
+   descriptor. -1 with an exception. */
+static int gs_file_shortcut(PyObject *v, int *fd) {
+    PyObject *type = (PyObject *)Py_TYPE(v);
+    struct stat st;
+    if (type == gs_io_classes[0]) return GS_FILE_FILLS;
+    if (type == gs_io_classes[1]) {
+        PyObject *reads = PyObject_CallMethod(v, "readable", NULL);
+        PyObject *n = reads ? PyObject_CallMethod(v, "fileno", NULL) : NULL;
+        int yes = n ? PyObject_IsTrue(reads) : -1;
+        if (n) *fd = (int)PyLong_AsLongLong(n);
+        Py_XDECREF(reads);
+        Py_XDECREF(n);
+        if (yes <= 0) return yes;
+        return GS_FILE_FILLS | (!fstat(*fd, &st) && S_ISREG(st.st_mode) ? GS_FILE_OF_SYSTEM : 0);
+    }
+    if (type != gs_io_classes[2] && type != gs_io_classes[3]) return 0;
+    PyObject *raw = PyObject_GetAttrString(v, "raw");
+    int fills = raw && (PyObject *)Py_TYPE(raw) == gs_io_classes[1] ? GS_FILE_FILLS_AT_ONCE : 0;
+    if (!raw) PyErr_Clear();
+    Py_XDECREF(raw);
+    return fills;
+}
+
 static int gs_file_put_object(gs_encoder *t, const gs_type *ty, PyObject *v, const gs_path *path) {
     int text = PyObject_IsInstance(v, gs_text_io);
     if (text > 0)
@@ -62,10 +92,14 @@ static int gs_file_put_object(gs_encoder *t, const gs_type *ty, PyObject *v, con
     if (!given) return -1;
     uint64_t can = (seeks ? GS_FILE_SEEKS : 0) | (at_once ? GS_FILE_READS_AT_ONCE : 0);
     if (gs_give(t->call, given)) return -1;
+    int fd = -1, shortcut = ty->n & GS_FILE_READABLE ? gs_file_shortcut(v, &fd) : 0;
+    if (shortcut < 0) return gs_argerror_value(path, GS_RAISED, ty->expected, v);
+    can |= (uint64_t)shortcut;
     PyObject *go = gs_io_of(v);
     if (go ? gs_keep(t->call, go) : PyErr_Occurred() != NULL) return -1;
     return gs_encoder_word(t, go ? GS_FILE_GO : GS_FILE_OBJECT) || (go && gs_encoder_word(t, gs_show(go))) ||
-            gs_encoder_word(t, (uint64_t)(uintptr_t)given) || gs_encoder_word(t, can)
+            gs_encoder_word(t, (uint64_t)(uintptr_t)given) || gs_encoder_word(t, can) ||
+            gs_encoder_word(t, (uint64_t)(int64_t)fd)
         ? -1
         : 0;
 }

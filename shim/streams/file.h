@@ -13,7 +13,13 @@ enum { GS_FILE_READABLE = 1, GS_FILE_WRITABLE = 2, GS_FILE_SEEKABLE = 4 };
    gets, and what else it can do; for GS_FILE_BYTES, the bytes; for GS_FILE_GO, the address of a
    File of Go's, and then as for an object. The same as in rt/file.go. */
 enum { GS_FILE_NONE, GS_FILE_OBJECT, GS_FILE_BYTES, GS_FILE_GO, GS_FILE_INSTANCE };
-enum { GS_FILE_SEEKS = 1, GS_FILE_READS_AT_ONCE = 2 /* read1() */ };
+enum {
+    GS_FILE_SEEKS = 1,
+    GS_FILE_READS_AT_ONCE = 2, /* read1() */
+    GS_FILE_FILLS = 4,         /* readinto() of a class of module io, which keeps no view of what it fills */
+    GS_FILE_FILLS_AT_ONCE = 8, /* readinto1() of one */
+    GS_FILE_OF_SYSTEM = 16     /* a regular file that is not buffered: its descriptor follows */
+};
 
 /* Imports io; 0, or -1 with an exception. */
 int gs_file_load(void);

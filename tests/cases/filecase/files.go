@@ -15,6 +15,13 @@ import (
 // ReadAll reads to the end.
 func ReadAll(r io.Reader) ([]byte, error) { return io.ReadAll(r) }
 
+// First reads n bytes and no more.
+func First(r io.Reader, n int) ([]byte, error) {
+	b := make([]byte, n)
+	_, err := io.ReadFull(r, b)
+	return b, err
+}
+
 // IsNil says whether Go got nil.
 func IsNil(r io.Reader, w io.Writer) (bool, bool) { return r == nil, w == nil }
 

@@ -247,6 +247,21 @@ def test_closing_a_writer(tmp_path):
     assert file.closed and (tmp_path / "file").read_bytes() == b"last words"
 
 
+def test_go_and_python_read_on_where_the_other_stopped(tmp_path):
+    path, data = tmp_path / "file", bytes(range(256)) * 1000
+    path.write_bytes(data)
+    for make in (lambda: io.BytesIO(data), lambda: open(path, "rb"), lambda: open(path, "rb", buffering=0), lambda: open(path, "r+b"), lambda: open(path, "r+b", buffering=0)):
+        with make() as file:
+            assert file.read(1000) == data[:1000]
+            assert f.first(file, 5000) == data[1000:6000]
+            assert file.tell() == 6000 and file.read(10) == data[6000:6010]
+            assert f.first(file, 100_000) == data[6010:106_010] and f.first(file, 10) == data[106_010:106_020]
+            file.seek(-1, 2)
+            assert f.read_all(file) == data[-1:] == f.tail(file, 1)
+    with open(path, "wb", buffering=0) as file, pytest.raises(io.UnsupportedOperation):
+        f.read_all(file)
+
+
 def test_seeking(tmp_path):
     for source in (io.BytesIO(b"0123456789"), b"0123456789", opened(tmp_path, b"0123456789")):
         assert f.tail(source, 3) == b"789"
