@@ -6,6 +6,7 @@ import (
 	"maps"
 	"slices"
 	"sort"
+	"strconv"
 	"strings"
 	"unicode"
 
@@ -158,7 +159,11 @@ func (b *binder) unused() {
 	}
 	sort.Strings(names)
 	for _, name := range names {
-		b.fail("pyproject.toml: tool.gophersnake.bind.%q: there is no such exported symbol", name)
+		where := "pyproject.toml: tool.gophersnake.bind." + strconv.Quote(name)
+		if !slices.ContainsFunc(b.options.Directives[name], func(line string) bool { return !strings.HasPrefix(line, "//py:instantiate ") }) {
+			where += ", or --instantiate"
+		}
+		b.fail("%s: there is no such exported symbol", where)
 	}
 }
 

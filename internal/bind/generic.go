@@ -268,6 +268,18 @@ func (b *binder) declared(p *types.TypeParam, iface *types.Interface, pointers b
 	return all
 }
 
+// sameParams reports whether all functions take the same arguments.
+func sameParams(all []*model.Func) bool {
+	for _, f := range all {
+		for i, p := range f.Params {
+			if p.Type != all[0].Params[i].Type {
+				return false
+			}
+		}
+	}
+	return true
+}
+
 // argumentsOf are the type arguments of an instance as the core spells them: what tells it
 // from other instances.
 func (b *binder) argumentsOf(t *types.Named) string {
@@ -503,6 +515,7 @@ func (b *binder) distinct(all []instance) []instance {
 func (b *binder) bindGeneric(p *model.Package, obj *types.Func, n *named) {
 	sig := obj.Signature()
 	all, err := b.instances(sig, sig.TypeParams(), onlyResult(sig))
+	chosen := all
 	all = b.distinct(append(b.saidInstances(obj, sig, sig.TypeParams(), n.directives), all...))
 	var bound []*model.Func
 	for _, args := range all {
@@ -523,8 +536,17 @@ func (b *binder) bindGeneric(p *model.Package, obj *types.Func, n *named) {
 		b.symbol(p, obj, n, err)
 		return
 	}
-	if len(bound[0].Params) == 0 { // nothing could choose
-		bound = bound[:1]
+	if sameParams(bound) { // nothing could choose: what is said is for the constructors of classes
+		at := 0
+		if len(chosen) > 0 {
+			at = slices.IndexFunc(bound, func(f *model.Func) bool { return b.instanceKey(f.TypeArgs) == b.instanceKey(chosen[0]) })
+		}
+		if plain := slices.IndexFunc(bound, func(f *model.Func) bool {
+			return len(f.Results) > 0 && f.Results[0].Class != nil && f.Results[0].Class.Generic
+		}); plain >= 0 { // as the class of that name
+			at = plain
+		}
+		bound = bound[max(at, 0):][:1]
 	}
 	for _, f := range bound {
 		b.add(f)

@@ -18,7 +18,9 @@ _E = _typing.TypeVar("_E")
 _HashableA = _typing.TypeVar("_HashableA", bound=_abc.Hashable)
 _HashableB = _typing.TypeVar("_HashableB", bound=_abc.Hashable)
 
-__all__ = ["Cache", "Container", "Counts", "Dog", "GoError", "Heap", "HeapFloat", "HeapInt", "Lesser", "List", "Named", "Names", "Node", "Pair", "PairIntStr", "PairKey", "PairObjectKey", "PairStrInt", "PanicError", "Stack", "Stamp", "Table", "TableDictStrFloat", "TableDog", "Twins", "Version", "clamp", "clear", "clone", "collect", "compact", "constant", "copy", "count", "decode", "encode", "encode_map", "enumerate", "fill", "first", "forget", "group_by", "index", "keep", "largest", "later", "least", "map", "members", "merge", "must", "name_of", "new_cache", "new_heap", "new_table", "parsed", "pointer", "retain", "reverse", "scale", "send", "show", "show_key", "sort", "sort_by", "sorted", "sum", "sum_by", "total", "totals", "unique", "values", "zero", "zip"]
+_int32: _typing.TypeAlias = int  # -2147483648 to 2147483647, else OverflowError
+
+__all__ = ["Cache", "Container", "Counts", "Dog", "GoError", "Heap", "HeapFloat", "HeapInt", "Lesser", "List", "Named", "Names", "Node", "Pair", "PairIntStr", "PairKey", "PairObjectKey", "PairStrInt", "PanicError", "Ring", "RingFloat", "RingInt", "RingInt32", "Stack", "Stamp", "Table", "TableDictStrFloat", "TableDog", "Twins", "Version", "clamp", "clear", "clone", "collect", "compact", "constant", "copy", "count", "decode", "encode", "encode_map", "enumerate", "fill", "first", "forget", "group_by", "index", "keep", "largest", "later", "least", "map", "members", "merge", "must", "name_of", "new_cache", "new_heap", "new_ring", "new_table", "parsed", "pointer", "retain", "reverse", "scale", "send", "show", "show_key", "sort", "sort_by", "sorted", "sum", "sum_by", "total", "totals", "unique", "values", "zero", "zip"]
 
 def __dir__() -> list[str]: ...
 
@@ -399,6 +401,63 @@ class Stamp:
         """Parse reads."""
 
 @_disjoint_base
+class Ring:
+    """Ring keeps some values."""
+    def __new__(cls, size: int) -> _typing.Self: ...
+    @classmethod
+    def zero(cls) -> _typing.Self: ...
+    def __class_getitem__(cls, item: _typing.Any, /) -> _typing.Any: ...
+    __match_args__: _typing.Final = ()
+    def __eq__(self, other: object, /) -> bool: ...
+    def __hash__(self) -> int: ...
+    @property
+    def aio(self) -> genericscase.aio.Ring: ...
+    def push(self, x: str | _os.PathLike[str]) -> str:
+        """Push adds a value, and returns the least of those that are kept."""
+
+@_disjoint_base
+class RingInt:
+    """Ring keeps some values."""
+    def __new__(cls, size: int) -> _typing.Self: ...
+    @classmethod
+    def zero(cls) -> _typing.Self: ...
+    __match_args__: _typing.Final = ()
+    def __eq__(self, other: object, /) -> bool: ...
+    def __hash__(self) -> int: ...
+    @property
+    def aio(self) -> genericscase.aio.RingInt: ...
+    def push(self, x: int) -> int:
+        """Push adds a value, and returns the least of those that are kept."""
+
+@_disjoint_base
+class RingFloat:
+    """Ring keeps some values."""
+    def __new__(cls, size: int) -> _typing.Self: ...
+    @classmethod
+    def zero(cls) -> _typing.Self: ...
+    __match_args__: _typing.Final = ()
+    def __eq__(self, other: object, /) -> bool: ...
+    def __hash__(self) -> int: ...
+    @property
+    def aio(self) -> genericscase.aio.RingFloat: ...
+    def push(self, x: float) -> float:
+        """Push adds a value, and returns the least of those that are kept."""
+
+@_disjoint_base
+class RingInt32:
+    """Ring keeps some values."""
+    def __new__(cls, size: int) -> _typing.Self: ...
+    @classmethod
+    def zero(cls) -> _typing.Self: ...
+    __match_args__: _typing.Final = ()
+    def __eq__(self, other: object, /) -> bool: ...
+    def __hash__(self) -> int: ...
+    @property
+    def aio(self) -> genericscase.aio.RingInt32: ...
+    def push(self, x: _int32) -> int:
+        """Push adds a value, and returns the least of those that are kept."""
+
+@_disjoint_base
 class PairKey(_typing.Generic[_HashableA, _B]):
     """Pair is two values."""
     @property
@@ -686,3 +745,6 @@ def least(a: Stamp, b: Stamp) -> Stamp | None: ...
 
 def parsed(text: str | _os.PathLike[str]) -> Stamp:
     """Parsed makes a value of text."""
+
+def new_ring(size: int) -> Ring | None:
+    """NewRing makes one of a size."""

@@ -506,3 +506,23 @@ func Parsed[T any, P interface {
 
 // Twins are a pair of one type.
 type Twins[T any] = Pair[T, T]
+
+// Ring keeps some values.
+type Ring[T cmp.Ordered] struct {
+	items []T
+	size  int
+}
+
+// NewRing makes one of a size.
+//
+//py:instantiate T=int32
+func NewRing[T cmp.Ordered](size int) *Ring[T] { return &Ring[T]{size: size} }
+
+// Push adds a value, and returns the least of those that are kept.
+func (r *Ring[T]) Push(x T) T {
+	r.items = append(r.items, x)
+	if len(r.items) > r.size {
+		r.items = r.items[1:]
+	}
+	return slices.Min(r.items)
+}

@@ -520,3 +520,12 @@ def test_async_callables_of_generic_functions_are_awaited():
         assert await m.aio.later(lambda: thing) is thing
 
     asyncio.run(main())
+
+
+def test_where_no_argument_tells_the_class_of_the_plain_name_is_meant():
+    for ring in (m.new_ring(2), m.Ring(2), m.Ring[str](2)):
+        assert type(ring) is m.Ring and ring.push("b") == "b" and ring.push("a") == "a"
+    assert m.Ring[int](2).push(2**40) == 2**40
+    assert m.RingInt32(2).push(3) == 3
+    with pytest.raises(OverflowError):
+        m.RingInt32(2).push(2**40)
