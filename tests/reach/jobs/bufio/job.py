@@ -31,9 +31,8 @@ print(json.dumps(r.read_string(ord("\n"))), "<nil>")
 print(bytes(r.peek(2)).decode(), r.buffered())
 try:
     r.read_string(ord("\n"))
-except EOFError as error:
-    # What was read until then comes with it.
-    print(json.dumps(error.args[1] if len(error.args) > 1 else error.results[0]), "true")
+except bufio.GoError as error:
+    print(json.dumps(error.results), str(str(error) == "EOF").lower())
 out = io.BytesIO()
 w = bufio.new_writer(out)
 w.write_string("kept until flushed")
