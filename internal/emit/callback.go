@@ -66,6 +66,7 @@ func genCallable(w *writer, t *model.Type) {
 	if f.CommaOK {
 		w.p("}")
 	}
+	genWrittenBack(w, f, names)
 	w.p("k.End()")
 	w.p("return")
 	w.p("}")
@@ -87,7 +88,7 @@ func genSignature(w *writer, t *model.Type) {
 		w.p("    return gs_opaque_called(%s);", cString(f.Name))
 		w.p("}")
 		w.p("static PyMethodDef S%d_invoke[] = { { %s, O%d_invoke, METH_VARARGS, %s } };", t.ID, cString(naming.Snake(f.Name)), t.ID, cString("A Go function of the type "+f.Name+", to be passed to Go."))
-		w.p("static const gs_signature S%d = { 0, 0, 0, 0, NULL, NULL, S%d_invoke, 1 };", t.ID, t.ID)
+		w.p("static const gs_signature S%d = { 0, 0, 0, 0, NULL, NULL, S%d_invoke, 1, 0 };", t.ID, t.ID)
 		return
 	}
 	list := func(name string, types []*model.Type) string {
@@ -107,5 +108,32 @@ func genSignature(w *writer, t *model.Type) {
 		genMethods(w, invoke, []*model.Func{f.Invoke}, "")
 	}
 	flag := map[bool]int{true: 1}
-	w.p("static const gs_signature S%d = { %d, %d, %d, %d, %s, %s, %s, 0 };", t.ID, len(f.Crossing()), len(f.Results), flag[f.Variadic], flag[f.CommaOK], params, results, invoke)
+	back := uint64(0)
+	for i, p := range f.Crossing() {
+		if f.Written(p, i) {
+			back |= 1 << i
+		}
+	}
+	w.p("static const gs_signature S%d = { %d, %d, %d, %d, %s, %s, %s, 0, %d };", t.ID, len(f.Crossing()), len(f.Results), flag[f.Variadic], flag[f.CommaOK], params, results, invoke, back)
+}
+
+// genWrittenBack sets the slices that a Python callable may have written.
+func genWrittenBack(w *writer, f *model.FuncType, names []string) {
+	crossing, open := 0, false
+	for i, p := range f.Params {
+		if p.Type == nil {
+			continue
+		}
+		if f.Written(p.Type, crossing) {
+			if !open {
+				w.p("if rt.ReadBool[bool](&k.Results) {")
+				open = true
+			}
+			w.p("copy(%s, %s(&k.Results))", names[i], p.Type.Read)
+		}
+		crossing++
+	}
+	if open {
+		w.p("}")
+	}
 }

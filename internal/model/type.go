@@ -269,6 +269,15 @@ type FuncParam struct {
 	Type *Type  // nil: a context, which Python does not see
 }
 
+// Written reports whether a Python callable may write to the list that it gets as its
+// parameter i, of the type: numbers or text. A function without results that gets a slice
+// exists to write it.
+func (f *FuncType) Written(t *Type, i int) bool {
+	const most = 64 // the bits of a word
+	list := t.Kind == List && (t.Elem.Kind.Number() || t.Elem.Kind == Str)
+	return list && len(f.Results) == 0 && !f.CommaOK && i < most && !(f.Variadic && i == len(f.Crossing())-1)
+}
+
 // Crossing are the types of the parameters that Python sees.
 func (f *FuncType) Crossing() []*Type {
 	var all []*Type

@@ -213,6 +213,11 @@ GS_INLINE int gs_callback_number(gs_callback *cb, const gs_type *ty, PyObject *o
 GS_NOINLINE int gs_callback_result(gs_callback *cb, PyObject *o) {
     const gs_signature *s = cb->signature;
     cb->result = cb->room;
+    if (s->back) { /* of a coroutine: its arguments are gone */
+        memset(cb->room, 0, 8);
+        Py_DECREF(o);
+        return 0;
+    }
     if (!s->comma_ok && (!s->nresults || (s->nresults == 1 && s->results[0]->kind <= GS_C128))) {
         int failed = s->nresults && gs_callback_number(cb, s->results[0], o);
         Py_DECREF(o);
@@ -243,17 +248,51 @@ GS_COLD int gs_callback_unawaited(PyObject *o) {
     return -1;
 }
 
+/* Hands Go what has become of the lists among the arguments. 0, or -1 with an exception. */
+static GS_NOINLINE int gs_callback_back(gs_callback *cb, PyObject *args) {
+    const gs_signature *s = cb->signature;
+    gs_call c = { .fn = NULL };
+    gs_encoder t;
+    gs_encoder_init(&t, &c);
+    int failed = gs_encoder_word(&t, 1);
+    for (int i = 0; !failed && i < s->nparams; i++) {
+        gs_path result = gs_callback_path(cb), path = { &result, GS_AT_INDEX, NULL, NULL, i, NULL };
+        if (s->back >> i & 1) failed = gs_encode(&t, s->params[i], PyTuple_GetItem(args, i), &path);
+    }
+    return gs_callback_finish(cb, &c, &t, failed);
+}
+
+/* Calls a callable that may write to lists among its arguments. *back: whether Go has them. */
+static GS_NOINLINE PyObject *gs_callback_call_back(gs_callback *cb, int through, int *back) {
+    PyObject *args = gs_callback_args(cb->signature, cb->args), *o = NULL;
+    if (args) o = PyObject_CallObject(gs_given_inner(cb->object), args);
+    if (o && !(through && gs_awaits(o))) {
+        *back = 1;
+        cb->result = cb->room;
+        if (gs_callback_back(cb, args)) {
+            Py_DECREF(o);
+            o = NULL;
+        }
+    }
+    Py_XDECREF(args);
+    return o;
+}
+
 /* Calls the callable. 0; -1 with an exception; or 1: the result comes later. */
 static GS_NOINLINE int gs_callback_make(gs_callback *cb) {
-    int through = gs_is_coroutine_runner(cb->object);
-    PyObject *o = gs_callback_call(gs_given_inner(cb->object), cb->signature, cb->args);
+    int through = gs_is_coroutine_runner(cb->object), back = 0;
+    PyObject *o = GS_UNLIKELY(cb->signature->back != 0)
+        ? gs_callback_call_back(cb, through, &back)
+        : gs_callback_call(gs_given_inner(cb->object), cb->signature, cb->args);
     if (!o) return -1;
     if (GS_UNLIKELY(through) && !(cb->signature->nresults && cb->signature->results[0]->kind == GS_PYOBJECT && !cb->signature->results[0]->n) &&
         gs_awaits(o))
         return gs_awaiting_by.begin(cb, o, GS_AWAIT_RESULT);
     if (GS_UNLIKELY(!cb->signature->nresults && o != Py_None) && !cb->signature->comma_ok && gs_awaits(o))
         return gs_callback_unawaited(o);
-    return gs_callback_result(cb, o);
+    if (!back) return gs_callback_result(cb, o);
+    Py_DECREF(o);
+    return 0;
 }
 
 /* Hands Go what an exception stands for, and its text (address and length). 0, or -1 with

@@ -11,7 +11,7 @@ from typing_extensions import disjoint_base as _disjoint_base
 _int32: _typing.TypeAlias = int  # -2147483648 to 2147483647, else OverflowError
 _uint8: _typing.TypeAlias = int  # 0 to 255, else OverflowError
 
-__all__ = ["GoError", "Key", "PanicError", "Point", "Splitter", "adder", "adders", "after", "all_or_nil", "apply", "arrays", "bools", "chain", "changed", "collect", "collect_later", "complexes", "compose", "concurrently", "configured", "divider", "durations", "error_text", "evens", "every_time", "fails", "fails_with_value", "filter", "floats", "forever", "forever_must", "forget", "forget_stored", "found", "handed", "higher", "is_all_or_nil", "is_nil", "joined_errors", "keep", "keep_split", "keys", "lists", "locked", "map_runes", "mapped", "maps", "named", "nil_func", "no_option", "nothing", "numbers", "on_a_thread_that_ends", "once", "optionals", "or_else", "parallel", "partly", "point_lists", "point_ptrs", "points", "raw", "recovered", "repanics", "rounds", "run", "run2", "same", "sets", "shortcut", "skips_at_first", "sleeper", "sort_by", "sorted", "sorted_func", "splits", "stage", "start", "store", "stored", "tabled", "texts", "three", "times", "times2", "token_is_nil", "turn", "two", "uint8s", "variadic", "variadic_bytes", "waiting", "while_true", "with_context", "with_name", "with_size", "wrapped"]
+__all__ = ["GoError", "Key", "PanicError", "Point", "Renamer", "Splitter", "adder", "adders", "after", "all_or_nil", "apply", "arrays", "bools", "chain", "changed", "collect", "collect_later", "complexes", "compose", "concurrently", "configured", "divider", "durations", "error_text", "evens", "every_time", "fails", "fails_with_value", "filter", "floats", "forever", "forever_must", "forget", "forget_stored", "found", "gradient", "handed", "higher", "is_all_or_nil", "is_nil", "joined_errors", "keep", "keep_split", "keys", "lists", "locked", "map_runes", "mapped", "maps", "named", "nil_func", "no_option", "nothing", "numbers", "on_a_thread_that_ends", "once", "optionals", "or_else", "parallel", "partly", "point_lists", "point_ptrs", "points", "raw", "recovered", "rename_all", "rename_later", "repanics", "rounds", "run", "run2", "same", "sets", "shortcut", "skips_at_first", "sleeper", "sort_by", "sorted", "sorted_func", "splits", "stage", "start", "store", "stored", "tabled", "texts", "three", "times", "times2", "token_is_nil", "total", "turn", "two", "uint8s", "variadic", "variadic_bytes", "waiting", "while_true", "with_context", "with_name", "with_size", "wrapped"]
 
 def __dir__() -> list[str]: ...
 
@@ -75,6 +75,16 @@ class Splitter:
     def aio(self) -> callbackcase.aio.Splitter: ...
     def is_own(self) -> bool:
         """IsOwn tells whether the field has AllOrNil."""
+
+@_typing.runtime_checkable
+class Renamer(_typing.Protocol):
+    """Renamer writes to what it gets, or fails."""
+    @property
+    def aio(self) -> callbackcase.aio.Renamer: ...
+    def rename(self, n: int, names: _abc.Iterable[str | _os.PathLike[str]] | None, /) -> None: ...
+
+class _RenamerLike(_typing.Protocol):
+    def rename(self, arg0: int, arg1: list[str], /) -> object: ...
 
 def apply(f: _abc.Callable[[int], int] | None, x: int) -> int:
     """Apply calls f once."""
@@ -286,3 +296,15 @@ def keep_split(f: _abc.Callable[[bytes, bool], _Buffer | None] | None) -> _abc.C
 
 def splits(*all: _abc.Callable[[bytes, bool], _Buffer | None] | None) -> int:
     """Splits counts those that are AllOrNil."""
+
+def gradient(grad: _abc.Callable[[list[float], list[float]], object] | None, x: _abc.Iterable[float] | _Buffer | None) -> list[float]:
+    """Gradient fills a slice by a function that writes to it."""
+
+def rename_all(r: _RenamerLike | _abc.Callable[[int, list[str]], object] | None, *names: str | _os.PathLike[str]) -> list[str]:
+    """RenameAll returns what a Renamer has made of names."""
+
+def rename_later(r: _RenamerLike | _abc.Callable[[int, list[str]], object] | None, *names: str | _os.PathLike[str]) -> list[str]:
+    """RenameLater is the same on another goroutine."""
+
+def total(sum: _abc.Callable[[list[float]], float] | None) -> float:
+    """Total gives what a function that returns something gets, which it only reads."""

@@ -32,7 +32,7 @@ print(bytes(r.peek(2)).decode(), r.buffered())
 try:
     r.read_string(ord("\n"))
 except bufio.GoError as error:
-    print(json.dumps(error.results), str(str(error) == "EOF").lower())
+    print(json.dumps(error.results[0]), str(str(error) == "EOF").lower())
 out = io.BytesIO()
 w = bufio.new_writer(out)
 w.write_string("kept until flushed")

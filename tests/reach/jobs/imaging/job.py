@@ -13,7 +13,7 @@ def go(values):
 
 src = imaging.new(4, 2, color.NRGBA(r=10, g=20, b=30, a=255))
 src.set(0, 0, color.NRGBA(r=250, g=0, b=0, a=255))
-dst = imaging.resize(src, 8, 4, imaging.LANCZOS)
+dst = imaging.resize(src, 8, 4, imaging.lanczos)
 print(dst.bounds(), dst.stride, len(dst.pix), zlib.crc32(bytes(dst.pix)))
 pixel = imaging.flip_h(src).nrgba_at(3, 0)
 shown = f"{{{pixel.r} {pixel.g} {pixel.b} {pixel.a}}}"

@@ -16,7 +16,7 @@ def double(stack):
 r = wazero.new_runtime()
 i32 = [api.VALUE_TYPE_I32]
 builder = r.new_host_module_builder("env").new_function_builder()
-builder.with_go_function(api.GoFunc(lambda ctx, stack: double(stack)), i32, i32).export("double").instantiate()
+builder.with_go_function(double, i32, i32).export("double").instantiate()
 module = r.instantiate(bytes.fromhex(PROGRAM))
 print("[" + " ".join(map(str, module.exported_function("run").call(20))) + "]", "<nil>")
 print(str(module.exported_function("gone") is None).lower())
