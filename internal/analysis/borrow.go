@@ -123,7 +123,7 @@ func decision(f *model.Func, p *model.Param, first, second *facts) (model.Passin
 		mutated = second.mutated
 	}
 	if wire {
-		if mutated && !first.inner || (mutated || first.content) && p.Type.Elem.IsSlice() {
+		if mutated && !first.inner || (mutated || first.content) && p.Type.Slice().Elem.IsSlice() {
 			return copied, "Go may write it"
 		}
 		return model.Copied, "Go neither keeps nor writes it"

@@ -430,8 +430,11 @@ func genLent(w *writer, p *model.Param, word int) string {
 		w.p("defer rt.GiveEntriesBack(f, %d, %s, rt.MapBefore(%s, %s), %s, %s)", word, name, name, of, of, t.Write)
 	case !t.Direct:
 		w.p("%s := %s(f.LentDecoder(%d))", name, t.Read, word)
-		of := memory(t.Elem)
-		w.p("defer rt.GiveItemsBack(f, %d, %s, %s.Copy(%s), %s, %s)", word, name, of, name, of, t.Elem.Write)
+		of, write := "rt.Plain[byte]()", "rt.WriteInt[byte]"
+		if item := t.Slice().Elem; item != nil {
+			of, write = memory(item), item.Write
+		}
+		w.p("defer rt.GiveItemsBack(f, %d, %s, %s.Copy(%s), %s, %s)", word, name, of, name, of, write)
 	case p.Passing == model.Written:
 		w.p("%s := rt.LentView[%s](f, %d)", name, t.Go, word)
 		w.p("defer rt.GiveBack(f, %d, %s)", word, name)
@@ -444,7 +447,7 @@ func genLent(w *writer, p *model.Param, word int) string {
 
 // memory is the Go expression of the rt.Memory of a type.
 func memory(t *model.Type) string {
-	if plain := t.Plain(); t.IsSlice() {
+	if plain := t.Plain(); t.IsSlice() && plain.Kind != model.Boxed {
 		item := "rt.Plain[byte]()"
 		if plain.Kind == model.List {
 			item = memory(plain.Elem)

@@ -79,6 +79,10 @@ func genType(w *writer, t *model.Type) {
 		return
 	}
 	elem := typeRef(t.Elem)
+	if t.Kind == model.Boxed && t.IsSlice() { // for what goes back: values/lent.h
+		elem = typeRef(t.Class.Value)
+		w.p("static const gs_type T%d;", t.Class.Value.ID)
+	}
 	if t.Kind == model.Opt {
 		describe(w, fmt.Sprintf("T%d_elem", t.ID), t.Elem, typeRef(t.Elem.Elem), t.Expected)
 		elem = fmt.Sprintf("&T%d_elem", t.ID)

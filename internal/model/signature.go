@@ -158,6 +158,7 @@ func (p *Param) Hint(s *Scope) string {
 		h += " | _Buffer"
 	}
 	switch plain := p.Type.Plain(); {
+	case p.Writes && plain.Kind == Boxed: // or an instance
 	case p.Passing == Writable, p.Writes && plain.Kind == Bytes:
 		h = "_Buffer | None"
 	case p.Writes && plain.Elem.Kind.Number():

@@ -324,9 +324,18 @@ func (t *Type) InPlace() bool {
 }
 
 // IsSlice reports whether Go gets a slice, whose items it could write.
-func (t *Type) IsSlice() bool {
+func (t *Type) IsSlice() bool { return t.Slice() != nil }
+
+// Slice is the slice that values of the type are in Go, also of a declared type; or nil.
+func (t *Type) Slice() *Type {
 	plain := t.Plain()
-	return plain.Kind == List || plain.Kind == Bytes && plain.Direct
+	if plain.Kind == Boxed {
+		plain = plain.Class.Value
+	}
+	if plain != nil && (plain.Kind == List || plain.Kind == Bytes && plain.Direct) {
+		return plain
+	}
+	return nil
 }
 
 // IsMap reports whether Go gets a map, whose entries it could change.

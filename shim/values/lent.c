@@ -15,7 +15,7 @@
 static void gs_lent_begin(gs_call *c, gs_lent *l, int arg, const gs_type *ty, PyObject *v) {
     memset(l, 0, offsetof(gs_lent, next));
     l->how = GS_LENT_READONLY;
-    l->viewed = 0;
+    l->viewed = l->wire = 0;
     l->arg = arg;
     l->type = ty;
     l->given = v;
@@ -140,8 +140,11 @@ GS_NOINLINE int gs_lent_in(gs_call *c, int arg, const gs_type *ty, PyObject *v, 
 
 GS_NOINLINE int gs_lent_wire_in(gs_call *c, int arg, const gs_type *ty, PyObject *v, uint64_t *w, gs_encoder *t,
     gs_lent *l, int flags) {
-    gs_lent_begin(c, l, arg, ty, v);
-    if (v == Py_None || (ty->kind == GS_LIST && PySequence_Check(v) && !PyTuple_Check(v))) l->how = GS_LENT_ROOM;
+    int box = ty->kind == GS_BOX, items = PyList_Check(v) || PyTuple_Check(v) || PyObject_CheckBuffer(v);
+    gs_lent_begin(c, l, arg, box ? ty->elem : ty, v);
+    l->wire = 1;
+    if (v == Py_None || ((ty->kind == GS_LIST || box) && PySequence_Check(v) && !PyTuple_Check(v))) l->how = GS_LENT_ROOM;
+    if (box && !items) l->how = GS_LENT_WRITABLE; /* an instance, whose memory Go has */
     if (flags & GS_LENT_WRITES && l->how == GS_LENT_READONLY) {
         gs_path path = gs_lent_path(c->fn, arg);
         return gs_lent_items_refuse(l, &path, "writes");
@@ -248,10 +251,10 @@ static int gs_lent_merge(const gs_type *ty, PyObject *old, PyObject *new, const 
 }
 
 /* Puts one new item into what was passed. Takes over o. */
-static int gs_lent_item_back(const gs_lent *l, Py_ssize_t i, PyObject *o, const gs_path *path) {
+static int gs_lent_item_back(const gs_lent *l, const gs_type *item, Py_ssize_t i, PyObject *o, const gs_path *path) {
     gs_path at = { path, GS_AT_INDEX, NULL, NULL, i, NULL };
     PyObject *old = PySequence_GetItem(l->given, i);
-    int r = old ? gs_lent_merge(l->type->elem, old, o, &at) : -1;
+    int r = old ? gs_lent_merge(item, old, o, &at) : -1;
     Py_XDECREF(old);
     if (!r && l->how != GS_LENT_READONLY) r = PySequence_SetItem(l->given, i, o) ? -1 : 1;
     Py_DECREF(o);
@@ -265,26 +268,28 @@ static int gs_lent_item_back(const gs_lent *l, Py_ssize_t i, PyObject *o, const 
 
 /* Reads the items that have changed: how many there are, and of each its index and its value. */
 static int gs_lent_items_back(const gs_lent *l, const gs_path *path) {
+    static const gs_type byte = { .kind = GS_U8, .ops = &gs_number_ops, .n = -1, .expected = "int" };
+    const gs_type *item = l->type->kind == GS_BYTES ? &byte : l->type->elem;
     gs_decoder r = { (const char *)(uintptr_t)l->room, GS_SYNC_API };
-    int bad = 0;
+    int bad = l->how == GS_LENT_WRITABLE ? 1 : 0, nothing = bad;
     Py_ssize_t n = l->given == Py_None ? 0 : PyObject_Size(l->given);
     if (n < 0) PyErr_Clear(); /* of an iterator, say */
     for (uint64_t left = gs_decoder_word(&r); left; left--) {
         Py_ssize_t i = (Py_ssize_t)gs_decoder_word(&r);
         if (bad) {
-            gs_decode_skip(&r, l->type->elem);
+            gs_decode_skip(&r, item);
             continue;
         }
-        PyObject *o = gs_decode(&r, l->type->elem);
+        PyObject *o = gs_decode(&r, item);
         if (o && n >= 0 && i >= n) {
             Py_DECREF(o);
             bad = gs_lent_resized(path);
             continue;
         }
-        bad = o ? gs_lent_item_back(l, i, o, path) : -1;
+        bad = o ? gs_lent_item_back(l, item, i, o, path) : -1;
     }
     gs_handle_free((int32_t)l->handle, 1);
-    return bad;
+    return nothing ? 0 : bad;
 }
 
 /* Takes one key out of what was passed, which may have lost it already. */
@@ -405,7 +410,7 @@ static int gs_lent_bring_one(const gs_lent *l, const gs_path *path) {
     int bytes = l->type->kind == GS_BYTES;
     if (l->type->kind == GS_DICT || l->type->kind == GS_SET) return gs_lent_map_back(l, path);
     if (l->type->kind == GS_ANY) return gs_lent_any_back(l, path);
-    if (!bytes && !GS_IS_NUMBER(l->type->elem->kind)) return gs_lent_items_back(l, path);
+    if (l->wire) return gs_lent_items_back(l, path);
     if (l->how == GS_LENT_WRITABLE) return 0;
     if (l->how == GS_LENT_READONLY) return gs_lent_refuse(l, path, 1);
     if (!l->viewed) return gs_lent_list_back(l, path);

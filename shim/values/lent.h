@@ -31,9 +31,9 @@ typedef struct gs_lent {
     /* of the shim */
     struct gs_lent *next;
     gs_cleanup view, memory;
-    int viewed;
+    int viewed, wire;
     int arg;
-    const gs_type *type; /* a slice, not a named one */
+    const gs_type *type; /* the slice, also of a box */
     PyObject *given;     /* borrowed from the call */
 } gs_lent;
 

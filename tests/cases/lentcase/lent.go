@@ -153,6 +153,23 @@ func Blank(rows [][]byte) {
 
 func Longer(rows [][]int) { rows[0] = append(rows[0], 7) }
 
+// Declared slices.
+
+type Names []string
+
+func (n Names) First() string { return n[0] }
+func SortNames(n Names)       { sort.Strings(n) }
+
+type Levels []float64
+
+func (l Levels) Sum() float64 { return l[0] }
+func Halve(l Levels) {
+	kept = append(kept[:0], l)
+	for i := range l {
+		l[i] /= 2
+	}
+}
+
 // Filled returns a function that writes.
 func Filled() func([]int64) {
 	return func(v []int64) {

@@ -177,6 +177,28 @@ def test_slices_of_slices():
     assert r == [[1, 7], [2]]
 
 
+def test_declared_slices():
+    t = ["b", "a"]
+    l.sort_names(t)
+    assert t == ["a", "b"]
+    n = l.Names(["b", "a"])
+    l.sort_names(n)
+    assert list(n) == ["a", "b"]
+    with pytest.raises(TypeError, match="expected a list, got tuple"):
+        l.sort_names(("b", "a"))
+    a = array.array("d", [2, 4])
+    l.halve(a)
+    assert a.tolist() == [1, 2]
+    v = [2.0, 0]
+    l.halve(v)
+    assert v == [1, 0]
+    levels = l.Levels(v)
+    l.halve(levels)
+    assert list(levels) == [0.5, 0] and v == [1, 0]
+    with pytest.raises(TypeError, match="has written"):
+        l.halve((1.0,))
+
+
 def test_functions_from_go():
     a = array.array("q", [5, 5, 5])
     l.filled()(a)
