@@ -89,6 +89,7 @@ func (b *binder) bindFields(bc *boundClass, self *model.Type, s *scope) {
 		if n.directives.name != "" {
 			n.want = n.directives.name
 		}
+		b.types.At(n.goName)
 		t, err := b.types.Place(f.v.Type())
 		if n.skip {
 			err = errSkipped

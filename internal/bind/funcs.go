@@ -134,6 +134,7 @@ func (b *binder) crossing(f *model.Func, sig *types.Signature) error {
 		name, _ := names.give("timeout", "timeout_")
 		f.Params = append(f.Params, &model.Param{Python: name, Position: f.Context, Type: convert.Deadline(), Kind: model.KeywordOnly, Default: "None"})
 	}
+	b.types.At(f.Go + "_result")
 	r, err := b.types.Results(sig.Results(), givesError(f, sig))
 	f.Results, f.CommaOK, f.Error = r.Types, r.CommaOK, r.Error
 	return err
@@ -184,6 +185,7 @@ func (b *binder) parameter(f *model.Func, name, verb string) *model.Param {
 }
 
 func (b *binder) param(f *model.Func, v *types.Var, i int, variadic bool, names *scope) error {
+	b.types.At(f.Go + "_" + v.Name())
 	t, err := b.types.In(v.Type())
 	if variadic && err == nil {
 		t, err = b.types.Rest(v.Type().(*types.Slice))

@@ -142,7 +142,12 @@ func (b *binder) calls(c *model.Class) {
 		calls = append(calls, model.Call{Go: m.Name(), Python: name, Type: t, Reads: read})
 	}
 	c.Calls = calls
-	c.Value.Expected = fmt.Sprintf("%s (an object with %s) or None", c.Python, listed(calls))
+	expected := fmt.Sprintf("%s (an object with %s) or None", c.Python, listed(calls))
+	for _, t := range b.types.Types { // more than one where the interface has no name in Go
+		if t.Kind == model.Dynamic && t.Class == c {
+			t.Expected = expected
+		}
+	}
 }
 
 func methodOf(c *model.Class, name string) *model.Func {

@@ -159,6 +159,7 @@ func (b *binder) ClassOf(t *types.Named) (*model.Class, error) {
 	}
 	b.classes[key] = bound
 	if kind != model.Struct && kind != model.Interface {
+		b.types.At(obj.Name() + "_item")
 		if c.Value, err = b.types.Place(t.Underlying()); err != nil {
 			delete(b.classes, key)
 			return nil, err

@@ -95,6 +95,7 @@ func (b *binder) bindVar(p *model.Package, obj *types.Var, n *named) {
 		b.symbol(p, obj, n, nil).Sentinel = s
 		return
 	}
+	b.types.At(obj.Name())
 	t, err := b.types.Place(obj.Type())
 	if err != nil {
 		b.symbol(p, obj, n, err)

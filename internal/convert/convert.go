@@ -41,6 +41,8 @@ type Table struct {
 	Whole  func(*types.Package) bool
 	known  []entry
 	places []entry // Place
+	at     string  // At
+	placed []placed
 
 	TypeVars  []model.TypeVar // of stubs
 	standIns  map[standIn]*types.Named
@@ -161,13 +163,16 @@ func (tab *Table) convert(t types.Type) (*model.Type, error) {
 		if isAny(t) {
 			return tab.anyValue(t), nil
 		}
-		return nil, no("take or return a concrete type", "an interface (%s) has no Python form yet", t)
+		return tab.byPlace(t)
 	case *types.Signature:
 		return tab.callable(t, t)
 	case *types.Chan:
 		return tab.channel(t, t)
 	case *types.Struct:
-		return nil, no("give the struct a name", "an unnamed struct has no Python class")
+		if t.NumFields() == 0 {
+			return tab.nothing()
+		}
+		return tab.byPlace(t)
 	case *types.TypeParam:
 		return nil, no("add a function with concrete types", "a type parameter")
 	}

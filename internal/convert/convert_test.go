@@ -268,8 +268,6 @@ func TestFunctionsOfTheCore(t *testing.T) {
 // What has no form says why, and what its author could do.
 func TestWhatHasNoForm(t *testing.T) {
 	for _, row := range []struct{ goType, why, cure string }{
-		{"interface{ Area() float64 }", "an interface (interface{Area() float64}) has no Python form yet", "take or return a concrete type"},
-		{"struct{ X int }", "an unnamed struct has no Python class", "give the struct a name"},
 		{"map[*big.Int]int", "keys of type *math/big.Int can't be hashed in Python", "use a key type of numbers or strings"},
 		{"[]map[string]unsafe.Pointer", "the type unsafe.Pointer has no Python form", ""},
 		{"func() unsafe.Pointer", "a function value: result 1: the type unsafe.Pointer has no Python form", ""},
@@ -388,7 +386,7 @@ func TestResults(t *testing.T) {
 		{"func() (n int, ok Flags)", 2, false, false, ""},
 		{"func() (error, int)", 2, false, false, ""},
 		{"func() (n int, what any)", 2, false, false, ""},
-		{"func() (n int, what struct{ X int })", 0, false, false, "result what: an unnamed struct"},
+		{"func() (n int, what struct{ x int })", 0, false, false, "result what: struct{x int} has parts that are not exported"},
 	} {
 		w := newWorld(t)
 		r, err := w.table.Results(w.typ(row.signature).(*types.Signature).Results(), false)
