@@ -13,7 +13,10 @@ import (
 
 // Reflect calls a function with such types. The last argument of a variadic one is a slice.
 func Reflect(f any, variadic bool, args ...any) []reflect.Value {
-	fn := reflect.ValueOf(f)
+	fn, method := f.(reflect.Value)
+	if !method {
+		fn = reflect.ValueOf(f)
+	}
 	in := make([]reflect.Value, len(args))
 	for i, a := range args {
 		in[i] = convert(reflect.ValueOf(a), fn.Type().In(i))
@@ -24,8 +27,8 @@ func Reflect(f any, variadic bool, args ...any) []reflect.Value {
 	return fn.Call(in)
 }
 
-// MethodOf is a method of what an instance is over.
-func MethodOf(v any, name string) any { return reflect.ValueOf(v).MethodByName(name).Interface() }
+// MethodOf is a method of what an instance is over, for Reflect.
+func MethodOf(v any, name string) reflect.Value { return reflect.ValueOf(v).MethodByName(name) }
 
 // ResultOf is a result of Reflect.
 func ResultOf[E any](out []reflect.Value, i int) E { return as[E](out[i]) }

@@ -83,3 +83,24 @@ def test_constants_of_boxes():
     assert type(m.ON) is m.Switch and m.ON == True and m.ON.flip() == m.OFF  # noqa: E712
     with pytest.raises(AttributeError):
         m.ON = m.OFF
+
+
+def test_what_a_channel_gets_may_raise():
+    def items():
+        yield 1
+        raise ValueError("no more")
+
+    def calls_that_tell():
+        try:
+            m.sum([])
+        except (ValueError, m.PanicError) as e:
+            return "no more" in str(e)
+        return False
+
+    try:
+        assert m.sum(items()) == 1
+    except (ValueError, m.PanicError) as e:
+        assert "no more" in str(e)
+    else:
+        until_sync(calls_that_tell)
+    assert m.sum([1, 2]) == 3
