@@ -335,6 +335,7 @@ API PyObject *PyLong_FromLongLong(long long);
 API PyObject *PyLong_FromUnsignedLongLong(unsigned long long);
 API PyObject *PyLong_FromSsize_t(Py_ssize_t);
 API PyObject *PyLong_FromString(const char *, char **, int);
+API long PyLong_AsLong(PyObject *);
 API long long PyLong_AsLongLong(PyObject *);
 API long long PyLong_AsLongLongAndOverflow(PyObject *, int *);
 API unsigned long long PyLong_AsUnsignedLongLong(PyObject *);
