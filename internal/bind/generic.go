@@ -16,6 +16,9 @@ import (
 // mostInstances limits how many instances of one function or type there are.
 const mostInstances = 16
 
+// nameOne is the cure where no type argument can be chosen.
+const nameOne = "name one with //py:instantiate"
+
 // An instance is type arguments for a list of type parameters.
 type instance []types.Type
 
@@ -31,7 +34,8 @@ func (b *binder) instanceKey(args instance) string {
 
 // instances chooses type arguments. plain is whether a type parameter has no place but
 // results, where a stub can't have it.
-func (b *binder) instances(origin types.Type, params *types.TypeParamList, plain func(*types.TypeParam) bool) ([]instance, error) {
+func (b *binder) instances(origin types.Type, params *types.TypeParamList,
+	plain func(*types.TypeParam) bool) ([]instance, error) {
 	candidates := make([][]types.Type, params.Len())
 	for i := range candidates {
 		p := params.At(i)
@@ -39,7 +43,8 @@ func (b *binder) instances(origin types.Type, params *types.TypeParamList, plain
 		all, err := b.candidates(p, plain(p), !function)
 		if by := pointedAt(p, params); by != nil && err == nil {
 			if all = b.declared(p, by, false); len(all) == 0 {
-				err = &convert.Reason{Why: "no type of the package has the methods that are asked of a pointer to it", Cure: "name one with //py:instantiate"}
+				err = &convert.Reason{Why: "no type of the package has the methods that are asked of a pointer to it",
+					Cure: nameOne}
 			}
 		}
 		if err != nil {
@@ -83,7 +88,8 @@ func (b *binder) instances(origin types.Type, params *types.TypeParamList, plain
 var assignment = regexp.MustCompile(`(?:^|[\s,]+)(\w+)\s*=`)
 
 // saidInstances are those of //py:instantiate.
-func (b *binder) saidInstances(obj types.Object, origin types.Type, params *types.TypeParamList, d directives) []instance {
+func (b *binder) saidInstances(obj types.Object, origin types.Type, params *types.TypeParamList,
+	d directives) []instance {
 	var all []instance
 	for _, line := range d.instances {
 		args, err := b.saidInstance(obj, origin, params, line)
@@ -98,7 +104,8 @@ func (b *binder) saidInstances(obj types.Object, origin types.Type, params *type
 
 // saidInstance reads type arguments: "K=string, V=int". What is left out is chosen as
 // everywhere, and so is what is called object.
-func (b *binder) saidInstance(obj types.Object, origin types.Type, params *types.TypeParamList, line string) (instance, error) {
+func (b *binder) saidInstance(obj types.Object, origin types.Type, params *types.TypeParamList,
+	line string) (instance, error) {
 	said := map[string]string{}
 	at := assignment.FindAllStringSubmatchIndex(line, -1)
 	if len(at) == 0 || at[0][0] != 0 {
@@ -164,12 +171,12 @@ func (b *binder) complete(origin types.Type, params *types.TypeParamList, chosen
 		t := with[params.At(i)]
 		complete := t != nil
 		if !complete {
-			return nil, &convert.Reason{Why: fmt.Sprintf("no type argument follows for %s", params.At(i).Obj().Name()), Cure: "name one with //py:instantiate"}
+			return nil, &convert.Reason{Why: "no type argument follows for " + params.At(i).Obj().Name(), Cure: nameOne}
 		}
 		args[i] = t
 	}
 	if _, err := types.Instantiate(nil, origin, args, true); err != nil {
-		return nil, &convert.Reason{Why: strings.ReplaceAll(err.Error(), "gophersnake/", ""), Cure: "name type arguments with //py:instantiate"}
+		return nil, &convert.Reason{Why: strings.ReplaceAll(err.Error(), "gophersnake/", ""), Cure: nameOne}
 	}
 	return args, nil
 }
@@ -193,17 +200,18 @@ func (b *binder) candidates(p *types.TypeParam, plain, ofType bool) ([]types.Typ
 	switch {
 	case !set.limited && iface.NumMethods() > 0:
 		t := types.Unalias(p.Constraint())
+		spelled := types.TypeString(t, (*types.Package).Name)
 		if all := b.declared(p, iface, true); mentions(t, p) && len(all) > 0 {
 			return all, nil
 		} else if mentions(t, p) {
-			return nil, &convert.Reason{Why: "its constraint " + types.TypeString(t, (*types.Package).Name) + " names the type parameter itself, and no type of the package satisfies it",
-				Cure: "name a type that satisfies it with //py:instantiate"}
+			return nil, &convert.Reason{Why: "its constraint " + spelled + " names the type parameter itself, and no type of the " +
+				"package satisfies it", Cure: nameOne}
 		}
 		if _, named := t.(*types.Named); !named || iface.IsComparable() && !iface.IsMethodSet() {
 			if all := b.declared(p, iface, true); len(all) > 0 {
 				return all, nil
 			}
-			return nil, &convert.Reason{Why: "no type is known that satisfies " + types.TypeString(t, (*types.Package).Name), Cure: "name one with //py:instantiate"}
+			return nil, &convert.Reason{Why: "no type is known that satisfies " + spelled, Cure: nameOne}
 		}
 		return []types.Type{t}, nil
 	case !set.limited:
@@ -229,7 +237,8 @@ func (b *binder) candidates(p *types.TypeParam, plain, ofType bool) ([]types.Typ
 func pointedAt(p *types.TypeParam, params *types.TypeParamList) *types.Interface {
 	for other := range params.TypeParams() {
 		iface := other.Constraint().Underlying().(*types.Interface)
-		if pointer, ok := typeSetOf(iface).core().(*types.Pointer); ok && types.Identical(pointer.Elem(), p) && iface.NumMethods() > 0 {
+		pointer, ok := typeSetOf(iface).core().(*types.Pointer)
+		if ok && types.Identical(pointer.Elem(), p) && iface.NumMethods() > 0 {
 			return iface
 		}
 	}
@@ -337,7 +346,8 @@ func (b *binder) nameInstance(bc *boundClass, d directives) {
 	bc.full = false // its members are those of the type
 	for _, o := range b.exported(obj.Pkg()) {
 		alias, ok := o.(*types.TypeName)
-		if n := b.names[o]; ok && n != nil && alias.IsAlias() && !n.skip && types.Identical(types.Unalias(alias.Type()), bc.named) {
+		n := b.names[o]
+		if ok && n != nil && !n.skip && alias.IsAlias() && types.Identical(types.Unalias(alias.Type()), bc.named) {
 			c.Python = n.python
 			return
 		}
@@ -539,7 +549,8 @@ func (b *binder) bindGeneric(p *model.Package, obj *types.Func, n *named) {
 	if sameParams(bound) { // nothing could choose: what is said is for the constructors of classes
 		at := 0
 		if len(chosen) > 0 {
-			at = slices.IndexFunc(bound, func(f *model.Func) bool { return b.instanceKey(f.TypeArgs) == b.instanceKey(chosen[0]) })
+			first := b.instanceKey(chosen[0])
+			at = slices.IndexFunc(bound, func(f *model.Func) bool { return b.instanceKey(f.TypeArgs) == first })
 		}
 		if plain := slices.IndexFunc(bound, func(f *model.Func) bool {
 			return len(f.Results) > 0 && f.Results[0].Class != nil && f.Results[0].Class.Generic

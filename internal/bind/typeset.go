@@ -97,7 +97,8 @@ func (s typeSet) core() types.Type {
 // Of each group of basic types the first that a set has stands for all of them: Python has
 // one type for the group.
 var basicGroups = [][]types.BasicKind{
-	{types.Int64, types.Int, types.Int32, types.Int16, types.Int8, types.Uint64, types.Uint, types.Uint32, types.Uint16, types.Uint8, types.Uintptr},
+	{types.Int64, types.Int, types.Int32, types.Int16, types.Int8,
+		types.Uint64, types.Uint, types.Uint32, types.Uint16, types.Uint8, types.Uintptr},
 	{types.Float64, types.Float32},
 	{types.String},
 	{types.Complex128, types.Complex64},

@@ -20,7 +20,9 @@ type standIn struct {
 var runtimePackage = types.NewPackage("gophersnake/rt", "rt")
 
 // holdsReference is what lies under rt.Object and rt.Key, as far as anybody asks.
-var holdsReference = types.NewStruct([]*types.Var{types.NewField(token.NoPos, runtimePackage, "ref", types.NewPointer(types.Typ[types.Int]), false)}, nil)
+var holdsReference = types.NewStruct([]*types.Var{
+	types.NewField(token.NoPos, runtimePackage, "ref", types.NewPointer(types.Typ[types.Int]), false),
+}, nil)
 
 // StandIn is the type that stands for a type parameter of that name. ofType says that it is
 // one of a generic type.
@@ -74,7 +76,8 @@ func (tab *Table) OfType(t *types.Named) (own *types.Named, vars []string, err e
 			continue
 		}
 		if args[i] = tab.nameless(arg, 0); args[i] == nil {
-			return nil, nil, no("name an instance of it", "instances of the generic type %s hold further instances without end", t.Obj().Name())
+			return nil, nil, no("name an instance of it",
+				"instances of the generic type %s hold further instances without end", t.Obj().Name())
 		}
 	}
 	instance, err := types.Instantiate(nil, t.Origin(), args, false)
@@ -166,6 +169,7 @@ func (tab *Table) key(t *types.Named) (*model.Type, error) {
 			ofType = 1
 		}
 	}
-	return &model.Type{Kind: model.Key, Len: ofType, HintIn: hint, HintOut: hint, Expected: "a hashable object", Hashable: true, NotZero: "!%s.IsNone()", Read: "rt.ReadKey", Write: "rt.WriteKey",
+	return &model.Type{Kind: model.Key, Len: ofType, HintIn: hint, HintOut: hint, Expected: "a hashable object",
+		Hashable: true, NotZero: "!%s.IsNone()", Read: "rt.ReadKey", Write: "rt.WriteKey",
 		Loads: []string{"gs_key_load"}}, nil
 }

@@ -32,7 +32,8 @@ func genOverloads(w *writer, f *model.Func) {
 		lists = append(lists, fmt.Sprintf("%s_%d", name, o.ID))
 	}
 	w.p("static const gs_type *const *const %s_params[] = { %s };", name, strings.Join(lists, ", "))
-	w.p("static const gs_overloads %s = { %s, %d, %d, %s_names, %s_params, %s_gathers };", name, cString(f.Python), len(f.Overloads), n, name, name, name)
+	w.p("static const gs_overloads %s = { %s, %d, %d, %s_names, %s_params, %s_gathers };", name, cString(f.Python),
+		len(f.Overloads), n, name, name, name)
 	var others []string
 	for _, o := range f.Overloads {
 		others = append(others, fmt.Sprintf("&A%d", o.ID))

@@ -210,7 +210,8 @@ static GS_COLD uint32_t gs_overload_none(const gs_overloads *o, PyObject **v, Py
             expected = more;
         }
         if (expected && got)
-            PyErr_Format(PyExc_TypeError, "%s() argument '%s': expected %U, got %U", o->name, o->names[i], expected, got);
+            PyErr_Format(PyExc_TypeError, "%s() argument '%s': expected %U, got %U", o->name, o->names[i], expected,
+                got);
         Py_XDECREF(expected);
         Py_XDECREF(got);
         return 0;
