@@ -2,6 +2,7 @@ package emit
 
 import (
 	"fmt"
+	"maps"
 	"regexp"
 	"slices"
 	"sort"
@@ -17,6 +18,7 @@ type stub struct {
 	pkg   *model.Package
 	scope *model.Scope
 	other map[string]bool // modules of classes that stand elsewhere
+	names map[string]bool // of the module
 	aio   bool            // of the async API
 
 	nested bool // within the hint of a callable for an interface
@@ -36,6 +38,10 @@ func stubSource(m *model.Module, p *model.Package, aio bool) []byte {
 		if c.Package == p {
 			s.scope.Defined[c.Python] = true
 		}
+	}
+	s.names = maps.Clone(s.scope.Defined)
+	for _, c := range p.Consts {
+		s.names[c.Python] = true
 	}
 	for _, c := range p.Consts {
 		if s.same(c.Python) {
@@ -153,7 +159,32 @@ func (s *stub) named(module, name string, c *model.Class, in bool) string {
 func (s *stub) imported(module string, aio bool) string {
 	full := s.module(module, aio)
 	s.other[full] = true
+	if s.hidden() {
+		return alias(full)
+	}
 	return full
+}
+
+// alias is another name for a module.
+func alias(full string) string { return "_" + strings.ReplaceAll(full, ".", "_") }
+
+// hidden reports whether a name or a member of this module is that of the package, so that
+// its modules can't be written as they are called.
+func (s *stub) hidden() bool {
+	name := s.m.ImportName
+	if s.names[name] {
+		return true
+	}
+	for _, c := range s.m.Classes {
+		if c.Package != s.pkg {
+			continue
+		}
+		member := func(f *model.Func) bool { return f.Python == name }
+		if slices.ContainsFunc(c.Methods, member) || slices.ContainsFunc(c.Fields, func(f *model.Field) bool { return f.Python == name }) {
+			return true
+		}
+	}
+	return false
 }
 
 // found is the class of that name.
@@ -234,6 +265,10 @@ func (s *stub) finish() []byte {
 	}
 	sort.Strings(others)
 	for _, o := range others {
+		if s.hidden() {
+			w.p("import %s as %s", o, alias(o))
+			continue
+		}
 		w.p("import %s", o)
 	}
 	for _, from := range []struct{ module, name string }{

@@ -73,3 +73,15 @@ func Count(c <-chan struct{}) (n int) {
 	}
 	return n
 }
+
+// A Label has a field and a method with the name of the package.
+type Label struct {
+	Shapescase string
+	At         Cell
+}
+
+// A Tag has a method of that name.
+type Tag struct{ Text string }
+
+// Shapescase returns a Label.
+func (t Tag) Shapescase() *Label { return &Label{Shapescase: t.Text} }

@@ -38,3 +38,7 @@ def test_struct_without_fields_is_none():
     assert list(m.signals(3)) == [None, None, None]
     assert m.count([None] * 4) == 4 and m.count(m.signals(2)) == 2
     assert m.Config.zero().done is not None
+
+
+def test_members_with_the_name_of_the_package():
+    assert m.Tag("x").shapescase().shapescase == "x"
