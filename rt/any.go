@@ -64,11 +64,13 @@ type AnyClass struct {
 	Box     bool // instances are over the value, though it is a number or a string
 }
 
-// An AnyFunc is a func type whose values Python can call, as a pointer to it that is nil.
+// An AnyFunc is a func type whose values Python can call, or a type of the standard library
+// that Python has too, as a pointer to it that is nil.
 type AnyFunc struct {
-	Type any
-	Code *Code
-	Read func(*Decoder) any // of Python callables; nil: only Go's functions come home as this type
+	Type  any
+	Code  *Code
+	Read  func(*Decoder) any  // of Python's values; nil: only Go's functions come home as this type
+	Write func(*Encoder, any) // of a type that is no function
 }
 
 // Set by AnyTypes, in the order of the classes and of the func types.
@@ -76,7 +78,7 @@ var (
 	anyClasses    []AnyClass
 	anyFuncs      []AnyFunc
 	anyTypes      map[reflect.Type]int // numbers of classes
-	anyFuncTypes  map[reflect.Type]int
+	anyFuncTypes  map[reflect.Type]int // of anyFuncs
 	anyInterfaces []anyInterface
 	anyHolders    sync.Map // from reflect.Type to the number of an interface's class and one; 0: none
 )
@@ -327,29 +329,29 @@ func (s *anyWriter) other(v any, depth int) {
 	case time.Duration:
 		s.word(anyDuration, 0)
 		s.w.word(uint64(v))
-	case *big.Int:
-		if v == nil {
-			s.word(anyNil, 0)
+	case *big.Int, *big.Rat, *big.Float:
+		if _, ok := anyTypes[reflect.TypeOf(v).Elem()]; ok || reflect.ValueOf(v).IsNil() { // where math/big is bound
+			s.pointer(reflect.ValueOf(v), depth)
 			return
 		}
+		s.number(v)
+	default:
+		s.reflected(reflect.ValueOf(v), depth)
+	}
+}
+
+// number writes a number of any size as Python's own.
+func (s *anyWriter) number(v any) {
+	switch v := v.(type) {
+	case *big.Int:
 		s.word(anyBig, 0)
 		WriteBigIntPointer(s.w, v)
 	case *big.Rat:
-		if v == nil {
-			s.word(anyNil, 0)
-			return
-		}
 		s.word(anyRat, 0)
 		writeBig(s.w, v.Num())
 		writeBig(s.w, v.Denom())
 	case *big.Float:
-		if v == nil {
-			s.word(anyNil, 0)
-			return
-		}
 		s.text(anyReal, v.Text('g', -1))
-	default:
-		s.reflected(reflect.ValueOf(v), depth)
 	}
 }
 
@@ -417,6 +419,11 @@ func (s *anyWriter) reflected(v reflect.Value, depth int) {
 	case reflect.Struct:
 		if t.Name() == "" {
 			s.fields(v, depth)
+			return
+		}
+		if n, ok := anyFuncTypes[t]; ok {
+			s.word(anyFunc, uint64(n))
+			anyFuncs[n].Write(s.w, v.Interface())
 			return
 		}
 		s.convertible(v, depth)
@@ -516,6 +523,10 @@ func (s *anyWriter) pointer(v reflect.Value, depth int) {
 		return
 	}
 	elem := v.Type().Elem()
+	if _, ok := anyFuncTypes[elem]; ok && elem.Kind() == reflect.Struct {
+		s.value(loadAs(elem, v.UnsafePointer()), depth)
+		return
+	}
 	if class, ok := anyTypes[elem]; ok && (!anyPlain(elem.Kind()) || anyClasses[class].Box) {
 		s.instance(v.UnsafePointer(), class)
 		return

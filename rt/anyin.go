@@ -292,6 +292,9 @@ func readNamed(r *Decoder, t reflect.Type) any {
 // readFunction reads a Python callable, or a Go function that comes back.
 func readFunction(r *Decoder, n int) any {
 	f := anyFuncs[n]
+	if f.Write != nil {
+		return f.Read(r)
+	}
 	words := (*[2]uintptr)(r.p)
 	if words[0] != 0 && words[1] != 0 && f.Read != nil {
 		return f.Read(r)

@@ -7,14 +7,14 @@ import (
 	"gophersnake/internal/model"
 )
 
-// anyTypes are the types of any, and the func types whose values they can hold, in the
-// order of their numbers. Both are empty where nothing has such a type.
+// anyTypes are the types of any, and the func types and converted types of the standard
+// library whose values they can hold, in the order of their numbers. Both are empty where nothing has such a type.
 func anyTypes(m *model.Module) (values, funcs []*model.Type) {
 	for _, t := range m.Types {
 		switch {
 		case t.Kind == model.Any:
 			values = append(values, t)
-		case t.Func != nil && t.Func.Invoke != nil:
+		case t.Func != nil && t.Func.Invoke != nil, t.Kind == model.NetipAddr, t.Kind == model.NetipPrefix:
 			funcs = append(funcs, t)
 		}
 	}
@@ -44,6 +44,10 @@ func genAny(w *writer, m *model.Module) {
 	}
 	w.p("}, []rt.AnyFunc{")
 	for _, t := range funcs {
+		if t.Func == nil {
+			w.p("{Type: (*%s)(nil), Read: func(r *rt.Decoder) any { return %s(r) }, Write: func(w *rt.Encoder, v any) { %s(w, v.(%s)) }},", t.Go, t.Read, t.Write, t.Go)
+			continue
+		}
 		read := ""
 		if t == values[0].Call {
 			read = ", Read: func(r *rt.Decoder) any { return " + t.Read + "(r) }"

@@ -20,7 +20,8 @@
      instance        of class n. In: the address. Out: address and handle
      named           of class n: the plain value, as its type writes it
      held            In: the address. Out: address and handle, of class n-1, or of none if n is 0
-     func            of func type n: a callable
+     func            of func type n: a callable; or of a converted type of the standard library, which
+                     has a number among these
      object          In: the object. Out: the object and its handle
      error           as an error (objects/errorvalue.h)
      key             Out: as a key (callbacks/key.h)

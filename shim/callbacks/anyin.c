@@ -329,7 +329,7 @@ static GS_NOINLINE int gs_any_held(gs_any_writer *s, PyObject *v, const gs_path 
 static GS_NOINLINE int gs_any_callable(gs_any_writer *s, PyObject *v, const gs_path *path) {
     const gs_type *const *all = s->ty->choices, *ty = s->ty->elem;
     for (int i = 0; all[i]; i++)
-        if (gs_callable_is_go(all[i], v)) ty = all[i];
+        if (all[i]->kind == GS_CALLABLE && gs_callable_is_go(all[i], v)) ty = all[i];
     uint64_t n = 0;
     while (all[n] != ty) n++;
     return gs_any_word(s, GS_ANY_FUNC, n) ? -1 : gs_callable_put(s->t, ty, v, path);
@@ -471,6 +471,30 @@ static GS_NOINLINE int gs_any_says(gs_any_writer *s, PyObject *v, int scalars, c
     return 1;
 }
 
+/* The same for addresses and networks, where the module has their types: by the names of their
+   classes, of module ipaddress. */
+static GS_NOINLINE int gs_any_address(gs_any_writer *s, PyObject *v, const gs_path *path) {
+    static const struct {
+        const char *name;
+        int kind;
+    } all[] = { { "IPv4Address", GS_NETIP_ADDR }, { "IPv6Address", GS_NETIP_ADDR }, { "IPv4Network", GS_NETIP_PREFIX },
+        { "IPv6Network", GS_NETIP_PREFIX }, { "IPv4Interface", GS_NETIP_PREFIX }, { "IPv6Interface", GS_NETIP_PREFIX } };
+    const gs_type *const *types = s->ty->choices;
+    PyObject *name = NULL;
+    int kind = -1;
+    for (uint64_t n = 0; types[n]; n++) {
+        if (types[n]->kind != GS_NETIP_ADDR && types[n]->kind != GS_NETIP_PREFIX) continue;
+        if (!name && !(name = PyType_GetName(Py_TYPE(v)))) return -1;
+        for (size_t i = 0; kind < 0 && i < sizeof all / sizeof *all; i++)
+            if (!PyUnicode_CompareWithASCIIString(name, all[i].name)) kind = all[i].kind;
+        if (types[n]->kind != kind) continue;
+        Py_DECREF(name);
+        return gs_any_word(s, GS_ANY_FUNC, n) ? -1 : gs_encode(s->t, types[n], v, path);
+    }
+    Py_XDECREF(name);
+    return 1;
+}
+
 /* The same for instances of classes that say what they are by their attributes. */
 static GS_NOINLINE int gs_any_protocol(gs_any_writer *s, PyObject *v, const gs_path *path) {
     PyObject *type = (PyObject *)Py_TYPE(v), *fields;
@@ -531,6 +555,7 @@ static GS_NOINLINE int gs_any_other(gs_any_writer *s, PyObject *v, const gs_path
     if (r > 0) r = gs_any_says(s, v, 1, path);
     if (r > 0 && PyObject_CheckBuffer(v)) r = gs_any_buffer(s, v, path);
     if (r > 0) r = gs_any_number(s, v, path);
+    if (r > 0) r = gs_any_address(s, v, path);
     if (r > 0) r = gs_any_protocol(s, v, path);
     if (r > 0) r = PyCallable_Check(v) ? gs_any_callable(s, v, path) : gs_any_opaque(s, v);
     return r;

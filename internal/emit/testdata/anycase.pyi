@@ -3,13 +3,14 @@
 import collections.abc as _abc
 import datetime as _datetime
 import enum as _enum
+import ipaddress as _ipaddress
 import os as _os
 import typing as _typing
 import builtins
 import anycase.aio
 from typing_extensions import disjoint_base as _disjoint_base
 
-__all__ = ["COLOR_BLUE", "COLOR_RED", "Coded", "Color", "ErrKnown", "GoError", "Level", "Limits", "Names", "PanicError", "Person", "Point", "Pointer", "Problem", "Settings", "Shape", "apply", "area", "array", "call", "chan", "count", "each", "equal", "execute", "extend", "failure", "field", "global_", "globals", "hold", "is_known", "json", "keep", "kept", "keyed", "keys", "later", "make", "map", "new_person", "optional", "origin", "parse", "parse_to", "reflect", "repeat", "reveal", "row", "same", "secret", "seq", "set", "set_name", "show", "slice", "squares", "tags", "tolerant", "type_of", "types", "unwrap", "value", "what"]
+__all__ = ["COLOR_BLUE", "COLOR_RED", "Coded", "Color", "ErrKnown", "GoError", "Level", "Limits", "Names", "PanicError", "Person", "Point", "Pointer", "Problem", "Settings", "Shape", "addr", "addresses", "apply", "area", "array", "call", "chan", "count", "each", "equal", "execute", "extend", "failure", "field", "global_", "globals", "hold", "is_known", "json", "keep", "kept", "keyed", "keys", "later", "make", "map", "new_person", "optional", "origin", "parse", "parse_to", "prefix", "reflect", "repeat", "reveal", "row", "same", "secret", "seq", "set", "set_name", "show", "slice", "squares", "tags", "tolerant", "type_of", "types", "unwrap", "value", "what"]
 
 def __dir__() -> list[str]: ...
 
@@ -322,6 +323,14 @@ def extend(to: object, *values: object) -> None:
 
 def tolerant(v: object) -> int:
     """Tolerant takes lists itself."""
+
+def addr(text: str | _os.PathLike[str]) -> _ipaddress.IPv4Address | _ipaddress.IPv6Address | None:
+    """Addr and Prefix name types that Python has too."""
+
+def prefix(text: str | _os.PathLike[str]) -> _ipaddress.IPv4Network | _ipaddress.IPv6Network | _ipaddress.IPv4Interface | _ipaddress.IPv6Interface | None: ...
+
+def addresses() -> list[_typing.Any]:
+    """Addresses gives some as any."""
 
 def origin() -> Point:
     """Origin is a point, by value."""

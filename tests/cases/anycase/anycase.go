@@ -10,6 +10,7 @@ import (
 	"fmt"
 	"iter"
 	"math/big"
+	"net/netip"
 	"reflect"
 	"sort"
 	"strings"
@@ -469,4 +470,14 @@ func Tolerant(v any) (int, error) {
 		return 0, errors.New("no pointer")
 	}
 	return -1, nil
+}
+
+// Addr and Prefix name types that Python has too.
+func Addr(text string) (netip.Addr, error)     { return netip.ParseAddr(text) }
+func Prefix(text string) (netip.Prefix, error) { return netip.ParsePrefix(text) }
+
+// Addresses gives some as any.
+func Addresses() []any {
+	a := netip.MustParseAddr("10.0.0.1")
+	return []any{a, &a, netip.MustParsePrefix("10.0.0.0/8"), []netip.Addr{a}}
 }

@@ -10,6 +10,7 @@ import doctest
 import enum
 import fractions
 import gc
+import ipaddress
 import json
 import math
 import mmap
@@ -326,6 +327,13 @@ def test_held_values_go_home():
 def test_a_value_that_holds_itself_is_an_error():
     with pytest.raises(RecursionError, match="holds itself"):
         m.make("cycle")
+
+
+def test_addresses():
+    address, network = ipaddress.ip_address("10.0.0.1"), ipaddress.ip_network("10.0.0.0/8")
+    assert m.addresses() == [address, address, network, [address]]
+    assert m.types(address, network, ipaddress.ip_interface("10.0.0.1/8")) == ["netip.Addr", "netip.Prefix", "netip.Prefix"]
+    assert m.same({address: network}) == {address: network}
 
 
 # ---- reflection ----
