@@ -417,7 +417,15 @@ func (s *anyWriter) reflected(v reflect.Value, depth int) {
 	case reflect.Pointer:
 		s.pointer(v, depth)
 	case reflect.Struct:
-		if t.Name() == "" {
+		switch class, ok := anyTypes[t]; {
+		case t.Name() != "":
+		case ok: // a class by its place
+			s.classed(v, class)
+			return
+		case t.NumField() == 0:
+			s.word(anyNil, 0)
+			return
+		default:
 			s.fields(v, depth)
 			return
 		}

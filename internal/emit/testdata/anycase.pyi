@@ -10,7 +10,7 @@ import builtins
 import anycase.aio
 from typing_extensions import disjoint_base as _disjoint_base
 
-__all__ = ["COLOR_BLUE", "COLOR_RED", "Coded", "Color", "ErrKnown", "GoError", "Level", "Limits", "Names", "PanicError", "Person", "Point", "Pointer", "Problem", "Settings", "Shape", "addr", "addresses", "apply", "area", "array", "call", "chan", "count", "each", "equal", "execute", "extend", "failure", "field", "global_", "globals", "hold", "is_known", "json", "keep", "kept", "keyed", "keys", "later", "make", "map", "new_person", "optional", "origin", "parse", "parse_to", "prefix", "reflect", "repeat", "reveal", "row", "same", "secret", "seq", "set", "set_name", "show", "slice", "squares", "tags", "tolerant", "type_of", "types", "unwrap", "value", "what"]
+__all__ = ["COLOR_BLUE", "COLOR_RED", "Coded", "Color", "ErrKnown", "GoError", "Level", "Limits", "Names", "PanicError", "Person", "Point", "Pointer", "Problem", "Settings", "Shape", "Unnamed_result", "addr", "addresses", "apply", "area", "array", "call", "chan", "count", "each", "equal", "execute", "extend", "failure", "field", "global_", "globals", "hold", "is_known", "json", "keep", "kept", "keyed", "keys", "later", "make", "map", "new_person", "optional", "origin", "parse", "parse_to", "prefix", "reflect", "repeat", "reveal", "row", "same", "secret", "seq", "set", "set_name", "show", "slice", "squares", "tags", "tolerant", "type_of", "types", "unnamed", "unnamed_any", "unwrap", "value", "what"]
 
 def __dir__() -> list[str]: ...
 
@@ -157,6 +157,21 @@ class Coded(_typing.Protocol):
 class _CodedLike(_typing.Protocol):
     def error(self) -> str | _os.PathLike[str]: ...
     def number(self) -> int: ...
+
+@_disjoint_base
+class Unnamed_result:
+    @property
+    def width(self) -> int: ...
+    @width.setter
+    def width(self, value: int, /) -> None: ...
+    def __new__(cls, width: int = ...) -> _typing.Self: ...
+    @classmethod
+    def zero(cls) -> _typing.Self: ...
+    __match_args__: _typing.Final = ("width",)
+    def __eq__(self, other: object, /) -> bool: ...
+    __hash__: _typing.ClassVar[None]  # type: ignore[assignment]
+    @property
+    def aio(self) -> anycase.aio.Unnamed_result: ...
 
 @_disjoint_base
 class Settings:
@@ -331,6 +346,12 @@ def prefix(text: str | _os.PathLike[str]) -> _ipaddress.IPv4Network | _ipaddress
 
 def addresses() -> list[_typing.Any]:
     """Addresses gives some as any."""
+
+def unnamed() -> Unnamed_result:
+    """Unnamed has a class by its place."""
+
+def unnamed_any() -> list[_typing.Any]:
+    """UnnamedAny is such a value, one of another type, and an empty one."""
 
 def origin() -> Point:
     """Origin is a point, by value."""

@@ -481,3 +481,11 @@ func Addresses() []any {
 	a := netip.MustParseAddr("10.0.0.1")
 	return []any{a, &a, netip.MustParsePrefix("10.0.0.0/8"), []netip.Addr{a}}
 }
+
+// Unnamed has a class by its place.
+func Unnamed() struct{ Width int } { return struct{ Width int }{3} }
+
+// UnnamedAny is such a value, one of another type, and an empty one.
+func UnnamedAny() []any {
+	return []any{struct{ Width int }{4}, &struct{ Width int }{5}, struct{ Depth int }{6}, struct{}{}}
+}

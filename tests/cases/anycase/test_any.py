@@ -329,6 +329,13 @@ def test_a_value_that_holds_itself_is_an_error():
         m.make("cycle")
 
 
+def test_unnamed_structs():
+    one, two, three, four = m.unnamed_any()
+    assert type(one) is type(two) is type(m.unnamed())
+    assert (one.width, two.width, three, four) == (4, 5, {"Depth": 6}, None)
+    assert m.type_of(one) == "struct { Width int }"
+
+
 def test_addresses():
     address, network = ipaddress.ip_address("10.0.0.1"), ipaddress.ip_network("10.0.0.0/8")
     assert m.addresses() == [address, address, network, [address]]
