@@ -373,6 +373,14 @@ func (b *binder) bindClass(bc *boundClass) {
 		c.Aio, _ = scope.give("aio", "aio_")
 		c.Sync, _ = scope.give("sync", "sync_")
 	}
+	if c.Kind == model.Box && c.Value.Kind == model.Dict {
+		for _, view := range []string{"keys", "values", "items"} {
+			if _, taken := scope.taken[view]; !taken {
+				scope.taken[view] = ""
+				c.Views = append(c.Views, view)
+			}
+		}
+	}
 	if c.Kind == model.Struct {
 		c.ZeroName, _ = scope.give("zero", "zero_")
 	}

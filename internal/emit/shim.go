@@ -539,7 +539,11 @@ func genClass(w *writer, c *model.Class, snapshots []model.Snapshot) {
 		w.p("static PyObject *C%d_zero_value(PyObject *t, PyObject *unused) { (void)unused; return gs_object_make(&C%d, (PyTypeObject *)t, NULL); }", c.ID, c.ID)
 		more = fmt.Sprintf("    { %s, C%d_zero_value, METH_NOARGS | METH_CLASS, %s },", cString(c.ZeroName), c.ID, cString(c.ZeroName+"($type)\n--\n\n"+zeroDoc))
 	}
-	genMethodsAnd(w, fmt.Sprintf("C%d_methods", c.ID), c.Methods, "$self", more)
+	for _, view := range c.Views {
+		w.p("static PyObject *C%d_%s(PyObject *self, PyObject *unused) { (void)unused; return gs_box_view(&C%d, self, %s); }", c.ID, view, c.ID, cString(view))
+		more += fmt.Sprintf("    { %s, C%d_%s, METH_NOARGS, %s },\n", cString(view), c.ID, view, cString(view+"($self)\n--\n\nAs of a dict."))
+	}
+	genMethodsAnd(w, fmt.Sprintf("C%d_methods", c.ID), c.Methods, "$self", strings.TrimSuffix(more, "\n"))
 	fields := "NULL"
 	if c.Kind == model.Struct {
 		name := fmt.Sprintf("C%d_fields", c.ID)
@@ -586,7 +590,7 @@ func genClass(w *writer, c *model.Class, snapshots []model.Snapshot) {
 		getset = fmt.Sprintf("C%d_getset", c.ID)
 	}
 	methods := "NULL"
-	if len(c.Methods) > 0 || c.ZeroName != "" {
+	if len(c.Methods) > 0 || more != "" {
 		methods = fmt.Sprintf("C%d_methods", c.ID)
 	}
 	if c.Generic {

@@ -591,4 +591,11 @@ func (s *stub) genBox(c *model.Class) {
 	if c.Value.Kind != model.Set {
 		s.p("%sdef __getitem__(self, key: %s, /) -> %s: ...", in, s.scope.Hint(key), s.scope.Hint(item))
 	}
+	if s.aio {
+		return // its own methods alone
+	}
+	for _, view := range c.Views {
+		of := map[string]string{"keys": "KeysView[" + key + "]", "values": "ValuesView[" + item + "]", "items": "ItemsView[" + key + ", " + item + "]"}[view]
+		s.p("%sdef %s(self) -> %s: ...", in, view, s.scope.Hint("_abc."+of))
+	}
 }

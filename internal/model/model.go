@@ -375,6 +375,7 @@ type Class struct {
 	Constructor *Func  // NewT or New, or how a box is made; nil: the fields
 	Zero        *Func  // structs
 	ZeroName    string // the class method that makes a zero value; structs
+	Views       []string // boxes over maps: the methods of a dict that give its keys and values, where no method has the name
 	Makers      string // the functions of its package that make instances: "new_reader() and open()"
 	Equal       *Func  // nil: identity, or for boxes their plain values
 	Order       *Func  // nil: none, or for boxes that of their plain values

@@ -101,6 +101,12 @@ GS_NOINLINE PyObject *gs_box_iter(gs_class *cls, PyObject *self) {
     return r;
 }
 
+GS_NOINLINE PyObject *gs_box_view(gs_class *cls, PyObject *self, const char *method) {
+    PyObject *v = gs_box_value(cls, self), *r = v ? PyObject_CallMethod(v, method, NULL) : NULL;
+    Py_XDECREF(v);
+    return r;
+}
+
 GS_NOINLINE int gs_box_contains(gs_class *cls, PyObject *self, PyObject *x) {
     PyObject *v = gs_box_value(cls, self);
     int r = v ? PySequence_Contains(v, x) : -1;

@@ -104,3 +104,9 @@ def test_what_a_channel_gets_may_raise():
     else:
         until_sync(calls_that_tell)
     assert m.sum([1, 2]) == 3
+
+
+def test_boxes_over_maps_are_mappings():
+    d = m.Dir({"a": {}, "b": {"c": {}}})
+    assert dict(d) == {"a": d["a"], "b": d["b"]} and sorted(d.keys()) == ["a", "b"] and len(d.items()) == 2
+    assert {**d["b"]} == {"c": m.Dir({})} and list(d["b"].values()) == [{}]
