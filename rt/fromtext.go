@@ -2,6 +2,13 @@
 
 package rt
 
+import (
+	"os"
+	"strconv"
+	"strings"
+	"syscall"
+)
+
 // Values that are made of text. Twins: internal/bind/fromtext.go, shim/objects/kin.h.
 
 // unmarshaler is a pointer to a type that reads text.
@@ -24,3 +31,22 @@ func UnmarshalledTo[T any, P unmarshaler[T]](make func(n int) P, text string) (*
 
 // Parsed is the result of a function that parses text, behind a pointer.
 func Parsed[T any](v T, err error) (*T, error) { return &v, err }
+
+// OpenFile opens a file to read, by its path; or the file of a descriptor, which it
+// duplicates, so that Python's stays Python's own.
+func OpenFile(_ *os.File, text string) (*os.File, error) {
+	number, described := strings.CutPrefix(text, "\x01fd ")
+	if !described {
+		return os.Open(text)
+	}
+	fd, err := strconv.Atoi(number)
+	if err != nil {
+		return nil, err
+	}
+	own, err := syscall.Dup(fd)
+	if err != nil {
+		return nil, os.NewSyscallError("dup", err)
+	}
+	syscall.CloseOnExec(own)
+	return os.NewFile(uintptr(own), "fd "+number), nil
+}

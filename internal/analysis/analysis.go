@@ -44,6 +44,7 @@ func decide(ctx context.Context, p *load.Program, m *model.Module, compile Compi
 	for _, f := range m.Funcs {
 		crossCheck(f, whole, written, hidden)
 		nothingBack(f, here)
+		confirm(f, src)
 		pointers.pass(f)
 		lock(f, bounded)
 		// A function that takes Python callables runs on the caller's thread: the

@@ -3,6 +3,7 @@ package analysis
 import (
 	"context"
 	"fmt"
+	"go/ast"
 	"go/types"
 	"regexp"
 	"slices"
@@ -214,6 +215,61 @@ func nothingBack(f *model.Func, written *writes) {
 			p.Passing = model.Copied
 		}
 	}
+}
+
+// confirm leaves it at what the compiler says of writing only where the function's own body
+// does it: what goes to a system call counts as written too, and a Write of an io.Writer
+// takes bytes. All else is compared after the call.
+func confirm(f *model.Func, src *source) {
+	for _, p := range f.Params {
+		if p.Writes && !only(f, readOf) {
+			b, ok := src.find(f.Object.Origin(), false)
+			p.Writes = ok && b.decl.Body != nil && !only(f, writeOf) && assigns(b, f.Object.Origin().Signature().Params().At(p.Position))
+		}
+	}
+}
+
+// assigns reports whether a body assigns to items of a variable, or copies to it.
+func assigns(b body, v *types.Var) bool {
+	found := false
+	is := func(x ast.Expr) bool {
+		for {
+			switch e := ast.Unparen(x).(type) {
+			case *ast.IndexExpr:
+				x = e.X
+			case *ast.SliceExpr:
+				x = e.X
+			case *ast.SelectorExpr:
+				x = e.X
+			case *ast.Ident:
+				return b.info.Uses[e] == v
+			default:
+				return false
+			}
+		}
+	}
+	to := func(x ast.Expr) {
+		switch ast.Unparen(x).(type) {
+		case *ast.IndexExpr, *ast.SelectorExpr:
+			found = found || is(x)
+		}
+	}
+	ast.Inspect(b.decl.Body, func(n ast.Node) bool {
+		switch n := n.(type) {
+		case *ast.AssignStmt:
+			for _, x := range n.Lhs {
+				to(x)
+			}
+		case *ast.IncDecStmt:
+			to(n.X)
+		case *ast.CallExpr:
+			if _, builtin := callee(n, b.info); (builtin == "copy" || builtin == "clear") && is(n.Args[0]) {
+				found = true
+			}
+		}
+		return !found
+	})
+	return found
 }
 
 // giveBack lets what Go writes go back where the compiler was not asked: to arguments that

@@ -106,6 +106,7 @@ var textForms = map[string]textForm{
 	"net/netip.Addr":   {"rt.Unmarshalled[%[2]s](%%s)", model.AddressKin},
 	"net/netip.Prefix": {"rt.Unmarshalled[%[2]s](%%s)", model.NetworkKin},
 	"net.IP":           {"rt.Unmarshalled[%[2]s](%%s)", model.AddressKin},
+	"os.File":          {"rt.OpenFile((*%[2]s)(nil), %%s)", model.FileKin},
 }
 
 // TextForm is how text becomes a value of some types; "" for all others.

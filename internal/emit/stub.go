@@ -272,7 +272,7 @@ func (s *stub) finish() []byte {
 		w.p("import %s", o)
 	}
 	for _, from := range []struct{ module, name string }{
-		{"_typeshed", "SupportsRead"}, {"_typeshed", "SupportsWrite"}, // of type checkers alone
+		{"_typeshed", "SupportsRead"}, {"_typeshed", "SupportsWrite"}, {"_typeshed", "HasFileno"}, // of type checkers alone
 		{"typing_extensions", "Buffer"}, {"typing_extensions", "disjoint_base"},
 	} {
 		if strings.Contains(text, "_"+from.name) {

@@ -427,6 +427,7 @@ const (
 	PatternKin     // re.Pattern
 	ZoneKin        // zoneinfo.ZoneInfo
 	NetworkKin     // networks and interfaces of module ipaddress
+	FileKin        // paths, and files by their descriptor
 )
 
 // TextHint is what is taken for an instance made of text, in stubs, after "| ".
@@ -435,19 +436,19 @@ func (c *Class) TextHint() string {
 		return ""
 	}
 	return " | str" + [...]string{"", " | _uuid.UUID", " | int | _decimal.Decimal | _fractions.Fraction", " | _ipaddress.IPv4Address | _ipaddress.IPv6Address",
-		" | _re.Pattern[str]", " | _zoneinfo.ZoneInfo", " | _ipaddress.IPv4Network | _ipaddress.IPv6Network | _ipaddress.IPv4Interface | _ipaddress.IPv6Interface"}[c.Kin]
+		" | _re.Pattern[str]", " | _zoneinfo.ZoneInfo", " | _ipaddress.IPv4Network | _ipaddress.IPv6Network | _ipaddress.IPv4Interface | _ipaddress.IPv6Interface", " | _os.PathLike[str] | _HasFileno"}[c.Kin]
 }
 
 // TextModules are the modules of TextHint.
 func (c *Class) TextModules() []string {
-	return [...][]string{nil, {"uuid"}, {"decimal", "fractions"}, {"ipaddress"}, {"re"}, {"zoneinfo"}, {"ipaddress"}}[c.Kin]
+	return [...][]string{nil, {"uuid"}, {"decimal", "fractions"}, {"ipaddress"}, {"re"}, {"zoneinfo"}, {"ipaddress"}, {"os"}}[c.Kin]
 }
 
 // Expects lists, for messages, an instance, what is taken for one, and more.
 func (c *Class) Expects(more ...string) string {
 	all := []string{c.Python}
 	if c.FromTextCall != "" {
-		all = append(all, [...][]string{nil, {"UUID"}, {"int", "Decimal", "Fraction"}, {"IPv4Address", "IPv6Address"}, {"re.Pattern"}, {"ZoneInfo"}, {"IPv4Network", "IPv6Network", "IPv4Interface", "IPv6Interface"}}[c.Kin]...)
+		all = append(all, [...][]string{nil, {"UUID"}, {"int", "Decimal", "Fraction"}, {"IPv4Address", "IPv6Address"}, {"re.Pattern"}, {"ZoneInfo"}, {"IPv4Network", "IPv6Network", "IPv4Interface", "IPv6Interface"}, {"a file with fileno()", "PathLike"}}[c.Kin]...)
 		all = append(all, "str")
 	}
 	all = append(all, more...)

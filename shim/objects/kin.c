@@ -1,4 +1,5 @@
 #include "objects/kin.h"
+#include "call/argerror.h"
 #include "call/frame.h"
 #include "objects/errors.h"
 #include "values/text.h"
@@ -38,6 +39,20 @@ static PyObject *gs_kin_pattern(PyObject *v) {
     return text;
 }
 
+/* The path of a file, or a text that stands for its descriptor: rt/fromtext.go. What Python has
+   buffered is written before. */
+static PyObject *gs_kin_file(PyObject *v) {
+    int described = gs_has(v, "fileno"), flushes = described > 0 ? gs_has(v, "flush") : 0;
+    if (described < 0 || flushes < 0) return NULL;
+    if (!described) return gs_has((PyObject *)Py_TYPE(v), "__fspath__") > 0 ? PyOS_FSPath(v) : NULL;
+    PyObject *flushed = flushes ? PyObject_CallMethod(v, "flush", NULL) : Py_NewRef(Py_None);
+    PyObject *fd = flushed ? PyObject_CallMethod(v, "fileno", NULL) : NULL;
+    PyObject *text = fd ? PyUnicode_FromFormat("\001fd %S", fd) : NULL;
+    Py_XDECREF(flushed);
+    Py_XDECREF(fd);
+    return text;
+}
+
 /* The text of v, a new reference; NULL without an exception if v is nothing of the kind. */
 static PyObject *gs_kin_text(int kin, PyObject *v) {
     static const struct {
@@ -57,6 +72,7 @@ static PyObject *gs_kin_text(int kin, PyObject *v) {
         { GS_KIN_ZONE, "zoneinfo", "ZoneInfo", "key" },
     };
     if (PyUnicode_Check(v)) return Py_NewRef(v);
+    if (kin == GS_KIN_FILE) return gs_kin_file(v);
     if (kin == GS_KIN_NUMBER && PyLong_Check(v) && !gs_is(v, PyBool_Type)) return PyNumber_ToBase(v, 10);
     for (size_t i = 0; i < sizeof all / sizeof *all; i++) {
         if (all[i].kin != kin) continue;

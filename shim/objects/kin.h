@@ -9,7 +9,8 @@
 #include "objects/object.h"
 #pragma GCC visibility push(hidden)
 
-enum gs_kin { GS_KIN_NONE, GS_KIN_UUID, GS_KIN_NUMBER, GS_KIN_ADDRESS, GS_KIN_PATTERN, GS_KIN_ZONE, GS_KIN_NETWORK };
+enum gs_kin { GS_KIN_NONE, GS_KIN_UUID, GS_KIN_NUMBER, GS_KIN_ADDRESS, GS_KIN_PATTERN, GS_KIN_ZONE, GS_KIN_NETWORK,
+    GS_KIN_FILE };
 
 /* Makes an instance of v, and lets the call keep it: w[0] is its address. GS_OK, GS_RAISED, or
    GS_WRONG_TYPE if v is nothing of the kind. */

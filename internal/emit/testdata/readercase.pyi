@@ -8,14 +8,16 @@ import readercase.aio
 import readercase.embed
 import readercase.fs
 import readercase.gzip
+import readercase.os
 from _typeshed import SupportsRead as _SupportsRead
 from _typeshed import SupportsWrite as _SupportsWrite
+from _typeshed import HasFileno as _HasFileno
 from typing_extensions import Buffer as _Buffer
 from typing_extensions import disjoint_base as _disjoint_base
 
 _uint8: _typing.TypeAlias = int  # 0 to 255, else OverflowError
 
-__all__ = ["Broken", "Bytes", "ErrBroken", "GoError", "Gunzip", "Gzip", "PanicError", "Pointer", "Queue", "Reader", "Rows", "Source", "Tree", "all", "content", "first", "folder", "kind", "load", "names", "new_gunzip", "new_gzip", "new_reader", "open", "put", "put_all", "sources"]
+__all__ = ["Broken", "Bytes", "ErrBroken", "GoError", "Gunzip", "Gzip", "PanicError", "Pointer", "Queue", "Reader", "Rows", "Source", "Tree", "all", "append", "content", "create", "first", "folder", "kind", "load", "names", "new_gunzip", "new_gzip", "new_reader", "open", "put", "put_all", "size_of", "sources"]
 
 def __dir__() -> list[str]: ...
 
@@ -403,6 +405,13 @@ def folder() -> readercase.fs.FS | None:
 
 def first(folder: readercase.fs._FSLike | _abc.Callable[[str], readercase.fs._FileLike | None] | None | str | _os.PathLike[str], name: str | _os.PathLike[str]) -> readercase.fs.File | None:
     """First opens a file."""
+
+def size_of(f: readercase.os.File | str | _os.PathLike[str] | _HasFileno | None) -> int:
+    """SizeOf and Append take a file of the system."""
+
+def append(f: readercase.os.File | str | _os.PathLike[str] | _HasFileno | None, s: str | _os.PathLike[str]) -> None: ...
+
+def create(name: str | _os.PathLike[str]) -> readercase.os.File | None: ...
 
 def new_reader(text: str | _os.PathLike[str]) -> Reader | None: ...
 

@@ -175,7 +175,7 @@ def test_functions_with_results_write_into_the_buffer_too():
     assert l.write_through(b) == 5 and b == b"XXYYef"
     with pytest.raises(TypeError, match="has written"):
         l.write_and_return(b"bytes")
-    with pytest.raises(TypeError, match="the function writes it"):
+    with pytest.raises(TypeError, match="the function has written it"):
         l.write_through(b"bytes")
 
 

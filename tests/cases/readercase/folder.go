@@ -3,6 +3,7 @@ package readercase
 import (
 	"embed"
 	"io/fs"
+	"os"
 )
 
 //go:embed reader.go go.mod
@@ -30,3 +31,16 @@ func (t *Tree) Size(name string) (int64, error) {
 	}
 	return info.Size(), nil
 }
+
+// SizeOf and Append take a file of the system.
+func SizeOf(f *os.File) (int64, error) {
+	info, err := f.Stat()
+	if err != nil {
+		return 0, err
+	}
+	return info.Size(), nil
+}
+
+func Append(f *os.File, s string) error { _, err := f.WriteString(s); return err }
+
+func Create(name string) (*os.File, error) { return os.Create(name) }

@@ -31,3 +31,21 @@ def test_folders_come_out_and_go_back():
     assert c.names(c.folder()) == ["go.mod", "reader.go"]
     assert c.content(c.folder(), "go.mod").startswith(b"module")
     assert c.names(c.sources) == ["go.mod", "reader.go"]
+
+
+def test_files_of_the_system(tmp_path):
+    path = tmp_path / "file"
+    with c.create(path) as file:
+        assert file.fileno() > 2 and file.write(b"abc") == 3 and c.size_of(file) == 3
+    assert c.size_of(path) == 3 == c.size_of(str(path))
+    with open(path, "ab") as file:
+        file.write(b"de")
+        c.append(file, "fg")
+        assert file.write(b"h") == 1
+    assert path.read_bytes() == b"abcdefgh"
+    with open(path) as text:
+        assert c.size_of(text) == 8
+    with pytest.raises(TypeError, match="file with fileno"):
+        c.size_of(5)
+    with pytest.raises(c.GoError):
+        c.size_of(tmp_path / "none")
