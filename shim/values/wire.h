@@ -28,6 +28,8 @@
      stream      In: the iterable, the description of its type, and its parameter's
                  name and function or twice 0. Out: address and handle
      channel     Out: as a stream
+     file        GS_FILE_* (streams/file.h). In: the object and what it can, or bytes. Out: address,
+                 handle and what it can of a File of Go's; then the object or the instance that it is
      netip addr  length (0 is None) and bytes of the address; of 16, its zone as a str
      netip prefix, addrport
                  0 for None; or 1, the number of bits (and GS_HOST_BITS) or the port, and
