@@ -4,6 +4,7 @@ import (
 	"go/ast"
 	"go/token"
 	"go/types"
+	"strings"
 
 	"gophersnake/internal/model"
 )
@@ -112,6 +113,7 @@ func (s *pointed) body(b body, p types.Object) bool {
 			takes = takes || is(n.X)
 		case *ast.IfStmt:
 			wants = wants || ends(n.Body) && refusesOthers(n.Cond, looks, b.info)
+			wants = wants || decodes(b.decl.Name.Name) && followsPointer(n, looks, b.info)
 		case *ast.CallExpr:
 			fn := calledFunc(n, b.info)
 			for i, arg := range n.Args {
@@ -153,15 +155,44 @@ func refusesOthers(cond ast.Expr, looks func(ast.Expr) bool, info *types.Info) b
 	if e.Op == token.LOR {
 		return refusesOthers(e.X, looks, info) || refusesOthers(e.Y, looks, info)
 	}
-	if e.Op != token.NEQ || !isPointerKind(e.Y, info) {
+	return e.Op == token.NEQ && isPointerKind(e.Y, info) && isCallOf(e.X, "Kind", looks)
+}
+
+// decodes reports whether a function is for writing to what it gets, by its name.
+func decodes(name string) bool {
+	name = strings.ToLower(name)
+	return strings.HasPrefix(name, "unmarshal") || strings.HasPrefix(name, "decode")
+}
+
+// followsPointer reports whether a statement goes on with what a pointer leads to, if a
+// value is one: if v.Kind() == reflect.Pointer && ... { v = v.Elem() }.
+func followsPointer(s *ast.IfStmt, looks func(ast.Expr) bool, info *types.Info) bool {
+	var isPointer func(e ast.Expr) bool
+	isPointer = func(e ast.Expr) bool {
+		b, ok := ast.Unparen(e).(*ast.BinaryExpr)
+		if !ok {
+			return false
+		}
+		if b.Op == token.LAND {
+			return isPointer(b.X) || isPointer(b.Y)
+		}
+		return b.Op == token.EQL && isPointerKind(b.Y, info) && isCallOf(b.X, "Kind", looks)
+	}
+	if len(s.Body.List) != 1 || !isPointer(s.Cond) {
 		return false
 	}
-	call, ok := ast.Unparen(e.X).(*ast.CallExpr)
+	a, ok := s.Body.List[0].(*ast.AssignStmt)
+	return ok && len(a.Lhs) == 1 && len(a.Rhs) == 1 && looks(a.Lhs[0]) && isCallOf(a.Rhs[0], "Elem", looks)
+}
+
+// isCallOf reports whether an expression calls a method on what looks is about.
+func isCallOf(e ast.Expr, method string, looks func(ast.Expr) bool) bool {
+	call, ok := ast.Unparen(e).(*ast.CallExpr)
 	if !ok {
 		return false
 	}
 	sel, ok := call.Fun.(*ast.SelectorExpr)
-	return ok && sel.Sel.Name == "Kind" && looks(sel.X)
+	return ok && sel.Sel.Name == method && looks(sel.X)
 }
 
 func isPointerKind(e ast.Expr, info *types.Info) bool {

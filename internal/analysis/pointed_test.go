@@ -62,6 +62,24 @@ func Follows(v any) reflect.Value {
 	return rv
 }
 
+func Unmarshal(b []byte, v any) { unmarshal(b, v) }
+
+func unmarshal(b []byte, v any) {
+	rv := reflect.ValueOf(v)
+	if rv.Kind() == reflect.Ptr && !rv.IsNil() {
+		rv = rv.Elem()
+	}
+	rv.SetLen(len(b))
+}
+
+func Marshal(v any) int {
+	rv := reflect.ValueOf(v)
+	if rv.Kind() == reflect.Ptr && !rv.IsNil() {
+		rv = rv.Elem()
+	}
+	return rv.Len()
+}
+
 func Struct(v any) error {
 	if reflect.ValueOf(v).Kind() != reflect.Struct {
 		return errors.New("no struct")
@@ -90,6 +108,7 @@ func Rest(v ...any) error    { return ByValue(v) }
 	want := map[string][]bool{
 		"ByValue": {true}, "ByType": {false, true}, "Inline": {true}, "PassedOn": {false, true}, "Decode": {false, true}, "Itself": {true, false},
 		"Tolerant": {false}, "Follows": {false}, "Struct": {false}, "Another": {false, true}, "Rest": {false},
+		"Unmarshal": {false, true}, "Marshal": {false},
 	}
 	for name, all := range want {
 		at := slices.IndexFunc(m.Funcs, func(f *model.Func) bool { return f.Go == name && f.Shape == model.Function })

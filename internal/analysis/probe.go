@@ -131,6 +131,9 @@ func wrapper(f *model.Func, qualify types.Qualifier) string {
 // promoted method is not the one that declares it.
 func receiver(m *types.Func, f *model.Func) types.Type {
 	var t types.Type = f.Recv.Type
+	if obj := f.Recv.Type.Obj(); obj.Pkg() != nil && obj.Parent() == nil { // made for a type without a name
+		t = t.Underlying()
+	}
 	if f.RecvType.Kind == model.Ref && f.Recv.Kind != model.Interface {
 		return types.NewPointer(t)
 	}

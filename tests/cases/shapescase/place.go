@@ -49,6 +49,9 @@ func (r Rows) Total() (total int) {
 // Measure takes an interface without a name.
 func Measure(s interface{ Area() float64 }) float64 { return s.Area() }
 
+// Log writes to an interface without a name, whose method takes text.
+func Log(l interface{ Printf(string, ...any) }, text string) { l.Printf("%s", text) }
+
 // Box is an interface without a name.
 func Boxed(n float64) interface{ Area() float64 } { return square(n) }
 

@@ -33,6 +33,14 @@ def test_interfaces_without_a_name():
     with pytest.raises(TypeError, match=r"area\(\)"):
         m.measure(3)
 
+    class Log:
+        def printf(self, text, *args):
+            self.said = text, args
+
+    log = Log()
+    m.log(log, "ready")
+    assert log.said == ("%s", ("ready",))
+
 
 def test_struct_without_fields_is_none():
     assert list(m.signals(3)) == [None, None, None]
