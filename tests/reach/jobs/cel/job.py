@@ -1,7 +1,7 @@
 """Expressions are compiled and evaluated over dicts, with a function in Python."""
 
 import cel
-from cel.common import types
+from cel import types_ as types
 
 env = cel.new_env(
     cel.variable("user", cel.map_type(cel.string_type, cel.dyn_type)),
@@ -17,7 +17,7 @@ env = cel.new_env(
     ),
 )
 ast, issues = env.compile('user.age >= limit && user.name.startsWith("A")')
-print(issues.err() or "<nil>", ast.output_type())
+print(issues or "<nil>", ast.output_type())
 program = env.program(ast)
 for age in (17, 40):
     out, _ = program.eval({"user": {"name": "Ann", "age": age}, "limit": 18})

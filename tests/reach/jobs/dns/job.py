@@ -13,7 +13,7 @@ print(rr.preference, rr.mx, rr.header().name, rr.header().ttl)
 def answer(w, r):
     reply = dns.Msg()
     reply.set_reply(r)
-    header = dns.RRHeader(name=r.question[0].name, rrtype=dns.TYPE_A, class_=dns.CLASS_INET, ttl=60)
+    header = dns.RR_Header(name=r.question[0].name, rrtype=dns.TYPE_A, class_=dns.CLASS_INET, ttl=60)
     reply.answer = [dns.A(hdr=header, a="192.0.2.7"), rr]
     w.write_msg(reply)
 
@@ -31,7 +31,7 @@ query.set_question("example.org.", dns.TYPE_A)
 reply, _ = dns.Client().exchange(query, address)
 for record in reply.answer:
     print(record)
-print(reply.answer[0].a, dns.RCODE_TO_STRING[reply.rcode])
+print(reply.answer[0].a, dns.rcode_to_string[reply.rcode])
 server.shutdown()
 thread.join()
 try:

@@ -14,7 +14,7 @@ def double(stack):
 
 
 r = wazero.new_runtime()
-i32 = [api.VALUE_TYPE_I32]
+i32 = bytes([api.VALUE_TYPE_I32])
 builder = r.new_host_module_builder("env").new_function_builder()
 builder.with_go_function(double, i32, i32).export("double").instantiate()
 module = r.instantiate(bytes.fromhex(PROGRAM))
