@@ -92,7 +92,7 @@ func wrapper(f *model.Func, qualify types.Qualifier) string {
 	if f.Shape == model.Method {
 		t := f.RecvType.Go
 		if named := receiver(f.Object, f); named != nil {
-			t = types.TypeString(named, qualify)
+			t = types.TypeString(model.Unaliased(named), qualify)
 		}
 		in = append(in, "r "+t)
 		callee = "r." + f.Object.Name()
@@ -100,7 +100,7 @@ func wrapper(f *model.Func, qualify types.Qualifier) string {
 		callee = qualify(f.Object.Pkg()) + "." + f.Object.Name()
 		var instance []string
 		for _, t := range f.TypeArgs {
-			instance = append(instance, types.TypeString(t, qualify))
+			instance = append(instance, types.TypeString(model.Unaliased(t), qualify))
 		}
 		if len(instance) > 0 {
 			callee += "[" + strings.Join(instance, ", ") + "]"
@@ -110,15 +110,15 @@ func wrapper(f *model.Func, qualify types.Qualifier) string {
 		name, t := fmt.Sprintf("a%d", i), sig.Params().At(i).Type()
 		arg := name
 		if sig.Variadic() && i == sig.Params().Len()-1 {
-			in = append(in, name+" ..."+types.TypeString(t.(*types.Slice).Elem(), qualify))
+			in = append(in, name+" ..."+types.TypeString(model.Unaliased(t.(*types.Slice).Elem()), qualify))
 			arg += "..."
 		} else {
-			in = append(in, name+" "+types.TypeString(t, qualify))
+			in = append(in, name+" "+types.TypeString(model.Unaliased(t), qualify))
 		}
 		args = append(args, arg)
 	}
 	for i := range sig.Results().Len() {
-		out = append(out, types.TypeString(sig.Results().At(i).Type(), qualify))
+		out = append(out, types.TypeString(model.Unaliased(sig.Results().At(i).Type()), qualify))
 	}
 	ret := ""
 	if len(out) > 0 {

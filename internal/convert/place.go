@@ -3,6 +3,7 @@ package convert
 import (
 	"go/token"
 	"go/types"
+	"slices"
 	"strings"
 
 	"gophersnake/internal/model"
@@ -22,6 +23,9 @@ func (tab *Table) byPlace(t types.Type) (*model.Type, error) {
 		}
 	}
 	pkg, err := packageOf(t)
+	if err == nil {
+		err = tab.importable(t)
+	}
 	if err != nil {
 		return nil, err
 	}
@@ -79,6 +83,19 @@ func packageOf(t types.Type) (pkg *types.Package, err error) {
 		}
 	}
 	return pkg, err
+}
+
+// importable says what in such a type the core may not import, and so not write down: types of
+// the internal packages of other modules.
+func (tab *Table) importable(t types.Type) (err error) {
+	types.TypeString(t, func(p *types.Package) string {
+		own := tab.Whole != nil && tab.Whole(p)
+		if slices.Contains(strings.Split(p.Path(), "/"), "internal") && !own {
+			err = no("", "a part of it is of the package %s, which only its own module may import", p.Path())
+		}
+		return ""
+	})
+	return err
 }
 
 // nothing is struct{}: None.

@@ -7,14 +7,17 @@ import (
 	"gophersnake/internal/model"
 )
 
-// anyTypes are the types of any, and the func types and converted types of the standard
-// library whose values they can hold, in the order of their numbers. Both are empty where nothing has such a type.
+// anyTypes are the types of any, and the func types, the interfaces that Python objects can
+// implement and converted types of the standard library whose values they can hold, in the order
+// of their numbers. Both are empty where nothing has such a type.
 func anyTypes(m *model.Module) (values, funcs []*model.Type) {
 	for _, t := range m.Types {
 		switch {
 		case t.Kind == model.Any:
 			values = append(values, t)
 		case t.Func != nil && t.Func.Invoke != nil, t.Kind == model.NetipAddr, t.Kind == model.NetipPrefix:
+			funcs = append(funcs, t)
+		case t.Kind == model.Dynamic && len(t.Class.Calls) > 0 && t.Go == t.Class.GoType: // Python objects that implement it
 			funcs = append(funcs, t)
 		}
 	}

@@ -372,13 +372,13 @@ type Class struct {
 	Value   *Type    // the plain value; structs: nil; interfaces: the type of the interface
 	Size    int      // index into Module.Layout
 
-	Constructor *Func  // NewT or New, or how a box is made; nil: the fields
-	Zero        *Func  // structs
-	ZeroName    string // the class method that makes a zero value; structs
+	Constructor *Func    // NewT or New, or how a box is made; nil: the fields
+	Zero        *Func    // structs
+	ZeroName    string   // the class method that makes a zero value; structs
 	Views       []string // boxes over maps: the methods of a dict that give its keys and values, where no method has the name
-	Makers      string // the functions of its package that make instances: "new_reader() and open()"
-	Equal       *Func  // nil: identity, or for boxes their plain values
-	Order       *Func  // nil: none, or for boxes that of their plain values
+	Makers      string   // the functions of its package that make instances: "new_reader() and open()"
+	Equal       *Func    // nil: identity, or for boxes their plain values
+	Order       *Func    // nil: none, or for boxes that of their plain values
 	HashFunc    *Func
 	Unhashable  bool
 	Unnamed     bool // the core can't name the type: Kind is Interface, and instances are over a pointer to it

@@ -545,6 +545,21 @@ static GS_NOINLINE int gs_any_derived(gs_any_writer *s, PyObject *v, const gs_pa
     return 1;
 }
 
+/* An object of Python's own: the implementation of the interface with the most methods, of those
+   that it has; else the object as it is. */
+static GS_NOINLINE int gs_any_implementing(gs_any_writer *s, PyObject *v, const gs_path *path) {
+    const gs_type *const *all = s->ty->choices, *best = NULL;
+    uint64_t at = 0;
+    for (uint64_t n = 0; all[n] && !PyType_Check(v); n++) {
+        const gs_calls *calls = all[n]->calls;
+        if (!calls || (best && calls->n <= best->calls->n)) continue;
+        int fits = gs_implementation_fits(calls, v);
+        if (fits < 0) return gs_argerror_value(path, GS_RAISED, s->ty->expected, v);
+        if (fits) best = all[at = n];
+    }
+    return !best ? gs_any_opaque(s, v) : gs_any_word(s, GS_ANY_FUNC, at) ? -1 : gs_encode(s->t, best, v, path);
+}
+
 static GS_NOINLINE int gs_any_other(gs_any_writer *s, PyObject *v, const gs_path *path) {
     if (gs_stack_deep("a value")) return -1;
     int at = gs_any_class_of(v);
@@ -557,7 +572,7 @@ static GS_NOINLINE int gs_any_other(gs_any_writer *s, PyObject *v, const gs_path
     if (r > 0) r = gs_any_number(s, v, path);
     if (r > 0) r = gs_any_address(s, v, path);
     if (r > 0) r = gs_any_protocol(s, v, path);
-    if (r > 0) r = PyCallable_Check(v) ? gs_any_callable(s, v, path) : gs_any_opaque(s, v);
+    if (r > 0) r = PyCallable_Check(v) ? gs_any_callable(s, v, path) : gs_any_implementing(s, v, path);
     return r;
 }
 

@@ -192,6 +192,16 @@ static int gs_implementation_is(const gs_calls *calls, PyObject *v) {
     return 1;
 }
 
+int gs_implementation_fits(const gs_calls *calls, PyObject *v) {
+    int is = gs_is_gos(v) ? 0 : 1;
+    for (int i = 0; is > 0 && i < calls->n; i++) {
+        PyObject *m = gs_method_of(v, calls->names[i]);
+        is = m ? gs_callable_takes(m, calls->takes[i]) : PyErr_Occurred() ? -1 : 0;
+        Py_XDECREF(m);
+    }
+    return is;
+}
+
 /* ---- isinstance() ---- */
 /* Whether what an instance holds implements the interface of a class; -1 with an exception. */
 static int gs_held_is(const gs_class *cls, PyObject *o) {

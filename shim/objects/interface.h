@@ -37,6 +37,10 @@ int gs_class_interface(const char *module, gs_class *c);
    if it is stale. */
 int gs_is_held_error(PyObject *o);
 
+/* Whether an object has all methods of an interface, with their parameters as far as one can
+   see; -1 with an exception. */
+int gs_implementation_fits(const gs_calls *calls, PyObject *v);
+
 extern const gs_ops gs_interface_ops;
 #pragma GCC visibility pop
 #endif

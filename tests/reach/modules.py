@@ -68,5 +68,6 @@ MODULES = [
     Module("wazero", "github.com/tetratelabs/wazero", "v1.12.0", ("--package", "./api")),
     Module("colly", "github.com/gocolly/colly/v2", "v2.3.0"),
     Module("parquet", "github.com/parquet-go/parquet-go", "v0.32.0"),
+    Module("sql", "modernc.org/sqlite", "v1.62.0", ("--package", "database/sql")),
     Module("bleve", "github.com/blevesearch/bleve/v2", "v2.6.3"),
 ]

@@ -10,7 +10,7 @@ import builtins
 import anycase.aio
 from typing_extensions import disjoint_base as _disjoint_base
 
-__all__ = ["COLOR_BLUE", "COLOR_RED", "Coded", "Color", "ErrKnown", "GoError", "Level", "Limits", "Names", "PanicError", "Person", "Point", "Pointer", "Problem", "Settings", "Shape", "Unnamed_result", "addr", "addresses", "apply", "area", "array", "call", "chan", "count", "each", "equal", "execute", "extend", "failure", "field", "global_", "globals", "hold", "is_known", "json", "keep", "kept", "keyed", "keys", "later", "make", "map", "new_person", "optional", "origin", "parse", "parse_to", "prefix", "reflect", "repeat", "reveal", "row", "same", "secret", "seq", "set", "set_name", "show", "slice", "squares", "tags", "tolerant", "type_of", "types", "unnamed", "unnamed_any", "unwrap", "value", "what"]
+__all__ = ["COLOR_BLUE", "COLOR_RED", "Coded", "Color", "ErrKnown", "GoError", "Level", "Limits", "Names", "PanicError", "Person", "Point", "Pointer", "Problem", "Settings", "Shape", "Unnamed_result", "Walker", "addr", "addresses", "apply", "area", "array", "call", "chan", "count", "each", "equal", "execute", "extend", "failure", "field", "global_", "globals", "hold", "is_known", "json", "keep", "kept", "keyed", "keys", "later", "make", "map", "new_person", "optional", "origin", "parse", "parse_to", "prefix", "reflect", "repeat", "reveal", "row", "same", "secret", "seq", "set", "set_name", "show", "slice", "squares", "tags", "tolerant", "type_of", "types", "unnamed", "unnamed_any", "unwrap", "value", "walk_any", "what"]
 
 def __dir__() -> list[str]: ...
 
@@ -213,6 +213,18 @@ class Limits:
     @property
     def aio(self) -> anycase.aio.Limits: ...
 
+@_typing.runtime_checkable
+class Walker(_typing.Protocol):
+    """A Walker is implemented in Python."""
+    @property
+    def aio(self) -> anycase.aio.Walker: ...
+    def walk(self, steps: int, /) -> str: ...
+    def rest(self) -> None: ...
+
+class _WalkerLike(_typing.Protocol):
+    def rest(self) -> object: ...
+    def walk(self, arg0: int, /) -> str | _os.PathLike[str]: ...
+
 def same(v: object) -> _typing.Any:
     """Same returns what it gets."""
 
@@ -355,3 +367,6 @@ def unnamed_any() -> list[_typing.Any]:
 
 def origin() -> Point:
     """Origin is a point, by value."""
+
+def walk_any(v: object, steps: int) -> tuple[str, bool]:
+    """WalkAny asserts what an any holds."""

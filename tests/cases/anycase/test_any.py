@@ -635,3 +635,25 @@ def test_what_has_tags_is_decoded_into():
     assert m.type_of(settings) == "*anycase.Settings"
     assert m.type_of(m.Limits()) == "anycase.Limits"
     assert m.type_of(m.Point()) == "anycase.Point"  # a function of the package returns it by value
+
+
+class Dog:
+    def walk(self, steps):
+        return f"{steps} steps"
+
+    def rest(self):
+        pass
+
+
+def test_an_object_implements_the_interface_whose_methods_it_has():
+    dog = Dog()
+    assert m.walk_any(dog, 3) == ("3 steps", True)
+    assert m.same(dog) is dog and m.same([dog])[0] is dog
+
+    class Other(Dog):
+        def walk(self):  # not with a number of steps
+            return ""
+
+    other = Other()
+    assert m.walk_any(other, 3) == ("", False) and m.same(other) is other
+    assert m.walk_any(Dog, 3) == ("", False)

@@ -77,3 +77,8 @@ def test_nothing_is_left_of_them():
         use()
     gc.collect()
     assert m.__gophersnake__.handles <= before + 20
+
+
+def test_aliases_that_are_not_exported():
+    tallies = [{"a": 1}]
+    assert m.tallies(tallies, lambda tally, all: tally["a"] + sum(all)) == [{"a": 2, "asked": 5}]
