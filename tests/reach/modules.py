@@ -49,7 +49,7 @@ MODULES = [
     Module("goquery", "github.com/PuerkitoBio/goquery", "v1.13.0"),
     Module("excelize", "github.com/xuri/excelize/v2", "v2.11.1"),
     Module("zstd", "github.com/klauspost/compress/zstd", "v1.20.4"),
-    Module("cel", "cel.dev/cel-go/cel", "v0.33.2"),
+    Module("cel", "cel.dev/cel-go/cel", "v0.33.2", ("--package", "./common/types")),
     Module("gg", "github.com/fogleman/gg", "v1.3.0"),
     Module("dns", "github.com/miekg/dns", "v1.1.73"),
     Module("fastjson", "github.com/valyala/fastjson", "v1.6.10"),

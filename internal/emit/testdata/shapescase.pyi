@@ -7,7 +7,7 @@ import shapescase.aio as _shapescase_aio
 from typing_extensions import Buffer as _Buffer
 from typing_extensions import disjoint_base as _disjoint_base
 
-__all__ = ["Builder", "Cell", "Config", "Config_By", "Config_Server", "Config_Server_TLS", "Config_Users", "DEBUG", "Defaults", "Dir", "GoError", "INFO", "Label", "Matrix", "Measure_s", "Named", "OFF", "ON", "Option", "Order", "Page", "Pair", "PanicError", "Pointer", "Rows", "Rows_item", "Shape", "Sink", "Sum256", "Swap_p", "Switch", "Tag", "Tree", "Writer", "Zeroed", "area_of", "array_at", "arrays", "at", "big", "board", "boxed", "builders", "channels", "copy", "count", "create", "defaults", "down", "first", "grow", "join", "level_name", "little", "local", "longest", "measure", "name_of", "new_matrix", "new_sink", "new_text", "numbers", "open", "pairs", "paths", "pointer_to", "run", "seen", "send", "signals", "split", "sum", "sum_of", "sums", "swap", "tallies", "unit", "with_count", "with_text", "x_of"]
+__all__ = ["Builder", "Cell", "Config", "Config_By", "Config_Server", "Config_Server_TLS", "Config_Users", "DEBUG", "Defaults", "Dir", "GoError", "INFO", "Label", "Log_l", "Matrix", "Measure_s", "Named", "OFF", "ON", "Option", "Order", "Page", "Pair", "PanicError", "Pointer", "Rows", "Rows_item", "Shape", "Sink", "Sum256", "Swap_p", "Switch", "Tag", "Tree", "Writer", "Zeroed", "area_of", "array_at", "arrays", "at", "big", "board", "boxed", "builders", "channels", "copy", "count", "create", "defaults", "down", "first", "grow", "join", "level_name", "little", "local", "log", "longest", "measure", "name_of", "new_matrix", "new_sink", "new_text", "numbers", "open", "pairs", "paths", "pointer_to", "run", "seen", "send", "signals", "split", "sum", "sum_of", "sums", "swap", "tallies", "unit", "with_count", "with_text", "x_of"]
 
 def __dir__() -> list[str]: ...
 
@@ -148,6 +148,15 @@ class Measure_s(_typing.Protocol):
 
 class _Measure_sLike(_typing.Protocol):
     def area(self) -> float: ...
+
+@_typing.runtime_checkable
+class Log_l(_typing.Protocol):
+    @property
+    def aio(self) -> _shapescase_aio.Log_l: ...
+    def printf(self, arg0: str | _os.PathLike[str], /, *arg1: object) -> None: ...
+
+class _Log_lLike(_typing.Protocol):
+    def printf(self, arg0: str, /, *args: _typing.Any) -> object: ...
 
 @_disjoint_base
 class Label:
@@ -510,6 +519,9 @@ def swap(p: Swap_p | dict[str, _typing.Any]) -> Swap_p:
 
 def measure(s: _Measure_sLike | _abc.Callable[[], float] | None) -> float:
     """Measure takes an interface without a name."""
+
+def log(l: _Log_lLike | _abc.Callable[..., object] | None, text: str | _os.PathLike[str]) -> None:
+    """Log writes to an interface without a name, whose method takes text."""
 
 def boxed(n: float) -> Measure_s | None:
     """Box is an interface without a name."""

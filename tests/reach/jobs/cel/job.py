@@ -1,7 +1,7 @@
 """Expressions are compiled and evaluated over dicts, with a function in Python."""
 
 import cel
-from cel import types_ as types
+from cel.common import types
 
 env = cel.new_env(
     cel.variable("user", cel.map_type(cel.string_type, cel.dyn_type)),
