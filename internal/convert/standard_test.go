@@ -25,7 +25,7 @@ func TestEntriesOfTheStandardLibrary(t *testing.T) {
 	for name, entry := range standard {
 		t.Run(name, func(t *testing.T) {
 			dot := strings.LastIndexByte(name, '.')
-			path, goName := name[:dot], name[dot+1:]
+			path := name[:dot]
 			switch {
 			case entry.convert == nil:
 				t.Fatal("it has no conversion")
@@ -42,26 +42,7 @@ func TestEntriesOfTheStandardLibrary(t *testing.T) {
 			if path == "gophersnake/rt" {
 				return
 			}
-			pkg, err := from.Import(path)
-			if err != nil {
-				t.Fatal(err)
-			}
-			obj, ok := pkg.Scope().Lookup(goName).(*types.TypeName)
-			if !ok {
-				t.Fatal("there is no such type")
-			}
-			typ := obj.Type().(*types.Named)
-			if n := typ.TypeParams().Len(); n > 0 {
-				args := make([]types.Type, n)
-				for i := range args {
-					args[i] = types.Typ[types.Int]
-				}
-				instance, err := types.Instantiate(nil, typ, args, true)
-				if err != nil {
-					t.Fatal(err)
-				}
-				typ = instance.(*types.Named)
-			}
+			typ := typeOfEntry(t, from, name)
 			w := newWorld(t)
 			conversions := []types.Type{typ}
 			if entry.pointer != nil {
@@ -98,6 +79,34 @@ func TestEntriesOfTheStandardLibrary(t *testing.T) {
 			}
 		})
 	}
+}
+
+// typeOfEntry is the type that an entry names; of a generic one, that of ints.
+func typeOfEntry(t *testing.T, from types.Importer, name string) *types.Named {
+	t.Helper()
+	dot := strings.LastIndexByte(name, '.')
+	pkg, err := from.Import(name[:dot])
+	if err != nil {
+		t.Fatal(err)
+	}
+	obj, ok := pkg.Scope().Lookup(name[dot+1:]).(*types.TypeName)
+	if !ok {
+		t.Fatal("there is no such type")
+	}
+	typ := obj.Type().(*types.Named)
+	n := typ.TypeParams().Len()
+	if n == 0 {
+		return typ
+	}
+	args := make([]types.Type, n)
+	for i := range args {
+		args[i] = types.Typ[types.Int]
+	}
+	instance, err := types.Instantiate(nil, typ, args, true)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return instance.(*types.Named)
 }
 
 func TestOthersHaveNoEntry(t *testing.T) {
