@@ -52,7 +52,7 @@ func pageOfConversions(t *testing.T) string {
 	table := func(title string, rows func(row func(name string, of types.Type))) {
 		fmt.Fprintf(&b, "## %s\n\n| Go | taken | given |\n|---|---|---|\n", title)
 		rows(func(name string, of types.Type) {
-			fmt.Fprintf(&b, "| `%s` | %s | %s |\n", name, hinted(w.table.In, of, false), hinted(w.table.Out, of, true))
+			fmt.Fprintf(&b, "| `%s` | %s | %s |\n", name, hinted(w.table.Of, of, false), hinted(w.table.Of, of, true))
 		})
 		b.WriteString("\n")
 	}
