@@ -28,13 +28,24 @@ var interruptible struct {
 const noTimeout = -1 << 63
 
 // Context makes the context of a call whose timeout in nanoseconds is in word i. The
-// returned function must be called at the end of the call.
+// returned function must be called at the end of the call. A context without a deadline is
+// not cancelled then, as context.Background() would not be: what the call has started may
+// have kept it.
 func (f *Frame) Context(i int) (context.Context, context.CancelFunc) {
 	ctx, forget, cancel := f.context(i)
+	if _, ok := ctx.Deadline(); !ok {
+		return ctx, forget
+	}
 	return ctx, func() {
 		forget()
 		cancel()
 	}
+}
+
+// KeptContext is Context for a call whose results may keep it: it lasts until its deadline.
+func (f *Frame) KeptContext(i int) (context.Context, context.CancelFunc) {
+	ctx, forget, _ := f.context(i)
+	return ctx, forget
 }
 
 // A Hold keeps the context of a call that returns streams until these have ended.

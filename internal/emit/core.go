@@ -326,7 +326,11 @@ func genCall(w *writer, f *model.Func, call string) {
 				w.p("ctx, hold := f.StreamContext(%d)", f.ParamWords[i])
 				w.p("defer hold.Release()")
 			} else {
-				w.p("ctx, cancel := f.Context(%d)", f.ParamWords[i])
+				context := "Context"
+				if f.MayKeepContext() {
+					context = "KeptContext"
+				}
+				w.p("ctx, cancel := f.%s(%d)", context, f.ParamWords[i])
 				w.p("defer cancel()")
 			}
 			args[p.Position] = "ctx"

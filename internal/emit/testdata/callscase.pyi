@@ -4,11 +4,13 @@ import collections.abc as _abc
 import datetime as _datetime
 import os as _os
 import typing as _typing
+import callscase.aio
 from typing_extensions import Buffer as _Buffer
+from typing_extensions import disjoint_base as _disjoint_base
 
 _uint8: _typing.TypeAlias = int  # 0 to 255, else OverflowError
 
-__all__ = ["GoError", "PanicError", "TWICE", "blank", "bounded", "deadline", "divide", "find", "joined", "keywords", "locked", "noop", "pair", "raw", "snake_case", "spin", "split", "sum", "taken", "three", "twice", "unnamed", "wait"]
+__all__ = ["Command", "GoError", "PanicError", "TWICE", "begin", "begun", "blank", "bounded", "deadline", "divide", "find", "joined", "keywords", "locked", "new_command", "noop", "pair", "raw", "snake_case", "spin", "split", "sum", "taken", "three", "twice", "unnamed", "wait"]
 
 def __dir__() -> list[str]: ...
 
@@ -25,6 +27,20 @@ class PanicError(RuntimeError):
     results: None
     def __copy__(self) -> _typing.Self: ...
 
+
+@_disjoint_base
+class Command:
+    """A Command keeps the context that it was made with."""
+    def __new__(cls, name: str | _os.PathLike[str], *, timeout: _datetime.timedelta | float | None = None) -> _typing.Self: ...
+    @classmethod
+    def zero(cls) -> _typing.Self: ...
+    __match_args__: _typing.Final = ()
+    def __eq__(self, other: object, /) -> bool: ...
+    def __hash__(self) -> int: ...
+    @property
+    def aio(self) -> callscase.aio.Command: ...
+    def run(self) -> None:
+        """Run waits for the end of the context, if it has a deadline."""
 
 def noop() -> None: ...
 
@@ -46,6 +62,15 @@ def wait(d: _datetime.timedelta | float, *, timeout: _datetime.timedelta | float
     """Wait waits."""
 
 def deadline(*, timeout: _datetime.timedelta | float | None = None) -> float | None: ...
+
+def new_command(name: str | _os.PathLike[str], *, timeout: _datetime.timedelta | float | None = None) -> Command | None:
+    """NewCommand returns one that has not run."""
+
+def begin(*, timeout: _datetime.timedelta | float | None = None) -> None:
+    """Begin keeps the context, and returns nothing that says so."""
+
+def begun() -> None:
+    """Begun is the state of that context."""
 
 def taken(timeout: int, *, timeout_: _datetime.timedelta | float | None = None) -> int: ...
 

@@ -50,6 +50,28 @@ func Deadline(ctx context.Context) (left float64, ok bool) {
 	t, ok := ctx.Deadline()
 	return time.Until(t).Seconds(), ok
 }
+
+// A Command keeps the context that it was made with.
+type Command struct{ ctx context.Context }
+
+// NewCommand returns one that has not run.
+func NewCommand(ctx context.Context, name string) *Command { return &Command{ctx} }
+
+// Run waits for the end of the context, if it has a deadline.
+func (c *Command) Run() error {
+	if _, ok := c.ctx.Deadline(); ok {
+		<-c.ctx.Done()
+	}
+	return c.ctx.Err()
+}
+
+var background context.Context
+
+// Begin keeps the context, and returns nothing that says so.
+func Begin(ctx context.Context) { background = ctx }
+
+// Begun is the state of that context.
+func Begun() error                               { return background.Err() }
 func Taken(ctx context.Context, timeout int) int { return timeout }
 
 func Find(s string) (at int, ok bool) { at = strings.Index(s, "x"); return at, at >= 0 }

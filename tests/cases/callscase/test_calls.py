@@ -66,6 +66,14 @@ def test_context_is_a_timeout():
         c.wait(1, timeout="x")
 
 
+def test_context_that_is_kept():
+    assert c.new_command("ls").run() is None
+    c.begin()
+    assert c.begun() is None
+    with pytest.raises(TimeoutError):
+        c.new_command("ls", timeout=0.02).run()
+
+
 def test_several_results_and_ok():
     assert c.pair() == (1, "a")
     assert c.find("abx") == 2 and c.find("abc") is None
