@@ -300,7 +300,7 @@ static int gs_lent_entry_gone(const gs_lent *l, PyObject *k) {
         PyErr_Clear();
         return 0;
     }
-    PyObject *r = PyObject_CallMethod(l->given, "discard", "O", k);
+    PyObject *r = PyObject_CallMethod(l->given, "discard", "(O)", k);
     Py_XDECREF(r);
     return r ? 0 : -1;
 }
@@ -308,7 +308,7 @@ static int gs_lent_entry_gone(const gs_lent *l, PyObject *k) {
 /* Puts one entry into what was passed; into the old value, where that can take the new one. */
 static int gs_lent_entry_back(const gs_lent *l, PyObject *k, PyObject *o, const gs_path *path) {
     if (l->type->kind == GS_SET) {
-        PyObject *r = PyObject_CallMethod(l->given, "add", "O", k);
+        PyObject *r = PyObject_CallMethod(l->given, "add", "(O)", k);
         Py_XDECREF(r);
         return r ? 0 : -1;
     }

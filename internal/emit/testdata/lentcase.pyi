@@ -14,7 +14,7 @@ from typing_extensions import disjoint_base as _disjoint_base
 _int8: _typing.TypeAlias = int  # -128 to 127, else OverflowError
 _int32: _typing.TypeAlias = int  # -2147483648 to 2147483647, else OverflowError
 
-__all__ = ["Counter", "Filler", "GoError", "Levels", "Names", "PanicError", "Place", "Point", "add_kept", "append_number", "blank", "clamp", "copied", "count", "double", "fail_after", "filled", "flip", "halve", "keep_counts", "longer", "look", "mark", "move", "new_filler", "panic_after", "prune", "raise_", "reverse", "scribble", "send", "shift", "slowly", "sort_kept", "sort_names", "sort_texts", "swap", "total", "transpose", "untouched", "upper", "upper_kept"]
+__all__ = ["Counter", "Filler", "GoError", "Levels", "Names", "PanicError", "Place", "Point", "add_kept", "append_number", "blank", "clamp", "copied", "count", "double", "fail_after", "filled", "flip", "halve", "keep_counts", "longer", "look", "mark", "move", "new_filler", "panic_after", "prune", "raise_", "reverse", "scribble", "send", "shift", "slowly", "sort_kept", "sort_names", "sort_texts", "swap", "total", "transpose", "untouched", "upper", "upper_kept", "visit"]
 
 def __dir__() -> list[str]: ...
 
@@ -266,3 +266,6 @@ def look(m: _abc.Mapping[str, Place | dict[str, _typing.Any]] | None, f: _abc.Ca
 
 def keep_counts(m: _abc.Mapping[str, int] | None) -> int:
     """KeepCounts keeps the map."""
+
+def visit(seen: _abc.Set[tuple[int, ...]] | None, add: _abc.Iterable[int], remove: _abc.Iterable[int]) -> None:
+    """Visit adds a cell to a set, and takes one out of it."""

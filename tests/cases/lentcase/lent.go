@@ -259,3 +259,9 @@ func KeepCounts(m map[string]int) int {
 	m["kept"] = 1
 	return len(m)
 }
+
+// Visit adds a cell to a set, and takes one out of it.
+func Visit(seen map[[2]int]struct{}, add, remove [2]int) {
+	seen[add] = struct{}{}
+	delete(seen, remove)
+}

@@ -245,6 +245,9 @@ def test_what_is_written_to_a_map_arrives():
     assert l.prune(counts) == 1 and counts == {"a": 2, "b": 2}
     seen = {1, 2}
     assert l.mark(seen, 5, 1) and seen == {2, 5}
+    cells = {(1, 2), (3, 4)}
+    l.visit(cells, (5, 6), (1, 2))
+    assert cells == {(3, 4), (5, 6)}
     assert asyncio.run(count_in_aio()) == {"x": 1}
 
 
