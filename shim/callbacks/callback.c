@@ -302,8 +302,8 @@ static GS_COLD int gs_callback_say(gs_callback *cb, PyObject *e, const uint64_t 
     gs_encoder t;
     uint64_t cause[2];
     gs_encoder_init(&t, &c);
-    gs_error_cause(e, cause);
-    char *p = gs_encoder_alloc(&t, 3 * 8 + (size_t)text[1]);
+    PyObject *held = gs_error_cause(e, cause);
+    char *p = held && gs_keep(&c, held) ? NULL : gs_encoder_alloc(&t, 3 * 8 + (size_t)text[1]);
     if (p) {
         memcpy(p, cause, sizeof cause);
         memcpy(p + 2 * 8, &text[1], 8);

@@ -16,15 +16,18 @@ static int gs_sentinel_of(PyTypeObject *t) {
     return -1;
 }
 
-/* The object that holds the Go error of an exception, borrowed from it, or NULL: there is none,
-   or it is of another extension or of a parent's. */
+/* The object that holds the Go error of an exception, a new reference, or NULL: there is none,
+   or it is of another extension or of a parent's. A class that is derived from ours may say
+   anything of its __dict__. */
 static PyObject *gs_go_error(PyObject *e) {
     if (!PyType_IsSubtype(Py_TYPE(e), (PyTypeObject *)gs_GoError)) return NULL;
     PyObject *d = PyObject_GetAttrString(e, "__dict__");
     PyObject *held = d && PyDict_Check(d) ? PyDict_GetItemString(d, GS_GO_ERROR) : NULL;
     if (!d) PyErr_Clear();
-    Py_XDECREF(d); /* the exception has it */
-    return held && Py_TYPE(held) == gs_block && ((gs_object *)held)->generation == gs_the_core.generation ? held : NULL;
+    int ours = held && Py_TYPE(held) == gs_block && ((gs_object *)held)->generation == gs_the_core.generation;
+    if (ours) Py_INCREF(held);
+    Py_XDECREF(d);
+    return ours ? held : NULL;
 }
 
 /* Whether an exception has been made without arguments. */
@@ -36,7 +39,7 @@ static int gs_error_silent(PyObject *e) {
     return r;
 }
 
-void gs_error_cause(PyObject *e, uint64_t *w) {
+PyObject *gs_error_cause(PyObject *e, uint64_t *w) {
     PyObject *held = gs_go_error(e);
     int sentinel = held ? -1 : gs_sentinel_of(Py_TYPE(e));
     w[0] = GS_CAUSE_NONE;
@@ -49,6 +52,7 @@ void gs_error_cause(PyObject *e, uint64_t *w) {
         w[0] = exact ? GS_CAUSE_EXACT : GS_CAUSE_SENTINEL;
         w[1] = (uint64_t)sentinel;
     } else if (PyType_IsSubtype(Py_TYPE(e), (PyTypeObject *)PyExc_TimeoutError)) w[0] = GS_CAUSE_DEADLINE;
+    return held;
 }
 
 PyObject *gs_error_text(PyObject *e) {
@@ -84,12 +88,8 @@ int gs_error_detail(PyObject *e, gs_decoder *r) {
 
 static int gs_exception_put(gs_encoder *t, PyObject *e) {
     uint64_t w[2], text[2];
-    gs_error_cause(e, w);
-    if (w[0] == GS_CAUSE_GO) {
-        PyObject *held = gs_go_error(e);
-        Py_INCREF(held);
-        return gs_keep(t->call, held) || gs_encoder_word(t, GS_ERROR_GO) || gs_encoder_word(t, w[1]) ? -1 : 0;
-    }
+    PyObject *held = gs_error_cause(e, w);
+    if (held) return gs_keep(t->call, held) || gs_encoder_word(t, GS_ERROR_GO) || gs_encoder_word(t, w[1]) ? -1 : 0;
     if (w[0] == GS_CAUSE_EXACT) return gs_encoder_word(t, GS_ERROR_SENTINEL) || gs_encoder_word(t, w[1]) ? -1 : 0;
     PyObject *all = gs_error_text(e);
     gs_call c = { .fn = NULL };

@@ -32,8 +32,8 @@ enum {
     GS_CAUSE_DEADLINE
 };
 
-/* Finds out. It owns what w[1] may be the address of. */
-void gs_error_cause(PyObject *e, uint64_t *w);
+/* Finds out. Returns a new reference to what owns the Go error whose address is in w[1], or NULL. */
+PyObject *gs_error_cause(PyObject *e, uint64_t *w);
 
 /* "ValueError: no such thing", as a new reference; NULL with an exception. */
 PyObject *gs_error_text(PyObject *e);
