@@ -69,7 +69,10 @@ static GS_NOINLINE int gs_any_class_of(PyObject *v) {
     PyObject *mro = PyObject_GetAttrString((PyObject *)t, "__mro__");
     if (!mro) return -2;
     Py_ssize_t n = PyTuple_Check(mro) ? PyTuple_Size(mro) : 0;
-    for (Py_ssize_t i = 1; at < 0 && i < n; i++) at = gs_any_class((PyTypeObject *)PyTuple_GetItem(mro, i));
+    for (Py_ssize_t i = 1; at < 0 && i < n; i++) {
+        PyObject *base = PyTuple_GetItem(mro, i);
+        if (PyType_Check(base)) at = gs_any_class((PyTypeObject *)base); /* a metaclass may say anything */
+    }
     Py_DECREF(mro);
     return at;
 }

@@ -92,8 +92,8 @@ again:
             return 1;
         }
         gs_key *next = gs_key_held(k->next);
+        Py_DECREF((PyObject *)k); /* which may run Python code too */
         int moved = rows != gs_key_nrows; /* the entries are in other rows */
-        Py_DECREF((PyObject *)k);
         if (same < 0 || moved) Py_XDECREF((PyObject *)next);
         if (same < 0) return -1;
         if (moved) goto again;

@@ -105,8 +105,13 @@ static int gs_fits_stream(const gs_type *ty, PyObject *v, int deep) {
     if (!PyList_Check(v) && !PyTuple_Check(v)) return GS_FITS_MAYBE;
     if (!ty->key) return gs_fits_items(ty->elem, v, deep);
     int list = PyList_Check(v), fits = GS_FITS_MAYBE;
-    for (Py_ssize_t i = 0; fits && i < (list ? PyList_Size(v) : PyTuple_Size(v)); i++)
-        fits = gs_fits_pair(ty, list ? PyList_GetItem(v, i) : PyTuple_GetItem(v, i), deep);
+    for (Py_ssize_t i = 0; fits && i < (list ? PyList_Size(v) : PyTuple_Size(v)); i++) {
+        PyObject *pair = list ? PyList_GetItem(v, i) : PyTuple_GetItem(v, i);
+        if (!pair) return GS_FITS_NOT;
+        Py_INCREF(pair); /* __buffer__ of what it holds may change the list */
+        fits = gs_fits_pair(ty, pair, deep);
+        Py_DECREF(pair);
+    }
     return fits;
 }
 
