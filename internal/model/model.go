@@ -256,10 +256,12 @@ func (f *Func) GivesStreams() bool {
 }
 
 // Gives reports whether the arguments contain references to Python objects that Go will
-// own.
+// own. Only a callable that is the argument itself is borrowed, and not one in a map, say.
 func (f *Func) Gives() bool {
 	for _, p := range f.Params {
-		if p.Type.Any(func(t *Type) bool { return t.HoldsObjects() && (t.Kind != Callable || p.Passing == Copied) }) {
+		if p.Type.Any(func(t *Type) bool {
+			return t.HoldsObjects() && (t.Kind != Callable || t != p.Type || p.Passing != Borrowed)
+		}) {
 			return true
 		}
 	}

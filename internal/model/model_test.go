@@ -270,3 +270,18 @@ func TestCrossingParametersAreThosePythonSees(t *testing.T) {
 		t.Error(got)
 	}
 }
+
+func TestCallablesInArgumentsThatGoMayWriteAreGiven(t *testing.T) {
+	callback := &Type{Kind: Callable}
+	for _, row := range []struct {
+		t    *Type
+		want bool
+	}{{callback, false}, {&Type{Kind: Dict, Key: &Type{Kind: Str}, Elem: callback}, true}, {&Type{Kind: List, Elem: callback}, true}} {
+		for _, passing := range []Passing{Borrowed, CopiedBack, Written} {
+			f := &Func{Params: []*Param{{Type: row.t, Passing: passing}}}
+			if want := row.want || passing != Borrowed; f.Gives() != want {
+				t.Errorf("%s, passed as %v: %v", row.t.Kind.C(), passing, f.Gives())
+			}
+		}
+	}
+}
