@@ -5,19 +5,25 @@ state, and ends the process where it has no memory for that."""
 
 import array
 import asyncio
+import collections
 import datetime
+import decimal
 import io
 import ipaddress
 import pathlib
 
 import absentcase as ab
+import anycase as an
 import asynccase as a
 import bigintcase as bi
 import callbackcase as cb
 import callscase
 import equalitycase as e
+import errorvaluecase as ev
 import failurescase as f
+import genericscase as g
 import interfacecase as ic
+import lentcase as le
 import listscase as l
 import mapscase as m
 import namedcase as n
@@ -44,6 +50,9 @@ held = ic.hidden(BIG)
 
 def fails(*args):
     raise ValueError("no such thing")
+
+
+hidden_error = ev.make("hidden")
 
 
 # CPython 3.12 and later crash where a function is made and there is no memory, so all are made here.
@@ -77,6 +86,16 @@ def less(a, b):
 
 def same(x):
     return x
+
+
+def cached(cache):
+    cache.add((1, BIG), point)
+    cache.add("x", 1)
+    return cache.get("x"), cache.keys(), cache.pairs()
+
+
+def fail_as_go():
+    raise hidden_error
 
 
 def same_of(n, x):
@@ -216,6 +235,23 @@ CALLS = {
     "wrong addresses": lambda: (swallow(ne.addr, "x"), swallow(ne.addr_port, (ADDRESSES[0], "x")), swallow(ne.prefix, ADDRESSES[0])),
     "file objects": lambda: (fi.read_all(io.BytesIO(b"x" * 600)), fi.write(io.BytesIO(), b"y" * 600), fi.concatenate(b"a", io.BytesIO(b"b"))),
     "wrong file objects": lambda: (swallow(fi.read_all, io.StringIO()), swallow(fi.tail, 5, 1)),
+    "lent numbers": lambda: (le.sort_kept([BIG, 2, BIG - 1]), le.add_kept(array.array("d", [1, 2]), [1, 1]), le.flip([True, False])),
+    "lent texts": lambda: (le.sort_texts(["é" * 300, "b"]), le.upper_kept(collections.UserList(["x" * 300, "y"]))),
+    "lent lists": lambda: (le.transpose([[1.5, 2.5], [3.5, 4.5]]), le.blank([bytearray(b"xy"), b"z"]), le.move([le.Point(1, 2)], 3)),
+    "lent maps": lambda: (le.count({"a": BIG}, "b", "a" * 300), le.prune({"a": -1, "b": BIG}), le.raise_({"a": [BIG]}, "a"), le.mark({1}, BIG, 1)),
+    "lent maps with keys of several parts": lambda: le.visit({(BIG, 1)}, (BIG, 2), (BIG, 1)),
+    "lent, wrong": lambda: (swallow(le.sort_texts, ("b", "a")), swallow(le.mark, frozenset({1}), 2, 1), swallow(le.fail_after, bytearray(b"ab"))),
+    "any": lambda: an.same([{"a" * 300: [BIG, 1.5, "é" * 300, b"x", NOW, 1 << 100, (1, {2})]}, {1: {"k": {"k": None}}}, 2j]),
+    "any, instances": lambda: an.same([an.Person("x" * 300), an.squares(BIG), an.Level(1), held, abs, point, ValueError("x")]),
+    "any, written": lambda: (swallow(an.parse_to, '{"a": [1, "x"]}', {"b": BIG}), swallow(an.parse_to, '[1, "x", {}]', [BIG])),
+    "any, Pointer": lambda: an.Pointer({"a": [BIG]}).value,
+    "any, wrong": lambda: (swallow(an.reveal, "x"), swallow(an.keyed, {"a": "x"}), swallow(an.show, decimal.Decimal("1.5"))),
+    "generic objects": lambda: (g.unique(["x", (1, BIG), "x", BIG]), g.group_by([1, 2, BIG], type), g.clone({"a": point}), g.members(1, "x")),
+    "generic classes": lambda: cached(g.Cache(5)),
+    "overloads": lambda: (g.largest([1.5, BIG]), g.sum(1, 2), g.sorted(iter(["b", "a"])), g.scale([1.5, 2.5], 2), g.clamp("b", "a", "c")),
+    "overloads, wrong": lambda: (swallow(g.largest, [None]), swallow(g.sum, "x", 1), swallow(g.clamp, 1, "a", 2.5)),
+    "errors as values": lambda: (ev.same(ValueError("é" * 300)), ev.make("op"), ev.all(), list(ev.stream(2)), ev.wrap(ev.make("hidden")), ev.texts([KeyError("x"), ev.make("stop"), None])),
+    "errors of callbacks": lambda: (ev.call(fail_as_go), ev.visit([ValueError("x")], same)),
     "duration": lambda: ti.durations({"a": datetime.timedelta(seconds=1.5)}),
     "variables": lambda: (v.limit, v.name, setattr(v, "name", "x" * 300)),
     "error": lambda: swallow(f.error, "x" * 600),

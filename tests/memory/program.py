@@ -13,7 +13,7 @@ import calls
 from loop import close
 
 call, whose = calls.CALLS[sys.argv[1]], sys.argv[2]
-modules = [calls.a, calls.cb, calls.callscase, calls.f, calls.ic, calls.l, calls.m, calls.n, calls.numberscase, calls.o, calls.st, calls.t, calls.ti, calls.v]
+modules = [calls.a, calls.an, calls.cb, calls.callscase, calls.ev, calls.f, calls.g, calls.ic, calls.l, calls.le, calls.m, calls.n, calls.numberscase, calls.o, calls.st, calls.t, calls.ti, calls.v]
 
 
 if whose == "python":
