@@ -14,7 +14,9 @@ func AllOrNil(data []byte, atEnd bool) ([]byte, error) {
 }
 
 // IsAllOrNil tells whether that function came itself.
-func IsAllOrNil(f Split) bool { return reflect.ValueOf(f).Pointer() == reflect.ValueOf(AllOrNil).Pointer() }
+func IsAllOrNil(f Split) bool {
+	return reflect.ValueOf(f).Pointer() == reflect.ValueOf(AllOrNil).Pointer()
+}
 
 // TokenIsNil calls f at the end.
 func TokenIsNil(f Split) bool {

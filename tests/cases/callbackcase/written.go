@@ -10,7 +10,9 @@ func Gradient(grad func(dst, x []float64), x []float64) []float64 {
 }
 
 // Renamer writes to what it gets, or fails.
-type Renamer interface{ Rename(n int, names []string) error }
+type Renamer interface {
+	Rename(n int, names []string) error
+}
 
 // RenameAll returns what a Renamer has made of names.
 func RenameAll(r Renamer, names ...string) ([]string, error) {
