@@ -170,7 +170,8 @@ GS_COLD int gs_job_adopt(gs_job *e) {
     int from_parent = e->async->self != NULL;
     for (int i = 0; i < e->async->fn->nparams; i++) {
         int how = e->async->params[i].how;
-        from_parent |= how == GS_HOW_OBJECT || how == GS_HOW_OPTIONAL || how == GS_HOW_CALLABLE || how == GS_HOW_WIRE;
+        from_parent |= how == GS_HOW_OBJECT || how == GS_HOW_OPTIONAL || how == GS_HOW_CALLABLE || how == GS_HOW_WIRE ||
+            how == GS_HOW_LENT_WIRE;
     }
     e->generation = gs_the_core.generation;
     if (!from_parent) return 0;

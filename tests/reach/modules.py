@@ -55,7 +55,7 @@ MODULES = [
     Module("fastjson", "github.com/valyala/fastjson", "v1.6.10"),
     Module("jwt", "github.com/golang-jwt/jwt/v5", "v5.3.1"),
     Module("jsonschema", "github.com/santhosh-tekuri/jsonschema/v6", "v6.0.3"),
-    Module("stat", "gonum.org/v1/gonum/stat", "v0.17.0"),
+    Module("stat", "gonum.org/v1/gonum/stat", "v0.17.0", ("--package", "./mat")),
     Module("floats", "gonum.org/v1/gonum/floats", "v0.17.0"),
     Module("language", "golang.org/x/text/language", "v0.44.0"),
     Module("norm", "golang.org/x/text/unicode/norm", "v0.44.0"),

@@ -1,7 +1,7 @@
 """Expressions are compiled and evaluated over dicts, with a function in Python."""
 
 import cel
-from cel.common import types
+from cel import types
 
 env = cel.new_env(
     cel.variable("user", cel.map_type(cel.string_type, cel.dyn_type)),
@@ -27,4 +27,7 @@ program = env.program(ast)
 out, _ = program.eval({"user": {"name": "Ann", "tags": ["a", "b"]}, "limit": 1})
 print(out.value(), "<nil>")
 _, issues = env.compile("limit + 'x'")
-print(str(issues.err() is not None).lower())
+try:
+    issues.err()
+except cel.GoError:
+    print("true")

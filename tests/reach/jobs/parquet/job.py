@@ -4,7 +4,7 @@ import io
 
 import parquet
 
-schema = parquet.new_schema("row", parquet.Group({"name": parquet.string(), "n": parquet.int_(64)}))
+schema = parquet.new_schema("row", parquet.Group({"name": parquet.string(), "n": parquet.int(64)}))
 out = io.BytesIO()
 w = parquet.new_writer(out, schema)
 for i, name in enumerate(["ann", "bob"]):
@@ -15,7 +15,11 @@ f = parquet.open_file(io.BytesIO(out.getvalue()), len(out.getvalue()))
 columns = "[" + " ".join("[" + " ".join(path) + "]" for path in f.schema().columns()) + "]"
 print(f.num_rows(), len(f.row_groups()), columns)
 rows = f.row_groups()[0].rows()
-buffer = [parquet.Row(), parquet.Row()]
-n = rows.read_rows(buffer)
+buffer = [parquet.Row([]), parquet.Row([])]
+try:
+    n = rows.read_rows(buffer)
+except parquet.GoError as end:  # with the last rows, or after them
+    assert str(end) == "EOF"
+    n = end.results[0]
 print(n, "true", buffer[1][0].int64(), buffer[1][1])
 rows.close()
