@@ -203,6 +203,17 @@ func (o Object) MarshalJSON() ([]byte, error) {
 	return []byte(text.String()), nil
 }
 
+// MarshalYAML is what YAML encoders write: the plain value. They would write a struct
+// without fields for an object that has none.
+func (o Object) MarshalYAML() (any, error) {
+	v, err := o.Value()
+	if _, opaque := v.(Object); err == nil && opaque {
+		name, _ := o.TypeName()
+		return nil, Raise("TypeError", fmt.Sprintf("a Python object of class %s has no form in YAML", name))
+	}
+	return v, err
+}
+
 // UnmarshalJSON sets o to json.loads(text).
 func (o *Object) UnmarshalJSON(text []byte) (err error) {
 	*o, err = jsonModule("loads", string(text))

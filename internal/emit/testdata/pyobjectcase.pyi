@@ -4,7 +4,7 @@ import collections.abc as _abc
 import os as _os
 import typing as _typing
 
-__all__ = ["GoError", "PanicError", "again", "attr", "call", "call_keywords", "caught", "concurrently", "describe", "each", "forget", "import_", "is_", "is_none", "item", "keep", "kept", "len", "make", "make_big", "measure", "method", "raise_key", "raise_nothing", "raise_of", "same", "same_list", "same_map", "same_str", "set_attr", "set_item", "sum", "texts", "true", "unmakeable", "zero", "zero_str"]
+__all__ = ["GoError", "PanicError", "Pointer", "again", "as_yaml", "attr", "call", "call_keywords", "caught", "concurrently", "describe", "each", "forget", "import_", "is_", "is_none", "item", "keep", "kept", "len", "make", "make_big", "measure", "method", "object_as_yaml", "raise_key", "raise_nothing", "raise_of", "same", "same_list", "same_map", "same_str", "set_attr", "set_item", "sum", "texts", "true", "unmakeable", "zero", "zero_str"]
 
 def __dir__() -> list[str]: ...
 
@@ -20,6 +20,11 @@ class GoError(Exception):
 class PanicError(RuntimeError):
     results: None
     def __copy__(self) -> _typing.Self: ...
+
+class Pointer:
+    def __new__(cls, value: object, /) -> _typing.Self: ...
+    @property
+    def value(self) -> _typing.Any: ...
 
 
 def same(o: _typing.Any) -> _typing.Any:
@@ -102,3 +107,9 @@ def concurrently(f: _typing.Any, n: int) -> int:
 
 def each(f: _abc.Callable[[_typing.Any], _typing.Any] | None, *objects: _typing.Any) -> list[_typing.Any]:
     """Each calls back with objects."""
+
+def as_yaml(v: object) -> _typing.Any:
+    """AsYAML is what an encoder of YAML asks of a value."""
+
+def object_as_yaml(o: _typing.Any) -> str:
+    """ObjectAsYAML is the same of an object."""

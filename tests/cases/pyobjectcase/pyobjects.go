@@ -158,3 +158,18 @@ func Each(f func(o py.Object) (py.Object, error), objects ...py.Object) ([]py.Ob
 	}
 	return out, nil
 }
+
+// AsYAML is what an encoder of YAML asks of a value.
+func AsYAML(v any) (any, error) {
+	m, ok := v.(interface{ MarshalYAML() (any, error) })
+	if !ok {
+		return nil, errors.New("it does not say")
+	}
+	return m.MarshalYAML()
+}
+
+// ObjectAsYAML is the same of an object.
+func ObjectAsYAML(o py.Object) (string, error) {
+	v, err := AsYAML(o)
+	return fmt.Sprint(v), err
+}

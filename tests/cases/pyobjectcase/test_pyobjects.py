@@ -184,3 +184,9 @@ def test_objects_in_callbacks():
 
 def test_signatures():
     assert str(inspect.signature(p.same)) == "(o)"
+
+
+def test_what_yaml_encoders_write():
+    assert p.object_as_yaml([1, {"a": None}]) == "[1 map[a:<nil>]]" and p.object_as_yaml("x") == "x"
+    with pytest.raises(TypeError, match="a Python object of class object has no form in YAML"):
+        p.object_as_yaml(object())
