@@ -343,7 +343,7 @@ func NewThing() Thing { return Thing{} }
 	if err != nil {
 		t.Fatal(err)
 	}
-	raw := "the type unsafe.Pointer has no Python form"
+	raw := "the type unsafe.Pointer has no Python form; take or return the type of what is there"
 	beyond := "of the Go package example.com/m/inner, only types that others need are bound; name it with --package to have all of it"
 	want := []model.Absent{
 		{Place: "", Spelled: map[string]string{"NewRaw": "new_raw", "NewThing": "new_thing"},

@@ -33,7 +33,7 @@ func (tab *Table) basic(t *types.Basic) (*model.Type, error) {
 	}
 	n, ok := numbers[t.Kind()]
 	if !ok {
-		return nil, no("", "the type %s has no Python form", t)
+		return nil, no("take or return the type of what is there", "the type %s has no Python form", t)
 	}
 	words := 1
 	if n.kind == model.Complex64 || n.kind == model.Complex128 {

@@ -76,10 +76,10 @@ def test_check(project, gophersnake):
 @pytest.mark.once
 def test_strict(tmp_path, gophersnake):
     (tmp_path / "go.mod").write_text("module example.com/hard\n\ngo 1.20\n")
-    (tmp_path / "hard.go").write_text("package hard\n\nfunc Wait(c chan int) {}\n\nfunc Fine() {}\n")
+    (tmp_path / "hard.go").write_text("package hard\n\nimport \"unsafe\"\n\nfunc Wait(c unsafe.Pointer) {}\n\nfunc Fine() {}\n")
     symbols = json.loads(gophersnake("check", "--json", cwd=tmp_path))["symbols"]
     (wait,) = [s for s in symbols if s["go"] == "Wait"]
-    assert not wait["bound"] and wait["reason"] and wait["cure"] and wait["pos"] == "hard.go:3:6"
+    assert not wait["bound"] and wait["reason"] and wait["cure"] and wait["pos"] == "hard.go:5:6"
     gophersnake("check", "--strict", cwd=tmp_path, check=1)
     gophersnake("build", "--strict", "-o", tmp_path / "out", cwd=tmp_path, check=1)
     gophersnake("build", "-o", tmp_path / "out", cwd=tmp_path)

@@ -11,6 +11,7 @@ SHOP = """package shop
 import (
 	"context"
 	"errors"
+	"unsafe"
 )
 
 // Most is a limit.
@@ -30,7 +31,7 @@ const (
 type Cart struct {
 	Total float64
 	Owner string
-	Out   chan<- int
+	Out   unsafe.Pointer
 }
 
 func NewCart(owner string) *Cart { return &Cart{Owner: owner} }
@@ -61,7 +62,7 @@ func Loop(s string) (n int) {
 	return n
 }
 
-func Take(c any) {}
+func Take(c unsafe.Pointer) {}
 """
 
 

@@ -28,13 +28,13 @@ def message(owner, name):
 
 
 def test_functions_variables_constants_and_types():
-    raw = "parameter at: the type unsafe.Pointer has no Python form"
+    raw = "parameter at: the type unsafe.Pointer has no Python form; take or return the type of what is there"
     assert message(a, "raw_root") == f"module 'absentcase' has no attribute 'raw_root': RawRoot is not bound: {raw}"
     assert message(a, "RawRoot") == f"module 'absentcase' has no attribute 'RawRoot': RawRoot is not bound: {raw}"
     assert message(a, "skipped").endswith(": Skipped is not bound: skipped by //py:skip")
     assert message(a, "MAX_SIZE") == message(a, "MaxSize").replace("'MaxSize'", "'MAX_SIZE'")
     assert message(a, "MAX_SIZE").endswith(": MaxSize is not bound: skipped by //py:skip")
-    assert message(a, "last_raw").endswith(": LastRaw is not bound: the type unsafe.Pointer has no Python form")
+    assert message(a, "last_raw").endswith(": LastRaw is not bound: the type unsafe.Pointer has no Python form; take or return the type of what is there")
     assert message(a, "RawPointer").endswith(": RawPointer is not bound: RawPointer is an unsafe.Pointer")
 
 
@@ -59,11 +59,11 @@ def test_methods_and_fields():
     p = a.Point(1)
     assert message(p, "raw_move") == (
         "'Point' object has no attribute 'raw_move': Point.RawMove is not bound: "
-        "parameter by: the type unsafe.Pointer has no Python form"
+        "parameter by: the type unsafe.Pointer has no Python form; take or return the type of what is there"
     )
     assert message(p, "RawMove").endswith(message(p, "raw_move").partition(": ")[2])
-    assert message(p, "base").endswith(": Point.Base is not bound: the type unsafe.Pointer has no Python form")
-    assert message(a.Stack([1]), "push_raw").endswith(": parameter p: the type unsafe.Pointer has no Python form")
+    assert message(p, "base").endswith(": Point.Base is not bound: the type unsafe.Pointer has no Python form; take or return the type of what is there")
+    assert message(a.Stack([1]), "push_raw").endswith(": parameter p: the type unsafe.Pointer has no Python form; take or return the type of what is there")
     assert p.move(2) == 3 and p.x == 3
     with pytest.raises(AttributeError, match="'raw_move'"):
         p.raw_move = 1
@@ -146,7 +146,7 @@ def test_packages_that_are_bound_in_part():
         "of the Go package example.com/absentcase/inner, only types that others need are bound; name it with --package to have all of it"
     )
     assert "only types that others need" in message(inner, "NewThing")
-    assert message(a.other(), "raw").endswith(": Thing.Raw is not bound: result 1: the type unsafe.Pointer has no Python form")
+    assert message(a.other(), "raw").endswith(": Thing.Raw is not bound: result 1: the type unsafe.Pointer has no Python form; take or return the type of what is there")
 
 
 def test_dir_is_as_it_was():
