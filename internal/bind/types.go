@@ -438,7 +438,7 @@ func (b *binder) protocols(bc *boundClass, self *model.Type) {
 			Params: []*model.Param{{Go: "value", Python: "value", Type: c.Value, Kind: model.PositionalOnly}}, Results: []*model.Type{self}}
 		b.add(mk)
 		c.Constructor = mk
-		c.Unhashable = true
+		c.Unhashable = !types.Comparable(bc.named) || !isValue(bc.named) // else the hash is that of its plain value
 		b.ownEquality(bc, self)
 		b.order(bc, self)
 		return
