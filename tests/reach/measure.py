@@ -58,6 +58,8 @@ def reach(module: Module, check: str) -> Reach:
     for symbol in json.loads(check)["symbols"]:
         if symbol["package"] != module.package or symbol["kind"] not in KINDS:
             continue
+        if not symbol["go"][0].isupper():  # of a type that is not exported
+            continue
         found.total[symbol["kind"]] += 1
         found.bound[symbol["kind"]] += symbol["bound"]
         if not symbol["bound"]:

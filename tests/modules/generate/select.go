@@ -2,9 +2,15 @@ package main
 
 import (
 	"fmt"
+	"go/token"
 	"go/types"
+	"regexp"
 	"strings"
 )
+
+// hidden is a type that is not exported, as TypeString writes it here. The other side of the
+// comparison can't name it.
+var hidden = regexp.MustCompile(`\bpackage\.[^A-Z]`)
 
 // A plan is what both sides know of the functions and classes beforehand.
 // Functions and classes have their import path in their names.
@@ -70,6 +76,10 @@ func (g *generator) selectFunctions() {
 		if !s.Bound || s.Kind != "func" && s.Kind != "method" {
 			continue
 		}
+		if !token.IsExported(s.Go) {
+			g.leftOut[s.Package+"."+s.Go] = "a method of a type that is not exported"
+			continue
+		}
 		f, err := g.lookup(s)
 		if err != nil {
 			g.leftOut[s.Package+"."+s.Go] = err.Error()
@@ -98,7 +108,7 @@ func (g *generator) selectFunctions() {
 // findClasses notes the bound types and their bound fields.
 func (g *generator) findClasses() {
 	for _, s := range g.symbols {
-		if !s.Bound || s.Kind != "type" {
+		if !s.Bound || s.Kind != "type" || !token.IsExported(s.Go) {
 			continue
 		}
 		g.plan.Classes[s.Package+"."+s.Go] = &class{Python: s.Python, Package: s.Package, Fields: []*field{}}
@@ -211,6 +221,9 @@ func (g *generator) lookup(s symbol) (*function, error) {
 	f.signature = f.object.Signature()
 	if f.signature.TypeParams().Len() > 0 || f.signature.RecvTypeParams().Len() > 0 {
 		return nil, fmt.Errorf("generic")
+	}
+	if hidden.MatchString(types.TypeString(f.signature, func(*types.Package) string { return "package" })) {
+		return nil, fmt.Errorf("a type in its signature is not exported")
 	}
 	f.Variadic = f.signature.Variadic()
 	f.CommaOK = commaOK(f.signature)
