@@ -32,7 +32,13 @@ var readers = map[string]bool{"internal/bytealg": true}
 func onlyReads(fn *types.Func) bool { return fn.Pkg() != nil && readers[fn.Pkg().Path()] }
 
 func (w *writes) body(n ast.Node, info *types.Info) string {
-	why := ""
+	why, fresh := "", freshVars(n, info)
+	written := func(x ast.Expr) string {
+		if index, ok := x.(*ast.IndexExpr); ok && isFresh(index.X, fresh, info) {
+			return ""
+		}
+		return written(x)
+	}
 	ast.Inspect(n, func(n ast.Node) bool {
 		if why != "" {
 			return false
@@ -61,7 +67,7 @@ func (w *writes) body(n ast.Node, info *types.Info) string {
 				}
 			}
 		case *ast.CallExpr:
-			why = w.call(n, info)
+			why = w.call(n, fresh, info)
 		}
 		return true
 	})
@@ -90,13 +96,15 @@ func written(x ast.Expr) string {
 	return "assigns to " + types.ExprString(x)
 }
 
-func (w *writes) call(call *ast.CallExpr, info *types.Info) string {
+func (w *writes) call(call *ast.CallExpr, fresh map[types.Object]bool, info *types.Info) string {
 	fun := ast.Unparen(call.Fun)
 	if info.Types[fun].IsType() {
 		return ""
 	}
 	fn, builtin := callee(call, info)
 	switch {
+	case builtin != "" && len(call.Args) > 0 && isFresh(call.Args[0], fresh, info):
+		return ""
 	case builtin == "append" || builtin == "copy" || builtin == "clear" || builtin == "delete":
 		return "calls " + builtin
 	case builtin != "":

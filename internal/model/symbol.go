@@ -112,6 +112,11 @@ func (f *Func) Arguments() []Argument {
 			a.Passing = "copy"
 		case !p.Type.Direct:
 			a.Passing, a.Reason = "copy", "it is built anew in Go"
+			if p.Lent() {
+				a.Reason += "; what Go writes to it comes back"
+			} else if p.Type.IsMap() && p.PassingReason != "" {
+				a.Reason += "; " + p.PassingReason
+			}
 		}
 		all = append(all, a)
 	}

@@ -14,7 +14,7 @@ from typing_extensions import disjoint_base as _disjoint_base
 _int8: _typing.TypeAlias = int  # -128 to 127, else OverflowError
 _int32: _typing.TypeAlias = int  # -2147483648 to 2147483647, else OverflowError
 
-__all__ = ["Counter", "Filler", "GoError", "Levels", "Names", "PanicError", "Place", "Point", "add_kept", "append_number", "blank", "clamp", "copied", "count", "double", "fail_after", "filled", "flip", "halve", "keep_counts", "longer", "look", "mark", "move", "new_filler", "panic_after", "prune", "raise_", "reverse", "scribble", "send", "shift", "slowly", "sort_kept", "sort_names", "sort_texts", "swap", "total", "transpose", "untouched", "upper", "upper_kept", "visit"]
+__all__ = ["Counter", "Filler", "GoError", "Levels", "Names", "PanicError", "Place", "Point", "add_kept", "append_number", "blank", "clamp", "copied", "count", "double", "fail_after", "filled", "flip", "halve", "keep_counts", "longer", "look", "mark", "move", "new_filler", "panic_after", "prune", "raise_", "reverse", "scribble", "send", "shift", "slowly", "sort_kept", "sort_names", "sort_texts", "swap", "total", "transpose", "turned", "untouched", "upper", "upper_kept", "visit", "write_assigned", "write_late", "write_second"]
 
 def __dir__() -> list[str]: ...
 
@@ -269,3 +269,15 @@ def keep_counts(m: _abc.Mapping[str, int] | None) -> int:
 
 def visit(seen: _abc.Set[tuple[int, ...]] | None, add: _abc.Iterable[int], remove: _abc.Iterable[int]) -> None:
     """Visit adds a cell to a set, and takes one out of it."""
+
+def write_assigned(m: _abc.Mapping[str, int] | None) -> int:
+    """WriteAssigned writes to what it is given by another variable, which looks like its own."""
+
+def write_late(m: _abc.Mapping[str, int] | None) -> int:
+    """WriteLate does so too."""
+
+def write_second(m: _abc.Mapping[str, int] | None) -> int:
+    """WriteSecond does so too."""
+
+def turned(m: _abc.Mapping[str, int] | None) -> dict[int, str]:
+    """Turned writes to a map of its own alone."""

@@ -265,3 +265,38 @@ func Visit(seen map[[2]int]struct{}, add, remove [2]int) {
 	seen[add] = struct{}{}
 	delete(seen, remove)
 }
+
+// WriteAssigned writes to what it is given by another variable, which looks like its own.
+func WriteAssigned(m map[string]int) int {
+	own := make(map[string]int)
+	if len(m) == 0 {
+		own = m
+	}
+	own["a"] = 1
+	return len(own)
+}
+
+// WriteLate does so too.
+func WriteLate(m map[string]int) int {
+	var late map[string]int
+	late = m
+	late["a"] = 1
+	return len(late)
+}
+
+// WriteSecond does so too.
+func WriteSecond(m map[string]int) int {
+	own, n := map[string]int{}, 1
+	own, n = m, 2
+	own["a"] = n
+	return n
+}
+
+// Turned writes to a map of its own alone.
+func Turned(m map[string]int) map[int]string {
+	turned := make(map[int]string)
+	for k, v := range m {
+		turned[v] = k
+	}
+	return turned
+}

@@ -303,3 +303,14 @@ def test_what_lies_between_the_fields_is_no_change():
 def test_a_map_that_go_may_keep_is_the_callers():
     d = {}
     assert l.keep_counts(d) == 1 and d == {}
+
+
+@pytest.mark.parametrize("write", [l.write_assigned, l.write_late, l.write_second], ids=lambda f: f.__name__)
+def test_other_variables_may_be_what_was_given(write):
+    d = {}
+    write(d)
+    assert list(d) == ["a"]
+
+
+def test_a_map_of_its_own():
+    assert l.turned(types.MappingProxyType({"a": 1})) == {1: "a"}
