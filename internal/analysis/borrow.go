@@ -213,6 +213,9 @@ func nothingBack(f *model.Func, written *writes) {
 	for _, p := range f.Params {
 		if p.Passing == model.CopiedBack && !p.Writes && written.why(f.Object) == "" {
 			p.Passing = model.Copied
+			if p.Type.IsMap() {
+				p.PassingReason = ""
+			}
 		}
 	}
 }
