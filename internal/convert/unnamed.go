@@ -27,16 +27,8 @@ func HasUnnamed(t types.Type) bool { return t != nil && Nameable(t) != t }
 // Nameable is a type as the core spells it. It is t itself where nothing in it is without
 // a name.
 func Nameable(t types.Type) types.Type {
-	tuple := func(all *types.Tuple) (*types.Tuple, bool) {
-		vars, same := make([]*types.Var, all.Len()), true
-		for i := range vars {
-			v := all.At(i)
-			vars[i] = types.NewVar(v.Pos(), v.Pkg(), v.Name(), Nameable(v.Type()))
-			same = same && vars[i].Type() == v.Type()
-		}
-		return types.NewTuple(vars...), same
-	}
-	switch u := types.Unalias(t).(type) {
+	u := types.Unalias(t)
+	switch u := u.(type) {
 	case *types.Named:
 		if !Unnamed(u) {
 			return t
@@ -46,37 +38,14 @@ func Nameable(t types.Type) types.Type {
 		}
 		return types.Universe.Lookup("any").Type()
 	case *types.Pointer:
-		elem := Nameable(u.Elem())
-		switch {
-		case elem == u.Elem():
-			return t
-		case Unnamed(u.Elem()) && types.IsInterface(elem):
+		if elem := Nameable(u.Elem()); Unnamed(u.Elem()) && types.IsInterface(elem) {
 			return elem // instances are over pointers
 		}
-		return types.NewPointer(elem)
-	case *types.Slice:
-		if elem := Nameable(u.Elem()); elem != u.Elem() {
-			return types.NewSlice(elem)
-		}
-	case *types.Array:
-		if elem := Nameable(u.Elem()); elem != u.Elem() {
-			return types.NewArray(elem, u.Len())
-		}
-	case *types.Chan:
-		if elem := Nameable(u.Elem()); elem != u.Elem() {
-			return types.NewChan(u.Dir(), elem)
-		}
-	case *types.Map:
-		key, elem := Nameable(u.Key()), Nameable(u.Elem())
-		if key != u.Key() || elem != u.Elem() {
-			return types.NewMap(key, elem)
-		}
-	case *types.Signature:
-		params, sameParams := tuple(u.Params())
-		results, sameResults := tuple(u.Results())
-		if !sameParams || !sameResults {
-			return types.NewSignatureType(nil, nil, nil, params, results, u.Variadic())
-		}
+	case *types.Struct: // which is a class by its place, or none
+		return t
+	}
+	if rebuilt := model.Rebuilt(u, Nameable); rebuilt != u {
+		return rebuilt
 	}
 	return t
 }
