@@ -1,6 +1,10 @@
 package bind
 
-import "go/types"
+import (
+	"go/types"
+
+	"gophersnake/internal/model"
+)
 
 // A substitution has type arguments by the type parameters for which they stand.
 type substitution map[*types.TypeParam]types.Type
@@ -25,18 +29,8 @@ func (w *substituting) in(t types.Type) types.Type {
 			return arg
 		}
 		w.complete = false
-	case *types.Pointer:
-		return types.NewPointer(w.in(t.Elem()))
-	case *types.Slice:
-		return types.NewSlice(w.in(t.Elem()))
-	case *types.Array:
-		return types.NewArray(w.in(t.Elem()), t.Len())
-	case *types.Map:
-		return types.NewMap(w.in(t.Key()), w.in(t.Elem()))
-	case *types.Chan:
-		return types.NewChan(t.Dir(), w.in(t.Elem()))
-	case *types.Signature:
-		return types.NewSignatureType(nil, nil, nil, w.tuple(t.Params()), w.tuple(t.Results()), t.Variadic())
+	case *types.Pointer, *types.Slice, *types.Array, *types.Map, *types.Chan, *types.Signature:
+		return model.Rebuilt(t, w.in)
 	case *types.Named:
 		if t.TypeArgs().Len() == 0 {
 			return t
@@ -51,14 +45,6 @@ func (w *substituting) in(t types.Type) types.Type {
 		w.complete = false
 	}
 	return t
-}
-
-func (w *substituting) tuple(t *types.Tuple) *types.Tuple {
-	var vars []*types.Var
-	for v := range t.Variables() {
-		vars = append(vars, types.NewParam(v.Pos(), v.Pkg(), v.Name(), w.in(v.Type())))
-	}
-	return types.NewTuple(vars...)
 }
 
 // mentions reports whether a type parameter stands somewhere in a type.
