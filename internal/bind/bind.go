@@ -9,6 +9,7 @@
 //	key.go        hashes of what is a key of maps
 //	madeby.go     functions that make structs
 //	receiver.go   copies of value receivers
+//	returns.go    results that are not None, and those that a bool at the end speaks of
 //	interface.go  interfaces: what implements them
 //	any.go        any: what it can hold
 //	callback.go   what func types need
@@ -41,6 +42,7 @@ import (
 	"gophersnake/internal/load"
 	"gophersnake/internal/model"
 	"gophersnake/internal/naming"
+	"gophersnake/internal/returns"
 )
 
 // Options are the author's wishes.
@@ -55,6 +57,7 @@ type binder struct {
 	options      Options
 	m            *model.Module
 	types        *convert.Table
+	returns      *returns.Judge
 	decls        map[types.Object]*load.Declaration
 	scopes       map[*model.Package]*scope
 	byPath       map[string]*model.Package
@@ -105,6 +108,8 @@ func Bind(p *load.Program, o Options) (*model.Module, error) {
 		b.m.ImportName = naming.Safe(p.Main[0].Name)
 	}
 	b.types = &convert.Table{Spell: b.spell, Classes: b, Whole: func(p *types.Package) bool { return b.byPath[p.Path()] != nil && b.byPath[p.Path()].Full }}
+	b.returns = returns.Of(p)
+	b.types.NotNil = b.returns.Item
 	for _, l := range p.ByPath {
 		for obj, d := range load.Declarations(l) {
 			b.decls[obj] = d
@@ -140,6 +145,7 @@ func Bind(p *load.Program, o Options) (*model.Module, error) {
 	b.bindStreams()
 	b.bindFiles()
 	b.bindChoices()
+	b.interfacesAsImplemented()
 	b.bindAny()
 	b.unused()
 	b.remarks()

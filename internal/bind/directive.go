@@ -24,6 +24,8 @@ type directives struct {
 	gil       string
 	signature string
 	passing   map[string]model.Passing // by parameter: //py:borrow and //py:copy
+	nil_      string                   // notnil or nil: of results, or of a field or a variable
+	results   string                   // optional or tuple: of results that end in a bool
 	bytes     []string                 // text parameters that take bytes too
 	instances []string                 // //py:instantiate, one each
 	said      []model.Directive        // all of them, as written
@@ -39,6 +41,10 @@ var verbs = map[string]string{
 	"copy":      "func method",
 	"bytes":     "func method",
 	"async":     "func method",
+	"notnil":    "func method field var",
+	"nil":       "func method field var",
+	"optional":  "func method",
+	"tuple":     "func method",
 
 	"instantiate": "func type",
 }
@@ -92,6 +98,10 @@ func (b *binder) directives(obj types.Object, kind, goName string) directives {
 			d.skip = true
 		case x.Verb == "async":
 			d.async = true
+		case x.Verb == "notnil" || x.Verb == "nil":
+			once(&d.nil_, x.Verb)
+		case x.Verb == "optional" || x.Verb == "tuple":
+			once(&d.results, x.Verb)
 		case x.Verb == "gil":
 			if x.Args != "hold" && x.Args != "release" {
 				b.fail("%s: //py:gil is hold or release, not %q", where, x.Args)

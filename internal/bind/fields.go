@@ -104,6 +104,7 @@ func (b *binder) bindFields(bc *boundClass, self *model.Type, s *scope) {
 		m := &model.Field{Go: f.v.Name(), Type: t, Promoted: f.promoted, Offset: -1}
 		m.Python, n.clash = s.give(n.want, f.v.Name())
 		n.python = c.Python + "." + m.Python
+		m.NotNil = b.notNilByDirective(t, f.v.Type(), n.directives, b.program.Position(f.v.Pos()))
 		if d := b.declaration(f.v); d != nil {
 			m.Doc = d.Doc
 		}

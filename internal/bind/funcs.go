@@ -89,7 +89,7 @@ func (b *binder) signature(f *model.Func, obj *types.Func, n *named) error {
 	if d := b.declaration(obj); d != nil {
 		f.Doc = d.Doc
 	}
-	if err := b.crossing(f, f.GoSignature()); err != nil {
+	if err := b.crossing(f, f.GoSignature(), n.directives); err != nil {
 		return err
 	}
 	if n.directives.signature != "" {
@@ -114,7 +114,7 @@ func (b *binder) signature(f *model.Func, obj *types.Func, n *named) error {
 }
 
 // crossing converts parameters and results.
-func (b *binder) crossing(f *model.Func, sig *types.Signature) error {
+func (b *binder) crossing(f *model.Func, sig *types.Signature, d directives) error {
 	f.Reflected = f.Shape != model.Invoke && convert.HasUnnamed(sig) || f.Shape == model.Method && f.Recv.Unnamed
 	names := newScope()
 	if f.Shape == model.Method {
@@ -135,8 +135,15 @@ func (b *binder) crossing(f *model.Func, sig *types.Signature) error {
 		f.Params = append(f.Params, &model.Param{Python: name, Position: f.Context, Type: convert.Deadline(), Kind: model.KeywordOnly, Default: "None"})
 	}
 	b.types.At(f.Go + "_result")
-	r, err := b.types.Results(sig.Results(), givesError(f, sig))
+	optional := b.optional(f, sig, d)
+	if d.results != "" && (!convert.EndsInBool(sig.Results()) || f.Object == nil) {
+		b.fail("%s: //py:%s is for several results of which the last is a bool", f.Pos, d.results)
+	}
+	r, err := b.types.Results(sig.Results(), givesError(f, sig), optional)
 	f.Results, f.CommaOK, f.Error = r.Types, r.CommaOK, r.Error
+	if err == nil {
+		b.notNil(f, sig, d)
+	}
 	return err
 }
 

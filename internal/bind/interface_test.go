@@ -67,7 +67,7 @@ func Find() (*GivenAsPointer, error) { return nil, nil }
 		t.Errorf("nothing implements Wide, %s, and Narrow, %s", got["Wide"], got["Narrow"])
 	}
 	for name, signature := range map[string]string{
-		"Shape.Area": "(self) -> float", "Wide.Name": "(self) -> str", "Wide.Walk": "(self, self_: _abc.Callable[[Wide | None], bool] | None, /, *more: Narrow | None) -> Wide | None",
+		"Shape.Area": "(self) -> float", "Wide.Name": "(self) -> str", "Wide.Walk": "(self, self_: _abc.Callable[[Wide], bool] | None, /, *more: Narrow | None) -> Wide | None",
 	} {
 		if s := symbol(t, m, name); !s.Bound || s.Signature != signature || s.Kind != "method" {
 			t.Errorf("%s: %+v, want %s", name, s, signature)

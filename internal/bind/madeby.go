@@ -19,7 +19,7 @@ func (b *binder) madeBy(c *model.Class) {
 	var names []string
 	for _, obj := range b.exported(c.Object.Pkg()) {
 		f, ok := obj.(*types.Func)
-		if !ok || fields && !strings.HasPrefix(f.Name(), "New") || !returns(f.Signature(), c.Object) {
+		if !ok || fields && !strings.HasPrefix(f.Name(), "New") || !makes(f.Signature(), c.Object) {
 			continue
 		}
 		names = append(names, b.shownFunc(c.Package, f))
@@ -41,9 +41,9 @@ func (b *binder) madeBy(c *model.Class) {
 	}
 }
 
-// returns reports whether a function makes a value of a type: its first result is one, or a
+// makes reports whether a function makes a value of a type: its first result is one, or a
 // pointer to one, and no parameter is.
-func returns(s *types.Signature, of *types.TypeName) bool {
+func makes(s *types.Signature, of *types.TypeName) bool {
 	is := func(t types.Type) bool {
 		if p, ok := types.Unalias(t).(*types.Pointer); ok {
 			t = p.Elem()

@@ -102,6 +102,7 @@ func (b *binder) bindVar(p *model.Package, obj *types.Var, n *named) {
 		return
 	}
 	v := &model.Var{Go: obj.Name(), Python: n.python, Doc: doc, Type: t}
+	v.NotNil = b.notNilByDirective(t, obj.Type(), n.directives, b.program.Position(obj.Pos())) || n.nil_ == "" && canBeNone(t, obj.Type()) && b.returns.Variable(obj)
 	v.Get = &model.Func{Shape: model.VarGet, Package: p, Go: obj.Name(), Call: spelled, Python: n.python, Context: -1, Results: []*model.Type{t}}
 	v.Get.Reflected = convert.HasUnnamed(obj.Type())
 	b.add(v.Get)

@@ -32,7 +32,7 @@ func (tab *Table) callable(t types.Type, sig *types.Signature) (*model.Type, err
 		}
 		f.Params = append(f.Params, model.FuncParam{Go: tab.Spell(spelled), Type: m})
 	}
-	r, err := tab.Results(sig.Results(), false)
+	r, err := tab.Results(sig.Results(), false, NamedOK(sig.Results()))
 	if err != nil {
 		return nil, within("a function value", err)
 	}
@@ -44,12 +44,15 @@ func (tab *Table) callable(t types.Type, sig *types.Signature) (*model.Type, err
 func inHint(t *model.Type) string  { return t.HintIn }
 func outHint(t *model.Type) string { return t.HintOut }
 
+// itemHint is what a callable gets.
+func itemHint(t *model.Type) string { return t.HintItem }
+
 // callableHint writes "_abc.Callable[[int, str], bool]", of a Python callable
 // for Go or of a Go function for Python. A variadic function has no such form.
 func callableHint(f *model.FuncType, ofPython bool) string {
 	param, result := inHint, outHint
 	if ofPython {
-		param, result = outHint, inHint
+		param, result = itemHint, inHint
 	}
 	var params []string
 	for _, t := range f.Crossing() {
@@ -69,20 +72,20 @@ func callableHint(f *model.FuncType, ofPython bool) string {
 // Results are the results of a function, as Python sees them.
 type Results struct {
 	Types   []*model.Type
-	CommaOK bool // the last one, named ok, says whether the others count
+	CommaOK bool // the last one, a bool, says whether the others count
 	Error   bool // the last one is an error: an exception
 }
 
 // Results converts the results of a function or of a func type.
-// values says that an error is a value too.
-func (tab *Table) Results(r *types.Tuple, values bool) (Results, error) {
+// values says that an error is a value too; optional, that a bool at the end is none.
+func (tab *Table) Results(r *types.Tuple, values, optional bool) (Results, error) {
 	var out Results
 	n := r.Len()
 	if n > 0 && IsError(r.At(n-1).Type()) && !values {
 		out.Error = true
 		n--
 	}
-	if n > 1 && r.At(n-1).Name() == "ok" && types.Identical(r.At(n-1).Type(), types.Typ[types.Bool]) && !out.Error {
+	if optional && !out.Error {
 		out.CommaOK = true
 		n--
 	}
@@ -99,6 +102,14 @@ func (tab *Table) Results(r *types.Tuple, values bool) (Results, error) {
 	}
 	return out, nil
 }
+
+// EndsInBool reports whether the last of several results is a bool.
+func EndsInBool(r *types.Tuple) bool {
+	return r.Len() > 1 && types.Identical(r.At(r.Len()-1).Type(), types.Typ[types.Bool])
+}
+
+// NamedOK reports whether a bool at the end says by its name what it is for.
+func NamedOK(r *types.Tuple) bool { return EndsInBool(r) && r.At(r.Len()-1).Name() == "ok" }
 
 // within says where a type that can't cross stands.
 func within(where string, err error) error {

@@ -38,7 +38,9 @@ type Table struct {
 	Classes Classes
 	// Whole reports whether all of a package is bound: then its types with an entry in
 	// standard.go that have methods of their own are classes after all. May be nil.
-	Whole  func(*types.Package) bool
+	Whole func(*types.Package) bool
+	// NotNil reports whether items of a type, which nil could be, are not nil. May be nil.
+	NotNil func(types.Type) bool
 	known  []entry
 	places []entry // Place
 	at     string  // At
@@ -78,6 +80,7 @@ func (tab *Table) Of(t types.Type) (*model.Type, error) {
 		m.ID, m.Go, m.Shown = ahead.ID, ahead.Go, ahead.Shown
 		*ahead = *m
 		tab.finish(ahead)
+		tab.asItem(t, ahead)
 		return ahead, nil
 	}
 	tab.known[at].m = tab.add(t, m)
@@ -114,7 +117,26 @@ func (tab *Table) add(t types.Type, m *model.Type) *model.Type {
 	m.Go, m.Shown = tab.Spell(t), types.TypeString(t, (*types.Package).Name)
 	tab.Types = append(tab.Types, m)
 	tab.finish(m)
+	tab.asItem(t, m)
 	return m
+}
+
+// asItem says what values are as items: not None, if nil is not seen among them. A pointer to a
+// plain value is there to be nil.
+func (tab *Table) asItem(t types.Type, m *model.Type) {
+	m.HintItem = m.HintOut
+	if m.Kind != model.Opt && CanBeNil(t) && tab.NotNil != nil && tab.NotNil(t) {
+		m.HintItem = model.NotNilHint(m.HintOut)
+	}
+}
+
+// CanBeNil reports whether a type is one of those whose nil is None.
+func CanBeNil(t types.Type) bool {
+	switch t.Underlying().(type) {
+	case *types.Pointer, *types.Signature, *types.Interface:
+		return true
+	}
+	return false
 }
 
 func (tab *Table) finish(m *model.Type) {

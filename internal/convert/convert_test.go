@@ -389,7 +389,8 @@ func TestResults(t *testing.T) {
 		{"func() (n int, what struct{ x int })", 0, false, false, "result what: struct{x int} has parts that are not exported"},
 	} {
 		w := newWorld(t)
-		r, err := w.table.Results(w.typ(row.signature).(*types.Signature).Results(), false)
+		results := w.typ(row.signature).(*types.Signature).Results()
+		r, err := w.table.Results(results, false, NamedOK(results))
 		if row.why != "" {
 			if err == nil || !strings.Contains(err.Error(), row.why) {
 				t.Errorf("%s: %v, want %s", row.signature, err, row.why)

@@ -32,7 +32,7 @@ func (tab *Table) listOf(t *types.Slice) (*model.Type, error) {
 	if err != nil {
 		return nil, err
 	}
-	m := &model.Type{Kind: model.List, Len: -1, Elem: elem, HintIn: "_abc.Iterable[" + elem.HintIn + "] | None", HintOut: "list[" + elem.HintOut + "]",
+	m := &model.Type{Kind: model.List, Len: -1, Elem: elem, HintIn: "_abc.Iterable[" + elem.HintIn + "] | None", HintOut: "list[" + elem.HintItem + "]",
 		Expected: "list[" + elem.Expected + "]", NotZero: notEmpty, StubImports: abc}
 	if elem.Kind.Number() {
 		m.Direct, m.InWords, m.OutWords, m.Scratch = true, 2, 3, 256
@@ -65,7 +65,7 @@ func (tab *Table) array(t *types.Array) (*model.Type, error) {
 		return nil, err
 	}
 	m := &model.Type{Kind: model.Array, Len: t.Len(), Elem: elem, HintIn: "_abc.Iterable[" + elem.HintIn + "]",
-		HintOut: "list[" + elem.HintOut + "]", Expected: "list[" + elem.Expected + "]", NotZero: notZero, StubImports: abc}
+		HintOut: "list[" + elem.HintItem + "]", Expected: "list[" + elem.Expected + "]", NotZero: notZero, StubImports: abc}
 	read := "rt.ReadArray(r, v[:], " + elem.Read + ")"
 	switch {
 	case elem.Kind == model.Obj:

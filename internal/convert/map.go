@@ -27,7 +27,7 @@ func (tab *Table) mapping(t *types.Map) (*model.Type, error) {
 		return nil, err
 	}
 	return &model.Type{Kind: model.Dict, Key: key, Elem: value, HintIn: "_abc.Mapping[" + hint + ", " + value.HintIn + "] | None",
-		HintOut: "dict[" + hint + ", " + value.HintOut + "]", Expected: "dict[" + key.Expected + ", " + value.Expected + "]",
+		HintOut: "dict[" + hint + ", " + value.HintItem + "]", Expected: "dict[" + key.Expected + ", " + value.Expected + "]",
 		NotZero: notEmpty, StubImports: abc,
 		ReadBody: "return rt.ReadMap[" + tab.Spell(t) + "](r, " + readKey + ", " + value.Read + ")", WriteBody: "rt.WriteMap(w, v, " + writeKey + ", " + value.Write + ")"}, nil
 }

@@ -72,10 +72,10 @@ func via(of *model.Type) *model.Type {
 }
 
 func stream(kind model.Kind, key, elem *model.Type) *model.Type {
-	in, out, expected := elem.HintIn, elem.HintOut, elem.Expected
+	in, out, expected := elem.HintIn, elem.HintItem, elem.Expected
 	if key != nil {
 		in = "tuple[" + key.HintIn + ", " + in + "]"
-		out = "tuple[" + key.HintOut + ", " + out + "]"
+		out = "tuple[" + key.HintItem + ", " + out + "]"
 		expected = "tuple[" + key.Expected + ", " + expected + "]"
 	}
 	return &model.Type{Kind: kind, Len: -1, Key: key, Elem: elem, Flow: &model.Flow{}, HintIn: "_Items[" + in + "]", HintOut: "_abc.Iterator[" + out + "]",

@@ -50,7 +50,7 @@ func stubSource(m *model.Module, p *model.Package, aio bool) []byte {
 		s.p("%s: _typing.Final[%s]", c.Python, s.scope.Hint(c.Hint))
 	}
 	for _, v := range p.Vars {
-		s.p("%s: %s", v.Python, s.scope.Hint(v.Type.HintOut))
+		s.p("%s: %s", v.Python, s.scope.Hint(v.Hint()))
 	}
 	for _, e := range m.Sentinels {
 		if e.Package == p && !s.same(e.Python) {
@@ -465,10 +465,10 @@ func (s *stub) parameters(f *model.FuncType) string {
 			if i > 0 {
 				b.WriteString(", /")
 			}
-			fmt.Fprintf(&b, ", *args: %s", s.scope.Hint(t.Elem.HintOut))
+			fmt.Fprintf(&b, ", *args: %s", s.scope.Hint(t.Elem.HintItem))
 			return b.String()
 		}
-		fmt.Fprintf(&b, ", arg%d: %s", i, s.scope.Hint(t.HintOut))
+		fmt.Fprintf(&b, ", arg%d: %s", i, s.scope.Hint(t.HintItem))
 	}
 	if len(crossing) > 0 {
 		b.WriteString(", /")
@@ -507,7 +507,7 @@ func subscripted(c *model.Class) string {
 func (s *stub) genField(f *model.Field) {
 	const in = "    "
 	s.p("%s@%s", in, s.scope.Hint("property"))
-	s.p("%sdef %s(self) -> %s: ...", in, f.Python, s.scope.Hint(f.Type.HintOut))
+	s.p("%sdef %s(self) -> %s: ...", in, f.Python, s.scope.Hint(f.Hint()))
 	s.p("%s@%s.setter", in, f.Python)
 	s.p("%sdef %s(self, value: %s, /) -> None: ...", in, f.Python, s.scope.HintIn(f.Type.HintIn))
 }
@@ -573,9 +573,9 @@ func (s *stub) genBox(c *model.Class) {
 	case model.Bytes:
 		item = "int"
 	case model.List, model.Array:
-		item = c.Value.Elem.HintOut
+		item = c.Value.Elem.HintItem
 	case model.Dict:
-		item, key = c.Value.Elem.HintOut, c.Value.Key.HintOut
+		item, key = c.Value.Elem.HintItem, c.Value.Key.HintOut
 	case model.Set:
 		item = c.Value.Key.HintOut
 	default:

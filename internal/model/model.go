@@ -170,7 +170,10 @@ type Func struct {
 	Params        []*Param
 	Context       int // position of the context.Context among the Go parameters, or -1
 	Results       []*Type
+	NotNil        []bool // of each result: nil does not come, unless with an error; nil: nobody has judged
+	NilReasons    []string
 	CommaOK       bool // the last Go result says whether the others count
+	CommaOKReason string
 	Error         bool // the last Go result is an error
 	GIL           GIL
 	GILReason     string
@@ -489,7 +492,8 @@ type Field struct {
 	Doc        string
 	Type       *Type
 	Promoted   bool
-	Offset     int // index into Module.Layout: read in place; -1: through the core
+	NotNil     bool // nil does not stand in it
+	Offset     int  // index into Module.Layout: read in place; -1: through the core
 	Get, Set   *Func
 }
 
@@ -527,6 +531,7 @@ type Var struct {
 	Go, Python string
 	Doc        string
 	Type       *Type
+	NotNil     bool // nil does not stand in it
 	Get, Set   *Func
 }
 

@@ -63,10 +63,12 @@ func (s *Scope) word(name string, in bool) string {
 		return "_abc.Iterable"
 	case name == "_abc.Iterator" && s.Async && !in:
 		return "_abc.AsyncIterator"
-	case name == "_File" && s.Async && !in:
+	case (name == "_File" || name == "_OpenFile") && s.Async && !in:
 		return "_abc.AsyncIterator[bytes]"
 	case name == "_File":
 		return "_typing.BinaryIO | None"
+	case name == "_OpenFile":
+		return "_typing.BinaryIO"
 	case name == "_abc.Callable" && s.Async && in:
 		return "_Callable"
 	case name == "_Error" && s.Class == nil: // an alias in stubs
@@ -77,7 +79,27 @@ func (s *Scope) word(name string, in bool) string {
 
 // Result is the hint of what a call returns.
 func (f *Func) Result() string {
-	return ResultHint(f.Results, f.CommaOK, func(t *Type) string { return t.HintOut })
+	i := -1
+	return ResultHint(f.Results, f.CommaOK, func(*Type) string {
+		i++
+		return f.ResultHint(i)
+	})
+}
+
+// ResultHint is the hint of one result.
+func (f *Func) ResultHint(i int) string {
+	if i < len(f.NotNil) && f.NotNil[i] {
+		return NotNilHint(f.Results[i].HintOut)
+	}
+	return f.Results[i].HintOut
+}
+
+// NotNilHint is a hint of what is not nil.
+func NotNilHint(hint string) string {
+	if hint == "_File" {
+		return "_OpenFile"
+	}
+	return strings.TrimSuffix(hint, " | None")
 }
 
 // ResultHint combines the hints of several results.
@@ -172,4 +194,20 @@ func (p *Param) Hint(s *Scope) string {
 // Signature is the whole: "(text: str) -> int".
 func (f *Func) Signature(s *Scope, self string) string {
 	return "(" + f.Parameters(s, self, true) + ") -> " + s.Hint(f.Result())
+}
+
+// Hint is the hint of what a field has.
+func (f *Field) Hint() string {
+	if f.NotNil {
+		return NotNilHint(f.Type.HintOut)
+	}
+	return f.Type.HintOut
+}
+
+// Hint is the hint of what a variable has.
+func (v *Var) Hint() string {
+	if v.NotNil {
+		return NotNilHint(v.Type.HintOut)
+	}
+	return v.Type.HintOut
 }

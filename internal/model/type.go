@@ -142,6 +142,7 @@ type Type struct {
 
 	// As Python sees it.
 	HintIn, HintOut string
+	HintItem        string // HintOut of what stands in a list, a dict or a stream, or is passed to a callable
 	Expected        string // for messages: "list[int]"
 	Hashable        bool   // can be a key
 

@@ -45,7 +45,8 @@ type Crossing struct {
 	Arguments []Argument `json:"arguments"`
 	Results   []Value    `json:"results"`
 	CommaOK   bool       `json:"comma_ok"` // None where Go's last result is false
-	Error     bool       `json:"error"`    // an exception where Go's last result is an error
+	OKReason  string     `json:"comma_ok_reason,omitempty"`
+	Error     bool       `json:"error"` // an exception where Go's last result is an error
 	GIL       string     `json:"gil"`
 	GILReason string     `json:"gil_reason"`
 	Interrupt bool       `json:"interrupt"` // signals are handled while it runs, and may cancel its context
@@ -64,6 +65,7 @@ type Value struct {
 	Words int    `json:"words"`
 	Codec string `json:"codec,omitempty"` // the Go function that decodes or encodes it
 	How   string `json:"how,omitempty"`   // of a result
+	Nil   string `json:"nil,omitempty"`   // of a result that can be nil: why it is None, or not
 }
 
 // An Argument is a value and what was decided of it.
@@ -124,11 +126,11 @@ func explain(m *model.Module, s model.Symbol, generate Generate) (*Explanation, 
 		if s.Field.Offset >= 0 {
 			e.InPlace = m.Layout[s.Field.Offset]
 		}
-		e.Signature = ": " + (&model.Scope{}).Hint(s.Field.Type.HintOut)
+		e.Signature = ": " + (&model.Scope{}).Hint(s.Field.Hint())
 		cross("get", s.Field.Get)
 		cross("set", s.Field.Set)
 	case s.Var != nil:
-		e.Signature = ": " + (&model.Scope{}).Hint(s.Var.Type.HintOut)
+		e.Signature = ": " + (&model.Scope{}).Hint(s.Var.Hint())
 		cross("get", s.Var.Get)
 		cross("set", s.Var.Set)
 	case s.Const != nil:
@@ -221,7 +223,7 @@ func factsOf(c *model.Class) *ClassFacts {
 }
 
 func crossing(what string, f *model.Func) Crossing {
-	c := Crossing{What: what, CommaOK: f.CommaOK, Error: f.Error, GIL: f.GIL.String(), GILReason: f.GILReason,
+	c := Crossing{What: what, CommaOK: f.CommaOK, OKReason: f.CommaOKReason, Error: f.Error, GIL: f.GIL.String(), GILReason: f.GILReason,
 		Interrupt: f.Interrupt, Words: f.Words, Scratch: f.Scratch, Arguments: []Argument{}, Results: []Value{}}
 	if f.RecvType != nil {
 		v := taken(f.RecvType, f.SelfWord)
@@ -239,7 +241,12 @@ func crossing(what string, f *model.Func) Crossing {
 		c.Arguments = append(c.Arguments, Argument{a, v, evidence})
 	}
 	for i, t := range f.Results {
-		c.Results = append(c.Results, given(t, f.ResultWords[i]))
+		v := given(t, f.ResultWords[i])
+		v.Hint = (&model.Scope{}).Hint(f.ResultHint(i))
+		if i < len(f.NilReasons) && f.NilReasons[i] != "" {
+			v.Nil = map[bool]string{true: "not None: ", false: "may be None: "}[f.NotNil[i]] + f.NilReasons[i]
+		}
+		c.Results = append(c.Results, v)
 	}
 	return c
 }

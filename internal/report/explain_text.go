@@ -114,9 +114,14 @@ func (c *Crossing) text(line func(string, ...any)) {
 	for _, r := range c.Results {
 		line("    result: %s", r.text())
 		line("        %s", r.How)
+		if r.Nil != "" {
+			line("        %s", r.Nil)
+		}
 	}
 	if c.CommaOK {
-		line("    None where Go's last result is false")
+		line("    None where Go's last result is false%s", because(c.OKReason))
+	} else if c.OKReason != "" {
+		line("    the bool at the end stays a result: %s", c.OKReason)
 	}
 	if c.Error {
 		line("    an exception where Go's last result is an error")
@@ -157,4 +162,11 @@ func (v *Value) text() string {
 		return fmt.Sprintf("%s in Python; %s", v.Hint, form)
 	}
 	return fmt.Sprintf("%s in Python, %s in Go; %s", v.Hint, v.Go, form)
+}
+
+func because(why string) string {
+	if why == "" {
+		return ""
+	}
+	return ": " + why
 }

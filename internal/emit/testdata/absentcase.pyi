@@ -110,7 +110,7 @@ class EDNS0_NSID:
     @property
     def aio(self) -> absentcase.aio.EDNS0_NSID: ...
 
-def new_point(x: int) -> Point | None:
+def new_point(x: int) -> Point:
     """NewPoint is bound under another spelling."""
 
 def other() -> absentcase.inner.Thing:

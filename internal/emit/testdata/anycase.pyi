@@ -34,7 +34,7 @@ class Pointer:
 
 COLOR_RED: _typing.Final[Color]
 COLOR_BLUE: _typing.Final[Color]
-repeat: _abc.Callable[[str | _os.PathLike[str], int], str] | None
+repeat: _abc.Callable[[str | _os.PathLike[str], int], str]
 global_: _typing.Any
 globals: dict[str, _typing.Any]
 
@@ -243,7 +243,7 @@ def json(v: object) -> str:
 def parse(text: str | _os.PathLike[str]) -> _typing.Any:
     """Parse decodes to whatever there is."""
 
-def new_person(name: str | _os.PathLike[str]) -> Person | None:
+def new_person(name: str | _os.PathLike[str]) -> Person:
     """NewPerson makes one."""
 
 def set_name(v: object, name: str | _os.PathLike[str]) -> bool:

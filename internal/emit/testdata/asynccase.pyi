@@ -34,7 +34,7 @@ ANSWER: _typing.Final[int]
 LOW: _typing.Final[Level]
 HIGH: _typing.Final[Level]
 hits: int
-home: Client | None
+home: Client
 
 class ErrShut(GoError):
     """ErrShut is an error of its own class."""
@@ -65,7 +65,7 @@ class Client:
     def call(self, x: int) -> int:
         """Call counts calls."""
     def wait(self, gate: str | _os.PathLike[str], *, timeout: _datetime.timedelta | float | None = None) -> str: ...
-    def clone(self) -> Client | None: ...
+    def clone(self) -> Client: ...
 
 class Level(_enum.IntEnum):
     """A Level is an enum."""
@@ -230,9 +230,9 @@ def spin(n: int) -> int:
 def goroutines() -> int:
     """Goroutines is how many there are."""
 
-def new_client(name: str | _os.PathLike[str]) -> Client | None: ...
+def new_client(name: str | _os.PathLike[str]) -> Client: ...
 
-def clients(n: int) -> list[Client | None]: ...
+def clients(n: int) -> list[Client]: ...
 
 def by_name(*names: str | _os.PathLike[str]) -> dict[str, Client]: ...
 
@@ -262,7 +262,7 @@ def panicking(n: int) -> _abc.Iterator[int]:
 def opened(name: str | _os.PathLike[str], n: int) -> _abc.Iterator[int]:
     """Opened waits at a gate before it gives the stream."""
 
-def pairs(n: int) -> _abc.Iterator[tuple[int, Client | None]]: ...
+def pairs(n: int) -> _abc.Iterator[tuple[int, Client]]: ...
 
 def channel(n: int) -> _abc.Iterator[int]: ...
 
@@ -274,10 +274,10 @@ def held(name: str | _os.PathLike[str], *, timeout: _datetime.timedelta | float 
 def files() -> int:
     """Files is how many readers are open."""
 
-def read(n: int) -> _typing.BinaryIO | None:
+def read(n: int) -> _typing.BinaryIO:
     """Read gives a reader of n bytes."""
 
-def read_gated(name: str | _os.PathLike[str]) -> _typing.BinaryIO | None:
+def read_gated(name: str | _os.PathLike[str]) -> _typing.BinaryIO:
     """ReadGated waits at the gate before each chunk."""
 
 def read_plain(n: int) -> _typing.BinaryIO | None:

@@ -25,7 +25,7 @@ from asynccase import ANSWER as ANSWER
 from asynccase import LOW as LOW
 from asynccase import HIGH as HIGH
 hits: int
-home: Client | None
+home: Client
 from asynccase import ErrShut as ErrShut
 
 @_disjoint_base
@@ -52,7 +52,7 @@ class Client:
     async def call(self, x: int) -> int:
         """Call counts calls."""
     async def wait(self, gate: str | _os.PathLike[str], *, timeout: _datetime.timedelta | float | None = None) -> str: ...
-    async def clone(self) -> Client | None: ...
+    async def clone(self) -> Client: ...
 from asynccase import Level as Level
 from asynccase import Celsius as Celsius
 
@@ -206,9 +206,9 @@ async def spin(n: int) -> int:
 async def goroutines() -> int:
     """Goroutines is how many there are."""
 
-async def new_client(name: str | _os.PathLike[str]) -> Client | None: ...
+async def new_client(name: str | _os.PathLike[str]) -> Client: ...
 
-async def clients(n: int) -> list[Client | None]: ...
+async def clients(n: int) -> list[Client]: ...
 
 async def by_name(*names: str | _os.PathLike[str]) -> dict[str, Client]: ...
 
@@ -238,7 +238,7 @@ def panicking(n: int) -> _abc.AsyncIterator[int]:
 def opened(name: str | _os.PathLike[str], n: int) -> _abc.AsyncIterator[int]:
     """Opened waits at a gate before it gives the stream."""
 
-def pairs(n: int) -> _abc.AsyncIterator[tuple[int, Client | None]]: ...
+def pairs(n: int) -> _abc.AsyncIterator[tuple[int, Client]]: ...
 
 def channel(n: int) -> _abc.AsyncIterator[int]: ...
 

@@ -63,7 +63,7 @@ def wait(d: _datetime.timedelta | float, *, timeout: _datetime.timedelta | float
 
 def deadline(*, timeout: _datetime.timedelta | float | None = None) -> float | None: ...
 
-def new_command(name: str | _os.PathLike[str], *, timeout: _datetime.timedelta | float | None = None) -> Command | None:
+def new_command(name: str | _os.PathLike[str], *, timeout: _datetime.timedelta | float | None = None) -> Command:
     """NewCommand returns one that has not run."""
 
 def begin(*, timeout: _datetime.timedelta | float | None = None) -> None:

@@ -165,7 +165,7 @@ class Chain:
     @next.setter
     def next(self, value: Chain | None, /) -> None: ...
     @property
-    def any(self) -> dict[str, list[Chain | None]]: ...
+    def any(self) -> dict[str, list[Chain]]: ...
     @any.setter
     def any(self, value: _abc.Mapping[str, _abc.Iterable[Chain | None] | None] | None, /) -> None: ...
     def __new__(cls, n: int) -> _typing.Self: ...
@@ -191,7 +191,7 @@ def keep_each(k: Knot | dict[str, _typing.Any]) -> None:
 def same(k: Knot | dict[str, _typing.Any]) -> Knot:
     """Same returns a copy."""
 
-def made_knot() -> Knot | None:
+def made_knot() -> Knot:
     """MadeKnot is a knot that Go made."""
 
 def depth(n: Node | dict[str, _typing.Any]) -> int:
@@ -203,7 +203,7 @@ def deepest(nodes: _abc.Mapping[str, _abc.Iterable[Node | dict[str, _typing.Any]
 def tree(depth: int) -> Node:
     """Tree makes a tree of one branch."""
 
-def new_chain(n: int) -> Chain | None:
+def new_chain(n: int) -> Chain:
     """NewChain makes a chain."""
 
 def count(o: _typing.Any) -> int:
@@ -227,7 +227,7 @@ def apply(f: _abc.Callable[[int], int] | None, n: int) -> int:
 def object(f: _typing.Any, n: int) -> _typing.Any:
     """Object calls f as a Python object."""
 
-def collect(items: _abc.Callable[[_abc.Callable[[int], bool] | None], builtins.object] | None) -> list[int]:
+def collect(items: _abc.Callable[[_abc.Callable[[int], bool]], builtins.object] | None) -> list[int]:
     """Collect returns what an iterator gives."""
 
 def keep(f: _abc.Callable[[int], int] | None) -> None:

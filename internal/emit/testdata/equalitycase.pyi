@@ -364,19 +364,19 @@ def make_odd_tag(base: str | _os.PathLike[str]) -> Tag:
 def make_name(text: str | _os.PathLike[str]) -> Name:
     """MakeName makes a Name."""
 
-def new_counter() -> Counter | None:
+def new_counter() -> Counter:
     """NewCounter begins at 0."""
 
-def shared() -> tuple[Guarded | None, Guarded | None]:
+def shared() -> tuple[Guarded, Guarded]:
     """Shared gives the same Guarded twice."""
 
-def make_number(*digits: int) -> Number | None:
+def make_number(*digits: int) -> Number:
     """MakeNumber makes a Number."""
 
 def make_rank(n: int) -> Rank:
     """MakeRank makes a Rank."""
 
-def new_node(weight: int) -> Node | None:
+def new_node(weight: int) -> Node:
     """NewNode makes a node."""
 
 def make_broken(n: int) -> Broken:

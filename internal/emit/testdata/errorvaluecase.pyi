@@ -128,7 +128,7 @@ class Result:
     @property
     def aio(self) -> errorvaluecase.aio.Result: ...
 
-def make_coder(n: int) -> Coder | None:
+def make_coder(n: int) -> Coder:
     """MakeCoder returns one."""
 
 def fail(kind: str | _os.PathLike[str]) -> None:
@@ -179,8 +179,8 @@ def call(f: _abc.Callable[[], object] | None) -> str:
 def through(f: _abc.Callable[[], object] | None) -> None:
     """Through returns what f returns."""
 
-def wrap(err: _Error | None) -> tuple[Exception | None, int]:
+def wrap(err: _Error | None) -> tuple[Exception, int]:
     """Wrap returns an error that wraps another."""
 
-def nil_pointer() -> tuple[Exception | None, int]:
+def nil_pointer() -> tuple[Exception, int]:
     """NilPointer is an error that is a nil pointer."""

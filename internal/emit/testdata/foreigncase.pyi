@@ -52,7 +52,7 @@ class Pointer:
     @property
     def value(self) -> _typing.Any: ...
 
-favourite: foreigncase.tree.Node | None
+favourite: foreigncase.tree.Node
 
 @_disjoint_base
 class Forest:
@@ -68,9 +68,9 @@ class Forest:
     @property
     def look(self) -> foreigncase.tree.Visitor | None: ...
     @look.setter
-    def look(self, value: foreigncase.tree._VisitorLike | _abc.Callable[[foreigncase.tree.Node | None], bool] | None, /) -> None: ...
+    def look(self, value: foreigncase.tree._VisitorLike | _abc.Callable[[foreigncase.tree.Node], bool] | None, /) -> None: ...
     @property
-    def all(self) -> list[foreigncase.tree.Node | None]: ...
+    def all(self) -> list[foreigncase.tree.Node]: ...
     @all.setter
     def all(self, value: _abc.Iterable[foreigncase.tree.Node | None] | None, /) -> None: ...
     @property
@@ -81,7 +81,7 @@ class Forest:
     def mode(self) -> foreigncase.fs.FileMode: ...
     @mode.setter
     def mode(self, value: foreigncase.fs.FileMode | _uint32, /) -> None: ...
-    def __new__(cls, main: foreigncase.tree.Node | None = ..., other: foreigncase.tree.Node | dict[str, _typing.Any] = ..., look: foreigncase.tree._VisitorLike | _abc.Callable[[foreigncase.tree.Node | None], bool] | None = ..., all: _abc.Iterable[foreigncase.tree.Node | None] | None = ..., mu: foreigncase.sync.Mutex | dict[str, _typing.Any] = ..., mode: foreigncase.fs.FileMode | _uint32 = ...) -> _typing.Self: ...
+    def __new__(cls, main: foreigncase.tree.Node | None = ..., other: foreigncase.tree.Node | dict[str, _typing.Any] = ..., look: foreigncase.tree._VisitorLike | _abc.Callable[[foreigncase.tree.Node], bool] | None = ..., all: _abc.Iterable[foreigncase.tree.Node | None] | None = ..., mu: foreigncase.sync.Mutex | dict[str, _typing.Any] = ..., mode: foreigncase.fs.FileMode | _uint32 = ...) -> _typing.Self: ...
     @classmethod
     def zero(cls) -> _typing.Self: ...
     __match_args__: _typing.Final = ("main", "other", "look", "all", "mu", "mode",)
@@ -108,7 +108,7 @@ class UUID:
     def string(self) -> str:
         """String is the usual text."""
 
-def build(*names: str | _os.PathLike[str]) -> foreigncase.tree.Node | None:
+def build(*names: str | _os.PathLike[str]) -> foreigncase.tree.Node:
     """Build makes a tree."""
 
 def depth(n: foreigncase.tree.Node | None) -> int:
@@ -120,7 +120,7 @@ def by_value(n: foreigncase.tree.Node | dict[str, _typing.Any]) -> str:
 def named(k: foreigncase.tree.Kind | int) -> foreigncase.tree.Kind:
     """Named takes an enum."""
 
-def walk(n: foreigncase.tree.Node | None, v: foreigncase.tree._VisitorLike | _abc.Callable[[foreigncase.tree.Node | None], bool] | None) -> int:
+def walk(n: foreigncase.tree.Node | None, v: foreigncase.tree._VisitorLike | _abc.Callable[[foreigncase.tree.Node], bool] | None) -> int:
     """Walk visits all nodes."""
 
 def visitors() -> list[foreigncase.tree.Visitor | None]:
@@ -132,13 +132,13 @@ def sealed(text: str | _os.PathLike[str]) -> foreigncase.tree.Sealed | None:
 def unseal(s: foreigncase.tree.Sealed | None) -> str:
     """Unseal takes it."""
 
-def by_name(*nodes: foreigncase.tree.Node | None) -> dict[str, foreigncase.tree.Node | None]:
+def by_name(*nodes: foreigncase.tree.Node | None) -> dict[str, foreigncase.tree.Node]:
     """ByName is a dict of them."""
 
-def each(n: foreigncase.tree.Node | None) -> _abc.Iterator[foreigncase.tree.Node | None]:
+def each(n: foreigncase.tree.Node | None) -> _abc.Iterator[foreigncase.tree.Node]:
     """Each is an iterator."""
 
-def apply(n: foreigncase.tree.Node | None, f: _abc.Callable[[foreigncase.tree.Node | None], foreigncase.tree.Node | None] | None) -> foreigncase.tree.Node | None:
+def apply(n: foreigncase.tree.Node | None, f: _abc.Callable[[foreigncase.tree.Node], foreigncase.tree.Node | None] | None) -> foreigncase.tree.Node | None:
     """Apply calls a function."""
 
 def joined(n: foreigncase.tree.Names | _abc.Iterable[str | _os.PathLike[str]] | None) -> str:
@@ -150,19 +150,19 @@ def doubled(n: foreigncase.tree.Names | _abc.Iterable[str | _os.PathLike[str]] |
 def first(t: foreigncase.tree.Table | _abc.Mapping[str, _abc.Iterable[str | _os.PathLike[str]] | None] | None, key: str | _os.PathLike[str]) -> str:
     """First takes a map with methods."""
 
-def picture(w: int, h: int, c: foreigncase.color._ColorLike | _abc.Callable[[], tuple[_uint32, _uint32, _uint32, _uint32]] | None) -> foreigncase.image.NRGBA | None:
+def picture(w: int, h: int, c: foreigncase.color._ColorLike | _abc.Callable[[], tuple[_uint32, _uint32, _uint32, _uint32]] | None) -> foreigncase.image.NRGBA:
     """Picture makes an image."""
 
 def mean(img: foreigncase.image._ImageLike | None) -> float:
     """Mean is the mean of red."""
 
-def inverted(img: foreigncase.image._ImageLike | None) -> foreigncase.image.Image | None:
+def inverted(img: foreigncase.image._ImageLike | None) -> foreigncase.image.Image:
     """Inverted is an image that nobody has named."""
 
 def templates(text: foreigncase.template.Template | None, html: foreigncase.html_template.Template | None, own: foreigncase.tree_html_template.Template | None) -> str:
     """Templates are of three packages with one name."""
 
-def status(h: foreigncase.http._HandlerLike | _abc.Callable[[foreigncase.http._ResponseWriterLike | None, foreigncase.http.Request | None], object] | None, path: str | _os.PathLike[str]) -> tuple[int, str]:
+def status(h: foreigncase.http._HandlerLike | _abc.Callable[[foreigncase.http._ResponseWriterLike, foreigncase.http.Request], object] | None, path: str | _os.PathLike[str]) -> tuple[int, str]:
     """Status answers a request without a server."""
 
 def month(m: foreigncase.time.Month | int) -> foreigncase.time.Month:
@@ -177,7 +177,7 @@ def matches(r: foreigncase.regexp.Regexp | str | _re.Pattern[str] | None, s: str
 def abbreviation(zone: foreigncase.time.Location | str | _zoneinfo.ZoneInfo | None) -> str:
     """Abbreviation takes a time zone, and its name."""
 
-def half(r: foreigncase.big.Rat | str | int | _decimal.Decimal | _fractions.Fraction | None) -> foreigncase.big.Rat | None:
+def half(r: foreigncase.big.Rat | str | int | _decimal.Decimal | _fractions.Fraction | None) -> foreigncase.big.Rat:
     """Half takes a fraction."""
 
 def shortest(f: foreigncase.big.Float | str | int | _decimal.Decimal | _fractions.Fraction | None) -> str:

@@ -155,7 +155,7 @@ class List(_typing.Generic[_T]):
     def __hash__(self) -> int: ...
     @property
     def aio(self) -> genericscase.aio.List[_T]: ...
-    def push(self, v: _T) -> Node[_T] | None:
+    def push(self, v: _T) -> Node[_T]:
         """Push adds a value in front."""
     def len(self) -> int:
         """Len returns how many there are."""
@@ -182,7 +182,7 @@ class Stack(_typing.Generic[_T]):
     __hash__: _typing.ClassVar[None]  # type: ignore[assignment]
     @property
     def aio(self) -> genericscase.aio.Stack[_T]: ...
-    def push(self, v: _T) -> Node[_T] | None:
+    def push(self, v: _T) -> Node[_T]:
         """Push adds a value in front."""
     def len(self) -> int:
         """Len returns how many there are."""
@@ -550,13 +550,13 @@ Twins = Pair
 def map(items: _abc.Iterable[_T] | None, f: _abc.Callable[[_T, int], _R] | None) -> list[_R]:
     """Map returns what f makes of each item."""
 
-def first(*items: _T) -> tuple[_T, bool]:
+def first(*items: _T) -> _T | None:
     """First returns the first item, or the zero value."""
 
 def zero() -> _typing.Any:
     """Zero returns the zero value of nothing in particular."""
 
-def pointer(x: _T) -> _T | None:
+def pointer(x: _T) -> _T:
     """Pointer returns a pointer to its argument."""
 
 def values(items: _abc.Iterable[_T] | None) -> _abc.Iterator[_T]:
@@ -571,7 +571,7 @@ def enumerate(items: _abc.Iterable[_T] | None) -> _abc.Iterator[tuple[int, _T]]:
 def send(*items: _T) -> _abc.Iterator[_T]:
     """Send returns a channel of the items."""
 
-def constant(x: _T) -> _abc.Callable[[], _T] | None:
+def constant(x: _T) -> _abc.Callable[[], _T]:
     """Constant returns a function that returns x."""
 
 def must(x: _T, fail: bool) -> _T:
@@ -601,7 +601,7 @@ def clone(m: _abc.Mapping[_HashableK, _V] | None) -> dict[_HashableK, _V]:
 def members(*items: _HashableT) -> set[_HashableT]:
     """Members makes a set."""
 
-def new_cache(size: int) -> Cache[_HashableK, _V] | None:
+def new_cache(size: int) -> Cache[_HashableK, _V]:
     """NewCache makes a cache for some entries."""
 
 def zip(as_: _abc.Iterable[_A] | None, bs: _abc.Iterable[_B] | None) -> list[Pair[_A, _B]]:
@@ -681,20 +681,20 @@ def sorted(items: _abc.Iterable[float]) -> list[float]: ...
 def sorted(items: _abc.Iterable[str | _os.PathLike[str]]) -> list[str]: ...
 
 @_typing.overload
-def new_heap(*items: int) -> HeapInt | None:
+def new_heap(*items: int) -> HeapInt:
     """NewHeap makes one."""
 @_typing.overload
-def new_heap(*items: float) -> HeapFloat | None: ...
+def new_heap(*items: float) -> HeapFloat: ...
 @_typing.overload
-def new_heap(*items: str | _os.PathLike[str]) -> Heap | None: ...
+def new_heap(*items: str | _os.PathLike[str]) -> Heap: ...
 
 @_typing.overload
-def merge(a: HeapInt, b: HeapInt) -> HeapInt | None:
+def merge(a: HeapInt, b: HeapInt) -> HeapInt:
     """Merge puts the values of both in one."""
 @_typing.overload
-def merge(a: HeapFloat, b: HeapFloat) -> HeapFloat | None: ...
+def merge(a: HeapFloat, b: HeapFloat) -> HeapFloat: ...
 @_typing.overload
-def merge(a: Heap, b: Heap) -> Heap | None: ...
+def merge(a: Heap, b: Heap) -> Heap: ...
 
 def name_of(x: _NamedLike | _abc.Callable[[], str | _os.PathLike[str]] | None) -> str:
     """NameOf asks for the name."""
@@ -707,7 +707,7 @@ def compact(items: _abc.Iterable[int] | _Buffer) -> list[int]: ...
 @_typing.overload
 def compact(items: _abc.Iterable[_HashableT]) -> list[_HashableT]: ...
 
-def new_table(*rows: _R) -> Table[_R] | None:
+def new_table(*rows: _R) -> Table[_R]:
     """NewTable makes one."""
 
 def retain(m: _abc.Mapping[_HashableK, _V] | None, f: _abc.Callable[[_HashableK, _V], bool] | None) -> None:
@@ -741,10 +741,10 @@ def encode_map(m: _abc.Mapping[_HashableK, _V] | None, *keys: _HashableK) -> str
 def least(a: Version | dict[str, _typing.Any], b: Version | dict[str, _typing.Any]) -> Version:
     """Least returns the lesser one."""
 @_typing.overload
-def least(a: Stamp, b: Stamp) -> Stamp | None: ...
+def least(a: Stamp, b: Stamp) -> Stamp: ...
 
 def parsed(text: str | _os.PathLike[str]) -> Stamp:
     """Parsed makes a value of text."""
 
-def new_ring(size: int) -> Ring | None:
+def new_ring(size: int) -> Ring:
     """NewRing makes one of a size."""

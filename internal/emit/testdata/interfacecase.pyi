@@ -32,7 +32,7 @@ class PanicError(RuntimeError):
 
 SIZE_SMALL: _typing.Final[Size]
 SIZE_LARGE: _typing.Final[Size]
-current: Shape | None
+current: Shape
 
 @_typing.runtime_checkable
 class Shape(_typing.Protocol):
@@ -233,11 +233,11 @@ class Node(_typing.Protocol):
     @property
     def aio(self) -> interfacecase.aio.Node: ...
     def parent(self) -> Node | None: ...
-    def children(self) -> list[Node | None]: ...
-    def add(self, name: str | _os.PathLike[str], /, *more: Node | None) -> Node | None:
+    def children(self) -> list[Node]: ...
+    def add(self, name: str | _os.PathLike[str], /, *more: Node | None) -> Node:
         """Add adds a child and gives it."""
     def value(self) -> str: ...
-    def walk(self, visit: _abc.Callable[[Node | None, int], bool] | None, /, *, timeout: _datetime.timedelta | float | None = None) -> None: ...
+    def walk(self, visit: _abc.Callable[[Node, int], bool] | None, /, *, timeout: _datetime.timedelta | float | None = None) -> None: ...
 
 @_typing.runtime_checkable
 class Sealed(_typing.Protocol):
@@ -339,33 +339,33 @@ class Branch(_typing.Protocol):
     @property
     def aio(self) -> interfacecase.aio.Branch: ...
     def parent(self) -> Branch | None: ...
-    def children(self) -> list[Branch | None]: ...
-    def add(self, name: str | _os.PathLike[str], /, *more: _BranchLike | None) -> Branch | None: ...
+    def children(self) -> list[Branch]: ...
+    def add(self, name: str | _os.PathLike[str], /, *more: _BranchLike | None) -> Branch: ...
     def value(self) -> str: ...
-    def each(self, visit: _abc.Callable[[_BranchLike | None, int], object] | None, /, *, timeout: _datetime.timedelta | float | None = None) -> None: ...
-    def map(self, self_: _abc.Callable[[_BranchLike | None], _BranchLike | None] | None, /) -> _abc.Callable[[Branch | None], Branch | None] | None:
+    def each(self, visit: _abc.Callable[[_BranchLike, int], object] | None, /, *, timeout: _datetime.timedelta | float | None = None) -> None: ...
+    def map(self, self_: _abc.Callable[[_BranchLike], _BranchLike | None] | None, /) -> _abc.Callable[[Branch | None], Branch | None] | None:
         """Map has functions of the interface itself as parameter and result."""
 
 class _BranchLike(_typing.Protocol):
-    def add(self, arg0: str, /, *args: Branch | None) -> _BranchLike | None: ...
+    def add(self, arg0: str, /, *args: Branch) -> _BranchLike | None: ...
     def children(self) -> _abc.Iterable[_BranchLike | None] | None: ...
-    def each(self, arg0: _abc.Callable[[Branch | None, int], None] | None, /) -> object: ...
-    def map(self, arg0: _abc.Callable[[Branch | None], Branch | None] | None, /) -> _abc.Callable[[_BranchLike | None], _BranchLike | None] | None: ...
+    def each(self, arg0: _abc.Callable[[Branch | None, int], None], /) -> object: ...
+    def map(self, arg0: _abc.Callable[[Branch | None], Branch | None], /) -> _abc.Callable[[_BranchLike], _BranchLike | None] | None: ...
     def parent(self) -> _BranchLike | None: ...
     def value(self) -> str | _os.PathLike[str]: ...
 
 Alias = Shape
 
-def new_rect(w: float, h: float) -> Rect | None:
+def new_rect(w: float, h: float) -> Rect:
     """NewRect makes one."""
 
-def hidden(n: float) -> Shape | None:
+def hidden(n: float) -> Shape:
     """Hidden is of a type that is not exported."""
 
-def hidden_pointer(n: float) -> Shape | None:
+def hidden_pointer(n: float) -> Shape:
     """HiddenPointer is one by pointer."""
 
-def uncomparable(n: int) -> Shape | None:
+def uncomparable(n: int) -> Shape:
     """Uncomparable can't be compared in Go."""
 
 def typed_nil() -> Shape | None:
@@ -374,7 +374,7 @@ def typed_nil() -> Shape | None:
 def nothing() -> Shape | None:
     """Nothing is nil."""
 
-def make(kind: str | _os.PathLike[str], n: float) -> Shape | None:
+def make(kind: str | _os.PathLike[str], n: float) -> Shape:
     """Make makes a shape of a kind."""
 
 def type_of(s: _ShapeLike | None) -> str:
@@ -398,7 +398,7 @@ def by_name(shapes: _abc.Mapping[str, _ShapeLike | None] | None) -> dict[str, Sh
 def nested(n: int) -> dict[str, list[Shape | None]]:
     """Nested goes as deep as lists do."""
 
-def pair() -> tuple[Shape | None, Shape | None]:
+def pair() -> tuple[Shape, Shape]:
     """Pair gives two."""
 
 def find(n: float) -> Shape | None:
@@ -416,7 +416,7 @@ def each(shapes: _abc.Iterable[_ShapeLike | None] | None, f: _abc.Callable[[int,
 def ask(f: _abc.Callable[[int], _ShapeLike | None] | None) -> float:
     """Ask is given a shape by a function."""
 
-def maker() -> _abc.Callable[[float], Shape | None] | None:
+def maker() -> _abc.Callable[[float], Shape | None]:
     """Maker is a function that gives shapes."""
 
 def all(n: int) -> _abc.Iterator[Shape | None]:
@@ -431,40 +431,40 @@ def feed(n: int) -> _abc.Iterator[Shape | None]:
 def name_of(n: _NamerLike | _abc.Callable[[], str | _os.PathLike[str]] | None) -> str:
     """NameOf asks for a name."""
 
-def both(n: float) -> NamedShape | None:
+def both(n: float) -> NamedShape:
     """Both is of a type that is both."""
 
-def as_namer(n: float) -> Namer | None:
+def as_namer(n: float) -> Namer:
     """AsNamer is the same as less."""
 
-def root(value: str | _os.PathLike[str]) -> Node | None:
+def root(value: str | _os.PathLike[str]) -> Node:
     """Root is a tree."""
 
 def depth(n: Node | None) -> int:
     """Depth is how many are above."""
 
-def twig() -> Sealed | None:
+def twig() -> Sealed:
     """Twig is one that is not exported."""
 
 def kind_of(s: Sealed | None) -> str:
     """KindOf asks."""
 
-def marked() -> Marker | None:
+def marked() -> Marker:
     """Marked gives one."""
 
 def is_marked(m: Marker | None) -> bool:
     """IsMarked takes one."""
 
-def new_scaler(n: float) -> Scaler | None:
+def new_scaler(n: float) -> Scaler:
     """NewScaler makes one."""
 
-def fail(code: int) -> Failure | None:
+def fail(code: int) -> Failure:
     """Fail gives one as a value."""
 
 def alias_area(s: _ShapeLike | None) -> float:
     """AliasArea takes it."""
 
-def far() -> interfacecase.other.Thing | None:
+def far() -> interfacecase.other.Thing:
     """Far is of another package of the module."""
 
 def thing_name(t: interfacecase.other._ThingLike | _abc.Callable[[], str | _os.PathLike[str]] | None) -> str:
@@ -473,13 +473,13 @@ def thing_name(t: interfacecase.other._ThingLike | _abc.Callable[[], str | _os.P
 def concurrently(n: int, s: _ShapeLike | None) -> float:
     """Concurrently calls a shape from many goroutines."""
 
-def by_length(texts: _abc.Iterable[str | _os.PathLike[str]] | None) -> interfacecase.sort_.Interface | None:
+def by_length(texts: _abc.Iterable[str | _os.PathLike[str]] | None) -> interfacecase.sort_.Interface:
     """ByLength is an interface of the standard library."""
 
 def sort(s: interfacecase.sort_._InterfaceLike | None) -> None:
     """Sort takes one."""
 
-def sha256() -> interfacecase.hash.Hash | None:
+def sha256() -> interfacecase.hash.Hash:
     """SHA256 is a hash."""
 
 def show(s: interfacecase.fmt._StringerLike | _abc.Callable[[], str | _os.PathLike[str]] | None) -> str:
@@ -488,7 +488,7 @@ def show(s: interfacecase.fmt._StringerLike | _abc.Callable[[], str | _os.PathLi
 def perimeter(s: _ShapeLike | None) -> float:
     """Perimeter is that of a shape."""
 
-def branch(value: str | _os.PathLike[str]) -> Branch | None:
+def branch(value: str | _os.PathLike[str]) -> Branch:
     """NewBranch makes one of Go's."""
 
 def branch_depth(b: _BranchLike | None) -> int:
@@ -497,7 +497,7 @@ def branch_depth(b: _BranchLike | None) -> int:
 def mapped(b: _BranchLike | None) -> Branch | None:
     """Mapped calls the function that a branch makes."""
 
-def graft(to: _BranchLike | None, name: str | _os.PathLike[str], *more: _BranchLike | None) -> Branch | None:
+def graft(to: _BranchLike | None, name: str | _os.PathLike[str], *more: _BranchLike | None) -> Branch:
     """Graft adds to a branch."""
 
 def visited(b: _BranchLike | None) -> str:

@@ -213,7 +213,7 @@ def panic_after(b: _Buffer | None) -> None:
 def slowly(b: _Buffer | None, *, timeout: _datetime.timedelta | float | None = None) -> int:
     """Slowly writes after a while."""
 
-def new_filler(text: str | _os.PathLike[str]) -> Filler | None: ...
+def new_filler(text: str | _os.PathLike[str]) -> Filler: ...
 
 def sort_texts(v: _abc.Iterable[str | _os.PathLike[str]] | None) -> None: ...
 
@@ -237,7 +237,7 @@ def sort_names(n: Names | _abc.Iterable[str | _os.PathLike[str]] | None) -> None
 
 def halve(l: Levels | _abc.Iterable[float] | _Buffer | None) -> None: ...
 
-def filled() -> _abc.Callable[[_abc.Iterable[int] | _Buffer | None], None] | None:
+def filled() -> _abc.Callable[[_abc.Iterable[int] | _Buffer | None], None]:
     """Filled returns a function that writes."""
 
 def copied(v: _abc.Iterable[int] | _Buffer | None) -> None:

@@ -86,7 +86,7 @@ def talk(text: str | _os.PathLike[str]) -> str:
 def run(name: str | _os.PathLike[str], *args: str | _os.PathLike[str]) -> str:
     """Run runs a program and returns what it printed."""
 
-def new_counter(n: int) -> Counter | None:
+def new_counter(n: int) -> Counter:
     """NewCounter starts at n."""
 
 def new_tags(*names: str | _os.PathLike[str]) -> Tags:

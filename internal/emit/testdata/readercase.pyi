@@ -400,10 +400,10 @@ def names(folder: readercase.fs._FSLike | _abc.Callable[[str], readercase.fs._Fi
 def content(folder: readercase.fs._FSLike | _abc.Callable[[str], readercase.fs._FileLike | None] | None | str | _os.PathLike[str], name: str | _os.PathLike[str]) -> bytes:
     """Content reads a file of a folder."""
 
-def folder() -> readercase.fs.FS | None:
+def folder() -> readercase.fs.FS:
     """Folder gives one."""
 
-def first(folder: readercase.fs._FSLike | _abc.Callable[[str], readercase.fs._FileLike | None] | None | str | _os.PathLike[str], name: str | _os.PathLike[str]) -> readercase.fs.File | None:
+def first(folder: readercase.fs._FSLike | _abc.Callable[[str], readercase.fs._FileLike | None] | None | str | _os.PathLike[str], name: str | _os.PathLike[str]) -> readercase.fs.File:
     """First opens a file."""
 
 def size_of(f: readercase.os.File | str | _os.PathLike[str] | _HasFileno | None) -> int:
@@ -411,15 +411,15 @@ def size_of(f: readercase.os.File | str | _os.PathLike[str] | _HasFileno | None)
 
 def append(f: readercase.os.File | str | _os.PathLike[str] | _HasFileno | None, s: str | _os.PathLike[str]) -> None: ...
 
-def create(name: str | _os.PathLike[str]) -> readercase.os.File | None: ...
+def create(name: str | _os.PathLike[str]) -> readercase.os.File: ...
 
-def new_reader(text: str | _os.PathLike[str]) -> Reader | None: ...
+def new_reader(text: str | _os.PathLike[str]) -> Reader: ...
 
-def new_gunzip(r: _SupportsRead[bytes] | _Buffer | None) -> Gunzip | None: ...
+def new_gunzip(r: _SupportsRead[bytes] | _Buffer | None) -> Gunzip: ...
 
-def new_gzip(w: _SupportsWrite[bytes] | None) -> Gzip | None: ...
+def new_gzip(w: _SupportsWrite[bytes] | None) -> Gzip: ...
 
-def open(text: str | _os.PathLike[str]) -> _typing.BinaryIO | None:
+def open(text: str | _os.PathLike[str]) -> _typing.BinaryIO:
     """Open gives a Reader as an io.Reader."""
 
 def kind(r: _SupportsRead[bytes] | _Buffer | None) -> str:

@@ -193,7 +193,7 @@ class Tag:
     __hash__: _typing.ClassVar[None]  # type: ignore[assignment]
     @property
     def aio(self) -> _shapescase_aio.Tag: ...
-    def shapescase(self) -> Label | None:
+    def shapescase(self) -> Label:
         """Shapescase returns a Label."""
 
 @_disjoint_base
@@ -332,15 +332,15 @@ class Builder(_typing.Protocol):
     def at(self, value: Cell | dict[str, _typing.Any], /) -> None: ...
     @property
     def aio(self) -> _shapescase_aio.Builder: ...
-    def add(self, *parts: str | _os.PathLike[str]) -> Builder | None:
+    def add(self, *parts: str | _os.PathLike[str]) -> Builder:
         """Add returns the builder."""
-    def join(self, o: Builder | None, n: int, /) -> Builder | None:
+    def join(self, o: Builder | None, n: int, /) -> Builder:
         """Join takes another."""
     def inner(self) -> Builder | None:
         """Inner may be nil."""
     def string(self) -> str:
         """String is the text."""
-    def each(self, f: _abc.Callable[[Builder | None, str], bool] | None, /) -> None:
+    def each(self, f: _abc.Callable[[Builder, str], bool] | None, /) -> None:
         """Each calls back."""
 
 @_typing.runtime_checkable
@@ -523,7 +523,7 @@ def measure(s: _Measure_sLike | _abc.Callable[[], float] | None) -> float:
 def log(l: _Log_lLike | _abc.Callable[..., object] | None, text: str | _os.PathLike[str]) -> None:
     """Log writes to an interface without a name, whose method takes text."""
 
-def boxed(n: float) -> Measure_s | None:
+def boxed(n: float) -> Measure_s:
     """Box is an interface without a name."""
 
 def signals(n: int) -> _abc.Iterator[None]:
@@ -559,7 +559,7 @@ def split(text: str | _os.PathLike[str]) -> _abc.Iterator[str]:
 def send(n: int, out: _abc.Callable[[int], object] | None) -> None:
     """Send sends numbers, and closes."""
 
-def new_sink() -> Sink | None:
+def new_sink() -> Sink:
     """NewSink makes one."""
 
 def channels(all: _abc.Iterable[_abc.Iterable[int]] | None) -> int:
@@ -601,25 +601,25 @@ def numbers(a: _abc.Iterable[int] | _Buffer | None, m: _abc.Mapping[str, int] | 
 def name_of(n: _NamedLike | _abc.Callable[[], str | _os.PathLike[str]] | None) -> str:
     """NameOf looks through a pointer."""
 
-def new_text(first: str | _os.PathLike[str]) -> Builder | None:
+def new_text(first: str | _os.PathLike[str]) -> Builder:
     """NewText makes one."""
 
 def level_name(l: int) -> tuple[str, int]:
     """LevelName takes and returns plain values."""
 
-def with_count(n: int) -> Option | None:
+def with_count(n: int) -> Option:
     """WithCount makes one."""
 
-def with_text(text: str | _os.PathLike[str], *options: Option | None) -> Builder | None:
+def with_text(text: str | _os.PathLike[str], *options: Option | None) -> Builder:
     """WithText takes options."""
 
-def builders(n: int) -> list[Builder | None]:
+def builders(n: int) -> list[Builder]:
     """Texts are several."""
 
 def longest(all: _abc.Iterable[Builder | None] | None, by_name: _abc.Mapping[str, Builder | None] | None) -> Builder | None:
     """Longest is of several."""
 
-def unit() -> Shape | None:
+def unit() -> Shape:
     """Unit is one."""
 
 def area_of(s: Shape | None) -> float:
@@ -628,10 +628,10 @@ def area_of(s: Shape | None) -> float:
 def local() -> _typing.Any:
     """Local returns what is declared in a function."""
 
-def new_matrix(rows: int, cols: int) -> Matrix | None:
+def new_matrix(rows: int, cols: int) -> Matrix:
     """NewMatrix makes one."""
 
-def open(name: str | _os.PathLike[str]) -> Writer | None:
+def open(name: str | _os.PathLike[str]) -> Writer:
     """Open makes a Writer."""
 
 def create() -> Writer:

@@ -75,7 +75,7 @@ def mapped(f: _abc.Callable[[int], int] | None, n: int) -> _abc.Iterator[int]:
 def summed(items: _abc.Iterable[int]) -> int:
     """Summed takes what an iterable gives."""
 
-def then(f: _abc.Callable[[int], int] | None) -> _abc.Callable[[int], int] | None:
+def then(f: _abc.Callable[[int], int] | None) -> _abc.Callable[[int], int]:
     """Then returns a function of Go's that calls Python's."""
 
 def with_context(i: int, *, timeout: _datetime.timedelta | float | None = None) -> int:

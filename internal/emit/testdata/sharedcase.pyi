@@ -78,7 +78,7 @@ class Insides:
     __hash__: _typing.ClassVar[None]  # type: ignore[assignment]
     @property
     def aio(self) -> sharedcase.aio.Insides: ...
-    def pointer(self) -> str | None: ...
+    def pointer(self) -> str: ...
     def pointers(self) -> dict[str, str | None]: ...
     def slice(self) -> list[str]: ...
     def slices(self) -> list[list[str]]: ...
@@ -264,7 +264,7 @@ class Rec:
     def aio(self) -> sharedcase.aio.Rec: ...
     def label_torn(self) -> bool:
         """LabelTorn has a value receiver that is promoted through a pointer."""
-    def first(self) -> Inner | None:
+    def first(self) -> Inner:
         """First is an instance inside of another's memory, which Go gave away."""
     def torn(self) -> str:
         """Torn says which field holds what never was."""
@@ -345,10 +345,10 @@ class Node:
     @property
     def aio(self) -> sharedcase.aio.Node: ...
 
-def new_hidden() -> Hidden | None:
+def new_hidden() -> Hidden:
     """NewHidden makes one."""
 
-def new_rec() -> Rec | None:
+def new_rec() -> Rec:
     """NewRec makes one with a Base."""
 
 def check(r: Rec | dict[str, _typing.Any]) -> str:

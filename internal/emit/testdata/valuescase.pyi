@@ -37,7 +37,7 @@ limit: int
 name: str
 rates: dict[str, float]
 origin: Place
-home: Place | None
+home: Place
 tags: list[str]
 
 @_disjoint_base

@@ -1,0 +1,252 @@
+"""Package returnscase has functions whose results can be nil, or can't, and some whose last
+result says whether the others count.
+"""
+
+import collections.abc as _abc
+import os as _os
+import typing as _typing
+import returnscase.aio
+import returnscase.os
+from typing_extensions import disjoint_base as _disjoint_base
+
+__all__ = ["Entry", "ErrNotFound", "Getter", "GoError", "Items", "Owner", "PanicError", "Pointer", "Shape", "Slot", "Square", "Store", "adder", "chosen", "count", "count_again", "cut_prefix", "default", "doubted", "file", "getter_of", "kept", "last", "longest", "new_store", "open", "open_old", "parent", "positive", "recovered", "shape_of", "sign", "sized", "slots", "switches", "text", "trusted", "unit"]
+
+def __dir__() -> list[str]: ...
+
+__gophersnake__: _typing.Any
+
+from returnscase import aio as aio
+
+class GoError(Exception):
+    results: tuple[object, ...] | None
+    value: _typing.Any
+    def __copy__(self) -> _typing.Self: ...
+
+class PanicError(RuntimeError):
+    results: None
+    def __copy__(self) -> _typing.Self: ...
+
+class Pointer:
+    def __new__(cls, value: object, /) -> _typing.Self: ...
+    @property
+    def value(self) -> _typing.Any: ...
+
+default: Owner
+last: Entry | None
+
+class ErrNotFound(GoError):
+    """ErrNotFound is what Store.Get returns where there is no such entry."""
+
+@_disjoint_base
+class Entry:
+    """An Entry is what a Store keeps."""
+    @property
+    def name(self) -> str: ...
+    @name.setter
+    def name(self, value: str | _os.PathLike[str], /) -> None: ...
+    @property
+    def parent(self) -> Entry | None: ...
+    @parent.setter
+    def parent(self, value: Entry | None, /) -> None: ...
+    @property
+    def owner(self) -> Owner: ...
+    @owner.setter
+    def owner(self, value: Owner | None, /) -> None: ...
+    def __new__(cls, name: str | _os.PathLike[str] = ..., parent: Entry | None = ..., owner: Owner | None = ...) -> _typing.Self: ...
+    @classmethod
+    def zero(cls) -> _typing.Self: ...
+    __match_args__: _typing.Final = ("name", "parent", "owner",)
+    def __eq__(self, other: object, /) -> bool: ...
+    __hash__: _typing.ClassVar[None]  # type: ignore[assignment]
+    @property
+    def aio(self) -> returnscase.aio.Entry: ...
+
+@_disjoint_base
+class Owner:
+    """An Owner owns entries."""
+    @property
+    def name(self) -> str: ...
+    @name.setter
+    def name(self, value: str | _os.PathLike[str], /) -> None: ...
+    def __new__(cls, name: str | _os.PathLike[str] = ...) -> _typing.Self: ...
+    @classmethod
+    def zero(cls) -> _typing.Self: ...
+    __match_args__: _typing.Final = ("name",)
+    def __eq__(self, other: object, /) -> bool: ...
+    __hash__: _typing.ClassVar[None]  # type: ignore[assignment]
+    @property
+    def aio(self) -> returnscase.aio.Owner: ...
+
+@_disjoint_base
+class Store:
+    """A Store keeps entries by name."""
+    def __new__(cls) -> _typing.Self: ...
+    @classmethod
+    def zero(cls) -> _typing.Self: ...
+    __match_args__: _typing.Final = ()
+    def __eq__(self, other: object, /) -> bool: ...
+    def __hash__(self) -> int: ...
+    @property
+    def aio(self) -> returnscase.aio.Store: ...
+    def add(self, *names: str | _os.PathLike[str]) -> Store:
+        """Add adds entries, and is chained."""
+    def get(self, name: str | _os.PathLike[str]) -> Entry:
+        """Get gives an entry or an error."""
+    def find(self, name: str | _os.PathLike[str]) -> Entry | None:
+        """Find says by a bool whether there is one; the bool has no name."""
+    def lookup(self, name: str | _os.PathLike[str]) -> Entry | None:
+        """Lookup gives nil if there is none."""
+    def first(self) -> Entry | None:
+        """First gives nil while there is none."""
+    def log(self) -> Entry:
+        """Log is made at the first call."""
+    def all(self) -> list[Entry]:
+        """All gives the entries in order."""
+    def each(self) -> _abc.Iterator[tuple[int, Entry]]:
+        """Each goes over them."""
+    def visit(self, f: _abc.Callable[[Entry], object] | None) -> None:
+        """Visit calls f for each."""
+
+@_disjoint_base
+class Slot:
+    """A Slot may hold nothing."""
+    @property
+    def n(self) -> int: ...
+    @n.setter
+    def n(self, value: int, /) -> None: ...
+    def __new__(cls, n: int = ...) -> _typing.Self: ...
+    @classmethod
+    def zero(cls) -> _typing.Self: ...
+    __match_args__: _typing.Final = ("n",)
+    def __eq__(self, other: object, /) -> bool: ...
+    __hash__: _typing.ClassVar[None]  # type: ignore[assignment]
+    @property
+    def aio(self) -> returnscase.aio.Slot: ...
+
+@_typing.runtime_checkable
+class Shape(_typing.Protocol):
+    """A Shape has an area."""
+    @property
+    def aio(self) -> returnscase.aio.Shape: ...
+    def area(self) -> float: ...
+
+class _ShapeLike(_typing.Protocol):
+    def area(self) -> float: ...
+
+@_disjoint_base
+class Square:
+    """A Square is a Shape."""
+    @property
+    def side(self) -> float: ...
+    @side.setter
+    def side(self, value: float, /) -> None: ...
+    def __new__(cls, side: float = ...) -> _typing.Self: ...
+    @classmethod
+    def zero(cls) -> _typing.Self: ...
+    __match_args__: _typing.Final = ("side",)
+    def __eq__(self, other: object, /) -> bool: ...
+    __hash__: _typing.ClassVar[None]  # type: ignore[assignment]
+    @property
+    def aio(self) -> returnscase.aio.Square: ...
+    def area(self) -> float:
+        """Area implements Shape."""
+
+@_typing.runtime_checkable
+class Getter(_typing.Protocol):
+    """A Getter is an interface whose method has a bool without a name."""
+    @property
+    def aio(self) -> returnscase.aio.Getter: ...
+    def item(self, key: str | _os.PathLike[str], /) -> tuple[int, bool]: ...
+
+class _GetterLike(_typing.Protocol):
+    def item(self, arg0: str, /) -> tuple[int, bool]: ...
+
+@_disjoint_base
+class Items:
+    """Items has the method as the interface has it."""
+    @property
+    def n(self) -> dict[str, int]: ...
+    @n.setter
+    def n(self, value: _abc.Mapping[str, int] | None, /) -> None: ...
+    def __new__(cls, n: _abc.Mapping[str, int] | None = ...) -> _typing.Self: ...
+    @classmethod
+    def zero(cls) -> _typing.Self: ...
+    __match_args__: _typing.Final = ("n",)
+    def __eq__(self, other: object, /) -> bool: ...
+    __hash__: _typing.ClassVar[None]  # type: ignore[assignment]
+    @property
+    def aio(self) -> returnscase.aio.Items: ...
+    def item(self, key: str | _os.PathLike[str]) -> tuple[int, bool]:
+        """Item implements Getter."""
+
+def new_store() -> Store:
+    """NewStore makes a Store."""
+
+def open(name: str | _os.PathLike[str]) -> Store:
+    """Open is NewStore with an error."""
+
+def open_old(name: str | _os.PathLike[str]) -> Store | None:
+    """OpenOld gives nil without an error."""
+
+def slots(n: int) -> list[Slot | None]:
+    """Slots has nil among its items."""
+
+def parent(e: Entry | None) -> Entry | None:
+    """Parent follows a field."""
+
+def sized(n: int) -> int:
+    """Sized gives an int by a pointer, always."""
+
+def positive(n: int) -> int | None:
+    """Positive gives one or nil."""
+
+def adder(n: int) -> _abc.Callable[[int], int]:
+    """Adder gives a function."""
+
+def unit() -> Shape:
+    """Unit gives an interface."""
+
+def shape_of(kind: str | _os.PathLike[str]) -> Shape | None:
+    """ShapeOf gives none for other kinds."""
+
+def text(s: str | _os.PathLike[str]) -> _typing.BinaryIO:
+    """Text gives a reader."""
+
+def file(name: str | _os.PathLike[str]) -> returnscase.os.File:
+    """File opens a file."""
+
+def recovered(fail: bool) -> Owner | None:
+    """Recovered gives nil after a panic."""
+
+def trusted(name: str | _os.PathLike[str]) -> Owner:
+    """Trusted is never nil for the names that its author passes."""
+
+def doubted() -> Owner | None:
+    """Doubted is never nil today."""
+
+def count(m: _abc.Mapping[str, int] | None, key: str | _os.PathLike[str]) -> int | None:
+    """Count looks a number up."""
+
+def count_again(m: _abc.Mapping[str, int] | None, key: str | _os.PathLike[str]) -> int | None:
+    """CountAgain is Count."""
+
+def longest(all: _abc.Iterable[str | _os.PathLike[str]] | None) -> tuple[str, int] | None:
+    """Longest gives the longest text."""
+
+def cut_prefix(s: str | _os.PathLike[str], prefix: str | _os.PathLike[str]) -> tuple[str, bool]:
+    """CutPrefix gives the text even where there is no prefix."""
+
+def sign(n: int) -> tuple[int, bool]:
+    """Sign gives two values."""
+
+def kept(m: _abc.Mapping[str, int] | None, key: str | _os.PathLike[str]) -> tuple[int, bool]:
+    """Kept would be None where it is false."""
+
+def chosen(s: str | _os.PathLike[str]) -> str | None:
+    """Chosen gives a rest that nobody wants."""
+
+def switches(m: _abc.Mapping[str, bool] | None, key: str | _os.PathLike[str]) -> tuple[bool, bool]:
+    """Switches are two bools."""
+
+def getter_of(i: Items | None) -> Getter | None:
+    """GetterOf gives it as the interface."""

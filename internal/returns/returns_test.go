@@ -1,0 +1,415 @@
+package returns
+
+import (
+	"go/types"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"gophersnake/internal/load"
+)
+
+// Each function says in its comment what is to be found: notnil, nil, optional or tuple.
+const source = `package m
+
+import (
+	"errors"
+	"fmt"
+	"os"
+	"strings"
+	"sync"
+)
+
+type T struct {
+	next  *T
+	other *T
+	mu    sync.Mutex
+	all   []*T
+	names map[string]*T
+	err   error
+}
+
+type Shape interface{ Area() int }
+
+func (t *T) Area() int { return 0 }
+
+var Err = errors.New("m: no")
+
+var shared = &T{}
+
+var unset *T
+
+var Set *T = shared
+
+func setUnset() { unset = &T{} }
+
+// notnil
+func Literal() *T { return &T{} }
+
+// notnil
+func New() *T { return new(T) }
+
+// nil
+func Nil() *T { return nil }
+
+// nil
+func Sometimes(n int) *T {
+	if n > 0 {
+		return &T{}
+	}
+	return nil
+}
+
+// notnil
+func WithError(n int) (*T, error) {
+	if n > 0 {
+		return nil, errors.New("x")
+	}
+	return &T{}, nil
+}
+
+// notnil
+func Checked(n int) (*T, error) {
+	t, err := WithError(n)
+	if err != nil {
+		return nil, fmt.Errorf("checked: %w", err)
+	}
+	return t, nil
+}
+
+// notnil
+func Passed(n int) (*T, error) { return WithError(n) }
+
+// nil
+func NilNil(n int) (*T, error) {
+	if n > 0 {
+		return nil, nil
+	}
+	return &T{}, nil
+}
+
+// nil
+func PassedNilNil(n int) (*T, error) { return NilNil(n) }
+
+// nil
+func Unasked(n int) *T {
+	t, _ := WithError(n)
+	return t
+}
+
+// notnil
+func Named(n int) (t *T, err error) {
+	defer func() {
+		if r := recover(); r != nil {
+			err = errors.New("panic")
+		}
+	}()
+	if n > 0 {
+		return nil, Err
+	}
+	t = &T{}
+	return
+}
+
+// notnil
+func Deferred(n int) *T {
+	shared.mu.Lock()
+	defer shared.mu.Unlock()
+	return shared
+}
+
+// nil
+func Recovered() *T {
+	defer func() { recover() }()
+	return &T{}
+}
+
+// notnil
+func (t *T) Self() *T { return t }
+
+// nil
+func (t *T) Next() *T { return t.next }
+
+// notnil
+func (t *T) Lazy() *T {
+	if t.other == nil {
+		t.other = &T{}
+	}
+	return t.other
+}
+
+// notnil
+func (t *T) Guarded() *T {
+	if t.next != nil {
+		return t.next
+	}
+	return t
+}
+
+// notnil
+func (t *T) Cached(name string) *T {
+	if found, ok := t.names[name]; ok {
+		return found
+	}
+	made := &T{}
+	t.names[name] = made
+	return made
+}
+
+// nil
+func (t *T) Lookup(name string) *T { return t.names[name] }
+
+// notnil
+func (t *T) Of(name string) (*T, error) {
+	t.mu.Lock()
+	defer t.mu.Unlock()
+	if found, ok := t.names[name]; ok {
+		return found, nil
+	}
+	return nil, fmt.Errorf("get %s: %w", name, Err)
+}
+
+// optional
+func (t *T) Find(name string) (*T, bool) {
+	found, err := t.Of(name)
+	return found, err == nil
+}
+
+// nil
+func Param(t *T) *T { return t }
+
+// notnil
+func Follows(t *T) *T {
+	t.next = nil
+	return t
+}
+
+func either(a, b *T) *T {
+	if a != nil {
+		return a
+	}
+	return b
+}
+
+// notnil
+func Inner() *T { return either(nil, &T{}) }
+
+func oneOf(t *T) *T { return t }
+
+// nil
+func InnerNil(n int) *T {
+	if n > 0 {
+		return oneOf(nil)
+	}
+	return oneOf(&T{})
+}
+
+// notnil
+func Chained(n int) *T {
+	if n == 0 {
+		return &T{}
+	}
+	return Chained(n - 1)
+}
+
+// notnil
+func First(all []*T) *T { return all[0] }
+
+// nil
+func Search(all []*T) *T {
+	for _, t := range all {
+		if t.next == nil {
+			return t
+		}
+	}
+	return nil
+}
+
+// notnil
+func Interface() Shape { return &T{} }
+
+// nil
+func NilInterface() Shape { return Nil() }
+
+// notnil
+func Closure(n int) func() int { return func() int { return n } }
+
+// notnil
+func Foreign() *strings.Reader { return strings.NewReader("x") }
+
+// notnil
+func ForeignError(name string) (*os.File, error) { return os.Open(name) }
+
+// notnil
+func Global() *T { return shared }
+
+// nil
+func Unset() *T { return unset }
+
+// notnil
+func Pointer(n int) *int { return &n }
+
+// nil
+func Errors() error { return nil }
+
+// nil
+func (t *T) Err() error { return t.err }
+
+func (t *T) fail(text string) error { return errors.New(text) }
+
+// notnil
+func (t *T) Fails(n int) (*T, error) {
+	if n > 0 {
+		return nil, t.fail("x")
+	}
+	return t, nil
+}
+
+// notnil
+func Merged(n int) (*T, error) {
+	var t *T
+	var err error
+	if n > 0 {
+		t = &T{}
+	} else {
+		err = errors.New("x")
+	}
+	return t, err
+}
+
+// notnil
+func Generic[V any](v V) *V { return &v }
+
+// optional
+func Map(m map[string]int, key string) (int, bool) {
+	v, found := m[key]
+	return v, found
+}
+
+// optional
+func PassedMap(key string) (int, bool) { return Map(nil, key) }
+
+// optional
+func Loop(all []string) (string, bool) {
+	for _, s := range all {
+		if s != "" {
+			return s, true
+		}
+	}
+	return "", false
+}
+
+// optional
+func Struct(n int) (T2, bool) {
+	if n > 0 {
+		return T2{1}, true
+	}
+	return T2{}, false
+}
+
+type T2 struct{ n int }
+
+// tuple
+func Cut(s string) (string, bool) {
+	if s == "" {
+		return "none", false
+	}
+	return s[1:], true
+}
+
+// tuple
+func Sign(n int) (int, bool) { return max(n, -n), n >= 0 }
+
+// tuple
+func Always() (int, bool) { return 1, true }
+
+// optional
+func NotNil(t *T) (*T, bool) { return t.next, t.next != nil }
+
+// optional
+func Asked(m map[string]int) (int, bool) {
+	if v, ok := m["a"]; ok {
+		return v, true
+	}
+	return 0, false
+}
+
+// optional
+func Asserted(v any) (string, bool) {
+	s, is := v.(string)
+	return s, is
+}
+
+// optional
+func NamedZero(m map[string]int) (n int, found bool) {
+	if m == nil {
+		return
+	}
+	n, found = m["x"]
+	return
+}
+
+// tuple
+func Two(m map[string]int) (int, string, bool) {
+	v, ok := m["x"]
+	return v, "x", ok
+}
+
+// optional
+func Generic2[V any](all []V) (V, bool) {
+	var zero V
+	if len(all) == 0 {
+		return zero, false
+	}
+	return all[0], true
+}
+`
+
+func judged(t *testing.T, source string) (*Judge, *load.Program) {
+	t.Helper()
+	dir := t.TempDir()
+	for name, text := range map[string]string{"go.mod": "module example.com/m\n\ngo 1.25\n", "m.go": source} {
+		if err := os.WriteFile(filepath.Join(dir, name), []byte(text), 0o644); err != nil {
+			t.Fatal(err)
+		}
+	}
+	p, err := load.Load(t.Context(), load.Options{Dir: dir, Patterns: []string{"."}})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return Of(p), p
+}
+
+func TestWhatIsReturned(t *testing.T) {
+	j, p := judged(t, source)
+	if j.ssa == nil {
+		t.Fatal("nothing is known")
+	}
+	n := 0
+	for obj, d := range load.Declarations(p.Main[0]) {
+		fn, ok := obj.(*types.Func)
+		if !ok || d.Doc == "" {
+			continue
+		}
+		n++
+		got := ""
+		switch want := strings.TrimSpace(d.Doc); want {
+		case "notnil", "nil":
+			v := j.Result(fn, 0)
+			got = map[bool]string{true: "notnil", false: "nil"}[v.NotNil]
+			if got != want {
+				t.Errorf("%s: %s (%s), want %s", fn.Name(), got, v.Why, want)
+			}
+		case "optional", "tuple":
+			optional, known := j.Optional(fn)
+			got = map[bool]string{true: "optional", false: "tuple"}[optional && known]
+			if got != want {
+				t.Errorf("%s: %s, want %s", fn.Name(), got, want)
+			}
+		}
+	}
+	if n < 50 {
+		t.Error("only", n)
+	}
+}

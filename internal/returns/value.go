@@ -1,0 +1,245 @@
+package returns
+
+import (
+	"go/token"
+	"go/types"
+	"strings"
+
+	"golang.org/x/tools/go/ssa"
+)
+
+// A place is before an instruction of a block.
+type place struct {
+	block *ssa.BasicBlock
+	at    int
+}
+
+func end(b *ssa.BasicBlock) place { return place{b, len(b.Instrs)} }
+
+// nillable reports whether nil of the type is None in Python. Maps and slices are empty there.
+func nillable(t types.Type) bool {
+	switch t.Underlying().(type) {
+	case *types.Pointer, *types.Signature:
+		return true
+	case *types.Interface:
+		_, param := types.Unalias(t).(*types.TypeParam)
+		return !param
+	}
+	return false
+}
+
+var errorType = types.Universe.Lookup("error").Type()
+
+func isError(t types.Type) bool { return types.Identical(t, errorType) }
+
+func isBool(t types.Type) bool { return types.Identical(t, types.Typ[types.Bool]) }
+
+// origin is the generic function of an instance, which has the body.
+func origin(fn *ssa.Function) *ssa.Function {
+	if o := fn.Origin(); o != nil {
+		return o
+	}
+	return fn
+}
+
+// value says whether a value can be nil at a place.
+func (j *Judge) value(v ssa.Value, at place) level {
+	return j.trace(v, at, map[ssa.Value]bool{})
+}
+
+func (j *Judge) trace(v ssa.Value, at place, inside map[ssa.Value]bool) level {
+	if !nillable(v.Type()) {
+		return never
+	}
+	if inside[v] {
+		return never // what comes round again adds nothing
+	}
+	if _, constant := v.(*ssa.Const); !constant && j.guarded(v, at) {
+		return never
+	}
+	inside[v] = true
+	defer delete(inside, v)
+	switch v := v.(type) {
+	case *ssa.Const:
+		if v.IsNil() {
+			return seen
+		}
+		return never
+	case *ssa.Phi:
+		worst := never
+		for i, edge := range v.Edges {
+			from := v.Block().Preds[i]
+			if j.edgeSays(from, v.Block(), edge) {
+				continue
+			}
+			worst = max(worst, j.trace(edge, end(from), inside))
+		}
+		return worst
+	case *ssa.MakeInterface:
+		if _, pointer := v.X.Type().Underlying().(*types.Pointer); pointer && !isError(v.Type()) {
+			return j.trace(v.X, at, inside)
+		}
+		return never
+	case *ssa.ChangeType:
+		return j.trace(v.X, at, inside)
+	case *ssa.ChangeInterface:
+		return j.trace(v.X, at, inside)
+	case *ssa.Convert:
+		return j.trace(v.X, at, inside)
+	case *ssa.Call:
+		return j.result(&v.Call, 0)
+	case *ssa.Extract:
+		return j.part(v)
+	case *ssa.Parameter:
+		return j.parameter(v)
+	case *ssa.UnOp:
+		if v.Op == token.MUL {
+			return j.loaded(v, inside)
+		}
+		return unknown // of a channel
+	case *ssa.Lookup:
+		return likely
+	case *ssa.TypeAssert, *ssa.Alloc, *ssa.FieldAddr, *ssa.IndexAddr, *ssa.MakeClosure, *ssa.Function, *ssa.Global, *ssa.FreeVar, *ssa.Builtin:
+		return never
+	}
+	return unknown
+}
+
+func (j *Judge) parameter(p *ssa.Parameter) level {
+	fn := p.Parent()
+	if fn.Signature.Recv() != nil && len(fn.Params) > 0 && fn.Params[0] == p {
+		return never // a method is called on something
+	}
+	if j.closed[fn] {
+		return j.params[p]
+	}
+	return unknown
+}
+
+// part is one of several results.
+func (j *Judge) part(v *ssa.Extract) level {
+	switch tuple := v.Tuple.(type) {
+	case *ssa.Call:
+		results := tuple.Call.Signature().Results()
+		l := j.result(&tuple.Call, v.Index)
+		if last := results.Len() - 1; v.Index < last && isError(results.At(last).Type()) && !asks(tuple, last) {
+			return max(l, likely)
+		}
+		return l
+	case *ssa.Next, *ssa.Select:
+		if j.Item(v.Type()) {
+			return never
+		}
+		return seen
+	case *ssa.Lookup, *ssa.TypeAssert, *ssa.UnOp: // v, ok := ...
+		if ok := extract(v.Tuple, 1); ok != nil {
+			return likely
+		}
+	}
+	return unknown
+}
+
+// asks reports whether a part of a tuple is used.
+func asks(tuple ssa.Value, i int) bool {
+	e := extract(tuple, i)
+	return e != nil && len(*e.Referrers()) > 0
+}
+
+func extract(tuple ssa.Value, i int) *ssa.Extract {
+	for _, r := range *tuple.Referrers() {
+		if e, ok := r.(*ssa.Extract); ok && e.Index == i {
+			return e
+		}
+	}
+	return nil
+}
+
+// result is what a call returns, where it returns no error.
+func (j *Judge) result(c *ssa.CallCommon, i int) level {
+	results := c.Signature().Results()
+	last := results.Len() - 1
+	callee := c.StaticCallee()
+	if callee != nil {
+		callee = origin(callee)
+		if known, ok := j.results[callee]; ok && i < len(known) {
+			return known[i]
+		}
+	}
+	if isError(results.At(i).Type()) {
+		return j.foreignError(c, callee)
+	}
+	switch {
+	case i < last && isError(results.At(last).Type()):
+		return never
+	case i < last && isBool(results.At(last).Type()):
+		return likely
+	case callee == nil:
+		return unknown
+	}
+	if fn, ok := callee.Object().(*types.Func); ok && (makes(fn) || returnsReceiver(fn.Signature(), i)) {
+		return never
+	}
+	return unknown
+}
+
+// makes reports whether a function is called as one that makes a value.
+func makes(fn *types.Func) bool {
+	return strings.HasPrefix(fn.Name(), "New") || strings.HasPrefix(fn.Name(), "Must")
+}
+
+// returnsReceiver reports whether a method seems to return its receiver, as those do whose calls
+// are chained.
+func returnsReceiver(sig *types.Signature, i int) bool {
+	recv := sig.Recv()
+	if recv == nil {
+		return false
+	}
+	_, pointer := types.Unalias(recv.Type()).(*types.Pointer)
+	return pointer && sig.Params().Len() > 0 && sig.Results().Len() == 1 && types.Identical(recv.Type(), sig.Results().At(i).Type())
+}
+
+// foreignError is an error that code of another module returns. What wraps an error is nil with
+// it; what is called as a maker of errors makes one; a context is done when it is asked why.
+func (j *Judge) foreignError(c *ssa.CallCommon, callee *ssa.Function) level {
+	if c.IsInvoke() {
+		if named, ok := types.Unalias(c.Value.Type()).(*types.Named); ok && named.Obj().Pkg() != nil && named.Obj().Pkg().Path() == "context" {
+			return never
+		}
+		return unknown
+	}
+	if callee == nil || c.Signature().Results().Len() != 1 {
+		return unknown
+	}
+	for _, arg := range c.Args {
+		if isError(arg.Type()) {
+			if instr, ok := arg.(ssa.Instruction); ok && instr.Block() != nil {
+				return j.value(arg, end(instr.Block()))
+			}
+			return unknown
+		}
+	}
+	name := callee.Name()
+	if makes := strings.HasPrefix(name, "New") || strings.Contains(name, "Err"); makes {
+		return never
+	}
+	return unknown
+}
+
+// loaded is what is read from memory.
+func (j *Judge) loaded(load *ssa.UnOp, inside map[ssa.Value]bool) level {
+	if index, ok := load.X.(*ssa.IndexAddr); ok {
+		if _, slice := index.X.Type().Underlying().(*types.Slice); !slice {
+			return unknown
+		}
+		if j.Item(load.Type()) {
+			return never
+		}
+		return seen
+	}
+	for i, instr := range load.Block().Instrs {
+		if instr == ssa.Instruction(load) {
+			return j.before(load.X, place{load.Block(), i}, map[*ssa.BasicBlock]bool{}, inside)
+		}
+	}
+	return unknown
+}

@@ -1,0 +1,3 @@
+module example.com/returnscase
+
+go 1.25
