@@ -254,6 +254,8 @@ API PyInterpreterState *PyInterpreterState_Get(void);
 API int64_t PyInterpreterState_GetID(PyInterpreterState *);
 API PyObject *PyInterpreterState_GetDict(PyInterpreterState *);
 API PyObject *PyCapsule_New(void *, const char *, void (*)(PyObject *));
+API void *PyCapsule_GetPointer(PyObject *, const char *);
+API int PyCapsule_IsValid(PyObject *, const char *);
 API PyThreadState *PyThreadState_New(PyInterpreterState *);
 API PyThreadState *PyThreadState_Get(void);
 API PyThreadState *PyEval_SaveThread(void);

@@ -188,6 +188,8 @@ GS_COLD int gs_argerror_value(const gs_path *p, int why, const char *expected, P
             PyErr_Format(PyExc_OverflowError, "%U: the number does not fit in %s", s, expected);
         }
         Py_XDECREF(r);
+    } else if (why == GS_MISSING && v == Py_None) { /* a null of a column */
+        PyErr_Format(PyExc_TypeError, "%U: expected %s, got null (%s)", s, expected, gs_cure_missing);
     } else if (why == GS_MISSING) {
         PyObject *n = PyType_GetQualName(Py_TYPE(v));
         int null = gs_has((PyObject *)Py_TYPE(v), "as_py"); /* an Arrow scalar */

@@ -6,13 +6,13 @@
 #include <string.h>
 
 uintptr_t gs_known[GS_KNOWN];
+uintptr_t gs_plain[GS_KNOWN];
 
-/* Remembers what a type is. */
-static GS_COLD void gs_known_put(PyTypeObject *t, int what) {
+GS_COLD void gs_types_put(uintptr_t *table, PyTypeObject *t, int what) {
     unsigned long flags = PyType_GetFlags(t);
     if ((flags & Py_TPFLAGS_HEAPTYPE && !(flags & Py_TPFLAGS_IMMUTABLETYPE)) || (uintptr_t)t & GS_KNOWN_BITS) return;
     for (uintptr_t at = (uintptr_t)t >> 5, i = 0; i < GS_KNOWN; i++) {
-        uintptr_t *p = &gs_known[(at + i) % GS_KNOWN], e = 0;
+        uintptr_t *p = &table[(at + i) % GS_KNOWN], e = 0;
         if (__atomic_compare_exchange_n(p, &e, (uintptr_t)t | (uintptr_t)what, 0, __ATOMIC_RELAXED, __ATOMIC_RELAXED)) {
             Py_INCREF(t); /* the table's own reference; it stays for the life of the process */
             return;
@@ -46,7 +46,7 @@ GS_COLD int gs_masked_look(PyObject *v) {
     PyObject *mask = gs_attribute(v, "mask"), *any = NULL;
     if (!mask) {
         if (PyErr_Occurred()) return -1;
-        gs_known_put(Py_TYPE(v), GS_UNMASKED);
+        gs_types_put(gs_known, Py_TYPE(v), GS_UNMASKED);
         return 0;
     }
     int r = gs_has(mask, "any");
@@ -61,6 +61,23 @@ GS_COLD int gs_masked_look(PyObject *v) {
     Py_XDECREF(any);
     Py_DECREF(mask);
     return r;
+}
+
+PyObject *gs_array_under(PyObject *v) {
+    int has = gs_has((PyObject *)Py_TYPE(v), "__array__");
+    PyObject *own = has > 0 ? gs_attribute(v, "dtype") : NULL, *array = NULL, *dtype = NULL;
+    int same = 0;
+    if (own && gs_has(own, "isnative") > 0) { /* a dtype of NumPy's; others may take long to become an array */
+        array = PyObject_CallMethod(v, "__array__", NULL);
+        dtype = array ? PyObject_GetAttrString(array, "dtype") : NULL;
+        same = dtype ? PyObject_RichCompareBool(own, dtype, Py_EQ) : 0;
+    }
+    if (PyErr_Occurred() && !PyErr_ExceptionMatches(PyExc_MemoryError)) PyErr_Clear(); /* it is read in another way */
+    Py_XDECREF(own);
+    Py_XDECREF(dtype);
+    if (same > 0) return array;
+    Py_XDECREF(array);
+    return NULL;
 }
 
 GS_COLD int gs_numeric(PyObject *v, const char *name) {
@@ -122,7 +139,7 @@ GS_COLD int gs_foreign_look(PyObject *v) {
     int number = real ? real : gs_numeric(v, "Number");
     if (real < 0 || complex < 0 || number < 0) return -1;
     if (complex) {
-        gs_known_put(Py_TYPE(v), GS_COMPLEX);
+        gs_types_put(gs_known, Py_TYPE(v), GS_COMPLEX);
         return GS_COMPLEX;
     }
     int masked = gs_masked(v);
@@ -139,6 +156,6 @@ GS_COLD int gs_foreign_look(PyObject *v) {
     }
     if (PyErr_Occurred()) return -1;
     /* objects with a dtype may have another one next time */
-    if (r >= 0 && !valid && (number || !dtype)) gs_known_put(Py_TYPE(v), r);
+    if (r >= 0 && !valid && (number || !dtype)) gs_types_put(gs_known, Py_TYPE(v), r);
     return r;
 }

@@ -11,20 +11,26 @@
 /* What an object is. The first four are remembered per type, for types that cannot change. */
 enum { GS_UNMASKED = 1, GS_REAL, GS_COMPLEX, GS_NO_NUMBER, GS_MASKED };
 
-/* A hash table of types that are not written in Python. The low bits of an entry hold what is
+/* Hash tables of types that are not written in Python. The low bits of an entry hold what is
    known about the type. Entries are never removed, so reading needs no lock. */
 enum { GS_KNOWN = 32, GS_KNOWN_BITS = 7 };
-extern uintptr_t gs_known[GS_KNOWN];
+extern uintptr_t gs_known[GS_KNOWN]; /* as numbers: the values above */
+extern uintptr_t gs_plain[GS_KNOWN]; /* 1: types that give no array and no column */
 
-/* What is known about a type; 0: nothing. */
-GS_INLINE int gs_known_find(PyTypeObject *t) {
+/* What a table knows about a type; 0: nothing. */
+GS_INLINE int gs_types_find(const uintptr_t *table, PyTypeObject *t) {
     for (uintptr_t at = (uintptr_t)t >> 5, i = 0; i < GS_KNOWN; i++) {
-        uintptr_t e = __atomic_load_n(&gs_known[(at + i) % GS_KNOWN], __ATOMIC_RELAXED);
+        uintptr_t e = __atomic_load_n(&table[(at + i) % GS_KNOWN], __ATOMIC_RELAXED);
         if ((e & ~(uintptr_t)GS_KNOWN_BITS) == (uintptr_t)t) return (int)(e & GS_KNOWN_BITS);
         if (!e) break;
     }
     return 0;
 }
+
+GS_INLINE int gs_known_find(PyTypeObject *t) { return gs_types_find(gs_known, t); }
+
+/* Remembers what a type is, if it cannot change. */
+void gs_types_put(uintptr_t *table, PyTypeObject *t, int what);
 
 /* An attribute of an object, if its type has an attribute of that name: a new reference. NULL
    without an exception if there is none, or with the one that the attribute raised. */
@@ -34,6 +40,11 @@ PyObject *gs_attribute(PyObject *v, const char *name);
    attribute mask): 1, 0, or -1 with an exception. */
 int gs_masked_look(PyObject *v);
 GS_INLINE int gs_masked(PyObject *v) { return GS_LIKELY(gs_known_find(Py_TYPE(v))) ? 0 : gs_masked_look(v); }
+
+/* The array that an object is a cover of (a Series, a labelled array): a new reference. An object is
+   one if it has the dtype of what its __array__() gives, which then has its values as they are. NULL
+   without an exception if it is none. */
+PyObject *gs_array_under(PyObject *v);
 
 /* Whether v is an instance of a class of module numbers; 0 if nobody has imported the module;
    -1 with an exception. */

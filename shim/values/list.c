@@ -2,6 +2,8 @@
 #include "os/stack.h"
 #include "call/argerror.h"
 #include "call/frame.h"
+#include "values/arrow.h"
+#include "values/column.h"
 #include "values/foreign.h"
 #include "values/number.h"
 #include "values/text.h"
@@ -18,6 +20,13 @@ GS_NOINLINE int gs_list_items(PyObject *v, PyObject **seq) {
     }
     if (PyUnicode_Check(v) || PyBytes_Check(v) || gs_isinstance(v, &PyByteArray_Type) || PyDict_Check(v))
         return GS_WRONG_TYPE;
+    gs_column *column;
+    if (gs_list_column(v, 0, &column)) return GS_RAISED;
+    if (column) {
+        *seq = gs_column_list(column);
+        gs_column_free(column);
+        return *seq ? GS_OK : GS_RAISED;
+    }
     PyObject *it = PyObject_GetIter(v);
     if (!it) {
         if (!PyErr_ExceptionMatches(PyExc_TypeError)) return GS_RAISED;
@@ -108,10 +117,19 @@ GS_NOINLINE int gs_format_kind(const char *f, Py_ssize_t itemsize) {
 GS_INLINE int gs_format_is_char(const char *f) { return f && !strcmp(f + (*f && strchr("@=<>", *f)), "c"); }
 
 GS_NOINLINE int gs_numbers_view(int kind, PyObject *v, Py_buffer *b, int *from) {
-    if (PyList_Check(v) || PyTuple_Check(v) || !PyObject_CheckBuffer(v)) return GS_NO_BUFFER;
-    int masked = gs_masked(v);
+    if (PyList_Check(v) || PyTuple_Check(v)) return GS_NO_BUFFER;
+    int masked = 0, there = PyObject_CheckBuffer(v), got = -1;
+    PyObject *array = there || gs_types_find(gs_plain, Py_TYPE(v)) ? NULL : gs_array_under(v);
+    if (!there && !array) return PyErr_Occurred() ? GS_RAISED : GS_NO_BUFFER;
+    if (there) masked = gs_masked(v);
+    if (!masked) got = PyObject_GetBuffer(array ? array : v, b, PyBUF_FULL_RO); /* which holds the array */
+    Py_XDECREF(array);
     if (masked) return masked < 0 ? GS_RAISED : GS_MISSING;
-    if (PyObject_GetBuffer(v, b, PyBUF_FULL_RO)) return GS_RAISED;
+    if (got) {
+        if (there) return GS_RAISED;
+        PyErr_Clear(); /* dates, which have no buffer */
+        return GS_NO_BUFFER;
+    }
     if (b->ndim == 1) {
         *from = gs_format_kind(b->format, b->itemsize);
         if (kind == GS_I8 && *from == GS_NO_KIND && gs_format_is_char(b->format)) *from = GS_I8;
@@ -121,7 +139,7 @@ GS_NOINLINE int gs_numbers_view(int kind, PyObject *v, Py_buffer *b, int *from) 
     return GS_NO_BUFFER; /* another item format: items are read one by one, with checks */
 }
 
-static GS_COLD int gs_numbers_error(int kind, int from, const uint64_t *w, Py_ssize_t i, const gs_path *path) {
+GS_COLD int gs_numbers_error(int kind, int from, const uint64_t *w, Py_ssize_t i, const gs_path *path) {
     gs_path at = { path, GS_AT_INDEX, NULL, NULL, i, NULL };
     PyObject *o = gs_number_out(from, w);
     if (o) gs_argerror_value(&at, GS_OUT_OF_RANGE, gs_number_fits(kind), o);
@@ -177,8 +195,19 @@ GS_NOINLINE int gs_numbers_in(gs_call *c, int arg, const gs_type *ty, PyObject *
     int from = kind, r = gs_numbers_view(kind, v, &u->u.view, &from);
     if (r == GS_RAISED || r == GS_MISSING) return gs_argerror_value(&path, r, ty->expected, v);
     PyObject *s = NULL;
+    gs_column *column = NULL;
     Py_ssize_t n;
-    if (r == GS_OK) {
+    if (r == GS_NO_BUFFER && gs_column_for(ty->elem, v, &column, &from, &s))
+        return gs_argerror_value(&path, GS_RAISED, ty->expected, v);
+    if (column) {
+        w[1] = (uint64_t)(n = (Py_ssize_t)column->n);
+        if (!c->is_async && gs_column_in_place(kind, from, column)) {
+            const struct ArrowArray *a = &column->chunks[0];
+            w[0] = (uint64_t)(uintptr_t)(n ? (const char *)a->buffers[1] + a->offset * gs_number_size[kind] : gs_empty);
+            PyObject *owner = gs_column_owner(column);
+            return owner ? gs_keep(c, owner) : -1;
+        }
+    } else if (r == GS_OK) {
         Py_buffer *b = &u->u.view;
         w[1] = (uint64_t)(n = b->len / b->itemsize);
         if (!c->is_async && gs_numbers_in_place(kind, from, b)) {
@@ -188,7 +217,7 @@ GS_NOINLINE int gs_numbers_in(gs_call *c, int arg, const gs_type *ty, PyObject *
             return 0;
         }
     } else {
-        r = gs_list_items(v, &s);
+        r = s ? GS_OK : gs_list_items(v, &s);
         if (r) return gs_argerror_value(&path, r, ty->expected, v);
         w[1] = (uint64_t)(n = gs_items_size(s));
     }
@@ -197,10 +226,12 @@ GS_NOINLINE int gs_numbers_in(gs_call *c, int arg, const gs_type *ty, PyObject *
         PyErr_NoMemory();
         r = -1;
     } else {
-        r = s ? gs_packers[kind](s, n, m, ty->elem->expected, &path)
-              : gs_numbers_pack_view(kind, from, &u->u.view, m, &path);
+        r = column ? gs_numbers_pack_column(kind, from, column, m, ty->elem->expected, &path)
+            : s    ? gs_packers[kind](s, n, m, ty->elem->expected, &path)
+                   : gs_numbers_pack_view(kind, from, &u->u.view, m, &path);
     }
-    if (s) Py_DECREF(s);
+    if (column) gs_column_free(column);
+    else if (s) Py_DECREF(s);
     else PyBuffer_Release(&u->u.view);
     u->what = GS_CLEANUP_MEM;
     u->u.mem = m;
@@ -298,11 +329,16 @@ static GS_NOINLINE int gs_list_put(gs_encoder *t, const gs_type *ty, PyObject *v
     int from = kind, r = GS_IS_NUMBER(kind) ? gs_numbers_view(kind, v, &b, &from) : GS_NO_BUFFER;
     if (r == GS_RAISED || r == GS_MISSING) return gs_argerror_value(path, r, ty->expected, v);
     PyObject *s = NULL;
+    gs_column *column = NULL;
     Py_ssize_t n;
     if (r == GS_OK) {
         n = b.len / b.itemsize;
+    } else if (gs_column_for(ty->elem, v, &column, &from, &s)) {
+        return gs_argerror_value(path, GS_RAISED, ty->expected, v);
+    } else if (column) {
+        n = (Py_ssize_t)column->n;
     } else {
-        r = gs_list_items(v, &s);
+        r = s ? GS_OK : gs_list_items(v, &s);
         if (r) return gs_argerror_value(path, r, ty->expected, v);
         n = gs_items_size(s);
     }
@@ -312,9 +348,12 @@ static GS_NOINLINE int gs_list_put(gs_encoder *t, const gs_type *ty, PyObject *v
         r = -1;
     } else if (GS_IS_NUMBER(kind)) {
         char *to = gs_encoder_alloc(t, (size_t)n * gs_number_size[kind]);
-        r = !to ? -1
-            : s ? gs_packers[kind](s, n, to, ty->elem->expected, path)
-                : gs_numbers_pack_view(kind, from, &b, to, path);
+        r = !to      ? -1
+            : column ? gs_numbers_pack_column(kind, from, column, to, ty->elem->expected, path)
+            : s      ? gs_packers[kind](s, n, to, ty->elem->expected, path)
+                     : gs_numbers_pack_view(kind, from, &b, to, path);
+    } else if (column) {
+        r = gs_column_put(t, ty->elem, column, path);
     } else {
         int tuple = PyTuple_Check(s);
         r = gs_encoder_reserve(t, ty->elem, n);
@@ -332,7 +371,8 @@ static GS_NOINLINE int gs_list_put(gs_encoder *t, const gs_type *ty, PyObject *v
         }
         if (!r && gs_items_size(s) != n) r = gs_list_changed(path);
     }
-    if (s) Py_DECREF(s);
+    if (column) gs_column_free(column);
+    else if (s) Py_DECREF(s);
     else PyBuffer_Release(&b);
     return r;
 }

@@ -33,6 +33,8 @@ int gs_numbers_pack_items(int kind, PyObject *s, Py_ssize_t n, char *to, const c
 int gs_numbers_pack_view(int kind, int from, Py_buffer *b, char *to, const gs_path *path);
 /* Whether Go can see the items of a buffer of this kind where they are. */
 int gs_numbers_in_place(int kind, int from, const Py_buffer *b);
+/* Raises OverflowError for item i, which is of kind from; always -1. */
+int gs_numbers_error(int kind, int from, const uint64_t *w, Py_ssize_t i, const gs_path *path);
 /* A packed number as a new object. */
 PyObject *gs_number_at(int kind, const char *p);
 

@@ -222,6 +222,17 @@ static int gs_duration_put(gs_encoder *t, const gs_type *ty, PyObject *v, const 
     return r ? gs_time_error(path, r, ty, v) : gs_encoder_word(t, w);
 }
 
+int gs_time_put_finer(gs_encoder *t, const gs_type *ty, PyObject *v, int64_t ns, const gs_path *path) {
+    uint64_t w[4];
+    PyObject *zone = NULL;
+    int r = ty->kind == GS_TIME ? gs_time_in(v, w, &zone) : gs_duration_in(v, w);
+    if (r) return gs_time_error(path, r, ty, v);
+    w[ty->kind == GS_TIME] += (uint64_t)ns;
+    r = ty->kind == GS_TIME ? gs_time_put(t, w, zone) : gs_encoder_word(t, w[0]);
+    Py_XDECREF(zone);
+    return r;
+}
+
 static PyObject *gs_duration_take(gs_decoder *r, const gs_type *ty) {
     (void)ty;
     uint64_t w = gs_decoder_word(r);

@@ -16,6 +16,10 @@ int gs_duration_in(PyObject *v, uint64_t *w);
 /* Nanoseconds as a new timedelta, truncated to microseconds. */
 PyObject *gs_duration_out(const uint64_t *w);
 
+/* Encodes a datetime or a timedelta (by the type's kind) that has nanoseconds beside its
+   microseconds; 0, or -1 with an exception. */
+int gs_time_put_finer(gs_encoder *t, const gs_type *ty, PyObject *v, int64_t ns, const gs_path *path);
+
 extern const gs_ops gs_time_ops;
 extern const gs_ops gs_duration_ops;
 #pragma GCC visibility pop

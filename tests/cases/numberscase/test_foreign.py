@@ -363,7 +363,7 @@ def test_nullable_columns():
             for form in (column, column.array):
                 with pytest.raises(TypeError, match=r"fill or drop|expected"):
                     f(form)
-    with pytest.raises(TypeError, match=r"v\[1\]': expected float, got NAType \(fill or drop .*fillna"):
+    with pytest.raises(TypeError, match=r"v\[1\]': expected float, got null \(fill or drop .*fillna"):
         n.float64s(pd.Series([1, None], dtype="Float64"))
     assert n.float64s(pd.Series([1, None], dtype="Float64").fillna(0)) == [1, 0]
     assert n.int64s(pd.Series([1, 2], dtype="Int64")) == [1, 2]

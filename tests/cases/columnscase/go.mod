@@ -1,0 +1,3 @@
+module example.com/columnscase
+
+go 1.25
