@@ -392,6 +392,11 @@ func (s *anyWriter) reflected(v reflect.Value, depth int) {
 			s.classed(v, class)
 			return
 		}
+		if n, ok := anyFuncTypes[t]; ok && anyFuncs[n].Write != nil && t.Kind() != reflect.Interface {
+			s.word(anyFunc, uint64(n))
+			anyFuncs[n].Write(s.w, v.Interface())
+			return
+		}
 		if s.error(v) {
 			return
 		}
@@ -530,8 +535,13 @@ func (s *anyWriter) pointer(v reflect.Value, depth int) {
 		s.other(Load(t), depth)
 		return
 	}
+	if n, ok := anyFuncTypes[v.Type()]; ok && anyFuncs[n].Write != nil { // a pointer is the value
+		s.word(anyFunc, uint64(n))
+		anyFuncs[n].Write(s.w, v.Interface())
+		return
+	}
 	elem := v.Type().Elem()
-	if _, ok := anyFuncTypes[elem]; ok && elem.Kind() == reflect.Struct {
+	if n, ok := anyFuncTypes[elem]; ok && anyFuncs[n].Write != nil {
 		s.value(loadAs(elem, v.UnsafePointer()), depth)
 		return
 	}

@@ -20,6 +20,7 @@
 //	values.go     constants, variables, sentinel errors
 //	directive.go  //py: lines
 //	absent.go     what errors about missing names say
+//	synced.go     fields of sync and sync/atomic
 //	scope.go      names and their clashes
 //	foreign.go    types of other modules
 //	fromtext.go   instances made of text
@@ -107,7 +108,9 @@ func Bind(p *load.Program, o Options) (*model.Module, error) {
 	if b.m.ImportName == "" {
 		b.m.ImportName = naming.Safe(p.Main[0].Name)
 	}
-	b.types = &convert.Table{Spell: b.spell, Classes: b, Whole: func(p *types.Package) bool { return b.byPath[p.Path()] != nil && b.byPath[p.Path()].Full }}
+	b.types = &convert.Table{Spell: b.spell, Classes: b, TextOf: b.shapedText,
+		Whole:   func(p *types.Package) bool { return b.byPath[p.Path()] != nil && b.byPath[p.Path()].Full },
+		Foreign: func(pkg *types.Package) bool { return pkg != nil && p.ByPath[pkg.Path()] == nil }}
 	b.returns = returns.Of(p)
 	b.types.NotNil = b.returns.Item
 	for _, l := range p.ByPath {

@@ -136,6 +136,8 @@ var _ time.Time
 func TestComparisonsOfAModule(t *testing.T) {
 	instants, numbers := model.Comparison{Equal: "rt.EqualTime", Hash: "rt.HashTime"}, model.Comparison{Equal: "rt.EqualBigInt", Hash: "rt.HashBigInt"}
 	objects := model.Comparison{Equal: "rt.EqualObject", Hash: "rt.HashObject"}
+	floats, fractions := model.Comparison{Equal: "rt.EqualFloat", Hash: "rt.HashFloat"}, model.Comparison{Equal: "rt.EqualRat", Hash: "rt.HashRat"}
+	zones := model.Comparison{Equal: "rt.EqualLocation", Hash: "rt.HashLocation"}
 	for _, row := range []struct {
 		source string
 		want   []model.Comparison
@@ -144,8 +146,8 @@ func TestComparisonsOfAModule(t *testing.T) {
 		{"type A struct{ X int; t time.Time }", []model.Comparison{instants}},
 		{"type A struct{ X int; m map[string][2]*b }\ntype b struct{ t time.Time }", []model.Comparison{instants}},
 		{"type A struct{ X []*big.Int }", []model.Comparison{numbers}},
-		{"type A struct{ X int; v any }", []model.Comparison{objects, numbers, instants}},
-		{"type A struct{ X int; v error }", []model.Comparison{objects, numbers, instants}},
+		{"type A struct{ X int; v any }", []model.Comparison{objects, floats, numbers, fractions, zones, instants}},
+		{"type A struct{ X int; v error }", []model.Comparison{objects, floats, numbers, fractions, zones, instants}},
 		{"type A struct{ X int; p []netip.Prefix }", nil},
 		{"type A struct{ T time.Time }\nfunc (a A) Equal(b A) bool { return true }", nil},
 		{"func F(t time.Time) {}", nil},

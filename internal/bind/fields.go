@@ -90,7 +90,15 @@ func (b *binder) bindFields(bc *boundClass, self *model.Type, s *scope) {
 			n.want = n.directives.name
 		}
 		b.types.At(n.goName)
-		t, err := b.types.Place(f.v.Type())
+		of := f.v.Type()
+		atomic := atomicValue(f.v)
+		if atomic != nil {
+			of = atomic
+		}
+		t, err := b.types.Place(of)
+		if isLock(f.v) {
+			err = errLock
+		}
 		if n.skip {
 			err = errSkipped
 		}
@@ -98,7 +106,11 @@ func (b *binder) bindFields(bc *boundClass, self *model.Type, s *scope) {
 			err = &convert.Reason{Why: "not exported"}
 		}
 		if err != nil {
-			b.memberSymbol(bc, f.v, n, err)
+			symbol := b.memberSymbol
+			if err == errLock { // nothing that one would miss
+				symbol = b.unlistedSymbol
+			}
+			symbol(bc, f.v, n, err)
 			continue
 		}
 		m := &model.Field{Go: f.v.Name(), Type: t, Promoted: f.promoted, Offset: -1}
@@ -109,21 +121,21 @@ func (b *binder) bindFields(bc *boundClass, self *model.Type, s *scope) {
 			m.Doc = d.Doc
 		}
 		number, view := t.InPlace(), t.Kind == model.Obj || t.Kind == model.Boxed
-		if !f.pointer && (number || view) && !c.Unnamed { // in place; all else under the locks of rt
+		if !f.pointer && (number || view) && !c.Unnamed && atomic == nil { // in place; all else under the locks of rt
 			m.Offset = b.layout("unsafe.Offsetof((*" + c.GoType + ")(nil)." + f.v.Name() + ")")
 		}
 		if m.Offset < 0 {
 			m.Get = b.helper(c, model.FieldGet, self, f.v.Name(), t)
-			m.Get.Reflected = convert.HasUnnamed(f.v.Type())
+			m.Get.Reflected, m.Get.Atomic = convert.HasUnnamed(f.v.Type()), atomic != nil
 		}
 		if m.Offset < 0 || view {
 			m.Set = &model.Func{Shape: model.FieldSet, Package: c.Package, Go: n.goName, Call: f.v.Name(), Python: m.Python, Recv: c, RecvType: self,
 				Context: -1, Params: []*model.Param{{Go: f.v.Name(), Python: m.Python, Type: t}}}
-			m.Set.Reflected = convert.HasUnnamed(f.v.Type())
-			m.Set.Held = !c.Unnamed && !f.promoted && (t.Kind == model.Callable || t.Kind == model.PyObject)
+			m.Set.Reflected, m.Set.Atomic = convert.HasUnnamed(f.v.Type()), atomic != nil
+			m.Set.Held = !c.Unnamed && !f.promoted && atomic == nil && (t.Kind == model.Callable || t.Kind == model.PyObject)
 			b.add(m.Set)
 		}
-		holdForAssignment(m, f.v.Type())
+		holdForAssignment(m, of)
 		c.Fields = append(c.Fields, m)
 		b.memberSymbol(bc, f.v, n, nil).Field = m
 	}

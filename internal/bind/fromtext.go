@@ -13,30 +13,40 @@ import (
 // their text are taken: for them it is another form of the value. Where Python has a type of
 // such values too, its text is taken as well.
 func (b *binder) fromText(c *model.Class, t *types.Named) {
-	if t.TypeArgs().Len() > 0 {
-		return
+	if t.TypeArgs().Len() == 0 {
+		c.FromTextCall, c.Kin = b.textOf(t)
 	}
+}
+
+// textOf is how text becomes a value of a type, and whose text it is; "" if it does not.
+func (b *binder) textOf(t *types.Named) (string, model.Kin) {
 	call, kin := convert.TextForm(t)
 	switch {
 	case call != "":
-		c.FromTextCall = fmt.Sprintf(call, b.qualifier(t.Obj().Pkg()), c.GoType)
+		call = fmt.Sprintf(call, b.qualifier(t.Obj().Pkg()), b.spell(t))
 	case b.hasMethod(t, "UnmarshalText") && (b.hasMethod(t, "MarshalText") || b.hasMethod(t, "String")):
-		c.FromTextCall = "rt.Unmarshalled[" + c.GoType + "](%s)"
+		call = "rt.Unmarshalled[" + b.spell(t) + "](%s)"
 	case b.hasMethod(t, "String"):
-		c.FromTextCall = b.parser(t)
-	}
-	if c.FromTextCall == "" {
-		return
+		call = b.parser(t)
 	}
 	array, _ := t.Underlying().(*types.Array)
 	switch {
-	case kin != model.NoKin:
-		c.Kin = kin
+	case call == "" || kin != model.NoKin:
 	case array != nil && array.Len() == 16 && types.Identical(array.Elem(), types.Typ[types.Uint8]):
-		c.Kin = model.UUIDKin
+		kin = model.UUIDKin
 	case b.threeWay(t) != nil && b.hasMethod(t, "Sign"):
-		c.Kin = model.NumberKin
+		kin = model.NumberKin
 	}
+	return call, kin
+}
+
+// shapedText is textOf for types whose values are values: those that have methods to change them
+// are worth more as instances.
+func (b *binder) shapedText(t *types.Named) (string, model.Kin) {
+	if _, array := t.Underlying().(*types.Array); (array || isValue(t)) && b.hasMethod(t, "String") {
+		return b.textOf(t)
+	}
+	return "", model.NoKin
 }
 
 func (b *binder) hasMethod(t *types.Named, name string) bool {
@@ -70,7 +80,7 @@ func plainTypes(all *types.Tuple) string {
 // parser is the call of the function Parse or ParseT of a type's package, or "".
 func (b *binder) parser(t *types.Named) string {
 	pkg := t.Obj().Pkg()
-	for _, name := range []string{"Parse" + t.Obj().Name(), "Parse"} {
+	for _, name := range []string{"Parse" + t.Obj().Name(), "Parse", "NewFromString"} {
 		f, ok := pkg.Scope().Lookup(name).(*types.Func)
 		if !ok || f.Signature().TypeParams().Len() > 0 || f.Signature().Variadic() {
 			continue

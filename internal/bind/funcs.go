@@ -69,6 +69,12 @@ func (b *binder) memberSymbol(bc *boundClass, obj types.Object, n *named, err er
 	return b.symbol(bc.class.Package, obj, n, err)
 }
 
+// unlistedSymbol is one that check does not list, and whose absence has a reason.
+func (b *binder) unlistedSymbol(bc *boundClass, obj types.Object, n *named, err error) *model.Symbol {
+	n.unlisted = true
+	return b.symbol(bc.class.Package, obj, n, err)
+}
+
 // canReceive refuses methods that would change a copy: a class over a plain
 // number or string is immutable in Python.
 func (b *binder) canReceive(c *model.Class, t *types.Named, m *types.Func) error {

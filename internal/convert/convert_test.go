@@ -43,6 +43,10 @@ type Node struct{ Next *Node }
 type Loop []Loop
 type Alias = map[string]time.Time
 type Shape interface{ Area() float64 }
+type UUID [16]byte
+type Missing struct { String string; Valid bool }
+func (*Missing) Scan(any) error
+func (Missing) Value() (any, error)
 type Whatever interface{}
 
 var (
@@ -94,7 +98,14 @@ func newWorld(t *testing.T) *world {
 		t.Fatal(err)
 	}
 	w := &world{t: t, pkg: pkg}
-	w.table = &Table{Classes: w, Spell: func(x types.Type) string { return types.TypeString(x, (*types.Package).Name) }}
+	w.table = &Table{Classes: w, Spell: func(x types.Type) string { return types.TypeString(x, (*types.Package).Name) },
+		Foreign: func(p *types.Package) bool { return p != nil },
+		TextOf: func(n *types.Named) (string, model.Kin) {
+			if n.Obj().Name() == "UUID" {
+				return "Parse(%s)", model.UUIDKin
+			}
+			return "", model.NoKin
+		}}
 	return w
 }
 
@@ -161,6 +172,11 @@ func TestWhatTypesBecome(t *testing.T) {
 		{"*big.Int", model.BigInt, "int", "int", "int", model.ByWire, "%s != nil"},
 		{"**big.Int", model.Opt, "int | None", "int | None", "int or None", model.ByWire, "%s != nil"},
 		{"[]*big.Int", model.List, "_abc.Iterable[int] | None", "list[int]", "list[int]", model.ByWire, "len(%s) != 0"},
+		{"*big.Rat", model.Rational, "_fractions.Fraction | _decimal.Decimal | int | str", "_fractions.Fraction", "Fraction, Decimal, int or str", model.ByWire, "%s != nil"},
+		{"big.Float", model.Decimal, "_decimal.Decimal | float | str", "_decimal.Decimal", "Decimal, float, int or str", model.ByWire, "%s.Sign() != 0"},
+		{"*time.Location", model.Location, "_datetime.tzinfo | str | None", "_datetime.tzinfo | None", "a time zone (ZoneInfo, datetime.timezone), its name or None", model.ByWire, "%s != nil"},
+		{"UUID", model.UUID, "_uuid.UUID | str | bytes", "_uuid.UUID", "UUID, str or bytes", model.ByWire, "rt.NotZero(%s)"},
+		{"Missing", model.Opt, "str | _os.PathLike[str] | None", "str | None", "str or None", model.ByWire, "%s.Valid"},
 		{"netip.Addr", model.NetipAddr, address + " | None", address + " | None", "IPv4Address, IPv6Address or None", model.ByWire, "%s.IsValid()"},
 		{"netip.Prefix", model.NetipPrefix, "_ipaddress.IPv4Network | _ipaddress.IPv6Network | _ipaddress.IPv4Interface | _ipaddress.IPv6Interface | None",
 			"_ipaddress.IPv4Network | _ipaddress.IPv6Network | _ipaddress.IPv4Interface | _ipaddress.IPv6Interface | None",

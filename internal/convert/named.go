@@ -13,6 +13,9 @@ func (tab *Table) named(t *types.Named) (*model.Type, error) {
 	if s := standardOf(t); s != nil && !tab.isClass(t) {
 		return s.convert(tab, t)
 	}
+	if m, err := tab.shaped(t); m != nil || err != nil {
+		return m, err
+	}
 	name := t.Obj().Name()
 	if IsError(t) {
 		return errorValue(), nil

@@ -7,7 +7,10 @@ import (
 	"gophersnake/internal/model"
 )
 
-const ipAddress = "_ipaddress.IPv4Address | _ipaddress.IPv6Address"
+const (
+	ipAddress = "_ipaddress.IPv4Address | _ipaddress.IPv6Address"
+	networks  = "_ipaddress.IPv4Network | _ipaddress.IPv6Network | _ipaddress.IPv4Interface | _ipaddress.IPv6Interface"
+)
 
 // netipAddr is an address of Python's ipaddress. The zero Addr is None.
 func (tab *Table) netipAddr(t *types.Named) (*model.Type, error) {
@@ -21,9 +24,7 @@ func (tab *Table) netipAddr(t *types.Named) (*model.Type, error) {
 // since no network has any.
 func (tab *Table) netipPrefix(t *types.Named) (*model.Type, error) {
 	pkg, from := tab.netipNames(t)
-	const networks = "_ipaddress.IPv4Network | _ipaddress.IPv6Network"
-	const interfaces = "_ipaddress.IPv4Interface | _ipaddress.IPv6Interface"
-	m := netip(model.NetipPrefix, networks+" | "+interfaces+" | None",
+	m := netip(model.NetipPrefix, networks+" | None",
 		"IPv4Network, IPv6Network, IPv4Interface, IPv6Interface or None")
 	m.ReadBody = "return rt.ReadPrefix(r, " + from + ", " + pkg + "PrefixFrom)"
 	m.WriteBody = "rt.WritePrefix[" + pkg + "Prefix, " + pkg + "Addr](w, v)"

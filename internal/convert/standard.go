@@ -46,7 +46,13 @@ func init() { // the functions look up other types
 		"time.Time":     {(*Table).time, nil, Equality{ByFunctions, "rt.EqualTime", "rt.HashTime"}},
 		"time.Duration": {(*Table).duration, nil, Equality{Way: ByGo}},
 
-		"math/big.Int": {(*Table).bigInt, (*Table).bigIntPointer, Equality{ByFunctions, "rt.EqualBigInt", "rt.HashBigInt"}},
+		"math/big.Int":   {(*Table).bigInt, (*Table).bigIntPointer, Equality{ByFunctions, "rt.EqualBigInt", "rt.HashBigInt"}},
+		"math/big.Rat":   {(*Table).rat, (*Table).ratPointer, Equality{ByFunctions, "rt.EqualRat", "rt.HashRat"}},
+		"math/big.Float": {(*Table).bigFloat, (*Table).bigFloatPointer, Equality{ByFunctions, "rt.EqualFloat", "rt.HashFloat"}},
+		"time.Location":  {(*Table).location, (*Table).locationPointer, Equality{ByFunctions, "rt.EqualLocation", "rt.HashLocation"}},
+
+		"net.IP":    {(*Table).ip, nil, Equality{Way: ByParts}},
+		"net.IPNet": {(*Table).ipNet, nil, Equality{Way: ByParts}},
 
 		"reflect.Value": {(*Table).reflectValue, nil, Equality{Way: ByGo}},
 
@@ -85,11 +91,12 @@ func init() { // the functions look up other types
 // isClass reports whether a type with an entry is a class all the same, since its package is
 // bound: who wraps math/big wants its methods. Python's own values are taken for instances.
 func (tab *Table) isClass(t *types.Named) bool {
-	return wrapped[t.Obj().Pkg().Path()] && tab.Whole != nil && tab.Whole(t.Obj().Pkg())
+	return wrapped[t.Obj().Pkg().Path()+"."+t.Obj().Name()] && tab.Whole != nil && tab.Whole(t.Obj().Pkg())
 }
 
-// wrapped are the packages of such types.
-var wrapped = map[string]bool{"math/big": true, "net/netip": true}
+// wrapped are such types.
+var wrapped = map[string]bool{"math/big.Int": true, "math/big.Rat": true, "math/big.Float": true, "time.Location": true,
+	"net/netip.Addr": true, "net/netip.AddrPort": true, "net/netip.Prefix": true, "net.IP": true, "net.IPNet": true}
 
 // A textForm is how text becomes a value of a type of the standard library that does not say
 // it in the usual way: a format of the call, of the package's name and the type.
@@ -106,6 +113,7 @@ var textForms = map[string]textForm{
 	"net/netip.Addr":   {"rt.Unmarshalled[%[2]s](%%s)", model.AddressKin},
 	"net/netip.Prefix": {"rt.Unmarshalled[%[2]s](%%s)", model.NetworkKin},
 	"net.IP":           {"rt.Unmarshalled[%[2]s](%%s)", model.AddressKin},
+	"net.HardwareAddr": {"rt.Parsed(%[1]s.ParseMAC(%%s))", model.NoKin},
 	"os.File":          {"rt.OpenFile((*%[2]s)(nil), %%s)", model.FileKin},
 }
 
@@ -146,6 +154,9 @@ func (tab *Table) Place(t types.Type) (*model.Type, error) {
 	elem, err := tab.Of(n)
 	if err != nil {
 		return nil, err
+	}
+	if elem.Kind == model.Location { // whose pointer can be None everywhere
+		return tab.In(t)
 	}
 	m := tab.add(t, optional(elem))
 	tab.places = append(tab.places, entry{t: t, m: m})

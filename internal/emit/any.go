@@ -15,7 +15,7 @@ func anyTypes(m *model.Module) (values, funcs []*model.Type) {
 		switch {
 		case t.Kind == model.Any:
 			values = append(values, t)
-		case t.Func != nil && t.Func.Invoke != nil, t.Kind == model.NetipAddr, t.Kind == model.NetipPrefix:
+		case t.Func != nil && t.Func.Invoke != nil, t.Kind == model.NetipAddr, t.Kind == model.NetipPrefix, t.OfOther:
 			funcs = append(funcs, t)
 		case t.Kind == model.Dynamic && len(t.Class.Calls) > 0 && t.Go == t.Class.GoType: // Python objects that implement it
 			funcs = append(funcs, t)

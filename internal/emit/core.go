@@ -250,9 +250,14 @@ func genAccess(w *writer, f *model.Func, self string) {
 		}
 		place = fmt.Sprintf("(*rt.FieldOf[%s](%s, %q))", t.Go, self, f.Call)
 	}
-	if f.Shape == model.FieldGet {
+	switch {
+	case f.Atomic && f.Shape == model.FieldGet:
+		genResult(w, f.Results[0], f.ResultWords[0], place+".Load()")
+	case f.Atomic:
+		w.p("%s.Store(%s)", place, argument(f.Params[0].Type, f.ParamWords[0]))
+	case f.Shape == model.FieldGet:
 		genLive(w, f, place)
-	} else {
+	default:
 		genStore(w, f, place)
 	}
 }

@@ -182,6 +182,7 @@ type Func struct {
 	Reflected     bool // the core can't name a type in it, and calls, reads or writes by reflection
 	Constant      bool // VarGet: what is read has no address
 	EndIsZero     bool // io.EOF is no error: the result says what has been read
+	Atomic        bool // FieldGet, FieldSet: by Load and Store of package sync/atomic
 	Held          bool // FieldSet: the instance shows Python's collector what the field refers to
 	Pos           string
 

@@ -51,6 +51,10 @@ const (
 	Key     // an object that Go compares, as one of a dict
 	Any     // what an interface without methods holds
 	Error   // what the predeclared error holds
+	Rational
+	Decimal
+	UUID
+	Location // a time zone
 )
 
 // kinds has the names in the shim: of the constant, GS_NAME, and of the operations of
@@ -97,6 +101,10 @@ var kinds = [...]struct{ constant, family string }{
 	Key:           {"KEY", "key"},
 	Any:           {"ANY", "any"},
 	Error:         {"ERROR", "error"},
+	Rational:      {"RATIONAL", "rational"},
+	Decimal:       {"DECIMAL", "decimal"},
+	UUID:          {"UUID", "uuid"},
+	Location:      {"LOCATION", "location"},
 }
 
 // Kinds is the number of kinds.
@@ -170,6 +178,9 @@ type Type struct {
 	// writes what stands at an address, func(*rt.Frame, int, *T) of a direct type, else
 	// func(*rt.Encoder, *T); LiveBody as ReadBody. "" where they are copied.
 	Live, LiveBody string
+
+	// Python has the type itself, and rt does not know it: an any holds values of it too.
+	OfOther bool
 
 	// What it needs in addition.
 	StubImports []string // Python modules that its hints name: "collections.abc" as _abc

@@ -474,28 +474,37 @@ static GS_NOINLINE int gs_any_says(gs_any_writer *s, PyObject *v, int scalars, c
     return 1;
 }
 
-/* The same for addresses and networks, where the module has their types: by the names of their
-   classes, of module ipaddress. */
-static GS_NOINLINE int gs_any_address(gs_any_writer *s, PyObject *v, const gs_path *path) {
+/* The kind of an address, a network or a UUID, by the name of its class; GS_NO_KIND for all else, or
+   -1 with an exception. */
+static int gs_any_named_kind(PyObject *v) {
     static const struct {
         const char *name;
         int kind;
     } all[] = { { "IPv4Address", GS_NETIP_ADDR }, { "IPv6Address", GS_NETIP_ADDR }, { "IPv4Network", GS_NETIP_PREFIX },
-        { "IPv6Network", GS_NETIP_PREFIX }, { "IPv4Interface", GS_NETIP_PREFIX }, { "IPv6Interface", GS_NETIP_PREFIX } };
-    const gs_type *const *types = s->ty->choices;
-    PyObject *name = NULL;
-    int kind = -1;
-    for (uint64_t n = 0; types[n]; n++) {
-        if (types[n]->kind != GS_NETIP_ADDR && types[n]->kind != GS_NETIP_PREFIX) continue;
-        if (!name && !(name = PyType_GetName(Py_TYPE(v)))) return -1;
-        for (size_t i = 0; kind < 0 && i < sizeof all / sizeof *all; i++)
-            if (!PyUnicode_CompareWithASCIIString(name, all[i].name)) kind = all[i].kind;
-        if (types[n]->kind != kind) continue;
-        Py_DECREF(name);
-        return gs_any_word(s, GS_ANY_FUNC, n) ? -1 : gs_encode(s->t, types[n], v, path);
-    }
+        { "IPv6Network", GS_NETIP_PREFIX }, { "IPv4Interface", GS_NETIP_PREFIX }, { "IPv6Interface", GS_NETIP_PREFIX },
+        { "UUID", GS_UUID } };
+    PyObject *name = PyType_GetName(Py_TYPE(v));
+    int kind = name ? GS_NO_KIND : -1;
+    for (size_t i = 0; name && kind == GS_NO_KIND && i < sizeof all / sizeof *all; i++)
+        if (!PyUnicode_CompareWithASCIIString(name, all[i].name)) kind = all[i].kind;
     Py_XDECREF(name);
-    return 1;
+    return kind;
+}
+
+/* The same for addresses, networks and UUIDs, where the module has their types: the first of those
+   that take no text, which are more exact, else the first. */
+static GS_NOINLINE int gs_any_address(gs_any_writer *s, PyObject *v, const gs_path *path) {
+    const gs_type *const *types = s->ty->choices, *best = NULL;
+    uint64_t at = 0;
+    int kind = GS_NO_KIND;
+    for (uint64_t n = 0; types[n]; n++) {
+        int its = types[n]->kind;
+        if (its != GS_NETIP_ADDR && its != GS_NETIP_PREFIX && its != GS_UUID) continue;
+        if (kind == GS_NO_KIND && (kind = gs_any_named_kind(v)) < 0) return -1;
+        if (kind == GS_NO_KIND) return 1;
+        if (its == kind && (!best || (best->n && !types[n]->n))) best = types[at = n];
+    }
+    return !best ? 1 : gs_any_word(s, GS_ANY_FUNC, at) ? -1 : gs_encode(s->t, best, v, path);
 }
 
 /* The same for instances of classes that say what they are by their attributes. */

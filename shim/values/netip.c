@@ -9,19 +9,22 @@
 #include <string.h>
 
 enum { GS_IP_V4_BYTES = 4, GS_IP_V6_BYTES = 16 };
+enum { GS_IP_TAKES_TEXT = 1 }; /* the same as in internal/convert/ip.go: gs_type.n */
 enum { GS_HOST_BITS = 1 << 8 }; /* the same as in rt/netip.go */
 static const char gs_ip_expected[] = "IPv4Address or IPv6Address";
 
 /* The classes of ipaddress: [0] for version 4, [1] for version 6. */
 static struct {
     PyObject *address[2], *network[2], *interface[2];
+    PyObject *of_address, *of_interface; /* functions that make them of text */
 } gs_ip;
 
 GS_COLD int gs_netip_load(void) {
     static const struct {
         const char *name;
         PyObject **into;
-    } classes[] = { { "IPv6Network", &gs_ip.network[1] }, { "IPv4Network", &gs_ip.network[0] },
+    } classes[] = { { "ip_address", &gs_ip.of_address }, { "ip_interface", &gs_ip.of_interface },
+        { "IPv6Network", &gs_ip.network[1] }, { "IPv4Network", &gs_ip.network[0] },
         { "IPv6Interface", &gs_ip.interface[1] }, { "IPv4Interface", &gs_ip.interface[0] },
         { "IPv6Address", &gs_ip.address[1] }, { "IPv4Address", &gs_ip.address[0] } };
     PyObject *m = PyImport_ImportModule("ipaddress");
@@ -77,9 +80,24 @@ static GS_NOINLINE int gs_netip_address_put(gs_encoder *t, const char *expected,
     return r;
 }
 
+/* Whether it is text or bytes, which a function of ipaddress makes an object of, and whether the
+   type takes them. */
+GS_INLINE int gs_netip_is_text(const gs_type *ty, PyObject *v) {
+    return ty->n == GS_IP_TAKES_TEXT && (PyUnicode_Check(v) || PyBytes_Check(v));
+}
+
+static GS_NOINLINE int gs_netip_text_put(gs_encoder *t, const gs_type *ty, PyObject *v, const gs_path *path,
+    PyObject *of) {
+    PyObject *o = PyObject_CallFunctionObjArgs(of, v, NULL);
+    int r = o ? ty->ops->put(t, ty, o, path) : gs_argerror_value(path, GS_RAISED, ty->expected, v);
+    Py_XDECREF(o);
+    return r;
+}
+
 static GS_NOINLINE int gs_netip_addr_put(gs_encoder *t, const gs_type *ty, PyObject *v, const gs_path *path) {
     if (v == Py_None) return gs_encoder_word(t, 0);
     if (gs_netip_ready()) return -1;
+    if (gs_netip_is_text(ty, v)) return gs_netip_text_put(t, ty, v, path, gs_ip.of_address);
     int version = gs_netip_version(gs_ip.address, v);
     if (version < 0) return gs_argerror_value(path, GS_WRONG_TYPE, ty->expected, v);
     Py_INCREF(v);
@@ -111,6 +129,7 @@ static GS_NOINLINE int gs_netip_bits_put(gs_encoder *t, const gs_type *ty, PyObj
 static GS_NOINLINE int gs_netip_prefix_put(gs_encoder *t, const gs_type *ty, PyObject *v, const gs_path *path) {
     if (v == Py_None) return gs_encoder_word(t, 0);
     if (gs_netip_ready()) return -1;
+    if (gs_netip_is_text(ty, v)) return gs_netip_text_put(t, ty, v, path, gs_ip.of_interface);
     /* an interface is also an address, so it comes second */
     int version = gs_netip_version(gs_ip.network, v), alone = version >= 0;
     if (!alone && (version = gs_netip_version(gs_ip.interface, v)) < 0)

@@ -52,7 +52,11 @@ enum gs_kind {
     GS_DYNAMIC,
     GS_KEY,
     GS_ANY,
-    GS_ERROR
+    GS_ERROR,
+    GS_RATIONAL,
+    GS_DECIMAL,
+    GS_UUID,
+    GS_LOCATION
 };
 
 /* Bytes of a number, by kind. */

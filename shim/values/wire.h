@@ -36,6 +36,11 @@
                  the address
      bigint      GS_BIG_SMALL and an int64; GS_BIG_POSITIVE or GS_BIG_NEGATIVE and the
                  magnitude as bytes, big-endian; out: GS_BIG_NIL
+     rational    two bigints; out: GS_BIG_NIL alone is None
+     decimal     text, as a str; out: length -1 is None
+     uuid        16 bytes
+     location    0 for None; or 1, the offset in seconds, twice the length of the name plus
+                 GS_ZONE_FIXED or 0, and the name
      dynamic     GS_CHOICE_NIL; GS_CHOICE_HELD and, as a box, what the interface holds;
                  GS_CHOICE_OBJECT, a pyobject and, in, its methods as callables; or
                  GS_FIRST_CHOICE and more, and the value as the type that is chosen

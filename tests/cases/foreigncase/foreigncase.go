@@ -2,6 +2,7 @@
 package foreigncase
 
 import (
+	"database/sql"
 	"encoding/hex"
 	"fmt"
 	htmltemplate "html/template"
@@ -13,15 +14,18 @@ import (
 	"net"
 	"net/http"
 	"net/mail"
+	"net/netip"
 	"net/url"
 	"regexp"
 	"strings"
 	"sync"
+	"sync/atomic"
 	texttemplate "text/template"
 	"time"
 
 	"example.com/tree/v2"
 	template "example.com/tree/v2/html"
+	"example.com/tree/v2/shape"
 )
 
 // Build makes a tree.
@@ -237,3 +241,135 @@ func Version(u UUID) int { return int(u[6] >> 4) }
 
 // Address takes one of a mail.
 func Address(a *mail.Address) string { return a.Name + " at " + a.Address }
+
+// Halves are of each kind of number.
+func Halves(r big.Rat, f *big.Float) (big.Rat, *big.Float, *big.Rat) {
+	return *new(big.Rat).Quo(&r, big.NewRat(2, 1)), new(big.Float).Quo(f, big.NewFloat(2)), nil
+}
+
+// Fractions are a list.
+func Fractions(all []*big.Rat, by map[string]big.Rat) ([]*big.Rat, map[string]big.Rat) {
+	return all, by
+}
+
+// Next is the address after one.
+func Next(ip net.IP) net.IP {
+	if ip == nil {
+		return nil
+	}
+	next := append(net.IP(nil), ip...)
+	next[len(next)-1]++
+	return next
+}
+
+// Newer is the same address of the newer kind.
+func Newer(ip net.IP) netip.Addr { a, _ := netip.AddrFromSlice(ip); return a.Unmap() }
+
+// Vendor is the first half of a hardware address.
+func Vendor(mac net.HardwareAddr) net.HardwareAddr { return mac[:3] }
+
+// Form is how many bytes Go has of an address.
+func Form(ip net.IP) int { return len(ip) }
+
+// Contains asks a network; it is returned with the mask as Go writes it.
+func Contains(n *net.IPNet, ip net.IP) (bool, *net.IPNet, string) {
+	if n == nil {
+		return false, nil, ""
+	}
+	return n.Contains(ip), n, n.String()
+}
+
+// Networks are values.
+func Networks(all []net.IPNet) []net.IPNet { return all }
+
+// Odd are networks that Python has not.
+func Odd() []net.IPNet {
+	return []net.IPNet{{}, {IP: net.IPv4(1, 2, 3, 4), Mask: net.IPv4Mask(255, 0, 255, 0)}, {IP: net.IPv4(10, 0, 0, 5), Mask: net.CIDRMask(104, 128)}}
+}
+
+// Zone returns what it is given.
+func Zone(zone *time.Location) *time.Location { return zone }
+
+// ZoneName is what Go calls it, and its offset at a time.
+func ZoneName(zone *time.Location) (string, int) {
+	_, offset := time.Date(2024, 1, 1, 0, 0, 0, 0, zone).Zone()
+	return zone.String(), offset
+}
+
+// Zones are those of Go.
+func Zones() []*time.Location {
+	return []*time.Location{time.UTC, time.FixedZone("EST", -5*3600), time.FixedZone("", 5400), nil, time.Local}
+}
+
+// Raised changes a UUID of another module.
+func Raised(u shape.UUID) shape.UUID { u.SetVersion(7); return u }
+
+// UUIDs are keys.
+func UUIDs(all map[shape.UUID]*shape.UUID) map[shape.UUID]*shape.UUID { return all }
+
+// Token has 16 bytes and is no UUID.
+func Token(t shape.Token) shape.Token { return t }
+
+// Sum is a decimal of another module.
+func Sum(all ...shape.Decimal) (sum shape.Decimal) {
+	for i, d := range all {
+		if i == 0 {
+			sum = d
+		} else {
+			sum = sum.Add(d)
+		}
+	}
+	return sum
+}
+
+// Deposit takes a class that has methods to change it.
+func Deposit(a *shape.Account, d shape.Decimal) shape.Decimal { a.Set(d); return a.Decimal }
+
+// A Row has what may be missing.
+type Row struct {
+	ID      shape.UUID
+	Name    sql.NullString
+	Age     sql.NullInt64
+	Seen    sql.Null[time.Time]
+	Note    *shape.Text
+	Price   shape.Decimal
+	Part    *big.Rat
+	Where   *time.Location
+	From    net.IP
+	Hits    atomic.Int64
+	Open    atomic.Bool
+	Last    atomic.Value
+	Current atomic.Pointer[tree.Node]
+	Mu      sync.RWMutex
+	Done    *sync.WaitGroup
+	sync.Mutex
+}
+
+// Full is a row with all of it.
+func Full() *Row {
+	r := &Row{Name: sql.NullString{String: "Ann", Valid: true}, Age: sql.NullInt64{Int64: 7, Valid: true}, Part: big.NewRat(1, 3), From: net.IPv4(1, 2, 3, 4)}
+	r.Hits.Store(3)
+	r.Last.Store("x")
+	return r
+}
+
+// Hit counts with Go's atomics.
+func (r *Row) Hit(n int) {
+	for range n {
+		r.Hits.Add(1)
+	}
+}
+
+// Nulls are parameters and results.
+func Nulls(name sql.NullString, ages []sql.NullInt64, at *sql.NullTime) (sql.NullString, []sql.NullInt64, *sql.NullTime) {
+	return name, ages, at
+}
+
+// Anything is what an any holds of them.
+func Anything(which int) any {
+	return []any{big.NewRat(1, 3), net.IPv4(1, 2, 3, 4), shape.UUID{1}, sql.NullString{String: "a", Valid: true}, sql.NullInt64{},
+		time.UTC, &net.IPNet{IP: net.IPv4(10, 0, 0, 0), Mask: net.CIDRMask(8, 32)}, shape.Decimal{}, []shape.UUID{{2}}}[which]
+}
+
+// Dynamic is the type that Go sees.
+func Dynamic(v any) string { return fmt.Sprintf("%T", v) }
