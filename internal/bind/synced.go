@@ -16,7 +16,7 @@ var errLock = &convert.Reason{Why: "a lock is the business of the Go code that i
 // isLock reports whether a field is a lock, or a pointer to one.
 func isLock(v *types.Var) bool {
 	n, ok := types.Unalias(pointedTo(v.Type())).(*types.Named)
-	return ok && !v.Embedded() && n.Obj().Pkg() != nil && n.Obj().Pkg().Path() == "sync" && locks[n.Obj().Name()]
+	return ok && n.Obj().Pkg() != nil && n.Obj().Pkg().Path() == "sync" && locks[n.Obj().Name()]
 }
 
 // atomicValue is what a field of package sync/atomic holds: Python sees that, by its methods

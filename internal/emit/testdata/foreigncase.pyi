@@ -1,6 +1,7 @@
 """Package foreigncase names types of other modules."""
 
 import collections.abc as _abc
+import datetime as _datetime
 import decimal as _decimal
 import fractions as _fractions
 import ipaddress as _ipaddress
@@ -8,9 +9,7 @@ import os as _os
 import re as _re
 import typing as _typing
 import uuid as _uuid
-import zoneinfo as _zoneinfo
 import foreigncase.aio
-import foreigncase.big
 import foreigncase.color
 import foreigncase.fs
 import foreigncase.html_template
@@ -19,7 +18,7 @@ import foreigncase.image
 import foreigncase.mail
 import foreigncase.net
 import foreigncase.regexp
-import foreigncase.sync
+import foreigncase.shape
 import foreigncase.template
 import foreigncase.time
 import foreigncase.tree
@@ -30,7 +29,7 @@ from typing_extensions import disjoint_base as _disjoint_base
 
 _uint32: _typing.TypeAlias = int  # 0 to 4294967295, else OverflowError
 
-__all__ = ["Forest", "GoError", "PanicError", "Pointer", "UUID", "abbreviation", "address", "apply", "build", "by_name", "by_value", "depth", "doubled", "each", "favourite", "first", "half", "host", "hosts", "inverted", "is_loopback", "joined", "matches", "mean", "month", "named", "parse_uuid", "picture", "sealed", "shortest", "status", "templates", "unseal", "version", "visitors", "walk"]
+__all__ = ["Forest", "GoError", "PanicError", "Pointer", "Row", "UUID", "abbreviation", "address", "anything", "apply", "build", "by_name", "by_value", "contains", "deposit", "depth", "doubled", "dynamic", "each", "favourite", "first", "form", "fractions", "full", "half", "halves", "host", "hosts", "inverted", "is_loopback", "joined", "matches", "mean", "month", "named", "networks", "newer", "next", "nulls", "odd", "parse_uuid", "picture", "raised", "sealed", "shortest", "status", "sum", "templates", "token", "unseal", "uuids", "vendor", "version", "visitors", "walk", "zone", "zone_name", "zones"]
 
 def __dir__() -> list[str]: ...
 
@@ -74,17 +73,13 @@ class Forest:
     @all.setter
     def all(self, value: _abc.Iterable[foreigncase.tree.Node | None] | None, /) -> None: ...
     @property
-    def mu(self) -> foreigncase.sync.Mutex: ...
-    @mu.setter
-    def mu(self, value: foreigncase.sync.Mutex | dict[str, _typing.Any], /) -> None: ...
-    @property
     def mode(self) -> foreigncase.fs.FileMode: ...
     @mode.setter
     def mode(self, value: foreigncase.fs.FileMode | _uint32, /) -> None: ...
-    def __new__(cls, main: foreigncase.tree.Node | None = ..., other: foreigncase.tree.Node | dict[str, _typing.Any] = ..., look: foreigncase.tree._VisitorLike | _abc.Callable[[foreigncase.tree.Node], bool] | None = ..., all: _abc.Iterable[foreigncase.tree.Node | None] | None = ..., mu: foreigncase.sync.Mutex | dict[str, _typing.Any] = ..., mode: foreigncase.fs.FileMode | _uint32 = ...) -> _typing.Self: ...
+    def __new__(cls, main: foreigncase.tree.Node | None = ..., other: foreigncase.tree.Node | dict[str, _typing.Any] = ..., look: foreigncase.tree._VisitorLike | _abc.Callable[[foreigncase.tree.Node], bool] | None = ..., all: _abc.Iterable[foreigncase.tree.Node | None] | None = ..., mode: foreigncase.fs.FileMode | _uint32 = ...) -> _typing.Self: ...
     @classmethod
     def zero(cls) -> _typing.Self: ...
-    __match_args__: _typing.Final = ("main", "other", "look", "all", "mu", "mode",)
+    __match_args__: _typing.Final = ("main", "other", "look", "all", "mode",)
     def __eq__(self, other: object, /) -> bool: ...
     __hash__: _typing.ClassVar[None]  # type: ignore[assignment]
     @property
@@ -107,6 +102,92 @@ class UUID:
     def aio(self) -> foreigncase.aio.UUID: ...
     def string(self) -> str:
         """String is the usual text."""
+
+@_disjoint_base
+class Row:
+    """A Row has what may be missing."""
+    @property
+    def id(self) -> _uuid.UUID: ...
+    @id.setter
+    def id(self, value: _uuid.UUID | str | bytes, /) -> None: ...
+    @property
+    def name(self) -> str | None: ...
+    @name.setter
+    def name(self, value: str | _os.PathLike[str] | None, /) -> None: ...
+    @property
+    def age(self) -> int | None: ...
+    @age.setter
+    def age(self, value: int | None, /) -> None: ...
+    @property
+    def seen(self) -> _datetime.datetime | None: ...
+    @seen.setter
+    def seen(self, value: _datetime.datetime | None, /) -> None: ...
+    @property
+    def note(self) -> str | None: ...
+    @note.setter
+    def note(self, value: str | _os.PathLike[str] | None, /) -> None: ...
+    @property
+    def price(self) -> _decimal.Decimal: ...
+    @price.setter
+    def price(self, value: _decimal.Decimal | int | str, /) -> None: ...
+    @property
+    def part(self) -> _fractions.Fraction | None: ...
+    @part.setter
+    def part(self, value: _fractions.Fraction | _decimal.Decimal | int | str | None, /) -> None: ...
+    @property
+    def where(self) -> _datetime.tzinfo | None: ...
+    @where.setter
+    def where(self, value: _datetime.tzinfo | str | None, /) -> None: ...
+    @property
+    def from_(self) -> _ipaddress.IPv4Address | _ipaddress.IPv6Address | None: ...
+    @from_.setter
+    def from_(self, value: _ipaddress.IPv4Address | _ipaddress.IPv6Address | str | bytes | None, /) -> None: ...
+    @property
+    def hits(self) -> int: ...
+    @hits.setter
+    def hits(self, value: int, /) -> None: ...
+    @property
+    def open(self) -> bool: ...
+    @open.setter
+    def open(self, value: bool, /) -> None: ...
+    @property
+    def last(self) -> _typing.Any: ...
+    @last.setter
+    def last(self, value: object, /) -> None: ...
+    @property
+    def current(self) -> foreigncase.tree.Node | None: ...
+    @current.setter
+    def current(self, value: foreigncase.tree.Node | None, /) -> None: ...
+    def __new__(cls, id: _uuid.UUID | str | bytes = ..., name: str | _os.PathLike[str] | None = ..., age: int | None = ..., seen: _datetime.datetime | None = ..., note: str | _os.PathLike[str] | None = ..., price: _decimal.Decimal | int | str = ..., part: _fractions.Fraction | _decimal.Decimal | int | str | None = ..., where: _datetime.tzinfo | str | None = ..., from_: _ipaddress.IPv4Address | _ipaddress.IPv6Address | str | bytes | None = ..., hits: int = ..., open: bool = ..., last: object = ..., current: foreigncase.tree.Node | None = ...) -> _typing.Self: ...
+    @classmethod
+    def zero(cls) -> _typing.Self: ...
+    __match_args__: _typing.Final = ("id", "name", "age", "seen", "note", "price", "part", "where", "from_", "hits", "open", "last", "current",)
+    def __eq__(self, other: object, /) -> bool: ...
+    __hash__: _typing.ClassVar[None]  # type: ignore[assignment]
+    @property
+    def aio(self) -> foreigncase.aio.Row: ...
+    def lock(self) -> None:
+        """Lock locks m.
+        If the lock is already in use, the calling goroutine
+        blocks until the mutex is available.
+        """
+    def try_lock(self) -> bool:
+        """TryLock tries to lock m and reports whether it succeeded.
+
+        Note that while correct uses of TryLock do exist, they are rare,
+        and use of TryLock is often a sign of a deeper problem
+        in a particular use of mutexes.
+        """
+    def unlock(self) -> None:
+        """Unlock unlocks m.
+        It is a run-time error if m is not locked on entry to Unlock.
+
+        A locked [Mutex] is not associated with a particular goroutine.
+        It is allowed for one goroutine to lock a Mutex and then
+        arrange for another goroutine to unlock it.
+        """
+    def hit(self, n: int) -> None:
+        """Hit counts with Go's atomics."""
 
 def build(*names: str | _os.PathLike[str]) -> foreigncase.tree.Node:
     """Build makes a tree."""
@@ -174,16 +255,16 @@ def host(u: foreigncase.url.URL | str | None) -> str:
 def matches(r: foreigncase.regexp.Regexp | str | _re.Pattern[str] | None, s: str | _os.PathLike[str]) -> bool:
     """Matches takes a regular expression, and its pattern."""
 
-def abbreviation(zone: foreigncase.time.Location | str | _zoneinfo.ZoneInfo | None) -> str:
+def abbreviation(zone: _datetime.tzinfo | str | None) -> str:
     """Abbreviation takes a time zone, and its name."""
 
-def half(r: foreigncase.big.Rat | str | int | _decimal.Decimal | _fractions.Fraction | None) -> foreigncase.big.Rat:
+def half(r: _fractions.Fraction | _decimal.Decimal | int | str) -> _fractions.Fraction:
     """Half takes a fraction."""
 
-def shortest(f: foreigncase.big.Float | str | int | _decimal.Decimal | _fractions.Fraction | None) -> str:
+def shortest(f: _decimal.Decimal | float | str) -> str:
     """Shortest is the text of a large float."""
 
-def is_loopback(ip: foreigncase.net.IP | str | _ipaddress.IPv4Address | _ipaddress.IPv6Address | _Buffer | None) -> bool:
+def is_loopback(ip: _ipaddress.IPv4Address | _ipaddress.IPv6Address | str | bytes | None) -> bool:
     """IsLoopback takes an address of the older kind."""
 
 def hosts(all: _abc.Iterable[foreigncase.url.URL | str | None] | None, by_name: _abc.Mapping[str, foreigncase.url.URL | str | dict[str, _typing.Any]] | None) -> list[str]:
@@ -197,3 +278,66 @@ def version(u: UUID | str | _uuid.UUID | _Buffer) -> int:
 
 def address(a: foreigncase.mail.Address | str | None) -> str:
     """Address takes one of a mail."""
+
+def halves(r: _fractions.Fraction | _decimal.Decimal | int | str, f: _decimal.Decimal | float | str) -> tuple[_fractions.Fraction, _decimal.Decimal, _fractions.Fraction]:
+    """Halves are of each kind of number."""
+
+def fractions(all: _abc.Iterable[_fractions.Fraction | _decimal.Decimal | int | str] | None, by: _abc.Mapping[str, _fractions.Fraction | _decimal.Decimal | int | str] | None) -> tuple[list[_fractions.Fraction], dict[str, _fractions.Fraction]]:
+    """Fractions are a list."""
+
+def next(ip: _ipaddress.IPv4Address | _ipaddress.IPv6Address | str | bytes | None) -> _ipaddress.IPv4Address | _ipaddress.IPv6Address | None:
+    """Next is the address after one."""
+
+def newer(ip: _ipaddress.IPv4Address | _ipaddress.IPv6Address | str | bytes | None) -> _ipaddress.IPv4Address | _ipaddress.IPv6Address | None:
+    """Newer is the same address of the newer kind."""
+
+def vendor(mac: foreigncase.net.HardwareAddr | str | _Buffer | None) -> foreigncase.net.HardwareAddr:
+    """Vendor is the first half of a hardware address."""
+
+def form(ip: _ipaddress.IPv4Address | _ipaddress.IPv6Address | str | bytes | None) -> int:
+    """Form is how many bytes Go has of an address."""
+
+def contains(n: _ipaddress.IPv4Network | _ipaddress.IPv6Network | _ipaddress.IPv4Interface | _ipaddress.IPv6Interface | str | bytes | None, ip: _ipaddress.IPv4Address | _ipaddress.IPv6Address | str | bytes | None) -> tuple[bool, _ipaddress.IPv4Network | _ipaddress.IPv6Network | _ipaddress.IPv4Interface | _ipaddress.IPv6Interface | None, str]:
+    """Contains asks a network; it is returned with the mask as Go writes it."""
+
+def networks(all: _abc.Iterable[_ipaddress.IPv4Network | _ipaddress.IPv6Network | _ipaddress.IPv4Interface | _ipaddress.IPv6Interface | str | bytes | None] | None) -> list[_ipaddress.IPv4Network | _ipaddress.IPv6Network | _ipaddress.IPv4Interface | _ipaddress.IPv6Interface | None]:
+    """Networks are values."""
+
+def odd() -> list[_ipaddress.IPv4Network | _ipaddress.IPv6Network | _ipaddress.IPv4Interface | _ipaddress.IPv6Interface | None]:
+    """Odd are networks that Python has not."""
+
+def zone(zone: _datetime.tzinfo | str | None) -> _datetime.tzinfo | None:
+    """Zone returns what it is given."""
+
+def zone_name(zone: _datetime.tzinfo | str | None) -> tuple[str, int]:
+    """ZoneName is what Go calls it, and its offset at a time."""
+
+def zones() -> list[_datetime.tzinfo | None]:
+    """Zones are those of Go."""
+
+def raised(u: _uuid.UUID | str | bytes) -> _uuid.UUID:
+    """Raised changes a UUID of another module."""
+
+def uuids(all: _abc.Mapping[_uuid.UUID, _uuid.UUID | str | bytes | None] | None) -> dict[_uuid.UUID, _uuid.UUID | None]:
+    """UUIDs are keys."""
+
+def token(t: foreigncase.shape.Token | str | _uuid.UUID | _Buffer) -> foreigncase.shape.Token:
+    """Token has 16 bytes and is no UUID."""
+
+def sum(*all: _decimal.Decimal | int | str) -> _decimal.Decimal:
+    """Sum is a decimal of another module."""
+
+def deposit(a: foreigncase.shape.Account | None, d: _decimal.Decimal | int | str) -> _decimal.Decimal:
+    """Deposit takes a class that has methods to change it."""
+
+def full() -> Row:
+    """Full is a row with all of it."""
+
+def nulls(name: str | _os.PathLike[str] | None, ages: _abc.Iterable[int | None] | None, at: _datetime.datetime | None) -> tuple[str | None, list[int | None], _datetime.datetime | None]:
+    """Nulls are parameters and results."""
+
+def anything(which: int) -> _typing.Any:
+    """Anything is what an any holds of them."""
+
+def dynamic(v: object) -> str:
+    """Dynamic is the type that Go sees."""
