@@ -164,14 +164,18 @@ func isValue(t *types.Named) bool {
 	all := types.NewMethodSet(types.NewPointer(t))
 	for i := range all.Len() {
 		m := all.At(i).Obj()
-		if m.Exported() && values.Lookup(m.Pkg(), m.Name()) == nil && !decodes(m.Name()) {
+		if m.Exported() && values.Lookup(m.Pkg(), m.Name()) == nil && !decodes(all, m.Name()) {
 			return false
 		}
 	}
 	return true
 }
 
-func decodes(method string) bool {
+// decodes reports whether a method, one of all, reads what the value is from an encoding.
+func decodes(all *types.MethodSet, method string) bool {
+	if format, ok := strings.CutPrefix(method, "Decode"); ok {
+		return all.Lookup(nil, "Encode"+format) != nil // a decoder of other values has none
+	}
 	return strings.HasPrefix(method, "Unmarshal") || method == "GobDecode" || method == "Scan"
 }
 

@@ -345,6 +345,19 @@ type Row struct {
 	sync.Mutex
 }
 
+// A Plan has values alone.
+type Plan struct {
+	ID    shape.UUID
+	Name  sql.NullString
+	Price shape.Decimal
+	Part  *big.Rat
+	Size  *big.Float
+	Where *time.Location
+	From  net.IP
+	In    *net.IPNet
+	Zones map[string]*time.Location
+}
+
 // Full is a row with all of it.
 func Full() *Row {
 	r := &Row{Name: sql.NullString{String: "Ann", Valid: true}, Age: sql.NullInt64{Int64: 7, Valid: true}, Part: big.NewRat(1, 3), From: net.IPv4(1, 2, 3, 4)}

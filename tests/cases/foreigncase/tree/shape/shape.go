@@ -95,6 +95,12 @@ func (d Decimal) Add(other Decimal) Decimal {
 	return Decimal{new(big.Int).Add(d.whole(), other.whole()), d.exp}
 }
 
+// EncodeColumn is for databases.
+func (d Decimal) EncodeColumn() (any, error) { return d.String(), nil }
+
+// DecodeColumn is its counterpart.
+func (d *Decimal) DecodeColumn(v any) (err error) { *d, err = Parse(v.(string)); return }
+
 // An Account has methods that change it, so it stays a class.
 type Account struct{ Decimal }
 
