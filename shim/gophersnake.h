@@ -23,6 +23,7 @@
 #include "objects/named.h"
 #include "objects/class.h"
 #include "objects/generic.h"
+#include "objects/state.h"
 #include "objects/overload.h"
 #include "objects/interface.h"
 #include "objects/kin.h"

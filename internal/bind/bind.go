@@ -7,6 +7,7 @@
 //	fields.go     fields of structs, promoted ones included
 //	equality.go   ==, hash and order of structs
 //	key.go        hashes of what is a key of maps
+//	state.go      what a value consists of, for pickle and copy
 //	madeby.go     functions that make structs
 //	receiver.go   copies of value receivers
 //	returns.go    results that are not None, and those that a bool at the end speaks of

@@ -136,6 +136,10 @@ func (b *binder) bindFields(bc *boundClass, self *model.Type, s *scope) {
 			b.add(m.Set)
 		}
 		holdForAssignment(m, of)
+		if bc.fields == nil {
+			bc.fields = map[*types.Var]int{}
+		}
+		bc.fields[f.v] = len(c.Fields)
 		c.Fields = append(c.Fields, m)
 		b.memberSymbol(bc, f.v, n, nil).Field = m
 	}

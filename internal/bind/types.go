@@ -13,11 +13,12 @@ import (
 
 // boundClass is a class and the Go type from which it was made.
 type boundClass struct {
-	class *model.Class
-	named *types.Named
-	full  bool // its symbols are listed
-	after int  // 1: of another module, and the module does not name it itself
-	bare  bool // it has no members
+	class  *model.Class
+	named  *types.Named
+	full   bool               // its symbols are listed
+	after  int                // 1: of another module, and the module does not name it itself
+	bare   bool               // it has no members
+	fields map[*types.Var]int // the places of fields in those of the class
 }
 
 // A classKey is a named type: of a generic one, the instance with these type arguments, as
@@ -441,11 +442,13 @@ func (b *binder) protocols(bc *boundClass, self *model.Type) {
 		c.Unhashable = !types.Comparable(bc.named) || !isValue(bc.named) // else the hash is that of its plain value
 		b.ownEquality(bc, self)
 		b.order(bc, self)
+		b.state(bc, self)
 		return
 	}
 	c.Zero = b.helper(c, model.Zero, nil, "", self)
 	b.equality(bc, self)
 	b.order(bc, self)
+	b.state(bc, self)
 }
 
 func isTextMethod(m *types.Func) bool {

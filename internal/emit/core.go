@@ -149,7 +149,9 @@ func genCoreFunc(w *writer, f *model.Func) {
 		genResult(w, f.Results[0], f.ResultWords[0], "new("+f.Recv.GoType+")")
 	case model.Equal, model.Order:
 		genResult(w, f.Results[0], f.ResultWords[0], comparison(f, self))
-	case model.Hash, model.Describe:
+	case model.Encode:
+		genCall(w, f, receiver(f, self)+"."+f.Call)
+	case model.Hash, model.Describe, model.Copy:
 		genResult(w, f.Results[0], f.ResultWords[0], f.Call+"("+self+")")
 	case model.Text:
 		genResult(w, f.Results[0], f.ResultWords[0], receiver(f, self)+"."+f.Call+"()")

@@ -206,7 +206,7 @@ func shownName(f *model.Func) string {
 
 func genThunk(w *writer, f *model.Func) {
 	switch f.Shape {
-	case model.Zero, model.Equal, model.Order, model.Hash, model.Text, model.BoxPlain, model.Next, model.Stop, model.Describe, model.Is, model.FromText, model.MakePointer, model.Pointee, model.FileDo:
+	case model.Zero, model.Equal, model.Order, model.Hash, model.Copy, model.Encode, model.Text, model.BoxPlain, model.Next, model.Stop, model.Describe, model.Is, model.FromText, model.MakePointer, model.Pointee, model.FileDo:
 		return // shim/objects/object.h, named.h, interface.h and stream.h call these themselves
 	}
 	w.p("")
@@ -601,6 +601,9 @@ func genClass(w *writer, c *model.Class, snapshots []model.Snapshot) {
 		w.p("    { NULL, NULL },")
 		w.p("};")
 	}
+	if c.State != nil {
+		genState(w, c)
+	}
 	what := []string{"GS_CLASS_STRUCT", "GS_CLASS_BOX", "GS_CLASS_INT", "GS_CLASS_FLOAT", "GS_CLASS_STR", "GS_CLASS_ENUM", "GS_CLASS_INTERFACE"}[c.Kind]
 	w.p("static gs_class C%d = { .name = %s, .doc = %s, .what = %s, .package = %d, .size = %d, .zero = %s, .eq = %s, .order = %s, .less = %d, .lacks = %d, .hash = %s, .str = %s, .copy = %d,", c.ID, cString(c.Python),
 		cStringOrNull(classDoc(c)), what, c.Package.Index, c.Size, index(c.Zero), index(c.Equal), index(c.Order), oneIf(c.Order != nil && c.Order.Call == "Less"), oneIf(c.Lacks), hash, index(c.Str), model.SnapshotOf(snapshots, model.Snapshot{Class: c}))
@@ -609,6 +612,9 @@ func genClass(w *writer, c *model.Class, snapshots []model.Snapshot) {
 	generic := ""
 	if c.Generic {
 		generic = fmt.Sprintf(", .generic = gs_generic_add, .instances = C%d_instances", c.ID)
+	}
+	if c.State != nil {
+		generic += fmt.Sprintf(", .state = &C%d_state", c.ID)
 	}
 	if c.FromText != nil {
 		generic += fmt.Sprintf(", .other = gs_kin_in, .from_text = %d, .kin = %d", c.FromText.ID, c.Kin)

@@ -531,6 +531,21 @@ func (s *stub) genObject(c *model.Class) {
 		s.p("%sdef __class_getitem__(cls, item: _typing.Any, /) -> _typing.Any: ...", in)
 	}
 	s.genCommon(c)
+	s.genReplace(c)
+}
+
+// genReplace writes what makes dicts and changed copies of structs.
+func (s *stub) genReplace(c *model.Class) {
+	const in = "    "
+	changes := ""
+	for _, f := range c.Fields {
+		changes += ", " + f.Python + ": " + s.scope.HintIn(f.Type.HintIn) + " = ..."
+	}
+	if changes != "" {
+		changes = ", *" + changes
+	}
+	s.p("%sdef __replace__(self, /%s) -> _typing.Self: ...", in, changes)
+	s.p("%sdef _asdict(self) -> %s[%s, _typing.Any]: ...", in, s.scope.Hint("dict"), s.scope.Hint("str"))
 }
 
 func (s *stub) genCommon(c *model.Class) {

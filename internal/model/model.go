@@ -118,6 +118,8 @@ const (
 	Equal    // ==
 	Order    // <, <=, > and >=
 	Hash     // hash()
+	Copy     // a copy of a value
+	Encode   // its state, by its own encoder
 	Text     // str()
 	BoxMake  // a box from its plain value
 	BoxPlain // the plain value of a box
@@ -387,9 +389,10 @@ type Class struct {
 	Order       *Func    // nil: none, or for boxes that of their plain values
 	HashFunc    *Func
 	Unhashable  bool
-	Unnamed     bool // the core can't name the type: Kind is Interface, and instances are over a pointer to it
-	AsKey       bool // values are keys of maps, so there is a hash wherever Go has one
-	Generic     bool // it is the class of a generic type, and can be subscripted
+	State       *State // structs and boxes: what a value consists of
+	Unnamed     bool   // the core can't name the type: Kind is Interface, and instances are over a pointer to it
+	AsKey       bool   // values are keys of maps, so there is a hash wherever Go has one
+	Generic     bool   // it is the class of a generic type, and can be subscripted
 	Instances   []Instance
 	TypeVars    []string // in stubs, of its type parameters that stand for any Python object
 	Lacks       bool     // some of its fields or methods could not be bound

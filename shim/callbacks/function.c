@@ -6,7 +6,6 @@
 #include "callbacks/given.h"
 #include <stdint.h>
 
-static PyTypeObject *gs_function_type; /* the type of the holders; made at import */
 static PyObject *gs_function_module;   /* the name of the package */
 
 GS_COLD int gs_functions_init(PyObject *native, const char *module) {

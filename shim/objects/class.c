@@ -1,5 +1,6 @@
 #include "objects/class.h"
 #include "objects/absent.h"
+#include "objects/state.h"
 #include "abi/attributes.h"
 #include "values/number.h"
 #include <stddef.h>
@@ -77,7 +78,8 @@ GS_COLD int gs_class_object(PyObject *native, const char *module, gs_class *c, c
     }
     int r = PyObject_SetAttrString((PyObject *)c->type, "__match_args__", names);
     Py_DECREF(names);
-    return r || (c->generic && c->generic(c->type)) ? -1 : 0;
+    if (r || (c->generic && c->generic(c->type))) return -1;
+    return c->state ? c->state->install(native, c->type, c->state) : 0;
 }
 
 /* __repr__ of a named number or string: CellID(7). */

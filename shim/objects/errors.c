@@ -19,7 +19,7 @@ static PyObject *gs_error_parts(PyObject *self, PyObject **attributes) {
     return r;
 }
 
-/* Whether results can be pickled; instances cannot. -1 with an exception of another cause. */
+/* Whether results can be pickled. -1 with an exception of another cause. */
 static int gs_error_can_pickle(PyObject *results) {
     PyObject *m = PyImport_ImportModule("pickle");
     PyObject *data = m ? PyObject_CallMethod(m, "dumps", "(O)", results) : NULL;

@@ -44,8 +44,7 @@ static GS_NOINLINE int gs_box_put(gs_encoder *t, const gs_type *ty, PyObject *v,
     return gs_encode(t, &plain, v, path);
 }
 
-/* The value of a box, as a new object. */
-static GS_NOINLINE PyObject *gs_box_value(gs_class *cls, PyObject *self) {
+GS_NOINLINE PyObject *gs_box_value(gs_class *cls, PyObject *self) {
     GS_FRAME(f, 4, 512);
     if (GS_STALE(self)) return gs_object_refuse(self), NULL;
     if (gs_stack_deep("a value")) return NULL;

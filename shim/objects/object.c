@@ -5,9 +5,11 @@
 #include "objects/errors.h"
 #include "objects/holder.h"
 #include "objects/snapshot.h"
+#include "objects/identity.h"
 
 const int64_t *gs_layout;
 PyTypeObject *gs_holder_type;
+PyTypeObject *gs_function_type;
 PyTypeObject *gs_block;
 
 /* Fills a new object. Takes over handle and owner, also if o is NULL. */
@@ -32,7 +34,7 @@ GS_NOINLINE PyObject *gs_instance_new(PyTypeObject *t, char *ptr, int32_t handle
     gs_object *o = (gs_object *)_PyObject_GC_New(t);
     if (GS_LIKELY(o != NULL)) {
         o->weakrefs = NULL;
-        o->unseen = o->readonly = o->api = 0;
+        o->unseen = o->readonly = o->pickled = o->api = 0;
     }
     PyObject *i = gs_object_fill(o, ptr, handle, owner);
     if (i && owner && Py_TYPE(owner) != gs_block) PyObject_GC_Track(i);
@@ -70,6 +72,7 @@ int gs_instance_traverse(PyObject *self, visitproc visit, void *arg) {
 void gs_instance_dealloc(PyObject *self) {
     PyObject *owner = ((gs_object *)self)->owner;
     PyObject_GC_UnTrack(self);
+    if (GS_UNLIKELY(((gs_object *)self)->pickled)) gs_identity_forget(self);
     if (owner && Py_TYPE(owner) == gs_holder_type) gs_holder_forsaken(owner);
     gs_object_dealloc(self);
 }
@@ -167,8 +170,7 @@ GS_COLD void gs_self_error(int why, PyObject *self, const char *expected, const 
 
 /* ---- instances ---- */
 
-/* A new instance of a class, or of a subclass of one of its two types. */
-static PyObject *gs_object_of(PyTypeObject *t, const gs_class *cls, char *ptr, int32_t handle, PyObject *owner) {
+PyObject *gs_object_of(PyTypeObject *t, const gs_class *cls, char *ptr, int32_t handle, PyObject *owner) {
     PyObject *o = t == cls->type || t == cls->aio ? gs_instance_new(t, ptr, handle, owner)
                                                   : gs_object_new(t, ptr, handle, owner);
     if (o) ((gs_object *)o)->api = !PyType_IsSubtype(t, cls->type);

@@ -16,6 +16,7 @@
 #pragma GCC visibility push(hidden)
 
 typedef struct gs_async_function gs_async_function; /* async/async.h */
+typedef struct gs_state gs_state;                   /* state.h */
 
 /* An instance. */
 typedef struct gs_object {
@@ -26,6 +27,7 @@ typedef struct gs_object {
     int32_t handle;       /* the core's handle, or GS_NO_HANDLE */
     uint8_t unseen : 1;   /* no code of the author's has seen the value (holder.h) */
     uint8_t readonly : 1; /* a copy of a map's value: an assignment would be lost */
+    uint8_t pickled : 1;  /* it stands for its Go value in pickles (identity.h) */
     uint8_t api;       /* the API of its attributes: GS_*_API */
     uint16_t generation;/* the core that made it */
 } gs_object;
@@ -77,11 +79,13 @@ struct gs_class {
     int from_text;          /* then the function that makes an instance of text */
     int kin;                /* Python's type of such values: GS_KIN_* (kin.h) */
     int reads;              /* as a file object */
+    gs_state *state;        /* structs and boxes: what a value consists of */
     int file;               /* the function by which it is a file object, or GS_NO_FN */
 };
 
 extern const int64_t *gs_layout; /* sizes and offsets of Go's types, from the core */
 extern PyTypeObject *gs_holder_type; /* holder.h */
+extern PyTypeObject *gs_function_type; /* of the holders of Go functions: callbacks/function.c */
 
 /* Marks an instance as seen, and what contains it: the address crosses for the author's code. */
 void gs_instance_shown(PyObject *o);
@@ -231,6 +235,10 @@ GS_INLINE PyObject *gs_field_view(gs_class *cls, PyObject *self, int at) {
     }
     return o;
 }
+
+/* A new instance of a class, or of a subclass of one of its two types. Takes over handle and
+   owner, also if it fails. */
+PyObject *gs_object_of(PyTypeObject *t, const gs_class *cls, char *ptr, int32_t handle, PyObject *owner);
 
 /* Converts a result to an instance of the subclass t. Takes over o. */
 PyObject *gs_object_as(PyTypeObject *t, gs_class *cls, PyObject *o);

@@ -172,7 +172,7 @@ def test_they_are_pickled_and_copied():
             assert type(other) is type(err) and str(other) == str(err)
     assert copy.copy(raised("op")).value.op == "open"
     assert pickle.loads(pickle.dumps(raised("text"))).value == "a text"
-    assert pickle.loads(pickle.dumps(raised("op"))).value is None
+    assert pickle.loads(pickle.dumps(raised("op"))).value.op == "open"
     assert pickle.loads(pickle.dumps(raised("deadline"))).args == raised("deadline").args
 
 

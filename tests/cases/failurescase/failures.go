@@ -60,6 +60,12 @@ func (badError) Error() string { panic("an error that can't say what it is") }
 func BadError() error { return badError{} }
 
 // A Half is what there was of a thing when it failed.
-type Half struct{ N int }
+// Half has state that no pickle can have.
+type Half struct {
+	N    int
+	left int
+}
 
-func Halved(n int) (*Half, error) { return &Half{n}, errors.New("stopped half way") }
+func (h *Half) Left() int { return h.left }
+
+func Halved(n int) (*Half, error) { return &Half{n, 10 - n}, errors.New("stopped half way") }
