@@ -148,6 +148,7 @@ func Bind(p *load.Program, o Options) (*model.Module, error) {
 	b.bindFuncTypes()
 	b.bindStreams()
 	b.bindFiles()
+	b.bindBatch()
 	b.bindChoices()
 	b.interfacesAsImplemented()
 	b.bindAny()
@@ -201,7 +202,7 @@ func (b *binder) addPackage(l *packages.Package, full bool) *model.Package {
 	}
 	b.m.Packages = append(b.m.Packages, p)
 	b.byPath[l.PkgPath] = p
-	reserved := []string{"GoError", "PanicError", "_native", "_enum", "_unbound", "aio"}
+	reserved := []string{"GoError", "PanicError", "_native", "_enum", "_unbound", "_batch", "aio"}
 	for _, other := range b.m.Packages {
 		// a submodule and a name of its parent must not be one
 		if first, _, _ := strings.Cut(other.Python, "."); first != "" && p.Python == "" {

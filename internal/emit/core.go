@@ -195,6 +195,8 @@ func genCoreFunc(w *writer, f *model.Func) {
 		} else {
 			w.p("rt.FileOf(f, %s)", self)
 		}
+	case model.RunRows:
+		w.p("rt.RunRows(f)")
 	case model.Next:
 		w.p("rt.StreamNext(f)")
 	case model.Stop:

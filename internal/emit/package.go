@@ -26,6 +26,8 @@ func pythonFiles(m *model.Module) map[string][]byte {
 		files[path.Join(dir, "__init__.pyi")] = stubSource(m, p, false)
 		files[path.Join(dir, "aio.py")] = aioSource(m, p)
 		files[path.Join(dir, "aio.pyi")] = stubSource(m, p, true)
+		files[path.Join(dir, p.Batch+".py")] = batchSource(m, p)
+		files[path.Join(dir, p.Batch+".pyi")] = batchStub(m, p)
 		for d := path.Dir(dir); dir != "" && d != "."; d = path.Dir(d) {
 			if _, ok := files[path.Join(d, "__init__.py")]; !ok {
 				files[path.Join(d, "__init__.py")] = nil // a namespace between
@@ -39,6 +41,7 @@ func pythonFiles(m *model.Module) map[string][]byte {
 			break
 		}
 	}
+	files["_batch.py"], files["_batch.pyi"] = ownFile("batch.py"), ownFile("batch.pyi")
 	files["_unbound.py"], files["_unbound.pyi"] = unboundSource(m), ownFile("unbound.pyi")
 	return files
 }
@@ -97,7 +100,7 @@ func initSource(m *model.Module, p *model.Package) []byte {
 	w.p("")
 	w.p("")
 	w.p("def __getattr__(name):")
-	w.p("    if name in %s:  # not before somebody wants it", tuple(append([]string{"aio"}, submodules(m, p)...)))
+	w.p("    if name in %s:  # not before somebody wants it", tuple(append([]string{"aio", p.Batch}, submodules(m, p)...)))
 	w.p("        from importlib import import_module")
 	w.p("")
 	w.p("        return import_module(__name__ + \".\" + name)")

@@ -206,7 +206,7 @@ func shownName(f *model.Func) string {
 
 func genThunk(w *writer, f *model.Func) {
 	switch f.Shape {
-	case model.Zero, model.Equal, model.Order, model.Hash, model.Copy, model.Encode, model.Text, model.BoxPlain, model.Next, model.Stop, model.Describe, model.Is, model.FromText, model.MakePointer, model.Pointee, model.FileDo:
+	case model.Zero, model.Equal, model.Order, model.Hash, model.Copy, model.Encode, model.Text, model.BoxPlain, model.Next, model.Stop, model.Describe, model.Is, model.FromText, model.MakePointer, model.Pointee, model.FileDo, model.RunRows:
 		return // shim/objects/object.h, named.h, interface.h and stream.h call these themselves
 	}
 	w.p("")
@@ -853,7 +853,7 @@ func genExtension(w *writer, m *model.Module) {
 	w.p("const gs_extension gs_this = { .build = \"%s\", .core_file = %s, .race = GS_RACE, .removed = gs_removed_settings, .preload = gs_preload,", idPlace, cString(CoreFile))
 	w.p("    .functions = gs_function_names, .nfunctions = sizeof gs_function_names / sizeof *gs_function_names,")
 	w.p("    .npackages = %d, .nclasses = %d, .nsentinels = %d, .packages = gs_packages, .classes = gs_classes, .slots = gs_classes_slots,", len(m.Packages), len(m.Classes), len(m.Sentinels))
-	w.p("    .aliases = gs_aliases, .sentinels = gs_sentinel_table, .absent = gs_absent_names, .object = &gs_any_object, .errors = gs_error_choices, .own = gs_own_functions, .file = %s,", index(m.File))
+	w.p("    .aliases = gs_aliases, .sentinels = gs_sentinel_table, .absent = gs_absent_names, .object = &gs_any_object, .errors = gs_error_choices, .own = gs_own_functions, .file = %s, .batch = %s,", index(m.File), index(m.Batch))
 	if values, _ := anyTypes(m); len(values) > 0 {
 		w.p("    .any = &T%d, .pointer = { %s, %s, %s },", values[0].ID, cString(m.Pointer.Python), index(m.Pointer.Make), index(m.Pointer.Value))
 	}

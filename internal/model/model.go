@@ -31,6 +31,7 @@ type Module struct {
 	Held       HeldFuncs
 	Pointer    PointerClass
 	File       *Func        // what the file objects of package io do; nil: there are none
+	Batch      *Func        // runs many calls of one function
 	Compared   []Comparison // types that == of structs compares by functions of their own
 	Layout     []string     // Go expressions of sizes and offsets that the shim asks for
 	Symbols    []Symbol
@@ -87,8 +88,9 @@ type Package struct {
 	GoName string
 	Python string // dotted name below the import name; "" for the package itself
 	Doc    string
-	Full   bool // all symbols are bound; else only the types that other packages need
-	Hops   int  // 0: of the module; 1: of another one, and the module names a type of it; 2: only those name one
+	Full   bool   // all symbols are bound; else only the types that other packages need
+	Batch  string // the module of the functions over columns, below this one
+	Hops   int    // 0: of the module; 1: of another one, and the module names a type of it; 2: only those name one
 	Funcs  []*Func
 	Consts []*Const
 	Vars   []*Var
@@ -127,6 +129,7 @@ const (
 	Next     // the next items of a stream
 	Stop     // the end of a stream
 	FileDo   // what a file object does
+	RunRows  // many calls of one function
 	FromText // an instance made of text
 	Describe // something that a function of rt says of an interface's value
 	Is       // whether an interface's value implements another interface

@@ -148,6 +148,7 @@ enum { PYGEN_RETURN = 0, PYGEN_ERROR = -1, PYGEN_NEXT = 1 }; /* PySendResult */
 
 /* ---- slot numbers, from Include/typeslots.h ---- */
 #define Py_am_await 77
+#define Py_bf_getbuffer 1
 #define Py_am_aiter 78
 #define Py_am_anext 79
 #define Py_am_send 81

@@ -111,28 +111,29 @@ static uint64_t gs_async_bytes(const gs_job *e) {
 
 /* ---- results ---- */
 
-/* One result as a new object. */
-static PyObject *gs_async_result(const gs_step *s, const gs_type *t, const uint64_t *w) {
-    if (t->kind == GS_NAMED) return gs_named_wrap(t->cls, gs_async_result(s, t->elem, w));
+PyObject *gs_step_result(const gs_step *s, const gs_type *t, const uint64_t *w, int api) {
+    if (t->kind == GS_NAMED) return gs_named_wrap(t->cls, gs_step_result(s, t->elem, w, api));
     switch (s->how) {
     case GS_HOW_NUMBER: return gs_number_out(t->kind, w);
     case GS_HOW_STR: return gs_str_out(w);
     case GS_HOW_BYTES: return gs_bytes_out(w);
     case GS_HOW_NUMBERS: return gs_numbers_out(t->elem->kind, w);
-    case GS_HOW_OBJECT: return gs_object_out(t->cls, w, GS_ASYNC_API);
+    case GS_HOW_OBJECT: return gs_object_out(t->cls, w, api);
     case GS_HOW_DURATION: return gs_duration_out(w);
     }
-    return gs_wire_out(t, w, GS_ASYNC_API);
+    return gs_wire_out(t, w, api);
+}
+
+PyObject *gs_steps_results(const gs_step *s, int n, const uint64_t *w, int api, int always) {
+    if (!n) return Py_NewRef(Py_None);
+    if (n == 1 && !always) return gs_step_result(s, s->type, w + s->word, api);
+    PyObject *items[n];
+    for (int i = 0; i < n; i++) items[i] = gs_step_result(s + i, s[i].type, w + s[i].word, api);
+    return gs_tuple(items, n);
 }
 
 PyObject *gs_async_results(gs_job *e, int always) {
-    const gs_async_function *a = e->async;
-    if (!a->nresults) return Py_NewRef(Py_None);
-    if (a->nresults == 1 && !always) return gs_async_result(a->results, a->results->type, e->f.w + a->results->word);
-    PyObject *items[a->nresults];
-    for (int i = 0; i < a->nresults; i++)
-        items[i] = gs_async_result(a->results + i, a->results[i].type, e->f.w + a->results[i].word);
-    return gs_tuple(items, a->nresults);
+    return gs_steps_results(e->async->results, e->async->nresults, e->f.w, GS_ASYNC_API, always);
 }
 
 int gs_job_brings_panic(gs_job *e) {

@@ -71,7 +71,13 @@ const char *gs_async_name(const gs_async_function *a);
 int gs_async_argument(gs_job *e, gs_call *c, const gs_job_parts *p, int arg, PyObject *v, int *refs, int *cleanups,
     int *encoders);
 
-/* The results as a new object: several as a tuple. always: also a single one. */
+/* One result as a new object; t: its type. */
+PyObject *gs_step_result(const gs_step *s, const gs_type *t, const uint64_t *w, int api);
+
+/* The n results in the words w of a frame as a new object: several as a tuple. always: also a single one. */
+PyObject *gs_steps_results(const gs_step *s, int n, const uint64_t *w, int api, int always);
+
+/* Those of a job. */
 PyObject *gs_async_results(gs_job *e, int always);
 
 /* Whether a job carries a goroutine's panic that has not been raised in Python yet. */

@@ -31,6 +31,7 @@ typedef struct gs_extension {
     const struct gs_type *const *errors;       /* the classes whose Go types are errors; NULL at the end */
     const struct gs_own_function *own;         /* the last has no signature */
     int file;                                  /* the function of file objects, or -1 */
+    int batch;                                 /* the function that runs rows (batch/rows.h) */
     const char *const *absent;                 /* attributes that classes lack; NULL at the end */
     struct {
         int equal, hash, text, describe, is_error;

@@ -29,6 +29,7 @@
 #include "async/aio.h"
 #include "async/async.h"
 #include "async/asyncfunction.h"
+#include "batch/batch.h"
 #include "process/faulthandler.h"
 #include "process/fork.h"
 #include "process/info.h"
@@ -174,6 +175,16 @@ static PyObject *gs_install(PyObject *native, PyObject *name) {
     return r ? NULL : Py_NewRef(Py_None);
 }
 
+/* batch(name): the functions over columns of the module of that name, and the methods of its classes. */
+static PyObject *gs_batch_of(PyObject *native, PyObject *name) {
+    for (int i = 0; i < gs_this.npackages; i++) {
+        int api = gs_module_api(i, name);
+        if (api == -2) return NULL;
+        if (api == GS_SYNC_API) return gs_batch_functions(native, i);
+    }
+    return PyErr_Format(PyExc_ImportError, "%R is not a module of this extension", name);
+}
+
 /* See call/namesake.h. */
 static GS_COLD int gs_module_namesake(const char *name, PyTypeObject *t, int alone, PyObject **module) {
     const gs_class *found = NULL;
@@ -286,6 +297,7 @@ static GS_COLD int gs_native_exec(PyObject *m) {
 }
 
 static PyMethodDef gs_native_methods[] = { { "install", gs_install, METH_O, "Fill the module of that name." },
+    { "batch", gs_batch_of, METH_O, "The functions over columns of the module of that name." },
     { NULL, NULL, 0, NULL } };
 static PyModuleDef_Slot gs_native_slots[] = { { Py_mod_exec, (void *)gs_native_exec }, { 0, NULL }, { 0, NULL } };
 static PyModuleDef gs_native = { PyModuleDef_HEAD_INIT, "_native", NULL, 0, gs_native_methods, gs_native_slots, NULL,

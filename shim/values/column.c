@@ -37,8 +37,7 @@ int gs_list_column(PyObject *v, int rows, gs_column **column) {
     return 0;
 }
 
-/* Whether a struct of Arrow's, which is a dict, is an item of a type. */
-static int gs_takes_dicts(const gs_type *ty) {
+int gs_takes_dicts(const gs_type *ty) {
     return ty->kind == GS_OBJ || ty->kind == GS_REF || ty->kind == GS_DICT || ty->kind == GS_ANY ||
         (ty->kind == GS_OPT && gs_takes_dicts(ty->elem));
 }

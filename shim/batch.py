@@ -1,0 +1,435 @@
+"""Functions over columns: module.batch. It is imported when somebody asks for that.
+
+A column is a list, a tuple, another sequence or iterator, an array of NumPy's, a Series of pandas' or Polars', or
+anything that Arrow calls an array or a stream. What is done with the rows is in shim/batch/; here it is decided which
+arguments are columns, and what kind of column a result is.
+"""
+
+import collections
+import collections.abc
+import contextvars
+import os
+import sys
+import types
+
+OPTIONS = {"nulls": "pass", "errors": "raise", "workers": None, "timeout": None, "progress": None}
+ERRORS = {"raise": 0, "null": 1, "return": 2}
+
+
+class _Marked:
+    """An argument of which the caller says what it is."""
+
+    __slots__ = ("is_column", "value")
+
+    def __init__(self, value, is_column):
+        self.value, self.is_column = value, is_column
+
+
+def column(value):
+    """Mark an argument as a column, where it could be one value too: a value for each row.
+
+    Raises nothing; a call raises TypeError for what is no column."""
+    return _Marked(value, True)
+
+
+def one(value):
+    """Mark an argument as one value for all rows, where it could be a column too."""
+    return _Marked(value, False)
+
+
+# ---- what is a column ----
+
+
+def _is_sequence(value):
+    t = type(value)
+    return (
+        isinstance(value, (list, tuple, range, collections.deque, collections.abc.Iterator))
+        or hasattr(t, "__arrow_c_array__")
+        or hasattr(t, "__arrow_c_stream__")
+        or (hasattr(t, "__array__") and getattr(value, "ndim", 0) > 0)
+    )
+
+
+def _is_bytes(value):
+    if isinstance(value, (bytes, bytearray, memoryview)):
+        return True
+    try:
+        view = memoryview(value)
+    except (TypeError, ValueError, BufferError):
+        return False
+    return view.ndim == 1 and view.itemsize == 1
+
+
+def _depth(value):
+    """How deep lists are nested, at least, and whether that is certain."""
+    if isinstance(value, (str, bytes, bytearray, memoryview, dict)):
+        return 0, True
+    if hasattr(type(value), "__array__") and getattr(value, "dtype", None) is not None and getattr(value.dtype, "kind", "O") != "O":
+        return value.ndim, True
+    if not (_is_sequence(value) or isinstance(value, (set, frozenset))) or isinstance(value, collections.abc.Iterator):
+        return 0, True
+    for item in value:
+        if hasattr(type(item), "as_py"):  # a scalar of Arrow's
+            item = item.as_py()
+        if item is not None:
+            below, certain = _depth(item)
+            return 1 + below, certain
+    return 1, False
+
+
+def _is_column(name, code, value):
+    """Whether an argument is a column. code: what values of the parameter's type are, as in shim/batch/batch.c."""
+    kind = code[0]
+    if value is None or kind in "f*":
+        return False
+    if kind == "a" or (kind == "l" and code[-1] == "a"):
+        if _is_sequence(value):
+            raise _both(name)
+        return False
+    if kind == "l":
+        wanted = code.count("l")
+        depth, certain = _depth(value)
+        if not certain and depth <= wanted:
+            raise _both(name)
+        return depth > wanted
+    if kind == "t" and isinstance(value, (str, os.PathLike)):
+        return False
+    if kind == "b" and _is_bytes(value):
+        return False
+    return _is_sequence(value)
+
+
+def _both(name):
+    return TypeError(f"argument {name!r} could be one value for all rows or a column: say batch.one(…) or batch.column(…)")
+
+
+# ---- what kind of column a result is ----
+
+
+class _Lists:
+    """Lists: for lists, tuples and iterators."""
+
+    typed = False  # whether results may be arrays
+
+    def __init__(self, first, flat):
+        pass
+
+    def values(self, value, flat):
+        """What of a column is read, and the mask of it, or None. flat: each number of a matrix is a row."""
+        return value, None
+
+    def result(self, rows):
+        return rows if isinstance(rows, list) else rows.tolist()
+
+    def free(self, rows):
+        """A result that may hold anything: exceptions, say."""
+        return self.result(rows)
+
+
+class _NumPy(_Lists):
+    """Arrays of the shape of the first one. Where nulls are, the array is masked."""
+
+    typed = True
+
+    def __init__(self, first, flat):
+        self.numpy = sys.modules["numpy"]
+        self.dtype, self.shape = first.dtype, first.shape if flat else first.shape[:1]
+        self.masked = isinstance(first, self.numpy.ma.MaskedArray)
+
+    def values(self, value, flat):
+        numpy = self.numpy
+        if not isinstance(value, numpy.ndarray):
+            return value, None
+        mask = None
+        if isinstance(value, numpy.ma.MaskedArray):
+            mask, value = numpy.ma.getmaskarray(value), value.data
+            mask = numpy.ascontiguousarray(mask).ravel()
+        if flat and value.ndim > 1:
+            if value.shape != self.shape:
+                raise ValueError(f"arrays of different shapes, {self.shape} and {value.shape}: broadcast them first")
+            value = value.ravel()
+        return value, mask
+
+    def shaped(self, array):
+        return array.reshape(self.shape) if len(self.shape) > 1 and array.size == self.numpy.prod(self.shape) else array
+
+    def result(self, rows):
+        numpy = self.numpy
+        if isinstance(rows, list):
+            return self.free(rows)
+        if rows.format == "s":
+            return self.shaped(numpy.array(rows.tolist(), dtype=self.dtype if self.dtype.kind == "T" and not rows.null_count else object))
+        array = self.shaped(numpy.asarray(rows.filled() if rows.null_count else rows))
+        if rows.null_count or self.masked:
+            mask = numpy.asarray(rows.mask) if rows.null_count else numpy.zeros(len(rows), bool)
+            return numpy.ma.MaskedArray(array, mask=self.shaped(mask))
+        return array
+
+    def free(self, rows):
+        rows = super().result(rows)
+        return self.shaped(self.numpy.fromiter(rows, dtype=object, count=len(rows)))
+
+
+class _Arrow(_Lists):
+    """Arrays of pyarrow's, chunked ones for chunked ones and tables. Of other libraries: an object that any of them takes."""
+
+    typed = True
+
+    def __init__(self, first, flat):
+        name = type(first).__module__.partition(".")[0]
+        self.pyarrow = sys.modules.get("pyarrow") if name == "pyarrow" else None
+        self.chunked = self.pyarrow and not isinstance(first, (self.pyarrow.Array, self.pyarrow.RecordBatch))
+
+    def result(self, rows):
+        if self.pyarrow is None:
+            return rows
+        array = self.pyarrow.array(rows)
+        return self.pyarrow.chunked_array([array]) if self.chunked else array
+
+    def free(self, rows):
+        return rows
+
+
+class _Polars(_Lists):
+    """A Series with the name of the first."""
+
+    typed = True
+
+    def __init__(self, first, flat):
+        self.polars = sys.modules["polars"]
+        self.name = getattr(first, "name", "")
+
+    def result(self, rows):
+        return self.polars.Series(rows).rename(self.name)
+
+    def free(self, rows):
+        return self.polars.Series(self.name, rows, dtype=self.polars.Object)
+
+
+class _Pandas(_Lists):
+    """A Series with the name and the index of the first."""
+
+    typed = True
+    nullable = {"?": "boolean", "b": "Int8", "h": "Int16", "i": "Int32", "q": "Int64", "B": "UInt8", "H": "UInt16", "I": "UInt32", "Q": "UInt64", "f": "Float32", "d": "Float64"}
+
+    def __init__(self, first, flat):
+        self.pandas = sys.modules["pandas"]
+        self.numpy = sys.modules["numpy"]
+        self.name = getattr(first, "name", None)
+        self.index = first if isinstance(first, self.pandas.Index) else first.index
+
+    def values(self, value, flat):
+        index = getattr(value, "index", None)
+        if isinstance(index, self.pandas.Index) and index is not self.index and not index.equals(self.index):
+            raise ValueError("pandas columns with different indices: align or reset them first")
+        return value, None
+
+    def result(self, rows):
+        pandas = self.pandas
+        if isinstance(rows, list) or rows.format == "s":
+            return pandas.Series(super().result(rows), index=self.index, name=self.name)
+        if not rows.null_count:
+            return pandas.Series(self.numpy.asarray(rows), index=self.index, name=self.name)
+        dtype = self.nullable.get(rows.format, object)
+        return pandas.Series(pandas.array(rows.tolist(), dtype=dtype), index=self.index, name=self.name)
+
+    def free(self, rows):
+        return self.pandas.Series(super().result(rows), index=self.index, name=self.name, dtype=object)
+
+
+def _kind(first, flat):
+    name = type(first).__module__.partition(".")[0]
+    for module, names, kind in (("pandas", ("Series", "Index", "DataFrame"), _Pandas), ("polars", ("Series", "DataFrame"), _Polars)):
+        library = sys.modules.get(module)
+        if library and isinstance(first, tuple(getattr(library, n) for n in names)):
+            return kind(first, flat)
+    numpy = sys.modules.get("numpy")
+    if numpy and isinstance(first, numpy.ndarray):
+        return _NumPy(first, flat)
+    if name == "pyarrow" or (not isinstance(first, (list, tuple)) and any(hasattr(type(first), n) for n in ("__arrow_c_array__", "__arrow_c_stream__"))):
+        return _Arrow(first, flat)
+    return _Lists(first, flat)
+
+
+# ---- calls ----
+
+
+def _in_this_context(value):
+    """A Python function that Go calls on threads of its own, in a copy of the context of this call."""
+    if not isinstance(value, (types.FunctionType, types.MethodType)):
+        return value
+    context = contextvars.copy_context()
+    return lambda *args: context.copy().run(value, *args)
+
+
+class Function:
+    """A function of the package, over columns.
+
+    It takes the same arguments, and each may be a column: a value for each row. Columns have one length. What is no
+    column is the same for all rows. Without a column, it is the function itself.
+
+    Options, by keyword (with a trailing underscore where a parameter has the name):
+    nulls: "pass" (a row with a null that Go's type has no value for is null) or "raise" (TypeError).
+    errors: "raise" (the first error of Go's, with the row as its attribute `row`), "null" or "return" (the exception
+        stands in place of the result).
+    workers: how many rows run at once; all processors by default, and 1 for a method of one instance.
+    timeout: seconds; then TimeoutError.
+    progress: a function of two ints, the rows that are done and all; or True for tqdm's bar.
+
+    Returns a column of the kind of the first one, or a tuple of them for several results.
+    """
+
+    def __init__(self, rows, plain, module, qualname):
+        self._rows, self._plain = rows, plain
+        self.__name__, self.__qualname__, self.__module__ = qualname.rpartition(".")[2], qualname, module
+        signature, _, doc = rows.doc.partition("\n--\n\n")
+        self.__doc__ = doc or None
+        self._signature = signature[signature.find("(") :]
+        self._parameters = rows.parameters
+        own = {name for name, _ in self._parameters}
+        self._options = {name + "_" if name in own else name: name for name in OPTIONS}
+
+    def __repr__(self):
+        return f"<Go function {self.__module__}.{self.__qualname__} over columns>"
+
+    def __reduce__(self):
+        return self.__qualname__
+
+    @property
+    def __signature__(self):
+        import inspect
+
+        text = self._signature.replace("$self", "self")
+        scope = {}
+        exec(f"def f{text}: pass", scope)  # the text is the generator's own
+        plain = inspect.signature(scope["f"])
+        options = [inspect.Parameter(key, inspect.Parameter.KEYWORD_ONLY, default=OPTIONS[name]) for key, name in self._options.items()]
+        return plain.replace(parameters=[*plain.parameters.values(), *options])
+
+    def __call__(self, /, *args, **kwargs):
+        options = dict(OPTIONS)
+        for key in self._options.keys() & kwargs.keys():
+            options[self._options[key]] = kwargs.pop(key)
+        if options["errors"] not in ERRORS:
+            raise ValueError(f"errors is one of {', '.join(ERRORS)}; got {options['errors']!r}")
+        if options["nulls"] not in ("pass", "raise"):
+            raise ValueError(f"nulls is one of pass, raise; got {options['nulls']!r}")
+        values, ones, first = [], [], None
+        for (name, code), value in zip(self._parameters, self._rows.bind(args, kwargs), strict=True):
+            if isinstance(value, _Marked):
+                is_column, value = value.is_column, value.value
+            else:
+                is_column = _is_column(name, code, value)
+            if is_column and isinstance(value, (collections.abc.Iterator, collections.deque)) and not hasattr(type(value), "__arrow_c_stream__"):
+                value = list(value)
+            if is_column and first is None:
+                first = value
+            values.append(_in_this_context(value) if code == "f" else value)
+            ones.append(not is_column)
+        if first is None:
+            return self._alone(values)
+        flat = [code[0] not in "la" for _, code in self._parameters]
+        kind = _kind(first, flat[ones.index(False)])
+        masks = [None] * len(values)
+        for i, is_one in enumerate(ones):
+            if not is_one:
+                values[i], masks[i] = kind.values(values[i], flat[i])
+        return self._columns(kind, values, ones, masks, options)
+
+    def _alone(self, values):
+        args, named = [], {}
+        for (name, code), value in zip(self._parameters, values, strict=True):
+            if code == "*":
+                args.extend(value)
+            else:
+                args.append(value)
+        return self._plain(*args, **named)
+
+    def _columns(self, kind, values, ones, masks, options):
+        typed = kind.typed and options["errors"] != "return"
+        workers = options["workers"]
+        if workers is None:
+            method = self._parameters and self._parameters[0][0] == "self" and "." in self.__qualname__
+            workers = 1 if method and ones[0] else len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count()
+        if workers < 1:
+            raise ValueError("workers is 1 or more")
+        progress, end = _progress(options["progress"])
+        try:
+            run = self._rows.run if self._rows.runs else self._one_by_one
+            results = run(tuple(values), tuple(ones), tuple(masks), typed, workers, options["timeout"], options["nulls"] == "pass", ERRORS[options["errors"]], progress)
+        finally:
+            end()
+        shown = kind.free if options["errors"] == "return" else kind.result
+        if not self._rows.results:
+            return shown(results[0]) if options["errors"] == "return" else None
+        results = tuple(shown(r) for r in results)
+        return results[0] if len(results) == 1 else results
+
+    def _one_by_one(self, values, ones, masks, typed, workers, timeout, nulls, errors, progress):
+        """What run() does, for functions of which there are several in Go, and for streams."""
+        import time
+
+        until = None if timeout is None else time.monotonic() + timeout
+        columns = [v if is_one else list(v) for v, is_one in zip(values, ones, strict=True)]
+        lengths = {len(c) for c, is_one in zip(columns, ones, strict=True) if not is_one}
+        if len(lengths) > 1:
+            raise ValueError(f"{self.__qualname__}() over columns of different lengths: {', '.join(map(str, sorted(lengths)))}")
+        n, several = lengths.pop(), self._rows.results
+        out = [[] for _ in range(max(several, 1))]
+        for i in range(n):
+            row = [c if is_one else c[i] for c, is_one in zip(columns, ones, strict=True)]
+            masked = any(m is not None and m[i] for m in masks)
+            try:
+                result = None if masked else self._alone(row)
+            except Exception as error:
+                error.row = i
+                is_null = nulls and isinstance(error, TypeError) and any(v is None for v in row)
+                if not is_null and (errors == 0 or isinstance(error, TypeError)):
+                    raise
+                result = error if errors == 2 and not is_null else None
+            for k, column_ in enumerate(out):
+                column_.append(result[k] if several > 1 and isinstance(result, tuple) else result)
+            if until is not None and time.monotonic() > until:
+                raise TimeoutError(f"{self.__qualname__}() over columns ran out of time")
+            if progress and (i + 1 == n or not (i + 1) % 4096):
+                progress(i + 1, n)
+        return tuple(out)
+
+
+def _progress(wanted):
+    if wanted is not True:
+        return wanted or None, lambda: None
+    from tqdm.auto import tqdm
+
+    bar = tqdm()
+
+    def show(done, total):
+        bar.total = total
+        bar.update(done - bar.n)
+
+    return show, bar.close
+
+
+class Methods:
+    """The methods of a class, over columns: of instances, or of one."""
+
+    def __init__(self, methods):
+        self.__dict__.update(methods)
+
+
+def fill(names, module, plain):
+    """Add the functions of a package to the dict of its module; returns their names. plain: the name of the package's own module."""
+    from importlib import import_module
+
+    from ._native import batch
+
+    own = import_module(plain)
+    functions, classes = batch(plain)
+    for name, rows in functions.items():
+        names[name] = Function(rows, getattr(own, name), module, name)
+    for name, methods in classes.items():
+        cls = getattr(own, name)
+        names[name] = Methods({m: Function(rows, getattr(cls, m), module, f"{name}.{m}") for m, rows in methods.items()})
+    names.setdefault("column", column)
+    names.setdefault("one", one)
+    return sorted([*functions, *classes, "column", "one"])

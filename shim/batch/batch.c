@@ -1,0 +1,406 @@
+#include "batch/batch.h"
+#include "abi/attributes.h"
+#include "async/async.h"
+#include "batch/array.h"
+#include "batch/input.h"
+#include "batch/rows.h"
+#include "call/args.h"
+#include "call/call.h"
+#include "core/extension.h"
+#include "gil/share.h"
+#include "objects/class.h"
+#include "objects/errors.h"
+#include "objects/tables.h"
+#include "os/signals.h"
+#include "values/text.h"
+#include <stdlib.h>
+#include <string.h>
+
+/* A function over columns. */
+typedef struct gs_batch_function {
+    PyObject_HEAD
+    gs_async_function *function;
+} gs_batch_function;
+
+static PyTypeObject *gs_batch_type;
+
+enum { GS_BLOCK = 4096 }; /* rows of one crossing */
+
+/* ---- what a function is ---- */
+
+/* What values of a type are, for batch.py: n: a number; t: text; b: bytes; l: a list, as often as it is nested;
+   d: a dict; a: anything; f: never a column by itself; v: another single value. */
+static int gs_batch_code(const gs_type *ty, char *to, int room) {
+    int kind = ty ? ty->kind : GS_TIMEOUT;
+    if (room > 1 && (kind == GS_LIST || kind == GS_ARRAY || kind == GS_SET)) {
+        *to = 'l';
+        return 1 + (ty->elem ? gs_batch_code(ty->elem, to + 1, room - 1) : 0);
+    }
+    if (kind == GS_OPT || kind == GS_NAMED) return gs_batch_code(ty->elem, to, room);
+    if (kind == GS_BOX && ty->cls && ty->cls->value) return gs_batch_code(ty->cls->value, to, room);
+    *to = GS_IS_NUMBER(kind) ? 'n'
+        : kind == GS_STR || kind == GS_PYSTR ? 't'
+        : kind == GS_BYTES ? 'b'
+        : kind == GS_DICT ? 'd'
+        : kind == GS_ANY || kind == GS_PYOBJECT || kind == GS_KEY ? 'a'
+        : kind == GS_CALLABLE || kind == GS_STREAM || kind == GS_CHANNEL || kind == GS_FILE ? 'f' : 'v';
+    return 1;
+}
+
+/* (name, code) of each parameter, self first. */
+static PyObject *gs_batch_parameters(PyObject *self, void *unused) {
+    const gs_async_function *a = ((gs_batch_function *)self)->function;
+    int own = a->self != NULL;
+    (void)unused;
+    PyObject *all = PyTuple_New(own + a->fn->nparams);
+    if (all && own) PyTuple_SetItem(all, 0, PyObject_CallFunction((PyObject *)&PyTuple_Type, "((ss))", "self", "v"));
+    for (int i = 0; all && !PyErr_Occurred() && i < a->fn->nparams; i++) {
+        char code[16] = { 0 };
+        if (i == a->fn->star) *code = '*';
+        else gs_batch_code(a->params[i].type, code, sizeof code - 1);
+        PyObject *one = PyObject_CallFunction((PyObject *)&PyTuple_Type, "((ss))", a->fn->params[i].name, code);
+        if (one) PyTuple_SetItem(all, own + i, one);
+    }
+    if (all && PyErr_Occurred()) gs_drop(&all);
+    return all;
+}
+
+/* Whether a result can be an item of an array. */
+static int gs_batch_typed(const gs_step *s) {
+    return s->type->kind != GS_NAMED && (s->how == GS_HOW_STR || s->how == GS_HOW_NUMBER);
+}
+
+static PyObject *gs_batch_nresults(PyObject *self, void *unused) {
+    (void)unused;
+    return PyLong_FromSsize_t(((gs_batch_function *)self)->function->nresults);
+}
+
+/* Whether rows can be run in one crossing; else there are several functions, or streams. */
+static PyObject *gs_batch_runs(PyObject *self, void *unused) {
+    const gs_async_function *a = ((gs_batch_function *)self)->function;
+    (void)unused;
+    return Py_NewRef(a->overloads || a->deliver ? Py_False : Py_True);
+}
+
+static PyObject *gs_batch_doc(PyObject *self, void *unused) {
+    (void)unused;
+    return PyUnicode_FromString(((gs_batch_function *)self)->function->doc);
+}
+
+static PyObject *gs_batch_name(PyObject *self, void *unused) {
+    (void)unused;
+    return PyUnicode_FromString(((gs_batch_function *)self)->function->name);
+}
+
+/* bind(args, kwargs): the arguments in the order of the parameters, self first. */
+static PyObject *gs_batch_bind(PyObject *self, PyObject *both) {
+    const gs_async_function *a = ((gs_batch_function *)self)->function;
+    PyObject *args = PyTuple_GetItem(both, 0), *kw = args ? PyTuple_GetItem(both, 1) : NULL, *rest = NULL, *out = NULL;
+    if (!kw) return NULL;
+    int own = a->self != NULL;
+    PyObject *room[a->fn->nparams + 1];
+    gs_cleanup star;
+    gs_call c = { .fn = a->fn };
+    if (own && !PyTuple_Size(args)) return PyErr_Format(PyExc_TypeError, "%s() missing its self", a->name);
+    rest = PyTuple_New(PyTuple_Size(args) - own);
+    for (Py_ssize_t i = own; rest && i < PyTuple_Size(args); i++) PyTuple_SetItem(rest, i - own, Py_NewRef(PyTuple_GetItem(args, i)));
+    if (rest && !gs_args_tuple(&c, rest, kw, room, &star) && (out = PyTuple_New(own + a->fn->nparams))) {
+        if (own) PyTuple_SetItem(out, 0, Py_NewRef(PyTuple_GetItem(args, 0)));
+        for (int i = 0; i < a->fn->nparams; i++) PyTuple_SetItem(out, own + i, Py_NewRef(room[i]));
+    }
+    gs_done(&c);
+    Py_XDECREF(rest);
+    return out;
+}
+
+/* ---- a run ---- */
+
+enum { GS_ERRORS_RAISE, GS_ERRORS_NULL, GS_ERRORS_RETURN };
+
+typedef struct gs_run {
+    gs_async_function *function;
+    gs_rows rows;
+    gs_input *inputs;
+    int ninputs;
+    int64_t n, workers, deadline; /* deadline: of gs_clock(), or INT64_MAX */
+    int nulls, errors;
+    PyObject *progress;           /* borrowed; NULL: none */
+    int noutputs;
+    PyObject **outputs;           /* a list or a gs_array for each result */
+} gs_run;
+
+/* Gives the exception that is set the number of its row. */
+static GS_COLD void gs_batch_at_row(int64_t row) {
+    PyObject *t, *v, *b;
+    PyErr_Fetch(&t, &v, &b);
+    PyErr_NormalizeException(&t, &v, &b);
+    PyObject *n = v ? PyLong_FromLongLong(row) : NULL;
+    if (n && PyObject_SetAttrString(v, "row", n)) PyErr_Clear(); /* a class of the user's may refuse it */
+    Py_XDECREF(n);
+    PyErr_Restore(t, v, b);
+}
+
+/* Sets item i of all outputs to None, or to an exception. Takes over o. */
+static int gs_batch_put_all(gs_run *b, int64_t i, PyObject *o) {
+    int r = 0;
+    for (int k = 0; !r && k < b->noutputs; k++)
+        r = PyList_Check(b->outputs[k]) ? PyList_SetItem(b->outputs[k], (Py_ssize_t)i, Py_NewRef(o))
+                                        : gs_array_set_null((gs_array *)b->outputs[k], (Py_ssize_t)i);
+    Py_DECREF(o);
+    return r;
+}
+
+/* The failure of a row, which is set, as the caller wants it: 0, or -1 with the exception. */
+static GS_COLD int gs_batch_failed(gs_run *b, int64_t i, int code) {
+    gs_batch_at_row(i);
+    int taken = code == GS_CODE_ERROR ? b->errors != GS_ERRORS_RAISE : code == GS_CODE_PANIC && b->errors == GS_ERRORS_RETURN;
+    if (!taken || !PyErr_ExceptionMatches(PyExc_Exception)) return -1;
+    PyObject *t, *v, *tb;
+    PyErr_Fetch(&t, &v, &tb);
+    if (tb) PyException_SetTraceback(v, tb);
+    Py_XDECREF(t);
+    Py_XDECREF(tb);
+    if (b->errors == GS_ERRORS_RETURN) return gs_batch_put_all(b, i, v);
+    Py_XDECREF(v);
+    return gs_batch_put_all(b, i, Py_NewRef(Py_None));
+}
+
+/* Takes the results of row k of the block, which is row i of the columns. */
+static int gs_batch_take(gs_run *b, int64_t k, int64_t i) {
+    const gs_async_function *a = b->function;
+    const gs_job *e = gs_row(&b->rows, k);
+    if (!gs_row_ran(&b->rows, k)) return gs_batch_put_all(b, i, Py_NewRef(Py_None));
+    int code = e->f.code;
+    if (gs_row_raise(&b->rows, k)) return gs_batch_failed(b, i, code);
+    if (a->ok_word >= 0 && !e->f.w[a->ok_word]) return gs_batch_put_all(b, i, Py_NewRef(Py_None));
+    if (!a->nresults && gs_batch_put_all(b, i, Py_NewRef(Py_None))) return -1;
+    for (int r = 0; r < a->nresults; r++) {
+        const gs_step *s = a->results + r;
+        const uint64_t *w = e->f.w + s->word;
+        if (PyList_Check(b->outputs[r])) {
+            PyObject *o = gs_row_result(&b->rows, k, r);
+            if (!o || PyList_SetItem(b->outputs[r], (Py_ssize_t)i, o)) return -1;
+        } else if (s->how == GS_HOW_NUMBER) {
+            gs_array_set_number((gs_array *)b->outputs[r], (Py_ssize_t)i, w);
+        } else {
+            int bad = gs_array_set_text((gs_array *)b->outputs[r], (Py_ssize_t)i, (const char *)(uintptr_t)w[0], (size_t)w[1]);
+            gs_handle_free((int32_t)w[2], w[1] >= GS_LARGE);
+            if (bad) return -1;
+        }
+    }
+    return gs_row_back(&b->rows, k);
+}
+
+/* Drops the outcome of a row. */
+static GS_COLD void gs_batch_drop(gs_run *b, int64_t k) {
+    PyObject *t, *v, *tb;
+    PyErr_Fetch(&t, &v, &tb);
+    if (gs_row_ran(&b->rows, k) && !gs_row_raise(&b->rows, k)) {
+        PyObject *out = gs_steps_results(b->function->results, b->function->nresults, gs_row(&b->rows, k)->f.w, GS_SYNC_API, 1);
+        Py_XDECREF(out);
+    }
+    PyErr_Clear();
+    PyErr_Restore(t, v, tb);
+}
+
+static int gs_batch_timed_out(gs_run *b) {
+    PyErr_Format(PyExc_TimeoutError, "%s() over columns ran out of time", b->function->name);
+    return -1;
+}
+
+/* The rows from `from` on, as many as fit into a block. Returns how many; -1 with an exception. */
+static int64_t gs_batch_block(gs_run *b, int64_t from) {
+    int64_t n = b->n - from < b->rows.room ? b->n - from : b->rows.room, filled = 0;
+    PyObject *t = NULL, *v = NULL, *tb = NULL; /* of a row whose arguments could not be converted */
+    int r = 0;
+    for (; filled < n; filled++) {
+        r = gs_row_fill(&b->rows, filled, b->inputs, from + filled, b->nulls);
+        if (r >= 0) continue;
+        gs_batch_at_row(from + filled);
+        PyErr_Fetch(&t, &v, &tb);
+        gs_row_done(&b->rows, filled);
+        break;
+    }
+    /* those before it are called first, as in a loop */
+    int64_t timeout = b->deadline == INT64_MAX ? INT64_MIN : b->deadline - gs_clock();
+    int bad = timeout != INT64_MIN && timeout <= 0 ? gs_batch_timed_out(b)
+        : filled                                   ? gs_rows_run(&b->rows, filled, b->workers, timeout)
+                                                   : 0;
+    if (!bad && b->rows.stopped) bad = gs_batch_timed_out(b);
+    for (int64_t k = 0; k < filled; k++) {
+        if (!bad) bad = gs_batch_take(b, k, from + k);
+        else gs_batch_drop(b, k);
+        gs_row_done(&b->rows, k);
+    }
+    if (t && !bad) PyErr_Restore(t, v, tb);
+    else Py_XDECREF(t), Py_XDECREF(v), Py_XDECREF(tb);
+    return bad || t ? -1 : filled;
+}
+
+static int gs_batch_loop(gs_run *b) {
+    for (int64_t at = 0; at < b->n;) {
+        int64_t n = gs_batch_block(b, at);
+        if (n < 0 || PyErr_CheckSignals()) return -1;
+        at += n;
+        PyObject *said = b->progress ? PyObject_CallFunction(b->progress, "LL", (long long)at, (long long)b->n) : Py_NewRef(Py_None);
+        if (!said) return -1;
+        Py_DECREF(said);
+    }
+    return 0;
+}
+
+/* The number of rows: that of all columns. */
+static int gs_batch_length(gs_run *b) {
+    b->n = -1;
+    int first = 0, own = b->function->self != NULL;
+    for (int i = 0; i < b->ninputs; i++) {
+        int64_t n = b->inputs[i].n;
+        if (n < 0 || n == b->n) continue;
+        if (b->n < 0) {
+            b->n = n;
+            first = i;
+            continue;
+        }
+        const gs_param *p = b->function->fn->params;
+        PyErr_Format(PyExc_ValueError, "%s() over columns of different lengths: '%s' has %lld rows, '%s' %lld", b->function->name,
+            first < own ? "self" : p[first - own].name, (long long)b->n, p[i - own].name, (long long)n);
+        return -1;
+    }
+    if (b->n < 0) PyErr_SetString(PyExc_TypeError, "no argument is a column");
+    return b->n < 0 ? -1 : 0;
+}
+
+static int gs_batch_inputs(gs_run *b, PyObject *values, PyObject *ones, PyObject *masks) {
+    const gs_async_function *a = b->function;
+    int own = a->self != NULL, n = own + a->fn->nparams;
+    if (PyTuple_Size(values) != n || PyTuple_Size(ones) != n || PyTuple_Size(masks) != n) {
+        if (!PyErr_Occurred()) PyErr_SetString(PyExc_TypeError, "a value, a bool and a mask for each parameter are wanted");
+        return -1;
+    }
+    b->inputs = calloc((size_t)n + 1, sizeof *b->inputs);
+    if (!b->inputs) return PyErr_NoMemory(), -1;
+    for (; b->ninputs < n; b->ninputs++) {
+        int i = b->ninputs;
+        if (gs_input_init(&b->inputs[i], i < own ? NULL : a->params + i - own, PyTuple_GetItem(values, i),
+                PyTuple_GetItem(ones, i) == Py_True, PyTuple_GetItem(masks, i))) {
+            gs_input_free(&b->inputs[i]);
+            return -1;
+        }
+    }
+    return 0;
+}
+
+static int gs_batch_outputs(gs_run *b, int typed) {
+    const gs_async_function *a = b->function;
+    b->noutputs = a->nresults ? a->nresults : 1; /* without a result: errors or None */
+    b->outputs = calloc((size_t)b->noutputs, sizeof *b->outputs);
+    if (!b->outputs) return PyErr_NoMemory(), -1;
+    for (int k = 0; k < b->noutputs; k++) {
+        int array = typed && a->nresults && gs_batch_typed(a->results + k);
+        b->outputs[k] = array ? (PyObject *)gs_array_new(a->results[k].how == GS_HOW_STR ? GS_STR : a->results[k].type->kind, (Py_ssize_t)b->n)
+                              : PyList_New((Py_ssize_t)b->n);
+        if (!b->outputs[k]) return -1;
+    }
+    return 0;
+}
+
+static PyObject *gs_batch_results(gs_run *b) {
+    PyObject *all = PyTuple_New(b->noutputs);
+    for (int k = 0; all && k < b->noutputs; k++) {
+        if (!PyList_Check(b->outputs[k])) gs_array_filled((gs_array *)b->outputs[k]);
+        PyTuple_SetItem(all, k, b->outputs[k]);
+        b->outputs[k] = NULL;
+    }
+    return all;
+}
+
+static void gs_batch_end(gs_run *b) {
+    for (int i = 0; i < b->ninputs; i++) gs_input_free(&b->inputs[i]);
+    for (int k = 0; b->outputs && k < b->noutputs; k++) Py_XDECREF(b->outputs[k]);
+    free(b->inputs);
+    free(b->outputs);
+    gs_rows_free(&b->rows);
+}
+
+/* run(values, ones, masks, typed, workers, timeout, nulls, errors, progress): a column for each result. */
+static PyObject *gs_batch_run(PyObject *self, PyObject *args) {
+    gs_run b = { .function = ((gs_batch_function *)self)->function };
+    if (PyTuple_Size(args) != 9) return PyErr_Format(PyExc_TypeError, "run() takes 9 arguments");
+    PyObject *v[9], *out = NULL;
+    for (int i = 0; i < 9; i++) v[i] = PyTuple_GetItem(args, i);
+    if (GS_UNLIKELY(!gs_the_core.enter) && gs_core_load()) return NULL;
+    double timeout = v[5] == Py_None ? -1 : PyFloat_AsDouble(v[5]);
+    b.workers = PyLong_AsLongLong(v[4]);
+    b.nulls = v[6] == Py_True;
+    b.errors = (int)PyLong_AsLong(v[7]);
+    b.progress = v[8] == Py_None ? NULL : v[8];
+    if (PyErr_Occurred()) return NULL;
+    b.deadline = v[5] == Py_None || timeout > 9e9 ? INT64_MAX : gs_clock() + (int64_t)(timeout * 1e9);
+    if (!gs_batch_inputs(&b, v[0], v[1], v[2]) && !gs_batch_length(&b) && !gs_batch_outputs(&b, v[3] == Py_True) &&
+        !gs_rows_init(&b.rows, b.function, b.n < GS_BLOCK ? b.n + 1 : GS_BLOCK) && !gs_batch_loop(&b))
+        out = gs_batch_results(&b);
+    gs_batch_end(&b);
+    return out;
+}
+
+/* ---- the type ---- */
+
+static void gs_batch_dealloc(PyObject *self) {
+    PyTypeObject *t = Py_TYPE(self);
+    ((freefunc)PyType_GetSlot(t, Py_tp_free))(self);
+    Py_DECREF(t);
+}
+
+static PyMethodDef gs_batch_methods[] = {
+    { "bind", gs_batch_bind, METH_VARARGS, "bind($self, args, kwargs, /)\n--\n\nThe arguments in the order of the parameters." },
+    { "run", gs_batch_run, METH_VARARGS,
+        "run($self, values, ones, masks, typed, workers, timeout, nulls, errors, progress, /)\n--\n\nA column for each result." },
+    { NULL, NULL, 0, NULL } };
+static PyGetSetDef gs_batch_getset[] = {
+    { "parameters", gs_batch_parameters, NULL, "A name and a code for each parameter, self first.", NULL },
+    { "results", gs_batch_nresults, NULL, "How many there are.", NULL },
+    { "runs", gs_batch_runs, NULL, "Whether run() can be used.", NULL },
+    { "doc", gs_batch_doc, NULL, "The signature and the documentation.", NULL },
+    { "name", gs_batch_name, NULL, "The name; of a method, with that of its class.", NULL },
+    { NULL, NULL, NULL, NULL, NULL } };
+
+static GS_COLD int gs_batch_init(PyObject *native) {
+    if (gs_batch_type) return 0;
+    static PyType_Slot slots[] = { { Py_tp_dealloc, (void *)gs_batch_dealloc }, { Py_tp_methods, gs_batch_methods },
+        { Py_tp_getset, gs_batch_getset }, { 0, NULL } };
+    PyType_Spec spec = { "_native.BatchFunction", sizeof(gs_batch_function), 0,
+        Py_TPFLAGS_DEFAULT | Py_TPFLAGS_DISALLOW_INSTANTIATION, slots };
+    gs_batch_type = (PyTypeObject *)PyType_FromModuleAndSpec(native, &spec, NULL);
+    return gs_batch_type ? gs_arrays_init(native) : -1;
+}
+
+/* Adds functions to a dict, by their names without that of a class. */
+static GS_COLD int gs_batch_add(PyObject *d, gs_async_function *const *all) {
+    for (; all && *all; all++) {
+        gs_batch_function *f = (gs_batch_function *)PyType_GenericAlloc(gs_batch_type, 0);
+        if (!f) return -1;
+        f->function = *all;
+        const char *dot = strrchr((*all)->name, '.');
+        int r = PyDict_SetItemString(d, dot ? dot + 1 : (*all)->name, (PyObject *)f);
+        Py_DECREF((PyObject *)f);
+        if (r) return -1;
+    }
+    return 0;
+}
+
+GS_COLD PyObject *gs_batch_functions(PyObject *native, int package) {
+    if (gs_batch_init(native)) return NULL;
+    PyObject *functions = PyDict_New(), *classes = PyDict_New(), *both = NULL;
+    int r = functions && classes ? gs_batch_add(functions, gs_this.packages[package].async) : -1;
+    for (int i = 0; !r && i < gs_this.nclasses; i++) {
+        const gs_class *c = gs_this.classes[i];
+        if (c->package != package || !c->async || !*c->async) continue;
+        PyObject *methods = PyDict_New();
+        r = !methods || gs_batch_add(methods, c->async) || PyDict_SetItemString(classes, c->name, methods);
+        Py_XDECREF(methods);
+    }
+    if (!r) both = PyTuple_Pack(2, functions, classes);
+    Py_XDECREF(functions);
+    Py_XDECREF(classes);
+    return both;
+}

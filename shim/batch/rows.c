@@ -1,0 +1,166 @@
+#include "batch/rows.h"
+#include "abi/attributes.h"
+#include "call/argerror.h"
+#include "call/call.h"
+#include "call/namesake.h"
+#include "call/frame.h"
+#include "call/guard.h"
+#include "call/interrupt.h"
+#include "core/extension.h"
+#include "objects/errors.h"
+#include "objects/object.h"
+#include "callbacks/callback.h"
+#include "values/lent.h"
+#include <stdlib.h>
+#include <string.h>
+
+int gs_rows_init(gs_rows *b, gs_async_function *a, int64_t room) {
+    memset(b, 0, sizeof *b);
+    size_t size = (gs_job_layout(NULL, &a->size).size + 15) & ~(size_t)15;
+    b->function = a;
+    b->fn = a->id;
+    b->stride = (int64_t)size;
+    b->room = room;
+    b->memory = malloc(size * (size_t)room);
+    b->first = (uintptr_t)b->memory;
+    return b->memory ? 0 : (PyErr_NoMemory(), -1);
+}
+
+void gs_rows_free(gs_rows *b) { free(b->memory); }
+
+/* Makes a row without arguments, as gs_job_new() makes a job. */
+static gs_job_parts gs_row_begin(const gs_rows *b, gs_job *e) {
+    const gs_job_size *s = &b->function->size;
+    memset(e, 0, offsetof(gs_job, f));
+    e->async = b->function;
+    e->fn = b->fn;
+    e->generation = gs_the_core.generation;
+    e->f.code = GS_CODE_UNBEGUN;
+    e->f.nfree = 0;
+    e->f.how = 0;
+    e->interruptible = b->function->context;
+    e->f.scratch = (char *)e->f.w + 8 * s->words;
+    e->f.room = (uint32_t)s->scratch;
+    gs_job_parts p = gs_job_layout(e, s);
+    if (p.call) {
+        memset(p.call, 0, (size_t)((char *)p.cleanups - (char *)p.call));
+        p.call->fn = b->function->fn;
+        p.call->binds = 1;
+    }
+    return p;
+}
+
+/* The receiver of a method: takes over o. */
+static int gs_row_self(const gs_async_function *a, gs_job *e, const gs_job_parts *p, PyObject *o, int *refs) {
+    p->refs[(*refs)++] = o;
+    if (!gs_is_of(a->self, o)) {
+        PyObject *wanted = NULL, *got = NULL;
+        if (!gs_type_names(a->self->name, o, &wanted, &got))
+            PyErr_Format(PyExc_TypeError, "%s() needs a %U as its self, got %U", a->name, wanted, got);
+        Py_XDECREF(wanted);
+        Py_XDECREF(got);
+        return -1;
+    }
+    if (GS_STALE(o)) return gs_object_refuse(o);
+    e->f.w[a->self_word] = gs_show(o);
+    return 0;
+}
+
+/* An argument as an object, which the row holds: takes over o. 1: it is null. */
+static int gs_row_argument(gs_job *e, const gs_job_parts *p, gs_call *c, int arg, PyObject *o, int nulls, int *refs,
+    int *cleanups, int *encoders) {
+    const gs_step *s = e->async->params + arg;
+    int r, missing = nulls && (o == Py_None || gs_is_na(o));
+    if (s->how == GS_HOW_CALLABLE) { /* not wrapped, as it is for a job */
+        p->refs[(*refs)++] = o;
+        r = gs_callable_in(s->type, o, e->f.w + s->word);
+        return r ? gs_argerror_param(c->fn, arg, r, o, NULL), -1 : 0;
+    }
+    if (missing && (s->how == GS_HOW_NUMBER || s->how == GS_HOW_STR || s->how == GS_HOW_TEXT)) { /* they have no nil */
+        Py_DECREF(o);
+        return 1;
+    }
+    r = gs_async_argument(e, c, p, arg, o, refs, cleanups, encoders);
+    if (r && missing && PyErr_ExceptionMatches(PyExc_TypeError)) {
+        PyErr_Clear();
+        r = 1;
+    }
+    /* wire buffers may refer to it; what the frame refers to has a reference of its own */
+    if (p->call && (s->how == GS_HOW_WIRE || s->how == GS_HOW_LENT_WIRE || s->how == GS_HOW_LENT)) return gs_keep(c, o) ? -1 : r;
+    Py_DECREF(o);
+    return r;
+}
+
+int gs_row_fill(gs_rows *b, int64_t i, gs_input *inputs, int64_t at, int nulls) {
+    const gs_async_function *a = b->function;
+    gs_job *e = gs_row(b, i);
+    gs_job_parts p = gs_row_begin(b, e);
+    gs_call none = { .fn = a->fn }, *c = p.call ? p.call : &none;
+    int refs = 0, cleanups = a->fn->star >= 0, encoders = 0, r = 0;
+    PyObject *o = NULL;
+    if (a->self) {
+        r = gs_input_row(inputs++, NULL, at, NULL, &o);
+        r = r == GS_INPUT_IS_NULL || (r == GS_INPUT_IS_OBJECT && o == Py_None && nulls) ? 1 : r < 0 ? -1 : gs_row_self(a, e, &p, o, &refs);
+        if (r == 1) Py_XDECREF(o);
+    }
+    for (int k = 0; !r && k < a->fn->nparams; k++) {
+        r = gs_input_row(inputs + k, a->params + k, at, e->f.w + a->params[k].word, &o);
+        if (r == GS_INPUT_IS_OBJECT) r = gs_row_argument(e, &p, c, k, o, nulls, &refs, &cleanups, &encoders);
+        else if (r == GS_INPUT_IS_NULL) r = nulls ? 1 : gs_row_argument(e, &p, c, k, Py_NewRef(Py_None), 0, &refs, &cleanups, &encoders);
+        else if (r == GS_INPUT_IS_WORDS) r = gs_guarding && inputs[k].text && a->params[k].borrowed ? gs_guard_borrow(c, k, e->f.w + a->params[k].word, 1, 0) : 0;
+    }
+    if (r) e->fn = GS_NO_FUNCTION;
+    return r;
+}
+
+int gs_row_raise(gs_rows *b, int64_t i) {
+    gs_job *e = gs_row(b, i);
+    int r = e->f.code;
+    if (GS_LIKELY(!r) || r == GS_CODE_UNBEGUN) return 0;
+    const gs_async_function *a = b->function;
+    const uint64_t *w = e->f.w + (r == GS_CODE_ERROR ? a->error_word : 0);
+    PyObject *results = NULL;
+    if (a->error_word >= 0 && gs_has_results(r, w)) results = gs_steps_results(a->results, a->nresults, e->f.w, GS_SYNC_API, 1);
+    gs_raise(r, w, results);
+    return -1;
+}
+
+PyObject *gs_row_result(gs_rows *b, int64_t i, int k) {
+    const gs_step *s = b->function->results + k;
+    return gs_step_result(s, s->type, gs_row(b, i)->f.w + s->word, GS_SYNC_API);
+}
+
+int gs_row_back(gs_rows *b, int64_t i) {
+    gs_call *c = gs_job_layout(gs_row(b, i), &b->function->size).call;
+    if (!c || !c->lent) return 0;
+    PyObject *out = gs_lent_back(c, Py_NewRef(Py_None));
+    Py_XDECREF(out);
+    return out ? 0 : -1;
+}
+
+void gs_row_done(gs_rows *b, int64_t i) {
+    gs_job *e = gs_row(b, i);
+    gs_job_parts p = gs_job_layout(e, &b->function->size);
+    if (p.call) {
+        p.call->crossed = gs_row_ran(b, i) && e->f.code != GS_CODE_REFUSED;
+        gs_done(p.call);
+    }
+    for (int k = 0; k < b->function->size.refs; k++) Py_XDECREF(p.refs[k]);
+}
+
+int gs_rows_run(gs_rows *b, int64_t n, int64_t workers, int64_t timeout) {
+    GS_FRAME(f, 3, 256);
+    gs_interrupted interrupted = { NULL, NULL, NULL };
+    b->n = n;
+    b->next = 0;
+    b->stopped = 0;
+    b->workers = workers;
+    f.w[0] = (uint64_t)(uintptr_t)b;
+    f.w[1] = (uint64_t)timeout;
+    int r = gs_enter_interruptible(&f.h, gs_this.batch, &interrupted);
+    PyObject *out = r ? gs_raise(r, f.w, NULL) : Py_NewRef(Py_None);
+    if (GS_UNLIKELY(f.h.nfree < 0) && !interrupted.type) out = gs_raise_panic(&f.h, out);
+    out = gs_interrupted_end(&interrupted, out);
+    Py_XDECREF(out);
+    return out ? 0 : -1;
+}

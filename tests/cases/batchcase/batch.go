@@ -1,0 +1,170 @@
+// Package batchcase is called for the rows of columns.
+package batchcase
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"iter"
+	"math"
+	"strings"
+	"sync/atomic"
+	"time"
+)
+
+// ErrNegative is for negative numbers.
+var ErrNegative = errors.New("negative")
+
+// Words counts.
+func Words(text string) int { return len(strings.Fields(text)) }
+
+// Upper is text in capitals.
+func Upper(text string) string { return strings.ToUpper(text) }
+
+// Repeat is text several times.
+func Repeat(text string, times int) string { return strings.Repeat(text, times) }
+
+// Root fails for negative numbers.
+func Root(x float64) (float64, error) {
+	if x < 0 {
+		return 0, fmt.Errorf("root of %v: %w", x, ErrNegative)
+	}
+	return math.Sqrt(x), nil
+}
+
+// Half is for small numbers.
+func Half(x int8) int8 { return x / 2 }
+
+// Even says whether.
+func Even(x int64) bool { return x%2 == 0 }
+
+// Divmod has two results.
+func Divmod(x, by int64) (div, mod int64) { return x / by, x % by }
+
+// Find finds the place of a word.
+func Find(text, word string) (at int, ok bool) {
+	at = strings.Index(text, word)
+	return max(at, 0), at >= 0
+}
+
+// Mean is that of a list.
+func Mean(v []float64) float64 {
+	sum := 0.0
+	for _, x := range v {
+		sum += x
+	}
+	return sum / float64(len(v))
+}
+
+// Size is that of bytes.
+func Size(b []byte) int { return len(b) }
+
+// Length is nil's too.
+func Length(x *int) int {
+	if x == nil {
+		return -1
+	}
+	return *x
+}
+
+// Kind says what it got.
+func Kind(v any) string { return fmt.Sprintf("%T", v) }
+
+// Join joins.
+func Join(sep string, parts ...string) string { return strings.Join(parts, sep) }
+
+// Twice calls back.
+func Twice(x int, f func(int) int) int { return f(f(x)) }
+
+// Fill writes.
+func Fill(v []float64, x float64) {
+	for i := range v {
+		v[i] = x
+	}
+}
+
+// Boom panics for 3.
+func Boom(x int) int {
+	if x == 3 {
+		panic("three")
+	}
+	return x
+}
+
+// Count is how many calls of Slow there were.
+var Count atomic.Int64
+
+// Counted is Count.
+func Counted() int64 { return Count.Load() }
+
+// Slow takes milliseconds.
+func Slow(ms int) int {
+	Count.Add(1)
+	time.Sleep(time.Duration(ms) * time.Millisecond)
+	return ms
+}
+
+// Wait waits for the end of the context, or a minute.
+func Wait(ctx context.Context, x int) (int, error) {
+	select {
+	case <-ctx.Done():
+		return 0, ctx.Err()
+	case <-time.After(time.Minute):
+		return x, nil
+	}
+}
+
+// Max is generic.
+func Max[T int64 | float64 | string](a, b T) T { return max(a, b) }
+
+// Up gives a stream.
+func Up(n int) iter.Seq[int] {
+	return func(yield func(int) bool) {
+		for i := range n {
+			if !yield(i) {
+				return
+			}
+		}
+	}
+}
+
+// After is a later time.
+func After(t time.Time, d time.Duration) time.Time { return t.Add(d) }
+
+// Options has the names of options.
+func Options(x int, workers int, errors string) string { return fmt.Sprint(x, workers, errors) }
+
+// Batch has the name of the module.
+func Batch(x int) int { return x }
+
+// Level is a named number.
+type Level int
+
+// Levels.
+const (
+	Low Level = iota
+	High
+)
+
+// Rank is a named result.
+func Rank(x float64) Level {
+	if x > 1 {
+		return High
+	}
+	return Low
+}
+
+// Point is a struct.
+type Point struct{ X, Y float64 }
+
+// Norm is the length.
+func (p Point) Norm() float64 { return math.Hypot(p.X, p.Y) }
+
+// Scale is a new point.
+func (p *Point) Scale(by float64) *Point { return &Point{p.X * by, p.Y * by} }
+
+// Add changes the point.
+func (p *Point) Add(x float64) { p.X += x }
+
+// Sum is of two points.
+func Sum(a, b Point) Point { return Point{a.X + b.X, a.Y + b.Y} }

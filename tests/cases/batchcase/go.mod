@@ -1,0 +1,3 @@
+module example.com/batchcase
+
+go 1.25

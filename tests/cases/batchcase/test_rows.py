@@ -1,0 +1,234 @@
+"""What becomes of single rows: errors, nulls, panics, and how a call ends."""
+
+import contextvars
+import gc
+import inspect
+import pickle
+import signal
+import sys
+import threading
+import time
+import tracemalloc
+
+import batchcase as plain
+import numpy as np
+import pandas as pd
+import polars as pl
+import pyarrow as pa
+import pytest
+
+b = plain.batch_
+
+
+def test_errors_have_the_row():
+    with pytest.raises(plain.ErrNegative, match="root of -1") as caught:
+        b.root([1.0, -1.0, -2.0])
+    assert caught.value.row == 1
+    with pytest.raises(TypeError, match=r"words\(\) argument 'text': expected str, got int") as wrong:
+        b.words(["a", 1])
+    assert wrong.value.row == 1
+    with pytest.raises(plain.ErrNegative) as first:  # that of Go comes first, as in a loop
+        b.root([-1.0, "x"])
+    assert first.value.row == 0
+    with pytest.raises(plain.ErrNegative) as late:
+        b.root(np.where(np.arange(10_000) == 9_000, -1.0, 1.0))
+    assert late.value.row == 9_000
+
+
+def test_errors_as_nulls_or_values():
+    column = [1.0, -1.0, 4.0]
+    assert b.root(column, errors="null") == [1.0, None, 2.0]
+    assert b.root(np.array(column), errors="null").tolist() == [1.0, None, 2.0]
+    assert b.root(pa.array(column), errors="null").equals(pa.array([1.0, None, 2.0]))
+    assert b.root(pl.Series(column), errors="null").to_list() == [1.0, None, 2.0]
+    assert b.root(pd.Series(column), errors="null").tolist() == [1.0, pd.NA, 2.0]
+    for returned in (b.root(column, errors="return"), b.root(np.array(column), errors="return"), b.root(pd.Series(column), errors="return"), b.root(pl.Series(column), errors="return")):
+        one, error, two = returned
+        assert (one, two) == (1.0, 2.0) and isinstance(error, plain.ErrNegative) and error.row == 1
+    with pytest.raises(ValueError, match="errors is one of raise, null, return; got 'ignore'"):
+        b.root(column, errors="ignore")
+    with pytest.raises(TypeError):  # an argument of a wrong type is a mistake of the caller's
+        b.root([1.0, "x"], errors="null")
+
+
+def test_panics():
+    with pytest.raises(plain.PanicError, match="three") as caught:
+        b.boom([1, 2, 3, 4])
+    assert caught.value.row == 2
+    with pytest.raises(plain.PanicError):
+        b.boom([3], errors="null")
+    [one, panic, four] = b.boom([1, 3, 4], errors="return")
+    assert (one, four) == (1, 4) and isinstance(panic, plain.PanicError)
+
+
+def test_nulls():
+    assert b.words(["a b", None]) == [2, None] and b.repeat(["a", None], [None, 1]) == [None, None]
+    with pytest.raises(TypeError, match="expected str, got None") as caught:
+        b.words(["a", None], nulls="raise")
+    assert caught.value.row == 1
+    with pytest.raises(TypeError):
+        b.words(pa.array(["a", None]), nulls="raise")
+    with pytest.raises(ValueError, match="nulls is one of pass, raise"):
+        b.words(["a"], nulls="drop")
+    assert b.words([None, None]) == [None, None] and b.words(pa.nulls(2)).null_count == 2
+    assert b.max([1, None], 0) == [1, None]
+
+
+def test_exceptions_of_callbacks():
+    def callback(x):
+        if x == 2:
+            raise KeyError(x)
+        return x
+
+    with pytest.raises(KeyError) as caught:
+        b.twice([1, 2, 3], callback)
+    assert caught.value.row == 1
+
+    def leave(x):
+        raise SystemExit(3)
+
+    with pytest.raises(SystemExit):
+        b.twice([1], leave, errors="return")
+
+
+def test_callbacks_are_in_the_context_of_the_call():
+    request = contextvars.ContextVar("request")
+    request.set(7)
+    seen = set()
+    assert b.twice([0] * 1_000, lambda x: seen.add(request.get(None)) or request.set(8) or x) == [0] * 1_000
+    assert seen == {7} and request.get() == 7
+
+
+def test_lengths():
+    with pytest.raises(ValueError, match=r"repeat\(\) over columns of different lengths: 'text' has 2 rows, 'times' 3"):
+        b.repeat(["a", "b"], [1, 2, 3])
+    with pytest.raises(ValueError, match="different lengths"):
+        b.max([1], [1, 2])
+    with pytest.raises(TypeError, match="unexpected keyword argument 'limit'"):
+        b.words(["a"], limit=1)
+    with pytest.raises(TypeError, match="missing required argument: 'times'"):
+        b.repeat(["a"])
+    with pytest.raises(ValueError, match="workers is 1 or more"):
+        b.words(["a"], workers=0)
+
+
+def test_a_list_that_shrinks():
+    column = ["a"] * 10_000
+
+    def progress(done, total):
+        del column[:]
+
+    with pytest.raises(RuntimeError, match="the list changed its size during the call") as caught:
+        b.words(column, progress=progress)
+    assert caught.value.row > 0
+
+
+def test_rows_run_at_once_and_in_order():
+    n = 20_000
+    assert b.repeat("x", list(range(50)) * 400, workers=4) == ["x" * (i % 50) for i in range(n)]
+    assert b.even(np.arange(n)).tolist() == [i % 2 == 0 for i in range(n)]
+    many = [f"{i} {'x' * (i % 300)}" for i in range(n)]
+    assert b.upper(many) == [t.upper() for t in many] == b.upper(pa.array(many)).to_pylist()
+
+
+def test_progress():
+    seen = []
+    b.words(["a"] * 10_000, progress=lambda done, total: seen.append((done, total)))
+    assert seen[-1] == (10_000, 10_000) and seen == sorted(seen) and len(seen) > 1
+    with pytest.raises(ZeroDivisionError):
+        b.words(["a"] * 10_000, progress=lambda done, total: 1 / 0)
+
+
+def test_a_timeout_ends_it():
+    before = plain.counted()
+    with pytest.raises(TimeoutError, match=r"slow\(\) over columns ran out of time"):
+        b.slow([20] * 5_000, timeout=0.1)
+    assert 0 < plain.counted() - before < 2_000
+    with pytest.raises(TimeoutError):
+        b.wait([1, 2], timeout_=0.1)  # its contexts are cancelled
+    with pytest.raises(TimeoutError):
+        b.wait([1, 2], timeout=0.05)  # the function's own parameter
+
+
+@pytest.mark.parametrize("call", [lambda: b.slow([20] * 5_000), lambda: b.wait([1] * 100)], ids=["slow", "context"])
+def test_ctrl_c_ends_it(call):
+    def interrupt(*args):
+        raise KeyboardInterrupt
+
+    before = signal.signal(signal.SIGALRM, interrupt)
+    signal.setitimer(signal.ITIMER_REAL, 0.2)
+    started = time.monotonic()
+    try:
+        with pytest.raises(KeyboardInterrupt):
+            call()
+    finally:
+        signal.setitimer(signal.ITIMER_REAL, 0)
+        signal.signal(signal.SIGALRM, before)
+    assert time.monotonic() - started < 30  # of 100 s and 50 min
+
+
+def test_other_threads_run_meanwhile():
+    ended = []
+    thread = threading.Thread(target=lambda: ended.append(b.slow([300, 300], workers=1)))
+    thread.start()
+    assert b.slow([1, 1]) == [1, 1] and not ended
+    thread.join()
+    assert ended == [[300, 300]]
+
+
+def test_functions_from_many_threads():
+    column = [f"word {i}" for i in range(3_000)]
+    wanted, got = [2] * 3_000, []
+    threads = [threading.Thread(target=lambda: got.append(b.words(column) == wanted)) for _ in range(6)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert got == [True] * 6
+
+
+def test_names():
+    assert plain.batch(5) == 5 and b.batch([5, 6]) == [5, 6]  # the author's keeps its name
+    assert b.options([1, 2], 3, "e", workers_=1) == ["1 3e", "2 3e"]
+    assert str(inspect.signature(b.root)) == "(x, *, nulls='pass', errors='raise', workers=None, timeout=None, progress=None)"
+    assert b.root.__doc__ == "Root fails for negative numbers." and "over columns" in repr(b.root)
+    for function in (b.root, b.Point.norm):
+        assert pickle.loads(pickle.dumps(function)) is function
+    assert "words" in dir(b) and set(b.__all__) >= {"words", "Point", "column", "one"}
+
+
+def test_results_that_are_kept_by_others():
+    array = pa.array([1.0, 4.0] * 1000)
+    roots = [b.root(array) for _ in range(50)]
+    views = [memoryview(r.buffers()[1]) for r in roots]
+    del roots
+    assert all(v.cast("d").tolist() == [1.0, 2.0] * 1000 for v in views)
+
+
+def test_nothing_is_left():
+    texts, points = [f"text {i}" for i in range(500)], [plain.Point(i, 0) for i in range(500)]
+
+    def work():
+        b.words(texts), b.upper(texts), b.upper(pa.array(texts)), b.root(np.arange(500.0)), b.Point.scale(points, 2.0)
+        b.root([1.0, -1.0] * 200, errors="null"), b.root([1.0, -1.0] * 200, errors="return"), b.mean([[1.0, 2.0]] * 300)
+        for bad in (lambda: b.root([1.0] * 300 + [-1.0] * 200), lambda: b.words([*texts, 1]), lambda: b.boom([1] * 100 + [3] * 100)):
+            with pytest.raises((plain.GoError, plain.PanicError, TypeError)):
+                bad()
+
+    work()
+    gc.collect()
+    plain.__gophersnake__.collect()
+    held, references = plain.__gophersnake__.handles, sys.getrefcount(texts[0])
+    tracemalloc.start()
+    work()
+    before = tracemalloc.get_traced_memory()[0]
+    for _ in range(20):
+        work()
+    after = tracemalloc.get_traced_memory()[0]
+    tracemalloc.stop()
+    gc.collect()
+    assert after - before < 100_000
+    now = sys.getrefcount(texts[0])  # not within an assert, which holds its parts
+    assert now == references
+    plain.__gophersnake__.collect()
+    assert plain.__gophersnake__.handles <= held + 5
