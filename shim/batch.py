@@ -8,6 +8,7 @@ arguments are columns, and what kind of column a result is.
 import collections
 import collections.abc
 import contextvars
+import functools
 import os
 import sys
 import types
@@ -259,7 +260,12 @@ def _in_this_context(value):
     if not isinstance(value, (types.FunctionType, types.MethodType)):
         return value
     context = contextvars.copy_context()
-    return lambda *args: context.copy().run(value, *args)
+
+    @functools.wraps(value)
+    def called(*args):
+        return context.copy().run(value, *args)
+
+    return called
 
 
 class Function:

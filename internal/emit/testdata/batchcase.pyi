@@ -1,0 +1,156 @@
+"""Package batchcase is called for the rows of columns."""
+
+import collections.abc as _abc
+import datetime as _datetime
+import enum as _enum
+import os as _os
+import typing as _typing
+import batchcase.aio
+import batchcase.atomic
+from typing_extensions import Buffer as _Buffer
+from typing_extensions import disjoint_base as _disjoint_base
+
+_int8: _typing.TypeAlias = int  # -128 to 127, else OverflowError
+
+__all__ = ["ErrNegative", "GoError", "HIGH", "LOW", "Level", "PanicError", "Point", "Pointer", "after", "batch", "boom", "count", "counted", "divmod", "even", "fill", "find", "half", "join", "kind", "length", "max", "mean", "options", "rank", "repeat", "root", "size", "slow", "sum", "twice", "up", "upper", "wait", "words"]
+
+def __dir__() -> list[str]: ...
+
+__gophersnake__: _typing.Any
+
+from batchcase import aio as aio
+
+class GoError(Exception):
+    results: tuple[object, ...] | None
+    value: _typing.Any
+    def __copy__(self) -> _typing.Self: ...
+
+class PanicError(RuntimeError):
+    results: None
+    def __copy__(self) -> _typing.Self: ...
+
+class Pointer:
+    def __new__(cls, value: object, /) -> _typing.Self: ...
+    @property
+    def value(self) -> _typing.Any: ...
+
+LOW: _typing.Final[Level]
+HIGH: _typing.Final[Level]
+count: batchcase.atomic.Int64
+
+class ErrNegative(GoError):
+    """ErrNegative is for negative numbers."""
+
+class Level(_enum.IntEnum):
+    """Level is a named number."""
+    LOW = 0
+    HIGH = 1
+
+@_disjoint_base
+class Point:
+    """Point is a struct."""
+    @property
+    def x(self) -> float: ...
+    @x.setter
+    def x(self, value: float, /) -> None: ...
+    @property
+    def y(self) -> float: ...
+    @y.setter
+    def y(self, value: float, /) -> None: ...
+    def __new__(cls, x: float = ..., y: float = ...) -> _typing.Self: ...
+    @classmethod
+    def zero(cls) -> _typing.Self: ...
+    __match_args__: _typing.Final = ("x", "y",)
+    def __eq__(self, other: object, /) -> bool: ...
+    __hash__: _typing.ClassVar[None]  # type: ignore[assignment]
+    @property
+    def aio(self) -> batchcase.aio.Point: ...
+    def norm(self) -> float:
+        """Norm is the length."""
+    def scale(self, by: float) -> Point:
+        """Scale is a new point."""
+    def add(self, x: float) -> None:
+        """Add changes the point."""
+
+def words(text: str | _os.PathLike[str]) -> int:
+    """Words counts."""
+
+def upper(text: str | _os.PathLike[str]) -> str:
+    """Upper is text in capitals."""
+
+def repeat(text: str | _os.PathLike[str], times: int) -> str:
+    """Repeat is text several times."""
+
+def root(x: float) -> float:
+    """Root fails for negative numbers."""
+
+def half(x: _int8) -> int:
+    """Half is for small numbers."""
+
+def even(x: int) -> bool:
+    """Even says whether."""
+
+def divmod(x: int, by: int) -> tuple[int, int]:
+    """Divmod has two results."""
+
+def find(text: str | _os.PathLike[str], word: str | _os.PathLike[str]) -> int | None:
+    """Find finds the place of a word."""
+
+def mean(v: _abc.Iterable[float] | _Buffer | None) -> float:
+    """Mean is that of a list."""
+
+def size(b: _Buffer | None) -> int:
+    """Size is that of bytes."""
+
+def length(x: int | None) -> int:
+    """Length is nil's too."""
+
+def kind(v: object) -> str:
+    """Kind says what it got."""
+
+def join(sep: str | _os.PathLike[str], *parts: str | _os.PathLike[str]) -> str:
+    """Join joins."""
+
+def twice(x: int, f: _abc.Callable[[int], int] | None) -> int:
+    """Twice calls back."""
+
+def fill(v: _abc.Iterable[float] | _Buffer | None, x: float) -> None:
+    """Fill writes."""
+
+def boom(x: int) -> int:
+    """Boom panics for 3."""
+
+def counted() -> int:
+    """Counted is Count."""
+
+def slow(ms: int) -> int:
+    """Slow takes milliseconds."""
+
+def wait(x: int, *, timeout: _datetime.timedelta | float | None = None) -> int:
+    """Wait waits for the end of the context, or a minute."""
+
+@_typing.overload
+def max(a: int, b: int) -> int:
+    """Max is generic."""
+@_typing.overload
+def max(a: float, b: float) -> float: ...
+@_typing.overload
+def max(a: str | _os.PathLike[str], b: str | _os.PathLike[str]) -> str: ...
+
+def up(n: int) -> _abc.Iterator[int]:
+    """Up gives a stream."""
+
+def after(t: _datetime.datetime, d: _datetime.timedelta | float) -> _datetime.datetime:
+    """After is a later time."""
+
+def options(x: int, workers: int, errors: str | _os.PathLike[str]) -> str:
+    """Options has the names of options."""
+
+def batch(x: int) -> int:
+    """Batch has the name of the module."""
+
+def rank(x: float) -> Level:
+    """Rank is a named result."""
+
+def sum(a: Point | dict[str, _typing.Any], b: Point | dict[str, _typing.Any]) -> Point:
+    """Sum is of two points."""
