@@ -22,6 +22,7 @@
 #include "objects/map.h"
 #include "objects/named.h"
 #include "objects/class.h"
+#include "objects/protocol.h"
 #include "objects/generic.h"
 #include "objects/state.h"
 #include "objects/overload.h"

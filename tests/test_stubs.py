@@ -11,7 +11,7 @@ from cases import IMPORTABLE, names
 
 USE = '''
 import anycase, callscase, listscase, mapscase, namedcase, objectscase, textscase, timescase, valuescase, failurescase, numberscase
-import bigintcase, equalitycase, filecase, interfacecase, io, netipcase
+import bigintcase, equalitycase, filecase, interfacecase, io, netipcase, protocolcase
 import datetime
 import ipaddress
 
@@ -65,10 +65,31 @@ try:
     failurescase.missing(True)
 except failurescase.ErrMissing as error:
     results: tuple[object, ...] | None = error.results
+names = protocolcase.new_names("a")
+item: str = names[-1] + names[:1][0] + "".join(reversed(names)) + max(names)
+names[0] = "b"
+del names[0]
+size: int = len(names) + names.index("a") + ("x" in names)
+store = protocolcase.new_store()
+with protocolcase.new_rows(1, False) as rows:
+    numbered: list[tuple[int, str]] = list(rows)
+nodes: dict[str, protocolcase.Node] = {k: store[k] for k in store}
+labels: dict[str, int] = dict(protocolcase.new_labels("a"))
+label: int = protocolcase.new_labels("a").get("b", 0)
+prices: float = protocolcase.Prices({"a": 1})["a"] + sum(protocolcase.Prices({}).values())
+pieces: list[str] = protocolcase.Row(["a"])[1:]
+vec: protocolcase.Vec = -(protocolcase.Vec(1) + protocolcase.Vec(2)) * 2 / 2
+vec = 2 * vec + sum([vec, vec], protocolcase.Vec())
+later: protocolcase.Instant = protocolcase.Instant(1) + datetime.timedelta(1)
+since: datetime.timedelta = later - protocolcase.Instant(1)
+allowed: protocolcase.Perm = protocolcase.Perm.READ | protocolcase.Perm.WRITE
+title: str = protocolcase.list("a")[0] + protocolcase.Listed()[0] + f"{later:S}"
+def sized(s: protocolcase.Sized, l: protocolcase.Lister) -> int: return s.len() + len(l)
+sized(protocolcase.Plain(), protocolcase.Listed())
 '''
 
 WRONG = '''
-import absentcase, bigintcase, callscase, equalitycase, filecase, interfacecase, io, netipcase, objectscase
+import absentcase, bigintcase, callscase, equalitycase, filecase, interfacecase, io, netipcase, objectscase, protocolcase
 filecase.read_all(io.StringIO())
 filecase.write(b"x")
 bigintcase.add(None, 1)
@@ -84,6 +105,11 @@ absentcase.Point(1).raw_move
 interfacecase.area(interfacecase.Line(1))
 interfacecase.area(3)
 interfacecase.name_of(lambda: 3)
+protocolcase.Vec() + 1
+"x" * protocolcase.Vec()
+protocolcase.new_names()["a"]
+protocolcase.new_store()[1]
+len(protocolcase.Plain())
 '''
 
 
@@ -114,7 +140,7 @@ def test_mypy_strict(environment, tmp_path):
 def test_mypy_finds_mistakes(environment, tmp_path):
     (tmp_path / "wrong.py").write_text(WRONG)
     done = run("mypy", "--strict", "wrong.py", env=environment, cwd=tmp_path)
-    assert "Found 16 errors" in done.stdout, done.stdout
+    assert "Found 21 errors" in done.stdout, done.stdout
 
 
 @pytest.mark.parametrize("name", names())

@@ -6,6 +6,10 @@
 //	funcs.go      functions and methods
 //	fields.go     fields of structs, promoted ones included
 //	equality.go   ==, hash and order of structs
+//	protocol.go   methods that are len(), [], in, for, with and format() in Python
+//	operator.go   methods that are operators
+//	pure.go       whether a method leaves its receiver as it is
+//	flags.go      constants that are bits
 //	key.go        hashes of what is a key of maps
 //	state.go      what a value consists of, for pickle and copy
 //	madeby.go     functions that make structs
@@ -149,6 +153,7 @@ func Bind(p *load.Program, o Options) (*model.Module, error) {
 	b.bindStreams()
 	b.bindFiles()
 	b.bindBatch()
+	b.bindProtocols()
 	b.bindChoices()
 	b.interfacesAsImplemented()
 	b.bindAny()

@@ -28,6 +28,7 @@ type directives struct {
 	results   string                   // optional or tuple: of results that end in a bool
 	bytes     []string                 // text parameters that take bytes too
 	instances []string                 // //py:instantiate, one each
+	protocols map[string]bool          // //py:protocol: whether there is one, by its name in model.ProtocolNames
 	said      []model.Directive        // all of them, as written
 }
 
@@ -47,6 +48,7 @@ var verbs = map[string]string{
 	"tuple":     "func method",
 
 	"instantiate": "func type",
+	"protocol":    "type",
 }
 
 // later are planned directives that this version does not support. They are errors, so
@@ -111,6 +113,11 @@ func (b *binder) directives(obj types.Object, kind, goName string) directives {
 			once(&d.signature, x.Args)
 		case x.Verb == "instantiate":
 			d.instances = append(d.instances, x.Args)
+		case x.Verb == "protocol":
+			if d.protocols == nil {
+				d.protocols = map[string]bool{}
+			}
+			b.saysProtocols(d.protocols, x.Args, where)
 		case x.Verb == "bytes":
 			d.bytes = append(d.bytes, names(x.Args)...)
 			if len(d.bytes) == 0 {

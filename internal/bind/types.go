@@ -19,6 +19,8 @@ type boundClass struct {
 	after  int                // 1: of another module, and the module does not name it itself
 	bare   bool               // it has no members
 	fields map[*types.Var]int // the places of fields in those of the class
+	scope  *scope
+	said   map[string]bool // directives.protocols
 }
 
 // A classKey is a named type: of a generic one, the instance with these type arguments, as
@@ -143,7 +145,7 @@ func (b *binder) ClassOf(t *types.Named) (*model.Class, error) {
 	}
 	p := b.addPackage(l, false)
 	c := &model.Class{Kind: kind, Object: obj, Type: t, Package: p, Go: obj.Name(), GoType: b.spell(t), Pos: b.program.Position(obj.Pos()), TypeVars: vars, Unnamed: unnamed}
-	bound := &boundClass{class: c, named: t, full: p.Full}
+	bound := &boundClass{class: c, named: t, full: p.Full, said: d.protocols}
 	if t.TypeArgs().Len() > 0 {
 		b.nameInstance(bound, d)
 	} else {
@@ -167,6 +169,7 @@ func (b *binder) ClassOf(t *types.Named) (*model.Class, error) {
 		}
 		if kind == model.Enum {
 			c.Members = b.members(t)
+			c.Flags = b.isFlags(t, d.protocols)
 		}
 	}
 	c.ID = len(b.m.Classes)
@@ -385,6 +388,7 @@ func (b *binder) bindClass(bc *boundClass) {
 	if c.Kind == model.Struct {
 		c.ZeroName, _ = scope.give("zero", "zero_")
 	}
+	bc.scope = scope
 	b.protocols(bc, self)
 }
 

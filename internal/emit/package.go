@@ -166,7 +166,7 @@ func moduleSource(m *model.Module, p *model.Package, doc string) *writer {
 	w.p("")
 	w.p("")
 	w.p("def __dir__():")
-	w.p("    return list(__all__)")
+	w.p("    return [*__all__]")
 	return w
 }
 

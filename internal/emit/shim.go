@@ -543,6 +543,7 @@ func genClass(w *writer, c *model.Class, snapshots []model.Snapshot) {
 		w.p("static PyObject *C%d_%s(PyObject *self, PyObject *unused) { (void)unused; return gs_box_view(&C%d, self, %s); }", c.ID, view, c.ID, cString(view))
 		more += fmt.Sprintf("    { %s, C%d_%s, METH_NOARGS, %s },\n", cString(view), c.ID, view, cString(view+"($self)\n--\n\nAs of a dict."))
 	}
+	more += genProtocols(w, c)
 	genMethodsAnd(w, fmt.Sprintf("C%d_methods", c.ID), c.Methods, "$self", strings.TrimSuffix(more, "\n"))
 	fields := "NULL"
 	if c.Kind == model.Struct {
@@ -607,8 +608,8 @@ func genClass(w *writer, c *model.Class, snapshots []model.Snapshot) {
 	what := []string{"GS_CLASS_STRUCT", "GS_CLASS_BOX", "GS_CLASS_INT", "GS_CLASS_FLOAT", "GS_CLASS_STR", "GS_CLASS_ENUM", "GS_CLASS_INTERFACE"}[c.Kind]
 	w.p("static gs_class C%d = { .name = %s, .doc = %s, .what = %s, .package = %d, .size = %d, .zero = %s, .eq = %s, .order = %s, .less = %d, .lacks = %d, .hash = %s, .str = %s, .copy = %d,", c.ID, cString(c.Python),
 		cStringOrNull(classDoc(c)), what, c.Package.Index, c.Size, index(c.Zero), index(c.Equal), index(c.Order), oneIf(c.Order != nil && c.Order.Call == "Less"), oneIf(c.Lacks), hash, index(c.Str), model.SnapshotOf(snapshots, model.Snapshot{Class: c}))
-	w.p("    .nfields = %d, .getset = %s, .methods = %s, .fields = %s, .make = %s, .value = %s, .get = %s, .members = %s, .nmembers = %d, .text = %s,", own, getset, methods, fields, makeName,
-		value, index(c.Plain), members, len(c.Members), cStringOrNull(c.TextMethod))
+	w.p("    .nfields = %d, .getset = %s, .methods = %s, .fields = %s, .make = %s, .value = %s, .get = %s, .members = %s, .nmembers = %d, .flags = %d, .text = %s,", own, getset, methods, fields, makeName,
+		value, index(c.Plain), members, len(c.Members), oneIf(c.Flags), cStringOrNull(c.TextMethod))
 	generic := ""
 	if c.Generic {
 		generic = fmt.Sprintf(", .generic = gs_generic_add, .instances = C%d_instances", c.ID)
@@ -618,6 +619,9 @@ func genClass(w *writer, c *model.Class, snapshots []model.Snapshot) {
 	}
 	if c.FromText != nil {
 		generic += fmt.Sprintf(", .other = gs_kin_in, .from_text = %d, .kin = %d", c.FromText.ID, c.Kin)
+	}
+	if c.Protocols != nil {
+		generic += fmt.Sprintf(", .protocol = &C%d_protocol, .slots = C%d_protocol_slots, .finish = gs_protocol_finish, .finish_async = gs_protocol_async", c.ID, c.ID)
 	}
 	w.p("    .async = C%d_async, .api_getset = %d, .plain = %s, .is = %s, .file = %s, .reads = %d, .as_pointer = %d, .makers = %s%s };", c.ID, len(c.Fields), cStringOrNull(c.Sync), index(c.Is), index(c.File), oneIf(c.Reads), oneIf(c.AsPointer), cStringOrNull(c.Makers), generic)
 	if c.Kind != model.Interface { // those have them from a common base

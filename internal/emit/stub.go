@@ -384,6 +384,9 @@ func (s *stub) genClass(c *model.Class) {
 	if c.Kind == model.Enum && c.Value.Kind == model.Str {
 		base = "_enum.StrEnum"
 	}
+	if c.Flags {
+		base = "_enum.IntFlag"
+	}
 	s.p("")
 	head := "class " + c.Python
 	if base != "" {
@@ -391,6 +394,14 @@ func (s *stub) genClass(c *model.Class) {
 	}
 	if len(c.TypeVars) > 0 {
 		head += "(_typing.Generic[" + strings.Join(c.TypeVars, ", ") + "])"
+	}
+	if p := c.Protocols; p != nil && p.Registered != "" && !s.aio {
+		base := s.abc(c)
+		if i := strings.Index(head, "(_typing.Generic["); i >= 0 {
+			head = head[:len(head)-1] + ", " + base + ")"
+		} else {
+			head += "(" + base + ")"
+		}
 	}
 	if c.Kind == model.Interface { // which classes implement as in Go: by their methods
 		s.p("@_typing.runtime_checkable")
@@ -435,6 +446,7 @@ func (s *stub) genClass(c *model.Class) {
 	for _, f := range c.Methods {
 		s.genDef(f, in, "self")
 	}
+	s.genProtocols(c)
 	if c.File != nil && !s.aio {
 		s.genFile(c)
 	}
@@ -603,8 +615,19 @@ func (s *stub) genBox(c *model.Class) {
 	s.p("%sdef __len__(self) -> %s: ...", in, s.scope.Hint("int"))
 	s.p("%sdef __iter__(self) -> _abc.Iterator[%s]: ...", in, s.scope.Hint(iter))
 	s.p("%sdef __contains__(self, x: %s, /) -> %s: ...", in, s.scope.Hint("object"), s.scope.Hint("bool"))
-	if c.Value.Kind != model.Set {
+	switch c.Value.Kind {
+	case model.Set:
+	case model.Dict:
 		s.p("%sdef __getitem__(self, key: %s, /) -> %s: ...", in, s.scope.Hint(key), s.scope.Hint(item))
+	default:
+		part := "list[" + item + "]"
+		if c.Value.Kind == model.Bytes {
+			part = "bytes"
+		}
+		s.p("%s@_typing.overload", in)
+		s.p("%sdef __getitem__(self, index: %s, /) -> %s: ...", in, s.scope.Hint("int"), s.scope.Hint(item))
+		s.p("%s@_typing.overload", in)
+		s.p("%sdef __getitem__(self, index: %s, /) -> %s: ...", in, s.scope.Hint("slice"), s.scope.Hint(part))
 	}
 	if s.aio {
 		return // its own methods alone

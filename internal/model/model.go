@@ -159,6 +159,7 @@ type Func struct {
 	// several; OverloadOf is the first of them.
 	Overloads  []*Func
 	Unnamed    bool // it is the constructor of a class alone
+	Hidden     bool // a method without a name in Python, for a protocol alone
 	OverloadOf *Func
 	Call       string // Go expression that is called, read or assigned, without the receiver
 	Python     string
@@ -228,7 +229,7 @@ func (f *Func) CallsBack() bool {
 // HasAsyncAPI reports whether aio has the function too: functions, and methods of
 // structs and boxes. Methods of numbers and strings are not in it.
 func (f *Func) HasAsyncAPI() bool {
-	return f.Shape == Function && !f.Unnamed || f.Shape == Method && f.Recv.HasAsyncAPI()
+	return f.Shape == Function && !f.Unnamed || !f.Hidden && f.Shape == Method && f.Recv.HasAsyncAPI()
 }
 
 // HasAsyncAPI reports whether instances have an async API beside the sync one.
@@ -364,6 +365,14 @@ func (k ClassKind) String() string {
 		FloatClass: "a subclass of float", StrClass: "a subclass of str", Enum: "an open enum", Interface: "an instance over what a Go interface holds"}[k]
 }
 
+// Describes says what Python class it is.
+func (c *Class) Describes() string {
+	if c.Flags {
+		return "an open enum of flags"
+	}
+	return c.Kind.String()
+}
+
 // A Class is an exported type.
 type Class struct {
 	ID      int
@@ -379,6 +388,7 @@ type Class struct {
 	Fields  []*Field
 	Methods []*Func
 	Members []Member // enums
+	Flags   bool     // of an enum: its members are bits
 	Aliases []Alias  // further names, of Go's type aliases
 	Value   *Type    // the plain value; structs: nil; interfaces: the type of the interface
 	Size    int      // index into Module.Layout
@@ -399,6 +409,7 @@ type Class struct {
 	Instances   []Instance
 	TypeVars    []string // in stubs, of its type parameters that stand for any Python object
 	Lacks       bool     // some of its fields or methods could not be bound
+	Protocols   *Protocols
 	Str         *Func
 	Plain       *Func  // boxes
 	FromText    *Func  // makes an instance of text; nil: text is not taken

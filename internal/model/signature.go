@@ -13,7 +13,7 @@ type Scope struct {
 	Async   bool                                            // iterators are async
 }
 
-var builtins = map[string]bool{"bool": true, "int": true, "float": true, "complex": true, "str": true, "bytes": true, "list": true, "dict": true, "set": true, "tuple": true, "property": true, "object": true, "type": true, "classmethod": true,
+var builtins = map[string]bool{"bool": true, "int": true, "float": true, "complex": true, "str": true, "bytes": true, "list": true, "dict": true, "set": true, "tuple": true, "slice": true, "property": true, "object": true, "type": true, "classmethod": true,
 	"Exception": true, "BaseException": true}
 
 // Hint writes the hint of a Type: "{r3:Vector}" stands for the class Vector of the

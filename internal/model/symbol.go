@@ -20,6 +20,9 @@ type Symbol struct {
 	GILReason string     `json:"gil_reason,omitempty"`
 	Arguments []Argument `json:"arguments,omitempty"`
 
+	// For types: what Python's syntax and builtins do by which methods: "len() by Len".
+	Protocols []string `json:"protocols,omitempty"`
+
 	// For `check --explain`, which says all that is known of one symbol.
 	Declared   string      `json:"-"` // in Go: "func Count(text string) int"
 	Directives []Directive `json:"-"` // what its author says of it
@@ -77,6 +80,9 @@ type Argument struct {
 func (m *Module) Describe() {
 	for i := range m.Symbols {
 		s := &m.Symbols[i]
+		if s.Class != nil && s.Kind == "type" {
+			s.Protocols = s.Class.Does()
+		}
 		f := s.Func
 		if f == nil {
 			continue

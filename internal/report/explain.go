@@ -30,6 +30,7 @@ type ClassFacts struct {
 	Order       string   `json:"order"` // "" where it has none
 	Hashable    bool     `json:"hashable"`
 	Str         string   `json:"str"`
+	Protocols   []string `json:"protocols"` // what Python's syntax does by which method
 	Fields      []string `json:"fields"`
 	Methods     []string `json:"methods"`
 	Members     []string `json:"members"` // of an enum
@@ -170,8 +171,8 @@ func awaited(f *model.Func) string {
 }
 
 func factsOf(c *model.Class) *ClassFacts {
-	facts := &ClassFacts{Kind: c.Kind.String(), Constructor: "its fields", Equality: "identity", Hashable: !c.Unhashable,
-		Fields: []string{}, Methods: []string{}, Members: []string{}, Aliases: []string{}, Choices: []string{}}
+	facts := &ClassFacts{Kind: c.Describes(), Constructor: "its fields", Equality: "identity", Hashable: !c.Unhashable,
+		Protocols: []string{}, Fields: []string{}, Methods: []string{}, Members: []string{}, Aliases: []string{}, Choices: []string{}}
 	switch {
 	case c.Constructor != nil && c.Kind == model.Struct:
 		facts.Constructor = c.Constructor.Go
@@ -198,6 +199,7 @@ func factsOf(c *model.Class) *ClassFacts {
 	case c.TextMethod != "":
 		facts.Str = c.TextMethod
 	}
+	facts.Protocols = append(facts.Protocols, c.Does()...)
 	for _, f := range c.Fields {
 		facts.Fields = append(facts.Fields, f.Python)
 	}

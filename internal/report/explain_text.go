@@ -70,6 +70,7 @@ func (c *ClassFacts) text(line func(string, ...any)) {
 		{"==", c.Equality},
 		{"<", c.Order},
 		{"str()", c.Str},
+		{"Python", strings.Join(c.Protocols, "; ")},
 		{"fields", strings.Join(c.Fields, ", ")},
 		{"methods", strings.Join(c.Methods, ", ")},
 		{"members", strings.Join(c.Members, ", ")},

@@ -39,6 +39,9 @@ func Text(w io.Writer, symbols []model.Symbol, notes []model.Note) error {
 		}
 		bound++
 		fmt.Fprintf(t, "%s\t%s\t%s%s\n", s.Kind, s.Go, s.Python, s.Signature)
+		if len(s.Protocols) > 0 {
+			fmt.Fprintf(t, "\t\t  %s\n", strings.Join(s.Protocols, "; "))
+		}
 		if text := decisions(s); text != "" {
 			fmt.Fprintf(t, "\t\t  %s\n", text)
 		}

@@ -155,10 +155,24 @@ enum { PYGEN_RETURN = 0, PYGEN_ERROR = -1, PYGEN_NEXT = 1 }; /* PySendResult */
 #define Py_mp_ass_subscript 3
 #define Py_mp_length 4
 #define Py_mp_subscript 5
+#define Py_nb_absolute 6
+#define Py_nb_add 7
+#define Py_nb_and 8
 #define Py_nb_bool 9
 #define Py_nb_float 11
 #define Py_nb_index 13
 #define Py_nb_int 26
+#define Py_nb_invert 27
+#define Py_nb_lshift 28
+#define Py_nb_multiply 29
+#define Py_nb_negative 30
+#define Py_nb_or 31
+#define Py_nb_power 33
+#define Py_nb_remainder 34
+#define Py_nb_rshift 35
+#define Py_nb_subtract 36
+#define Py_nb_true_divide 37
+#define Py_nb_xor 38
 #define Py_sq_contains 41
 #define Py_sq_item 44
 #define Py_sq_length 45
@@ -193,7 +207,7 @@ enum { PYGEN_RETURN = 0, PYGEN_ERROR = -1, PYGEN_NEXT = 1 }; /* PySendResult */
 API const unsigned long Py_Version;
 API PyTypeObject PyBool_Type, PyLong_Type, PyFloat_Type, PyComplex_Type, PyUnicode_Type, PyBytes_Type, PyByteArray_Type,
     PyList_Type, PyTuple_Type, PyDict_Type, PySet_Type, PyFrozenSet_Type, PyModule_Type, PyBaseObject_Type,
-    PyProperty_Type, PySuper_Type, PyType_Type, PyCFunction_Type;
+    PyProperty_Type, PySuper_Type, PySlice_Type, PyRange_Type, PyMap_Type, PyType_Type, PyCFunction_Type;
 API PyObject _Py_NoneStruct, _Py_NotImplementedStruct;
 API PyObject _Py_TrueStruct, _Py_FalseStruct;
 #define Py_None (&_Py_NoneStruct)
@@ -331,6 +345,7 @@ API int PyCallable_Check(PyObject *);
 API int PyIndex_Check(PyObject *);
 API int PyNumber_Check(PyObject *);
 API PyObject *PyNumber_Index(PyObject *);
+API Py_ssize_t PyNumber_AsSsize_t(PyObject *, PyObject *);
 API PyObject *PyNumber_ToBase(PyObject *, int);
 API PyObject *PyNumber_Float(PyObject *);
 API PyObject *PyNumber_Negative(PyObject *);
@@ -404,6 +419,11 @@ API PyObject *PySequence_List(PyObject *);
 API PyObject *PySequence_Tuple(PyObject *);
 API PyObject *PySequence_Concat(PyObject *, PyObject *);
 API int PySequence_Contains(PyObject *, PyObject *);
+API Py_ssize_t PySequence_Index(PyObject *, PyObject *);
+API Py_ssize_t PySequence_Count(PyObject *, PyObject *);
+API PyObject *PySeqIter_New(PyObject *);
+API int PySlice_Unpack(PyObject *, Py_ssize_t *, Py_ssize_t *, Py_ssize_t *);
+API Py_ssize_t PySlice_AdjustIndices(Py_ssize_t, Py_ssize_t *, Py_ssize_t *, Py_ssize_t);
 
 /* ---- modules ---- */
 API PyObject *PyModuleDef_Init(PyModuleDef *);
@@ -421,6 +441,7 @@ API PyObject *PyEval_GetBuiltins(void);
 API PyObject *PyEval_EvalCode(PyObject *, PyObject *, PyObject *);
 API PyObject *Py_CompileString(const char *, const char *, int);
 #define Py_eval_input 258
+#define Py_file_input 257
 
 /* ---- memory ---- */
 API PyObject *PyType_GenericAlloc(PyTypeObject *, Py_ssize_t);

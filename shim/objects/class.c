@@ -33,7 +33,7 @@ GS_COLD char *gs_qualify(const char *module, const char *name) {
 }
 
 GS_COLD int gs_class_object(PyObject *native, const char *module, gs_class *c, const gs_class_slots *s) {
-    PyType_Slot slots[24];
+    PyType_Slot slots[48];
     int n = 0;
 #define GS_SLOT(k, f) slots[n++] = (PyType_Slot){ k, (void *)(f) }
     GS_SLOT(Py_tp_dealloc, gs_instance_dealloc);
@@ -57,6 +57,7 @@ GS_COLD int gs_class_object(PyObject *native, const char *module, gs_class *c, c
             if (k != GS_SET) GS_SLOT(Py_mp_subscript, s->item);
         }
     }
+    for (const PyType_Slot *p = c->slots; p && p->slot; p++) slots[n++] = *p;
     slots[n] = (PyType_Slot){ 0, NULL };
 #undef GS_SLOT
     char *name = gs_qualify(module, c->name);
@@ -78,7 +79,7 @@ GS_COLD int gs_class_object(PyObject *native, const char *module, gs_class *c, c
     }
     int r = PyObject_SetAttrString((PyObject *)c->type, "__match_args__", names);
     Py_DECREF(names);
-    if (r || (c->generic && c->generic(c->type))) return -1;
+    if (r || (c->generic && c->generic(c->type)) || (c->finish && c->finish(c))) return -1;
     return c->state ? c->state->install(native, c->type, c->state) : 0;
 }
 
@@ -130,8 +131,8 @@ static GS_COLD PyObject *gs_class_enum(const char *package, const char *module, 
         Py_XDECREF(pair);
     }
     if (members)
-        t = PyObject_CallMethod(m, "make", "sOssi", c->name, members, module, c->doc ? c->doc : "",
-            c->value->kind == GS_STR);
+        t = PyObject_CallMethod(m, "make", "sOsss", c->name, members, module, c->doc ? c->doc : "",
+            c->flags ? "flags" : c->value->kind == GS_STR ? "str" : "int");
     c->by_value = t ? PyObject_GetAttrString(t, "_value2member_map_") : NULL;
     if (t && !c->by_value) {
         Py_DECREF(t);

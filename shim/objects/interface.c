@@ -11,6 +11,7 @@
 
 PyTypeObject *gs_held_type;
 static PyObject *gs_interface_type; /* the type of their classes: it answers isinstance() */
+static PyObject *gs_held_module;    /* borrowed: the native module is never unloaded */
 
 /* ---- instances ---- */
 
@@ -269,6 +270,7 @@ GS_COLD int gs_interfaces_init(PyObject *native) {
     };
     unsigned flags = Py_TPFLAGS_DEFAULT | Py_TPFLAGS_BASETYPE | Py_TPFLAGS_HAVE_GC;
     PyType_Spec spec = { "_native.GoValue", sizeof(gs_object), 0, flags, slots };
+    gs_held_module = native;
     gs_held_type = (PyTypeObject *)PyType_FromModuleAndSpec(native, &spec, gs_absent_open());
     gs_absent_close();
     return gs_held_type ? 0 : -1;
@@ -286,9 +288,24 @@ static GS_COLD int gs_interface_type_make(void) {
     return 0;
 }
 
+/* A class between that of all such instances and that of an interface, for what Python's syntax
+   does by its methods: a new reference. */
+static GS_COLD PyTypeObject *gs_interface_base(const gs_class *c) {
+    PyType_Slot slots[32];
+    int n = 0;
+    slots[n++] = (PyType_Slot){ Py_tp_dealloc, (void *)gs_instance_dealloc };
+    slots[n++] = (PyType_Slot){ Py_tp_traverse, (void *)gs_instance_traverse };
+    for (const PyType_Slot *p = c->slots; p->slot; p++) slots[n++] = *p;
+    slots[n] = (PyType_Slot){ 0, NULL };
+    PyType_Spec spec = { "_native.GoValue", 0, 0, Py_TPFLAGS_DEFAULT | Py_TPFLAGS_BASETYPE | Py_TPFLAGS_HAVE_GC, slots };
+    return (PyTypeObject *)PyType_FromModuleAndSpec(gs_held_module, &spec, (PyObject *)gs_held_type);
+}
+
 GS_COLD int gs_class_interface(const char *module, gs_class *c) {
     if (!gs_interface_type && gs_interface_type_make()) return -1;
-    PyObject *t = gs_class_slotless(gs_interface_type, module, c->name, c->doc, gs_held_type);
+    PyTypeObject *base = c->slots ? gs_interface_base(c) : (PyTypeObject *)Py_NewRef((PyObject *)gs_held_type);
+    PyObject *t = base ? gs_class_slotless(gs_interface_type, module, c->name, c->doc, base) : NULL;
+    Py_XDECREF(base);
     if (!t) return -1;
     c->type = (PyTypeObject *)t;
     for (PyMethodDef *d = c->methods; d && d->ml_name; d++)
@@ -299,7 +316,7 @@ GS_COLD int gs_class_interface(const char *module, gs_class *c) {
         Py_XDECREF(g);
         if (r) return -1;
     }
-    return 0;
+    return c->finish ? c->finish(c) : 0;
 }
 
 /* ---- in a wire buffer ---- */

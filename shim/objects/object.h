@@ -64,6 +64,7 @@ struct gs_class {
     int get;                /* boxes: the function that returns the plain value */
     const gs_member *members; /* enums */
     int nmembers;
+    int flags;              /* enums: the members are bits */
     const char *text;       /* named numbers and strings: the method for str(), or NULL */
     PyTypeObject *type;     /* filled at import */
     PyTypeObject *aio;      /* the type with the async API; made at first use */
@@ -78,6 +79,9 @@ struct gs_class {
     int (*other)(gs_call *, struct gs_class *, PyObject *, uint64_t *); /* gs_kin_in, where text is taken; or NULL */
     int from_text;          /* then the function that makes an instance of text */
     int kin;                /* Python's type of such values: GS_KIN_* (kin.h) */
+    const struct gs_protocol *protocol; /* what Python's syntax does by its methods, or NULL */
+    const PyType_Slot *slots;           /* then the slots for it, or NULL */
+    int (*finish)(struct gs_class *), (*finish_async)(struct gs_class *); /* and gs_protocol_finish, gs_protocol_async */
     int reads;              /* as a file object */
     gs_state *state;        /* structs and boxes: what a value consists of */
     int file;               /* the function by which it is a file object, or GS_NO_FN */

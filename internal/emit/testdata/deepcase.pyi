@@ -82,6 +82,8 @@ class Knot:
         """Run calls what stands in the fields."""
     def len(self) -> int:
         """Len is the length of the text."""
+    def __len__(self) -> int: ...
+    def __bool__(self) -> bool: ...
 
 @_disjoint_base
 class Part:

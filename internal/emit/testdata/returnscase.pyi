@@ -112,6 +112,7 @@ class Store:
         """Each goes over them."""
     def visit(self, f: _abc.Callable[[Entry], object] | None) -> None:
         """Visit calls f for each."""
+    def __iter__(self) -> _abc.Iterator[Entry]: ...
 
 @_disjoint_base
 class Slot:

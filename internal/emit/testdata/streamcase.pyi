@@ -91,6 +91,7 @@ class Source:
     def aio(self) -> streamcase.aio.Source: ...
     def all(self) -> list[int]:
         """All is Items."""
+    def __iter__(self) -> _abc.Iterator[int]: ...
 
 def chunks(data: _Buffer | None, size: int) -> _abc.Iterator[bytes]:
     """Chunks are parts of data, which it keeps for as long as it runs."""

@@ -1,0 +1,318 @@
+package emit
+
+import (
+	"fmt"
+	"strings"
+
+	"gophersnake/internal/model"
+)
+
+// genProtocols writes what shim/objects/protocol.h needs of a class: its methods, as
+// gs_method, the slots, and, as the result, entries of its methods.
+func genProtocols(w *writer, c *model.Class) string {
+	p := c.Protocols
+	if p == nil {
+		return ""
+	}
+	g := &protocolWriter{writer: w, c: c, written: map[int]bool{}}
+	named := []struct {
+		field string
+		f     *model.Func
+	}{{"len", p.Len}, {"get", p.Get}, {"set", p.Set}, {"del", p.Delete}, {"has", p.Has}, {"iter", p.Iter}, {"more", p.Next.More}, {"next", p.Next.Next},
+		{"key", p.Next.Key}, {"value", p.Next.Value}, {"err", p.Next.Err}, {"close", p.Close}, {"format", p.Format}}
+	var fields []string
+	for _, n := range named {
+		if n.f != nil {
+			fields = append(fields, fmt.Sprintf(".%s = %s", n.field, g.method(n.f)))
+		}
+	}
+	if p.Sequence {
+		fields = append(fields, ".sequence = 1")
+	}
+	fields = append(fields, fmt.Sprintf(".finds = %d, .has_finds = %d, .next_finds = %d, .how = %d, .abc = %s, .anext = %s", p.Finds, p.HasFinds, p.Next.Finds, p.How,
+		cStringOrNull(p.Registered), cStringOrNull(p.Async)))
+	if p.Close != nil {
+		fields = append(fields, ".aclose = "+cString(p.Close.Python))
+	}
+	w.p("static const gs_protocol C%d_protocol = { %s };", c.ID, strings.Join(fields, ", "))
+	g.slots(p)
+	return g.entries(p)
+}
+
+type protocolWriter struct {
+	*writer
+	c       *model.Class
+	written map[int]bool
+}
+
+// method writes a function that calls the thunk of a method, and returns its name.
+func (g *protocolWriter) method(f *model.Func) string {
+	name := fmt.Sprintf("m%d", f.ID)
+	if g.written[f.ID] {
+		return name
+	}
+	g.written[f.ID] = true
+	call := "(void)v, (void)n; return " + thunkName(f) + "(s, NULL)"
+	if len(f.Params) > 0 {
+		call = "return " + thunkName(f) + "(s, v, n, NULL)"
+	}
+	g.p("static PyObject *%s(PyObject *s, PyObject *const *v, Py_ssize_t n) { %s; }", name, call)
+	return name
+}
+
+// slots writes the slots of the type.
+func (g *protocolWriter) slots(p *model.Protocols) {
+	var slots []string
+	slot := func(is bool, macro, suffix string, names ...string) {
+		if !is {
+			return
+		}
+		g.p("GS_PROTOCOL_%s(C%d)", macro, g.c.ID)
+		for _, name := range names {
+			slots = append(slots, fmt.Sprintf("    { Py_%s, (void *)C%d_%s },", name, g.c.ID, suffix))
+		}
+	}
+	slot(p.Len != nil, "LEN", "plen", "mp_length", "sq_length")
+	slot(p.Sequence, "AT", "pat", "sq_item")
+	slot(p.Get != nil, "ITEM", "pitem", "mp_subscript")
+	slot(p.Set != nil || p.Delete != nil, "ASSIGN", "passign", "mp_ass_subscript")
+	slot(p.Has != nil, "CONTAINS", "pcontains", "sq_contains")
+	slot(p.How != model.NoIteration, "ITER", "piter", "tp_iter")
+	slot(p.How == model.IterItself, "NEXT", "pnext", "tp_iternext")
+	if p.AlwaysIs {
+		slots = append(slots, "    { Py_nb_bool, (void *)gs_protocol_true },")
+	}
+	for _, o := range p.Operators {
+		m := g.method(o.Method)
+		switch {
+		case o.Unary():
+			g.p("GS_OPERATOR_UNARY(C%d, op_%s, %s)", g.c.ID, o.Name, m)
+		case o.Slot == "nb_power":
+			g.p("GS_OPERATOR_POWER(C%d, op_%s, %s, %d)", g.c.ID, o.Name, m, oneIf(o.Own))
+		default:
+			g.p("GS_OPERATOR(C%d, op_%s, %s, %d, %d)", g.c.ID, o.Name, m, oneIf(o.Own), oneIf(o.Reflects))
+		}
+		slots = append(slots, fmt.Sprintf("    { Py_%s, (void *)C%d_op_%s },", o.Slot, g.c.ID, o.Name))
+	}
+	g.p("static const PyType_Slot C%d_protocol_slots[] = {", g.c.ID)
+	for _, s := range slots {
+		g.p("%s", s)
+	}
+	g.p("    { 0, NULL },")
+	g.p("};")
+}
+
+// entries are those of the table of methods.
+func (g *protocolWriter) entries(p *model.Protocols) string {
+	var all strings.Builder
+	entry := func(name, function, flags, signature, doc string) {
+		fmt.Fprintf(&all, "    { %s, %s, %s, %s },\n", cString(name), function, flags, cString(name+signature+"\n--\n\n"+doc))
+	}
+	if p.Close != nil {
+		g.p("GS_PROTOCOL_EXIT(C%d)", g.c.ID)
+		entry("__enter__", "gs_protocol_enter", "METH_NOARGS", "($self)", "The instance itself.")
+		entry("__exit__", fmt.Sprintf("C%d_pexit", g.c.ID), "METH_VARARGS", "($self, *args)", "Calls "+p.Close.Python+"().")
+	}
+	if p.Format != nil {
+		g.p("GS_PROTOCOL_FORMAT(C%d)", g.c.ID)
+		entry("__format__", fmt.Sprintf("C%d_pformat", g.c.ID), "METH_O", "($self, format_spec, /)", "Calls "+p.Format.Python+"(), with a format.")
+	}
+	if p.Sequence && p.Len != nil {
+		a := added["__reversed__"]
+		entry("__reversed__", "gs_protocol_reversed", a.flags, a.signature, a.doc)
+	}
+	for _, name := range p.Added {
+		a, of := added[name], "gs_protocol_"
+		if p.Plain && name != "get" {
+			of = "gs_box_"
+		}
+		entry(name, "(PyCFunction)(void (*)(void))"+of+strings.Trim(name, "_"), a.flags, a.signature, a.doc)
+	}
+	return all.String()
+}
+
+// added has the methods of model.Protocols.Added.
+var added = map[string]struct {
+	flags, signature, doc string
+}{
+	"__reversed__": {"METH_NOARGS", "($self)", "An iterator from the last item to the first."},
+
+	"index":  {"METH_FASTCALL", "($self, value, start=0, stop=sys.maxsize, /)", "The first index of a value, or ValueError."},
+	"count":  {"METH_O", "($self, value, /)", "How often a value occurs."},
+	"get":    {"METH_FASTCALL | METH_KEYWORDS", "($self, key, /, default=None)", "The value of a key, or a default where it is not there."},
+	"keys":   {"METH_NOARGS", "($self)", "As of a dict."},
+	"values": {"METH_NOARGS", "($self)", "As of a dict."},
+	"items":  {"METH_NOARGS", "($self)", "As of a dict."},
+}
+
+// genProtocols writes what type checkers see of them.
+func (s *stub) genProtocols(c *model.Class) {
+	p := c.Promised()
+	if p == nil {
+		return
+	}
+	const in = "    "
+	def := func(name, params, result string) {
+		if params != "" {
+			params = ", " + params
+		}
+		s.p("%sdef %s(self%s) -> %s: ...", in, name, params, result)
+	}
+	iterated := s.iterated(p)
+	if s.aio {
+		if p.Close != nil {
+			s.p("%sasync def __aenter__(self) -> _typing.Self: ...", in)
+			s.p("%sasync def __aexit__(self, *args: %s) -> None: ...", in, s.scope.Hint("object"))
+		}
+		if p.Async != "" {
+			def("__aiter__", "", "_abc.AsyncIterator["+iterated+"]")
+		}
+		return
+	}
+	integer, truth, object := s.scope.Hint("int"), s.scope.Hint("bool"), s.scope.Hint("object")
+	if p.Len != nil {
+		def("__len__", "", integer)
+	}
+	if p.AlwaysIs {
+		def("__bool__", "", truth)
+	}
+	if p.Get != nil {
+		s.genItems(p, def)
+	}
+	if p.Has != nil {
+		def("__contains__", "x: "+object+", /", truth)
+	}
+	if p.How != model.NoIteration {
+		if p.How == model.IterItself {
+			def("__iter__", "", "_typing.Self")
+			def("__next__", "", iterated)
+		} else {
+			def("__iter__", "", "_abc.Iterator["+iterated+"]")
+		}
+	}
+	if p.Sequence && p.Len != nil {
+		def("__reversed__", "", "_abc.Iterator["+s.foundHint(p.Get, p.Finds)+"]")
+	}
+	if p.Close != nil {
+		def("__enter__", "", "_typing.Self")
+		def("__exit__", "*args: "+object, "None")
+	}
+	if p.Format != nil {
+		def("__format__", "format_spec: "+s.scope.Hint("str")+", /", s.scope.Hint("str"))
+	}
+	for _, o := range p.Operators {
+		params := ""
+		if !o.Unary() {
+			params = "other: " + o.Method.Params[0].Hint(s.scope) + ", /"
+			if o.Own {
+				params = "other: " + s.class(c.Package.Python, subscripted(c), true) + ", /"
+			}
+		}
+		if o.Slot == "nb_power" {
+			params = strings.TrimSuffix(params, "/") + "mod: None = None, /"
+		}
+		def("__"+o.Name+"__", params, s.scope.Hint(o.Method.Result()))
+		switch {
+		case o.Reflects:
+			def("__r"+o.Name+"__", params, s.scope.Hint(o.Method.Result()))
+		case !o.Unary(): // the type has it for the other way round, and it never says more
+			params := "other: _typing.Never, /"
+			if o.Slot == "nb_power" {
+				params = "other: _typing.Never, mod: None = None, /"
+			}
+			def("__r"+o.Name+"__", params, "_typing.Any")
+		}
+	}
+	s.genAdded(c, def)
+}
+
+// genItems writes x[k].
+func (s *stub) genItems(p *model.Protocols, def func(name, params, result string)) {
+	value := s.foundHint(p.Get, p.Finds)
+	key := s.keyOf(p)
+	if p.Sequence {
+		key = s.scope.Hint("int")
+		s.p("    @_typing.overload")
+		def("__getitem__", "index: "+key+", /", value)
+		s.p("    @_typing.overload")
+		def("__getitem__", "index: "+s.scope.Hint("slice")+", /", s.scope.Hint("list")+"["+value+"]")
+	} else {
+		def("__getitem__", "key: "+key+", /", value)
+	}
+	if p.Set != nil {
+		def("__setitem__", "key: "+key+", value: "+p.Set.Params[1].Hint(s.scope)+", /", "None")
+	}
+	if p.Delete != nil {
+		def("__delitem__", "key: "+key+", /", "None")
+	}
+}
+
+func (s *stub) keyOf(p *model.Protocols) string { return p.Get.Params[0].Hint(s.scope) }
+
+// foundHint is what a method finds: not None, if that means nothing.
+func (s *stub) foundHint(f *model.Func, finds model.Finds) string {
+	return s.scope.Hint(model.Given{By: f, NotNil: finds == model.FindsOrNone}.Hint())
+}
+
+// iterated is what an iteration gives.
+func (s *stub) iterated(p *model.Protocols) string {
+	switch {
+	case len(p.Gives) == 2:
+		return s.scope.Hint("tuple[" + p.Gives[0].Hint() + ", " + p.Gives[1].Hint() + "]")
+	case len(p.Gives) == 1:
+		return s.scope.Hint(p.Gives[0].Hint())
+	}
+	return "_typing.Any"
+}
+
+// containerHints are what a container has as keys, and as values or items.
+func (s *stub) containerHints(c *model.Class) (key, value string) {
+	switch p := c.Protocols; {
+	case !p.Plain:
+		return s.iterated(p), s.foundHint(p.Get, p.Finds)
+	case c.Value.Kind == model.Bytes:
+		value = "int"
+	default:
+		value = c.Value.Elem.HintItem
+		if c.Value.Key != nil {
+			key = s.scope.Hint(c.Value.Key.HintOut)
+		}
+	}
+	return key, s.scope.Hint(value)
+}
+
+// abc is the class of collections.abc that a container is too, as a base.
+func (s *stub) abc(c *model.Class) string {
+	key, value := s.containerHints(c)
+	if c.Protocols.Registered == "Mapping" {
+		value = key + ", " + value
+	}
+	return "_abc." + c.Protocols.Registered + "[" + value + "]"
+}
+
+// genAdded writes the methods of a tuple or a dict.
+func (s *stub) genAdded(c *model.Class, def func(name, params, result string)) {
+	for _, name := range c.Protocols.Added {
+		key, value := s.containerHints(c)
+		switch name {
+		case "__reversed__":
+			def(name, "", "_abc.Iterator["+value+"]")
+		case "get":
+			s.p("    @_typing.overload")
+			def(name, "key: "+key+", /, default: None = None", value+" | None")
+			s.p("    @_typing.overload")
+			def(name, "key: "+key+", /, default: _typing.Any", value+" | _typing.Any")
+		case "index":
+			integer := s.scope.Hint("int")
+			def(name, "value: "+s.scope.Hint("object")+", start: "+integer+" = 0, stop: "+integer+" = ..., /", integer)
+		case "count":
+			def(name, "value: "+s.scope.Hint("object")+", /", s.scope.Hint("int"))
+		case "keys":
+			def(name, "", "_abc.KeysView["+key+"]")
+		case "values":
+			def(name, "", "_abc.ValuesView["+value+"]")
+		case "items":
+			def(name, "", "_abc.ItemsView["+key+", "+value+"]")
+		}
+	}
+}

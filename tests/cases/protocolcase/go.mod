@@ -1,0 +1,3 @@
+module example.com/protocolcase
+
+go 1.25

@@ -1,0 +1,133 @@
+package protocolcase
+
+import (
+	"errors"
+	"iter"
+)
+
+// Tree is iterated in order.
+type Tree struct{ n int }
+
+// NewTree makes one with n leaves.
+func NewTree(n int) *Tree { return &Tree{n} }
+
+// All goes over its leaves.
+func (t *Tree) All() iter.Seq2[int, string] {
+	return func(yield func(int, string) bool) {
+		for i := range t.n {
+			if !yield(i, string(rune('a'+i))) {
+				return
+			}
+		}
+	}
+}
+
+// Backward goes the other way.
+func (t *Tree) Backward() iter.Seq[int] {
+	return func(yield func(int) bool) {
+		for i := t.n; i > 0 && yield(i-1); i-- {
+		}
+	}
+}
+
+// Words is iterated by the only iterator that it has.
+type Words struct{}
+
+// Each goes over the words.
+func (Words) Each() iter.Seq[string] {
+	return func(yield func(string) bool) {
+		if yield("one") {
+			yield("two")
+		}
+	}
+}
+
+// Rows is an iterator in steps.
+type Rows struct {
+	n, left int
+	Closed  bool
+	broken  bool
+}
+
+// NewRows makes one.
+func NewRows(n int, broken bool) *Rows { return &Rows{n: n, left: n + 1, broken: broken} }
+
+// Next steps to the next row.
+func (r *Rows) Next() bool {
+	r.left--
+	return r.left > 0
+}
+
+// Key is the number of the row.
+func (r *Rows) Key() int { return r.n - r.left }
+
+// Value is the row.
+func (r *Rows) Value() string { return string(rune('a' + r.n - r.left)) }
+
+// Err is why there are no more.
+func (r *Rows) Err() error {
+	if r.broken {
+		return errors.New("broken")
+	}
+	return nil
+}
+
+// Close ends it.
+func (r *Rows) Close() error {
+	if r.Closed {
+		return errors.New("closed twice")
+	}
+	r.Closed = true
+	return nil
+}
+
+// Scanner scans text.
+type Scanner struct{ words []string }
+
+// NewScanner makes one.
+func NewScanner(words ...string) *Scanner { return &Scanner{append([]string{""}, words...)} }
+
+// Scan steps.
+func (s *Scanner) Scan() bool {
+	s.words = s.words[1:]
+	return len(s.words) > 0
+}
+
+// Text is the word.
+func (s *Scanner) Text() string { return s.words[0] }
+
+// Peeking is an iterator that knows whether there is more.
+type Peeking struct{ N int }
+
+// HasNext reports whether there is more.
+func (p *Peeking) HasNext() bool { return p.N > 0 }
+
+// Next is the next number.
+func (p *Peeking) Next() uint32 { p.N--; return uint32(p.N) }
+
+// Range makes iterators.
+type Range struct{ N int }
+
+// Iterator makes one.
+func (r Range) Iterator() *Peeking { return &Peeking{r.N} }
+
+// Queue is an iterator whose steps say whether they count.
+type Queue struct{ nodes []*Node }
+
+// NewQueue makes one, of a nil and a node.
+func NewQueue() *Queue { return &Queue{[]*Node{nil, {"last"}}} }
+
+// Next takes one out.
+func (q *Queue) Next() (node *Node, ok bool) {
+	if len(q.nodes) == 0 {
+		return nil, false
+	}
+	node, q.nodes = q.nodes[0], q.nodes[1:]
+	return node, true
+}
+
+// Frames says whether more will come, which is no iterator that Python knows.
+type Frames struct{}
+
+// Next is a frame.
+func (Frames) Next() (frame int, more bool) { return 1, false }
