@@ -18,7 +18,7 @@ type anyReader struct {
 
 	// What an any holds of a number or a string lies on the heap. The items of large containers
 	// share blocks there: to make one at a time would take most of the time.
-	numbers []int64
+	numbers []int
 	floats  []float64
 	strings []string
 	bytes   []byte
@@ -41,15 +41,20 @@ const (
 // expect begins to use blocks, where that pays.
 func (s *anyReader) expect(n int) {
 	if n >= manyItems && s.numbers == nil {
-		s.numbers, s.floats, s.strings, s.bytes = []int64{}, []float64{}, []string{}, []byte{}
+		s.numbers, s.floats, s.strings, s.bytes = []int{}, []float64{}, []string{}, []byte{}
 	}
 }
 
+// int is what a constant is in an any in Go too: an int. It is an int64 where that is larger.
 func (s *anyReader) int(x int64) any {
-	if s.numbers == nil || uint64(x) < 256 { // these Go has already
+	n := int(x)
+	switch {
+	case int64(n) != x:
 		return x
+	case s.numbers == nil || uint(n) < 256: // these Go has already
+		return n
 	}
-	return boxed(&s.numbers, x, typeOfInt)
+	return boxed(&s.numbers, n, typeOfInt)
 }
 
 func (s *anyReader) float(x float64) any {
@@ -95,7 +100,16 @@ func boxed[T any](block *[]T, v T, t unsafe.Pointer) any {
 // typeIn is the first word of an any: its dynamic type.
 func typeIn(v any) unsafe.Pointer { return *(*unsafe.Pointer)(unsafe.Pointer(&v)) }
 
-var typeOfInt, typeOfFloat, typeOfString = typeIn(int64(0)), typeIn(0.0), typeIn("")
+var typeOfInt, typeOfFloat, typeOfString = typeIn(0), typeIn(0.0), typeIn("")
+
+// ReadDriverValue reads a value for a driver of a database, which has int64 alone.
+func ReadDriverValue(r *Decoder) any {
+	v := ReadAny(r)
+	if n, ok := v.(int); ok {
+		return int64(n)
+	}
+	return v
+}
 
 // ReadReflect reads a value for reflection.
 func ReadReflect(r *Decoder) reflect.Value { return reflect.ValueOf(ReadAny(r)) }

@@ -25,6 +25,13 @@ func (tab *Table) anyValue(t types.Type) *model.Type {
 	return m
 }
 
+// driverValue is a value of a database.
+func (tab *Table) driverValue(t *types.Named) (*model.Type, error) {
+	m := tab.anyValue(t)
+	m.ReadBody = "return rt.ReadDriverValue(r)"
+	return m, nil
+}
+
 // reflectValue is a reflect.Value: any value too. The zero Value is None, and what can't be
 // an any, for it was reached through a field that is not exported, is held.
 func (tab *Table) reflectValue(t *types.Named) (*model.Type, error) {

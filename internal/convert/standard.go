@@ -56,6 +56,8 @@ func init() { // the functions look up other types
 
 		"reflect.Value": {(*Table).reflectValue, nil, Equality{Way: ByGo}},
 
+		"database/sql/driver.Value": {(*Table).driverValue, nil, Equality{Way: ByParts}},
+
 		"net/netip.Addr":     {(*Table).netipAddr, nil, Equality{Way: ByGo}},
 		"net/netip.AddrPort": {(*Table).netipAddrPort, nil, Equality{Way: ByGo}},
 		"net/netip.Prefix":   {(*Table).netipPrefix, nil, Equality{Way: ByGo}},

@@ -235,6 +235,9 @@ func Make(what string) any {
 // Repeat is what Make has among its funcs.
 var Repeat func(s string, n int) string = strings.Repeat
 
+// Stored is the Go type of a driver.Value.
+func Stored(v driver.Value) string { return TypeOf(v) }
+
 // Value is a driver.Value.
 func Value(v driver.Value) driver.Value { return v }
 
@@ -312,7 +315,7 @@ func Call(f any, args ...any) (any, error) {
 	case func(...any) (any, error):
 		return f(args...)
 	case func(string, int) string:
-		return f(args[0].(string), int(args[1].(int64))), nil
+		return f(args[0].(string), args[1].(int)), nil
 	}
 	return nil, fmt.Errorf("a %T can't be called", f)
 }
