@@ -443,6 +443,9 @@ func (b *binder) protocols(bc *boundClass, self *model.Type) {
 			Params: []*model.Param{{Go: "value", Python: "value", Type: c.Value, Kind: model.PositionalOnly}}, Results: []*model.Type{self}}
 		b.add(mk)
 		c.Constructor = mk
+		if c.Value.Kind == model.Array && c.Value.Len > 1 { // one alone may be the value itself
+			c.Items = int(c.Value.Len)
+		}
 		c.Unhashable = !types.Comparable(bc.named) || !isValue(bc.named) // else the hash is that of its plain value
 		b.ownEquality(bc, self)
 		b.order(bc, self)

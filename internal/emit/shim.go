@@ -246,6 +246,10 @@ func genThunk(w *writer, f *model.Func) {
 	case model.VarSet:
 		w.p("GS_VAR_SET(%s, %s, %s)", thunk, fn, body)
 	case model.BoxMake:
+		if f.Recv.Items > 0 {
+			w.p("GS_NEW_ITEMS(%s, %s, %s, %d, C%d)", thunk, fn, body, n, f.Recv.ID)
+			break
+		}
 		w.p("GS_NEW_CALL(%s, %s, %s, %d, C%d)", thunk, fn, body, n, f.Recv.ID)
 	default:
 		if n == 0 {
@@ -705,6 +709,9 @@ func classDoc(c *model.Class) string {
 	params := ""
 	if c.Constructor != nil {
 		params = c.Constructor.Parameters(&model.Scope{}, "", false)
+		if c.Items > 0 {
+			params += ", *items"
+		}
 	} else {
 		var parts []string
 		for _, p := range fieldParams(c) {

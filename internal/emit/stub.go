@@ -588,9 +588,33 @@ func ownFields(c *model.Class) []string {
 	return names
 }
 
+// items are the parameters of a class that takes its items one by one.
+func (s *stub) items(c *model.Class) string {
+	hint := s.scope.HintIn(c.Value.Elem.HintIn)
+	items := make([]string, c.Items)
+	for i := range items {
+		items[i] = fmt.Sprintf("item%d: %s", i, hint)
+	}
+	if c.Items > manyItems {
+		return strings.Join(items[:2], ", ") + ", /, *items: " + hint
+	}
+	return strings.Join(items, ", ") + ", /"
+}
+
+// manyItems are more than a signature shows one by one.
+const manyItems = 8
+
 func (s *stub) genBox(c *model.Class) {
 	const in = "    "
-	s.p("%sdef __new__(cls, value: %s, /) -> _typing.Self: ...", in, s.scope.HintIn(c.Value.HintIn))
+	single := fmt.Sprintf("def __new__(cls, value: %s, /) -> _typing.Self: ...", s.scope.HintIn(c.Value.HintIn))
+	if c.Items > 0 {
+		s.p("%s@_typing.overload", in)
+		s.p("%s%s", in, single)
+		s.p("%s@_typing.overload", in)
+		s.p("%sdef __new__(cls, %s) -> _typing.Self: ...", in, s.items(c))
+	} else {
+		s.p("%s%s", in, single)
+	}
 	if c.Generic {
 		s.p("%sdef __class_getitem__(cls, item: _typing.Any, /) -> _typing.Any: ...", in)
 	}

@@ -392,6 +392,7 @@ type Class struct {
 	Aliases []Alias  // further names, of Go's type aliases
 	Value   *Type    // the plain value; structs: nil; interfaces: the type of the interface
 	Size    int      // index into Module.Layout
+	Items   int      // boxes over arrays: how many arguments are the items of one; 0: it takes them as one
 
 	Constructor *Func    // NewT or New, or how a box is made; nil: the fields
 	Zero        *Func    // structs

@@ -158,6 +158,17 @@
         return gs_object_as(t, &C, body(&c, NULL, room));                  \
     }
 
+/* The same for a box over an array: several arguments are its items. */
+#define GS_NEW_ITEMS(name, F, body, N, C)                                  \
+    GS_NEW_CALL(name##_of, F, body, N, C)                                  \
+    static PyObject *name(PyTypeObject *t, PyObject *args, PyObject *kw) { \
+        if (kw || PyTuple_Size(args) < 2) return name##_of(t, args, kw);   \
+        PyObject *value = PyTuple_Pack(1, args);                           \
+        PyObject *o = value ? name##_of(t, value, NULL) : NULL;            \
+        Py_XDECREF(value);                                                 \
+        return o;                                                          \
+    }
+
 /* tp_new of a generic type with several classes: the arguments choose one. Those of a subclass are
    of its own. */
 #define GS_NEW_OVERLOADED(name, F, call, body, N, C)                       \

@@ -155,6 +155,12 @@ type Sum256 [4]byte
 // A Pair is a key too.
 type Pair [2]int
 
+// A Triangle has points.
+type Triangle [3]Cell
+
+// Twelve are many.
+type Twelve [12]float64
+
 // Board has cells by place.
 func Board(n int) map[Cell]string {
 	b := map[Cell]string{}

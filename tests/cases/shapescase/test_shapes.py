@@ -1,5 +1,7 @@
 import asyncio
+import inspect
 import queue
+import sys
 
 import pytest
 import shapescase as m
@@ -70,6 +72,32 @@ def test_structs_and_arrays_are_keys():
     sums = m.sums()
     assert sums[m.Sum256(b"\1\2\3\4")] == 5 == sums[b"\1\2\3\4"] and m.sum_of(sums, b"\1\2\3\4") == 5
     assert m.pairs()[m.Pair([1, 2])] == 3
+
+
+def test_arrays_are_made_of_their_items():
+    assert m.Pair(1, 2) == m.Pair([1, 2]) == m.Pair((1, 2)) == m.Pair(range(1, 3)) and list(m.Pair(1, True + 1)) == [1, 2]
+    triangle = m.Triangle(m.Cell(1, 2), {"x": 3}, m.Cell())
+    assert [(c.x, c.y) for c in triangle] == [(1, 2), (3, 0), (0, 0)] and list(m.Twelve(*range(12))) == list(m.Twelve(range(12)))
+
+    assert str(inspect.signature(m.Pair)) == "(value, /, *items)"
+
+    class Own(m.Pair):
+        pass
+
+    assert type(Own(1, 2)) is Own and Own(1, 2) == m.Pair(1, 2)
+    for wrong in ((1, "2"), (1, 2, 3), (m.Pair(1, 2), m.Pair(1, 2)), (1,), ()):
+        with pytest.raises((TypeError, ValueError), match=r"Pair\(\) "):
+            m.Pair(*wrong)
+    with pytest.raises(TypeError, match=r"Pair\(\) argument 'value\[1\]': expected int, got str"):
+        m.Pair(1, "2")
+    with pytest.raises(TypeError, match=r"Pair\(\) takes 1 positional argument but 2 were given"):
+        m.Pair(1, 2, key=3)
+    before = sys.getrefcount(m.Pair)
+    for _ in range(1000):
+        m.Pair(1, 2)
+        with pytest.raises(TypeError):
+            m.Pair("a", "b")
+    assert sys.getrefcount(m.Pair) <= before + 10
 
 
 def test_pointers_to_pointers():
