@@ -146,6 +146,7 @@ func Bind(p *load.Program, o Options) (*model.Module, error) {
 	for _, c := range b.m.Classes {
 		b.madeBy(c)
 	}
+	b.functionalOptions()
 	b.keyHashes()
 	b.instancesOfTypes()
 	b.anyTypes() // for the func type that they need

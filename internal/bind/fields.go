@@ -2,6 +2,7 @@ package bind
 
 import (
 	"go/types"
+	"slices"
 
 	"gophersnake/internal/convert"
 	"gophersnake/internal/model"
@@ -95,9 +96,10 @@ func (b *binder) bindFields(bc *boundClass, self *model.Type, s *scope) {
 		if atomic != nil {
 			of = atomic
 		}
-		t, err := b.types.Place(of)
-		if isLock(f.v) {
-			err = errLock
+		var t *model.Type
+		err := error(errLock)
+		if !isLock(f.v) { // whose package would be bound for it
+			t, err = b.types.Place(of)
 		}
 		if n.skip {
 			err = errSkipped
@@ -113,7 +115,7 @@ func (b *binder) bindFields(bc *boundClass, self *model.Type, s *scope) {
 			symbol(bc, f.v, n, err)
 			continue
 		}
-		m := &model.Field{Go: f.v.Name(), Type: t, Promoted: f.promoted, Offset: -1}
+		m := &model.Field{Go: f.v.Name(), Type: t, Promoted: f.promoted, Behind: f.pointer, Offset: -1}
 		m.Python, n.clash = s.give(n.want, f.v.Name())
 		n.python = c.Python + "." + m.Python
 		m.NotNil = b.notNilByDirective(t, f.v.Type(), n.directives, b.program.Position(f.v.Pos()))
@@ -143,5 +145,15 @@ func (b *binder) bindFields(bc *boundClass, self *model.Type, s *scope) {
 		c.Fields = append(c.Fields, m)
 		b.memberSymbol(bc, f.v, n, nil).Field = m
 	}
-	// The struct's own fields are the constructor's; promoted ones stand last.
+	// The struct's own fields come first, and those that may not be there last.
+	rank := func(f *model.Field) int {
+		switch {
+		case !f.Promoted:
+			return 0
+		case !f.Behind:
+			return 1
+		}
+		return 2
+	}
+	slices.SortStableFunc(c.Fields, func(a, b *model.Field) int { return rank(a) - rank(b) })
 }

@@ -4,6 +4,7 @@ import (
 	"errors"
 	"fmt"
 	"go/types"
+	"strings"
 
 	"gophersnake/internal/convert"
 	"gophersnake/internal/model"
@@ -37,6 +38,10 @@ func (b *binder) bindMethods(bc *boundClass, self *model.Type, s *scope) {
 		}
 		if n.skip {
 			b.memberSymbol(bc, m, n, errSkipped)
+			continue
+		}
+		if ofLock(bc.named, m) {
+			b.unlistedSymbol(bc, m, n, errLock)
 			continue
 		}
 		f := &model.Func{Shape: model.Method, Package: c.Package, Go: n.goName, Recv: c, RecvType: self, Call: m.Name()}
@@ -98,6 +103,8 @@ func (b *binder) signature(f *model.Func, obj *types.Func, n *named) error {
 	if err := b.crossing(f, f.GoSignature(), n.directives); err != nil {
 		return err
 	}
+	b.leftOut(f)
+	f.Itself = f.ReturnsReceiver(0) && len(f.Results) == 1 && b.returns.ReturnsItself(obj)
 	if n.directives.signature != "" {
 		if err := applySignature(f, n.directives.signature); err != nil {
 			b.fail("%s: %w", f.Pos, err)
@@ -117,6 +124,29 @@ func (b *binder) signature(f *model.Func, obj *types.Func, n *named) error {
 		f.GIL, f.GILReason = model.Release, "//py:gil release"
 	}
 	return nil
+}
+
+// leftOut gives parameters at the end, which Go's code expects to be nil, the default None.
+func (b *binder) leftOut(f *model.Func) {
+	for i := len(f.Params) - 1; i >= 0; i-- {
+		p := f.Params[i]
+		switch {
+		case p.Kind == model.Star || p.Kind == model.KeywordOnly:
+			continue
+		case !takesNone(p.Type, f.GoSignature().Params().At(p.Position).Type()) || !b.returns.LeftOut(f.Object, p.Position):
+			return
+		}
+		p.Default = "None"
+	}
+}
+
+// takesNone reports whether None is nil for a type.
+func takesNone(t *model.Type, of types.Type) bool {
+	switch of.Underlying().(type) {
+	case *types.Pointer, *types.Signature, *types.Interface, *types.Map, *types.Slice:
+		return t.Kind == model.Any || t.Kind == model.File || strings.Contains(t.HintIn, "None")
+	}
+	return false
 }
 
 // crossing converts parameters and results.

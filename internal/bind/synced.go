@@ -14,9 +14,24 @@ var errLock = &convert.Reason{Why: "a lock is the business of the Go code that i
 	Cure: "call the methods that use it; a method of its own can lock it for Python"}
 
 // isLock reports whether a field is a lock, or a pointer to one.
-func isLock(v *types.Var) bool {
-	n, ok := types.Unalias(pointedTo(v.Type())).(*types.Named)
-	return ok && n.Obj().Pkg() != nil && n.Obj().Pkg().Path() == "sync" && locks[n.Obj().Name()]
+func isLock(v *types.Var) bool { return lockType(v.Type()) != nil }
+
+func lockType(t types.Type) *types.TypeName {
+	n, ok := types.Unalias(pointedTo(t)).(*types.Named)
+	if ok && n.Obj().Pkg() != nil && n.Obj().Pkg().Path() == "sync" && locks[n.Obj().Name()] {
+		return n.Obj()
+	}
+	return nil
+}
+
+// ofLock reports whether a method of a type is that of a lock which it embeds.
+func ofLock(t *types.Named, m *types.Func) bool {
+	recv := m.Signature().Recv()
+	lock := (*types.TypeName)(nil)
+	if recv != nil {
+		lock = lockType(recv.Type())
+	}
+	return lock != nil && lock != t.Obj()
 }
 
 // atomicValue is what a field of package sync/atomic holds: Python sees that, by its methods

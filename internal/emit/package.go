@@ -96,7 +96,7 @@ func pythonText(text string) string {
 
 // initSource is the source of a package's plain module.
 func initSource(m *model.Module, p *model.Package) []byte {
-	w := moduleSource(m, p, p.Doc)
+	w := moduleSource(m, p, p.Doc, append([]string{"aio"}, submodules(m, p)...))
 	w.p("")
 	w.p("")
 	w.p("def __getattr__(name):")
@@ -134,7 +134,7 @@ func tuple(names []string) string {
 // aioSource is the source of the module of its async API.
 func aioSource(m *model.Module, p *model.Package) []byte {
 	doc := "The same as " + strings.TrimSuffix(m.ImportName+"."+p.Python, ".") + ", with functions and methods that are async."
-	w := moduleSource(m, p, doc)
+	w := moduleSource(m, p, doc, nil)
 	w.p("")
 	w.p("")
 	w.p("def __getattr__(name):")
@@ -151,8 +151,9 @@ func missing(w *writer, p *model.Package) {
 	w.p("    raise of_module(__name__, name)")
 }
 
-// moduleSource is small: the native module fills this one.
-func moduleSource(m *model.Module, p *model.Package, doc string) *writer {
+// moduleSource is small: the native module fills this one. dir() has what is beside the names of
+// the package.
+func moduleSource(m *model.Module, p *model.Package, doc string, beside []string) *writer {
 	w := &writer{}
 	if doc != "" {
 		w.p("%s", docstring(doc, ""))
@@ -166,7 +167,7 @@ func moduleSource(m *model.Module, p *model.Package, doc string) *writer {
 	w.p("")
 	w.p("")
 	w.p("def __dir__():")
-	w.p("    return [*__all__]")
+	w.p("    return [*__all__, %s]", strings.TrimSuffix(strings.Trim(tuple(append(beside, ownErrors...)), "()"), ","))
 	return w
 }
 
@@ -178,10 +179,14 @@ func dots(p *model.Package) string {
 	return strings.Repeat(".", strings.Count(p.Python, ".")+2)
 }
 
-// allSource lists the public names of a module, including variables. These are
+// ownErrors are in each module beside the names of its package. help() and "import *" are about
+// the package alone.
+var ownErrors = []string{"GoError", "PanicError"}
+
+// allSource lists the public names of a package, including variables. These are
 // properties of the module, so they are not in its dict.
 func allSource(m *model.Module, p *model.Package) string {
-	names := []string{"GoError", "PanicError"}
+	var names []string
 	if p.Index == 0 && m.Pointer.Python != "" {
 		names = append(names, m.Pointer.Python)
 	}
@@ -210,6 +215,9 @@ func allSource(m *model.Module, p *model.Package) string {
 		}
 	}
 	sort.Strings(names)
+	if len(names) == 0 {
+		return "__all__ = []"
+	}
 	return `__all__ = ["` + strings.Join(names, `", "`) + `"]`
 }
 

@@ -172,7 +172,7 @@ func genParams(w *writer, name string, params []*model.Param) {
 
 // genFn writes how the argument parser reads the parameters that genParams has written
 // under a name, and the function's name in messages, "" for none.
-func genFn(w *writer, name, paramsName, shown string, params []*model.Param, optional bool) {
+func genFn(w *writer, name, paramsName, shown string, params []*model.Param, options []*model.Option, optional bool) {
 	posOnly, pos, required, star := 0, 0, 0, -1
 	for i, p := range params {
 		switch p.Kind {
@@ -191,7 +191,28 @@ func genFn(w *writer, name, paramsName, shown string, params []*model.Param, opt
 	if len(params) > 0 {
 		list, tables = paramsName+"_params", paramsName+"_names, "+paramsName+"_defaults"
 	}
-	w.p("static const gs_fn %s __attribute__((unused)) = { %s, %s, %d, %d, %d, %d, %d, %d, %s };", name, cStringOrNull(shown), list, len(params), posOnly, pos, required, star, oneIf(optional), tables)
+	also := "NULL"
+	if len(options) > 0 {
+		also = name + "_options"
+		genOptions(w, also, options)
+	}
+	w.p("static const gs_fn %s __attribute__((unused)) = { %s, %s, %d, %d, %d, %d, %d, %d, %s, %s };", name, cStringOrNull(shown), list, len(params), posOnly, pos, required, star, oneIf(optional), tables, also)
+}
+
+// genOptions lists functional options: the thunks of the functions that make them.
+func genOptions(w *writer, name string, options []*model.Option) {
+	var list []string
+	for _, o := range options {
+		n := len(o.Func.Params)
+		declared, form := "PyObject *, PyObject *const *, Py_ssize_t, PyObject *", "fast"
+		if n == 0 {
+			declared, form = "PyObject *, PyObject *", "none"
+		}
+		w.p("static PyObject *%s(%s);", thunkName(o.Func), declared)
+		gathers := n == 1 && o.Func.Params[0].Kind == model.Star
+		list = append(list, fmt.Sprintf("{ .name = %s, .n = %d, .gathers = %d, .%s = %s }", cString(o.Python), n, oneIf(gathers), form, thunkName(o.Func)))
+	}
+	w.p("static const gs_option %s[] = { %s, { .name = NULL } };", name, strings.Join(list, ", "))
 }
 
 func shownName(f *model.Func) string {
@@ -213,7 +234,7 @@ func genThunk(w *writer, f *model.Func) {
 	w.p("/* %s */", f.Go)
 	fn := fmt.Sprintf("F%d", f.ID)
 	genParams(w, fn, f.Params)
-	genFn(w, fn, fn, shownName(f), f.Params, false)
+	genFn(w, fn, fn, shownName(f), f.Params, f.Options, false)
 	genBody(w, f)
 	body, thunk, n := fmt.Sprintf("b%d", f.ID), thunkName(f), len(f.Params)
 	if f.Unnamed {
@@ -333,7 +354,7 @@ func genBody(w *writer, f *model.Func) {
 	case 0:
 		w.p("    out = Py_NewRef(Py_None);")
 	case 1:
-		w.p("    out = %s;", resultStep(f.Results[0], f.ResultWords[0], api(f)))
+		w.p("    out = %s;", resultOf(f, 0))
 	default:
 		w.p("    {")
 		genTuple(w, f, "out")
@@ -391,8 +412,8 @@ func callsPython(f *model.Func, hold string) string {
 // genTuple makes a tuple of the results, even of one.
 func genTuple(w *writer, f *model.Func, into string) {
 	var parts []string
-	for i, t := range f.Results {
-		parts = append(parts, resultStep(t, f.ResultWords[i], api(f)))
+	for i := range f.Results {
+		parts = append(parts, resultOf(f, i))
 	}
 	w.p("        PyObject *items[] = { %s };", strings.Join(parts, ", "))
 	w.p("        %s = gs_tuple(items, %d);", into, len(parts))
@@ -488,6 +509,15 @@ func api(f *model.Func) string {
 	return "GS_SYNC_API"
 }
 
+// resultOf makes result i.
+func resultOf(f *model.Func, i int) string {
+	t := f.Results[i]
+	if f.ReturnsReceiver(i) {
+		return fmt.Sprintf("gs_object_out_or_self(&C%d, self, f.w + %d, %s)", t.Class.ID, f.ResultWords[i], api(f))
+	}
+	return resultStep(t, f.ResultWords[i], api(f))
+}
+
 func resultStep(t *model.Type, word int, api string) string {
 	if t.Kind == model.Named {
 		return fmt.Sprintf("gs_named_wrap(&C%d, %s)", t.Class.ID, resultStep(t.Elem, word, api))
@@ -554,16 +584,16 @@ func genClass(w *writer, c *model.Class, snapshots []model.Snapshot) {
 		name := fmt.Sprintf("C%d_fields", c.ID)
 		fields = "&" + name
 		genParams(w, name, fieldParams(c))
-		genFn(w, name, name, c.Python, fieldParams(c), true)
+		genFn(w, name, name, c.Python, fieldParams(c), nil, true)
 	}
-	makeName := "NULL"
+	makeName, call := "NULL", fields
 	switch {
 	case c.Kind == model.Box:
-		makeName = thunkName(c.Constructor)
+		makeName, call = thunkName(c.Constructor), fmt.Sprintf("&F%d", c.Constructor.ID)
 	case c.Kind == model.Struct && c.Constructor != nil:
-		makeName = fmt.Sprintf("C%d_new", c.ID)
+		makeName, call = fmt.Sprintf("C%d_new", c.ID), fmt.Sprintf("&C%d_call", c.ID)
 		f := c.Constructor
-		genFn(w, fmt.Sprintf("C%d_call", c.ID), fmt.Sprintf("F%d", f.ID), c.Python, f.Params, false) // messages name the class
+		genFn(w, fmt.Sprintf("C%d_call", c.ID), fmt.Sprintf("F%d", f.ID), c.Python, f.Params, f.Options, false) // messages name the class
 		if c.Generic && f.OverloadOf != nil {
 			w.p("GS_NEW_OVERLOADED(%s, C%d_call, O%d_call, b%d, %d, C%d)", makeName, c.ID, f.OverloadOf.ID, f.ID, len(f.Params), c.ID)
 			break
@@ -571,7 +601,7 @@ func genClass(w *writer, c *model.Class, snapshots []model.Snapshot) {
 		w.p("GS_NEW_CALL(%s, C%d_call, b%d, %d, C%d)", makeName, c.ID, f.ID, len(f.Params), c.ID)
 	case c.Kind == model.Struct:
 		makeName = fmt.Sprintf("C%d_new", c.ID)
-		w.p("GS_NEW_FIELDS(%s, C%d_fields, %d, C%d)", makeName, c.ID, own, c.ID)
+		w.p("GS_NEW_FIELDS(%s, C%d_fields, %d, C%d)", makeName, c.ID, len(fieldParams(c)), c.ID)
 	}
 	members := "NULL"
 	if len(c.Members) > 0 {
@@ -612,7 +642,7 @@ func genClass(w *writer, c *model.Class, snapshots []model.Snapshot) {
 	what := []string{"GS_CLASS_STRUCT", "GS_CLASS_BOX", "GS_CLASS_INT", "GS_CLASS_FLOAT", "GS_CLASS_STR", "GS_CLASS_ENUM", "GS_CLASS_INTERFACE"}[c.Kind]
 	w.p("static gs_class C%d = { .name = %s, .doc = %s, .what = %s, .package = %d, .size = %d, .zero = %s, .eq = %s, .order = %s, .less = %d, .lacks = %d, .hash = %s, .str = %s, .copy = %d,", c.ID, cString(c.Python),
 		cStringOrNull(classDoc(c)), what, c.Package.Index, c.Size, index(c.Zero), index(c.Equal), index(c.Order), oneIf(c.Order != nil && c.Order.Call == "Less"), oneIf(c.Lacks), hash, index(c.Str), model.SnapshotOf(snapshots, model.Snapshot{Class: c}))
-	w.p("    .nfields = %d, .getset = %s, .methods = %s, .fields = %s, .make = %s, .value = %s, .get = %s, .members = %s, .nmembers = %d, .flags = %d, .text = %s,", own, getset, methods, fields, makeName,
+	w.p("    .nfields = %d, .getset = %s, .methods = %s, .fields = %s, .call = %s, .make = %s, .value = %s, .get = %s, .members = %s, .nmembers = %d, .flags = %d, .text = %s,", own, getset, methods, fields, call, makeName,
 		value, index(c.Plain), members, len(c.Members), oneIf(c.Flags), cStringOrNull(c.TextMethod))
 	generic := ""
 	if c.Generic {
@@ -641,12 +671,17 @@ func index(f *model.Func) string {
 	return strconv.Itoa(f.ID)
 }
 
-// fieldParams are the struct's own fields as parameters of its constructor.
+// fieldParams are the fields as parameters of the constructor: those of the struct itself, and
+// by keyword those of the structs that it embeds.
 func fieldParams(c *model.Class) []*model.Param {
 	var params []*model.Param
 	for _, f := range c.Fields {
-		if !f.Promoted {
-			params = append(params, &model.Param{Go: f.Go, Python: f.Python, Type: f.Type, Default: ""})
+		kind := model.PositionalOrKeyword
+		if f.Promoted {
+			kind = model.KeywordOnly
+		}
+		if !f.Behind {
+			params = append(params, &model.Param{Go: f.Go, Python: f.Python, Type: f.Type, Kind: kind})
 		}
 	}
 	return params
@@ -713,13 +748,21 @@ func classDoc(c *model.Class) string {
 			params += ", *items"
 		}
 	} else {
-		var parts []string
-		for _, p := range fieldParams(c) {
-			parts = append(parts, p.Python+"=...")
-		}
-		params = strings.Join(parts, ", ")
+		params = (&model.Func{Params: zeroes(fieldParams(c))}).Parameters(&model.Scope{}, "", false)
 	}
 	return fmt.Sprintf("%s(%s)\n--\n\n%s", c.Python, params, c.Doc)
+}
+
+// zeroes has parameters with the zero values that stand for what is left out, as they are
+// written in Python.
+func zeroes(params []*model.Param) []*model.Param {
+	var all []*model.Param
+	for _, p := range params {
+		shown := *p
+		shown.Default = p.Type.ZeroLiteral()
+		all = append(all, &shown)
+	}
+	return all
 }
 
 // genFunctionNames lists the names of functions for crash reports, by number.

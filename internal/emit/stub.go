@@ -530,9 +530,7 @@ func (s *stub) genObject(c *model.Class) {
 	if c.Constructor != nil {
 		params = c.Constructor.Parameters(s.scope, "cls", true)
 	} else {
-		for _, p := range fieldParams(c) {
-			params += ", " + p.Python + ": " + s.scope.HintIn(p.Type.HintIn) + " = ..."
-		}
+		params = (&model.Func{Params: zeroes(fieldParams(c))}).Parameters(s.scope, "cls", true)
 	}
 	s.p("%sdef __new__(%s) -> _typing.Self: ...", in, params)
 	if c.ZeroName != "" && !s.aio {
@@ -582,8 +580,10 @@ func (s *stub) genCommon(c *model.Class) {
 
 func ownFields(c *model.Class) []string {
 	var names []string
-	for _, p := range fieldParams(c) {
-		names = append(names, fmt.Sprintf("%q", p.Python))
+	for _, f := range c.Fields {
+		if !f.Promoted {
+			names = append(names, fmt.Sprintf("%q", f.Python))
+		}
 	}
 	return names
 }

@@ -174,10 +174,12 @@ type Func struct {
 	CopiedThrough []string
 	CopiedFields  []int // the same way, where a field on it has no name in the core; Copied is then all of self
 	Params        []*Param
-	Context       int // position of the context.Context among the Go parameters, or -1
+	Options       []*Option // functional options, as keywords
+	Context       int       // position of the context.Context among the Go parameters, or -1
 	Results       []*Type
 	NotNil        []bool // of each result: nil does not come, unless with an error; nil: nobody has judged
 	NilReasons    []string
+	Itself        bool // a method that returns its receiver, and nothing else
 	CommaOK       bool // the last Go result says whether the others count
 	CommaOKReason string
 	Error         bool // the last Go result is an error
@@ -214,6 +216,12 @@ func (f *Func) GoInstance() string {
 		args = append(args, types.TypeString(t, (*types.Package).Name))
 	}
 	return f.Go + "[" + strings.Join(args, ", ") + "]"
+}
+
+// ReturnsReceiver reports whether result i of a method may be its receiver, which is then the
+// same object in Python.
+func (f *Func) ReturnsReceiver(i int) bool {
+	return f.Shape == Method && i < len(f.Results) && f.Results[i].Kind == Ref && f.Results[i].Class == f.Recv && f.RecvType.Kind == Ref
 }
 
 // CallsBack reports whether Go may call Python through the arguments.
@@ -511,6 +519,7 @@ type Field struct {
 	Doc        string
 	Type       *Type
 	Promoted   bool
+	Behind     bool // of what a pointer embeds, so that it may not be there
 	NotNil     bool // nil does not stand in it
 	Offset     int  // index into Module.Layout: read in place; -1: through the core
 	Get, Set   *Func

@@ -88,6 +88,9 @@ func (f *Func) Result() string {
 
 // ResultHint is the hint of one result.
 func (f *Func) ResultHint(i int) string {
+	if f.Itself {
+		return "_typing.Self"
+	}
 	if i < len(f.NotNil) && f.NotNil[i] {
 		return NotNilHint(f.Results[i].HintOut)
 	}
@@ -166,6 +169,13 @@ func (f *Func) Parameters(s *Scope, self string, hints bool) string {
 	}
 	if only {
 		parts = append(parts, "/")
+	}
+	for _, o := range f.Options { // they stand behind the variadic parameter that takes them
+		if hints {
+			parts = append(parts, o.Python+": "+o.Hint(s)+" = "+o.Default())
+		} else {
+			parts = append(parts, o.Python+"="+o.Default())
+		}
 	}
 	return strings.Join(parts, ", ")
 }

@@ -360,3 +360,37 @@ func (t *Type) IsMap() bool {
 // Python's own memory, text, bytes and lists of numbers, or an object that Go
 // need not own: a callable.
 func (t *Type) CanBeBorrowed() bool { return t.Borrow != "" }
+
+// ZeroLiteral is Go's zero value as a Python literal, and an ellipsis where it has none.
+func (t *Type) ZeroLiteral() string {
+	switch t.Kind {
+	case Bool:
+		return "False"
+	case Float32, Float64:
+		return "0.0"
+	case Complex64, Complex128:
+		return "0j"
+	case Str:
+		return "''"
+	case Bytes:
+		if t.Len < 0 {
+			return "b''"
+		}
+	case List:
+		return "[]"
+	case Dict:
+		return "{}"
+	case Set:
+		return "set()"
+	case Named:
+		return t.Elem.ZeroLiteral()
+	case Opt, Ref, Callable, Dynamic, Any, Error, File, NetipAddr, NetipPrefix, NetipAddrPort:
+		return "None"
+	case Duration:
+		return "0"
+	}
+	if t.Kind.Number() {
+		return "0"
+	}
+	return "..."
+}

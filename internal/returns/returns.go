@@ -9,6 +9,7 @@
 //	guard.go    what conditions and uses say of a value
 //	memory.go   what a variable holds where it is read
 //	zero.go     the values beside a false
+//	leftout.go  whether a parameter may be nil
 package returns
 
 import (
@@ -47,6 +48,7 @@ type Judge struct {
 	globals map[*ssa.Global]level
 	items   map[string]level // by the type of the item
 	closed  map[*ssa.Function]bool
+	asked   map[*types.Var]asking // of fields; made at first use
 	changed bool
 }
 

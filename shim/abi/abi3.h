@@ -35,6 +35,7 @@ typedef PyObject *(*newfunc)(PyTypeObject *, PyObject *, PyObject *);
 typedef PyObject *(*reprfunc)(PyObject *);
 typedef PyObject *(*richcmpfunc)(PyObject *, PyObject *, int);
 typedef Py_hash_t (*hashfunc)(PyObject *);
+typedef int (*initproc)(PyObject *, PyObject *, PyObject *);
 
 typedef struct {
     const char *ml_name;
@@ -130,6 +131,7 @@ enum { PYGEN_RETURN = 0, PYGEN_ERROR = -1, PYGEN_NEXT = 1 }; /* PySendResult */
 #define Py_TPFLAGS_HAVE_GC (1UL << 14)
 #define Py_TPFLAGS_DISALLOW_INSTANTIATION (1UL << 7)
 #define Py_TPFLAGS_IMMUTABLETYPE (1UL << 8)
+#define Py_TPFLAGS_IS_ABSTRACT (1UL << 20)
 #define Py_TPFLAGS_HEAPTYPE (1UL << 9)
 #define Py_TPFLAGS_LONG_SUBCLASS (1UL << 24)
 #define Py_TPFLAGS_LIST_SUBCLASS (1UL << 25)
@@ -186,6 +188,7 @@ enum { PYGEN_RETURN = 0, PYGEN_ERROR = -1, PYGEN_NEXT = 1 }; /* PySendResult */
 #define Py_tp_free 74
 #define Py_tp_getset 73
 #define Py_tp_hash 59
+#define Py_tp_init 60
 #define Py_tp_iter 62
 #define Py_tp_iternext 63
 #define Py_tp_members 72

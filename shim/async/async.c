@@ -132,8 +132,22 @@ PyObject *gs_steps_results(const gs_step *s, int n, const uint64_t *w, int api, 
     return gs_tuple(items, n);
 }
 
+/* One result of a job. A method may return its receiver. */
+static PyObject *gs_async_result(gs_job *e, const gs_step *s) {
+    const uint64_t *w = e->f.w + s->word;
+    PyObject *self = e->async->self ? gs_job_layout(e, &e->async->size).refs[0] : NULL;
+    if (self && s->how == GS_HOW_OBJECT && s->type->kind == GS_REF && gs_is_of(s->type->cls, self))
+        return gs_object_out_or_self(s->type->cls, self, w, GS_ASYNC_API);
+    return gs_step_result(s, s->type, w, GS_ASYNC_API);
+}
+
 PyObject *gs_async_results(gs_job *e, int always) {
-    return gs_steps_results(e->async->results, e->async->nresults, e->f.w, GS_ASYNC_API, always);
+    const gs_async_function *a = e->async;
+    if (!a->nresults) return Py_NewRef(Py_None);
+    if (a->nresults == 1 && !always) return gs_async_result(e, a->results);
+    PyObject *items[a->nresults];
+    for (int i = 0; i < a->nresults; i++) items[i] = gs_async_result(e, a->results + i);
+    return gs_tuple(items, a->nresults);
 }
 
 int gs_job_brings_panic(gs_job *e) {

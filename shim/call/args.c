@@ -12,10 +12,80 @@ static GS_COLD int gs_args_index(const gs_fn *fn, PyObject *name) {
     return -1;
 }
 
+/* The functional option of a name, or NULL. */
+static GS_COLD const gs_option *gs_args_option(const gs_fn *fn, PyObject *name) {
+    for (const gs_option *o = fn->options; o && o->name; o++)
+        if (PyUnicode_CompareWithASCIIString(name, o->name) == 0) return o;
+    return NULL;
+}
+
+int gs_args_named(const gs_fn *fn, PyObject *name) {
+    return gs_args_index(fn, name) >= 0 || gs_args_option(fn, name) != NULL;
+}
+
+/* Calls the function of an option with a dict of its arguments. */
+static PyObject *gs_args_option_by_name(const gs_option *o, PyObject *value) {
+    Py_ssize_t n = PyDict_Size(value), at = 0, i = 0;
+    PyObject *names = PyTuple_New(n), *k, *x, *r = NULL, **items = malloc((size_t)n * sizeof *items + 1);
+    if (names && items) {
+        while (i < n && PyDict_Next(value, &at, &k, &x)) {
+            items[i] = Py_NewRef(x);
+            PyTuple_SetItem(names, i++, Py_NewRef(k));
+        }
+        r = o->fast(NULL, items, 0, names);
+    } else if (names) PyErr_NoMemory();
+    while (i-- > 0) Py_DECREF(items[i]);
+    free(items);
+    Py_XDECREF(names);
+    return r;
+}
+
+/* The option for the value of its keyword: a new reference. NULL with an exception, or without
+   one if the value says that there is none. */
+static PyObject *gs_args_option_made(const gs_fn *fn, const gs_option *o, PyObject *value) {
+    if (value == Py_None) return NULL;
+    if (!o->n) {
+        if (value == Py_False) return NULL;
+        if (value == Py_True) return o->none(NULL, NULL);
+        PyObject *got = PyType_GetName(Py_TYPE(value));
+        if (got) PyErr_Format(PyExc_TypeError, "%s() argument '%s': expected bool, got %U", fn->name, o->name, got);
+        Py_XDECREF(got);
+        return NULL;
+    }
+    if (o->n > 1 && PyDict_Check(value)) return gs_args_option_by_name(o, value);
+    PyObject *all = NULL, *r = NULL;
+    if ((o->n > 1 || o->gathers) && (PyTuple_Check(value) || PyList_Check(value))) all = PySequence_Tuple(value);
+    else all = PyTuple_Pack(1, value);
+    Py_ssize_t n = all ? PyTuple_Size(all) : 0;
+    PyObject **items = all ? malloc((size_t)n * sizeof *items + 1) : NULL;
+    if (items) {
+        for (Py_ssize_t i = 0; i < n; i++) items[i] = PyTuple_GetItem(all, i);
+        r = o->fast(NULL, items, n, NULL);
+        free(items);
+    } else if (all) PyErr_NoMemory();
+    Py_XDECREF(all);
+    return r;
+}
+
+/* Appends an option to *args. */
+static GS_COLD int gs_args_add_option(const gs_fn *fn, const gs_option *o, PyObject *value, PyObject **v, gs_cleanup *u) {
+    PyObject *made = gs_args_option_made(fn, o, value);
+    PyObject *one = made ? PyTuple_Pack(1, made) : NULL;
+    PyObject *all = one ? PySequence_Concat(u->u.ref, one) : NULL;
+    Py_XDECREF(one);
+    Py_XDECREF(made);
+    if (!all) return PyErr_Occurred() ? -1 : 0;
+    Py_DECREF(u->u.ref);
+    v[fn->star] = u->u.ref = all;
+    return 0;
+}
+
 /* Stores a keyword argument. */
-static int gs_args_keyword(const gs_fn *fn, PyObject *name, PyObject *value, PyObject **v) {
+static int gs_args_keyword(const gs_fn *fn, PyObject *name, PyObject *value, PyObject **v, gs_cleanup *u) {
     int k = gs_args_index(fn, name);
     if (k < 0) {
+        const gs_option *o = gs_args_option(fn, name);
+        if (o) return gs_args_add_option(fn, o, value, v, u);
         PyErr_Format(PyExc_TypeError, "%s() got an unexpected keyword argument '%U'", fn->name, name);
         return -1;
     }
@@ -75,7 +145,7 @@ GS_NOINLINE int gs_args_slow(gs_call *c, PyObject *const *args, Py_ssize_t n, Py
     if (gs_args_rest(c, args, n, v, u)) return -1;
     Py_ssize_t nk = kwnames ? PyTuple_Size(kwnames) : 0;
     for (Py_ssize_t i = 0; i < nk; i++)
-        if (gs_args_keyword(fn, PyTuple_GetItem(kwnames, i), args[n + i], v)) return -1;
+        if (gs_args_keyword(fn, PyTuple_GetItem(kwnames, i), args[n + i], v, u)) return -1;
     return gs_args_defaults(fn, v);
 }
 
@@ -102,7 +172,7 @@ GS_NOINLINE int gs_args_tuple_slow(gs_call *c, PyObject *args, PyObject *kw, PyO
             PyErr_Format(PyExc_TypeError, "%s() keywords must be strings", fn->name);
             return -1;
         }
-        if (gs_args_keyword(fn, key, value, v)) return -1;
+        if (gs_args_keyword(fn, key, value, v, u)) return -1;
     }
     return gs_args_defaults(fn, v);
 }

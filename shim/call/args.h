@@ -21,6 +21,9 @@ GS_INLINE PyObject *const *gs_args(gs_call *c, PyObject *const *args, Py_ssize_t
     return gs_args_slow(c, args, n, kwnames, v, u) ? NULL : v;
 }
 
+/* Whether a function has a parameter of that name. */
+int gs_args_named(const gs_fn *fn, PyObject *name);
+
 /* The same for tp_new, which gets a tuple and a dict: 0, or -1 with TypeError. */
 int gs_args_tuple_slow(gs_call *c, PyObject *args, PyObject *kw, PyObject **v, gs_cleanup *u);
 

@@ -22,6 +22,15 @@ typedef struct gs_param {
     const char *expected; /* for messages: "str", "list[int]" */
 } gs_param;
 
+/* A functional option as a keyword: the function that makes it. */
+typedef struct gs_option {
+    const char *name;
+    short n;       /* how many parameters it has */
+    short gathers; /* the only one is *args */
+    PyObject *(*none)(PyObject *, PyObject *);                                    /* n is 0 */
+    PyObject *(*fast)(PyObject *, PyObject *const *, Py_ssize_t, PyObject *);
+} gs_option;
+
 /* A function, method or constructor. */
 typedef struct gs_fn {
     const char *name;         /* as in messages: "Point.scale"; NULL: a field or a variable */
@@ -34,6 +43,7 @@ typedef struct gs_fn {
     short optional;           /* params without a default may be left out (the fields of a constructor) */
     PyObject **names;         /* interned; filled at first use */
     PyObject **defaults;      /* evaluated at the same time; NULL where required */
+    const gs_option *options; /* keywords whose values become items of *args; the last has no name; or NULL */
 } gs_fn;
 
 /* The path to a value, for messages: a chain on the stack, which costs nothing until something

@@ -151,10 +151,11 @@ static GS_COLD PyObject *gs_any_read_fraction(gs_decoder *r) {
 
 /* A value over a Go value: an instance, or what has no class. */
 static GS_NOINLINE PyObject *gs_any_read_instance(gs_decoder *r, gs_class *cls) {
-    char *at = (char *)(uintptr_t)gs_decoder_word(r);
-    int32_t handle = (int32_t)gs_decoder_word(r);
-    if (cls) return gs_object_with_api(cls, r->api, at, handle, NULL);
-    PyObject *o = gs_instance_new(gs_held_type, at, handle, NULL);
+    uint64_t w[2];
+    w[0] = gs_decoder_word(r);
+    w[1] = gs_decoder_word(r);
+    if (cls) return gs_object_out(cls, w, r->api);
+    PyObject *o = gs_instance_new(gs_held_type, (char *)(uintptr_t)w[0], (int32_t)w[1], NULL);
     if (o) ((gs_object *)o)->api = (uint8_t)r->api;
     return o;
 }

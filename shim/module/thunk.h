@@ -21,6 +21,7 @@
 #include "values/writable.h"
 #include "objects/holder.h"
 #include "objects/object.h"
+#include "objects/subclass.h"
 #include "callbacks/callback.h"
 #include <stdint.h>
 #include <string.h>
@@ -145,9 +146,17 @@
         return body(&c, self, NULL);                          \
     }
 
+/* The beginning of tp_new, of class C. */
+#define GS_NEW_SUBCLASS(name, C)                                           \
+        if (GS_UNLIKELY(t && t != C.type)) {                               \
+            PyObject *o;                                                   \
+            if (gs_subclass_new(&C, t, name, &o)) return o;                \
+        }
+
 /* tp_new that calls a Go constructor, of class C. */
 #define GS_NEW_CALL(name, F, body, N, C)                                   \
     static PyObject *name(PyTypeObject *t, PyObject *args, PyObject *kw) { \
+        GS_NEW_SUBCLASS(name, C)                                           \
         PyObject *room[(N) ? (N) : 1];                                     \
         gs_cleanup star;                                                   \
         gs_call c = { .fn = &F, .binds = 1 };                              \
@@ -173,6 +182,7 @@
    of its own. */
 #define GS_NEW_OVERLOADED(name, F, call, body, N, C)                       \
     static PyObject *name(PyTypeObject *t, PyObject *args, PyObject *kw) { \
+        GS_NEW_SUBCLASS(name, C)                                           \
         PyObject *room[(N) ? (N) : 1], *out = NULL;                        \
         gs_cleanup star;                                                   \
         gs_call c = { .fn = &F, .binds = 1 };                              \
@@ -186,6 +196,7 @@
 /* tp_new that sets fields. */
 #define GS_NEW_FIELDS(name, F, N, C)                                                                 \
     static PyObject *name(PyTypeObject *t, PyObject *args, PyObject *kw) {                           \
+        GS_NEW_SUBCLASS(name, C)                                                                     \
         PyObject *room[(N) ? (N) : 1];                                                               \
         gs_cleanup star;                                                                             \
         gs_call c = { .fn = &F };                                                                    \

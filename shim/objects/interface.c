@@ -276,10 +276,15 @@ GS_COLD int gs_interfaces_init(PyObject *native) {
     return gs_held_type ? 0 : -1;
 }
 
-/* Makes the type of these classes, with the first of them: most extensions have none. */
+/* Makes the type of these classes, with the first of them: most extensions have none. It is
+   derived from ABCMeta, so that a class can have abc.ABC as a base beside an interface. */
 static GS_COLD int gs_interface_type_make(void) {
     const char *doc = "The type of the classes of Go interfaces.";
-    gs_interface_type = gs_class_slotless((PyObject *)&PyType_Type, "_native", "Interface", doc, &PyType_Type);
+    PyObject *abc = PyImport_ImportModule("abc"), *meta = abc ? PyObject_GetAttrString(abc, "ABCMeta") : NULL;
+    if (meta)
+        gs_interface_type = gs_class_slotless((PyObject *)&PyType_Type, "_native", "Interface", doc, (PyTypeObject *)meta);
+    Py_XDECREF(meta);
+    Py_XDECREF(abc);
     if (!gs_interface_type) return -1;
     for (size_t i = 0; i < sizeof gs_interface_checks / sizeof *gs_interface_checks; i++) {
         PyMethodDef *d = &gs_interface_checks[i];

@@ -6,6 +6,7 @@
 #include "objects/holder.h"
 #include "objects/snapshot.h"
 #include "objects/identity.h"
+#include "objects/subclass.h"
 
 const int64_t *gs_layout;
 PyTypeObject *gs_holder_type;
@@ -34,7 +35,7 @@ GS_NOINLINE PyObject *gs_instance_new(PyTypeObject *t, char *ptr, int32_t handle
     gs_object *o = (gs_object *)_PyObject_GC_New(t);
     if (GS_LIKELY(o != NULL)) {
         o->weakrefs = NULL;
-        o->unseen = o->readonly = o->pickled = o->api = 0;
+        o->unseen = o->readonly = o->pickled = o->pending = o->remembered = o->api = 0;
     }
     PyObject *i = gs_object_fill(o, ptr, handle, owner);
     if (i && owner && Py_TYPE(owner) != gs_block) PyObject_GC_Track(i);
@@ -42,6 +43,7 @@ GS_NOINLINE PyObject *gs_instance_new(PyTypeObject *t, char *ptr, int32_t handle
 }
 
 GS_COLD int gs_object_refuse(PyObject *o) {
+    if (((gs_object *)o)->generation == GS_UNMADE) return gs_subclass_unmade(o);
     PyObject *name = PyType_GetName(Py_TYPE(o));
     if (name)
         PyErr_Format(PyExc_RuntimeError,
@@ -73,6 +75,7 @@ void gs_instance_dealloc(PyObject *self) {
     PyObject *owner = ((gs_object *)self)->owner;
     PyObject_GC_UnTrack(self);
     if (GS_UNLIKELY(((gs_object *)self)->pickled)) gs_identity_forget(self);
+    if (GS_UNLIKELY(((gs_object *)self)->remembered)) gs_subclass_forget(self);
     if (owner && Py_TYPE(owner) == gs_holder_type) gs_holder_forsaken(owner);
     gs_object_dealloc(self);
 }
@@ -173,8 +176,11 @@ GS_COLD void gs_self_error(int why, PyObject *self, const char *expected, const 
 PyObject *gs_object_of(PyTypeObject *t, const gs_class *cls, char *ptr, int32_t handle, PyObject *owner) {
     PyObject *o = t == cls->type || t == cls->aio ? gs_instance_new(t, ptr, handle, owner)
                                                   : gs_object_new(t, ptr, handle, owner);
-    if (o) ((gs_object *)o)->api = !PyType_IsSubtype(t, cls->type);
-    return o;
+    if (!o) return NULL;
+    ((gs_object *)o)->api = !PyType_IsSubtype(t, cls->type);
+    if (t == cls->type || t == cls->aio || !gs_subclass_remember(cls, o)) return o;
+    Py_DECREF(o);
+    return NULL;
 }
 
 PyObject *gs_object_make(gs_class *cls, PyTypeObject *t, PyObject *const *v) {
@@ -183,7 +189,7 @@ PyObject *gs_object_make(gs_class *cls, PyTypeObject *t, PyObject *const *v) {
     if (GS_UNLIKELY(r)) return gs_raise(r, f.w, NULL);
     PyObject *o = gs_object_of(t, cls, (char *)(uintptr_t)f.w[0], (int32_t)f.w[1], NULL);
     if (o) ((gs_object *)o)->unseen = 1;
-    for (int i = 0; o && v && i < cls->nfields; i++)
+    for (int i = 0; o && v && i < cls->fields->nparams; i++)
         if (v[i] && cls->getset[i].set(o, v[i], cls->getset[i].closure)) {
             Py_DECREF(o);
             return NULL;
@@ -191,8 +197,15 @@ PyObject *gs_object_make(gs_class *cls, PyTypeObject *t, PyObject *const *v) {
     return o;
 }
 
+GS_NOINLINE PyObject *gs_object_found(gs_class *cls, const uint64_t *w, int api) {
+    PyObject *o = gs_subclass_of(cls, api, (char *)(uintptr_t)w[0]);
+    if (!o) return gs_object_with_api(cls, api, (char *)(uintptr_t)w[0], (int32_t)w[1], NULL);
+    gs_handle_free((int32_t)w[1], 0);
+    return o;
+}
+
 GS_NOINLINE PyObject *gs_object_as(PyTypeObject *t, gs_class *cls, PyObject *o) {
-    if (!o || t == cls->type || Py_TYPE(o) != cls->type) return o;
+    if (!o || !t || t == cls->type || Py_TYPE(o) != cls->type) return o;
     gs_object *g = (gs_object *)o;
     PyObject *s = gs_object_of(t, cls, g->ptr, g->handle, g->owner);
     g->handle = GS_NO_HANDLE;
@@ -232,7 +245,8 @@ GS_NOINLINE PyObject *gs_object_repr(gs_class *cls, PyObject *self) {
     PyObject *name = PyType_GetName(Py_TYPE(self)), *text = NULL, *r = NULL;
     if (!name) return NULL;
     if (GS_STALE(self)) {
-        r = PyUnicode_FromFormat("<%U of a parent process>", name);
+        const char *why = ((gs_object *)self)->generation == GS_UNMADE ? "without a Go value" : "of a parent process";
+        r = PyUnicode_FromFormat("<%U %s>", name, why);
         Py_DECREF(name);
         return r;
     }

@@ -28,6 +28,8 @@ typedef struct gs_object {
     uint8_t unseen : 1;   /* no code of the author's has seen the value (holder.h) */
     uint8_t readonly : 1; /* a copy of a map's value: an assignment would be lost */
     uint8_t pickled : 1;  /* it stands for its Go value in pickles (identity.h) */
+    uint8_t pending : 1;  /* a zero value of a derived class, which waits for __init__() (subclass.h) */
+    uint8_t remembered : 1; /* it comes back from Go as itself (subclass.h) */
     uint8_t api;       /* the API of its attributes: GS_*_API */
     uint16_t generation;/* the core that made it */
 } gs_object;
@@ -58,8 +60,9 @@ struct gs_class {
     PyGetSetDef *getset;
     PyMethodDef *methods;
     const char *makers;     /* the functions of its package that make instances, for messages; or NULL */
-    const gs_fn *fields;    /* the fields as parameters, all optional */
-    newfunc make;           /* tp_new; NULL: no constructor */
+    const gs_fn *fields;    /* the fields as parameters, all optional; they are the first of getset */
+    const gs_fn *call;      /* the parameters of calling the class: those of its constructor, or the fields */
+    newfunc make;           /* tp_new; NULL: no constructor. Of type NULL, it makes an instance of the class itself */
     const gs_type *value;   /* boxes and named basics: the plain value; interfaces: the type of the interface */
     int get;                /* boxes: the function that returns the plain value */
     const gs_member *members; /* enums */
@@ -149,10 +152,23 @@ GS_INLINE uint64_t gs_show(PyObject *o) {
     return (uint64_t)(uintptr_t)GS_PTR(o);
 }
 
-/* A result (address and handle) as a new instance; address 0 is a nil pointer: None. */
+extern int gs_subclass_any; /* there are instances that come back as themselves: subclass.h */
+
+/* gs_object_out() where there are. */
+PyObject *gs_object_found(gs_class *cls, const uint64_t *w, int api);
+
+/* A result (address and handle) as an instance; address 0 is a nil pointer: None. */
 GS_INLINE PyObject *gs_object_out(gs_class *cls, const uint64_t *w, int api) {
     if (!w[0]) return Py_NewRef(Py_None);
+    if (GS_UNLIKELY(__atomic_load_n(&gs_subclass_any, __ATOMIC_RELAXED))) return gs_object_found(cls, w, api);
     return gs_object_with_api(cls, api, (char *)(uintptr_t)w[0], (int32_t)w[1], NULL);
+}
+
+/* The same of a method of self, which may return its receiver: that is the same object. */
+GS_INLINE PyObject *gs_object_out_or_self(gs_class *cls, PyObject *self, const uint64_t *w, int api) {
+    if (GS_PTR(self) != (char *)(uintptr_t)w[0] || gs_api_of(self) != api) return gs_object_out(cls, w, api);
+    gs_handle_free((int32_t)w[1], 0);
+    return Py_NewRef(self);
 }
 
 /* A new instance of type t, a zero value, with those of the fields v set that are not NULL; v may

@@ -444,11 +444,12 @@ PyObject *gs_io_take(gs_decoder *r, const gs_type *ty) {
         return inner;
     }
     if (what == GS_FILE_INSTANCE) {
-        const gs_class *cls = gs_this.classes[gs_decoder_word(r)];
-        char *p = (char *)(uintptr_t)gs_decoder_word(r);
-        int32_t instance = (int32_t)gs_decoder_word(r);
-        gs_handle_free(async ? instance : handle, 0);
-        if (!async) return gs_object_with_api(cls, GS_SYNC_API, p, instance, NULL);
+        gs_class *cls = gs_this.classes[gs_decoder_word(r)];
+        uint64_t instance[2];
+        instance[0] = gs_decoder_word(r);
+        instance[1] = gs_decoder_word(r);
+        gs_handle_free(async ? (int32_t)instance[1] : handle, 0);
+        if (!async) return gs_object_out(cls, instance, GS_SYNC_API);
     }
     Py_XDECREF(home);
     if (what == GS_FILE_OBJECT && !home) {

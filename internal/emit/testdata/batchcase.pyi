@@ -12,7 +12,7 @@ from typing_extensions import disjoint_base as _disjoint_base
 
 _int8: _typing.TypeAlias = int  # -128 to 127, else OverflowError
 
-__all__ = ["ErrNegative", "GoError", "HIGH", "LOW", "Level", "PanicError", "Point", "Pointer", "after", "batch", "boom", "count", "counted", "divmod", "even", "fill", "find", "half", "join", "kind", "length", "max", "mean", "options", "rank", "repeat", "root", "size", "slow", "sum", "twice", "up", "upper", "wait", "words"]
+__all__ = ["ErrNegative", "HIGH", "LOW", "Level", "Point", "Pointer", "after", "batch", "boom", "count", "counted", "divmod", "even", "fill", "find", "half", "join", "kind", "length", "max", "mean", "options", "rank", "repeat", "root", "size", "slow", "sum", "twice", "up", "upper", "wait", "words"]
 
 def __dir__() -> list[str]: ...
 
@@ -57,7 +57,7 @@ class Point:
     def y(self) -> float: ...
     @y.setter
     def y(self, value: float, /) -> None: ...
-    def __new__(cls, x: float = ..., y: float = ...) -> _typing.Self: ...
+    def __new__(cls, x: float = 0.0, y: float = 0.0) -> _typing.Self: ...
     @classmethod
     def zero(cls) -> _typing.Self: ...
     __match_args__: _typing.Final = ("x", "y",)
@@ -104,7 +104,7 @@ def mean(v: _abc.Iterable[float] | _Buffer | None) -> float:
 def size(b: _Buffer | None) -> int:
     """Size is that of bytes."""
 
-def length(x: int | None) -> int:
+def length(x: int | None = None) -> int:
     """Length is nil's too."""
 
 def kind(v: object) -> str:

@@ -10,7 +10,7 @@ from typing_extensions import disjoint_base as _disjoint_base
 
 _uint8: _typing.TypeAlias = int  # 0 to 255, else OverflowError
 
-__all__ = ["Command", "GoError", "PanicError", "TWICE", "begin", "begun", "blank", "bounded", "deadline", "divide", "find", "joined", "keywords", "locked", "new_command", "noop", "pair", "raw", "snake_case", "spin", "split", "sum", "taken", "three", "twice", "unnamed", "wait"]
+__all__ = ["Command", "TWICE", "begin", "begun", "blank", "bounded", "deadline", "divide", "find", "joined", "keywords", "locked", "new_command", "noop", "pair", "raw", "snake_case", "spin", "split", "sum", "taken", "three", "twice", "unnamed", "wait"]
 
 def __dir__() -> list[str]: ...
 

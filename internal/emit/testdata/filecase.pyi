@@ -12,7 +12,7 @@ from typing_extensions import disjoint_base as _disjoint_base
 
 _uint8: _typing.TypeAlias = int  # 0 to 255, else OverflowError
 
-__all__ = ["Buffer", "ErrBroken", "GoError", "Lines", "PanicError", "asks", "asks_writer", "at", "by_name", "by_offset", "close_reader", "close_writer", "closed", "closing", "compress", "concatenate", "consume", "copy", "decompress", "drain", "failing", "fill", "first", "first_byte", "halves", "in_goroutine", "is_nil", "maker", "many", "named", "new_lines", "no_reader", "no_writer", "of_context", "open_buffer", "open_file", "out", "patch", "plain", "put_byte", "put_string", "read_all", "reread", "rewriter", "rows", "runes", "same", "say", "seekable", "size", "sizes", "split", "tail", "talk", "text", "through", "type_of", "unzipped", "upper", "write", "zipped"]
+__all__ = ["Buffer", "ErrBroken", "Lines", "asks", "asks_writer", "at", "by_name", "by_offset", "close_reader", "close_writer", "closed", "closing", "compress", "concatenate", "consume", "copy", "decompress", "drain", "failing", "fill", "first", "first_byte", "halves", "in_goroutine", "is_nil", "maker", "many", "named", "new_lines", "no_reader", "no_writer", "of_context", "open_buffer", "open_file", "out", "patch", "plain", "put_byte", "put_string", "read_all", "reread", "rewriter", "rows", "runes", "same", "say", "seekable", "size", "sizes", "split", "tail", "talk", "text", "through", "type_of", "unzipped", "upper", "write", "zipped"]
 
 def __dir__() -> list[str]: ...
 
@@ -66,7 +66,7 @@ class Buffer:
     def all(self) -> list[_typing.BinaryIO]: ...
     @all.setter
     def all(self, value: _abc.Iterable[_SupportsRead[bytes] | _Buffer | None] | None, /) -> None: ...
-    def __new__(cls, w: _SupportsWrite[bytes] | None = ..., r: _SupportsRead[bytes] | _Buffer | None = ..., all: _abc.Iterable[_SupportsRead[bytes] | _Buffer | None] | None = ...) -> _typing.Self: ...
+    def __new__(cls, w: _SupportsWrite[bytes] | None = None, r: _SupportsRead[bytes] | _Buffer | None = None, all: _abc.Iterable[_SupportsRead[bytes] | _Buffer | None] | None = []) -> _typing.Self: ...
     @classmethod
     def zero(cls) -> _typing.Self: ...
     __match_args__: _typing.Final = ("w", "r", "all",)
@@ -86,7 +86,7 @@ def read_all(r: _SupportsRead[bytes] | _Buffer | None) -> bytes:
 def first(r: _SupportsRead[bytes] | _Buffer | None, n: int) -> bytes:
     """First reads n bytes and no more."""
 
-def is_nil(r: _SupportsRead[bytes] | _Buffer | None, w: _SupportsWrite[bytes] | None) -> tuple[bool, bool]:
+def is_nil(r: _SupportsRead[bytes] | _Buffer | None = None, w: _SupportsWrite[bytes] | None = None) -> tuple[bool, bool]:
     """IsNil says whether Go got nil."""
 
 def sizes(r: _SupportsRead[bytes] | _Buffer | None, size: int) -> list[int]:

@@ -29,7 +29,7 @@ from typing_extensions import disjoint_base as _disjoint_base
 
 _uint32: _typing.TypeAlias = int  # 0 to 4294967295, else OverflowError
 
-__all__ = ["Forest", "GoError", "PanicError", "Plan", "Pointer", "Row", "UUID", "abbreviation", "address", "anything", "apply", "build", "by_name", "by_value", "contains", "deposit", "depth", "doubled", "dynamic", "each", "favourite", "first", "form", "fractions", "full", "half", "halves", "host", "hosts", "inverted", "is_loopback", "joined", "matches", "mean", "month", "named", "networks", "newer", "next", "nulls", "odd", "parse_uuid", "picture", "raised", "sealed", "shortest", "status", "sum", "templates", "token", "unseal", "uuids", "vendor", "version", "visitors", "walk", "zone", "zone_name", "zones"]
+__all__ = ["Forest", "Plan", "Pointer", "Row", "UUID", "abbreviation", "address", "anything", "apply", "build", "by_name", "by_value", "contains", "deposit", "depth", "doubled", "dynamic", "each", "favourite", "first", "form", "fractions", "full", "half", "halves", "host", "hosts", "inverted", "is_loopback", "joined", "matches", "mean", "month", "named", "networks", "newer", "next", "nulls", "odd", "parse_uuid", "picture", "raised", "sealed", "shortest", "status", "sum", "templates", "token", "unseal", "uuids", "vendor", "version", "visitors", "walk", "zone", "zone_name", "zones"]
 
 def __dir__() -> list[str]: ...
 
@@ -76,7 +76,7 @@ class Forest:
     def mode(self) -> foreigncase.fs.FileMode: ...
     @mode.setter
     def mode(self, value: foreigncase.fs.FileMode | _uint32, /) -> None: ...
-    def __new__(cls, main: foreigncase.tree.Node | None = ..., other: foreigncase.tree.Node | dict[str, _typing.Any] = ..., look: foreigncase.tree._VisitorLike | _abc.Callable[[foreigncase.tree.Node], bool] | None = ..., all: _abc.Iterable[foreigncase.tree.Node | None] | None = ..., mode: foreigncase.fs.FileMode | _uint32 = ...) -> _typing.Self: ...
+    def __new__(cls, main: foreigncase.tree.Node | None = None, other: foreigncase.tree.Node | dict[str, _typing.Any] = ..., look: foreigncase.tree._VisitorLike | _abc.Callable[[foreigncase.tree.Node], bool] | None = None, all: _abc.Iterable[foreigncase.tree.Node | None] | None = [], mode: foreigncase.fs.FileMode | _uint32 = 0) -> _typing.Self: ...
     @classmethod
     def zero(cls) -> _typing.Self: ...
     __match_args__: _typing.Final = ("main", "other", "look", "all", "mode",)
@@ -166,7 +166,7 @@ class Row:
     def current(self) -> foreigncase.tree.Node | None: ...
     @current.setter
     def current(self, value: foreigncase.tree.Node | None, /) -> None: ...
-    def __new__(cls, id: _uuid.UUID | str | bytes = ..., name: str | _os.PathLike[str] | None = ..., age: int | None = ..., seen: _datetime.datetime | None = ..., note: str | _os.PathLike[str] | None = ..., price: _decimal.Decimal | int | str = ..., part: _fractions.Fraction | _decimal.Decimal | int | str | None = ..., where: _datetime.tzinfo | str | None = ..., from_: _ipaddress.IPv4Address | _ipaddress.IPv6Address | str | bytes | None = ..., hits: int = ..., open: bool = ..., last: object = ..., current: foreigncase.tree.Node | None = ...) -> _typing.Self: ...
+    def __new__(cls, id: _uuid.UUID | str | bytes = ..., name: str | _os.PathLike[str] | None = None, age: int | None = None, seen: _datetime.datetime | None = None, note: str | _os.PathLike[str] | None = None, price: _decimal.Decimal | int | str = ..., part: _fractions.Fraction | _decimal.Decimal | int | str | None = None, where: _datetime.tzinfo | str | None = ..., from_: _ipaddress.IPv4Address | _ipaddress.IPv6Address | str | bytes | None = None, hits: int = 0, open: bool = False, last: object = None, current: foreigncase.tree.Node | None = None) -> _typing.Self: ...
     @classmethod
     def zero(cls) -> _typing.Self: ...
     __match_args__: _typing.Final = ("id", "name", "age", "seen", "note", "price", "part", "where", "from_", "hits", "open", "last", "current",)
@@ -176,26 +176,6 @@ class Row:
     def _asdict(self) -> dict[str, _typing.Any]: ...
     @property
     def aio(self) -> foreigncase.aio.Row: ...
-    def lock(self) -> None:
-        """Lock locks m.
-        If the lock is already in use, the calling goroutine
-        blocks until the mutex is available.
-        """
-    def try_lock(self) -> bool:
-        """TryLock tries to lock m and reports whether it succeeded.
-
-        Note that while correct uses of TryLock do exist, they are rare,
-        and use of TryLock is often a sign of a deeper problem
-        in a particular use of mutexes.
-        """
-    def unlock(self) -> None:
-        """Unlock unlocks m.
-        It is a run-time error if m is not locked on entry to Unlock.
-
-        A locked [Mutex] is not associated with a particular goroutine.
-        It is allowed for one goroutine to lock a Mutex and then
-        arrange for another goroutine to unlock it.
-        """
     def hit(self, n: int) -> None:
         """Hit counts with Go's atomics."""
 
@@ -238,7 +218,7 @@ class Plan:
     def zones(self) -> dict[str, _datetime.tzinfo | None]: ...
     @zones.setter
     def zones(self, value: _abc.Mapping[str, _datetime.tzinfo | str | None] | None, /) -> None: ...
-    def __new__(cls, id: _uuid.UUID | str | bytes = ..., name: str | _os.PathLike[str] | None = ..., price: _decimal.Decimal | int | str = ..., part: _fractions.Fraction | _decimal.Decimal | int | str | None = ..., size: _decimal.Decimal | float | str | None = ..., where: _datetime.tzinfo | str | None = ..., from_: _ipaddress.IPv4Address | _ipaddress.IPv6Address | str | bytes | None = ..., in_: _ipaddress.IPv4Network | _ipaddress.IPv6Network | _ipaddress.IPv4Interface | _ipaddress.IPv6Interface | str | bytes | None = ..., zones: _abc.Mapping[str, _datetime.tzinfo | str | None] | None = ...) -> _typing.Self: ...
+    def __new__(cls, id: _uuid.UUID | str | bytes = ..., name: str | _os.PathLike[str] | None = None, price: _decimal.Decimal | int | str = ..., part: _fractions.Fraction | _decimal.Decimal | int | str | None = None, size: _decimal.Decimal | float | str | None = None, where: _datetime.tzinfo | str | None = ..., from_: _ipaddress.IPv4Address | _ipaddress.IPv6Address | str | bytes | None = None, in_: _ipaddress.IPv4Network | _ipaddress.IPv6Network | _ipaddress.IPv4Interface | _ipaddress.IPv6Interface | str | bytes | None = None, zones: _abc.Mapping[str, _datetime.tzinfo | str | None] | None = {}) -> _typing.Self: ...
     @classmethod
     def zero(cls) -> _typing.Self: ...
     __match_args__: _typing.Final = ("id", "name", "price", "part", "size", "where", "from_", "in_", "zones",)
@@ -300,7 +280,7 @@ def mean(img: foreigncase.image._ImageLike | None) -> float:
 def inverted(img: foreigncase.image._ImageLike | None) -> foreigncase.image.Image:
     """Inverted is an image that nobody has named."""
 
-def templates(text: foreigncase.template.Template | None, html: foreigncase.html_template.Template | None, own: foreigncase.tree_html_template.Template | None) -> str:
+def templates(text: foreigncase.template.Template | None = None, html: foreigncase.html_template.Template | None = None, own: foreigncase.tree_html_template.Template | None = None) -> str:
     """Templates are of three packages with one name."""
 
 def status(h: foreigncase.http._HandlerLike | _abc.Callable[[foreigncase.http._ResponseWriterLike, foreigncase.http.Request], object] | None, path: str | _os.PathLike[str]) -> tuple[int, str]:
@@ -309,7 +289,7 @@ def status(h: foreigncase.http._HandlerLike | _abc.Callable[[foreigncase.http._R
 def month(m: foreigncase.time.Month | int) -> foreigncase.time.Month:
     """Month takes an enum of the standard library."""
 
-def host(u: foreigncase.url.URL | str | None) -> str:
+def host(u: foreigncase.url.URL | str | None = None) -> str:
     """Host takes a URL, and its text."""
 
 def matches(r: foreigncase.regexp.Regexp | str | _re.Pattern[str] | None, s: str | _os.PathLike[str]) -> bool:
@@ -345,7 +325,7 @@ def halves(r: _fractions.Fraction | _decimal.Decimal | int | str, f: _decimal.De
 def fractions(all: _abc.Iterable[_fractions.Fraction | _decimal.Decimal | int | str] | None, by: _abc.Mapping[str, _fractions.Fraction | _decimal.Decimal | int | str] | None) -> tuple[list[_fractions.Fraction], dict[str, _fractions.Fraction]]:
     """Fractions are a list."""
 
-def next(ip: _ipaddress.IPv4Address | _ipaddress.IPv6Address | str | bytes | None) -> _ipaddress.IPv4Address | _ipaddress.IPv6Address | None:
+def next(ip: _ipaddress.IPv4Address | _ipaddress.IPv6Address | str | bytes | None = None) -> _ipaddress.IPv4Address | _ipaddress.IPv6Address | None:
     """Next is the address after one."""
 
 def newer(ip: _ipaddress.IPv4Address | _ipaddress.IPv6Address | str | bytes | None) -> _ipaddress.IPv4Address | _ipaddress.IPv6Address | None:

@@ -3,7 +3,7 @@
 import collections.abc as _abc
 import typing as _typing
 
-__all__ = ["GoError", "PanicError", "all", "background", "blow", "nothing"]
+__all__ = ["all", "background", "blow", "nothing"]
 
 def __dir__() -> list[str]: ...
 

@@ -3,7 +3,7 @@
 import datetime as _datetime
 import typing as _typing
 
-__all__ = ["GoError", "PanicError", "latency", "ready"]
+__all__ = ["latency", "ready"]
 
 def __dir__() -> list[str]: ...
 

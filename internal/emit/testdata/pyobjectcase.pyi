@@ -4,7 +4,7 @@ import collections.abc as _abc
 import os as _os
 import typing as _typing
 
-__all__ = ["GoError", "PanicError", "Pointer", "again", "as_yaml", "attr", "call", "call_keywords", "caught", "concurrently", "describe", "each", "forget", "import_", "is_", "is_none", "item", "keep", "kept", "len", "make", "make_big", "measure", "method", "object_as_yaml", "raise_key", "raise_nothing", "raise_of", "same", "same_list", "same_map", "same_str", "set_attr", "set_item", "sum", "texts", "true", "unmakeable", "zero", "zero_str"]
+__all__ = ["Pointer", "again", "as_yaml", "attr", "call", "call_keywords", "caught", "concurrently", "describe", "each", "forget", "import_", "is_", "is_none", "item", "keep", "kept", "len", "make", "make_big", "measure", "method", "object_as_yaml", "raise_key", "raise_nothing", "raise_of", "same", "same_list", "same_map", "same_str", "set_attr", "set_item", "sum", "texts", "true", "unmakeable", "zero", "zero_str"]
 
 def __dir__() -> list[str]: ...
 

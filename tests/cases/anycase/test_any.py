@@ -115,7 +115,7 @@ Pair = collections.namedtuple("Pair", "x y")
         (decimal.Decimal("-Infinity"), "*big.Float", decimal.Decimal("-Infinity")),
         (m.Point(1, 2), "anycase.Point", m.Point(1, 2)),
         (m.Person("x"), "*anycase.Person", m.Person("x")),
-        (Sub("x"), "*anycase.Person", m.Person("x")),
+        (Sub("x"), "*anycase.Person", Sub("x")),
         (m.Level(3), "anycase.Level", m.Level(3)),
         (m.Color.BLUE, "anycase.Color", m.Color.BLUE),
         (m.Names(["a"]), "anycase.Names", m.Names(["a"])),

@@ -170,6 +170,7 @@ def test_equality_and_hash():
 def test_subclasses_and_weak_references():
     class Named(o.Point):
         def __init__(self, *args, **kw):
+            super().__init__(*args, **kw)
             self.note = "own"
 
     p = Named(1, 2)

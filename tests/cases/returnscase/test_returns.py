@@ -25,7 +25,7 @@ def test_what_is_never_nil(store):
     for name, call, want in [
         ("new_store", m.new_store, "Store"),
         ("open", lambda: m.open("x"), "Store"),
-        ("add", lambda: store.add("c"), "Store"),
+        ("add", lambda: store.add("c"), "_typing.Self"),
         ("get", lambda: store.get("a"), "Entry"),
         ("log", store.log, "Entry"),
         ("sized", lambda: m.sized(3), "int"),

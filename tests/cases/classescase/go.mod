@@ -1,0 +1,3 @@
+module example.com/classescase
+
+go 1.25
