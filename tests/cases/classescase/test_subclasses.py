@@ -2,10 +2,12 @@
 
 import abc
 import asyncio
+import copy
 import gc
 import inspect
 import os
 import pathlib
+import pickle
 import threading
 import typing
 import weakref
@@ -252,6 +254,12 @@ def test_interfaces_and_abstract_bases():
     assert isinstance(Both, abc.ABCMeta) and issubclass(Both, c.Holder) and isinstance(c.Account("x", 1), c.Holder)
     with pytest.raises(TypeError, match="derived from a Go interface, whose instances come from Go; derive it from nothing"):
         Both()
+
+
+def test_copies_and_pickles():
+    p = Named("p", [1])
+    for q in (copy.copy(p), copy.deepcopy(p), pickle.loads(pickle.dumps(p))):
+        assert type(q) is Named and q == p and q is not p and q.name == "p" and q.rest == ([1],) and c.pass_(q) is q
 
 
 def test_slots_and_properties():
