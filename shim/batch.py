@@ -14,6 +14,7 @@ import sys
 import types
 
 OPTIONS = {"nulls": "pass", "errors": "raise", "workers": None, "timeout": None, "progress": None}
+SCALARS = {t.__name__: t for t in (bool, int, float, complex, str, bytes)}
 ERRORS = {"raise": 0, "null": 1, "return": 2}
 
 
@@ -292,7 +293,7 @@ class Function:
         self.__doc__ = doc or None
         self._signature = signature[signature.find("(") :]
         self._parameters = rows.parameters
-        own = {name for name, _ in self._parameters}
+        own = {name for name, _, _ in self._parameters}
         self._options = {name + "_" if name in own else name: name for name in OPTIONS}
 
     def __repr__(self):
@@ -308,9 +309,18 @@ class Function:
         text = self._signature.replace("$self", "self")
         scope = {}
         exec(f"def f{text}: pass", scope)  # the text is the generator's own
+        hints = self.__annotations__
         plain = inspect.signature(scope["f"])
-        options = [inspect.Parameter(key, inspect.Parameter.KEYWORD_ONLY, default=OPTIONS[name]) for key, name in self._options.items()]
-        return plain.replace(parameters=[*plain.parameters.values(), *options])
+        parameters = [p.replace(annotation=hints.get(p.name, p.empty)) for p in plain.parameters.values()]
+        return plain.replace(parameters=parameters, return_annotation=hints.get("return", plain.empty))
+
+    @property
+    def __annotations__(self):
+        """The types of single values, where Python has one: some engines ask for them. Without the options, which they would count too."""
+        hints = {name: SCALARS[said] for name, _, said in self._parameters if said in SCALARS}
+        if len(self._rows.results) == 1 and self._rows.results[0] in SCALARS:
+            hints["return"] = SCALARS[self._rows.results[0]]
+        return hints
 
     def __call__(self, /, *args, **kwargs):
         options = dict(OPTIONS)
@@ -321,7 +331,7 @@ class Function:
         if options["nulls"] not in ("pass", "raise"):
             raise ValueError(f"nulls is one of pass, raise; got {options['nulls']!r}")
         values, ones, first = [], [], None
-        for (name, code), value in zip(self._parameters, self._rows.bind(args, kwargs), strict=True):
+        for (name, code, _), value in zip(self._parameters, self._rows.bind(args, kwargs), strict=True):
             if isinstance(value, _Marked):
                 is_column, value = value.is_column, value.value
             else:
@@ -334,7 +344,7 @@ class Function:
             ones.append(not is_column)
         if first is None:
             return self._alone(values)
-        flat = [code[0] not in "la" for _, code in self._parameters]
+        flat = [code[0] not in "la" for _, code, _ in self._parameters]
         kind = _kind(first, flat[ones.index(False)])
         masks = [None] * len(values)
         for i, is_one in enumerate(ones):
@@ -344,7 +354,7 @@ class Function:
 
     def _alone(self, values):
         args, named = [], {}
-        for (name, code), value in zip(self._parameters, values, strict=True):
+        for (name, code, _), value in zip(self._parameters, values, strict=True):
             if code == "*":
                 args.extend(value)
             else:
@@ -380,7 +390,7 @@ class Function:
         lengths = {len(c) for c, is_one in zip(columns, ones, strict=True) if not is_one}
         if len(lengths) > 1:
             raise ValueError(f"{self.__qualname__}() over columns of different lengths: {', '.join(map(str, sorted(lengths)))}")
-        n, several = lengths.pop(), self._rows.results
+        n, several = lengths.pop(), len(self._rows.results)
         out = [[] for _ in range(max(several, 1))]
         for i in range(n):
             row = [c if is_one else c[i] for c, is_one in zip(columns, ones, strict=True)]

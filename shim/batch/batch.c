@@ -47,18 +47,18 @@ static int gs_batch_code(const gs_type *ty, char *to, int room) {
     return 1;
 }
 
-/* (name, code) of each parameter, self first. */
+/* (name, code, type) of each parameter, self first. */
 static PyObject *gs_batch_parameters(PyObject *self, void *unused) {
     const gs_async_function *a = ((gs_batch_function *)self)->function;
     int own = a->self != NULL;
     (void)unused;
     PyObject *all = PyTuple_New(own + a->fn->nparams);
-    if (all && own) PyTuple_SetItem(all, 0, PyObject_CallFunction((PyObject *)&PyTuple_Type, "((ss))", "self", "v"));
+    if (all && own) PyTuple_SetItem(all, 0, PyObject_CallFunction((PyObject *)&PyTuple_Type, "((sss))", "self", "v", a->self->name));
     for (int i = 0; all && !PyErr_Occurred() && i < a->fn->nparams; i++) {
         char code[16] = { 0 };
         if (i == a->fn->star) *code = '*';
         else gs_batch_code(a->params[i].type, code, sizeof code - 1);
-        PyObject *one = PyObject_CallFunction((PyObject *)&PyTuple_Type, "((ss))", a->fn->params[i].name, code);
+        PyObject *one = PyObject_CallFunction((PyObject *)&PyTuple_Type, "((sss))", a->fn->params[i].name, code, a->fn->params[i].expected);
         if (one) PyTuple_SetItem(all, own + i, one);
     }
     if (all && PyErr_Occurred()) gs_drop(&all);
@@ -70,9 +70,16 @@ static int gs_batch_typed(const gs_step *s) {
     return s->type->kind != GS_NAMED && (s->how == GS_HOW_STR || s->how == GS_HOW_NUMBER);
 }
 
-static PyObject *gs_batch_nresults(PyObject *self, void *unused) {
+/* The type of each result. */
+static PyObject *gs_batch_result_types(PyObject *self, void *unused) {
+    const gs_async_function *a = ((gs_batch_function *)self)->function;
     (void)unused;
-    return PyLong_FromSsize_t(((gs_batch_function *)self)->function->nresults);
+    PyObject *all = PyTuple_New(a->nresults);
+    for (int i = 0; all && i < a->nresults; i++) {
+        PyObject *one = PyUnicode_FromString(a->results[i].type->expected);
+        if (!one || PyTuple_SetItem(all, i, one)) gs_drop(&all);
+    }
+    return all;
 }
 
 /* Whether rows can be run in one crossing; else there are several functions, or streams. */
@@ -357,8 +364,8 @@ static PyMethodDef gs_batch_methods[] = {
         "run($self, values, ones, masks, typed, workers, timeout, nulls, errors, progress, /)\n--\n\nA column for each result." },
     { NULL, NULL, 0, NULL } };
 static PyGetSetDef gs_batch_getset[] = {
-    { "parameters", gs_batch_parameters, NULL, "A name and a code for each parameter, self first.", NULL },
-    { "results", gs_batch_nresults, NULL, "How many there are.", NULL },
+    { "parameters", gs_batch_parameters, NULL, "A name, a code and the type of each parameter, self first.", NULL },
+    { "results", gs_batch_result_types, NULL, "The type of each.", NULL },
     { "runs", gs_batch_runs, NULL, "Whether run() can be used.", NULL },
     { "doc", gs_batch_doc, NULL, "The signature and the documentation.", NULL },
     { "name", gs_batch_name, NULL, "The name; of a method, with that of its class.", NULL },

@@ -9,6 +9,7 @@ import sys
 import threading
 import time
 import tracemalloc
+import typing
 
 import batchcase as plain
 import numpy as np
@@ -190,7 +191,8 @@ def test_functions_from_many_threads():
 def test_names():
     assert plain.batch(5) == 5 and b.batch([5, 6]) == [5, 6]  # the author's keeps its name
     assert b.options([1, 2], 3, "e", workers_=1) == ["1 3e", "2 3e"]
-    assert str(inspect.signature(b.root)) == "(x, *, nulls='pass', errors='raise', workers=None, timeout=None, progress=None)"
+    assert str(inspect.signature(b.root)) == "(x: float) -> float" and str(inspect.signature(b.Point.scale)) == "(self, by: float)"
+    assert typing.get_type_hints(b.repeat) == b.repeat.__annotations__ == {"text": str, "times": int, "return": str}
     assert b.root.__doc__ == "Root fails for negative numbers." and "over columns" in repr(b.root)
     for function in (b.root, b.Point.norm):
         assert pickle.loads(pickle.dumps(function)) is function
