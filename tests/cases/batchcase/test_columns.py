@@ -123,8 +123,8 @@ def test_what_could_be_both_is_told():
             b.kind(ambiguous)
     with pytest.raises(TypeError, match="could be one value"):
         b.mean([])
-    assert b.kind(b.one([1])) == plain.kind([1]) and b.kind(b.column([1, "a"])) == ["int64", "string"]
-    assert b.kind(1) == "int64" and b.repeat(b.one("a"), b.column([1])) == ["a"]
+    assert b.kind(b.one([1])) == plain.kind([1]) and b.kind(b.column([1, "a"])) == ["int", "string"]
+    assert b.kind(1) == "int" and b.repeat(b.one("a"), b.column([1])) == ["a"]
 
 
 def test_methods():
