@@ -180,6 +180,7 @@ enum { PYGEN_RETURN = 0, PYGEN_ERROR = -1, PYGEN_NEXT = 1 }; /* PySendResult */
 #define Py_sq_length 45
 #define Py_tp_alloc 47
 #define Py_tp_base 48
+#define Py_tp_bases 49
 #define Py_tp_call 50
 #define Py_tp_clear 51
 #define Py_tp_descr_get 54

@@ -40,6 +40,7 @@ GS_COLD int gs_class_object(PyObject *native, const char *module, gs_class *c, c
     GS_SLOT(Py_tp_traverse, gs_instance_traverse);
     GS_SLOT(Py_tp_members, gs_object_members);
     GS_SLOT(Py_tp_new, c->make ? c->make : gs_no_constructor);
+    c->init = s->init;
     if (c->make) GS_SLOT(Py_tp_init, s->init);
     GS_SLOT(Py_tp_repr, s->repr);
     GS_SLOT(Py_tp_str, s->str);

@@ -27,7 +27,7 @@ extern PyMemberDef gs_object_members[]; /* of all instances: weak references */
     static PyObject *C##_item(PyObject *s, PyObject *k) { return gs_box_item(&C, s, k); }                            \
     static PyObject *C##_iter(PyObject *s) { return gs_box_iter(&C, s); }                                            \
     static int C##_contains(PyObject *s, PyObject *x) { return gs_box_contains(&C, s, x); }                          \
-    static int C##_init(PyObject *s, PyObject *args, PyObject *kw) { return gs_subclass_init(&C, C##_init, s, args, kw); } \
+    static int C##_init(PyObject *s, PyObject *args, PyObject *kw) { return gs_subclass_init(&C, s, args, kw); } \
     static const gs_class_slots C##_slots = { C##_repr, C##_str, C##_compare, C##_hash, C##_len, C##_item, C##_iter, \
         C##_contains, C##_init };
 

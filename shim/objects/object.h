@@ -62,6 +62,7 @@ struct gs_class {
     const char *makers;     /* the functions of its package that make instances, for messages; or NULL */
     const gs_fn *fields;    /* the fields as parameters, all optional; they are the first of getset */
     const gs_fn *call;      /* the parameters of calling the class: those of its constructor, or the fields */
+    int (*init)(PyObject *, PyObject *, PyObject *); /* tp_init; filled at import */
     newfunc make;           /* tp_new; NULL: no constructor. Of type NULL, it makes an instance of the class itself */
     const gs_type *value;   /* boxes and named basics: the plain value; interfaces: the type of the interface */
     int get;                /* boxes: the function that returns the plain value */

@@ -110,11 +110,22 @@ static GS_COLD PyObject *gs_subclass_abstract(PyTypeObject *t) {
     return NULL;
 }
 
+/* Whether a derived class has no other base, and our __init__: then tp_new can take the arguments. */
+static int gs_subclass_plain(const gs_class *cls, PyTypeObject *t) {
+    if ((initproc)PyType_GetSlot(t, Py_tp_init) != cls->init) return 0;
+    while (t != cls->type && t != cls->aio) {
+        PyObject *bases = PyType_GetSlot(t, Py_tp_bases);
+        if (!bases || PyTuple_Size(bases) != 1) return 0;
+        t = (PyTypeObject *)PyTuple_GetItem(bases, 0);
+    }
+    return 1;
+}
+
 GS_NOINLINE int gs_subclass_new(gs_class *cls, PyTypeObject *t, newfunc make, PyObject **o) {
     if (t == cls->aio) return 0;
     if (PyType_GetFlags(t) & Py_TPFLAGS_IS_ABSTRACT) return *o = gs_subclass_abstract(t), 1;
     /* a __new__ in Python has given the arguments that are for the Go class */
-    if ((newfunc)PyType_GetSlot(t, Py_tp_new) != make) return 0;
+    if ((newfunc)PyType_GetSlot(t, Py_tp_new) != make || gs_subclass_plain(cls, t)) return 0;
     if (cls->call == cls->fields) {
         if ((*o = gs_object_make(cls, t, NULL))) ((gs_object *)*o)->pending = 1;
         return 1;
@@ -231,12 +242,12 @@ static int gs_subclass_fill(gs_class *cls, PyObject *self, PyObject *args, PyObj
     return cls->call == cls->fields ? gs_subclass_set(cls, self, args, kw) : gs_subclass_make(cls, self, args, kw);
 }
 
-GS_NOINLINE int gs_subclass_init(gs_class *cls, initproc init, PyObject *self, PyObject *args, PyObject *kw) {
+GS_NOINLINE int gs_subclass_init(gs_class *cls, PyObject *self, PyObject *args, PyObject *kw) {
     PyTypeObject *t = Py_TYPE(self), *base;
     gs_object *o = (gs_object *)self;
     if (t == cls->type || t == cls->aio) return 0;
     int waits = o->generation == GS_UNMADE || o->pending;
-    if (!waits && (initproc)PyType_GetSlot(t, Py_tp_init) == init) return 0; /* they were those of __new__ */
+    if (!waits && (initproc)PyType_GetSlot(t, Py_tp_init) == cls->init) return 0; /* they were those of __new__ */
     if (!waits && cls->call != cls->fields) {
         if (!PyTuple_Size(args) && (!kw || !PyDict_Size(kw))) return 0;
         PyErr_Format(PyExc_TypeError, "this %s exists already: call super().__init__() once, and without arguments "

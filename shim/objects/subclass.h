@@ -17,8 +17,8 @@
    Else *o is the new instance, or NULL with an exception. */
 int gs_subclass_new(gs_class *cls, PyTypeObject *t, newfunc make, PyObject **o);
 
-/* tp_init (init) of all classes; it has nothing to do where tp_new has taken the arguments. */
-int gs_subclass_init(gs_class *cls, initproc init, PyObject *self, PyObject *args, PyObject *kw);
+/* tp_init of all classes; it has nothing to do where tp_new has taken the arguments. */
+int gs_subclass_init(gs_class *cls, PyObject *self, PyObject *args, PyObject *kw);
 
 /* Of gs_object.generation: an instance without a Go value. */
 enum { GS_UNMADE = UINT16_MAX };
