@@ -1,5 +1,6 @@
 #include "values/column.h"
 #include "call/argerror.h"
+#include "values/dates.h"
 #include "values/foreign.h"
 #include "values/list.h"
 #include "values/number.h"
@@ -37,13 +38,25 @@ int gs_list_column(PyObject *v, int rows, gs_column **column) {
     return 0;
 }
 
-int gs_takes_dicts(const gs_type *ty) {
+/* Whether a struct of Arrow's, which is a dict, is an item of a type. */
+static int gs_takes_dicts(const gs_type *ty) {
     return ty->kind == GS_OBJ || ty->kind == GS_REF || ty->kind == GS_DICT || ty->kind == GS_ANY ||
         (ty->kind == GS_OPT && gs_takes_dicts(ty->elem));
 }
 
+/* Whether items are times or durations, or may be missing. */
+static int gs_takes_dates(const gs_type *ty) {
+    return ty->kind == GS_TIME || ty->kind == GS_DURATION ||
+        ((ty->kind == GS_OPT || ty->kind == GS_NAMED) && gs_takes_dates(ty->elem));
+}
+
+int gs_column_of_type(const gs_type *item, PyObject *v, gs_column **column) {
+    if (gs_takes_dates(item) && !PyList_Check(v) && !PyTuple_Check(v) && PyObject_CheckBuffer(v)) return gs_column_of_dates(v, column);
+    return gs_list_column(v, gs_takes_dicts(item), column);
+}
+
 int gs_column_for(const gs_type *item, PyObject *v, gs_column **column, int *from, PyObject **items) {
-    if (gs_list_column(v, gs_takes_dicts(item), column)) return -1;
+    if (gs_column_of_type(item, v, column)) return -1;
     if (!*column || !GS_IS_NUMBER(item->kind)) return 0;
     *from = gs_column_kind(*column);
     if (*from != GS_NO_KIND && gs_number_widens(item->kind, *from)) return 0;

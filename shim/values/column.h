@@ -20,8 +20,8 @@ int gs_list_column(PyObject *v, int rows, gs_column **column);
    column. */
 int gs_column_for(const gs_type *item, PyObject *v, gs_column **column, int *from, PyObject **items);
 
-/* Whether a struct of Arrow's, which is a dict, is an item of a type. */
-int gs_takes_dicts(const gs_type *ty);
+/* The same for items of a type: also NumPy's dates, for times and durations. */
+int gs_column_of_type(const gs_type *item, PyObject *v, gs_column **column);
 
 /* Packs the numbers of a column of kind from as this kind; 0, or -1 with an exception. */
 int gs_numbers_pack_column(int kind, int from, const gs_column *c, char *to, const char *expected, const gs_path *path);

@@ -102,6 +102,7 @@ def test_other_values():
     utc = dt.datetime(2026, 1, 1, tzinfo=dt.timezone.utc)
     assert b.after([utc, utc], [dt.timedelta(1), 60]) == [utc + dt.timedelta(1), utc + dt.timedelta(minutes=1)]
     assert b.after(pa.array([utc]), 1.0) == pa.array([utc + dt.timedelta(seconds=1)])
+    assert b.after(np.array([0, 1], "M8[s]"), np.array([1, 2], "m8[h]")).tolist() == [dt.datetime(1970, 1, 1, 1, tzinfo=dt.timezone.utc), dt.datetime(1970, 1, 1, 2, 0, 1, tzinfo=dt.timezone.utc)]
     assert b.size([b"abc", bytearray(2)]) == [3, 2] and b.size(b"abc") == b.size(np.zeros(3, np.uint8)) == 3
     assert b.size(pa.array([b"ab", None])).to_pylist() == [2, 0]  # None is a nil slice, which Go has
     assert b.length([1, None]) == [1, -1]

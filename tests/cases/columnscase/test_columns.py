@@ -113,6 +113,23 @@ def test_times_with_their_nanoseconds():
         c.unix(pa.array([2**62], pa.timestamp("s", "UTC")))
 
 
+def test_dates_of_numpy():
+    days = np.array(["2026-01-02", "1969-12-31"], "M8[D]")
+    at = [int(d) * 10**9 * 86400 for d in days.astype("i8")]
+    for unit in ("D", "h", "m", "s", "ms", "us", "ns"):
+        assert c.unix(days.astype(f"M8[{unit}]")) == [[x, 0] for x in at]
+    assert c.unix(np.array([1, -1], "M8[ns]")) == [[1, 0], [-1, 0]] and c.unix(days[::-1]) == [[at[1], 0], [at[0], 0]]
+    assert c.unix(days.astype(">M8[s]")) == [[x, 0] for x in at] and c.unix(days[:0]) == []
+    assert c.nanoseconds(np.array([1, -7], "m8[ns]")) == [1, -7] and c.nanoseconds(np.array([2], "m8[h]")) == [7200 * 10**9]
+    with pytest.raises(TypeError, match=r"unix\(\) argument 'v\[1\]': expected datetime, got null"):
+        c.unix(np.array([1, "NaT"], "M8[ns]"))
+    with pytest.raises(OverflowError):
+        c.nanoseconds(np.array([2**60], "m8[s]"))
+    for wrong in (np.array([1, 2]), np.array([[1]], "M8[s]"), np.array([1], "m8[s]")):
+        with pytest.raises(TypeError):
+            c.unix(wrong)
+
+
 ROWS = [{"x": 1.0, "y": 2.0, "name": "a"}, {"x": 3.0, "y": 4.0, "name": "b"}]
 BATCH = pa.RecordBatch.from_pylist(ROWS)
 TABLES = [pa.array(ROWS), BATCH, pa.Table.from_pylist(ROWS), pl.DataFrame(ROWS), pl.Series(ROWS), pd.DataFrame(ROWS), pl.DataFrame([*ROWS, *ROWS])[2:], BATCH.slice(0, 2)]
