@@ -43,6 +43,7 @@ const (
 	anyFunc
 	anyObject
 	anyError
+	anyFile
 	anyKey
 	anyDeep
 	anyNewKey
@@ -320,6 +321,8 @@ func (s *anyWriter) other(v any, depth int) {
 		WriteKey(s.w, v)
 	case interface{ gophersnakeObject() Object }: // it comes home
 		s.object(v.gophersnakeObject())
+	case interface{ gophersnakeFile() Object }:
+		s.object(v.gophersnakeFile())
 	case []byte:
 		s.word(anyBytes, uint64(len(v)))
 		s.w.bytes(v)

@@ -217,6 +217,8 @@ func (s *anyReader) other(what uint64, n int) any {
 		return Object{own(uintptr(r.word()), object)}
 	case anyError:
 		return ReadError(r, r.word())
+	case anyFile:
+		return readFileOf(r, n)
 	}
 	panic(fmt.Sprintf("gophersnake: a value of unknown form (%d)", what))
 }

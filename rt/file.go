@@ -427,6 +427,17 @@ func ReadReader(r *Decoder) io.Reader {
 	}, func(b *bytes.Reader) io.Reader { return b })
 }
 
+// readFileOf reads a file object that can do something, as fileCanRead and fileCanWrite say.
+func readFileOf(r *Decoder, can int) any {
+	switch can {
+	case fileCanRead:
+		return ReadReader(r)
+	case fileCanWrite:
+		return ReadWriter(r)
+	}
+	return ReadReadWriter(r)
+}
+
 func ReadReadCloser(r *Decoder) io.ReadCloser {
 	return readFile(r, func(f *pyFile) io.ReadCloser {
 		if f.seeks {
@@ -478,6 +489,14 @@ func ReadWriteCloser(r *Decoder) io.WriteCloser {
 
 func ReadReadWriter(r *Decoder) io.ReadWriter {
 	return readFile(r, func(f *pyFile) io.ReadWriter {
+		if f.seeks {
+			return struct {
+				home
+				canRead
+				canWrite
+				canSeek
+			}{home{f}, canRead{f}, canWrite{f}, canSeek{f}}
+		}
 		return struct {
 			home
 			canRead

@@ -16,7 +16,7 @@ func isAny(t types.Type) bool {
 // anyValue is an interface without methods: any value in, and out what it holds.
 func (tab *Table) anyValue(t types.Type) *model.Type {
 	m := &model.Type{Kind: model.Any, Len: -1, HintIn: "object", HintOut: "_typing.Any", Expected: "object", Hashable: true, NotZero: notNil,
-		Loads: []string{"gs_any_load", "gs_pointer_load"}}
+		Loads: []string{"gs_any_load", "gs_pointer_load", "gs_file_load"}}
 	if _, named := t.(*types.Named); named {
 		m.ReadBody, m.WriteBody = "return rt.ReadAny(r)", "rt.WriteAny(w, v)"
 	} else {

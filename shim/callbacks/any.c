@@ -14,6 +14,7 @@
 #include "objects/named.h"
 #include "objects/object.h"
 #include "callbacks/function.h"
+#include "callbacks/given.h"
 #include "callbacks/key.h"
 #include "callbacks/pyobject.h"
 #include <stddef.h>
@@ -160,6 +161,15 @@ static GS_NOINLINE PyObject *gs_any_read_instance(gs_decoder *r, gs_class *cls) 
     return o;
 }
 
+/* A Python object that comes home: what Go holds of a file has its context too. */
+static PyObject *gs_any_read_object(gs_decoder *r) {
+    PyObject *o = gs_decode(r, gs_this.object);
+    if (!o || GS_LIKELY(!gs_is_given(o))) return o;
+    PyObject *inner = Py_NewRef(gs_given_inner(o));
+    Py_DECREF(o);
+    return inner;
+}
+
 static GS_NOINLINE PyObject *gs_any_read_other(gs_any_reader *s, uint64_t what, uint64_t n) {
     gs_decoder *r = s->r;
     uint64_t w[2];
@@ -187,7 +197,7 @@ static GS_NOINLINE PyObject *gs_any_read_other(gs_any_reader *s, uint64_t what, 
     case GS_ANY_HELD: return gs_any_read_instance(r, n ? gs_this.classes[n - 1] : NULL);
     case GS_ANY_NAMED: return gs_named_wrap(gs_this.classes[n], gs_decode(r, gs_this.classes[n]->value));
     case GS_ANY_FUNC: return gs_decode(r, s->ty->choices[n]);
-    case GS_ANY_OBJECT: return gs_decode(r, gs_this.object);
+    case GS_ANY_OBJECT: return gs_any_read_object(r);
     case GS_ANY_ERROR: return gs_decode(r, &gs_any_error_type);
     case GS_ANY_KEY: return gs_decode(r, &gs_any_entry_type);
     case GS_ANY_DEEP:

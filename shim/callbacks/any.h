@@ -24,6 +24,7 @@
                      has a number among these
      object          In: the object. Out: the object and its handle
      error           as an error (objects/errorvalue.h)
+     file            n is what it does, GS_FILE_*: a binary file object, as one (streams/file.h)
      key             Out: as a key (callbacks/key.h)
      deep            in the place of a value that is nested too deeply
      new key         a str that is a key of a map, and gets a number, from 0 on
@@ -64,6 +65,7 @@ enum {
     GS_ANY_FUNC,
     GS_ANY_OBJECT,
     GS_ANY_ERROR,
+    GS_ANY_FILE,
     GS_ANY_KEY,
     GS_ANY_DEEP,
     GS_ANY_NEW_KEY,
@@ -74,6 +76,10 @@ enum { GS_ANY_DIMENSION = 32 };
 
 /* At import: what recognises values. 0, or -1 with an exception. */
 int gs_any_load(void);
+
+/* Set by streams/file.h. The type of a binary file object: its n is what it does. NULL if it is none,
+   with an exception if that is not the reason. */
+extern const gs_type *(*gs_any_file_type)(PyObject *v);
 
 /* Encodes a value. */
 int gs_any_put(gs_encoder *t, const gs_type *ty, PyObject *v, const gs_path *path);

@@ -572,6 +572,15 @@ static GS_NOINLINE int gs_any_implementing(gs_any_writer *s, PyObject *v, const 
     return !best ? gs_any_opaque(s, v) : gs_any_word(s, GS_ANY_FUNC, at) ? -1 : gs_encode(s->t, best, v, path);
 }
 
+const gs_type *(*gs_any_file_type)(PyObject *v);
+
+/* The same for binary file objects, which are readers and writers. */
+static GS_NOINLINE int gs_any_file(gs_any_writer *s, PyObject *v, const gs_path *path) {
+    const gs_type *file = gs_any_file_type ? gs_any_file_type(v) : NULL;
+    if (!file) return PyErr_Occurred() ? -1 : 1;
+    return gs_any_word(s, GS_ANY_FILE, (uint64_t)file->n) ? -1 : gs_encode(s->t, file, v, path);
+}
+
 static GS_NOINLINE int gs_any_other(gs_any_writer *s, PyObject *v, const gs_path *path) {
     if (gs_stack_deep("a value")) return -1;
     int at = gs_any_class_of(v);
@@ -584,6 +593,7 @@ static GS_NOINLINE int gs_any_other(gs_any_writer *s, PyObject *v, const gs_path
     if (r > 0) r = gs_any_number(s, v, path);
     if (r > 0) r = gs_any_address(s, v, path);
     if (r > 0) r = gs_any_protocol(s, v, path);
+    if (r > 0) r = gs_any_file(s, v, path);
     if (r > 0) r = PyCallable_Check(v) ? gs_any_callable(s, v, path) : gs_any_implementing(s, v, path);
     return r;
 }

@@ -5,22 +5,27 @@
 #include "call/call.h"
 #include "values/number.h"
 #include "values/text.h"
+#include "callbacks/any.h"
 #include "callbacks/given.h"
 #include "streams/fileobject.h"
 #include <stdint.h>
 #include <sys/stat.h>
 
-static PyObject *gs_text_io; /* io.TextIOBase */
+static PyObject *gs_text_io, *gs_any_io; /* io.TextIOBase, io.IOBase */
 static PyObject *gs_io_classes[4]; /* BytesIO, FileIO, BufferedReader, BufferedRandom */
+
+static const gs_type *gs_file_in_any(PyObject *v);
 
 GS_COLD int gs_file_load(void) {
     PyObject *m = gs_text_io ? NULL : PyImport_ImportModule("io");
     static const char *const names[] = { "BytesIO", "FileIO", "BufferedReader", "BufferedRandom" };
     int bad = !m && !gs_text_io;
     for (int i = 0; m && !bad && i < 4; i++) bad = !(gs_io_classes[i] = PyObject_GetAttrString(m, names[i]));
+    if (m && !bad && !gs_any_io) bad = !(gs_any_io = PyObject_GetAttrString(m, "IOBase"));
     if (m && !bad) gs_text_io = PyObject_GetAttrString(m, "TextIOBase");
     Py_XDECREF(m);
     if (bad) return -1;
+    gs_any_file_type = gs_file_in_any;
     return gs_text_io && !gs_io_type_init() ? 0 : -1;
 }
 
@@ -42,16 +47,21 @@ static int gs_file_fits(const gs_type *ty, PyObject *v) {
     return GS_OK;
 }
 
+/* What a method without parameters says of a file; -1 with an exception. */
+static int gs_file_says(PyObject *v, const char *method) {
+    PyObject *answer = PyObject_CallMethod(v, method, NULL);
+    int says = answer ? PyObject_IsTrue(answer) : -1;
+    Py_XDECREF(answer);
+    return says;
+}
+
 /* Whether the object says that it can seek; -1 with an exception, such as that of a closed
    file. */
 static int gs_file_seeks(const gs_type *ty, PyObject *v) {
     if (ty->n & GS_FILE_SEEKABLE) return 1;
     int has = gs_has(v, "seekable");
     if (has <= 0) return has;
-    PyObject *answer = PyObject_CallMethod(v, "seekable", NULL);
-    int seeks = answer ? PyObject_IsTrue(answer) : -1;
-    Py_XDECREF(answer);
-    return seeks;
+    return gs_file_says(v, "seekable");
 }
 
 /* How Go can read it without a copy in between, as GS_FILE_* of gs_file_put_object(); *fd: its
@@ -115,6 +125,22 @@ static int gs_file_put(gs_encoder *t, const gs_type *ty, PyObject *v, const gs_p
     else r = gs_encoder_word(t, GS_FILE_BYTES) || gs_encode(t, &gs_file_bytes, v, path) ? -1 : 0;
     Py_DECREF(v);
     return r;
+}
+
+static const gs_type *gs_file_in_any(PyObject *v) {
+    static const gs_type types[] = {
+        { .kind = GS_FILE, .ops = &gs_file_ops, .n = GS_FILE_READABLE, .expected = "a binary file object" },
+        { .kind = GS_FILE, .ops = &gs_file_ops, .n = GS_FILE_WRITABLE, .expected = "a binary file object" },
+        { .kind = GS_FILE, .ops = &gs_file_ops, .n = 3, .expected = "a binary file object" }, /* both */
+    };
+    int is = PyObject_IsInstance(v, gs_any_io), text = is > 0 ? PyObject_IsInstance(v, gs_text_io) : 0;
+    if (is <= 0 || text) return NULL;
+    int reads = gs_file_says(v, "readable"), writes = reads < 0 ? -1 : gs_file_says(v, "writable");
+    if (writes < 0) { /* it is closed, and an object as all others */
+        if (PyErr_ExceptionMatches(PyExc_ValueError)) PyErr_Clear();
+        return NULL;
+    }
+    return reads || writes ? &types[reads - 1 + 2 * writes] : NULL;
 }
 
 GS_OPS(file, gs_file_put, gs_io_take, gs_io_skip, gs_decode_items, gs_decode_skip_items, 8);

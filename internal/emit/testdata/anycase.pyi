@@ -10,7 +10,7 @@ import builtins
 import anycase.aio
 from typing_extensions import disjoint_base as _disjoint_base
 
-__all__ = ["COLOR_BLUE", "COLOR_RED", "Coded", "Color", "ErrKnown", "Level", "Limits", "Names", "Person", "Point", "Pointer", "Problem", "Settings", "Shape", "Unnamed_result", "Walker", "addr", "addresses", "apply", "area", "array", "call", "chan", "count", "each", "equal", "execute", "extend", "failure", "field", "global_", "globals", "hold", "is_known", "json", "keep", "kept", "keyed", "keys", "later", "make", "map", "new_person", "optional", "origin", "parse", "parse_to", "prefix", "reflect", "repeat", "reveal", "row", "same", "secret", "seq", "set", "set_name", "show", "slice", "squares", "stored", "tags", "tolerant", "type_of", "types", "unnamed", "unnamed_any", "unwrap", "value", "walk_any", "what"]
+__all__ = ["COLOR_BLUE", "COLOR_RED", "Coded", "Color", "ErrKnown", "Level", "Limits", "Names", "Person", "Point", "Pointer", "Problem", "Settings", "Shape", "Unnamed_result", "Walker", "addr", "addresses", "apply", "area", "array", "call", "chan", "count", "drain", "each", "equal", "execute", "extend", "failure", "field", "fill", "global_", "globals", "hold", "is_known", "json", "keep", "kept", "keyed", "keys", "later", "make", "map", "new_person", "optional", "origin", "parse", "parse_to", "prefix", "reflect", "repeat", "reveal", "row", "same", "secret", "seq", "set", "set_name", "show", "slice", "squares", "stored", "tags", "tolerant", "type_of", "types", "unnamed", "unnamed_any", "unwrap", "value", "walk_any", "what"]
 
 def __dir__() -> list[str]: ...
 
@@ -281,6 +281,12 @@ def area(v: object) -> float:
 
 def make(what: str | _os.PathLike[str]) -> _typing.Any:
     """Make makes a value by the name of its kind."""
+
+def drain(v: object) -> str:
+    """Drain reads what can be read."""
+
+def fill(v: object, text: str | _os.PathLike[str]) -> tuple[bool, bool]:
+    """Fill writes to what can be written to, and says whether that seeks."""
 
 def stored(v: object) -> str:
     """Stored is the Go type of a driver.Value."""

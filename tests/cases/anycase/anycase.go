@@ -8,6 +8,7 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"io"
 	"iter"
 	"math/big"
 	"net/netip"
@@ -234,6 +235,26 @@ func Make(what string) any {
 
 // Repeat is what Make has among its funcs.
 var Repeat func(s string, n int) string = strings.Repeat
+
+// Drain reads what can be read.
+func Drain(v any) (string, error) {
+	r, ok := v.(io.Reader)
+	if !ok {
+		return "no reader", nil
+	}
+	b, err := io.ReadAll(r)
+	return string(b), err
+}
+
+// Fill writes to what can be written to, and says whether that seeks.
+func Fill(v any, text string) (wrote, seeks bool, err error) {
+	w, ok := v.(io.Writer)
+	if ok {
+		_, err = io.WriteString(w, text)
+	}
+	_, seeks = v.(io.Seeker)
+	return ok, seeks, err
+}
 
 // Stored is the Go type of a driver.Value.
 func Stored(v driver.Value) string { return TypeOf(v) }

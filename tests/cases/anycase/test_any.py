@@ -10,11 +10,14 @@ import doctest
 import enum
 import fractions
 import gc
+import gzip
+import io
 import ipaddress
 import json
 import math
 import mmap
 import pathlib
+import socket
 import sys
 import threading
 import types
@@ -657,3 +660,60 @@ def test_an_object_implements_the_interface_whose_methods_it_has():
     other = Other()
     assert m.walk_any(other, 3) == ("", False) and m.same(other) is other
     assert m.walk_any(Dog, 3) == ("", False)
+
+
+def test_file_objects_are_readers_and_writers(tmp_path):
+    path = tmp_path / "data"
+    path.write_bytes(b"some bytes")
+    for opened in (open(path, "rb"), open(path, "rb", buffering=0), io.BytesIO(b"some bytes"), io.BufferedReader(io.BytesIO(b"some bytes")), gzip.GzipFile(fileobj=io.BytesIO(gzip.compress(b"some bytes")))):
+        with opened:
+            assert m.same(opened) is opened and m.same([{"f": opened}])[0]["f"] is opened
+            assert m.drain(opened) == "some bytes"
+    with open(path, "wb") as f:
+        assert m.fill(f, "new") == (True, True) and m.drain(f) == "no reader"
+    with open(path, "r+b") as f:
+        assert m.drain(f) == "new" and m.fill(f, "er") == (True, True)
+    assert path.read_bytes() == b"newer"
+    one, other = socket.socketpair()
+    with one, other, other.makefile("wb") as out, one.makefile("rb") as lines:
+        assert m.fill(out, "through") == (True, False)
+        out.flush()
+        other.shutdown(socket.SHUT_WR)
+        assert m.drain(lines) == "through"
+
+
+def test_what_is_no_binary_file(tmp_path):
+    closed = io.BytesIO()
+    closed.close()
+
+    class Odd(io.RawIOBase):
+        def readable(self):
+            raise LookupError("mine")
+
+    class Failing(io.RawIOBase):
+        def readable(self):
+            return True
+
+        def readinto(self, b):
+            raise OSError("no more")
+
+    for value in (io.StringIO("text"), closed, io.IOBase()):
+        assert m.same(value) is value and m.drain(value) == "no reader" and m.fill(value, "")[0] is False
+    with pytest.raises(LookupError, match="mine"):
+        m.same(Odd())
+    with pytest.raises(OSError, match="no more"):
+        m.drain(Failing())
+
+
+def test_file_objects_are_given_back():
+    f, odd = io.BytesIO(b"x"), io.StringIO()
+    before = sys.getrefcount(f), sys.getrefcount(odd)
+    for _ in range(2000):
+        m.same([f, odd]), m.drain(f), m.fill(f, "")
+
+    def all_are_back():
+        gc.collect()
+        m.__gophersnake__.collect()
+        return (sys.getrefcount(f), sys.getrefcount(odd)) == before
+
+    until_sync(all_are_back)

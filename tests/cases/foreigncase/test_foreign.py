@@ -497,7 +497,7 @@ def test_structs_of_them_are_compared():
     def plan(**more):
         return m.Plan(**dict(id=IDS[1], name="n", price="1.5", part="1/3", size=0.5, where="Europe/Paris", from_="1.2.3.4", in_="10.0.0.0/8", zones={"a": "UTC"}) | more)
 
-    for other in (plan(), plan(where=zoneinfo.ZoneInfo("Europe/Paris"), size=D("0.5"), part=F(2, 6), price=D("1.5"))):
+    for other in (plan(), copy.copy(plan()), copy.deepcopy(plan()), pickle.loads(pickle.dumps(plan())), plan(where=zoneinfo.ZoneInfo("Europe/Paris"), size=D("0.5"), part=F(2, 6), price=D("1.5"))):
         assert other == plan() and repr(other) == repr(plan())
     for name, value in dict(id=IDS[0], name=None, price=2, part=None, size=0.25, where=None, from_="::1", in_=None, zones={"a": "Europe/Paris"}).items():
         assert plan(**{name: value}) != plan(), name
