@@ -216,7 +216,7 @@ func (s *anyReader) other(what uint64, n int) any {
 	case anyObject:
 		return Object{own(uintptr(r.word()), object)}
 	case anyError:
-		return ReadError(r, r.word())
+		return ReadError(r)
 	case anyFile:
 		return readFileOf(r, n)
 	}

@@ -20,6 +20,7 @@ typedef struct gs_boot {
 import "C"
 
 import (
+	"reflect"
 	"runtime"
 	"runtime/debug"
 	"unsafe"
@@ -39,7 +40,9 @@ var core struct {
 	funcs       []Func
 	copies      []func(unsafe.Pointer) unsafe.Pointer // by number; see Copies
 	sentinels   []error
+	comparable  []bool                     // of the sentinels: == may be asked of them
 	errorChoice func(*Encoder, error) bool // nil: no error type has a class
+	errorRead   func(*Decoder, uint64) error
 	keepErrors  bool
 	guard       bool // guard mode: a fault in borrowed memory is a panic
 }
@@ -51,6 +54,9 @@ func Start(id string, layout []int64, funcs []Func, sentinels []error) {
 	core.layout = append(layout, 0) // never empty: its address is given away
 	core.funcs = funcs
 	core.sentinels = sentinels
+	for _, s := range sentinels {
+		core.comparable = append(core.comparable, s != nil && reflect.TypeOf(s).Comparable())
+	}
 }
 
 //export gophersnake_boot

@@ -4,8 +4,6 @@ package rt
 
 import (
 	"bytes"
-	"context"
-	"errors"
 	"fmt"
 	"reflect"
 	"runtime"
@@ -13,26 +11,20 @@ import (
 	"unsafe"
 )
 
-// The classes that the shim knows by number; sentinel i is firstSentinel+i.
+// The classes that the shim knows by number; sentinel i is firstSentinel+i. Of what is not
+// plain, more follows: errorparts.go.
 const (
 	plainError = iota
-	timeoutError
 	pythonError // an exception that a callback raised
 	firstSentinel
 )
 
+// classOf is the class of an error that is a text and nothing more.
 func classOf(err error) int {
-	simple := kindOf(err) == textError // it is what it is, and holds no other
 	for i, s := range core.sentinels {
-		if s != nil && (simple && err == s || !simple && errors.Is(err, s)) {
+		if s != nil && err == s {
 			return firstSentinel + i
 		}
-	}
-	if simple {
-		return plainError
-	}
-	if errors.Is(err, context.DeadlineExceeded) {
-		return timeoutError
 	}
 	return plainError
 }
@@ -54,8 +46,8 @@ func (f *Frame) Fail(i int, err error, results bool) {
 }
 
 func (f *Frame) fail(i int, err error, results bool, text string) {
+	f.code = codeError
 	if e := exceptionIn(err); e != nil {
-		f.code = codeError
 		w := f.PutWire(i)
 		w.word(pythonError)
 		w.word(bit(results))
@@ -63,17 +55,17 @@ func (f *Frame) fail(i int, err error, results bool, text string) {
 		w.Done()
 		return
 	}
-	f.code = codeError
-	class, beside := uint64(classOf(err)), bit(results)
+	beside := bit(results)
 	if detailed(err) {
 		w := f.PutWire(i)
-		w.word(class)
+		w.word(plainError)
 		w.word(beside | errorMore)
 		WriteStr(w, text)
-		writeDetail(w, err, class)
+		writeDetail(w, err, membersOf(err, 0), 0)
 		w.Done()
 		return
 	}
+	class := uint64(classOf(err))
 	if p := f.take(3*8 + len(text)); p != nil { // most texts are short
 		words := (*[3]uint64)(p)
 		words[0], words[1], words[2] = class, beside, uint64(len(text))

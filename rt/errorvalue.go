@@ -14,7 +14,7 @@ import (
 // What stands in a wire buffer for an error.
 const (
 	errorNil      = iota
-	errorGo       // in: its address; out: its class, text and the rest, as of one that is raised
+	errorGo       // in: its address; out: its text and the rest, as of one that is raised
 	errorObject   // a Python exception; in: and what it stands for in Go
 	errorSentinel // in: the number of a sentinel
 	errorHeld     // in: the address of what an interface holds
@@ -28,62 +28,44 @@ const (
 	causeSentinel // a sentinel, by its number
 	causeExact    // the same, and the exception says nothing more
 	causeDeadline // context.DeadlineExceeded
+	causeTyped    // an error whose type has a class: the number of that, and the instance
 )
 
 // errorMore stands beside bit 0, which says that there are results, in the second word
 // of an error that is raised: after its text is what writeDetail writes.
 const errorMore = 2
 
-// ErrorTypes tells the runtime how to write an error whose type has a class: as the
-// number and the value, or not at all.
-func ErrorTypes(choice func(*Encoder, error) bool) { core.errorChoice = choice }
+// ErrorTypes tells the runtime how to write an error whose type has a class, as the
+// number and the value, or not at all; and how to read one by the number.
+func ErrorTypes(write func(*Encoder, error) bool, read func(*Decoder, uint64) error) {
+	core.errorChoice, core.errorRead = write, read
+}
 
 // KeepErrors lets exceptions keep the Go errors that they were.
 func KeepErrors() { core.keepErrors = true }
 
-// detailed reports whether there is more to say of an error than class and text.
+// detailed reports whether there is more to say of an error than its text and, perhaps,
+// which sentinel it is.
 func detailed(err error) bool {
-	return core.keepErrors || core.errorChoice != nil && kindOf(err) != textError
+	return core.keepErrors || kindOf(err) != textError || standardVariable(err) != nil
 }
 
-// writeDetail writes the Go error that an exception keeps, or twice nothing, and the value
-// of the first error in the tree whose type has a class.
-func writeDetail(w *Encoder, err error, class uint64) {
-	if core.keepErrors && class != timeoutError { // Python's own class is pickled by itself
+// writeDetail writes the Go error that an exception keeps, or twice nothing, and what it is.
+func writeDetail(w *Encoder, err error, members []error, depth int) {
+	if core.keepErrors || unwraps(err) {
 		WritePtr(w, &err)
 	} else {
 		w.word(0)
 		w.word(noHandle)
 	}
-	if core.errorChoice == nil || !writeTyped(w, err) {
-		w.word(errorNil)
-	}
-}
-
-func writeTyped(w *Encoder, err error) bool {
-	for err != nil && !nilPointer(err) {
-		if core.errorChoice(w, err) {
-			return true
-		}
-		switch e := err.(type) {
-		case interface{ Unwrap() error }:
-			err = e.Unwrap()
-		case interface{ Unwrap() []error }:
-			for _, one := range e.Unwrap() {
-				if writeTyped(w, one) {
-					return true
-				}
-			}
-			return false
-		default:
-			return false
-		}
-	}
-	return false
+	writeParts(w, err, members, depth)
 }
 
 // WriteError writes an error as a value.
-func WriteError(w *Encoder, err error) {
+func WriteError(w *Encoder, err error) { writeError(w, err, 0) }
+
+// writeError writes one that is so deep in errors that are several.
+func writeError(w *Encoder, err error, depth int) {
 	if err == nil {
 		w.word(errorNil)
 		return
@@ -93,17 +75,19 @@ func WriteError(w *Encoder, err error) {
 		WriteObject(w, Object{e.object})
 		return
 	}
-	text, raised, class := "", (*Error)(nil), uint64(plainError)
+	text, raised := "", (*Error)(nil)
+	var members []error
 	if nilPointer(err) {
 		text = fmt.Sprintf("a nil %T", err)
 	} else {
 		text, raised = says(err)
-		class = uint64(classOf(err))
+		if members = membersOf(err, depth); members != nil {
+			raised = nil
+		}
 	}
 	w.word(errorGo)
-	w.word(class)
 	WriteStr(w, text)
-	writeDetail(w, err, class)
+	writeDetail(w, err, members, depth)
 	if raised == nil {
 		raised = &Error{}
 	}
@@ -116,9 +100,9 @@ func nilPointer(err error) bool {
 	return v.Kind() == reflect.Pointer && v.IsNil()
 }
 
-// ReadError reads an error that is no instance of a class.
-func ReadError(r *Decoder, what uint64) error {
-	switch what {
+// ReadError reads an error.
+func ReadError(r *Decoder) error {
+	switch what := r.word(); what {
 	case errorGo:
 		return *ReadPtr[error](r)
 	case errorSentinel:
@@ -130,8 +114,11 @@ func ReadError(r *Decoder, what uint64) error {
 		e.cause, _ = readCause(r)
 		e.text = ReadStr[string](r)
 		return e
+	case errorNil:
+		return nil
+	default:
+		return core.errorRead(r, what)
 	}
-	return nil
 }
 
 // readCause reads what an exception stands for, and whether it is that and nothing more.
@@ -145,6 +132,8 @@ func readCause(r *Decoder) (cause error, exact bool) {
 		return core.sentinels[n], what == causeExact
 	case causeDeadline:
 		return context.DeadlineExceeded, false
+	case causeTyped:
+		return core.errorRead(r, n), false
 	}
 	return nil, false
 }

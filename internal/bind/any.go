@@ -47,7 +47,7 @@ func (b *binder) bindAny() {
 		}
 		choice := model.Choice{Class: c, Value: c.GoType}
 		var as types.Type = c.Type
-		if c.AsPointer = c.HasAsyncAPI() && (pointers[c.Object] || hasLock(as)); c.AsPointer {
+		if c.AsPointer = c.OverValue() && (pointers[c.Object] || hasLock(as)); c.AsPointer {
 			choice.Value, choice.Pointer = "", "*"+c.GoType
 			as = types.NewPointer(as)
 		}

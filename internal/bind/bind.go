@@ -377,9 +377,12 @@ func (b *binder) wanted(obj types.Object) string {
 	case *types.TypeName:
 		return naming.Type(obj.Name())
 	case *types.Const:
+		if convert.IsErrorType(obj.Type()) {
+			return naming.Type(obj.Name())
+		}
 		return naming.Upper(obj.Name())
 	case *types.Var:
-		if convert.IsError(obj.Type()) {
+		if isSentinel(obj) {
 			return naming.Type(obj.Name())
 		}
 	}

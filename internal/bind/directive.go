@@ -29,6 +29,7 @@ type directives struct {
 	bytes     []string                 // text parameters that take bytes too
 	instances []string                 // //py:instantiate, one each
 	protocols map[string]bool          // //py:protocol: whether there is one, by its name in model.ProtocolNames
+	raises    string                   // a class of Python's
 	said      []model.Directive        // all of them, as written
 }
 
@@ -46,6 +47,7 @@ var verbs = map[string]string{
 	"nil":       "func method field var",
 	"optional":  "func method",
 	"tuple":     "func method",
+	"raises":    "type const var",
 
 	"instantiate": "func type",
 	"protocol":    "type",
@@ -53,7 +55,7 @@ var verbs = map[string]string{
 
 // later are planned directives that this version does not support. They are errors, so
 // that none is silently ignored.
-var later = map[string]bool{"returns": true, "ufunc": true, "raises": true, "direct": true}
+var later = map[string]bool{"returns": true, "ufunc": true, "direct": true}
 
 func (b *binder) directives(obj types.Object, kind, goName string) directives {
 	var d directives
@@ -109,6 +111,13 @@ func (b *binder) directives(obj types.Object, kind, goName string) directives {
 				b.fail("%s: //py:gil is hold or release, not %q", where, x.Args)
 			}
 			once(&d.gil, x.Args)
+		case x.Verb == "raises":
+			class, err := raised(obj, x.Args)
+			if err != nil {
+				b.fail("%s: %w", where, err)
+				break
+			}
+			once(&d.raises, class)
 		case x.Verb == "signature":
 			once(&d.signature, x.Args)
 		case x.Verb == "instantiate":

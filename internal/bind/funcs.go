@@ -83,7 +83,7 @@ func (b *binder) unlistedSymbol(bc *boundClass, obj types.Object, n *named, err 
 // canReceive refuses methods that would change a copy: a class over a plain
 // number or string is immutable in Python.
 func (b *binder) canReceive(c *model.Class, t *types.Named, m *types.Func) error {
-	if c.HasAsyncAPI() { // an instance is over the value itself
+	if c.OverValue() { // an instance is over the value itself
 		return nil
 	}
 	if types.NewMethodSet(t).Lookup(m.Pkg(), m.Name()) == nil {

@@ -143,8 +143,12 @@ func (b *binder) ClassOf(t *types.Named) (*model.Class, error) {
 	if kind == model.Interface {
 		vars = nil
 	}
+	isError := kind != model.Interface && convert.IsErrorType(t)
 	p := b.addPackage(l, false)
-	c := &model.Class{Kind: kind, Object: obj, Type: t, Package: p, Go: obj.Name(), GoType: b.spell(t), Pos: b.program.Position(obj.Pos()), TypeVars: vars, Unnamed: unnamed}
+	c := &model.Class{Error: isError, Kind: kind, Object: obj, Type: t, Package: p, Go: obj.Name(), GoType: b.spell(t), Pos: b.program.Position(obj.Pos()), TypeVars: vars, Unnamed: unnamed}
+	if isError {
+		c.Raises = d.raises
+	}
 	bound := &boundClass{class: c, named: t, full: p.Full, said: d.protocols}
 	if t.TypeArgs().Len() > 0 {
 		b.nameInstance(bound, d)
@@ -211,7 +215,7 @@ func (b *binder) classKind(t *types.Named) (model.ClassKind, error) {
 			return 0, &convert.Reason{Why: fmt.Sprintf("%s is an unsafe.Pointer", name)}
 		}
 		consts := b.constantsOf(t)
-		if len(consts) >= 2 && (len(consts) <= manyConstants || b.program.ByPath[t.Obj().Pkg().Path()] != nil) && u.Info()&(types.IsInteger|types.IsString) != 0 {
+		if len(consts) >= 2 && !convert.IsErrorType(t) && (len(consts) <= manyConstants || b.program.ByPath[t.Obj().Pkg().Path()] != nil) && u.Info()&(types.IsInteger|types.IsString) != 0 {
 			return model.Enum, nil
 		}
 		if len(consts) == 0 && b.onlyPointerMethods(t) {
@@ -355,7 +359,14 @@ func (b *binder) bindClass(bc *boundClass) {
 	case model.Interface:
 		self = convert.Held(c)
 	default:
-		self, _ = b.types.Of(t)
+		if self, _ = b.types.Of(t); c.Error {
+			self, _ = b.types.Receiver(t)
+		}
+	}
+	if c.Error {
+		for _, own := range []string{"args", "results", "add_note", "with_traceback"} { // of exceptions
+			scope.give(own, own)
+		}
 	}
 	if c.Kind == model.Struct {
 		c.Size = b.layout("unsafe.Sizeof(*(*" + c.GoType + ")(nil))")
@@ -420,7 +431,7 @@ func (b *binder) protocols(bc *boundClass, self *model.Type) {
 	text, _ := b.types.Of(types.Typ[types.String])
 	var str *types.Func
 	for _, m := range b.methodSet(t) {
-		if (m.Name() == "String" || m.Name() == "Error" && str == nil) && isTextMethod(m) {
+		if (m.Name() == "Error" && c.Error || m.Name() == "String" && !c.Error) && isTextMethod(m) {
 			str = m
 		}
 	}

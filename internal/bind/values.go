@@ -4,12 +4,18 @@ import (
 	"go/constant"
 	"go/token"
 	"go/types"
+	"strings"
+	"unicode"
 
 	"gophersnake/internal/convert"
 	"gophersnake/internal/model"
 )
 
 func (b *binder) bindConst(p *model.Package, obj *types.Const, n *named) {
+	if convert.IsErrorType(obj.Type()) {
+		b.bindSentinel(p, obj, n)
+		return
+	}
 	if t, err := b.types.Of(obj.Type()); err == nil && t.Kind == model.Boxed {
 		b.bindBoxConst(p, obj, n, t)
 		return
@@ -83,16 +89,37 @@ func (b *binder) bindBoxConst(p *model.Package, obj *types.Const, n *named, t *m
 	b.symbol(p, obj, n, nil).Var = v
 }
 
+// isSentinel reports whether a variable is an error that code is asked for by errors.Is: all of
+// type error and, of other types that are errors, those that are called so.
+func isSentinel(obj *types.Var) bool {
+	if convert.IsError(obj.Type()) {
+		return true
+	}
+	after, named := strings.CutPrefix(obj.Name(), "Err")
+	return named && after != "" && !unicode.IsLower(rune(after[0])) && convert.IsErrorType(obj.Type())
+}
+
+// bindSentinel binds a variable or a constant that is an error.
+func (b *binder) bindSentinel(p *model.Package, obj types.Object, n *named) {
+	s := &model.Sentinel{Go: b.qualifier(obj.Pkg()) + "." + obj.Name(), Python: n.python, Package: p, Raises: n.raises}
+	if d := b.declaration(obj); d != nil {
+		s.Doc = d.Doc
+	}
+	if t, err := b.types.Of(obj.Type()); err == nil && t.Class != nil && t.Class.Error {
+		s.Base = t.Class
+	}
+	b.m.Sentinels = append(b.m.Sentinels, s)
+	b.symbol(p, obj, n, nil).Sentinel = s
+}
+
 func (b *binder) bindVar(p *model.Package, obj *types.Var, n *named) {
 	spelled := b.qualifier(obj.Pkg()) + "." + obj.Name()
 	doc := ""
 	if d := b.declaration(obj); d != nil {
 		doc = d.Doc
 	}
-	if convert.IsError(obj.Type()) {
-		s := &model.Sentinel{Go: spelled, Python: n.python, Doc: doc, Package: p}
-		b.m.Sentinels = append(b.m.Sentinels, s)
-		b.symbol(p, obj, n, nil).Sentinel = s
+	if isSentinel(obj) {
+		b.bindSentinel(p, obj, n)
 		return
 	}
 	b.types.At(obj.Name())

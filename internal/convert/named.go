@@ -82,10 +82,19 @@ func (tab *Table) named(t *types.Named) (*model.Type, error) {
 	named.Kind, named.Elem, named.Class = model.Named, under, c
 	named.HintIn, named.HintOut = tab.hint(t, c)+" | "+under.HintIn, tab.hint(t, c)
 	named.Expected = c.Python + " or " + under.Expected
-	if c.Kind != model.Enum {
+	if c.Kind != model.Enum && !c.Error {
 		named.HintIn = under.HintIn // the class is a subclass
 	}
+	if c.Error { // an exception, which is more than the words of a frame take
+		named.Direct, named.Way, named.Get, named.Put, named.Borrow = false, "", "", "", ""
+	}
 	return &named, nil
+}
+
+// Receiver is a number or a string as the receiver of its methods: it has no exception
+// around it.
+func (tab *Table) Receiver(t *types.Named) (*model.Type, error) {
+	return tab.plain(t, t.Underlying().(*types.Basic))
 }
 
 // plain converts a named basic type as what lies under it.

@@ -84,7 +84,7 @@ func coreSource(m *model.Module) []byte {
 	}
 	w.Write(dynamic.Bytes())
 	if len(m.Errors) > 0 {
-		w.p("rt.ErrorTypes(errorChoice)")
+		w.p("rt.ErrorTypes(errorChoice, errorRead)")
 	}
 	if m.KeepErrors {
 		w.p("rt.KeepErrors()")

@@ -519,7 +519,7 @@ func resultOf(f *model.Func, i int) string {
 }
 
 func resultStep(t *model.Type, word int, api string) string {
-	if t.Kind == model.Named {
+	if t.Kind == model.Named && t.Direct {
 		return fmt.Sprintf("gs_named_wrap(&C%d, %s)", t.Class.ID, resultStep(t.Elem, word, api))
 	}
 	switch t.ResultWay() {
@@ -650,6 +650,9 @@ func genClass(w *writer, c *model.Class, snapshots []model.Snapshot) {
 	}
 	if c.State != nil {
 		generic += fmt.Sprintf(", .state = &C%d_state", c.ID)
+	}
+	if c.Error {
+		generic += ", .error = 1, .raises = " + cStringOrNull(c.Raises)
 	}
 	if c.FromText != nil {
 		generic += fmt.Sprintf(", .other = gs_kin_in, .from_text = %d, .kin = %d", c.FromText.ID, c.Kin)
@@ -848,9 +851,13 @@ func genTables(w *writer, m *model.Module) {
 	w.p("};")
 	w.p("static const gs_sentinel gs_sentinel_table[] = {")
 	for _, s := range m.Sentinels {
-		w.p("    { %s, %s, %d },", cString(s.Python), cString(s.Doc), s.Package.Index)
+		base := "NULL"
+		if s.Base != nil {
+			base = fmt.Sprintf("&C%d", s.Base.ID)
+		}
+		w.p("    { %s, %s, %d, %s, %s },", cString(s.Python), cString(s.Doc), s.Package.Index, base, cStringOrNull(s.Raises))
 	}
-	w.p("    { NULL, NULL, 0 },")
+	w.p("    { NULL, NULL, 0, NULL, NULL },")
 	w.p("};")
 }
 

@@ -55,7 +55,7 @@ func stubSource(m *model.Module, p *model.Package, aio bool) []byte {
 	for _, e := range m.Sentinels {
 		if e.Package == p && !s.same(e.Python) {
 			s.p("")
-			s.p("class %s(GoError):", e.Python)
+			s.p("class %s(%s):", e.Python, s.raisedBases(e.Base, e.Raises))
 			s.body(e.Doc, "    ")
 		}
 	}
@@ -229,11 +229,7 @@ func (s *stub) errorAlias() string {
 		return ""
 	}
 	var w writer
-	alias := s.scope.Hint("BaseException | type[BaseException]")
-	for _, c := range s.m.Errors {
-		alias += " | " + s.named(c.Class.Package.Python, c.Class.Python, c.Class, true)
-	}
-	w.p("_Error: _typing.TypeAlias = %s", alias)
+	w.p("_Error: _typing.TypeAlias = %s", s.scope.Hint("BaseException | type[BaseException]"))
 	return w.String()
 }
 
@@ -305,7 +301,8 @@ func (s *stub) finish() []byte {
 		w.p("")
 		w.p("class GoError(Exception):")
 		w.p("    results: %s", s.scope.Hint("tuple[object, ...] | None"))
-		w.p("    value: _typing.Any")
+		w.p("    @%s", s.scope.Hint("property"))
+		w.p("    def value(self) -> _typing.Any: ...")
 		w.p("    def __copy__(self) -> _typing.Self: ...")
 		w.p("")
 		w.p("class PanicError(RuntimeError):")
@@ -389,15 +386,23 @@ func (s *stub) genClass(c *model.Class) {
 	}
 	s.p("")
 	head := "class " + c.Python
+	if c.Error {
+		base = ""
+		head += "(" + s.raisedBases(nil, c.Raises)
+		if len(c.TypeVars) > 0 {
+			head += ", _typing.Generic[" + strings.Join(c.TypeVars, ", ") + "]"
+		}
+		head += ")"
+	}
 	if base != "" {
 		head += "(" + s.scope.Hint(base) + ")"
 	}
-	if len(c.TypeVars) > 0 {
+	if len(c.TypeVars) > 0 && !c.Error {
 		head += "(_typing.Generic[" + strings.Join(c.TypeVars, ", ") + "])"
 	}
 	if p := c.Protocols; p != nil && p.Registered != "" && !s.aio {
 		base := s.abc(c)
-		if i := strings.Index(head, "(_typing.Generic["); i >= 0 {
+		if strings.HasSuffix(head, ")") {
 			head = head[:len(head)-1] + ", " + base + ")"
 		} else {
 			head += "(" + base + ")"
@@ -407,7 +412,7 @@ func (s *stub) genClass(c *model.Class) {
 		s.p("@_typing.runtime_checkable")
 		head += "(_typing.Protocol)"
 	}
-	if c.Kind == model.Struct || c.Kind == model.Box {
+	if (c.Kind == model.Struct || c.Kind == model.Box) && !c.Error {
 		s.p("@_disjoint_base") // it has a layout of its own: PEP 800
 	}
 	s.p("%s:", head)
@@ -439,6 +444,9 @@ func (s *stub) genClass(c *model.Class) {
 		s.genObject(c)
 	case model.Box:
 		s.genBox(c)
+	}
+	if c.Error && !c.OverValue() {
+		s.genPlainError(c)
 	}
 	if c.HasAsyncAPI() {
 		s.genOther(c)
@@ -532,7 +540,7 @@ func (s *stub) genObject(c *model.Class) {
 	} else {
 		params = (&model.Func{Params: zeroes(fieldParams(c))}).Parameters(s.scope, "cls", true)
 	}
-	s.p("%sdef __new__(%s) -> _typing.Self: ...", in, params)
+	s.genNew(c, params)
 	if c.ZeroName != "" && !s.aio {
 		s.p("%s@%s", in, s.scope.Hint("classmethod"))
 		s.p("%sdef %s(cls) -> _typing.Self: ...", in, c.ZeroName)
@@ -554,8 +562,50 @@ func (s *stub) genReplace(c *model.Class) {
 	if changes != "" {
 		changes = ", *" + changes
 	}
-	s.p("%sdef __replace__(self, /%s) -> _typing.Self: ...", in, changes)
+	if !c.Error {
+		s.p("%sdef __replace__(self, /%s) -> _typing.Self: ...", in, changes)
+	}
 	s.p("%sdef _asdict(self) -> %s[%s, _typing.Any]: ...", in, s.scope.Hint("dict"), s.scope.Hint("str"))
+}
+
+// genNew writes how instances are made. Of exceptions, Python's own class has a __new__ that
+// takes anything.
+func (s *stub) genNew(c *model.Class, params string) {
+	if c.Error {
+		s.p("    def __init__(self%s) -> None: ...", strings.TrimPrefix(params, "cls"))
+		return
+	}
+	s.p("    def __new__(%s) -> _typing.Self: ...", params)
+}
+
+// genPlainError writes what exceptions have that are numbers or strings in Go.
+func (s *stub) genPlainError(c *model.Class) {
+	s.p("    def __init__(self, value: %s = ..., /) -> None: ...", s.scope.HintIn(c.Value.HintIn))
+	if !slices.ContainsFunc(c.Methods, func(f *model.Func) bool { return f.Python == "value" }) {
+		s.p("    @%s", s.scope.Hint("property"))
+		s.p("    def value(self) -> %s: ...", s.scope.Hint(c.Value.HintOut))
+	}
+	switch c.Kind {
+	case model.IntClass:
+		s.p("    def __int__(self) -> %s: ...", s.scope.Hint("int"))
+		s.p("    def __index__(self) -> %s: ...", s.scope.Hint("int"))
+	case model.FloatClass:
+		s.p("    def __float__(self) -> %s: ...", s.scope.Hint("float"))
+	}
+	s.p("    def __eq__(self, other: %s, /) -> %s: ...", s.scope.Hint("object"), s.scope.Hint("bool"))
+	s.p("    def __hash__(self) -> %s: ...", s.scope.Hint("int"))
+}
+
+// raisedBases are the bases of a class of exceptions.
+func (s *stub) raisedBases(base *model.Class, raises string) string {
+	bases := "GoError"
+	if base != nil {
+		bases = s.named(base.Package.Python, base.Python, base, false)
+	}
+	if raises != "" {
+		bases += ", " + s.scope.Hint(raises)
+	}
+	return bases
 }
 
 func (s *stub) genCommon(c *model.Class) {
@@ -571,7 +621,7 @@ func (s *stub) genCommon(c *model.Class) {
 			s.p("%sdef __%s__(self, other: %s, /) -> %s: ...", in, op, s.class(c.Package.Python, subscripted(c), true), s.scope.Hint("bool"))
 		}
 	}
-	if c.Unhashable {
+	if c.Unhashable && !c.Error {
 		s.p("%s__hash__: _typing.ClassVar[None]  # type: ignore[assignment]", in)
 	} else {
 		s.p("%sdef __hash__(self) -> %s: ...", in, s.scope.Hint("int"))
@@ -606,14 +656,14 @@ const manyItems = 8
 
 func (s *stub) genBox(c *model.Class) {
 	const in = "    "
-	single := fmt.Sprintf("def __new__(cls, value: %s, /) -> _typing.Self: ...", s.scope.HintIn(c.Value.HintIn))
+	single := "cls, value: " + s.scope.HintIn(c.Value.HintIn) + ", /"
 	if c.Items > 0 {
 		s.p("%s@_typing.overload", in)
-		s.p("%s%s", in, single)
+		s.genNew(c, single)
 		s.p("%s@_typing.overload", in)
-		s.p("%sdef __new__(cls, %s) -> _typing.Self: ...", in, s.items(c))
+		s.genNew(c, "cls, "+s.items(c))
 	} else {
-		s.p("%s%s", in, single)
+		s.genNew(c, single)
 	}
 	if c.Generic {
 		s.p("%sdef __class_getitem__(cls, item: _typing.Any, /) -> _typing.Any: ...", in)

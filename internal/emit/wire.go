@@ -21,7 +21,7 @@ func genWire(w *writer, m *model.Module) {
 		case t.Kind == model.Dynamic:
 			genDynamic(w, t)
 		case t.Kind == model.Error:
-			genErrorValue(w, t, m.Errors)
+			genErrorValue(w, t)
 		case t.Flow != nil:
 			genStream(w, t)
 		case t.ReadBody != "":
@@ -140,7 +140,7 @@ func callableGo(f *model.FuncType) (params, names, results string) {
 // valueOf writes a choice that an interface holds by value: an instance over a copy,
 // or the plain value.
 func valueOf(c model.Choice) string {
-	if c.Class.HasAsyncAPI() {
+	if c.Class.Kind == model.Struct || c.Class.Kind == model.Box {
 		return "rt.WriteValue(w, v)"
 	}
 	return c.Type.Write + "(w, v)"

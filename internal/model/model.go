@@ -241,7 +241,10 @@ func (f *Func) HasAsyncAPI() bool {
 }
 
 // HasAsyncAPI reports whether instances have an async API beside the sync one.
-func (c *Class) HasAsyncAPI() bool { return c.Kind == Struct || c.Kind == Box || c.Kind == Interface }
+func (c *Class) HasAsyncAPI() bool { return c.OverValue() && !c.Error }
+
+// OverValue reports whether instances are over a Go value, which they share.
+func (c *Class) OverValue() bool { return c.Kind == Struct || c.Kind == Box || c.Kind == Interface }
 
 // CallsBack reports whether Go may call Python through a value.
 func (t *Type) CallsBack() bool {
@@ -433,6 +436,9 @@ type Class struct {
 
 	AsPointer bool // in an any, an instance is a pointer to the value
 
+	Error  bool   // the Go type is an error: in Python it is a class of exceptions, which hold instances
+	Raises string // of //py:raises: the class of Python's that these are of too
+
 	// Interfaces.
 	Choices  []Choice // what a value can be beside an instance of the class itself
 	Is       *Func    // whether what another interface holds implements this one
@@ -568,4 +574,6 @@ type Sentinel struct {
 	Go, Python string // Go as the core spells it
 	Doc        string
 	Package    *Package
+	Base       *Class // of its type; nil: GoError
+	Raises     string // of //py:raises: the class of Python's that it is of too
 }

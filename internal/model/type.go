@@ -319,9 +319,9 @@ func (t *Type) any(holds func(*Type) bool, inside []*Class) bool {
 	return t.Elem.any(holds, inside) || t.Key.any(holds, inside)
 }
 
-// Plain is the type under named ones.
+// Plain is the type under named ones, but for those that are exceptions in Python.
 func (t *Type) Plain() *Type {
-	for t.Kind == Named {
+	for t.Kind == Named && !t.Class.Error {
 		t = t.Elem
 	}
 	return t

@@ -150,7 +150,14 @@ func explain(m *model.Module, s model.Symbol, generate Generate) (*Explanation, 
 		cross("dynamic type", c.Describe)
 		cross("implements", c.Is)
 	case s.Sentinel != nil:
-		e.Class = &ClassFacts{Kind: "an exception, derived from GoError, matched by errors.Is"}
+		base := "GoError"
+		if s.Sentinel.Base != nil {
+			base = s.Sentinel.Base.Python
+		}
+		if s.Sentinel.Raises != "" {
+			base += " and " + s.Sentinel.Raises
+		}
+		e.Class = &ClassFacts{Kind: "an exception, derived from " + base + ", matched by errors.Is"}
 	}
 	return e, failed
 }
@@ -266,7 +273,7 @@ func given(t *model.Type, word int) Value {
 	switch {
 	case t.Scratch > 0:
 		v.How = fmt.Sprintf("copied; %d bytes and less need no allocation in Go", t.Scratch)
-	case t.Direct && t.Class != nil && t.Class.HasAsyncAPI():
+	case t.Direct && t.Class != nil && t.Class.OverValue():
 		v.How = "an instance over the Go value, which lives as long as it does"
 	}
 	if !t.Direct {

@@ -184,6 +184,7 @@ enum { PYGEN_RETURN = 0, PYGEN_ERROR = -1, PYGEN_NEXT = 1 }; /* PySendResult */
 #define Py_tp_call 50
 #define Py_tp_clear 51
 #define Py_tp_descr_get 54
+#define Py_tp_descr_set 55
 #define Py_tp_dealloc 52
 #define Py_tp_doc 56
 #define Py_tp_free 74
@@ -223,7 +224,7 @@ API PyObject *PyExc_TypeError, *PyExc_ValueError, *PyExc_OverflowError, *PyExc_R
     *PyExc_Exception, *PyExc_TimeoutError, *PyExc_SystemError, *PyExc_SystemExit, *PyExc_RecursionError,
     *PyExc_UnicodeEncodeError, *PyExc_NameError, *PyExc_BaseException, *PyExc_StopIteration,
     *PyExc_StopAsyncIteration, *PyExc_KeyboardInterrupt, *PyExc_NotImplementedError, *PyExc_OSError,
-    *PyExc_RuntimeWarning;
+    *PyExc_RuntimeWarning, *PyExc_EOFError, *PyExc_BaseExceptionGroup;
 
 API void _Py_Dealloc(PyObject *);
 /* As in the headers of 3.11. Later versions keep this working for extensions built against an
@@ -260,6 +261,7 @@ API void PyErr_WriteUnraisable(PyObject *);
 API PyObject *PyException_GetTraceback(PyObject *);
 API int PyException_SetTraceback(PyObject *, PyObject *);
 API void PyException_SetCause(PyObject *, PyObject *);
+API PyObject *PyException_GetCause(PyObject *);
 API void PyErr_Print(void);
 API void Py_Exit(int);
 API int Py_EnterRecursiveCall(const char *);
@@ -325,6 +327,7 @@ API PyObject *PyObject_CallObject(PyObject *, PyObject *);
 API PyObject *PyObject_CallMethodObjArgs(PyObject *, PyObject *, ...);
 API PyObject *PyObject_CallNoArgs(PyObject *);
 API PyObject *PyObject_GenericGetAttr(PyObject *, PyObject *);
+API PyObject *PyObject_GenericGetDict(PyObject *, void *);
 API int PyObject_GenericSetAttr(PyObject *, PyObject *, PyObject *);
 API PyObject *PyIter_Next(PyObject *);
 API int PyIter_Check(PyObject *);
@@ -374,6 +377,7 @@ API PyObject *PyUnicode_FromStringAndSize(const char *, Py_ssize_t);
 API PyObject *PyUnicode_FromString(const char *);
 API PyObject *PyUnicode_FromFormat(const char *, ...);
 API PyObject *PyUnicode_InternFromString(const char *);
+API PyObject *PyUnicode_FromObject(PyObject *);
 API PyObject *PyUnicode_DecodeUTF8(const char *, Py_ssize_t, const char *);
 API const char *PyUnicode_AsUTF8AndSize(PyObject *, Py_ssize_t *);
 API PyObject *PyUnicode_AsEncodedString(PyObject *, const char *, const char *);

@@ -16,6 +16,7 @@
 #include "values/writable.h"
 #include "objects/errors.h"
 #include "objects/named.h"
+#include "objects/raisable.h"
 #include "objects/snapshot.h"
 #include "callbacks/callback.h"
 #include "async/astream.h"
@@ -66,6 +67,7 @@ GS_NOINLINE int gs_async_argument(gs_job *e, gs_call *c, const gs_job_parts *p, 
     case GS_HOW_LENT_WIRE:
         return gs_lent_job_in(c, arg, s->type, v, w, &p->encoders[(*encoders)++], s->borrowed);
     case GS_HOW_OBJECT:
+        if (!(v = GS_RAISABLE_IN(c, s->type->cls, v))) return -1;
         r = gs_object_in(c, s->type->cls, v, w, 0);
         if (!r && gs_is_of(s->type->cls, v) && gs_snapshot_add(c, s->type->cls->copy, v, NULL, w)) return -1;
         break;
@@ -112,7 +114,7 @@ static uint64_t gs_async_bytes(const gs_job *e) {
 /* ---- results ---- */
 
 PyObject *gs_step_result(const gs_step *s, const gs_type *t, const uint64_t *w, int api) {
-    if (t->kind == GS_NAMED) return gs_named_wrap(t->cls, gs_step_result(s, t->elem, w, api));
+    if (t->kind == GS_NAMED && !t->cls->error) return gs_named_wrap(t->cls, gs_step_result(s, t->elem, w, api));
     switch (s->how) {
     case GS_HOW_NUMBER: return gs_number_out(t->kind, w);
     case GS_HOW_STR: return gs_str_out(w);

@@ -83,6 +83,7 @@ typedef struct gs_core_calls {
     void (*collect)(void);                 /* runs Go's garbage collector */
     void (*describe)(int32_t fn, gs_frame *f);
     void (*take_panic)(int32_t none, gs_frame *f); /* writes what gs_raise_panic() raises */
+    void (*cause)(int32_t none, gs_frame *f);      /* an error as a value: objects/errorparts.h */
     int32_t (*started_before)(uint64_t panics);    /* see gs_panics_left() */
     void (*receive)(gs_submissions *);             /* submissions.h */
     void (*unlimit)(void *async);                  /* async.h */
@@ -158,7 +159,7 @@ GS_INLINE int gs_enter_begin(gs_frame *f, int32_t code) {
     return 0;
 }
 
-/* Runs a function of the core without the GIL: enter, describe or take_panic. */
+/* Runs a function of the core without the GIL: enter, describe, take_panic or cause. */
 void gs_run_released(gs_frame *f, int32_t fn, void (*run)(int32_t, gs_frame *));
 
 /* Crosses without the GIL, after gs_enter_begin(). Returns as gs_enter(). */

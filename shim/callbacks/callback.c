@@ -303,12 +303,9 @@ static GS_COLD int gs_callback_say(gs_callback *cb, PyObject *e, const uint64_t 
     uint64_t cause[2];
     gs_encoder_init(&t, &c);
     PyObject *held = gs_error_cause(e, cause);
-    char *p = held && gs_keep(&c, held) ? NULL : gs_encoder_alloc(&t, 3 * 8 + (size_t)text[1]);
-    if (p) {
-        memcpy(p, cause, sizeof cause);
-        memcpy(p + 2 * 8, &text[1], 8);
-        memcpy(p + 3 * 8, (const char *)(uintptr_t)text[0], (size_t)text[1]);
-    }
+    char *p = NULL;
+    if (!gs_error_cause_put(&t, cause, held) && !gs_encoder_word(&t, text[1])) p = gs_encoder_alloc(&t, (size_t)text[1]);
+    if (p) memcpy(p, (const char *)(uintptr_t)text[0], (size_t)text[1]);
     return gs_callback_finish(cb, &c, &t, !p);
 }
 

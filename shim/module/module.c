@@ -15,11 +15,14 @@
 #include "values/text.h"
 #include "objects/absent.h"
 #include "objects/class.h"
+#include "objects/errorparts.h"
 #include "objects/errors.h"
+#include "objects/exceptionstate.h"
 #include "objects/holder.h"
 #include "objects/interface.h"
 #include "objects/named.h"
 #include "objects/object.h"
+#include "objects/raisable.h"
 #include "objects/tables.h"
 #include "callbacks/callback.h"
 #include "callbacks/function.h"
@@ -132,12 +135,15 @@ static GS_COLD int gs_install_api(PyObject *native, PyObject *name, PyObject *d,
         gs_class *c = gs_this.classes[i];
         if (c->package != at) continue;
         if (plain && async) r = gs_functions_async_put((PyObject *)c->type, PyObject_SetAttrString, c->async, name, 1);
-        if (!r) r = PyDict_SetItemString(d, c->name, (PyObject *)(!plain && c->aio ? c->aio : c->type));
+        PyTypeObject *shown = c->error ? c->exception : !plain && c->aio ? c->aio : c->type;
+        if (!r) r = PyDict_SetItemString(d, c->name, (PyObject *)shown);
     }
     if (!r && !at && gs_pointer_type) r = PyDict_SetItemString(d, gs_this.pointer.name, (PyObject *)gs_pointer_type);
     for (const gs_alias *a = gs_this.aliases; !r && a->name; a++)
-        if (a->package == at)
-            r = PyDict_SetItemString(d, a->name, (PyObject *)(!plain && a->cls->aio ? a->cls->aio : a->cls->type));
+        if (a->package == at) {
+            PyTypeObject *shown = a->cls->error ? a->cls->exception : !plain && a->cls->aio ? a->cls->aio : a->cls->type;
+            r = PyDict_SetItemString(d, a->name, (PyObject *)shown);
+        }
     return r;
 }
 
@@ -213,6 +219,20 @@ static PyObject *gs_at_exit(PyObject *self, PyObject *unused) {
 static PyMethodDef gs_at_exit_def = { "_close_callbacks", gs_at_exit, METH_NOARGS,
     "At exit: let no goroutine into Python any more." };
 
+/* A tuple of a class of exceptions and, if a directive names one, a class of Python's. */
+static GS_COLD PyObject *gs_module_bases(PyObject *base, const char *raises) {
+    PyObject *builtins = PyEval_GetBuiltins(), *own = raises && builtins ? PyDict_GetItemString(builtins, raises) : NULL;
+    if (own && !PyType_IsSubtype((PyTypeObject *)base, (PyTypeObject *)own)) return PyTuple_Pack(2, base, own);
+    return PyTuple_Pack(1, base);
+}
+
+static GS_COLD int gs_module_raisable(PyObject *native, const char *module, gs_class *c) {
+    PyObject *bases = gs_module_bases(gs_GoError, c->raises);
+    int r = bases ? gs_raisable_make(native, module, c, bases) : -1;
+    Py_XDECREF(bases);
+    return r;
+}
+
 /* Fills the native module, in the shim that serves the interpreter (subinterpreter.h). Once per
    shim. */
 static GS_COLD int gs_module_make(PyObject *m) {
@@ -246,6 +266,7 @@ static GS_COLD int gs_module_make(PyObject *m) {
     PyType_Spec spec = { "_native.Block", sizeof(gs_object), 0, Py_TPFLAGS_DEFAULT, block };
     gs_block = (PyTypeObject *)PyType_FromModuleAndSpec(m, &spec, NULL);
     if (!gs_block || gs_holders_init(m)) return -1;
+    if (gs_errorparts_init(m) || gs_raisables_init(m) || gs_exception_state_init(m)) return -1;
     gs_callback_init();
     if (gs_gil_init()) {
         PyErr_NoMemory();
@@ -263,6 +284,7 @@ static GS_COLD int gs_module_make(PyObject *m) {
         int r = c->what == GS_CLASS_INTERFACE ? gs_class_interface(module, c)
                 : c->what <= GS_CLASS_BOX     ? gs_class_object(m, module, c, gs_this.slots[i])
                                               : gs_class_named(gs_import_name, module, c);
+        if (!r && c->error) r = gs_module_raisable(m, module, c);
         free(module);
         if (r) return -1;
     }
@@ -275,7 +297,10 @@ static GS_COLD int gs_module_make(PyObject *m) {
         char *module = gs_module_name(gs_this.sentinels[i].package);
         char *q = module ? gs_qualify(module, gs_this.sentinels[i].name) : NULL;
         free(module);
-        gs_sentinels[i] = q ? PyErr_NewExceptionWithDoc(q, gs_this.sentinels[i].doc, gs_GoError, NULL) : NULL;
+        PyObject *base = (PyObject *)(gs_this.sentinels[i].base ? gs_this.sentinels[i].base->exception : NULL);
+        PyObject *bases = q ? gs_module_bases(base ? base : gs_GoError, gs_this.sentinels[i].raises) : NULL;
+        gs_sentinels[i] = bases ? PyErr_NewExceptionWithDoc(q, gs_this.sentinels[i].doc, bases, NULL) : NULL;
+        Py_XDECREF(bases);
         if (!gs_sentinels[i]) return -1;
     }
     if (gs_fork_init() || (!gs_subinterpreter.interpreter && gs_faulthandler_init())) return -1;

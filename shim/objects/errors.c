@@ -3,6 +3,7 @@
 #include "call/guard.h"
 #include "values/text.h"
 #include "values/wire.h"
+#include "objects/errorparts.h"
 #include "objects/errorvalue.h"
 #include "objects/object.h"
 #include <stddef.h>
@@ -19,8 +20,7 @@ static PyObject *gs_error_parts(PyObject *self, PyObject **attributes) {
     return r;
 }
 
-/* Whether results can be pickled. -1 with an exception of another cause. */
-static int gs_error_can_pickle(PyObject *results) {
+int gs_error_can_pickle(PyObject *results) {
     PyObject *m = PyImport_ImportModule("pickle");
     PyObject *data = m ? PyObject_CallMethod(m, "dumps", "(O)", results) : NULL;
     int r = data != NULL;
@@ -95,6 +95,45 @@ static PyObject *gs_error_copy(PyObject *self, PyObject *unused) {
     return e;
 }
 
+/* __str__: of Python's own classes, those that are also of this one have texts of Go. */
+static PyObject *gs_error_str(PyObject *self, PyObject *unused) {
+    (void)unused;
+    if (PyType_IsSubtype(Py_TYPE(self), (PyTypeObject *)PyExc_BaseExceptionGroup))
+        return PyObject_GetAttrString(self, "message");
+    return ((reprfunc)PyType_GetSlot((PyTypeObject *)PyExc_BaseException, Py_tp_str))(self);
+}
+
+/* __cause__: what was set; else what Go's error wraps, as the extension knows that made the
+   exception. It is asked when somebody wants it. */
+static PyObject *gs_error_get_cause(PyObject *self, void *unused) {
+    (void)unused;
+    PyObject *cause = PyException_GetCause(self), *d = cause ? NULL : PyObject_GenericGetDict(self, NULL);
+    PyObject *held = d ? PyDict_GetItemString(d, GS_GO_ERROR) : NULL; /* borrowed */
+    if (held) {
+        Py_INCREF(held);
+        cause = PyObject_HasAttrString(held, "cause") ? PyObject_CallMethod(held, "cause", NULL) : Py_NewRef(Py_None);
+        Py_DECREF(held);
+        if (cause && cause != Py_None) PyException_SetCause(self, Py_NewRef(cause));
+        Py_XDECREF(d);
+        return cause;
+    }
+    Py_XDECREF(d);
+    return cause ? cause : PyErr_Occurred() ? NULL : Py_NewRef(Py_None);
+}
+
+static int gs_error_set_cause(PyObject *self, PyObject *cause, void *unused) {
+    (void)unused;
+    if (!cause || (cause != Py_None && !PyType_IsSubtype(Py_TYPE(cause), (PyTypeObject *)PyExc_BaseException))) {
+        PyErr_SetString(PyExc_TypeError, "exception cause must be None or derive from BaseException");
+        return -1;
+    }
+    PyException_SetCause(self, cause == Py_None ? NULL : Py_NewRef(cause));
+    return 0;
+}
+
+static PyGetSetDef gs_error_cause_def = { "__cause__", gs_error_get_cause, gs_error_set_cause, NULL, NULL };
+static PyMethodDef gs_error_str_def = { "__str__", gs_error_str, METH_NOARGS, NULL };
+
 static PyMethodDef gs_error_methods[] = { { "__reduce__", gs_error_reduce, METH_NOARGS, NULL },
     { "__copy__", gs_error_copy, METH_NOARGS, NULL } };
 
@@ -145,11 +184,15 @@ GS_COLD int gs_errors_init(const char *package, PyObject *native, const char *na
     if (!m) return -1;
     gs_GoError = gs_shared_class(m, package, "GoError",
         "An error returned by a Go function. str() is its text; `results` holds what it\nreturned beside the error, or "
-        "None; `value` is the error, if its Go type has a class.",
+        "None.",
         PyExc_Exception);
     gs_PanicError = gs_shared_class(m, package, "PanicError",
         "A Go function panicked. str() is the value; the Go stack is a note.", PyExc_RuntimeError);
     if (!gs_GoError || !gs_PanicError || PyObject_SetAttrString(gs_GoError, "value", Py_None)) return -1;
+    PyObject *cause = PyDescr_NewGetSet((PyTypeObject *)gs_GoError, &gs_error_cause_def);
+    int bad = !cause || PyObject_SetAttrString(gs_GoError, "__cause__", cause) || gs_error_method(gs_GoError, &gs_error_str_def);
+    Py_XDECREF(cause);
+    if (bad) return -1;
     gs_GuardError = gs_shared_class(m, native_name, "GuardError",
         "Guard mode: a Go function kept, overran or wrote an argument that it borrowed.", gs_PanicError);
     return gs_GuardError ? PyModule_AddObjectRef(native, "GuardError", gs_GuardError) : -1;
@@ -158,10 +201,11 @@ GS_COLD int gs_errors_init(const char *package, PyObject *native, const char *na
 PyObject **gs_sentinels;
 
 /* The class of an error, as the core writes it. */
-enum { GS_ERR_PLAIN = 0, GS_ERR_TIMEOUT = 1, GS_ERR_PYTHON = 2, GS_ERR_SENTINELS = 3 };
+enum { GS_ERR_PLAIN, GS_ERR_PYTHON, GS_ERR_SENTINELS };
 
-PyObject *gs_error_class(uint64_t n) {
-    return n == GS_ERR_PLAIN ? gs_GoError : n == GS_ERR_TIMEOUT ? PyExc_TimeoutError : gs_sentinels[n - GS_ERR_SENTINELS];
+/* The class of exceptions with a number of Go's, borrowed. */
+static PyObject *gs_error_class(uint64_t n) {
+    return n == GS_ERR_PLAIN ? gs_GoError : gs_sentinels[n - GS_ERR_SENTINELS];
 }
 
 /* Adds the Go stack as a note to the GuardError that is set. Takes over text and note. */
@@ -201,12 +245,11 @@ static GS_COLD void gs_raise_again(gs_decoder *r, uint64_t at) {
 static PyObject *gs_refused(const uint64_t *w);
 
 /* Raises an error with what stands after its text. Takes over text and results. Always NULL. */
-static PyObject *gs_raise_detailed(PyObject *cls, PyObject *text, PyObject *results, gs_decoder *r, int32_t handle) {
-    PyObject *e = text ? PyObject_CallFunctionObjArgs(cls, text, NULL) : NULL;
-    int failed = gs_error_detail(e, r);
+static PyObject *gs_raise_detailed(PyObject *text, PyObject *results, gs_decoder *r, int32_t handle) {
+    PyObject *e = gs_error_read(r, text);
     gs_handle_free(handle, 0);
-    if (!failed && results) failed = PyObject_SetAttrString(e, "results", results);
-    if (!failed) PyErr_SetObject(cls, e);
+    int failed = !e || (results && PyObject_SetAttrString(e, "results", results));
+    if (!failed) PyErr_SetObject((PyObject *)Py_TYPE(e), e);
     Py_XDECREF(e);
     Py_XDECREF(text);
     Py_XDECREF(results);
@@ -260,7 +303,7 @@ GS_COLD PyObject *gs_raise(int code, const uint64_t *w, PyObject *results) {
             return NULL;
         }
     }
-    if (more) return gs_raise_detailed(cls, text, results, &r, (int32_t)w[2]);
+    if (more) return gs_raise_detailed(text, results, &r, (int32_t)w[2]);
     gs_handle_free((int32_t)w[2], 0);
     if (text && !note && !results) { /* the common case: Python makes the instance when somebody looks at it */
         PyErr_SetObject(cls, text);

@@ -16,7 +16,7 @@
 /* What stands in a wire buffer for an error. */
 enum {
     GS_ERROR_NIL,
-    GS_ERROR_GO,       /* in: its address; out: its class, text, and as after the text of a raised one; its cause */
+    GS_ERROR_GO,       /* in: its address; out: its text, and as after the text of a raised one; its cause */
     GS_ERROR_OBJECT,   /* a Python exception; in: what it stands for, and its text */
     GS_ERROR_SENTINEL, /* in: the number of a sentinel */
     GS_ERROR_HELD,     /* in: the address of what an interface holds */
@@ -29,19 +29,19 @@ enum {
     GS_CAUSE_GO,       /* the address of the Go error that was raised */
     GS_CAUSE_SENTINEL, /* the number of a sentinel */
     GS_CAUSE_EXACT,    /* the same, and the exception says nothing more */
-    GS_CAUSE_DEADLINE
+    GS_CAUSE_DEADLINE,
+    GS_CAUSE_TYPED     /* an instance of an error type: its number, and the instance */
 };
 
-/* Finds out. Returns a new reference to what owns the Go error whose address is in w[1], or NULL. */
+/* Finds out. Returns a new reference to what owns the Go error whose address is in w[1], or to the
+   instance; or NULL. */
 PyObject *gs_error_cause(PyObject *e, uint64_t *w);
+
+/* Writes what gs_error_cause() has found. Takes over held, which may be NULL. */
+int gs_error_cause_put(gs_encoder *t, const uint64_t *w, PyObject *held);
 
 /* "ValueError: no such thing", as a new reference; NULL with an exception. */
 PyObject *gs_error_text(PyObject *e);
-
-/* Reads what stands after the text of an error, and stores it in the exception: the Go error,
-   and as its attribute "value" the instance of its own class. e may be NULL, with an exception.
-   0, or -1 with an exception. */
-int gs_error_detail(PyObject *e, gs_decoder *r);
 
 extern const gs_ops gs_error_ops;
 #pragma GCC visibility pop

@@ -7,6 +7,7 @@
 #include "objects/absent.h"
 #include "objects/class.h"
 #include "objects/errors.h"
+#include "objects/raisable.h"
 #include <stddef.h>
 
 PyTypeObject *gs_held_type;
@@ -131,7 +132,7 @@ static int gs_callable_takes(PyObject *f, int n) {
 static int gs_is_gos(PyObject *v) {
     for (int i = 0; i < gs_this.nclasses; i++) {
         const gs_class *c = gs_this.classes[i];
-        if (Py_TYPE(v) == c->type || Py_TYPE(v) == c->aio) return 1;
+        if (Py_TYPE(v) == c->type || Py_TYPE(v) == c->aio || (c->error && gs_is_of_raisable(c, v))) return 1;
         if (v == (PyObject *)c->type || v == (PyObject *)c->aio) return 1;
     }
     return 0;
@@ -221,6 +222,7 @@ int gs_is_held_error(PyObject *o) {
 static int gs_interface_chosen(const gs_class *c, int api, PyTypeObject *t) {
     for (const gs_type *const *choice = c->value->choices; *choice; choice++) {
         const gs_class *cls = (*choice)->cls;
+        if (cls->error && PyType_IsSubtype(t, cls->exception)) return 1;
         PyTypeObject *of = cls->aio && api == GS_ASYNC_API ? cls->aio : cls->type;
         if (t == of || PyType_IsSubtype(t, of)) return 1;
     }
@@ -331,7 +333,7 @@ static int gs_interface_choice(const gs_type *ty, PyObject *v) {
     for (int i = 0; all[i]; i++)
         if (Py_TYPE(v) == all[i]->cls->type || Py_TYPE(v) == all[i]->cls->aio) return i;
     for (int i = 0; all[i]; i++)
-        if (gs_is_of(all[i]->cls, v)) return i;
+        if (gs_is_of_raisable(all[i]->cls, v)) return i;
     return -1;
 }
 

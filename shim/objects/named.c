@@ -6,9 +6,15 @@
 #include "call/call.h"
 #include "call/frame.h"
 #include "objects/errors.h"
+#include "objects/raisable.h"
 #include "objects/snapshot.h"
 
 GS_NOINLINE PyObject *gs_named_wrap(gs_class *cls, PyObject *plain) {
+    PyObject *v = gs_named_new(cls, plain);
+    return GS_UNLIKELY(cls->error) ? gs_raisable_of(cls, v) : v;
+}
+
+GS_NOINLINE PyObject *gs_named_new(gs_class *cls, PyObject *plain) {
     if (!plain) return NULL;
     PyObject *r = NULL;
     if (cls->by_value) {
@@ -26,6 +32,7 @@ GS_NOINLINE PyObject *gs_named_wrap(gs_class *cls, PyObject *plain) {
 
 /* Encodes a box: its instance, or a plain value. */
 static GS_NOINLINE int gs_box_put(gs_encoder *t, const gs_type *ty, PyObject *v, const gs_path *path) {
+    if (!(v = GS_RAISABLE_IN(t->call, ty->cls, v))) return -1;
     if (gs_is_of(ty->cls, v)) {
         if (GS_STALE(v)) return gs_argerror_value(path, gs_object_refuse(v), ty->expected, v);
         Py_INCREF(v);
@@ -52,6 +59,8 @@ GS_NOINLINE PyObject *gs_box_value(gs_class *cls, PyObject *self) {
     int r = gs_enter(&f.h, cls->get, GS_RELEASE);
     return r ? gs_raise(r, f.w, NULL) : gs_wire_out(cls->value, f.w + 1, gs_api_of(self));
 }
+
+PyObject *gs_box_plain(gs_class *cls, PyObject *self) { return gs_box_value(cls, self); }
 
 /* Two of one class are compared by its methods, where it has them; all else is with the plain value. */
 GS_NOINLINE PyObject *gs_box_compare(gs_class *cls, PyObject *a, PyObject *b, int op) {
@@ -118,6 +127,7 @@ GS_NOINLINE int gs_box_contains(gs_class *cls, PyObject *self, PyObject *x) {
 static int gs_named_put(gs_encoder *t, const gs_type *ty, PyObject *v, const gs_path *path) {
     gs_type plain = *ty->elem;
     plain.expected = ty->expected;
+    if (!(v = GS_RAISABLE_IN(t->call, ty->cls, v))) return -1;
     return gs_encode(t, &plain, v, path);
 }
 

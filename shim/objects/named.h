@@ -13,6 +13,12 @@
 /* Converts a plain value to its class, as a new reference. Takes over plain, which may be NULL. */
 PyObject *gs_named_wrap(gs_class *cls, PyObject *plain);
 
+/* The same, and no exception if the type is an error. */
+PyObject *gs_named_new(gs_class *cls, PyObject *plain);
+
+/* The value of a box, as a new object. */
+PyObject *gs_box_plain(gs_class *cls, PyObject *self);
+
 /* The slots of boxes: each converts the value and asks the Python object. */
 PyObject *gs_box_compare(gs_class *cls, PyObject *a, PyObject *b, int op);
 Py_hash_t gs_box_hash(gs_class *cls, PyObject *self); /* of its plain value, as equality is */

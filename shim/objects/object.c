@@ -4,6 +4,7 @@
 #include "values/text.h"
 #include "objects/errors.h"
 #include "objects/holder.h"
+#include "objects/raisable.h"
 #include "objects/snapshot.h"
 #include "objects/identity.h"
 #include "objects/subclass.h"
@@ -97,6 +98,10 @@ static GS_NOINLINE PyObject *gs_object_of_dict(gs_class *cls, PyObject *v, int n
     return o;
 }
 
+PyObject *gs_object_of_fields(gs_class *cls, PyObject *fields) {
+    return gs_object_of_dict(cls, fields, cls->fields->nparams);
+}
+
 /* The same as an argument; the call owns the instance. */
 static GS_NOINLINE int gs_object_from_dict(gs_call *c, gs_class *cls, PyObject *v, uint64_t *w) {
     if (!cls->fields || cls->fields->nparams > 256) return GS_WRONG_TYPE;
@@ -111,6 +116,7 @@ static GS_NOINLINE int gs_object_from_dict(gs_call *c, gs_class *cls, PyObject *
 }
 
 int gs_object_other(gs_call *c, gs_class *cls, PyObject *v, uint64_t *w, int optional) {
+    if (!(v = GS_RAISABLE_IN(c, cls, v))) return GS_RAISED;
     if (gs_is_of(cls, v)) {
         if (GS_STALE(v)) {
             gs_object_refuse(v);
@@ -352,6 +358,7 @@ GS_COLD void gs_instance_shown(PyObject *o) {
 
 static int gs_object_put(gs_encoder *t, const gs_type *ty, PyObject *v, const gs_path *path) {
     uint64_t w[1];
+    if (!(v = GS_RAISABLE_IN(t->call, ty->cls, v))) return -1;
     int r = gs_object_in(t->call, ty->cls, v, w, ty->kind == GS_REF);
     if (r) return gs_argerror_value(path, r, ty->expected, v);
     if (v != Py_None && gs_is_of(ty->cls, v)) {

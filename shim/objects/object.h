@@ -72,6 +72,9 @@ struct gs_class {
     const char *text;       /* named numbers and strings: the method for str(), or NULL */
     PyTypeObject *type;     /* filled at import */
     PyTypeObject *aio;      /* the type with the async API; made at first use */
+    int error;              /* its Go type is an error: what Python sees of it are exceptions (raisable.h) */
+    const char *raises;     /* then a class of Python's that these are of too; or NULL */
+    PyTypeObject *exception;/* and their class; filled at import */
     struct gs_async_function *const *async; /* the methods of that type; the last is NULL */
     int api_getset;             /* index into getset of the attribute for the other API, or -1 */
     const char *plain;      /* the name of that attribute on the async API */
@@ -108,17 +111,21 @@ PyObject *gs_object_new(PyTypeObject *t, char *ptr, int32_t handle, PyObject *ow
    Python have a __dict__, and are tracked from the beginning. */
 PyObject *gs_instance_new(PyTypeObject *t, char *ptr, int32_t handle, PyObject *owner);
 
+/* An exception that holds an instance, of a class of errors (raisable.h). Takes over o, which may be NULL. */
+PyObject *gs_raisable_of(gs_class *cls, PyObject *o);
+
 GS_INLINE PyTypeObject *gs_class_api(const gs_class *cls, int api) { return api == GS_SYNC_API ? cls->type : cls->aio; }
 
 /* Whether instances have two APIs: all but numbers and strings. */
 GS_INLINE int gs_class_has_api(const gs_class *cls) {
-    return cls->what <= GS_CLASS_BOX || cls->what == GS_CLASS_INTERFACE;
+    return !cls->error && (cls->what <= GS_CLASS_BOX || cls->what == GS_CLASS_INTERFACE);
 }
 
 GS_INLINE int gs_api_of(PyObject *o) { return ((gs_object *)o)->api; }
 
 /* The same, with one of the class's APIs. */
 GS_INLINE PyObject *gs_object_with_api(const gs_class *cls, int api, char *ptr, int32_t handle, PyObject *owner) {
+    if (GS_UNLIKELY(cls->error)) return gs_raisable_of((gs_class *)cls, gs_instance_new(cls->type, ptr, handle, owner));
     PyObject *o = gs_instance_new(gs_class_api(cls, api), ptr, handle, owner);
     if (GS_LIKELY(o != NULL)) ((gs_object *)o)->api = (uint8_t)api;
     return o;
@@ -175,6 +182,9 @@ GS_INLINE PyObject *gs_object_out_or_self(gs_class *cls, PyObject *self, const u
 /* A new instance of type t, a zero value, with those of the fields v set that are not NULL; v may
    be NULL itself. NULL with an exception. */
 PyObject *gs_object_make(gs_class *cls, PyTypeObject *t, PyObject *const *v);
+
+/* The same from a dict of the fields. */
+PyObject *gs_object_of_fields(gs_class *cls, PyObject *fields);
 
 /* The slow path of gs_object_in(). */
 int gs_object_other(gs_call *c, gs_class *cls, PyObject *v, uint64_t *w, int optional);
@@ -249,12 +259,14 @@ void gs_self_error(int why, PyObject *self, const char *expected, const char *fi
 /* A nested struct, as a new live view that keeps its parent alive. */
 GS_INLINE PyObject *gs_field_view(gs_class *cls, PyObject *self, int at) {
     if (GS_STALE(self)) return gs_object_refuse(self), NULL;
-    PyObject *o = gs_object_with_api(cls, gs_api_of(self), GS_PTR(self) + gs_layout[at], GS_NO_HANDLE, Py_NewRef(self));
+    int api = cls->error ? GS_SYNC_API : gs_api_of(self);
+    PyObject *o = gs_instance_new(gs_class_api(cls, api), GS_PTR(self) + gs_layout[at], GS_NO_HANDLE, Py_NewRef(self));
     if (o) {
+        ((gs_object *)o)->api = (uint8_t)api;
         ((gs_object *)o)->readonly = ((gs_object *)self)->readonly;
         ((gs_object *)o)->unseen = ((gs_object *)self)->unseen;
     }
-    return o;
+    return GS_UNLIKELY(cls->error) ? gs_raisable_of(cls, o) : o;
 }
 
 /* A new instance of a class, or of a subclass of one of its two types. Takes over handle and

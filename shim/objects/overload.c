@@ -1,6 +1,7 @@
 #include "objects/overload.h"
 #include "abi/attributes.h"
 #include "objects/object.h"
+#include "objects/raisable.h"
 #include "os/stack.h"
 #include "values/number.h"
 #include <stdint.h>
@@ -123,16 +124,16 @@ static int gs_fits(const gs_type *ty, PyObject *v, int deep) {
     switch (ty->kind) {
     case GS_STR: return PyUnicode_Check(v) ? GS_FITS : GS_FITS_NOT;
     case GS_BYTES: return !PyUnicode_Check(v) && PyObject_CheckBuffer(v) ? GS_FITS : GS_FITS_NOT;
-    case GS_NAMED: return gs_fits(ty->elem, v, deep);
+    case GS_NAMED: return ty->cls->error && gs_is_of_raisable(ty->cls, v) ? GS_FITS : gs_fits(ty->elem, v, deep);
     case GS_OPT: return v == Py_None ? GS_FITS_MAYBE : gs_fits(ty->elem, v, deep);
     case GS_LIST:
     case GS_ARRAY: return gs_fits_iterable(ty, v, deep);
     case GS_DICT: return gs_fits_dict(ty, v, deep);
     case GS_SET: return GS_FITS_MAYBE;
     case GS_STREAM: return gs_fits_stream(ty, v, deep);
-    case GS_OBJ: return gs_is_of(ty->cls, v) ? GS_FITS : PyDict_Check(v) ? GS_FITS_MAYBE : GS_FITS_NOT;
-    case GS_REF: return gs_is_of(ty->cls, v) ? GS_FITS : v == Py_None ? GS_FITS_MAYBE : GS_FITS_NOT;
-    case GS_BOX: return gs_is_of(ty->cls, v) ? GS_FITS : GS_FITS_MAYBE; /* or a plain value */
+    case GS_OBJ: return gs_is_of_raisable(ty->cls, v) ? GS_FITS : PyDict_Check(v) ? GS_FITS_MAYBE : GS_FITS_NOT;
+    case GS_REF: return gs_is_of_raisable(ty->cls, v) ? GS_FITS : v == Py_None ? GS_FITS_MAYBE : GS_FITS_NOT;
+    case GS_BOX: return gs_is_of_raisable(ty->cls, v) ? GS_FITS : GS_FITS_MAYBE; /* or a plain value */
     }
     return ty->kind <= GS_C128 ? gs_fits_number(ty->kind, v) : GS_FITS_MAYBE;
 }

@@ -414,7 +414,7 @@ PyObject *gs_protocol_items(PyObject *self, PyObject *unused) {
 GS_COLD int gs_protocol_finish(gs_class *c) {
     if (!c->protocol->abc) return 0;
     PyObject *abc = gs_abc(c->protocol->abc);
-    PyObject *r = abc ? PyObject_CallMethod(abc, "register", "O", (PyObject *)c->type) : NULL;
+    PyObject *r = abc ? PyObject_CallMethod(abc, "register", "O", (PyObject *)(c->exception ? c->exception : c->type)) : NULL;
     Py_XDECREF(abc);
     Py_XDECREF(r);
     return r ? 0 : -1;

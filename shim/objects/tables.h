@@ -29,6 +29,8 @@ typedef struct gs_sentinel {
     const char *name;
     const char *doc;
     int package;
+    gs_class *base;     /* the class of its type; NULL: GoError */
+    const char *raises; /* a class of Python's that it is of too; or NULL */
 } gs_sentinel;
 
 /* Another name for a class. */

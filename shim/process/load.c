@@ -149,6 +149,7 @@ static GS_COLD void gs_core_open(gs_loaded *l) {
     GS_CORE_CALL(l, collect, "gophersnake_collect");
     GS_CORE_CALL(l, describe, "gophersnake_describe");
     GS_CORE_CALL(l, take_panic, "gophersnake_take_panic");
+    GS_CORE_CALL(l, cause, "gophersnake_cause");
     GS_CORE_CALL(l, started_before, "gophersnake_started_before");
     GS_CORE_CALL(l, receive, "gophersnake_submissions");
     GS_CORE_CALL(l, unlimit, "gophersnake_limit");

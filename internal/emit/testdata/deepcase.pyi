@@ -17,7 +17,8 @@ from deepcase import aio as aio
 
 class GoError(Exception):
     results: tuple[builtins.object, ...] | None
-    value: _typing.Any
+    @property
+    def value(self) -> _typing.Any: ...
     def __copy__(self) -> _typing.Self: ...
 
 class PanicError(RuntimeError):

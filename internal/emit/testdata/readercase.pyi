@@ -27,7 +27,8 @@ from readercase import aio as aio
 
 class GoError(Exception):
     results: tuple[object, ...] | None
-    value: _typing.Any
+    @property
+    def value(self) -> _typing.Any: ...
     def __copy__(self) -> _typing.Self: ...
 
 class PanicError(RuntimeError):

@@ -19,7 +19,8 @@ from stresscase import aio as aio
 
 class GoError(Exception):
     results: tuple[object, ...] | None
-    value: _typing.Any
+    @property
+    def value(self) -> _typing.Any: ...
     def __copy__(self) -> _typing.Self: ...
 
 class PanicError(RuntimeError):

@@ -1,0 +1,37 @@
+//go:build go1.25
+
+package rt
+
+import "C" // for the export
+
+import "unsafe"
+
+// What gophersnake_cause is asked for: GS_ASKS_* in shim/call/frame.h.
+const (
+	asksCause    = iota // of the error at the address in word 1
+	asksSentinel        // the sentinel with the number in word 1
+)
+
+// gophersnake_cause writes an error as a value: __cause__ of an exception, when somebody
+// wants it, or what a sentinel's class is made of.
+//
+//export gophersnake_cause
+func gophersnake_cause(_ int32, p unsafe.Pointer) {
+	raceEnter()
+	defer raceLeave()
+	f := (*Frame)(p)
+	handles.drop(f.freed[:f.nfree])
+	defer f.guard()
+	what, about := *f.word(0), f.pointer(1)
+	f.code, f.how, f.room = 0, 0, 0
+	var err error
+	switch what {
+	case asksCause:
+		err = causeOf(*(*error)(about))
+	case asksSentinel:
+		err = core.sentinels[uintptr(about)]
+	}
+	w := f.PutWire(0)
+	WriteError(w, err)
+	w.Done()
+}

@@ -1,0 +1,457 @@
+#include "objects/errorparts.h"
+#include "abi/attributes.h"
+#include "call/call.h"
+#include "call/frame.h"
+#include "core/extension.h"
+#include "objects/class.h"
+#include "objects/errors.h"
+#include "objects/errorvalue.h"
+#include "objects/exceptionstate.h"
+#include "objects/named.h"
+#include "objects/object.h"
+#include "objects/raisable.h"
+#include "values/text.h"
+#include <string.h>
+
+PyObject *gs_go_error_key;
+PyTypeObject *gs_go_error_type;
+
+static PyObject *gs_classes_of;  /* the classes that were made, by the tuple of their bases */
+static PyObject *gs_bases_of;    /* the other way */
+static PyObject *gs_made_type;   /* the type of these classes, which says how they are pickled */
+static PyObject *gs_made_again;  /* the function that unpickling calls */
+static PyObject *gs_group_class; /* ExceptionGroup */
+
+int gs_sentinel_number(PyTypeObject *t) {
+    for (int i = 0; i < gs_this.nsentinels; i++)
+        if (PyType_IsSubtype(t, (PyTypeObject *)gs_sentinels[i])) return i;
+    return -1;
+}
+
+/* ---- the classes of Python's ---- */
+
+/* The class of OSErrors with a number: Python knows. Borrowed. */
+static PyObject *gs_os_class(int number) {
+    enum { KNOWN = 256 };
+    static PyObject *known[KNOWN];
+    if (number <= 0 || number >= KNOWN) return PyExc_OSError;
+    if (known[number]) return known[number];
+    PyObject *e = PyObject_CallFunction(PyExc_OSError, "is", number, "");
+    if (!e) return NULL;
+    known[number] = Py_NewRef((PyObject *)Py_TYPE(e));
+    Py_DECREF(e);
+    return known[number];
+}
+
+/* socket.gaierror, if somebody has imported the module, without which nobody can name it. */
+static PyObject *gs_name_class(void) {
+    PyObject *modules = PySys_GetObject("modules");
+    PyObject *socket = modules && PyDict_Check(modules) ? PyDict_GetItemString(modules, "socket") : NULL;
+    PyObject *c = socket ? PyObject_GetAttrString(socket, "gaierror") : NULL;
+    if (!c) PyErr_Clear();
+    int fits = c && PyType_Check(c) && PyType_IsSubtype((PyTypeObject *)c, (PyTypeObject *)PyExc_OSError);
+    Py_XDECREF(c); /* the module keeps it */
+    return fits ? c : PyExc_OSError;
+}
+
+static PyObject *gs_python_class(uint64_t kind, int number) {
+    switch (kind) {
+    case GS_PYTHON_OS: return gs_os_class(number);
+    case GS_PYTHON_TIMEOUT: return PyExc_TimeoutError;
+    case GS_PYTHON_EOF: return PyExc_EOFError;
+    case GS_PYTHON_VALUE: return PyExc_ValueError;
+    case GS_PYTHON_UNSUPPORTED: return PyExc_NotImplementedError;
+    }
+    return gs_name_class();
+}
+
+/* Whether a class is Python's own. */
+static int gs_is_builtin(PyTypeObject *t) {
+    PyObject *name = PyType_GetName(t), *builtins = PyEval_GetBuiltins(); /* borrowed */
+    PyObject *found = name && builtins ? PyDict_GetItemWithError(builtins, name) : NULL;
+    if (!found) PyErr_Clear();
+    Py_XDECREF(name);
+    return found == (PyObject *)t;
+}
+
+/* ---- classes of several ---- */
+
+/* derive(excs): what except* and split() make of some of the members. */
+static PyObject *gs_group_derive(PyObject *self, PyObject *members) {
+    PyObject *bases = PyTuple_Pack(2, gs_GoError, gs_group_class), *e = NULL;
+    PyTypeObject *t = bases ? gs_error_class_of(bases) : NULL;
+    PyObject *text = t ? PyObject_GetAttrString(self, "message") : NULL;
+    if (text) e = gs_error_group(t, text, members);
+    Py_XDECREF(text);
+    Py_XDECREF(bases);
+    return e;
+}
+
+static PyMethodDef gs_made_methods[] = { { "__reduce__", gs_exception_reduce, METH_NOARGS, NULL },
+    { "__copy__", gs_exception_copy, METH_NOARGS, NULL }, { "derive", gs_group_derive, METH_O, NULL } };
+
+PyObject *gs_error_class_named(PyTypeObject *t) {
+    PyObject *bases = gs_error_class_bases(t);
+    if (!bases) return Py_NewRef((PyObject *)t);
+    Py_ssize_t n = PyTuple_Size(bases);
+    PyObject *named = PyTuple_New(n);
+    for (Py_ssize_t i = 0; named && i < n; i++) {
+        PyTypeObject *base = (PyTypeObject *)PyTuple_GetItem(bases, i);
+        PyObject *name = gs_is_builtin(base) ? PyType_GetName(base) : Py_NewRef((PyObject *)base);
+        if (!name || PyTuple_SetItem(named, i, name)) {
+            Py_DECREF(named);
+            named = NULL;
+        }
+    }
+    return named;
+}
+
+PyTypeObject *gs_error_class_from(PyObject *named) {
+    if (PyType_Check(named)) return (PyTypeObject *)named;
+    Py_ssize_t n = PyTuple_Check(named) ? PyTuple_Size(named) : 0;
+    PyObject *bases = n ? PyTuple_New(n) : NULL, *builtins = PyEval_GetBuiltins(); /* borrowed */
+    for (Py_ssize_t i = 0; bases && i < n; i++) {
+        PyObject *base = PyTuple_GetItem(named, i);
+        if (PyUnicode_Check(base) && builtins) base = PyDict_GetItemWithError(builtins, base);
+        if (!base || !PyType_Check(base) || !PyType_IsSubtype((PyTypeObject *)base, (PyTypeObject *)PyExc_BaseException)) {
+            Py_DECREF(bases);
+            bases = NULL;
+        } else PyTuple_SetItem(bases, i, Py_NewRef(base));
+    }
+    PyTypeObject *t = bases ? gs_error_class_of(bases) : NULL;
+    if (!bases && !PyErr_Occurred()) PyErr_SetString(PyExc_TypeError, "expected classes of exceptions");
+    Py_XDECREF(bases);
+    return t;
+}
+
+/* How a class is pickled: one of those by its bases, those derived from them by their name. */
+static PyObject *gs_made_reduce(PyObject *native, PyObject *t) {
+    (void)native;
+    if (!PyType_Check(t) || !gs_error_class_bases((PyTypeObject *)t)) return PyObject_GetAttrString(t, "__qualname__");
+    PyObject *named = gs_error_class_named((PyTypeObject *)t), *args = named ? PyTuple_Pack(1, named) : NULL;
+    PyObject *out = args ? PyTuple_Pack(2, gs_made_again, args) : NULL;
+    Py_XDECREF(args);
+    Py_XDECREF(named);
+    return out;
+}
+
+/* _exception_class(bases): the other way. */
+static PyObject *gs_made_remake(PyObject *native, PyObject *named) {
+    (void)native;
+    PyObject *t = (PyObject *)gs_error_class_from(named);
+    return t ? Py_NewRef(t) : NULL;
+}
+
+static PyMethodDef gs_made_functions[] = { { "_exception_class", gs_made_remake, METH_O, "For pickle: a class from its bases." },
+    { "_reduce_exception_class", gs_made_reduce, METH_O, "For pickle: what a class was made of." }, { NULL, NULL, 0, NULL } };
+
+static GS_COLD int gs_made_init(PyObject *native) {
+    PyObject *copyreg = PyModule_AddFunctions(native, gs_made_functions) ? NULL : PyImport_ImportModule("copyreg"), *done = NULL;
+    gs_made_again = copyreg ? PyObject_GetAttrString(native, "_exception_class") : NULL;
+    PyObject *reduce = gs_made_again ? PyObject_GetAttrString(native, "_reduce_exception_class") : NULL;
+    gs_made_type = reduce ? PyObject_CallFunction((PyObject *)&PyType_Type, "s(O){ss}", "ErrorClass", (PyObject *)&PyType_Type, "__module__", gs_import_name) : NULL;
+    if (gs_made_type)
+        done = PyObject_CallMethod(copyreg, "pickle", "OO", gs_made_type, reduce);
+    Py_XDECREF(done);
+    Py_XDECREF(reduce);
+    Py_XDECREF(copyreg);
+    return done ? 0 : -1;
+}
+
+static GS_COLD PyTypeObject *gs_error_class_make(PyObject *bases) {
+    int group = 0;
+    PyObject *first = PyTuple_GetItem(bases, 0), *named = first;
+    for (Py_ssize_t i = 0; i < PyTuple_Size(bases); i++) group |= PyTuple_GetItem(bases, i) == gs_group_class;
+    if (first == gs_GoError && !group) named = PyTuple_GetItem(bases, PyTuple_Size(bases) - 1);
+    PyObject *name = first == gs_GoError && group ? PyUnicode_FromString("GoErrorGroup") : PyType_GetName((PyTypeObject *)named);
+    PyObject *module = first == gs_GoError ? PyUnicode_FromString(gs_import_name)
+                                           : PyObject_GetAttrString(first, "__module__");
+    PyObject *ns = PyDict_New(), *t = NULL;
+    if (name && module && ns && !PyDict_SetItemString(ns, "__module__", module))
+        t = PyObject_CallFunctionObjArgs(gs_made_type, name, bases, ns, NULL);
+    for (int i = 0; t && i < 2 + group; i++)
+        if (gs_class_method(t, &gs_made_methods[i], gs_made_methods[i].ml_name)) {
+            Py_DECREF(t);
+            t = NULL;
+        }
+    if (t && (PyDict_SetItem(gs_classes_of, bases, t) || PyDict_SetItem(gs_bases_of, t, bases))) {
+        Py_DECREF(t);
+        t = NULL;
+    }
+    Py_XDECREF(ns);
+    Py_XDECREF(module);
+    Py_XDECREF(name);
+    Py_XDECREF(t); /* the dict keeps it */
+    return (PyTypeObject *)t;
+}
+
+PyTypeObject *gs_error_class_of(PyObject *bases) {
+    PyObject *t = PyDict_GetItemWithError(gs_classes_of, bases); /* borrowed */
+    return t || PyErr_Occurred() ? (PyTypeObject *)t : gs_error_class_make(bases);
+}
+
+PyObject *gs_error_class_bases(PyTypeObject *t) {
+    PyObject *bases = PyDict_GetItemWithError(gs_bases_of, (PyObject *)t);
+    if (!bases) PyErr_Clear();
+    return bases;
+}
+
+PyObject *gs_error_group(PyTypeObject *t, PyObject *text, PyObject *members) {
+    newfunc make = (newfunc)PyType_GetSlot((PyTypeObject *)PyExc_BaseExceptionGroup, Py_tp_new);
+    PyObject *both = PyTuple_Pack(2, text, members), *args = PyTuple_Pack(1, text);
+    PyObject *e = both && args ? make(t, both, NULL) : NULL;
+    if (e && PyObject_SetAttrString(e, "args", args)) { /* as of any error: the members are elsewhere */
+        Py_DECREF(e);
+        e = NULL;
+    }
+    Py_XDECREF(args);
+    Py_XDECREF(both);
+    return e;
+}
+
+/* ---- reading ---- */
+
+enum { GS_MOST_BASES = 16 }; /* an error in more roles than that has these alone */
+
+typedef struct gs_parts {
+    PyObject *bases[GS_MOST_BASES], *values[GS_MOST_BASES]; /* borrowed; owned */
+    int nbases, nvalues;
+    PyObject *python, *files[2]; /* borrowed; owned */
+    int number, nfiles, failed;
+    PyObject *members; /* a list, or NULL */
+} gs_parts;
+
+/* One more class, but for those that are bases of others. */
+static void gs_parts_add(gs_parts *p, PyObject *c) {
+    for (int i = 0; i < p->nbases; i++) {
+        if (PyType_IsSubtype((PyTypeObject *)p->bases[i], (PyTypeObject *)c)) return;
+        if (!PyType_IsSubtype((PyTypeObject *)c, (PyTypeObject *)p->bases[i])) continue;
+        p->bases[i] = c;
+        for (int k = i + 1; k < p->nbases; k++)
+            if (PyType_IsSubtype((PyTypeObject *)c, (PyTypeObject *)p->bases[k])) p->bases[k--] = p->bases[--p->nbases];
+        return;
+    }
+    if (p->nbases < GS_MOST_BASES) p->bases[p->nbases++] = c;
+}
+
+/* The instance of an error's type, as it is. */
+static PyObject *gs_parts_instance(gs_decoder *r, const gs_type *ty, int by_value) {
+    if (ty->kind == GS_NAMED) return gs_named_new(ty->cls, gs_decode(r, ty->elem));
+    char *at = (char *)(uintptr_t)gs_decoder_word(r);
+    PyObject *o = gs_instance_new(ty->cls->type, at, (int32_t)gs_decoder_word(r), NULL);
+    if (o && by_value && ty->cls->what == GS_CLASS_STRUCT) ((gs_object *)o)->readonly = 1;
+    return o;
+}
+
+static void gs_parts_typed(gs_parts *p, gs_decoder *r, uint64_t what) {
+    const gs_type *ty = gs_this.errors[(what & ~GS_PART_BY_VALUE) - GS_ERROR_CHOICE];
+    int again = p->nvalues == GS_MOST_BASES || p->failed;
+    for (int i = 0; !again && i < p->nvalues; i++) again = gs_is_of(ty->cls, p->values[i]);
+    if (again) {
+        gs_decode_skip(r, ty);
+        return;
+    }
+    PyObject *o = gs_parts_instance(r, ty, (what & GS_PART_BY_VALUE) != 0);
+    if (!o) p->failed = 1;
+    else p->values[p->nvalues++] = o;
+    gs_parts_add(p, (PyObject *)ty->cls->exception);
+}
+
+static void gs_parts_python(gs_parts *p, gs_decoder *r) {
+    uint64_t kind = gs_decoder_word(r);
+    p->number = (int)gs_decoder_word(r);
+    p->nfiles = (int)gs_decoder_word(r);
+    for (int i = 0; i < p->nfiles; i++) {
+        size_t n = (size_t)gs_decoder_word(r);
+        p->files[i] = gs_text(gs_decoder_bytes(r, n), (Py_ssize_t)n);
+        p->failed |= !p->files[i];
+    }
+    if (!p->failed) p->failed = !(p->python = gs_python_class(kind, p->number));
+}
+
+static void gs_parts_members(gs_parts *p, gs_decoder *r) {
+    Py_ssize_t n = (Py_ssize_t)gs_decoder_word(r);
+    if (!p->failed) p->failed = !(p->members = PyList_New(0));
+    for (Py_ssize_t i = 0; i < n; i++) {
+        if (p->failed) {
+            gs_error_ops.skip(r, NULL);
+            continue;
+        }
+        PyObject *e = gs_error_ops.take(r, NULL);
+        p->failed = !e || PyList_Append(p->members, e);
+        Py_XDECREF(e);
+    }
+}
+
+static void gs_parts_read(gs_parts *p, gs_decoder *r) {
+    for (;;) {
+        uint64_t what = gs_decoder_word(r);
+        switch (what) {
+        case GS_PART_END: return;
+        case GS_PART_SENTINEL: gs_parts_add(p, gs_sentinels[gs_decoder_word(r)]); break;
+        case GS_PART_PYTHON: gs_parts_python(p, r); break;
+        case GS_PART_MEMBERS: gs_parts_members(p, r); break;
+        default: gs_parts_typed(p, r, what);
+        }
+    }
+}
+
+static void gs_parts_done(gs_parts *p) {
+    for (int i = 0; i < p->nvalues; i++) Py_DECREF(p->values[i]);
+    for (int i = 0; i < 2; i++) Py_XDECREF(p->files[i]);
+    Py_XDECREF(p->members);
+}
+
+/* The member that can't be in a group, since it is no Exception: borrowed, or NULL. */
+static PyObject *gs_parts_alone(const gs_parts *p) {
+    for (Py_ssize_t i = 0; i < PyList_Size(p->members); i++)
+        if (!PyType_IsSubtype(Py_TYPE(PyList_GetItem(p->members, i)), (PyTypeObject *)PyExc_Exception))
+            return PyList_GetItem(p->members, i);
+    return NULL;
+}
+
+/* The class of the first n bases and of Python's own, borrowed; NULL with an exception. */
+static PyTypeObject *gs_parts_class_of(const gs_parts *p, int n, PyObject *own) {
+    if (n == 1 && !own) return (PyTypeObject *)p->bases[0];
+    PyObject *bases = PyTuple_New(n + (own != NULL));
+    if (!bases) return NULL;
+    for (int i = 0; i < n; i++) PyTuple_SetItem(bases, i, Py_NewRef(p->bases[i]));
+    if (own) PyTuple_SetItem(bases, n, Py_NewRef(own));
+    PyTypeObject *t = gs_error_class_of(bases);
+    Py_DECREF(bases);
+    return t;
+}
+
+static int gs_parts_cannot(void) { /* the classes can't be bases of one */
+    if (!PyErr_ExceptionMatches(PyExc_TypeError)) return 0;
+    PyErr_Clear();
+    return 1;
+}
+
+/* The class of what has been read, borrowed; NULL with an exception. If a directive gives two of
+   the bases classes of Python's that can't be combined, the first base is kept; a group is a
+   group in any case. */
+static PyTypeObject *gs_parts_class(gs_parts *p) {
+    PyObject *own = p->members ? gs_group_class : p->python;
+    for (int i = 0; own && i < p->nbases; i++) /* a directive may have said it */
+        if (PyType_IsSubtype((PyTypeObject *)p->bases[i], (PyTypeObject *)own)) own = NULL;
+    if (!p->nbases) p->bases[p->nbases++] = gs_GoError;
+    PyTypeObject *t = gs_parts_class_of(p, p->nbases, own);
+    if (t || !gs_parts_cannot()) return t;
+    if (p->members) {
+        p->bases[0] = gs_GoError;
+        return gs_parts_class_of(p, 1, own);
+    }
+    t = gs_parts_class_of(p, p->nbases, NULL);
+    return t || !gs_parts_cannot() ? t : (PyTypeObject *)p->bases[0];
+}
+
+/* errno, strerror and the files. */
+static int gs_parts_os(const gs_parts *p, PyObject *e) {
+    PyObject *number = p->number ? PyLong_FromLongLong(p->number) : Py_NewRef(Py_None);
+    const char *said = p->number ? strerror(p->number) : NULL;
+    PyObject *text = said ? gs_text(said, (Py_ssize_t)strlen(said)) : Py_NewRef(Py_None);
+    int r = number && text ? PyObject_SetAttrString(e, "errno", number) || PyObject_SetAttrString(e, "strerror", text) : -1;
+    if (!r && p->nfiles > 0) r = PyObject_SetAttrString(e, "filename", p->files[0]);
+    if (!r && p->nfiles > 1) r = PyObject_SetAttrString(e, "filename2", p->files[1]);
+    Py_XDECREF(number);
+    Py_XDECREF(text);
+    return r;
+}
+
+/* Makes the exception. */
+static PyObject *gs_parts_exception(gs_parts *p, PyObject *text) {
+    PyObject *alone = p->members ? gs_parts_alone(p) : NULL;
+    if (alone) return Py_NewRef(alone);
+    PyTypeObject *t = gs_parts_class(p);
+    PyObject *e = !t ? NULL : p->members ? gs_error_group(t, text, p->members) : gs_exception_new(t, text);
+    int r = e ? 0 : -1;
+    if (!r && p->python && PyType_IsSubtype(t, (PyTypeObject *)PyExc_OSError)) r = gs_parts_os(p, e);
+    if (!r && p->nvalues) {
+        PyObject *values = PyTuple_New(p->nvalues);
+        for (int i = 0; values && i < p->nvalues; i++) PyTuple_SetItem(values, i, Py_NewRef(p->values[i]));
+        r = gs_exception_hold(e, values);
+    }
+    if (!r) return e;
+    Py_XDECREF(e);
+    return NULL;
+}
+
+PyObject *gs_error_read(gs_decoder *r, PyObject *text) {
+    gs_parts p = { .failed = !text };
+    char *at = (char *)(uintptr_t)gs_decoder_word(r);
+    int32_t handle = (int32_t)gs_decoder_word(r);
+    PyObject *held = NULL;
+    if (at && p.failed) gs_handle_free(handle, 0);
+    else if (at) p.failed = !(held = gs_object_new(gs_go_error_type, at, handle, NULL));
+    gs_parts_read(&p, r);
+    PyObject *e = p.failed ? NULL : gs_parts_exception(&p, text);
+    if (e && held && PyType_IsSubtype(Py_TYPE(e), (PyTypeObject *)gs_GoError)) {
+        PyObject *d = PyObject_GenericGetDict(e, NULL);
+        if (!d || PyDict_SetItem(d, gs_go_error_key, held)) {
+            Py_DECREF(e);
+            e = NULL;
+        }
+        Py_XDECREF(d);
+    }
+    gs_parts_done(&p);
+    Py_XDECREF(held);
+    return e;
+}
+
+void gs_error_read_over(gs_decoder *r) {
+    gs_parts p = { .failed = 1 };
+    gs_decoder_word(r);
+    gs_handle_free((int32_t)gs_decoder_word(r), 0);
+    gs_parts_read(&p, r);
+    gs_parts_done(&p);
+}
+
+/* ---- questions to Go ---- */
+
+/* Asks the core for an error: a new exception or None; NULL with an exception. */
+static GS_COLD PyObject *gs_error_ask(uint64_t what, uint64_t about) {
+    GS_FRAME(f, 3, 0);
+    int r = gs_enter_begin(&f.h, GS_CODE_OK);
+    f.w[0] = what;
+    f.w[1] = about;
+    if (!r) {
+        gs_run_released(&f.h, GS_NO_FUNCTION, gs_the_core.calls.cause);
+        r = f.h.code;
+    }
+    if (r) return gs_raise(r, f.w, NULL);
+    static const gs_type error = { .kind = GS_ERROR, .ops = &gs_error_ops, .n = -1, .expected = "an exception" };
+    return gs_wire_out(&error, f.w, GS_SYNC_API);
+}
+
+/* cause() of the object that keeps a Go error: what it wraps. */
+static PyObject *gs_go_error_cause(PyObject *self, PyObject *unused) {
+    (void)unused;
+    if (GS_STALE(self)) return Py_NewRef(Py_None);
+    return gs_error_ask(GS_ASKS_CAUSE, (uint64_t)(uintptr_t)GS_PTR(self));
+}
+
+PyObject *gs_sentinel_value(PyTypeObject *t) {
+    int n = gs_sentinel_number(t);
+    return n < 0 ? NULL : gs_error_ask(GS_ASKS_SENTINEL, (uint64_t)n);
+}
+
+static PyMethodDef gs_go_error_methods[] = { { "cause", gs_go_error_cause, METH_NOARGS, NULL }, { NULL, NULL, 0, NULL } };
+
+GS_COLD int gs_errorparts_init(PyObject *native) {
+    PyType_Slot slots[] = { { Py_tp_dealloc, (void *)gs_object_dealloc }, { Py_tp_members, gs_object_members },
+        { Py_tp_methods, gs_go_error_methods }, { 0, NULL } };
+    PyType_Spec spec = { "_native.GoErrorReference", sizeof(gs_object), 0, Py_TPFLAGS_DEFAULT, slots };
+    gs_go_error_type = (PyTypeObject *)PyType_FromModuleAndSpec(native, &spec, NULL);
+    gs_go_error_key = PyUnicode_InternFromString(GS_GO_ERROR);
+    gs_classes_of = PyDict_New();
+    gs_bases_of = PyDict_New();
+    PyObject *builtins = PyEval_GetBuiltins(); /* borrowed */
+    gs_group_class = builtins ? PyDict_GetItemString(builtins, "ExceptionGroup") : NULL;
+    if (!gs_group_class) {
+        PyErr_SetString(PyExc_ImportError, "there is no ExceptionGroup");
+        return -1;
+    }
+    Py_INCREF(gs_group_class);
+    return gs_go_error_type && gs_go_error_key && gs_classes_of && gs_bases_of ? gs_made_init(native) : -1;
+}

@@ -1,0 +1,71 @@
+/* errorparts.h: the exception that a Go error becomes. Twin: rt/errorparts.go.
+
+   It is of every class that errors.Is and errors.As find: sentinels, error types, and what it is
+   of Python's own. If that is more than one, a class is made of them, once for each combination. */
+#ifndef GS_OBJECTS_ERRORPARTS_H
+#define GS_OBJECTS_ERRORPARTS_H
+#include "abi/abi3.h"
+#include "values/wire.h"
+#pragma GCC visibility push(hidden)
+
+/* The parts of an error in a wire buffer. */
+enum {
+    GS_PART_END,
+    GS_PART_SENTINEL, /* its number */
+    GS_PART_PYTHON,   /* GS_PYTHON_*, errno, the number of files, and these */
+    GS_PART_MEMBERS   /* their number, and each as a value */
+    /* GS_ERROR_CHOICE and more: an error whose type has a class, as the instance */
+};
+#define GS_PART_BY_VALUE ((uint64_t)1 << 32) /* beside such a number: the instance is over a copy */
+
+/* What a Go error is of Python's own. */
+enum {
+    GS_PYTHON_NONE,
+    GS_PYTHON_OS,
+    GS_PYTHON_TIMEOUT,
+    GS_PYTHON_EOF,
+    GS_PYTHON_VALUE,
+    GS_PYTHON_UNSUPPORTED,
+    GS_PYTHON_NAME
+};
+
+/* What gophersnake_cause is asked for. */
+enum { GS_ASKS_CAUSE, GS_ASKS_SENTINEL };
+
+extern PyObject *gs_go_error_key;    /* "__go_error__": the attribute that keeps the Go error, interned */
+extern PyTypeObject *gs_go_error_type; /* of what it is: an object with the address of the error */
+
+/* At import; 0, or -1 with an exception. */
+int gs_errorparts_init(PyObject *native);
+
+/* Reads what stands after the text of an error, and makes the exception; NULL with an exception.
+   text may be NULL, with an exception. */
+PyObject *gs_error_read(gs_decoder *r, PyObject *text);
+
+/* Reads over it. */
+void gs_error_read_over(gs_decoder *r);
+
+/* The number of the sentinel of a class, or -1. */
+int gs_sentinel_number(PyTypeObject *t);
+
+/* The error that a sentinel is, as a new exception; NULL: with an exception, or it is none. */
+PyObject *gs_sentinel_value(PyTypeObject *t);
+
+/* The bases of a class that was made of several: a tuple, borrowed; or NULL. */
+PyObject *gs_error_class_bases(PyTypeObject *t);
+
+/* The class of several, borrowed; NULL with an exception. */
+PyTypeObject *gs_error_class_of(PyObject *bases);
+
+/* What pickle gets for a class: itself; or of one that was made of several, a tuple of these. In it,
+   Python's own are names, since for an old protocol pickle takes FileNotFoundError for OSError. A
+   new reference, NULL with an exception. */
+PyObject *gs_error_class_named(PyTypeObject *t);
+
+/* The other way: borrowed, NULL with an exception. */
+PyTypeObject *gs_error_class_from(PyObject *named);
+
+/* A new exception that consists of several; NULL with an exception. */
+PyObject *gs_error_group(PyTypeObject *t, PyObject *text, PyObject *members);
+#pragma GCC visibility pop
+#endif

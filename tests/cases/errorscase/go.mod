@@ -1,0 +1,3 @@
+module example.com/errorscase
+
+go 1.25
