@@ -31,7 +31,13 @@ func (b *block) row(i int64) *job {
 // RunRows runs the block of rows whose address is in word 0 on several goroutines. Its
 // timeout, in word 1, and the signals that end a call end it between two rows, and cancel
 // the contexts of those that run.
+//
+// Of a function of numbers, word 2 says that there is a loop over columns instead.
 func RunRows(f *Frame) {
+	if *f.word(2) != 0 {
+		runLoop(f)
+		return
+	}
 	b := (*block)(f.pointer(0))
 	ctx, end := f.Context(1)
 	defer end()

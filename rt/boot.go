@@ -38,6 +38,7 @@ var core struct {
 	id          []byte
 	layout      []int64
 	funcs       []Func
+	loops       []func(*Rows)                         // by number; see Loops
 	copies      []func(unsafe.Pointer) unsafe.Pointer // by number; see Copies
 	sentinels   []error
 	comparable  []bool                     // of the sentinels: == may be asked of them

@@ -8,7 +8,7 @@ import (
 
 // genAsync writes the tables by which shim/async/async.h makes asynchronous calls of a
 // function.
-func genAsync(w *writer, f *model.Func, snapshots []model.Snapshot) {
+func genAsync(w *writer, f *model.Func, snapshots []model.Snapshot, loop int) {
 	self, doc := "", fmt.Sprintf("%s(%s)\n--\n\n%s", f.Python, f.Parameters(&model.Scope{}, "", false), f.Doc)
 	size := jobSize{words: f.Words}
 	for _, r := range f.Results { // an error's text finds its place elsewhere
@@ -71,7 +71,7 @@ func genAsync(w *writer, f *model.Func, snapshots []model.Snapshot) {
 	if len(f.Overloads) > 0 {
 		overloads = fmt.Sprintf(", .overloads = &O%d, .overloaded = O%d_async", f.ID, f.ID)
 	}
-	w.p("    .size = %s, .deliver = %s%s };", size, deliver, overloads)
+	w.p("    .loop = %d, .size = %s, .deliver = %s%s };", loop, size, deliver, overloads)
 }
 
 // copySelf is the number of the function that copies the receiver, or -1.
@@ -153,8 +153,8 @@ func genAsyncList(w *writer, name string, funcs []*model.Func) {
 // genFlow writes how jobs fetch items of a stream: shim/async/astream.h.
 func genFlow(w *writer, t *model.Type) {
 	w.p("static const gs_step WA%d_results[] = { { GS_HOW_WIRE, 0, 1, &T%d } };", t.ID, t.ID)
-	w.p("static gs_async_function WA%d = { .name = \"anext\", .results = WA%d_results, .id = %d, .size = { GS_ASK_WORDS, %d, 0, 0, 0, 0 }, .deliver = gs_stream_delivered };", t.ID, t.ID, t.Flow.Next.ID, streamScratch)
-	w.p("static gs_async_function WE%d = { .fn = &gs_no_parameters, .name = \"aclose\", .id = %d, .ok_word = -1, .error_word = -1, .size = { 3, 0, 1, 0, 0, 1 } };", t.ID, t.Flow.Stop.ID)
+	w.p("static gs_async_function WA%d = { .name = \"anext\", .loop = -1, .results = WA%d_results, .id = %d, .size = { GS_ASK_WORDS, %d, 0, 0, 0, 0 }, .deliver = gs_stream_delivered };", t.ID, t.ID, t.Flow.Next.ID, streamScratch)
+	w.p("static gs_async_function WE%d = { .fn = &gs_no_parameters, .loop = -1, .name = \"aclose\", .id = %d, .ok_word = -1, .error_word = -1, .size = { 3, 0, 1, 0, 0, 1 } };", t.ID, t.Flow.Stop.ID)
 }
 
 // streamScratch holds a batch of 256 numbers.

@@ -1,6 +1,7 @@
 package emit
 
 import (
+	"fmt"
 	"slices"
 	"strings"
 
@@ -56,4 +57,75 @@ func batchStub(m *model.Module, p *model.Package) []byte {
 	w.p("")
 	w.Write(body.Bytes())
 	return w.Bytes()
+}
+
+// genLoops writes the loops over columns, and how the runtime gets them.
+func genLoops(w, start *writer, m *model.Module) {
+	for _, f := range m.Funcs {
+		if f.HasLoop() {
+			start.p("%s,", loopName(f))
+			genLoop(w, f)
+		}
+	}
+}
+
+func loopName(f *model.Func) string { return fmt.Sprintf("loop%d", f.ID) }
+
+// loopNumber is the place of a function's loop among all; -1: it has none.
+func loopNumber(m *model.Module, f *model.Func) int {
+	if !f.HasLoop() {
+		return -1
+	}
+	n := 0
+	for _, other := range m.Funcs {
+		if other == f {
+			break
+		}
+		n += oneIf(other.HasLoop())
+	}
+	return n
+}
+
+func genLoop(w *writer, f *model.Func) {
+	types := make([]*model.Type, 0, len(f.Params)+len(f.Results))
+	for _, p := range f.Params {
+		types = append(types, p.Type)
+	}
+	types = append(types, f.Results...)
+	// each column as a list, and its item i
+	list := func(item string) (args, results string) {
+		in, out := make([]string, len(f.Params)), make([]string, len(f.Results))
+		for i, p := range f.Params {
+			in[p.Position] = fmt.Sprintf(item, i)
+		}
+		for i := range f.Results {
+			out[i] = fmt.Sprintf(item, len(f.Params)+i)
+		}
+		return strings.Join(in, ", "), strings.Join(out, ", ")
+	}
+	w.p("")
+	w.p("// %s over columns", f.Go)
+	w.p("func %s(r *rt.Rows) {", loopName(f))
+	for i, t := range types {
+		w.p("c%d := rt.ColumnOf[%s](r, %d)", i, t.Go, i)
+	}
+	w.p("if r.Packed { // the compiler knows that no index is out of range")
+	last := len(types) - 1
+	w.p("a%d := c%d.All(r)", last, last)
+	for i := range last {
+		w.p("a%d := c%d.All(r)[:len(a%d)]", i, i, last)
+	}
+	w.p("for i := range a%d {", last)
+	w.p("r.At = i")
+	args, results := list("a%d[i]")
+	w.p("%s = %s(%s)", results, f.Call, args)
+	w.p("}")
+	w.p("return")
+	w.p("}")
+	w.p("for i := range r.N {")
+	w.p("r.At = i")
+	args, results = list("*c%d.Item(i)")
+	w.p("%s = %s(%s)", results, f.Call, args)
+	w.p("}")
+	w.p("}")
 }

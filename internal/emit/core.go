@@ -25,6 +25,8 @@ func coreSource(m *model.Module) []byte {
 		body.p("// no method of an interface has this name")
 		body.p("type implementation = rt.Implementation")
 	}
+	var loops writer
+	genLoops(&body, &loops, m)
 	var copies writer
 	for _, s := range m.Snapshots() {
 		genCopy(&copies, s)
@@ -88,6 +90,11 @@ func coreSource(m *model.Module) []byte {
 	}
 	if m.KeepErrors {
 		w.p("rt.KeepErrors()")
+	}
+	if loops.Len() > 0 {
+		w.p("rt.Loops(")
+		w.Write(loops.Bytes())
+		w.p(")")
 	}
 	if copies.Len() > 0 {
 		w.p("rt.Copies(")

@@ -51,7 +51,7 @@ func shimSource(m *model.Module) []byte {
 	for _, f := range m.Funcs {
 		genThunk(w, f)
 		if f.HasAsyncAPI() {
-			genAsync(w, f, snapshots)
+			genAsync(w, f, snapshots, loopNumber(m, f))
 		}
 	}
 	for _, t := range m.Types {

@@ -224,6 +224,28 @@ func (f *Func) ReturnsReceiver(i int) bool {
 	return f.Shape == Method && i < len(f.Results) && f.Results[i].Kind == Ref && f.Results[i].Class == f.Recv && f.RecvType.Kind == Ref
 }
 
+// HasLoop reports whether the core has a loop over columns for the function: one of numbers
+// only, which can't fail.
+func (f *Func) HasLoop() bool {
+	if f.Shape != Function || f.Unnamed || f.Reflected || f.Context >= 0 || f.Error || f.CommaOK || len(f.Results) == 0 || len(f.Params) == 0 || len(f.Params)+len(f.Results) > MostColumns {
+		return false
+	}
+	for _, p := range f.Params {
+		if p.Kind == Star || !p.Type.Plain().Kind.Number() {
+			return false
+		}
+	}
+	for _, r := range f.Results {
+		if !r.Kind.Number() {
+			return false
+		}
+	}
+	return true
+}
+
+// MostColumns is how many columns a loop has at most: GS_MOST_COLUMNS in shim/batch/numbers.h.
+const MostColumns = 16
+
 // CallsBack reports whether Go may call Python through the arguments.
 func (f *Func) CallsBack() bool {
 	for _, p := range f.Params {

@@ -52,6 +52,7 @@ struct gs_async_function {
     gs_class *self; /* methods */
     const gs_step *params, *results;
     int32_t id;
+    int32_t loop;    /* of a function of numbers: the number of its loop over columns (batch/numbers.h); else -1 */
     short nresults, self_word, ok_word, error_word; /* -1: there is none */
     uint8_t hold;    /* 0: a job; 1: run at once, with the GIL; 2: the same if the arguments are small */
     uint8_t context; /* it takes a context */

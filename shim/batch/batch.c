@@ -3,6 +3,7 @@
 #include "async/async.h"
 #include "batch/array.h"
 #include "batch/input.h"
+#include "batch/numbers.h"
 #include "batch/rows.h"
 #include "call/args.h"
 #include "call/call.h"
@@ -244,6 +245,20 @@ static int64_t gs_batch_block(gs_run *b, int64_t from) {
     return bad || t ? -1 : filled;
 }
 
+/* A function of numbers, in one crossing: 1; 0 if it can't run so; -1 with an exception. */
+static int gs_batch_numbers(gs_run *b) {
+    gs_columns c;
+    int arrays = b->errors != GS_ERRORS_RETURN && !b->progress && b->n;
+    for (int k = 0; arrays && k < b->noutputs; k++) arrays = !PyList_Check(b->outputs[k]);
+    if (!arrays || !gs_columns_init(&c, b->function, b->inputs, b->outputs, b->n)) return 0;
+    int64_t timeout = b->deadline == INT64_MAX ? INT64_MIN : b->deadline - gs_clock();
+    if (timeout != INT64_MIN && timeout <= 0) return gs_batch_timed_out(b);
+    int r = gs_columns_run(&c, b->workers, timeout);
+    if (r && c.failed >= 0) gs_batch_at_row(c.failed);
+    if (!r && c.stopped) r = gs_batch_timed_out(b);
+    return r ? -1 : 1;
+}
+
 static int gs_batch_loop(gs_run *b) {
     for (int64_t at = 0; at < b->n;) {
         int64_t n = gs_batch_block(b, at);
@@ -343,9 +358,11 @@ static PyObject *gs_batch_run(PyObject *self, PyObject *args) {
     b.progress = v[8] == Py_None ? NULL : v[8];
     if (PyErr_Occurred()) return NULL;
     b.deadline = v[5] == Py_None || timeout > 9e9 ? INT64_MAX : gs_clock() + (int64_t)(timeout * 1e9);
-    if (!gs_batch_inputs(&b, v[0], v[1], v[2]) && !gs_batch_length(&b) && !gs_batch_outputs(&b, v[3] == Py_True) &&
-        !gs_rows_init(&b.rows, b.function, b.n < GS_BLOCK ? b.n + 1 : GS_BLOCK) && !gs_batch_loop(&b))
-        out = gs_batch_results(&b);
+    if (!gs_batch_inputs(&b, v[0], v[1], v[2]) && !gs_batch_length(&b) && !gs_batch_outputs(&b, v[3] == Py_True)) {
+        int done = gs_batch_numbers(&b);
+        if (!done) done = !gs_rows_init(&b.rows, b.function, b.n < GS_BLOCK ? b.n + 1 : GS_BLOCK) && !gs_batch_loop(&b) ? 1 : -1;
+        if (done > 0) out = gs_batch_results(&b);
+    }
     gs_batch_end(&b);
     return out;
 }

@@ -5,6 +5,7 @@
 #include "async/async.h"
 #include "values/arrow.h"
 #include "values/list.h"
+#include <stddef.h>
 #include <stdint.h>
 #pragma GCC visibility push(hidden)
 

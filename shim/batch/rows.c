@@ -149,14 +149,19 @@ void gs_row_done(gs_rows *b, int64_t i) {
 }
 
 int gs_rows_run(gs_rows *b, int64_t n, int64_t workers, int64_t timeout) {
-    GS_FRAME(f, 3, 256);
-    gs_interrupted interrupted = { NULL, NULL, NULL };
     b->n = n;
     b->next = 0;
     b->stopped = 0;
     b->workers = workers;
-    f.w[0] = (uint64_t)(uintptr_t)b;
+    return gs_rows_cross((uintptr_t)b, timeout, 0);
+}
+
+int gs_rows_cross(uintptr_t what, int64_t timeout, int loop) {
+    GS_FRAME(f, 3, 256);
+    gs_interrupted interrupted = { NULL, NULL, NULL };
+    f.w[0] = (uint64_t)what;
     f.w[1] = (uint64_t)timeout;
+    f.w[2] = (uint64_t)loop;
     int r = gs_enter_interruptible(&f.h, gs_this.batch, &interrupted);
     PyObject *out = r ? gs_raise(r, f.w, NULL) : Py_NewRef(Py_None);
     if (GS_UNLIKELY(f.h.nfree < 0) && !interrupted.type) out = gs_raise_panic(&f.h, out);

@@ -51,6 +51,9 @@ int gs_row_back(gs_rows *b, int64_t i);
 /* Releases what row i holds. */
 void gs_row_done(gs_rows *b, int64_t i);
 
+/* Crosses into Go, which runs a gs_rows; or with loop, a gs_columns (numbers.h). 0, or -1 with an exception. */
+int gs_rows_cross(uintptr_t what, int64_t timeout, int loop);
+
 /* Runs the first n rows. timeout: nanoseconds, or INT64_MIN. 0, or -1 with an exception. */
 int gs_rows_run(gs_rows *b, int64_t n, int64_t workers, int64_t timeout);
 #pragma GCC visibility pop

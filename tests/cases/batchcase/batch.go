@@ -168,3 +168,18 @@ func (p *Point) Add(x float64) { p.X += x }
 
 // Sum is of two points.
 func Sum(a, b Point) Point { return Point{a.X + b.X, a.Y + b.Y} }
+
+// Hypot is of numbers only.
+func Hypot(x, y float64) float64 { return math.Hypot(x, y) }
+
+// Square is one operation.
+func Square(x float64) float64 { return x * x }
+
+// Level2 takes a named number.
+func Level2(l Level, by uint8) (int16, bool) { return int16(l) * int16(by), l > Low }
+
+// Inverse panics for 0.
+func Inverse(x int64) int64 { return 100 / x }
+
+// Phase is of complex numbers.
+func Phase(x complex128) complex64 { return complex64(x * x) }

@@ -1,0 +1,51 @@
+#include "batch/numbers.h"
+#include "batch/rows.h"
+#include "values/number.h"
+#include <string.h>
+
+/* An argument that is the same for all rows. */
+static int gs_columns_one(gs_columns *c, int i, int kind, PyObject *v) {
+    uint64_t w[2] = { 0, 0 };
+    if (gs_number_in(kind, v, w)) { /* the general way tells what is wrong */
+        PyErr_Clear();
+        return 0;
+    }
+    gs_number_store(kind, c->one[i], w);
+    c->all[i].p = (uintptr_t)c->one[i];
+    c->all[i].step = 0;
+    return 1;
+}
+
+int gs_columns_init(gs_columns *c, const gs_async_function *a, const gs_input *inputs, PyObject *const *outputs, int64_t n) {
+    if (a->loop < 0) return 0;
+    memset(c, 0, offsetof(gs_columns, one));
+    c->n = n;
+    c->loop = a->loop;
+    c->failed = -1;
+    for (int i = 0; i < a->fn->nparams; i++) {
+        const gs_input *in = inputs + i;
+        int kind = a->params[i].type->kind, size = gs_number_size[kind];
+        c->all[i].size = size;
+        if (in->how == GS_INPUT_ONE) {
+            if (!gs_columns_one(c, i, kind, in->one)) return 0;
+            continue;
+        }
+        if (in->how != GS_INPUT_VIEW || in->from != kind || in->mask) return 0;
+        c->all[i].p = (uintptr_t)in->view.buf;
+        c->all[i].step = in->view.strides ? in->view.strides[0] : in->view.itemsize;
+        if ((c->all[i].p | (uintptr_t)c->all[i].step) % (kind >= GS_C64 ? (size_t)size / 2 : (size_t)size)) return 0;
+    }
+    for (int k = 0; k < a->nresults; k++) {
+        const gs_array *out = (const gs_array *)outputs[k];
+        int i = a->fn->nparams + k;
+        c->all[i].size = c->all[i].step = gs_number_size[out->kind];
+        c->all[i].p = (uintptr_t)out->data->bytes;
+    }
+    c->ncols = a->fn->nparams + a->nresults;
+    return 1;
+}
+
+int gs_columns_run(gs_columns *c, int64_t workers, int64_t timeout) {
+    c->workers = workers;
+    return gs_rows_cross((uintptr_t)c, timeout, 1);
+}

@@ -1,0 +1,35 @@
+/* numbers.h: functions of numbers over columns of just these numbers, in loops of the core's. Twin: rt/numbers.go. */
+#ifndef GS_BATCH_NUMBERS_H
+#define GS_BATCH_NUMBERS_H
+#include "abi/abi3.h"
+#include "async/async.h"
+#include "batch/array.h"
+#include "batch/input.h"
+#include <stdint.h>
+#pragma GCC visibility push(hidden)
+
+enum { GS_MOST_COLUMNS = 16 };
+
+/* The columns of a loop: those of the arguments, then those of the results. */
+typedef struct gs_columns {
+    int64_t n;      /* rows */
+    int64_t next;   /* atomic: the first row that no goroutine has taken */
+    int64_t failed; /* out: the row that panicked */
+    int64_t workers;
+    int32_t loop;   /* number of the core's loop */
+    int32_t stopped;/* atomic: the time is over, or a signal came */
+    int64_t ncols;
+    struct {
+        uintptr_t p;
+        int64_t step, size; /* bytes between items, and of one */
+    } all[GS_MOST_COLUMNS];
+    uint64_t one[GS_MOST_COLUMNS][2]; /* ours: arguments that are the same for all rows */
+} gs_columns;
+
+/* Prepares the loop of a function, with outputs that are arrays: 1; or 0 if the inputs are not such that it can run. */
+int gs_columns_init(gs_columns *c, const gs_async_function *a, const gs_input *inputs, PyObject *const *outputs, int64_t n);
+
+/* Runs it. timeout: nanoseconds, or INT64_MIN. 0, or -1 with an exception; of a panic, the row is in c->failed, else -1. */
+int gs_columns_run(gs_columns *c, int64_t workers, int64_t timeout);
+#pragma GCC visibility pop
+#endif
