@@ -11,8 +11,9 @@ from typing_extensions import Buffer as _Buffer
 from typing_extensions import disjoint_base as _disjoint_base
 
 _int8: _typing.TypeAlias = int  # -128 to 127, else OverflowError
+_uint8: _typing.TypeAlias = int  # 0 to 255, else OverflowError
 
-__all__ = ["ErrNegative", "HIGH", "LOW", "Level", "Point", "Pointer", "after", "batch", "boom", "count", "counted", "divmod", "even", "fill", "find", "half", "join", "kind", "length", "max", "mean", "options", "rank", "repeat", "root", "size", "slow", "sum", "twice", "up", "upper", "wait", "words"]
+__all__ = ["ErrNegative", "HIGH", "LOW", "Level", "Point", "Pointer", "after", "batch", "boom", "count", "counted", "divmod", "even", "fill", "find", "half", "hypot", "inverse", "join", "kind", "length", "level2", "max", "mean", "options", "phase", "rank", "repeat", "root", "size", "slow", "square", "sum", "twice", "up", "upper", "wait", "words"]
 
 def __dir__() -> list[str]: ...
 
@@ -157,3 +158,18 @@ def rank(x: float) -> Level:
 
 def sum(a: Point | dict[str, _typing.Any], b: Point | dict[str, _typing.Any]) -> Point:
     """Sum is of two points."""
+
+def hypot(x: float, y: float) -> float:
+    """Hypot is of numbers only."""
+
+def square(x: float) -> float:
+    """Square is one operation."""
+
+def level2(l: Level | int, by: _uint8) -> tuple[int, bool]:
+    """Level2 takes a named number."""
+
+def inverse(x: int) -> int:
+    """Inverse panics for 0."""
+
+def phase(x: complex) -> complex:
+    """Phase is of complex numbers."""
