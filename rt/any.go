@@ -141,8 +141,11 @@ type keyNumbers struct {
 
 // WriteAny writes a value by its dynamic type.
 func WriteAny(w *Encoder, v any) {
+	live := w.live
+	w.live = false
 	s := anyWriter{w: w}
 	s.write(v, 0)
+	w.live = live
 }
 
 // WriteReflect writes what reflection holds. A struct that has an address is shared.
@@ -603,10 +606,14 @@ func (s *anyWriter) pairs(v reflect.Value, depth int) {
 	s.w.expect(4 * v.Len())
 	at, n := len(s.w.buf), 0
 	s.w.word(0)
-	for i := v.MapRange(); i.Next(); n++ {
-		s.key(i.Key(), depth+1)
+	for i := v.MapRange(); ; n++ {
+		k, e, there := nextEntry(i, v)
+		if !there {
+			break
+		}
+		s.key(k, depth+1)
 		if !set {
-			s.value(i.Value(), depth+1)
+			s.value(e, depth+1)
 		}
 	}
 	s.w.patch(at, uint64(what)|uint64(n)<<8)

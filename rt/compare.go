@@ -58,7 +58,7 @@ func (p *compared) sameKey(key reflect.Value) reflect.Value {
 	address := func(v reflect.Value) unsafe.Pointer { return unsafe.Pointer(addressable(v).UnsafeAddr()) }
 	if p.byKey == nil {
 		p.byKey = map[uint64]reflect.Value{}
-		for _, k := range p.b.MapKeys() {
+		for _, k := range keysOf(p.b) {
 			p.byKey[own.hash(address(k))] = k
 		}
 	}
@@ -66,7 +66,7 @@ func (p *compared) sameKey(key reflect.Value) reflect.Value {
 	if !ok || !own.equal(address(k), address(key)) {
 		return reflect.Value{}
 	}
-	return p.b.MapIndex(k)
+	return entryOf(p.b, k)
 }
 
 // DeepHash is a hash that is equal where DeepEqual is true of the values, which are

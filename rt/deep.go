@@ -72,8 +72,9 @@ func printable(v reflect.Value, depth int, parts *int) bool {
 			}
 		}
 	case reflect.Map:
-		for i := v.MapRange(); i.Next(); {
-			if !printable(i.Key(), depth+1, parts) || !printable(i.Value(), depth+1, parts) {
+		i := v.MapRange()
+		for k, e, there := nextEntry(i, v); there; k, e, there = nextEntry(i, v) {
+			if !printable(k, depth+1, parts) || !printable(e, depth+1, parts) {
 				return false
 			}
 		}

@@ -226,16 +226,16 @@ func (c *comparison) mapping(p *compared) bool {
 		}
 		p.keys = a.MapRange()
 	}
-	if !p.keys.Next() {
+	key, value, there := nextEntry(p.keys, a)
+	if !there {
 		c.pop()
 		return true
 	}
-	key := p.keys.Key()
-	other := b.MapIndex(key)
+	other := entryOf(b, key)
 	if !other.IsValid() {
 		other = p.sameKey(key)
 	}
-	return other.IsValid() && c.part(p.keys.Value(), other)
+	return other.IsValid() && c.part(value, other)
 }
 
 // loadAs is Load for a type that is known at run time.

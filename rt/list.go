@@ -52,6 +52,7 @@ func ReadNumberArray[S ~[]T, T Number](r *Decoder, a S) { copy(raw(a), r.bytes(l
 
 func WriteNumbers[S ~[]T, T Number](w *Encoder, s S) {
 	w.word(uint64(len(s)))
+	w.place(unsafe.Pointer(unsafe.SliceData([]T(s))))
 	WriteNumberArray(w, s)
 }
 func WriteNumberArray[S ~[]T, T Number](w *Encoder, a S) {
@@ -94,6 +95,7 @@ func ReadArray[S ~[]T, T any](r *Decoder, a S, item func(*Decoder) T) {
 func WriteList[S ~[]T, T any](w *Encoder, s S, item func(*Encoder, T)) {
 	w.expect(len(s))
 	w.word(uint64(len(s)))
+	w.place(unsafe.Pointer(unsafe.SliceData([]T(s))))
 	WriteArray(w, s, item)
 }
 
@@ -125,6 +127,7 @@ const (
 // themselves.
 func WriteLive[S ~[]T, T any](w *Encoder, s S, item func(*Encoder, *T)) {
 	w.word(uint64(len(s)))
+	w.place(unsafe.Pointer(unsafe.SliceData([]T(s))))
 	WriteLiveArray(w, s, item)
 }
 func WriteLiveArray[S ~[]T, T any](w *Encoder, a S, item func(*Encoder, *T)) {
@@ -137,6 +140,7 @@ func WriteLiveArray[S ~[]T, T any](w *Encoder, a S, item func(*Encoder, *T)) {
 // instance in Python is Go's &s[i].
 func WriteObjects[S ~[]T, T any](w *Encoder, s S) {
 	w.word(uint64(len(s)))
+	w.place(unsafe.Pointer(unsafe.SliceData([]T(s))))
 	WriteObjectArray(w, s)
 }
 

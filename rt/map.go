@@ -19,12 +19,13 @@ func WriteMap[M ~map[K]V, K comparable, V any](w *Encoder, m M, key func(*Encode
 	w.expect(2 * len(m))
 	at := len(w.buf)
 	w.word(0)
+	w.place(mapAt(m))
 	n := 0
-	for k, v := range m {
+	eachEntry(m, func(k K, v V) {
 		key(w, k)
 		value(w, v)
 		n++
-	}
+	})
 	w.patch(at, uint64(n))
 }
 
@@ -45,10 +46,11 @@ func ReadSet[M ~map[K]V, K comparable, V any](r *Decoder, key func(*Decoder) K) 
 func WriteSet[M ~map[K]V, K comparable, V any](w *Encoder, m M, key func(*Encoder, K)) {
 	at := len(w.buf)
 	w.word(0)
+	w.place(mapAt(m))
 	n := 0
-	for k := range m {
+	eachEntry(m, func(k K, _ V) {
 		key(w, k)
 		n++
-	}
+	})
 	w.patch(at, uint64(n))
 }

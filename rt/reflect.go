@@ -122,8 +122,9 @@ func convert(v reflect.Value, to reflect.Type) reflect.Value {
 			return reflect.Zero(to)
 		}
 		m := reflect.MakeMapWithSize(to, v.Len())
-		for i := v.MapRange(); i.Next(); {
-			m.SetMapIndex(convert(i.Key(), to.Key()), convert(i.Value(), to.Elem()))
+		i := v.MapRange()
+		for k, e, there := nextEntry(i, v); there; k, e, there = nextEntry(i, v) {
+			m.SetMapIndex(convert(k, to.Key()), convert(e, to.Elem()))
 		}
 		return m
 	case v.Kind() == reflect.Pointer && to.Kind() == reflect.Pointer:

@@ -40,6 +40,7 @@ type Encoder struct {
 	hold *Hold // of the call whose result it writes, for the streams in it; or nil
 	// what it writes stays where it is: a field or a variable
 	stays bool
+	live  bool // Python can change it
 }
 
 // Stays says that what is written is not handed over.
@@ -80,7 +81,7 @@ func (w *Encoder) Done() {
 	} else {
 		w.f.put(w.at, p, len(w.buf), handles.hold(p))
 	}
-	w.buf, w.f, w.hold, w.stays = nil, nil, nil, false
+	w.buf, w.f, w.hold, w.stays, w.live = nil, nil, nil, false, false
 	encoders.Put(w)
 }
 

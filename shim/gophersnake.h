@@ -20,6 +20,7 @@
 #include "objects/errorvalue.h"
 #include "objects/object.h"
 #include "objects/map.h"
+#include "objects/live.h"
 #include "objects/named.h"
 #include "objects/class.h"
 #include "objects/protocol.h"

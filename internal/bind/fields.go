@@ -129,11 +129,13 @@ func (b *binder) bindFields(bc *boundClass, self *model.Type, s *scope) {
 		if m.Offset < 0 {
 			m.Get = b.helper(c, model.FieldGet, self, f.v.Name(), t)
 			m.Get.Reflected, m.Get.Atomic = convert.HasUnnamed(f.v.Type()), atomic != nil
+			b.live(m.Get, m.Python)
 		}
 		if m.Offset < 0 || view {
 			m.Set = &model.Func{Shape: model.FieldSet, Package: c.Package, Go: n.goName, Call: f.v.Name(), Python: m.Python, Recv: c, RecvType: self,
 				Context: -1, Params: []*model.Param{{Go: f.v.Name(), Python: m.Python, Type: t}}}
 			m.Set.Reflected, m.Set.Atomic = convert.HasUnnamed(f.v.Type()), atomic != nil
+			m.Set.Getter = m.Get
 			m.Set.Held = !c.Unnamed && !f.promoted && atomic == nil && (t.Kind == model.Callable || t.Kind == model.PyObject)
 			b.add(m.Set)
 		}

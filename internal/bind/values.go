@@ -133,8 +133,10 @@ func (b *binder) bindVar(p *model.Package, obj *types.Var, n *named) {
 	v.Get = &model.Func{Shape: model.VarGet, Package: p, Go: obj.Name(), Call: spelled, Python: n.python, Context: -1, Results: []*model.Type{t}}
 	v.Get.Reflected = convert.HasUnnamed(obj.Type())
 	b.add(v.Get)
+	b.live(v.Get, n.python)
 	v.Set = &model.Func{Shape: model.VarSet, Package: p, Go: obj.Name(), Call: spelled, Python: n.python, Context: -1,
 		Params: []*model.Param{{Go: obj.Name(), Python: n.python, Type: t}}}
+	v.Set.Getter = v.Get
 	v.Set.Reflected = v.Get.Reflected
 	b.add(v.Set)
 	p.Vars = append(p.Vars, v)

@@ -17,6 +17,7 @@ func isAny(t types.Type) bool {
 func (tab *Table) anyValue(t types.Type) *model.Type {
 	m := &model.Type{Kind: model.Any, Len: -1, HintIn: "object", HintOut: "_typing.Any", Expected: "object", Hashable: true, NotZero: notNil,
 		Loads: []string{"gs_any_load", "gs_pointer_load", "gs_file_load"}}
+	m.EditBody = "rt.EditAny(e, p)"
 	if _, named := t.(*types.Named); named {
 		m.ReadBody, m.WriteBody = "return rt.ReadAny(r)", "rt.WriteAny(w, v)"
 	} else {
@@ -28,7 +29,7 @@ func (tab *Table) anyValue(t types.Type) *model.Type {
 // driverValue is a value of a database.
 func (tab *Table) driverValue(t *types.Named) (*model.Type, error) {
 	m := tab.anyValue(t)
-	m.ReadBody = "return rt.ReadDriverValue(r)"
+	m.ReadBody, m.EditBody = "return rt.ReadDriverValue(r)", ""
 	return m, nil
 }
 
@@ -36,6 +37,7 @@ func (tab *Table) driverValue(t *types.Named) (*model.Type, error) {
 // an any, for it was reached through a field that is not exported, is held.
 func (tab *Table) reflectValue(t *types.Named) (*model.Type, error) {
 	m := tab.anyValue(t)
+	m.EditBody = ""
 	m.Hashable, m.NotZero = false, "%s.IsValid()"
 	m.ReadBody, m.WriteBody = "return rt.ReadReflect(r)", "rt.WriteReflect(w, v)"
 	return m, nil

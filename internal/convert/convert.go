@@ -157,6 +157,9 @@ func (tab *Table) finish(m *model.Type) {
 	if m.Write == "" {
 		m.Write = fmt.Sprintf("out%d", m.ID)
 	}
+	if m.EditBody != "" {
+		m.Edit = fmt.Sprintf("edit%d", m.ID)
+	}
 	if m.LiveBody != "" {
 		m.Live = fmt.Sprintf("live%d", m.ID)
 		m.WriteBody = m.Live + "(w, &v)"
@@ -170,6 +173,14 @@ func (tab *Table) finish(m *model.Type) {
 	if missing := m.Missing(); len(missing) > 0 {
 		panic(fmt.Sprintf("the conversion of %s does not say: %s", m.Go, strings.Join(missing, ", ")))
 	}
+}
+
+// editOf is the function that edits what stands in a container, or nil.
+func editOf(elem *model.Type) string {
+	if elem.Edit == "" {
+		return "nil"
+	}
+	return elem.Edit
 }
 
 func (tab *Table) convert(t types.Type) (*model.Type, error) {

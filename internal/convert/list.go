@@ -34,6 +34,7 @@ func (tab *Table) listOf(t *types.Slice) (*model.Type, error) {
 	}
 	m := &model.Type{Kind: model.List, Len: -1, Elem: elem, HintIn: "_abc.Iterable[" + elem.HintIn + "] | None", HintOut: "list[" + elem.HintItem + "]",
 		Expected: "list[" + elem.Expected + "]", NotZero: notEmpty, StubImports: abc}
+	m.EditBody = "rt.EditList(e, p, " + elem.Read + ", " + editOf(elem) + ")"
 	if elem.Kind.Number() {
 		m.Direct, m.InWords, m.OutWords, m.Scratch = true, 2, 3, 256
 		m.HintIn = "_abc.Iterable[" + elem.HintIn + "] | " + bufferHint + " | None"
@@ -66,6 +67,7 @@ func (tab *Table) array(t *types.Array) (*model.Type, error) {
 	}
 	m := &model.Type{Kind: model.Array, Len: t.Len(), Elem: elem, HintIn: "_abc.Iterable[" + elem.HintIn + "]",
 		HintOut: "list[" + elem.HintItem + "]", Expected: "list[" + elem.Expected + "]", NotZero: notZero, StubImports: abc}
+	m.EditBody = "rt.EditArray(e, p[:], " + elem.Read + ", " + editOf(elem) + ")"
 	read := "rt.ReadArray(r, v[:], " + elem.Read + ")"
 	switch {
 	case elem.Kind == model.Obj:

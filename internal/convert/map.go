@@ -20,6 +20,7 @@ func (tab *Table) mapping(t *types.Map) (*model.Type, error) {
 	if s, ok := t.Elem().Underlying().(*types.Struct); ok && s.NumFields() == 0 {
 		return &model.Type{Kind: model.Set, Key: key, HintIn: "_abc.Set[" + setHint(key, hint) + "] | None", HintOut: "set[" + hint + "]",
 			Expected: "set[" + key.Expected + "]", NotZero: notEmpty, StubImports: abc,
+			EditBody: "rt.EditSet(e, p, " + readKey + ")",
 			ReadBody: "return rt.ReadSet[" + tab.Spell(t) + "](r, " + readKey + ")", WriteBody: "rt.WriteSet(w, v, " + writeKey + ")"}, nil
 	}
 	value, err := tab.Of(t.Elem())
@@ -29,6 +30,7 @@ func (tab *Table) mapping(t *types.Map) (*model.Type, error) {
 	return &model.Type{Kind: model.Dict, Key: key, Elem: value, HintIn: "_abc.Mapping[" + hint + ", " + value.HintIn + "] | None",
 		HintOut: "dict[" + hint + ", " + value.HintItem + "]", Expected: "dict[" + key.Expected + ", " + value.Expected + "]",
 		NotZero: notEmpty, StubImports: abc,
+		EditBody: "rt.EditMap(e, p, " + readKey + ", " + value.Read + ", " + editOf(value) + ")",
 		ReadBody: "return rt.ReadMap[" + tab.Spell(t) + "](r, " + readKey + ", " + value.Read + ")", WriteBody: "rt.WriteMap(w, v, " + writeKey + ", " + value.Write + ")"}, nil
 }
 

@@ -32,6 +32,14 @@ func (tab *Table) pointer(t *types.Pointer) (*model.Type, error) {
 }
 
 func optional(elem *model.Type) *model.Type {
+	m := optionalOf(elem)
+	if elem.Edit != "" {
+		m.EditBody = "rt.EditOpt(e, p, " + elem.Edit + ")"
+	}
+	return m
+}
+
+func optionalOf(elem *model.Type) *model.Type {
 	return &model.Type{Kind: model.Opt, Elem: elem, HintIn: orNone(elem.HintIn), HintOut: orNone(elem.HintOut), Expected: strings.TrimSuffix(elem.Expected, " or None") + " or None", NotZero: notNil,
 		ReadBody: "return rt.ReadOpt(r, " + elem.Read + ")", WriteBody: "rt.WriteOpt(w, v, " + elem.Write + ")"}
 }

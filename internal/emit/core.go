@@ -168,6 +168,12 @@ func genCoreFunc(w *writer, f *model.Func) {
 		genLive(w, f, f.Call)
 	case model.VarSet:
 		genStore(w, f, f.Call)
+	case model.Edit:
+		place := f.Call
+		if f.RecvType != nil {
+			place = self + "." + f.Call
+		}
+		w.p("rt.Edited(f, %d, &%s, %s)", f.ParamWords[0], place, f.Edits.Edit)
 	case model.BoxMake:
 		w.p("v := %s(%s)", f.Recv.GoType, argument(f.Params[0].Type, f.ParamWords[0]))
 		w.p("rt.PutPtr(f, %d, &v)", f.ResultWords[0])
@@ -286,6 +292,18 @@ func genLive(w *writer, f *model.Func, expr string) {
 		expr = "v"
 	}
 	switch {
+	case f.Live && !t.Direct:
+		w.p("w := f.PutWire(%d)", word)
+		w.p("w.Live()")
+		if t.Any(func(t *model.Type) bool { return t.Kind == model.File }) {
+			w.p("w.Stays()")
+		}
+		if t.Live == "" {
+			w.p("%s(w, rt.Load(&%s))", t.Write, expr)
+		} else {
+			w.p("%s(w, &%s)", t.Live, expr)
+		}
+		w.p("w.Done()")
 	case t.Live == "" && t.Put == "" && t.Any(func(t *model.Type) bool { return t.Kind == model.File }):
 		w.p("w := f.PutWire(%d)", word)
 		w.p("w.Stays()")

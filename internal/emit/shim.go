@@ -227,7 +227,7 @@ func shownName(f *model.Func) string {
 
 func genThunk(w *writer, f *model.Func) {
 	switch f.Shape {
-	case model.Zero, model.Equal, model.Order, model.Hash, model.Copy, model.Encode, model.Text, model.BoxPlain, model.Next, model.Stop, model.Describe, model.Is, model.FromText, model.MakePointer, model.Pointee, model.FileDo, model.RunRows:
+	case model.Zero, model.Equal, model.Order, model.Hash, model.Copy, model.Encode, model.Text, model.BoxPlain, model.Next, model.Stop, model.Describe, model.Is, model.FromText, model.MakePointer, model.Pointee, model.FileDo, model.RunRows, model.Edit:
 		return // shim/objects/object.h, named.h, interface.h and stream.h call these themselves
 	}
 	w.p("")
@@ -235,6 +235,9 @@ func genThunk(w *writer, f *model.Func) {
 	fn := fmt.Sprintf("F%d", f.ID)
 	genParams(w, fn, f.Params)
 	genFn(w, fn, fn, shownName(f), f.Params, f.Options, false)
+	if f.Live {
+		w.p("static const gs_live L%d;", f.ID)
+	}
 	genBody(w, f)
 	body, thunk, n := fmt.Sprintf("b%d", f.ID), thunkName(f), len(f.Params)
 	if f.Unnamed {
@@ -253,18 +256,26 @@ func genThunk(w *writer, f *model.Func) {
 	switch f.Shape {
 	case model.FieldGet:
 		w.p("GS_GETTER(%s, %s, %s)", thunk, fn, body)
+		genLiveTable(w, f, thunk, "NULL")
 	case model.FieldSet:
 		switch t := f.Params[0].Type; {
 		case f.Held && t.Kind == model.Callable:
 			w.p("GS_SETTER_HELD(%s, %s, %s, &T%d)", thunk, fn, body, t.ID)
 		case f.Held:
 			w.p("GS_SETTER_HELD(%s, %s, %s, NULL)", thunk, fn, body)
+		case f.Getter != nil && f.Getter.Live:
+			w.p("GS_SETTER_LIVE(%s, %s, %s, L%d)", thunk, fn, body, f.Getter.ID)
 		default:
 			w.p("GS_SETTER(%s, %s, %s)", thunk, fn, body)
 		}
 	case model.VarGet:
 		w.p("GS_VAR_GET(%s, %s, %s)", thunk, fn, body)
+		genLiveTable(w, f, "NULL", thunk)
 	case model.VarSet:
+		if f.Getter.Live {
+			w.p("GS_VAR_SET_LIVE(%s, %s, %s, L%d)", thunk, fn, body, f.Getter.ID)
+			break
+		}
 		w.p("GS_VAR_SET(%s, %s, %s)", thunk, fn, body)
 	case model.BoxMake:
 		if f.Recv.Items > 0 {
@@ -354,7 +365,11 @@ func genBody(w *writer, f *model.Func) {
 	case 0:
 		w.p("    out = Py_NewRef(Py_None);")
 	case 1:
-		w.p("    out = %s;", resultOf(f, 0))
+		step := resultOf(f, 0)
+		if f.Live {
+			step = liveStep(f)
+		}
+		w.p("    out = %s;", step)
 	default:
 		w.p("    {")
 		genTuple(w, f, "out")
@@ -537,6 +552,22 @@ func resultStep(t *model.Type, word int, api string) string {
 		return fmt.Sprintf("gs_object_out(&C%d, f.w + %d, %s)", t.Class.ID, word, api)
 	}
 	return fmt.Sprintf("gs_wire_out(&T%d, f.w + %d, %s)", t.ID, word, api)
+}
+
+// liveStep makes a container that stands for the one in a field or a variable.
+func liveStep(f *model.Func) string {
+	form := "gs_live_out"
+	if f.Results[0].Direct {
+		form = "gs_live_numbers"
+	}
+	return fmt.Sprintf("%s(&L%d, self, f.w + %d, %s)", form, f.ID, f.ResultWords[0], api(f))
+}
+
+// genLiveTable describes a field or a variable to its containers.
+func genLiveTable(w *writer, f *model.Func, get, variable string) {
+	if f.Live {
+		w.p("static const gs_live L%d = { %s, %s, &T%d, %s, %s };", f.ID, cString(f.LiveName), index(f.Edit), f.Results[0].ID, get, variable)
+	}
 }
 
 func genClass(w *writer, c *model.Class, snapshots []model.Snapshot) {

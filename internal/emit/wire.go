@@ -27,6 +27,9 @@ func genWire(w *writer, m *model.Module) {
 		case t.ReadBody != "":
 			genPair(w, t, t.ReadBody, t.WriteBody)
 		}
+		if t.EditBody != "" {
+			w.p("func %s(e *rt.Edit, p *%s) { %s }", t.Edit, t.Go, t.EditBody)
+		}
 		if t.LiveBody != "" {
 			w.p("func %s(w *rt.Encoder, v *%s) { %s }", t.Live, t.Go, t.LiveBody)
 		}

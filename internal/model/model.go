@@ -135,6 +135,7 @@ const (
 	Is       // whether an interface's value implements another interface
 	MakePointer
 	Pointee // what a pointer in an any leads to
+	Edit    // a change of a part of what a field or a variable holds
 )
 
 // A GIL is what a Func's thunk does with the GIL.
@@ -185,13 +186,18 @@ type Func struct {
 	Error         bool // the last Go result is an error
 	GIL           GIL
 	GILReason     string
-	Async         bool // //py:async: the plain name stands for the async API
-	Interrupt     bool // signals are handled while it runs, and may cancel its context
-	Reflected     bool // the core can't name a type in it, and calls, reads or writes by reflection
-	Constant      bool // VarGet: what is read has no address
-	EndIsZero     bool // io.EOF is no error: the result says what has been read
-	Atomic        bool // FieldGet, FieldSet: by Load and Store of package sync/atomic
-	Held          bool // FieldSet: the instance shows Python's collector what the field refers to
+	Async         bool   // //py:async: the plain name stands for the async API
+	Interrupt     bool   // signals are handled while it runs, and may cancel its context
+	Reflected     bool   // the core can't name a type in it, and calls, reads or writes by reflection
+	Constant      bool   // VarGet: what is read has no address
+	EndIsZero     bool   // io.EOF is no error: the result says what has been read
+	Atomic        bool   // FieldGet, FieldSet: by Load and Store of package sync/atomic
+	Held          bool   // FieldSet: the instance shows Python's collector what the field refers to
+	Live          bool   // FieldGet, VarGet: Python gets containers that stand for those in Go
+	LiveName      string // with Live: as messages call it
+	Getter        *Func  // FieldSet, VarSet: reads the same
+	Edits         *Type  // Edit: what the field or the variable is
+	Edit          *Func  // of these: how they are changed; nil: they refuse to be
 	Pos           string
 
 	// The frame, set by Place: the first word of self, of each parameter and of
@@ -360,8 +366,11 @@ func (f *Func) Place() {
 	if f.RecvType != nil {
 		f.SelfWord = take(f.RecvType.InWords)
 	}
-	if f.Shape == Equal || f.Shape == Order {
+	switch f.Shape {
+	case Equal, Order:
 		take(1)
+	case Edit: // rt.Edited
+		f.ParamWords, f.ResultWords = []int{take(2)}, []int{take(3)}
 	}
 	for _, p := range f.Params {
 		f.ParamWords = append(f.ParamWords, take(p.Type.InWords))

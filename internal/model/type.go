@@ -182,6 +182,11 @@ type Type struct {
 	// Python has the type itself, and rt does not know it: an any holds values of it too.
 	OfOther bool
 
+	// Containers that Python can change where a field or a variable holds them: the function
+	// that runs an edit on what stands at an address, func(*rt.Edit, *T); EditBody as ReadBody,
+	// of e and p. "" of all other types, and where nothing in it can be changed.
+	Edit, EditBody string
+
 	// What it needs in addition.
 	StubImports []string // Python modules that its hints name: "collections.abc" as _abc
 	GoImports   []string // Go packages that are linked for their effect
@@ -299,6 +304,17 @@ func (f *FuncType) Crossing() []*Type {
 		}
 	}
 	return all
+}
+
+// Contains reports whether values are lists, dicts or sets in Python, or can be.
+func (t *Type) Contains() bool {
+	switch t.Kind {
+	case Any, List, Array, Dict, Set:
+		return true
+	case Opt:
+		return t.Elem.Contains()
+	}
+	return false
 }
 
 // Any reports whether something holds for the type, or for what its values hold but for

@@ -163,6 +163,11 @@ enum { PYGEN_RETURN = 0, PYGEN_ERROR = -1, PYGEN_NEXT = 1 }; /* PySendResult */
 #define Py_nb_bool 9
 #define Py_nb_float 11
 #define Py_nb_index 13
+#define Py_nb_inplace_add 14
+#define Py_nb_inplace_and 15
+#define Py_nb_inplace_or 19
+#define Py_nb_inplace_subtract 23
+#define Py_nb_inplace_xor 25
 #define Py_nb_int 26
 #define Py_nb_invert 27
 #define Py_nb_lshift 28
@@ -176,6 +181,9 @@ enum { PYGEN_RETURN = 0, PYGEN_ERROR = -1, PYGEN_NEXT = 1 }; /* PySendResult */
 #define Py_nb_true_divide 37
 #define Py_nb_xor 38
 #define Py_sq_contains 41
+#define Py_sq_ass_item 39
+#define Py_sq_inplace_concat 42
+#define Py_sq_inplace_repeat 43
 #define Py_sq_item 44
 #define Py_sq_length 45
 #define Py_tp_alloc 47
@@ -338,7 +346,9 @@ API int PyBuffer_ToContiguous(void *, const Py_buffer *, Py_ssize_t, char);
 API int PyBuffer_FromContiguous(const Py_buffer *, const void *, Py_ssize_t, char);
 API int PyBuffer_IsContiguous(const Py_buffer *, char);
 API int PyObject_CheckBuffer(PyObject *);
+API PyObject *PyObject_Init(PyObject *, PyTypeObject *);
 API PyObject *_PyObject_GC_New(PyTypeObject *);
+API void PyObject_GC_Del(void *);
 API void PyObject_GC_Track(void *);
 API void PyObject_GC_UnTrack(void *);
 API int PyObject_GC_IsTracked(PyObject *);
@@ -415,6 +425,7 @@ API int PyDict_SetItem(PyObject *, PyObject *, PyObject *);
 API int PyDict_SetItemString(PyObject *, const char *, PyObject *);
 API PyObject *PyDict_GetItemWithError(PyObject *, PyObject *);
 API PyObject *PyDict_GetItemString(PyObject *, const char *);
+API void PyDict_Clear(PyObject *);
 API int PyDict_Update(PyObject *, PyObject *);
 API PyObject *PySet_New(PyObject *);
 API int PySet_Add(PyObject *, PyObject *);
@@ -423,6 +434,7 @@ API PyObject *PyMapping_Items(PyObject *);
 API int PySequence_Check(PyObject *);
 API PyObject *PySequence_GetItem(PyObject *, Py_ssize_t);
 API int PySequence_SetItem(PyObject *, Py_ssize_t, PyObject *);
+API int PySequence_DelSlice(PyObject *, Py_ssize_t, Py_ssize_t);
 API PyObject *PySequence_List(PyObject *);
 API PyObject *PySequence_Tuple(PyObject *);
 API PyObject *PySequence_Concat(PyObject *, PyObject *);

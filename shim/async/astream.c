@@ -151,7 +151,7 @@ void gs_stream_delivered(gs_job *e, int when) {
     if (!s) { /* the stream object is gone, and its producer has been stopped */
         PyObject *t, *v, *b;
         PyErr_Fetch(&t, &v, &b);
-        gs_decoder wire = { (const char *)(uintptr_t)e->f.w[1], GS_SYNC_API };
+        gs_decoder wire = { (const char *)(uintptr_t)e->f.w[1], GS_SYNC_API, NULL };
         if (!r) {
             for (uint64_t i = 0; i < e->f.w[4]; i++) gs_stream_skip(&wire, e->async->results->type);
             gs_handle_free((int32_t)e->f.w[3], 1);

@@ -11,6 +11,7 @@
 #include "values/time.h"
 #include "objects/errorvalue.h"
 #include "objects/interface.h"
+#include "objects/live.h"
 #include "objects/named.h"
 #include "objects/object.h"
 #include "callbacks/function.h"
@@ -241,9 +242,12 @@ static PyObject *gs_any_read(gs_any_reader *s) {
 
 static GS_NOINLINE PyObject *gs_any_take(gs_decoder *r, const gs_type *ty) {
     gs_any_reader s = { .r = r, .ty = ty };
+    const gs_at *at = r->live;
+    r->live = NULL; /* the places of what an any holds are not written */
     PyObject *o = gs_any_read(&s);
     while (s.nkeys) Py_DECREF(s.keys[--s.nkeys]);
-    return o;
+    r->live = at;
+    return GS_UNLIKELY(at != NULL) ? gs_live_adopt(o, at, ty, r->api) : o;
 }
 
 static void gs_any_skip(gs_decoder *r, const gs_type *ty) { gs_any_skip_values(r, ty, 1); }

@@ -87,7 +87,7 @@ GS_NOINLINE int gs_callable_put(gs_encoder *t, const gs_type *ty, PyObject *v, c
 /* The arguments as a new tuple. The whole wire buffer is always read, to free the handles in
    it. */
 static GS_NOINLINE PyObject *gs_callback_args(const gs_signature *s, const char *wire) {
-    gs_decoder r = { wire, GS_SYNC_API };
+    gs_decoder r = { wire, GS_SYNC_API, NULL };
     PyObject *args = PyTuple_New(s->nparams - s->variadic);
     int bad = !args;
     for (int i = 0; i < s->nparams - s->variadic; i++) {
@@ -122,7 +122,7 @@ enum { GS_CALLBACK_ARGS = 4 };
 
 /* As gs_callback_call(), without a tuple. Most callables have few parameters. */
 GS_INLINE PyObject *gs_callback_few(PyObject *f, const gs_signature *s, const char *wire) {
-    gs_decoder r = { wire, GS_SYNC_API };
+    gs_decoder r = { wire, GS_SYNC_API, NULL };
     PyObject *room[GS_CALLBACK_ARGS + 1], **args = room + 1, *o = NULL;
     int n = 0;
     while (n < s->nparams && (args[n] = gs_decode(&r, s->params[n]))) n++;
@@ -369,7 +369,7 @@ GS_INLINE void gs_callback_do(gs_callback *cb, gs_thread_calls *t, PyObject *now
         if (GS_UNLIKELY(generation != gs_the_core.generation)) gs_callback_forked(r);
         gs_the_core.callbacks -= borrowed;
     } else if (!cb->operation) {
-        gs_decoder wire = { cb->args, GS_SYNC_API };
+        gs_decoder wire = { cb->args, GS_SYNC_API, NULL };
         for (int i = 0; i < cb->signature->nparams; i++) gs_decode_skip(&wire, cb->signature->params[i]);
     }
     if (GS_UNLIKELY(r < 0)) gs_callback_raised(cb);

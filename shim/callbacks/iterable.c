@@ -52,7 +52,7 @@ static GS_NOINLINE int gs_iterable_item(gs_encoder *t, const gs_type *ty, PyObje
 }
 
 GS_NOINLINE int gs_iterable_give(gs_callback *cb, PyObject *o) {
-    gs_decoder r = { cb->args, GS_SYNC_API };
+    gs_decoder r = { cb->args, GS_SYNC_API, NULL };
     Py_ssize_t index = (Py_ssize_t)gs_decoder_word(&r);
     gs_path argument, named = { &argument, GS_AT_INDEX, NULL, NULL, index, NULL };
     gs_path items = { NULL, GS_AT_ARG, "items", NULL, 0, NULL }, at = { &items, GS_AT_INDEX, NULL, NULL, index, NULL };
@@ -68,7 +68,7 @@ GS_NOINLINE int gs_iterable_give(gs_callback *cb, PyObject *o) {
 }
 
 GS_COLD int gs_iterable_raised(gs_callback *cb, PyObject *v) {
-    gs_decoder r = { cb->args, GS_SYNC_API };
+    gs_decoder r = { cb->args, GS_SYNC_API, NULL };
     Py_ssize_t index = (Py_ssize_t)gs_decoder_word(&r);
     gs_path items, at = { &items, GS_AT_INDEX, NULL, NULL, index, NULL };
     const gs_type *ty = gs_iterable_type(&r, &items);
@@ -76,7 +76,7 @@ GS_COLD int gs_iterable_raised(gs_callback *cb, PyObject *v) {
 }
 
 GS_NOINLINE int gs_iterable_begin(gs_callback *cb) {
-    gs_decoder r = { cb->args, GS_SYNC_API };
+    gs_decoder r = { cb->args, GS_SYNC_API, NULL };
     gs_path items;
     const gs_type *ty = gs_iterable_type(&r, &items);
     PyObject *it = PyObject_GetIter(cb->object);

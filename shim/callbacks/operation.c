@@ -102,7 +102,7 @@ static GS_NOINLINE PyObject *gs_operation_do(int64_t what, PyObject *self, PyObj
 int gs_operation_run(gs_callback *cb) {
     if (cb->operation == GS_OP_ITER_OF) return gs_iterable_begin(cb);
     if (cb->operation == GS_OP_ITEM_OF) return gs_iterable_next(cb);
-    gs_decoder r = { cb->args, GS_SYNC_API };
+    gs_decoder r = { cb->args, GS_SYNC_API, NULL };
     int whole, bad = 0;
     PyObject *self = cb->object ? gs_given_inner(cb->object) : Py_None, *operands[2] = { NULL, NULL };
     for (uint64_t i = 0, n = gs_decoder_word(&r); i < n && !bad; i++) bad = !(operands[i] = gs_value_take(&r));

@@ -20,6 +20,7 @@
 #include "objects/exceptionstate.h"
 #include "objects/holder.h"
 #include "objects/interface.h"
+#include "objects/live.h"
 #include "objects/named.h"
 #include "objects/object.h"
 #include "objects/raisable.h"
@@ -265,7 +266,7 @@ static GS_COLD int gs_module_make(PyObject *m) {
         { 0, NULL } };
     PyType_Spec spec = { "_native.Block", sizeof(gs_object), 0, Py_TPFLAGS_DEFAULT, block };
     gs_block = (PyTypeObject *)PyType_FromModuleAndSpec(m, &spec, NULL);
-    if (!gs_block || gs_holders_init(m)) return -1;
+    if (!gs_block || gs_holders_init(m) || gs_lives_init(m)) return -1;
     if (gs_errorparts_init(m) || gs_raisables_init(m) || gs_exception_state_init(m)) return -1;
     gs_callback_init();
     if (gs_gil_init()) {

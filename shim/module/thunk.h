@@ -20,6 +20,7 @@
 #include "values/wire.h"
 #include "values/writable.h"
 #include "objects/holder.h"
+#include "objects/live.h"
 #include "objects/object.h"
 #include "objects/subclass.h"
 #include "callbacks/callback.h"
@@ -223,6 +224,19 @@
         return o ? 0 : -1;                                            \
     }
 
+/* A setter of a field that holds containers, which L describes: p.x += [1] has changed Go already. */
+#define GS_SETTER_LIVE(thunk, F, body, L)                             \
+    static int thunk(PyObject *self, PyObject *value, void *unused) { \
+        (void)unused;                                                 \
+        gs_call c = { .fn = &F };                                     \
+        GS_FIELD_WRITABLE(self, F.params[0].name, value);             \
+        int there = gs_live_assigned(&L, self, value);                \
+        if (there) return there < 0 ? -1 : 0;                         \
+        PyObject *v[1] = { value }, *o = body(&c, self, v);           \
+        Py_XDECREF(o);                                                \
+        return o ? 0 : -1;                                            \
+    }
+
 /* A setter of a field that holds Python objects: as callables of a func type, or as they are
    (type is NULL). */
 #define GS_SETTER_HELD(thunk, F, body, type)                                                                      \
@@ -246,13 +260,20 @@
         return body(&c, self, NULL);                          \
     }
 
-#define GS_VAR_SET(name, F, body)                                                                   \
+#define GS_VAR_SET(name, F, body) GS_VAR_SETTER(name, F, body, 0)
+
+/* The same of a variable that holds containers, which L describes. */
+#define GS_VAR_SET_LIVE(name, F, body, L) GS_VAR_SETTER(name, F, body, gs_live_assigned(&L, self, args[1]))
+
+#define GS_VAR_SETTER(name, F, body, assigned)                                                      \
     static PyObject *name(PyObject *self, PyObject *const *args, Py_ssize_t n) {                    \
         gs_call c = { .fn = &F };                                                                   \
         if (n != 2) {                                                                               \
             PyErr_SetString(PyExc_TypeError, "a property's setter takes the module and the value"); \
             return NULL;                                                                            \
         }                                                                                           \
+        int there = assigned;                                                                       \
+        if (there) return there < 0 ? NULL : Py_NewRef(Py_None);                                    \
         return body(&c, self, args + 1);                                                            \
     }
 #endif

@@ -272,7 +272,7 @@ GS_COLD PyObject *gs_raise(int code, const uint64_t *w, PyObject *results) {
         Py_XDECREF(status);
         return NULL;
     }
-    gs_decoder r = { (const char *)(uintptr_t)w[0], GS_SYNC_API };
+    gs_decoder r = { (const char *)(uintptr_t)w[0], GS_SYNC_API, NULL };
     PyObject *cls = gs_PanicError, *note = NULL;
     uint64_t more = 0;
     if (code == GS_CODE_ERROR) {

@@ -1,4 +1,5 @@
 #include "objects/map.h"
+#include "objects/live.h"
 #include "abi/abi3.h"
 #include "abi/attributes.h"
 #include "os/stack.h"
@@ -99,12 +100,21 @@ GS_INLINE PyObject *gs_key_take(gs_decoder *r, const gs_type *ty) {
     return gs_map_key(k);
 }
 
-static GS_NOINLINE PyObject *gs_dict_take(gs_decoder *r, const gs_type *ty) {
-    Py_ssize_t n = (Py_ssize_t)gs_decoder_word(r);
-    PyObject *d = PyDict_New();
+/* Reads or skips the value of an entry. */
+GS_INLINE PyObject *gs_entry_take(gs_decoder *r, const gs_type *ty, PyObject *k, gs_at *at) {
+    PyObject *v = NULL;
+    if (at) at->key = k;
+    r->live = at;
+    if (k) v = gs_decode(r, ty->elem);
+    else gs_decode_skip(r, ty->elem);
+    r->live = NULL;
+    return v;
+}
+
+GS_NOINLINE PyObject *gs_dict_fill(gs_decoder *r, const gs_type *ty, Py_ssize_t n, PyObject *d, gs_at *at) {
     for (Py_ssize_t i = 0; i < n; i++) {
         PyObject *k = d ? gs_key_take(r, ty->key) : (gs_decode_skip(r, ty->key), NULL);
-        PyObject *v = k ? gs_decode(r, ty->elem) : (gs_decode_skip(r, ty->elem), NULL);
+        PyObject *v = gs_entry_take(r, ty, k, at);
         if (v && ty->elem->kind == GS_OBJ) ((gs_object *)v)->readonly = 1;
         int bad = !v || PyDict_SetItem(d, k, v);
         Py_XDECREF(k);
@@ -112,7 +122,7 @@ static GS_NOINLINE PyObject *gs_dict_take(gs_decoder *r, const gs_type *ty) {
         if (bad) {
             for (i++; i < n; i++) {
                 gs_decode_skip(r, ty->key);
-                gs_decode_skip(r, ty->elem);
+                gs_entry_take(r, ty, NULL, at);
             }
             Py_XDECREF(d);
             return NULL;
@@ -121,9 +131,13 @@ static GS_NOINLINE PyObject *gs_dict_take(gs_decoder *r, const gs_type *ty) {
     return d;
 }
 
-static GS_NOINLINE PyObject *gs_set_take(gs_decoder *r, const gs_type *ty) {
+static GS_NOINLINE PyObject *gs_dict_take(gs_decoder *r, const gs_type *ty) {
     Py_ssize_t n = (Py_ssize_t)gs_decoder_word(r);
-    PyObject *s = PySet_New(NULL);
+    if (GS_UNLIKELY(r->live != NULL)) return gs_live_dict_take(r, ty, n);
+    return gs_dict_fill(r, ty, n, PyDict_New(), NULL);
+}
+
+GS_NOINLINE PyObject *gs_set_fill(gs_decoder *r, const gs_type *ty, Py_ssize_t n, PyObject *s) {
     for (Py_ssize_t i = 0; i < n; i++) {
         PyObject *k = s ? gs_key_take(r, ty->key) : (gs_decode_skip(r, ty->key), NULL);
         int bad = !k || PySet_Add(s, k);
@@ -137,8 +151,16 @@ static GS_NOINLINE PyObject *gs_set_take(gs_decoder *r, const gs_type *ty) {
     return s;
 }
 
+static GS_NOINLINE PyObject *gs_set_take(gs_decoder *r, const gs_type *ty) {
+    Py_ssize_t n = (Py_ssize_t)gs_decoder_word(r);
+    if (GS_UNLIKELY(r->live != NULL)) return gs_live_set_take(r, ty, n);
+    return gs_set_fill(r, ty, n, PySet_New(NULL));
+}
+
 static void gs_dict_skip(gs_decoder *r, const gs_type *ty) {
-    for (Py_ssize_t n = (Py_ssize_t)gs_decoder_word(r); n > 0; n--) {
+    Py_ssize_t n = (Py_ssize_t)gs_decoder_word(r);
+    if (r->live) gs_decoder_word(r);
+    for (; n > 0; n--) {
         gs_decode_skip(r, ty->key);
         gs_decode_skip(r, ty->elem);
     }
@@ -146,6 +168,7 @@ static void gs_dict_skip(gs_decoder *r, const gs_type *ty) {
 
 static void gs_set_skip(gs_decoder *r, const gs_type *ty) {
     Py_ssize_t n = (Py_ssize_t)gs_decoder_word(r);
+    if (r->live) gs_decoder_word(r);
     gs_decode_skip_items(r, ty->key, n);
 }
 

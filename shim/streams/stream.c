@@ -64,7 +64,7 @@ void gs_stream_clear(gs_stream *s) {
 }
 
 GS_NOINLINE gs_batch *gs_stream_batch(gs_stream *s, const uint64_t *w) {
-    gs_decoder wire = { (const char *)(uintptr_t)w[0], gs_api_of((PyObject *)s) };
+    gs_decoder wire = { (const char *)(uintptr_t)w[0], gs_api_of((PyObject *)s), NULL };
     if (GS_UNLIKELY((int64_t)w[3] == GS_ITEMS_ITSELF)) {
         PyErr_SetString(PyExc_ValueError, "iterator already executing: what it waits for asks it for an item");
         return NULL;

@@ -191,7 +191,9 @@ static int gs_lent_list_back(const gs_lent *l, const gs_path *path) {
             Py_DECREF(o);
             return gs_lent_resized(path);
         }
-        if (PyList_SetItem(l->given, (Py_ssize_t)i, o)) return -1;
+        int bad = PySequence_SetItem(l->given, (Py_ssize_t)i, o); /* which a list of a field writes to Go */
+        Py_DECREF(o);
+        if (bad) return -1;
     }
     return 0;
 }
@@ -270,7 +272,7 @@ static int gs_lent_item_back(const gs_lent *l, const gs_type *item, Py_ssize_t i
 static int gs_lent_items_back(const gs_lent *l, const gs_path *path) {
     static const gs_type byte = { .kind = GS_U8, .ops = &gs_number_ops, .n = -1, .expected = "int" };
     const gs_type *item = l->type->kind == GS_BYTES ? &byte : l->type->elem;
-    gs_decoder r = { (const char *)(uintptr_t)l->room, GS_SYNC_API };
+    gs_decoder r = { (const char *)(uintptr_t)l->room, GS_SYNC_API, NULL };
     int bad = l->how == GS_LENT_WRITABLE ? 1 : 0, nothing = bad;
     Py_ssize_t n = l->given == Py_None ? 0 : PyObject_Size(l->given);
     if (n < 0) PyErr_Clear(); /* of an iterator, say */
@@ -339,7 +341,7 @@ static int gs_lent_entries(const gs_lent *l, PyObject *entries, int gone, const 
 
 /* Reads the entries of a map that have gone, and those that have come or changed: two maps. */
 static int gs_lent_map_back(const gs_lent *l, const gs_path *path) {
-    gs_decoder r = { (const char *)(uintptr_t)l->room, GS_SYNC_API };
+    gs_decoder r = { (const char *)(uintptr_t)l->room, GS_SYNC_API, NULL };
     PyObject *gone = gs_decode(&r, l->type), *back = gone ? gs_decode(&r, l->type) : NULL;
     if (!gone) gs_decode_skip(&r, l->type);
     gs_handle_free((int32_t)l->handle, 1);
@@ -357,15 +359,21 @@ enum { GS_BACK_LIST, GS_BACK_DICT, GS_BACK_LOST };
 
 /* Puts one value into a list, at its end if it is new. Takes over o. */
 static int gs_lent_any_item(const gs_lent *l, Py_ssize_t i, PyObject *o) {
-    if (i < PyList_Size(l->given)) return PyList_SetItem(l->given, i, o);
-    int r = PyList_Append(l->given, o);
+    int r;
+    if (i < PyList_Size(l->given)) {
+        r = PySequence_SetItem(l->given, i, o);
+    } else {
+        PyObject *done = PyObject_CallMethod(l->given, "append", "(O)", o);
+        Py_XDECREF(done);
+        r = done ? 0 : -1;
+    }
     Py_DECREF(o);
     return r;
 }
 
 static int gs_lent_any_list(const gs_lent *l, gs_decoder *r) {
     Py_ssize_t n = (Py_ssize_t)gs_decoder_word(r), size = PyList_Size(l->given);
-    int bad = n < size ? PyList_SetSlice(l->given, n, size, NULL) : 0;
+    int bad = n < size ? PySequence_DelSlice(l->given, n, size) : 0;
     for (uint64_t left = gs_decoder_word(r); left; left--) {
         Py_ssize_t i = (Py_ssize_t)gs_decoder_word(r);
         PyObject *o = bad ? (gs_decode_skip(r, l->type), NULL) : gs_decode(r, l->type);
@@ -378,14 +386,14 @@ static int gs_lent_any_dict(const gs_lent *l, gs_decoder *r) {
     int bad = 0;
     for (uint64_t left = gs_decoder_word(r); left; left--) {
         PyObject *k = bad ? (gs_decode_skip(r, l->type), NULL) : gs_decode(r, l->type);
-        bad = !k || (PyDict_DelItem(l->given, k) && !PyErr_ExceptionMatches(PyExc_KeyError)) ? -1 : 0;
+        bad = !k || (PyObject_DelItem(l->given, k) && !PyErr_ExceptionMatches(PyExc_KeyError)) ? -1 : 0;
         if (!bad && PyErr_Occurred()) PyErr_Clear(); /* it has gone there too */
         Py_XDECREF(k);
     }
     for (uint64_t left = gs_decoder_word(r); left; left--) {
         PyObject *k = bad ? (gs_decode_skip(r, l->type), NULL) : gs_decode(r, l->type);
         PyObject *v = k ? gs_decode(r, l->type) : (gs_decode_skip(r, l->type), NULL);
-        bad = v ? PyDict_SetItem(l->given, k, v) : -1;
+        bad = v ? PyObject_SetItem(l->given, k, v) : -1;
         Py_XDECREF(k);
         Py_XDECREF(v);
     }
@@ -394,7 +402,7 @@ static int gs_lent_any_dict(const gs_lent *l, gs_decoder *r) {
 
 /* Brings what Go has written behind the pointer that stands for a list or a dict. */
 static int gs_lent_any_back(const gs_lent *l, const gs_path *path) {
-    gs_decoder r = { (const char *)(uintptr_t)l->room, GS_SYNC_API };
+    gs_decoder r = { (const char *)(uintptr_t)l->room, GS_SYNC_API, NULL };
     uint64_t what = gs_decoder_word(&r);
     int bad;
     if (what == GS_BACK_LIST && PyList_Check(l->given)) bad = gs_lent_any_list(l, &r);

@@ -377,14 +377,18 @@ static GS_NOINLINE int gs_list_put(gs_encoder *t, const gs_type *ty, PyObject *v
     return r;
 }
 
+PyObject *(*gs_live_list_take)(gs_decoder *, const gs_type *, Py_ssize_t);
+
 static GS_NOINLINE PyObject *gs_list_take(gs_decoder *r, const gs_type *ty) {
     Py_ssize_t n = ty->kind == GS_ARRAY ? (Py_ssize_t)ty->n : (Py_ssize_t)gs_decoder_word(r);
     if (n < 0) n = 0; /* nil is an empty list */
+    if (GS_UNLIKELY(r->live != NULL)) return gs_live_list_take(r, ty, n);
     return ty->elem->ops->take_list(r, ty->elem, n);
 }
 
 static void gs_list_skip(gs_decoder *r, const gs_type *ty) {
     Py_ssize_t n = ty->kind == GS_ARRAY ? (Py_ssize_t)ty->n : (Py_ssize_t)gs_decoder_word(r);
+    if (r->live && ty->kind == GS_LIST) gs_decoder_word(r);
     if (n > 0) ty->elem->ops->skip_list(r, ty->elem, n);
 }
 

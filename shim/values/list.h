@@ -41,6 +41,9 @@ PyObject *gs_number_at(int kind, const char *p);
 /* A []number result (address, count and handle) as a new list. Frees the handle. */
 PyObject *gs_numbers_out(int kind, const uint64_t *w);
 
+/* Reads a list that can be changed where it is, after its count: objects/live.h, in a later layer, sets it. */
+extern PyObject *(*gs_live_list_take)(gs_decoder *r, const gs_type *ty, Py_ssize_t n);
+
 extern const gs_ops gs_number_ops; /* single numbers are here for the lists of them */
 extern const gs_ops gs_list_ops;
 #pragma GCC visibility pop

@@ -44,7 +44,7 @@ GS_NOINLINE void gs_decode_skip_handle(gs_decoder *r, const gs_type *ty) {
 }
 
 GS_NOINLINE PyObject *gs_wire_out(const gs_type *ty, const uint64_t *w, int api) {
-    gs_decoder r = { (const char *)(uintptr_t)w[0], api };
+    gs_decoder r = { (const char *)(uintptr_t)w[0], api, NULL };
     PyObject *o = gs_decode(&r, ty);
     gs_handle_free((int32_t)w[2], w[1] >= GS_LARGE);
     return o;

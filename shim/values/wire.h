@@ -7,6 +7,8 @@
      str, bytes  length, then the bytes padded to 8; length -1 for bytes that are None
      list, set   count, or -1 for None; then the items. Numbers are packed at
                  their own size and padded to 8 as a whole
+                 In what can be changed (gs_decoder.live): the address of the slice
+                 after the count, and so of the maps of sets and dicts
      array       its items
      list, array of structs
                  out: count (lists only); if not 0, address and handle of the first. The
@@ -160,6 +162,7 @@ GS_INLINE int gs_encode(gs_encoder *t, const gs_type *ty, PyObject *v, const gs_
 struct gs_decoder {
     const char *p;
     int api; /* the API of instances in it */
+    const struct gs_at *live; /* where the value stands, if it can be changed there: objects/live.h; or NULL */
 };
 
 GS_INLINE uint64_t gs_decoder_word(gs_decoder *r) {

@@ -1,0 +1,3 @@
+module example.com/livecase
+
+go 1.25
