@@ -10,7 +10,7 @@ func (b *binder) live(get *model.Func, name string) {
 		return
 	}
 	get.Live, get.LiveName = true, name
-	if t.Edit == "" || get.Reflected || get.Recv != nil && get.Recv.Unnamed {
+	if t.Edit == "" || get.Reflected || get.Atomic || get.Recv != nil && get.Recv.Unnamed {
 		return
 	}
 	get.Edit = &model.Func{Shape: model.Edit, Package: get.Package, Go: get.Go + " (a part)", Call: get.Call, Python: get.Python, Recv: get.Recv,

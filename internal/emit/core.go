@@ -252,7 +252,7 @@ func genAccess(w *writer, f *model.Func, self string) {
 	if f.Recv.Unnamed && f.Reflected {
 		if f.Shape == model.FieldGet {
 			t := f.Results[0]
-			genResult(w, t, f.ResultWords[0], fmt.Sprintf("rt.FieldAs[%s](%s, %q)", t.Go, self, f.Call))
+			genRead(w, f, fmt.Sprintf("rt.FieldAs[%s](%s, %q)", t.Go, self, f.Call))
 			return
 		}
 		w.p("rt.SetField(%s, %q, %s)", self, f.Call, argument(f.Params[0].Type, f.ParamWords[0]))
@@ -269,7 +269,7 @@ func genAccess(w *writer, f *model.Func, self string) {
 	}
 	switch {
 	case f.Atomic && f.Shape == model.FieldGet:
-		genResult(w, f.Results[0], f.ResultWords[0], place+".Load()")
+		genRead(w, f, place+".Load()")
 	case f.Atomic:
 		w.p("%s.Store(%s)", place, argument(f.Params[0].Type, f.ParamWords[0]))
 	case f.Shape == model.FieldGet:
@@ -284,7 +284,7 @@ func genAccess(w *writer, f *model.Func, self string) {
 func genLive(w *writer, f *model.Func, expr string) {
 	t, word := f.Results[0], f.ResultWords[0]
 	if f.Reflected {
-		genResult(w, t, word, fmt.Sprintf("rt.LoadAs[%s](&%s)", t.Go, expr))
+		genRead(w, f, fmt.Sprintf("rt.LoadAs[%s](&%s)", t.Go, expr))
 		return
 	}
 	if f.Constant {
@@ -292,32 +292,35 @@ func genLive(w *writer, f *model.Func, expr string) {
 		expr = "v"
 	}
 	switch {
-	case f.Live && !t.Direct:
-		w.p("w := f.PutWire(%d)", word)
-		w.p("w.Live()")
-		if t.Any(func(t *model.Type) bool { return t.Kind == model.File }) {
-			w.p("w.Stays()")
-		}
-		if t.Live == "" {
-			w.p("%s(w, rt.Load(&%s))", t.Write, expr)
-		} else {
-			w.p("%s(w, &%s)", t.Live, expr)
-		}
-		w.p("w.Done()")
-	case t.Live == "" && t.Put == "" && t.Any(func(t *model.Type) bool { return t.Kind == model.File }):
-		w.p("w := f.PutWire(%d)", word)
-		w.p("w.Stays()")
-		w.p("%s(w, rt.Load(&%s))", t.Write, expr)
-		w.p("w.Done()")
 	case t.Live == "":
-		genResult(w, t, word, "rt.Load(&"+expr+")")
+		genRead(w, f, "rt.Load(&"+expr+")")
 	case t.Direct:
 		w.p("%s(f, %d, &%s)", t.Live, word, expr)
 	default:
-		w.p("w := f.PutWire(%d)", word)
-		w.p("%s(w, &%s)", t.Live, expr)
-		w.p("w.Done()")
+		genReadBy(w, f, t.Live, "&"+expr)
 	}
+}
+
+// genRead writes a value that was read from a field or a variable.
+func genRead(w *writer, f *model.Func, value string) {
+	if t := f.Results[0]; t.Put != "" {
+		genResult(w, t, f.ResultWords[0], value)
+		return
+	}
+	genReadBy(w, f, f.Results[0].Write, value)
+}
+
+// genReadBy writes it by a wire buffer, with a function.
+func genReadBy(w *writer, f *model.Func, write, value string) {
+	w.p("w := f.PutWire(%d)", f.ResultWords[0])
+	if f.Live {
+		w.p("w.Live()")
+	}
+	if write == f.Results[0].Write && f.Results[0].Any(func(t *model.Type) bool { return t.Kind == model.File }) {
+		w.p("w.Stays()")
+	}
+	w.p("%s(w, %s)", write, value)
+	w.p("w.Done()")
 }
 
 // genStore assigns the argument to a field or a variable, after it has been read.

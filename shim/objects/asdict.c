@@ -1,3 +1,4 @@
+#include "objects/live.h"
 #include "objects/asdict.h"
 #include "objects/named.h"
 #include "os/stack.h"
@@ -71,6 +72,7 @@ static PyObject *gs_asdict_value(PyObject *v) {
     if (gs_stack_deep("a value")) return NULL;
     if (PyList_Check(v) || PyTuple_Check(v)) return gs_asdict_value_list(v);
     if (PyDict_Check(v)) return gs_asdict_value_dict(v);
+    if (gs_is_live(v)) return gs_live_plain(v);
     if (v == Py_None || PyLong_Check(v) || PyUnicode_Check(v) || gs_is(v, PyFloat_Type)) return Py_NewRef(v);
     const gs_state *s = gs_state_of(Py_TYPE(v));
     if (!s) return Py_NewRef(v);

@@ -138,6 +138,12 @@ func (d *Doc) CallAll(n int) int {
 	return n
 }
 
+// Plain has nothing hidden.
+type Plain struct {
+	Names  map[string]struct{}
+	ByName map[string][]int
+}
+
 // Double writes its argument.
 func Double(v []float64) int {
 	for i := range v {

@@ -646,3 +646,8 @@ def test_what_go_writes_to_such_an_argument(d):
     m.upper(d.words[1], d.maps["m"])
     assert d.values == [2, 4, 6] and d.tagged() == "A,B" and d.index == {"a": 1, "A": 0, "B": 1}
     assert d.words == [["x"], ["Y", "Z"]] and d.maps == {"m": {"a": 1, "Y": 0, "Z": 1}}
+
+
+def test_as_a_dict(d):
+    plain = m.Plain(names={"a"}, by_name={"k": [1]})._asdict()
+    assert (type(plain["names"]), type(plain["by_name"]), type(plain["by_name"]["k"])) == (set, dict, list)
