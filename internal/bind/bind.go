@@ -114,8 +114,10 @@ func Bind(p *load.Program, o Options) (*model.Module, error) {
 		b.m.ImportName = naming.Safe(p.Main[0].Name)
 	}
 	b.types = &convert.Table{Spell: b.spell, Classes: b, TextOf: b.shapedText,
-		Whole:   func(p *types.Package) bool { return b.byPath[p.Path()] != nil && b.byPath[p.Path()].Full },
-		Foreign: func(pkg *types.Package) bool { return pkg != nil && p.ByPath[pkg.Path()] == nil }}
+		Whole: func(p *types.Package) bool { return b.byPath[p.Path()] != nil && b.byPath[p.Path()].Full },
+		Foreign: func(pkg *types.Package) bool {
+			return pkg != nil && p.ByPath[pkg.Path()] == nil && importable(pkg.Path())
+		}}
 	b.returns = returns.Of(p)
 	b.types.NotNil = b.returns.Item
 	for _, l := range p.ByPath {

@@ -41,8 +41,8 @@ type Table struct {
 	Whole func(*types.Package) bool
 	// NotNil reports whether items of a type, which nil could be, are not nil. May be nil.
 	NotNil func(types.Type) bool
-	// Foreign reports whether a package is of another module, and is not bound as a whole. May
-	// be nil.
+	// Foreign reports whether a package is of another module, is not bound as a whole, and can be
+	// imported by the core. May be nil.
 	Foreign func(*types.Package) bool
 	// TextOf is how text becomes a value of a type: a format of the call, and whose text it is.
 	TextOf func(*types.Named) (call string, kin model.Kin)

@@ -19,10 +19,14 @@ func (tab *Table) shaped(t *types.Named) (*model.Type, error) {
 	if value := nullOf(t); value != nil {
 		return tab.null(t, value)
 	}
-	if t.TypeArgs().Len() > 0 {
-		return nil, nil
+	array, _ := t.Underlying().(*types.Array)
+	if t.TypeArgs().Len() > 0 || array == nil && !scaled(t) {
+		return nil, nil // of most types the core must not know the names: it would import their packages
 	}
 	call, kin := tab.TextOf(t)
+	if call == "" {
+		return nil, nil
+	}
 	spelled := tab.Spell(t)
 	switch {
 	case kin == model.UUIDKin && strings.Contains(strings.ToUpper(t.Obj().Name()), "UUID"): // others have another text

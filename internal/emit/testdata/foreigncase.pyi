@@ -29,7 +29,7 @@ from typing_extensions import disjoint_base as _disjoint_base
 
 _uint32: _typing.TypeAlias = int  # 0 to 4294967295, else OverflowError
 
-__all__ = ["Forest", "Plan", "Pointer", "Row", "UUID", "abbreviation", "address", "anything", "apply", "build", "by_name", "by_value", "contains", "deposit", "depth", "doubled", "dynamic", "each", "favourite", "first", "form", "fractions", "full", "half", "halves", "host", "hosts", "inverted", "is_loopback", "joined", "matches", "mean", "month", "named", "networks", "newer", "next", "nulls", "odd", "parse_uuid", "picture", "raised", "sealed", "shortest", "status", "sum", "templates", "token", "unseal", "uuids", "vendor", "version", "visitors", "walk", "zone", "zone_name", "zones"]
+__all__ = ["Forest", "Plan", "Pointer", "Row", "UUID", "abbreviation", "address", "anything", "apply", "build", "by_name", "by_value", "contains", "deposit", "depth", "doubled", "dynamic", "each", "favourite", "first", "form", "fractions", "full", "half", "halves", "host", "hosts", "inverted", "is_loopback", "joined", "marked_name", "matches", "mean", "month", "named", "networks", "newer", "next", "nulls", "odd", "parse_uuid", "picture", "raised", "sealed", "shortest", "status", "sum", "templates", "token", "unseal", "uuids", "vendor", "version", "visitors", "walk", "zone", "zone_name", "zones"]
 
 def __dir__() -> list[str]: ...
 
@@ -379,6 +379,9 @@ def nulls(name: str | _os.PathLike[str] | None, ages: _abc.Iterable[int | None] 
 
 def anything(which: int) -> _typing.Any:
     """Anything is what an any holds of them."""
+
+def marked_name(m: foreigncase.shape.Marked | None) -> str:
+    """MarkedName is the name of one."""
 
 def dynamic(v: object) -> str:
     """Dynamic is the type that Go sees."""

@@ -384,5 +384,8 @@ func Anything(which int) any {
 		time.UTC, &net.IPNet{IP: net.IPv4(10, 0, 0, 0), Mask: net.CIDRMask(8, 32)}, shape.Decimal{}, []shape.UUID{{2}}}[which]
 }
 
+// MarkedName is the name of one.
+func MarkedName(m *shape.Marked) string { return m.Name }
+
 // Dynamic is the type that Go sees.
 func Dynamic(v any) string { return fmt.Sprintf("%T", v) }

@@ -458,6 +458,11 @@ def test_interfaces_and_what_is_no_network():
         m.networks(["10.0.0.0/99"])
 
 
+def test_types_of_internal_packages_are_not_named():
+    marked = m.shape.Marked(name="x")
+    assert m.marked_name(marked) == "x" and not hasattr(marked, "mark")
+
+
 def test_time_zones_come_back():
     utc, paris = datetime.timezone.utc, zoneinfo.ZoneInfo("Europe/Paris")
     est, odd = datetime.timezone(datetime.timedelta(hours=-5), "EST"), datetime.timezone(datetime.timedelta(minutes=90))

@@ -8,6 +8,8 @@ import (
 	"math/big"
 	"strconv"
 	"strings"
+
+	"example.com/tree/v2/internal/mark"
 )
 
 // A UUID is one of 16 bytes.
@@ -106,6 +108,12 @@ type Account struct{ Decimal }
 
 // Set changes it.
 func (a *Account) Set(d Decimal) { a.Decimal = d }
+
+// Marked has a part that nobody else can name.
+type Marked struct {
+	Mark mark.Mark
+	Name string
+}
 
 // A Text may be missing.
 type Text struct {
