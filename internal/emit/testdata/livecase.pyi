@@ -20,7 +20,8 @@ from livecase import aio as aio
 
 class GoError(Exception):
     results: tuple[object, ...] | None
-    value: _typing.Any
+    @property
+    def value(self) -> _typing.Any: ...
     def __copy__(self) -> _typing.Self: ...
 
 class PanicError(RuntimeError):
