@@ -263,6 +263,18 @@ static PyObject *gs_live_list_read(gs_decoder *r, const gs_type *ty, Py_ssize_t 
     uint64_t data = ty->kind == GS_LIST ? gs_decoder_word(r) : 0;
     gs_spot s = gs_spot_at(at, ty, data, n, r->api);
     PyObject *plain, *level = NULL;
+    if (n <= GS_FEW && ty->elem->kind == GS_OBJ) {
+        PyObject *o = gs_live_alloc(gs_live_list, 0);
+        if (o) {
+            gs_live_place(o, &s, NULL);
+            if (!gs_objects_append(r, ty->elem, n, o)) return o;
+            Py_DECREF(o);
+        } else {
+            gs_spot_clear(&s);
+            ty->elem->ops->skip_list(r, ty->elem, n);
+        }
+        return NULL;
+    }
     if (n <= GS_FEW && (GS_IS_NUMBER(ty->elem->kind) || ty->elem->ops->take_list == gs_decode_items) &&
         !gs_live_nests(ty->elem)) {
         r->live = NULL;

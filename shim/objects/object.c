@@ -135,6 +135,21 @@ int gs_object_other(gs_call *c, gs_class *cls, PyObject *v, uint64_t *w, int opt
 
 /* The list operation of structs: the instances of a slice. Each is Go's &s[i], and all share
    one owner, which keeps the slice's memory. */
+int gs_objects_append(gs_decoder *r, const gs_type *elem, Py_ssize_t n, PyObject *l) {
+    if (!n) return 0;
+    char *base = (char *)(uintptr_t)gs_decoder_word(r);
+    PyObject *owner = gs_object_new(gs_block, base, (int32_t)gs_decoder_word(r), NULL);
+    int bad = !owner;
+    for (Py_ssize_t i = 0; !bad && i < n; i++) {
+        char *at = base + i * gs_layout[elem->cls->size];
+        PyObject *o = gs_object_with_api(elem->cls, r->api, at, GS_NO_HANDLE, Py_NewRef(owner));
+        bad = !o || PyList_Append(l, o);
+        Py_XDECREF(o);
+    }
+    Py_XDECREF(owner);
+    return bad ? -1 : 0;
+}
+
 static PyObject *gs_objects_take(gs_decoder *r, const gs_type *elem, Py_ssize_t n) {
     PyObject *l = PyList_New(n);
     if (!n) return l;

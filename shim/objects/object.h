@@ -283,6 +283,10 @@ PyObject *gs_object_str(gs_class *cls, PyObject *self);
 PyObject *gs_object_compare(gs_class *cls, PyObject *a, PyObject *b, int op);
 Py_hash_t gs_object_hash(gs_class *cls, PyObject *self);
 
+/* Adds the instances of a slice to a list, as the list operation of structs reads them; 0, or -1 with an exception,
+   and all has been read. */
+int gs_objects_append(gs_decoder *r, const gs_type *elem, Py_ssize_t n, PyObject *l);
+
 /* The operation that decodes an instance, also of a box. */
 PyObject *gs_object_take(gs_decoder *r, const gs_type *ty);
 extern const gs_ops gs_object_ops;
