@@ -24,6 +24,7 @@
 #include "objects/named.h"
 #include "objects/class.h"
 #include "objects/protocol.h"
+#include "objects/jsonable.h"
 #include "objects/generic.h"
 #include "objects/state.h"
 #include "objects/overload.h"

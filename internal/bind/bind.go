@@ -7,8 +7,10 @@
 //	fields.go     fields of structs, promoted ones included
 //	equality.go   ==, hash and order of structs
 //	protocol.go   methods that are len(), [], in, for, with and format() in Python
+//	property.go   methods that are attributes
 //	operator.go   methods that are operators
 //	pure.go       whether a method leaves its receiver as it is
+//	json.go       instances that encoding/json encodes
 //	flags.go      constants that are bits
 //	key.go        hashes of what is a key of maps
 //	state.go      what a value consists of, for pickle and copy

@@ -70,6 +70,8 @@ func (b *binder) bindProtocols() {
 		p.closes()
 		p.formats()
 		p.operators(by[p.c].named)
+		p.properties()
+		p.encodesJSON()
 		p.additions()
 	}
 	for _, p := range all {

@@ -196,6 +196,8 @@ func genCoreFunc(w *writer, f *model.Func) {
 		w.p("return")
 		w.p("}")
 		genResult(w, f.Results[0], f.ResultWords[0], "v")
+	case model.JSON:
+		genCall(w, f, fmt.Sprintf("(func() ([]byte, error) { return %s(%s) })", f.Call, self))
 	case model.MakePointer:
 		w.p("rt.PutPtr(f, %d, rt.ReadPointer(f.Decoder(%d)))", f.ResultWords[0], f.ParamWords[0])
 	case model.Pointee:

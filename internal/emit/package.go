@@ -190,6 +190,9 @@ func allSource(m *model.Module, p *model.Package) string {
 	if p.Index == 0 && m.Pointer.Python != "" {
 		names = append(names, m.Pointer.Python)
 	}
+	if p.Index == 0 && m.ToJSON != "" {
+		names = append(names, m.ToJSON)
+	}
 	for _, f := range p.Funcs {
 		names = append(names, f.Python)
 	}

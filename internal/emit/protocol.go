@@ -8,11 +8,11 @@ import (
 )
 
 // genProtocols writes what shim/objects/protocol.h needs of a class: its methods, as
-// gs_method, the slots, and, as the result, entries of its methods.
-func genProtocols(w *writer, c *model.Class) string {
+// gs_method, the slots, and, as the results, entries of its tables of attributes and methods.
+func genProtocols(w *writer, c *model.Class) (getset, methods string) {
 	p := c.Protocols
 	if p == nil {
-		return ""
+		return "", ""
 	}
 	g := &protocolWriter{writer: w, c: c, written: map[int]bool{}}
 	named := []struct {
@@ -36,7 +36,7 @@ func genProtocols(w *writer, c *model.Class) string {
 	}
 	w.p("static const gs_protocol C%d_protocol = { %s };", c.ID, strings.Join(fields, ", "))
 	g.slots(p)
-	return g.entries(p)
+	return g.properties(p), g.entries(p)
 }
 
 type protocolWriter struct {
@@ -58,6 +58,17 @@ func (g *protocolWriter) method(f *model.Func) string {
 	}
 	g.p("static PyObject *%s(PyObject *s, PyObject *const *v, Py_ssize_t n) { %s; }", name, call)
 	return name
+}
+
+// properties are entries of the table of attributes.
+func (g *protocolWriter) properties(p *model.Protocols) string {
+	var all strings.Builder
+	for i, property := range p.Properties {
+		name := fmt.Sprintf("C%d_property%d", g.c.ID, i)
+		g.p("GS_PROPERTY(%s, %s, %s, %s)", name, cString(property.Python), g.method(property.Get), g.method(property.Set))
+		fmt.Fprintf(&all, "    { %s, %s_get, %s_set, %s, NULL },\n", cString(property.Python), name, name, cStringOrNull(property.Get.Doc))
+	}
+	return all.String()
 }
 
 // slots writes the slots of the type.
@@ -222,6 +233,12 @@ func (s *stub) genProtocols(c *model.Class) {
 			}
 			def("__r"+o.Name+"__", params, "_typing.Any")
 		}
+	}
+	for _, property := range p.Properties {
+		s.p("%s@%s", in, s.scope.Hint("property"))
+		def(property.Python, "", s.scope.Hint(property.Get.ResultHint(0)))
+		s.p("%s@%s.setter", in, property.Python)
+		def(property.Python, "value: "+property.Set.Params[0].Hint(s.scope)+", /", "None")
 	}
 	s.genAdded(c, def)
 }

@@ -580,6 +580,7 @@ func genClass(w *writer, c *model.Class, snapshots []model.Snapshot) {
 			own++
 		}
 	}
+	properties, protocols := genProtocols(w, c)
 	if len(c.Fields) > 0 || c.HasAsyncAPI() {
 		w.p("static PyGetSetDef C%d_getset[] = {", c.ID)
 		for i, f := range c.Fields {
@@ -595,6 +596,7 @@ func genClass(w *writer, c *model.Class, snapshots []model.Snapshot) {
 		if c.HasAsyncAPI() {
 			w.p("    { %s, gs_object_aio, NULL, \"The same, with async methods.\", &C%d },", cString(c.Aio), c.ID)
 		}
+		w.WriteString(properties)
 		w.p("    { NULL, NULL, NULL, NULL, NULL },")
 		w.p("};")
 	}
@@ -608,7 +610,7 @@ func genClass(w *writer, c *model.Class, snapshots []model.Snapshot) {
 		w.p("static PyObject *C%d_%s(PyObject *self, PyObject *unused) { (void)unused; return gs_box_view(&C%d, self, %s); }", c.ID, view, c.ID, cString(view))
 		more += fmt.Sprintf("    { %s, C%d_%s, METH_NOARGS, %s },\n", cString(view), c.ID, view, cString(view+"($self)\n--\n\nAs of a dict."))
 	}
-	more += genProtocols(w, c)
+	more += protocols
 	genMethodsAnd(w, fmt.Sprintf("C%d_methods", c.ID), c.Methods, "$self", strings.TrimSuffix(more, "\n"))
 	fields := "NULL"
 	if c.Kind == model.Struct {
@@ -938,6 +940,16 @@ func genExtension(w *writer, m *model.Module) {
 		preload = append(preload, "gs_io_classes_init")
 	}
 	preload = append(preload, "NULL")
+	if m.ToJSON != "" {
+		w.p("static const gs_jsonable gs_jsonables[] = {")
+		for _, c := range m.Classes {
+			if c.Protocols != nil && c.Protocols.JSON != nil {
+				w.p("    { &C%d, %s },", c.ID, thunkName(c.Protocols.JSON))
+			}
+		}
+		w.p("    { NULL, NULL },")
+		w.p("};")
+	}
 	w.p("static int (*const gs_preload[])(void) = { %s };", strings.Join(preload, ", "))
 	w.p("#ifndef GS_RACE")
 	w.p("#define GS_RACE 0")
@@ -948,6 +960,9 @@ func genExtension(w *writer, m *model.Module) {
 	w.p("    .aliases = gs_aliases, .sentinels = gs_sentinel_table, .absent = gs_absent_names, .object = &gs_any_object, .errors = gs_error_choices, .own = gs_own_functions, .file = %s, .batch = %s,", index(m.File), index(m.Batch))
 	if values, _ := anyTypes(m); len(values) > 0 {
 		w.p("    .any = &T%d, .pointer = { %s, %s, %s },", values[0].ID, cString(m.Pointer.Python), index(m.Pointer.Make), index(m.Pointer.Value))
+	}
+	if m.ToJSON != "" {
+		w.p("    .json = gs_jsonables, .to_json = %s,", cString(m.ToJSON))
 	}
 	w.p("    .held = { %s, %s, %s, %s, %s } };", index(m.Held.Equal), index(m.Held.Hash), index(m.Held.Text), index(m.Held.Describe), index(m.Held.IsError))
 }

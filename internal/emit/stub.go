@@ -310,9 +310,23 @@ func (s *stub) finish() []byte {
 		w.p("    def __copy__(self) -> _typing.Self: ...")
 	}
 	s.pointer(w)
+	s.toJSON(w)
 	w.p("")
 	w.Write(s.Bytes())
 	return w.Bytes()
+}
+
+// toJSON writes the function for json.dumps().
+func (s *stub) toJSON(w *writer) {
+	name := s.m.ToJSON
+	switch {
+	case name == "" || s.pkg.Index > 0:
+	case s.aio:
+		w.p("from %s import %s as %s", s.module(s.pkg.Python, false), name, name)
+	default:
+		w.p("")
+		w.p("def %s(value: %s, /) -> _typing.Any: ...", name, s.scope.Hint("object"))
+	}
 }
 
 // pointer writes the class of pointers for an any.

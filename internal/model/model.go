@@ -31,6 +31,7 @@ type Module struct {
 	Held       HeldFuncs
 	Pointer    PointerClass
 	File       *Func        // what the file objects of package io do; nil: there are none
+	ToJSON     string       // the name of the function for json.dumps(); "" where no class needs one
 	Batch      *Func        // runs many calls of one function
 	Compared   []Comparison // types that == of structs compares by functions of their own
 	Layout     []string     // Go expressions of sizes and offsets that the shim asks for
@@ -134,6 +135,7 @@ const (
 	Describe // something that a function of rt says of an interface's value
 	Is       // whether an interface's value implements another interface
 	MakePointer
+	JSON    // what encoding/json writes of an instance
 	Pointee // what a pointer in an any leads to
 	Edit    // a change of a part of what a field or a variable holds
 )

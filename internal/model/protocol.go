@@ -27,6 +27,8 @@ type Protocols struct {
 
 	Close, Format *Func
 	Operators     []Operator
+	Properties    []Property
+	JSON          *Func // gives what encoding/json writes
 
 	Plain      bool     // of a box over a list, an array, bytes or a dict: it has len(), x[k], in and for already
 	Added      []string // the methods of a tuple or a dict that Go's type does not have itself
@@ -43,6 +45,7 @@ const (
 	WithProtocol      = "with"
 	FormatProtocol    = "format"
 	OperatorsProtocol = "operators"
+	PropertyProtocol  = "properties"
 	JSONProtocol      = "json"
 	FlagProtocol      = "flags"
 	NoProtocol        = "none"
@@ -50,7 +53,7 @@ const (
 
 // ProtocolNames lists them.
 var ProtocolNames = []string{LenProtocol, SequenceProtocol, MappingProtocol, InProtocol, IterProtocol, WithProtocol,
-	FormatProtocol, OperatorsProtocol, JSONProtocol, FlagProtocol, NoProtocol}
+	FormatProtocol, OperatorsProtocol, PropertyProtocol, JSONProtocol, FlagProtocol, NoProtocol}
 
 // Finds says how a method tells that there is nothing. The numbers are those of GS_FINDS_*
 // in shim/objects/protocol.h.
@@ -114,6 +117,12 @@ type Operator struct {
 	Reflects bool
 }
 
+// A Property is a pair of methods that are an attribute too.
+type Property struct {
+	Python   string
+	Get, Set *Func
+}
+
 // Unary reports whether it has one operand.
 func (o Operator) Unary() bool { return len(o.Method.Params) == 0 }
 
@@ -166,6 +175,12 @@ func (p *Protocols) Does() []string {
 	for _, o := range p.Operators {
 		by(o.Symbol, o.Method)
 	}
+	for _, property := range p.Properties {
+		by("x."+property.Python, property.Get, property.Set)
+	}
+	if p.JSON != nil {
+		all = append(all, "to_json() by encoding/json")
+	}
 	if len(p.Added) > 0 {
 		all = append(all, strings.Join(p.Added, "(), ")+"() added")
 	}
@@ -177,7 +192,7 @@ func (p *Protocols) Does() []string {
 
 // Empty reports whether Python can do nothing with instances.
 func (p *Protocols) Empty() bool {
-	return !p.Plain && p.Len == nil && p.Get == nil && p.Has == nil && p.How == NoIteration && p.Close == nil && p.Format == nil && len(p.Operators) == 0
+	return !p.Plain && p.Len == nil && p.Get == nil && p.Has == nil && p.How == NoIteration && p.Close == nil && p.Format == nil && len(p.Operators) == 0 && len(p.Properties) == 0 && p.JSON == nil
 }
 
 func sameHint(a, b Given) bool { return a.Hint() == b.Hint() }
@@ -189,7 +204,7 @@ func (c *Class) Promised() *Protocols {
 		return c.Protocols
 	}
 	p := *c.Protocols
-	p.AlwaysIs = false
+	p.AlwaysIs, p.Properties = false, nil
 	for _, choice := range c.Choices {
 		q := choice.Class.Protocols
 		if q == nil {

@@ -56,6 +56,7 @@ static GS_COLD int gs_class_aio(gs_class *c, const gs_class_slots *s) {
     memcpy(getset, c->getset, (size_t)(n + 1) * sizeof *getset);
     getset[c->api_getset] = (PyGetSetDef){ c->plain, gs_object_sync, NULL, "The same, with methods that are not async.",
         c };
+    getset[c->api_getset + 1] = (PyGetSetDef){ NULL, NULL, NULL, NULL, NULL }; /* behind it are methods that are called */
     gs_class other = *c;
     other.getset = getset;
     other.methods = NULL;

@@ -41,6 +41,8 @@ typedef struct gs_extension {
         const char *name;
         int make, value; /* functions of the core */
     } pointer;           /* the class Pointer, where there is an any */
+    const struct gs_jsonable *json; /* what to_json() takes; the last has no class; or NULL */
+    const char *to_json;            /* then its name */
 } gs_extension;
 extern const gs_extension gs_this;
 #pragma GCC visibility pop

@@ -20,6 +20,7 @@
 #include "objects/exceptionstate.h"
 #include "objects/holder.h"
 #include "objects/interface.h"
+#include "objects/jsonable.h"
 #include "objects/live.h"
 #include "objects/named.h"
 #include "objects/object.h"
@@ -140,6 +141,7 @@ static GS_COLD int gs_install_api(PyObject *native, PyObject *name, PyObject *d,
         if (!r) r = PyDict_SetItemString(d, c->name, (PyObject *)shown);
     }
     if (!r && !at && gs_pointer_type) r = PyDict_SetItemString(d, gs_this.pointer.name, (PyObject *)gs_pointer_type);
+    if (!r && !at && gs_this.json) r = gs_json_install(d, native, name);
     for (const gs_alias *a = gs_this.aliases; !r && a->name; a++)
         if (a->package == at) {
             PyTypeObject *shown = a->cls->error ? a->cls->exception : !plain && a->cls->aio ? a->cls->aio : a->cls->type;

@@ -291,6 +291,18 @@ PyObject *gs_operator(const gs_class *cls, gs_method m, int own, int reflects, P
     return Py_NewRef(Py_NotImplemented);
 }
 
+/* ---- attributes ---- */
+
+int gs_property_set(const char *name, gs_method set, PyObject *self, PyObject *value) {
+    if (!value) {
+        PyErr_Format(PyExc_AttributeError, "the attribute '%s' can't be deleted", name);
+        return -1;
+    }
+    PyObject *r = set(self, &value, 1);
+    Py_XDECREF(r);
+    return r ? 0 : -1;
+}
+
 /* ---- methods ---- */
 
 PyObject *gs_protocol_enter(PyObject *self, PyObject *unused) {

@@ -68,6 +68,20 @@ PyObject *gs_operator(const gs_class *cls, gs_method m, int own, int reflects, P
 #define GS_OPERATOR_UNARY(C, name, m) \
     static PyObject *C##_##name(PyObject *s) { return m(s, NULL, 0); }
 
+/* ---- attributes ---- */
+
+int gs_property_set(const char *name, gs_method set, PyObject *self, PyObject *value);
+
+#define GS_PROPERTY(P, name, get, set)                                               \
+    static PyObject *P##_get(PyObject *s, void *unused) {                            \
+        (void)unused;                                                                \
+        return get(s, NULL, 0);                                                      \
+    }                                                                                \
+    static int P##_set(PyObject *s, PyObject *v, void *unused) {                     \
+        (void)unused;                                                                \
+        return gs_property_set(name, set, s, v);                                     \
+    }
+
 /* ---- methods ---- */
 
 PyObject *gs_protocol_enter(PyObject *self, PyObject *unused);

@@ -10,7 +10,7 @@ import builtins
 import anycase.aio
 from typing_extensions import disjoint_base as _disjoint_base
 
-__all__ = ["COLOR_BLUE", "COLOR_RED", "Coded", "Color", "ErrKnown", "Level", "Limits", "Names", "Person", "Point", "Pointer", "Problem", "Settings", "Shape", "Unnamed_result", "Walker", "addr", "addresses", "apply", "area", "array", "call", "chan", "count", "drain", "each", "equal", "execute", "extend", "failure", "field", "fill", "global_", "globals", "hold", "is_known", "json", "keep", "kept", "keyed", "keys", "later", "make", "map", "new_person", "optional", "origin", "parse", "parse_to", "prefix", "reflect", "repeat", "reveal", "row", "same", "secret", "seq", "set", "set_name", "show", "slice", "squares", "stored", "tags", "tolerant", "type_of", "types", "unnamed", "unnamed_any", "unwrap", "value", "walk_any", "what"]
+__all__ = ["COLOR_BLUE", "COLOR_RED", "Coded", "Color", "ErrKnown", "Level", "Limits", "Names", "Person", "Point", "Pointer", "Problem", "Settings", "Shape", "Unnamed_result", "Walker", "addr", "addresses", "apply", "area", "array", "call", "chan", "count", "drain", "each", "equal", "execute", "extend", "failure", "field", "fill", "global_", "globals", "hold", "is_known", "json", "keep", "kept", "keyed", "keys", "later", "make", "map", "new_person", "optional", "origin", "parse", "parse_to", "prefix", "reflect", "repeat", "reveal", "row", "same", "secret", "seq", "set", "set_name", "show", "slice", "squares", "stored", "tags", "to_json", "tolerant", "type_of", "types", "unnamed", "unnamed_any", "unwrap", "value", "walk_any", "what"]
 
 def __dir__() -> list[str]: ...
 
@@ -32,6 +32,8 @@ class Pointer:
     def __new__(cls, value: object, /) -> _typing.Self: ...
     @property
     def value(self) -> _typing.Any: ...
+
+def to_json(value: object, /) -> _typing.Any: ...
 
 COLOR_RED: _typing.Final[Color]
 COLOR_BLUE: _typing.Final[Color]

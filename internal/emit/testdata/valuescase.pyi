@@ -13,7 +13,7 @@ from typing_extensions import disjoint_base as _disjoint_base
 _HashableK = _typing.TypeVar("_HashableK", bound=_abc.Hashable)
 _V = _typing.TypeVar("_V")
 
-__all__ = ["BIG", "Base", "Blob", "Color", "Count", "Counted", "Doc", "Empty", "Flag", "GREEN", "Grade", "Guarded", "HUGE", "Hidden", "Holder", "I", "Locked", "MAX_SIZE", "MAX_UINT64", "Matrix", "NEGATIVE", "Node", "OneWay", "Outer", "PI", "Pair", "PairIntStr", "Person", "Place", "Point", "Pointer", "RED", "RUNE", "SMALL", "Shared", "TEXT", "Torn", "TornBox", "Vector", "Version", "Worker", "YES", "below", "count_of", "double", "get_limit", "grown", "home", "home_x", "is_nil", "later", "limit", "moved", "name", "nano_is", "new_blob", "new_doc", "new_guarded", "new_locked", "origin", "origin_x", "pair_of", "parse_version", "rates", "set_name", "set_nano", "tags"]
+__all__ = ["BIG", "Base", "Blob", "Color", "Count", "Counted", "Doc", "Empty", "Flag", "GREEN", "Grade", "Guarded", "HUGE", "Hidden", "Holder", "I", "Locked", "MAX_SIZE", "MAX_UINT64", "Matrix", "NEGATIVE", "Node", "OneWay", "Outer", "PI", "Pair", "PairIntStr", "Person", "Place", "Point", "Pointer", "RED", "RUNE", "SMALL", "Shared", "TEXT", "Torn", "TornBox", "Vector", "Version", "Worker", "YES", "below", "count_of", "double", "get_limit", "grown", "home", "home_x", "is_nil", "later", "limit", "moved", "name", "nano_is", "new_blob", "new_doc", "new_guarded", "new_locked", "origin", "origin_x", "pair_of", "parse_version", "rates", "set_name", "set_nano", "tags", "to_json"]
 
 def __dir__() -> list[str]: ...
 
@@ -35,6 +35,8 @@ class Pointer:
     def __new__(cls, value: object, /) -> _typing.Self: ...
     @property
     def value(self) -> _typing.Any: ...
+
+def to_json(value: object, /) -> _typing.Any: ...
 
 RED: _typing.Final[Color]
 GREEN: _typing.Final[Color]
