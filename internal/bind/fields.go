@@ -118,7 +118,8 @@ func (b *binder) bindFields(bc *boundClass, self *model.Type, s *scope) {
 		m := &model.Field{Go: f.v.Name(), Type: t, Promoted: f.promoted, Behind: f.pointer, Offset: -1}
 		m.Python, n.clash = s.give(n.want, f.v.Name())
 		n.python = c.Python + "." + m.Python
-		m.NotNil = b.notNilByDirective(t, f.v.Type(), n.directives, b.program.Position(f.v.Pos()))
+		m.NotNil = b.notNilByDirective(t, f.v.Type(), n.directives, b.program.Position(f.v.Pos())) ||
+			n.directives.nil_ == "" && canBeNone(t, f.v.Type()) && b.returns.Field(f.v)
 		if d := b.declaration(f.v); d != nil {
 			m.Doc = d.Doc
 		}

@@ -32,7 +32,7 @@ func (b *binder) bindMethods(bc *boundClass, self *model.Type, s *scope) {
 	for _, m := range b.methodSet(bc.named) {
 		n := &named{goName: c.Go + "." + m.Name(), kind: "method"}
 		n.directives = b.directives(m, "method", n.goName)
-		n.want = or(fileName(m), naming.Snake(m.Name()))
+		n.want = or(fileName(m), methodName(c, m))
 		if n.directives.name != "" {
 			n.want = n.directives.name
 		}
@@ -66,6 +66,16 @@ func (b *binder) bindMethods(bc *boundClass, self *model.Type, s *scope) {
 		}
 		b.memberSymbol(bc, m, n, err).Func = f
 	}
+}
+
+// methodName is the Python name of a method. The members of an enum have a name and a value, on which Python's own
+// code and type checkers rely.
+func methodName(c *model.Class, m *types.Func) string {
+	name := naming.Snake(m.Name())
+	if c.Kind == model.Enum && (name == "name" || name == "value") {
+		return name + "_"
+	}
+	return name
 }
 
 // memberSymbol records what became of a method or a field, if its class is listed.

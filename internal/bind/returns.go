@@ -102,7 +102,7 @@ func canBeNone(t *model.Type, of types.Type) bool {
 	return convert.CanBeNil(of) && (t.HintOut == "_File" || strings.HasSuffix(t.HintOut, " | None"))
 }
 
-// notNilByDirective is the same of fields and variables, of which only their author can say it.
+// notNilByDirective is what their author says of fields and variables.
 func (b *binder) notNilByDirective(t *model.Type, of types.Type, d directives, pos string) bool {
 	if d.nil_ != "" && !canBeNone(t, of) {
 		b.fail("%s: //py:%s is for what can be nil, and this is a %s", pos, d.nil_, t.Shown)

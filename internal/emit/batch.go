@@ -43,8 +43,13 @@ func batchStub(m *model.Module, p *model.Package) []byte {
 			}
 		}
 	}
-	w.p("from typing import ClassVar as _ClassVar")
-	w.p("from %s_batch import Function as _Function", dots(p))
+	text := body.String()
+	if strings.Contains(text, "_ClassVar[") {
+		w.p("from typing import ClassVar as _ClassVar")
+	}
+	if strings.Contains(text, "_Function") {
+		w.p("from %s_batch import Function as _Function", dots(p))
+	}
 	for _, name := range []string{"column", "one"} {
 		if !slices.Contains(names, name) {
 			w.p("from %s_batch import %s as %s", dots(p), name, name)

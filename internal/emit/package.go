@@ -145,6 +145,8 @@ func aioSource(m *model.Module, p *model.Package) []byte {
 // missing ends a __getattr__. Names with underscores are asked for by Python itself.
 func missing(w *writer, p *model.Package) {
 	w.p("    if name.startswith(\"__\"):")
+	w.p("        from builtins import AttributeError") // which may be a name of the package
+	w.p("")
 	w.p("        raise AttributeError(f\"module {__name__!r} has no attribute {name!r}\")")
 	w.p("    from %s_unbound import of_module", dots(p))
 	w.p("")

@@ -317,8 +317,12 @@ func (s *stub) genAdded(c *model.Class, def func(name, params, result string)) {
 		case "get":
 			s.p("    @_typing.overload")
 			def(name, "key: "+key+", /, default: None = None", value+" | None")
-			s.p("    @_typing.overload")
-			def(name, "key: "+key+", /, default: _typing.Any", value+" | _typing.Any")
+			if value != "_typing.Any" {
+				s.p("    @_typing.overload")
+				def(name, "key: "+key+", /, default: "+value, value)
+			}
+			s.p("    @_typing.overload") // Mapping has a type variable here
+			s.p("    def get(self, key: %s, /, default: _typing.Any) -> %s | _typing.Any: ...%s", key, value, ignoreOverride)
 		case "index":
 			integer := s.scope.Hint("int")
 			def(name, "value: "+s.scope.Hint("object")+", start: "+integer+" = 0, stop: "+integer+" = ..., /", integer)

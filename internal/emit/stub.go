@@ -21,7 +21,8 @@ type stub struct {
 	names map[string]bool // of the module
 	aio   bool            // of the async API
 
-	nested bool // within the hint of a callable for an interface
+	within *model.Class // whose members are written
+	nested bool         // within the hint of a callable for an interface
 }
 
 // stubSource is the .pyi of one module. It has every name that dir() of the module has.
@@ -233,8 +234,29 @@ func (s *stub) errorAlias() string {
 	return w.String()
 }
 
+// pyright writes what pyright is told of a stub: the protocols of interfaces are private, but to the package; a type
+// variable that stands in a result alone is for whoever annotates it; and of overloads that all take an argument, the
+// first is chosen, as the call does.
+func (s *stub) pyright(w *writer) {
+	text := s.String()
+	var off []string
+	if regexp.MustCompile(`\._\w+Like\b`).MatchString(text) {
+		off = append(off, "reportPrivateUsage=false")
+	}
+	if len(s.m.TypeVars) > 0 {
+		off = append(off, "reportInvalidTypeVarUse=false")
+	}
+	if strings.Contains(text, "@_typing.overload") {
+		off = append(off, "reportOverlappingOverload=false")
+	}
+	if len(off) > 0 {
+		w.p("# pyright: %s", strings.Join(off, ", "))
+	}
+}
+
 func (s *stub) finish() []byte {
 	w := &writer{}
+	s.pyright(w)
 	if s.pkg.Doc != "" && !s.aio {
 		w.p("%s", docstring(s.pkg.Doc, ""))
 		w.p("")
@@ -244,16 +266,13 @@ func (s *stub) finish() []byte {
 	if strings.Contains(text, "_Items[") || strings.Contains(text, "_Callable[") || strings.Contains(text, "_Hashable") {
 		text += "_abc."
 	}
-	modules := append(s.m.Needs(func(t *model.Type) []string { return t.StubImports }), "collections.abc", "enum", "typing") // what this file writes itself
+	modules := append(s.m.Needs(func(t *model.Type) []string { return t.StubImports }), "builtins", "collections.abc", "enum", "typing") // what this file writes itself
 	slices.Sort(modules)
 	for _, module := range slices.Compact(modules) {
 		alias := "_" + module[strings.LastIndexByte(module, '.')+1:]
 		if strings.Contains(text, alias+".") {
 			w.p("import %s as %s", module, alias)
 		}
-	}
-	if strings.Contains(text, "builtins.") {
-		w.p("import builtins")
 	}
 	var others []string
 	for o := range s.other {
@@ -372,12 +391,15 @@ func (s *stub) genDef(f *model.Func, indent, self string) {
 	if s.genOverloads(f, indent, self) {
 		return
 	}
-	head := fmt.Sprintf("%s%s %s%s:", indent, s.def(f), f.Python, f.Signature(s.scope, self))
+	head, note := fmt.Sprintf("%s%s %s%s:", indent, s.def(f), f.Python, f.Signature(s.scope, self)), ""
+	if s.within != nil && overrides(s.within, f) {
+		note = ignoreOverride
+	}
 	if f.Doc == "" {
-		s.p("%s ...", head)
+		s.p("%s ...%s", head, note)
 		return
 	}
-	s.p("%s", head)
+	s.p("%s%s", head, note)
 	s.body(f.Doc, indent+"    ")
 }
 
@@ -465,10 +487,12 @@ func (s *stub) genClass(c *model.Class) {
 	if c.HasAsyncAPI() {
 		s.genOther(c)
 	}
+	s.within = c
 	for _, f := range c.Methods {
 		s.genDef(f, in, "self")
 	}
 	s.genProtocols(c)
+	s.within = nil
 	if c.File != nil && !s.aio {
 		s.genFile(c)
 	}
@@ -541,7 +565,12 @@ func subscripted(c *model.Class) string {
 func (s *stub) genField(f *model.Field) {
 	const in = "    "
 	s.p("%s@%s", in, s.scope.Hint("property"))
-	s.p("%sdef %s(self) -> %s: ...", in, f.Python, s.scope.Hint(f.Hint()))
+	if getter := fmt.Sprintf("%sdef %s(self) -> %s:", in, f.Python, s.scope.Hint(f.Hint())); f.Doc == "" {
+		s.p("%s ...", getter)
+	} else {
+		s.p("%s", getter)
+		s.body(f.Doc, in+in)
+	}
 	s.p("%s@%s.setter", in, f.Python)
 	s.p("%sdef %s(self, value: %s, /) -> None: ...", in, f.Python, s.scope.HintIn(f.Type.HintIn))
 }

@@ -123,7 +123,7 @@ func TestHints(t *testing.T) {
 		in, out string
 	}{
 		{Scope{}, "int | None", "int | None", "int | None"},
-		{Scope{Defined: map[string]bool{"int": true, "list": true}}, "list[int] | tuple[int, str]", "builtins.list[builtins.int] | tuple[builtins.int, str]", "builtins.list[builtins.int] | tuple[builtins.int, str]"},
+		{Scope{Defined: map[string]bool{"int": true, "list": true}}, "list[int] | tuple[int, str]", "_builtins.list[_builtins.int] | tuple[_builtins.int, str]", "_builtins.list[_builtins.int] | tuple[_builtins.int, str]"},
 		{Scope{Defined: map[string]bool{"Point": true, "point": true}}, "{:Point} | _os.PathLike[str]", "Point | _os.PathLike[str]", "Point | _os.PathLike[str]"},
 		{Scope{Class: class}, "dict[str, {r3:Vector}]", "dict[str, in r3.Vector]", "dict[str, out r3.Vector]"},
 		{Scope{}, "_Items[int]", "_abc.Iterable[int]", "_abc.Iterable[int]"},

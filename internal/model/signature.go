@@ -13,8 +13,11 @@ type Scope struct {
 	Async   bool                                            // iterators are async
 }
 
-var builtins = map[string]bool{"bool": true, "int": true, "float": true, "complex": true, "str": true, "bytes": true, "list": true, "dict": true, "set": true, "tuple": true, "slice": true, "property": true, "object": true, "type": true, "classmethod": true,
-	"Exception": true, "BaseException": true}
+// builtins are those that are written in stubs, in annotations, as decorators or as bases.
+var builtins = map[string]bool{"bool": true, "int": true, "float": true, "complex": true, "str": true, "bytes": true, "bytearray": true,
+	"memoryview": true, "list": true, "dict": true, "set": true, "frozenset": true, "tuple": true, "slice": true, "range": true,
+	"property": true, "object": true, "type": true, "classmethod": true, "staticmethod": true,
+	"Exception": true, "BaseException": true, "ExceptionGroup": true, "BaseExceptionGroup": true}
 
 // Hint writes the hint of a Type: "{r3:Vector}" stands for the class Vector of the
 // submodule r3, everything else is a Python expression.
@@ -46,9 +49,14 @@ func (s *Scope) hint(h string, in bool) string {
 			continue
 		}
 		if builtins[h[:n]] && s.Defined[h[:n]] {
-			b.WriteString("builtins.")
+			b.WriteString("_builtins.")
 		}
-		b.WriteString(s.word(h[:n], in))
+		switch word := s.word(h[:n], in); {
+		case word == h[:n]:
+			b.WriteString(word)
+		default: // it may have builtins itself
+			b.WriteString(s.hint(word, in))
+		}
 		h = h[n:]
 	}
 	return b.String()

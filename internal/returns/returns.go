@@ -10,6 +10,7 @@
 //	memory.go   what a variable holds where it is read
 //	zero.go     the values beside a false
 //	leftout.go  whether a parameter may be nil
+//	field.go    fields that are set wherever a struct is made
 package returns
 
 import (
@@ -46,7 +47,8 @@ type Judge struct {
 	no      map[*ssa.Function]bool // there is such a return
 	params  map[*ssa.Parameter]level
 	globals map[*ssa.Global]level
-	items   map[string]level // by the type of the item
+	items   map[string]level     // by the type of the item
+	fields  map[*types.Var]level // what is assigned to it, and what is left out
 	closed  map[*ssa.Function]bool
 	asked   map[*types.Var]asking // of fields; made at first use
 	changed bool
@@ -73,6 +75,7 @@ func Of(p *load.Program) (j *Judge) {
 			j.round(fn)
 		}
 		if !j.changed {
+			j.judgeFields()
 			return j
 		}
 	}
@@ -349,6 +352,8 @@ func (j *Judge) Result(fn *types.Func, i int) Verdict {
 		switch {
 		case withError:
 			return Verdict{true, "by convention: a function that returns an error beside it says so by that"}
+		case results.Len() > 1 && !isBool(results.At(results.Len()-1).Type()):
+			return Verdict{true, "by convention: none of its values says whether the others count"}
 		case makes(fn) || returnsReceiver(fn.Signature(), i):
 			return Verdict{true, "by convention: it makes a value, or returns its receiver"}
 		}

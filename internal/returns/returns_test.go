@@ -413,3 +413,147 @@ func TestWhatIsReturned(t *testing.T) {
 		t.Error("only", n)
 	}
 }
+
+// The comment of a field says what is to be found.
+const fieldSource = `package m
+
+import (
+	"encoding/json"
+	"errors"
+	"io"
+)
+
+type T struct{ n int }
+
+func use(*T) {}
+
+type Always struct {
+	// notnil
+	Literal *T
+	// notnil
+	OfMap *T
+	// notnil
+	Assigned *T
+	// notnil
+	Reader io.Reader
+	// nil
+	LeftOut *T
+	// nil
+	SetNil *T
+	// nil
+	Asked *T
+	// nil
+	AskedOfCopy *T
+	// nil
+	OfCaller *T
+	// nil
+	Lent *T
+	// nil
+	Kept func()
+	// nil
+	Err error
+}
+
+func Make(byName map[string]*T, given *T, r io.Reader) *Always {
+	pr, _ := io.Pipe()
+	a := &Always{Literal: &T{}, OfMap: byName["a"], Assigned: &T{1}, Reader: pr, SetNil: &T{}, Asked: &T{}, AskedOfCopy: &T{}, OfCaller: given, Lent: &T{}, Kept: nil, Err: errors.New("x")}
+	a.Assigned = &T{2}
+	if a.Asked != nil {
+		a.SetNil = nil
+	}
+	lend(&a.Lent)
+	return a
+}
+
+func lend(p **T) { *p = nil }
+
+func copied(a Always) bool { return a.AskedOfCopy == nil }
+
+type Hit struct {
+	// notnil
+	T *T
+}
+
+func First(all []Hit) (Hit, error) {
+	if len(all) == 0 {
+		return Hit{}, errors.New("none")
+	}
+	return all[0], nil
+}
+
+func Hits() []Hit { return []Hit{{&T{}}, {T: &T{}}} }
+
+type Zeroed struct {
+	// nil
+	T *T
+}
+
+func zeroed() (*Zeroed, *Zeroed) { return &Zeroed{&T{}}, new(Zeroed) }
+
+type Declared struct {
+	// nil
+	T *T
+}
+
+func declared() Declared {
+	var d Declared
+	if d := (Declared{&T{}}); d.T.n > 0 {
+		return d
+	}
+	return d
+}
+
+type Inner struct {
+	// nil
+	T *T
+}
+
+type Outer struct {
+	Inner
+	N int
+}
+
+func outer() (Inner, *Outer) { return Inner{&T{}}, &Outer{N: 1} }
+
+type Sized struct {
+	// nil
+	T *T
+}
+
+func sized(n int) []Sized { return append(make([]Sized, n), Sized{&T{}}) }
+
+type Decoded struct {
+	// nil
+	T *T
+}
+
+func decode(text []byte) (*Decoded, []Decoded, error) {
+	d := &Decoded{T: &T{}}
+	var all []Decoded
+	err := json.Unmarshal(text, &all)
+	return d, all, err
+}
+
+type Unmade struct {
+	// nil
+	T *T
+}
+`
+
+func TestFieldsThatAreSet(t *testing.T) {
+	j, p := judged(t, fieldSource)
+	n := 0
+	for obj, d := range load.Declarations(p.Main[0]) {
+		v, ok := obj.(*types.Var)
+		if !ok || !v.IsField() || d.Doc == "" {
+			continue
+		}
+		n++
+		if got := map[bool]string{true: "notnil", false: "nil"}[j.Field(v)]; got != strings.TrimSpace(d.Doc) {
+			t.Errorf("%s (%s): %s", v.Name(), p.Position(v.Pos()), got)
+		}
+	}
+	if n != 19 {
+		t.Error(n)
+	}
+}

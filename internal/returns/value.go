@@ -175,6 +175,8 @@ func (j *Judge) result(c *ssa.CallCommon, i int) level {
 		return likely
 	case callee == nil:
 		return unknown
+	case last > 0:
+		return never // by convention: of several values, none says whether the others count
 	}
 	if fn, ok := callee.Object().(*types.Func); ok && (makes(fn) || returnsReceiver(fn.Signature(), i)) {
 		return never

@@ -1,3 +1,4 @@
+# pyright: reportOverlappingOverload=false
 """Package absentcase has names of all kinds that can't be bound, beside such that are."""
 
 import collections.abc as _abc

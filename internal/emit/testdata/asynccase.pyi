@@ -1,3 +1,4 @@
+# pyright: reportOverlappingOverload=false
 """Package asynccase has what the async API is tried with. Gates, by their
 names, hold calls until a test opens them.
 """

@@ -1,3 +1,4 @@
+# pyright: reportOverlappingOverload=false
 import collections.abc as _abc
 import datetime as _datetime
 import os as _os

@@ -1,3 +1,4 @@
+# pyright: reportOverlappingOverload=false
 """Package batchcase is called for the rows of columns."""
 
 import collections.abc as _abc

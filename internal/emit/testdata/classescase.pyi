@@ -1,3 +1,4 @@
+# pyright: reportOverlappingOverload=false
 """Package classescase has types that Python derives classes from."""
 
 import collections.abc as _abc

@@ -1,3 +1,4 @@
+# pyright: reportPrivateUsage=false, reportOverlappingOverload=false
 """Package endingcase ends calls in every way: by errors and panics whose methods
 take their time, by goroutines, by os.Exit.
 """

@@ -1,3 +1,4 @@
+# pyright: reportOverlappingOverload=false
 """Package equalitycase has types that compare themselves, in all ways that Go has."""
 
 import collections.abc as _abc

@@ -1,3 +1,4 @@
+# pyright: reportOverlappingOverload=false
 """Package errorscase has error types of every kind, and fails as Go's own packages do."""
 
 import collections.abc as _abc
@@ -48,7 +49,8 @@ class ErrPlain(GoError):
 class ParseError(GoError):
     """A ParseError says where a text is wrong."""
     @property
-    def line(self) -> int: ...
+    def line(self) -> int:
+        """Line counts from 1."""
     @line.setter
     def line(self, value: int, /) -> None: ...
     @property
@@ -56,7 +58,8 @@ class ParseError(GoError):
     @col.setter
     def col(self, value: int, /) -> None: ...
     @property
-    def near(self) -> str: ...
+    def near(self) -> str:
+        """Near is the text there."""
     @near.setter
     def near(self, value: str | _os.PathLike[str], /) -> None: ...
     @property
@@ -157,7 +160,9 @@ class Fault(GoError, _abc.Mapping[str, int]):
     @_typing.overload
     def get(self, key: str, /, default: None = None) -> int | None: ...
     @_typing.overload
-    def get(self, key: str, /, default: _typing.Any) -> int | _typing.Any: ...
+    def get(self, key: str, /, default: int) -> int: ...
+    @_typing.overload
+    def get(self, key: str, /, default: _typing.Any) -> int | _typing.Any: ...  # type: ignore[override, unused-ignore]  # ty: ignore
 
 class Slow(GoError):
     """A Slow is an error that is a timeout."""
@@ -180,7 +185,7 @@ class Slow(GoError):
 class Report:
     """A Report has errors in its fields."""
     @property
-    def first(self) -> ParseError | None: ...
+    def first(self) -> ParseError: ...
     @first.setter
     def first(self, value: ParseError | None, /) -> None: ...
     @property

@@ -1,3 +1,4 @@
+# pyright: reportOverlappingOverload=false
 """Package errorvaluecase has errors that are parameters, fields and items, and error types."""
 
 import collections.abc as _abc

@@ -1,3 +1,4 @@
+# pyright: reportPrivateUsage=false, reportOverlappingOverload=false
 """Package foreigncase names types of other modules."""
 
 import collections.abc as _abc
@@ -140,7 +141,7 @@ class Row:
     @price.setter
     def price(self, value: _decimal.Decimal | int | str, /) -> None: ...
     @property
-    def part(self) -> _fractions.Fraction | None: ...
+    def part(self) -> _fractions.Fraction: ...
     @part.setter
     def part(self, value: _fractions.Fraction | _decimal.Decimal | int | str | None, /) -> None: ...
     @property

@@ -1,3 +1,4 @@
+# pyright: reportInvalidTypeVarUse=false, reportOverlappingOverload=false
 """Package genericscase has generic functions and types of all forms."""
 
 import collections.abc as _abc

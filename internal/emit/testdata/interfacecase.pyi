@@ -1,3 +1,4 @@
+# pyright: reportPrivateUsage=false, reportOverlappingOverload=false
 """Package interfacecase has interfaces in every place where a value can stand."""
 
 import collections.abc as _abc

@@ -1,3 +1,4 @@
+# pyright: reportOverlappingOverload=false
 """Package lentcase writes to slices that it is given, in all the ways in which the
 compiler can or can't tell.
 """

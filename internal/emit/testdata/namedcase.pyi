@@ -1,3 +1,4 @@
+# pyright: reportOverlappingOverload=false
 """Package namedcase has named types over plain ones."""
 
 import collections.abc as _abc

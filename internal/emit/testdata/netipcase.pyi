@@ -1,10 +1,10 @@
 """Package netipcase takes and returns IP addresses, networks and addresses with ports."""
 
+import builtins as _builtins
 import collections.abc as _abc
 import ipaddress as _ipaddress
 import os as _os
 import typing as _typing
-import builtins
 import netipcase.aio
 from typing_extensions import disjoint_base as _disjoint_base
 
@@ -105,7 +105,7 @@ def names(m: _abc.Mapping[_ipaddress.IPv4Address | _ipaddress.IPv6Address | None
 
 def by_name(m: _abc.Mapping[str, _ipaddress.IPv4Address | _ipaddress.IPv6Address | None] | None) -> dict[str, _ipaddress.IPv4Address | _ipaddress.IPv6Address | None]: ...
 
-def set(s: _abc.Set[_ipaddress.IPv4Address | _ipaddress.IPv6Address | None] | None) -> builtins.set[_ipaddress.IPv4Address | _ipaddress.IPv6Address | None]: ...
+def set(s: _abc.Set[_ipaddress.IPv4Address | _ipaddress.IPv6Address | None] | None) -> _builtins.set[_ipaddress.IPv4Address | _ipaddress.IPv6Address | None]: ...
 
 def deep(m: _abc.Mapping[str, _abc.Iterable[_ipaddress.IPv4Address | _ipaddress.IPv6Address | None] | None] | None) -> dict[str, list[_ipaddress.IPv4Address | _ipaddress.IPv6Address | None]]: ...
 

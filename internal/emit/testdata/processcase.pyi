@@ -1,3 +1,4 @@
+# pyright: reportOverlappingOverload=false
 """Package processcase does what a package in somebody else's process can do wrong:
 it starts goroutines, sets timers, opens sockets, runs programs, dereferences
 nil and takes signals.

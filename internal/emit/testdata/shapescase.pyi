@@ -1,3 +1,4 @@
+# pyright: reportOverlappingOverload=false
 """Package shapescase has types of the shapes that no other case has."""
 
 import collections.abc as _abc
@@ -256,7 +257,9 @@ class Dir(_abc.Mapping[str, Dir]):
     @_typing.overload
     def get(self, key: str, /, default: None = None) -> Dir | None: ...
     @_typing.overload
-    def get(self, key: str, /, default: _typing.Any) -> Dir | _typing.Any: ...
+    def get(self, key: str, /, default: Dir) -> Dir: ...
+    @_typing.overload
+    def get(self, key: str, /, default: _typing.Any) -> Dir | _typing.Any: ...  # type: ignore[override, unused-ignore]  # ty: ignore
 
 @_disjoint_base
 class Sink:
@@ -417,7 +420,8 @@ class Switch:
 class Builder(_typing.Protocol):
     """builder has no name that others know."""
     @property
-    def count(self) -> int: ...
+    def count(self) -> int:
+        """Count is a field."""
     @count.setter
     def count(self, value: int, /) -> None: ...
     @property

@@ -1,3 +1,4 @@
+# pyright: reportOverlappingOverload=false
 """Package sharedcase has values of more than a word, which many threads of Python
 read and write. Its Go code shares nothing.
 """
@@ -114,7 +115,9 @@ class Tags(_abc.Mapping[str, str]):
     @_typing.overload
     def get(self, key: str, /, default: None = None) -> str | None: ...
     @_typing.overload
-    def get(self, key: str, /, default: _typing.Any) -> str | _typing.Any: ...
+    def get(self, key: str, /, default: str) -> str: ...
+    @_typing.overload
+    def get(self, key: str, /, default: _typing.Any) -> str | _typing.Any: ...  # type: ignore[override, unused-ignore]  # ty: ignore
 
 @_disjoint_base
 class Pairs(_abc.Sequence[int]):
@@ -194,7 +197,7 @@ class Base:
 class Rec:
     """A Rec has a field of every kind that takes more than a word."""
     @property
-    def base(self) -> Base | None: ...
+    def base(self) -> Base: ...
     @base.setter
     def base(self, value: Base | None, /) -> None: ...
     @property

@@ -1,12 +1,13 @@
+# pyright: reportInvalidTypeVarUse=false, reportOverlappingOverload=false
 """Package valuescase has constants and variables."""
 
+import builtins as _builtins
 import collections.abc as _abc
 import datetime as _datetime
 import enum as _enum
 import ipaddress as _ipaddress
 import os as _os
 import typing as _typing
-import builtins
 import valuescase.aio
 from typing_extensions import Buffer as _Buffer
 from typing_extensions import disjoint_base as _disjoint_base
@@ -196,7 +197,7 @@ class Person:
     @fixed.setter
     def fixed(self, value: _abc.Iterable[int], /) -> None: ...
     @property
-    def set(self) -> builtins.set[str]: ...
+    def set(self) -> _builtins.set[str]: ...
     @set.setter
     def set(self, value: _abc.Set[str | _os.PathLike[str]] | None, /) -> None: ...
     @property
@@ -235,7 +236,7 @@ class Node:
     @name.setter
     def name(self, value: str | _os.PathLike[str], /) -> None: ...
     @property
-    def parent(self) -> Node | None: ...
+    def parent(self) -> Node: ...
     @parent.setter
     def parent(self, value: Node | None, /) -> None: ...
     @property

@@ -63,11 +63,12 @@ func run(dir, symbolsFile string, calls int) error {
 
 // A symbol is what gophersnake check --json prints of one.
 type symbol struct {
-	Go      string `json:"go"`
-	Kind    string `json:"kind"`
-	Python  string `json:"python"`
-	Bound   bool   `json:"bound"`
-	Package string `json:"package"`
+	Go        string `json:"go"`
+	Kind      string `json:"kind"`
+	Python    string `json:"python"`
+	Signature string `json:"signature"`
+	Bound     bool   `json:"bound"`
+	Package   string `json:"package"`
 }
 
 func readSymbols(file string) ([]symbol, error) {

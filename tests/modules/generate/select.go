@@ -25,6 +25,7 @@ type function struct {
 	Method   bool   `json:"method"`
 	Variadic bool   `json:"variadic"`
 	CommaOK  bool   `json:"comma_ok"`
+	Zero     bool   `json:"zero"`   // where the last result is false, the others are zero
 	Called   bool   `json:"called"` // else it only makes arguments
 
 	key       string
@@ -226,18 +227,22 @@ func (g *generator) lookup(s symbol) (*function, error) {
 		return nil, fmt.Errorf("a type in its signature is not exported")
 	}
 	f.Variadic = f.signature.Variadic()
-	f.CommaOK = commaOK(f.signature)
+	f.CommaOK, f.Zero = commaOK(f.signature, strings.HasSuffix(s.Signature, "| None"))
 	return f, nil
 }
 
-// commaOK reports whether the last result says whether the others count.
-func commaOK(s *types.Signature) bool {
+// commaOK reports whether the last result says whether the others count: it is called so, or gophersnake takes it for
+// that. Then all others must be zero where it is false.
+func commaOK(s *types.Signature, optional bool) (is, zero bool) {
 	n := s.Results().Len()
 	if n < 2 {
-		return false
+		return false, false
 	}
 	last := s.Results().At(n - 1)
-	return last.Name() == "ok" && types.Identical(last.Type(), types.Typ[types.Bool])
+	if !types.Identical(last.Type(), types.Typ[types.Bool]) {
+		return false, false
+	}
+	return last.Name() == "ok" || optional, last.Name() != "ok" && optional
 }
 
 // addMaker notes a function by whose first result a class can be had.

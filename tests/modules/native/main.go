@@ -32,6 +32,7 @@ type function struct {
 	Method   bool `json:"method"`
 	Variadic bool `json:"variadic"`
 	CommaOK  bool `json:"comma_ok"`
+	Zero     bool `json:"zero"`
 }
 
 type class struct {
@@ -112,6 +113,11 @@ func (p plan) run(in input) (a answer) {
 	} else if f.CommaOK {
 		if !results[n-1].Bool() {
 			a.Out = value{"n"}
+			for _, r := range results[:n-1] {
+				if f.Zero && !empty(r) {
+					a.Out = value{"lost", fmt.Sprint(r)}
+				}
+			}
 			return a
 		}
 		results = results[:n-1]
@@ -129,6 +135,11 @@ func (p plan) run(in input) (a answer) {
 		a.Out = value{"t", items}
 	}
 	return a
+}
+
+// empty reports whether a value has nothing to tell: it is zero, or without items.
+func empty(v reflect.Value) bool {
+	return v.IsZero() || (v.Kind() == reflect.Slice || v.Kind() == reflect.Map) && v.Len() == 0
 }
 
 var (

@@ -1,0 +1,3 @@
+module example.com/hintscase
+
+go 1.25
