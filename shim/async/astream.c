@@ -13,7 +13,7 @@
 #include "async/submissions.h"
 #include <stdint.h>
 
-const gs_fn gs_no_parameters = { "aclose", NULL, 0, 0, 0, 0, -1, 0, NULL, NULL };
+const gs_fn gs_no_parameters = { .name = "aclose", .star = -1 };
 
 /* Adds an awaitable to the waiting list. */
 static void gs_stream_join(gs_stream *s, gs_awaitable *a) {
