@@ -5,6 +5,7 @@ import (
 	"go/types"
 	"maps"
 	"math"
+	"regexp"
 	"slices"
 	"strconv"
 	"strings"
@@ -591,7 +592,7 @@ func genClass(w *writer, c *model.Class, snapshots []model.Snapshot) {
 			if f.Set != nil {
 				set = thunkName(f.Set)
 			}
-			w.p("    { %s, %s, %s, %s, NULL },", cString(f.Python), get, set, cStringOrNull(f.Doc))
+			w.p("    { %s, %s, %s, %s, NULL },", cString(f.Python), get, set, cString(fieldDoc(f)))
 		}
 		if c.HasAsyncAPI() {
 			w.p("    { %s, gs_object_aio, NULL, \"The same, with async methods.\", &C%d },", cString(c.Aio), c.ID)
@@ -698,6 +699,17 @@ func genClass(w *writer, c *model.Class, snapshots []model.Snapshot) {
 		w.p("GS_CLASS_SLOTS(C%d)", c.ID)
 	}
 }
+
+// fieldDoc is the docstring of a field: its type, where Go says nothing of it.
+func fieldDoc(f *model.Field) string {
+	if f.Doc != "" {
+		return f.Doc
+	}
+	return stubModule.ReplaceAllString((&model.Scope{}).Hint(f.Hint()), "$1.")
+}
+
+// stubModule is a module as stubs call it: _datetime.
+var stubModule = regexp.MustCompile(`\b_([a-z]+)\.`)
 
 // index is the number of a crossing that there may be.
 func index(f *model.Func) string {

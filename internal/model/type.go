@@ -396,8 +396,6 @@ func (t *Type) ZeroLiteral() string {
 		return "[]"
 	case Dict:
 		return "{}"
-	case Set:
-		return "set()"
 	case Named:
 		return t.Elem.ZeroLiteral()
 	case Opt, Ref, Callable, Dynamic, Any, Error, File, NetipAddr, NetipPrefix, NetipAddrPort:

@@ -110,6 +110,7 @@ type Document struct {
 	Text  string
 	Color Color
 	When  map[string]int
+	Seen  map[string]struct{}
 }
 
 // Color is an enum.

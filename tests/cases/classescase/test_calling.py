@@ -3,6 +3,7 @@
 import asyncio
 import inspect
 import pathlib
+import pydoc
 
 import classescase as c
 import pytest
@@ -23,14 +24,25 @@ def test_fields_of_embedded_structs_are_keywords():
         c.Document(depth=3)
     d = c.Document(deep=c.Deep(4))
     assert d.depth == 4
-    assert c.Document.__match_args__ == ("meta", "deep", "text", "color", "when")
+    assert c.Document.__match_args__ == ("meta", "deep", "text", "color", "when", "seen")
 
 
 def test_signatures_show_zero_values():
-    want = "(meta=Ellipsis, deep=None, text='', color=0, when={}, *, tags=[], title='', by=Ellipsis)"
+    want = "(meta=Ellipsis, deep=None, text='', color=0, when={}, seen=Ellipsis, *, tags=[], title='', by=Ellipsis)"
     assert str(inspect.signature(c.Document)) == want
     assert "def __new__(cls, meta: Meta | dict[str, _typing.Any] = ..., deep: Deep | None = None, text:" in STUB
     assert "*, tags: _abc.Iterable[str" in STUB
+
+
+def test_help_is_about_the_package():
+    text = pydoc.plain(pydoc.render_doc(c))
+    assert "GoError" not in text and "PanicError" not in text and text.index("class Account") < text.index("FUNCTIONS")
+    assert {"aio", "GoError", "PanicError", "Document"} <= set(dir(c)) and not {"aio", "GoError"} & set(c.__all__)
+    assert c.Document.text.__doc__ == "str" and c.Document.when.__doc__ == "dict[str, int]" and c.Document.deep.__doc__ == "Deep | None"
+    assert c.Document.__module__ == "classescase" and c.Document.__qualname__ == "Document"
+    names = {}
+    exec("from classescase import *", names)
+    assert "Document" in names and "GoError" not in names
 
 
 def test_a_lock_adds_nothing():
