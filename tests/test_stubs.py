@@ -3,6 +3,7 @@
 import ast
 import importlib
 import os
+import pkgutil
 import subprocess
 import sys
 
@@ -154,4 +155,6 @@ def test_dir_is_what_the_stub_names(name):
             named.add(node.target.id)
         elif isinstance(node, ast.Assign):
             named.add(node.targets[0].id)
-    assert set(dir(importlib.import_module(name))) == {n for n in named if not n.startswith("_")}  # those with an underscore are for hints, and what modules have of their own
+    module = importlib.import_module(name)
+    below = {m.name for m in pkgutil.iter_modules(module.__path__)}
+    assert set(dir(module)) == {n for n in named | below if not n.startswith("_")}  # those with an underscore are for hints, and what modules have of their own

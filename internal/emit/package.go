@@ -96,11 +96,12 @@ func pythonText(text string) string {
 
 // initSource is the source of a package's plain module.
 func initSource(m *model.Module, p *model.Package) []byte {
-	w := moduleSource(m, p, p.Doc, append([]string{"aio"}, submodules(m, p)...))
+	below := append([]string{"aio", p.Batch}, submodules(m, p)...)
+	w := moduleSource(m, p, p.Doc, below)
 	w.p("")
 	w.p("")
 	w.p("def __getattr__(name):")
-	w.p("    if name in %s:  # not before somebody wants it", tuple(append([]string{"aio", p.Batch}, submodules(m, p)...)))
+	w.p("    if name in %s:  # not before somebody wants it", tuple(below))
 	w.p("        from importlib import import_module")
 	w.p("")
 	w.p("        return import_module(__name__ + \".\" + name)")
@@ -169,7 +170,7 @@ func moduleSource(m *model.Module, p *model.Package, doc string, beside []string
 	w.p("")
 	w.p("")
 	w.p("def __dir__():")
-	w.p("    return [*__all__, %s]", strings.TrimSuffix(strings.Trim(tuple(append(beside, ownErrors...)), "()"), ","))
+	w.p("    return [*__all__, %s]", strings.TrimSuffix(strings.Trim(tuple(slices.Concat(beside, ownErrors)), "()"), ","))
 	return w
 }
 

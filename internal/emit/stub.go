@@ -577,13 +577,15 @@ func (s *stub) genField(f *model.Field) {
 
 func (s *stub) genObject(c *model.Class) {
 	const in = "    "
-	params := "cls"
+	made := &model.Func{Params: zeroes(fieldParams(c))}
 	if c.Constructor != nil {
-		params = c.Constructor.Parameters(s.scope, "cls", true)
-	} else {
-		params = (&model.Func{Params: zeroes(fieldParams(c))}).Parameters(s.scope, "cls", true)
+		made = c.Constructor
 	}
-	s.genNew(c, params)
+	self := "self"
+	for slices.ContainsFunc(made.Params, func(p *model.Param) bool { return p.Python == self }) {
+		self += "_"
+	}
+	s.genNew(made.Parameters(s.scope, self, true))
 	if c.ZeroName != "" && !s.aio {
 		s.p("%s@%s", in, s.scope.Hint("classmethod"))
 		s.p("%sdef %s(cls) -> _typing.Self: ...", in, c.ZeroName)
@@ -611,15 +613,8 @@ func (s *stub) genReplace(c *model.Class) {
 	s.p("%sdef _asdict(self) -> %s[%s, _typing.Any]: ...", in, s.scope.Hint("dict"), s.scope.Hint("str"))
 }
 
-// genNew writes how instances are made. Of exceptions, Python's own class has a __new__ that
-// takes anything.
-func (s *stub) genNew(c *model.Class, params string) {
-	if c.Error {
-		s.p("    def __init__(self%s) -> None: ...", strings.TrimPrefix(params, "cls"))
-		return
-	}
-	s.p("    def __new__(%s) -> _typing.Self: ...", params)
-}
+// genNew writes how instances are made: by an __init__ that derived classes call and replace.
+func (s *stub) genNew(params string) { s.p("    def __init__(%s) -> None: ...", params) }
 
 // genPlainError writes what exceptions have that are numbers or strings in Go.
 func (s *stub) genPlainError(c *model.Class) {
@@ -699,14 +694,14 @@ const manyItems = 8
 
 func (s *stub) genBox(c *model.Class) {
 	const in = "    "
-	single := "cls, value: " + s.scope.HintIn(c.Value.HintIn) + ", /"
+	single := "self, value: " + s.scope.HintIn(c.Value.HintIn) + ", /"
 	if c.Items > 0 {
 		s.p("%s@_typing.overload", in)
-		s.genNew(c, single)
+		s.genNew(single)
 		s.p("%s@_typing.overload", in)
-		s.genNew(c, "cls, "+s.items(c))
+		s.genNew("self, " + s.items(c))
 	} else {
-		s.genNew(c, single)
+		s.genNew(single)
 	}
 	if c.Generic {
 		s.p("%sdef __class_getitem__(cls, item: _typing.Any, /) -> _typing.Any: ...", in)

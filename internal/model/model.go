@@ -229,7 +229,7 @@ func (f *Func) GoInstance() string {
 // ReturnsReceiver reports whether result i of a method may be its receiver, which is then the
 // same object in Python.
 func (f *Func) ReturnsReceiver(i int) bool {
-	return f.Shape == Method && i < len(f.Results) && f.Results[i].Kind == Ref && f.Results[i].Class == f.Recv && f.RecvType.Kind == Ref
+	return f.Shape == Method && !f.Recv.Error && i < len(f.Results) && f.Results[i].Kind == Ref && f.Results[i].Class == f.Recv && f.RecvType.Kind == Ref
 }
 
 // HasLoop reports whether the core has a loop over columns for the function: one of numbers
