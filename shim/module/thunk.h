@@ -148,16 +148,16 @@
     }
 
 /* The beginning of tp_new, of class C. */
-#define GS_NEW_SUBCLASS(name, C)                                           \
+#define GS_NEW_SUBCLASS(C)                                                 \
         if (GS_UNLIKELY(t && t != C.type)) {                               \
             PyObject *o;                                                   \
-            if (gs_subclass_new(&C, t, name, &o)) return o;                \
+            if (gs_subclass_new(&C, t, &o)) return o;                      \
         }
 
 /* tp_new that calls a Go constructor, of class C. */
 #define GS_NEW_CALL(name, F, body, N, C)                                   \
     static PyObject *name(PyTypeObject *t, PyObject *args, PyObject *kw) { \
-        GS_NEW_SUBCLASS(name, C)                                           \
+        GS_NEW_SUBCLASS(C)                                                 \
         PyObject *room[(N) ? (N) : 1];                                     \
         gs_cleanup star;                                                   \
         gs_call c = { .fn = &F, .binds = 1 };                              \
@@ -183,7 +183,7 @@
    of its own. */
 #define GS_NEW_OVERLOADED(name, F, call, body, N, C)                       \
     static PyObject *name(PyTypeObject *t, PyObject *args, PyObject *kw) { \
-        GS_NEW_SUBCLASS(name, C)                                           \
+        GS_NEW_SUBCLASS(C)                                                 \
         PyObject *room[(N) ? (N) : 1], *out = NULL;                        \
         gs_cleanup star;                                                   \
         gs_call c = { .fn = &F, .binds = 1 };                              \
@@ -197,7 +197,7 @@
 /* tp_new that sets fields. */
 #define GS_NEW_FIELDS(name, F, N, C)                                                                 \
     static PyObject *name(PyTypeObject *t, PyObject *args, PyObject *kw) {                           \
-        GS_NEW_SUBCLASS(name, C)                                                                     \
+        GS_NEW_SUBCLASS(C)                                                                           \
         PyObject *room[(N) ? (N) : 1];                                                               \
         gs_cleanup star;                                                                             \
         gs_call c = { .fn = &F };                                                                    \

@@ -121,11 +121,11 @@ static int gs_subclass_plain(const gs_class *cls, PyTypeObject *t) {
     return 1;
 }
 
-GS_NOINLINE int gs_subclass_new(gs_class *cls, PyTypeObject *t, newfunc make, PyObject **o) {
+GS_NOINLINE int gs_subclass_new(gs_class *cls, PyTypeObject *t, PyObject **o) {
     if (t == cls->aio) return 0;
     if (PyType_GetFlags(t) & Py_TPFLAGS_IS_ABSTRACT) return *o = gs_subclass_abstract(t), 1;
     /* a __new__ in Python has given the arguments that are for the Go class */
-    if ((newfunc)PyType_GetSlot(t, Py_tp_new) != make || gs_subclass_plain(cls, t)) return 0;
+    if ((newfunc)PyType_GetSlot(t, Py_tp_new) != cls->make || gs_subclass_plain(cls, t)) return 0;
     if (cls->call == cls->fields) {
         if ((*o = gs_object_make(cls, t, NULL))) ((gs_object *)*o)->pending = 1;
         return 1;

@@ -13,9 +13,9 @@
 #include "objects/object.h"
 #pragma GCC visibility push(hidden)
 
-/* The beginning of tp_new (make) for a derived class t. 0: the arguments are for the Go class.
+/* The beginning of tp_new for a derived class t. 0: the arguments are for the Go class.
    Else *o is the new instance, or NULL with an exception. */
-int gs_subclass_new(gs_class *cls, PyTypeObject *t, newfunc make, PyObject **o);
+int gs_subclass_new(gs_class *cls, PyTypeObject *t, PyObject **o);
 
 /* tp_init of all classes; it has nothing to do where tp_new has taken the arguments. */
 int gs_subclass_init(gs_class *cls, PyObject *self, PyObject *args, PyObject *kw);

@@ -75,6 +75,12 @@ func (t *Tags) Joined() string { return strings.Join(*t, " ") }
 // Self is the tags themselves.
 func (t *Tags) Self() *Tags { return t }
 
+// A Pair is a box over an array.
+type Pair [2]float64
+
+// Sum adds them.
+func (p *Pair) Sum() float64 { return p[0] + p[1] }
+
 // A Bank keeps accounts.
 type Bank struct {
 	Best   *Account

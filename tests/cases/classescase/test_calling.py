@@ -30,7 +30,7 @@ def test_fields_of_embedded_structs_are_keywords():
 def test_signatures_show_zero_values():
     want = "(meta=Ellipsis, deep=None, text='', color=0, when={}, seen=Ellipsis, *, tags=[], title='', by=Ellipsis)"
     assert str(inspect.signature(c.Document)) == want
-    assert "def __new__(cls, meta: Meta | dict[str, _typing.Any] = ..., deep: Deep | None = None, text:" in STUB
+    assert "def __init__(self, meta: Meta | dict[str, _typing.Any] = ..., deep: Deep | None = None, text:" in STUB
     assert "*, tags: _abc.Iterable[str" in STUB
 
 

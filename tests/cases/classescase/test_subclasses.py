@@ -164,6 +164,15 @@ def test_boxes_and_the_async_api():
     w = Words("a b")
     assert list(w) == ["a", "b"] and w.text == "a b" and w.joined() == "a b" and w.self() is w
 
+    class Two(c.Pair):
+        def __init__(self, a, *, b):
+            super().__init__(a, b)
+
+    class Same(c.Pair):
+        pass
+
+    assert Two(1, b=2).sum() == 3 and Same(1, 2).sum() == 3 and Same([1, 2]).sum() == 3
+
     class Client(aio.Account):
         def __init__(self, name):
             super().__init__(name, 9)
