@@ -13,6 +13,7 @@
 //	json.go       instances that encoding/json encodes
 //	flags.go      constants that are bits
 //	key.go        hashes of what is a key of maps
+//	frozen.go     classes whose fields can't be set, and hashes by directive
 //	state.go      what a value consists of, for pickle and copy
 //	madeby.go     functions that make structs
 //	receiver.go   copies of value receivers
@@ -152,6 +153,7 @@ func Bind(p *load.Program, o Options) (*model.Module, error) {
 	}
 	b.functionalOptions()
 	b.keyHashes()
+	b.frozen()
 	b.instancesOfTypes()
 	b.anyTypes() // for the func type that they need
 	b.bindFuncTypes()

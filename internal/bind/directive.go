@@ -27,6 +27,8 @@ type directives struct {
 	nil_      string                   // notnil or nil: of results, or of a field or a variable
 	results   string                   // optional or tuple: of results that end in a bool
 	bytes     []string                 // text parameters that take bytes too
+	frozen    bool                     // no field can be set
+	hashable  bool                     // there is a hash though fields can be set
 	instances []string                 // //py:instantiate, one each
 	protocols map[string]bool          // //py:protocol: whether there is one, by its name in model.ProtocolNames
 	raises    string                   // a class of Python's
@@ -48,6 +50,9 @@ var verbs = map[string]string{
 	"optional":  "func method",
 	"tuple":     "func method",
 	"raises":    "type const var",
+
+	"frozen":   "type",
+	"hashable": "type",
 
 	"instantiate": "func type",
 	"protocol":    "type",
@@ -102,6 +107,10 @@ func (b *binder) directives(obj types.Object, kind, goName string) directives {
 			d.skip = true
 		case x.Verb == "async":
 			d.async = true
+		case x.Verb == "frozen":
+			d.frozen = true
+		case x.Verb == "hashable":
+			d.hashable = true
 		case x.Verb == "notnil" || x.Verb == "nil":
 			once(&d.nil_, x.Verb)
 		case x.Verb == "optional" || x.Verb == "tuple":

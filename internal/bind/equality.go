@@ -49,7 +49,7 @@ func comparabilityOf(t types.Type) comparability {
 // where Go has no ==, or one that compares pointers, its order says what is equal.
 func (b *binder) equality(bc *boundClass, self *model.Type) {
 	c, t := bc.class, bc.named
-	settable, comparable := len(c.Fields) > 0, comparabilityOf(t)
+	settable, comparable := len(c.Fields) > 0 && !c.Frozen, comparabilityOf(t)
 	boolean, _ := b.types.Of(types.Typ[types.Bool])
 	word, _ := b.types.Of(types.Typ[types.Uint64])
 	switch {

@@ -19,6 +19,7 @@ func (b *binder) state(bc *boundClass, self *model.Type) {
 	s := &model.State{}
 	c.State = s
 	if c.Kind == model.Box {
+		s.Copies = true
 		return // it is its plain value
 	}
 	b.stateFields(bc, t.Underlying().(*types.Struct), s)
@@ -29,6 +30,8 @@ func (b *binder) state(bc *boundClass, self *model.Type) {
 		s.Copy = b.helper(c, model.Copy, self, "rt.Copied", self)
 		s.Value = comparabilityOf(t) != byContent
 	}
+	s.Copies = s.Copy != nil
+	s.Deep = s.Hidden == "" || s.Value && s.Copies
 	if s.Hidden != "" {
 		b.encoded(bc, self, s)
 	}

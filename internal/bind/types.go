@@ -21,6 +21,8 @@ type boundClass struct {
 	fields map[*types.Var]int // the places of fields in those of the class
 	scope  *scope
 	said   map[string]bool // directives.protocols
+
+	hashable bool // by //py:hashable or //py:frozen
 }
 
 // A classKey is a named type: of a generic one, the instance with these type arguments, as
@@ -149,7 +151,8 @@ func (b *binder) ClassOf(t *types.Named) (*model.Class, error) {
 	if isError {
 		c.Raises = d.raises
 	}
-	bound := &boundClass{class: c, named: t, full: p.Full, said: d.protocols}
+	bound := &boundClass{class: c, named: t, full: p.Full, said: d.protocols, hashable: d.hashable || d.frozen}
+	c.Frozen, c.AsKey = d.frozen, bound.hashable
 	if t.TypeArgs().Len() > 0 {
 		b.nameInstance(bound, d)
 	} else {

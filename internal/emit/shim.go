@@ -688,6 +688,9 @@ func genClass(w *writer, c *model.Class, snapshots []model.Snapshot) {
 	if c.Error {
 		generic += ", .error = 1, .raises = " + cStringOrNull(c.Raises)
 	}
+	if c.Frozen {
+		generic += ", .frozen = 1"
+	}
 	if c.FromText != nil {
 		generic += fmt.Sprintf(", .other = gs_kin_in, .from_text = %d, .kin = %d", c.FromText.ID, c.Kin)
 	}

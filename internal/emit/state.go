@@ -17,7 +17,7 @@ func genState(w *writer, c *model.Class) {
 		}
 		w.p("};")
 	}
-	w.p("static gs_state C%d_state = { .install = gs_state_install, .cls = &C%d, .fields = %s, .n = %d, .hidden = %s, .links = %d, .value = %d,", c.ID, c.ID, fields, len(s.Fields),
-		cStringOrNull(s.Hidden), oneIf(s.Links), oneIf(s.Value))
+	w.p("static gs_state C%d_state = { .install = gs_state_install, .cls = &C%d, .fields = %s, .n = %d, .hidden = %s, .links = %d, .value = %d, .copies = %d, .deep = %d,", c.ID, c.ID, fields, len(s.Fields),
+		cStringOrNull(s.Hidden), oneIf(s.Links), oneIf(s.Value), oneIf(s.Copies), oneIf(s.Deep))
 	w.p("    .encode = %s, .decode = %s, .copy = %s, .locked = %s };", index(s.Encode), index(s.Decode), index(s.Copy), cStringOrNull(s.Locked))
 }

@@ -473,7 +473,7 @@ func (s *stub) genClass(c *model.Class) {
 		s.p("%s%s = %s", in, m.Python, m.Value)
 	}
 	for _, f := range c.Fields {
-		s.genField(f)
+		s.genField(f, c.Frozen)
 	}
 	switch c.Kind {
 	case model.Struct:
@@ -562,7 +562,7 @@ func subscripted(c *model.Class) string {
 }
 
 // genField writes a property. Its setter may take more types than its getter returns.
-func (s *stub) genField(f *model.Field) {
+func (s *stub) genField(f *model.Field, frozen bool) {
 	const in = "    "
 	s.p("%s@%s", in, s.scope.Hint("property"))
 	if getter := fmt.Sprintf("%sdef %s(self) -> %s:", in, f.Python, s.scope.Hint(f.Hint())); f.Doc == "" {
@@ -570,6 +570,9 @@ func (s *stub) genField(f *model.Field) {
 	} else {
 		s.p("%s", getter)
 		s.body(f.Doc, in+in)
+	}
+	if frozen {
+		return
 	}
 	s.p("%s@%s.setter", in, f.Python)
 	s.p("%sdef %s(self, value: %s, /) -> None: ...", in, f.Python, s.scope.HintIn(f.Type.HintIn))
@@ -609,6 +612,7 @@ func (s *stub) genReplace(c *model.Class) {
 	}
 	if !c.Error {
 		s.p("%sdef __replace__(self, /%s) -> _typing.Self: ...", in, changes)
+		s.p("%sdef __rich_repr__(self) -> _abc.Iterator[%s[%s, _typing.Any]]: ...", in, s.scope.Hint("tuple"), s.scope.Hint("str"))
 	}
 	s.p("%sdef _asdict(self) -> %s[%s, _typing.Any]: ...", in, s.scope.Hint("dict"), s.scope.Hint("str"))
 }
@@ -663,6 +667,12 @@ func (s *stub) genCommon(c *model.Class) {
 		s.p("%s__hash__: _typing.ClassVar[None]  # type: ignore[assignment]", in)
 	} else {
 		s.p("%sdef __hash__(self) -> %s: ...", in, s.scope.Hint("int"))
+	}
+	if c.State.Copies && !c.Error {
+		s.p("%sdef __copy__(self) -> _typing.Self: ...", in)
+	}
+	if c.State.Deep && !c.Error {
+		s.p("%sdef __deepcopy__(self, memo: _typing.Any, /) -> _typing.Self: ...", in)
 	}
 }
 

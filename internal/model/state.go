@@ -8,6 +8,9 @@ type State struct {
 	Links  bool   // other values may be reached from it, and perhaps itself
 	Value  bool   // a copy shares nothing with it
 
+	Copies bool // there is a __copy__: by Go's assignment, or that of a box's plain value
+	Deep   bool // there is a __deepcopy__: all of it is in the fields, or a copy shares nothing with it
+
 	// The type's own encoder, where something is hidden; or nil.
 	By             string // "GobEncode and GobDecode"
 	Encode, Decode *Func

@@ -31,6 +31,8 @@ type ClassFacts struct {
 	Hashable    bool     `json:"hashable"`
 	Str         string   `json:"str"`
 	Protocols   []string `json:"protocols"` // what Python's syntax does by which method
+	Pickled     string   `json:"pickled"`   // how, or why not
+	Frozen      bool     `json:"frozen"`    // no field can be set
 	Fields      []string `json:"fields"`
 	Methods     []string `json:"methods"`
 	Members     []string `json:"members"` // of an enum
@@ -207,6 +209,13 @@ func factsOf(c *model.Class) *ClassFacts {
 		facts.Str = c.TextMethod
 	}
 	facts.Protocols = append(facts.Protocols, c.Does()...)
+	facts.Frozen = c.Frozen
+	switch {
+	case c.State != nil && c.Kind == model.Struct:
+		facts.Pickled = c.State.How()
+	case c.Value != nil && c.Kind != model.Interface:
+		facts.Pickled = "by its plain value"
+	}
 	for _, f := range c.Fields {
 		facts.Fields = append(facts.Fields, f.Python)
 	}

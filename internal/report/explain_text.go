@@ -71,6 +71,7 @@ func (c *ClassFacts) text(line func(string, ...any)) {
 		{"<", c.Order},
 		{"str()", c.Str},
 		{"Python", strings.Join(c.Protocols, "; ")},
+		{"pickle", c.Pickled},
 		{"fields", strings.Join(c.Fields, ", ")},
 		{"methods", strings.Join(c.Methods, ", ")},
 		{"members", strings.Join(c.Members, ", ")},

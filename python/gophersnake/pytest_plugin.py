@@ -1,5 +1,6 @@
 """Three options for pytest, and a line in its header for each editable install of a Go
-package whose sources are newer than its build.
+package whose sources are newer than its build. Where two instances should be equal, a
+failure shows the fields that differ (pytest_compare.py).
 
 --gophersnake-guard runs the tests in guard mode. Each argument that a Go function
 borrows is then a copy between protected pages, read-only during the call and
@@ -32,6 +33,8 @@ from typing import Any
 
 import pytest
 
+from . import pytest_compare
+
 COUNTED = ("handles", "references", "awaiting", "queued")
 TRIES = 5  # what one collector frees may have kept objects of the other alive
 PATIENCE = 1.0  # seconds for cancelled or dropped calls to end: they can't be awaited
@@ -59,6 +62,11 @@ def pytest_configure(config: Any) -> None:
     config.addinivalue_line("markers", "gophersnake_keeps: the test leaves Go values, Python references or awaited calls behind on purpose")
     if config.getoption("gophersnake_leaks"):
         config.pluginmanager.register(Leaks(), "gophersnake-leaks")
+
+
+def pytest_assertrepr_compare(config: Any, op: str, left: Any, right: Any) -> list[str] | None:
+    lines = pytest_compare.compare(config, left, right) if op == "==" else None
+    return lines and [f"{pytest_compare.short(left)} == {pytest_compare.short(right)}", *lines]
 
 
 def pytest_report_header(config: Any) -> list[str]:

@@ -96,3 +96,23 @@ PyObject *gs_asdict(PyObject *o, PyObject *unused) {
     (void)unused;
     return gs_asdict_value(o);
 }
+
+/* __rich_repr__: the fields of the constructor as (name, value), for rich.pretty. */
+PyObject *gs_rich(PyObject *o, PyObject *unused) {
+    (void)unused;
+    const gs_class *c = gs_state_of(Py_TYPE(o))->cls;
+    PyObject *all = PyList_New(0);
+    for (int i = 0; all && i < c->nfields; i++) {
+        PyObject *v = c->getset[i].get(o, c->getset[i].closure);
+        PyObject *pair = v ? PyObject_CallFunction((PyObject *)&PyTuple_Type, "((sO))", c->getset[i].name, v) : NULL;
+        if (!pair || PyList_Append(all, pair)) {
+            Py_DECREF(all);
+            all = NULL;
+        }
+        Py_XDECREF(v);
+        Py_XDECREF(pair);
+    }
+    PyObject *r = all ? PyObject_GetIter(all) : NULL;
+    Py_XDECREF(all);
+    return r;
+}

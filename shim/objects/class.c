@@ -32,6 +32,22 @@ GS_COLD char *gs_qualify(const char *module, const char *name) {
     return p;
 }
 
+/* The fields of a class as Python sees them: those of a frozen one without setters. The copy is for
+   the life of the process, since CPython keeps pointers into it. NULL with MemoryError. */
+static GS_COLD PyGetSetDef *gs_class_getset(const gs_class *c) {
+    if (!c->frozen) return c->getset;
+    size_t n = 0;
+    while (c->getset[n].name) n++;
+    PyGetSetDef *all = malloc((n + 1) * sizeof *all);
+    if (!all) {
+        PyErr_NoMemory();
+        return NULL;
+    }
+    memcpy(all, c->getset, (n + 1) * sizeof *all);
+    for (size_t i = 0; i < n; i++) all[i].set = NULL;
+    return all;
+}
+
 GS_COLD int gs_class_object(PyObject *native, const char *module, gs_class *c, const gs_class_slots *s) {
     PyType_Slot slots[48];
     int n = 0;
@@ -49,7 +65,11 @@ GS_COLD int gs_class_object(PyObject *native, const char *module, gs_class *c, c
     else GS_SLOT(Py_tp_hash, s->hash);
     if (c->doc) GS_SLOT(Py_tp_doc, c->doc);
     if (c->methods) GS_SLOT(Py_tp_methods, c->methods);
-    if (c->getset) GS_SLOT(Py_tp_getset, c->getset);
+    if (c->getset) {
+        PyGetSetDef *getset = gs_class_getset(c);
+        if (!getset) return -1;
+        GS_SLOT(Py_tp_getset, getset);
+    }
     if (c->what == GS_CLASS_BOX) {
         int k = c->value->kind;
         if (k == GS_LIST || k == GS_ARRAY || k == GS_DICT || k == GS_SET || k == GS_BYTES) {
@@ -57,7 +77,7 @@ GS_COLD int gs_class_object(PyObject *native, const char *module, gs_class *c, c
             GS_SLOT(Py_tp_iter, s->iter);
             GS_SLOT(Py_sq_contains, s->contains);
             if (k != GS_SET) GS_SLOT(Py_mp_subscript, s->item);
-        }
+        } else GS_SLOT(Py_nb_bool, s->truth);
     }
     for (const PyType_Slot *p = c->slots; p && p->slot; p++) slots[n++] = *p;
     slots[n] = (PyType_Slot){ 0, NULL };

@@ -27,9 +27,10 @@ extern PyMemberDef gs_object_members[]; /* of all instances: weak references */
     static PyObject *C##_item(PyObject *s, PyObject *k) { return gs_box_item(&C, s, k); }                            \
     static PyObject *C##_iter(PyObject *s) { return gs_box_iter(&C, s); }                                            \
     static int C##_contains(PyObject *s, PyObject *x) { return gs_box_contains(&C, s, x); }                          \
-    static int C##_init(PyObject *s, PyObject *args, PyObject *kw) { return gs_subclass_init(&C, s, args, kw); } \
+    static int C##_init(PyObject *s, PyObject *args, PyObject *kw) { return gs_subclass_init(&C, s, args, kw); }     \
+    static int C##_truth(PyObject *s) { return gs_box_truth(&C, s); }                                                \
     static const gs_class_slots C##_slots = { C##_repr, C##_str, C##_compare, C##_hash, C##_len, C##_item, C##_iter, \
-        C##_contains, C##_init };
+        C##_contains, C##_init, C##_truth };
 
 /* The functions of GS_CLASS_SLOTS. */
 typedef struct gs_class_slots {
@@ -41,6 +42,7 @@ typedef struct gs_class_slots {
     PyObject *(*iter)(PyObject *);
     int (*contains)(PyObject *, PyObject *);
     initproc init;
+    int (*truth)(PyObject *);
 } gs_class_slots;
 
 extern Py_hash_t PyObject_HashNotImplemented(PyObject *) __attribute__((visibility("default")));

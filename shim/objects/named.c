@@ -115,6 +115,13 @@ GS_NOINLINE PyObject *gs_box_view(gs_class *cls, PyObject *self, const char *met
     return r;
 }
 
+GS_NOINLINE int gs_box_truth(gs_class *cls, PyObject *self) {
+    PyObject *v = gs_box_value(cls, self);
+    int r = v ? PyObject_IsTrue(v) : -1;
+    Py_XDECREF(v);
+    return r;
+}
+
 GS_NOINLINE int gs_box_contains(gs_class *cls, PyObject *self, PyObject *x) {
     PyObject *v = gs_box_value(cls, self);
     int r = v ? PySequence_Contains(v, x) : -1;

@@ -30,6 +30,7 @@ PyObject *gs_box_item(gs_class *cls, PyObject *self, PyObject *key);
 PyObject *gs_box_iter(gs_class *cls, PyObject *self);
 PyObject *gs_box_view(gs_class *cls, PyObject *self, const char *method); /* keys, values or items of a dict */
 int gs_box_contains(gs_class *cls, PyObject *self, PyObject *x);
+int gs_box_truth(gs_class *cls, PyObject *self);
 
 extern const gs_ops gs_named_ops;
 extern const gs_ops gs_box_ops;

@@ -91,6 +91,7 @@ struct gs_class {
     int (*finish)(struct gs_class *), (*finish_async)(struct gs_class *); /* and gs_protocol_finish, gs_protocol_async */
     int reads;              /* as a file object */
     gs_state *state;        /* structs and boxes: what a value consists of */
+    int frozen;             /* fields are set where an instance is made, and nowhere else */
     int file;               /* the function by which it is a file object, or GS_NO_FN */
 };
 

@@ -129,8 +129,8 @@ int gs_state_set(const gs_state *s, const gs_state_field *f, PyObject *o, PyObje
    __reduce_ex__, which uses the type's own encoder or says what is missing. */
 enum {
     GS_STATE_ALWAYS,
-    GS_STATE_COPIES, /* Go's assignment copies the value, or it is a box */
-    GS_STATE_DEEP,   /* all of the value is in its fields, or a copy shares nothing with it */
+    GS_STATE_COPIES,
+    GS_STATE_DEEP,
     GS_STATE_LINKS,  /* its fields are set when it is made */
     GS_STATE_STRUCT,
 };
@@ -145,13 +145,14 @@ static struct { PyMethodDef method; int where; } gs_state_methods[] = {
           "A copy with other values of some fields." }, GS_STATE_STRUCT },
     { { "_asdict", gs_asdict, METH_NOARGS, "_asdict($self, /)\n--\n\nThe fields as a dict, at all depths." },
         GS_STATE_STRUCT },
+    { { "__rich_repr__", gs_rich, METH_NOARGS, "Helper for rich." }, GS_STATE_STRUCT },
 };
 
 static int gs_state_has(const gs_state *s, int where) {
     int is_struct = s->cls->what == GS_CLASS_STRUCT;
     switch (where) {
-    case GS_STATE_COPIES: return !is_struct || s->copy != GS_NO_FN;
-    case GS_STATE_DEEP: return is_struct && (!s->hidden || (s->value && s->copy != GS_NO_FN));
+    case GS_STATE_COPIES: return s->copies;
+    case GS_STATE_DEEP: return s->deep;
     case GS_STATE_LINKS: return is_struct && s->links;
     case GS_STATE_STRUCT: return is_struct;
     }

@@ -32,6 +32,7 @@ struct gs_state {
     const char *hidden; /* why the fields are not all of it, or NULL */
     int links;          /* other values may be reached from it, and perhaps itself */
     int value;          /* a copy shares nothing with it */
+    int copies, deep;   /* there is a __copy__, and a __deepcopy__ */
     int encode, decode; /* the type's own encoder: functions of the core, or GS_NO_FN */
     int copy;           /* the function that copies it, or GS_NO_FN */
     const char *locked; /* then why not */

@@ -260,3 +260,49 @@ func IsNil(p *Person) string {
 func Moved(p *Point) *Point { p.X++; return p }
 func Grown(n *Node) *Node   { n.Children[0].Parent.Name += "!"; return n }
 func CountOf(h *Hidden) int { return h.count }
+
+// ---- keys ----
+
+// Cell is a key of maps.
+type Cell struct{ X, Y int }
+
+func Board() map[Cell]string              { return map[Cell]string{{1, 2}: "a", {3, 4}: "b"} }
+func At(m map[Cell]string, c Cell) string { return m[c] }
+
+// Pos is hashed although its fields can be set.
+//
+//py:hashable
+type Pos struct {
+	X, Y int
+	At   time.Time
+}
+
+// Spot can't be changed.
+//
+//py:frozen
+type Spot struct {
+	X, Y int
+	Name string
+	Cell Frozen
+}
+
+// Frozen is part of a Spot.
+//
+//py:frozen
+type Frozen struct{ N int }
+
+func (s Spot) Moved(dx int) Spot { s.X += dx; return s }
+
+// Money has an order and nothing else.
+type Money struct{ cents int }
+
+func NewMoney(cents int) Money  { return Money{cents} }
+func (m Money) Cmp(o Money) int { return m.cents - o.cents }
+
+// Task is ordered by Less.
+type Task struct {
+	Priority int
+	Name     string
+}
+
+func (t *Task) Less(o *Task) bool { return t.Priority < o.Priority }
