@@ -426,13 +426,6 @@ def _progress(wanted):
     return show, bar.close
 
 
-class Methods:
-    """The methods of a class, over columns: of instances, or of one."""
-
-    def __init__(self, methods):
-        self.__dict__.update(methods)
-
-
 def fill(names, module, plain):
     """Add the functions of a package to the dict of its module; returns their names. plain: the name of the package's own module."""
     from importlib import import_module
@@ -445,7 +438,8 @@ def fill(names, module, plain):
         names[name] = Function(rows, getattr(own, name), module, name)
     for name, methods in classes.items():
         cls = getattr(own, name)
-        names[name] = Methods({m: Function(rows, getattr(cls, m), module, f"{name}.{m}") for m, rows in methods.items()})
+        members = {m: Function(rows, getattr(cls, m), module, f"{name}.{m}") for m, rows in methods.items()}
+        names[name] = type(name, (), {**members, "__module__": module, "__slots__": (), "__doc__": f"The methods of {name} over columns: of instances, or of one."})
     names.setdefault("column", column)
     names.setdefault("one", one)
     return sorted([*functions, *classes, "column", "one"])
