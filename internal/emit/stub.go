@@ -316,7 +316,7 @@ func (s *stub) finish() []byte {
 	if s.aio {
 		w.p("from %s import GoError as GoError, PanicError as PanicError", s.module(s.pkg.Python, false))
 	} else {
-		w.p("from %s import aio as aio", s.module(s.pkg.Python, false))
+		w.p("from %s import aio as aio, %s as %s", s.module(s.pkg.Python, false), s.pkg.Batch, s.pkg.Batch)
 		w.p("")
 		w.p("class GoError(Exception):")
 		w.p("    results: %s", s.scope.Hint("tuple[object, ...] | None"))

@@ -15,7 +15,7 @@ def __dir__() -> list[str]: ...
 
 __gophersnake__: _typing.Any
 
-from absentcase import aio as aio
+from absentcase import aio as aio, batch as batch
 
 class GoError(Exception):
     results: tuple[object, ...] | None

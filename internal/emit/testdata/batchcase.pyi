@@ -20,7 +20,7 @@ def __dir__() -> list[str]: ...
 
 __gophersnake__: _typing.Any
 
-from batchcase import aio as aio
+from batchcase import aio as aio, batch_ as batch_
 
 class GoError(Exception):
     results: tuple[object, ...] | None

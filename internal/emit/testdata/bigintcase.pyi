@@ -14,7 +14,7 @@ def __dir__() -> list[str]: ...
 
 __gophersnake__: _typing.Any
 
-from bigintcase import aio as aio
+from bigintcase import aio as aio, batch as batch
 
 class GoError(Exception):
     results: tuple[object, ...] | None

@@ -17,7 +17,7 @@ def __dir__() -> list[str]: ...
 
 __gophersnake__: _typing.Any
 
-from callbackcase import aio as aio
+from callbackcase import aio as aio, batch as batch
 
 class GoError(Exception):
     results: tuple[object, ...] | None

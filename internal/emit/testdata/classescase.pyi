@@ -14,7 +14,7 @@ def __dir__() -> list[str]: ...
 
 __gophersnake__: _typing.Any
 
-from classescase import aio as aio
+from classescase import aio as aio, batch as batch
 
 class GoError(Exception):
     results: tuple[object, ...] | None

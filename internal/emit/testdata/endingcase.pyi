@@ -19,7 +19,7 @@ def __dir__() -> list[str]: ...
 
 __gophersnake__: _typing.Any
 
-from endingcase import aio as aio
+from endingcase import aio as aio, batch as batch
 
 class GoError(Exception):
     results: tuple[object, ...] | None

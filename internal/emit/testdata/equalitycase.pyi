@@ -16,7 +16,7 @@ def __dir__() -> list[str]: ...
 
 __gophersnake__: _typing.Any
 
-from equalitycase import aio as aio
+from equalitycase import aio as aio, batch as batch
 
 class GoError(Exception):
     results: tuple[object, ...] | None

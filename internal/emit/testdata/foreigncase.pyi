@@ -36,7 +36,7 @@ def __dir__() -> list[str]: ...
 
 __gophersnake__: _typing.Any
 
-from foreigncase import aio as aio
+from foreigncase import aio as aio, batch as batch
 
 class GoError(Exception):
     results: tuple[object, ...] | None

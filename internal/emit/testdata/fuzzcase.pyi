@@ -27,7 +27,7 @@ def __dir__() -> list[_builtins.str]: ...
 
 __gophersnake__: _typing.Any
 
-from fuzzcase import aio as aio
+from fuzzcase import aio as aio, batch as batch
 
 class GoError(Exception):
     results: tuple[object, ...] | None

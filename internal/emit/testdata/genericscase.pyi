@@ -27,7 +27,7 @@ def __dir__() -> list[str]: ...
 
 __gophersnake__: _typing.Any
 
-from genericscase import aio as aio
+from genericscase import aio as aio, batch as batch
 
 class GoError(Exception):
     results: tuple[object, ...] | None

@@ -9,7 +9,7 @@ def __dir__() -> list[str]: ...
 
 __gophersnake__: _typing.Any
 
-from initcase import aio as aio
+from initcase import aio as aio, batch as batch
 
 class GoError(Exception):
     results: tuple[object, ...] | None

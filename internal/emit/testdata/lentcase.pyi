@@ -21,7 +21,7 @@ def __dir__() -> list[str]: ...
 
 __gophersnake__: _typing.Any
 
-from lentcase import aio as aio
+from lentcase import aio as aio, batch as batch
 
 class GoError(Exception):
     results: tuple[object, ...] | None

@@ -16,7 +16,7 @@ def __dir__() -> list[str]: ...
 
 __gophersnake__: _typing.Any
 
-from livecase import aio as aio
+from livecase import aio as aio, batch as batch
 
 class GoError(Exception):
     results: tuple[object, ...] | None

@@ -22,7 +22,7 @@ def __dir__() -> list[str]: ...
 
 __gophersnake__: _typing.Any
 
-from messagescase import aio as aio
+from messagescase import aio as aio, batch as batch
 
 class GoError(Exception):
     results: tuple[object, ...] | None

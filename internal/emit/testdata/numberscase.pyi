@@ -23,7 +23,7 @@ def __dir__() -> list[str]: ...
 
 __gophersnake__: _typing.Any
 
-from numberscase import aio as aio
+from numberscase import aio as aio, batch as batch
 
 class GoError(Exception):
     results: tuple[object, ...] | None

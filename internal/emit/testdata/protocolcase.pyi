@@ -21,7 +21,7 @@ def __dir__() -> _builtins.list[str]: ...
 
 __gophersnake__: _typing.Any
 
-from protocolcase import aio as aio
+from protocolcase import aio as aio, batch as batch
 
 class GoError(Exception):
     results: tuple[object, ...] | None

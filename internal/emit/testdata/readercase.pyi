@@ -24,7 +24,7 @@ def __dir__() -> list[str]: ...
 
 __gophersnake__: _typing.Any
 
-from readercase import aio as aio
+from readercase import aio as aio, batch as batch
 
 class GoError(Exception):
     results: tuple[object, ...] | None

@@ -12,7 +12,7 @@ def __dir__() -> list[str]: ...
 
 __gophersnake__: _typing.Any
 
-from sharecase import aio as aio
+from sharecase import aio as aio, batch as batch
 
 class GoError(Exception):
     results: tuple[object, ...] | None

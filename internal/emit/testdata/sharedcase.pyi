@@ -19,7 +19,7 @@ def __dir__() -> list[str]: ...
 
 __gophersnake__: _typing.Any
 
-from sharedcase import aio as aio
+from sharedcase import aio as aio, batch as batch
 
 class GoError(Exception):
     results: tuple[object, ...] | None

@@ -18,7 +18,7 @@ def __dir__() -> list[str]: ...
 
 __gophersnake__: _typing.Any
 
-from streamcase import aio as aio
+from streamcase import aio as aio, batch as batch
 
 class GoError(Exception):
     results: tuple[object, ...] | None
