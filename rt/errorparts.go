@@ -198,7 +198,13 @@ func (p *errorParts) walk(err error) {
 // look writes what one error of the tree is by itself.
 func (p *errorParts) look(err error) {
 	kind := kindOf(err)
-	if kind == wrappingError {
+	if kind == wrappingError { // it has no methods that say more, but may be a sentinel itself
+		for i, s := range core.sentinels {
+			if err == s {
+				p.w.word(partSentinel)
+				p.w.word(uint64(i))
+			}
+		}
 		return
 	}
 	is, _ := err.(interface{ Is(error) bool })

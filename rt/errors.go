@@ -14,7 +14,7 @@ import (
 // The classes that the shim knows by number; sentinel i is firstSentinel+i. Of what is not
 // plain, more follows: errorparts.go.
 const (
-	plainError = iota
+	plainError  = iota
 	pythonError // an exception that a callback raised
 	firstSentinel
 )

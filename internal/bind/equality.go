@@ -179,26 +179,6 @@ func decodes(all *types.MethodSet, method string) bool {
 	return strings.HasPrefix(method, "Unmarshal") || method == "GobDecode" || method == "Scan"
 }
 
-// hasLock reports whether values must not be copied, by the rule of go vet: a part has
-// a method Lock and a method Unlock of its pointer.
-func hasLock(t types.Type) bool {
-	switch u := t.Underlying().(type) {
-	case *types.Array:
-		return hasLock(u.Elem())
-	case *types.Struct:
-		pointer := types.NewMethodSet(types.NewPointer(t))
-		if pointer.Lookup(nil, "Lock") != nil && pointer.Lookup(nil, "Unlock") != nil && types.NewMethodSet(t).Lookup(nil, "Lock") == nil {
-			return true
-		}
-		for f := range u.Fields() {
-			if hasLock(f.Type()) {
-				return true
-			}
-		}
-	}
-	return false
-}
-
 // compares notes which types are compared by functions where values of t are
 // compared part by part.
 func (b *binder) compares(t types.Type) {

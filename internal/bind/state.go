@@ -27,7 +27,7 @@ func (b *binder) state(bc *boundClass, self *model.Type) {
 	if why := lockOf(t); why != "" {
 		s.Locked = why
 	} else {
-		s.Copy = b.helper(c, model.Copy, self, "rt.Copied", self)
+		s.Copy = b.helper(c, model.Copy, self, copier(t), self)
 		s.Value = comparabilityOf(t) != byContent
 	}
 	s.Copies = s.Copy != nil
@@ -49,10 +49,10 @@ func (b *binder) stateFields(bc *boundClass, st *types.Struct, s *model.State) {
 		at, bound := bc.fields[f]
 		inner, embeds := f.Type().Underlying().(*types.Struct)
 		switch {
-		case f.Name() == "_":
+		case f.Name() == "_" || onlyLock(f.Type()): // a copy has one of its own
 		case bound: // an atomic too: it is read and written as what is in it
 			s.Fields = append(s.Fields, b.stateField(bc.class, at, f))
-		case hasLock(f.Type()):
+		case notCopied(f.Type()):
 			hide(f, "must not be copied")
 		case f.Embedded() && embeds && !f.Exported():
 			b.stateFields(bc, inner, s)
@@ -116,19 +116,6 @@ func leads(t types.Type, seen map[types.Type]bool) bool {
 		}
 	}
 	return false
-}
-
-// lockOf says which part of a type must not be copied (a lock, an atomic), or "".
-func lockOf(t *types.Named) string {
-	if !hasLock(t) {
-		return ""
-	}
-	for f := range t.Underlying().(*types.Struct).Fields() {
-		if hasLock(f.Type()) {
-			return "its field " + f.Name() + " must not be copied"
-		}
-	}
-	return "it is a lock itself"
 }
 
 // encoded looks for the type's own way to write and read its state. The methods of an embedded

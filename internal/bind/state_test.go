@@ -24,6 +24,12 @@ type Times struct { At time.Time; For time.Duration }
 type Lives struct { F func(); C chan int }
 type Half struct { X int; y int }
 type Locked struct { X int; mu sync.Mutex }
+type Embedding struct { sync.RWMutex; At [2]sync.Mutex; In Locked }
+type Lazy struct { X int; once sync.Once }
+type Inside struct { l Lazy }
+type Spin struct { X int; held *int }
+func (s *Spin) Lock() {}
+func (s *Spin) Unlock() {}
 type Counted struct { N atomic.Int64; X int }
 type Skipped struct {
 	X int
@@ -79,7 +85,11 @@ type Box []int
 		{"Times", "by its fields", "32", false, true},
 		{"Lives", "by its fields", "44", true, true},
 		{"Half", "not: its field y is not exported", "0", false, true},
-		{"Locked", "not: its field mu must not be copied", "0", false, false},
+		{"Locked", "by its fields", "0", false, true},
+		{"Embedding", "by its fields", "0", false, true},
+		{"Lazy", "not: its field once must not be copied", "0", false, false},
+		{"Inside", "not: its field l must not be copied", "", false, false},
+		{"Spin", "not: its field held is not exported", "0", false, false},
 		{"Counted", "by its fields", "00", false, false},
 		{"Skipped", "not: its field Y is not bound", "0", false, true},
 		{"Outer", "by its fields", "00", false, true},

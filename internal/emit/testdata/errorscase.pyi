@@ -12,7 +12,7 @@ from typing_extensions import disjoint_base as _disjoint_base
 
 _Error: _typing.TypeAlias = BaseException | type[BaseException]
 
-__all__ = ["ErrKey", "ErrParse", "ErrPlain", "Fault", "Message", "ParseError", "Problems", "RangeError", "Report", "Slow", "Status", "StatusGone", "StatusTeapot", "copy", "each", "errors", "fail", "index_of", "is_", "line_of", "lines", "new_report", "next", "reader", "run", "standard", "sum", "text_of", "value"]
+__all__ = ["ErrKey", "ErrParse", "ErrPlain", "ErrReadOnly", "ErrSealed", "Fault", "Message", "ParseError", "Problems", "RangeError", "Report", "Slow", "Status", "StatusGone", "StatusTeapot", "copy", "each", "errors", "fail", "index_of", "is_", "line_of", "lines", "new_report", "next", "reader", "run", "standard", "sum", "text_of", "value"]
 
 def __dir__() -> list[str]: ...
 
@@ -45,6 +45,12 @@ class ErrParse(ParseError):
 
 class ErrPlain(GoError):
     ...
+
+class ErrReadOnly(GoError):
+    """ErrReadOnly wraps an error of Go's own."""
+
+class ErrSealed(GoError):
+    """ErrSealed wraps another."""
 
 class ParseError(GoError):
     """A ParseError says where a text is wrong."""

@@ -99,6 +99,10 @@ var (
 	// ErrParse is a parse error that is known.
 	ErrParse = &ParseError{Line: 1, Col: 2, Near: "known"}
 	ErrPlain = errors.New("plain")
+	// ErrReadOnly wraps an error of Go's own.
+	ErrReadOnly = fmt.Errorf("read only: %w", fs.ErrPermission)
+	// ErrSealed wraps another.
+	ErrSealed = fmt.Errorf("sealed: %w", ErrReadOnly)
 )
 
 // Fail fails in some way.
@@ -128,6 +132,10 @@ func Fail(kind string) error {
 		return &Slow{time.Second}
 	case "key":
 		return ErrKey
+	case "read only":
+		return ErrReadOnly
+	case "sealed":
+		return &fs.PathError{Op: "write", Path: "a.txt", Err: ErrSealed}
 	case "wrapped key":
 		return fmt.Errorf("config: %w", ErrKey)
 	case "known":

@@ -440,3 +440,15 @@ def test_an_exception_that_holds_itself_is_collected():
 
 def test_texts_of_help():
     assert re.search(r"ParseError says where", m.ParseError.__doc__) and m.ParseError.position.__doc__
+
+
+def test_sentinels_that_wrap():
+    with pytest.raises(m.ErrReadOnly) as info:
+        m.fail("read only")
+    e = info.value
+    assert isinstance(e, PermissionError) and e.errno == errno.EACCES and not isinstance(e, m.ErrSealed)
+    with pytest.raises(m.ErrSealed) as info:
+        m.fail("sealed")
+    e = info.value
+    assert isinstance(e, m.ErrReadOnly) and isinstance(e, PermissionError) and e.filename == "a.txt"
+    assert isinstance(e.__cause__, m.ErrSealed) and isinstance(pickle.loads(pickle.dumps(e)), m.ErrSealed)

@@ -128,6 +128,70 @@ type Locked struct {
 func NewLocked(n int) *Locked { return &Locked{N: n} }
 func (l *Locked) Set(n int)   { l.mu.Lock(); l.N = n; l.mu.Unlock() }
 
+// TryLock reports whether nobody holds the lock, and then holds it.
+func (l *Locked) TryLock() bool { return l.mu.TryLock() }
+
+// Ledger embeds a lock, and contains what has one.
+type Ledger struct {
+	sync.RWMutex
+	_     noCopy
+	Pages []int
+	Last  Locked
+	shard [2]sync.Mutex
+}
+
+// Hold locks it, what it contains, and its parts.
+func (l *Ledger) Hold() bool {
+	return l.RWMutex.TryLock() && l.Last.mu.TryLock() && l.shard[0].TryLock() && l.shard[1].TryLock()
+}
+
+// noCopy is for go vet.
+type noCopy struct{}
+
+func (*noCopy) Lock()   {}
+func (*noCopy) Unlock() {}
+
+// Vault has a lock, and state that nothing can read.
+type Vault struct {
+	mu   sync.Mutex
+	Name string
+	kept map[string]int
+}
+
+// Keep keeps a number, while nobody holds the lock.
+func (v *Vault) Keep(k string, n int) {
+	v.mu.Lock()
+	defer v.mu.Unlock()
+	if v.kept == nil {
+		v.kept = map[string]int{}
+	}
+	v.kept[k] = n
+}
+
+// Kept is the number.
+func (v *Vault) Kept(k string) int { return v.kept[k] }
+
+// Hold locks it for good.
+func (v *Vault) Hold() bool { return v.mu.TryLock() }
+
+// Lazy has what is done once, which nobody knows of a copy.
+type Lazy struct {
+	N    int
+	once sync.Once
+}
+
+// Do counts at the first time.
+func (l *Lazy) Do() { l.once.Do(func() { l.N++ }) }
+
+// Spin is a lock of its own kind.
+type Spin struct {
+	N    int
+	held bool
+}
+
+func (s *Spin) Lock()   { s.held = true }
+func (s *Spin) Unlock() { s.held = false }
+
 // Counted has an atomic, which Go must not copy.
 type Counted struct {
 	N    atomic.Int64

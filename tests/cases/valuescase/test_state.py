@@ -240,7 +240,8 @@ CURE = r"register a function with copyreg.pickle\(\)"
     ("x", "why"),
     [
         (v.Hidden(), "cannot pickle 'Hidden' object: its field count is not exported, and Hidden has no GobEncode"),
-        (v.Locked(1), "cannot pickle 'Locked' object: its field mu must not be copied"),
+        (v.Lazy(1), "cannot pickle 'Lazy' object: its field once must not be copied"),
+        (v.Vault("x"), "cannot pickle 'Vault' object: its field kept is not exported"),
         (v.OneWay(), "its field n is not exported"),
         (v.double(), "its field 'run' is <.*>, which exists in this process only"),
     ],
@@ -262,13 +263,34 @@ def test_hidden_values_are_copied_by_assignment():
         assert (h.count(), c.count(), c.name) == (1, 2, "x")
 
 
-def test_locks_are_not_copied():
-    with pytest.raises(TypeError, match="mu must not be copied"):
-        copy.copy(v.Locked(n=1))
-    with pytest.raises(TypeError, match="mu must not be copied"):
-        copy.deepcopy(v.Locked(n=1))
-    with pytest.raises(TypeError, match="mu must not be copied"):
-        v.Locked(n=1).__replace__(n=2)
+def test_what_is_not_copied():
+    for x in (v.Lazy(n=1), v.Spin(n=1)):
+        for how in (copy.copy, copy.deepcopy, lambda x: x.__replace__(n=2)):
+            with pytest.raises(TypeError, match="cannot (copy|pickle).*(once must not be copied|held is not exported|is a lock itself)"):
+                how(x)
+
+
+@pytest.mark.parametrize("how", COPIES)
+def test_a_copy_has_locks_of_its_own(how):
+    x = v.Locked(n=1)
+    assert x.try_lock() and not x.try_lock()
+    y = COPIES[how](x)
+    y.set(2)
+    assert (x.n, y.n) == (1, 2) and not x.try_lock() and y.try_lock()
+    a = v.Ledger(pages=[1], last=v.Locked(n=7))
+    assert a.hold() and not a.hold()
+    b = COPIES[how](a)
+    assert b.pages == [1] and b.last.n == 7 and b.hold() and not a.hold()
+    assert x.__replace__(n=5).try_lock()
+
+
+def test_hidden_state_with_a_lock():
+    x = v.Vault("x")
+    x.keep("a", 1)
+    assert x.hold() and not x.hold()
+    y = copy.copy(x)
+    y.keep("b", 2)
+    assert (y.name, y.kept("a"), y.kept("b")) == ("x", 1, 2) and y.hold() and not x.hold()
 
 
 @pytest.mark.parametrize("how", COPIES)
