@@ -34,6 +34,7 @@ const (
 	editConflict // Go has another container there; nothing was read
 	editReplaced // the same, but the new values have been read
 	editForeign  // an interface holds another type there; nothing was read
+	editMissing  // the entry to take is not there
 )
 
 // What is to be done with a list: GS_EDIT_* in shim/objects/live.c.
@@ -193,7 +194,50 @@ const (
 	editDelete = iota
 	editPut
 	editClear
+	editTake // delete what must be there
 )
+
+// A change is one of an entry of a map.
+type change[K comparable, V any] struct {
+	what uint64
+	k    K
+	v    V
+}
+
+// changeMap makes changes, all or none, and reports whether there was what they take. Keys that
+// can't be hashed panic.
+func changeMap[M ~map[K]V, K comparable, V any](m M, l *sync.RWMutex, changes []change[K, V]) bool {
+	l.Lock()
+	defer l.Unlock()
+	for _, c := range changes {
+		if c.what == editClear {
+			continue
+		}
+		if _, there := m[c.k]; !there && c.what == editTake {
+			return false
+		}
+	}
+	for _, c := range changes {
+		switch c.what {
+		case editClear:
+			clear(m)
+		case editPut:
+			m[c.k] = c.v
+		default:
+			delete(m, c.k)
+		}
+	}
+	return true
+}
+
+// valueUnder is the value under a key of a map that Python may write.
+func valueUnder[M ~map[K]V, K comparable, V any](m M, k K) (V, bool) {
+	l := lockOf(mapAt(m))
+	l.RLock()
+	defer l.RUnlock()
+	v, there := m[k]
+	return v, there
+}
 
 // EditMap runs an edit of the map at p, or of something in it.
 func EditMap[M ~map[K]V, K comparable, V any](e *Edit, p *M, key func(*Decoder) K, value func(*Decoder) V, inner func(*Edit, *V)) {
@@ -204,9 +248,7 @@ func EditMap[M ~map[K]V, K comparable, V any](e *Edit, p *M, key func(*Decoder) 
 	l := lockOf(mapAt(m))
 	if e.inside() {
 		k := key(&e.Decoder)
-		l.RLock()
-		v, there := m[k]
-		l.RUnlock()
+		v, there := valueUnder(m, k)
 		if !there {
 			e.status = editConflict
 			return
@@ -218,12 +260,7 @@ func EditMap[M ~map[K]V, K comparable, V any](e *Edit, p *M, key func(*Decoder) 
 		}
 		return
 	}
-	type change struct {
-		what uint64
-		k    K
-		v    V
-	}
-	changes := make([]change, e.word())
+	changes, puts := make([]change[K, V], e.word()), false
 	for i := range changes {
 		c := &changes[i]
 		if c.what = e.word(); c.what == editClear {
@@ -232,9 +269,16 @@ func EditMap[M ~map[K]V, K comparable, V any](e *Edit, p *M, key func(*Decoder) 
 		c.k = key(&e.Decoder)
 		if c.what == editPut {
 			c.v = value(&e.Decoder)
+			puts = true
 		}
 	}
-	for {
+	for first := true; ; first = false {
+		if m == nil && !puts {
+			if changes[0].what == editTake {
+				e.status = editMissing
+			}
+			break
+		}
 		if m == nil {
 			m = M{}
 			if !storeNil(p, m) {
@@ -243,18 +287,10 @@ func EditMap[M ~map[K]V, K comparable, V any](e *Edit, p *M, key func(*Decoder) 
 			}
 			l = lockOf(mapAt(m))
 		}
-		l.Lock()
-		for _, c := range changes {
-			switch c.what {
-			case editClear:
-				clear(m)
-			case editPut:
-				m[c.k] = c.v
-			default:
-				delete(m, c.k)
-			}
+		if !changeMap(m, l, changes) && first {
+			e.status = editMissing
+			return
 		}
-		l.Unlock()
 		now := Load(p)
 		if mapAt(now) == mapAt(m) {
 			break

@@ -248,6 +248,9 @@ static inline PyObject *Py_NewRef(PyObject *o) {
     Py_INCREF(o);
     return o;
 }
+static inline PyObject *Py_XNewRef(PyObject *o) {
+    return o ? Py_NewRef(o) : NULL;
+}
 
 /* ---- errors ---- */
 API PyObject *PyErr_Occurred(void);

@@ -16,7 +16,8 @@ PyObject *gs_identity_first(const gs_state *s, PyObject *o);
 /* The same for the class itself, where o is an instance of a class derived from it. */
 PyObject *gs_identity_undress(const gs_state *s, PyObject *o);
 
-/* Forgets an object that stands for a value (gs_object.pickled); it is about to be deallocated. */
+/* Forgets an object that stands for a value (gs_object.pickled); it is about to be deallocated, or to
+   stand for another value. */
 void gs_identity_forget(PyObject *o);
 #pragma GCC visibility pop
 #endif

@@ -2,6 +2,7 @@
 #include "call/argerror.h"
 #include "call/frame.h"
 #include "objects/errors.h"
+#include "objects/identity.h"
 #include "objects/object.h"
 #include "os/stack.h"
 #include "objects/map.h"
@@ -176,7 +177,7 @@ static GS_COLD PyTypeObject *gs_live_subclass(PyObject *native, const char *name
 /* ---- made from what Go has written ---- */
 
 static gs_spot gs_spot_at(const gs_at *at, const gs_type *ty, uint64_t data, Py_ssize_t n, int api) {
-    gs_spot s = { at->live, ty, at->up, at->key, at->index, data, data, n, gs_the_core.generation, (uint8_t)at->inner, (uint8_t)api };
+    gs_spot s = { at->live, ty, at->up, at->key, at->index, data, data, n, gs_the_core.generation, (uint8_t)at->inner, (uint8_t)api, 0 };
     if (s.up) Py_INCREF(s.up);
     if (s.key) Py_INCREF(s.key);
     return s;
@@ -471,9 +472,12 @@ int gs_edit_word(gs_edit *e, uint64_t w) { return gs_encoder_word(&e->t, w); }
 /* The path to a value, as messages show it: of the field's name and the keys and indices. */
 static int gs_edit_encode(gs_edit *e, gs_spot **all, int n, int i, const gs_path *up, const gs_type *ty, PyObject *v,
     Py_ssize_t index, PyObject *key) {
-    for (; i < n; i++) {
-        gs_path at = { up, all[i]->key ? GS_AT_KEY : GS_AT_INDEX, NULL, NULL, all[i]->index, all[i]->key };
-        return gs_edit_encode(e, all, n, i + 1, &at, ty, v, index, key);
+    if (i < n) {
+        PyObject *k = Py_XNewRef(all[i]->key); /* __index__ of a value may take it away */
+        gs_path at = { up, k ? GS_AT_KEY : GS_AT_INDEX, NULL, NULL, all[i]->index, k };
+        int r = gs_edit_encode(e, all, n, i + 1, &at, ty, v, index, key);
+        Py_XDECREF(k);
+        return r;
     }
     gs_path at = { up, key == v ? GS_AT_KEYOF : key ? GS_AT_KEY : GS_AT_INDEX, NULL, NULL, index, key };
     return gs_encode(&e->t, ty, v, &at);
@@ -520,8 +524,10 @@ int gs_edit_run(gs_edit *e) {
     if (at) f.w[0] = (uint64_t)(uintptr_t)GS_PTR(all[0]->up);
     f.w[at] = (uint64_t)(uintptr_t)e->t.p;
     f.w[at + 1] = e->t.len;
+    PyObject *up = Py_XNewRef(all[0]->up); /* another thread may take the container out of it */
     int r = gs_enter(&f.h, l->edit, GS_RELEASE);
     uint64_t *out = f.w + at + 2;
+    Py_XDECREF(up);
     gs_gave(&e->call, r);
     if (r) {
         gs_raise(r, f.w, NULL);
@@ -534,7 +540,9 @@ int gs_edit_run(gs_edit *e) {
             gs_kind_of(Py_TYPE(e->self))->name, l->name);
         return -1;
     }
+    if (out[0] == GS_EDIT_MISSING) return GS_EDIT_MISSING;
     if (out[0] != GS_EDIT_DONE) return 1;
+    e->spot->edits++;
     e->spot->data = out[1];
     e->spot->n = (Py_ssize_t)out[2];
     return 0;
@@ -547,7 +555,10 @@ void gs_edit_end(gs_edit *e) { gs_done(&e->call); }
 /* The whole content of the field or the variable. */
 static PyObject *gs_live_read(const gs_spot *root) {
     const gs_live *l = root->live;
-    return l->get ? l->get(root->up, NULL) : l->variable(root->up, NULL);
+    PyObject *up = Py_XNewRef(root->up); /* another thread may take the container out of it */
+    PyObject *o = l->get ? l->get(up, NULL) : l->variable(up, NULL);
+    Py_XDECREF(up);
+    return o;
 }
 
 /* The container in a fresh content that stands where this one does; borrowed; NULL if there is none, or with an
@@ -594,6 +605,8 @@ static int gs_live_renew(PyObject *self, const gs_type *elem, PyObject *old, PyO
         gs_object *o = (gs_object *)old, *f = (gs_object *)v;
         if (o->owner == f->owner) return 0; /* in the list twice */
         PyObject *owner = o->owner;
+        if (o->pickled) gs_identity_forget(old); /* it is known by its address */
+        o->pickled = 0;
         o->owner = Py_NewRef(f->owner);
         o->ptr = f->ptr;
         Py_DECREF(owner);
@@ -609,22 +622,26 @@ static int gs_live_take_over(PyObject *self, PyObject *fresh) {
     PyTypeObject *t = Py_TYPE(self);
     int bad = 0;
     if (t == gs_live_list) {
-        PyObject *now = PySequence_List(fresh);
-        if (!now) return -1;
-        for (Py_ssize_t i = 0, n = PyList_Size(now), m = PyList_Size(self); !bad && i < n; i++) {
-            PyObject *v = PyList_GetItem(now, i), *old = i < m ? PyList_GetItem(self, i) : NULL;
+        /* lists of our own: what is dropped here may run code that changes self */
+        int renews = ty->elem->kind == GS_OBJ || gs_live_nests(ty->elem);
+        PyObject *now = PySequence_List(fresh), *olds = now && renews ? PySequence_List(self) : NULL;
+        bad = !now || (renews && !olds);
+        for (Py_ssize_t i = 0, n = bad || !renews ? 0 : PyList_Size(now), m = n ? PyList_Size(olds) : 0; !bad && i < n; i++) {
+            PyObject *v = PyList_GetItem(now, i), *old = i < m ? PyList_GetItem(olds, i) : NULL;
             PyObject *was = v;
             bad = gs_live_renew(self, ty->elem, old, &v);
             if (!bad && v != was) bad = PyList_SetItem(now, i, Py_NewRef(v));
         }
         if (!bad) bad = PyList_SetSlice(self, 0, PyList_Size(self), now);
-        Py_DECREF(now);
+        Py_XDECREF(olds);
+        Py_XDECREF(now);
     } else if (t == gs_live_dict) {
         PyObject *now = PyDict_New(), *k, *v;
         Py_ssize_t pos = 0;
         while (now && !bad && PyDict_Next(fresh, &pos, &k, &v)) {
-            PyObject *old = PyDict_GetItemWithError(self, k);
+            PyObject *old = Py_XNewRef(PyDict_GetItemWithError(self, k));
             bad = (!old && PyErr_Occurred()) || gs_live_renew(self, ty->elem, old, &v) || PyDict_SetItem(now, k, v);
+            Py_XDECREF(old);
         }
         bad = !now || bad;
         if (!bad) {

@@ -34,6 +34,7 @@ typedef struct gs_spot {
     Py_ssize_t n;          /* length in Go, as far as known; dicts and sets: -1 */
     uint16_t generation;
     uint8_t inner, api;
+    uint32_t edits;        /* how many were made by way of it */
 } gs_spot;
 
 typedef struct gs_level {
@@ -96,9 +97,9 @@ typedef struct gs_edit {
     PyObject *self;
 } gs_edit;
 
-enum { GS_EDIT_DONE, GS_EDIT_CONFLICT, GS_EDIT_REPLACED, GS_EDIT_FOREIGN };
+enum { GS_EDIT_DONE, GS_EDIT_CONFLICT, GS_EDIT_REPLACED, GS_EDIT_FOREIGN, GS_EDIT_MISSING };
 enum { GS_EDIT_SET, GS_EDIT_APPEND, GS_EDIT_ARRANGE };  /* lists */
-enum { GS_EDIT_DELETE, GS_EDIT_PUT, GS_EDIT_CLEAR };    /* dicts and sets */
+enum { GS_EDIT_DELETE, GS_EDIT_PUT, GS_EDIT_CLEAR, GS_EDIT_TAKE }; /* dicts and sets */
 
 /* Begins an edit. exact: only if Go has what this container shows. After it, also if it fails,
    comes gs_edit_end(). */
@@ -106,7 +107,8 @@ int gs_edit_begin(gs_edit *e, PyObject *self, int exact);
 int gs_edit_word(gs_edit *e, uint64_t w);
 /* An item, a key or a value. index or key: where in the container, for messages. */
 int gs_edit_value(gs_edit *e, const gs_type *ty, PyObject *v, Py_ssize_t index, PyObject *key);
-/* Runs it: 0; 1 if Go has another container there; -1 with an exception. */
+/* Runs it: 0; 1 if Go has another container there, GS_EDIT_MISSING if it has no such entry to take;
+   -1 with an exception. */
 int gs_edit_run(gs_edit *e);
 void gs_edit_end(gs_edit *e);
 

@@ -13,7 +13,7 @@ enum { GS_TRIES = 16 }; /* until it is given up that Go holds still */
 /* One more view, of an item that was added to an array with room for it. */
 static PyObject *gs_list_view(PyObject *self, const gs_spot *s, Py_ssize_t i) {
     PyObject *last = i > 0 ? PyList_GetItem(self, i - 1) : NULL;
-    PyObject *owner = last ? ((gs_object *)last)->owner : NULL;
+    PyObject *owner = last && gs_is_of(s->type->elem->cls, last) ? ((gs_object *)last)->owner : NULL;
     if (!owner || Py_TYPE(owner) != gs_block || (uint64_t)(uintptr_t)GS_PTR(owner) != s->data || s->base != s->data)
         return NULL;
     char *at = GS_PTR(owner) + i * gs_layout[s->type->elem->cls->size];
@@ -103,12 +103,14 @@ static int gs_list_set(PyObject *self, Py_ssize_t i, PyObject *v) {
             PyErr_SetString(PyExc_IndexError, "list assignment index out of range");
             return -1;
         }
-        if (!live) return PyList_SetItem(self, at, Py_NewRef(v));
         const gs_spot *s = gs_spot_of(self);
+        if (!live || !s->type) return PyList_SetItem(self, at, Py_NewRef(v)); /* it may have been taken out meanwhile */
         const gs_type *elem = s->type->elem;
+        uint32_t edits = s->edits;
         int r = gs_list_send_item(self, at, v);
         if (r < 0) return -1;
         if (!r) {
+            if (s->edits != edits + 1) return gs_live_refresh(self); /* another thread has changed it too */
             PyObject *was = at < PyList_Size(self) ? PyList_GetItem(self, at) : NULL;
             if (elem->kind == GS_OBJ && was) return 0; /* a view, which shows it */
             if (was && was != v) gs_live_detach(was, s);
@@ -147,83 +149,111 @@ static Py_ssize_t gs_list_was(PyObject *before, PyObject **places, PyObject *v, 
     return at ? (Py_ssize_t)PyLong_AsLongLong(at) : PyErr_Occurred() ? -2 : -1;
 }
 
-/* Sends what has become of the list. *kept: nothing has to be read again. As gs_edit_run(). */
-static int gs_list_send(PyObject *self, PyObject *before, int *kept) {
+/* What a change is made from. */
+typedef struct gs_list_state {
+    PyObject *items; /* a plain list */
+    uint64_t data;
+    Py_ssize_t n;
+    uint32_t edits;
+} gs_list_state;
+
+/* What the list has now. */
+static int gs_list_state_of(PyObject *self, gs_list_state *b) {
+    const gs_spot *s = gs_spot_of(self);
+    b->data = s->data;
+    b->n = s->n;
+    b->edits = s->edits;
+    return (b->items = PySequence_List(self)) ? 0 : -1;
+}
+
+/* Whether somebody has changed the list since: another thread, or a key function. */
+static int gs_list_changed(PyObject *self, const gs_list_state *b) {
+    const gs_spot *s = gs_spot_of(self);
+    return !s->type || s->data != b->data || s->n != b->n || s->edits != b->edits;
+}
+
+/* Sends what is to become of the list. *kept: nothing has to be read again. As gs_edit_run(). */
+static int gs_list_send(PyObject *self, const gs_list_state *before, PyObject *now, int *kept) {
+    if (gs_list_changed(self, before)) return 1;
     gs_edit e;
     const gs_type *ty = gs_spot_of(self)->type;
-    PyObject *places = NULL, *now = PySequence_List(self);
-    Py_ssize_t n = now ? PyList_Size(now) : 0, shift = PyList_Size(before) - n;
-    int bad = gs_edit_begin(&e, self, 1) || !now || gs_edit_word(&e, GS_EDIT_ARRANGE) || gs_edit_word(&e, (uint64_t)n) ? -1 : 0;
+    PyObject *places = NULL;
+    Py_ssize_t n = PyList_Size(now), shift = PyList_Size(before->items) - n;
+    int bad = gs_edit_begin(&e, self, 1) || gs_edit_word(&e, GS_EDIT_ARRANGE) || gs_edit_word(&e, (uint64_t)n) ? -1 : 0;
     *kept = ty->elem->kind != GS_OBJ;
     for (Py_ssize_t i = 0; !bad && i < n; i++) {
         PyObject *v = PyList_GetItem(now, i);
-        Py_ssize_t was = gs_list_was(before, &places, v, i, shift);
+        Py_ssize_t was = gs_list_was(before->items, &places, v, i, shift);
         bad = was == -2 || gs_edit_word(&e, (uint64_t)was) ? -1 : 0;
-        if (bad || was >= 0) {
-            if (gs_is_live(v)) gs_spot_of(v)->index = i;
-            continue;
-        }
+        if (bad || was >= 0) continue;
         bad = gs_edit_value(&e, ty->elem, v, i, NULL);
         *kept = *kept && gs_live_keeps(ty->elem, v);
     }
-    if (!bad) bad = gs_edit_run(&e);
+    if (!bad) bad = gs_list_changed(self, before) ? 1 : gs_edit_run(&e); /* a value may have changed it */
     gs_edit_end(&e);
+    /* the containers in the list know their places again */
+    for (Py_ssize_t i = 0; !bad && i < n; i++) {
+        PyObject *v = PyList_GetItem(now, i);
+        if (gs_is_live(v) && gs_list_was(before->items, &places, v, i, shift) >= 0) gs_spot_of(v)->index = i;
+    }
     Py_XDECREF(places);
-    Py_XDECREF(now);
     return bad;
 }
 
-/* The containers in the list know their places again. */
-static void gs_list_number(PyObject *self) {
-    for (Py_ssize_t i = 0, n = PyList_Size(self); i < n; i++) {
-        PyObject *v = PyList_GetItem(self, i);
-        if (gs_is_live(v)) gs_spot_of(v)->index = i;
-    }
-}
-
 /* What was taken out is plain from now on. */
-static void gs_list_left(PyObject *self, PyObject *before) {
+static void gs_list_left(PyObject *self, PyObject *now, PyObject *before) {
     PyObject *places = NULL;
     for (Py_ssize_t i = 0, n = PyList_Size(before); i < n; i++) {
         PyObject *v = PyList_GetItem(before, i);
         if (!gs_is_live(v)) break;
-        if (gs_list_was(self, &places, v, i, 0) == -1) gs_live_detach(v, gs_spot_of(self));
+        if (gs_list_was(now, &places, v, i, 0) == -1) gs_live_detach(v, gs_spot_of(self));
     }
     PyErr_Clear();
     Py_XDECREF(places);
 }
 
-/* Runs list.name(self, *args, **kw) here, and then in Go. */
-static PyObject *gs_list_do(PyObject *self, const char *name, PyObject *args, PyObject *kw) {
-    int live = gs_live_begin(self);
-    if (live <= 0) return live ? NULL : gs_live_base(self, name, args, kw);
-    for (int tries = 0; tries < GS_TRIES; tries++) {
-        if (gs_live_refresh(self)) return NULL;
-        PyObject *before = PySequence_List(self);
-        if (!before) return NULL;
-        PyObject *out = gs_live_base(self, name, args, kw), *t = NULL, *v = NULL, *b = NULL;
-        const gs_type *ty = gs_spot_of(self)->type;
-        int kept, r = out && ty ? 0 : -1;
-        if (!r && ty->kind == GS_ARRAY && PyList_Size(self) != ty->n) {
-            PyErr_Format(PyExc_ValueError, "an array of Go has %zd items, no more and no less", (Py_ssize_t)ty->n);
-            r = -1;
-        }
-        if (!r) r = gs_list_send(self, before, &kept);
-        if (!r) {
-            gs_list_left(self, before);
-            r = kept ? 0 : gs_live_refresh(self);
-            Py_DECREF(before);
-            if (!r) return out;
-            Py_DECREF(out);
-            return NULL;
-        }
-        PyErr_Fetch(&t, &v, &b);
-        if (PyList_SetSlice(self, 0, PyList_Size(self), before)) PyErr_Clear();
-        gs_list_number(self);
-        PyErr_Restore(t, v, b);
-        Py_DECREF(before);
+/* Runs list.name() on a copy, then in Go, and only then here: so nobody meets a list that is half changed.
+   *again: Go, or somebody else, has changed it meanwhile. */
+static PyObject *gs_list_try(PyObject *self, const char *name, PyObject *args, PyObject *kw, int *again) {
+    gs_list_state before;
+    if (gs_list_state_of(self, &before)) return NULL;
+    PyObject *now = PySequence_List(before.items);
+    PyObject *m = now ? PyObject_GetAttrString(now, name) : NULL, *out = m ? PyObject_Call(m, args, kw) : NULL;
+    const gs_type *ty = gs_spot_of(self)->type;
+    int kept = 0, r = out ? 0 : -1;
+    if (!r && ty && ty->kind == GS_ARRAY && PyList_Size(now) != ty->n) {
+        PyErr_Format(PyExc_ValueError, "an array of Go has %zd items, no more and no less", (Py_ssize_t)ty->n);
+        r = -1;
+    }
+    if (!r) r = gs_list_send(self, &before, now, &kept);
+    if (!r) {
+        kept = kept && gs_spot_of(self)->edits == before.edits + 1;
+        r = PyList_SetSlice(self, 0, PyList_Size(self), now);
+        gs_list_left(self, now, before.items);
+        if (!r && !kept) r = gs_live_refresh(self);
+    }
+    *again = r > 0;
+    if (!r && out == now) { /* __imul__ */
+        Py_DECREF(out);
+        out = Py_NewRef(self);
+    } else if (r) {
         Py_XDECREF(out);
-        if (r < 0) return NULL;
+        out = NULL;
+    }
+    Py_XDECREF(m);
+    Py_XDECREF(now);
+    Py_DECREF(before.items);
+    return out;
+}
+
+/* Runs list.name(self, *args, **kw) here and in Go. */
+static PyObject *gs_list_do(PyObject *self, const char *name, PyObject *args, PyObject *kw) {
+    for (int tries = 0; tries < GS_TRIES; tries++) {
+        int live = gs_live_begin(self), again = 0;
+        if (live < 0 || (live && gs_live_refresh(self))) return NULL;
+        if (!live || !gs_spot_of(self)->type) return gs_live_base(self, name, args, kw);
+        PyObject *out = gs_list_try(self, name, args, kw, &again);
+        if (out || !again) return out;
     }
     gs_live_conflict(self);
     return NULL;

@@ -22,6 +22,14 @@ static int gs_send_entry(PyObject *self, int what, PyObject *k, PyObject *v) {
     return bad > 0 ? gs_live_conflict(self) : bad;
 }
 
+/* Takes one entry out of Go: 0; 1: somebody else has taken it; -1 with an exception. */
+static int gs_send_take(PyObject *self, PyObject *k) {
+    gs_edit e;
+    int bad = gs_edit_begin(&e, self, 0) || gs_edit_word(&e, 1) || gs_entry(&e, GS_EDIT_TAKE, k, NULL) ? -1 : gs_edit_run(&e);
+    gs_edit_end(&e);
+    return bad == GS_EDIT_MISSING ? 1 : bad > 0 ? gs_live_conflict(self) : bad;
+}
+
 static int gs_send_clear(PyObject *self) {
     gs_edit e;
     int bad = gs_edit_begin(&e, self, 0) || gs_edit_word(&e, 1) || gs_edit_word(&e, GS_EDIT_CLEAR) ? -1 : gs_edit_run(&e);
@@ -79,13 +87,24 @@ static int gs_dict_set(PyObject *self, PyObject *k, PyObject *v) {
     return ty && gs_live_keeps(ty->elem, v) && gs_live_keeps(ty->key, k) ? PyDict_SetItem(self, k, v) : gs_live_refresh(self);
 }
 
+/* Takes an entry out of Go and then out of the copy: 0; 1: there is none any more; -1. */
+static int gs_dict_taken(PyObject *self, PyObject *k) {
+    int r = gs_send_take(self, k);
+    if (r) return r < 0 || gs_live_refresh(self) ? -1 : 1;
+    if (gs_dict_left(self, k)) return -1;
+    if (!PyDict_DelItem(self, k)) return 0;
+    if (!PyErr_ExceptionMatches(PyExc_KeyError)) return -1;
+    PyErr_Clear(); /* another thread has read anew meanwhile */
+    return 0;
+}
+
 static int gs_dict_delete(PyObject *self, PyObject *k) {
     int live = gs_live_begin(self), there;
     if (live <= 0) return live ? -1 : PyDict_DelItem(self, k);
     if (!(there = gs_contains(self, k)) && !gs_live_refresh(self)) there = gs_contains(self, k);
     if (there <= 0) return there || PyErr_Occurred() ? -1 : gs_no_key(k);
-    if (gs_send_entry(self, GS_EDIT_DELETE, k, NULL) || gs_dict_left(self, k)) return -1;
-    return PyDict_DelItem(self, k);
+    int r = gs_dict_taken(self, k);
+    return r > 0 ? gs_no_key(k) : r;
 }
 
 static int gs_dict_ass_subscript(PyObject *self, PyObject *k, PyObject *v) {
@@ -149,32 +168,38 @@ static PyObject *gs_dict_pop(PyObject *self, PyObject *args) {
     PyObject *k = PyTuple_GetItem(args, 0);
     int live = gs_live_begin(self), there;
     if (live < 0 || (live && gs_live_refresh(self)) || (there = gs_contains(self, k)) < 0) return NULL;
-    if (!there && n == 2) return Py_NewRef(PyTuple_GetItem(args, 1));
-    PyObject *v = there ? PyObject_GetItem(self, k) : (gs_no_key(k), NULL);
-    if (v && gs_dict_delete(self, k)) {
-        Py_DECREF(v);
-        return NULL;
-    }
-    return v;
+    PyObject *v = there ? PyObject_GetItem(self, k) : NULL;
+    if (there && !v) return NULL;
+    int r = !there ? 1 : live && gs_spot_of(self)->type ? gs_dict_taken(self, k) : PyDict_DelItem(self, k);
+    if (!r) return v;
+    Py_XDECREF(v);
+    if (r > 0 && n == 2) return Py_NewRef(PyTuple_GetItem(args, 1));
+    if (r > 0) gs_no_key(k);
+    return NULL;
 }
 
 static PyObject *gs_dict_popitem(PyObject *self, PyObject *unused) {
     (void)unused;
-    int live = gs_live_begin(self);
-    if (live < 0 || (live && gs_live_refresh(self))) return NULL;
-    PyObject *pair = gs_here(self, "popitem", NULL, NULL); /* out of the copy first: it says which */
-    if (!pair || !live) return pair;
-    PyObject *k = PyTuple_GetItem(pair, 0), *v = PyTuple_GetItem(pair, 1);
-    if (gs_send_entry(self, GS_EDIT_DELETE, k, NULL)) {
-        PyObject *a, *b, *c;
-        PyErr_Fetch(&a, &b, &c);
-        if (PyDict_SetItem(self, k, v)) PyErr_Clear();
-        PyErr_Restore(a, b, c);
+    for (;;) {
+        int live = gs_live_begin(self);
+        if (live < 0 || (live && gs_live_refresh(self))) return NULL;
+        PyObject *pair = gs_here(self, "popitem", NULL, NULL); /* out of the copy first: it says which */
+        if (!pair || !live) return pair;
+        PyObject *k = PyTuple_GetItem(pair, 0), *v = PyTuple_GetItem(pair, 1);
+        int r = gs_send_take(self, k);
+        if (!r) {
+            gs_live_detach(v, gs_spot_of(self));
+            return pair;
+        }
+        if (r < 0) {
+            PyObject *a, *b, *c;
+            PyErr_Fetch(&a, &b, &c);
+            if (PyDict_SetItem(self, k, v)) PyErr_Clear();
+            PyErr_Restore(a, b, c);
+        }
         Py_DECREF(pair);
-        return NULL;
+        if (r < 0) return NULL;
     }
-    gs_live_detach(v, gs_spot_of(self));
-    return pair;
 }
 
 static PyObject *gs_dict_clear(PyObject *self, PyObject *unused) {
@@ -230,6 +255,12 @@ static PyObject *gs_set_drop(PyObject *self, PyObject *k, int strict) {
         if (!there) gs_no_key(k);
         return NULL;
     }
+    if (live && strict) {
+        int r = gs_send_take(self, k);
+        if (r < 0 || (r && gs_live_refresh(self))) return NULL;
+        if (r) return gs_no_key(k), NULL;
+        return gs_here(self, "discard", k, NULL);
+    }
     /* Go may have it, even if it is not here; but only what can be a key there */
     if (live && gs_send_entry(self, GS_EDIT_DELETE, k, NULL)) {
         if (there || !(PyErr_ExceptionMatches(PyExc_TypeError) || PyErr_ExceptionMatches(PyExc_OverflowError))) return NULL;
@@ -243,16 +274,20 @@ static PyObject *gs_set_remove(PyObject *self, PyObject *k) { return gs_set_drop
 
 static PyObject *gs_set_pop(PyObject *self, PyObject *unused) {
     (void)unused;
-    int live = gs_live_begin(self);
-    if (live < 0 || (live && gs_live_refresh(self))) return NULL;
-    PyObject *k = gs_here(self, "pop", NULL, NULL);
-    if (!k || !live || !gs_send_entry(self, GS_EDIT_DELETE, k, NULL)) return k;
-    PyObject *a, *b, *c;
-    PyErr_Fetch(&a, &b, &c);
-    if (gs_done_here(gs_here(self, "add", k, NULL))) PyErr_Clear();
-    PyErr_Restore(a, b, c);
-    Py_DECREF(k);
-    return NULL;
+    for (;;) {
+        int live = gs_live_begin(self), r;
+        if (live < 0 || (live && gs_live_refresh(self))) return NULL;
+        PyObject *k = gs_here(self, "pop", NULL, NULL);
+        if (!k || !live || !(r = gs_send_take(self, k))) return k;
+        if (r < 0) {
+            PyObject *a, *b, *c;
+            PyErr_Fetch(&a, &b, &c);
+            if (gs_done_here(gs_here(self, "add", k, NULL))) PyErr_Clear();
+            PyErr_Restore(a, b, c);
+        }
+        Py_DECREF(k);
+        if (r < 0) return NULL;
+    }
 }
 
 static PyObject *gs_set_clear(PyObject *self, PyObject *unused) {
@@ -273,9 +308,10 @@ static PyObject *gs_set_do(PyObject *self, const char *name, PyObject *args) {
     int live = gs_live_begin(self);
     if (live <= 0) return live ? NULL : gs_live_base(self, name, args, NULL);
     if (gs_live_refresh(self)) return NULL;
-    PyObject *now = gs_live_plain(self), *m = now ? PyObject_GetAttrString(now, name) : NULL;
-    PyObject *out = m ? PyObject_CallObject(m, args) : NULL;
-    PyObject *gone = out ? gs_set_minus(self, now) : NULL, *added = gone ? gs_set_minus(now, self) : NULL;
+    /* self may change meanwhile: what others do to it is no part of this */
+    PyObject *before = gs_live_plain(self), *now = before ? gs_live_plain(before) : NULL;
+    PyObject *m = now ? PyObject_GetAttrString(now, name) : NULL, *out = m ? PyObject_CallObject(m, args) : NULL;
+    PyObject *gone = out ? gs_set_minus(before, now) : NULL, *added = gone ? gs_set_minus(now, before) : NULL;
     int bad = !added || gs_send_entries(self, gone, added, NULL), keeps = 1;
     const gs_type *ty = gs_spot_of(self)->type;
     for (Py_ssize_t i = 0; !bad && i < PyList_Size(added); i++)
@@ -290,6 +326,7 @@ static PyObject *gs_set_do(PyObject *self, const char *name, PyObject *args) {
         Py_XDECREF(out);
         out = NULL;
     }
+    Py_XDECREF(before);
     Py_XDECREF(now);
     Py_XDECREF(m);
     Py_XDECREF(gone);

@@ -199,3 +199,24 @@ type Outer struct {
 
 // Shared is embedded by a pointer.
 type Shared struct{ Marks []string }
+
+// A Spot is a key that can hold what Go can't hash.
+type Spot struct{ At any }
+
+// Loose has maps whose keys Go can't always hash, and Nums, whose items run Python when they are read.
+type Loose struct {
+	ByAny  map[any]int
+	AnySet map[any]struct{}
+	BySpot map[Spot]int
+	Nums   []int
+	Nested [][]int
+	Names  []*Row
+}
+
+// Sum shows the numbers as Go sees them.
+func (l *Loose) Sum() (n int) {
+	for _, v := range l.Nums {
+		n = n*10 + v
+	}
+	return n
+}
