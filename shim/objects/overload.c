@@ -197,6 +197,54 @@ static int gs_overload_fits(const gs_type *ty, PyObject *v, PyObject *look, int 
     return ty->kind == GS_SET ? gs_fits_items(ty->key, look, deep) : gs_fits_stream(ty, look, deep);
 }
 
+/* The type of items of a list or an array, or NULL. */
+static const gs_type *gs_overload_elem(const gs_type *ty) {
+    return ty && (ty->kind == GS_LIST || ty->kind == GS_ARRAY) ? ty->elem : NULL;
+}
+
+/* The first item of argument i that is for no overload, as a new reference, and its index; or
+   NULL without an exception, if it is the argument itself that is for none. */
+static GS_COLD PyObject *gs_overload_item(const gs_overloads *o, int i, PyObject *v, Py_ssize_t *at) {
+    int list = PyList_Check(v);
+    if (!list && !PyTuple_Check(v)) return NULL;
+    for (int k = 0; k < o->n; k++)
+        if (o->params[k][i] && !gs_overload_elem(o->params[k][i])) return NULL;
+    for (*at = 0; *at < (list ? PyList_Size(v) : PyTuple_Size(v)); ++*at) {
+        PyObject *item = list ? PyList_GetItem(v, *at) : PyTuple_GetItem(v, *at);
+        if (!item) return PyErr_Clear(), NULL;
+        Py_INCREF(item);
+        int fits = 0;
+        for (int k = 0; !fits && k < o->n; k++) {
+            const gs_type *elem = gs_overload_elem(o->params[k][i]);
+            fits = !elem || gs_fits(elem, item, 0);
+        }
+        if (!fits) return item;
+        Py_DECREF(item);
+    }
+    return NULL;
+}
+
+/* Says that an argument, or an item of it, is for no overload. */
+static GS_COLD void gs_overload_unfit(const gs_overloads *o, int i, PyObject *v) {
+    Py_ssize_t at = 0;
+    PyObject *item = gs_overload_item(o, i, v, &at), *expected = NULL;
+    PyObject *got = PyType_GetQualName(Py_TYPE(item ? item : v));
+    for (int k = 0; k < o->n; k++) {
+        const gs_type *ty = item ? gs_overload_elem(o->params[k][i]) : o->params[k][i];
+        if (!ty) continue;
+        PyObject *more = expected ? PyUnicode_FromFormat("%U or %s", expected, ty->expected) : PyUnicode_FromString(ty->expected);
+        Py_XDECREF(expected);
+        expected = more;
+    }
+    if (expected && got && item)
+        PyErr_Format(PyExc_TypeError, "%s() argument '%s[%zd]': expected %U, got %U", o->name, o->names[i], at, expected, got);
+    else if (expected && got)
+        PyErr_Format(PyExc_TypeError, "%s() argument '%s': expected %U, got %U", o->name, o->names[i], expected, got);
+    Py_XDECREF(expected);
+    Py_XDECREF(got);
+    Py_XDECREF(item);
+}
+
 static GS_COLD uint32_t gs_overload_none(const gs_overloads *o, PyObject **v, PyObject *const *look) {
     for (int k = 0; k < o->n; k++) { /* one that the first items fit says which item does not */
         int fits = 1;
@@ -207,19 +255,7 @@ static GS_COLD uint32_t gs_overload_none(const gs_overloads *o, PyObject **v, Py
         int fits = 0;
         for (int k = 0; !fits && k < o->n; k++) fits = gs_overload_fits(o->params[k][i], v[i], look[i], 0);
         if (fits) continue;
-        PyObject *expected = NULL, *got = PyType_GetQualName(Py_TYPE(v[i]));
-        for (int k = 0; k < o->n; k++) {
-            if (!o->params[k][i]) continue;
-            PyObject *more = expected ? PyUnicode_FromFormat("%U or %s", expected, o->params[k][i]->expected)
-                                      : PyUnicode_FromString(o->params[k][i]->expected);
-            Py_XDECREF(expected);
-            expected = more;
-        }
-        if (expected && got)
-            PyErr_Format(PyExc_TypeError, "%s() argument '%s': expected %U, got %U", o->name, o->names[i], expected,
-                got);
-        Py_XDECREF(expected);
-        Py_XDECREF(got);
+        gs_overload_unfit(o, i, v[i]);
         return 0;
     }
     PyErr_Format(PyExc_TypeError, "%s(): the arguments are of types that do not go together", o->name);

@@ -255,6 +255,8 @@ def test_the_arguments_choose():
     assert same(m.clamp(2.5, 1, 3), 2.5)
     assert same(m.clamp("b", "c", "d"), "c")
     assert same(m.sum(1, 2), 3) and same(m.sum(1, 2.5), 3.5) and m.sum() == 0
+    with pytest.raises(TypeError, match=r"sum\(\) argument 'items\[0\]': expected int or float, got bool$"):
+        m.sum(True, 2)
     assert same(m.totals({"a": 1, (2,): 2}), 3) and same(m.totals({"a": 1.5}), 1.5)
     assert m.largest(x for x in (2, 1)) == 2 and m.largest({1.5}) == 1.5
 
@@ -280,10 +282,10 @@ def test_iterators_are_not_lost():
     ("items", "error", "message"),
     [
         ([1, "a"], TypeError, r"largest\(\) argument 'items\[1\]': expected int, got str"),
-        ([object()], TypeError, r"largest\(\) argument 'items': expected list\[int\] or list\[float\] or list\[str\], got list"),
+        ([object()], TypeError, r"largest\(\) argument 'items\[0\]': expected int or float or str, got object"),
         (5, TypeError, r"argument 'items': expected list\[int\] or list\[float\] or list\[str\], got int"),
         ([2**70], OverflowError, "does not fit in int64"),
-        ([True], TypeError, "expected list"),
+        ([True], TypeError, r"'items\[0\]': expected int or float or str, got bool"),
     ],
 )
 def test_arguments_that_nothing_takes(items, error, message):
