@@ -105,7 +105,7 @@ func (b *block) serve(running *atomic.Uintptr) {
 // work runs rows until there are none.
 func (b *block) work(running *atomic.Uintptr) {
 	// a share small enough that all goroutines end at nearly the same time
-	share := max(1, min(64, b.n/(8*max(b.workers, 1))))
+	share := max(1, min(64, b.n/(8*max(min(b.workers, b.n), 1))))
 	for {
 		end := b.next.Add(share)
 		for i := end - share; i < min(end, b.n); i++ {

@@ -103,8 +103,9 @@ static PyObject *gs_batch_name(PyObject *self, void *unused) {
 /* bind(args, kwargs): the arguments in the order of the parameters, self first. */
 static PyObject *gs_batch_bind(PyObject *self, PyObject *both) {
     const gs_async_function *a = ((gs_batch_function *)self)->function;
-    PyObject *args = PyTuple_GetItem(both, 0), *kw = args ? PyTuple_GetItem(both, 1) : NULL, *rest = NULL, *out = NULL;
-    if (!kw) return NULL;
+    int two = PyTuple_Size(both) == 2;
+    PyObject *args = two ? PyTuple_GetItem(both, 0) : NULL, *kw = two ? PyTuple_GetItem(both, 1) : NULL, *rest = NULL, *out = NULL;
+    if (!two || !PyTuple_Check(args) || !PyDict_Check(kw)) return PyErr_Format(PyExc_TypeError, "bind() takes a tuple and a dict");
     int own = a->self != NULL;
     PyObject *room[a->fn->nparams + 1];
     gs_cleanup star;
@@ -295,8 +296,9 @@ static int gs_batch_length(gs_run *b) {
 static int gs_batch_inputs(gs_run *b, PyObject *values, PyObject *ones, PyObject *masks) {
     const gs_async_function *a = b->function;
     int own = a->self != NULL, n = own + a->fn->nparams;
-    if (PyTuple_Size(values) != n || PyTuple_Size(ones) != n || PyTuple_Size(masks) != n) {
-        if (!PyErr_Occurred()) PyErr_SetString(PyExc_TypeError, "a value, a bool and a mask for each parameter are wanted");
+    if (!PyTuple_Check(values) || !PyTuple_Check(ones) || !PyTuple_Check(masks) || PyTuple_Size(values) != n ||
+        PyTuple_Size(ones) != n || PyTuple_Size(masks) != n) {
+        PyErr_SetString(PyExc_TypeError, "a value, a bool and a mask for each parameter are wanted");
         return -1;
     }
     b->inputs = calloc((size_t)n + 1, sizeof *b->inputs);

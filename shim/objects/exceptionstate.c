@@ -190,6 +190,7 @@ static PyObject *gs_exception_remake(PyObject *native, PyObject *all) {
     }
     PyObject *d = r ? NULL : PyObject_GenericGetDict(e, NULL);
     if (!r && n) r = gs_exception_hold(e, Py_NewRef(values));
+    if (!r && !PyDict_Check(rest)) PyErr_SetString(PyExc_TypeError, "expected a dict of attributes");
     if (!r) r = d && PyDict_Check(rest) ? PyDict_Update(d, rest) : -1;
     Py_XDECREF(values);
     Py_XDECREF(d);

@@ -452,3 +452,21 @@ def test_sentinels_that_wrap():
     e = info.value
     assert isinstance(e, m.ErrReadOnly) and isinstance(e, PermissionError) and e.filename == "a.txt"
     assert isinstance(e.__cause__, m.ErrSealed) and isinstance(pickle.loads(pickle.dumps(e)), m.ErrSealed)
+
+
+def test_pickles_that_nobody_wrote():
+    remake, args = m.ParseError(line=3).__reduce_ex__(2)[:2]
+    assert remake(*args).line == 3
+    for wrong in (None, 1, (), [], object, m.ParseError(line=1)):
+        for i in range(len(args)):
+            changed = [*args[:i], wrong, *args[i + 1:]]
+            try:
+                made = remake(*changed)
+            except (TypeError, ValueError, AttributeError):
+                continue
+            assert isinstance(made, BaseException)
+        with pytest.raises(TypeError, match="dict of attributes"):
+            remake(*args[:4], wrong)
+    for n in range(len(args)):
+        with pytest.raises(TypeError, match="5 arguments"):
+            remake(*args[:n])
