@@ -42,7 +42,7 @@ int gs_input_init(gs_input *in, const gs_step *step, PyObject *v, int one, PyObj
         return gs_input_mask(in, mask);
     }
     if (r == GS_RAISED) return -1;
-    if (step ? gs_column_of_type(step->type, v, &in->column) : gs_list_column(v, 1, &in->column)) return -1;
+    if (step && step->type ? gs_column_of_type(step->type, v, &in->column) : gs_list_column(v, 1, &in->column)) return -1;
     if (in->column) {
         gs_input_of_column(in, step);
         return gs_input_mask(in, mask);

@@ -1,6 +1,7 @@
 """What becomes of single rows: errors, nulls, panics, and how a call ends."""
 
 import contextvars
+import datetime
 import gc
 import inspect
 import pickle
@@ -39,10 +40,10 @@ def test_errors_have_the_row():
 def test_errors_as_nulls_or_values():
     column = [1.0, -1.0, 4.0]
     assert b.root(column, errors="null") == [1.0, None, 2.0]
-    assert b.root(np.array(column), errors="null").tolist() == [1.0, None, 2.0]
+    assert b.root(np.array(column), errors="null") == [1.0, None, 2.0]
     assert b.root(pa.array(column), errors="null").equals(pa.array([1.0, None, 2.0]))
     assert b.root(pl.Series(column), errors="null").to_list() == [1.0, None, 2.0]
-    assert b.root(pd.Series(column), errors="null").tolist() == [1.0, pd.NA, 2.0]
+    assert b.root(pd.Series(column), errors="null") == [1.0, pd.NA, 2.0]
     for returned in (b.root(column, errors="return"), b.root(np.array(column), errors="return"), b.root(pd.Series(column), errors="return"), b.root(pl.Series(column), errors="return")):
         one, error, two = returned
         assert (one, two) == (1.0, 2.0) and isinstance(error, plain.ErrNegative) and error.row == 1
@@ -240,3 +241,12 @@ def test_nothing_is_left():
 def test_more_workers_than_rows(workers):
     assert b.words(["a b"] * 5000, workers=workers) == [2] * 5000
     assert list(b.root(np.full(5000, 4.0), workers=workers)) == [2.0] * 5000
+
+
+def test_a_timeout_for_each_row():
+    short = datetime.timedelta(milliseconds=10)
+    assert b.wait([1, 2, 3], timeout=[0.01, 0, short], errors="null") == [None] * 3
+    assert b.wait([1, 2], timeout=np.array([0.01, 0.02]), errors="null") == [None] * 2
+    with pytest.raises(TypeError, match="timeout") as caught:
+        b.wait([1, 2], timeout=[0.01, "x"])
+    assert caught.value.row == 1
