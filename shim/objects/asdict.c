@@ -102,9 +102,10 @@ PyObject *gs_rich(PyObject *o, PyObject *unused) {
     (void)unused;
     const gs_class *c = gs_state_of(Py_TYPE(o))->cls;
     PyObject *all = PyList_New(0);
-    for (int i = 0; all && i < c->nfields; i++) {
-        PyObject *v = c->getset[i].get(o, c->getset[i].closure);
-        PyObject *pair = v ? PyObject_CallFunction((PyObject *)&PyTuple_Type, "((sO))", c->getset[i].name, v) : NULL;
+    for (int i = 0; all && i < gs_state_shown(c); i++) {
+        const PyGetSetDef *g = &c->getset[gs_state_shown_at(c, i)];
+        PyObject *v = g->get(o, g->closure);
+        PyObject *pair = v ? PyObject_CallFunction((PyObject *)&PyTuple_Type, "((sO))", g->name, v) : NULL;
         if (!pair || PyList_Append(all, pair)) {
             Py_DECREF(all);
             all = NULL;

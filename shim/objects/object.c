@@ -1,4 +1,5 @@
 #include "objects/object.h"
+#include "objects/state.h"
 #include "os/stack.h"
 #include "call/args.h"
 #include "values/text.h"
@@ -249,9 +250,10 @@ static __thread const gs_shown *gs_showing;
 static GS_NOINLINE PyObject *gs_object_fields_text(gs_class *cls, PyObject *self) {
     PyObject *parts = PyList_New(0), *sep = PyUnicode_FromString(", "), *all = NULL;
     int bad = !parts || !sep;
-    for (int i = 0; !bad && i < cls->nfields; i++) {
-        PyObject *v = cls->getset[i].get(self, cls->getset[i].closure);
-        PyObject *s = v ? PyUnicode_FromFormat("%s=%R", cls->getset[i].name, v) : NULL;
+    for (int i = 0; !bad && i < gs_state_shown(cls); i++) {
+        const PyGetSetDef *g = &cls->getset[gs_state_shown_at(cls, i)];
+        PyObject *v = g->get(self, g->closure);
+        PyObject *s = v ? PyUnicode_FromFormat("%s=%R", g->name, v) : NULL;
         bad = !s || PyList_Append(parts, s);
         Py_XDECREF(v);
         Py_XDECREF(s);
@@ -283,7 +285,7 @@ GS_NOINLINE PyObject *gs_object_repr(gs_class *cls, PyObject *self) {
             return r;
         }
     gs_showing = &here;
-    if (cls->nfields || cls->str == GS_NO_FN) {
+    if (gs_state_shown(cls) || cls->str == GS_NO_FN) {
         text = gs_object_fields_text(cls, self);
         r = text ? PyUnicode_FromFormat("%U(%U)", name, text) : NULL;
     } else {

@@ -43,6 +43,11 @@ struct gs_state {
 /* Adds the methods to a type of the class, at import; 0, or -1 with an exception. */
 int gs_state_install(PyObject *native, PyTypeObject *t, gs_state *s);
 
+/* The fields that repr() and rich show: those of the struct itself, and those of what it embeds
+   without a name in Python. The first is how many there are, the second an index into getset. */
+GS_INLINE int gs_state_shown(const gs_class *c) { return c->state ? c->state->n : c->nfields; }
+GS_INLINE int gs_state_shown_at(const gs_class *c, int i) { return c->state ? c->state->fields[i].at : i; }
+
 /* What instances of a type, or of a class derived from it, consist of; NULL for all others. */
 gs_state *gs_state_of(PyTypeObject *t);
 

@@ -121,3 +121,9 @@ def test_pytest_shows_what_differs(tmp_path):
     assert "['name', 'children']" in said["test_cycle"] and "name: 'a' != 'b'" in said["test_cycle"]
     assert "All fields that Python sees are equal" in said["test_hidden"]
     assert "Differing" not in said["test_other_types"] and "Differing" not in said["test_other_operators"]
+
+
+def test_what_an_embedded_type_without_a_name_holds_is_shown():
+    x = v.Outer(depth=3, name="x")
+    assert repr(x) == "Outer(depth=3, name='x')" and list(x.__rich_repr__()) == [("depth", 3), ("name", "x")]
+    assert x._asdict() == {"depth": 3, "name": "x"} and v.Outer.__match_args__ == ("name",)
