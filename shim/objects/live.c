@@ -588,7 +588,8 @@ static int gs_live_renew(PyObject *self, const gs_type *elem, PyObject *old, PyO
     PyObject *v = *new, *level = gs_part_of(self)->level;
     if (gs_is_live(v)) {
         gs_spot *s = gs_spot_of(v);
-        if (old && gs_is_live(old) && gs_spot_of(old)->type == s->type && gs_spot_of(old)->up == level) {
+        if (old && gs_is_live(old) && gs_spot_of(old)->type == s->type && gs_spot_of(old)->up == level &&
+            (gs_spot_of(old)->key || gs_spot_of(old)->index < 0)) { /* a list may have had it twice */
             gs_spot *o = gs_spot_of(old);
             o->index = s->index;
             *new = old;
@@ -615,6 +616,14 @@ static int gs_live_renew(PyObject *self, const gs_type *elem, PyObject *old, PyO
     return 0;
 }
 
+/* Containers in a list forget their places until each is put at one; again: they get them back. */
+static void gs_live_unplace(PyObject *list, int again) {
+    for (Py_ssize_t i = list ? PyList_Size(list) - 1 : -1; i >= 0; i--) {
+        PyObject *v = PyList_GetItem(list, i);
+        if (gs_is_live(v) && gs_spot_of(v)->inner) gs_spot_of(v)->index = again ? i : -1;
+    }
+}
+
 /* Takes over what was read anew. */
 static int gs_live_take_over(PyObject *self, PyObject *fresh) {
     if (gs_stack_deep("a value")) return -1;
@@ -626,12 +635,14 @@ static int gs_live_take_over(PyObject *self, PyObject *fresh) {
         int renews = ty->elem->kind == GS_OBJ || gs_live_nests(ty->elem);
         PyObject *now = PySequence_List(fresh), *olds = now && renews ? PySequence_List(self) : NULL;
         bad = !now || (renews && !olds);
+        gs_live_unplace(olds, 0);
         for (Py_ssize_t i = 0, n = bad || !renews ? 0 : PyList_Size(now), m = n ? PyList_Size(olds) : 0; !bad && i < n; i++) {
             PyObject *v = PyList_GetItem(now, i), *old = i < m ? PyList_GetItem(olds, i) : NULL;
             PyObject *was = v;
             bad = gs_live_renew(self, ty->elem, old, &v);
             if (!bad && v != was) bad = PyList_SetItem(now, i, Py_NewRef(v));
         }
+        if (bad) gs_live_unplace(olds, 1);
         if (!bad) bad = PyList_SetSlice(self, 0, PyList_Size(self), now);
         Py_XDECREF(olds);
         Py_XDECREF(now);

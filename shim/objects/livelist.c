@@ -192,10 +192,13 @@ static int gs_list_send(PyObject *self, const gs_list_state *before, PyObject *n
     if (!bad) bad = gs_list_changed(self, before) ? 1 : gs_edit_run(&e); /* a value may have changed it */
     gs_edit_end(&e);
     /* the containers in the list know their places again */
-    for (Py_ssize_t i = 0; !bad && i < n; i++) {
-        PyObject *v = PyList_GetItem(now, i);
-        if (gs_is_live(v) && gs_list_was(before->items, &places, v, i, shift) >= 0) gs_spot_of(v)->index = i;
-    }
+    for (int set = 0; !bad && set < 2; set++)
+        for (Py_ssize_t i = 0; i < n; i++) {
+            PyObject *v = PyList_GetItem(now, i);
+            if (!gs_is_live(v) || gs_list_was(before->items, &places, v, i, shift) < 0) continue;
+            if (set && gs_spot_of(v)->index >= 0) *kept = 0; /* it is in the list twice, which are two in Go */
+            gs_spot_of(v)->index = set ? i : -1;
+        }
     Py_XDECREF(places);
     return bad;
 }

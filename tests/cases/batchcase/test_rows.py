@@ -40,10 +40,10 @@ def test_errors_have_the_row():
 def test_errors_as_nulls_or_values():
     column = [1.0, -1.0, 4.0]
     assert b.root(column, errors="null") == [1.0, None, 2.0]
-    assert b.root(np.array(column), errors="null") == [1.0, None, 2.0]
+    assert b.root(np.array(column), errors="null").tolist() == [1.0, None, 2.0]
     assert b.root(pa.array(column), errors="null").equals(pa.array([1.0, None, 2.0]))
     assert b.root(pl.Series(column), errors="null").to_list() == [1.0, None, 2.0]
-    assert b.root(pd.Series(column), errors="null") == [1.0, pd.NA, 2.0]
+    assert b.root(pd.Series(column), errors="null").tolist() == [1.0, pd.NA, 2.0]
     for returned in (b.root(column, errors="return"), b.root(np.array(column), errors="return"), b.root(pd.Series(column), errors="return"), b.root(pl.Series(column), errors="return")):
         one, error, two = returned
         assert (one, two) == (1.0, 2.0) and isinstance(error, plain.ErrNegative) and error.row == 1
@@ -248,5 +248,5 @@ def test_a_timeout_for_each_row():
     assert b.wait([1, 2, 3], timeout=[0.01, 0, short], errors="null") == [None] * 3
     assert b.wait([1, 2], timeout=np.array([0.01, 0.02]), errors="null") == [None] * 2
     with pytest.raises(TypeError, match="timeout") as caught:
-        b.wait([1, 2], timeout=[0.01, "x"])
+        b.wait([1, 2], timeout=[0.01, "x"], errors="null")
     assert caught.value.row == 1

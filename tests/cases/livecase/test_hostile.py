@@ -216,3 +216,19 @@ def test_threads_on_lists_in_lists(often):
     nested[:] = [[7]]
     nested[0].append(8)
     assert owner.nested == [[7, 8]]
+
+
+@pytest.mark.parametrize("twice", [
+    lambda w: w.__imul__(2), lambda w: w.extend(w), lambda w: w.__setitem__(slice(1, 1), w), lambda w: w.append(w[0]),
+    lambda w: w.__setitem__(0, w[1]), lambda w: w.insert(0, w[1])])
+def test_what_is_in_a_list_twice_is_two_in_go(twice):
+    d = m.Doc()
+    w = d.words
+    twice(w)
+    assert w == d.words
+    for i in range(len(w)):
+        w[i].append(str(i))
+        assert w == d.words and w[i][-1] == d.words[i][-1] == str(i)
+    w.reverse()
+    w[0].insert(0, "first")
+    assert w == d.words and d.words[0][0] == "first"
