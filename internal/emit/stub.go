@@ -612,8 +612,8 @@ func (s *stub) genReplace(c *model.Class) {
 	}
 	if !c.Error {
 		s.p("%sdef __replace__(self, /%s) -> _typing.Self: ...", in, changes)
-		s.p("%sdef __rich_repr__(self) -> _abc.Iterator[%s[%s, _typing.Any]]: ...", in, s.scope.Hint("tuple"), s.scope.Hint("str"))
 	}
+	s.p("%sdef __rich_repr__(self) -> _abc.Iterator[%s[%s, _typing.Any]]: ...", in, s.scope.Hint("tuple"), s.scope.Hint("str"))
 	s.p("%sdef _asdict(self) -> %s[%s, _typing.Any]: ...", in, s.scope.Hint("dict"), s.scope.Hint("str"))
 }
 
