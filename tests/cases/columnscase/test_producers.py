@@ -157,7 +157,9 @@ def test_nothing_is_left():
     gc.collect()
     assert pa.total_allocated_bytes() == used
     after = [sys.getrefcount(o) for o in (text, floats, chunks, None)]
-    assert after[:3] == references[:3] and abs(after[3] - references[3]) < 50
+    assert after[:3] == references[:3]
+    # Since 3.12 None is immortal (PEP 683), and Python itself counts it no more, but extensions of the stable ABI of 3.11 do.
+    assert abs(after[3] - references[3]) < 50 or sys.version_info >= (3, 12)
 
 
 def test_on_threads():
