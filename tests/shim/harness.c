@@ -20,7 +20,7 @@ static gs_package packages[] = { { .suffix = "" } };
 static gs_class *const classes[] = { NULL };
 static const gs_class_slots *const slots[] = { NULL };
 static const gs_alias aliases[] = { { NULL, 0, NULL } };
-static const gs_sentinel sentinels[] = { { NULL, NULL, 0 } };
+static const gs_sentinel sentinels[] = { { .name = NULL } };
 static const char *const functions[] = { "" };
 static const char *const absent[] = { NULL };
 static const gs_own_function own[] = { { NULL, NULL } };
@@ -154,7 +154,7 @@ EXPORT PyObject *carry(int which, PyObject *v) {
     gs_encoder_init(&t, &c);
     PyObject *o = NULL;
     if (!gs_encode(&t, ty, v, &path)) {
-        gs_decoder taken = { t.p, GS_SYNC_API }, skipped = { t.p, GS_SYNC_API };
+        gs_decoder taken = { .p = t.p, .api = GS_SYNC_API }, skipped = { .p = t.p, .api = GS_SYNC_API };
         o = gs_decode(&taken, ty);
         gs_decode_skip(&skipped, ty);
         if (taken.p != t.p + t.len || skipped.p != t.p + t.len || t.len < ty->ops->least) {
