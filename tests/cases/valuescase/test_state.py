@@ -399,7 +399,6 @@ def test_process_pools(method):
 
 @pytest.mark.parametrize("library", ["cloudpickle", "joblib", "dask"])
 def test_libraries(library):
-    pytest.importorskip(library)
     if library == "cloudpickle":
         import cloudpickle
 
