@@ -8,6 +8,7 @@
 #include "call/args.h"
 #include "call/frame.h"
 #include "call/guard.h"
+#include "call/namesake.h"
 #include "values/lent.h"
 #include "values/list.h"
 #include "values/number.h"
@@ -25,6 +26,15 @@
 #include <stddef.h>
 
 const char *gs_async_name(const gs_async_function *a) { return a && a->name ? a->name : "next"; }
+
+GS_COLD int gs_async_self_error(const gs_async_function *a, PyObject *self) {
+    PyObject *wanted = NULL, *got = NULL;
+    if (!gs_type_names(a->self->name, self, &wanted, &got))
+        PyErr_Format(PyExc_TypeError, "%s() needs a %U as its self, got %U", a->name, wanted, got);
+    Py_XDECREF(wanted);
+    Py_XDECREF(got);
+    return -1;
+}
 
 /* ---- arguments ---- */
 
@@ -126,29 +136,21 @@ PyObject *gs_step_result(const gs_step *s, const gs_type *t, const uint64_t *w, 
     return gs_wire_out(t, w, api);
 }
 
-PyObject *gs_steps_results(const gs_step *s, int n, const uint64_t *w, int api, int always) {
-    if (!n) return Py_NewRef(Py_None);
-    if (n == 1 && !always) return gs_step_result(s, s->type, w + s->word, api);
-    PyObject *items[n];
-    for (int i = 0; i < n; i++) items[i] = gs_step_result(s + i, s[i].type, w + s[i].word, api);
-    return gs_tuple(items, n);
-}
-
 /* One result of a job. A method may return its receiver. */
-static PyObject *gs_async_result(gs_job *e, const gs_step *s) {
+static PyObject *gs_async_result(gs_job *e, const gs_step *s, int api) {
     const uint64_t *w = e->f.w + s->word;
-    PyObject *self = e->async->self ? gs_job_layout(e, &e->async->size).refs[0] : NULL;
+    PyObject *self = e->async->self && api == GS_ASYNC_API ? gs_job_layout(e, &e->async->size).refs[0] : NULL;
     if (self && s->how == GS_HOW_OBJECT && s->type->kind == GS_REF && gs_is_of(s->type->cls, self))
-        return gs_object_out_or_self(s->type->cls, self, w, GS_ASYNC_API);
-    return gs_step_result(s, s->type, w, GS_ASYNC_API);
+        return gs_object_out_or_self(s->type->cls, self, w, api);
+    return gs_step_result(s, s->type, w, api);
 }
 
-PyObject *gs_async_results(gs_job *e, int always) {
+PyObject *gs_async_results(gs_job *e, int api, int always) {
     const gs_async_function *a = e->async;
     if (!a->nresults) return Py_NewRef(Py_None);
-    if (a->nresults == 1 && !always) return gs_async_result(e, a->results);
+    if (a->nresults == 1 && !always) return gs_async_result(e, a->results, api);
     PyObject *items[a->nresults];
-    for (int i = 0; i < a->nresults; i++) items[i] = gs_async_result(e, a->results + i);
+    for (int i = 0; i < a->nresults; i++) items[i] = gs_async_result(e, a->results + i, api);
     return gs_tuple(items, a->nresults);
 }
 

@@ -67,6 +67,9 @@ struct gs_async_function {
 /* The name of a function in messages. */
 const char *gs_async_name(const gs_async_function *a);
 
+/* Raises TypeError for a self that is no instance of the method's class; always -1. */
+int gs_async_self_error(const gs_async_function *a, PyObject *self);
+
 /* Writes one argument to a job. refs, cleanups, encoders: how many parts of each are used. 0,
    or -1 with an exception. */
 int gs_async_argument(gs_job *e, gs_call *c, const gs_job_parts *p, int arg, PyObject *v, int *refs, int *cleanups,
@@ -75,11 +78,8 @@ int gs_async_argument(gs_job *e, gs_call *c, const gs_job_parts *p, int arg, PyO
 /* One result as a new object; t: its type. */
 PyObject *gs_step_result(const gs_step *s, const gs_type *t, const uint64_t *w, int api);
 
-/* The n results in the words w of a frame as a new object: several as a tuple. always: also a single one. */
-PyObject *gs_steps_results(const gs_step *s, int n, const uint64_t *w, int api, int always);
-
-/* Those of a job. */
-PyObject *gs_async_results(gs_job *e, int always);
+/* The results of a job as a new object: several as a tuple. always: also a single one. */
+PyObject *gs_async_results(gs_job *e, int api, int always);
 
 /* Whether a job carries a goroutine's panic that has not been raised in Python yet. */
 int gs_job_brings_panic(gs_job *e);

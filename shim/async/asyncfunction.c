@@ -3,7 +3,6 @@
 #include "os/signals.h"
 #include "call/activecall.h"
 #include "call/frame.h"
-#include "call/namesake.h"
 #include "objects/object.h"
 #include "async/loop.h"
 #include <dlfcn.h>
@@ -23,13 +22,9 @@ static PyObject *gs_function_call(PyObject *self, PyObject *const *args, size_t 
     gs_async_function *a = ((gs_function *)self)->async;
     Py_ssize_t n = (Py_ssize_t)(nargs & ~PY_VECTORCALL_ARGUMENTS_OFFSET);
     if (!a->self) return gs_async_call(a, NULL, args, n, kw);
-    if (n < 1 || !gs_is_of(a->self, args[0])) {
-        PyObject *wanted = NULL, *got = NULL;
-        if (n < 1) PyErr_Format(PyExc_TypeError, "%s() needs a %s as its self", a->name, a->self->name);
-        else if (!gs_type_names(a->self->name, args[0], &wanted, &got))
-            PyErr_Format(PyExc_TypeError, "%s() needs a %U as its self, got %U", a->name, wanted, got);
-        Py_XDECREF(wanted);
-        Py_XDECREF(got);
+    if (n < 1) return PyErr_Format(PyExc_TypeError, "%s() needs a %s as its self", a->name, a->self->name);
+    if (!gs_is_of(a->self, args[0])) {
+        gs_async_self_error(a, args[0]);
         return NULL;
     }
     return gs_async_call(a, args[0], args + 1, n - 1, kw);

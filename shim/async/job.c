@@ -15,31 +15,53 @@ GS_NOINLINE gs_job *gs_job_new(gs_async_function *async, int32_t fn, const gs_jo
         PyErr_NoMemory();
         return NULL;
     }
+    gs_job_init(e, async, fn, s);
+    e->f.how = GS_OF_JOB;
+    return e;
+}
+
+gs_job_parts gs_job_init(gs_job *e, gs_async_function *async, int32_t fn, const gs_job_size *s) {
     memset(e, 0, offsetof(gs_job, f));
     e->async = async;
     e->fn = fn;
     e->generation = gs_the_core.generation;
     e->f.code = GS_CODE_OK;
     e->f.nfree = 0;
-    e->f.how = GS_OF_JOB;
+    e->f.how = 0;
     e->f.scratch = (char *)e->f.w + 8 * s->words;
     e->f.room = (uint32_t)s->scratch;
     gs_job_parts p = gs_job_layout(e, s);
     if (p.call) memset(p.call, 0, (size_t)((char *)p.cleanups - (char *)p.call));
-    return e;
+    return p;
+}
+
+void gs_job_raise(gs_job *e, int api) {
+    const gs_async_function *a = e->async;
+    int r = e->f.code;
+    const uint64_t *w = e->f.w + (r == GS_CODE_ERROR ? a->error_word : 0);
+    PyObject *results = NULL;
+    if (a->error_word >= 0 && gs_has_results(r, w)) results = gs_async_results(e, api, 1);
+    gs_raise(r, w, results);
+}
+
+void gs_job_release(gs_job *e, int crossed) {
+    gs_job_parts p = gs_job_layout(e, &e->async->size);
+    if (p.call) {
+        p.call->crossed = crossed && e->f.code != GS_CODE_UNBEGUN && e->f.code != GS_CODE_REFUSED;
+        if (p.call->snapshots) gs_snapshots_free(p.call, e->generation == gs_the_core.generation);
+        gs_done(p.call);
+    }
+    for (int i = 0; i < e->async->size.refs; i++) Py_XDECREF(p.refs[i]);
 }
 
 PyObject *gs_job_take(gs_job *e) {
     const gs_async_function *a = e->async;
-    int r = e->f.code;
-    PyObject *out = NULL, *results = NULL;
-    if (r == GS_CODE_UNBEGUN) return Py_NewRef(Py_None);
-    if (GS_UNLIKELY(r)) {
-        const uint64_t *w = e->f.w + (r == GS_CODE_ERROR ? a->error_word : 0);
-        if (a->error_word >= 0 && gs_has_results(r, w)) results = gs_async_results(e, 1);
-        gs_raise(r, w, results);
+    PyObject *out = NULL;
+    if (e->f.code == GS_CODE_UNBEGUN) return Py_NewRef(Py_None);
+    if (GS_UNLIKELY(e->f.code)) {
+        gs_job_raise(e, GS_ASYNC_API);
     } else {
-        out = a->ok_word >= 0 && !e->f.w[a->ok_word] ? Py_NewRef(Py_None) : gs_async_results(e, 0);
+        out = a->ok_word >= 0 && !e->f.w[a->ok_word] ? Py_NewRef(Py_None) : gs_async_results(e, GS_ASYNC_API, 0);
     }
     gs_call *c = gs_job_layout(e, &a->size).call;
     if (c) out = gs_lent_back(c, out);
@@ -47,13 +69,7 @@ PyObject *gs_job_take(gs_job *e) {
 }
 
 void gs_job_free(gs_job *e) {
-    gs_job_parts p = gs_job_layout(e, &e->async->size);
-    if (p.call) {
-        p.call->crossed = e->loop && e->f.code != GS_CODE_UNBEGUN && e->f.code != GS_CODE_REFUSED;
-        gs_snapshots_free(p.call, e->generation == gs_the_core.generation);
-        gs_done(p.call);
-    }
-    for (int i = 0; i < e->async->size.refs; i++) Py_XDECREF(p.refs[i]);
+    gs_job_release(e, e->loop != NULL);
     if (e->loop) gs_loop_leave(e->loop);
     free(e);
 }

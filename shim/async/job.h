@@ -80,6 +80,14 @@ GS_INLINE gs_job_parts gs_job_layout(gs_job *e, const gs_job_size *s) {
 /* A new job without arguments, or NULL with MemoryError. */
 gs_job *gs_job_new(gs_async_function *async, int32_t fn, const gs_job_size *s);
 
+/* The parts of gs_job_new() and gs_job_free() that do not depend on where the job lies: makes one without arguments of
+   memory of the size of its layout; and releases what it holds. crossed: it was given to Go. */
+gs_job_parts gs_job_init(gs_job *e, gs_async_function *async, int32_t fn, const gs_job_size *s);
+void gs_job_release(gs_job *e, int crossed);
+
+/* Raises the failure of a finished job that has one. api: of the instances among results beside the error. */
+void gs_job_raise(gs_job *e, int api);
+
 /* The outcome of a finished job, as a thunk would return it: a new reference, or NULL with the
    exception. Frees the handles of its results. */
 PyObject *gs_job_take(gs_job *e);

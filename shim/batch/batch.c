@@ -205,7 +205,7 @@ static GS_COLD void gs_batch_drop(gs_run *b, int64_t k) {
     PyObject *t, *v, *tb;
     PyErr_Fetch(&t, &v, &tb);
     if (gs_row_ran(&b->rows, k) && !gs_row_raise(&b->rows, k)) {
-        PyObject *out = gs_steps_results(b->function->results, b->function->nresults, gs_row(&b->rows, k)->f.w, GS_SYNC_API, 1);
+        PyObject *out = gs_async_results(gs_row(&b->rows, k), GS_SYNC_API, 1);
         Py_XDECREF(out);
     }
     PyErr_Clear();

@@ -94,10 +94,7 @@ static int gs_input_column_row(gs_input *in, const gs_step *step, int64_t row, u
     }
     if (in->from != GS_NO_KIND && !gs_arrow_is_null(a, i)) {
         uint64_t x[2] = { 0, 0 };
-        const uint8_t *values = a->buffers[1];
-        int64_t j = i + a->offset;
-        if (in->from == GS_BOOL) x[0] = values[j >> 3] >> (j & 7) & 1;
-        else gs_number_load(in->from, values + (size_t)j * gs_number_size[in->from], x);
+        gs_arrow_number(in->from, a, i, x);
         return gs_input_number(in, step->type->kind, x, w, o);
     }
     *o = gs_arrow_item(in->column->schema, a, i, NULL);

@@ -2,7 +2,6 @@
 #include "abi/attributes.h"
 #include "call/argerror.h"
 #include "call/call.h"
-#include "call/namesake.h"
 #include "call/frame.h"
 #include "call/guard.h"
 #include "call/interrupt.h"
@@ -28,22 +27,12 @@ int gs_rows_init(gs_rows *b, gs_async_function *a, int64_t room) {
 
 void gs_rows_free(gs_rows *b) { free(b->memory); }
 
-/* Makes a row without arguments, as gs_job_new() makes a job. */
+/* Makes a row without arguments. */
 static gs_job_parts gs_row_begin(const gs_rows *b, gs_job *e) {
-    const gs_job_size *s = &b->function->size;
-    memset(e, 0, offsetof(gs_job, f));
-    e->async = b->function;
-    e->fn = b->fn;
-    e->generation = gs_the_core.generation;
+    gs_job_parts p = gs_job_init(e, b->function, b->fn, &b->function->size);
     e->f.code = GS_CODE_UNBEGUN;
-    e->f.nfree = 0;
-    e->f.how = 0;
     e->interruptible = b->function->context;
-    e->f.scratch = (char *)e->f.w + 8 * s->words;
-    e->f.room = (uint32_t)s->scratch;
-    gs_job_parts p = gs_job_layout(e, s);
     if (p.call) {
-        memset(p.call, 0, (size_t)((char *)p.cleanups - (char *)p.call));
         p.call->fn = b->function->fn;
         p.call->binds = 1;
     }
@@ -53,14 +42,7 @@ static gs_job_parts gs_row_begin(const gs_rows *b, gs_job *e) {
 /* The receiver of a method: takes over o. */
 static int gs_row_self(const gs_async_function *a, gs_job *e, const gs_job_parts *p, PyObject *o, int *refs) {
     p->refs[(*refs)++] = o;
-    if (!gs_is_of(a->self, o)) {
-        PyObject *wanted = NULL, *got = NULL;
-        if (!gs_type_names(a->self->name, o, &wanted, &got))
-            PyErr_Format(PyExc_TypeError, "%s() needs a %U as its self, got %U", a->name, wanted, got);
-        Py_XDECREF(wanted);
-        Py_XDECREF(got);
-        return -1;
-    }
+    if (!gs_is_of(a->self, o)) return gs_async_self_error(a, o);
     if (GS_STALE(o)) return gs_object_refuse(o);
     e->f.w[a->self_word] = gs_show(o);
     return 0;
@@ -117,11 +99,7 @@ int gs_row_raise(gs_rows *b, int64_t i) {
     gs_job *e = gs_row(b, i);
     int r = e->f.code;
     if (GS_LIKELY(!r) || r == GS_CODE_UNBEGUN) return 0;
-    const gs_async_function *a = b->function;
-    const uint64_t *w = e->f.w + (r == GS_CODE_ERROR ? a->error_word : 0);
-    PyObject *results = NULL;
-    if (a->error_word >= 0 && gs_has_results(r, w)) results = gs_steps_results(a->results, a->nresults, e->f.w, GS_SYNC_API, 1);
-    gs_raise(r, w, results);
+    gs_job_raise(e, GS_SYNC_API);
     return -1;
 }
 
@@ -138,15 +116,7 @@ int gs_row_back(gs_rows *b, int64_t i) {
     return out ? 0 : -1;
 }
 
-void gs_row_done(gs_rows *b, int64_t i) {
-    gs_job *e = gs_row(b, i);
-    gs_job_parts p = gs_job_layout(e, &b->function->size);
-    if (p.call) {
-        p.call->crossed = gs_row_ran(b, i) && e->f.code != GS_CODE_REFUSED;
-        gs_done(p.call);
-    }
-    for (int k = 0; k < b->function->size.refs; k++) Py_XDECREF(p.refs[k]);
-}
+void gs_row_done(gs_rows *b, int64_t i) { gs_job_release(gs_row(b, i), 1); }
 
 int gs_rows_run(gs_rows *b, int64_t n, int64_t workers, int64_t timeout) {
     b->n = n;

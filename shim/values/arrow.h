@@ -9,6 +9,7 @@
 #define GS_VALUES_ARROW_H
 #include "abi/abi3.h"
 #include "abi/attributes.h"
+#include "values/number.h"
 #include <stdint.h>
 #pragma GCC visibility push(hidden)
 
@@ -70,6 +71,14 @@ GS_INLINE int gs_arrow_is_null(const struct ArrowArray *a, int64_t i) {
     if (gs_arrow_no_nulls(a)) return 0;
     i += a->offset;
     return !(((const uint8_t *)a->buffers[0])[i >> 3] >> (i & 7) & 1);
+}
+
+/* Loads the number at item i of an array of such, of a kind; bools are bits. */
+GS_INLINE void gs_arrow_number(int kind, const struct ArrowArray *a, int64_t i, uint64_t *w) {
+    const uint8_t *values = a->buffers[1];
+    i += a->offset;
+    if (kind == GS_BOOL) w[0] = values[i >> 3] >> (i & 7) & 1;
+    else gs_number_load(kind, values + (size_t)i * gs_number_size[kind], w);
 }
 
 /* The kind of the numbers of a column (values/number.h), or GS_NO_KIND. Bools are bits. */

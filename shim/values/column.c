@@ -80,13 +80,11 @@ GS_NOINLINE int gs_numbers_pack_column(int kind, int from, const gs_column *c, c
         }
         for (int64_t i = 0; i < a->length; i++, at++, to += gs_number_size[kind]) {
             uint64_t w[2], x[2];
-            int64_t j = i + a->offset;
             if (GS_UNLIKELY(gs_arrow_is_null(a, i))) {
                 gs_path here = { path, GS_AT_INDEX, NULL, NULL, (Py_ssize_t)at, NULL };
                 return gs_argerror_value(&here, GS_MISSING, expected, Py_None);
             }
-            if (from == GS_BOOL) w[0] = values[j >> 3] >> (j & 7) & 1;
-            else gs_number_load(from, (const char *)values + (size_t)j * size, w);
+            gs_arrow_number(from, a, i, w);
             if (GS_UNLIKELY(gs_number_cast(kind, from, w, x))) return gs_numbers_error(kind, from, w, (Py_ssize_t)at, path);
             gs_number_store(kind, to, x);
         }
