@@ -108,7 +108,7 @@ def test_other_operators():
 def test_pytest_shows_what_differs(tmp_path):
     (tmp_path / "test_some.py").write_text(textwrap.dedent(COMPARES))
     env = {**os.environ, "PYTHONPATH": f"{IMPORTABLE}{os.pathsep}{ROOT / 'python'}", "PYTEST_DISABLE_PLUGIN_AUTOLOAD": "1"}
-    options = ["-p", "gophersnake.pytest_plugin", "-p", "no:cacheprovider", "--tb=short", "-o", "truncation_limit_lines=0", "test_some.py"]
+    options = ["-p", "gophersnake.pytest_plugin", "-p", "no:cacheprovider", "--tb=short", "-rN", "-o", "truncation_limit_lines=0", "test_some.py"]
     done = subprocess.run([sys.executable, "-m", "pytest", *options], cwd=tmp_path, env=env, capture_output=True, text=True, timeout=120)  # fmt: skip
     said = {part.split(" ")[0]: part for part in map(lambda s: s.strip("_ "), done.stdout.split("\n____"))}
     assert "7 failed" in done.stdout, done.stdout + done.stderr
