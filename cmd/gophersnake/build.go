@@ -70,7 +70,10 @@ func newBuild() *cobra.Command {
 
 // pointer is the install that points to an extension that was published.
 func pointer(dist *wheel.Distribution, ext *build.Extension, project *config.Project) wheel.EditableInstall {
-	return wheel.EditableInstall{Dist: dist, ImportName: ext.ImportName, Root: ext.Root, Project: project.Dir, Tag: wheel.Tag(ext.Platform.Tag)}
+	return wheel.EditableInstall{
+		Dist: dist, ImportName: ext.ImportName, Root: ext.Root, Source: ext.Contents.Source, Project: project.Dir,
+		Tag: wheel.Tag(ext.Platform.Tag), Data: ext.Data,
+	}
 }
 
 // mostWarnings is how many warnings a build prints; check has them all.

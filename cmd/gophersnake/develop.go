@@ -2,12 +2,14 @@ package main
 
 import (
 	"fmt"
+	"path/filepath"
 
 	"github.com/spf13/cobra"
 
 	"gophersnake/internal/build"
 	"gophersnake/internal/config"
 	"gophersnake/internal/interpreter"
+	"gophersnake/internal/wheel"
 )
 
 func newDevelop() *cobra.Command {
@@ -50,7 +52,11 @@ python on PATH.`,
 			if err != nil {
 				return err
 			}
-			if _, err := pointer(dist, ext, project).Install(py.Site); err != nil {
+			env := wheel.Environment{Site: py.Site, Scripts: py.Scripts, Prefix: py.Prefix}
+			if env.Python, err = filepath.Abs(py.Path); err != nil {
+				return err
+			}
+			if _, err := pointer(dist, ext, project).Install(env); err != nil {
 				return err
 			}
 			if build.Progress != nil {

@@ -2,11 +2,13 @@ package main
 
 import (
 	"fmt"
+	"path/filepath"
 
 	"github.com/spf13/cobra"
 
 	"gophersnake/internal/build"
 	"gophersnake/internal/config"
+	"gophersnake/internal/contents"
 )
 
 func newSdist() *cobra.Command {
@@ -27,7 +29,15 @@ func newSdist() *cobra.Command {
 			if err != nil {
 				return err
 			}
-			path, err := dist.WriteSdist(project.Dir, out)
+			to, err := filepath.Abs(out)
+			if err != nil {
+				return err
+			}
+			files, err := contents.OfSdist(project, to)
+			if err != nil {
+				return err
+			}
+			path, err := dist.WriteSdist(files, out)
 			if err != nil {
 				return err
 			}

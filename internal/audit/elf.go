@@ -4,6 +4,7 @@ package audit
 
 import (
 	"debug/elf"
+	"errors"
 	"fmt"
 	"path/filepath"
 	"sort"
@@ -52,7 +53,7 @@ func Read(path string) (*Library, error) {
 		return nil, fmt.Errorf("%s: %w", path, err)
 	}
 	symbols, err := f.DynamicSymbols()
-	if err != nil {
+	if err != nil && !errors.Is(err, elf.ErrNoSymbols) { // a program that is linked statically has none
 		return nil, fmt.Errorf("%s: %w", path, err)
 	}
 	lib.Symbols = f.Section(".symtab") != nil

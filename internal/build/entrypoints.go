@@ -3,11 +3,13 @@ package build
 import (
 	"errors"
 	"fmt"
+	"os"
 	"slices"
 	"sort"
 	"strings"
 
 	"gophersnake/internal/config"
+	"gophersnake/internal/contents"
 	"gophersnake/internal/model"
 )
 
@@ -40,32 +42,67 @@ func entryPoints(m config.Metadata) []EntryPoint {
 // checkEntryPoints refuses entry points that would fail on the user's machine: objects
 // that are not in the wheel. Objects that a dependency or Python itself may provide are
 // accepted.
-func (t Target) checkEntryPoints(m *model.Module) error {
+func checkEntryPoints(p *config.Project, m *model.Module, files *contents.Wheel) error {
 	var errs []error
-	for _, e := range t.EntryPoints {
-		if why := e.wrong(m, t.Requires); why != "" {
+	for _, e := range entryPoints(p.Metadata) {
+		why, err := e.wrong(p, m, files)
+		if err != nil {
+			return err
+		}
+		if why != "" {
 			errs = append(errs, fmt.Errorf("%s: %s %s = %q: %s", config.FileName, e.Table, e.Name, e.Object, why))
 		}
 	}
 	return errors.Join(errs...)
 }
 
-func (e EntryPoint) wrong(m *model.Module, requires bool) string {
+func (e EntryPoint) wrong(project *config.Project, m *model.Module, files *contents.Wheel) (string, error) {
 	object, _, _ := strings.Cut(e.Object, "[")
 	module, attribute, _ := strings.Cut(strings.ReplaceAll(object, " ", ""), ":")
 	module = strings.TrimSpace(module)
+	if source, ok := files.Module(module); ok {
+		return e.wrongInPython(project, module, attribute, source, files)
+	}
 	top, _, _ := strings.Cut(module, ".")
 	own, _, _ := strings.Cut(m.ImportName, ".")
-	if top != own {
-		if requires || slices.Contains(standardModules, top) {
-			return ""
+	if p, aio := packageAt(m, module); p != nil {
+		return e.wrongInGo(m, p, aio, module, attribute), nil
+	}
+	if top != own && !files.Has(top, m.ImportName) {
+		if len(project.Metadata.Dependencies)+len(project.Metadata.Extras) > 0 || slices.Contains(standardModules, top) {
+			return "", nil
 		}
-		return fmt.Sprintf("there is no module %s in the wheel, which holds the package %s alone (Python files of the project are not packed); name a function of that, or put Python code into a project of its own that depends on this one", module, m.ImportName)
+		return fmt.Sprintf("there is no module %s in the wheel, which holds %s; name a function of that, or put a Python package into python/ or src/, or into python-packages under [tool.gophersnake]", module, m.ImportName), nil
 	}
-	p, aio := packageAt(m, module)
-	if p == nil {
-		return fmt.Sprintf("there is no module %s in the wheel, which holds %s (Python files of the project are not packed)", module, strings.Join(modules(m), ", "))
+	all := append(modules(m), files.Modules()...)
+	if len(all) > 10 {
+		all = append(all[:10:10], "…")
 	}
+	return fmt.Sprintf("there is no module %s in the wheel, which holds %s", module, strings.Join(all, ", ")), nil
+}
+
+// wrongInPython looks for an object in the text of a Python module.
+func (e EntryPoint) wrongInPython(project *config.Project, module, attribute, source string, files *contents.Wheel) (string, error) {
+	name, _, _ := strings.Cut(attribute, ".")
+	if name == "" {
+		return "", nil
+	}
+	file, err := config.Inside(project.Dir, source)
+	if err != nil {
+		return "", err
+	}
+	text, err := os.ReadFile(file)
+	if err != nil {
+		return "", err
+	}
+	_, submodule := files.Module(module + "." + name)
+	if submodule || contents.NamesOf(string(text)).Has(name) {
+		return "", nil
+	}
+	return fmt.Sprintf("%s has no %s", source, name), nil
+}
+
+func (e EntryPoint) wrongInGo(m *model.Module, p *model.Package, aio bool, module, attribute string) string {
 	if attribute == "" {
 		return ""
 	}

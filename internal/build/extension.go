@@ -8,6 +8,7 @@ import (
 	"os"
 	"path"
 	"path/filepath"
+	"slices"
 	"strings"
 	"sync"
 	"time"
@@ -17,6 +18,8 @@ import (
 	"gophersnake"
 	"gophersnake/internal/analysis"
 	"gophersnake/internal/audit"
+	"gophersnake/internal/config"
+	"gophersnake/internal/contents"
 	"gophersnake/internal/emit"
 	"gophersnake/internal/load"
 	"gophersnake/internal/model"
@@ -34,6 +37,9 @@ const (
 type Extension struct {
 	ImportName string
 	Files      map[string][]byte // by slash paths, as in a wheel
+	Python     map[string][]byte // the same of the project's own files
+	Data       map[string][]byte // by paths in the wheel's .data folder: commands, and what else is installed elsewhere
+	Contents   *contents.Wheel   // where Python comes from; nil for what was fetched
 	Root       string            // the folder to put on sys.path, if it was published
 	Module     *model.Module
 	Platform   audit.Platform
@@ -63,8 +69,14 @@ func Build(ctx context.Context, t Target) (*Extension, error) {
 	if err != nil {
 		return nil, err
 	}
-	if err := t.checkEntryPoints(m); err != nil {
-		return nil, err
+	ext := &Extension{ImportName: m.ImportName, Module: m}
+	if t.Project != nil {
+		if ext.Contents, err = contents.OfWheel(t.Project, m.ImportName); err != nil {
+			return nil, fmt.Errorf("%s: [tool.gophersnake] %w", config.FileName, err)
+		}
+		if err := checkEntryPoints(t.Project, m, ext.Contents); err != nil {
+			return nil, err
+		}
 	}
 	if m.Removed, err = s.golang.RemovedSettings(ctx); err != nil {
 		return nil, err
@@ -74,7 +86,20 @@ func Build(ctx context.Context, t Target) (*Extension, error) {
 	if err != nil {
 		return nil, err
 	}
-	ext := &Extension{ImportName: m.ImportName, Module: m}
+	if ext.Contents != nil {
+		if err := ext.Contents.Clash(m.ImportName, generatedFiles(ext, out)); err != nil {
+			return nil, fmt.Errorf("%s: [tool.gophersnake] %w", config.FileName, err)
+		}
+		for _, note := range ext.Contents.Notes {
+			say(note)
+		}
+		if ext.Python, err = contents.Read(t.Project.Dir, ext.Contents.Files); err != nil {
+			return nil, err
+		}
+		if ext.Data, err = contents.Read(t.Project.Dir, ext.Contents.Data); err != nil {
+			return nil, err
+		}
+	}
 	if own := program.Main[0].Name; s.ImportName == "" && own != m.ImportName {
 		ext.Shadowed = own
 	}
@@ -95,7 +120,11 @@ func Build(ctx context.Context, t Target) (*Extension, error) {
 			return nil, err
 		}
 	}
-	ext.Platform, err = auditFiles(filepath.Join(dir, ShimFile), filepath.Join(dir, CoreFile))
+	programs, err := s.commands(ctx, ext)
+	if err != nil {
+		return nil, err
+	}
+	ext.Platform, err = auditFiles(append(programs, filepath.Join(dir, ShimFile), filepath.Join(dir, CoreFile))...)
 	if err != nil {
 		return nil, err
 	}
@@ -107,6 +136,19 @@ func Build(ctx context.Context, t Target) (*Extension, error) {
 	}
 	ext.Root, err = s.publish(staging, ext, watched.record())
 	return ext, err
+}
+
+// generatedFiles are the paths in the wheel of all that a build makes of the Go packages.
+func generatedFiles(e *Extension, out *emit.Output) []string {
+	all := []string{ShimFile, CoreFile}
+	for name := range out.Files {
+		all = append(all, name)
+	}
+	for i, name := range all {
+		all[i] = path.Join(filepath.ToSlash(e.packageDir()), name)
+	}
+	slices.Sort(all)
+	return all
 }
 
 func readFiles(root string) (map[string][]byte, error) {

@@ -2,8 +2,6 @@ package build
 
 import (
 	"fmt"
-	"go/build"
-	"path/filepath"
 	"regexp"
 	"slices"
 	"strings"
@@ -36,20 +34,15 @@ func Unshadowed(goName string) string {
 	return goName
 }
 
-// packageName reads the name of the project's first Go package out of its
-// package clauses, without the go command.
-func packageName(p *config.Project) (string, error) {
-	for _, pattern := range p.Packages {
-		if strings.Contains(pattern, "...") {
-			continue
-		}
-		ctx := build.Default
-		ctx.BuildTags = append(slices.Clone(ctx.BuildTags), p.Tags...)
-		pkg, err := ctx.ImportDir(filepath.Join(p.Dir, filepath.FromSlash(pattern)), 0)
-		if err != nil {
-			return "", err
-		}
-		return pkg.Name, nil
+// importName is what Python imports, by the project's file or the package clauses of its
+// first Go package.
+func importName(p *config.Project) (string, error) {
+	if p.ImportName != "" {
+		return p.ImportName, nil
 	}
-	return "", fmt.Errorf("%s names only patterns: put the package that is to be imported first", config.FileName)
+	pkg, err := goPackage(p)
+	if err != nil {
+		return "", err
+	}
+	return Unshadowed(pkg.Name), nil
 }

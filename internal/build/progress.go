@@ -41,3 +41,10 @@ func Step(what string) func() {
 		ended = true
 	}
 }
+
+// say prints one message, unless nothing is to be printed.
+func say(text string) {
+	if Progress != nil {
+		fmt.Fprintf(Progress, "gophersnake: %s\n", text)
+	}
+}

@@ -7,8 +7,10 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
+	"maps"
 	"os"
 	"path/filepath"
+	"slices"
 	"sort"
 	"strings"
 	"syscall"
@@ -60,10 +62,24 @@ func (s *session) staging() (string, error) {
 // publish makes the build in staging the one that editable installs import, and returns
 // the folder for sys.path.
 func (s *session) publish(staging string, e *Extension, sources []byte) (string, error) {
-	name := contentName(e.Files)
+	links := e.besides()
+	name := contentName(e.Files, links)
 	dir := filepath.Join(s.work, buildsFolder, name)
 	pkg := e.packageDir()
-	for file, data := range emit.Editable(e.Module, filepath.Join(dir, pkg)) {
+	source := ""
+	if len(links) > 0 {
+		source = filepath.Join(e.Contents.Source, pkg)
+	}
+	for file, target := range links {
+		link := filepath.Join(staging, filepath.FromSlash(file))
+		if err := os.MkdirAll(filepath.Dir(link), 0o755); err != nil {
+			return "", err
+		}
+		if err := os.Symlink(target, link); err != nil {
+			return "", err
+		}
+	}
+	for file, data := range emit.Editable(e.Module, filepath.Join(dir, pkg), source) {
 		if err := os.WriteFile(filepath.Join(staging, pkg, filepath.FromSlash(file)), data, 0o644); err != nil {
 			return "", err
 		}
@@ -99,6 +115,22 @@ func (s *session) publish(staging string, e *Extension, sources []byte) (string,
 	return site, tellBuilds(filepath.Dir(dir), name)
 }
 
+// besides lists the project's own files in the generated package, by path in the wheel.
+// A published build has links to them, for data that Python code looks for beside it.
+// Modules are found in the project itself.
+func (e *Extension) besides() map[string]string {
+	links := map[string]string{}
+	if e.Contents == nil {
+		return links
+	}
+	for at, file := range e.Contents.Files {
+		if strings.HasPrefix(at, filepath.ToSlash(e.packageDir())+"/") {
+			links[at] = filepath.Join(e.Contents.Project, filepath.FromSlash(file))
+		}
+	}
+	return links
+}
+
 // whole reports whether the build in dir still has its files. Somebody may have removed
 // or changed some, and now builds again to repair that. The package's __init__.py
 // differs from the one in a wheel, and need only exist.
@@ -132,8 +164,8 @@ func (s *session) replace(dir, staging string) error {
 	return os.Rename(staging, dir)
 }
 
-// contentName names a build by a hash of its contents.
-func contentName(files map[string][]byte) string {
+// contentName names a build by a hash of its contents and of the links in it.
+func contentName(files map[string][]byte, links map[string]string) string {
 	names := make([]string, 0, len(files))
 	for name := range files {
 		names = append(names, name)
@@ -143,6 +175,9 @@ func contentName(files map[string][]byte) string {
 	for _, name := range names {
 		fmt.Fprintf(h, "%s\x00%d\x00", name, len(files[name]))
 		h.Write(files[name])
+	}
+	for _, name := range slices.Sorted(maps.Keys(links)) {
+		fmt.Fprintf(h, "%s\x00%s\x00", name, links[name])
 	}
 	return hex.EncodeToString(h.Sum(nil))[:16]
 }

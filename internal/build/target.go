@@ -29,8 +29,7 @@ type Target struct {
 	Race       bool                // with Go's race detector
 	Fetched    bool                // it is no project: commands need its name
 
-	EntryPoints []EntryPoint
-	Requires    bool // other distributions, which may hold what entry points name
+	Project *config.Project // whose files and commands are packed too; nil for what was fetched
 }
 
 // OfProject makes a target of a project.
@@ -41,9 +40,7 @@ func OfProject(p *config.Project) Target {
 		ImportName: p.ImportName,
 		Tags:       p.Tags,
 		Bind:       p.Bind,
-
-		EntryPoints: entryPoints(p.Metadata),
-		Requires:    len(p.Metadata.Dependencies)+len(p.Metadata.Extras) > 0,
+		Project:    p,
 	}
 }
 
@@ -129,15 +126,20 @@ func (s *session) patterns() ([]string, error) {
 			all = append(all, p) // an import path
 			continue
 		}
-		at := s.injection.Map(filepath.Join(base, filepath.FromSlash(p)))
-		rel, err := filepath.Rel(s.injection.Dir, at)
+		rel, err := s.relative(filepath.Join(base, filepath.FromSlash(p)))
 		if err != nil {
 			return nil, err
-		}
-		if rel = filepath.ToSlash(rel); !strings.HasPrefix(rel, "../") {
-			rel = "./" + rel
 		}
 		all = append(all, rel)
 	}
 	return all, nil
+}
+
+// relative is a folder as a pattern for the go command.
+func (s *session) relative(folder string) (string, error) {
+	rel, err := filepath.Rel(s.injection.Dir, s.injection.Map(folder))
+	if rel = filepath.ToSlash(rel); !strings.HasPrefix(rel, "../") {
+		rel = "./" + rel
+	}
+	return rel, err
 }

@@ -2,9 +2,12 @@ package build
 
 import (
 	"fmt"
+	"maps"
 	"os"
+	"strings"
 
 	"gophersnake/internal/config"
+	"gophersnake/internal/contents"
 	"gophersnake/internal/wheel"
 )
 
@@ -23,19 +26,30 @@ func Distribution(p *config.Project) (*wheel.Distribution, error) {
 		}
 		licenses[name] = data
 	}
-	name := p.Metadata.Name
+	m := p.Metadata
+	name := m.Name
 	if name == "" {
-		importName := p.ImportName
-		if importName == "" {
-			goName, err := packageName(p)
-			if err != nil {
-				return nil, err
-			}
-			importName = Unshadowed(goName)
+		imported, err := importName(p)
+		if err != nil {
+			return nil, err
 		}
-		name = wheel.DistributionName(importName)
+		name = wheel.DistributionName(imported)
 	}
-	d, err := wheel.NewDistribution(name, p.Metadata.Version, p.Metadata, licenses)
+	version, err := versionOf(p)
+	if err != nil {
+		return nil, fmt.Errorf("%s: %w", config.FileName, err)
+	}
+	if m.DocSummary {
+		pkg, err := goPackage(p)
+		if err != nil {
+			return nil, err
+		}
+		m.Description = pkg.Doc
+	}
+	if err := importNames(p, &m); err != nil {
+		return nil, fmt.Errorf("%s: [project] %w", config.FileName, err)
+	}
+	d, err := wheel.NewDistribution(name, version, m, licenses)
 	if err != nil {
 		return nil, fmt.Errorf("%s: %w", config.FileName, err)
 	}
@@ -53,10 +67,43 @@ func CheckDescription(p *config.Project) error {
 	return err
 }
 
+// importNames finds or checks what the wheel lets Python import (PEP 794).
+func importNames(p *config.Project, m *config.Metadata) error {
+	if !m.FindNames && m.ImportNames == nil && m.Namespaces == nil {
+		return nil
+	}
+	imported, err := importName(p)
+	if err != nil {
+		return err
+	}
+	files, err := contents.OfWheel(p, imported)
+	if err != nil {
+		return err
+	}
+	names, namespaces := files.ImportNames(imported)
+	if m.FindNames {
+		m.ImportNames, m.Namespaces = names, namespaces
+		return nil
+	}
+	for key, given := range map[string][]string{"import-names": m.ImportNames, "import-namespaces": m.Namespaces} {
+		for _, entry := range given {
+			name, _, _ := strings.Cut(entry, ";")
+			if name = strings.TrimSpace(name); !files.Has(name, imported) {
+				return fmt.Errorf("%s: there is no %s in the wheel, which has %s", key, name, strings.Join(names, ", "))
+			}
+		}
+	}
+	return nil
+}
+
 // Wheel puts an extension and its metadata into dir and returns the wheel's
 // path.
 func (e *Extension) Wheel(d *wheel.Distribution, dir string) (string, error) {
 	defer Step("packing the wheel")()
-	w := &wheel.Wheel{Dist: d, Tag: wheel.Tag(e.Platform.Tag), Files: e.Files}
+	w := &wheel.Wheel{Dist: d, Tag: wheel.Tag(e.Platform.Tag), Files: maps.Clone(e.Files)}
+	maps.Copy(w.Files, e.Python)
+	for name, data := range e.Data {
+		w.Files[d.DataFolder()+"/"+name] = data
+	}
 	return w.Write(dir)
 }

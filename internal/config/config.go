@@ -25,14 +25,34 @@ type Project struct {
 	ImportName string              // name of the Python package; "" = the Go package's name
 	Tags       []string            // Go build tags
 	Bind       map[string][]string // directives by symbol, as in doc comments: "Greet": {"//py:name hello"}
+	Python     Python
 	Metadata   Metadata
 	Described  bool // there is a [project] table
+}
+
+// Python says which files of the project are in its wheel and its sdist, beside what is
+// generated.
+type Python struct {
+	Source   string   // folder of packages, relative to the project's; "" = found by the layout
+	Packages []string // of that folder: "words", "words.plugins"; nil = found by the layout
+	Data     string   // folder of data, scripts and headers that are installed elsewhere; "" = none
+	Include  []Pattern
+	Exclude  []Pattern
+}
+
+// A Pattern selects files of the project by their paths.
+type Pattern struct {
+	Glob         string // relative to the project's folder; ** is any number of folders
+	Wheel, Sdist bool   // what it is for
+	To           string // folder of the wheel for the files; "" = where they would be by their path
 }
 
 // Metadata is the [project] table, checked.
 type Metadata struct {
 	Name           string
 	Version        string // as written; "" = 0.0.0
+	VersionFrom    string // where a dynamic version is: "tag", or the name of a constant of the Go package; "" = it is written
+	DocSummary     bool   // the description is the first sentence of the Go package's documentation
 	Description    string
 	Readme         string // its text
 	ReadmeType     string // text/markdown
@@ -47,9 +67,14 @@ type Metadata struct {
 	URLs           []Link // in order of their labels
 	Dependencies   []string
 	Extras         map[string][]string
-	Scripts        map[string]string
+	Groups         map[string][]string // dependency groups, with those that they include
+	Scripts        map[string]string   // objects
+	Commands       map[string]string   // Go packages main, relative to Dir: "./cmd/words"
 	GUIScripts     map[string]string
 	EntryPoints    map[string]map[string]string
+	ImportNames    []string // what the wheel holds, if the project says so
+	Namespaces     []string
+	FindNames      bool // these two are found when the content of the wheel is known
 }
 
 // A Person is an author or a maintainer.
@@ -63,20 +88,31 @@ type Link struct{ Label, URL string }
 
 // The shape of the file.
 type pyproject struct {
-	Project *projectTable `toml:"project"`
+	Project *projectTable    `toml:"project"`
+	Groups  map[string][]any `toml:"dependency-groups"`
 	Tool    struct {
 		Gophersnake toolTable `toml:"gophersnake"`
 	} `toml:"tool"`
 }
 
+// The tags named doc are the descriptions in the JSON schema (schema.go).
 type toolTable struct {
-	Package  string   `toml:"package"`
-	Packages []string `toml:"packages"`
-	Name     string   `toml:"name"`
-	Tags     []string `toml:"tags"`
+	Package  string   `toml:"package" doc:"Folder of the Go package to bind, such as ./textstats. Without it: the one in the project's folder, else the only one below it."`
+	Packages []string `toml:"packages" doc:"Folders of several Go packages: the first is the Python package, the others are its submodules."`
+	Name     string   `toml:"name" doc:"What Python imports, such as textstats or textstats._native. Without it: the Go package's name."`
+	Module   string   `toml:"module-name" doc:"The same as name."`
+	Tags     []string `toml:"tags" doc:"Go build tags."`
+
+	PythonSource   string   `toml:"python-source" doc:"Folder with the project's Python packages. Without it: python or src, if there are packages in it, else the project's folder."`
+	PythonPackages []string `toml:"python-packages" doc:"Python packages and modules of python-source to pack. Without it: all, or in the project's folder the one with the name of what is imported."`
+	Include        []any    `toml:"include" doc:"Further files of the project."`
+	Exclude        []any    `toml:"exclude" doc:"Files of the project to leave out."`
+	Data           string   `toml:"data" doc:"Folder with the folders data, scripts, headers, purelib and platlib, whose content is installed there."`
+	VersionFrom    string   `toml:"version-from" doc:"Where a dynamic version is: tag (of Git), or the name of a constant of the Go package."`
+
 	// A symbol's directives: the same words as in a doc comment, without
 	// "//py:". A word that takes nothing is written as true.
-	Bind map[string]map[string]any `toml:"bind"`
+	Bind map[string]map[string]any `toml:"bind" doc:"Directives by the symbols of the Go packages, such as Index.Find; the words of //py: comments."`
 }
 
 type projectTable struct {
@@ -86,7 +122,7 @@ type projectTable struct {
 	Readme         any                          `toml:"readme"`
 	RequiresPython string                       `toml:"requires-python"`
 	License        any                          `toml:"license"`
-	LicenseFiles   []string                     `toml:"license-files"`
+	LicenseFiles   *[]string                    `toml:"license-files"`
 	Authors        []Person                     `toml:"authors"`
 	Maintainers    []Person                     `toml:"maintainers"`
 	Keywords       []string                     `toml:"keywords"`
@@ -98,8 +134,8 @@ type projectTable struct {
 	GUIScripts     map[string]string            `toml:"gui-scripts"`
 	EntryPoints    map[string]map[string]string `toml:"entry-points"`
 	Dynamic        []string                     `toml:"dynamic"`
-	ImportNames    []string                     `toml:"import-names"`
-	Namespaces     []string                     `toml:"import-namespaces"`
+	ImportNames    *[]string                    `toml:"import-names"`
+	Namespaces     *[]string                    `toml:"import-namespaces"`
 }
 
 // FileName is the one file that a project is described in.
@@ -141,12 +177,21 @@ func (p *Project) parse(data []byte) error {
 	if err := p.setTool(file.Tool.Gophersnake); err != nil {
 		return fmt.Errorf("[tool.gophersnake] %w", err)
 	}
+	groups, err := dependencyGroups(file.Groups)
+	if err != nil {
+		return fmt.Errorf("[dependency-groups] %w", err)
+	}
 	if file.Project == nil {
+		p.Metadata.Groups = groups
 		return nil
 	}
 	p.Described = true
 	if err := p.setMetadata(file.Project); err != nil {
 		return fmt.Errorf("[project] %w", err)
+	}
+	p.Metadata.Groups = groups
+	if err := p.setVersionFrom(file.Tool.Gophersnake.VersionFrom); err != nil {
+		return fmt.Errorf("[tool.gophersnake] version-from %w", err)
 	}
 	return nil
 }
@@ -174,10 +219,19 @@ func (p *Project) setTool(t toolTable) error {
 			return fmt.Errorf("package %q: there is no such folder in %s", pattern, p.Dir)
 		}
 	}
+	if t.Module != "" {
+		if t.Name != "" && t.Name != t.Module {
+			return errors.New(`has both "name" and "module-name"; keep one`)
+		}
+		t.Name = t.Module
+	}
 	if t.Name != "" && !isImportName(t.Name) {
 		return fmt.Errorf("name %q cannot be imported: use letters, digits and _ (and dots for a package in a package), and no keyword of Python", t.Name)
 	}
 	p.ImportName, p.Tags = t.Name, t.Tags
+	if err := p.setPython(t); err != nil {
+		return err
+	}
 	var err error
 	p.Bind, err = directives(t.Bind)
 	return err
@@ -246,7 +300,7 @@ func refuseUnknownKeys(data []byte) error {
 		key := e.Key()
 		if len(key) > 2 && key[0] == "tool" && key[1] == "gophersnake" {
 			row, _ := e.Position()
-			return fmt.Errorf("line %d: [tool.gophersnake] has no key %q; it knows package, packages, name, tags and bind", row, strings.Join(key[2:], "."))
+			return fmt.Errorf("line %d: [tool.gophersnake] has no key %q; it knows %s", row, strings.Join(key[2:], "."), strings.Join(toolKeys(), ", "))
 		}
 	}
 	return nil

@@ -2,6 +2,8 @@ package config
 
 import (
 	"errors"
+	"flag"
+	"fmt"
 	"os"
 	"path/filepath"
 	"reflect"
@@ -75,17 +77,39 @@ anything = 1
 
 func TestErrors(t *testing.T) {
 	for text, want := range map[string]string{
-		"[tool.gophersnake]\npakage = \"x\"":                                       `line 2: [tool.gophersnake] has no key "pakage"`,
-		"[tool.gophersnake]\npackage = \"x\"\npackages = [\"y\"]":                  `both "package" and "packages"`,
-		"[tool.gophersnake]\npackage = \"/x\"":                                     "relative to pyproject.toml",
-		"[tool.gophersnake]\npackage = \"nowhere\"":                                `package "nowhere": there is no such folder`,
-		"[tool.gophersnake]\nname = \"a.class\"":                                   "no keyword",
-		"[tool.gophersnake]\nname = \"a-b\"":                                       "cannot be imported",
-		"[tool.gophersnake]\ntags = \"x\"":                                         "line 2:",
-		"[tool.gophersnake.bind.X]\nsignature = 1":                                 `bind."X".signature is a int64`,
-		"[project]\nversion = \"1\"":                                               "has no name",
-		"[project]\nname = \"a\"":                                                  "has no version",
-		"[project]\nname = \"a\"\ndynamic = [\"version\"]":                         `dynamic "version" is not supported`,
+		"[tool.gophersnake]\npakage = \"x\"":                                                         `line 2: [tool.gophersnake] has no key "pakage"`,
+		"[tool.gophersnake]\npackage = \"x\"\npackages = [\"y\"]":                                    `both "package" and "packages"`,
+		"[tool.gophersnake]\npackage = \"/x\"":                                                       "relative to pyproject.toml",
+		"[tool.gophersnake]\npackage = \"nowhere\"":                                                  `package "nowhere": there is no such folder`,
+		"[tool.gophersnake]\nname = \"a.class\"":                                                     "no keyword",
+		"[tool.gophersnake]\nname = \"a-b\"":                                                         "cannot be imported",
+		"[tool.gophersnake]\ntags = \"x\"":                                                           "line 2:",
+		"[tool.gophersnake.bind.X]\nsignature = 1":                                                   `bind."X".signature is a int64`,
+		"[project]\nversion = \"1\"":                                                                 "has no name",
+		"[project]\nname = \"a\"":                                                                    "has no version",
+		"[project]\nname = \"a\"\nversion = \"1\"\ndynamic = [\"version\"]":                          "version is dynamic and written down",
+		"[project]\nname = \"a\"\nversion = \"1\"\ndynamic = [\"license\"]":                          `dynamic "license" is not supported`,
+		"[project]\nname = \"a\"\nversion = \"1\"\n[tool.gophersnake]\nversion-from = \"tag\"":       "version-from has no use",
+		"[project]\nname = \"a\"\ndynamic = [\"version\"]\n[tool.gophersnake]\nversion-from = \"x\"": "neither tag nor the name of an exported constant",
+		"[project]\nname = \"a\"\nversion = \"1\"\nlicense = \"Apache 2\"":                           "not an SPDX expression",
+		"[project]\nname = \"a\"\nversion = \"1\"\nlicense = \"MIT\"\nclassifiers = [\"License :: OSI Approved :: MIT License\"]":     "remove the classifier (PEP 639)",
+		"[project]\nname = \"a\"\nversion = \"1\"\nlicense = {text = \"free\"}\nlicense-files = []":                                   "is a table, and there are license-files",
+		"[project]\nname = \"a\"\nversion = \"1\"\nrequires-python = \"3.11\"":                                                        `requires-python: "3.11" is not a version specifier`,
+		"[project]\nname = \"a\"\nversion = \"1\"\ndependencies = [\"a b\"]":                                                          `dependencies: "a b" is not a requirement`,
+		"[project]\nname = \"a\"\nversion = \"1\"\noptional-dependencies = {x = [\"a; b\"]}":                                          "optional-dependencies.x:",
+		"[project]\nname = \"a\"\nversion = \"1\"\nimport-names = [\"a-b\"]":                                                          "import-names:",
+		"[project]\nname = \"a\"\nversion = \"1\"\n[dependency-groups]\na = [{include-group = \"b\"}]\nb = [{include-group = \"A\"}]": "[dependency-groups] a includes itself: a -> b -> a",
+		"[dependency-groups]\na = [{include-group = \"c\"}]":                                                                          "a includes c, which is not there",
+		"[dependency-groups]\na = [1]":                                             "a: 1 is neither",
+		"[tool.gophersnake]\npython-source = \"../x\"":                             "inside of the project",
+		"[tool.gophersnake]\npython-source = \"nowhere\"":                          "there is no such folder",
+		"[tool.gophersnake]\npython-packages = [\"a-b\"]":                          "not the name of a Python package",
+		"[tool.gophersnake]\ninclude = [\"../x\"]":                                 `include: "../x": write it relative`,
+		"[tool.gophersnake]\ninclude = [{path = \"x\", format = \"egg\"}]":         `format "egg" is neither`,
+		"[tool.gophersnake]\nexclude = [{path = \"x\", to = \"y\"}]":               "exclude: a table has path, format",
+		"[tool.gophersnake]\ninclude = [{format = \"sdist\"}]":                     "include: a table has no path",
+		"[tool.gophersnake]\ninclude = [1]":                                        "include: 1 is neither",
+		"[tool.gophersnake]\nname = \"a\"\nmodule-name = \"b\"":                    `both "name" and "module-name"`,
 		"[project]\nname = \"a\"\nversion = \"1\"\nreadme = \"NO.md\"":             "NO.md",
 		"[project]\nname = \"a\"\nversion = \"1\"\nlicense-files = [\"NO\"]":       "no such file",
 		"[project]\nname = \"a\"\nversion = \"1\"\ndescription = \"\"\"a\nb\"\"\"": "longer than one line",
@@ -131,5 +155,44 @@ func TestLayout(t *testing.T) {
 		if name == "more than one" && !errors.Is(err, ErrSeveral) {
 			t.Errorf("%s: got %v, want ErrSeveral", name, err)
 		}
+	}
+}
+
+func TestGroups(t *testing.T) {
+	p, err := Read(project(t, map[string]string{"x.go": "package x", "pyproject.toml": `
+[dependency-groups]
+Test = ["pytest>=9", {include-group = "type_check"}, "numpy"]
+type-check = ["mypy"]
+`}))
+	want := map[string][]string{"test": {"pytest>=9", "mypy", "numpy"}, "type-check": {"mypy"}}
+	if err != nil || !reflect.DeepEqual(p.Metadata.Groups, want) {
+		t.Errorf("%v, %v", p, err)
+	}
+}
+
+var update = flag.Bool("update", false, "write the schema")
+
+// TestSchema compares docs/gophersnake.schema.json with the code.
+func TestSchema(t *testing.T) {
+	schema, err := Schema()
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, key := range toolKeys() {
+		if !strings.Contains(string(schema), fmt.Sprintf("%q: {", key)) {
+			t.Errorf("the schema has no %s", key)
+		}
+	}
+	if strings.Contains(string(schema), `"description": ""`) {
+		t.Error("a key has no description")
+	}
+	const file = "../../docs/" + SchemaID
+	if *update {
+		if err := os.WriteFile(file, schema, 0o644); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if written, err := os.ReadFile(file); err != nil || string(written) != string(schema) {
+		t.Errorf("%s is old (%v): go test ./internal/config -run Schema -update", file, err)
 	}
 }

@@ -16,7 +16,7 @@ func (t *projectTable) checkLines() error {
 		values []string
 	}{
 		{"name", []string{t.Name}}, {"version", []string{t.Version}}, {"requires-python", []string{t.RequiresPython}},
-		{"keywords", t.Keywords}, {"classifiers", t.Classifiers}, {"dependencies", t.Dependencies}, {"license-files", t.LicenseFiles},
+		{"keywords", t.Keywords}, {"classifiers", t.Classifiers}, {"dependencies", t.Dependencies},
 		{"authors", fieldsOf(t.Authors)}, {"maintainers", fieldsOf(t.Maintainers)},
 		{"urls", pairsOf(t.URLs)}, {"scripts", pairsOf(t.Scripts)}, {"gui-scripts", pairsOf(t.GUIScripts)},
 	} {
@@ -88,16 +88,20 @@ var (
 	entryObject = regexp.MustCompile(`^[\pL_][\pL\pN_]*(\.[\pL_][\pL\pN_]*)*(\s*:\s*[\pL_][\pL\pN_]*(\.[\pL_][\pL\pN_]*)*)?(\s*\[[\w\s,.-]*\])?$`)
 )
 
+func badScript(key, name string) error {
+	return fmt.Errorf("%s: %q can't be the name of a command: use letters, digits, - _ and .", key, name)
+}
+
 // checkEntryPoints refuses what no installer can read, or reads as something
 // else.
-func (t *projectTable) checkEntryPoints() error {
-	for key, scripts := range map[string]map[string]string{"scripts": t.Scripts, "gui-scripts": t.GUIScripts} {
+func (t *projectTable) checkEntryPoints(functions map[string]string) error {
+	for key, scripts := range map[string]map[string]string{"scripts": functions, "gui-scripts": t.GUIScripts} {
 		for _, name := range keysOf(scripts) {
 			if !scriptName.MatchString(name) {
-				return fmt.Errorf("%s: %q can't be the name of a command: use letters, digits, - _ and .", key, name)
+				return badScript(key, name)
 			}
 			if object := scripts[name]; !entryObject.MatchString(object) || !strings.Contains(object, ":") {
-				return fmt.Errorf("%s: %s = %q names no function: write \"package:function\"", key, name, object)
+				return fmt.Errorf("%s: %s = %q names no function: write \"package:function\", or for a Go program its folder, \"./cmd/%s\"", key, name, object, name)
 			}
 		}
 	}

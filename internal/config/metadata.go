@@ -3,28 +3,23 @@ package config
 import (
 	"errors"
 	"fmt"
+	"go/build"
+	"go/token"
 	"os"
+	"path"
 	"path/filepath"
+	"slices"
 	"sort"
 	"strings"
 	"unicode/utf8"
+
+	"github.com/bmatcuk/doublestar/v4"
+	"github.com/github/go-spdx/v2/spdxexp"
 )
 
 func (p *Project) setMetadata(t *projectTable) error {
 	if t.Name == "" {
 		return errors.New("has no name")
-	}
-	for _, field := range t.Dynamic {
-		return fmt.Errorf("dynamic %q is not supported: write the %s down", field, field)
-	}
-	if t.Version == "" {
-		return errors.New("has no version")
-	}
-	if err := t.checkLines(); err != nil {
-		return err
-	}
-	if err := t.checkEntryPoints(); err != nil {
-		return err
 	}
 	m := Metadata{
 		Name: t.Name, Version: t.Version, Description: t.Description,
@@ -32,12 +27,34 @@ func (p *Project) setMetadata(t *projectTable) error {
 		Authors:        t.Authors, Maintainers: t.Maintainers,
 		Keywords: t.Keywords, Classifiers: t.Classifiers,
 		Dependencies: t.Dependencies, Extras: t.Optional,
-		Scripts: t.Scripts, GUIScripts: t.GUIScripts, EntryPoints: t.EntryPoints,
+		GUIScripts: t.GUIScripts, EntryPoints: t.EntryPoints,
+	}
+	if err := t.setDynamic(&m); err != nil {
+		return err
+	}
+	if t.Version == "" && m.VersionFrom == "" {
+		return errors.New(`has no version: write version = "1.0", or dynamic = ["version"] for that of the tag in Git`)
+	}
+	if err := t.checkLines(); err != nil {
+		return err
+	}
+	if err := t.checkRequirements(); err != nil {
+		return err
+	}
+	var err error
+	if m.Scripts, m.Commands, err = p.scripts(t.Scripts); err != nil {
+		return err
+	}
+	if err := t.checkEntryPoints(m.Scripts); err != nil {
+		return err
 	}
 	if strings.ContainsFunc(t.Description, breaksLine) {
 		return errors.New("description is longer than one line; the rest belongs into the readme")
 	}
 	for label, url := range t.URLs {
+		if len([]rune(label)) > 32 {
+			return fmt.Errorf("urls: the label %q has more than 32 characters", label)
+		}
 		m.URLs = append(m.URLs, Link{label, url})
 	}
 	sort.Slice(m.URLs, func(i, j int) bool { return m.URLs[i].Label < m.URLs[j].Label })
@@ -47,7 +64,113 @@ func (p *Project) setMetadata(t *projectTable) error {
 	if err := p.setLicense(&m, t.License, t.LicenseFiles); err != nil {
 		return fmt.Errorf("license %w", err)
 	}
+	if err := m.setImportNames(t.ImportNames, t.Namespaces); err != nil {
+		return err
+	}
 	p.Metadata = m
+	return nil
+}
+
+// setDynamic reads which values are not in the file. One that is in the file too is an
+// error by PEP 621.
+func (t *projectTable) setDynamic(m *Metadata) error {
+	for _, field := range t.Dynamic {
+		written := false
+		switch field {
+		case "version":
+			m.VersionFrom, written = "tag", t.Version != ""
+		case "description":
+			m.DocSummary, written = true, t.Description != ""
+		case "import-names", "import-namespaces":
+			m.FindNames, written = true, t.ImportNames != nil || t.Namespaces != nil
+		case "name":
+			return errors.New("dynamic: the name must be written down")
+		default:
+			return fmt.Errorf("dynamic %q is not supported, but for version, description and import-names: write the %s down", field, field)
+		}
+		if written {
+			return fmt.Errorf("%s is dynamic and written down; keep one", field)
+		}
+	}
+	return nil
+}
+
+// setVersionFrom says where a dynamic version is.
+func (p *Project) setVersionFrom(from string) error {
+	switch {
+	case from == "":
+		return nil
+	case p.Metadata.VersionFrom == "":
+		return errors.New(`has no use: [project] has no dynamic = ["version"]`)
+	case from != "tag" && !token.IsExported(from):
+		return fmt.Errorf("%q is neither tag nor the name of an exported constant of the Go package, such as Version", from)
+	}
+	p.Metadata.VersionFrom = from
+	return nil
+}
+
+// scripts tells commands that are Go packages from those that are functions.
+func (p *Project) scripts(all map[string]string) (objects, commands map[string]string, err error) {
+	for _, name := range keysOf(all) {
+		value := all[name]
+		if value != "." && !strings.HasPrefix(value, "./") {
+			if objects == nil {
+				objects = map[string]string{}
+			}
+			objects[name] = value
+			continue
+		}
+		if !scriptName.MatchString(name) {
+			return nil, nil, badScript("scripts", name)
+		}
+		if err := mainPackage(p.Dir, value, p.Tags); err != nil {
+			return nil, nil, fmt.Errorf("scripts: %s = %q: %w", name, value, err)
+		}
+		if commands == nil {
+			commands = map[string]string{}
+		}
+		commands[name] = value
+	}
+	return objects, commands, nil
+}
+
+// mainPackage refuses what is no Go program.
+func mainPackage(dir, folder string, tags []string) error {
+	if !inProject(folder) {
+		return errors.New("it lies outside of the project")
+	}
+	ctx := build.Default
+	ctx.BuildTags = append(slices.Clone(ctx.BuildTags), tags...)
+	pkg, err := ctx.ImportDir(filepath.Join(dir, filepath.FromSlash(folder)), 0)
+	if err != nil && pkg.Name == "" {
+		return fmt.Errorf("there is no Go program: %w", err)
+	}
+	if pkg.Name != "main" {
+		return fmt.Errorf("the Go package there is %s, and a command is a package main; a function of the bound package is named as \"package:function\"", pkg.Name)
+	}
+	return nil
+}
+
+// setImportNames takes the names of PEP 794. Whether they are in the wheel is checked
+// when its content is known.
+func (m *Metadata) setImportNames(names, namespaces *[]string) error {
+	for key, given := range map[string]*[]string{"import-names": names, "import-namespaces": namespaces} {
+		if given == nil {
+			continue
+		}
+		for _, entry := range *given {
+			name, private, found := strings.Cut(entry, ";")
+			if !isImportName(strings.TrimSpace(name)) || found && strings.TrimSpace(private) != "private" {
+				return fmt.Errorf("%s: %q is not a name that can be imported, nor one followed by \"; private\"", key, entry)
+			}
+		}
+	}
+	if names != nil {
+		m.ImportNames = *names
+	}
+	if namespaces != nil {
+		m.Namespaces = *namespaces
+	}
 	return nil
 }
 
@@ -106,54 +229,85 @@ func (p *Project) readReadme(m *Metadata, file, kind string) error {
 }
 
 // setLicense takes the SPDX expression of PEP 639, and the older tables.
-func (p *Project) setLicense(m *Metadata, v any, patterns []string) error {
+func (p *Project) setLicense(m *Metadata, v any, given *[]string) error {
+	var patterns []string
+	if given != nil {
+		patterns = *given
+	}
 	switch v := v.(type) {
 	case nil:
 	case string:
 		if err := oneLine("expression", v); err != nil {
 			return err
 		}
+		if ok, _ := spdxexp.ValidateLicenses([]string{v}); !ok {
+			return fmt.Errorf("%q is not an SPDX expression, such as \"MIT\", \"Apache-2.0 OR MIT\" or \"LicenseRef-Own\" (https://spdx.org/licenses)", v)
+		}
+		for _, c := range m.Classifiers {
+			if strings.HasPrefix(c, "License ::") {
+				return fmt.Errorf("is an expression, and the classifier %q says it a second time: remove the classifier (PEP 639)", c)
+			}
+		}
 		m.License = v
 	case map[string]any:
+		if given != nil {
+			return errors.New(`is a table, and there are license-files: write the SPDX expression, such as license = "MIT" (PEP 639)`)
+		}
 		if text, ok := v["text"].(string); ok {
 			m.LicenseText = text
 		} else if file, ok := v["file"].(string); ok {
-			patterns = append(patterns[:len(patterns):len(patterns)], file)
+			patterns, given = []string{file}, &patterns
 		} else {
 			return errors.New("has neither file nor text")
 		}
 	default:
 		return errors.New(`is neither an expression such as "MIT" nor a table`)
 	}
-	said := len(patterns) > 0
-	if !said {
-		patterns = []string{"LICEN[CS]E*", "COPYING*", "NOTICE*"}
+	if given == nil {
+		patterns = []string{"LICEN[CS]E*", "COPYING*", "NOTICE*", "AUTHORS*"}
 	}
+	var err error
+	m.LicenseFiles, err = p.licenseFiles(patterns, given != nil)
+	return err
+}
+
+// licenseFiles finds the files of globs. One that was given and has none is an error.
+func (p *Project) licenseFiles(patterns []string, given bool) ([]string, error) {
+	var all []string
 	for _, pattern := range patterns {
-		found, err := filepath.Glob(filepath.Join(p.Dir, filepath.FromSlash(pattern)))
+		if !inProject(pattern) {
+			return nil, fmt.Errorf("files %q lies outside of the project", pattern)
+		}
+		if !doublestar.ValidatePattern(pattern) {
+			return nil, fmt.Errorf("files %q is not a glob", pattern)
+		}
+		found, err := doublestar.Glob(os.DirFS(p.Dir), path.Clean(pattern), doublestar.WithFilesOnly())
 		if err != nil {
-			return fmt.Errorf("files %q: %w", pattern, err)
+			return nil, fmt.Errorf("files %q: %w", pattern, err)
 		}
-		if said && len(found) == 0 {
-			return fmt.Errorf("files %q: no such file", pattern)
+		if given && len(found) == 0 {
+			return nil, fmt.Errorf("files %q: no such file", pattern)
 		}
-		for _, path := range found {
-			rel, err := filepath.Rel(p.Dir, path)
+		sort.Strings(found)
+		for _, file := range found {
+			if err := oneLine("files", file); err != nil {
+				return nil, err
+			}
+			inside, err := Inside(p.Dir, file)
 			if err != nil {
-				return fmt.Errorf("files %q: %w", pattern, err)
+				return nil, fmt.Errorf("files %q: %w", pattern, err)
 			}
-			if info, err := os.Stat(path); err != nil || !info.Mode().IsRegular() {
-				continue
+			text, err := os.ReadFile(inside)
+			if err != nil {
+				return nil, err
 			}
-			rel = filepath.ToSlash(rel)
-			if err := oneLine("files", rel); err != nil {
-				return err
+			if !utf8.Valid(text) {
+				return nil, fmt.Errorf("files %q: %s is not UTF-8", pattern, file)
 			}
-			if _, err := Inside(p.Dir, rel); err != nil {
-				return fmt.Errorf("files %q: %w", pattern, err)
+			if !slices.Contains(all, file) {
+				all = append(all, file)
 			}
-			m.LicenseFiles = append(m.LicenseFiles, rel)
 		}
 	}
-	return nil
+	return all, nil
 }

@@ -20,6 +20,7 @@ type Python struct {
 	Version string
 	Site    string // its folder for platform-specific packages
 	Scripts string // its folder for commands
+	Prefix  string // its folder for data
 	Managed string // by whom else its packages are, in their own words (PEP 668); "" if by nobody
 }
 
@@ -49,6 +50,7 @@ print(json.dumps({
     "free": bool(sysconfig.get_config_var("Py_GIL_DISABLED")),
     "site": sysconfig.get_path("platlib"),
     "scripts": sysconfig.get_path("scripts"),
+    "prefix": sysconfig.get_path("data"),
     "venv": venv,
     "managed": managed,
     "host": sysconfig.get_config_var("HOST_GNU_TYPE") or "",
@@ -61,6 +63,7 @@ type answer struct {
 	Free           bool   `json:"free"`
 	Site           string `json:"site"`
 	Scripts        string `json:"scripts"`
+	Prefix         string `json:"prefix"`
 	Venv           bool   `json:"venv"`
 	Host           string `json:"host"`
 	Managed        string `json:"managed"`
@@ -157,5 +160,5 @@ func use(ctx context.Context, c candidate) (*Python, error) {
 	case strings.HasSuffix(a.Host, "musl"):
 		return nil, fmt.Errorf("%s (%s) runs on musl, where Go's shared libraries cannot be loaded after the start of a process; use a Python for glibc", c.path, c.from)
 	}
-	return &Python{Path: c.path, From: c.from, Version: a.Version, Site: a.Site, Scripts: a.Scripts, Managed: strings.TrimSpace(a.Managed)}, nil
+	return &Python{Path: c.path, From: c.from, Version: a.Version, Site: a.Site, Scripts: a.Scripts, Prefix: a.Prefix, Managed: strings.TrimSpace(a.Managed)}, nil
 }

@@ -45,6 +45,9 @@ func (d *Distribution) Stem() string { return fileName(d.Name) + "-" + d.Version
 // DistInfo is the folder of its metadata.
 func (d *Distribution) DistInfo() string { return d.Stem() + ".dist-info" }
 
+// DataFolder is the folder of files that are installed elsewhere than among packages.
+func (d *Distribution) DataFolder() string { return d.Stem() + ".data" }
+
 // METADATA writes the core metadata.
 func (d *Distribution) METADATA() []byte {
 	m := d.Metadata
@@ -55,7 +58,11 @@ func (d *Distribution) METADATA() []byte {
 			fmt.Fprintf(&b, "%s: %s\n", name, strings.Join(lines(value), "\n        "))
 		}
 	}
-	field("Metadata-Version", "2.4")
+	if m.ImportNames == nil && m.Namespaces == nil {
+		field("Metadata-Version", "2.4")
+	} else {
+		field("Metadata-Version", "2.5") // which has the fields of PEP 794
+	}
 	field("Name", d.Name)
 	field("Version", d.Version)
 	field("Summary", m.Description)
@@ -75,6 +82,12 @@ func (d *Distribution) METADATA() []byte {
 	}
 	for _, u := range m.URLs {
 		field("Project-URL", u.Label+", "+u.URL)
+	}
+	for _, name := range m.ImportNames {
+		field("Import-Name", name)
+	}
+	for _, name := range m.Namespaces {
+		field("Import-Namespace", name)
 	}
 	requires := m.RequiresPython
 	if requires == "" {

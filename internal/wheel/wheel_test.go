@@ -1,9 +1,7 @@
 package wheel
 
 import (
-	"archive/tar"
 	"archive/zip"
-	"compress/gzip"
 	"crypto/sha256"
 	"encoding/base64"
 	"encoding/csv"
@@ -11,7 +9,6 @@ import (
 	"fmt"
 	"io"
 	"os"
-	"os/exec"
 	"path/filepath"
 	"strings"
 	"testing"
@@ -153,7 +150,10 @@ func TestSourceDate(t *testing.T) {
 func TestInstallEditable(t *testing.T) {
 	site := t.TempDir()
 	install := func(version string) bool {
-		changed, err := EditableInstall{distribution(t, "Word.Count", version), "word.count", "/cache/site", "/home/a b", Tag("linux_x86_64")}.Install(site)
+		changed, err := EditableInstall{
+			Dist: distribution(t, "Word.Count", version), ImportName: "word.count", Root: "/cache/site", Project: "/home/a b", Tag: Tag("linux_x86_64"),
+			Data: map[string][]byte{"scripts/go-words": []byte("\x7fELF"), "data/share/words.txt": []byte("text")},
+		}.Install(Environment{Python: "/venv/bin/python", Site: site, Scripts: filepath.Join(site, "../bin"), Prefix: filepath.Join(site, "..")})
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -169,8 +169,9 @@ func TestInstallEditable(t *testing.T) {
 		"words/data.txt":                      "",
 		"Word_Count-0.1.dist-info/METADATA":   "",
 		"Word_Count-0.1.dist-info/INSTALLER":  "pip\n",
-		"Word_Count-0.1.dist-info/RECORD":     "single.py,,\nwords/__init__.py,,\nwords/data.txt,,\nWord_Count-0.1.dist-info/METADATA,,\n../outside.txt,,\n",
+		"Word_Count-0.1.dist-info/RECORD":     "single.py,,\nwords/__init__.py,,\nwords/data.txt,,\nWord_Count-0.1.dist-info/METADATA,,\n../outside.txt,,\n../bin/old,,\n",
 		"../outside.txt":                      "",
+		"../bin/old":                          "",
 		"word_counter-1.dist-info/RECORD":     "",
 	}
 	site = filepath.Join(site, "site")
@@ -189,6 +190,7 @@ func TestInstallEditable(t *testing.T) {
 	for name, want := range map[string]bool{
 		"words": false, "single.py": false, "__pycache__/single.cpython-311.pyc": false, "__pycache__/singles.cpython-311.pyc": true, "Word_Count-0.1.dist-info": false,
 		"../outside.txt": true, "word_counter-1.dist-info": true,
+		"../bin/words": true, "../bin/go-words": true, "../share/words.txt": true, "../bin/old": false,
 		"__editable__.word_count.pth": true, "_gophersnake_editable_word_count.py": true, "word_count-1.0.dist-info/RECORD": true,
 	} {
 		if _, err := os.Stat(filepath.Join(site, name)); (err == nil) != want {
@@ -202,82 +204,6 @@ func TestInstallEditable(t *testing.T) {
 	install("2.0")
 	if _, err := os.Stat(filepath.Join(site, "word_count-1.0.dist-info")); !errors.Is(err, os.ErrNotExist) {
 		t.Errorf("the old version is still there: %v", err)
-	}
-}
-
-func TestSdist(t *testing.T) {
-	project := t.TempDir()
-	for _, name := range []string{"go.mod", "words.go", "sub/x.go", "dist/old.tar.gz", ".venv/x", "env/pyvenv.cfg", "env/y", "out/z"} {
-		path := filepath.Join(project, name)
-		if err := os.MkdirAll(filepath.Dir(path), 0o755); err != nil {
-			t.Fatal(err)
-		}
-		if err := os.WriteFile(path, []byte(name), 0o644); err != nil {
-			t.Fatal(err)
-		}
-	}
-	path, err := distribution(t, "Word.Count", "1.0").WriteSdist(project, filepath.Join(project, "out"))
-	if err != nil {
-		t.Fatal(err)
-	}
-	f, err := os.Open(path)
-	if err != nil {
-		t.Fatal(err)
-	}
-	defer f.Close()
-	gz, err := gzip.NewReader(f)
-	if err != nil {
-		t.Fatal(err)
-	}
-	var names []string
-	for r := tar.NewReader(gz); ; {
-		h, err := r.Next()
-		if err == io.EOF {
-			break
-		}
-		if err != nil {
-			t.Fatal(err)
-		}
-		names = append(names, strings.TrimPrefix(h.Name, "word_count-1.0/"))
-	}
-	if got, want := strings.Join(names, " "), "go.mod sub/x.go words.go PKG-INFO"; got != want {
-		t.Errorf("got %s, want %s", got, want)
-	}
-}
-
-// What lies outside of the project is never packed, by git's list or by ours.
-func TestSdistFollowsNoLinkOutOfTheProject(t *testing.T) {
-	for _, git := range []bool{false, true} {
-		project, secret := t.TempDir(), filepath.Join(t.TempDir(), "secret")
-		for path, text := range map[string]string{filepath.Join(project, "words.go"): "package words", filepath.Join(project, "sub", "x.txt"): "inside", secret: "secret"} {
-			if err := os.MkdirAll(filepath.Dir(path), 0o755); err != nil {
-				t.Fatal(err)
-			}
-			if err := os.WriteFile(path, []byte(text), 0o644); err != nil {
-				t.Fatal(err)
-			}
-		}
-		for link, to := range map[string]string{"inside.txt": "sub/x.txt", "folder": filepath.Dir(secret), "gone": "nowhere"} {
-			if err := os.Symlink(to, filepath.Join(project, link)); err != nil {
-				t.Fatal(err)
-			}
-		}
-		if git {
-			if out, err := exec.Command("git", "-C", project, "init", "-q").CombinedOutput(); err != nil {
-				t.Skipf("no git: %v %s", err, out)
-			}
-		}
-		d := distribution(t, "words", "1.0")
-		if _, err := d.WriteSdist(project, t.TempDir()); err != nil {
-			t.Errorf("links inside of the project: %v", err)
-		}
-		if err := os.Symlink(secret, filepath.Join(project, "data.txt")); err != nil {
-			t.Fatal(err)
-		}
-		path, err := d.WriteSdist(project, t.TempDir())
-		if err == nil || !strings.Contains(err.Error(), "data.txt lies outside of the project") || !strings.Contains(err.Error(), ".gitignore") {
-			t.Errorf("%s: %v", path, err)
-		}
 	}
 }
 

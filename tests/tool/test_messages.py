@@ -119,7 +119,7 @@ ENTRIES = {
     "a line break": (EVIL, "holds a line break"),
     "another break": ('[project.entry-points."g"]\n"a\\rb" = "words"\n', "holds a line break"),
     "a path": ('[project.scripts]\n"../run" = "words:main"\n', "can't be the name of a command"),
-    "no module": ('[project.scripts]\nrun = "shelf:main"\n', "there is no module shelf in the wheel, which holds the package words alone"),
+    "no module": ('[project.scripts]\nrun = "shelf:main"\n', "there is no module shelf in the wheel, which holds words"),
     "no submodule": ('[project.scripts]\nrun = "words.cli:main"\n', "there is no module words.cli in the wheel, which holds words"),
     "no function": ('[project.scripts]\nrun = "words:mian"\n', "words has no function mian"),
     "arguments": ('[project.scripts]\nrun = "words:count"\n', "count needs text"),

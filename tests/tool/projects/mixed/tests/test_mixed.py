@@ -1,0 +1,5 @@
+from mixed import loud
+
+
+def test_loud():
+    assert loud("a") == "<b>A</b>"
