@@ -8,14 +8,17 @@ import (
 
 	"gophersnake/internal/build"
 	"gophersnake/internal/config"
-	"gophersnake/internal/contents"
 )
 
 func newSdist() *cobra.Command {
 	var dir, out string
+	var vendor bool
 	cmd := &cobra.Command{
 		Use:   "sdist",
 		Short: "Write the project's source distribution",
+		Long: `Write the project's source distribution: the files that git does not ignore, and
+all that a build reads. If a build reads files outside of the project, that is an
+error, which names them.`,
 		Args:  cobra.NoArgs,
 		RunE: func(cmd *cobra.Command, _ []string) error {
 			project, err := config.Read(dir)
@@ -33,7 +36,7 @@ func newSdist() *cobra.Command {
 			if err != nil {
 				return err
 			}
-			files, err := contents.OfSdist(project, to)
+			files, err := build.SdistFiles(cmd.Context(), project, to, vendor)
 			if err != nil {
 				return err
 			}
@@ -46,6 +49,7 @@ func newSdist() *cobra.Command {
 		},
 	}
 	directoryFlag(cmd, &dir)
+	cmd.Flags().BoolVar(&vendor, "vendor", false, "with the source of all Go modules that it needs, so that it can be built without a network")
 	cmd.Flags().StringVarP(&out, "out", "o", "dist", "the `folder` to write it to")
 	return cmd
 }

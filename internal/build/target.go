@@ -28,6 +28,7 @@ type Target struct {
 	Publish    bool                // for editable installs to import
 	Race       bool                // with Go's race detector
 	Fetched    bool                // it is no project: commands need its name
+	ListOnly   bool                // packages are listed, and nothing is compiled
 
 	Project *config.Project // whose files and commands are packed too; nil for what was fetched
 }
@@ -66,8 +67,10 @@ func open(ctx context.Context, t Target) (*session, error) {
 	if err := s.golang.PutOnPath(); err != nil {
 		return nil, err
 	}
-	if s.cc, err = toolchain.FindC(ctx); err != nil {
-		return nil, err
+	if !t.ListOnly {
+		if s.cc, err = toolchain.FindC(ctx); err != nil {
+			return nil, err
+		}
 	}
 	purpose := "build"
 	if t.Race {

@@ -55,6 +55,7 @@ type Metadata struct {
 	DocSummary     bool   // the description is the first sentence of the Go package's documentation
 	Description    string
 	Readme         string // its text
+	ReadmeFile     string // its path from Dir; "" if the text is written in the file
 	ReadmeType     string // text/markdown
 	RequiresPython string
 	License        string   // SPDX expression

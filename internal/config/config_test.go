@@ -64,7 +64,7 @@ anything = 1
 		Dir: dir, Packages: []string{"./textstats", "./more"}, ImportName: "words", Tags: []string{"fast"}, Described: true,
 		Bind: map[string][]string{"Index.Find": {"//py:name search", "//py:raises ErrNotFound=KeyError", "//py:raises ErrBad=ValueError", "//py:skip"}},
 		Metadata: Metadata{
-			Name: "word-count", Version: "1.0", Description: "Counts words", Readme: "# Words\n", ReadmeType: "text/markdown",
+			Name: "word-count", Version: "1.0", Description: "Counts words", Readme: "# Words\n", ReadmeFile: "README.md", ReadmeType: "text/markdown",
 			License: "MIT", LicenseFiles: []string{"LICENSE"}, Authors: []Person{{"A", "a@example.com"}},
 			URLs:         []Link{{"Docs", "https://example.com/d"}, {"Source", "https://example.com/s"}},
 			Dependencies: []string{"numpy"}, Scripts: map[string]string{"words": "words:main"},

@@ -224,7 +224,7 @@ func (p *Project) readReadme(m *Metadata, file, kind string) error {
 	if !utf8.Valid(text) {
 		return fmt.Errorf("%s is not UTF-8", file)
 	}
-	m.Readme, m.ReadmeType = string(text), kind
+	m.Readme, m.ReadmeFile, m.ReadmeType = string(text), filepath.ToSlash(filepath.Clean(file)), kind
 	return nil
 }
 

@@ -152,7 +152,9 @@ func TestImportNames(t *testing.T) {
 }
 
 func sdistNames(t *testing.T, p *config.Project, out string) (string, error) {
-	files, err := OfSdist(p, out)
+	reads := NewReads()
+	reads.Add(filepath.Join(p.Dir, "words.go"), "the Go package words")
+	files, err := OfSdist(p, "words", out, reads)
 	var names []string
 	for _, f := range files {
 		names = append(names, f.Name)
@@ -174,7 +176,7 @@ func TestOfSdist(t *testing.T) {
 // What lies outside of the project is never packed, by git's list or by ours.
 func TestSdistFollowsNoLinkOutOfTheProject(t *testing.T) {
 	for _, git := range []bool{false, true} {
-		p, secret := project(t, git, map[string]string{"words.go": "package words", "sub/x.txt": "inside"}), filepath.Join(t.TempDir(), "secret")
+		p, secret := project(t, git, map[string]string{"words.go": "package words", "sub/x.txt": "inside", "pyproject.toml": ""}), filepath.Join(t.TempDir(), "secret")
 		if err := os.WriteFile(secret, []byte("secret"), 0o644); err != nil {
 			t.Fatal(err)
 		}
@@ -183,7 +185,7 @@ func TestSdistFollowsNoLinkOutOfTheProject(t *testing.T) {
 				t.Fatal(err)
 			}
 		}
-		if names, err := sdistNames(t, p, t.TempDir()); err != nil || names != "inside.txt sub/x.txt words.go" {
+		if names, err := sdistNames(t, p, t.TempDir()); err != nil || names != "inside.txt pyproject.toml sub/x.txt words.go" {
 			t.Errorf("links inside of the project: %s, %v", names, err)
 		}
 		if err := os.Symlink(secret, filepath.Join(p.Dir, "data.txt")); err != nil {
@@ -193,5 +195,37 @@ func TestSdistFollowsNoLinkOutOfTheProject(t *testing.T) {
 		if err == nil || !strings.Contains(err.Error(), "data.txt lies outside of the project") || !strings.Contains(err.Error(), ".gitignore") {
 			t.Errorf("%s: %v", names, err)
 		}
+	}
+}
+
+func TestOfSdistWantsAllThatIsRead(t *testing.T) {
+	p := project(t, true, map[string]string{
+		"words.go": "package words", "zz_generated.go": "package words", "LICENSE": "", ".gitignore": "zz*\nLICENSE\ndata.bin\n", "python/words/a.py": "", "data.bin": "",
+		"pyproject.toml": "[project]\nname = \"words\"\nversion = \"1\"\n[tool.gophersnake]\ninclude = [{path = \"data.bin\", format = \"wheel\"}]\n",
+	})
+	reads := NewReads()
+	for _, name := range []string{"words.go", "zz_generated.go", "nowhere.go"} {
+		reads.Add(filepath.Join(p.Dir, name), "the Go module words")
+	}
+	reads.Made["vendor/modules.txt"] = []byte("# x")
+	files, err := OfSdist(p, "words", t.TempDir(), reads)
+	var names []string
+	for _, f := range files {
+		names = append(names, f.Name)
+	}
+	if want := ".gitignore LICENSE data.bin pyproject.toml python/words/a.py vendor/modules.txt words.go zz_generated.go"; strings.Join(names, " ") != want || err != nil {
+		t.Errorf("got %v, want %s (%v)", names, want, err)
+	}
+	p.Python.Exclude = []config.Pattern{{Glob: "zz*", Sdist: true}}
+	if _, err := OfSdist(p, "words", t.TempDir(), reads); err == nil || !strings.Contains(err.Error(), "exclude leaves zz_generated.go out") {
+		t.Errorf("%v", err)
+	}
+	outside := filepath.Join(t.TempDir(), "lib.go")
+	if err := os.WriteFile(outside, nil, 0o644); err != nil {
+		t.Fatal(err)
+	}
+	reads.Add(outside, "the Go module lib")
+	if _, err := OfSdist(p, "words", t.TempDir(), reads); err == nil || !strings.Contains(err.Error(), "the Go module lib: "+outside) {
+		t.Errorf("%v", err)
 	}
 }

@@ -39,14 +39,15 @@ type Core struct {
 // compiled twice.
 func CoreFlags() []string { return []string{"-buildmode=c-shared", "-trimpath"} }
 
-// Env is the environment for the go command that belongs to these flags.
+// Env is the environment for the go command that belongs to these flags. To list
+// packages, no compiler is needed.
 func (g *Go) Env(cc *Compiler) []string {
-	return append([]string{
-		"CGO_ENABLED=1",
-		"CC=" + cc.EnvCC(),
-		// Debug information holds paths, which would differ between machines.
-		"CGO_CFLAGS=-O2 -g0",
-	}, baseEnv...)
+	env := append([]string{"CGO_ENABLED=1"}, baseEnv...)
+	if cc == nil {
+		return env
+	}
+	// Debug information holds paths, which would differ between machines.
+	return append(env, "CC="+cc.EnvCC(), "CGO_CFLAGS=-O2 -g0")
 }
 
 // BuildCore compiles the Go half of an extension.

@@ -264,6 +264,10 @@ func vendored(moduleDir string, mod *modfile.File, goflags string) bool {
 			return mode == "vendor"
 		}
 	}
+	return vendorCounts(mod)
+}
+
+func vendorCounts(mod *modfile.File) bool {
 	return mod.Go != nil && semver.Compare("v"+mod.Go.Version, "v1.14") >= 0
 }
 

@@ -7,6 +7,7 @@ import pathlib
 import shutil
 import subprocess
 import sys
+import tarfile
 
 import pytest
 
@@ -53,6 +54,20 @@ def digest(folder):
         for file in folder.rglob("*")
         if file.is_file()
     }
+
+
+@pytest.fixture
+def unpacked_sdist(tmp_path, gophersnake):
+    """Makes the source distribution of a project and unpacks it: the folder."""
+
+    def make(folder, *flags):
+        sdist = pathlib.Path(gophersnake("sdist", "-C", folder, "-o", tmp_path / "sdist", *flags))
+        with tarfile.open(sdist) as tar:
+            assert all(m.isfile() for m in tar)
+            tar.extractall(tmp_path / "unpacked", filter="data")
+        return tmp_path / "unpacked" / sdist.name.removesuffix(".tar.gz")
+
+    return make
 
 
 @pytest.fixture

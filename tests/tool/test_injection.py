@@ -1,6 +1,8 @@
-"""A module, a workspace and a vendor folder, each with internal packages."""
+"""A module, a workspace and a vendor folder, each with internal packages, and built from
+their source distributions."""
 
 import shutil
+import subprocess
 
 import pytest
 
@@ -15,11 +17,38 @@ CASES = {
 
 
 @pytest.mark.parametrize("name", CASES)
-def test_injection(name, project, gophersnake, venv, python):
+def test_injection(name, project, unpacked_sdist, gophersnake, venv, python):
     module, expression, want = CASES[name]
-    folder = project(name)
+    folder = unpacked_sdist(project(name))
     gophersnake("develop", "-C", folder, "--python", venv)
     assert python(f"import {module}; print(({expression}))") == want
+
+
+def test_what_lies_outside_of_the_project(tmp_path, unpacked_sdist, gophersnake, venv, python):
+    """A replaced module in another folder is told, or packed with the others; and what git
+    ignores is packed if a build reads it."""
+    root, lib = tmp_path / "root", tmp_path / "lib"
+    for file, text in {
+        root / "go.mod": "module example.com/words\n\ngo 1.25\n\nrequire example.com/lib v0.0.0\n\nreplace example.com/lib => ../lib\n",
+        root / "words.go": "package words\n\nimport \"example.com/lib\"\n\nfunc Number() int { return lib.Number + generated }\n",
+        root / "zz_generated.go": "package words\n\nimport _ \"embed\"\n\n//go:embed text.bin\nvar text string\n\nvar generated = len(text)\n",
+        root / "text.bin": "four",
+        root / ".gitignore": "zz_*\n*.bin\n",
+        root / "pyproject.toml": '[project]\nname = "words"\nversion = "1"\n',
+        lib / "go.mod": "module example.com/lib\n\ngo 1.25\n",
+        lib / "lib.go": "package lib\n\nconst Number = 1\n",
+    }.items():
+        file.parent.mkdir(exist_ok=True)
+        file.write_text(text)
+    subprocess.run(["git", "init", "-q", root], check=True)
+    refused = gophersnake("sdist", "-C", root, check=None)
+    assert refused.returncode == 1 and f"the Go module example.com/lib: {lib}/go.mod and 1 more files" in refused.stderr
+    assert "--vendor" in refused.stderr and not (root / "dist").exists()
+    folder = unpacked_sdist(root, "--vendor")
+    assert not (root / "vendor").exists() and (folder / "vendor/example.com/lib/lib.go").exists()
+    nothing = {"GOPROXY": "off", "GOMODCACHE": str(tmp_path / "empty")}
+    gophersnake("develop", "-C", folder, "--python", venv, env=nothing)
+    assert python("import words; print(words.number())") == "5"
 
 
 def test_edit(tmp_path, project, gophersnake, venv, python):

@@ -28,8 +28,9 @@ IMPORTS = "import mixed, extra; from mixed import _native; from mixed._native im
 
 
 @pytest.mark.once
-def test_wheel_of_a_mixed_project(project, gophersnake, tmp_path, pip, python, venv):
-    wheel = gophersnake("build", "-C", project("mixed"), "-o", tmp_path / "out")
+def test_wheel_of_a_mixed_project(project, unpacked_sdist, gophersnake, tmp_path, pip, python, venv):
+    """From its source distribution."""
+    wheel = gophersnake("build", "-C", unpacked_sdist(project("mixed")), "-o", tmp_path / "out")
     with zipfile.ZipFile(wheel) as z:
         names = set(z.namelist())
         metadata = z.read("mixed-1.4.0rc2.dist-info/METADATA").decode()
