@@ -13,6 +13,8 @@ import os
 import sys
 import types
 
+from ._arrays import Array
+
 OPTIONS = {"nulls": "pass", "errors": "raise", "workers": None, "timeout": None, "progress": None}
 SCALARS = {t.__name__: t for t in (bool, int, float, complex, str, bytes)}
 ERRORS = {"raise": 0, "null": 1, "return": 2}
@@ -172,6 +174,11 @@ class _NumPy(_Lists):
         return self.shaped(self.numpy.fromiter(rows, dtype=object, count=len(rows)))
 
 
+def _lists(rows):
+    """Rows, with lists for those that are arrays of several dimensions."""
+    return [r.tolist() if isinstance(r, Array) else r for r in rows] if isinstance(rows, list) else rows
+
+
 class _Arrow(_Lists):
     """Arrays of pyarrow's, chunked ones for chunked ones and tables. Of other libraries: an object that any of them takes."""
 
@@ -185,7 +192,7 @@ class _Arrow(_Lists):
     def result(self, rows):
         if self.pyarrow is None:
             return rows
-        array = self.pyarrow.array(rows)
+        array = self.pyarrow.array(_lists(rows))
         return self.pyarrow.chunked_array([array]) if self.chunked else array
 
     def free(self, rows):
@@ -202,7 +209,7 @@ class _Polars(_Lists):
         self.name = getattr(first, "name", "")
 
     def result(self, rows):
-        return self.polars.Series(rows).rename(self.name)
+        return self.polars.Series(_lists(rows)).rename(self.name)
 
     def free(self, rows):
         return self.polars.Series(self.name, rows, dtype=self.polars.Object)

@@ -16,6 +16,7 @@
 #include "values/fraction.h"
 #include "values/uuid.h"
 #include "values/location.h"
+#include "values/array.h"
 #include "objects/errors.h"
 #include "objects/errorvalue.h"
 #include "objects/object.h"

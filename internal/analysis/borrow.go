@@ -382,7 +382,7 @@ func plainData(t *model.Type) bool {
 		return true
 	}
 	switch t.Kind {
-	case model.Obj, model.Ref, model.Boxed, model.Callable, model.PyObject, model.PyStr, model.Key, model.Stream, model.Channel, model.File, model.Dynamic, model.Any, model.Error:
+	case model.Obj, model.Ref, model.Boxed, model.Callable, model.PyObject, model.PyStr, model.Key, model.Stream, model.Channel, model.File, model.Dynamic, model.Any, model.Error, model.NDArray:
 		return false
 	}
 	return plainData(t.Elem) && plainData(t.Key)

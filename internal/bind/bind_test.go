@@ -55,7 +55,7 @@ func symbol(t *testing.T, m *model.Module, goName string) model.Symbol {
 
 func TestWrongDirectivesAreErrors(t *testing.T) {
 	for name, c := range map[string]struct{ source, want string }{
-		"unknown":         {"//py:nmae x\nfunc F() {}", "m.go:3:1: unknown directive //py:nmae; there are async, borrow, bytes, copy, frozen, gil, hashable, instantiate, name, nil, notnil, optional, protocol, raises, signature, skip, tuple"},
+		"unknown":         {"//py:nmae x\nfunc F() {}", "m.go:3:1: unknown directive //py:nmae; there are async, borrow, bytes, copy, frozen, gil, hashable, instantiate, name, nil, notnil, optional, protocol, raises, returns, signature, skip, tuple"},
 		"misplaced":       {"//py:signature (a)\ntype T int", "//py:signature can't stand at a type"},
 		"async":           {"type N int\n//py:async\nfunc (n N) F() {}", "//py:async can't stand at a method of a number or a string"},
 		"no identifier":   {"//py:name 1x\nfunc F() {}", `//py:name needs a Python identifier, not "1x"`},
@@ -75,6 +75,9 @@ func TestWrongDirectivesAreErrors(t *testing.T) {
 		"borrow a map":    {"//py:borrow m\nfunc F(m map[string]int) {}", "is for text, bytes and lists of numbers"},
 		"raises what":     {"import \"errors\"\n//py:raises Oops\nvar ErrX = errors.New(\"x\")", `//py:raises needs one of Python's own exceptions, such as ValueError or KeyError, not "Oops"`},
 		"raises no error": {"//py:raises KeyError\ntype T int", "//py:raises can't stand at T: it is no error"},
+		"returns what":    {"//py:returns list\nfunc F() []int { return nil }", `//py:returns is array, not "list"`},
+		"returns none":    {"//py:returns array\nfunc F() []string { return nil }", "//py:returns array is for slices of numbers, and F returns none"},
+		"no such field":   {"type T struct {\n//py:returns array\nX map[int]int }", "//py:returns array: a map[int]int is no slice of numbers"},
 		"bytes":           {"//py:bytes n\nfunc F(n int) {}", "//py:bytes is for text"},
 	} {
 		t.Run(name, func(t *testing.T) {

@@ -32,6 +32,7 @@ type directives struct {
 	instances []string                 // //py:instantiate, one each
 	protocols map[string]bool          // //py:protocol: whether there is one, by its name in model.ProtocolNames
 	raises    string                   // a class of Python's
+	returns   string                   // array: of results and fields that are slices of numbers
 	said      []model.Directive        // all of them, as written
 }
 
@@ -50,6 +51,7 @@ var verbs = map[string]string{
 	"optional":  "func method",
 	"tuple":     "func method",
 	"raises":    "type const var",
+	"returns":   "func method field",
 
 	"frozen":   "type",
 	"hashable": "type",
@@ -60,7 +62,7 @@ var verbs = map[string]string{
 
 // later are planned directives that this version does not support. They are errors, so
 // that none is silently ignored.
-var later = map[string]bool{"returns": true, "ufunc": true, "direct": true}
+var later = map[string]bool{"ufunc": true, "direct": true}
 
 func (b *binder) directives(obj types.Object, kind, goName string) directives {
 	var d directives
@@ -120,6 +122,11 @@ func (b *binder) directives(obj types.Object, kind, goName string) directives {
 				b.fail("%s: //py:gil is hold or release, not %q", where, x.Args)
 			}
 			once(&d.gil, x.Args)
+		case x.Verb == "returns":
+			if x.Args != "array" {
+				b.fail("%s: //py:returns is array, not %q", where, x.Args)
+			}
+			once(&d.returns, x.Args)
 		case x.Verb == "raises":
 			class, err := raised(obj, x.Args)
 			if err != nil {

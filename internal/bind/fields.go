@@ -115,7 +115,7 @@ func (b *binder) bindFields(bc *boundClass, self *model.Type, s *scope) {
 			symbol(bc, f.v, n, err)
 			continue
 		}
-		m := &model.Field{Go: f.v.Name(), Type: t, Promoted: f.promoted, Behind: f.pointer, Offset: -1}
+		m := &model.Field{Go: f.v.Name(), Type: t, Given: t, Promoted: f.promoted, Behind: f.pointer, Offset: -1}
 		m.Python, n.clash = s.give(n.want, f.v.Name())
 		n.python = c.Python + "." + m.Python
 		m.NotNil = b.notNilByDirective(t, f.v.Type(), n.directives, b.program.Position(f.v.Pos())) ||
@@ -128,7 +128,8 @@ func (b *binder) bindFields(bc *boundClass, self *model.Type, s *scope) {
 			m.Offset = b.layout("unsafe.Offsetof((*" + c.GoType + ")(nil)." + f.v.Name() + ")")
 		}
 		if m.Offset < 0 {
-			m.Get = b.helper(c, model.FieldGet, self, f.v.Name(), t)
+			m.Given = b.arrayOfField(f.v, t, n.directives)
+			m.Get = b.helper(c, model.FieldGet, self, f.v.Name(), m.Given)
 			m.Get.Reflected, m.Get.Atomic = convert.HasUnnamed(f.v.Type()), atomic != nil
 			b.live(m.Get, m.Python)
 		}

@@ -189,6 +189,7 @@ func (b *binder) crossing(f *model.Func, sig *types.Signature, d directives) err
 	f.Results, f.CommaOK, f.Error = r.Types, r.CommaOK, r.Error
 	if err == nil {
 		b.notNil(f, sig, d)
+		b.arrays(f, sig, d)
 	}
 	return err
 }

@@ -48,6 +48,7 @@ type Table struct {
 	TextOf func(*types.Named) (call string, kin model.Kin)
 	known  []entry
 	places []entry // Place
+	arrays []entry // Array
 	at     string  // At
 	placed []placed
 

@@ -245,9 +245,40 @@ func TestWhatTypesBecome(t *testing.T) {
 	}
 	// of rt, which the package does not import
 	seen[model.PyObject], seen[model.PyStr], seen[model.Key] = true, true, true
+	seen[model.NDArray] = true // by a directive: TestArrays
 	for k := range model.Kinds {
 		if !seen[k] && k != model.Timeout {
 			t.Errorf("no row has a type of kind %s", k.C())
+		}
+	}
+}
+
+// What becomes an array, and what can't.
+func TestArrays(t *testing.T) {
+	w := newWorld(t)
+	for _, row := range []struct{ goType, hint, write string }{
+		{"[]float64", "_Array[float]", "rt.WriteNDArray(w, v)"},
+		{"[]byte", "_Array[int]", "rt.WriteNDArray(w, v)"},
+		{"Flags", "_Array[bool]", "rt.WriteNDArray(w, v)"},
+		{"[]Celsius", "_Array[float]", "rt.WriteNDArray(w, v)"},
+		{"[][]int", "_Array[_Array[int]]", "rt.WriteNDArrayRows(w, v)"},
+		{"[][2][3]float32", "_Array[_Array[_Array[float]]]", "rt.WriteNDArrayOf[float32](w, v, 2, 3)"},
+		{"[]string", "", "a []string is no slice of numbers"},
+		{"[]time.Duration", "", "a []time.Duration is no slice of numbers"},
+		{"[][][]int", "", "a [][][]int is no slice of numbers"},
+		{"[][][2]int", "", "a [][][2]int is no slice of numbers"},
+		{"[3]int", "", "a [3]int is no slice of numbers"},
+		{"int", "", "a int is no slice of numbers"},
+	} {
+		m, err := w.table.Array(w.typ(row.goType))
+		if err != nil {
+			if row.hint != "" || err.Error() != row.write {
+				t.Errorf("%s: %v", row.goType, err)
+			}
+			continue
+		}
+		if m.Kind != model.NDArray || m.HintOut != row.hint || m.WriteBody != row.write {
+			t.Errorf("%s: %s, %s", row.goType, m.HintOut, m.WriteBody)
 		}
 	}
 }

@@ -294,6 +294,9 @@ func (s *stub) finish() []byte {
 			w.p("from %s import %s as _%s", from.module, from.name, from.name)
 		}
 	}
+	if strings.Contains(text, "_Array[") {
+		w.p("from %s._arrays import Array as _Array", s.m.ImportName)
+	}
 	if strings.Contains(text, "_Items[") || strings.Contains(text, "_Callable[") {
 		w.p("")
 		w.p("_T = _typing.TypeVar(\"_T\")")

@@ -558,6 +558,7 @@ type Field struct {
 	Go, Python string
 	Doc        string
 	Type       *Type
+	Given      *Type // what Python gets: Type, or an array of it
 	Promoted   bool
 	Behind     bool // of what a pointer embeds, so that it may not be there
 	NotNil     bool // nil does not stand in it

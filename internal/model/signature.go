@@ -217,9 +217,9 @@ func (f *Func) Signature(s *Scope, self string) string {
 // Hint is the hint of what a field has.
 func (f *Field) Hint() string {
 	if f.NotNil {
-		return NotNilHint(f.Type.HintOut)
+		return NotNilHint(f.Given.HintOut)
 	}
-	return f.Type.HintOut
+	return f.Given.HintOut
 }
 
 // Hint is the hint of what a variable has.

@@ -55,6 +55,7 @@ const (
 	Decimal
 	UUID
 	Location // a time zone
+	NDArray  // numbers as an array over Go's memory
 )
 
 // kinds has the names in the shim: of the constant, GS_NAME, and of the operations of
@@ -105,6 +106,7 @@ var kinds = [...]struct{ constant, family string }{
 	Decimal:       {"DECIMAL", "decimal"},
 	UUID:          {"UUID", "uuid"},
 	Location:      {"LOCATION", "location"},
+	NDArray:       {"NDARRAY", "ndarray"},
 }
 
 // Kinds is the number of kinds.
@@ -138,8 +140,8 @@ type Type struct {
 	Go    string // as the core spells it
 	Shown string // as its author spells it, for messages
 	Elem  *Type  // item, value, or the type under a named type
-	Key   *Type
-	Len   int64 // arrays; byte arrays; else -1
+	Key   *Type  // of a map; of an array, the list that is taken for it
+	Len   int64  // arrays; byte arrays; else -1
 	Class *Class
 	Func  *FuncType // callables
 	Flow  *Flow     // streams and channels; Elem is the item, with Key the second of a pair

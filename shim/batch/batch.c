@@ -1,7 +1,6 @@
 #include "batch/batch.h"
 #include "abi/attributes.h"
 #include "async/async.h"
-#include "batch/array.h"
 #include "batch/input.h"
 #include "batch/numbers.h"
 #include "batch/rows.h"
@@ -13,6 +12,7 @@
 #include "objects/errors.h"
 #include "objects/tables.h"
 #include "os/signals.h"
+#include "values/array.h"
 #include "values/text.h"
 #include <stdlib.h>
 #include <string.h>
@@ -66,9 +66,13 @@ static PyObject *gs_batch_parameters(PyObject *self, void *unused) {
     return all;
 }
 
+/* Whether a result is an array of one dimension. */
+static int gs_batch_vector(const gs_step *s) { return s->type->kind == GS_NDARRAY && GS_IS_NUMBER(s->type->key->elem->kind); }
+
 /* Whether a result can be an item of an array. */
 static int gs_batch_typed(const gs_step *s) {
-    return s->type->kind != GS_NAMED && (s->how == GS_HOW_STR || s->how == GS_HOW_NUMBER);
+    if (s->type->kind == GS_NAMED) return 0;
+    return s->how == GS_HOW_STR || s->how == GS_HOW_NUMBER || s->how == GS_HOW_NUMBERS || gs_batch_vector(s);
 }
 
 /* The type of each result. */
@@ -191,8 +195,15 @@ static int gs_batch_take(gs_run *b, int64_t k, int64_t i) {
             if (!o || PyList_SetItem(b->outputs[r], (Py_ssize_t)i, o)) return -1;
         } else if (s->how == GS_HOW_NUMBER) {
             gs_array_set_number((gs_array *)b->outputs[r], (Py_ssize_t)i, w);
+        } else if (gs_batch_vector(s)) {
+            PyObject *o = gs_row_result(&b->rows, k, r);
+            gs_array *v = o ? gs_array_pack((gs_array *)o) : NULL;
+            int bad = v ? gs_array_set_some((gs_array *)b->outputs[r], (Py_ssize_t)i, v->at, (size_t)v->shape[0]) : -1;
+            Py_XDECREF(o);
+            Py_XDECREF((PyObject *)v);
+            if (bad) return -1;
         } else {
-            int bad = gs_array_set_text((gs_array *)b->outputs[r], (Py_ssize_t)i, (const char *)(uintptr_t)w[0], (size_t)w[1]);
+            int bad = gs_array_set_some((gs_array *)b->outputs[r], (Py_ssize_t)i, (const char *)(uintptr_t)w[0], (size_t)w[1]);
             gs_handle_free((int32_t)w[2], w[1] >= GS_LARGE);
             if (bad) return -1;
         }
@@ -314,6 +325,12 @@ static int gs_batch_inputs(gs_run *b, PyObject *values, PyObject *ones, PyObject
     return 0;
 }
 
+/* An array for a result. */
+static PyObject *gs_batch_array(const gs_step *s, int64_t n) {
+    int lists = s->how == GS_HOW_NUMBERS || gs_batch_vector(s);
+    return (PyObject *)gs_array_new(lists ? s->type->elem->kind : s->how == GS_HOW_STR ? GS_STR : s->type->kind, lists, (Py_ssize_t)n);
+}
+
 static int gs_batch_outputs(gs_run *b, int typed) {
     const gs_async_function *a = b->function;
     b->noutputs = a->nresults ? a->nresults : 1; /* without a result: errors or None */
@@ -321,8 +338,7 @@ static int gs_batch_outputs(gs_run *b, int typed) {
     if (!b->outputs) return PyErr_NoMemory(), -1;
     for (int k = 0; k < b->noutputs; k++) {
         int array = typed && a->nresults && gs_batch_typed(a->results + k);
-        b->outputs[k] = array ? (PyObject *)gs_array_new(a->results[k].how == GS_HOW_STR ? GS_STR : a->results[k].type->kind, (Py_ssize_t)b->n)
-                              : PyList_New((Py_ssize_t)b->n);
+        b->outputs[k] = array ? gs_batch_array(a->results + k, b->n) : PyList_New((Py_ssize_t)b->n);
         if (!b->outputs[k]) return -1;
     }
     return 0;
@@ -397,7 +413,7 @@ static GS_COLD int gs_batch_init(PyObject *native) {
     PyType_Spec spec = { "_native.BatchFunction", sizeof(gs_batch_function), 0,
         Py_TPFLAGS_DEFAULT | Py_TPFLAGS_DISALLOW_INSTANTIATION, slots };
     gs_batch_type = (PyTypeObject *)PyType_FromModuleAndSpec(native, &spec, NULL);
-    return gs_batch_type ? gs_arrays_init(native) : -1;
+    return gs_batch_type ? 0 : -1;
 }
 
 /* Adds functions to a dict, by their names without that of a class. */

@@ -39,7 +39,7 @@ int gs_columns_init(gs_columns *c, const gs_async_function *a, const gs_input *i
         const gs_array *out = (const gs_array *)outputs[k];
         int i = a->fn->nparams + k;
         c->all[i].size = c->all[i].step = gs_number_size[out->kind];
-        c->all[i].p = (uintptr_t)out->data->bytes;
+        c->all[i].p = (uintptr_t)out->at;
     }
     c->ncols = a->fn->nparams + a->nresults;
     return 1;

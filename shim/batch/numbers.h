@@ -3,7 +3,7 @@
 #define GS_BATCH_NUMBERS_H
 #include "abi/abi3.h"
 #include "async/async.h"
-#include "batch/array.h"
+#include "values/array.h"
 #include "batch/input.h"
 #include <stdint.h>
 #pragma GCC visibility push(hidden)

@@ -9,6 +9,7 @@
 #include "objects/errors.h"
 #include "objects/object.h"
 #include "callbacks/callback.h"
+#include "values/array.h"
 #include "values/lent.h"
 #include <stdlib.h>
 #include <string.h>
@@ -105,7 +106,9 @@ int gs_row_raise(gs_rows *b, int64_t i) {
 
 PyObject *gs_row_result(gs_rows *b, int64_t i, int k) {
     const gs_step *s = b->function->results + k;
-    return gs_step_result(s, s->type, gs_row(b, i)->f.w + s->word, GS_SYNC_API);
+    const uint64_t *w = gs_row(b, i)->f.w + s->word;
+    if (s->how == GS_HOW_NUMBERS && s->type->kind == GS_LIST) return gs_array_of_numbers(s->type->elem->kind, w);
+    return gs_step_result(s, s->type, w, GS_SYNC_API);
 }
 
 int gs_row_back(gs_rows *b, int64_t i) {

@@ -12,6 +12,7 @@
 #include "call/frame.h"
 #include "call/guard.h"
 #include "call/namesake.h"
+#include "values/array.h"
 #include "values/text.h"
 #include "objects/absent.h"
 #include "objects/class.h"
@@ -194,6 +195,11 @@ static PyObject *gs_batch_of(PyObject *native, PyObject *name) {
     return PyErr_Format(PyExc_ImportError, "%R is not a module of this extension", name);
 }
 
+static PyObject *gs_array_of_module(PyObject *native, PyObject *unused) {
+    (void)native, (void)unused;
+    return Py_XNewRef(gs_array_class());
+}
+
 /* See call/namesake.h. */
 static GS_COLD int gs_module_namesake(const char *name, PyTypeObject *t, int alone, PyObject **module) {
     const gs_class *found = NULL;
@@ -325,6 +331,7 @@ static GS_COLD int gs_native_exec(PyObject *m) {
 }
 
 static PyMethodDef gs_native_methods[] = { { "install", gs_install, METH_O, "Fill the module of that name." },
+    { "array", gs_array_of_module, METH_NOARGS, "The class Array." },
     { "batch", gs_batch_of, METH_O, "The functions over columns of the module of that name." },
     { NULL, NULL, 0, NULL } };
 static PyModuleDef_Slot gs_native_slots[] = { { Py_mod_exec, (void *)gs_native_exec }, { 0, NULL }, { 0, NULL } };

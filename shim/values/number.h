@@ -56,7 +56,8 @@ enum gs_kind {
     GS_RATIONAL,
     GS_DECIMAL,
     GS_UUID,
-    GS_LOCATION
+    GS_LOCATION,
+    GS_NDARRAY
 };
 
 /* Bytes of a number, by kind. */

@@ -43,6 +43,8 @@
      uuid        16 bytes
      location    0 for None; or 1, the offset in seconds, twice the length of the name plus
                  GS_ZONE_FIXED or 0, and the name
+     ndarray     In: a list. Out: the number of dimensions, the address, a handle and the bytes that this
+                 keeps, and the shape and the strides in bytes; or -1 and two lengths of rows
      dynamic     GS_CHOICE_NIL; GS_CHOICE_HELD and, as a box, what the interface holds;
                  GS_CHOICE_OBJECT, a pyobject and, in, its methods as callables; or
                  GS_FIRST_CHOICE and more, and the value as the type that is chosen

@@ -1,0 +1,149 @@
+// Package arraycase has results that are arrays over Go's memory.
+package arraycase
+
+import (
+	"errors"
+	"runtime"
+)
+
+// Squares are those of 0 to n-1.
+//
+//py:returns array
+func Squares(n int) []float64 {
+	v := make([]float64, n)
+	for i := range v {
+		v[i] = float64(i) * float64(i)
+	}
+	return v
+}
+
+// Nothing is nil.
+//
+//py:returns array
+func Nothing() []int32 { return nil }
+
+// Raw is bytes as an array.
+//
+//py:returns array
+func Raw(text string) []byte { return []byte(text) }
+
+// Kinds is an array of each kind of numbers.
+//
+//py:returns array
+func Kinds() ([]bool, []int8, []int16, []int32, []int64, []uint8, []uint16, []uint32, []uint64, []float32, []float64, []complex64, []complex128, string) {
+	return []bool{true, false}, []int8{-1, 2}, []int16{-1, 2}, []int32{-1, 2}, []int64{-1, 2}, []uint8{1, 2}, []uint16{1, 2}, []uint32{1, 2},
+		[]uint64{1, 1<<64 - 1}, []float32{0.5, 2}, []float64{0.5, 2}, []complex64{1 + 2i, 3}, []complex128{1 + 2i, 3}, "and text"
+}
+
+// Table has rows in one block.
+//
+//py:returns array
+func Table(rows, columns int) [][]int64 {
+	block := make([]int64, rows*columns)
+	for i := range block {
+		block[i] = int64(i)
+	}
+	t := make([][]int64, rows)
+	for i := range t {
+		t[i] = block[i*columns : (i+1)*columns]
+	}
+	return t
+}
+
+// Apart has rows of their own.
+//
+//py:returns array
+func Apart(lengths ...int) [][]float64 {
+	var t [][]float64
+	for i, n := range lengths {
+		row := make([]float64, n)
+		for k := range row {
+			row[k] = float64(10*i + k)
+		}
+		t = append(t, row)
+	}
+	return t
+}
+
+// Corners are arrays in a slice.
+//
+//py:returns array
+func Corners(n int) [][2][3]float32 {
+	c := make([][2][3]float32, n)
+	for i := range c {
+		c[i] = [2][3]float32{{float32(i), 1, 2}, {3, 4, 5}}
+	}
+	return c
+}
+
+// Celsius is a named number.
+type Celsius float64
+
+// Day is a named slice of them.
+type Day []Celsius
+
+// Warm is a day.
+//
+//py:returns array
+func Warm() Day { return Day{20, 21.5} }
+
+// ErrNone is for none.
+var ErrNone = errors.New("none")
+
+// Checked fails for negative numbers.
+//
+//py:returns array
+func Checked(n int) ([]int64, error) {
+	if n < 0 {
+		return nil, ErrNone
+	}
+	return make([]int64, n), nil
+}
+
+// Head is a part of its argument.
+//
+//py:returns array
+func Head(v []float64, n int) []float64 { return v[:n] }
+
+// Series holds numbers.
+type Series struct {
+	// Values can be changed by both sides.
+	//
+	//py:returns array
+	Values []float64
+	Name   string
+}
+
+// Sum is Go's view of them.
+func (s *Series) Sum() float64 {
+	sum := 0.0
+	for _, x := range s.Values {
+		sum += x
+	}
+	return sum
+}
+
+// Own gives the values.
+//
+//py:returns array
+func (s *Series) Own() []float64 { return s.Values }
+
+// Grow appends.
+func (s *Series) Grow(x float64) { s.Values = append(s.Values, x) }
+
+// Collect collects garbage.
+func Collect() { runtime.GC(); runtime.GC() }
+
+// Heap is how many bytes of Go's heap are used.
+func Heap() uint64 {
+	Collect()
+	var m runtime.MemStats
+	runtime.ReadMemStats(&m)
+	return m.HeapAlloc
+}
+
+// Plain gives a list.
+func Plain(n int) []float64 { return Squares(n) }
+
+// Rows gives lists of lists.
+func Rows(n int) [][]int64 { return Table(n, 2) }

@@ -1,0 +1,3 @@
+module example.com/arraycase
+
+go 1.25

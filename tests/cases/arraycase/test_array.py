@@ -1,0 +1,393 @@
+"""Results and fields that are arrays over Go's memory."""
+
+import asyncio
+import copy
+import gc
+import io
+import multiprocessing
+import os
+import pickle
+import sys
+import threading
+import time
+import weakref
+
+import arraycase as m
+import numpy as np
+import pandas as pd
+import polars as pl
+import pyarrow as pa
+import pytest
+
+info = m.__gophersnake__
+
+
+def handles():
+    """How many handles are held, without those on their way."""
+    gc.collect()
+    m.nothing()  # a crossing takes some along
+    info.collect()
+    for _ in range(60):
+        m.plain(1)
+    return info.handles
+
+
+# ---- a sequence ----
+
+
+def test_a_list_in_all_but_its_memory():
+    a = m.squares(5)
+    assert len(a) == 5 and a[2] == 4.0 and a[-1] == 16.0 and list(a) == [0, 1, 4, 9, 16] == a.tolist()
+    assert a == [0, 1, 4, 9, 16] and [0, 1, 4, 9, 16] == a and a == m.squares(5) and a != [0] and a != m.squares(4)
+    assert 9 in a and 2 not in a and a.index(9) == 3 and a.count(1) == 1 and list(reversed(a)) == [16, 9, 4, 1, 0]
+    assert repr(a) == "Array([0.0, 1.0, 4.0, 9.0, 16.0])"
+    assert repr(m.squares(1001)) == "<Array of shape (1001,)>"
+    assert (a.format, a.ndim, a.shape, a.strides, a.mask, a.null_count) == ("d", 1, (5,), (8,), None, 0)
+    assert a != "abc" and a != (0, 1, 4, 9, 16)
+    for bad in (5, -6):
+        with pytest.raises(IndexError, match="out of range"):
+            a[bad]
+    with pytest.raises(TypeError, match="unhashable"):
+        hash(a)
+    with pytest.raises(TypeError, match="str"):
+        a["x"]
+    with pytest.raises(ValueError, match="not in list"):
+        a.index(2)
+    with pytest.raises(TypeError, match="create"):
+        type(a)()
+
+
+def test_slices_are_views():
+    a = m.squares(6)
+    part, back = a[1:5:2], a[::-1]
+    assert part == [1, 9] and back == [25, 16, 9, 4, 1, 0] and a[10:] == [] and back.strides == (-8,)
+    part[0] = 7
+    assert a[1] == 7 and back[-2] == 7
+    del a, back
+    gc.collect()
+    m.collect()
+    assert part == [7, 9]
+    assert part.copy() == [7, 9] and part.copy().strides == (8,)
+
+
+def test_items_can_be_set():
+    a = m.squares(4)
+    a[0], a[-1] = 5, 6.5
+    a[1:3] = [7, 8]
+    assert a == [5, 7, 8, 6.5]
+    a[:] = a[::-1]
+    assert a == [6.5, 8, 7, 5]
+    with pytest.raises(ValueError, match="2 items are wanted, got 1"):
+        a[1:3] = [1]
+    with pytest.raises(TypeError, match="float"):
+        a[0] = "x"
+    with pytest.raises(TypeError, match="deleted"):
+        del a[0]
+    with pytest.raises(TypeError):
+        a[1:2] = "x"
+    small = m.raw("ab")
+    with pytest.raises(OverflowError, match="uint8"):
+        small[0] = 256
+    assert small == [97, 98] and a == [6.5, 8, 7, 5]
+
+
+def test_nothing():
+    for a in (m.nothing(), m.squares(0), m.table(0, 3), m.table(3, 0), m.apart()):
+        assert len(a) == a.shape[0] and np.asarray(a).shape == a.shape and a.tolist() == [[]] * len(a)
+        assert pa.array(a).to_pylist() == a.tolist() and np.from_dlpack(a).shape == a.shape
+        assert pickle.loads(pickle.dumps(a)) == a
+
+
+# ---- other libraries, without a copy ----
+
+DTYPES = ["?", "i1", "i2", "i4", "i8", "u1", "u2", "u4", "u8", "f4", "f8", "c8", "c16"]
+
+
+def test_all_kinds():
+    *arrays, text = m.kinds()
+    assert text == "and text"
+    for a, dtype in zip(arrays, DTYPES, strict=True):
+        n = np.asarray(a)
+        assert n.dtype == dtype and n.tolist() == a.tolist() and n.ctypes.data == np.from_dlpack(a).ctypes.data
+        assert memoryview(a).format == a.format and pickle.loads(pickle.dumps(a)).tolist() == a.tolist()
+        n[0] = n[1]
+        assert a[0] == a[1]
+        if n.dtype.kind == "c":
+            with pytest.raises(TypeError, match="complex"):
+                pa.array(a)
+        else:
+            assert pa.array(a).to_pylist() == a.tolist() == pl.Series(a).to_list()
+
+
+def address(a):
+    return np.asarray(a).ctypes.data
+
+
+def test_all_share_the_memory():
+    a = m.squares(1000)
+    at = address(a)
+    assert pa.array(a).buffers()[1].address == at
+    assert pl.Series(a).to_numpy().ctypes.data == at
+    assert pd.Series(a, copy=False).to_numpy().ctypes.data == at
+    assert np.from_dlpack(a).ctypes.data == at and np.array(a, copy=False).ctypes.data == at
+    assert a.__array__().ctypes.data == at and a.__array__(copy=True).ctypes.data != at
+    assert a.__array__("f4").dtype == "f4" and np.asarray(a, dtype="i4").tolist() == a.tolist()
+    assert address(a[10:]) == at + 80 and pa.array(a[10:]).buffers()[1].address == at + 80
+    assert pa.array(a[::2]).to_pylist() == a.tolist()[::2] and np.asarray(a[::-2]).tolist() == a.tolist()[::-2]
+    with pytest.raises(BufferError, match="side by side"):
+        io.BytesIO().write(a[::2])  # which asks for numbers without gaps
+    np.asarray(a)[3] = -1
+    assert a[3] == -1 and pl.Series(a)[3] == -1
+
+
+def test_two_dimensions():
+    t = m.table(3, 2)
+    assert t.shape == (3, 2) and t.strides == (16, 8) and t == [[0, 1], [2, 3], [4, 5]] and len(t) == 3
+    assert t[1] == [2, 3] and t[1, 1] == 3 and t[-1, 0] == 4 and t[1, 0:1] == [2]
+    n = np.asarray(t)
+    assert n.tolist() == t.tolist() and n.flags.c_contiguous
+    n[0, 0] = 9
+    t[2, 1] = 8
+    t[1] = [7, 6]
+    t[0, 1:] = [5]
+    assert t == [[9, 5], [7, 6], [4, 8]] and (n == t).all()
+    assert pa.array(t).type == pa.list_(pa.int64(), 2) and pa.array(t).to_pylist() == t.tolist()
+    assert pl.Series(t).to_list() == t.tolist() and np.from_dlpack(t).ctypes.data == n.ctypes.data
+    assert [row.tolist() for row in t] == t.tolist() and [7, 6] in t
+    with pytest.raises(IndexError, match="no more indices"):
+        t[0, 0, 0]
+    with pytest.raises(TypeError, match="last index"):
+        t[0:1, 0]
+    with pytest.raises(ValueError, match="2 items are wanted"):
+        t[0] = [1]
+
+
+def test_rows_of_their_own_are_copied_to_one_block():
+    t = m.apart(2, 2, 2)
+    assert t == [[0, 1], [10, 11], [20, 21]] and np.asarray(t).flags.c_contiguous
+    with pytest.raises(ValueError, match="rows of different lengths, 2 and 3, are no array"):
+        m.apart(2, 3)
+
+
+def test_arrays_in_a_slice():
+    c = m.corners(2)
+    assert c.shape == (2, 2, 3) and c[1, 0, 0] == 1.0 and np.asarray(c).dtype == "f4"
+    assert c[0] == [[0, 1, 2], [3, 4, 5]] and pa.array(c).to_pylist() == c.tolist()
+
+
+def test_named_types_and_errors():
+    assert m.warm() == [20, 21.5] and type(m.warm()[0]) is float
+    assert m.checked(2) == [0, 0]
+    with pytest.raises(m.ErrNone):
+        m.checked(-1)
+
+
+def test_an_argument_that_becomes_a_result():
+    v = np.arange(5.0)
+    head = m.head(v, 3)
+    assert head == [0, 1, 2] and address(head) != address(v)
+    v[0] = 9
+    assert head[0] == 0
+
+
+# ---- fields ----
+
+
+def test_a_field_and_its_array_are_one():
+    s = m.Series(values=[1, 2, 3], name="x")
+    a = s.values
+    assert a == [1, 2, 3] and s.sum() == 6 and address(a) == address(s.values) == address(s.own())
+    np.asarray(a)[0] = 10
+    s.values[1] = 20
+    assert s.sum() == 33 and a == [10, 20, 3]
+    s.values = np.array([4.0, 5.0])
+    assert a == [10, 20, 3] and s.values == [4, 5] and s.sum() == 9
+    s.grow(6)
+    assert s.values == [4, 5, 6] and m.Series().values == []
+    with pytest.raises(TypeError, match="values"):
+        s.values = 3
+    assert copy.copy(s) == s and pickle.loads(pickle.dumps(s)) == s and s._asdict() == {"values": [4, 5, 6], "name": "x"}
+    del s
+    gc.collect()
+    m.collect()
+    assert a == [10, 20, 3]
+
+
+def test_copies_and_pickles():
+    for a in (m.squares(3), m.table(2, 2), m.squares(6)[::2]):
+        for other in (copy.copy(a), copy.deepcopy(a), pickle.loads(pickle.dumps(a)), a.copy()):
+            assert other == a and type(other) is type(a) and address(other) != address(a)
+    make, (letter, shape, data) = m.squares(2).__reduce__()
+    assert (letter, shape, len(data)) == ("d", (2,), 16)
+    for wrong in [("x", shape, data), (letter, (3,), data), (letter, (-1,), data), (letter, (1 << 62,), data), (letter, (), data), (letter, shape), (letter, shape, 3), (1, 2, 3)]:
+        with pytest.raises(ValueError, match="not the pickle"):
+            make(*wrong)
+
+
+# ---- DLPack ----
+
+
+def test_versions_of_dlpack():
+    a = m.squares(4)
+    assert a.__dlpack_device__() == (1, 0)
+    for version, name in ((None, "dltensor"), ((0, 8), "dltensor"), ((1, 0), "dltensor_versioned"), ((2, 1), "dltensor_versioned")):
+        capsule = a.__dlpack__(max_version=version)
+        assert f'"{name}"' in repr(capsule)
+    assert np.from_dlpack(a).flags.writeable
+    assert np.from_dlpack(a, copy=True).ctypes.data != address(a) and np.from_dlpack(a, device="cpu", copy=False).ctypes.data == address(a)
+    assert np.from_dlpack(a[::-1]).tolist() == a.tolist()[::-1]
+    with pytest.raises(BufferError, match="CPU"):
+        a.__dlpack__(dl_device=(2, 0))
+    with pytest.raises(BufferError, match="stream"):
+        a.__dlpack__(stream=1)
+    with pytest.raises(TypeError, match="by name"):
+        a.__dlpack__(None)
+
+
+# ---- who frees it, and when ----
+
+SIZE = 1 << 20
+
+
+def views_of(a):
+    return [a, a[10:], a[::2], memoryview(a), np.asarray(a), pa.array(a), pl.Series(a), np.from_dlpack(a), a.__dlpack__(), a.__arrow_c_array__(), iter(a)]
+
+
+def test_the_memory_goes_with_the_last_view():
+    before = handles()
+    for keep in range(len(views_of(m.squares(8)))):
+        a = m.squares(SIZE)
+        heap = m.heap()
+        view = views_of(a)[keep]
+        del a
+        assert handles() == before + 1 and m.heap() > heap - SIZE * 4
+        del view
+        assert handles() == before
+        assert m.heap() < heap - SIZE * 4
+
+
+def test_nothing_is_left():
+    before = handles()
+    for _ in range(200):
+        views_of(m.squares(100))
+        assert m.table(4, 4)[1][0] == 4
+        m.Series(values=[1, 2]).values
+        with pytest.raises(ValueError):
+            m.apart(1, 2)
+    assert handles() <= before + 2
+
+
+def test_consumers_release_on_any_thread():
+    before = handles()
+    kept = [m.squares(10_000) for _ in range(50)]
+    columns = [pa.array(a) for a in kept] + [np.from_dlpack(a) for a in kept]
+    del kept
+    threads = [threading.Thread(target=lambda c=c: c.clear()) for c in [columns[:50], columns[50:]]]
+    columns.clear()
+    for t in threads:
+        t.start()
+    for t in threads:
+        t.join()
+    threads.clear()
+    assert handles() <= before + 2
+
+
+def child(connection, a):
+    try:
+        out = (a.tolist(), np.asarray(a).sum(), m.squares(3).tolist())
+        a[0] = 5
+        del a
+        gc.collect()
+        connection.send((out, m.squares(2).tolist()))
+    except BaseException as e:  # the parent must hear of it
+        connection.send(e)
+
+
+@pytest.mark.filterwarnings("ignore:.*fork.*:DeprecationWarning")
+def test_a_forked_child_reads_what_was_there():
+    a = m.squares(1000)
+    ours, theirs = multiprocessing.Pipe()
+    context = multiprocessing.get_context("fork")
+    process = context.Process(target=child, args=(theirs, a))
+    process.start()
+    assert ours.poll(60)
+    got = ours.recv()
+    process.join()
+    assert got == ((a.tolist(), sum(a), [0, 1, 4]), [0, 1]) and process.exitcode == 0 and a[0] == 0
+
+
+def test_at_exit_views_stay():
+    code = """
+import arraycase as m, atexit, numpy, pyarrow, sys
+a = m.squares(1000)
+n, c = numpy.asarray(a), pyarrow.array(a)
+sys.kept = [a, n, c, a[3:]]
+class Last:
+    def __del__(self): print(a[999] == 998001.0 and memoryview(n)[3] == 9)
+last = Last()
+atexit.register(lambda: print(len(a), n[3]))
+"""
+    import subprocess
+
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, env={**os.environ, "PYTHONPATH": os.pathsep.join(sys.path)}, timeout=120)
+    assert done.returncode == 0 and done.stdout.split("\n")[:2] == ["1000 9.0", "True"] and not done.stderr, done
+
+
+# ---- the other faces ----
+
+
+def test_async():
+    async def main():
+        a = await m.aio.squares(1000)
+        s = m.Series(values=[1, 2])
+        own = await s.aio.own()
+        own[0] = 3
+        return a, s
+
+    a, s = asyncio.run(main())
+    assert a[999] == 998001 and s.values == [3, 2]
+    assert np.asarray(a).flags.writeable
+
+
+def test_batch_gives_arrays_by_itself():
+    out = m.batch.plain([3, 0, 2])
+    assert out == [[0, 1, 4], [], [0, 1]] and type(out[0]) is type(m.squares(0))
+    before = handles()
+    large = m.batch.plain([100_000, 2])
+    assert large[0][-1] == 99999.0**2 and handles() == before + 1
+    del large
+    assert handles() == before
+    assert m.batch.rows([2]) == [[[0, 1], [2, 3]]]
+    column = m.batch.plain(pa.array([2, None, 0, 3]))
+    assert column.type == pa.large_list(pa.float64()) and column.to_pylist() == [[0, 1], None, [], [0, 1, 4]]
+    series = m.batch.plain(pl.Series("n", [1, 2]))
+    assert series.to_list() == [[0], [0, 1]] and series.dtype == pl.List(pl.Float64) and series.name == "n"
+    assert m.batch.plain(np.array([1, 2]))[1] == [0, 1]
+    assert m.batch.squares([1, 2]) == [[0], [0, 1]] and m.batch.table(pa.array([1, 2]), 2).to_pylist()[1] == [[0, 1], [2, 3]]
+
+
+def test_the_collector_is_not_asked():
+    """An array refers to no object, so no cycle can keep it."""
+    a = m.squares(2)
+    assert not gc.is_tracked(a)
+    with pytest.raises(TypeError, match="weak"):
+        weakref.ref(a)
+
+
+def test_many_threads_make_and_drop():
+    before, stop, errors = handles(), time.monotonic() + 1, []
+
+    def work():
+        try:
+            while time.monotonic() < stop:
+                a = m.squares(500)
+                assert pa.array(a[1:])[0].as_py() == 1 and np.asarray(a).sum() == sum(a)
+        except BaseException as e:
+            errors.append(e)
+
+    threads = [threading.Thread(target=work) for _ in range(4)]
+    for t in threads:
+        t.start()
+    for t in threads:
+        t.join()
+    assert not errors and handles() <= before + 5
