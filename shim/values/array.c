@@ -339,6 +339,13 @@ static PyObject *gs_array_as_list(PyObject *self, const char *name, PyObject *ar
 static PyObject *gs_array_find(PyObject *self, PyObject *args) { return gs_array_as_list(self, "index", args); }
 static PyObject *gs_array_many(PyObject *self, PyObject *args) { return gs_array_as_list(self, "count", args); }
 
+static int gs_array_contains(PyObject *self, PyObject *v) {
+    PyObject *l = gs_array_tolist(self, NULL);
+    int r = l ? PySequence_Contains(l, v) : -1;
+    Py_XDECREF(l);
+    return r;
+}
+
 /* Whether there is nothing but numbers: 0, or -1 with TypeError. */
 static int gs_array_all_numbers(const gs_array *a) {
     if (!a->offsets && !a->mask) return 0;
@@ -538,7 +545,7 @@ PyObject *gs_array_class(void) {
         { Py_tp_getset, gs_array_getset }, { Py_tp_iter, (void *)PySeqIter_New }, { Py_tp_repr, (void *)gs_array_repr },
         { Py_tp_richcompare, (void *)gs_array_compare }, { Py_tp_doc, (void *)(uintptr_t)"Numbers in one block of memory: a sequence that NumPy, Arrow and others read without a copy." },
         { Py_sq_length, (void *)gs_array_length }, { Py_sq_item, (void *)gs_array_item },
-        { Py_sq_ass_item, (void *)gs_array_assign_item }, { Py_mp_length, (void *)gs_array_length },
+        { Py_sq_contains, (void *)gs_array_contains }, { Py_sq_ass_item, (void *)gs_array_assign_item }, { Py_mp_length, (void *)gs_array_length },
         { Py_mp_subscript, (void *)gs_array_subscript }, { Py_mp_ass_subscript, (void *)gs_array_assign },
         { Py_bf_getbuffer, (void *)gs_array_getbuffer }, { 0, NULL } };
     static char name[512]; /* where pickle finds it */
