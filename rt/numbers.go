@@ -4,19 +4,22 @@ package rt
 
 import (
 	"context"
+	"fmt"
 	"runtime/debug"
 	"sync"
 	"sync/atomic"
+	"time"
 	"unsafe"
 )
 
 // Rows are numbers of some rows of columns: what a generated loop runs over, for a function
 // of numbers only.
 type Rows struct {
-	N      int  // rows
-	At     int  // the row that runs, which a panic tells
-	Packed bool // no column has gaps
-	first  int  // the row of the whole columns that row 0 is
+	N      int   // rows
+	At     int   // the row that runs, which a failure tells
+	Packed bool  // no column has gaps
+	first  int   // the row of the whole columns that row 0 is
+	err    error // of row At
 	of     *columns
 }
 
@@ -28,9 +31,13 @@ type Column[T any] struct {
 
 // ColumnOf returns column i: those of the arguments, then those of the results.
 func ColumnOf[T any](r *Rows, i int) Column[T] {
+	return Column[T]{r.start(i), r.of.all[i].step}
+}
+
+func (r *Rows) start(i int) unsafe.Pointer {
 	c := &r.of.all[i]
 	at := c.p + uintptr(r.first*c.step)
-	return Column[T]{*(*unsafe.Pointer)(unsafe.Pointer(&at)), c.step}
+	return *(*unsafe.Pointer)(unsafe.Pointer(&at))
 }
 
 // All returns the items as a slice, if the rows are packed.
@@ -39,6 +46,64 @@ func (c Column[T]) All(r *Rows) []T { return unsafe.Slice((*T)(c.p), r.N) }
 // Item returns the address of an item.
 func (c Column[T]) Item(i int) *T { return (*T)(unsafe.Add(c.p, i*c.step)) }
 
+// Lists are a column of lists, which have one length.
+type Lists[T any] struct {
+	p               unsafe.Pointer
+	step, n, stride int
+	room            []T
+}
+
+// ListsOf is ColumnOf for lists.
+func ListsOf[T any](r *Rows, i int) Lists[T] {
+	c := &r.of.all[i]
+	return Lists[T]{p: r.start(i), step: c.step, n: c.n, stride: c.stride}
+}
+
+// Item returns the list of a row until the next call, for a function that neither keeps nor
+// writes it.
+func (c *Lists[T]) Item(i int) []T {
+	p := unsafe.Add(c.p, i*c.step)
+	if c.stride == int(unsafe.Sizeof(*new(T))) || c.n == 0 {
+		return unsafe.Slice((*T)(p), c.n)
+	}
+	if c.room == nil {
+		c.room = make([]T, c.n)
+	}
+	c.read(p, c.room)
+	return c.room
+}
+
+// Copy returns a copy of it, for a function that may keep it.
+func (c *Lists[T]) Copy(i int) []T {
+	v := make([]T, c.n)
+	c.read(unsafe.Add(c.p, i*c.step), v)
+	return v
+}
+
+func (c *Lists[T]) read(p unsafe.Pointer, to []T) {
+	for k := range to {
+		to[k] = *(*T)(unsafe.Add(p, k*c.stride))
+	}
+}
+
+// Put writes the list that is the result of row i.
+func (c *Lists[T]) Put(r *Rows, i int, v []T) bool {
+	if len(v) != c.n {
+		return r.Fail(fmt.Errorf("the function returned a list of %d items, and its signature says %d", len(v), c.n))
+	}
+	p := unsafe.Add(c.p, i*c.step)
+	for k, x := range v {
+		*(*T)(unsafe.Add(p, k*c.stride)) = x
+	}
+	return true
+}
+
+// Fail ends the loop with the error of row At. It returns false.
+func (r *Rows) Fail(err error) bool {
+	r.err = err
+	return false
+}
+
 // Loops passes the generated loops to the runtime.
 func Loops(loops ...func(*Rows)) { core.loops = loops }
 
@@ -46,80 +111,99 @@ func Loops(loops ...func(*Rows)) { core.loops = loops }
 type columns struct {
 	n       int64
 	next    atomic.Int64 // the first row that no goroutine has taken
-	failed  int64        // out: the row that panicked
+	failed  int64        // out: the row that failed
 	workers int64
+	share   int64 // the most rows that a goroutine takes at a time
+	begin   int64 // how many it takes first: what it takes next depends on how long these took
 	loop    int32
 	stopped atomic.Int32
 	ncols   int64
 	all     [maxColumns]struct {
 		p          uintptr
 		step, size int
+		n, stride  int // of lists
 	}
 }
 
-const (
-	maxColumns = 16      // GS_MOST_COLUMNS
-	atATime    = 1 << 14 // rows that a goroutine takes at a time
-)
+const maxColumns = 16 // GS_MOST_COLUMNS
 
 // runLoop is RunRows for the loop over the columns whose address is in word 0.
 func runLoop(f *Frame) {
 	c := (*columns)(f.pointer(0))
-	ctx, end := f.Context(1)
-	defer end()
-	defer context.AfterFunc(ctx, func() { c.stopped.Store(1) })()
-	workers := int(min(c.workers, (c.n+atATime-1)/atATime))
-	failures := make([]failure, max(workers, 1))
-	if workers <= 1 {
-		c.work(&failures[0])
+	if f.code == codeInterruptible || *(*int64)(unsafe.Pointer(f.word(1))) != noTimeout {
+		ctx, end := f.Context(1)
+		defer end()
+		defer context.AfterFunc(ctx, func() { c.stopped.Store(1) })()
+	}
+	var first failure
+	if workers := int(min(c.workers, (c.n+c.share-1)/c.share)); workers <= 1 {
+		c.work(&first)
 	} else {
+		failures := make([]failure, workers)
 		var all sync.WaitGroup
 		for i := range workers {
 			all.Go(func() { c.work(&failures[i]) })
 		}
 		all.Wait()
-	}
-	// Goroutines take rows in order, and run to the end what they have taken. So the first
-	// row that panics is known.
-	var first failure
-	for _, one := range failures {
-		if one.record != nil && (first.record == nil || one.row < first.row) {
-			first = one
+		// Goroutines take rows in order, and run to the end what they have taken. So the
+		// first row that fails is known.
+		for _, one := range failures {
+			if one.failed() && (!first.failed() || one.row < first.row) {
+				first = one
+			}
 		}
 	}
-	if first.record != nil {
+	if first.failed() {
 		c.failed = int64(first.row)
+	}
+	if first.record != nil {
 		panic(first.record)
+	}
+	if first.err != nil {
+		f.Fail(0, first.err, false)
 	}
 }
 
-// A failure is the panic of a row.
+// A failure is the panic or the error of a row.
 type failure struct {
 	row    int
 	record *panicRecord
+	err    error
 }
 
-// work runs rows until there are none, or until one panics, here or elsewhere.
+func (f failure) failed() bool { return f.record != nil || f.err != nil }
+
+// work runs rows until there are none, or until one fails, here or elsewhere.
 func (c *columns) work(into *failure) {
 	if core.guard {
 		debug.SetPanicOnFault(true)
 	}
-	packed := true
+	r := Rows{Packed: true, of: c}
 	for _, one := range c.all[:c.ncols] {
-		packed = packed && one.step == one.size
+		r.Packed = r.Packed && one.step == one.size
 	}
+	share := c.begin
 	for c.stopped.Load() == 0 {
-		first := c.next.Add(atATime) - atATime
+		first := c.next.Add(share) - share
 		if first >= c.n {
 			break
 		}
-		r := &Rows{N: int(min(atATime, c.n-first)), first: int(first), Packed: packed, of: c}
-		r.run(core.loops[c.loop], into)
-		if into.record != nil {
+		var began time.Time
+		if share < c.share {
+			began = time.Now()
+		}
+		r.N, r.At, r.first = int(min(share, c.n-first)), 0, int(first)
+		if r.run(core.loops[c.loop], into); into.failed() {
 			c.stopped.Store(1)
+		}
+		if share < c.share && time.Since(began) < soon {
+			share = min(2*share, c.share)
 		}
 	}
 }
+
+// soon is how long a goroutine may run rows before it looks whether it should stop.
+const soon = 500 * time.Microsecond
 
 func (r *Rows) run(loop func(*Rows), into *failure) {
 	returned := false
@@ -132,8 +216,11 @@ func (r *Rows) run(loop func(*Rows), into *failure) {
 			v = "runtime.Goexit ended the goroutine of the call"
 			r.of.stopped.Store(1)
 		}
-		*into = failure{r.first + r.At, &panicRecord{value: v, stack: trimStack(debug.Stack())}}
+		*into = failure{row: r.first + r.At, record: &panicRecord{value: v, stack: trimStack(debug.Stack())}}
 	}()
 	loop(r)
 	returned = true
+	if r.err != nil {
+		*into = failure{row: r.first + r.At, err: r.err}
+	}
 }

@@ -370,12 +370,8 @@ class Function:
 
     def _columns(self, kind, values, ones, masks, options):
         typed = kind.typed and options["errors"] != "return"
-        workers = options["workers"]
-        if workers is None:
-            method = self._parameters and self._parameters[0][0] == "self" and "." in self.__qualname__
-            workers = 1 if method and ones[0] else len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count()
-        if workers < 1:
-            raise ValueError("workers is 1 or more")
+        method = self._parameters and self._parameters[0][0] == "self" and "." in self.__qualname__
+        workers = self._workers(options["workers"], method and ones[0])
         progress, end = _progress(options["progress"])
         try:
             run = self._rows.run if self._rows.runs else self._one_by_one
@@ -387,6 +383,14 @@ class Function:
             return shown(results[0]) if options["errors"] == "return" else None
         results = tuple(shown(r) for r in results)
         return results[0] if len(results) == 1 else results
+
+    def _workers(self, wanted, one=False):
+        """How many rows run at once. one: by default, 1."""
+        if wanted is None:
+            wanted = 1 if one else len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count()
+        if wanted < 1:
+            raise ValueError("workers is 1 or more")
+        return wanted
 
     def _one_by_one(self, values, ones, masks, typed, workers, timeout, nulls, errors, progress):
         """What run() does, for functions of which there are several in Go, and for streams."""
@@ -433,6 +437,14 @@ def _progress(wanted):
     return show, bar.close
 
 
+def _class(rows):
+    if not rows.loops:
+        return Function
+    from ._ufunc import Ufunc
+
+    return Ufunc
+
+
 def fill(names, module, plain):
     """Add the functions of a package to the dict of its module; returns their names. plain: the name of the package's own module."""
     from importlib import import_module
@@ -442,7 +454,7 @@ def fill(names, module, plain):
     own = import_module(plain)
     functions, classes = batch(plain)
     for name, rows in functions.items():
-        names[name] = Function(rows, getattr(own, name), module, name)
+        names[name] = _class(rows)(rows, getattr(own, name), module, name)
     for name, methods in classes.items():
         cls = getattr(own, name)
         members = {m: Function(rows, getattr(cls, m), module, f"{name}.{m}") for m, rows in methods.items()}

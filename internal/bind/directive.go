@@ -23,6 +23,7 @@ type directives struct {
 	async     bool
 	gil       string
 	signature string
+	core      string                   // a //py:signature with an arrow
 	passing   map[string]model.Passing // by parameter: //py:borrow and //py:copy
 	nil_      string                   // notnil or nil: of results, or of a field or a variable
 	results   string                   // optional or tuple: of results that end in a bool
@@ -62,7 +63,7 @@ var verbs = map[string]string{
 
 // later are planned directives that this version does not support. They are errors, so
 // that none is silently ignored.
-var later = map[string]bool{"ufunc": true, "direct": true}
+var later = map[string]bool{"direct": true}
 
 func (b *binder) directives(obj types.Object, kind, goName string) directives {
 	var d directives
@@ -134,6 +135,8 @@ func (b *binder) directives(obj types.Object, kind, goName string) directives {
 				break
 			}
 			once(&d.raises, class)
+		case x.Verb == "signature" && saysLengths.MatchString(x.Args):
+			once(&d.core, x.Args)
 		case x.Verb == "signature":
 			once(&d.signature, x.Args)
 		case x.Verb == "instantiate":

@@ -120,6 +120,10 @@ func (b *binder) signature(f *model.Func, obj *types.Func, n *named) error {
 			b.fail("%s: %w", f.Pos, err)
 		}
 	}
+	var err error
+	if f.Core, err = core(f, n.directives.core); err != nil {
+		b.fail("%s: %w", f.Pos, err)
+	}
 	b.aboutParameters(f, n.directives)
 	if f.Async = n.async; f.Async && !f.HasAsyncAPI() {
 		b.fail("%s: //py:async can't stand at a method of a number or a string, which is a plain value in Python", f.Pos)

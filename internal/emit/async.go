@@ -71,7 +71,11 @@ func genAsync(w *writer, f *model.Func, snapshots []model.Snapshot, loop int) {
 	if len(f.Overloads) > 0 {
 		overloads = fmt.Sprintf(", .overloads = &O%d, .overloaded = O%d_async", f.ID, f.ID)
 	}
-	w.p("    .loop = %d, .size = %s, .deliver = %s%s };", loop, size, deliver, overloads)
+	core := ""
+	if loop >= 0 && f.Core != "" {
+		core = fmt.Sprintf(", .core = %q", f.Core)
+	}
+	w.p("    .loop = %d, .size = %s, .deliver = %s%s%s };", loop, size, deliver, overloads, core)
 }
 
 // copySelf is the number of the function that copies the receiver, or -1.

@@ -28,7 +28,11 @@ func batchStub(m *model.Module, p *model.Package) []byte {
 	for _, f := range p.Funcs {
 		if f.HasAsyncAPI() {
 			names = append(names, f.Python)
-			body.p("%s: _Function", f.Python)
+			class := "_Function"
+			if isUfunc(f) {
+				class = "_Ufunc"
+			}
+			body.p("%s: %s", f.Python, class)
 		}
 	}
 	for _, c := range m.Classes {
@@ -50,6 +54,9 @@ func batchStub(m *model.Module, p *model.Package) []byte {
 	if strings.Contains(text, "_Function") {
 		w.p("from %s_batch import Function as _Function", dots(p))
 	}
+	if strings.Contains(text, "_Ufunc") {
+		w.p("from %s_ufunc import Ufunc as _Ufunc", dots(p))
+	}
 	for _, name := range []string{"column", "one"} {
 		if !slices.Contains(names, name) {
 			w.p("from %s_batch import %s as %s", dots(p), name, name)
@@ -62,6 +69,11 @@ func batchStub(m *model.Module, p *model.Package) []byte {
 	w.p("")
 	w.Write(body.Bytes())
 	return w.Bytes()
+}
+
+// isUfunc reports whether a function is one of numbers, in one of its forms at least.
+func isUfunc(f *model.Func) bool {
+	return f.HasLoop() || slices.ContainsFunc(f.Overloads, (*model.Func).HasLoop)
 }
 
 // genLoops writes the loops over columns, and how the runtime gets them.
@@ -97,40 +109,69 @@ func genLoop(w *writer, f *model.Func) {
 		types = append(types, p.Type)
 	}
 	types = append(types, f.Results...)
-	// each column as a list, and its item i
-	list := func(item string) (args, results string) {
-		in, out := make([]string, len(f.Params)), make([]string, len(f.Results))
-		for i, p := range f.Params {
-			in[p.Position] = fmt.Sprintf(item, i)
-		}
-		for i := range f.Results {
-			out[i] = fmt.Sprintf(item, len(f.Params)+i)
-		}
-		return strings.Join(in, ", "), strings.Join(out, ", ")
-	}
 	w.p("")
 	w.p("// %s over columns", f.Go)
 	w.p("func %s(r *rt.Rows) {", loopName(f))
 	for i, t := range types {
-		w.p("c%d := rt.ColumnOf[%s](r, %d)", i, t.Go, i)
+		if plain := t.Plain(); plain.ListOfNumbers() {
+			w.p("c%d := rt.ListsOf[%s](r, %d)", i, plain.Elem.Go, i)
+		} else {
+			w.p("c%d := rt.ColumnOf[%s](r, %d)", i, t.Go, i)
+		}
 	}
-	w.p("if r.Packed { // the compiler knows that no index is out of range")
-	last := len(types) - 1
-	w.p("a%d := c%d.All(r)", last, last)
-	for i := range last {
-		w.p("a%d := c%d.All(r)[:len(a%d)]", i, i, last)
+	if f.Core == "" {
+		w.p("if r.Packed { // the compiler knows that no index is out of range")
+		last := len(types) - 1
+		w.p("a%d := c%d.All(r)", last, last)
+		for i := range last {
+			w.p("a%d := c%d.All(r)[:len(a%d)]", i, i, last)
+		}
+		w.p("for i := range a%d {", last)
+		genLoopRow(w, f, "a%d[i]")
+		w.p("}")
+		w.p("return")
+		w.p("}")
 	}
-	w.p("for i := range a%d {", last)
-	w.p("r.At = i")
-	args, results := list("a%d[i]")
-	w.p("%s = %s(%s)", results, f.Call, args)
-	w.p("}")
-	w.p("return")
-	w.p("}")
 	w.p("for i := range r.N {")
+	genLoopRow(w, f, "*c%d.Item(i)")
+	w.p("}")
+	w.p("}")
+}
+
+// genLoopRow calls the function for row i. item: the Go expression of a number of column %d.
+func genLoopRow(w *writer, f *model.Func, item string) {
+	args := make([]string, len(f.Params))
+	for i, p := range f.Params {
+		args[p.Position] = fmt.Sprintf(item, i)
+		if p.Type.Plain().ListOfNumbers() {
+			args[p.Position] = fmt.Sprintf("c%d.%s(i)", i, map[bool]string{true: "Item", false: "Copy"}[p.Passing == model.Borrowed])
+		}
+	}
+	var results, after []string
+	for i, t := range f.Results {
+		at := len(f.Params) + i
+		if t.ListOfNumbers() {
+			results = append(results, fmt.Sprintf("v%d", i))
+			after = append(after, fmt.Sprintf("if !c%d.Put(r, i, v%d) {", at, i))
+			w.p("var v%d %s", i, t.Go)
+		} else {
+			results = append(results, fmt.Sprintf(item, at))
+		}
+	}
 	w.p("r.At = i")
-	args, results = list("*c%d.Item(i)")
-	w.p("%s = %s(%s)", results, f.Call, args)
-	w.p("}")
-	w.p("}")
+	if f.Error {
+		w.p("var err error")
+		results = append(results, "err")
+		failed := "err"
+		if f.EndIsZero {
+			failed = "rt.EndIsZero(err)"
+		}
+		after = append([]string{fmt.Sprintf("if err := %s; err != nil {\nr.Fail(err)", failed)}, after...)
+	}
+	w.p("%s = %s(%s)", strings.Join(results, ", "), f.Call, strings.Join(args, ", "))
+	for _, check := range after {
+		w.p("%s", check)
+		w.p("return")
+		w.p("}")
+	}
 }

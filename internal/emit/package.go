@@ -43,6 +43,9 @@ func pythonFiles(m *model.Module) map[string][]byte {
 	}
 	files["_batch.py"], files["_batch.pyi"] = ownFile("batch.py"), ownFile("batch.pyi")
 	files["_arrays.py"], files["_arrays.pyi"] = ownFile("arrays.py"), ownFile("arrays.pyi")
+	if slices.ContainsFunc(m.Funcs, (*model.Func).HasLoop) {
+		files["_ufunc.py"], files["_ufunc.pyi"] = ownFile("ufunc.py"), ownFile("ufunc.pyi")
+	}
 	files["_unbound.py"], files["_unbound.pyi"] = unboundSource(m), ownFile("unbound.pyi")
 	return files
 }

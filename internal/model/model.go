@@ -182,8 +182,9 @@ type Func struct {
 	Results       []*Type
 	NotNil        []bool // of each result: nil does not come, unless with an error; nil: nobody has judged
 	NilReasons    []string
-	Itself        bool // a method that returns its receiver, and nothing else
-	CommaOK       bool // the last Go result says whether the others count
+	Itself        bool   // a method that returns its receiver, and nothing else
+	Core          string // of functions of lists of numbers: the signature of their lengths as NumPy writes it, (n),(m)->()
+	CommaOK       bool   // the last Go result says whether the others count
 	CommaOKReason string
 	Error         bool // the last Go result is an error
 	GIL           GIL
@@ -232,24 +233,27 @@ func (f *Func) ReturnsReceiver(i int) bool {
 	return f.Shape == Method && !f.Recv.Error && i < len(f.Results) && f.Results[i].Kind == Ref && f.Results[i].Class == f.Recv && f.RecvType.Kind == Ref
 }
 
-// HasLoop reports whether the core has a loop over columns for the function: one of numbers
-// only, which can't fail.
+// HasLoop reports whether the core has a loop over columns for the function: one of numbers, or of
+// lists of numbers, which fails only by an error.
 func (f *Func) HasLoop() bool {
-	if f.Shape != Function || f.Unnamed || f.Reflected || f.Context >= 0 || f.Error || f.CommaOK || len(f.Results) == 0 || len(f.Params) == 0 || len(f.Params)+len(f.Results) > MostColumns {
+	if f.Shape != Function || f.Unnamed || f.Reflected || f.Context >= 0 || f.CommaOK || len(f.Results) == 0 || len(f.Params) == 0 || len(f.Params)+len(f.Results) > MostColumns {
 		return false
 	}
 	for _, p := range f.Params {
-		if p.Kind == Star || !p.Type.Plain().Kind.Number() {
+		if p.Kind == Star || !p.Type.Plain().Kind.Number() && !(f.Core != "" && p.Type.ListOfNumbers() && (p.Passing == Borrowed || p.Passing == Copied)) {
 			return false
 		}
 	}
 	for _, r := range f.Results {
-		if !r.Kind.Number() {
+		if !r.Kind.Number() && !(f.Core != "" && r.ListOfNumbers()) {
 			return false
 		}
 	}
 	return true
 }
+
+// ListOfNumbers reports whether it is a slice of numbers that are no class of Python's.
+func (t *Type) ListOfNumbers() bool { return t.Kind == List && t.Elem.Kind.Number() }
 
 // MostColumns is how many columns a loop has at most: GS_MOST_COLUMNS in shim/batch/numbers.h.
 const MostColumns = 16

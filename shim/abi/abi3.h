@@ -288,6 +288,7 @@ API PyObject *PyInterpreterState_GetDict(PyInterpreterState *);
 API PyObject *PyCapsule_New(void *, const char *, void (*)(PyObject *));
 API void *PyCapsule_GetPointer(PyObject *, const char *);
 API int PyCapsule_IsValid(PyObject *, const char *);
+API int PyCapsule_SetContext(PyObject *, void *);
 API PyThreadState *PyThreadState_New(PyInterpreterState *);
 API PyThreadState *PyThreadState_Get(void);
 API PyThreadState *PyEval_SaveThread(void);
@@ -297,6 +298,7 @@ typedef enum { PyGILState_LOCKED, PyGILState_UNLOCKED } PyGILState_STATE;
 API void PyThreadState_Clear(PyThreadState *);
 API void PyThreadState_Delete(PyThreadState *);
 API PyGILState_STATE PyGILState_Ensure(void);
+API PyThreadState *PyGILState_GetThisThreadState(void);
 API void PyGILState_Release(PyGILState_STATE);
 
 /* ---- objects ---- */

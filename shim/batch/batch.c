@@ -4,6 +4,7 @@
 #include "batch/input.h"
 #include "batch/numbers.h"
 #include "batch/rows.h"
+#include "batch/ufunc.h"
 #include "call/args.h"
 #include "call/call.h"
 #include "core/extension.h"
@@ -94,6 +95,32 @@ static PyObject *gs_batch_runs(PyObject *self, void *unused) {
     return Py_NewRef(a->overloads || a->deliver ? Py_False : Py_True);
 }
 
+/* How many loops there are for a ufunc. */
+static PyObject *gs_batch_loops(PyObject *self, void *unused) {
+    (void)unused;
+    return PyLong_FromLongLong(gs_ufunc_loops(((gs_batch_function *)self)->function));
+}
+
+static PyObject *gs_batch_low_level(PyObject *self, void *unused) {
+    (void)unused;
+    return gs_ufunc_low_level(((gs_batch_function *)self)->function);
+}
+
+/* ufunc(api, name): a new ufunc. */
+static PyObject *gs_batch_ufunc(PyObject *self, PyObject *args) {
+    if (PyTuple_Size(args) != 2) return PyErr_Format(PyExc_TypeError, "ufunc() takes 2 arguments");
+    return gs_ufunc_new(((gs_batch_function *)self)->function, PyTuple_GetItem(args, 0), PyTuple_GetItem(args, 1));
+}
+
+/* calling(callable, args, kwargs, workers, timeout): what it returns. */
+static PyObject *gs_batch_calling(PyObject *self, PyObject *args) {
+    if (PyTuple_Size(args) != 5) return PyErr_Format(PyExc_TypeError, "calling() takes 5 arguments");
+    PyObject *v[5];
+    for (int i = 0; i < 5; i++) v[i] = PyTuple_GetItem(args, i);
+    if (!PyTuple_Check(v[1]) || !PyDict_Check(v[2])) return PyErr_Format(PyExc_TypeError, "calling() takes a tuple and a dict");
+    return gs_ufunc_call(((gs_batch_function *)self)->function, v[0], v[1], v[2], v[3], v[4]);
+}
+
 static PyObject *gs_batch_doc(PyObject *self, void *unused) {
     (void)unused;
     return PyUnicode_FromString(((gs_batch_function *)self)->function->doc);
@@ -142,17 +169,6 @@ typedef struct gs_run {
     PyObject **outputs;           /* a list or a gs_array for each result */
 } gs_run;
 
-/* Gives the exception that is set the number of its row. */
-static GS_COLD void gs_batch_at_row(int64_t row) {
-    PyObject *t, *v, *b;
-    PyErr_Fetch(&t, &v, &b);
-    PyErr_NormalizeException(&t, &v, &b);
-    PyObject *n = v ? PyLong_FromLongLong(row) : NULL;
-    if (n && PyObject_SetAttrString(v, "row", n)) PyErr_Clear(); /* a class of the user's may refuse it */
-    Py_XDECREF(n);
-    PyErr_Restore(t, v, b);
-}
-
 /* Sets item i of all outputs to None, or to an exception. Takes over o. */
 static int gs_batch_put_all(gs_run *b, int64_t i, PyObject *o) {
     int r = 0;
@@ -165,7 +181,7 @@ static int gs_batch_put_all(gs_run *b, int64_t i, PyObject *o) {
 
 /* The failure of a row, which is set, as the caller wants it: 0, or -1 with the exception. */
 static GS_COLD int gs_batch_failed(gs_run *b, int64_t i, int code) {
-    gs_batch_at_row(i);
+    gs_at_row(i);
     int taken = code == GS_CODE_ERROR ? b->errors != GS_ERRORS_RAISE : code == GS_CODE_PANIC && b->errors == GS_ERRORS_RETURN;
     if (!taken || !PyErr_ExceptionMatches(PyExc_Exception)) return -1;
     PyObject *t, *v, *tb;
@@ -236,7 +252,7 @@ static int64_t gs_batch_block(gs_run *b, int64_t from) {
     for (; filled < n; filled++) {
         r = gs_row_fill(&b->rows, filled, b->inputs, from + filled, b->nulls);
         if (r >= 0) continue;
-        gs_batch_at_row(from + filled);
+        gs_at_row(from + filled);
         PyErr_Fetch(&t, &v, &tb);
         gs_row_done(&b->rows, filled);
         break;
@@ -265,8 +281,8 @@ static int gs_batch_numbers(gs_run *b) {
     if (!arrays || !gs_columns_init(&c, b->function, b->inputs, b->outputs, b->n)) return 0;
     int64_t timeout = b->deadline == INT64_MAX ? INT64_MIN : b->deadline - gs_clock();
     if (timeout != INT64_MIN && timeout <= 0) return gs_batch_timed_out(b);
-    int r = gs_columns_run(&c, b->workers, timeout);
-    if (r && c.failed >= 0) gs_batch_at_row(c.failed);
+    int r = gs_columns_run(&c, b->function, b->workers, timeout);
+    if (r && c.failed >= 0) gs_at_row(c.failed);
     if (!r && c.stopped) r = gs_batch_timed_out(b);
     return r ? -1 : 1;
 }
@@ -397,11 +413,16 @@ static PyMethodDef gs_batch_methods[] = {
     { "bind", gs_batch_bind, METH_VARARGS, "bind($self, args, kwargs, /)\n--\n\nThe arguments in the order of the parameters." },
     { "run", gs_batch_run, METH_VARARGS,
         "run($self, values, ones, masks, typed, workers, timeout, nulls, errors, progress, /)\n--\n\nA column for each result." },
+    { "ufunc", gs_batch_ufunc, METH_VARARGS, "ufunc($self, api, name, /)\n--\n\nA new ufunc of NumPy's." },
+    { "calling", gs_batch_calling, METH_VARARGS,
+        "calling($self, callable, args, kwargs, workers, timeout, /)\n--\n\nWhat the callable returns, with options for the loops of ufuncs that it runs." },
     { NULL, NULL, 0, NULL } };
 static PyGetSetDef gs_batch_getset[] = {
     { "parameters", gs_batch_parameters, NULL, "A name, a code and the type of each parameter, self first.", NULL },
     { "results", gs_batch_result_types, NULL, "The type of each.", NULL },
     { "runs", gs_batch_runs, NULL, "Whether run() can be used.", NULL },
+    { "loops", gs_batch_loops, NULL, "How many loops there are for a ufunc.", NULL },
+    { "low_level", gs_batch_low_level, NULL, "A capsule for SciPy, or None.", NULL },
     { "doc", gs_batch_doc, NULL, "The signature and the documentation.", NULL },
     { "name", gs_batch_name, NULL, "The name; of a method, with that of its class.", NULL },
     { NULL, NULL, NULL, NULL, NULL } };

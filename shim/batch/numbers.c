@@ -16,8 +16,19 @@ static int gs_columns_one(gs_columns *c, int i, int kind, PyObject *v) {
     return 1;
 }
 
+enum { GS_SHARE = 1 << 14, GS_FIRST_SHARE = 16 };
+
+void gs_columns_share(gs_columns *c, const gs_async_function *a, int64_t workers) {
+    int brief = a->hold == 1 && !a->core; /* known to be */
+    int64_t share = c->n / (8 * (workers < 1 ? 1 : workers));
+    if (brief || share > GS_SHARE) share = GS_SHARE;
+    c->share = share < 1 ? 1 : share;
+    c->begin = brief || c->share < GS_FIRST_SHARE ? c->share : GS_FIRST_SHARE;
+    c->workers = workers;
+}
+
 int gs_columns_init(gs_columns *c, const gs_async_function *a, const gs_input *inputs, PyObject *const *outputs, int64_t n) {
-    if (a->loop < 0) return 0;
+    if (a->loop < 0 || a->core || a->error_word >= 0) return 0; /* an error has what is beside it */
     memset(c, 0, offsetof(gs_columns, one));
     c->n = n;
     c->loop = a->loop;
@@ -45,7 +56,7 @@ int gs_columns_init(gs_columns *c, const gs_async_function *a, const gs_input *i
     return 1;
 }
 
-int gs_columns_run(gs_columns *c, int64_t workers, int64_t timeout) {
-    c->workers = workers;
+int gs_columns_run(gs_columns *c, const gs_async_function *function, int64_t workers, int64_t timeout) {
+    gs_columns_share(c, function, workers);
     return gs_rows_cross((uintptr_t)c, timeout, 1);
 }

@@ -14,22 +14,28 @@ enum { GS_MOST_COLUMNS = 16 };
 typedef struct gs_columns {
     int64_t n;      /* rows */
     int64_t next;   /* atomic: the first row that no goroutine has taken */
-    int64_t failed; /* out: the row that panicked */
+    int64_t failed; /* out: the row that failed */
     int64_t workers;
+    int64_t share;  /* the most rows that a goroutine takes at a time, */
+    int64_t begin;  /* and how many it takes first */
     int32_t loop;   /* number of the core's loop */
     int32_t stopped;/* atomic: the time is over, or a signal came */
     int64_t ncols;
     struct {
         uintptr_t p;
         int64_t step, size; /* bytes between items, and of one */
+        int64_t n, stride;  /* of lists: their length, and the bytes between numbers */
     } all[GS_MOST_COLUMNS];
     uint64_t one[GS_MOST_COLUMNS][2]; /* ours: arguments that are the same for all rows */
 } gs_columns;
 
+/* How a loop of n rows is shared out to goroutines. */
+void gs_columns_share(gs_columns *c, const gs_async_function *a, int64_t workers);
+
 /* Prepares the loop of a function, with outputs that are arrays: 1; or 0 if the inputs are not such that it can run. */
 int gs_columns_init(gs_columns *c, const gs_async_function *a, const gs_input *inputs, PyObject *const *outputs, int64_t n);
 
-/* Runs it. timeout: nanoseconds, or INT64_MIN. 0, or -1 with an exception; of a panic, the row is in c->failed, else -1. */
-int gs_columns_run(gs_columns *c, int64_t workers, int64_t timeout);
+/* Runs it. timeout: nanoseconds, or INT64_MIN. 0, or -1 with an exception; of a row that fails, it is in c->failed, else -1. */
+int gs_columns_run(gs_columns *c, const gs_async_function *function, int64_t workers, int64_t timeout);
 #pragma GCC visibility pop
 #endif

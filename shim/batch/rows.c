@@ -104,6 +104,16 @@ int gs_row_raise(gs_rows *b, int64_t i) {
     return -1;
 }
 
+GS_COLD void gs_at_row(int64_t row) {
+    PyObject *t, *v, *b;
+    PyErr_Fetch(&t, &v, &b);
+    PyErr_NormalizeException(&t, &v, &b);
+    PyObject *n = v ? PyLong_FromLongLong(row) : NULL;
+    if (n && PyObject_SetAttrString(v, "row", n)) PyErr_Clear(); /* a class of the user's may refuse it */
+    Py_XDECREF(n);
+    PyErr_Restore(t, v, b);
+}
+
 PyObject *gs_row_result(gs_rows *b, int64_t i, int k) {
     const gs_step *s = b->function->results + k;
     const uint64_t *w = gs_row(b, i)->f.w + s->word;

@@ -42,6 +42,9 @@ GS_INLINE int gs_row_ran(const gs_rows *b, int64_t i) { return gs_row(b, i)->f.c
 /* Raises the failure of row i: -1; or 0 if there is none. */
 int gs_row_raise(gs_rows *b, int64_t i);
 
+/* Gives the exception that is set the number of its row. */
+void gs_at_row(int64_t row);
+
 /* Result k of row i as a new object, or NULL with an exception. */
 PyObject *gs_row_result(gs_rows *b, int64_t i, int k);
 

@@ -12,9 +12,10 @@ from typing_extensions import Buffer as _Buffer
 from typing_extensions import disjoint_base as _disjoint_base
 
 _int8: _typing.TypeAlias = int  # -128 to 127, else OverflowError
+_int32: _typing.TypeAlias = int  # -2147483648 to 2147483647, else OverflowError
 _uint8: _typing.TypeAlias = int  # 0 to 255, else OverflowError
 
-__all__ = ["ErrNegative", "HIGH", "LOW", "Level", "Point", "Pointer", "after", "batch", "boom", "count", "counted", "divmod", "even", "fill", "find", "half", "hypot", "inverse", "join", "kind", "length", "level2", "max", "mean", "options", "phase", "rank", "repeat", "root", "size", "slow", "square", "sum", "twice", "up", "upper", "wait", "words"]
+__all__ = ["ErrNegative", "HIGH", "LOW", "Level", "Point", "Pointer", "after", "batch", "boom", "checked", "count", "counted", "divmod", "dot", "even", "fill", "find", "half", "hypot", "inverse", "join", "keep", "kept", "kind", "larger", "length", "level2", "max", "mean", "options", "phase", "rank", "repeat", "root", "size", "slow", "spread", "sqrt", "square", "sum", "total", "twice", "up", "upper", "wait", "words"]
 
 def __dir__() -> list[str]: ...
 
@@ -177,3 +178,32 @@ def inverse(x: int) -> int:
 
 def phase(x: complex) -> complex:
     """Phase is of complex numbers."""
+
+@_typing.overload
+def larger(a: _int32, b: _int32) -> int:
+    """Larger is generic, of numbers alone."""
+@_typing.overload
+def larger(a: int, b: int) -> int: ...
+@_typing.overload
+def larger(a: float, b: float) -> float: ...
+
+def sqrt(x: float) -> float:
+    """Sqrt never fails."""
+
+def checked(x: float, by: _int32) -> float:
+    """Checked fails for negative numbers."""
+
+def dot(x: _abc.Iterable[float] | _Buffer | None, y: _abc.Iterable[float] | _Buffer | None) -> float:
+    """Dot is of two lists."""
+
+def spread(x: _abc.Iterable[_int32] | _Buffer | None, by: _int32) -> list[int]:
+    """Spread has a list as result, which panics of 13 items and lies about 3."""
+
+def keep(x: _abc.Iterable[float] | _Buffer | None) -> int:
+    """Keep keeps the list."""
+
+def kept() -> float:
+    """Kept is the sum of what was kept."""
+
+def total(x: _abc.Iterable[float] | _Buffer | None, start: float) -> float:
+    """Total is of a list and a number, and fails for an empty list."""

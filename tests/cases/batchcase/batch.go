@@ -8,6 +8,7 @@ import (
 	"iter"
 	"math"
 	"strings"
+	"sync"
 	"sync/atomic"
 	"time"
 )
@@ -183,3 +184,84 @@ func Inverse(x int64) int64 { return 100 / x }
 
 // Phase is of complex numbers.
 func Phase(x complex128) complex64 { return complex64(x * x) }
+
+// Larger is generic, of numbers alone.
+//
+//py:instantiate T=int32
+//py:instantiate T=int64
+//py:instantiate T=float64
+func Larger[T int32 | int64 | float64](a, b T) T { return max(a, b) }
+
+// Sqrt never fails.
+func Sqrt(x float64) float64 { return math.Sqrt(x) }
+
+// Checked fails for negative numbers.
+func Checked(x float64, by int32) (float64, error) {
+	if x < 0 {
+		return 0, fmt.Errorf("root of %v: %w", x, ErrNegative)
+	}
+	return math.Sqrt(x) * float64(by), nil
+}
+
+// Dot is of two lists.
+//
+//py:signature (n),(n)->()
+func Dot(x, y []float64) float64 {
+	sum := 0.0
+	for i, v := range x {
+		sum += v * y[i]
+	}
+	return sum
+}
+
+// Spread has a list as result, which panics of 13 items and lies about 3.
+//
+//py:signature (n),()->(n)
+func Spread(x []int32, by int32) []int32 {
+	out := make([]int32, len(x))
+	for i, v := range x {
+		if v == 13 {
+			panic("thirteen")
+		}
+		out[i] = v * by
+	}
+	if len(x) == 3 {
+		return out[:2]
+	}
+	return out
+}
+
+var (
+	keeping sync.Mutex
+	kept    [][]float64
+)
+
+// Keep keeps the list.
+func Keep(x []float64) int {
+	keeping.Lock()
+	defer keeping.Unlock()
+	kept = append(kept, x)
+	return len(x)
+}
+
+// Kept is the sum of what was kept.
+func Kept() float64 {
+	sum := 0.0
+	for _, v := range kept {
+		for _, x := range v {
+			sum += x
+		}
+	}
+	return sum
+}
+
+// Total is of a list and a number, and fails for an empty list.
+func Total(x []float64, start float64) (sum float64, err error) {
+	if len(x) == 0 {
+		return 0, errors.New("nothing")
+	}
+	for _, v := range x {
+		start += v
+	}
+	return start, nil
+}

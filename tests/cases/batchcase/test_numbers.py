@@ -61,6 +61,8 @@ def test_arguments_that_do_not_fit():
     with pytest.raises(OverflowError, match="256 does not fit in uint8"):
         b.level2(np.ones(2, "i8"), 256)
     with pytest.raises(ValueError, match="different lengths"):
+        b.hypot(pa.array([1.0, 2, 3]), np.ones(2))
+    with pytest.raises(ValueError, match="could not be broadcast"):
         b.hypot(np.ones(3), np.ones(2))
 
 
