@@ -210,6 +210,9 @@ func (s *anyReader) other(what uint64, n int) any {
 	case anyNamed:
 		return readNamed(r, reflect.TypeOf(anyClasses[n].Type).Elem())
 	case anyHeld:
+		if n == 1 { // a Pointer
+			return pointerOf(ReadPtr[any](r)).give()
+		}
 		return ReadHeld(r)
 	case anyFunc:
 		return readFunction(r, n)

@@ -77,6 +77,66 @@ func (f *Frame) LentDecoder(i int) *Decoder {
 	return &Decoder{p: *(*unsafe.Pointer)(unsafe.Pointer(&f.lent(i).data))}
 }
 
+// GivePointedBack tells Python that Go has written to what stands behind a pointer, of which
+// Python has no more than the value.
+func GivePointedBack[T any](f *Frame, i int, p *T, before T, of Memory[T]) {
+	if l := f.lent(i); p != nil && l.how != lentWritable && of.Changed(&before, p) {
+		l.changed = 1
+	}
+}
+
+// GiveListBack tells Python what has become of the slice behind a pointer, which was decoded
+// from word i: its length, how many items have come or changed, and of each its index and its value.
+func GiveListBack[S ~[]T, T any](f *Frame, i int, p *S, before []T, of Memory[T], item func(*Encoder, T)) {
+	l := f.lent(i)
+	if p == nil || l.how == lentWritable {
+		return
+	}
+	now := *p
+	w := &Encoder{f: f}
+	w.word(uint64(len(now)))
+	w.word(0)
+	n := uint64(0)
+	for at := range now {
+		if at < len(before) && !of.Changed(&before[at], &now[at]) {
+			continue
+		}
+		n++
+		w.word(uint64(at))
+		item(w, now[at])
+	}
+	if n == 0 && len(now) == len(before) {
+		return
+	}
+	w.patch(8, n)
+	at := unsafe.Pointer(unsafe.SliceData(w.buf))
+	l.room, l.handle, l.changed = uintptr(at), handles.hold(at), 1
+}
+
+// GiveNumberBack is GivePointedBack of a number that Go passes by pointer.
+func GiveNumberBack[T any](f *Frame, i int, p, before *T, equal func(a, b *T) bool) {
+	if l := f.lent(i); p != nil && l.how != lentWritable && !equal(before, p) {
+		l.changed = 1
+	}
+}
+
+// Before is a copy of what stands behind a pointer, to compare with.
+func Before[T any](p *T, of Memory[T]) (before T) {
+	if p != nil {
+		before = of.Copy([]T{*p})[0]
+	}
+	return before
+}
+
+// PointedOf is a number that Go passes by pointer: a Pointer in word i leads to it from then on.
+func PointedOf[T any](f *Frame, i int, v *T) *T {
+	l := f.lent(i)
+	if l.room == 0 || v == nil {
+		return v
+	}
+	return PointTo(*(**any)(unsafe.Pointer(&l.room)), v)
+}
+
 // A Memory says how items of a type are remembered, and whether they have changed since.
 type Memory[T any] struct {
 	Deep    bool // Copy copies more than the items
@@ -112,6 +172,22 @@ func Slices[S ~[]T, T any](item Memory[T]) Memory[S] {
 			}
 		}
 		return false
+	}}
+}
+
+// Pointees is the Memory of items that are pointers to values of which Python has copies.
+func Pointees[T any](of Memory[T]) Memory[*T] {
+	return Memory[*T]{true, func(s []*T) []*T {
+		c := append([]*T(nil), s...)
+		for i, p := range c {
+			if p != nil {
+				c[i] = &of.Copy([]T{*p})[0]
+			}
+		}
+		return c
+	}, func(before, now **T) bool {
+		a, b := *before, *now
+		return (a == nil) != (b == nil) || a != nil && of.Changed(a, b)
 	}}
 }
 

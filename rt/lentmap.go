@@ -12,6 +12,12 @@ import (
 // lies between the fields of a struct means nothing.
 func Values[T any]() Memory[T] {
 	plain := Plain[T]()
+	if reflect.TypeFor[T]().Kind() == reflect.String {
+		plain.Changed = func(before, now *T) bool {
+			return *(*string)(unsafe.Pointer(before)) != *(*string)(unsafe.Pointer(now))
+		}
+		return plain
+	}
 	switch reflect.TypeFor[T]().Kind() {
 	case reflect.Struct, reflect.Array:
 		plain.Changed = func(before, now *T) bool {
@@ -58,6 +64,10 @@ func MapBefore[M ~map[K]V, K comparable, V any](m M, of Memory[V]) M {
 // GiveEntriesBack tells Python what has become of the map that was decoded from word i: the
 // entries that have gone, and those that are new or have changed.
 func GiveEntriesBack[M ~map[K]V, K comparable, V any](f *Frame, i int, m, before M, of Memory[V], write func(*Encoder, M)) {
+	l := f.lent(i)
+	if l.how == lentWritable { // a Pointer
+		return
+	}
 	gone, changed := M{}, M{}
 	for k, v := range m {
 		was, there := before[k]
@@ -78,7 +88,6 @@ func GiveEntriesBack[M ~map[K]V, K comparable, V any](f *Frame, i int, m, before
 	w := &Encoder{f: f}
 	write(w, gone)
 	write(w, changed)
-	l := f.lent(i)
 	p := unsafe.Pointer(unsafe.SliceData(w.buf))
 	l.room, l.handle, l.changed = uintptr(p), handles.hold(p), 1
 }

@@ -54,12 +54,20 @@ func WriteValue[T any](w *Encoder, v T) { WritePtr(w, &v) }
 
 // ReadOpt reads a pointer to a plain value: None is nil, all else new memory.
 func ReadOpt[T any](r *Decoder, value func(*Decoder) T) *T {
-	if r.word() == 0 {
+	switch r.word() {
+	case 0:
 		return nil
+	case optPointer:
+		p := ReadPtr[any](r)
+		v := value(r)
+		return PointTo(p, &v)
 	}
 	v := value(r)
 	return &v
 }
+
+// optPointer stands before a Pointer and what it leads to; shim/values/optional.c has the same.
+const optPointer = 2
 
 func WriteOpt[T any](w *Encoder, p *T, value func(*Encoder, T)) {
 	if p == nil {

@@ -49,7 +49,11 @@ func borrow(ctx context.Context, m *model.Module, compile Compiler) error {
 	}
 	for line, f := range p.lines {
 		for _, param := range f.Params {
-			if !param.Type.CanBeBorrowed() && !param.Type.IsSlice() && !param.Type.IsMap() || param.PassingReason != "" {
+			if param.Type.TakesText() {
+				param.Writes = writesOnly(first[line][fmt.Sprintf("a%d", param.Position)])
+				continue
+			}
+			if !param.Type.CanBeBorrowed() && !param.Type.GoesBack() || param.PassingReason != "" {
 				continue
 			}
 			name := fmt.Sprintf("a%d", param.Position)
@@ -97,13 +101,16 @@ func decision(f *model.Func, p *model.Param, first, second *facts) (model.Passin
 	if p.Type.IsMap() {
 		return decisionOfMap(first)
 	}
+	if p.Type.IsPointer() {
+		return decisionOfPointer(p, first)
+	}
 	copied := model.Copied
 	if p.Type.IsSlice() {
 		copied = model.CopiedBack
 	}
 	wire := p.Type.IsSlice() && !p.Type.CanBeBorrowed()
 	switch {
-	case p.Kind == model.Star:
+	case p.Kind == model.Star && !p.Type.HasPointers():
 		return model.Copied, "its items come from a tuple"
 	case p.Type.Plain().Kind == model.List && p.Type.Plain().Elem.Kind == model.Bool:
 		return copied, "a bool in Python's memory could become neither true nor false"
@@ -124,7 +131,7 @@ func decision(f *model.Func, p *model.Param, first, second *facts) (model.Passin
 		mutated = second.mutated
 	}
 	if wire {
-		if mutated && !first.inner || (mutated || first.content) && p.Type.Slice().Elem.IsSlice() {
+		if mutated && !first.inner || (mutated || first.content) && (p.Type.Slice().Elem.IsSlice() || p.Type.HasPointers()) {
 			return copied, "Go may write it"
 		}
 		return model.Copied, "Go neither keeps nor writes it"
@@ -166,6 +173,23 @@ func decisionOfMap(first *facts) (model.Passing, string) {
 	return model.CopiedBack, "Go may write it"
 }
 
+// decisionOfPointer is the same of a pointer to a value of which Go gets a copy. What is kept
+// counts as written, and is compared after the call.
+func decisionOfPointer(p *model.Param, first *facts) (model.Passing, string) {
+	to := p.Type.Pointed()
+	switch {
+	case p.Kind == model.Star:
+		return model.Copied, "its items come from a tuple"
+	case first == nil || !first.seen || first.unparsed != "":
+		return model.CopiedBack, "the compiler says nothing of it"
+	case first.kept:
+		return model.CopiedBack, "Go may keep it; what it writes after the call is seen through a Pointer alone"
+	case first.mutated || to != nil && to.IsMap():
+		return model.CopiedBack, "Go may write it"
+	}
+	return model.Copied, "Go neither keeps nor writes it"
+}
+
 // certain reports whether the function writes for certain to a slice that goes back. What
 // it appends to flows into a result, and may be left as it was.
 func certain(f *model.Func, p *model.Param, first *facts) bool {
@@ -176,6 +200,12 @@ func certain(f *model.Func, p *model.Param, first *facts) bool {
 		return true
 	}
 	return first != nil && first.seen && first.unparsed == "" && !first.kept && !first.result && first.mutated && !first.inner && !first.called
+}
+
+// writesOnly reports whether a function writes to what a pointer leads to, and nobody else
+// gets the pointer: then a struct made of text for the call would take it for nothing.
+func writesOnly(f *facts) bool {
+	return f != nil && f.seen && f.unparsed == "" && f.mutated && !f.kept && !f.result && !f.called
 }
 
 // The methods of package io by which all Go code reads and writes. Their contracts say
@@ -225,7 +255,7 @@ func nothingBack(f *model.Func, written *writes) {
 // takes bytes. All else is compared after the call.
 func confirm(f *model.Func, src *source) {
 	for _, p := range f.Params {
-		if p.Writes && !only(f, readOf) {
+		if p.Writes && !p.Type.TakesText() && !only(f, readOf) {
 			b, ok := src.find(f.Object.Origin(), false)
 			p.Writes = ok && b.decl.Body != nil && !only(f, writeOf) && assigns(b, f.Object.Origin().Signature().Params().At(p.Position))
 		}
@@ -244,6 +274,8 @@ func assigns(b body, v *types.Var) bool {
 				x = e.X
 			case *ast.SelectorExpr:
 				x = e.X
+			case *ast.StarExpr:
+				x = e.X
 			case *ast.Ident:
 				return b.info.Uses[e] == v
 			default:
@@ -253,7 +285,7 @@ func assigns(b body, v *types.Var) bool {
 	}
 	to := func(x ast.Expr) {
 		switch ast.Unparen(x).(type) {
-		case *ast.IndexExpr, *ast.SelectorExpr:
+		case *ast.IndexExpr, *ast.SelectorExpr, *ast.StarExpr:
 			found = found || is(x)
 		}
 	}
@@ -284,7 +316,7 @@ func giveBack(m *model.Module) {
 		}
 		for _, p := range f.Params {
 			asked := f.Object != nil && p.PassingReason != byCopy
-			if !asked && p.Passing == model.Copied && p.Kind != model.Star && p.Type.IsSlice() {
+			if !asked && p.Passing == model.Copied && p.Kind != model.Star && (p.Type.IsSlice() || p.Type.IsPointer()) {
 				p.Passing = model.CopiedBack
 			}
 		}

@@ -78,7 +78,7 @@ func newProbe(m *model.Module) *probe {
 
 func hasViews(f *model.Func) bool {
 	for _, p := range f.Params {
-		if p.Type.CanBeBorrowed() || p.Type.IsSlice() || p.Type.IsMap() {
+		if p.Type.CanBeBorrowed() || p.Type.GoesBack() || p.Type.TakesText() {
 			return true
 		}
 	}

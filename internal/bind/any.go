@@ -21,6 +21,19 @@ func (b *binder) anyTypes() []*model.Type {
 	return all
 }
 
+// pointers lets a package have the class of pointers where one of its functions could write
+// to what it gets by one. What such a pointer leads to is an any.
+func (b *binder) pointers() {
+	for _, f := range b.m.Funcs {
+		for _, p := range f.Params {
+			if (f.Shape == model.Function || f.Shape == model.Method || f.Shape == model.Invoke) && (p.Type.IsPointer() || p.Type.HasPointers()) {
+				b.types.Of(types.NewInterfaceType(nil, nil)) // can't fail
+				return
+			}
+		}
+	}
+}
+
 // bindAny gives the types of any what their values can hold beside plain values: instances
 // of all classes. Where Go passes pointers of a type, and where the type must not be
 // copied, an instance goes as the pointer; else it goes as a copy of the value.
@@ -37,6 +50,13 @@ func (b *binder) bindAny() {
 		Params: []*model.Param{{Go: "value", Python: "value", Type: value, Kind: model.PositionalOnly}}, Results: []*model.Type{held}}
 	p.Value = &model.Func{Shape: model.Pointee, Package: b.m.Packages[0], Go: p.Python + ".value", Python: "value", RecvType: held, Context: -1,
 		Results: []*model.Type{value}}
+	for _, f := range b.m.Funcs {
+		for _, param := range f.Params {
+			if param.Type.IsPointer() {
+				param.PointerHint = "{:" + p.Python + "}"
+			}
+		}
+	}
 	b.add(p.Make)
 	b.add(p.Value)
 	pointers := b.givenAsPointers()

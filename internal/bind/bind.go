@@ -155,6 +155,7 @@ func Bind(p *load.Program, o Options) (*model.Module, error) {
 	b.keyHashes()
 	b.frozen()
 	b.instancesOfTypes()
+	b.pointers()
 	b.anyTypes() // for the func type that they need
 	b.bindFuncTypes()
 	b.bindStreams()

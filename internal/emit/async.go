@@ -134,6 +134,8 @@ func guardCode(p *model.Param) int {
 	switch {
 	case p.Lent():
 		return lentFlags(p)
+	case p.Type.TakesText():
+		return 2 * oneIf(p.Writes)
 	case p.Type.Kind == model.Callable || p.Passing == model.Copied:
 		return 0
 	case p.Passing == model.Writable:

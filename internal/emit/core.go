@@ -464,6 +464,9 @@ func genLent(w *writer, p *model.Param, word int) string {
 		w.p("%s := rt.ReadPointed(f.LentDecoder(%d))", name, word)
 		w.p("defer %s.GiveBack(f, %d)", name, word)
 		return name + ".Value"
+	case t.IsPointer():
+		w.p("%s := %s(f.LentDecoder(%d))", name, t.Read, word)
+		genPointed(w, t, name, word)
 	case t.IsMap():
 		w.p("%s := %s(f.LentDecoder(%d))", name, t.Read, word)
 		of := "rt.Values[struct{}]()"
@@ -473,10 +476,7 @@ func genLent(w *writer, p *model.Param, word int) string {
 		w.p("defer rt.GiveEntriesBack(f, %d, %s, rt.MapBefore(%s, %s), %s, %s)", word, name, name, of, of, t.Write)
 	case !t.Direct:
 		w.p("%s := %s(f.LentDecoder(%d))", name, t.Read, word)
-		of, write := "rt.Plain[byte]()", "rt.WriteInt[byte]"
-		if item := t.Slice().Elem; item != nil {
-			of, write = memory(item), item.Write
-		}
+		of, write := memoryOfItem(t.Slice())
 		w.p("defer rt.GiveItemsBack(f, %d, %s, %s.Copy(%s), %s, %s)", word, name, of, name, of, write)
 	case p.Passing == model.Written:
 		w.p("%s := rt.LentView[%s](f, %d)", name, t.Go, word)
@@ -488,6 +488,46 @@ func genLent(w *writer, p *model.Param, word int) string {
 	return name
 }
 
+// genPointed gives back what Go writes to what stands behind a pointer: the items of a list,
+// the entries of a map. All else has no place in Python but in a Pointer.
+func genPointed(w *writer, t *model.Type, name string, word int) {
+	to := t.Pointed()
+	switch {
+	case to == nil:
+		equal := map[model.Kind]string{model.BigInt: "rt.EqualBigInt", model.Rational: "rt.EqualRat", model.Decimal: "rt.EqualFloat"}[t.Kind]
+		w.p("%s = rt.PointedOf(f, %d, %s)", name, word, name)
+		w.p("defer rt.GiveNumberBack(f, %d, %s, %s(f.LentDecoder(%d)), %s)", word, name, t.Read, word, equal)
+	case to.IsMap():
+		w.p("if %s != nil {", name)
+		of := "rt.Values[struct{}]()"
+		if to.Kind == model.Dict {
+			of = memoryOfValue(to.Elem)
+		}
+		w.p("before := rt.MapBefore(*%s, %s)", name, of)
+		w.p("defer func() { rt.GiveEntriesBack(f, %d, *%s, before, %s, %s) }()", word, name, of, to.Write)
+		w.p("}")
+	case to.IsSlice() && to.Kind != model.Boxed:
+		of, write := memoryOfItem(to)
+		w.p("defer rt.GiveListBack(f, %d, %s, rt.Before(%s, rt.Slices[%s](%s)), %s, %s)", word, name, name, t.Elem.Go, of, of, write)
+	case to.Kind == model.Array || to.Kind == model.Bytes:
+		of, write := memoryOfItem(to)
+		w.p("if %s != nil {", name)
+		w.p("defer rt.GiveItemsBack(f, %d, %s[:], %s.Copy(%s[:]), %s, %s)", word, name, of, name, of, write)
+		w.p("}")
+	default:
+		of := "rt.Values[" + t.Elem.Go + "]()"
+		w.p("defer rt.GivePointedBack(f, %d, %s, rt.Before(%s, %s), %s)", word, name, name, of, of)
+	}
+}
+
+// memoryOfItem is the memory of the items of a list or of bytes, and how they are written.
+func memoryOfItem(t *model.Type) (of, write string) {
+	if t.Elem == nil {
+		return "rt.Plain[byte]()", "rt.WriteInt[byte]"
+	}
+	return memory(t.Elem), t.Elem.Write
+}
+
 // memory is the Go expression of the rt.Memory of a type.
 func memory(t *model.Type) string {
 	if plain := t.Plain(); t.IsSlice() && plain.Kind != model.Boxed {
@@ -496,6 +536,9 @@ func memory(t *model.Type) string {
 			item = memory(plain.Elem)
 		}
 		return "rt.Slices[" + plain.Go + "](" + item + ")"
+	}
+	if t.Kind == model.Opt && t.IsPointer() {
+		return "rt.Pointees[" + t.Elem.Go + "](" + memoryOfValue(t.Elem) + ")"
 	}
 	return "rt.Plain[" + t.Go + "]()"
 }

@@ -165,7 +165,7 @@ func genParams(w *writer, name string, params []*model.Param) {
 	}
 	w.p("static const gs_param %s_params[] = {", name)
 	for _, p := range params {
-		w.p("    { %s, %s, %s },", cString(p.Python), cStringOrNull(p.Default), cString(p.Type.Expected))
+		w.p("    { %s, %s, %s },", cString(p.Python), cStringOrNull(p.Default), cString(p.Expected()))
 	}
 	w.p("};")
 	w.p("static PyObject *%s_names[%d], *%s_defaults[%d];", name, len(params), name, len(params))
@@ -477,7 +477,7 @@ func guardStep(p *model.Param, arg, word int) string {
 
 // lentFlags are the GS_LENT_* of shim/values/lent.h.
 func lentFlags(p *model.Param) int {
-	return oneIf(p.Passing == model.Written) + 2*oneIf(p.Writes)
+	return oneIf(p.Passing == model.Written) + 2*oneIf(p.Writes) + 4*oneIf(p.Type.IsPointer())
 }
 
 // argumentType is the type in whose form an argument crosses.
@@ -508,7 +508,7 @@ func argumentStep(p *model.Param, arg, word int) string {
 	case model.ByCallable, model.ByNumbers, model.ByWire:
 		return step(", &T%d", t.ID)
 	case model.ByObject, model.ByPointer:
-		return fmt.Sprintf("GS_ARG_OBJECT(%d, %d, &C%d, %d)", arg, word, t.Class.ID, oneIf(way == model.ByPointer))
+		return fmt.Sprintf("GS_ARG_OBJECT(%d, %d, &C%d, %d)", arg, word, t.Class.ID, oneIf(way == model.ByPointer)+2*oneIf(p.Writes))
 	}
 	return step("")
 }

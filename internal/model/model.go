@@ -344,6 +344,7 @@ type Param struct {
 	Passing       Passing
 	Writes        bool // of what is lent: Go writes it for certain, so what can't take that is refused
 	PassingReason string
+	PointerHint   string   // the class of pointers, where Go could write to what it gets by one
 	Evidence      []string // what the Go compiler says of it, on which PassingReason rests
 }
 

@@ -198,15 +198,50 @@ func (p *Param) Hint(s *Scope) string {
 		h += " | _Buffer"
 	}
 	switch plain := p.Type.Plain(); {
+	case p.Lent() && p.Type.IsPointer():
+		h = p.pointerHint(plain, h)
+	case p.Writes && plain.TakesText():
+		h = strings.Replace(h, plain.Class.TextHint(), "", 1)
 	case p.Writes && plain.Kind == Boxed: // or an instance
 	case p.Passing == Writable, p.Writes && plain.Kind == Bytes:
 		h = "_Buffer | None"
 	case p.Writes && plain.Elem.Kind.Number():
 		h = "list[" + plain.Elem.HintOut + "] | _Buffer | None"
 	case p.Writes:
-		h = "_abc.MutableSequence[" + plain.Elem.HintIn + "] | None"
+		h = "_abc.MutableSequence[" + plain.Elem.HintItem + "] | None"
 	}
 	return s.HintIn(h)
+}
+
+// Expected says in messages what is taken.
+func (p *Param) Expected() string {
+	if p.Writes && p.Type.TakesText() {
+		return p.Type.Class.Python + " itself, which the function writes, or None"
+	}
+	return p.Type.Expected
+}
+
+// pointerHint is the hint of a pointer to which Go writes: a Pointer, and what else can take
+// what it writes, or might be left as it is.
+func (p *Param) pointerHint(plain *Type, hint string) string {
+	to := plain.Pointed()
+	switch {
+	case !p.Writes || to != nil && to.IsMap():
+		return noneAs(hint, strings.TrimSuffix(hint, " | None")+" | "+p.PointerHint)
+	case to != nil && to.Kind == Bytes:
+		return "_Buffer | " + p.PointerHint + " | None"
+	case to != nil && (to.Kind == List || to.Kind == Array):
+		return "_abc.MutableSequence[" + to.Elem.HintItem + "] | " + p.PointerHint + " | None"
+	}
+	return noneAs(hint, p.PointerHint)
+}
+
+// noneAs adds None to a hint where another one has it.
+func noneAs(other, hint string) string {
+	if strings.HasSuffix(other, " | None") {
+		return hint + " | None"
+	}
+	return hint
 }
 
 // Signature is the whole: "(text: str) -> int".

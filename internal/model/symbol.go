@@ -112,6 +112,8 @@ func (f *Func) Arguments() []Argument {
 		case p.Passing == Writable || p.Passing == Written:
 			a.Passing = "write"
 		case p.Type.Kind == Callable: // "value": Go gets a reference
+		case p.Type.IsPointer():
+			a.Passing = "copy"
 		case p.Type.CanBeBorrowed():
 			a.Passing = "copy"
 		case p.Type.Kind == Any && p.PassingReason != "":

@@ -3,6 +3,7 @@ package model
 import (
 	"go/types"
 	"slices"
+	"strings"
 )
 
 // A Kind is the form in which a value crosses. The numbers are those of enum gs_kind in
@@ -373,6 +374,37 @@ func (t *Type) IsMap() bool {
 	kind := t.Plain().Kind
 	return kind == Dict || kind == Set
 }
+
+// IsPointer reports whether Go gets a pointer to a value of which Python has a copy: one to
+// which it could write.
+func (t *Type) IsPointer() bool {
+	switch t = t.Plain(); t.Kind {
+	case Opt, BigInt, Rational, Decimal:
+		return strings.HasPrefix(t.Go, "*")
+	}
+	return false
+}
+
+// Pointed is what Go gets by such a pointer, where the type has more to say of it; or nil.
+func (t *Type) Pointed() *Type {
+	if t = t.Plain(); t.Kind == Opt {
+		return t.Elem.Plain()
+	}
+	return nil
+}
+
+// HasPointers reports whether Go gets a slice of pointers to values of which Python has copies.
+func (t *Type) HasPointers() bool {
+	s := t.Slice()
+	return s != nil && s.Elem != nil && s.Elem.Kind == Opt && s.Elem.IsPointer()
+}
+
+// TakesText reports whether Go gets a pointer to a struct for which Python can give text: a
+// struct of the call's own is made of it.
+func (t *Type) TakesText() bool { return t.Kind == Ref && t.Class != nil && t.Class.FromTextCall != "" }
+
+// GoesBack reports whether what Go writes to an argument of the type could be lost.
+func (t *Type) GoesBack() bool { return t.IsSlice() || t.IsMap() || t.IsPointer() }
 
 // CanBeBorrowed reports whether an argument of the type could be a view of
 // Python's own memory, text, bytes and lists of numbers, or an object that Go

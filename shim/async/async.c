@@ -81,7 +81,7 @@ GS_NOINLINE int gs_async_argument(gs_job *e, gs_call *c, const gs_job_parts *p, 
         r = gs_object_in(c, s->type->cls, v, w, 0);
         if (!r && gs_is_of(s->type->cls, v) && gs_snapshot_add(c, s->type->cls->copy, v, NULL, w)) return -1;
         break;
-    case GS_HOW_OPTIONAL: r = gs_object_in(c, s->type->cls, v, w, 1); break;
+    case GS_HOW_OPTIONAL: r = gs_object_in(c, s->type->cls, v, w, GS_OBJECT_OR_NONE | s->borrowed); break;
     case GS_HOW_TIMEOUT:
         if (v == Py_None) {
             w[0] = (uint64_t)INT64_MIN;
@@ -99,7 +99,7 @@ GS_NOINLINE int gs_async_argument(gs_job *e, gs_call *c, const gs_job_parts *p, 
         if (gs_wire_in(c, arg, s->type, v, w, &p->encoders[(*encoders)++])) return -1;
     }
     if (r) gs_argerror_param(c->fn, arg, r, v, fits);
-    else if (GS_UNLIKELY(gs_guarding && s->borrowed)) {
+    else if (GS_UNLIKELY(gs_guarding && s->borrowed && s->how != GS_HOW_OPTIONAL)) {
         size_t item = s->type->kind == GS_LIST ? (size_t)gs_number_size[s->type->elem->kind] : 1;
         r = gs_guard_borrow(c, arg, w, item, s->borrowed == 2);
     }

@@ -1,3 +1,4 @@
+#include "callbacks/pointer.h"
 #include "callbacks/any.h"
 #include "abi/attributes.h"
 #include "core/extension.h"
@@ -325,7 +326,10 @@ static GS_NOINLINE int gs_any_instance(gs_any_writer *s, PyObject *v, int at, co
 static GS_NOINLINE int gs_any_held(gs_any_writer *s, PyObject *v, const gs_path *path) {
     if (GS_STALE(v)) return gs_argerror_value(path, gs_object_refuse(v), s->ty->expected, v);
     Py_INCREF(v);
-    return gs_keep(s->t->call, v) || gs_any_pair(s, GS_ANY_HELD, gs_show(v)) ? -1 : 0;
+    return gs_keep(s->t->call, v) || gs_any_word(s, GS_ANY_HELD, gs_is_pointer(v)) ||
+                   gs_encoder_word(s->t, gs_show(v))
+               ? -1
+               : 0;
 }
 
 /* A callable: a Go function of some type that comes home, or any other. */

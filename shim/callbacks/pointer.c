@@ -38,8 +38,7 @@ static PyObject *gs_pointer_new(PyTypeObject *t, PyObject *args, PyObject *kw) {
     return o;
 }
 
-static PyObject *gs_pointer_value(PyObject *self, void *unused) {
-    (void)unused;
+PyObject *gs_pointer_value(PyObject *self) {
     if (GS_STALE(self)) return gs_object_refuse(self), NULL;
     GS_FRAME(f, 4, 256);
     f.w[0] = gs_show(self);
@@ -47,13 +46,23 @@ static PyObject *gs_pointer_value(PyObject *self, void *unused) {
     return r ? gs_raise(r, f.w, NULL) : gs_wire_out(gs_this.any, f.w + 1, gs_api_of(self));
 }
 
+GS_NOINLINE int gs_pointee_put(gs_encoder *t, const gs_type *ty, PyObject *v, const gs_path *path) {
+    PyObject *now = gs_pointer_value(v); /* which refuses one of another core */
+    return !now || gs_keep(t->call, now) ? -1 : gs_encode(t, ty, now, path);
+}
+
+static PyObject *gs_pointer_get(PyObject *self, void *unused) {
+    (void)unused;
+    return gs_pointer_value(self);
+}
+
 static PyGetSetDef gs_pointer_getset[] = {
-    { "value", gs_pointer_value, NULL, "What the pointer leads to now.", NULL }, { NULL, NULL, NULL, NULL, NULL }
+    { "value", gs_pointer_get, NULL, "What the pointer leads to now.", NULL }, { NULL, NULL, NULL, NULL, NULL }
 };
 
 GS_COLD int gs_pointer_load(void) {
     static const char doc[] = "Pointer(value, /)\n--\n\n"
-                              "A Go pointer to the value: for Go code that wants a pointer where its type is any.";
+                              "A Go pointer to the value: for Go code that writes to what a pointer leads to.";
     if (gs_pointer_type) return 0;
     PyType_Slot slots[] = {
         { Py_tp_dealloc, (void *)gs_instance_dealloc },

@@ -91,8 +91,8 @@
 #define GS_GUARD(arg, word, size, writable) \
     if (GS_UNLIKELY(gs_guarding) && gs_guard_borrow(c, arg, f.w + (word), size, writable)) goto done
 
-#define GS_ARG_OBJECT(arg, word, cls, optional)               \
-    r = gs_object_in(c, cls, v[arg], f.w + (word), optional); \
+#define GS_ARG_OBJECT(arg, word, cls, flags)               \
+    r = gs_object_in(c, cls, v[arg], f.w + (word), flags); \
     GS_ARG_FAILS(arg, NULL)
 
 #define GS_ARG_DURATION(arg, word)            \

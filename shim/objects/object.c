@@ -116,7 +116,8 @@ static GS_NOINLINE int gs_object_from_dict(gs_call *c, gs_class *cls, PyObject *
     return gs_keep(c, o) ? GS_RAISED : GS_OK;
 }
 
-int gs_object_other(gs_call *c, gs_class *cls, PyObject *v, uint64_t *w, int optional) {
+int gs_object_other(gs_call *c, gs_class *cls, PyObject *v, uint64_t *w, int flags) {
+    int optional = flags & GS_OBJECT_OR_NONE;
     if (!(v = GS_RAISABLE_IN(c, cls, v))) return GS_RAISED;
     if (gs_is_of(cls, v)) {
         if (GS_STALE(v)) {
@@ -131,7 +132,7 @@ int gs_object_other(gs_call *c, gs_class *cls, PyObject *v, uint64_t *w, int opt
         return GS_OK;
     }
     if (!optional && PyDict_Check(v)) return gs_object_from_dict(c, cls, v, w);
-    return cls->other ? cls->other(c, cls, v, w) : GS_WRONG_TYPE;
+    return cls->other && !(flags & GS_OBJECT_ITSELF) ? cls->other(c, cls, v, w) : GS_WRONG_TYPE;
 }
 
 /* The list operation of structs: the instances of a slice. Each is Go's &s[i], and all share

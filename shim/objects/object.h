@@ -188,13 +188,19 @@ PyObject *gs_object_make(gs_class *cls, PyTypeObject *t, PyObject *const *v);
 PyObject *gs_object_of_fields(gs_class *cls, PyObject *fields);
 
 /* The slow path of gs_object_in(). */
-int gs_object_other(gs_call *c, gs_class *cls, PyObject *v, uint64_t *w, int optional);
+int gs_object_other(gs_call *c, gs_class *cls, PyObject *v, uint64_t *w, int flags);
 
-/* An argument of a struct type: its address. optional: a pointer, for which None is nil. The
+/* Flags of an argument. */
+enum {
+    GS_OBJECT_OR_NONE = 1, /* it is a pointer, for which None is nil */
+    GS_OBJECT_ITSELF = 2   /* Go writes to it, so that an instance made of text will not do */
+};
+
+/* An argument of a struct type: its address. flags: GS_OBJECT_*. The
    caller of a fastcall holds its arguments; the caller must keep an object that is inside a
    list. GS_OK, or what is wrong. */
-GS_INLINE int gs_object_in(gs_call *c, gs_class *cls, PyObject *v, uint64_t *w, int optional) {
-    if (GS_UNLIKELY(!gs_isinstance(v, cls->type)) || GS_STALE(v)) return gs_object_other(c, cls, v, w, optional);
+GS_INLINE int gs_object_in(gs_call *c, gs_class *cls, PyObject *v, uint64_t *w, int flags) {
+    if (GS_UNLIKELY(!gs_isinstance(v, cls->type)) || GS_STALE(v)) return gs_object_other(c, cls, v, w, flags);
     w[0] = gs_show(v);
     return GS_OK;
 }

@@ -1,5 +1,6 @@
 #include "objects/overload.h"
 #include "abi/attributes.h"
+#include "callbacks/pointer.h"
 #include "objects/object.h"
 #include "objects/raisable.h"
 #include "os/stack.h"
@@ -116,6 +117,15 @@ static int gs_fits_stream(const gs_type *ty, PyObject *v, int deep) {
     return fits;
 }
 
+/* By what a Pointer leads to now. */
+static GS_NOINLINE int gs_fits_pointer(const gs_type *elem, PyObject *v, int deep) {
+    PyObject *now = gs_pointer_value(v);
+    int fits = now ? gs_fits(elem, now, deep) : GS_FITS_NOT;
+    if (!now) PyErr_Clear(); /* converting it says so */
+    Py_XDECREF(now);
+    return fits;
+}
+
 static int gs_fits(const gs_type *ty, PyObject *v, int deep) {
     if (gs_stack_deep("an argument")) {
         PyErr_Clear();
@@ -125,7 +135,7 @@ static int gs_fits(const gs_type *ty, PyObject *v, int deep) {
     case GS_STR: return PyUnicode_Check(v) ? GS_FITS : GS_FITS_NOT;
     case GS_BYTES: return !PyUnicode_Check(v) && PyObject_CheckBuffer(v) ? GS_FITS : GS_FITS_NOT;
     case GS_NAMED: return ty->cls->error && gs_is_of_raisable(ty->cls, v) ? GS_FITS : gs_fits(ty->elem, v, deep);
-    case GS_OPT: return v == Py_None ? GS_FITS_MAYBE : gs_fits(ty->elem, v, deep);
+    case GS_OPT: return v == Py_None ? GS_FITS_MAYBE : gs_is_pointer(v) ? gs_fits_pointer(ty->elem, v, deep) : gs_fits(ty->elem, v, deep);
     case GS_LIST:
     case GS_ARRAY: return gs_fits_iterable(ty, v, deep);
     case GS_DICT: return gs_fits_dict(ty, v, deep);

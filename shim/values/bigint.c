@@ -1,4 +1,5 @@
 #include "values/bigint.h"
+#include "callbacks/pointer.h"
 #include "abi/abi3.h"
 #include "abi/attributes.h"
 #include "call/argerror.h"
@@ -56,6 +57,7 @@ int gs_bigint_write(gs_encoder *t, PyObject *v) {
 }
 
 static GS_NOINLINE int gs_bigint_put(gs_encoder *t, const gs_type *ty, PyObject *v, const gs_path *path) {
+    if (GS_UNLIKELY(gs_is_pointer(v))) return gs_pointee_put(t, ty, v, path);
     PyObject *o;
     int r = gs_index(v, &o);
     if (r) return gs_argerror_value(path, r, ty->expected, v);

@@ -1,4 +1,5 @@
 #include "values/fraction.h"
+#include "callbacks/pointer.h"
 #include "abi/abi3.h"
 #include "abi/attributes.h"
 #include "call/argerror.h"
@@ -55,6 +56,7 @@ static GS_NOINLINE int gs_rational_parts_put(gs_encoder *t, const gs_type *ty, P
 }
 
 static GS_NOINLINE int gs_rational_put(gs_encoder *t, const gs_type *ty, PyObject *v, const gs_path *path) {
+    if (GS_UNLIKELY(gs_is_pointer(v))) return gs_pointee_put(t, ty, v, path);
     if (gs_fraction_ready()) return -1;
     int r;
     if (gs_is(v, PyBool_Type)) return gs_argerror_value(path, GS_WRONG_TYPE, ty->expected, v);
@@ -109,6 +111,7 @@ static PyObject *gs_decimal_text(const gs_type *ty, PyObject *v) {
 }
 
 static GS_NOINLINE int gs_decimal_put(gs_encoder *t, const gs_type *ty, PyObject *v, const gs_path *path) {
+    if (GS_UNLIKELY(gs_is_pointer(v))) return gs_pointee_put(t, ty, v, path);
     if (gs_fraction_ready()) return -1;
     PyObject *text = gs_decimal_text(ty, v);
     Py_ssize_t n = 0;

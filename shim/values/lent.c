@@ -2,6 +2,8 @@
 #include "call/argerror.h"
 #include "call/frame.h"
 #include "call/guard.h"
+#include "callbacks/pointer.h"
+#include "objects/object.h"
 #include "values/foreign.h"
 #include "values/list.h"
 #include "values/number.h"
@@ -15,7 +17,7 @@
 static void gs_lent_begin(gs_call *c, gs_lent *l, int arg, const gs_type *ty, PyObject *v) {
     memset(l, 0, offsetof(gs_lent, next));
     l->how = GS_LENT_READONLY;
-    l->viewed = l->wire = 0;
+    l->viewed = l->wire = l->pointed = 0;
     l->arg = arg;
     l->type = ty;
     l->given = v;
@@ -100,14 +102,41 @@ static GS_COLD int gs_lent_refuse(const gs_lent *l, const gs_path *path, int wri
     return gs_writable_refuse(path, kind, l->viewed ? &l->view.u.view : NULL, l->given, 1, written);
 }
 
+/* The same for *args of pointers. */
+static GS_COLD int gs_lent_star_refuse(const gs_path *path, const char *writes) {
+    PyObject *subject = gs_argerror_subject(path);
+    if (subject)
+        PyErr_Format(PyExc_TypeError, "%U: expected Pointers: the function %s to what they lead to; pass Pointer(...), and find in %s",
+            subject, writes, "its value what was written");
+    Py_XDECREF(subject);
+    return -1;
+}
+
 /* The same for items that are no numbers, and for maps. */
 static GS_COLD int gs_lent_items_refuse(const gs_lent *l, const gs_path *path, const char *writes) {
     PyObject *v = l->given;
+    if (path->fn && l->arg == path->fn->star) return gs_lent_star_refuse(path, writes);
     const char *type = l->type->kind == GS_DICT ? "dict" : l->type->kind == GS_SET ? "set" : "list";
     PyObject *subject = gs_argerror_subject(path), *got = subject ? PyType_GetQualName(Py_TYPE(v)) : NULL;
     if (got)
         PyErr_Format(PyExc_TypeError, "%U: expected a %s, got %U: the function %s it; pass %s(%s), and find there %s", subject,
             type, got, writes, type, path->name, "what was written");
+    Py_XDECREF(subject);
+    Py_XDECREF(got);
+    return -1;
+}
+
+/* And for what Go has by a pointer. */
+static GS_COLD int gs_lent_pointed_refuse(const gs_lent *l, const gs_path *path, const char *writes) {
+    int kind = l->type->kind;
+    if (kind == GS_LIST || kind == GS_ARRAY || kind == GS_DICT || kind == GS_SET) return gs_lent_items_refuse(l, path, writes);
+    PyObject *subject = gs_argerror_subject(path), *got = subject ? PyType_GetQualName(Py_TYPE(l->given)) : NULL;
+    if (got && kind == GS_BYTES)
+        PyErr_Format(PyExc_TypeError, "%U: expected a bytearray, got %U: the function %s it; pass bytearray(%s), and find there %s",
+            subject, got, writes, path->name, "what was written");
+    else if (got)
+        PyErr_Format(PyExc_TypeError, "%U: expected a Pointer, got %U: the function %s it; pass p = Pointer(%s), and find in %s",
+            subject, got, writes, path->name, "p.value what was written");
     Py_XDECREF(subject);
     Py_XDECREF(got);
     return -1;
@@ -138,11 +167,43 @@ GS_NOINLINE int gs_lent_in(gs_call *c, int arg, const gs_type *ty, PyObject *v, 
     return 0;
 }
 
+/* The type under those that are named. */
+GS_INLINE const gs_type *gs_lent_plain(const gs_type *ty) {
+    while (ty->kind == GS_NAMED && ty->elem) ty = ty->elem;
+    return ty;
+}
+
+/* What Go gets by a pointer, and what it writes there: lists and dicts can take it, and a Pointer. */
+static int gs_lent_pointed_in(gs_call *c, gs_lent *l, const gs_type *ty, PyObject *v, uint64_t *w, gs_encoder *t,
+    int flags) {
+    const gs_type *to = ty->kind == GS_OPT ? gs_lent_plain(ty->elem) : ty;
+    int pointer = gs_is_pointer(v), keyed = to->kind == GS_DICT || to->kind == GS_SET;
+    int items = to->kind == GS_LIST || to->kind == GS_ARRAY || to->kind == GS_BYTES;
+    l->pointed = 1;
+    l->type = to;
+    if (v == Py_None || pointer) l->how = GS_LENT_WRITABLE; /* nothing goes back */
+    else if (keyed || (items && PySequence_Check(v) && !PyTuple_Check(v) && !PyBytes_Check(v))) l->how = GS_LENT_ROOM;
+    gs_path path = gs_lent_path(c->fn, l->arg);
+    if (flags & GS_LENT_WRITES && l->how == GS_LENT_READONLY) return gs_lent_pointed_refuse(l, &path, "writes");
+    if (pointer && ty->kind != GS_OPT) { /* an integer of any size, or a fraction */
+        Py_INCREF(v);
+        if (gs_keep(c, v)) return -1;
+        l->room = gs_show(v);
+    }
+    return gs_wire_in(c, l->arg, ty, v, w, t);
+}
+
 GS_NOINLINE int gs_lent_wire_in(gs_call *c, int arg, const gs_type *ty, PyObject *v, uint64_t *w, gs_encoder *t,
     gs_lent *l, int flags) {
     int box = ty->kind == GS_BOX, items = PyList_Check(v) || PyTuple_Check(v) || PyObject_CheckBuffer(v);
     gs_lent_begin(c, l, arg, box ? ty->elem : ty, v);
     l->wire = 1;
+    if (flags & GS_LENT_POINTED) {
+        if (gs_lent_pointed_in(c, l, ty, v, w, t, flags)) return -1;
+        l->data = w[0];
+        w[0] = (uint64_t)(uintptr_t)l;
+        return 0;
+    }
     if (v == Py_None || ((ty->kind == GS_LIST || box) && PySequence_Check(v) && !PyTuple_Check(v))) l->how = GS_LENT_ROOM;
     if (box && !items) l->how = GS_LENT_WRITABLE; /* an instance, whose memory Go has */
     if (flags & GS_LENT_WRITES && l->how == GS_LENT_READONLY) {
@@ -252,11 +313,21 @@ static int gs_lent_merge(const gs_type *ty, PyObject *old, PyObject *new, const 
     return r ? r : gs_lent_merge_items(ty, old, new, path);
 }
 
+static const gs_type gs_lent_byte = { .kind = GS_U8, .ops = &gs_number_ops, .n = -1, .expected = "int" };
+
+/* Puts one new item behind what was passed. Takes over o. */
+static int gs_lent_append(const gs_lent *l, PyObject *o) {
+    PyObject *done = PyObject_CallMethod(l->given, "append", "(O)", o);
+    Py_XDECREF(done);
+    Py_DECREF(o);
+    return done ? 0 : -1;
+}
+
 /* Puts one new item into what was passed. Takes over o. */
 static int gs_lent_item_back(const gs_lent *l, const gs_type *item, Py_ssize_t i, PyObject *o, const gs_path *path) {
     gs_path at = { path, GS_AT_INDEX, NULL, NULL, i, NULL };
     PyObject *old = PySequence_GetItem(l->given, i);
-    int r = old ? gs_lent_merge(item, old, o, &at) : -1;
+    int r = !old ? -1 : gs_is_pointer(old) ? 1 : gs_lent_merge(item, old, o, &at);
     Py_XDECREF(old);
     if (!r && l->how != GS_LENT_READONLY) r = PySequence_SetItem(l->given, i, o) ? -1 : 1;
     Py_DECREF(o);
@@ -270,8 +341,7 @@ static int gs_lent_item_back(const gs_lent *l, const gs_type *item, Py_ssize_t i
 
 /* Reads the items that have changed: how many there are, and of each its index and its value. */
 static int gs_lent_items_back(const gs_lent *l, const gs_path *path) {
-    static const gs_type byte = { .kind = GS_U8, .ops = &gs_number_ops, .n = -1, .expected = "int" };
-    const gs_type *item = l->type->kind == GS_BYTES ? &byte : l->type->elem;
+    const gs_type *item = l->type->kind == GS_BYTES ? &gs_lent_byte : l->type->elem;
     gs_decoder r = { (const char *)(uintptr_t)l->room, GS_SYNC_API, NULL };
     int bad = l->how == GS_LENT_WRITABLE ? 1 : 0, nothing = bad;
     Py_ssize_t n = l->given == Py_None ? 0 : PyObject_Size(l->given);
@@ -359,14 +429,8 @@ enum { GS_BACK_LIST, GS_BACK_DICT, GS_BACK_LOST };
 
 /* Puts one value into a list, at its end if it is new. Takes over o. */
 static int gs_lent_any_item(const gs_lent *l, Py_ssize_t i, PyObject *o) {
-    int r;
-    if (i < PyList_Size(l->given)) {
-        r = PySequence_SetItem(l->given, i, o);
-    } else {
-        PyObject *done = PyObject_CallMethod(l->given, "append", "(O)", o);
-        Py_XDECREF(done);
-        r = done ? 0 : -1;
-    }
+    if (i >= PyList_Size(l->given)) return gs_lent_append(l, o);
+    int r = PySequence_SetItem(l->given, i, o);
     Py_DECREF(o);
     return r;
 }
@@ -414,8 +478,36 @@ static int gs_lent_any_back(const gs_lent *l, const gs_path *path) {
     return bad;
 }
 
+/* Brings the list that stands behind a pointer: its length, and the items that have come or changed. */
+static int gs_lent_pointed_list(const gs_lent *l, gs_decoder *r, const gs_path *path) {
+    const gs_type *item = l->type->kind == GS_BYTES ? &gs_lent_byte : l->type->elem;
+    Py_ssize_t now = (Py_ssize_t)gs_decoder_word(r), n = PyObject_Size(l->given);
+    int bad = n < 0 || (now < n && PySequence_DelSlice(l->given, now, n)) ? -1 : 0;
+    for (uint64_t left = gs_decoder_word(r); left; left--) {
+        Py_ssize_t i = (Py_ssize_t)gs_decoder_word(r);
+        PyObject *o = bad ? (gs_decode_skip(r, item), NULL) : gs_decode(r, item);
+        if (!o) bad = -1;
+        else bad = i < n ? gs_lent_item_back(l, item, i, o, path) : gs_lent_append(l, o);
+    }
+    return bad;
+}
+
+static int gs_lent_pointed_back(const gs_lent *l, const gs_path *path) {
+    int kind = l->type->kind;
+    if (!l->room) return gs_lent_pointed_refuse(l, path, "has written");
+    if (kind == GS_DICT || kind == GS_SET) return gs_lent_map_back(l, path);
+    if (kind == GS_ARRAY || (kind == GS_BYTES && l->type->n >= 0)) return gs_lent_items_back(l, path);
+    gs_decoder r = { (const char *)(uintptr_t)l->room, GS_SYNC_API, NULL };
+    int bad = gs_lent_pointed_list(l, &r, path);
+    gs_handle_free((int32_t)l->handle, 1);
+    if (!bad || !(PyErr_ExceptionMatches(PyExc_TypeError) || PyErr_ExceptionMatches(PyExc_AttributeError))) return bad;
+    PyErr_Clear(); /* it can't be written, or not become longer */
+    return gs_lent_pointed_refuse(l, path, "has written");
+}
+
 static int gs_lent_bring_one(const gs_lent *l, const gs_path *path) {
     int bytes = l->type->kind == GS_BYTES;
+    if (l->pointed) return gs_lent_pointed_back(l, path);
     if (l->type->kind == GS_DICT || l->type->kind == GS_SET) return gs_lent_map_back(l, path);
     if (l->type->kind == GS_ANY) return gs_lent_any_back(l, path);
     if (l->wire) return gs_lent_items_back(l, path);

@@ -1,5 +1,5 @@
-/* lent.h: slices and maps that Go may write, and what it wrote on its way back. Twins: rt/lent.go,
-   rt/lentmap.go.
+/* lent.h: slices and maps that Go may write, what it gets by a pointer, and what it wrote on its way
+   back. Twins: rt/lent.go, rt/lentmap.go.
 
    Go gets the address of a gs_lent. It sees Python's memory or a copy of it, and says whether
    it has changed anything. If what was passed is a writable buffer of the same items, Go writes
@@ -25,15 +25,15 @@ enum {
 typedef struct gs_lent {
     uint64_t data, n;  /* address and count; of a wire buffer, its address alone */
     uint64_t how;
-    uint64_t room;     /* address; of a wire buffer, set by Go */
+    uint64_t room;     /* address; of a wire buffer, set by Go; in: of the Pointer, for a number */
     uint64_t changed;  /* out: whether Go has changed anything */
     uint64_t handle;   /* out: of room, if Go has made it */
     /* of the shim */
     struct gs_lent *next;
     gs_cleanup view, memory;
-    int viewed, wire;
+    int viewed, wire, pointed;
     int arg;
-    const gs_type *type; /* the slice, also of a box */
+    const gs_type *type; /* the slice, also of a box; what stands behind a pointer */
     PyObject *given;     /* borrowed from the call */
 } gs_lent;
 
@@ -41,7 +41,8 @@ typedef struct gs_lent {
 enum {
     GS_LENT_KEPT = 0,  /* it may keep the memory, so it works on a copy of Go's */
     GS_LENT_SEEN = 1,  /* it sees the memory during the call only */
-    GS_LENT_WRITES = 2 /* it writes for certain: what can't take that is refused at once */
+    GS_LENT_WRITES = 2, /* it writes for certain: what can't take that is refused at once */
+    GS_LENT_POINTED = 4 /* it gets a pointer to the value */
 };
 
 /* A []number or []byte argument: the address of l and the count at w; 0 for None. l lives until

@@ -2,9 +2,22 @@
 #include "abi/abi3.h"
 #include "os/stack.h"
 #include "call/call.h"
+#include "callbacks/pointer.h"
+#include "objects/object.h"
+
+enum { GS_OPT_POINTER = 2 }; /* the same as in rt/object.go */
+
+/* A Pointer, and what it leads to now: Go's type has not got it yet, if no Go code has. */
+static GS_NOINLINE int gs_optional_pointer(gs_encoder *t, const gs_type *ty, PyObject *v, const gs_path *path) {
+    if (gs_encoder_word(t, GS_OPT_POINTER)) return -1;
+    Py_INCREF(v);
+    if (gs_keep(t->call, v) || gs_encoder_word(t, gs_show(v))) return -1;
+    return gs_pointee_put(t, ty->elem, v, path);
+}
 
 static int gs_optional_put(gs_encoder *t, const gs_type *ty, PyObject *v, const gs_path *path) {
     if (gs_stack_deep("a value")) return -1;
+    if (GS_UNLIKELY(gs_is_pointer(v))) return gs_optional_pointer(t, ty, v, path);
     return v == Py_None ? gs_encoder_word(t, 0) : gs_encoder_word(t, 1) ? -1 : gs_encode(t, ty->elem, v, path);
 }
 

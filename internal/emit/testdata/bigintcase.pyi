@@ -8,7 +8,7 @@ import typing as _typing
 import bigintcase.aio
 from typing_extensions import disjoint_base as _disjoint_base
 
-__all__ = ["Account", "Sealed", "add", "by_name", "call", "factorial", "int", "ints", "inverse", "late", "limit", "maybe", "nothing", "pair", "parse", "powers", "seal", "seal_difference", "sqrt", "sum", "text", "total", "value", "values"]
+__all__ = ["Account", "Pointer", "Sealed", "add", "by_name", "call", "factorial", "int", "ints", "inverse", "late", "limit", "maybe", "nothing", "pair", "parse", "powers", "seal", "seal_difference", "sqrt", "sum", "text", "total", "value", "values"]
 
 def __dir__() -> list[str]: ...
 
@@ -25,6 +25,11 @@ class GoError(Exception):
 class PanicError(RuntimeError):
     results: None
     def __copy__(self) -> _typing.Self: ...
+
+class Pointer:
+    def __new__(cls, value: object, /) -> _typing.Self: ...
+    @property
+    def value(self) -> _typing.Any: ...
 
 total: _builtins.int
 limit: _builtins.int | None

@@ -21,7 +21,7 @@ _uint64: _typing.TypeAlias = int  # 0 to 18446744073709551615, else OverflowErro
 _float32: _typing.TypeAlias = float  # rounded to the nearest; OverflowError where a finite number would become infinite
 _complex64: _typing.TypeAlias = complex  # rounded to the nearest; OverflowError where a finite number would become infinite
 
-__all__ = ["Record", "addr_ports", "addrs", "bigs", "blobs", "by_float", "by_pair", "bytes", "counts", "deep", "digest_bool", "digest_c128", "digest_c64", "digest_f32", "digest_f64", "digest_i16", "digest_i32", "digest_i64", "digest_i8", "digest_str", "digest_u16", "digest_u32", "digest_u64", "digest_u8", "echo_bool", "echo_c128", "echo_c64", "echo_f32", "echo_f64", "echo_i16", "echo_i32", "echo_i64", "echo_i8", "echo_u16", "echo_u32", "echo_u64", "flip_bool", "flip_c128", "flip_c64", "flip_f32", "flip_f64", "flip_i16", "flip_i32", "flip_i64", "flip_i8", "flip_u16", "flip_u32", "flip_u64", "flip_u8", "fours", "is_nil", "named", "nested_bool", "nested_c128", "nested_c64", "nested_f32", "nested_f64", "nested_i16", "nested_i32", "nested_i64", "nested_i8", "nested_u16", "nested_u32", "nested_u64", "nested_u8", "numbers", "one", "optionals", "prefixes", "records", "rest", "set", "sets", "str", "texts", "three", "triple_bool", "triple_c128", "triple_c64", "triple_f32", "triple_f64", "triple_i16", "triple_i32", "triple_i64", "triple_i8", "triple_u16", "triple_u32", "triple_u64"]
+__all__ = ["Pointer", "Record", "addr_ports", "addrs", "bigs", "blobs", "by_float", "by_pair", "bytes", "counts", "deep", "digest_bool", "digest_c128", "digest_c64", "digest_f32", "digest_f64", "digest_i16", "digest_i32", "digest_i64", "digest_i8", "digest_str", "digest_u16", "digest_u32", "digest_u64", "digest_u8", "echo_bool", "echo_c128", "echo_c64", "echo_f32", "echo_f64", "echo_i16", "echo_i32", "echo_i64", "echo_i8", "echo_u16", "echo_u32", "echo_u64", "flip_bool", "flip_c128", "flip_c64", "flip_f32", "flip_f64", "flip_i16", "flip_i32", "flip_i64", "flip_i8", "flip_u16", "flip_u32", "flip_u64", "flip_u8", "fours", "is_nil", "named", "nested_bool", "nested_c128", "nested_c64", "nested_f32", "nested_f64", "nested_i16", "nested_i32", "nested_i64", "nested_i8", "nested_u16", "nested_u32", "nested_u64", "nested_u8", "numbers", "one", "optionals", "prefixes", "records", "rest", "set", "sets", "str", "texts", "three", "triple_bool", "triple_c128", "triple_c64", "triple_f32", "triple_f64", "triple_i16", "triple_i32", "triple_i64", "triple_i8", "triple_u16", "triple_u32", "triple_u64"]
 
 def __dir__() -> list[_builtins.str]: ...
 
@@ -38,6 +38,11 @@ class GoError(Exception):
 class PanicError(RuntimeError):
     results: None
     def __copy__(self) -> _typing.Self: ...
+
+class Pointer:
+    def __new__(cls, value: object, /) -> _typing.Self: ...
+    @property
+    def value(self) -> _typing.Any: ...
 
 
 @_disjoint_base

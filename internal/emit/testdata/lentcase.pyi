@@ -1,21 +1,26 @@
-# pyright: reportOverlappingOverload=false
+# pyright: reportInvalidTypeVarUse=false, reportOverlappingOverload=false
 """Package lentcase writes to slices that it is given, in all the ways in which the
 compiler can or can't tell.
 """
 
 import collections.abc as _abc
 import datetime as _datetime
+import decimal as _decimal
+import enum as _enum
+import fractions as _fractions
 import os as _os
 import typing as _typing
 import lentcase.aio
+import lentcase.url
 from _typeshed import SupportsWrite as _SupportsWrite
 from typing_extensions import Buffer as _Buffer
 from typing_extensions import disjoint_base as _disjoint_base
+_T = _typing.TypeVar("_T")
 
 _int8: _typing.TypeAlias = int  # -128 to 127, else OverflowError
 _int32: _typing.TypeAlias = int  # -2147483648 to 2147483647, else OverflowError
 
-__all__ = ["Counter", "Filler", "Levels", "Names", "Place", "Point", "add_kept", "append_number", "blank", "clamp", "copied", "count", "double", "fail_after", "filled", "flip", "halve", "keep_counts", "longer", "look", "mark", "move", "new_filler", "panic_after", "prune", "raise_", "reverse", "scribble", "send", "shift", "slowly", "sort_kept", "sort_names", "sort_texts", "swap", "total", "transpose", "turned", "untouched", "upper", "upper_kept", "visit", "write_assigned", "write_late", "write_second"]
+__all__ = ["Binder", "Counter", "Filler", "Leaf", "Levels", "Mode", "Names", "OFF", "ON", "Place", "Point", "Pointer", "Scanner", "Site", "add_big", "add_kept", "adder", "all", "append_number", "append_to", "bits", "blank", "clamp", "copied", "corner", "count", "decode", "digest", "double", "double_big", "each", "fail_after", "fail_after_push", "fill", "filled", "find", "flip", "grow", "half", "halve", "host", "incr", "incr8", "keep_counts", "keys", "later", "limit", "longer", "look", "mark", "move", "new_filler", "new_scanner", "new_site", "panic_after", "panic_after_push", "pop", "prune", "push", "put", "raise_", "reset", "reverse", "rows", "same_any", "scale", "scan_with", "scribble", "secure", "seen", "send", "shift", "slowly", "sort_kept", "sort_names", "sort_texts", "sum", "swap", "switch", "tally", "total", "transpose", "trim", "turned", "twice", "untouched", "upgrade", "upper", "upper_kept", "visit", "write_assigned", "write_late", "write_second"]
 
 def __dir__() -> list[str]: ...
 
@@ -33,6 +38,13 @@ class PanicError(RuntimeError):
     results: None
     def __copy__(self) -> _typing.Self: ...
 
+class Pointer:
+    def __new__(cls, value: object, /) -> _typing.Self: ...
+    @property
+    def value(self) -> _typing.Any: ...
+
+OFF: _typing.Final[Mode]
+ON: _typing.Final[Mode]
 
 @_disjoint_base
 class Filler:
@@ -211,6 +223,84 @@ class Place:
     @property
     def aio(self) -> lentcase.aio.Place: ...
 
+class Mode(_enum.IntEnum):
+    """A Mode is on or off."""
+    OFF = 0
+    ON = 1
+
+@_disjoint_base
+class Leaf:
+    """A Leaf is a struct."""
+    @property
+    def name(self) -> str: ...
+    @name.setter
+    def name(self, value: str | _os.PathLike[str], /) -> None: ...
+    def __init__(self, name: str | _os.PathLike[str] = '') -> None: ...
+    @classmethod
+    def zero(cls) -> _typing.Self: ...
+    __match_args__: _typing.Final = ("name",)
+    def __eq__(self, other: object, /) -> bool: ...
+    __hash__: _typing.ClassVar[None]  # type: ignore[assignment]
+    def __copy__(self) -> _typing.Self: ...
+    def __deepcopy__(self, memo: _typing.Any, /) -> _typing.Self: ...
+    def __replace__(self, /, *, name: str | _os.PathLike[str] = ...) -> _typing.Self: ...
+    def __rich_repr__(self) -> _abc.Iterator[tuple[str, _typing.Any]]: ...
+    def _asdict(self) -> dict[str, _typing.Any]: ...
+    @property
+    def aio(self) -> lentcase.aio.Leaf: ...
+
+@_disjoint_base
+class Binder:
+    """A Binder keeps pointers."""
+    def __init__(self) -> None: ...
+    @classmethod
+    def zero(cls) -> _typing.Self: ...
+    __match_args__: _typing.Final = ()
+    def __eq__(self, other: object, /) -> bool: ...
+    def __hash__(self) -> int: ...
+    def __copy__(self) -> _typing.Self: ...
+    def __replace__(self, /) -> _typing.Self: ...
+    def __rich_repr__(self) -> _abc.Iterator[tuple[str, _typing.Any]]: ...
+    def _asdict(self) -> dict[str, _typing.Any]: ...
+    @property
+    def aio(self) -> lentcase.aio.Binder: ...
+    def bind(self, n: int | None = None) -> None:
+        """Bind keeps a pointer."""
+    def bind_names(self, names: _abc.Iterable[str | _os.PathLike[str]] | None = None) -> None:
+        """BindNames keeps a pointer."""
+    def bump(self) -> None:
+        """Bump writes to what was bound."""
+    def bound(self) -> int:
+        """Bound is what was bound."""
+
+@_typing.runtime_checkable
+class Scanner(_typing.Protocol):
+    """A Scanner scans."""
+    @property
+    def aio(self) -> lentcase.aio.Scanner: ...
+    def scan(self, n: int | None, words: _abc.Iterable[str | _os.PathLike[str]] | None, /) -> None: ...
+
+class _ScannerLike(_typing.Protocol):
+    def scan(self, arg0: int | None, arg1: list[str] | None, /) -> object: ...
+
+@_disjoint_base
+class Site:
+    """A Site keeps one."""
+    def __init__(self, base: lentcase.url.URL | str | None) -> None: ...
+    @classmethod
+    def zero(cls) -> _typing.Self: ...
+    __match_args__: _typing.Final = ()
+    def __eq__(self, other: object, /) -> bool: ...
+    def __hash__(self) -> int: ...
+    def __copy__(self) -> _typing.Self: ...
+    def __replace__(self, /) -> _typing.Self: ...
+    def __rich_repr__(self) -> _abc.Iterator[tuple[str, _typing.Any]]: ...
+    def _asdict(self) -> dict[str, _typing.Any]: ...
+    @property
+    def aio(self) -> lentcase.aio.Site: ...
+    def at(self, path: str | _os.PathLike[str]) -> str:
+        """At is an address of the site."""
+
 def add_kept(dst: _abc.Iterable[float] | _Buffer | None, s: _abc.Iterable[float] | _Buffer | None) -> None:
     """AddKept may keep its argument: what an interface does can't be told."""
 
@@ -315,3 +405,126 @@ def write_second(m: _abc.Mapping[str, int] | None) -> int:
 
 def turned(m: _abc.Mapping[str, int] | None) -> dict[int, str]:
     """Turned writes to a map of its own alone."""
+
+def push(items: _abc.Iterable[str | _os.PathLike[str]] | None, *more: str | _os.PathLike[str]) -> None:
+    """Push appends through a pointer."""
+
+def pop(items: _abc.Iterable[int] | _Buffer | None) -> int:
+    """Pop takes the last item."""
+
+def fill(items: _abc.Iterable[float] | _Buffer | None, x: float) -> None:
+    """Fill writes items, and leaves the slice."""
+
+def rows(rows: _abc.Iterable[_abc.Iterable[int] | _Buffer | None] | None) -> None:
+    """Rows appends a row and extends the first one."""
+
+def sum(items: _abc.Iterable[int] | _Buffer | None = None) -> int:
+    """Sum only reads."""
+
+def grow(b: _Buffer | None, text: str | _os.PathLike[str]) -> None:
+    """Grow appends bytes."""
+
+def corner(at: _abc.Iterable[int] | None) -> None:
+    """Corner writes to an array."""
+
+def digest(sum: _Buffer | None) -> None:
+    """Digest writes to an array of bytes."""
+
+def tally(counts: _abc.Mapping[str, int] | None, text: str | _os.PathLike[str]) -> None:
+    """Tally counts words into a map behind a pointer, which it makes if it must."""
+
+def reset(counts: _abc.Mapping[str, int] | None) -> None:
+    """Reset puts another map there."""
+
+def seen(set: _abc.Set[str | _os.PathLike[str]] | None, word: str | _os.PathLike[str]) -> None:
+    """Seen adds to a set."""
+
+def incr(n: int | None) -> None:
+    """Incr adds to a number."""
+
+def incr8(n: _int8 | None, by: _int8) -> int:
+    """Incr8 adds to a small number, with a result."""
+
+def limit(n: int | None, most: int) -> bool:
+    """Limit writes only where the number is too large."""
+
+def trim(text: str | _os.PathLike[str] | None) -> None:
+    """Trim writes text."""
+
+def twice(n: int | None = None) -> int:
+    """Twice only reads."""
+
+def later(t: _datetime.datetime | None) -> None:
+    """Later is a time an hour later."""
+
+def switch(m: Mode | int | None) -> None:
+    """Switch writes an enum."""
+
+def double_big(n: int) -> None:
+    """Double writes to a number that Go passes by pointer."""
+
+def add_big(z: int, x: int) -> int:
+    """AddBig writes to the first only."""
+
+def bits(n: int) -> int:
+    """Bits only reads."""
+
+def half(r: _fractions.Fraction | _decimal.Decimal | int | str) -> None:
+    """Half writes a fraction."""
+
+def find(out: Leaf | None, name: str | _os.PathLike[str]) -> bool:
+    """Find sets a pointer to a pointer."""
+
+def decode(text: str | _os.PathLike[str], out: object | None) -> None:
+    """Decode writes to an any."""
+
+def new_scanner() -> Scanner:
+    """NewScanner is one."""
+
+def scan_with(s: _ScannerLike | _abc.Callable[[int | None, list[str] | None], object] | None, n: int | None, words: _abc.Iterable[str | _os.PathLike[str]] | None) -> None:
+    """ScanWith calls a method of an interface."""
+
+def adder() -> _abc.Callable[[int | None], None]:
+    """Adder is a function that writes."""
+
+@_typing.overload
+def scale(n: int, by: int) -> None:
+    """Scale is generic."""
+@_typing.overload
+def scale(n: float, by: float) -> None: ...
+
+def put(p: _T | None, v: _T) -> None:
+    """Put is generic over anything."""
+
+def append_to(s: _abc.Iterable[_T] | None, v: _T) -> None:
+    """AppendTo is generic over items."""
+
+def each(ns: _abc.Iterable[int | None] | None) -> None:
+    """Each writes to each."""
+
+def all(*ns: int | None) -> None:
+    """All writes to each."""
+
+def same_any(v: object) -> bool:
+    """SameAny returns what an any holds as a pointer to an int."""
+
+def fail_after_push(items: _abc.Iterable[str | _os.PathLike[str]] | None) -> None:
+    """FailAfterPush writes, and fails."""
+
+def panic_after_push(items: _abc.Iterable[str | _os.PathLike[str]] | None) -> None:
+    """PanicAfterPush writes, and panics."""
+
+def keys(m: _abc.Mapping[str, _abc.Iterable[int] | _Buffer | None] | None) -> list[str]:
+    """Keys returns the keys, and clears the map."""
+
+def upgrade(u: lentcase.url.URL | str | None) -> None:
+    """Upgrade writes to a struct that Python can give as text."""
+
+def host(u: lentcase.url.URL | str | None) -> str:
+    """Host only reads one."""
+
+def secure(u: lentcase.url.URL | str | None) -> lentcase.url.URL:
+    """Secure returns what it has written."""
+
+def new_site(base: lentcase.url.URL | str | None) -> Site:
+    """NewSite keeps it."""

@@ -10,7 +10,7 @@ _uint16: _typing.TypeAlias = int  # 0 to 65535, else OverflowError
 _uint64: _typing.TypeAlias = int  # 0 to 18446744073709551615, else OverflowError
 _float32: _typing.TypeAlias = float  # rounded to the nearest; OverflowError where a finite number would become infinite
 
-__all__ = ["big", "bools", "bytes8", "complexes", "deep", "floats", "floats32", "ints", "is_nil", "is_nil_nested", "matrix", "nested", "nil", "nil_nested", "none", "optional", "range", "shared", "strs", "sum", "three", "words"]
+__all__ = ["Pointer", "big", "bools", "bytes8", "complexes", "deep", "floats", "floats32", "ints", "is_nil", "is_nil_nested", "matrix", "nested", "nil", "nil_nested", "none", "optional", "range", "shared", "strs", "sum", "three", "words"]
 
 def __dir__() -> list[str]: ...
 
@@ -27,6 +27,11 @@ class GoError(Exception):
 class PanicError(RuntimeError):
     results: None
     def __copy__(self) -> _typing.Self: ...
+
+class Pointer:
+    def __new__(cls, value: object, /) -> _typing.Self: ...
+    @property
+    def value(self) -> _typing.Any: ...
 
 
 def floats(v: _abc.Iterable[float] | _Buffer | None) -> list[float]: ...

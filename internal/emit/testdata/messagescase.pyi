@@ -16,7 +16,7 @@ _int32: _typing.TypeAlias = _builtins.int  # -2147483648 to 2147483647, else Ove
 _uint8: _typing.TypeAlias = _builtins.int  # 0 to 255, else OverflowError
 _uint64: _typing.TypeAlias = _builtins.int  # 0 to 18446744073709551615, else OverflowError
 
-__all__ = ["Celsius", "Hull", "Inner", "Matrix", "Plan", "Point", "Rec", "Tree", "Vessel", "anywhere", "big", "bool", "bools", "bytes", "call", "call_rec", "cells", "complex", "degrees", "depth", "fill", "float", "floats", "for_", "here", "int", "ints", "level", "maybe", "names", "names2", "new_hull", "new_plan", "new_vessel", "pad", "pairs", "pass_", "rows", "scale", "scale_short", "set", "small", "table", "take", "take_all", "text", "there", "three", "total", "turn", "variadic", "wait", "when", "whens"]
+__all__ = ["Celsius", "Hull", "Inner", "Matrix", "Plan", "Point", "Pointer", "Rec", "Tree", "Vessel", "anywhere", "big", "bool", "bools", "bytes", "call", "call_rec", "cells", "complex", "degrees", "depth", "fill", "float", "floats", "for_", "here", "int", "ints", "level", "maybe", "names", "names2", "new_hull", "new_plan", "new_vessel", "pad", "pairs", "pass_", "rows", "scale", "scale_short", "set", "small", "table", "take", "take_all", "text", "there", "three", "total", "turn", "variadic", "wait", "when", "whens"]
 
 def __dir__() -> list[str]: ...
 
@@ -33,6 +33,11 @@ class GoError(Exception):
 class PanicError(RuntimeError):
     results: None
     def __copy__(self) -> _typing.Self: ...
+
+class Pointer:
+    def __new__(cls, value: object, /) -> _typing.Self: ...
+    @property
+    def value(self) -> _typing.Any: ...
 
 level: _builtins.int
 names2: list[str]

@@ -11,7 +11,7 @@ from typing_extensions import disjoint_base as _disjoint_base
 
 _uint32: _typing.TypeAlias = int  # 0 to 4294967295, else OverflowError
 
-__all__ = ["Alias", "BOILING", "COLOR_DEEP_BLUE", "COLOR_GREEN", "COLOR_RED", "Celsius", "Color", "Counter", "DEBUG", "Header", "ID", "INFO", "Level", "Name", "Set", "Stack", "Thing", "UUID", "by_color", "colors", "echo", "greet", "ids", "make_alias", "make_uuid", "maybe_color", "mix", "raise_", "same", "stacks", "twice", "warm"]
+__all__ = ["Alias", "BOILING", "COLOR_DEEP_BLUE", "COLOR_GREEN", "COLOR_RED", "Celsius", "Color", "Counter", "DEBUG", "Header", "ID", "INFO", "Level", "Name", "Pointer", "Set", "Stack", "Thing", "UUID", "by_color", "colors", "echo", "greet", "ids", "make_alias", "make_uuid", "maybe_color", "mix", "raise_", "same", "stacks", "twice", "warm"]
 
 def __dir__() -> list[str]: ...
 
@@ -28,6 +28,11 @@ class GoError(Exception):
 class PanicError(RuntimeError):
     results: None
     def __copy__(self) -> _typing.Self: ...
+
+class Pointer:
+    def __new__(cls, value: object, /) -> _typing.Self: ...
+    @property
+    def value(self) -> _typing.Any: ...
 
 COLOR_RED: _typing.Final[Color]
 COLOR_GREEN: _typing.Final[Color]

@@ -10,7 +10,7 @@ from typing_extensions import disjoint_base as _disjoint_base
 
 _uint16: _typing.TypeAlias = int  # 0 to 65535, else OverflowError
 
-__all__ = ["Host", "Key", "addr", "addr_port", "addr_port_text", "addr_ports", "addrs", "beside", "by_name", "contains", "count", "deep", "default", "each", "is_nil", "key_of", "late", "masked", "maybe", "names", "next", "pair", "parse", "parse_addr_port", "parse_prefix", "peers", "port_only", "prefix", "prefix_text", "prefixes", "rest", "routes", "set", "text", "unmasked", "zoned"]
+__all__ = ["Host", "Key", "Pointer", "addr", "addr_port", "addr_port_text", "addr_ports", "addrs", "beside", "by_name", "contains", "count", "deep", "default", "each", "is_nil", "key_of", "late", "masked", "maybe", "names", "next", "pair", "parse", "parse_addr_port", "parse_prefix", "peers", "port_only", "prefix", "prefix_text", "prefixes", "rest", "routes", "set", "text", "unmasked", "zoned"]
 
 def __dir__() -> list[str]: ...
 
@@ -27,6 +27,11 @@ class GoError(Exception):
 class PanicError(RuntimeError):
     results: None
     def __copy__(self) -> _typing.Self: ...
+
+class Pointer:
+    def __new__(cls, value: object, /) -> _typing.Self: ...
+    @property
+    def value(self) -> _typing.Any: ...
 
 default: _ipaddress.IPv4Address | _ipaddress.IPv6Address | None
 

@@ -17,7 +17,7 @@ _uint64: _typing.TypeAlias = _builtins.int  # 0 to 18446744073709551615, else Ov
 _float32: _typing.TypeAlias = float  # rounded to the nearest; OverflowError where a finite number would become infinite
 _complex64: _typing.TypeAlias = complex  # rounded to the nearest; OverflowError where a finite number would become infinite
 
-__all__ = ["Sample", "all", "ask_complex", "ask_complexes", "ask_float", "ask_floats", "bool", "bools", "complex128", "complex128s", "complex64", "complex64s", "complex_by_name", "complexes", "drawn", "float32", "float32s", "float64", "float64s", "floats", "floats_by_name", "halve", "int", "int16", "int32", "int64", "int64s", "int8", "int8s", "level", "maybe_complex", "pair", "rows", "rune", "size", "uint", "uint16", "uint32", "uint64", "uint64s", "uint8", "uintptr"]
+__all__ = ["Pointer", "Sample", "all", "ask_complex", "ask_complexes", "ask_float", "ask_floats", "bool", "bools", "complex128", "complex128s", "complex64", "complex64s", "complex_by_name", "complexes", "drawn", "float32", "float32s", "float64", "float64s", "floats", "floats_by_name", "halve", "int", "int16", "int32", "int64", "int64s", "int8", "int8s", "level", "maybe_complex", "pair", "rows", "rune", "size", "uint", "uint16", "uint32", "uint64", "uint64s", "uint8", "uintptr"]
 
 def __dir__() -> list[str]: ...
 
@@ -34,6 +34,11 @@ class GoError(Exception):
 class PanicError(RuntimeError):
     results: None
     def __copy__(self) -> _typing.Self: ...
+
+class Pointer:
+    def __new__(cls, value: object, /) -> _typing.Self: ...
+    @property
+    def value(self) -> _typing.Any: ...
 
 level: complex
 

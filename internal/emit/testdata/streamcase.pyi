@@ -12,7 +12,7 @@ from typing_extensions import disjoint_base as _disjoint_base
 _int32: _typing.TypeAlias = int  # -2147483648 to 2147483647, else OverflowError
 _uint8: _typing.TypeAlias = int  # 0 to 255, else OverflowError
 
-__all__ = ["Color", "ErrBad", "GREEN", "Key", "Point", "RED", "Source", "arrays", "bools", "called", "careless", "chunks", "close", "closed", "colors", "complexes", "count", "default", "doubled", "durations", "elsewhere", "ended", "errors", "exits", "feed", "first", "flattened", "floats", "forever", "full", "functions", "gated", "goexits", "indexed", "judged", "keys", "large", "left", "lists", "made", "mapped", "maps", "maybe", "nil", "nil_channel", "nil_errors", "nil_pairs", "numbers", "open_gates", "optionals", "pairs", "panics", "panics_at_end", "point_lists", "point_ptrs", "points", "raw", "reset", "send", "sent", "sets", "several", "shut_gates", "streams", "sum", "take_bools", "take_floats", "take_functions", "take_ints", "take_keys", "take_lists", "take_maps", "take_optionals", "take_pairs", "take_point_ptrs", "take_points", "take_raw", "take_texts", "take_times", "take_uint8s", "texts", "times", "twice", "uint8s", "waits", "words"]
+__all__ = ["Color", "ErrBad", "GREEN", "Key", "Point", "Pointer", "RED", "Source", "arrays", "bools", "called", "careless", "chunks", "close", "closed", "colors", "complexes", "count", "default", "doubled", "durations", "elsewhere", "ended", "errors", "exits", "feed", "first", "flattened", "floats", "forever", "full", "functions", "gated", "goexits", "indexed", "judged", "keys", "large", "left", "lists", "made", "mapped", "maps", "maybe", "nil", "nil_channel", "nil_errors", "nil_pairs", "numbers", "open_gates", "optionals", "pairs", "panics", "panics_at_end", "point_lists", "point_ptrs", "points", "raw", "reset", "send", "sent", "sets", "several", "shut_gates", "streams", "sum", "take_bools", "take_floats", "take_functions", "take_ints", "take_keys", "take_lists", "take_maps", "take_optionals", "take_pairs", "take_point_ptrs", "take_points", "take_raw", "take_texts", "take_times", "take_uint8s", "texts", "times", "twice", "uint8s", "waits", "words"]
 
 def __dir__() -> list[str]: ...
 
@@ -29,6 +29,11 @@ class GoError(Exception):
 class PanicError(RuntimeError):
     results: None
     def __copy__(self) -> _typing.Self: ...
+
+class Pointer:
+    def __new__(cls, value: object, /) -> _typing.Self: ...
+    @property
+    def value(self) -> _typing.Any: ...
 
 RED: _typing.Final[Color]
 GREEN: _typing.Final[Color]

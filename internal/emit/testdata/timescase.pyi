@@ -9,7 +9,7 @@ import timescase.aio
 from typing_extensions import Buffer as _Buffer
 from typing_extensions import disjoint_base as _disjoint_base
 
-__all__ = ["Event", "Plan", "Stamp", "TICK", "abbreviation", "ask", "at", "by_time", "date", "duration", "durations", "in_", "in_custom", "in_fixed", "in_local", "maybe", "nanosecond", "nanoseconds", "next_day", "offset", "same_zone", "stamp_of", "time", "times", "unix", "zero", "zone"]
+__all__ = ["Event", "Plan", "Pointer", "Stamp", "TICK", "abbreviation", "ask", "at", "by_time", "date", "duration", "durations", "in_", "in_custom", "in_fixed", "in_local", "maybe", "nanosecond", "nanoseconds", "next_day", "offset", "same_zone", "stamp_of", "time", "times", "unix", "zero", "zone"]
 
 def __dir__() -> list[str]: ...
 
@@ -26,6 +26,11 @@ class GoError(Exception):
 class PanicError(RuntimeError):
     results: None
     def __copy__(self) -> _typing.Self: ...
+
+class Pointer:
+    def __new__(cls, value: object, /) -> _typing.Self: ...
+    @property
+    def value(self) -> _typing.Any: ...
 
 TICK: _typing.Final[_datetime.timedelta]
 
