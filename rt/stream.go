@@ -321,8 +321,13 @@ func signal(c chan struct{}) {
 // asks.
 func StreamNext(f *Frame) { (*Stream)(f.pointer(0)).of.next(f) }
 
-// StreamStop ends the stream in word 0, and waits for the end if word 1 says so.
+// StreamStop ends the stream in word 0, and waits for the end if word 1 says so; or it closes
+// the channel.
 func StreamStop(f *Frame) {
+	if c, is := (*Stream)(f.pointer(0)).of.(interface{ end() }); is && *f.word(1) == channelEnds {
+		c.end()
+		return
+	}
 	if e := (*Stream)(f.pointer(0)).of.stop(*f.word(1) != 0); e != nil {
 		panic(e)
 	}

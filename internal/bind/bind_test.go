@@ -152,7 +152,7 @@ func Good(n int) (int, error)  { return n, nil }
 		t.Fatal(err)
 	}
 	for goName, want := range map[string]string{
-		"Iface": "an interface that every value implements", "Number": "a constraint of type parameters", "Fn": "its values are Python callables", "Ch": "its values are iterators", "Color.Set": "immutable int",
+		"Iface": "an interface that every value implements", "Number": "a constraint of type parameters", "Fn": "its values are Python callables", "Ch": "its values are iterators",
 		"TakesFunc": "parameter f: parameter 1 of a function value: keys of type error",
 		"TakesChan": "parameter c: an item of a channel: keys of type error", "Generic": "the type parameter T: no type is known", "Hidden": "result 1: chan *m.hidden has a type that is not exported", "Bytes": "parameter p: keys of type error",
 	} {

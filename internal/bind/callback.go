@@ -13,7 +13,7 @@ import (
 func (b *binder) bindFuncTypes() {
 	for i := 0; i < len(b.types.Types); i++ { // more may come
 		t := b.types.Types[i]
-		if t.Func == nil || t.Func.Opaque {
+		if t.Func == nil || t.Func.Opaque || t.Class != nil { // of a class, its plain value is the function
 			continue
 		}
 		// self is the address of the function value
@@ -28,10 +28,17 @@ func (b *binder) bindFuncTypes() {
 			panic(err) // they have been converted: that is how there is a t
 		}
 		positionalOnly(f)
+		if t.Func.Puts {
+			f.Python, f.Doc = "put", putDoc
+			f.Params[len(f.Params)-1].Kind = model.PositionalOrKeyword // the timeout
+		}
 		b.add(f)
 		t.Func.Invoke = f
 	}
 }
+
+const putDoc = "Send an item.\n\nIt waits until the item is received or has its place in the channel. timeout: how many seconds at most, " +
+	"or a timedelta; then TimeoutError. If the channel is closed, PanicError."
 
 // positionalOnly is for functions whose parameters have no names that all callers know.
 func positionalOnly(f *model.Func) {

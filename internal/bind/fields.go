@@ -123,8 +123,8 @@ func (b *binder) bindFields(bc *boundClass, self *model.Type, s *scope) {
 		if d := b.declaration(f.v); d != nil {
 			m.Doc = d.Doc
 		}
-		number, view := t.InPlace(), t.Kind == model.Obj || t.Kind == model.Boxed
-		if !f.pointer && (number || view) && !c.Unnamed && atomic == nil { // in place; all else under the locks of rt
+		number, view := t.InPlace(), t.Kind == model.Obj || t.Kind == model.Boxed && t.LiveBody == "" // which may be None
+		if !f.pointer && (number || view) && !c.Unnamed && atomic == nil {                            // in place; all else under the locks of rt
 			m.Offset = b.layout("unsafe.Offsetof((*" + c.GoType + ")(nil)." + f.v.Name() + ")")
 		}
 		if m.Offset < 0 {

@@ -50,12 +50,16 @@ func (b *binder) bindMethods(bc *boundClass, self *model.Type, s *scope) {
 		}
 		err := b.canReceive(c, bc.named, m)
 		if err == nil {
+			f.Changes = !c.OverValue() && types.NewMethodSet(bc.named).Lookup(m.Pkg(), m.Name()) == nil
 			f.Python, n.clash = s.give(n.want, m.Name())
 			n.python = c.Python + "." + f.Python
 			err = b.signature(f, m, n)
 		}
 		if c.Kind == model.Interface && n.directives.signature == "" {
 			positionalOnly(f)
+		}
+		if err == nil && f.Changes {
+			changed(f)
 		}
 		if err == nil {
 			asFile(f, m)
@@ -90,10 +94,22 @@ func (b *binder) unlistedSymbol(bc *boundClass, obj types.Object, n *named, err 
 	return b.symbol(bc.class.Package, obj, n, err)
 }
 
-// canReceive refuses methods that would change a copy: a class over a plain
-// number or string is immutable in Python.
+// changed makes what the receiver has become the first result, since Python's value can't change.
+func changed(f *model.Func) {
+	f.Results = append([]*model.Type{f.RecvType}, f.Results...)
+	if f.NotNil != nil {
+		f.NotNil, f.NilReasons = append([]bool{true}, f.NotNil...), append([]string{""}, f.NilReasons...)
+	}
+	note := "The " + f.Recv.Python + " itself does not change. The result is what it becomes"
+	if len(f.Results) > 1 {
+		note += ", and the method's own"
+	}
+	f.Doc = strings.TrimSpace(f.Doc + "\n\n" + note + ".")
+}
+
+// canReceive refuses methods that would change a copy of an error: it is an exception in Python.
 func (b *binder) canReceive(c *model.Class, t *types.Named, m *types.Func) error {
-	if c.OverValue() { // an instance is over the value itself
+	if c.OverValue() || !c.Error { // an instance is over the value itself, or changed says how it is
 		return nil
 	}
 	if types.NewMethodSet(t).Lookup(m.Pkg(), m.Name()) == nil {

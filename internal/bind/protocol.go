@@ -375,7 +375,7 @@ func (b *binder) itemsOf(t *model.Type) []*model.Type {
 		return []*model.Type{octet}
 	case t.Flow != nil && t.Key != nil:
 		return []*model.Type{t.Key, t.Elem}
-	case t.Flow != nil && !t.Flow.Reader && t.Elem != nil, t.Kind == model.List && t.Elem != nil:
+	case t.Flow != nil && !t.Flow.Reader && !t.Flow.Ends && t.Elem != nil, t.Kind == model.List && t.Elem != nil:
 		return []*model.Type{t.Elem}
 	}
 	return nil
@@ -479,7 +479,7 @@ func (b *protocolBinder) over(f *model.Func, how model.Iteration, items ...*mode
 	for _, t := range items {
 		b.p.Gives = append(b.p.Gives, model.Given{Item: t})
 	}
-	if how == model.IterResult && len(f.Results) == 1 && f.Results[0].Flow != nil && len(f.Params) == 0 {
+	if how == model.IterResult && f.GivesStream() && len(f.Params) == 0 {
 		b.p.Async = f.Python
 	}
 }

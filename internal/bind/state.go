@@ -71,16 +71,14 @@ func (b *binder) stateField(c *model.Class, at int, f *types.Var) model.StateFie
 	t := c.Fields[at].Type
 	switch f.Type().Underlying().(type) {
 	case *types.Slice, *types.Map:
-		if t.Via == nil {
-			return model.StateField{Field: at, Form: model.StateNilable, Place: place()}
-		}
+		return model.StateField{Field: at, Form: model.StateNilable, Place: place()}
 	}
 	switch t.Kind {
 	case model.Duration:
 		return model.StateField{Field: at, Form: model.StateDuration, Place: place()}
 	case model.Time:
 		return model.StateField{Field: at, Form: model.StateTime, Place: place()}
-	case model.Callable, model.Stream, model.Channel, model.File:
+	case model.Callable, model.Stream, model.Channel, model.Chan, model.File:
 		return model.StateField{Field: at, Form: model.StateLive, Place: -1}
 	}
 	return model.StateField{Field: at, Place: -1}

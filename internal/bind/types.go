@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"go/constant"
 	"go/types"
+	"slices"
 	"strings"
 
 	"gophersnake/internal/convert"
@@ -46,13 +47,13 @@ func (b *binder) bindType(p *model.Package, obj *types.TypeName, n *named) {
 	if err == nil && t.Kind == model.Any {
 		err = &convert.Reason{Why: "an interface that every value implements: its values are what they are", Cure: "none is needed"}
 	}
-	if _, function := obj.Type().Underlying().(*types.Signature); function && err == nil {
+	c := b.classes[classKey{obj, ""}]
+	if _, function := obj.Type().Underlying().(*types.Signature); function && err == nil && c == nil {
 		err = &convert.Reason{Why: "a function type: its values are Python callables", Cure: "none is needed"}
 	}
-	if _, channel := obj.Type().Underlying().(*types.Chan); channel && err == nil {
+	if _, channel := obj.Type().Underlying().(*types.Chan); channel && err == nil && c == nil {
 		err = &convert.Reason{Why: "a channel type: its values are iterators, or functions that send", Cure: "none is needed"}
 	}
-	c := b.classes[classKey{obj, ""}]
 	if err == nil && c == nil {
 		err = &convert.Reason{Why: "the type has no Python class"}
 	}
@@ -221,7 +222,7 @@ func (b *binder) classKind(t *types.Named) (model.ClassKind, error) {
 		if len(consts) >= 2 && !convert.IsErrorType(t) && (len(consts) <= manyConstants || b.program.ByPath[t.Obj().Pkg().Path()] != nil) && u.Info()&(types.IsInteger|types.IsString) != 0 {
 			return model.Enum, nil
 		}
-		if len(consts) == 0 && b.onlyPointerMethods(t) {
+		if len(consts) == 0 && !convert.IsErrorType(t) && b.changes(t) {
 			return model.Box, nil
 		}
 		switch {
@@ -233,6 +234,10 @@ func (b *binder) classKind(t *types.Named) (model.ClassKind, error) {
 		return model.StrClass, nil
 	case *types.Slice, *types.Array, *types.Map:
 		return model.Box, nil
+	case *types.Signature, *types.Chan:
+		if convert.HasMethods(t) {
+			return model.Box, nil
+		}
 	case *types.Interface:
 		return interfaceKind(name, u)
 	}
@@ -253,10 +258,26 @@ func incomplete(st *types.Struct) bool {
 	return false
 }
 
-// onlyPointerMethods reports whether every exported method may change its
-// receiver: then values must be shared, not copied.
-func (b *binder) onlyPointerMethods(t *types.Named) bool {
-	return types.NewMethodSet(t).Len() == 0 && len(b.methodSet(t)) > 0
+// changes reports whether values are there to be changed by methods of their own, and so must be
+// shared and not copied: one of the exported methods has a pointer receiver, and is not there to
+// make a value of text or bytes, or all have one.
+func (b *binder) changes(t *types.Named) bool {
+	byValue, all := types.NewMethodSet(t), b.methodSet(t)
+	return byValue.Len() == 0 && len(all) > 0 || slices.ContainsFunc(all, func(m *types.Func) bool {
+		return byValue.Lookup(m.Pkg(), m.Name()) == nil && !isDecoder(m)
+	})
+}
+
+// isDecoder reports whether a method sets its receiver to what stands in its one argument, by a
+// usual name.
+func isDecoder(m *types.Func) bool {
+	sig := m.Signature()
+	if sig.Params().Len() == 0 || sig.Results().Len() != 1 || !convert.IsError(sig.Results().At(0).Type()) {
+		return false
+	}
+	return slices.ContainsFunc([]string{"Unmarshal", "Decode", "Scan", "Set", "Parse", "From", "GobDecode"}, func(prefix string) bool {
+		return strings.HasPrefix(m.Name(), prefix)
+	})
 }
 
 // constantsOf are the exported constants of a type in its package, in source
@@ -396,6 +417,14 @@ func (b *binder) bindClass(bc *boundClass) {
 			if _, taken := scope.taken[view]; !taken {
 				scope.taken[view] = ""
 				c.Views = append(c.Views, view)
+			}
+		}
+	}
+	if c.Kind == model.Box && c.Value.Kind == model.Chan {
+		for _, method := range []string{"put", "close"} {
+			if _, taken := scope.taken[method]; !taken {
+				scope.taken[method] = ""
+				c.Views = append(c.Views, method)
 			}
 		}
 	}

@@ -41,6 +41,31 @@ func (tab *Table) callable(t types.Type, sig *types.Signature) (*model.Type, err
 		HintIn: callableHint(f, true) + " | None", HintOut: callableHint(f, false) + " | None", NotZero: notNil, StubImports: abc}, nil
 }
 
+// In is Of for a parameter. A function of a type with methods is a callable there, which Go need
+// not own, as any function is; an instance of its class is that function.
+func (tab *Table) In(t types.Type) (*model.Type, error) {
+	m, err := tab.Of(t)
+	if err != nil || m.Kind != model.Boxed {
+		return m, err
+	}
+	n := types.Unalias(t).(*types.Named)
+	sig, function := n.Underlying().(*types.Signature)
+	if !function {
+		return m, err
+	}
+	for _, known := range tab.Types {
+		if known.Kind == model.Callable && known.Class == m.Class {
+			return known, nil
+		}
+	}
+	f, err := tab.callable(n, sig)
+	if err != nil {
+		return m, nil
+	}
+	f.Class, f.HintIn = m.Class, m.HintIn
+	return tab.add(n, f), nil
+}
+
 func inHint(t *model.Type) string  { return t.HintIn }
 func outHint(t *model.Type) string { return t.HintOut }
 

@@ -102,7 +102,7 @@ func (tab *Table) ahead(at int, t types.Type) (*model.Type, error) {
 	}
 	const unknown = `panic("unknown")`
 	m := &model.Type{NotZero: notZero, ReadBody: unknown, WriteBody: unknown, Live: "rt.WritePtr"}
-	if _, function := n.Underlying().(*types.Signature); function {
+	if _, function := n.Underlying().(*types.Signature); function && tab.withMethods(n) == nil {
 		hint := "_abc.Callable[..., _typing.Any] | None"
 		m = &model.Type{Kind: model.Callable, Len: -1, Func: &model.FuncType{}, HintIn: hint, HintOut: hint, Expected: "callable or None",
 			NotZero: notNil, StubImports: abc}
@@ -168,7 +168,7 @@ func (tab *Table) finish(m *model.Type) {
 	if !m.Direct {
 		m.Way, m.Get = model.ByWire, m.Read+"(f.Decoder(%d))"
 	}
-	if m.Kind == model.Callable && m.Via == nil {
+	if m.Kind == model.Callable {
 		m.Borrow = fmt.Sprintf("rt.BorrowedFunc(f, %%d, call%d)", m.ID)
 	}
 	if missing := m.Missing(); len(missing) > 0 {

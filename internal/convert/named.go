@@ -34,6 +34,9 @@ func (tab *Table) named(t *types.Named) (*model.Type, error) {
 			return nil, err
 		}
 	}
+	if m := tab.withMethods(t); m != nil {
+		return m, nil
+	}
 	if sig, ok := t.Underlying().(*types.Signature); ok && HasUnnamed(sig) {
 		return opaque(t, sig), nil
 	}
@@ -89,6 +92,34 @@ func (tab *Table) named(t *types.Named) (*model.Type, error) {
 		named.Direct, named.Way, named.Get, named.Put, named.Borrow = false, "", "", "", ""
 	}
 	return &named, nil
+}
+
+// withMethods is a function or a channel of a type with methods: an instance that has them. nil:
+// it is none, or the type can't be a class.
+func (tab *Table) withMethods(t *types.Named) *model.Type {
+	switch t.Underlying().(type) {
+	case *types.Signature, *types.Chan:
+	default:
+		return nil
+	}
+	if !HasMethods(t) {
+		return nil
+	}
+	c, err := tab.Classes.ClassOf(t)
+	if err != nil || c == nil {
+		return nil
+	}
+	return tab.box(t, c)
+}
+
+// HasMethods reports whether a type has methods that are exported.
+func HasMethods(t *types.Named) bool {
+	for m := range types.NewMethodSet(types.NewPointer(t)).Methods() {
+		if m.Obj().Exported() {
+			return true
+		}
+	}
+	return false
 }
 
 // Receiver is a number or a string as the receiver of its methods: it has no exception

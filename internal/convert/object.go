@@ -22,7 +22,7 @@ func (tab *Table) pointer(t *types.Pointer) (*model.Type, error) {
 	}
 	switch elem.Kind {
 	case model.Obj, model.Boxed:
-		name := elem.HintOut
+		name := strings.TrimSuffix(elem.HintOut, " | None")
 		return &model.Type{Kind: model.Ref, Class: elem.Class, HintIn: name + elem.Class.TextHint() + " | None", HintOut: name + " | None",
 			Expected: elem.Class.Expects("None"), StubImports: elem.Class.TextModules(),
 			Direct: true, InWords: 1, OutWords: 2, Way: model.ByPointer, Get: pointerIn(tab.Spell(t.Elem())), Put: "rt.PutPtr", NotZero: notNil,
@@ -91,8 +91,14 @@ func (tab *Table) object(t *types.Named, c *model.Class) *model.Type {
 // box is an instance over a value that is no struct; its plain value is taken too.
 func (tab *Table) box(t *types.Named, c *model.Class) *model.Type {
 	spelled := tab.Spell(t)
-	return &model.Type{Kind: model.Boxed, Class: c, HintIn: tab.hint(t, c) + c.TextHint() + " | " + c.Value.HintIn, HintOut: tab.hint(t, c),
+	m := &model.Type{Kind: model.Boxed, Class: c, HintIn: tab.hint(t, c) + c.TextHint() + " | " + c.Value.HintIn, HintOut: tab.hint(t, c),
 		Expected: c.Expects(c.Value.Expected), StubImports: c.TextModules(),
 		NotZero: notZero, Live: "rt.WritePtr", WriteBody: "rt.WriteValue(w, v)",
 		ReadBody: "return rt.ReadBox(r, func(r *rt.Decoder) " + spelled + " { return " + spelled + "(" + c.Value.Read + "(r)) })"}
+	switch t.Underlying().(type) {
+	case *types.Signature, *types.Chan: // nil is None
+		m.HintOut, m.NotZero = orNone(m.HintOut), notNil
+		m.LiveBody = "if *v == nil {\nrt.WritePtr[" + spelled + "](w, nil)\nreturn\n}\nrt.WritePtr(w, v)"
+	}
+	return m
 }

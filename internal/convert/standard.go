@@ -146,7 +146,7 @@ func valuePointer(t types.Type) (*types.Named, conversion) {
 func (tab *Table) Place(t types.Type) (*model.Type, error) {
 	n, pointer := valuePointer(t)
 	if pointer == nil || tab.isClass(n) {
-		return tab.In(t)
+		return tab.Of(t)
 	}
 	for _, k := range tab.places {
 		if types.Identical(k.t, t) {
@@ -158,7 +158,7 @@ func (tab *Table) Place(t types.Type) (*model.Type, error) {
 		return nil, err
 	}
 	if elem.Kind == model.Location { // whose pointer can be None everywhere
-		return tab.In(t)
+		return tab.Of(t)
 	}
 	m := tab.add(t, optional(elem))
 	tab.places = append(tab.places, entry{t: t, m: m})

@@ -52,7 +52,10 @@ func genAsync(w *writer, f *model.Func, snapshots []model.Snapshot, loop int) {
 		return at
 	}
 	cls := "NULL"
-	if self != "" {
+	switch {
+	case f.Shape == model.Invoke: // its self is what holds the function
+		cls = "&gs_function_self"
+	case self != "":
 		cls = fmt.Sprintf("&C%d", f.Recv.ID)
 	}
 	w.p("static gs_async_function A%d = { .fn = &F%d, .name = %s, .doc = %s, .self = %s, .params = %s, .results = %s, .id = %d,", f.ID, f.ID, cString(shownName(f)), cString(doc), cls,
@@ -64,7 +67,7 @@ func genAsync(w *writer, f *model.Func, snapshots []model.Snapshot, loop int) {
 	w.p("    .nresults = %d, .self_word = %d, .ok_word = %d, .error_word = %d, .hold = %d, .context = %d, .plain = %d, .copy_self = %d,", len(f.Results), f.SelfWord,
 		word(f.CommaOK, f.OKWord), word(f.Error, f.ErrorWord), hold, oneIf(f.Context >= 0), oneIf(f.Async), copySelf(f, snapshots))
 	deliver := "NULL"
-	if len(f.Results) == 1 && f.Results[0].Flow != nil {
+	if f.GivesStream() {
 		deliver = "gs_stream_opened"
 	}
 	overloads := ""

@@ -157,6 +157,11 @@ func genCoreFunc(w *writer, f *model.Func) {
 	case model.Equal, model.Order:
 		genResult(w, f.Results[0], f.ResultWords[0], comparison(f, self))
 	case model.Encode:
+		if f.Changes {
+			w.p("r0 := %s", self)
+			genCall(w, f, "r0."+f.Call)
+			return
+		}
 		genCall(w, f, receiver(f, self)+"."+f.Call)
 	case model.Hash, model.Describe, model.Copy:
 		genResult(w, f.Results[0], f.ResultWords[0], f.Call+"("+self+")")
@@ -221,6 +226,11 @@ func genCoreFunc(w *writer, f *model.Func) {
 	case model.Method:
 		if f.Recv.Unnamed {
 			genCall(w, f, fmt.Sprintf("rt.MethodOf(%s, %q)", self, f.Call))
+			return
+		}
+		if f.Changes {
+			w.p("r0 := %s", self)
+			genCall(w, f, "r0."+f.Call)
 			return
 		}
 		genCall(w, f, receiver(f, self)+"."+f.Call)
@@ -392,7 +402,9 @@ func genCall(w *writer, f *model.Func, call string) {
 
 	var names []string
 	for i := range f.Results {
-		names = append(names, fmt.Sprintf("r%d", i))
+		if i > 0 || !f.Changes {
+			names = append(names, fmt.Sprintf("r%d", i))
+		}
 	}
 	if f.CommaOK {
 		names = append(names, "ok")
@@ -400,13 +412,12 @@ func genCall(w *writer, f *model.Func, call string) {
 	if f.Error {
 		names = append(names, "err")
 	}
-	if len(names) == 0 {
+	switch {
+	case len(names) == 0:
 		w.p("%s", call)
-		return
-	}
-	if f.Reflected {
+	case f.Reflected:
 		genReflected(w, f, names, call)
-	} else {
+	default:
 		w.p("%s := %s", strings.Join(names, ", "), call)
 	}
 	if f.CommaOK {
@@ -443,13 +454,17 @@ func genCall(w *writer, f *model.Func, call string) {
 // genReflected takes the results of a call by reflection.
 func genReflected(w *writer, f *model.Func, names []string, call string) {
 	w.p("out := %s", call)
+	results := f.Results
+	if f.Changes {
+		results = results[1:]
+	}
 	for i, name := range names {
 		t := "bool"
 		switch {
 		case name == "err":
 			t = "error"
-		case i < len(f.Results):
-			t = f.Results[i].Go
+		case i < len(results):
+			t = results[i].Go
 		}
 		w.p("%s := rt.ResultOf[%s](out, %d)", name, t, i)
 	}

@@ -27,17 +27,17 @@ func shimSource(m *model.Module) []byte {
 		w.p("static gs_class C%d; /* %s */", c.ID, c.Go)
 	}
 	for _, t := range m.Types {
-		if t.Via != nil {
-			w.p("#define T%d T%d /* %s crosses as %s */", t.ID, t.Via.ID, t.Go, t.Via.Go)
-		}
-	}
-	for _, t := range m.Types {
 		if t.Func != nil {
 			w.p("static const gs_signature S%d; /* %s */", t.ID, t.Go)
 		}
 		if t.Flow != nil {
 			w.p("static gs_async_function WA%d, WE%d;", t.ID, t.ID)
-			w.p("static const gs_flow W%d = { %d, %d, &WA%d, &WE%d }; /* %s */", t.ID, t.Flow.Next.ID, t.Flow.Stop.ID, t.ID, t.ID, t.Go)
+			put := "NULL"
+			if t.Flow.Put {
+				put = fmt.Sprintf("&A%d", t.Call.Func.Invoke.ID)
+				w.p("static gs_async_function A%d;", t.Call.Func.Invoke.ID)
+			}
+			w.p("static const gs_flow W%d = { %d, %d, &WA%d, &WE%d, %s }; /* %s */", t.ID, t.Flow.Next.ID, t.Flow.Stop.ID, t.ID, t.ID, put, t.Go)
 		}
 	}
 	for _, c := range m.Classes {
@@ -59,6 +59,9 @@ func shimSource(m *model.Module) []byte {
 		if t.Func != nil {
 			genSignature(w, t)
 		}
+		if t.Func != nil && t.Func.Puts {
+			genAsync(w, t.Func.Invoke, snapshots, -1)
+		}
 	}
 	for _, c := range m.Classes {
 		genClass(w, c, snapshots)
@@ -76,9 +79,6 @@ func shimSource(m *model.Module) []byte {
 // genType writes the description of a type. The value of an optional is described a
 // second time, since messages about it must say that None is allowed.
 func genType(w *writer, t *model.Type) {
-	if t.Via != nil {
-		return
-	}
 	elem := typeRef(t.Elem)
 	if t.Kind == model.Boxed && t.IsSlice() { // for what goes back: values/lent.h
 		elem = typeRef(t.Class.Value)
@@ -123,6 +123,11 @@ func describe(w *writer, name string, t *model.Type, elem, expected string) {
 	}
 	if t.Kind == model.Error {
 		choices = "gs_error_choices"
+	}
+	if t.Kind == model.Chan {
+		choices = fmt.Sprintf("T%d_put", t.ID)
+		w.p("static const gs_type T%d;", t.Call.ID)
+		w.p("static const gs_type *const %s[] = { &T%d, NULL };", choices, t.Call.ID)
 	}
 	w.p("static const gs_type %s __attribute__((unused)) = { %s, &gs_%s_ops, %d, %s, %s, %s, %s, %s, %s, %s, %s }; /* %s */", name, t.Kind.C(), t.Kind.Family(), t.Len, elem, typeRef(t.Key), cls, cString(expected), signature, flow, choices, calls, t.Go)
 }
@@ -608,8 +613,13 @@ func genClass(w *writer, c *model.Class, snapshots []model.Snapshot) {
 		more = fmt.Sprintf("    { %s, C%d_zero_value, METH_NOARGS | METH_CLASS, %s },", cString(c.ZeroName), c.ID, cString(c.ZeroName+"($type)\n--\n\n"+zeroDoc))
 	}
 	for _, view := range c.Views {
+		if view == "put" {
+			w.p("static PyObject *C%d_put(PyObject *self, PyObject *args, PyObject *kw) { return gs_box_forward(&C%d, self, \"put\", args, kw); }", c.ID, c.ID)
+			more += fmt.Sprintf("    { \"put\", (PyCFunction)(void (*)(void))C%d_put, METH_VARARGS | METH_KEYWORDS, %s },\n", c.ID, cString("put($self, item, /, timeout=None)\n--\n\nSend an item."))
+			continue
+		}
 		w.p("static PyObject *C%d_%s(PyObject *self, PyObject *unused) { (void)unused; return gs_box_view(&C%d, self, %s); }", c.ID, view, c.ID, cString(view))
-		more += fmt.Sprintf("    { %s, C%d_%s, METH_NOARGS, %s },\n", cString(view), c.ID, view, cString(view+"($self)\n--\n\nAs of a dict."))
+		more += fmt.Sprintf("    { %s, C%d_%s, METH_NOARGS, %s },\n", cString(view), c.ID, view, cString(view+"($self)\n--\n\nAs of its plain value."))
 	}
 	more += protocols
 	genMethodsAnd(w, fmt.Sprintf("C%d_methods", c.ID), c.Methods, "$self", strings.TrimSuffix(more, "\n"))

@@ -263,8 +263,11 @@ func (s *stub) finish() []byte {
 	}
 	aliases := s.aliases() + s.errorAlias()
 	text := s.String() + aliases + "_typing."
-	if strings.Contains(text, "_Items[") || strings.Contains(text, "_Callable[") || strings.Contains(text, "_Hashable") {
+	if strings.Contains(text, "_Items[") || strings.Contains(text, "_Callable[") || strings.Contains(text, "_Hashable") || strings.Contains(text, "_Channel[") {
 		text += "_abc."
+	}
+	if strings.Contains(text, "_Channel[") || strings.Contains(text, "_Sender[") {
+		text += "_datetime."
 	}
 	modules := append(s.m.Needs(func(t *model.Type) []string { return t.StubImports }), "builtins", "collections.abc", "enum", "typing") // what this file writes itself
 	slices.Sort(modules)
@@ -305,6 +308,7 @@ func (s *stub) finish() []byte {
 		w.p("_Callable: _typing.TypeAlias = _abc.Callable[_P, _T] | _abc.Callable[_P, _abc.Awaitable[_T]]")
 	}
 	s.typeVars(w, text)
+	s.channels(w, text)
 	w.p("")
 	if aliases != "" {
 		w.WriteString(aliases)
@@ -409,7 +413,7 @@ func (s *stub) genDef(f *model.Func, indent, self string) {
 // def writes the beginning of a definition. A function that returns a stream is not
 // async: the stream is there at once.
 func (s *stub) def(f *model.Func) string {
-	if (s.aio || f.Async) && f.HasAsyncAPI() && !(len(f.Results) == 1 && f.Results[0].Flow != nil) {
+	if (s.aio || f.Async) && f.HasAsyncAPI() && !f.GivesStream() {
 		return "async def"
 	}
 	return "def"
@@ -721,7 +725,23 @@ func (s *stub) genBox(c *model.Class) {
 	}
 	s.genCommon(c)
 	item, key := "", "int"
+	if c.Value.Kind.Number() && c.Value.Kind < model.Float32 {
+		for _, as := range []string{"int", "index", "float"} {
+			s.p("%sdef __%s__(self) -> %s: ...", in, as, s.scope.Hint(strings.Replace(as, "index", "int", 1)))
+		}
+		return
+	}
 	switch c.Value.Kind {
+	case model.Float32, model.Float64:
+		s.p("%sdef __int__(self) -> %s: ...", in, s.scope.Hint("int"))
+		s.p("%sdef __float__(self) -> %s: ...", in, s.scope.Hint("float"))
+		return
+	case model.Callable:
+		s.p("%sdef __call__(self, *args: _typing.Any, **kwargs: _typing.Any) -> _typing.Any: ...", in)
+		return
+	case model.Stream, model.Channel, model.Chan:
+		s.genChannelBox(c)
+		return
 	case model.Bytes:
 		item = "int"
 	case model.List, model.Array:

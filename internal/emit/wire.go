@@ -14,8 +14,6 @@ func genWire(w *writer, m *model.Module) {
 	genErrorChoices(w, m.Errors)
 	for _, t := range m.Types {
 		switch {
-		case t.Via != nil:
-			genPair(w, t, t.ReadBody, t.WriteBody)
 		case t.Func != nil:
 			genCallable(w, t)
 		case t.Kind == model.Dynamic:
@@ -51,6 +49,9 @@ func genStream(w *writer, t *model.Type) {
 	of := t.Elem.Write
 	read, write := "return rt.ReadSeq(r, "+t.Elem.Read+")", "rt.WriteSeq"
 	switch {
+	case t.Kind == model.Chan:
+		genPair(w, t, t.ReadBody, t.WriteBody)
+		return
 	case t.Kind == model.Channel:
 		read, write = t.ReadBody, "rt.WriteChan"
 	case t.Flow.Errors:

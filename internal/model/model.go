@@ -193,6 +193,7 @@ type Func struct {
 	Interrupt     bool   // signals are handled while it runs, and may cancel its context
 	Reflected     bool   // the core can't name a type in it, and calls, reads or writes by reflection
 	Constant      bool   // VarGet: what is read has no address
+	Changes       bool   // a method of a pointer to an immutable value: it works on a copy, which is the first result
 	EndIsZero     bool   // io.EOF is no error: the result says what has been read
 	Atomic        bool   // FieldGet, FieldSet: by Load and Store of package sync/atomic
 	Held          bool   // FieldSet: the instance shows Python's collector what the field refers to
@@ -308,6 +309,11 @@ func (f *Func) GivesStreams() bool {
 		}
 	}
 	return false
+}
+
+// GivesStream reports whether the result is a stream, which in the async API is there at once.
+func (f *Func) GivesStream() bool {
+	return len(f.Results) == 1 && f.Results[0].Flow != nil && !f.Results[0].Flow.Put
 }
 
 // Gives reports whether the arguments contain references to Python objects that Go will
@@ -446,7 +452,7 @@ type Class struct {
 	Constructor *Func    // NewT or New, or how a box is made; nil: the fields
 	Zero        *Func    // structs
 	ZeroName    string   // the class method that makes a zero value; structs
-	Views       []string // boxes over maps: the methods of a dict that give its keys and values, where no method has the name
+	Views       []string // boxes over maps and channels: methods of the plain value, where Go has none of the name
 	Makers      string   // the functions of its package that make instances: "new_reader() and open()"
 	Equal       *Func    // nil: identity, or for boxes their plain values
 	Order       *Func    // nil: none, or for boxes that of their plain values

@@ -43,6 +43,7 @@ const (
 	PyStr    // a str as it is (package py)
 	Stream   // an iterator: iter.Seq, iter.Seq2
 	Channel  // a channel that is received from, or a reader: what comes from Go only
+	Chan     // a channel that can be sent to
 	NetipAddr
 	NetipPrefix
 	NetipAddrPort
@@ -94,6 +95,7 @@ var kinds = [...]struct{ constant, family string }{
 	PyStr:         {"PYSTR", "pyobject"},
 	Stream:        {"STREAM", "stream"},
 	Channel:       {"CHANNEL", "channel"},
+	Chan:          {"CHAN", "chan"},
 	NetipAddr:     {"NETIP_ADDR", "netip_addr"},
 	NetipPrefix:   {"NETIP_PREFIX", "netip_prefix"},
 	NetipAddrPort: {"NETIP_ADDRPORT", "netip_addrport"},
@@ -126,7 +128,7 @@ func (k Kind) Number() bool { return k <= Complex128 }
 // gives it as an argument: their code may be called.
 func (t *Type) HoldsObjects() bool {
 	switch t.Kind {
-	case Callable, PyObject, PyStr, Key, Stream, Channel, File, Any, Error:
+	case Callable, PyObject, PyStr, Key, Stream, Channel, Chan, File, Any, Error:
 		return true
 	case Dynamic:
 		return len(t.Class.Calls) > 0
@@ -146,8 +148,7 @@ type Type struct {
 	Class *Class
 	Func  *FuncType // callables
 	Flow  *Flow     // streams and channels; Elem is the item, with Key the second of a pair
-	Via   *Type     // as which it crosses, if not as itself; then it has neither Func nor Flow
-	Call  *Type     // any: the func type that Python callables have in it
+	Call  *Type     // any: the func type that Python callables have in it; a channel: that of the function that sends
 
 	Choices []Choice // any: the classes whose instances it can hold; all of the module
 
@@ -267,6 +268,8 @@ func (t *Type) Missing() []string {
 type Flow struct {
 	Errors     bool  // the second of each pair is an error
 	Reader     bool  // an io.Reader: of chunks of bytes
+	Put        bool  // a channel that can be sent to: an object, which in the async API has to be awaited
+	Ends       bool  // it gives nothing: a channel that is only sent to
 	Next, Stop *Func // crossings
 }
 
@@ -280,6 +283,7 @@ type FuncType struct {
 	CommaOK   bool
 	Error     bool
 	Invoke    *Func // how Python calls a Go function of the type; nil: none comes to Python
+	Puts      bool  // it sends to a channel
 	Opaque    bool  // Python only passes them on, and there is no Invoke
 }
 

@@ -8,6 +8,7 @@
 #include "objects/object.h"
 #include "objects/tables.h"
 #include "async/astream.h"
+#include "async/achannel.h"
 #include "async/async.h"
 #include "async/asyncfunction.h"
 #include "async/coroutine.h"
@@ -95,7 +96,7 @@ static GS_COLD int gs_aio_make(void) {
         !(gs_aio.run = PyUnicode_InternFromString("run")) || !(gs_aio.context = PyUnicode_InternFromString("context")))
         return -1;
     gs_aio_marks();
-    if (gs_awaitables_init(gs_native_module) || gs_astreams_init(gs_native_module) ||
+    if (gs_awaitables_init(gs_native_module) || gs_astreams_init(gs_native_module) || gs_achannels_init(gs_native_module) ||
         gs_coroutine_runners_init(gs_native_module) || gs_functions_async_init(gs_native_module) || gs_orphans_init())
         return -1;
     for (int i = 0; i < gs_this.nclasses; i++)

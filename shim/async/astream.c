@@ -359,7 +359,7 @@ static PyObject *gs_stream_wait(gs_stream *s) {
     return o;
 }
 
-static PyObject *gs_astream_next(PyObject *self) {
+PyObject *gs_astream_next(PyObject *self) {
     gs_stream *s = (gs_stream *)self;
     PyObject *o = gs_stream_at_once(s);
     return GS_LIKELY(o != NULL) || PyErr_Occurred() || gs_stream_asks_itself(s) ? o : gs_stream_wait(s);
@@ -428,7 +428,7 @@ static PyObject *gs_astream_exit(PyObject *self, PyObject *args) {
     return gs_astream_close(self, NULL);
 }
 
-static void gs_astream_dealloc(PyObject *self) {
+void gs_astream_dealloc(PyObject *self) {
     gs_stream *s = (gs_stream *)self;
     gs_job *e = s->asking;
     PyObject *t, *v, *b;

@@ -40,6 +40,10 @@ PyObject *gs_stream_opening(gs_job *e);
    exception that is set, or an empty one. Takes over out. */
 PyObject *gs_stream_or(gs_async_function *a, PyObject *out);
 
+/* The slots of an async iterator, for other types of streams. */
+PyObject *gs_astream_next(PyObject *self);
+void gs_astream_dealloc(PyObject *self);
+
 /* When the async API is made; 0, or -1 with an exception. */
 int gs_astreams_init(PyObject *native);
 #pragma GCC visibility pop

@@ -53,6 +53,11 @@ GS_NOINLINE int gs_callable_own(const gs_type *ty, PyObject *v) {
 GS_NOINLINE int gs_callable_in(const gs_type *ty, PyObject *v, uint64_t *w) {
     w[0] = w[1] = 0;
     if (v == Py_None) return GS_OK;
+    if (ty->cls && gs_is_of(ty->cls, v)) {
+        if (GS_STALE(v)) return gs_object_refuse(v), GS_RAISED;
+        w[0] = gs_show(v);
+        return GS_OK;
+    }
     if (!PyCallable_Check(v)) return GS_WRONG_TYPE;
     w[0] = (uint64_t)(uintptr_t)v;
     w[1] = (uint64_t)(uintptr_t)ty->signature;

@@ -31,6 +31,7 @@
 #include "callbacks/function.h"
 #include "callbacks/given.h"
 #include "callbacks/pointer.h"
+#include "streams/channel.h"
 #include "streams/stream.h"
 #include "async/aio.h"
 #include "async/async.h"
@@ -283,7 +284,7 @@ static GS_COLD int gs_module_make(PyObject *m) {
     }
     if (gs_absent_init(m) || gs_interfaces_init(m)) return -1;
     if (gs_share_init() || gs_contexts_init() || gs_given_init(m)) return -1;
-    if (gs_functions_init(m, gs_import_name) || gs_streams_init(m) || !(gs_info = gs_info_make(m)) ||
+    if (gs_functions_init(m, gs_import_name) || gs_streams_init(m) || gs_channels_init(m) || !(gs_info = gs_info_make(m)) ||
         gs_exit_hook(&gs_at_exit_def))
         return -1;
     for (int i = 0; i < gs_this.nclasses; i++) {

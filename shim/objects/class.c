@@ -77,7 +77,14 @@ GS_COLD int gs_class_object(PyObject *native, const char *module, gs_class *c, c
             GS_SLOT(Py_tp_iter, s->iter);
             GS_SLOT(Py_sq_contains, s->contains);
             if (k != GS_SET) GS_SLOT(Py_mp_subscript, s->item);
-        } else GS_SLOT(Py_nb_bool, s->truth);
+        } else if (k < GS_C64) {
+            GS_SLOT(Py_nb_bool, s->truth);
+            GS_SLOT(Py_nb_int, gs_box_int);
+            GS_SLOT(Py_nb_float, gs_box_float);
+            if (k != GS_F32 && k != GS_F64) GS_SLOT(Py_nb_index, gs_box_int);
+        } else if (k == GS_CALLABLE) GS_SLOT(Py_tp_call, gs_box_call);
+        else if (k == GS_STREAM || k == GS_CHANNEL || k == GS_CHAN) GS_SLOT(Py_tp_iter, s->iter);
+        else GS_SLOT(Py_nb_bool, s->truth);
     }
     for (const PyType_Slot *p = c->slots; p && p->slot; p++) slots[n++] = *p;
     slots[n] = (PyType_Slot){ 0, NULL };

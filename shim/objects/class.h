@@ -16,7 +16,7 @@ extern PyMemberDef gs_object_members[]; /* of all instances: weak references */
     static PyObject *C##_repr(PyObject *s) {                                                                         \
         return C.what == GS_CLASS_BOX ? gs_box_repr(&C, s) : gs_object_repr(&C, s);                                  \
     }                                                                                                                \
-    static PyObject *C##_str(PyObject *s) { return C.str == GS_NO_FN ? C##_repr(s) : gs_object_str(&C, s); }         \
+    static PyObject *C##_str(PyObject *s) { return C.str == GS_NO_FN ? gs_box_str(&C, s) : gs_object_str(&C, s); }   \
     static PyObject *C##_compare(PyObject *a, PyObject *b, int op) {                                                 \
         return C.what == GS_CLASS_BOX ? gs_box_compare(&C, a, b, op) : gs_object_compare(&C, a, b, op);              \
     }                                                                                                                \

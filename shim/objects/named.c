@@ -2,6 +2,7 @@
 #include "objects/map.h"
 #include "abi/attributes.h"
 #include "os/stack.h"
+#include "core/extension.h"
 #include "call/argerror.h"
 #include "call/call.h"
 #include "call/frame.h"
@@ -46,7 +47,9 @@ static GS_NOINLINE int gs_box_put(gs_encoder *t, const gs_type *ty, PyObject *v,
         if (r != GS_WRONG_TYPE) return -1;
     }
     if (gs_encoder_word(t, 0)) return -1;
-    gs_type plain = *ty->cls->value;
+    const gs_type *value = ty->cls->value;
+    if (value->flow) return gs_encode(t, value, v, path); /* which Go keeps, to ask for items */
+    gs_type plain = *value;
     plain.expected = ty->expected;
     return gs_encode(t, &plain, v, path);
 }
@@ -113,6 +116,46 @@ GS_NOINLINE PyObject *gs_box_view(gs_class *cls, PyObject *self, const char *met
     PyObject *v = gs_box_value(cls, self), *r = v ? PyObject_CallMethod(v, method, NULL) : NULL;
     Py_XDECREF(v);
     return r;
+}
+
+GS_NOINLINE PyObject *gs_box_forward(gs_class *cls, PyObject *self, const char *method, PyObject *args, PyObject *kw) {
+    PyObject *v = gs_box_value(cls, self), *f = v ? PyObject_GetAttrString(v, method) : NULL;
+    PyObject *r = f ? PyObject_Call(f, args, kw) : NULL;
+    Py_XDECREF(v);
+    Py_XDECREF(f);
+    return r;
+}
+
+/* The plain value of an instance of some class: a new reference, or NULL with an exception. */
+static PyObject *gs_box_value_of(PyObject *self) {
+    for (int i = 0; i < gs_this.nclasses; i++) {
+        gs_class *c = gs_this.classes[i];
+        if (c->what == GS_CLASS_BOX && gs_is_of(c, self)) return gs_box_value(c, self);
+    }
+    PyErr_SetString(PyExc_TypeError, "the object is over no Go value");
+    return NULL;
+}
+
+PyObject *gs_box_call(PyObject *self, PyObject *args, PyObject *kw) {
+    PyObject *v = gs_box_value_of(self), *r = v ? PyObject_Call(v, args, kw) : NULL;
+    Py_XDECREF(v);
+    return r;
+}
+
+/* int() or float() of the plain value. */
+static PyObject *gs_box_as(PyObject *self, PyTypeObject *t) {
+    PyObject *v = gs_box_value_of(self), *r = v ? PyObject_CallFunctionObjArgs((PyObject *)t, v, NULL) : NULL;
+    Py_XDECREF(v);
+    return r;
+}
+
+PyObject *gs_box_int(PyObject *self) { return gs_box_as(self, &PyLong_Type); }
+
+PyObject *gs_box_float(PyObject *self) { return gs_box_as(self, &PyFloat_Type); }
+
+GS_NOINLINE PyObject *gs_box_str(gs_class *cls, PyObject *self) {
+    if (cls->what != GS_CLASS_BOX) return gs_object_repr(cls, self);
+    return cls->value->kind == GS_STR ? gs_box_value(cls, self) : gs_box_repr(cls, self);
 }
 
 GS_NOINLINE int gs_box_truth(gs_class *cls, PyObject *self) {

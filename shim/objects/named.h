@@ -28,6 +28,14 @@ PyObject *gs_box_repr(gs_class *cls, PyObject *self);
 Py_ssize_t gs_box_len(gs_class *cls, PyObject *self);
 PyObject *gs_box_item(gs_class *cls, PyObject *self, PyObject *key);
 PyObject *gs_box_iter(gs_class *cls, PyObject *self);
+/* Calls a method of the plain value, or the plain value itself: a new reference, or NULL with an exception. */
+PyObject *gs_box_forward(gs_class *cls, PyObject *self, const char *method, PyObject *args, PyObject *kw);
+PyObject *gs_box_call(PyObject *self, PyObject *args, PyObject *kw);
+/* A plain value that is a number, as int() and float() have it: a new reference, or NULL with an exception. */
+PyObject *gs_box_int(PyObject *self);
+PyObject *gs_box_float(PyObject *self);
+/* str() of an instance without a text of its own: its plain value where that is text, else its repr(). */
+PyObject *gs_box_str(gs_class *cls, PyObject *self);
 PyObject *gs_box_view(gs_class *cls, PyObject *self, const char *method); /* keys, values or items of a dict */
 int gs_box_contains(gs_class *cls, PyObject *self, PyObject *x);
 int gs_box_truth(gs_class *cls, PyObject *self);

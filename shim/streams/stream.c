@@ -120,7 +120,7 @@ static GS_NOINLINE PyObject *gs_stream_fetch(gs_stream *s) {
     return o;
 }
 
-static PyObject *gs_stream_next(PyObject *self) {
+PyObject *gs_stream_next(PyObject *self) {
     gs_stream *s = (gs_stream *)self;
     PyObject *o = gs_stream_pop(s);
     if (GS_LIKELY(o != NULL)) return o;
@@ -213,5 +213,3 @@ PyObject *gs_stream_take(gs_decoder *r, const gs_type *ty) {
 }
 
 GS_OPS(stream, gs_iterable_put, gs_stream_take, gs_decode_skip_handle, gs_decode_items, gs_decode_skip_items, 32);
-
-GS_OPS(channel, gs_iterable_put, gs_stream_take, gs_decode_skip_handle, gs_decode_items, gs_decode_skip_items, 32);

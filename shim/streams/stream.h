@@ -1,4 +1,4 @@
-/* stream.h: Go's iterators and channels as Python iterators. Twins: rt/stream.go,
+/* stream.h: Go's iterators, and channels that are received from, as Python iterators. Twins: rt/stream.go,
    internal/convert/stream.go.
 
    A stream object holds the Go value, as an instance does, and a queue of items that have
@@ -28,6 +28,7 @@ enum { GS_ITEMS_NOT_YET = -1, GS_ITEMS_ITSELF = -2 };
 typedef struct gs_flow {
     int next, stop; /* functions of the core */
     struct gs_async_function *ask, *end; /* the same in the async API (astream.h) */
+    struct gs_async_function *put;       /* of a channel that can be sent to (channel.h); or NULL */
 } gs_flow;
 
 /* Items that arrived together. */
@@ -97,6 +98,9 @@ void gs_stream_not_the_end(const char *what);
 void gs_stream_abandon(gs_stream *s);
 void gs_stream_dealloc(PyObject *self);
 
+/* The next item: a new reference; NULL at the end, or with an exception. */
+PyObject *gs_stream_next(PyObject *self);
+
 /* At import; 0, or -1 with an exception. */
 int gs_streams_init(PyObject *native);
 
@@ -106,6 +110,5 @@ PyObject *gs_stream_new_over(char *at, int32_t handle, const gs_type *ty, int ap
 /* Decodes a stream: a new reference, or NULL with an exception. */
 PyObject *gs_stream_take(gs_decoder *r, const gs_type *ty);
 extern const gs_ops gs_stream_ops;
-extern const gs_ops gs_channel_ops;
 #pragma GCC visibility pop
 #endif

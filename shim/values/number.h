@@ -44,6 +44,7 @@ enum gs_kind {
     GS_PYSTR,
     GS_STREAM,
     GS_CHANNEL,
+    GS_CHAN,
     GS_NETIP_ADDR,
     GS_NETIP_PREFIX,
     GS_NETIP_ADDRPORT,

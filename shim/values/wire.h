@@ -29,7 +29,9 @@
      key         as a pyobject, of the entry of the object (callbacks/key.h)
      stream      In: the iterable, the description of its type, and its parameter's
                  name and function or twice 0. Out: address and handle
-     channel     Out: as a stream
+     channel     In: GS_CHANNEL_*, and the channel, or a stream. Out: as a stream
+     chan        In: the same, or instead of a stream a callable. Out: 0 for None; or a number
+                 that is not 0, address and handle, and the callable that sends
      file        GS_FILE_* (streams/file.h). In: the object and what it can, or bytes. Out: address,
                  handle and what it can of a File of Go's; then the object or the instance that it is
      netip addr  length (0 is None) and bytes of the address; of 16, its zone as a str

@@ -11,7 +11,7 @@ from typing_extensions import disjoint_base as _disjoint_base
 _int32: _typing.TypeAlias = int  # -2147483648 to 2147483647, else OverflowError
 _uint8: _typing.TypeAlias = int  # 0 to 255, else OverflowError
 
-__all__ = ["Key", "Point", "Pointer", "Renamer", "Splitter", "adder", "adders", "after", "all_or_nil", "apply", "arrays", "bools", "chain", "changed", "collect", "collect_later", "complexes", "compose", "concurrently", "configured", "divider", "durations", "error_text", "evens", "every_time", "fails", "fails_with_value", "filter", "floats", "forever", "forever_must", "forget", "forget_stored", "found", "gradient", "handed", "higher", "is_all_or_nil", "is_nil", "joined_errors", "keep", "keep_split", "keys", "lists", "locked", "map_runes", "mapped", "maps", "named", "nil_func", "no_option", "nothing", "numbers", "on_a_thread_that_ends", "once", "optionals", "or_else", "parallel", "partly", "point_lists", "point_ptrs", "points", "raw", "recovered", "rename_all", "rename_later", "repanics", "rounds", "run", "run2", "same", "sets", "shortcut", "skips_at_first", "sleeper", "sort_by", "sorted", "sorted_func", "splits", "stage", "start", "store", "stored", "tabled", "texts", "three", "times", "times2", "token_is_nil", "total", "turn", "two", "uint8s", "variadic", "variadic_bytes", "waiting", "while_true", "with_context", "with_name", "with_size", "wrapped"]
+__all__ = ["Key", "Point", "Pointer", "Predicate", "Renamer", "Splitter", "adder", "adders", "after", "all_or_nil", "apply", "arrays", "bools", "chain", "changed", "collect", "collect_later", "complexes", "compose", "concurrently", "configured", "divider", "durations", "error_text", "evens", "every_time", "fails", "fails_with_value", "filter", "floats", "forever", "forever_must", "forget", "forget_stored", "found", "gradient", "handed", "higher", "is_all_or_nil", "is_nil", "joined_errors", "keep", "keep_split", "keys", "lists", "locked", "map_runes", "mapped", "maps", "named", "nil_func", "no_option", "nothing", "numbers", "on_a_thread_that_ends", "once", "optionals", "or_else", "parallel", "partly", "point_lists", "point_ptrs", "points", "raw", "recovered", "rename_all", "rename_later", "repanics", "rounds", "run", "run2", "same", "sets", "shortcut", "skips_at_first", "sleeper", "sort_by", "sorted", "sorted_func", "splits", "stage", "start", "store", "stored", "tabled", "texts", "three", "times", "times2", "token_is_nil", "total", "turn", "two", "uint8s", "variadic", "variadic_bytes", "waiting", "while_true", "with_context", "with_name", "with_size", "wrapped"]
 
 def __dir__() -> list[str]: ...
 
@@ -70,6 +70,21 @@ class Key(str):
     """A Key is a named type that keys are read as."""
 
 @_disjoint_base
+class Predicate:
+    """A Predicate is a declared function type."""
+    def __init__(self, value: _abc.Callable[[int], bool] | None, /) -> None: ...
+    __match_args__: _typing.Final = ()
+    def __eq__(self, other: object, /) -> bool: ...
+    __hash__: _typing.ClassVar[None]  # type: ignore[assignment]
+    def __copy__(self) -> _typing.Self: ...
+    def __call__(self, *args: _typing.Any, **kwargs: _typing.Any) -> _typing.Any: ...
+    @property
+    def aio(self) -> callbackcase.aio.Predicate: ...
+    def not_(self) -> Predicate:
+        """Not turns it round."""
+    def __invert__(self) -> Predicate: ...
+
+@_disjoint_base
 class Splitter:
     """Splitter has one in a field."""
     @property
@@ -116,7 +131,7 @@ def times(f: _abc.Callable[[int], object] | None, n: int) -> None: ...
 
 def is_nil(f: _abc.Callable[[], object] | None = None) -> bool: ...
 
-def filter(keep: _abc.Callable[[int], bool] | None, numbers: _abc.Iterable[int] | _Buffer | None) -> list[int]: ...
+def filter(keep: Predicate | _abc.Callable[[int], bool] | None, numbers: _abc.Iterable[int] | _Buffer | None) -> list[int]: ...
 
 def sort_by(words: _abc.Iterable[str | _os.PathLike[str]] | None, less: _abc.Callable[[str, str], bool] | None) -> list[str]: ...
 

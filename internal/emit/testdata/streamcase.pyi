@@ -9,10 +9,22 @@ import streamcase.aio
 from typing_extensions import Buffer as _Buffer
 from typing_extensions import disjoint_base as _disjoint_base
 
+_Put = _typing.TypeVar("_Put")
+_Got = _typing.TypeVar("_Got")
+class _Sender(_typing.Generic[_Put]):
+    def put(self, item: _Put, /, timeout: _datetime.timedelta | float | None = None) -> None: ...
+    def __call__(self, item: _Put, /, timeout: _datetime.timedelta | float | None = None) -> None: ...
+    def close(self) -> None: ...
+    def __enter__(self) -> _typing.Self: ...
+    def __exit__(self, *args: object) -> None: ...
+class _Channel(_Sender[_Put], _typing.Generic[_Put, _Got]):
+    def __iter__(self) -> _abc.Iterator[_Got]: ...
+    def __next__(self) -> _Got: ...
+
 _int32: _typing.TypeAlias = int  # -2147483648 to 2147483647, else OverflowError
 _uint8: _typing.TypeAlias = int  # 0 to 255, else OverflowError
 
-__all__ = ["Color", "ErrBad", "GREEN", "Key", "Point", "Pointer", "RED", "Source", "arrays", "bools", "called", "careless", "chunks", "close", "closed", "colors", "complexes", "count", "default", "doubled", "durations", "elsewhere", "ended", "errors", "exits", "feed", "first", "flattened", "floats", "forever", "full", "functions", "gated", "goexits", "indexed", "judged", "keys", "large", "left", "lists", "made", "mapped", "maps", "maybe", "nil", "nil_channel", "nil_errors", "nil_pairs", "numbers", "open_gates", "optionals", "pairs", "panics", "panics_at_end", "point_lists", "point_ptrs", "points", "raw", "reset", "send", "sent", "sets", "several", "shut_gates", "streams", "sum", "take_bools", "take_floats", "take_functions", "take_ints", "take_keys", "take_lists", "take_maps", "take_optionals", "take_pairs", "take_point_ptrs", "take_points", "take_raw", "take_texts", "take_times", "take_uint8s", "texts", "times", "twice", "uint8s", "waits", "words"]
+__all__ = ["Color", "ErrBad", "GREEN", "Handler", "Handling", "Key", "Mailbox", "Point", "Pointer", "Queue", "RED", "Route", "Source", "apply", "arrays", "as_handling", "bools", "called", "careless", "chunks", "close", "closed", "colors", "complexes", "count", "default", "double", "doubled", "durations", "each", "elsewhere", "ended", "errors", "exclaim", "exits", "feed", "filled", "first", "flattened", "floats", "forever", "full", "functions", "gated", "goexits", "identical", "identicals", "indexed", "is_nil", "judged", "keys", "large", "later", "left", "lists", "made", "make", "make_soon", "mapped", "maps", "maybe", "new_mailbox", "new_queue", "nil", "nil_channel", "nil_errors", "nil_pairs", "no_handler", "numbers", "open_gates", "optionals", "pairs", "panics", "panics_at_end", "point_lists", "point_ptrs", "points", "put", "raw", "receive", "reset", "run", "send", "sent", "sets", "several", "shut_gates", "streams", "sum", "take_bools", "take_floats", "take_functions", "take_ints", "take_keys", "take_lists", "take_maps", "take_optionals", "take_pairs", "take_point_ptrs", "take_points", "take_raw", "take_texts", "take_times", "take_uint8s", "texts", "times", "twice", "uint8s", "waiting", "waits", "words"]
 
 def __dir__() -> list[str]: ...
 
@@ -37,10 +49,115 @@ class Pointer:
 
 RED: _typing.Final[Color]
 GREEN: _typing.Final[Color]
+waiting: _Channel[int, int] | None
 default: _abc.Iterator[int]
 
 class ErrBad(GoError):
     """ErrBad is an error of this package's own."""
+
+@_disjoint_base
+class Mailbox:
+    """A Mailbox has channels of all directions."""
+    @property
+    def both(self) -> _Channel[int, int] | None: ...
+    @both.setter
+    def both(self, value: _abc.Iterable[int] | None, /) -> None: ...
+    @property
+    def in_(self) -> _Sender[str | _os.PathLike[str]] | None: ...
+    @in_.setter
+    def in_(self, value: _abc.Callable[[str], object] | _Sender[str | _os.PathLike[str]] | None, /) -> None: ...
+    @property
+    def out(self) -> _abc.Iterator[str]: ...
+    @out.setter
+    def out(self, value: _abc.Iterable[str | _os.PathLike[str]], /) -> None: ...
+    @property
+    def any(self) -> _Channel[object, _typing.Any] | None: ...
+    @any.setter
+    def any(self, value: _abc.Iterable[object] | None, /) -> None: ...
+    @property
+    def at(self) -> _Channel[Point | dict[str, _typing.Any], Point] | None: ...
+    @at.setter
+    def at(self, value: _abc.Iterable[Point | dict[str, _typing.Any]] | None, /) -> None: ...
+    def __init__(self, room: int) -> None: ...
+    @classmethod
+    def zero(cls) -> _typing.Self: ...
+    __match_args__: _typing.Final = ("both", "in_", "out", "any", "at",)
+    def __eq__(self, other: object, /) -> bool: ...
+    __hash__: _typing.ClassVar[None]  # type: ignore[assignment]
+    def __copy__(self) -> _typing.Self: ...
+    def __deepcopy__(self, memo: _typing.Any, /) -> _typing.Self: ...
+    def __replace__(self, /, *, both: _abc.Iterable[int] | None = ..., in_: _abc.Callable[[str], object] | _Sender[str | _os.PathLike[str]] | None = ..., out: _abc.Iterable[str | _os.PathLike[str]] = ..., any: _abc.Iterable[object] | None = ..., at: _abc.Iterable[Point | dict[str, _typing.Any]] | None = ...) -> _typing.Self: ...
+    def __rich_repr__(self) -> _abc.Iterator[tuple[str, _typing.Any]]: ...
+    def _asdict(self) -> dict[str, _typing.Any]: ...
+    @property
+    def aio(self) -> streamcase.aio.Mailbox: ...
+
+@_disjoint_base
+class Queue:
+    """A Queue is a channel with methods."""
+    def __init__(self, value: _abc.Iterable[int] | None, /) -> None: ...
+    __match_args__: _typing.Final = ()
+    def __eq__(self, other: object, /) -> bool: ...
+    def __hash__(self) -> int: ...
+    def __copy__(self) -> _typing.Self: ...
+    def __iter__(self) -> _abc.Iterator[int]: ...
+    def put(self, item: int, /, timeout: _datetime.timedelta | float | None = None) -> None: ...
+    def close(self) -> None: ...
+    @property
+    def aio(self) -> streamcase.aio.Queue: ...
+    def push(self, v: int) -> None:
+        """Push sends."""
+    def size(self) -> int:
+        """Size is how many items are in it."""
+
+@_disjoint_base
+class Handler:
+    """A Handler is a function with methods."""
+    def __init__(self, value: _abc.Callable[[str], str | _os.PathLike[str]] | None, /) -> None: ...
+    __match_args__: _typing.Final = ()
+    def __eq__(self, other: object, /) -> bool: ...
+    __hash__: _typing.ClassVar[None]  # type: ignore[assignment]
+    def __copy__(self) -> _typing.Self: ...
+    def __call__(self, *args: _typing.Any, **kwargs: _typing.Any) -> _typing.Any: ...
+    @property
+    def aio(self) -> streamcase.aio.Handler: ...
+    def handle(self, text: str | _os.PathLike[str]) -> str:
+        """Handle calls it."""
+    def twice(self) -> Handler:
+        """Twice calls it twice."""
+    def is_nil(self) -> bool:
+        """IsNil reports whether it is nil."""
+
+@_typing.runtime_checkable
+class Handling(_typing.Protocol):
+    """A Handling is what handles."""
+    @property
+    def aio(self) -> streamcase.aio.Handling: ...
+    def handle(self, text: str | _os.PathLike[str], /) -> str: ...
+
+class _HandlingLike(_typing.Protocol):
+    def handle(self, arg0: str, /) -> str | _os.PathLike[str]: ...
+
+@_disjoint_base
+class Route:
+    """A Route has one."""
+    @property
+    def handler(self) -> Handler | None: ...
+    @handler.setter
+    def handler(self, value: Handler | _abc.Callable[[str], str | _os.PathLike[str]] | None, /) -> None: ...
+    def __init__(self, handler: Handler | _abc.Callable[[str], str | _os.PathLike[str]] | None = ...) -> None: ...
+    @classmethod
+    def zero(cls) -> _typing.Self: ...
+    __match_args__: _typing.Final = ("handler",)
+    def __eq__(self, other: object, /) -> bool: ...
+    __hash__: _typing.ClassVar[None]  # type: ignore[assignment]
+    def __copy__(self) -> _typing.Self: ...
+    def __deepcopy__(self, memo: _typing.Any, /) -> _typing.Self: ...
+    def __replace__(self, /, *, handler: Handler | _abc.Callable[[str], str | _os.PathLike[str]] | None = ...) -> _typing.Self: ...
+    def __rich_repr__(self) -> _abc.Iterator[tuple[str, _typing.Any]]: ...
+    def _asdict(self) -> dict[str, _typing.Any]: ...
+    @property
+    def aio(self) -> streamcase.aio.Route: ...
 
 @_disjoint_base
 class Point:
@@ -104,6 +221,60 @@ class Source:
     def all(self) -> list[int]:
         """All is Items."""
     def __iter__(self) -> _abc.Iterator[int]: ...
+
+def new_mailbox(room: int) -> Mailbox:
+    """NewMailbox makes one with room for so many items."""
+
+def make(room: int) -> _Channel[int, int] | None:
+    """Make makes a channel."""
+
+def make_soon(*, timeout: _datetime.timedelta | float | None = None) -> _Channel[int, int] | None:
+    """MakeSoon makes one that is closed when its context ends."""
+
+def identical(a: _abc.Iterable[int] | None, b: _abc.Iterable[int] | None) -> bool:
+    """Identical reports whether two are one."""
+
+def identicals(a: _abc.Iterable[int] | None, b: _abc.Callable[[int], object] | _Sender[int] | None) -> bool:
+    """Identicals is the same of what can only be sent to."""
+
+def filled(c: _abc.Iterable[int] | None) -> int:
+    """Filled is how many items are in it."""
+
+def is_nil(c: _abc.Iterable[int] | None) -> bool:
+    """IsNil reports whether it is nil."""
+
+def put(c: _abc.Callable[[int], object] | _Sender[int] | None, v: int) -> None:
+    """Put sends one."""
+
+def receive(c: _abc.Iterable[int]) -> int | None:
+    """Receive receives one, false if it is closed."""
+
+def double(from_: _abc.Iterable[int], to: _abc.Callable[[int], object] | _Sender[int] | None) -> None:
+    """Double sends twice what it receives, until that is closed, and closes the other."""
+
+def each(n: int) -> list[_Channel[int, int] | None]:
+    """Each has several."""
+
+def later(c: _abc.Callable[[int], object] | _Sender[int] | None, v: int, after: _datetime.timedelta | float) -> None:
+    """Later sends after a time."""
+
+def new_queue(room: int) -> Queue | None:
+    """NewQueue makes one."""
+
+def exclaim(mark: str | _os.PathLike[str]) -> Handler:
+    """Exclaim is one."""
+
+def no_handler() -> Handler | None:
+    """NoHandler is none."""
+
+def apply(h: Handler | _abc.Callable[[str], str | _os.PathLike[str]] | None, text: str | _os.PathLike[str]) -> str:
+    """Apply calls one."""
+
+def run(h: _HandlingLike | _abc.Callable[[str], str | _os.PathLike[str]] | None, text: str | _os.PathLike[str]) -> str:
+    """Run calls what handles."""
+
+def as_handling(h: Handler | _abc.Callable[[str], str | _os.PathLike[str]] | None) -> Handling:
+    """AsHandling is one as an interface."""
 
 def chunks(data: _Buffer | None, size: int) -> _abc.Iterator[bytes]:
     """Chunks are parts of data, which it keeps for as long as it runs."""

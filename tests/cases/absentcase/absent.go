@@ -56,8 +56,8 @@ type Level int
 // Low is one.
 const Low Level = 1
 
-// Raise would change it.
-func (l *Level) Raise() { *l++ }
+// Raise takes what has no form in Python.
+func (l *Level) Raise(by unsafe.Pointer) { *l++ }
 
 // Double is bound.
 func (l Level) Double() Level { return 2 * l }
@@ -71,8 +71,8 @@ const (
 	Green
 )
 
-// Turn would change it.
-func (c *Color) Turn() {}
+// Turn takes the same.
+func (c *Color) Turn(by unsafe.Pointer) {}
 
 // A Stack is a box.
 type Stack []int

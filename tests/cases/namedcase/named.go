@@ -69,6 +69,63 @@ type Counter int
 
 func (c *Counter) Inc() int { *c++; return int(*c) }
 
+// A Tally has methods with both receivers.
+type Tally int
+
+func (t *Tally) Add(n int)     { *t += Tally(n) }
+func (t Tally) String() string { return fmt.Sprintf("%d in all", int(t)) }
+func (t Tally) Twice() int     { return 2 * int(t) }
+func NewTally(n int) *Tally    { t := Tally(n); return &t }
+func Total(all ...Tally) (n int) {
+	for _, t := range all {
+		n += int(t)
+	}
+	return n
+}
+
+// A Board has fields of such types.
+type Board struct {
+	Tally   Tally
+	Counter Counter
+	Stack   Stack
+	Head    Header
+	Text    Text
+	Tallies []Tally
+}
+
+// Sum is what Go sees.
+func (b *Board) Sum() int {
+	return int(b.Tally) + int(b.Counter) + len(b.Stack) + len(b.Head) + len(b.Text)
+}
+
+// A Text grows.
+type Text string
+
+func (t *Text) Append(s string) { *t += Text(s) }
+func (t Text) Len() int         { return len(t) }
+
+// A Day is decoded, and is a plain number otherwise.
+type Day int
+
+func (d *Day) UnmarshalText(text []byte) error {
+	if len(text) == 0 {
+		return fmt.Errorf("no day")
+	}
+	*d = Day(len(text))
+	return nil
+}
+func (d Day) Next() Day { return d + 1 }
+
+// Pop takes the least bit of a color, and says which.
+func (c *Color) Pop() (int, error) {
+	if *c == 0 {
+		return 0, fmt.Errorf("nothing left")
+	}
+	least := *c & -*c
+	*c &^= least
+	return int(least), nil
+}
+
 type Set map[string]struct{}
 
 type Thing struct {

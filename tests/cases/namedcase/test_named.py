@@ -12,7 +12,10 @@ def test_an_enum():
     assert n.COLOR_RED is n.Color.RED and n.COLOR_DEEP_BLUE is n.Color.DEEP_BLUE
     assert n.mix(n.Color.RED, 1) is n.Color.GREEN
     assert n.Color.RED.next() is n.Color.GREEN and str(n.Color.RED) == "color 1" and repr(n.Color.RED) == "Color.RED"
-    assert not hasattr(n.Color, "reset")  # would change a copy
+    assert n.Color.RED.reset() == 0 and n.Color.RED == 1  # it changes a copy, and returns it
+    assert n.Color.DEEP_BLUE.pop() == (n.Color.GREEN, 1) and isinstance(n.Color.DEEP_BLUE.pop()[0], n.Color)
+    with pytest.raises(n.GoError, match="nothing left"):
+        n.Color(0).pop()
 
 
 def test_an_enum_is_open():
@@ -86,3 +89,32 @@ def test_inside_lists_maps_and_structs():
 
 def test_aliases():
     assert n.Alias is n.Thing and n.make_alias().id == 3
+
+
+def test_numbers_and_texts_that_change():
+    tally = n.Tally(3)
+    tally.add(4)
+    assert tally == 7 and tally.twice() == 14 and str(tally) == "7 in all" and n.total(tally, 1) == 8
+    assert int(tally) == 7 and float(tally) == 7.0 and range(10)[tally] == 7 and str(n.Text("xyz")) == "xyz" and repr(n.Text("x")) == "Text('x')"
+    made = n.new_tally(5)
+    made.add(1)
+    assert made == 6
+    board = n.Board(tally=1, head={"a": ["b"]})
+    board.tally.add(10)
+    board.counter.inc()
+    board.counter.inc()
+    board.stack.push(5)
+    board.head.set("c", "d")
+    board.text.append("xyz")
+    assert board.tally == 11 and board.counter == 2 and board.stack == [5] and len(board.head) == 2 and board.text == "xyz"
+    assert board.text.len() == 3 and board.sum() == 11 + 2 + 1 + 2 + 3
+    board.tallies = [1, tally]
+    assert [t.twice() for t in board.tallies] == [2, 14]
+
+
+def test_a_plain_number_that_is_decoded():
+    day = n.Day(3)
+    assert isinstance(day, int) and day.next() == 4
+    assert day.unmarshal_text(b"12345") == 5 and day == 3
+    with pytest.raises(n.GoError, match="no day"):
+        day.unmarshal_text(b"")

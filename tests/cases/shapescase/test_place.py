@@ -45,7 +45,7 @@ def test_interfaces_without_a_name():
 def test_struct_without_fields_is_none():
     assert list(m.signals(3)) == [None, None, None]
     assert m.count([None] * 4) == 4 and m.count(m.signals(2)) == 2
-    assert m.Config.zero().done is not None
+    assert m.Config.zero().done is None
 
 
 def test_members_with_the_name_of_the_package():

@@ -263,7 +263,7 @@ func Sent(n, room int) <-chan int {
 var feed chan int
 
 // Feed is a channel that Send and Close work on, with room for what is sent.
-func Feed(room int) chan int {
+func Feed(room int) <-chan int {
 	feed = make(chan int, room)
 	return feed
 }

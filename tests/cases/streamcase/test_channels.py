@@ -1,0 +1,177 @@
+"""Channels that Python can send to, and functions and channels with methods."""
+
+import asyncio
+import threading
+
+import pytest
+import streamcase as c
+
+from waiting import nothing_left, until_sync
+
+info = c.__gophersnake__
+c.make(1).put(1)  # threads and goroutines that stay are started
+asyncio.run(c.aio.make(1))
+
+
+def test_put_and_iteration():
+    channel = c.make(3)
+    for i in range(3):
+        channel.put(i)
+    assert c.filled(channel) == 3 and next(channel) == 0 and c.filled(channel) == 2  # one item, and no more
+    channel.close()
+    assert list(channel) == [1, 2] and list(channel) == []
+    channel.close()
+    with pytest.raises(c.PanicError, match="closed channel"):
+        channel.put(4)
+    with pytest.raises(TypeError, match=r"put\(\) argument 'item': expected int, got str"):
+        c.make(1).put("x")
+
+
+def test_a_full_channel_waits():
+    channel = c.make(0)
+    with pytest.raises(TimeoutError):
+        channel.put(1, timeout=0.01)
+    with pytest.raises(TimeoutError):
+        channel.put(1, 0.01)
+    got = []
+    receiver = threading.Thread(target=lambda: got.extend(channel))
+    receiver.start()
+    for i in range(100):
+        channel.put(i, timeout=60)
+    channel.close()
+    receiver.join()
+    assert got == list(range(100))
+
+
+def test_it_is_the_same_channel_in_go():
+    a, b = c.make(1), c.make(1)
+    assert c.identical(a, a) and not c.identical(a, b) and c.identicals(a, a)
+    box = c.Mailbox.zero()
+    box.both = a
+    assert box.both == a and hash(box.both) == hash(a) and box.both != b and c.identical(box.both, a)
+    box.both.put(5)
+    assert next(a) == 5 and c.put(a, 6) is None and c.receive(a) == 6
+    box.both = None
+    assert box.both is None and c.is_nil(None) and c.Mailbox.zero().both is None
+    several = c.each(3)
+    several[1].put(7)
+    assert c.filled(several[1]) == 1 and len(set(several)) == 3
+    assert "channel of int" in repr(a)
+
+
+def test_fields_and_variables():
+    box = c.new_mailbox(4)
+    box.in_.put("a")
+    box.in_("b")
+    with box.in_ as sender:
+        sender.put("c")
+    assert list(box.out) == ["a", "b", "c"] and not hasattr(box.in_, "__iter__")
+    for item in ({"a": [1]}, None, "text"):
+        box.any.put(item)
+    assert next(box.any) == {"a": [1]} and next(box.any) is None
+    box.at.put(c.Point(1, 2))
+    assert next(box.at) == c.Point(1, 2)
+    c.waiting.put(1)
+    assert next(c.waiting) == 1
+
+
+def test_directions():
+    a, b = c.make(10), c.make(10)
+    c.double(a, b)
+    for i in range(5):
+        a.put(i)
+    a.close()
+    assert list(b) == [0, 2, 4, 6, 8]
+    got = []
+    c.double([1, 2, 3], got.append)
+    until_sync(lambda: got == [2, 4, 6])
+    box = c.new_mailbox(1)
+    with pytest.raises(TypeError, match="expected an iterable of int or None, got"):
+        c.filled(box.in_)
+
+
+def test_awaited():
+    async def main():
+        channel = await c.aio.make(0)
+        got = []
+
+        async def receive():
+            async for item in channel:
+                got.append(item)
+
+        receiver = asyncio.create_task(receive())
+        for i in range(100):
+            await channel.put(i)
+        await channel.close()
+        await receiver
+        assert got == list(range(100))
+        with pytest.raises(TimeoutError):
+            await (await c.aio.make(0)).put(1, timeout=0.01)
+        box = await c.aio.new_mailbox(4)
+        await box.in_.put("x")
+        await box.in_("y")
+        async with box.in_:
+            pass
+        assert [text async for text in box.out] == ["x", "y"]
+        waiting = await c.aio.make(0)
+        task = asyncio.ensure_future(waiting.put(1))
+        await asyncio.sleep(0)
+        task.cancel()
+        with pytest.raises(asyncio.CancelledError):
+            await task
+        async with await c.aio.make(1) as one:
+            await one.put(1)
+            assert await c.aio.filled(one) == 1
+
+    asyncio.run(main())
+
+
+def test_a_context_lives_as_long_as_its_channel():
+    channel = c.make_soon()
+    c.later(channel, 3, 0.01)
+    assert next(channel) == 3
+    assert list(c.make_soon(timeout=0.05)) == []
+
+
+def test_nothing_is_left():
+    with nothing_left(info, "handles"):
+        for _ in range(100):
+            box = c.new_mailbox(2)
+            box.both.put(1)
+            box.in_("x")
+            next(box.both)
+        del box
+
+
+def test_a_channel_with_methods():
+    queue = c.new_queue(4)
+    queue.push(1)
+    queue.put(2)
+    assert queue.size() == 2
+    queue.close()
+    assert list(queue) == [1, 2] and isinstance(queue, c.Queue)
+    assert list(c.Queue([1, 2])) == [1, 2]
+
+
+def test_a_function_with_methods():
+    exclaim = c.exclaim("!")
+    assert isinstance(exclaim, c.Handler) and exclaim("a") == "a!" and exclaim.handle("b") == "b!"
+    assert exclaim.twice()("c") == "c!!" and c.apply(exclaim, "d") == "d!" and c.run(exclaim, "e") == "e!"
+    own = c.Handler(str.upper)
+    assert own("x") == "X" and own.handle("y") == "Y" and own.twice()("z") == "Z" and c.apply(str.title, "abc") == "Abc"
+    assert isinstance(c.as_handling(own), c.Handler) and c.as_handling(str.upper).handle("q") == "Q"
+    assert c.no_handler() is None and c.Route().handler is None
+    route = c.Route(handler=str.upper)
+    assert route.handler("r") == "R" and route.handler.twice()("s") == "S"
+    route.handler = None
+    assert route.handler is None
+
+
+def test_a_function_with_methods_may_raise():
+    def fails(text):
+        raise KeyError(text)
+
+    with pytest.raises(KeyError, match="lost"):
+        c.Handler(fails).twice()("lost")
+    with pytest.raises(TypeError):
+        c.Handler(3)
