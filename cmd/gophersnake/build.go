@@ -9,12 +9,13 @@ import (
 	"gophersnake/internal/build"
 	"gophersnake/internal/config"
 	"gophersnake/internal/model"
+	"gophersnake/internal/toolchain"
 	"gophersnake/internal/wheel"
 )
 
 func newBuild() *cobra.Command {
 	var dir, out string
-	var strict, race, editable bool
+	var strict, race, editable, strip, symbols bool
 	cmd := &cobra.Command{
 		Use:   "build",
 		Short: "Build the project's wheel",
@@ -30,6 +31,12 @@ func newBuild() *cobra.Command {
 			target := build.OfProject(project)
 			target.Strict, target.Race = strict, race
 			target.Publish = editable
+			switch {
+			case strip:
+				target.Symbols = toolchain.NoSymbols
+			case symbols:
+				target.Symbols = toolchain.DebugSymbols
+			}
 			ext, err := build.Build(cmd.Context(), target)
 			if err != nil {
 				return err
@@ -60,6 +67,9 @@ func newBuild() *cobra.Command {
 	directoryFlag(cmd, &dir)
 	strictFlag(cmd, &strict)
 	raceFlag(cmd, &race)
+	cmd.Flags().BoolVar(&strip, "strip", false, "without the names of functions, which profilers and debuggers show")
+	cmd.Flags().BoolVar(&symbols, "symbols", false, "with lines and variables for debuggers")
+	cmd.MarkFlagsMutuallyExclusive("strip", "symbols")
 	cmd.Flags().StringVarP(&out, "out", "o", "dist", "the `folder` to write it to")
 	cmd.Flags().BoolVar(&editable, "editable", false, "a wheel that points to the build folder (for pip install -e)")
 	if err := cmd.Flags().MarkHidden("editable"); err != nil {

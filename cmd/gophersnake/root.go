@@ -6,6 +6,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"gophersnake/internal/build"
+	"gophersnake/internal/sbom"
 	"gophersnake/internal/wheel"
 )
 
@@ -30,6 +31,7 @@ annotations in the Go source. Builds write nothing into the project's folder.`,
 			if !quiet {
 				build.Progress = os.Stderr
 			}
+			sbom.ToolVersion = version
 			wheel.Generator = "gophersnake (" + version + ")"
 			return nil
 		},

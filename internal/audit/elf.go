@@ -3,6 +3,7 @@
 package audit
 
 import (
+	"bytes"
 	"debug/elf"
 	"errors"
 	"fmt"
@@ -87,6 +88,9 @@ func Read(path string) (*Library, error) {
 	return lib, nil
 }
 
+// IsELF reports whether this is the content of a program or a library.
+func IsELF(data []byte) bool { return bytes.HasPrefix(data, []byte(elf.ELFMAG)) }
+
 // parseGlibc reads GLIBC_2.17 and GLIBC_2.3.2; the third number never
 // decides.
 func parseGlibc(version string) (Version, bool) {
@@ -128,6 +132,10 @@ func PlatformOf(libs ...*Library) (Platform, error) {
 		return Platform{}, fmt.Errorf("no files to audit")
 	}
 	arch, newest := libs[0].Arch, oldest
+	own := map[string]bool{} // a wheel may bring libraries along
+	for _, lib := range libs {
+		own[filepath.Base(lib.Path)] = true
+	}
 	var reason string
 	for _, lib := range libs {
 		if lib.Arch != arch {
@@ -140,7 +148,7 @@ func PlatformOf(libs ...*Library) (Platform, error) {
 			if strings.HasPrefix(needed, "ld-musl") || strings.HasPrefix(needed, "libc.musl") {
 				return Platform{}, fmt.Errorf("%s is built for musl, where Go's shared libraries cannot be loaded after the start of a process; build with a compiler for glibc, or with ziglang", filepath.Base(lib.Path))
 			}
-			if !isEverywhere(needed) {
+			if !isEverywhere(needed) && !own[needed] {
 				return Platform{
 					Tag:    "linux_" + arch,
 					Reason: fmt.Sprintf("%s needs %s, which is not on every Linux", filepath.Base(lib.Path), needed),

@@ -24,6 +24,7 @@ import (
 	"gophersnake/internal/load"
 	"gophersnake/internal/model"
 	"gophersnake/internal/panics"
+	"gophersnake/internal/sbom"
 	"gophersnake/internal/toolchain"
 )
 
@@ -42,6 +43,7 @@ type Extension struct {
 	Contents   *contents.Wheel   // where Python comes from; nil for what was fetched
 	Root       string            // the folder to put on sys.path, if it was published
 	Module     *model.Module
+	Bill       *sbom.Bill // what it is made of, but for the distribution's name; nil if it was published
 	Platform   audit.Platform
 	Shadowed   string // the name it would have, if Python had none of that name itself
 }
@@ -120,12 +122,17 @@ func Build(ctx context.Context, t Target) (*Extension, error) {
 			return nil, err
 		}
 	}
+	if !t.Publish {
+		if ext.Bill, err = s.bill(ctx, program); err != nil {
+			return nil, err
+		}
+	}
 	programs, err := s.commands(ctx, ext)
 	if err != nil {
 		return nil, err
 	}
-	ext.Platform, err = auditFiles(append(programs, filepath.Join(dir, ShimFile), filepath.Join(dir, CoreFile))...)
-	if err != nil {
+	libraries := append(programs, filepath.Join(dir, ShimFile), filepath.Join(dir, CoreFile))
+	if ext.Platform, err = auditFiles(append(libraries, ext.binaries()...)...); err != nil {
 		return nil, err
 	}
 	if ext.Files, err = readFiles(staging); err != nil || !t.Publish {
@@ -193,6 +200,7 @@ func (s *session) compile(ctx context.Context, program *load.Program, out *emit.
 		_, warnings, shimErr = toolchain.BuildShim(ctx, s.cc, toolchain.Shim{
 			Source:  shim,
 			Library: gophersnake.Shim,
+			Symbols: s.Symbols,
 			Out:     filepath.Join(dir, ShimFile),
 		})
 	})
@@ -206,6 +214,7 @@ func (s *session) compile(ctx context.Context, program *load.Program, out *emit.
 			ID:        out.ID,
 			ModInfo:   info,
 			Race:      s.Race,
+			Symbols:   s.Symbols,
 			Work:      s.work,
 			Out:       filepath.Join(dir, CoreFile),
 		})
@@ -266,6 +275,27 @@ func packageDir(p *packages.Package) string {
 func within(dir, path string) bool {
 	rel, err := filepath.Rel(dir, path)
 	return err == nil && rel != ".." && !strings.HasPrefix(rel, ".."+string(filepath.Separator))
+}
+
+// binaries are the project's own files that the machine's loader reads: they count for
+// the platform, too.
+func (e *Extension) binaries() []string {
+	if e.Contents == nil {
+		return nil
+	}
+	var all []string
+	for at, file := range e.Contents.Files {
+		if audit.IsELF(e.Python[at]) {
+			all = append(all, filepath.Join(e.Contents.Project, filepath.FromSlash(file)))
+		}
+	}
+	for at, file := range e.Contents.Data {
+		if audit.IsELF(e.Data[at]) {
+			all = append(all, filepath.Join(e.Contents.Project, filepath.FromSlash(file)))
+		}
+	}
+	slices.Sort(all)
+	return all
 }
 
 func auditFiles(paths ...string) (audit.Platform, error) {

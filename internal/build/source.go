@@ -1,8 +1,6 @@
 package build
 
 import (
-	"fmt"
-	"os"
 	"path/filepath"
 
 	"gophersnake/internal/config"
@@ -49,23 +47,5 @@ func licenseFiles(s *fetch.Source) (map[string][]byte, error) {
 	if s.Module == "" {
 		root = filepath.Dir(s.Dir) // GOROOT
 	}
-	files := map[string][]byte{}
-	for _, pattern := range []string{"LICEN[CS]E*", "COPYING*", "NOTICE*"} {
-		found, err := filepath.Glob(filepath.Join(root, pattern))
-		if err != nil {
-			return nil, fmt.Errorf("%s: %w", pattern, err)
-		}
-		for _, file := range found {
-			info, err := os.Stat(file)
-			if err != nil || !info.Mode().IsRegular() {
-				continue
-			}
-			data, err := os.ReadFile(file)
-			if err != nil {
-				return nil, err
-			}
-			files[filepath.Base(file)] = data
-		}
-	}
-	return files, nil
+	return licensesIn(root)
 }

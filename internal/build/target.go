@@ -27,8 +27,9 @@ type Target struct {
 	Version    string              // of the Go module, if it is known: v1.2.3
 	Publish    bool                // for editable installs to import
 	Race       bool                // with Go's race detector
-	Fetched    bool                // it is no project: commands need its name
-	ListOnly   bool                // packages are listed, and nothing is compiled
+	Symbols    toolchain.Symbols
+	Fetched    bool // it is no project: commands need its name
+	ListOnly   bool // packages are listed, and nothing is compiled
 
 	Project *config.Project // whose files and commands are packed too; nil for what was fetched
 }

@@ -105,5 +105,11 @@ func (e *Extension) Wheel(d *wheel.Distribution, dir string) (string, error) {
 	for name, data := range e.Data {
 		w.Files[d.DataFolder()+"/"+name] = data
 	}
+	bill := *e.Bill
+	bill.Name, bill.Version, bill.License = d.Name, d.Version, d.Metadata.License
+	var err error
+	if w.Files[d.DistInfo()+"/sboms/gophersnake.cdx.json"], err = bill.JSON(); err != nil {
+		return "", err
+	}
 	return w.Write(dir)
 }

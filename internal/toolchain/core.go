@@ -31,6 +31,7 @@ type Core struct {
 	ModInfo   string // the build information to embed; "" embeds Go's own
 	Work      string // for generated files
 	Race      bool   // with Go's race detector; see race.go
+	Symbols   Symbols
 	Out       string
 }
 
@@ -92,11 +93,12 @@ func BuildCore(ctx context.Context, g *Go, cc *Compiler, c Core) error {
 	if err := WriteIfChanged(exports, []byte(coreVersion+c.ID+" { global: gophersnake_*; local: *; };\n")); err != nil {
 		return err
 	}
-	extldflags := `-s "-Wl,--version-script=` + exports + `"`
+	ldflags, extldflags := c.Symbols.goFlags()
+	extldflags += ` "-Wl,--version-script=` + exports + `"`
 	if c.Race {
 		extldflags += " " + raceLinkFlags
 	}
-	ldflags := "-s -w -buildid= " + quoteFlag("-extldflags="+extldflags)
+	ldflags += " -buildid= " + quoteFlag("-extldflags="+extldflags)
 	if c.ModInfo != "" {
 		ldflags += " " + quoteFlag("-X=runtime.modinfo="+c.ModInfo)
 	}

@@ -8,18 +8,19 @@ import (
 // BuildProgram compiles a package main to an executable. It is linked statically, and
 // runs on any Linux, unless a package of another module than the standard library's
 // needs cgo.
-func BuildProgram(ctx context.Context, g *Go, cc *Compiler, injection *Injection, pattern, out string) error {
+func BuildProgram(ctx context.Context, g *Go, cc *Compiler, injection *Injection, symbols Symbols, pattern, out string) error {
 	env := append(g.Env(cc), injection.Env...)
 	list := append([]string{"list", "-deps", "-f", "{{if not .Standard}}{{len .CgoFiles}}{{end}}"}, injection.Flags...)
 	counts, err := g.Run(ctx, injection.Dir, env, append(list, pattern)...)
 	if err != nil {
 		return err
 	}
-	ldflags := "-s -w -buildid="
+	ldflags, extldflags := symbols.goFlags()
+	ldflags += " -buildid="
 	if strings.Trim(string(counts), "0\n") == "" {
 		env = append(env, "CGO_ENABLED=0")
-	} else {
-		ldflags += " -extldflags=-s"
+	} else if extldflags != "" {
+		ldflags += " -extldflags=" + extldflags
 	}
 	args := append([]string{"build", "-trimpath", "-ldflags=" + ldflags, "-o", out}, injection.Flags...)
 	_, err = g.Run(ctx, injection.Dir, env, append(args, pattern)...)

@@ -13,13 +13,17 @@ import (
 type Shim struct {
 	Source  []byte // generated: one C file of tables and thunks
 	Library fs.FS  // holds shim/
+	Symbols Symbols
 	Out     string
 }
 
 // compileFlags are for the library and for what is generated: a section for each
 // function and variable, so that the linker leaves out what an extension has no use
 // for.
-var compileFlags = []string{"-fPIC", "-O2", "-g0", "-fvisibility=hidden", "-ffunction-sections", "-fdata-sections", "-D_GNU_SOURCE", "-Wall", "-Wextra",
+//
+// Frame pointers let profilers and debuggers walk the stack, as they do in Python itself
+// and in Go (PEP 831). Measured: 1.5 ns of the 87 of a call of nothing, else no difference.
+var compileFlags = []string{"-fPIC", "-O2", "-g0", "-fno-omit-frame-pointer", "-mno-omit-leaf-frame-pointer", "-fvisibility=hidden", "-ffunction-sections", "-fdata-sections", "-D_GNU_SOURCE", "-Wall", "-Wextra",
 	"-Wno-gnu-variable-sized-type-not-at-end"} // clang's; words follow a frame as bytes follow a bytes object
 
 // libraryFlags are for the library alone: its loops over items call Python's API once
@@ -43,12 +47,13 @@ const shimExports = "{ global: PyInit__native; gophersnake_signals_1; gophersnak
 var shimLibs = []string{"-ldl", "-lpthread"}
 
 // flagsOfShim adds the flags of $GOPHERSNAKE_CFLAGS, such as sanitizers. With such
-// flags the names of functions are useful too, so the shim is not stripped.
-func flagsOfShim() (compile, link []string) {
+// flags the shim is stripped of nothing.
+func flagsOfShim(symbols Symbols) (compile, link []string) {
 	if own := strings.Fields(os.Getenv("GOPHERSNAKE_CFLAGS")); len(own) > 0 {
 		return append(slices.Clone(compileFlags), own...), append(slices.Clone(linkFlags), own...)
 	}
-	return compileFlags, append(slices.Clone(linkFlags), "-s")
+	compile, link = symbols.cFlags()
+	return append(slices.Clone(compileFlags), compile...), append(slices.Clone(linkFlags), link...)
 }
 
 // BuildShim makes the C half of an extension, or takes it from the cache: an edit of
@@ -63,7 +68,7 @@ func BuildShim(ctx context.Context, cc *Compiler, s Shim) (built bool, warnings 
 	if err != nil {
 		return false, "", err
 	}
-	flags, link := flagsOfShim()
+	flags, link := flagsOfShim(s.Symbols)
 	// The folder of the library's sources is named after their content.
 	key := hashStrings(append([]string{cc.Version, filepath.Base(filepath.Dir(library.include)), string(s.Source), strings.Join(flags, " "), strings.Join(link, " "), strings.Join(slices.Concat(libraryFlags, generatedFlags, shimLibs), " "), shimExports}, cc.Args...)...)
 	shims := filepath.Join(cache, "shims")

@@ -1,0 +1,34 @@
+package toolchain
+
+// Symbols says what the two halves of an extension tell debuggers and profilers.
+type Symbols int
+
+const (
+	NamedSymbols Symbols = iota // names of functions, in a table that is not loaded
+	NoSymbols                   // nothing
+	DebugSymbols                // lines and variables, too
+)
+
+// goFlags are those of Go's linker, and those of the C linker that it runs: without the
+// debug information of C libraries, which has paths of the machine. With zig, that leaves
+// out the names too, since its linker knows no other way.
+func (s Symbols) goFlags() (ldflags, extldflags string) {
+	switch s {
+	case NoSymbols:
+		return "-s -w", "-s"
+	case DebugSymbols:
+		return "-compressdwarf=true", ""
+	}
+	return "-w", "-Wl,-S"
+}
+
+// cFlags are those of the C compiler and of its linker.
+func (s Symbols) cFlags() (compile, link []string) {
+	switch s {
+	case NoSymbols:
+		return nil, []string{"-s"}
+	case DebugSymbols:
+		return []string{"-g"}, nil
+	}
+	return nil, []string{"-Wl,-S"}
+}
