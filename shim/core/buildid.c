@@ -22,13 +22,16 @@ static GS_COLD int gs_read_at(int fd, void *to, size_t n, uint64_t at) {
 }
 
 /* -1 if the file is no library, or truncated: the dynamic linker would map pages that do not
-   exist, and the first access would end the process. */
+   exist, and the first access would end the process. The headers of sections, which it does not
+   read, come last, if there are any: a file without its end is damaged, even if it would load. */
 static GS_COLD int gs_segments_read(gs_segments *s, int fd) {
     ElfW(Ehdr) e;
     struct stat file;
     if (fstat(fd, &file) || gs_read_at(fd, &e, sizeof e, 0) || memcmp(e.e_ident, ELFMAG, SELFMAG) ||
         e.e_ident[EI_CLASS] != (sizeof(void *) == 8 ? ELFCLASS64 : ELFCLASS32))
         return -1;
+    const uint64_t sections = (uint64_t)e.e_shnum * e.e_shentsize;
+    if (e.e_shoff && (sections > (uint64_t)file.st_size || e.e_shoff > (uint64_t)file.st_size - sections)) return -1;
     s->n = e.e_phnum;
     if (e.e_phentsize != sizeof *s->header || e.e_phnum > sizeof s->header / sizeof *s->header ||
         gs_read_at(fd, s->header, e.e_phnum * sizeof *s->header, e.e_phoff))
