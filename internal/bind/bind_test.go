@@ -138,12 +138,12 @@ const (
 )
 
 func (c *Color) Set()          {}
-func TakesFunc(f func(map[error]int))  {}
-func TakesChan(c chan map[error]int) {}
+func TakesFunc(f func(map[*int]int))  {}
+func TakesChan(c chan map[*int]int) {}
 func Generic[T interface{ M() }](x T) {}
 func Hidden() map[string]chan *hidden { return nil }
 func Bad(m map[any]int)        {}
-func Bytes(p map[error]int)   {}
+func Bytes(p map[*int]int)   {}
 
 type Shape interface{ Area() float64 }
 func Good(n int) (int, error)  { return n, nil }
@@ -153,8 +153,8 @@ func Good(n int) (int, error)  { return n, nil }
 	}
 	for goName, want := range map[string]string{
 		"Iface": "an interface that every value implements", "Number": "a constraint of type parameters", "Fn": "its values are Python callables", "Ch": "its values are iterators",
-		"TakesFunc": "parameter f: parameter 1 of a function value: keys of type error",
-		"TakesChan": "parameter c: an item of a channel: keys of type error", "Generic": "the type parameter T: no type is known", "Hidden": "result 1: chan *m.hidden has a type that is not exported", "Bytes": "parameter p: keys of type error",
+		"TakesFunc": "parameter f: parameter 1 of a function value: keys of type *int",
+		"TakesChan": "parameter c: an item of a channel: keys of type *int", "Generic": "the type parameter T: no type is known", "Hidden": "result 1: chan *m.hidden has a type that is not exported", "Bytes": "parameter p: keys of type *int",
 	} {
 		s := symbol(t, m, goName)
 		if s.Bound || !strings.Contains(s.Reason, want) || s.Cure == "" || !strings.HasPrefix(s.Pos, "m.go:") {

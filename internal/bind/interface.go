@@ -222,7 +222,7 @@ func (b *binder) givenAsPointers() map[*types.TypeName]bool {
 					continue
 				}
 				for m := range n.Methods() {
-					if _, pointer := types.Unalias(m.Signature().Recv().Type()).(*types.Pointer); pointer {
+					if _, pointer := types.Unalias(m.Signature().Recv().Type()).(*types.Pointer); pointer && !(isDecoder(m) && types.NewMethodSet(n).Len() > 0) {
 						found[obj] = true
 					}
 					if m.Exported() {

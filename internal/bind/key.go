@@ -8,18 +8,23 @@ import (
 
 // keyHashes gives the classes whose values are keys of maps a hash, though their fields can
 // be set: Go compares keys as they are in the map, and those that come out of one refuse
-// assignment.
+// assignment. Where pointers are the keys it is that of the address, so that a dict tells those
+// apart whose values are equal.
 func (b *binder) keyHashes() {
 	for i := 0; i < len(b.m.Classes); i++ {
 		c := b.m.Classes[i]
 		if c.Kind == model.Interface && c.AsKey && !c.Unnamed {
 			for _, choice := range b.choices(b.types.Erased(c.Type).Underlying().(*types.Interface), nil) {
-				choice.Class.AsKey = true
+				choice.Class.AsKey = choice.Class.AsKey || choice.Value != ""
+				choice.Class.ByAddress = choice.Class.ByAddress || choice.Value == ""
 			}
 		}
 	}
 	word, _ := b.types.Of(types.Typ[types.Uint64])
 	for _, c := range b.m.Classes {
+		if c.ByAddress && !c.AsKey && c.Unhashable { // else the hash is that of the value
+			c.HashFunc, c.Unhashable = nil, false
+		}
 		if !c.AsKey || !c.Unhashable || !types.Comparable(c.Type) {
 			continue
 		}

@@ -49,6 +49,11 @@ func asKey(key *model.Type) bool {
 	case model.Obj, model.Dynamic:
 		key.Class.AsKey = true
 		return true
+	case model.Ref: // Go compares addresses
+		key.Class.ByAddress = key.Class.Kind == model.Struct
+		return key.Class.ByAddress
+	case model.Error, model.Chan, model.File: // which Python compares by identity
+		return true
 	}
 	return key.Hashable
 }

@@ -461,6 +461,7 @@ type Class struct {
 	State       *State // structs and boxes: what a value consists of
 	Unnamed     bool   // the core can't name the type: Kind is Interface, and instances are over a pointer to it
 	AsKey       bool   // values are keys of maps, so there is a hash wherever Go has one
+	ByAddress   bool   // pointers to values are keys of maps
 	Frozen      bool   // structs: no field can be set, but by the constructor
 	Generic     bool   // it is the class of a generic type, and can be subscripted
 	Instances   []Instance

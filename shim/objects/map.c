@@ -111,12 +111,21 @@ GS_INLINE PyObject *gs_entry_take(gs_decoder *r, const gs_type *ty, PyObject *k,
     return v;
 }
 
+/* Raises ValueError for a key that Go tells from another, and Python does not; or 0, where Python's own are alike. */
+static GS_COLD int gs_keys_alike(const gs_type *ty, PyObject *k) {
+    const int kind = ty->key->kind;
+    if (kind != GS_REF && kind != GS_DYNAMIC) return 0;
+    PyErr_Format(PyExc_ValueError, "two keys of the map are pointers to values that are equal, so a dict can't have both: %R", k);
+    return -1;
+}
+
 GS_NOINLINE PyObject *gs_dict_fill(gs_decoder *r, const gs_type *ty, Py_ssize_t n, PyObject *d, gs_at *at) {
     for (Py_ssize_t i = 0; i < n; i++) {
         PyObject *k = d ? gs_key_take(r, ty->key) : (gs_decode_skip(r, ty->key), NULL);
         PyObject *v = gs_entry_take(r, ty, k, at);
         if (v && ty->elem->kind == GS_OBJ) ((gs_object *)v)->readonly = 1;
         int bad = !v || PyDict_SetItem(d, k, v);
+        if (GS_UNLIKELY(!bad && PyDict_Size(d) <= i)) bad = gs_keys_alike(ty, k);
         Py_XDECREF(k);
         Py_XDECREF(v);
         if (bad) {

@@ -21,7 +21,9 @@ class _Channel(_Sender[_Put], _typing.Generic[_Put, _Got]):
     def __iter__(self) -> _abc.Iterator[_Got]: ...
     def __next__(self) -> _Got: ...
 
-__all__ = ["Builder", "Cell", "Config", "Config_By", "Config_Server", "Config_Server_TLS", "Config_Users", "DEBUG", "Defaults", "Dir", "INFO", "Label", "Log_l", "Matrix", "Measure_s", "Named", "OFF", "ON", "Option", "Order", "Page", "Pair", "Pointer", "Rows", "Rows_item", "Shape", "Sink", "Sum256", "Swap_p", "Switch", "Tag", "Tree", "Triangle", "Twelve", "Writer", "Zeroed", "area_of", "array_at", "arrays", "at", "big", "board", "boxed", "builders", "channels", "copy", "count", "create", "defaults", "down", "first", "grow", "join", "level_name", "little", "local", "log", "longest", "measure", "name_of", "new_matrix", "new_sink", "new_text", "numbers", "open", "pairs", "paths", "pointer_to", "run", "seen", "send", "signals", "split", "sum", "sum_of", "sums", "swap", "tallies", "unit", "with_count", "with_text", "x_of"]
+_Error: _typing.TypeAlias = BaseException | type[BaseException]
+
+__all__ = ["Badge", "Builder", "Cell", "Config", "Config_By", "Config_Server", "Config_Server_TLS", "Config_Users", "DEBUG", "Defaults", "Dir", "ErrLost", "INFO", "Label", "Log_l", "Matrix", "Measure_s", "Named", "Node", "OFF", "ON", "Option", "Order", "Page", "Pair", "Pointer", "Rows", "Rows_item", "Shape", "Sink", "Sum256", "Swap_p", "Switch", "Tag", "Tree", "Triangle", "Twelve", "Writer", "Zeroed", "area_of", "array_at", "arrays", "at", "big", "board", "boxed", "builders", "by_badge", "by_cell", "channels", "copy", "count", "count_of", "create", "defaults", "degree", "down", "failures", "first", "graph", "grow", "join", "level_name", "little", "local", "log", "longest", "lost", "marked", "measure", "name_of", "names", "new_matrix", "new_room", "new_sink", "new_text", "numbers", "open", "pairs", "paths", "pointer_to", "rooms", "run", "seen", "send", "signals", "split", "sum", "sum_of", "sums", "swap", "tallies", "things", "unit", "with_count", "with_text", "x_of"]
 
 def __dir__() -> list[str]: ...
 
@@ -51,6 +53,67 @@ ON: Switch
 OFF: Switch
 little: Order | None
 big: Order | None
+
+class ErrLost(GoError):
+    """ErrLost is an error."""
+
+@_disjoint_base
+class Node:
+    """A Node is a key by its address."""
+    @property
+    def name(self) -> str: ...
+    @name.setter
+    def name(self, value: str | _os.PathLike[str], /) -> None: ...
+    @property
+    def edges(self) -> dict[Node | None, int]: ...
+    @edges.setter
+    def edges(self, value: _abc.Mapping[Node | None, int] | None, /) -> None: ...
+    def __init__(self, name: str | _os.PathLike[str] = '', edges: _abc.Mapping[Node | None, int] | None = {}) -> None: ...
+    @classmethod
+    def zero(cls) -> _typing.Self: ...
+    __match_args__: _typing.Final = ("name", "edges",)
+    def __eq__(self, other: object, /) -> bool: ...
+    def __hash__(self) -> int: ...
+    def __copy__(self) -> _typing.Self: ...
+    def __deepcopy__(self, memo: _typing.Any, /) -> _typing.Self: ...
+    def __replace__(self, /, *, name: str | _os.PathLike[str] = ..., edges: _abc.Mapping[Node | None, int] | None = ...) -> _typing.Self: ...
+    def __rich_repr__(self) -> _abc.Iterator[tuple[str, _typing.Any]]: ...
+    def _asdict(self) -> dict[str, _typing.Any]: ...
+    @property
+    def aio(self) -> _shapescase_aio.Node: ...
+
+@_typing.runtime_checkable
+class Named(_typing.Protocol):
+    """A Named is an interface."""
+    @property
+    def aio(self) -> _shapescase_aio.Named: ...
+    def name(self) -> str: ...
+
+class _NamedLike(_typing.Protocol):
+    def name(self) -> str | _os.PathLike[str]: ...
+
+@_disjoint_base
+class Badge:
+    """A Badge has a name."""
+    @property
+    def text(self) -> str: ...
+    @text.setter
+    def text(self, value: str | _os.PathLike[str], /) -> None: ...
+    def __init__(self, text: str | _os.PathLike[str] = '') -> None: ...
+    @classmethod
+    def zero(cls) -> _typing.Self: ...
+    __match_args__: _typing.Final = ("text",)
+    def __eq__(self, other: object, /) -> bool: ...
+    def __hash__(self) -> int: ...
+    def __copy__(self) -> _typing.Self: ...
+    def __deepcopy__(self, memo: _typing.Any, /) -> _typing.Self: ...
+    def __replace__(self, /, *, text: str | _os.PathLike[str] = ...) -> _typing.Self: ...
+    def __rich_repr__(self) -> _abc.Iterator[tuple[str, _typing.Any]]: ...
+    def _asdict(self) -> dict[str, _typing.Any]: ...
+    @property
+    def aio(self) -> _shapescase_aio.Badge: ...
+    def name(self) -> str:
+        """Name is one."""
 
 @_disjoint_base
 class Config:
@@ -437,16 +500,6 @@ class Twelve(_abc.Sequence[float]):
     def index(self, value: object, start: int = 0, stop: int = ..., /) -> int: ...
     def count(self, value: object, /) -> int: ...
 
-@_typing.runtime_checkable
-class Named(_typing.Protocol):
-    """A Named is an interface."""
-    @property
-    def aio(self) -> _shapescase_aio.Named: ...
-    def name(self) -> str: ...
-
-class _NamedLike(_typing.Protocol):
-    def name(self) -> str | _os.PathLike[str]: ...
-
 @_disjoint_base
 class Switch:
     """A Switch is a bool with a method."""
@@ -696,6 +749,42 @@ class Config_Server_TLS:
 
 def tallies(all: _abc.Iterable[_abc.Mapping[str, int] | None] | None, ask: _abc.Callable[[dict[str, int], list[int]], int] | None = None) -> list[dict[str, int]]:
     """Tallies doubles them."""
+
+def graph(*names: str | _os.PathLike[str]) -> dict[Node | None, list[Node]]:
+    """Graph has nodes that are equal, and edges between them."""
+
+def degree(g: _abc.Mapping[Node | None, _abc.Iterable[Node | None] | None] | None, n: Node | None) -> int:
+    """Degree looks a node up."""
+
+def marked(set: _abc.Set[Node | None] | None, n: Node | None) -> bool:
+    """Marked are those that are marked."""
+
+def failures() -> dict[Exception | None, int]:
+    """Failures are by error."""
+
+def count_of(m: _abc.Mapping[Exception | None, int] | None, err: _Error | None) -> int:
+    """CountOf looks an error up."""
+
+def lost(m: _abc.Mapping[Exception | None, int] | None) -> int:
+    """Lost counts those that are ErrLost."""
+
+def names(of: _abc.Mapping[_NamedLike | _abc.Callable[[], str | _os.PathLike[str]] | None, str | _os.PathLike[str]] | None) -> int:
+    """Names are by what has them."""
+
+def by_badge(n: int) -> dict[Named | None, int]:
+    """ByBadge has badges that are equal."""
+
+def by_cell(n: int) -> dict[Named | None, int]:
+    """ByCell has cells that are equal, which are keys by their value too."""
+
+def things() -> dict[_typing.Any, str]:
+    """Things are keys of any type."""
+
+def rooms(c: _abc.Iterable[int] | None) -> dict[_Channel[int, int] | None, str]:
+    """Rooms are by channel."""
+
+def new_room() -> _Channel[int, int] | None:
+    """New channels are made here."""
 
 def swap(p: Swap_p | dict[str, _typing.Any]) -> Swap_p:
     """Swap takes and returns one."""

@@ -513,3 +513,15 @@ func Unnamed() struct{ Width int } { return struct{ Width int }{3} }
 func UnnamedAny() []any {
 	return []any{struct{ Width int }{4}, &struct{ Width int }{5}, struct{ Depth int }{6}, struct{}{}}
 }
+
+// A Date is a value, though it is decoded by its pointer.
+type Date struct{ Year, Month int }
+
+// String is its text.
+func (d Date) String() string { return fmt.Sprintf("%d-%d", d.Year, d.Month) }
+
+// UnmarshalText reads it.
+func (d *Date) UnmarshalText(text []byte) error {
+	_, err := fmt.Sscanf(string(text), "%d-%d", &d.Year, &d.Month)
+	return err
+}

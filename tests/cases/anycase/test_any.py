@@ -717,3 +717,7 @@ def test_file_objects_are_given_back():
         return (sys.getrefcount(f), sys.getrefcount(odd)) == before
 
     until_sync(all_are_back)
+
+
+def test_what_is_decoded_is_a_value():
+    assert m.type_of(m.Date(2024, 5)) == "anycase.Date" and m.show([m.Date(2024, 5)]) == "[2024-5]"
