@@ -74,6 +74,7 @@ type binder struct {
 	classes      map[classKey]*boundClass
 	queue        []*boundClass // classes whose fields and methods are still to be bound
 	aliases      map[string]string
+	sentinels    map[types.Object]*model.Sentinel
 	unlisted     []model.Symbol               // members of classes whose packages are bound in part
 	hasPlainName map[*types.TypeName]bool     // generic types of which an instance has the name
 	walked       typeutil.Map                 // declared types that compares has seen
@@ -112,7 +113,7 @@ func Bind(p *load.Program, o Options) (*model.Module, error) {
 	}
 	b := &binder{program: p, options: o, m: &model.Module{ImportName: o.ImportName}, decls: map[types.Object]*load.Declaration{},
 		scopes: map[*model.Package]*scope{}, byPath: map[string]*model.Package{}, names: map[types.Object]*named{}, classes: map[classKey]*boundClass{},
-		aliases: map[string]string{}, used: map[string]bool{}, hasPlainName: map[*types.TypeName]bool{}, foreign: map[string]*packages.Package{}}
+		aliases: map[string]string{}, sentinels: map[types.Object]*model.Sentinel{}, used: map[string]bool{}, hasPlainName: map[*types.TypeName]bool{}, foreign: map[string]*packages.Package{}}
 	if b.m.ImportName == "" {
 		b.m.ImportName = naming.Safe(p.Main[0].Name)
 	}
@@ -165,6 +166,7 @@ func Bind(p *load.Program, o Options) (*model.Module, error) {
 	b.bindChoices()
 	b.interfacesAsImplemented()
 	b.bindAny()
+	b.raisesInDocs()
 	b.unused()
 	b.remarks()
 	b.empty()
@@ -215,7 +217,7 @@ func (b *binder) addPackage(l *packages.Package, full bool) *model.Package {
 	}
 	b.m.Packages = append(b.m.Packages, p)
 	b.byPath[l.PkgPath] = p
-	reserved := []string{"GoError", "PanicError", "_native", "_enum", "_unbound", "_batch", "_arrays", "aio"}
+	reserved := []string{"GoError", "PanicError", "_native", "_enum", "_unbound", "_batch", "_arrays", "_html", "_hints", "aio"}
 	for _, other := range b.m.Packages {
 		// a submodule and a name of its parent must not be one
 		if first, _, _ := strings.Cut(other.Python, "."); first != "" && p.Python == "" {

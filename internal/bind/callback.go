@@ -23,7 +23,7 @@ func (b *binder) bindFuncTypes() {
 			name = naming.Snake(t.Func.Name)
 		}
 		f := &model.Func{Shape: model.Invoke, Package: b.m.Packages[0], Go: t.Go, Python: name, RecvType: self, Context: -1,
-			Doc: "A Go " + types.TypeString(t.Func.Signature, types.RelativeTo(nil)) + "."}
+			Doc: "A Go " + types.TypeString(t.Func.Signature, (*types.Package).Name) + "."}
 		if err := b.crossing(f, t.Func.Signature, directives{}); err != nil {
 			panic(err) // they have been converted: that is how there is a t
 		}

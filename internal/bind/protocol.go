@@ -430,6 +430,9 @@ func (b *protocolBinder) iterator() {
 		if s.Key != nil {
 			b.p.Gives = []model.Given{{By: s.Key}, {By: s.Value}}
 		}
+	case len(s.Next.Results) == 1 && s.Next.Error && !s.Next.CommaOK && !s.Next.Reflected:
+		s.Next, s.Finds = b.untilEnd(s.Next), model.FindsOrFalse
+		b.p.Gives = []model.Given{{By: s.Next}}
 	case gives(s.Next):
 		if s.More = one("HasNext"); !givesA(s.More, model.Bool) {
 			return
@@ -607,6 +610,10 @@ func (b *protocolBinder) closes() {
 }
 
 func (b *protocolBinder) formats() {
+	if b.formatsItself() {
+		b.formatter()
+		return
+	}
 	f := b.method("Format", 1)
 	if f != nil && b.wants(model.FormatProtocol) && givesA(f, model.Str) && arguments(f)[0].Type.Kind == model.Str {
 		b.p.Format = f

@@ -109,6 +109,7 @@ func (b *binder) bindSentinel(p *model.Package, obj types.Object, n *named) {
 		s.Base = t.Class
 	}
 	b.m.Sentinels = append(b.m.Sentinels, s)
+	b.sentinels[obj] = s
 	b.symbol(p, obj, n, nil).Sentinel = s
 }
 

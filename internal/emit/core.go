@@ -201,6 +201,8 @@ func genCoreFunc(w *writer, f *model.Func) {
 		w.p("return")
 		w.p("}")
 		genResult(w, f.Results[0], f.ResultWords[0], "v")
+	case model.Format:
+		genCall(w, f, fmt.Sprintf("(func(spec string) (string, error) { return rt.Format(%s, spec) })", receiver(f, self)))
 	case model.JSON:
 		genCall(w, f, fmt.Sprintf("(func() ([]byte, error) { return %s(%s) })", f.Call, self))
 	case model.MakePointer:
@@ -401,7 +403,11 @@ func genCall(w *writer, f *model.Func, call string) {
 	}
 
 	var names []string
-	for i := range f.Results {
+	given := len(f.Results)
+	if f.Ends != nil {
+		given--
+	}
+	for i := range given {
 		if i > 0 || !f.Changes {
 			names = append(names, fmt.Sprintf("r%d", i))
 		}
@@ -425,6 +431,9 @@ func genCall(w *writer, f *model.Func, call string) {
 		w.p("if !ok {")
 		w.p("return")
 		w.p("}")
+	}
+	if f.Ends != nil {
+		w.p("r%d := !rt.Ended(&err, %s)", given, strings.Join(f.Ends, ", "))
 	}
 	if f.EndIsZero {
 		w.p("err = rt.EndIsZero(err)")

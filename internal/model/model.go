@@ -136,6 +136,7 @@ const (
 	Is       // whether an interface's value implements another interface
 	MakePointer
 	JSON    // what encoding/json writes of an instance
+	Format  // what fmt writes of an instance, by its own Format
 	Pointee // what a pointer in an any leads to
 	Edit    // a change of a part of what a field or a variable holds
 )
@@ -189,19 +190,20 @@ type Func struct {
 	Error         bool // the last Go result is an error
 	GIL           GIL
 	GILReason     string
-	Async         bool   // //py:async: the plain name stands for the async API
-	Interrupt     bool   // signals are handled while it runs, and may cancel its context
-	Reflected     bool   // the core can't name a type in it, and calls, reads or writes by reflection
-	Constant      bool   // VarGet: what is read has no address
-	Changes       bool   // a method of a pointer to an immutable value: it works on a copy, which is the first result
-	EndIsZero     bool   // io.EOF is no error: the result says what has been read
-	Atomic        bool   // FieldGet, FieldSet: by Load and Store of package sync/atomic
-	Held          bool   // FieldSet: the instance shows Python's collector what the field refers to
-	Live          bool   // FieldGet, VarGet: Python gets containers that stand for those in Go
-	LiveName      string // with Live: as messages call it
-	Getter        *Func  // FieldSet, VarSet: reads the same
-	Edits         *Type  // Edit: what the field or the variable is
-	Edit          *Func  // of these: how they are changed; nil: they refuse to be
+	Async         bool     // //py:async: the plain name stands for the async API
+	Interrupt     bool     // signals are handled while it runs, and may cancel its context
+	Reflected     bool     // the core can't name a type in it, and calls, reads or writes by reflection
+	Constant      bool     // VarGet: what is read has no address
+	Changes       bool     // a method of a pointer to an immutable value: it works on a copy, which is the first result
+	EndIsZero     bool     // io.EOF is no error: the result says what has been read
+	Ends          []string // the errors that are the end of an iteration, as the core spells them: then the last result is false
+	Atomic        bool     // FieldGet, FieldSet: by Load and Store of package sync/atomic
+	Held          bool     // FieldSet: the instance shows Python's collector what the field refers to
+	Live          bool     // FieldGet, VarGet: Python gets containers that stand for those in Go
+	LiveName      string   // with Live: as messages call it
+	Getter        *Func    // FieldSet, VarSet: reads the same
+	Edits         *Type    // Edit: what the field or the variable is
+	Edit          *Func    // of these: how they are changed; nil: they refuse to be
 	Pos           string
 
 	// The frame, set by Place: the first word of self, of each parameter and of

@@ -11,6 +11,7 @@
 //	zero.go     the values beside a false
 //	leftout.go  whether a parameter may be nil
 //	field.go    fields that are set wherever a struct is made
+//	fails.go    the errors that a function returns
 package returns
 
 import (
@@ -50,7 +51,8 @@ type Judge struct {
 	items   map[string]level     // by the type of the item
 	fields  map[*types.Var]level // what is assigned to it, and what is left out
 	closed  map[*ssa.Function]bool
-	asked   map[*types.Var]asking // of fields; made at first use
+	asked   map[*types.Var]asking            // of fields; made at first use
+	fails   map[*ssa.Function][]types.Object // made at first use
 	changed bool
 }
 

@@ -62,10 +62,9 @@ GS_NOINLINE int gs_callable_in(const gs_type *ty, PyObject *v, uint64_t *w) {
     w[0] = (uint64_t)(uintptr_t)v;
     w[1] = (uint64_t)(uintptr_t)ty->signature;
     int own = 0;
-    if (gs_is(v, PyCFunction_Type) && gs_callable_came(ty, v)) {
-        PyObject *holder = PyCFunction_GetSelf(v);
-        if (GS_STALE(holder)) return gs_object_refuse(holder), GS_RAISED;
-        w[0] = (uint64_t)(uintptr_t)GS_PTR(holder);
+    if (gs_callable_came(ty, v)) {
+        if (GS_STALE(v)) return gs_object_refuse(v), GS_RAISED;
+        w[0] = (uint64_t)(uintptr_t)GS_PTR(v);
         w[1] = 0;
     } else if (gs_is(v, PyCFunction_Type) && (own = gs_callable_own(ty, v))) {
         w[0] = (uint64_t)own;

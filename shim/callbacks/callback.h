@@ -10,6 +10,7 @@
 #include "abi/attributes.h"
 #include "call/call.h"
 #include "call/frame.h"
+#include "objects/object.h"
 #include "values/wire.h"
 #include <stdint.h>
 #pragma GCC visibility push(hidden)
@@ -84,14 +85,17 @@ typedef struct gs_own_function {
 /* The number of such a function for the type, from 1; 0 if v is none. v is a PyCFunction. */
 int gs_callable_own(const gs_type *ty, PyObject *v);
 
+/* How v is called, a Go function that came out of Go (function.c). */
+PyMethodDef *gs_function_def(PyObject *v);
+
 /* Whether v is a Go function of the type, which came out of Go. */
 GS_INLINE int gs_callable_came(const gs_type *ty, PyObject *v) {
-    return ty->signature->invoke && PyCFunction_GetFunction(v) == ty->signature->invoke->ml_meth;
+    return Py_TYPE(v) == gs_function_type && gs_function_def(v) == ty->signature->invoke;
 }
 
 /* Whether v is a Go function of the type: then Go gets that itself. */
 GS_INLINE int gs_callable_is_go(const gs_type *ty, PyObject *v) {
-    return ty && gs_is(v, PyCFunction_Type) && (gs_callable_came(ty, v) || gs_callable_own(ty, v));
+    return ty && (gs_callable_came(ty, v) || (gs_is(v, PyCFunction_Type) && gs_callable_own(ty, v)));
 }
 
 /* A callable as two words, as in the wire buffer. GS_OK, or what is wrong. */

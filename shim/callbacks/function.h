@@ -1,5 +1,5 @@
-/* function.h: Go functions as Python callables. Each is a builtin function of Python, made from
-   the thunk of its func type and a holder that keeps the Go value alive. */
+/* function.h: Go functions as Python callables: instances over the Go value, which are called by
+   the thunk of its func type. */
 #ifndef GS_CALLBACKS_FUNCTION_H
 #define GS_CALLBACKS_FUNCTION_H
 #include "abi/abi3.h"

@@ -95,7 +95,9 @@ GS_COLD int gs_absent_init(PyObject *native) {
     };
     PyType_Spec spec = { "_native.Absent", sizeof(gs_absent), 0, Py_TPFLAGS_DEFAULT, slots };
     PyType_Slot none[] = { { 0, NULL } };
-    PyType_Spec base = { "_native.Instance", sizeof(PyObject), 0, Py_TPFLAGS_DEFAULT | Py_TPFLAGS_BASETYPE, none };
+    char *called = gs_qualify(gs_import_name, "GoObject");
+    if (!called) return -1;
+    PyType_Spec base = { called, sizeof(PyObject), 0, Py_TPFLAGS_DEFAULT | Py_TPFLAGS_BASETYPE, none };
     PyTypeObject *t = (PyTypeObject *)PyType_FromModuleAndSpec(native, &spec, NULL);
     if (!t) return -1;
     int r = 0;

@@ -271,7 +271,9 @@ GS_COLD int gs_interfaces_init(PyObject *native) {
         { 0, NULL },
     };
     unsigned flags = Py_TPFLAGS_DEFAULT | Py_TPFLAGS_BASETYPE | Py_TPFLAGS_HAVE_GC;
-    PyType_Spec spec = { "_native.GoValue", sizeof(gs_object), 0, flags, slots };
+    char *name = gs_qualify(gs_import_name, "GoValue");
+    if (!name) return -1;
+    PyType_Spec spec = { name, sizeof(gs_object), 0, flags, slots };
     gs_held_module = native;
     gs_held_type = (PyTypeObject *)PyType_FromModuleAndSpec(native, &spec, gs_absent_open());
     gs_absent_close();
@@ -304,7 +306,9 @@ static GS_COLD PyTypeObject *gs_interface_base(const gs_class *c) {
     slots[n++] = (PyType_Slot){ Py_tp_traverse, (void *)gs_instance_traverse };
     for (const PyType_Slot *p = c->slots; p->slot; p++) slots[n++] = *p;
     slots[n] = (PyType_Slot){ 0, NULL };
-    PyType_Spec spec = { "_native.GoValue", 0, 0, Py_TPFLAGS_DEFAULT | Py_TPFLAGS_BASETYPE | Py_TPFLAGS_HAVE_GC, slots };
+    char *name = gs_qualify(gs_import_name, "GoValue");
+    if (!name) return NULL;
+    PyType_Spec spec = { name, 0, 0, Py_TPFLAGS_DEFAULT | Py_TPFLAGS_BASETYPE | Py_TPFLAGS_HAVE_GC, slots };
     return (PyTypeObject *)PyType_FromModuleAndSpec(gs_held_module, &spec, (PyObject *)gs_held_type);
 }
 

@@ -9,6 +9,7 @@
 #define GS_OBJECTS_LIVE_H
 #include "abi/abi3.h"
 #include "abi/attributes.h"
+#include "objects/html.h"
 #include "values/wire.h"
 #include <stdint.h>
 #pragma GCC visibility push(hidden)
@@ -138,6 +139,6 @@ PyObject *gs_live_reduce(PyObject *self, PyObject *unused);
 PyObject *gs_live_copy(PyObject *self, PyObject *unused);
 #define GS_LIVE_METHODS                                                                                            \
     { "__reduce_ex__", gs_live_reduce, METH_O, NULL }, { "__reduce__", gs_live_reduce, METH_NOARGS, NULL },        \
-        { "__copy__", gs_live_copy, METH_NOARGS, NULL }
+        { "__copy__", gs_live_copy, METH_NOARGS, NULL }, { "_repr_html_", gs_html, METH_NOARGS, NULL }
 #pragma GCC visibility pop
 #endif

@@ -97,7 +97,7 @@ struct gs_class {
 
 extern const int64_t *gs_layout; /* sizes and offsets of Go's types, from the core */
 extern PyTypeObject *gs_holder_type; /* holder.h */
-extern PyTypeObject *gs_function_type; /* of the holders of Go functions: callbacks/function.c */
+extern PyTypeObject *gs_function_type; /* of Go functions: callbacks/function.c */
 
 /* Marks an instance as seen, and what contains it: the address crosses for the author's code. */
 void gs_instance_shown(PyObject *o);

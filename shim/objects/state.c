@@ -4,6 +4,7 @@
 #include "objects/asdict.h"
 #include "objects/class.h"
 #include "objects/clone.h"
+#include "objects/html.h"
 #include "objects/pickle.h"
 #include <stdlib.h>
 #include <string.h>
@@ -86,9 +87,7 @@ static GS_COLD PyObject *gs_state_live(const gs_state *s, const gs_state_field *
    functions but Go's. */
 static int gs_state_lives(PyObject *v) {
     if (v == Py_None) return 0;
-    if (!gs_isinstance(v, &PyCFunction_Type)) return !PyCallable_Check(v);
-    PyObject *self = PyCFunction_GetSelf(v);
-    return self && Py_TYPE(self) == gs_function_type;
+    return !PyCallable_Check(v) || Py_TYPE(v) == gs_function_type;
 }
 
 PyObject *gs_state_value(const gs_state *s, const gs_state_field *f, PyObject *o, int deep) {
@@ -146,6 +145,7 @@ static struct { PyMethodDef method; int where; } gs_state_methods[] = {
     { { "_asdict", gs_asdict, METH_NOARGS, "_asdict($self, /)\n--\n\nThe fields as a dict, at all depths." },
         GS_STATE_STRUCT },
     { { "__rich_repr__", gs_rich, METH_NOARGS, "Helper for rich." }, GS_STATE_STRUCT },
+    { { "_repr_html_", gs_html, METH_NOARGS, "Helper for notebooks." }, GS_STATE_ALWAYS },
 };
 
 static int gs_state_has(const gs_state *s, int where) {

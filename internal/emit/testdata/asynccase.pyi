@@ -230,7 +230,8 @@ def warmer(c: float, l: Level | int) -> tuple[Celsius, Level]: ...
 
 def fail(text: str | _os.PathLike[str]) -> None: ...
 
-def shut() -> int: ...
+def shut() -> int:
+    """Raises ErrShut."""
 
 def boom() -> None: ...
 
@@ -284,7 +285,10 @@ def panicking(n: int) -> _abc.Iterator[int]:
     """Panicking gives n numbers and then panics."""
 
 def opened(name: str | _os.PathLike[str], n: int) -> _abc.Iterator[int]:
-    """Opened waits at a gate before it gives the stream."""
+    """Opened waits at a gate before it gives the stream.
+
+    Raises ErrShut.
+    """
 
 def pairs(n: int) -> _abc.Iterator[tuple[int, Client]]: ...
 
@@ -299,7 +303,10 @@ def files() -> int:
     """Files is how many readers are open."""
 
 def read(n: int) -> _typing.BinaryIO:
-    """Read gives a reader of n bytes."""
+    """Read gives a reader of n bytes.
+
+    Raises ErrShut.
+    """
 
 def read_gated(name: str | _os.PathLike[str]) -> _typing.BinaryIO:
     """ReadGated waits at the gate before each chunk."""

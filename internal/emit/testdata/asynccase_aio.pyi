@@ -202,7 +202,8 @@ async def warmer(c: float, l: Level | int) -> tuple[Celsius, Level]: ...
 
 async def fail(text: str | _os.PathLike[str]) -> None: ...
 
-async def shut() -> int: ...
+async def shut() -> int:
+    """Raises ErrShut."""
 
 async def boom() -> None: ...
 
@@ -256,7 +257,10 @@ def panicking(n: int) -> _abc.AsyncIterator[int]:
     """Panicking gives n numbers and then panics."""
 
 def opened(name: str | _os.PathLike[str], n: int) -> _abc.AsyncIterator[int]:
-    """Opened waits at a gate before it gives the stream."""
+    """Opened waits at a gate before it gives the stream.
+
+    Raises ErrShut.
+    """
 
 def pairs(n: int) -> _abc.AsyncIterator[tuple[int, Client]]: ...
 
@@ -271,7 +275,10 @@ async def files() -> int:
     """Files is how many readers are open."""
 
 def read(n: int) -> _abc.AsyncIterator[bytes]:
-    """Read gives a reader of n bytes."""
+    """Read gives a reader of n bytes.
+
+    Raises ErrShut.
+    """
 
 def read_gated(name: str | _os.PathLike[str]) -> _abc.AsyncIterator[bytes]:
     """ReadGated waits at the gate before each chunk."""

@@ -91,7 +91,10 @@ def repeat(text: str | _os.PathLike[str], times: int) -> str:
     """Repeat is text several times."""
 
 def root(x: float) -> float:
-    """Root fails for negative numbers."""
+    """Root fails for negative numbers.
+
+    Raises ErrNegative.
+    """
 
 def half(x: _int8) -> int:
     """Half is for small numbers."""

@@ -135,6 +135,7 @@ class ByFormat:
     @property
     def aio(self) -> endingcase.aio.ByFormat: ...
     def format(self, s: endingcase.fmt._StateLike | None, arg1: _int32) -> None: ...
+    def __format__(self, format_spec: str, /) -> str: ...
 
 class Names(GoError, _abc.Sequence[str]):
     """Names is an error and no struct."""
@@ -173,11 +174,13 @@ class Thing:
     def _asdict(self) -> dict[str, _typing.Any]: ...
     @property
     def aio(self) -> endingcase.aio.Thing: ...
-    def fail(self) -> None: ...
+    def fail(self) -> None:
+        """Raises ByError."""
     def panic(self) -> int: ...
 
 class Number(int):
-    def fail(self) -> None: ...
+    def fail(self) -> None:
+        """Raises ByError."""
 
 def panics() -> int:
     """Panics says how many goroutines have panicked, or are about to."""
@@ -259,17 +262,23 @@ def hold(f: _abc.Callable[[], object] | None) -> None:
 def waiting() -> int:
     """Waiting says how often one of them has begun to wait."""
 
-def fail_by_error() -> None: ...
+def fail_by_error() -> None:
+    """Raises ByError."""
 
-def fail_by_is() -> None: ...
+def fail_by_is() -> None:
+    """Raises ByIs."""
 
-def fail_by_as() -> None: ...
+def fail_by_as() -> None:
+    """Raises ByAs."""
 
-def fail_by_unwrap() -> None: ...
+def fail_by_unwrap() -> None:
+    """Raises ByUnwrap."""
 
-def fail_by_several() -> None: ...
+def fail_by_several() -> None:
+    """Raises Several."""
 
-def fail_by_names() -> None: ...
+def fail_by_names() -> None:
+    """Raises Names."""
 
 def fail_joined() -> None: ...
 
@@ -281,7 +290,8 @@ def fail_both() -> None: ...
 
 def fail_wraps() -> None: ...
 
-def fail_beside(n: int) -> tuple[int, str]: ...
+def fail_beside(n: int) -> tuple[int, str]:
+    """Raises ByError."""
 
 def panic_by_error() -> None: ...
 
@@ -291,17 +301,23 @@ def panic_by_format() -> None: ...
 
 def panic_by_as() -> None: ...
 
-def plain() -> None: ...
+def plain() -> None:
+    """Raises ErrPlain."""
 
-def wrapped() -> None: ...
+def wrapped() -> None:
+    """Raises ErrWrapped."""
 
 def long(n: int) -> None: ...
 
 def chunks() -> _typing.BinaryIO: ...
 
 def call_then_fail(f: _abc.Callable[[], object] | None) -> None:
-    """CallThenFail calls what it borrows with the GIL, and then fails."""
+    """CallThenFail calls what it borrows with the GIL, and then fails.
+
+    Raises ByError.
+    """
 
 def call_then_panic(f: _abc.Callable[[], object] | None) -> None: ...
 
-def new_thing(n: int) -> Thing: ...
+def new_thing(n: int) -> Thing:
+    """Raises ByError."""

@@ -228,7 +228,10 @@ class Report:
     def aio(self) -> errorscase.aio.Report: ...
 
 def fail(kind: str | _os.PathLike[str]) -> None:
-    """Fail fails in some way."""
+    """Fail fails in some way.
+
+    Raises ParseError, RangeError, Message, Status, Problems, Fault, Slow, ErrKey, and others.
+    """
 
 def standard(kind: str | _os.PathLike[str], path: str | _os.PathLike[str]) -> None:
     """Standard fails as a function of Go's own packages does. path is a folder to play in."""

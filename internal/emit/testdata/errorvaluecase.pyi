@@ -145,7 +145,10 @@ def make_coder(n: int) -> Coder:
     """MakeCoder returns one."""
 
 def fail(kind: str | _os.PathLike[str]) -> None:
-    """Fail fails in some way."""
+    """Fail fails in some way.
+
+    Raises OpError, Code, Text, ErrStop, Many.
+    """
 
 def make(kind: str | _os.PathLike[str]) -> Exception | None:
     """Make is Fail as a value."""

@@ -174,7 +174,10 @@ class Catalog:
     def with_(self, title: _builtins.str | _os.PathLike[_builtins.str]) -> _typing.Self:
         """With adds a book and is chained."""
     def get(self, number: _builtins.int) -> Book:
-        """Get returns a book."""
+        """Get returns a book.
+
+        Raises ErrNoBook.
+        """
     def lookup(self, number: _builtins.int) -> Book | None:
         """Lookup returns a book and whether there is one."""
     def all(self) -> _abc.Iterator[_builtins.tuple[_builtins.int, Book]]:

@@ -1,4 +1,4 @@
-# pyright: reportOverlappingOverload=false
+# pyright: reportPrivateUsage=false, reportOverlappingOverload=false
 """Package protocolcase has methods that Python's syntax and builtins call."""
 
 import builtins as _builtins
@@ -8,14 +8,16 @@ import enum as _enum
 import os as _os
 import typing as _typing
 import protocolcase.aio
+import protocolcase.fmt
 from typing_extensions import Buffer as _Buffer
 from typing_extensions import disjoint_base as _disjoint_base
 
+_int32: _typing.TypeAlias = int  # -2147483648 to 2147483647, else OverflowError
 _uint8: _typing.TypeAlias = int  # 0 to 255, else OverflowError
 _uint32: _typing.TypeAlias = int  # 0 to 4294967295, else OverflowError
 _uint64: _typing.TypeAlias = int  # 0 to 18446744073709551615, else OverflowError
 
-__all__ = ["ALL", "Accumulator", "Bill", "Bits", "Both", "Buffer", "Cart", "Chosen", "Config", "EXEC", "ErrNotFound", "Frames", "GB", "HIGH", "Headers", "ID", "Instant", "KB", "KIND_A", "KIND_B", "KIND_C", "Kind", "LOW", "Labels", "Lamp", "Level", "Listed", "Lister", "MB", "MIDDLE", "MODE_DRY", "MODE_FAST", "MODE_NONE", "MODE_SAFE", "Mask", "Matrix", "Mode", "Money", "Names", "Node", "Nodes", "Order", "Peeking", "Perm", "Plain", "Prices", "Queue", "READ", "Range", "Raw", "Row", "Rows", "Scanner", "Sealed", "Size", "Sized", "Slice", "Store", "Switch", "Table", "Tree", "Vec", "WRITE", "Words", "list", "mask_of", "new_bits", "new_labels", "new_matrix", "new_names", "new_nodes", "new_queue", "new_rows", "new_scanner", "new_store", "new_table", "new_tree", "perm_of", "sized_of", "to_json"]
+__all__ = ["ALL", "Accumulator", "Angle", "Bill", "Bits", "Both", "Buffer", "Cart", "Chosen", "Config", "EXEC", "ErrDone", "ErrNotFound", "Frames", "GB", "HIGH", "Headers", "ID", "Instant", "KB", "KIND_A", "KIND_B", "KIND_C", "Kind", "LOW", "Labels", "Lamp", "Level", "Lines", "Listed", "Lister", "MB", "MIDDLE", "MODE_DRY", "MODE_FAST", "MODE_NONE", "MODE_SAFE", "Mask", "Matrix", "Mode", "Money", "Names", "Node", "Nodes", "Order", "Pages", "Peeking", "Perm", "Plain", "Prices", "Queue", "READ", "Range", "Raw", "Row", "Rows", "Scanner", "Sealed", "Size", "Sized", "Slice", "Store", "Switch", "Table", "Tree", "Vec", "WRITE", "Words", "list", "mask_of", "new_bits", "new_labels", "new_lines", "new_matrix", "new_names", "new_nodes", "new_queue", "new_rows", "new_scanner", "new_store", "new_table", "new_tree", "perm_of", "sized_of", "to_json"]
 
 def __dir__() -> _builtins.list[str]: ...
 
@@ -55,6 +57,9 @@ KIND_C: _typing.Final[Kind]
 
 class ErrNotFound(GoError):
     """ErrNotFound is the error of a key that is not there."""
+
+class ErrDone(GoError):
+    """ErrDone ends an iteration over pages."""
 
 @_disjoint_base
 class Names(_abc.Sequence[str]):
@@ -168,7 +173,10 @@ class Store:
     def len(self) -> int:
         """Len is how many there are."""
     def get(self, name: str | _os.PathLike[str]) -> Node:
-        """Get finds a node."""
+        """Get finds a node.
+
+        Raises ErrNotFound.
+        """
     def has(self, name: str | _os.PathLike[str]) -> bool:
         """Has reports whether there is a node."""
     def set(self, name: str | _os.PathLike[str], n: Node | None) -> None:
@@ -766,6 +774,54 @@ class Frames:
         """Next is a frame."""
 
 @_disjoint_base
+class Lines:
+    """Lines is an iterator that ends with io.EOF."""
+    def __init__(self, broken: bool, *all: str | _os.PathLike[str]) -> None: ...
+    @classmethod
+    def zero(cls) -> _typing.Self: ...
+    __match_args__: _typing.Final = ()
+    def __eq__(self, other: object, /) -> bool: ...
+    def __hash__(self) -> int: ...
+    def __copy__(self) -> _typing.Self: ...
+    def __replace__(self, /) -> _typing.Self: ...
+    def __rich_repr__(self) -> _abc.Iterator[tuple[str, _typing.Any]]: ...
+    def _asdict(self) -> dict[str, _typing.Any]: ...
+    @property
+    def aio(self) -> protocolcase.aio.Lines: ...
+    def next(self) -> str:
+        """Next returns the next line."""
+    def __iter__(self) -> _typing.Self: ...
+    def __next__(self) -> str: ...
+
+@_disjoint_base
+class Pages:
+    """Pages is an iterator that ends with an error of this package."""
+    @property
+    def n(self) -> int: ...
+    @n.setter
+    def n(self, value: int, /) -> None: ...
+    def __init__(self, n: int = 0) -> None: ...
+    @classmethod
+    def zero(cls) -> _typing.Self: ...
+    __match_args__: _typing.Final = ("n",)
+    def __eq__(self, other: object, /) -> bool: ...
+    __hash__: _typing.ClassVar[None]  # type: ignore[assignment]
+    def __copy__(self) -> _typing.Self: ...
+    def __deepcopy__(self, memo: _typing.Any, /) -> _typing.Self: ...
+    def __replace__(self, /, *, n: int = ...) -> _typing.Self: ...
+    def __rich_repr__(self) -> _abc.Iterator[tuple[str, _typing.Any]]: ...
+    def _asdict(self) -> dict[str, _typing.Any]: ...
+    @property
+    def aio(self) -> protocolcase.aio.Pages: ...
+    def next(self) -> Node | None:
+        """Next returns the next page; of odd numbers, there is none.
+
+        Raises ErrDone.
+        """
+    def __iter__(self) -> _typing.Self: ...
+    def __next__(self) -> Node | None: ...
+
+@_disjoint_base
 class Money:
     """Money says by itself how it is written."""
     @property
@@ -1208,6 +1264,30 @@ class Kind(_enum.IntEnum):
     B = 2
     C = 4
 
+@_disjoint_base
+class Angle:
+    """Angle formats itself."""
+    @property
+    def degrees(self) -> float: ...
+    @degrees.setter
+    def degrees(self, value: float, /) -> None: ...
+    def __init__(self, degrees: float = 0.0) -> None: ...
+    @classmethod
+    def zero(cls) -> _typing.Self: ...
+    __match_args__: _typing.Final = ("degrees",)
+    def __eq__(self, other: object, /) -> bool: ...
+    __hash__: _typing.ClassVar[None]  # type: ignore[assignment]
+    def __copy__(self) -> _typing.Self: ...
+    def __deepcopy__(self, memo: _typing.Any, /) -> _typing.Self: ...
+    def __replace__(self, /, *, degrees: float = ...) -> _typing.Self: ...
+    def __rich_repr__(self) -> _abc.Iterator[tuple[str, _typing.Any]]: ...
+    def _asdict(self) -> dict[str, _typing.Any]: ...
+    @property
+    def aio(self) -> protocolcase.aio.Angle: ...
+    def format(self, s: protocolcase.fmt._StateLike | None, verb: _int32) -> None:
+        """Format implements fmt.Formatter."""
+    def __format__(self, format_spec: str, /) -> str: ...
+
 def new_names(*all: str | _os.PathLike[str]) -> Names:
     """NewNames makes one."""
 
@@ -1243,6 +1323,9 @@ def new_scanner(*words: str | _os.PathLike[str]) -> Scanner:
 
 def new_queue() -> Queue:
     """NewQueue makes one, of a nil and a node."""
+
+def new_lines(broken: bool, *all: str | _os.PathLike[str]) -> Lines:
+    """NewLines makes one; a broken one fails at its end."""
 
 def new_matrix(*cells: float) -> Matrix:
     """NewMatrix makes one."""

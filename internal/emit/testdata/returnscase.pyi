@@ -107,7 +107,10 @@ class Store:
     def add(self, *names: str | _os.PathLike[str]) -> _typing.Self:
         """Add adds entries, and is chained."""
     def get(self, name: str | _os.PathLike[str]) -> Entry:
-        """Get gives an entry or an error."""
+        """Get gives an entry or an error.
+
+        Raises ErrNotFound.
+        """
     def find(self, name: str | _os.PathLike[str]) -> Entry | None:
         """Find says by a bool whether there is one; the bool has no name."""
     def lookup(self, name: str | _os.PathLike[str]) -> Entry | None:

@@ -344,7 +344,10 @@ def nil_errors() -> _abc.Iterator[int]: ...
 def nil_channel() -> _abc.Iterator[int]: ...
 
 def maybe(fail: bool) -> _abc.Iterator[int]:
-    """Maybe is a stream beside an error."""
+    """Maybe is a stream beside an error.
+
+    Raises ErrBad.
+    """
 
 def made() -> int:
     """Made is how many items Forever has made, Ended how many of its loops were left."""

@@ -130,3 +130,18 @@ def test_what_is_asked_for_stays_required():
         with pytest.raises(TypeError, match="missing required argument"):
             call()
     assert c.between(None, 2) == 2
+
+
+def test_go_functions_say_what_they_are():
+    option = c.with_limit(3)
+    assert repr(option) == "<Go option: func(*classescase.Server)>"
+    assert option.__name__ == "option" and str(inspect.signature(option)) == "(arg0, /)" and callable(option)
+    assert option.__doc__ == "A Go func(*classescase.Server)."
+    with pytest.raises(TypeError, match="missing required argument|takes"):
+        option()
+
+
+def test_help_is_about_the_package():
+    text = pydoc.render_doc(c, renderer=pydoc.plaintext)
+    shown = text[text.index("CLASSES") :]
+    assert "_native" not in shown

@@ -651,3 +651,18 @@ def test_what_go_writes_to_such_an_argument(d):
 def test_as_a_dict(d):
     plain = m.Plain(names={"a"}, by_name={"k": [1]})._asdict()
     assert (type(plain["names"]), type(plain["by_name"]), type(plain["by_name"]["k"])) == (set, dict, list)
+
+
+# ---- in notebooks ----
+
+
+def test_tables_of_structs_in_notebooks(d):
+    r = m.Row("<a>", ["x"])
+    html = r._repr_html_()
+    assert "<caption>Row</caption>" in html and "<td>name</td><td>&lt;a&gt;</td>" in html and "[&#x27;x&#x27;]" in html
+    d.rows = [m.Row(str(i), ["y" * 500]) for i in range(50)]
+    html = d.rows._repr_html_()
+    assert "<tr><th>name</th><th>tags</th></tr>" in html and "<p>30 more</p>" in html and html.count("<tr>") == 21
+    assert "…" in html and "y" * 100 not in html
+    for plain in (d.tags, d.index, d.seen, m.Doc.zero().rows):
+        assert plain._repr_html_() is None

@@ -2,6 +2,8 @@ package protocolcase
 
 import (
 	"errors"
+	"fmt"
+	"io"
 	"iter"
 )
 
@@ -131,3 +133,43 @@ type Frames struct{}
 
 // Next is a frame.
 func (Frames) Next() (frame int, more bool) { return 1, false }
+
+// Lines is an iterator that ends with io.EOF.
+type Lines struct {
+	all    []string
+	broken bool
+}
+
+// NewLines makes one; a broken one fails at its end.
+func NewLines(broken bool, all ...string) *Lines { return &Lines{all, broken} }
+
+// Next returns the next line.
+func (l *Lines) Next() (string, error) {
+	if len(l.all) == 0 {
+		if l.broken {
+			return "", io.ErrUnexpectedEOF
+		}
+		return "", io.EOF
+	}
+	line := l.all[0]
+	l.all = l.all[1:]
+	return line, nil
+}
+
+// ErrDone ends an iteration over pages.
+var ErrDone = errors.New("no more pages")
+
+// Pages is an iterator that ends with an error of this package.
+type Pages struct{ N int }
+
+// Next returns the next page; of odd numbers, there is none.
+func (p *Pages) Next() (*Node, error) {
+	if p.N == 0 {
+		return nil, ErrDone
+	}
+	p.N--
+	if p.N%2 == 1 {
+		return nil, nil
+	}
+	return &Node{fmt.Sprint("page ", p.N)}, nil
+}

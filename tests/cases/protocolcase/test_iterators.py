@@ -33,6 +33,22 @@ def test_iterators_in_steps():
     assert isinstance(p.Peeking(1), abc.Iterator)
 
 
+def test_iterators_that_end_with_an_error():
+    lines = p.new_lines(False, "a", "b")
+    assert iter(lines) is lines and list(lines) == ["a", "b"] and list(lines) == []
+    with pytest.raises(EOFError):
+        lines.next()
+    got = []
+    with pytest.raises(EOFError, match="unexpected"):  # which is no end
+        got.extend(p.new_lines(True, "a"))
+    assert next(p.new_lines(False), "over") == "over"
+    # an error of the package's own, and items that are None
+    assert [page and page.name for page in p.Pages(3)] == ["page 2", None, "page 0"]
+    with pytest.raises(p.ErrDone):
+        p.Pages(0).next()
+    assert p.Pages.next.__doc__ == "Next returns the next page; of odd numbers, there is none.\n\nRaises ErrDone."
+
+
 def test_what_is_no_iteration():
     for x in (p.Frames(), p.Vec(), p.Matrix()):
         with pytest.raises(TypeError):

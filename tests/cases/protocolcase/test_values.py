@@ -65,6 +65,15 @@ def test_bits():
         a << -1
 
 
+def test_types_that_format_themselves():
+    a = p.Angle(12.345)
+    assert f"{a:v}" == "12.345°" and f"{a:+v}" == "Angle(12.345 degrees)" and f"{a:.1f}" == "12.3°"
+    assert f"{a}" == str(a) == format(a)
+    for bad in ("vv", "%", "!", "3", "*d"):
+        with pytest.raises(ValueError, match="invalid format specifier"):
+            format(a, bad)
+
+
 def test_format():
     t = p.Instant(5)
     assert f"{t}" == "5s" == format(t) == str(t) and f"{t:S seconds}" == "5 seconds"

@@ -210,3 +210,22 @@ const (
 	KindB
 	KindC
 )
+
+// Angle formats itself.
+type Angle struct{ Degrees float64 }
+
+// Format implements fmt.Formatter.
+func (a Angle) Format(s fmt.State, verb rune) {
+	switch {
+	case verb == 'v' && s.Flag('+'):
+		fmt.Fprintf(s, "Angle(%g degrees)", a.Degrees)
+	case verb == 'f':
+		if digits, ok := s.Precision(); ok {
+			fmt.Fprintf(s, "%.*f°", digits, a.Degrees)
+			return
+		}
+		fallthrough
+	default:
+		fmt.Fprintf(s, "%g°", a.Degrees)
+	}
+}
