@@ -8,6 +8,7 @@ import (
 	"io"
 	"io/fs"
 	"strings"
+	"unicode"
 )
 
 // Format is what package fmt writes of v for a verb with its flags, such as "+v" or "8.2f": the
@@ -17,7 +18,7 @@ func Format(v any, spec string) (string, error) {
 	if rest, dot := strings.CutPrefix(verb, "."); dot {
 		verb = strings.TrimLeft(rest, "0123456789")
 	}
-	if r := []rune(verb); len(r) != 1 || r[0] == '%' || r[0] == '*' || r[0] == '[' {
+	if r := []rune(verb); len(r) != 1 || !unicode.IsLetter(r[0]) {
 		return "", badFormat(spec)
 	}
 	return fmt.Sprintf("%"+spec, v), nil

@@ -41,6 +41,7 @@ func pythonFiles(m *model.Module) map[string][]byte {
 			break
 		}
 	}
+	files["_hints.py"], files["_hints.pyi"] = hintsSource(m), ownFile("hints.pyi")
 	files["_html.py"], files["_html.pyi"] = ownFile("html.py"), ownFile("html.pyi")
 	files["_batch.py"], files["_batch.pyi"] = ownFile("batch.py"), ownFile("batch.pyi")
 	files["_arrays.py"], files["_arrays.pyi"] = ownFile("arrays.py"), ownFile("arrays.pyi")

@@ -269,9 +269,7 @@ func (s *stub) finish() []byte {
 	if strings.Contains(text, "_Channel[") || strings.Contains(text, "_Sender[") {
 		text += "_datetime."
 	}
-	modules := append(s.m.Needs(func(t *model.Type) []string { return t.StubImports }), "builtins", "collections.abc", "enum", "typing") // what this file writes itself
-	slices.Sort(modules)
-	for _, module := range slices.Compact(modules) {
+	for _, module := range stubModules(s.m) {
 		alias := "_" + module[strings.LastIndexByte(module, '.')+1:]
 		if strings.Contains(text, alias+".") {
 			w.p("import %s as %s", module, alias)
@@ -781,4 +779,11 @@ func (s *stub) genBox(c *model.Class) {
 		of := map[string]string{"keys": "KeysView[" + key + "]", "values": "ValuesView[" + item + "]", "items": "ItemsView[" + key + ", " + item + "]"}[view]
 		s.p("%sdef %s(self) -> %s: ...", in, view, s.scope.Hint("_abc."+of))
 	}
+}
+
+// stubModules are the modules of Python that hints name, sorted.
+func stubModules(m *model.Module) []string {
+	all := append(m.Needs(func(t *model.Type) []string { return t.StubImports }), "builtins", "collections.abc", "enum", "typing") // what stubs write themselves
+	slices.Sort(all)
+	return slices.Compact(all)
 }

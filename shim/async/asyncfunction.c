@@ -3,11 +3,14 @@
 #include "os/signals.h"
 #include "call/activecall.h"
 #include "call/frame.h"
+#include "core/core.h"
+#include "objects/class.h"
 #include "objects/object.h"
 #include "async/loop.h"
 #include <dlfcn.h>
 #include <stddef.h>
 #include <stdint.h>
+#include <stdlib.h>
 #include <string.h>
 
 /* The Python object. */
@@ -79,6 +82,21 @@ static PyObject *gs_function_signature(PyObject *self, void *unused) {
     return begin && end > begin ? PyUnicode_FromStringAndSize(begin, end - begin) : Py_NewRef(Py_None);
 }
 
+/* What _hints.py of the package says of the function. */
+static PyObject *gs_function_hints(PyObject *self, void *what) {
+    gs_function *f = (gs_function *)self;
+    char *name = gs_qualify(gs_import_name, "_hints");
+    PyObject *m = name ? PyImport_ImportModule(name) : NULL, *qualname = m ? PyUnicode_FromString(f->async->name) : NULL, *r = NULL;
+    if (qualname && what) r = PyObject_CallMethod(m, "signature", "OOO", self, f->module, qualname);
+    else if (qualname) r = PyObject_CallMethod(m, "annotations", "OO", f->module, qualname);
+    if (!m && name && PyErr_ExceptionMatches(PyExc_ImportError))
+        PyErr_SetString(PyExc_AttributeError, "the package has no module _hints, which knows the annotations");
+    Py_XDECREF(qualname);
+    Py_XDECREF(m);
+    free(name);
+    return r;
+}
+
 /* The mark of coroutine functions, for inspect.iscoroutinefunction() and the like. */
 static PyObject *gs_function_mark(PyObject *self, void *which) {
     PyObject *mark = gs_aio.marks[(intptr_t)which];
@@ -123,6 +141,8 @@ static PyGetSetDef gs_function_getset[] = {
     { "__module__", gs_function_module_name, NULL, NULL, NULL },
     { "__doc__", gs_function_doc, NULL, NULL, NULL },
     { "__text_signature__", gs_function_signature, NULL, NULL, NULL },
+    { "__annotations__", gs_function_hints, NULL, NULL, NULL },
+    { "__signature__", gs_function_hints, NULL, NULL, (void *)1 },
     { "_is_coroutine", gs_function_mark, NULL, NULL, (void *)0 },
     { "_is_coroutine_marker", gs_function_mark, NULL, NULL, (void *)1 },
     { "limit", gs_function_limit, gs_function_set_limit,

@@ -91,6 +91,15 @@ static PyObject *gs_go_bind(PyObject *self, PyObject *o, PyObject *type) {
     return Py_NewRef(self);
 }
 
+/* A copy is the same function, as of Python's own. */
+static PyObject *gs_go_copy(PyObject *self, PyObject *unused) {
+    (void)unused;
+    return Py_NewRef(self);
+}
+
+static PyMethodDef gs_go_methods[] = { { "__copy__", gs_go_copy, METH_NOARGS, NULL },
+    { "__deepcopy__", gs_go_copy, METH_O, NULL }, { NULL, NULL, 0, NULL } };
+
 static PyGetSetDef gs_go_getset[] = {
     { "__name__", gs_go_name, NULL, NULL, NULL },
     { "__qualname__", gs_go_name, NULL, NULL, NULL },
@@ -116,6 +125,7 @@ GS_COLD int gs_functions_init(PyObject *native, const char *module) {
     if (!name) return -1;
     PyType_Slot slots[] = { { Py_tp_dealloc, (void *)gs_object_dealloc }, { Py_tp_call, call },
         { Py_tp_descr_get, (void *)gs_go_bind }, { Py_tp_getset, gs_go_getset }, { Py_tp_members, gs_go_members },
+        { Py_tp_methods, gs_go_methods },
         { Py_tp_repr, (void *)gs_go_repr }, { 0, NULL } };
     PyType_Spec spec = { name, sizeof(gs_go_function), 0,
         Py_TPFLAGS_DEFAULT | Py_TPFLAGS_HAVE_VECTORCALL | Py_TPFLAGS_DISALLOW_INSTANTIATION, slots };

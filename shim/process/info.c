@@ -1,6 +1,7 @@
 #include "process/info.h"
 #include "abi/attributes.h"
 #include "os/signals.h"
+#include "core/core.h"
 #include "core/extension.h"
 #include "gil/gil.h"
 #include "call/activecall.h"
@@ -133,7 +134,21 @@ static int gs_info_set_limit(PyObject *self, PyObject *v, void *unused) {
     return 0;
 }
 
+/* annotated(function): by _hints.py of the package. */
+static PyObject *gs_info_annotated(PyObject *self, PyObject *function) {
+    (void)self;
+    PyObject *name = PyUnicode_FromFormat("%s._hints", gs_import_name);
+    PyObject *m = name ? PyImport_Import(name) : NULL;
+    PyObject *r = m ? PyObject_CallMethod(m, "annotated", "O", function) : NULL;
+    Py_XDECREF(m);
+    Py_XDECREF(name);
+    return r;
+}
+
 static PyMethodDef gs_info_methods[] = {
+    { "annotated", gs_info_annotated, METH_O,
+        "annotated($self, function, /)\n--\n\nA function of the package as one of Python, with annotations and a signature for those who ask "
+        "at run time." },
     { "as_dict", gs_info_dict, METH_NOARGS, "as_dict()\n--\n\nAll of it at one moment." },
     { "collect", gs_info_collect, METH_NOARGS,
         "collect()\n--\n\nRun Go's collector, and wait until Python has back what Go no longer needs." },

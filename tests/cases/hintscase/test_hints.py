@@ -1,13 +1,17 @@
 """Names that Python has too, and what users write: tests/test_checkers.py has uses_catalog.py checked."""
 
 import copy
+import inspect
 import json
 import pathlib
 import pickle
 import runpy
+import types
+import typing
 
 import hintscase as m
 import pytest
+from hintscase import aio
 
 USES = runpy.run_path(str(pathlib.Path(__file__).parent / "uses_catalog.py"))
 
@@ -70,3 +74,29 @@ def test_what_modules_say_of_their_names():
         with pytest.raises(AttributeError, match="has no attribute"):
             getattr(m, missing)
         assert not hasattr(m.aio, missing)
+
+
+# ---- at run time ----
+
+
+def test_functions_of_aio_have_annotations():
+    assert typing.get_type_hints(aio.read)["return"] is m.Catalog
+    assert typing.get_type_hints(aio.Catalog.add) == {"title": str, "tags": str, "return": int}
+    s = inspect.signature(aio.Catalog.add)
+    assert list(s.parameters) == ["self", "title", "tags"] and s.parameters["title"].annotation is str and s.return_annotation is int
+    assert typing.get_type_hints(aio.Catalog.lookup) == {"number": int, "return": m.Book | None}
+    assert typing.get_type_hints(aio.Rows.dict) == {"return": dict[str, m.Row]}
+
+
+def test_annotated_functions():
+    annotated = m.__gophersnake__.annotated
+    new = annotated(m.new_shelf)
+    assert isinstance(new, types.FunctionType) and typing.get_type_hints(new) == {"return": m.Shelf}
+    assert new.__name__ == "new_shelf" and new.__doc__ == m.new_shelf.__doc__ and new.__module__ == "hintscase"
+    limit = annotated(m.Shelf.limit)
+    assert typing.get_type_hints(limit)["n"] is int and str(inspect.signature(limit)).startswith("(self, n: int)")
+    assert limit(new(), 3).titles() == [] and limit(new(), n=3).titles() == []
+    search = inspect.signature(annotated(m.Catalog.search))
+    assert search.parameters["timeout"].default is None and search.return_annotation == list[m.Hit]
+    with pytest.raises(TypeError, match="no function of hintscase"):
+        annotated(len)
