@@ -7,6 +7,7 @@ import importlib
 import inspect
 import typing
 
+__all__ = ["annotated", "annotations", "signature"]
 TOP = __name__.rpartition(".")[0]
 
 

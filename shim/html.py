@@ -3,6 +3,7 @@
 from html import escape
 from itertools import islice
 
+__all__ = ["table"]
 ROWS, TEXT = 20, 80  # more rows are counted, longer texts are cut
 
 

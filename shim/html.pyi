@@ -1,1 +1,3 @@
+__all__ = ["table"]
+
 def table(value: object) -> str | None: ...

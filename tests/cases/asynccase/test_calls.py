@@ -277,8 +277,8 @@ def test_the_plain_name_of_an_async_function(run):
 def test_functions_tell_of_themselves():
     f = aio.pass_ctx
     assert f.__name__ == "pass_ctx" and f.__module__ == "asynccase.aio" and f.__doc__ == "PassCtx is Pass with a context."
-    assert str(inspect.signature(f)) == "(name, x, *, timeout=None)"
-    assert aio.Client.call.__qualname__ == "Client.call" and str(inspect.signature(aio.Client("x").call)) == "(x)"
+    assert str(inspect.signature(f)) == "(name: str, x: int, *, timeout: datetime.timedelta | float | None = None) -> int"
+    assert aio.Client.call.__qualname__ == "Client.call" and str(inspect.signature(aio.Client("x").call)) == "(x: int) -> int"
     assert asyncio.iscoroutinefunction(f) and asyncio.iscoroutinefunction(aio.Client("x").call)
     if sys.version_info >= (3, 12):
         assert inspect.iscoroutinefunction(f)
