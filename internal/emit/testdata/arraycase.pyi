@@ -112,7 +112,10 @@ def warm() -> _Array[float]:
     """Warm is a day."""
 
 def checked(n: int) -> _Array[int]:
-    """Checked fails for negative numbers."""
+    """Checked fails for negative numbers.
+
+    Raises ErrNone.
+    """
 
 def head(v: _abc.Iterable[float] | _Buffer | None, n: int) -> _Array[float]:
     """Head is a part of its argument."""

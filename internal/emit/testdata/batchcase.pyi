@@ -194,7 +194,10 @@ def sqrt(x: float) -> float:
     """Sqrt never fails."""
 
 def checked(x: float, by: _int32) -> float:
-    """Checked fails for negative numbers."""
+    """Checked fails for negative numbers.
+
+    Raises ErrNegative.
+    """
 
 def dot(x: _abc.Iterable[float] | _Buffer | None, y: _abc.Iterable[float] | _Buffer | None) -> float:
     """Dot is of two lists."""
