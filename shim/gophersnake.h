@@ -47,4 +47,5 @@
 #include "async/astream.h"
 #include "async/achannel.h"
 #include "async/aio.h"
+#include "batch/polars.h"
 #include "module/thunk.h"

@@ -217,7 +217,7 @@ func (b *binder) addPackage(l *packages.Package, full bool) *model.Package {
 	}
 	b.m.Packages = append(b.m.Packages, p)
 	b.byPath[l.PkgPath] = p
-	reserved := []string{"GoError", "PanicError", "_native", "_enum", "_unbound", "_batch", "_arrays", "_html", "_hints", "aio"}
+	reserved := []string{"GoError", "PanicError", "_native", "_enum", "_unbound", "_batch", "_arrays", "_html", "_hints", "_ufunc", "_polars", "aio"}
 	for _, other := range b.m.Packages {
 		// a submodule and a name of its parent must not be one
 		if first, _, _ := strings.Cut(other.Python, "."); first != "" && p.Python == "" {

@@ -28,6 +28,11 @@ func pythonFiles(m *model.Module) map[string][]byte {
 		files[path.Join(dir, "aio.pyi")] = stubSource(m, p, true)
 		files[path.Join(dir, p.Batch+".py")] = batchSource(m, p)
 		files[path.Join(dir, p.Batch+".pyi")] = batchStub(m, p)
+		if p.Polars != "" {
+			files[path.Join(dir, p.Polars+".py")] = polarsSource(m, p)
+			files[path.Join(dir, p.Polars+".pyi")] = polarsStub(p)
+			files["_polars.py"], files["_polars.pyi"] = ownFile("polars.py"), ownFile("polars.pyi")
+		}
 		for d := path.Dir(dir); dir != "" && d != "."; d = path.Dir(d) {
 			if _, ok := files[path.Join(d, "__init__.py")]; !ok {
 				files[path.Join(d, "__init__.py")] = nil // a namespace between
@@ -103,6 +108,9 @@ func pythonText(text string) string {
 // initSource is the source of a package's plain module.
 func initSource(m *model.Module, p *model.Package) []byte {
 	below := append([]string{"aio", p.Batch}, submodules(m, p)...)
+	if p.Polars != "" {
+		below = append(below, p.Polars)
+	}
 	w := moduleSource(m, p, p.Doc, below)
 	w.p("")
 	w.p("")

@@ -72,6 +72,7 @@ func shimSource(m *model.Module) []byte {
 			genFlow(w, t)
 		}
 	}
+	genPlugins(w, m)
 	genExtension(w, m)
 	return w.Bytes()
 }

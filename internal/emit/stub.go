@@ -321,7 +321,11 @@ func (s *stub) finish() []byte {
 	if s.aio {
 		w.p("from %s import GoError as GoError, PanicError as PanicError", s.module(s.pkg.Python, false))
 	} else {
-		w.p("from %s import aio as aio, %s as %s", s.module(s.pkg.Python, false), s.pkg.Batch, s.pkg.Batch)
+		beside := fmt.Sprintf("aio as aio, %s as %s", s.pkg.Batch, s.pkg.Batch)
+		if s.pkg.Polars != "" {
+			beside += fmt.Sprintf(", %s as %s", s.pkg.Polars, s.pkg.Polars)
+		}
+		w.p("from %s import %s", s.module(s.pkg.Python, false), beside)
 		w.p("")
 		w.p("class GoError(Exception):")
 		w.p("    results: %s", s.scope.Hint("tuple[object, ...] | None"))

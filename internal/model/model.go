@@ -16,6 +16,7 @@ import (
 	"go/types"
 	"strconv"
 	"strings"
+	"unicode"
 )
 
 // A Module is one Python package.
@@ -91,6 +92,7 @@ type Package struct {
 	Doc    string
 	Full   bool   // all symbols are bound; else only the types that other packages need
 	Batch  string // the module of the functions over columns, below this one
+	Polars string // that of the functions as expressions of Polars; "" where there is none
 	Hops   int    // 0: of the module; 1: of another one, and the module names a type of it; 2: only those name one
 	Funcs  []*Func
 	Consts []*Const
@@ -257,6 +259,26 @@ func (f *Func) HasLoop() bool {
 
 // ListOfNumbers reports whether it is a slice of numbers that are no class of Python's.
 func (t *Type) ListOfNumbers() bool { return t.Kind == List && t.Elem.Kind.Number() }
+
+// IsPlugin reports whether a function is an expression of Polars too: it has one result, which a column can hold, and its
+// Python name can be a part of a C symbol.
+func (f *Func) IsPlugin() bool {
+	if f.Shape != Function || f.Unnamed || len(f.Overloads) > 0 || f.OverloadOf != nil || len(f.Results) != 1 || len(f.Params) == 0 {
+		return false
+	}
+	for _, p := range f.Params {
+		if p.Kind == Star {
+			return false
+		}
+	}
+	for _, c := range f.Python {
+		if c > unicode.MaxASCII {
+			return false
+		}
+	}
+	r := f.Results[0]
+	return r.Kind.Number() || r.Kind == Str || r.ListOfNumbers()
+}
 
 // MostColumns is how many columns a loop has at most: GS_MOST_COLUMNS in shim/batch/numbers.h.
 const MostColumns = 16

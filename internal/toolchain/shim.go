@@ -41,7 +41,7 @@ var generatedFlags = []string{"-O1"}
 var linkFlags = []string{"-shared", "-Wl,--build-id=none", "-Wl,--gc-sections", "-Wl,--version-script=shim.exports"}
 
 // shimExports are the symbols that others find in a shim.
-const shimExports = "{ global: PyInit__native; gophersnake_signals_1; gophersnake_subinterpreter; local: *; };\n"
+const shimExports = "{ global: PyInit__native; gophersnake_signals_1; gophersnake_subinterpreter; _polars_plugin_*; local: *; };\n"
 
 // shimLibs are needed by dlopen and threads where glibc is older than 2.34.
 var shimLibs = []string{"-ldl", "-lpthread"}

@@ -341,8 +341,7 @@ static int gs_batch_inputs(gs_run *b, PyObject *values, PyObject *ones, PyObject
     return 0;
 }
 
-/* An array for a result. */
-static PyObject *gs_batch_array(const gs_step *s, int64_t n) {
+PyObject *gs_batch_array(const gs_step *s, int64_t n) {
     int lists = s->how == GS_HOW_NUMBERS || gs_batch_vector(s);
     return (PyObject *)gs_array_new(lists ? s->type->elem->kind : s->how == GS_HOW_STR ? GS_STR : s->type->kind, lists, (Py_ssize_t)n);
 }
@@ -379,16 +378,18 @@ static void gs_batch_end(gs_run *b) {
 }
 
 /* run(values, ones, masks, typed, workers, timeout, nulls, errors, progress): a column for each result. */
-static PyObject *gs_batch_run(PyObject *self, PyObject *args) {
-    gs_run b = { .function = ((gs_batch_function *)self)->function };
+static PyObject *gs_batch_run(PyObject *self, PyObject *args) { return gs_batch_run_function(((gs_batch_function *)self)->function, args); }
+
+PyObject *gs_batch_run_function(gs_async_function *function, PyObject *args) {
+    gs_run b = { .function = function };
     if (PyTuple_Size(args) != 9) return PyErr_Format(PyExc_TypeError, "run() takes 9 arguments");
     PyObject *v[9], *out = NULL;
     for (int i = 0; i < 9; i++) v[i] = PyTuple_GetItem(args, i);
     if (GS_UNLIKELY(!gs_the_core.enter) && gs_core_load()) return NULL;
     double timeout = v[5] == Py_None ? -1 : PyFloat_AsDouble(v[5]);
-    b.workers = PyLong_AsLongLong(v[4]);
+    b.workers = v[4] == Py_None ? gs_the_core.procs : PyLong_AsLongLong(v[4]);
     b.nulls = v[6] == Py_True;
-    b.errors = (int)PyLong_AsLong(v[7]);
+    b.errors = v[7] == Py_None ? GS_ERRORS_RAISE : (int)PyLong_AsLong(v[7]);
     b.progress = v[8] == Py_None ? NULL : v[8];
     if (PyErr_Occurred()) return NULL;
     b.deadline = v[5] == Py_None || timeout > 9e9 ? INT64_MAX : gs_clock() + (int64_t)(timeout * 1e9);

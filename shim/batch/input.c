@@ -2,6 +2,7 @@
 #include "call/argerror.h"
 #include "values/column.h"
 #include "values/number.h"
+#include <stdlib.h>
 #include <string.h>
 
 static int gs_input_mask(gs_input *in, PyObject *mask) {
@@ -35,6 +36,12 @@ int gs_input_init(gs_input *in, const gs_step *step, PyObject *v, int one, PyObj
     in->how = GS_INPUT_ONE;
     if (one) return 0;
     int r = GS_NO_BUFFER;
+    if (PyCapsule_IsValid(v, GS_LENT_COLUMN)) {
+        in->column = PyCapsule_GetPointer(v, GS_LENT_COLUMN);
+        in->lent = 1;
+        gs_input_of_column(in, step);
+        return gs_input_mask(in, mask);
+    }
     if (step && step->how == GS_HOW_NUMBER) r = gs_numbers_view(step->type->kind, v, &in->view, &in->from);
     if (r == GS_OK) {
         in->how = GS_INPUT_VIEW;
@@ -63,7 +70,8 @@ int gs_input_init(gs_input *in, const gs_step *step, PyObject *v, int one, PyObj
 void gs_input_free(gs_input *in) {
     if (in->mask) PyBuffer_Release(&in->masked);
     if (in->how == GS_INPUT_VIEW) PyBuffer_Release(&in->view);
-    if (in->column) gs_column_free(in->column);
+    if (in->column && !in->lent) gs_column_free(in->column);
+    free(in->packed);
     Py_XDECREF(in->items);
 }
 

@@ -9,6 +9,9 @@
 #include <stdint.h>
 #pragma GCC visibility push(hidden)
 
+/* The name of a capsule with a gs_column that the caller keeps. */
+#define GS_LENT_COLUMN "gophersnake.column.lent"
+
 enum { GS_INPUT_ONE, GS_INPUT_ITEMS, GS_INPUT_VIEW, GS_INPUT_COLUMN };
 
 typedef struct gs_input {
@@ -18,6 +21,8 @@ typedef struct gs_input {
     PyObject *items;   /* a list or tuple */
     Py_buffer view;    /* of numbers */
     gs_column *column;
+    int lent;          /* the column is the caller's */
+    char *packed;      /* of numbers of a column: all of them, or NULL */
     int from;          /* of numbers: their kind */
     int text;          /* the column is text, and the parameter too */
     Py_ssize_t chunk;  /* of the column: the one of the last row, */

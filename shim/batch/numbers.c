@@ -1,6 +1,8 @@
 #include "batch/numbers.h"
 #include "batch/rows.h"
+#include "values/column.h"
 #include "values/number.h"
+#include <stdlib.h>
 #include <string.h>
 
 /* An argument that is the same for all rows. */
@@ -27,18 +29,43 @@ void gs_columns_share(gs_columns *c, const gs_async_function *a, int64_t workers
     c->workers = workers;
 }
 
-int gs_columns_init(gs_columns *c, const gs_async_function *a, const gs_input *inputs, PyObject *const *outputs, int64_t n) {
+/* The numbers of an Arrow column without nulls: where they are, or packed. */
+static int gs_columns_arrow(gs_columns *c, int i, int kind, gs_input *in) {
+    const gs_column *column = in->column;
+    if (in->from != kind || in->mask) return 0;
+    c->all[i].step = gs_number_size[kind];
+    if (column->n && gs_column_in_place(kind, in->from, column)) {
+        const struct ArrowArray *a = &column->chunks[0];
+        c->all[i].p = (uintptr_t)a->buffers[1] + (uintptr_t)a->offset * gs_number_size[kind];
+        return 1;
+    }
+    for (Py_ssize_t k = 0; k < column->nchunks; k++)
+        if (!gs_arrow_no_nulls(&column->chunks[k])) return 0;
+    in->packed = malloc((size_t)column->n * gs_number_size[kind] + 1);
+    if (!in->packed || gs_numbers_pack_column(kind, in->from, column, in->packed, "", NULL)) {
+        PyErr_Clear();
+        return 0;
+    }
+    c->all[i].p = (uintptr_t)in->packed;
+    return 1;
+}
+
+int gs_columns_init(gs_columns *c, const gs_async_function *a, gs_input *inputs, PyObject *const *outputs, int64_t n) {
     if (a->loop < 0 || a->core || a->error_word >= 0) return 0; /* an error has what is beside it */
     memset(c, 0, offsetof(gs_columns, one));
     c->n = n;
     c->loop = a->loop;
     c->failed = -1;
     for (int i = 0; i < a->fn->nparams; i++) {
-        const gs_input *in = inputs + i;
+        gs_input *in = inputs + i;
         int kind = a->params[i].type->kind, size = gs_number_size[kind];
         c->all[i].size = size;
         if (in->how == GS_INPUT_ONE) {
             if (!gs_columns_one(c, i, kind, in->one)) return 0;
+            continue;
+        }
+        if (in->how == GS_INPUT_COLUMN) {
+            if (!gs_columns_arrow(c, i, kind, in)) return 0;
             continue;
         }
         if (in->how != GS_INPUT_VIEW || in->from != kind || in->mask) return 0;

@@ -33,7 +33,7 @@ typedef struct gs_columns {
 void gs_columns_share(gs_columns *c, const gs_async_function *a, int64_t workers);
 
 /* Prepares the loop of a function, with outputs that are arrays: 1; or 0 if the inputs are not such that it can run. */
-int gs_columns_init(gs_columns *c, const gs_async_function *a, const gs_input *inputs, PyObject *const *outputs, int64_t n);
+int gs_columns_init(gs_columns *c, const gs_async_function *a, gs_input *inputs, PyObject *const *outputs, int64_t n);
 
 /* Runs it. timeout: nanoseconds, or INT64_MIN. 0, or -1 with an exception; of a row that fails, it is in c->failed, else -1. */
 int gs_columns_run(gs_columns *c, const gs_async_function *function, int64_t workers, int64_t timeout);

@@ -15,7 +15,7 @@ def __dir__() -> list[str]: ...
 
 __gophersnake__: _typing.Any
 
-from arraycase import aio as aio, batch as batch
+from arraycase import aio as aio, batch as batch, polars as polars
 
 class GoError(Exception):
     results: tuple[object, ...] | None

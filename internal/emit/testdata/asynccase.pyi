@@ -20,7 +20,7 @@ def __dir__() -> list[str]: ...
 
 __gophersnake__: _typing.Any
 
-from asynccase import aio as aio, batch as batch
+from asynccase import aio as aio, batch as batch, polars as polars
 
 class GoError(Exception):
     results: tuple[object, ...] | None

@@ -21,7 +21,7 @@ def __dir__() -> list[str]: ...
 
 __gophersnake__: _typing.Any
 
-from batchcase import aio as aio, batch_ as batch_
+from batchcase import aio as aio, batch_ as batch_, polars as polars
 
 class GoError(Exception):
     results: tuple[object, ...] | None

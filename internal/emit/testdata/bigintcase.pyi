@@ -14,7 +14,7 @@ def __dir__() -> list[str]: ...
 
 __gophersnake__: _typing.Any
 
-from bigintcase import aio as aio, batch as batch
+from bigintcase import aio as aio, batch as batch, polars as polars
 
 class GoError(Exception):
     results: tuple[object, ...] | None

@@ -14,7 +14,7 @@ def __dir__() -> list[str]: ...
 
 __gophersnake__: _typing.Any
 
-from classescase import aio as aio, batch as batch
+from classescase import aio as aio, batch as batch, polars as polars
 
 class GoError(Exception):
     results: tuple[object, ...] | None

@@ -13,7 +13,7 @@ def __dir__() -> list[str]: ...
 
 __gophersnake__: _typing.Any
 
-from deepcase import aio as aio, batch as batch
+from deepcase import aio as aio, batch as batch, polars as polars
 
 class GoError(Exception):
     results: tuple[_builtins.object, ...] | None

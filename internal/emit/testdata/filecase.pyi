@@ -18,7 +18,7 @@ def __dir__() -> list[str]: ...
 
 __gophersnake__: _typing.Any
 
-from filecase import aio as aio, batch as batch
+from filecase import aio as aio, batch as batch, polars as polars
 
 class GoError(Exception):
     results: tuple[object, ...] | None

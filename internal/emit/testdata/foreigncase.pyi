@@ -36,7 +36,7 @@ def __dir__() -> list[str]: ...
 
 __gophersnake__: _typing.Any
 
-from foreigncase import aio as aio, batch as batch
+from foreigncase import aio as aio, batch as batch, polars as polars
 
 class GoError(Exception):
     results: tuple[object, ...] | None

@@ -27,7 +27,7 @@ def __dir__() -> list[_builtins.str]: ...
 
 __gophersnake__: _typing.Any
 
-from fuzzcase import aio as aio, batch as batch
+from fuzzcase import aio as aio, batch as batch, polars as polars
 
 class GoError(Exception):
     results: tuple[object, ...] | None

@@ -27,7 +27,7 @@ def __dir__() -> list[str]: ...
 
 __gophersnake__: _typing.Any
 
-from genericscase import aio as aio, batch as batch
+from genericscase import aio as aio, batch as batch, polars as polars
 
 class GoError(Exception):
     results: tuple[object, ...] | None

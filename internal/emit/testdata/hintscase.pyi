@@ -20,7 +20,7 @@ def __dir__() -> _builtins.list[_builtins.str]: ...
 
 __gophersnake__: _typing.Any
 
-from hintscase import aio as aio, batch as batch
+from hintscase import aio as aio, batch as batch, polars as polars
 
 class GoError(Exception):
     results: _builtins.tuple[_builtins.object, ...] | None

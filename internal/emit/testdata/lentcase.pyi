@@ -26,7 +26,7 @@ def __dir__() -> list[str]: ...
 
 __gophersnake__: _typing.Any
 
-from lentcase import aio as aio, batch as batch
+from lentcase import aio as aio, batch as batch, polars as polars
 
 class GoError(Exception):
     results: tuple[object, ...] | None

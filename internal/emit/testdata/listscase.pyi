@@ -16,7 +16,7 @@ def __dir__() -> list[str]: ...
 
 __gophersnake__: _typing.Any
 
-from listscase import aio as aio, batch as batch
+from listscase import aio as aio, batch as batch, polars as polars
 
 class GoError(Exception):
     results: tuple[object, ...] | None

@@ -13,7 +13,7 @@ def __dir__() -> list[str]: ...
 
 __gophersnake__: _typing.Any
 
-from mapscase import aio as aio, batch as batch
+from mapscase import aio as aio, batch as batch, polars as polars
 
 class GoError(Exception):
     results: tuple[object, ...] | None

@@ -22,7 +22,7 @@ def __dir__() -> list[str]: ...
 
 __gophersnake__: _typing.Any
 
-from messagescase import aio as aio, batch as batch
+from messagescase import aio as aio, batch as batch, polars as polars
 
 class GoError(Exception):
     results: tuple[object, ...] | None

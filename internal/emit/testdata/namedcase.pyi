@@ -17,7 +17,7 @@ def __dir__() -> list[str]: ...
 
 __gophersnake__: _typing.Any
 
-from namedcase import aio as aio, batch as batch
+from namedcase import aio as aio, batch as batch, polars as polars
 
 class GoError(Exception):
     results: tuple[object, ...] | None

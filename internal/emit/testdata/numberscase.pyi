@@ -23,7 +23,7 @@ def __dir__() -> list[str]: ...
 
 __gophersnake__: _typing.Any
 
-from numberscase import aio as aio, batch as batch
+from numberscase import aio as aio, batch as batch, polars as polars
 
 class GoError(Exception):
     results: tuple[object, ...] | None

@@ -10,7 +10,7 @@ def __dir__() -> list[str]: ...
 
 __gophersnake__: _typing.Any
 
-from pyobjectcase import aio as aio, batch as batch
+from pyobjectcase import aio as aio, batch as batch, polars as polars
 
 class GoError(Exception):
     results: tuple[object, ...] | None

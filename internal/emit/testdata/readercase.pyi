@@ -24,7 +24,7 @@ def __dir__() -> list[str]: ...
 
 __gophersnake__: _typing.Any
 
-from readercase import aio as aio, batch as batch
+from readercase import aio as aio, batch as batch, polars as polars
 
 class GoError(Exception):
     results: tuple[object, ...] | None

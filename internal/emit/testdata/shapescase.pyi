@@ -29,7 +29,7 @@ def __dir__() -> list[str]: ...
 
 __gophersnake__: _typing.Any
 
-from shapescase import aio as aio, batch as batch
+from shapescase import aio as aio, batch as batch, polars as polars
 
 class GoError(Exception):
     results: tuple[object, ...] | None

@@ -12,7 +12,7 @@ def __dir__() -> list[str]: ...
 
 __gophersnake__: _typing.Any
 
-from sharecase import aio as aio, batch as batch
+from sharecase import aio as aio, batch as batch, polars as polars
 
 class GoError(Exception):
     results: tuple[object, ...] | None

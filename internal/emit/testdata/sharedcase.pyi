@@ -19,7 +19,7 @@ def __dir__() -> list[str]: ...
 
 __gophersnake__: _typing.Any
 
-from sharedcase import aio as aio, batch as batch
+from sharedcase import aio as aio, batch as batch, polars as polars
 
 class GoError(Exception):
     results: tuple[object, ...] | None

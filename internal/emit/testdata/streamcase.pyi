@@ -30,7 +30,7 @@ def __dir__() -> list[str]: ...
 
 __gophersnake__: _typing.Any
 
-from streamcase import aio as aio, batch as batch
+from streamcase import aio as aio, batch as batch, polars as polars
 
 class GoError(Exception):
     results: tuple[object, ...] | None

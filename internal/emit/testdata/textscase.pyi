@@ -12,7 +12,7 @@ def __dir__() -> _builtins.list[_builtins.str]: ...
 
 __gophersnake__: _typing.Any
 
-from textscase import aio as aio, batch as batch
+from textscase import aio as aio, batch as batch, polars as polars
 
 class GoError(Exception):
     results: tuple[object, ...] | None

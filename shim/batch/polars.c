@@ -1,0 +1,243 @@
+#include "batch/polars.h"
+#include "abi/attributes.h"
+#include "batch/batch.h"
+#include "batch/input.h"
+#include "call/argerror.h"
+#include "values/array.h"
+#include "values/arrowout.h"
+#include "values/column.h"
+#include "values/memory.h"
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+__attribute__((visibility("default"))) uint32_t _polars_plugin_get_version(void);
+__attribute__((visibility("default"))) const char *_polars_plugin_get_last_error_message(void);
+
+uint32_t _polars_plugin_get_version(void) { return 0 << 16 | 1; }
+
+/* ---- errors ---- */
+
+static __thread char gs_polars_error[1024];
+
+const char *_polars_plugin_get_last_error_message(void) { return gs_polars_error; }
+
+/* The exception that is set becomes the text that Polars asks for. */
+static GS_COLD void gs_polars_failed(void) {
+    PyObject *t, *v, *b;
+    PyErr_Fetch(&t, &v, &b);
+    PyErr_NormalizeException(&t, &v, &b);
+    PyObject *name = t ? PyType_GetQualName((PyTypeObject *)t) : NULL, *said = name && v ? PyUnicode_FromFormat("%U: %S", name, v) : NULL;
+    const char *text = said ? PyUnicode_AsUTF8AndSize(said, NULL) : NULL;
+    snprintf(gs_polars_error, sizeof gs_polars_error, "%s", text ? text : "an exception that has no text");
+    size_t n = strlen(gs_polars_error); /* not within a character */
+    while (n == sizeof gs_polars_error - 1 && (gs_polars_error[n - 1] & 0x80)) {
+        int head = (gs_polars_error[--n] & 0x40) != 0;
+        gs_polars_error[n] = 0;
+        if (head) break;
+    }
+    PyErr_Clear();
+    Py_XDECREF(name);
+    Py_XDECREF(said);
+    Py_XDECREF(t);
+    Py_XDECREF(v);
+    Py_XDECREF(b);
+}
+
+/* ---- columns in ---- */
+
+static void gs_polars_column(gs_column *c, const gs_series *s, struct ArrowArray *chunks) {
+    memset(c, 0, sizeof *c);
+    c->schema = s->field;
+    c->chunks = chunks;
+    c->nchunks = (Py_ssize_t)s->len;
+    for (size_t i = 0; i < s->len; i++) {
+        chunks[i] = *s->arrays[i]; /* a copy of the words; gs_polars_release() releases what they point to */
+        c->n += chunks[i].length;
+    }
+}
+
+static void gs_polars_release(gs_series *in, size_t n) {
+    for (size_t i = 0; i < n; i++) {
+        for (size_t k = 0; k < in[i].len; k++)
+            if (in[i].arrays[k]->release) in[i].arrays[k]->release(in[i].arrays[k]);
+        if (in[i].release) in[i].release(&in[i]);
+    }
+}
+
+/* All items of a column as one list for a parameter: an array where it is one of numbers. */
+static PyObject *gs_polars_list(const gs_async_function *a, int param, const gs_column *c) {
+    const gs_type *ty = a->params[param].type;
+    int number = ty && ty->elem && GS_IS_NUMBER(ty->elem->kind), from = number ? gs_column_kind(c) : GS_NO_KIND;
+    if (from == GS_NO_KIND || !gs_number_widens(ty->elem->kind, from)) return gs_column_list(c);
+    gs_path path = { NULL, GS_AT_ARG, a->fn->params[param].name, a->fn, 0, NULL };
+    Py_ssize_t n = (Py_ssize_t)c->n;
+    gs_memory *m = gs_memory_new((size_t)n * gs_number_size[ty->elem->kind], 0);
+    if (!m) return NULL;
+    if (gs_numbers_pack_column(ty->elem->kind, from, c, m->at, ty->elem->expected, &path)) {
+        gs_memory_drop(m);
+        return NULL;
+    }
+    return gs_array_over(ty->elem->kind, m, m->at, 1, &n, NULL);
+}
+
+/* The value for a parameter, and whether it is one for all rows. rows: of the columns. */
+static PyObject *gs_polars_value(const gs_async_function *a, int param, gs_column *c, int whole, int64_t rows, int *one) {
+    if (whole) {
+        PyObject *list = gs_polars_list(a, param, c), *column = list ? PyList_New(1) : NULL;
+        if (column) PyList_SetItem(column, 0, list);
+        else Py_XDECREF(list);
+        return column;
+    }
+    *one = c->n == 1 && rows != 1; /* a literal */
+    return *one ? gs_arrow_item(c->schema, &c->chunks[0], 0, NULL) : PyCapsule_New(c, GS_LENT_COLUMN, NULL);
+}
+
+/* ---- a call ---- */
+
+/* What the pickle says: the values of parameters that are no expressions, by number, and options. A new dict. */
+static PyObject *gs_polars_kwargs(const uint8_t *kwargs, size_t len) {
+    if (!len) return PyDict_New();
+    PyObject *pickle = PyImport_ImportModule("pickle"), *bytes = pickle ? PyBytes_FromStringAndSize((const char *)kwargs, (Py_ssize_t)len) : NULL;
+    PyObject *said = bytes ? PyObject_CallMethod(pickle, "loads", "O", bytes) : NULL;
+    Py_XDECREF(pickle);
+    Py_XDECREF(bytes);
+    if (said && !PyDict_Check(said)) {
+        gs_drop(&said);
+        PyErr_SetString(PyExc_TypeError, "the keyword arguments of a plugin are a dict");
+    }
+    return said;
+}
+
+static PyObject *gs_polars_option(PyObject *said, const char *name) {
+    PyObject *o = PyDict_GetItemString(said, name);
+    return o ? o : Py_None;
+}
+
+/* The arguments of run(): values, ones and masks. */
+static int gs_polars_arguments(const gs_async_function *a, gs_column *columns, size_t n, PyObject *said, PyObject **all) {
+    PyObject *given = gs_polars_option(said, "given");
+    int whole = gs_polars_option(said, "whole") == Py_True;
+    int64_t rows = 1;
+    size_t used = 0;
+    for (size_t i = 0; i < n; i++)
+        if (columns[i].n != 1) rows = columns[i].n;
+    for (int i = 0; i < 3; i++)
+        if (!(all[i] = PyTuple_New(a->fn->nparams))) return -1;
+    for (int i = 0; i < a->fn->nparams; i++) {
+        int one = 0;
+        PyObject *number = PyLong_FromLongLong(i), *v = number && PyDict_Check(given) ? PyDict_GetItemWithError(given, number) : NULL;
+        Py_XDECREF(number);
+        if (PyErr_Occurred()) return -1;
+        if (v) {
+            one = 1;
+            Py_INCREF(v);
+        } else if (used == n) {
+            PyErr_Format(PyExc_TypeError, "%s() is called with %lld columns, and wants more", a->name, (long long)n);
+            return -1;
+        } else {
+            v = gs_polars_value(a, i, &columns[used++], whole, rows, &one);
+        }
+        if (!v) return -1;
+        PyTuple_SetItem(all[0], i, v);
+        PyTuple_SetItem(all[1], i, Py_NewRef(one ? Py_True : Py_False));
+        PyTuple_SetItem(all[2], i, Py_NewRef(Py_None));
+    }
+    return 0;
+}
+
+/* The numbers of the one list in an array of lists. Takes over list. */
+static PyObject *gs_polars_flat(PyObject *list) {
+    gs_array *a = (gs_array *)list;
+    if (!a->offsets || a->kind == GS_STR) return list;
+    Py_ssize_t n = (Py_ssize_t)((const int64_t *)(const void *)a->offsets->at)[a->shape[0]];
+    PyObject *flat = gs_array_over(a->kind, gs_memory_hold(a->data), a->data->at, 1, &n, NULL);
+    Py_DECREF(list);
+    return flat;
+}
+
+static PyObject *gs_polars_run(gs_async_function *a, gs_column *columns, size_t n, PyObject *said) {
+    PyObject *all[3] = { NULL, NULL, NULL }, *out = NULL, *args = NULL, *both = NULL;
+    PyObject *workers = gs_polars_option(said, "workers");
+    if (!gs_polars_arguments(a, columns, n, said, all))
+        args = PyTuple_Pack(9, all[0], all[1], all[2], Py_True, workers, gs_polars_option(said, "timeout"),
+            gs_polars_option(said, "nulls") == Py_False ? Py_False : Py_True, gs_polars_option(said, "errors"), Py_None);
+    if (args && (both = gs_batch_run_function(a, args))) {
+        out = Py_NewRef(PyTuple_GetItem(both, 0));
+        if (!gs_array_check(out)) {
+            gs_drop(&out);
+            PyErr_Format(PyExc_TypeError, "results of %s() are no column that a plugin can give", a->name);
+        }
+    }
+    for (int i = 0; i < 3; i++) Py_XDECREF(all[i]);
+    Py_XDECREF(args);
+    Py_XDECREF(both);
+    return out && gs_polars_option(said, "whole") == Py_True ? gs_polars_flat(out) : out;
+}
+
+/* ---- a column out ---- */
+
+static void gs_polars_free(gs_series *s) {
+    if (s->field && s->field->release) s->field->release(s->field);
+    free(s->field);
+    for (size_t i = 0; i < s->len; i++) free(s->arrays[i]); /* whose content is the consumer's */
+    free(s->arrays);
+    s->release = NULL;
+    s->private_data = NULL;
+}
+
+static int gs_polars_series(gs_array *a, const char *name, gs_series *out) {
+    struct ArrowSchema *field = calloc(1, sizeof *field);
+    struct ArrowArray **arrays = calloc(1, sizeof *arrays), *array = calloc(1, sizeof *array);
+    int bad = !field || !arrays || !array ? (PyErr_NoMemory(), -1) : 0;
+    if (bad || gs_array_export_schema(a, field, name) || gs_array_export(a, array)) {
+        if (field && field->release) field->release(field);
+        if (array && array->release) array->release(array);
+        free(field);
+        free(arrays);
+        free(array);
+        return -1;
+    }
+    arrays[0] = array;
+    *out = (gs_series){ field, arrays, 1, gs_polars_free, arrays };
+    return 0;
+}
+
+void gs_polars_call(gs_async_function *a, gs_series *in, size_t n, const uint8_t *kwargs, size_t len, gs_series *out) {
+    memset(out, 0, sizeof *out);
+    size_t chunks = 0;
+    for (size_t i = 0; i < n; i++) chunks += in[i].len;
+    PyGILState_STATE state = PyGILState_Ensure();
+    gs_column *columns = calloc(n + 1, sizeof *columns);
+    struct ArrowArray *arrays = calloc(chunks + 1, sizeof *arrays), *next = arrays;
+    PyObject *said = columns && arrays ? gs_polars_kwargs(kwargs, len) : PyErr_NoMemory(), *result = NULL;
+    for (size_t i = 0; said && i < n; i++) {
+        gs_polars_column(&columns[i], &in[i], next);
+        next += in[i].len;
+    }
+    if (said) result = gs_polars_run(a, columns, n, said);
+    if (!result || gs_polars_series((gs_array *)result, n && in[0].field->name ? in[0].field->name : "", out)) gs_polars_failed();
+    Py_XDECREF(result);
+    Py_XDECREF(said);
+    PyGILState_Release(state);
+    free(columns);
+    free(arrays);
+    gs_polars_release(in, n);
+}
+
+void gs_polars_field(gs_async_function *a, const struct ArrowSchema *in, size_t n, struct ArrowSchema *out, const uint8_t *kwargs, size_t len) {
+    memset(out, 0, sizeof *out);
+    PyGILState_STATE state = PyGILState_Ensure();
+    PyObject *said = gs_polars_kwargs(kwargs, len), *array = said ? gs_batch_array(a->results, 0) : NULL;
+    if (array && gs_polars_option(said, "whole") == Py_True) array = gs_polars_flat(array);
+    if (!array || gs_array_export_schema((gs_array *)array, out, n && in[0].name ? in[0].name : "")) {
+        if (out->release) out->release(out);
+        memset(out, 0, sizeof *out);
+        gs_polars_failed();
+    } else {
+        out->private_data = out->private_data ? out->private_data : out; /* without, it would count as none */
+    }
+    Py_XDECREF(array);
+    Py_XDECREF(said);
+    PyGILState_Release(state);
+}

@@ -1,0 +1,132 @@
+"""Functions as expressions of Polars: a plugin in the extension's own file."""
+
+import pickle
+import subprocess
+import sys
+import threading
+
+import batchcase as plain
+import polars as pl
+import pytest
+
+p = plain.polars
+
+
+@pytest.fixture
+def frame():
+    return pl.DataFrame(
+        {
+            "t": ["a b", "c", None, "d e f", "", "ä " * 40],
+            "x": [1.0, 4.0, None, 9.0, 16.0, 25.0],
+            "y": [1.0, 2.0, 3.0, 4.0, 5.0, 6.0],
+            "n": [1, 2, 3, 4, None, 6],
+            "g": [1, 1, 2, 2, 3, 3],
+        },
+        schema_overrides={"n": pl.Int32},
+    )
+
+
+@pytest.mark.parametrize("engine", ["in-memory", "streaming"])
+def test_rows(frame, engine):
+    lazy = frame.lazy()
+    words = p.words(pl.col("t"))
+    assert lazy.select(words).collect_schema() == {"t": pl.Int64}
+    assert lazy.select(words).collect(engine=engine)["t"].to_list() == [2, 1, None, 3, 0, 40]
+    assert lazy.select(p.upper(pl.col("t")).alias("u")).collect(engine=engine)["u"].to_list() == ["A B", "C", None, "D E F", "", "Ä " * 40]
+    assert lazy.select(p.hypot(pl.col("x"), pl.col("y"))).collect(engine=engine)["x"].to_list()[:3] == [2**0.5, pytest.approx(20**0.5), None]
+    assert lazy.select(p.square(pl.col("y"))).collect(engine=engine)["y"].to_list() == [1, 4, 9, 16, 25, 36]
+    assert lazy.select(p.even(pl.col("n"))).collect_schema() == {"n": pl.Boolean}
+    assert lazy.select(p.even(pl.col("n"))).collect(engine=engine)["n"].to_list() == [False, True, False, True, None, True]
+    assert lazy.filter(p.words(pl.col("t")) > 1).select(pl.len()).collect(engine=engine).item() == 3
+    assert lazy.group_by("g").agg(p.words(pl.col("t")).sum()).sort("g").collect(engine=engine)["t"].to_list() == [3, 3, 40]
+    assert lazy.select(p.find(pl.col("t"), "b")).collect(engine=engine)["t"].to_list() == [2, None, None, None, None, None]
+    assert frame.head(0).select(words)["t"].to_list() == []
+
+
+def test_values_for_all_rows(frame):
+    assert frame.select(p.repeat(pl.col("t"), 2))["t"].to_list()[:3] == ["a ba b", "cc", None]
+    assert frame.select(p.repeat("ab", times=pl.col("n")))["n"].to_list()[:2] == ["ab", "abab"]
+    assert frame.select(p.repeat(pl.col("t"), pl.lit(2)))["t"].to_list()[:3] == ["a ba b", "cc", None]
+    assert frame.select(p.repeat(pl.col("t"), pl.col("n").min()))["t"].to_list()[0] == "a b"
+    assert frame.select(p.hypot(pl.lit(3.0), pl.lit(4.0))).item() == 5
+    assert frame.select(p.hypot(pl.col("y"), pl.lit(None, pl.Float64)))["y"].null_count() == 6
+    with pytest.raises(TypeError, match="got no expression"):
+        p.words("t")
+    with pytest.raises(TypeError, match=r"words\(\)"):
+        p.words(pl.col("t"), 2)
+
+
+def test_chunks_and_slices(frame):
+    several = pl.concat([frame, frame.slice(1, 3), frame.head(0)], rechunk=False)
+    assert several.select(p.words(pl.col("t")))["t"].to_list() == [2, 1, None, 3, 0, 40, 1, None, 3]
+    assert several.select(p.square(pl.col("y")))["y"].to_list() == [1, 4, 9, 16, 25, 36, 4, 9, 16]
+    assert several.select(p.hypot(pl.col("y"), pl.col("y").reverse()))["y"].len() == 9
+    assert frame.select(p.words(pl.col("t").cast(pl.Categorical)))["t"].to_list() == [2, 1, None, 3, 0, 40]
+
+
+def test_lists(frame):
+    lists = pl.DataFrame({"v": [[1.0, 3.0], [5.0], None]})
+    assert lists.select(p.mean(pl.col("v")))["v"].to_list()[:2] == [2, 5]
+    ints = pl.DataFrame({"v": [[1, 2], [3, 4]]}, schema={"v": pl.List(pl.Int32)})
+    assert ints.lazy().select(p.spread(pl.col("v"), 3)).collect_schema() == {"v": pl.List(pl.Int32)}
+    assert ints.select(p.spread(pl.col("v"), 3))["v"].to_list() == [[3, 6], [9, 12]]
+
+
+@pytest.mark.parametrize("engine", ["in-memory", "streaming"])
+def test_whole_columns(frame, engine):
+    lazy = frame.lazy()
+    assert lazy.select(p.mean(pl.col("y"), whole=True)).collect(engine=engine).item() == 3.5
+    assert lazy.group_by("g").agg(p.mean(pl.col("y"), whole=True)).sort("g").collect(engine=engine)["y"].to_list() == [1.5, 3.5, 5.5]
+    assert lazy.select(p.spread(pl.col("n").drop_nulls().head(4), 2, whole=True)).collect(engine=engine)["n"].to_list() == [2, 4, 6, 8]
+    assert lazy.select(p.spread(pl.col("n"), 2, whole=True)).collect_schema() == {"n": pl.Int32}
+    with pytest.raises(pl.exceptions.ComputeError, match="got null|None"):
+        frame.select(p.mean(pl.col("x"), whole=True))
+
+
+def test_errors(frame):
+    with pytest.raises(pl.exceptions.ComputeError, match="ErrNegative: root of -1: negative"):
+        frame.select(p.root(-pl.col("x")))
+    assert frame.select(p.root(-pl.col("x") + 2, errors="null"))["x"].to_list() == [1, None, None, None, None, None]
+    with pytest.raises(pl.exceptions.ComputeError, match="PanicError: .*three"):
+        frame.select(p.boom(pl.col("n")))
+    with pytest.raises(pl.exceptions.ComputeError, match=r"TypeError: words\(\) argument 'text': expected str, got float"):
+        frame.select(p.words(pl.col("y")))
+    with pytest.raises(pl.exceptions.ComputeError, match="TypeError: .*got None"):
+        frame.select(p.words(pl.col("t"), nulls="raise"))
+    with pytest.raises(pl.exceptions.ComputeError, match="does not fit"):
+        frame.select(p.half(pl.col("n") * 100))
+    with pytest.raises(pl.exceptions.ComputeError, match="TimeoutError"):
+        frame.select(p.slow(pl.col("g") * 100, timeout=0.05))
+    with pytest.raises(ValueError, match="errors is one of raise, null"):
+        p.words(pl.col("t"), errors="return")
+    assert frame.select(p.words(pl.col("t")))["t"].to_list()[0] == 2  # and all is well after it
+
+
+def test_threads(frame):
+    big = pl.concat([frame] * 2000)
+    results = []
+
+    def run():
+        results.append(big.lazy().select(p.words(pl.col("t")), p.square(pl.col("y")), p.root(pl.col("x")).alias("r")).sum().collect())
+
+    threads = [threading.Thread(target=run) for _ in range(4)]
+    [t.start() for t in threads]
+    [t.join() for t in threads]
+    assert len(results) == 4 and all(r.equals(results[0]) for r in results) and results[0]["t"].item() == 46 * 2000
+
+
+def test_they_travel(frame):
+    expression = p.words(pl.col("t"))
+    assert pickle.loads(pickle.dumps(p.words)) is p.words
+    saved = pickle.dumps(frame.lazy().select(expression))
+    code = "import sys, pickle; print(pickle.load(sys.stdin.buffer).collect()['t'].to_list())"
+    env = {"PYTHONPATH": ":".join(sys.path)}
+    done = subprocess.run([sys.executable, "-c", "import batchcase; " + code], input=saved, stdout=subprocess.PIPE, check=True, env=env)
+    assert done.stdout == b"[2, 1, None, 3, 0, 40]\n"
+
+
+def test_the_names():
+    assert set(p.__all__) >= {"words", "upper", "root", "mean", "spread"} and not {"divmod", "after", "max", "join", "up", "fill"} & set(p.__all__)
+    code = "import sys, batchcase; batchcase.polars; assert 'polars' not in sys.modules"
+    subprocess.run([sys.executable, "-c", code], check=True, env={"PYTHONPATH": ":".join(sys.path)})
+    assert repr(p.words) == "<Go function batchcase.polars.words as an expression>"
