@@ -2,6 +2,7 @@ package emit
 
 import (
 	"fmt"
+	"regexp"
 	"slices"
 	"strings"
 
@@ -84,6 +85,14 @@ func isLastOverload(f *model.Func) bool {
 	return all[len(all)-1] == f
 }
 
+// withoutAliases replaces the names that stubs give to one type of Python's.
+func withoutAliases(hints string) string {
+	for _, n := range narrow {
+		hints = regexp.MustCompile(`\b`+n.alias+`\b`).ReplaceAllString(hints, n.of)
+	}
+	return hints
+}
+
 // genOverloads writes the definitions of a function that is several of Go, and reports
 // whether there is more than one.
 func (s *stub) genOverloads(f *model.Func, indent, self string) bool {
@@ -91,9 +100,15 @@ func (s *stub) genOverloads(f *model.Func, indent, self string) bool {
 	var said []string
 	for i := range f.Overloads {
 		o := told(f, i)
-		if text := o.Parameters(s.scope, self, true); !slices.Contains(said, text) {
-			said, distinct = append(said, text), append(distinct, o)
+		raw := o.Parameters(s.scope, self, true)
+		text := withoutAliases(raw)
+		if same := slices.Index(said, text); same >= 0 {
+			if raw == text { // it takes all values of Python's type
+				distinct[same] = o
+			}
+			continue
 		}
+		said, distinct = append(said, text), append(distinct, o)
 	}
 	if len(distinct) < 2 {
 		return false

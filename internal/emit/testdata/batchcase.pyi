@@ -183,10 +183,8 @@ def phase(x: complex) -> complex:
     """Phase is of complex numbers."""
 
 @_typing.overload
-def larger(a: _int32, b: _int32) -> int:
+def larger(a: int, b: int) -> int:
     """Larger is generic, of numbers alone."""
-@_typing.overload
-def larger(a: int, b: int) -> int: ...
 @_typing.overload
 def larger(a: float, b: float) -> float: ...
 
