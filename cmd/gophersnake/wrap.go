@@ -57,7 +57,7 @@ func newWrap() *cobra.Command {
 			if distName == "" {
 				distName = wheel.DistributionName(ext.ImportName)
 			}
-			dist, err := build.SourceDistribution(source, distName)
+			dist, err := build.SourceDistribution(source, distName, ext.ImportName)
 			if err != nil {
 				return err
 			}

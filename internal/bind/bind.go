@@ -191,6 +191,9 @@ func (b *binder) empty() {
 	b.fail("%s exports nothing: Python gets what Go exports, names that begin with a capital letter", strings.Join(paths, " "))
 }
 
+// ownNames are those of the modules beside a package, and what is in each of them.
+var ownNames = []string{"aio", "_native", "_enum", "_unbound", "_missing", "_imported_by_name", "_batch", "_arrays", "_html", "_hints", "_ufunc", "_polars"}
+
 // addPackage gives a Go package its Python module. The first package is the import name
 // itself; packages below it keep their path, others get their last element.
 func (b *binder) addPackage(l *packages.Package, full bool) *model.Package {
@@ -217,7 +220,7 @@ func (b *binder) addPackage(l *packages.Package, full bool) *model.Package {
 	}
 	b.m.Packages = append(b.m.Packages, p)
 	b.byPath[l.PkgPath] = p
-	reserved := []string{"GoError", "PanicError", "_native", "_enum", "_unbound", "_batch", "_arrays", "_html", "_hints", "_ufunc", "_polars", "aio"}
+	reserved := append([]string{"GoError", "PanicError"}, ownNames...)
 	for _, other := range b.m.Packages {
 		// a submodule and a name of its parent must not be one
 		if first, _, _ := strings.Cut(other.Python, "."); first != "" && p.Python == "" {

@@ -69,7 +69,7 @@ func importable(path string) bool {
 // of the package. The second of one name has the end of its path before it.
 func (b *binder) foreignModule(l *packages.Package) string {
 	name := naming.Safe(l.Name)
-	if slices.Contains([]string{"aio", "_native", "_enum", "_unbound", "_batch", "_arrays", "_html", "_hints", "_ufunc", "_polars"}, name) {
+	if slices.Contains(ownNames, name) {
 		name += "_"
 	}
 	parts := strings.Split(pythonPath(unversioned(l)), ".")

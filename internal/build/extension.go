@@ -30,8 +30,8 @@ import (
 
 // The two halves of an extension, beside the package's __init__.py.
 const (
-	ShimFile = "_native.abi3.so"
-	CoreFile = "_native.core.so"
+	ShimFile = emit.ShimFile
+	CoreFile = emit.CoreFile
 )
 
 // An Extension is a Python package that has been built.

@@ -17,8 +17,9 @@ func OfSource(s *fetch.Source) Target {
 	return t
 }
 
-// SourceDistribution is the metadata of the wheel of a fetched package.
-func SourceDistribution(s *fetch.Source, name string) (*wheel.Distribution, error) {
+// SourceDistribution is the metadata of the wheel of a fetched package, by the names of the
+// distribution and of what Python imports.
+func SourceDistribution(s *fetch.Source, name, imported string) (*wheel.Distribution, error) {
 	version, err := sourceVersion(s)
 	if err != nil {
 		return nil, err
@@ -31,6 +32,7 @@ func SourceDistribution(s *fetch.Source, name string) (*wheel.Distribution, erro
 	if err != nil {
 		return nil, err
 	}
+	addHook(&m, imported)
 	return wheel.NewDistribution(name, version, m, licenses)
 }
 

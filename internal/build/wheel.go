@@ -8,6 +8,7 @@ import (
 
 	"gophersnake/internal/config"
 	"gophersnake/internal/contents"
+	"gophersnake/internal/emit"
 	"gophersnake/internal/wheel"
 )
 
@@ -49,11 +50,30 @@ func Distribution(p *config.Project) (*wheel.Distribution, error) {
 	if err := importNames(p, &m); err != nil {
 		return nil, fmt.Errorf("%s: [project] %w", config.FileName, err)
 	}
+	imported, err := importName(p)
+	if err != nil {
+		return nil, err
+	}
+	addHook(&m, imported)
 	d, err := wheel.NewDistribution(name, version, m, licenses)
 	if err != nil {
 		return nil, fmt.Errorf("%s: %w", config.FileName, err)
 	}
 	return d, nil
+}
+
+// addHook lets PyInstaller find the package's hook, unless the project has one of its own.
+func addHook(m *config.Metadata, imported string) {
+	const group = "pyinstaller40"
+	if len(m.EntryPoints[group]) > 0 {
+		return
+	}
+	all := maps.Clone(m.EntryPoints)
+	if all == nil {
+		all = map[string]map[string]string{}
+	}
+	all[group] = map[string]string{"hook-dirs": imported + "." + emit.HookFolder + ":hook_dirs"}
+	m.EntryPoints = all
 }
 
 // CheckDescription checks a project's name and version before the build, so that a

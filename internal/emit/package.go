@@ -11,6 +11,7 @@ import (
 
 	"gophersnake"
 	"gophersnake/internal/model"
+	"gophersnake/internal/wheel"
 )
 
 // pythonFiles are the files of the Python package beside the two shared
@@ -54,6 +55,9 @@ func pythonFiles(m *model.Module) map[string][]byte {
 		files["_ufunc.py"], files["_ufunc.pyi"] = ownFile("ufunc.py"), ownFile("ufunc.pyi")
 	}
 	files["_unbound.py"], files["_unbound.pyi"] = unboundSource(m), ownFile("unbound.pyi")
+	files["_missing.py"], files["_missing.pyi"] = ownFile("missing.py"), ownFile("missing.pyi")
+	files["__init__.py"] = append(files["__init__.py"], importedByName(files)...)
+	maps.Copy(files, bundleFiles(m))
 	return files
 }
 
@@ -111,7 +115,7 @@ func initSource(m *model.Module, p *model.Package) []byte {
 	if p.Polars != "" {
 		below = append(below, p.Polars)
 	}
-	w := moduleSource(m, p, p.Doc, below)
+	w := moduleSource(m, p, p.Doc, loadSource(p), below)
 	w.p("")
 	w.p("")
 	w.p("def __getattr__(name):")
@@ -149,7 +153,7 @@ func tuple(names []string) string {
 // aioSource is the source of the module of its async API.
 func aioSource(m *model.Module, p *model.Package) []byte {
 	doc := "The same as " + strings.TrimSuffix(m.ImportName+"."+p.Python, ".") + ", with functions and methods that are async."
-	w := moduleSource(m, p, doc, nil)
+	w := moduleSource(m, p, doc, nativeImport(p), nil)
 	w.p("")
 	w.p("")
 	w.p("def __getattr__(name):")
@@ -170,13 +174,13 @@ func missing(w *writer, p *model.Package) {
 
 // moduleSource is small: the native module fills this one. dir() has what is beside the names of
 // the package.
-func moduleSource(m *model.Module, p *model.Package, doc string, beside []string) *writer {
+func moduleSource(m *model.Module, p *model.Package, doc, load string, beside []string) *writer {
 	w := &writer{}
 	if doc != "" {
 		w.p("%s", docstring(doc, ""))
 		w.p("")
 	}
-	w.p("from %s_native import install as _install", dots(p))
+	w.p("%s", load)
 	w.p("")
 	w.p("_install(__name__)")
 	w.p("")
@@ -186,6 +190,28 @@ func moduleSource(m *model.Module, p *model.Package, doc string, beside []string
 	w.p("def __dir__():")
 	w.p("    return [*__all__, %s]", strings.TrimSuffix(strings.Trim(tuple(slices.Concat(beside, ownErrors)), "()"), ","))
 	return w
+}
+
+// nativeImport is the statement that loads the native module.
+func nativeImport(p *model.Package) string {
+	return "from " + dots(p) + "_native import install as _install"
+}
+
+// loadSource is the same where it is loaded first: then it may not be there.
+func loadSource(p *model.Package) string {
+	if p.Python != "" {
+		return nativeImport(p)
+	}
+	w := &writer{}
+	w.p("try:")
+	w.p("    %s", nativeImport(p))
+	w.p("except ModuleNotFoundError as error:")
+	w.p("    if error.name != __name__ + \"._native\":")
+	w.p("        raise")
+	w.p("    from ._missing import reason")
+	w.p("")
+	w.p("    raise reason(__name__, __spec__.loader, __path__[0], %q, (%s)) from None", ShimFile, strings.ReplaceAll(wheel.OldestPython, ".", ", "))
+	return strings.TrimSuffix(w.String(), "\n")
 }
 
 // dots is the relative import path from a package to the top.

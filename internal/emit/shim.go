@@ -13,8 +13,11 @@ import (
 	"gophersnake/internal/model"
 )
 
-// CoreFile is the core's name beside the shim.
-const CoreFile = "_native.core.so"
+// The two halves of an extension, beside the package's __init__.py.
+const (
+	ShimFile = "_native.abi3.so"
+	CoreFile = "_native.core.so"
+)
 
 // shimSource is the one C file of an extension: constant tables, and a thunk
 // for each crossing made of the always-inline steps of shim/module/thunk.h.

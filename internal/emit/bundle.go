@@ -1,0 +1,54 @@
+package emit
+
+import (
+	"path"
+	"slices"
+	"strings"
+
+	"gophersnake/internal/model"
+)
+
+// Tools that pack a program with Python look for import statements and for the files of
+// shared objects. The Go half is neither imported nor linked, and some modules are imported
+// by the C half or by name.
+
+// HookFolder holds the hook of PyInstaller, below the package. The entry point "hook-dirs" of
+// the group "pyinstaller40" names its function.
+const HookFolder = "__pyinstaller"
+
+// bundleFiles tells PyInstaller of the Go half:
+// https://pyinstaller.org/en/stable/hooks.html#provide-hooks-with-package
+func bundleFiles(m *model.Module) map[string][]byte {
+	w := &writer{}
+	w.p("%s", docstring("The folder in which PyInstaller finds what a program needs that imports "+m.ImportName+".", ""))
+	w.p("")
+	w.p("")
+	w.p("def hook_dirs():")
+	w.p("    return list(__path__)")
+	hook := &writer{}
+	hook.p("# The half that is written in Go is loaded by its file name, so PyInstaller does not see it.")
+	hook.p("from pathlib import Path")
+	hook.p("")
+	hook.p("binaries = [(str(Path(__file__).parent.parent / %q), %q)]", CoreFile, strings.ReplaceAll(m.ImportName, ".", "/"))
+	return map[string][]byte{
+		path.Join(HookFolder, "__init__.py"):              w.Bytes(),
+		path.Join(HookFolder, "hook-"+m.ImportName+".py"): hook.Bytes(),
+	}
+}
+
+// importedByName writes the imports that nothing else shows, for such tools. files are those of the package.
+func importedByName(files map[string][]byte) []byte {
+	var names []string
+	for file := range files {
+		if dir, base := path.Split(file); dir == "" && strings.HasSuffix(base, ".py") && base != "__init__.py" {
+			names = append(names, strings.TrimSuffix(base, ".py"))
+		}
+	}
+	slices.Sort(names)
+	w := &writer{}
+	w.p("")
+	w.p("")
+	w.p("def _imported_by_name():  # never called: tools that pack programs look for imports")
+	w.p("    from . import %s", strings.Join(names, ", "))
+	return w.Bytes()
+}

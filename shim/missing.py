@@ -1,0 +1,29 @@
+"""Why the half of this extension that Python loads can't be found. It is imported when that has happened."""
+
+import importlib.machinery
+import pathlib
+import sys
+import zipimport
+
+
+def reason(package, loader, path, file, oldest):
+    """The ImportError for a package at path whose extension module has the file name."""
+    return ImportError(f"{package} can't be imported: {why(loader, pathlib.Path(path), file, oldest)}", name=package, path=path)
+
+
+def why(loader, folder, file, oldest):
+    if sys.implementation.name != "cpython":
+        return f"it is an extension for CPython, and this is {sys.implementation.name}"
+    if sys.version_info < oldest:
+        return f"it needs Python {oldest[0]}.{oldest[1]} or later, and this is {sys.version_info[0]}.{sys.version_info[1]}"
+    if isinstance(loader, zipimport.zipimporter):
+        archive = loader.archive
+        return f"Python can't load shared objects out of an archive, and it lies in {archive}: install it with pip, or pack it with a tool that unpacks it, such as pex or shiv"
+    if not (folder / file).exists():
+        others = sorted(f.name for f in folder.glob("_native.*"))
+        if others:
+            return f"it was built for another platform: {folder} has {', '.join(others)}, and no {file}"
+        return f"{file} is missing in {folder}: tell the tool that packed this program to put it there, and the Go half beside it, as the wheel has them"
+    if file.endswith(".abi3.so") and ".abi3.so" not in importlib.machinery.EXTENSION_SUFFIXES:
+        return "this is a free-threaded Python, which loads no extension of the stable ABI: use the build of Python that has a GIL"
+    return f"Python does not take {folder / file} for an extension module"

@@ -1,0 +1,109 @@
+"""Tools that pack a program with its packages: what they make has both halves of an extension."""
+
+import os
+import shutil
+import subprocess
+import zipfile
+
+import pytest
+
+TOOLS = ["pip==26.3", "pyinstaller==6.22.3", "cx_Freeze==8.7.3", "pex==2.105.2", "shiv==1.0.8"]
+
+GO = """// Package packed has something of each module of a package.
+package packed
+
+// A Mode is on or off.
+type Mode int
+
+const (
+	Off Mode = iota
+	On
+)
+
+// Next is the other mode.
+func Next(m Mode) Mode { return 1 - m }
+
+// Halves gives an array.
+//
+//py:returns array
+func Halves(n int) []float64 {
+	v := make([]float64, n)
+	for i := range v {
+		v[i] = float64(i) / 2
+	}
+	return v
+}
+
+// Double doubles.
+func Double(x float64) float64 { return 2 * x }
+"""
+
+APP = """
+import asyncio
+import packed
+
+assert packed.next(packed.Mode.OFF) is packed.Mode.ON
+assert packed.halves(3).tolist() == [0, 0.5, 1]
+assert packed.batch.double([1, 2]) == [2, 4]
+assert asyncio.run(packed.aio.double(4)) == 8
+try:
+    packed.nothing
+except AttributeError as e:
+    print(e)
+"""
+
+
+@pytest.fixture
+def wheel(tmp_path, gophersnake):
+    folder = tmp_path / "packed"
+    folder.mkdir()
+    (folder / "go.mod").write_text("module example.com/packed\n\ngo 1.24\n")
+    (folder / "packed.go").write_text(GO)
+    return gophersnake("build", "-C", folder, "-o", tmp_path / "dist")
+
+
+@pytest.mark.once
+def test_programs_find_both_halves(tmp_path, wheel, venv, pip):
+    app = tmp_path / "app.py"
+    app.write_text(APP)
+    pip("install", wheel, *TOOLS)
+    bin = venv / "bin"
+    env = {k: v for k, v in os.environ.items() if not k.startswith("PYTHON")}
+    env |= {"TMPDIR": str(tmp_path), "PEX_ROOT": str(tmp_path / "pex"), "SHIV_ROOT": str(tmp_path / "shiv"), "PYINSTALLER_CONFIG_DIR": str(tmp_path / "pyinstaller")}
+
+    def run(*command):
+        done = subprocess.run([*map(str, command)], cwd=tmp_path, env=env, capture_output=True, text=True)
+        assert done.returncode == 0, done.stdout + done.stderr
+        return done.stdout
+
+    made = tmp_path / "made"
+    run(bin / "pyinstaller", "--onefile", "--distpath", made / "one", app)
+    run(bin / "pyinstaller", "--onedir", "--distpath", made / "folder", "--noconfirm", app)
+    run(bin / "cxfreeze", "build", f"--script={app}", f"--build-exe={made / 'cx'}")
+    run(bin / "pex", wheel, "-o", made / "packed.pex")
+    run(bin / "shiv", "-o", made / "packed.pyz", "--no-deps", wheel)
+    shutil.copytree(made / "folder" / "app", tmp_path / "moved")
+    pip("uninstall", "--yes", "packed")
+    python = bin / "python"
+    for command in [made / "one" / "app"], [tmp_path / "moved" / "app"], [made / "cx" / "app"], [python, made / "packed.pex", app], [python, made / "packed.pyz", app]:
+        assert run(*command) == "module 'packed' has no attribute 'nothing'\n", command
+
+
+@pytest.mark.once
+def test_imports_that_can_not_be_say_why(tmp_path, wheel, venv):
+    def fails(place):
+        done = subprocess.run([venv / "bin" / "python", "-c", "import packed"], env=dict(os.environ, PYTHONPATH=str(place)), capture_output=True, text=True)
+        assert done.returncode == 1
+        return done.stderr.splitlines()[-1]
+
+    assert "Python can't load shared objects out of an archive, and it lies in" in fails(wheel)
+    unpacked = tmp_path / "unpacked"
+    zipfile.ZipFile(wheel).extractall(unpacked)
+    core, shim = unpacked / "packed" / "_native.core.so", unpacked / "packed" / "_native.abi3.so"
+    core.unlink()
+    assert "the Go half of this extension is missing" in fails(unpacked)
+    shim.rename(shim.with_name("_native.pyd"))
+    assert "packed can't be imported: it was built for another platform:" in fails(unpacked)
+    shim.with_name("_native.pyd").unlink()
+    said = fails(unpacked)
+    assert said.startswith("ImportError: packed can't be imported: _native.abi3.so is missing in") and "tell the tool that packed this program" in said
