@@ -115,7 +115,11 @@ func initSource(m *model.Module, p *model.Package) []byte {
 	if p.Polars != "" {
 		below = append(below, p.Polars)
 	}
-	w := moduleSource(m, p, p.Doc, loadSource(p), below)
+	load := nativeImport(p)
+	if p.Python == "" {
+		load = loadFirst
+	}
+	w := moduleSource(m, p, p.Doc, load, below)
 	w.p("")
 	w.p("")
 	w.p("def __getattr__(name):")
@@ -197,22 +201,15 @@ func nativeImport(p *model.Package) string {
 	return "from " + dots(p) + "_native import install as _install"
 }
 
-// loadSource is the same where it is loaded first: then it may not be there.
-func loadSource(p *model.Package) string {
-	if p.Python != "" {
-		return nativeImport(p)
-	}
-	w := &writer{}
-	w.p("try:")
-	w.p("    %s", nativeImport(p))
-	w.p("except ModuleNotFoundError as error:")
-	w.p("    if error.name != __name__ + \"._native\":")
-	w.p("        raise")
-	w.p("    from ._missing import reason")
-	w.p("")
-	w.p("    raise reason(__name__, __spec__.loader, __path__[0], %q, (%s)) from None", ShimFile, strings.ReplaceAll(wheel.OldestPython, ".", ", "))
-	return strings.TrimSuffix(w.String(), "\n")
-}
+// loadFirst is the same where it is loaded first: then it may not be there.
+var loadFirst = `try:
+    from ._native import install as _install
+except ModuleNotFoundError as error:
+    if error.name != __name__ + "._native":
+        raise
+    from ._missing import reason
+
+    raise reason(__name__, __spec__.loader, __path__[-1], "` + ShimFile + `", (` + strings.ReplaceAll(wheel.OldestPython, ".", ", ") + `)) from None`
 
 // dots is the relative import path from a package to the top.
 func dots(p *model.Package) string {
