@@ -6,6 +6,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"gophersnake/internal/audit"
 	"gophersnake/internal/build"
 	"gophersnake/internal/config"
 	"gophersnake/internal/model"
@@ -15,11 +16,14 @@ import (
 
 func newBuild() *cobra.Command {
 	var dir, out string
-	var strict, race, editable, strip, symbols bool
+	var editable, sdist bool
+	var o buildOptions
 	cmd := &cobra.Command{
 		Use:   "build",
 		Short: "Build the project's wheel",
-		Args:  cobra.NoArgs,
+		Example: `  gophersnake build --zig                                # for glibc 2.17 and later
+  gophersnake build --target aarch64 --compatibility manylinux_2_28`,
+		Args: cobra.NoArgs,
 		RunE: func(cmd *cobra.Command, _ []string) error {
 			project, err := config.Read(dir)
 			if err != nil {
@@ -28,15 +32,27 @@ func newBuild() *cobra.Command {
 			if err := build.CheckDescription(project); err != nil {
 				return err
 			}
-			target := build.OfProject(project)
-			target.Strict, target.Race = strict, race
-			target.Publish = editable
-			switch {
-			case strip:
-				target.Symbols = toolchain.NoSymbols
-			case symbols:
-				target.Symbols = toolchain.DebugSymbols
+			if sdist {
+				path, unpacked, err := writeSdist(cmd.Context(), project, out, false)
+				if err != nil {
+					return err
+				}
+				fmt.Fprintln(cmd.OutOrStdout(), path)
+				// The wheel is built of it, which shows that it can be.
+				from, remove, err := unpacked()
+				if err != nil {
+					return err
+				}
+				defer remove()
+				if project, err = config.Read(from); err != nil {
+					return err
+				}
 			}
+			target := build.OfProject(project)
+			if err := o.set(&target); err != nil {
+				return err
+			}
+			target.Publish = editable
 			ext, err := build.Build(cmd.Context(), target)
 			if err != nil {
 				return err
@@ -65,17 +81,53 @@ func newBuild() *cobra.Command {
 		},
 	}
 	directoryFlag(cmd, &dir)
-	strictFlag(cmd, &strict)
-	raceFlag(cmd, &race)
-	cmd.Flags().BoolVar(&strip, "strip", false, "without the names of functions, which profilers and debuggers show")
-	cmd.Flags().BoolVar(&symbols, "symbols", false, "with lines and variables for debuggers")
-	cmd.MarkFlagsMutuallyExclusive("strip", "symbols")
+	o.flags(cmd)
 	cmd.Flags().StringVarP(&out, "out", "o", "dist", "the `folder` to write it to")
+	cmd.Flags().BoolVar(&sdist, "sdist", false, "write a source distribution too, and build the wheel of that")
 	cmd.Flags().BoolVar(&editable, "editable", false, "a wheel that points to the build folder (for pip install -e)")
+	cmd.MarkFlagsMutuallyExclusive("sdist", "editable")
 	if err := cmd.Flags().MarkHidden("editable"); err != nil {
 		panic(err) // the flag was added a line above
 	}
 	return cmd
+}
+
+// buildOptions are the flags about how a wheel is built.
+type buildOptions struct {
+	strict, race, strip, symbols, zig bool
+	target, compatibility             string
+}
+
+func (o *buildOptions) flags(cmd *cobra.Command) {
+	strictFlag(cmd, &o.strict)
+	raceFlag(cmd, &o.race)
+	cmd.Flags().BoolVar(&o.strip, "strip", false, "without the names of functions, which profilers and debuggers show")
+	cmd.Flags().BoolVar(&o.symbols, "symbols", false, "with lines and variables for debuggers")
+	cmd.MarkFlagsMutuallyExclusive("strip", "symbols")
+	cmd.Flags().BoolVar(&o.zig, "zig", false, "compile C with zig (pip install ziglang), for glibc 2.17, or that of --compatibility")
+	cmd.Flags().StringVar(&o.target, "target", "", "the `machine` to build for: x86_64 or aarch64 (also as linux/arm64 or aarch64-unknown-linux-gnu)")
+	cmd.Flags().StringVar(&o.compatibility, "compatibility", "", "the platform `tag` that the wheel must have: manylinux_2_28, manylinux2014, pypi or linux; it is an error if it can't")
+}
+
+func (o *buildOptions) set(t *build.Target) error {
+	t.Strict, t.Race, t.Compatible = o.strict, o.race, o.compatibility
+	switch {
+	case o.strip:
+		t.Symbols = toolchain.NoSymbols
+	case o.symbols:
+		t.Symbols = toolchain.DebugSymbols
+	}
+	if o.target != "" {
+		var err error
+		if t.For, err = toolchain.ParseMachine(o.target); err != nil {
+			return usageError{err}
+		}
+	}
+	t.For.Zig = o.zig
+	if glibc, ok := audit.GlibcOf(o.compatibility); ok {
+		t.For.Glibc = glibc.String()
+	}
+	return nil
 }
 
 // pointer is the install that points to an extension that was published.

@@ -7,11 +7,12 @@ import (
 
 	"gophersnake/internal/build"
 	"gophersnake/internal/sbom"
+	"gophersnake/internal/toolchain"
 	"gophersnake/internal/wheel"
 )
 
 func newRoot() *cobra.Command {
-	var quiet bool
+	var quiet, verbose bool
 	root := &cobra.Command{
 		Use:   "gophersnake",
 		Short: "Turn a plain Go package into a Python package",
@@ -31,16 +32,21 @@ annotations in the Go source. Builds write nothing into the project's folder.`,
 			if !quiet {
 				build.Progress = os.Stderr
 			}
+			if verbose {
+				toolchain.Log, build.Patience = os.Stderr, 0
+			}
 			sbom.ToolVersion = version
 			wheel.Generator = "gophersnake (" + version + ")"
 			return nil
 		},
 	}
 	root.PersistentFlags().BoolVarP(&quiet, "quiet", "q", false, "print no messages about progress")
+	root.PersistentFlags().BoolVarP(&verbose, "verbose", "v", false, "print each step, and the commands of compilers")
+	root.MarkFlagsMutuallyExclusive("quiet", "verbose")
 	root.CompletionOptions.HiddenDefaultCmd = true
 	root.AddCommand(
 		newInit(), newNew(), newDevelop(), newBuild(), newSdist(),
-		newWrap(), newPy(), newStubs(), newCheck(), newDoctor(), newVersion(), newMetadata(),
+		newWrap(), newPy(), newStubs(), newCheck(), newAudit(), newGenerateCI(), newListPython(), newDoctor(), newVersion(), newMetadata(),
 	)
 	return root
 }

@@ -1,7 +1,9 @@
 package main
 
 import (
+	"context"
 	"fmt"
+	"os"
 	"path/filepath"
 
 	"github.com/spf13/cobra"
@@ -25,22 +27,7 @@ error, which names them.`,
 			if err != nil {
 				return err
 			}
-			if !project.Described {
-				return fmt.Errorf("a source distribution needs a %s with a [project] table: run `gophersnake init`", config.FileName)
-			}
-			dist, err := build.Distribution(project)
-			if err != nil {
-				return err
-			}
-			to, err := filepath.Abs(out)
-			if err != nil {
-				return err
-			}
-			files, err := build.SdistFiles(cmd.Context(), project, to, vendor)
-			if err != nil {
-				return err
-			}
-			path, err := dist.WriteSdist(files, out)
+			path, _, err := writeSdist(cmd.Context(), project, out, vendor)
 			if err != nil {
 				return err
 			}
@@ -52,4 +39,32 @@ error, which names them.`,
 	cmd.Flags().BoolVar(&vendor, "vendor", false, "with the source of all Go modules that it needs, so that it can be built without a network")
 	cmd.Flags().StringVarP(&out, "out", "o", "dist", "the `folder` to write it to")
 	return cmd
+}
+
+// writeSdist writes the source distribution. unpacked writes its files to a folder, which
+// remove removes.
+func writeSdist(ctx context.Context, project *config.Project, out string, vendor bool) (path string, unpacked func() (dir string, remove func(), err error), err error) {
+	if !project.Described {
+		return "", nil, fmt.Errorf("a source distribution needs a %s with a [project] table: run `gophersnake init`", config.FileName)
+	}
+	dist, err := build.Distribution(project)
+	if err != nil {
+		return "", nil, err
+	}
+	to, err := filepath.Abs(out)
+	if err != nil {
+		return "", nil, err
+	}
+	files, err := build.SdistFiles(ctx, project, to, vendor)
+	if err != nil {
+		return "", nil, err
+	}
+	path, err = dist.WriteSdist(files, out)
+	return path, func() (string, func(), error) {
+		dir, err := os.MkdirTemp("", "gophersnake-sdist-")
+		if err != nil {
+			return "", nil, err
+		}
+		return dir, func() { os.RemoveAll(dir) }, dist.Unpack(files, dir)
+	}, err
 }

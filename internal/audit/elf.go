@@ -7,6 +7,8 @@ import (
 	"debug/elf"
 	"errors"
 	"fmt"
+	"io"
+	"os"
 	"path/filepath"
 	"sort"
 	"strconv"
@@ -41,11 +43,20 @@ var arches = map[elf.Machine]string{
 
 // Read reads one ELF file.
 func Read(path string) (*Library, error) {
-	f, err := elf.Open(path)
+	f, err := os.Open(path)
+	if err != nil {
+		return nil, err
+	}
+	defer f.Close()
+	return ReadFrom(path, f)
+}
+
+// ReadFrom reads one ELF file, which is named in messages.
+func ReadFrom(path string, content io.ReaderAt) (*Library, error) {
+	f, err := elf.NewFile(content)
 	if err != nil {
 		return nil, fmt.Errorf("%s: %w", path, err)
 	}
-	defer f.Close()
 	lib := &Library{Path: path, Arch: arches[f.Machine]}
 	if lib.Arch == "" {
 		return nil, fmt.Errorf("%s: no wheels are made for the processor %v", path, f.Machine)
@@ -112,6 +123,8 @@ type Platform struct {
 	Tag    string // manylinux_2_34_x86_64, linux_x86_64
 	Reason string // why it is not more portable, "" if it could not be
 	Cure   string // what would make it so
+	arch   string
+	glibc  Version // the oldest that has all symbols; zero if a library is missing elsewhere
 }
 
 // everywhere lists the libraries that every manylinux machine has. A wheel
@@ -150,6 +163,7 @@ func PlatformOf(libs ...*Library) (Platform, error) {
 			}
 			if !isEverywhere(needed) && !own[needed] {
 				return Platform{
+					arch:   arch,
 					Tag:    "linux_" + arch,
 					Reason: fmt.Sprintf("%s needs %s, which is not on every Linux", filepath.Base(lib.Path), needed),
 					Cure:   "repair the wheel with auditwheel, which copies the library into it, or link it statically",
@@ -161,9 +175,9 @@ func PlatformOf(libs ...*Library) (Platform, error) {
 			reason = fmt.Sprintf("%s asks for GLIBC_%s (%s)", filepath.Base(lib.Path), lib.Glibc, strings.Join(firstFew(lib.Witness), ", "))
 		}
 	}
-	p := Platform{Tag: fmt.Sprintf("manylinux_%d_%d_%s", newest.Major, newest.Minor, arch), Reason: reason}
+	p := Platform{arch: arch, glibc: newest, Tag: fmt.Sprintf("manylinux_%d_%d_%s", newest.Major, newest.Minor, arch), Reason: reason}
 	if reason != "" {
-		p.Cure = fmt.Sprintf("for glibc %s and later, build with zig: pip install ziglang, then CC=\"python -m ziglang cc -target %s-linux-gnu.%s\"", oldest, arch, oldest)
+		p.Cure = fmt.Sprintf("for glibc %s and later, build with zig: pip install ziglang, then `gophersnake build --zig`", oldest)
 	}
 	return p, nil
 }

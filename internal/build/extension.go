@@ -135,6 +135,9 @@ func Build(ctx context.Context, t Target) (*Extension, error) {
 	if ext.Platform, err = auditFiles(append(libraries, ext.binaries()...)...); err != nil {
 		return nil, err
 	}
+	if ext.Platform, err = ext.Platform.As(t.Compatible); err != nil {
+		return nil, err
+	}
 	if ext.Files, err = readFiles(staging); err != nil || !t.Publish {
 		return ext, err
 	}

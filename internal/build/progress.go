@@ -11,9 +11,9 @@ import (
 // it to stderr.
 var Progress io.Writer
 
-// patience is how long a step may take before it is reported: a rebuild after an edit
+// Patience is how long a step may take before it is reported: a rebuild after an edit
 // prints nothing.
-const patience = 1500 * time.Millisecond
+var Patience = 1500 * time.Millisecond
 
 // Step begins a step; the function that it returns ends it.
 func Step(what string) func() {
@@ -23,7 +23,7 @@ func Step(what string) func() {
 	start := time.Now()
 	var mu sync.Mutex
 	told, ended := false, false
-	timer := time.AfterFunc(patience, func() {
+	timer := time.AfterFunc(Patience, func() {
 		mu.Lock()
 		defer mu.Unlock()
 		if !ended {

@@ -28,8 +28,10 @@ type Target struct {
 	Publish    bool                // for editable installs to import
 	Race       bool                // with Go's race detector
 	Symbols    toolchain.Symbols
-	Fetched    bool // it is no project: commands need its name
-	ListOnly   bool // packages are listed, and nothing is compiled
+	For        toolchain.Machine
+	Compatible string // the platform tag that is wanted: manylinux_2_28, pypi, linux; "" = the best
+	Fetched    bool   // it is no project: commands need its name
+	ListOnly   bool   // packages are listed, and nothing is compiled
 
 	Project *config.Project // whose files and commands are packed too; nil for what was fetched
 }
@@ -65,11 +67,12 @@ func open(ctx context.Context, t Target) (*session, error) {
 	if s.golang, err = toolchain.FindGo(ctx); err != nil {
 		return nil, err
 	}
+	s.golang.For = t.For
 	if err := s.golang.PutOnPath(); err != nil {
 		return nil, err
 	}
 	if !t.ListOnly {
-		if s.cc, err = toolchain.FindC(ctx); err != nil {
+		if s.cc, err = toolchain.FindCFor(ctx, t.For); err != nil {
 			return nil, err
 		}
 	}

@@ -138,7 +138,7 @@ func Create(dir string, n Names, hasCode bool) ([]string, error) {
 	return names, nil
 }
 
-func fill(name string, text []byte, n Names) ([]byte, error) {
+func fill(name string, text []byte, n any) ([]byte, error) {
 	t, err := template.New(name).Parse(string(text))
 	if err != nil {
 		return nil, err

@@ -60,11 +60,11 @@ func FindC(ctx context.Context) (*Compiler, error) {
 }
 
 func zigTarget() (string, error) {
-	arch, ok := map[string]string{"amd64": "x86_64", "arm64": "aarch64"}[runtime.GOARCH]
-	if runtime.GOOS != "linux" || !ok {
+	m := Machine{}
+	if _, ok := goArches[m.cpu()]; runtime.GOOS != "linux" || !ok {
 		return "", fmt.Errorf("ziglang is not set up for %s/%s; install a C compiler or set CC", runtime.GOOS, runtime.GOARCH)
 	}
-	return arch + "-linux-gnu." + zigGlibc, nil
+	return m.cpu() + "-linux-gnu." + zigGlibc, nil
 }
 
 func compilerVersion(ctx context.Context, args []string) (string, error) {

@@ -43,7 +43,7 @@ func CoreFlags() []string { return []string{"-buildmode=c-shared", "-trimpath"} 
 // Env is the environment for the go command that belongs to these flags. To list
 // packages, no compiler is needed.
 func (g *Go) Env(cc *Compiler) []string {
-	env := append([]string{"CGO_ENABLED=1"}, baseEnv...)
+	env := append([]string{"CGO_ENABLED=1"}, g.base()...)
 	if cc == nil {
 		return env
 	}

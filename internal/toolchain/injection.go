@@ -101,8 +101,9 @@ func Inject(ctx context.Context, g *Go, moduleDir, runtimeDir, work string, tags
 	if err := checkFlags(env.GOFLAGS); err != nil {
 		return nil, err
 	}
-	if env.GOOS != runtime.GOOS || env.GOARCH != runtime.GOARCH {
-		return nil, fmt.Errorf("GOOS and GOARCH ask for %s/%s: wheels are built for the machine at hand only (%s/%s); unset them", env.GOOS, env.GOARCH, runtime.GOOS, runtime.GOARCH)
+	if env.GOOS != runtime.GOOS || env.GOARCH != g.For.arch() {
+		return nil, fmt.Errorf("GOOS and GOARCH ask for %s/%s, and the build is for %s/%s: unset them; `gophersnake build --target` builds for another machine",
+			env.GOOS, env.GOARCH, runtime.GOOS, g.For.arch())
 	}
 	// Reports of the go command name symlinks resolved; so must we.
 	moduleDir, err = filepath.EvalSymlinks(moduleDir)

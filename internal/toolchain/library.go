@@ -161,6 +161,7 @@ func compile(ctx context.Context, cc *Compiler, dir string, args []string) (stri
 	cmd.Dir = dir
 	var stderr bytes.Buffer
 	cmd.Stderr = &stderr
+	logCommand(dir, cmd.Args)
 	err := cmd.Run()
 	said := strings.TrimSpace(stderr.String())
 	if err != nil && ctx.Err() != nil {

@@ -6,7 +6,9 @@ import (
 	"compress/gzip"
 	"errors"
 	"io/fs"
+	"os"
 	"path"
+	"path/filepath"
 )
 
 // A SourceFile is a file of a source distribution.
@@ -30,7 +32,7 @@ func (d *Distribution) WriteSdist(files []SourceFile, dir string) (string, error
 	}
 	t := tar.NewWriter(gz)
 	stem := d.Stem()
-	for _, f := range append(files[:len(files):len(files)], SourceFile{Name: "PKG-INFO", Data: d.METADATA()}) {
+	for _, f := range d.withInfo(files) {
 		mode := fs.FileMode(0o644)
 		if f.Executable {
 			mode = 0o755
@@ -50,4 +52,27 @@ func (d *Distribution) WriteSdist(files []SourceFile, dir string) (string, error
 		return "", err
 	}
 	return writeInto(dir, stem+".tar.gz", buf.Bytes())
+}
+
+// withInfo adds the metadata to the files of a source distribution.
+func (d *Distribution) withInfo(files []SourceFile) []SourceFile {
+	return append(files[:len(files):len(files)], SourceFile{Name: "PKG-INFO", Data: d.METADATA()})
+}
+
+// Unpack writes the files of a source distribution to a folder.
+func (d *Distribution) Unpack(files []SourceFile, dir string) error {
+	for _, f := range d.withInfo(files) {
+		file := filepath.Join(dir, filepath.FromSlash(f.Name))
+		mode := fs.FileMode(0o644)
+		if f.Executable {
+			mode = 0o755
+		}
+		if err := os.MkdirAll(filepath.Dir(file), 0o755); err != nil {
+			return err
+		}
+		if err := os.WriteFile(file, f.Data, mode); err != nil {
+			return err
+		}
+	}
+	return nil
 }

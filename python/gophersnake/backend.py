@@ -43,13 +43,18 @@ def build_sdist(sdist_directory: str, config_settings: Settings = None) -> str:
     return os.path.basename(run("sdist", "--out", sdist_directory))
 
 
+SWITCHES = {"strict", "strip", "symbols", "zig"}
+VALUES = {"target", "compatibility"}
+
+
 def flags(config_settings: Settings) -> list[str]:
     """The flags of `gophersnake build`, from `pip install -C strict=true .`"""
-    known = {"strict"}
     result = []
     for name, value in (config_settings or {}).items():
-        if name not in known:
-            raise SystemExit(f"unknown config setting {name!r}; known: {', '.join(sorted(known))}")
-        if str(value).lower() in ("", "1", "true", "yes", "on"):
+        if name in VALUES:
+            result.append(f"--{name}={value}")
+        elif name not in SWITCHES:
+            raise SystemExit(f"unknown config setting {name!r}; known: {', '.join(sorted(SWITCHES | VALUES))}")
+        elif str(value).lower() in ("", "1", "true", "yes", "on"):
             result.append(f"--{name}")
     return result

@@ -46,12 +46,60 @@ def test_develop_over_wheel(tmp_path, gophersnake, venv, python, pip):
 
 @pytest.mark.once
 def test_wheel(tmp_path, project, gophersnake):
-    wheel = gophersnake("build", "-C", project("module"), "-o", tmp_path / "out")
+    """Of a source distribution, without names of functions, and under the tag that was asked for."""
+    done = gophersnake("build", "--sdist", "--strip", "-v", "--compatibility", "linux", "-C", project("module"), "-o", tmp_path / "out", check=None)
+    assert done.returncode == 0, done.stderr
+    sdist, wheel = done.stdout.split("\n")[:2]
+    assert os.path.basename(sdist) == "shout-1.2.3.tar.gz"
+    assert "go build" in done.stderr and "-s -w" in done.stderr and "compiling" in done.stderr
     name = os.path.basename(wheel)
-    assert name.startswith("shout-1.2.3-cp311-abi3-") and name.endswith(".whl")
+    assert name.startswith("shout-1.2.3-cp311-abi3-linux_") and name.endswith(".whl")
     names = zipfile.ZipFile(wheel).namelist()
     for file in ("__init__.py", "__init__.pyi", "py.typed", "_native.abi3.so", "_native.core.so"):
         assert f"shout/{file}" in names
+
+    report = gophersnake("audit", wheel)
+    assert "shout/_native.core.so\n  processor " in report and "\ntag: manylinux_2_" in report
+    assert "the tag manylinux_2_17 can't be had" in gophersnake("audit", "--compatibility", "manylinux_2_17", wheel, check=None).stderr or "tag: manylinux_2_17" in report
+    # A name that says more than the files keep.
+    lie = wheel.replace("cp311-abi3-linux_x86_64", "py3-none-any").replace("cp311-abi3-linux_aarch64", "py3-none-any")
+    os.rename(wheel, lie)
+    done = gophersnake("audit", lie, check=None)
+    assert done.returncode == 1 and "the tag any is for wheels without compiled code" in done.stdout
+
+
+@pytest.mark.once
+def test_pipelines(tmp_path, project, gophersnake):
+    folder = project("mixed")
+    github = gophersnake("generate-ci", "github", "-C", folder)
+    assert "\n  id-token: write" not in github and "id-token: write # for trusted publishing" in github and "python -m pytest tests" in github
+    assert "${{ matrix.runner }}" in github and "<no value>" not in github
+    file = tmp_path / "ci.yml"
+    assert gophersnake("generate-ci", "gitlab", "-C", folder, "-o", file) == str(file) and "PYPI_ID_TOKEN" in file.read_text()
+    assert "is there already" in gophersnake("generate-ci", "gitlab", "-C", folder, "-o", file, check=None).stderr
+    assert gophersnake("generate-ci", "jenkins", check=None).returncode == 2
+
+
+@pytest.mark.once
+def test_list_python(tmp_path, gophersnake):
+    bin = tmp_path / "bin"
+    bin.mkdir()
+    (bin / "python3.11").symlink_to(sys.executable)
+    (bin / "python3.9").write_text("#!/bin/sh\necho broken >&2\nexit 1\n")
+    (bin / "python3.9").chmod(0o755)
+    env = {"PATH": f"{bin}:/bin", "HOME": str(tmp_path), "VIRTUAL_ENV": "", "CONDA_PREFIX": ""}
+    lines = gophersnake("list-python", cwd=tmp_path, env=env).splitlines()
+    (mine,) = [line for line in lines if line.startswith(f"{bin}/python3.11 ")]
+    assert mine.split()[1] == ".".join(map(str, sys.version_info[:3]))
+    (broken,) = [line for line in lines if line.startswith(f"{bin}/python3.9 ")]
+    assert "not used: " in broken and "does not run" in broken
+
+
+@pytest.mark.once
+@pytest.mark.parametrize("target, words", [("riscv64", "is not known"), ("x86_64-unknown-linux-musl", "with musl")])
+def test_targets_that_there_are_not(project, gophersnake, target, words):
+    done = gophersnake("build", "--target", target, "-C", project("module"), check=None)
+    assert done.returncode == 2 and words in done.stderr
 
 
 @pytest.mark.once
