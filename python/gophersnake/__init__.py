@@ -9,16 +9,21 @@ hooks of PEP 517 and PEP 660, for projects that say
     build-backend = "gophersnake"
 """
 
-from .backend import (
-    build_editable,
-    build_sdist,
-    build_wheel,
-    get_requires_for_build_editable,
-    get_requires_for_build_sdist,
-    get_requires_for_build_wheel,
-    prepare_metadata_for_build_editable,
-    prepare_metadata_for_build_wheel,
-)
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from .backend import (
+        build_editable,
+        build_sdist,
+        build_wheel,
+        get_requires_for_build_editable,
+        get_requires_for_build_sdist,
+        get_requires_for_build_wheel,
+        prepare_metadata_for_build_editable,
+        prepare_metadata_for_build_wheel,
+    )
 
 __all__ = [
     "build_editable",
@@ -30,3 +35,12 @@ __all__ = [
     "prepare_metadata_for_build_editable",
     "prepare_metadata_for_build_wheel",
 ]
+
+
+def __getattr__(name: str) -> Any:
+    # The import hook is imported by each process, and needs none of this.
+    if name in __all__:
+        from . import backend
+
+        return getattr(backend, name)
+    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
