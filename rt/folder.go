@@ -13,3 +13,9 @@ const Folder = 1 << 20
 
 // ReadFolder reads the path.
 func ReadFolder(r *Decoder) fs.FS { return os.DirFS(ReadStr[string](r)) }
+
+// FileText is the content of a file as text.
+func FileText(folder fs.FS, name string) (string, error) {
+	b, err := fs.ReadFile(folder, name)
+	return string(b), err
+}

@@ -52,7 +52,7 @@ func newProbe(m *model.Module) *probe {
 	var wrappers []string
 	var funcs []*model.Func
 	for _, f := range m.Funcs {
-		if f.Object == nil || f.Reflected || !hasViews(f) {
+		if f.Object == nil || f.Over || f.Reflected || !hasViews(f) {
 			continue
 		}
 		wrappers = append(wrappers, wrapper(f, qualify))

@@ -21,6 +21,7 @@
 //	interface.go  interfaces: what implements them
 //	any.go        any: what it can hold
 //	callback.go   what func types need
+//	folder.go     what the package io/fs does with folders, as methods
 //	stream.go     what iterators and channels need
 //	generic.go    instances of generic functions
 //	typeset.go    what constraints allow

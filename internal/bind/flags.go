@@ -12,7 +12,8 @@ import (
 
 // isFlags reports whether the constants of an enum are bits to be combined: at least two
 // single bits next to each other, and all else 0 or made of these. Where the source is known,
-// it shows a shift for the first two, or has three of them; 1, 2, 3, 4 are numbers.
+// it shows a shift for the first two, or has three of them; 1, 2, 3, 4 are numbers, and so are
+// those of which most are no single bits.
 func (b *binder) isFlags(t *types.Named, said map[string]bool) bool {
 	u, ok := t.Underlying().(*types.Basic)
 	if !ok || u.Info()&types.IsInteger == 0 {
@@ -55,7 +56,11 @@ func (b *binder) isFlags(t *types.Named, said map[string]bool) bool {
 	if singles < 2 || 2*neighbours < singles-1 { // 1<<10, 1<<20, 1<<30 are units
 		return false
 	}
-	return shifts || singles > 2 && !consecutive(all)
+	combined := len(rest)
+	if all["0"] {
+		combined--
+	}
+	return shifts || singles > 2 && !consecutive(all) && combined <= singles
 }
 
 // consecutive reports whether numbers follow one another, so that bits among them are so by

@@ -407,6 +407,7 @@ func (b *binder) bindClass(bc *boundClass) {
 	}
 	if !bc.bare {
 		b.bindMethods(bc, self, scope)
+		b.folder(bc, self, scope)
 	}
 	if c.HasAsyncAPI() {
 		c.Aio, _ = scope.give("aio", "aio_")

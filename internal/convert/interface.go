@@ -8,7 +8,7 @@ func dynamic(c *model.Class) *model.Type {
 	name := hint(c) + " | None"
 	m := &model.Type{Kind: model.Dynamic, Class: c, HintIn: name, HintOut: name, Expected: c.Python + " or None", NotZero: notNil}
 	if o := c.Object; o != nil && o.Pkg().Path() == "io/fs" && o.Name() == "FS" {
-		m.Len, m.HintIn, m.StubImports = TakesFolder, name+" | str | _os.PathLike[str]", []string{"os"}
+		m.Len, m.HintIn, m.StubImports = TakesFolder, name+" | str | _os.PathLike[str] | _zipfile.ZipFile | _zipfile.Path", []string{"os", "zipfile"}
 	}
 	return m
 }

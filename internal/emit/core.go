@@ -157,6 +157,10 @@ func genCoreFunc(w *writer, f *model.Func) {
 	case model.Equal, model.Order:
 		genResult(w, f.Results[0], f.ResultWords[0], comparison(f, self))
 	case model.Encode:
+		if f.Over {
+			genCall(w, f, f.Call, self)
+			return
+		}
 		if f.Changes {
 			w.p("r0 := %s", self)
 			genCall(w, f, "r0."+f.Call)
@@ -228,6 +232,10 @@ func genCoreFunc(w *writer, f *model.Func) {
 	case model.Method:
 		if f.Recv.Unnamed {
 			genCall(w, f, fmt.Sprintf("rt.MethodOf(%s, %q)", self, f.Call))
+			return
+		}
+		if f.Over {
+			genCall(w, f, f.Call, self)
 			return
 		}
 		if f.Changes {
@@ -368,8 +376,9 @@ func numbers(list []int) string {
 	return strings.Join(texts, ", ")
 }
 
-// genCall calls a function, a method or a function value of the user's.
-func genCall(w *writer, f *model.Func, call string) {
+// genCall calls a function, a method or a function value of the user's, with arguments before
+// those of the frame.
+func genCall(w *writer, f *model.Func, call string, before ...string) {
 	args := make([]string, len(f.Params))
 	for i, p := range f.Params {
 		if p.Type.Kind == model.Timeout {
@@ -395,6 +404,7 @@ func genCall(w *writer, f *model.Func, call string) {
 			args[p.Position] += "..."
 		}
 	}
+	args = append(before, args...)
 	if f.Reflected {
 		call = fmt.Sprintf("rt.Reflect(%s, %v", call, len(f.Params) > 0 && f.Params[len(f.Params)-1].Kind == model.Star)
 		call = strings.Join(append([]string{call}, args...), ", ") + ")"

@@ -80,7 +80,7 @@ func genDynamic(w *writer, t *model.Type) {
 		read.WriteString("return o\n")
 	}
 	if t.Len == convert.TakesFolder {
-		read.WriteString("case rt.Folder: return rt.ReadFolder(r)\n")
+		read.WriteString("case rt.Folder: return rt.ReadFolder(r)\ncase rt.Tree: return rt.ReadTree(r)\n")
 	}
 	held := "rt.WriteHeld(w, v)"
 	if write.Len() > 0 {

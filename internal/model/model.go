@@ -196,6 +196,7 @@ type Func struct {
 	Interrupt     bool     // signals are handled while it runs, and may cancel its context
 	Reflected     bool     // the core can't name a type in it, and calls, reads or writes by reflection
 	Constant      bool     // VarGet: what is read has no address
+	Over          bool     // a method in Python alone: Call is a function that takes the receiver first
 	Changes       bool     // a method of a pointer to an immutable value: it works on a copy, which is the first result
 	EndIsZero     bool     // io.EOF is no error: the result says what has been read
 	Ends          []string // the errors that are the end of an iteration, as the core spells them: then the last result is false

@@ -346,6 +346,19 @@ static int gs_is_path(PyObject *v) {
     return PyUnicode_Check(v) ? 1 : gs_has((PyObject *)Py_TYPE(v), "__fspath__");
 }
 
+/* Whether an object is a tree of files: a Traversable of importlib.resources, or a zipfile.ZipFile. 1, 0, or -1 with an
+   exception. */
+static int gs_is_tree(PyObject *v) {
+    static const char *const kinds[][3] = { { "joinpath", "iterdir", "read_bytes" }, { "namelist", "infolist", "open" } };
+    PyObject *t = (PyObject *)Py_TYPE(v);
+    for (int k = 0; k < 2; k++) {
+        int has = 1;
+        for (int i = 0; i < 3 && has > 0; i++) has = gs_has(t, kinds[k][i]);
+        if (has) return has;
+    }
+    return 0;
+}
+
 static const gs_type gs_folder = { .kind = GS_STR, .ops = &gs_str_ops, .n = -1, .expected = "the path of a folder" };
 
 static GS_NOINLINE int gs_interface_put(gs_encoder *t, const gs_type *ty, PyObject *v, const gs_path *path) {
@@ -354,6 +367,8 @@ static GS_NOINLINE int gs_interface_put(gs_encoder *t, const gs_type *ty, PyObje
         int i = gs_interface_choice(ty, v);
         int folder = i < 0 && ty->n == GS_TAKES_FOLDER ? gs_is_path(v) : 0;
         if (folder) return folder < 0 || gs_encoder_word(t, GS_CHOICE_FOLDER) ? -1 : gs_encode(t, &gs_folder, v, path);
+        int tree = i < 0 && ty->n == GS_TAKES_FOLDER && !gs_is_gos(v) ? gs_is_tree(v) : 0;
+        if (tree) return tree < 0 || gs_encoder_word(t, GS_CHOICE_TREE) ? -1 : gs_encode(t, gs_this.object, v, path);
         if (i < 0) return gs_implementation_put(t, ty, v, path);
         return gs_encoder_word(t, GS_FIRST_CHOICE + (uint64_t)i) ? -1 : gs_encode(t, ty->choices[i], v, path);
     }

@@ -21,6 +21,9 @@ enum { GS_CHOICE_NIL, GS_CHOICE_HELD, GS_CHOICE_OBJECT, GS_FIRST_CHOICE };
    as in internal/convert/interface.go and rt/folder.go. */
 enum { GS_TAKES_FOLDER = 1, GS_CHOICE_FOLDER = 1 << 20 };
 
+/* A Python object that stands for one: after this word, as a pyobject. The same as in rt/tree.go. */
+enum { GS_CHOICE_TREE = GS_CHOICE_FOLDER + 1 };
+
 /* The base of these classes. Its own instances are over values that implement no interface with
    a class: they come out of an any. */
 extern PyTypeObject *gs_held_type;

@@ -5,6 +5,7 @@ import collections.abc as _abc
 import datetime as _datetime
 import os as _os
 import typing as _typing
+import zipfile as _zipfile
 import readercase.aio
 import readercase.embed
 import readercase.fs
@@ -18,7 +19,7 @@ from typing_extensions import disjoint_base as _disjoint_base
 
 _uint8: _typing.TypeAlias = int  # 0 to 255, else OverflowError
 
-__all__ = ["Broken", "Bytes", "ErrBroken", "Gunzip", "Gzip", "Pointer", "Queue", "Reader", "Rows", "Source", "Tree", "all", "append", "content", "create", "first", "folder", "kind", "load", "names", "new_gunzip", "new_gzip", "new_reader", "open", "put", "put_all", "size_of", "sources"]
+__all__ = ["Broken", "Bytes", "ErrBroken", "Gunzip", "Gzip", "Pointer", "Queue", "Reader", "Rows", "Source", "Tree", "all", "append", "content", "create", "first", "folder", "kind", "load", "names", "new_gunzip", "new_gzip", "new_reader", "open", "put", "put_all", "size_of", "sources", "sub", "walk"]
 
 def __dir__() -> list[str]: ...
 
@@ -52,8 +53,8 @@ class Tree:
     @property
     def root(self) -> readercase.fs.FS | None: ...
     @root.setter
-    def root(self, value: readercase.fs._FSLike | _abc.Callable[[str], readercase.fs._FileLike | None] | None | str | _os.PathLike[str], /) -> None: ...
-    def __init__(self, root: readercase.fs._FSLike | _abc.Callable[[str], readercase.fs._FileLike | None] | None | str | _os.PathLike[str] = None) -> None: ...
+    def root(self, value: readercase.fs._FSLike | _abc.Callable[[str], readercase.fs._FileLike | None] | None | str | _os.PathLike[str] | _zipfile.ZipFile | _zipfile.Path, /) -> None: ...
+    def __init__(self, root: readercase.fs._FSLike | _abc.Callable[[str], readercase.fs._FileLike | None] | None | str | _os.PathLike[str] | _zipfile.ZipFile | _zipfile.Path = None) -> None: ...
     @classmethod
     def zero(cls) -> _typing.Self: ...
     __match_args__: _typing.Final = ("root",)
@@ -61,7 +62,7 @@ class Tree:
     __hash__: _typing.ClassVar[None]  # type: ignore[assignment]
     def __copy__(self) -> _typing.Self: ...
     def __deepcopy__(self, memo: _typing.Any, /) -> _typing.Self: ...
-    def __replace__(self, /, *, root: readercase.fs._FSLike | _abc.Callable[[str], readercase.fs._FileLike | None] | None | str | _os.PathLike[str] = ...) -> _typing.Self: ...
+    def __replace__(self, /, *, root: readercase.fs._FSLike | _abc.Callable[[str], readercase.fs._FileLike | None] | None | str | _os.PathLike[str] | _zipfile.ZipFile | _zipfile.Path = ...) -> _typing.Self: ...
     def __rich_repr__(self) -> _abc.Iterator[tuple[str, _typing.Any]]: ...
     def _asdict(self) -> dict[str, _typing.Any]: ...
     @property
@@ -442,16 +443,22 @@ class _SourceLike(_typing.Protocol):
     def name(self) -> str | _os.PathLike[str]: ...
     def read(self, arg0: int, /) -> _Buffer | None: ...
 
-def names(folder: readercase.fs._FSLike | _abc.Callable[[str], readercase.fs._FileLike | None] | None | str | _os.PathLike[str]) -> list[str]:
+def names(folder: readercase.fs._FSLike | _abc.Callable[[str], readercase.fs._FileLike | None] | None | str | _os.PathLike[str] | _zipfile.ZipFile | _zipfile.Path) -> list[str]:
     """Names lists the files of a folder."""
 
-def content(folder: readercase.fs._FSLike | _abc.Callable[[str], readercase.fs._FileLike | None] | None | str | _os.PathLike[str], name: str | _os.PathLike[str]) -> bytes:
+def content(folder: readercase.fs._FSLike | _abc.Callable[[str], readercase.fs._FileLike | None] | None | str | _os.PathLike[str] | _zipfile.ZipFile | _zipfile.Path, name: str | _os.PathLike[str]) -> bytes:
     """Content reads a file of a folder."""
+
+def walk(folder: readercase.fs._FSLike | _abc.Callable[[str], readercase.fs._FileLike | None] | None | str | _os.PathLike[str] | _zipfile.ZipFile | _zipfile.Path) -> list[str]:
+    """Walk lists all that is in one."""
 
 def folder() -> readercase.fs.FS:
     """Folder gives one."""
 
-def first(folder: readercase.fs._FSLike | _abc.Callable[[str], readercase.fs._FileLike | None] | None | str | _os.PathLike[str], name: str | _os.PathLike[str]) -> readercase.fs.File:
+def sub(folder: readercase.fs._FSLike | _abc.Callable[[str], readercase.fs._FileLike | None] | None | str | _os.PathLike[str] | _zipfile.ZipFile | _zipfile.Path) -> readercase.fs.FS:
+    """Sub is a folder in another."""
+
+def first(folder: readercase.fs._FSLike | _abc.Callable[[str], readercase.fs._FileLike | None] | None | str | _os.PathLike[str] | _zipfile.ZipFile | _zipfile.Path, name: str | _os.PathLike[str]) -> readercase.fs.File:
     """First opens a file."""
 
 def size_of(f: readercase.os.File | str | _os.PathLike[str] | _HasFileno | None) -> int:

@@ -3,6 +3,7 @@
 
 import collections.abc as _abc
 import datetime as _datetime
+import enum as _enum
 import os as _os
 import typing as _typing
 import shapescase.aio as _shapescase_aio
@@ -23,7 +24,7 @@ class _Channel(_Sender[_Put], _typing.Generic[_Put, _Got]):
 
 _Error: _typing.TypeAlias = BaseException | type[BaseException]
 
-__all__ = ["Badge", "Builder", "Cell", "Config", "Config_By", "Config_Server", "Config_Server_TLS", "Config_Users", "DEBUG", "Defaults", "Dir", "ErrLost", "INFO", "Label", "Log_l", "Matrix", "Measure_s", "Named", "Node", "OFF", "ON", "Option", "Order", "Page", "Pair", "Pointer", "Rows", "Rows_item", "Shape", "Sink", "Sum256", "Swap_p", "Switch", "Tag", "Tree", "Triangle", "Twelve", "Writer", "Zeroed", "area_of", "array_at", "arrays", "at", "big", "board", "boxed", "builders", "by_badge", "by_cell", "channels", "copy", "count", "count_of", "create", "defaults", "degree", "down", "failures", "first", "graph", "grow", "join", "level_name", "little", "local", "log", "longest", "lost", "marked", "measure", "name_of", "names", "new_matrix", "new_room", "new_sink", "new_text", "numbers", "open", "pairs", "paths", "pointer_to", "rooms", "run", "seen", "send", "signals", "split", "sum", "sum_of", "sums", "swap", "tallies", "things", "unit", "with_count", "with_text", "x_of"]
+__all__ = ["Badge", "Builder", "Cell", "Config", "Config_By", "Config_Server", "Config_Server_TLS", "Config_Users", "DEBUG", "Defaults", "Dir", "ErrLost", "INFO", "Label", "Log_l", "Matrix", "Measure_s", "Named", "Node", "OFF", "ON", "Option", "Order", "Page", "Pair", "Pointer", "Rows", "Rows_item", "SYMBOL_A", "SYMBOL_B", "SYMBOL_C", "SYMBOL_D", "SYMBOL_E", "SYMBOL_F", "SYMBOL_G", "SYMBOL_H", "SYMBOL_I", "SYMBOL_J", "SYMBOL_K", "SYMBOL_NONE", "Shape", "Sink", "Sum256", "Swap_p", "Switch", "Symbol", "Tag", "Tree", "Triangle", "Twelve", "Writer", "Zeroed", "area_of", "array_at", "arrays", "at", "big", "board", "boxed", "builders", "by_badge", "by_cell", "channels", "copy", "count", "count_of", "create", "defaults", "degree", "down", "failures", "first", "graph", "grow", "join", "level_name", "little", "local", "log", "longest", "lost", "marked", "measure", "name_of", "names", "new_matrix", "new_room", "new_sink", "new_text", "numbers", "open", "pairs", "paths", "pointer_to", "rooms", "run", "seen", "send", "signals", "split", "sum", "sum_of", "sums", "swap", "tallies", "things", "unit", "with_count", "with_text", "x_of"]
 
 def __dir__() -> list[str]: ...
 
@@ -46,6 +47,18 @@ class Pointer:
     @property
     def value(self) -> _typing.Any: ...
 
+SYMBOL_NONE: _typing.Final[Symbol]
+SYMBOL_A: _typing.Final[Symbol]
+SYMBOL_B: _typing.Final[Symbol]
+SYMBOL_C: _typing.Final[Symbol]
+SYMBOL_D: _typing.Final[Symbol]
+SYMBOL_E: _typing.Final[Symbol]
+SYMBOL_F: _typing.Final[Symbol]
+SYMBOL_G: _typing.Final[Symbol]
+SYMBOL_H: _typing.Final[Symbol]
+SYMBOL_I: _typing.Final[Symbol]
+SYMBOL_J: _typing.Final[Symbol]
+SYMBOL_K: _typing.Final[Symbol]
 DEBUG: _typing.Final[int]
 INFO: _typing.Final[int]
 defaults: Defaults
@@ -515,6 +528,21 @@ class Switch:
     def aio(self) -> _shapescase_aio.Switch: ...
     def flip(self) -> Switch:
         """Flip is a method."""
+
+class Symbol(_enum.IntEnum):
+    """A Symbol is a number, though some that are bits stand beside each other."""
+    NONE = 0
+    A = 1
+    B = 2
+    C = 4
+    D = 5
+    E = 6
+    F = 7
+    G = 8
+    H = 9
+    I = 10
+    J = 11
+    K = 12
 
 @_typing.runtime_checkable
 class Builder(_typing.Protocol):

@@ -15,8 +15,23 @@ func Names(folder fs.FS) ([]string, error) { return fs.Glob(folder, "*") }
 // Content reads a file of a folder.
 func Content(folder fs.FS, name string) ([]byte, error) { return fs.ReadFile(folder, name) }
 
+// Walk lists all that is in one.
+func Walk(folder fs.FS) (all []string, err error) {
+	err = fs.WalkDir(folder, ".", func(path string, _ fs.DirEntry, err error) error {
+		all = append(all, path)
+		return err
+	})
+	return all, err
+}
+
 // Folder gives one.
 func Folder() fs.FS { return Sources }
+
+// hidden is a folder of a type that is not exported.
+type hidden struct{ fs.FS }
+
+// Sub is a folder in another.
+func Sub(folder fs.FS) fs.FS { return &hidden{folder} }
 
 // First opens a file.
 func First(folder fs.FS, name string) (fs.File, error) { return folder.Open(name) }

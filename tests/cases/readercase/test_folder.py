@@ -1,6 +1,9 @@
 """Folders: fs.FS."""
 
+import asyncio
+import importlib.resources
 import io
+import zipfile
 
 import pytest
 import readercase as c
@@ -31,6 +34,38 @@ def test_folders_come_out_and_go_back():
     assert c.names(c.folder()) == ["go.mod", "reader.go"]
     assert c.content(c.folder(), "go.mod").startswith(b"module")
     assert c.names(c.sources) == ["go.mod", "reader.go"]
+
+
+def test_archives_and_resources(tmp_path):
+    with zipfile.ZipFile(tmp_path / "a.zip", "w") as archive:
+        archive.writestr("one.txt", "1")
+        archive.writestr("sub/two.txt", "22")
+    with zipfile.ZipFile(tmp_path / "a.zip") as archive:
+        for folder in (archive, zipfile.Path(archive)):
+            assert c.names(folder) == ["one.txt", "sub"] and c.content(folder, "sub/two.txt") == b"22"
+            assert c.walk(folder) == [".", "one.txt", "sub", "sub/two.txt"]
+            tree = c.Tree(root=folder)
+            assert tree.size("one.txt") == 1 and tree.root is folder
+        with pytest.raises(FileNotFoundError):
+            c.content(archive, "none.txt")
+        with pytest.raises(c.GoError, match="invalid"):
+            c.content(archive, "../one.txt")
+        with c.first(archive, "one.txt") as file:
+            assert file.read() == b"1"
+    resources = importlib.resources.files("json")
+    assert "decoder.py" in c.names(resources) and b"JSONDecoder" in c.content(resources, "decoder.py")
+    with pytest.raises(ValueError, match="closed"):
+        c.content(archive, "one.txt")
+
+
+def test_folders_have_methods_of_paths(tmp_path):
+    for folder in (c.folder(), c.sources, c.sub(c.folder())):
+        assert folder.glob("*.mod") == ["go.mod"] and folder.read_text("go.mod").startswith("module readercase")
+        assert folder.read_bytes("go.mod") == folder.read_text("go.mod").encode()
+        assert sorted(e.name() for e in folder.iterdir()) == ["go.mod", "reader.go"] and not any(e.is_dir() for e in folder.iterdir("."))
+        with pytest.raises(FileNotFoundError):
+            folder.read_text("none")
+    assert asyncio.run(c.folder().aio.read_text("go.mod")).startswith("module")
 
 
 def test_files_of_the_system(tmp_path):

@@ -249,5 +249,24 @@ const (
 	Off Switch = false
 )
 
+// A Symbol is a number, though some that are bits stand beside each other.
+type Symbol int
+
+const (
+	SymbolNone Symbol = iota
+	SymbolA
+	SymbolB
+	_
+	SymbolC
+	SymbolD
+	SymbolE
+	SymbolF
+	SymbolG
+	SymbolH
+	SymbolI
+	SymbolJ
+	SymbolK
+)
+
 // Flip is a method.
 func (s Switch) Flip() Switch { return !s }

@@ -1,4 +1,5 @@
 import asyncio
+import enum
 import inspect
 import queue
 import sys
@@ -105,6 +106,10 @@ def test_pointers_to_pointers():
     assert m.x_of(m.Cell(4, 1)) == 4 and m.x_of(None) == -1 and m.x_of(m.pointer_to(3)) == 3
     assert m.numbers([1, 2], {"a": 1}) == 12 and m.numbers(None, None) == 0
     assert m.name_of(m.Cell()) == "cell" and m.name_of(None) == "none"
+
+
+def test_numbers_that_look_like_bits():
+    assert not issubclass(m.Symbol, enum.Flag) and m.Symbol(12) is m.Symbol.K and len(m.Symbol) == 12
 
 
 def test_constants_of_boxes():
