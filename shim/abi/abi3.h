@@ -360,7 +360,6 @@ API int PyObject_GC_IsTracked(PyObject *);
 API void PyObject_ClearWeakRefs(PyObject *);
 API PyObject *PyCFunction_NewEx(PyMethodDef *, PyObject *, PyObject *);
 API PyCFunction PyCFunction_GetFunction(PyObject *);
-API PyObject *PyCFunction_GetSelf(PyObject *);
 API int PyCallable_Check(PyObject *);
 
 /* ---- numbers ---- */

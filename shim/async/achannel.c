@@ -10,7 +10,7 @@ gs_class gs_function_self = { .name = "function" };
 
 static PyObject *gs_achannel_put(PyObject *self, PyObject *const *args, Py_ssize_t n, PyObject *names) {
     gs_channel *c = (gs_channel *)self;
-    return gs_async_call(c->stream.type->flow->put, PyCFunction_GetSelf(c->put), args, n, names);
+    return gs_async_call(c->stream.type->flow->put, c->put, args, n, names);
 }
 
 /* Closing never waits, so it is done at once. */
