@@ -47,7 +47,12 @@ func (f *Frame) Fail(i int, err error, results bool) {
 
 func (f *Frame) fail(i int, err error, results bool, text string) {
 	f.code = codeError
-	if e := exceptionIn(err); e != nil {
+	e := exceptionIn(err)
+	var members []error
+	if kindOf(err) != ownError {
+		members = membersOf(err, 0)
+	}
+	if e != nil && members == nil { // a group has it among others
 		w := f.PutWire(i)
 		w.word(pythonError)
 		w.word(bit(results))
@@ -61,7 +66,7 @@ func (f *Frame) fail(i int, err error, results bool, text string) {
 		w.word(plainError)
 		w.word(beside | errorMore)
 		WriteStr(w, text)
-		writeDetail(w, err, membersOf(err, 0), 0)
+		writeDetail(w, err, members, 0)
 		w.Done()
 		return
 	}

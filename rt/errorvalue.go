@@ -4,8 +4,12 @@ package rt
 
 import (
 	"context"
+	"errors"
 	"fmt"
+	"io"
+	"os"
 	"reflect"
+	"syscall"
 )
 
 // An error that is a parameter, a field or an item crosses as a value: an exception that
@@ -29,6 +33,10 @@ const (
 	causeExact    // the same, and the exception says nothing more
 	causeDeadline // context.DeadlineExceeded
 	causeTyped    // an error whose type has a class: the number of that, and the instance
+	causeErrno    // a syscall.Errno
+	causeEOF
+	causeUnsupported // errors.ErrUnsupported
+	causeCanceled    // context.Canceled
 )
 
 // errorMore stands beside bit 0, which says that there are results, in the second word
@@ -121,6 +129,17 @@ func ReadError(r *Decoder) error {
 	}
 }
 
+// timedOut is a TimeoutError: Go has several errors that say so.
+type timedOut struct{}
+
+func (timedOut) Error() string   { return context.DeadlineExceeded.Error() }
+func (timedOut) Timeout() bool   { return true }
+func (timedOut) Temporary() bool { return true }
+
+func (timedOut) Is(target error) bool {
+	return target == context.DeadlineExceeded || target == os.ErrDeadlineExceeded || target == syscall.ETIMEDOUT
+}
+
 // readCause reads what an exception stands for, and whether it is that and nothing more.
 func readCause(r *Decoder) (cause error, exact bool) {
 	what, at := r.word(), r.p
@@ -131,7 +150,15 @@ func readCause(r *Decoder) (cause error, exact bool) {
 	case causeSentinel, causeExact:
 		return core.sentinels[n], what == causeExact
 	case causeDeadline:
-		return context.DeadlineExceeded, false
+		return timedOut{}, false
+	case causeErrno:
+		return syscall.Errno(n), false
+	case causeEOF:
+		return io.EOF, false
+	case causeUnsupported:
+		return errors.ErrUnsupported, false
+	case causeCanceled:
+		return context.Canceled, false
 	case causeTyped:
 		return core.errorRead(r, n), false
 	}

@@ -27,6 +27,7 @@ const (
 	codeError         = 1
 	codePanic         = 2
 	codeExit          = 4 // os.Exit; word 0 is its argument
+	codeAbsent        = 9 // an attribute that is not there
 	codeRefused       = 5 // the call did not begin; gophersnake_take_panic tells why
 	codeInterruptible = 3 // in: the call's context may be cancelled by gophersnake_interrupt
 	codeAwaited       = 6 // in: the same for a job

@@ -3,6 +3,7 @@
 package rt
 
 import (
+	"reflect"
 	"sync"
 	"unsafe"
 )
@@ -30,11 +31,12 @@ type Edit struct {
 
 // Results of an edit: GS_EDIT_* in shim/objects/live.c.
 const (
-	editDone     = iota
-	editConflict // Go has another container there; nothing was read
-	editReplaced // the same, but the new values have been read
-	editForeign  // an interface holds another type there; nothing was read
-	editMissing  // the entry to take is not there
+	editDone       = iota
+	editConflict   // Go has another container there; nothing was read
+	editReplaced   // the same, but the new values have been read
+	editForeign    // an interface holds another type there; nothing was read
+	editMissing    // the entry to take is not there
+	editUnhashable // an interface as a key holds what Go can't hash
 )
 
 // What is to be done with a list: GS_EDIT_* in shim/objects/live.c.
@@ -230,6 +232,27 @@ func changeMap[M ~map[K]V, K comparable, V any](m M, l *sync.RWMutex, changes []
 	return true
 }
 
+// hashable reports whether Go can hash all keys: an interface in one may hold a slice.
+func hashable[K comparable, V any](changes []change[K, V]) (is bool) {
+	switch reflect.TypeFor[K]().Kind() {
+	case reflect.Interface, reflect.Struct, reflect.Array:
+	default:
+		return true
+	}
+	defer func() {
+		if recover() != nil {
+			is = false
+		}
+	}()
+	none := map[K]struct{}{}
+	for _, c := range changes {
+		if c.what != editClear {
+			none[c.k] = struct{}{}
+		}
+	}
+	return true
+}
+
 // valueUnder is the value under a key of a map that Python may write.
 func valueUnder[M ~map[K]V, K comparable, V any](m M, k K) (V, bool) {
 	l := lockOf(mapAt(m))
@@ -286,6 +309,10 @@ func EditMap[M ~map[K]V, K comparable, V any](e *Edit, p *M, key func(*Decoder) 
 				continue
 			}
 			l = lockOf(mapAt(m))
+		}
+		if first && !hashable(changes) {
+			e.status = editUnhashable
+			return
 		}
 		if !changeMap(m, l, changes) && first {
 			e.status = editMissing

@@ -314,7 +314,8 @@ class Function:
         import inspect
 
         text = self._signature.replace("$self", "self")
-        scope = {}
+        top = self.__module__.partition(".")[0]
+        scope = {top: sys.modules[top]}  # of the defaults
         exec(f"def f{text}: pass", scope)  # the text is the generator's own
         hints = self.__annotations__
         plain = inspect.signature(scope["f"])

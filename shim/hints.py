@@ -41,7 +41,7 @@ def _value(text):
 def signature(function, module, qualname):
     """The signature of a function with its annotations."""
     text = function.__text_signature__
-    scope = {}
+    scope = {TOP.partition(".")[0]: importlib.import_module(TOP.partition(".")[0])}  # of the defaults
     exec(f"def f{text.replace('$self', 'self').replace('$module, ', '')}: pass", scope)
     hints, plain = annotations(module, qualname), inspect.signature(scope["f"])
     parameters = [p.replace(annotation=hints.get(p.name, p.empty)) for p in plain.parameters.values()]

@@ -173,6 +173,9 @@ func Bind(p *load.Program, o Options) (*model.Module, error) {
 	b.empty()
 	b.absences()
 	b.m.Types, b.m.TypeVars = b.types.Types, b.types.TypeVars
+	for _, p := range b.m.Packages {
+		p.Module = strings.TrimSuffix(b.m.ImportName+"."+p.Python, ".")
+	}
 	b.m.Describe()
 	if o.Strict {
 		b.strict()

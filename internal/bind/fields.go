@@ -1,6 +1,7 @@
 package bind
 
 import (
+	"fmt"
 	"go/types"
 	"slices"
 
@@ -81,6 +82,24 @@ func atOnce(t types.Type) bool {
 	return n >= 0 && n <= model.AtOnce // negative: beyond an int64
 }
 
+// ownerOf is the name of the embedded type that has a field, by Go's name.
+func ownerOf(t *types.Named, v *types.Var) string {
+	st, name := t.Underlying().(*types.Struct), t.Obj().Name()
+	_, path, _ := types.LookupFieldOrMethod(t, true, v.Pkg(), v.Name())
+	for _, i := range path[:max(len(path)-1, 0)] {
+		f := st.Field(i)
+		name = f.Name()
+		e := types.Unalias(f.Type())
+		if p, ok := e.(*types.Pointer); ok {
+			e = types.Unalias(p.Elem())
+		}
+		if st, _ = e.Underlying().(*types.Struct); st == nil {
+			break
+		}
+	}
+	return name
+}
+
 func (b *binder) bindFields(bc *boundClass, self *model.Type, s *scope) {
 	c := bc.class
 	for _, f := range fieldsOf(bc.named) {
@@ -132,12 +151,19 @@ func (b *binder) bindFields(bc *boundClass, self *model.Type, s *scope) {
 			m.Get = b.helper(c, model.FieldGet, self, f.v.Name(), m.Given)
 			m.Get.Reflected, m.Get.Atomic = convert.HasUnnamed(f.v.Type()), atomic != nil
 			b.live(m.Get, m.Python)
+			if f.pointer && atomic == nil && !m.Get.Reflected && !c.Unnamed {
+				m.Get.Absent = fmt.Sprintf("'%s' object has no attribute '%s': it is of %s, which is embedded by a pointer, and that is nil",
+					c.Python, m.Python, ownerOf(bc.named, f.v))
+			}
 		}
 		if m.Offset < 0 || view {
 			m.Set = &model.Func{Shape: model.FieldSet, Package: c.Package, Go: n.goName, Call: f.v.Name(), Python: m.Python, Recv: c, RecvType: self,
 				Context: -1, Params: []*model.Param{{Go: f.v.Name(), Python: m.Python, Type: t}}}
 			m.Set.Reflected, m.Set.Atomic = convert.HasUnnamed(f.v.Type()), atomic != nil
 			m.Set.Getter = m.Get
+			if m.Get != nil {
+				m.Set.Absent = m.Get.Absent
+			}
 			m.Set.Held = !c.Unnamed && !f.promoted && atomic == nil && (t.Kind == model.Callable || t.Kind == model.PyObject)
 			b.add(m.Set)
 		}

@@ -289,6 +289,18 @@ func genAccess(w *writer, f *model.Func, self string) {
 		}
 		place = fmt.Sprintf("(*rt.FieldOf[%s](%s, %q))", t.Go, self, f.Call)
 	}
+	if f.Absent != "" {
+		t := f.Getter
+		if f.Shape == model.FieldGet {
+			t = f
+		}
+		w.p("p := rt.Reach(func() *%s { return &%s })", t.Results[0].Go, place)
+		w.p("if p == nil {")
+		w.p("f.Absent(%q)", f.Absent)
+		w.p("return")
+		w.p("}")
+		place = "(*p)"
+	}
 	switch {
 	case f.Atomic && f.Shape == model.FieldGet:
 		genRead(w, f, place+".Load()")

@@ -86,6 +86,7 @@ type Import struct {
 // A Package is a Go package and its Python module.
 type Package struct {
 	Index  int    // in Module.Packages
+	Module string // the full name of its module in Python
 	Path   string // Go import path
 	GoName string
 	Python string // dotted name below the import name; "" for the package itself
@@ -195,6 +196,7 @@ type Func struct {
 	Async         bool     // //py:async: the plain name stands for the async API
 	Interrupt     bool     // signals are handled while it runs, and may cancel its context
 	Reflected     bool     // the core can't name a type in it, and calls, reads or writes by reflection
+	Absent        string   // FieldGet, FieldSet: the text of an AttributeError, where a nil pointer that is embedded may lie on the way
 	Constant      bool     // VarGet: what is read has no address
 	Over          bool     // a method in Python alone: Call is a function that takes the receiver first
 	Changes       bool     // a method of a pointer to an immutable value: it works on a copy, which is the first result

@@ -168,9 +168,9 @@ func (f *Func) Parameters(s *Scope, self string, hints bool) string {
 		}
 		if p.Default != "" {
 			if hints {
-				text += " = " + p.Default
+				text += " = " + p.shownDefault(s)
 			} else {
-				text += "=" + p.Default
+				text += "=" + p.shownDefault(nil)
 			}
 		}
 		parts = append(parts, text)
@@ -186,6 +186,25 @@ func (f *Func) Parameters(s *Scope, self string, hints bool) string {
 		}
 	}
 	return strings.Join(parts, ", ")
+}
+
+// shownDefault is the default as signatures show it: that of an enum by its name. s: as a stub calls
+// the class; nil: by its full name, which inspect finds.
+func (p *Param) shownDefault(s *Scope) string {
+	if p.Type.Kind != Named || p.Type.Class.Kind != Enum {
+		return p.Default
+	}
+	c := p.Type.Class
+	for _, m := range c.Members {
+		if m.Value != p.Default && !(m.Value == `""` && p.Default == "''") {
+			continue
+		}
+		if s == nil {
+			return c.Package.Module + "." + c.Python + "." + m.Python
+		}
+		return s.Hint("{"+c.Package.Python+":"+c.Python+"}") + "." + m.Python
+	}
+	return p.Default
 }
 
 // Hint is the hint of a parameter.

@@ -232,7 +232,10 @@ API PyObject *PyExc_TypeError, *PyExc_ValueError, *PyExc_OverflowError, *PyExc_R
     *PyExc_Exception, *PyExc_TimeoutError, *PyExc_SystemError, *PyExc_SystemExit, *PyExc_RecursionError,
     *PyExc_UnicodeEncodeError, *PyExc_NameError, *PyExc_BaseException, *PyExc_StopIteration,
     *PyExc_StopAsyncIteration, *PyExc_KeyboardInterrupt, *PyExc_NotImplementedError, *PyExc_OSError,
-    *PyExc_RuntimeWarning, *PyExc_EOFError, *PyExc_BaseExceptionGroup;
+    *PyExc_RuntimeWarning, *PyExc_EOFError, *PyExc_BaseExceptionGroup, *PyExc_FileNotFoundError, *PyExc_FileExistsError,
+    *PyExc_PermissionError, *PyExc_IsADirectoryError, *PyExc_NotADirectoryError, *PyExc_BrokenPipeError,
+    *PyExc_ConnectionRefusedError, *PyExc_ConnectionResetError, *PyExc_ConnectionAbortedError, *PyExc_InterruptedError,
+    *PyExc_ProcessLookupError, *PyExc_ChildProcessError, *PyExc_BlockingIOError;
 
 API void _Py_Dealloc(PyObject *);
 /* As in the headers of 3.11. Later versions keep this working for extensions built against an

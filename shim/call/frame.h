@@ -32,7 +32,8 @@ enum {
     GS_CODE_REFUSED = 5,       /* see gs_refused() */
     GS_CODE_AWAITED = 6,       /* in: as GS_CODE_INTERRUPTIBLE, for a job */
     GS_CODE_UNBEGUN = 7,       /* a job that was cancelled before it began */
-    GS_CODE_LATER = 8          /* the failure must still be described: see gs_describe() */
+    GS_CODE_LATER = 8,         /* the failure must still be described: see gs_describe() */
+    GS_CODE_ABSENT = 9         /* an attribute that is not there */
 };
 
 enum { GS_GOROUTINE_PANICKED = -1 }; /* gs_frame.nfree: see gs_raise_panic() */

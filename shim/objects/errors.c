@@ -288,6 +288,13 @@ GS_COLD PyObject *gs_raise(int code, const uint64_t *w, PyObject *results) {
     }
     size_t n = (size_t)gs_decoder_word(&r);
     PyObject *text = gs_text(gs_decoder_bytes(&r, n), (Py_ssize_t)n);
+    if (code == GS_CODE_ABSENT) {
+        if (text) PyErr_SetObject(PyExc_AttributeError, text);
+        gs_handle_free((int32_t)w[2], 0);
+        Py_XDECREF(text);
+        Py_XDECREF(results);
+        return NULL;
+    }
     if (code == GS_CODE_PANIC) {
         n = (size_t)gs_decoder_word(&r);
         note = gs_text(gs_decoder_bytes(&r, n), (Py_ssize_t)n);
@@ -347,6 +354,24 @@ GS_COLD void gs_panic_hint(const gs_class *cls) {
     Py_XDECREF(done);
     Py_XDECREF(text);
     PyErr_Restore(t, e, b);
+}
+
+GS_COLD void gs_unhashable(const gs_class *cls) {
+    PyObject *t, *e, *b;
+    PyErr_Fetch(&t, &e, &b);
+    PyErr_NormalizeException(&t, &e, &b);
+    PyObject *text = e && t == gs_PanicError ? PyObject_Str(e) : NULL;
+    const char *p = text ? PyUnicode_AsUTF8AndSize(text, NULL) : NULL;
+    int is = p && strstr(p, "hash of unhashable type");
+    PyErr_Clear();
+    if (is) PyErr_Format(PyExc_TypeError, "unhashable value of '%s': %s", cls->name, p);
+    Py_XDECREF(text);
+    if (!is) PyErr_Restore(t, e, b);
+    else {
+        Py_XDECREF(t);
+        Py_XDECREF(e);
+        Py_XDECREF(b);
+    }
 }
 
 GS_COLD PyObject *gs_raise_panic(gs_frame *f, PyObject *out) {

@@ -44,6 +44,9 @@ GS_INLINE int gs_has_results(int code, const uint64_t *w) {
    from: it may have been a zero value. */
 void gs_panic_hint(const gs_class *cls);
 
+/* Makes a TypeError of the panic of a hash, if it is that of a value which Go can't hash. */
+void gs_unhashable(const gs_class *cls);
+
 /* The outcome of a call during which a goroutine of the package panicked: raises that panic,
    whatever the call itself returned. Always NULL. Takes over out. */
 PyObject *gs_raise_panic(gs_frame *f, PyObject *out);

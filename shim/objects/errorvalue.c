@@ -8,8 +8,19 @@
 #include "objects/interface.h"
 #include "objects/object.h"
 #include "objects/raisable.h"
+#include <errno.h>
 
 GS_INLINE int gs_is_exception(PyTypeObject *t) { return PyType_IsSubtype(t, (PyTypeObject *)PyExc_BaseException); }
+
+/* Whether a class is asyncio.CancelledError or one derived from it, without an import of asyncio. */
+static int gs_is_cancelled(PyTypeObject *t) {
+    if (PyType_IsSubtype(t, (PyTypeObject *)PyExc_Exception)) return 0; /* which most are */
+    PyObject *name = PyType_GetName(t);
+    int r = name && !PyUnicode_CompareWithASCIIString(name, "CancelledError");
+    if (!name) PyErr_Clear();
+    Py_XDECREF(name);
+    return r;
+}
 
 /* The object that holds the Go error of an exception, a new reference, or NULL: there is none,
    or it is of another extension or of a parent's. A class that is derived from ours may say
@@ -44,6 +55,31 @@ static PyObject *gs_error_typed(PyObject *e, uint64_t *number) {
     return o;
 }
 
+/* What an exception of Python's own is in Go: errors.Is finds the number of a failed system call in an
+   OSError, also where its class alone says which. */
+static void gs_error_own_cause(PyObject *e, uint64_t *w) {
+    const struct { PyObject *cls; int number; } classes[] = {
+        { PyExc_FileNotFoundError, ENOENT }, { PyExc_FileExistsError, EEXIST }, { PyExc_PermissionError, EACCES },
+        { PyExc_IsADirectoryError, EISDIR }, { PyExc_NotADirectoryError, ENOTDIR }, { PyExc_BrokenPipeError, EPIPE },
+        { PyExc_ConnectionRefusedError, ECONNREFUSED }, { PyExc_ConnectionResetError, ECONNRESET },
+        { PyExc_ConnectionAbortedError, ECONNABORTED }, { PyExc_InterruptedError, EINTR },
+        { PyExc_ProcessLookupError, ESRCH }, { PyExc_ChildProcessError, ECHILD }, { PyExc_BlockingIOError, EAGAIN },
+    };
+    PyTypeObject *t = Py_TYPE(e);
+    if (PyType_IsSubtype(t, (PyTypeObject *)PyExc_TimeoutError)) w[0] = GS_CAUSE_DEADLINE;
+    else if (PyType_IsSubtype(t, (PyTypeObject *)PyExc_EOFError)) w[0] = GS_CAUSE_EOF;
+    else if (PyType_IsSubtype(t, (PyTypeObject *)PyExc_NotImplementedError)) w[0] = GS_CAUSE_UNSUPPORTED;
+    else if (gs_is_cancelled(t)) w[0] = GS_CAUSE_CANCELED;
+    if (w[0] || !PyType_IsSubtype(t, (PyTypeObject *)PyExc_OSError)) return;
+    PyObject *number = PyObject_GetAttrString(e, "errno");
+    if (number && PyLong_Check(number)) w[1] = (uint64_t)PyLong_AsLongLong(number);
+    PyErr_Clear();
+    Py_XDECREF(number);
+    for (size_t i = 0; !w[1] && i < sizeof classes / sizeof *classes; i++)
+        if (PyType_IsSubtype(t, (PyTypeObject *)classes[i].cls)) w[1] = (uint64_t)classes[i].number;
+    if (w[1]) w[0] = GS_CAUSE_ERRNO;
+}
+
 PyObject *gs_error_cause(PyObject *e, uint64_t *w) {
     PyObject *held = gs_go_error(e), *typed = NULL;
     int sentinel = held ? -1 : gs_sentinel_number(Py_TYPE(e));
@@ -60,7 +96,7 @@ PyObject *gs_error_cause(PyObject *e, uint64_t *w) {
         w[0] = GS_CAUSE_TYPED;
         w[1] += GS_ERROR_CHOICE;
         return typed;
-    } else if (PyType_IsSubtype(Py_TYPE(e), (PyTypeObject *)PyExc_TimeoutError)) w[0] = GS_CAUSE_DEADLINE;
+    } else gs_error_own_cause(e, w);
     return held;
 }
 

@@ -30,7 +30,11 @@ enum {
     GS_CAUSE_SENTINEL, /* the number of a sentinel */
     GS_CAUSE_EXACT,    /* the same, and the exception says nothing more */
     GS_CAUSE_DEADLINE,
-    GS_CAUSE_TYPED     /* an instance of an error type: its number, and the instance */
+    GS_CAUSE_TYPED,    /* an instance of an error type: its number, and the instance */
+    GS_CAUSE_ERRNO,    /* the number of a failed system call */
+    GS_CAUSE_EOF,
+    GS_CAUSE_UNSUPPORTED,
+    GS_CAUSE_CANCELED
 };
 
 /* Finds out. Returns a new reference to what owns the Go error whose address is in w[1], or to the

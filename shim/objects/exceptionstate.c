@@ -7,6 +7,7 @@
 #include "objects/named.h"
 #include "objects/object.h"
 #include "objects/raisable.h"
+#include "objects/state.h"
 
 /* What Python's OSError keeps outside of __dict__. */
 static const char *const gs_os_attributes[] = { "errno", "strerror", "filename", "filename2", NULL };
@@ -129,6 +130,15 @@ static int gs_exception_note(PyObject *d, const char *said) {
     return r;
 }
 
+/* Whether the types of what an exception holds have more to them than the pairs say. */
+static int gs_exception_hides(PyObject *pairs) {
+    for (Py_ssize_t i = 0; i < PyList_Size(pairs); i++) {
+        gs_class *c = gs_raisable_class((PyTypeObject *)PyTuple_GetItem(PyList_GetItem(pairs, i), 0));
+        if (c && c->state && c->state->hidden) return 1;
+    }
+    return 0;
+}
+
 /* Leaves out what can't be pickled. */
 static int gs_exception_shrink(PyObject *rest, PyObject **values) {
     int can = gs_error_can_pickle(*values);
@@ -137,6 +147,9 @@ static int gs_exception_shrink(PyObject *rest, PyObject **values) {
         *values = PyList_New(0);
         can = *values && !gs_exception_note(rest, "the fields of the error were left out when it was pickled: they can't be") ? 1 : -1;
     }
+    if (can > 0 && gs_exception_hides(*values) &&
+        gs_exception_note(rest, "the error has fields that Python can't see: they were left out when it was pickled"))
+        can = -1;
     PyObject *results = can > 0 ? PyDict_GetItemString(rest, "results") : NULL;
     int fits = !results || results == Py_None ? 1 : gs_error_can_pickle(results);
     if (!fits)

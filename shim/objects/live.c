@@ -540,6 +540,10 @@ int gs_edit_run(gs_edit *e) {
             gs_kind_of(Py_TYPE(e->self))->name, l->name);
         return -1;
     }
+    if (out[0] == GS_EDIT_UNHASHABLE) {
+        PyErr_Format(PyExc_TypeError, "unhashable in Go: a key of '%s' is or has in it what becomes a slice, a map or a function there", l->name);
+        return -1;
+    }
     if (out[0] == GS_EDIT_MISSING) return GS_EDIT_MISSING;
     if (out[0] != GS_EDIT_DONE) return 1;
     e->spot->edits++;

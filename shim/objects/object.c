@@ -354,6 +354,7 @@ GS_NOINLINE Py_hash_t gs_object_hash(gs_class *cls, PyObject *self) {
         int r = gs_enter(&f.h, cls->hash, GS_RELEASE);
         if (r) {
             gs_raise(r, f.w, NULL);
+            if (r == GS_CODE_PANIC) gs_unhashable(cls);
             return -1;
         }
         h = (Py_hash_t)f.w[1];

@@ -245,6 +245,7 @@ PyObject *gs_pickle_setstate(PyObject *o, PyObject *state) {
     gs_state *s = gs_state_of(Py_TYPE(o));
     if (GS_STALE(o)) return gs_object_refuse(o), NULL;
     if (!gs_state_exact(s, Py_TYPE(o))) return gs_clone_attributes(o, state) ? NULL : Py_NewRef(Py_None);
+    if (((gs_object *)o)->readonly) return gs_field_refuses("__setstate__", Py_None), NULL;
     Py_ssize_t n = PyTuple_Check(state) ? PyTuple_Size(state) : 0;
     if (n < 1) return PyErr_Format(PyExc_TypeError, "this is no state of a %s", s->cls->name);
     PyObject *few[8], **all = n <= 8 ? few : malloc((size_t)n * sizeof *all);

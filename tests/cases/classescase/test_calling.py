@@ -28,7 +28,7 @@ def test_fields_of_embedded_structs_are_keywords():
 
 
 def test_signatures_show_zero_values():
-    want = "(meta=Ellipsis, deep=None, text='', color=0, when={}, seen=Ellipsis, *, tags=[], title='', by=Ellipsis)"
+    want = "(meta=Ellipsis, deep=None, text='', color=Color.RED, when={}, seen=Ellipsis, *, tags=[], title='', by=Ellipsis)"
     assert str(inspect.signature(c.Document)) == want
     assert "def __init__(self, meta: Meta | dict[str, _typing.Any] = ..., deep: Deep | None = None, text:" in STUB
     assert "*, tags: _abc.Iterable[str" in STUB
@@ -141,7 +141,7 @@ def test_go_functions_say_what_they_are():
         option()
 
 
-def test_help_is_about_the_package():
+def test_help_names_no_private_module():
     text = pydoc.render_doc(c, renderer=pydoc.plaintext)
     shown = text[text.index("CLASSES") :]
     assert "_native" not in shown

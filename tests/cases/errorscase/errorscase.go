@@ -2,6 +2,7 @@
 package errorscase
 
 import (
+	"context"
 	"encoding/base64"
 	"encoding/hex"
 	"encoding/json"
@@ -346,3 +347,35 @@ func Copy(r io.Reader) (int64, error) { return io.Copy(io.Discard, r) }
 
 // Is asks errors.Is.
 func Is(err, target error) bool { return errors.Is(err, target) }
+
+// Found lists the errors of Go's own that errors.Is finds in what f returns.
+func Found(f func() error) (names []string) {
+	err := f()
+	for _, known := range []struct {
+		name string
+		err  error
+	}{
+		{"not exist", fs.ErrNotExist}, {"exist", fs.ErrExist}, {"permission", fs.ErrPermission}, {"EOF", io.EOF},
+		{"deadline", context.DeadlineExceeded}, {"os deadline", os.ErrDeadlineExceeded}, {"canceled", context.Canceled},
+		{"unsupported", errors.ErrUnsupported}, {"refused", syscall.ECONNREFUSED}, {"pipe", syscall.EPIPE}, {"full", syscall.ENOSPC},
+	} {
+		if errors.Is(err, known.err) {
+			names = append(names, known.name)
+		}
+	}
+	return names
+}
+
+// Both joins what two functions return.
+func Both(f, g func() error) error { return errors.Join(f(), g()) }
+
+// A Masked error has a field that Python can't see.
+type Masked struct {
+	Code int
+	seen int
+}
+
+func (e *Masked) Error() string { return fmt.Sprint("masked ", e.Code+e.seen) }
+
+// Mask makes one.
+func Mask() *Masked { return &Masked{1, 2} }

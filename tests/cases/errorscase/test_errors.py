@@ -295,6 +295,55 @@ def test_what_callbacks_raise_is_found_in_go():
     assert type(e) is m.ParseError and e.line == 8 and type(s) is m.Status and s.temporary()
 
 
+@pytest.mark.parametrize(
+    ("error", "found"),
+    [
+        (FileNotFoundError(2, "no", "x"), ["not exist"]),
+        (FileNotFoundError, ["not exist"]),
+        (FileExistsError("x"), ["exist"]),
+        (PermissionError("x"), ["permission"]),
+        (OSError(errno.EPERM, "no"), ["permission"]),
+        (OSError(errno.ENOSPC, "full"), ["full"]),
+        (OSError("nothing more"), []),
+        (ConnectionRefusedError("x"), ["refused"]),
+        (BrokenPipeError("x"), ["pipe"]),
+        (EOFError("x"), ["EOF"]),
+        (TimeoutError("x"), ["deadline", "os deadline"]),
+        (asyncio.CancelledError("x"), ["canceled"]),
+        (NotImplementedError("x"), ["unsupported"]),
+        (ValueError("x"), []),
+    ],
+)
+def test_pythons_own_are_found_in_go(error, found):
+    def fail():
+        raise error
+
+    assert m.found(fail) == found
+
+
+def test_joined_errors_with_an_exception_are_a_group():
+    own = ValueError("mine")
+
+    def fail():
+        raise own
+
+    def fail_in_go():
+        m.fail("plain")
+
+    with pytest.raises(ExceptionGroup) as info:
+        m.both(fail, fail_in_go)
+    assert info.value.exceptions[0] is own and isinstance(info.value.exceptions[1], m.ErrPlain)
+    with pytest.raises(ValueError, match="mine") as info:
+        m.both(fail, lambda: None)
+    assert info.value is own
+
+
+def test_a_pickle_says_what_it_has_not():
+    again = pickle.loads(pickle.dumps(m.mask()))
+    assert again.code == 1 and again.__notes__ == ["the error has fields that Python can't see: they were left out when it was pickled"]
+    assert not hasattr(pickle.loads(pickle.dumps(m.RangeError(1, 2))), "__notes__")
+
+
 def test_iterators_and_readers():
     numbers = []
     with pytest.raises(m.ParseError) as info:

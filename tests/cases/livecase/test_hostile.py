@@ -111,9 +111,9 @@ def test_keys_that_have_no_hash_leave_no_lock():
     owner = m.Loose(by_spot={m.Spot(at=1): 1})
     x = owner.by_spot
     for _ in range(2):
-        with pytest.raises(m.PanicError, match="unhashable"):
+        with pytest.raises(TypeError, match="unhashable"):
             x[m.Spot(at=[1])] = 3
-        with pytest.raises(m.PanicError, match="unhashable"):
+        with pytest.raises(TypeError, match="unhashable"):
             x.update({m.Spot(at=2): 2, m.Spot(at=[1]): 3})
     assert list(owner.by_spot.values()) == [1]
     x[m.Spot(at=3)] = 4

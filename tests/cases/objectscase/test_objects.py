@@ -130,8 +130,11 @@ def test_embedded_members_are_promoted():
     assert out.bump() == 42 and out.base.id == 42
     out.id = 7
     assert out.base.id == 7
-    with pytest.raises(o.PanicError, match="nil pointer"):
+    with pytest.raises(AttributeError, match="'Outer' object has no attribute 'next': it is of Link, which is embedded by a pointer, and that is nil"):
         out.next
+    with pytest.raises(AttributeError, match="which is embedded by a pointer"):
+        out.next = "x"
+    assert not hasattr(out, "next") and getattr(out, "next", "nowhere") == "nowhere"
     with pytest.raises(o.PanicError, match="nil pointer"):
         out.follow()
     out.link = o.Link("home")
