@@ -15,6 +15,7 @@
 typedef struct gs_part {
     gs_spot spot;
     PyObject *level; /* has the spot instead, if it contains containers; else NULL */
+    Py_ssize_t left; /* of a list: the length that our methods left it with; -1: nobody knows */
 } gs_part;
 
 PyTypeObject *gs_live_list, *gs_live_dict, *gs_live_set;
@@ -57,6 +58,31 @@ gs_spot *gs_spot_of(PyObject *o) {
 int gs_live_nests(const gs_type *ty) {
     while (ty->kind == GS_OPT) ty = ty->elem;
     return ty->kind == GS_LIST || ty->kind == GS_ARRAY || ty->kind == GS_DICT || ty->kind == GS_SET || ty->kind == GS_ANY;
+}
+
+/* ---- lists that C functions have written into ---- */
+
+/* A C function that takes a list may write into it without its methods: heapq.heappush() appends. That
+   is in the copy alone, and the length tells. */
+
+void gs_live_leaves(PyObject *list, Py_ssize_t n) { gs_part_of(list)->left = n; }
+
+static int gs_live_written(PyObject *self) {
+    if (Py_TYPE(self) != gs_live_list || !gs_spot_of(self)->type) return 0;
+    Py_ssize_t left = gs_part_of(self)->left;
+    return left >= 0 && PyList_Size(self) != left;
+}
+
+/* Changes that get lost with the list. */
+static GS_COLD void gs_live_lost(PyObject *self) {
+    PyObject *t, *v, *b;
+    PyErr_Fetch(&t, &v, &b);
+    if (PyErr_WarnFormat(PyExc_RuntimeWarning, 1,
+            "what a C function has written into the list of '%s' is lost: it does not ask the list, so use methods of the list, "
+            "or change a plain one and assign it",
+            gs_spot_of(self)->live->name))
+        PyErr_WriteUnraisable(NULL);
+    PyErr_Restore(t, v, b);
 }
 
 /* ---- the objects ---- */
@@ -104,6 +130,7 @@ static int gs_live_traverse(PyObject *self, visitproc visit, void *arg) {
 static int gs_live_clear(PyObject *self) {
     gs_part *p = gs_part_of(self);
     PyObject *level = p->level;
+    p->left = -1;
     p->level = NULL;
     gs_spot_clear(&p->spot);
     Py_XDECREF(level);
@@ -114,6 +141,7 @@ static void gs_live_dealloc(PyObject *self) {
     PyTypeObject *t = Py_TYPE(self);
     gs_part *p = gs_part_of(self);
     PyObject_GC_UnTrack(self);
+    if (GS_UNLIKELY(gs_live_written(self))) gs_live_lost(self);
     gs_spot_clear(&p->spot);
     Py_XDECREF(p->level);
     gs_kind_of(t)->dealloc(self); /* frees it */
@@ -187,6 +215,7 @@ static gs_spot gs_spot_at(const gs_at *at, const gs_type *ty, uint64_t data, Py_
 static void gs_live_place(PyObject *o, const gs_spot *s, PyObject *level) {
     gs_part *p = gs_part_of(o);
     p->level = level;
+    p->left = -1; /* until it is filled */
     if (!level) p->spot = *s;
 }
 
@@ -212,6 +241,7 @@ static PyObject *gs_live_list_of(PyObject *plain, gs_spot *s, PyObject *level) {
     }
     gs_live_place(o, s, level);
     int bad = PyList_SetSlice(o, 0, 0, plain);
+    if (!bad) gs_live_leaves(o, PyList_Size(o));
     Py_DECREF(plain);
     if (!bad) return o;
     Py_DECREF(o);
@@ -239,6 +269,7 @@ static PyObject *gs_live_few(gs_decoder *r, const gs_type *elem, Py_ssize_t n, g
             return NULL;
         }
     }
+    if (o) gs_live_leaves(o, n);
     return o;
 }
 
@@ -268,7 +299,10 @@ static PyObject *gs_live_list_read(gs_decoder *r, const gs_type *ty, Py_ssize_t 
         PyObject *o = gs_live_alloc(gs_live_list, 0);
         if (o) {
             gs_live_place(o, &s, NULL);
-            if (!gs_objects_append(r, ty->elem, n, o)) return o;
+            if (!gs_objects_append(r, ty->elem, n, o)) {
+                gs_live_leaves(o, n);
+                return o;
+            }
             Py_DECREF(o);
         } else {
             gs_spot_clear(&s);
@@ -444,6 +478,14 @@ int gs_live_begin(PyObject *self) {
     int n = gs_live_path(gs_spot_of(self), all);
     if (n <= 0) return n;
     const gs_spot *root = all[0];
+    if (GS_UNLIKELY(gs_live_written(self))) {
+        gs_live_leaves(self, -1); /* it is said once */
+        PyErr_Format(PyExc_RuntimeError,
+            "a C function has written into this list, and not into '%s' in Go, since it does not ask the list: use methods of the "
+            "list, or change a plain one and assign it. Read '%s' again",
+            root->live->name, root->live->name);
+        return -1;
+    }
     if (root->generation != gs_the_core.generation) {
         PyErr_Format(PyExc_RuntimeError, "this content of '%s' was read before the process was forked: read it again",
             root->live->name);
@@ -580,6 +622,13 @@ static PyObject *gs_live_find(PyObject *fresh, gs_spot **all, int n) {
 
 static int gs_live_take_over(PyObject *self, PyObject *fresh);
 
+int gs_live_list_content(PyObject *self, PyObject *now) {
+    gs_live_leaves(self, PyList_Size(now)); /* before the old items go, which may run code */
+    int bad = PyList_SetSlice(self, 0, PyList_Size(self), now);
+    if (bad) gs_live_leaves(self, PyList_Size(self));
+    return bad;
+}
+
 /* Whether an instance is a view of an item of the slice at an address. */
 static int gs_is_view(PyObject *v, uint64_t base) {
     PyObject *owner = ((gs_object *)v)->owner;
@@ -647,7 +696,7 @@ static int gs_live_take_over(PyObject *self, PyObject *fresh) {
             if (!bad && v != was) bad = PyList_SetItem(now, i, Py_NewRef(v));
         }
         if (bad) gs_live_unplace(olds, 1);
-        if (!bad) bad = PyList_SetSlice(self, 0, PyList_Size(self), now);
+        if (!bad) bad = gs_live_list_content(self, now);
         Py_XDECREF(olds);
         Py_XDECREF(now);
     } else if (t == gs_live_dict) {

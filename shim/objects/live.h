@@ -125,6 +125,12 @@ int gs_live_keeps(const gs_type *ty, PyObject *v);
 /* Whether values of a type are containers. */
 int gs_live_nests(const gs_type *ty);
 
+/* Puts the items of a plain list into a live one in the place of what is there; 0, or -1 with an exception. */
+int gs_live_list_content(PyObject *self, PyObject *now);
+
+/* A method leaves a list with so many items. */
+void gs_live_leaves(PyObject *list, Py_ssize_t n);
+
 /* The value o is in no container any more. */
 void gs_live_detach(PyObject *o, const gs_spot *from);
 

@@ -20,6 +20,12 @@ static PyObject *gs_list_view(PyObject *self, const gs_spot *s, Py_ssize_t i) {
     return gs_object_with_api(s->type->elem->cls, s->api, at, GS_NO_HANDLE, Py_NewRef(owner));
 }
 
+static int gs_list_push(PyObject *self, PyObject *v) {
+    int bad = PyList_Append(self, v);
+    gs_live_leaves(self, PyList_Size(self));
+    return bad;
+}
+
 /* Adds to the list what Go has added. */
 static int gs_list_added(PyObject *self, PyObject *items) {
     const gs_spot *s = gs_spot_of(self);
@@ -30,10 +36,10 @@ static int gs_list_added(PyObject *self, PyObject *items) {
         if (s->type->elem->kind == GS_OBJ) {
             v = gs_list_view(self, s, was + i);
             if (!v && PyErr_Occurred()) return -1;
-            plain = v && !PyList_Append(self, v);
+            plain = v && !gs_list_push(self, v);
             Py_XDECREF(v);
         } else {
-            plain = gs_live_keeps(s->type->elem, v) && !PyList_Append(self, v);
+            plain = gs_live_keeps(s->type->elem, v) && !gs_list_push(self, v);
         }
     }
     return plain ? 0 : PyErr_Occurred() ? -1 : gs_live_refresh(self);
@@ -231,7 +237,7 @@ static PyObject *gs_list_try(PyObject *self, const char *name, PyObject *args, P
     if (!r) r = gs_list_send(self, &before, now, &kept);
     if (!r) {
         kept = kept && gs_spot_of(self)->edits == before.edits + 1;
-        r = PyList_SetSlice(self, 0, PyList_Size(self), now);
+        r = gs_live_list_content(self, now);
         gs_list_left(self, now, before.items);
         if (!r && !kept) r = gs_live_refresh(self);
     }

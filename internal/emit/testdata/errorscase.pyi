@@ -12,7 +12,7 @@ from typing_extensions import disjoint_base as _disjoint_base
 
 _Error: _typing.TypeAlias = BaseException | type[BaseException]
 
-__all__ = ["ErrKey", "ErrParse", "ErrPlain", "ErrReadOnly", "ErrSealed", "Fault", "Message", "ParseError", "Problems", "RangeError", "Report", "Slow", "Status", "StatusGone", "StatusTeapot", "copy", "each", "errors", "fail", "index_of", "is_", "line_of", "lines", "new_report", "next", "reader", "run", "standard", "sum", "text_of", "value"]
+__all__ = ["ErrKey", "ErrParse", "ErrPlain", "ErrReadOnly", "ErrSealed", "Fault", "Masked", "Message", "ParseError", "Problems", "RangeError", "Report", "Slow", "Status", "StatusGone", "StatusTeapot", "both", "copy", "each", "errors", "fail", "found", "index_of", "is_", "line_of", "lines", "mask", "new_report", "next", "reader", "run", "standard", "sum", "text_of", "value"]
 
 def __dir__() -> list[str]: ...
 
@@ -227,6 +227,22 @@ class Report:
     @property
     def aio(self) -> errorscase.aio.Report: ...
 
+class Masked(GoError):
+    """A Masked error has a field that Python can't see."""
+    @property
+    def code(self) -> int: ...
+    @code.setter
+    def code(self, value: int, /) -> None: ...
+    def __init__(self, code: int = 0) -> None: ...
+    @classmethod
+    def zero(cls) -> _typing.Self: ...
+    __match_args__: _typing.Final = ("code",)
+    def __eq__(self, other: object, /) -> bool: ...
+    def __hash__(self) -> int: ...
+    def __rich_repr__(self) -> _abc.Iterator[tuple[str, _typing.Any]]: ...
+    def _asdict(self) -> dict[str, _typing.Any]: ...
+    def error(self) -> str: ...
+
 def fail(kind: str | _os.PathLike[str]) -> None:
     """Fail fails in some way.
 
@@ -277,3 +293,12 @@ def copy(r: _SupportsRead[bytes] | _Buffer | None) -> int:
 
 def is_(err: _Error | None, target: _Error | None) -> bool:
     """Is asks errors.Is."""
+
+def found(f: _abc.Callable[[], object] | None) -> list[str]:
+    """Found lists the errors of Go's own that errors.Is finds in what f returns."""
+
+def both(f: _abc.Callable[[], object] | None, g: _abc.Callable[[], object] | None) -> None:
+    """Both joins what two functions return."""
+
+def mask() -> Masked:
+    """Mask makes one."""

@@ -1,13 +1,16 @@
 """What a field, an item or a variable gives writes through to Go, or refuses."""
 
+import bisect
 import copy
 import datetime
 import gc
+import heapq
 import json
 import os
 import pickle
 import random
 import threading
+import warnings
 import weakref
 
 import livecase as m
@@ -666,3 +669,49 @@ def test_tables_of_structs_in_notebooks(d):
     assert "…" in html and "y" * 100 not in html
     for plain in (d.tags, d.index, d.seen, m.Doc.zero().rows):
         assert plain._repr_html_() is None
+
+
+# ---- C functions that write into a list ----
+
+
+def test_what_a_c_function_writes_is_not_lost_without_a_word(d):
+    with pytest.warns(RuntimeWarning, match="what a C function has written into the list of 'tags' is lost"):
+        heapq.heappush(d.tags, "c")
+    assert d.tags == ["a", "b"] and d.tagged() == "a,b"
+    tags = d.tags
+    list.append(tags, "c")
+    for change in (lambda: tags.append("d"), lambda: tags.sort()):
+        with pytest.raises(RuntimeError, match="a C function has written into this list, and not into 'tags' in Go"):
+            change()
+        tags = d.tags
+        list.append(tags, "c")
+    with pytest.warns(RuntimeWarning, match="'tags' is lost"):
+        del tags
+    assert d.tagged() == "a,b"
+    grid = d.grid
+    with pytest.warns(RuntimeWarning, match="'grid' is lost"):
+        heapq.heappop(grid[0])
+        del grid
+    assert d.grid == m.Doc().grid
+
+
+def test_no_warning_without_a_reason(d):
+    with warnings.catch_warnings():
+        warnings.simplefilter("error")
+        new = m.Doc
+        for x in (d.tags, new().values, new().rows, new().grid, new().words, new().grid[0], new().words[0], new().any_list):
+            x.extend(x[:1])
+            x.insert(0, x[0])
+            x.pop()
+            x.reverse()
+            del x[:1]
+            x += x[:1]
+            x[:] = x[:1] * 3
+            bisect.insort(d.tags, "b")
+            random.shuffle(x)
+            x.clear()
+        del x
+        gc.collect()
+        taken = m.Doc().grid.pop()
+        heapq.heappush(taken, 3.0)
+        del taken
