@@ -11,6 +11,24 @@
 #include <stdlib.h>
 #include <string.h>
 
+/* The items of an array of NumPy's, or an object over one, with text, bytes or objects: as a list, which NumPy makes in
+   one pass. Its iterator makes a scalar of its own for each. Other arrays are left: numbers and dates are read as such.
+   *seq stays NULL if v is none. */
+static int gs_array_of_text(PyObject *v, PyObject **seq) {
+    *seq = NULL;
+    PyObject *array = PyObject_CheckBuffer(v) ? Py_NewRef(v) : gs_types_find(gs_plain, Py_TYPE(v)) ? NULL : gs_array_under(v);
+    if (!array) return PyErr_Occurred() ? -1 : 0;
+    PyObject *dtype = gs_attribute(array, "dtype"), *kind = dtype ? gs_attribute(dtype, "kind") : NULL;
+    const char *k = kind && PyUnicode_Check(kind) ? PyUnicode_AsUTF8AndSize(kind, NULL) : NULL;
+    int text = k && *k && strchr("UTSO", *k) && !k[1];
+    Py_XDECREF(dtype);
+    Py_XDECREF(kind);
+    if (text) *seq = PyObject_CallMethod(array, "tolist", NULL);
+    Py_DECREF(array);
+    if (*seq && !PyList_Check(*seq)) Py_DECREF(*seq), *seq = NULL; /* one of no dimension */
+    return PyErr_Occurred() ? -1 : 0;
+}
+
 /* A list or tuple with the items of v, as a new reference. Other iterables are copied to a
    list. Text and mappings do not count as lists of their parts. */
 GS_NOINLINE int gs_list_items(PyObject *v, PyObject **seq) {
@@ -27,6 +45,8 @@ GS_NOINLINE int gs_list_items(PyObject *v, PyObject **seq) {
         gs_column_free(column);
         return *seq ? GS_OK : GS_RAISED;
     }
+    if (gs_array_of_text(v, seq)) return GS_RAISED;
+    if (*seq) return GS_OK;
     PyObject *it = PyObject_GetIter(v);
     if (!it) {
         if (!PyErr_ExceptionMatches(PyExc_TypeError)) return GS_RAISED;

@@ -10,6 +10,7 @@ import pandas as pd
 import polars as pl
 import pyarrow as pa
 import pytest
+import xarray
 
 GUARDED = os.environ.get("GOPHERSNAKE_GUARD", "0") not in ("", "0")
 UTC = dt.timezone.utc
@@ -213,3 +214,37 @@ def test_empty():
     for column in (pa.array([], pa.string()), pl.Series([], dtype=pl.String), pa.chunked_array([], pa.string())):
         assert c.texts(column) == []
     assert c.points(pl.DataFrame()) == []
+
+
+def test_text_of_numpy():
+    words = ["", "a", "ä b", "x" * 40]
+    for dtype in ("U40", "U50", object, np.dtypes.StringDType()):
+        array = np.array(words, dtype=dtype)
+        assert c.texts(array) == words and c.texts(array[::-2]) == words[::-2] and c.texts(array[:0]) == []
+        assert [type(x) for x in c.anything(array)] == [str] * 4
+    assert c.texts(np.array(words, ">U40")) == words and c.texts(np.ma.array(words)) == words
+    assert c.blobs(np.array([b"a", b"bc"], "S2")) == [b"a", b"bc"]
+    with pytest.raises(TypeError, match=r"'v\[1\]': expected str, got None"):
+        c.texts(np.array(["a", None], dtype=np.dtypes.StringDType(na_object=None)))
+    with pytest.raises(TypeError, match=r"'v\[0\]': expected str, got list"):
+        c.texts(np.array([["a"], ["b"]]))
+    with pytest.raises(TypeError, match=r"'v\[0\]': expected str, got bytes"):
+        c.texts(np.array([b"a"]))
+    with pytest.raises(TypeError, match="expected list"):
+        c.texts(np.array("a"))
+
+
+def test_matrices_of_numpy():
+    x = np.arange(12.0).reshape(3, 4)
+    for array in (x, np.asfortranarray(x), x.astype("i4"), x.astype("f4"), x.astype("f2"), x.astype(">f8"), x.astype(object)):
+        assert c.matrix(array) == x.tolist()
+    assert c.matrix(x.T[::-1, ::2]) == x.T[::-1, ::2].tolist() and c.matrix(np.ones((2, 0))) == [[], []] and c.matrix(np.ones((0, 2))) == []
+    with pytest.raises(TypeError, match="expected list"):
+        c.matrix(np.ones(2))
+    with pytest.raises(TypeError):
+        c.matrix(np.ones((2, 2, 2)))
+
+
+def test_xarray():
+    assert c.floats(xarray.DataArray(FLOATS, dims="x")) == FLOATS and c.matrix(xarray.DataArray(np.ones((2, 2)))) == [[1, 1], [1, 1]]
+    assert c.texts(xarray.DataArray(["a", "ä b"], dims="x")) == ["a", "ä b"]
