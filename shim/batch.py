@@ -174,9 +174,14 @@ class _NumPy(_Lists):
         return self.shaped(self.numpy.fromiter(rows, dtype=object, count=len(rows)))
 
 
-def _lists(rows):
-    """Rows, with lists for those that are arrays of several dimensions."""
-    return [r.tolist() if isinstance(r, Array) else r for r in rows] if isinstance(rows, list) else rows
+def _as_columns(rows):
+    """Rows as Arrow takes them: lists for arrays of several dimensions, a table for structs."""
+    if not isinstance(rows, list):
+        return rows
+    first = next((r for r in rows if r is not None), None)
+    if hasattr(type(first), "_asdict"):  # no tuple is among results
+        return to_arrow(rows)
+    return [r.tolist() if isinstance(r, Array) else r for r in rows]
 
 
 class _Arrow(_Lists):
@@ -192,7 +197,7 @@ class _Arrow(_Lists):
     def result(self, rows):
         if self.pyarrow is None:
             return rows
-        array = self.pyarrow.array(_lists(rows))
+        array = self.pyarrow.array(_as_columns(rows))
         return self.pyarrow.chunked_array([array]) if self.chunked else array
 
     def free(self, rows):
@@ -209,7 +214,7 @@ class _Polars(_Lists):
         self.name = getattr(first, "name", "")
 
     def result(self, rows):
-        return self.polars.Series(_lists(rows)).rename(self.name)
+        return self.polars.Series(_as_columns(rows)).rename(self.name)
 
     def free(self, rows):
         return self.polars.Series(self.name, rows, dtype=self.polars.Object)
@@ -331,6 +336,11 @@ class Function:
         return hints
 
     def __call__(self, /, *args, **kwargs):
+        values, run = self._bound(args, kwargs)
+        return self._alone(values) if run is None else run()
+
+    def _bound(self, args, kwargs):
+        """The arguments of a call, and what runs it over columns: a function of how it is stopped; None without a column."""
         options = dict(OPTIONS)
         for key in self._options.keys() & kwargs.keys():
             options[self._options[key]] = kwargs.pop(key)
@@ -351,32 +361,38 @@ class Function:
             values.append(_in_this_context(value) if code == "f" else value)
             ones.append(not is_column)
         if first is None:
-            return self._alone(values)
+            return values, None
         flat = [code[0] not in "la" for _, code, _ in self._parameters]
         kind = _kind(first, flat[ones.index(False)])
         masks = [None] * len(values)
         for i, is_one in enumerate(ones):
             if not is_one:
                 values[i], masks[i] = kind.values(values[i], flat[i])
-        return self._columns(kind, values, ones, masks, options)
+        return values, functools.partial(self._columns, kind, values, ones, masks, options)
 
     def _alone(self, values):
-        args, named = [], {}
+        return self._called(self._plain, values)
+
+    def _called(self, function, values):
+        args = []
         for (name, code, _), value in zip(self._parameters, values, strict=True):
             if code == "*":
                 args.extend(value)
             else:
                 args.append(value)
-        return self._plain(*args, **named)
+        return function(*args)
 
-    def _columns(self, kind, values, ones, masks, options):
+    def _columns(self, kind, values, ones, masks, options, stop=None, on_loop=None):
+        """Runs it. stop: what ends it; on_loop: what progress is told by."""
         typed = kind.typed and options["errors"] != "return"
         method = self._parameters and self._parameters[0][0] == "self" and "." in self.__qualname__
         workers = self._workers(options["workers"], method and ones[0])
         progress, end = _progress(options["progress"])
+        if progress and on_loop:
+            progress = functools.partial(on_loop, progress)
         try:
             run = self._rows.run if self._rows.runs else self._one_by_one
-            results = run(tuple(values), tuple(ones), tuple(masks), typed, workers, options["timeout"], options["nulls"] == "pass", ERRORS[options["errors"]], progress)
+            results = run(tuple(values), tuple(ones), tuple(masks), typed, workers, options["timeout"], options["nulls"] == "pass", ERRORS[options["errors"]], progress, stop)
         finally:
             end()
         shown = kind.free if options["errors"] == "return" else kind.result
@@ -393,7 +409,7 @@ class Function:
             raise ValueError("workers is 1 or more")
         return wanted
 
-    def _one_by_one(self, values, ones, masks, typed, workers, timeout, nulls, errors, progress):
+    def _one_by_one(self, values, ones, masks, typed, workers, timeout, nulls, errors, progress, stop):
         """What run() does, for functions of which there are several in Go, and for streams."""
         import time
 
@@ -405,6 +421,8 @@ class Function:
         n, several = lengths.pop(), len(self._rows.results)
         out = [[] for _ in range(max(several, 1))]
         for i in range(n):
+            if stop and stop.stopped:
+                raise RuntimeError("the call over columns was cancelled")
             row = [c if is_one else c[i] for c, is_one in zip(columns, ones, strict=True)]
             masked = any(m is not None and m[i] for m in masks)
             try:
@@ -446,20 +464,103 @@ def _class(rows):
     return Ufunc
 
 
-def fill(names, module, plain):
+class AsyncFunction(Function):
+    __doc__ = f"""The same, awaitable. {Function.__doc__}
+
+    A call gives a coroutine. Columns are run on a thread of the event loop's, and goroutines of Go's, in a copy of the
+    task's context. If the task is cancelled, no further row begins, contexts are cancelled, and CancelledError is
+    raised at once. progress is called in the loop.
+    """
+
+    def __init__(self, rows, plain, module, qualname, stop, awaitable, cls):
+        super().__init__(rows, plain, module, qualname)
+        self._stop, self._awaitable, self._class = stop, awaitable, cls
+
+    async def __call__(self, /, *args, **kwargs):
+        import asyncio
+
+        values, run = self._bound(args, kwargs)
+        if run is None and (self._class is None or isinstance(values[0], self._class)):
+            result = self._called(self._awaitable, values)
+            return await result if hasattr(type(result), "__await__") else result
+        loop, stop = asyncio.get_running_loop(), self._stop()
+        failed = []
+
+        def on_loop(progress, done, total):
+            def tell():
+                try:
+                    if not stop.stopped:
+                        progress(done, total)
+                except BaseException as error:
+                    failed.append(error)
+                    stop.stop()
+
+            loop.call_soon_threadsafe(tell)
+
+        def ask():
+            """Until Go has heard of it: it may be on its way to where it can."""
+            if not future.done() and not stop.stop():
+                loop.call_later(0.01, ask)
+
+        context = contextvars.copy_context()
+        work = functools.partial(run, stop=stop, on_loop=on_loop) if run else functools.partial(self._alone, values)
+        future = loop.run_in_executor(None, context.run, work)
+        try:
+            result = await asyncio.shield(future)
+        except asyncio.CancelledError:
+            future.add_done_callback(lambda f: f.cancelled() or f.exception())  # nobody waits for what it raises
+            ask()
+            raise
+        except Exception:
+            if failed:
+                raise failed[0] from None
+            raise
+        if failed:
+            raise failed[0]
+        return result
+
+
+# ---- structs as tables ----
+
+
+def to_arrow(rows, cls=None):
+    """Structs as columns: an object that pyarrow, Polars, pandas and DuckDB take for a table, or an array of structs.
+
+    rows: instances of a class of structs of this package, or None; any iterable of them, which is read once. cls: the
+    class; that of the first instance by default. The content is copied. Raises TypeError for other rows, and for fields
+    that Arrow has no type for."""
+    from ._native import table
+
+    rows = list(rows)
+    if cls is None:
+        cls = next((type(row) for row in rows if row is not None), None)
+        if cls is None:
+            raise TypeError("without an instance, to_arrow() needs the class")
+    return table(cls, rows)
+
+
+def fill(names, module, plain, is_async=False):
     """Add the functions of a package to the dict of its module; returns their names. plain: the name of the package's own module."""
     from importlib import import_module
 
     from ._native import batch
 
-    own = import_module(plain)
-    functions, classes = batch(plain)
+    own, aio = import_module(plain), import_module(f"{plain}.aio") if is_async else None
+    functions, classes, stop = batch(plain)
+
+    def function(rows, place, name, cls=None):
+        of = getattr(own, cls) if cls else own
+        if not is_async:
+            return (Function if cls else _class(rows))(rows, getattr(of, name), module, place)
+        of_aio = getattr(aio, cls) if cls else aio
+        return AsyncFunction(rows, getattr(of, name), module, place, stop, getattr(of_aio, name), of_aio if cls else None)
+
     for name, rows in functions.items():
-        names[name] = _class(rows)(rows, getattr(own, name), module, name)
+        names[name] = function(rows, name, name)
     for name, methods in classes.items():
-        cls = getattr(own, name)
-        members = {m: Function(rows, getattr(cls, m), module, f"{name}.{m}") for m, rows in methods.items()}
+        members = {m: function(rows, f"{name}.{m}", m, name) for m, rows in methods.items()}
         names[name] = type(name, (), {**members, "__module__": module, "__slots__": (), "__doc__": f"The methods of {name} over columns: of instances, or of one."})
     names.setdefault("column", column)
     names.setdefault("one", one)
-    return sorted([*functions, *classes, "column", "one"])
+    names.setdefault("to_arrow", to_arrow)
+    return sorted({*functions, *classes, "column", "one", "to_arrow"})

@@ -15,6 +15,7 @@ type field struct {
 	v        *types.Var
 	promoted bool
 	pointer  bool // reached through an embedded pointer
+	inner    bool // a part of another one: of an embedded struct that is exported
 }
 
 // fieldsOf lists the exported fields that x.Name reaches: the struct's own in order,
@@ -22,12 +23,12 @@ type field struct {
 // fields too), so go/types is asked.
 func fieldsOf(t *types.Named) []field {
 	type level struct {
-		st      *types.Struct
-		pointer bool
+		st             *types.Struct
+		pointer, inner bool
 	}
 	var fields []field
 	seen := map[types.Type]bool{}
-	current := []level{{t.Underlying().(*types.Struct), false}}
+	current := []level{{t.Underlying().(*types.Struct), false, false}}
 	for depth := 0; len(current) > 0; depth++ {
 		var next []level
 		for _, l := range current {
@@ -35,7 +36,7 @@ func fieldsOf(t *types.Named) []field {
 				v := l.st.Field(i)
 				if v.Exported() {
 					if reached, _, _ := types.LookupFieldOrMethod(t, true, v.Pkg(), v.Name()); reached == v {
-						fields = append(fields, field{v, depth > 0, l.pointer})
+						fields = append(fields, field{v, depth > 0, l.pointer, l.inner})
 					}
 				}
 				if !v.Embedded() {
@@ -47,7 +48,7 @@ func fieldsOf(t *types.Named) []field {
 				}
 				if st, ok := e.Underlying().(*types.Struct); ok && !seen[e] {
 					seen[e] = true
-					next = append(next, level{st, pointer})
+					next = append(next, level{st, pointer, l.inner || v.Exported()})
 				}
 			}
 		}
@@ -134,7 +135,7 @@ func (b *binder) bindFields(bc *boundClass, self *model.Type, s *scope) {
 			symbol(bc, f.v, n, err)
 			continue
 		}
-		m := &model.Field{Go: f.v.Name(), Type: t, Given: t, Promoted: f.promoted, Behind: f.pointer, Offset: -1}
+		m := &model.Field{Go: f.v.Name(), Type: t, Given: t, Promoted: f.promoted, Behind: f.pointer, Column: !f.inner && !f.pointer, Offset: -1}
 		m.Python, n.clash = s.give(n.want, f.v.Name())
 		n.python = c.Python + "." + m.Python
 		m.NotNil = b.notNilByDirective(t, f.v.Type(), n.directives, b.program.Position(f.v.Pos())) ||

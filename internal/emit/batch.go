@@ -8,66 +8,20 @@ import (
 	"gophersnake/internal/model"
 )
 
-// batchSource is the source of the module of a package's functions over columns.
-func batchSource(m *model.Module, p *model.Package) []byte {
+// batchSource is the source of the module of a package's functions over columns, or of the
+// awaitable ones.
+func batchSource(m *model.Module, p *model.Package, aio bool) []byte {
 	w := &writer{}
 	plain := strings.TrimSuffix(m.ImportName+"."+p.Python, ".")
-	w.p("%s", docstring("The functions of "+plain+" over columns: arguments may have a value for each row.", ""))
+	what, top, levels, more := "The functions of "+plain, dots(p), 1, ""
+	if aio {
+		what, top, levels, more = "The async functions of "+plain, top+".", 2, ", True"
+	}
+	w.p("%s", docstring(what+" over columns: arguments may have a value for each row.", ""))
 	w.p("")
-	w.p("from %s_batch import fill as _fill", dots(p))
+	w.p("from %s_batch import fill as _fill", top)
 	w.p("")
-	w.p("__all__ = _fill(globals(), __name__, __name__.rpartition(\".\")[0])")
-	return w.Bytes()
-}
-
-// batchStub is its stub. What a call gives depends on the columns, so types say no more
-// than that these are functions.
-func batchStub(m *model.Module, p *model.Package) []byte {
-	w, body := &writer{}, &writer{}
-	var names []string
-	for _, f := range p.Funcs {
-		if f.HasAsyncAPI() {
-			names = append(names, f.Python)
-			class := "_Function"
-			if isUfunc(f) {
-				class = "_Ufunc"
-			}
-			body.p("%s: %s", f.Python, class)
-		}
-	}
-	for _, c := range m.Classes {
-		if c.Package != p || !c.HasAsyncAPI() || !slices.ContainsFunc(c.Methods, (*model.Func).HasAsyncAPI) {
-			continue
-		}
-		names = append(names, c.Python)
-		body.p("class %s:", c.Python)
-		for _, f := range c.Methods {
-			if f.HasAsyncAPI() {
-				body.p("    %s: _ClassVar[_Function]", f.Python)
-			}
-		}
-	}
-	text := body.String()
-	if strings.Contains(text, "_ClassVar[") {
-		w.p("from typing import ClassVar as _ClassVar")
-	}
-	if strings.Contains(text, "_Function") {
-		w.p("from %s_batch import Function as _Function", dots(p))
-	}
-	if strings.Contains(text, "_Ufunc") {
-		w.p("from %s_ufunc import Ufunc as _Ufunc", dots(p))
-	}
-	for _, name := range []string{"column", "one"} {
-		if !slices.Contains(names, name) {
-			w.p("from %s_batch import %s as %s", dots(p), name, name)
-			names = append(names, name)
-		}
-	}
-	slices.Sort(names)
-	w.p("")
-	w.p("__all__ = [\"%s\"]", strings.Join(names, `", "`))
-	w.p("")
-	w.Write(body.Bytes())
+	w.p("__all__ = _fill(globals(), __name__, __name__.rsplit(\".\", %d)[0]%s)", levels, more)
 	return w.Bytes()
 }
 

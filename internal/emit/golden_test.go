@@ -80,7 +80,7 @@ func TestStubsOfTheCases(t *testing.T) {
 			}
 			compare(t, name+".pyi", first.Files["__init__.pyi"])
 			if name == "asynccase" {
-				compare(t, name+"_aio.pyi", first.Files["aio.pyi"])
+				compare(t, name+"_aio.pyi", first.Files["aio/__init__.pyi"])
 			}
 		})
 	}

@@ -25,10 +25,12 @@ func pythonFiles(m *model.Module) map[string][]byte {
 		dir := strings.ReplaceAll(p.Python, ".", "/")
 		files[path.Join(dir, "__init__.py")] = initSource(m, p)
 		files[path.Join(dir, "__init__.pyi")] = stubSource(m, p, false)
-		files[path.Join(dir, "aio.py")] = aioSource(m, p)
-		files[path.Join(dir, "aio.pyi")] = stubSource(m, p, true)
-		files[path.Join(dir, p.Batch+".py")] = batchSource(m, p)
-		files[path.Join(dir, p.Batch+".pyi")] = batchStub(m, p)
+		files[path.Join(dir, "aio", "__init__.py")] = aioSource(m, p)
+		files[path.Join(dir, "aio", "__init__.pyi")] = stubSource(m, p, true)
+		for _, face := range []string{"", "aio"} {
+			files[path.Join(dir, face, p.Batch+".py")] = batchSource(m, p, face != "")
+			files[path.Join(dir, face, p.Batch+".pyi")] = batchStub(m, p, face != "")
+		}
 		if p.Polars != "" {
 			files[path.Join(dir, p.Polars+".py")] = polarsSource(m, p)
 			files[path.Join(dir, p.Polars+".pyi")] = polarsStub(p)
@@ -115,20 +117,11 @@ func initSource(m *model.Module, p *model.Package) []byte {
 	if p.Polars != "" {
 		below = append(below, p.Polars)
 	}
-	load := nativeImport(p)
+	load := nativeImport(dots(p))
 	if p.Python == "" {
 		load = loadFirst
 	}
-	w := moduleSource(m, p, p.Doc, load, below)
-	w.p("")
-	w.p("")
-	w.p("def __getattr__(name):")
-	w.p("    if name in %s:  # not before somebody wants it", tuple(below))
-	w.p("        from importlib import import_module")
-	w.p("")
-	w.p("        return import_module(__name__ + \".\" + name)")
-	missing(w, p)
-	return w.Bytes()
+	return moduleSource(m, p, p.Doc, load, below, dots(p))
 }
 
 // submodules are the names of the modules just below a package.
@@ -157,28 +150,25 @@ func tuple(names []string) string {
 // aioSource is the source of the module of its async API.
 func aioSource(m *model.Module, p *model.Package) []byte {
 	doc := "The same as " + strings.TrimSuffix(m.ImportName+"."+p.Python, ".") + ", with functions and methods that are async."
-	w := moduleSource(m, p, doc, nativeImport(p), nil)
-	w.p("")
-	w.p("")
-	w.p("def __getattr__(name):")
-	missing(w, p)
-	return w.Bytes()
+	top := dots(p) + "."
+	return moduleSource(m, p, doc, nativeImport(top), []string{p.Batch}, top)
 }
 
 // missing ends a __getattr__. Names with underscores are asked for by Python itself.
-func missing(w *writer, p *model.Package) {
+func missing(w *writer, top string) {
 	w.p("    if name.startswith(\"__\"):")
 	w.p("        from builtins import AttributeError") // which may be a name of the package
 	w.p("")
 	w.p("        raise AttributeError(f\"module {__name__!r} has no attribute {name!r}\")")
-	w.p("    from %s_unbound import of_module", dots(p))
+	w.p("    from %s_unbound import of_module", top)
 	w.p("")
 	w.p("    raise of_module(__name__, name)")
 }
 
 // moduleSource is small: the native module fills this one. dir() has what is beside the names of
-// the package.
-func moduleSource(m *model.Module, p *model.Package, doc, load string, beside []string) *writer {
+// the package: modules, which are imported when somebody wants them. load is the statement that
+// loads the native module, and top the relative import path to the top.
+func moduleSource(m *model.Module, p *model.Package, doc, load string, beside []string, top string) []byte {
 	w := &writer{}
 	if doc != "" {
 		w.p("%s", docstring(doc, ""))
@@ -193,13 +183,19 @@ func moduleSource(m *model.Module, p *model.Package, doc, load string, beside []
 	w.p("")
 	w.p("def __dir__():")
 	w.p("    return [*__all__, %s]", strings.TrimSuffix(strings.Trim(tuple(slices.Concat(beside, ownErrors)), "()"), ","))
-	return w
+	w.p("")
+	w.p("")
+	w.p("def __getattr__(name):")
+	w.p("    if name in %s:  # not before somebody wants it", tuple(beside))
+	w.p("        from importlib import import_module")
+	w.p("")
+	w.p("        return import_module(__name__ + \".\" + name)")
+	missing(w, top)
+	return w.Bytes()
 }
 
 // nativeImport is the statement that loads the native module.
-func nativeImport(p *model.Package) string {
-	return "from " + dots(p) + "_native import install as _install"
-}
+func nativeImport(top string) string { return "from " + top + "_native import install as _install" }
 
 // loadFirst is the same where it is loaded first: then it may not be there.
 var loadFirst = `try:

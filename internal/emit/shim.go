@@ -664,6 +664,7 @@ func genClass(w *writer, c *model.Class, snapshots []model.Snapshot) {
 	if c.Unhashable {
 		hash = "GS_HASH_NONE"
 	}
+	tableColumns := genTableColumns(w, c)
 	value := "NULL"
 	if c.Value != nil {
 		value = fmt.Sprintf("&T%d", c.Value.ID)
@@ -711,10 +712,28 @@ func genClass(w *writer, c *model.Class, snapshots []model.Snapshot) {
 	if c.Protocols != nil {
 		generic += fmt.Sprintf(", .protocol = &C%d_protocol, .slots = C%d_protocol_slots, .finish = gs_protocol_finish, .finish_async = gs_protocol_async", c.ID, c.ID)
 	}
+	w.p("    .columns = %s,", tableColumns)
 	w.p("    .async = C%d_async, .api_getset = %d, .plain = %s, .is = %s, .file = %s, .reads = %d, .as_pointer = %d, .makers = %s%s };", c.ID, len(c.Fields), cStringOrNull(c.Sync), index(c.Is), index(c.File), oneIf(c.Reads), oneIf(c.AsPointer), cStringOrNull(c.Makers), generic)
 	if c.Kind != model.Interface { // those have them from a common base
 		w.p("GS_CLASS_SLOTS(C%d)", c.ID)
 	}
+}
+
+// genTableColumns lists the fields that are columns of a table of structs.
+func genTableColumns(w *writer, c *model.Class) string {
+	if c.Kind != model.Struct {
+		return "NULL"
+	}
+	name := fmt.Sprintf("C%d_columns", c.ID)
+	w.p("static const gs_class_column %s[] = {", name)
+	for _, f := range c.Fields {
+		if f.Column {
+			w.p("    { %s, %s },", cString(f.Python), typeRef(f.Type))
+		}
+	}
+	w.p("    { NULL, NULL },")
+	w.p("};")
+	return name
 }
 
 // fieldDoc is the docstring of a field: its type, where Go says nothing of it.

@@ -21,6 +21,8 @@ type stub struct {
 	names map[string]bool // of the module
 	aio   bool            // of the async API
 
+	outside bool // the module is not that of the package, but one beside it
+
 	within *model.Class // whose members are written
 	nested bool         // within the hint of a callable for an interface
 }
@@ -131,7 +133,7 @@ func (s *stub) implementing(module, name string, c *model.Class) string {
 	switch {
 	case s.aio:
 		here = s.named(module, name, c, false) + " | " + s.imported(module, false) + "." + like(name)
-	case module != s.pkg.Python:
+	case module != s.pkg.Python || s.outside:
 		here = s.imported(module, false) + "." + like(name)
 	}
 	if len(c.Calls) == 1 && !s.nested {
@@ -148,7 +150,7 @@ func like(name string) string { return "_" + name + "Like" }
 func (s *stub) named(module, name string, c *model.Class, in bool) string {
 	both := s.aio && c != nil && c.HasAsyncAPI()
 	here := name
-	if module != s.pkg.Python {
+	if module != s.pkg.Python || s.outside {
 		here = s.imported(module, both) + "." + name
 	}
 	if both && in {
@@ -262,7 +264,19 @@ func (s *stub) finish() []byte {
 		w.p("")
 	}
 	aliases := s.aliases() + s.errorAlias()
-	text := s.String() + aliases + "_typing."
+	s.imports(w, s.String()+aliases+"_typing.")
+	w.p("")
+	if aliases != "" {
+		w.WriteString(aliases)
+		w.p("")
+	}
+	s.genHead(w)
+	w.Write(s.Bytes())
+	return w.Bytes()
+}
+
+// imports writes the imports of what a text names, and the type variables.
+func (s *stub) imports(w *writer, text string) {
 	if strings.Contains(text, "_Items[") || strings.Contains(text, "_Callable[") || strings.Contains(text, "_Hashable") || strings.Contains(text, "_Channel[") {
 		text += "_abc."
 	}
@@ -307,11 +321,10 @@ func (s *stub) finish() []byte {
 	}
 	s.typeVars(w, text)
 	s.channels(w, text)
-	w.p("")
-	if aliases != "" {
-		w.WriteString(aliases)
-		w.p("")
-	}
+}
+
+// genHead writes what each module has beside the names of its package.
+func (s *stub) genHead(w *writer) {
 	w.p("%s", allSource(s.m, s.pkg))
 	w.p("")
 	w.p("def __dir__() -> %s: ...", s.scope.Hint("list[str]"))
@@ -319,6 +332,7 @@ func (s *stub) finish() []byte {
 	w.p("__gophersnake__: _typing.Any")
 	w.p("")
 	if s.aio {
+		w.p("from %s import %s as %s", s.module(s.pkg.Python, true), s.pkg.Batch, s.pkg.Batch)
 		w.p("from %s import GoError as GoError, PanicError as PanicError", s.module(s.pkg.Python, false))
 	} else {
 		beside := fmt.Sprintf("aio as aio, %s as %s", s.pkg.Batch, s.pkg.Batch)
@@ -340,8 +354,6 @@ func (s *stub) finish() []byte {
 	s.pointer(w)
 	s.toJSON(w)
 	w.p("")
-	w.Write(s.Bytes())
-	return w.Bytes()
 }
 
 // toJSON writes the function for json.dumps().

@@ -601,6 +601,7 @@ type Field struct {
 	Promoted   bool
 	Behind     bool // of what a pointer embeds, so that it may not be there
 	NotNil     bool // nil does not stand in it
+	Column     bool // of a table of such structs: it is not a part of another field
 	Offset     int  // index into Module.Layout: read in place; -1: through the core
 	Get, Set   *Func
 }

@@ -165,6 +165,7 @@ typedef struct gs_run {
     int64_t n, workers, deadline; /* deadline: of gs_clock(), or INT64_MAX */
     int nulls, errors;
     PyObject *progress;           /* borrowed; NULL: none */
+    gs_stop *stop;                /* the same */
     int noutputs;
     PyObject **outputs;           /* a list or a gs_array for each result */
 } gs_run;
@@ -194,6 +195,44 @@ static GS_COLD int gs_batch_failed(gs_run *b, int64_t i, int code) {
     return gs_batch_put_all(b, i, Py_NewRef(Py_None));
 }
 
+/* Takes result r of row k of the block, which is row i of the columns. */
+static int gs_batch_take_result(gs_run *b, int64_t k, int64_t i, int r) {
+    const gs_step *s = b->function->results + r;
+    const uint64_t *w = gs_row(&b->rows, k)->f.w + s->word;
+    if (PyList_Check(b->outputs[r])) {
+        PyObject *o = gs_row_result(&b->rows, k, r);
+        return o ? PyList_SetItem(b->outputs[r], (Py_ssize_t)i, o) : -1;
+    }
+    gs_array *into = (gs_array *)b->outputs[r];
+    if (s->how == GS_HOW_NUMBER) {
+        gs_array_set_number(into, (Py_ssize_t)i, w);
+        return 0;
+    }
+    if (gs_batch_vector(s)) {
+        PyObject *o = gs_row_result(&b->rows, k, r);
+        gs_array *v = o ? gs_array_pack((gs_array *)o) : NULL;
+        int bad = v ? gs_array_set_some(into, (Py_ssize_t)i, v->at, (size_t)v->shape[0]) : -1;
+        Py_XDECREF(o);
+        Py_XDECREF((PyObject *)v);
+        return bad;
+    }
+    int bad = gs_array_set_some(into, (Py_ssize_t)i, (const char *)(uintptr_t)w[0], (size_t)w[1]);
+    gs_handle_free((int32_t)w[2], w[1] >= GS_LARGE);
+    return bad;
+}
+
+/* Drops the results of row k from r on, after one before them could not be converted. */
+static GS_COLD void gs_batch_drop_results(gs_run *b, int64_t k, int r) {
+    PyObject *t, *v, *tb;
+    PyErr_Fetch(&t, &v, &tb);
+    for (; r < b->function->nresults; r++) {
+        PyObject *o = gs_row_result(&b->rows, k, r);
+        Py_XDECREF(o);
+    }
+    PyErr_Clear();
+    PyErr_Restore(t, v, tb);
+}
+
 /* Takes the results of row k of the block, which is row i of the columns. */
 static int gs_batch_take(gs_run *b, int64_t k, int64_t i) {
     const gs_async_function *a = b->function;
@@ -204,25 +243,10 @@ static int gs_batch_take(gs_run *b, int64_t k, int64_t i) {
     if (a->ok_word >= 0 && !e->f.w[a->ok_word]) return gs_batch_put_all(b, i, Py_NewRef(Py_None));
     if (!a->nresults && gs_batch_put_all(b, i, Py_NewRef(Py_None))) return -1;
     for (int r = 0; r < a->nresults; r++) {
-        const gs_step *s = a->results + r;
-        const uint64_t *w = e->f.w + s->word;
-        if (PyList_Check(b->outputs[r])) {
-            PyObject *o = gs_row_result(&b->rows, k, r);
-            if (!o || PyList_SetItem(b->outputs[r], (Py_ssize_t)i, o)) return -1;
-        } else if (s->how == GS_HOW_NUMBER) {
-            gs_array_set_number((gs_array *)b->outputs[r], (Py_ssize_t)i, w);
-        } else if (gs_batch_vector(s)) {
-            PyObject *o = gs_row_result(&b->rows, k, r);
-            gs_array *v = o ? gs_array_pack((gs_array *)o) : NULL;
-            int bad = v ? gs_array_set_some((gs_array *)b->outputs[r], (Py_ssize_t)i, v->at, (size_t)v->shape[0]) : -1;
-            Py_XDECREF(o);
-            Py_XDECREF((PyObject *)v);
-            if (bad) return -1;
-        } else {
-            int bad = gs_array_set_some((gs_array *)b->outputs[r], (Py_ssize_t)i, (const char *)(uintptr_t)w[0], (size_t)w[1]);
-            gs_handle_free((int32_t)w[2], w[1] >= GS_LARGE);
-            if (bad) return -1;
-        }
+        if (!gs_batch_take_result(b, k, i, r)) continue;
+        gs_at_row(i);
+        gs_batch_drop_results(b, k, r + 1);
+        return -1;
     }
     return gs_row_back(&b->rows, k);
 }
@@ -232,7 +256,7 @@ static GS_COLD void gs_batch_drop(gs_run *b, int64_t k) {
     PyObject *t, *v, *tb;
     PyErr_Fetch(&t, &v, &tb);
     if (gs_row_ran(&b->rows, k) && !gs_row_raise(&b->rows, k)) {
-        PyObject *out = gs_async_results(gs_row(&b->rows, k), GS_SYNC_API, 1);
+        PyObject *out = gs_async_results(gs_row(&b->rows, k), b->rows.api, 1);
         Py_XDECREF(out);
     }
     PyErr_Clear();
@@ -260,9 +284,9 @@ static int64_t gs_batch_block(gs_run *b, int64_t from) {
     /* those before it are called first, as in a loop */
     int64_t timeout = b->deadline == INT64_MAX ? INT64_MIN : b->deadline - gs_clock();
     int bad = timeout != INT64_MIN && timeout <= 0 ? gs_batch_timed_out(b)
-        : filled                                   ? gs_rows_run(&b->rows, filled, b->workers, timeout)
+        : filled                                   ? gs_rows_run(&b->rows, filled, b->workers, timeout, b->stop)
                                                    : 0;
-    if (!bad && b->rows.stopped) bad = gs_batch_timed_out(b);
+    if (!bad && b->rows.stopped) bad = gs_stop_check(b->stop) ? -1 : gs_batch_timed_out(b);
     for (int64_t k = 0; k < filled; k++) {
         if (!bad) bad = gs_batch_take(b, k, from + k);
         else gs_batch_drop(b, k);
@@ -281,16 +305,16 @@ static int gs_batch_numbers(gs_run *b) {
     if (!arrays || !gs_columns_init(&c, b->function, b->inputs, b->outputs, b->n)) return 0;
     int64_t timeout = b->deadline == INT64_MAX ? INT64_MIN : b->deadline - gs_clock();
     if (timeout != INT64_MIN && timeout <= 0) return gs_batch_timed_out(b);
-    int r = gs_columns_run(&c, b->function, b->workers, timeout);
+    int r = gs_columns_run(&c, b->function, b->workers, timeout, b->stop);
     if (r && c.failed >= 0) gs_at_row(c.failed);
-    if (!r && c.stopped) r = gs_batch_timed_out(b);
+    if (!r && c.stopped) r = gs_stop_check(b->stop) ? -1 : gs_batch_timed_out(b);
     return r ? -1 : 1;
 }
 
 static int gs_batch_loop(gs_run *b) {
     for (int64_t at = 0; at < b->n;) {
         int64_t n = gs_batch_block(b, at);
-        if (n < 0 || PyErr_CheckSignals()) return -1;
+        if (n < 0 || PyErr_CheckSignals() || gs_stop_check(b->stop)) return -1;
         at += n;
         PyObject *said = b->progress ? PyObject_CallFunction(b->progress, "LL", (long long)at, (long long)b->n) : Py_NewRef(Py_None);
         if (!said) return -1;
@@ -377,25 +401,26 @@ static void gs_batch_end(gs_run *b) {
     gs_rows_free(&b->rows);
 }
 
-/* run(values, ones, masks, typed, workers, timeout, nulls, errors, progress): a column for each result. */
+/* run(values, ones, masks, typed, workers, timeout, nulls, errors, progress, stop): a column for each result. */
 static PyObject *gs_batch_run(PyObject *self, PyObject *args) { return gs_batch_run_function(((gs_batch_function *)self)->function, args); }
 
 PyObject *gs_batch_run_function(gs_async_function *function, PyObject *args) {
     gs_run b = { .function = function };
-    if (PyTuple_Size(args) != 9) return PyErr_Format(PyExc_TypeError, "run() takes 9 arguments");
-    PyObject *v[9], *out = NULL;
-    for (int i = 0; i < 9; i++) v[i] = PyTuple_GetItem(args, i);
+    if (PyTuple_Size(args) != 10) return PyErr_Format(PyExc_TypeError, "run() takes 10 arguments");
+    PyObject *v[10], *out = NULL;
+    for (int i = 0; i < 10; i++) v[i] = PyTuple_GetItem(args, i);
     if (GS_UNLIKELY(!gs_the_core.enter) && gs_core_load()) return NULL;
     double timeout = v[5] == Py_None ? -1 : PyFloat_AsDouble(v[5]);
     b.workers = v[4] == Py_None ? gs_the_core.procs : PyLong_AsLongLong(v[4]);
     b.nulls = v[6] == Py_True;
     b.errors = v[7] == Py_None ? GS_ERRORS_RAISE : (int)PyLong_AsLong(v[7]);
     b.progress = v[8] == Py_None ? NULL : v[8];
-    if (PyErr_Occurred()) return NULL;
+    if (v[9] != Py_None && (PyObject *)Py_TYPE(v[9]) == gs_stop_class(NULL)) b.stop = (gs_stop *)v[9];
+    if (PyErr_Occurred() || gs_stop_check(b.stop)) return NULL;
     b.deadline = v[5] == Py_None || timeout > 9e9 ? INT64_MAX : gs_clock() + (int64_t)(timeout * 1e9);
     if (!gs_batch_inputs(&b, v[0], v[1], v[2]) && !gs_batch_length(&b) && !gs_batch_outputs(&b, v[3] == Py_True)) {
         int done = gs_batch_numbers(&b);
-        if (!done) done = !gs_rows_init(&b.rows, b.function, b.n < GS_BLOCK ? b.n + 1 : GS_BLOCK) && !gs_batch_loop(&b) ? 1 : -1;
+        if (!done) done = !gs_rows_init(&b.rows, b.function, b.n < GS_BLOCK ? b.n + 1 : GS_BLOCK, b.stop ? GS_ASYNC_API : GS_SYNC_API) && !gs_batch_loop(&b) ? 1 : -1;
         if (done > 0) out = gs_batch_results(&b);
     }
     gs_batch_end(&b);
@@ -413,7 +438,7 @@ static void gs_batch_dealloc(PyObject *self) {
 static PyMethodDef gs_batch_methods[] = {
     { "bind", gs_batch_bind, METH_VARARGS, "bind($self, args, kwargs, /)\n--\n\nThe arguments in the order of the parameters." },
     { "run", gs_batch_run, METH_VARARGS,
-        "run($self, values, ones, masks, typed, workers, timeout, nulls, errors, progress, /)\n--\n\nA column for each result." },
+        "run($self, values, ones, masks, typed, workers, timeout, nulls, errors, progress, stop, /)\n--\n\nA column for each result." },
     { "ufunc", gs_batch_ufunc, METH_VARARGS, "ufunc($self, api, name, /)\n--\n\nA new ufunc of NumPy's." },
     { "calling", gs_batch_calling, METH_VARARGS,
         "calling($self, callable, args, kwargs, workers, timeout, /)\n--\n\nWhat the callable returns, with options for the loops of ufuncs that it runs." },
@@ -435,7 +460,7 @@ static GS_COLD int gs_batch_init(PyObject *native) {
     PyType_Spec spec = { "_native.BatchFunction", sizeof(gs_batch_function), 0,
         Py_TPFLAGS_DEFAULT | Py_TPFLAGS_DISALLOW_INSTANTIATION, slots };
     gs_batch_type = (PyTypeObject *)PyType_FromModuleAndSpec(native, &spec, NULL);
-    return gs_batch_type ? 0 : -1;
+    return gs_batch_type && gs_stop_class(native) ? 0 : -1;
 }
 
 /* Adds functions to a dict, by their names without that of a class. */
@@ -463,7 +488,7 @@ GS_COLD PyObject *gs_batch_functions(PyObject *native, int package) {
         r = !methods || gs_batch_add(methods, c->async) || PyDict_SetItemString(classes, c->name, methods);
         Py_XDECREF(methods);
     }
-    if (!r) both = PyTuple_Pack(2, functions, classes);
+    if (!r) both = PyTuple_Pack(3, functions, classes, gs_stop_class(native));
     Py_XDECREF(functions);
     Py_XDECREF(classes);
     return both;

@@ -6,8 +6,8 @@
 #include <stdint.h>
 #pragma GCC visibility push(hidden)
 
-/* The functions of a package and the methods of its classes, as a new pair of dicts: by name, and by the name of the
-   class and then theirs. NULL with an exception. */
+/* The functions of a package and the methods of its classes, as new dicts: by name, and by the name of the
+   class and then theirs; and the class BatchStop. NULL with an exception. */
 PyObject *gs_batch_functions(PyObject *native, int package);
 
 /* A column for each result, as a new tuple, or NULL with an exception. args: values, ones, masks, typed, workers, timeout,

@@ -83,7 +83,7 @@ int gs_columns_init(gs_columns *c, const gs_async_function *a, gs_input *inputs,
     return 1;
 }
 
-int gs_columns_run(gs_columns *c, const gs_async_function *function, int64_t workers, int64_t timeout) {
+int gs_columns_run(gs_columns *c, const gs_async_function *function, int64_t workers, int64_t timeout, gs_stop *stop) {
     gs_columns_share(c, function, workers);
-    return gs_rows_cross((uintptr_t)c, timeout, 1);
+    return gs_rows_cross((uintptr_t)c, timeout, 1, stop);
 }

@@ -5,6 +5,7 @@
 #include "async/async.h"
 #include "values/array.h"
 #include "batch/input.h"
+#include "batch/stop.h"
 #include <stdint.h>
 #pragma GCC visibility push(hidden)
 
@@ -36,6 +37,6 @@ void gs_columns_share(gs_columns *c, const gs_async_function *a, int64_t workers
 int gs_columns_init(gs_columns *c, const gs_async_function *a, gs_input *inputs, PyObject *const *outputs, int64_t n);
 
 /* Runs it. timeout: nanoseconds, or INT64_MIN. 0, or -1 with an exception; of a row that fails, it is in c->failed, else -1. */
-int gs_columns_run(gs_columns *c, const gs_async_function *function, int64_t workers, int64_t timeout);
+int gs_columns_run(gs_columns *c, const gs_async_function *function, int64_t workers, int64_t timeout, gs_stop *stop);
 #pragma GCC visibility pop
 #endif

@@ -160,8 +160,8 @@ static PyObject *gs_polars_run(gs_async_function *a, gs_column *columns, size_t 
     PyObject *all[3] = { NULL, NULL, NULL }, *out = NULL, *args = NULL, *both = NULL;
     PyObject *workers = gs_polars_option(said, "workers");
     if (!gs_polars_arguments(a, columns, n, said, all))
-        args = PyTuple_Pack(9, all[0], all[1], all[2], Py_True, workers, gs_polars_option(said, "timeout"),
-            gs_polars_option(said, "nulls") == Py_False ? Py_False : Py_True, gs_polars_option(said, "errors"), Py_None);
+        args = PyTuple_Pack(10, all[0], all[1], all[2], Py_True, workers, gs_polars_option(said, "timeout"),
+            gs_polars_option(said, "nulls") == Py_False ? Py_False : Py_True, gs_polars_option(said, "errors"), Py_None, Py_None);
     if (args && (both = gs_batch_run_function(a, args))) {
         out = Py_NewRef(PyTuple_GetItem(both, 0));
         if (!gs_array_check(out)) {

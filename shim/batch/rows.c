@@ -14,13 +14,14 @@
 #include <stdlib.h>
 #include <string.h>
 
-int gs_rows_init(gs_rows *b, gs_async_function *a, int64_t room) {
+int gs_rows_init(gs_rows *b, gs_async_function *a, int64_t room, int api) {
     memset(b, 0, sizeof *b);
     size_t size = (gs_job_layout(NULL, &a->size).size + 15) & ~(size_t)15;
     b->function = a;
     b->fn = a->id;
     b->stride = (int64_t)size;
     b->room = room;
+    b->api = api;
     b->memory = malloc(size * (size_t)room);
     b->first = (uintptr_t)b->memory;
     return b->memory ? 0 : (PyErr_NoMemory(), -1);
@@ -100,7 +101,7 @@ int gs_row_raise(gs_rows *b, int64_t i) {
     gs_job *e = gs_row(b, i);
     int r = e->f.code;
     if (GS_LIKELY(!r) || r == GS_CODE_UNBEGUN) return 0;
-    gs_job_raise(e, GS_SYNC_API);
+    gs_job_raise(e, b->api);
     return -1;
 }
 
@@ -118,7 +119,10 @@ PyObject *gs_row_result(gs_rows *b, int64_t i, int k) {
     const gs_step *s = b->function->results + k;
     const uint64_t *w = gs_row(b, i)->f.w + s->word;
     if (s->how == GS_HOW_NUMBERS && s->type->kind == GS_LIST) return gs_array_of_numbers(s->type->elem->kind, w);
-    return gs_step_result(s, s->type, w, GS_SYNC_API);
+    PyObject *self = b->function->self ? gs_job_layout(gs_row(b, i), &b->function->size).refs[0] : NULL;
+    if (self && s->how == GS_HOW_OBJECT && s->type->kind == GS_REF && gs_is_of(s->type->cls, self))
+        return gs_object_out_or_self(s->type->cls, self, w, b->api);
+    return gs_step_result(s, s->type, w, b->api);
 }
 
 int gs_row_back(gs_rows *b, int64_t i) {
@@ -131,21 +135,21 @@ int gs_row_back(gs_rows *b, int64_t i) {
 
 void gs_row_done(gs_rows *b, int64_t i) { gs_job_release(gs_row(b, i), 1); }
 
-int gs_rows_run(gs_rows *b, int64_t n, int64_t workers, int64_t timeout) {
+int gs_rows_run(gs_rows *b, int64_t n, int64_t workers, int64_t timeout, gs_stop *stop) {
     b->n = n;
     b->next = 0;
     b->stopped = 0;
     b->workers = workers;
-    return gs_rows_cross((uintptr_t)b, timeout, 0);
+    return gs_rows_cross((uintptr_t)b, timeout, 0, stop);
 }
 
-int gs_rows_cross(uintptr_t what, int64_t timeout, int loop) {
+int gs_rows_cross(uintptr_t what, int64_t timeout, int loop, gs_stop *stop) {
     GS_FRAME(f, 3, 256);
     gs_interrupted interrupted = { NULL, NULL, NULL };
     f.w[0] = (uint64_t)what;
     f.w[1] = (uint64_t)timeout;
     f.w[2] = (uint64_t)loop;
-    int r = gs_enter_interruptible(&f.h, gs_this.batch, &interrupted);
+    int r = stop ? gs_enter_stoppable(&f.h, gs_this.batch, stop) : gs_enter_interruptible(&f.h, gs_this.batch, &interrupted);
     PyObject *out = r ? gs_raise(r, f.w, NULL) : Py_NewRef(Py_None);
     if (GS_UNLIKELY(f.h.nfree < 0) && !interrupted.type) out = gs_raise_panic(&f.h, out);
     out = gs_interrupted_end(&interrupted, out);

@@ -6,6 +6,7 @@
 #include "abi/abi3.h"
 #include "async/async.h"
 #include "batch/input.h"
+#include "batch/stop.h"
 #include <stddef.h>
 #include <stdint.h>
 #pragma GCC visibility push(hidden)
@@ -22,10 +23,11 @@ typedef struct gs_rows {
     gs_async_function *function;
     char *memory;
     int64_t room;    /* rows that fit */
+    int api;         /* of the instances among results */
 } gs_rows;
 
 /* 0, or -1 with MemoryError. */
-int gs_rows_init(gs_rows *b, gs_async_function *a, int64_t room);
+int gs_rows_init(gs_rows *b, gs_async_function *a, int64_t room, int api);
 void gs_rows_free(gs_rows *b);
 
 GS_INLINE gs_job *gs_row(const gs_rows *b, int64_t i) {
@@ -54,10 +56,11 @@ int gs_row_back(gs_rows *b, int64_t i);
 /* Releases what row i holds. */
 void gs_row_done(gs_rows *b, int64_t i);
 
-/* Crosses into Go, which runs a gs_rows; or with loop, a gs_columns (numbers.h). 0, or -1 with an exception. */
-int gs_rows_cross(uintptr_t what, int64_t timeout, int loop);
+/* Crosses into Go, which runs a gs_rows; or with loop, a gs_columns (numbers.h). stop: what ends it; or NULL: the signals
+   of the main thread do. 0, or -1 with an exception. */
+int gs_rows_cross(uintptr_t what, int64_t timeout, int loop, gs_stop *stop);
 
 /* Runs the first n rows. timeout: nanoseconds, or INT64_MIN. 0, or -1 with an exception. */
-int gs_rows_run(gs_rows *b, int64_t n, int64_t workers, int64_t timeout);
+int gs_rows_run(gs_rows *b, int64_t n, int64_t workers, int64_t timeout, gs_stop *stop);
 #pragma GCC visibility pop
 #endif

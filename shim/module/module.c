@@ -37,6 +37,7 @@
 #include "async/async.h"
 #include "async/asyncfunction.h"
 #include "batch/batch.h"
+#include "batch/table.h"
 #include "process/faulthandler.h"
 #include "process/fork.h"
 #include "process/info.h"
@@ -333,6 +334,7 @@ static GS_COLD int gs_native_exec(PyObject *m) {
 
 static PyMethodDef gs_native_methods[] = { { "install", gs_install, METH_O, "Fill the module of that name." },
     { "array", gs_array_of_module, METH_NOARGS, "The class Array." },
+    { "table", gs_table_of, METH_VARARGS, "A Table of instances of a class." },
     { "batch", gs_batch_of, METH_O, "The functions over columns of the module of that name." },
     { NULL, NULL, 0, NULL } };
 static PyModuleDef_Slot gs_native_slots[] = { { Py_mod_exec, (void *)gs_native_exec }, { 0, NULL }, { 0, NULL } };

@@ -44,6 +44,12 @@ typedef struct gs_member {
 } gs_member;
 
 /* The description of a class. */
+/* A field as a column of a table (batch/table.h). */
+typedef struct gs_class_column {
+    const char *name;
+    const gs_type *type;
+} gs_class_column;
+
 struct gs_class {
     const char *name;       /* "Point" */
     const char *doc;
@@ -93,6 +99,7 @@ struct gs_class {
     gs_state *state;        /* structs and boxes: what a value consists of */
     int frozen;             /* fields are set where an instance is made, and nowhere else */
     int file;               /* the function by which it is a file object, or GS_NO_FN */
+    const gs_class_column *columns; /* structs: the fields that are columns of a table; the last has no name */
 };
 
 extern const int64_t *gs_layout; /* sizes and offsets of Go's types, from the core */

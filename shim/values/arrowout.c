@@ -1,15 +1,12 @@
 #include "values/arrowout.h"
 #include "abi/attributes.h"
 #include "values/array.h"
+#include <errno.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
 /* ---- what a consumer owns ---- */
-
-typedef struct gs_schema_text {
-    char *format, *name;
-} gs_schema_text;
 
 static void gs_schema_release(struct ArrowSchema *s) {
     for (int64_t i = 0; i < s->n_children; i++) {
@@ -22,7 +19,8 @@ static void gs_schema_release(struct ArrowSchema *s) {
     s->release = NULL;
 }
 
-int gs_schema_fill(struct ArrowSchema *s, const char *format, const char *name, int64_t children) {
+/* gs_schema_fill() without an exception. */
+static int gs_schema_fill_quietly(struct ArrowSchema *s, const char *format, const char *name, int64_t children) {
     memset(s, 0, sizeof *s);
     s->release = gs_schema_release;
     s->flags = 2; /* ARROW_FLAG_NULLABLE */
@@ -32,7 +30,18 @@ int gs_schema_fill(struct ArrowSchema *s, const char *format, const char *name, 
     if (s->children) s->n_children = children;
     int bad = !s->format || !s->name || s->n_children != children;
     for (int64_t i = 0; i < s->n_children; i++) bad |= !(s->children[i] = calloc(1, sizeof **s->children));
-    return bad ? (PyErr_NoMemory(), -1) : 0;
+    return bad ? -1 : 0;
+}
+
+int gs_schema_fill(struct ArrowSchema *s, const char *format, const char *name, int64_t children) {
+    return gs_schema_fill_quietly(s, format, name, children) ? (PyErr_NoMemory(), -1) : 0;
+}
+
+static int gs_schema_copy_quietly(const struct ArrowSchema *from, struct ArrowSchema *to) {
+    int r = gs_schema_fill_quietly(to, from->format, from->name, from->n_children);
+    for (int64_t i = 0; !r && i < from->n_children; i++) r = gs_schema_copy_quietly(from->children[i], to->children[i]);
+    if (r && to->release) to->release(to);
+    return r;
 }
 
 typedef struct gs_exported {
@@ -115,6 +124,85 @@ PyObject *gs_arrow_pair(struct ArrowSchema *s, struct ArrowArray *x, int bad) {
     Py_XDECREF(schema);
     Py_XDECREF(array);
     return pair;
+}
+
+PyObject *gs_arrow_schema(struct ArrowSchema *s, int bad) {
+    if (!bad) return gs_schema_capsule(s);
+    if (s->release) s->release(s);
+    return NULL;
+}
+
+/* ---- copies ---- */
+
+int gs_schema_copy(const struct ArrowSchema *from, struct ArrowSchema *to) {
+    return gs_schema_copy_quietly(from, to) ? (PyErr_NoMemory(), -1) : 0;
+}
+
+int gs_arrow_copy(const struct ArrowArray *from, struct ArrowArray *to) {
+    const gs_exported *e = from->private_data;
+    gs_memory *held[3] = { NULL, NULL, NULL };
+    for (int64_t i = 0; i < from->n_buffers; i++) held[i] = gs_memory_hold(e->held[i]);
+    int r = gs_arrow_fill(to, from->length, from->null_count, (int)from->n_buffers, held, from->n_children);
+    for (int64_t i = 0; !r && i < from->n_buffers; i++) to->buffers[i] = from->buffers[i];
+    for (int64_t i = 0; !r && i < from->n_children; i++) r = gs_arrow_copy(from->children[i], to->children[i]);
+    return r;
+}
+
+/* ---- a stream of one array ---- */
+
+typedef struct gs_one {
+    struct ArrowSchema schema;
+    struct ArrowArray array; /* released: it was given */
+} gs_one;
+
+/* Consumers call these without the GIL, so an error is a number. */
+static int gs_one_schema(struct ArrowArrayStream *stream, struct ArrowSchema *out) {
+    const gs_one *one = stream->private_data;
+    return gs_schema_copy_quietly(&one->schema, out) ? ENOMEM : 0;
+}
+
+static int gs_one_next(struct ArrowArrayStream *stream, struct ArrowArray *out) {
+    gs_one *one = stream->private_data;
+    *out = one->array;
+    memset(&one->array, 0, sizeof one->array);
+    return 0;
+}
+
+static const char *gs_one_error(struct ArrowArrayStream *stream) { return (void)stream, "out of memory"; }
+
+static void gs_one_release(struct ArrowArrayStream *stream) {
+    gs_one *one = stream->private_data;
+    if (one->schema.release) one->schema.release(&one->schema);
+    if (one->array.release) one->array.release(&one->array);
+    free(one);
+    stream->release = NULL;
+}
+
+static void gs_stream_capsule_free(PyObject *o) {
+    struct ArrowArrayStream *s = PyCapsule_GetPointer(o, "arrow_array_stream");
+    if (s && s->release) s->release(s);
+    free(s);
+}
+
+PyObject *gs_arrow_stream(struct ArrowSchema *s, struct ArrowArray *x, int bad) {
+    struct ArrowArrayStream *stream = bad ? NULL : malloc(sizeof *stream);
+    gs_one *one = stream ? malloc(sizeof *one) : NULL;
+    if (!one) {
+        if (!bad) PyErr_NoMemory();
+        if (s->release) s->release(s);
+        if (x->release) x->release(x);
+        free(stream);
+        return NULL;
+    }
+    one->schema = *s;
+    one->array = *x;
+    *stream = (struct ArrowArrayStream){ gs_one_schema, gs_one_next, gs_one_error, gs_one_release, one };
+    PyObject *o = PyCapsule_New(stream, "arrow_array_stream", gs_stream_capsule_free);
+    if (!o) {
+        stream->release(stream);
+        free(stream);
+    }
+    return o;
 }
 
 /* ---- arrays ---- */

@@ -18,6 +18,14 @@ int gs_arrow_fill(struct ArrowArray *x, int64_t length, int64_t nulls, int buffe
 /* A pair of capsules. Takes over what was filled, also if it fails; bad: it has failed. */
 PyObject *gs_arrow_pair(struct ArrowSchema *s, struct ArrowArray *x, int bad);
 
+/* Copies of what was filled, over the same memory; as gs_schema_fill() and gs_arrow_fill(). */
+int gs_schema_copy(const struct ArrowSchema *from, struct ArrowSchema *to);
+int gs_arrow_copy(const struct ArrowArray *from, struct ArrowArray *to);
+
+/* A capsule of a schema, and of a stream of one array. They take over what was filled, as gs_arrow_pair(). */
+PyObject *gs_arrow_schema(struct ArrowSchema *s, int bad);
+PyObject *gs_arrow_stream(struct ArrowSchema *s, struct ArrowArray *x, int bad);
+
 /* The schema and the content of an array, in what has room for them: 0, or -1 with an exception. */
 typedef struct gs_array gs_array;
 int gs_array_export_schema(gs_array *a, struct ArrowSchema *s, const char *name);

@@ -236,7 +236,7 @@ def test_a_new_import_after_removing_the_modules_gets_the_new_build_beside_the_o
     assert "an old build of turn, too" in err and "restart the process" in err
 
 
-@pytest.mark.parametrize("file", ["_native.core.so", "_native.abi3.so", "aio.py", "_native.state", "_native.sources"])
+@pytest.mark.parametrize("file", ["_native.core.so", "_native.abi3.so", "aio/__init__.py", "_native.state", "_native.sources"])
 @pytest.mark.parametrize("how", ["gone", "cut off"])
 def test_a_build_that_was_damaged_is_made_again(turn, file, how):
     path = pathlib.Path(turn.python("import turn; print(turn.__path__[0])")[0], file)

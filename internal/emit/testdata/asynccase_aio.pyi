@@ -20,6 +20,7 @@ def __dir__() -> list[str]: ...
 
 __gophersnake__: _typing.Any
 
+from asynccase.aio import batch as batch
 from asynccase import GoError as GoError, PanicError as PanicError
 
 from asynccase import ANSWER as ANSWER

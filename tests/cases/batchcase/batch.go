@@ -167,6 +167,78 @@ func (p *Point) Scale(by float64) *Point { return &Point{p.X * by, p.Y * by} }
 // Add changes the point.
 func (p *Point) Add(x float64) { p.X += x }
 
+// Move changes the point and gives it.
+func (p *Point) Move(by float64) *Point {
+	p.X += by
+	return p
+}
+
+// Far is a time, which Python may not have, and much text.
+func Far(year int) (time.Time, string) {
+	return time.Date(year, 1, 1, 0, 0, 0, 0, time.UTC), strings.Repeat("x", 100_000)
+}
+
+// Event has fields of many types.
+type Event struct {
+	Name  string
+	Level Level
+	At    time.Time
+	Took  time.Duration
+	Data  []byte
+	Sizes []int32
+	Where Point
+	Next  *Point
+	Limit *float64
+	Flag  bool
+}
+
+// NewEvent makes one.
+func NewEvent(name string, n int) Event {
+	e := Event{Name: name, Level: High, At: time.Date(2026, 1, 2, 3, 4, 5, 6000, time.UTC), Took: time.Duration(n) * time.Millisecond,
+		Data: []byte(name), Where: Point{1, float64(n)}, Flag: n%2 == 0}
+	for i := range n {
+		e.Sizes = append(e.Sizes, int32(i))
+	}
+	if n > 1 {
+		limit := float64(n)
+		e.Limit, e.Next = &limit, &Point{X: 5}
+	}
+	return e
+}
+
+// Names are those of events.
+func Names(events []Event) []string {
+	var names []string
+	for _, e := range events {
+		names = append(names, e.Name)
+	}
+	return names
+}
+
+// Base is embedded.
+type Base struct{ ID int }
+
+type hidden struct{ Note string }
+
+// Derived embeds.
+type Derived struct {
+	Base
+	hidden
+	Own int
+}
+
+// Opaque has a field that Arrow has no type for.
+type Opaque struct {
+	X    int
+	More any
+}
+
+// Node has itself.
+type Node struct {
+	Value int
+	Next  *Node
+}
+
 // Sum is of two points.
 func Sum(a, b Point) Point { return Point{a.X + b.X, a.Y + b.Y} }
 

@@ -250,3 +250,26 @@ def test_a_timeout_for_each_row():
     with pytest.raises(TypeError, match="timeout") as caught:
         b.wait([1, 2], timeout=[0.01, "x"], errors="null")
     assert caught.value.row == 1
+
+
+def test_a_method_that_gives_its_receiver():
+    p, q = plain.Point(1, 2), plain.Point(3, 4)
+    moved = b.Point.move([p, q, p], 1.0, workers=1)
+    assert moved[0] is p and moved[1] is q and moved[2] is p and (p.x, q.x) == (3, 4)
+    assert b.Point.scale([p], 1.0)[0] is not p
+
+
+def test_results_behind_one_that_can_not_be_converted():
+    far = [2000, 20_000, 2000]
+    for work in (lambda: b.far(far), lambda: b.far(np.array(far)), lambda: b.far(pa.array(far))):
+        with pytest.raises((ValueError, OverflowError)) as caught:
+            work()
+        assert caught.value.row == 1
+    gc.collect()
+    plain.__gophersnake__.collect()
+    held = plain.__gophersnake__.handles
+    for _ in range(50):
+        with pytest.raises((ValueError, OverflowError)):
+            b.far(far)
+    plain.__gophersnake__.collect()
+    assert plain.__gophersnake__.handles <= held + 3
