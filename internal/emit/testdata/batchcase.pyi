@@ -15,7 +15,7 @@ _int8: _typing.TypeAlias = int  # -128 to 127, else OverflowError
 _int32: _typing.TypeAlias = int  # -2147483648 to 2147483647, else OverflowError
 _uint8: _typing.TypeAlias = int  # 0 to 255, else OverflowError
 
-__all__ = ["ErrNegative", "HIGH", "LOW", "Level", "Point", "Pointer", "after", "batch", "boom", "checked", "count", "counted", "divmod", "dot", "even", "fill", "find", "half", "hypot", "inverse", "join", "keep", "kept", "kind", "larger", "length", "level2", "max", "mean", "options", "phase", "rank", "repeat", "root", "size", "slow", "spread", "sqrt", "square", "sum", "total", "twice", "up", "upper", "wait", "words"]
+__all__ = ["Base", "Derived", "ErrNegative", "Event", "HIGH", "LOW", "Level", "Node", "Opaque", "Point", "Pointer", "after", "batch", "boom", "checked", "count", "counted", "divmod", "dot", "even", "far", "fill", "find", "half", "hypot", "inverse", "join", "keep", "kept", "kind", "larger", "length", "level2", "max", "mean", "names", "new_event", "options", "phase", "rank", "repeat", "root", "size", "slow", "spread", "sqrt", "square", "sum", "total", "twice", "up", "upper", "wait", "words"]
 
 def __dir__() -> list[str]: ...
 
