@@ -291,7 +291,8 @@ class Function:
     nulls: "pass" (a row with a null that Go's type has no value for is null) or "raise" (TypeError).
     errors: "raise" (the first error of Go's, with the row as its attribute `row`), "null" or "return" (the exception
         stands in place of the result).
-    workers: how many rows run at once; all processors by default, and 1 for a method of one instance.
+    workers: how many rows run at once; all processors by default; 1 for a method of one instance, and for
+        a function that writes variables of its package without a lock.
     timeout: seconds; then TimeoutError.
     progress: a function of two ints, the rows that are done and all; or True for tqdm's bar.
 
@@ -306,7 +307,12 @@ class Function:
         self._signature = signature[signature.find("(") :]
         self._parameters = rows.parameters
         own = {name for name, _, _ in self._parameters}
-        self._options = {name + "_" if name in own else name: name for name in OPTIONS}
+        self._options = {}
+        for name in OPTIONS:
+            said = name
+            while said in own:
+                said += "_"
+            self._options[said] = name
 
     def __repr__(self):
         return f"<Go function {self.__module__}.{self.__qualname__} over columns>"
@@ -386,7 +392,7 @@ class Function:
         """Runs it. stop: what ends it; on_loop: what progress is told by."""
         typed = kind.typed and options["errors"] != "return"
         method = self._parameters and self._parameters[0][0] == "self" and "." in self.__qualname__
-        workers = self._workers(options["workers"], method and ones[0])
+        workers = self._workers(options["workers"], method and ones[0] or self._rows.serial)
         progress, end = _progress(options["progress"])
         if progress and on_loop:
             progress = functools.partial(on_loop, progress)

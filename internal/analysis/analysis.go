@@ -41,7 +41,9 @@ func decide(ctx context.Context, p *load.Program, m *model.Module, compile Compi
 	}
 	bounded, whole, written, hidden, here := newBounds(src), newConcats(src), newWrites(src), newUintptrs(src), newWritesHere(src)
 	pointers := &pointed{src, map[pointedKey]bool{}}
+	state := newShared(src)
 	for _, f := range m.Funcs {
+		f.Shared = state.variable(f.Object)
 		crossCheck(f, whole, written, hidden)
 		nothingBack(f, here)
 		confirm(f, src)

@@ -78,7 +78,7 @@ func genAsync(w *writer, f *model.Func, snapshots []model.Snapshot, loop int) {
 	if loop >= 0 && f.Core != "" {
 		core = fmt.Sprintf(", .core = %q", f.Core)
 	}
-	w.p("    .loop = %d, .size = %s, .deliver = %s%s%s };", loop, size, deliver, overloads, core)
+	w.p("    .serial = %d, .loop = %d, .size = %s, .deliver = %s%s%s };", oneIf(f.Shared != ""), loop, size, deliver, overloads, core)
 }
 
 // copySelf is the number of the function that copies the receiver, or -1.

@@ -14,6 +14,13 @@ import (
 func batchStub(m *model.Module, p *model.Package, aio bool) []byte {
 	s := &stub{m: m, pkg: p, other: map[string]bool{}, aio: aio, outside: true}
 	s.scope = s.newScope()
+	for _, f := range p.Funcs {
+		s.scope.Defined[f.Python] = true
+	}
+	for _, c := range m.Classes {
+		s.scope.Defined[c.Python] = s.scope.Defined[c.Python] || c.Package == p
+	}
+	s.names = s.scope.Defined
 	body := &writer{}
 	var names []string
 	for _, f := range p.Funcs {
@@ -38,9 +45,12 @@ func batchStub(m *model.Module, p *model.Package, aio bool) []byte {
 	w.p("# mypy: disable-error-code=\"overload-overlap\"")
 	w.p("# pyright: reportOverlappingOverload=false, reportPrivateUsage=false")
 	aliases := s.aliases() + s.errorAlias()
-	s.imports(w, s.String()+aliases+body.String()+"_typing.")
-	w.p("import %s._batch as _over", m.ImportName)
-	if text := s.String() + body.String(); strings.Contains(text, "_ufunc.") {
+	text := s.String() + aliases + body.String()
+	s.imports(w, text)
+	if strings.Contains(text, "_over.") {
+		w.p("import %s._batch as _over", m.ImportName)
+	}
+	if strings.Contains(text, "_ufunc.") {
 		w.p("import %s._ufunc as _ufunc", m.ImportName)
 	}
 	for _, name := range []string{"column", "one", "to_arrow"} {
@@ -203,7 +213,7 @@ func (s *stub) options(f *model.Func, errors, byDefault string) string {
 		{"timeout", "float | None", " = None"}, {"progress", "_over._Progress", " = None"},
 	} {
 		name := o.name
-		if slices.ContainsFunc(f.Params, func(p *model.Param) bool { return p.Python == name }) {
+		for slices.ContainsFunc(f.Params, func(p *model.Param) bool { return p.Python == name }) {
 			name += "_"
 		}
 		if o.name == "errors" && byDefault == "" {

@@ -305,7 +305,7 @@ func (s *stub) imports(w *writer, text string) {
 		{"_typeshed", "SupportsRead"}, {"_typeshed", "SupportsWrite"}, {"_typeshed", "HasFileno"}, // of type checkers alone
 		{"typing_extensions", "Buffer"}, {"typing_extensions", "disjoint_base"},
 	} {
-		if strings.Contains(text, "_"+from.name) {
+		if regexp.MustCompile(`\b_` + from.name + `\b`).MatchString(text) {
 			w.p("from %s import %s as _%s", from.module, from.name, from.name)
 		}
 	}

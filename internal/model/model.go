@@ -187,6 +187,7 @@ type Func struct {
 	NotNil        []bool // of each result: nil does not come, unless with an error; nil: nobody has judged
 	NilReasons    []string
 	Itself        bool   // a method that returns its receiver, and nothing else
+	Shared        string // a variable of a package that it writes without a lock: rows run one after the other; or ""
 	Core          string // of functions of lists of numbers: the signature of their lengths as NumPy writes it, (n),(m)->()
 	CommaOK       bool   // the last Go result says whether the others count
 	CommaOKReason string

@@ -58,6 +58,7 @@ struct gs_async_function {
     uint8_t hold;    /* 0: a job; 1: run at once, with the GIL; 2: the same if the arguments are small */
     uint8_t context; /* it takes a context */
     uint8_t plain;   /* //py:async: it is also in the plain module */
+    uint8_t serial;  /* over columns, rows run one after the other unless the caller says otherwise */
     short copy_self; /* a method with a value receiver: its copy function; else -1 */
     gs_job_size size;
     void (*deliver)(gs_job *, int when); /* for jobs of streams; else NULL */

@@ -101,6 +101,15 @@ static PyObject *gs_batch_loops(PyObject *self, void *unused) {
     return PyLong_FromLongLong(gs_ufunc_loops(((gs_batch_function *)self)->function));
 }
 
+/* Whether rows should run one after the other. */
+static PyObject *gs_batch_serial(PyObject *self, void *unused) {
+    const gs_async_function *a = ((gs_batch_function *)self)->function;
+    (void)unused;
+    int serial = a->serial;
+    for (int i = 0; a->overloads && i < a->overloads->n; i++) serial |= a->overloaded[i]->serial;
+    return PyBool_FromLong(serial);
+}
+
 static PyObject *gs_batch_low_level(PyObject *self, void *unused) {
     (void)unused;
     return gs_ufunc_low_level(((gs_batch_function *)self)->function);
@@ -447,6 +456,7 @@ static PyGetSetDef gs_batch_getset[] = {
     { "parameters", gs_batch_parameters, NULL, "A name, a code and the type of each parameter, self first.", NULL },
     { "results", gs_batch_result_types, NULL, "The type of each.", NULL },
     { "runs", gs_batch_runs, NULL, "Whether run() can be used.", NULL },
+    { "serial", gs_batch_serial, NULL, "Whether rows run one after the other, unless the caller says otherwise.", NULL },
     { "loops", gs_batch_loops, NULL, "How many loops there are for a ufunc.", NULL },
     { "low_level", gs_batch_low_level, NULL, "A capsule for SciPy, or None.", NULL },
     { "doc", gs_batch_doc, NULL, "The signature and the documentation.", NULL },

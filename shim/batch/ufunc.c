@@ -163,6 +163,9 @@ static const gs_type *gs_ufunc_type(const gs_async_function *a, int i) {
     return i < nin ? a->params[i].type : a->results[i - nin].type;
 }
 
+/* How many workers there are where nobody says it. */
+static int64_t gs_ufunc_workers(const gs_async_function *a) { return a->serial ? 1 : gs_the_core.procs; }
+
 /* The loop that NumPy calls. */
 static void gs_ufunc_loop(char **args, const intptr_t *dims, const intptr_t *steps, void *data) {
     const gs_ufunc *u = data;
@@ -184,7 +187,7 @@ static void gs_ufunc_loop(char **args, const intptr_t *dims, const intptr_t *ste
         c.all[i].n = dims[1 + u->length[i]];
         c.all[i].stride = steps[ncols + cores++];
     }
-    int64_t workers = gs_ufunc_calling.active ? gs_ufunc_calling.workers : gs_the_core.procs;
+    int64_t workers = gs_ufunc_calling.active ? gs_ufunc_calling.workers : gs_ufunc_workers(a);
     gs_columns_share(&c, a, gs_ufunc_free(&c, nin) ? workers : 1);
     uint64_t flags = gs_float_flags();
     if (!gs_ufunc_run(&c, a)) gs_ufunc_calling.done += c.n;
@@ -298,7 +301,7 @@ PyObject *gs_ufunc_new(const gs_async_function *a, PyObject *api, PyObject *name
 PyObject *gs_ufunc_call(const gs_async_function *a, PyObject *callable, PyObject *args, PyObject *kwargs, PyObject *workers, PyObject *timeout) {
     if (GS_UNLIKELY(!gs_the_core.enter) && gs_core_load()) return NULL;
     double seconds = timeout == Py_None ? -1 : PyFloat_AsDouble(timeout);
-    struct gs_ufunc_calling before = gs_ufunc_calling, now = { .active = 1, .workers = workers == Py_None ? gs_the_core.procs : PyLong_AsLongLong(workers), .deadline = INT64_MAX };
+    struct gs_ufunc_calling before = gs_ufunc_calling, now = { .active = 1, .workers = workers == Py_None ? gs_ufunc_workers(a) : PyLong_AsLongLong(workers), .deadline = INT64_MAX };
     if (PyErr_Occurred()) return NULL;
     if (timeout != Py_None && seconds <= 9e9) now.deadline = gs_clock() + (int64_t)(seconds * 1e9);
     if (now.deadline <= gs_clock()) return PyErr_Format(PyExc_TimeoutError, "%s() over columns ran out of time", a->name);

@@ -239,6 +239,38 @@ type Node struct {
 	Next  *Node
 }
 
+var (
+	running int64
+	seen    = map[string]int{}
+	locked  sync.Mutex
+	twice   int
+)
+
+// Running is a sum that the package keeps.
+func Running(x int64) int64 {
+	running += x
+	return running
+}
+
+// Seen counts texts, in a map without a lock.
+func Seen(text string) int {
+	note(text)
+	return seen[text]
+}
+
+func note(text string) { seen[text]++ }
+
+// Forget forgets them.
+func Forget() { running, seen = 0, map[string]int{} }
+
+// Locked has a lock.
+func Locked(x string) string {
+	locked.Lock()
+	defer locked.Unlock()
+	twice++
+	return x
+}
+
 // Sum is of two points.
 func Sum(a, b Point) Point { return Point{a.X + b.X, a.Y + b.Y} }
 

@@ -273,3 +273,15 @@ def test_results_behind_one_that_can_not_be_converted():
             b.far(far)
     plain.__gophersnake__.collect()
     assert plain.__gophersnake__.handles <= held + 3
+
+
+def test_functions_that_write_variables_of_their_package():
+    plain.forget()
+    n = 30_000
+    assert b.running([1] * n) == list(range(1, n + 1))
+    assert b.running(np.ones(n, dtype=np.int64)).tolist() == list(range(n + 1, 2 * n + 1))
+    assert b.seen(["a"] * n) == list(range(1, n + 1))  # a map that is written at once ends the process
+    assert b.locked(["a"] * n) == ["a"] * n
+    serial = {name for name in b.__all__ if getattr(getattr(getattr(b, name), "_rows", None), "serial", False)}
+    assert {"running", "seen", "forget"} <= serial and not {"locked", "words", "counted", "slow"} & serial
+    plain.forget()
