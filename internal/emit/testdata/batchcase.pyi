@@ -15,7 +15,7 @@ _int8: _typing.TypeAlias = int  # -128 to 127, else OverflowError
 _int32: _typing.TypeAlias = int  # -2147483648 to 2147483647, else OverflowError
 _uint8: _typing.TypeAlias = int  # 0 to 255, else OverflowError
 
-__all__ = ["Base", "Derived", "ErrNegative", "Event", "HIGH", "LOW", "Level", "Node", "Opaque", "Point", "Pointer", "after", "batch", "boom", "checked", "count", "counted", "divmod", "dot", "even", "far", "fill", "find", "half", "hypot", "inverse", "join", "keep", "kept", "kind", "larger", "length", "level2", "max", "mean", "names", "new_event", "options", "phase", "rank", "repeat", "root", "size", "slow", "spread", "sqrt", "square", "sum", "total", "twice", "up", "upper", "wait", "words"]
+__all__ = ["Base", "Derived", "ErrNegative", "Event", "HIGH", "LOW", "Level", "Node", "Opaque", "Point", "Pointer", "after", "batch", "boom", "checked", "count", "counted", "divmod", "dot", "even", "far", "fill", "find", "forget", "half", "hypot", "inverse", "join", "keep", "kept", "kind", "larger", "length", "level2", "locked", "max", "mean", "names", "new_event", "options", "phase", "rank", "repeat", "root", "running", "seen", "size", "slow", "spread", "sqrt", "square", "sum", "total", "twice", "up", "upper", "wait", "words"]
 
 def __dir__() -> list[str]: ...
 
@@ -335,6 +335,18 @@ def new_event(name: str | _os.PathLike[str], n: int) -> Event:
 
 def names(events: _abc.Iterable[Event | dict[str, _typing.Any]] | None) -> list[str]:
     """Names are those of events."""
+
+def running(x: int) -> int:
+    """Running is a sum that the package keeps."""
+
+def seen(text: str | _os.PathLike[str]) -> int:
+    """Seen counts texts, in a map without a lock."""
+
+def forget() -> None:
+    """Forget forgets them."""
+
+def locked(x: str | _os.PathLike[str]) -> str:
+    """Locked has a lock."""
 
 def sum(a: Point | dict[str, _typing.Any], b: Point | dict[str, _typing.Any]) -> Point:
     """Sum is of two points."""
