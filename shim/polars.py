@@ -76,7 +76,7 @@ class Expression:
 
 def fill(names, module, plain, symbols):
     """Add the functions of a package to the dict of its module; returns their names. symbols: of the plugin, by name."""
-    functions, _ = _native.batch(plain)
+    functions = _native.batch(plain)[0]
     for name, symbol in symbols.items():
         names[name] = Expression(functions[name], module, symbol)
     return sorted(symbols)

@@ -420,7 +420,7 @@ PyObject *gs_batch_run_function(gs_async_function *function, PyObject *args) {
     for (int i = 0; i < 10; i++) v[i] = PyTuple_GetItem(args, i);
     if (GS_UNLIKELY(!gs_the_core.enter) && gs_core_load()) return NULL;
     double timeout = v[5] == Py_None ? -1 : PyFloat_AsDouble(v[5]);
-    b.workers = v[4] == Py_None ? gs_the_core.procs : PyLong_AsLongLong(v[4]);
+    b.workers = v[4] == Py_None ? (function->serial ? 1 : gs_the_core.procs) : PyLong_AsLongLong(v[4]);
     b.nulls = v[6] == Py_True;
     b.errors = v[7] == Py_None ? GS_ERRORS_RAISE : (int)PyLong_AsLong(v[7]);
     b.progress = v[8] == Py_None ? NULL : v[8];
