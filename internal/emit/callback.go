@@ -57,6 +57,7 @@ func genCallable(w *writer, t *model.Type) {
 	} else {
 		w.p("k.MustRun()")
 	}
+	genWrittenBack(w, f, names)
 	if f.CommaOK {
 		w.p("if ok = rt.ReadBool[bool](&k.Results); ok {")
 	}
@@ -66,7 +67,6 @@ func genCallable(w *writer, t *model.Type) {
 	if f.CommaOK {
 		w.p("}")
 	}
-	genWrittenBack(w, f, names)
 	w.p("k.End()")
 	w.p("return")
 	w.p("}")
@@ -117,7 +117,7 @@ func genSignature(w *writer, t *model.Type) {
 	w.p("static const gs_signature S%d = { %d, %d, %d, %d, %s, %s, %s, 0, %d };", t.ID, len(f.Crossing()), len(f.Results), flag[f.Variadic], flag[f.CommaOK], params, results, invoke, back)
 }
 
-// genWrittenBack sets the slices that a Python callable may have written.
+// genWrittenBack sets the slices and maps that a Python callable may have written.
 func genWrittenBack(w *writer, f *model.FuncType, names []string) {
 	crossing, open := 0, false
 	for i, p := range f.Params {
@@ -129,11 +129,30 @@ func genWrittenBack(w *writer, f *model.FuncType, names []string) {
 				w.p("if rt.ReadBool[bool](&k.Results) {")
 				open = true
 			}
-			w.p("copy(%s, %s(&k.Results))", names[i], p.Type.Read)
+			genSet(w, p.Type, names[i])
 		}
 		crossing++
 	}
 	if open {
 		w.p("}")
+	}
+}
+
+// genSet sets what a callable has got to what it has become.
+func genSet(w *writer, t *model.Type, name string) {
+	now, to := t.Read+"(&k.Results)", t.Pointed()
+	switch {
+	case to == nil && t.IsMap():
+		w.p("rt.SetMap(%s, %s, %s)", name, now, memoryOfEntry(t.Plain()))
+	case to == nil:
+		w.p("copy(%s, %s)", name, now)
+	case to.IsMap():
+		w.p("rt.SetMapAt(%s, %s, %s)", name, now, memoryOfEntry(to))
+	case to.Kind == model.Array:
+		w.p("if now := %s; %s != nil && now != nil {", now, name)
+		w.p("rt.SetArrayAt(%s[:], now[:], %s)", name, memory(to.Elem))
+		w.p("}")
+	default:
+		w.p("rt.SetSliceAt(%s, %s, %s)", name, now, memory(to.Elem))
 	}
 }

@@ -515,10 +515,7 @@ func genLent(w *writer, p *model.Param, word int) string {
 		genPointed(w, t, name, word)
 	case t.IsMap():
 		w.p("%s := %s(f.LentDecoder(%d))", name, t.Read, word)
-		of := "rt.Values[struct{}]()"
-		if t.Kind == model.Dict {
-			of = memoryOfValue(t.Elem)
-		}
+		of := memoryOfEntry(t)
 		w.p("defer rt.GiveEntriesBack(f, %d, %s, rt.MapBefore(%s, %s), %s, %s)", word, name, name, of, of, t.Write)
 	case !t.Direct:
 		w.p("%s := %s(f.LentDecoder(%d))", name, t.Read, word)
@@ -545,10 +542,7 @@ func genPointed(w *writer, t *model.Type, name string, word int) {
 		w.p("defer rt.GiveNumberBack(f, %d, %s, %s(f.LentDecoder(%d)), %s)", word, name, t.Read, word, equal)
 	case to.IsMap():
 		w.p("if %s != nil {", name)
-		of := "rt.Values[struct{}]()"
-		if to.Kind == model.Dict {
-			of = memoryOfValue(to.Elem)
-		}
+		of := memoryOfEntry(to)
 		w.p("before := rt.MapBefore(*%s, %s)", name, of)
 		w.p("defer func() { rt.GiveEntriesBack(f, %d, *%s, before, %s, %s) }()", word, name, of, to.Write)
 		w.p("}")
@@ -587,6 +581,14 @@ func memory(t *model.Type) string {
 		return "rt.Pointees[" + t.Elem.Go + "](" + memoryOfValue(t.Elem) + ")"
 	}
 	return "rt.Plain[" + t.Go + "]()"
+}
+
+// memoryOfEntry is the Go expression of the rt.Memory of the values of a map.
+func memoryOfEntry(t *model.Type) string {
+	if t.Kind == model.Dict {
+		return memoryOfValue(t.Elem)
+	}
+	return "rt.Values[struct{}]()"
 }
 
 // memoryOfValue is the same of a value of a map.

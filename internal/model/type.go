@@ -293,13 +293,43 @@ type FuncParam struct {
 	Type *Type  // nil: a context, which Python does not see
 }
 
-// Written reports whether a Python callable may write to the list that it gets as its
-// parameter i, of the type: numbers or text. A function without results that gets a slice
-// exists to write it.
+// Written reports whether a Python callable may write to the list, dict or set that it gets as
+// its parameter i, of the type. A function that gets a pointer to one exists to write it, and so
+// does one without results that gets one.
 func (f *FuncType) Written(t *Type, i int) bool {
 	const most = 64 // the bits of a word
-	list := t.Kind == List && (t.Elem.Kind.Number() || t.Elem.Kind == Str)
-	return list && len(f.Results) == 0 && !f.CommaOK && i < most && !(f.Variadic && i == len(f.Crossing())-1)
+	if i >= most || f.Variadic && i == len(f.Crossing())-1 {
+		return false
+	}
+	if to := t.Pointed(); to != nil && t.IsPointer() {
+		return to.Contains() && to.Kind != Any && to.same()
+	}
+	if len(f.Results) > 0 || f.CommaOK {
+		return false
+	}
+	return t.Kind == List && (t.Elem.Kind.Number() || t.Elem.Kind == Str) || (t.Kind == Dict || t.Kind == Set) && t.same()
+}
+
+// same reports whether what Python gets of values of the type can go back as the same: numbers,
+// text, and pointers to instances, and what contains these.
+func (t *Type) same() bool {
+	switch t = t.Plain(); t.Kind {
+	case Str, Bytes, Ref:
+		return true
+	case List, Array, Set:
+		return t.itemOf().same()
+	case Dict:
+		return t.Key.same() && t.Elem.same()
+	}
+	return t.Kind.Number()
+}
+
+// itemOf is the type of the items of a list or a set.
+func (t *Type) itemOf() *Type {
+	if t.Kind == Set {
+		return t.Key
+	}
+	return t.Elem
 }
 
 // Crossing are the types of the parameters that Python sees.

@@ -214,13 +214,33 @@ GS_INLINE int gs_callback_number(gs_callback *cb, const gs_type *ty, PyObject *o
     return 0;
 }
 
+/* Hands Go what has become of the lists, dicts and sets among the arguments, and the results. args: NULL
+   where they are gone. 0, or -1 with an exception. */
+static GS_NOINLINE int gs_callback_back(gs_callback *cb, PyObject *args, PyObject *o) {
+    const gs_signature *s = cb->signature;
+    gs_call c = { .fn = NULL };
+    gs_encoder t;
+    gs_encoder_init(&t, &c);
+    gs_path result = gs_callback_path(cb);
+    int failed = gs_encoder_word(&t, args != NULL);
+    for (int i = 0; args && !failed && i < s->nparams; i++) {
+        gs_path path = { &result, GS_AT_INDEX, NULL, NULL, i, NULL };
+        if (s->back >> i & 1) failed = gs_encode(&t, s->params[i], PyTuple_GetItem(args, i), &path);
+    }
+    if (!failed && (s->nresults || s->comma_ok)) {
+        failed = gs_result_put(&t, s, o, &result);
+        if (GS_UNLIKELY(failed)) gs_overload_misfit();
+    }
+    return gs_callback_finish(cb, &c, &t, failed);
+}
+
 GS_NOINLINE int gs_callback_result(gs_callback *cb, PyObject *o) {
     const gs_signature *s = cb->signature;
     cb->result = cb->room;
     if (s->back) { /* of a coroutine: its arguments are gone */
-        memset(cb->room, 0, 8);
+        int bad = gs_callback_back(cb, NULL, o);
         Py_DECREF(o);
-        return 0;
+        return bad;
     }
     if (!s->comma_ok && (!s->nresults || (s->nresults == 1 && s->results[0]->kind <= GS_C128))) {
         int failed = s->nresults && gs_callback_number(cb, s->results[0], o);
@@ -252,28 +272,14 @@ GS_COLD int gs_callback_unawaited(PyObject *o) {
     return -1;
 }
 
-/* Hands Go what has become of the lists among the arguments. 0, or -1 with an exception. */
-static GS_NOINLINE int gs_callback_back(gs_callback *cb, PyObject *args) {
-    const gs_signature *s = cb->signature;
-    gs_call c = { .fn = NULL };
-    gs_encoder t;
-    gs_encoder_init(&t, &c);
-    int failed = gs_encoder_word(&t, 1);
-    for (int i = 0; !failed && i < s->nparams; i++) {
-        gs_path result = gs_callback_path(cb), path = { &result, GS_AT_INDEX, NULL, NULL, i, NULL };
-        if (s->back >> i & 1) failed = gs_encode(&t, s->params[i], PyTuple_GetItem(args, i), &path);
-    }
-    return gs_callback_finish(cb, &c, &t, failed);
-}
-
-/* Calls a callable that may write to lists among its arguments. *back: whether Go has them. */
+/* Calls a callable that may write to lists, dicts and sets among its arguments. *back: whether Go has them. */
 static GS_NOINLINE PyObject *gs_callback_call_back(gs_callback *cb, int through, int *back) {
     PyObject *args = gs_callback_args(cb->signature, cb->args), *o = NULL;
     if (args) o = PyObject_CallObject(gs_given_inner(cb->object), args);
     if (o && !(through && gs_awaits(o))) {
         *back = 1;
         cb->result = cb->room;
-        if (gs_callback_back(cb, args)) {
+        if (gs_callback_back(cb, args, o)) {
             Py_DECREF(o);
             o = NULL;
         }

@@ -20,7 +20,7 @@ _T = _typing.TypeVar("_T")
 _int8: _typing.TypeAlias = int  # -128 to 127, else OverflowError
 _int32: _typing.TypeAlias = int  # -2147483648 to 2147483647, else OverflowError
 
-__all__ = ["Binder", "Counter", "Filler", "Leaf", "Levels", "Mode", "Names", "OFF", "ON", "Place", "Point", "Pointer", "Scanner", "Site", "add_big", "add_kept", "adder", "all", "append_number", "append_to", "bits", "blank", "clamp", "copied", "corner", "count", "decode", "digest", "double", "double_big", "each", "fail_after", "fail_after_push", "fill", "filled", "find", "flip", "grow", "half", "halve", "host", "incr", "incr8", "keep_counts", "keys", "later", "limit", "longer", "look", "mark", "move", "new_filler", "new_scanner", "new_site", "panic_after", "panic_after_push", "pop", "prune", "push", "put", "raise_", "reset", "reverse", "rows", "same_any", "scale", "scan_with", "scribble", "secure", "seen", "send", "shift", "slowly", "sort_kept", "sort_names", "sort_texts", "sum", "swap", "switch", "tally", "total", "transpose", "trim", "turned", "twice", "untouched", "upgrade", "upper", "upper_kept", "visit", "write_assigned", "write_late", "write_second"]
+__all__ = ["Binder", "Counter", "Filler", "Leaf", "Levels", "Mode", "Names", "OFF", "ON", "Place", "Point", "Pointer", "Scanner", "Site", "Source", "add_big", "add_kept", "adder", "all", "append_number", "append_to", "bits", "blank", "changed", "clamp", "copied", "corner", "count", "decode", "digest", "double", "double_big", "each", "fail_after", "fail_after_push", "fill", "filled", "filled_by", "find", "flip", "grow", "half", "halve", "host", "incr", "incr8", "keep_counts", "keys", "later", "limit", "longer", "look", "mark", "move", "new_filler", "new_scanner", "new_site", "panic_after", "panic_after_push", "pop", "prune", "push", "put", "raise_", "reset", "reverse", "rows", "same_any", "scale", "scan_with", "scribble", "secure", "seen", "send", "shift", "slowly", "sort_kept", "sort_names", "sort_texts", "sum", "swap", "switch", "tally", "total", "transpose", "trim", "turned", "twice", "untouched", "upgrade", "upper", "upper_kept", "visit", "watched", "write_assigned", "write_late", "write_second"]
 
 def __dir__() -> list[str]: ...
 
@@ -301,6 +301,16 @@ class Site:
     def at(self, path: str | _os.PathLike[str]) -> str:
         """At is an address of the site."""
 
+@_typing.runtime_checkable
+class Source(_typing.Protocol):
+    """A Source is implemented in Python too."""
+    @property
+    def aio(self) -> lentcase.aio.Source: ...
+    def fill(self, words: _abc.Iterable[str | _os.PathLike[str]] | None, counts: _abc.Mapping[str, int] | None, at: _abc.Iterable[int] | None, /) -> int: ...
+
+class _SourceLike(_typing.Protocol):
+    def fill(self, arg0: list[str] | None, arg1: dict[str, int] | None, arg2: list[int] | None, /) -> int: ...
+
 def add_kept(dst: _abc.Iterable[float] | _Buffer | None, s: _abc.Iterable[float] | _Buffer | None) -> None:
     """AddKept may keep its argument: what an interface does can't be told."""
 
@@ -528,3 +538,12 @@ def secure(u: lentcase.url.URL | str | None) -> lentcase.url.URL:
 
 def new_site(base: lentcase.url.URL | str | None) -> Site:
     """NewSite keeps it."""
+
+def filled_by(s: _SourceLike | _abc.Callable[[list[str] | None, dict[str, int] | None, list[int] | None], int] | None) -> tuple[int, list[str], dict[str, int], list[int]]:
+    """FilledBy is what a source writes."""
+
+def changed(f: _abc.Callable[[dict[str, list[int]], set[int]], object] | None) -> tuple[dict[str, list[int]], set[int]]:
+    """Changed is what a function makes of a map, of a set, and of what is in them."""
+
+def watched(f: _abc.Callable[[dict[str, str], list[str] | None], object] | None, n: int) -> None:
+    """Watched calls a function that only reads from many goroutines, with one map."""

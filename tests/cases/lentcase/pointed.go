@@ -8,6 +8,7 @@ import (
 	"net/url"
 	"slices"
 	"strings"
+	"sync"
 	"time"
 )
 
@@ -256,3 +257,36 @@ func NewSite(base *url.URL) *Site { return &Site{base} }
 
 // At is an address of the site.
 func (s *Site) At(path string) string { return s.base.JoinPath(path).String() }
+
+// A Source is implemented in Python too.
+type Source interface {
+	Fill(words *[]string, counts *map[string]int, at *[2]int) (int, error)
+}
+
+// FilledBy is what a source writes.
+func FilledBy(s Source) (int, []string, map[string]int, []int, error) {
+	words, counts, at := []string{"w"}, map[string]int(nil), [2]int{1, 2}
+	n, err := s.Fill(&words, &counts, &at)
+	return n, words, counts, at[:], err
+}
+
+// Changed is what a function makes of a map, of a set, and of what is in them.
+func Changed(f func(m map[string][]int, set map[int]struct{})) (map[string][]int, map[int]struct{}) {
+	m, set := map[string][]int{"a": {1}}, map[int]struct{}{1: {}}
+	f(m, set)
+	return m, set
+}
+
+// Watched calls a function that only reads from many goroutines, with one map.
+func Watched(f func(m map[string]string, at *[]string), n int) {
+	m, at := map[string]string{"k": "v"}, []string{"x"}
+	var all sync.WaitGroup
+	for range n {
+		all.Go(func() {
+			for range 50 {
+				f(m, &at)
+			}
+		})
+	}
+	all.Wait()
+}

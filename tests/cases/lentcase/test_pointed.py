@@ -264,3 +264,50 @@ def test_text_for_a_struct_that_go_writes():
     u.scheme = "ftp"
     asyncio.run(run())
     assert u.scheme == "https"
+
+
+def test_what_python_writes_behind_a_pointer_arrives():
+    class Source:
+        def fill(self, words, counts, at):
+            words.append("new")
+            counts["a"] = 3
+            at[0] = 9
+            return len(words)
+
+    assert l.filled_by(Source()) == (2, ["w", "new"], {"a": 3}, [9, 2])
+
+    class Reader:
+        def fill(self, words, counts, at):
+            del words[0]
+            return 0
+
+    assert l.filled_by(Reader()) == (0, [], {}, [1, 2])
+
+    class Wrong:
+        def fill(self, words, counts, at):
+            words.append(1)
+            return 0
+
+    with pytest.raises(TypeError, match="str"):
+        l.filled_by(Wrong())
+
+    def change(m, s):
+        m["b"] = [2, 3]
+        m["a"].append(4)
+        s.clear()
+
+    assert l.changed(change) == ({"a": [1, 4], "b": [2, 3]}, set())
+
+    async def run():
+        async def change(m, s):  # its arguments are gone when it ends
+            m["b"] = []
+
+        return await l.aio.changed(change)
+
+    assert asyncio.run(run()) == ({"a": [1]}, {1})
+
+
+def test_who_only_reads_writes_nothing():
+    seen = set()
+    l.watched(lambda m, at: seen.add((m["k"], at[0])), 8)
+    assert seen == {("v", "x")}
