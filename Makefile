@@ -10,6 +10,7 @@
 #   make reach   how much of real modules is bound, and whether their main jobs are done; writes docs/reach.md
 #   make bench   the same functions through gophersnake, PyO3, nanobind, cffi, ctypes and Python
 #   make bench-async   awaits of Go, of Rust (PyO3 on Tokio), of threads and of Python, on asyncio and uvloop
+#   make bench-columns   functions over columns, beside loops in Rust and in Python
 #   make bench-http    a FastAPI app over Go, under load
 #   make clean   remove what the above have made
 #
@@ -23,6 +24,7 @@ PYTHON ?= $(shell for p in python3 $$HOME/.pyenv/versions/3.1[1-9]*/bin/python3 
 GO = $(shell $(PYTHON) scripts/go.py)
 
 .PHONY: demo test test-all test-go test-python test-engines fuzz soak sanitize reach bench bench-async bench-http bench-fork clean
+.PHONY: demo test test-all test-go test-python fuzz soak sanitize reach bench bench-async bench-columns bench-http bench-fork clean
 
 demo: python
 	@$(PYTHON) scripts/demo.py
@@ -67,6 +69,9 @@ bench-fork: python
 
 bench: python
 	$(PYTHON) bench/run.py $(ARGS)
+
+bench-columns: python
+	$(PYTHON) bench/columns.py $(ARGS)
 
 bench-async: python
 	$(PYTHON) bench/aio.py $(ARGS)

@@ -26,3 +26,7 @@ REFERENCE = "pyo3_abi3"
 # The two that bench/aio.py and bench/web.py set side by side.
 ASYNC_GO = Gophersnake("gopherasync", "gopherasync", "gopher-async")
 ASYNC_RUST = PyO3("pyo3_async", "bench_pyo3_async", ".", "pyo3-async")
+
+# The two of bench/columns.py.
+COLUMNS_GO = Gophersnake("gophercolumns", "gophercolumns", "gopher-columns")
+COLUMNS_RUST = PyO3("pyo3_columns", "bench_pyo3_columns", ".", "pyo3-columns")

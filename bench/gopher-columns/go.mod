@@ -1,0 +1,3 @@
+module gophercolumns
+
+go 1.25.0

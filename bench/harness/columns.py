@@ -1,0 +1,101 @@
+"""Functions over columns, all in one process: what a column costs, and what it is compared with.
+
+Run as a program, it reads a job from stdin: peers, rounds, scale (what all sizes are divided by) and output.
+"""
+
+from __future__ import annotations
+
+import json
+import sys
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+from harness.measure import interleaved_minima
+
+# What is compared: a title, what is timed, what with, and the bar for the ratio (None: there is none).
+ROWS = (
+    ("1 M short strings, a list: batch, 2 workers", "list 2", "rust list", "a loop in Rust (PyO3)", 0.5),
+    ("the same, 1 worker", "list 1", "rust list", "a loop in Rust (PyO3)", None),
+    ("the same, 2 workers", "list 2", "python loop", "a loop in Python over the plain function", 0.1),
+    ("1 M short strings, an Arrow column: batch, 2 workers", "arrow 2", "list 2", "batch over the list", 0.6),
+    ("1 M short strings, a Polars Series: batch, 2 workers", "polars 2", "list 2", "batch over the list", None),
+    ("array in, array out, 10 M", "roots", "rust roots", "rust-numpy", 1.05),
+    ("10 M numbers, one by one in Go: batch, 1 worker", "root 1", "numpy sqrt", "np.sqrt", None),
+    ("10 M numbers, one by one in Go: batch, 2 workers", "root 2", "numpy sqrt", "np.sqrt", None),
+    ("[]float64 from pandas, 10 M", "size pandas", "size pandas small", "10 numbers", None),
+    ("[]float64 from Polars, 10 M", "size polars", "size polars small", "10 numbers", None),
+    ("[]float64 from Arrow, 10 M", "size arrow", "size arrow small", "10 numbers", None),
+    ("[]float64 from NumPy, 10 M", "size numpy", "size numpy small", "10 numbers", None),
+)
+
+
+def timer(call: Callable[[], object], often: int = 1) -> Callable[[], float]:
+    def timed() -> float:
+        started = time.perf_counter()
+        for _ in range(often):
+            call()
+        return (time.perf_counter() - started) / often
+
+    return timed
+
+
+def calls(go, rust, scale: int) -> dict[str, Callable[[], float]]:
+    import numpy
+    import pandas
+    import polars
+    import pyarrow
+
+    texts = [f"word {i} and more" for i in range(1_000_000 // scale)]
+    column, series = pyarrow.array(texts), polars.Series(texts)
+    numbers = numpy.arange(10_000_000 // scale, dtype=float)
+    batch, words = go.batch, go.words
+    wanted = [words(t) for t in texts]
+    assert batch.words(texts) == wanted == batch.words(column).to_pylist() == batch.words(series).to_list()
+    assert (numpy.asarray(go.roots(numbers)) == numpy.sqrt(numbers)).all()
+    all_ = {
+        "list 2": timer(lambda: batch.words(texts, workers=2)),
+        "list 1": timer(lambda: batch.words(texts, workers=1)),
+        "python loop": timer(lambda: [words(t) for t in texts]),
+        "arrow 2": timer(lambda: batch.words(column, workers=2)),
+        "polars 2": timer(lambda: batch.words(series, workers=2)),
+        "roots": timer(lambda: go.roots(numbers)),
+        "root 1": timer(lambda: batch.root(numbers, workers=1)),
+        "root 2": timer(lambda: batch.root(numbers, workers=2)),
+        "numpy sqrt": timer(lambda: numpy.sqrt(numbers)),
+    }
+    if rust:
+        assert rust.words_of_list(texts) == wanted and (rust.roots(numbers) == numpy.sqrt(numbers)).all()
+        all_ |= {"rust list": timer(lambda: rust.words_of_list(texts)), "rust roots": timer(lambda: rust.roots(numbers))}
+    for small, of in (("", numbers), (" small", numbers[:10].copy())):
+        for name, made in (("pandas", pandas.Series(of)), ("polars", polars.Series(of)), ("arrow", pyarrow.array(of)), ("numpy", of)):
+            assert go.size(made) == len(of)
+            all_[f"size {name}{small}"] = timer(lambda made=made: go.size(made), 1000)
+    return all_
+
+
+def render(times: dict[str, float]) -> str:
+    lines = ["| | time | compared with | its time | ratio | bar |", "|---|--:|---|--:|--:|--:|"]
+    for title, name, other, said, bar in ROWS:
+        if name in times and other in times:
+            lines.append(f"| {title} | {shown(times[name])} | {said} | {shown(times[other])} | {times[name] / times[other]:.2f} | {bar or ''} |")
+    return "\n".join(lines) + "\n"
+
+
+def shown(seconds: float) -> str:
+    return f"{seconds * 1e3:.1f} ms" if seconds > 1e-4 else f"{seconds * 1e6:.2f} µs"
+
+
+def main() -> None:
+    job = json.loads(sys.stdin.read())
+    modules = {}
+    for name, peer in job["peers"].items():
+        sys.path.insert(0, peer["folder"])
+        modules[name] = __import__(peer["module"])
+    timers = calls(modules["gophercolumns"], modules.get("pyo3_columns"), job["scale"])
+    times, _ = interleaved_minima(timers, rounds=job["rounds"], seconds=600)
+    Path(job["output"]).write_text(json.dumps(times))
+
+
+if __name__ == "__main__":
+    main()
