@@ -3,6 +3,7 @@ package main
 import (
 	"fmt"
 	"path/filepath"
+	"strings"
 
 	"github.com/spf13/cobra"
 
@@ -14,7 +15,8 @@ import (
 
 func newDevelop() *cobra.Command {
 	var dir, python string
-	var strict, race, breakSystem bool
+	var strict, race, breakSystem, uv bool
+	var extras, groups []string
 	cmd := &cobra.Command{
 		Use:   "develop",
 		Short: "Build the project and make it importable in the active environment",
@@ -40,6 +42,18 @@ python on PATH.`,
 			}
 			if py.Managed != "" && !breakSystem {
 				return fmt.Errorf("%s (%s) is an externally managed environment:\n\n%s\n\nMake a virtual environment (python3 -m venv .venv), or pass --break-system-packages to install into it anyway", py.Path, py.From, py.Managed)
+			}
+			if len(extras)+len(groups) > 0 {
+				requirements, err := project.Metadata.Requirements(extras, groups)
+				if err != nil {
+					return usageError{err}
+				}
+				done := build.Step("installing " + strings.Join(requirements, ", "))
+				err = py.InstallRequirements(cmd.Context(), requirements, uv)
+				done()
+				if err != nil {
+					return err
+				}
 			}
 			target := build.OfProject(project)
 			target.Strict, target.Race = strict, race
@@ -67,6 +81,9 @@ python on PATH.`,
 		},
 	}
 	directoryFlag(cmd, &dir)
+	cmd.Flags().StringSliceVarP(&extras, "extras", "E", nil, "install the project's dependencies first, and those of these `extras`")
+	cmd.Flags().StringSliceVarP(&groups, "group", "G", nil, "install the project's dependencies first, and those of this dependency `group`")
+	cmd.Flags().BoolVar(&uv, "uv", false, "install dependencies with uv instead of pip")
 	strictFlag(cmd, &strict)
 	cmd.Flags().BoolVar(&breakSystem, "break-system-packages", false, "install into a Python whose packages something else manages")
 	raceFlag(cmd, &race)

@@ -6,34 +6,54 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"gophersnake/internal/doctor"
 	"gophersnake/internal/report"
 )
 
 func newDoctor() *cobra.Command {
-	var crash string
+	var crash, dir string
 	cmd := &cobra.Command{
-		Use:   "doctor --crash FILE",
-		Short: "Explain a crash report",
-		Long: `Explain the report that an extension leaves when Go ends the process: what
-happened, where in the package's code, which calls were in flight, and what to
+		Use:   "doctor [LIBRARY|WHEEL...]",
+		Short: "Look for what keeps extensions from being built or imported",
+		Long: `Check what a build of the project needs: Go and its settings, a C compiler, Python,
+the cache, pyproject.toml. Or check libraries and wheels, ours or not: whether
+Python can import them here. It fails if something is wrong, and says what to do.
+
+With --crash, explain the report that an extension leaves when Go ends the process:
+what happened, where in the package's code, which calls were in flight, and what to
 do. Reports are in GOPHERSNAKE_CRASH_DIR, else in TMPDIR or /tmp, and are called
 gophersnake-crash-MODULE-PID-TIME.txt.`,
-		Args: cobra.NoArgs,
-		RunE: func(cmd *cobra.Command, _ []string) error {
-			if crash == "" {
-				return usageError{fmt.Errorf("name the report with --crash FILE")}
+		RunE: func(cmd *cobra.Command, args []string) error {
+			if crash != "" {
+				return explainCrash(cmd, crash)
 			}
-			data, err := os.ReadFile(crash)
-			if err != nil {
-				return err
+			var all []doctor.Finding
+			for _, file := range args {
+				all = append(all, doctor.File(file)...)
 			}
-			c, err := report.ReadCrash(string(data))
-			if err != nil {
-				return fmt.Errorf("%s: %w", crash, err)
+			if len(args) == 0 {
+				all = doctor.Machine(cmd.Context(), dir)
 			}
-			return c.Explain(cmd.OutOrStdout())
+			good, err := doctor.Findings(cmd.OutOrStdout(), all)
+			if err == nil && !good {
+				return errSaid
+			}
+			return err
 		},
 	}
-	cmd.Flags().StringVar(&crash, "crash", "", "the report's `file`")
+	directoryFlag(cmd, &dir)
+	cmd.Flags().StringVar(&crash, "crash", "", "the `file` of a crash report")
 	return cmd
+}
+
+func explainCrash(cmd *cobra.Command, file string) error {
+	data, err := os.ReadFile(file)
+	if err != nil {
+		return err
+	}
+	c, err := report.ReadCrash(string(data))
+	if err != nil {
+		return fmt.Errorf("%s: %w", file, err)
+	}
+	return c.Explain(cmd.OutOrStdout())
 }

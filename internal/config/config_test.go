@@ -196,3 +196,19 @@ func TestSchema(t *testing.T) {
 		t.Errorf("%s is old (%v): go test ./internal/config -run Schema -update", file, err)
 	}
 }
+
+func TestRequirements(t *testing.T) {
+	m := Metadata{
+		Name: "Word.Count", Dependencies: []string{"a"}, Extras: map[string][]string{"Fast_io": {"b>=1"}, "all": {"word-count[fast-io, html]", "d"}, "html": {"c"}},
+		Groups: map[string][]string{"test": {"pytest"}},
+	}
+	for _, c := range []struct{ extras, groups, want string }{
+		{"", "", "a"}, {"fast-io", "test", "a b>=1 pytest"}, {"all fast.io", "", "a b>=1 c d"},
+		{"slow", "", `no extra "slow"; it has: all, fast-io, html`}, {"", "lint", `no dependency group "lint"`},
+	} {
+		got, err := m.Requirements(strings.Fields(c.extras), strings.Fields(c.groups))
+		if said := strings.Join(got, " "); err == nil && said != c.want || err != nil && !strings.Contains(err.Error(), c.want) {
+			t.Errorf("%s, %s: %s, %v", c.extras, c.groups, said, err)
+		}
+	}
+}

@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"os"
 	"os/exec"
+	"path/filepath"
 	"runtime"
 	"strings"
 )
@@ -98,4 +99,21 @@ func (c *Compiler) EnvCC() string {
 		quoted[i] = a
 	}
 	return strings.Join(quoted, " ")
+}
+
+// TryC compiles and links a shared object, as a build does.
+func TryC(ctx context.Context, cc *Compiler) error {
+	dir, err := os.MkdirTemp("", "gophersnake-")
+	if err != nil {
+		return err
+	}
+	defer os.RemoveAll(dir)
+	source := "#include <pthread.h>\n#include <dlfcn.h>\nint gophersnake(void) { return dlsym((void *)0, \"x\") == (void *)pthread_self; }\n"
+	if err := os.WriteFile(filepath.Join(dir, "try.c"), []byte(source), 0o644); err != nil {
+		return err
+	}
+	if _, err := compile(ctx, cc, dir, []string{"-shared", "-fPIC", "-o", "try.so", "try.c", "-ldl", "-lpthread"}); err != nil {
+		return fmt.Errorf("%w\nthe headers of C's library may be missing (of Debian: libc6-dev; of Alpine, which can't load Go's libraries: musl-dev), or the linker", err)
+	}
+	return nil
 }

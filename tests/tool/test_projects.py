@@ -1,5 +1,6 @@
 """Projects of several shapes: Python and Go in one wheel, commands, data."""
 
+import os
 import subprocess
 import zipfile
 
@@ -54,6 +55,18 @@ def test_develop_in_a_mixed_project(project, gophersnake, tmp_path, python, venv
     gophersnake("develop", "-C", folder, "--python", venv)
     assert python(IMPORTS) == "<b>X</b> <b>y</b> v1.4.0-rc.2"
     check_commands(venv)
+    # Dependencies are installed by who is asked for.
+    uv = tmp_path / "bin" / "uv"
+    uv.parent.mkdir()
+    uv.write_text(f"""#!/bin/sh\nprintf '%s\\n' "$@" > '{tmp_path}/asked'\n""")
+    uv.chmod(0o755)
+    path = {"PATH": f"{uv.parent}{os.pathsep}{os.environ['PATH']}"}
+    gophersnake("develop", "-C", folder, "--python", venv, "-E", "fast", "-G", "test", "--uv", env=path)
+    asked = (tmp_path / "asked").read_text().splitlines()
+    assert asked[:2] == ["pip", "install"] and str(venv / "bin/python") in asked
+    assert asked[-3:] == ["numpy>=2; python_version < '4'", "pytest>=9", "mypy"]
+    assert "it has: fast" in gophersnake("develop", "-C", folder, "--python", venv, "-E", "slow", check=None).stderr
+    assert "has no pip" in gophersnake("develop", "-C", folder, "--python", venv, "-G", "types", check=None).stderr
     # Python files are the project's own.
     assert python("import mixed, extra; print(mixed.__file__, extra.WHERE)") == f"{folder}/src/mixed/__init__.py {folder}/src/extra.py"
 
