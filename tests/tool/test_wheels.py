@@ -85,7 +85,8 @@ def test_a_library_is_grafted_and_all_is_stripped(wheel, tmp_path):
     tag = repaired.stem.partition("-abi3-")[2]
     assert f'"{tag.split(".")[0]}"' in run(*module, "auditwheel", "show", repaired, PATH=path)
     run(*module, "twine", "check", "--strict", repaired)
-    run(*module, "check_wheel_contents", wheel)  # which does not like where auditwheel puts libraries
+    # W004: the names of hooks of PyInstaller have a dash. It does not like where auditwheel puts libraries, either.
+    run(*module, "check_wheel_contents", "--ignore", "W004", wheel)
     report = json.loads(run(*module, "abi3audit", "--report", repaired).partition("\n")[0] or "{}")
     libraries = report["specs"][str(repaired)]["wheel"]
     assert "_native.abi3.so" in {one["name"] for one in libraries}
