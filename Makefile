@@ -23,8 +23,7 @@ PYTHON ?= $(shell for p in python3 $$HOME/.pyenv/versions/3.1[1-9]*/bin/python3 
 	$$p -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo $$p && break; done)
 GO = $(shell $(PYTHON) scripts/go.py)
 
-.PHONY: demo test test-all test-go test-python test-engines fuzz soak sanitize reach bench bench-async bench-http bench-fork clean
-.PHONY: demo test test-all test-go test-python fuzz soak sanitize reach bench bench-async bench-columns bench-http bench-fork clean
+.PHONY: demo test test-all test-go test-python test-engines fuzz soak sanitize reach bench bench-async bench-columns bench-http bench-fork clean
 
 demo: python
 	@$(PYTHON) scripts/demo.py
