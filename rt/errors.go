@@ -47,12 +47,7 @@ func (f *Frame) Fail(i int, err error, results bool) {
 
 func (f *Frame) fail(i int, err error, results bool, text string) {
 	f.code = codeError
-	e := exceptionIn(err)
-	var members []error
-	if kindOf(err) != ownError {
-		members = membersOf(err, 0)
-	}
-	if e != nil && members == nil { // a group has it among others
+	if e := exceptionIn(err); e != nil {
 		w := f.PutWire(i)
 		w.word(pythonError)
 		w.word(bit(results))
@@ -66,7 +61,7 @@ func (f *Frame) fail(i int, err error, results bool, text string) {
 		w.word(plainError)
 		w.word(beside | errorMore)
 		WriteStr(w, text)
-		writeDetail(w, err, members, 0)
+		writeDetail(w, err, membersOf(err, 0), 0)
 		w.Done()
 		return
 	}
