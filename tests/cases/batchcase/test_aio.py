@@ -80,7 +80,7 @@ def test_cancelling_ends_the_rows(call):
         with pytest.raises(asyncio.CancelledError):
             await task
         assert time.monotonic() - started < 10
-        await asyncio.get_running_loop().shutdown_default_executor(timeout=30)  # the thread has ended
+        await asyncio.wait_for(asyncio.get_running_loop().shutdown_default_executor(), 30)  # the thread has ended
         assert threading.active_count() <= before
 
     run(main())
@@ -97,7 +97,7 @@ def test_a_call_that_has_not_begun_is_cancelled():
             task.cancel()
             with pytest.raises(asyncio.CancelledError):
                 await task
-        await asyncio.get_running_loop().shutdown_default_executor(timeout=60)
+        await asyncio.wait_for(asyncio.get_running_loop().shutdown_default_executor(), 60)
 
     started = time.monotonic()
     run(main())
@@ -155,7 +155,7 @@ def test_nothing_is_left():
             task = asyncio.ensure_future(b.slow([1] * 1000))
             await asyncio.sleep(0)
             task.cancel()
-        await asyncio.get_running_loop().shutdown_default_executor(timeout=60)
+        await asyncio.wait_for(asyncio.get_running_loop().shutdown_default_executor(), 60)
 
     run(some())
     gc.collect()
