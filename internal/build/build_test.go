@@ -37,7 +37,7 @@ func TestBuild(t *testing.T) {
 			}
 			dir := filepath.Join(ext.Root, ext.ImportName)
 			checkExports(t, filepath.Join(dir, ShimFile), func(s string) bool {
-				return s == "PyInit__native" || s == "gophersnake_signals_1" || s == "gophersnake_subinterpreter"
+				return s == "PyInit__native" || s == "gophersnake_signals_1" || s == "gophersnake_subinterpreter" || strings.HasPrefix(s, "_polars_plugin_")
 			})
 			checkExports(t, filepath.Join(dir, CoreFile), func(s string) bool {
 				return strings.HasPrefix(s, "gophersnake_") || strings.HasPrefix(s, "GOPHERSNAKE_CORE_") // the latter a version's name, which names nothing
