@@ -38,30 +38,42 @@ class Ufunc(_batch.Function):
             pass
         return made
 
-    def __getattr__(self, name):
-        """What a numpy.ufunc has besides: reduce, accumulate, outer, at, types, nin, signature, identity.
+    @property
+    def low_level_callable(self):
+        """A capsule for scipy.LowLevelCallable: of functions of floats to one float, as double(double, void *) or
+        double(int, double *, void *), and of one list of floats to a float, for scipy.ndimage.generic_filter.
 
-        And low_level_callable, a capsule for scipy.LowLevelCallable: of functions of floats to one float, as
-        double(double, void *) or double(int, double *, void *), and of one list of floats to a float, for
-        scipy.ndimage.generic_filter. AttributeError: the signature fits none of these."""
-        if name == "low_level_callable":
-            if (capsule := self._rows.low_level) is not None:
-                return capsule
-            raise AttributeError(f"{self.__qualname__}() has no low_level_callable, which functions of float64 have that return one")
-        if name.startswith("_") or name in ("dtype", "shape", "ndim"):
-            raise AttributeError(f"{type(self).__name__!r} object has no attribute {name!r}")
-        value = getattr(self.ufunc, name)
-        if not callable(value):
-            return value
+        AttributeError: the signature fits none of these."""
+        if (capsule := self._rows.low_level) is not None:
+            return capsule
+        raise AttributeError(f"{self.__qualname__}() has no low_level_callable, which functions of float64 have that return one")
 
-        @functools.wraps(value)
-        def method(*args, workers=None, timeout=None, **kwargs):
-            return self._rows.calling(value, args, kwargs, workers and self._workers(workers), timeout)
+    # what a numpy.ufunc has
+    types = property(lambda self: self.ufunc.types)
+    ntypes = property(lambda self: self.ufunc.ntypes)
+    nin = property(lambda self: self.ufunc.nin)
+    nout = property(lambda self: self.ufunc.nout)
+    nargs = property(lambda self: self.ufunc.nargs)
+    signature = property(lambda self: self.ufunc.signature)
+    identity = property(lambda self: self.ufunc.identity)
 
-        return method
+    def reduce(self, array, /, axis=0, *, workers=None, timeout=None, **kwargs):
+        return self._method(self.ufunc.reduce, (array, axis), kwargs, workers, timeout)
 
-    def __dir__(self):
-        return [*super().__dir__(), *("low_level_callable", "reduce", "accumulate", "reduceat", "outer", "at", "types", "ntypes", "nin", "nout", "nargs", "signature", "identity")]
+    def accumulate(self, array, /, axis=0, *, workers=None, timeout=None, **kwargs):
+        return self._method(self.ufunc.accumulate, (array, axis), kwargs, workers, timeout)
+
+    def reduceat(self, array, indices, /, axis=0, *, workers=None, timeout=None, **kwargs):
+        return self._method(self.ufunc.reduceat, (array, indices, axis), kwargs, workers, timeout)
+
+    def outer(self, a, b, /, *, workers=None, timeout=None, **kwargs):
+        return self._method(self.ufunc.outer, (a, b), kwargs, workers, timeout)
+
+    def at(self, a, indices, /, *b, workers=None, timeout=None):
+        return self._method(self.ufunc.at, (a, indices, *b), {}, workers, timeout)
+
+    def _method(self, method, args, kwargs, workers, timeout):
+        return self._rows.calling(method, args, kwargs, workers and self._workers(workers), timeout)
 
     def __call__(self, /, *args, **kwargs):
         numpy = sys.modules.get("numpy")
