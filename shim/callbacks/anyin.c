@@ -1,4 +1,3 @@
-#include "callbacks/pointer.h"
 #include "callbacks/any.h"
 #include "abi/attributes.h"
 #include "core/extension.h"
@@ -9,6 +8,7 @@
 #include "values/foreign.h"
 #include "values/list.h"
 #include "values/number.h"
+#include "values/pointee.h"
 #include "values/text.h"
 #include "values/time.h"
 #include "values/zone.h"

@@ -3,6 +3,7 @@
 #include "core/extension.h"
 #include "call/call.h"
 #include "call/frame.h"
+#include "values/pointee.h"
 #include "values/wire.h"
 #include "objects/class.h"
 #include "objects/errors.h"
@@ -11,8 +12,6 @@
 #include "objects/tables.h"
 #include <stddef.h>
 #include <stdlib.h>
-
-PyTypeObject *gs_pointer_type;
 
 static const gs_param gs_pointer_params[] = { { "value", NULL, "object" } };
 static const gs_fn gs_pointer_fn = { .name = "Pointer", .params = gs_pointer_params, .nparams = 1, .star = -1 };
@@ -38,7 +37,7 @@ static PyObject *gs_pointer_new(PyTypeObject *t, PyObject *args, PyObject *kw) {
     return o;
 }
 
-PyObject *gs_pointer_value(PyObject *self) {
+static PyObject *gs_pointer_value(PyObject *self) {
     if (GS_STALE(self)) return gs_object_refuse(self), NULL;
     GS_FRAME(f, 4, 256);
     f.w[0] = gs_show(self);
@@ -46,10 +45,7 @@ PyObject *gs_pointer_value(PyObject *self) {
     return r ? gs_raise(r, f.w, NULL) : gs_wire_out(gs_this.any, f.w + 1, gs_api_of(self));
 }
 
-GS_NOINLINE int gs_pointee_put(gs_encoder *t, const gs_type *ty, PyObject *v, const gs_path *path) {
-    PyObject *now = gs_pointer_value(v); /* which refuses one of another core */
-    return !now || gs_keep(t->call, now) ? -1 : gs_encode(t, ty, now, path);
-}
+static uint64_t gs_pointer_show(PyObject *self) { return gs_show(self); }
 
 static PyObject *gs_pointer_get(PyObject *self, void *unused) {
     (void)unused;
@@ -76,6 +72,7 @@ GS_COLD int gs_pointer_load(void) {
     if (!full) return -1;
     unsigned flags = Py_TPFLAGS_DEFAULT | Py_TPFLAGS_BASETYPE | Py_TPFLAGS_HAVE_GC;
     PyType_Spec spec = { full, sizeof(gs_object), 0, flags, slots };
+    gs_pointer_by = (gs_pointer_hooks){ gs_pointer_value, gs_pointer_show };
     gs_pointer_type = (PyTypeObject *)PyType_FromModuleAndSpec(NULL, &spec, (PyObject *)gs_held_type);
     free(name);
     return gs_pointer_type ? 0 : -1;

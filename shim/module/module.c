@@ -13,6 +13,7 @@
 #include "call/guard.h"
 #include "call/namesake.h"
 #include "values/array.h"
+#include "values/pointee.h"
 #include "values/text.h"
 #include "objects/absent.h"
 #include "objects/class.h"

@@ -1,10 +1,10 @@
 #include "objects/overload.h"
 #include "abi/attributes.h"
-#include "callbacks/pointer.h"
 #include "objects/object.h"
 #include "objects/raisable.h"
 #include "os/stack.h"
 #include "values/number.h"
+#include "values/pointee.h"
 #include <stdint.h>
 #include <string.h>
 
@@ -119,7 +119,7 @@ static int gs_fits_stream(const gs_type *ty, PyObject *v, int deep) {
 
 /* By what a Pointer leads to now. */
 static GS_NOINLINE int gs_fits_pointer(const gs_type *elem, PyObject *v, int deep) {
-    PyObject *now = gs_pointer_value(v);
+    PyObject *now = gs_pointer_by.value(v);
     int fits = now ? gs_fits(elem, now, deep) : GS_FITS_NOT;
     if (!now) PyErr_Clear(); /* converting it says so */
     Py_XDECREF(now);

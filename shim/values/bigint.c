@@ -1,10 +1,10 @@
 #include "values/bigint.h"
-#include "callbacks/pointer.h"
 #include "abi/abi3.h"
 #include "abi/attributes.h"
 #include "call/argerror.h"
 #include "call/call.h"
 #include "values/number.h"
+#include "values/pointee.h"
 #include <stdint.h>
 #include <string.h>
 

@@ -1,11 +1,11 @@
 #include "values/fraction.h"
-#include "callbacks/pointer.h"
 #include "abi/abi3.h"
 #include "abi/attributes.h"
 #include "call/argerror.h"
 #include "call/call.h"
 #include "values/bigint.h"
 #include "values/number.h"
+#include "values/pointee.h"
 #include "values/text.h"
 #include <stdint.h>
 #include <string.h>

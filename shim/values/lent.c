@@ -2,11 +2,10 @@
 #include "call/argerror.h"
 #include "call/frame.h"
 #include "call/guard.h"
-#include "callbacks/pointer.h"
-#include "objects/object.h"
 #include "values/foreign.h"
 #include "values/list.h"
 #include "values/number.h"
+#include "values/pointee.h"
 #include "values/text.h"
 #include "values/writable.h"
 #include <stdlib.h>
@@ -185,11 +184,8 @@ static int gs_lent_pointed_in(gs_call *c, gs_lent *l, const gs_type *ty, PyObjec
     else if (keyed || (items && PySequence_Check(v) && !PyTuple_Check(v) && !PyBytes_Check(v))) l->how = GS_LENT_ROOM;
     gs_path path = gs_lent_path(c->fn, l->arg);
     if (flags & GS_LENT_WRITES && l->how == GS_LENT_READONLY) return gs_lent_pointed_refuse(l, &path, "writes");
-    if (pointer && ty->kind != GS_OPT) { /* an integer of any size, or a fraction */
-        Py_INCREF(v);
-        if (gs_keep(c, v)) return -1;
-        l->room = gs_show(v);
-    }
+    /* an integer of any size, or a fraction */
+    if (pointer && ty->kind != GS_OPT && gs_pointer_in(c, v, &l->room)) return -1;
     return gs_wire_in(c, l->arg, ty, v, w, t);
 }
 

@@ -2,16 +2,15 @@
 #include "abi/abi3.h"
 #include "os/stack.h"
 #include "call/call.h"
-#include "callbacks/pointer.h"
-#include "objects/object.h"
+#include "values/pointee.h"
 
 enum { GS_OPT_POINTER = 2 }; /* the same as in rt/object.go */
 
 /* A Pointer, and what it leads to now: Go's type has not got it yet, if no Go code has. */
 static GS_NOINLINE int gs_optional_pointer(gs_encoder *t, const gs_type *ty, PyObject *v, const gs_path *path) {
     if (gs_encoder_word(t, GS_OPT_POINTER)) return -1;
-    Py_INCREF(v);
-    if (gs_keep(t->call, v) || gs_encoder_word(t, gs_show(v))) return -1;
+    uint64_t w;
+    if (gs_pointer_in(t->call, v, &w) || gs_encoder_word(t, w)) return -1;
     return gs_pointee_put(t, ty->elem, v, path);
 }
 
