@@ -6,14 +6,15 @@ import (
 	"context"
 	"fmt"
 	"runtime/debug"
+	"strings"
 	"sync"
 	"sync/atomic"
 	"time"
 	"unsafe"
 )
 
-// Rows are numbers of some rows of columns: what a generated loop runs over, for a function
-// of numbers only.
+// Rows are some rows of columns of numbers and text: what a generated loop runs over. A text is a
+// string over Python's memory, during the call.
 type Rows struct {
 	N      int   // rows
 	At     int   // the row that runs, which a failure tells
@@ -45,6 +46,9 @@ func (c Column[T]) All(r *Rows) []T { return unsafe.Slice((*T)(c.p), r.N) }
 
 // Item returns the address of an item.
 func (c Column[T]) Item(i int) *T { return (*T)(unsafe.Add(c.p, i*c.step)) }
+
+// CloneText is a text of a column for a function that may keep it.
+func CloneText(s string) string { return strings.Clone(s) }
 
 // Lists are a column of lists, which have one length.
 type Lists[T any] struct {

@@ -27,7 +27,7 @@ func batchSource(m *model.Module, p *model.Package, aio bool) []byte {
 
 // isUfunc reports whether a function is one of numbers, in one of its forms at least.
 func isUfunc(f *model.Func) bool {
-	return f.HasLoop() || slices.ContainsFunc(f.Overloads, (*model.Func).HasLoop)
+	return f.IsUfunc() || slices.ContainsFunc(f.Overloads, (*model.Func).IsUfunc)
 }
 
 // genLoops writes the loops over columns, and how the runtime gets them.
@@ -97,6 +97,9 @@ func genLoopRow(w *writer, f *model.Func, item string) {
 	args := make([]string, len(f.Params))
 	for i, p := range f.Params {
 		args[p.Position] = fmt.Sprintf(item, i)
+		if p.Type.Kind == model.Str && p.Passing != model.Borrowed {
+			args[p.Position] = "rt.CloneText(" + args[p.Position] + ")"
+		}
 		if p.Type.Plain().ListOfNumbers() {
 			args[p.Position] = fmt.Sprintf("c%d.%s(i)", i, map[bool]string{true: "Item", false: "Copy"}[p.Passing == model.Borrowed])
 		}

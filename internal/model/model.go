@@ -14,6 +14,7 @@ package model
 
 import (
 	"go/types"
+	"slices"
 	"strconv"
 	"strings"
 	"unicode"
@@ -242,10 +243,33 @@ func (f *Func) ReturnsReceiver(i int) bool {
 	return f.Shape == Method && !f.Recv.Error && i < len(f.Results) && f.Results[i].Kind == Ref && f.Results[i].Class == f.Recv && f.RecvType.Kind == Ref
 }
 
-// HasLoop reports whether the core has a loop over columns for the function: one of numbers, or of
-// lists of numbers, which fails only by an error.
-func (f *Func) HasLoop() bool {
-	if f.Shape != Function || f.Unnamed || f.Reflected || f.Context >= 0 || f.CommaOK || len(f.Results) == 0 || len(f.Params) == 0 || len(f.Params)+len(f.Results) > MostColumns {
+// HasLoop reports whether the core has a loop over columns for the function: one for a ufunc, or one
+// of text and numbers that gives numbers and can't fail.
+func (f *Func) HasLoop() bool { return f.IsUfunc() || f.loopsOverText() }
+
+func (f *Func) loopsOverText() bool {
+	if !f.canLoop() || f.Error || f.Core != "" {
+		return false
+	}
+	for _, p := range f.Params {
+		text := p.Type.Kind == Str && (p.Passing == Borrowed || p.Passing == Copied)
+		if p.Kind == Star || !text && !p.Type.Plain().Kind.Number() {
+			return false
+		}
+	}
+	return !slices.ContainsFunc(f.Results, func(t *Type) bool { return !t.Kind.Number() })
+}
+
+// canLoop reports whether a call has nothing but arguments and results.
+func (f *Func) canLoop() bool {
+	n := len(f.Params) + len(f.Results)
+	return f.Shape == Function && !f.Unnamed && !f.Reflected && f.Context < 0 && !f.CommaOK && len(f.Results) > 0 && len(f.Params) > 0 && n <= MostColumns
+}
+
+// IsUfunc reports whether the function is one of numbers, or of lists of numbers, which fails only
+// by an error.
+func (f *Func) IsUfunc() bool {
+	if !f.canLoop() {
 		return false
 	}
 	for _, p := range f.Params {

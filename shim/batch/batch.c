@@ -306,22 +306,37 @@ static int64_t gs_batch_block(gs_run *b, int64_t from) {
     return bad || t ? -1 : filled;
 }
 
-/* A function of numbers, in one crossing: 1; 0 if it can't run so; -1 with an exception. */
-static int gs_batch_numbers(gs_run *b) {
-    gs_columns c;
-    int arrays = b->errors != GS_ERRORS_RETURN && !b->progress && b->n;
-    for (int k = 0; arrays && k < b->noutputs; k++) arrays = !PyList_Check(b->outputs[k]);
-    if (!arrays || !gs_columns_init(&c, b->function, b->inputs, b->outputs, b->n)) return 0;
+/* Runs the loop that is prepared for rows from `at` on: 0, or -1 with an exception. */
+static int gs_batch_run_columns(gs_run *b, gs_columns *c, int64_t at) {
     int64_t timeout = b->deadline == INT64_MAX ? INT64_MIN : b->deadline - gs_clock();
     if (timeout != INT64_MIN && timeout <= 0) return gs_batch_timed_out(b);
-    int r = gs_columns_run(&c, b->function, b->workers, timeout, b->stop);
-    if (r && c.failed >= 0) gs_at_row(c.failed);
-    if (!r && c.stopped) r = gs_stop_check(b->stop) ? -1 : gs_batch_timed_out(b);
-    return r ? -1 : 1;
+    int r = gs_columns_run(c, b->function, b->workers, timeout, b->stop);
+    if (r && c->failed >= 0) gs_at_row(at + c->failed);
+    if (!r && c->stopped) r = gs_stop_check(b->stop) ? -1 : gs_batch_timed_out(b);
+    return r ? -1 : gs_columns_lists(c, b->function, b->outputs, at);
 }
 
-static int gs_batch_loop(gs_run *b) {
-    for (int64_t at = 0; at < b->n;) {
+/* Rows of a function of numbers and text, by its loop: how many from the first on, or -1 with an exception. The others
+   can't be run so. */
+static int64_t gs_batch_columns(gs_run *b) {
+    gs_columns c;
+    if (b->errors == GS_ERRORS_RETURN || b->progress || !b->n) return 0;
+    memset(&c, 0, sizeof c);
+    int64_t block = gs_columns_block(b->function, b->inputs, b->outputs, b->n), at = 0;
+    for (int64_t n; at >= 0 && at < b->n; at += n) {
+        n = b->n - at < block ? b->n - at : block;
+        if (!gs_columns_init(&c, b->function, b->inputs, b->outputs, at, n)) break;
+        if (gs_batch_run_columns(b, &c, at) || PyErr_CheckSignals() || gs_stop_check(b->stop)) {
+            at = -1;
+            break;
+        }
+    }
+    gs_columns_end(&c);
+    return at;
+}
+
+static int gs_batch_loop(gs_run *b, int64_t at) {
+    while (at < b->n) {
         int64_t n = gs_batch_block(b, at);
         if (n < 0 || PyErr_CheckSignals() || gs_stop_check(b->stop)) return -1;
         at += n;
@@ -428,9 +443,11 @@ PyObject *gs_batch_run_function(gs_async_function *function, PyObject *args) {
     if (PyErr_Occurred() || gs_stop_check(b.stop)) return NULL;
     b.deadline = v[5] == Py_None || timeout > 9e9 ? INT64_MAX : gs_clock() + (int64_t)(timeout * 1e9);
     if (!gs_batch_inputs(&b, v[0], v[1], v[2]) && !gs_batch_length(&b) && !gs_batch_outputs(&b, v[3] == Py_True)) {
-        int done = gs_batch_numbers(&b);
-        if (!done) done = !gs_rows_init(&b.rows, b.function, b.n < GS_BLOCK ? b.n + 1 : GS_BLOCK, b.stop ? GS_ASYNC_API : GS_SYNC_API) && !gs_batch_loop(&b) ? 1 : -1;
-        if (done > 0) out = gs_batch_results(&b);
+        int64_t at = gs_batch_columns(&b), left = b.n - at;
+        int done = at >= 0;
+        if (done && (left || !b.n))
+            done = !gs_rows_init(&b.rows, b.function, left < GS_BLOCK ? left + 1 : GS_BLOCK, b.stop ? GS_ASYNC_API : GS_SYNC_API) && !gs_batch_loop(&b, at);
+        if (done) out = gs_batch_results(&b);
     }
     gs_batch_end(&b);
     return out;

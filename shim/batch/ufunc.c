@@ -199,15 +199,23 @@ static void gs_ufunc_loop(char **args, const intptr_t *dims, const intptr_t *ste
 static int gs_ufunc_variants(const gs_async_function *a) { return a->overloads ? a->overloads->n : 1; }
 static const gs_async_function *gs_ufunc_variant(const gs_async_function *a, int i) { return a->overloads ? a->overloaded[i] : a; }
 
+/* Whether a variant has a loop that NumPy can run: one without text. */
+static int gs_ufunc_looped(const gs_async_function *a) {
+    if (a->loop < 0) return 0;
+    for (int i = 0; i < a->fn->nparams; i++)
+        if (a->params[i].type->kind == GS_STR) return 0;
+    return 1;
+}
+
 /* Whether a variant has the form of the first that has a loop. */
 static int gs_ufunc_alike(const gs_async_function *a, const gs_async_function *first) {
-    return a->loop >= 0 && a->fn->nparams == first->fn->nparams && a->nresults == first->nresults &&
+    return gs_ufunc_looped(a) && a->fn->nparams == first->fn->nparams && a->nresults == first->nresults &&
         (a->core ? first->core && !strcmp(a->core, first->core) : !first->core);
 }
 
 static const gs_async_function *gs_ufunc_first(const gs_async_function *a) {
     for (int i = 0; i < gs_ufunc_variants(a); i++)
-        if (gs_ufunc_variant(a, i)->loop >= 0) return gs_ufunc_variant(a, i);
+        if (gs_ufunc_looped(gs_ufunc_variant(a, i))) return gs_ufunc_variant(a, i);
     return NULL;
 }
 

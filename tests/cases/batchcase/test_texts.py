@@ -1,0 +1,145 @@
+"""Functions of text that give numbers: loops in Go over the rows of a column."""
+
+import sys
+import threading
+
+import batchcase
+import numpy
+import pyarrow
+import pytest
+
+b = batchcase.batch_
+
+
+class Text(str):
+    pass
+
+
+ROWS = ["to be", "", "ä ö ü", "или нет", "a\0b c", Text("x y z"), "w " * 500]
+EXPECTED = [len(row.split()) for row in ROWS]
+
+
+def columns(rows):
+    import pandas
+    import polars
+
+    plain = [str(r) for r in rows]
+    yield list(rows)
+    yield tuple(rows)
+    yield iter(rows)
+    yield pyarrow.array(plain)
+    yield pyarrow.array(plain, pyarrow.large_string())
+    yield pyarrow.chunked_array([plain[:2], [], plain[2:]])
+    yield pyarrow.array(["no", *plain, "no"])[1:-1]
+    yield polars.Series(plain)
+    yield pandas.Series(plain)
+    yield numpy.array(plain)
+    yield numpy.array(plain, object)
+
+
+def test_each_kind_of_column():
+    for column in columns(ROWS):
+        got = b.words(column)
+        assert list(got.to_pylist() if hasattr(got, "to_pylist") else got) == EXPECTED, type(column)
+    assert b.words([]) == [] and b.words(ROWS, workers=1) == EXPECTED
+
+
+def test_one_for_all_and_several_results():
+    at, n = b.position(["a b a", "b", "ab"], "b", 0)
+    assert at == [2, 0, 1] and n == [1, 1, 1]
+    at, n = b.position("xbxb", ["x", "b"], [0, 2])
+    assert at == [0, 1] and n == [2, 2]
+    at, n = b.position(numpy.array(["ab", "b"]), "b", numpy.array([1, 0]))
+    assert at.tolist() == [0, 0] and at.dtype == numpy.int64 and n.dtype == numpy.int8
+
+
+def test_nulls_and_wrong_rows():
+    assert b.words(["a", None, "b c"]) == [1, None, 2]
+    with pytest.raises(TypeError) as e:
+        b.words(["a", None], nulls="raise")
+    assert e.value.row == 1
+    with pytest.raises(TypeError, match="argument 'text': expected str, got int") as e:
+        b.words(["a", 3])
+    assert e.value.row == 1
+    assert b.words(pyarrow.array(["a b", None])).to_pylist() == [2, None]
+    assert b.words(["a \udc80 b"]) == [3]  # what Python makes of bytes that are no UTF-8
+    with pytest.raises(batchcase.PanicError, match="index out of range") as e:
+        b.initial(["a", "b", "", "c"])
+    assert e.value.row == 2
+    said = b.initial(["a", ""], errors="return")
+    assert said[0] == 97 and isinstance(said[1], batchcase.PanicError)
+
+
+def test_what_go_keeps_is_its_own():
+    batchcase.remembered()
+    rows = [f"row {i} ä" for i in range(1000)]
+    expected = sorted(rows)
+    assert sorted(b.remember(rows)) == list(range(1, 1001))
+    del rows
+    b.remember([f"ROW {i} Ä" for i in range(1000)])
+    kept = batchcase.remembered()
+    assert sorted(kept[:1000]) == expected and sorted(kept[1000:]) == sorted(f"ROW {i} Ä" for i in range(1000))
+
+
+def test_a_list_that_others_change():
+    """Rows are those of the beginning; texts live as long as Go reads them."""
+    rows = [f"word {i} " * 3 for i in range(20_000)]
+    stop = threading.Event()
+
+    def change():
+        n = 0
+        while not stop.is_set():
+            rows[n % len(rows)] = f"word {n} " * 3
+            n += 1
+
+    thread = threading.Thread(target=change)
+    interval = sys.getswitchinterval()
+    sys.setswitchinterval(1e-5)
+    thread.start()
+    try:
+        for _ in range(20):
+            assert set(b.words(rows)) == {6}
+    finally:
+        stop.set()
+        thread.join()
+        sys.setswitchinterval(interval)
+
+
+def test_nothing_is_left():
+    info = batchcase.__gophersnake__
+    info.collect()
+    before = info.handles, info.references
+    words = [f"not interned {i}" for i in range(100)]
+    counts = [sys.getrefcount(w) for w in words]
+    for _ in range(10):
+        b.words(words)
+        b.position(words, "n", 0)
+        with pytest.raises(TypeError):
+            b.words([*words, 3])
+    now = [sys.getrefcount(w) for w in words]
+    assert now == counts
+    info.collect()
+    assert (info.handles, info.references) == before
+
+
+def test_blocks_of_rows():
+    """Rows of lists run in blocks; the first that can't be run so is told, and those before have run."""
+    n = 40_000
+    rows = ["a b"] * n
+    assert b.words(rows) == [2] * n and b.even(list(range(n))) == [True, False] * (n // 2)
+    assert b.words(pyarrow.chunked_array([rows[:20_001], rows[20_001:]])).to_pylist() == [2] * n
+    rows[30_000] = None
+    assert b.words(rows)[29_999:30_002] == [2, None, 2]
+    assert b.words(pyarrow.array(rows)).to_pylist()[29_999:30_002] == [2, None, 2]
+    assert b.words(pyarrow.chunked_array([rows[:29_000], rows[29_000:30_001], rows[30_001:]])).to_pylist()[29_999:30_002] == [2, None, 2]
+    rows[30_000] = 3
+    with pytest.raises(TypeError) as e:
+        b.words(rows)
+    assert e.value.row == 30_000
+    rows[30_000] = ""
+    with pytest.raises(batchcase.PanicError) as e:
+        b.initial(rows)
+    assert e.value.row == 30_000
+    at, count = b.position(rows, numpy.array(["b"] * n), numpy.zeros(n, int))
+    assert at[:2] == [2, 2] and at[30_000] == -1 and count[30_001] == 1
+    assert b.half([i % 100 for i in range(n)])[-1] == 99 // 2
