@@ -5,6 +5,7 @@ package rt
 import (
 	"context"
 	"fmt"
+	"reflect"
 	"runtime/debug"
 	"strings"
 	"sync"
@@ -67,7 +68,7 @@ func ListsOf[T any](r *Rows, i int) Lists[T] {
 // writes it.
 func (c *Lists[T]) Item(i int) []T {
 	p := unsafe.Add(c.p, i*c.step)
-	if c.stride == int(unsafe.Sizeof(*new(T))) || c.n == 0 {
+	if !isBool[T]() && c.stride == int(unsafe.Sizeof(*new(T))) || c.n == 0 {
 		return unsafe.Slice((*T)(p), c.n)
 	}
 	if c.room == nil {
@@ -85,10 +86,22 @@ func (c *Lists[T]) Copy(i int) []T {
 }
 
 func (c *Lists[T]) read(p unsafe.Pointer, to []T) {
+	if isBool[T]() {
+		for k := range to {
+			*(*bool)(unsafe.Pointer(&to[k])) = *(*byte)(unsafe.Add(p, k*c.stride)) != 0
+		}
+		return
+	}
 	for k := range to {
 		to[k] = *(*T)(unsafe.Add(p, k*c.stride))
 	}
 }
+
+// Truth reads a bool from memory that Go has not written. A byte of NumPy's may have any value,
+// and compiled code relies on 0 and 1: its conditions and indices are wrong with others.
+func Truth[T ~bool](p *T) T { return *(*byte)(unsafe.Pointer(p)) != 0 }
+
+func isBool[T any]() bool { return reflect.TypeFor[T]().Kind() == reflect.Bool }
 
 // Put writes the list that is the result of row i.
 func (c *Lists[T]) Put(r *Rows, i int, v []T) bool {

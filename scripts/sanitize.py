@@ -48,6 +48,12 @@ def runtime(cc: str) -> str:
     raise SystemExit(f"{cc} has no AddressSanitizer to preload")
 
 
+def preload(cc: str) -> str:
+    """That library, and the one of C++: an extension that throws is taken for a mistake if it loads it later."""
+    found = subprocess.check_output([*cc.split(), "-print-file-name=libstdc++.so.6"], text=True).strip()
+    return " ".join([runtime(cc), *([os.path.realpath(found)] if os.path.isabs(found) else [])])
+
+
 def environ(env: Environment, cc: str) -> dict[str, str]:
     """For the build as well as for the tests: what a test builds has the sanitizers too."""
     return dict(env.environ(), CC=cc, GOPHERSNAKE_CFLAGS=FLAGS, GOPHERSNAKE_TEST_BUILD=str(BUILD), PYTHONPATH=str(ROOT / "tests"))
@@ -56,7 +62,7 @@ def environ(env: Environment, cc: str) -> dict[str, str]:
 def sanitizing(cc: str) -> dict[str, str]:
     common = f"log_path={REPORTS}/report:print_stacktrace=1"
     return {
-        "LD_PRELOAD": runtime(cc),
+        "LD_PRELOAD": preload(cc),
         # Python keeps much to its end on purpose. Faults and signal stacks are
         # Go's affair: guard mode and recovered nil dereferences need them. The tests of
         # memory that returns leave no room for a large quarantine.

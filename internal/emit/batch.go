@@ -92,16 +92,26 @@ func genLoop(w *writer, f *model.Func) {
 	w.p("}")
 }
 
+// addressOf is the address of what a Go expression stands for.
+func addressOf(item string) string {
+	if p, is := strings.CutPrefix(item, "*"); is {
+		return p
+	}
+	return "&" + item
+}
+
 // genLoopRow calls the function for row i. item: the Go expression of a number of column %d.
 func genLoopRow(w *writer, f *model.Func, item string) {
 	args := make([]string, len(f.Params))
 	for i, p := range f.Params {
 		args[p.Position] = fmt.Sprintf(item, i)
-		if p.Type.Kind == model.Str && p.Passing != model.Borrowed {
+		switch plain := p.Type.Plain(); {
+		case p.Type.Kind == model.Str && p.Passing != model.Borrowed:
 			args[p.Position] = "rt.CloneText(" + args[p.Position] + ")"
-		}
-		if p.Type.Plain().ListOfNumbers() {
+		case plain.ListOfNumbers():
 			args[p.Position] = fmt.Sprintf("c%d.%s(i)", i, map[bool]string{true: "Item", false: "Copy"}[p.Passing == model.Borrowed])
+		case plain.Kind == model.Bool: // of memory that Go has not written
+			args[p.Position] = "rt.Truth(" + addressOf(args[p.Position]) + ")"
 		}
 	}
 	var results, after []string

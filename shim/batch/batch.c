@@ -243,10 +243,9 @@ static GS_COLD void gs_batch_drop_results(gs_run *b, int64_t k, int r) {
 }
 
 /* Takes the results of row k of the block, which is row i of the columns. */
-static int gs_batch_take(gs_run *b, int64_t k, int64_t i) {
+static int gs_batch_take_results(gs_run *b, int64_t k, int64_t i) {
     const gs_async_function *a = b->function;
     const gs_job *e = gs_row(&b->rows, k);
-    if (!gs_row_ran(&b->rows, k)) return gs_batch_put_all(b, i, Py_NewRef(Py_None));
     int code = e->f.code;
     if (gs_row_raise(&b->rows, k)) return gs_batch_failed(b, i, code);
     if (a->ok_word >= 0 && !e->f.w[a->ok_word]) return gs_batch_put_all(b, i, Py_NewRef(Py_None));
@@ -257,10 +256,15 @@ static int gs_batch_take(gs_run *b, int64_t k, int64_t i) {
         gs_batch_drop_results(b, k, r + 1);
         return -1;
     }
-    return gs_row_back(&b->rows, k);
+    return 0;
 }
 
-/* Drops the outcome of a row. */
+static int gs_batch_take(gs_run *b, int64_t k, int64_t i) {
+    if (!gs_row_ran(&b->rows, k)) return gs_batch_put_all(b, i, Py_NewRef(Py_None));
+    return gs_row_back(&b->rows, k, gs_batch_take_results(b, k, i));
+}
+
+/* Drops the outcome of a row, but for what Go has written to its arguments. */
 static GS_COLD void gs_batch_drop(gs_run *b, int64_t k) {
     PyObject *t, *v, *tb;
     PyErr_Fetch(&t, &v, &tb);
@@ -269,6 +273,7 @@ static GS_COLD void gs_batch_drop(gs_run *b, int64_t k) {
         Py_XDECREF(out);
     }
     PyErr_Clear();
+    if (gs_row_ran(&b->rows, k) && gs_row_back(&b->rows, k, 0)) PyErr_Clear();
     PyErr_Restore(t, v, tb);
 }
 

@@ -75,8 +75,9 @@ void gs_input_free(gs_input *in) {
     Py_XDECREF(in->items);
 }
 
-/* The chunk with a row. Rows are asked for in ascending order. */
+/* The chunk with a row. Rows are asked for in ascending order, but for those of a block whose loop could not run. */
 static const struct ArrowArray *gs_input_chunk(gs_input *in, int64_t row) {
+    if (GS_UNLIKELY(row < in->begin)) in->chunk = in->begin = 0;
     while (row - in->begin >= in->column->chunks[in->chunk].length) in->begin += in->column->chunks[in->chunk++].length;
     return &in->column->chunks[in->chunk];
 }

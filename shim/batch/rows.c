@@ -125,10 +125,10 @@ PyObject *gs_row_result(gs_rows *b, int64_t i, int k) {
     return gs_step_result(s, s->type, w, b->api);
 }
 
-int gs_row_back(gs_rows *b, int64_t i) {
+int gs_row_back(gs_rows *b, int64_t i, int bad) {
     gs_call *c = gs_job_layout(gs_row(b, i), &b->function->size).call;
-    if (!c || !c->lent) return 0;
-    PyObject *out = gs_lent_back(c, Py_NewRef(Py_None));
+    if (!c || !c->lent) return bad;
+    PyObject *out = gs_lent_back(c, bad ? NULL : Py_NewRef(Py_None));
     Py_XDECREF(out);
     return out ? 0 : -1;
 }

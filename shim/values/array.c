@@ -207,7 +207,7 @@ static PyObject *gs_array_slice(gs_array *a, PyObject *key) {
     PyObject *part = gs_array_part(a, a->at + start * gs_array_strides(a)[0], a->ndim, a->shape, gs_array_strides(a));
     if (!part) return NULL;
     ((gs_array *)part)->shape[0] = n;
-    gs_array_strides((gs_array *)part)[0] *= step;
+    if (n > 1) gs_array_strides((gs_array *)part)[0] *= step; /* else it may be a step of any size */
     return part;
 }
 
@@ -240,15 +240,16 @@ static PyObject *gs_array_subscript(PyObject *self, PyObject *key) {
     return gs_array_index(a, key, &i) ? NULL : gs_array_at(a, i);
 }
 
-/* Writes a number, or as many values as there are items. */
-static int gs_array_write(gs_array *a, char *at, int d, PyObject *v) {
+/* Writes a number to an address, or as many values as there are items from dimension d on: they stand side by side. */
+static int gs_array_write(const gs_array *a, char **at, int d, PyObject *v) {
     if (d == a->ndim) {
         static const gs_path path = { NULL, GS_AT_ARG, "item", NULL, 0, NULL };
         const char *expected = a->kind >= GS_C64 ? "complex" : a->kind >= GS_F32 ? "float" : a->kind ? "int" : "bool";
         uint64_t w[2];
         int r = gs_number_in(a->kind, v, w);
         if (r) return gs_argerror_value(&path, r, r == GS_OUT_OF_RANGE ? gs_number_fits(a->kind) : expected, v);
-        gs_number_store(a->kind, at, w);
+        gs_number_store(a->kind, *at, w);
+        *at += gs_array_size(a);
         return 0;
     }
     PyObject *all = gs_isinstance(v, &PyUnicode_Type) ? NULL : PySequence_List(v);
@@ -262,8 +263,33 @@ static int gs_array_write(gs_array *a, char *at, int d, PyObject *v) {
         r = -1;
     }
     for (Py_ssize_t i = 0; !r && i < a->shape[d] && i < PyList_Size(all); i++)
-        r = gs_array_write(a, at + i * gs_array_strides(a)[d], d + 1, PyList_GetItem(all, i));
+        r = gs_array_write(a, at, d + 1, PyList_GetItem(all, i));
     Py_DECREF(all);
+    return r;
+}
+
+/* Copies numbers that stand side by side into dimension d and those below; returns the end. */
+static const char *gs_array_copy_from(gs_array *a, int d, const char *from, char *to) {
+    size_t size = gs_array_size(a);
+    Py_ssize_t step = gs_array_strides(a)[d];
+    for (Py_ssize_t i = 0; i < a->shape[d]; i++, to += step) {
+        if (d + 1 < a->ndim) {
+            from = gs_array_copy_from(a, d + 1, from, to);
+            continue;
+        }
+        memcpy(to, from, size);
+        from += size;
+    }
+    return from;
+}
+
+/* Writes all items of an array, or none: what is written may be views of the same memory, or be wrong at its end. */
+static int gs_array_write_all(gs_array *a, PyObject *v) {
+    gs_memory *m = gs_memory_new((size_t)gs_array_count(a) * gs_array_size(a), 1);
+    char *end = m ? m->at : NULL;
+    int r = m ? gs_array_write(a, &end, 0, v) : -1;
+    if (!r) gs_array_copy_from(a, 0, m->at, a->at);
+    gs_memory_drop(m);
     return r;
 }
 
@@ -274,8 +300,12 @@ static int gs_array_assign(PyObject *self, PyObject *key, PyObject *v) {
         PyErr_Format(PyExc_TypeError, v ? "arrays with nulls or of text can't be changed" : "an array keeps its shape: items can't be deleted");
         return -1;
     }
-    if (!gs_is(key, PySlice_Type) && !PyTuple_Check(key))
-        return gs_array_index(a, key, &i) ? -1 : gs_array_write(a, a->at + i * gs_array_strides(a)[0], 1, v);
+    if (PyTuple_Check(key) && PyTuple_Size(key) == 1) return gs_array_assign(self, PyTuple_GetItem(key, 0), v);
+    if (!gs_is(key, PySlice_Type) && !PyTuple_Check(key) && a->ndim == 1) {
+        if (gs_array_index(a, key, &i)) return -1;
+        char *at = a->at + i * gs_array_strides(a)[0];
+        return gs_array_write(a, &at, 1, v);
+    }
     if (PyTuple_Check(key) && PyTuple_Size(key) > 1) { /* the last index is one of a view */
         PyObject *but = PyTuple_New(PyTuple_Size(key) - 1), *view = NULL;
         for (i = 0; but && i + 1 < PyTuple_Size(key); i++) PyTuple_SetItem(but, i, Py_NewRef(PyTuple_GetItem(key, i)));
@@ -286,7 +316,7 @@ static int gs_array_assign(PyObject *self, PyObject *key, PyObject *v) {
         return r;
     }
     gs_array *view = (gs_array *)gs_array_subscript(self, key);
-    int r = view ? gs_array_write(view, view->at, 0, v) : -1;
+    int r = view ? gs_array_write_all(view, v) : -1;
     Py_XDECREF(view);
     return r;
 }
@@ -364,6 +394,13 @@ static const char *const gs_array_letters[] = { "?", "b", "h", "i", "q", "B", "H
 
 const char *gs_array_letter(int kind) { return gs_array_letters[kind]; }
 
+/* How many dimensions have more than one item; 0: there are no items. */
+static int gs_array_longer(const gs_array *a) {
+    int n = 0;
+    for (int d = 0; d < a->ndim; d++) n += a->shape[d] > 1;
+    return gs_array_count(a) ? n : 0;
+}
+
 static int gs_array_getbuffer(PyObject *self, Py_buffer *b, int flags) {
     gs_array *a = (gs_array *)self;
     b->obj = NULL;
@@ -371,8 +408,13 @@ static int gs_array_getbuffer(PyObject *self, Py_buffer *b, int flags) {
         PyErr_SetString(PyExc_BufferError, "an array with nulls or of text has no buffer");
         return -1;
     }
-    if (((flags & PyBUF_STRIDES) != PyBUF_STRIDES || (flags & PyBUF_C_CONTIGUOUS) == PyBUF_C_CONTIGUOUS) && !gs_array_packed(a)) {
+    int wanted = flags & (PyBUF_C_CONTIGUOUS | PyBUF_F_CONTIGUOUS | PyBUF_ANY_CONTIGUOUS) & ~PyBUF_STRIDES;
+    if (((flags & PyBUF_STRIDES) != PyBUF_STRIDES || wanted) && !gs_array_packed(a)) {
         PyErr_SetString(PyExc_BufferError, "the numbers of this array do not stand side by side");
+        return -1;
+    }
+    if (wanted == (PyBUF_F_CONTIGUOUS & ~PyBUF_STRIDES) && gs_array_longer(a) > 1) {
+        PyErr_SetString(PyExc_BufferError, "the numbers of this array stand in the order of C, not of Fortran");
         return -1;
     }
     b->obj = Py_NewRef(self);
@@ -476,7 +518,7 @@ static PyObject *gs_array_reduce(PyObject *self, PyObject *unused) {
 static PyObject *gs_array_of(PyObject *cls, PyObject *args) {
     (void)cls;
     enum { MOST = 64 };
-    Py_ssize_t shape[MOST], n = 1;
+    Py_ssize_t shape[MOST], n = 1, all = 16; /* all: bytes, if no dimension were 0 */
     const char *letter = PyTuple_Size(args) == 3 && PyUnicode_Check(PyTuple_GetItem(args, 0)) ? PyUnicode_AsUTF8AndSize(PyTuple_GetItem(args, 0), NULL) : NULL;
     PyObject *dims = letter ? PyTuple_GetItem(args, 1) : NULL, *bytes = letter ? PyTuple_GetItem(args, 2) : NULL;
     int kind = GS_BOOL, ndim = dims && PyTuple_Check(dims) ? (int)PyTuple_Size(dims) : 0;
@@ -485,7 +527,8 @@ static PyObject *gs_array_of(PyObject *cls, PyObject *args) {
     for (int d = 0; fits && d < ndim; d++) {
         shape[d] = PyNumber_AsSsize_t(PyTuple_GetItem(dims, d), NULL);
         if (PyErr_Occurred()) return NULL;
-        fits = shape[d] >= 0 && !__builtin_mul_overflow(n, shape[d], &n);
+        fits = shape[d] >= 0 && !__builtin_mul_overflow(all, shape[d] ? shape[d] : 1, &all);
+        if (fits) n *= shape[d];
     }
     if (!fits || n > PyBytes_Size(bytes) || n * gs_number_size[kind] != PyBytes_Size(bytes)) {
         if (!PyErr_Occurred()) PyErr_SetString(PyExc_ValueError, "not the pickle of an array");

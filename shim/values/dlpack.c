@@ -121,9 +121,12 @@ PyObject *gs_array_dlpack(PyObject *self, PyObject *args, PyObject *kw) {
     }
     int versioned = gs_dl_part(version, 0) >= 1, copied = copy == Py_True;
     if (PyErr_Occurred()) return NULL;
-    for (int d = 0; !copied && d < a->ndim; d++) /* numbers that are parts of something else */
-        copied = a->shape[d] > 1 && gs_array_strides(a)[d] % (Py_ssize_t)gs_array_size(a);
-    if (copied && copy == Py_False) return PyErr_Format(PyExc_BufferError, "the strides of a tensor count whole numbers: it has to be copied");
+    for (int d = 0; !copied && d < a->ndim; d++) { /* numbers that are parts of something else, or an order that PyTorch aborts at */
+        Py_ssize_t step = gs_array_strides(a)[d];
+        copied = a->shape[d] > 1 && (step < 0 || step % (Py_ssize_t)gs_array_size(a));
+    }
+    if (copied && copy == Py_False)
+        return PyErr_Format(PyExc_BufferError, "the strides of a tensor count whole numbers, and forwards: it has to be copied");
     PyObject *from = copied ? PyObject_CallMethod(self, "copy", NULL) : Py_NewRef(self);
     PyObject *o = from ? gs_dl_capsule((gs_array *)from, versioned, copied) : NULL;
     Py_XDECREF(from);

@@ -288,8 +288,12 @@ static int gs_lent_merge_items(const gs_type *ty, PyObject *old, PyObject *new, 
         return 0;
     }
     for (Py_ssize_t i = 0; i < PyList_Size(new); i++) {
-        PyObject *o = PyList_GetItem(new, i), *was = PySequence_GetItem(old, i);
-        if (!was) return -1;
+        /* comparing and writing run code of Python's, which may change new: it has got items of it */
+        PyObject *o = Py_NewRef(PyList_GetItem(new, i)), *was = PySequence_GetItem(old, i);
+        if (!was) {
+            Py_DECREF(o);
+            return -1;
+        }
         int same = PyObject_RichCompareBool(was, o, Py_EQ), r = 0;
         if (same < 0) PyErr_Clear(); /* arrays, which compare item by item */
         if (same <= 0) {
@@ -298,6 +302,7 @@ static int gs_lent_merge_items(const gs_type *ty, PyObject *old, PyObject *new, 
             if (!r) r = PySequence_SetItem(old, i, o) ? -1 : 1;
         }
         Py_DECREF(was);
+        Py_DECREF(o);
         if (r < 0) return -1;
     }
     return 1;
@@ -395,11 +400,12 @@ static int gs_lent_entries(const gs_lent *l, PyObject *entries, int gone, const 
     if (!keys) return -1;
     int bad = 0;
     for (Py_ssize_t i = 0; !bad && i < PyList_Size(keys); i++) {
-        PyObject *k = PyList_GetItem(keys, i), *o = NULL;
+        PyObject *k = Py_NewRef(PyList_GetItem(keys, i)), *o = NULL;
         if (!gone && l->type->kind == GS_DICT) o = PyObject_GetItem(entries, k);
         if (gone) bad = gs_lent_entry_gone(l, k);
         else bad = !o && l->type->kind == GS_DICT ? -1 : gs_lent_entry_back(l, k, o, path);
         Py_XDECREF(o);
+        Py_DECREF(k);
     }
     Py_DECREF(keys);
     return bad;

@@ -15,7 +15,7 @@ _int8: _typing.TypeAlias = int  # -128 to 127, else OverflowError
 _int32: _typing.TypeAlias = int  # -2147483648 to 2147483647, else OverflowError
 _uint8: _typing.TypeAlias = int  # 0 to 255, else OverflowError
 
-__all__ = ["Base", "Derived", "ErrNegative", "Event", "HIGH", "LOW", "Level", "Node", "Opaque", "Point", "Pointer", "after", "batch", "boom", "checked", "count", "counted", "divmod", "dot", "even", "far", "fill", "find", "forget", "half", "hypot", "initial", "inverse", "join", "keep", "kept", "kind", "larger", "length", "level2", "locked", "max", "mean", "names", "new_event", "options", "phase", "position", "rank", "remember", "remembered", "repeat", "root", "running", "seen", "size", "slow", "spread", "sqrt", "square", "sum", "total", "twice", "up", "upper", "wait", "words"]
+__all__ = ["Base", "Derived", "ErrNegative", "Event", "HIGH", "LOW", "Level", "Node", "Opaque", "Point", "Pointer", "after", "batch", "boom", "checked", "count", "counted", "divmod", "dot", "even", "far", "fill", "find", "forget", "half", "how_many", "hypot", "initial", "inverse", "join", "keep", "kept", "kind", "label", "larger", "length", "level2", "locked", "max", "mean", "names", "new_event", "not_", "options", "phase", "place", "position", "rank", "remember", "remembered", "repeat", "root", "running", "seen", "size", "slow", "spread", "sqrt", "square", "sum", "total", "twice", "up", "upper", "wait", "words"]
 
 def __dir__() -> list[str]: ...
 
@@ -362,6 +362,21 @@ def level2(l: Level | int, by: _uint8) -> tuple[int, bool]:
 
 def inverse(x: int) -> int:
     """Inverse panics for 0."""
+
+def not_(flag: bool) -> bool:
+    """Not is the other bool."""
+
+def place(flag: bool) -> float:
+    """Place takes a bool for an index."""
+
+def how_many(flags: _abc.Iterable[bool] | _Buffer | None) -> int:
+    """HowMany counts the flags that are set."""
+
+def label(items: _abc.Iterable[str | _os.PathLike[str]] | None, by: str | _os.PathLike[str]) -> None:
+    """Label writes to its list, and fails for 3 items.
+
+    Raises ErrNegative.
+    """
 
 def phase(x: complex) -> complex:
     """Phase is of complex numbers."""

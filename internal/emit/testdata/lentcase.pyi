@@ -20,7 +20,7 @@ _T = _typing.TypeVar("_T")
 _int8: _typing.TypeAlias = int  # -128 to 127, else OverflowError
 _int32: _typing.TypeAlias = int  # -2147483648 to 2147483647, else OverflowError
 
-__all__ = ["Binder", "Counter", "Filler", "Leaf", "Levels", "Mode", "Names", "OFF", "ON", "Place", "Point", "Pointer", "Scanner", "Site", "Source", "add_big", "add_kept", "adder", "all", "append_number", "append_to", "bits", "blank", "changed", "clamp", "copied", "corner", "count", "decode", "digest", "double", "double_big", "each", "fail_after", "fail_after_push", "fill", "filled", "filled_by", "find", "flip", "grow", "half", "halve", "host", "incr", "incr8", "keep_counts", "keys", "later", "limit", "longer", "look", "mark", "move", "new_filler", "new_scanner", "new_site", "panic_after", "panic_after_push", "pop", "prune", "push", "put", "raise_", "reset", "reverse", "rows", "same_any", "scale", "scan_with", "scribble", "secure", "seen", "send", "shift", "slowly", "sort_kept", "sort_names", "sort_texts", "sum", "swap", "switch", "tally", "total", "transpose", "trim", "turned", "twice", "untouched", "upgrade", "upper", "upper_kept", "visit", "watched", "write_assigned", "write_late", "write_second"]
+__all__ = ["Binder", "Counter", "Filler", "Leaf", "Levels", "Mode", "Names", "OFF", "ON", "Place", "Point", "Pointer", "Scanner", "Site", "Source", "add_big", "add_kept", "adder", "all", "append_number", "append_to", "bits", "blank", "changed", "clamp", "copied", "corner", "count", "decode", "deepest", "digest", "double", "double_big", "each", "fail_after", "fail_after_push", "fill", "filled", "filled_by", "find", "flip", "grow", "half", "halve", "host", "incr", "incr8", "keep_counts", "keys", "later", "limit", "longer", "look", "mark", "move", "new_filler", "new_scanner", "new_site", "panic_after", "panic_after_push", "pop", "prune", "push", "put", "raise_", "reset", "reverse", "rows", "same_any", "scale", "scan_with", "scribble", "secure", "seen", "send", "shift", "slowly", "sort_kept", "sort_names", "sort_texts", "sum", "swap", "switch", "tally", "total", "transpose", "trim", "turned", "twice", "untouched", "upgrade", "upper", "upper_kept", "visit", "watched", "write_assigned", "write_late", "write_second"]
 
 def __dir__() -> list[str]: ...
 
@@ -364,6 +364,9 @@ def shift(points: _abc.Iterable[Point | None] | None, by: int) -> None: ...
 def transpose(m: _abc.Iterable[_abc.Iterable[float] | _Buffer | None] | None) -> None: ...
 
 def blank(rows: _abc.Iterable[_Buffer | None] | None) -> None: ...
+
+def deepest(rows: _abc.Iterable[_abc.Iterable[_abc.Iterable[str | _os.PathLike[str]] | None] | None] | None) -> None:
+    """Deepest writes to the first text of all."""
 
 def longer(rows: _abc.Iterable[_abc.Iterable[int] | _Buffer | None] | None) -> None: ...
 

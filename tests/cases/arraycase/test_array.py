@@ -2,6 +2,7 @@
 
 import asyncio
 import copy
+import ctypes
 import gc
 import io
 import multiprocessing
@@ -224,6 +225,82 @@ def test_copies_and_pickles():
             make(*wrong)
 
 
+# ---- writing ----
+
+
+def test_an_index_in_a_tuple():
+    a, t = m.squares(4), m.table(2, 3)
+    a[(1,)] = 7
+    a[()] = a.tolist()[::-1]
+    assert a == [9, 4, 7, 0] and a[(1,)] == 4
+    t[(1,)] = [7, 8, 9]
+    t[(0, 1)] = 5
+    assert t == [[0, 5, 2], [7, 8, 9]]
+    for key in [(9,), (0, 0), (1.5,), ("a",), (None,)]:
+        with pytest.raises((IndexError, TypeError)):
+            a[key] = 1
+
+
+def test_views_of_what_is_written():
+    t = m.table(3, 2)
+    t[:] = t[::-1]
+    assert t == [[4, 5], [2, 3], [0, 1]]
+    t[:] = [t[1], t[2], t[0]]
+    assert t == [[2, 3], [0, 1], [4, 5]]
+    a = m.squares(5)
+    a[1:] = a[:4]
+    assert a == [0, 0, 1, 4, 9]
+
+
+def test_all_is_written_or_nothing():
+    a, t = m.squares(4), m.table(2, 2)
+    with pytest.raises(TypeError):
+        a[:] = [7, 7, 7, "x"]
+    with pytest.raises(ValueError, match="2 items are wanted, got 1"):
+        t[:] = [[7, 7], [7]]
+    assert a == [0, 1, 4, 9] and t == [[0, 1], [2, 3]]
+
+
+def test_steps_of_any_size():
+    a = m.squares(5)
+    for step in (2**62, 2**63 - 1, -(2**62), -(2**63), 10**30):
+        part = a[::step]
+        assert part == a.tolist()[::step] and part[::step] == part.tolist() and np.asarray(part).tolist() == part.tolist()
+        assert a[3:3:step] == []
+    a[:: 2**62] = [5]
+    assert a[0] == 5
+
+
+def test_consumers_that_want_an_order():
+    buffer, release = ctypes.pythonapi.PyObject_GetBuffer, ctypes.pythonapi.PyBuffer_Release
+    buffer.argtypes, release.argtypes = [ctypes.py_object, ctypes.c_char_p, ctypes.c_int], [ctypes.c_char_p]
+    c, fortran, any_order = 0x38, 0x58, 0x98
+
+    def gets(o, flags):
+        b = ctypes.create_string_buffer(256)
+        try:
+            buffer(o, b, flags)
+        except BufferError:
+            return False
+        release(b)
+        return True
+
+    a, t = m.squares(4), m.table(2, 3)
+    for o in (a, t, t[:1], a[::2], t[:0], t[1:], m.corners(2)):
+        n = np.asarray(o)
+        assert gets(o, c) == n.flags.c_contiguous
+        assert gets(o, fortran) == n.flags.f_contiguous
+        assert gets(o, any_order) == (n.flags.c_contiguous or n.flags.f_contiguous)
+
+
+def test_shapes_of_pickles():
+    of = type(m.squares(1))._of
+    assert of("d", (0, 3), b"").shape == (0, 3)
+    for shape in [(0, 2**62, 2**62), (2**62, 2**62, 0), (2**40, 2**40), (-1,), (3,), ()]:
+        with pytest.raises(ValueError, match="not the pickle"):
+            of("d", shape, b"")
+
+
 # ---- DLPack ----
 
 
@@ -236,6 +313,10 @@ def test_versions_of_dlpack():
     assert np.from_dlpack(a).flags.writeable
     assert np.from_dlpack(a, copy=True).ctypes.data != address(a) and np.from_dlpack(a, device="cpu", copy=False).ctypes.data == address(a)
     assert np.from_dlpack(a[::-1]).tolist() == a.tolist()[::-1]
+    back = np.from_dlpack(a[::-1])  # a copy: PyTorch ends the process at negative strides
+    assert back.strides == (8,) and back.ctypes.data != address(a)
+    with pytest.raises(BufferError, match="copied"):
+        a[::-1].__dlpack__(copy=False)
     with pytest.raises(BufferError, match="CPU"):
         a.__dlpack__(dl_device=(2, 0))
     with pytest.raises(BufferError, match="stream"):

@@ -286,6 +286,44 @@ func Level2(l Level, by uint8) (int16, bool) { return int16(l) * int16(by), l > 
 // Inverse panics for 0.
 func Inverse(x int64) int64 { return 100 / x }
 
+// Not is the other bool.
+func Not(flag bool) bool { return !flag }
+
+var places = [2]float64{10, 20}
+
+// Place takes a bool for an index.
+func Place(flag bool) float64 {
+	i := 0
+	if flag {
+		i = 1
+	}
+	return places[i]
+}
+
+// HowMany counts the flags that are set.
+//
+//py:signature (n)->()
+func HowMany(flags []bool) int {
+	n := 0
+	for _, flag := range flags {
+		if flag {
+			n++
+		}
+	}
+	return n
+}
+
+// Label writes to its list, and fails for 3 items.
+func Label(items []string, by string) error {
+	for i := range items {
+		items[i] += by
+	}
+	if len(items) == 3 {
+		return ErrNegative
+	}
+	return nil
+}
+
 // Phase is of complex numbers.
 func Phase(x complex128) complex64 { return complex64(x * x) }
 

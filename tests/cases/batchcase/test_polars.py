@@ -1,5 +1,6 @@
 """Functions as expressions of Polars: a plugin in the extension's own file."""
 
+import os
 import pickle
 import subprocess
 import sys
@@ -128,5 +129,5 @@ def test_they_travel(frame):
 def test_the_names():
     assert set(p.__all__) >= {"words", "upper", "root", "mean", "spread"} and not {"divmod", "after", "max", "join", "up", "fill"} & set(p.__all__)
     code = "import sys, batchcase; batchcase.polars; assert 'polars' not in sys.modules"
-    subprocess.run([sys.executable, "-c", code], check=True, env={"PYTHONPATH": ":".join(sys.path)})
+    subprocess.run([sys.executable, "-c", code], check=True, env=os.environ | {"PYTHONPATH": ":".join(sys.path)})
     assert repr(p.words) == "<Go function batchcase.polars.words as an expression>"

@@ -285,3 +285,18 @@ def test_functions_that_write_variables_of_their_package():
     serial = {name for name in b.__all__ if getattr(getattr(getattr(b, name), "_rows", None), "serial", False)}
     assert {"running", "seen", "forget"} <= serial and not {"locked", "words", "counted", "slow"} & serial
     plain.forget()
+
+
+@pytest.mark.parametrize("errors", ["raise", "null", "return"])
+def test_what_rows_write_arrives_also_beside_rows_that_fail(errors):
+    held = plain.__gophersnake__.handles
+    for _ in range(50):
+        rows = [["a"], ["b", "c", "d"], ["e", "f"]]
+        if errors == "raise":
+            with pytest.raises(plain.ErrNegative) as caught:
+                b.label(rows, "!", workers=1, errors=errors)
+            assert caught.value.row == 1
+        else:
+            b.label(rows, "!", errors=errors)
+        assert rows == [["a!"], ["b!", "c!", "d!"], ["e!", "f!"]]
+    assert plain.__gophersnake__.handles <= held + 5

@@ -143,3 +143,14 @@ def test_blocks_of_rows():
     at, count = b.position(rows, numpy.array(["b"] * n), numpy.zeros(n, int))
     assert at[:2] == [2, 2] and at[30_000] == -1 and count[30_001] == 1
     assert b.half([i % 100 for i in range(n)])[-1] == 99 // 2
+
+
+def test_chunks_of_a_column_beside_one_that_is_read_row_by_row():
+    texts = pyarrow.chunked_array([["ab", "ab"], ["cd"], [], ["xy"]])
+    words = ["b", None, "d", "y"]
+    for text, word in ((texts, words), (texts, pyarrow.array(words)), (texts, pyarrow.chunked_array([words[:3], words[3:]]))):
+        at, n = b.position(text, word, 0)
+        assert at.to_pylist() == n.to_pylist() == [1, None, 1, 1]
+    long = pyarrow.chunked_array([["a"] * 10, ["ab"] * 39_990])
+    at, _ = b.position(long, ["a"] * 20_000 + [None] * 20_000, 0)
+    assert at.to_pylist() == [0] * 20_000 + [None] * 20_000

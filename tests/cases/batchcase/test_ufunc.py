@@ -1,6 +1,7 @@
 """Functions of numbers as ufuncs of NumPy. No other library is needed here: scripts/engines.py runs this with several versions of it."""
 
 import gc
+import os
 import pickle
 import signal
 import subprocess
@@ -29,7 +30,7 @@ def test_what_it_is():
 
 def test_the_module_does_not_import_numpy():
     code = "import sys, batchcase; b = batchcase.batch_; assert b.square([1.0, 2.0]) == [1, 4] and b.square(3.0) == 9; assert 'numpy' not in sys.modules"
-    subprocess.run([sys.executable, "-c", code], check=True, env={"PYTHONPATH": ":".join(sys.path)})
+    subprocess.run([sys.executable, "-c", code], check=True, env=os.environ | {"PYTHONPATH": ":".join(sys.path)})
 
 
 @pytest.mark.parametrize("n", [0, 1, 100, 1000, 70_000])
@@ -112,6 +113,20 @@ def test_lists_that_go_keeps_are_copies():
     assert b.keep(x).tolist() == [3] * 100
     x[:] = 5
     assert plain.kept() == 300
+
+
+@pytest.mark.parametrize("n", [4, 40_000])
+def test_bools_that_are_other_bytes(n):
+    odd = np.resize(np.array([0, 1, 2, 255], "u1"), n).view(bool)
+    is_set = odd.view("u1") != 0
+    for flags, wanted in ((odd, is_set), (odd[::-1], is_set[::-1]), (np.stack([odd, odd], axis=1), np.stack([is_set, is_set], axis=1))):
+        assert np.array_equal(b.not_(flags).view("u1"), ~wanted)
+        assert np.array_equal(b.place(flags), np.where(wanted, 20.0, 10.0))
+        assert np.array_equal(b.place(flags, workers=1), np.where(wanted, 20.0, 10.0))
+        assert np.array_equal(b.how_many(flags[..., None]), wanted)
+    assert b.how_many.ufunc(odd) == 3 * n // 4 and b.how_many.ufunc(odd[::2]) == n // 4
+    with pytest.raises(ValueError, match="only 0 and 1"):
+        plain.how_many(odd)
 
 
 def test_errors_tell_the_row():

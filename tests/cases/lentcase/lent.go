@@ -151,6 +151,9 @@ func Blank(rows [][]byte) {
 	}
 }
 
+// Deepest writes to the first text of all.
+func Deepest(rows [][][]string) { rows[0][0][0] = "new" }
+
 func Longer(rows [][]int) { rows[0] = append(rows[0], 7) }
 
 // Declared slices.

@@ -314,3 +314,25 @@ def test_other_variables_may_be_what_was_given(write):
 
 def test_a_map_of_its_own():
     assert l.turned(types.MappingProxyType({"a": 1})) == {1: "a"}
+
+
+class Thief(list):
+    """Keeps what it is compared with, and empties it when an item is read."""
+
+    stolen = None
+
+    def __eq__(self, other):
+        self.stolen = other
+        return False
+
+    def __getitem__(self, i):
+        if self.stolen is not None:
+            self.stolen.clear()
+        return super().__getitem__(i)
+
+
+def test_lists_that_empty_what_go_has_written():
+    for _ in range(100):
+        rows = [[Thief(["old"])]]
+        l.deepest(rows)
+        assert list(rows[0][0]) == ["new"]
