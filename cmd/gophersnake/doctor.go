@@ -13,11 +13,12 @@ import (
 func newDoctor() *cobra.Command {
 	var crash, dir string
 	cmd := &cobra.Command{
-		Use:   "doctor [LIBRARY|WHEEL...]",
+		Use:   "doctor [LIBRARY|WHEEL|FOLDER|MODULE...]",
 		Short: "Look for what keeps extensions from being built or imported",
 		Long: `Check what a build of the project needs: Go and its settings, a C compiler, Python,
-the cache, pyproject.toml. Or check libraries and wheels, ours or not: whether
-Python can import them here. It fails if something is wrong, and says what to do.
+the cache, pyproject.toml. Or check libraries, wheels, folders and modules by their
+names, ours or not: whether Python can import them here. It fails if something is
+wrong, and says what to do.
 
 With --crash, explain the report that an extension leaves when Go ends the process:
 what happened, where in the package's code, which calls were in flight, and what to
@@ -28,8 +29,8 @@ gophersnake-crash-MODULE-PID-TIME.txt.`,
 				return explainCrash(cmd, crash)
 			}
 			var all []doctor.Finding
-			for _, file := range args {
-				all = append(all, doctor.File(file)...)
+			for _, arg := range args {
+				all = append(all, doctor.Files(cmd.Context(), arg, dir)...)
 			}
 			if len(args) == 0 {
 				all = doctor.Machine(cmd.Context(), dir)

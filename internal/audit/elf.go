@@ -20,6 +20,7 @@ type Library struct {
 	Path    string
 	Arch    string   // as in a wheel's tag: x86_64, aarch64
 	Needed  []string // shared libraries: libc.so.6
+	Search  []string // the folders in which it has them looked for first: $ORIGIN/../libs
 	Glibc   Version  // the newest GLIBC_ version that a symbol asks for
 	Witness []string // the symbols that ask for it
 	Exports []string // symbols that others can see
@@ -31,6 +32,9 @@ type Library struct {
 type Version struct{ Major, Minor int }
 
 func (v Version) String() string { return fmt.Sprintf("%d.%d", v.Major, v.Minor) }
+
+// Less reports whether a version is known and older than another.
+func (v Version) Less(w Version) bool { return v != (Version{}) && v.less(w) }
 
 func (v Version) less(w Version) bool {
 	return v.Major < w.Major || v.Major == w.Major && v.Minor < w.Minor
@@ -63,6 +67,15 @@ func ReadFrom(path string, content io.ReaderAt) (*Library, error) {
 	}
 	if lib.Needed, err = f.ImportedLibraries(); err != nil {
 		return nil, fmt.Errorf("%s: %w", path, err)
+	}
+	for _, tag := range []elf.DynTag{elf.DT_RUNPATH, elf.DT_RPATH} {
+		all, err := f.DynString(tag)
+		if err != nil {
+			return nil, fmt.Errorf("%s: %w", path, err)
+		}
+		for _, list := range all {
+			lib.Search = append(lib.Search, strings.Split(list, ":")...)
+		}
 	}
 	symbols, err := f.DynamicSymbols()
 	if err != nil && !errors.Is(err, elf.ErrNoSymbols) { // a program that is linked statically has none
@@ -101,6 +114,9 @@ func ReadFrom(path string, content io.ReaderAt) (*Library, error) {
 
 // IsELF reports whether this is the content of a program or a library.
 func IsELF(data []byte) bool { return bytes.HasPrefix(data, []byte(elf.ELFMAG)) }
+
+// ParseVersion reads 2.36.
+func ParseVersion(text string) (Version, bool) { return parseGlibc("GLIBC_" + text) }
 
 // parseGlibc reads GLIBC_2.17 and GLIBC_2.3.2; the third number never
 // decides.

@@ -2,23 +2,106 @@ package doctor
 
 import (
 	"archive/zip"
+	"context"
 	"debug/elf"
 	"errors"
 	"fmt"
 	"io"
+	"io/fs"
 	"os"
-	"path"
+	"os/exec"
 	"path/filepath"
-	"runtime"
-	"slices"
+	"regexp"
 	"strings"
 
 	"gophersnake/internal/audit"
 )
 
-// File checks a library or a wheel, ours or not: whether Python of this machine can import
-// it.
-func File(file string) []Finding {
+// Files checks what an argument names: a library, a wheel, a folder with such, or a module that
+// Python can import, ours or not.
+func Files(ctx context.Context, arg, project string) []Finding {
+	here := thisMachine(ctx, project)
+	info, err := os.Stat(arg)
+	switch {
+	case err == nil && info.IsDir():
+		return here.folder(arg)
+	case err == nil:
+		return here.file(arg)
+	case moduleName.MatchString(arg) && here.python != nil:
+		return here.module(ctx, arg)
+	}
+	return []Finding{found("file", "", fmt.Errorf("%w: there is no such file", err))}
+}
+
+var moduleName = regexp.MustCompile(`^[A-Za-z_]\w*(\.[A-Za-z_]\w*)*$`)
+
+// most is how many files of a folder are checked.
+const most = 200
+
+func (m *machine) folder(dir string) []Finding {
+	var files []string
+	err := filepath.WalkDir(dir, func(path string, d fs.DirEntry, err error) error {
+		if err == nil && !d.IsDir() && (filepath.Ext(path) == ".so" || filepath.Ext(path) == ".whl") {
+			files = append(files, path)
+		}
+		if len(files) > most {
+			return fs.SkipAll
+		}
+		return err
+	})
+	if err != nil || len(files) == 0 {
+		return []Finding{found("folder", "no library or wheel in "+dir, err)}
+	}
+	var all []Finding
+	for _, file := range files[:min(len(files), most)] {
+		all = append(all, m.file(file)...)
+	}
+	if len(files) > most {
+		all = append(all, Finding{"folder", fmt.Sprintf("only the first %d files were looked at", most), false})
+	}
+	return all
+}
+
+// module checks what Python would import under a name.
+func (m *machine) module(ctx context.Context, name string) []Finding {
+	out, err := exec.CommandContext(ctx, m.python.Path, "-c", whereIs, name).Output()
+	places := strings.Split(strings.TrimSpace(string(out)), "\n")
+	if err != nil || places[0] == "" {
+		return []Finding{{"module", fmt.Sprintf("%s finds no module %s: install it, or name another Python (VIRTUAL_ENV)", m.python.Path, name), true}}
+	}
+	all := []Finding{{"module", name + " is " + places[0], false}}
+	if len(places) > 1 {
+		all[0] = Finding{"module", fmt.Sprintf("%s is on sys.path more than once, and the first is imported: %s\nuninstall the others, or take their folder off PYTHONPATH", name, strings.Join(places, ", ")), true}
+	}
+	if info, err := os.Stat(places[0]); err == nil && !info.IsDir() && filepath.Ext(places[0]) == ".so" {
+		return append(all, m.file(places[0])...)
+	}
+	folder := places[0]
+	if filepath.Ext(folder) != "" {
+		folder = filepath.Dir(folder)
+	}
+	return append(all, m.folder(folder)...)
+}
+
+// whereIs prints where Python has a module: each place once, the first is imported.
+const whereIs = `
+import importlib.machinery, importlib.util, os, sys
+name = sys.argv[1]
+top, _, rest = name.partition(".")
+seen = []
+for folder in dict.fromkeys(os.path.realpath(p) for p in sys.path if p):
+    spec = importlib.machinery.PathFinder.find_spec(top, [folder])
+    at = spec and (spec.origin or next(iter(spec.submodule_search_locations or []), None))
+    if at and os.path.realpath(at) not in seen:
+        seen.append(os.path.realpath(at))
+if rest and seen:
+    spec = importlib.util.find_spec(name)
+    seen = [os.path.realpath(spec.origin or next(iter(spec.submodule_search_locations)))] if spec else []
+print("\n".join(seen))
+`
+
+// file checks a library or a wheel: whether Python of this machine can import it.
+func (m *machine) file(file string) []Finding {
 	report, err := audit.Audit(file)
 	if err != nil {
 		var format *elf.FormatError
@@ -32,7 +115,7 @@ func File(file string) []Finding {
 	}
 	var all []Finding
 	for _, lib := range report.Libraries {
-		all = append(all, library(lib)...)
+		all = append(all, m.library(lib, report)...)
 	}
 	switch {
 	case len(report.Libraries) == 0:
@@ -43,35 +126,6 @@ func File(file string) []Finding {
 		all = append(all, Finding{"platform", fmt.Sprintf("%s, because %s\n%s", report.Platform.Tag, report.Platform.Reason, report.Platform.Cure), false})
 	default:
 		all = append(all, Finding{"platform", report.Platform.Tag, false})
-	}
-	return all
-}
-
-func library(lib *audit.Library) []Finding {
-	name := filepath.Base(lib.Path)
-	here := map[string]string{"amd64": "x86_64", "arm64": "aarch64"}[runtime.GOARCH]
-	if lib.Arch != here {
-		return []Finding{{name, fmt.Sprintf("it is for %s, and this machine is %s: get the wheel for %s", lib.Arch, here, here), true}}
-	}
-	inits := initFunctions(lib)
-	if len(inits) == 0 {
-		return []Finding{{name, "a library or a program, no module of Python's", false}}
-	}
-	module, _, _ := strings.Cut(path.Base(name), ".")
-	if !slices.Contains(inits, module) {
-		return []Finding{{name, fmt.Sprintf("Python asks a file of this name for PyInit_%s, and it has PyInit_%s (\"dynamic module does not define module export function\"): name the file %s%s, or build the module under the other name",
-			module, strings.Join(inits, ", PyInit_"), inits[0], name[len(module):]), true}}
-	}
-	return []Finding{{name, "the module " + module, false}}
-}
-
-// initFunctions are the modules that a library has, by their PyInit functions.
-func initFunctions(lib *audit.Library) []string {
-	var all []string
-	for _, symbol := range lib.Exports {
-		if module, ok := strings.CutPrefix(symbol, "PyInit_"); ok {
-			all = append(all, module)
-		}
 	}
 	return all
 }

