@@ -23,7 +23,7 @@ func bundleFiles(m *model.Module) map[string][]byte {
 	w.p("%s", docstring("The folder in which PyInstaller finds what a program needs that imports "+m.ImportName+".", ""))
 	w.p("")
 	w.p("")
-	w.p("def hook_dirs():")
+	w.p("def hook_dirs() -> list[str]:")
 	w.p("    return list(__path__)")
 	hook := &writer{}
 	hook.p("# The half that is written in Go is loaded by its file name, so PyInstaller does not see it.")

@@ -90,7 +90,10 @@ static PyObject *gs_polars_value(const gs_async_function *a, int param, gs_colum
         return column;
     }
     *one = c->n == 1 && rows != 1; /* a literal */
-    return *one ? gs_arrow_item(c->schema, &c->chunks[0], 0, NULL) : PyCapsule_New(c, GS_LENT_COLUMN, NULL);
+    if (!*one) return PyCapsule_New(c, GS_LENT_COLUMN, NULL);
+    const struct ArrowArray *chunk = c->chunks;
+    while (!chunk->length) chunk++; /* what is left of a column that was filtered */
+    return gs_arrow_item(c->schema, chunk, 0, NULL);
 }
 
 /* ---- a call ---- */

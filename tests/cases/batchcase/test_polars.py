@@ -131,3 +131,10 @@ def test_the_names():
     code = "import sys, batchcase; batchcase.polars; assert 'polars' not in sys.modules"
     subprocess.run([sys.executable, "-c", code], check=True, env=os.environ | {"PYTHONPATH": ":".join(sys.path)})
     assert repr(p.words) == "<Go function batchcase.polars.words as an expression>"
+
+
+def test_one_value_behind_chunks_that_are_empty():
+    frame = pl.concat([pl.DataFrame({"t": ["a", "b"], "x": [1.0, 2.0]}), pl.DataFrame({"t": ["cd"], "x": [4.0]})], rechunk=False)
+    last = pl.col("x") == 4
+    assert frame.select(p.hypot(pl.col("x") * 0 + 3, pl.col("x").filter(last)))["x"].to_list() == [5, 5, 5]
+    assert frame.select(p.repeat(pl.col("t").filter(last), pl.col("x").cast(pl.Int64)))["t"].to_list() == ["cd", "cdcd", "cdcdcdcd"]
