@@ -23,7 +23,8 @@ enum { GS_SHARE = 1 << 14, GS_FIRST_SHARE = 16 };
 
 void gs_columns_share(gs_columns *c, const gs_async_function *a, int64_t workers) {
     int brief = a->hold == 1 && !a->core; /* known to be */
-    int64_t share = c->n / (8 * (workers < 1 ? 1 : workers));
+    if (workers > c->n) workers = c->n; /* of any size */
+    int64_t share = c->n / 8 / (workers < 1 ? 1 : workers);
     if (brief || share > GS_SHARE) share = GS_SHARE;
     c->share = share < 1 ? 1 : share;
     c->begin = brief || c->share < GS_FIRST_SHARE ? c->share : GS_FIRST_SHARE;

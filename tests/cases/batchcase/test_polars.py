@@ -121,7 +121,7 @@ def test_they_travel(frame):
     assert pickle.loads(pickle.dumps(p.words)) is p.words
     saved = pickle.dumps(frame.lazy().select(expression))
     code = "import sys, pickle; print(pickle.load(sys.stdin.buffer).collect()['t'].to_list())"
-    env = {"PYTHONPATH": ":".join(sys.path)}
+    env = os.environ | {"PYTHONPATH": ":".join(sys.path)}
     done = subprocess.run([sys.executable, "-c", "import batchcase; " + code], input=saved, stdout=subprocess.PIPE, check=True, env=env)
     assert done.stdout == b"[2, 1, None, 3, 0, 40]\n"
 

@@ -237,10 +237,11 @@ def test_nothing_is_left():
     assert plain.__gophersnake__.handles <= held + 5
 
 
-@pytest.mark.parametrize("workers", [1000, 2**40, 2**60, 2**63 - 1])
+@pytest.mark.parametrize("workers", [1000, 2**40, 2**60, 2**61, 2**63 - 1])
 def test_more_workers_than_rows(workers):
     assert b.words(["a b"] * 5000, workers=workers) == [2] * 5000
     assert list(b.root(np.full(5000, 4.0), workers=workers)) == [2.0] * 5000
+    assert list(b.square(np.full(5000, 4.0), workers=workers)) == list(b.square([4.0] * 5000, workers=workers)) == [16.0] * 5000
 
 
 def test_a_timeout_for_each_row():
