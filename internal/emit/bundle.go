@@ -36,19 +36,27 @@ func bundleFiles(m *model.Module) map[string][]byte {
 	}
 }
 
-// importedByName writes the imports that nothing else shows, for such tools. files are those of the package.
-func importedByName(files map[string][]byte) []byte {
-	var names []string
+// showImports adds to each package the imports that nothing else shows, for such tools: of the
+// modules and packages below it. files are those of the whole.
+func showImports(files map[string][]byte) {
+	below := map[string][]string{}
 	for file := range files {
-		if dir, base := path.Split(file); dir == "" && strings.HasSuffix(base, ".py") && base != "__init__.py" {
-			names = append(names, strings.TrimSuffix(base, ".py"))
+		if path.Ext(file) != ".py" {
+			continue
+		}
+		module := strings.TrimSuffix(strings.TrimSuffix(file, ".py"), "/__init__")
+		if module != "__init__" {
+			dir, name := path.Split(module)
+			below[dir] = append(below[dir], name)
 		}
 	}
-	slices.Sort(names)
-	w := &writer{}
-	w.p("")
-	w.p("")
-	w.p("def _imported_by_name():  # never called: tools that pack programs look for imports")
-	w.p("    from . import %s", strings.Join(names, ", "))
-	return w.Bytes()
+	for dir, names := range below {
+		slices.Sort(names)
+		w := &writer{}
+		w.p("")
+		w.p("")
+		w.p("def _imported_by_name():  # never called: tools that pack programs look for imports")
+		w.p("    from . import %s", strings.Join(names, ", "))
+		files[dir+"__init__.py"] = append(files[dir+"__init__.py"], w.Bytes()...)
+	}
 }

@@ -58,7 +58,7 @@ func pythonFiles(m *model.Module) map[string][]byte {
 	}
 	files["_unbound.py"], files["_unbound.pyi"] = unboundSource(m), ownFile("unbound.pyi")
 	files["_missing.py"], files["_missing.pyi"] = ownFile("missing.py"), ownFile("missing.pyi")
-	files["__init__.py"] = append(files["__init__.py"], importedByName(files)...)
+	showImports(files)
 	maps.Copy(files, bundleFiles(m))
 	return files
 }
