@@ -14,7 +14,9 @@ typedef struct gs_callback {
 	uintptr_t result;
 	int64_t len;
 	uintptr_t exception, kept;
-	int64_t nkept, pending, work;
+	int64_t nkept, pending;
+	uintptr_t loop;
+	int64_t work;
 	struct { uintptr_t next, about; int64_t what; } note;
 	char room[256];
 } gs_callback;
@@ -284,6 +286,7 @@ func (k *Call) Run() error {
 	if len(k.Args.buf) == 0 {
 		k.Args.word(0) // an address is needed
 	}
+	loop := uintptr(0)
 	if python == nil {
 		k.End()
 		return errNoPython
@@ -306,6 +309,7 @@ func (k *Call) Run() error {
 		}
 		inPython.leave(entry)
 		if k.c.pending != 0 {
+			loop = uintptr(k.c.loop)
 			k.await()
 		}
 	}
@@ -314,6 +318,9 @@ func (k *Call) Run() error {
 	switch k.c.code {
 	case callbackRaised:
 		err := k.raised()
+		if e, is := err.(*Error); is {
+			e.loop = loop
+		}
 		k.End()
 		return err
 	case callbackClosed:

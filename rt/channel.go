@@ -4,6 +4,8 @@ package rt
 
 import (
 	"context"
+	"errors"
+	"runtime"
 	"sync"
 	"unsafe"
 )
@@ -43,14 +45,27 @@ func ReadChan[C ~chan T | ~<-chan T, T any](r *Decoder, item func(*Decoder) T) C
 		both, _ := c.(chan T)
 		return C(both)
 	}
-	items, c := ReadSeq(r, item), make(chan T)
-	go Run(func() {
+	from, c := readIterable(r), make(chan T)
+	go func() {
 		defer close(c)
-		for v := range items {
-			c <- v
+		defer Guard() // before c is closed: a call that takes that for the end of the items must know of the exception by then
+		err := from.each(func(r *Decoder) func() bool {
+			v := item(r)
+			return func() bool { c <- v; return true }
+		})
+		if !abandoned(err) {
+			must(err)
 		}
-	})
+		runtime.KeepAlive(from.object) // and with it the loop
+	}()
 	return C(c)
+}
+
+// abandoned reports whether an async iterable has ended because its event loop does, which cancels all tasks, and no
+// awaited call of that loop is left that could have the items. Then there is nobody to tell.
+func abandoned(err error) bool {
+	e, is := err.(*Error)
+	return is && e.loop != 0 && errors.Is(e, context.Canceled) && !anyAwaitedBy(e.loop)
 }
 
 // A put sends an item, unless its context ends before.

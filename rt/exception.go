@@ -13,7 +13,8 @@ import (
 type Error struct {
 	object *reference
 	text   string
-	cause  error // what it stands for in Go; or nil
+	cause  error   // what it stands for in Go; or nil
+	loop   uintptr // *loop, of which a task has raised it; or 0
 }
 
 // Error is the type's name and the message: "ValueError: no such thing".

@@ -319,6 +319,21 @@ func gophersnake_active_jobs(l uintptr, room unsafe.Pointer, n int64) int64 {
 	return found
 }
 
+// anyAwaitedBy reports whether a job of a loop runs that was not cancelled.
+func anyAwaitedBy(l uintptr) bool {
+	dispatch.Lock()
+	defer dispatch.Unlock()
+	if activeCalls == nil {
+		return false
+	}
+	for j := at[job](&activeCalls.jobs); j != nil; j = at[job](&j.next) {
+		if j.loop == l && j.cancelled.Load() == 0 {
+			return true
+		}
+	}
+	return false
+}
+
 func anyActive() bool {
 	dispatch.Lock()
 	defer dispatch.Unlock()

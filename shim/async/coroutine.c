@@ -210,6 +210,7 @@ static int gs_await(gs_callback *cb, PyObject *o, int what) {
     e->state = GS_AWAITED;
     e->loop = l;
     l->users++;
+    cb->loop = l;
     cb->pending = GS_PENDING_STILL;
     gs_loop_push(l, e);
     return 1;

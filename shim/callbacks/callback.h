@@ -48,6 +48,7 @@ typedef struct gs_callback {
     uintptr_t *refs;     /* out: references that Go drops when it has read the result; malloc()ed */
     int64_t nrefs;
     int64_t pending;     /* GS_PENDING_*: whether Python still awaits the result; atomic */
+    void *loop;          /* out, with GS_PENDING_STILL: the gs_loop that awaits it. It is as old as object at least */
     int64_t work;        /* the work that it is a part of (rt/work.go); 0: none */
     gs_control note;        /* tells Go that the result is there, if Go waits (coroutine.h) */
     char room[GS_CALLBACK_ROOM];

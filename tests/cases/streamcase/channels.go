@@ -142,3 +142,18 @@ func AsHandling(h Handler) Handling { return h }
 type Route struct {
 	Handler Handler
 }
+
+// Total adds up what it receives, until that is closed or the context ends.
+func Total(ctx context.Context, from <-chan int) (sum int, err error) {
+	for {
+		select {
+		case v, more := <-from:
+			if !more {
+				return sum, nil
+			}
+			sum += v
+		case <-ctx.Done():
+			return sum, ctx.Err()
+		}
+	}
+}

@@ -175,3 +175,49 @@ def test_a_function_with_methods_may_raise():
         c.Handler(fails).twice()("lost")
     with pytest.raises(TypeError):
         c.Handler(3)
+
+
+def failing(n):
+    yield from range(n)
+    raise LookupError(n)
+
+
+def test_an_exception_of_an_iterable_is_that_of_the_call_that_received_it():
+    for n in range(1000):  # the call returned, and the next one raised it, if the channel was closed first
+        with pytest.raises(LookupError, match=str(n % 3)):
+            c.total(failing(n % 3))
+        assert c.total(range(3)) == 3
+
+
+def test_an_async_iterable_that_ends_with_its_loop_is_nobodys_error(capfd):
+    async def endless(begun):
+        yield 1
+        begun.set()
+        await asyncio.get_running_loop().create_future()
+
+    async def main():
+        begun = asyncio.Event()
+        call = asyncio.ensure_future(c.aio.total(endless(begun)))
+        await asyncio.wait_for(begun.wait(), 60)
+        call.cancel()
+        with pytest.raises(asyncio.CancelledError):
+            await call
+
+    for _ in range(20):
+        asyncio.run(main())  # cancels the task of the iterable's next item
+        assert c.total([1, 2]) == 3
+    assert capfd.readouterr().err == ""
+
+
+def test_an_async_iterable_that_raises_cancellederror_fails_the_call():
+    async def cancelled():
+        yield 1
+        raise asyncio.CancelledError("by itself")
+
+    async def main():
+        with pytest.raises(asyncio.CancelledError, match="by itself"):
+            await c.aio.total(cancelled())
+
+    for _ in range(20):
+        asyncio.run(main())
+    assert c.total([1, 2]) == 3
