@@ -75,6 +75,7 @@ func TestWrongDirectivesAreErrors(t *testing.T) {
 		"no length":       {"//py:signature (n),(n)->()\nfunc F(a []float64, b int) int { return b }", "parameter 2 of F: a list has a length, and a number has none: ()"},
 		"odd length":      {"//py:signature (n+1)->()\nfunc F(a []float64) int { return 0 }", "(n+1) is not the length of a list"},
 		"lengths of text": {"//py:signature (n)->()\nfunc F(a []string) int { return 0 }", "whose parameters and results are numbers and lists of numbers"},
+		"array lengths":   {"//py:returns array\n//py:signature (n)->(n)\nfunc F(a []float64) []float64 { return a }", "lengths can't be said of a function with //py:returns array"},
 		"borrow nothing":  {"//py:borrow\nfunc F(b []byte) {}", "//py:borrow needs the name of a parameter"},
 		"borrow what":     {"//py:borrow c\nfunc F(b []byte) {}", "F has no parameter c (it has b)"},
 		"borrow a map":    {"//py:borrow m\nfunc F(m map[string]int) {}", "is for text, bytes and lists of numbers"},

@@ -3,6 +3,7 @@ package bind
 import (
 	"fmt"
 	"regexp"
+	"slices"
 	"strings"
 
 	"gophersnake/internal/model"
@@ -31,6 +32,9 @@ func core(f *model.Func, said string) (string, error) {
 	}
 	possible := numbers && lists > 0 && f.Shape == model.Function && f.Context < 0 && !f.CommaOK && len(out) > 0
 	if said != "" {
+		if slices.ContainsFunc(f.Results, func(t *model.Type) bool { return t.Kind == model.NDArray }) {
+			return "", fmt.Errorf("//py:signature %s: lengths can't be said of a function with //py:returns array; without that, the results are arrays in batch all the same", said)
+		}
 		if !possible {
 			return "", fmt.Errorf("//py:signature %s: lengths are said of functions whose parameters and results are numbers and lists of numbers, and of which one is a list", said)
 		}
