@@ -16,6 +16,7 @@ Each file or folder imports only those above it.
     fresh_process  imports one peer and calls it once
     fresh          import, first call and memory, by such processes
     builds         cold build and rebuild
+    columns        the rows of `make bench-columns`, in a process of their own
     aio/           the sections of `make bench-async`
     web/           the server of `make bench-http`
 """

@@ -255,7 +255,7 @@ func nothingBack(f *model.Func, written *writes) {
 // takes bytes. All else is compared after the call.
 func confirm(f *model.Func, src *source) {
 	for _, p := range f.Params {
-		if p.Writes && !p.Type.TakesText() && !only(f, readOf) {
+		if p.Writes && !only(f, readOf) {
 			b, ok := src.find(f.Object.Origin(), false)
 			p.Writes = ok && b.decl.Body != nil && !only(f, writeOf) && assigns(b, f.Object.Origin().Signature().Params().At(p.Position))
 		}

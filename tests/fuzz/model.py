@@ -154,6 +154,8 @@ def listed(v):
         return v
     if isinstance(v, (str, bytes, bytearray, dict)):
         raise TypeError
+    if isinstance(v, numpy.ndarray) and v.ndim and v.dtype.kind in "USTO":
+        return v.tolist()  # which has None where an item is masked
     return list(iter(v))
 
 
