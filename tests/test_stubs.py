@@ -123,8 +123,11 @@ def run(*arguments, **keywords):
     return subprocess.run([sys.executable, "-m", *arguments], capture_output=True, text=True, **keywords)
 
 
-def test_stubtest(environment):
-    done = run("mypy.stubtest", "--concise", *names(), env=environment)
+def test_stubtest(environment, tmp_path):
+    allowed = tmp_path / "allowed"
+    # Type checkers know buffers by a method that Python has from 3.12 on (PEP 688).
+    allowed.write_text("" if sys.version_info >= (3, 12) else r".*\._arrays\.Array\.__buffer__" + "\n")
+    done = run("mypy.stubtest", "--concise", "--allowlist", str(allowed), *names(), env=environment)
     assert done.returncode == 0, done.stdout + done.stderr
 
 
