@@ -26,6 +26,12 @@ const (
 // lent is the argument in word i; nil is None.
 func (f *Frame) lent(i int) *lent { return (*lent)(f.pointer(i)) }
 
+// give tells Python of what w holds, which it frees when it has read that.
+func (l *lent) give(w *Encoder) {
+	at := unsafe.Pointer(unsafe.SliceData(w.buf))
+	l.room, l.handle, l.changed = uintptr(at), handles.hold(at), 1
+}
+
 // memory is the slice of n items at an address of C memory.
 func memory[T any](at *uintptr, n uintptr) []T {
 	return unsafe.Slice(*(**T)(unsafe.Pointer(at)), int(n))
@@ -109,8 +115,7 @@ func GiveListBack[S ~[]T, T any](f *Frame, i int, p *S, before []T, of Memory[T]
 		return
 	}
 	w.patch(8, n)
-	at := unsafe.Pointer(unsafe.SliceData(w.buf))
-	l.room, l.handle, l.changed = uintptr(at), handles.hold(at), 1
+	l.give(w)
 }
 
 // GiveNumberBack is GivePointedBack of a number that Go passes by pointer.
@@ -212,7 +217,5 @@ func GiveItemsBack[S ~[]T, T any](f *Frame, i int, s S, before []T, of Memory[T]
 		return
 	}
 	w.patch(0, n)
-	l := f.lent(i)
-	p := unsafe.Pointer(unsafe.SliceData(w.buf))
-	l.room, l.handle, l.changed = uintptr(p), handles.hold(p), 1
+	f.lent(i).give(w)
 }

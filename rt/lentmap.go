@@ -88,6 +88,5 @@ func GiveEntriesBack[M ~map[K]V, K comparable, V any](f *Frame, i int, m, before
 	w := &Encoder{f: f}
 	write(w, gone)
 	write(w, changed)
-	p := unsafe.Pointer(unsafe.SliceData(w.buf))
-	l.room, l.handle, l.changed = uintptr(p), handles.hold(p), 1
+	l.give(w)
 }

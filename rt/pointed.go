@@ -6,7 +6,6 @@ import (
 	"maps"
 	"reflect"
 	"slices"
-	"unsafe"
 )
 
 // A Pointed is an any for Go code that insists on a pointer: a list or a dict is passed by
@@ -66,9 +65,7 @@ func (p *Pointed) GiveBack(f *Frame, i int) {
 	default:
 		return
 	}
-	l := f.lent(i)
-	at := unsafe.Pointer(unsafe.SliceData(w.buf))
-	l.room, l.handle, l.changed = uintptr(at), handles.hold(at), 1
+	f.lent(i).give(w)
 }
 
 func (p *Pointed) giveList(w *Encoder) bool {

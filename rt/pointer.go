@@ -20,6 +20,14 @@ type pointer struct {
 
 func pointerOf(p *any) *pointer { return (*pointer)(unsafe.Pointer(p)) }
 
+// now is the one that is in use. The caller holds mu.
+func (p *pointer) now() any {
+	if p.typed != nil {
+		return p.typed
+	}
+	return p.value
+}
+
 // ReadPointer reads an any, and makes a pointer to it: that of an instance, or one to new
 // memory with the value. None has no type of its own: it is a pointer to a nil any.
 func ReadPointer(r *Decoder) *any {
@@ -43,21 +51,15 @@ func Pointee(p *any) reflect.Value {
 	q := pointerOf(p)
 	q.mu.Lock()
 	defer q.mu.Unlock()
-	if q.typed != nil {
-		return reflect.ValueOf(q.typed).Elem()
-	}
-	return reflect.ValueOf(q.value).Elem()
+	return reflect.ValueOf(q.now()).Elem()
 }
 
 // give is what Go code gets that takes any pointer.
 func (p *pointer) give() any {
 	p.mu.Lock()
 	defer p.mu.Unlock()
-	if p.typed != nil {
-		return p.typed
-	}
 	p.given = true
-	return p.value
+	return p.now()
 }
 
 // PointTo is the *T of such a pointer, which leads to *v if no Go code has had it before.
@@ -65,10 +67,7 @@ func PointTo[T any](p *any, v *T) *T {
 	q := pointerOf(p)
 	q.mu.Lock()
 	defer q.mu.Unlock()
-	at := q.typed
-	if at == nil {
-		at = q.value
-	}
+	at := q.now()
 	if now, ok := at.(*T); ok {
 		q.typed = now
 		return now
