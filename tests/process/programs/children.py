@@ -1,12 +1,17 @@
 """Forks, and says how the children ended."""
 
+import faulthandler
 import os
+import pathlib
+import shutil
 import signal
+import subprocess
 import sys
 import time
 import traceback
 
 HUNG = -1000
+ASKED = signal.SIGUSR2  # a child that gets it writes the stacks of its Python threads
 
 
 def fork(body, *arguments):
@@ -16,6 +21,7 @@ def fork(body, *arguments):
     if pid:
         return pid
     code = 1
+    faulthandler.register(ASKED)
     try:
         body(*arguments)
         code = 0
@@ -34,6 +40,25 @@ def wait(pid, seconds=60):
         if ended:
             return os.waitstatus_to_exitcode(status)
         time.sleep(0.001)
+    report(pid)
     os.kill(pid, signal.SIGKILL)
     os.waitpid(pid, 0)
     return HUNG
+
+
+def report(pid):
+    """Where the threads of a child are that hangs: on standard error, since it happens too seldom to be sought twice."""
+    print(f"child {pid} hangs", file=sys.stderr)
+    for task in sorted(pathlib.Path(f"/proc/{pid}/task").iterdir()):
+        for name in ("comm", "wchan", "syscall"):
+            try:
+                print(task.name, name, (task / name).read_text().strip(), file=sys.stderr)
+            except OSError as error:
+                print(task.name, error, file=sys.stderr)
+    sys.stderr.flush()
+    if gdb := shutil.which("gdb"):
+        stacks = [gdb, "-batch", "-nx", "-p", str(pid), "-ex", "thread apply all backtrace 30"]
+        done = subprocess.run(stacks, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, timeout=60)
+        print(done.stdout, file=sys.stderr, flush=True)
+    os.kill(pid, ASKED)
+    time.sleep(1)  # nothing tells when it has written
