@@ -1,4 +1,4 @@
-"""Why the half of this extension that Python loads can't be found. It is imported when that has happened."""
+"""Why the half of this extension that Python loads can't be had. It is imported when that has happened."""
 
 import importlib.machinery
 import pathlib
@@ -6,9 +6,16 @@ import sys
 import zipimport
 
 
-def reason(package, loader, path, file, oldest):
-    """The ImportError for a package at path whose extension module has the file name."""
-    return ImportError(f"{package} can't be imported: {why(loader, pathlib.Path(path), file, oldest)}", name=package, path=path)
+def reason(error, package, loader, path, file, oldest):
+    """The ImportError for a package at path whose extension module has the file name: the error
+    itself, if that says why."""
+    if error.name == f"{package}._native" and isinstance(error, ModuleNotFoundError):
+        words = why(loader, pathlib.Path(path), file, oldest)
+    elif any("-musl" in suffix for suffix in importlib.machinery.EXTENSION_SUFFIXES):
+        words = f"this Python runs on musl, where Go's shared libraries can't be loaded after the start of a process ({error}): use a Python for glibc (of Docker's images: python:3.13-slim, not -alpine)"
+    else:
+        return error
+    return ImportError(f"{package} can't be imported: {words}", name=package, path=path)
 
 
 def why(loader, folder, file, oldest):
@@ -20,7 +27,7 @@ def why(loader, folder, file, oldest):
         archive = loader.archive
         return f"Python can't load shared objects out of an archive, and it lies in {archive}: install it with pip, or pack it with a tool that unpacks it, such as pex or shiv"
     if not (folder / file).exists():
-        others = sorted(f.name for f in folder.glob("_native.*"))
+        others = sorted(f.name for f in folder.glob("_native.*") if f.suffix in (".so", ".pyd") and f.stem != "_native.core")
         if others:
             return f"it was built for another platform: {folder} has {', '.join(others)}, and no {file}"
         return f"{file} is missing in {folder}: tell the tool that packed this program to put it there, and the Go half beside it, as the wheel has them"

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"errors"
 	"fmt"
 	"path/filepath"
 	"strings"
@@ -9,19 +10,22 @@ import (
 
 	"gophersnake/internal/build"
 	"gophersnake/internal/config"
+	"gophersnake/internal/failures"
 	"gophersnake/internal/interpreter"
 	"gophersnake/internal/wheel"
 )
 
 func newDevelop() *cobra.Command {
 	var dir, python string
-	var strict, race, breakSystem, uv bool
+	var strict, race, breakSystem, uv, noDeps bool
 	var extras, groups []string
 	cmd := &cobra.Command{
 		Use:   "develop",
 		Short: "Build the project and make it importable in the active environment",
 		Long: `Build the project and install it into the active environment, so that it points to
-the build. Run it again after an edit: that takes about a second.
+the build. Run it again after an edit: that takes about a second. Dependencies of the
+project that are not installed, or in another version, are installed first, by pip or,
+where there is none, by uv.
 
 The environment is that of --python, else $VIRTUAL_ENV, $CONDA_PREFIX, the one
 that gophersnake itself is installed in, .venv in the project, or that of the
@@ -41,13 +45,19 @@ python on PATH.`,
 				return err
 			}
 			if py.Managed != "" && !breakSystem {
-				return fmt.Errorf("%s (%s) is an externally managed environment:\n\n%s\n\nMake a virtual environment (python3 -m venv .venv), or pass --break-system-packages to install into it anyway", py.Path, py.From, py.Managed)
+				return errors.Join(failures.Managed.Error("python", fmt.Sprintf("%s (%s)", py.Path, py.From)), errors.New("  it says: "+strings.ReplaceAll(py.Managed, "\n", "\n  ")))
 			}
-			if len(extras)+len(groups) > 0 {
-				requirements, err := project.Metadata.Requirements(extras, groups)
-				if err != nil {
-					return usageError{err}
-				}
+			requirements, err := project.Metadata.Requirements(extras, groups)
+			if err != nil {
+				return usageError{err}
+			}
+			if noDeps {
+				requirements = nil
+			}
+			if requirements, err = py.Unmet(cmd.Context(), requirements); err != nil {
+				return err
+			}
+			if len(requirements) > 0 {
 				done := build.Step("installing " + strings.Join(requirements, ", "))
 				err = py.InstallRequirements(cmd.Context(), requirements, uv)
 				done()
@@ -81,9 +91,10 @@ python on PATH.`,
 		},
 	}
 	directoryFlag(cmd, &dir)
-	cmd.Flags().StringSliceVarP(&extras, "extras", "E", nil, "install the project's dependencies first, and those of these `extras`")
-	cmd.Flags().StringSliceVarP(&groups, "group", "G", nil, "install the project's dependencies first, and those of this dependency `group`")
+	cmd.Flags().StringSliceVarP(&extras, "extras", "E", nil, "install the dependencies of these `extras` too")
+	cmd.Flags().StringSliceVarP(&groups, "group", "G", nil, "install those of this dependency `group` too")
 	cmd.Flags().BoolVar(&uv, "uv", false, "install dependencies with uv instead of pip")
+	cmd.Flags().BoolVar(&noDeps, "no-deps", false, "install no dependencies")
 	strictFlag(cmd, &strict)
 	cmd.Flags().BoolVar(&breakSystem, "break-system-packages", false, "install into a Python whose packages something else manages")
 	raceFlag(cmd, &race)

@@ -10,6 +10,7 @@ import (
 
 	"gophersnake/internal/build"
 	"gophersnake/internal/config"
+	"gophersnake/internal/failures"
 	"gophersnake/internal/scaffold"
 	"gophersnake/internal/toolchain"
 	"gophersnake/internal/wheel"
@@ -50,7 +51,7 @@ or, in a folder without Go code, a small working project.`,
 				if errors.Is(err, config.ErrSeveral) {
 					fmt.Fprintf(cmd.ErrOrStderr(), "gophersnake: %v\n", err)
 					names.Pattern = config.Candidates(dir)[0]
-				} else if errors.Is(err, config.ErrNone) {
+				} else if failures.Is(err, failures.NoPackageFound) {
 					return errors.New("there is a go.mod, but no Go package to import yet: write one, then run this again")
 				} else if err != nil {
 					return err

@@ -8,6 +8,8 @@ import (
 	"os"
 	"os/signal"
 	"syscall"
+
+	"gophersnake/internal/failures"
 )
 
 // Exit codes, for scripts.
@@ -38,7 +40,7 @@ func run(ctx context.Context, args []string) int {
 		fmt.Fprintln(os.Stderr, "gophersnake: interrupted")
 		return exitFailed
 	}
-	fmt.Fprintf(os.Stderr, "gophersnake: %v\n", err)
+	fmt.Fprintf(os.Stderr, "gophersnake: %v\n%s", err, failures.Explain(err))
 	var usage usageError
 	if !understood || errors.As(err, &usage) {
 		fmt.Fprintln(os.Stderr, "Run `gophersnake --help`, or a command with --help, for usage.")

@@ -4,6 +4,8 @@ import (
 	"fmt"
 	"regexp"
 	"strings"
+
+	"gophersnake/internal/failures"
 )
 
 // aliases are the old names of tags, by the years in which they were made.
@@ -42,7 +44,7 @@ func (p Platform) As(asked string) (Platform, error) {
 		}
 		return p, nil
 	case strings.HasPrefix(asked, "musllinux"):
-		return p, fmt.Errorf("the tag %s can't be had: Go's shared libraries cannot be loaded after the start of a process with musl", asked)
+		return p, failures.MuslTarget.Error("asked", "the tag "+asked)
 	}
 	want, ok := GlibcOf(asked)
 	if !isPolicy || !ok {

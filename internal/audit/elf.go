@@ -13,6 +13,8 @@ import (
 	"sort"
 	"strconv"
 	"strings"
+
+	"gophersnake/internal/failures"
 )
 
 // A Library is what one ELF file needs and shows.
@@ -25,8 +27,17 @@ type Library struct {
 	Witness []string // the symbols that ask for it
 	Exports []string // symbols that others can see
 	Other   []string // symbol versions of other libraries: GCC_3.0
+	Defines []string // symbol versions of its own
 	Symbols bool     // it carries a table of symbols for debuggers: it is not stripped
+
+	constants []byte // .rodata
 }
+
+// mostConstants is how large a section of constants is kept: that of a core is not needed.
+const mostConstants = 1 << 20
+
+// Contains reports whether a text is among the constants of a small library.
+func (l *Library) Contains(text string) bool { return bytes.Contains(l.constants, []byte(text)) }
 
 // A Version of glibc.
 type Version struct{ Major, Minor int }
@@ -82,6 +93,20 @@ func ReadFrom(path string, content io.ReaderAt) (*Library, error) {
 		return nil, fmt.Errorf("%s: %w", path, err)
 	}
 	lib.Symbols = f.Section(".symtab") != nil
+	if f.SectionByType(elf.SHT_GNU_VERDEF) != nil {
+		versions, err := f.DynamicVersions()
+		if err != nil {
+			return nil, fmt.Errorf("%s: %w", path, err)
+		}
+		for _, v := range versions {
+			lib.Defines = append(lib.Defines, v.Name)
+		}
+	}
+	if s := f.Section(".rodata"); s != nil && s.Size < mostConstants {
+		if lib.constants, err = s.Data(); err != nil {
+			return nil, fmt.Errorf("%s: %w", path, err)
+		}
+	}
 	witness := map[Version][]string{}
 	other := map[string]bool{}
 	for _, s := range symbols {
@@ -172,10 +197,10 @@ func PlatformOf(libs ...*Library) (Platform, error) {
 		}
 		for _, needed := range lib.Needed {
 			if strings.HasPrefix(needed, "libpython") {
-				return Platform{}, fmt.Errorf("%s is linked to %s: extensions must leave Python's symbols undefined", filepath.Base(lib.Path), needed)
+				return Platform{}, failures.Libpython.Error("object", filepath.Base(lib.Path), "library", needed)
 			}
 			if strings.HasPrefix(needed, "ld-musl") || strings.HasPrefix(needed, "libc.musl") {
-				return Platform{}, fmt.Errorf("%s is built for musl, where Go's shared libraries cannot be loaded after the start of a process; build with a compiler for glibc, or with ziglang", filepath.Base(lib.Path))
+				return Platform{}, failures.MuslObject.Error("object", filepath.Base(lib.Path))
 			}
 			if !isEverywhere(needed) && !own[needed] {
 				return Platform{

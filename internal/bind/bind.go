@@ -49,6 +49,7 @@ import (
 	"golang.org/x/tools/go/types/typeutil"
 
 	"gophersnake/internal/convert"
+	"gophersnake/internal/failures"
 	"gophersnake/internal/load"
 	"gophersnake/internal/model"
 	"gophersnake/internal/naming"
@@ -109,7 +110,7 @@ func Bind(p *load.Program, o Options) (*model.Module, error) {
 	}
 	for _, l := range p.Main {
 		if l.Name == "main" {
-			return nil, fmt.Errorf("%s is a program (package main): its functions can't be imported; move them to a package of their own", l.PkgPath)
+			return nil, failures.Program.Error("package", l.PkgPath)
 		}
 	}
 	b := &binder{program: p, options: o, m: &model.Module{ImportName: o.ImportName}, decls: map[types.Object]*load.Declaration{},
@@ -192,7 +193,7 @@ func (b *binder) empty() {
 	for _, l := range b.program.Main {
 		paths = append(paths, l.PkgPath)
 	}
-	b.fail("%s exports nothing: Python gets what Go exports, names that begin with a capital letter", strings.Join(paths, " "))
+	b.errs = append(b.errs, failures.Nothing.Error("package", strings.Join(paths, " ")))
 }
 
 // ownNames are those of the modules beside a package, and what is in each of them.
@@ -427,7 +428,7 @@ func (b *binder) symbol(p *model.Package, obj types.Object, n *named, err error)
 		s.Reason = err.Error()
 		var r *convert.Reason
 		if errors.As(err, &r) {
-			s.Cure = r.Cure
+			s.Cure, s.Served = r.Cure, r.Served
 		}
 	}
 	list := &b.m.Symbols
@@ -444,7 +445,7 @@ func (b *binder) strict() {
 		b.fail("%s: %s; %s", n.Pos, n.Text, n.Cure)
 	}
 	for _, s := range b.m.Symbols {
-		if s.Reason != "" && s.Reason != errSkipped.Why {
+		if s.Reason != "" && s.Reason != errSkipped.Why && !s.Served {
 			b.fail("%s: %s: %s", s.Pos, s.Go, s.Reason)
 		}
 	}

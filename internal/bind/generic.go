@@ -312,7 +312,7 @@ func (b *binder) bindGenericType(p *model.Package, obj *types.TypeName, n *named
 			m, failed = b.types.Of(one)
 		}
 		if failed == nil && m.Func != nil {
-			failed = &convert.Reason{Why: "a function type: its values are Python callables", Cure: "none is needed"}
+			failed = &convert.Reason{Why: "a function type: its values are Python callables", Cure: "none is needed", Served: true}
 		}
 		if failed == nil && m.Class == nil {
 			failed = &convert.Reason{Why: "the type has no Python class"}

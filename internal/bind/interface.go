@@ -14,7 +14,7 @@ import (
 func interfaceKind(name string, t *types.Interface) (model.ClassKind, error) {
 	switch {
 	case !t.IsMethodSet():
-		return 0, &convert.Reason{Why: fmt.Sprintf("the interface %s is a constraint of type parameters", name), Cure: "none is needed: no value has its type"}
+		return 0, &convert.Reason{Why: fmt.Sprintf("the interface %s is a constraint of type parameters", name), Cure: "none is needed: no value has its type", Served: true}
 	case t.NumMethods() == 0:
 		return 0, &convert.Reason{Why: fmt.Sprintf("the interface %s, which any value implements, has no Python form yet", name), Cure: "take or return a concrete type"}
 	}

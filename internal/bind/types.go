@@ -45,14 +45,14 @@ func (b *binder) bindType(p *model.Package, obj *types.TypeName, n *named) {
 	}
 	t, err := b.types.Of(obj.Type())
 	if err == nil && t.Kind == model.Any {
-		err = &convert.Reason{Why: "an interface that every value implements: its values are what they are", Cure: "none is needed"}
+		err = &convert.Reason{Why: "an interface that every value implements: its values are what they are", Cure: "none is needed", Served: true}
 	}
 	c := b.classes[classKey{obj, ""}]
 	if _, function := obj.Type().Underlying().(*types.Signature); function && err == nil && c == nil {
-		err = &convert.Reason{Why: "a function type: its values are Python callables", Cure: "none is needed"}
+		err = &convert.Reason{Why: "a function type: its values are Python callables", Cure: "none is needed", Served: true}
 	}
 	if _, channel := obj.Type().Underlying().(*types.Chan); channel && err == nil && c == nil {
-		err = &convert.Reason{Why: "a channel type: its values are iterators, or functions that send", Cure: "none is needed"}
+		err = &convert.Reason{Why: "a channel type: its values are iterators, or functions that send", Cure: "none is needed", Served: true}
 	}
 	if err == nil && c == nil {
 		err = &convert.Reason{Why: "the type has no Python class"}
@@ -79,7 +79,7 @@ func (b *binder) unboundMethods(p *model.Package, obj *types.TypeName, err error
 func (b *binder) bindAlias(p *model.Package, obj *types.TypeName, n *named) {
 	t, err := b.aliased(obj)
 	if err == nil && t.Class == nil {
-		err = &convert.Reason{Why: fmt.Sprintf("an alias of %s, which is not a class", types.TypeString(types.Unalias(obj.Type()), nil)), Cure: "none is needed: its values are bound as what they are"}
+		err = &convert.Reason{Why: fmt.Sprintf("an alias of %s, which is not a class", types.TypeString(types.Unalias(obj.Type()), nil)), Cure: "none is needed: its values are bound as what they are", Served: true}
 	}
 	if err == nil && (t.Class.Python != n.python || t.Class.Package != p) { // it may be named by the alias
 		t.Class.Aliases = append(t.Class.Aliases, model.Alias{Package: p, Python: n.python})

@@ -79,11 +79,11 @@ func (s *session) analyse(ctx context.Context, decisions analysisFunc) (*load.Pr
 	return program, m, nil
 }
 
-// Unbound counts the exported symbols that are not bound.
+// Unbound counts the exported symbols that are not bound, and that somebody may miss.
 func Unbound(m *model.Module) int {
 	n := 0
 	for _, s := range m.Symbols {
-		if !s.Bound {
+		if !s.Bound && !s.Served {
 			n++
 		}
 	}

@@ -1,6 +1,7 @@
 package build
 
 import (
+	"bytes"
 	"context"
 	"errors"
 	"fmt"
@@ -8,6 +9,7 @@ import (
 	"os"
 	"path"
 	"path/filepath"
+	"regexp"
 	"slices"
 	"strings"
 	"sync"
@@ -97,6 +99,9 @@ func Build(ctx context.Context, t Target) (*Extension, error) {
 		}
 		if ext.Python, err = contents.Read(t.Project.Dir, ext.Contents.Files); err != nil {
 			return nil, err
+		}
+		if marker := ext.Contents.Marker(m.ImportName); marker != "" {
+			ext.Python[marker] = nil
 		}
 		if ext.Data, err = contents.Read(t.Project.Dir, ext.Contents.Data); err != nil {
 			return nil, err
@@ -226,7 +231,45 @@ func (s *session) compile(ctx context.Context, program *load.Program, out *emit.
 	if warnings != "" && Progress != nil { // there should be none: flags of the user's may ask for more
 		fmt.Fprintf(Progress, "gophersnake: warning: the C compiler says of the shim:\n%s\n", warnings)
 	}
-	return errors.Join(coreErr, shimErr)
+	return errors.Join(s.withPlaces(coreErr, program), shimErr)
+}
+
+var undefined = regexp.MustCompile("undefined reference to [`'](\\w+)'|undefined symbol: (\\w+)\n")
+
+// withPlaces says where the package's Go code calls a C function that the linker does not
+// find: it names files that cgo has made.
+func (s *session) withPlaces(failed error, program *load.Program) error {
+	if failed == nil {
+		return nil
+	}
+	var places strings.Builder
+	seen := map[string]bool{}
+	for _, m := range undefined.FindAllStringSubmatch(failed.Error(), -1) {
+		symbol := m[1] + m[2]
+		if seen[symbol] {
+			continue
+		}
+		seen[symbol] = true
+		use := regexp.MustCompile(`\bC\.` + symbol + `\b`)
+		for _, l := range program.Local() {
+			for _, file := range l.Files {
+				file = s.injection.Unmap(file)
+				text, err := os.ReadFile(file)
+				at := use.FindIndex(text)
+				if err != nil || at == nil {
+					continue
+				}
+				if rel, err := filepath.Rel(s.Dir, file); err == nil {
+					file = rel
+				}
+				fmt.Fprintf(&places, "%s:%d: C.%s is called here\n", file, 1+bytes.Count(text[:at[0]], []byte("\n")), symbol)
+			}
+		}
+	}
+	if places.Len() == 0 {
+		return failed
+	}
+	return fmt.Errorf("the package does not link:\n%s%w", &places, failed)
 }
 
 // commonParent is the deepest folder that contains all packages: a main package below

@@ -96,6 +96,9 @@ func open(ctx context.Context, t Target) (*session, error) {
 	if err != nil {
 		return nil, err
 	}
+	if _, err := toolchain.WritableCache(); err != nil {
+		return nil, err
+	}
 	runtimeDir, err := toolchain.RuntimeModule(gophersnake.Runtime)
 	if err != nil {
 		return nil, err

@@ -7,13 +7,12 @@ import (
 	"os"
 	"path/filepath"
 	"strings"
+
+	"gophersnake/internal/failures"
 )
 
-// The errors of a project that does not say which package it means.
-var (
-	ErrSeveral = errors.New("several Go packages could be meant")
-	ErrNone    = errors.New("no Go package to bind")
-)
+// ErrSeveral is the error of a project that does not say which package it means.
+var ErrSeveral = errors.New("several Go packages could be meant")
 
 // defaultPackages finds the package to bind where nothing names it: the one
 // at the project's root or, if there is none, the only one below it.
@@ -26,10 +25,22 @@ func defaultPackages(dir string) ([]string, error) {
 	case 1:
 		return found, nil
 	case 0:
-		return nil, fmt.Errorf("%w in %s: run `gophersnake init` there, or name one in %s under [tool.gophersnake], as package = \"./textstats\"", ErrNone, dir, FileName)
+		return nil, failures.NoPackageFound.Error("folder", dir, "why", whyNone(dir))
 	}
 	return nil, fmt.Errorf("%w: name one in %s under [tool.gophersnake], as package = %q, or several as packages = [%q, %q]\n  found: %s",
 		ErrSeveral, FileName, found[0], found[0], found[1], strings.Join(found, " "))
+}
+
+// whyNone says of a folder with Go files why they are no package to bind.
+func whyNone(dir string) string {
+	pkg, err := build.Default.ImportDir(dir, 0)
+	switch {
+	case err == nil && pkg.Name == "main":
+		return " (the Go code there is a program, package main, whose functions can't be imported)"
+	case pkg != nil && len(pkg.IgnoredGoFiles) > 0:
+		return " (by their build tags or names, none of the Go files is for this build)"
+	}
+	return ""
 }
 
 // Candidates lists the packages that a project could mean, the likeliest

@@ -133,6 +133,26 @@ func TestClash(t *testing.T) {
 	}
 }
 
+func TestMarker(t *testing.T) {
+	for files, want := range map[string]string{
+		"words/__init__.py":                "words/py.typed",
+		"words/__init__.py words/py.typed": "",
+		"words/a/__init__.py":              "words/a/py.typed", // words is a namespace
+		"other.py":                         "",
+	} {
+		w := &Wheel{Files: map[string]string{}}
+		for file := range strings.FieldsSeq(files) {
+			w.Files[file] = "src/" + file
+		}
+		if got := w.Marker("words.a._native"); got != want {
+			t.Errorf("%s: %q, want %q", files, got, want)
+		}
+		if got := w.Marker("words"); got != "" {
+			t.Errorf("%s: %q for a package that is generated", files, got)
+		}
+	}
+}
+
 func TestImportNames(t *testing.T) {
 	for _, c := range []struct{ files, imported, names, namespaces string }{
 		{"", "words", "words", ""},

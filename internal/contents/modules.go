@@ -29,6 +29,27 @@ func (w *Wheel) Clash(importName string, generated []string) error {
 	return nil
 }
 
+// Marker is the path of the py.typed that the wheel needs beside the generated one, or "":
+// type checkers look for it in the outermost package alone (PEP 561), which is the
+// project's own where that holds the generated package.
+func (w *Wheel) Marker(importName string) string {
+	for i, r := range importName {
+		if r != '.' {
+			continue
+		}
+		outer := strings.ReplaceAll(importName[:i], ".", "/")
+		_, isPackage := w.Files[outer+"/__init__.py"] // and no namespace, which needs no marker
+		if !isPackage {
+			continue
+		}
+		if _, there := w.Files[outer+"/py.typed"]; there {
+			return ""
+		}
+		return outer + "/py.typed"
+	}
+	return ""
+}
+
 // Has reports whether Python can import a name from the wheel.
 func (w *Wheel) Has(name, importName string) bool {
 	if importName == name || strings.HasPrefix(importName, name+".") {

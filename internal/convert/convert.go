@@ -16,6 +16,7 @@ import (
 // A Reason says why a type can't cross, and what its author could do.
 type Reason struct {
 	Why, Cure string
+	Served    bool // the type has no form of its own, and needs none: its values have one
 }
 
 func (r *Reason) Error() string { return r.Why }

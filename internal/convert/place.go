@@ -76,7 +76,7 @@ func packageOf(t types.Type) (pkg *types.Package, err error) {
 		}
 	case *types.Interface:
 		if !t.IsMethodSet() {
-			return nil, no("none is needed: no value has its type", "a constraint of type parameters")
+			return nil, &Reason{Why: "a constraint of type parameters", Cure: "none is needed: no value has its type", Served: true}
 		}
 		for m := range t.Methods() {
 			hidden(m)

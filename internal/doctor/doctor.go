@@ -80,19 +80,8 @@ func Machine(ctx context.Context, dir string) []Finding {
 const least = 300 << 20
 
 func cache() (string, error) {
-	dir, err := toolchain.CacheDir()
+	dir, err := toolchain.WritableCache()
 	if err != nil {
-		return "", err
-	}
-	if err := os.MkdirAll(dir, 0o755); err != nil {
-		return "", fmt.Errorf("%w: set GOPHERSNAKE_CACHE to a folder that can be written", err)
-	}
-	f, err := os.CreateTemp(dir, ".doctor-")
-	if err != nil {
-		return "", fmt.Errorf("%w: set GOPHERSNAKE_CACHE to a folder that can be written", err)
-	}
-	defer os.Remove(f.Name())
-	if err := f.Close(); err != nil {
 		return "", err
 	}
 	var disk syscall.Statfs_t

@@ -11,25 +11,26 @@ import (
 
 	"gophersnake/internal/audit"
 	"gophersnake/internal/build"
+	"gophersnake/internal/failures"
+	"gophersnake/internal/toolchain"
 )
 
 // library says what keeps Python of this machine from loading a library, alone or of a wheel.
 func (m *machine) library(lib *audit.Library, in *audit.Report) []Finding {
 	name := filepath.Base(lib.Path)
-	bad := func(format string, args ...any) []Finding {
-		return []Finding{{name, fmt.Sprintf(format, args...), true}}
+	bad := func(f *failures.Failure, pairs ...string) []Finding {
+		return []Finding{{name, f.Text(pairs...), true}}
 	}
 	here := map[string]string{"amd64": "x86_64", "arm64": "aarch64"}[runtime.GOARCH]
 	switch {
 	case lib.Arch != here:
-		return bad("it is for %s, and this machine is %s: get the wheel for %s", lib.Arch, here, here)
+		return bad(failures.WrongProcessor, "arch", lib.Arch, "here", here)
 	case m.glibc.Less(lib.Glibc):
-		return bad("it needs glibc %s (for %s), and this machine has %s: get a wheel for manylinux_%d_%d or older, or build it here",
-			lib.Glibc, strings.Join(first(lib.Witness), ", "), m.glibc, m.glibc.Major, m.glibc.Minor)
+		return bad(failures.OldGlibc, "needs", lib.Glibc.String(), "symbols", strings.Join(first(lib.Witness), ", "), "here", m.glibc.String(),
+			"tag", strings.ReplaceAll(m.glibc.String(), ".", "_"))
 	}
 	if missing := m.missing(lib, in); len(missing) > 0 {
-		return bad("it needs %s, which this machine does not have: install the system's package that has it (apt-file search %s), or put it into the wheel with auditwheel repair",
-			strings.Join(missing, ", "), missing[0])
+		return bad(failures.MissingLibrary, "libraries", strings.Join(missing, ", "), "first", missing[0])
 	}
 	return append([]Finding{m.asModule(lib, name)}, m.otherHalf(lib, in)...)
 }
@@ -44,12 +45,10 @@ func (m *machine) asModule(lib *audit.Library, name string) Finding {
 	}
 	module, rest, _ := strings.Cut(path.Base(name), ".")
 	if !slices.Contains(inits, module) {
-		return Finding{name, fmt.Sprintf("Python asks a file of this name for PyInit_%s, and it has PyInit_%s (\"dynamic module does not define module export function\"): name the file %s%s, or build the module under the other name",
-			module, strings.Join(inits, ", PyInit_"), inits[0], name[len(module):]), true}
+		return Finding{name, failures.InitName.Text("module", module, "has", strings.Join(inits, ", PyInit_"), "file", inits[0]+name[len(module):]), true}
 	}
 	if m.python != nil && len(m.suffixes) > 0 && !slices.Contains(m.suffixes, "."+rest) {
-		return Finding{name, fmt.Sprintf("%s (%s) loads no file whose name ends so, but only %s: get the wheel for this Python, or use the one that it was built for",
-			m.python.Path, m.python.Version, strings.Join(m.suffixes, ", ")), true}
+		return Finding{name, failures.WrongSuffix.Text("python", fmt.Sprintf("%s (%s)", m.python.Path, m.python.Version), "suffixes", strings.Join(m.suffixes, ", ")), true}
 	}
 	return Finding{name, "the module " + module, false}
 }
@@ -60,10 +59,21 @@ func (m *machine) otherHalf(lib *audit.Library, in *audit.Report) []Finding {
 	if name != build.ShimFile || !slices.Contains(lib.Exports, "PyInit__native") {
 		return nil
 	}
-	core := filepath.Join(filepath.Dir(lib.Path), build.CoreFile)
-	there := slices.ContainsFunc(in.Libraries, func(other *audit.Library) bool { return other.Path == core })
-	if _, err := os.Stat(core); !there && err != nil {
-		return []Finding{{build.CoreFile, "the Go half is not beside " + name + ": install the package again, or tell the tool that packed the program to put the file there", true}}
+	path := filepath.Join(filepath.Dir(lib.Path), build.CoreFile)
+	var core *audit.Library
+	if i := slices.IndexFunc(in.Libraries, func(other *audit.Library) bool { return other.Path == path }); i >= 0 {
+		core = in.Libraries[i] // of a wheel
+	} else if _, err := os.Stat(path); err != nil {
+		return []Finding{{build.CoreFile, failures.CoreMissing.Text("core", path), true}}
+	} else if core, err = audit.Read(path); err != nil {
+		return []Finding{{build.CoreFile, failures.CoreDamaged.Text("core", path), true}}
+	}
+	id := toolchain.CoreID(core.Defines)
+	switch {
+	case id == "":
+		return []Finding{{build.CoreFile, failures.CoreDamaged.Text("core", path), true}}
+	case !lib.Contains(id):
+		return []Finding{{build.CoreFile, failures.CoreOther.Text("core", path), true}}
 	}
 	return nil
 }

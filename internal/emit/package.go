@@ -200,12 +200,13 @@ func nativeImport(top string) string { return "from " + top + "_native import in
 // loadFirst is the same where it is loaded first: then it may not be there.
 var loadFirst = `try:
     from ._native import install as _install
-except ModuleNotFoundError as error:
-    if error.name != __name__ + "._native":
-        raise
+except ImportError as error:
     from ._missing import reason
 
-    raise reason(__name__, __spec__.loader, __path__[-1], "` + ShimFile + `", (` + strings.ReplaceAll(wheel.OldestPython, ".", ", ") + `)) from None`
+    why = reason(error, __name__, __spec__.loader, __path__[-1], "` + ShimFile + `", (` + strings.ReplaceAll(wheel.OldestPython, ".", ", ") + `))
+    if why is error:
+        raise
+    raise why from None`
 
 // dots is the relative import path from a package to the top.
 func dots(p *model.Package) string {

@@ -11,6 +11,8 @@ import (
 	"os/exec"
 	"path/filepath"
 	"strings"
+
+	"gophersnake/internal/failures"
 )
 
 // A Python is an interpreter that extensions can be installed for.
@@ -96,7 +98,7 @@ func Find(ctx context.Context, asked, project string) (*Python, error) {
 		}
 		return p, err
 	}
-	return nil, errors.New("no virtual environment is active: make one (python3 -m venv .venv) and activate it, or name a Python with --python")
+	return nil, failures.NoVenv.Error()
 }
 
 // askedPath takes a path of an interpreter, of an environment's folder, or a
@@ -150,15 +152,16 @@ func use(ctx context.Context, c candidate) (*Python, error) {
 	if c.needsVenv && !a.Venv {
 		return nil, errNoVenv
 	}
+	python := fmt.Sprintf("%s (%s)", c.path, c.from)
 	switch {
 	case a.Implementation != "cpython":
-		return nil, fmt.Errorf("%s (%s) is %s: extensions are for CPython 3.11 and later", c.path, c.from, a.Implementation)
+		return nil, failures.NotCPython.Error("python", python, "implementation", a.Implementation)
 	case a.Minor[0] != 3 || a.Minor[1] < 11:
-		return nil, fmt.Errorf("%s (%s) is Python %s: extensions are for 3.11 and later", c.path, c.from, a.Version)
+		return nil, failures.OldPython.Error("python", python, "version", a.Version)
 	case a.Free:
-		return nil, fmt.Errorf("%s (%s) is a free-threaded build, which has no stable ABI yet that extensions could keep to; use one with the GIL", c.path, c.from)
+		return nil, failures.FreeThreaded.Error("python", python)
 	case strings.HasSuffix(a.Host, "musl"):
-		return nil, fmt.Errorf("%s (%s) runs on musl, where Go's shared libraries cannot be loaded after the start of a process; use a Python for glibc", c.path, c.from)
+		return nil, failures.MuslPython.Error("python", python)
 	}
 	return &Python{Path: c.path, From: c.from, Version: a.Version, Site: a.Site, Scripts: a.Scripts, Prefix: a.Prefix, Managed: strings.TrimSpace(a.Managed)}, nil
 }

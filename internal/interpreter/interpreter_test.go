@@ -55,7 +55,7 @@ func TestFind(t *testing.T) {
 func TestRefusals(t *testing.T) {
 	dir := t.TempDir()
 	for want, path := range map[string]string{
-		"is pypy":        fakePython(t, filepath.Join(dir, "a"), "pypy", 11, true, false, ""),
+		"but pypy":       fakePython(t, filepath.Join(dir, "a"), "pypy", 11, true, false, ""),
 		"is Python 3.10": fakePython(t, filepath.Join(dir, "b"), "cpython", 10, true, false, ""),
 		"free-threaded":  fakePython(t, filepath.Join(dir, "c"), "cpython", 13, true, true, ""),
 		"musl":           fakePython(t, filepath.Join(dir, "d"), "cpython", 12, true, false, "x86_64-pc-linux-musl"),

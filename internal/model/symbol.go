@@ -10,10 +10,11 @@ type Symbol struct {
 	Python    string `json:"python"`    // name in Python: "word_count", "Point.scale"; "" if unbound
 	Signature string `json:"signature"` // as in the stub: "(text: str) -> int"; "" where there is none
 	Bound     bool   `json:"bound"`
-	Pos       string `json:"pos"`     // file:line:column, from the module's root
-	Reason    string `json:"reason"`  // why it is not bound, or is bound under an unexpected name; "" else
-	Cure      string `json:"cure"`    // what the author could change; "" if nothing is needed
-	Package   string `json:"package"` // import path of the package that declares it
+	Pos       string `json:"pos"`              // file:line:column, from the module's root
+	Reason    string `json:"reason"`           // why it is not bound, or is bound under an unexpected name; "" else
+	Cure      string `json:"cure"`             // what the author could change; "" if nothing is needed
+	Package   string `json:"package"`          // import path of the package that declares it
+	Served    bool   `json:"served,omitempty"` // it is a type that is not bound and needs no form: its values have one
 
 	// The decisions, for functions and methods that are bound.
 	GIL       string     `json:"gil,omitempty"` // hold, hold while small, or release

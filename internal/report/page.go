@@ -103,7 +103,9 @@ func newPage(module *model.Module) *htmlPage {
 		return f.Lines[n-1]
 	}
 	for _, s := range module.Symbols {
-		p.All++
+		if !s.Served {
+			p.All++
+		}
 		if s.Bound {
 			p.Bound++
 		}

@@ -29,11 +29,14 @@ func JSON(w io.Writer, symbols []model.Symbol, notes []model.Note) error {
 }
 
 // Text prints the symbols for people: first what is bound, a line each, then
-// what is not, with the reason and the cure; and the notes.
+// what is not, with the reason and the cure, and types that need no form; and the notes.
 func Text(w io.Writer, symbols []model.Symbol, notes []model.Note) error {
 	t := tabwriter.NewWriter(w, 0, 8, 2, ' ', 0)
-	bound := 0
+	bound, served := 0, 0
 	for _, s := range symbols {
+		if s.Served {
+			served++
+		}
 		if !s.Bound {
 			continue
 		}
@@ -54,10 +57,16 @@ func Text(w io.Writer, symbols []model.Symbol, notes []model.Note) error {
 		return err
 	}
 	var b strings.Builder
-	if bound < len(symbols) {
-		b.WriteString("\nNot bound:\n")
+	for _, part := range []struct {
+		title  string
+		served bool
+		n      int
+	}{{"Not bound", false, len(symbols) - bound - served}, {"Types that need no form of their own", true, served}} {
+		if part.n > 0 {
+			fmt.Fprintf(&b, "\n%s:\n", part.title)
+		}
 		for _, s := range symbols {
-			if !s.Bound {
+			if !s.Bound && s.Served == part.served {
 				fmt.Fprintf(&b, "%s: %s %s: %s%s\n", s.Pos, s.Kind, s.Go, s.Reason, andCure(s.Cure))
 			}
 		}
@@ -68,7 +77,7 @@ func Text(w io.Writer, symbols []model.Symbol, notes []model.Note) error {
 			fmt.Fprintf(&b, "%s: %s%s\n", n.Pos, n.Text, andCure(n.Cure))
 		}
 	}
-	fmt.Fprintf(&b, "\n%d of %d exported symbols are bound.\n", bound, len(symbols))
+	fmt.Fprintf(&b, "\n%d of %d exported symbols are bound.\n", bound, len(symbols)-served)
 	_, err := io.WriteString(w, b.String())
 	return err
 }
@@ -99,7 +108,7 @@ func andCure(cure string) string {
 func Complaints(symbols []model.Symbol) int {
 	n := 0
 	for _, s := range symbols {
-		if !s.Bound || s.Reason != "" {
+		if (!s.Bound || s.Reason != "") && !s.Served {
 			n++
 		}
 	}

@@ -13,6 +13,8 @@ import (
 	"os"
 	"path/filepath"
 	"sort"
+
+	"gophersnake/internal/failures"
 )
 
 // CacheDir is the folder for everything that is generated: nothing is ever written into
@@ -31,7 +33,7 @@ func CacheDir() (string, error) {
 		return "", err
 	}
 	if err := os.MkdirAll(dir, 0o755); err != nil {
-		return "", fmt.Errorf("cannot make the cache folder (%w); set GOPHERSNAKE_CACHE to one that can be written", err)
+		return "", failures.CacheReadOnly.Error("why", err.Error())
 	}
 	return dir, nil
 }
@@ -52,6 +54,19 @@ func WorkDir(purpose, origin string) (string, error) {
 	}
 	removeOrphans(filepath.Dir(dir))
 	return dir, os.WriteFile(filepath.Join(dir, originFile), []byte(origin), 0o644)
+}
+
+// WritableCache is CacheDir, where a build can write.
+func WritableCache() (string, error) {
+	dir, err := CacheDir()
+	if err != nil {
+		return "", err
+	}
+	f, err := os.CreateTemp(dir, ".writable-")
+	if err != nil {
+		return "", failures.CacheReadOnly.Error("why", err.Error())
+	}
+	return dir, errors.Join(f.Close(), os.Remove(f.Name()))
 }
 
 // originFile names the folder that a work folder belongs to.

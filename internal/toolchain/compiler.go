@@ -9,6 +9,8 @@ import (
 	"path/filepath"
 	"runtime"
 	"strings"
+
+	"gophersnake/internal/failures"
 )
 
 // A Compiler is a C compiler, with the arguments that come first on its
@@ -57,7 +59,7 @@ func FindC(ctx context.Context) (*Compiler, error) {
 			return c, nil
 		}
 	}
-	return nil, errors.Join(errors.New("no C compiler found: install gcc or clang, or `pip install ziglang`, or set CC"), failed)
+	return nil, errors.Join(failures.NoC.Error(), failed)
 }
 
 func zigTarget() (string, error) {

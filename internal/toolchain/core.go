@@ -20,6 +20,16 @@ import (
 // with its own ID, without loading the Go runtime (shim/core/buildid.h).
 const coreVersion = "GOPHERSNAKE_CORE_"
 
+// CoreID is the build's ID among the versions that a library defines; "" if it is no core.
+func CoreID(versions []string) string {
+	for _, v := range versions {
+		if id, ok := strings.CutPrefix(v, coreVersion); ok {
+			return id
+		}
+	}
+	return ""
+}
+
 // A Core is what one compilation of the Go half needs.
 type Core struct {
 	Injection *Injection
@@ -97,6 +107,8 @@ func BuildCore(ctx context.Context, g *Go, cc *Compiler, c Core) error {
 	extldflags += ` "-Wl,--version-script=` + exports + `"`
 	if c.Race {
 		extldflags += " " + raceLinkFlags
+	} else { // an error of the build, and not of the first call
+		extldflags += " -Wl,-z,defs"
 	}
 	ldflags += " -buildid= " + quoteFlag("-extldflags="+extldflags)
 	if c.ModInfo != "" {

@@ -1,9 +1,10 @@
 package toolchain
 
 import (
-	"fmt"
 	"slices"
 	"strings"
+
+	"gophersnake/internal/failures"
 )
 
 // unsupportedFlags are flags of the go command with which no extension can be built:
@@ -18,11 +19,11 @@ func checkFlags(goflags string) error {
 		name, value, _ := strings.Cut(strings.TrimLeft(flag, "-"), "=")
 		off := value == "false" || value == "0" || name == "compiler" && value == "gc"
 		if slices.Contains(unsupportedFlags, name) && !off {
-			cure := "unset it for this command (env -u GOFLAGS gophersnake …; `go env -u GOFLAGS` if it was set for good)"
+			more := ""
 			if name == "race" {
-				cure += "; build with Go's race detector by --race: `gophersnake develop --race`"
+				more = "; build with Go's race detector by --race: `gophersnake develop --race`"
 			}
-			return fmt.Errorf("GOFLAGS sets -%s, which a build of an extension does not accept: %s", name, cure)
+			return failures.GoFlags.Error("flag", name, "more", more)
 		}
 	}
 	return nil

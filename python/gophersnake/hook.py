@@ -94,7 +94,7 @@ def build(name: str, project: str) -> None:
 
     from .command import environment, executable
 
-    command = [executable(), "develop", "-C", project, "--python", sys.executable]
+    command = [executable(), "develop", "--no-deps", "-C", project, "--python", sys.executable]
     done = subprocess.run(command, env=environment(), stdin=subprocess.DEVNULL, capture_output=True, text=True)
     if done.returncode:
         raise ImportError(f"the sources of {name} have changed, and `gophersnake develop` in {project} has failed:\n{done.stderr.strip()}", name=name)

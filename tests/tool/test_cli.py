@@ -184,7 +184,7 @@ def test_doctor_of_what_can_not_be_loaded_here(tmp_path, gophersnake, venv, proj
     (tmp_path / "libnot-there.so.7" / "libs" / "libnot-there.so.7").touch()
     assert doctor(tmp_path / "libnot-there.so.7" / "_native.abi3.so")[0] == 0
     shim.with_name("_native.core.so").unlink()
-    assert "the Go half is not beside _native.abi3.so" in doctor(folder / "shout")[1]
+    assert "the Go half of the extension is missing" in doctor(folder / "shout")[1]
 
 
 @pytest.mark.once

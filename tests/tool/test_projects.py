@@ -2,6 +2,7 @@
 
 import os
 import subprocess
+import sys
 import zipfile
 
 import packaging.metadata
@@ -48,6 +49,10 @@ def test_wheel_of_a_mixed_project(project, unpacked_sdist, gophersnake, tmp_path
     pip("install", wheel)
     assert python(IMPORTS) == "<b>X</b> <b>y</b> v1.4.0-rc.2"
     check_commands(venv)
+    # Type checkers look for py.typed in the outermost package, which is the project's own.
+    typed = [sys.executable, "-m", "mypy", "--strict", "--cache-dir", tmp_path / "mypy", "--python-executable", venv / "bin/python"]
+    done = subprocess.run([*typed, "-c", "from mixed._native import html\nreveal_type(html.bold('y'))"], capture_output=True, text=True)
+    assert done.returncode == 0 and 'Revealed type is "str"' in done.stdout.replace("builtins.", ""), done.stdout
 
 
 def test_develop_in_a_mixed_project(project, gophersnake, tmp_path, python, venv):
@@ -66,7 +71,19 @@ def test_develop_in_a_mixed_project(project, gophersnake, tmp_path, python, venv
     assert asked[:2] == ["pip", "install"] and str(venv / "bin/python") in asked
     assert asked[-3:] == ["numpy>=2; python_version < '4'", "pytest>=9", "mypy"]
     assert "it has: fast" in gophersnake("develop", "-C", folder, "--python", venv, "-E", "slow", check=None).stderr
-    assert "has no pip" in gophersnake("develop", "-C", folder, "--python", venv, "-G", "types", check=None).stderr
+    alone = {"PATH": os.pathsep.join(d for d in os.environ["PATH"].split(os.pathsep) if not os.path.exists(f"{d}/uv"))}
+    assert "has no pip" in gophersnake("develop", "-C", folder, "--python", venv, "-G", "types", env=alone, check=None).stderr
+    # Those of the project itself, if they are not there; with uv, since there is no pip.
+    text = (folder / "pyproject.toml").read_text()
+    try:
+        (folder / "pyproject.toml").write_text(text.replace("dependencies = []", 'dependencies = ["nothing-of-this-name>=1"]'))
+        gophersnake("develop", "-C", folder, "--python", venv, env=path)
+        assert (tmp_path / "asked").read_text().splitlines()[-1] == "nothing-of-this-name>=1"
+        (tmp_path / "asked").unlink()
+        gophersnake("develop", "-C", folder, "--python", venv, "--no-deps", env=path)
+        assert not (tmp_path / "asked").exists()
+    finally:
+        (folder / "pyproject.toml").write_text(text)
     # Python files are the project's own.
     assert python("import mixed, extra; print(mixed.__file__, extra.WHERE)") == f"{folder}/src/mixed/__init__.py {folder}/src/extra.py"
 

@@ -1,0 +1,126 @@
+package failures
+
+// What a build reads: pyproject.toml, Go's modules, the packages.
+var (
+	BadProject = &Failure{
+		Name:     "pyproject",
+		Cause:    "pyproject.toml is wrong in line ${line}: ${what}",
+		Cure:     "correct the line; the section Projects of docs/building.md has the keys, and docs/gophersnake.schema.json a schema for editors",
+		Says:     []string{`pyproject\.toml: line (?P<line>\d+): (?P<what>.*)`},
+		Complete: true,
+	}
+	BadMetadata = &Failure{
+		Name:     "metadata",
+		Cause:    "pyproject.toml says what no index takes: ${what}",
+		Cure:     "correct what the message names",
+		Says:     []string{`pyproject\.toml: (?P<what>(?:[^l\n]|l[^i\n]|li[^n\n])[^\n]*)`}, // "line 7: …" is another
+		Complete: true,
+	}
+	NoModule = &Failure{
+		Name:  "no-go-mod",
+		Cause: "no go.mod in ${folder} or above it",
+		Cure:  "run `go mod init` or `gophersnake init` there",
+	}
+	NoPackageFound = &Failure{
+		Name:  "no-package",
+		Cause: "no Go package to bind in ${folder}${why}",
+		Cure:  "run `gophersnake init` there, or name one in pyproject.toml under [tool.gophersnake], as package = \"./textstats\"",
+	}
+	Program = &Failure{
+		Name:  "package-main",
+		Cause: "${package} is a program (package main): its functions can't be imported",
+		Cure:  "move them to a package of their own",
+	}
+	Nothing = &Failure{
+		Name:  "nothing-exported",
+		Cause: "${package} exports nothing",
+		Cure:  "Python gets what Go exports, names that begin with a capital letter",
+	}
+	NothingBound = &Failure{
+		Name:     "nothing-bound",
+		Cause:    "nothing that ${package} exports has a form in Python",
+		Cure:     "`gophersnake check` lists all symbols, and what could be done for each",
+		Says:     []string{`nothing of (?P<package>.+) can be bound, so nothing is built`},
+		Complete: true,
+	}
+	GoErrors = &Failure{
+		Name:     "go-errors",
+		Cause:    "the Go code does not compile: ${place}: ${what}",
+		Cure:     "correct it there; `go vet` says the same",
+		Says:     []string{`the Go code has errors:\n(?P<place>\S+:\d+:\d+): (?P<what>.*)`},
+		Complete: true,
+	}
+	NoPackage = &Failure{
+		Name:     "no-module-provides",
+		Cause:    "go.mod requires no module that has the package ${package}",
+		Cure:     "`go get ${package}`, or `go mod tidy` for all that are missing",
+		Says:     []string{`no module that go\.mod requires provides the package (?P<package>\S+);`, `no required module provides package (?P<package>\S+);`},
+		Complete: true,
+	}
+	AllExcluded = &Failure{
+		Name:  "build-tags",
+		Cause: "no Go file of ${package} is for this build: their build tags or names ask for another system, or for tags that are not set",
+		Cure:  "set them by tags = [...] under [tool.gophersnake]",
+		Says:  []string{`build constraints exclude all Go files in (?P<package>\S+)`},
+	}
+	NewerGo = &Failure{
+		Name:  "newer-go-wanted",
+		Cause: "a go.mod or go.work asks for Go ${wanted}, and this is ${here}; no other is downloaded, whatever GOTOOLCHAIN says",
+		Cure:  "install that Go, or name its go command in GOPHERSNAKE_GO, or lower the go line",
+		Says:  []string{`requires go >= (?P<wanted>[\w.]+) \(running (?:go )?(?P<here>[\w.]+)`},
+	}
+	Toolchain = &Failure{
+		Name:  "gotoolchain",
+		Cause: "Go wants to run another toolchain (${wanted}), which can't be had",
+		Cure:  "set GOTOOLCHAIN=local (`go env -w GOTOOLCHAIN=local`), and install that Go if the module needs it",
+		Says:  []string{`go: download (?P<wanted>go[\w.]+) for .*: toolchain not available`, `invalid GOTOOLCHAIN "(?P<wanted>[^"]*)"`, `cannot find "(?P<wanted>go[\w.]+)" in PATH`},
+	}
+	NoSum = &Failure{
+		Name:  "go-sum-missing",
+		Cause: "go.sum has no checksum of a module that is needed",
+		Cure:  "`go mod tidy` (or `go mod download`), and commit go.sum",
+		Says:  []string{`missing go\.sum entry`},
+	}
+	BadSum = &Failure{
+		Name:  "go-sum-mismatch",
+		Cause: "${module} is not what go.sum says: the version was published anew, or a proxy has changed it, or go.sum is damaged",
+		Cure:  "find out which; if you trust what there is now, remove its lines from go.sum, run `go clean -modcache` and `go mod tidy`",
+		Says:  []string{`verifying (?P<module>\S+?):? ?(?:\n.*)*?checksum mismatch`, `(?P<module>SECURITY ERROR)`},
+	}
+	Private = &Failure{
+		Name:  "private-module",
+		Cause: "Git may not read the repository of a module: it is private, or there is none of that name",
+		Cure: "set GOPRIVATE to the beginning of its path, so that no public proxy is asked, and let Git log in without questions " +
+			"(a key and url.\"ssh://git@HOST/\".insteadOf, or a token in ~/.netrc)",
+		Says: []string{`no secure protocol found for repository`, `terminal prompts disabled`, `could not read Username`, `(?i)repository not found`, `Permission denied \(publickey`, `(?i)could not read from remote repository`,
+			`(?i)authentication failed for`},
+	}
+	ProxyUnknown = &Failure{
+		Name:  "unknown-to-proxy",
+		Cause: "the module proxy does not know ${module}: the name or the version is wrong, or the module is private",
+		Cure:  "correct it in go.mod, or set GOPRIVATE to the beginning of its path",
+		Says:  []string{`(?P<module>\S+): reading \S+: (?:404|410)`, `(?P<module>\S+?): (?:invalid version: )?unknown revision`},
+	}
+	ProxyOff = &Failure{
+		Name:  "proxy-off",
+		Cause: "the setting GOPROXY=off (or GOFLAGS=-mod=vendor) forbids to fetch a module that is not in the cache",
+		Cure:  "fetch it before (`go mod download`), or pack the modules (`go mod vendor`), or unset GOPROXY",
+		Says:  []string{`module lookup disabled by GOPROXY=off`},
+	}
+	ProxyRefused = &Failure{
+		Name:  "proxy-refused",
+		Cause: "the module proxy can't be reached or refuses: ${why}",
+		Cure:  "check the network and GOPROXY (`go env GOPROXY`; GOPROXY=direct asks the repositories); in a build without a network, fetch modules before (`go mod download`) or pack them (`go mod vendor`)",
+		Says: []string{`dial tcp[^\n]*: (?P<why>connect: connection refused|lookup [^\n]*|i/o timeout|connect: network is unreachable)`, `(?P<why>proxyconnect [^\n]*)`,
+			`reading https?://\S+: (?P<why>40[137][^\n]*|5\d\d[^\n]*)`, `(?P<why>tls: failed to verify certificate[^\n]*|x509: [^\n]*)`},
+	}
+	Vendoring = &Failure{
+		Name:  "vendor-stale",
+		Cause: "the folder vendor/ is not what go.mod asks for",
+		Cure:  "`go mod vendor`",
+		Says:  []string{`inconsistent vendoring`},
+	}
+)
+
+var sources = []*Failure{BadProject, BadMetadata, NoModule, NoPackageFound, Program, Nothing, NothingBound, GoErrors, NoPackage, AllExcluded, NewerGo, Toolchain, NoSum, BadSum, Private,
+	ProxyUnknown, ProxyOff, ProxyRefused, Vendoring}
