@@ -81,8 +81,10 @@ func (f *Frame) fail(i int, err error, results bool, text string) {
 }
 
 // guard turns a panic of the user's function into a failed call.
-func (f *Frame) guard() {
-	v := recover()
+func (f *Frame) guard() { f.recovered(recover()) }
+
+// recovered is guard for the value of a panic, or nil.
+func (f *Frame) recovered(v any) {
 	if v == nil && exits.pending.Load() == 0 {
 		return
 	}

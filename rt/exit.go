@@ -133,8 +133,8 @@ const (
 func where() (at, depth int) {
 	for _, name := range functions() {
 		switch name {
-		case "gophersnake/rt.(*Frame).call", "gophersnake/rt.gophersnake_describe",
-			"gophersnake/rt.gophersnake_take_panic", "gophersnake/rt.(*producer).produce":
+		case "gophersnake/rt.gophersnake_enter", "gophersnake/rt.(*Frame).call",
+			"gophersnake/rt.gophersnake_describe", "gophersnake/rt.gophersnake_take_panic", "gophersnake/rt.(*producer).produce":
 			at = inCall
 			depth++
 		case "runtime.doInit1":

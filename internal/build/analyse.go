@@ -26,6 +26,9 @@ func Analyse(ctx context.Context, t Target) (*model.Module, error) {
 	if err != nil {
 		return nil, err
 	}
+	for _, note := range s.runtimeNotes() {
+		notes = append(notes, model.Note{Text: note})
+	}
 	m.Notes = append(notes, m.Notes...)
 	var positions []string
 	for _, symbol := range m.Symbols {
@@ -49,7 +52,7 @@ func (s *session) analyse(ctx context.Context, decisions analysisFunc) (*load.Pr
 		Dir:      s.injection.Dir,
 		Patterns: patterns,
 		Env:      append(s.golang.Env(s.cc), s.injection.Env...),
-		Flags:    append(toolchain.CoreFlags(), s.injection.Flags...),
+		Flags:    s.injection.ListFlags(),
 	})
 	done()
 	if err != nil {

@@ -23,6 +23,7 @@ import (
 	"gophersnake/internal/config"
 	"gophersnake/internal/contents"
 	"gophersnake/internal/emit"
+	"gophersnake/internal/goruntime"
 	"gophersnake/internal/load"
 	"gophersnake/internal/model"
 	"gophersnake/internal/panics"
@@ -196,6 +197,13 @@ func (s *session) compile(ctx context.Context, program *load.Program, out *emit.
 	if err != nil {
 		return err
 	}
+	for _, note := range s.runtimeNotes() {
+		say(note)
+	}
+	crossing := ""
+	if s.runtime.Fast {
+		crossing = goruntime.CrossingPC
+	}
 	defer Step("compiling")()
 	shim := out.ShimC
 	if s.Race {
@@ -222,6 +230,7 @@ func (s *session) compile(ctx context.Context, program *load.Program, out *emit.
 			ID:        out.ID,
 			ModInfo:   info,
 			Race:      s.Race,
+			Crossing:  crossing,
 			Symbols:   s.Symbols,
 			Work:      s.work,
 			Out:       filepath.Join(dir, CoreFile),

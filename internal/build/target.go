@@ -13,6 +13,7 @@ import (
 
 	"gophersnake"
 	"gophersnake/internal/config"
+	"gophersnake/internal/goruntime"
 	"gophersnake/internal/toolchain"
 )
 
@@ -27,6 +28,7 @@ type Target struct {
 	Version    string              // of the Go module, if it is known: v1.2.3
 	Publish    bool                // for editable installs to import
 	Race       bool                // with Go's race detector
+	Fast       bool                // the fast crossing, if the Go runtime is known for it
 	Symbols    toolchain.Symbols
 	For        toolchain.Machine
 	Compatible string // the platform tag that is wanted: manylinux_2_28, pypi, linux; "" = the best
@@ -44,6 +46,7 @@ func OfProject(p *config.Project) Target {
 		ImportName: p.ImportName,
 		Tags:       p.Tags,
 		Bind:       p.Bind,
+		Fast:       p.FastCrossing,
 		Project:    p,
 	}
 }
@@ -54,8 +57,9 @@ type session struct {
 	golang    *toolchain.Go
 	cc        *toolchain.Compiler
 	injection *toolchain.Injection
-	work      string // generated files of this target, in the cache
-	close     func() // lets the next run have work
+	runtime   *goruntime.Changes // of Go's own runtime; nil: none
+	work      string             // generated files of this target, in the cache
+	close     func()             // lets the next run have work
 }
 
 func open(ctx context.Context, t Target) (*session, error) {
@@ -119,6 +123,10 @@ func open(ctx context.Context, t Target) (*session, error) {
 		s.close()
 		return nil, err
 	}
+	if err := s.changeRuntime(); err != nil {
+		s.close()
+		return nil, err
+	}
 	return s, nil
 }
 
@@ -152,4 +160,48 @@ func (s *session) relative(folder string) (string, error) {
 		rel = "./" + rel
 	}
 	return rel, err
+}
+
+// changeRuntime makes the changes to Go's own runtime. The race detector's sees none, since
+// nobody has read them for it.
+func (s *session) changeRuntime() error {
+	if s.ListOnly {
+		return nil
+	}
+	fast := s.wantsFast()
+	if s.Race {
+		s.runtime = &goruntime.Changes{}
+		if fast {
+			s.runtime.Left = []string{"the fast crossing: it does not go with the race detector"}
+		}
+		return nil
+	}
+	var err error
+	if s.runtime, err = goruntime.For(s.injection.GOROOT, s.golang.Version, s.For.GoArch(), fast); err != nil {
+		return err
+	}
+	return s.injection.ReplaceRuntime(s.runtime.Files, s.work)
+}
+
+// wantsFast is what the environment says, else the project.
+func (s *session) wantsFast() bool {
+	if word := os.Getenv("GOPHERSNAKE_FAST_CROSSING"); word != "" {
+		return word != "0"
+	}
+	return s.Fast
+}
+
+// runtimeNotes say how Go is entered, and what of its runtime stays as it is.
+func (s *session) runtimeNotes() []string {
+	if s.runtime == nil {
+		return nil
+	}
+	var notes []string
+	for _, left := range s.runtime.Left {
+		notes = append(notes, "Go's runtime stays as it is in one respect: "+left)
+	}
+	if s.runtime.Fast {
+		notes = append(notes, "calls take the fast crossing into Go, where they can; GOPHERSNAKE_FAST_CROSSING=0 at run time turns it off")
+	}
+	return notes
 }

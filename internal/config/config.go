@@ -25,9 +25,11 @@ type Project struct {
 	ImportName string              // name of the Python package; "" = the Go package's name
 	Tags       []string            // Go build tags
 	Bind       map[string][]string // directives by symbol, as in doc comments: "Greet": {"//py:name hello"}
-	Python     Python
-	Metadata   Metadata
-	Described  bool // there is a [project] table
+
+	FastCrossing bool // calls take a shorter way into Go's runtime
+	Python       Python
+	Metadata     Metadata
+	Described    bool // there is a [project] table
 }
 
 // Python says which files of the project are in its wheel and its sdist, beside what is
@@ -110,6 +112,8 @@ type toolTable struct {
 	Exclude        []any    `toml:"exclude" doc:"Files of the project to leave out."`
 	Data           string   `toml:"data" doc:"Folder with the folders data, scripts, headers, purelib and platlib, whose content is installed there."`
 	VersionFrom    string   `toml:"version-from" doc:"Where a dynamic version is: tag (of Git), or the name of a constant of the Go package."`
+
+	FastCrossing bool `toml:"fast-crossing" doc:"Calls take a shorter way into Go's runtime, where its release is known (x86-64)."`
 
 	// A symbol's directives: the same words as in a doc comment, without
 	// "//py:". A word that takes nothing is written as true.
@@ -229,7 +233,7 @@ func (p *Project) setTool(t toolTable) error {
 	if t.Name != "" && !isImportName(t.Name) {
 		return fmt.Errorf("name %q cannot be imported: use letters, digits and _ (and dots for a package in a package), and no keyword of Python", t.Name)
 	}
-	p.ImportName, p.Tags = t.Name, t.Tags
+	p.ImportName, p.Tags, p.FastCrossing = t.Name, t.Tags, t.FastCrossing
 	if err := p.setPython(t); err != nil {
 		return err
 	}

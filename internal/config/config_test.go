@@ -48,6 +48,7 @@ words = "words:main"
 packages = ["textstats", "./more"]
 name = "words"
 tags = ["fast"]
+fast-crossing = true
 [tool.gophersnake.bind."Index.Find"]
 name = "search"
 skip = true
@@ -61,7 +62,7 @@ anything = 1
 		t.Fatal(err)
 	}
 	want := &Project{
-		Dir: dir, Packages: []string{"./textstats", "./more"}, ImportName: "words", Tags: []string{"fast"}, Described: true,
+		Dir: dir, Packages: []string{"./textstats", "./more"}, ImportName: "words", Tags: []string{"fast"}, FastCrossing: true, Described: true,
 		Bind: map[string][]string{"Index.Find": {"//py:name search", "//py:raises ErrNotFound=KeyError", "//py:raises ErrBad=ValueError", "//py:skip"}},
 		Metadata: Metadata{
 			Name: "word-count", Version: "1.0", Description: "Counts words", Readme: "# Words\n", ReadmeFile: "README.md", ReadmeType: "text/markdown",

@@ -57,6 +57,8 @@ func shapeOf(key string, t reflect.Type) map[string]any {
 		}
 		table := map[string]any{"type": "object", "properties": properties, "required": []string{"path"}, "additionalProperties": false}
 		return map[string]any{"type": "array", "items": map[string]any{"anyOf": []any{text, table}}}
+	case t.Kind() == reflect.Bool:
+		return map[string]any{"type": "boolean"}
 	case t.Kind() == reflect.Slice:
 		return map[string]any{"type": "array", "items": text}
 	case t.Kind() == reflect.Map:

@@ -14,6 +14,7 @@ import (
 
 	"gophersnake/internal/build"
 	"gophersnake/internal/config"
+	"gophersnake/internal/goruntime"
 	"gophersnake/internal/interpreter"
 	"gophersnake/internal/toolchain"
 )
@@ -59,6 +60,8 @@ func Machine(ctx context.Context, dir string) []Finding {
 	if err == nil {
 		err = golang.CheckSettings(ctx, dir)
 		all = append(all, found("go env", "nothing in the way of a build", err))
+		text, err = goRuntime(ctx, golang, dir)
+		all = append(all, found("Go runtime", text, err))
 	}
 	cc, err := toolchain.FindC(ctx)
 	if err == nil {
@@ -73,6 +76,30 @@ func Machine(ctx context.Context, dir string) []Finding {
 	text, err = cache()
 	all = append(all, found("cache", text, err), found("temp folder", os.TempDir(), programsRunIn(os.TempDir())))
 	return append(all, project(dir))
+}
+
+// goRuntime says what a build changes in Go's runtime, and what not. That a release is not known
+// keeps nothing from being built.
+func goRuntime(ctx context.Context, golang *toolchain.Go, dir string) (string, error) {
+	root, err := golang.Root(ctx, dir)
+	if err != nil {
+		return "", err
+	}
+	changes, err := goruntime.For(root, golang.Version, golang.For.GoArch(), true)
+	if err != nil {
+		return "", err
+	}
+	var lines []string
+	for _, made := range changes.Made {
+		lines = append(lines, "changed in builds: "+made)
+	}
+	if changes.Fast {
+		lines[len(lines)-1] += ", with fast-crossing = true"
+	}
+	for _, left := range changes.Left {
+		lines = append(lines, "left as it is: "+left)
+	}
+	return strings.Join(lines, "\n"), nil
 }
 
 // least is the free space that a build needs on the disk of the cache: Go's own cache is

@@ -74,7 +74,11 @@ func Text(w io.Writer, symbols []model.Symbol, notes []model.Note) error {
 	if len(notes) > 0 {
 		b.WriteString("\nOf note:\n")
 		for _, n := range notes {
-			fmt.Fprintf(&b, "%s: %s%s\n", n.Pos, n.Text, andCure(n.Cure))
+			at := ""
+			if n.Pos != "" { // else it is of the whole build
+				at = n.Pos + ": "
+			}
+			fmt.Fprintf(&b, "%s%s%s\n", at, n.Text, andCure(n.Cure))
 		}
 	}
 	fmt.Fprintf(&b, "\n%d of %d exported symbols are bound.\n", bound, len(symbols)-served)

@@ -2,9 +2,6 @@ package toolchain
 
 import (
 	"context"
-	"crypto/sha256"
-	"encoding/hex"
-	"encoding/json"
 	"errors"
 	"fmt"
 	"io/fs"
@@ -41,6 +38,7 @@ type Core struct {
 	ModInfo   string // the build information to embed; "" embeds Go's own
 	Work      string // for generated files
 	Race      bool   // with Go's race detector; see race.go
+	Crossing  string // function of package runtime with the address of the fast crossing; "" if there is none
 	Symbols   Symbols
 	Out       string
 }
@@ -71,21 +69,20 @@ func BuildCore(ctx context.Context, g *Go, cc *Compiler, c Core) error {
 	if err := WriteIfChanged(source, c.Source); err != nil {
 		return err
 	}
-	replace := map[string]string{filepath.Join(main, "core.go"): source}
-	for path, text := range c.Instead {
-		sum := sha256.Sum256([]byte(path)) // two files of one name do not meet
-		file := filepath.Join(c.Work, "instead", hex.EncodeToString(sum[:12])+".go")
-		if err := WriteIfChanged(file, text); err != nil {
-			return err
-		}
-		replace[path] = file
-	}
-	overlay, err := json.Marshal(map[string]any{"Replace": replace})
+	replace, err := writeReplacements(filepath.Join(c.Work, "instead"), c.Instead)
 	if err != nil {
 		return err
 	}
-	overlayPath := filepath.Join(c.Work, "overlay.json")
-	if err := WriteIfChanged(overlayPath, overlay); err != nil {
+	replace[filepath.Join(main, "core.go")] = source
+	if c.Crossing != "" {
+		file := filepath.Join(c.Work, "crossing.go")
+		if err := WriteIfChanged(file, fmt.Appendf(nil, crossingSource, c.Crossing)); err != nil {
+			return err
+		}
+		replace[filepath.Join(main, "crossing.go")] = file
+	}
+	overlay, err := c.Injection.overlay(filepath.Join(c.Work, "overlay.json"), replace)
+	if err != nil {
 		return err
 	}
 	// Go exports hundreds of symbols of its runtime, which would clash with
@@ -116,7 +113,7 @@ func BuildCore(ctx context.Context, g *Go, cc *Compiler, c Core) error {
 	}
 	tmp := c.Out + ".new"
 	defer os.Remove(tmp)
-	args := []string{"build", "-overlay=" + overlayPath, "-ldflags=" + ldflags, "-o", tmp}
+	args := []string{"build", "-overlay=" + overlay, "-ldflags=" + ldflags, "-o", tmp}
 	args = append(args, CoreFlags()...)
 	if c.Race {
 		args = append(args, "-race")
@@ -138,6 +135,22 @@ func BuildCore(ctx context.Context, g *Go, cc *Compiler, c Core) error {
 	}
 	return os.Rename(tmp, c.Out)
 }
+
+// crossingSource tells package rt where the fast crossing is. It is a file of its own, since
+// only some runtimes have the function.
+const crossingSource = `package main
+
+import (
+	_ "unsafe"
+
+	"gophersnake/rt"
+)
+
+//go:linkname fastCrossing %s
+func fastCrossing() uintptr
+
+func init() { rt.FastCrossing = fastCrossing }
+`
 
 func headerOf(lib string) string {
 	return lib[:len(lib)-len(filepath.Ext(lib))] + ".h"

@@ -112,11 +112,11 @@ func recentGo(version string) bool {
 
 // goEnv is what `go env` says in a folder.
 type goEnv struct {
-	GOMOD, GOWORK, GOFLAGS, GOMODCACHE, GOOS, GOARCH string
+	GOMOD, GOWORK, GOFLAGS, GOMODCACHE, GOOS, GOARCH, GOROOT string
 }
 
 func (g *Go) env(ctx context.Context, dir string) (*goEnv, error) {
-	out, err := g.Run(ctx, dir, nil, "env", "-json", "GOMOD", "GOWORK", "GOFLAGS", "GOMODCACHE", "GOOS", "GOARCH")
+	out, err := g.Run(ctx, dir, nil, "env", "-json", "GOMOD", "GOWORK", "GOFLAGS", "GOMODCACHE", "GOOS", "GOARCH", "GOROOT")
 	if err != nil {
 		return nil, err
 	}
@@ -219,6 +219,15 @@ func inPython(name string) string {
 	return ""
 }
 
+// Root is the folder of the Go installation.
+func (g *Go) Root(ctx context.Context, dir string) (string, error) {
+	env, err := g.env(ctx, dir)
+	if err != nil {
+		return "", err
+	}
+	return env.GOROOT, nil
+}
+
 // CheckSettings refuses settings of the go command with which no extension can be built.
 func (g *Go) CheckSettings(ctx context.Context, dir string) error {
 	if err := checkFlags(os.Getenv("GOFLAGS")); err != nil {
@@ -236,8 +245,8 @@ func (g *Go) accepts(env *goEnv) error {
 	if err := checkFlags(env.GOFLAGS); err != nil {
 		return err
 	}
-	if env.GOOS != runtime.GOOS || env.GOARCH != g.For.arch() {
-		return failures.OtherGOOS.Error("asked", env.GOOS+"/"+env.GOARCH, "here", runtime.GOOS+"/"+g.For.arch())
+	if env.GOOS != runtime.GOOS || env.GOARCH != g.For.GoArch() {
+		return failures.OtherGOOS.Error("asked", env.GOOS+"/"+env.GOARCH, "here", runtime.GOOS+"/"+g.For.GoArch())
 	}
 	return nil
 }

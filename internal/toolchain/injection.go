@@ -45,6 +45,10 @@ type Injection struct {
 	Flags     []string // for go list, build and vet
 	SumFiles  []string // where checksums of dependencies stand
 	WorkFile  string   // the user's go.work, with workspace injection
+	GOROOT    string
+
+	replaced     map[string]string // files of package runtime: ReplaceRuntime
+	overlayFlags []string
 }
 
 // Unmap is the inverse of Map: from a path that the go command sees to the user's.
@@ -107,7 +111,7 @@ func Inject(ctx context.Context, g *Go, moduleDir, runtimeDir, work string, tags
 	if err != nil {
 		return nil, err
 	}
-	d := &Injection{ModuleDir: moduleDir, Dir: moduleDir}
+	d := &Injection{ModuleDir: moduleDir, Dir: moduleDir, GOROOT: env.GOROOT}
 	modPath := filepath.Join(moduleDir, "go.mod")
 	data, err := os.ReadFile(modPath)
 	if err != nil {

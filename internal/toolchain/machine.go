@@ -37,7 +37,7 @@ func ParseMachine(name string) (Machine, error) {
 	return Machine{}, fmt.Errorf("--target %s is not known: extensions are built for x86_64 and aarch64, on Linux with glibc", name)
 }
 
-func (m Machine) arch() string {
+func (m Machine) GoArch() string {
 	if m.Arch == "" {
 		return runtime.GOARCH
 	}
@@ -45,16 +45,16 @@ func (m Machine) arch() string {
 }
 
 // foreign reports whether this machine is of another kind.
-func (m Machine) foreign() bool { return m.arch() != runtime.GOARCH }
+func (m Machine) foreign() bool { return m.GoArch() != runtime.GOARCH }
 
 // cpu is the name of the processor in tags, and in those of C compilers.
 func (m Machine) cpu() string {
 	for tag, goArch := range goArches {
-		if goArch == m.arch() {
+		if goArch == m.GoArch() {
 			return tag
 		}
 	}
-	return m.arch()
+	return m.GoArch()
 }
 
 // FindCFor finds a C compiler that compiles for a machine.

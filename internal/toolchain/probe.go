@@ -2,7 +2,6 @@ package toolchain
 
 import (
 	"context"
-	"encoding/json"
 	"path"
 	"path/filepath"
 )
@@ -30,17 +29,13 @@ func Diagnose(ctx context.Context, g *Go, cc *Compiler, p Probe) (string, error)
 	if err := WriteIfChanged(source, p.Source); err != nil {
 		return "", err
 	}
-	overlay, err := json.Marshal(map[string]any{"Replace": map[string]string{filepath.Join(folder, p.Name+".go"): source}})
+	overlay, err := p.Injection.overlay(filepath.Join(p.Work, p.Name+".overlay.json"), map[string]string{filepath.Join(folder, p.Name+".go"): source})
 	if err != nil {
-		return "", err
-	}
-	overlayPath := filepath.Join(p.Work, p.Name+".overlay.json")
-	if err := WriteIfChanged(overlayPath, overlay); err != nil {
 		return "", err
 	}
 	// -buildmode=pie compiles packages as c-shared does, but takes one that is
 	// no program: so the probe shares its dependencies with the core.
-	args := []string{"build", "-overlay=" + overlayPath, "-gcflags=" + p.GCFlags, "-buildmode=pie", "-trimpath"}
+	args := []string{"build", "-overlay=" + overlay, "-gcflags=" + p.GCFlags, "-buildmode=pie", "-trimpath"}
 	args = append(args, withTags(p.Injection.Flags, p.Tags)...)
 	if p.Import != "" {
 		args = append(args, path.Join(p.Import, filepath.Base(folder)))

@@ -207,7 +207,7 @@ static PyObject *gs_async_now(gs_job *e) {
     GS_SIGNALS_COUNT();
     e->f.how |= GS_HELD_GIL;
     if (GS_UNLIKELY(gs_panics_unreported())) e->f.code = GS_CODE_REFUSED;
-    else gs_the_core.enter(e->fn, &e->f);
+    else gs_go(e->fn, &e->f);
     if (GS_UNLIKELY(e->f.code == GS_CODE_LATER)) gs_describe(&e->f, e->fn);
     PyObject *out = gs_job_take(e);
     gs_job_free(e);

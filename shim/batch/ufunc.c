@@ -108,7 +108,7 @@ static int gs_ufunc_released(gs_columns *c, const gs_async_function *a) {
     f.h.code = GS_CODE_OK;
     f.h.how = 0;
     gs_thread.released = PyGILState_GetThisThreadState(); /* should Go call Python */
-    gs_the_core.enter(gs_this.batch, &f.h);
+    gs_go(gs_this.batch, &f.h);
     gs_thread.released = NULL;
     if (GS_LIKELY(!f.h.code)) return 0;
     PyGILState_STATE state = PyGILState_Ensure();

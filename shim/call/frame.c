@@ -43,7 +43,7 @@ static GS_NOINLINE int gs_run_active(gs_frame *f, int32_t fn, void (*run)(int32_
     return f->code;
 }
 
-GS_NOINLINE int gs_enter_released(gs_frame *f, int32_t fn) { return gs_run_active(f, fn, gs_the_core.enter); }
+GS_NOINLINE int gs_enter_released(gs_frame *f, int32_t fn) { return gs_run_active(f, fn, gs_go); }
 
 GS_NOINLINE int gs_describe(gs_frame *f, int32_t fn) { return gs_run_active(f, fn, gs_the_core.calls.describe); }
 
@@ -56,7 +56,7 @@ GS_NOINLINE int gs_enter_calling(gs_frame *f, int32_t fn) {
     gs_thread.kept = 1;
     gs_thread.asked = 0;
     f->how = GS_HELD_GIL;
-    gs_the_core.enter(fn, f);
+    gs_go(fn, f);
     gs_thread.kept = 0;
     gs_thread.asked = asked;
     gs_thread.caller = caller;

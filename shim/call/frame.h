@@ -95,6 +95,8 @@ typedef struct gs_core_calls {
 /* The core of this process. */
 typedef struct gs_core {
     void (*enter)(int32_t fn, gs_frame *f); /* set after calls: if it is there, they are */
+    int (*cross)(const void *target, int64_t fn, gs_frame *f); /* the fast crossing, or NULL; 0: it could not be taken */
+    const void *target;                                        /* what it calls: enter(), as Go calls it */
     gs_core_calls calls;
     gs_submissions *submissions; /* NULL until the first job */
     int running;                 /* calls in Go that have released the GIL; guarded by the GIL */
@@ -105,6 +107,13 @@ typedef struct gs_core {
     int32_t freed[256];
 } gs_core;
 extern gs_core gs_the_core;
+
+/* Runs a function of the core. The fast crossing refuses what is out of the ordinary: the first
+   call of a thread, a call within a call of Go's, a processor that another thread has got. */
+GS_INLINE void gs_go(int32_t fn, gs_frame *f) {
+    if (gs_the_core.cross && GS_LIKELY(gs_the_core.cross(gs_the_core.target, fn, f))) return;
+    gs_the_core.enter(fn, f);
+}
 
 /* Loads the core: 0, or -1 with an exception. load.h is in a later layer, and sets the pointer at import. */
 extern int (*gs_core_loader)(void);
@@ -190,7 +199,7 @@ GS_INLINE int gs_enter(gs_frame *f, int32_t fn, int hold) {
         if (hold == GS_CALLING) return gs_enter_calling(f, fn);
         GS_SIGNALS_COUNT();
         f->how = GS_HELD_GIL;
-        gs_the_core.enter(fn, f);
+        gs_go(fn, f);
         return GS_DESCRIBED(f, fn);
     }
     return gs_enter_released(f, fn);

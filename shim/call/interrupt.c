@@ -47,7 +47,7 @@ static void *gs_worker_main(void *arg) {
         gs_spin(&w->running, 1);
         while (sem_wait(&w->run)) /* a signal came */;
         gs_thread.called_in = w->context;
-        gs_the_core.enter(w->fn, w->frame);
+        gs_go(w->fn, w->frame);
         gs_thread.called_in = NULL;
         GS_ATOMIC_SET(&w->running, 0);
         sem_post(&w->done);

@@ -48,6 +48,7 @@ static void gs_fork_child(void) {
     if (!gs_the_core.enter) return;
     gs_the_core.generation++;
     gs_the_core.enter = NULL;
+    gs_the_core.cross = NULL;
     gs_the_core.calls = (gs_core_calls){ 0 };
     gs_the_core.submissions = NULL; /* the parent's, which nobody in the child reads */
     gs_async_forked();

@@ -118,6 +118,13 @@ static int gs_info_set_request(PyObject *self, PyObject *v, void *unused) {
     return 0;
 }
 
+/* The way into Go: "fast" or "ordinary"; None as long as Go is not loaded. */
+static PyObject *gs_info_crossing(PyObject *self, void *unused) {
+    (void)self, (void)unused;
+    if (!gs_the_core.enter) return Py_NewRef(Py_None);
+    return PyUnicode_FromString(gs_the_core.cross ? "fast" : "ordinary");
+}
+
 /* The limit of jobs in Go. */
 static PyObject *gs_info_limit(PyObject *self, void *unused) {
     (void)self, (void)unused;
@@ -156,12 +163,14 @@ static PyMethodDef gs_info_methods[] = {
 };
 
 GS_COLD PyObject *gs_info_make(PyObject *native) {
-    static PyGetSetDef getset[GS_INFO_ALL + 3]; /* CPython keeps a pointer to it */
+    static PyGetSetDef getset[GS_INFO_ALL + 4]; /* CPython keeps a pointer to it */
     getset[GS_INFO_ALL] = (PyGetSetDef){ "request", gs_info_request, gs_info_set_request,
         "what this thread works on: up to 63 bytes of text for crash reports", NULL };
     getset[GS_INFO_ALL + 1] = (PyGetSetDef){ "limit", gs_info_limit, gs_info_set_limit,
         "how many calls of the async API may be in Go at once; None: any number. Others wait, first come, first served",
         NULL };
+    getset[GS_INFO_ALL + 2] = (PyGetSetDef){ "crossing", gs_info_crossing, NULL,
+        "the way into Go: 'fast' or 'ordinary'; None as long as Go is not loaded", NULL };
     for (int i = 0; i < GS_INFO_ALL; i++)
         getset[i] = (PyGetSetDef){ gs_info_fields[i].name, gs_info_get, NULL, gs_info_fields[i].doc,
             (void *)(intptr_t)i };

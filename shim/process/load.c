@@ -43,6 +43,9 @@ typedef struct gs_boot {
     const gs_active_calls *active_calls; /* in: the active calls */
     int64_t crash;         /* in: a file for Go's trace at a fatal error, or -1 */
     const gs_panic_counts *panics;
+    int64_t fast;          /* in: whether the fast crossing may be taken */
+    int (*cross)(const void *target, int64_t fn, gs_frame *f); /* NULL: there is none */
+    const void *target;
 } gs_boot;
 
 /* MemoryError if the address space is limited: Go reserves much of it at its start, and ends
@@ -160,6 +163,8 @@ static GS_COLD void gs_core_open(gs_loaded *l) {
     l->boot.python = &gs_the_python;
     l->boot.active_calls = &gs_the_active_calls;
     l->boot.crash = gs_crash.trace;
+    const char *fast = getenv("GOPHERSNAKE_FAST_CROSSING");
+    l->boot.fast = !fast || strcmp(fast, "0");
     boot(&l->boot); /* waits for Go's runtime and for the init functions */
     gs_signals_started(l->core);
     if (l->boot.abi != GS_ABI || l->boot.id_len != (int64_t)strlen(gs_this.build) ||
@@ -189,6 +194,8 @@ static GS_COLD int gs_core_load_file(void) {
             gs_layout = l.boot.layout;
             gs_the_core.procs = (int)l.boot.procs;
             gs_the_core.calls = l.calls;
+            gs_the_core.target = l.boot.target;
+            gs_the_core.cross = l.boot.cross;
             gs_the_active_calls.panics = l.boot.panics;
             GS_ATOMIC_SET(&gs_the_core.enter, l.enter);
         }

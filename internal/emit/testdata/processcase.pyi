@@ -11,7 +11,7 @@ import typing as _typing
 import processcase.aio
 from typing_extensions import disjoint_base as _disjoint_base
 
-__all__ = ["Counter", "Tags", "add", "collect", "crash", "divide", "exit", "fail_in_context", "fatal_log", "fatal_logger", "first_seen", "getenv", "goroutines", "in_flight", "latency", "latency_after", "leave_goroutine", "nap", "new_counter", "new_tags", "nil_in_goroutine", "panic_in_goroutine", "panic_soon", "procs", "quick", "recurse", "run", "sleep", "spawn", "stubborn", "take_interrupt", "talk", "wait", "work"]
+__all__ = ["Counter", "Tags", "add", "collect", "collect_forever", "collections", "crash", "divide", "exit", "fail_in_context", "fatal_log", "fatal_logger", "first_seen", "getenv", "goroutines", "in_flight", "latency", "latency_after", "leave_goroutine", "loop_until", "nap", "new_counter", "new_tags", "nil_in_goroutine", "panic_in_goroutine", "panic_soon", "procs", "quick", "recurse", "run", "sleep", "spawn", "stubborn", "take_interrupt", "talk", "wait", "work"]
 
 def __dir__() -> list[str]: ...
 
@@ -180,3 +180,12 @@ def panic_soon(what: str | _os.PathLike[str]) -> None:
 
 def recurse(n: int) -> int:
     """Recurse is as deep as n."""
+
+def collect_forever() -> None:
+    """CollectForever starts a goroutine that runs the garbage collector again and again."""
+
+def collections() -> int:
+    """Collections is how many CollectForever has made."""
+
+def loop_until(n: int) -> None:
+    """LoopUntil loops until there were n collections, without a call in which Go could stop it."""

@@ -341,3 +341,25 @@ func Recurse(n int) int {
 	frame[n%10] = Recurse(n - 1)
 	return frame[n%10] + 1
 }
+
+var collections atomic.Int64
+
+// CollectForever starts a goroutine that runs the garbage collector again and again.
+func CollectForever() {
+	go func() {
+		for {
+			runtime.GC()
+			collections.Add(1)
+			time.Sleep(100 * time.Microsecond)
+		}
+	}()
+}
+
+// Collections is how many CollectForever has made.
+func Collections() int64 { return collections.Load() }
+
+// LoopUntil loops until there were n collections, without a call in which Go could stop it.
+func LoopUntil(n int64) {
+	for collections.Load() < n {
+	}
+}
