@@ -74,9 +74,30 @@ class Expression:
         )
 
 
+def _why(rows):
+    """Why a function is no expression."""
+    if not rows.runs:
+        return "it is several functions in Go, or gives a stream"
+    if len(rows.results) != 1:
+        return f"it has {len(rows.results)} results"
+    return f"Polars has no type for its result, {rows.results[0]}"
+
+
 def fill(names, module, plain, symbols):
     """Add the functions of a package to the dict of its module; returns their names. symbols: of the plugin, by name."""
-    functions = _native.batch(plain)[0]
+    functions, classes = _native.batch(plain)[:2]
     for name, symbol in symbols.items():
         names[name] = Expression(functions[name], module, symbol)
+
+    def missing(name):
+        """The module's __getattr__: what is not there, and why."""
+        if name in functions:
+            why = f"{name}() is no expression: {_why(functions[name])}; the one over columns, of the package's module batch, is for pl.col(...).map_batches()"
+        elif name in classes:
+            why = "methods are no expressions; those over columns, of the package's module batch, are for pl.col(...).map_batches()"
+        else:
+            why = f"module {module!r} has no attribute {name!r}"
+        raise AttributeError(why, name=name)
+
+    names["__getattr__"] = missing
     return sorted(symbols)

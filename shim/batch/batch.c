@@ -311,33 +311,60 @@ static int64_t gs_batch_block(gs_run *b, int64_t from) {
     return bad || t ? -1 : filled;
 }
 
-/* Runs the loop that is prepared for rows from `at` on: 0, or -1 with an exception. */
-static int gs_batch_run_columns(gs_run *b, gs_columns *c, int64_t at) {
-    int64_t timeout = b->deadline == INT64_MAX ? INT64_MIN : b->deadline - gs_clock();
-    if (timeout != INT64_MIN && timeout <= 0) return gs_batch_timed_out(b);
-    int r = gs_columns_run(c, b->function, b->workers, timeout, b->stop);
-    if (r && c->failed >= 0) gs_at_row(at + c->failed);
+/* The time that is left, for a crossing: 0, or -1 with TimeoutError. */
+static int gs_batch_left(gs_run *b, int64_t *left) {
+    *left = b->deadline == INT64_MAX ? INT64_MIN : b->deadline - gs_clock();
+    return *left == INT64_MIN || *left > 0 ? 0 : gs_batch_timed_out(b);
+}
+
+/* Waits for the loop of rows from `at` on, or runs it: 0, or -1 with an exception. bad: there is one already, and the loop is
+   to end. */
+static int gs_batch_run_columns(gs_run *b, gs_columns *c, int64_t at, int bad) {
+    PyObject *type = NULL, *value = NULL, *traceback = NULL;
+    int64_t left = INT64_MIN;
+    if (!c->started && (bad || gs_batch_left(b, &left))) return -1;
+    if (bad) {
+        PyErr_Fetch(&type, &value, &traceback);
+        __atomic_store_n(&c->stopped, 1, __ATOMIC_RELAXED);
+    }
+    int r = gs_columns_run(c, b->function, b->workers, left, b->stop);
+    if (bad) {
+        PyErr_Clear();
+        PyErr_Restore(type, value, traceback);
+        return -1;
+    }
+    if (r && c->failed >= 0) gs_at_row(at + gs_columns_failed(c));
     if (!r && c->stopped) r = gs_stop_check(b->stop) ? -1 : gs_batch_timed_out(b);
-    return r ? -1 : gs_columns_lists(c, b->function, b->outputs, at);
+    return r;
 }
 
 /* Rows of a function of numbers and text, by its loop: how many from the first on, or -1 with an exception. The others
-   can't be run so. */
+   can't be run so. While Go runs a block, the results of the one before become objects, and the next one is read. */
 static int64_t gs_batch_columns(gs_run *b) {
-    gs_columns c;
+    gs_columns both[2], *c = both, *last = NULL;
+    gs_async_function *a = b->function;
     if (b->errors == GS_ERRORS_RETURN || b->progress || !b->n) return 0;
-    memset(&c, 0, sizeof c);
-    int64_t block = gs_columns_block(b->function, b->inputs, b->outputs, b->n), at = 0;
-    for (int64_t n; at >= 0 && at < b->n; at += n) {
-        n = b->n - at < block ? b->n - at : block;
-        if (!gs_columns_init(&c, b->function, b->inputs, b->outputs, at, n)) break;
-        if (gs_batch_run_columns(b, &c, at) || PyErr_CheckSignals() || gs_stop_check(b->stop)) {
-            at = -1;
-            break;
-        }
+    memset(both, 0, sizeof both);
+    int64_t block = gs_columns_block(a, b->inputs, b->outputs, b->n), at = 0;
+    int more = gs_columns_init(c, a, b->inputs, b->outputs, 0, block, b->nulls), bad = 0;
+    while (more && !bad) {
+        int64_t after = at + c->rows, n = b->n - after < block ? b->n - after : block;
+        gs_columns *next = c == both ? both + 1 : both;
+        int64_t left;
+        if (block < b->n && c->n) bad = gs_batch_left(b, &left) || gs_columns_start(c, a, b->workers, left, b->stop);
+        if (!bad && last) bad = gs_columns_outputs(last, a, b->outputs, at - last->rows);
+        more = !bad && n && gs_columns_init(next, a, b->inputs, b->outputs, after, n, b->nulls);
+        if (c->n) bad = gs_batch_run_columns(b, c, at, bad);
+        gs_columns_release(c);
+        if (!bad) bad = PyErr_CheckSignals() || gs_stop_check(b->stop);
+        last = c;
+        c = next;
+        at = after;
     }
-    gs_columns_end(&c);
-    return at;
+    if (!bad && last) bad = gs_columns_outputs(last, a, b->outputs, at - last->rows);
+    gs_columns_end(both);
+    gs_columns_end(both + 1);
+    return bad ? -1 : at;
 }
 
 static int gs_batch_loop(gs_run *b, int64_t at) {
@@ -385,7 +412,7 @@ static int gs_batch_inputs(gs_run *b, PyObject *values, PyObject *ones, PyObject
     if (!b->inputs) return PyErr_NoMemory(), -1;
     for (; b->ninputs < n; b->ninputs++) {
         int i = b->ninputs;
-        if (gs_input_init(&b->inputs[i], i < own ? NULL : a->params + i - own, PyTuple_GetItem(values, i),
+        if (gs_input_init(&b->inputs[i], a->fn, i - own, i < own ? NULL : a->params + i - own, PyTuple_GetItem(values, i),
                 PyTuple_GetItem(ones, i) == Py_True, PyTuple_GetItem(masks, i))) {
             gs_input_free(&b->inputs[i]);
             return -1;

@@ -28,7 +28,7 @@ static void gs_input_of_column(gs_input *in, const gs_step *step) {
     if (from != GS_NO_KIND && gs_number_widens(step->type->kind, from)) in->from = from;
 }
 
-int gs_input_init(gs_input *in, const gs_step *step, PyObject *v, int one, PyObject *mask) {
+int gs_input_init(gs_input *in, const gs_fn *fn, int arg, const gs_step *step, PyObject *v, int one, PyObject *mask) {
     memset(in, 0, sizeof *in);
     in->from = GS_NO_KIND;
     in->n = -1;
@@ -47,6 +47,10 @@ int gs_input_init(gs_input *in, const gs_step *step, PyObject *v, int one, PyObj
         in->how = GS_INPUT_VIEW;
         in->n = in->view.itemsize ? in->view.len / in->view.itemsize : 0;
         return gs_input_mask(in, mask);
+    }
+    if (r == GS_HALF) {
+        gs_path path = { NULL, GS_AT_ARG, fn->params[arg].name, fn, 0, NULL };
+        return gs_argerror_value(&path, r, step->type->expected, v);
     }
     if (r == GS_RAISED) return -1;
     if (step && step->type ? gs_column_of_type(step->type, v, &in->column) : gs_list_column(v, 1, &in->column)) return -1;

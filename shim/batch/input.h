@@ -31,9 +31,9 @@ typedef struct gs_input {
     Py_buffer masked;  /* which owns it */
 } gs_input;
 
-/* Prepares an argument. step: of the parameter; NULL: self. v: the column, or one for all rows. mask: a buffer of
+/* Prepares argument number arg of a function. step: of the parameter; NULL: self. v: the column, or one for all rows. mask: a buffer of
    bools, or None. 0, or -1 with an exception. */
-int gs_input_init(gs_input *in, const gs_step *step, PyObject *v, int one, PyObject *mask);
+int gs_input_init(gs_input *in, const gs_fn *fn, int arg, const gs_step *step, PyObject *v, int one, PyObject *mask);
 void gs_input_free(gs_input *in);
 
 /* The value of a row: GS_INPUT_IS_OBJECT: *o, a new reference; GS_INPUT_IS_WORDS: w, what stands in the frame;

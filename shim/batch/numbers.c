@@ -54,64 +54,75 @@ static int gs_columns_arrow(gs_columns *c, int i, int kind, gs_input *in, int64_
     return 1;
 }
 
-/* The rows of a list or tuple, as a list or tuple that is held; NULL if they are not there. */
-static PyObject *gs_columns_rows(gs_columns *c, int i, const gs_input *in, int64_t at) {
-    Py_ssize_t from = (Py_ssize_t)at, to = (Py_ssize_t)(at + c->n);
-    Py_XDECREF(c->held[i]);
-    c->held[i] = PyList_Check(in->items) ? PyList_GetSlice(in->items, from, to) : PyTuple_GetSlice(in->items, from, to);
-    return c->held[i] && PyObject_Size(c->held[i]) == c->n ? c->held[i] : NULL;
+/* Memory for n arguments of a size; NULL: there is none. */
+static char *gs_columns_made(gs_columns *c, int i, int size) {
+    if (!c->made[i]) c->made[i] = malloc((size_t)c->rows * (size_t)size + 1);
+    c->all[i].p = (uintptr_t)c->made[i];
+    c->all[i].step = size;
+    return c->made[i];
 }
+
+/* A row of a list or tuple, borrowed; NULL: it is not there any more. What calls this runs no Python code until it has
+   taken a reference, so no other thread changes the list meanwhile. */
+static PyObject *gs_columns_item(const gs_input *in, int64_t row) {
+    return PyList_Check(in->items) ? PyList_GetItem(in->items, (Py_ssize_t)row) : PyTuple_GetItem(in->items, (Py_ssize_t)row);
+}
+
+enum { GS_AHEAD = 12 }; /* rows that are fetched into the processor's cache */
 
 /* Where the texts of a list or tuple are, two words for each: address and length, as of a string in Go. */
 static int gs_columns_text_items(gs_columns *c, int i, const gs_input *in, int64_t at, uint64_t *w) {
-    PyObject *rows = gs_columns_rows(c, i, in, at);
-    if (!rows) return 0;
-    int list = PyList_Check(rows);
-    for (Py_ssize_t k = 0; k < c->n; k++, w += 2) {
-        PyObject *o = list ? PyList_GetItem(rows, k) : PyTuple_GetItem(rows, k);
-        Py_ssize_t n;
-        const char *p = o && PyUnicode_Check(o) ? PyUnicode_AsUTF8AndSize(o, &n) : NULL;
-        if (!p) return 0;
-        w[0] = (uint64_t)(uintptr_t)p;
-        w[1] = (uint64_t)n;
+    if (!c->held[i]) c->held[i] = malloc((size_t)c->rows * sizeof *c->held[i] + 1);
+    PyObject **held = c->held[i];
+    int64_t n = 0;
+    for (int64_t k = 0; held && k < c->rows; k++) {
+        if (c->null && c->null[k]) continue;
+        held[n] = gs_columns_item(in, at + k);
+        if (!held[n]) return 0;
+        n += 1;
     }
-    return 1;
+    for (int64_t k = 0; k < n; k++, w += 2) {
+        if (k + GS_AHEAD < n) __builtin_prefetch(held[k + GS_AHEAD], 1);
+        Py_ssize_t size;
+        const char *p = PyUnicode_Check(held[k]) ? PyUnicode_AsUTF8AndSize(held[k], &size) : NULL;
+        if (!p) return c->found = held[k] == Py_None, 0;
+        Py_INCREF(held[k]);
+        c->nheld[i] = k + 1;
+        w[0] = (uint64_t)(uintptr_t)p;
+        w[1] = (uint64_t)size;
+    }
+    return held != NULL;
 }
 
 /* The same of an Arrow column. */
 static int gs_columns_text_column(const gs_columns *c, gs_input *in, int64_t at, uint64_t *w) {
-    Py_ssize_t chunk = in->chunk;
-    int64_t begin = in->begin;
-    for (int64_t row = at; row < at + c->n; row++, w += 2) {
-        while (row - begin >= in->column->chunks[chunk].length) begin += in->column->chunks[chunk++].length;
+    Py_ssize_t chunk = at < in->begin ? 0 : in->chunk; /* this block may have been looked at before */
+    int64_t begin = at < in->begin ? 0 : in->begin;
+    for (int64_t k = 0; k < c->rows; k++) {
+        while (at + k - begin >= in->column->chunks[chunk].length) begin += in->column->chunks[chunk++].length;
+        if (c->null && c->null[k]) continue;
         const char *p = NULL;
         int64_t n = 0;
-        if (gs_arrow_text(in->column->schema, &in->column->chunks[chunk], row - begin, &p, &n) != 1) return 0; /* null */
+        if (gs_arrow_text(in->column->schema, &in->column->chunks[chunk], at + k - begin, &p, &n) != 1) return 0; /* null */
         w[0] = (uint64_t)(uintptr_t)p;
         w[1] = (uint64_t)n;
+        w += 2;
     }
     in->chunk = chunk; /* where the next block begins, also if its rows are read one by one */
     in->begin = begin;
     return 1;
 }
 
-static int gs_columns_text_of(gs_columns *c, int i, gs_input *in, int64_t at) {
-    if (!in->packed) in->packed = malloc((size_t)c->n * 16 + 16);
-    c->all[i].p = (uintptr_t)in->packed;
-    c->all[i].step = 16;
-    uint64_t *w = (uint64_t *)(void *)in->packed;
-    int ok = w && (in->how == GS_INPUT_ITEMS ? gs_columns_text_items(c, i, in, at, w) : gs_columns_text_column(c, in, at, w));
-    if (!ok) PyErr_Clear(); /* the general way tells what is wrong, and where */
-    return ok;
-}
-
 static int gs_columns_text(gs_columns *c, int i, gs_input *in, int64_t at) {
     c->all[i].size = 16;
-    if (gs_guarding || in->mask) return 0; /* which look at each row */
-    if (in->how == GS_INPUT_ITEMS || (in->how == GS_INPUT_COLUMN && in->text)) return gs_columns_text_of(c, i, in, at);
+    if (gs_guarding) return 0; /* which looks at each row */
+    if (in->how == GS_INPUT_ITEMS || (in->how == GS_INPUT_COLUMN && in->text)) {
+        uint64_t *w = (uint64_t *)(void *)gs_columns_made(c, i, 16);
+        return w && (in->how == GS_INPUT_ITEMS ? gs_columns_text_items(c, i, in, at, w) : gs_columns_text_column(c, in, at, w));
+    }
     Py_ssize_t n = 0;
     const char *p = in->how == GS_INPUT_ONE && PyUnicode_Check(in->one) ? PyUnicode_AsUTF8AndSize(in->one, &n) : NULL;
-    if (!p) return PyErr_Clear(), 0;
+    if (!p) return 0;
     c->one[i][0] = (uint64_t)(uintptr_t)p;
     c->one[i][1] = (uint64_t)n;
     c->all[i].p = (uintptr_t)c->one[i];
@@ -119,65 +130,135 @@ static int gs_columns_text(gs_columns *c, int i, gs_input *in, int64_t at) {
     return 1;
 }
 
+/* Whether to convert a number runs no code of Python classes. The general way may have to convert it once more. */
+static int gs_columns_plain(int kind, PyObject *o) {
+    if (gs_is(o, PyLong_Type) || gs_is(o, PyFloat_Type)) return 1;
+    return !gs_has_flag(o, Py_TPFLAGS_HEAPTYPE) || (kind <= GS_U64 && PyLong_Check(o));
+}
+
 /* The numbers of a list or a tuple, packed. */
-static int gs_columns_items(gs_columns *c, const gs_fn *fn, int i, int kind, gs_input *in, int64_t at) {
-    if (in->mask) return 0;
-    gs_path path = { NULL, GS_AT_ARG, fn->params[i].name, fn, 0, NULL };
-    if (!in->packed) in->packed = malloc((size_t)c->n * gs_number_size[kind] + 1);
-    c->all[i].p = (uintptr_t)in->packed;
-    c->all[i].step = gs_number_size[kind];
-    PyObject *rows = in->packed ? gs_columns_rows(c, i, in, at) : NULL;
-    if (rows && !gs_numbers_pack_items(kind, rows, (Py_ssize_t)c->n, in->packed, fn->params[i].expected, &path)) return 1;
-    PyErr_Clear(); /* the general way tells what is wrong, and where */
+static int gs_columns_items(gs_columns *c, int i, int kind, const gs_input *in, int64_t at) {
+    char *p = gs_columns_made(c, i, gs_number_size[kind]);
+    for (int64_t k = 0; p && k < c->rows; k++) {
+        if (c->null && c->null[k]) continue;
+        PyObject *o = gs_columns_item(in, at + k);
+        uint64_t w[2] = { 0, 0 };
+        if (!o || !gs_columns_plain(kind, o) || gs_number_in(kind, o, w)) return c->found = o == Py_None, 0;
+        gs_number_store(kind, p, w);
+        p += gs_number_size[kind];
+    }
+    return p != NULL;
+}
+
+/* The numbers of a column that can't be used where they are, packed. */
+static int gs_columns_gather(gs_columns *c, int i, const gs_step *step, gs_input *in, int64_t at) {
+    int kind = step->type->kind;
+    char *p = in->from == GS_NO_KIND ? NULL : gs_columns_made(c, i, gs_number_size[kind]);
+    for (int64_t k = 0; p && k < c->rows; k++) {
+        if (c->null && c->null[k]) continue;
+        PyObject *o = NULL;
+        uint64_t w[2] = { 0, 0 };
+        if (gs_input_row(in, step, at + k, w, &o) != GS_INPUT_IS_WORDS) { /* it does not fit */
+            Py_XDECREF(o);
+            return 0;
+        }
+        gs_number_store(kind, p, w);
+        p += gs_number_size[kind];
+    }
+    return p != NULL;
+}
+
+/* Whether rows of an input may be null, without a look at each. */
+static int gs_columns_has_nulls(const gs_input *in) {
+    if (in->mask) return 1;
+    for (Py_ssize_t k = 0; in->how == GS_INPUT_COLUMN && k < in->column->nchunks; k++)
+        if (!gs_arrow_no_nulls(&in->column->chunks[k])) return 1;
     return 0;
+}
+
+/* Marks the rows of an input that are null. */
+static void gs_columns_mark(gs_columns *c, gs_input *in, int64_t at) {
+    Py_ssize_t chunk = 0;
+    int64_t begin = 0;
+    for (int64_t k = 0; k < c->rows; k++) {
+        int null = in->mask && in->mask[at + k];
+        if (in->how == GS_INPUT_ITEMS) null |= gs_columns_item(in, at + k) == Py_None;
+        if (in->how == GS_INPUT_COLUMN) {
+            while (at + k - begin >= in->column->chunks[chunk].length) begin += in->column->chunks[chunk++].length;
+            null |= gs_arrow_is_null(&in->column->chunks[chunk], at + k - begin);
+        }
+        c->null_room[k] |= (uint8_t)null;
+    }
+}
+
+/* Looks which rows are null: 1; 0: there is no memory. */
+static int gs_columns_nulls(gs_columns *c, const gs_async_function *a, gs_input *inputs, int64_t at) {
+    if (!c->null_room) c->null_room = malloc((size_t)c->rows + 1);
+    if (!c->null_room) return 0;
+    memset(c->null_room, 0, (size_t)c->rows);
+    for (int i = 0; i < a->fn->nparams; i++) gs_columns_mark(c, inputs + i, at);
+    c->n = 0;
+    for (int64_t k = 0; k < c->rows; k++) c->n += !c->null_room[k];
+    c->null = c->n < c->rows ? c->null_room : NULL;
+    return 1;
 }
 
 int64_t gs_columns_block(const gs_async_function *a, const gs_input *inputs, PyObject *const *outputs, int64_t n) {
     int whole = 1;
     for (int i = 0; i < a->fn->nparams; i++)
-        whole = whole && inputs[i].how != GS_INPUT_ITEMS && (inputs[i].how == GS_INPUT_ONE || a->params[i].how == GS_HOW_NUMBER);
+        whole = whole && inputs[i].how != GS_INPUT_ITEMS && (inputs[i].how == GS_INPUT_ONE || a->params[i].how == GS_HOW_NUMBER) &&
+            !gs_columns_has_nulls(inputs + i);
     for (int k = 0; k < a->nresults; k++) whole = whole && !PyList_Check(outputs[k]);
     return whole || n < GS_COLUMNS_BLOCK ? n : GS_COLUMNS_BLOCK;
 }
 
-int gs_columns_init(gs_columns *c, const gs_async_function *a, gs_input *inputs, PyObject *const *outputs, int64_t at, int64_t n) {
-    memset(c, 0, offsetof(gs_columns, one));
-    if (a->loop < 0 || a->core || a->error_word >= 0) return 0; /* an error has what is beside it */
-    c->n = n;
-    c->loop = a->loop;
-    c->failed = -1;
-    for (int i = 0; i < a->fn->nparams; i++) {
-        gs_input *in = inputs + i;
-        int kind = a->params[i].type->kind;
-        if (kind == GS_STR) {
-            if (!gs_columns_text(c, i, in, at)) return 0;
-            continue;
-        }
-        int size = gs_number_size[kind];
-        c->all[i].size = size;
-        if (in->how == GS_INPUT_ONE) {
-            if (!gs_columns_one(c, i, kind, in->one)) return 0;
-            continue;
-        }
-        if (in->how == GS_INPUT_COLUMN) {
-            if (!gs_columns_arrow(c, i, kind, in, at)) return 0;
-            continue;
-        }
-        if (in->how == GS_INPUT_ITEMS) {
-            if (!gs_columns_items(c, a->fn, i, kind, in, at)) return 0;
-            continue;
-        }
-        if (in->how != GS_INPUT_VIEW || in->from != kind || in->mask) return 0;
+/* Argument i. */
+static int gs_columns_argument(gs_columns *c, const gs_async_function *a, int i, gs_input *in, int64_t at) {
+    int kind = a->params[i].type->kind;
+    if (kind == GS_STR) return gs_columns_text(c, i, in, at);
+    size_t size = gs_number_size[kind];
+    c->all[i].size = (int64_t)size;
+    if (in->how == GS_INPUT_ONE) return gs_columns_one(c, i, kind, in->one);
+    if (in->how == GS_INPUT_ITEMS) return gs_columns_items(c, i, kind, in, at);
+    if (in->how == GS_INPUT_COLUMN && !c->null && gs_columns_arrow(c, i, kind, in, at)) return 1;
+    if (in->how == GS_INPUT_VIEW && !c->null && in->from == kind) {
         c->all[i].step = in->view.strides ? in->view.strides[0] : in->view.itemsize;
         c->all[i].p = (uintptr_t)((const char *)in->view.buf + at * c->all[i].step);
-        if ((c->all[i].p | (uintptr_t)c->all[i].step) % (kind >= GS_C64 ? (size_t)size / 2 : (size_t)size)) return 0;
+        if (!((c->all[i].p | (uintptr_t)c->all[i].step) % (kind >= GS_C64 ? size / 2 : size))) return 1;
+    }
+    return gs_columns_gather(c, i, a->params + i, in, at);
+}
+
+static int gs_columns_arguments(gs_columns *c, const gs_async_function *a, gs_input *inputs, int64_t at) {
+    for (int i = 0; i < a->fn->nparams; i++) {
+        if (gs_columns_argument(c, a, i, inputs + i, at)) continue;
+        PyErr_Clear(); /* the general way tells what is wrong, and where */
+        gs_columns_release(c);
+        return 0;
+    }
+    return 1;
+}
+
+int gs_columns_init(gs_columns *c, const gs_async_function *a, gs_input *inputs, PyObject *const *outputs, int64_t at, int64_t n, int nulls) {
+    int has_nulls = 0;
+    memset(c, 0, offsetof(gs_columns, one));
+    if (a->loop < 0 || a->core || a->error_word >= 0) return 0; /* an error has what is beside it */
+    c->n = c->rows = n;
+    c->null = NULL;
+    c->found = c->started = 0;
+    c->loop = a->loop;
+    c->failed = -1;
+    for (int i = 0; i < a->fn->nparams; i++) has_nulls |= gs_columns_has_nulls(inputs + i);
+    if (has_nulls && (!nulls || !gs_columns_nulls(c, a, inputs, at))) return 0;
+    if (!gs_columns_arguments(c, a, inputs, at)) { /* once more, if there is None in a list */
+        if (!c->found || !nulls || !gs_columns_nulls(c, a, inputs, at) || !gs_columns_arguments(c, a, inputs, at)) return 0;
     }
     for (int k = 0; k < a->nresults; k++) {
         int i = a->fn->nparams + k, kind = a->results[k].type->kind;
         c->all[i].size = c->all[i].step = gs_number_size[kind];
-        if (PyList_Check(outputs[k])) {
+        if (PyList_Check(outputs[k]) || c->null) {
             if (!c->results[k]) c->results[k] = malloc((size_t)n * gs_number_size[kind] + 1);
-            if (!c->results[k]) return 0;
+            if (!c->results[k]) return gs_columns_release(c), 0;
             c->all[i].p = (uintptr_t)c->results[k];
         } else {
             c->all[i].p = (uintptr_t)(((const gs_array *)outputs[k])->at + at * gs_number_size[kind]);
@@ -187,26 +268,77 @@ int gs_columns_init(gs_columns *c, const gs_async_function *a, gs_input *inputs,
     return 1;
 }
 
-int gs_columns_lists(const gs_columns *c, const gs_async_function *a, PyObject *const *outputs, int64_t at) {
+/* Sets a row of an output: to a number at p, or to null. */
+static int gs_columns_put(PyObject *output, int64_t row, int kind, const char *p) {
+    if (PyList_Check(output)) {
+        PyObject *o = p ? gs_number_at(kind, p) : Py_NewRef(Py_None);
+        return o ? PyList_SetItem(output, (Py_ssize_t)row, o) : -1;
+    }
+    if (!p) return gs_array_set_null((gs_array *)output, (Py_ssize_t)row);
+    memcpy(((gs_array *)output)->at + row * gs_number_size[kind], p, gs_number_size[kind]);
+    return 0;
+}
+
+int gs_columns_outputs(const gs_columns *c, const gs_async_function *a, PyObject *const *outputs, int64_t at) {
     for (int k = 0; k < a->nresults; k++) {
         int kind = a->results[k].type->kind;
         const char *p = c->results[k];
-        for (int64_t i = 0; p && i < c->n; i++, p += gs_number_size[kind]) {
-            PyObject *o = gs_number_at(kind, p);
-            if (!o || PyList_SetItem(outputs[k], (Py_ssize_t)(at + i), o)) return -1;
+        if (!PyList_Check(outputs[k]) && !c->null) continue;
+        for (int64_t i = 0; i < c->rows; i++) {
+            int null = c->null && c->null[i];
+            if (gs_columns_put(outputs[k], at + i, kind, null ? NULL : p)) return -1;
+            if (!null) p += gs_number_size[kind];
         }
     }
     return 0;
 }
 
-void gs_columns_end(gs_columns *c) {
-    for (int k = 0; k < GS_MOST_COLUMNS; k++) {
-        Py_XDECREF(c->held[k]);
-        free(c->results[k]);
+int64_t gs_columns_failed(const gs_columns *c) {
+    int64_t row = c->failed;
+    for (int64_t k = 0; c->null && row >= 0 && k <= row; k++) row += c->null[k];
+    return row;
+}
+
+void gs_columns_release(gs_columns *c) {
+    for (int i = 0; i < GS_MOST_COLUMNS; i++) {
+        int64_t n = c->nheld[i];
+        PyObject **held = c->held[i];
+        c->nheld[i] = 0;
+        for (int64_t k = 0; k < n; k++) {
+            if (k + GS_AHEAD < n) __builtin_prefetch(held[k + GS_AHEAD], 1); /* another processor has read it */
+            Py_DECREF(held[k]);
+        }
     }
 }
 
+void gs_columns_end(gs_columns *c) {
+    gs_columns_release(c);
+    for (int i = 0; i < GS_MOST_COLUMNS; i++) {
+        free(c->made[i]);
+        free(c->held[i]);
+        free(c->results[i]);
+    }
+    free(c->null_room);
+}
+
+/* ---- runs ---- */
+
+enum { GS_SHARES = 8 }; /* of a block, at least */
+
+int gs_columns_start(gs_columns *c, const gs_async_function *function, int64_t workers, int64_t timeout, gs_stop *stop) {
+    gs_columns_share(c, function, workers);
+    if (c->share > c->n / GS_SHARES + 1) c->share = c->n / GS_SHARES + 1;
+    if (c->begin > c->share) c->begin = c->share;
+    int r = gs_crossing_begin(&c->crossing, (uintptr_t)c, timeout, stop);
+    c->started = !r;
+    return r;
+}
+
 int gs_columns_run(gs_columns *c, const gs_async_function *function, int64_t workers, int64_t timeout, gs_stop *stop) {
+    if (c->started) {
+        c->started = 0;
+        return gs_crossing_end(&c->crossing);
+    }
     gs_columns_share(c, function, workers);
     return gs_rows_cross((uintptr_t)c, timeout, 1, stop);
 }

@@ -5,6 +5,7 @@
 #include "async/async.h"
 #include "values/array.h"
 #include "batch/input.h"
+#include "batch/rows.h"
 #include "batch/stop.h"
 #include <stdint.h>
 #pragma GCC visibility push(hidden)
@@ -13,7 +14,7 @@ enum { GS_MOST_COLUMNS = 16 };
 
 /* The columns of a loop: those of the arguments, then those of the results. */
 typedef struct gs_columns {
-    int64_t n;      /* rows */
+    int64_t n;      /* rows that run */
     int64_t next;   /* atomic: the first row that no goroutine has taken */
     int64_t failed; /* out: the row that failed */
     int64_t workers;
@@ -29,8 +30,16 @@ typedef struct gs_columns {
     } all[GS_MOST_COLUMNS];
     uint64_t one[GS_MOST_COLUMNS][2]; /* ours: arguments that are the same for all rows */
     /* the rest is ours, of the block of rows that runs */
-    PyObject *held[GS_MOST_COLUMNS]; /* the rows of a list: other threads may change it */
-    char *results[GS_MOST_COLUMNS];  /* numbers that become items of a list, or NULL */
+    int64_t rows;      /* with those that are null, which do not run */
+    int nulls, found;  /* whether rows may be null; whether one has been found to be, after all */
+    int started;       /* the loop runs, */
+    gs_crossing crossing; /* in this crossing */
+    uint8_t *null;     /* a byte for each row, or NULL: no row is null */
+    uint8_t *null_room;
+    char *made[GS_MOST_COLUMNS];      /* arguments that are no memory of a column's: packed numbers, where texts are; or NULL */
+    PyObject **held[GS_MOST_COLUMNS]; /* the texts of a list, which Go reads: other threads may change the list */
+    int64_t nheld[GS_MOST_COLUMNS];
+    char *results[GS_MOST_COLUMNS];   /* numbers that become items of a list, or that nulls are among; or NULL */
 } gs_columns;
 
 /* How a loop of n rows is shared out to goroutines. */
@@ -43,15 +52,28 @@ enum { GS_COLUMNS_BLOCK = 1 << 14 };
 int64_t gs_columns_block(const gs_async_function *a, const gs_input *inputs, PyObject *const *outputs, int64_t n);
 
 /* Prepares the loop of a function for n rows from `at` on, with outputs that are arrays or lists: 1; or 0 if the inputs
-   are not such that it can run. Later blocks use the memory of the first. */
-int gs_columns_init(gs_columns *c, const gs_async_function *a, gs_input *inputs, PyObject *const *outputs, int64_t at, int64_t n);
+   are not such that it can run: then no Python code has run. nulls: whether rows may be null. Later blocks use the memory
+   of the first, which is the largest. */
+int gs_columns_init(gs_columns *c, const gs_async_function *a, gs_input *inputs, PyObject *const *outputs, int64_t at, int64_t n, int nulls);
 
-/* Runs it. timeout: nanoseconds, or INT64_MIN. 0, or -1 with an exception; of a row that fails, it is in c->failed, else -1. */
+/* Starts it, and goes on: 0, or -1 with an exception. gs_columns_run() must follow, also after errors, and no Python code runs
+   before. */
+int gs_columns_start(gs_columns *c, const gs_async_function *function, int64_t workers, int64_t timeout, gs_stop *stop);
+
+/* Runs it, or waits for one that was started. timeout: nanoseconds, or INT64_MIN. 0, or -1 with an exception. */
 int gs_columns_run(gs_columns *c, const gs_async_function *function, int64_t workers, int64_t timeout, gs_stop *stop);
 
-/* Fills the outputs that are lists, from row `at` on: 0, or -1 with an exception. */
-int gs_columns_lists(const gs_columns *c, const gs_async_function *a, PyObject *const *outputs, int64_t at);
+/* The row of the block that has failed, or -1. */
+int64_t gs_columns_failed(const gs_columns *c);
 
+/* Lets go of the arguments of a loop that has ended. */
+void gs_columns_release(gs_columns *c);
+
+/* Fills the outputs that have no result of the loop yet: lists, and rows of arrays where some are null. at: the first row. 0,
+   or -1 with an exception. */
+int gs_columns_outputs(const gs_columns *c, const gs_async_function *a, PyObject *const *outputs, int64_t at);
+
+/* Releases all memory. No loop runs. */
 void gs_columns_end(gs_columns *c);
 #pragma GCC visibility pop
 #endif

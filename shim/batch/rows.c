@@ -143,6 +143,15 @@ int gs_rows_run(gs_rows *b, int64_t n, int64_t workers, int64_t timeout, gs_stop
     return gs_rows_cross((uintptr_t)b, timeout, 0, stop);
 }
 
+/* The end of a crossing that has returned r: 0, or -1 with an exception. */
+static int gs_rows_crossed(gs_frame *f, const uint64_t *w, int r, gs_interrupted *interrupted) {
+    PyObject *out = r ? gs_raise(r, w, NULL) : Py_NewRef(Py_None);
+    if (GS_UNLIKELY(f->nfree < 0) && !interrupted->type) out = gs_raise_panic(f, out);
+    out = gs_interrupted_end(interrupted, out);
+    Py_XDECREF(out);
+    return out ? 0 : -1;
+}
+
 int gs_rows_cross(uintptr_t what, int64_t timeout, int loop, gs_stop *stop) {
     GS_FRAME(f, 3, 256);
     gs_interrupted interrupted = { NULL, NULL, NULL };
@@ -150,9 +159,27 @@ int gs_rows_cross(uintptr_t what, int64_t timeout, int loop, gs_stop *stop) {
     f.w[1] = (uint64_t)timeout;
     f.w[2] = (uint64_t)loop;
     int r = stop ? gs_enter_stoppable(&f.h, gs_this.batch, stop) : gs_enter_interruptible(&f.h, gs_this.batch, &interrupted);
-    PyObject *out = r ? gs_raise(r, f.w, NULL) : Py_NewRef(Py_None);
-    if (GS_UNLIKELY(f.h.nfree < 0) && !interrupted.type) out = gs_raise_panic(&f.h, out);
-    out = gs_interrupted_end(&interrupted, out);
-    Py_XDECREF(out);
-    return out ? 0 : -1;
+    return gs_rows_crossed(&f.h, f.w, r, &interrupted);
+}
+
+int gs_crossing_begin(gs_crossing *x, uintptr_t what, int64_t timeout, gs_stop *stop) {
+    gs_interrupted none = { NULL, NULL, NULL };
+    x->f.h.scratch = x->f.scratch;
+    x->f.h.room = sizeof x->f.scratch;
+    x->f.h.nfree = 0;
+    x->f.w[0] = (uint64_t)what;
+    x->f.w[1] = (uint64_t)timeout;
+    x->f.w[2] = 1;
+    x->stop = stop;
+    int r = gs_away_begin(&x->away, &x->f.h, gs_this.batch);
+    if (r) return gs_rows_crossed(&x->f.h, x->f.w, r, &none);
+    if (stop) stop->crossing = &x->f.h;
+    return 0;
+}
+
+int gs_crossing_end(gs_crossing *x) {
+    gs_interrupted interrupted = { NULL, NULL, NULL };
+    int r = gs_away_end(&x->away, &interrupted);
+    if (x->stop) x->stop->crossing = NULL;
+    return gs_rows_crossed(&x->f.h, x->f.w, r, &interrupted);
 }

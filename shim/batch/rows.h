@@ -7,6 +7,7 @@
 #include "async/async.h"
 #include "batch/input.h"
 #include "batch/stop.h"
+#include "call/interrupt.h"
 #include <stddef.h>
 #include <stdint.h>
 #pragma GCC visibility push(hidden)
@@ -60,6 +61,19 @@ void gs_row_done(gs_rows *b, int64_t i);
 /* Crosses into Go, which runs a gs_rows; or with loop, a gs_columns (numbers.h). stop: what ends it; or NULL: the signals
    of the main thread do. 0, or -1 with an exception. */
 int gs_rows_cross(uintptr_t what, int64_t timeout, int loop, gs_stop *stop);
+
+/* The same in two steps, of a gs_columns: what is between them goes on while Go runs the rows, and runs no Python code. */
+typedef struct gs_crossing {
+    struct {
+        gs_frame h;
+        uint64_t w[3];
+        char scratch[256];
+    } f;
+    gs_away away;
+    gs_stop *stop;
+} gs_crossing;
+int gs_crossing_begin(gs_crossing *x, uintptr_t what, int64_t timeout, gs_stop *stop);
+int gs_crossing_end(gs_crossing *x);
 
 /* Runs the first n rows. timeout: nanoseconds, or INT64_MIN. 0, or -1 with an exception. */
 int gs_rows_run(gs_rows *b, int64_t n, int64_t workers, int64_t timeout, gs_stop *stop);

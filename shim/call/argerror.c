@@ -188,6 +188,12 @@ GS_COLD int gs_argerror_value(const gs_path *p, int why, const char *expected, P
             PyErr_Format(PyExc_OverflowError, "%U: the number does not fit in %s", s, expected);
         }
         Py_XDECREF(r);
+    } else if (why == GS_HALF) {
+        PyObject *dtype = PyObject_GetAttrString(v, "dtype");
+        if (dtype)
+            PyErr_Format(PyExc_TypeError, "%U: expected %s, got an array of %S, which Go has no type for; pass %s.astype('float32')", s, expected, dtype,
+                p->at == GS_AT_ARG ? p->name : "it");
+        Py_XDECREF(dtype);
     } else if (why == GS_MISSING && v == Py_None) { /* a null of a column */
         PyErr_Format(PyExc_TypeError, "%U: expected %s, got null (%s)", s, expected, gs_cure_missing);
     } else if (why == GS_MISSING) {

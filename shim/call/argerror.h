@@ -15,7 +15,8 @@ enum {
     GS_WRONG_TYPE = 1,
     GS_OUT_OF_RANGE = 2,
     GS_RAISED = -1,
-    GS_MISSING = 5 /* masked or null; 3: list.c, 4 and 6: zone.h */
+    GS_MISSING = 5, /* masked or null; 3: list.c, 4 and 6: zone.h */
+    GS_HALF = 7     /* an array of numbers that Go has no type for: floats of 16 bits or less */
 };
 
 /* Whether an object has an attribute; -1 with an exception other than AttributeError. */

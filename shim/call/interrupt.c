@@ -112,29 +112,35 @@ static GS_NOINLINE int gs_worker_wait(gs_worker *w, gs_interrupted *i, PyThreadS
     }
 }
 
-GS_NOINLINE int gs_enter_interruptible(gs_frame *f, int32_t fn, gs_interrupted *i) {
-    /* Python's handlers run in the main thread only */
-    if ((pid_t)syscall(SYS_gettid) != getpid()) return gs_enter(f, fn, GS_RELEASE);
+GS_NOINLINE int gs_away_begin(gs_away *a, gs_frame *f, int32_t fn) {
     int r = gs_enter_begin(f, GS_CODE_INTERRUPTIBLE);
     if (GS_UNLIKELY(r)) return r;
-    gs_worker *w = gs_workers;
+    a->frame = f;
+    a->generation = gs_the_core.generation;
+    gs_worker *w = a->worker = gs_workers;
     if (w) gs_workers = w->next;
-    else if (!(w = gs_worker_new())) {
+    else if (!(w = a->worker = gs_worker_new())) {
         f->code = GS_CODE_OK;
-        return gs_enter_released(f, fn);
+        a->result = gs_enter_released(f, fn);
+        return 0;
     }
     w->context = gs_context_here();
     if (!w->context) PyErr_Clear(); /* no memory: the call gets an empty context */
-    gs_active_call call;
     gs_the_core.running++;
-    gs_active_call_begin(&call, fn);
-    PyThreadState *ts = PyEval_SaveThread();
+    gs_active_call_begin(&a->call, fn);
     gs_signals_tick();
     w->fn = fn;
     w->frame = f;
     GS_ATOMIC_SET(&w->running, 1);
     sem_post(&w->run);
-    r = gs_worker_wait(w, i, &ts);
+    return 0;
+}
+
+GS_NOINLINE int gs_away_end(gs_away *a, gs_interrupted *i) {
+    gs_worker *w = a->worker;
+    if (!w) return a->result;
+    PyThreadState *ts = PyEval_SaveThread();
+    int r = a->generation != gs_the_core.generation || gs_worker_wait(w, i, &ts);
     gs_take(gs_time_slice_here(), ts, 0);
     if (GS_UNLIKELY(r)) {
         if (!i->type)
@@ -142,12 +148,20 @@ GS_NOINLINE int gs_enter_interruptible(gs_frame *f, int32_t fn, gs_interrupted *
                 "the process was forked while Go ran, which goes on in the parent; call it anew in the child");
         return -1;
     }
-    if (gs_active_call_end(&call)) f->nfree = GS_GOROUTINE_PANICKED;
+    if (gs_active_call_end(&a->call)) a->frame->nfree = GS_GOROUTINE_PANICKED;
     gs_the_core.running--;
     Py_XDECREF(w->context);
     w->next = gs_workers;
     gs_workers = w;
-    return f->code;
+    return a->frame->code;
+}
+
+GS_NOINLINE int gs_enter_interruptible(gs_frame *f, int32_t fn, gs_interrupted *i) {
+    gs_away away;
+    /* Python's handlers run in the main thread only */
+    if ((pid_t)syscall(SYS_gettid) != getpid()) return gs_enter(f, fn, GS_RELEASE);
+    int r = gs_away_begin(&away, f, fn);
+    return GS_UNLIKELY(r) ? r : gs_away_end(&away, i);
 }
 
 GS_NOINLINE PyObject *gs_interrupted_end(gs_interrupted *i, PyObject *out) {

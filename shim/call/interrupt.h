@@ -12,6 +12,7 @@
 #define GS_CALL_INTERRUPT_H
 #include "abi/abi3.h"
 #include "abi/attributes.h"
+#include "call/activecall.h"
 #include "call/frame.h"
 #include <semaphore.h>
 #include <stdint.h>
@@ -44,6 +45,22 @@ GS_INLINE void gs_pause(void) {
     __asm__ volatile("yield");
 #endif
 }
+
+/* A call on a worker thread, while the thread that made it goes on with the GIL. */
+typedef struct gs_away {
+    gs_worker *worker; /* NULL: the process may not have more threads, and the call is over */
+    gs_frame *frame;
+    int result;
+    uint16_t generation;
+    gs_active_call call;
+} gs_away;
+
+/* Begins one: 0, or as gs_enter() if it has not begun. Until gs_away_end(), the caller runs no Python code. */
+int gs_away_begin(gs_away *a, gs_frame *f, int32_t fn);
+
+/* Waits for it without the GIL. In the main thread, Python's signal handlers run meanwhile, as in
+   gs_enter_interruptible(). Returns as gs_enter(). */
+int gs_away_end(gs_away *a, gs_interrupted *i);
 
 /* As gs_enter(), but Python's signal handlers run meanwhile. Their exception is in *i; call
    gs_interrupted_end() with the result. */

@@ -111,13 +111,32 @@ static GS_COLD int gs_lent_star_refuse(const gs_path *path, const char *writes) 
     return -1;
 }
 
+/* Whether v is a table or a column of Arrow's: it is read as such, and items of a sequence that it may be as well are
+   something else. */
+static int gs_lent_is_column(PyObject *v) {
+    PyObject *type = (PyObject *)Py_TYPE(v);
+    if (PyList_Check(v) || PyTuple_Check(v) || PyObject_CheckBuffer(v)) return 0;
+    int is = gs_has(type, "__arrow_c_stream__") > 0 || gs_has(type, "__arrow_c_array__") > 0;
+    PyErr_Clear();
+    return is;
+}
+
+/* Whether a list can take back what Go writes. */
+static int gs_lent_takes(PyObject *v) {
+    return PySequence_Check(v) && !PyTuple_Check(v) && !PyBytes_Check(v) && !gs_lent_is_column(v);
+}
+
 /* The same for items that are no numbers, and for maps. */
 static GS_COLD int gs_lent_items_refuse(const gs_lent *l, const gs_path *path, const char *writes) {
     PyObject *v = l->given;
     if (path->fn && l->arg == path->fn->star) return gs_lent_star_refuse(path, writes);
     const char *type = l->type->kind == GS_DICT ? "dict" : l->type->kind == GS_SET ? "set" : "list";
+    int table = gs_lent_is_column(v);
     PyObject *subject = gs_argerror_subject(path), *got = subject ? PyType_GetQualName(Py_TYPE(v)) : NULL;
-    if (got)
+    if (got && table)
+        PyErr_Format(PyExc_TypeError, "%U: expected a %s, got %U: the function %s it; pass a %s of what it has, and find there %s", subject,
+            type, got, writes, type, "what was written");
+    else if (got)
         PyErr_Format(PyExc_TypeError, "%U: expected a %s, got %U: the function %s it; pass %s(%s), and find there %s", subject,
             type, got, writes, type, path->name, "what was written");
     Py_XDECREF(subject);
@@ -181,7 +200,7 @@ static int gs_lent_pointed_in(gs_call *c, gs_lent *l, const gs_type *ty, PyObjec
     l->pointed = 1;
     l->type = to;
     if (v == Py_None || pointer) l->how = GS_LENT_WRITABLE; /* nothing goes back */
-    else if (keyed || (items && PySequence_Check(v) && !PyTuple_Check(v) && !PyBytes_Check(v))) l->how = GS_LENT_ROOM;
+    else if (keyed || (items && gs_lent_takes(v))) l->how = GS_LENT_ROOM;
     gs_path path = gs_lent_path(c->fn, l->arg);
     if (flags & GS_LENT_WRITES && l->how == GS_LENT_READONLY) return gs_lent_pointed_refuse(l, &path, "writes");
     /* an integer of any size, or a fraction */
@@ -200,7 +219,7 @@ GS_NOINLINE int gs_lent_wire_in(gs_call *c, int arg, const gs_type *ty, PyObject
         w[0] = (uint64_t)(uintptr_t)l;
         return 0;
     }
-    if (v == Py_None || ((ty->kind == GS_LIST || box) && PySequence_Check(v) && !PyTuple_Check(v))) l->how = GS_LENT_ROOM;
+    if (v == Py_None || ((ty->kind == GS_LIST || box) && gs_lent_takes(v))) l->how = GS_LENT_ROOM;
     if (box && !items) l->how = GS_LENT_WRITABLE; /* an instance, whose memory Go has */
     if (flags & GS_LENT_WRITES && l->how == GS_LENT_READONLY) {
         gs_path path = gs_lent_path(c->fn, arg);
@@ -283,7 +302,7 @@ static int gs_lent_merge_buffer(const gs_type *ty, PyObject *old, PyObject *new)
 
 /* Puts the items of a new list into an old sequence, where they differ. 1; 0 if it can't be; -1. */
 static int gs_lent_merge_items(const gs_type *ty, PyObject *old, PyObject *new, const gs_path *path) {
-    if (ty->kind != GS_LIST || !PySequence_Check(old) || PyTuple_Check(old) || PyObject_Size(old) != PyList_Size(new)) {
+    if (ty->kind != GS_LIST || !gs_lent_takes(old) || PyObject_Size(old) != PyList_Size(new)) {
         PyErr_Clear();
         return 0;
     }
@@ -327,6 +346,10 @@ static int gs_lent_append(const gs_lent *l, PyObject *o) {
 /* Puts one new item into what was passed. Takes over o. */
 static int gs_lent_item_back(const gs_lent *l, const gs_type *item, Py_ssize_t i, PyObject *o, const gs_path *path) {
     gs_path at = { path, GS_AT_INDEX, NULL, NULL, i, NULL };
+    if (gs_lent_is_column(l->given)) {
+        Py_DECREF(o);
+        return gs_lent_items_refuse(l, path, "has written");
+    }
     PyObject *old = PySequence_GetItem(l->given, i);
     int r = !old ? -1 : gs_is_pointer(old) ? 1 : gs_lent_merge(item, old, o, &at);
     Py_XDECREF(old);

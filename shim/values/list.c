@@ -29,6 +29,25 @@ static int gs_array_of_text(PyObject *v, PyObject **seq) {
     return PyErr_Occurred() ? -1 : 0;
 }
 
+/* The columns of a table that gives their names when it is iterated, as those of pandas do: *seq, a list. It stays NULL if v
+   is none. */
+static int gs_columns_of_table(PyObject *v, PyObject **seq) {
+    PyObject *type = (PyObject *)Py_TYPE(v);
+    *seq = NULL;
+    if (gs_has(type, "__arrow_c_stream__") <= 0 || gs_has(type, "items") <= 0 || gs_has(type, "columns") <= 0) return PyErr_Occurred() ? -1 : 0;
+    PyObject *items = PyObject_CallMethod(v, "items", NULL), *pairs = items ? PySequence_List(items) : NULL;
+    Py_ssize_t n = pairs ? PyList_Size(pairs) : -1;
+    PyObject *all = pairs ? PyList_New(n) : NULL;
+    for (Py_ssize_t i = 0; all && i < n; i++) {
+        PyObject *column = PySequence_GetItem(PyList_GetItem(pairs, i), 1);
+        if (!column || PyList_SetItem(all, i, column)) gs_drop(&all);
+    }
+    Py_XDECREF(items);
+    Py_XDECREF(pairs);
+    *seq = all;
+    return all ? 0 : -1;
+}
+
 /* A list or tuple with the items of v, as a new reference. Other iterables are copied to a
    list. Text and mappings do not count as lists of their parts. */
 GS_NOINLINE int gs_list_items(PyObject *v, PyObject **seq) {
@@ -46,6 +65,7 @@ GS_NOINLINE int gs_list_items(PyObject *v, PyObject **seq) {
         return *seq ? GS_OK : GS_RAISED;
     }
     if (gs_array_of_text(v, seq)) return GS_RAISED;
+    if (!*seq && gs_columns_of_table(v, seq)) return GS_RAISED;
     if (*seq) return GS_OK;
     PyObject *it = PyObject_GetIter(v);
     if (!it) {
@@ -136,6 +156,17 @@ GS_NOINLINE int gs_format_kind(const char *f, Py_ssize_t itemsize) {
    taken for int8, and for no other number. */
 GS_INLINE int gs_format_is_char(const char *f) { return f && !strcmp(f + (*f && strchr("@=<>", *f)), "c"); }
 
+/* Whether an array has floats of 16 bits or less, such as those of machine learning: some have no buffer. */
+static GS_COLD int gs_numbers_are_half(PyObject *v) {
+    PyObject *dtype = gs_attribute(v, "dtype"), *name = dtype ? gs_attribute(dtype, "name") : NULL;
+    const char *s = name && PyUnicode_Check(name) ? PyUnicode_AsUTF8AndSize(name, NULL) : NULL;
+    int half = s && (!strcmp(s, "float16") || !strcmp(s, "bfloat16") || !strncmp(s, "float8", 6) || !strncmp(s, "float6_", 7) || !strncmp(s, "float4", 6));
+    Py_XDECREF(dtype);
+    Py_XDECREF(name);
+    PyErr_Clear();
+    return half;
+}
+
 GS_NOINLINE int gs_numbers_view(int kind, PyObject *v, Py_buffer *b, int *from) {
     if (PyList_Check(v) || PyTuple_Check(v)) return GS_NO_BUFFER;
     int masked = 0, there = PyObject_CheckBuffer(v), got = -1;
@@ -146,16 +177,26 @@ GS_NOINLINE int gs_numbers_view(int kind, PyObject *v, Py_buffer *b, int *from) 
     Py_XDECREF(array);
     if (masked) return masked < 0 ? GS_RAISED : GS_MISSING;
     if (got) {
-        if (there) return GS_RAISED;
-        PyErr_Clear(); /* dates, which have no buffer */
-        return GS_NO_BUFFER;
+        PyObject *type, *value, *traceback;
+        PyErr_Fetch(&type, &value, &traceback);
+        int half = gs_numbers_are_half(v);
+        if (there && !half) {
+            PyErr_Restore(type, value, traceback);
+            return GS_RAISED;
+        }
+        Py_XDECREF(type); /* dates, which have no buffer */
+        Py_XDECREF(value);
+        Py_XDECREF(traceback);
+        return half ? GS_HALF : GS_NO_BUFFER;
     }
     if (b->ndim == 1) {
         *from = gs_format_kind(b->format, b->itemsize);
         if (kind == GS_I8 && *from == GS_NO_KIND && gs_format_is_char(b->format)) *from = GS_I8;
         if (*from != GS_NO_KIND && gs_number_widens(kind, *from)) return GS_OK;
     }
+    int half = b->itemsize == 2 && b->format && strchr(b->format, 'e') && gs_numbers_are_half(v);
     PyBuffer_Release(b);
+    if (half) return GS_HALF;
     return GS_NO_BUFFER; /* another item format: items are read one by one, with checks */
 }
 
@@ -213,7 +254,7 @@ GS_NOINLINE int gs_numbers_in(gs_call *c, int arg, const gs_type *ty, PyObject *
     w[0] = w[1] = 0;
     if (v == Py_None) return 0;
     int from = kind, r = gs_numbers_view(kind, v, &u->u.view, &from);
-    if (r == GS_RAISED || r == GS_MISSING) return gs_argerror_value(&path, r, ty->expected, v);
+    if (r != GS_OK && r != GS_NO_BUFFER) return gs_argerror_value(&path, r, ty->expected, v);
     PyObject *s = NULL;
     gs_column *column = NULL;
     Py_ssize_t n;
@@ -347,7 +388,7 @@ static GS_NOINLINE int gs_list_put(gs_encoder *t, const gs_type *ty, PyObject *v
     if (v == Py_None && !fixed) return gs_encoder_word(t, (uint64_t)-1);
     Py_buffer b;
     int from = kind, r = GS_IS_NUMBER(kind) ? gs_numbers_view(kind, v, &b, &from) : GS_NO_BUFFER;
-    if (r == GS_RAISED || r == GS_MISSING) return gs_argerror_value(path, r, ty->expected, v);
+    if (r != GS_OK && r != GS_NO_BUFFER) return gs_argerror_value(path, r, ty->expected, v);
     PyObject *s = NULL;
     gs_column *column = NULL;
     Py_ssize_t n;

@@ -11,7 +11,7 @@ from typing_extensions import disjoint_base as _disjoint_base
 _int8: _typing.TypeAlias = int  # -128 to 127, else OverflowError
 _float32: _typing.TypeAlias = float  # rounded to the nearest; OverflowError where a finite number would become infinite
 
-__all__ = ["Grade", "Point", "Pointer", "address", "anything", "blobs", "bools", "by_name", "double", "floats", "floats32", "grades", "ints", "ints8", "maps", "matrix", "maybe", "nanoseconds", "points", "sum", "texts", "three", "unix"]
+__all__ = ["Grade", "Point", "Pointer", "address", "anything", "blobs", "bools", "by_name", "double", "floats", "floats32", "grades", "ints", "ints8", "maps", "matrix", "maybe", "nanoseconds", "negate", "points", "shift", "sum", "texts", "three", "unix"]
 
 def __dir__() -> list[str]: ...
 
@@ -126,3 +126,9 @@ def three(v: _abc.Iterable[int]) -> list[int]:
 
 def by_name(v: _abc.Mapping[str, _abc.Iterable[float] | _Buffer | None] | None) -> dict[str, list[float]]:
     """ByName is a struct of lists."""
+
+def shift(v: _abc.Iterable[Point | dict[str, _typing.Any]] | None, by: float) -> None:
+    """Shift writes to its items."""
+
+def negate(v: _abc.Iterable[_abc.Iterable[float] | _Buffer | None] | None) -> None:
+    """Negate writes to its lists."""

@@ -4,7 +4,9 @@ import asyncio
 import contextvars
 import gc
 import inspect
+import os
 import pickle
+import signal
 import threading
 import time
 
@@ -146,6 +148,32 @@ def test_names():
         assert pickle.loads(pickle.dumps(function)) is function
     assert b.words.__module__ == "batchcase.aio.batch_" and plain.aio.batch_ is b and "batch_" in dir(plain.aio)
     assert b.root.__doc__.startswith("Root fails for negative numbers.")
+
+
+def test_a_fork_while_rows_run():
+    """The child has a loop that waits for the parent's thread: it fails there, or is dropped; the parent gets its rows."""
+
+    async def main():
+        n = 200
+        before = plain.counted()
+        task = asyncio.ensure_future(b.slow([5] * n, workers=2))
+        while plain.counted() == before:  # rows run
+            await asyncio.sleep(0.001)
+        pid = os.fork()
+        if not pid:
+            status = 1
+            signal.alarm(50)
+            try:
+                assert plain.batch_.words(["a b", "c"]) == [2, 1] and plain.words("a") == 1
+                assert not task.done()
+                status = 0
+            finally:
+                os._exit(status)
+        _, status = await asyncio.to_thread(os.waitpid, pid, 0)
+        assert os.waitstatus_to_exitcode(status) == 0
+        assert len(await task) == n
+
+    run(main())
 
 
 def test_nothing_is_left():

@@ -138,3 +138,14 @@ def test_one_value_behind_chunks_that_are_empty():
     last = pl.col("x") == 4
     assert frame.select(p.hypot(pl.col("x") * 0 + 3, pl.col("x").filter(last)))["x"].to_list() == [5, 5, 5]
     assert frame.select(p.repeat(pl.col("t").filter(last), pl.col("x").cast(pl.Int64)))["t"].to_list() == ["cd", "cdcd", "cdcdcdcd"]
+
+
+def test_what_is_no_expression_says_why():
+    for name, why in (("divmod", "it has 2 results"), ("max", "it is several functions in Go"), ("up", "or gives a stream"), ("after", "Polars has no type for its result, ")):
+        with pytest.raises(AttributeError, match=rf"{name}\(\) is no expression: .*{why}.*map_batches"):
+            getattr(p, name)
+    with pytest.raises(AttributeError, match="methods are no expressions"):
+        p.Point  # noqa: B018
+    with pytest.raises(AttributeError, match="module 'batchcase.polars' has no attribute 'nothing'"):
+        p.nothing  # noqa: B018
+    assert not hasattr(p, "divmod") and "divmod" not in dir(p)

@@ -154,3 +154,90 @@ def test_chunks_of_a_column_beside_one_that_is_read_row_by_row():
     long = pyarrow.chunked_array([["a"] * 10, ["ab"] * 39_990])
     at, _ = b.position(long, ["a"] * 20_000 + [None] * 20_000, 0)
     assert at.to_pylist() == [0] * 20_000 + [None] * 20_000
+
+
+def sparse(n):
+    """Rows with nulls in some blocks, and none in others."""
+    return [None if 5_000 < i < 45_000 and i % 7 == 0 else f"w {i} w" for i in range(n)]
+
+
+def test_rows_that_are_null_in_blocks():
+    n = 60_000
+    texts, words = sparse(n), ["w" if i % 11 else None for i in range(n)]
+    counts = [None if t is None else 3 for t in texts]
+    both = [None if t is None or w is None else 2 for t, w in zip(texts, words, strict=True)]
+    assert b.words(texts) == counts and b.words(tuple(texts), workers=1) == counts
+    for column in (pyarrow.array(texts), pyarrow.chunked_array([texts[:100], texts[100:40_000], texts[40_000:]])):
+        assert b.words(column).to_pylist() == counts
+        assert b.position(column, words, 0)[1].to_pylist() == both
+        assert b.position(column, pyarrow.array(words), pyarrow.array([0] * n, pyarrow.int8()))[1].to_pylist() == both
+    assert b.position(texts, words, numpy.zeros(n, "i2"))[1] == both
+    with pytest.raises(TypeError) as e:
+        b.words(texts, nulls="raise")
+    assert e.value.row == texts.index(None)
+    with pytest.raises(TypeError) as e:
+        b.words(pyarrow.array(texts), nulls="raise")
+    assert e.value.row == texts.index(None)
+    texts[44_000] = ""
+    for column in (texts, pyarrow.array(texts)):
+        with pytest.raises(batchcase.PanicError) as e:
+            b.initial(column)
+        assert e.value.row == 44_000
+    assert b.words([None] * n) == [None] * n and b.words(pyarrow.array([None, "a b"])[:1]).to_pylist() == [None]
+
+
+def test_numbers_that_are_null_in_blocks():
+    n = 60_000
+    numbers = [None if 5_000 < i < 45_000 and i % 7 == 0 else i for i in range(n)]
+    wanted = [None if i is None else i % 2 == 0 for i in numbers]
+    masked = numpy.ma.masked_array(numpy.arange(n), [i is None for i in numbers])
+    assert b.even(numbers) == wanted and b.even(pyarrow.array(numbers, pyarrow.int32())).to_pylist() == wanted
+    assert b.even(masked).tolist() == wanted and numpy.ma.count_masked(b.even(masked)) == wanted.count(None)
+    div, mod = b.divmod(pyarrow.array(numbers), [10] * n)
+    assert mod.to_pylist() == [None if i is None else i % 10 for i in numbers] and div.null_count == wanted.count(None)
+    with pytest.raises(OverflowError) as e:
+        b.half(pyarrow.array([None, 100, 200]))
+    assert e.value.row == 2
+
+
+class Number:
+    """Says how often it is asked for its value."""
+
+    asked = 0
+
+    def __init__(self, value):
+        self.value = value
+
+    def __index__(self):
+        Number.asked += 1
+        return self.value
+
+
+def test_numbers_of_python_classes_are_asked_once():
+    Number.asked = 0
+    assert b.even([Number(i) for i in range(10)]) == [True, False] * 5 and Number.asked == 10
+    Number.asked = 0
+    with pytest.raises(TypeError) as e:
+        b.even([*map(Number, range(10)), "x"])
+    assert e.value.row == 10 and Number.asked == 10
+    Number.asked = 0
+    assert b.even([*range(20_000), *map(Number, range(10))])[-1] is False and Number.asked == 10
+
+
+def test_a_loop_that_is_stopped_between_blocks():
+    """While Go runs one block, the next is read: its exception comes when the first has ended."""
+
+    class Refuses:
+        def __index__(self):
+            raise KeyError("no number")
+
+    with pytest.raises(KeyError) as e:
+        b.even([*range(40_000), Refuses()])
+    assert e.value.row == 40_000
+    words = [f"not interned {i}" for i in range(40_000)]
+    counts = [sys.getrefcount(w) for w in words]
+    with pytest.raises(TimeoutError):
+        b.words(words * 100, timeout=1e-9)
+    with pytest.raises(batchcase.PanicError):
+        b.initial(["", *words])
+    assert [sys.getrefcount(w) for w in words] == counts

@@ -97,3 +97,19 @@ func Three(v [3]int64) [3]int64 { return v }
 
 // ByName is a struct of lists.
 func ByName(v map[string][]float64) map[string][]float64 { return v }
+
+// Shift writes to its items.
+func Shift(v []Point, by float64) {
+	for i := range v {
+		v[i].X += by
+	}
+}
+
+// Negate writes to its lists.
+func Negate(v [][]float64) {
+	for _, row := range v {
+		for i := range row {
+			row[i] = -row[i]
+		}
+	}
+}

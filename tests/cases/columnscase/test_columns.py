@@ -236,7 +236,7 @@ def test_text_of_numpy():
 
 def test_matrices_of_numpy():
     x = np.arange(12.0).reshape(3, 4)
-    for array in (x, np.asfortranarray(x), x.astype("i4"), x.astype("f4"), x.astype("f2"), x.astype(">f8"), x.astype(object)):
+    for array in (x, np.asfortranarray(x), x.astype("i4"), x.astype("f4"), x.astype(">f8"), x.astype(object)):
         assert c.matrix(array) == x.tolist()
     assert c.matrix(x.T[::-1, ::2]) == x.T[::-1, ::2].tolist() and c.matrix(np.ones((2, 0))) == [[], []] and c.matrix(np.ones((0, 2))) == []
     with pytest.raises(TypeError, match="expected list"):
@@ -248,3 +248,48 @@ def test_matrices_of_numpy():
 def test_xarray():
     assert c.floats(xarray.DataArray(FLOATS, dims="x")) == FLOATS and c.matrix(xarray.DataArray(np.ones((2, 2)))) == [[1, 1], [1, 1]]
     assert c.texts(xarray.DataArray(["a", "ä b"], dims="x")) == ["a", "ä b"]
+
+
+FRAMES = [pd.DataFrame, pl.DataFrame, pa.table]
+
+
+@pytest.mark.parametrize("frame", FRAMES, ids=["pandas", "Polars", "Arrow"])
+def test_tables_for_lists_of_lists_are_their_columns(frame):
+    table = frame({"a": [1.0, 2.0, 3.0], "b": [4.0, 5.0, 6.0]})
+    assert c.matrix(table) == [[1.0, 2.0, 3.0], [4.0, 5.0, 6.0]]
+    with pytest.raises(TypeError, match=r"matrix\(\) argument 'v\[1\]\[0\]': expected float, got str"):
+        c.matrix(frame({"a": [1.0], "b": ["x"]}))
+
+
+def test_tables_of_pandas_with_columns_of_one_name():
+    table = pd.DataFrame([[1.0, 2.0], [3.0, 4.0]], columns=["a", "a"], index=[7, 7])
+    assert c.matrix(table) == [[1.0, 3.0], [2.0, 4.0]] and c.matrix(pd.DataFrame()) == []
+
+
+@pytest.mark.parametrize("frame", FRAMES, ids=["pandas", "Polars", "Arrow"])
+def test_go_writes_no_tables(frame):
+    table = frame({"x": [1.0, 2.0], "y": [3.0, 4.0]})
+    with pytest.raises(TypeError, match=r"argument 'v': expected a list, got \w+: the function writes it; pass a list of what it has"):
+        c.shift(table, 1)
+    with pytest.raises(TypeError, match="pass a list of what it has"):
+        c.negate(table)
+    rows = [{"x": 1.0, "y": 3.0}]
+    c.shift(rows, 1)
+    assert rows == [c.Point(x=2.0, y=3.0)]
+    rows = [pd.Series([1.0, 2.0], index=[1, 0])]
+    series = rows[0]
+    c.negate(rows)
+    assert rows == [[-1.0, -2.0]] and series.tolist() == [1.0, 2.0]
+
+
+def test_floats_of_sixteen_bits_are_refused_with_the_cure():
+    import ml_dtypes
+
+    halves = np.ones(3, "f2")
+    for column in (halves, pd.Series(halves), np.ones((2, 3), "f2")[:, 1], np.ones(3, ml_dtypes.bfloat16), np.ones(3, ml_dtypes.float8_e5m2)):
+        for call in (c.floats, c.sum):
+            with pytest.raises(TypeError, match=r"argument 'v': expected .*, got an array of b?float\w+, which Go has no type for; pass v.astype\('float32'\)"):
+                call(column)
+        assert c.floats(column.astype("float32"))[0] == 1.0
+    with pytest.raises(TypeError, match=r"argument 'v\[0\]': expected list\[float\], got an array of float16"):
+        c.matrix(np.ones((2, 2), "f2"))
