@@ -1,6 +1,9 @@
 package bind
 
-import "gophersnake/internal/model"
+import (
+	"gophersnake/internal/convert"
+	"gophersnake/internal/model"
+)
 
 // live lets Python change what a field or a variable holds, if that is a container. One that
 // the core can read by reflection only is read, and refuses to be changed.
@@ -16,4 +19,20 @@ func (b *binder) live(get *model.Func, name string) {
 	get.Edit = &model.Func{Shape: model.Edit, Package: get.Package, Go: get.Go + " (a part)", Call: get.Call, Python: get.Python, Recv: get.Recv,
 		RecvType: get.RecvType, Context: -1, Edits: t}
 	b.add(get.Edit)
+}
+
+// shown lets Python change what lies in the items of a box: its index gives containers that stand for those in Go.
+func (b *binder) shown(bc *boundClass, self *model.Type) {
+	c := bc.class
+	switch c.Value.Kind {
+	case model.List, model.Array, model.Dict:
+	default:
+		return
+	}
+	if !c.Value.Elem.Any(func(t *model.Type) bool { return t.Contains() || t.Kind == model.Obj }) || c.Unnamed {
+		return
+	}
+	c.Shown = b.helper(c, model.BoxShown, self, "", c.Value)
+	c.Shown.Reflected = convert.HasUnnamed(bc.named.Underlying())
+	b.live(c.Shown, c.Python)
 }

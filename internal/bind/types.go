@@ -483,6 +483,7 @@ func (b *binder) protocols(bc *boundClass, self *model.Type) {
 	b.bindFromText(c, self)
 	if c.Kind == model.Box {
 		c.Plain = b.helper(c, model.BoxPlain, self, "", c.Value)
+		b.shown(bc, self)
 		mk := &model.Func{Shape: model.BoxMake, Package: c.Package, Go: c.Go, Python: c.Python, Recv: c, Context: -1,
 			Params: []*model.Param{{Go: "value", Python: "value", Type: c.Value, Kind: model.PositionalOnly}}, Results: []*model.Type{self}}
 		b.add(mk)

@@ -179,7 +179,10 @@ func genCoreFunc(w *writer, f *model.Func) {
 		genStore(w, f, f.Call)
 	case model.Edit:
 		place := f.Call
-		if f.RecvType != nil {
+		switch {
+		case f.Call == "":
+			place = boxed(f, self)
+		case f.RecvType != nil:
 			place = self + "." + f.Call
 		}
 		w.p("rt.Edited(f, %d, &%s, %s)", f.ParamWords[0], place, f.Edits.Edit)
@@ -191,6 +194,8 @@ func genCoreFunc(w *writer, f *model.Func) {
 		w.p("w := f.PutWire(%d)", f.ResultWords[0])
 		w.p("%s(w, %s(rt.Load(%s)))", f.Results[0].Write, parens(f.Results[0].Go), self)
 		w.p("w.Done()")
+	case model.BoxShown:
+		genLive(w, f, boxed(f, self))
 	case model.Is:
 		if f.Recv != nil && f.Recv.Unnamed && f.Call != "error" {
 			genResult(w, f.Results[0], f.ResultWords[0], fmt.Sprintf("rt.IsNamed(%s, %q, %q)", self, f.Recv.Object.Pkg().Path(), f.Recv.Go))
@@ -333,6 +338,11 @@ func genLive(w *writer, f *model.Func, expr string) {
 	default:
 		genReadBy(w, f, t.Live, "&"+expr)
 	}
+}
+
+// boxed is the value of a box as one of the type under its own.
+func boxed(f *model.Func, self string) string {
+	return fmt.Sprintf("(*(*%s)(%s))", f.Recv.Value.Go, self)
 }
 
 // genRead writes a value that was read from a field or a variable.

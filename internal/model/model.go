@@ -130,6 +130,7 @@ const (
 	Text     // str()
 	BoxMake  // a box from its plain value
 	BoxPlain // the plain value of a box
+	BoxShown // its value, with containers that stand for those in it
 	Invoke   // a call of a Go function that Python holds
 	Next     // the next items of a stream
 	Stop     // the end of a stream
@@ -522,6 +523,7 @@ type Class struct {
 	Protocols   *Protocols
 	Str         *Func
 	Plain       *Func  // boxes
+	Shown       *Func  // the same, whose containers stand for those in Go; nil: there are none
 	FromText    *Func  // makes an instance of text; nil: text is not taken
 	TextMethod  string // named numbers and strings: the Python method that is str()
 

@@ -7,6 +7,7 @@
 #include "call/call.h"
 #include "call/frame.h"
 #include "objects/errors.h"
+#include "objects/live.h"
 #include "objects/raisable.h"
 #include "objects/snapshot.h"
 
@@ -63,6 +64,27 @@ GS_NOINLINE PyObject *gs_box_value(gs_class *cls, PyObject *self) {
     return r ? gs_raise(r, f.w, NULL) : gs_wire_out(cls->value, f.w + 1, gs_api_of(self));
 }
 
+/* The same, but containers in it, and structs, stand for those in Go. */
+static PyObject *gs_box_shown(gs_class *cls, PyObject *self) {
+    if (!cls->live) return gs_box_value(cls, self);
+    GS_FRAME(f, 4, 512);
+    if (GS_STALE(self)) return gs_object_refuse(self), NULL;
+    if (gs_stack_deep("a value")) return NULL;
+    f.w[0] = gs_show(self);
+    int r = gs_enter(&f.h, cls->shown, GS_RELEASE);
+    return r ? gs_raise(r, f.w, NULL) : gs_live_out(cls->live, self, f.w + 1, gs_api_of(self));
+}
+
+PyObject *gs_box_read(PyObject *self, void *unused) {
+    (void)unused;
+    for (int i = 0; i < gs_this.nclasses; i++) {
+        gs_class *c = gs_this.classes[i];
+        if (c->what == GS_CLASS_BOX && c->live && gs_is_of(c, self)) return gs_box_shown(c, self);
+    }
+    PyErr_SetString(PyExc_TypeError, "the object is over no Go value");
+    return NULL;
+}
+
 PyObject *gs_box_plain(gs_class *cls, PyObject *self) { return gs_box_value(cls, self); }
 
 /* Two of one class are compared by its methods, where it has them; all else is with the plain value. */
@@ -101,25 +123,25 @@ GS_NOINLINE Py_ssize_t gs_box_len(gs_class *cls, PyObject *self) {
 }
 
 GS_NOINLINE PyObject *gs_box_item(gs_class *cls, PyObject *self, PyObject *key) {
-    PyObject *v = gs_box_value(cls, self), *r = v ? PyObject_GetItem(v, key) : NULL;
+    PyObject *v = gs_box_shown(cls, self), *r = v ? PyObject_GetItem(v, key) : NULL;
     Py_XDECREF(v);
     return r;
 }
 
 GS_NOINLINE PyObject *gs_box_iter(gs_class *cls, PyObject *self) {
-    PyObject *v = gs_box_value(cls, self), *r = v ? PyObject_GetIter(v) : NULL;
+    PyObject *v = gs_box_shown(cls, self), *r = v ? PyObject_GetIter(v) : NULL;
     Py_XDECREF(v);
     return r;
 }
 
 GS_NOINLINE PyObject *gs_box_view(gs_class *cls, PyObject *self, const char *method) {
-    PyObject *v = gs_box_value(cls, self), *r = v ? PyObject_CallMethod(v, method, NULL) : NULL;
+    PyObject *v = gs_box_shown(cls, self), *r = v ? PyObject_CallMethod(v, method, NULL) : NULL;
     Py_XDECREF(v);
     return r;
 }
 
 GS_NOINLINE PyObject *gs_box_forward(gs_class *cls, PyObject *self, const char *method, PyObject *args, PyObject *kw) {
-    PyObject *v = gs_box_value(cls, self), *f = v ? PyObject_GetAttrString(v, method) : NULL;
+    PyObject *v = gs_box_shown(cls, self), *f = v ? PyObject_GetAttrString(v, method) : NULL;
     PyObject *r = f ? PyObject_Call(f, args, kw) : NULL;
     Py_XDECREF(v);
     Py_XDECREF(f);

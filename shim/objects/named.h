@@ -19,6 +19,9 @@ PyObject *gs_named_new(gs_class *cls, PyObject *plain);
 /* The value of a box, as a new object. */
 PyObject *gs_box_plain(gs_class *cls, PyObject *self);
 
+/* The same, but containers in it, and structs, stand for those in Go: of a box that has such. A getter. */
+PyObject *gs_box_read(PyObject *self, void *unused);
+
 /* The slots of boxes: each converts the value and asks the Python object. */
 PyObject *gs_box_compare(gs_class *cls, PyObject *a, PyObject *b, int op);
 Py_hash_t gs_box_hash(gs_class *cls, PyObject *self); /* of its plain value, as equality is */

@@ -71,7 +71,9 @@ struct gs_class {
     int (*init)(PyObject *, PyObject *, PyObject *); /* tp_init; filled at import */
     newfunc make;           /* tp_new; NULL: no constructor. Of type NULL, it makes an instance of the class itself */
     const gs_type *value;   /* boxes and named basics: the plain value; interfaces: the type of the interface */
-    int get;                /* boxes: the function that returns the plain value */
+    int get;                /* boxes: the function that returns the plain value, */
+    int shown;              /* and the one whose containers stand for those in Go, */
+    const struct gs_live *live; /* as this says; NULL: there are none */
     const gs_member *members; /* enums */
     int nmembers;
     int flags;              /* enums: the members are bits */
