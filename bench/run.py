@@ -1,6 +1,6 @@
 """make bench: gophersnake beside its peers. See bench/README.md.
 
-    python bench/run.py [--peers a,b] [--only calls,threads,fresh,builds] [--quick]
+    python bench/run.py [--peers a,b] [--only calls,idle,threads,fresh,builds] [--quick]
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ import subprocess
 import sys
 from pathlib import Path
 
-from harness import builds, fresh, machine
+from harness import builds, fresh, idle, machine
 from harness.cases import CASES
 from harness.peers import PEERS, REFERENCE
 from harness.peers.peer import Peer, Product, Rebuilding
@@ -19,7 +19,7 @@ from harness.program import check, keep, show
 from harness.report import render, say, with_ratios
 from harness.workspace import BENCH, BUILD, VENV, Missing, Workspace, make_venv, python_of
 
-PARTS = ("calls", "threads", "fresh", "builds")
+PARTS = ("calls", "idle", "threads", "fresh", "builds")
 
 
 def parse(arguments: list[str] | None = None) -> argparse.Namespace:
@@ -119,9 +119,12 @@ def main() -> None:
     if "threads" in options.only:
         say("timing threads ...")
         results["threads"] = time_threads(products, modules, options)
+    importable = {name: (product.folder, modules[name]) for name, product in products.items() if name not in missing}
+    if "idle" in options.only:
+        say("calling after pauses ...")
+        results["idle"] = idle.measure(importable)
     if "fresh" in options.only:
         say("importing in new processes ...")
-        importable = {name: (product.folder, modules[name]) for name, product in products.items() if name not in missing}
         results["fresh"] = fresh.measure(importable, rounds=3 if options.quick else 15)
     if "builds" in options.only:
         results["builds"] = {}

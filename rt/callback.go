@@ -118,7 +118,12 @@ func BorrowedFunc[F any](f *Frame, i int, call func(*Callable) F) F {
 	case signature == 0:
 		return goFunc[F](unsafe.Pointer(f.word(i)))
 	}
-	return call(&Callable{object: &reference{object, callable}, signature: signature, borrowed: f.how&ofJob == 0})
+	b := &struct { // one allocation
+		c Callable
+		r reference
+	}{Callable{signature: signature, borrowed: f.how&ofJob == 0}, reference{object, callable}}
+	b.c.object = &b.r
+	return call(&b.c)
 }
 
 // A Code distinguishes functions of Python callables from other Go functions.

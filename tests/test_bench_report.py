@@ -87,10 +87,12 @@ def test_nothing_is_dropped_silently():
             "rounds": {"light": 400, "heavy": 7},
             "empty_loop": 4.2,
         },
+        "idle": {"mine": {"0.02": 24e-6}, "ref": {"0.02": 12e-6}},
         "builds": {"mine": {"cold_seconds": 1.5, "wheel_seconds": 0.25, "develop_failed": "`x` failed"}},
     }
     text = report.render(results, "ref")
     assert "50 ns (2.50)" in text
+    assert "24.0 us (2.00)" in text and "12.0 us (1.00)" in text and "20 ms" in text
     assert "20.00 s*" in text
     assert "mine: add: has no numbers" in text
     assert "ref: slow: wrong answer" in text

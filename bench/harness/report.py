@@ -94,6 +94,18 @@ def gaps(findings: Mapping, lacks: Mapping[str, Mapping[str, str]]) -> list[str]
     return lines
 
 
+def idle_table(idle: Mapping[str, Mapping[str, float]], reference: str) -> str:
+    pauses = list(next(iter(idle.values())))
+    rows = []
+    for peer, medians in idle.items():
+        least = idle.get(reference, {})
+        rows.append([
+            peer,
+            *(f"{medians[p] * 1e6:.1f} us {ratio_text(medians[p] / least[p] if p in least else None)}".strip() for p in pauses),
+        ])
+    return table(["a call after a pause of", *(f"{float(p) * 1e3:g} ms" for p in pauses)], rows)
+
+
 def fresh_table(fresh: Mapping[str, Mapping[str, float]], sizes: Mapping[str, Mapping[str, int | None]]) -> str:
     rows = []
     for peer, figures in fresh.items():
@@ -179,6 +191,8 @@ def render(results: Mapping, reference: str) -> str:
         lines = gaps(calls, results["lacks"])
         if lines:
             parts.append("Not measured:\n" + "\n".join(f"  {line}" for line in lines))
+    if results.get("idle"):
+        parts.append(idle_table(results["idle"], reference))
     if results.get("threads"):
         parts.append(threads_table(results["threads"]))
         parts.append(shares_table(results["threads"]))

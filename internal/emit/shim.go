@@ -296,6 +296,9 @@ func genThunk(w *writer, f *model.Func) {
 	default:
 		if n == 0 {
 			w.p("GS_NOARGS(%s, %s, %s)", thunk, fn, body)
+			if f.Shape == model.Function {
+				w.p("GS_NOARGS_FAST(%s, %s)", thunk, fn)
+			}
 		} else {
 			w.p("GS_FASTCALL(%s, %s, %s, %d)", thunk, fn, body, n)
 		}
@@ -809,13 +812,17 @@ func genMethodsAnd(w *writer, name string, funcs []*model.Func, self, more strin
 	}
 	w.p("static PyMethodDef %s[] = {", name)
 	for _, f := range funcs {
-		flags := "METH_FASTCALL | METH_KEYWORDS"
-		if len(f.Params) == 0 {
+		flags, thunk := "METH_FASTCALL | METH_KEYWORDS", thunkName(f)
+		switch {
+		case len(f.Params) > 0:
+		case f.Shape == model.Function:
+			flags, thunk = "METH_FASTCALL", thunk+"_fast"
+		default:
 			flags = "METH_NOARGS"
 		}
 		params := f.Parameters(&model.Scope{}, self, false)
 		doc := fmt.Sprintf("%s(%s)\n--\n\n%s", f.Python, params, f.Doc)
-		w.p("    { %s, (PyCFunction)(void (*)(void))%s, %s, %s },", cString(f.Python), thunkName(f), flags, cString(doc))
+		w.p("    { %s, (PyCFunction)(void (*)(void))%s, %s, %s },", cString(f.Python), thunk, flags, cString(doc))
 	}
 	if more != "" {
 		w.p("%s", more)

@@ -136,6 +136,10 @@ static int gs_args_rest(gs_call *c, PyObject *const *args, Py_ssize_t n, PyObjec
 
 static int gs_args_prepare(const gs_fn *fn);
 
+GS_COLD PyObject *gs_args_none(const gs_fn *fn, Py_ssize_t n) {
+    return PyErr_Format(PyExc_TypeError, "%s() takes no arguments (%zd given)", fn->name, n);
+}
+
 GS_NOINLINE int gs_args_slow(gs_call *c, PyObject *const *args, Py_ssize_t n, PyObject *kwnames, PyObject **v,
     gs_cleanup *u) {
     const gs_fn *fn = c->fn;

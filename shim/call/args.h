@@ -13,6 +13,9 @@
 /* The general case of gs_args(): 0, or -1 with TypeError. */
 int gs_args_slow(gs_call *c, PyObject *const *args, Py_ssize_t n, PyObject *kwnames, PyObject **v, gs_cleanup *u);
 
+/* TypeError for n arguments of a function without parameters; always NULL. */
+PyObject *gs_args_none(const gs_fn *fn, Py_ssize_t n);
+
 /* The arguments of a fastcall in the order of the parameters: v, or args itself if that has the
    order already. NULL with TypeError. */
 GS_INLINE PyObject *const *gs_args(gs_call *c, PyObject *const *args, Py_ssize_t n, PyObject *kwnames, PyObject **v,

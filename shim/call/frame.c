@@ -50,7 +50,7 @@ GS_NOINLINE int gs_describe(gs_frame *f, int32_t fn) { return gs_run_active(f, f
 GS_NOINLINE int gs_enter_calling(gs_frame *f, int32_t fn) {
     gs_active_call call;
     gs_active_call_begin(&call, fn);
-    gs_signals_tick();
+    GS_SIGNALS_COUNT();
     int asked = gs_thread.asked;
     PyObject *caller = gs_thread.caller;
     gs_thread.kept = 1;

@@ -42,3 +42,15 @@ class Gophersnake(Rebuilding):
 
     def versions(self) -> dict[str, list[str]]:
         return {"go": ["go", "version"]}
+
+
+class FastGophersnake(Gophersnake):
+    """The same package with the fast crossing, under another name: both are in one process."""
+
+    def __init__(self) -> None:
+        super().__init__("gophersnake_fast", "gopherfast")
+
+    def lay_out(self, source: Path) -> None:
+        super().lay_out(source)
+        with (source / "pyproject.toml").open("a") as settings:
+            settings.write('\n[tool.gophersnake]\nname = "gopherfast"\nfast-crossing = true\n')
