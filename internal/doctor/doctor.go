@@ -10,7 +10,6 @@ import (
 	"os/exec"
 	"path/filepath"
 	"strings"
-	"syscall"
 
 	"gophersnake/internal/build"
 	"gophersnake/internal/config"
@@ -111,11 +110,8 @@ func cache() (string, error) {
 	if err != nil {
 		return "", err
 	}
-	var disk syscall.Statfs_t
-	if err := syscall.Statfs(dir, &disk); err == nil {
-		if free := disk.Bavail * uint64(disk.Bsize); free < least {
-			return "", fmt.Errorf("%s: the disk has %d MB left, and a build needs some %d MB: make room, or set GOPHERSNAKE_CACHE", dir, free>>20, least>>20)
-		}
+	if free, known := freeSpace(dir); known && free < least {
+		return "", fmt.Errorf("%s: the disk has %d MB left, and a build needs some %d MB: make room, or set GOPHERSNAKE_CACHE", dir, free>>20, least>>20)
 	}
 	return dir, nil
 }

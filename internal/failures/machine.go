@@ -2,6 +2,11 @@ package failures
 
 // What a build needs of the machine.
 var (
+	NotLinux = &Failure{
+		Name:  "not-linux",
+		Cause: "extensions are built on Linux, and this is ${system}",
+		Cure:  "use WSL, a container, or a pipeline (`gophersnake generate-ci`)",
+	}
 	NoGo = &Failure{
 		Name:  "no-go",
 		Cause: "no Go ${oldest} or later found",
@@ -116,5 +121,5 @@ var (
 	}
 )
 
-var machine = []*Failure{NoGo, OldGo, GoFlags, OtherGOOS, NoC, NoZig, NoCross, MuslTarget, CHeaders, NoVenv, NotCPython, OldPython, FreeThreaded, MuslPython, Managed,
+var machine = []*Failure{NotLinux, NoGo, OldGo, GoFlags, OtherGOOS, NoC, NoZig, NoCross, MuslTarget, CHeaders, NoVenv, NotCPython, OldPython, FreeThreaded, MuslPython, Managed,
 	CacheReadOnly, DiskFull, NoExecTemp, TooManyFiles, TooManyProcesses, NoMemory}

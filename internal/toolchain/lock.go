@@ -1,10 +1,10 @@
 package toolchain
 
 import (
+	"errors"
 	"fmt"
 	"os"
 	"path/filepath"
-	"syscall"
 )
 
 // Lock keeps a second run of the tool out of a folder of the cache until the
@@ -14,9 +14,14 @@ func Lock(dir string) (func(), error) {
 	if err != nil {
 		return nil, fmt.Errorf("cannot write into the cache (%w); set GOPHERSNAKE_CACHE to a folder that can be written", err)
 	}
-	if err := syscall.Flock(int(f.Fd()), syscall.LOCK_EX); err != nil {
+	if err := lockFile(f, true); err != nil {
 		f.Close()
 		return nil, fmt.Errorf("lock %s: %w", dir, err)
 	}
 	return func() { f.Close() }, nil
 }
+
+// InUse reports whether a process has locked a file, and locks it if not.
+func InUse(f *os.File) bool { return errors.Is(lockFile(f, false), errLocked) }
+
+var errLocked = errors.New("the file is locked")

@@ -1,0 +1,30 @@
+"""Builds gophersnake's own distributions into dist/: a wheel for each platform, from this
+machine, and the sdist. The same commit gives the same bytes."""
+
+from __future__ import annotations
+
+import os
+import pathlib
+import subprocess
+import sys
+
+ROOT = pathlib.Path(__file__).resolve().parent.parent
+
+
+def main() -> None:
+    sys.path.insert(0, str(ROOT / "python"))
+    if "SOURCE_DATE_EPOCH" not in os.environ:
+        date = subprocess.run(["git", "log", "-1", "--format=%ct"], cwd=ROOT, capture_output=True, text=True)
+        if date.returncode == 0:
+            os.environ["SOURCE_DATE_EPOCH"] = date.stdout.strip()
+    import own_backend
+
+    out = ROOT / "dist"
+    out.mkdir(exist_ok=True)
+    for platform in sys.argv[1:] or own_backend.TARGETS:
+        print(*own_backend.build_wheels(str(out), [platform]), flush=True)
+    print(own_backend.build_sdist(str(out)))
+
+
+if __name__ == "__main__":
+    main()
