@@ -34,6 +34,7 @@ static int gs_array_of_text(PyObject *v, PyObject **seq) {
 static int gs_columns_of_table(PyObject *v, PyObject **seq) {
     PyObject *type = (PyObject *)Py_TYPE(v);
     *seq = NULL;
+    if (gs_types_find(gs_plain, Py_TYPE(v))) return 0; /* known to export no column */
     if (gs_has(type, "__arrow_c_stream__") <= 0 || gs_has(type, "items") <= 0 || gs_has(type, "columns") <= 0) return PyErr_Occurred() ? -1 : 0;
     PyObject *items = PyObject_CallMethod(v, "items", NULL), *pairs = items ? PySequence_List(items) : NULL;
     Py_ssize_t n = pairs ? PyList_Size(pairs) : -1;

@@ -7,6 +7,7 @@ import inspect
 import os
 import pickle
 import signal
+import sys
 import threading
 import time
 
@@ -89,6 +90,24 @@ def test_cancelling_ends_the_rows(call):
     count = plain.counted()
     plain.slow(1)
     assert plain.counted() == count + 1  # no row runs any more
+
+
+def test_cancelling_a_loop_over_blocks_of_rows():
+    texts = [f"not interned {i} " + "w " * 200 for i in range(100_000)]
+    counts = [sys.getrefcount(t) for t in texts[::100]]
+
+    async def main():
+        for wait in (0, 0, 0.001, 0.01, 0.05):
+            task = asyncio.ensure_future(b.words(texts))
+            await asyncio.sleep(wait)
+            if task.cancel():  # it has not ended yet
+                with pytest.raises(asyncio.CancelledError):
+                    await task
+        assert await b.words(texts[:20_000]) == [203] * 20_000
+        await asyncio.wait_for(asyncio.get_running_loop().shutdown_default_executor(), 60)
+
+    run(main())
+    assert [sys.getrefcount(t) for t in texts[::100]] == counts
 
 
 def test_a_call_that_has_not_begun_is_cancelled():

@@ -72,6 +72,11 @@ type Node struct {
 	Children []*Node
 }
 
+// A Grove has nodes that are copies in Python.
+type Grove struct {
+	Trees map[string]Node
+}
+
 func (n *Node) Add(name string) *Node {
 	c := &Node{Name: name, Parent: n}
 	n.Children = append(n.Children, c)

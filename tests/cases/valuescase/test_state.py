@@ -368,6 +368,17 @@ def test_a_pickle_of_another_build():
     assert node.name == "n"
 
 
+def test_a_value_of_a_map_takes_no_state():
+    grove = v.Grove(trees={"a": v.Node(name="a")})
+    tree, state = grove.trees["a"], v.Node(name="other").__reduce_ex__(2)[2]
+    with pytest.raises(AttributeError, match="copy"):
+        tree.__setstate__(state)
+    assert tree.name == grove.trees["a"].name == "a"
+    own = v.Node()
+    own.__setstate__(state)
+    assert own.name == "other"
+
+
 def test_the_functions_of_pickles_check_what_they_get():
     decode = v.new_blob("x").__reduce_ex__(2)[0]
     derived = Named(1).__reduce_ex__(2)[0]
