@@ -18,6 +18,8 @@ typedef struct gs_boot {
 	int64_t fast;
 	const void *cross;
 	const void *target;
+	uintptr_t records;
+	void *level, *pending;
 } gs_boot;
 */
 import "C"
@@ -83,6 +85,9 @@ func gophersnake_boot(b *C.gs_boot) {
 		*(*uintptr)(unsafe.Pointer(&b.target)) = **(**uintptr)(unsafe.Pointer(&enter))
 		*(*uintptr)(unsafe.Pointer(&b.cross)) = FastCrossing()
 	}
+	if b.records != 0 {
+		startLogging(uintptr(b.records), *(*unsafe.Pointer)(unsafe.Pointer(&b.level)), *(*unsafe.Pointer)(unsafe.Pointer(&b.pending)))
+	}
 }
 
 // FastCrossing is the address of the fast crossing (internal/goruntime), a C function that
@@ -101,6 +106,11 @@ func gophersnake_enter(fn int32, p unsafe.Pointer) {
 	}
 	if f.nfree != 0 {
 		handles.drop(f.freed[:f.nfree])
+	}
+	if logging {
+		f.callLogging(fn)
+		raceLeave()
+		return
 	}
 	returned := false
 	defer func() { // in one function with the rest: a frame more costs a nanosecond

@@ -27,6 +27,7 @@ typedef struct gs_python {
 	int64_t (*stuck)(uint64_t);
 	void (*call_loop)(void *, int32_t);
 	int64_t (*inside)(void);
+	void (*interrupt)(void);
 } gs_python;
 
 static void gs_call_back(uintptr_t python, uintptr_t c) { ((const gs_python *)python)->call_back((gs_callback *)c); }
@@ -34,6 +35,7 @@ static int64_t gs_stuck(const void *python, uint64_t mark) { return ((const gs_p
 static void gs_call_loop(const void *python, void *loop, int32_t closed) {
 	((const gs_python *)python)->call_loop(loop, closed);
 }
+static void gs_interrupt(const void *python) { ((const gs_python *)python)->interrupt(); }
 static int64_t gs_inside(const void *python) { return ((const gs_python *)python)->inside(); }
 static int64_t gs_drop(const void *python, const uintptr_t *refs, int64_t n) {
 	return ((const gs_python *)python)->drop(refs, n);
@@ -200,6 +202,9 @@ func callBack(c *C.gs_callback) {
 // calls was at most mark.
 func stuck(mark uint64) bool { return C.gs_stuck(python, C.uint64_t(mark)) != 0 }
 
+// interruptPython simulates a Ctrl-C: Python's main thread handles it when it next runs Python code.
+func interruptPython() { C.gs_interrupt(python) }
+
 func drop(refs []uintptr) bool {
 	return C.gs_drop(python, (*C.uintptr_t)(unsafe.Pointer(unsafe.SliceData(refs))), C.int64_t(len(refs))) != 0
 }
@@ -307,10 +312,10 @@ func (k *Call) Run() error {
 		if entry == refused {
 			k.c.code = callbackDeep
 		}
-		first := markInside()
+		before, marked := markInside()
 		callBack(&k.c)
-		if first {
-			setProfLabel(nil)
+		if marked {
+			setProfLabel(before)
 		}
 		inPython.leave(entry)
 		if k.c.pending != 0 {

@@ -8,19 +8,22 @@ import "unsafe"
 // shim/call/frame.h. It holds numbers and addresses as integers, never a Go pointer
 // type.
 type Frame struct {
-	code    int32
-	nfree   int16
-	how     int16 // ofJob, heldGIL
-	freed   [5]int32
-	room    uint32
-	scratch uintptr
-	w       [1]uint64 // in truth as many as the thunk gave it
+	code      int32
+	nfree     int16
+	how       int16 // bits, see below
+	freed     [5]int32
+	room      uint32
+	scratch   uintptr
+	pyContext uintptr   // with inContext: the context of the call, a PyObject that the shim holds
+	w         [1]uint64 // in truth as many as the thunk gave it
 }
 
 // Bits of Frame.how.
 const (
-	ofJob   = 1 // no thread of Python's waits for the call: it has a goroutine of its own
-	heldGIL = 2 // the GIL is kept meanwhile
+	ofJob       = 1 // no thread of Python's waits for the call: it has a goroutine of its own
+	heldGIL     = 2 // the GIL is kept meanwhile
+	inContext   = 4 // there is a context
+	contextKept = 8 // out: and Go has taken the reference to it over
 )
 
 const (

@@ -264,6 +264,7 @@ func (j *job) serve() {
 	if core.guard {
 		debug.SetPanicOnFault(true)
 	}
+	setProfLabel(nil) // of the job that has started this goroutine
 	for j != nil {
 		if j = j.run(); j == nil {
 			j = spin()
@@ -288,7 +289,11 @@ func (j *job) run() (next *job) {
 	case j.cancelled.Load() != 0:
 		j.frame.code = codeUnbegun
 	case j.frame.code != codeRefused:
-		j.frame.call(j.fn)
+		if logging {
+			j.frame.callLogging(j.fn)
+		} else {
+			j.frame.call(j.fn)
+		}
 	}
 	returned = true
 	return j.finish()

@@ -115,6 +115,7 @@ func Guarded(f func()) func() {
 	if f == nil {
 		return nil
 	}
+	Starting()
 	return func() {
 		defer Guard()
 		f()
@@ -127,6 +128,7 @@ func GuardedError(f func() error) func() error {
 	if f == nil {
 		return nil
 	}
+	Starting()
 	return func() (err error) {
 		defer func() {
 			switch v := recover().(type) {

@@ -414,6 +414,7 @@ func (p *producer[T]) await(by *work, briefly bool) bool {
 	} else {
 		p.begun = true
 		p.work = newWork()
+		Starting()
 		go p.produce(p.work)
 	}
 	if by != nil {

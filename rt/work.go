@@ -11,38 +11,81 @@ import (
 // A work is the activity of a stream's producer: on its goroutine, on goroutines that
 // it starts, and in the Python code that these call. If code of a work requests an item
 // of the same stream, it would wait for itself.
-//
-// Goroutines have no names, but each passes one thing on to the goroutines that it
-// starts: the labels of the profiler. A work is such a set of labels, without any label
-// in it. Goroutines with labels of the author's keep these, and belong to no work.
 type work struct {
-	labels [4]uintptr // what the profiler finds: nothing
-	id     uint64     // for Python: in a context variable
-	by     *work      // whose consumer waits now: it asked for what is made; guarded by works
-	nested bool       // it began inside of a callback, or of another work
+	id     uint64      // for Python: in a context variable
+	by     *work       // whose consumer waits now: it asked for what is made; guarded by works
+	nested bool        // it began inside of a callback, or of another work
+	over   atomic.Bool // its producer has ended
 }
 
-// inside is the label of goroutines that are in a callback, and of those that they
-// start there. It is an empty set of labels too, and belongs to no work.
-var inside = new(work)
+// An origin is what a goroutine works for. Goroutines have no names, but each passes one
+// thing on to the goroutines that it starts: the labels of the profiler. An origin is such
+// a set of labels, without any label in it. Goroutines with labels of the author's keep
+// these, and have no origin.
+type origin struct {
+	labels [4]uintptr // what the profiler finds: a slice without elements, at originMark
+	work   *work      // nil: none
+	inside bool       // in a callback
+	record bool       // in Python's logging, which gets records of Go's (records.go)
+	call   *callScope // of Python's; nil: it has no context, or nobody needs to know
+}
 
-// markInside sets that label on the current goroutine, if it has no other.
-func markInside() bool {
-	if profLabel() != nil {
-		return false
+var originMark uintptr
+
+func (o origin) labelled() *origin {
+	o.labels[0] = uintptr(unsafe.Pointer(&originMark))
+	return &o
+}
+
+// originHere is that of the current goroutine, or nil. A set of labels of any version of Go
+// begins with a slice.
+func originHere() *origin {
+	l := profLabel()
+	if l == nil || *(*uintptr)(l) != uintptr(unsafe.Pointer(&originMark)) {
+		return nil
 	}
-	setProfLabel(unsafe.Pointer(inside))
-	return true
+	return (*origin)(l)
+}
+
+// enterOrigin changes the current goroutine's origin, if it has no labels of the author's.
+// leave gets what it returns.
+func enterOrigin(change func(*origin)) (before unsafe.Pointer, changed bool) {
+	before = profLabel()
+	here := originHere()
+	if before != nil && here == nil {
+		return before, false
+	}
+	var o origin
+	if here != nil {
+		o = *here
+	}
+	change(&o)
+	setProfLabel(unsafe.Pointer(o.labelled()))
+	return before, true
+}
+
+// inside is the origin of goroutines that are in a callback, and of those that they
+// start there, where that is all that is known of them.
+var inside = origin{inside: true}.labelled()
+
+// markInside sets that on the current goroutine. The result is for unmarkInside.
+func markInside() (before unsafe.Pointer, changed bool) {
+	before = profLabel()
+	if before == nil {
+		setProfLabel(unsafe.Pointer(inside))
+		return nil, true
+	}
+	if o := originHere(); o != nil && (o.inside || o.work != nil) {
+		return before, false
+	}
+	return enterOrigin(func(o *origin) { o.inside = true })
 }
 
 // insideCallback reports whether the current goroutine was started inside a callback,
 // which may wait for it.
 func insideCallback() bool {
-	if profLabel() == unsafe.Pointer(inside) {
-		return true
-	}
-	w := workHere()
-	return w != nil && w.nested
+	o := originHere()
+	return o != nil && (o.inside || o.work != nil && o.work.nested)
 }
 
 // Both are widely used, and Go promises to keep them (go.dev/issue/67401).
@@ -53,12 +96,12 @@ func profLabel() unsafe.Pointer
 //go:linkname setProfLabel runtime/pprof.runtime_setProfLabel
 func setProfLabel(unsafe.Pointer)
 
-// works are the active ones.
+// works are the active ones, by their numbers.
 var works struct {
 	n atomic.Int64
 	sync.Mutex
 	last uint64
-	all  map[unsafe.Pointer]*work
+	all  map[uint64]*work
 }
 
 func newWork() *work {
@@ -66,27 +109,26 @@ func newWork() *work {
 	works.n.Add(1)
 	works.Lock()
 	if works.all == nil {
-		works.all = map[unsafe.Pointer]*work{}
+		works.all = map[uint64]*work{}
 	}
 	works.last++
 	w.id = works.last
-	works.all[unsafe.Pointer(w)] = w
+	works.all[w.id] = w
 	works.Unlock()
 	return w
 }
 
 // begin makes the current goroutine a part of the work.
 func (w *work) begin() {
-	l := profLabel()
-	w.nested = l == unsafe.Pointer(inside) || workHere() != nil
-	if l == nil || w.nested {
-		setProfLabel(unsafe.Pointer(w))
-	}
+	o := originHere()
+	w.nested = o != nil && (o.inside || workHere() != nil)
+	enterOrigin(func(o *origin) { o.work, o.inside = w, false })
 }
 
 func (w *work) end() {
+	w.over.Store(true)
 	works.Lock()
-	delete(works.all, unsafe.Pointer(w))
+	delete(works.all, w.id)
 	works.Unlock()
 	works.n.Add(-1)
 }
@@ -96,14 +138,10 @@ func workHere() *work {
 	if works.n.Load() == 0 {
 		return nil
 	}
-	l := profLabel()
-	if l == nil {
-		return nil
+	if o := originHere(); o != nil && o.work != nil && !o.work.over.Load() {
+		return o.work
 	}
-	works.Lock()
-	w := works.all[l]
-	works.Unlock()
-	return w
+	return nil
 }
 
 // idOfWork is its number, or 0.
@@ -122,12 +160,7 @@ func asker(id uint64) *work {
 	}
 	works.Lock()
 	defer works.Unlock()
-	for _, w := range works.all { // seldom: in coroutines and threads of a callback
-		if w.id == id {
-			return w
-		}
-	}
-	return nil
+	return works.all[id] // of coroutines and threads of a callback
 }
 
 // waitsFor reports whether a work is a part of another one, or of a work that the other

@@ -113,7 +113,7 @@ func Bind(p *load.Program, o Options) (*model.Module, error) {
 			return nil, failures.Program.Error("package", l.PkgPath)
 		}
 	}
-	b := &binder{program: p, options: o, m: &model.Module{ImportName: o.ImportName}, decls: map[types.Object]*load.Declaration{},
+	b := &binder{program: p, options: o, m: &model.Module{ImportName: o.ImportName, GoModule: p.ModulePath, Logs: logs(p)}, decls: map[types.Object]*load.Declaration{},
 		scopes: map[*model.Package]*scope{}, byPath: map[string]*model.Package{}, names: map[types.Object]*named{}, classes: map[classKey]*boundClass{},
 		aliases: map[string]string{}, sentinels: map[types.Object]*model.Sentinel{}, used: map[string]bool{}, hasPlainName: map[*types.TypeName]bool{}, foreign: map[string]*packages.Package{}}
 	if b.m.ImportName == "" {
@@ -197,7 +197,7 @@ func (b *binder) empty() {
 }
 
 // ownNames are those of the modules beside a package, and what is in each of them.
-var ownNames = []string{"aio", "_native", "_enum", "_unbound", "_missing", "_imported_by_name", "_batch", "_arrays", "_html", "_hints", "_ufunc", "_polars"}
+var ownNames = []string{"aio", "_native", "_enum", "_unbound", "_missing", "_imported_by_name", "_batch", "_arrays", "_html", "_hints", "_logging", "_ufunc", "_polars"}
 
 // addPackage gives a Go package its Python module. The first package is the import name
 // itself; packages below it keep their path, others get their last element.

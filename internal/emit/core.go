@@ -41,6 +41,9 @@ func coreSource(m *model.Module) []byte {
 	w.p("")
 	w.p("import (")
 	w.p("%q", "gophersnake/rt")
+	if m.Logs == model.LogsSlog {
+		w.p("_ %q", "gophersnake/rt/slogging")
+	}
 	var dynamic writer
 	genAny(&dynamic, m)
 	genOwnFuncs(&dynamic, ownFuncs(m))

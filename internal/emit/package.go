@@ -56,6 +56,9 @@ func pythonFiles(m *model.Module) map[string][]byte {
 	if slices.ContainsFunc(m.Funcs, (*model.Func).IsUfunc) {
 		files["_ufunc.py"], files["_ufunc.pyi"] = ownFile("ufunc.py"), ownFile("ufunc.pyi")
 	}
+	if m.Logs != model.LogsNothing {
+		files["_logging.py"], files["_logging.pyi"] = recordsSource(m), ownFile("records.pyi")
+	}
 	files["_unbound.py"], files["_unbound.pyi"] = unboundSource(m), ownFile("unbound.pyi")
 	files["_missing.py"], files["_missing.pyi"] = ownFile("missing.py"), ownFile("missing.pyi")
 	showImports(files)

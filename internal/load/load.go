@@ -46,6 +46,16 @@ const mode = packages.NeedName | packages.NeedFiles | packages.NeedEmbedFiles | 
 const typed = packages.NeedName | packages.NeedFiles | packages.NeedCompiledGoFiles | packages.NeedImports | packages.NeedModule |
 	packages.NeedTypes | packages.NeedTypesInfo | packages.NeedSyntax | packages.NeedTypesSizes | packages.NeedExportFile
 
+// DependsOn reports whether a package that was asked for imports the package with a path, directly or not.
+func (p *Program) DependsOn(path string) bool {
+	found := false
+	packages.Visit(p.asked, func(l *packages.Package) bool {
+		found = found || l.PkgPath == path
+		return !found
+	}, nil)
+	return found
+}
+
 func (o Options) config(ctx context.Context, m packages.LoadMode) *packages.Config {
 	env := append(os.Environ(), o.Env...)
 	if o.Go != "" {

@@ -23,6 +23,8 @@ import (
 // A Module is one Python package.
 type Module struct {
 	ImportName string // "textstats"
+	GoModule   string // its path; "" for the standard library
+	Logs       Logs
 	Packages   []*Package
 	Imports    []Import // Go packages that the core's source names
 	Types      []*Type  // Types[i].ID == i
@@ -46,6 +48,15 @@ type Module struct {
 	Notes      []Note            // what the users of the module should know
 	Sources    map[string][]byte // files that declare symbols, by their names in Symbol.Pos; only where a report wants them
 }
+
+// Logs says by which packages of the standard library the module's code can log.
+type Logs int
+
+const (
+	LogsNothing Logs = iota
+	LogsLog          // log
+	LogsSlog         // log/slog, which brings log with it
+)
 
 // A TypeVar stands for a type parameter in stubs.
 type TypeVar struct {

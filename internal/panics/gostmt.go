@@ -8,19 +8,21 @@ import (
 	"strings"
 )
 
-// goStatement guards a goroutine. The body of a function literal gets a deferred call.
+// goStatement guards a goroutine. The body of a function literal gets a deferred call, and the runtime is told
+// before.
 // Any other call,
 //
 //	go f(a, b)
 //
 // becomes
 //
-//	{ gs1f := f; gs1p0 := a; gs1p1 := b; go gophersnake_rt.Run(func() { gs1f(gs1p0, gs1p1) }) }
+//	{ gs1f := f; gs1p0 := a; gs1p1 := b; go gophersnake_rt.Run(gophersnake_rt.Started(func() { gs1f(gs1p0, gs1p1) })) }
 //
 // The go statement evaluates function and arguments (The Go Programming Language
 // Specification, "Go statements"); only the call belongs to the goroutine.
 func (r *rewriter) goStatement(s *ast.GoStmt) {
 	if lit, ok := ast.Unparen(s.Call.Fun).(*ast.FuncLit); ok {
+		r.insert(s.Go, r.runtime+".Starting(); ")
 		r.insert(lit.Body.Lbrace+1, " defer "+r.runtime+".Guard();")
 		r.recordPanics(lit.Body, "")
 		return
@@ -87,7 +89,7 @@ func (r *rewriter) goStatement(s *ast.GoStmt) {
 		r.separator(end, call.Rparen, "")
 	}
 	r.replace(call.Rparen, call.Rparen+1,
-		fmt.Sprintf("; go %s.Run(func() { %s(%s%s) }) }", r.runtime, fun, strings.Join(names, ", "), dots))
+		fmt.Sprintf("; go %s.Run(%s.Started(func() { %s(%s%s) })) }", r.runtime, r.runtime, fun, strings.Join(names, ", "), dots))
 }
 
 // separator replaces the comma between two positions, if there is one.

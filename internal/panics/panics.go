@@ -66,6 +66,9 @@ func Rewrite(p *load.Program) (map[string][]byte, []model.Note, error) {
 				imported = true
 			}
 		}
+		if name, text := loggingFile(l); name != "" {
+			out[name] = text
+		}
 		check(p, l, all)
 		for _, w := range all {
 			if out[w.name] = w.text; w.why != nil {

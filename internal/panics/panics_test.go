@@ -145,7 +145,7 @@ func TestTheStubIsTheRuntime(t *testing.T) {
 			}
 		}
 	}
-	for _, name := range []string{"panics.go", "exit.go"} {
+	for _, name := range []string{"panics.go", "exit.go", "callscope.go"} {
 		file, err := parser.ParseFile(fset, filepath.Join("..", "..", "rt", name), nil, 0)
 		if err != nil {
 			t.Fatal(err)

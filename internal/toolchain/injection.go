@@ -23,7 +23,7 @@ const (
 )
 
 // runtimePackages are the packages of the runtime's module.
-var runtimePackages = []string{"py", "rt"}
+var runtimePackages = []string{"py", "rt", "rt/slogging"}
 
 // An InjectionKind is a way to add the runtime to a build of the user's module without
 // changing its files.

@@ -101,7 +101,7 @@ func TestVendorInjection(t *testing.T) {
 	d, root := openTest(t, map[string]string{
 		"m/go.mod": "module example.com/m\n\ngo 1.20\n", "m/m.go": "package m", "m/sub/s.go": "package sub", "m/.git/x": "",
 		"m/nested/go.mod": "module example.com/n\n", "m/vendor/modules.txt": "# example.com/x v1.0.0", "m/vendor/example.com/x/x.go": "package x",
-		"run time/py/py.go": "package py", "run time/rt/rt.go": "package rt", "run time/go.mod": "module gophersnake\n",
+		"run time/py/py.go": "package py", "run time/rt/rt.go": "package rt", "run time/rt/slogging/s.go": "package slogging", "run time/go.mod": "module gophersnake\n",
 	}, "m")
 	if d.Kind != VendorInjection || d.ModuleDir != filepath.Join(root, "m") {
 		t.Errorf("got %+v", d)

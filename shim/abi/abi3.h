@@ -269,6 +269,7 @@ API PyObject *PyErr_SetFromErrno(PyObject *);
 API int PyErr_WarnFormat(PyObject *, Py_ssize_t, const char *, ...);
 API int PyErr_ExceptionMatches(PyObject *);
 API int PyErr_CheckSignals(void);
+API void PyErr_SetInterrupt(void);
 API void PyErr_Fetch(PyObject **, PyObject **, PyObject **);
 API void PyErr_Restore(PyObject *, PyObject *, PyObject *);
 API void PyErr_NormalizeException(PyObject **, PyObject **, PyObject **);

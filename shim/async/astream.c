@@ -1,6 +1,7 @@
 #include "async/astream.h"
 #include "abi/attributes.h"
 #include "os/signals.h"
+#include "core/extension.h"
 #include "gil/context.h"
 #include "call/frame.h"
 #include "call/interrupt.h"
@@ -70,6 +71,13 @@ static int gs_stream_send(gs_stream *s, gs_job *e, gs_loop *l) {
     return -1;
 }
 
+/* Gives a job the context of the first who waits: this may be a callback of the loop's, which has another. */
+static GS_NOINLINE void gs_stream_in_context(gs_stream *s, gs_job *e) {
+    PyObject *of = s->waiting ? s->waiting->callback_context : NULL;
+    if (of && (e->f.context = gs_contexts.copy(of))) e->f.how |= GS_IN_CONTEXT;
+    PyErr_Clear(); /* no memory: its log records will have another context */
+}
+
 /* Submits a job that fetches the next batch. 0, or -1 with an exception. */
 static int gs_stream_ask(gs_stream *s, gs_loop *l) {
     gs_async_function *a = s->type->flow->ask;
@@ -79,6 +87,7 @@ static int gs_stream_ask(gs_stream *s, gs_loop *l) {
     e->f.w[1] = GS_ASK_PATIENTLY;
     e->f.w[2] = gs_work_here();
     e->stream = s;
+    if (GS_UNLIKELY(gs_this.logs)) gs_stream_in_context(s, e);
     e->f.w[GS_ASK_HANDLE] = (uint64_t)(int64_t)GS_NO_HANDLE;
     l->users++;
     return gs_stream_send(s, e, l);

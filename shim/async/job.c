@@ -46,6 +46,7 @@ void gs_job_raise(gs_job *e, int api) {
 
 void gs_job_release(gs_job *e, int crossed) {
     gs_job_parts p = gs_job_layout(e, &e->async->size);
+    gs_frame_drop_context(&e->f);
     if (p.call) {
         p.call->crossed = crossed && e->f.code != GS_CODE_UNBEGUN && e->f.code != GS_CODE_REFUSED;
         if (p.call->snapshots) gs_snapshots_free(p.call, e->generation == gs_the_core.generation);
@@ -114,6 +115,7 @@ int gs_job_submit(gs_job *e) {
     e->interruptible = e->async->context;
     if (e->async->context) e->f.code = GS_CODE_AWAITED;
     if (gs_the_core.nfreed) gs_handles_attach(&e->f);
+    gs_frame_take_context(&e->f);
     gs_submissions_send(e);
     return 0;
 }

@@ -1,5 +1,7 @@
 #include "call/frame.h"
 #include "abi/abi3.h"
+#include "core/extension.h"
+#include "gil/context.h"
 #include "gil/gil.h"
 #include "gil/share.h"
 
@@ -43,7 +45,20 @@ static GS_NOINLINE int gs_run_active(gs_frame *f, int32_t fn, void (*run)(int32_
     return f->code;
 }
 
-GS_NOINLINE int gs_enter_released(gs_frame *f, int32_t fn) { return gs_run_active(f, fn, gs_go); }
+GS_NOINLINE void gs_frame_take_context(gs_frame *f) {
+    if (!gs_this.logs || f->how & GS_IN_CONTEXT) return;
+    f->context = gs_context_here();
+    if (f->context) f->how |= GS_IN_CONTEXT;
+    else PyErr_Clear(); /* no memory: the records will have no context */
+}
+
+GS_NOINLINE int gs_enter_released(gs_frame *f, int32_t fn) {
+    if (GS_LIKELY(!gs_this.logs)) return gs_run_active(f, fn, gs_go);
+    gs_frame_take_context(f);
+    int r = gs_run_active(f, fn, gs_go);
+    gs_frame_drop_context(f);
+    return r;
+}
 
 GS_NOINLINE int gs_describe(gs_frame *f, int32_t fn) { return gs_run_active(f, fn, gs_the_core.calls.describe); }
 

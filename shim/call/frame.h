@@ -41,16 +41,19 @@ enum { GS_GOROUTINE_PANICKED = -1 }; /* gs_frame.nfree: see gs_raise_panic() */
 /* gs_frame.how. */
 enum {
     GS_OF_JOB = 1,  /* no Python thread waits for the call (job.h) */
-    GS_HELD_GIL = 2 /* the call keeps the GIL */
+    GS_HELD_GIL = 2, /* the call keeps the GIL */
+    GS_IN_CONTEXT = 4,  /* context is there */
+    GS_CONTEXT_KEPT = 8 /* out: and Go has taken over the reference to it */
 };
 
 typedef struct gs_frame {
     int32_t code;            /* GS_CODE_*; set by the core */
     int16_t nfree;           /* in: number of freed[]; out: GS_GOROUTINE_PANICKED if so */
-    int16_t how;             /* GS_OF_JOB, GS_HELD_GIL, or 0 */
+    int16_t how;             /* bits of GS_OF_JOB... */
     int32_t freed[GS_FREED]; /* handles of the core that Python no longer needs */
     uint32_t room;           /* bytes left in scratch */
     char *scratch;           /* for small results, on the caller's stack */
+    PyObject *context;       /* with GS_IN_CONTEXT: that of the call, for its log records */
     uint64_t w[];            /* argument words, then result words; an error takes w[0..2] */
 } gs_frame;
 
@@ -90,6 +93,7 @@ typedef struct gs_core_calls {
     void (*unlimit)(void *async);                  /* async.h */
     int32_t (*snapshot)(void *all, int64_t n);     /* snapshot.h */
     int64_t (*active_jobs)(uintptr_t loop, uintptr_t *jobs, int64_t room);
+    void (*flush_records)(void); /* gives Python what has been logged */
 } gs_core_calls;
 
 /* The core of this process. */
@@ -153,6 +157,16 @@ GS_INLINE int gs_panics_unreported(void) {
     return GS_UNLIKELY(n != __atomic_load_n(&e->reported, __ATOMIC_ACQUIRE) &&
                n != __atomic_load_n(&e->claimed, __ATOMIC_ACQUIRE)) &&
         gs_panics_left(n);
+}
+
+/* Gives a frame the context of this thread, if the extension logs and the context is not empty; the reference
+   is the frame's. */
+void gs_frame_take_context(gs_frame *f);
+
+/* Drops it, unless Go has taken it over. */
+GS_INLINE void gs_frame_drop_context(gs_frame *f) {
+    if (GS_UNLIKELY((f->how & (GS_IN_CONTEXT | GS_CONTEXT_KEPT)) == GS_IN_CONTEXT)) Py_DECREF(f->context);
+    f->how &= (int16_t) ~(GS_IN_CONTEXT | GS_CONTEXT_KEPT);
 }
 
 /* Before any crossing: checks the stack, loads the core if necessary, and attaches handles to

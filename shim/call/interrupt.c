@@ -1,5 +1,6 @@
 #include "call/interrupt.h"
 #include "os/signals.h"
+#include "core/extension.h"
 #include "gil/context.h"
 #include "gil/gil.h"
 #include "gil/share.h"
@@ -129,6 +130,10 @@ GS_NOINLINE int gs_away_begin(gs_away *a, gs_frame *f, int32_t fn) {
     gs_the_core.running++;
     gs_active_call_begin(&a->call, fn);
     gs_signals_tick();
+    if (w->context && gs_this.logs) {
+        f->context = w->context;
+        f->how |= GS_IN_CONTEXT;
+    }
     w->fn = fn;
     w->frame = f;
     GS_ATOMIC_SET(&w->running, 1);
@@ -150,7 +155,7 @@ GS_NOINLINE int gs_away_end(gs_away *a, gs_interrupted *i) {
     }
     if (gs_active_call_end(&a->call)) a->frame->nfree = GS_GOROUTINE_PANICKED;
     gs_the_core.running--;
-    Py_XDECREF(w->context);
+    if (!(f->how & GS_CONTEXT_KEPT)) Py_XDECREF(w->context);
     w->next = gs_workers;
     gs_workers = w;
     return a->frame->code;

@@ -61,6 +61,7 @@ typedef struct gs_python {
     int64_t (*stuck)(uint64_t mark); /* activecall.h */
     void (*call_loop)(void *loop, int32_t closed); /* loop.h */
     int64_t (*inside)(void);                       /* gs_thread_inside() */
+    void (*interrupt)(void);      /* simulates a Ctrl-C; without the GIL */
 } gs_python;
 
 /* What is awaited: the result of a callback, or an item of an async iterable. */

@@ -5,6 +5,7 @@
 #include "core/extension.h"
 #include "call/activecall.h"
 #include "async/job.h"
+#include "process/records.h"
 #include <errno.h>
 #include <fcntl.h>
 #include <pthread.h>
@@ -118,6 +119,17 @@ static void gs_report_active_calls(gs_report *r) {
     if (!n) gs_report_text(r, "none that has released the GIL\n");
 }
 
+/* What Go has logged and Python does not know. */
+static void gs_report_records(gs_report *r) {
+    if (!gs_this.logs) return;
+    gs_report_text(r, "\n== Log records that Python did not get ==\n");
+    for (int i = 0; i < 2; i++)
+        for (int64_t at = 0; at < gs_pending_records.n[i] && at < (int64_t)sizeof gs_pending_records.text[i]; at++) {
+            char one[2] = { gs_pending_records.text[i][at], 0 };
+            gs_report_text(r, one);
+        }
+}
+
 int gs_crash_mine(void) {
     struct stat s;
     return gs_crash.trace >= 0 && !fstat(gs_crash.trace, &s) && s.st_size > 0;
@@ -156,6 +168,7 @@ void gs_crash_report(int stacks) {
     gs_report_time(&r, &now);
     gs_report_text(&r, "\n");
     gs_report_active_calls(&r);
+    gs_report_records(&r);
     gs_report_text(&r, "\n== Go ==\n");
     gs_report_file(&r, gs_crash.trace);
     gs_report_text(&r, "\n== Python ==\n");

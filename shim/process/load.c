@@ -16,6 +16,7 @@
 #include "callbacks/callback.h"
 #include "async/loop.h"
 #include "process/crash.h"
+#include "process/records.h"
 #include "process/faulthandler.h"
 #include "process/fork.h"
 #include <dlfcn.h>
@@ -46,6 +47,9 @@ typedef struct gs_boot {
     int64_t fast;          /* in: whether the fast crossing may be taken */
     int (*cross)(const void *target, int64_t fn, gs_frame *f); /* NULL: there is none */
     const void *target;
+    PyObject *records;     /* in: the function that takes log records, or NULL; a reference that Go keeps */
+    int32_t *level;        /* in: the lowest level of them that somebody wants */
+    gs_records_pending *pending;
 } gs_boot;
 
 /* MemoryError if the address space is limited: Go reserves much of it at its start, and ends
@@ -97,7 +101,7 @@ static GS_COLD int gs_core_race(void) {
 
 /* What the core calls. */
 static const gs_python gs_the_python = { gs_callback_run, gs_references_drop, gs_active_calls_stuck, gs_loop_called,
-    gs_thread_inside };
+    gs_thread_inside, PyErr_SetInterrupt };
 
 /* The result of loading, which happens without the GIL. */
 typedef struct gs_loaded {
@@ -158,6 +162,7 @@ static GS_COLD void gs_core_open(gs_loaded *l) {
     GS_CORE_CALL(l, unlimit, "gophersnake_limit");
     GS_CORE_CALL(l, snapshot, "gophersnake_snapshot");
     GS_CORE_CALL(l, active_jobs, "gophersnake_active_jobs");
+    GS_CORE_CALL(l, flush_records, "gophersnake_flush_records");
     if (*l->why) return;
     l->boot.guard = gs_guarding;
     l->boot.python = &gs_the_python;
@@ -165,7 +170,11 @@ static GS_COLD void gs_core_open(gs_loaded *l) {
     l->boot.crash = gs_crash.trace;
     const char *fast = getenv("GOPHERSNAKE_FAST_CROSSING");
     l->boot.fast = !fast || strcmp(fast, "0");
+    l->boot.level = &gs_records_level;
+    gs_pending_records.n[0] = gs_pending_records.n[1] = 0; /* in a forked child: the parent's */
+    l->boot.pending = &gs_pending_records;
     boot(&l->boot); /* waits for Go's runtime and for the init functions */
+    l->boot.records = NULL; /* Go's now */
     gs_signals_started(l->core);
     if (l->boot.abi != GS_ABI || l->boot.id_len != (int64_t)strlen(gs_this.build) ||
         memcmp(l->boot.id, gs_this.build, (size_t)l->boot.id_len))
@@ -183,6 +192,10 @@ static GS_COLD int gs_core_load_file(void) {
     l.core = calloc(1, sizeof *l.core); /* for the life of the process: signal handlers read it */
     if (!l.core) {
         PyErr_NoMemory();
+        return -1;
+    }
+    if (gs_records_wanted() && !(l.boot.records = gs_records_function())) {
+        free(l.core);
         return -1;
     }
     PyThreadState *ts = PyEval_SaveThread();
@@ -203,6 +216,7 @@ static GS_COLD int gs_core_load_file(void) {
     pthread_mutex_unlock(&gs_process.loading);
     PyEval_RestoreThread(ts);
     if (!mine || !l.enter) free(l.core);
+    Py_XDECREF(l.boot.records);
     if (*l.why) {
         PyErr_Format(PyExc_ImportError, "can't load the Go half of this extension: %s", l.why);
         return -1;

@@ -1,0 +1,256 @@
+//go:build go1.25
+
+package rt
+
+import "C" // for the export
+
+import (
+	"errors"
+	"fmt"
+	"sync"
+	"sync/atomic"
+	"time"
+	"unsafe"
+)
+
+// records are those that Python does not have yet. Code that logs waits neither for the GIL
+// nor for a handler of Python's. Python gets all that there are at once: at the end of a call,
+// or a moment after they came.
+var records recordQueue
+
+type recordQueue struct {
+	sync.Mutex
+	all      []*LogRecord
+	bytes    int
+	lost     int           // since there was no room
+	came     uint64        // so far
+	inside   uint64        // of these, up to the last that code has logged that Python's logging had called
+	given    uint64        // to Python, or to stderr
+	giving   bool          // a goroutine is doing that
+	over     chan struct{} // closed when it has
+	started  bool
+	closed   bool // Python is exiting
+	wake     chan struct{}
+	level    *atomic.Int32 // of Python's loggers, the lowest; memory of the shim's
+	function Object        // of Python, that takes records
+	pending  *pendingRecords
+}
+
+const (
+	mostRecords   = 1 << 18
+	mostOfRecords = 64 << 20                // bytes
+	gathering     = 2 * time.Millisecond    // for further records, outside of calls
+	mostRounds    = 100                     // of records that handlers cause
+	patient       = 1000 * time.Millisecond // of a call that waits for another's delivery
+)
+
+// Enabled reports whether Python may want records of a level.
+func Enabled(level int) bool {
+	l := records.level
+	return l == nil || level >= int(l.Load())
+}
+
+// Log hands a record over.
+func Log(r *LogRecord) {
+	q := &records
+	q.Lock()
+	if q.closed {
+		q.Unlock()
+		toStderr([]*LogRecord{r})
+		return
+	}
+	size := r.size()
+	if len(q.all) >= mostRecords || q.bytes+size > mostOfRecords {
+		q.lost++
+		q.Unlock()
+		return
+	}
+	if o := originHere(); o != nil && o.call != nil && o.call.context != 0 {
+		r.call = o.call
+		r.call.waiting++
+	}
+	q.all = append(q.all, r)
+	q.bytes += size
+	q.came++
+	q.pending.add(r)
+	if o := originHere(); o != nil && o.record {
+		q.inside = q.came
+	}
+	if !q.started {
+		q.started, q.wake, q.over = true, make(chan struct{}, 1), make(chan struct{})
+		go q.drain()
+	}
+	q.Unlock()
+	select {
+	case q.wake <- struct{}{}:
+	default: // it is awake
+	}
+}
+
+func (r *LogRecord) size() int {
+	n := 200 + len(r.Message)
+	for i := range r.Attrs {
+		n += 64 + len(r.Attrs[i].Key)
+		switch v := r.Attrs[i].Value.(type) {
+		case string:
+			n += len(v)
+		case []byte:
+			n += len(v)
+		}
+	}
+	return n
+}
+
+// drain delivers what is logged outside of calls, and in long ones.
+func (q *recordQueue) drain() {
+	setProfLabel(nil)
+	for range q.wake {
+		time.Sleep(gathering)
+		q.flush()
+	}
+}
+
+// flush delivers what has been logged so far. It does not wait in code that Python's logging
+// has called: that code's caller goes on with the rest.
+func (q *recordQueue) flush() {
+	if o := originHere(); o != nil && o.record {
+		return
+	}
+	q.Lock()
+	defer q.Unlock()
+	var late <-chan time.Time
+	end := q.came
+	for rounds := 0; q.given < max(end, q.inside) && q.function.ref != nil; {
+		if !q.giving {
+			if rounds++; rounds > mostRounds {
+				return // a handler logs whenever it is called
+			}
+			q.deliver()
+			continue
+		}
+		over := q.over
+		q.Unlock()
+		if late == nil {
+			t := time.NewTimer(patient)
+			defer t.Stop()
+			late = t.C
+		}
+		select {
+		case <-over:
+			q.Lock()
+		case <-late:
+			q.Lock()
+			return
+		}
+	}
+}
+
+// deliver gives Python what there is. q is locked, and unlocked meanwhile.
+func (q *recordQueue) deliver() {
+	all, lost := q.all, q.lost
+	q.all, q.bytes, q.lost = nil, 0, 0
+	q.giving = true
+	q.pending.give()
+	q.Unlock()
+	if lost > 0 {
+		all = append(all, &LogRecord{Time: time.Now(), Level: levelError, site: new(logSite),
+			Message: fmt.Sprintf("%d log records were dropped: Python did not take them as fast as they came", lost)})
+	}
+	closed := give(q.function, all)
+	q.Lock()
+	for _, r := range all {
+		if r.call != nil {
+			r.call.waiting--
+		}
+	}
+	q.given += uint64(len(all))
+	if lost > 0 {
+		q.given--
+	}
+	q.closed = q.closed || closed
+	q.giving = false
+	q.pending.given()
+	close(q.over)
+	q.over = make(chan struct{})
+}
+
+// give calls Python's function, and writes to stderr what it does not want or could not be given.
+func give(function Object, all []*LogRecord) (closed bool) {
+	before, entered := enterOrigin(func(o *origin) { o.record, o.call = true, nil })
+	if entered {
+		defer setProfLabel(before)
+	}
+	contexts, numbers := []any{}, map[*callScope]int{}
+	list := make([]any, len(all))
+	for i, r := range all {
+		context := -1
+		if r.call != nil {
+			n, known := numbers[r.call]
+			if !known {
+				n = len(contexts)
+				numbers[r.call] = n
+				contexts = append(contexts, Object{&reference{r.call.context, object}})
+			}
+			context = n
+		}
+		list[i] = r.forPython(context)
+	}
+	left, err := operateObject(opCall, function, tuple([]any{list, contexts}), nil)
+	if err != nil {
+		toStderr(all)
+		if errors.Is(err, ErrClosed) {
+			return true
+		}
+		interruptPython() // all that the function lets through
+	} else if !left.IsNone() {
+		leftToGo(all, left)
+	}
+	return false
+}
+
+// leftToGo writes the records that Python has left to Go, by their numbers. -1 is a Ctrl-C.
+func leftToGo(all []*LogRecord, left Object) {
+	v, _ := left.Value()
+	numbers, _ := v.([]any)
+	var some []*LogRecord
+	for _, n := range numbers {
+		switch i, _ := n.(int64); {
+		case i < 0:
+			interruptPython()
+		case int(i) < len(all):
+			some = append(some, all[i])
+		}
+	}
+	toStderr(some)
+}
+
+// forPython is the record as shim/logging.py takes it.
+func (r *LogRecord) forPython(context int) any {
+	at := r.site
+	if at == nil {
+		at = siteOf(r.PC)
+	}
+	attrs := make([]any, len(r.Attrs))
+	for i, a := range r.Attrs {
+		attrs[i] = []any{a.Groups, a.Key, int(a.Kind), a.Value}
+	}
+	return []any{r.Time.UnixNano(), r.Level, at.pkg, r.Message, at.file, at.line, at.function, context, attrs}
+}
+
+// startLogging is called when the core has been loaded. function: a reference that the core keeps.
+func startLogging(function uintptr, level, pending unsafe.Pointer) {
+	records.Lock()
+	defer records.Unlock()
+	logging = true
+	records.function = Object{&reference{function, object}} // for the life of the process
+	records.level = (*atomic.Int32)(level)
+	records.pending = (*pendingRecords)(pending)
+	for _, r := range records.all {
+		records.pending.add(r)
+	}
+}
+
+// gophersnake_flush_records gives Python the records that there are.
+//
+//export gophersnake_flush_records
+func gophersnake_flush_records() { records.flush() }

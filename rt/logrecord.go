@@ -1,0 +1,260 @@
+//go:build go1.25
+
+package rt
+
+import (
+	"fmt"
+	"log"
+	"os"
+	"path"
+	"runtime"
+	"strconv"
+	"strings"
+	"sync"
+	"time"
+)
+
+// A LogRecord is what Go code has logged: a record of Python's logging, but for its logger.
+type LogRecord struct {
+	Time    time.Time
+	Level   int // of Python: 20 is INFO
+	Message string
+	PC      uintptr // of the code that logs; 0: unknown
+	Attrs   []LogAttr
+
+	site *logSite // where there is no PC
+	call *callScope
+}
+
+// A LogAttr is a key and a value. The value does not change any more.
+type LogAttr struct {
+	Groups []string
+	Key    string
+	Kind   LogKind
+	Value  any // nil, bool, int64, uint64, float64, string or []byte
+}
+
+// A LogKind says what a value stands for; shim/logging.py has the same list.
+type LogKind int
+
+const (
+	LogPlain    LogKind = iota
+	LogDuration         // int64: nanoseconds
+	LogTime             // string: RFC 3339
+	LogJSON             // string: a document
+	LogError            // string: the text, after its Go type and a line break
+)
+
+// Levels of Python's logging.
+const (
+	levelInfo  = 20
+	levelError = 40
+	levelFatal = 50
+)
+
+// A logSite is where code logs.
+type logSite struct {
+	pkg, function, file string
+	line                int
+}
+
+// logSites are by program counter.
+var logSites sync.Map
+
+func siteOf(pc uintptr) *logSite {
+	if s, ok := logSites.Load(pc); ok {
+		return s.(*logSite)
+	}
+	s := new(logSite)
+	if pc != 0 {
+		f, _ := runtime.CallersFrames([]uintptr{pc}).Next()
+		s = siteOfFrame(f)
+	}
+	logSites.Store(pc, s)
+	return s
+}
+
+func siteOfFrame(f runtime.Frame) *logSite {
+	s := &logSite{file: f.File, line: f.Line}
+	s.pkg, s.function = splitFunction(f.Function)
+	if s.pkg == "main" { // inlined into the generated package
+		s.pkg = packageOfFile(f.File)
+	}
+	return s
+}
+
+// packageOfFile is the path of the package of a file, as -trimpath writes it: with the version
+// behind the path of its module, unless that is the main one.
+func packageOfFile(file string) string {
+	pkg := path.Dir(file)
+	if module, version, ok := strings.Cut(pkg, "@"); ok {
+		_, below, _ := strings.Cut(version, "/")
+		pkg = path.Join(module, below)
+	}
+	return pkg
+}
+
+// splitFunction divides "example.com/a/b.(*T).Method" into the package's path and the rest. In
+// symbols, dots of the last element of a path are written as %2e.
+func splitFunction(name string) (pkg, function string) {
+	slash := strings.LastIndexByte(name, '/')
+	dot := strings.IndexByte(name[slash+1:], '.')
+	if dot < 0 {
+		return "", name
+	}
+	return strings.ReplaceAll(name[:slash+1+dot], "%2e", "."), strings.ReplaceAll(name[slash+dot+2:], "[...]", "")
+}
+
+// text is the record as Go's own logger writes it, for Python processes that log nowhere.
+func (r *LogRecord) text() string {
+	var b strings.Builder
+	b.WriteString(r.Time.Format("2006/01/02 15:04:05 "))
+	if r.site == nil { // from log/slog
+		b.WriteString(levelName(r.Level) + " ")
+	}
+	b.WriteString(r.Message)
+	for _, a := range r.Attrs {
+		b.WriteByte(' ')
+		for _, g := range a.Groups {
+			b.WriteString(g + ".")
+		}
+		b.WriteString(a.Key + "=")
+		text := a.text()
+		if text == "" || strings.ContainsAny(text, " \"=\n\t") {
+			text = strconv.Quote(text)
+		}
+		b.WriteString(text)
+	}
+	b.WriteByte('\n')
+	return b.String()
+}
+
+func (a *LogAttr) text() string {
+	switch v := a.Value.(type) {
+	case int64:
+		if a.Kind == LogDuration {
+			return time.Duration(v).String()
+		}
+	case string:
+		if a.Kind == LogError {
+			_, text, _ := strings.Cut(v, "\n")
+			return text
+		}
+	}
+	return fmt.Sprint(a.Value)
+}
+
+func levelName(level int) string {
+	names := []string{"DEBUG", "INFO", "WARN", "ERROR"}
+	at := max(0, min(len(names)-1, level/10-1))
+	switch above := level - 10*(at+1); {
+	case above > 0:
+		return fmt.Sprintf("%s+%d", names[at], above*4/10)
+	case above < 0:
+		return fmt.Sprintf("%s%d", names[at], above*4/5)
+	}
+	return names[at]
+}
+
+// toStderr writes records as Go does where nothing else takes them.
+func toStderr(all []*LogRecord) {
+	var b strings.Builder
+	for _, r := range all {
+		b.WriteString(r.text())
+	}
+	os.Stderr.WriteString(b.String())
+}
+
+// ---- package log ----
+
+// A stdLog is the output of log.Default.
+type stdLog struct{}
+
+func init() {
+	if !logsGoOn() {
+		log.SetOutput(stdLog{})
+	}
+}
+
+// logsGoOn reports whether the user wants Go's records where Go writes them.
+func logsGoOn() bool { return os.Getenv("GOPHERSNAKE_LOGGING") == "off" }
+
+// LogsGoOn is that for package slogging.
+func LogsGoOn() bool { return logsGoOn() }
+
+// Write gets a line with the header that the flags ask for.
+func (stdLog) Write(line []byte) (int, error) {
+	r := &LogRecord{Time: time.Now(), Level: levelInfo}
+	r.Message = withoutHeader(strings.TrimSuffix(string(line), "\n"), log.Flags(), log.Prefix())
+	var exits bool
+	if r.site, r.Level, exits = callerOfLog(); exits {
+		toStderr([]*LogRecord{r}) // the process ends now
+		return len(line), nil
+	}
+	Log(r)
+	return len(line), nil
+}
+
+// callerOfLog is the code that has called package log, and the level of the function that it
+// has called. exits: the function ends the process.
+func callerOfLog() (site *logSite, level int, exits bool) {
+	var pcs [32]uintptr
+	n := runtime.Callers(3, pcs[:]) // of Write
+	level = levelInfo
+	for frames := runtime.CallersFrames(pcs[:n]); ; {
+		f, more := frames.Next()
+		site := siteOfFrame(f)
+		name := site.function[strings.LastIndexByte(site.function, '.')+1:]
+		switch site.pkg {
+		case "log":
+			if strings.HasPrefix(name, "Panic") {
+				level = levelError
+			} else if strings.HasPrefix(name, "Fatal") {
+				level, exits = levelFatal, true
+			}
+		case "log/internal", "log/slog":
+		default:
+			if site.pkg != runtimePackage || !strings.Contains(site.function, "Fatal") {
+				return site, level, exits
+			}
+			level = levelFatal // exit.go
+		}
+		if !more {
+			return site, level, exits
+		}
+	}
+}
+
+// runtimePackage is the path of this package.
+const runtimePackage = "gophersnake/rt"
+
+// withoutHeader removes what the flags have put before a message: time and place are in the
+// record. A prefix stays.
+func withoutHeader(line string, flags int, prefix string) string {
+	before := ""
+	if flags&log.Lmsgprefix == 0 {
+		if !strings.HasPrefix(line, prefix) {
+			return line
+		}
+		before, line = prefix, line[len(prefix):]
+	}
+	for _, part := range []struct{ flag, size int }{{log.Ldate, len("2006/01/02 ")}, {log.Ltime | log.Lmicroseconds, len("15:04:05 ")}} {
+		if flags&part.flag == 0 {
+			continue
+		}
+		size := part.size
+		if part.flag&log.Ltime != 0 && flags&log.Lmicroseconds != 0 {
+			size += len(".000000")
+		}
+		if len(line) < size {
+			return before + line
+		}
+		line = line[size:]
+	}
+	if flags&(log.Lshortfile|log.Llongfile) != 0 {
+		if _, rest, ok := strings.Cut(line, ": "); ok {
+			line = rest
+		}
+	}
+	return before + line
+}

@@ -1,0 +1,61 @@
+//go:build go1.25
+
+package slogging
+
+import (
+	"errors"
+	"log/slog"
+	"reflect"
+	"testing"
+	"time"
+
+	"gophersnake/rt"
+)
+
+func TestPythonLevels(t *testing.T) {
+	for level, want := range map[slog.Level]int{-8: 5, slog.LevelDebug: 10, slog.LevelInfo: 20, 2: 25, slog.LevelWarn: 30,
+		slog.LevelError: 40, 12: 50, -100: 1} {
+		if got := pythonLevel(level); got != want {
+			t.Errorf("%v is %d, want %d", level, got, want)
+		}
+	}
+}
+
+type secret string
+
+func (secret) LogValue() slog.Value { return slog.StringValue("***") }
+
+type breaks struct{}
+
+func (*breaks) String() string { panic("no") }
+
+func TestAttributes(t *testing.T) {
+	for _, c := range []struct {
+		attr slog.Attr
+		want []rt.LogAttr
+	}{
+		{slog.Int("n", 3), []rt.LogAttr{{Key: "n", Value: int64(3)}}},
+		{slog.Any("s", secret("x")), []rt.LogAttr{{Key: "s", Value: "***"}}},
+		{slog.Group("g", "a", 1, slog.Group("h", "b", true)), []rt.LogAttr{
+			{Groups: []string{"g"}, Key: "a", Value: int64(1)}, {Groups: []string{"g", "h"}, Key: "b", Value: true}}},
+		{slog.Group("", "a", 1), []rt.LogAttr{{Key: "a", Value: int64(1)}}},
+		{slog.Group("g"), nil},
+		{slog.Attr{}, nil},
+		{slog.Duration("d", time.Second), []rt.LogAttr{{Key: "d", Kind: rt.LogDuration, Value: int64(1e9)}}},
+		{slog.Any("m", map[string]int{"a": 1}), []rt.LogAttr{{Key: "m", Kind: rt.LogJSON, Value: `{"a":1}`}}},
+		{slog.Any("err", errors.New("lost")), []rt.LogAttr{{Key: "err", Kind: rt.LogError, Value: "*errors.errorString\nlost"}}},
+		{slog.Any("c", make(chan int, 0)), nil},
+		{slog.Any("p", new(breaks)), []rt.LogAttr{{Key: "p", Value: "!PANIC: no"}}},
+	} {
+		got := appendAttr(nil, nil, c.attr)
+		if c.attr.Key == "c" { // an address
+			if len(got) != 1 || got[0].Kind != rt.LogPlain {
+				t.Errorf("a channel is %v", got)
+			}
+			continue
+		}
+		if !reflect.DeepEqual(got, c.want) {
+			t.Errorf("%v is %v, want %v", c.attr, got, c.want)
+		}
+	}
+}

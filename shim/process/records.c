@@ -1,0 +1,55 @@
+#include "process/records.h"
+#include "abi/attributes.h"
+#include "core/core.h"
+#include "core/extension.h"
+#include "gil/gil.h"
+#include "call/frame.h"
+#include <stdlib.h>
+#include <string.h>
+
+int32_t gs_records_level = 20;
+gs_records_pending gs_pending_records;
+
+/* flush(): waits until Python has the records that Go has logged so far. */
+static PyObject *gs_records_flush(PyObject *self, PyObject *unused) {
+    (void)self, (void)unused;
+    if (gs_the_core.calls.flush_records) {
+        PyThreadState *ts = gs_thread.released = PyEval_SaveThread();
+        gs_the_core.calls.flush_records();
+        gs_thread.released = NULL;
+        PyEval_RestoreThread(ts);
+    }
+    return Py_NewRef(Py_None);
+}
+
+/* level(n): the lowest that somebody wants. */
+static PyObject *gs_records_set_level(PyObject *self, PyObject *level) {
+    (void)self;
+    long n = PyLong_AsLong(level);
+    if (n == -1 && PyErr_Occurred()) return NULL;
+    GS_ATOMIC_SET(&gs_records_level, (int32_t)(n > INT32_MAX ? INT32_MAX : n));
+    return Py_NewRef(Py_None);
+}
+
+static PyMethodDef gs_records_functions[] = {
+    { "flush", gs_records_flush, METH_NOARGS, NULL },
+    { "level", gs_records_set_level, METH_O, NULL },
+};
+
+GS_COLD int gs_records_wanted(void) {
+    const char *v = getenv("GOPHERSNAKE_LOGGING");
+    return gs_this.logs && !(v && !strcmp(v, "off"));
+}
+
+GS_COLD PyObject *gs_records_function(void) {
+    PyObject *name = PyUnicode_FromFormat("%s._logging", gs_import_name);
+    PyObject *m = name ? PyImport_Import(name) : NULL;
+    PyObject *flush = m ? PyCFunction_NewEx(&gs_records_functions[0], NULL, NULL) : NULL;
+    PyObject *level = flush ? PyCFunction_NewEx(&gs_records_functions[1], NULL, NULL) : NULL;
+    PyObject *f = level ? PyObject_CallMethod(m, "start", "OO", flush, level) : NULL;
+    Py_XDECREF(level);
+    Py_XDECREF(flush);
+    Py_XDECREF(m);
+    Py_XDECREF(name);
+    return f;
+}

@@ -1,0 +1,3 @@
+module example.com/logcase
+
+go 1.25

@@ -1,0 +1,158 @@
+// Package logcase logs.
+package logcase
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io/fs"
+	"iter"
+	"log"
+	"log/slog"
+	"os"
+	"sync"
+	"time"
+
+	"example.com/logcase/inner"
+)
+
+// derived is from the default logger, before any call.
+var derived = slog.With("component", "store")
+
+func init() { slog.Info("initialised") }
+
+// Say logs at one of slog's levels.
+func Say(message string, level int) { slog.Log(context.Background(), slog.Level(level), message) }
+
+// Print uses package log.
+func Print(message string) { log.Print(message) }
+
+// PrintAs changes the flags and the prefix of package log first.
+func PrintAs(message string, flags int, prefix string) {
+	oldFlags, oldPrefix := log.Flags(), log.Prefix()
+	log.SetFlags(flags)
+	log.SetPrefix(prefix)
+	defer log.SetFlags(oldFlags)
+	defer log.SetPrefix(oldPrefix)
+	log.Print(message)
+}
+
+// Panic logs and panics.
+func Panic(message string) { log.Panic(message) }
+
+// Fatal logs and exits.
+func Fatal(message string) { log.Fatal(message) }
+
+// Attributes logs values of all kinds.
+func Attributes() {
+	slog.Info("all", "n", 1, "u", uint64(1<<63), "f", 1.5, "b", true, "s", "text", "nothing", nil, "took", 1500*time.Millisecond,
+		"at", time.Date(2026, 1, 2, 3, 4, 5, 678901234, time.FixedZone("", 3600)), "list", []int{1, 2}, "map", map[string]any{"k": []string{"v"}},
+		"raw", []byte{0, 255}, slog.Group("req", "method", "GET", slog.Group("user", "id", 7)), "name", "mine", "message", "theirs")
+}
+
+// Derived logs with a logger that package initialisation has made.
+func Derived(message string) { derived.Warn(message, "k", 1) }
+
+// Grouped logs in a group.
+func Grouped(message string) { slog.Default().WithGroup("g").With("a", 1).Info(message, "b", 2) }
+
+// Fail logs an error.
+func Fail(path string) {
+	_, err := os.Open(path)
+	slog.Error("opening failed", "err", fmt.Errorf("load: %w", err), "exists", !errors.Is(err, fs.ErrNotExist))
+}
+
+// Mutable logs a value that changes afterwards.
+func Mutable() {
+	all := []int{1}
+	slog.Info("mutable", "all", all)
+	all[0] = 2
+}
+
+// Enabled says whether a level is.
+func Enabled(level int) bool { return slog.Default().Enabled(context.Background(), slog.Level(level)) }
+
+// Deep logs in package inner.
+func Deep(message string) { inner.Say(message) }
+
+// Goroutines logs from n goroutines, and waits for them.
+func Goroutines(n int) {
+	var wg sync.WaitGroup
+	for i := range n {
+		wg.Add(1)
+		go func() {
+			defer wg.Done()
+			slog.Info("goroutine", "i", i)
+		}()
+	}
+	wg.Wait()
+}
+
+var gate = make(chan struct{})
+
+// Background starts a goroutine that logs when Open is called.
+func Background(message string) {
+	go func() {
+		<-gate
+		slog.Info(message)
+	}()
+}
+
+// Open lets a goroutine of Background go on.
+func Open() { gate <- struct{}{} }
+
+// Nap logs and waits for the context.
+func Nap(ctx context.Context, d time.Duration) {
+	slog.InfoContext(ctx, "napping")
+	select {
+	case <-ctx.Done():
+	case <-time.After(d):
+	}
+}
+
+// Numbers logs each number that it yields.
+func Numbers(n int) iter.Seq[int] {
+	return func(yield func(int) bool) {
+		for i := range n {
+			slog.Info("yielding", "i", i)
+			if !yield(i) {
+				return
+			}
+		}
+	}
+}
+
+// Apply calls back, and logs before and after.
+func Apply(f func()) {
+	slog.Info("before")
+	f()
+	slog.Info("after")
+}
+
+// Many logs n records.
+func Many(n int) {
+	for i := range n {
+		slog.Info("many", "i", i)
+	}
+}
+
+// Crash ends the process as Go does, after a record.
+func Crash(message string) {
+	slog.Error(message)
+	m := map[int]int{}
+	for {
+		go func() {
+			for {
+				m[1]++
+			}
+		}()
+	}
+}
+
+// Broken is a Stringer that panics.
+type Broken struct{}
+
+func (*Broken) String() string { panic("broken") }
+
+// LogBroken logs it.
+func LogBroken() { slog.Info("broken", "v", new(Broken)) }

@@ -1,0 +1,408 @@
+"""What Go code logs are records of Python's logging."""
+
+import asyncio
+import contextvars
+import datetime
+import gc
+import json
+import logging
+import os
+import subprocess
+import sys
+import threading
+import time
+import weakref
+
+import logcase as m
+import pytest
+from cases import IMPORTABLE
+
+request = contextvars.ContextVar("request", default="-")
+
+
+def record_of(caplog, message):
+    (record,) = [r for r in caplog.records if r.getMessage() == message]
+    return record
+
+
+def run(code, **environment):
+    """Standard output and error of a program."""
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, env={**os.environ, "PYTHONPATH": str(IMPORTABLE), **environment}, timeout=120)
+    assert done.returncode == 0, done.stderr
+    return done.stdout, done.stderr
+
+
+@pytest.mark.parametrize("level, expected", [(-8, 5), (-4, 10), (0, 20), (2, 25), (4, 30), (8, 40), (12, 50)])
+def test_levels(caplog, level, expected):
+    with caplog.at_level(1):
+        m.say("a message", level)
+    record = record_of(caplog, "a message")
+    assert (record.levelno, record.name) == (expected, "logcase")
+
+
+def test_source(caplog):
+    before = time.time()
+    with caplog.at_level(logging.INFO):
+        m.say("here", 0)
+    record = record_of(caplog, "here")
+    assert before <= record.created <= time.time()
+    assert record.filename == "log.go" and record.pathname.endswith("logcase/log.go") and record.funcName == "Say"
+    assert record.lineno == next(n for n, line in enumerate(open(os.path.join(os.path.dirname(__file__), "log.go")), 1) if "func Say" in line)
+    assert record.process == os.getpid() and record.msecs == int(record.created * 1000) % 1000
+    assert 0 <= record.relativeCreated - (time.time() * 1000 - logging.makeLogRecord({}).created * 1000 + logging.makeLogRecord({}).relativeCreated) + 60_000 < 120_000
+
+
+def test_a_logger_for_each_package(caplog):
+    with caplog.at_level(logging.WARNING):
+        m.deep("from below")
+    assert record_of(caplog, "from below").name == "logcase.inner"
+
+
+def test_package_log(caplog):
+    with caplog.at_level(logging.INFO):
+        m.print("plainly")
+        m.print_as("with a header", 1 | 2 | 4 | 16, "app: ")
+    assert record_of(caplog, "plainly").levelno == logging.INFO
+    record = record_of(caplog, "app: with a header")
+    assert (record.filename, record.funcName) == ("log.go", "PrintAs")
+
+
+def test_panic_and_exit(caplog):
+    with caplog.at_level(logging.INFO):
+        with pytest.raises(m.PanicError):
+            m.panic("no way on")
+        with pytest.raises(SystemExit):
+            m.fatal("the end")
+    assert record_of(caplog, "no way on").levelno == logging.ERROR
+    record = record_of(caplog, "the end")
+    assert record.levelno == logging.CRITICAL and record.funcName == "Fatal"
+
+
+def test_attributes(caplog):
+    with caplog.at_level(logging.INFO):
+        m.attributes()
+    record = record_of(caplog, "all")
+    zone = datetime.timezone(datetime.timedelta(hours=1))
+    expected = {
+        "n": 1, "u": 2**63, "f": 1.5, "b": True, "s": "text", "nothing": None, "took": datetime.timedelta(seconds=1.5),
+        "at": datetime.datetime(2026, 1, 2, 3, 4, 5, 678901, zone), "list": [1, 2], "map": {"k": ["v"]}, "raw": b"\x00\xff",
+        "req": {"method": "GET", "user": {"id": 7}}, "name_": "mine", "message_": "theirs",
+    }  # fmt: skip
+    assert {key: getattr(record, key) for key in expected} == expected
+    assert record.name == "logcase" and record.getMessage() == "all"
+
+
+def test_derived_loggers(caplog):
+    with caplog.at_level(logging.INFO):
+        m.derived("kept")
+        m.grouped("in a group")
+    record = record_of(caplog, "kept")
+    assert (record.levelno, record.component, record.k) == (logging.WARNING, "store", 1)
+    assert record_of(caplog, "in a group").g == {"a": 1, "b": 2}
+
+
+def test_errors(caplog, tmp_path):
+    path = tmp_path / "nothing"
+    with caplog.at_level(logging.INFO):
+        m.fail(str(path))
+    record = record_of(caplog, "opening failed")
+    assert record.err == f"load: open {path}: no such file or directory" and record.exists is False
+    assert record.exc_text == f"*fmt.wrapError: {record.err}"
+    assert record.exc_text in caplog.text
+
+
+def test_values_are_as_they_were(caplog):
+    with caplog.at_level(logging.INFO):
+        m.mutable()
+        m.log_broken()
+    assert record_of(caplog, "mutable").all == [1]
+    assert record_of(caplog, "broken").v == "!PANIC: broken"
+
+
+def test_levels_are_known_to_go_at_once():
+    logger = logging.getLogger("logcase")
+    inner = logging.getLogger("logcase.inner")
+    try:
+        assert logger.getEffectiveLevel() == logging.WARNING  # pytest has handlers
+        assert not m.enabled(0) and m.enabled(4)
+        logger.setLevel(logging.DEBUG)
+        assert m.enabled(-4) and not m.enabled(-5)
+        logger.setLevel(logging.ERROR)
+        assert not m.enabled(4)
+        inner.setLevel(logging.INFO)
+        assert m.enabled(0)
+        logging.disable(logging.CRITICAL)
+        assert not m.enabled(12)
+    finally:
+        logging.disable(logging.NOTSET)
+        logger.setLevel(logging.NOTSET)
+        inner.setLevel(logging.NOTSET)
+
+
+def test_what_a_logger_does_not_want_is_dropped(caplog):
+    logging.getLogger("logcase.inner").setLevel(logging.DEBUG)
+    try:
+        m.say("not wanted", 0)
+        m.say("wanted", 4)
+    finally:
+        logging.getLogger("logcase.inner").setLevel(logging.NOTSET)
+    assert [r.getMessage() for r in caplog.records] == ["wanted"]
+
+
+@pytest.fixture
+def requests(caplog):
+    """The request of each record, as a filter of a handler sees it."""
+    seen = []
+
+    class Handler(logging.Handler):
+        def emit(self, record):
+            seen.append((record.getMessage(), request.get()))
+
+    handler = Handler()
+    logger = logging.getLogger("logcase")
+    logger.addHandler(handler)
+    with caplog.at_level(logging.INFO):
+        yield seen
+    logger.removeHandler(handler)
+
+
+def test_the_context_of_the_call(requests):
+    for name in "ab":
+        context = contextvars.copy_context()
+        context.run(request.set, name)
+        context.run(m.say, "called", 0)
+        context.run(m.goroutines, 3)
+    assert requests == [(what, name) for name in "ab" for what in ("called", *["goroutine"] * 3)]
+
+
+def test_the_context_of_a_call_that_is_over(requests):
+    for name in "ab":
+        context = contextvars.copy_context()
+        context.run(request.set, name)
+        context.run(m.background, name)
+    m.open()
+    m.open()
+    until = time.monotonic() + 60
+    while len(requests) < 2 and time.monotonic() < until:
+        time.sleep(0.001)
+    assert sorted(requests) == [("a", "a"), ("b", "b")]
+
+
+def test_no_context_is_kept():
+    class Value:
+        pass
+
+    value = Value()
+    variable = contextvars.ContextVar("variable")
+    seen = weakref.ref(value)
+    context = contextvars.copy_context()
+    context.run(variable.set, value)
+    context.run(m.say, "nothing", 4)
+    del value, context
+    gc.collect()
+    assert seen() is None
+
+
+def test_a_goroutine_keeps_the_context_until_it_ends():
+    class Value:
+        pass
+
+    value = Value()
+    variable = contextvars.ContextVar("variable")
+    seen = weakref.ref(value)
+    context = contextvars.copy_context()
+    context.run(variable.set, value)
+    context.run(m.background, "a")
+    del value, context
+    gc.collect()
+    assert seen() is not None
+    m.open()
+    until = time.monotonic() + 60
+    while seen() is not None and time.monotonic() < until:
+        m.__gophersnake__.collect()
+        gc.collect()
+    assert seen() is None
+
+
+def test_the_context_of_an_awaited_call(requests):
+    async def one(name):
+        request.set(name)
+        await m.aio.say("awaited", 0)
+        await m.aio.goroutines(1)
+        assert [n async for n in m.aio.numbers(2)] == [0, 1]
+
+    async def all():
+        await asyncio.gather(one("a"), one("b"))
+
+    asyncio.run(all())
+    assert sorted(requests) == sorted((what, name) for name in "ab" for what in ("awaited", "goroutine", "yielding", "yielding"))
+
+
+def test_the_context_of_an_interruptible_call(requests):
+    context = contextvars.copy_context()
+    context.run(request.set, "a")
+    context.run(m.nap, datetime.timedelta(0))
+    assert requests == [("napping", "a")]
+
+
+def test_the_context_of_a_stream(requests):
+    context = contextvars.copy_context()
+    context.run(request.set, "a")
+    assert context.run(lambda: list(m.numbers(2))) == [0, 1]
+    assert requests == [("yielding", "a")] * 2
+
+
+def test_in_a_callback(requests):
+    context = contextvars.copy_context()
+    context.run(request.set, "a")
+    context.run(m.apply, lambda: m.say("inside", 0))
+    assert requests == [("before", "a"), ("inside", "a"), ("after", "a")]
+
+
+def test_a_handler_that_calls_go(caplog):
+    """Go logs in a handler of what Go has logged."""
+    logger = logging.getLogger("logcase")
+
+    class Handler(logging.Handler):
+        def emit(self, record):
+            if record.getMessage() == "outer":
+                m.say("inner", 0)
+
+    handler = Handler()
+    logger.addHandler(handler)
+    try:
+        with caplog.at_level(logging.INFO):
+            m.say("outer", 0)
+    finally:
+        logger.removeHandler(handler)
+    assert [r.getMessage() for r in caplog.records] == ["outer", "inner"]
+
+
+def test_an_interrupt_in_a_handler(caplog):
+    logger = logging.getLogger("logcase")
+
+    class Handler(logging.Handler):
+        def emit(self, record):
+            raise KeyboardInterrupt
+
+    handler = Handler()
+    logger.addHandler(handler)
+    with pytest.raises(KeyboardInterrupt), caplog.at_level(logging.INFO):
+        m.say("outer", 0)
+        while True:
+            time.sleep(0.001)
+    logger.removeHandler(handler)
+
+
+def test_order_and_number(caplog):
+    with caplog.at_level(logging.INFO):
+        m.many(5000)
+    assert [r.i for r in caplog.records] == list(range(5000))
+
+
+def test_threads(caplog):
+    with caplog.at_level(logging.INFO):
+        threads = [threading.Thread(target=m.many, args=[500]) for _ in range(8)]
+        for t in threads:
+            t.start()
+        for t in threads:
+            t.join()
+    assert sorted(r.i for r in caplog.records) == sorted(list(range(500)) * 8)
+
+
+def test_initialisation():
+    out, _ = run("import logging; logging.basicConfig(level='INFO', format='%(name)s %(levelname)s %(message)s', stream=__import__('sys').stdout); import logcase; logcase.say('x', 4)")
+    assert out == "logcase INFO initialised\nlogcase WARNING x\n"
+
+
+def test_where_python_logs_nothing():
+    """Go writes to standard error, as it always does."""
+    out, err = run("import logcase; logcase.say('x', 0); logcase.say('y', -4); logcase.derived('z'); logcase.print('w')")
+    lines = [line.split(" ", 2)[2] for line in err.splitlines()]
+    assert lines == ["INFO initialised", "INFO x", "WARN z component=store k=1", "w"] and out == ""
+
+
+def test_off():
+    code = "import logging; logging.basicConfig(level='INFO', filename='/dev/null'); import logcase; logcase.say('x', 0)"
+    _, err = run(code, GOPHERSNAKE_LOGGING="off")
+    assert [line.split(" ", 2)[2] for line in err.splitlines()] == ["INFO initialised", "INFO x"]
+
+
+def test_nothing_is_lost_at_exit():
+    code = """
+import logging, sys, logcase
+logging.basicConfig(level='INFO', format='%(message)s', stream=sys.stdout)
+logcase.background('late')
+logcase.open()
+"""
+    out, err = run(code)
+    assert "late" in out + err
+
+
+def test_fork():
+    code = """
+import logging, os, sys, logcase
+logging.basicConfig(level='INFO', format='%(process)d %(message)s', stream=sys.stdout)
+logcase.say('parent', 0)
+sys.stdout.flush()
+pid = os.fork()
+logcase.say('child' if not pid else 'parent again', 0)
+sys.stdout.flush()
+if not pid: os._exit(0)
+os.waitpid(pid, 0)
+print(os.getpid(), pid)
+"""
+    out, _ = run(code)
+    *lines, pids = out.splitlines()
+    parent, child = pids.split()
+    assert sorted(lines) == sorted([f"{parent} initialised", f"{parent} parent", f"{parent} parent again", f"{child} initialised", f"{child} child"])
+
+
+def test_a_crash(tmp_path):
+    """Records that Go has handed to nobody when it ends the process are in the report."""
+    code = """
+import logging, sys, logcase
+logging.basicConfig(level='INFO', format='%(message)s', stream=sys.stdout)
+logcase.say('before', 0)
+logcase.__gophersnake__.request = 'request 7'
+logcase.crash('the last words')
+"""
+    environment = {**os.environ, "PYTHONPATH": str(IMPORTABLE), "GOPHERSNAKE_CRASH_DIR": str(tmp_path)}
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, env=environment, timeout=120)
+    assert done.returncode == -6, done
+    (report,) = tmp_path.iterdir()
+    _, _, records = report.read_text().partition("== Log records that Python did not get ==\n")
+    assert "request 7" in report.read_text()
+    told = records.partition("\n==")[0]
+    assert "ERROR the last words" in told or "the last words" in done.stdout, (told, done.stdout)
+
+
+def test_a_handler_that_never_stops_logging():
+    code = """
+import logging, logcase
+class Handler(logging.Handler):
+    n = 0
+    def emit(self, record):
+        Handler.n += 1
+        logcase.say('again', 4)
+logging.getLogger().addHandler(Handler())
+logcase.say('first', 4)
+print(Handler.n > 1)
+import os; os._exit(0)
+"""
+    assert run(code)[0] == "True\n"
+
+
+def test_json_formatter(caplog):
+    from logcase._logging import JSONFormatter
+
+    with caplog.at_level(logging.INFO):
+        m.attributes()
+        m.fail("/nothing")
+    formatter = JSONFormatter({"service": "shop"})
+    line = json.loads(formatter.format(record_of(caplog, "all")))
+    assert line["message"] == "all" and line["logger"] == "logcase" and line["level"] == "INFO" and line["pid"] == os.getpid()
+    assert line["service"] == "shop" and line["req"] == {"method": "GET", "user": {"id": 7}} and line["took"] == 1.5
+    assert datetime.datetime.fromisoformat(line["time"].replace("Z", "+00:00")).tzinfo is not None and len(line["time"]) == len("2026-01-02T03:04:05.678901Z")
+    assert line["source"].endswith(".go:" + str(record_of(caplog, "all").lineno))
+    assert json.loads(formatter.format(record_of(caplog, "opening failed")))["exception"].startswith("*fmt.wrapError: load: open /nothing")
