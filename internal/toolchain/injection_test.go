@@ -114,7 +114,7 @@ func TestVendorInjection(t *testing.T) {
 	}
 	for name, want := range map[string]string{
 		"m.go": "package m", "sub/s.go": "package sub", "vendor/example.com/x/x.go": "package x", "vendor/gophersnake/py/py.go": "package py",
-		"vendor/modules.txt": "# example.com/x v1.0.0\n# gophersnake v0.0.0\n## explicit\ngophersnake/py\ngophersnake/rt\n",
+		"vendor/modules.txt": "# example.com/x v1.0.0\n# gophersnake v0.0.0\n## explicit\ngophersnake/py\ngophersnake/rt\ngophersnake/rt/slogging\n",
 		"go.mod":             "module example.com/m\n\ngo 1.20\n\nrequire gophersnake v0.0.0\n",
 	} {
 		if got := read(t, filepath.Join(d.Dir, name)); got != want {

@@ -208,7 +208,10 @@ static PyObject *gs_async_now(gs_job *e) {
     e->f.how |= GS_HELD_GIL;
     if (GS_UNLIKELY(gs_panics_unreported())) e->f.code = GS_CODE_REFUSED;
     else gs_go(e->fn, &e->f);
-    if (GS_UNLIKELY(e->f.code == GS_CODE_LATER)) gs_describe(&e->f, e->fn);
+    if (GS_UNLIKELY(e->f.code == GS_CODE_LATER) && gs_describe(&e->f, e->fn) < 0) {
+        gs_job_free(e);
+        return NULL;
+    }
     PyObject *out = gs_job_take(e);
     gs_job_free(e);
     return a->deliver ? gs_stream_or(a, out) : gs_awaitable_new(a, NULL, out);

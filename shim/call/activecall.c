@@ -1,11 +1,18 @@
 #include "call/activecall.h"
 #include "gil/gil.h"
+#include <stdlib.h>
 
 const gs_panic_counts gs_no_panics;
 
 __thread char gs_request[64];
 enum { GS_JOBS = 10000 }; /* each is a goroutine of 2 to 8 KB, and what the call holds */
 gs_active_calls gs_the_active_calls = { .limit = GS_JOBS, .panics = &gs_no_panics };
+
+GS_COLD gs_active_call *gs_active_call_new(void) {
+    gs_active_call *f = malloc(sizeof *f);
+    if (!f) PyErr_NoMemory();
+    return f;
+}
 
 int64_t gs_limit_from(PyObject *v) {
     if (v == Py_None) return 0;

@@ -10,9 +10,10 @@
 
 typedef struct gs_job gs_job;
 
-/* One call, on the stack of its thunk. The GIL guards the list. */
+/* One call. It does not lie on the stack of its thunk: if a callback switches to another greenlet, other code
+   has the stack until it switches back. The GIL guards the list. */
 typedef struct gs_active_call {
-    struct gs_active_call *before, *after;
+    struct gs_active_call *before, *after; /* a spare one has after alone */
     uint64_t number;
     pthread_t thread;
     int32_t fn;
@@ -40,7 +41,7 @@ typedef struct gs_active_calls {
     int64_t now;      /* active now */
     int64_t limit;    /* of jobs that run at the same time; 0: no limit; atomic */
     const struct gs_job *jobs; /* running jobs; Go's list, read here for crash reports only */
-    gs_active_call *first;
+    gs_active_call *first, *spare;
     const gs_panic_counts *panics;
 } gs_active_calls;
 extern gs_active_calls gs_the_active_calls;
@@ -51,14 +52,21 @@ GS_INLINE uint64_t gs_panics_now(void) { return __atomic_load_n(&gs_the_active_c
 /* Converts a limit from Python: a positive int, or None for 0; -1 with an exception. */
 int64_t gs_limit_from(PyObject *v);
 
-/* Adds a call to the list. */
-GS_INLINE void gs_active_call_begin(gs_active_call *f, int32_t fn) {
+/* A new one, which is never freed. NULL with MemoryError. */
+gs_active_call *gs_active_call_new(void);
+
+/* Adds a call to the list. NULL with MemoryError. */
+GS_INLINE gs_active_call *gs_active_call_begin(int32_t fn) {
     gs_active_calls *all = &gs_the_active_calls;
+    gs_active_call *f = all->spare;
+    if (GS_LIKELY(f != NULL)) all->spare = f->after;
+    else if (!(f = gs_active_call_new())) return NULL;
     *f = (gs_active_call){ NULL, all->first, all->started + 1, pthread_self(), fn, gs_request, gs_panics_now() };
     if (all->first) all->first->before = f;
     all->first = f;
     __atomic_store_n(&all->started, all->started + 1, __ATOMIC_RELAXED);
     __atomic_store_n(&all->now, all->now + 1, __ATOMIC_RELAXED);
+    return f;
 }
 
 /* Removes the call. Returns whether a goroutine panicked meanwhile. The core counts a panic
@@ -69,6 +77,8 @@ GS_INLINE int gs_active_call_end(gs_active_call *f) {
     if (f->before) f->before->after = f->after;
     else all->first = f->after;
     if (f->after) f->after->before = f->before;
+    f->after = all->spare;
+    all->spare = f;
     __atomic_store_n(&all->now, all->now - 1, __ATOMIC_SEQ_CST);
     return GS_UNLIKELY(gs_panics_now() != f->panics);
 }

@@ -38,10 +38,10 @@ GS_NOINLINE void gs_run_released(gs_frame *f, int32_t fn, void (*run)(int32_t, g
 
 /* The same, as an active call. Returns the code. */
 static GS_NOINLINE int gs_run_active(gs_frame *f, int32_t fn, void (*run)(int32_t, gs_frame *)) {
-    gs_active_call call;
-    gs_active_call_begin(&call, fn);
+    gs_active_call *call = gs_active_call_begin(fn);
+    if (!call) return -1;
     gs_run_released(f, fn, run);
-    if (gs_active_call_end(&call)) f->nfree = GS_GOROUTINE_PANICKED;
+    if (gs_active_call_end(call)) f->nfree = GS_GOROUTINE_PANICKED;
     return f->code;
 }
 
@@ -63,8 +63,8 @@ GS_NOINLINE int gs_enter_released(gs_frame *f, int32_t fn) {
 GS_NOINLINE int gs_describe(gs_frame *f, int32_t fn) { return gs_run_active(f, fn, gs_the_core.calls.describe); }
 
 GS_NOINLINE int gs_enter_calling(gs_frame *f, int32_t fn) {
-    gs_active_call call;
-    gs_active_call_begin(&call, fn);
+    gs_active_call *call = gs_active_call_begin(fn);
+    if (!call) return -1;
     GS_SIGNALS_COUNT();
     int asked = gs_thread.asked;
     PyObject *caller = gs_thread.caller;
@@ -81,7 +81,7 @@ GS_NOINLINE int gs_enter_calling(gs_frame *f, int32_t fn) {
         gs_take(gs_time_slice_here(), ts, 0);
         gs_the_core.running--;
     }
-    if (gs_active_call_end(&call)) f->nfree = GS_GOROUTINE_PANICKED;
+    if (gs_active_call_end(call)) f->nfree = GS_GOROUTINE_PANICKED;
     return GS_DESCRIBED(f, fn);
 }
 

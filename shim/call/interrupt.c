@@ -125,10 +125,14 @@ GS_NOINLINE int gs_away_begin(gs_away *a, gs_frame *f, int32_t fn) {
         a->result = gs_enter_released(f, fn);
         return 0;
     }
+    if (!(a->call = gs_active_call_begin(fn))) {
+        w->next = gs_workers;
+        gs_workers = w;
+        return -1;
+    }
     w->context = gs_context_here();
     if (!w->context) PyErr_Clear(); /* no memory: the call gets an empty context */
     gs_the_core.running++;
-    gs_active_call_begin(&a->call, fn);
     gs_signals_tick();
     if (w->context && gs_this.logs) {
         f->context = w->context;
@@ -153,9 +157,9 @@ GS_NOINLINE int gs_away_end(gs_away *a, gs_interrupted *i) {
                 "the process was forked while Go ran, which goes on in the parent; call it anew in the child");
         return -1;
     }
-    if (gs_active_call_end(&a->call)) a->frame->nfree = GS_GOROUTINE_PANICKED;
+    if (gs_active_call_end(a->call)) a->frame->nfree = GS_GOROUTINE_PANICKED;
     gs_the_core.running--;
-    if (!(f->how & GS_CONTEXT_KEPT)) Py_XDECREF(w->context);
+    if (!(a->frame->how & GS_CONTEXT_KEPT)) Py_XDECREF(w->context);
     w->next = gs_workers;
     gs_workers = w;
     return a->frame->code;

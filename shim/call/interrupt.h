@@ -52,7 +52,7 @@ typedef struct gs_away {
     gs_frame *frame;
     int result;
     uint16_t generation;
-    gs_active_call call;
+    gs_active_call *call;
 } gs_away;
 
 /* Begins one: 0, or as gs_enter() if it has not begun. Until gs_away_end(), the caller runs no Python code. */
