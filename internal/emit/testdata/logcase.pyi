@@ -1,0 +1,108 @@
+"""Package logcase logs."""
+
+import collections.abc as _abc
+import datetime as _datetime
+import os as _os
+import typing as _typing
+import logcase.aio
+from typing_extensions import disjoint_base as _disjoint_base
+
+__all__ = ["Broken", "apply", "attributes", "background", "crash", "deep", "derived", "enabled", "fail", "fatal", "goroutines", "grouped", "log_broken", "many", "mutable", "nap", "numbers", "open", "panic", "print", "print_as", "say"]
+
+def __dir__() -> list[str]: ...
+
+__gophersnake__: _typing.Any
+
+from logcase import aio as aio, batch as batch, polars as polars
+
+class GoError(Exception):
+    results: tuple[object, ...] | None
+    @property
+    def value(self) -> _typing.Any: ...
+    def __copy__(self) -> _typing.Self: ...
+
+class PanicError(RuntimeError):
+    results: None
+    def __copy__(self) -> _typing.Self: ...
+
+
+@_disjoint_base
+class Broken:
+    """Broken is a Stringer that panics."""
+    def __init__(self) -> None: ...
+    @classmethod
+    def zero(cls) -> _typing.Self: ...
+    __match_args__: _typing.Final = ()
+    def __eq__(self, other: object, /) -> bool: ...
+    def __hash__(self) -> int: ...
+    def __copy__(self) -> _typing.Self: ...
+    def __deepcopy__(self, memo: _typing.Any, /) -> _typing.Self: ...
+    def __replace__(self, /) -> _typing.Self: ...
+    def __rich_repr__(self) -> _abc.Iterator[tuple[str, _typing.Any]]: ...
+    def _asdict(self) -> dict[str, _typing.Any]: ...
+    @property
+    def aio(self) -> logcase.aio.Broken: ...
+    def string(self) -> str: ...
+
+def say(message: str | _os.PathLike[str], level: int) -> None:
+    """Say logs at one of slog's levels."""
+
+def print(message: str | _os.PathLike[str]) -> None:
+    """Print uses package log."""
+
+def print_as(message: str | _os.PathLike[str], flags: int, prefix: str | _os.PathLike[str]) -> None:
+    """PrintAs changes the flags and the prefix of package log first."""
+
+def panic(message: str | _os.PathLike[str]) -> None:
+    """Panic logs and panics."""
+
+def fatal(message: str | _os.PathLike[str]) -> None:
+    """Fatal logs and exits."""
+
+def attributes() -> None:
+    """Attributes logs values of all kinds."""
+
+def derived(message: str | _os.PathLike[str]) -> None:
+    """Derived logs with a logger that package initialisation has made."""
+
+def grouped(message: str | _os.PathLike[str]) -> None:
+    """Grouped logs in a group."""
+
+def fail(path: str | _os.PathLike[str]) -> None:
+    """Fail logs an error."""
+
+def mutable() -> None:
+    """Mutable logs a value that changes afterwards."""
+
+def enabled(level: int) -> bool:
+    """Enabled says whether a level is."""
+
+def deep(message: str | _os.PathLike[str]) -> None:
+    """Deep logs in package inner."""
+
+def goroutines(n: int) -> None:
+    """Goroutines logs from n goroutines, and waits for them."""
+
+def background(message: str | _os.PathLike[str]) -> None:
+    """Background starts a goroutine that logs when Open is called."""
+
+def open() -> None:
+    """Open lets a goroutine of Background go on."""
+
+def nap(d: _datetime.timedelta | float, *, timeout: _datetime.timedelta | float | None = None) -> None:
+    """Nap logs and waits for the context."""
+
+def numbers(n: int) -> _abc.Iterator[int]:
+    """Numbers logs each number that it yields."""
+
+def apply(f: _abc.Callable[[], object] | None) -> None:
+    """Apply calls back, and logs before and after."""
+
+def many(n: int) -> None:
+    """Many logs n records."""
+
+def crash(message: str | _os.PathLike[str]) -> None:
+    """Crash ends the process as Go does, after a record."""
+
+def log_broken() -> None:
+    """LogBroken logs it."""
