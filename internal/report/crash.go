@@ -14,6 +14,7 @@ type Crash struct {
 	ActiveCalls []string // calls in flight: thread, function, request
 	Go          string   // the trace of Go's runtime
 	Python      string   // the stacks of Python's threads
+	Records     []string // what Go had logged and Python did not get
 }
 
 const crashTitle = "gophersnake crash report 1"
@@ -23,6 +24,7 @@ func ReadCrash(text string) (*Crash, error) {
 	head, rest, ok1 := strings.Cut(text, "\n== Calls in flight ==\n")
 	active, rest, ok2 := strings.Cut(rest, "\n== Go ==\n")
 	trace, python, ok3 := strings.Cut(rest, "\n== Python ==\n")
+	python, records, _ := strings.Cut(python, "\n== Log records that Python did not get ==\n")
 	head, found := strings.CutPrefix(head, crashTitle+"\n")
 	switch {
 	case !found:
@@ -30,7 +32,14 @@ func ReadCrash(text string) (*Crash, error) {
 	case !ok1 || !ok2 || !ok3:
 		return nil, errors.New("the crash report is incomplete: the disk was full, or the process was killed while it wrote")
 	}
-	return &Crash{strings.Split(strings.TrimSpace(head), "\n"), strings.Split(strings.TrimSpace(active), "\n"), strings.TrimSpace(trace), strings.TrimSpace(python)}, nil
+	return &Crash{Head: linesOf(head), ActiveCalls: linesOf(active), Go: strings.TrimSpace(trace), Python: strings.TrimSpace(python), Records: linesOf(records)}, nil
+}
+
+func linesOf(text string) []string {
+	if text = strings.TrimSpace(text); text == "" {
+		return nil
+	}
+	return strings.Split(text, "\n")
 }
 
 // causes are recognised in Go's trace; the first match counts.
@@ -95,6 +104,12 @@ func (c *Crash) Explain(w io.Writer) error {
 	}
 	if python := c.caller(); python != "" {
 		fmt.Fprintf(&b, "\nPython, in the thread that crashed:\n%s\n", python)
+	}
+	if len(c.Records) > 0 {
+		b.WriteString("\nLogged last, and not in Python's logs:\n")
+		for _, r := range c.Records {
+			fmt.Fprintf(&b, "  %s\n", r)
+		}
 	}
 	fmt.Fprintf(&b, "\nWhat to do: %s\n", advice)
 	_, err := io.WriteString(w, b.String())

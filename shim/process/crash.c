@@ -121,7 +121,7 @@ static void gs_report_active_calls(gs_report *r) {
 
 /* What Go has logged and Python does not know. */
 static void gs_report_records(gs_report *r) {
-    if (!gs_this.logs) return;
+    if (gs_pending_records.n[0] + gs_pending_records.n[1] == 0) return;
     gs_report_text(r, "\n== Log records that Python did not get ==\n");
     for (int i = 0; i < 2; i++)
         for (int64_t at = 0; at < gs_pending_records.n[i] && at < (int64_t)sizeof gs_pending_records.text[i]; at++) {
@@ -168,11 +168,11 @@ void gs_crash_report(int stacks) {
     gs_report_time(&r, &now);
     gs_report_text(&r, "\n");
     gs_report_active_calls(&r);
-    gs_report_records(&r);
     gs_report_text(&r, "\n== Go ==\n");
     gs_report_file(&r, gs_crash.trace);
     gs_report_text(&r, "\n== Python ==\n");
     if (stacks >= 0) gs_report_file(&r, stacks);
+    gs_report_records(&r);
     gs_report_flush(&r);
     close(r.fd);
     r.fd = STDERR_FILENO;

@@ -406,3 +406,21 @@ def test_json_formatter(caplog):
     assert datetime.datetime.fromisoformat(line["time"].replace("Z", "+00:00")).tzinfo is not None and len(line["time"]) == len("2026-01-02T03:04:05.678901Z")
     assert line["source"].endswith(".go:" + str(record_of(caplog, "all").lineno))
     assert json.loads(formatter.format(record_of(caplog, "opening failed")))["exception"].startswith("*fmt.wrapError: load: open /nothing")
+
+
+def test_a_dict_config():
+    code = """
+import logging.config, sys
+logging.config.dictConfig({
+    "version": 1,
+    "disable_existing_loggers": False,
+    "formatters": {"json": {"()": "logcase._logging.JSONFormatter"}},
+    "handlers": {"out": {"class": "logging.StreamHandler", "formatter": "json", "stream": "ext://sys.stdout"}},
+    "root": {"level": "INFO", "handlers": ["out"]},
+})
+import logcase
+logcase.derived("configured")
+"""
+    lines = [json.loads(line) for line in run(code)[0].splitlines()]
+    assert [(line["level"], line["message"]) for line in lines] == [("INFO", "initialised"), ("WARNING", "configured")]
+    assert lines[1]["component"] == "store" and lines[1]["k"] == 1
