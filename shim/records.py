@@ -1,5 +1,5 @@
 """What the Go code of this package logs, by log/slog and by the default logger of package log, as records of Python's
-logging. Imported with the first call into Go."""
+logging. Imported with the package."""
 
 import atexit
 import datetime

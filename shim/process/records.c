@@ -41,26 +41,21 @@ GS_COLD int gs_records_wanted(void) {
     return gs_this.logs && !(v && !strcmp(v, "off"));
 }
 
-/* Makes an ImportError of the OSError that is set. */
-static GS_COLD void gs_records_unread(void) {
-    PyObject *t, *e, *tb;
-    PyErr_Fetch(&t, &e, &tb);
-    PyErr_Format(PyExc_ImportError, "can't load the Go half of this extension, since _logging.py can't be read: %S", e ? e : t);
-    Py_XDECREF(t);
-    Py_XDECREF(e);
-    Py_XDECREF(tb);
+static PyObject *gs_records_module; /* for the life of the process */
+
+GS_COLD int gs_records_init(void) {
+    if (!gs_records_wanted()) return 0;
+    PyObject *name = PyUnicode_FromFormat("%s._logging", gs_import_name);
+    gs_records_module = name ? PyImport_Import(name) : NULL;
+    Py_XDECREF(name);
+    return gs_records_module ? 0 : -1;
 }
 
 GS_COLD PyObject *gs_records_function(void) {
-    PyObject *name = PyUnicode_FromFormat("%s._logging", gs_import_name);
-    PyObject *m = name ? PyImport_Import(name) : NULL;
-    PyObject *flush = m ? PyCFunction_NewEx(&gs_records_functions[0], NULL, NULL) : NULL;
+    PyObject *flush = PyCFunction_NewEx(&gs_records_functions[0], NULL, NULL);
     PyObject *level = flush ? PyCFunction_NewEx(&gs_records_functions[1], NULL, NULL) : NULL;
-    PyObject *f = level ? PyObject_CallMethod(m, "start", "OO", flush, level) : NULL;
-    if (!f && PyErr_ExceptionMatches(PyExc_OSError)) gs_records_unread();
+    PyObject *f = level ? PyObject_CallMethod(gs_records_module, "start", "OO", flush, level) : NULL;
     Py_XDECREF(level);
     Py_XDECREF(flush);
-    Py_XDECREF(m);
-    Py_XDECREF(name);
     return f;
 }

@@ -19,8 +19,13 @@ extern gs_records_pending gs_pending_records;
 /* Whether the extension logs, and GOPHERSNAKE_LOGGING is not "off". */
 int gs_records_wanted(void);
 
-/* The function of the package's _logging.py that takes records: a new reference, or NULL with an
-   exception. Before each load of a core. */
+/* At import: imports the package's _logging.py, if it logs. Not with the first call: another thread may fork
+   meanwhile, and the child would wait for ever for a module that nobody goes on to import there. 0, or -1 with
+   an exception. */
+int gs_records_init(void);
+
+/* The function of that module that takes records: a new reference, or NULL with an exception. Before each load
+   of a core. */
 PyObject *gs_records_function(void);
 #pragma GCC visibility pop
 #endif
