@@ -11,8 +11,19 @@ import processcase as g
 signal.signal(signal.SIGINT, signal.default_int_handler)  # a shell may have started us with SIGINT ignored
 
 
-def after(seconds, number=signal.SIGINT):
-    t = threading.Timer(seconds, os.kill, (os.getpid(), number))
+def after(*seconds, number=signal.SIGINT):
+    """A thread that sends signals, the first so long after ready() was called, which it has."""
+    begin = threading.Event()
+
+    def send():
+        begin.wait()
+        for pause in seconds:
+            time.sleep(pause)
+            t.sent.append(time.monotonic())
+            os.kill(os.getpid(), number)
+
+    t = threading.Thread(target=send)
+    t.sent, t.ready = [], begin.set
     t.start()
     return t
 
@@ -28,13 +39,12 @@ class Enough(Exception):
 
 
 def interrupted(call, expected, number=signal.SIGINT):
-    sent = []
-    t = threading.Timer(0.1, lambda: (sent.append(time.monotonic()), os.kill(os.getpid(), number)))
-    t.start()
+    t = after(0.1, number=number)
     try:
+        t.ready()
         call()
     except expected as error:
-        assert time.monotonic() - sent[0] < 0.5
+        assert time.monotonic() - t.sent[0] < 5
         t.join()
         return error
     raise AssertionError("not interrupted")
@@ -66,7 +76,8 @@ else:
 # A handler that does not raise runs meanwhile, may call the same function, and changes nothing.
 seen = []
 signal.signal(signal.SIGUSR1, lambda number, frame: seen.append(g.nap(0.01)))
-t = after(0.05, signal.SIGUSR1)
+t = after(0.05, number=signal.SIGUSR1)
+t.ready()
 assert elapsed(lambda: g.nap(0.3)) < 5 and seen == ["slept"]
 t.join()
 
@@ -80,16 +91,16 @@ else:
 interrupted(lambda: g.wait(timeout=60), KeyboardInterrupt)
 
 # A function that does not heed its context returns first; insisting does no harm.
-timers = [after(0.05), after(0.15)]
+t = after(0.05, 0.1)
 start = time.monotonic()
 try:
+    t.ready()
     g.stubborn(0.4)
 except KeyboardInterrupt:
     assert time.monotonic() - start >= 0.4
 else:
     raise AssertionError("no KeyboardInterrupt")
-for t in timers:
-    t.join()
+t.join()
 
 # Panics and errors still arrive; other threads are not interrupted.
 try:
