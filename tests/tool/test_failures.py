@@ -647,18 +647,15 @@ def _(p):
 
 
 def developed(p):
-    site = p.root / "lib"
-    site.mkdir()
     folder = p.project()
     subprocess.run([sys.executable, "-m", "venv", "--without-pip", p.root / "venv"], check=True)
-    env = {"GOPHERSNAKE_CACHE": p.root / "cache"}
-    p.tool("develop", "-C", folder, "--python", p.root / "venv", fails=False, **env)
-    return p.root / "venv" / "bin" / "python", env
+    p.tool("develop", "-C", folder, "--python", p.root / "venv", fails=False)
+    return p.root / "venv" / "bin" / "python"
 
 
 @provokes("stale")
 def _(p):
-    python, _ = developed(p)
+    python = developed(p)
     source = p.root / "words" / "words.go"
     source.write_text(source.read_text() + "\n")
     assert "gophersnake develop" in p.tool("doctor", "words", VIRTUAL_ENV=p.root / "venv")
@@ -667,19 +664,20 @@ def _(p):
 
 @provokes("build-gone")
 def _(p):
-    python, env = developed(p)
-    shutil.rmtree(env["GOPHERSNAKE_CACHE"])
+    python = developed(p)
+    (pth,) = (p.root / "venv").glob("lib/python*/site-packages/__editable__.words.pth")
+    shutil.rmtree(os.path.dirname(pth.read_text().splitlines()[0]))  # the project's folder in the cache
     assert "gophersnake develop" in p.tool("doctor", "words", VIRTUAL_ENV=p.root / "venv")
     return p.run(python, "-c", "import words")
 
 
 @provokes("old-build-in-process")
 def _(p):
-    python, env = developed(p)
+    python = developed(p)
     source = p.root / "words" / "words.go"
     source.write_text(source.read_text().replace("len(text)", "2 * len(text)"))
     program = f"import subprocess, words; subprocess.run({[str(TOOL), 'develop', '-q', '-C', str(p.root / 'words'), '--python', str(p.root / 'venv')]!r}, check=True); words.count('')"
-    return p.run(python, "-c", program, fails=False, **env)
+    return p.run(python, "-c", program, fails=False)
 
 
 @provokes("two-places")
