@@ -4,6 +4,7 @@
 #   make test    all tests, on every CPython from 3.11 up that is found; JOBS=N parts of them at once
 #   make test-all   the same, with every case in guard mode and under debug allocators
 #   make test-engines   functions over columns in Spark and Ray, which are large, and in several versions of NumPy
+#   make test-aarch64   on a 64-bit ARM that qemu plays (needs Debian): a new project, or ARGS, cases of tests/cases
 #   make fuzz    random values for Go, checked against a model of what must come back; EXAMPLES=N of each test
 #   make soak    forks, threads, panics, callbacks and signals at once, for SECONDS=600; 1,000 forks, 50,000 threads
 #   make sanitize   tests with AddressSanitizer and UBSan in the C half; needs gcc or clang
@@ -24,7 +25,7 @@ PYTHON ?= $(shell for p in python3 $$HOME/.pyenv/versions/3.1[1-9]*/bin/python3 
 	$$p -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo $$p && break; done)
 GO = $(shell $(PYTHON) scripts/go.py)
 
-.PHONY: demo test test-all test-go test-python test-engines fuzz soak sanitize reach bench bench-async bench-columns bench-http bench-fork dist clean
+.PHONY: demo test test-all test-go test-python test-engines test-aarch64 fuzz soak sanitize reach bench bench-async bench-columns bench-http bench-fork dist clean
 
 demo: python
 	@$(PYTHON) scripts/demo.py
@@ -45,6 +46,9 @@ test-python: python
 # ARGS: numpy, spark or ray alone.
 test-engines: python
 	@$(PYTHON) scripts/engines.py $(ARGS)
+
+test-aarch64: python
+	$(PYTHON) scripts/aarch64.py $(ARGS)
 
 # A soak: half a million values or so, and then what the Go compiler might say.
 EXAMPLES ?= 2500
