@@ -16,4 +16,4 @@ def test_the_end_of_the_interpreter():
 
 
 def test_a_thread_is_stopped_after_small_calls():
-    assert run("stopped.py").stdout == "ok\n"
+    assert run("stopped.py", timeout=300).stdout == "ok\n"

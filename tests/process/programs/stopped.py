@@ -6,7 +6,7 @@ collection that waits for the loop.
 import processcase as g
 
 g.collect_forever()
-while g.collections() < 200:
+while g.collections() < 100:
     pass
 for _ in range(20):
     g.loop_until(g.collections() + 3)
