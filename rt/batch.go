@@ -122,6 +122,11 @@ func (b *block) work(running *atomic.Uintptr) {
 			}
 			running.Store(uintptr(unsafe.Pointer(&j.frame)))
 			j.frame.call(j.fn)
+			j.frame.endSuppliers()
+			if err := j.frame.takeSupplied(); err != nil { // a row has no other way to say it
+				text, raised := says(err)
+				j.frame.panicked(text, nil, 0, raised)
+			}
 		}
 		if end >= b.n {
 			break

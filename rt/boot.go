@@ -109,6 +109,7 @@ func gophersnake_enter(fn int32, p unsafe.Pointer) {
 	}
 	if logging {
 		f.callLogging(fn)
+		f.endSuppliers()
 		raceLeave()
 		return
 	}
@@ -117,6 +118,7 @@ func gophersnake_enter(fn int32, p unsafe.Pointer) {
 		if !returned || exits.pending.Load() != 0 {
 			f.recovered(recover())
 		}
+		f.endSuppliers()
 		raceLeave()
 	}()
 	core.funcs[fn](f)

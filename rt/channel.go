@@ -45,15 +45,15 @@ func ReadChan[C ~chan T | ~<-chan T, T any](r *Decoder, item func(*Decoder) T) C
 		both, _ := c.(chan T)
 		return C(both)
 	}
-	from, c := readIterable(r), make(chan T)
+	from, c, call := readIterable(r), make(chan T), r.call.supplied()
 	go func() {
-		defer close(c)
-		defer Guard() // before c is closed: a call that takes that for the end of the items must know of the exception by then
+		defer close(c) // when the call knows of an exception, which would take this for the end of the items
+		defer Guard()
 		err := from.each(func(r *Decoder) func() bool {
 			v := item(r)
 			return func() bool { c <- v; return true }
 		})
-		if !abandoned(err) {
+		if err != nil && !abandoned(err) && !call.fails(err) {
 			must(err)
 		}
 		runtime.KeepAlive(from.object) // and with it the loop
@@ -81,10 +81,16 @@ func ReadSender[C ~chan<- T, T any](r *Decoder, read func(*Decoder) put[T]) C {
 		only, _ := c.(chan<- T)
 		return C(only)
 	}
-	f, c := read(r), make(chan T)
+	f, c, call := read(r), make(chan T), r.call.supplied()
 	go Run(func() {
 		for v := range c {
-			must(f(context.Background(), v))
+			err := f(context.Background(), v)
+			if err != nil && call.fails(err) {
+				break
+			}
+			must(err)
+		}
+		for range c { // the call goes on until it ends
 		}
 	})
 	return C(c)

@@ -7,7 +7,9 @@ import (
 	"errors"
 	"io"
 	"reflect"
+	"strings"
 	"sync"
+	"sync/atomic"
 	"unsafe"
 )
 
@@ -22,6 +24,7 @@ type File struct {
 	close func() error // nil: it can't be closed
 	rest  []byte       // what was read for a line, and not given yet
 	buf   []byte
+	state *uint64 // the word fileLeaving of the operation under way
 }
 
 // What a file object can do; shim/streams/fileobject.h has the same.
@@ -33,8 +36,9 @@ const (
 	fileFlushes
 	fileHasDescriptor
 	fileTruncates
-	fileHeld  // it keeps the context of the call that returned it
-	fileOwned // nobody else closes it
+	fileHeld   // it keeps the context of the call that returned it
+	fileOwned  // nobody else closes it
+	fileAtOnce // a read never waits
 )
 
 // The operations, in word 1; shim/streams/fileobject.h has the same.
@@ -51,15 +55,27 @@ const (
 	fileClose
 	fileDescriptor
 	fileName
-	fileDrop // the object is gone
-	fileWrap // words 4, 5: a File over an instance
+	fileDrop     // the object is gone
+	fileWrap     // words 4, 5: a File over an instance
+	fileGiveBack // words 2, 3: bytes that were read, and nobody got
 )
 
 // The words of the answer.
 const (
 	fileNumber = 4 // or the three words of bytes
 	fileError  = 7
-	FileWords  = 10
+	FileWords  = 11
+)
+
+// fileLeaving is the word that says how Python waits; shim/call/interrupt.h has the first
+// three, and shim/streams/fileobject.h the last.
+const fileLeaving = 10
+
+const (
+	leavingNot  = 1 + iota // it may leave, and has not
+	leavingDone            // the operation has ended before
+	leavingLeft            // nobody waits for it any more
+	ifAtOnce               // it does not wait: the word stays where it would have to
 )
 
 type (
@@ -138,24 +154,46 @@ func FileOf(f *Frame, v any) { do(f, v, nil) }
 // do reads and writes v; file keeps what lies between two calls, and is nil for an
 // instance.
 func do(f *Frame, v any, file *File) {
-	what := *f.word(1)
-	if file != nil && what != fileClose && what != fileAsk {
-		file.mu.Lock()
-		defer file.mu.Unlock()
-	}
+	what, state := *f.word(1), f.word(fileLeaving)
 	if file == nil {
-		file = &File{v: v}
 		if what == fileWrap {
-			PutPtr(f, fileNumber, file)
+			PutPtr(f, fileNumber, &File{v: v})
 			return
 		}
+		shared := false
+		if file, shared = givenBack.find(*f.word(0), v, *state == leavingNot); shared {
+			defer givenBack.keep(*f.word(0), file)
+		}
 	}
+	if what != fileClose && what != fileAsk {
+		if *state != ifAtOnce {
+			file.mu.Lock()
+		} else if !file.mu.TryLock() {
+			return
+		}
+		defer file.mu.Unlock()
+		if *state == ifAtOnce && !file.hasAtOnce(what, int64(*f.word(2))) {
+			return
+		}
+		file.state = state
+		defer func() { file.state = nil }()
+	}
+	var read []byte // to Python's memory
 	n, b, err := file.do(what, int64(*f.word(2)), int64(*f.word(3)), func() []byte {
 		return unsafe.Slice((*byte)(f.pointer(2)), int(*f.word(3)))
-	})
+	}, &read)
+	if *state == ifAtOnce {
+		*state = 0
+	} else if *state != 0 && !atomic.CompareAndSwapUint64(state, leavingNot, leavingDone) {
+		file.giveBack(append(read, b...))
+		return
+	}
 	switch what {
 	case fileRead, fileReadOnce, fileReadLine, fileName:
 		PutBytes(f, fileNumber, b)
+	case fileReadInto:
+		copy(unsafe.Slice((*byte)(f.pointer(2)), int(*f.word(3))), read)
+		fallthrough
 	default:
 		*f.word(fileNumber) = uint64(n)
 	}
@@ -164,17 +202,119 @@ func do(f *Frame, v any, file *File) {
 	}
 }
 
-func (f *File) do(what uint64, a, b int64, memory func() []byte) (int64, []byte, error) {
+// giveBack makes the next read begin with what this one has read, and nobody got.
+func (f *File) giveBack(b []byte) {
+	if len(b) > 0 {
+		f.rest = append(bytes.Clone(b), f.rest...)
+	}
+}
+
+// givenBack are the Files of instances in which something is left, or may be by a read that
+// Python may leave, by the instances' addresses: an instance has no File of its own.
+var givenBack files
+
+type files struct {
+	n atomic.Int64
+	sync.Mutex
+	of map[uint64]*File
+}
+
+// find returns the File of an instance that is v, and whether others find it too; or else a new one, for this
+// operation alone unless Python may leave it.
+func (g *files) find(instance uint64, v any, mayLeave bool) (f *File, shared bool) {
+	if g.n.Load() == 0 && !mayLeave {
+		return &File{v: v}, false
+	}
+	g.Lock()
+	defer g.Unlock()
+	if f = g.of[instance]; f != nil {
+		return f, true
+	}
+	f = &File{v: v}
+	if mayLeave {
+		g.put(instance, f)
+	}
+	return f, mayLeave
+}
+
+func (g *files) put(instance uint64, f *File) {
+	if g.of == nil {
+		g.of = map[uint64]*File{}
+	}
+	g.of[instance] = f
+	g.n.Store(int64(len(g.of)))
+}
+
+// keep keeps the File of an instance while something is left in it.
+func (g *files) keep(instance uint64, f *File) {
+	if !f.mu.TryLock() {
+		return // who has the lock comes here afterwards
+	}
+	defer f.mu.Unlock()
+	g.Lock()
+	defer g.Unlock()
+	if len(f.rest) > 0 {
+		g.put(instance, f)
+	} else if g.of[instance] == f { // it may be found and in use: then it is put down again
+		delete(g.of, instance)
+		g.n.Store(int64(len(g.of)))
+	}
+}
+
+// hasAtOnce reports whether a read of a bytes needs no Read of Go's that may wait.
+func (f *File) hasAtOnce(what uint64, a int64) bool {
+	if neverWaits(f.v) {
+		return true
+	}
+	ahead := f.rest
+	if b, is := f.v.(buffered); is {
+		if inside, err := b.Peek(b.Buffered()); err == nil && len(ahead) == 0 {
+			ahead = inside
+		}
+	}
+	switch what {
+	case fileReadInto, fileReadOnce:
+		return len(ahead) > 0
+	case fileRead:
+		return a >= 0 && int64(len(ahead)) >= a
+	case fileReadLine:
+		return bytes.IndexByte(ahead, '\n') >= 0 || a >= 0 && int64(len(ahead)) >= a
+	}
+	return false
+}
+
+// buffered is what says how much it has read ahead, such as a bufio.Reader.
+type buffered interface {
+	Buffered() int
+	Peek(n int) ([]byte, error)
+}
+
+// errLeft ends a read between two Reads of Go's, when nobody waits for it any more.
+var errLeft = errors.New("the read was interrupted")
+
+func (f *File) isLeft() bool { return f.state != nil && atomic.LoadUint64(f.state) == leavingLeft }
+
+// neverWaits reports whether a value has in memory all that it will give.
+func neverWaits(v any) bool {
+	switch v.(type) {
+	case *bytes.Reader, *bytes.Buffer, *strings.Reader:
+		return true
+	}
+	return false
+}
+
+// do returns the number or the bytes that an operation gives. What a fileReadInto reads is in *read, since
+// Python's memory may be gone at the end.
+func (f *File) do(what uint64, a, b int64, memory func() []byte, read *[]byte) (int64, []byte, error) {
 	switch what {
 	case fileAsk:
 		return f.can(), nil, nil
 	case fileReadInto:
-		to := memory()
-		if cap(f.buf) < len(to) { // Go may keep it, and Python's memory stays for the call only
-			f.buf = make([]byte, len(to))
+		if cap(f.buf) < int(b) { // Go may keep it, and Python's memory stays for the call only
+			f.buf = make([]byte, b)
 		}
-		n, err := f.once(f.buf[:len(to)])
-		copy(to, f.buf[:n])
+		n, err := f.once(f.buf[:b])
+		*read = f.buf[:n]
 		return int64(n), nil, err
 	case fileRead:
 		all, err := f.read(a)
@@ -236,6 +376,9 @@ func (f *File) do(what uint64, a, b int64, memory func() []byte) (int64, []byte,
 			return 0, nil, unsupported("fileno")
 		}
 		return int64(d.Fd()), nil, nil
+	case fileGiveBack:
+		f.giveBack(memory())
+		return 0, nil, nil
 	case fileName:
 		if n, ok := f.v.(namer); ok {
 			return 0, []byte(n.Name()), nil
@@ -278,6 +421,7 @@ func (f *File) can() (can int64) {
 	mark(flushes, fileFlushes)
 	mark(described, fileHasDescriptor)
 	mark(truncates, fileTruncates)
+	mark(neverWaits(f.v), fileAtOnce)
 	return can
 }
 
@@ -317,6 +461,9 @@ func (f *File) once(p []byte) (int, error) {
 	r, ok := f.v.(io.Reader)
 	if !ok {
 		return 0, unsupported("read")
+	}
+	if f.isLeft() {
+		return 0, errLeft
 	}
 	return readOnce(r, p)
 }

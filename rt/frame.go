@@ -49,7 +49,7 @@ func (f *Frame) pointer(i int) unsafe.Pointer {
 }
 
 // Decoder returns a decoder of the wire buffer whose address is in word i.
-func (f *Frame) Decoder(i int) *Decoder { return &Decoder{p: f.pointer(i)} }
+func (f *Frame) Decoder(i int) *Decoder { return &Decoder{p: f.pointer(i), call: f} }
 
 // take returns n bytes of the caller's scratch memory, rounded up to words, or nil if
 // they do not fit.

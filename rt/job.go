@@ -224,7 +224,7 @@ func (j *job) finish() *job {
 	if j.next != 0 {
 		at[job](&j.next).before = j.before
 	}
-	if n := panics.n.Load(); uint32(n) != j.begun() && j.frame.code != codeUnbegun {
+	if n := panics.n.Load(); uint32(n) != j.begun() && j.frame.code != codeUnbegun && j.frame.nfree != supplierFailed {
 		j.frame.nfree = goroutinePanicked
 		panics.claimed.Store(n)
 	}
@@ -294,6 +294,7 @@ func (j *job) run() (next *job) {
 		} else {
 			j.frame.call(j.fn)
 		}
+		j.frame.endSuppliers()
 	}
 	returned = true
 	return j.finish()

@@ -80,7 +80,7 @@ func GiveBack[S ~[]T, T Number](f *Frame, i int, s S) {
 
 // LentDecoder returns a decoder of the wire buffer of the slice in word i.
 func (f *Frame) LentDecoder(i int) *Decoder {
-	return &Decoder{p: *(*unsafe.Pointer)(unsafe.Pointer(&f.lent(i).data))}
+	return &Decoder{p: *(*unsafe.Pointer)(unsafe.Pointer(&f.lent(i).data)), call: f}
 }
 
 // GivePointedBack tells Python that Go has written to what stands behind a pointer, of which

@@ -292,6 +292,11 @@ func gophersnake_take_panic(_ int32, p unsafe.Pointer) {
 	f := (*Frame)(p)
 	defer f.guard()
 	f.code, f.how, f.room = 0, 0, 0
+	if err := f.takeSupplied(); err != nil {
+		text, raised := says(err)
+		f.panicked(text, nil, 0, raised)
+		return
+	}
 	panics.Lock()
 	e, init := panics.init, true
 	if e == nil {

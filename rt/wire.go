@@ -12,7 +12,8 @@ import (
 // A Decoder reads a wire buffer that the shim wrote: arguments of any depth.
 // shim/values/wire.h describes the format. What it returns is copied out of C memory.
 type Decoder struct {
-	p unsafe.Pointer
+	p    unsafe.Pointer
+	call *Frame // of whose arguments it reads one; or nil
 }
 
 func (r *Decoder) word() uint64 {

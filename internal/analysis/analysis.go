@@ -49,9 +49,7 @@ func decide(ctx context.Context, p *load.Program, m *model.Module, compile Compi
 		confirm(f, src)
 		pointers.pass(f)
 		lock(f, bounded)
-		// A function that takes Python callables runs on the caller's thread: the
-		// callables check for signals themselves.
-		f.Interrupt = f.Context >= 0 && f.GIL == model.Release && !f.Gives()
+		f.Interrupt = f.Context >= 0 && f.GIL == model.Release
 	}
 	giveBack(m)
 	m.Describe()

@@ -41,17 +41,18 @@ func (s *stub) form(name string) string {
 
 // genChannelBox writes what a class over a channel has of it.
 func (s *stub) genChannelBox(c *model.Class) {
-	if !c.Value.Flow.Ends && !s.aio {
-		s.p("    def __iter__(self) -> _abc.Iterator[%s]: ...", s.scope.Hint(c.Value.Elem.HintItem))
-	}
+	form, iterator, def := "iter", "Iterator", "def"
 	if s.aio {
-		return
+		form, iterator, def = "aiter", "AsyncIterator", "async def"
+	}
+	if !c.Value.Flow.Ends {
+		s.p("    def __%s__(self) -> _abc.%s[%s]: ...", form, iterator, s.scope.Hint(c.Value.Elem.HintItem))
 	}
 	for _, method := range c.Views {
 		params := ""
 		if method == "put" {
 			params = ", item: " + s.scope.HintIn(c.Value.Elem.HintIn) + ", /, timeout: _datetime.timedelta | " + s.scope.Hint("float") + " | None = None"
 		}
-		s.p("    def %s(self%s) -> None: ...", method, params)
+		s.p("    %s %s(self%s) -> None: ...", def, method, params)
 	}
 }

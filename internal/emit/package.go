@@ -53,6 +53,9 @@ func pythonFiles(m *model.Module) map[string][]byte {
 	files["_html.py"], files["_html.pyi"] = ownFile("html.py"), ownFile("html.pyi")
 	files["_batch.py"], files["_batch.pyi"] = ownFile("batch.py"), ownFile("batch.pyi")
 	files["_arrays.py"], files["_arrays.pyi"] = ownFile("arrays.py"), ownFile("arrays.pyi")
+	if m.File != nil {
+		files["_readers.py"], files["_readers.pyi"] = ownFile("readers.py"), ownFile("readers.pyi")
+	}
 	if slices.ContainsFunc(m.Funcs, (*model.Func).IsUfunc) {
 		files["_ufunc.py"], files["_ufunc.pyi"] = ownFile("ufunc.py"), ownFile("ufunc.pyi")
 	}

@@ -277,7 +277,7 @@ func (s *stub) finish() []byte {
 
 // imports writes the imports of what a text names, and the type variables.
 func (s *stub) imports(w *writer, text string) {
-	if strings.Contains(text, "_Items[") || strings.Contains(text, "_Callable[") || strings.Contains(text, "_Hashable") || strings.Contains(text, "_Channel[") {
+	if strings.Contains(text, "_Items[") || strings.Contains(text, "_Callable[") || strings.Contains(text, "_Hashable") || strings.Contains(text, "_Channel[") || strings.Contains(text, "_AsyncFile") {
 		text += "_abc."
 	}
 	if strings.Contains(text, "_Channel[") || strings.Contains(text, "_Sender[") {
@@ -321,6 +321,7 @@ func (s *stub) imports(w *writer, text string) {
 	}
 	s.typeVars(w, text)
 	s.channels(w, text)
+	s.readers(w, text)
 }
 
 // genHead writes what each module has beside the names of its package.

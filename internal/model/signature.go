@@ -72,7 +72,7 @@ func (s *Scope) word(name string, in bool) string {
 	case name == "_abc.Iterator" && s.Async && !in:
 		return "_abc.AsyncIterator"
 	case (name == "_File" || name == "_OpenFile") && s.Async && !in:
-		return "_abc.AsyncIterator[bytes]"
+		return "_AsyncFile"
 	case name == "_File":
 		return "_typing.BinaryIO | None"
 	case name == "_OpenFile":

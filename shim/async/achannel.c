@@ -4,6 +4,8 @@
 #include "async/astream.h"
 #include "async/async.h"
 #include "async/future.h"
+#include "call/argerror.h"
+#include "objects/named.h"
 #include <stddef.h>
 
 gs_class gs_function_self = { .name = "function" };
@@ -52,6 +54,38 @@ static PyMethodDef gs_achannel_methods[] = {
     { "__aexit__", gs_achannel_exit, METH_VARARGS, NULL },
     { NULL, NULL, 0, NULL },
 };
+
+/* ---- classes over channels ---- */
+
+static PyObject *gs_achannel_box_put(PyObject *self, PyObject *args, PyObject *kw) {
+    return gs_box_method(self, "put", args, kw);
+}
+
+static PyObject *gs_achannel_box_close(PyObject *self, PyObject *args) { return gs_box_method(self, "close", args, NULL); }
+
+static PyObject *gs_achannel_box_iter(PyObject *self, PyObject *args) { return gs_box_method(self, "__aiter__", args, NULL); }
+
+int gs_achannel_box(gs_class *c) {
+    static PyMethodDef methods[] = {
+        { "put", (PyCFunction)(void (*)(void))gs_achannel_box_put, METH_VARARGS | METH_KEYWORDS,
+            "put($self, item, /, timeout=None)\n--\n\nSend an item." },
+        { "close", gs_achannel_box_close, METH_VARARGS, "close($self, /)\n--\n\nClose the channel, if it is open." },
+        { "__aiter__", gs_achannel_box_iter, METH_VARARGS, NULL },
+        { NULL, NULL, 0, NULL },
+    };
+    if (c->what != GS_CLASS_BOX || (c->value->kind != GS_CHAN && c->value->kind != GS_CHANNEL)) return 0;
+    const int sends = c->value->kind == GS_CHAN, receives = !sends || c->value->n & GS_RECEIVES;
+    for (PyMethodDef *m = methods; m->ml_name; m++) {
+        int has = gs_has((PyObject *)c->type, m->ml_name);
+        if (has < 0) return -1;
+        if (has || !(m->ml_meth == gs_achannel_box_iter ? receives : sends)) continue;
+        PyObject *f = PyDescr_NewMethod(c->type, m);
+        int r = f ? PyObject_SetAttrString((PyObject *)c->type, m->ml_name, f) : -1;
+        Py_XDECREF(f);
+        if (r) return -1;
+    }
+    return 0;
+}
 
 GS_COLD int gs_achannels_init(PyObject *native) {
     PyType_Slot both[] = { { Py_tp_dealloc, (void *)gs_achannel_dealloc }, { Py_tp_methods, gs_achannel_methods },

@@ -8,6 +8,10 @@
 /* Stands for the class of what holds a function of Go, in gs_async_function.self. */
 extern gs_class gs_function_self;
 
+/* Gives the type of a class over a channel, in the async API, what such a channel can do; 0, or -1
+   with an exception. Nothing if it is another class. */
+int gs_achannel_box(gs_class *c);
+
 /* When the async API is made; 0, or -1 with an exception. */
 int gs_achannels_init(PyObject *native);
 #pragma GCC visibility pop

@@ -65,6 +65,7 @@ static GS_COLD int gs_class_aio(gs_class *c, const gs_class_slots *s) {
     other.finish = NULL;
     int r = s ? gs_class_object(gs_native_module, name, &other, s) : gs_class_interface(name, &other);
     if (!r) r = gs_functions_async_put((PyObject *)other.type, PyObject_SetAttrString, c->async, module, 0);
+    if (!r) r = gs_achannel_box(&other);
     if (!r && c->finish_async) r = c->finish_async(&other);
     if (!r) c->aio = other.type;
     free(package);

@@ -3,11 +3,14 @@
 #include "os/signals.h"
 #include "core/extension.h"
 #include "gil/context.h"
+#include "core/extension.h"
 #include "call/frame.h"
 #include "call/interrupt.h"
 #include "values/wire.h"
 #include "objects/errors.h"
+#include "objects/class.h"
 #include "objects/object.h"
+#include "objects/tables.h"
 #include "streams/stream.h"
 #include "async/future.h"
 #include "async/loop.h"
@@ -230,7 +233,7 @@ void gs_stream_opened(gs_job *e, int when) {
     gs_job_free(e);
     s->delivering = 0;
     if (s->closed) gs_unheard(panicked); /* aclose() was called meanwhile */
-    else if (out && Py_TYPE(out) == gs_astream_type) gs_stream_become(s, (gs_stream *)out);
+    else if (out && gs_is_astream(out)) gs_stream_become(s, (gs_stream *)out);
     else s->closed = 1; /* the function failed or returned nil */
     Py_XDECREF(out); /* ends a stream that was not taken over */
     gs_stream_serve(s, l, when);
@@ -240,7 +243,7 @@ void gs_stream_opened(gs_job *e, int when) {
 
 /* A new stream object without a Go value. */
 static gs_stream *gs_stream_new(gs_async_function *a) {
-    gs_stream *s = (gs_stream *)gs_object_new(gs_astream_type, NULL, GS_NO_HANDLE, NULL);
+    gs_stream *s = (gs_stream *)gs_object_new(gs_astream_type_of(a->results->type), NULL, GS_NO_HANDLE, NULL);
     if (!s) return NULL;
     s->of.api = GS_ASYNC_API;
     s->type = a->results->type;
@@ -264,7 +267,7 @@ PyObject *gs_stream_opening(gs_job *e) {
 }
 
 PyObject *gs_stream_or(gs_async_function *a, PyObject *out) {
-    if (out && Py_TYPE(out) == gs_astream_type) return out;
+    if (out && gs_is_astream(out)) return out;
     gs_stream *s;
     PyObject *raised = out ? NULL : gs_raised();
     Py_XDECREF(out); /* None */
@@ -469,6 +472,58 @@ static PyMethodDef gs_astream_methods[] = {
     { NULL, NULL, 0, NULL },
 };
 
+/* Puts bytes before all that is there, for the next who asks. */
+static PyObject *gs_areader_unread(PyObject *self, PyObject *bytes) {
+    gs_stream *s = (gs_stream *)self;
+    if (!PyBytes_Check(bytes)) return PyErr_Format(PyExc_TypeError, "expected bytes");
+    if (!PyBytes_Size(bytes)) return Py_NewRef(Py_None);
+    gs_batch *b = malloc(sizeof *b + sizeof *b->items);
+    if (!b) return PyErr_NoMemory();
+    *b = (gs_batch){ s->first, 0, 1 };
+    b->items[0] = Py_NewRef(bytes);
+    if (!s->first) s->last = b;
+    s->first = b;
+    return Py_NewRef(Py_None);
+}
+
+static PyMethodDef gs_areader_methods[] = {
+    { "aclose", gs_astream_close, METH_NOARGS, "aclose($self, /)\n--\n\nClose the reader, and end what is under way." },
+    { "__aenter__", gs_astream_enter, METH_NOARGS, NULL },
+    { "__aexit__", gs_astream_exit, METH_VARARGS, NULL },
+    { "_unread", gs_areader_unread, METH_O, NULL },
+    { NULL, NULL, 0, NULL },
+};
+
+/* Gives the type of readers the functions of readers.py as methods; 0, or -1 with an exception. */
+static GS_COLD int gs_areader_finish(PyTypeObject *t) {
+    char *root = gs_module_name(0), *name = root ? gs_qualify(root, "_readers") : NULL;
+    PyObject *m = name ? PyImport_ImportModule(name) : NULL, *all = m ? PyObject_GetAttrString(m, "__all__") : NULL;
+    int r = all ? 0 : -1;
+    for (Py_ssize_t i = 0; !r && i < PyList_Size(all); i++) {
+        PyObject *f = PyObject_GetAttr(m, PyList_GetItem(all, i));
+        r = f ? PyObject_SetAttr((PyObject *)t, PyList_GetItem(all, i), f) : -1;
+        Py_XDECREF(f);
+    }
+    Py_XDECREF(all);
+    Py_XDECREF(m);
+    free(root);
+    free(name);
+    return r;
+}
+
+static GS_COLD int gs_areaders_init(PyObject *native) {
+    PyType_Slot slots[] = { { Py_tp_dealloc, (void *)gs_astream_dealloc }, { Py_am_aiter, (void *)PyObject_SelfIter },
+        { Py_am_anext, (void *)gs_astream_next }, { Py_tp_methods, gs_areader_methods },
+        { Py_tp_doc, "A reader of Go: read() and the like, or an async iteration over chunks of bytes. aclose() closes it, and so "
+                     "does an async with block." },
+        { 0, NULL } };
+    PyType_Spec spec = { "_native.AsyncFile", sizeof(gs_stream), 0,
+        Py_TPFLAGS_DEFAULT | Py_TPFLAGS_DISALLOW_INSTANTIATION, slots };
+    if (gs_this.file < 0) return 0; /* there are none */
+    gs_areader_type = (PyTypeObject *)PyType_FromModuleAndSpec(native, &spec, NULL);
+    return gs_areader_type ? gs_areader_finish(gs_areader_type) : -1;
+}
+
 GS_COLD int gs_astreams_init(PyObject *native) {
     PyType_Slot slots[] = { { Py_tp_dealloc, (void *)gs_astream_dealloc }, { Py_am_aiter, (void *)PyObject_SelfIter },
         { Py_am_anext, (void *)gs_astream_next }, { Py_tp_methods, gs_astream_methods },
@@ -478,5 +533,5 @@ GS_COLD int gs_astreams_init(PyObject *native) {
     PyType_Spec spec = { "_native.AsyncStream", sizeof(gs_stream), 0,
         Py_TPFLAGS_DEFAULT | Py_TPFLAGS_DISALLOW_INSTANTIATION, slots };
     gs_astream_type = (PyTypeObject *)PyType_FromModuleAndSpec(native, &spec, NULL);
-    return gs_astream_type ? 0 : -1;
+    return gs_astream_type ? gs_areaders_init(native) : -1;
 }

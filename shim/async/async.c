@@ -155,7 +155,7 @@ PyObject *gs_async_results(gs_job *e, int api, int always) {
 }
 
 int gs_job_brings_panic(gs_job *e) {
-    if (GS_UNLIKELY(e->f.nfree < 0) &&
+    if (GS_UNLIKELY(e->f.nfree == GS_GOROUTINE_PANICKED) &&
         __atomic_load_n(&gs_the_active_calls.panics->reported, __ATOMIC_ACQUIRE) == gs_panics_now())
         e->f.nfree = 0;
     return e->f.nfree < 0;

@@ -36,7 +36,11 @@ enum {
     GS_CODE_ABSENT = 9         /* an attribute that is not there */
 };
 
-enum { GS_GOROUTINE_PANICKED = -1 }; /* gs_frame.nfree: see gs_raise_panic() */
+/* gs_frame.nfree: see gs_raise_panic(). */
+enum {
+    GS_GOROUTINE_PANICKED = -1,
+    GS_SUPPLIER_FAILED = -2 /* of this call alone: rt/suppliers.go */
+};
 
 /* gs_frame.how. */
 enum {
@@ -48,7 +52,7 @@ enum {
 
 typedef struct gs_frame {
     int32_t code;            /* GS_CODE_*; set by the core */
-    int16_t nfree;           /* in: number of freed[]; out: GS_GOROUTINE_PANICKED if so */
+    int16_t nfree;           /* in: number of freed[]; out: GS_GOROUTINE_PANICKED, GS_SUPPLIER_FAILED, or not negative */
     int16_t how;             /* bits of GS_OF_JOB... */
     int32_t freed[GS_FREED]; /* handles of the core that Python no longer needs */
     uint32_t room;           /* bytes left in scratch */

@@ -29,32 +29,93 @@ GS_NOINLINE void gs_interrupted_by(gs_interrupted *i) {
     Py_XDECREF(b);
 }
 
-/* Spins until *flag has a value; 0 if that takes too long. */
-static int gs_spin(const int *flag, int value) {
+/* Spins until a worker runs, or until it does not; 0 if that takes too long. */
+static int gs_spin(const gs_worker *w, int runs) {
     int64_t until = gs_clock() + gs_spin_ns;
     do {
         for (int i = 0; i < 64; i++) {
-            if (GS_ATOMIC_GET(flag) == value) return 1;
+            if ((GS_ATOMIC_GET(&w->state) == GS_WORKER_RUNS) == runs) return 1;
             gs_pause();
         }
     } while (gs_clock() < until);
     return 0;
 }
 
+int gs_is_main_thread(void) {
+    static __thread struct {
+        uint16_t generation; /* plus 1: a fork makes another thread the main one */
+        uint8_t is;
+    } here;
+    if (GS_UNLIKELY(here.generation != (uint16_t)(gs_the_core.generation + 1))) {
+        here.is = (pid_t)syscall(SYS_gettid) == getpid();
+        here.generation = (uint16_t)(gs_the_core.generation + 1);
+    }
+    return here.is;
+}
+
+/* ---- on the worker's thread ---- */
+
+static void gs_worker_wait_for_run(gs_worker *w) {
+    gs_spin(w, 1);
+    while (sem_wait(&w->run)) /* a signal came */;
+}
+
+/* Changes the state of a worker that runs; 0 if the other thread has changed it. */
+static int gs_worker_goes_on(gs_worker *w, int state) {
+    int expected = GS_WORKER_RUNS;
+    return __atomic_compare_exchange_n(&w->state, &expected, state, 0, __ATOMIC_ACQ_REL, __ATOMIC_ACQUIRE);
+}
+
+int gs_worker_ask(gs_worker *w, struct gs_callback *cb) {
+    w->asked = cb; /* read by the other thread only after the change */
+    if (!gs_worker_goes_on(w, GS_WORKER_ASKS)) return 0;
+    sem_post(&w->done);
+    gs_worker_wait_for_run(w);
+    return 1;
+}
+
+static void gs_worker_free(gs_worker *w) {
+    sem_destroy(&w->run);
+    sem_destroy(&w->done);
+    free(w);
+}
+
+/* Whether nobody waits for a call that has ended. Go says so, unless it has panicked. */
+static int gs_worker_was_left(gs_worker *w) {
+    uint64_t expected = GS_LEAVING_NOT;
+    if (!w->left) return 0;
+    if (__atomic_compare_exchange_n(w->left, &expected, GS_LEAVING_DONE, 0, __ATOMIC_ACQ_REL, __ATOMIC_ACQUIRE)) return 0;
+    return expected == GS_LEAVING_LEFT;
+}
+
 /* The loop of a worker thread. */
 static void *gs_worker_main(void *arg) {
     gs_worker *w = arg;
     for (;;) {
-        gs_spin(&w->running, 1);
-        while (sem_wait(&w->run)) /* a signal came */;
+        gs_worker_wait_for_run(w);
         gs_thread.called_in = w->context;
+        gs_thread.worker = w;
         gs_go(w->fn, w->frame);
+        gs_thread.worker = NULL;
         gs_thread.called_in = NULL;
-        GS_ATOMIC_SET(&w->running, 0);
+        if (GS_UNLIKELY(gs_worker_was_left(w))) break;
+        GS_ATOMIC_SET(&w->state, GS_WORKER_DONE);
         sem_post(&w->done);
     }
+    int how;
+    const int owned = w->context && !(w->frame->how & GS_CONTEXT_KEPT);
+    if (owned && gs_gil_take(&how)) { /* else Python is exiting */
+        Py_DECREF(w->context);
+        gs_gil_release(how);
+    }
+    free(w->frame);
+    gs_worker_free(w);
     return NULL;
 }
+
+/* ---- on the caller's ---- */
+
+void (*gs_worker_callback)(struct gs_callback *cb);
 
 /* A new worker. NULL if the process may not have more threads: then the call runs on this
    thread, and signals wait for its end. */
@@ -77,29 +138,52 @@ static GS_COLD gs_worker *gs_worker_new(void) {
     pthread_sigmask(SIG_SETMASK, &old, NULL);
     pthread_attr_destroy(&attributes);
     if (r) {
-        sem_destroy(&w->run);
-        sem_destroy(&w->done);
-        free(w);
+        gs_worker_free(w);
         return NULL;
     }
     return w;
 }
 
-/* Waits for the worker without the GIL, except to run Python's handlers. 0; or -1 if a handler
-   forked and this is the child, where the worker does not exist. */
+/* Makes the callback that the worker has asked for, on this thread and with its state, as on
+   the way from a call that it makes itself. */
+static void gs_worker_serve(gs_worker *w, PyThreadState **ts) {
+    gs_thread.released = *ts;
+    gs_worker_callback(w->asked);
+    *ts = gs_thread.released;
+    gs_thread.released = NULL;
+    GS_ATOMIC_SET(&w->state, GS_WORKER_RUNS);
+    sem_post(&w->run);
+}
+
+/* Leaves a call to its worker; 0 if it has ended, or asks for a callback. */
+static int gs_worker_leave(gs_worker *w) {
+    uint64_t expected = GS_LEAVING_NOT;
+    return gs_worker_goes_on(w, GS_WORKER_LEFT) && __atomic_compare_exchange_n(w->left, &expected, GS_LEAVING_LEFT, 0, __ATOMIC_ACQ_REL, __ATOMIC_ACQUIRE);
+}
+
+/* Waits for the worker without the GIL, except to run Python's handlers, and what it asks for.
+   0; GS_CALL_LEFT; or -1 if a handler forked and this is the child, where the worker does not
+   exist. */
 static GS_NOINLINE int gs_worker_wait(gs_worker *w, gs_interrupted *i, PyThreadState **ts) {
     uint16_t generation = gs_the_core.generation;
-    if (gs_spin(&w->running, 0)) {
-        while (sem_wait(&w->done)) /* a signal came, but the call is over */;
-        return 0;
-    }
-    for (int pending = 0;;) {
+    for (int pending = 0, spin = 1;;) {
         struct timespec until;
-        clock_gettime(CLOCK_REALTIME, &until);
-        until.tv_nsec += GS_POLL_NS;
-        until.tv_sec += until.tv_nsec / 1000000000;
-        until.tv_nsec %= 1000000000;
-        if (!sem_timedwait(&w->done, &until)) return 0;
+        int came = spin && gs_spin(w, 0);
+        if (came) {
+            while (sem_wait(&w->done)) /* a signal came, but the call is over */;
+        } else {
+            clock_gettime(CLOCK_REALTIME, &until);
+            until.tv_nsec += GS_POLL_NS;
+            until.tv_sec += until.tv_nsec / 1000000000;
+            until.tv_nsec %= 1000000000;
+            came = !sem_timedwait(&w->done, &until);
+        }
+        spin = came;
+        if (came && GS_ATOMIC_GET(&w->state) != GS_WORKER_ASKS) return 0;
+        if (came) {
+            gs_worker_serve(w, ts);
+            continue;
+        }
         PyEval_RestoreThread(*ts);
         if (PyErr_CheckSignals()) { /* more than once, if the function ignores its context and the user insists */
             gs_interrupted_by(i);
@@ -108,13 +192,16 @@ static GS_NOINLINE int gs_worker_wait(gs_worker *w, gs_interrupted *i, PyThreadS
         int forked = generation != gs_the_core.generation;
         *ts = PyEval_SaveThread();
         if (GS_UNLIKELY(forked)) return -1;
-        /* 0: the call has not reached its context yet */
-        if (pending) pending = !gs_the_core.calls.interrupt((uintptr_t)w->frame);
+        if (!pending) continue;
+        if (!w->left) pending = !gs_the_core.calls.interrupt((uintptr_t)w->frame); /* the call has not reached its context yet */
+        else if (gs_worker_leave(w)) return GS_CALL_LEFT;
+        else spin = 1; /* it has ended, or asks for something */
     }
 }
 
-GS_NOINLINE int gs_away_begin(gs_away *a, gs_frame *f, int32_t fn) {
-    int r = gs_enter_begin(f, GS_CODE_INTERRUPTIBLE);
+/* Begins a call on a worker. left: a word of the frame, of a call that may be left; else NULL. */
+static GS_NOINLINE int gs_apart_begin(gs_away *a, gs_frame *f, int32_t fn, int32_t code, uint64_t *left) {
+    int r = gs_enter_begin(f, code);
     if (GS_UNLIKELY(r)) return r;
     a->frame = f;
     a->generation = gs_the_core.generation;
@@ -140,26 +227,34 @@ GS_NOINLINE int gs_away_begin(gs_away *a, gs_frame *f, int32_t fn) {
     }
     w->fn = fn;
     w->frame = f;
-    GS_ATOMIC_SET(&w->running, 1);
+    w->left = left;
+    GS_ATOMIC_SET(&w->state, GS_WORKER_RUNS);
     sem_post(&w->run);
     return 0;
+}
+
+GS_NOINLINE int gs_away_begin(gs_away *a, gs_frame *f, int32_t fn) {
+    return gs_apart_begin(a, f, fn, GS_CODE_INTERRUPTIBLE, NULL);
 }
 
 GS_NOINLINE int gs_away_end(gs_away *a, gs_interrupted *i) {
     gs_worker *w = a->worker;
     if (!w) return a->result;
+    PyObject *context = w->context; /* which a worker keeps that is left, and is not ours any more */
     PyThreadState *ts = PyEval_SaveThread();
-    int r = a->generation != gs_the_core.generation || gs_worker_wait(w, i, &ts);
+    int r = a->generation != gs_the_core.generation ? -1 : gs_worker_wait(w, i, &ts);
     gs_take(gs_time_slice_here(), ts, 0);
-    if (GS_UNLIKELY(r)) {
+    if (GS_UNLIKELY(r == -1)) {
         if (!i->type)
             PyErr_SetString(PyExc_RuntimeError,
                 "the process was forked while Go ran, which goes on in the parent; call it anew in the child");
         return -1;
     }
-    if (gs_active_call_end(a->call)) a->frame->nfree = GS_GOROUTINE_PANICKED;
+    const int panicked = gs_active_call_end(a->call);
     gs_the_core.running--;
-    if (!(a->frame->how & GS_CONTEXT_KEPT)) Py_XDECREF(w->context);
+    if (GS_UNLIKELY(r)) return r; /* the next call tells of a panic */
+    if (panicked) a->frame->nfree = GS_GOROUTINE_PANICKED;
+    if (!(a->frame->how & GS_CONTEXT_KEPT)) Py_XDECREF(context);
     w->next = gs_workers;
     gs_workers = w;
     return a->frame->code;
@@ -168,9 +263,20 @@ GS_NOINLINE int gs_away_end(gs_away *a, gs_interrupted *i) {
 GS_NOINLINE int gs_enter_interruptible(gs_frame *f, int32_t fn, gs_interrupted *i) {
     gs_away away;
     /* Python's handlers run in the main thread only */
-    if ((pid_t)syscall(SYS_gettid) != getpid()) return gs_enter(f, fn, GS_RELEASE);
+    if (!gs_is_main_thread()) return gs_enter(f, fn, GS_RELEASE);
     int r = gs_away_begin(&away, f, fn);
     return GS_UNLIKELY(r) ? r : gs_away_end(&away, i);
+}
+
+GS_NOINLINE int gs_enter_leaving(gs_frame *f, int32_t fn, uint64_t *left) {
+    gs_interrupted i = { NULL, NULL, NULL };
+    gs_away away;
+    *left = GS_LEAVING_NOT;
+    int r = gs_apart_begin(&away, f, fn, GS_CODE_OK, left);
+    if (GS_UNLIKELY(r)) return r;
+    r = gs_away_end(&away, &i);
+    if (i.type) PyErr_Restore(i.type, i.value, i.traceback);
+    return r;
 }
 
 GS_NOINLINE PyObject *gs_interrupted_end(gs_interrupted *i, PyObject *out) {

@@ -6,6 +6,14 @@
    is cancelled, and the handler's exception becomes that of the call as soon as the function
    has returned.
 
+   What the function calls in Python on its own goroutine runs in the main thread all the same:
+   the worker hands each callback to the thread that waits for it. So Python code that blocks
+   there hears of signals too. Callables that are borrowed are not handed over: they are called
+   often, and briefly.
+
+   A read of a file object has no context that could end it. It is left to the worker instead,
+   if a handler raises: see gs_enter_leaving().
+
    Both threads spin for a moment before they sleep: a thread switch by the kernel costs more
    than a short function. */
 #ifndef GS_CALL_INTERRUPT_H
@@ -18,16 +26,35 @@
 #include <stdint.h>
 #pragma GCC visibility push(hidden)
 
+/* What a worker does; read by the spinning threads. */
+enum {
+    GS_WORKER_DONE,
+    GS_WORKER_RUNS,
+    GS_WORKER_ASKS, /* and waits until the other thread has made a callback */
+    GS_WORKER_LEFT  /* and nobody will make callbacks for it */
+};
+
 /* A worker thread. */
 typedef struct gs_worker {
     struct gs_worker *next; /* in the list of idle workers */
     sem_t run, done;
-    int running;            /* 1 while the worker has the frame; read by the spinning threads */
+    int state;              /* GS_WORKER_*; atomic */
     int32_t fn;
     gs_frame *frame;
+    uint64_t *left;    /* a GS_LEAVING_*, in the frame, of a call that may be left; else NULL */
     PyObject *context; /* the caller's context; NULL: an empty one */
+    struct gs_callback *asked; /* with GS_WORKER_ASKS */
 } gs_worker;
 extern gs_worker *gs_workers; /* idle workers; guarded by the GIL */
+
+/* On the thread of a worker: lets the thread that waits for it make a callback. 0: nobody waits. */
+int gs_worker_ask(gs_worker *w, struct gs_callback *cb);
+
+/* How it is made: gs_callback_run() of a later layer, which sets the pointer at import. */
+extern void (*gs_worker_callback)(struct gs_callback *cb);
+
+/* Whether this is the thread in which Python runs signal handlers. */
+int gs_is_main_thread(void);
 
 /* The exception of a signal handler, raised when the function has returned. */
 typedef struct gs_interrupted {
@@ -65,6 +92,18 @@ int gs_away_end(gs_away *a, gs_interrupted *i);
 /* As gs_enter(), but Python's signal handlers run meanwhile. Their exception is in *i; call
    gs_interrupted_end() with the result. */
 int gs_enter_interruptible(gs_frame *f, int32_t fn, gs_interrupted *i);
+
+/* The state of a call that may be left, a word of its frame. Go changes it from
+   GS_LEAVING_NOT to GS_LEAVING_DONE at its end, or finds that nobody waits for what it has. The
+   same as in rt/fileobject.go. */
+enum { GS_LEAVING_NOT = 1, GS_LEAVING_DONE, GS_LEAVING_LEFT };
+
+/* As gs_enter_interruptible(), for the main thread and a call that has no context. If a handler
+   raises, the call is left to its worker, which frees the frame: GS_CALL_LEFT, and the exception is set.
+   Else returns as gs_enter(), and the frame is the caller's; if a handler's exception is set
+   beside a result, the call had ended by then. f: malloc()ed. left: a word of it. */
+int gs_enter_leaving(gs_frame *f, int32_t fn, uint64_t *left);
+enum { GS_CALL_LEFT = -2 };
 
 /* The outcome of the call: the exception of a handler, before any result or error. Takes over
    out. */

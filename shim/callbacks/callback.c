@@ -5,6 +5,7 @@
 #include "gil/share.h"
 #include "core/extension.h"
 #include "call/argerror.h"
+#include "call/interrupt.h"
 #include "values/number.h"
 #include "values/text.h"
 #include "objects/errorvalue.h"
@@ -120,6 +121,7 @@ static PyObject *(*gs_vectorcall)(PyObject *, PyObject *const *, size_t, PyObjec
 GS_COLD void gs_callback_init(void) {
     gs_vectorcall = (PyObject * (*)(PyObject *, PyObject *const *, size_t, PyObject *))
         dlsym(RTLD_DEFAULT, "PyObject_Vectorcall");
+    gs_worker_callback = gs_callback_run;
 }
 
 enum { GS_CALLBACK_ARGS = 4 };
@@ -426,6 +428,8 @@ void gs_callback_run(gs_callback *cb) {
         }
         gs_calling_release(t); /* Go may wait for ever from here on */
     }
+    /* what is borrowed is called often, and a change of threads costs more than it */
+    if (t->worker && !t->callbacks && cb->code != GS_CALLBACK_BORROWED && gs_worker_ask(t->worker, cb)) return;
     int how;
     if (!gs_gil_take(&how)) {
         cb->code = GS_CALLBACK_CLOSED;

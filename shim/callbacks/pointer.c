@@ -64,6 +64,7 @@ GS_COLD int gs_pointer_load(void) {
         { Py_tp_dealloc, (void *)gs_instance_dealloc },
         { Py_tp_traverse, (void *)gs_instance_traverse },
         { Py_tp_new, (void *)gs_pointer_new },
+        { Py_tp_str, (void *)PyObject_Repr }, /* what Go prints of a pointer says nothing */
         { Py_tp_getset, gs_pointer_getset },
         { Py_tp_doc, (void *)doc },
         { 0, NULL },

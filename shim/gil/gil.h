@@ -34,8 +34,9 @@ typedef struct gs_thread_calls {
     PyObject *greenlet;      /* the greenlet in which the innermost callback began (greenlet.h); borrowed */
     gs_time_slice slice;          /* of a Python thread */
     gs_thread_context context; /* of a Go thread */
-    /* the context of the call that this thread makes for another one (interrupt.h); borrowed */
+    /* of a thread that makes calls for another one (interrupt.h): the context of the call, borrowed; and itself */
     PyObject *called_in;
+    struct gs_worker *worker;
 } gs_thread_calls;
 extern __thread gs_thread_calls gs_thread;
 

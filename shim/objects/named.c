@@ -158,6 +158,14 @@ static PyObject *gs_box_value_of(PyObject *self) {
     return NULL;
 }
 
+PyObject *gs_box_method(PyObject *self, const char *method, PyObject *args, PyObject *kw) {
+    PyObject *v = gs_box_value_of(self), *f = v ? PyObject_GetAttrString(v, method) : NULL;
+    PyObject *r = f ? PyObject_Call(f, args, kw) : NULL;
+    Py_XDECREF(v);
+    Py_XDECREF(f);
+    return r;
+}
+
 PyObject *gs_box_call(PyObject *self, PyObject *args, PyObject *kw) {
     PyObject *v = gs_box_value_of(self), *r = v ? PyObject_Call(v, args, kw) : NULL;
     Py_XDECREF(v);

@@ -33,6 +33,7 @@ PyObject *gs_box_item(gs_class *cls, PyObject *self, PyObject *key);
 PyObject *gs_box_iter(gs_class *cls, PyObject *self);
 /* Calls a method of the plain value, or the plain value itself: a new reference, or NULL with an exception. */
 PyObject *gs_box_forward(gs_class *cls, PyObject *self, const char *method, PyObject *args, PyObject *kw);
+PyObject *gs_box_method(PyObject *self, const char *method, PyObject *args, PyObject *kw); /* of any class */
 PyObject *gs_box_call(PyObject *self, PyObject *args, PyObject *kw);
 /* A plain value that is a number, as int() and float() have it: a new reference, or NULL with an exception. */
 PyObject *gs_box_int(PyObject *self);

@@ -4,6 +4,7 @@
 #include "core/extension.h"
 #include "call/argerror.h"
 #include "call/frame.h"
+#include "call/interrupt.h"
 #include "values/text.h"
 #include "objects/errors.h"
 #include "objects/object.h"
@@ -40,11 +41,17 @@ static int gs_io_closed_error(void) {
     return -1;
 }
 
-/* 0, or -1 with an exception. */
-static int gs_io_do(PyObject *self, gs_io_frame *f, int what, uint64_t a, uint64_t b, int hold) {
-    int fn = gs_io_function(self), closed = gs_is_io(self) && ((gs_io *)self)->closed;
+/* How an operation ended: 0, or -1 with an exception. r: what the crossing gave. */
+static int gs_io_end(gs_io_frame *f, int r) {
+    if (GS_UNLIKELY(r)) gs_raise(r, f->w + (r == GS_CODE_ERROR ? GS_FILE_ERROR : 0), NULL);
+    if (GS_UNLIKELY(f->h.nfree < 0)) gs_raise_panic(&f->h, NULL);
+    return PyErr_Occurred() ? -1 : 0;
+}
+
+/* Writes what is to be done to a frame. 0, or -1 with an exception. */
+static int gs_io_begin(PyObject *self, gs_io_frame *f, int what, uint64_t a, uint64_t b, uint64_t leaving) {
     if (GS_STALE(self)) return gs_object_refuse(self);
-    if (closed && what != GS_FILE_DROP) return gs_io_closed_error();
+    if (gs_is_io(self) && ((gs_io *)self)->closed && what != GS_FILE_DROP) return gs_io_closed_error();
     f->h.scratch = f->scratch;
     f->h.room = sizeof f->scratch;
     f->h.nfree = 0;
@@ -52,10 +59,54 @@ static int gs_io_do(PyObject *self, gs_io_frame *f, int what, uint64_t a, uint64
     f->w[1] = (uint64_t)what;
     f->w[2] = a;
     f->w[3] = b;
-    int r = gs_enter(&f->h, fn, hold);
-    if (GS_UNLIKELY(r)) gs_raise(r, f->w + (r == GS_CODE_ERROR ? GS_FILE_ERROR : 0), NULL);
-    if (GS_UNLIKELY(f->h.nfree < 0)) gs_raise_panic(&f->h, NULL);
-    return PyErr_Occurred() ? -1 : 0;
+    f->w[GS_FILE_LEAVING] = leaving;
+    return 0;
+}
+
+/* 0, or -1 with an exception. */
+static int gs_io_do(PyObject *self, gs_io_frame *f, int what, uint64_t a, uint64_t b, int hold) {
+    int fn = gs_io_function(self);
+    if (gs_io_begin(self, f, what, a, b, 0)) return -1;
+    return gs_io_end(f, gs_enter(&f->h, fn, hold));
+}
+
+/* Gives the file what was read and nobody gets, since a handler's exception comes first. */
+static GS_COLD void gs_io_give_back(PyObject *self, const void *p, uint64_t n) {
+    PyObject *t, *v, *b;
+    gs_io_frame f;
+    PyErr_Fetch(&t, &v, &b);
+    if (n && gs_io_do(self, &f, GS_FILE_GIVE_BACK, (uint64_t)(uintptr_t)p, n, GS_RELEASE)) PyErr_Clear(); /* the file is closed */
+    PyErr_Restore(t, v, b);
+}
+
+/* gs_io_do() of a read. Where Python runs its signal handlers, one that has to wait is made by
+   a worker, in a frame that the worker frees if a handler raises. */
+static int gs_io_wait(PyObject *self, gs_io_frame *f, int what, uint64_t a, uint64_t b) {
+    const int fn = gs_io_function(self), into = what == GS_FILE_READ_INTO;
+    const int known = gs_is_io(self) && ((gs_io *)self)->can & GS_FILE_AT_ONCE;
+    if (known || !gs_is_main_thread()) return gs_io_do(self, f, what, a, b, GS_RELEASE);
+    if (gs_io_begin(self, f, what, a, b, GS_FILE_IF_AT_ONCE)) return -1;
+    int r = gs_enter(&f->h, fn, GS_RELEASE);
+    if (r || f->w[GS_FILE_LEAVING] != GS_FILE_IF_AT_ONCE || f->h.nfree < 0) return gs_io_end(f, r);
+    gs_io_frame *own = malloc(sizeof *own);
+    if (!own) {
+        PyErr_NoMemory();
+        return -1;
+    }
+    r = gs_io_begin(self, own, what, a, b, 0);
+    if (!r) r = gs_enter_leaving(&own->h, fn, &own->w[GS_FILE_LEAVING]);
+    if (r == GS_CALL_LEFT) return -1;
+    memcpy(f, own, sizeof *f);
+    if (own->w[GS_FILE_NUMBER] == (uint64_t)(uintptr_t)own->scratch) f->w[GS_FILE_NUMBER] = (uint64_t)(uintptr_t)f->scratch;
+    free(own);
+    if (GS_LIKELY(!PyErr_Occurred())) return gs_io_end(f, r);
+    if (r) return -1;
+    if (into) gs_io_give_back(self, (const void *)(uintptr_t)a, f->w[GS_FILE_NUMBER]);
+    else {
+        gs_io_give_back(self, (const void *)(uintptr_t)f->w[GS_FILE_NUMBER], f->w[GS_FILE_NUMBER + 1]);
+        gs_handle_free((int32_t)f->w[GS_FILE_NUMBER + 2], f->w[GS_FILE_NUMBER + 1] >= GS_LARGE);
+    }
+    return -1;
 }
 
 /* The same for an operation that gives a number. */
@@ -64,10 +115,10 @@ static PyObject *gs_io_number(PyObject *self, int what, uint64_t a, uint64_t b) 
     return gs_io_do(self, &f, what, a, b, GS_RELEASE) ? NULL : PyLong_FromLongLong((int64_t)f.w[GS_FILE_NUMBER]);
 }
 
-/* The same for one that gives bytes. */
+/* The same for a read that gives bytes. */
 static PyObject *gs_io_bytes_of(PyObject *self, int what, uint64_t a) {
     gs_io_frame f;
-    return gs_io_do(self, &f, what, a, 0, GS_RELEASE) ? NULL : gs_bytes_out(f.w + GS_FILE_NUMBER);
+    return gs_io_wait(self, &f, what, a, 0) ? NULL : gs_bytes_out(f.w + GS_FILE_NUMBER);
 }
 
 /* The same for one that gives nothing. */
@@ -109,9 +160,10 @@ static PyObject *gs_io_readinto(PyObject *self, PyObject *buffer) {
         }
         return NULL;
     }
-    PyObject *n = gs_io_number(self, GS_FILE_READ_INTO, (uint64_t)(uintptr_t)b.buf, (uint64_t)b.len);
+    gs_io_frame f;
+    int r = gs_io_wait(self, &f, GS_FILE_READ_INTO, (uint64_t)(uintptr_t)b.buf, (uint64_t)b.len);
     PyBuffer_Release(&b);
-    return n;
+    return r ? NULL : PyLong_FromLongLong((int64_t)f.w[GS_FILE_NUMBER]);
 }
 
 static PyObject *gs_io_read(PyObject *self, PyObject *const *args, Py_ssize_t n) {

@@ -2,7 +2,11 @@
 
    A value of an interface of package io comes to Python as an instance of the type File,
    which is an io.RawIOBase by registration. Classes whose Go types read or write get the same
-   methods. Each method is one crossing. */
+   methods. Each method is one crossing.
+
+   In the main thread, a read that may wait is made by a worker thread (call/interrupt.h), so
+   that Python's signal handlers run. If one raises, the read is left to the worker: what it
+   reads comes with the next read. */
 #ifndef GS_STREAMS_FILEOBJECT_H
 #define GS_STREAMS_FILEOBJECT_H
 #include "values/wire.h"
@@ -19,7 +23,8 @@ enum {
     GS_FILE_HAS_DESCRIPTOR = 32,
     GS_FILE_TRUNCATES = 64,
     GS_FILE_HELD = 128,
-    GS_FILE_OWNED = 256
+    GS_FILE_OWNED = 256,
+    GS_FILE_AT_ONCE = 512 /* a read never waits */
 };
 
 /* The operations of a crossing. The same as in rt/fileobject.go. */
@@ -37,9 +42,14 @@ enum {
     GS_FILE_DESCRIPTOR,
     GS_FILE_NAME,
     GS_FILE_DROP,
-    GS_FILE_WRAP
+    GS_FILE_WRAP,
+    GS_FILE_GIVE_BACK
 };
-enum { GS_FILE_NUMBER = 4, GS_FILE_ERROR = 7, GS_FILE_WORDS = 10 };
+enum { GS_FILE_NUMBER = 4, GS_FILE_ERROR = 7, GS_FILE_LEAVING = 10, GS_FILE_WORDS = 11 };
+
+/* In word GS_FILE_LEAVING: 0, a GS_LEAVING_* of interrupt.h, or this, to do it only if that
+   takes no waiting; it stays there if it would. The same as in rt/fileobject.go. */
+enum { GS_FILE_IF_AT_ONCE = 4 };
 
 typedef struct gs_io {
     gs_object of;

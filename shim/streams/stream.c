@@ -9,7 +9,7 @@
 #include <stddef.h>
 
 static PyTypeObject *gs_stream_type;  /* made at import */
-PyTypeObject *gs_astream_type;
+PyTypeObject *gs_astream_type, *gs_areader_type;
 
 /* Decodes an item or a pair: a new reference, or NULL with an exception, and the item has been
    read anyway. */
@@ -199,7 +199,7 @@ GS_COLD int gs_streams_init(PyObject *native) {
 }
 
 PyObject *gs_stream_new_over(char *at, int32_t handle, const gs_type *ty, int api) {
-    PyObject *o = gs_object_new(api == GS_SYNC_API ? gs_stream_type : gs_astream_type, at, handle, NULL);
+    PyObject *o = gs_object_new(api == GS_SYNC_API ? gs_stream_type : gs_astream_type_of(ty), at, handle, NULL);
     if (o) {
         ((gs_stream *)o)->type = ty;
         ((gs_stream *)o)->of.api = (uint8_t)api;

@@ -52,6 +52,15 @@ typedef struct gs_stream {
     struct gs_awaitable *waiting, *lastwait; /* async: awaitables that wait for items, in order; borrowed */
 } gs_stream;
 extern PyTypeObject *gs_astream_type; /* made with the async API */
+extern PyTypeObject *gs_areader_type; /* the same, for readers: with read() and the like */
+
+/* The type of a stream object of the async API. */
+GS_INLINE PyTypeObject *gs_astream_type_of(const gs_type *ty) {
+    return ty->kind == GS_FILE ? gs_areader_type : gs_astream_type;
+}
+
+/* Whether o is one. */
+GS_INLINE int gs_is_astream(PyObject *o) { return Py_TYPE(o) == gs_astream_type || Py_TYPE(o) == gs_areader_type; }
 
 /* Reads an item that nobody will get, and frees its handles. */
 void gs_stream_skip(gs_decoder *r, const gs_type *ty);

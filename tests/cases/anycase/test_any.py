@@ -448,7 +448,7 @@ def test_pointers():
     assert p.value is None
     m.parse_to('{"a": [1, {"b": null}]}', p)
     assert p.value == {"a": [1.0, {"b": None}]}
-    assert repr(p) == "<Pointer *interface {}>"
+    assert repr(p) == str(p) == "<Pointer *interface {}>"
     for value, text, there, go in [(0, "7", 7, "*int"), ("", '"x"', "x", "*string"), ([], "[1]", [1.0], "*[]interface {}"), ({}, '{"a": 1}', {"a": 1.0}, "*map[string]interface {}"), (m.Level(1), "3", m.Level(3), "*anycase.Level"), (b"", '"eA=="', b"x", "*[]uint8")]:
         p = m.Pointer(value)
         assert m.type_of(p) == go and p.value == value

@@ -233,3 +233,52 @@ def test_in_aio():
         assert b"".join([c async for c in f.aio.reread(mine)]) == b"mine"
 
     asyncio.run(main())
+
+
+def test_reads_in_aio():
+    async def main():
+        r = f.aio.plain(b"one\ntwo\nthree and more")
+        assert await r.read(2) == b"on" and await r.readline() == b"e\n"
+        assert await r.readuntil(b"o") == b"two" and await r.readexactly(1) == b"\n"
+        assert await r.read(0) == b"" and await anext(r) == b"t"
+        assert await r.read(100) == b"hree and more"
+        assert await r.read() == b"" == await r.read(1) and await r.readline() == b""
+        async with f.aio.text("rest") as r:
+            assert await r.read() == b"rest"
+        r = f.aio.text("short")
+        with pytest.raises(asyncio.IncompleteReadError) as raised:
+            await r.readexactly(10)
+        assert raised.value.partial == b"short" and raised.value.expected == 10
+        r = f.aio.text("a,b")
+        assert await r.readuntil(b",") == b"a,"
+        with pytest.raises(asyncio.IncompleteReadError):
+            await r.readuntil(b",")
+        with pytest.raises(ValueError, match="at least one byte"):
+            await r.readuntil(b"")
+        r = f.aio.failing()
+        with pytest.raises(f.ErrBroken):
+            await r.read()
+        assert await r.read(4) == b"some"  # the read that failed has taken nothing
+        assert not hasattr(f.aio.many(1), "read")  # an iterator of something else
+
+    asyncio.run(main())
+
+
+def test_a_read_in_aio_that_is_cancelled_has_taken_nothing():
+    async def main():
+        tap = f.Tap()
+        r = f.aio.over(tap)
+        reading = asyncio.ensure_future(r.read(6))
+        tap.feed(b"one")
+        while not (tap.waiting() and reading.get_coro().cr_await is not None):
+            await asyncio.sleep(0)
+        await asyncio.sleep(0)
+        reading.cancel()
+        with pytest.raises(asyncio.CancelledError):
+            await reading
+        tap.feed(b"two")
+        assert await r.read(6) == b"onetwo"
+        tap.feed(b"")
+        assert await r.read() == b""
+
+    asyncio.run(main())

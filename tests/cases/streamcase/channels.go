@@ -157,3 +157,12 @@ func Total(ctx context.Context, from <-chan int) (sum int, err error) {
 		}
 	}
 }
+
+// SendAll sends numbers, and returns when all are taken and, since the last one is only a mark, received.
+func SendAll(to chan<- int, n int) {
+	for i := range n {
+		to <- i
+	}
+	to <- n
+	close(to)
+}

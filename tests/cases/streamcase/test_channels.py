@@ -221,3 +221,74 @@ def test_an_async_iterable_that_raises_cancellederror_fails_the_call():
     for _ in range(20):
         asyncio.run(main())
     assert c.total([1, 2]) == 3
+
+
+def test_other_calls_in_flight_do_not_have_the_exception():
+    gate, got = threading.Event(), []
+
+    def waiting():
+        yield 1
+        gate.wait()
+        yield 2
+
+    other = threading.Thread(target=lambda: got.append(c.total(waiting())))
+    other.start()
+    for n in range(20):
+        with pytest.raises(LookupError, match=str(n)):
+            c.total(failing(n))
+    gate.set()
+    other.join()
+    assert got == [3] and c.total([1, 2]) == 3
+
+
+def test_other_awaited_calls_do_not_have_the_exception():
+    async def main():
+        gate = asyncio.Event()
+
+        async def waiting():
+            yield 1
+            await gate.wait()
+            yield 2
+
+        async def raising():
+            yield 1
+            raise LookupError("the call's own")
+
+        other = asyncio.ensure_future(c.aio.total(waiting()))
+        for _ in range(20):
+            with pytest.raises(LookupError, match="the call's own"):
+                await c.aio.total(raising())
+        gate.set()
+        assert await other == 3
+
+    asyncio.run(main())
+
+
+def test_an_exception_of_what_is_sent_to_is_that_of_the_call():
+    got = []
+
+    def takes(n):
+        if n == 2:
+            raise LookupError("full")
+        got.append(n)
+
+    for _ in range(20):
+        with pytest.raises(LookupError, match="full"):
+            c.send_all(takes, 5)
+    assert got == [0, 1] * 20
+    c.send_all(got.append, 2)
+
+
+def test_a_channel_with_methods_awaited():
+    async def main():
+        queue = await c.aio.new_queue(4)
+        await queue.push(1)
+        await queue.put(2)
+        with pytest.raises(TypeError, match="expected int, got str"):
+            await queue.put("x")
+        assert await queue.size() == 2
+        await queue.close()
+        assert [item async for item in queue] == [1, 2]
+        assert not hasattr(c.Queue, "__aiter__")
+
+    asyncio.run(main())

@@ -4,6 +4,7 @@ import io
 import zlib
 
 import imaging
+import numpy
 from imaging import color, image
 
 
@@ -23,7 +24,10 @@ print(imaging.encode(out, dst, imaging.PNG) or "<nil>")
 back = imaging.decode(io.BytesIO(out.getvalue()))
 print(back.bounds().dx(), str(bytes(imaging.clone(back).pix)[0] == bytes(dst.pix)[0]).lower())
 array = image.new_nrgba(image.rect(0, 0, 2, 2))
-array.pix = bytes(range(16))
-print(go(bytes(imaging.flip_v(array).pix)))
+array_rows = numpy.arange(16, dtype=numpy.uint8).reshape(2, 2, 4)
+array.pix = array_rows.ravel()
+rows = numpy.frombuffer(imaging.flip_v(array).pix, dtype=numpy.uint8).reshape(2, 2, 4)
+assert (rows[1] == array_rows[0]).all()
+print(go(rows.ravel()))
 turned = imaging.adjust_func(src, lambda c: color.NRGBA(r=c.b, g=c.g, b=c.r, a=c.a))
 print(go(bytes(turned.pix)[:4]))

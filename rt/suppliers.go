@@ -1,0 +1,105 @@
+//go:build go1.25
+
+package rt
+
+import (
+	"sync"
+	"sync/atomic"
+	"unsafe"
+)
+
+// A supplier is a goroutine that fills a channel from a Python iterable, or empties one into a
+// Python callable, for a call that was given that. An exception there fails that call, and no other
+// one that is in flight. When the call has returned, it is a panic of a goroutine, as all others.
+//
+// suppliers holds the calls with such arguments, by the addresses of their frames: until they end,
+// or until Python has raised what failed.
+var suppliers struct {
+	n atomic.Int64 // how many calls there are
+	sync.Mutex
+	of map[uintptr]*supplied
+}
+
+// supplied is what a call's suppliers have come to.
+type supplied struct {
+	err  error // of the first that failed
+	over bool  // the call has returned
+}
+
+// supplied is called by a function that reads an argument; nil: the argument belongs to no call.
+func (f *Frame) supplied() *supplied {
+	if f == nil {
+		return nil
+	}
+	at := uintptr(unsafe.Pointer(f)) // the shim's memory: it does not move
+	suppliers.Lock()
+	defer suppliers.Unlock()
+	s := suppliers.of[at]
+	if s == nil {
+		if suppliers.of == nil {
+			suppliers.of = map[uintptr]*supplied{}
+		}
+		s = &supplied{}
+		suppliers.of[at] = s
+		suppliers.n.Add(1)
+	}
+	return s
+}
+
+// fails reports whether the call raises the error.
+func (s *supplied) fails(err error) bool {
+	if s == nil || err == ErrClosed {
+		return false
+	}
+	suppliers.Lock()
+	defer suppliers.Unlock()
+	if !s.over && s.err == nil {
+		s.err = err
+	}
+	return !s.over
+}
+
+// endSuppliers is called at the end of each call.
+func (f *Frame) endSuppliers() {
+	if suppliers.n.Load() != 0 {
+		f.endOwnSuppliers()
+	}
+}
+
+func (f *Frame) endOwnSuppliers() {
+	at := uintptr(unsafe.Pointer(f))
+	suppliers.Lock()
+	defer suppliers.Unlock()
+	s := suppliers.of[at]
+	if s == nil {
+		return
+	}
+	s.over = true
+	if s.err != nil {
+		f.nfree = supplierFailed
+		return
+	}
+	delete(suppliers.of, at)
+	suppliers.n.Add(-1)
+}
+
+// supplierFailed in Frame.nfree says that the call failed because one of its suppliers did.
+// gophersnake_take_panic then gives the error. The same as in shim/call/frame.h.
+const supplierFailed = -2
+
+// takeSupplied takes the error with which a call fails; nil: it is something else.
+func (f *Frame) takeSupplied() error {
+	if suppliers.n.Load() == 0 {
+		return nil
+	}
+	at := uintptr(unsafe.Pointer(f))
+	suppliers.Lock()
+	defer suppliers.Unlock()
+	s := suppliers.of[at]
+	if s == nil || !s.over {
+		return nil
+	}
+	delete(suppliers.of, at)
+	suppliers.n.Add(-1)
+	return s.err
+}
