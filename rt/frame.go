@@ -20,10 +20,11 @@ type Frame struct {
 
 // Bits of Frame.how.
 const (
-	ofJob       = 1 // no thread of Python's waits for the call: it has a goroutine of its own
-	heldGIL     = 2 // the GIL is kept meanwhile
-	inContext   = 4 // there is a context
-	contextKept = 8 // out: and Go has taken the reference to it over
+	ofJob       = 1  // no thread of Python's waits for the call: it has a goroutine of its own
+	heldGIL     = 2  // the GIL is kept meanwhile
+	inContext   = 4  // there is a context
+	contextKept = 8  // out: and Go has taken the reference to it over
+	fed         = 16 // set here: an argument has a supplier
 )
 
 const (

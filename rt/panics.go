@@ -291,8 +291,9 @@ const goroutinePanicked = -1
 func gophersnake_take_panic(_ int32, p unsafe.Pointer) {
 	f := (*Frame)(p)
 	defer f.guard()
+	supplied := f.takeSupplied()
 	f.code, f.how, f.room = 0, 0, 0
-	if err := f.takeSupplied(); err != nil {
+	if err := supplied; err != nil {
 		text, raised := says(err)
 		f.panicked(text, nil, 0, raised)
 		return

@@ -214,6 +214,48 @@ func (o Object) MarshalYAML() (any, error) {
 	return v, err
 }
 
+// MarshalText is str(o), for all other encoders, of dates, paths and the like. An object whose
+// class says nothing of its own has no text: that of object is no value.
+func (o Object) MarshalText() ([]byte, error) {
+	says, err := o.hasText()
+	if err != nil {
+		return nil, err
+	}
+	if !says {
+		name, _ := o.TypeName()
+		return nil, Raise("TypeError", fmt.Sprintf("a Python object of class %s has no form as text", name))
+	}
+	v, err := operate(opStr, o)
+	text, _ := v.(string)
+	return []byte(text), err
+}
+
+// hasText reports whether the class of an object has a str() or a repr() of its own.
+func (o Object) hasText() (bool, error) {
+	builtins, err := Import("builtins")
+	if err != nil {
+		return false, err
+	}
+	class, err := builtins.Method("type", o)
+	if err != nil {
+		return false, err
+	}
+	base, err := builtins.Attr("object")
+	if err != nil {
+		return false, err
+	}
+	for _, name := range []string{"__str__", "__repr__"} {
+		own, err := class.Attr(name)
+		if err != nil {
+			return false, err
+		}
+		if inherited, err := base.Attr(name); err != nil || !own.Is(inherited) {
+			return true, err
+		}
+	}
+	return false, nil
+}
+
 // UnmarshalJSON sets o to json.loads(text).
 func (o *Object) UnmarshalJSON(text []byte) (err error) {
 	*o, err = jsonModule("loads", string(text))

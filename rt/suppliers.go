@@ -4,7 +4,6 @@ package rt
 
 import (
 	"sync"
-	"sync/atomic"
 	"unsafe"
 )
 
@@ -15,7 +14,6 @@ import (
 // suppliers holds the calls with such arguments, by the addresses of their frames: until they end,
 // or until Python has raised what failed.
 var suppliers struct {
-	n atomic.Int64 // how many calls there are
 	sync.Mutex
 	of map[uintptr]*supplied
 }
@@ -31,6 +29,7 @@ func (f *Frame) supplied() *supplied {
 	if f == nil {
 		return nil
 	}
+	f.how |= fed
 	at := uintptr(unsafe.Pointer(f)) // the shim's memory: it does not move
 	suppliers.Lock()
 	defer suppliers.Unlock()
@@ -41,7 +40,6 @@ func (f *Frame) supplied() *supplied {
 		}
 		s = &supplied{}
 		suppliers.of[at] = s
-		suppliers.n.Add(1)
 	}
 	return s
 }
@@ -61,7 +59,7 @@ func (s *supplied) fails(err error) bool {
 
 // endSuppliers is called at the end of each call.
 func (f *Frame) endSuppliers() {
-	if suppliers.n.Load() != 0 {
+	if f.how&fed != 0 {
 		f.endOwnSuppliers()
 	}
 }
@@ -80,7 +78,6 @@ func (f *Frame) endOwnSuppliers() {
 		return
 	}
 	delete(suppliers.of, at)
-	suppliers.n.Add(-1)
 }
 
 // supplierFailed in Frame.nfree says that the call failed because one of its suppliers did.
@@ -89,7 +86,7 @@ const supplierFailed = -2
 
 // takeSupplied takes the error with which a call fails; nil: it is something else.
 func (f *Frame) takeSupplied() error {
-	if suppliers.n.Load() == 0 {
+	if f.how&fed == 0 {
 		return nil
 	}
 	at := uintptr(unsafe.Pointer(f))
@@ -100,6 +97,5 @@ func (f *Frame) takeSupplied() error {
 		return nil
 	}
 	delete(suppliers.of, at)
-	suppliers.n.Add(-1)
 	return s.err
 }

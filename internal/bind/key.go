@@ -2,6 +2,7 @@ package bind
 
 import (
 	"go/types"
+	"slices"
 
 	"gophersnake/internal/model"
 )
@@ -20,6 +21,7 @@ func (b *binder) keyHashes() {
 			}
 		}
 	}
+	b.keysOfAny()
 	word, _ := b.types.Of(types.Typ[types.Uint64])
 	for _, c := range b.m.Classes {
 		if c.ByAddress && !c.AsKey && c.Unhashable { // else the hash is that of the value
@@ -39,6 +41,26 @@ func (b *binder) keyHashes() {
 				call = "rt.DeepHash"
 			}
 			c.HashFunc, c.Unhashable = b.helper(c, model.Hash, self, call, word), false
+		}
+	}
+}
+
+// keysOfAny marks the classes whose instances can be a key of a map[any]V, as the pointer or the
+// value that an any holds of them: all, where there is such a map.
+func (b *binder) keysOfAny() {
+	if !slices.ContainsFunc(b.types.Types, func(t *model.Type) bool {
+		return (t.Kind == model.Dict || t.Kind == model.Set) && t.Key.Kind == model.Any
+	}) {
+		return
+	}
+	pointers := b.givenAsPointers()
+	for _, c := range b.m.Classes {
+		switch {
+		case !c.OverValue() || c.Kind == model.Interface || c.Error:
+		case pointers[c.Object] || hasLock(c.Type):
+			c.ByAddress = c.ByAddress || c.Kind == model.Struct
+		default:
+			c.AsKey = true
 		}
 	}
 }

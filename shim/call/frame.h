@@ -46,8 +46,9 @@ enum {
 enum {
     GS_OF_JOB = 1,  /* no Python thread waits for the call (job.h) */
     GS_HELD_GIL = 2, /* the call keeps the GIL */
-    GS_IN_CONTEXT = 4,  /* context is there */
-    GS_CONTEXT_KEPT = 8 /* out: and Go has taken over the reference to it */
+    GS_IN_CONTEXT = 4,   /* context is there */
+    GS_CONTEXT_KEPT = 8, /* out: and Go has taken over the reference to it */
+    GS_FED = 16          /* set by Go: rt/suppliers.go */
 };
 
 typedef struct gs_frame {

@@ -6,6 +6,7 @@ import (
 	"context"
 	"database/sql/driver"
 	"encoding/json"
+	"encoding/xml"
 	"errors"
 	"fmt"
 	"io"
@@ -41,6 +42,12 @@ func Types(values ...any) []string {
 // JSON encodes by reflection.
 func JSON(v any) (string, error) {
 	b, err := json.Marshal(v)
+	return string(b), err
+}
+
+// XML encodes by reflection too.
+func XML(v any) (string, error) {
+	b, err := xml.Marshal(v)
 	return string(b), err
 }
 

@@ -440,6 +440,27 @@ def test_the_async_api():
     asyncio.run(main())
 
 
+def test_instances_are_keys_of_a_map_of_any():
+    point, person = m.Point(1, 2), m.Person("Ann")
+    keyed = m.keyed({point: 1, person: 2, "a": 3})
+    assert sorted(keyed.values()) == [1, 2, 3] and keyed["a"] == 3
+    assert {type(k): v for k, v in keyed.items()} == {m.Point: 1, m.Person: 2, str: 3}
+    assert m.set({point, person}) == {point, person}
+    assert sorted(m.keys({point: 1, person: 2})) == sorted([m.type_of(point), m.type_of(person)])
+
+
+def test_encoders_write_the_text_of_objects_that_have_one():
+    assert ">2024-05-06</" in m.xml(datetime.date(2024, 5, 6)) and ">/tmp/x</" in m.xml(pathlib.PurePosixPath("/tmp/x"))
+
+    class Silent:
+        pass
+
+    with pytest.raises(TypeError, match="Silent has no form as text"):
+        m.xml(Silent())
+    with pytest.raises(TypeError, match="not JSON serializable"):
+        m.json(datetime.date(2024, 5, 6))
+
+
 # ---- pointers and reflection ----
 
 
