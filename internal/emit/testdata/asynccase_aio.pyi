@@ -12,6 +12,16 @@ _P = _typing.ParamSpec("_P")
 _Items: _typing.TypeAlias = _abc.Iterable[_T] | _abc.AsyncIterable[_T]
 _Callable: _typing.TypeAlias = _abc.Callable[_P, _T] | _abc.Callable[_P, _abc.Awaitable[_T]]
 
+class _AsyncFile(_abc.AsyncIterator[bytes]):
+    async def __anext__(self) -> bytes: ...
+    async def read(self, size: int | None = -1, /) -> bytes: ...
+    async def readexactly(self, size: int, /) -> bytes: ...
+    async def readline(self) -> bytes: ...
+    async def readuntil(self, separator: bytes = b"\n", /) -> bytes: ...
+    async def aclose(self) -> None: ...
+    async def __aenter__(self) -> _typing.Self: ...
+    async def __aexit__(self, *args: object) -> None: ...
+
 _uint8: _typing.TypeAlias = int  # 0 to 255, else OverflowError
 
 __all__ = ["ANSWER", "Bag", "Celsius", "Client", "ErrShut", "HIGH", "LOW", "Level", "Part", "Syncer", "add", "apply", "apply_all", "background", "boom", "by_name", "call_kept", "cancelled", "channel", "clients", "count", "counted", "divide", "double", "exit", "fail", "failing", "fatal", "files", "fill", "find", "first_over", "gated", "goexit", "goroutines", "greet", "held", "hits", "home", "join", "keep", "kept", "later", "lengths", "mean", "mean_later", "name_of", "new_client", "nil", "open", "opened", "own", "pairs", "panicking", "pass_", "pass_ctx", "producing", "read", "read_gated", "read_plain", "shut", "spin", "sprint", "sum", "sum_later", "tell", "total", "try_", "waiting", "warmer"]
@@ -275,14 +285,14 @@ def held(name: str | _os.PathLike[str], *, timeout: _datetime.timedelta | float 
 async def files() -> int:
     """Files is how many readers are open."""
 
-def read(n: int) -> _abc.AsyncIterator[bytes]:
+def read(n: int) -> _AsyncFile:
     """Read gives a reader of n bytes.
 
     Raises ErrShut.
     """
 
-def read_gated(name: str | _os.PathLike[str]) -> _abc.AsyncIterator[bytes]:
+def read_gated(name: str | _os.PathLike[str]) -> _AsyncFile:
     """ReadGated waits at the gate before each chunk."""
 
-def read_plain(n: int) -> _abc.AsyncIterator[bytes]:
+def read_plain(n: int) -> _AsyncFile:
     """ReadPlain gives a reader that fails after n bytes and has no Close."""
