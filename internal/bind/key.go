@@ -46,7 +46,8 @@ func (b *binder) keyHashes() {
 }
 
 // keysOfAny marks the classes whose instances can be a key of a map[any]V, as the pointer or the
-// value that an any holds of them: all, where there is such a map.
+// value that an any holds of them: all, where there is such a map. What Go can't compare is a key
+// by its address alone.
 func (b *binder) keysOfAny() {
 	if !slices.ContainsFunc(b.types.Types, func(t *model.Type) bool {
 		return (t.Kind == model.Dict || t.Kind == model.Set) && t.Key.Kind == model.Any
@@ -57,8 +58,8 @@ func (b *binder) keysOfAny() {
 	for _, c := range b.m.Classes {
 		switch {
 		case !c.OverValue() || c.Kind == model.Interface || c.Error:
-		case pointers[c.Object] || hasLock(c.Type):
-			c.ByAddress = c.ByAddress || c.Kind == model.Struct
+		case c.Kind == model.Struct && (c.ByAddress || pointers[c.Object] || hasLock(c.Type) || !types.Comparable(c.Type)):
+			c.ByAddress = true
 		default:
 			c.AsKey = true
 		}
