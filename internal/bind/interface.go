@@ -185,8 +185,8 @@ func (b *binder) typesOf(p *model.Package) *types.Package {
 
 // givenAsPointers are the types whose package passes them by pointer: some method has
 // a pointer receiver, an exported function or method of the package returns a pointer to
-// one, or its fields have tags, by which decoders find where to write, and no such
-// function takes or returns one by value. An instance of such a type goes to Go as the
+// one, or its fields have tags or it has a method Scan, by which decoders and databases find
+// where to write, and no such function takes or returns one by value. An instance of such a type goes to Go as the
 // pointer where both it and the value implement an interface.
 func (b *binder) givenAsPointers() map[*types.TypeName]bool {
 	found, byValue := map[*types.TypeName]bool{}, map[*types.TypeName]bool{}
@@ -207,7 +207,7 @@ func (b *binder) givenAsPointers() map[*types.TypeName]bool {
 			byValue[own(p.Type(), f)] = true
 		}
 	}
-	var tagged []*types.TypeName
+	var written []*types.TypeName // by others
 	for _, p := range b.m.Packages {
 		scope := b.typesOf(p).Scope()
 		for _, name := range scope.Names() {
@@ -224,18 +224,20 @@ func (b *binder) givenAsPointers() map[*types.TypeName]bool {
 				for m := range n.Methods() {
 					if _, pointer := types.Unalias(m.Signature().Recv().Type()).(*types.Pointer); pointer && !(isDecoder(m) && types.NewMethodSet(n).Len() > 0) {
 						found[obj] = true
+					} else if pointer && m.Name() == "Scan" {
+						written = append(written, obj)
 					}
 					if m.Exported() {
 						signature(m)
 					}
 				}
 				if hasTags(n) {
-					tagged = append(tagged, obj)
+					written = append(written, obj)
 				}
 			}
 		}
 	}
-	for _, obj := range tagged {
+	for _, obj := range written {
 		if !byValue[obj] {
 			found[obj] = true
 		}

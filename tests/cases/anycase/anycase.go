@@ -521,6 +521,23 @@ func UnnamedAny() []any {
 	return []any{struct{ Width int }{4}, &struct{ Width int }{5}, struct{ Depth int }{6}, struct{}{}}
 }
 
+// A Null is what a database writes to.
+type Null struct {
+	Text  string
+	Valid bool
+}
+
+func (n *Null) Scan(v any) error {
+	n.Text, n.Valid = v.(string)
+	return nil
+}
+
+// Value is what it holds.
+func (n Null) Value() (any, error) { return n.Text, nil }
+
+// ScanTo writes to a pointer that has Scan.
+func ScanTo(v any, text string) error { return v.(interface{ Scan(any) error }).Scan(text) }
+
 // A Date is a value, though it is decoded by its pointer.
 type Date struct{ Year, Month int }
 

@@ -741,4 +741,7 @@ def test_file_objects_are_given_back():
 
 
 def test_what_is_decoded_is_a_value():
+    null = m.Null()
+    m.scan_to(null, "there")
+    assert m.type_of(null) == "*anycase.Null" and null.text == "there" and null.valid
     assert m.type_of(m.Date(2024, 5)) == "anycase.Date" and m.show([m.Date(2024, 5)]) == "[2024-5]"
