@@ -628,7 +628,7 @@ def _(p):
 
 @provokes("implementation-or-version")
 def _(p):
-    return p.python("import sys; sys.implementation.name = 'pypy'; " + LOADING.format("clear()"))
+    return p.python("import sys; sys.implementation.name = 'pypy'; " + LOADING.format("remove('.abi3.so')"))
 
 
 @provokes("musl-import")
