@@ -46,8 +46,7 @@ func (b *binder) keyHashes() {
 }
 
 // keysOfAny marks the classes whose instances can be a key of a map[any]V, as the pointer or the
-// value that an any holds of them: all, where there is such a map. What Go can't compare is a key
-// by its address alone.
+// value that an any holds of them, where there is such a map. A value that Go can't compare is none.
 func (b *binder) keysOfAny() {
 	if !slices.ContainsFunc(b.types.Types, func(t *model.Type) bool {
 		return (t.Kind == model.Dict || t.Kind == model.Set) && t.Key.Kind == model.Any
@@ -58,9 +57,9 @@ func (b *binder) keysOfAny() {
 	for _, c := range b.m.Classes {
 		switch {
 		case !c.OverValue() || c.Kind == model.Interface || c.Error:
-		case c.Kind == model.Struct && (c.ByAddress || pointers[c.Object] || hasLock(c.Type) || !types.Comparable(c.Type)):
+		case c.Kind == model.Struct && (c.ByAddress || pointers[c.Object] || hasLock(c.Type)):
 			c.ByAddress = true
-		default:
+		case types.Comparable(c.Type):
 			c.AsKey = true
 		}
 	}
