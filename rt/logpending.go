@@ -24,6 +24,9 @@ func (p *pendingRecords) add(r *LogRecord) {
 		return
 	}
 	at := p.n[toCome].Load()
+	if at == int64(len(p.text[toCome])) {
+		return
+	}
 	n := copy(p.text[toCome][at:], r.text())
 	p.n[toCome].Store(at + int64(n))
 }

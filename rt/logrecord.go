@@ -212,7 +212,7 @@ func callerOfLog() (site *logSite, level int, exits bool) {
 			} else if strings.HasPrefix(name, "Fatal") {
 				level, exits = levelFatal, true
 			}
-		case "log/internal", "log/slog":
+		case "log/internal", "log/slog", "bufio", "fmt", "io": // on the way to log.Writer()
 		default:
 			if site.pkg != runtimePackage || !strings.Contains(site.function, "Fatal") {
 				return site, level, exits
@@ -229,32 +229,63 @@ func callerOfLog() (site *logSite, level int, exits bool) {
 const runtimePackage = "gophersnake/rt"
 
 // withoutHeader removes what the flags have put before a message: time and place are in the
-// record. A prefix stays.
+// record. A prefix stays. Loggers with flags of their own may write here, too (log.New(log.Writer(),
+// ...)), and lines that no logger has made: only what is a header is removed.
 func withoutHeader(line string, flags int, prefix string) string {
-	before := ""
+	before, rest := "", line
 	if flags&log.Lmsgprefix == 0 {
 		if !strings.HasPrefix(line, prefix) {
 			return line
 		}
-		before, line = prefix, line[len(prefix):]
+		before, rest = prefix, line[len(prefix):]
 	}
-	for _, part := range []struct{ flag, size int }{{log.Ldate, len("2006/01/02 ")}, {log.Ltime | log.Lmicroseconds, len("15:04:05 ")}} {
+	for _, part := range []struct {
+		flag  int
+		shape string
+	}{{log.Ldate, "0000/00/00 "}, {log.Ltime | log.Lmicroseconds, "00:00:00"}} {
 		if flags&part.flag == 0 {
 			continue
 		}
-		size := part.size
-		if part.flag&log.Ltime != 0 && flags&log.Lmicroseconds != 0 {
-			size += len(".000000")
+		shape := part.shape
+		if part.flag&log.Ltime != 0 {
+			if flags&log.Lmicroseconds != 0 {
+				shape += ".000000"
+			}
+			shape += " "
 		}
-		if len(line) < size {
-			return before + line
+		if !hasShape(rest, shape) {
+			return line
 		}
-		line = line[size:]
+		rest = rest[len(shape):]
 	}
 	if flags&(log.Lshortfile|log.Llongfile) != 0 {
-		if _, rest, ok := strings.Cut(line, ": "); ok {
-			line = rest
+		place, message, ok := strings.Cut(rest, ": ")
+		file, n, _ := cutLast(place, ":")
+		if _, err := strconv.Atoi(n); !ok || err != nil || !strings.HasSuffix(file, ".go") && file != "???" {
+			return line
+		}
+		rest = message
+	}
+	return before + rest
+}
+
+// hasShape reports whether text begins like shape, in which a 0 is any digit.
+func hasShape(text, shape string) bool {
+	if len(text) < len(shape) {
+		return false
+	}
+	for i := range len(shape) {
+		if c := text[i]; c != shape[i] && !(shape[i] == '0' && '0' <= c && c <= '9') {
+			return false
 		}
 	}
-	return before + line
+	return true
+}
+
+// cutLast is strings.Cut at the last separator.
+func cutLast(s, sep string) (before, after string, found bool) {
+	if i := strings.LastIndex(s, sep); i >= 0 {
+		return s[:i], s[i+len(sep):], true
+	}
+	return s, "", false
 }

@@ -45,6 +45,10 @@ func TestHeadersOfLog(t *testing.T) {
 		{"main.go:3: a: b", log.Lshortfile, "", "a: b"},
 		{"hello", 0, "", "hello"},
 		{"short", log.LstdFlags, "", "short"},
+		{"a line of a logger with flags of its own", log.LstdFlags, "", "a line of a logger with flags of its own"},
+		{"2026/11/29 a date, and no time", log.LstdFlags, "", "2026/11/29 a date, and no time"},
+		{"key: value", log.Lshortfile, "", "key: value"},
+		{"at 10:30: done", log.Lshortfile, "", "at 10:30: done"},
 	} {
 		if got := withoutHeader(c.line, c.flags, c.prefix); got != c.want {
 			t.Errorf("%q is %q, want %q", c.line, got, c.want)
