@@ -16,7 +16,7 @@ import (
 // records are those that Python does not have yet. Code that logs waits neither for the GIL
 // nor for a handler of Python's. Python gets all that there are at once: at the end of a call,
 // or a moment after they came.
-var records recordQueue
+var records = recordQueue{patience: mostPatience}
 
 type recordQueue struct {
 	sync.Mutex
@@ -34,14 +34,17 @@ type recordQueue struct {
 	level    *atomic.Int32 // of Python's loggers, the lowest; memory of the shim's
 	function Object        // of Python, that takes records
 	pending  *pendingRecords
+	patience time.Duration // of a call that waits for another's delivery
 }
 
 const (
 	mostRecords   = 1 << 18
-	mostOfRecords = 64 << 20                // bytes
-	gathering     = 2 * time.Millisecond    // for further records, outside of calls
-	mostRounds    = 100                     // of records that handlers cause
-	patient       = 1000 * time.Millisecond // of a call that waits for another's delivery
+	mostOfRecords = 64 << 20             // bytes
+	gathering     = 2 * time.Millisecond // for further records, outside of calls
+	mostRounds    = 100                  // of records that handlers cause
+	mostTries     = 3                    // to give, where a Ctrl-C comes between
+	mostPatience  = time.Second
+	leastPatience = time.Millisecond
 )
 
 // Enabled reports whether Python may want records of a level.
@@ -112,6 +115,10 @@ func (q *recordQueue) drain() {
 
 // flush delivers what has been logged so far. It does not wait in code that Python's logging
 // has called: that code's caller goes on with the rest.
+//
+// Nor does it wait for long while another goroutine delivers. That may need a lock which this
+// thread has: logging holds one of the handler's while a handler runs, which calls Go. Where
+// waiting was in vain, the next calls wait less.
 func (q *recordQueue) flush() {
 	if o := originHere(); o != nil && o.record {
 		return
@@ -131,15 +138,17 @@ func (q *recordQueue) flush() {
 		over := q.over
 		q.Unlock()
 		if late == nil {
-			t := time.NewTimer(patient)
+			t := time.NewTimer(q.patience)
 			defer t.Stop()
 			late = t.C
 		}
 		select {
 		case <-over:
 			q.Lock()
+			q.patience = min(q.patience+leastPatience, mostPatience)
 		case <-late:
 			q.Lock()
+			q.patience = max(q.patience/4, leastPatience)
 			return
 		}
 	}
@@ -196,13 +205,19 @@ func give(function Object, all []*LogRecord) (closed bool) {
 		list[i] = r.forPython(context)
 	}
 	left, err := operateObject(opCall, function, tuple([]any{list, contexts}), nil)
+	interrupted := false
+	for tries := 1; err != nil && !errors.Is(err, ErrClosed) && tries < mostTries; tries++ {
+		interrupted = true // all that the function lets through: a Ctrl-C as it began
+		left, err = operateObject(opCall, function, tuple([]any{list, contexts}), nil)
+	}
+	if interrupted {
+		defer interruptPython()
+	}
 	if err != nil {
 		toStderr(all)
-		if errors.Is(err, ErrClosed) {
-			return true
-		}
-		interruptPython() // all that the function lets through
-	} else if !left.IsNone() {
+		return errors.Is(err, ErrClosed)
+	}
+	if !left.IsNone() {
 		leftToGo(all, left)
 	}
 	return false

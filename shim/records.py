@@ -2,10 +2,12 @@
 logging. Imported with the package."""
 
 import atexit
+import contextvars
 import datetime
 import functools
 import json
 import logging
+import math
 import traceback
 
 __all__ = ["JSONFormatter"]
@@ -63,8 +65,9 @@ def refresh():
     """Tells Go the lowest level that a logger of this package wants."""
     names = [name for name in list(logging.root.manager.loggerDict) if name == TOP or name.startswith(TOP + ".")]
     loggers = [logging.getLogger(TOP), *(logging.getLogger(name) for name in names if name != TOP)]
-    level = min(_level(logger) for logger in loggers)
-    _set_level(max(level, logging.root.manager.disable + 1 if _configured(loggers[0]) else 0))
+    level = None
+    while level != (level := max(min(map(_level, loggers)), logging.root.manager.disable + 1 if _configured(loggers[0]) else 0)):
+        _set_level(level)  # and look again: another thread may have changed it meanwhile
 
 
 def _level(logger):
@@ -79,37 +82,43 @@ def _configured(logger):
 def take(records, contexts):
     """Handles the records, each in the context of the call that it belongs to. Returns the numbers of those that
     nobody has a handler for, which Go writes to standard error as it always does; None if there are none. -1 stands for
-    a KeyboardInterrupt: the caller raises it again when no Python code of ours is left to raise it in."""
-    left, interrupted = [], False
-    for number, (time, level, package, message, file, line, function, context, values) in enumerate(records):
+    a KeyboardInterrupt: the caller raises it again when no Python code of ours is left to raise it in. This thread may be
+    in a call that has nothing to do with a record: one without a call of its own has an empty context."""
+    left, interrupted, rest = [], False, iter(enumerate(records))
+    while True:
         try:
-            logger = logging.getLogger(logger_name(package))
-            if not _configured(logger):
-                left.append(number)
-            elif logger.isEnabledFor(level):
-                record = _record(logger, time, level, message, file, line, function, values)
-                if context < 0:
-                    logger.handle(record)
-                else:
-                    contexts[context].run(logger.handle, record)
+            for number, record in rest:
+                if not _handle(contexts, *record):
+                    left.append(number)
+            return [*left, -1] if interrupted else left or None
         except KeyboardInterrupt:
             interrupted = True  # the program's, which came here by chance
-        except Exception:  # of a filter; a handler's own are logging's
+        except BaseException:  # of a filter, SystemExit too: no code that could take it has logged this; a handler's own are logging's
             if logging.raiseExceptions:
                 traceback.print_exc()
-    return [*left, -1] if interrupted else left or None
+
+
+def _handle(contexts, time, level, package, message, file, line, function, context, values):
+    """False: nobody has a handler for the record."""
+    logger = logging.getLogger(logger_name(package))
+    if not _configured(logger):
+        return False
+    if logger.isEnabledFor(level):
+        own = contextvars.Context() if context < 0 else contexts[context]
+        own.run(logger.handle, _record(logger, time, level, message, file, line, function, values))
+    return True
 
 
 def _record(logger, time, level, message, file, line, function, values):
-    record = logger.makeRecord(logger.name, level, file, line, message, (), None, function or None)
+    record = logger.makeRecord(logger.name, level, file, line, _text(message), (), None, function or None)
     record.created = time / 1e9
     record.msecs = time // 1_000_000 % 1000 + 0.0
     record.relativeCreated = record.created * 1000 - (_STARTED * 1000)
     record.threadName = "Go"
     for groups, key, kind, value in values:
-        _put(record, groups, key, _value(kind, value))
+        _put(record, [_text(name) for name in groups], _text(key), _value(kind, value))
         if kind == ERROR and record.exc_text is None:
-            record.exc_text = ": ".join(value.split("\n", 1))
+            record.exc_text = ": ".join(_text(value).split("\n", 1))
     return record
 
 
@@ -134,10 +143,22 @@ def _value(kind, value):
     if kind == TIME:
         return _time(value)
     if kind == JSON:
-        return json.loads(value)
+        try:
+            return json.loads(value)
+        except (ValueError, RecursionError):  # more digits, or deeper, than Python reads
+            return value
     if kind == ERROR:
-        return value.split("\n", 1)[1]
-    return value
+        value = value.split("\n", 1)[1]
+    return _text(value) if isinstance(value, str) else value
+
+
+def _text(s):
+    """Bytes that are no UTF-8 are written as \\xff: no file takes what else they are in a str."""
+    try:
+        s.encode()
+    except UnicodeEncodeError:
+        return s.encode("utf-8", "surrogateescape").decode("utf-8", "backslashreplace")
+    return s
 
 
 def _time(text):
@@ -155,7 +176,8 @@ def _time(text):
 
 class JSONFormatter(logging.Formatter):
     """Formats each record as one line of JSON: time (UTC, microseconds), level, logger, message, pid, source, all that was
-    given beside it (`extra`, the attributes of slog), and the exception.
+    given beside it (`extra`, the attributes of slog), and the exception. What was given under one of these names, or one of
+    fields, gets an underscore: level_.
 
     fields: further ones that each line has, a dict of JSON values."""
 
@@ -173,15 +195,36 @@ class JSONFormatter(logging.Formatter):
             "pid": record.process,
             "source": f"{record.pathname}:{record.lineno}",
             **self.fields,
-            **{key: value for key, value in record.__dict__.items() if key not in OWN},
         }
         if record.exc_info and not record.exc_text:
             record.exc_text = self.formatException(record.exc_info)
-        if record.exc_text:
-            line["exception"] = record.exc_text
+        exception = {"exception": record.exc_text} if record.exc_text else {}
         if record.stack_info:
-            line["stack"] = self.formatStack(record.stack_info)
-        return json.dumps(line, default=_plain, ensure_ascii=False)
+            exception["stack"] = self.formatStack(record.stack_info)
+        for key, value in record.__dict__.items():
+            if key not in OWN:
+                line[key + "_" if key in line or key in exception else key] = value
+        line.update(exception)
+        try:
+            text = json.dumps(line, default=_plain, ensure_ascii=False, allow_nan=False)
+            text.encode()
+        except (TypeError, ValueError, RecursionError):  # keys, numbers, cycles and text that JSON does not have
+            text = json.dumps(_json(line), default=_plain)
+        return text
+
+
+def _json(value, within=()):
+    """The value as JSON can have it. within: the ids of the dicts and lists that it is in."""
+    if isinstance(value, float) and not math.isfinite(value):
+        return str(value)
+    if not isinstance(value, (dict, list, tuple)):
+        return value
+    if id(value) in within or len(within) > 100:
+        return "..."
+    within = (*within, id(value))
+    if isinstance(value, dict):
+        return {key if isinstance(key, str) else str(key): _json(v, within) for key, v in value.items()}
+    return [_json(v, within) for v in value]
 
 
 def _plain(value):

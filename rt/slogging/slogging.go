@@ -12,6 +12,7 @@ import (
 	"fmt"
 	"log"
 	"log/slog"
+	"reflect"
 	"slices"
 	"time"
 
@@ -110,10 +111,14 @@ func appendAttr(all []rt.LogAttr, groups []string, a slog.Attr) []rt.LogAttr {
 }
 
 // fixed is a value that may change later, as it is now. Its methods are the user's, and may
-// panic: slog's own handlers log the panic instead of the value.
+// panic: slog's own handlers log the panic instead of the value, and a nil pointer as nil.
 func fixed(v any) (kind rt.LogKind, value any) {
 	defer func() {
 		if r := recover(); r != nil {
+			if p := reflect.ValueOf(v); p.Kind() == reflect.Pointer && p.IsNil() {
+				kind, value = rt.LogPlain, nil
+				return
+			}
 			kind, value = rt.LogPlain, fmt.Sprintf("!PANIC: %v", r)
 		}
 	}()

@@ -25,6 +25,10 @@ type secret string
 
 func (secret) LogValue() slog.Value { return slog.StringValue("***") }
 
+type named struct{ name string }
+
+func (n *named) String() string { return n.name }
+
 type breaks struct{}
 
 func (*breaks) String() string { panic("no") }
@@ -35,6 +39,7 @@ func TestAttributes(t *testing.T) {
 		want []rt.LogAttr
 	}{
 		{slog.Int("n", 3), []rt.LogAttr{{Key: "n", Value: int64(3)}}},
+		{slog.Any("p", (*named)(nil)), []rt.LogAttr{{Key: "p"}}},
 		{slog.Any("s", secret("x")), []rt.LogAttr{{Key: "s", Value: "***"}}},
 		{slog.Group("g", "a", 1, slog.Group("h", "b", true)), []rt.LogAttr{
 			{Groups: []string{"g"}, Key: "a", Value: int64(1)}, {Groups: []string{"g", "h"}, Key: "b", Value: true}}},

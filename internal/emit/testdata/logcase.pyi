@@ -5,9 +5,10 @@ import datetime as _datetime
 import os as _os
 import typing as _typing
 import logcase.aio
+from typing_extensions import Buffer as _Buffer
 from typing_extensions import disjoint_base as _disjoint_base
 
-__all__ = ["Broken", "apply", "attributes", "background", "crash", "deep", "derived", "enabled", "fail", "fatal", "goroutines", "grouped", "log_broken", "many", "mutable", "nap", "numbers", "open", "panic", "print", "print_as", "say"]
+__all__ = ["Broken", "apply", "attributes", "background", "bytes", "crash", "deep", "derived", "enabled", "fail", "fatal", "goroutines", "grouped", "log_broken", "many", "mutable", "nap", "numbers", "open", "own", "panic", "print", "print_as", "say", "tick", "unusual", "write"]
 
 def __dir__() -> list[str]: ...
 
@@ -106,3 +107,18 @@ def crash(message: str | _os.PathLike[str]) -> None:
 
 def log_broken() -> None:
     """LogBroken logs it."""
+
+def own(message: str | _os.PathLike[str]) -> None:
+    """Own logs with it."""
+
+def write(message: str | _os.PathLike[str]) -> None:
+    """Write writes a line that no logger has made."""
+
+def bytes(b: _Buffer | None) -> None:
+    """Bytes logs text that need not be UTF-8."""
+
+def unusual() -> None:
+    """Unusual logs what JSON does not have, or Python does not read, and names of a JSON line's own."""
+
+def tick(n: int) -> None:
+    """Tick makes a goroutine log that has been started before any call."""

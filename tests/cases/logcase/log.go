@@ -3,13 +3,16 @@ package logcase
 
 import (
 	"context"
+	"encoding/json"
 	"errors"
 	"fmt"
 	"io/fs"
 	"iter"
 	"log"
 	"log/slog"
+	"math"
 	"os"
+	"strings"
 	"sync"
 	"time"
 
@@ -156,3 +159,40 @@ func (*Broken) String() string { panic("broken") }
 
 // LogBroken logs it.
 func LogBroken() { slog.Info("broken", "v", new(Broken)) }
+
+// own writes where package log does, with flags of its own.
+var own = log.New(log.Writer(), "[own] ", 0)
+
+// Own logs with it.
+func Own(message string) { own.Print(message) }
+
+// Write writes a line that no logger has made.
+func Write(message string) { fmt.Fprintln(log.Writer(), message) }
+
+// Bytes logs text that need not be UTF-8.
+func Bytes(b []byte) {
+	slog.Info(string(b), "text", string(b), string(b), 1, "err", errors.New(string(b)))
+}
+
+// Unusual logs what JSON does not have, or Python does not read, and names of a JSON line's own.
+func Unusual() {
+	slog.Info("unusual", "nan", math.NaN(), "inf", math.Inf(-1), "digits", json.RawMessage(strings.Repeat("9", 5000)),
+		"level", 3, "source", "here", "service", "mine", "exception", "none")
+}
+
+// Tick makes a goroutine log that has been started before any call.
+func Tick(n int) {
+	for range n {
+		ticks <- struct{}{}
+	}
+}
+
+var ticks = make(chan struct{})
+
+func init() {
+	go func() {
+		for range ticks {
+			slog.Info("tick")
+		}
+	}()
+}

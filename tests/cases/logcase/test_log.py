@@ -67,6 +67,28 @@ def test_package_log(caplog):
     assert (record.filename, record.funcName) == ("log.go", "PrintAs")
 
 
+def test_other_loggers_of_its_writer(caplog):
+    """The lines of these have no header that could be removed."""
+    with caplog.at_level(logging.INFO):
+        m.own("a message of some length")
+        m.write("a line of some length, too")
+    assert record_of(caplog, "[own] a message of some length").funcName == "Own"
+    record = record_of(caplog, "a line of some length, too")
+    assert (record.name, record.funcName) == ("logcase", "Write")
+
+
+def test_text_that_is_no_utf8(caplog, tmp_path):
+    handler = logging.FileHandler(tmp_path / "log", encoding="utf-8")
+    logging.getLogger("logcase").addHandler(handler)
+    with caplog.at_level(logging.INFO):
+        m.bytes(b"a\xff\xc3\xa4")
+    logging.getLogger("logcase").removeHandler(handler)
+    handler.close()
+    record = record_of(caplog, "a\\xff\xe4")
+    assert (record.text, record.err, vars(record)["a\\xff\xe4"]) == ("a\\xff\xe4", "a\\xff\xe4", 1)
+    assert (tmp_path / "log").read_text("utf-8").splitlines() == ["a\\xff\xe4", "*errors.errorString: a\\xff\xe4"]
+
+
 def test_panic_and_exit(caplog):
     with caplog.at_level(logging.INFO):
         with pytest.raises(m.PanicError):
@@ -188,6 +210,19 @@ def test_the_context_of_a_call_that_is_over(requests):
     assert sorted(requests) == [("a", "a"), ("b", "b")]
 
 
+def test_goroutines_without_a_call(requests):
+    """They have no context, whoever's call hands over what they log."""
+    context = contextvars.copy_context()
+    context.run(request.set, "a")
+    context.run(m.tick, 50)
+    context.run(m.many, 50)
+    m.tick(1)
+    until = time.monotonic() + 60
+    while sum(what == "tick" for what, _ in requests) < 51 and time.monotonic() < until:
+        time.sleep(0.001)
+    assert sorted(requests) == [("many", "a")] * 50 + [("tick", "-")] * 51
+
+
 def test_no_context_is_kept():
     class Value:
         pass
@@ -292,6 +327,49 @@ def test_an_interrupt_in_a_handler(caplog):
         while True:
             time.sleep(0.001)
     logger.removeHandler(handler)
+
+
+@pytest.mark.parametrize("kind", [SystemExit, GeneratorExit, asyncio.CancelledError, ValueError])
+def test_an_exception_of_a_filter(caplog, capsys, kind):
+    """It is printed, and costs its own record only."""
+
+    def passes(record):
+        if record.i == 1:
+            raise kind("no")
+        return True
+
+    logger = logging.getLogger("logcase")
+    logger.addFilter(passes)
+    try:
+        with caplog.at_level(logging.INFO):
+            m.many(3)
+            m.many(1)
+    finally:
+        logger.removeFilter(passes)
+    assert [r.i for r in caplog.records] == [0, 2, 0]
+    assert f"{kind.__name__}: no" in capsys.readouterr().err
+
+
+def test_a_handler_whose_thread_calls_go():
+    """What it waits for waits for the handler: that must not take a second for each record."""
+    code = """
+import concurrent.futures, logging, time, logcase
+pool = concurrent.futures.ThreadPoolExecutor(1)
+class Handler(logging.Handler):
+    n = 0
+    def emit(self, record):
+        Handler.n += 1
+        if record.getMessage() == 'many':
+            pool.submit(logcase.say, 'of the thread', 4).result()
+logging.basicConfig(level='INFO', handlers=[Handler()])
+logcase.many(300)
+logcase.say('last', 4)
+until = time.monotonic() + 60
+while Handler.n < 602 and time.monotonic() < until:  # with the first
+    time.sleep(0.001)
+print(Handler.n)
+"""
+    assert run(code)[0] == "602\n"
 
 
 def test_order_and_number(caplog):
@@ -406,6 +484,25 @@ def test_json_formatter(caplog):
     assert datetime.datetime.fromisoformat(line["time"].replace("Z", "+00:00")).tzinfo is not None and len(line["time"]) == len("2026-01-02T03:04:05.678901Z")
     assert line["source"].endswith(".go:" + str(record_of(caplog, "all").lineno))
     assert json.loads(formatter.format(record_of(caplog, "opening failed")))["exception"].startswith("*fmt.wrapError: load: open /nothing")
+
+
+def test_json_of_what_json_does_not_have(caplog):
+    from logcase._logging import JSONFormatter
+
+    def refuse(text):
+        raise AssertionError(text)
+
+    with caplog.at_level(logging.INFO):
+        m.unusual()
+    formatter = JSONFormatter({"service": "shop"})
+    line = json.loads(formatter.format(record_of(caplog, "unusual")), parse_constant=refuse)
+    assert (line["nan"], line["inf"], line["digits"]) == ("nan", "-inf", "9" * 5000)
+    assert (line["level"], line["level_"], line["source_"], line["service"], line["service_"]) == ("INFO", 3, "here", "shop", "mine")
+    cyclic = {(1, 2): 3}
+    cyclic["self"] = cyclic
+    record = logging.makeLogRecord({"msg": "of Python's", "extra": cyclic, "odd": "\udcff"})
+    line = json.loads(formatter.format(record))
+    assert line["extra"] == {"(1, 2)": 3, "self": "..."} and line["odd"] == "\udcff"
 
 
 def test_a_dict_config():
