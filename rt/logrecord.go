@@ -187,7 +187,7 @@ func (stdLog) Write(line []byte) (int, error) {
 	r := &LogRecord{Time: time.Now(), Level: levelInfo}
 	r.Message = withoutHeader(strings.TrimSuffix(string(line), "\n"), log.Flags(), log.Prefix())
 	var exits bool
-	if r.site, r.Level, exits = callerOfLog(); exits {
+	if r.site, r.Level, exits = callerOfLog(false); exits {
 		toStderr([]*LogRecord{r}) // the process ends now
 		return len(line), nil
 	}
@@ -195,18 +195,37 @@ func (stdLog) Write(line []byte) (int, error) {
 	return len(line), nil
 }
 
+// LogUnplaced is Log for records of slog without a place. Where a program has made a logger of
+// its own the default, what package log writes comes so.
+func LogUnplaced(r *LogRecord) {
+	site, level, exits := callerOfLog(true)
+	if site == nil {
+		Log(r)
+		return
+	}
+	r.site, r.Level = site, max(r.Level, level)
+	if exits {
+		toStderr([]*LogRecord{r})
+		return
+	}
+	Log(r)
+}
+
 // callerOfLog is the code that has called package log, and the level of the function that it
-// has called. exits: the function ends the process.
-func callerOfLog() (site *logSite, level int, exits bool) {
+// has called. exits: the function ends the process. bySlog: handlers of slog were called
+// meanwhile, some of them perhaps the program's; then the site may be nil.
+func callerOfLog(bySlog bool) (site *logSite, level int, exits bool) {
 	var pcs [32]uintptr
-	n := runtime.Callers(3, pcs[:]) // of Write
+	n := runtime.Callers(3, pcs[:]) // of Write, or of package slogging
 	level = levelInfo
+	seen := !bySlog
 	for frames := runtime.CallersFrames(pcs[:n]); ; {
 		f, more := frames.Next()
 		site := siteOfFrame(f)
 		name := site.function[strings.LastIndexByte(site.function, '.')+1:]
 		switch site.pkg {
 		case "log":
+			seen = true
 			if strings.HasPrefix(name, "Panic") {
 				level = levelError
 			} else if strings.HasPrefix(name, "Fatal") {
@@ -214,12 +233,18 @@ func callerOfLog() (site *logSite, level int, exits bool) {
 			}
 		case "log/internal", "log/slog", "bufio", "fmt", "io": // on the way to log.Writer()
 		default:
+			if !seen {
+				break
+			}
 			if site.pkg != runtimePackage || !strings.Contains(site.function, "Fatal") {
 				return site, level, exits
 			}
 			level = levelFatal // exit.go
 		}
 		if !more {
+			if !seen {
+				site = nil
+			}
 			return site, level, exits
 		}
 	}

@@ -47,7 +47,11 @@ func (h *handler) Handle(_ context.Context, r slog.Record) error {
 		out.Attrs = appendAttr(out.Attrs, h.groups, a)
 		return true
 	})
-	rt.Log(out)
+	if r.PC == 0 {
+		rt.LogUnplaced(out)
+	} else {
+		rt.Log(out)
+	}
 	return nil
 }
 

@@ -8,7 +8,7 @@ import logcase.aio
 from typing_extensions import Buffer as _Buffer
 from typing_extensions import disjoint_base as _disjoint_base
 
-__all__ = ["Broken", "apply", "attributes", "background", "bytes", "crash", "deep", "derived", "enabled", "fail", "fatal", "goroutines", "grouped", "log_broken", "many", "mutable", "nap", "numbers", "open", "own", "panic", "print", "print_as", "say", "tick", "unusual", "write"]
+__all__ = ["Broken", "apply", "attributes", "background", "by_default", "bytes", "crash", "deep", "derived", "enabled", "fail", "fatal", "goroutines", "grouped", "log_broken", "many", "mutable", "nap", "numbers", "open", "own", "panic", "placeless", "print", "print_as", "say", "tick", "unusual", "write"]
 
 def __dir__() -> list[str]: ...
 
@@ -122,3 +122,9 @@ def unusual() -> None:
 
 def tick(n: int) -> None:
     """Tick makes a goroutine log that has been started before any call."""
+
+def by_default(message: str | _os.PathLike[str], panics: bool) -> None:
+    """ByDefault makes a logger of its own slog's default, calls package log, and undoes that."""
+
+def placeless(message: str | _os.PathLike[str]) -> None:
+    """Placeless handles a record of slog without a place."""

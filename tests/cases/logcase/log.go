@@ -196,3 +196,26 @@ func init() {
 		}
 	}()
 }
+
+// wrapping is a handler of the program's before the default one.
+type wrapping struct{ slog.Handler }
+
+// ByDefault makes a logger of its own slog's default, calls package log, and undoes that.
+func ByDefault(message string, panics bool) {
+	before, w, flags := slog.Default(), log.Writer(), log.Flags()
+	defer func() {
+		slog.SetDefault(before)
+		log.SetOutput(w)
+		log.SetFlags(flags)
+	}()
+	slog.SetDefault(slog.New(wrapping{before.With("app", "x").Handler()}))
+	if panics {
+		log.Panic(message)
+	}
+	log.Print(message)
+}
+
+// Placeless handles a record of slog without a place.
+func Placeless(message string) {
+	slog.Default().Handler().Handle(context.Background(), slog.NewRecord(time.Now(), slog.LevelWarn, message, 0))
+}

@@ -77,6 +77,19 @@ def test_other_loggers_of_its_writer(caplog):
     assert (record.name, record.funcName) == ("logcase", "Write")
 
 
+def test_package_log_by_a_default_of_the_programs(caplog):
+    with caplog.at_level(logging.INFO):
+        m.by_default("printed", False)
+        with pytest.raises(m.PanicError):
+            m.by_default("panics", True)
+        m.placeless("from nowhere")
+    for message, level in (("printed", logging.INFO), ("panics", logging.ERROR)):
+        record = record_of(caplog, message)
+        assert (record.name, record.filename, record.funcName, record.app, record.levelno) == ("logcase", "log.go", "ByDefault", "x", level)
+    record = record_of(caplog, "from nowhere")
+    assert (record.name, record.levelno, record.pathname, record.lineno) == ("logcase", logging.WARNING, "", 0)
+
+
 def test_text_that_is_no_utf8(caplog, tmp_path):
     handler = logging.FileHandler(tmp_path / "log", encoding="utf-8")
     logging.getLogger("logcase").addHandler(handler)
