@@ -135,10 +135,10 @@ func (q *recordQueue) flush() {
 			q.deliver()
 			continue
 		}
-		over := q.over
+		over, patience := q.over, q.patience
 		q.Unlock()
 		if late == nil {
-			t := time.NewTimer(q.patience)
+			t := time.NewTimer(patience)
 			defer t.Stop()
 			late = t.C
 		}
