@@ -367,7 +367,7 @@ def test_an_externally_managed_python_is_left_alone(turn, tmp_path, gophersnake)
     python, library = managed(tmp_path / "system")
     develop = ("develop", "--python", python)
     marker = library / "EXTERNALLY-MANAGED"
-    for text, words in ("[externally-managed]\nError=Use the 100% packages\n of the house.\n", "Use the 100% packages\nof the house."), ("no ini file", "something else"), ("", "something else"):
+    for text, words in ("[externally-managed]\nError=Use the 100% packages\n of the house.\n", "Use the 100% packages\n  of the house."), ("no ini file", "something else"), ("", "something else"):
         marker.write_text(text)
         done = gophersnake(*develop, cwd=turn.folder, env=turn.environ, check=None)
         assert done.returncode == 1 and words in done.stderr and "--break-system-packages" in done.stderr
