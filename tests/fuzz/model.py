@@ -163,6 +163,8 @@ def items(item, v, length=None):
     if item[0] == "num" and not isinstance(v, (list, tuple)):
         m = view(v)
         kind = kind_of(item[1], m) if m is not None and m.ndim == 1 else None
+        if isinstance(v, (numpy.ndarray, numpy.generic)) and v.dtype.name == "float16":
+            raise TypeError  # Go has no such type
         if kind:
             if length is not None and len(m) != length:
                 raise ValueError
