@@ -15,6 +15,8 @@ Each file or folder imports only those above it.
     threads        a function that takes long, in threads and processes
     fresh_process  imports one peer and calls it once
     fresh          import, first call and memory, by such processes
+    idle_process   calls one peer after pauses
+    idle           calls after pauses, by such processes
     builds         cold build and rebuild
     columns        the rows of `make bench-columns`, in a process of their own
     aio/           the sections of `make bench-async`
