@@ -4,7 +4,7 @@
 # Guess: a loop without calls is preempted by a signal since Go 1.14, on every thread. So a garbage collection beside it waits for a moment.
 # Behaviour: a preemption signal that reaches a thread of C's when it is back in C code is ignored, and not acknowledged either (m.signalPending
 # stays set), so the thread gets no further one. After some small calls beside collections, a collection waits for the end of such a loop, and
-# with it all other goroutines. Builds of gophersnake have another text there (docs/rationale.md).
+# with it all other goroutines.
 # Output seen:
 #   before small calls: a collection beside a loop of 1.8 s took 0.01 s
 #   after small calls: a collection beside a loop of 1.8 s took 1.80 s
