@@ -107,7 +107,7 @@ func gophersnake_enter(fn int32, p unsafe.Pointer) {
 	if f.nfree != 0 {
 		handles.drop(f.freed[:f.nfree])
 	}
-	if logging {
+	if logging.Load() {
 		f.callLogging(fn)
 		f.endSuppliers()
 		raceLeave()

@@ -2,7 +2,10 @@
 
 package rt
 
-import "unsafe"
+import (
+	"sync/atomic"
+	"unsafe"
+)
 
 // A callScope is a call of Python's whose context (of contextvars) log records need: those of
 // goroutines that the call has started, too. It is made where the context is not empty, in
@@ -18,7 +21,7 @@ type callScope struct {
 }
 
 // logging is whether the extension hands records to Python.
-var logging bool
+var logging atomic.Bool
 
 // callLogging is call where the extension logs: records of the call are Python's when it returns.
 func (f *Frame) callLogging(fn int32) {
@@ -61,7 +64,7 @@ func (f *Frame) leaveScope(s *callScope, before unsafe.Pointer) {
 
 // Starting says that a go statement of the user's comes now (internal/panics).
 func Starting() {
-	if !logging {
+	if !logging.Load() {
 		return
 	}
 	if o := originHere(); o != nil && o.call != nil {

@@ -289,7 +289,7 @@ func (j *job) run() (next *job) {
 	case j.cancelled.Load() != 0:
 		j.frame.code = codeUnbegun
 	case j.frame.code != codeRefused:
-		if logging {
+		if logging.Load() {
 			j.frame.callLogging(j.fn)
 		} else {
 			j.frame.call(j.fn)

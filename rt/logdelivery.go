@@ -31,8 +31,8 @@ type recordQueue struct {
 	started  bool
 	closed   bool // Python is exiting
 	wake     chan struct{}
-	level    *atomic.Int32 // of Python's loggers, the lowest; memory of the shim's
-	function Object        // of Python, that takes records
+	level    atomic.Pointer[atomic.Int32] // of Python's loggers, the lowest; memory of the shim's
+	function Object                       // of Python, that takes records
 	pending  *pendingRecords
 	patience time.Duration // of a call that waits for another's delivery
 }
@@ -49,7 +49,7 @@ const (
 
 // Enabled reports whether Python may want records of a level.
 func Enabled(level int) bool {
-	l := records.level
+	l := records.level.Load()
 	return l == nil || level >= int(l.Load())
 }
 
@@ -68,16 +68,18 @@ func Log(r *LogRecord) {
 		q.Unlock()
 		return
 	}
-	if o := originHere(); o != nil && o.call != nil && o.call.context != 0 {
-		r.call = o.call
-		r.call.waiting++
-	}
 	q.all = append(q.all, r)
 	q.bytes += size
 	q.came++
 	q.pending.add(r)
-	if o := originHere(); o != nil && o.record {
-		q.inside = q.came
+	if o := originHere(); o != nil {
+		if o.call != nil && o.call.context != 0 {
+			r.call = o.call
+			r.call.waiting++
+		}
+		if o.record {
+			q.inside = q.came
+		}
 	}
 	if !q.started {
 		q.started, q.wake, q.over = true, make(chan struct{}, 1), make(chan struct{})
@@ -239,7 +241,7 @@ func leftToGo(all []*LogRecord, left Object) {
 	toStderr(some)
 }
 
-// forPython is the record as shim/logging.py takes it.
+// forPython is the record as shim/records.py takes it.
 func (r *LogRecord) forPython(context int) any {
 	at := r.site
 	if at == nil {
@@ -256,9 +258,9 @@ func (r *LogRecord) forPython(context int) any {
 func startLogging(function uintptr, level, pending unsafe.Pointer) {
 	records.Lock()
 	defer records.Unlock()
-	logging = true
+	logging.Store(true)
 	records.function = Object{&reference{function, object}} // for the life of the process
-	records.level = (*atomic.Int32)(level)
+	records.level.Store((*atomic.Int32)(level))
 	records.pending = (*pendingRecords)(pending)
 	for _, r := range records.all {
 		records.pending.add(r)

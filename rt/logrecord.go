@@ -34,7 +34,7 @@ type LogAttr struct {
 	Value  any // nil, bool, int64, uint64, float64, string or []byte
 }
 
-// A LogKind says what a value stands for; shim/logging.py has the same list.
+// A LogKind says what a value stands for; shim/records.py has the same list.
 type LogKind int
 
 const (
@@ -171,16 +171,13 @@ func toStderr(all []*LogRecord) {
 type stdLog struct{}
 
 func init() {
-	if !logsGoOn() {
+	if !LogsGoOn() {
 		log.SetOutput(stdLog{})
 	}
 }
 
-// logsGoOn reports whether the user wants Go's records where Go writes them.
-func logsGoOn() bool { return os.Getenv("GOPHERSNAKE_LOGGING") == "off" }
-
-// LogsGoOn is that for package slogging.
-func LogsGoOn() bool { return logsGoOn() }
+// LogsGoOn reports whether the user wants Go's records where Go writes them.
+func LogsGoOn() bool { return os.Getenv("GOPHERSNAKE_LOGGING") == "off" }
 
 // Write gets a line with the header that the flags ask for.
 func (stdLog) Write(line []byte) (int, error) {

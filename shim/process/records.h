@@ -1,4 +1,4 @@
-/* records.h: log records of Go's, which rt/logdelivery.go hands to shim/logging.py. */
+/* records.h: log records of Go's, which rt/logdelivery.go hands to shim/records.py. */
 #ifndef GS_PROCESS_RECORDS_H
 #define GS_PROCESS_RECORDS_H
 #include "abi/abi3.h"
