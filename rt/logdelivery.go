@@ -26,6 +26,7 @@ type recordQueue struct {
 	came     uint64        // so far
 	inside   uint64        // of these, up to the last that code has logged that Python's logging had called
 	given    uint64        // to Python, or to stderr
+	left     atomic.Int64  // came without given; calls look at it without the lock
 	giving   bool          // a goroutine is doing that
 	over     chan struct{} // closed when it has
 	started  bool
@@ -71,6 +72,7 @@ func Log(r *LogRecord) {
 	q.all = append(q.all, r)
 	q.bytes += size
 	q.came++
+	q.left.Add(1)
 	q.pending.add(r)
 	if o := originHere(); o != nil {
 		if o.call != nil && o.call.context != 0 {
@@ -122,6 +124,9 @@ func (q *recordQueue) drain() {
 // thread has: logging holds one of the handler's while a handler runs, which calls Go. Where
 // waiting was in vain, the next calls wait less.
 func (q *recordQueue) flush() {
+	if q.left.Load() == 0 {
+		return
+	}
 	if o := originHere(); o != nil && o.record {
 		return
 	}
@@ -174,10 +179,11 @@ func (q *recordQueue) deliver() {
 			r.call.waiting--
 		}
 	}
-	q.given += uint64(len(all))
 	if lost > 0 {
-		q.given--
+		all = all[:len(all)-1] // ours, which has not come
 	}
+	q.given += uint64(len(all))
+	q.left.Add(-int64(len(all)))
 	q.closed = q.closed || closed
 	q.giving = false
 	q.pending.given()

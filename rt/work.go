@@ -26,7 +26,7 @@ type origin struct {
 	labels [4]uintptr // what the profiler finds: a slice without elements, at originMark
 	work   *work      // nil: none
 	inside bool       // in a callback
-	record bool       // in Python's logging, which gets records of Go's (records.go)
+	record bool       // in Python's logging, which gets records of Go's (logdelivery.go)
 	call   *callScope // of Python's; nil: it has no context, or nobody needs to know
 }
 
@@ -48,7 +48,7 @@ func originHere() *origin {
 }
 
 // enterOrigin changes the current goroutine's origin, if it has no labels of the author's.
-// leave gets what it returns.
+// If it has changed it, the caller sets the labels that were there before again.
 func enterOrigin(change func(*origin)) (before unsafe.Pointer, changed bool) {
 	before = profLabel()
 	here := originHere()
@@ -68,7 +68,7 @@ func enterOrigin(change func(*origin)) (before unsafe.Pointer, changed bool) {
 // start there, where that is all that is known of them.
 var inside = origin{inside: true}.labelled()
 
-// markInside sets that on the current goroutine. The result is for unmarkInside.
+// markInside sets that on the current goroutine. It returns as enterOrigin.
 func markInside() (before unsafe.Pointer, changed bool) {
 	before = profLabel()
 	if before == nil {

@@ -26,6 +26,13 @@ GS_COLD int gs_panics_left(uint64_t n) {
     return !gs_the_core.calls.started_before(n);
 }
 
+GS_COLD void gs_call_released(void (*run)(void)) {
+    PyThreadState *ts = gs_thread.released = PyEval_SaveThread();
+    run();
+    gs_thread.released = NULL;
+    PyEval_RestoreThread(ts);
+}
+
 GS_NOINLINE void gs_run_released(gs_frame *f, int32_t fn, void (*run)(int32_t, gs_frame *)) {
     gs_the_core.running++;
     PyThreadState *ts = gs_thread.released = PyEval_SaveThread();

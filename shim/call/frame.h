@@ -188,6 +188,9 @@ GS_INLINE int gs_enter_begin(gs_frame *f, int32_t code) {
     return 0;
 }
 
+/* Runs a function of the core that has no frame, without the GIL. It may call Python back. */
+void gs_call_released(void (*run)(void));
+
 /* Runs a function of the core without the GIL: enter, describe, take_panic or cause. */
 void gs_run_released(gs_frame *f, int32_t fn, void (*run)(int32_t, gs_frame *));
 

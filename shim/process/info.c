@@ -3,7 +3,6 @@
 #include "os/signals.h"
 #include "core/core.h"
 #include "core/extension.h"
-#include "gil/gil.h"
 #include "call/activecall.h"
 #include "call/frame.h"
 #include "values/text.h"
@@ -91,10 +90,7 @@ static PyObject *gs_info_collect(PyObject *self, PyObject *unused) {
     (void)self, (void)unused;
     if (gs_the_core.calls.collect) {
         gs_handles_flush();
-        PyThreadState *ts = gs_thread.released = PyEval_SaveThread();
-        gs_the_core.calls.collect();
-        gs_thread.released = NULL;
-        PyEval_RestoreThread(ts);
+        gs_call_released(gs_the_core.calls.collect);
     }
     return Py_NewRef(Py_None);
 }

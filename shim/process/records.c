@@ -2,7 +2,6 @@
 #include "abi/attributes.h"
 #include "core/core.h"
 #include "core/extension.h"
-#include "gil/gil.h"
 #include "call/frame.h"
 #include <stdlib.h>
 #include <string.h>
@@ -13,12 +12,7 @@ gs_records_pending gs_pending_records;
 /* flush(): waits until Python has the records that Go has logged so far. */
 static PyObject *gs_records_flush(PyObject *self, PyObject *unused) {
     (void)self, (void)unused;
-    if (gs_the_core.calls.flush_records) {
-        PyThreadState *ts = gs_thread.released = PyEval_SaveThread();
-        gs_the_core.calls.flush_records();
-        gs_thread.released = NULL;
-        PyEval_RestoreThread(ts);
-    }
+    if (gs_the_core.calls.flush_records) gs_call_released(gs_the_core.calls.flush_records);
     return Py_NewRef(Py_None);
 }
 
