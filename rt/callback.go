@@ -17,6 +17,8 @@ typedef struct gs_callback {
 	int64_t nkept, pending;
 	uintptr_t loop;
 	int64_t work;
+	uintptr_t carrier;
+	int64_t ncarrier;
 	struct { uintptr_t next, about; int64_t what; } note;
 	char room[256];
 } gs_callback;
@@ -185,6 +187,7 @@ type Call struct {
 	Args    Encoder
 	Results Decoder
 	of      *Callable
+	carrier []byte        // the span in which it is called (tracing.go); c has its address
 	ended   chan struct{} // where Python awaits what was called; made when first needed
 	c       C.gs_callback
 }
@@ -380,7 +383,7 @@ func (k *Call) End() {
 		k.c.nkept = 0
 	}
 	of := k.of
-	k.c.operation, k.c.object, k.c.signature, k.c.result, k.of = 0, 0, 0, 0, nil
+	k.c.operation, k.c.object, k.c.signature, k.c.result, k.c.ncarrier, k.of = 0, 0, 0, 0, 0, nil
 	if cap(k.Args.buf) > 4096 {
 		k.Args.buf = nil
 	}

@@ -106,6 +106,9 @@ func (f *Frame) recovered(v any) {
 		f.exit(code)
 		return
 	}
+	if !isException(v) {
+		panicsSeen.Add(1)
+	}
 	var stack []byte
 	switch {
 	case isException(v): // it has a stack of its own

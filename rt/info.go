@@ -9,13 +9,16 @@ import "C"
 
 import (
 	"runtime"
+	"runtime/debug"
 	"runtime/metrics"
+	"slices"
+	"sync/atomic"
 	"time"
 	"unsafe"
 )
 
 // infoFields is how many numbers the core reports; shim/process/info.h names them.
-const infoFields = 14
+const infoFields = 22
 
 // heapMetrics are the fields from go_heap on.
 var heapMetrics = []string{
@@ -25,6 +28,15 @@ var heapMetrics = []string{
 	"/gc/heap/objects:objects",
 	"/gc/cycles/total:gc-cycles",
 }
+
+// pauses is the metric of how long Go's collector has stopped all goroutines, and pauseBounds
+// are the upper bounds, in seconds, by which the info counts them.
+const pauses = "/sched/pauses/total/gc:seconds"
+
+var pauseBounds = [...]float64{1e-5, 1e-4, 1e-3, 1e-2, 1e-1}
+
+// panicsSeen counts panics of calls, of goroutines and of streams; no exits, and no exceptions of Python's.
+var panicsSeen atomic.Int64
 
 // gophersnake_info writes what the core holds at the moment.
 //
@@ -54,6 +66,32 @@ func gophersnake_info(p unsafe.Pointer) {
 		if s.Value.Kind() == metrics.KindUint64 {
 			v[7+i] = int64(s.Value.Uint64())
 		}
+	}
+	countPauses(v[14:21])
+	v[21] = panicsSeen.Load()
+}
+
+// countPauses writes how many pauses there were, how long they took together in nanoseconds, and how
+// many of them took at most each of pauseBounds.
+func countPauses(v []int64) {
+	var stats debug.GCStats
+	debug.ReadGCStats(&stats)
+	v[1] = int64(stats.PauseTotal)
+	sample := []metrics.Sample{{Name: pauses}}
+	metrics.Read(sample)
+	if sample[0].Value.Kind() != metrics.KindFloat64Histogram {
+		return
+	}
+	h := sample[0].Value.Float64Histogram()
+	for i, n := range h.Counts {
+		v[0] += int64(n)
+		// a bucket lies where its upper end does
+		if at, _ := slices.BinarySearch(pauseBounds[:], h.Buckets[i+1]); at < len(pauseBounds) {
+			v[2+at] += int64(n)
+		}
+	}
+	for i := 3; i < 2+len(pauseBounds); i++ {
+		v[i] += v[i-1]
 	}
 }
 

@@ -159,6 +159,9 @@ func Init() {
 // ended records the panic of a goroutine.
 func ended(v any) {
 	e := &panicRecord{value: v, stack: trimStack(debug.Stack())}
+	if !e.exits() {
+		panicsSeen.Add(1)
+	}
 	mark, active := uint64(0), false
 	panics.Lock()
 	before := len(panics.unreported)

@@ -4,6 +4,7 @@
 #include "call/frame.h"
 #include "call/interrupt.h"
 #include "call/call.h"
+#include "call/tracing.h"
 #include "values/number.h"
 #include "values/text.h"
 #include "values/wire.h"

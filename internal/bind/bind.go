@@ -119,6 +119,7 @@ func Bind(p *load.Program, o Options) (*model.Module, error) {
 	if b.m.ImportName == "" {
 		b.m.ImportName = naming.Safe(p.Main[0].Name)
 	}
+	b.traces()
 	b.types = &convert.Table{Spell: b.spell, Classes: b, TextOf: b.shapedText,
 		Whole: func(p *types.Package) bool { return b.byPath[p.Path()] != nil && b.byPath[p.Path()].Full },
 		Foreign: func(pkg *types.Package) bool {

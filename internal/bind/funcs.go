@@ -198,7 +198,7 @@ func (b *binder) crossing(f *model.Func, sig *types.Signature, d directives) err
 	}
 	if f.Context >= 0 {
 		name, _ := names.give("timeout", "timeout_")
-		f.Params = append(f.Params, &model.Param{Python: name, Position: f.Context, Type: convert.Deadline(), Kind: model.KeywordOnly, Default: "None"})
+		f.Params = append(f.Params, &model.Param{Python: name, Position: f.Context, Type: b.deadline(), Kind: model.KeywordOnly, Default: "None"})
 	}
 	b.types.At(f.Go + "_result")
 	optional := b.optional(f, sig, d)

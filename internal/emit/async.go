@@ -109,7 +109,9 @@ func (s *jobSize) count(way model.Way, p *model.Param) {
 		s.cleanups++
 	}
 	switch way {
-	case model.ByNumber, model.ByDuration, model.ByTimeout:
+	case model.ByNumber, model.ByDuration:
+	case model.ByTimeout: // with a span, which the job holds
+		s.call = s.call || p.Type.InWords > 1
 	case model.ByWire, model.ByLentWire:
 		s.encoders++
 	case model.ByLent: // which has memory of its own

@@ -2,6 +2,7 @@ package emit
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"gophersnake/internal/model"
@@ -18,10 +19,11 @@ func genCallable(w *writer, t *model.Type) {
 		genPair(w, t, fmt.Sprintf("return rt.ReadFunc(r, call%d)", t.ID), "rt.WriteFunc(w, v, 0)")
 		return
 	}
+	context := slices.IndexFunc(f.Params, func(p model.FuncParam) bool { return p.Type == nil })
 	var params, names, results []string
 	for i, p := range f.Params {
 		name, dots := fmt.Sprintf("a%d", i), ""
-		if p.Type == nil {
+		if p.Type == nil && i != context {
 			name = "_"
 		}
 		if f.Variadic && i == len(f.Params)-1 {
@@ -45,6 +47,9 @@ func genCallable(w *writer, t *model.Type) {
 	w.p("func call%d(c *rt.Callable) %s {", t.ID, t.Go)
 	w.p("return func(%s) (%s) {", strings.Join(params, ", "), strings.Join(results, ", "))
 	w.p("k := c.Begin()")
+	if context >= 0 {
+		w.p("k.In(%s)", names[context])
+	}
 	for i, p := range f.Params {
 		if p.Type != nil {
 			w.p("%s(&k.Args, %s)", p.Type.Write, names[i])

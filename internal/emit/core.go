@@ -44,6 +44,9 @@ func coreSource(m *model.Module) []byte {
 	if m.Logs == model.LogsSlog {
 		w.p("_ %q", "gophersnake/rt/slogging")
 	}
+	if m.Traces.Spans != "" {
+		w.p("%q", "context")
+	}
 	var dynamic writer
 	genAny(&dynamic, m)
 	genOwnFuncs(&dynamic, ownFuncs(m))
@@ -56,7 +59,7 @@ func coreSource(m *model.Module) []byte {
 	}
 	for _, i := range m.Imports {
 		alias := i.Alias
-		if !strings.Contains(text, alias+".") && !sentinelOf(m, alias) {
+		if !strings.Contains(text, alias+".") && !sentinelOf(m, alias) && alias != m.Traces.Spans && alias != m.Traces.Baggage {
 			alias = "_"
 		}
 		w.p("%s %q", alias, i.Path)
@@ -94,6 +97,7 @@ func coreSource(m *model.Module) []byte {
 	if m.KeepErrors {
 		w.p("rt.KeepErrors()")
 	}
+	genTraces(&w, m.Traces)
 	if loops.Len() > 0 {
 		w.p("rt.Loops(")
 		w.Write(loops.Bytes())
@@ -417,6 +421,9 @@ func genCall(w *writer, f *model.Func, call string, before ...string) {
 				}
 				w.p("ctx, cancel := f.%s(%d)", context, f.ParamWords[i])
 				w.p("defer cancel()")
+			}
+			if p.Type.InWords > 1 {
+				w.p("ctx = f.Traced(ctx, %d)", f.ParamWords[i]+1)
 			}
 			args[p.Position] = "ctx"
 			continue

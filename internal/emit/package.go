@@ -51,6 +51,7 @@ func pythonFiles(m *model.Module) map[string][]byte {
 	}
 	files["_hints.py"], files["_hints.pyi"] = hintsSource(m), ownFile("hints.pyi")
 	files["_html.py"], files["_html.pyi"] = ownFile("html.py"), ownFile("html.pyi")
+	files["_metrics.py"], files["_metrics.pyi"] = ownFile("metrics.py"), ownFile("metrics.pyi")
 	files["_batch.py"], files["_batch.pyi"] = ownFile("batch.py"), ownFile("batch.pyi")
 	files["_arrays.py"], files["_arrays.pyi"] = ownFile("arrays.py"), ownFile("arrays.pyi")
 	if m.File != nil {
@@ -61,6 +62,9 @@ func pythonFiles(m *model.Module) map[string][]byte {
 	}
 	if m.Logs != model.LogsNothing {
 		files["_logging.py"], files["_logging.pyi"] = recordsSource(m), ownFile("records.pyi")
+	}
+	if m.Traces.Spans != "" {
+		files["_tracing.py"], files["_tracing.pyi"] = ownFile("tracing.py"), ownFile("tracing.pyi")
 	}
 	files["_unbound.py"], files["_unbound.pyi"] = unboundSource(m), ownFile("unbound.pyi")
 	files["_missing.py"], files["_missing.pyi"] = ownFile("missing.py"), ownFile("missing.pyi")

@@ -507,6 +507,8 @@ func argumentStep(p *model.Param, arg, word int) string {
 		return fmt.Sprintf("GS_ARG_%s(%d, %d", way, arg, word) + fmt.Sprintf(format, more...) + ")"
 	}
 	switch way {
+	case model.ByTimeout:
+		return step(", %d", oneIf(t.InWords > 1))
 	case model.ByNumber:
 		return step(", %s", t.Kind.C())
 	case model.ByWritable:
@@ -1014,7 +1016,7 @@ func genExtension(w *writer, m *model.Module) {
 	w.p("#ifndef GS_RACE")
 	w.p("#define GS_RACE 0")
 	w.p("#endif")
-	w.p("const gs_extension gs_this = { .build = \"%s\", .core_file = %s, .race = GS_RACE, .logs = %d, .removed = gs_removed_settings, .preload = gs_preload,", idPlace, cString(CoreFile), min(int(m.Logs), 1))
+	w.p("const gs_extension gs_this = { .build = \"%s\", .core_file = %s, .race = GS_RACE, .logs = %d, .traces = %d, .removed = gs_removed_settings, .preload = gs_preload,", idPlace, cString(CoreFile), min(int(m.Logs), 1), oneIf(m.Traces.Spans != ""))
 	w.p("    .functions = gs_function_names, .nfunctions = sizeof gs_function_names / sizeof *gs_function_names,")
 	w.p("    .npackages = %d, .nclasses = %d, .nsentinels = %d, .packages = gs_packages, .classes = gs_classes, .slots = gs_classes_slots,", len(m.Packages), len(m.Classes), len(m.Sentinels))
 	w.p("    .aliases = gs_aliases, .sentinels = gs_sentinel_table, .absent = gs_absent_names, .object = &gs_any_object, .errors = gs_error_choices, .own = gs_own_functions, .file = %s, .batch = %s,", index(m.File), index(m.Batch))

@@ -25,6 +25,7 @@ type Module struct {
 	ImportName string // "textstats"
 	GoModule   string // its path; "" for the standard library
 	Logs       Logs
+	Traces     Traces
 	Packages   []*Package
 	Imports    []Import // Go packages that the core's source names
 	Types      []*Type  // Types[i].ID == i
@@ -57,6 +58,13 @@ const (
 	LogsLog          // log
 	LogsSlog         // log/slog, which brings log with it
 )
+
+// Traces is whether the module's code can trace: the names that the core's source has for packages of
+// OpenTelemetry. Spans cross the boundary then with the context.Context that a call takes or gives.
+type Traces struct {
+	Spans   string // go.opentelemetry.io/otel/trace; "": nothing of the program imports it
+	Baggage string // go.opentelemetry.io/otel/baggage; the same
+}
 
 // A TypeVar stands for a type parameter in stubs.
 type TypeVar struct {

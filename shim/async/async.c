@@ -17,6 +17,8 @@
 #include "values/writable.h"
 #include "objects/errors.h"
 #include "objects/named.h"
+#include "call/tracing.h"
+#include "core/extension.h"
 #include "objects/raisable.h"
 #include "objects/snapshot.h"
 #include "callbacks/callback.h"
@@ -83,6 +85,7 @@ GS_NOINLINE int gs_async_argument(gs_job *e, gs_call *c, const gs_job_parts *p, 
         break;
     case GS_HOW_OPTIONAL: r = gs_object_in(c, s->type->cls, v, w, GS_OBJECT_OR_NONE | s->borrowed); break;
     case GS_HOW_TIMEOUT:
+        if (gs_this.traces && gs_trace_in(c, w + 1)) return -1;
         if (v == Py_None) {
             w[0] = (uint64_t)INT64_MIN;
             break;

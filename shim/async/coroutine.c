@@ -193,10 +193,10 @@ static int gs_await(gs_callback *cb, PyObject *o, int what) {
         }
         return gs_callback_unawaited(o);
     }
-    PyObject *context = cb->work ? gs_contexts.current() : NULL; /* it has the work (context.h) */
+    PyObject *context = cb->work || cb->ncarrier ? gs_contexts.current() : NULL; /* it has the work (context.h), and the span */
     PyObject *own = context ? gs_coroutine_runner_of(Py_NewRef(by->inner), context, l) : NULL;
     Py_XDECREF(context);
-    gs_job *e = (cb->work && !own) || gs_submissions_open() ? NULL : gs_job_new(&gs_awaiting, 0, &gs_awaiting.size);
+    gs_job *e = ((cb->work || cb->ncarrier) && !own) || gs_submissions_open() ? NULL : gs_job_new(&gs_awaiting, 0, &gs_awaiting.size);
     if (!e) {
         Py_XDECREF(own);
         Py_DECREF(o);
@@ -205,7 +205,7 @@ static int gs_await(gs_callback *cb, PyObject *o, int what) {
     e->f.w[GS_AWAITED_CALLBACK] = (uint64_t)(uintptr_t)cb;
     e->f.w[GS_AWAITED_OBJECT] = (uint64_t)(uintptr_t)o;
     e->f.w[GS_AWAITED_WHAT] = (uint64_t)what;
-    e->f.w[GS_AWAITED_BY] = (uint64_t)(uintptr_t)(cb->work ? own : Py_NewRef((PyObject *)by));
+    e->f.w[GS_AWAITED_BY] = (uint64_t)(uintptr_t)(own ? own : Py_NewRef((PyObject *)by));
     e->generation = gs_the_core.generation;
     e->state = GS_AWAITED;
     e->loop = l;

@@ -6,6 +6,7 @@
 #include "core/extension.h"
 #include "call/argerror.h"
 #include "call/interrupt.h"
+#include "call/tracing.h"
 #include "values/number.h"
 #include "values/text.h"
 #include "objects/errorvalue.h"
@@ -307,6 +308,14 @@ static GS_NOINLINE int gs_callback_make(gs_callback *cb) {
     return 0;
 }
 
+/* gs_callback_make() in a span of Go's. */
+static GS_NOINLINE int gs_callback_traced(gs_callback *cb) {
+    PyObject *token = gs_trace_enter(cb->carrier, (Py_ssize_t)cb->ncarrier);
+    int r = token ? gs_callback_make(cb) : -1;
+    gs_trace_leave(token);
+    return r;
+}
+
 /* Hands Go what an exception stands for, and its text (address and length). 0, or -1 with
    MemoryError. */
 static GS_COLD int gs_callback_say(gs_callback *cb, PyObject *e, const uint64_t *text) {
@@ -376,7 +385,9 @@ GS_INLINE void gs_callback_do(gs_callback *cb, gs_thread_calls *t, PyObject *now
     if (GS_LIKELY(!r)) {
         gs_the_core.callbacks += borrowed;
         t->greenlet = now;
-        r = cb->operation ? gs_operation_run(cb) : gs_callback_make(cb);
+        r = GS_UNLIKELY(cb->ncarrier) ? gs_callback_traced(cb)
+            : cb->operation           ? gs_operation_run(cb)
+                                      : gs_callback_make(cb);
         t->greenlet = outer;
         if (GS_UNLIKELY(generation != gs_the_core.generation)) gs_callback_forked(r);
         gs_the_core.callbacks -= borrowed;

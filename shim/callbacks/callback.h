@@ -50,6 +50,8 @@ typedef struct gs_callback {
     int64_t pending;     /* GS_PENDING_*: whether Python still awaits the result; atomic */
     void *loop;          /* out, with GS_PENDING_STILL: the gs_loop that awaits it. It is as old as object at least */
     int64_t work;        /* the work that it is a part of (rt/work.go); 0: none */
+    const char *carrier; /* the span that it is called in (call/tracing.h) */
+    int64_t ncarrier;    /* its bytes; 0: none */
     gs_control note;        /* tells Go that the result is there, if Go waits (coroutine.h) */
     char room[GS_CALLBACK_ROOM];
 } gs_callback;

@@ -18,6 +18,7 @@ typedef struct gs_extension {
     const char *core_file; /* the name of the file with the Go half, beside the shim */
     int race;              /* whether the Go half is built with the race detector */
     int logs;              /* whether the Go code logs */
+    int traces;            /* whether it traces by OpenTelemetry */
     const struct gs_removed *removed; /* settings of GODEBUG that Go has removed; the last has no name */
     int (*const *preload)(void);      /* functions that import modules together with the extension; the last is NULL */
     const char *const *functions;     /* names of the core's functions, by number: "Point.Scale(by float64)" */

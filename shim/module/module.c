@@ -44,6 +44,7 @@
 #include "process/info.h"
 #include "process/load.h"
 #include "process/records.h"
+#include "call/tracing.h"
 #include "process/subinterpreter.h"
 #include <stddef.h>
 #include <stdint.h>
@@ -316,7 +317,7 @@ static GS_COLD int gs_module_make(PyObject *m) {
         Py_XDECREF(bases);
         if (!gs_sentinels[i]) return -1;
     }
-    if (gs_records_init() || gs_fork_init() || (!gs_subinterpreter.interpreter && gs_faulthandler_init())) return -1;
+    if (gs_records_init() || gs_trace_init() || gs_fork_init() || (!gs_subinterpreter.interpreter && gs_faulthandler_init())) return -1;
     for (int (*const *load)(void) = gs_this.preload; *load; load++)
         if ((*load)()) return -1; /* now, for the reason given in faulthandler.h */
     const char *guard = getenv("GOPHERSNAKE_GUARD");

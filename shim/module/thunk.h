@@ -99,7 +99,9 @@
     r = gs_duration_in(v[arg], f.w + (word)); \
     GS_ARG_FAILS(arg, "time.Duration (about 292 years)")
 
-#define GS_ARG_TIMEOUT(arg, word)                                                                            \
+/* traced: the span of the call comes with it. */
+#define GS_ARG_TIMEOUT(arg, word, traced)                                                                    \
+    if (traced && GS_UNLIKELY(gs_trace_in(c, f.w + (word) + 1))) goto done;                                  \
     r = v[arg] == Py_None ? (f.w[word] = (uint64_t)INT64_MIN, GS_OK) : gs_duration_in(v[arg], f.w + (word)); \
     GS_ARG_FAILS(arg, "time.Duration (about 292 years)")
 

@@ -5,11 +5,12 @@
 #include "core/extension.h"
 #include "call/activecall.h"
 #include "call/frame.h"
+#include "values/memory.h"
 #include "values/text.h"
 #include <stdint.h>
 #include <string.h>
 
-enum { GS_INFO_CORE = 14 /* fields that the core fills */, GS_INFO_CALLBACKS = 5 };
+enum { GS_INFO_CORE = 22 /* fields that the core fills */, GS_INFO_CALLBACKS = 5 };
 
 /* The fields in order. The first GS_INFO_CORE are those of rt/info.go. */
 static const struct gs_info_field {
@@ -29,9 +30,18 @@ static const struct gs_info_field {
     { "go_collections", "garbage collections that Go has made" },
     { "awaiting", "calls of the async API that are in Go" },
     { "queued", "calls of the async API that wait for their turn" },
+    { "go_pauses", "pauses of all goroutines that Go's garbage collector has made" },
+    { "go_paused", "nanoseconds that these took together" },
+    { "go_pauses_10us", "how many of the pauses took 10 microseconds at most" },
+    { "go_pauses_100us", "how many of the pauses took 100 microseconds at most" },
+    { "go_pauses_1ms", "how many of the pauses took 1 ms at most" },
+    { "go_pauses_10ms", "how many of the pauses took 10 ms at most" },
+    { "go_pauses_100ms", "how many of the pauses took 100 ms at most" },
+    { "panics", "panics of calls, goroutines and streams" },
     { "calls", "calls that are in Go and have released the GIL" },
     { "loaded", "whether the core is loaded" },
     { "generation", "forks that lie between the process that loaded the first core and this one" },
+    { "array_memory", "bytes under the arrays that Python holds, Go's memory and ours" },
 };
 enum { GS_INFO_ALL = sizeof gs_info_fields / sizeof *gs_info_fields };
 
@@ -48,6 +58,7 @@ static void gs_info_read(int64_t *v) {
     v[GS_INFO_CORE] = gs_the_core.running;
     v[GS_INFO_CORE + 1] = gs_the_core.enter != NULL;
     v[GS_INFO_CORE + 2] = gs_the_core.generation;
+    v[GS_INFO_CORE + 3] = GS_ATOMIC_GET(&gs_memory_bytes);
 }
 
 static PyObject *gs_info_value(int i, const int64_t *v) {

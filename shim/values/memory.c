@@ -3,6 +3,11 @@
 #include "values/text.h"
 #include <stdlib.h>
 
+int64_t gs_memory_bytes;
+
+/* Counts a change of the bytes that there are. */
+static void gs_memory_count(int64_t change) { __atomic_add_fetch(&gs_memory_bytes, change, __ATOMIC_RELAXED); }
+
 static gs_memory *gs_memory_init(gs_memory *m, size_t size) {
     if (!m) return PyErr_NoMemory(), NULL;
     m->refs = 1;
@@ -10,6 +15,7 @@ static gs_memory *gs_memory_init(gs_memory *m, size_t size) {
     m->at = m->bytes;
     m->handle = GS_NO_HANDLE;
     m->generation = 0;
+    gs_memory_count((int64_t)size);
     return m;
 }
 
@@ -34,6 +40,7 @@ gs_memory *gs_memory_resize(gs_memory *m, size_t size) {
     size_t all = sizeof *m + size;
     gs_memory *other = all < size ? NULL : realloc(m, all);
     if (!other) return PyErr_NoMemory(), NULL;
+    gs_memory_count((int64_t)size - (int64_t)other->size);
     other->at = other->bytes;
     other->size = size;
     return other;
@@ -45,7 +52,11 @@ gs_memory *gs_memory_hold(gs_memory *m) {
 }
 
 /* Whether that was the last reference. */
-static int gs_memory_unused(gs_memory *m) { return m && !__atomic_sub_fetch(&m->refs, 1, __ATOMIC_ACQ_REL); }
+static int gs_memory_unused(gs_memory *m) {
+    if (!m || __atomic_sub_fetch(&m->refs, 1, __ATOMIC_ACQ_REL)) return 0;
+    gs_memory_count(-(int64_t)m->size);
+    return 1;
+}
 
 static int gs_memory_is_go(const gs_memory *m) {
     return m->handle != GS_NO_HANDLE && m->generation == gs_the_core.generation && gs_the_core.calls.free_handles;

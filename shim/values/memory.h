@@ -18,6 +18,9 @@ typedef struct gs_memory {
     _Alignas(16) char bytes[];
 } gs_memory;
 
+/* The bytes of all there is; atomic. */
+extern int64_t gs_memory_bytes;
+
 /* New memory of our own, which is zero or not; NULL with MemoryError. One reference. */
 gs_memory *gs_memory_new(size_t size, int zero);
 

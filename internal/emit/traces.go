@@ -1,0 +1,31 @@
+package emit
+
+import "gophersnake/internal/model"
+
+// genTraces writes how spans and baggage of OpenTelemetry are read from a context, and put into one. They are
+// those of the same process, so they are not marked as remote.
+func genTraces(w *writer, t model.Traces) {
+	if t.Spans == "" {
+		return
+	}
+	w.p("rt.Trace(func(ctx context.Context, c rt.Carrier) context.Context {")
+	w.p("state, _ := %s.ParseTraceState(c.State)", t.Spans)
+	w.p("span := %s.NewSpanContext(%s.SpanContextConfig{TraceID: c.Trace, SpanID: c.Span, TraceFlags: %s.TraceFlags(c.Flags), TraceState: state})", t.Spans, t.Spans, t.Spans)
+	w.p("if span.IsValid() {")
+	w.p("ctx = %s.ContextWithSpanContext(ctx, span)", t.Spans)
+	w.p("}")
+	if t.Baggage != "" {
+		w.p("if b, err := %s.Parse(c.Baggage); err == nil && b.Len() > 0 {", t.Baggage)
+		w.p("ctx = %s.ContextWithBaggage(ctx, b)", t.Baggage)
+		w.p("}")
+	}
+	w.p("return ctx")
+	w.p("}, func(ctx context.Context) rt.Carrier {")
+	w.p("span := %s.SpanContextFromContext(ctx)", t.Spans)
+	w.p("c := rt.Carrier{Trace: span.TraceID(), Span: span.SpanID(), Flags: byte(span.TraceFlags()), State: span.TraceState().String()}")
+	if t.Baggage != "" {
+		w.p("c.Baggage = %s.FromContext(ctx).String()", t.Baggage)
+	}
+	w.p("return c")
+	w.p("})")
+}
