@@ -170,7 +170,7 @@ func writeParts(w *Encoder, err error, members []error, depth int) {
 		w.word(partMembers)
 		w.word(uint64(len(members)))
 		for _, one := range members {
-			writeError(w, one, depth+1)
+			writeMember(w, one, depth+1)
 		}
 	} else {
 		p.python()
@@ -319,6 +319,8 @@ func membersOf(err error, depth int) []error {
 	}
 	for err != nil && kindOf(err) != textError && !nilPointer(err) {
 		switch e := err.(type) {
+		case *Error: // it comes home as what it is, also if it stands for a group
+			return nil
 		case interface{ Unwrap() error }:
 			err = e.Unwrap()
 		case interface{ Unwrap() []error }:

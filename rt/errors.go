@@ -47,7 +47,8 @@ func (f *Frame) Fail(i int, err error, results bool) {
 
 func (f *Frame) fail(i int, err error, results bool, text string) {
 	f.code = codeError
-	if e := exceptionIn(err); e != nil {
+	members := membersOf(err, 0)
+	if e := exceptionIn(err); e != nil && members == nil {
 		w := f.PutWire(i)
 		w.word(pythonError)
 		w.word(bit(results))
@@ -56,12 +57,12 @@ func (f *Frame) fail(i int, err error, results bool, text string) {
 		return
 	}
 	beside := bit(results)
-	if detailed(err) {
+	if members != nil || detailed(err) {
 		w := f.PutWire(i)
 		w.word(plainError)
 		w.word(beside | errorMore)
 		WriteStr(w, text)
-		writeDetail(w, err, membersOf(err, 0), 0)
+		writeDetail(w, err, members, 0)
 		w.Done()
 		return
 	}

@@ -22,6 +22,7 @@ const (
 	errorObject   // a Python exception; in: and what it stands for in Go
 	errorSentinel // in: the number of a sentinel
 	errorHeld     // in: the address of what an interface holds
+	errorNoted    // out: a Python exception, and what Go says of it
 	errorChoice   // and more: an instance of a class whose Go type is an error
 )
 
@@ -100,6 +101,20 @@ func writeError(w *Encoder, err error, depth int) {
 		raised = &Error{}
 	}
 	WriteObject(w, Object{raised.object})
+}
+
+// writeMember writes one error of several. As where it is raised alone, it is the Python
+// exception that it wraps.
+func writeMember(w *Encoder, err error, depth int) {
+	if _, home := err.(*Error); !home && !nilPointer(err) && membersOf(err, depth) == nil {
+		if text, raised := says(err); raised != nil {
+			w.word(errorNoted)
+			WriteObject(w, Object{raised.object})
+			WriteStr(w, text)
+			return
+		}
+	}
+	writeError(w, err, depth)
 }
 
 // nilPointer reports whether an error is a nil pointer, whose methods may panic.

@@ -4,7 +4,7 @@ import "gophersnake/internal/model"
 
 // firstError is what stands in a wire buffer for an instance of the first class whose Go
 // type is an error: GS_ERROR_CHOICE in shim/objects/errorvalue.h.
-const firstError = 5
+const firstError = 6
 
 // genErrorChoices writes the functions by which an exception gets the instance of its Go
 // error's own class, and Go the error of an instance.

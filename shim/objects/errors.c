@@ -228,17 +228,25 @@ static GS_COLD PyObject *gs_guard_noted(int32_t handle, PyObject *text, PyObject
     return NULL;
 }
 
+GS_COLD void gs_note_once(PyObject *e, PyObject *note) {
+    PyObject *has = PyObject_GetAttrString(e, "__notes__"), *done = NULL;
+    PyErr_Clear(); /* there is none yet */
+    if (!has || !PyList_Check(has) || PySequence_Contains(has, note) < 1) done = PyObject_CallMethod(e, "add_note", "O", note);
+    PyErr_Clear();
+    Py_XDECREF(has);
+    Py_XDECREF(done);
+}
+
 /* Raises the exception that a callback raised: the same object with its traceback, and Go's
    text as a note if Go has wrapped it. */
 static GS_COLD void gs_raise_again(gs_decoder *r, uint64_t at) {
     PyObject *e = Py_NewRef((PyObject *)(uintptr_t)at);
     gs_handle_free((int32_t)gs_decoder_word(r), 0); /* the handle kept Go's reference until here */
     size_t n = (size_t)gs_decoder_word(r);
-    PyObject *done = NULL, *note = n ? gs_text(gs_decoder_bytes(r, n), (Py_ssize_t)n) : NULL;
-    if (note) done = PyObject_CallMethod(e, "add_note", "O", note);
-    if (n && !done) PyErr_Clear(); /* the exception matters more than the missing note */
+    PyObject *note = n ? gs_text(gs_decoder_bytes(r, n), (Py_ssize_t)n) : NULL;
+    if (note) gs_note_once(e, note);
+    PyErr_Clear(); /* of a note for which there is no memory */
     Py_XDECREF(note);
-    Py_XDECREF(done);
     PyErr_Restore(Py_NewRef((PyObject *)Py_TYPE(e)), e, PyException_GetTraceback(e));
 }
 

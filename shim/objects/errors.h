@@ -47,6 +47,10 @@ void gs_panic_hint(const gs_class *cls);
 /* Makes a TypeError of the panic of a hash, if it is that of a value which Go can't hash. */
 void gs_unhashable(const gs_class *cls);
 
+/* Adds what Go has made of an exception as a note, unless it is there already. If that fails, it is
+   left out: the exception matters more. */
+void gs_note_once(PyObject *e, PyObject *note);
+
 /* The outcome of a call during which a goroutine of the package panicked: raises that panic,
    whatever the call itself returned. Always NULL. Takes over out. */
 PyObject *gs_raise_panic(gs_frame *f, PyObject *out);

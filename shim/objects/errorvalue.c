@@ -160,11 +160,23 @@ static GS_NOINLINE int gs_error_put(gs_encoder *t, const gs_type *ty, PyObject *
     return gs_keep(t->call, v) || gs_encoder_word(t, GS_ERROR_HELD) || gs_encoder_word(t, gs_show(v)) ? -1 : 0;
 }
 
+/* The exception that a member of a group wraps, with a note of what Go has made of it. */
+static PyObject *gs_error_take_noted(gs_decoder *r) {
+    PyObject *e = gs_decode(r, gs_this.object);
+    size_t n = (size_t)gs_decoder_word(r);
+    PyObject *note = gs_text(gs_decoder_bytes(r, n), (Py_ssize_t)n);
+    if (e && note) gs_note_once(e, note);
+    PyErr_Clear(); /* of the note */
+    Py_XDECREF(note);
+    return e;
+}
+
 static GS_NOINLINE PyObject *gs_error_take(gs_decoder *r, const gs_type *ty) {
     (void)ty;
     uint64_t what = gs_decoder_word(r);
     if (what == GS_ERROR_NIL) return Py_NewRef(Py_None);
     if (what == GS_ERROR_OBJECT) return gs_decode(r, gs_this.object);
+    if (what == GS_ERROR_NOTED) return gs_error_take_noted(r);
     size_t n = (size_t)gs_decoder_word(r);
     PyObject *text = gs_text(gs_decoder_bytes(r, n), (Py_ssize_t)n);
     PyObject *e = gs_error_read(r, text);
@@ -190,6 +202,7 @@ static void gs_error_skip(gs_decoder *r, const gs_type *ty) {
         gs_error_read_over(r);
     }
     gs_decode_skip(r, gs_this.object);
+    if (what == GS_ERROR_NOTED) gs_decoder_bytes(r, (size_t)gs_decoder_word(r));
 }
 
 GS_OPS(error, gs_error_put, gs_error_take, gs_error_skip, gs_decode_items, gs_decode_skip_items, 8);

@@ -20,6 +20,7 @@ enum {
     GS_ERROR_OBJECT,   /* a Python exception; in: what it stands for, and its text */
     GS_ERROR_SENTINEL, /* in: the number of a sentinel */
     GS_ERROR_HELD,     /* in: the address of what an interface holds */
+    GS_ERROR_NOTED,    /* out: a Python exception, and what Go says of it */
     GS_ERROR_CHOICE    /* and more: an instance of a class whose Go type is an error */
 };
 

@@ -12,7 +12,7 @@ from typing_extensions import disjoint_base as _disjoint_base
 
 _Error: _typing.TypeAlias = BaseException | type[BaseException]
 
-__all__ = ["ErrKey", "ErrParse", "ErrPlain", "ErrReadOnly", "ErrSealed", "Fault", "Masked", "Message", "ParseError", "Problems", "RangeError", "Report", "Slow", "Status", "StatusGone", "StatusTeapot", "both", "copy", "each", "errors", "fail", "found", "index_of", "is_", "line_of", "lines", "mask", "new_report", "next", "reader", "run", "standard", "sum", "text_of", "value"]
+__all__ = ["ErrKey", "ErrParse", "ErrPlain", "ErrReadOnly", "ErrSealed", "Fault", "Masked", "Message", "ParseError", "Problems", "RangeError", "Report", "Slow", "Status", "StatusGone", "StatusTeapot", "both", "copy", "each", "errors", "fail", "found", "index_of", "is_", "line_of", "lines", "mask", "new_report", "next", "reader", "rows", "run", "standard", "sum", "text_of", "value"]
 
 def __dir__() -> list[str]: ...
 
@@ -296,6 +296,9 @@ def is_(err: _Error | None, target: _Error | None) -> bool:
 
 def found(f: _abc.Callable[[], object] | None) -> list[str]:
     """Found lists the errors of Go's own that errors.Is finds in what f returns."""
+
+def rows(f: _abc.Callable[[int], object] | None, n: int) -> None:
+    """Rows joins what f says of n rows."""
 
 def both(f: _abc.Callable[[], object] | None, g: _abc.Callable[[], object] | None) -> None:
     """Both joins what two functions return."""

@@ -366,6 +366,17 @@ func Found(f func() error) (names []string) {
 	return names
 }
 
+// Rows joins what f says of n rows.
+func Rows(f func(row int) error, n int) error {
+	var all []error
+	for i := range n {
+		if err := f(i); err != nil {
+			all = append(all, fmt.Errorf("row %d: %w", i, err))
+		}
+	}
+	return errors.Join(all...)
+}
+
 // Both joins what two functions return.
 func Both(f, g func() error) error { return errors.Join(f(), g()) }
 

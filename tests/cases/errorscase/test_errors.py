@@ -327,10 +327,57 @@ def test_an_exception_among_joined_errors_is_itself():
     def fail():
         raise own
 
-    for other in (lambda: m.fail("plain"), lambda: None):
-        with pytest.raises(ValueError, match="mine") as info:
-            m.both(fail, other)
-        assert info.value is own
+    with pytest.raises(ValueError, match="mine") as info:
+        m.both(fail, lambda: None)
+    assert info.value is own
+    with pytest.raises(ExceptionGroup) as group:
+        m.both(fail, lambda: m.fail("plain"))
+    assert group.value.exceptions[0] is own and own.__traceback__ and isinstance(group.value, m.ErrPlain)
+    assert str(group.value) == "ValueError: mine\nErrPlain: plain" and [type(x) for x in group.value.exceptions] == [ValueError, m.ErrPlain]
+    seen = []
+    try:
+        m.both(fail, fail)
+    except* ValueError as both:
+        seen += both.exceptions
+    assert seen[0] is own and seen[1] is own and not hasattr(own, "__notes__")
+
+
+def test_an_exception_that_a_member_of_a_group_wraps_is_itself():
+    own = [ValueError("a"), KeyError("b")]
+
+    def fail(i):
+        raise own[i]
+
+    for _ in range(2):
+        with pytest.raises(ExceptionGroup) as group:
+            m.rows(fail, 2)
+        assert [x is y for x, y in zip(group.value.exceptions, own, strict=True)] == [True, True]
+        assert own[0].__notes__ == ["row 0: ValueError: a"] and own[1].__notes__ == ["row 1: KeyError: 'b'"]
+    with pytest.raises(ValueError) as alone:
+        m.rows(fail, 1)
+    assert alone.value is own[0]
+
+
+def test_a_group_with_an_exit_is_the_exit():
+    def leave():
+        raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        m.both(leave, lambda: m.fail("plain"))
+
+
+def test_a_group_that_python_raises_again_comes_home():
+    e = raised("joined")
+
+    def again():
+        raise e
+
+    with pytest.raises(ExceptionGroup) as info:
+        m.both(again, lambda: None)
+    assert info.value is e
+    with pytest.raises(ExceptionGroup) as info:
+        m.rows(lambda i: again(), 1)
+    assert info.value is e
 
 
 def test_a_pickle_says_what_it_has_not():
