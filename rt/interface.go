@@ -11,12 +11,13 @@ import (
 // nobody writes: whatever interface it came out of. Twin: shim/objects/interface.h.
 
 // What stands in a wire buffer for a value of an interface: choiceNil, choiceHeld and
-// an instance of an interface's class, choiceObject and a Python object, or the number of a
-// class and what that writes.
+// an instance of an interface's class, choiceObject and a Python object, choiceCallable and
+// one that stands for the only method, or the number of a class and what that writes.
 const (
 	choiceNil = iota
 	choiceHeld
 	choiceObject
+	choiceCallable
 )
 
 // Choice reads the first word of a value.
@@ -31,23 +32,34 @@ func WriteHeld(w *Encoder, v any) {
 		w.word(choiceNil)
 		return
 	}
-	if i, ok := v.(interface{ gophersnakeObject() Object }); ok { // it comes home
-		w.word(choiceObject)
-		WriteObject(w, i.gophersnakeObject())
-		return
+	if i, ok := v.(interface{ asInterface() (Object, bool) }); ok {
+		if o, home := i.asInterface(); home {
+			w.word(choiceObject)
+			WriteObject(w, o)
+			return
+		}
 	}
 	w.word(choiceHeld)
 	WritePtr(w, &v)
 }
 
 // An Implementation is what all types of Python objects that implement an interface have:
-// the object.
-type Implementation struct{ object Object }
+// the object. One that is the method, and has none of that name, is no value of the interface for
+// Python: where that is wanted, it gets an instance, whose method calls it.
+type Implementation struct {
+	object Object
+	method bool
+}
 
 func (i Implementation) gophersnakeObject() Object { return i.object }
 
+func (i Implementation) asInterface() (o Object, home bool) { return i.object, !i.method }
+
 // ReadImplementation reads the object. Its methods follow, as callables.
-func ReadImplementation(r *Decoder) Implementation { return Implementation{ReadObject(r)} }
+func ReadImplementation(r *Decoder) Implementation { return Implementation{object: ReadObject(r)} }
+
+// ReadMethod reads a callable that stands for an interface of one method. It follows as that.
+func ReadMethod(r *Decoder) Implementation { return Implementation{ReadObject(r), true} }
 
 // ReadHeld reads what WriteHeld has written.
 func ReadHeld(r *Decoder) any { return *ReadPtr[any](r) }
@@ -81,5 +93,10 @@ func TextOfHeld(p *any) string {
 	return TypeOfHeld(p)
 }
 
-// TypeOfHeld is the dynamic type, as Go's %T.
-func TypeOfHeld(p *any) string { return reflect.TypeOf(*p).String() }
+// TypeOfHeld is the dynamic type, as Go's %T; of a Python object, its repr().
+func TypeOfHeld(p *any) string {
+	if i, ok := (*p).(interface{ gophersnakeObject() Object }); ok {
+		return i.gophersnakeObject().GoString()
+	}
+	return reflect.TypeOf(*p).String()
+}

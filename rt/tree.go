@@ -20,7 +20,7 @@ const Tree = Folder + 1
 // ReadTree reads the object: a Traversable of importlib.resources, or an archive that
 // zipfile.Path makes one of.
 func ReadTree(r *Decoder) fs.FS {
-	return &tree{Implementation: Implementation{ReadObject(r)}}
+	return &tree{Implementation: Implementation{object: ReadObject(r)}}
 }
 
 // A tree is such an object. Each access asks it anew; the content of a file is read when the

@@ -38,7 +38,8 @@ func (tab *Table) callable(t types.Type, sig *types.Signature) (*model.Type, err
 	}
 	f.Results, f.CommaOK, f.Error = r.Types, r.CommaOK, r.Error
 	return &model.Type{Kind: model.Callable, Func: f, Len: -1, Expected: "callable or None",
-		HintIn: callableHint(f, true) + " | None", HintOut: callableHint(f, false) + " | None", NotZero: notNil, StubImports: abc}, nil
+		HintIn: callableHint(f, itemHint, inHint, "object"), HintOut: callableHint(f, inHint, outHint, "None"),
+		HintItem: callableHint(f, itemHint, outHint, "object"), NotZero: notNil, StubImports: abc}, nil
 }
 
 // In is Of for a parameter. A function of a type with methods is a callable there, which Go need
@@ -72,13 +73,11 @@ func outHint(t *model.Type) string { return t.HintOut }
 // itemHint is what a callable gets.
 func itemHint(t *model.Type) string { return t.HintItem }
 
-// callableHint writes "_abc.Callable[[int, str], bool]", of a Python callable
-// for Go or of a Go function for Python. A variadic function has no such form.
-func callableHint(f *model.FuncType, ofPython bool) string {
-	param, result := inHint, outHint
-	if ofPython {
-		param, result = itemHint, inHint
-	}
+// callableHint writes "_abc.Callable[[int, str], bool]". A Python callable gets items and returns
+// what Go takes; a Go function takes what others do. An item of a list or a dict is what Go calls
+// and what Python has put there: it gets items. none stands for no result, at which Go does not
+// look. A variadic function has no form for its parameters.
+func callableHint(f *model.FuncType, param, result func(*model.Type) string, none string) string {
 	var params []string
 	for _, t := range f.Crossing() {
 		params = append(params, param(t))
@@ -88,10 +87,10 @@ func callableHint(f *model.FuncType, ofPython bool) string {
 		list = "..."
 	}
 	r := model.ResultHint(f.Results, f.CommaOK, result)
-	if r == "None" && ofPython {
-		r = "object" // nobody looks at it
+	if r == "None" {
+		r = none
 	}
-	return "_abc.Callable[" + list + ", " + r + "]"
+	return "_abc.Callable[" + list + ", " + r + "] | None"
 }
 
 // Results are the results of a function, as Python sees them.

@@ -131,9 +131,11 @@ func (tab *Table) add(t types.Type, m *model.Type) *model.Type {
 // asItem says what values are as items: not None, if nil is not seen among them. A pointer to a
 // plain value is there to be nil.
 func (tab *Table) asItem(t types.Type, m *model.Type) {
-	m.HintItem = m.HintOut
+	if m.HintItem == "" {
+		m.HintItem = m.HintOut
+	}
 	if m.Kind != model.Opt && CanBeNil(t) && tab.NotNil != nil && tab.NotNil(t) {
-		m.HintItem = model.NotNilHint(m.HintOut)
+		m.HintItem = model.NotNilHint(m.HintItem)
 	}
 }
 

@@ -167,7 +167,7 @@ func (s *stub) batchParams(f *model.Func, column string, exact bool) string {
 		for slices.ContainsFunc(f.Params, func(p *model.Param) bool { return p.Python == name }) {
 			name += "_"
 		}
-		h := s.class(f.Recv.Package.Python, subscripted(f.Recv), true)
+		h := s.class(f.Recv.Package.Python, subscripted(f.Recv), model.In)
 		if column != "" {
 			h += " | " + fmt.Sprintf(column, h)
 		}
@@ -245,7 +245,7 @@ func (s *stub) batchResults(f *model.Func, more string) string {
 		}
 		text := s.scope.Hint(h)
 		if f.Itself {
-			text = s.class(f.Recv.Package.Python, subscripted(f.Recv), false)
+			text = s.class(f.Recv.Package.Python, subscripted(f.Recv), model.Out)
 		}
 		if strings.HasSuffix(h, " | None") {
 			return s.scope.Hint("list") + "[" + text + strings.TrimPrefix(more, " | None") + "]"

@@ -40,7 +40,7 @@ func hintsSource(m *model.Module) []byte {
 }
 
 func genHints(w *writer, m *model.Module, f *model.Func) {
-	scope := &model.Scope{Defined: map[string]bool{}, Class: func(module, name string, _ bool) string {
+	scope := &model.Scope{Defined: map[string]bool{}, Class: func(module, name string, _ model.Direction) string {
 		return strings.TrimSuffix(m.ImportName+"."+module, ".") + "." + name
 	}}
 	name := f.Python

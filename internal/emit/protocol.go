@@ -216,7 +216,7 @@ func (s *stub) genProtocols(c *model.Class) {
 		if !o.Unary() {
 			params = "other: " + o.Method.Params[0].Hint(s.scope) + ", /"
 			if o.Own {
-				params = "other: " + s.class(c.Package.Python, subscripted(c), true) + ", /"
+				params = "other: " + s.class(c.Package.Python, subscripted(c), model.In) + ", /"
 			}
 		}
 		if o.Slot == "nb_power" {

@@ -71,7 +71,7 @@ func stubSource(m *model.Module, p *model.Package, aio bool) []byte {
 		for _, a := range c.Aliases {
 			if a.Package == p && a.Python != c.Python {
 				s.p("")
-				s.p("%s = %s", a.Python, s.class(c.Package.Python, c.Python, false))
+				s.p("%s = %s", a.Python, s.class(c.Package.Python, c.Python, model.Out))
 			}
 		}
 	}
@@ -108,17 +108,17 @@ func (s *stub) module(python string, aio bool) string {
 
 // class returns the name of a class as this module's stub writes it. Functions of the
 // async API take instances with either API.
-func (s *stub) class(module, name string, in bool) string {
+func (s *stub) class(module, name string, way model.Direction) string {
 	plain, _, _ := strings.Cut(name, "[")
 	c := s.found(module, plain)
-	if in && c != nil && len(c.Calls) > 0 {
+	if way == model.In && c != nil && len(c.Calls) > 0 {
 		return s.implementing(module, name, c)
 	}
-	here := s.named(module, name, c, in)
-	if in && c != nil {
+	here := s.named(module, name, c, way)
+	if way == model.In && c != nil {
 		for _, choice := range c.Choices {
 			if !choice.Class.HasAsyncAPI() { // it has no attribute aio, as the protocol has
-				here += " | " + s.named(choice.Class.Package.Python, choice.Class.Python, choice.Class, in)
+				here += " | " + s.named(choice.Class.Package.Python, choice.Class.Python, choice.Class, way)
 			}
 		}
 	}
@@ -132,7 +132,7 @@ func (s *stub) implementing(module, name string, c *model.Class) string {
 	here := like(name)
 	switch {
 	case s.aio:
-		here = s.named(module, name, c, false) + " | " + s.imported(module, false) + "." + like(name)
+		here = s.named(module, name, c, model.Out) + " | " + s.imported(module, false) + "." + like(name)
 	case module != s.pkg.Python || s.outside:
 		here = s.imported(module, false) + "." + like(name)
 	}
@@ -147,13 +147,15 @@ func (s *stub) implementing(module, name string, c *model.Class) string {
 // like is the name of the protocol of an interface's methods.
 func like(name string) string { return "_" + name + "Like" }
 
-func (s *stub) named(module, name string, c *model.Class, in bool) string {
+func (s *stub) named(module, name string, c *model.Class, way model.Direction) string {
 	both := s.aio && c != nil && c.HasAsyncAPI()
+	sync := both && way == model.Back
+	both = both && !sync
 	here := name
-	if module != s.pkg.Python || s.outside {
+	if module != s.pkg.Python || s.outside || sync {
 		here = s.imported(module, both) + "." + name
 	}
-	if both && in {
+	if both && way == model.In {
 		here += " | " + s.imported(module, false) + "." + name
 	}
 	return here
@@ -664,7 +666,7 @@ func (s *stub) genPlainError(c *model.Class) {
 func (s *stub) raisedBases(base *model.Class, raises string) string {
 	bases := "GoError"
 	if base != nil {
-		bases = s.named(base.Package.Python, base.Python, base, false)
+		bases = s.named(base.Package.Python, base.Python, base, model.Out)
 	}
 	if raises != "" {
 		bases += ", " + s.scope.Hint(raises)
@@ -682,7 +684,7 @@ func (s *stub) genCommon(c *model.Class) {
 	s.p("%sdef __eq__(self, other: %s, /) -> %s: ...", in, s.scope.Hint("object"), s.scope.Hint("bool"))
 	if c.Order != nil {
 		for _, op := range []string{"lt", "le", "gt", "ge"} {
-			s.p("%sdef __%s__(self, other: %s, /) -> %s: ...", in, op, s.class(c.Package.Python, subscripted(c), true), s.scope.Hint("bool"))
+			s.p("%sdef __%s__(self, other: %s, /) -> %s: ...", in, op, s.class(c.Package.Python, subscripted(c), model.In), s.scope.Hint("bool"))
 		}
 	}
 	if c.Unhashable && !c.Error {

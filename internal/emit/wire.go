@@ -65,7 +65,7 @@ func genStream(w *writer, t *model.Type) {
 
 // firstChoice is what stands in a wire buffer for the first choice: GS_FIRST_CHOICE
 // in shim/objects/interface.h.
-const firstChoice = 3
+const firstChoice = 4
 
 // genDynamic writes the functions of an interface: what it holds is one of the choices
 // or, in Python, an instance of the interface's own class.
@@ -73,11 +73,17 @@ func genDynamic(w *writer, t *model.Type) {
 	var read, write strings.Builder
 	genChoiceCases(&read, &write, t.Class.Choices, firstChoice, "return")
 	if len(t.Class.Calls) > 0 {
-		fmt.Fprintf(&read, "case 2: o := &object%d{implementation: rt.ReadImplementation(r)}\n", t.ID)
-		for i, c := range t.Class.Calls {
-			fmt.Fprintf(&read, "o.f%d = %s(r)\n", i, c.Type.Read)
+		forms := []string{"Implementation"}
+		if len(t.Class.Calls) == 1 { // a callable will do
+			forms = append(forms, "Method")
 		}
-		read.WriteString("return o\n")
+		for i, reads := range forms {
+			fmt.Fprintf(&read, "case %d: o := &object%d{implementation: rt.Read%s(r)}\n", 2+i, t.ID, reads)
+			for i, c := range t.Class.Calls {
+				fmt.Fprintf(&read, "o.f%d = %s(r)\n", i, c.Type.Read)
+			}
+			read.WriteString("return o\n")
+		}
 	}
 	if t.Len == convert.TakesFolder {
 		read.WriteString("case rt.Folder: return rt.ReadFolder(r)\ncase rt.Tree: return rt.ReadTree(r)\n")

@@ -126,6 +126,12 @@ func TestHints(t *testing.T) {
 		{Scope{Defined: map[string]bool{"int": true, "list": true}}, "list[int] | tuple[int, str]", "_builtins.list[_builtins.int] | tuple[_builtins.int, str]", "_builtins.list[_builtins.int] | tuple[_builtins.int, str]"},
 		{Scope{Defined: map[string]bool{"Point": true, "point": true}}, "{:Point} | _os.PathLike[str]", "Point | _os.PathLike[str]", "Point | _os.PathLike[str]"},
 		{Scope{Class: class}, "dict[str, {r3:Vector}]", "dict[str, in r3.Vector]", "dict[str, out r3.Vector]"},
+		{Scope{Class: class}, "_abc.Callable[[{r3:Vector}, list[int]], {r3:Vector}]", "_abc.Callable[[back r3.Vector, list[int]], in r3.Vector]",
+			"_abc.Callable[[in r3.Vector, list[int]], out r3.Vector]"},
+		{Scope{Class: class}, "list[_abc.Callable[[_abc.Callable[[{r3:Vector}], {r3:Vector}]], None]]",
+			"list[_abc.Callable[[_abc.Callable[[in r3.Vector], back r3.Vector]], None]]",
+			"list[_abc.Callable[[_abc.Callable[[back r3.Vector], in r3.Vector]], None]]"},
+		{Scope{Async: true}, "_abc.Callable[[_abc.Iterator[bytes]], int]", "_Callable[[_abc.Iterator[bytes]], int]", "_abc.Callable[[_abc.Iterator[bytes]], int]"},
 		{Scope{}, "_Items[int]", "_abc.Iterable[int]", "_abc.Iterable[int]"},
 		{Scope{Async: true}, "_Items[int]", "_Items[int]", "_Items[int]"},
 		{Scope{Async: true}, "_abc.Iterator[bytes]", "_abc.Iterator[bytes]", "_abc.AsyncIterator[bytes]"},
@@ -141,11 +147,8 @@ func TestHints(t *testing.T) {
 	}
 }
 
-func class(module, name string, in bool) string {
-	if in {
-		return "in " + module + "." + name
-	}
-	return "out " + module + "." + name
+func class(module, name string, way Direction) string {
+	return [...]string{"out ", "in ", "back "}[way] + module + "." + name
 }
 
 func TestSignatures(t *testing.T) {

@@ -8,9 +8,26 @@ import (
 // A Scope says how hints are written in one place of a stub: which names the
 // place defines itself, and how a class of another module is called there.
 type Scope struct {
-	Defined map[string]bool                                 // names that hide builtins
-	Class   func(pythonModule, name string, in bool) string // nil: the plain name; in: of what is taken
-	Async   bool                                            // iterators are async
+	Defined map[string]bool                                       // names that hide builtins
+	Class   func(pythonModule, name string, way Direction) string // nil: the plain name
+	Async   bool                                                  // iterators are async
+}
+
+// A Direction says where the values of a hint go.
+type Direction uint8
+
+const (
+	Out  Direction = iota // Python gets them from a call
+	In                    // Go takes them
+	Back                  // a callable gets them, in the sync API
+)
+
+// within is the direction of the parameters of a callable.
+func (d Direction) within() Direction {
+	if d == In {
+		return Back
+	}
+	return In
 }
 
 // builtins are those that are written in stubs, in annotations, as decorators or as bases.
@@ -21,19 +38,19 @@ var builtins = map[string]bool{"bool": true, "int": true, "float": true, "comple
 
 // Hint writes the hint of a Type: "{r3:Vector}" stands for the class Vector of the
 // submodule r3, everything else is a Python expression.
-func (s *Scope) Hint(h string) string { return s.hint(h, false) }
+func (s *Scope) Hint(h string) string { return s.hint(h, Out) }
 
 // HintIn is Hint for an argument.
-func (s *Scope) HintIn(h string) string { return s.hint(h, true) }
+func (s *Scope) HintIn(h string) string { return s.hint(h, In) }
 
-func (s *Scope) hint(h string, in bool) string {
+func (s *Scope) hint(h string, way Direction) string {
 	var b strings.Builder
 	for len(h) > 0 {
 		if h[0] == '{' {
 			end := strings.IndexByte(h, '}')
 			mod, name, _ := strings.Cut(h[1:end], ":")
 			if s.Class != nil {
-				name = s.Class(mod, name, in)
+				name = s.Class(mod, name, way)
 			}
 			b.WriteString(name)
 			h = h[end+1:]
@@ -51,33 +68,56 @@ func (s *Scope) hint(h string, in bool) string {
 		if builtins[h[:n]] && s.Defined[h[:n]] {
 			b.WriteString("_builtins.")
 		}
-		switch word := s.word(h[:n], in); {
-		case word == h[:n]:
+		name := h[:n]
+		switch word := s.word(name, way); {
+		case word == name:
 			b.WriteString(word)
 		default: // it may have builtins itself
-			b.WriteString(s.hint(word, in))
+			b.WriteString(s.hint(word, way))
 		}
 		h = h[n:]
+		if name == "_abc.Callable" && strings.HasPrefix(h, "[[") {
+			end := closing(h[1:]) + 1
+			b.WriteByte('[')
+			b.WriteString(s.hint(h[1:end], way.within()))
+			h = h[end:]
+		}
 	}
 	return b.String()
+}
+
+// closing is the place after the bracket that closes the one at the beginning.
+func closing(h string) int {
+	depth := 0
+	for i := range len(h) {
+		switch h[i] {
+		case '[':
+			depth++
+		case ']':
+			if depth--; depth == 0 {
+				return i + 1
+			}
+		}
+	}
+	return len(h)
 }
 
 // word writes one name of a hint. "_Items" is the source of an iterator. In the async
 // API it may be async, and so may callables; _Items and _Callable are aliases there
 // (internal/emit/stub.go).
-func (s *Scope) word(name string, in bool) string {
+func (s *Scope) word(name string, way Direction) string {
 	switch {
 	case name == "_Items" && !s.Async:
 		return "_abc.Iterable"
-	case name == "_abc.Iterator" && s.Async && !in:
+	case name == "_abc.Iterator" && s.Async && way == Out:
 		return "_abc.AsyncIterator"
-	case (name == "_File" || name == "_OpenFile") && s.Async && !in:
+	case (name == "_File" || name == "_OpenFile") && s.Async && way == Out:
 		return "_AsyncFile"
 	case name == "_File":
 		return "_typing.BinaryIO | None"
 	case name == "_OpenFile":
 		return "_typing.BinaryIO"
-	case name == "_abc.Callable" && s.Async && in:
+	case name == "_abc.Callable" && s.Async && way == In:
 		return "_Callable"
 	case name == "_Error" && s.Class == nil: // an alias in stubs
 		return "BaseException"

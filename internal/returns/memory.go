@@ -20,6 +20,12 @@ func (j *Judge) before(addr ssa.Value, at place, been map[*ssa.BasicBlock]bool, 
 			if samePlace(instr.Addr, addr) {
 				return j.trace(instr.Val, place{at.block, i}, inside)
 			}
+			if within(addr, instr.Addr) { // the struct as a whole
+				if _, zero := instr.Val.(*ssa.Const); zero {
+					return seen
+				}
+				return unknown
+			}
 		case *ssa.FieldAddr:
 			if is(instr.X) {
 				return never
@@ -75,6 +81,16 @@ func settled(ret *ssa.Return) []ssa.Value {
 		}
 	}
 	return values
+}
+
+// within reports whether an address is that of a field of what stands at another one, at any depth.
+func within(addr, outer ssa.Value) bool {
+	for f, ok := addr.(*ssa.FieldAddr); ok; f, ok = f.X.(*ssa.FieldAddr) {
+		if samePlace(f.X, outer) {
+			return true
+		}
+	}
+	return false
 }
 
 // base is the variable that an address is part of.

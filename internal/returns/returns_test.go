@@ -557,3 +557,40 @@ func TestFieldsThatAreSet(t *testing.T) {
 		t.Error(n)
 	}
 }
+
+const itemSource = `package m
+
+type Part struct{ Needs []Need }
+
+type Need struct {
+	Part  *Part
+	Count int
+}
+
+type Lost struct{ Lost *Lost }
+
+func Walk(p *Part, f func(*Part)) { walk(p, f) }
+
+func walk(p *Part, f func(*Part)) {
+	f(p)
+	for _, n := range p.Needs { // n is set as a whole
+		walk(n.Part, f)
+	}
+}
+
+func Lose(f func(*Lost)) {
+	var l Lost
+	l = Lost{}
+	f(l.Lost)
+}
+`
+
+func TestItemsOfStructsThatAreCopied(t *testing.T) {
+	j, p := judged(t, itemSource)
+	scope := p.Main[0].Types.Scope()
+	for name, want := range map[string]bool{"Part": true, "Lost": false} {
+		if got := j.Item(types.NewPointer(scope.Lookup(name).Type())); got != want {
+			t.Errorf("%s: %v, want %v", name, got, want)
+		}
+	}
+}

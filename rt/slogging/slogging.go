@@ -139,6 +139,10 @@ func fixed(v any) (kind rt.LogKind, value any) {
 		return rt.LogPlain, v.String()
 	}
 	if text, err := json.Marshal(v); err == nil {
+		var plain string // of a type over a text, or that is written as one
+		if json.Unmarshal(text, &plain) == nil && text[0] == '"' {
+			return rt.LogPlain, plain
+		}
 		return rt.LogJSON, string(text)
 	}
 	return rt.LogPlain, fmt.Sprintf("%+v", v)

@@ -29,6 +29,8 @@ type named struct{ name string }
 
 func (n *named) String() string { return n.name }
 
+type label string
+
 type breaks struct{}
 
 func (*breaks) String() string { panic("no") }
@@ -47,6 +49,7 @@ func TestAttributes(t *testing.T) {
 		{slog.Group("g"), nil},
 		{slog.Attr{}, nil},
 		{slog.Duration("d", time.Second), []rt.LogAttr{{Key: "d", Kind: rt.LogDuration, Value: int64(1e9)}}},
+		{slog.Any("of", label(`a "b"`)), []rt.LogAttr{{Key: "of", Value: `a "b"`}}},
 		{slog.Any("m", map[string]int{"a": 1}), []rt.LogAttr{{Key: "m", Kind: rt.LogJSON, Value: `{"a":1}`}}},
 		{slog.Any("err", errors.New("lost")), []rt.LogAttr{{Key: "err", Kind: rt.LogError, Value: "*errors.errorString\nlost"}}},
 		{slog.Any("c", make(chan int, 0)), nil},

@@ -167,15 +167,15 @@ static GS_COLD int gs_implementation_refused(const gs_type *ty, PyObject *v, int
 static GS_NOINLINE int gs_implementation_put(gs_encoder *t, const gs_type *ty, PyObject *v, const gs_path *path) {
     const gs_calls *calls = ty->calls;
     if (!calls || gs_is_gos(v)) return gs_argerror_value(path, GS_WRONG_TYPE, ty->expected, v);
-    if (gs_encoder_word(t, GS_CHOICE_OBJECT) || gs_encode(t, gs_this.object, v, path)) return -1;
     for (int i = 0, r = 0; i < calls->n; i++) {
         PyObject *m = gs_implementing(calls, i, v);
         if (!m && PyErr_Occurred()) return gs_argerror_value(path, GS_RAISED, ty->expected, v);
         if (!m && !i) return gs_argerror_value(path, GS_WRONG_TYPE, ty->expected, v);
+        if (!i) r = gs_encoder_word(t, m == v ? GS_CHOICE_CALLABLE : GS_CHOICE_OBJECT) || gs_encode(t, gs_this.object, v, path);
         int has = !m ? GS_IMPLEMENTS_NOT : m == v ? GS_IMPLEMENTS_ITSELF : GS_IMPLEMENTS;
         int takes = has ? gs_callable_takes(m, calls->takes[i]) : 0;
         if (takes < 0) r = -1;
-        else if (!takes) r = gs_implementation_refused(ty, v, i, has, path);
+        else if (!r && !takes) r = gs_implementation_refused(ty, v, i, has, path);
         if (!r) r = gs_encode(t, calls->types[i], m, path);
         Py_XDECREF(m);
         if (r) return -1;

@@ -293,7 +293,7 @@ def inverted(img: foreigncase.image._ImageLike | None) -> foreigncase.image.Imag
 def templates(text: foreigncase.template.Template | None = None, html: foreigncase.html_template.Template | None = None, own: foreigncase.tree_html_template.Template | None = None) -> str:
     """Templates are of three packages with one name."""
 
-def status(h: foreigncase.http._HandlerLike | _abc.Callable[[foreigncase.http._ResponseWriterLike, foreigncase.http.Request], object] | None, path: str | _os.PathLike[str]) -> tuple[int, str]:
+def status(h: foreigncase.http._HandlerLike | _abc.Callable[[foreigncase.http.ResponseWriter, foreigncase.http.Request], object] | None, path: str | _os.PathLike[str]) -> tuple[int, str]:
     """Status answers a request without a server."""
 
 def month(m: foreigncase.time.Month | int) -> foreigncase.time.Month:

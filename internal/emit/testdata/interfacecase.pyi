@@ -14,7 +14,7 @@ import interfacecase.sort_
 from typing_extensions import Buffer as _Buffer
 from typing_extensions import disjoint_base as _disjoint_base
 
-__all__ = ["Alias", "Branch", "Disc", "Drawing", "Failure", "Label", "Leaf", "Line", "Marker", "NamedShape", "Namer", "Node", "OfOther", "Polygon", "Rect", "SIZE_LARGE", "SIZE_SMALL", "Scaler", "Sealed", "Shape", "Side", "Size", "Square", "alias_area", "all", "area", "as_namer", "ask", "both", "branch", "branch_depth", "by_length", "by_name", "concurrently", "current", "current_area", "depth", "each", "fail", "far", "feed", "find", "graft", "grow_all", "hidden", "hidden_pointer", "is_marked", "kind_of", "make", "maker", "mapped", "marked", "name_of", "nested", "new_rect", "new_scaler", "nothing", "pair", "perimeter", "reversed", "root", "same", "sha256", "show", "sort", "sum", "thing_name", "total", "twig", "type_of", "typed_nil", "uncomparable", "visited"]
+__all__ = ["Alias", "Branch", "Disc", "Drawing", "Failure", "Label", "Leaf", "Line", "Marker", "NamedShape", "Namer", "Node", "OfOther", "Polygon", "Rect", "SIZE_LARGE", "SIZE_SMALL", "Scaler", "Sealed", "Shape", "Side", "Size", "Square", "alias_area", "all", "area", "as_namer", "ask", "both", "branch", "branch_depth", "by_length", "by_name", "concurrently", "current", "current_area", "depth", "each", "fail", "far", "feed", "find", "give_namer", "graft", "grow_all", "hidden", "hidden_pointer", "is_marked", "kind_of", "make", "maker", "mapped", "marked", "name_of", "nested", "new_rect", "new_scaler", "nothing", "pair", "perimeter", "reversed", "root", "same", "sha256", "show", "sort", "sum", "thing_name", "total", "twig", "type_of", "typed_nil", "uncomparable", "visited"]
 
 def __dir__() -> list[str]: ...
 
@@ -391,15 +391,15 @@ class Branch(_typing.Protocol):
     def children(self) -> list[Branch]: ...
     def add(self, name: str | _os.PathLike[str], /, *more: _BranchLike | None) -> Branch: ...
     def value(self) -> str: ...
-    def each(self, visit: _abc.Callable[[_BranchLike, int], object] | None, /, *, timeout: _datetime.timedelta | float | None = None) -> None: ...
-    def map(self, self_: _abc.Callable[[_BranchLike], _BranchLike | None] | None, /) -> _abc.Callable[[Branch | None], Branch | None] | None:
+    def each(self, visit: _abc.Callable[[Branch, int], object] | None, /, *, timeout: _datetime.timedelta | float | None = None) -> None: ...
+    def map(self, self_: _abc.Callable[[Branch], _BranchLike | None] | None, /) -> _abc.Callable[[_BranchLike | None], Branch | None] | None:
         """Map has functions of the interface itself as parameter and result."""
 
 class _BranchLike(_typing.Protocol):
     def add(self, arg0: str, /, *args: Branch) -> _BranchLike | None: ...
     def children(self) -> _abc.Iterable[_BranchLike | None] | None: ...
-    def each(self, arg0: _abc.Callable[[Branch | None, int], None], /) -> object: ...
-    def map(self, arg0: _abc.Callable[[Branch | None], Branch | None], /) -> _abc.Callable[[_BranchLike], _BranchLike | None] | None: ...
+    def each(self, arg0: _abc.Callable[[_BranchLike, int], object], /) -> object: ...
+    def map(self, arg0: _abc.Callable[[_BranchLike], Branch | None], /) -> _abc.Callable[[Branch], _BranchLike | None] | None: ...
     def parent(self) -> _BranchLike | None: ...
     def value(self) -> str | _os.PathLike[str]: ...
 
@@ -459,7 +459,7 @@ def grow_all(shapes: _abc.Iterable[_ShapeLike | None] | None, by: float) -> None
 def current_area() -> float:
     """CurrentArea is that of Current."""
 
-def each(shapes: _abc.Iterable[_ShapeLike | None] | None, f: _abc.Callable[[int, _ShapeLike | None], object] | None) -> None:
+def each(shapes: _abc.Iterable[_ShapeLike | None] | None, f: _abc.Callable[[int, Shape | None], object] | None) -> None:
     """Each calls a function with each shape."""
 
 def ask(f: _abc.Callable[[int], _ShapeLike | None] | None) -> float:
@@ -479,6 +479,9 @@ def feed(n: int) -> _abc.Iterator[Shape | None]:
 
 def name_of(n: _NamerLike | _abc.Callable[[], str | _os.PathLike[str]] | None) -> str:
     """NameOf asks for a name."""
+
+def give_namer(n: _NamerLike | _abc.Callable[[], str | _os.PathLike[str]] | None) -> Namer | None:
+    """GiveNamer gives what it is given."""
 
 def both(n: float) -> NamedShape:
     """Both is of a type that is both."""

@@ -279,6 +279,9 @@ func (l *Label) Name() string { return l.Text }
 // NameOf asks for a name.
 func NameOf(n Namer) string { return n.Name() }
 
+// GiveNamer gives what it is given.
+func GiveNamer(n Namer) Namer { return n }
+
 // Both is of a type that is both.
 func Both(n float64) NamedShape { return hidden{n} }
 

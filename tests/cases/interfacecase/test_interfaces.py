@@ -419,6 +419,16 @@ def test_a_callable_implements_an_interface_of_one_method():
     assert m.name_of(Hexagon(1)) == "hexagon"  # the method, where there is one
     with pytest.raises(TypeError, match=r"got function that does not take 0 arguments"):
         m.name_of(lambda x: x)
+
+    def called():
+        return "called"
+
+    namer = m.give_namer(called)  # Python can call its method: it is no function
+    assert isinstance(namer, m.Namer) and namer.name() == "called" and m.name_of(namer) == "called"
+    assert repr(namer) == f"<Namer {called!r}>" and m.give_namer(namer) == namer and m.give_namer(Hexagon(1)).name() == "hexagon"
+    assert m.give_namer(lambda: 1 / 0) is not None
+    with pytest.raises(ZeroDivisionError):
+        m.give_namer(lambda: 1 / 0).name()
     with pytest.raises(TypeError, match="expected Shape .* or None, got function"):
         m.area(lambda: 1)
 
