@@ -25,6 +25,7 @@ type job struct {
 	fn            int32
 	interruptible uint16
 	generation    uint16 // Python's
+	request       uintptr
 	frame         Frame
 }
 

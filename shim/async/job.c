@@ -17,6 +17,7 @@ GS_NOINLINE gs_job *gs_job_new(gs_async_function *async, int32_t fn, const gs_jo
     }
     gs_job_init(e, async, fn, s);
     e->f.how = GS_OF_JOB;
+    e->request = gs_request_here();
     return e;
 }
 
@@ -47,6 +48,7 @@ void gs_job_raise(gs_job *e, int api) {
 void gs_job_release(gs_job *e, int crossed) {
     gs_job_parts p = gs_job_layout(e, &e->async->size);
     gs_frame_drop_context(&e->f);
+    gs_request_drop(&e->request);
     if (p.call) {
         p.call->crossed = crossed && e->f.code != GS_CODE_UNBEGUN && e->f.code != GS_CODE_REFUSED;
         if (p.call->snapshots) gs_snapshots_free(p.call, e->generation == gs_the_core.generation);

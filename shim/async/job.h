@@ -38,6 +38,7 @@ typedef struct gs_job {
     int32_t fn;
     uint16_t interruptible; /* it has a context that can be cancelled */
     uint16_t generation;    /* of the core that runs it */
+    PyObject *request;      /* what it works on, for crash reports: owned, or NULL (call/request.h) */
     gs_frame f;             /* with its words, followed by the parts of gs_job_layout() */
 } gs_job;
 

@@ -4,7 +4,6 @@
 
 const gs_panic_counts gs_no_panics;
 
-__thread char gs_request[64];
 enum { GS_JOBS = 10000 }; /* each is a goroutine of 2 to 8 KB, and what the call holds */
 gs_active_calls gs_the_active_calls = { .limit = GS_JOBS, .panics = &gs_no_panics };
 

@@ -4,6 +4,7 @@
 #define GS_CALL_ACTIVECALL_H
 #include "abi/abi3.h"
 #include "abi/attributes.h"
+#include "call/request.h"
 #include <pthread.h>
 #include <stdint.h>
 #pragma GCC visibility push(hidden)
@@ -17,7 +18,7 @@ typedef struct gs_active_call {
     uint64_t number;
     pthread_t thread;
     int32_t fn;
-    const char *request; /* gs_request of its thread */
+    PyObject *request;  /* request.h: owned, or NULL */
     uint64_t panics;    /* gs_panics_now() at its beginning */
 } gs_active_call;
 
@@ -31,9 +32,6 @@ typedef struct gs_panic_counts {
 
 /* Until the core is loaded. */
 extern const gs_panic_counts gs_no_panics;
-
-/* The value of __gophersnake__.request on this thread, for crash reports. */
-extern __thread char gs_request[64];
 
 /* All active calls, and the limit of jobs. */
 typedef struct gs_active_calls {
@@ -61,7 +59,7 @@ GS_INLINE gs_active_call *gs_active_call_begin(int32_t fn) {
     gs_active_call *f = all->spare;
     if (GS_LIKELY(f != NULL)) all->spare = f->after;
     else if (!(f = gs_active_call_new())) return NULL;
-    *f = (gs_active_call){ NULL, all->first, all->started + 1, pthread_self(), fn, gs_request, gs_panics_now() };
+    *f = (gs_active_call){ NULL, all->first, all->started + 1, pthread_self(), fn, gs_request_here(), gs_panics_now() };
     if (all->first) all->first->before = f;
     all->first = f;
     __atomic_store_n(&all->started, all->started + 1, __ATOMIC_RELAXED);
@@ -77,6 +75,7 @@ GS_INLINE int gs_active_call_end(gs_active_call *f) {
     if (f->before) f->before->after = f->after;
     else all->first = f->after;
     if (f->after) f->after->before = f->before;
+    gs_request_drop(&f->request);
     f->after = all->spare;
     all->spare = f;
     __atomic_store_n(&all->now, all->now - 1, __ATOMIC_SEQ_CST);

@@ -11,12 +11,11 @@ GS_COLD int gs_contexts_init(void) {
     gs_contexts.exit = (int (*)(PyObject *))dlsym(RTLD_DEFAULT, "PyContext_Exit");
     gs_contexts.get = (int (*)(PyObject *, PyObject *, PyObject **))dlsym(RTLD_DEFAULT, "PyContextVar_Get");
     gs_contexts.set = (PyObject * (*)(PyObject *, PyObject *)) dlsym(RTLD_DEFAULT, "PyContextVar_Set");
+    gs_contexts.variable = (PyObject * (*)(const char *, PyObject *)) dlsym(RTLD_DEFAULT, "PyContextVar_New");
     if (gs_contexts.new && gs_contexts.copy && gs_contexts.current && gs_contexts.enter && gs_contexts.exit &&
         gs_contexts.get && gs_contexts.set) {
-        PyObject *(*variable)(const char *, PyObject *) = (PyObject * (*)(const char *, PyObject *))
-            dlsym(RTLD_DEFAULT, "PyContextVar_New");
         PyObject *any = (gs_contexts.name = PyUnicode_InternFromString("decimal")) ? gs_contexts.new() : NULL;
-        if (!any || !variable || !(gs_contexts.work = variable("gophersnake work", NULL))) return -1;
+        if (!any || !gs_contexts.variable || !(gs_contexts.work = gs_contexts.variable("gophersnake work", NULL))) return -1;
         if (any) gs_contexts.size = (Py_ssize_t (*)(PyObject *))PyType_GetSlot(Py_TYPE(any), Py_mp_length);
         Py_DECREF(any);
         return 0;

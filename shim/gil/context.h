@@ -24,6 +24,7 @@ struct gs_contexts_state {
     Py_ssize_t (*size)(PyObject *); /* the number of variables set in it */
     int (*get)(PyObject *, PyObject *, PyObject **);
     PyObject *(*set)(PyObject *, PyObject *);
+    PyObject *(*variable)(const char *, PyObject *); /* a new one */
     PyObject *work;    /* our own variable: the work of Go's that the code is a part of (rt/work.go) */
     PyObject *name;    /* "decimal" */
     PyObject *decimal; /* the variable of module decimal; NULL until somebody has imported it */

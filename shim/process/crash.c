@@ -90,11 +90,19 @@ static void gs_report_file(gs_report *r, int fd) {
 /* The name of a function of the core: "Point.Scale(by float64)". */
 static const char *gs_report_name(int fn) { return fn >= 0 && fn < gs_this.nfunctions ? gs_this.functions[fn] : "?"; }
 
+/* What a call works on; NULL: nobody has said. */
+static void gs_report_request(gs_report *r, PyObject *request) {
+    if (!request || !PyBytes_Size(request)) return;
+    gs_report_text(r, "  request ");
+    gs_report_text(r, PyBytes_AsString(request));
+}
+
 /* Lists running jobs, without a lock. Returns n plus their number. */
 static int gs_report_jobs(gs_report *r, int n) {
     for (const gs_job *e = gs_the_active_calls.jobs; e && n < 64; e = e->next, n++) {
         gs_report_text(r, "awaited  ");
         gs_report_text(r, gs_report_name(e->fn));
+        gs_report_request(r, e->request);
         gs_report_text(r, "\n");
     }
     return n;
@@ -109,10 +117,7 @@ static void gs_report_active_calls(gs_report *r) {
         gs_report_number(r, (uint64_t)f->thread, 16, 16);
         gs_report_text(r, "  ");
         gs_report_text(r, gs_report_name(f->fn));
-        if (*f->request) {
-            gs_report_text(r, "  request ");
-            gs_report_text(r, f->request);
-        }
+        gs_report_request(r, f->request);
         gs_report_text(r, "\n");
     }
     n = gs_report_jobs(r, n);

@@ -5,6 +5,7 @@
 #include "core/extension.h"
 #include "call/activecall.h"
 #include "call/frame.h"
+#include "call/request.h"
 #include "values/memory.h"
 #include "values/text.h"
 #include <stdint.h>
@@ -106,10 +107,13 @@ static PyObject *gs_info_collect(PyObject *self, PyObject *unused) {
     return Py_NewRef(Py_None);
 }
 
-/* The request that this thread works on. A longer text is cut. */
+/* The request that the current context works on. */
 static PyObject *gs_info_request(PyObject *self, void *unused) {
     (void)self, (void)unused;
-    return gs_text(gs_request, (Py_ssize_t)strlen(gs_request));
+    PyObject *bytes = gs_request_here();
+    PyObject *text = gs_text(bytes ? PyBytes_AsString(bytes) : "", bytes ? PyBytes_Size(bytes) : 0);
+    Py_XDECREF(bytes);
+    return text;
 }
 
 static int gs_info_set_request(PyObject *self, PyObject *v, void *unused) {
@@ -117,12 +121,7 @@ static int gs_info_set_request(PyObject *self, PyObject *v, void *unused) {
     Py_ssize_t n = 0;
     const char *s = "";
     if (v && v != Py_None && !(s = PyUnicode_AsUTF8AndSize(v, &n))) return -1;
-    if (n >= (Py_ssize_t)sizeof gs_request) n = sizeof gs_request - 1;
-    while (n > 0 && n == sizeof gs_request - 1 && (s[n] & 0xC0) == 0x80) n--; /* not inside a character */
-    /* it is one line of a report */
-    for (Py_ssize_t i = 0; i < n; i++) gs_request[i] = (unsigned char)s[i] < ' ' ? '?' : s[i];
-    gs_request[n] = 0;
-    return 0;
+    return gs_request_set(s, n);
 }
 
 /* The way into Go: "fast" or "ordinary"; None as long as Go is not loaded. */
@@ -172,7 +171,7 @@ static PyMethodDef gs_info_methods[] = {
 GS_COLD PyObject *gs_info_make(PyObject *native) {
     static PyGetSetDef getset[GS_INFO_ALL + 4]; /* CPython keeps a pointer to it */
     getset[GS_INFO_ALL] = (PyGetSetDef){ "request", gs_info_request, gs_info_set_request,
-        "what this thread works on: up to 63 bytes of text for crash reports", NULL };
+        "what this thread or task works on: up to 63 bytes of text for crash reports", NULL };
     getset[GS_INFO_ALL + 1] = (PyGetSetDef){ "limit", gs_info_limit, gs_info_set_limit,
         "how many calls of the async API may be in Go at once; None: any number. Others wait, first come, first served",
         NULL };

@@ -41,7 +41,9 @@ def test_crash_report(how, python, tmp_path):
     head, flights, go, stacks = [part.strip() for part in split(report_in(tmp_path, done))]
     assert head.startswith("gophersnake crash report 1\nextension: processcase\n") and "\ntime: 2" in head and "\npid: " in head
     lines = {line.split("  ", 1)[1] for line in flights.splitlines()}
-    assert lines == {"Crash(how string)  request main-request", "Sleep(d time.Duration)  request request 4711"}
+    assert lines == {"Crash(how string)  request main-request", "Sleep(d time.Duration)  request request 4711"} | {
+        f"Sleep(d time.Duration)  request task {n}" for n in (1, 2)
+    }
     assert shown in go and "processcase.Sleep" in go
     assert "in a_python_function" in stacks and "in a_waiting_function" in stacks
 

@@ -1,5 +1,6 @@
 """Go ends the process."""
 
+import asyncio
 import sys
 import threading
 import time
@@ -15,7 +16,19 @@ def a_waiting_function():
 
 
 threading.Thread(target=a_waiting_function, daemon=True).start()
-while g.in_flight() < 1:
+
+
+async def a_task(name):
+    g.__gophersnake__.request = name
+    await g.aio.sleep(60)
+
+
+async def tasks():
+    await asyncio.gather(a_task("task 1"), a_task("task 2"))
+
+
+threading.Thread(target=asyncio.run, args=(tasks(),), daemon=True).start()
+while g.in_flight() < 3 or g.__gophersnake__.awaiting < 2:
     time.sleep(0.001)
 
 
