@@ -75,7 +75,8 @@ def build_editable(wheel_directory, config_settings=None, metadata_directory=Non
 
 def package_files() -> dict[str, bytes]:
     package = ROOT / "python" / "gophersnake"
-    return {f"gophersnake/{p.name}": p.read_bytes() for p in package.iterdir() if p.suffix == ".py" or p.name == "py.typed"}
+    files = (p for p in sorted(package.rglob("*")) if p.suffix in (".py", ".html") or p.name == "py.typed")
+    return {f"gophersnake/{p.relative_to(package).as_posix()}": p.read_bytes() for p in files}
 
 
 def build_wheels(wheel_directory: str, platforms: Iterable[str]) -> list[str]:

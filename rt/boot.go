@@ -107,8 +107,8 @@ func gophersnake_enter(fn int32, p unsafe.Pointer) {
 	if f.nfree != 0 {
 		handles.drop(f.freed[:f.nfree])
 	}
-	if logging.Load() {
-		f.callLogging(fn)
+	if f.how&measured != 0 || logging.Load() {
+		f.callObserved(fn)
 		f.endSuppliers()
 		raceLeave()
 		return
@@ -123,6 +123,20 @@ func gophersnake_enter(fn int32, p unsafe.Pointer) {
 	}()
 	core.funcs[fn](f)
 	returned = true
+}
+
+// callObserved is call where the extension logs, or samples of stacks are taken.
+func (f *Frame) callObserved(fn int32) {
+	if f.how&measured != 0 {
+		if before, changed := markMeasured(f.measured); changed {
+			defer setProfLabel(before)
+		}
+	}
+	if logging.Load() {
+		f.callLogging(fn)
+	} else {
+		f.call(fn)
+	}
 }
 
 // call runs function fn with a frame, within a crossing.

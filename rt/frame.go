@@ -15,6 +15,7 @@ type Frame struct {
 	room      uint32
 	scratch   uintptr
 	pyContext uintptr   // with inContext: the context of the call, a PyObject that the shim holds
+	measured  uintptr   // with measured: whose call it is, for samples of stacks (profile.go)
 	w         [1]uint64 // in truth as many as the thunk gave it
 }
 
@@ -25,6 +26,7 @@ const (
 	inContext   = 4  // there is a context
 	contextKept = 8  // out: and Go has taken the reference to it over
 	fed         = 16 // set here: an argument has a supplier
+	measured    = 32 // there is a measured
 )
 
 const (

@@ -27,11 +27,11 @@ func TestFramesHoldNoPointers(t *testing.T) {
 	walk(reflect.TypeFor[Frame](), "Frame")
 }
 
-// shim/call/frame.h has the same layout: code, nfree, how, freed[5], room, scratch, context, w.
+// shim/call/frame.h has the same layout: code, nfree, how, freed[5], room, scratch, context, measured, w.
 func TestFrameLayout(t *testing.T) {
 	var f Frame
 	for name, got := range map[string][2]uintptr{"how": {unsafe.Offsetof(f.how), 6}, "freed": {unsafe.Offsetof(f.freed), 8},
-		"room": {unsafe.Offsetof(f.room), 28}, "scratch": {unsafe.Offsetof(f.scratch), 32}, "context": {unsafe.Offsetof(f.pyContext), 40}, "w": {unsafe.Offsetof(f.w), 48}} {
+		"room": {unsafe.Offsetof(f.room), 28}, "scratch": {unsafe.Offsetof(f.scratch), 32}, "context": {unsafe.Offsetof(f.pyContext), 40}, "measured": {unsafe.Offsetof(f.measured), 48}, "w": {unsafe.Offsetof(f.w), 56}} {
 		if got[0] != got[1] {
 			t.Errorf("%s at %d, want %d", name, got[0], got[1])
 		}

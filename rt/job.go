@@ -26,7 +26,10 @@ type job struct {
 	interruptible uint16
 	generation    uint16 // Python's
 	request       uintptr
-	frame         Frame
+	// Of a job that is measured (shim/call/profile.h), in nanoseconds of the monotonic clock; submitted is
+	// 0 of others.
+	submitted, started, ended int64
+	frame                     Frame
 }
 
 // States of a job.
@@ -286,16 +289,20 @@ func (j *job) run() (next *job) {
 			go next.serve()
 		}
 	}()
+	if j.submitted != 0 {
+		j.started = nanotime()
+		j.frame.how |= measured
+		j.frame.measured = measuredJob(j.fn)
+	}
 	switch {
 	case j.cancelled.Load() != 0:
 		j.frame.code = codeUnbegun
 	case j.frame.code != codeRefused:
-		if logging.Load() {
-			j.frame.callLogging(j.fn)
-		} else {
-			j.frame.call(j.fn)
-		}
+		j.frame.callObserved(j.fn)
 		j.frame.endSuppliers()
+	}
+	if j.submitted != 0 {
+		j.ended = nanotime()
 	}
 	returned = true
 	return j.finish()

@@ -28,6 +28,9 @@ type origin struct {
 	inside bool       // in a callback
 	record bool       // in Python's logging, which gets records of Go's (logdelivery.go)
 	call   *callScope // of Python's; nil: it has no context, or nobody needs to know
+	// While calls are measured: the thread or the function of a call, as gophersnake_stacks gives
+	// it out; 0: none.
+	measured uintptr
 }
 
 var originMark uintptr

@@ -182,7 +182,7 @@ func genParams(w *writer, name string, params []*model.Param) {
 
 // genFn writes how the argument parser reads the parameters that genParams has written
 // under a name, and the function's name in messages, "" for none.
-func genFn(w *writer, name, paramsName, shown string, params []*model.Param, options []*model.Option, optional bool) {
+func genFn(w *writer, name, paramsName, shown string, number int, params []*model.Param, options []*model.Option, optional bool) {
 	posOnly, pos, required, star := 0, 0, 0, -1
 	for i, p := range params {
 		switch p.Kind {
@@ -206,7 +206,7 @@ func genFn(w *writer, name, paramsName, shown string, params []*model.Param, opt
 		also = name + "_options"
 		genOptions(w, also, options)
 	}
-	w.p("static const gs_fn %s __attribute__((unused)) = { %s, %s, %d, %d, %d, %d, %d, %d, %s, %s };", name, cStringOrNull(shown), list, len(params), posOnly, pos, required, star, oneIf(optional), tables, also)
+	w.p("static const gs_fn %s __attribute__((unused)) = { %s, %s, %d, %d, %d, %d, %d, %d, %s, %d, %s };", name, cStringOrNull(shown), list, len(params), posOnly, pos, required, star, oneIf(optional), tables, number, also)
 }
 
 // genOptions lists functional options: the thunks of the functions that make them.
@@ -244,7 +244,7 @@ func genThunk(w *writer, f *model.Func) {
 	w.p("/* %s */", f.Go)
 	fn := fmt.Sprintf("F%d", f.ID)
 	genParams(w, fn, f.Params)
-	genFn(w, fn, fn, shownName(f), f.Params, f.Options, false)
+	genFn(w, fn, fn, shownName(f), profiledNumber(f), f.Params, f.Options, false)
 	if f.Live {
 		w.p("static const gs_live L%d;", f.ID)
 	}
@@ -637,7 +637,7 @@ func genClass(w *writer, c *model.Class, snapshots []model.Snapshot) {
 		name := fmt.Sprintf("C%d_fields", c.ID)
 		fields = "&" + name
 		genParams(w, name, fieldParams(c))
-		genFn(w, name, name, c.Python, fieldParams(c), nil, true)
+		genFn(w, name, name, c.Python, noNumber, fieldParams(c), nil, true)
 	}
 	makeName, call := "NULL", fields
 	switch {
@@ -646,7 +646,7 @@ func genClass(w *writer, c *model.Class, snapshots []model.Snapshot) {
 	case c.Kind == model.Struct && c.Constructor != nil:
 		makeName, call = fmt.Sprintf("C%d_new", c.ID), fmt.Sprintf("&C%d_call", c.ID)
 		f := c.Constructor
-		genFn(w, fmt.Sprintf("C%d_call", c.ID), fmt.Sprintf("F%d", f.ID), c.Python, f.Params, f.Options, false) // messages name the class
+		genFn(w, fmt.Sprintf("C%d_call", c.ID), fmt.Sprintf("F%d", f.ID), c.Python, profiledNumber(f), f.Params, f.Options, false) // messages name the class
 		if c.Generic && f.OverloadOf != nil {
 			w.p("GS_NEW_OVERLOADED(%s, C%d_call, O%d_call, b%d, %d, C%d)", makeName, c.ID, f.OverloadOf.ID, f.ID, len(f.Params), c.ID)
 			break
@@ -910,6 +910,7 @@ func genTables(w *writer, m *model.Module) {
 		w.p("};")
 	}
 	genFunctionNames(w, m)
+	genProfile(w, m)
 	w.p("")
 	w.p("static gs_package gs_packages[] = {")
 	for i, p := range m.Packages {
@@ -1017,7 +1018,7 @@ func genExtension(w *writer, m *model.Module) {
 	w.p("#define GS_RACE 0")
 	w.p("#endif")
 	w.p("const gs_extension gs_this = { .build = \"%s\", .core_file = %s, .race = GS_RACE, .logs = %d, .traces = %d, .removed = gs_removed_settings, .preload = gs_preload,", idPlace, cString(CoreFile), min(int(m.Logs), 1), oneIf(m.Traces.Spans != ""))
-	w.p("    .functions = gs_function_names, .nfunctions = sizeof gs_function_names / sizeof *gs_function_names,")
+	w.p("    .functions = gs_function_names, .names = gs_profiled_names, .sized = gs_profiled_sizes, .nfunctions = sizeof gs_function_names / sizeof *gs_function_names,")
 	w.p("    .npackages = %d, .nclasses = %d, .nsentinels = %d, .packages = gs_packages, .classes = gs_classes, .slots = gs_classes_slots,", len(m.Packages), len(m.Classes), len(m.Sentinels))
 	w.p("    .aliases = gs_aliases, .sentinels = gs_sentinel_table, .absent = gs_absent_names, .object = &gs_any_object, .errors = gs_error_choices, .own = gs_own_functions, .file = %s, .batch = %s,", index(m.File), index(m.Batch))
 	if values, _ := anyTypes(m); len(values) > 0 {

@@ -7,6 +7,8 @@ hooks of PEP 517 and PEP 660, for projects that say
     [build-system]
     requires = ["gophersnake"]
     build-backend = "gophersnake"
+
+and `profile()`, which measures the calls of Go functions.
 """
 
 from __future__ import annotations
@@ -24,8 +26,10 @@ if TYPE_CHECKING:
         prepare_metadata_for_build_editable,
         prepare_metadata_for_build_wheel,
     )
+    from .profiler import Profile, profile
 
 __all__ = [
+    "Profile",
     "build_editable",
     "build_sdist",
     "build_wheel",
@@ -34,11 +38,16 @@ __all__ = [
     "get_requires_for_build_wheel",
     "prepare_metadata_for_build_editable",
     "prepare_metadata_for_build_wheel",
+    "profile",
 ]
 
 
 def __getattr__(name: str) -> Any:
     # The import hook is imported by each process, and needs none of this.
+    if name in ("Profile", "profile"):
+        from . import profiler
+
+        return getattr(profiler, name)
     if name in __all__:
         from . import backend
 

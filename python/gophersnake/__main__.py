@@ -1,4 +1,4 @@
-"""`python -m gophersnake` is the command `gophersnake`, and has `install-hook` beside it."""
+"""`python -m gophersnake` is the command `gophersnake`, and has `install-hook` and `profile` beside it."""
 
 import os
 import sys
@@ -6,6 +6,10 @@ import sys
 if __name__ == "__main__":
     if sys.argv[1:2] == ["install-hook"]:
         from .install_hook import main
+
+        sys.exit(main(sys.argv[2:]))
+    if sys.argv[1:2] == ["profile"]:
+        from .profiler.run import main
 
         sys.exit(main(sys.argv[2:]))
 

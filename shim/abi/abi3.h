@@ -475,6 +475,12 @@ API PyObject *Py_CompileString(const char *, const char *, int);
 #define Py_eval_input 258
 #define Py_file_input 257
 
+typedef struct _frame PyFrameObject;
+API PyFrameObject *PyEval_GetFrame(void); /* borrowed */
+API PyObject *PyFrame_GetCode(PyFrameObject *);
+API int PyFrame_GetLineNumber(PyFrameObject *);
+API unsigned long PyThread_get_thread_ident(void);
+
 /* ---- memory ---- */
 API PyObject *PyType_GenericAlloc(PyTypeObject *, Py_ssize_t);
 API void PyMem_Free(void *);

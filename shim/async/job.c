@@ -1,4 +1,5 @@
 #include "async/job.h"
+#include "gil/share.h"
 #include "values/lent.h"
 #include "objects/errors.h"
 #include "objects/snapshot.h"
@@ -57,6 +58,11 @@ void gs_job_release(gs_job *e, int crossed) {
     for (int i = 0; i < e->async->size.refs; i++) Py_XDECREF(p.refs[i]);
 }
 
+static GS_NOINLINE void gs_job_measured(const gs_job *e, int failed) {
+    gs_profile_times at = { e->submitted, e->started, e->ended };
+    gs_profile_job(e->fn, &e->f, &at, failed);
+}
+
 PyObject *gs_job_take(gs_job *e) {
     const gs_async_function *a = e->async;
     PyObject *out = NULL;
@@ -68,6 +74,7 @@ PyObject *gs_job_take(gs_job *e) {
     }
     gs_call *c = gs_job_layout(e, &a->size).call;
     if (c) out = gs_lent_back(c, out);
+    if (GS_UNLIKELY(e->submitted)) gs_job_measured(e, !out);
     return GS_UNLIKELY(e->f.nfree < 0) ? gs_raise_panic(&e->f, out) : out;
 }
 
@@ -118,6 +125,7 @@ int gs_job_submit(gs_job *e) {
     if (e->async->context) e->f.code = GS_CODE_AWAITED;
     if (gs_the_core.nfreed) gs_handles_attach(&e->f);
     gs_frame_take_context(&e->f);
+    if (GS_PROFILING) e->submitted = gs_clock();
     gs_submissions_send(e);
     return 0;
 }

@@ -39,6 +39,7 @@ typedef struct gs_job {
     uint16_t interruptible; /* it has a context that can be cancelled */
     uint16_t generation;    /* of the core that runs it */
     PyObject *request;      /* what it works on, for crash reports: owned, or NULL (call/request.h) */
+    int64_t submitted, started, ended; /* gs_clock(), of a job that is measured; submitted is 0 of others (call/profile.h) */
     gs_frame f;             /* with its words, followed by the parts of gs_job_layout() */
 } gs_job;
 

@@ -43,6 +43,7 @@ typedef struct gs_fn {
     short optional;           /* params without a default may be left out (the fields of a constructor) */
     PyObject **names;         /* interned; filled at first use */
     PyObject **defaults;      /* evaluated at the same time; NULL where required */
+    int number;               /* of the function in the core; GS_NO_FUNCTION: of several, by the arguments */
     const gs_option *options; /* keywords whose values become items of *args; the last has no name; or NULL */
 } gs_fn;
 

@@ -40,6 +40,7 @@ GS_NOINLINE void gs_run_released(gs_frame *f, int32_t fn, void (*run)(int32_t, g
     run(fn, f);
     gs_thread.released = NULL;
     gs_take(gs_time_slice_here(), ts, 0);
+    if (GS_PROFILING) gs_profile_back();
     gs_the_core.running--;
 }
 

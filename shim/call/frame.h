@@ -13,6 +13,7 @@
 #include "core/core.h"
 #include "core/newerbuild.h"
 #include "call/activecall.h"
+#include "call/profile.h"
 #include <stdint.h>
 #pragma GCC visibility push(hidden)
 
@@ -48,7 +49,8 @@ enum {
     GS_HELD_GIL = 2, /* the call keeps the GIL */
     GS_IN_CONTEXT = 4,   /* context is there */
     GS_CONTEXT_KEPT = 8, /* out: and Go has taken over the reference to it */
-    GS_FED = 16          /* set by Go: rt/suppliers.go */
+    GS_FED = 16,         /* set by Go: rt/suppliers.go */
+    GS_MEASURED = 32     /* measured is there */
 };
 
 typedef struct gs_frame {
@@ -59,6 +61,7 @@ typedef struct gs_frame {
     uint32_t room;           /* bytes left in scratch */
     char *scratch;           /* for small results, on the caller's stack */
     PyObject *context;       /* with GS_IN_CONTEXT: that of the call, for its log records */
+    uintptr_t measured;      /* with GS_MEASURED: the block of the thread (profile.h), for samples of stacks */
     uint64_t w[];            /* argument words, then result words; an error takes w[0..2] */
 } gs_frame;
 
@@ -99,6 +102,8 @@ typedef struct gs_core_calls {
     int32_t (*snapshot)(void *all, int64_t n);     /* snapshot.h */
     int64_t (*active_jobs)(uintptr_t loop, uintptr_t *jobs, int64_t room);
     void (*flush_records)(void); /* gives Python what has been logged */
+    int64_t (*stacks)(uint64_t *room, int64_t n);                 /* process/profiler.h */
+    int64_t (*symbols)(uintptr_t pc, char *room, int64_t n);
 } gs_core_calls;
 
 /* The core of this process. */
@@ -106,6 +111,10 @@ typedef struct gs_core {
     void (*enter)(int32_t fn, gs_frame *f); /* set after calls: if it is there, they are */
     int (*cross)(const void *target, int64_t fn, gs_frame *f); /* the fast crossing, or NULL; 0: it could not be taken */
     const void *target;                                        /* what it calls: enter(), as Go calls it */
+    struct {
+        void (*enter)(int32_t fn, gs_frame *f);
+        int (*cross)(const void *target, int64_t fn, gs_frame *f);
+    } own; /* the core's; enter and cross are others while calls are measured (profile.h) */
     gs_core_calls calls;
     gs_submissions *submissions; /* NULL until the first job */
     int running;                 /* calls in Go that have released the GIL; guarded by the GIL */
@@ -120,8 +129,9 @@ extern gs_core gs_the_core;
 /* Runs a function of the core. The fast crossing refuses what is out of the ordinary: the first
    call of a thread, a call within a call of Go's, a processor that another thread has got. */
 GS_INLINE void gs_go(int32_t fn, gs_frame *f) {
-    if (gs_the_core.cross && GS_LIKELY(gs_the_core.cross(gs_the_core.target, fn, f))) return;
-    gs_the_core.enter(fn, f);
+    int (*cross)(const void *, int64_t, gs_frame *) = __atomic_load_n(&gs_the_core.cross, __ATOMIC_RELAXED);
+    if (cross && GS_LIKELY(cross(gs_the_core.target, fn, f))) return;
+    __atomic_load_n(&gs_the_core.enter, __ATOMIC_RELAXED)(fn, f);
 }
 
 /* Loads the core: 0, or -1 with an exception. load.h is in a later layer, and sets the pointer at import. */

@@ -50,6 +50,7 @@ GS_COLD int gs_guard_borrow(gs_call *c, int arg, uint64_t *w, size_t size, int w
     g->cleanup.what = GS_CLEANUP_GUARD;
     g->cleanup.u.mem = g;
     gs_cleanup_add(c, &g->cleanup);
+    if (GS_PROFILING) gs_profile_moved((void *)(uintptr_t)w[0], g->data);
     w[0] = (uint64_t)(uintptr_t)g->data;
     return 0;
 }

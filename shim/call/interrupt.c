@@ -88,6 +88,17 @@ static int gs_worker_was_left(gs_worker *w) {
     return expected == GS_LEAVING_LEFT;
 }
 
+/* The crossing. It is measured as one of the caller's thread, unless that may go on meanwhile. */
+static void gs_worker_go(gs_worker *w) {
+    if (GS_LIKELY(!w->profile)) {
+        gs_profile_go_by(w->fn, w->frame);
+        return;
+    }
+    gs_thread.profile = w->profile;
+    gs_go(w->fn, w->frame);
+    gs_thread.profile = NULL;
+}
+
 /* The loop of a worker thread. */
 static void *gs_worker_main(void *arg) {
     gs_worker *w = arg;
@@ -95,7 +106,7 @@ static void *gs_worker_main(void *arg) {
         gs_worker_wait_for_run(w);
         gs_thread.called_in = w->context;
         gs_thread.worker = w;
-        gs_go(w->fn, w->frame);
+        gs_worker_go(w);
         gs_thread.worker = NULL;
         gs_thread.called_in = NULL;
         if (GS_UNLIKELY(gs_worker_was_left(w))) break;
@@ -228,6 +239,7 @@ static GS_NOINLINE int gs_apart_begin(gs_away *a, gs_frame *f, int32_t fn, int32
     w->fn = fn;
     w->frame = f;
     w->left = left;
+    w->profile = GS_PROFILING && !left ? gs_profile_here() : NULL;
     GS_ATOMIC_SET(&w->state, GS_WORKER_RUNS);
     sem_post(&w->run);
     return 0;
@@ -244,6 +256,7 @@ GS_NOINLINE int gs_away_end(gs_away *a, gs_interrupted *i) {
     PyThreadState *ts = PyEval_SaveThread();
     int r = a->generation != gs_the_core.generation ? -1 : gs_worker_wait(w, i, &ts);
     gs_take(gs_time_slice_here(), ts, 0);
+    if (GS_PROFILING) gs_profile_back();
     if (GS_UNLIKELY(r == -1)) {
         if (!i->type)
             PyErr_SetString(PyExc_RuntimeError,

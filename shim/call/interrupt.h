@@ -44,6 +44,7 @@ typedef struct gs_worker {
     uint64_t *left;    /* a GS_LEAVING_*, in the frame, of a call that may be left; else NULL */
     PyObject *context; /* the caller's context; NULL: an empty one */
     struct gs_callback *asked; /* with GS_WORKER_ASKS */
+    gs_profile_thread *profile; /* of the caller, which waits; NULL: the call is not measured */
 } gs_worker;
 extern gs_worker *gs_workers; /* idle workers; guarded by the GIL */
 

@@ -415,6 +415,7 @@ static GS_COLD void gs_calling_release(gs_thread_calls *t) {
 
 /* A callback of a call that keeps the GIL (gs_enter_calling). */
 static GS_NOINLINE void gs_callback_calling(gs_callback *cb, gs_thread_calls *t) {
+    uint64_t began = GS_PROFILING ? gs_profile_callback_begin() : 0;
     int refused = gs_stack_deep("a callback");
     t->kept = 0; /* calls from the callback are other calls */
     t->callbacks++;
@@ -424,6 +425,7 @@ static GS_NOINLINE void gs_callback_calling(gs_callback *cb, gs_thread_calls *t)
         t->asked = !refused;
     }
     gs_callback_do(cb, t, t->caller, refused);
+    if (GS_UNLIKELY(began)) gs_profile_callback_end(began);
     t->callbacks--;
     t->kept = 1;
     /* Go may have to wait for a processor now */
@@ -442,6 +444,7 @@ void gs_callback_run(gs_callback *cb) {
     /* what is borrowed is called often, and a change of threads costs more than it */
     if (t->worker && !t->callbacks && cb->code != GS_CALLBACK_BORROWED && gs_worker_ask(t->worker, cb)) return;
     int how;
+    uint64_t began = GS_PROFILING ? gs_profile_callback_begin() : 0;
     if (!gs_gil_take(&how)) {
         cb->code = GS_CALLBACK_CLOSED;
         return;
@@ -460,6 +463,7 @@ void gs_callback_run(gs_callback *cb) {
     if (own) gs_context_leave(own);
     if (calling) gs_the_core.running++;
     gs_gil_release(how);
+    if (GS_UNLIKELY(began)) gs_profile_callback_end(began);
 }
 
 int64_t gs_references_drop(const uintptr_t *refs, int64_t n) {

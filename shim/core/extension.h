@@ -4,7 +4,7 @@
 #define GS_CORE_EXTENSION_H
 #pragma GCC visibility push(hidden)
 
-/* Defined in godebug.h, objects/object.h, class.h, tables.h and callbacks/callback.h. */
+/* Defined in godebug.h, profile.h, objects/object.h, class.h, tables.h and callbacks/callback.h. */
 typedef struct gs_alias gs_alias;
 typedef struct gs_class gs_class;
 typedef struct gs_type gs_type;
@@ -12,6 +12,7 @@ typedef struct gs_class_slots gs_class_slots;
 typedef struct gs_own_function gs_own_function;
 typedef struct gs_package gs_package;
 typedef struct gs_removed gs_removed;
+typedef struct gs_sized gs_sized;
 typedef struct gs_sentinel gs_sentinel;
 typedef struct gs_extension {
     const char *build;     /* the build ID */
@@ -22,6 +23,8 @@ typedef struct gs_extension {
     const struct gs_removed *removed; /* settings of GODEBUG that Go has removed; the last has no name */
     int (*const *preload)(void);      /* functions that import modules together with the extension; the last is NULL */
     const char *const *functions;     /* names of the core's functions, by number: "Point.Scale(by float64)" */
+    const char *const *names;         /* the same in Python: "Point.scale" */
+    const struct gs_sized *const *sized; /* values of variable size among their arguments and results: call/profile.h; or NULL */
     int nfunctions;
     int npackages, nclasses, nsentinels;
     struct gs_package *packages;

@@ -37,6 +37,7 @@ typedef struct gs_thread_calls {
     /* of a thread that makes calls for another one (interrupt.h): the context of the call, borrowed; and itself */
     PyObject *called_in;
     struct gs_worker *worker;
+    struct gs_profile_thread *profile; /* call/profile.h; NULL: it has none yet */
 } gs_thread_calls;
 extern __thread gs_thread_calls gs_thread;
 

@@ -43,6 +43,7 @@
 #include "process/fork.h"
 #include "process/info.h"
 #include "process/load.h"
+#include "process/profiler.h"
 #include "process/records.h"
 #include "call/tracing.h"
 #include "process/subinterpreter.h"
@@ -317,7 +318,7 @@ static GS_COLD int gs_module_make(PyObject *m) {
         Py_XDECREF(bases);
         if (!gs_sentinels[i]) return -1;
     }
-    if (gs_records_init() || gs_trace_init() || gs_fork_init() || (!gs_subinterpreter.interpreter && gs_faulthandler_init())) return -1;
+    if (gs_records_init() || gs_profiler_init() || gs_trace_init() || gs_fork_init() || (!gs_subinterpreter.interpreter && gs_faulthandler_init())) return -1;
     for (int (*const *load)(void) = gs_this.preload; *load; load++)
         if ((*load)()) return -1; /* now, for the reason given in faulthandler.h */
     const char *guard = getenv("GOPHERSNAKE_GUARD");
@@ -339,6 +340,10 @@ static PyMethodDef gs_native_methods[] = { { "install", gs_install, METH_O, "Fil
     { "array", gs_array_of_module, METH_NOARGS, "The class Array." },
     { "table", gs_table_of, METH_VARARGS, "A Table of instances of a class." },
     { "batch", gs_batch_of, METH_O, "The functions over columns of the module of that name." },
+    { "profiling", gs_profiler_switch, METH_O, GS_PROFILER_SWITCH_DOC },
+    { "profiled", gs_profiler_read, METH_NOARGS, GS_PROFILER_READ_DOC },
+    { "sample", gs_profiler_sample, METH_O, GS_PROFILER_SAMPLE_DOC },
+    { "symbols", gs_profiler_symbols, METH_O, GS_PROFILER_SYMBOLS_DOC },
     { NULL, NULL, 0, NULL } };
 static PyModuleDef_Slot gs_native_slots[] = { { Py_mod_exec, (void *)gs_native_exec }, { 0, NULL }, { 0, NULL } };
 static PyModuleDef gs_native = { PyModuleDef_HEAD_INIT, "_native", NULL, 0, gs_native_methods, gs_native_slots, NULL,

@@ -114,10 +114,19 @@
     gs_encoder u##arg;               \
     if (GS_UNLIKELY(gs_wire_in(c, arg, type, v[arg], f.w + (word), &u##arg))) goto done
 
+/* At the beginning of a function that Python calls: if calls are measured, it is called once more, and measured.
+   The test is all that this costs otherwise. */
+#define GS_MEASURE(how, ...)                                                  \
+    if (GS_PROFILING) {                                                       \
+        gs_profile_thread *measures = gs_profile_outside();                   \
+        if (measures) return gs_profile_##how(measures, __VA_ARGS__);         \
+    }
+
 /* The functions that Python calls: they convert Python's calling convention to that of a body
    (call, self, arguments). F: the gs_fn. N: the number of parameters. */
 #define GS_FASTCALL(name, F, body, N)                                                          \
     static PyObject *name(PyObject *self, PyObject *const *args, Py_ssize_t n, PyObject *kw) { \
+        GS_MEASURE(fast, &F, name, self, args, n, kw)                                          \
         PyObject *room[(N) ? (N) : 1];                                                         \
         gs_cleanup star;                                                                       \
         gs_call c = { .fn = &F, .binds = 1 };                                                  \
@@ -132,6 +141,7 @@
 /* A function of overloads: call(self, arguments) chooses one. */
 #define GS_OVERLOADED(name, F, call, N)                                                        \
     static PyObject *name(PyObject *self, PyObject *const *args, Py_ssize_t n, PyObject *kw) { \
+        GS_MEASURE(fast, &F, name, self, args, n, kw)                                          \
         PyObject *room[N], *out = NULL;                                                        \
         gs_cleanup star;                                                                       \
         gs_call c = { .fn = &F };                                                              \
@@ -144,7 +154,7 @@
 
 #define GS_NOARGS(name, F, body)                              \
     static PyObject *name(PyObject *self, PyObject *unused) { \
-        (void)unused;                                         \
+        GS_MEASURE(plain, &F, name, self, unused)             \
         gs_call c = { .fn = &F };                             \
         return body(&c, self, NULL);                          \
     }
@@ -169,6 +179,7 @@
 #define GS_NEW_CALL(name, F, body, N, C)                                   \
     static PyObject *name(PyTypeObject *t, PyObject *args, PyObject *kw) { \
         GS_NEW_SUBCLASS(C)                                                 \
+        GS_MEASURE(new, &F, name, t, args, kw)                             \
         PyObject *room[(N) ? (N) : 1];                                     \
         gs_cleanup star;                                                   \
         gs_call c = { .fn = &F, .binds = 1 };                              \
@@ -195,6 +206,7 @@
 #define GS_NEW_OVERLOADED(name, F, call, body, N, C)                       \
     static PyObject *name(PyTypeObject *t, PyObject *args, PyObject *kw) { \
         GS_NEW_SUBCLASS(C)                                                 \
+        GS_MEASURE(new, &F, name, t, args, kw)                             \
         PyObject *room[(N) ? (N) : 1], *out = NULL;                        \
         gs_cleanup star;                                                   \
         gs_call c = { .fn = &F, .binds = 1 };                              \
@@ -220,14 +232,14 @@
 /* Getters and setters of fields. */
 #define GS_GETTER(name, F, body)                          \
     static PyObject *name(PyObject *self, void *unused) { \
-        (void)unused;                                     \
+        GS_MEASURE(get, &F, name, self, unused)           \
         gs_call c = { .fn = &F };                         \
         return body(&c, self, NULL);                      \
     }
 
 #define GS_SETTER(thunk, F, body)                                     \
     static int thunk(PyObject *self, PyObject *value, void *unused) { \
-        (void)unused;                                                 \
+        GS_MEASURE(set, &F, thunk, self, value, unused)               \
         gs_call c = { .fn = &F };                                     \
         GS_FIELD_WRITABLE(self, F.params[0].name, value);             \
         PyObject *v[1] = { value }, *o = body(&c, self, v);           \
@@ -238,7 +250,7 @@
 /* A setter of a field that holds containers, which L describes: p.x += [1] has changed Go already. */
 #define GS_SETTER_LIVE(thunk, F, body, L)                             \
     static int thunk(PyObject *self, PyObject *value, void *unused) { \
-        (void)unused;                                                 \
+        GS_MEASURE(set, &F, thunk, self, value, unused)               \
         gs_call c = { .fn = &F };                                     \
         GS_FIELD_WRITABLE(self, F.params[0].name, value);             \
         int there = gs_live_assigned(&L, self, value);                \
@@ -266,7 +278,7 @@
 /* The getter and the setter of a variable, which is a property of the module's class. */
 #define GS_VAR_GET(name, F, body)                             \
     static PyObject *name(PyObject *self, PyObject *module) { \
-        (void)module;                                         \
+        GS_MEASURE(plain, &F, name, self, module)             \
         gs_call c = { .fn = &F };                             \
         return body(&c, self, NULL);                          \
     }

@@ -8,6 +8,7 @@
 #include "call/activecall.h"
 #include "call/frame.h"
 #include "call/interrupt.h"
+#include "call/profile.h"
 #include "async/aio.h"
 #include <dlfcn.h>
 #include <stdint.h>
@@ -40,6 +41,7 @@ static void gs_fork_restore(const gs_signal_core *dead) {
 
 static void gs_fork_child(void) {
     gs_gate_forked();
+    gs_profile_forked();
     gs_states_passing = gs_process.from_thread; /* else gs_fork_thread_ends() would wait for those of Go threads */
     pthread_mutex_init(&gs_process.loading, NULL);
     pthread_mutex_init(&gs_own_signals.lock, NULL);
@@ -49,6 +51,8 @@ static void gs_fork_child(void) {
     gs_the_core.generation++;
     gs_the_core.enter = NULL;
     gs_the_core.cross = NULL;
+    gs_the_core.own.enter = NULL;
+    gs_the_core.own.cross = NULL;
     gs_the_core.calls = (gs_core_calls){ 0 };
     gs_the_core.submissions = NULL; /* the parent's, which nobody in the child reads */
     gs_async_forked();

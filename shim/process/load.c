@@ -163,6 +163,8 @@ static GS_COLD void gs_core_open(gs_loaded *l) {
     GS_CORE_CALL(l, snapshot, "gophersnake_snapshot");
     GS_CORE_CALL(l, active_jobs, "gophersnake_active_jobs");
     GS_CORE_CALL(l, flush_records, "gophersnake_flush_records");
+    GS_CORE_CALL(l, stacks, "gophersnake_stacks");
+    GS_CORE_CALL(l, symbols, "gophersnake_symbols");
     if (*l->why) return;
     l->boot.guard = gs_guarding;
     l->boot.python = &gs_the_python;
@@ -208,9 +210,8 @@ static GS_COLD int gs_core_load_file(void) {
             gs_the_core.procs = (int)l.boot.procs;
             gs_the_core.calls = l.calls;
             gs_the_core.target = l.boot.target;
-            gs_the_core.cross = l.boot.cross;
             gs_the_active_calls.panics = l.boot.panics;
-            GS_ATOMIC_SET(&gs_the_core.enter, l.enter);
+            gs_profile_loaded(l.enter, l.boot.cross);
         }
     }
     pthread_mutex_unlock(&gs_process.loading);

@@ -40,6 +40,7 @@ static char *gs_lent_memory(gs_call *c, gs_lent *l, Py_ssize_t n) {
     l->memory.what = GS_CLEANUP_MEM;
     l->memory.u.mem = m;
     gs_cleanup_add(c, &l->memory);
+    if (GS_PROFILING) gs_profile_pack(l);
     l->data = (uint64_t)(uintptr_t)m;
     l->room = l->how == GS_LENT_ROOM ? (uint64_t)(uintptr_t)(m + size) : 0;
     return m;

@@ -299,6 +299,7 @@ GS_NOINLINE int gs_numbers_in(gs_call *c, int arg, const gs_type *ty, PyObject *
     u->u.mem = m;
     gs_cleanup_add(c, u);
     w[0] = (uint64_t)(uintptr_t)m;
+    if (GS_PROFILING) gs_profile_pack(m);
     return r;
 }
 

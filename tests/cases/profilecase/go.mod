@@ -1,0 +1,3 @@
+module example.com/profilecase
+
+go 1.25
