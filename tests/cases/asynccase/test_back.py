@@ -53,9 +53,9 @@ def test_exceptions_pass_through_go(run):
             await asyncio.sleep(0)
             raise error
 
-        with pytest.raises(KeyError) as e:
+        with pytest.raises(ExceptionGroup) as e:  # joined with another
             await aio.try_(fails)
-        assert e.value is error
+        assert e.value.exceptions[1] is error
         with pytest.raises(KeyError):
             await aio.apply(1, fails)
 
