@@ -3,7 +3,7 @@
 #   make demo    gophersnake in .venv, a Go package beside plain Python, and a wrapped library
 #   make test    all tests, on every CPython from 3.11 up that is found; JOBS=N parts of them at once
 #   make test-all   the same, with every case in guard mode and under debug allocators
-#   make test-engines   functions over columns in Spark and Ray, which are large, and in several versions of NumPy
+#   make test-engines   functions over columns, and a data job, in Spark, Ray and Dask, which are large, and in several versions of NumPy
 #   make test-aarch64   on a 64-bit ARM that qemu plays (needs Debian): a new project, or ARGS, cases of tests/cases
 #   make fuzz    random values for Go, checked against a model of what must come back; EXAMPLES=N of each test
 #   make soak    forks, threads, panics, callbacks and signals at once, for SECONDS=600; 1,000 forks, 50,000 threads
@@ -12,6 +12,7 @@
 #   make bench   the same functions through gophersnake, PyO3, nanobind, cffi, ctypes and Python
 #   make bench-async   awaits of Go, of Rust (PyO3 on Tokio), of threads and of Python, on asyncio and uvloop
 #   make bench-columns   functions over columns, beside loops in Rust and in Python
+#   make bench-parquet   JSON lines to Parquet by examples/jsonlines, beside DuckDB, Polars, pyarrow and loops in Python
 #   make bench-http    a FastAPI app over Go, under load
 #   make dist    wheels of gophersnake itself, for Linux, macOS and Windows, and its sdist, in dist/; ARGS: platforms
 #   make clean   remove what the above have made
@@ -25,7 +26,7 @@ PYTHON ?= $(shell for p in python3 $$HOME/.pyenv/versions/3.1[1-9]*/bin/python3 
 	$$p -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo $$p && break; done)
 GO = $(shell $(PYTHON) scripts/go.py)
 
-.PHONY: demo test test-all test-go test-python test-engines test-aarch64 fuzz soak sanitize reach bench bench-async bench-columns bench-http bench-fork dist clean
+.PHONY: demo test test-all test-go test-python test-engines test-aarch64 fuzz soak sanitize reach bench bench-async bench-columns bench-parquet bench-http bench-fork dist clean
 
 demo: python
 	@$(PYTHON) scripts/demo.py
@@ -43,7 +44,7 @@ test-go: python
 test-python: python
 	@$(PYTHON) scripts/test.py $(or $(ARGS),--only python)
 
-# ARGS: numpy, spark or ray alone.
+# ARGS: numpy, spark, ray or dask alone.
 test-engines: python
 	@$(PYTHON) scripts/engines.py $(ARGS)
 
@@ -79,6 +80,9 @@ bench: python
 
 bench-columns: python
 	$(PYTHON) bench/columns.py $(ARGS)
+
+bench-parquet: python
+	$(PYTHON) bench/parquet.py $(ARGS)
 
 bench-async: python
 	$(PYTHON) bench/aio.py $(ARGS)

@@ -1,6 +1,6 @@
 """Tests with libraries that are too large for every run, or of which several versions are wanted: `make test-engines`.
 
-    python3 scripts/engines.py [numpy | spark | ray]... [-- PYTEST ARGUMENTS]
+    python3 scripts/engines.py [numpy | spark | ray | dask]... [-- PYTEST ARGUMENTS]
 
 Each set of packages is installed into a folder of .build/engines, which is put before the environment of `make test`.
 """
@@ -16,6 +16,7 @@ from pythons import pythons
 from test import environment_command
 
 CASE = "tests/cases/batchcase"
+JOB = ["tests/tool/test_example.py::test_example[jsonlines]"]  # the data job of examples/jsonlines
 # What is installed, the Pythons for it (None: all), whether with dependencies, and the tests.
 SETS = {
     "numpy": [
@@ -23,9 +24,10 @@ SETS = {
         (["numpy==2.5.5"], [(3, 12), (3, 13)], False, [f"{CASE}/test_ufunc.py"]),
     ],
     # 400 MB, and a Java of the system; Spark's workers take 10 seconds to start
-    "spark": [(["pyspark==4.3.0"], [(3, 12)], True, [f"{CASE}/test_spark.py"])],
+    "spark": [(["pyspark==4.3.0"], [(3, 12)], True, [f"{CASE}/test_spark.py", *JOB])],
     # 250 MB, and a cluster of processes
-    "ray": [(["ray==2.60.0"], [(3, 12)], True, [f"{CASE}/test_ray.py"])],
+    "ray": [(["ray==2.60.0"], [(3, 12)], True, [f"{CASE}/test_ray.py", *JOB])],
+    "dask": [(["distributed==2026.8.0"], [(3, 12)], True, JOB)],
 }
 
 

@@ -36,7 +36,7 @@ MODES = [
     ),
 ]
 # Go modules beside ours.
-MODULES = ["examples/textstats", "examples/thumbnails", "examples/service", "bench/load"]
+MODULES = ["examples/textstats", "examples/thumbnails", "examples/service", "examples/jsonlines", "bench/load"]
 # Folders of tests that take long, the longest first.
 LONGEST = ["cases", "tool", "process", "modules"]
 # Tests that look for a rare moment take 6 seconds each; on further Pythons and in modes it is less.
