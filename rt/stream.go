@@ -71,7 +71,10 @@ type producer[T any] struct {
 	stopped bool  // nobody will ask for more
 	resting bool
 	over    bool
+	ended   bool         // and Python knows
 	raised  error        // comes after items
+	last    error        // of what supplies it: comes at the end,
+	due     bool         // or now, since that does not come
 	failure *panicRecord // how it ended, if not well
 
 	release func() // what the stream keeps goes, once; nil: nothing
@@ -93,6 +96,9 @@ func newProducer[T any](w *Encoder, run func(*producer[T]), write func(*Encoder,
 	if h := w.hold; h != nil && run != nil {
 		h.streams.Add(1)
 		p.release = sync.OnceFunc(h.leave)
+	}
+	if run != nil {
+		w.f.feeds(p)
 	}
 	return p
 }
@@ -241,6 +247,28 @@ func (p *producer[T]) fail(err error) bool {
 	return p.rest()
 }
 
+// late keeps an error for the end of the stream, which may not come.
+func (p *producer[T]) late(err error) bool {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	if p.stopped || p.ended {
+		return false
+	}
+	if p.last == nil {
+		p.last = err
+		time.AfterFunc(lateness, p.overdue)
+	}
+	return true
+}
+
+// overdue makes it come after the items that are there.
+func (p *producer[T]) overdue() {
+	p.mu.Lock()
+	p.due = p.last != nil
+	p.mu.Unlock()
+	signal(p.came)
+}
+
 // flush delivers the finished items, and returns when more are requested.
 func (p *producer[T]) flush() bool {
 	p.mu.Lock()
@@ -350,7 +378,7 @@ func (p *producer[T]) next(f *Frame) {
 	}
 	defer func() { <-p.turn }()
 	p.mu.Lock()
-	if len(p.items) == 0 && p.raised == nil && !p.over && !p.stopped && !p.await(by, how == askForAMoment) {
+	if len(p.items) == 0 && p.raised == nil && !p.due && !p.over && !p.stopped && !p.await(by, how == askForAMoment) {
 		p.mu.Unlock()
 		nothing(f, notYet)
 		return
@@ -363,8 +391,11 @@ func (p *producer[T]) next(f *Frame) {
 		p.items = nil
 	case raised != nil:
 		p.raised = nil
-	default:
+	case failure != nil:
 		p.failure = nil // it is told once
+	default:
+		raised, p.last, p.due = p.last, nil, false
+		p.ended = raised == nil
 	}
 	p.mu.Unlock()
 	switch {
@@ -446,7 +477,7 @@ func (p *producer[T]) await(by *work, briefly bool) bool {
 		case <-p.done:
 		}
 		p.mu.Lock()
-		if p.stopped || p.over || p.raised != nil || p.resting && len(p.items) > 0 {
+		if p.stopped || p.over || p.due || p.raised != nil || p.resting && len(p.items) > 0 {
 			break
 		}
 		if size == 1 {
@@ -493,8 +524,25 @@ func (p *producer[T]) give(f *Frame, items []T) {
 }
 
 // stop makes the producer's yield return false. It returns how the producer ended, if
-// that was a panic or an exit.
+// that was a panic or an exit, or the error that would have come at the end. Where nobody waits for
+// that, it is a panic of a goroutine.
 func (p *producer[T]) stop(wait bool) *panicRecord {
+	e := p.finish(wait)
+	p.mu.Lock()
+	last := p.last
+	p.last = nil
+	p.mu.Unlock()
+	switch {
+	case last == nil || e != nil:
+		return e
+	case wait:
+		return &panicRecord{value: last}
+	}
+	go Run(func() { panic(last) })
+	return nil
+}
+
+func (p *producer[T]) finish(wait bool) *panicRecord {
 	p.mu.Lock()
 	first, resting, working := !p.stopped, p.resting && !p.over, p.begun && !p.resting && !p.over
 	p.stopped = true

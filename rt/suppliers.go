@@ -3,13 +3,16 @@
 package rt
 
 import (
+	"slices"
 	"sync"
+	"time"
 	"unsafe"
 )
 
 // A supplier is a goroutine that fills a channel from a Python iterable, or empties one into a
 // Python callable, for a call that was given that. An exception there fails that call, and no other
-// one that is in flight. When the call has returned, it is a panic of a goroutine, as all others.
+// one that is in flight. When the call has returned, it comes out of a stream that the call has
+// returned, after the items; if there is none any more, it is a panic of a goroutine, as all others.
 //
 // suppliers holds the calls with such arguments, by the addresses of their frames: until they end,
 // or until Python has raised what failed.
@@ -22,6 +25,29 @@ var suppliers struct {
 type supplied struct {
 	err  error // of the first that failed
 	over bool  // the call has returned
+
+	streams []lateStream // that it has returned
+}
+
+// A lateStream is a stream of a call with suppliers.
+type lateStream interface {
+	// late takes an exception that comes after the call; false: nobody will ask the stream any more.
+	late(error) bool
+}
+
+// lateness is how long a stream may go on after an exception of its supplier before it raises that.
+// Most end at once, since their supply does, and have given all items by then.
+const lateness = time.Second
+
+// feeds notes a stream among the results of a call.
+func (f *Frame) feeds(s lateStream) {
+	if f == nil || f.how&fed == 0 {
+		return
+	}
+	of := f.supplied()
+	suppliers.Lock()
+	of.streams = append(of.streams, s)
+	suppliers.Unlock()
 }
 
 // supplied is called by a function that reads an argument; nil: the argument belongs to no call.
@@ -44,17 +70,20 @@ func (f *Frame) supplied() *supplied {
 	return s
 }
 
-// fails reports whether the call raises the error.
+// fails reports whether the call raises the error, or one of its streams.
 func (s *supplied) fails(err error) bool {
 	if s == nil || err == ErrClosed {
 		return false
 	}
 	suppliers.Lock()
 	defer suppliers.Unlock()
-	if !s.over && s.err == nil {
+	if s.over {
+		return slices.ContainsFunc(s.streams, func(one lateStream) bool { return one.late(err) })
+	}
+	if s.err == nil {
 		s.err = err
 	}
-	return !s.over
+	return true
 }
 
 // endSuppliers is called at the end of each call.

@@ -24,7 +24,7 @@ class _Channel(_Sender[_Put], _typing.Generic[_Put, _Got]):
 _int32: _typing.TypeAlias = int  # -2147483648 to 2147483647, else OverflowError
 _uint8: _typing.TypeAlias = int  # 0 to 255, else OverflowError
 
-__all__ = ["Color", "ErrBad", "GREEN", "Handler", "Handling", "Key", "Mailbox", "Point", "Pointer", "Queue", "RED", "Route", "Source", "apply", "arrays", "as_handling", "bools", "called", "careless", "chunks", "close", "closed", "colors", "complexes", "count", "default", "double", "doubled", "durations", "each", "elsewhere", "ended", "errors", "exclaim", "exits", "feed", "filled", "first", "flattened", "floats", "forever", "full", "functions", "gated", "goexits", "identical", "identicals", "indexed", "is_nil", "judged", "keys", "large", "later", "left", "lists", "made", "make", "make_soon", "mapped", "maps", "maybe", "new_mailbox", "new_queue", "nil", "nil_channel", "nil_errors", "nil_pairs", "no_handler", "numbers", "open_gates", "optionals", "pairs", "panics", "panics_at_end", "point_lists", "point_ptrs", "points", "put", "raw", "receive", "reset", "run", "send", "send_all", "sent", "sets", "several", "shut_gates", "streams", "sum", "take_bools", "take_floats", "take_functions", "take_ints", "take_keys", "take_lists", "take_maps", "take_optionals", "take_pairs", "take_point_ptrs", "take_points", "take_raw", "take_texts", "take_times", "take_uint8s", "texts", "times", "total", "twice", "uint8s", "waiting", "waits", "words"]
+__all__ = ["Color", "ErrBad", "GREEN", "Handler", "Handling", "Key", "Mailbox", "Point", "Pointer", "Queue", "RED", "Route", "Source", "apply", "arrays", "as_handling", "bools", "called", "careless", "chunks", "close", "closed", "colors", "complexes", "count", "default", "double", "doubled", "durations", "each", "elsewhere", "ended", "endless", "errors", "exclaim", "exits", "feed", "filled", "first", "flattened", "floats", "forever", "full", "functions", "gated", "goexits", "identical", "identicals", "indexed", "is_nil", "judged", "keys", "large", "later", "left", "lists", "made", "make", "make_soon", "mapped", "maps", "maybe", "new_mailbox", "new_queue", "nil", "nil_channel", "nil_errors", "nil_pairs", "no_handler", "numbers", "open_gates", "optionals", "pairs", "panics", "panics_at_end", "point_lists", "point_ptrs", "points", "put", "raw", "receive", "reset", "run", "send", "send_all", "sent", "sets", "several", "shut_gates", "squares", "streams", "sum", "take_bools", "take_floats", "take_functions", "take_ints", "take_keys", "take_lists", "take_maps", "take_optionals", "take_pairs", "take_point_ptrs", "take_points", "take_raw", "take_texts", "take_times", "take_uint8s", "texts", "times", "total", "twice", "uint8s", "waiting", "waits", "words"]
 
 def __dir__() -> list[str]: ...
 
@@ -281,6 +281,12 @@ def total(from_: _abc.Iterable[int], *, timeout: _datetime.timedelta | float | N
 
 def send_all(to: _abc.Callable[[int], object] | _Sender[int] | None, n: int) -> None:
     """SendAll sends numbers, and returns when all are taken and, since the last one is only a mark, received."""
+
+def squares(from_: _abc.Iterable[int]) -> _abc.Iterator[int]:
+    """Squares gives the squares of what it receives, until that ends."""
+
+def endless(from_: _abc.Iterable[int]) -> _abc.Iterator[int]:
+    """Endless gives what it receives, and has no end."""
 
 def chunks(data: _Buffer | None, size: int) -> _abc.Iterator[bytes]:
     """Chunks are parts of data, which it keeps for as long as it runs."""

@@ -166,3 +166,26 @@ func SendAll(to chan<- int, n int) {
 	to <- n
 	close(to)
 }
+
+// Squares gives the squares of what it receives, until that ends.
+func Squares(from <-chan int) <-chan int {
+	to := make(chan int)
+	go func() {
+		defer close(to)
+		for v := range from {
+			to <- v * v
+		}
+	}()
+	return to
+}
+
+// Endless gives what it receives, and has no end.
+func Endless(from <-chan int) <-chan int {
+	to := make(chan int)
+	go func() {
+		for v := range from {
+			to <- v
+		}
+	}()
+	return to
+}

@@ -241,6 +241,69 @@ def test_other_calls_in_flight_do_not_have_the_exception():
     assert got == [3] and c.total([1, 2]) == 3
 
 
+def test_an_exception_after_the_call_comes_out_of_its_stream():
+    gate, got = threading.Event(), []
+
+    def waiting():
+        yield 1
+        gate.wait()
+
+    other = threading.Thread(target=lambda: got.append(c.total(waiting())))
+    other.start()
+    for n in range(50):
+        seen = []
+        with pytest.raises(LookupError, match=str(n % 4)):
+            for v in c.squares(failing(n % 4)):
+                seen.append(v)
+        assert seen == [v * v for v in range(n % 4)] and c.total(range(3)) == 3
+    stream = c.endless(failing(2))
+    assert next(stream) == 0 and next(stream) == 1
+    with pytest.raises(LookupError):
+        next(stream)
+    gate.set()
+    other.join()
+    assert got == [1]
+
+
+def test_an_exception_after_the_call_comes_out_of_its_async_stream():
+    async def raising(n):
+        for i in range(n):
+            yield i
+        raise LookupError(n)
+
+    async def main():
+        for n in range(20):
+            seen = []
+            with pytest.raises(LookupError, match=str(n % 4)):
+                async for v in c.aio.squares(raising(n % 4)):
+                    seen.append(v)
+            assert seen == [v * v for v in range(n % 4)]
+
+    asyncio.run(main())
+
+
+def test_an_exception_for_a_stream_that_is_closed_is_not_lost(capfd):
+    raised = threading.Event()
+
+    def fails():
+        yield 1
+        raised.set()
+        raise LookupError("late")
+
+    stream = c.endless(fails())
+    assert next(stream) == 1
+    raised.wait()
+
+    def close():  # the exception is on its way to Go
+        stream.close()
+        c.total([1])
+
+    with pytest.raises(LookupError, match="late"):
+        for _ in range(100000):
+            close()
+    capfd.readouterr()
+
+
 def test_other_awaited_calls_do_not_have_the_exception():
     async def main():
         gate = asyncio.Event()
