@@ -4,14 +4,15 @@
 // bodies of the module's own packages, in SSA form. Of other packages it knows signatures
 // alone, and goes by conventions of Go.
 //
-//	returns.go  what is judged, and until nothing changes
-//	value.go    whether a value can be nil
-//	guard.go    what conditions and uses say of a value
-//	memory.go   what a variable holds where it is read
-//	zero.go     the values beside a false
-//	leftout.go  whether a parameter may be nil
-//	field.go    fields that are set wherever a struct is made
-//	fails.go    the errors that a function returns
+//	returns.go    what is judged, and until nothing changes
+//	value.go      whether a value can be nil
+//	implement.go  methods of interfaces
+//	guard.go      what conditions and uses say of a value
+//	memory.go     what a variable holds where it is read
+//	zero.go       the values beside a false
+//	leftout.go    whether a parameter may be nil
+//	field.go      fields that are set wherever a struct is made
+//	fails.go      the errors that a function returns
 package returns
 
 import (
@@ -51,9 +52,11 @@ type Judge struct {
 	items   map[string]level     // by the type of the item
 	fields  map[*types.Var]level // what is assigned to it, and what is left out
 	closed  map[*ssa.Function]bool
-	asked   map[*types.Var]asking            // of fields; made at first use
-	fails   map[*ssa.Function][]types.Object // made at first use
-	changed bool
+
+	implemented map[*types.Func][]*ssa.Function  // of methods of interfaces; made at first use
+	asked       map[*types.Var]asking            // of fields; made at first use
+	fails       map[*ssa.Function][]types.Object // made at first use
+	changed     bool
 }
 
 // Of judges a program.
@@ -358,6 +361,8 @@ func (j *Judge) Result(fn *types.Func, i int) Verdict {
 			return Verdict{true, "by convention: none of its values says whether the others count"}
 		case makes(fn) || returnsReceiver(fn.Signature(), i):
 			return Verdict{true, "by convention: it makes a value, or returns its receiver"}
+		case j.ssa != nil && j.ofInterface(fn, i) == never:
+			return Verdict{true, "none of the types of the module that implement it returns nil"}
 		}
 		return Verdict{false, "its body is not read"}
 	}

@@ -44,6 +44,32 @@ var Set *T = shared
 
 func setUnset() { unset = &T{} }
 
+type Route interface {
+	With(name string) Route
+	Sub(name string) Route
+}
+
+type mux struct{ Route }
+
+func (m *mux) With(name string) Route { return &mux{m.Sub(name)} }
+
+type leaf struct{}
+
+func (leaf) With(string) Route { return leaf{} }
+
+func (leaf) Sub(name string) Route {
+	if name == "" {
+		return nil
+	}
+	return leaf{}
+}
+
+// notnil
+func ByWith(r Route) Route { return r.With("x").With("y") }
+
+// nil
+func BySub(r Route) Route { return r.Sub("x") }
+
 // notnil
 func Literal() *T { return &T{} }
 
@@ -411,6 +437,12 @@ func TestWhatIsReturned(t *testing.T) {
 	}
 	if n < 50 {
 		t.Error("only", n)
+	}
+	route := p.Main[0].Types.Scope().Lookup("Route").Type().Underlying().(*types.Interface)
+	for m := range route.Methods() {
+		if got := j.Result(m, 0); got.NotNil != (m.Name() == "With") {
+			t.Errorf("%s of the interface: %v", m.Name(), got)
+		}
 	}
 }
 

@@ -173,6 +173,8 @@ func (j *Judge) result(c *ssa.CallCommon, i int) level {
 		return never
 	case i < last && isBool(results.At(last).Type()):
 		return likely
+	case callee == nil && c.IsInvoke():
+		return j.ofInterface(c.Method, i)
 	case callee == nil:
 		return unknown
 	case last > 0:
