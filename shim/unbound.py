@@ -8,7 +8,7 @@ WHY = {}  # what is not bound: by place and Python name, the reason; "" stands f
 
 def of_module(module, name):
     """The AttributeError for a name that a module lacks."""
-    why = reason(place(module), name)
+    why = reason(place(module), name) or _near(sys.modules.get(module), name)
     text = f"module {module!r} has no attribute {name!r}"
     return AttributeError(f"{text}: {why}" if why else text, name=name, obj=sys.modules.get(module))
 
@@ -20,6 +20,15 @@ def of_class(cls, name):
             why = reason(f"{place(base.__module__)}:{base.__name__}", name)
             if why:
                 return why
+    return None
+
+
+def _near(module, name):
+    """What is spelled otherwise in Python: variables of Go's are no constants."""
+    want = name.replace("_", "").casefold()
+    for other in () if name.startswith("_") else dir(module):
+        if other.replace("_", "").casefold() == want and not other.startswith("_"):
+            return f"in Python it is {other}"
     return None
 
 

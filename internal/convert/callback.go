@@ -38,8 +38,8 @@ func (tab *Table) callable(t types.Type, sig *types.Signature) (*model.Type, err
 	}
 	f.Results, f.CommaOK, f.Error = r.Types, r.CommaOK, r.Error
 	return &model.Type{Kind: model.Callable, Func: f, Len: -1, Expected: "callable or None",
-		HintIn: callableHint(f, itemHint, inHint, "object"), HintOut: callableHint(f, inHint, outHint, "None"),
-		HintItem: callableHint(f, itemHint, outHint, "object"), NotZero: notNil, StubImports: abc}, nil
+		HintIn: callableHint(f, itemHint, inHint, "object"), HintOut: callableHint(f, inHint, resultHint(f), "None"),
+		HintItem: callableHint(f, itemHint, resultHint(f), "object"), NotZero: notNil, StubImports: abc}, nil
 }
 
 // In is Of for a parameter. A function of a type with methods is a callable there, which Go need
@@ -69,6 +69,21 @@ func (tab *Table) In(t types.Type) (*model.Type, error) {
 
 func inHint(t *model.Type) string  { return t.HintIn }
 func outHint(t *model.Type) string { return t.HintOut }
+
+// resultHint is what a Go function of the type returns: as of functions whose bodies are not read,
+// no nil where an error or another value says that there is nothing (internal/returns).
+func resultHint(f *model.FuncType) func(*model.Type) string {
+	if !f.Error && len(f.Results) < 2 || f.CommaOK {
+		return outHint
+	}
+	return func(t *model.Type) string {
+		switch t.Kind {
+		case model.Ref, model.Dynamic, model.Callable:
+			return model.NotNilHint(t.HintOut)
+		}
+		return t.HintOut
+	}
+}
 
 // itemHint is what a callable gets.
 func itemHint(t *model.Type) string { return t.HintItem }

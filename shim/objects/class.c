@@ -48,6 +48,13 @@ static GS_COLD PyGetSetDef *gs_class_getset(const gs_class *c) {
     return all;
 }
 
+/* Whether the class has a slot by its own methods. */
+static GS_COLD int gs_class_has_slot(const gs_class *c, int slot) {
+    for (const PyType_Slot *p = c->slots; p && p->slot; p++)
+        if (p->slot == slot) return 1;
+    return 0;
+}
+
 GS_COLD int gs_class_object(PyObject *native, const char *module, gs_class *c, const gs_class_slots *s) {
     PyType_Slot slots[48];
     int n = 0;
@@ -77,6 +84,7 @@ GS_COLD int gs_class_object(PyObject *native, const char *module, gs_class *c, c
             GS_SLOT(Py_tp_iter, s->iter);
             GS_SLOT(Py_sq_contains, s->contains);
             if (k != GS_SET) GS_SLOT(Py_mp_subscript, s->item);
+            if (k != GS_SET && k != GS_BYTES && !gs_class_has_slot(c, Py_mp_ass_subscript)) GS_SLOT(Py_mp_ass_subscript, gs_box_assign);
         } else if (k < GS_C64) {
             GS_SLOT(Py_nb_bool, s->truth);
             GS_SLOT(Py_nb_int, gs_box_int);

@@ -128,6 +128,17 @@ GS_NOINLINE PyObject *gs_box_item(gs_class *cls, PyObject *self, PyObject *key) 
     return r;
 }
 
+/* What Go has is changed as a whole, or by its own methods. */
+int gs_box_assign(PyObject *self, PyObject *key, PyObject *value) {
+    (void)key;
+    PyObject *name = PyType_GetName(Py_TYPE(self));
+    const char *does = value ? "assignment" : "deletion";
+    const char *format = "'%U' object does not support item %s: change a copy of its items, and assign that to the field or the variable";
+    if (name) PyErr_Format(PyExc_TypeError, format, name, does);
+    Py_XDECREF(name);
+    return -1;
+}
+
 GS_NOINLINE PyObject *gs_box_iter(gs_class *cls, PyObject *self) {
     PyObject *v = gs_box_shown(cls, self), *r = v ? PyObject_GetIter(v) : NULL;
     Py_XDECREF(v);

@@ -30,6 +30,7 @@ PyObject *gs_box_value(gs_class *cls, PyObject *self);
 PyObject *gs_box_repr(gs_class *cls, PyObject *self);
 Py_ssize_t gs_box_len(gs_class *cls, PyObject *self);
 PyObject *gs_box_item(gs_class *cls, PyObject *self, PyObject *key);
+int gs_box_assign(PyObject *self, PyObject *key, PyObject *value); /* refuses */
 PyObject *gs_box_iter(gs_class *cls, PyObject *self);
 /* Calls a method of the plain value, or the plain value itself: a new reference, or NULL with an exception. */
 PyObject *gs_box_forward(gs_class *cls, PyObject *self, const char *method, PyObject *args, PyObject *kw);

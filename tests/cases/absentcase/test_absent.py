@@ -42,6 +42,8 @@ def test_what_go_calls_otherwise():
     assert message(a, "NewPoint").endswith("has no attribute 'NewPoint': in Python it is new_point")
     assert message(a, "Http_URL").endswith(": in Python it is http_url")
     assert message(a, "Low").endswith(": in Python it is LOW")
+    assert message(a, "NEW_POINT").endswith(": in Python it is new_point")
+    assert message(a, "low").endswith(": in Python it is LOW")
     assert message(a.Point(1), "DistanceTo").endswith(": in Python it is distance_to")
 
 

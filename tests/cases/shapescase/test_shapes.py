@@ -139,6 +139,13 @@ def test_what_a_channel_gets_may_raise():
     assert m.sum([1, 2]) == 3
 
 
+def test_items_of_boxes_are_not_assigned():
+    for box, key in ((m.Dir({"a": m.Dir({})}), "a"), (m.Tree([m.Tree([])]), 0)):
+        for change in (lambda: box.__setitem__(key, box[key]), lambda: box.__delitem__(key)):
+            with pytest.raises(TypeError, match="does not support item .*: change a copy of its items, and assign that"):
+                change()
+
+
 def test_boxes_over_maps_are_mappings():
     d = m.Dir({"a": {}, "b": {"c": {}}})
     assert dict(d) == {"a": d["a"], "b": d["b"]} and sorted(d.keys()) == ["a", "b"] and len(d.items()) == 2
