@@ -59,9 +59,11 @@ func detailed(err error) bool {
 	return core.keepErrors || kindOf(err) != textError || standardVariable(err) != nil
 }
 
-// writeDetail writes the Go error that an exception keeps, or twice nothing, and what it is.
+// writeDetail writes the Go error that an exception keeps, or twice nothing, and what it is. A
+// group with Python exceptions keeps none: Go owns these, and their tracebacks lead to frames that
+// may have the group, so that nothing of it would ever be freed.
 func writeDetail(w *Encoder, err error, members []error, depth int) {
-	if core.keepErrors || unwraps(err) {
+	if (core.keepErrors || unwraps(err)) && (members == nil || exceptionIn(err) == nil) {
 		WritePtr(w, &err)
 	} else {
 		w.word(0)

@@ -60,8 +60,8 @@ static PyObject *gs_coroutine_runner_next(PyObject *self) {
 /* ---- the result ---- */
 
 /* Hands Go the result of a callback, or the exception that is set, and wakes it. Takes over
-   result. */
-static void gs_callback_resume(gs_callback *cb, PyObject *result, int what, uint16_t generation) {
+   result. args: what the callable has got, if it may have written to that; or NULL. */
+static void gs_callback_resume(gs_callback *cb, PyObject *args, PyObject *result, int what, uint16_t generation) {
     if (generation != gs_the_core.generation) { /* in a child: the callback belongs to the parent */
         Py_XDECREF(result);
         PyErr_Clear();
@@ -70,7 +70,7 @@ static void gs_callback_resume(gs_callback *cb, PyObject *result, int what, uint
     int end = !result && what == GS_AWAIT_ITEM && PyErr_ExceptionMatches(PyExc_StopAsyncIteration);
     if (end) PyErr_Clear();
     int r = -1;
-    if (result || end) r = what == GS_AWAIT_ITEM ? gs_iterable_give(cb, result) : gs_callback_result(cb, result);
+    if (result || end) r = what == GS_AWAIT_ITEM ? gs_iterable_give(cb, result) : gs_callback_result(cb, args, result);
     else if (what == GS_AWAIT_ITEM) r = gs_iterable_raised(cb, gs_given_inner(cb->object));
     if (r) gs_callback_raised(cb);
     else cb->code = GS_CALLBACK_OK;
@@ -85,7 +85,7 @@ static GS_COLD void gs_callback_orphaned(gs_callback *cb, int what, uint16_t gen
     PyObject *t, *v, *b;
     PyErr_Fetch(&t, &v, &b);
     PyErr_SetString(PyExc_RuntimeError, "the event loop was closed before a coroutine that Go awaits had ended");
-    gs_callback_resume(cb, NULL, what, generation);
+    gs_callback_resume(cb, NULL, NULL, what, generation);
     PyErr_Restore(t, v, b);
 }
 
@@ -93,16 +93,18 @@ static GS_COLD void gs_callback_orphaned(gs_callback *cb, int what, uint16_t gen
    iterator does. The collector finds the cycle when nobody will end the task. */
 typedef struct gs_resumer {
     PyObject_HEAD
-    PyObject *task;
+    PyObject *task, *args; /* args: or NULL */
     gs_callback *callback; /* NULL: already called */
     int what;
     uint16_t generation;
 } gs_resumer;
 
 static int gs_resumer_clear(PyObject *self) {
-    PyObject *task = ((gs_resumer *)self)->task;
-    ((gs_resumer *)self)->task = NULL;
+    gs_resumer *r = (gs_resumer *)self;
+    PyObject *task = r->task, *args = r->args;
+    r->task = r->args = NULL;
     Py_XDECREF(task);
+    Py_XDECREF(args);
     return 0;
 }
 
@@ -112,7 +114,7 @@ static PyObject *gs_resumer_call(PyObject *self, PyObject *args, PyObject *kw) {
     (void)kw;
     if (!cb || PyTuple_Size(args) != 1) return Py_NewRef(Py_None);
     r->callback = NULL;
-    gs_callback_resume(cb, PyObject_CallMethod(PyTuple_GetItem(args, 0), "result", NULL), r->what, r->generation);
+    gs_callback_resume(cb, r->args, PyObject_CallMethod(PyTuple_GetItem(args, 0), "result", NULL), r->what, r->generation);
     gs_resumer_clear(self);
     return Py_NewRef(Py_None);
 }
@@ -120,6 +122,7 @@ static PyObject *gs_resumer_call(PyObject *self, PyObject *args, PyObject *kw) {
 static int gs_resumer_traverse(PyObject *self, visitproc visit, void *arg) {
     gs_resumer *r = (gs_resumer *)self;
     int bad = visit((PyObject *)Py_TYPE(self), arg);
+    if (!bad && r->args) bad = visit(r->args, arg);
     return bad || !r->task ? bad : visit(r->task, arg);
 }
 
@@ -136,10 +139,10 @@ static void gs_resumer_dealloc(PyObject *self) {
 /* ---- on the loop ---- */
 
 /* Words of the job's frame. */
-enum { GS_AWAITED_CALLBACK, GS_AWAITED_OBJECT, GS_AWAITED_WHAT, GS_AWAITED_BY };
+enum { GS_AWAITED_CALLBACK, GS_AWAITED_OBJECT, GS_AWAITED_WHAT, GS_AWAITED_BY, GS_AWAITED_ARGS, GS_AWAITED_WORDS };
 static PyTypeObject *gs_resumer_type;
 static void gs_await_begun(gs_job *e, int when);
-static gs_async_function gs_awaiting = { .name = "awaited", .size = { 4, 0, 0, 0, 0, 0 }, .deliver = gs_await_begun };
+static gs_async_function gs_awaiting = { .name = "awaited", .size = { GS_AWAITED_WORDS, 0, 0, 0, 0, 0 }, .deliver = gs_await_begun };
 
 /* Makes a task of o, in the runner's context; 0 with an exception if that failed. */
 static int gs_await_task(PyObject *o, gs_coroutine_runner *by, gs_resumer *done) {
@@ -154,6 +157,7 @@ static void gs_await_begun(gs_job *e, int when) {
     gs_callback *cb = (gs_callback *)(uintptr_t)e->f.w[GS_AWAITED_CALLBACK];
     PyObject *o = (PyObject *)(uintptr_t)e->f.w[GS_AWAITED_OBJECT];
     gs_coroutine_runner *by = (gs_coroutine_runner *)(uintptr_t)e->f.w[GS_AWAITED_BY];
+    PyObject *args = (PyObject *)(uintptr_t)e->f.w[GS_AWAITED_ARGS];
     int what = (int)e->f.w[GS_AWAITED_WHAT];
     uint16_t generation = e->generation;
     gs_job_free(e);
@@ -161,9 +165,10 @@ static void gs_await_begun(gs_job *e, int when) {
     if (when == GS_NEVER) {
         gs_callback_orphaned(cb, what, generation);
     } else if (!done) {
-        gs_callback_resume(cb, NULL, what, generation);
+        gs_callback_resume(cb, NULL, NULL, what, generation);
     } else {
         done->callback = cb;
+        done->args = Py_XNewRef(args);
         done->what = what;
         done->generation = generation;
         PyObject *next = what == GS_AWAIT_ITEM ? PyObject_CallMethod(o, "__anext__", NULL) : Py_NewRef(o);
@@ -171,17 +176,18 @@ static void gs_await_begun(gs_job *e, int when) {
         Py_XDECREF(next);
         if (!made && done->callback) {
             done->callback = NULL;
-            gs_callback_resume(cb, NULL, what, generation);
+            gs_callback_resume(cb, NULL, NULL, what, generation);
         }
         Py_DECREF(done);
     }
+    Py_XDECREF(args);
     Py_DECREF(o);
     Py_DECREF(by);
 }
 
-/* Sends a coroutine to the loop, or an async iterator for its next item. Takes over o. 1, or -1
-   with an exception. */
-static int gs_await(gs_callback *cb, PyObject *o, int what) {
+/* Sends a coroutine to the loop, or an async iterator for its next item. Takes over o, and keeps args,
+   which may be NULL. 1, or -1 with an exception. */
+static int gs_await(gs_callback *cb, PyObject *o, int what, PyObject *args) {
     gs_coroutine_runner *by = (gs_coroutine_runner *)cb->object;
     gs_loop *l = by->loop;
     if (!l || l->closed) {
@@ -205,6 +211,7 @@ static int gs_await(gs_callback *cb, PyObject *o, int what) {
     e->f.w[GS_AWAITED_CALLBACK] = (uint64_t)(uintptr_t)cb;
     e->f.w[GS_AWAITED_OBJECT] = (uint64_t)(uintptr_t)o;
     e->f.w[GS_AWAITED_WHAT] = (uint64_t)what;
+    e->f.w[GS_AWAITED_ARGS] = (uint64_t)(uintptr_t)Py_XNewRef(args);
     e->f.w[GS_AWAITED_BY] = (uint64_t)(uintptr_t)(own ? own : Py_NewRef((PyObject *)by));
     e->generation = gs_the_core.generation;
     e->state = GS_AWAITED;

@@ -218,7 +218,7 @@ GS_INLINE int gs_callback_number(gs_callback *cb, const gs_type *ty, PyObject *o
 }
 
 /* Hands Go what has become of the lists, dicts and sets among the arguments, and the results. args: NULL
-   where they are gone. 0, or -1 with an exception. */
+   where there are none. 0, or -1 with an exception. */
 static GS_NOINLINE int gs_callback_back(gs_callback *cb, PyObject *args, PyObject *o) {
     const gs_signature *s = cb->signature;
     gs_call c = { .fn = NULL };
@@ -237,11 +237,11 @@ static GS_NOINLINE int gs_callback_back(gs_callback *cb, PyObject *args, PyObjec
     return gs_callback_finish(cb, &c, &t, failed);
 }
 
-GS_NOINLINE int gs_callback_result(gs_callback *cb, PyObject *o) {
+GS_NOINLINE int gs_callback_result(gs_callback *cb, PyObject *args, PyObject *o) {
     const gs_signature *s = cb->signature;
     cb->result = cb->room;
-    if (s->back) { /* of a coroutine: its arguments are gone */
-        int bad = gs_callback_back(cb, NULL, o);
+    if (s->back) {
+        int bad = gs_callback_back(cb, args, o);
         Py_DECREF(o);
         return bad;
     }
@@ -275,37 +275,27 @@ GS_COLD int gs_callback_unawaited(PyObject *o) {
     return -1;
 }
 
-/* Calls a callable that may write to lists, dicts and sets among its arguments. *back: whether Go has them. */
-static GS_NOINLINE PyObject *gs_callback_call_back(gs_callback *cb, int through, int *back) {
-    PyObject *args = gs_callback_args(cb->signature, cb->args), *o = NULL;
-    if (args) o = PyObject_CallObject(gs_given_inner(cb->object), args);
-    if (o && !(through && gs_awaits(o))) {
-        *back = 1;
-        cb->result = cb->room;
-        if (gs_callback_back(cb, args, o)) {
-            Py_DECREF(o);
-            o = NULL;
-        }
-    }
-    Py_XDECREF(args);
-    return o;
+/* Calls a callable that may write to lists, dicts and sets among its arguments: a new tuple in *args. */
+static GS_NOINLINE PyObject *gs_callback_call_back(gs_callback *cb, PyObject **args) {
+    *args = gs_callback_args(cb->signature, cb->args);
+    return *args ? PyObject_CallObject(gs_given_inner(cb->object), *args) : NULL;
 }
 
 /* Calls the callable. 0; -1 with an exception; or 1: the result comes later. */
 static GS_NOINLINE int gs_callback_make(gs_callback *cb) {
-    int through = gs_is_coroutine_runner(cb->object), back = 0;
-    PyObject *o = GS_UNLIKELY(cb->signature->back != 0)
-        ? gs_callback_call_back(cb, through, &back)
+    int through = gs_is_coroutine_runner(cb->object), r;
+    PyObject *args = NULL, *o = GS_UNLIKELY(cb->signature->back != 0)
+        ? gs_callback_call_back(cb, &args)
         : gs_callback_call(gs_given_inner(cb->object), cb->signature, cb->args);
-    if (!o) return -1;
-    if (GS_UNLIKELY(through) && !(cb->signature->nresults && cb->signature->results[0]->kind == GS_PYOBJECT && !cb->signature->results[0]->n) &&
+    if (!o) r = -1;
+    else if (GS_UNLIKELY(through) && !(cb->signature->nresults && cb->signature->results[0]->kind == GS_PYOBJECT && !cb->signature->results[0]->n) &&
         gs_awaits(o))
-        return gs_awaiting_by.begin(cb, o, GS_AWAIT_RESULT);
-    if (GS_UNLIKELY(!cb->signature->nresults && o != Py_None) && !cb->signature->comma_ok && gs_awaits(o))
-        return gs_callback_unawaited(o);
-    if (!back) return gs_callback_result(cb, o);
-    Py_DECREF(o);
-    return 0;
+        r = gs_awaiting_by.begin(cb, o, GS_AWAIT_RESULT, args);
+    else if (GS_UNLIKELY(!cb->signature->nresults && o != Py_None) && !cb->signature->comma_ok && gs_awaits(o))
+        r = gs_callback_unawaited(o);
+    else r = gs_callback_result(cb, args, o);
+    if (GS_UNLIKELY(args != NULL)) Py_DECREF(args);
+    return r;
 }
 
 /* gs_callback_make() in a span of Go's. */

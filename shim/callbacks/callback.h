@@ -72,8 +72,8 @@ enum { GS_AWAIT_RESULT, GS_AWAIT_ITEM };
 /* What the async API does with callables and iterables; set when it is made (coroutine.h). */
 typedef struct gs_awaiting_hooks {
     PyObject *(*hold)(PyObject *inner); /* what Go holds instead of an argument: a new reference */
-    /* awaits o for Go and takes it over: 1, or -1 with an exception */
-    int (*begin)(gs_callback *cb, PyObject *o, int what);
+    /* awaits o for Go and takes it over: 1, or -1 with an exception; args: as for gs_callback_result() */
+    int (*begin)(gs_callback *cb, PyObject *o, int what, PyObject *args);
 } gs_awaiting_hooks;
 extern gs_awaiting_hooks gs_awaiting_by;
 
@@ -115,8 +115,9 @@ void gs_callback_init(void);
    c holds. 0, or -1 with an exception. */
 int gs_callback_finish(gs_callback *cb, gs_call *c, gs_encoder *t, int failed);
 
-/* Hands Go the result of a callback. Takes over o. 0, or -1 with an exception. */
-int gs_callback_result(gs_callback *cb, PyObject *o);
+/* Hands Go the result of a callback. Takes over o. args: what a callable has got that may write to it, or
+   NULL. 0, or -1 with an exception. */
+int gs_callback_result(gs_callback *cb, PyObject *args, PyObject *o);
 
 /* Closes a coroutine that nobody can await. Takes over o. */
 void gs_coroutine_drop(PyObject *o);

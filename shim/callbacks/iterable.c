@@ -92,7 +92,7 @@ GS_NOINLINE int gs_iterable_begin(gs_callback *cb) {
 GS_NOINLINE int gs_iterable_next(gs_callback *cb) {
     /* an async iterator: the event loop calls __anext__() */
     if (gs_is_coroutine_runner(cb->object))
-        return gs_awaiting_by.begin(cb, Py_NewRef(gs_given_inner(cb->object)), GS_AWAIT_ITEM);
+        return gs_awaiting_by.begin(cb, Py_NewRef(gs_given_inner(cb->object)), GS_AWAIT_ITEM, NULL);
     PyObject *v = gs_given_inner(cb->object), *o = PyIter_Next(v);
     return !o && PyErr_Occurred() ? gs_iterable_raised(cb, v) : gs_iterable_give(cb, o);
 }

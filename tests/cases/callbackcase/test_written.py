@@ -50,12 +50,30 @@ def test_functions_with_results_only_read():
     assert c.total(total) == 17
 
 
-def test_coroutines_only_read():
+def test_coroutines_write_too():
     async def grad(dst, x):
         await asyncio.sleep(0)
-        dst[0] = 5.0
+        dst[0] = 5.0 * x[0]
+
+    class Shouter:
+        async def rename(self, n, names):
+            await asyncio.sleep(0)
+            names[:] = [name.upper() for name in names]
+
+    async def fails(dst, x):
+        dst[0] = 7.0
+        await asyncio.sleep(0)
+        raise KeyError("lost")
 
     async def main():
-        return await c.aio.gradient(grad, [1])
+        assert await c.aio.gradient(grad, [1]) == [5]
+        assert await c.aio.rename_all(Shouter(), "a", "b") == ["A", "B"]
+        assert await c.aio.rename_later(Shouter(), "a") == ["A"]
+        assert await asyncio.gather(*[c.aio.gradient(grad, [i, 2]) for i in range(50)]) == [[5 * i, 0] for i in range(50)]
+        with pytest.raises(KeyError):
+            await c.aio.gradient(fails, [1])
 
-    assert asyncio.run(main()) == [0]
+    before = c.__gophersnake__.references
+    asyncio.run(main())
+    c.__gophersnake__.collect()
+    assert c.__gophersnake__.references <= before

@@ -17,6 +17,7 @@ import traceback
 
 import errorscase as m
 import pytest
+from waiting import until_sync
 
 
 def raised(kind):
@@ -356,6 +357,30 @@ def test_an_exception_that_a_member_of_a_group_wraps_is_itself():
     with pytest.raises(ValueError) as alone:
         m.rows(fail, 1)
     assert alone.value is own[0]
+
+
+def test_a_group_with_exceptions_of_python_is_freed():
+    info = m.__gophersnake__
+
+    def attempt():
+        def fail():
+            raise ValueError("mine")
+
+        with pytest.raises(ExceptionGroup) as caught:  # in a frame that the exception's traceback leads to
+            m.both(fail, lambda: m.fail("plain"))
+        return caught.value.exceptions[0] is not None
+
+    def held():
+        for _ in range(2):  # what Go has dropped may be in a cycle of Python's
+            gc.collect()
+            info.collect()
+        return info.handles + info.references
+
+    attempt()
+    before = held()
+    for _ in range(20):
+        attempt()
+    until_sync(lambda: held() <= before)
 
 
 def test_a_group_with_an_exit_is_the_exit():
