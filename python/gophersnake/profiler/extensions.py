@@ -18,7 +18,8 @@ def natives() -> list[Any]:
     """The native modules of all extensions that are imported and can be measured."""
     found: dict[int, Any] = {}
     for module in list(sys.modules.values()):
-        if isinstance(module, types.ModuleType) and callable(getattr(module, "profiled", None)) and callable(getattr(module, "profiling", None)):
+        names = module.__dict__ if isinstance(module, types.ModuleType) else {}  # not getattr(), which some modules import by
+        if callable(names.get("profiled")) and callable(names.get("profiling")):
             found[id(module)] = module
     return list(found.values())
 
@@ -124,8 +125,8 @@ def _lines(old: tuple[Any, ...] | None, new: tuple[Any, ...], functions: list[Fu
     for one in lines:
         placed.setdefault(id(one.function), Figures()).add(one.figures)
     for one in lines:  # the calls since the last look were on the same lines, as far as anybody knows
-        total = placed[id(one.function)].total
-        if total > 0:
-            share = one.figures.total / total
-            one.figures = one.function.figures.scaled(share)
+        known_of = placed[id(one.function)]
+        rest = one.function.figures.scaled(1.0)
+        rest.add(known_of.scaled(-1.0))
+        one.figures.add(rest.scaled(one.figures.calls / known_of.calls))
     return lines

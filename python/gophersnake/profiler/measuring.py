@@ -120,6 +120,7 @@ class Measuring:
         self._before = extensions.read()
         self._began = time.perf_counter()
         if self._sampler:
+            self.profile.stacks = self._sampler.stacks
             self._sampler.start()
 
     def end(self) -> None:
@@ -130,7 +131,7 @@ class Measuring:
         self._over = True
         p.seconds = time.perf_counter() - self._began
         if self._sampler:
-            p.stacks = self._sampler.stop()
+            self._sampler.stop()
         after = extensions.read()
         extensions.switch(False)
         p.functions, p.lines = extensions.difference(self._before, after)

@@ -10,7 +10,6 @@ import os
 import sys
 import threading
 import time
-from collections.abc import ItemsView
 from dataclasses import dataclass
 from types import FrameType
 from typing import Any
@@ -63,8 +62,9 @@ class Stacks:
             elif frame.kind == "python" and frame.name.endswith(("BaseEventLoop._run_once", "Runner.run")):
                 looping = True
 
-    def items(self) -> ItemsView[Stack, float]:
-        return self._seconds.items()
+    def items(self) -> list[tuple[Stack, float]]:
+        """Those that there are by now."""
+        return list(self._seconds.items())
 
     def in_loop(self, file: str, name: str) -> bool:
         """Whether a Python function was seen at work in an event loop."""
@@ -84,7 +84,7 @@ class Sampler:
         self._interval = interval
         self._over = threading.Event()
         self._thread = threading.Thread(target=self._run, name="gophersnake-sampler", daemon=True)
-        self._stacks = Stacks()
+        self.stacks = Stacks()
         self._places: dict[tuple[Any, int], Frame] = {}
         self._go: dict[tuple[int, int], tuple[Frame, ...]] = {}
 
@@ -92,10 +92,9 @@ class Sampler:
         self._last = time.perf_counter()
         self._thread.start()
 
-    def stop(self) -> Stacks:
+    def stop(self) -> None:
         self._over.set()
         self._thread.join()
-        return self._stacks
 
     def _run(self) -> None:
         while not self._over.is_set():
@@ -114,7 +113,7 @@ class Sampler:
             del frames
 
     def _take(self, frames: dict[int, FrameType], calls: list[tuple[Any, Any]], seconds: float) -> None:
-        self._stacks.samples += 1
+        self.stacks.samples += 1
         names = {t.ident: t.name for t in threading.enumerate()}
         inside: dict[int, list[Stack]] = {}
         for native, (thread, name, stacks) in calls:
@@ -128,7 +127,7 @@ class Sampler:
 
     def _add(self, stack: Stack, below: list[Stack], seconds: float) -> None:
         for one in below:
-            self._stacks.add(stack + one, seconds / len(below))
+            self.stacks.add(stack + one, seconds / len(below))
 
     def _python(self, frame: FrameType | None) -> Stack:
         found: list[Frame] = []

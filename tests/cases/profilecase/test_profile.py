@@ -18,7 +18,7 @@ from gophersnake.profiler import extensions
 from gophersnake.profiler.figures import Figures
 from gophersnake.profiler.sampler import CONVERTING, Frame
 from gophersnake.profiler.verdict import Facts, verdict
-from waiting import SECONDS, until_sync
+from waiting import until_sync
 
 ROOT = pathlib.Path(__file__).resolve().parents[3]
 aio = profilecase.aio
@@ -241,30 +241,31 @@ def test_lines_of_python():
     at = first.__code__.co_firstlineno + 2
     assert (lines["first", "repeat"].line, lines["first", "repeat"].file) == (at, __file__)
     for line in p.lines:
-        assert line.figures.calls == pytest.approx(20000, rel=0.5)
+        assert line.figures.calls == pytest.approx(20000, rel=0.1), "a line is looked up after 1,024 calls at most"
     assert sum(line.figures.calls for line in p.lines) == pytest.approx(40000)
 
 
 # ---- samples ----
 
 
-def sampled(work, found):
-    """Samples until one is as found() says; work() ends when profilecase.stop() is called."""
-    end = time.monotonic() + SECONDS
-    pause = 0.05
-    while time.monotonic() < end:
-        thread = threading.Thread(target=work, name="worker")
-        with gophersnake.profile(interval=0.002) as p:
-            thread.start()
-            time.sleep(pause)
-            while thread.is_alive():
-                profilecase.stop()  # it may not have begun before
-                thread.join(0.01)
-        for stack, seconds in p.stacks.items():
-            if found([frame.name for frame in stack]):
-                return stack, p
-        pause *= 2
-    raise AssertionError([[frame.name for frame in stack] for stack, _ in p.stacks.items()])
+def sampled(work, found, least=0.0):
+    """Samples until stacks are as found() says, for the least of seconds, and gives one; work() ends when
+    profilecase.stop() is called."""
+    thread = threading.Thread(target=work, name="worker")
+    stacks = []
+
+    def look():
+        fitting = {stack: seconds for stack, seconds in p.stacks.items() if found([frame.name for frame in stack])}
+        stacks[:] = fitting
+        return stacks and sum(fitting.values()) >= least
+
+    with gophersnake.profile(interval=0.002) as p:
+        thread.start()
+        until_sync(look, lambda: str([[frame.name for frame in stack] for stack, _ in p.stacks.items()]))
+        while thread.is_alive():
+            profilecase.stop()
+            thread.join(0.01)
+    return stacks[0], p
 
 
 def spinning():
@@ -311,7 +312,7 @@ def test_a_call_that_blocks_a_loop_is_told():
 
         asyncio.run(main())
 
-    _, p = sampled(run, lambda names: "profilecase.spin" in names)
+    _, p = sampled(run, lambda names: "profilecase.spin" in names, least=0.02)
     v = p.verdict(next(f for f in p.functions if f.name == "spin"))
     assert "event loop" in v.what and v.cure == "await profilecase.aio.spin(...)" and v.saves > 0
 
@@ -327,7 +328,7 @@ def one():
         for _ in range(30000):
             profilecase.add(1, 2)
         profilecase.sum([1.0] * 100000)
-        until_sync(lambda: p.stacks is not None)
+        until_sync(lambda: any("example.com/profilecase.Spin" in [frame.name for frame in stack] for stack, _ in p.stacks.items()))
         while thread.is_alive():
             profilecase.stop()
             thread.join(0.01)
@@ -339,15 +340,17 @@ def test_json(one, tmp_path):
     d = json.loads((tmp_path / "p.json").read_text())
     assert d["version"] == 1 and d["pid"] == os.getpid()
     add = next(f for f in d["functions"] if f["name"] == "profilecase.add")
-    assert add["calls"] == 30000 and set(Figures().as_dict()) < set(add) and add["cure"] == "one call for all: profilecase.batch.add(column)"
+    assert add["calls"] == 30000 and set(Figures().as_dict()) < set(add)
+    assert add["cure"] == one.verdict(next(f for f in one.functions if f.name == "add")).cure
     assert sum(s["seconds"] for s in d["stacks"]) == pytest.approx(sum(s for _, s in one.stacks.items()))
 
 
 def test_text(one, tmp_path):
     one.write(tmp_path / "p.txt")
     text = (tmp_path / "p.txt").read_text()
-    assert "    30,000 " in text and "profilecase.add" in text and "Lines that would gain most:" in text
-    assert "pass a NumPy array or an array.array" in text
+    assert "    30,000 " in text and "profilecase.add" in text
+    for f in one.functions:
+        assert f.title in text and one.verdict(f).what in text
 
 
 def test_page(one, tmp_path):
@@ -518,20 +521,10 @@ def test_verdicts():
 
 
 def test_what_is_converted_in_go_is_one_frame():
+    words = [str(i) for i in range(200_000)]
     with gophersnake.profile(interval=0.001) as p:
-        end = time.monotonic() + SECONDS
-        words = [str(i) for i in range(200_000)]
-        while time.monotonic() < end and not p.pid == 0:
-            profilecase.count(words)
-            if of_conversion():
-                break
-    assert p.stacks.converting("profilecase.count") > 0
+        until_sync(lambda: profilecase.count(words) and p.stacks.converting("profilecase.count") > 0)
     assert any(CONVERTING in stack for stack, _ in p.stacks.items())
-
-
-def of_conversion(state=[0]):
-    state[0] += 1
-    return state[0] % 60 == 0
 
 
 def test_a_frame_is_a_value():
