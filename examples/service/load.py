@@ -15,6 +15,7 @@ import subprocess
 import sys
 import tempfile
 import time
+import urllib.error
 import urllib.request
 
 HERE = pathlib.Path(__file__).parent
@@ -74,9 +75,15 @@ class Service:
         with urllib.request.urlopen(request, timeout=LIMIT) as answer:
             return answer.read().decode()
 
+    def scraped(self):
+        try:
+            return self.get("/metrics")
+        except urllib.error.HTTPError:  # prometheus_client may read a file that it is just making
+            return ""
+
     def metrics(self, name):
         """The values of a metric, by the pids of the workers."""
-        lines = re.findall(rf'^gophersnake_{name}\{{.*pid="(\d+)".*\}} (\S+)$', self.get("/metrics"), re.M)
+        lines = re.findall(rf'^gophersnake_{name}\{{.*pid="(\d+)".*\}} (\S+)$', until(self.scraped), re.M)
         return {int(pid): float(value) for pid, value in lines}
 
 
