@@ -143,6 +143,8 @@ class Measuring:
         if not self.forks or self._over:
             extensions.switch(False)
             return
+        if not _forks_main:  # such a child ends with its thread, unless there is another
+            self._interval = 0.0
         if self._path is not None:
             self._path = of_child(self._path)
         self.profile.__init__()  # type: ignore[misc]  # who has it sees the child's
@@ -161,6 +163,13 @@ def of_child(path: str | os.PathLike[str]) -> pathlib.Path:
 
 _current: Measuring | None = None
 _lock = threading.Lock()
+_forks_main = True
+"""Whether it was the main thread that has forked last."""
+
+
+def _before_fork() -> None:
+    global _forks_main
+    _forks_main = threading.get_ident() == threading.main_thread().ident
 
 
 def _after_fork() -> None:
@@ -170,7 +179,7 @@ def _after_fork() -> None:
         _current.forked()
 
 
-os.register_at_fork(after_in_child=_after_fork)
+os.register_at_fork(before=_before_fork, after_in_child=_after_fork)
 
 
 def begin(path: str | os.PathLike[str] | None, interval: float, forks: bool) -> Measuring:

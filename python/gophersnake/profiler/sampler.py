@@ -15,6 +15,7 @@ from types import FrameType
 from typing import Any
 
 from . import extensions
+from .realthreads import original
 
 DEEPEST = 500
 """Frames of one stack that are kept: the innermost."""
@@ -82,29 +83,39 @@ class Sampler:
 
     def __init__(self, interval: float) -> None:
         self._interval = interval
-        self._over = threading.Event()
-        self._thread = threading.Thread(target=self._run, name="gophersnake-sampler", daemon=True)
+        self._over = False
+        self._ended = original("allocate_lock")()
+        self._thread = 0
         self.stacks = Stacks()
         self._places: dict[tuple[Any, int], Frame] = {}
         self._go: dict[tuple[int, int], tuple[Frame, ...]] = {}
 
     def start(self) -> None:
         self._last = time.perf_counter()
-        self._thread.start()
+        self._ended.acquire()
+        self._thread = original("start_new_thread")(self._run, ())
 
     def stop(self) -> None:
-        self._over.set()
-        self._thread.join()
+        self._over = True
+        self._ended.acquire()
 
     def _run(self) -> None:
-        while not self._over.is_set():
+        try:
+            self._sample()
+        finally:
+            self._ended.release()
+
+    def _sample(self) -> None:
+        idle = original("allocate_lock")()
+        idle.acquire()
+        while not self._over:
             natives = extensions.natives()
             if natives:
                 calls = [(native, call) for i, native in enumerate(natives) for call in native.sample(0 if i else self._interval)]
             else:
-                self._over.wait(self._interval)
+                idle.acquire(timeout=self._interval)
                 calls = []
-            if self._over.is_set():
+            if self._over:
                 return
             frames = sys._current_frames()
             now = time.perf_counter()
@@ -119,7 +130,7 @@ class Sampler:
         for native, (thread, name, stacks) in calls:
             inside.setdefault(thread, []).extend(self._border(native, name, stacks))
         for thread, frame in frames.items():
-            if thread == self._thread.ident:
+            if thread == self._thread:
                 continue
             stack = (Frame("thread", names.get(thread, f"thread {thread}")), *self._python(frame))
             self._add(stack, inside.get(thread, [()]), seconds)

@@ -480,6 +480,45 @@ def test_the_environment_variable(program, tmp_path):
     assert [calls(path) for path in tmp_path.glob("p.*.json")] == [{"profilecase.repeat": 1}]
 
 
+def test_a_child_of_another_thread(tmp_path):
+    """It ends with that thread, so there must be no other."""
+    program = """
+import os, threading
+import profilecase
+def work():
+    pid = os.fork()
+    if pid == 0:
+        profilecase.repeat(1)
+        return
+    codes.append(os.waitstatus_to_exitcode(os.waitpid(pid, 0)[1]))
+codes = []
+profilecase.add(1, 2)
+t = threading.Thread(target=work)
+t.start()
+t.join()
+print(codes)
+"""
+    done = run(["-W", "ignore::DeprecationWarning", "-c", program], GOPHERSNAKE_PROFILE=str(tmp_path / "p.json"))
+    assert done.stdout == "[0]\n", done.stderr
+    assert calls(tmp_path / "p.json") == {"profilecase.add": 1}
+
+
+def test_greenlets_in_place_of_threads(tmp_path):
+    program = """
+from gevent import monkey
+monkey.patch_all()
+import gevent
+import profilecase
+jobs = [gevent.spawn(profilecase.call, lambda n: gevent.sleep(0.01) or n, i) for i in range(20)]
+gevent.joinall(jobs)
+print(sum(job.successful() for job in jobs) > 0)
+"""
+    done = run(["-c", program], GOPHERSNAKE_PROFILE=str(tmp_path / "p.json"))
+    assert done.stdout == "True\n", done.stderr
+    assert calls(tmp_path / "p.json") == {"profilecase.call": 20}
+    assert json.loads((tmp_path / "p.json").read_text())["stacks"]
+
+
 def test_the_environment_variable_without_the_package(program, tmp_path):
     done = run(["-I", "-S", "-c", f"import sys; sys.path[:] += {[p for p in sys.path if 'site-packages' not in p and 'python' != pathlib.Path(p).name]!r}; import profilecase; print(profilecase.add(1, 2))"], GOPHERSNAKE_PROFILE=str(tmp_path / "p.json"))
     assert done.stdout == "3\n", done.stderr
