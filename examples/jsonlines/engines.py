@@ -2,6 +2,7 @@
 
 Each worker reads parts of the file by it, and what comes back is one table of Arrow."""
 
+import os
 import sys
 import time
 
@@ -48,6 +49,7 @@ def spark(path, schema, size=PART):
             for part in batch.to_pylist():
                 yield from read(path, part["start"], part["end"], schema).to_batches()
 
+    os.environ.setdefault("PYSPARK_PYTHON", sys.executable)
     stream, _ = jsonlines.parse(b"", schema, "")
     columns = from_arrow_schema(pa.ipc.open_stream(stream).schema)
     session = SparkSession.builder.master(f"local[{WORKERS}]").config("spark.ui.enabled", "false").getOrCreate()

@@ -21,7 +21,7 @@ import urllib.request
 HERE = pathlib.Path(__file__).parent
 CALLS = 40  # of Go in one request
 PANICS = 1000  # one call in so many
-WARM = 100  # requests to each worker before its memory is measured
+WARM = 300  # requests to each worker before its memory is measured
 LIMIT = 60  # seconds to wait for what must come
 
 
@@ -154,7 +154,7 @@ def run(service, rate, seconds):
     workers = service.workers()
     warm = collections.Counter()  # memory grows once, and connections are not shared out evenly
     while min(warm[pid] for pid in workers) < WARM:
-        load = Load(service.port, 2000, 1)
+        load = Load(service.port, 10_000, 1)
         asyncio.run(load.run())
         warm += load.workers
     before = service.memory()

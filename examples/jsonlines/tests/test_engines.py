@@ -19,7 +19,6 @@ def test_the_same_table(engine, tmp_path, monkeypatch):
     if engine == "spark" and not shutil.which("java"):
         pytest.skip("Spark needs Java")
     monkeypatch.setenv("PYTHONPATH", os.pathsep.join([HERE, *sys.path]))
-    monkeypatch.setenv("PYSPARK_PYTHON", sys.executable)
     r = random.Random(1)
     path = str(tmp_path / "lines")
     with open(path, "w") as lines:

@@ -20,7 +20,7 @@ def service(tmp_path_factory):
 def test_load(service):
     measured = load.run(service, RATE, SECONDS)
     assert measured["panics"] >= 1
-    assert measured["grown, MB"] < 32, measured
+    assert measured["grown, MB"] < 16, measured
 
 
 def test_endpoints(service):
