@@ -1,4 +1,5 @@
 /* gophersnake.h: what a generated shim includes. */
+#include "abi/exclusion.h"
 #include "core/extension.h"
 #include "core/godebug.h"
 #include "call/frame.h"

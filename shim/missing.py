@@ -31,6 +31,8 @@ def why(loader, folder, file, oldest):
         if others:
             return f"it was built for another platform: {folder} has {', '.join(others)}, and no {file}"
         return f"{file} is missing in {folder}: tell the tool that packed this program to put it there, and the Go half beside it, as the wheel has them"
+    if ".cpython-" in file:
+        return f"it was built for another Python: {file} is for {file.split('.')[1]}, and this is {sys.implementation.cache_tag}{getattr(sys, 'abiflags', '')}"
     if file.endswith(".abi3.so") and ".abi3.so" not in importlib.machinery.EXTENSION_SUFFIXES:
-        return "this is a free-threaded Python, which loads no extension of the stable ABI: use the build of Python that has a GIL"
+        return "this is a free-threaded Python, which loads no extension of the stable ABI: build it for this Python (gophersnake build --python PYTHON), or use the build of Python that has a GIL"
     return f"Python does not take {folder / file} for an extension module"

@@ -27,3 +27,38 @@ def pytest_collection_modifyitems(items):
         for item in items:
             if "once" in item.keywords:
                 item.add_marker(pytest.mark.skip(reason="ran on another version of Python"))
+
+
+# Packages that the Python of this session can't have (scripts/free_threaded.py): what imports one is skipped.
+WITHOUT = os.environ.get("GOPHERSNAKE_TEST_WITHOUT", "").split()
+
+
+def lacks(error):
+    """The package that an import has not found, if it is one of these."""
+    while error is not None:
+        if isinstance(error, ModuleNotFoundError) and error.name and error.name.partition(".")[0] in WITHOUT:
+            return error.name.partition(".")[0]
+        error = error.__cause__
+    return None
+
+
+def skipped(report, path, call):
+    if report.failed and call.excinfo and (package := lacks(call.excinfo.value)):
+        report.outcome = "skipped"
+        report.longrepr = (str(path), 1, f"Skipped: there is no {package} for this Python")
+
+
+if WITHOUT:
+
+    @pytest.hookimpl(wrapper=True)
+    def pytest_make_collect_report(collector):
+        report = yield
+        if report.failed and getattr(report, "call", None):
+            skipped(report, collector.path, report.call)
+        return report
+
+    @pytest.hookimpl(wrapper=True)
+    def pytest_runtest_makereport(item, call):
+        report = yield
+        skipped(report, item.path, call)
+        return report

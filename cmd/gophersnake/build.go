@@ -9,13 +9,14 @@ import (
 	"gophersnake/internal/audit"
 	"gophersnake/internal/build"
 	"gophersnake/internal/config"
+	"gophersnake/internal/interpreter"
 	"gophersnake/internal/model"
 	"gophersnake/internal/toolchain"
 	"gophersnake/internal/wheel"
 )
 
 func newBuild() *cobra.Command {
-	var dir, out string
+	var dir, out, python string
 	var editable, sdist bool
 	var o buildOptions
 	cmd := &cobra.Command{
@@ -52,6 +53,9 @@ func newBuild() *cobra.Command {
 			if err := o.set(&target); err != nil {
 				return err
 			}
+			if target.ABI, err = interpreter.ABIOf(cmd.Context(), python); err != nil {
+				return err
+			}
 			target.Publish = editable
 			ext, err := build.Build(cmd.Context(), target)
 			if err != nil {
@@ -82,6 +86,7 @@ func newBuild() *cobra.Command {
 	}
 	directoryFlag(cmd, &dir)
 	o.flags(cmd)
+	interpreterFlag(cmd, &python)
 	cmd.Flags().StringVarP(&out, "out", "o", "dist", "the `folder` to write it to")
 	cmd.Flags().BoolVar(&sdist, "sdist", false, "write a source distribution too, and build the wheel of that")
 	cmd.Flags().BoolVar(&editable, "editable", false, "a wheel that points to the build folder (for pip install -e)")
@@ -90,6 +95,11 @@ func newBuild() *cobra.Command {
 		panic(err) // the flag was added a line above
 	}
 	return cmd
+}
+
+// interpreterFlag is about wheels: one is for all Pythons from 3.11 up that have a GIL.
+func interpreterFlag(cmd *cobra.Command, python *string) {
+	cmd.Flags().StringVarP(python, "python", "i", "", "the `interpreter` to build for, or the folder of its environment; a free-threaded one needs a wheel of its own")
 }
 
 // buildOptions are the flags about how a wheel is built.
@@ -134,7 +144,7 @@ func (o *buildOptions) set(t *build.Target) error {
 func pointer(dist *wheel.Distribution, ext *build.Extension, project *config.Project) wheel.EditableInstall {
 	return wheel.EditableInstall{
 		Dist: dist, ImportName: ext.ImportName, Root: ext.Root, Source: ext.Contents.Source, Project: project.Dir,
-		Tag: wheel.Tag(ext.Platform.Tag), Data: ext.Data,
+		Tag: wheel.Tag(ext.ABI.Tag(), ext.Platform.Tag), Data: ext.Data,
 	}
 }
 

@@ -67,7 +67,7 @@ python on PATH.`,
 			}
 			target := build.OfProject(project)
 			target.Strict, target.Race = strict, race
-			target.Publish = true
+			target.Publish, target.ABI = true, py.ABI
 			ext, err := build.Build(cmd.Context(), target)
 			if err != nil {
 				return err

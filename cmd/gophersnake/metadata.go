@@ -28,7 +28,7 @@ func newMetadata() *cobra.Command {
 			if err != nil {
 				return err
 			}
-			name, err := dist.WriteMetadata(out, wheel.Tag("linux_x86_64"))
+			name, err := dist.WriteMetadata(out, wheel.Tag("", "linux_x86_64"))
 			if err != nil {
 				return err
 			}

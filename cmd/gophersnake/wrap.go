@@ -7,12 +7,13 @@ import (
 
 	"gophersnake/internal/build"
 	"gophersnake/internal/fetch"
+	"gophersnake/internal/interpreter"
 	"gophersnake/internal/toolchain"
 	"gophersnake/internal/wheel"
 )
 
 func newWrap() *cobra.Command {
-	var name, out string
+	var name, out, python string
 	var more, instances []string
 	var strict bool
 	cmd := &cobra.Command{
@@ -47,6 +48,9 @@ func newWrap() *cobra.Command {
 			defer source.Close()
 			target := build.OfSource(source)
 			target.ImportName, target.Strict = importName, strict
+			if target.ABI, err = interpreter.ABIOf(ctx, python); err != nil {
+				return err
+			}
 			if err := instantiate(&target, instances); err != nil {
 				return err
 			}
@@ -75,6 +79,7 @@ func newWrap() *cobra.Command {
 	}
 	strictFlag(cmd, &strict)
 	instantiateFlag(cmd, &instances)
+	interpreterFlag(cmd, &python)
 	cmd.Flags().StringVarP(&out, "out", "o", "dist", "the `folder` to write it to")
 	cmd.Flags().StringVar(&name, "name", "", "the `name` to import it by, and of the wheel")
 	cmd.Flags().StringArrayVar(&more, "package", nil, "a further package of the module as a submodule: a `path`, ./geo, or ./... for all")

@@ -26,7 +26,7 @@ func Decide(ctx context.Context, p *load.Program, m *model.Module, compile Compi
 func DecideAndLint(ctx context.Context, p *load.Program, m *model.Module, compile Compiler) error {
 	bounded, err := decide(ctx, p, m, compile)
 	if err == nil {
-		m.Notes = hostLint(p, bounded)
+		m.Notes = append(hostLint(p, bounded), unsynchronised(m, newShared(bounded.source))...)
 	}
 	return err
 }
@@ -50,10 +50,17 @@ func decide(ctx context.Context, p *load.Program, m *model.Module, compile Compi
 		pointers.pass(f)
 		lock(f, bounded)
 		f.Interrupt = f.Context >= 0 && f.GIL == model.Release
+		f.Alone = f.Object != nil && alone(m, f)
 	}
 	giveBack(m)
 	m.Describe()
 	return newLoops(src), ctx.Err()
+}
+
+// alone reports whether, where there is no GIL, calls of a function exclude others of the kind:
+// the author says so, of it or of all that keep the GIL elsewhere.
+func alone(m *model.Module, f *model.Func) bool {
+	return f.GIL != model.Release && (m.OneThread || f.GILReason == model.HoldDirective)
 }
 
 // readOn loads the packages that the proofs from source need.

@@ -146,7 +146,7 @@ func (b *binder) signature(f *model.Func, obj *types.Func, n *named) error {
 	}
 	switch n.gil {
 	case "hold":
-		f.GIL, f.GILReason = model.Hold, "//py:gil hold"
+		f.GIL, f.GILReason = model.Hold, model.HoldDirective
 		if f.CallsBack() {
 			b.fail("%s: //py:gil hold can't stand at a function that takes a function: a callback from another goroutine would wait for the GIL for ever", f.Pos)
 		}

@@ -62,6 +62,7 @@ func (s *session) analyse(ctx context.Context, decisions analysisFunc) (*load.Pr
 		ImportName: s.ImportName,
 		Directives: s.Bind,
 		Strict:     s.Strict,
+		OneThread:  s.OneThread,
 	}
 	if options.ImportName == "" && len(program.Main) > 0 {
 		options.ImportName = Unshadowed(program.Main[0].Name)

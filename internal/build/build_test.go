@@ -12,6 +12,7 @@ import (
 
 	"gophersnake/internal/audit"
 	"gophersnake/internal/config"
+	"gophersnake/internal/toolchain"
 )
 
 // projects are those of the Python tests, which import what is built.
@@ -36,7 +37,7 @@ func TestBuild(t *testing.T) {
 				t.Fatal(err)
 			}
 			dir := filepath.Join(ext.Root, ext.ImportName)
-			checkExports(t, filepath.Join(dir, ShimFile), func(s string) bool {
+			checkExports(t, filepath.Join(dir, toolchain.ABI{}.ShimFile()), func(s string) bool {
 				return s == "PyInit__native" || s == "gophersnake_signals_1" || s == "gophersnake_subinterpreter" || strings.HasPrefix(s, "_polars_plugin_")
 			})
 			checkExports(t, filepath.Join(dir, CoreFile), func(s string) bool {
@@ -50,14 +51,14 @@ func TestBuild(t *testing.T) {
 			if n := Unbound(ext.Module); n != 0 {
 				t.Errorf("%d symbols are not bound: %+v", n, ext.Module.Symbols)
 			}
-			shim, err := os.Stat(filepath.Join(dir, ShimFile))
+			shim, err := os.Stat(filepath.Join(dir, toolchain.ABI{}.ShimFile()))
 			if err != nil {
 				t.Fatal(err)
 			}
 			if _, err := Build(context.Background(), target); err != nil {
 				t.Fatal(err)
 			}
-			if again, err := os.Stat(filepath.Join(dir, ShimFile)); err != nil || !os.SameFile(shim, again) {
+			if again, err := os.Stat(filepath.Join(dir, toolchain.ABI{}.ShimFile())); err != nil || !os.SameFile(shim, again) {
 				t.Errorf("the same build was published twice (%v)", err)
 			}
 		})
@@ -105,7 +106,7 @@ func checkID(t *testing.T, path string) {
 	if !ok || len(id) != 40 {
 		t.Fatalf("the core has the ID %q", id)
 	}
-	shim, err := os.ReadFile(filepath.Join(filepath.Dir(path), ShimFile))
+	shim, err := os.ReadFile(filepath.Join(filepath.Dir(path), toolchain.ABI{}.ShimFile()))
 	if err != nil {
 		t.Fatal(err)
 	}

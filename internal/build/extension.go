@@ -31,11 +31,9 @@ import (
 	"gophersnake/internal/toolchain"
 )
 
-// The two halves of an extension, beside the package's __init__.py.
-const (
-	ShimFile = emit.ShimFile
-	CoreFile = emit.CoreFile
-)
+// CoreFile is the Go half of an extension, beside the package's __init__.py. The name of the C
+// half is that of its ABI.
+const CoreFile = emit.CoreFile
 
 // An Extension is a Python package that has been built.
 type Extension struct {
@@ -48,7 +46,8 @@ type Extension struct {
 	Module     *model.Module
 	Bill       *sbom.Bill // what it is made of, but for the distribution's name; nil if it was published
 	Platform   audit.Platform
-	Shadowed   string // the name it would have, if Python had none of that name itself
+	ABI        toolchain.ABI // of the C half
+	Shadowed   string        // the name it would have, if Python had none of that name itself
 }
 
 // packageDir is the package's folder, from the root.
@@ -74,7 +73,8 @@ func Build(ctx context.Context, t Target) (*Extension, error) {
 	if err != nil {
 		return nil, err
 	}
-	ext := &Extension{ImportName: m.ImportName, Module: m}
+	m.ShimFile = t.ABI.ShimFile()
+	ext := &Extension{ImportName: m.ImportName, Module: m, ABI: t.ABI}
 	if t.Project != nil {
 		if ext.Contents, err = contents.OfWheel(t.Project, m.ImportName); err != nil {
 			return nil, fmt.Errorf("%s: [tool.gophersnake] %w", config.FileName, err)
@@ -137,7 +137,7 @@ func Build(ctx context.Context, t Target) (*Extension, error) {
 	if err != nil {
 		return nil, err
 	}
-	libraries := append(programs, filepath.Join(dir, ShimFile), filepath.Join(dir, CoreFile))
+	libraries := append(programs, filepath.Join(dir, m.ShimFile), filepath.Join(dir, CoreFile))
 	if ext.Platform, err = auditFiles(append(libraries, ext.binaries()...)...); err != nil {
 		return nil, err
 	}
@@ -156,7 +156,7 @@ func Build(ctx context.Context, t Target) (*Extension, error) {
 
 // generatedFiles are the paths in the wheel of all that a build makes of the Go packages.
 func generatedFiles(e *Extension, out *emit.Output) []string {
-	all := []string{ShimFile, CoreFile}
+	all := []string{e.Module.ShimFile, CoreFile}
 	for name := range out.Files {
 		all = append(all, name)
 	}
@@ -217,7 +217,8 @@ func (s *session) compile(ctx context.Context, program *load.Program, out *emit.
 			Source:  shim,
 			Library: gophersnake.Shim,
 			Symbols: s.Symbols,
-			Out:     filepath.Join(dir, ShimFile),
+			ABI:     s.ABI,
+			Out:     filepath.Join(dir, s.ABI.ShimFile()),
 		})
 	})
 	both.Go(func() {

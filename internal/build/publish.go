@@ -78,7 +78,7 @@ func (s *session) publish(staging string, e *Extension, sources []byte) (string,
 			return "", err
 		}
 	}
-	for file, data := range emit.Editable(e.Files[filepath.ToSlash(pkg)+"/__init__.py"], filepath.Join(dir, pkg), source) {
+	for file, data := range emit.Editable(e.Module, e.Files[filepath.ToSlash(pkg)+"/__init__.py"], filepath.Join(dir, pkg), source) {
 		if err := os.WriteFile(filepath.Join(staging, pkg, filepath.FromSlash(file)), data, 0o644); err != nil {
 			return "", err
 		}

@@ -28,9 +28,11 @@ type Target struct {
 	Version    string              // of the Go module, if it is known: v1.2.3
 	Publish    bool                // for editable installs to import
 	Race       bool                // with Go's race detector
+	OneThread  bool                // without a GIL, calls that keep it elsewhere exclude each other
 	Fast       bool                // the fast crossing, if the Go runtime is known for it
 	Symbols    toolchain.Symbols
 	For        toolchain.Machine
+	ABI        toolchain.ABI
 	Compatible string // the platform tag that is wanted: manylinux_2_28, pypi, linux; "" = the best
 	Fetched    bool   // it is no project: commands need its name
 	ListOnly   bool   // packages are listed, and nothing is compiled
@@ -46,6 +48,7 @@ func OfProject(p *config.Project) Target {
 		ImportName: p.ImportName,
 		Tags:       p.Tags,
 		Bind:       p.Bind,
+		OneThread:  p.OneThread,
 		Fast:       p.FastCrossing,
 		Project:    p,
 	}
@@ -86,6 +89,9 @@ func open(ctx context.Context, t Target) (*session, error) {
 			return nil, err
 		}
 		purpose = "race" // beside the build that is not
+	}
+	if t.ABI.FreeThreaded() {
+		purpose += "-" + t.ABI.Tag() // editable installs of several Pythons point to one folder each
 	}
 	// Packages of another module of a workspace are built as their own module
 	// sees them.

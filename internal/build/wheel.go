@@ -120,7 +120,7 @@ func importNames(p *config.Project, m *config.Metadata) error {
 // path.
 func (e *Extension) Wheel(d *wheel.Distribution, dir string) (string, error) {
 	defer Step("packing the wheel")()
-	w := &wheel.Wheel{Dist: d, Tag: wheel.Tag(e.Platform.Tag), Files: maps.Clone(e.Files)}
+	w := &wheel.Wheel{Dist: d, Tag: wheel.Tag(e.ABI.Tag(), e.Platform.Tag), Files: maps.Clone(e.Files)}
 	maps.Copy(w.Files, e.Python)
 	for name, data := range e.Data {
 		w.Files[d.DataFolder()+"/"+name] = data

@@ -26,6 +26,7 @@ type Project struct {
 	Tags       []string            // Go build tags
 	Bind       map[string][]string // directives by symbol, as in doc comments: "Greet": {"//py:name hello"}
 
+	OneThread    bool // without a GIL, calls that keep it elsewhere exclude each other
 	FastCrossing bool // calls take a shorter way into Go's runtime
 	Python       Python
 	Metadata     Metadata
@@ -113,7 +114,8 @@ type toolTable struct {
 	Data           string   `toml:"data" doc:"Folder with the folders data, scripts, headers, purelib and platlib, whose content is installed there."`
 	VersionFrom    string   `toml:"version-from" doc:"Where a dynamic version is: tag (of Git), or the name of a constant of the Go package."`
 
-	FastCrossing bool `toml:"fast-crossing" doc:"Calls take a shorter way into Go's runtime, where its release is known (x86-64)."`
+	Threads      string `toml:"threads" doc:"What is called by several threads at once where there is no GIL. one: no two of the calls that keep the GIL elsewhere. Without it: everything."`
+	FastCrossing bool   `toml:"fast-crossing" doc:"Calls take a shorter way into Go's runtime, where its release is known (x86-64)."`
 
 	// A symbol's directives: the same words as in a doc comment, without
 	// "//py:". A word that takes nothing is written as true.
@@ -234,6 +236,9 @@ func (p *Project) setTool(t toolTable) error {
 		return fmt.Errorf("name %q cannot be imported: use letters, digits and _ (and dots for a package in a package), and no keyword of Python", t.Name)
 	}
 	p.ImportName, p.Tags, p.FastCrossing = t.Name, t.Tags, t.FastCrossing
+	if p.OneThread = t.Threads == "one"; t.Threads != "" && !p.OneThread {
+		return fmt.Errorf("threads: %q: it is \"one\", or left out", t.Threads)
+	}
 	if err := p.setPython(t); err != nil {
 		return err
 	}

@@ -56,7 +56,7 @@ func (m *machine) asModule(lib *audit.Library, name string) Finding {
 // otherHalf looks for the Go half of one of our own.
 func (m *machine) otherHalf(lib *audit.Library, in *audit.Report) []Finding {
 	name := filepath.Base(lib.Path)
-	if name != build.ShimFile || !slices.Contains(lib.Exports, "PyInit__native") {
+	if !strings.HasPrefix(name, "_native.") || !slices.Contains(lib.Exports, "PyInit__native") {
 		return nil
 	}
 	path := filepath.Join(filepath.Dir(lib.Path), build.CoreFile)

@@ -78,6 +78,9 @@ func genAsync(w *writer, f *model.Func, snapshots []model.Snapshot, loop int) {
 	if loop >= 0 && f.Core != "" {
 		core = fmt.Sprintf(", .core = %q", f.Core)
 	}
+	if f.Alone {
+		w.p("    .alone = 1,")
+	}
 	w.p("    .serial = %d, .loop = %d, .size = %s, .deliver = %s%s%s };", oneIf(f.Shared != ""), loop, size, deliver, overloads, core)
 }
 

@@ -129,7 +129,7 @@ func initSource(m *model.Module, p *model.Package) []byte {
 	}
 	load := nativeImport(dots(p))
 	if p.Python == "" {
-		load = loadFirst
+		load = loadFirst(m)
 	}
 	return moduleSource(m, p, p.Doc, load, below, dots(p))
 }
@@ -208,15 +208,17 @@ func moduleSource(m *model.Module, p *model.Package, doc, load string, beside []
 func nativeImport(top string) string { return "from " + top + "_native import install as _install" }
 
 // loadFirst is the same where it is loaded first: then it may not be there.
-var loadFirst = `try:
+func loadFirst(m *model.Module) string {
+	return `try:
     from ._native import install as _install
 except ImportError as error:
     from ._missing import reason
 
-    why = reason(error, __name__, __spec__.loader, __path__[-1], "` + ShimFile + `", (` + strings.ReplaceAll(wheel.OldestPython, ".", ", ") + `))
+    why = reason(error, __name__, __spec__.loader, __path__[-1], "` + m.ShimFile + `", (` + strings.ReplaceAll(wheel.OldestPython, ".", ", ") + `))
     if why is error:
         raise
     raise why from None`
+}
 
 // dots is the relative import path from a package to the top.
 func dots(p *model.Package) string {

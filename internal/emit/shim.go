@@ -13,11 +13,8 @@ import (
 	"gophersnake/internal/model"
 )
 
-// The two halves of an extension, beside the package's __init__.py.
-const (
-	ShimFile = "_native.abi3.so"
-	CoreFile = "_native.core.so"
-)
+// CoreFile is the Go half of an extension, beside the package's __init__.py.
+const CoreFile = "_native.core.so"
 
 // shimSource is the one C file of an extension: constant tables, and a thunk
 // for each crossing made of the always-inline steps of shim/module/thunk.h.
@@ -343,6 +340,11 @@ func genBody(w *writer, f *model.Func) {
 	}
 	if f.Interrupt {
 		w.p("    r = gs_enter_interruptible(&f.h, %d, &interrupted);", f.ID)
+	} else if f.Alone {
+		w.p("    {")
+		w.p("        GS_OTHERS_WAIT();")
+		w.p("        r = gs_enter(&f.h, %d, %s);", f.ID, hold)
+		w.p("    }")
 	} else {
 		w.p("    r = gs_enter(&f.h, %d, %s);", f.ID, hold)
 	}

@@ -70,8 +70,8 @@ var (
 	}
 	FreeThreaded = &Failure{
 		Name:  "free-threaded",
-		Cause: "${python} is a free-threaded build, which has no stable ABI yet that extensions could keep to",
-		Cure:  "use one with the GIL",
+		Cause: "${python} is a free-threaded build, and its headers are not there: there is no Python.h in ${headers}",
+		Cure:  "install them (of Debian: python3.14-nogil and libpython3.14-dev), or use a build with the GIL",
 	}
 	MuslPython = &Failure{
 		Name:  "musl-python",

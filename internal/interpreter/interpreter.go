@@ -13,6 +13,7 @@ import (
 	"strings"
 
 	"gophersnake/internal/failures"
+	"gophersnake/internal/toolchain"
 )
 
 // A Python is an interpreter that extensions can be installed for.
@@ -24,6 +25,7 @@ type Python struct {
 	Scripts string // its folder for commands
 	Prefix  string // its folder for data
 	Managed string // by whom else its packages are, in their own words (PEP 668); "" if by nobody
+	ABI     toolchain.ABI
 }
 
 // report asks an interpreter about itself.
@@ -50,6 +52,8 @@ print(json.dumps({
     "minor": sys.version_info[:2],
     "implementation": sys.implementation.name,
     "free": bool(sysconfig.get_config_var("Py_GIL_DISABLED")),
+    "include": sysconfig.get_path("include"),
+    "suffix": sysconfig.get_config_var("EXT_SUFFIX"),
     "site": sysconfig.get_path("platlib"),
     "scripts": sysconfig.get_path("scripts"),
     "prefix": sysconfig.get_path("data"),
@@ -63,6 +67,8 @@ type answer struct {
 	Minor          [2]int `json:"minor"`
 	Implementation string `json:"implementation"`
 	Free           bool   `json:"free"`
+	Include        string `json:"include"`
+	Suffix         string `json:"suffix"`
 	Site           string `json:"site"`
 	Scripts        string `json:"scripts"`
 	Prefix         string `json:"prefix"`
@@ -158,10 +164,29 @@ func use(ctx context.Context, c candidate) (*Python, error) {
 		return nil, failures.NotCPython.Error("python", python, "implementation", a.Implementation)
 	case a.Minor[0] != 3 || a.Minor[1] < 11:
 		return nil, failures.OldPython.Error("python", python, "version", a.Version)
-	case a.Free:
-		return nil, failures.FreeThreaded.Error("python", python)
 	case strings.HasSuffix(a.Host, "musl"):
 		return nil, failures.MuslPython.Error("python", python)
 	}
-	return &Python{Path: c.path, From: c.from, Version: a.Version, Site: a.Site, Scripts: a.Scripts, Prefix: a.Prefix, Managed: strings.TrimSpace(a.Managed)}, nil
+	p := &Python{Path: c.path, From: c.from, Version: a.Version, Site: a.Site, Scripts: a.Scripts, Prefix: a.Prefix, Managed: strings.TrimSpace(a.Managed)}
+	if a.Free {
+		// Its headers are what an extension is compiled against: it has no stable ABI.
+		if _, err := os.Stat(filepath.Join(a.Include, "Python.h")); err != nil {
+			return nil, failures.FreeThreaded.Error("python", python, "headers", a.Include)
+		}
+		p.ABI = toolchain.ABI{Python: a.Version, Include: a.Include, Suffix: a.Suffix}
+	}
+	return p, nil
+}
+
+// ABIOf is what extensions for an interpreter keep to: that of all Pythons with a GIL where
+// none is asked for.
+func ABIOf(ctx context.Context, asked string) (toolchain.ABI, error) {
+	if asked == "" {
+		return toolchain.ABI{}, nil
+	}
+	p, err := Find(ctx, asked, "")
+	if err != nil {
+		return toolchain.ABI{}, err
+	}
+	return p.ABI, nil
 }

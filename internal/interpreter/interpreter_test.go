@@ -15,7 +15,7 @@ func fakePython(t *testing.T, path, implementation string, minor int, venv, free
 	if err := os.MkdirAll(filepath.Dir(path), 0o755); err != nil {
 		t.Fatal(err)
 	}
-	script := fmt.Sprintf("#!/bin/sh\necho '{\"version\": \"3.%d.1\", \"minor\": [3, %d], \"implementation\": %q, \"free\": %v, \"site\": \"/site\", \"scripts\": \"/bin\", \"venv\": %v, \"host\": %q}'\n",
+	script := fmt.Sprintf("#!/bin/sh\necho '{\"version\": \"3.%d.1\", \"minor\": [3, %d], \"implementation\": %q, \"free\": %v, \"include\": \"/nowhere\", \"site\": \"/site\", \"scripts\": \"/bin\", \"venv\": %v, \"host\": %q}'\n",
 		minor, minor, implementation, free, venv, host)
 	if err := os.WriteFile(path, []byte(script), 0o755); err != nil {
 		t.Fatal(err)
@@ -64,5 +64,32 @@ func TestRefusals(t *testing.T) {
 		if p, err := Find(context.Background(), path, dir); err == nil || !strings.Contains(err.Error(), want) {
 			t.Errorf("%s: %+v, %v", want, p, err)
 		}
+	}
+}
+
+// One without a GIL has an ABI of its own, where its headers are.
+func TestFreeThreaded(t *testing.T) {
+	dir := t.TempDir()
+	path := fakePython(t, filepath.Join(dir, "python"), "cpython", 13, true, true, "")
+	text, err := os.ReadFile(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	answer := strings.Replace(string(text), "/nowhere\"", dir+"\", \"suffix\": \".cpython-313t-x86_64-linux-gnu.so\"", 1)
+	if err := os.WriteFile(path, []byte(answer), 0o755); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := Find(t.Context(), path, dir); err == nil || !strings.Contains(err.Error(), "no Python.h in "+dir) {
+		t.Errorf("without headers: %v", err)
+	}
+	if err := os.WriteFile(filepath.Join(dir, "Python.h"), nil, 0o644); err != nil {
+		t.Fatal(err)
+	}
+	abi, err := ABIOf(t.Context(), path)
+	if err != nil || abi.Tag() != "cp313-cp313t" || abi.ShimFile() != "_native.cpython-313t-x86_64-linux-gnu.so" || abi.Include != dir {
+		t.Errorf("%+v, %v", abi, err)
+	}
+	if abi, err := ABIOf(t.Context(), ""); err != nil || abi.FreeThreaded() || abi.Tag() != "" || abi.ShimFile() != "_native.abi3.so" {
+		t.Errorf("by default: %+v, %v", abi, err)
 	}
 }

@@ -23,9 +23,11 @@ import (
 // A Module is one Python package.
 type Module struct {
 	ImportName string // "textstats"
+	ShimFile   string // the name of the C half
 	GoModule   string // its path; "" for the standard library
 	Logs       Logs
 	Traces     Traces
+	OneThread  bool // without a GIL, calls that keep it elsewhere exclude each other
 	Packages   []*Package
 	Imports    []Import // Go packages that the core's source names
 	Types      []*Type  // Types[i].ID == i
@@ -165,6 +167,9 @@ const (
 	Edit    // a change of a part of what a field or a variable holds
 )
 
+// HoldDirective is the GILReason of a function whose author wants it to keep the GIL.
+const HoldDirective = "//py:gil hold"
+
 // A GIL is what a Func's thunk does with the GIL.
 type GIL int
 
@@ -208,6 +213,7 @@ type Func struct {
 	NotNil        []bool // of each result: nil does not come, unless with an error; nil: nobody has judged
 	NilReasons    []string
 	Itself        bool   // a method that returns its receiver, and nothing else
+	Alone         bool   // without a GIL, where the call keeps it, no other such call runs at the same time
 	Shared        string // a variable of a package that it writes without a lock: rows run one after the other; or ""
 	Core          string // of functions of lists of numbers: the signature of their lengths as NumPy writes it, (n),(m)->()
 	CommaOK       bool   // the last Go result says whether the others count

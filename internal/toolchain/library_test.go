@@ -116,6 +116,9 @@ func TestEachFileCompilesAloneWithoutAWarning(t *testing.T) {
 		}
 		var units []string
 		for _, name := range append(l.named(".h"), l.named(".c")...) {
+			if name == "abi/cpython.h" {
+				continue // for a Python without a GIL, and its headers
+			}
 			unit := filepath.Join(t.TempDir(), strings.ReplaceAll(name, "/", "_")+".c")
 			if err := os.WriteFile(unit, []byte("#include \""+name+"\"\nextern int no_empty_unit;\n"), 0o644); err != nil {
 				t.Fatal(err)

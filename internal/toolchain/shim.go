@@ -14,6 +14,7 @@ type Shim struct {
 	Source  []byte // generated: one C file of tables and thunks
 	Library fs.FS  // holds shim/
 	Symbols Symbols
+	ABI     ABI
 	Out     string
 }
 
@@ -48,7 +49,8 @@ var shimLibs = []string{"-ldl", "-lpthread"}
 
 // flagsOfShim adds the flags of $GOPHERSNAKE_CFLAGS, such as sanitizers. With such
 // flags the shim is stripped of nothing.
-func flagsOfShim(symbols Symbols) (compile, link []string) {
+func flagsOfShim(symbols Symbols, abi ABI) (compile, link []string) {
+	defer func() { compile = append(compile, abi.flags()...) }()
 	if own := strings.Fields(os.Getenv("GOPHERSNAKE_CFLAGS")); len(own) > 0 {
 		return append(slices.Clone(compileFlags), own...), append(slices.Clone(linkFlags), own...)
 	}
@@ -68,7 +70,7 @@ func BuildShim(ctx context.Context, cc *Compiler, s Shim) (built bool, warnings 
 	if err != nil {
 		return false, "", err
 	}
-	flags, link := flagsOfShim(s.Symbols)
+	flags, link := flagsOfShim(s.Symbols, s.ABI)
 	// The folder of the library's sources is named after their content.
 	key := hashStrings(append([]string{cc.Version, filepath.Base(filepath.Dir(library.include)), string(s.Source), strings.Join(flags, " "), strings.Join(link, " "), strings.Join(slices.Concat(libraryFlags, generatedFlags, shimLibs), " "), shimExports}, cc.Args...)...)
 	shims := filepath.Join(cache, "shims")

@@ -28,8 +28,12 @@ type Wheel struct {
 	Files map[string][]byte // by path in the wheel
 }
 
-// Tag writes the tag of a wheel whose extension keeps to the stable ABI.
-func Tag(platform string) string {
+// Tag writes the tag of a wheel by the ABI of its extension: "cp313-cp313t", or "" for the stable
+// ABI.
+func Tag(abi, platform string) string {
+	if abi != "" {
+		return abi + "-" + platform
+	}
 	return "cp" + strings.ReplaceAll(OldestPython, ".", "") + "-abi3-" + platform
 }
 

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import os
+import sys
+import sysconfig
 from typing import Any, Mapping
 
 from . import requirements
@@ -32,15 +34,20 @@ def prepare_metadata_for_build_editable(metadata_directory: str, config_settings
 
 
 def build_wheel(wheel_directory: str, config_settings: Settings = None, metadata_directory: str | None = None) -> str:
-    return os.path.basename(run("build", *flags(config_settings), "--out", wheel_directory))
+    return os.path.basename(run("build", *interpreter(), *flags(config_settings), "--out", wheel_directory))
 
 
 def build_editable(wheel_directory: str, config_settings: Settings = None, metadata_directory: str | None = None) -> str:
-    return os.path.basename(run("build", "--editable", *flags(config_settings), "--out", wheel_directory))
+    return os.path.basename(run("build", "--editable", *interpreter(), *flags(config_settings), "--out", wheel_directory))
 
 
 def build_sdist(sdist_directory: str, config_settings: Settings = None) -> str:
     return os.path.basename(run("sdist", "--out", sdist_directory))
+
+
+def interpreter() -> list[str]:
+    """A Python without a GIL needs an extension of its own; one is for all others."""
+    return ["--python", sys.executable] if sysconfig.get_config_var("Py_GIL_DISABLED") else []
 
 
 SWITCHES = {"strict", "strip", "symbols", "zig"}

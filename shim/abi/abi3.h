@@ -7,6 +7,9 @@
    3.11 under Py_LIMITED_API=0x030B0000. */
 #ifndef GS_ABI_ABI3_H
 #define GS_ABI_ABI3_H
+#ifdef GS_FREE_THREADED
+#include "abi/cpython.h"
+#else
 #include <stddef.h>
 #include <stdint.h>
 
@@ -502,4 +505,5 @@ static inline int gs_has_flag(PyObject *o, unsigned long f) { return (PyType_Get
 static inline int gs_isinstance(PyObject *o, PyTypeObject *t) {
     return Py_TYPE(o) == t || PyType_IsSubtype(Py_TYPE(o), t);
 }
+#endif
 #endif

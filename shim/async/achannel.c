@@ -1,5 +1,6 @@
 #include "async/achannel.h"
 #include "abi/attributes.h"
+#include "abi/exclusion.h"
 #include "streams/channel.h"
 #include "async/astream.h"
 #include "async/async.h"
@@ -11,12 +12,14 @@
 gs_class gs_function_self = { .name = "function" };
 
 static PyObject *gs_achannel_put(PyObject *self, PyObject *const *args, Py_ssize_t n, PyObject *names) {
+    GS_ASYNC_ALONE();
     gs_channel *c = (gs_channel *)self;
     return gs_async_call(c->stream.type->flow->put, c->put, args, n, names);
 }
 
 /* Closing never waits, so it is done at once. */
 static PyObject *gs_achannel_close(PyObject *self, PyObject *unused) {
+    GS_ASYNC_ALONE();
     gs_channel *c = (gs_channel *)self;
     (void)unused;
     if (gs_channel_end(c)) return NULL;
@@ -24,6 +27,7 @@ static PyObject *gs_achannel_close(PyObject *self, PyObject *unused) {
 }
 
 static PyObject *gs_achannel_enter(PyObject *self, PyObject *unused) {
+    GS_ASYNC_ALONE();
     (void)unused;
     return gs_awaitable_new(((gs_channel *)self)->stream.type->flow->end, NULL, Py_NewRef(self));
 }

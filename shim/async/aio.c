@@ -1,5 +1,6 @@
 #include "async/aio.h"
 #include "abi/attributes.h"
+#include "abi/exclusion.h"
 #include "core/extension.h"
 #include "call/call.h"
 #include "call/frame.h"
@@ -15,9 +16,11 @@
 #include "async/future.h"
 #include "async/loop.h"
 #include "async/orphan.h"
+#include <pthread.h>
 #include <stddef.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 PyObject *gs_native_module;
 
@@ -106,10 +109,23 @@ static GS_COLD int gs_aio_make(void) {
 }
 
 int gs_aio_init(void) {
+    static pthread_t maker;
+    static int making;
+    if (__atomic_load_n(&gs_aio.ready, __ATOMIC_ACQUIRE)) return 0;
+    GS_ASYNC_ALONE();
+    /* it imports modules, and other threads may run meanwhile */
+    while (making && !pthread_equal(maker, pthread_self())) {
+        PyThreadState *ts = PyEval_SaveThread();
+        usleep(1000);
+        PyEval_RestoreThread(ts);
+    }
     if (gs_aio.ready) return 0;
-    if (gs_aio_make()) return -1;
-    gs_aio.ready = 1;
-    return 0;
+    maker = pthread_self();
+    making++;
+    int r = gs_aio_make();
+    making--;
+    if (!r) __atomic_store_n(&gs_aio.ready, 1, __ATOMIC_RELEASE);
+    return r;
 }
 
 /* In a forked child: running and waiting jobs are the parent's. */

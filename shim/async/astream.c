@@ -1,5 +1,6 @@
 #include "async/astream.h"
 #include "abi/attributes.h"
+#include "abi/exclusion.h"
 #include "os/signals.h"
 #include "core/extension.h"
 #include "gil/context.h"
@@ -21,6 +22,7 @@ const gs_fn gs_no_parameters = { .name = "aclose", .star = -1 };
 
 /* Adds an awaitable to the waiting list. */
 static void gs_stream_join(gs_stream *s, gs_awaitable *a) {
+    gs_can_try_ref((PyObject *)a);
     if (s->lastwait) s->lastwait->after = a;
     else s->waiting = a;
     s->lastwait = a;
@@ -39,11 +41,15 @@ void gs_stream_quit(gs_awaitable *a) {
     }
 }
 
-/* Settles the first waiting awaitable. Takes over result, or the exception that is set. when:
+/* The first that waits: a new reference, or NULL. Those that are being deallocated wait no more. */
+static gs_awaitable *gs_stream_first(gs_stream *s) {
+    while (s->waiting && !gs_try_ref((PyObject *)s->waiting)) gs_stream_quit(s->waiting);
+    return s->waiting;
+}
+
+/* Settles the first that waits. Takes over it, and result, or the exception that is set. when:
    as in gs_awaitable_callbacks(), if its loop is here. */
-static void gs_stream_give(gs_stream *s, PyObject *result, const gs_loop *here, int when, gs_interrupted *ends) {
-    gs_awaitable *a = s->waiting;
-    Py_INCREF(a);
+static void gs_stream_give(gs_awaitable *a, PyObject *result, const gs_loop *here, int when, gs_interrupted *ends) {
     gs_awaitable_settle(a, result); /* this also removes it from the list, and drops its reference to the stream */
     gs_awaitable_callbacks(a, a->loop == here ? when : GS_FROM_AFAR);
     gs_interrupted_by(ends);
@@ -55,9 +61,9 @@ static GS_COLD void gs_stream_over(void) { PyErr_SetObject(PyExc_StopAsyncIterat
 
 /* Ends all waiting awaitables with StopAsyncIteration. */
 static void gs_stream_dismiss(gs_stream *s, const gs_loop *here, int when, gs_interrupted *ends) {
-    while (s->waiting) {
+    for (gs_awaitable *a; (a = gs_stream_first(s));) {
         gs_stream_over();
-        gs_stream_give(s, NULL, here, when, ends);
+        gs_stream_give(a, NULL, here, when, ends);
     }
 }
 
@@ -89,6 +95,7 @@ static int gs_stream_ask(gs_stream *s, gs_loop *l) {
     e->f.w[0] = (uint64_t)(uintptr_t)GS_PTR(s);
     e->f.w[1] = GS_ASK_PATIENTLY;
     e->f.w[2] = gs_work_here();
+    gs_can_try_ref((PyObject *)s);
     e->stream = s;
     if (GS_UNLIKELY(gs_this.logs)) gs_stream_in_context(s, e);
     e->f.w[GS_ASK_HANDLE] = (uint64_t)(int64_t)GS_NO_HANDLE;
@@ -116,18 +123,24 @@ static void gs_stream_raise(gs_stream *s) {
 static void gs_stream_serve(gs_stream *s, const gs_loop *here, int when) {
     gs_interrupted ends = { NULL, NULL, NULL };
     const int others = when == GS_NEVER ? GS_NEVER : GS_SOON;
+    gs_awaitable *a;
     PyObject *o;
     gs_loop *l;
     if (PyErr_Occurred()) s->raised = gs_raised(); /* there was none, or nothing would have been fetched */
-    for (; s->waiting && (o = gs_stream_pop(s)); when = others) gs_stream_give(s, o, here, when, &ends);
-    if (s->waiting && s->raised) {
+    for (; s->first && (a = gs_stream_first(s)); when = others) {
+        if (GS_LIKELY((o = gs_stream_pop(s)) != NULL)) gs_stream_give(a, o, here, when, &ends);
+        else Py_DECREF(a);
+    }
+    if (s->raised && (a = gs_stream_first(s))) {
         gs_stream_raise(s);
-        gs_stream_give(s, NULL, here, when, &ends);
+        gs_stream_give(a, NULL, here, when, &ends);
     }
     if (s->closed) gs_stream_dismiss(s, here, others, &ends);
     /* if this fails, the next one tries */
-    while (s->waiting && !s->asking && !s->delivering && (l = gs_stream_wanted_by(s)) && gs_stream_ask(s, l))
-        gs_stream_give(s, NULL, here, others, &ends);
+    while (s->waiting && !s->asking && !s->delivering && (l = gs_stream_wanted_by(s)) && gs_stream_ask(s, l)) {
+        if ((a = gs_stream_first(s))) gs_stream_give(a, NULL, here, others, &ends);
+        else PyErr_Clear();
+    }
     gs_interrupted_end(&ends, NULL);
 }
 
@@ -140,9 +153,9 @@ static GS_COLD void gs_stream_forked(gs_job *e, int when) {
     if (!s) return;
     Py_INCREF(s);
     s->asking = NULL;
-    while (s->waiting) {
-        gs_awaitable_of_parent(s->waiting);
-        gs_stream_give(s, NULL, s->waiting->loop, when == GS_NEVER ? GS_NEVER : GS_SOON, &ends);
+    for (gs_awaitable *a; (a = gs_stream_first(s));) {
+        gs_awaitable_of_parent(a);
+        gs_stream_give(a, NULL, a->loop, when == GS_NEVER ? GS_NEVER : GS_SOON, &ends);
     }
     Py_DECREF(s);
     gs_interrupted_end(&ends, NULL);
@@ -155,7 +168,7 @@ void gs_stream_delivered(gs_job *e, int when) {
         gs_stream_forked(e, when);
         return;
     }
-    if (s && s->going) {
+    if (s && (s->going || !gs_try_ref((PyObject *)s))) { /* it is being deallocated */
         s->asking = NULL;
         s = NULL;
     }
@@ -179,8 +192,7 @@ void gs_stream_delivered(gs_job *e, int when) {
         PyErr_Restore(t, v, b);
         return;
     }
-    Py_INCREF(s); /* an awaitable may have the last reference */
-    s->asking = NULL;
+    s->asking = NULL; /* with a reference of ours, since an awaitable may have the last */
     s->delivering = 1; /* decoding may run any code, and nobody may fetch before the items are in the queue */
     gs_loop *l = e->loop;
     l->users++;
@@ -214,16 +226,20 @@ void gs_stream_opened(gs_job *e, int when) {
         gs_stream_forked(e, when);
         return;
     }
+    if (s && !gs_try_ref((PyObject *)s)) {
+        s->asking = NULL;
+        s = NULL;
+    }
     if (!s || s->closed) {
         PyObject *t, *v, *b;
         PyErr_Fetch(&t, &v, &b);
         gs_job_unheard(e); /* this also ends the stream */
         if (s) s->asking = NULL;
         gs_job_free(e);
+        Py_XDECREF((PyObject *)s);
         PyErr_Restore(t, v, b);
         return;
     }
-    Py_INCREF(s);
     s->asking = NULL;
     s->delivering = 1;
     gs_loop *l = e->loop;
@@ -257,6 +273,7 @@ PyObject *gs_stream_opening(gs_job *e) {
         return NULL;
     }
     s->asking = e;
+    gs_can_try_ref((PyObject *)s);
     e->stream = s;
     gs_loop *l = gs_loop_running();
     if (l ? gs_stream_send(s, e, l) : PyErr_Occurred() != NULL) {
@@ -372,6 +389,7 @@ static PyObject *gs_stream_wait(gs_stream *s) {
 }
 
 PyObject *gs_astream_next(PyObject *self) {
+    GS_ASYNC_ALONE();
     gs_stream *s = (gs_stream *)self;
     PyObject *o = gs_stream_at_once(s);
     return GS_LIKELY(o != NULL) || PyErr_Occurred() || gs_stream_asks_itself(s) ? o : gs_stream_wait(s);
@@ -395,6 +413,7 @@ static void gs_stream_give_up(gs_stream *s) {
 
 /* aclose(): ends the stream early. */
 static PyObject *gs_astream_close(PyObject *self, PyObject *unused) {
+    GS_ASYNC_ALONE();
     gs_stream *s = (gs_stream *)self;
     gs_async_function *a = s->type->flow->end;
     (void)unused;
@@ -431,6 +450,7 @@ static PyObject *gs_astream_close(PyObject *self, PyObject *unused) {
 }
 
 static PyObject *gs_astream_enter(PyObject *self, PyObject *unused) {
+    GS_ASYNC_ALONE();
     (void)unused;
     return gs_awaitable_new(((gs_stream *)self)->type->flow->end, NULL, Py_NewRef(self));
 }
@@ -441,6 +461,7 @@ static PyObject *gs_astream_exit(PyObject *self, PyObject *args) {
 }
 
 void gs_astream_dealloc(PyObject *self) {
+    GS_ASYNC_ALONE();
     gs_stream *s = (gs_stream *)self;
     gs_job *e = s->asking;
     PyObject *t, *v, *b;
@@ -474,6 +495,7 @@ static PyMethodDef gs_astream_methods[] = {
 
 /* Puts bytes before all that is there, for the next who asks. */
 static PyObject *gs_areader_unread(PyObject *self, PyObject *bytes) {
+    GS_ASYNC_ALONE();
     gs_stream *s = (gs_stream *)self;
     if (!PyBytes_Check(bytes)) return PyErr_Format(PyExc_TypeError, "expected bytes");
     if (!PyBytes_Size(bytes)) return Py_NewRef(Py_None);

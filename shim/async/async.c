@@ -1,5 +1,6 @@
 #include "async/async.h"
 #include "abi/attributes.h"
+#include "abi/exclusion.h"
 #include "os/signals.h"
 #include "core/core.h"
 #include "core/newerbuild.h"
@@ -211,14 +212,20 @@ static GS_COLD void gs_async_measured(gs_job *e) {
     e->ended = gs_clock();
 }
 
+static void gs_async_go_alone(gs_job *e) {
+    GS_OTHERS_WAIT();
+    gs_go(e->fn, &e->f);
+}
+
 /* Runs a short job at once, with the GIL. Takes over e. */
 static PyObject *gs_async_now(gs_job *e) {
     gs_async_function *a = e->async;
-    if (gs_the_core.nfreed) gs_handles_attach(&e->f);
+    gs_handles_attach(&e->f);
     GS_SIGNALS_COUNT();
     e->f.how |= GS_HELD_GIL;
     if (GS_UNLIKELY(gs_panics_unreported())) e->f.code = GS_CODE_REFUSED;
     else if (GS_PROFILING) gs_async_measured(e);
+    else if (GS_UNLIKELY(a->alone)) gs_async_go_alone(e);
     else gs_go(e->fn, &e->f);
     if (GS_UNLIKELY(e->f.code == GS_CODE_LATER) && gs_describe(&e->f, e->fn) < 0) {
         gs_job_free(e);
@@ -231,7 +238,7 @@ static PyObject *gs_async_now(gs_job *e) {
 
 PyObject *gs_async_begin(gs_job *e) {
     gs_async_function *a = e->async;
-    if (a->hold && gs_the_core.running < gs_the_core.procs && (a->hold == 1 || gs_async_bytes(e) <= GS_SMALL))
+    if (a->hold && gs_may_hold() && (a->hold == 1 || gs_async_bytes(e) <= GS_SMALL))
         return gs_async_now(e);
     gs_call *c = gs_job_layout(e, &a->size).call;
     if (c && c->snapshots) gs_snapshots_take(c);
@@ -248,7 +255,7 @@ PyObject *gs_async_begin(gs_job *e) {
 /* given: the arguments in the order of the parameters; or NULL. */
 static PyObject *gs_async_start(gs_async_function *a, PyObject *self, PyObject *const *args, Py_ssize_t n,
     PyObject *kw, PyObject *const *given) {
-    if (GS_UNLIKELY(!gs_the_core.enter) && gs_core_load()) return NULL;
+    if (GS_UNLIKELY(!GS_ACQUIRE(&gs_the_core.enter)) && gs_core_load()) return NULL;
     if (GS_UNLIKELY(*gs_newer_build) && gs_old_build()) return NULL;
     if (a->self && GS_STALE(self)) {
         gs_object_refuse(self);
@@ -296,6 +303,7 @@ static GS_NOINLINE PyObject *gs_async_overload(gs_async_function *a, PyObject *c
 }
 
 PyObject *gs_async_call(gs_async_function *a, PyObject *self, PyObject *const *args, Py_ssize_t n, PyObject *kw) {
+    GS_ASYNC_ALONE();
     if (GS_UNLIKELY(a->overloads != NULL)) return gs_async_overload(a, args, n, kw);
     return gs_async_start(a, self, args, n, kw, NULL);
 }

@@ -55,6 +55,7 @@ struct gs_async_function {
     int32_t loop;    /* of a function of numbers: the number of its loop over columns (batch/numbers.h); else -1 */
     const char *core;/* of one of lists of numbers: their lengths, as NumPy writes them; else NULL */
     short nresults, self_word, ok_word, error_word; /* -1: there is none */
+    uint8_t alone;   /* GS_OTHERS_WAIT(), if it runs at once */
     uint8_t hold;    /* 0: a job; 1: run at once, with the GIL; 2: the same if the arguments are small */
     uint8_t context; /* it takes a context */
     uint8_t plain;   /* //py:async: it is also in the plain module */

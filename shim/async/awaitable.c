@@ -1,4 +1,5 @@
 #include "async/awaitable.h"
+#include "abi/exclusion.h"
 #include "gil/share.h"
 #include "call/interrupt.h"
 #include "objects/errors.h"
@@ -139,7 +140,9 @@ void gs_awaitable_callbacks(gs_awaitable *a, int when) {
     a->callback = a->callback_context = a->more_callbacks = NULL;
     if (!callback) return;
     if (when == GS_NOW) {
+        __auto_type section = gs_apart(gs_once_object); /* a step of a task */
         PyObject *r = PyObject_CallMethodObjArgs(in, gs_aio.run, callback, (PyObject *)a, NULL);
+        gs_together(section, gs_once_object);
         if (!r) gs_awaitable_callback_raised(a);
         Py_XDECREF(r);
     } else if (gs_awaitable_soon(a, callback, in, when)) {
@@ -196,10 +199,10 @@ void gs_loop_failures(gs_loop *l) {
         if ((n = gs_the_core.calls.active_jobs((uintptr_t)l, all, room)) <= room) break;
     }
     /* First take references, without running any code: only Python frees jobs, and only with
-       the GIL, which this thread has. */
+       the GIL, or in this section. */
     for (int64_t i = 0; i < n; i++) {
         gs_awaitable *a = gs_job_waiting((gs_job *)all[i]);
-        all[i] = (uintptr_t)(a && a->state == GS_PENDING ? Py_NewRef((PyObject *)a) : NULL);
+        all[i] = (uintptr_t)(a && a->state == GS_PENDING && gs_try_ref((PyObject *)a) ? a : NULL);
     }
     for (int64_t i = 0; i < n; i++) {
         gs_awaitable *a = (gs_awaitable *)all[i];
@@ -316,6 +319,7 @@ GS_INLINE int gs_awaitable_step(gs_awaitable *a) {
 }
 
 PyObject *gs_awaitable_next(PyObject *self) {
+    GS_ASYNC_ALONE();
     gs_awaitable *a = (gs_awaitable *)self;
     int r = gs_awaitable_step(a);
     if (r <= 0) return r ? NULL : Py_NewRef(self);
@@ -334,6 +338,7 @@ PyObject *gs_awaitable_next(PyObject *self) {
 }
 
 int gs_awaitable_send(PyObject *self, PyObject *v, PyObject **result) {
+    GS_ASYNC_ALONE();
     gs_awaitable *a = (gs_awaitable *)self;
     (void)v;
     int r = gs_awaitable_step(a);

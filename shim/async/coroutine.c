@@ -1,5 +1,6 @@
 #include "async/coroutine.h"
 #include "abi/attributes.h"
+#include "abi/exclusion.h"
 #include "gil/context.h"
 #include "call/frame.h"
 #include "callbacks/callback.h"
@@ -26,6 +27,7 @@ static PyObject *gs_coroutine_runner_of(PyObject *inner, PyObject *context, gs_l
 }
 
 PyObject *gs_coroutine_runner_new(PyObject *inner) {
+    GS_ASYNC_ALONE();
     PyObject *context = PyObject_CallNoArgs(gs_aio.copy_context);
     gs_loop *l = context ? gs_loop_running() : NULL;
     PyObject *a = context && !PyErr_Occurred() ? gs_coroutine_runner_of(Py_NewRef(inner), context, l) : NULL;
@@ -35,6 +37,7 @@ PyObject *gs_coroutine_runner_new(PyObject *inner) {
 }
 
 static void gs_coroutine_runner_dealloc(PyObject *self) {
+    GS_ASYNC_ALONE();
     gs_coroutine_runner *a = (gs_coroutine_runner *)self;
     PyTypeObject *t = Py_TYPE(self);
     Py_DECREF(a->inner);
@@ -46,6 +49,7 @@ static void gs_coroutine_runner_dealloc(PyObject *self) {
 
 /* iter(): a runner for the async iterator. */
 static PyObject *gs_coroutine_runner_iter(PyObject *self) {
+    GS_ASYNC_ALONE();
     gs_coroutine_runner *a = (gs_coroutine_runner *)self;
     return gs_coroutine_runner_of(PyObject_CallMethod(a->inner, "__aiter__", NULL), a->context, a->loop);
 }
@@ -109,6 +113,7 @@ static int gs_resumer_clear(PyObject *self) {
 }
 
 static PyObject *gs_resumer_call(PyObject *self, PyObject *args, PyObject *kw) {
+    GS_ASYNC_ALONE();
     gs_resumer *r = (gs_resumer *)self;
     gs_callback *cb = r->callback;
     (void)kw;
@@ -127,6 +132,7 @@ static int gs_resumer_traverse(PyObject *self, visitproc visit, void *arg) {
 }
 
 static void gs_resumer_dealloc(PyObject *self) {
+    GS_ASYNC_ALONE();
     gs_resumer *r = (gs_resumer *)self;
     PyTypeObject *t = Py_TYPE(self);
     PyObject_GC_UnTrack(self);
@@ -188,6 +194,7 @@ static void gs_await_begun(gs_job *e, int when) {
 /* Sends a coroutine to the loop, or an async iterator for its next item. Takes over o, and keeps args,
    which may be NULL. 1, or -1 with an exception. */
 static int gs_await(gs_callback *cb, PyObject *o, int what, PyObject *args) {
+    GS_ASYNC_ALONE();
     gs_coroutine_runner *by = (gs_coroutine_runner *)cb->object;
     gs_loop *l = by->loop;
     if (!l || l->closed) {

@@ -1,5 +1,6 @@
 #include "async/future.h"
 #include "abi/attributes.h"
+#include "abi/exclusion.h"
 #include "async/astream.h"
 #include "async/awaitable.h"
 #include "async/loop.h"
@@ -10,22 +11,26 @@
 /* ---- methods ---- */
 
 static PyObject *gs_awaitable_done(PyObject *self, PyObject *unused) {
+    GS_ASYNC_ALONE();
     (void)unused;
     return Py_NewRef(gs_awaitable_over((gs_awaitable *)self) ? Py_True : Py_False);
 }
 
 static PyObject *gs_awaitable_cancelled(PyObject *self, PyObject *unused) {
+    GS_ASYNC_ALONE();
     (void)unused;
     return Py_NewRef(((gs_awaitable *)self)->state == GS_CANCELLED ? Py_True : Py_False);
 }
 
 static PyObject *gs_awaitable_result(PyObject *self, PyObject *unused) {
+    GS_ASYNC_ALONE();
     (void)unused;
     gs_awaitable_over((gs_awaitable *)self);
     return gs_awaitable_outcome((gs_awaitable *)self);
 }
 
 static PyObject *gs_awaitable_exception(PyObject *self, PyObject *unused) {
+    GS_ASYNC_ALONE();
     gs_awaitable *a = (gs_awaitable *)self;
     (void)unused;
     gs_awaitable_over(a);
@@ -35,6 +40,7 @@ static PyObject *gs_awaitable_exception(PyObject *self, PyObject *unused) {
 }
 
 static PyObject *gs_awaitable_get_loop(PyObject *self, PyObject *unused) {
+    GS_ASYNC_ALONE();
     gs_awaitable *a = (gs_awaitable *)self;
     (void)unused;
     if (!a->loop) { /* over before a loop was needed, or not begun */
@@ -67,6 +73,7 @@ static int gs_awaitable_abort(gs_awaitable *a, PyObject *message) {
 }
 
 static PyObject *gs_awaitable_cancel(PyObject *self, PyObject *args, PyObject *kw) {
+    GS_ASYNC_ALONE();
     gs_awaitable *a = (gs_awaitable *)self;
     PyObject *message = PyTuple_Size(args) ? PyTuple_GetItem(args, 0) : kw ? PyDict_GetItemString(kw, "msg") : NULL;
     if (message == Py_None) message = NULL;
@@ -75,6 +82,7 @@ static PyObject *gs_awaitable_cancel(PyObject *self, PyObject *args, PyObject *k
 }
 
 static PyObject *gs_awaitable_add_callback(PyObject *self, PyObject *args, PyObject *kw) {
+    GS_ASYNC_ALONE();
     gs_awaitable *a = (gs_awaitable *)self;
     PyObject *f = PyTuple_Size(args) == 1 ? PyTuple_GetItem(args, 0) : NULL;
     PyObject *in = kw ? PyDict_GetItemWithError(kw, gs_aio.context) : NULL;
@@ -106,6 +114,7 @@ static PyObject *gs_awaitable_add_callback(PyObject *self, PyObject *args, PyObj
 }
 
 static PyObject *gs_awaitable_remove_callback(PyObject *self, PyObject *f) {
+    GS_ASYNC_ALONE();
     gs_awaitable *a = (gs_awaitable *)self;
     PyObject *all = PyList_New(0);
     PyObject *pair = a->callback && all ? PyTuple_Pack(2, a->callback, a->callback_context) : NULL;
@@ -146,6 +155,7 @@ static PyObject *gs_awaitable_remove_callback(PyObject *self, PyObject *f) {
 /* ---- methods of a coroutine ---- */
 
 static PyObject *gs_awaitable_coroutine_send(PyObject *self, PyObject *v) {
+    GS_ASYNC_ALONE();
     if (v != Py_None && ((gs_awaitable *)self)->used == 0) {
         PyErr_SetString(PyExc_TypeError, "can't send non-None value to a just-started coroutine");
         return NULL;
@@ -156,6 +166,7 @@ static PyObject *gs_awaitable_coroutine_send(PyObject *self, PyObject *v) {
 /* throw(): raises its argument. If the task is cancelled, the call is cancelled too. Any other
    exception ends this wait only, since others may wait. */
 static PyObject *gs_awaitable_throw(PyObject *self, PyObject *args) {
+    GS_ASYNC_ALONE();
     gs_awaitable *a = (gs_awaitable *)self;
     Py_ssize_t n = PyTuple_Size(args);
     PyObject *t = n ? PyTuple_GetItem(args, 0) : NULL;
@@ -181,6 +192,7 @@ static PyObject *gs_awaitable_throw(PyObject *self, PyObject *args) {
 }
 
 static PyObject *gs_awaitable_close(PyObject *self, PyObject *unused) {
+    GS_ASYNC_ALONE();
     (void)unused;
     return gs_awaitable_abort((gs_awaitable *)self, NULL) ? NULL : Py_NewRef(Py_None);
 }
@@ -199,12 +211,13 @@ static void gs_awaitable_taken(gs_awaitable *a) {
 }
 
 static PyObject *gs_awaitable_get_blocking(PyObject *self, void *unused) {
+    GS_ASYNC_ALONE();
     gs_awaitable *a = (gs_awaitable *)self;
     (void)unused;
     if (a->blocking) return Py_NewRef(Py_True); /* a task asks, which has got it from an await */
     if (a->job && !a->job->loop) return Py_NewRef(Py_None); /* not begun: a coroutine, and no future */
     if (Py_TYPE(self) == gs_aio.awaitable) { /* code that accepts futures asks */
-        self->ob_type = (PyTypeObject *)Py_NewRef((PyObject *)gs_aio.future);
+        gs_set_type(self, (PyTypeObject *)Py_NewRef((PyObject *)gs_aio.future));
         Py_DECREF(gs_aio.awaitable);
     }
     gs_awaitable_taken(a);
@@ -212,6 +225,7 @@ static PyObject *gs_awaitable_get_blocking(PyObject *self, void *unused) {
 }
 
 static int gs_awaitable_set_blocking(PyObject *self, PyObject *v, void *unused) {
+    GS_ASYNC_ALONE();
     (void)unused;
     int is = v ? PyObject_IsTrue(v) : -1;
     if (!v) PyErr_SetString(PyExc_AttributeError, "cannot delete attribute");
@@ -232,6 +246,7 @@ static PyObject *gs_awaitable_name(PyObject *self, void *unused) {
 
 /* The message of cancel(), or None. */
 static PyObject *gs_awaitable_message(PyObject *self, void *unused) {
+    GS_ASYNC_ALONE();
     (void)unused;
     gs_awaitable *a = (gs_awaitable *)self;
     return Py_NewRef(a->state == GS_CANCELLED && a->value ? a->value : Py_None);
@@ -247,6 +262,7 @@ static PyObject *gs_awaitable_cancelled_error(PyObject *self, PyObject *unused) 
 }
 
 static PyObject *gs_awaitable_repr(PyObject *self) {
+    GS_ASYNC_ALONE();
     static const char *const states[] = { "pending", "finished", "failed", "cancelled" };
     gs_awaitable *a = (gs_awaitable *)self;
     gs_awaitable_over(a);
@@ -271,6 +287,7 @@ static int gs_awaitable_traverse(PyObject *self, visitproc visit, void *arg) {
 }
 
 static int gs_awaitable_clear(PyObject *self) {
+    GS_ASYNC_ALONE();
     gs_awaitable *a = (gs_awaitable *)self;
     PyObject *all[] = { a->callback, a->callback_context, a->more_callbacks };
     a->callback = a->callback_context = a->more_callbacks = NULL;
@@ -300,6 +317,7 @@ static GS_COLD void gs_awaitable_missed(gs_awaitable *a) {
 }
 
 static void gs_awaitable_dealloc(PyObject *self) {
+    GS_ASYNC_ALONE();
     gs_awaitable *a = (gs_awaitable *)self;
     PyTypeObject *type = Py_TYPE(self);
     PyObject *t, *v, *b;
@@ -337,7 +355,10 @@ PyObject *gs_awaitable_new(gs_async_function *async, gs_job *e, PyObject *result
     }
     a->async = async;
     a->job = e;
-    if (e) e->awaitable = a;
+    if (e) {
+        gs_can_try_ref((PyObject *)a);
+        e->awaitable = a;
+    }
     if (t) PyErr_Restore(t, v, b);
     if (over) gs_awaitable_settle(a, result);
     return (PyObject *)a;

@@ -123,7 +123,7 @@ int gs_job_submit(gs_job *e) {
         return -1;
     e->interruptible = e->async->context;
     if (e->async->context) e->f.code = GS_CODE_AWAITED;
-    if (gs_the_core.nfreed) gs_handles_attach(&e->f);
+    gs_handles_attach(&e->f);
     gs_frame_take_context(&e->f);
     if (GS_PROFILING) e->submitted = gs_clock();
     gs_submissions_send(e);

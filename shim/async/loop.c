@@ -1,4 +1,5 @@
 #include "async/loop.h"
+#include "abi/exclusion.h"
 #include "os/signals.h"
 #include "gil/gil.h"
 #include "gil/share.h"
@@ -110,12 +111,14 @@ void gs_loops_forked(void) {
 }
 
 PyObject *gs_reader_call(PyObject *self, PyObject *args, PyObject *kw) {
+    GS_ASYNC_ALONE();
     (void)args, (void)kw;
     gs_loop *l = ((gs_reader_object *)self)->loop;
     return l && gs_loop_deliver(l) ? NULL : Py_NewRef(Py_None);
 }
 
 void gs_reader_dealloc(PyObject *self) {
+    GS_ASYNC_ALONE();
     PyTypeObject *t = Py_TYPE(self);
     gs_loop *l = ((gs_reader_object *)self)->loop;
     if (l && l->deliverer != self) {
@@ -162,15 +165,20 @@ void gs_loop_push(gs_loop *l, gs_job *e) {
     if (!e->next) gs_loop_notify(l);
 }
 
-void gs_loop_called(void *loop, int32_t closed) {
-    int how;
-    if (!gs_gil_take(&how)) return; /* Python is exiting, and all loops end with it */
+static void gs_loop_called_alone(void *loop, int32_t closed) {
+    GS_ASYNC_ALONE();
     for (gs_loop *l = gs_loops; l; l = l->other)
         if (l == loop) { /* else it has been freed */
             if (!closed) gs_loop_notify(l);
             else if (GS_ATOMIC_GET(&l->closed)) gs_loop_bury(l);
             break;
         }
+}
+
+void gs_loop_called(void *loop, int32_t closed) {
+    int how;
+    if (!gs_gil_take(&how)) return; /* Python is exiting, and all loops end with it */
+    gs_loop_called_alone(loop, closed);
     gs_gil_release(how);
 }
 

@@ -25,7 +25,7 @@ struct gs_loop {
     int32_t panicked;  /* a goroutine has panicked while jobs of this loop ran; atomic */
     int32_t pushing;   /* Go threads that are about to write; atomic */
     int64_t notified;      /* time of Go's last write; atomic */
-    /* used by Python, guarded by the GIL */
+    /* used by Python: GS_ASYNC_ALONE() */
     int32_t watched;     /* the descriptor to read */
     uint16_t generation; /* of the core that wakes it: a child has its own descriptors */
     int16_t spin_budget;        /* how well spinning has worked lately: awaitable.c */
@@ -41,7 +41,7 @@ struct gs_loop {
     gs_job *rest, *last; /* finished jobs left for the next turn, the oldest first */
     gs_loop *other; /* the next in the list of all */
 };
-extern gs_loop *gs_loops; /* the list of all; guarded by the GIL */
+extern gs_loop *gs_loops; /* the list of all; GS_ASYNC_ALONE() */
 
 /* The object that the loop calls. */
 typedef struct gs_reader_object {

@@ -1,5 +1,6 @@
 #include "async/orphan.h"
 #include "abi/attributes.h"
+#include "abi/exclusion.h"
 #include "call/frame.h"
 #include "call/interrupt.h"
 #include "async/awaitable.h"
@@ -14,6 +15,7 @@ GS_COLD PyObject *gs_import_attribute(const char *module, const char *name) {
 /* What the loop calls: ends all awaitables of the parent. Python's garbage collector knows
    them. */
 static PyObject *gs_orphans_tell(PyObject *self, PyObject *unused) {
+    GS_ASYNC_ALONE();
     (void)self, (void)unused;
     PyObject *gc = PyImport_ImportModule("gc");
     PyObject *all = gc ? PyObject_CallMethod(gc, "get_objects", NULL) : NULL;
@@ -35,6 +37,7 @@ static PyObject *gs_orphans_tell(PyObject *self, PyObject *unused) {
 /* After a fork, in the child: asks the loops that have awaitables to call the function above.
    Loops of other threads never will. */
 static PyObject *gs_orphans_inherit(PyObject *self, PyObject *unused) {
+    GS_ASYNC_ALONE();
     static PyMethodDef tell = { "inherited", gs_orphans_tell, METH_NOARGS, NULL };
     (void)self, (void)unused;
     PyObject *f = NULL;

@@ -33,6 +33,7 @@ void gs_notifier_wake(int32_t wake_fd) {
 }
 
 GS_COLD int gs_submissions_open(void) {
+    GS_ALONE(gs_once_object);
     if (gs_the_core.submissions) return 0; /* another thread has made it, while this one loaded the core */
     gs_submissions *in = calloc(1, sizeof *in);
     if (!in) {
@@ -44,7 +45,7 @@ GS_COLD int gs_submissions_open(void) {
         return -1;
     }
     gs_the_core.calls.receive(in);
-    gs_the_core.submissions = in;
+    __atomic_store_n(&gs_the_core.submissions, in, __ATOMIC_RELEASE);
     return 0;
 }
 
@@ -63,14 +64,17 @@ void gs_submissions_send(gs_job *e) {
 void gs_submissions_control(gs_control *n) { gs_submissions_put(gs_the_core.submissions, &n->next, (uintptr_t)n + 1); }
 
 void gs_submissions_cancel(gs_job *e) {
-    static gs_control *spare; /* guarded by the GIL */
+    static gs_control *spare;
+    static gs_mutex lock; /* of spare */
+    GS_LOCK(&lock);
     if (!spare) spare = __atomic_exchange_n(&gs_the_core.submissions->read, NULL, __ATOMIC_ACQ_REL);
-    gs_control *n = spare ? spare : malloc(sizeof *n);
-    if (!n) {
+    gs_control *n = spare;
+    if (n) spare = (gs_control *)n->next;
+    GS_UNLOCK(&lock);
+    if (!n && !(n = malloc(sizeof *n))) {
         gs_the_core.calls.interrupt((uintptr_t)&e->f);
         return;
     }
-    if (n == spare) spare = (gs_control *)n->next;
     n->about = (uintptr_t)&e->f;
     n->what = GS_CONTROL_CANCELLED;
     gs_submissions_control(n);

@@ -134,7 +134,11 @@ static int gs_args_rest(gs_call *c, PyObject *const *args, Py_ssize_t n, PyObjec
     return 0;
 }
 
-static int gs_args_prepare(const gs_fn *fn);
+static int gs_args_prepare_alone(const gs_fn *fn);
+
+GS_INLINE int gs_args_prepare(const gs_fn *fn) {
+    return !fn->nparams || __atomic_load_n(&fn->names[0], __ATOMIC_ACQUIRE) ? 0 : gs_args_prepare_alone(fn);
+}
 
 GS_COLD PyObject *gs_args_none(const gs_fn *fn, Py_ssize_t n) {
     return PyErr_Format(PyExc_TypeError, "%s() takes no arguments (%zd given)", fn->name, n);
@@ -183,19 +187,23 @@ GS_NOINLINE int gs_args_tuple_slow(gs_call *c, PyObject *args, PyObject *kw, PyO
 
 /* Interns the names and evaluates the defaults of a function at its first use, so that an
    import costs nothing for functions that are never called. */
-static GS_COLD int gs_args_prepare(const gs_fn *fn) {
+static GS_COLD int gs_args_prepare_alone(const gs_fn *fn) {
+    GS_ALONE(gs_once_object);
     for (int i = fn->nparams - 1; i >= 0; i--) { /* names[0] is last: it marks that all are there */
         if (fn->names[0]) return 0;
         if (fn->params[i].def && !fn->defaults[i]) {
             PyObject *code = Py_CompileString(fn->params[i].def, "<default>", Py_eval_input);
             PyObject *globals = PyDict_New();
-            if (code && globals) fn->defaults[i] = PyEval_EvalCode(code, globals, globals);
+            PyObject *def = code && globals ? PyEval_EvalCode(code, globals, globals) : NULL;
+            if (def && !fn->defaults[i]) fn->defaults[i] = def; /* else another thread has, while this one waited for something */
+            else Py_XDECREF(def);
             Py_XDECREF(code);
             Py_XDECREF(globals);
             if (!fn->defaults[i]) return -1;
         }
-        if (!fn->names[i]) fn->names[i] = PyUnicode_InternFromString(fn->params[i].name);
-        if (!fn->names[i]) return -1;
+        PyObject *name = fn->names[i] ? fn->names[i] : PyUnicode_InternFromString(fn->params[i].name);
+        if (!name) return -1;
+        __atomic_store_n(&fn->names[i], name, __ATOMIC_RELEASE);
     }
     return 0;
 }

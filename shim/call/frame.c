@@ -4,26 +4,39 @@
 #include "gil/context.h"
 #include "gil/gil.h"
 #include "gil/share.h"
+#include <string.h>
 
 gs_core gs_the_core;
 int (*gs_core_loader)(void);
 
 GS_COLD int gs_core_load(void) { return gs_core_loader(); }
 
-GS_NOINLINE void gs_handles_flush(void) {
-    int n = gs_the_core.nfreed;
-    gs_the_core.nfreed = 0;
-    if (gs_the_core.calls.free_handles && n) gs_the_core.calls.free_handles(gs_the_core.freed, n);
+GS_NOINLINE void gs_handles_flush(gs_local *l) {
+    int32_t freed[GS_FREED_MOST];
+    GS_LOCK(&l->lock);
+    int n = l->nfreed;
+    memcpy(freed, l->freed, (size_t)n * sizeof *freed);
+    l->nfreed = 0;
+    GS_UNLOCK(&l->lock);
+    if (gs_the_core.calls.free_handles && n) gs_the_core.calls.free_handles(freed, n);
 }
 
-GS_NOINLINE void gs_handles_attach(gs_frame *f) {
-    while (gs_the_core.nfreed && f->nfree < GS_FREED) f->freed[f->nfree++] = gs_the_core.freed[--gs_the_core.nfreed];
+GS_COLD void gs_handles_flush_all(void) { GS_EACH_LOCAL(l) gs_handles_flush(l); }
+
+GS_NOINLINE void gs_handles_attach_some(gs_frame *f, gs_local *l) {
+    GS_LOCK(&l->lock);
+    while (l->nfreed && f->nfree < GS_FREED) f->freed[f->nfree++] = l->freed[--l->nfreed];
+    GS_UNLOCK(&l->lock);
 }
 
 GS_COLD int gs_panics_left(uint64_t n) {
-    for (const gs_active_call *f = gs_the_active_calls.first; f; f = f->after)
-        if (f->panics != n) return 0;
-    return !gs_the_core.calls.started_before(n);
+    int reports = 0;
+    GS_EACH_LOCAL(l) {
+        GS_LOCK(&l->lock);
+        for (const gs_active_call *f = l->first; f; f = f->after) reports |= f->panics != n;
+        GS_UNLOCK(&l->lock);
+    }
+    return !reports && !gs_the_core.calls.started_before(n);
 }
 
 GS_COLD void gs_call_released(void (*run)(void)) {
@@ -34,14 +47,14 @@ GS_COLD void gs_call_released(void (*run)(void)) {
 }
 
 GS_NOINLINE void gs_run_released(gs_frame *f, int32_t fn, void (*run)(int32_t, gs_frame *)) {
-    gs_the_core.running++;
+    gs_running(1);
     PyThreadState *ts = gs_thread.released = PyEval_SaveThread();
     gs_signals_tick();
     run(fn, f);
     gs_thread.released = NULL;
     gs_take(gs_time_slice_here(), ts, 0);
     if (GS_PROFILING) gs_profile_back();
-    gs_the_core.running--;
+    gs_running(-1);
 }
 
 /* The same, as an active call. Returns the code. */
@@ -87,7 +100,7 @@ GS_NOINLINE int gs_enter_calling(gs_frame *f, int32_t fn) {
         PyThreadState *ts = gs_thread.released;
         gs_thread.released = NULL;
         gs_take(gs_time_slice_here(), ts, 0);
-        gs_the_core.running--;
+        gs_running(-1);
     }
     if (gs_active_call_end(call)) f->nfree = GS_GOROUTINE_PANICKED;
     return GS_DESCRIBED(f, fn);

@@ -13,6 +13,7 @@
 #include "core/core.h"
 #include "core/newerbuild.h"
 #include "call/activecall.h"
+#include "call/local.h"
 #include "call/profile.h"
 #include <stdint.h>
 #pragma GCC visibility push(hidden)
@@ -117,12 +118,8 @@ typedef struct gs_core {
     } own; /* the core's; enter and cross are others while calls are measured (profile.h) */
     gs_core_calls calls;
     gs_submissions *submissions; /* NULL until the first job */
-    int running;                 /* calls in Go that have released the GIL; guarded by the GIL */
-    int callbacks;               /* running callbacks of borrowed callables; guarded by the GIL */
     int procs;                   /* GOMAXPROCS */
     uint16_t generation;         /* forks between the process of the first core and this one */
-    int nfreed;                  /* handles waiting in freed[]; guarded by the GIL */
-    int32_t freed[256];
 } gs_core;
 extern gs_core gs_the_core;
 
@@ -138,19 +135,45 @@ GS_INLINE void gs_go(int32_t fn, gs_frame *f) {
 extern int (*gs_core_loader)(void);
 int gs_core_load(void);
 
-/* Gives all waiting handles back to the core at once. */
-void gs_handles_flush(void);
+/* Gives all waiting handles back to the core at once: those of one thread, or of all. */
+void gs_handles_flush(gs_local *l);
+void gs_handles_flush_all(void);
 
 /* Gives a handle back to the core: with the next crossing, or at once if it holds much memory
-   (large). The GIL is held. */
+   (large). */
 GS_INLINE void gs_handle_free(int32_t handle, int large) {
     if (handle == GS_NO_HANDLE) return;
-    gs_the_core.freed[gs_the_core.nfreed++] = handle;
-    if (GS_UNLIKELY(large || gs_the_core.nfreed == 256)) gs_handles_flush();
+    gs_local *here = gs_local_here();
+    GS_LOCK(&here->lock);
+    here->freed[here->nfreed++] = handle;
+    const int full = here->nfreed == GS_FREED_MOST;
+    GS_UNLOCK(&here->lock);
+    if (GS_UNLIKELY(large || full)) gs_handles_flush(here);
 }
 
 /* Lets waiting handles travel with a frame. */
-void gs_handles_attach(gs_frame *f);
+void gs_handles_attach_some(gs_frame *f, gs_local *l);
+
+GS_INLINE void gs_handles_attach(gs_frame *f) {
+    gs_local *here = gs_local_here();
+    if (here->nfreed) gs_handles_attach_some(f, here);
+}
+
+/* Whether a short call may keep the GIL: one that waits for a Go processor meanwhile would freeze Python.
+   Without a GIL it freezes nobody else. */
+GS_INLINE int gs_may_hold(void) {
+#ifdef GS_FREE_THREADED
+    return 1;
+#else
+    return gs_the_local.running < gs_the_core.procs;
+#endif
+}
+
+/* One more or less of the calls that have released the GIL. Only the thread of the calls changes its number. */
+GS_INLINE void gs_running(int n) {
+    gs_local *here = gs_local_here();
+    __atomic_store_n(&here->running, here->running + n, __ATOMIC_RELAXED);
+}
 
 /* What gs_enter() does with the GIL. */
 enum {
@@ -188,13 +211,13 @@ GS_INLINE void gs_frame_drop_context(gs_frame *f) {
    free. 0; -1 with a Python exception; or GS_CODE_REFUSED. */
 GS_INLINE int gs_enter_begin(gs_frame *f, int32_t code) {
     if (gs_stack_crosses()) return -1;
-    if (GS_UNLIKELY(!gs_the_core.enter) && gs_core_load()) return -1;
+    if (GS_UNLIKELY(!GS_ACQUIRE(&gs_the_core.enter)) && gs_core_load()) return -1;
     if (GS_UNLIKELY(*gs_newer_build) && gs_old_build()) return -1;
     f->code = code;
     f->nfree = 0;
     f->how = 0;
     if (GS_UNLIKELY(gs_panics_unreported())) return f->code = GS_CODE_REFUSED;
-    if (gs_the_core.nfreed) gs_handles_attach(f);
+    gs_handles_attach(f);
     return 0;
 }
 
@@ -227,7 +250,7 @@ GS_INLINE int gs_enter(gs_frame *f, int32_t fn, int hold) {
     if (__builtin_constant_p(hold) && hold == GS_RELEASE) return gs_enter_releasing(f, fn);
     int r = gs_enter_begin(f, GS_CODE_OK);
     if (GS_UNLIKELY(r)) return r;
-    if (hold && GS_LIKELY(gs_the_core.running < gs_the_core.procs)) {
+    if (hold && GS_LIKELY(gs_may_hold())) {
         if (hold == GS_CALLING) return gs_enter_calling(f, fn);
         GS_SIGNALS_COUNT();
         f->how = GS_HELD_GIL;

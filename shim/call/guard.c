@@ -18,7 +18,7 @@ typedef struct gs_guard {
 } gs_guard;
 
 int gs_guarding;
-static gs_guard *gs_guards;    /* all there ever were: addresses are never reused */
+static gs_guard *gs_guards;    /* all there ever were: addresses are never reused; atomic */
 PyObject *gs_GuardError;
 
 GS_COLD int gs_guard_borrow(gs_call *c, int arg, uint64_t *w, size_t size, int writable) {
@@ -45,8 +45,8 @@ GS_COLD int gs_guard_borrow(gs_call *c, int arg, uint64_t *w, size_t size, int w
         PyErr_SetString(PyExc_SystemError, "guard mode: mprotect failed");
         return -1;
     }
-    g->next = gs_guards;
-    gs_guards = g;
+    g->next = __atomic_load_n(&gs_guards, __ATOMIC_RELAXED);
+    while (!__atomic_compare_exchange_n(&gs_guards, &g->next, g, 0, __ATOMIC_RELEASE, __ATOMIC_RELAXED));
     g->cleanup.what = GS_CLEANUP_GUARD;
     g->cleanup.u.mem = g;
     gs_cleanup_add(c, &g->cleanup);
@@ -65,7 +65,7 @@ GS_COLD void gs_guard_return(void *guard) {
 }
 
 GS_COLD int gs_guard_raise(uintptr_t at) {
-    for (gs_guard *g = gs_guards; g; g = g->next) {
+    for (gs_guard *g = __atomic_load_n(&gs_guards, __ATOMIC_ACQUIRE); g; g = g->next) {
         uintptr_t base = (uintptr_t)g->pages;
         if (at < base || at >= base + g->span) continue;
         long long offset = (long long)(at - (uintptr_t)g->data);

@@ -8,6 +8,7 @@
 #include <pthread.h>
 #include <signal.h>
 #include <stdlib.h>
+#include <string.h>
 #include <sys/syscall.h>
 #include <sys/types.h>
 #include <time.h>
@@ -16,6 +17,7 @@
 enum { GS_SPIN_NS = 20 * 1000 };
 enum { GS_POLL_NS = 50 * 1000 * 1000 }; /* for a signal that the kernel delivered to another thread */
 gs_worker *gs_workers;
+static gs_mutex gs_workers_lock;
 static int gs_spin_ns;        /* 0 if there is only one processor */
 GS_NOINLINE void gs_interrupted_by(gs_interrupted *i) {
     PyObject *t, *v, *b;
@@ -128,6 +130,27 @@ static void *gs_worker_main(void *arg) {
 
 void (*gs_worker_callback)(struct gs_callback *cb);
 
+/* An idle worker, or NULL. */
+static gs_worker *gs_worker_idle(void) {
+    GS_LOCK(&gs_workers_lock);
+    gs_worker *w = gs_workers;
+    if (w) gs_workers = w->next;
+    GS_UNLOCK(&gs_workers_lock);
+    return w;
+}
+
+static void gs_worker_rests(gs_worker *w) {
+    GS_LOCK(&gs_workers_lock);
+    w->next = gs_workers;
+    gs_workers = w;
+    GS_UNLOCK(&gs_workers_lock);
+}
+
+void gs_workers_forked(void) {
+    gs_workers = NULL; /* their threads do not exist here */
+    memset(&gs_workers_lock, 0, sizeof gs_workers_lock);
+}
+
 /* A new worker. NULL if the process may not have more threads: then the call runs on this
    thread, and signals wait for its end. */
 static GS_COLD gs_worker *gs_worker_new(void) {
@@ -216,21 +239,19 @@ static GS_NOINLINE int gs_apart_begin(gs_away *a, gs_frame *f, int32_t fn, int32
     if (GS_UNLIKELY(r)) return r;
     a->frame = f;
     a->generation = gs_the_core.generation;
-    gs_worker *w = a->worker = gs_workers;
-    if (w) gs_workers = w->next;
-    else if (!(w = a->worker = gs_worker_new())) {
+    gs_worker *w = a->worker = gs_worker_idle();
+    if (!w && !(w = a->worker = gs_worker_new())) {
         f->code = GS_CODE_OK;
         a->result = gs_enter_released(f, fn);
         return 0;
     }
     if (!(a->call = gs_active_call_begin(fn))) {
-        w->next = gs_workers;
-        gs_workers = w;
+        gs_worker_rests(w);
         return -1;
     }
     w->context = gs_context_here();
     if (!w->context) PyErr_Clear(); /* no memory: the call gets an empty context */
-    gs_the_core.running++;
+    gs_running(1);
     gs_signals_tick();
     if (w->context && gs_this.logs) {
         f->context = w->context;
@@ -264,12 +285,11 @@ GS_NOINLINE int gs_away_end(gs_away *a, gs_interrupted *i) {
         return -1;
     }
     const int panicked = gs_active_call_end(a->call);
-    gs_the_core.running--;
+    gs_running(-1);
     if (GS_UNLIKELY(r)) return r; /* the next call tells of a panic */
     if (panicked) a->frame->nfree = GS_GOROUTINE_PANICKED;
     if (!(a->frame->how & GS_CONTEXT_KEPT)) Py_XDECREF(context);
-    w->next = gs_workers;
-    gs_workers = w;
+    gs_worker_rests(w);
     return a->frame->code;
 }
 

@@ -46,7 +46,8 @@ typedef struct gs_worker {
     struct gs_callback *asked; /* with GS_WORKER_ASKS */
     gs_profile_thread *profile; /* of the caller, which waits; NULL: the call is not measured */
 } gs_worker;
-extern gs_worker *gs_workers; /* idle workers; guarded by the GIL */
+extern gs_worker *gs_workers; /* idle workers; under a lock */
+void gs_workers_forked(void);
 
 /* On the thread of a worker: lets the thread that waits for it make a callback. 0: nobody waits. */
 int gs_worker_ask(gs_worker *w, struct gs_callback *cb);

@@ -139,7 +139,7 @@ static gs_profile_line *gs_profile_place(PyObject *code, int line, int fn) {
 static GS_COLD void gs_profile_look(gs_profile_function *of, int fn) {
     PyFrameObject *frame = PyEval_GetFrame(); /* borrowed */
     if (!frame) return;
-    PyObject *code = PyFrame_GetCode(frame);
+    PyObject *code = (PyObject *)PyFrame_GetCode(frame);
     int line = PyFrame_GetLineNumber(frame);
     pthread_mutex_lock(&gs_lines.lock);
     gs_profile_line *p = gs_profile_place(code, line, fn);

@@ -1,4 +1,5 @@
 #include "call/request.h"
+#include "abi/exclusion.h"
 #include "gil/context.h"
 #include <string.h>
 
@@ -12,6 +13,7 @@ GS_NOINLINE PyObject *gs_request_look(void) {
 }
 
 GS_COLD int gs_request_set(const char *text, Py_ssize_t n) {
+    GS_ALONE(gs_once_object); /* one variable */
     char line[GS_REQUEST_MOST + 1];
     if (n > GS_REQUEST_MOST) {
         n = GS_REQUEST_MOST;

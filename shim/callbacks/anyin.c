@@ -170,20 +170,23 @@ GS_INLINE int gs_any_deeper(gs_any_writer *s) {
 
 static int gs_any_items(gs_any_writer *s, int what, PyObject *v, const gs_path *path) {
     int tuple = PyTuple_Check(v), r = gs_any_deeper(s);
+    if (r || !(v = gs_private(v))) return -1;
     Py_ssize_t n = tuple ? PyTuple_Size(v) : PyList_Size(v);
     gs_path at = { path, GS_AT_INDEX, NULL, NULL, 0, NULL };
-    if (!r) r = gs_any_word(s, what, (uint64_t)n);
+    r = gs_any_word(s, what, (uint64_t)n);
     for (; !r && at.index < n; at.index++) {
         PyObject *o = tuple ? PyTuple_GetItem(v, at.index) : PyList_GetItem(v, at.index);
         if (GS_UNLIKELY(!o)) {
             PyErr_Clear(); /* IndexError: replaced by a better message */
-            return gs_any_changed(path, "list");
+            r = gs_any_changed(path, "list");
+            break;
         }
         Py_INCREF(o);
         r = gs_any_write(s, o, &at);
         Py_DECREF(o);
     }
     if (!r && !tuple && GS_UNLIKELY(PyList_Size(v) != n)) r = gs_any_changed(path, "list");
+    Py_DECREF(v);
     s->depth--;
     return r;
 }
@@ -233,17 +236,16 @@ static int gs_any_is_text(PyObject *k) {
 
 static int gs_any_dict(gs_any_writer *s, PyObject *v, const gs_path *path) {
     int r = gs_any_deeper(s), map = 1;
+    if (r || !(v = gs_private(v))) return -1;
     Py_ssize_t n = PyDict_Size(v), pos = 0, seen = 0;
     PyObject *k, *x;
-    if (r) return r;
     while (map && PyDict_Next(v, &pos, &k, &x)) map = gs_any_is_text(k);
-    if (PyErr_Occurred()) return -1;
-    r = gs_any_word(s, map ? GS_ANY_MAP : GS_ANY_DICT, (uint64_t)n);
+    r = PyErr_Occurred() ? -1 : gs_any_word(s, map ? GS_ANY_MAP : GS_ANY_DICT, (uint64_t)n);
     for (pos = 0; !r && seen < n && PyDict_Next(v, &pos, &k, &x); seen++) {
-        if (map && GS_UNLIKELY(!PyUnicode_Check(k))) return gs_any_changed(path, "dict");
-        r = gs_any_entry(s, map, k, x, path);
+        r = map && GS_UNLIKELY(!PyUnicode_Check(k)) ? gs_any_changed(path, "dict") : gs_any_entry(s, map, k, x, path);
     }
     if (!r && GS_UNLIKELY(PyDict_Size(v) != n || seen != n)) r = gs_any_changed(path, "dict");
+    Py_DECREF(v);
     s->depth--;
     return r;
 }
@@ -357,9 +359,8 @@ static GS_NOINLINE int gs_any_fraction(gs_any_writer *s, PyObject *v) {
 
 /* Whether it is a decimal.Decimal: 1, 0, or -1 with an exception. */
 static int gs_any_is_decimal(PyObject *v) {
-    PyObject *m = PyDict_GetItemString(PyImport_GetModuleDict(), "decimal");
+    PyObject *m = gs_dict_named(PyImport_GetModuleDict(), "decimal");
     if (!m) return 0;
-    Py_INCREF(m);
     PyObject *cls = PyObject_GetAttrString(m, "Decimal");
     int r = cls ? PyObject_IsInstance(v, cls) : -1;
     Py_XDECREF(cls);

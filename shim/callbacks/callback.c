@@ -373,14 +373,15 @@ GS_INLINE void gs_callback_do(gs_callback *cb, gs_thread_calls *t, PyObject *now
     int r = refused || gs_greenlet_same(t, now) ? -1 : 0;
     int borrowed = cb->code == GS_CALLBACK_BORROWED;
     if (GS_LIKELY(!r)) {
-        gs_the_core.callbacks += borrowed;
+        gs_local *here = gs_local_here();
+        __atomic_store_n(&here->callbacks, here->callbacks + borrowed, __ATOMIC_RELAXED);
         t->greenlet = now;
         r = GS_UNLIKELY(cb->ncarrier) ? gs_callback_traced(cb)
             : cb->operation           ? gs_operation_run(cb)
                                       : gs_callback_make(cb);
         t->greenlet = outer;
         if (GS_UNLIKELY(generation != gs_the_core.generation)) gs_callback_forked(r);
-        gs_the_core.callbacks -= borrowed;
+        __atomic_store_n(&here->callbacks, here->callbacks - borrowed, __ATOMIC_RELAXED);
     } else if (!cb->operation) {
         gs_decoder wire = { cb->args, GS_SYNC_API, NULL };
         for (int i = 0; i < cb->signature->nparams; i++) gs_decode_skip(&wire, cb->signature->params[i]);
@@ -399,7 +400,7 @@ static GS_COLD int gs_callback_deep(void) {
 /* Releases the GIL for the rest of a call that has kept it. */
 static GS_COLD void gs_calling_release(gs_thread_calls *t) {
     t->kept = 0;
-    gs_the_core.running++;
+    gs_running(1);
     t->released = PyEval_SaveThread();
 }
 
@@ -419,7 +420,7 @@ static GS_NOINLINE void gs_callback_calling(gs_callback *cb, gs_thread_calls *t)
     t->callbacks--;
     t->kept = 1;
     /* Go may have to wait for a processor now */
-    if (GS_UNLIKELY(gs_the_core.running >= gs_the_core.procs)) gs_calling_release(t);
+    if (GS_UNLIKELY(!gs_may_hold())) gs_calling_release(t);
 }
 
 void gs_callback_run(gs_callback *cb) {
@@ -440,7 +441,7 @@ void gs_callback_run(gs_callback *cb) {
         return;
     }
     int calling = how == GS_GIL_CALL;
-    if (calling) gs_the_core.running--; /* this thread runs Python meanwhile */
+    if (calling) gs_running(-1); /* this thread runs Python meanwhile */
     PyObject *now = NULL;
     int refused = gs_stack_deep("a callback") || (cb->code == GS_CALLBACK_DEEP && gs_callback_deep()) ||
         gs_greenlet_now(&now);
@@ -451,7 +452,7 @@ void gs_callback_run(gs_callback *cb) {
     }
     gs_callback_do(cb, t, now, refused);
     if (own) gs_context_leave(own);
-    if (calling) gs_the_core.running++;
+    if (calling) gs_running(1);
     gs_gil_release(how);
     if (GS_UNLIKELY(began)) gs_profile_callback_end(began);
 }

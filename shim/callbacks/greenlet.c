@@ -9,12 +9,13 @@ GS_NOINLINE int gs_greenlet_now(PyObject **now) {
     *now = NULL;
     if (GS_LIKELY(!gs_greenlets.getcurrent)) {
         if (!gs_greenlets.name && !(gs_greenlets.name = PyUnicode_InternFromString("greenlet"))) return -1;
-        PyObject *m = PyDict_GetItemWithError(PyImport_GetModuleDict(), gs_greenlets.name);
+        PyObject *m = gs_dict_get(PyImport_GetModuleDict(), gs_greenlets.name);
         if (GS_LIKELY(!m)) return PyErr_Occurred() ? -1 : 0;
-        int there = gs_has(m, "getcurrent");
-        if (there <= 0) return there; /* 0: the module is being imported, so there is no greenlet yet */
-        gs_greenlets.getcurrent = PyObject_GetAttrString(m, "getcurrent");
-        if (!gs_greenlets.getcurrent) return -1;
+        int there = gs_has(m, "getcurrent"); /* 0: the module is being imported, so there is no greenlet yet */
+        PyObject *getcurrent = there > 0 ? PyObject_GetAttrString(m, "getcurrent") : NULL;
+        Py_DECREF(m);
+        if (!getcurrent) return there > 0 ? -1 : there;
+        gs_greenlets.getcurrent = getcurrent; /* two threads may store the same at once */
     }
     *now = PyObject_CallNoArgs(gs_greenlets.getcurrent);
     Py_XDECREF(*now);

@@ -1,4 +1,5 @@
 #include "callbacks/key.h"
+#include "abi/exclusion.h"
 #include "abi/attributes.h"
 #include "call/argerror.h"
 #include "call/call.h"
@@ -19,7 +20,7 @@ typedef struct gs_key {
     struct gs_key *next; /* in its row: made before */
 } gs_key;
 
-/* The table. Guarded by the GIL, as the objects are. */
+/* The table. GS_ALONE(gs_once_object) is around all that uses it. */
 static PyTypeObject *gs_key_type;
 static gs_key **gs_key_rows;
 static size_t gs_key_nrows, gs_key_entries; /* nrows: a power of two, or 0 */
@@ -54,6 +55,7 @@ static int gs_key_grow(void) {
 }
 
 static void gs_key_dealloc(PyObject *self) {
+    GS_ALONE(gs_once_object);
     gs_key *k = (gs_key *)self;
     PyTypeObject *t = Py_TYPE(self);
     for (gs_key **at = gs_key_row(k->hash); *at; at = &(*at)->next) {
@@ -70,8 +72,9 @@ static void gs_key_dealloc(PyObject *self) {
     Py_XDECREF(latest);
 }
 
+/* The first in a row from k on that is not being deallocated, with a new reference; or NULL. */
 GS_INLINE gs_key *gs_key_held(gs_key *k) {
-    if (k) Py_INCREF((PyObject *)k);
+    while (k && !gs_try_ref((PyObject *)k)) k = k->next;
     return k;
 }
 
@@ -116,6 +119,7 @@ static GS_NOINLINE gs_key *gs_key_of(PyObject *o) {
     if (gs_key_grow()) return NULL;
     k = (gs_key *)PyType_GenericAlloc(gs_key_type, 0);
     if (!k) return NULL;
+    gs_can_try_ref((PyObject *)k);
     k->object = Py_NewRef(o);
     k->hash = hash;
     k->made = ++gs_key_made;
@@ -138,6 +142,7 @@ static GS_NOINLINE void gs_key_show(gs_encoder *t, gs_key *k, PyObject *o) {
 }
 
 static GS_NOINLINE int gs_key_put(gs_encoder *t, const gs_type *ty, PyObject *v, const gs_path *path) {
+    GS_ALONE(gs_once_object);
     if (v == Py_None) return gs_encoder_word(t, 0);
     gs_key *k = gs_key_of(v);
     if (!k) return gs_argerror_value(path, GS_RAISED, ty->expected, v);
@@ -146,6 +151,7 @@ static GS_NOINLINE int gs_key_put(gs_encoder *t, const gs_type *ty, PyObject *v,
 }
 
 static GS_NOINLINE PyObject *gs_key_take(gs_decoder *r, const gs_type *ty) {
+    GS_ALONE(gs_once_object);
     gs_key *k = (gs_key *)(uintptr_t)gs_decoder_word(r);
     PyObject *o = Py_NewRef(!k ? Py_None : ty->n == GS_KEY_OF_FUNCTION && k->latest ? k->latest : k->object);
     gs_handle_free((int32_t)gs_decoder_word(r), 0); /* it kept Go's reference until this one was taken */

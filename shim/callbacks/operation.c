@@ -35,14 +35,15 @@ enum {
 
 /* A new exception. type: a class, or the name of a builtin one. */
 static GS_NOINLINE PyObject *gs_operation_exception(PyObject *type, PyObject *message) {
-    PyObject *cls = PyUnicode_Check(type) ? PyDict_GetItemWithError(PyEval_GetBuiltins(), type) : type;
+    PyObject *cls = PyUnicode_Check(type) ? gs_dict_get(PyEval_GetBuiltins(), type) : Py_NewRef(type);
     if (!cls) return PyErr_Occurred() ? NULL : PyErr_Format(PyExc_NameError, "there is no builtin exception %R", type);
     PyObject *e = PyObject_CallFunctionObjArgs(cls, message, NULL);
     if (e && !gs_isinstance(e, (PyTypeObject *)PyExc_BaseException)) {
         PyErr_Format(PyExc_TypeError, "%R is not an exception class", cls);
         Py_DECREF(e);
-        return NULL;
+        e = NULL;
     }
+    Py_DECREF(cls);
     return e;
 }
 

@@ -34,7 +34,7 @@ GS_NOINLINE PyObject *gs_context_here(void) {
 /* The variable in which decimal keeps its context: decimal.getcontext() sets it in an empty
    context. A borrowed reference, or NULL without an exception. */
 static GS_NOINLINE PyObject *gs_context_of_decimal(void) {
-    PyObject *m = PyDict_GetItemWithError(PyImport_GetModuleDict(), gs_contexts.name); /* borrowed */
+    PyObject *m = gs_dict_get(PyImport_GetModuleDict(), gs_contexts.name);
     if (!m && !PyErr_Occurred()) return NULL;
     PyObject *get = m ? PyObject_GetAttrString(m, "getcontext") : NULL;
     PyObject *empty = get ? gs_contexts.new() : NULL;
@@ -42,6 +42,7 @@ static GS_NOINLINE PyObject *gs_context_of_decimal(void) {
     PyObject *all = got ? PySequence_List(empty) : NULL;
     /* for the life of the process */
     if (all && PyList_Size(all) == 1) gs_contexts.decimal = Py_NewRef(PyList_GetItem(all, 0));
+    Py_XDECREF(m);
     Py_XDECREF(get);
     Py_XDECREF(empty);
     Py_XDECREF(got);

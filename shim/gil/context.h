@@ -11,6 +11,7 @@
 #define GS_GIL_CONTEXT_H
 #include "abi/abi3.h"
 #include "abi/attributes.h"
+#include "abi/exclusion.h"
 #include <stdint.h>
 #pragma GCC visibility push(hidden)
 

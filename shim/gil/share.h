@@ -52,12 +52,17 @@ GS_INLINE int gs_share_counts(gs_time_slice *s) {
 
 /* Takes the GIL for the state ts. */
 GS_INLINE void gs_take(gs_time_slice *s, PyThreadState *ts, int crowd) {
+#ifdef GS_FREE_THREADED
+    (void)s, (void)crowd; /* there is nothing to share */
+    PyEval_RestoreThread(ts);
+#else
     if (GS_UNLIKELY(gs_share_counts(s) || crowd)) gs_take_looking(s, ts, crowd);
     else PyEval_RestoreThread(ts);
+#endif
 }
 
 /* For a thread that has kept the GIL: releases it for others if the slice is over, and takes it
-   back. */
+   back. Without a GIL, Python's collector waits for threads that keep their state. */
 void gs_share_looking(gs_time_slice *s);
 
 GS_INLINE void gs_share_kept(gs_time_slice *s) {

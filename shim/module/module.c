@@ -257,7 +257,8 @@ static GS_COLD int gs_module_make(PyObject *m) {
         return -1;
     }
     done = 1;
-    gs_native_module = m;
+    gs_native_module = gs_once_object = m;
+    if (!(gs_one_thread = PyObject_CallNoArgs((PyObject *)&PyBaseObject_Type))) return -1;
     gs_load_init();
     gs_class_namesake = gs_module_namesake;
     PyObject *name = PyObject_GetAttrString(m, "__name__");
@@ -345,7 +346,12 @@ static PyMethodDef gs_native_methods[] = { { "install", gs_install, METH_O, "Fil
     { "sample", gs_profiler_sample, METH_O, GS_PROFILER_SAMPLE_DOC },
     { "symbols", gs_profiler_symbols, METH_O, GS_PROFILER_SYMBOLS_DOC },
     { NULL, NULL, 0, NULL } };
-static PyModuleDef_Slot gs_native_slots[] = { { Py_mod_exec, (void *)gs_native_exec }, { 0, NULL }, { 0, NULL } };
+static PyModuleDef_Slot gs_native_slots[] = { { Py_mod_exec, (void *)gs_native_exec },
+#ifdef GS_FREE_THREADED
+    { Py_mod_gil, Py_MOD_GIL_NOT_USED }, /* its importing does not switch the GIL on */
+#endif
+    { 0, NULL }, { 0, NULL } };
+enum { GS_SLOT_FREE = sizeof gs_native_slots / sizeof *gs_native_slots - 2 };
 static PyModuleDef gs_native = { PyModuleDef_HEAD_INIT, "_native", NULL, 0, gs_native_methods, gs_native_slots, NULL,
     NULL, NULL };
 
@@ -353,8 +359,26 @@ __attribute__((visibility("default"))) int gophersnake_subinterpreter(PyObject *
     return gs_subinterpreter_begin(host) || PyModule_AddFunctions(m, gs_native_methods) || gs_module_make(m) ? -1 : 0;
 }
 
+#ifndef GS_FREE_THREADED
+/* Whether this Python has no GIL: it finds extensions of the stable ABI (3.13 and 3.14), but its objects are others than that says. */
+static GS_COLD int gs_python_is_free_threaded(void) {
+    PyObject *flags = PySys_GetObject("abiflags"); /* borrowed */
+    const char *s = flags ? PyUnicode_AsUTF8AndSize(flags, NULL) : NULL;
+    if (!s) PyErr_Clear();
+    return s && strchr(s, 't');
+}
+#endif
+
 __attribute__((visibility("default"))) PyObject *PyInit__native(void) {
+#ifndef GS_FREE_THREADED
+    if (gs_python_is_free_threaded()) {
+        PyErr_SetString(PyExc_ImportError,
+            "this is a free-threaded Python, which loads no extension of the stable ABI: build it for this Python "
+            "(gophersnake build --python PYTHON), or use the build of Python that has a GIL");
+        return NULL;
+    }
+#endif
     if (Py_Version >= 0x030C0000)
-        gs_native_slots[1] = (PyModuleDef_Slot){ Py_mod_multiple_interpreters, Py_MOD_PER_INTERPRETER_GIL_SUPPORTED };
+        gs_native_slots[GS_SLOT_FREE] = (PyModuleDef_Slot){ Py_mod_multiple_interpreters, Py_MOD_PER_INTERPRETER_GIL_SUPPORTED };
     return PyModuleDef_Init(&gs_native);
 }

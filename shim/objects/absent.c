@@ -116,13 +116,13 @@ GS_COLD int gs_absent_init(PyObject *native) {
 }
 
 PyObject *gs_absent_open(void) {
-    if (gs_absent_base) ((PyObject *)gs_absent_base)->ob_type = &PyType_Type;
+    if (gs_absent_base) gs_set_type((PyObject *)gs_absent_base, &PyType_Type);
     return (PyObject *)gs_absent_base;
 }
 
 /* The two types have the same layout, and both exist as long as the process. */
 void gs_absent_close(void) {
-    if (gs_absent_base) ((PyObject *)gs_absent_base)->ob_type = gs_absent_hider;
+    if (gs_absent_base) gs_set_type((PyObject *)gs_absent_base, gs_absent_hider);
 }
 
 GS_COLD int gs_absent_append(PyObject *type) {

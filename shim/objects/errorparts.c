@@ -186,7 +186,8 @@ static GS_COLD PyTypeObject *gs_error_class_make(PyObject *bases) {
 }
 
 PyTypeObject *gs_error_class_of(PyObject *bases) {
-    PyObject *t = PyDict_GetItemWithError(gs_classes_of, bases); /* borrowed */
+    GS_ALONE(gs_once_object); /* a second class of the same bases would not be the one that programs have */
+    PyObject *t = PyDict_GetItemWithError(gs_classes_of, bases); /* borrowed; what is in there stays */
     return t || PyErr_Occurred() ? (PyTypeObject *)t : gs_error_class_make(bases);
 }
 

@@ -12,12 +12,14 @@
 PyObject *gs_GoError, *gs_PanicError;
 
 /* The tuple (class, arguments, attributes) of BaseException.__reduce__(). *attributes: the dict
-   as a new reference, or NULL. */
+   as a new reference, which nobody else changes; or NULL. */
 static PyObject *gs_error_parts(PyObject *self, PyObject **attributes) {
     PyObject *r = PyObject_CallMethod(PyExc_BaseException, "__reduce__", "O", self);
     PyObject *d = r && PyTuple_Size(r) > 2 ? PyTuple_GetItem(r, 2) : NULL;
-    *attributes = d && PyDict_Check(d) ? Py_NewRef(d) : NULL;
-    return r;
+    *attributes = NULL;
+    if (!d || !PyDict_Check(d) || (*attributes = gs_private(d))) return r;
+    Py_DECREF(r);
+    return NULL;
 }
 
 int gs_error_can_pickle(PyObject *results) {
@@ -108,9 +110,8 @@ static PyObject *gs_error_str(PyObject *self, PyObject *unused) {
 static PyObject *gs_error_get_cause(PyObject *self, void *unused) {
     (void)unused;
     PyObject *cause = PyException_GetCause(self), *d = cause ? NULL : PyObject_GenericGetDict(self, NULL);
-    PyObject *held = d ? PyDict_GetItemString(d, GS_GO_ERROR) : NULL; /* borrowed */
+    PyObject *held = d ? gs_dict_named(d, GS_GO_ERROR) : NULL;
     if (held) {
-        Py_INCREF(held);
         cause = PyObject_HasAttrString(held, "cause") ? PyObject_CallMethod(held, "cause", NULL) : Py_NewRef(Py_None);
         Py_DECREF(held);
         if (cause && cause != Py_None) PyException_SetCause(self, Py_NewRef(cause));
@@ -180,8 +181,9 @@ static GS_COLD PyObject *gs_shared_class(PyObject *m, const char *package, const
 }
 
 GS_COLD int gs_errors_init(const char *package, PyObject *native, const char *native_name) {
-    PyObject *m = PyImport_AddModule(GS_SHARED); /* borrowed from sys.modules */
+    PyObject *m = PyImport_AddModule(GS_SHARED); /* borrowed from sys.modules, where it stays */
     if (!m) return -1;
+    GS_ALONE(m); /* extensions that are imported at the same time have one class */
     gs_GoError = gs_shared_class(m, package, "GoError",
         "An error returned by a Go function. str() is its text; `results` holds what it\nreturned beside the error, or "
         "None.",

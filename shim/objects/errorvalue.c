@@ -28,10 +28,10 @@ static int gs_is_cancelled(PyTypeObject *t) {
 static PyObject *gs_go_error(PyObject *e) {
     if (!PyType_IsSubtype(Py_TYPE(e), (PyTypeObject *)gs_GoError)) return NULL;
     PyObject *d = PyObject_GetAttrString(e, "__dict__");
-    PyObject *held = d && PyDict_Check(d) ? PyDict_GetItemWithError(d, gs_go_error_key) : NULL;
+    PyObject *held = d && PyDict_Check(d) ? gs_dict_get(d, gs_go_error_key) : NULL;
     if (!d) PyErr_Clear();
     int ours = held && Py_TYPE(held) == gs_go_error_type && ((gs_object *)held)->generation == gs_the_core.generation;
-    if (ours) Py_INCREF(held);
+    if (!ours) Py_XDECREF(held);
     Py_XDECREF(d);
     return ours ? held : NULL;
 }

@@ -162,7 +162,8 @@ static int gs_exception_shrink(PyObject *rest, PyObject **values) {
 
 PyObject *gs_exception_reduce(PyObject *self, PyObject *unused) {
     (void)unused;
-    PyObject *d = PyObject_GenericGetDict(self, NULL), *held = NULL, *out = NULL, *make = NULL;
+    PyObject *shared = PyObject_GenericGetDict(self, NULL), *d = shared ? gs_private(shared) : NULL;
+    PyObject *held = NULL, *out = NULL, *make = NULL;
     PyObject *rest = d ? gs_exception_rest(d, &held) : NULL, *values = rest ? gs_exception_values(held) : NULL;
     PyObject *own = values ? gs_exception_own(self) : NULL, *args = own ? PyObject_GetAttrString(self, "args") : NULL;
     PyObject *cls = args ? gs_error_class_named(Py_TYPE(self)) : NULL;
@@ -177,6 +178,7 @@ PyObject *gs_exception_reduce(PyObject *self, PyObject *unused) {
     Py_XDECREF(values);
     Py_XDECREF(rest);
     Py_XDECREF(d);
+    Py_XDECREF(shared);
     return out;
 }
 

@@ -50,6 +50,7 @@ void gs_holder_forsaken(PyObject *o) { ((gs_holder *)o)->of = NULL; }
 GS_NOINLINE int gs_holder_begin(PyObject *self, PyObject *v, gs_holder **holder) {
     gs_object *o = (gs_object *)self;
     *holder = NULL;
+    GS_ALONE(self);
     if (!o->unseen) return 0;
     if (!o->owner) {
         if (v == Py_None) return 0;
@@ -65,6 +66,7 @@ GS_NOINLINE int gs_holder_begin(PyObject *self, PyObject *v, gs_holder **holder)
         return 0;
     }
     *holder = (gs_holder *)Py_NewRef(o->owner);
+    GS_ALONE(*holder);
     /* two threads at once: the order of the assignments is unknown */
     if ((*holder)->setting++) gs_instance_shown(self);
     return 0;
@@ -72,17 +74,20 @@ GS_NOINLINE int gs_holder_begin(PyObject *self, PyObject *v, gs_holder **holder)
 
 GS_NOINLINE void gs_holder_end(gs_holder *h, setter set, PyObject *v, int held, int failed) {
     int i = 0;
-    h->setting--;
-    while (i < h->n && h->all[i].set != set) i++;
-    if (i == h->n && !failed) {
-        gs_held *all = realloc(h->all, (size_t)(i + 1) * sizeof *all);
-        if (all) {
-            h->all = all;
-            h->n++;
-            all[i].set = set;
-        } else failed = 1;
+    {
+        GS_ALONE(h);
+        h->setting--;
+        while (i < h->n && h->all[i].set != set) i++;
+        if (i == h->n && !failed) {
+            gs_held *all = realloc(h->all, (size_t)(i + 1) * sizeof *all);
+            if (all) {
+                h->all = all;
+                h->n++;
+                all[i].set = set;
+            } else failed = 1;
+        }
+        if (!failed) h->all[i].ref = held ? v : NULL;
+        else if (h->of) gs_instance_shown(h->of); /* the content of the field is unknown */
     }
-    if (!failed) h->all[i].ref = held ? v : NULL;
-    else if (h->of) gs_instance_shown(h->of); /* the content of the field is unknown */
     Py_DECREF(h);
 }

@@ -44,11 +44,12 @@ static PyObject *gs_identity_of_address(PyObject *o) {
         size_t i = gs_identity_at(o);
         found = gs_identities.all[i];
         if (!found) {
-            gs_identities.all[i] = found = o;
+            gs_can_try_ref(o);
+            gs_identities.all[i] = o;
             gs_identities.n++;
             ((gs_object *)o)->pickled = 1;
         }
-        Py_INCREF(found);
+        if (!found || !gs_try_ref(found)) found = Py_NewRef(o); /* it is being deallocated, and leaves the table in a moment */
     }
     pthread_mutex_unlock(&gs_identities.lock);
     return found ? found : PyErr_NoMemory();

@@ -7,9 +7,8 @@
 /* Whether v is an instance of a class of a module; 0 if nobody has imported the module; -1 with
    an exception. */
 static int gs_kin_of(PyObject *v, const char *module, const char *name) {
-    PyObject *m = PyDict_GetItemString(PyImport_GetModuleDict(), module);
+    PyObject *m = gs_dict_named(PyImport_GetModuleDict(), module);
     if (!m) return 0;
-    Py_INCREF(m);
     PyObject *cls = PyObject_GetAttrString(m, name);
     int r = cls ? PyObject_IsInstance(v, cls) : -1;
     Py_XDECREF(cls);

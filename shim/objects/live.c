@@ -1,4 +1,5 @@
 #include "objects/live.h"
+#include "abi/exclusion.h"
 #include "call/argerror.h"
 #include "call/frame.h"
 #include "objects/errors.h"
@@ -23,7 +24,13 @@ static PyTypeObject *gs_level_type;
 static PyObject *gs_no_args;
 
 /* What is the same for all containers of a kind. Fields are read often, so the memory of some
-   containers is kept for the next, as CPython does for lists. The GIL guards spare[]. */
+   containers is kept for the next, as CPython does for lists: where there is a GIL, which guards spare[]. */
+#ifdef GS_FREE_THREADED
+enum { GS_SPARES = 0 };
+#else
+enum { GS_SPARES = 32 };
+#endif
+
 typedef struct gs_live_kind {
     const char *name;
     PyTypeObject *builtin;
@@ -33,7 +40,7 @@ typedef struct gs_live_kind {
     destructor dealloc;
     newfunc make;
     int nspare;
-    PyObject *spare[32];
+    PyObject *spare[GS_SPARES ? GS_SPARES : 1];
 } gs_live_kind;
 static gs_live_kind gs_lists = { .name = "list", .builtin = &PyList_Type },
                     gs_dicts = { .name = "dict", .builtin = &PyDict_Type },
@@ -160,7 +167,7 @@ static PyObject *gs_live_alloc(PyTypeObject *t, Py_ssize_t n) {
 
 static void gs_live_free(void *o) {
     gs_live_kind *k = gs_kind_of(Py_TYPE(o));
-    if (k->nspare < (int)(sizeof k->spare / sizeof *k->spare)) k->spare[k->nspare++] = o;
+    if (GS_SPARES && k->nspare < GS_SPARES) k->spare[k->nspare++] = o;
     else PyObject_GC_Del(o);
 }
 
@@ -662,7 +669,7 @@ static int gs_live_renew(PyObject *self, const gs_type *elem, PyObject *old, PyO
         if (o->pickled) gs_identity_forget(old); /* it is known by its address */
         o->pickled = 0;
         o->owner = Py_NewRef(f->owner);
-        o->ptr = f->ptr;
+        __atomic_store_n(&o->ptr, f->ptr, __ATOMIC_RELEASE);
         Py_DECREF(owner);
         *new = old;
     }
@@ -756,6 +763,7 @@ int gs_live_refresh(PyObject *self) {
 }
 
 int gs_live_assigned(const gs_live *l, PyObject *owner, PyObject *v) {
+    GS_LIVE_ALONE();
     if (!v || !gs_is_live(v)) return 0;
     const gs_spot *s = gs_spot_of(v);
     if (!s->type || s->inner || s->live != l || s->up != owner || s->generation != gs_the_core.generation) return 0;

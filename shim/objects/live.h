@@ -8,6 +8,7 @@
 #ifndef GS_OBJECTS_LIVE_H
 #define GS_OBJECTS_LIVE_H
 #include "abi/abi3.h"
+#include "abi/exclusion.h"
 #include "abi/attributes.h"
 #include "objects/html.h"
 #include "values/wire.h"
@@ -50,6 +51,9 @@ typedef struct gs_at {
     Py_ssize_t index;
     int inner;
 } gs_at;
+
+/* Around all methods that change containers: they know each other by their spots and levels. */
+#define GS_LIVE_ALONE() GS_ALONE(gs_once_object)
 
 extern PyTypeObject *gs_live_list, *gs_live_dict, *gs_live_set;
 

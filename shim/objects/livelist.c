@@ -1,4 +1,5 @@
 #include "abi/abi3.h"
+#include "abi/exclusion.h"
 #include "call/argerror.h"
 #include "objects/live.h"
 #include "objects/object.h"
@@ -12,12 +13,15 @@ enum { GS_TRIES = 16 }; /* until it is given up that Go holds still */
 
 /* One more view, of an item that was added to an array with room for it. */
 static PyObject *gs_list_view(PyObject *self, const gs_spot *s, Py_ssize_t i) {
-    PyObject *last = i > 0 ? PyList_GetItem(self, i - 1) : NULL;
-    PyObject *owner = last && gs_is_of(s->type->elem->cls, last) ? ((gs_object *)last)->owner : NULL;
-    if (!owner || Py_TYPE(owner) != gs_block || (uint64_t)(uintptr_t)GS_PTR(owner) != s->data || s->base != s->data)
+    PyObject *last = i > 0 ? gs_list_item(self, i - 1) : NULL;
+    PyObject *owner = last && gs_is_of(s->type->elem->cls, last) ? Py_XNewRef(((gs_object *)last)->owner) : NULL;
+    Py_XDECREF(last);
+    if (!owner || Py_TYPE(owner) != gs_block || (uint64_t)(uintptr_t)GS_PTR(owner) != s->data || s->base != s->data) {
+        Py_XDECREF(owner);
         return NULL;
+    }
     char *at = GS_PTR(owner) + i * gs_layout[s->type->elem->cls->size];
-    return gs_object_with_api(s->type->elem->cls, s->api, at, GS_NO_HANDLE, Py_NewRef(owner));
+    return gs_object_with_api(s->type->elem->cls, s->api, at, GS_NO_HANDLE, owner);
 }
 
 static int gs_list_push(PyObject *self, PyObject *v) {
@@ -65,6 +69,7 @@ static int gs_list_extend_by(PyObject *self, PyObject *items) {
 }
 
 static PyObject *gs_list_append(PyObject *self, PyObject *v) {
+    GS_LIVE_ALONE();
     PyObject *one = PyList_New(1);
     if (!one) return NULL;
     PyList_SetItem(one, 0, Py_NewRef(v));
@@ -74,6 +79,7 @@ static PyObject *gs_list_append(PyObject *self, PyObject *v) {
 }
 
 static PyObject *gs_list_extend(PyObject *self, PyObject *v) {
+    GS_LIVE_ALONE();
     PyObject *items = PySequence_List(v);
     int bad = !items || gs_list_extend_by(self, items);
     Py_XDECREF(items);
@@ -117,10 +123,12 @@ static int gs_list_set(PyObject *self, Py_ssize_t i, PyObject *v) {
         if (r < 0) return -1;
         if (!r) {
             if (s->edits != edits + 1) return gs_live_refresh(self); /* another thread has changed it too */
-            PyObject *was = at < PyList_Size(self) ? PyList_GetItem(self, at) : NULL;
-            if (elem->kind == GS_OBJ && was) return 0; /* a view, which shows it */
-            if (was && was != v) gs_live_detach(was, s);
-            return was && gs_live_keeps(elem, v) ? PyList_SetItem(self, at, Py_NewRef(v)) : gs_live_refresh(self);
+            PyObject *was = gs_list_item(self, at);
+            const int there = was != NULL;
+            if (elem->kind != GS_OBJ && there && was != v) gs_live_detach(was, s);
+            Py_XDECREF(was);
+            if (elem->kind == GS_OBJ && there) return 0; /* a view, which shows it */
+            return there && gs_live_keeps(elem, v) ? PyList_SetItem(self, at, Py_NewRef(v)) : gs_live_refresh(self);
         }
         if (tries == GS_TRIES) return gs_live_conflict(self);
         if (gs_live_refresh(self)) return -1;
@@ -257,6 +265,7 @@ static PyObject *gs_list_try(PyObject *self, const char *name, PyObject *args, P
 
 /* Runs list.name(self, *args, **kw) here and in Go. */
 static PyObject *gs_list_do(PyObject *self, const char *name, PyObject *args, PyObject *kw) {
+    GS_LIVE_ALONE();
     for (int tries = 0; tries < GS_TRIES; tries++) {
         int live = gs_live_begin(self), again = 0;
         if (live < 0 || (live && gs_live_refresh(self))) return NULL;
@@ -276,6 +285,7 @@ static PyObject *gs_list_do_with(PyObject *self, const char *name, PyObject *a, 
 }
 
 static int gs_list_ass_subscript(PyObject *self, PyObject *key, PyObject *v) {
+    GS_LIVE_ALONE();
     PyObject *r;
     if (v && PyIndex_Check(key)) {
         PyObject *i = PyNumber_Index(key);

@@ -1,4 +1,5 @@
 #include "abi/abi3.h"
+#include "abi/exclusion.h"
 #include "call/argerror.h"
 #include "objects/live.h"
 #include "objects/object.h"
@@ -74,9 +75,11 @@ static int gs_done_here(PyObject *r) {
 /* ---- dicts ---- */
 
 static int gs_dict_left(PyObject *self, PyObject *k) {
-    PyObject *v = PyDict_GetItemWithError(self, k);
+    PyObject *v = gs_dict_get(self, k);
     if (v) gs_live_detach(v, gs_spot_of(self));
-    return !v && PyErr_Occurred() ? -1 : 0;
+    const int bad = !v && PyErr_Occurred();
+    Py_XDECREF(v);
+    return bad ? -1 : 0;
 }
 
 static int gs_dict_set(PyObject *self, PyObject *k, PyObject *v) {
@@ -108,11 +111,13 @@ static int gs_dict_delete(PyObject *self, PyObject *k) {
 }
 
 static int gs_dict_ass_subscript(PyObject *self, PyObject *k, PyObject *v) {
+    GS_LIVE_ALONE();
     return v ? gs_dict_set(self, k, v) : gs_dict_delete(self, k);
 }
 
 /* Changes several entries: all of other, which is a dict. */
 static int gs_dict_merge(PyObject *self, PyObject *other) {
+    GS_LIVE_ALONE();
     int live = gs_live_begin(self);
     if (live <= 0) return live ? -1 : PyDict_Update(self, other);
     PyObject *none = PyList_New(0), *keys = PyDict_Keys(other), *values = PyDict_Values(other);
@@ -147,6 +152,7 @@ static PyObject *gs_dict_inplace_or(PyObject *self, PyObject *other) {
 }
 
 static PyObject *gs_dict_setdefault(PyObject *self, PyObject *args) {
+    GS_LIVE_ALONE();
     Py_ssize_t n = PyTuple_Size(args);
     if (n < 1 || n > 2) {
         PyErr_Format(PyExc_TypeError, "setdefault expected 1 or 2 arguments, got %zd", n);
@@ -160,6 +166,7 @@ static PyObject *gs_dict_setdefault(PyObject *self, PyObject *args) {
 }
 
 static PyObject *gs_dict_pop(PyObject *self, PyObject *args) {
+    GS_LIVE_ALONE();
     Py_ssize_t n = PyTuple_Size(args);
     if (n < 1 || n > 2) {
         PyErr_Format(PyExc_TypeError, "pop expected 1 or 2 arguments, got %zd", n);
@@ -179,6 +186,7 @@ static PyObject *gs_dict_pop(PyObject *self, PyObject *args) {
 }
 
 static PyObject *gs_dict_popitem(PyObject *self, PyObject *unused) {
+    GS_LIVE_ALONE();
     (void)unused;
     for (;;) {
         int live = gs_live_begin(self);
@@ -203,6 +211,7 @@ static PyObject *gs_dict_popitem(PyObject *self, PyObject *unused) {
 }
 
 static PyObject *gs_dict_clear(PyObject *self, PyObject *unused) {
+    GS_LIVE_ALONE();
     (void)unused;
     int live = gs_live_begin(self);
     if (live < 0 || (live && gs_send_clear(self))) return NULL;
@@ -235,6 +244,7 @@ PyType_Slot gs_live_dict_slots[] = {
 /* ---- sets ---- */
 
 static PyObject *gs_set_add(PyObject *self, PyObject *k) {
+    GS_LIVE_ALONE();
     int live = gs_live_begin(self);
     if (live < 0 || PyObject_Hash(k) == -1 || (live && gs_send_entry(self, GS_EDIT_PUT, k, NULL))) return NULL;
     const gs_type *ty = gs_spot_of(self)->type;
@@ -244,6 +254,7 @@ static PyObject *gs_set_add(PyObject *self, PyObject *k) {
 
 /* Removes a key, which must be there if strict. */
 static PyObject *gs_set_drop(PyObject *self, PyObject *k, int strict) {
+    GS_LIVE_ALONE();
     int live = gs_live_begin(self), there;
     if (live < 0) return NULL;
     there = gs_contains(self, k);
@@ -273,6 +284,7 @@ static PyObject *gs_set_discard(PyObject *self, PyObject *k) { return gs_set_dro
 static PyObject *gs_set_remove(PyObject *self, PyObject *k) { return gs_set_drop(self, k, 1); }
 
 static PyObject *gs_set_pop(PyObject *self, PyObject *unused) {
+    GS_LIVE_ALONE();
     (void)unused;
     for (;;) {
         int live = gs_live_begin(self), r;
@@ -291,6 +303,7 @@ static PyObject *gs_set_pop(PyObject *self, PyObject *unused) {
 }
 
 static PyObject *gs_set_clear(PyObject *self, PyObject *unused) {
+    GS_LIVE_ALONE();
     (void)unused;
     int live = gs_live_begin(self);
     return live < 0 || (live && gs_send_clear(self)) ? NULL : gs_here(self, "clear", NULL, NULL);
@@ -305,6 +318,7 @@ static PyObject *gs_set_minus(PyObject *a, PyObject *b) {
 
 /* Runs a method of set on a copy of what Go has, and sends what that has changed. */
 static PyObject *gs_set_do(PyObject *self, const char *name, PyObject *args) {
+    GS_LIVE_ALONE();
     int live = gs_live_begin(self);
     if (live <= 0) return live ? NULL : gs_live_base(self, name, args, NULL);
     if (gs_live_refresh(self)) return NULL;

@@ -31,14 +31,16 @@ static GS_NOINLINE int gs_dict_put(gs_encoder *t, const gs_type *ty, PyObject *v
     if (v == Py_None) return gs_encoder_word(t, (uint64_t)-1);
     int r = 0;
     if (PyDict_Check(v)) {
+        if (!(v = gs_private(v))) return -1;
         Py_ssize_t n = PyDict_Size(v), pos = 0, seen = 0;
         PyObject *k, *x;
-        if (gs_encoder_word(t, (uint64_t)n)) return -1;
+        r = gs_encoder_word(t, (uint64_t)n);
         while (!r && seen < n && PyDict_Next(v, &pos, &k, &x)) {
             r = gs_pair_put(t, ty, k, x, path);
             seen++;
         }
         if (!r && (PyDict_Size(v) != n || seen != n)) r = gs_map_changed(path, "dict");
+        Py_DECREF(v);
         return r;
     }
     int mapping = PyMapping_Check(v) ? gs_has(v, "items") : 0;

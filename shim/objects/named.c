@@ -20,9 +20,8 @@ GS_NOINLINE PyObject *gs_named_new(gs_class *cls, PyObject *plain) {
     if (!plain) return NULL;
     PyObject *r = NULL;
     if (cls->by_value) {
-        r = PyDict_GetItemWithError(cls->by_value, plain);
-        if (r) Py_INCREF(r);
-        else if (PyErr_Occurred()) {
+        r = gs_dict_get(cls->by_value, plain);
+        if (!r && PyErr_Occurred()) {
             Py_DECREF(plain);
             return NULL;
         }

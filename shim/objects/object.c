@@ -364,6 +364,7 @@ GS_NOINLINE Py_hash_t gs_object_hash(gs_class *cls, PyObject *self) {
 
 GS_COLD void gs_instance_shown(PyObject *o) {
     for (;; o = ((gs_object *)o)->owner) {
+        GS_ALONE(o); /* a holder is made for it before that or after it, not meanwhile */
         if (Py_TYPE(o) == gs_holder_type) {
             ((gs_holder *)o)->seen = 1;
             return;

@@ -7,6 +7,7 @@
 #define GS_OBJECTS_OBJECT_H
 #include "abi/abi3.h"
 #include "abi/attributes.h"
+#include "abi/exclusion.h"
 #include "call/argerror.h"
 #include "call/call.h"
 #include "call/frame.h"
@@ -25,11 +26,11 @@ typedef struct gs_object {
     PyObject *owner;    /* the object that contains the value, a gs_holder, or NULL */
     PyObject *weakrefs;
     int32_t handle;       /* the core's handle, or GS_NO_HANDLE */
-    uint8_t unseen : 1;   /* no code of the author's has seen the value (holder.h) */
-    uint8_t readonly : 1; /* a copy of a map's value: an assignment would be lost */
-    uint8_t pickled : 1;  /* it stands for its Go value in pickles (identity.h) */
-    uint8_t pending : 1;  /* a zero value of a derived class, which waits for __init__() (subclass.h) */
-    uint8_t remembered : 1; /* it comes back from Go as itself (subclass.h) */
+    uint8_t unseen GS_FLAG;   /* no code of the author's has seen the value (holder.h) */
+    uint8_t readonly GS_FLAG; /* a copy of a map's value: an assignment would be lost */
+    uint8_t pickled GS_FLAG;  /* it stands for its Go value in pickles (identity.h) */
+    uint8_t pending GS_FLAG;  /* a zero value of a derived class, which waits for __init__() (subclass.h) */
+    uint8_t remembered GS_FLAG; /* it comes back from Go as itself (subclass.h) */
     uint8_t api;       /* the API of its attributes: GS_*_API */
     uint16_t generation;/* the core that made it */
 } gs_object;

@@ -60,13 +60,13 @@ static int gs_fits_items(const gs_type *elem, PyObject *v, int deep) {
     int list = PyList_Check(v), fits = GS_FITS_MAYBE;
     const PyTypeObject *last = NULL;
     for (Py_ssize_t i = 0; fits && i < (list ? PyList_Size(v) : PyTuple_Size(v)); i++) {
-        PyObject *o = list ? PyList_GetItem(v, i) : PyTuple_GetItem(v, i);
+        PyObject *o = list ? gs_list_item(v, i) : Py_XNewRef(PyTuple_GetItem(v, i));
         if (!o) return GS_FITS_NOT;
-        if (Py_TYPE(o) == last && elem->kind <= GS_STR) continue; /* as the one before */
+        const int same = Py_TYPE(o) == last && elem->kind <= GS_STR; /* as the one before */
         last = Py_TYPE(o);
-        Py_INCREF(o);
-        fits = gs_fits(elem, o, deep);
+        if (!same) fits = gs_fits(elem, o, deep);
         Py_DECREF(o);
+        if (same) continue;
         if (!deep) break;
     }
     return fits;
@@ -108,9 +108,8 @@ static int gs_fits_stream(const gs_type *ty, PyObject *v, int deep) {
     if (!ty->key) return gs_fits_items(ty->elem, v, deep);
     int list = PyList_Check(v), fits = GS_FITS_MAYBE;
     for (Py_ssize_t i = 0; fits && i < (list ? PyList_Size(v) : PyTuple_Size(v)); i++) {
-        PyObject *pair = list ? PyList_GetItem(v, i) : PyTuple_GetItem(v, i);
-        if (!pair) return GS_FITS_NOT;
-        Py_INCREF(pair); /* __buffer__ of what it holds may change the list */
+        PyObject *pair = list ? gs_list_item(v, i) : Py_XNewRef(PyTuple_GetItem(v, i));
+        if (!pair) return GS_FITS_NOT; /* __buffer__ of what it holds may change the list */
         fits = gs_fits_pair(ty, pair, deep);
         Py_DECREF(pair);
     }
@@ -220,9 +219,8 @@ static GS_COLD PyObject *gs_overload_item(const gs_overloads *o, int i, PyObject
     for (int k = 0; k < o->n; k++)
         if (o->params[k][i] && !gs_overload_elem(o->params[k][i])) return NULL;
     for (*at = 0; *at < (list ? PyList_Size(v) : PyTuple_Size(v)); ++*at) {
-        PyObject *item = list ? PyList_GetItem(v, *at) : PyTuple_GetItem(v, *at);
+        PyObject *item = list ? gs_list_item(v, *at) : Py_XNewRef(PyTuple_GetItem(v, *at));
         if (!item) return PyErr_Clear(), NULL;
-        Py_INCREF(item);
         int fits = 0;
         for (int k = 0; !fits && k < o->n; k++) {
             const gs_type *elem = gs_overload_elem(o->params[k][i]);

@@ -39,13 +39,14 @@ int gs_exception_hold(PyObject *e, PyObject *values) {
 PyObject *gs_exception_held(const gs_class *cls, PyObject *e) {
     if (!cls->exception || !PyType_IsSubtype(Py_TYPE(e), cls->exception)) return NULL;
     PyObject *d = PyObject_GenericGetDict(e, NULL), *found = NULL;
-    PyObject *all = d ? PyDict_GetItemWithError(d, gs_values_key) : NULL; /* borrowed */
+    PyObject *all = d ? gs_dict_get(d, gs_values_key) : NULL;
     Py_ssize_t n = all && PyTuple_Check(all) ? PyTuple_Size(all) : 0;
     if (!d) PyErr_Clear();
     for (Py_ssize_t i = 0; !found && i < n; i++) {
         PyObject *o = PyTuple_GetItem(all, i);
         if (gs_is_of(cls, o)) found = Py_NewRef(o);
     }
+    Py_XDECREF(all);
     Py_XDECREF(d);
     return found;
 }

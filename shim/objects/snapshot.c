@@ -37,14 +37,14 @@ void gs_snapshots_take(gs_call *c) {
     struct gs_snapshots *s = c->snapshots;
     PyThreadState *ts = NULL;
     /* the core would have to wait for a Go processor */
-    if (s->n > GS_SNAPSHOTS_FEW || gs_the_core.running >= gs_the_core.procs) {
-        gs_the_core.running++;
+    if (s->n > GS_SNAPSHOTS_FEW || !gs_may_hold()) {
+        gs_running(1);
         ts = PyEval_SaveThread();
     }
     s->handle = gs_the_core.calls.snapshot(s->all, s->n);
     if (ts) {
         PyEval_RestoreThread(ts);
-        gs_the_core.running--;
+        gs_running(-1);
     }
     for (gs_snapshot *p = s->all; p < s->all + s->n; p++) {
         char *place = p->wire ? p->wire->p + p->at : (char *)(uintptr_t)p->at;

@@ -47,6 +47,7 @@ int gs_subclass_remember(const gs_class *cls, PyObject *o) {
     pthread_mutex_lock(&gs_remembered.lock);
     int r = 2 * gs_remembered.n < gs_remembered.size ? 0 : gs_remembered_grow();
     if (!r) {
+        gs_can_try_ref(o);
         gs_remembered_put(o);
         gs_remembered.n++;
         ((gs_object *)o)->remembered = 1;
@@ -84,9 +85,8 @@ GS_NOINLINE PyObject *gs_subclass_of(const gs_class *cls, int api, const char *p
     for (size_t i = gs_remembered.n ? gs_remembered_at(ptr) : 0; gs_remembered.n; i = (i + 1) & (gs_remembered.size - 1)) {
         PyObject *o = gs_remembered.all[i];
         if (!o) break;
-        /* 0 references: it is being deallocated */
-        if (GS_PTR(o) != ptr || !o->ob_refcnt || GS_STALE(o) || !gs_isinstance(o, t)) continue;
-        found = Py_NewRef(o);
+        if (GS_PTR(o) != ptr || GS_STALE(o) || !gs_isinstance(o, t) || !gs_try_ref(o)) continue;
+        found = o;
         break;
     }
     pthread_mutex_unlock(&gs_remembered.lock);
@@ -246,6 +246,7 @@ GS_NOINLINE int gs_subclass_init(gs_class *cls, PyObject *self, PyObject *args, 
     PyTypeObject *t = Py_TYPE(self), *base;
     gs_object *o = (gs_object *)self;
     if (t == cls->type || t == cls->aio) return 0;
+    GS_ALONE(self);
     int waits = o->generation == GS_UNMADE || o->pending;
     if (!waits && (initproc)PyType_GetSlot(t, Py_tp_init) == cls->init) return 0; /* they were those of __new__ */
     if (!waits && cls->call != cls->fields) {

@@ -431,6 +431,7 @@ static int gs_library_note(struct dl_phdr_info *info, size_t size, void *arg) {
 
 GS_COLD int gs_signals_find(void) {
     gs_libraries l = { NULL, 0, 0, 0 };
+    GS_ALONE(PyImport_GetModuleDict()); /* which all extensions share */
     if (gs_the_signals) return 0;
     dl_iterate_phdr(gs_library_note, &l);
     for (int i = 0; !gs_the_signals && i < l.n; i++) {
@@ -454,15 +455,15 @@ GS_COLD int gs_signals_find(void) {
 /* calls that keep the GIL: too short to read the clock in each */
 enum { GS_CHECK_EVERY = 16 };
 enum { GS_CHECK_PERIOD = 10 * 1000 * 1000 };     /* ns */
-int gs_signals_countdown = GS_CHECK_EVERY;
-static int64_t gs_signals_checked;
+GS_OF_THREAD int gs_signals_countdown = GS_CHECK_EVERY;
+static int64_t gs_signals_checked; /* atomic */
 
 GS_NOINLINE void gs_signals_tick(void) {
     struct timespec t;
     if (clock_gettime(CLOCK_MONOTONIC_COARSE, &t)) return;
     int64_t now = (int64_t)t.tv_sec * 1000000000 + t.tv_nsec;
-    if (now - gs_signals_checked < GS_CHECK_PERIOD) return;
-    gs_signals_checked = now;
+    if (now - __atomic_load_n(&gs_signals_checked, __ATOMIC_RELAXED) < GS_CHECK_PERIOD) return;
+    __atomic_store_n(&gs_signals_checked, now, __ATOMIC_RELAXED);
     if (gs_the_signals) gs_the_signals->check(gs_the_signals);
 }
 

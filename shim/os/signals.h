@@ -18,6 +18,7 @@
 #ifndef GS_OS_SIGNALS_H
 #define GS_OS_SIGNALS_H
 #include "abi/attributes.h"
+#include "abi/exclusion.h"
 #include <link.h>
 #include <pthread.h>
 #include <signal.h>
@@ -121,7 +122,7 @@ int gs_signals_find(void);
 void gs_signals_tick(void);
 
 /* The same for a call that keeps the GIL and is too short to read the clock: every 16th call checks. */
-extern int gs_signals_countdown;
+extern GS_OF_THREAD int gs_signals_countdown;
 void gs_signals_count(void);
 #define GS_SIGNALS_COUNT() \
     if (GS_UNLIKELY(--gs_signals_countdown <= 0)) gs_signals_count()

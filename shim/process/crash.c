@@ -112,7 +112,7 @@ static int gs_report_jobs(gs_report *r, int n) {
 static void gs_report_active_calls(gs_report *r) {
     int n = 0;
     gs_report_text(r, "\n== Calls in flight ==\n");
-    for (const gs_active_call *f = gs_the_active_calls.first; f && n < 64; f = f->after, n++) {
+    GS_EACH_LOCAL(l) for (const gs_active_call *f = l->first; f && n < 64; f = f->after, n++) { /* without a lock */
         gs_report_text(r, "thread 0x");
         gs_report_number(r, (uint64_t)f->thread, 16, 16);
         gs_report_text(r, "  ");

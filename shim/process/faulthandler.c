@@ -45,6 +45,8 @@ GS_COLD int gs_faulthandler_init(void) {
 
 GS_COLD int gs_faulthandler_watch(void) {
     PyObject *shared = PyImport_AddModule(GS_SHARED); /* borrowed */
+    if (!shared) return -1;
+    GS_ALONE(shared);
     PyObject *name = PyUnicode_FromString("faulthandler");
     PyObject *d = shared ? PyModule_GetDict(shared) : NULL;
     PyObject *known = d ? PyDict_GetItemString(d, "faulthandler") : NULL;

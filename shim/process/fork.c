@@ -56,14 +56,11 @@ static void gs_fork_child(void) {
     gs_the_core.calls = (gs_core_calls){ 0 };
     gs_the_core.submissions = NULL; /* the parent's, which nobody in the child reads */
     gs_async_forked();
-    gs_the_core.running = 0;
-    gs_the_core.callbacks = 0;
-    gs_the_active_calls.first = NULL;
+    gs_locals_forked();
     gs_the_active_calls.now = 0;
     gs_the_active_calls.jobs = NULL;
     gs_the_active_calls.panics = &gs_no_panics;
-    gs_workers = NULL; /* their threads do not exist here */
-    gs_the_core.nfreed = 0; /* the dead core's handles are meaningless */
+    gs_workers_forked();
     for (int i = 0; i < GS_SIGNALS; i++) GS_ATOMIC_SET(&gs_process.core->live[i], 0);
     gs_process.core->crashed = NULL;
     gs_fork_restore(gs_process.core);

@@ -53,10 +53,10 @@ static void gs_info_read(int64_t *v) {
         PyThreadState *ts = PyEval_SaveThread();
         gs_the_core.calls.info(v);
         PyEval_RestoreThread(ts);
-        v[0] -= gs_the_core.nfreed;
-        v[GS_INFO_CALLBACKS] += gs_the_core.callbacks;
+        v[0] -= gs_locals_freed();
+        v[GS_INFO_CALLBACKS] += gs_locals_callbacks();
     }
-    v[GS_INFO_CORE] = gs_the_core.running;
+    v[GS_INFO_CORE] = gs_locals_running();
     v[GS_INFO_CORE + 1] = gs_the_core.enter != NULL;
     v[GS_INFO_CORE + 2] = gs_the_core.generation;
     v[GS_INFO_CORE + 3] = GS_ATOMIC_GET(&gs_memory_bytes);
@@ -101,7 +101,7 @@ static PyObject *gs_info_repr(PyObject *self) {
 static PyObject *gs_info_collect(PyObject *self, PyObject *unused) {
     (void)self, (void)unused;
     if (gs_the_core.calls.collect) {
-        gs_handles_flush();
+        gs_handles_flush_all();
         gs_call_released(gs_the_core.calls.collect);
     }
     return Py_NewRef(Py_None);

@@ -122,6 +122,7 @@ static GS_NOINLINE PyObject *gs_stream_fetch(gs_stream *s) {
 
 PyObject *gs_stream_next(PyObject *self) {
     gs_stream *s = (gs_stream *)self;
+    GS_ALONE(self);
     PyObject *o = gs_stream_pop(s);
     if (GS_LIKELY(o != NULL)) return o;
     return s->closed ? NULL : gs_stream_fetch(s);
@@ -143,6 +144,7 @@ static GS_NOINLINE int gs_stream_stop(gs_stream *s, int wait) {
 static PyObject *gs_stream_close(PyObject *self, PyObject *unused) {
     gs_stream *s = (gs_stream *)self;
     (void)unused;
+    GS_ALONE(self);
     if (s->closed) return Py_NewRef(Py_None);
     if (GS_STALE(s)) {
         gs_object_refuse(self);

@@ -81,9 +81,8 @@ PyObject *gs_array_under(PyObject *v) {
 }
 
 GS_COLD int gs_numeric(PyObject *v, const char *name) {
-    PyObject *m = PyDict_GetItemString(PyImport_GetModuleDict(), "numbers");
+    PyObject *m = gs_dict_named(PyImport_GetModuleDict(), "numbers");
     if (!m) return 0;
-    Py_INCREF(m);
     PyObject *cls = PyObject_GetAttrString(m, name);
     int r = cls ? PyObject_IsInstance(v, cls) : -1;
     Py_XDECREF(cls);

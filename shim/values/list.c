@@ -53,8 +53,8 @@ static int gs_columns_of_table(PyObject *v, PyObject **seq) {
    list. Text and mappings do not count as lists of their parts. */
 GS_NOINLINE int gs_list_items(PyObject *v, PyObject **seq) {
     if (PyList_Check(v) || PyTuple_Check(v)) {
-        *seq = Py_NewRef(v);
-        return GS_OK;
+        *seq = gs_private(v);
+        return *seq ? GS_OK : GS_RAISED;
     }
     if (PyUnicode_Check(v) || PyBytes_Check(v) || gs_isinstance(v, &PyByteArray_Type) || PyDict_Check(v))
         return GS_WRONG_TYPE;

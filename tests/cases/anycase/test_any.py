@@ -24,6 +24,7 @@ import types
 import weakref
 
 import anycase as m
+import freethreading
 import pytest
 from waiting import until_sync
 
@@ -614,6 +615,7 @@ def test_great_depth():
     assert len(str(e.value)) < 1000
 
 
+@freethreading.change_is_seen
 def test_containers_that_change_while_they_are_read():
     class Evil(collections.UserDict):
         def items(self):

@@ -4,8 +4,8 @@ import asyncio
 import sys
 
 import asynccase as c
+import loops
 import pytest
-import uvloop
 import waiting
 
 info = c.__gophersnake__
@@ -14,7 +14,7 @@ c.keep(None)
 c.held("warm").close()
 info.collect()
 
-KINDS = ["asyncio", "uvloop", "debug"] + (["eager"] if sys.version_info >= (3, 12) else [])
+KINDS = [*loops.NAMES, "debug"] + (["eager"] if sys.version_info >= (3, 12) else [])
 
 
 @pytest.fixture(params=KINDS)
@@ -22,7 +22,7 @@ def run(request):
     """Runs a coroutine on a new loop of each kind."""
     factory = None
     if request.param == "uvloop":
-        factory = uvloop.new_event_loop
+        factory = loops.FACTORIES[1]
 
     def run(coroutine):
         with asyncio.Runner(loop_factory=factory, debug=request.param == "debug") as runner:

@@ -10,6 +10,7 @@ import warnings
 import weakref
 
 import asynccase as c
+import loops
 import pytest
 from asynccase import aio
 from waiting import until, until_sync
@@ -282,7 +283,8 @@ def test_anyio():
         await until(lambda: info.awaiting == info.queued == 0)
 
     anyio.run(main, backend="asyncio")
-    anyio.run(main, backend="asyncio", backend_options={"use_uvloop": True})
+    if "uvloop" in loops.NAMES:
+        anyio.run(main, backend="asyncio", backend_options={"use_uvloop": True})
 
 
 def test_never_awaited(run):

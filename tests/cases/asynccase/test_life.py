@@ -9,8 +9,8 @@ import threading
 import weakref
 
 import asynccase as c
+import loops
 import pytest
-import uvloop
 from asynccase import aio
 from awaiting import program
 from waiting import until, until_sync
@@ -18,7 +18,7 @@ from waiting import until, until_sync
 info = c.__gophersnake__
 
 
-@pytest.mark.parametrize("factory", [asyncio.new_event_loop, uvloop.new_event_loop])
+@pytest.mark.parametrize("factory", loops.FACTORIES)
 def test_a_loop_is_closed_while_calls_run(factory):
     data = b"x" * 1000
     references = sys.getrefcount(data)
@@ -52,7 +52,7 @@ class Undescribed(asyncio.SelectorEventLoop):
 
 
 @pytest.mark.filterwarnings("ignore:'anext' was never awaited")
-@pytest.mark.parametrize("factory", [asyncio.new_event_loop, uvloop.new_event_loop, Undescribed])
+@pytest.mark.parametrize("factory", [*loops.FACTORIES, Undescribed])
 def test_loops_are_closed_in_the_middle_of_a_push(factory):
     """However many results come before the loop is closed, while it is, and after."""
     data = b"x" * 100
@@ -214,7 +214,7 @@ def test_a_fork_with_calls_in_flight():
 
 
 @pytest.mark.skipif(sys.version_info >= (3, 14), reason="asyncio from Python 3.14 on itself steps no task of the parent's in a child")
-@pytest.mark.parametrize("runner", ["asyncio", "uvloop"])
+@pytest.mark.parametrize("runner", loops.NAMES)
 def test_a_child_that_goes_on_with_the_loop_of_its_parent(runner):
     program(f"import {runner} as runner" + textwrap.dedent("""
         import signal, time
@@ -324,9 +324,7 @@ def test_a_report_of_a_crash_lists_what_is_awaited(tmp_path):
 
 
 def test_a_panic_in_the_background_ends_what_is_awaited():
-    program("""
-        import uvloop
-
+    program("import loops\n" + textwrap.dedent("""
         async def main():
             calls = [aio.background("panic"), aio.pass_("bystander", 1), aio.pass_ctx("bystander", 1)]
             while c.waiting("panic") < 1 or c.waiting("bystander") < 2:
@@ -348,9 +346,10 @@ def test_a_panic_in_the_background_ends_what_is_awaited():
             c.open("panic end")
             assert [await aio.double(2) for _ in range(10)] == [4] * 10  # one panic is told once
 
-        for run in (asyncio.run, uvloop.run):
-            run(main())
-    """)
+        for factory in loops.FACTORIES:
+            with asyncio.Runner(loop_factory=factory) as runner:
+                runner.run(main())
+    """))
 
 
 PANIC = """

@@ -9,6 +9,7 @@ import traceback
 import weakref
 
 import callbackcase as c
+import freethreading
 import pytest
 
 
@@ -242,6 +243,7 @@ def test_freed_when_no_call_comes():
     assert eventually(lambda: gone() is None)
 
 
+@freethreading.any_thread_finalizes
 def test_freed_under_the_lock_on_a_thread_that_python_knows():
     class Tattler:
         def __call__(self):

@@ -7,6 +7,7 @@ import textwrap
 import threading
 
 import callbackcase as c
+import freethreading
 import pytest
 from cases import IMPORTABLE
 
@@ -62,6 +63,7 @@ def test_callbacks_that_wait_for_each_other():
     assert within(30, lambda: c.concurrently(lambda i: barrier.wait(), 100, 1))
 
 
+@freethreading.any_thread_finalizes
 def test_an_object_freed_by_go_takes_a_lock_that_its_owner_holds():
     lock, freed = threading.Lock(), threading.Event()
 

@@ -1,6 +1,7 @@
 import array
 import collections
 
+import freethreading
 import listscase as l
 import numpy
 import pytest
@@ -108,6 +109,7 @@ class Shrinks:
         return 1.0
 
 
+@freethreading.change_is_seen
 @pytest.mark.parametrize("change", [list.clear, lambda v: v.extend([1] * 1000), lambda v: v.pop()], ids=["clear", "extend", "pop"])
 @pytest.mark.parametrize("f", [l.floats, l.ints, l.words, lambda v: l.nested([v]), lambda v: l.three(v)], ids=["floats", "ints", "words", "nested", "three"])
 def test_lists_that_change_while_they_are_read(f, change):

@@ -1,6 +1,7 @@
 import collections
 import types
 
+import freethreading
 import mapscase as m
 import pytest
 
@@ -51,6 +52,7 @@ def test_errors_name_the_path():
             m.counts(bad)
 
 
+@freethreading.change_is_seen
 @pytest.mark.parametrize("change", [lambda d: d.clear(), lambda d: d.update({str(i): 1 for i in range(1000)})], ids=["clear", "grow"])
 def test_dicts_that_change_while_they_are_read(change):
     for _ in range(50):

@@ -1,0 +1,3 @@
+#include "abi/exclusion.h"
+
+PyObject *gs_once_object, *gs_one_thread;
