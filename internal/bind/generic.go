@@ -352,7 +352,8 @@ func (b *binder) nameInstance(bc *boundClass, d directives) {
 			return
 		}
 	}
-	want, long := obj.Name(), obj.Name()
+	want := typeName(obj)
+	long := want
 	for arg := range bc.named.TypeArgs().Types() {
 		name := shortName(arg)
 		if long += name; name != "Object" {

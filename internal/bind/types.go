@@ -192,15 +192,20 @@ func (b *binder) nameOf(p *model.Package, obj types.Object, d directives) string
 	if n := b.names[obj]; n != nil {
 		return n.python
 	}
-	want := naming.Type(obj.Name())
-	if convert.Unnamed(obj.Type()) {
-		want = naming.Type(strings.ToUpper(obj.Name()[:1]) + obj.Name()[1:])
-	}
+	want := naming.Type(typeName(obj))
 	if d.name != "" {
 		want = d.name
 	}
 	python, _ := b.scopes[p].give(want, obj.Name())
 	return python
+}
+
+// typeName is the name of a type, as if it were exported.
+func typeName(obj types.Object) string {
+	if name := obj.Name(); convert.Unnamed(obj.Type()) {
+		return strings.ToUpper(name[:1]) + name[1:]
+	}
+	return obj.Name()
 }
 
 func (b *binder) classKind(t *types.Named) (model.ClassKind, error) {

@@ -55,7 +55,7 @@ func (tab *Table) unnamed(t *types.Named) (*model.Type, error) {
 	if basic, ok := t.Underlying().(*types.Basic); ok {
 		return tab.basic(basic)
 	}
-	if t.TypeArgs().Len() > 0 || t.TypeParams().Len() > 0 {
+	if t.TypeArgs().Len() == 0 && t.TypeParams().Len() > 0 {
 		return nil, no("export the type", "the generic type %s is not exported", t.Obj().Name())
 	}
 	c, err := tab.Classes.ClassOf(t)

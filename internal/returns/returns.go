@@ -230,7 +230,11 @@ func keyOf(t types.Type) string { return types.TypeString(types.Unalias(t), nil)
 // made notes the items of a slice that is made with a length. The function that makes it
 // fills it, if it assigns to any of its items.
 func (j *Judge) made(m *ssa.MakeSlice) {
-	item := m.Type().Underlying().(*types.Slice).Elem()
+	slice, ok := m.Type().Underlying().(*types.Slice)
+	if !ok { // of a type parameter
+		return
+	}
+	item := slice.Elem()
 	if n, ok := m.Len.(*ssa.Const); !nillable(item) || ok && n.Int64() == 0 {
 		return
 	}

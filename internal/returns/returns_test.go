@@ -71,6 +71,11 @@ func ByWith(r Route) Route { return r.With("x").With("y") }
 func BySub(r Route) Route { return r.Sub("x") }
 
 // notnil
+func Cloned[S ~[]E, E any](all S) *T {
+	return &T{names: map[string]*T{fmt.Sprint(len(make(S, len(all)))): {}}}
+}
+
+// notnil
 func Literal() *T { return &T{} }
 
 // notnil

@@ -21,7 +21,7 @@ _HashableB = _typing.TypeVar("_HashableB", bound=_abc.Hashable)
 
 _int32: _typing.TypeAlias = int  # -2147483648 to 2147483647, else OverflowError
 
-__all__ = ["Cache", "Container", "Counts", "Dog", "Heap", "HeapFloat", "HeapInt", "Lesser", "List", "Named", "Names", "Node", "Pair", "PairIntStr", "PairKey", "PairObjectKey", "PairStrInt", "Ring", "RingFloat", "RingInt", "RingInt32", "Stack", "Stamp", "Table", "TableDictStrFloat", "TableDog", "Twins", "Version", "clamp", "clear", "clone", "collect", "compact", "constant", "copy", "count", "decode", "encode", "encode_map", "enumerate", "fill", "first", "forget", "group_by", "index", "keep", "largest", "later", "least", "map", "members", "merge", "must", "name_of", "new_cache", "new_heap", "new_ring", "new_table", "parsed", "pointer", "retain", "reverse", "scale", "send", "show", "show_key", "sort", "sort_by", "sorted", "sum", "sum_by", "total", "totals", "unique", "values", "zero", "zip"]
+__all__ = ["Cache", "Chain", "Container", "Counts", "Dog", "Heap", "HeapFloat", "HeapInt", "Lesser", "List", "Named", "Names", "Node", "Pair", "PairIntStr", "PairKey", "PairObjectKey", "PairStrInt", "Ring", "RingFloat", "RingInt", "RingInt32", "Stack", "Stamp", "Table", "TableDictStrFloat", "TableDog", "Twins", "Version", "choose", "clamp", "clear", "clone", "collect", "compact", "constant", "copy", "count", "decode", "encode", "encode_map", "enumerate", "fill", "first", "forget", "group_by", "index", "keep", "largest", "later", "least", "map", "members", "merge", "must", "name_of", "new_cache", "new_heap", "new_ring", "new_table", "parsed", "pointer", "retain", "reverse", "scale", "send", "show", "show_key", "sort", "sort_by", "sorted", "sum", "sum_by", "total", "totals", "unique", "values", "zero", "zip"]
 
 def __dir__() -> list[str]: ...
 
@@ -563,6 +563,17 @@ class RingInt32:
     def push(self, x: _int32) -> int:
         """Push adds a value, and returns the least of those that are kept."""
 
+@_typing.runtime_checkable
+class Chain(_typing.Protocol):
+    @property
+    def aio(self) -> genericscase.aio.Chain: ...
+    def when(self, key: _HashableK, value: _V, /) -> Chain:
+        """When is the value if the key is this one."""
+    def when_f(self, key: _HashableK, value: _abc.Callable[[], _V] | None, /) -> Chain:
+        """WhenF asks a function for it."""
+    def end(self) -> _V:
+        """End gives the value."""
+
 @_disjoint_base
 class PairKey(_typing.Generic[_HashableA, _B]):
     """Pair is two values."""
@@ -874,3 +885,6 @@ def parsed(text: str | _os.PathLike[str]) -> Stamp:
 
 def new_ring(size: int) -> Ring:
     """NewRing makes one of a size."""
+
+def choose(key: _HashableK, otherwise: _V) -> Chain:
+    """Choose begins a choice by a key. Its type is not exported."""

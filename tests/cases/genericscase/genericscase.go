@@ -526,3 +526,33 @@ func (r *Ring[T]) Push(x T) T {
 	}
 	return slices.Min(r.items)
 }
+
+type chain[K comparable, V any] struct {
+	key   K
+	value V
+	done  bool
+}
+
+// Choose begins a choice by a key. Its type is not exported.
+func Choose[K comparable, V any](key K, otherwise V) *chain[K, V] {
+	return &chain[K, V]{key: key, value: otherwise}
+}
+
+// When is the value if the key is this one.
+func (c *chain[K, V]) When(key K, value V) *chain[K, V] {
+	if !c.done && c.key == key {
+		c.value, c.done = value, true
+	}
+	return c
+}
+
+// WhenF asks a function for it.
+func (c *chain[K, V]) WhenF(key K, value func() V) *chain[K, V] {
+	if !c.done && c.key == key {
+		c.value, c.done = value(), true
+	}
+	return c
+}
+
+// End gives the value.
+func (c *chain[K, V]) End() V { return c.value }

@@ -531,3 +531,14 @@ def test_where_no_argument_tells_the_class_of_the_plain_name_is_meant():
     assert m.RingInt32(2).push(3) == 3
     with pytest.raises(OverflowError):
         m.RingInt32(2).push(2**40)
+
+
+def test_a_generic_type_that_is_not_exported():
+    thing = object()
+    assert m.choose(2, "many").when(1, "one").when(2, "two").end() == "two"
+    assert m.choose("x", thing).when("y", 1).end() is thing and m.choose(None, 0).when(None, thing).end() is thing
+    assert m.choose((1, 2), 0).when_f((1, 2), lambda: [thing]).end() == [thing]
+    with pytest.raises(ZeroDivisionError):
+        m.choose(1, 0).when_f(1, lambda: 1 / 0)
+    with pytest.raises(TypeError, match="unhashable"):
+        m.choose([], 0)
