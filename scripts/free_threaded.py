@@ -45,7 +45,7 @@ def install(env: Environment) -> list[str]:
         subprocess.run([sys.executable, "-m", "pip", "install", "-q", "--disable-pip-version-check", "--target", str(pip), PIP], check=True)
     command = [str(env.python), "-m", "pip", "install", "-q", "--disable-pip-version-check", "--root-user-action", "ignore", "--only-binary", ":all:"]
     environ = dict(os.environ, PYTHONPATH=str(pip))
-    left_out = []
+    left_out = ["anyio"]  # which comes with fastapi
     env.stamps.mkdir(exist_ok=True)
     for name, lines in requirements().items():
         stamp = env.stamps / name
