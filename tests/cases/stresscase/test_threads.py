@@ -80,7 +80,7 @@ TESTS = {
 
         def writes():
             i = 0
-            while len(done) < 2:
+            while len(done) < 2 and not failures:
                 i += 1
                 d[str(i % 100)] = 1
                 d.pop(str((i * 7) % 100), None)
@@ -102,7 +102,7 @@ TESTS = {
 
         def writes():
             i = 0
-            while len(done) < 2:
+            while len(done) < 2 and not failures:
                 i += 1
                 l[i % 40] = "x" * (i % 30) + str(i)
                 l.append(str(i))
@@ -139,7 +139,7 @@ TESTS = {
             done.append(1)
 
         def writes():
-            while len(done) < 2:
+            while len(done) < 2 and not failures:
                 for z in values:
                     p.z = z
 
@@ -231,7 +231,7 @@ TESTS = {
                 done.set()
 
             def watch():
-                while not done.is_set():
+                while not done.is_set() and not failures:
                     for a in calls[-3:]:
                         if a.done() and not a.cancelled():
                             assert a.result() == 55
