@@ -16,6 +16,7 @@
 #   make bench-parquet   JSON lines to Parquet by examples/jsonlines, beside DuckDB, Polars, pyarrow and loops in Python
 #   make bench-http    a FastAPI app over Go, under load
 #   make dist    wheels of gophersnake itself, for Linux, macOS and Windows, and its sdist, in dist/; ARGS: platforms
+#   make site    the documentation as a site, in .build/site; ARGS=serve shows it
 #   make clean   remove what the above have made
 #
 # Python 3.11 or later with pip is all that must be there. Go (1.26 or later)
@@ -27,7 +28,7 @@ PYTHON ?= $(shell for p in python3 $$HOME/.pyenv/versions/3.1[1-9]*/bin/python3 
 	$$p -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo $$p && break; done)
 GO = $(shell $(PYTHON) scripts/go.py)
 
-.PHONY: demo test test-all test-go test-python test-engines test-aarch64 test-free-threaded fuzz soak sanitize reach bench bench-async bench-columns bench-parquet bench-http bench-fork dist clean
+.PHONY: demo test test-all test-go test-python test-engines test-aarch64 test-free-threaded fuzz soak sanitize reach bench bench-async bench-columns bench-parquet bench-http bench-fork dist site clean
 
 demo: python
 	@$(PYTHON) scripts/demo.py
@@ -75,6 +76,9 @@ reach: python
 
 dist: python
 	$(PYTHON) scripts/dist.py $(ARGS)
+
+site: python
+	$(PYTHON) scripts/site.py $(ARGS)
 
 bench-fork: python
 	$(PYTHON) bench/fork.py $(ARGS)
