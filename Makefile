@@ -14,6 +14,7 @@
 #   make bench-async   awaits of Go, of Rust (PyO3 on Tokio), of threads and of Python, on asyncio and uvloop
 #   make bench-columns   functions over columns, beside loops in Rust and in Python
 #   make bench-parquet   JSON lines to Parquet by examples/jsonlines, beside DuckDB, Polars, pyarrow and loops in Python
+#   make proof   claims about Python and compiled code, measured beside PyO3 and Python; writes docs/proof.md
 #   make bench-http    a FastAPI app over Go, under load
 #   make dist    wheels of gophersnake itself, for Linux, macOS and Windows, and its sdist, in dist/; ARGS: platforms
 #   make site    the documentation as a site, in .build/site; ARGS=serve shows it
@@ -28,7 +29,7 @@ PYTHON ?= $(shell for p in python3 $$HOME/.pyenv/versions/3.1[1-9]*/bin/python3 
 	$$p -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo $$p && break; done)
 GO = $(shell $(PYTHON) scripts/go.py)
 
-.PHONY: demo test test-all test-go test-python test-engines test-aarch64 test-free-threaded fuzz soak sanitize reach bench bench-async bench-columns bench-parquet bench-http bench-fork dist site clean
+.PHONY: demo test test-all test-go test-python test-engines test-aarch64 test-free-threaded fuzz soak sanitize reach bench bench-async bench-columns bench-parquet bench-http bench-fork dist site proof clean
 
 demo: python
 	@$(PYTHON) scripts/demo.py
@@ -76,6 +77,9 @@ reach: python
 
 dist: python
 	$(PYTHON) scripts/dist.py $(ARGS)
+
+proof: python
+	$(PYTHON) bench/proof.py $(ARGS)
 
 site: python
 	$(PYTHON) scripts/site.py $(ARGS)

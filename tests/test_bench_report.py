@@ -4,6 +4,7 @@ import asyncio
 import sys
 from pathlib import Path
 from types import SimpleNamespace
+from xml.etree import ElementTree
 
 import pytest
 
@@ -21,6 +22,7 @@ from harness.aio.sections import SECTIONS  # noqa: E402
 from harness.case import Case  # noqa: E402
 from harness.cases import CASES  # noqa: E402
 from harness.measure import interleaved_minima  # noqa: E402
+from harness.proof import page as proof_page  # noqa: E402
 from harness.web import report as web_report  # noqa: E402
 
 
@@ -248,3 +250,23 @@ def test_a_load_is_reported_completely():
     assert lines["good"] == ["7", "7", "7", "7", "7.0", "7.0", "7.0", "7.00", "10", "0", "0", "0"]
     assert lines["bad"] == ["7", "-", "-", "-", "7.0", "7.0", "7.0", "7.00", "0", "0", "10", "2"]
     assert "bad: refused" in text and "other: no such peer" in text and "pyo3_async: no cargo" in text
+
+
+def test_proof_page(tmp_path):
+    results = {
+        "machine": {"processor": "A processor", "cores": 2, "system": "Linux", "python": "3.12.1"},
+        "rounds": 7,
+        "figures": {"gil": {"gophersnake": 1.93, "Python": 0.98}, "panic": {"gophersnake": 3, "PyO3": "the process ended with -6"}, "size": {"gophersnake": 1234567.0}},
+        "missing": {"PyO3": "no cargo on PATH"},
+    }
+    proof_page.write(results, tmp_path / "proof.md")
+    text = (tmp_path / "proof.md").read_text()
+    assert "A processor, 2 cores, Linux, CPython 3.12.1. Each figure is the best of 7 rounds" in text
+    assert "| gophersnake | 1.93 |\n| Python | 0.98 |" in text and "![" in text and "## gil" in text
+    assert "| gophersnake | 3 |\n| PyO3 | the process ended with -6 |" in text
+    assert "| gophersnake | 1,234,567 |" in text and "## array" not in text
+    assert text.endswith("## Missing\n\n* PyO3: no cargo on PATH\n")
+    assert [path.name for path in (tmp_path / "proof").iterdir()] == ["gil.svg"]
+    plot = ElementTree.parse(tmp_path / "proof" / "gil.svg")
+    lengths = [float(bar.get("width")) for bar in plot.iter("{http://www.w3.org/2000/svg}rect")]
+    assert lengths[1] / lengths[0] == pytest.approx(0.98 / 1.93, rel=0.01)

@@ -31,3 +31,7 @@ ASYNC_RUST = PyO3("pyo3_async", "bench_pyo3_async", ".", "pyo3-async")
 # The two of bench/columns.py.
 COLUMNS_GO = Gophersnake("gophercolumns", "gophercolumns", "gopher-columns")
 COLUMNS_RUST = PyO3("pyo3_columns", "bench_pyo3_columns", ".", "pyo3-columns")
+
+# The two of bench/proof.py.
+PROOF_GO = Gophersnake("gopherproof", "gopherproof", "gopher-proof")
+PROOF_RUST = PyO3("pyo3_proof", "bench_pyo3_proof", ".", "pyo3-proof")

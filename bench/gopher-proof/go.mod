@@ -1,0 +1,3 @@
+module gopherproof
+
+go 1.25.0
