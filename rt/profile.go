@@ -87,7 +87,7 @@ func gophersnake_stacks(room unsafe.Pointer, n int64) int64 {
 
 // gophersnake_symbols writes what is at a return address to room for n bytes, a line for each function (there are
 // several where one is inlined into another, the innermost first): its name, its file and its line, with tabs
-// between them. It returns how many bytes it has written.
+// between them. Lines for which there is no room are left out. It returns how many bytes it has written.
 //
 //export gophersnake_symbols
 func gophersnake_symbols(pc uintptr, room unsafe.Pointer, n int64) int64 {
@@ -96,9 +96,13 @@ func gophersnake_symbols(pc uintptr, room unsafe.Pointer, n int64) int64 {
 	for {
 		f, more := frames.Next()
 		if f.Function != "" {
-			text = fmt.Appendf(text, "%s\t%s\t%d\n", f.Function, f.File, f.Line)
+			line := fmt.Appendf(nil, "%s\t%s\t%d\n", f.Function, f.File, f.Line)
+			if int64(len(text)+len(line)) > n {
+				break
+			}
+			text = append(text, line...)
 		}
-		if !more || int64(len(text)) > n {
+		if !more {
 			break
 		}
 	}

@@ -214,7 +214,8 @@ static GS_COLD void gs_async_measured(gs_job *e) {
 
 static void gs_async_go_alone(gs_job *e) {
     GS_OTHERS_WAIT();
-    gs_go(e->fn, &e->f);
+    if (GS_PROFILING) gs_async_measured(e);
+    else gs_go(e->fn, &e->f);
 }
 
 /* Runs a short job at once, with the GIL. Takes over e. */
@@ -224,8 +225,8 @@ static PyObject *gs_async_now(gs_job *e) {
     GS_SIGNALS_COUNT();
     e->f.how |= GS_HELD_GIL;
     if (GS_UNLIKELY(gs_panics_unreported())) e->f.code = GS_CODE_REFUSED;
-    else if (GS_PROFILING) gs_async_measured(e);
     else if (GS_UNLIKELY(a->alone)) gs_async_go_alone(e);
+    else if (GS_PROFILING) gs_async_measured(e);
     else gs_go(e->fn, &e->f);
     if (GS_UNLIKELY(e->f.code == GS_CODE_LATER) && gs_describe(&e->f, e->fn) < 0) {
         gs_job_free(e);

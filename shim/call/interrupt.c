@@ -96,9 +96,10 @@ static void gs_worker_go(gs_worker *w) {
         gs_profile_go_by(w->fn, w->frame);
         return;
     }
+    gs_profile_thread *own = gs_thread.profile; /* of callbacks in calls that were not measured */
     gs_thread.profile = w->profile;
     gs_go(w->fn, w->frame);
-    gs_thread.profile = NULL;
+    gs_thread.profile = own;
 }
 
 /* The loop of a worker thread. */

@@ -49,7 +49,10 @@ static pthread_key_t gs_profile_key;
 static pthread_once_t gs_profile_once = PTHREAD_ONCE_INIT;
 static int gs_profile_keyed;
 
-static void gs_profile_leave(void *block) { __atomic_store_n(&((gs_profile_thread *)block)->owned, 0, __ATOMIC_RELEASE); }
+static void gs_profile_leave(void *block) {
+    if (gs_thread.profile == block) gs_thread.profile = NULL;
+    __atomic_store_n(&((gs_profile_thread *)block)->owned, 0, __ATOMIC_RELEASE);
+}
 
 static void gs_profile_make_key(void) { gs_profile_keyed = !pthread_key_create(&gs_profile_key, gs_profile_leave); }
 
@@ -81,6 +84,8 @@ static GS_COLD gs_profile_thread *gs_profile_join(void) {
         return NULL;
     }
     __atomic_store_n(&t->depth, 0, __ATOMIC_RELAXED);
+    t->inside = 0;
+    t->run = 0; /* what the thread before it has left has nothing to do with its lines */
     __atomic_store_n(&t->thread, PyThread_get_thread_ident(), __ATOMIC_RELAXED);
     return gs_thread.profile = t;
 }
@@ -153,6 +158,16 @@ static GS_COLD void gs_profile_look(gs_profile_function *of, int fn) {
     Py_DECREF(code);
 }
 
+static void gs_profile_forget_lines(void) {
+    pthread_mutex_lock(&gs_lines.lock);
+    gs_profile_line *all = gs_lines.all;
+    gs_lines.all = NULL;
+    gs_lines.used = 0;
+    pthread_mutex_unlock(&gs_lines.lock);
+    for (int i = 0; all && i < GS_LINES; i++) Py_XDECREF(all[i].code);
+    free(all);
+}
+
 gs_profile_line *gs_profile_lines(int *n) {
     gs_profile_line *all;
     *n = 0;
@@ -169,8 +184,17 @@ gs_profile_line *gs_profile_lines(int *n) {
 
 /* ---- a call ---- */
 
+/* The first call of a thread in a run: calls before it belong to no line. */
+static GS_COLD void gs_profile_anew(gs_profile_thread *t, int run) {
+    t->run = run;
+    for (int i = 0; i < gs_this.nfunctions * GS_PROFILE_WAYS; i++) t->functions[i].placed = t->functions[i].all;
+}
+
 GS_INLINE gs_profile_call *gs_profile_begin(gs_profile_thread *t, const gs_fn *fn) {
     gs_profile_call *p = &t->call[t->depth];
+    p->run = __atomic_load_n(&gs_profiling, __ATOMIC_RELAXED);
+    p->live = 1;
+    if (GS_UNLIKELY(p->run != t->run)) gs_profile_anew(t, p->run);
     memset(&p->now, 0, sizeof p->now);
     p->npacked = 0;
     __atomic_store_n(&p->fn, fn->number, __ATOMIC_RELAXED);
@@ -210,8 +234,12 @@ static int64_t gs_profile_pause(gs_profile_thread *t) {
 GS_INLINE void gs_profile_end(gs_profile_thread *t, gs_profile_call *p, int failed) {
     gs_profile_counts *n = &p->now;
     gs_profile_phase(p, n->go ? &n->out : &n->in);
-    __atomic_store_n(&t->depth, (int)(p - t->call), __ATOMIC_RELAXED);
+    p->live = 0;
+    int depth = t->depth;
+    while (depth && !t->call[depth - 1].live) depth--; /* not just by one: greenlets end calls in any order */
+    __atomic_store_n(&t->depth, depth, __ATOMIC_RELAXED);
     if (p->fn < 0) return; /* it did not come to a crossing, and could have been any */
+    if (p->run != __atomic_load_n(&gs_profiling, __ATOMIC_RELAXED)) return; /* its time is not the run's alone */
     n->calls = 1;
     n->failed = failed != 0;
     gs_profile_function *of = &t->functions[p->fn];
@@ -293,9 +321,10 @@ void gs_profile_go_by(int32_t fn, gs_frame *f) {
 /* A crossing by itself: an operator, an item of a stream. */
 static void gs_profile_go_alone(int32_t fn, gs_frame *f) {
     gs_profile_thread *t = gs_profile_here();
+    int run = __atomic_load_n(&gs_profiling, __ATOMIC_RELAXED);
     uint64_t began = gs_ticks();
     gs_profile_go_by(fn, f);
-    if (!t || fn < 0 || fn >= gs_this.nfunctions) return;
+    if (!t || fn < 0 || fn >= gs_this.nfunctions || run != __atomic_load_n(&gs_profiling, __ATOMIC_RELAXED)) return;
     gs_profile_counts n = { .calls = 1, .failed = f->code != GS_CODE_OK, .go = gs_ticks() - began };
     gs_profile_add(&t->functions[fn].all, &n);
 }
@@ -346,9 +375,14 @@ void gs_profile_loaded(void (*enter)(int32_t, gs_frame *), int (*cross)(const vo
     pthread_mutex_unlock(&gs_way_lock);
 }
 
+static int gs_profile_runs;      /* how many there have been; gs_way_lock */
+static int64_t gs_profile_since; /* when the last one began, by gs_clock(); atomic */
+
 void gs_profile_switch(int on) {
+    if (on) gs_profile_forget_lines();
     pthread_mutex_lock(&gs_way_lock);
-    __atomic_store_n(&gs_profiling, on, __ATOMIC_RELAXED);
+    if (on) __atomic_store_n(&gs_profile_since, gs_clock(), __ATOMIC_RELAXED);
+    __atomic_store_n(&gs_profiling, on ? ++gs_profile_runs : 0, __ATOMIC_RELAXED);
     gs_profile_set_way();
     pthread_mutex_unlock(&gs_way_lock);
 }
@@ -356,6 +390,11 @@ void gs_profile_switch(int on) {
 void gs_profile_forked(void) {
     gs_lines.lock = (pthread_mutex_t)PTHREAD_MUTEX_INITIALIZER;
     gs_way_lock = (pthread_mutex_t)PTHREAD_MUTEX_INITIALIZER;
+    for (gs_profile_thread *t = gs_profile_threads(); t; t = t->next) {
+        if (t == gs_thread.profile) continue;
+        __atomic_store_n(&t->depth, 0, __ATOMIC_RELAXED); /* its thread does not exist here */
+        __atomic_store_n(&t->owned, 0, __ATOMIC_RELAXED);
+    }
 }
 
 GS_NOINLINE void gs_profile_back(void) {
@@ -372,7 +411,7 @@ GS_NOINLINE void gs_profile_callback_end(uint64_t began) {
 
 GS_NOINLINE void gs_profile_job(int32_t fn, const gs_frame *f, const gs_profile_times *at, int failed) {
     gs_profile_thread *t = gs_profile_here();
-    if (!t || fn < 0 || fn >= gs_this.nfunctions) return;
+    if (!t || fn < 0 || fn >= gs_this.nfunctions || at->submitted < __atomic_load_n(&gs_profile_since, __ATOMIC_RELAXED)) return;
     gs_profile_counts n = { .calls = 1, .failed = failed != 0 };
     if (at->started >= at->submitted && at->ended >= at->started) { /* else it has not begun */
         n.in = (uint64_t)(at->started - at->submitted);

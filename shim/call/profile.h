@@ -17,7 +17,7 @@
 typedef struct gs_frame gs_frame;
 typedef struct gs_fn gs_fn;
 
-extern int gs_profiling; /* whether calls are measured; atomic */
+extern int gs_profiling; /* 0, or the number of the run in which calls are measured; atomic */
 #define GS_PROFILING GS_UNLIKELY(__atomic_load_n(&gs_profiling, __ATOMIC_RELAXED))
 
 /* How a value of variable size crosses. */
@@ -54,8 +54,10 @@ typedef struct gs_profile_call {
     gs_profile_counts now;
     uint64_t mark;   /* when the phase began */
     uint64_t number; /* of this thread; changes with each call */
-    const void *packed[2]; /* memory in which lists were packed */
+    const void *packed[16]; /* memory in which lists were packed */
     int npacked;
+    int run;         /* gs_profiling when it began: it counts if it ends in the same */
+    int live;        /* it has not ended */
     int fn;          /* GS_NO_FUNCTION: that which it crosses for first */
     int in_go;       /* atomic */
 } gs_profile_call;
@@ -73,6 +75,7 @@ typedef struct gs_profile_thread {
     unsigned long thread;    /* as threading.get_ident() */
     int depth;               /* atomic */
     int inside;              /* gs_profile_outside() */
+    int run;                 /* of its last call */
     uint32_t random;
     int64_t until;           /* ticks until a line is looked up again */
     uint64_t calls;
@@ -107,7 +110,7 @@ void gs_profile_pack(const void *memory);
 /* An argument was copied once more, in guard mode: what held for the one holds for the other. */
 void gs_profile_moved(const void *from, const void *to);
 
-/* Begins to measure calls, or ends it. */
+/* Begins a run, and forgets the lines of the last one; or ends it. The caller has the GIL. */
 void gs_profile_switch(int on);
 
 /* A core has been loaded: sets its entries in gs_the_core. cross may be NULL. */

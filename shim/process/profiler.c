@@ -134,6 +134,7 @@ typedef struct gs_sample {
 
 static void gs_sample_sleep(double seconds) {
     if (!(seconds > 0)) return;
+    if (seconds > 3600) seconds = 3600; /* a number that time_t has */
     struct timespec t = { (time_t)seconds, (long)((seconds - (double)(time_t)seconds) * 1e9) };
     while (nanosleep(&t, &t) && errno == EINTR) { }
 }

@@ -19,7 +19,7 @@ def natives() -> list[Any]:
     found: dict[int, Any] = {}
     for module in list(sys.modules.values()):
         names = module.__dict__ if isinstance(module, types.ModuleType) else {}  # not getattr(), which some modules import by
-        if callable(names.get("profiled")) and callable(names.get("profiling")):
+        if str(names.get("__name__")).endswith("._native") and callable(names.get("profiled")) and callable(names.get("profiling")):
             found[id(module)] = module
     return list(found.values())
 

@@ -82,21 +82,26 @@ class Profile:
         if path.name.endswith(".speedscope.json"):
             from .speedscope import speedscope
 
-            path.write_text(json.dumps(speedscope(self), ensure_ascii=False), "utf-8")
+            _write(path, json.dumps(speedscope(self), ensure_ascii=False))
         elif path.name.endswith((".pb.gz", ".pprof")):
             from .pprof import pprof
 
             path.write_bytes(pprof(self))
         elif path.suffix == ".json":
-            path.write_text(json.dumps(self.as_dict(), indent=1, ensure_ascii=False), "utf-8")
+            _write(path, json.dumps(self.as_dict(), indent=1, ensure_ascii=False))
         elif path.suffix in (".html", ".htm"):
             from .page import page
 
-            path.write_text(page(self), "utf-8")
+            _write(path, page(self))
         elif path.suffix == ".txt":
-            path.write_text(self.text(), "utf-8")
+            _write(path, self.text())
         else:
             raise ValueError(f"{path.name}: the name of a profile ends in .html, .json, .txt, .speedscope.json or .pb.gz")
+
+
+def _write(path: pathlib.Path, text: str) -> None:
+    """Names may have halves of surrogate pairs, which UTF-8 has not: they are written as JSON does."""
+    path.write_text(text, "utf-8", "backslashreplace")
 
 
 def _advice(v: Verdict) -> dict[str, Any]:
@@ -109,7 +114,7 @@ class Measuring:
     def __init__(self, path: str | os.PathLike[str] | None, interval: float, forks: bool) -> None:
         self.profile = Profile()
         self.forks = forks
-        self._path = path
+        self._path = None if path is None else pathlib.Path(path).absolute()  # the program may change its folder
         self._interval = interval
         self._over = False
 
@@ -130,10 +135,12 @@ class Measuring:
             return
         self._over = True
         p.seconds = time.perf_counter() - self._began
-        if self._sampler:
-            self._sampler.stop()
-        after = extensions.read()
-        extensions.switch(False)
+        try:
+            if self._sampler:
+                self._sampler.stop()
+            after = extensions.read()
+        finally:  # also if Ctrl-C has ended the wait
+            extensions.switch(False)
         p.functions, p.lines = extensions.difference(self._before, after)
         if self._path is not None:
             p.write(self._path)
@@ -182,12 +189,19 @@ def _after_fork() -> None:
 os.register_at_fork(before=_before_fork, after_in_child=_after_fork)
 
 
-def begin(path: str | os.PathLike[str] | None, interval: float, forks: bool) -> Measuring:
-    """Begins a profile. Raises RuntimeError if one is being made, and ValueError if its file could not be written
-    in the end."""
-    global _current
-    if path is not None and not os.fspath(path).endswith(FORMS):
+def check(path: str | os.PathLike[str]) -> None:
+    """Raises ValueError or FileNotFoundError if a profile could not be written there in the end."""
+    if not os.fspath(path).endswith(FORMS):
         raise ValueError(f"{os.fspath(path)}: the name of a profile ends in .html, .json, .txt, .speedscope.json or .pb.gz")
+    if not pathlib.Path(path).parent.is_dir():
+        raise FileNotFoundError(f"{os.fspath(path)}: there is no such folder")
+
+
+def begin(path: str | os.PathLike[str] | None, interval: float, forks: bool) -> Measuring:
+    """Begins a profile. Raises RuntimeError if one is being made, and as check() does."""
+    global _current
+    if path is not None:
+        check(path)
     with _lock:
         if _current is not None:
             raise RuntimeError("a profile is being made already; a process makes one at a time")
@@ -214,7 +228,8 @@ def profile(path: str | os.PathLike[str] | None = None, *, interval: float = 0.0
 
     interval: seconds between two samples of the stacks; 0: none are taken. forks: whether children that the process
     forks make profiles too, into files with their process id in the name. Measuring takes about 0.1 us a call.
-    Raises RuntimeError if another profile is being made, ValueError if the path says no form.
+    Raises RuntimeError if another profile is being made, ValueError if the path says no form, FileNotFoundError if its
+    folder does not exist.
     """
     measuring = begin(path, interval, forks)
     try:

@@ -20,7 +20,7 @@ def page(p: Profile) -> str:
         "gains": _gains(p),
         "functions": _functions(p),
         "samples": f"{p.stacks.samples:,}",
-        "tree": json.dumps(tree(p), ensure_ascii=False).replace("</", "<\\/"),
+        "tree": _encoded(tree(p)),
     }
     for name, text in parts.items():
         template = template.replace(f"<!--{name}-->", text)
@@ -49,6 +49,24 @@ def _plain(root: dict[str, Any]) -> dict[str, Any]:
         node["c"] = sorted(node["c"].values(), key=lambda child: -child["v"])
         todo += node["c"]
     return root
+
+
+def _encoded(root: dict[str, Any]) -> str:
+    """The tree as JSON for a script element, where `<` could end it. Without recursion, as the encoder of module json
+    has a limit for it."""
+    out: list[str] = []
+    todo: list[dict[str, Any] | str] = [root]
+    while todo:
+        node = todo.pop()
+        if isinstance(node, str):
+            out.append(node)
+            continue
+        own = json.dumps({key: value for key, value in node.items() if key != "c"}, ensure_ascii=False)
+        out.append(own[:-1].replace("<", "\\u003c") + ', "c": [')
+        todo.append("]}")
+        for i, child in reversed(list(enumerate(node["c"]))):
+            todo += [child, ", "] if i else [child]
+    return "".join(out)
 
 
 def _gains(p: Profile) -> str:

@@ -7,7 +7,7 @@ import os
 import runpy
 import sys
 
-from .measuring import FORMS, Profile, profile
+from .measuring import Profile, check, profile
 
 DESCRIPTION = """Run a Python script or module, and measure its calls of Go functions: what they cost, and what would make them
 cheaper. Children that it forks, as pre-forking servers do, write files of their own, with their process id in the name."""
@@ -24,16 +24,16 @@ def main(arguments: list[str]) -> int:
     if not given.module and not os.path.exists(given.script):
         parser.error(f"there is no {given.script}")
     try:
-        return _run(given)
-    except ValueError as e:
+        for path in given.out:
+            check(path)
+    except (ValueError, FileNotFoundError) as e:
         parser.error(str(e))
+    given.out = [os.path.abspath(path) for path in given.out]  # the program may change its folder
+    return _run(given)
 
 
 def _run(given: argparse.Namespace) -> int:
     status, failure, parent = 0, None, os.getpid()
-    for path in given.out[1:]:
-        if not path.endswith(FORMS):
-            raise ValueError(f"{path}: the name of a profile ends in .html, .json, .txt, .speedscope.json or .pb.gz")
     with profile(given.out[0] if given.out else None, interval=given.interval, forks=True) as p:
         try:
             sys.argv = [given.script, *given.arguments]

@@ -17,6 +17,9 @@ from typing import Any
 from . import extensions
 from .realthreads import original
 
+ASLEEP = 0.05
+"""The longest time in seconds that a native module is asked to wait before it takes a sample."""
+
 DEEPEST = 500
 """Frames of one stack that are kept: the innermost."""
 
@@ -85,6 +88,7 @@ class Sampler:
         self._interval = interval
         self._over = False
         self._ended = original("allocate_lock")()
+        self._stop = original("allocate_lock")()
         self._thread = 0
         self.stacks = Stacks()
         self._places: dict[tuple[Any, int], Frame] = {}
@@ -93,10 +97,12 @@ class Sampler:
     def start(self) -> None:
         self._last = time.perf_counter()
         self._ended.acquire()
+        self._stop.acquire()
         self._thread = original("start_new_thread")(self._run, ())
 
     def stop(self) -> None:
         self._over = True
+        self._stop.release()
         self._ended.acquire()
 
     def _run(self) -> None:
@@ -106,15 +112,12 @@ class Sampler:
             self._ended.release()
 
     def _sample(self) -> None:
-        idle = original("allocate_lock")()
-        idle.acquire()
         while not self._over:
             natives = extensions.natives()
-            if natives:
-                calls = [(native, call) for i, native in enumerate(natives) for call in native.sample(0 if i else self._interval)]
-            else:
-                idle.acquire(timeout=self._interval)
-                calls = []
+            asleep = min(self._interval, ASLEEP) if natives else 0.0  # which nothing ends
+            if self._interval > asleep and self._stop.acquire(timeout=min(self._interval - asleep, threading.TIMEOUT_MAX)):
+                return
+            calls = [(native, call) for i, native in enumerate(natives) for call in native.sample(0 if i else asleep)]
             if self._over:
                 return
             frames = sys._current_frames()
@@ -175,7 +178,7 @@ class Sampler:
         key = (id(native), address)
         found = self._go.get(key)
         if found is None:
-            lines = [line.split("\t") for line in native.symbols(address).splitlines()]
+            lines = [line.split("\t") for line in native.symbols(address).split("\n") if line]
             found = self._go[key] = tuple(Frame("go", name, file, int(line)) for name, file, line in reversed(lines) if not name.startswith("runtime.goexit"))
         return found
 

@@ -41,8 +41,8 @@ def failures(n: float) -> str:
 
 def seconds(s: float) -> str:
     for unit, name in ((1.0, "s"), (1e-3, "ms"), (1e-6, "us")):
-        if s >= unit:
-            return f"{s / unit:.3g} {name}" if s < 1000 * unit else f"{s / unit:,.0f} {name}"
+        if s >= 0.9995 * unit:  # which is rounded to 1
+            return f"{s / unit:.3g} {name}" if s < 999.5 * unit else f"{s / unit:,.0f} {name}"
     return "-" if s < 1e-9 else f"{s * 1e9:.0f} ns"
 
 
@@ -60,6 +60,6 @@ def place(file: str) -> str:
     """A path as short as it can be said."""
     try:
         short = os.path.relpath(file)
-    except ValueError:  # on another drive
+    except (ValueError, OSError):  # on another drive; the program has removed its own folder
         return file
     return file if short.startswith("..") else short

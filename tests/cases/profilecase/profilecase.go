@@ -100,3 +100,13 @@ func SpinApart() {
 	all.Go(spinBelow)
 	all.Wait()
 }
+
+// Three reads three lists of numbers.
+func Three(a, b, c []float64) int { return len(a) + len(b) + len(c) }
+
+// Hold calls back twice, with time in Go between.
+func Hold(f func(), d time.Duration) {
+	f()
+	time.Sleep(d)
+	f()
+}

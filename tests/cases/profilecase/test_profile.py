@@ -16,7 +16,9 @@ import pytest
 from cases import go
 from gophersnake.profiler import extensions
 from gophersnake.profiler.figures import Figures
+from gophersnake.profiler.measuring import FORMS
 from gophersnake.profiler.sampler import CONVERTING, Frame
+from gophersnake.profiler.text import seconds
 from gophersnake.profiler.verdict import Facts, verdict
 from waiting import until_sync
 
@@ -357,7 +359,7 @@ def test_page(one, tmp_path):
     one.write(tmp_path / "p.html")
     page = (tmp_path / "p.html").read_text()
     assert "<!--" not in page and "http" not in page.split("<body>")[0]
-    tree = json.loads(page.split('id="tree" type="application/json">')[1].split("</script>")[0].replace("<\\/", "</"))
+    tree = json.loads(page.split('id="tree" type="application/json">')[1].split("</script>")[0])
     total, depth = 0.0, 0
     todo = [tree]
     while todo:
@@ -396,9 +398,9 @@ def test_a_name_that_says_no_form(tmp_path):
 # ---- the command ----
 
 
-def run(arguments, **variables):
+def run(arguments, cwd=None, **variables):
     env = {**os.environ, "PYTHONPATH": os.pathsep.join([str(ROOT / "python"), *(p for p in sys.path if p)]), **variables}
-    return subprocess.run([sys.executable, *arguments], env=env, capture_output=True, text=True, timeout=300)
+    return subprocess.run([sys.executable, *arguments], cwd=cwd, env=env, capture_output=True, text=True, timeout=300)
 
 
 PROGRAM = """
@@ -570,3 +572,223 @@ def test_what_is_converted_in_go_is_one_frame():
 
 def test_a_frame_is_a_value():
     assert Frame("go", "a") == Frame("go", "a") and len({Frame("go", "a"), Frame("go", "a")}) == 1
+
+
+# ---- what would make figures wrong ----
+
+
+def test_a_call_counts_in_the_run_in_which_it_began_and_ended():
+    began, go_on = threading.Event(), threading.Event()
+
+    def across():
+        profilecase.hold(lambda: (began.set(), go_on.wait(60)), 0)
+
+    async def main():
+        with measured():
+            waits = asyncio.ensure_future(aio.wait(TENTH))
+            await asyncio.sleep(0)  # it has begun
+        with measured() as q:
+            await waits
+        return q
+
+    thread = threading.Thread(target=across)
+    with measured() as p:
+        thread.start()
+        assert began.wait(60)
+    assert p.functions == []
+    time.sleep(TENTH)
+    with measured() as p:
+        go_on.set()
+        thread.join()
+        profilecase.add(1, 2)
+    assert [(f.name, f.figures.calls) for f in p.functions] == [("add", 1)], "its time was more than the run's"
+    assert asyncio.run(main()).functions == []
+
+
+def test_lines_have_calls_of_the_run_alone():
+    def before():
+        for _ in range(300):
+            profilecase.add(1, 2)
+
+    def first():
+        profilecase.repeat(10_000_000)  # long enough for a look
+
+    for _ in range(20):
+        with measured():
+            before()
+        with measured() as p:
+            first()
+        assert [(line.caller.rsplit(".", 1)[-1], line.function.name, line.figures.calls) for line in p.lines] == [("first", "repeat", 1)]
+
+
+def test_lists_of_numbers_are_packed_however_many():
+    with measured() as p:
+        profilecase.three([1.0] * 10, [1.0] * 20, [1.0] * 30)
+    assert (of(p, "three").borrowed, of(p, "three").packed) == (0, 480)
+
+
+def test_greenlets_that_end_in_another_order():
+    greenlet = pytest.importorskip("greenlet")
+    main = greenlet.getcurrent()
+
+    class Number:
+        def __index__(self):
+            main.switch()
+            return 1
+
+    with measured() as p:
+        for _ in range(100):
+            first, second = (greenlet.greenlet(lambda: profilecase.add(Number(), 1)) for _ in range(2))
+            first.switch(), second.switch()  # both convert their arguments now
+            first.switch(), second.switch()
+            assert first.dead and second.dead
+        profilecase.repeat(1)
+    assert (of(p, "add").calls, of(p, "repeat").calls) == (200, 1)
+
+
+def test_a_forked_child_knows_no_calls_of_its_parents_threads():
+    program = """
+import os, sys, threading, time
+import gophersnake, profilecase
+profilecase.add(1, 2)
+native = sys.modules["profilecase._native"]
+with gophersnake.profile(interval=0):
+    threading.Thread(target=profilecase.spin, daemon=True).start()
+    while not native.sample(0.001):
+        pass
+    if (pid := os.fork()) == 0:
+        profilecase.add(1, 2)
+        print(native.sample(0), flush=True)
+        os._exit(0)
+    assert os.waitpid(pid, 0)[1] == 0
+print(len(native.sample(0)), flush=True)
+os._exit(0)
+"""
+    done = run(["-W", "ignore::DeprecationWarning", "-c", program])
+    assert (done.returncode, done.stdout) == (0, "[]\n1\n"), done.stderr
+
+
+def test_ctrl_c_at_the_end_of_a_run(monkeypatch):
+    from gophersnake.profiler.sampler import Sampler
+
+    stop = Sampler.stop
+
+    def interrupted(self):
+        stop(self)
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(Sampler, "stop", interrupted)
+    with pytest.raises(KeyboardInterrupt), gophersnake.profile():
+        pass
+    assert sys.modules[extensions.SHARED].profiling is False
+    with measured() as p:
+        profilecase.add(1, 2)
+    assert of(p, "add").calls == 1
+
+
+@pytest.mark.parametrize("interval", [3600.0, 1e300, float("inf")])
+def test_the_end_waits_for_no_interval(interval):
+    began = time.monotonic()
+    with gophersnake.profile(interval=interval) as p:
+        profilecase.add(1, 2)
+    assert of(p, "add").calls == 1 and time.monotonic() - began < 60
+
+
+# ---- any names, any depth ----
+
+
+def deep(n):
+    if n:
+        deep(n - 1)
+    else:
+        spinning()
+
+
+def test_any_names_and_any_depth(tmp_path):
+    """In all files, and in a folder that the program has removed."""
+    source = compile("def odd(work): work()\n", "/<!--<script>/\udc80</script>\u2028.py", "exec")
+    names = {}
+    exec(source, names)
+    limit = sys.getrecursionlimit()
+    sys.setrecursionlimit(10_000)
+    try:
+        found = "<!--<script>\udcff</script><!--tree-->"
+        thread = threading.Thread(target=names["odd"], args=(lambda: deep(600),), name=found)
+        short = threading.Thread(target=names["odd"], args=(spinning,), name=found)
+        with gophersnake.profile(interval=0.002) as p:
+            thread.start()
+            short.start()
+            until_sync(lambda: {True, False} <= {len(stack) > 400 for stack, _ in p.stacks.items() if stack[0].name == found and len(stack) > 3})
+            while thread.is_alive() or short.is_alive():
+                profilecase.stop()
+                thread.join(0.01)
+    finally:
+        sys.setrecursionlimit(limit)
+    gone, here = tmp_path / "gone", os.getcwd()
+    gone.mkdir()
+    os.chdir(gone)
+    gone.rmdir()
+    try:
+        for form in FORMS:
+            p.write(tmp_path / f"p{form}")
+        p.write(tmp_path / "p.speedscope.json")
+    finally:
+        os.chdir(here)
+    page = (tmp_path / "p.html").read_text()
+    data = page.split('id="tree" type="application/json">')[1].split("\n</script>\n<script>")[0].split("</script>\n")[0]
+    assert "<" not in data, "which could end the element, or begin a comment in it"
+    sys.setrecursionlimit(10_000)
+    try:
+        tree = json.loads(data)
+    finally:
+        sys.setrecursionlimit(limit)
+    assert found in {child["n"] for child in tree["c"]}
+    depth, todo = 0, [(tree, 1)]
+    while todo:
+        node, at = todo.pop()
+        depth = max(depth, at)
+        todo += [(child, at + 1) for child in node["c"]]
+    assert depth > 500
+    assert {found} <= {stack["frames"][0]["name"] for stack in json.loads((tmp_path / "p.json").read_text())["stacks"]}
+
+
+def test_text_of_times():
+    for s, said in ((0.9999, "1 s"), (0.9994, "999 ms"), (0.9996, "1 s"), (0.99996e-3, "1 ms"), (999.7, "1,000 s"), (12345.6, "12,346 s"), (0.0, "-"), (1.5e-8, "15 ns"), (1.234, "1.23 s")):
+        assert seconds(s) == said
+
+
+@pytest.mark.parametrize("way", ["spawn", "forkserver", "fork"])
+def test_children_that_import_the_extension_themselves(tmp_path, way):
+    program = tmp_path / "program.py"
+    program.write_text("""
+import multiprocessing, sys
+def work():
+    import profilecase
+    profilecase.repeat(1)
+if __name__ == "__main__":
+    context = multiprocessing.get_context(sys.argv[1])
+    if sys.argv[1] != "fork":
+        import profilecase
+        profilecase.add(1, 2)
+    child = context.Process(target=work)
+    child.start()
+    child.join()
+    sys.exit(child.exitcode)
+""")
+    done = run([program, way], GOPHERSNAKE_PROFILE=str(tmp_path / "p.json"))
+    assert done.returncode == 0, done.stderr
+    found = sorted(tuple(calls(path).items()) for path in tmp_path.glob("p*.json"))
+    parent = [(("profilecase.add", 1),)] if way != "fork" else []
+    assert found == parent + [(("profilecase.repeat", 1),)], done.stderr
+    if parent:
+        assert calls(tmp_path / "p.json") == {"profilecase.add": 1}
+
+
+def test_the_command_with_a_program_that_changes_its_folder_and_fails(tmp_path):
+    program = tmp_path / "program.py"
+    program.write_text("import os, profilecase\nprofilecase.add(1, 2)\nos.chdir('/')\nraise ValueError('of its own')\n")
+    done = run(["-m", "gophersnake", "profile", "-o", "p.json", "-o", "q.json", "program.py"], cwd=tmp_path)
+    assert done.returncode == 1 and "ValueError: of its own" in done.stderr and "usage" not in done.stderr
+    assert calls(tmp_path / "p.json") == calls(tmp_path / "q.json") == {"profilecase.add": 1}
+    done = run(["-m", "gophersnake", "profile", "-o", "none/p.json", "program.py"], cwd=tmp_path)
+    assert done.returncode == 2 and "none/p.json: there is no such folder" in done.stderr and "of its own" not in done.stderr
