@@ -8,7 +8,7 @@ import logcase.aio
 from typing_extensions import Buffer as _Buffer
 from typing_extensions import disjoint_base as _disjoint_base
 
-__all__ = ["Broken", "apply", "attributes", "background", "by_default", "bytes", "crash", "deep", "derived", "enabled", "fail", "fatal", "goroutines", "grouped", "log_broken", "many", "mutable", "nap", "numbers", "open", "own", "panic", "placeless", "print", "print_as", "say", "tick", "unusual", "write"]
+__all__ = ["Broken", "apply", "attributes", "background", "by_default", "bytes", "crash", "deep", "derived", "enabled", "fail", "fatal", "goroutines", "grouped", "log_broken", "logged", "many", "mutable", "nap", "numbers", "open", "own", "panic", "placeless", "print", "print_as", "say", "tick", "unusual", "write"]
 
 def __dir__() -> list[str]: ...
 
@@ -86,6 +86,9 @@ def goroutines(n: int) -> None:
 
 def background(message: str | _os.PathLike[str]) -> None:
     """Background starts a goroutine that logs when Open is called."""
+
+def logged() -> bool:
+    """Logged is whether a goroutine of Background has logged."""
 
 def open() -> None:
     """Open lets a goroutine of Background go on."""

@@ -299,12 +299,13 @@ def test_what_python_writes_behind_a_pointer_arrives():
     assert l.changed(change) == ({"a": [1, 4], "b": [2, 3]}, set())
 
     async def run():
-        async def change(m, s):  # its arguments are gone when it ends
+        async def change(m, s):
+            await asyncio.sleep(0)
             m["b"] = []
 
         return await l.aio.changed(change)
 
-    assert asyncio.run(run()) == ({"a": [1]}, {1})
+    assert asyncio.run(run()) == ({"a": [1], "b": []}, {1})
 
 
 def test_who_only_reads_writes_nothing():

@@ -14,6 +14,7 @@ import (
 	"os"
 	"strings"
 	"sync"
+	"sync/atomic"
 	"time"
 
 	"example.com/logcase/inner"
@@ -98,8 +99,14 @@ func Background(message string) {
 	go func() {
 		<-gate
 		slog.Info(message)
+		logged.Store(true)
 	}()
 }
+
+var logged atomic.Bool
+
+// Logged is whether a goroutine of Background has logged.
+func Logged() bool { return logged.Load() }
 
 // Open lets a goroutine of Background go on.
 func Open() { gate <- struct{}{} }

@@ -425,6 +425,8 @@ import logging, sys, logcase
 logging.basicConfig(level='INFO', format='%(message)s', stream=sys.stdout)
 logcase.background('late')
 logcase.open()
+while not logcase.logged(): # which is too short to bring records along
+    pass
 """
     out, err = run(code)
     assert "late" in out + err
