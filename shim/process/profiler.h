@@ -13,7 +13,8 @@ PyObject *gs_profiler_read(PyObject *module, PyObject *unused);
 #define GS_PROFILER_READ_DOC                                                                                    \
     "profiled($module, /)\n--\n\n"                                                                              \
     "What was measured so far: (import name, ticks now, nanoseconds now, functions, lines).\n\n"                \
-    "functions is a list of (name, name in Go, whether by aio, figures); lines a list of (code object, line, "   \
+    "functions is a list of (name, name in Go, whether by aio, figures, number), where several may have a name; "  \
+    "lines a list of (code object, line, "   \
     "index in functions, figures).\nFigures are (calls, failed, in, go, gil, out, python, borrowed, copied, packed, results): numbers of\n" \
     "calls; ticks, or nanoseconds by aio; bytes."
 

@@ -10,7 +10,7 @@ import profilecase.aio
 from typing_extensions import Buffer as _Buffer
 from typing_extensions import disjoint_base as _disjoint_base
 
-__all__ = ["Point", "add", "call", "count", "fail", "hold", "keep", "new_point", "repeat", "size", "spin", "spin_apart", "stop", "sum", "three", "wait", "wait_for"]
+__all__ = ["Point", "add", "call", "count", "fail", "hold", "keep", "new_point", "numbers", "repeat", "size", "spin", "spin_apart", "stop", "sum", "three", "wait", "wait_for"]
 
 def __dir__() -> list[str]: ...
 
@@ -97,6 +97,9 @@ def spin() -> None:
 
 def spin_apart() -> None:
     """SpinApart computes on another goroutine, and waits for it."""
+
+def numbers(n: int) -> _abc.Iterator[int]:
+    """Numbers counts to n."""
 
 def three(a: _abc.Iterable[float] | _Buffer | None, b: _abc.Iterable[float] | _Buffer | None, c: _abc.Iterable[float] | _Buffer | None) -> int:
     """Three reads three lists of numbers."""

@@ -81,12 +81,14 @@ def difference(before: Reading, after: Reading) -> tuple[list[Function], list[Li
     for name, reading in after.items():
         old = before.get(name)
         tick = _tick(old, reading)
-        known = {(entry[0], entry[1], entry[2]): entry[3] for entry in old[3]} if old else {}
+        known = {entry[4]: entry[3] for entry in old[3]} if old else {}
+        named: dict[tuple[Any, ...], Function] = {}
         by_index: list[Function] = []
-        for python, go, awaited, counts in reading[3]:
-            unit = 1e-9 if awaited else tick
-            by_index.append(Function(name, python, go, awaited, figures(counts, known.get((python, go, awaited)), unit)))
-        functions += [f for f in by_index if f.figures.calls > 0]
+        for python, go, awaited, counts, number in reading[3]:
+            f = named.setdefault((python, go, awaited), Function(name, python, go, awaited, Figures()))
+            f.figures.add(figures(counts, known.get(number), 1e-9 if awaited else tick))
+            by_index.append(f)
+        functions += [f for f in named.values() if f.figures.calls > 0]
         lines += _lines(old, reading, by_index, tick)
     functions.sort(key=lambda f: -f.figures.total)
     lines.sort(key=lambda line: -line.figures.total)
@@ -113,7 +115,7 @@ def _measured_tick() -> float:
 
 
 def _lines(old: tuple[Any, ...] | None, new: tuple[Any, ...], functions: list[Function], tick: float) -> list[Line]:
-    key: Callable[[Any, list[Any]], tuple[Any, ...]] = lambda entry, of: (id(entry[0]), entry[1], of[entry[2]][:3])
+    key: Callable[[Any, list[Any]], tuple[Any, ...]] = lambda entry, of: (id(entry[0]), entry[1], of[entry[2]][4])
     known = {key(entry, old[3]): entry[3] for entry in old[4]} if old else {}
     lines = []
     for entry in new[4]:

@@ -5,6 +5,7 @@ package profilecase
 import (
 	"context"
 	"errors"
+	"iter"
 	"sync"
 	"sync/atomic"
 	"time"
@@ -99,6 +100,17 @@ func SpinApart() {
 	var all sync.WaitGroup
 	all.Go(spinBelow)
 	all.Wait()
+}
+
+// Numbers counts to n.
+func Numbers(n int) iter.Seq[int] {
+	return func(yield func(int) bool) {
+		for i := range n {
+			if !yield(i) {
+				return
+			}
+		}
+	}
 }
 
 // Three reads three lists of numbers.

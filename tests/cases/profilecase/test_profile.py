@@ -621,6 +621,18 @@ def test_lines_have_calls_of_the_run_alone():
         assert [(line.caller.rsplit(".", 1)[-1], line.function.name, line.figures.calls) for line in p.lines] == [("first", "repeat", 1)]
 
 
+def test_functions_with_the_same_name_are_not_taken_for_each_other():
+    """Those that give the items of a stream, and end it."""
+    with measured() as p:
+        assert sum(profilecase.numbers(1000)) == 499500
+        for _ in profilecase.numbers(10):
+            break
+    assert len({(f.title, f.go, f.awaited) for f in p.functions}) == len(p.functions) == 2
+    with measured() as p:
+        pass
+    assert p.functions == []
+
+
 def test_lists_of_numbers_are_packed_however_many():
     with measured() as p:
         profilecase.three([1.0] * 10, [1.0] * 20, [1.0] * 30)
