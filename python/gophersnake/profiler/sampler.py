@@ -6,6 +6,7 @@ call into Go, say. So what is in Go is looked up before, without the GIL (`sampl
 
 from __future__ import annotations
 
+import importlib
 import os
 import sys
 import threading
@@ -22,6 +23,15 @@ ASLEEP = 0.05
 
 DEEPEST = 500
 """Frames of one stack that are kept: the innermost."""
+
+
+def several_interpreters() -> bool:
+    """Whether there are subinterpreters that may run Python beside this one: `sys._current_frames()` would touch the
+    frames of their threads too, without their GIL."""
+    if sys.version_info < (3, 12):  # all have one GIL
+        return False
+    module: Any = importlib.import_module("_interpreters" if sys.version_info >= (3, 13) else "_xxsubinterpreters")
+    return len(module.list_all()) > 1
 
 
 @dataclass(frozen=True)
@@ -120,8 +130,11 @@ class Sampler:
             calls = [(native, call) for i, native in enumerate(natives) for call in native.sample(0 if i else asleep)]
             if self._over:
                 return
-            frames = sys._current_frames()
             now = time.perf_counter()
+            if several_interpreters():
+                self._last = now
+                continue
+            frames = sys._current_frames()
             self._take(frames, calls, now - self._last)
             self._last = now
             del frames

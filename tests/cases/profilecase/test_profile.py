@@ -804,3 +804,42 @@ def test_the_command_with_a_program_that_changes_its_folder_and_fails(tmp_path):
     assert calls(tmp_path / "p.json") == calls(tmp_path / "q.json") == {"profilecase.add": 1}
     done = run(["-m", "gophersnake", "profile", "-o", "none/p.json", "program.py"], cwd=tmp_path)
     assert done.returncode == 2 and "none/p.json: there is no such folder" in done.stderr and "of its own" not in done.stderr
+
+
+@pytest.mark.skipif(sys.version_info < (3, 13), reason="subinterpreters can import an extension from Python 3.13 on")
+def test_subinterpreters():
+    """Their threads run while samples are taken, and in the other interpreter too."""
+    program = '''
+import threading
+import _interpreters
+import gophersnake, profilecase
+source = """
+import threading
+import gophersnake, profilecase
+def work():
+    for i in range(1000):
+        profilecase.add(i, 1)
+for _ in range(10):
+    with gophersnake.profile(interval=0.001) as p:
+        threads = [threading.Thread(target=work) for _ in range(3)]
+        for t in threads:
+            t.start()
+        for t in threads:
+            t.join()
+        profilecase.wait(0.005)
+    assert sorted(f.figures.calls for f in p.functions) == [1, 3000]
+"""
+failed = []
+def other():
+    own = _interpreters.create()
+    failed.append(_interpreters.exec(own, source))
+    _interpreters.destroy(own)
+with gophersnake.profile(interval=0.001) as p:
+    thread = threading.Thread(target=other)
+    thread.start()
+    profilecase.add(1, 2)
+    thread.join()
+print(failed, [f.figures.calls for f in p.functions])
+'''
+    done = run(["-c", program])
+    assert (done.returncode, done.stdout) == (0, "[None] [1]\n"), done.stderr
