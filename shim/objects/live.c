@@ -167,7 +167,7 @@ static PyObject *gs_live_alloc(PyTypeObject *t, Py_ssize_t n) {
 
 static void gs_live_free(void *o) {
     gs_live_kind *k = gs_kind_of(Py_TYPE(o));
-    if (GS_SPARES && k->nspare < GS_SPARES) k->spare[k->nspare++] = o;
+    if (GS_SPARES > 0 && k->nspare < GS_SPARES) k->spare[k->nspare++] = o;
     else PyObject_GC_Del(o);
 }
 
