@@ -82,6 +82,9 @@ func (s *stub) genBatch(f *model.Func, name string) string {
 		}
 		return "_over." + name
 	}
+	outer := s.scope.Free
+	s.scope.Free = s.freeVariables(f.Recv)
+	defer func() { s.scope.Free = outer }()
 	protocol := "_rows_" + name
 	base := "_over._Columns"
 	if ufunc {

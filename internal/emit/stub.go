@@ -482,6 +482,7 @@ func (s *stub) genClass(c *model.Class) {
 	for name := range outer.Defined {
 		s.scope.Defined[name] = true
 	}
+	s.scope.Free = s.freeVariables(c)
 	for _, f := range c.Fields {
 		s.scope.Defined[f.Python] = true
 	}
@@ -526,6 +527,19 @@ func (s *stub) genClass(c *model.Class) {
 	if len(c.Calls) > 0 && !s.aio {
 		s.genLike(c)
 	}
+}
+
+// freeVariables are the type variables in a class that is not generic in Python, though its Go type is: of instances
+// of interfaces, and of types that are not exported, nobody knows the type arguments.
+func (s *stub) freeVariables(c *model.Class) map[string]bool {
+	if c == nil || c.Kind != model.Interface || c.Type == nil || c.Type.TypeArgs().Len() == 0 {
+		return nil
+	}
+	free := map[string]bool{}
+	for _, v := range s.m.TypeVars {
+		free[v.Name] = true
+	}
+	return free
 }
 
 // genLike writes the protocol of what Python implements of an interface: the methods as Go

@@ -11,6 +11,7 @@ type Scope struct {
 	Defined map[string]bool                                       // names that hide builtins
 	Class   func(pythonModule, name string, way Direction) string // nil: the plain name
 	Async   bool                                                  // iterators are async
+	Free    map[string]bool                                       // type variables that nothing here says anything of: any value
 }
 
 // A Direction says where the values of a hint go.
@@ -107,6 +108,8 @@ func closing(h string) int {
 // (internal/emit/stub.go).
 func (s *Scope) word(name string, way Direction) string {
 	switch {
+	case s.Free[name]:
+		return "_typing.Any"
 	case name == "_Items" && !s.Async:
 		return "_abc.Iterable"
 	case name == "_abc.Iterator" && s.Async && way == Out:

@@ -567,11 +567,11 @@ class RingInt32:
 class Chain(_typing.Protocol):
     @property
     def aio(self) -> genericscase.aio.Chain: ...
-    def when(self, key: _HashableK, value: _V, /) -> Chain:
+    def when(self, key: _typing.Any, value: _typing.Any, /) -> Chain:
         """When is the value if the key is this one."""
-    def when_f(self, key: _HashableK, value: _abc.Callable[[], _V] | None, /) -> Chain:
+    def when_f(self, key: _typing.Any, value: _abc.Callable[[], _typing.Any] | None, /) -> Chain:
         """WhenF asks a function for it."""
-    def end(self) -> _V:
+    def end(self) -> _typing.Any:
         """End gives the value."""
 
 @_disjoint_base
