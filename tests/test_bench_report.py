@@ -261,7 +261,7 @@ def test_proof_page(tmp_path):
     }
     proof_page.write(results, tmp_path / "proof.md")
     text = (tmp_path / "proof.md").read_text()
-    assert "A processor, 2 cores, Linux, CPython 3.12.1. Each figure is the best of 7 rounds" in text
+    assert "A processor, 2 cores, Linux, CPython 3.12.1.\nEach figure is the best of 7 rounds" in text
     assert "| gophersnake | 1.93 |\n| Python | 0.98 |" in text and "![" in text and "## gil" in text
     assert "| gophersnake | 3 |\n| PyO3 | the process ended with -6 |" in text
     assert "| gophersnake | 1,234,567 |" in text and "## array" not in text

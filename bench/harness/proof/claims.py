@@ -24,7 +24,7 @@ CLAIMS = (
     Claim("reference", "each object that passes costs references and clones", "a call with an object that comes back", "ns"),
     Claim("leak", "cycles through the border are never freed", "memory that 100,000 cycles through an object of the other side leave, after a collection", "MB"),
     Claim("map", "a shared map needs Python's lock", "8 threads that add to one map and read it, 40,000 times each", "ms"),
-    Claim("panic", "a panic ends the worker", "panics that were exceptions, of three for gophersnake (in a call, in an awaited call, on a goroutine of a call that ends) and of one for PyO3 (in a call)", "panics"),
+    Claim("panic", "a panic ends the worker", "panics that were exceptions: in a call; for gophersnake also in an awaited call, and on a goroutine of a call that ends", "panics"),
     Claim("awaited", "the event loop is blocked, and the slowest requests are late", "5,000 requests at once that wait 100 ms and compute 20 us: how late the slowest in a hundred are", "ms"),
     Claim("rate", "at 10,000 calls a second, one in a thousand panicking, calls get lost", "calls in 10 seconds that were answered as they should be", "%"),
     Claim("needs", "a wheel needs libraries that are not there", "shared libraries that the wheel asks for", "names"),

@@ -104,7 +104,7 @@ def awaited(name: str, scale: int) -> dict[str, float]:
 
     return {
         "gophersnake (aio)": asyncio.run(all_(lambda: module.aio.serve(wait, 10_000))),
-        "Python (asyncio.to_thread)": asyncio.run(all_(lambda: asyncio.to_thread(python_serve, wait, 200))),
+        "Python (asyncio.to_thread, its own pool)": asyncio.run(all_(lambda: asyncio.to_thread(python_serve, wait, 200))),
     }
 
 
