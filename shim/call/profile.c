@@ -199,7 +199,6 @@ GS_INLINE gs_profile_call *gs_profile_begin(gs_profile_thread *t, const gs_fn *f
     p->npacked = 0;
     __atomic_store_n(&p->fn, fn->number, __ATOMIC_RELAXED);
     p->in_go = 0;
-    __atomic_store_n(&p->number, ++t->calls, __ATOMIC_RELAXED);
     __atomic_store_n(&t->depth, t->depth + 1, __ATOMIC_RELEASE);
     t->inside = 1;
     p->mark = gs_ticks();

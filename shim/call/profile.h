@@ -53,7 +53,6 @@ enum { GS_PROFILE_CALL, GS_PROFILE_JOB, GS_PROFILE_WAYS };
 typedef struct gs_profile_call {
     gs_profile_counts now;
     uint64_t mark;   /* when the phase began */
-    uint64_t number; /* of this thread; changes with each call */
     const void *packed[16]; /* memory in which lists were packed */
     int npacked;
     int run;         /* gs_profiling when it began: it counts if it ends in the same */
@@ -78,7 +77,6 @@ typedef struct gs_profile_thread {
     int run;                 /* of its last call */
     uint32_t random;
     int64_t until;           /* ticks until a line is looked up again */
-    uint64_t calls;
     gs_profile_call call[GS_PROFILE_DEPTH];
     gs_profile_function functions[]; /* gs_this.nfunctions for each way */
 } gs_profile_thread;

@@ -96,7 +96,11 @@ class Profile:
         elif path.suffix == ".txt":
             _write(path, self.text())
         else:
-            raise ValueError(f"{path.name}: the name of a profile ends in .html, .json, .txt, .speedscope.json or .pb.gz")
+            raise _no_form(path.name)
+
+
+def _no_form(name: str) -> ValueError:
+    return ValueError(f"{name}: the name of a profile ends in .html, .json, .txt, .speedscope.json or .pb.gz")
 
 
 def _write(path: pathlib.Path, text: str) -> None:
@@ -192,7 +196,7 @@ os.register_at_fork(before=_before_fork, after_in_child=_after_fork)
 def check(path: str | os.PathLike[str]) -> None:
     """Raises ValueError or FileNotFoundError if a profile could not be written there in the end."""
     if not os.fspath(path).endswith(FORMS):
-        raise ValueError(f"{os.fspath(path)}: the name of a profile ends in .html, .json, .txt, .speedscope.json or .pb.gz")
+        raise _no_form(os.fspath(path))
     if not pathlib.Path(path).parent.is_dir():
         raise FileNotFoundError(f"{os.fspath(path)}: there is no such folder")
 

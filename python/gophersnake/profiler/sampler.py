@@ -84,7 +84,6 @@ class Stacks:
         """Whether a Python function was seen at work in an event loop."""
         return (file, name) in self._in_loop
 
-
     def converting(self, name: str) -> float:
         """Which part of Go's time in the calls of a function went into the conversion of arguments and results: 0 to 1."""
         spent = self._in_go.get(name)
