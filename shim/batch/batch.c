@@ -339,7 +339,8 @@ static int gs_batch_run_columns(gs_run *b, gs_columns *c, int64_t at, int bad) {
 }
 
 /* Rows of a function of numbers and text, by its loop: how many from the first on, or -1 with an exception. The others
-   can't be run so. While Go runs a block, the results of the one before become objects, and the next one is read. */
+   can't be run so. While Go runs a block, the results of the one before become objects, and the next one is read: this thread
+   is one of the workers, as long as it has about as much to do as they have. */
 static int64_t gs_batch_columns(gs_run *b) {
     gs_columns both[2], *c = both, *last = NULL;
     gs_async_function *a = b->function;
@@ -347,14 +348,18 @@ static int64_t gs_batch_columns(gs_run *b) {
     memset(both, 0, sizeof both);
     int64_t block = gs_columns_block(a, b->inputs, b->outputs, b->n), at = 0;
     int more = gs_columns_init(c, a, b->inputs, b->outputs, 0, block, b->nulls), bad = 0;
+    int64_t others = b->workers > 1 ? b->workers - 1 : 1;
     while (more && !bad) {
+        int64_t started = gs_clock();
         int64_t after = at + c->rows, n = b->n - after < block ? b->n - after : block;
         gs_columns *next = c == both ? both + 1 : both;
         int64_t left;
-        if (block < b->n && c->n) bad = gs_batch_left(b, &left) || gs_columns_start(c, a, b->workers, left, b->stop);
+        if (block < b->n && c->n) bad = gs_batch_left(b, &left) || gs_columns_start(c, a, others, left, b->stop);
         if (!bad && last) bad = gs_columns_outputs(last, a, b->outputs, at - last->rows);
         more = !bad && n && gs_columns_init(next, a, b->inputs, b->outputs, after, n, b->nulls);
+        int64_t waits = gs_clock();
         if (c->n) bad = gs_batch_run_columns(b, c, at, bad);
+        others = b->workers - (b->workers > 1 && gs_clock() - waits < waits - started);
         gs_columns_release(c);
         if (!bad) bad = PyErr_CheckSignals() || gs_stop_check(b->stop);
         last = c;

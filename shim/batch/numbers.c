@@ -68,45 +68,89 @@ static PyObject *gs_columns_item(const gs_input *in, int64_t row) {
     return PyList_Check(in->items) ? PyList_GetItem(in->items, (Py_ssize_t)row) : PyTuple_GetItem(in->items, (Py_ssize_t)row);
 }
 
-enum { GS_AHEAD = 12 }; /* rows that are fetched into the processor's cache */
+enum { GS_AHEAD = 24 }; /* rows that are fetched into the processor's cache */
+enum { GS_COPIED = 64 };  /* bytes of a text that is copied; one that is longer is held, and read where it is */
+enum { GS_COPIED_ROOM = 32 }; /* bytes for copies of each row */
 
-/* Where the texts of a list or tuple are, two words for each: address and length, as of a string in Go. */
-static int gs_columns_text_items(gs_columns *c, int i, const gs_input *in, int64_t at, uint64_t *w) {
-    if (!c->held[i]) c->held[i] = malloc((size_t)c->rows * sizeof *c->held[i] + 1);
-    PyObject **held = c->held[i];
-    int64_t n = 0;
-    for (int64_t k = 0; held && k < c->rows; k++) {
-        if (c->null && c->null[k]) continue;
-        held[n] = gs_columns_item(in, at + k);
-        if (!held[n]) return 0;
-        n += 1;
+/* memcpy() of at most GS_COPIED bytes, without a call. */
+GS_INLINE void gs_copy_short(char *to, const char *from, size_t n) {
+    if (n >= 32) {
+        memcpy(to, from, 32);
+        memcpy(to + n - 32, from + n - 32, 32);
+    } else if (n >= 16) {
+        memcpy(to, from, 16);
+        memcpy(to + n - 16, from + n - 16, 16);
+    } else if (n >= 8) {
+        memcpy(to, from, 8);
+        memcpy(to + n - 8, from + n - 8, 8);
+    } else if (n >= 4) {
+        memcpy(to, from, 4);
+        memcpy(to + n - 4, from + n - 4, 4);
+    } else if (n) {
+        to[0] = from[0];
+        to[n / 2] = from[n / 2];
+        to[n - 1] = from[n - 1];
     }
+}
+
+/* Borrows the objects of the rows that are not null; their number, or -1: the list is shorter by now. */
+static int64_t gs_columns_borrow(const gs_columns *c, const gs_input *in, int64_t at, PyObject **to) {
+    const int list = PyList_Check(in->items);
+    int64_t n = 0;
+    for (int64_t k = 0; k < c->rows; k++) {
+        if (c->null && c->null[k]) continue;
+        to[n] = list ? PyList_GetItem(in->items, (Py_ssize_t)(at + k)) : PyTuple_GetItem(in->items, (Py_ssize_t)(at + k));
+        if (!to[n++]) return -1;
+    }
+    return n;
+}
+
+/* The texts of a list or tuple, two words for each: address and length, as of a string in Go. Short ones are copied to where
+   the next block has its own: a reference to each would write to the memory of all objects, twice. The others are held. */
+static int gs_columns_text_items(gs_columns *c, int i, const gs_input *in, int64_t at, uint64_t *w) {
+    if (!c->held[i]) c->held[i] = malloc((size_t)c->rows * (sizeof *c->held[i] + GS_COPIED_ROOM) + 1);
+    PyObject **all = c->held[i];
+    int64_t n = all ? gs_columns_borrow(c, in, at, all) : -1, held = 0;
+    if (n < 0) return 0;
+    char *copy = (char *)(all + c->rows), *end = copy + c->rows * GS_COPIED_ROOM;
     for (int64_t k = 0; k < n; k++, w += 2) {
-        if (k + GS_AHEAD < n) __builtin_prefetch(held[k + GS_AHEAD], 1);
+        if (k + GS_AHEAD < n) {
+            __builtin_prefetch(all[k + GS_AHEAD]);
+            __builtin_prefetch((const char *)all[k + GS_AHEAD] + 64);
+        }
+        PyObject *o = all[k];
         Py_ssize_t size;
-        const char *p = PyUnicode_Check(held[k]) ? PyUnicode_AsUTF8AndSize(held[k], &size) : NULL;
-        if (!p) return c->found = held[k] == Py_None, 0;
-        Py_INCREF(held[k]);
-        c->nheld[i] = k + 1;
+        const char *p = PyUnicode_Check(o) ? PyUnicode_AsUTF8AndSize(o, &size) : NULL;
+        if (!p) return c->found = o == Py_None, 0;
+        if (size <= GS_COPIED && size <= end - copy) {
+            gs_copy_short(copy, p, (size_t)size);
+            p = copy;
+            copy += size;
+        } else {
+            all[held++] = Py_NewRef(o);
+            c->nheld[i] = held;
+        }
         w[0] = (uint64_t)(uintptr_t)p;
         w[1] = (uint64_t)size;
     }
-    return held != NULL;
+    return 1;
 }
 
 /* The same of an Arrow column. */
 static int gs_columns_text_column(const gs_columns *c, gs_input *in, int64_t at, uint64_t *w) {
     Py_ssize_t chunk = at < in->begin ? 0 : in->chunk; /* this block may have been looked at before */
     int64_t begin = at < in->begin ? 0 : in->begin;
-    for (int64_t k = 0; k < c->rows; k++) {
+    for (int64_t k = 0, n = 1; k < c->rows; k += n) {
         while (at + k - begin >= in->column->chunks[chunk].length) begin += in->column->chunks[chunk++].length;
-        if (c->null && c->null[k]) continue;
-        const char *p = NULL;
-        int64_t n = 0;
-        if (gs_arrow_text(in->column->schema, &in->column->chunks[chunk], at + k - begin, &p, &n) != 1) return 0; /* null */
-        w[0] = (uint64_t)(uintptr_t)p;
-        w[1] = (uint64_t)n;
-        w += 2;
+        const struct ArrowArray *a = &in->column->chunks[chunk];
+        const int64_t i = at + k - begin;
+        if (c->null) { /* one by one; without it, no row of the block is null */
+            if (c->null[k]) continue;
+        } else {
+            n = a->length - i < c->rows - k ? a->length - i : c->rows - k;
+        }
+        if (!gs_arrow_texts(in->column->schema, a, i, n, w)) return 0;
+        w += 2 * n;
     }
     in->chunk = chunk; /* where the next block begins, also if its rows are read one by one */
     in->begin = begin;
@@ -268,27 +312,43 @@ int gs_columns_init(gs_columns *c, const gs_async_function *a, gs_input *inputs,
     return 1;
 }
 
-/* Sets a row of an output: to a number at p, or to null. */
-static int gs_columns_put(PyObject *output, int64_t row, int kind, const char *p) {
-    if (PyList_Check(output)) {
-        PyObject *o = p ? gs_number_at(kind, p) : Py_NewRef(Py_None);
-        return o ? PyList_SetItem(output, (Py_ssize_t)row, o) : -1;
+/* The numbers of a block as items of a list from row `at` on: 0, or -1 with an exception. */
+static int gs_columns_list(const gs_columns *c, PyObject *list, int64_t at, int kind, const char *p) {
+    for (int64_t i = 0; i < c->rows; i++) {
+        PyObject *o;
+        if (c->null && c->null[i]) {
+            o = Py_NewRef(Py_None);
+        } else {
+            if (kind == GS_I64) o = PyLong_FromLongLong(*(const long long *)(const void *)p); /* an int, most often */
+            else if (kind == GS_F64) o = PyFloat_FromDouble(*(const double *)(const void *)p);
+            else o = gs_number_at(kind, p);
+            p += gs_number_size[kind];
+        }
+        if (!o || PyList_SetItem(list, (Py_ssize_t)(at + i), o)) return -1;
     }
-    if (!p) return gs_array_set_null((gs_array *)output, (Py_ssize_t)row);
-    memcpy(((gs_array *)output)->at + row * gs_number_size[kind], p, gs_number_size[kind]);
+    return 0;
+}
+
+/* The numbers of a block, nulls among them, in an array. */
+static int gs_columns_spread(const gs_columns *c, gs_array *to, int64_t at, const char *p) {
+    const size_t size = gs_number_size[to->kind];
+    for (int64_t i = 0; i < c->rows; i++) {
+        if (c->null[i]) {
+            if (gs_array_set_null(to, (Py_ssize_t)(at + i))) return -1;
+        } else {
+            memcpy(to->at + (size_t)(at + i) * size, p, size);
+            p += size;
+        }
+    }
     return 0;
 }
 
 int gs_columns_outputs(const gs_columns *c, const gs_async_function *a, PyObject *const *outputs, int64_t at) {
     for (int k = 0; k < a->nresults; k++) {
-        int kind = a->results[k].type->kind;
-        const char *p = c->results[k];
-        if (!PyList_Check(outputs[k]) && !c->null) continue;
-        for (int64_t i = 0; i < c->rows; i++) {
-            int null = c->null && c->null[i];
-            if (gs_columns_put(outputs[k], at + i, kind, null ? NULL : p)) return -1;
-            if (!null) p += gs_number_size[kind];
-        }
+        int r = PyList_Check(outputs[k]) ? gs_columns_list(c, outputs[k], at, a->results[k].type->kind, c->results[k])
+            : c->null                    ? gs_columns_spread(c, (gs_array *)outputs[k], at, c->results[k])
+                                         : 0;
+        if (r) return -1;
     }
     return 0;
 }

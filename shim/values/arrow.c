@@ -3,6 +3,7 @@
 #include "os/stack.h"
 #include "values/foreign.h"
 #include "values/list.h"
+#include "values/text.h"
 #include <stdlib.h>
 #include <string.h>
 
@@ -220,6 +221,36 @@ int gs_arrow_text(const struct ArrowSchema *s, const struct ArrowArray *a, int64
     *p = to > from ? (const char *)a->buffers[2] + from : "";
     *n = to - from;
     return 1;
+}
+
+/* One of a pair of offsets as two words: 1, or 0 if they are wrong. */
+GS_INLINE int gs_arrow_slice(const char *data, int64_t from, int64_t to, uint64_t *w) {
+    if (GS_UNLIKELY(from < 0 || to < from || (to > from && !data))) return 0;
+    w[0] = (uint64_t)(uintptr_t)(to > from ? data + from : gs_empty);
+    w[1] = (uint64_t)(to - from);
+    return 1;
+}
+
+int gs_arrow_texts(const struct ArrowSchema *s, const struct ArrowArray *a, int64_t i, int64_t n, uint64_t *w) {
+    const char *p;
+    int64_t size, k = 0;
+    if (*s->format == 'v') {
+        for (; k < n; k++, w += 2) {
+            if (gs_arrow_text(s, a, i + k, &p, &size) != 1) return 0;
+            w[0] = (uint64_t)(uintptr_t)p;
+            w[1] = (uint64_t)size;
+        }
+        return 1;
+    }
+    const char *data = a->buffers[2];
+    if (*s->format < 'a') {
+        const int64_t *at = (const int64_t *)a->buffers[1] + a->offset + i;
+        while (k < n && gs_arrow_slice(data, at[k], at[k + 1], w + 2 * k)) k++;
+    } else {
+        const int32_t *at = (const int32_t *)a->buffers[1] + a->offset + i;
+        while (k < n && gs_arrow_slice(data, at[k], at[k + 1], w + 2 * k)) k++;
+    }
+    return k == n;
 }
 
 PyObject *gs_column_list(const gs_column *c) {

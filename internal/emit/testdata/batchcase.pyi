@@ -15,7 +15,7 @@ _int8: _typing.TypeAlias = int  # -128 to 127, else OverflowError
 _int32: _typing.TypeAlias = int  # -2147483648 to 2147483647, else OverflowError
 _uint8: _typing.TypeAlias = int  # 0 to 255, else OverflowError
 
-__all__ = ["Base", "Derived", "ErrNegative", "Event", "HIGH", "LOW", "Level", "Node", "Opaque", "Point", "Pointer", "after", "batch", "boom", "checked", "count", "counted", "divmod", "dot", "even", "far", "fill", "find", "forget", "half", "how_many", "hypot", "initial", "inverse", "join", "keep", "kept", "kind", "label", "larger", "length", "level2", "locked", "max", "mean", "names", "new_event", "not_", "options", "phase", "place", "position", "rank", "remember", "remembered", "repeat", "root", "running", "seen", "size", "slow", "spread", "sqrt", "square", "sum", "total", "twice", "up", "upper", "wait", "words"]
+__all__ = ["Base", "Derived", "ErrNegative", "Event", "HIGH", "LOW", "Level", "Node", "Opaque", "Point", "Pointer", "after", "batch", "boom", "bytes_of", "checked", "count", "counted", "divmod", "dot", "even", "far", "fill", "find", "forget", "half", "how_many", "hypot", "initial", "inverse", "join", "keep", "kept", "kind", "label", "larger", "length", "level2", "locked", "max", "mean", "names", "new_event", "not_", "options", "phase", "place", "position", "rank", "remember", "remembered", "repeat", "root", "running", "seen", "size", "slow", "spread", "sqrt", "square", "sum", "total", "twice", "up", "upper", "wait", "words"]
 
 def __dir__() -> list[str]: ...
 
@@ -419,6 +419,9 @@ def remembered() -> list[str]:
 
 def position(text: str | _os.PathLike[str], word: str | _os.PathLike[str], from_: int) -> tuple[int, int]:
     """Position is where a word begins, in bytes, and how often it is there."""
+
+def bytes_of(text: str | _os.PathLike[str]) -> int:
+    """BytesOf is how many bytes a text has."""
 
 def initial(text: str | _os.PathLike[str]) -> int:
     """Initial panics for a text of no bytes."""

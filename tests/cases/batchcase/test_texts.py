@@ -44,6 +44,35 @@ def test_each_kind_of_column():
     assert b.words([]) == [] and b.words(ROWS, workers=1) == EXPECTED
 
 
+def test_texts_of_all_sizes():
+    sizes = [*range(130), 500, 70_000] * 200  # more than a block; what is short is copied, as long as there is room
+    rows = ["é"[: n % 2] + "x" * (n - 2 * (n % 2)) if n > 1 else "x" * n for n in sizes]
+    wanted = [len(r.encode()) for r in rows]
+    assert b.bytes_of(rows) == wanted == b.bytes_of(rows, workers=1)
+    with_nulls = [None if i % 7 == 0 else r for i, r in enumerate(rows)]
+    wanted = [None if r is None else len(r.encode()) for r in with_nulls]
+    assert b.bytes_of(with_nulls) == wanted
+    for type_ in (pyarrow.string(), pyarrow.large_string(), pyarrow.string_view()):
+        for at in (0, 1, 5000):
+            assert b.bytes_of(pyarrow.array(with_nulls, type_)[at:]).to_pylist() == wanted[at:]
+    import polars
+
+    assert b.bytes_of(polars.Series(with_nulls)).to_list() == wanted
+
+
+def test_long_texts_are_let_go():
+    text = "".join(["long "] * 100)
+    rows = [text] * 1000
+    for given in (rows, [*rows, 3], [*rows, "\udc80"]):
+        before = sys.getrefcount(text)
+        for _ in range(5):
+            try:
+                b.words(given)
+            except TypeError as error:
+                assert error.row == 1000
+        assert sys.getrefcount(text) == before
+
+
 def test_one_for_all_and_several_results():
     at, n = b.position(["a b a", "b", "ab"], "b", 0)
     assert at == [2, 0, 1] and n == [1, 1, 1]

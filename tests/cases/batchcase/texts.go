@@ -32,5 +32,8 @@ func Position(text, word string, from int) (at int, n int8) {
 	return strings.Index(text[from:], word), int8(strings.Count(text, word))
 }
 
+// BytesOf is how many bytes a text has.
+func BytesOf(text string) int { return len(text) }
+
 // Initial panics for a text of no bytes.
 func Initial(text string) byte { return text[0] }
