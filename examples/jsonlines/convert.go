@@ -109,7 +109,9 @@ func Convert(ctx context.Context, path, out string, o Options, progress func(byt
 	for r := range results {
 		if r.err != nil {
 			cancel()
-			err = errors.Join(err, r.err)
+			if err == nil || !errors.Is(r.err, ctx.Err()) { // the others stop because of the first
+				err = errors.Join(err, r.err)
+			}
 			continue
 		}
 		all[r.part] = r.done
@@ -190,16 +192,19 @@ func work(ctx context.Context, j job, out string, parts []Part, todo <-chan int,
 	p, err := newParser(j.Schema, j.Unknown)
 	for i := range todo {
 		d := (*done)(nil)
-		if err == nil && ctx.Err() == nil {
+		if err == nil {
+			err = ctx.Err()
+		}
+		if err == nil {
 			p.Reset()
 			d, err = convertPart(p, j, out, i, parts[i])
-		}
-		if d == nil && err == nil {
-			err = ctx.Err()
 		}
 		select {
 		case results <- outcome{i, d, err}:
 		case <-ctx.Done(): // nobody may be there any more
+		}
+		if err != nil {
+			return
 		}
 	}
 }
