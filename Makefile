@@ -16,7 +16,7 @@
 #   make bench-parquet   JSON lines to Parquet by examples/jsonlines, beside DuckDB, Polars, pyarrow and loops in Python
 #   make proof   claims about Python and compiled code, measured beside PyO3 and Python; writes docs/proof.md
 #   make bench-http    a FastAPI app over Go, under load
-#   make dist    wheels of gophersnake itself, for Linux, macOS and Windows, and its sdist, in dist/; ARGS: platforms
+#   make dist    wheels of gophersnake itself, for Linux, macOS and Windows, and its sdist, in dist/; ARGS: platforms, or here
 #   make site    the documentation as a site, in .build/site; ARGS=serve shows it
 #   make clean   remove what the above have made
 #

@@ -2,7 +2,8 @@
 
 Installs it into .venv, from this source tree; imports a Go package of this
 repository and compares it with plain Python on a real book; then wraps a
-Markdown library that others wrote, installs the wheel and renders README.md.
+Markdown library that others wrote, installs the wheel and renders README.md. At
+last it says how projects elsewhere find gophersnake.
 """
 
 from __future__ import annotations
@@ -38,6 +39,10 @@ def main() -> None:
     say(f"pip install {wheel.name}")
     env.pip("--no-deps", "--force-reinstall", str(wheel))
     env.run(env.python, ROOT / "scripts" / "render.py", ROOT / "README.md", ROOT / ".build" / "demo" / "README.html")
+
+    say("make dist ARGS=here    # where pip, uv and others find gophersnake, for projects of yours")
+    env.run(env.python, ROOT / "scripts" / "dist.py", "here")
+    print(f"export PIP_FIND_LINKS={ROOT / 'dist'} UV_FIND_LINKS={ROOT / 'dist'}")
     say("try it: .venv/bin/gophersnake --help")
 
 

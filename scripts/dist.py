@@ -1,5 +1,8 @@
 """Builds gophersnake's own distributions into dist/: a wheel for each platform, from this
-machine, and the sdist. The same commit gives the same bytes."""
+machine, and the sdist. The same commit gives the same bytes.
+
+    python3 scripts/dist.py [PLATFORM ...]    # as own_backend.TARGETS names them; here: this machine's
+"""
 
 from __future__ import annotations
 
@@ -22,6 +25,7 @@ def main() -> None:
     out = ROOT / "dist"
     out.mkdir(exist_ok=True)
     for platform in sys.argv[1:] or own_backend.TARGETS:
+        platform = own_backend.here() if platform == "here" else platform
         print(*own_backend.build_wheels(str(out), [platform]), flush=True)
     print(own_backend.build_sdist(str(out)))
 

@@ -113,3 +113,20 @@ def tool_wheel(tmp_path_factory):
     program = f"import sys; sys.path.insert(0, {str(ROOT / 'python')!r}); import own_backend; own_backend.build_wheel({str(out)!r})"
     subprocess.run([sys.executable, "-c", program], check=True)
     return out
+
+
+@pytest.fixture
+def uv(tmp_path, tool_wheel):
+    """Runs uv, which has no index but the folder of gophersnake's wheel."""
+    program = shutil.which("uv", path=os.path.dirname(sys.executable))
+    if not program:
+        pytest.skip("uv is installed for the first Python alone")
+    own = {"UV_CACHE_DIR": str(tmp_path / "uv"), "UV_FIND_LINKS": str(tool_wheel), "UV_NO_INDEX": "1", "UV_PYTHON": sys.executable}
+
+    def run(*args, cwd, check=True):
+        environ = {k: v for k, v in os.environ.items() if k != "VIRTUAL_ENV"} | own
+        done = subprocess.run([program, *args], cwd=cwd, env=environ, capture_output=True, text=True, timeout=300)
+        assert not check or done.returncode == 0, done.stdout + done.stderr
+        return done
+
+    return run

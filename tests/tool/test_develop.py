@@ -381,24 +381,9 @@ def test_an_externally_managed_python_is_left_alone(turn, tmp_path, gophersnake)
     gophersnake(*develop, cwd=turn.folder, env=turn.environ)
 
 
-@pytest.fixture
-def uv(tmp_path, tool_wheel):
-    program = shutil.which("uv") or shutil.which("uv", path=os.path.dirname(sys.executable))
-    if not program:
-        pytest.skip("there is no uv here")
-    environ = {k: v for k, v in os.environ.items() if k != "VIRTUAL_ENV"}
-    environ |= {"UV_CACHE_DIR": str(tmp_path / "uv"), "UV_FIND_LINKS": str(tool_wheel), "UV_NO_INDEX": "1", "UV_PYTHON": sys.executable, "GOPHERSNAKE_CACHE": str(tmp_path / "cache")}
-
-    def run(*args, cwd, check=True):
-        done = subprocess.run([program, *args], cwd=cwd, env=environ, capture_output=True, text=True, timeout=300)
-        assert not check or done.returncode == 0, done.stdout + done.stderr
-        return done
-
-    return run
-
-
-def test_uv(tmp_path, gophersnake, uv):
+def test_uv(tmp_path, gophersnake, uv, monkeypatch):
     """A new project is built anew when it was edited, and explained when uv has restored what points to nowhere."""
+    monkeypatch.setenv("GOPHERSNAKE_CACHE", str(tmp_path / "cache"))
     gophersnake("new", "words", cwd=tmp_path)
     folder = tmp_path / "words"
     count = ("run", "python", "-c", "import words; print(words.count('a'))")

@@ -1,0 +1,103 @@
+"""Tools that build and install projects, on one that has a library and commands."""
+
+import os
+import shutil
+import subprocess
+import sys
+
+import pytest
+
+pytestmark = pytest.mark.once
+
+TOOLS = ["pip==26.3", "build==1.6.1", "pipx==1.18.4", "tox==4.67.15", "nox==2026.10.20"]
+COMMAND = """package main
+
+import (
+	"fmt"
+
+	"example.com/words"
+)
+
+func main() { fmt.Println(words.Count("of Go")) }
+"""
+FUNCTION = """package words
+
+import "fmt"
+
+// Hello prints.
+func Hello() { fmt.Println("a function says hello") }
+"""
+# -I: the folder that the program runs in has no part in it.
+PROGRAM = "import words; assert words.count('a b a') == {'a': 2, 'b': 1}; print('it counts')"
+TOX = f"""[tox]
+env_list = py
+[testenv]
+commands = python -I -c "{PROGRAM}"
+"""
+NOX = f"""import nox
+
+
+@nox.session
+def tests(session):
+    session.install(".")
+    session.run("python", "-I", "-c", {PROGRAM!r})
+"""
+
+
+@pytest.fixture
+def folder(tmp_path, gophersnake):
+    gophersnake("new", "words", cwd=tmp_path)
+    folder = tmp_path / "words"
+    project = (folder / "pyproject.toml").read_text()
+    module = (folder / "go.mod").read_text().split()[1]
+    scripts = '[project.scripts]\nwords-go = "./cmd/words"\nwords-fn = "words:hello"\n\n'
+    (folder / "pyproject.toml").write_text(project.replace("[tool.uv]", scripts + "[tool.uv]"))
+    (folder / "cmd" / "words").mkdir(parents=True)
+    (folder / "cmd" / "words" / "main.go").write_text(COMMAND.replace("example.com/words", module))
+    (folder / "hello.go").write_text(FUNCTION)
+    (folder / "tox.ini").write_text(TOX)
+    (folder / "noxfile.py").write_text(NOX)
+    return folder
+
+
+def test_each_installs_it(tmp_path, folder, venv, pip, tool_wheel):
+    pip("install", *TOOLS)
+    bin = venv / "bin"
+    env = {k: v for k, v in os.environ.items() if not k.startswith(("PYTHON", "VIRTUAL_ENV"))}
+    env |= {"PIP_FIND_LINKS": str(tool_wheel), "PATH": f"{bin}{os.pathsep}{env['PATH']}"}
+    env |= {"PIPX_HOME": str(tmp_path / "pipx"), "PIPX_BIN_DIR": str(tmp_path / "commands"), "PIPX_MAN_DIR": str(tmp_path / "man")}
+
+    def run(*command):
+        done = subprocess.run([*map(str, command)], cwd=folder, env=env, capture_output=True, text=True)
+        assert done.returncode == 0, done.stdout + done.stderr
+        return done.stdout
+
+    def commands(at):
+        assert run(at / "words-go") == "map[go:1 of:1]\n"
+        assert run(at / "words-fn") == "a function says hello\n"
+
+    run(bin / "python", "-m", "build", "--outdir", tmp_path / "dist")
+    wheels, sdists = sorted((tmp_path / "dist").glob("*.whl")), sorted((tmp_path / "dist").glob("*.tar.gz"))
+    assert len(wheels) == len(sdists) == 1
+    for what in [sdists[0]], [wheels[0]], ["-e", "."]:
+        run(bin / "python", "-m", "pip", "install", "--force-reinstall", "--no-deps", *what)
+        assert run(bin / "python", "-I", "-c", PROGRAM) == "it counts\n"
+        commands(bin)
+    run(bin / "pipx", "install", "--python", sys.executable, folder)
+    commands(tmp_path / "commands")
+    assert "it counts" in run(bin / "tox", "--workdir", tmp_path / "tox")
+    nox = subprocess.run([bin / "nox", "--envdir", tmp_path / "nox"], cwd=folder, env=env, capture_output=True, text=True)
+    assert nox.returncode == 0 and "it counts" in nox.stdout + nox.stderr, nox.stdout + nox.stderr
+
+
+def test_uv_installs_it(tmp_path, folder, uv):
+    uv("sync", cwd=folder)
+    assert uv("run", "words-go", cwd=folder).stdout == "map[go:1 of:1]\n"
+    assert uv("run", "words-fn", cwd=folder).stdout == "a function says hello\n"
+    uv("build", "-o", tmp_path / "dist", cwd=folder)
+    assert sorted(f.suffix for f in (tmp_path / "dist").iterdir() if f.suffix in (".whl", ".gz")) == [".gz", ".whl"]
+    for what in ["."], ["-e", "."]:
+        uv("pip", "install", "--reinstall", *what, cwd=folder)
+        assert uv("run", "--no-sync", "python", "-I", "-c", PROGRAM, cwd=folder).stdout == "it counts\n"
+    shutil.rmtree(folder / ".venv")
+    assert uv("tool", "run", "--from", folder, "words-go", cwd=tmp_path).stdout == "map[go:1 of:1]\n"
