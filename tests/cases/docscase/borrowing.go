@@ -1,0 +1,4 @@
+package docscase
+
+// Incr adds one.
+func Incr(n *int) { *n++ }

@@ -1,0 +1,3 @@
+module example.com/docscase
+
+go 1.25
