@@ -1,6 +1,6 @@
 """make proof: claims about Python and compiled code, measured. It writes docs/proof.md.
 
-    python bench/proof.py [--only array,gil,...] [--quick]
+    python bench/proof.py [--only array,gil,...] [--peers gopherproof,pyo3_proof] [--quick]
 """
 
 from __future__ import annotations
@@ -30,18 +30,24 @@ def parse() -> argparse.Namespace:
     names = [claim.name for claim in CLAIMS]
     parser = argparse.ArgumentParser(prog="bench/proof.py", description="Measures claims about Python and compiled code.")
     parser.add_argument("--only", default=",".join(names), help="which, of: %(default)s")
+    parser.add_argument("--peers", default=",".join(TITLES), help="beside Python, of: %(default)s; gopherproof is always there")
     parser.add_argument("--rounds", type=int, default=7, help="rounds of each (default: %(default)s)")
     parser.add_argument("--quick", action="store_true", help="small sizes, and no page: to see that it works")
     parser.add_argument("--page", type=Path, default=ROOT / "docs" / "proof.md", help="the page that is written")
     options = parser.parse_args()
     options.only = options.only.split(",")
+    options.peers = options.peers.split(",")
     check(parser, options.only, names)
+    check(parser, options.peers, list(TITLES))
     return options
 
 
-def build() -> tuple[dict[str, Product], dict[str, str]]:
+def build(peers: list[str]) -> tuple[dict[str, Product], dict[str, str]]:
     products, missing = {}, {}
     for peer in (PROOF_GO, PROOF_RUST):
+        if peer is not PROOF_GO and peer.name not in peers:
+            missing[TITLES[peer.name]] = "it was not asked for"
+            continue
         say(f"building {peer.name} ...")
         try:
             products[peer.name] = peer.build(Workspace(peer.name, BUILD / "peers" / peer.name))
@@ -103,7 +109,7 @@ def main() -> None:
     scale = 50 if options.quick else 1
     if options.quick:
         options.rounds = 2
-    products, missing = build()
+    products, missing = build(options.peers)
     say("measuring ...")
     figures = apart(products, options.only, scale)
     if set(options.only) & set(LOOPS):
