@@ -23,6 +23,9 @@ type (
 	Object = rt.Object
 	// A Str is a Python str that Go holds unconverted.
 	Str = rt.Str
+	// An Array is numbers of any number of dimensions in one block of memory, which
+	// Python and Go share: an array of NumPy's as an argument, what Go has made as a result.
+	Array[T rt.Number] = rt.Array[T]
 	// An Error is a Python exception.
 	Error = rt.Error
 )
@@ -35,6 +38,16 @@ var ErrClosed = rt.ErrClosed
 
 // Import imports a module.
 func Import(name string) (Object, error) { return rt.Import(name) }
+
+// NewArray makes an array of zeros. It panics if a length is negative.
+func NewArray[T rt.Number](shape ...int) Array[T] { return rt.NewArray[T](shape...) }
+
+// ArrayOver is an array over the memory of a slice, which it shares. The strides are the
+// items from one to the next in each dimension; nil means those without gaps, in the order of C.
+// An error says that the array would not be within the slice.
+func ArrayOver[T rt.Number](data []T, shape, strides []int) (Array[T], error) {
+	return rt.ArrayOver(data, shape, strides)
+}
 
 // From makes a Python object of a Go value.
 func From(v any) (Object, error) { return rt.From(v) }

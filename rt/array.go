@@ -9,7 +9,8 @@ import "unsafe"
 
 // WriteNDArray writes a slice of numbers.
 func WriteNDArray[S ~[]T, T Number](w *Encoder, s S) {
-	w.array(unsafe.Pointer(unsafe.SliceData(s)), len(s)*size[T](), []int{len(s)}, []int{size[T]()})
+	p := unsafe.Pointer(unsafe.SliceData(s))
+	w.array(p, p, len(s)*size[T](), []int{len(s)}, []int{size[T]()})
 }
 
 // WriteNDArrayOf writes a slice of arrays of numbers, of which dims are the lengths.
@@ -21,7 +22,8 @@ func WriteNDArrayOf[T Number, S ~[]R, R any](w *Encoder, s S, dims ...int) {
 		strides[d] = step
 		step *= shape[d]
 	}
-	w.array(unsafe.Pointer(unsafe.SliceData(s)), len(s)*size[R](), shape, strides)
+	p := unsafe.Pointer(unsafe.SliceData(s))
+	w.array(p, p, len(s)*size[R](), shape, strides)
 }
 
 // WriteNDArrayRows writes rows of numbers. Rows that are parts of one block, as the capacity of the
@@ -39,14 +41,15 @@ func WriteNDArrayRows[S ~[]R, R ~[]T, T Number](w *Encoder, s S) {
 		}
 	}
 	if at, stride, ok := oneBlock[R, T](s, n); ok {
-		w.array(at, cap(s[0])*item, []int{len(s), n}, []int{stride, item})
+		w.array(at, at, cap(s[0])*item, []int{len(s), n}, []int{stride, item})
 		return
 	}
 	block := make([]T, len(s)*n)
 	for i, row := range s {
 		copy(block[i*n:], row)
 	}
-	w.array(unsafe.Pointer(unsafe.SliceData(block)), len(block)*item, []int{len(s), n}, []int{n * item, item})
+	p := unsafe.Pointer(unsafe.SliceData(block))
+	w.array(p, p, len(block)*item, []int{len(s), n}, []int{n * item, item})
 }
 
 // oneBlock is where rows of n numbers begin, and the distance between them, if all are within the
@@ -72,15 +75,37 @@ func oneBlock[R ~[]T, T Number](s []R, n int) (at unsafe.Pointer, stride int, ok
 	return unsafe.Pointer(unsafe.SliceData(s[0])), stride, true
 }
 
-// array writes what is at an address, of so many bytes. The strides are of bytes.
-func (w *Encoder) array(p unsafe.Pointer, bytes int, shape, strides []int) {
+// WriteNoArray writes a nil pointer to what would be an array.
+func WriteNoArray(w *Encoder) {
+	w.word(^uint64(1)) // GS_ARRAY_NONE, -2
+}
+
+// WriteMatrix writes rows of numbers that lie stride items apart.
+func WriteMatrix[T Number](w *Encoder, rows, cols, stride int, data []T) {
+	writeOver(w, data, []int{rows, cols}, []int{stride, 1})
+}
+
+// WriteVector writes n numbers that lie inc items apart.
+func WriteVector[T Number](w *Encoder, n, inc int, data []T) {
+	writeOver(w, data, []int{n}, []int{inc})
+}
+
+func writeOver[T Number](w *Encoder, data []T, shape, strides []int) {
+	a, err := ArrayOver(data, shape, strides)
+	must(err)
+	WriteView(w, a)
+}
+
+// array writes what is at an address, of so many bytes, which kept keeps alive. The strides are of
+// bytes.
+func (w *Encoder) array(p, kept unsafe.Pointer, bytes int, shape, strides []int) {
 	w.word(uint64(len(shape)))
 	if bytes == 0 {
 		w.word(uint64(uintptr(unsafe.Pointer(&empty))))
 		w.word(noHandle)
 	} else {
 		w.word(uint64(uintptr(p)))
-		w.word(handles.hold(p))
+		w.word(handles.hold(kept))
 	}
 	w.word(uint64(bytes))
 	for _, n := range shape {

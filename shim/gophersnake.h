@@ -19,6 +19,7 @@
 #include "values/uuid.h"
 #include "values/location.h"
 #include "values/array.h"
+#include "values/view.h"
 #include "objects/errors.h"
 #include "objects/errorvalue.h"
 #include "objects/object.h"

@@ -414,7 +414,7 @@ func plainData(t *model.Type) bool {
 		return true
 	}
 	switch t.Kind {
-	case model.Obj, model.Ref, model.Boxed, model.Callable, model.PyObject, model.PyStr, model.Key, model.Stream, model.Channel, model.Chan, model.File, model.Dynamic, model.Any, model.Error, model.NDArray:
+	case model.Obj, model.Ref, model.Boxed, model.Callable, model.PyObject, model.PyStr, model.Key, model.Stream, model.Channel, model.Chan, model.File, model.Dynamic, model.Any, model.Error, model.NDArray, model.View:
 		return false
 	}
 	return plainData(t.Elem) && plainData(t.Key)

@@ -25,6 +25,9 @@ func (tab *Table) Array(t types.Type) (*model.Type, error) {
 }
 
 func (tab *Table) arrayOf(t types.Type) (*model.Type, error) {
+	if m, err := tab.matrix(t); m != nil || err != nil {
+		return m, err
+	}
 	s, ok := t.Underlying().(*types.Slice)
 	if !ok {
 		return nil, no("", "a %s is no slice of numbers", types.TypeString(t, (*types.Package).Name))

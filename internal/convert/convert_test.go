@@ -245,7 +245,7 @@ func TestWhatTypesBecome(t *testing.T) {
 		})
 	}
 	// of rt, which the package does not import
-	seen[model.PyObject], seen[model.PyStr], seen[model.Key] = true, true, true
+	seen[model.PyObject], seen[model.PyStr], seen[model.Key], seen[model.View] = true, true, true, true
 	seen[model.NDArray] = true // by a directive: TestArrays
 	for k := range model.Kinds {
 		if !seen[k] && k != model.Timeout {
@@ -264,6 +264,9 @@ func TestArrays(t *testing.T) {
 		{"[]Celsius", "_Array[float]", "rt.WriteNDArray(w, v)"},
 		{"[][]int", "_Array[_Array[int]]", "rt.WriteNDArrayRows(w, v)"},
 		{"[][2][3]float32", "_Array[_Array[_Array[float]]]", "rt.WriteNDArrayOf[float32](w, v, 2, 3)"},
+		{"struct{ Rows, Cols int; Data []float64; Stride int }", "_Array[_Array[float]]", "m := v; rt.WriteMatrix(w, m.Rows, m.Cols, m.Stride, m.Data)"},
+		{"*struct{ N int; Data []float32; Inc int }", "_Array[float] | None", "if v == nil { rt.WriteNoArray(w); return }; m := v; rt.WriteVector(w, m.N, m.Inc, m.Data)"},
+		{"struct{ N, Inc int; Data []string }", "", "a struct{N int; Inc int; Data []string} is no slice of numbers"},
 		{"[]string", "", "a []string is no slice of numbers"},
 		{"[]time.Duration", "", "a []time.Duration is no slice of numbers"},
 		{"[][][]int", "", "a [][][]int is no slice of numbers"},
@@ -278,7 +281,7 @@ func TestArrays(t *testing.T) {
 			}
 			continue
 		}
-		if m.Kind != model.NDArray || m.HintOut != row.hint || m.WriteBody != row.write {
+		if m.Kind != model.NDArray && m.Kind != model.View || m.HintOut != row.hint || m.WriteBody != row.write {
 			t.Errorf("%s: %s, %s", row.goType, m.HintOut, m.WriteBody)
 		}
 	}

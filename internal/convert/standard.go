@@ -84,6 +84,7 @@ func init() { // the functions look up other types
 		"io.WriterTo":        {file(readable, "ReadWriterTo"), nil, Equality{Way: ByParts}},
 		"io.ReaderFrom":      {file(writable, "ReadReaderFrom"), nil, Equality{Way: ByParts}},
 
+		"gophersnake/rt.Array":  {(*Table).pyArray, nil, Equality{Way: ByGo}},
 		"gophersnake/rt.Object": {(*Table).pyObject, nil, Equality{ByFunctions, "rt.EqualObject", "rt.HashObject"}},
 		"gophersnake/rt.Key":    {(*Table).key, nil, Equality{Way: ByGo}},
 		"gophersnake/rt.Str":    {(*Table).pyStr, nil, Equality{Way: ByParts}},

@@ -58,6 +58,7 @@ const (
 	UUID
 	Location // a time zone
 	NDArray  // numbers as an array over Go's memory
+	View     // numbers that Go keeps where Python has them (package py), or the other way round
 )
 
 // kinds has the names in the shim: of the constant, GS_NAME, and of the operations of
@@ -110,6 +111,7 @@ var kinds = [...]struct{ constant, family string }{
 	UUID:          {"UUID", "uuid"},
 	Location:      {"LOCATION", "location"},
 	NDArray:       {"NDARRAY", "ndarray"},
+	View:          {"VIEW", "view"},
 }
 
 // Kinds is the number of kinds.
@@ -128,7 +130,7 @@ func (k Kind) Number() bool { return k <= Complex128 }
 // gives it as an argument: their code may be called.
 func (t *Type) HoldsObjects() bool {
 	switch t.Kind {
-	case Callable, PyObject, PyStr, Key, Stream, Channel, Chan, File, Any, Error:
+	case Callable, PyObject, PyStr, Key, Stream, Channel, Chan, File, Any, Error, View:
 		return true
 	case Dynamic:
 		return len(t.Class.Calls) > 0

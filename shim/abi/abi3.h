@@ -355,6 +355,7 @@ API PyObject *PyIter_Next(PyObject *);
 API int PyIter_Check(PyObject *);
 API int PyObject_GetBuffer(PyObject *, Py_buffer *, int);
 API void PyBuffer_Release(Py_buffer *);
+API PyObject *PyMemoryView_FromObject(PyObject *);
 API PyObject *PyMemoryView_FromMemory(char *, Py_ssize_t, int);
 API int PyBuffer_ToContiguous(void *, const Py_buffer *, Py_ssize_t, char);
 API int PyBuffer_FromContiguous(const Py_buffer *, const void *, Py_ssize_t, char);

@@ -45,7 +45,7 @@ static int gs_batch_code(const gs_type *ty, char *to, int room) {
         : kind == GS_BYTES ? 'b'
         : kind == GS_DICT ? 'd'
         : kind == GS_ANY || kind == GS_PYOBJECT || kind == GS_KEY ? 'a'
-        : kind == GS_CALLABLE || kind == GS_STREAM || kind == GS_CHANNEL || kind == GS_FILE ? 'f' : 'v';
+        : kind == GS_VIEW || kind == GS_CALLABLE || kind == GS_STREAM || kind == GS_CHANNEL || kind == GS_FILE ? 'f' : 'v';
     return 1;
 }
 

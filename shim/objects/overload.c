@@ -3,6 +3,7 @@
 #include "objects/object.h"
 #include "objects/raisable.h"
 #include "os/stack.h"
+#include "values/list.h"
 #include "values/number.h"
 #include "values/pointee.h"
 #include <stdint.h>
@@ -102,6 +103,16 @@ static int gs_fits_pair(const gs_type *ty, PyObject *v, int deep) {
                                                                                                          : GS_FITS_NOT;
 }
 
+/* Numbers where Python has them: of just this kind. */
+static int gs_fits_view(const gs_type *ty, PyObject *v) {
+    Py_buffer b;
+    if (!PyObject_CheckBuffer(v)) return GS_FITS_MAYBE;
+    if (PyObject_GetBuffer(v, &b, PyBUF_FULL_RO)) return PyErr_Clear(), GS_FITS_MAYBE;
+    int fits = gs_format_kind(b.format, b.itemsize) == ty->elem->kind;
+    PyBuffer_Release(&b);
+    return fits ? GS_FITS : GS_FITS_NOT;
+}
+
 /* Items of an iterator or a set. */
 static int gs_fits_stream(const gs_type *ty, PyObject *v, int deep) {
     if (!PyList_Check(v) && !PyTuple_Check(v)) return GS_FITS_MAYBE;
@@ -139,6 +150,7 @@ static int gs_fits(const gs_type *ty, PyObject *v, int deep) {
     case GS_ARRAY: return gs_fits_iterable(ty, v, deep);
     case GS_DICT: return gs_fits_dict(ty, v, deep);
     case GS_SET: return GS_FITS_MAYBE;
+    case GS_VIEW: return gs_fits_view(ty, v);
     case GS_STREAM: return gs_fits_stream(ty, v, deep);
     case GS_OBJ: return gs_is_of_raisable(ty->cls, v) ? GS_FITS : PyDict_Check(v) ? GS_FITS_MAYBE : GS_FITS_NOT;
     case GS_REF: return gs_is_of_raisable(ty->cls, v) ? GS_FITS : v == Py_None ? GS_FITS_MAYBE : GS_FITS_NOT;

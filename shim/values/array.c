@@ -539,6 +539,23 @@ static PyObject *gs_array_of(PyObject *cls, PyObject *args) {
     return gs_array_over(kind, m, m ? m->at : NULL, ndim, shape, NULL);
 }
 
+/* __array_interface__: where the numbers are, for libraries that ask for it alone. */
+static PyObject *gs_array_interface(PyObject *self, void *unused) {
+    static const char *const types[] = { "b1", "i1", "i2", "i4", "i8", "u1", "u2", "u4", "u8", "f4", "f8", "c8", "c16" };
+    const gs_array *a = (gs_array *)self;
+    if (a->offsets || a->nulls) return PyErr_Format(PyExc_AttributeError, "an array with nulls or of text has no __array_interface__");
+    const char order = gs_array_size(a) == 1 ? '|' : __BYTE_ORDER__ == __ORDER_LITTLE_ENDIAN__ ? '<' : '>';
+    PyObject *at = PyObject_CallFunction((PyObject *)&PyTuple_Type, "((KO))", (unsigned long long)(uintptr_t)a->at, Py_False);
+    PyObject *d = PyDict_New(), *values[] = { gs_array_shape(self, unused), PyUnicode_FromFormat("%c%s", order, types[a->kind]), at,
+        gs_array_steps(self, unused), PyLong_FromLongLong(3) };
+    static const char *const names[] = { "shape", "typestr", "data", "strides", "version" };
+    for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
+        if (d && (!values[i] || PyDict_SetItemString(d, names[i], values[i]))) gs_drop(&d);
+        Py_XDECREF(values[i]);
+    }
+    return d;
+}
+
 /* ---- the type ---- */
 
 static void gs_array_dealloc(PyObject *self) {
@@ -576,6 +593,7 @@ static PyGetSetDef gs_array_getset[] = {
     { "ndim", gs_array_ndim, NULL, "The number of dimensions.", NULL },
     { "shape", gs_array_shape, NULL, "The number of items in each dimension.", NULL },
     { "strides", gs_array_steps, NULL, "The bytes from one item to the next in each dimension.", NULL },
+    { "__array_interface__", gs_array_interface, NULL, "The address, the shape and the type, for NumPy.", NULL },
     { "mask", gs_array_mask, NULL, "An array of bools, True where an item is null; or None.", NULL },
     { "null_count", gs_array_nulls, NULL, "How many items are null.", NULL },
     { NULL, NULL, NULL, NULL, NULL },
@@ -603,12 +621,13 @@ int gs_array_check(PyObject *o) { return Py_TYPE(o) == gs_array_type; }
 
 /* ---- in a wire buffer ---- */
 
-/* What is no array: rows of several lengths. */
-enum { GS_ARRAY_RAGGED = -1 };
+/* What is no array: rows of several lengths; a nil pointer to one. */
+enum { GS_ARRAY_RAGGED = -1, GS_ARRAY_NONE = -2 };
 
-static PyObject *gs_ndarray_take(gs_decoder *r, const gs_type *ty) {
+PyObject *gs_ndarray_take(gs_decoder *r, const gs_type *ty) {
     int64_t ndim = (int64_t)gs_decoder_word(r);
-    if (ndim < 0) {
+    if (ndim == GS_ARRAY_NONE) return Py_NewRef(Py_None);
+    if (ndim == GS_ARRAY_RAGGED) {
         long long a = (long long)gs_decoder_word(r), b = (long long)gs_decoder_word(r);
         return PyErr_Format(PyExc_ValueError, "rows of different lengths, %lld and %lld, are no array", a, b);
     }
@@ -620,10 +639,11 @@ static PyObject *gs_ndarray_take(gs_decoder *r, const gs_type *ty) {
     return gs_array_over(ty->elem->kind, gs_memory_of_go(at, size, handle), at, (int)ndim, shape, strides);
 }
 
-static void gs_ndarray_skip(gs_decoder *r, const gs_type *ty) {
+void gs_ndarray_skip(gs_decoder *r, const gs_type *ty) {
     (void)ty;
     int64_t ndim = (int64_t)gs_decoder_word(r);
-    if (ndim < 0) {
+    if (ndim == GS_ARRAY_NONE) return;
+    if (ndim == GS_ARRAY_RAGGED) {
         gs_decoder_bytes(r, 16);
         return;
     }

@@ -69,6 +69,10 @@ int gs_array_set_null(gs_array *a, Py_ssize_t i);
 /* The end of filling: data gives back memory that it did not need. */
 void gs_array_filled(gs_array *a);
 
+/* An array in a wire buffer. */
+PyObject *gs_ndarray_take(gs_decoder *r, const gs_type *ty);
+void gs_ndarray_skip(gs_decoder *r, const gs_type *ty);
+
 extern const gs_ops gs_ndarray_ops;
 #pragma GCC visibility pop
 #endif

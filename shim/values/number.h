@@ -58,7 +58,8 @@ enum gs_kind {
     GS_DECIMAL,
     GS_UUID,
     GS_LOCATION,
-    GS_NDARRAY
+    GS_NDARRAY,
+    GS_VIEW
 };
 
 /* Bytes of a number, by kind. */

@@ -23,7 +23,7 @@ class _Channel(_Sender[_Put], _typing.Generic[_Put, _Got]):
 
 _Error: _typing.TypeAlias = BaseException | type[BaseException]
 
-__all__ = ["Cache", "ErrNoKey", "ErrNoNode", "Index", "Node", "Page", "ParseError", "Place", "Pointer", "Pool", "RangeError", "Registry", "Row", "Store", "change", "fetch", "filter", "find", "hypot", "incr", "lines", "load", "mean", "new_cache", "new_index", "new_page", "new_pool", "open", "open_store", "parse", "repeat", "root", "small", "sorted", "spectrum", "square", "table", "title", "watch", "with_range", "with_tokenizer", "word_count"]
+__all__ = ["Cache", "ErrNoKey", "ErrNoNode", "Index", "Node", "Page", "ParseError", "Place", "Pointer", "Pool", "RangeError", "Registry", "Row", "Store", "change", "fetch", "filter", "find", "hypot", "identity", "incr", "lines", "load", "mean", "new_cache", "new_index", "new_page", "new_pool", "open", "open_store", "parse", "repeat", "root", "small", "sorted", "spectrum", "square", "stretch", "table", "title", "watch", "with_range", "with_tokenizer", "word_count"]
 
 def __dir__() -> list[str]: ...
 
@@ -344,6 +344,12 @@ class Cache:
 
 def spectrum(samples: _abc.Iterable[float] | _Buffer | None) -> _Array[float]:
     """Spectrum is the power at each frequency."""
+
+def stretch(a: _Buffer, by: float) -> None:
+    """Stretch multiplies the items of a matrix."""
+
+def identity(n: int) -> _Array[_typing.Any]:
+    """Identity is a matrix."""
 
 def fetch(url: str | _os.PathLike[str], *, timeout: _datetime.timedelta | float | None = None) -> str:
     """Fetch gets a page."""

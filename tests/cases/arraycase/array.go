@@ -4,6 +4,8 @@ package arraycase
 import (
 	"errors"
 	"runtime"
+
+	"gophersnake/py"
 )
 
 // Squares are those of 0 to n-1.
@@ -147,3 +149,158 @@ func Plain(n int) []float64 { return Squares(n) }
 
 // Rows gives lists of lists.
 func Rows(n int) [][]int64 { return Table(n, 2) }
+
+// Sum adds the numbers of an array of any shape.
+func Sum(a py.Array[float64]) (sum float64) {
+	for _, x := range a.Copy() {
+		sum += x
+	}
+	return sum
+}
+
+// SumInts does, of other numbers.
+func SumInts(a py.Array[int16]) (sum int) {
+	for _, x := range a.Copy() {
+		sum += int(x)
+	}
+	return sum
+}
+
+// Layout is how an array lies, and whether it can be written to.
+func Layout(a py.Array[float64]) (shape, strides []int, writable bool) {
+	_, _ = a.Slice()
+	return a.Shape(), a.Strides(), a.Writable()
+}
+
+// Negate writes to its array.
+func Negate(a py.Array[float64]) {
+	if s, ok := a.Slice(); ok && a.Writable() {
+		for i := range s {
+			s[i] = -s[i]
+		}
+		return
+	}
+	for i := range a.Len() {
+		if a.Dims() > 1 {
+			Negate(a.Index(i))
+		} else {
+			a.Set(-a.At(i), i)
+		}
+	}
+}
+
+// Transposed is the same memory.
+func Transposed(a py.Array[float64]) py.Array[float64] { return a.T() }
+
+// Truths counts.
+func Truths(a py.Array[bool]) (n int) {
+	for _, x := range a.Copy() {
+		if x {
+			n++
+		}
+	}
+	return n
+}
+
+// Largest is of arrays of several types.
+func Largest[T float64 | int32](a py.Array[T]) (most T) {
+	for i, x := range a.Copy() {
+		if i == 0 || x > most {
+			most = x
+		}
+	}
+	return most
+}
+
+// Filled is an array of Go's.
+func Filled(x float64, shape ...int) py.Array[float64] {
+	a := py.NewArray[float64](shape...)
+	s, _ := a.Slice()
+	for i := range s {
+		s[i] = x
+	}
+	return a
+}
+
+// Over is an array over memory of Go's, or an error.
+func Over(n int, shape, strides []int) (py.Array[int32], error) {
+	data := make([]int32, n)
+	for i := range data {
+		data[i] = int32(i)
+	}
+	return py.ArrayOver(data, shape, strides)
+}
+
+var shared py.Array[float64]
+
+// Share keeps an array, and gives the one before.
+func Share(a py.Array[float64]) py.Array[float64] {
+	last := shared
+	shared = a
+	return last
+}
+
+// Shared is what was kept, and nothing more is.
+func Shared() float64 {
+	sum := Sum(shared)
+	shared = py.Array[float64]{}
+	runtime.GC()
+	return sum
+}
+
+// Grid has an array as a field.
+type Grid struct {
+	Cells py.Array[float64]
+}
+
+// Cell is one of them.
+func (g *Grid) Cell(i, j int) float64 { return g.Cells.At(i, j) }
+
+// Block is a matrix as libraries of linear algebra have it.
+type Block struct {
+	Rows, Cols int
+	Data       []float64
+	Stride     int
+}
+
+// Strip is such a vector.
+type Strip struct {
+	N    int
+	Data []float32
+	Inc  int
+}
+
+// Dense hides one.
+type Dense struct{ block Block }
+
+// RawBlock is the block.
+func (d *Dense) RawBlock() Block { return d.block }
+
+// SetRawBlock sets it.
+func (d *Dense) SetRawBlock(b Block) { d.block = b }
+
+// NewDense is a part of a larger block; nil without rows.
+//
+//py:returns array
+func NewDense(rows, cols, stride int) *Dense {
+	if rows == 0 {
+		return nil
+	}
+	b := Block{rows, cols, make([]float64, rows*stride), stride}
+	for i := range b.Data {
+		b.Data[i] = float64(i)
+	}
+	return &Dense{b}
+}
+
+// Blocks is a matrix and a vector.
+//
+//py:returns array
+func Blocks() (Block, *Strip) {
+	return Block{2, 2, []float64{1, 2, 3, 4}, 2}, &Strip{3, []float32{1, 0, 2, 0, 3}, 2}
+}
+
+// Broken has a length that is none.
+//
+//py:returns array
+func Broken() Block { return Block{2, 2, []float64{1, 2, 3}, 2} }

@@ -472,3 +472,150 @@ def test_many_threads_make_and_drop():
     for t in threads:
         t.join()
     assert not errors and handles() <= before + 5
+
+
+# ---- py.Array: memory that both sides keep ----
+
+
+def test_arrays_of_python_are_seen_where_they_are():
+    x = np.arange(12.0).reshape(3, 4)
+    assert m.sum(x) == 66 and m.sum(x.T) == 66 and m.sum(x[::-1, ::2]) == x[::-1, ::2].sum()
+    assert m.layout(x) == ([3, 4], [4, 1], True)
+    assert m.layout(x.T) == ([4, 3], [1, 4], True)
+    assert m.layout(x[::-1, ::2]) == ([3, 2], [-4, 2], True)
+    assert m.sum(np.zeros((2, 0, 3))) == 0 and m.layout(np.zeros((2, 0)))[0] == [2, 0]
+    m.negate(x[1:, ::2])
+    assert x.tolist() == [[0, 1, 2, 3], [-4, 5, -6, 7], [-8, 9, -10, 11]]
+    m.negate(memoryview(x).cast("B").cast("d"))
+    assert x[0].tolist() == [0, -1, -2, -3]
+    back = m.transposed(x)
+    assert back.shape == (4, 3) and back.strides == (8, 32) and np.asarray(back).tolist() == x.T.tolist()
+    back[1, 2] = 77
+    assert x[2, 1] == 77
+
+
+def test_arrays_of_other_libraries():
+    import array
+    import ctypes
+
+    assert m.sum(array.array("d", [1, 2])) == 3 and m.sum((ctypes.c_double * 2)(1, 2)) == 3
+    assert m.sum(pd.Series([1.0, 2.0])) == 3 and m.sum(pl.Series([1.0, 2.0])) == 3
+    column = pa.array([1.0, 2.0, 4.0])
+    assert m.layout(column[1:]) == ([2], [1], False) and m.sum(column[1:]) == 6
+    assert m.sum(m.squares(4)) == 14 and m.sum(m.filled(2, 2, 3)) == 12
+    assert m.sum_ints(np.array([1, 2], "int16")) == 3
+    assert m.truths(np.array([True, False, True])) == 2 and m.truths(np.array([0, 7, 1], np.uint8).view(bool)) == 2
+    copied = m.transposed(column)  # which may not be written to
+    copied[0] = 9
+    assert column[0].as_py() == 1.0
+
+
+def test_what_is_no_such_array_is_refused():
+    for wrong, said in (
+        ([1.0], "expected an array of float64 .*, got list"),
+        (np.arange(3), "items of another type .format 'l', 1 dimensions.; numpy.ascontiguousarray"),
+        (np.zeros(2, ">f8"), "items of another type"),
+        (np.float64(1), "number of dimensions|got float64"),
+        (np.zeros(3, "f2"), "float16"),
+        (np.ma.array([1.0, 2.0], mask=[True, False]), "mask"),
+        (np.zeros(3, [("a", "i1"), ("x", "f8")])["x"], "not aligned"),
+        (np.array(["2020-01-01"], "M8[D]"), "expected an array of float64"),
+        (pa.array([1.0, None]), "expected an array of float64"),
+        (pa.chunked_array([[1.0], [2.0]]), "expected an array of float64"),
+        ("text", "expected an array of float64"),
+        (None, "expected an array of float64"),
+    ):
+        with pytest.raises((TypeError, ValueError), match=said):
+            m.sum(wrong)
+    frozen = np.zeros(3)
+    frozen.flags.writeable = False
+    with pytest.raises(m.PanicError, match="read-only"):
+        m.negate(frozen)
+    assert not m.layout(frozen)[2]
+
+
+def test_arrays_of_go():
+    a = m.filled(2.5, 2, 3)
+    assert a.shape == (2, 3) and np.asarray(a).sum() == 15
+    assert m.over(10, [2, 3], [5, 1]).tolist() == [[0, 1, 2], [5, 6, 7]]
+    assert m.over(10, [2, 3], None).tolist() == [[0, 1, 2], [3, 4, 5]]
+    assert m.over(1, [3, 2], [0, 0]).tolist() == [[0, 0]] * 3
+    assert m.over(0, [0], None).tolist() == [] and m.over(0, [2, 0], None).shape == (2, 0)
+    for n, shape, strides in ((5, [2, 3], None), (10, [2, 3], [8, 1]), (9, [2], [-1]), (9, [-1], None), (9, [], None), (9, [3], [1, 2]), (9, [2**62, 2**62], [2**62, 1])):
+        with pytest.raises(m.GoError):
+            m.over(n, shape, strides)
+    with pytest.raises(m.PanicError):
+        m.filled(1, -1)
+    with pytest.raises(m.PanicError):
+        m.filled(1, 2**62, 8)
+
+
+def test_functions_of_several_types():
+    assert m.largest(np.array([1.5, 3.5])) == 3.5
+    assert m.largest(np.array([1, 3], np.int32)) == 3 and type(m.largest(np.array([1], "i4"))) is int
+    with pytest.raises(TypeError):
+        m.largest(np.array([1], np.int16))
+
+
+def test_array_interface():
+    class Cover:
+        def __init__(self, array):
+            self.__array_interface__ = array.__array_interface__
+            self.array = array
+
+    a = m.filled(1, 2, 3)
+    seen = np.asarray(Cover(a))
+    seen[1, 2] = 8
+    assert seen.shape == (2, 3) and a[1, 2] == 8 and a.__array_interface__["version"] == 3
+    assert np.asarray(Cover(m.squares(3)[::-1])).tolist() == [4, 1, 0]
+    assert m.raw("ab").__array_interface__["typestr"] == "|u1"
+
+
+def test_what_go_keeps_stays():
+    x = np.arange(4.0)
+    gone = weakref.ref(x)
+    assert m.share(x).tolist() == []
+    del x
+    gc.collect()
+    assert gone() is not None
+    assert m.shared() == 6
+    before = time.monotonic()
+    while gone() is not None and time.monotonic() < before + 60:
+        m.shared()
+        gc.collect()
+    assert gone() is None
+    before = handles()
+    for _ in range(100):
+        m.transposed(np.zeros((3, 3)))
+        m.filled(1, 100)
+    assert handles() == before
+
+
+def test_fields():
+    x = np.arange(6.0).reshape(2, 3)
+    g = m.Grid(x)
+    assert g.cell(1, 2) == 5
+    g.cells[1, 2] = 50
+    assert x[1, 2] == 50 and g.cells.shape == (2, 3)
+    with pytest.raises(m.PanicError, match="index 3 out of range in dimension 1"):
+        g.cell(0, 3)
+    assert m.Grid().cells.tolist() == []
+    with pytest.raises(TypeError, match="expected an array of float64"):
+        m.Grid([1.0])
+
+
+def test_matrices_by_their_shape():
+    d = m.new_dense(3, 2, 4)
+    assert d.shape == (3, 2) and d.strides == (32, 8) and np.asarray(d).tolist() == [[0, 1], [4, 5], [8, 9]]
+    assert m.new_dense(0, 0, 0) is None
+    block, strip = m.blocks()
+    assert block.tolist() == [[1, 2], [3, 4]] and strip.tolist() == [1, 2, 3] and strip.strides == (8,)
+    with pytest.raises(m.PanicError, match="not within 3 items"):
+        m.broken()
+    assert m.sum(d) == 27
+
+
+def test_in_batch_and_awaited():
+    arrays = [np.full((2, n), float(n)) for n in range(1, 4)]
+    assert m.batch.sum(m.batch.column(arrays)) == [2, 8, 18]
+    assert asyncio.run(m.aio.sum(arrays[2])) == 18

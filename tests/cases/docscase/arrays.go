@@ -1,6 +1,10 @@
 package docscase
 
-import "math"
+import (
+	"math"
+
+	"gophersnake/py"
+)
 
 // Spectrum is the power at each frequency.
 //
@@ -16,4 +20,22 @@ func Spectrum(samples []float64) []float64 {
 		power[k] = re*re + im*im
 	}
 	return power
+}
+
+// Stretch multiplies the items of a matrix.
+func Stretch(a py.Array[float64], by float64) {
+	for i := range a.Len() {
+		for j := range a.Shape()[1] {
+			a.Set(by*a.At(i, j), i, j)
+		}
+	}
+}
+
+// Identity is a matrix.
+func Identity(n int) py.Array[float64] {
+	a := py.NewArray[float64](n, n)
+	for i := range n {
+		a.Set(1, i, i)
+	}
+	return a
 }
