@@ -40,7 +40,7 @@ func decide(ctx context.Context, p *load.Program, m *model.Module, compile Compi
 		return nil, err
 	}
 	bounded, whole, written, hidden, here := newBounds(src), newConcats(src), newWrites(src), newUintptrs(src), newWritesHere(src)
-	pointers := &pointed{src, map[pointedKey]bool{}}
+	pointers, lookedFor := &pointed{src, map[pointedKey]bool{}}, newAsked(src, m)
 	state := newShared(src)
 	for _, f := range m.Funcs {
 		f.Shared = state.variable(f.Object)
@@ -48,6 +48,7 @@ func decide(ctx context.Context, p *load.Program, m *model.Module, compile Compi
 		nothingBack(f, here)
 		confirm(f, src)
 		pointers.pass(f)
+		lookedFor.pass(f)
 		lock(f, bounded)
 		f.Interrupt = f.Context >= 0 && f.GIL == model.Release
 		f.Alone = f.Object != nil && alone(m, f)

@@ -149,7 +149,27 @@ func sentinelOf(m *model.Module, alias string) bool {
 
 func coreName(f *model.Func) string { return fmt.Sprintf("f%d", f.ID) }
 
+// askedName is the variable that has what Go looks for in a parameter.
+func askedName(f *model.Func, p *model.Param) string {
+	return fmt.Sprintf("%sAsked%d", coreName(f), p.Position)
+}
+
+func genAsked(w *writer, f *model.Func) {
+	for _, p := range f.Params {
+		if len(p.Asked) == 0 {
+			continue
+		}
+		var types []string
+		for _, t := range p.Asked {
+			types = append(types, "(*"+t+")(nil)")
+		}
+		w.p("")
+		w.p("var %s = rt.NewAsked(%s)", askedName(f, p), strings.Join(types, ", "))
+	}
+}
+
 func genCoreFunc(w *writer, f *model.Func) {
+	genAsked(w, f)
 	w.p("")
 	w.p("// %s", f.Go)
 	w.p("func %s(f *rt.Frame) {", coreName(f))
@@ -431,6 +451,9 @@ func genCall(w *writer, f *model.Func, call string, before ...string) {
 		args[p.Position] = borrowed(p, f.ParamWords[i])
 		if p.Lent() {
 			args[p.Position] = genLent(w, p, f.ParamWords[i])
+		}
+		if len(p.Asked) > 0 {
+			args[p.Position] = fmt.Sprintf("%s.%s(%s)", askedName(f, p), map[bool]string{false: "Of", true: "OfAll"}[p.Type.Kind == model.List], args[p.Position])
 		}
 		if p.Kind == model.Star && !f.Reflected {
 			args[p.Position] += "..."

@@ -428,6 +428,7 @@ type Param struct {
 	Passing       Passing
 	Writes        bool // of what is lent: Go writes it for certain, so what can't take that is refused
 	PassingReason string
+	Asked         []string // the Go types that Go looks for in an any, which what fits is made into
 	PointerHint   string   // the class of pointers, where Go could write to what it gets by one
 	Evidence      []string // what the Go compiler says of it, on which PassingReason rests
 }

@@ -123,7 +123,7 @@ func (f *Func) Arguments() []Argument {
 			a.Passing, a.Reason = "copy", "it is built anew in Go"
 			if p.Lent() {
 				a.Reason += "; what Go writes to it comes back"
-			} else if p.Type.IsMap() && p.PassingReason != "" {
+			} else if (p.Type.IsMap() || len(p.Asked) > 0) && p.PassingReason != "" {
 				a.Reason += "; " + p.PassingReason
 			}
 		}

@@ -411,6 +411,16 @@ func (t *Type) IsMap() bool {
 	return kind == Dict || kind == Set
 }
 
+// IsAny reports whether the type takes any value, as it is.
+func (t *Type) IsAny() bool {
+	return t.Kind == Any && (t.Read == "rt.ReadAny" || t.ReadBody == "return rt.ReadAny(r)")
+}
+
+// IsListOfAny reports whether it is a list of such values.
+func (t *Type) IsListOfAny() bool {
+	return t.Kind == List && t.Elem.Kind == Any && t.Elem.Read == "rt.ReadAny"
+}
+
 // IsPointer reports whether Go gets a pointer to a value of which Python has a copy: one to
 // which it could write.
 func (t *Type) IsPointer() bool {

@@ -747,3 +747,36 @@ def test_what_is_decoded_is_a_value():
     m.scan_to(null, "there")
     assert m.type_of(null) == "*anycase.Null" and null.text == "there" and null.valid
     assert m.type_of(m.Date(2024, 5)) == "anycase.Date" and m.show([m.Date(2024, 5)]) == "[2024-5]"
+
+
+def test_what_fits_becomes_what_go_looks_for():
+    look = m.looked_for
+    assert look([m.Point(1, 2), m.Point(3, 4)]) == "points 2"
+    assert look(["a", "b"]) == "[]string [a b]"
+    assert look([1.5, 2.0]) == "[]float64 [1.5 2]"
+    assert look([1, 2.5]) == look((1, 2.5)) == "[]float64 [1 2.5]"
+    assert look([[1], [2, 3]]) == "rows [[1] [2 3]]"
+    assert look({"a": "b"}) == "texts 1"
+    assert look({1: m.Point(1, 2)}).startswith("points by number map[1:")
+    assert look(7) == "a long 7"
+    assert look(m.Person("Ann")) == "a person by value: Ann"
+    # what does not fit stays what it is
+    assert look([m.Point(1, 2), 3]) == look(["a", 1]) == look([1, 2**60 + 1]) == "[]interface {}"
+    assert look({"a": 1}) == "map[string]interface {}"
+    assert look(2**63) == "uint64"
+    assert look(None) == "<nil>"
+    assert m.each_looked_for("x", ["a"], 3, None) == ["x", "[]string [a]", "a long 3", "<nil>", "[]interface {}"]
+    assert m.first_looked_for(["a"], [ValueError("x"), m.GoError("y")]) == "errors 2"
+    assert m.first_looked_for([ValueError("x")], ["a"]) == "[]error []interface {}"
+    # code that knows what comes without more ado gets that
+    assert m.knows_plain(["a"]) == "[]interface {}"
+    assert m.knows_plain({"a": 1}) == "map[string]interface {}"
+    assert m.knows_plain(3) == "int"
+    assert m.knows_plain(m.Person("Ann")) == "*anycase.Person"
+
+
+def test_what_go_looks_for_in_the_async_api_and_in_batches():
+    async def both():
+        return await m.aio.looked_for(["a"]), await m.aio.each_looked_for("x", [m.Point(1, 2)])
+
+    assert asyncio.run(both()) == ("[]string [a]", ["x", "points 1", "[]interface {}"])

@@ -82,3 +82,23 @@ def test_nothing_is_left_of_them():
 def test_aliases_that_are_not_exported():
     tallies = [{"a": 1}]
     assert m.tallies(tallies, lambda tally, all: tally["a"] + sum(all)) == [{"a": 2, "asked": 5}]
+
+
+def test_types_without_methods_are_what_they_are_over():
+    assert m.kept(["a", "bb"], lambda name, *more: more[0] > 1) == ["bb"]
+    assert m.kept(("a", "bb"), m.longer_than(0)) == ["a", "bb"]
+    test = m.longer_than(1)
+    assert test("ab") and not test("a")
+    with pytest.raises(ZeroDivisionError):
+        m.kept(["a"], lambda *args: 1 / 0)
+    with pytest.raises(TypeError, match="expected callable"):
+        m.kept(["a"], 3)
+    with pytest.raises(TypeError):
+        m.kept("a", None)
+    assert m.by_size(["ab", "ac", "b"]) == {"a": ["ab", "ac"], "b": ["b"]}
+    plain = m.Plain(test=lambda text, *more: False, names=["x", "y"], sizes={"a": ["b"]})
+    assert plain.test("x") is False and plain.names == ["x", "y"] and plain.sizes == {"a": ["b"]}
+    assert plain.counted() == 3 and plain.counted(["a"], ["b", "c"]) == 6
+    plain.names = ["z"]
+    assert plain.names == ["z"]
+    assert m.depth(m.plant(3)) == 3

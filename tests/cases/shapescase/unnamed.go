@@ -140,3 +140,75 @@ func Local() any {
 	type local struct{ N int }
 	return &local{3}
 }
+
+// plainTest, plainNames and plainSizes have neither a name that others know nor methods: they
+// are what they are over.
+type (
+	plainTest  func(text string, more ...int) (bool, error)
+	plainNames []string
+	plainSizes map[string]plainNames
+)
+
+// Kept keeps the names that pass.
+func Kept(names plainNames, test plainTest) (plainNames, error) {
+	var kept plainNames
+	for _, name := range names {
+		ok, err := test(name, len(name), len(kept))
+		if err != nil {
+			return nil, err
+		}
+		if ok {
+			kept = append(kept, name)
+		}
+	}
+	return kept, nil
+}
+
+// LongerThan makes a test.
+func LongerThan(n int) plainTest {
+	return func(text string, _ ...int) (bool, error) { return len(text) > n, nil }
+}
+
+// BySize groups.
+func BySize(names plainNames) plainSizes {
+	sizes := plainSizes{}
+	for _, name := range names {
+		sizes[name[:1]] = append(sizes[name[:1]], name)
+	}
+	return sizes
+}
+
+// Plain has some for fields.
+type Plain struct {
+	Test  plainTest
+	Names plainNames
+	Sizes plainSizes
+}
+
+// Counted tells how many are in fields.
+func (p *Plain) Counted(others ...plainNames) int {
+	n := len(p.Names) + len(p.Sizes)
+	for _, o := range others {
+		n += len(o)
+	}
+	return n
+}
+
+// plainTree contains itself, and so is no list of anything.
+type plainTree []plainTree
+
+// Plant makes one.
+func Plant(depth int) plainTree {
+	if depth == 0 {
+		return nil
+	}
+	return plainTree{Plant(depth - 1)}
+}
+
+// Depth measures one.
+func Depth(t plainTree) int {
+	if t == nil {
+		return 0
+	}
+	return 1 + Depth(t[0])
+}

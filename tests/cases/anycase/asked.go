@@ -1,0 +1,58 @@
+package anycase
+
+import "fmt"
+
+// LookedFor says which of the types it knows a value is of.
+func LookedFor(v any) string {
+	switch v := v.(type) {
+	case []Point:
+		return fmt.Sprint("points ", len(v))
+	case []float64, []string:
+		return fmt.Sprintf("%T %v", v, v)
+	case [][]int:
+		return fmt.Sprint("rows ", v)
+	case map[string]string:
+		return fmt.Sprint("texts ", len(v))
+	case map[int]Point:
+		return fmt.Sprint("points by number ", v)
+	case int64:
+		return fmt.Sprint("a long ", v)
+	default:
+		return elsewhere(v)
+	}
+}
+
+func elsewhere(other any) string {
+	if p, ok := other.(Person); ok {
+		return "a person by value: " + p.Name
+	}
+	return fmt.Sprintf("%T", other)
+}
+
+// EachLookedFor does so with several.
+func EachLookedFor(first string, values ...any) []string {
+	all := []string{first}
+	for _, v := range values {
+		all = append(all, LookedFor(v))
+	}
+	return append(all, fmt.Sprintf("%T", values))
+}
+
+// FirstLookedFor looks at what it has another name for.
+func FirstLookedFor(values ...any) string {
+	rest := values[1:]
+	one := rest[0]
+	if list, ok := one.([]error); ok {
+		return fmt.Sprint("errors ", len(list))
+	}
+	return fmt.Sprintf("%T %T", values[0], one)
+}
+
+// KnowsPlain knows a list of anything too.
+func KnowsPlain(v any) string {
+	switch v.(type) {
+	case []string, []any, map[string]any, map[string]int, int, int64, Person, *Person:
+		return fmt.Sprintf("%T", v)
+	}
+	return "unknown"
+}
