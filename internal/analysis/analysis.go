@@ -40,7 +40,7 @@ func decide(ctx context.Context, p *load.Program, m *model.Module, compile Compi
 		return nil, err
 	}
 	bounded, whole, written, hidden, here := newBounds(src), newConcats(src), newWrites(src), newUintptrs(src), newWritesHere(src)
-	pointers, lookedFor := &pointed{src, map[pointedKey]bool{}}, newAsked(src, m)
+	pointers, lookedFor := &pointed{src, map[pointedKey]bool{}, map[pointedKey]bool{}}, newAsked(src, m)
 	state := newShared(src)
 	for _, f := range m.Funcs {
 		f.Shared = state.variable(f.Object)

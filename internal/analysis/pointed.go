@@ -15,6 +15,7 @@ import (
 type pointed struct {
 	source *source
 	known  map[pointedKey]bool
+	takes  map[pointedKey]bool // it looks for slices, maps and the like itself
 }
 
 type pointedKey struct {
@@ -37,10 +38,26 @@ func (s *pointed) pass(f *model.Func) {
 		return
 	}
 	for _, p := range f.Params {
-		if p.Type.Kind == model.Any && p.Kind != model.Star && p.PassingReason == "" && s.wants(f.Object, p.Position) {
+		if p.Type.Kind == model.Any && p.Kind != model.Star && p.PassingReason == "" && (s.wants(f.Object, p.Position) || s.isTarget(f.Object, p.Position)) {
 			p.Passing, p.PassingReason = model.CopiedBack, byPointer
 		}
 	}
+}
+
+// isTarget reports whether a parameter is what a function decodes to, by the names and types alone: the last one of
+// func (d *Decoder) Decode(to any) error. Where it goes to from there, the source may not show.
+func (s *pointed) isTarget(fn *types.Func, param int) bool {
+	sig := fn.Signature()
+	last := sig.Params().Len() - 1
+	if sig.Variadic() { // options
+		last--
+	}
+	for v := range sig.Results().Variables() {
+		if v.Type() != types.Universe.Lookup("error").Type() {
+			return false
+		}
+	}
+	return param == last && sig.Results().Len() == 1 && decodes(fn.Name()) && !s.takes[pointedKey{fn.Origin().FullName(), param}]
 }
 
 func (s *pointed) wants(fn *types.Func, param int) bool {
@@ -55,7 +72,7 @@ func (s *pointed) wants(fn *types.Func, param int) bool {
 	b, ok := s.source.find(fn.Origin(), false)
 	if ok && b.decl.Body != nil {
 		if p := parameterOf(b, param); p != nil {
-			s.known[key] = s.body(b, p)
+			s.known[key], s.takes[key] = s.body(b, p)
 		}
 	}
 	return s.known[key]
@@ -79,7 +96,7 @@ func parameterOf(b body, at int) types.Object {
 
 // body reports whether a function wants a pointer in p. One that looks for slices or maps
 // there itself does not.
-func (s *pointed) body(b body, p types.Object) bool {
+func (s *pointed) body(b body, p types.Object) (wants, takes bool) {
 	is := func(e ast.Expr) bool {
 		id, ok := ast.Unparen(e).(*ast.Ident)
 		return ok && b.info.Uses[id] == p
@@ -106,7 +123,6 @@ func (s *pointed) body(b body, p types.Object) bool {
 		}
 		return true
 	})
-	wants, takes := false, false
 	ast.Inspect(b.decl.Body, func(n ast.Node) bool {
 		switch n := n.(type) {
 		case *ast.TypeAssertExpr:
@@ -122,7 +138,7 @@ func (s *pointed) body(b body, p types.Object) bool {
 		}
 		return true
 	})
-	return wants && !takes
+	return wants && !takes, takes
 }
 
 func calledFunc(call *ast.CallExpr, info *types.Info) *types.Func {

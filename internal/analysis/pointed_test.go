@@ -87,6 +87,16 @@ func Struct(v any) error {
 	return nil
 }
 
+type Settings struct{ target any }
+
+// What it does with a target, another module says.
+func (s *Settings) Unmarshal(v any) error             { s.target = v; return nil }
+func (s *Settings) UnmarshalKey(k string, v any) error { s.target = v; return nil }
+func (s *Settings) DecodeWith(v any, o ...func()) error { s.target = v; return nil }
+func (s *Settings) DecodeTo(v any, n int) error { s.target = v; return nil }
+func (s *Settings) DecodeValue(v any) (any, error) { s.target = v; return nil, nil }
+func (s *Settings) DecodePlain(v any) error { s.target, _ = v.(map[string]any); return nil }
+
 func Another(v, w any) error { return ByValue(w) }
 func Rest(v ...any) error    { return ByValue(v) }
 `} {
@@ -109,9 +119,11 @@ func Rest(v ...any) error    { return ByValue(v) }
 		"ByValue": {true}, "ByType": {false, true}, "Inline": {true}, "PassedOn": {false, true}, "Decode": {false, true}, "Itself": {true, false},
 		"Tolerant": {false}, "Follows": {false}, "Struct": {false}, "Another": {false, true}, "Rest": {false},
 		"Unmarshal": {false, true}, "Marshal": {false},
+		"Settings.Unmarshal": {true}, "Settings.UnmarshalKey": {false, true}, "Settings.DecodeWith": {true, false}, "Settings.DecodeTo": {false, false},
+		"Settings.DecodeValue": {false}, "Settings.DecodePlain": {false},
 	}
 	for name, all := range want {
-		at := slices.IndexFunc(m.Funcs, func(f *model.Func) bool { return f.Go == name && f.Shape == model.Function })
+		at := slices.IndexFunc(m.Funcs, func(f *model.Func) bool { return f.Go == name && (f.Shape == model.Function || f.Shape == model.Method) })
 		if at < 0 {
 			t.Errorf("%s is not bound", name)
 			continue

@@ -21,15 +21,18 @@ func (b *binder) live(get *model.Func, name string) {
 	b.add(get.Edit)
 }
 
-// shown lets Python change what lies in the items of a box: its index gives containers that stand for those in Go.
+// shown lets Python change what a box is over: its items, and what lies in them, since its index gives containers that
+// stand for those in Go.
 func (b *binder) shown(bc *boundClass, self *model.Type) {
 	c := bc.class
 	switch c.Value.Kind {
 	case model.List, model.Array, model.Dict:
+		c.ShowsItems = c.Value.Elem.Any(func(t *model.Type) bool { return t.Contains() || t.Kind == model.Obj })
+	case model.Set:
 	default:
 		return
 	}
-	if !c.Value.Elem.Any(func(t *model.Type) bool { return t.Contains() || t.Kind == model.Obj }) || c.Unnamed {
+	if c.Unnamed {
 		return
 	}
 	c.Shown = b.helper(c, model.BoxShown, self, "", c.Value)

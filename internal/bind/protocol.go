@@ -622,6 +622,11 @@ func (b *protocolBinder) formats() {
 
 // ---- what a tuple or a dict has ----
 
+// changes reports whether instances can be changed in part.
+func (b *protocolBinder) changes() bool {
+	return b.c.Shown != nil && b.c.Shown.Edit != nil && !b.c.Frozen
+}
+
 // additions are methods that Python expects of a container and that Go's type does not have.
 func (b *protocolBinder) additions() {
 	if b.c.Kind == model.Interface { // what implements it would need them for type checkers
@@ -645,9 +650,22 @@ func (b *protocolBinder) additions() {
 			if b.wants(model.MappingProtocol) && add("get") == 1 && len(b.c.Views) == 3 {
 				b.p.Registered = "Mapping"
 			}
+			if b.changes() && add("pop", "popitem", "update", "setdefault", "clear") == 5 && b.p.Registered != "" {
+				b.p.Registered = "MutableMapping"
+			}
 		case model.List, model.Array, model.Bytes:
 			if b.wants(model.SequenceProtocol) && add("__reversed__", "index", "count") == 3 {
 				b.p.Registered = "Sequence"
+			}
+			if b.c.Value.Kind == model.List && b.changes() {
+				if add("append", "extend", "insert", "pop", "remove", "clear", "reverse") == 7 && b.p.Registered != "" {
+					b.p.Registered = "MutableSequence"
+				}
+				add("sort")
+			}
+		case model.Set:
+			if b.changes() {
+				add("add", "discard", "remove", "pop", "update", "clear")
 			}
 		}
 		b.p.Plain = len(b.p.Added) > 0

@@ -112,6 +112,9 @@ func (tab *Table) ahead(at int, t types.Type) (*model.Type, error) {
 		if err != nil || c == nil || c.Kind != model.Box {
 			return nil, no("put a struct between", "the type %s contains itself", t)
 		}
+		if _, function := n.Underlying().(*types.Signature); !function {
+			m.LiveBody = changedInPart
+		}
 		m.Kind, m.Class, m.HintIn, m.HintOut, m.Expected = model.Boxed, c, tab.hint(n, c), tab.hint(n, c), c.Python
 	}
 	tab.known[at].m = tab.add(t, m)

@@ -88,6 +88,9 @@ func (tab *Table) object(t *types.Named, c *model.Class) *model.Type {
 		Read: "rt.ReadValue[" + tab.Spell(t) + "]", Write: "rt.WriteValue[" + tab.Spell(t) + "]"}
 }
 
+// changedInPart is how a box in a list or an array crosses: as the one in Go, since Python can change it in part.
+const changedInPart = "rt.WritePtr(w, v)"
+
 // box is an instance over a value that is no struct; its plain value is taken too.
 func (tab *Table) box(t *types.Named, c *model.Class) *model.Type {
 	spelled := tab.Spell(t)
@@ -96,6 +99,8 @@ func (tab *Table) box(t *types.Named, c *model.Class) *model.Type {
 		NotZero: notZero, Live: "rt.WritePtr", WriteBody: "rt.WriteValue(w, v)",
 		ReadBody: "return rt.ReadBox(r, func(r *rt.Decoder) " + spelled + " { return " + spelled + "(" + c.Value.Read + "(r)) })"}
 	switch t.Underlying().(type) {
+	case *types.Slice, *types.Map, *types.Array: // which Python can change in part
+		m.LiveBody = changedInPart
 	case *types.Signature, *types.Chan: // nil is None
 		m.HintOut, m.NotZero = orNone(m.HintOut), notNil
 		m.LiveBody = "if *v == nil {\nrt.WritePtr[" + spelled + "](w, nil)\nreturn\n}\nrt.WritePtr(w, v)"

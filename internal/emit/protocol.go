@@ -143,9 +143,9 @@ func (g *protocolWriter) entries(p *model.Protocols) string {
 }
 
 // added has the methods of model.Protocols.Added.
-var added = map[string]struct {
-	flags, signature, doc string
-}{
+type addedMethod struct{ flags, signature, doc string }
+
+var added = map[string]addedMethod{
 	"__reversed__": {"METH_NOARGS", "($self)", "An iterator from the last item to the first."},
 
 	"index":  {"METH_FASTCALL", "($self, value, start=0, stop=sys.maxsize, /)", "The first index of a value, or ValueError."},
@@ -154,6 +154,28 @@ var added = map[string]struct {
 	"keys":   {"METH_NOARGS", "($self)", "As of a dict."},
 	"values": {"METH_NOARGS", "($self)", "As of a dict."},
 	"items":  {"METH_NOARGS", "($self)", "As of a dict."},
+
+	"append":     changing("value, /", "Append a value."),
+	"extend":     changing("values, /", "Append values."),
+	"insert":     changing("index, value, /", "Insert a value before an index."),
+	"pop":        changing("*args", "Take out an item, and return it."),
+	"remove":     changing("value, /", "Remove the first item that is equal to a value."),
+	"clear":      changing("", "Remove all items."),
+	"reverse":    changing("", "Turn it round."),
+	"sort":       changing("*, key=None, reverse=False", "Sort it."),
+	"popitem":    changing("", "Take out a key and its value, and return them."),
+	"update":     changing("*args, **kwargs", "Put in what others have."),
+	"setdefault": changing("key, default=None, /", "The value of a key, after putting in a default where it is not there."),
+	"add":        changing("value, /", "Put in a value."),
+	"discard":    changing("value, /", "Remove a value, if it is there."),
+}
+
+// changing is a method that changes what a box is over.
+func changing(params, doc string) addedMethod {
+	if params != "" {
+		params = ", " + params
+	}
+	return addedMethod{"METH_VARARGS | METH_KEYWORDS", "($self" + params + ")", doc}
 }
 
 // genProtocols writes what type checkers see of them.
@@ -289,6 +311,8 @@ func (s *stub) containerHints(c *model.Class) (key, value string) {
 		return s.iterated(p), s.foundHint(p.Get, p.Finds)
 	case c.Value.Kind == model.Bytes:
 		value = "int"
+	case c.Value.Kind == model.Set:
+		value = c.Value.Key.HintOut
 	default:
 		value = c.Value.Elem.HintItem
 		if c.Value.Key != nil {
@@ -301,7 +325,7 @@ func (s *stub) containerHints(c *model.Class) (key, value string) {
 // abc is the class of collections.abc that a container is too, as a base.
 func (s *stub) abc(c *model.Class) string {
 	key, value := s.containerHints(c)
-	if c.Protocols.Registered == "Mapping" {
+	if strings.HasSuffix(c.Protocols.Registered, "Mapping") {
 		value = key + ", " + value
 	}
 	return "_abc." + c.Protocols.Registered + "[" + value + "]"
@@ -334,6 +358,69 @@ func (s *stub) genAdded(c *model.Class, def func(name, params, result string)) {
 			def(name, "", "_abc.ValuesView["+value+"]")
 		case "items":
 			def(name, "", "_abc.ItemsView["+key+", "+value+"]")
+		}
+	}
+	s.genChanging(c, def)
+}
+
+// genChanging writes what changes a box, unless it has that of its base already.
+func (s *stub) genChanging(c *model.Class, def func(name, params, result string)) {
+	p := c.Protocols
+	if !p.Plain || c.Shown == nil || c.Shown.Edit == nil || c.Frozen {
+		return
+	}
+	_, value := s.containerHints(c)
+	in, integer, object := "", s.scope.Hint("int"), s.scope.Hint("object")
+	overloaded := func(name, one, several string) {
+		s.p("    @_typing.overload")
+		def(name, one, "None")
+		s.p("    @_typing.overload")
+		def(name, several, "None")
+	}
+	switch c.Value.Kind {
+	case model.Dict:
+		in = s.scope.HintIn(c.Value.Elem.HintIn)
+		def("__setitem__", "key: "+s.scope.HintIn(c.Value.Key.HintIn)+", value: "+in+", /", "None")
+		def("__delitem__", "key: "+s.scope.HintIn(c.Value.Key.HintIn)+", /", "None")
+	case model.List, model.Array:
+		in = s.scope.HintIn(c.Value.Elem.HintIn)
+		slice := s.scope.Hint("slice")
+		overloaded("__setitem__", "index: "+integer+", value: "+in+", /", "index: "+slice+", value: _abc.Iterable["+in+"], /")
+		if c.Value.Kind == model.List {
+			overloaded("__delitem__", "index: "+integer+", /", "index: "+slice+", /")
+		}
+	case model.Set:
+		in = s.scope.HintIn(c.Value.Key.HintIn)
+	}
+	mutable := strings.HasPrefix(p.Registered, "Mutable")
+	for _, name := range p.Added {
+		switch name {
+		case "sort":
+			def(name, "*, key: _abc.Callable[["+value+"], _typing.Any] | None = None, reverse: "+s.scope.Hint("bool")+" = False", "None")
+		case "insert":
+			def(name, "index: "+integer+", value: "+in+", /", "None")
+		case "append", "add":
+			def(name, "value: "+in+", /", "None")
+		case "extend":
+			def(name, "values: _abc.Iterable["+in+"], /", "None")
+		}
+		if mutable { // the rest is that of the base
+			continue
+		}
+		switch name {
+		case "discard", "remove":
+			def(name, "value: "+object+", /", "None")
+		case "clear", "reverse":
+			def(name, "", "None")
+		case "update":
+			def(name, "*args: _typing.Any, **kwargs: _typing.Any", "None")
+		case "pop":
+			def(name, "*args: _typing.Any", value)
+		case "popitem":
+			key, _ := s.containerHints(c)
+			def(name, "", s.scope.Hint("tuple")+"["+key+", "+value+"]")
+		case "setdefault":
+			def(name, "key: "+s.scope.HintIn(c.Value.Key.HintIn)+", default: "+in+", /", value)
 		}
 	}
 }

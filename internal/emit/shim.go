@@ -703,8 +703,8 @@ func genClass(w *writer, c *model.Class, snapshots []model.Snapshot) {
 	what := []string{"GS_CLASS_STRUCT", "GS_CLASS_BOX", "GS_CLASS_INT", "GS_CLASS_FLOAT", "GS_CLASS_STR", "GS_CLASS_ENUM", "GS_CLASS_INTERFACE"}[c.Kind]
 	w.p("static gs_class C%d = { .name = %s, .doc = %s, .what = %s, .package = %d, .size = %d, .zero = %s, .eq = %s, .order = %s, .less = %d, .lacks = %d, .hash = %s, .str = %s, .copy = %d,", c.ID, cString(c.Python),
 		cStringOrNull(classDoc(c)), what, c.Package.Index, c.Size, index(c.Zero), index(c.Equal), index(c.Order), oneIf(c.Order != nil && c.Order.Call == "Less"), oneIf(c.Lacks), hash, index(c.Str), model.SnapshotOf(snapshots, model.Snapshot{Class: c}))
-	w.p("    .nfields = %d, .getset = %s, .methods = %s, .fields = %s, .call = %s, .make = %s, .value = %s, .get = %s, .shown = %s, .live = %s, .members = %s, .nmembers = %d, .flags = %d, .text = %s,", own, getset, methods, fields, call, makeName,
-		value, index(c.Plain), shown, live, members, len(c.Members), oneIf(c.Flags), cStringOrNull(c.TextMethod))
+	w.p("    .nfields = %d, .getset = %s, .methods = %s, .fields = %s, .call = %s, .make = %s, .value = %s, .get = %s, .shown = %s, .live = %s, .shows_items = %d, .members = %s, .nmembers = %d, .flags = %d, .text = %s,", own, getset, methods, fields, call, makeName,
+		value, index(c.Plain), shown, live, oneIf(c.ShowsItems), members, len(c.Members), oneIf(c.Flags), cStringOrNull(c.TextMethod))
 	generic := ""
 	if c.Generic {
 		generic = fmt.Sprintf(", .generic = gs_generic_add, .instances = C%d_instances", c.ID)

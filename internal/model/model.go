@@ -549,7 +549,8 @@ type Class struct {
 	Protocols   *Protocols
 	Str         *Func
 	Plain       *Func  // boxes
-	Shown       *Func  // the same, whose containers stand for those in Go; nil: there are none
+	Shown       *Func  // the same, which stands for what Go has; nil: it can't be changed in part
+	ShowsItems  bool   // boxes: the items are such that what is changed in them is to reach Go
 	FromText    *Func  // makes an instance of text; nil: text is not taken
 	TextMethod  string // named numbers and strings: the Python method that is str()
 

@@ -36,6 +36,7 @@ static PyObject *gs_object_turned(PyObject *self, const gs_class *cls, int api) 
     PyObject *turned = gs_object_with_api(cls, api, o->ptr, GS_NO_HANDLE, Py_NewRef(self));
     if (turned) {
         ((gs_object *)turned)->readonly = o->readonly;
+        ((gs_object *)turned)->readonly_nil = o->readonly_nil;
         ((gs_object *)turned)->unseen = o->unseen;
     }
     return turned;

@@ -85,6 +85,7 @@ GS_COLD int gs_class_object(PyObject *native, const char *module, gs_class *c, c
             GS_SLOT(Py_sq_contains, s->contains);
             if (k != GS_SET) GS_SLOT(Py_mp_subscript, s->item);
             if (k != GS_SET && k != GS_BYTES && !gs_class_has_slot(c, Py_mp_ass_subscript)) GS_SLOT(Py_mp_ass_subscript, gs_box_assign);
+            if (k == GS_LIST && c->live) GS_SLOT(Py_sq_inplace_concat, gs_box_extended);
         } else if (k < GS_C64) {
             GS_SLOT(Py_nb_bool, s->truth);
             GS_SLOT(Py_nb_int, gs_box_int);

@@ -498,7 +498,8 @@ int gs_live_begin(PyObject *self) {
             root->live->name);
         return -1;
     }
-    if (root->live->get && ((gs_object *)root->up)->readonly) return gs_field_refuses(root->live->name, Py_None);
+    const gs_object *of = root->live->get ? (gs_object *)root->up : NULL;
+    if (of && (of->readonly || (of->readonly_nil && !root->data))) return gs_field_refuses(root->live->name, Py_None);
     if (root->live->edit == GS_NO_FN) {
         PyErr_Format(PyExc_TypeError, "the content of '%s' can't be changed in place: assign a changed copy to it",
             root->live->name);

@@ -30,11 +30,14 @@ PyObject *gs_box_value(gs_class *cls, PyObject *self);
 PyObject *gs_box_repr(gs_class *cls, PyObject *self);
 Py_ssize_t gs_box_len(gs_class *cls, PyObject *self);
 PyObject *gs_box_item(gs_class *cls, PyObject *self, PyObject *key);
-int gs_box_assign(PyObject *self, PyObject *key, PyObject *value); /* refuses */
+int gs_box_assign(PyObject *self, PyObject *key, PyObject *value);
 PyObject *gs_box_iter(gs_class *cls, PyObject *self);
 /* Calls a method of the plain value, or the plain value itself: a new reference, or NULL with an exception. */
 PyObject *gs_box_forward(gs_class *cls, PyObject *self, const char *method, PyObject *args, PyObject *kw);
 PyObject *gs_box_method(PyObject *self, const char *method, PyObject *args, PyObject *kw); /* of any class */
+/* Calls one that changes it, and what Go has. */
+PyObject *gs_box_change(PyObject *self, const char *method, PyObject *args, PyObject *kw);
+PyObject *gs_box_extended(PyObject *self, PyObject *values); /* += */
 PyObject *gs_box_call(PyObject *self, PyObject *args, PyObject *kw);
 /* A plain value that is a number, as int() and float() have it: a new reference, or NULL with an exception. */
 PyObject *gs_box_int(PyObject *self);

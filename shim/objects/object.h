@@ -28,6 +28,7 @@ typedef struct gs_object {
     int32_t handle;       /* the core's handle, or GS_NO_HANDLE */
     uint8_t unseen GS_FLAG;   /* no code of the author's has seen the value (holder.h) */
     uint8_t readonly GS_FLAG; /* a copy of a map's value: an assignment would be lost */
+    uint8_t readonly_nil GS_FLAG; /* the same where it is a nil map; others are shared */
     uint8_t pickled GS_FLAG;  /* it stands for its Go value in pickles (identity.h) */
     uint8_t pending GS_FLAG;  /* a zero value of a derived class, which waits for __init__() (subclass.h) */
     uint8_t remembered GS_FLAG; /* it comes back from Go as itself (subclass.h) */
@@ -74,7 +75,8 @@ struct gs_class {
     const gs_type *value;   /* boxes and named basics: the plain value; interfaces: the type of the interface */
     int get;                /* boxes: the function that returns the plain value, */
     int shown;              /* and the one whose containers stand for those in Go, */
-    const struct gs_live *live; /* as this says; NULL: there are none */
+    const struct gs_live *live; /* as this says; NULL: it can't be changed in part */
+    int shows_items;        /* its items have such containers, or fields */
     const gs_member *members; /* enums */
     int nmembers;
     int flags;              /* enums: the members are bits */

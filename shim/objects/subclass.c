@@ -166,6 +166,7 @@ static int gs_subclass_make(gs_class *cls, PyObject *self, PyObject *args, PyObj
     s->ptr = g->ptr;
     s->unseen = g->unseen;
     s->readonly = g->readonly;
+    s->readonly_nil = g->readonly_nil;
     s->generation = g->generation;
     if (Py_TYPE(o) == cls->type) {
         s->handle = g->handle;

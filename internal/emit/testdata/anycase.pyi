@@ -12,7 +12,7 @@ import anycase.aio
 from typing_extensions import Buffer as _Buffer
 from typing_extensions import disjoint_base as _disjoint_base
 
-__all__ = ["COLOR_BLUE", "COLOR_RED", "Coded", "Color", "Date", "ErrKnown", "Level", "Limits", "Names", "Null", "Person", "Point", "Pointer", "Problem", "Settings", "Shape", "Unnamed_result", "Walker", "addr", "addresses", "apply", "area", "array", "call", "chan", "count", "drain", "each", "equal", "execute", "extend", "failure", "field", "fill", "global_", "globals", "hold", "is_known", "json", "keep", "kept", "keyed", "keys", "later", "make", "map", "new_person", "optional", "origin", "parse", "parse_to", "prefix", "reflect", "repeat", "reveal", "row", "same", "scan_to", "secret", "seq", "set", "set_name", "show", "slice", "squares", "stored", "tags", "to_json", "tolerant", "type_of", "types", "unnamed", "unnamed_any", "unwrap", "value", "walk_any", "what", "xml"]
+__all__ = ["COLOR_BLUE", "COLOR_RED", "Coded", "Color", "Date", "ErrKnown", "Level", "Limits", "Names", "Null", "Person", "Point", "Pointer", "Problem", "Settings", "Shape", "Unnamed_result", "Walker", "addr", "addresses", "apply", "area", "array", "call", "chan", "count", "drain", "each", "each_looked_for", "equal", "execute", "extend", "failure", "field", "fill", "first_looked_for", "global_", "globals", "hold", "is_known", "json", "keep", "kept", "keyed", "keys", "knows_plain", "later", "looked_for", "make", "map", "new_person", "optional", "origin", "parse", "parse_to", "prefix", "reflect", "repeat", "reveal", "row", "same", "scan_to", "secret", "seq", "set", "set_name", "show", "slice", "squares", "stored", "tags", "to_json", "tolerant", "type_of", "types", "unnamed", "unnamed_any", "unwrap", "value", "walk_any", "what", "xml"]
 
 def __dir__() -> list[str]: ...
 
@@ -121,7 +121,7 @@ class Color(_enum.StrEnum):
     BLUE = 'blue'
 
 @_disjoint_base
-class Names(_abc.Sequence[str]):
+class Names(_abc.MutableSequence[str]):
     """Names is a box."""
     def __init__(self, value: _abc.Iterable[str | _os.PathLike[str]] | None, /) -> None: ...
     __match_args__: _typing.Final = ()
@@ -140,6 +140,18 @@ class Names(_abc.Sequence[str]):
     def __reversed__(self) -> _abc.Iterator[str]: ...
     def index(self, value: object, start: int = 0, stop: int = ..., /) -> int: ...
     def count(self, value: object, /) -> int: ...
+    @_typing.overload
+    def __setitem__(self, index: int, value: str | _os.PathLike[str], /) -> None: ...
+    @_typing.overload
+    def __setitem__(self, index: _builtins.slice, value: _abc.Iterable[str | _os.PathLike[str]], /) -> None: ...
+    @_typing.overload
+    def __delitem__(self, index: int, /) -> None: ...
+    @_typing.overload
+    def __delitem__(self, index: _builtins.slice, /) -> None: ...
+    def append(self, value: str | _os.PathLike[str], /) -> None: ...
+    def extend(self, values: _abc.Iterable[str | _os.PathLike[str]], /) -> None: ...
+    def insert(self, index: int, value: str | _os.PathLike[str], /) -> None: ...
+    def sort(self, *, key: _abc.Callable[[str], _typing.Any] | None = None, reverse: bool = False) -> None: ...
 
 @_typing.runtime_checkable
 class Shape(_typing.Protocol):
@@ -472,6 +484,18 @@ def unnamed_any() -> list[_typing.Any]:
 
 def scan_to(v: object, text: str | _os.PathLike[str]) -> None:
     """ScanTo writes to a pointer that has Scan."""
+
+def looked_for(v: object) -> str:
+    """LookedFor says which of the types it knows a value is of."""
+
+def each_looked_for(first: str | _os.PathLike[str], *values: object) -> list[str]:
+    """EachLookedFor does so with several."""
+
+def first_looked_for(*values: object) -> str:
+    """FirstLookedFor looks at what it has another name for."""
+
+def knows_plain(v: object) -> str:
+    """KnowsPlain knows a list of anything too."""
 
 def origin() -> Point:
     """Origin is a point, by value."""

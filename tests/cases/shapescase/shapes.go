@@ -18,6 +18,28 @@ func (t Tree) Depth() int {
 	return deepest + 1
 }
 
+// A Forest has trees.
+type Forest map[string]Tree
+
+// Park has one, and more trees.
+type Park struct {
+	Woods Forest
+	Trees []Tree
+	Pairs [2]Tree
+}
+
+// Depths tells how deep all trees are.
+func (p *Park) Depths() map[string]int {
+	depths := map[string]int{"sum": 0}
+	for name, t := range p.Woods {
+		depths[name] = t.Depth()
+	}
+	for _, t := range append(p.Trees, p.Pairs[:]...) {
+		depths["sum"] += t.Depth()
+	}
+	return depths
+}
+
 // Grow makes a tree of a depth.
 func Grow(depth int) Tree {
 	if depth == 0 {

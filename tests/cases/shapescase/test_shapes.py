@@ -1,4 +1,5 @@
 import asyncio
+import collections.abc
 import enum
 import inspect
 import queue
@@ -139,11 +140,67 @@ def test_what_a_channel_gets_may_raise():
     assert m.sum([1, 2]) == 3
 
 
-def test_items_of_boxes_are_not_assigned():
-    for box, key in ((m.Dir({"a": m.Dir({})}), "a"), (m.Tree([m.Tree([])]), 0)):
-        for change in (lambda: box.__setitem__(key, box[key]), lambda: box.__delitem__(key)):
-            with pytest.raises(TypeError, match="does not support item .*: change a copy of its items, and assign that"):
-                change()
+def test_items_of_boxes_are_assigned():
+    d = m.Dir({"a": m.Dir({})})
+    d["b"] = {"c": {}}
+    assert d == {"a": {}, "b": {"c": {}}}
+    d["b"]["d"] = m.Dir({})
+    assert sorted(d["b"]) == ["c", "d"]
+    del d["a"]
+    assert d.pop("b").keys() == {"c", "d"} and len(d) == 0
+    with pytest.raises(KeyError):
+        del d["a"]
+    d.update(x={}, y={"z": {}})
+    assert d.setdefault("x", {"no": {}}) == {} and d.setdefault("w", {}) == {} and sorted(d) == ["w", "x", "y"]
+    key, value = d.popitem()
+    assert key not in d and isinstance(value, m.Dir)
+    d.clear()
+    assert not len(d) and isinstance(d, collections.abc.MutableMapping)
+    with pytest.raises(TypeError):
+        d["a"] = 3
+    t = m.Tree([m.Tree([])])
+    t[0] = [[], []]
+    t.append([])
+    t += [[]]
+    assert t == [[[], []], [], []] and t.depth() == 3
+    t.insert(0, m.Tree([]))
+    del t[1]
+    assert t.pop() == [] and len(t) == 2
+    t[0].append([[]])
+    assert t == [[[[]]], []] and t.depth() == 4
+    t.reverse()
+    t[1:] = []
+    assert t == [[]] and isinstance(t, collections.abc.MutableSequence)
+    with pytest.raises(TypeError):
+        t.append(3)
+    with pytest.raises(IndexError):
+        t[5] = []
+
+
+def test_boxes_in_containers_are_changed_or_refuse():
+    park = m.Park(woods={"a": []}, trees=[[], []])
+    park.trees[1].append([[]])
+    park.pairs[0] += [[]]
+    assert park.depths() == {"a": 1, "sum": 1 + 3 + 2 + 1}
+    park.woods["b"] = [[[]]]
+    assert park.depths()["b"] == 3
+    with pytest.raises((AttributeError, TypeError), match="copy"):
+        park.woods["a"].append([])
+    with pytest.raises((AttributeError, TypeError), match="copy"):
+        park.woods["a"][0] = []
+    tree = park.woods["b"][0]
+    assert tree == [[]]
+    woods = park.woods
+    woods["c"] = [*woods["a"], []]
+    assert park.depths()["c"] == 2
+    nested = m.Dir({"a": {"b": {}}, "nil": None})
+    nested["a"]["c"] = {}
+    assert sorted(nested["a"]) == ["b", "c"]
+    with pytest.raises(AttributeError, match="copy"):
+        nested["nil"]["x"] = {}  # in Go too
+    none = m.Park()
+    none.woods["x"] = []
+    assert none.depths() == {"x": 1, "sum": 2}
 
 
 def test_boxes_over_maps_are_mappings():

@@ -28,4 +28,14 @@ func main() {
 	fmt.Println(other.EncodePNG(&out), other.Width(), other.Height(), out.Len() > 100)
 	w, h := dc.MeasureString("hello")
 	fmt.Printf("%.2f %.2f\n", w, h)
+	source := image.NewRGBA(image.Rect(0, 0, 4, 3))
+	for i := range source.Pix {
+		source.Pix[i] = []uint8{9, 0, 0, 255}[i%4]
+	}
+	source.Pix[(1*4+2)*4+1] = 7
+	small := gg.NewContext(4, 3)
+	small.DrawImage(source, 0, 0)
+	small.SetPixel(0, 0)
+	back := small.Image().(*image.RGBA).Pix
+	fmt.Println(back[:4], back[24:28], bytes.Equal(back[32:], source.Pix[32:]))
 }

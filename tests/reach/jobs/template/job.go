@@ -1,11 +1,23 @@
 package main
 
 import (
+	"errors"
 	"fmt"
 	"os"
 	"strings"
 	"text/template"
 )
+
+type Author struct {
+	Name string
+	Born int
+}
+
+type Book struct {
+	Title  string
+	Author Author
+	Tags   []string
+}
 
 func main() {
 	t := template.New("list").Funcs(template.FuncMap{
@@ -24,5 +36,18 @@ func main() {
 		panic(err)
 	}
 	err = template.Must(template.New("x").Option("missingkey=error").Parse("{{.gone}}")).Execute(os.Stdout, map[string]any{})
+	fmt.Println(err)
+	shelf := template.New("shelf").Funcs(template.FuncMap{
+		"describe": func(b Book) string { return b.Title + " by " + b.Author.Name },
+		"join":     func(tags []string) string { return strings.Join(tags, ", ") },
+		"refuse":   func(text string) (string, error) { return "", errors.New("no " + text) },
+	})
+	template.Must(shelf.Parse("{{range .}}{{describe .}}: {{.Author.Born}}{{if .Tags}}, {{join .Tags}}, {{index .Tags 0}}{{end}}\n{{end}}"))
+	shelf.Execute(os.Stdout, []Book{{"Emma", Author{"Austen", 1775}, []string{"love", "England"}}, {"Ulysses", Author{"Joyce", 1882}, nil}})
+	template.Must(template.New("itself").Parse("{{.Name}}{{.DefinedTemplates}}\n")).Execute(os.Stdout, shelf)
+	err = template.Must(shelf.New("more").Parse("{{refuse .}}")).Execute(os.Stdout, "thanks")
+	for cause := errors.Unwrap(err); cause != nil; cause = errors.Unwrap(err) {
+		err = cause
+	}
 	fmt.Println(err)
 }
