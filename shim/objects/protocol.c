@@ -1,6 +1,7 @@
 #include "objects/protocol.h"
 #include "abi/attributes.h"
 #include "objects/errors.h"
+#include "objects/named.h"
 #include <string.h>
 
 /* The number that a method returns; -1 with an exception. */
