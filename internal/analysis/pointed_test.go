@@ -123,7 +123,9 @@ func Rest(v ...any) error    { return ByValue(v) }
 		"Settings.DecodeValue": {false}, "Settings.DecodePlain": {false},
 	}
 	for name, all := range want {
-		at := slices.IndexFunc(m.Funcs, func(f *model.Func) bool { return f.Go == name && (f.Shape == model.Function || f.Shape == model.Method) })
+		at := slices.IndexFunc(m.Funcs, func(f *model.Func) bool {
+			return f.Go == name && (f.Shape == model.Function || f.Shape == model.Method)
+		})
 		if at < 0 {
 			t.Errorf("%s is not bound", name)
 			continue

@@ -7,6 +7,7 @@ import (
 	"slices"
 	"sort"
 	"strings"
+	"unicode"
 
 	"gophersnake/internal/model"
 )
@@ -415,6 +416,13 @@ func (s *stub) genDef(f *model.Func, indent, self string) {
 	if s.genOverloads(f, indent, self) {
 		return
 	}
+	if s.infersAwaited(f) {
+		s.scope.Awaited = true
+		s.p("%s@_typing.overload", indent)
+		s.p("%s%s %s%s: ...", indent, s.def(f), f.Python, f.Signature(s.scope, self))
+		s.scope.Awaited = false
+		s.p("%s@_typing.overload", indent)
+	}
 	head, note := fmt.Sprintf("%s%s %s%s:", indent, s.def(f), f.Python, f.Signature(s.scope, self)), ""
 	if s.within != nil && overrides(s.within, f) {
 		note = ignoreOverride
@@ -425,6 +433,24 @@ func (s *stub) genDef(f *model.Func, indent, self string) {
 	}
 	s.p("%s%s", head, note)
 	s.body(f.Doc, indent+"    ")
+}
+
+// infersAwaited reports whether a type variable is to be inferred from what a callable returns,
+// which type checkers can't do from "what it returns, or an awaitable of that".
+func (s *stub) infersAwaited(f *model.Func) bool {
+	if !s.aio || !f.HasAsyncAPI() {
+		return false
+	}
+	return slices.ContainsFunc(f.Params, func(p *model.Param) bool {
+		return p.Type.Kind == model.Callable && p.Type.Func != nil && slices.ContainsFunc(p.Type.Func.Results, func(r *model.Type) bool {
+			return slices.ContainsFunc(s.m.TypeVars, func(v model.TypeVar) bool { return !s.scope.Free[v.Name] && namesWord(r.HintIn, v.Name) })
+		})
+	})
+}
+
+// namesWord reports whether a hint has a name.
+func namesWord(hint, name string) bool {
+	return slices.Contains(strings.FieldsFunc(hint, func(r rune) bool { return r != '_' && !unicode.IsLetter(r) && !unicode.IsDigit(r) }), name)
 }
 
 // def writes the beginning of a definition. A function that returns a stream is not

@@ -11,6 +11,7 @@ type Scope struct {
 	Defined map[string]bool                                       // names that hide builtins
 	Class   func(pythonModule, name string, way Direction) string // nil: the plain name
 	Async   bool                                                  // iterators are async
+	Awaited bool                                                  // callables are async, and no others
 	Free    map[string]bool                                       // type variables that nothing here says anything of: any value
 }
 
@@ -70,6 +71,13 @@ func (s *Scope) hint(h string, way Direction) string {
 			b.WriteString("_builtins.")
 		}
 		name := h[:n]
+		if name == "_abc.Callable" && s.Async && s.Awaited && way == In && strings.HasPrefix(h[n:], "[[") {
+			h = h[n:]
+			arguments, end := closing(h[1:])+1, closing(h)
+			b.WriteString(name + "[" + s.hint(h[1:arguments], Back) + ", _abc.Awaitable[" + s.hint(h[arguments+len(", "):end-1], way) + "]]")
+			h = h[end:]
+			continue
+		}
 		switch word := s.word(name, way); {
 		case word == name:
 			b.WriteString(word)

@@ -2,11 +2,13 @@
 
 import asyncio
 import csv
+import doctest
 import gc
 import gzip
 import io
 import json
 import os
+import pathlib
 import pickle
 import shutil
 import tarfile
@@ -282,3 +284,9 @@ def test_a_read_in_aio_that_is_cancelled_has_taken_nothing():
         assert await r.read() == b""
 
     asyncio.run(main())
+
+
+def test_what_the_document_shows_is_so(tmp_path):
+    docs = pathlib.Path(__file__).resolve().parents[3] / "docs" / "io.md"
+    failed, tried = doctest.testfile(str(docs), module_relative=False, globs={"files": f, "path": tmp_path / "table.csv"})
+    assert not failed and tried >= 15

@@ -6,6 +6,7 @@ import os
 import pathlib
 import random
 import re
+import runpy
 import threading
 import time
 import types
@@ -542,3 +543,8 @@ def test_a_generic_type_that_is_not_exported():
         m.choose(1, 0).when_f(1, lambda: 1 / 0)
     with pytest.raises(TypeError, match="unhashable"):
         m.choose([], 0)
+
+
+def test_what_users_write():
+    uses = runpy.run_path(str(pathlib.Path(__file__).parent / "uses_generics.py"))
+    assert uses["use"]() == ["5B", 5.0, "0: 5", "1: 6", 2, 3, "EVEN3", "ODD2"]

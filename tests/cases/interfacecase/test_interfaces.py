@@ -9,6 +9,7 @@ import os
 import pathlib
 import pickle
 import re
+import runpy
 import subprocess
 import sys
 import textwrap
@@ -738,3 +739,8 @@ def test_what_the_document_quotes_is_there():
     squeezed = [" ".join(line.split()) for line in source.splitlines()]
     quoted = [" ".join(line.split()) for block in re.findall(r"```go\n(.*?)```", DOCS.read_text(), re.DOTALL) for line in block.splitlines() if line.strip()]
     assert quoted and [line for line in quoted if line not in squeezed] == []
+
+
+def test_what_users_write():
+    uses = runpy.run_path(str(pathlib.Path(__file__).parent / "uses_interfaces.py"))
+    assert uses["use"]() == [9.0, 5.0, 2, ["A", "B"], 7.5, 3.0, 6.0, ("times 3", "called"), ["a", "b"], 5.0]

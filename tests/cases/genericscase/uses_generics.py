@@ -1,0 +1,31 @@
+"""Callables, async ones too, say what generic functions return, under the strict rules of four type checkers:
+test_generics.py runs it, and tests/test_checkers.py has it checked."""
+
+import asyncio
+
+import genericscase as generics
+
+
+async def shown(x: int, i: int) -> str:
+    await asyncio.sleep(0)
+    return f"{i}: {x}"
+
+
+async def parity(x: int) -> str:
+    return "odd" if x % 2 else "even"
+
+
+async def use_async() -> list[object]:
+    seen: list[object] = [text.upper() for text in await generics.aio.map([5, 6], shown)]
+    seen += [n + 1 for n in await generics.aio.map(["a", "bc"], lambda text, i: len(text))]
+    groups = await generics.aio.group_by([1, 2, 3], parity)
+    seen += [key.upper() + str(groups[key][0] + 1) for key in sorted(groups)]
+    return seen
+
+
+def use() -> list[object]:
+    seen: list[object] = [text.upper() for text in generics.map([5], lambda x, i: f"{x}b")]
+    largest = generics.largest([1.5, 2.5])
+    if largest is not None:
+        seen.append(largest * 2)
+    return seen + asyncio.run(use_async())

@@ -1,0 +1,69 @@
+"""Plain classes stand for Go's interfaces, under the strict rules of four type checkers, without a cast: test_interfaces.py
+runs it, and tests/test_checkers.py has it checked."""
+
+import interfacecase as shapes
+
+
+class Hexagon:
+    def __init__(self, side: float) -> None:
+        self.side = side
+
+    def area(self) -> float:
+        return 2.5 * self.side
+
+    def perimeter(self) -> float:
+        return 6 * self.side
+
+
+class Times:
+    """Its method returns one of its kind."""
+
+    def __init__(self, n: float) -> None:
+        self.n = n
+
+    def area(self) -> float:
+        return self.n
+
+    def perimeter(self) -> float:
+        return 0
+
+    def name(self) -> str:
+        return f"times {self.n:g}"
+
+
+class Words:
+    """What sort.Interface wants."""
+
+    def __init__(self, words: list[str]) -> None:
+        self.words = words
+
+    def len(self) -> int:
+        return len(self.words)
+
+    def less(self, i: int, j: int) -> bool:
+        return self.words[i] < self.words[j]
+
+    def swap(self, i: int, j: int) -> None:
+        self.words[i], self.words[j] = self.words[j], self.words[i]
+
+
+def of(n: int) -> Hexagon:
+    return Hexagon(n)
+
+
+def use() -> list[object]:
+    hexagon = Hexagon(2)
+    seen: list[object] = [shapes.total(hexagon, shapes.Square(1), None, shapes.hidden(3)), shapes.area(hexagon)]
+    seen.append(len(shapes.reversed([hexagon, Times(1)])))
+    seen.append(sorted(shapes.by_name({"a": hexagon, "b": shapes.Disc(1)})))
+    seen.append(shapes.ask(of))
+    seen.append(shapes.ask(lambda n: Times(n)))
+    seen.append(shapes.sum([hexagon, Times(1)]))
+    seen.append((shapes.name_of(Times(3)), shapes.name_of(lambda: "called")))
+    words = Words(["b", "a"])
+    shapes.sort(words)
+    seen.append(words.words)
+    again = shapes.same(hexagon)
+    if again is not None:
+        seen.append(again.area())
+    return seen
