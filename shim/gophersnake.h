@@ -24,6 +24,7 @@
 #include "objects/errorvalue.h"
 #include "objects/object.h"
 #include "objects/map.h"
+#include "objects/boxedit.h"
 #include "objects/live.h"
 #include "objects/named.h"
 #include "objects/class.h"

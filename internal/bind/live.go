@@ -27,6 +27,9 @@ func (b *binder) shown(bc *boundClass, self *model.Type) {
 	c := bc.class
 	switch c.Value.Kind {
 	case model.List, model.Array, model.Dict:
+		if !c.Unhashable { // it is hashed by its value
+			return
+		}
 		c.ShowsItems = c.Value.Elem.Any(func(t *model.Type) bool { return t.Contains() || t.Kind == model.Obj })
 	case model.Set:
 	default:
@@ -38,4 +41,5 @@ func (b *binder) shown(bc *boundClass, self *model.Type) {
 	c.Shown = b.helper(c, model.BoxShown, self, "", c.Value)
 	c.Shown.Reflected = convert.HasUnnamed(bc.named.Underlying())
 	b.live(c.Shown, c.Python)
+	c.Mutable = c.Shown.Edit != nil && !c.Frozen && !c.Error
 }

@@ -622,11 +622,6 @@ func (b *protocolBinder) formats() {
 
 // ---- what a tuple or a dict has ----
 
-// changes reports whether instances can be changed in part.
-func (b *protocolBinder) changes() bool {
-	return b.c.Shown != nil && b.c.Shown.Edit != nil && !b.c.Frozen
-}
-
 // additions are methods that Python expects of a container and that Go's type does not have.
 func (b *protocolBinder) additions() {
 	if b.c.Kind == model.Interface { // what implements it would need them for type checkers
@@ -645,27 +640,41 @@ func (b *protocolBinder) additions() {
 	}
 	switch {
 	case b.isContainer():
-		switch b.c.Value.Kind {
+		// mutators are those of a class of collections.abc, and more that only list, dict or set have
+		mutable := func(abc string, names, more []string) {
+			if !b.c.Mutable {
+				return
+			}
+			if n := add(names...); n == len(names) && b.p.Registered != "" {
+				b.p.Registered = abc
+			}
+			add(more...)
+		}
+		switch kind := b.c.Value.Kind; kind {
 		case model.Dict:
+			b.c.Mutable = b.c.Mutable && b.wants(model.MappingProtocol)
 			if b.wants(model.MappingProtocol) && add("get") == 1 && len(b.c.Views) == 3 {
 				b.p.Registered = "Mapping"
 			}
-			if b.changes() && add("pop", "popitem", "update", "setdefault", "clear") == 5 && b.p.Registered != "" {
-				b.p.Registered = "MutableMapping"
-			}
+			mutable("MutableMapping", []string{"pop", "popitem", "clear", "update", "setdefault"}, nil)
 		case model.List, model.Array, model.Bytes:
+			b.c.Mutable = b.c.Mutable && b.wants(model.SequenceProtocol)
 			if b.wants(model.SequenceProtocol) && add("__reversed__", "index", "count") == 3 {
 				b.p.Registered = "Sequence"
 			}
-			if b.c.Value.Kind == model.List && b.changes() {
-				if add("append", "extend", "insert", "pop", "remove", "clear", "reverse") == 7 && b.p.Registered != "" {
-					b.p.Registered = "MutableSequence"
-				}
-				add("sort")
+			if kind == model.List {
+				mutable("MutableSequence", []string{"append", "extend", "insert", "pop", "remove", "clear", "reverse"}, []string{"sort"})
+			} else if b.c.Mutable {
+				add("reverse", "sort")
 			}
 		case model.Set:
-			if b.changes() {
-				add("add", "discard", "remove", "pop", "update", "clear")
+			if b.c.Mutable = b.c.Mutable && b.wants(model.InProtocol); b.c.Mutable {
+				b.p.Registered = "Set"
+			}
+			mutable("MutableSet", []string{"isdisjoint", "add", "discard", "remove", "pop", "clear"},
+				[]string{"update", "difference_update", "intersection_update", "symmetric_difference_update"})
+			if b.p.Registered == "Set" {
+				b.p.Registered = ""
 			}
 		}
 		b.p.Plain = len(b.p.Added) > 0

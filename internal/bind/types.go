@@ -488,7 +488,6 @@ func (b *binder) protocols(bc *boundClass, self *model.Type) {
 	b.bindFromText(c, self)
 	if c.Kind == model.Box {
 		c.Plain = b.helper(c, model.BoxPlain, self, "", c.Value)
-		b.shown(bc, self)
 		mk := &model.Func{Shape: model.BoxMake, Package: c.Package, Go: c.Go, Python: c.Python, Recv: c, Context: -1,
 			Params: []*model.Param{{Go: "value", Python: "value", Type: c.Value, Kind: model.PositionalOnly}}, Results: []*model.Type{self}}
 		b.add(mk)
@@ -497,6 +496,7 @@ func (b *binder) protocols(bc *boundClass, self *model.Type) {
 			c.Items = int(c.Value.Len)
 		}
 		c.Unhashable = !types.Comparable(bc.named) || !isValue(bc.named) // else the hash is that of its plain value
+		b.shown(bc, self)
 		b.ownEquality(bc, self)
 		b.order(bc, self)
 		b.state(bc, self)

@@ -2,6 +2,7 @@ package emit
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"gophersnake/internal/model"
@@ -117,7 +118,7 @@ func (g *protocolWriter) slots(p *model.Protocols) {
 func (g *protocolWriter) entries(p *model.Protocols) string {
 	var all strings.Builder
 	entry := func(name, function, flags, signature, doc string) {
-		fmt.Fprintf(&all, "    { %s, %s, %s, %s },\n", cString(name), function, flags, cString(name+signature+"\n--\n\n"+doc))
+		fmt.Fprintf(&all, "    { %s, %s, %s, %s },\n", cString(name), function, flags, cString(documented(name, signature, doc)))
 	}
 	if p.Close != nil {
 		g.p("GS_PROTOCOL_EXIT(C%d)", g.c.ID)
@@ -134,7 +135,7 @@ func (g *protocolWriter) entries(p *model.Protocols) string {
 	}
 	for _, name := range p.Added {
 		a, of := added[name], "gs_protocol_"
-		if p.Plain && name != "get" {
+		if p.Plain && name != "get" || g.c.Kind == model.Box && mutators[name] {
 			of = "gs_box_"
 		}
 		entry(name, "(PyCFunction)(void (*)(void))"+of+strings.Trim(name, "_"), a.flags, a.signature, a.doc)
@@ -142,9 +143,17 @@ func (g *protocolWriter) entries(p *model.Protocols) string {
 	return all.String()
 }
 
-// added has the methods of model.Protocols.Added.
+// documented is the docstring of a method. Without a signature there is none for inspect.
+func documented(name, signature, doc string) string {
+	if signature == "" {
+		return doc
+	}
+	return name + signature + "\n--\n\n" + doc
+}
+
 type addedMethod struct{ flags, signature, doc string }
 
+// added has the methods of model.Protocols.Added.
 var added = map[string]addedMethod{
 	"__reversed__": {"METH_NOARGS", "($self)", "An iterator from the last item to the first."},
 
@@ -154,28 +163,36 @@ var added = map[string]addedMethod{
 	"keys":   {"METH_NOARGS", "($self)", "As of a dict."},
 	"values": {"METH_NOARGS", "($self)", "As of a dict."},
 	"items":  {"METH_NOARGS", "($self)", "As of a dict."},
-
-	"append":     changing("value, /", "Append a value."),
-	"extend":     changing("values, /", "Append values."),
-	"insert":     changing("index, value, /", "Insert a value before an index."),
-	"pop":        changing("*args", "Take out an item, and return it."),
-	"remove":     changing("value, /", "Remove the first item that is equal to a value."),
-	"clear":      changing("", "Remove all items."),
-	"reverse":    changing("", "Turn it round."),
-	"sort":       changing("*, key=None, reverse=False", "Sort it."),
-	"popitem":    changing("", "Take out a key and its value, and return them."),
-	"update":     changing("*args, **kwargs", "Put in what others have."),
-	"setdefault": changing("key, default=None, /", "The value of a key, after putting in a default where it is not there."),
-	"add":        changing("value, /", "Put in a value."),
-	"discard":    changing("value, /", "Remove a value, if it is there."),
 }
 
-// changing is a method that changes what a box is over.
-func changing(params, doc string) addedMethod {
-	if params != "" {
-		params = ", " + params
+// mutators are those of shim/objects/boxedit.h.
+var mutators = map[string]bool{}
+
+func init() {
+	for name, of := range map[string][2]string{
+		"append": {"value", "Append value to the end, in Go."}, "extend": {"values", "Append the items, in Go."},
+		"insert": {"index, value", "Insert value before index, in Go."}, "pop": {"...", "Remove and return an item, in Go."},
+		"remove": {"value", "Remove a value, in Go."}, "clear": {"", "Remove all items, in Go."},
+		"reverse": {"", "Reverse in place, in Go."}, "sort": {"*, key=None, reverse=False", "Sort in place, in Go."},
+		"popitem": {"", "Remove and return a pair, in Go."}, "update": {"...", "Put all of others, in Go."},
+		"setdefault": {"...", "The value of a key, which is put where it is not there, in Go."},
+		"isdisjoint": {"other", "Whether it has nothing in common with other."}, "add": {"value", "Add a value, in Go."},
+		"discard": {"value", "Remove a value if it is there, in Go."}, "difference_update": {"*others", "Remove what others have, in Go."},
+		"intersection_update":         {"*others", "Keep what others have too, in Go."},
+		"symmetric_difference_update": {"other", "Keep what is in one of both alone, in Go."},
+	} {
+		mutators[name] = true
+		signature := "($self)"
+		switch {
+		case of[0] == "...":
+			signature = "" // as of list and dict, which have none either
+		case strings.HasPrefix(of[0], "*"):
+			signature = "($self, /, " + of[0] + ")"
+		case of[0] != "":
+			signature = "($self, " + of[0] + ", /)"
+		}
+		added[name] = addedMethod{"METH_VARARGS | METH_KEYWORDS", signature, of[1]}
 	}
-	return addedMethod{"METH_VARARGS | METH_KEYWORDS", "($self" + params + ")", doc}
 }
 
 // genProtocols writes what type checkers see of them.
@@ -360,67 +377,96 @@ func (s *stub) genAdded(c *model.Class, def func(name, params, result string)) {
 			def(name, "", "_abc.ItemsView["+key+", "+value+"]")
 		}
 	}
-	s.genChanging(c, def)
+	if c.Mutable {
+		s.genMutators(c, def)
+	}
 }
 
-// genChanging writes what changes a box, unless it has that of its base already.
-func (s *stub) genChanging(c *model.Class, def func(name, params, result string)) {
-	p := c.Protocols
-	if !p.Plain || c.Shown == nil || c.Shown.Edit == nil || c.Frozen {
-		return
+// genMutators writes what changes a box. What its class of collections.abc has and says as well is left to that.
+func (s *stub) genMutators(c *model.Class, def func(name, params, result string)) {
+	key, value := s.containerHints(c)
+	object, integer := s.scope.Hint("object"), s.scope.Hint("int")
+	keyIn, valueIn := "", ""
+	if c.Value.Key != nil {
+		keyIn = s.scope.HintIn(c.Value.Key.HintIn)
 	}
-	_, value := s.containerHints(c)
-	in, integer, object := "", s.scope.Hint("int"), s.scope.Hint("object")
-	overloaded := func(name, one, several string) {
-		s.p("    @_typing.overload")
-		def(name, one, "None")
-		s.p("    @_typing.overload")
-		def(name, several, "None")
+	if c.Value.Elem != nil {
+		valueIn = s.scope.HintIn(c.Value.Elem.HintIn)
+	}
+	operator := func(name string) bool { // a method of Go's
+		return slices.ContainsFunc(c.Protocols.Operators, func(o model.Operator) bool { return o.Name == name })
 	}
 	switch c.Value.Kind {
-	case model.Dict:
-		in = s.scope.HintIn(c.Value.Elem.HintIn)
-		def("__setitem__", "key: "+s.scope.HintIn(c.Value.Key.HintIn)+", value: "+in+", /", "None")
-		def("__delitem__", "key: "+s.scope.HintIn(c.Value.Key.HintIn)+", /", "None")
 	case model.List, model.Array:
-		in = s.scope.HintIn(c.Value.Elem.HintIn)
-		slice := s.scope.Hint("slice")
-		overloaded("__setitem__", "index: "+integer+", value: "+in+", /", "index: "+slice+", value: _abc.Iterable["+in+"], /")
+		s.p("    @_typing.overload")
+		def("__setitem__", "index: "+integer+", value: "+valueIn+", /", "None")
+		s.p("    @_typing.overload")
+		def("__setitem__", "index: "+s.scope.Hint("slice")+", value: _abc.Iterable["+valueIn+"], /", "None")
 		if c.Value.Kind == model.List {
-			overloaded("__delitem__", "index: "+integer+", /", "index: "+slice+", /")
+			def("__delitem__", "index: "+integer+" | "+s.scope.Hint("slice")+", /", "None")
+			if !operator("add") {
+				list := s.scope.Hint("list[" + value + "]")
+				def("__add__", "other: "+list+", /", list)
+				def("__iadd__", "values: _abc.Iterable["+valueIn+"], /", "_typing.Self")
+			}
 		}
-	case model.Set:
-		in = s.scope.HintIn(c.Value.Key.HintIn)
+	case model.Dict:
+		def("__setitem__", "key: "+keyIn+", value: "+valueIn+", /", "None")
+		def("__delitem__", "key: "+key+", /", "None")
+		if !operator("or") {
+			dict := s.scope.Hint("dict[" + key + ", " + value + "]")
+			def("__or__", "other: "+dict+", /", dict)
+			def("__ior__", "other: _abc.Mapping["+key+", "+value+"], /", "_typing.Self")
+		}
 	}
-	mutable := strings.HasPrefix(p.Registered, "Mutable")
-	for _, name := range p.Added {
+	abc := strings.HasPrefix(c.Protocols.Registered, "Mutable")
+	for _, name := range c.Protocols.Added {
 		switch name {
-		case "sort":
-			def(name, "*, key: _abc.Callable[["+value+"], _typing.Any] | None = None, reverse: "+s.scope.Hint("bool")+" = False", "None")
-		case "insert":
-			def(name, "index: "+integer+", value: "+in+", /", "None")
-		case "append", "add":
+		case "append", "add", "discard":
+			in := valueIn
+			if c.Value.Kind == model.Set {
+				in = keyIn
+			}
 			def(name, "value: "+in+", /", "None")
 		case "extend":
-			def(name, "values: _abc.Iterable["+in+"], /", "None")
+			def(name, "values: _abc.Iterable["+valueIn+"], /", "None")
+		case "insert":
+			def(name, "index: "+integer+", value: "+valueIn+", /", "None")
+		case "sort":
+			def(name, "*, key: _abc.Callable[["+value+"], _typing.Any] | None = None, reverse: "+s.scope.Hint("bool")+" = False", "None")
+		case "difference_update", "intersection_update":
+			def(name, "*others: _abc.Iterable["+object+"]", "None")
+		case "symmetric_difference_update":
+			def(name, "other: _abc.Iterable["+keyIn+"], /", "None")
+		case "isdisjoint":
+			def(name, "other: _abc.Iterable["+object+"], /", s.scope.Hint("bool"))
+		case "update":
+			if c.Value.Kind == model.Set {
+				def(name, "*others: _abc.Iterable["+keyIn+"]", "None")
+			} else if !abc {
+				def(name, "other: _abc.Mapping["+key+", "+value+"] | _abc.Iterable["+s.scope.Hint("tuple["+key+", "+value+"]")+"] = ..., /, **values: "+value, "None")
+			}
 		}
-		if mutable { // the rest is that of the base
+		if abc {
 			continue
 		}
 		switch name {
-		case "discard", "remove":
-			def(name, "value: "+object+", /", "None")
+		case "pop":
+			params, result := "", value
+			if c.Value.Kind == model.List {
+				params = "index: " + integer + " = -1, /"
+			} else if c.Value.Kind == model.Dict {
+				params, result = "key: "+key+", default: _typing.Any = ..., /", "_typing.Any"
+			}
+			def(name, params, result)
+		case "popitem":
+			def(name, "", s.scope.Hint("tuple["+key+", "+value+"]"))
+		case "setdefault":
+			def(name, "key: "+keyIn+", default: "+valueIn+" = ..., /", value)
 		case "clear", "reverse":
 			def(name, "", "None")
-		case "update":
-			def(name, "*args: _typing.Any, **kwargs: _typing.Any", "None")
-		case "pop":
-			def(name, "*args: _typing.Any", value)
-		case "popitem":
-			key, _ := s.containerHints(c)
-			def(name, "", s.scope.Hint("tuple")+"["+key+", "+value+"]")
-		case "setdefault":
-			def(name, "key: "+s.scope.HintIn(c.Value.Key.HintIn)+", default: "+in+", /", value)
+		case "remove":
+			def(name, "value: "+value+", /", "None")
 		}
 	}
 }

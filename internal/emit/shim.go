@@ -706,8 +706,11 @@ func genClass(w *writer, c *model.Class, snapshots []model.Snapshot) {
 	w.p("    .nfields = %d, .getset = %s, .methods = %s, .fields = %s, .call = %s, .make = %s, .value = %s, .get = %s, .shown = %s, .live = %s, .shows_items = %d, .members = %s, .nmembers = %d, .flags = %d, .text = %s,", own, getset, methods, fields, call, makeName,
 		value, index(c.Plain), shown, live, oneIf(c.ShowsItems), members, len(c.Members), oneIf(c.Flags), cStringOrNull(c.TextMethod))
 	generic := ""
+	if c.Shown != nil {
+		generic = fmt.Sprintf(", .mutable = %d, .numbers = %d", oneIf(c.Mutable), oneIf(c.Shown.Results[0].Direct))
+	}
 	if c.Generic {
-		generic = fmt.Sprintf(", .generic = gs_generic_add, .instances = C%d_instances", c.ID)
+		generic += fmt.Sprintf(", .generic = gs_generic_add, .instances = C%d_instances", c.ID)
 	}
 	if c.State != nil {
 		generic += fmt.Sprintf(", .state = &C%d_state", c.ID)

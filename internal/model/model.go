@@ -550,6 +550,7 @@ type Class struct {
 	Str         *Func
 	Plain       *Func  // boxes
 	Shown       *Func  // the same, which stands for what Go has; nil: it can't be changed in part
+	Mutable     bool   // boxes: Python can change the items, by Shown.Edit
 	ShowsItems  bool   // boxes: the items are such that what is changed in them is to reach Go
 	FromText    *Func  // makes an instance of text; nil: text is not taken
 	TextMethod  string // named numbers and strings: the Python method that is str()

@@ -31,6 +31,7 @@ typedef int (*setter)(PyObject *, PyObject *, void *);
 typedef int (*visitproc)(PyObject *, void *);
 typedef int (*traverseproc)(PyObject *, visitproc, void *);
 typedef int (*inquiry)(PyObject *);
+typedef PyObject *(*binaryfunc)(PyObject *, PyObject *);
 typedef void (*freefunc)(void *);
 typedef void (*destructor)(PyObject *);
 typedef PyObject *(*allocfunc)(PyTypeObject *, Py_ssize_t);
@@ -187,6 +188,7 @@ enum { PYGEN_RETURN = 0, PYGEN_ERROR = -1, PYGEN_NEXT = 1 }; /* PySendResult */
 #define Py_nb_xor 38
 #define Py_sq_contains 41
 #define Py_sq_ass_item 39
+#define Py_sq_concat 40
 #define Py_sq_inplace_concat 42
 #define Py_sq_inplace_repeat 43
 #define Py_sq_item 44
@@ -376,6 +378,14 @@ API int PyCallable_Check(PyObject *);
 API int PyIndex_Check(PyObject *);
 API int PyNumber_Check(PyObject *);
 API PyObject *PyNumber_Index(PyObject *);
+API PyObject *PyNumber_Or(PyObject *, PyObject *);
+API PyObject *PyNumber_And(PyObject *, PyObject *);
+API PyObject *PyNumber_Xor(PyObject *, PyObject *);
+API PyObject *PyNumber_Subtract(PyObject *, PyObject *);
+API PyObject *PyNumber_InPlaceOr(PyObject *, PyObject *);
+API PyObject *PyNumber_InPlaceAnd(PyObject *, PyObject *);
+API PyObject *PyNumber_InPlaceXor(PyObject *, PyObject *);
+API PyObject *PyNumber_InPlaceSubtract(PyObject *, PyObject *);
 API Py_ssize_t PyNumber_AsSsize_t(PyObject *, PyObject *);
 API PyObject *PyNumber_ToBase(PyObject *, int);
 API PyObject *PyNumber_Float(PyObject *);

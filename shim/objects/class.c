@@ -1,5 +1,6 @@
 #include "objects/class.h"
 #include "objects/absent.h"
+#include "objects/boxedit.h"
 #include "objects/state.h"
 #include "abi/attributes.h"
 #include "values/number.h"
@@ -56,7 +57,7 @@ static GS_COLD int gs_class_has_slot(const gs_class *c, int slot) {
 }
 
 GS_COLD int gs_class_object(PyObject *native, const char *module, gs_class *c, const gs_class_slots *s) {
-    PyType_Slot slots[48];
+    PyType_Slot slots[64];
     int n = 0;
 #define GS_SLOT(k, f) slots[n++] = (PyType_Slot){ k, (void *)(f) }
     GS_SLOT(Py_tp_dealloc, gs_instance_dealloc);
@@ -85,7 +86,14 @@ GS_COLD int gs_class_object(PyObject *native, const char *module, gs_class *c, c
             GS_SLOT(Py_sq_contains, s->contains);
             if (k != GS_SET) GS_SLOT(Py_mp_subscript, s->item);
             if (k != GS_SET && k != GS_BYTES && !gs_class_has_slot(c, Py_mp_ass_subscript)) GS_SLOT(Py_mp_ass_subscript, gs_box_assign);
-            if (k == GS_LIST && c->live) GS_SLOT(Py_sq_inplace_concat, gs_box_extended);
+            if (k == GS_LIST || k == GS_ARRAY) { /* for C functions that take sequences, such as those of bisect */
+                GS_SLOT(Py_sq_length, s->len);
+                GS_SLOT(Py_sq_item, gs_box_at);
+                GS_SLOT(Py_sq_ass_item, gs_box_assign_at);
+            }
+            const PyType_Slot *of = !c->mutable || k == GS_ARRAY ? NULL : k == GS_LIST ? gs_box_list_slots : k == GS_DICT ? gs_box_dict_slots : gs_box_set_slots;
+            for (; of && of->slot; of++)
+                if (!gs_class_has_slot(c, of->slot)) slots[n++] = *of;
         } else if (k < GS_C64) {
             GS_SLOT(Py_nb_bool, s->truth);
             GS_SLOT(Py_nb_int, gs_box_int);

@@ -16,7 +16,11 @@
 typedef struct gs_part {
     gs_spot spot;
     PyObject *level; /* has the spot instead, if it contains containers; else NULL */
-    Py_ssize_t left; /* of a list: the length that our methods left it with; -1: nobody knows */
+    Py_ssize_t left; /* the length that our methods left it with; -1: nobody knows */
+    union {
+        uint64_t sum;  /* of a list: over the addresses of items then */
+        uint64_t busy; /* of a dict or a set: so many methods are under way, on as many threads or by code that one calls */
+    };
 } gs_part;
 
 PyTypeObject *gs_live_list, *gs_live_dict, *gs_live_set;
@@ -67,28 +71,91 @@ int gs_live_nests(const gs_type *ty) {
     return ty->kind == GS_LIST || ty->kind == GS_ARRAY || ty->kind == GS_DICT || ty->kind == GS_SET || ty->kind == GS_ANY;
 }
 
-/* ---- lists that C functions have written into ---- */
+/* ---- what C functions have written ---- */
 
-/* A C function that takes a list may write into it without its methods: heapq.heappush() appends. That
-   is in the copy alone, and the length tells. */
+/* A C function that takes a list, a dict or a set may write into it without its methods, as heapq.heappush() and
+   list.sort(x) do. That is in the copy alone. The length tells, and of lists a sum over some items, since each access
+   of a field would pay for all: at most GS_SAMPLES, at the multiples of a power of two. */
+enum { GS_SAMPLES = 8 };
 
-void gs_live_leaves(PyObject *list, Py_ssize_t n) { gs_part_of(list)->left = n; }
-
-static int gs_live_written(PyObject *self) {
-    if (Py_TYPE(self) != gs_live_list || !gs_spot_of(self)->type) return 0;
-    Py_ssize_t left = gs_part_of(self)->left;
-    return left >= 0 && PyList_Size(self) != left;
+GS_INLINE Py_ssize_t gs_live_stride(Py_ssize_t n) {
+    Py_ssize_t stride = 1;
+    while (n > GS_SAMPLES * stride) stride *= 2;
+    return stride;
 }
 
-/* Changes that get lost with the list. */
+/* The part of an item in the sum. */
+GS_INLINE uint64_t gs_live_term(Py_ssize_t i, PyObject *v) {
+    return (uint64_t)(uintptr_t)v * (2 * (uint64_t)i + 1);
+}
+
+/* The sum of a list. */
+static uint64_t gs_live_sum(PyObject *list, Py_ssize_t n) {
+    uint64_t sum = 0;
+    for (Py_ssize_t i = 0, stride = gs_live_stride(n); i < n; i += stride) {
+        PyObject *v = PyList_GetItem(list, i);
+        if (GS_UNLIKELY(!v)) {
+            PyErr_Clear(); /* another thread takes items out */
+            break;
+        }
+        sum += gs_live_term(i, v);
+    }
+    return sum;
+}
+
+void gs_live_leaves(PyObject *list, PyObject *content) {
+    gs_part *p = gs_part_of(list);
+    p->left = PyList_Size(content);
+    p->sum = gs_live_sum(content, p->left);
+}
+
+void gs_live_leaves_item(PyObject *list, Py_ssize_t i, PyObject *was, PyObject *v) {
+    gs_part *p = gs_part_of(list);
+    if (p->left < 0) return;
+    const Py_ssize_t stride = gs_live_stride(p->left);
+    if (!was && gs_live_stride(++p->left) != stride) p->sum = gs_live_sum(list, p->left);
+    else if (!(i & (stride - 1))) p->sum += gs_live_term(i, v) - (was ? gs_live_term(i, was) : 0);
+}
+
+static void gs_live_leaves_size(PyObject *keyed) { gs_part_of(keyed)->left = PyObject_Size(keyed); }
+
+/* Whether the size is another. */
+static int gs_live_resized(PyObject *self) {
+    const gs_part *p = gs_part_of(self);
+    if (p->left < 0 || !gs_spot_of(self)->type) return 0;
+    return Py_TYPE(self) == gs_live_list ? PyList_Size(self) != p->left : !p->busy && PyObject_Size(self) != p->left;
+}
+
+/* The same, or items of a list are others. */
+GS_INLINE int gs_live_written(PyObject *self) {
+    if (Py_TYPE(self) != gs_live_list) return gs_live_resized(self);
+    const gs_part *p = gs_part_of(self);
+    if (p->left < 0 || !(p->level ? &((gs_level *)p->level)->spot : &p->spot)->type) return 0;
+    return PyList_Size(self) != p->left || gs_live_sum(self, p->left) != p->sum;
+}
+
+/* Changes that get lost with the container. */
 static GS_COLD void gs_live_lost(PyObject *self) {
-    PyObject *t, *v, *b;
-    PyErr_Fetch(&t, &v, &b);
     if (PyErr_WarnFormat(PyExc_RuntimeWarning, 1,
-            "what a C function has written into the list of '%s' is lost: it does not ask the list, so use methods of the list, "
-            "or change a plain one and assign it",
-            gs_spot_of(self)->live->name))
+            "what a C function has written into the %s of '%s' is lost: it does not ask the %s, so use methods, or change a plain one "
+            "and assign it",
+            gs_kind_of(Py_TYPE(self))->name, gs_spot_of(self)->live->name, gs_kind_of(Py_TYPE(self))->name))
         PyErr_WriteUnraisable(NULL);
+}
+
+static int gs_live_path(gs_spot *leaf, gs_spot **all);
+static int gs_live_allowed(gs_spot **all);
+
+/* Before a container goes: what was written into it goes to Go. */
+static GS_COLD void gs_live_last(PyObject *self) {
+    PyObject *t, *v, *b;
+    gs_spot *all[GS_DEPTH];
+    PyErr_Fetch(&t, &v, &b);
+    int lost = Py_TYPE(self) != gs_live_list || gs_live_path(gs_spot_of(self), all) <= 0 || gs_live_allowed(all) < 0;
+    if (lost || gs_live_list_send_all(self)) {
+        PyErr_Clear();
+        gs_live_lost(self);
+    }
     PyErr_Restore(t, v, b);
 }
 
@@ -137,6 +204,7 @@ static int gs_live_traverse(PyObject *self, visitproc visit, void *arg) {
 static int gs_live_clear(PyObject *self) {
     gs_part *p = gs_part_of(self);
     PyObject *level = p->level;
+    if (GS_UNLIKELY(gs_live_written(self))) gs_live_last(self);
     p->left = -1;
     p->level = NULL;
     gs_spot_clear(&p->spot);
@@ -148,7 +216,7 @@ static void gs_live_dealloc(PyObject *self) {
     PyTypeObject *t = Py_TYPE(self);
     gs_part *p = gs_part_of(self);
     PyObject_GC_UnTrack(self);
-    if (GS_UNLIKELY(gs_live_written(self))) gs_live_lost(self);
+    if (GS_UNLIKELY(gs_live_written(self))) gs_live_last(self);
     gs_spot_clear(&p->spot);
     Py_XDECREF(p->level);
     gs_kind_of(t)->dealloc(self); /* frees it */
@@ -248,7 +316,7 @@ static PyObject *gs_live_list_of(PyObject *plain, gs_spot *s, PyObject *level) {
     }
     gs_live_place(o, s, level);
     int bad = PyList_SetSlice(o, 0, 0, plain);
-    if (!bad) gs_live_leaves(o, PyList_Size(o));
+    if (!bad) gs_live_leaves(o, plain);
     Py_DECREF(plain);
     if (!bad) return o;
     Py_DECREF(o);
@@ -276,7 +344,7 @@ static PyObject *gs_live_few(gs_decoder *r, const gs_type *elem, Py_ssize_t n, g
             return NULL;
         }
     }
-    if (o) gs_live_leaves(o, n);
+    if (o) gs_live_leaves(o, o);
     return o;
 }
 
@@ -307,7 +375,7 @@ static PyObject *gs_live_list_read(gs_decoder *r, const gs_type *ty, Py_ssize_t 
         if (o) {
             gs_live_place(o, &s, NULL);
             if (!gs_objects_append(r, ty->elem, n, o)) {
-                gs_live_leaves(o, n);
+                gs_live_leaves(o, o);
                 return o;
             }
             Py_DECREF(o);
@@ -356,6 +424,7 @@ PyObject *gs_live_dict_take(gs_decoder *r, const gs_type *ty, Py_ssize_t n) {
     r->live = NULL;
     d = gs_dict_fill(r, ty, n, d, nests ? &inner : NULL);
     r->live = at;
+    if (d) gs_live_leaves_size(d);
     return d;
 }
 
@@ -369,6 +438,7 @@ PyObject *gs_live_set_take(gs_decoder *r, const gs_type *ty, Py_ssize_t n) {
     r->live = NULL;
     o = gs_set_fill(r, ty, n, o);
     r->live = at;
+    if (o) gs_live_leaves_size(o);
     return o;
 }
 
@@ -431,7 +501,10 @@ PyObject *gs_live_adopt(PyObject *o, const gs_at *at, const gs_type *ty, int api
         Py_XDECREF(args);
     }
     Py_DECREF(o);
-    if (!bad) return live;
+    if (!bad) {
+        gs_live_leaves_size(live);
+        return live;
+    }
     Py_DECREF(live);
     return NULL;
 }
@@ -457,6 +530,16 @@ GS_NOINLINE PyObject *gs_live_numbers(const gs_live *l, PyObject *owner, const u
     return gs_live_list_of(plain, &s, NULL);
 }
 
+PyObject *gs_live_unread(const gs_live *l, PyObject *owner, int api) {
+    gs_at at = { l, owner, NULL, 0, 0 };
+    const int list = l->type->kind == GS_LIST;
+    PyObject *o = list ? gs_live_alloc(gs_live_list, 0) : gs_live_empty(l->type->kind == GS_SET ? gs_live_set : gs_live_dict);
+    if (!o) return NULL;
+    gs_spot s = gs_spot_at(&at, l->type, 0, -1, api);
+    gs_live_place(o, &s, NULL);
+    return o;
+}
+
 /* ---- edits ---- */
 
 /* The spots from the field to a container, and how many; 0: it, or what it is in, stands nowhere;
@@ -480,19 +563,9 @@ static int gs_live_path(gs_spot *leaf, gs_spot **all) {
     return 0;
 }
 
-int gs_live_begin(PyObject *self) {
-    gs_spot *all[GS_DEPTH];
-    int n = gs_live_path(gs_spot_of(self), all);
-    if (n <= 0) return n;
+/* Whether a container, of which all leads to, can be changed: 1, or -1 with an exception. */
+static int gs_live_allowed(gs_spot **all) {
     const gs_spot *root = all[0];
-    if (GS_UNLIKELY(gs_live_written(self))) {
-        gs_live_leaves(self, -1); /* it is said once */
-        PyErr_Format(PyExc_RuntimeError,
-            "a C function has written into this list, and not into '%s' in Go, since it does not ask the list: use methods of the "
-            "list, or change a plain one and assign it. Read '%s' again",
-            root->live->name, root->live->name);
-        return -1;
-    }
     if (root->generation != gs_the_core.generation) {
         PyErr_Format(PyExc_RuntimeError, "this content of '%s' was read before the process was forked: read it again",
             root->live->name);
@@ -506,6 +579,45 @@ int gs_live_begin(PyObject *self) {
         return -1;
     }
     return 1;
+}
+
+/* Sends what a C function has written; 1, or -1 with an exception, which is raised once. */
+static GS_COLD int gs_live_catch_up(PyObject *self) {
+    const char *name = gs_spot_of(self)->live->name, *kind = gs_kind_of(Py_TYPE(self))->name;
+    int bad = Py_TYPE(self) == gs_live_list ? gs_live_list_send_all(self) : 1;
+    if (Py_TYPE(self) == gs_live_list) gs_live_leaves(self, self);
+    else gs_live_leaves_size(self);
+    if (!bad) return gs_live_refresh(self) ? -1 : 1;
+    if (bad > 0)
+        PyErr_Format(PyExc_RuntimeError,
+            "a C function has written into this %s, and not into '%s' in Go, since it does not ask the %s: use methods of the "
+            "%s, or change a plain one and assign it. Read '%s' again",
+            kind, name, kind, kind, name);
+    return -1;
+}
+
+int gs_live_begin(PyObject *self) {
+    gs_spot *all[GS_DEPTH];
+    int n = gs_live_path(gs_spot_of(self), all);
+    if (n <= 0) return n;
+    if (gs_live_allowed(all) < 0) return -1;
+    return GS_UNLIKELY(Py_TYPE(self) == gs_live_list && gs_live_resized(self)) ? gs_live_catch_up(self) : 1;
+}
+
+int gs_live_begin_all(PyObject *self) {
+    int live = gs_live_begin(self);
+    return live > 0 && GS_UNLIKELY(gs_live_written(self)) ? gs_live_catch_up(self) : live;
+}
+
+int gs_live_keyed_begin(PyObject **k, PyObject *self) {
+    if (GS_UNLIKELY(gs_live_resized(self))) return gs_live_catch_up(self);
+    gs_part_of(*k = self)->busy++;
+    return 0;
+}
+
+void gs_live_keyed_end(PyObject **k) {
+    gs_part *p = *k ? gs_part_of(*k) : NULL;
+    if (p && !--p->busy && p->left >= 0) gs_live_leaves_size(*k);
 }
 
 int gs_live_conflict(PyObject *self) {
@@ -631,9 +743,9 @@ static PyObject *gs_live_find(PyObject *fresh, gs_spot **all, int n) {
 static int gs_live_take_over(PyObject *self, PyObject *fresh);
 
 int gs_live_list_content(PyObject *self, PyObject *now) {
-    gs_live_leaves(self, PyList_Size(now)); /* before the old items go, which may run code */
+    gs_live_leaves(self, now); /* before the old items go, which may run code */
     int bad = PyList_SetSlice(self, 0, PyList_Size(self), now);
-    if (bad) gs_live_leaves(self, PyList_Size(self));
+    if (bad) gs_live_leaves(self, self);
     return bad;
 }
 
@@ -733,6 +845,7 @@ static int gs_live_take_over(PyObject *self, PyObject *fresh) {
         Py_XDECREF(u);
     }
     if (bad) return -1;
+    if (t != gs_live_list && gs_part_of(self)->left >= 0) gs_live_leaves_size(self);
     gs_spot *s = gs_spot_of(self);
     s->data = s->base = gs_spot_of(fresh)->data;
     s->n = gs_spot_of(fresh)->n;

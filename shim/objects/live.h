@@ -93,6 +93,8 @@ gs_spot *gs_spot_of(PyObject *o);
 /* Before a change: 1; 0 if the container stands nowhere; -1 with an exception if it can't be
    changed. */
 int gs_live_begin(PyObject *self);
+/* The same, before one of all items: what a C function has written is looked for in each. */
+int gs_live_begin_all(PyObject *self);
 
 /* An edit on its way to Go. */
 typedef struct gs_edit {
@@ -129,11 +131,31 @@ int gs_live_keeps(const gs_type *ty, PyObject *v);
 /* Whether values of a type are containers. */
 int gs_live_nests(const gs_type *ty);
 
+/* A container that nothing was read of: for changes that need not know what is there. */
+PyObject *gs_live_unread(const gs_live *l, PyObject *owner, int api);
+/* Changes of such: appends the items of a plain list; puts an entry, or without v what a set has. 0, or -1 with an exception. */
+int gs_live_send_items(PyObject *unread, PyObject *items);
+int gs_live_send_entry(PyObject *unread, PyObject *k, PyObject *v);
+
 /* Puts the items of a plain list into a live one in the place of what is there; 0, or -1 with an exception. */
 int gs_live_list_content(PyObject *self, PyObject *now);
 
-/* A method leaves a list with so many items. */
-void gs_live_leaves(PyObject *list, Py_ssize_t n);
+/* A method leaves a list with these items, which a list has. */
+void gs_live_leaves(PyObject *list, PyObject *content);
+/* It leaves a list with v in the place of an item; was: NULL for one that was appended. */
+void gs_live_leaves_item(PyObject *list, Py_ssize_t i, PyObject *was, PyObject *v);
+/* Around a method of a dict or a set, which leaves it with as many as it has then: -1 with an exception if a
+   C function has put something in before. */
+int gs_live_keyed_begin(PyObject **k, PyObject *self);
+void gs_live_keyed_end(PyObject **k);
+#define GS_LIVE_KEYED(self, failed)                                                           \
+    GS_LIVE_ALONE();                                                                          \
+    __attribute__((cleanup(gs_live_keyed_end))) PyObject *gs_keyed = NULL;                    \
+    if (gs_live_keyed_begin(&gs_keyed, self)) return failed
+
+/* Sends all items of a list, which a C function has written into: 0; 1 if that can't be done; -1 with an
+   exception. It takes no reference to the list, which may be on its way to deallocation. */
+int gs_live_list_send_all(PyObject *self);
 
 /* The value o is in no container any more. */
 void gs_live_detach(PyObject *o, const gs_spot *from);

@@ -9,6 +9,25 @@
 
 enum { GS_TRIES = 16 }; /* until it is given up that Go holds still */
 
+/* ---- what a C function has written ---- */
+
+int gs_live_list_send_all(PyObject *self) {
+    const gs_type *ty = gs_spot_of(self)->type, *elem = ty->elem;
+    Py_ssize_t n = PyList_Size(self);
+    if (elem->kind == GS_ANY || gs_live_nests(elem) || (ty->kind == GS_ARRAY && n != ty->n)) return 1;
+    gs_edit e;
+    int bad = gs_edit_begin(&e, self, 1) || gs_edit_word(&e, GS_EDIT_ARRANGE) || gs_edit_word(&e, (uint64_t)n) ? -1 : 0;
+    PyObject *now = bad ? NULL : PyList_New(0);
+    if (!now) bad = -1;
+    for (Py_ssize_t i = 0; !bad && i < n; i++) bad = PyList_Append(now, PyList_GetItem(self, i));
+    for (Py_ssize_t i = 0; !bad && i < n; i++)
+        bad = gs_edit_word(&e, (uint64_t)-1) || gs_edit_value(&e, elem, PyList_GetItem(now, i), i, NULL) ? -1 : 0;
+    if (!bad) bad = gs_edit_run(&e);
+    gs_edit_end(&e);
+    Py_XDECREF(now);
+    return bad;
+}
+
 /* ---- append ---- */
 
 /* One more view, of an item that was added to an array with room for it. */
@@ -26,7 +45,7 @@ static PyObject *gs_list_view(PyObject *self, const gs_spot *s, Py_ssize_t i) {
 
 static int gs_list_push(PyObject *self, PyObject *v) {
     int bad = PyList_Append(self, v);
-    gs_live_leaves(self, PyList_Size(self));
+    if (!bad) gs_live_leaves_item(self, PyList_Size(self) - 1, NULL, v);
     return bad;
 }
 
@@ -49,23 +68,35 @@ static int gs_list_added(PyObject *self, PyObject *items) {
     return plain ? 0 : PyErr_Occurred() ? -1 : gs_live_refresh(self);
 }
 
-/* Appends the items of a plain list. */
-static int gs_list_extend_by(PyObject *self, PyObject *items) {
-    int live = gs_live_begin(self);
-    if (live <= 0) return live ? -1 : PyList_SetSlice(self, PyList_Size(self), PyList_Size(self), items);
+/* Sends the items of a plain list, which is not empty: to Go alone. */
+static int gs_list_send_more(PyObject *self, PyObject *items) {
     const gs_type *ty = gs_spot_of(self)->type;
     Py_ssize_t n = PyList_Size(items), at = PyList_Size(self);
-    if (!n) return 0;
-    if (ty->kind == GS_ARRAY) {
-        PyErr_Format(PyExc_ValueError, "an array of Go has %zd items, and gets no more", (Py_ssize_t)ty->n);
-        return -1;
-    }
     gs_edit e;
     int bad = gs_edit_begin(&e, self, 0) || gs_edit_word(&e, GS_EDIT_APPEND) || gs_edit_word(&e, (uint64_t)n);
     for (Py_ssize_t i = 0; !bad && i < n; i++) bad = gs_edit_value(&e, ty->elem, PyList_GetItem(items, i), at + i, NULL);
     if (!bad) bad = gs_edit_run(&e);
     gs_edit_end(&e);
-    return bad ? (bad > 0 ? gs_live_conflict(self) : -1) : gs_list_added(self, items);
+    return bad > 0 ? gs_live_conflict(self) : bad;
+}
+
+int gs_live_send_items(PyObject *unread, PyObject *items) {
+    GS_LIVE_ALONE();
+    int live = gs_live_begin(unread);
+    return live <= 0 || !PyList_Size(items) ? live < 0 ? -1 : 0 : gs_list_send_more(unread, items);
+}
+
+/* Appends the items of a plain list. */
+static int gs_list_extend_by(PyObject *self, PyObject *items) {
+    int live = gs_live_begin(self);
+    if (live <= 0) return live ? -1 : PyList_SetSlice(self, PyList_Size(self), PyList_Size(self), items);
+    const gs_type *ty = gs_spot_of(self)->type;
+    if (!PyList_Size(items)) return 0;
+    if (ty->kind == GS_ARRAY) {
+        PyErr_Format(PyExc_ValueError, "an array of Go has %zd items, and gets no more", (Py_ssize_t)ty->n);
+        return -1;
+    }
+    return gs_list_send_more(self, items) ? -1 : gs_list_added(self, items);
 }
 
 static PyObject *gs_list_append(PyObject *self, PyObject *v) {
@@ -125,10 +156,12 @@ static int gs_list_set(PyObject *self, Py_ssize_t i, PyObject *v) {
             if (s->edits != edits + 1) return gs_live_refresh(self); /* another thread has changed it too */
             PyObject *was = gs_list_item(self, at);
             const int there = was != NULL;
+            const int here = there && elem->kind != GS_OBJ && gs_live_keeps(elem, v);
+            if (here) gs_live_leaves_item(self, at, was, v);
             if (elem->kind != GS_OBJ && there && was != v) gs_live_detach(was, s);
             Py_XDECREF(was);
             if (elem->kind == GS_OBJ && there) return 0; /* a view, which shows it */
-            return there && gs_live_keeps(elem, v) ? PyList_SetItem(self, at, Py_NewRef(v)) : gs_live_refresh(self);
+            return here ? PyList_SetItem(self, at, Py_NewRef(v)) : gs_live_refresh(self);
         }
         if (tries == GS_TRIES) return gs_live_conflict(self);
         if (gs_live_refresh(self)) return -1;
@@ -267,7 +300,7 @@ static PyObject *gs_list_try(PyObject *self, const char *name, PyObject *args, P
 static PyObject *gs_list_do(PyObject *self, const char *name, PyObject *args, PyObject *kw) {
     GS_LIVE_ALONE();
     for (int tries = 0; tries < GS_TRIES; tries++) {
-        int live = gs_live_begin(self), again = 0;
+        int live = gs_live_begin_all(self), again = 0;
         if (live < 0 || (live && gs_live_refresh(self))) return NULL;
         if (!live || !gs_spot_of(self)->type) return gs_live_base(self, name, args, kw);
         PyObject *out = gs_list_try(self, name, args, kw, &again);

@@ -23,6 +23,11 @@ static int gs_send_entry(PyObject *self, int what, PyObject *k, PyObject *v) {
     return bad > 0 ? gs_live_conflict(self) : bad;
 }
 
+int gs_live_send_entry(PyObject *unread, PyObject *k, PyObject *v) {
+    GS_LIVE_ALONE();
+    return gs_live_begin(unread) < 0 || gs_send_entry(unread, GS_EDIT_PUT, k, v) ? -1 : 0;
+}
+
 /* Takes one entry out of Go: 0; 1: somebody else has taken it; -1 with an exception. */
 static int gs_send_take(PyObject *self, PyObject *k) {
     gs_edit e;
@@ -111,13 +116,13 @@ static int gs_dict_delete(PyObject *self, PyObject *k) {
 }
 
 static int gs_dict_ass_subscript(PyObject *self, PyObject *k, PyObject *v) {
-    GS_LIVE_ALONE();
+    GS_LIVE_KEYED(self, -1);
     return v ? gs_dict_set(self, k, v) : gs_dict_delete(self, k);
 }
 
 /* Changes several entries: all of other, which is a dict. */
 static int gs_dict_merge(PyObject *self, PyObject *other) {
-    GS_LIVE_ALONE();
+    GS_LIVE_KEYED(self, -1);
     int live = gs_live_begin(self);
     if (live <= 0) return live ? -1 : PyDict_Update(self, other);
     PyObject *none = PyList_New(0), *keys = PyDict_Keys(other), *values = PyDict_Values(other);
@@ -152,7 +157,7 @@ static PyObject *gs_dict_inplace_or(PyObject *self, PyObject *other) {
 }
 
 static PyObject *gs_dict_setdefault(PyObject *self, PyObject *args) {
-    GS_LIVE_ALONE();
+    GS_LIVE_KEYED(self, NULL);
     Py_ssize_t n = PyTuple_Size(args);
     if (n < 1 || n > 2) {
         PyErr_Format(PyExc_TypeError, "setdefault expected 1 or 2 arguments, got %zd", n);
@@ -166,7 +171,7 @@ static PyObject *gs_dict_setdefault(PyObject *self, PyObject *args) {
 }
 
 static PyObject *gs_dict_pop(PyObject *self, PyObject *args) {
-    GS_LIVE_ALONE();
+    GS_LIVE_KEYED(self, NULL);
     Py_ssize_t n = PyTuple_Size(args);
     if (n < 1 || n > 2) {
         PyErr_Format(PyExc_TypeError, "pop expected 1 or 2 arguments, got %zd", n);
@@ -186,7 +191,7 @@ static PyObject *gs_dict_pop(PyObject *self, PyObject *args) {
 }
 
 static PyObject *gs_dict_popitem(PyObject *self, PyObject *unused) {
-    GS_LIVE_ALONE();
+    GS_LIVE_KEYED(self, NULL);
     (void)unused;
     for (;;) {
         int live = gs_live_begin(self);
@@ -211,7 +216,7 @@ static PyObject *gs_dict_popitem(PyObject *self, PyObject *unused) {
 }
 
 static PyObject *gs_dict_clear(PyObject *self, PyObject *unused) {
-    GS_LIVE_ALONE();
+    GS_LIVE_KEYED(self, NULL);
     (void)unused;
     int live = gs_live_begin(self);
     if (live < 0 || (live && gs_send_clear(self))) return NULL;
@@ -244,7 +249,7 @@ PyType_Slot gs_live_dict_slots[] = {
 /* ---- sets ---- */
 
 static PyObject *gs_set_add(PyObject *self, PyObject *k) {
-    GS_LIVE_ALONE();
+    GS_LIVE_KEYED(self, NULL);
     int live = gs_live_begin(self);
     if (live < 0 || PyObject_Hash(k) == -1 || (live && gs_send_entry(self, GS_EDIT_PUT, k, NULL))) return NULL;
     const gs_type *ty = gs_spot_of(self)->type;
@@ -254,7 +259,7 @@ static PyObject *gs_set_add(PyObject *self, PyObject *k) {
 
 /* Removes a key, which must be there if strict. */
 static PyObject *gs_set_drop(PyObject *self, PyObject *k, int strict) {
-    GS_LIVE_ALONE();
+    GS_LIVE_KEYED(self, NULL);
     int live = gs_live_begin(self), there;
     if (live < 0) return NULL;
     there = gs_contains(self, k);
@@ -284,7 +289,7 @@ static PyObject *gs_set_discard(PyObject *self, PyObject *k) { return gs_set_dro
 static PyObject *gs_set_remove(PyObject *self, PyObject *k) { return gs_set_drop(self, k, 1); }
 
 static PyObject *gs_set_pop(PyObject *self, PyObject *unused) {
-    GS_LIVE_ALONE();
+    GS_LIVE_KEYED(self, NULL);
     (void)unused;
     for (;;) {
         int live = gs_live_begin(self), r;
@@ -303,7 +308,7 @@ static PyObject *gs_set_pop(PyObject *self, PyObject *unused) {
 }
 
 static PyObject *gs_set_clear(PyObject *self, PyObject *unused) {
-    GS_LIVE_ALONE();
+    GS_LIVE_KEYED(self, NULL);
     (void)unused;
     int live = gs_live_begin(self);
     return live < 0 || (live && gs_send_clear(self)) ? NULL : gs_here(self, "clear", NULL, NULL);
@@ -318,7 +323,7 @@ static PyObject *gs_set_minus(PyObject *a, PyObject *b) {
 
 /* Runs a method of set on a copy of what Go has, and sends what that has changed. */
 static PyObject *gs_set_do(PyObject *self, const char *name, PyObject *args) {
-    GS_LIVE_ALONE();
+    GS_LIVE_KEYED(self, NULL);
     int live = gs_live_begin(self);
     if (live <= 0) return live ? NULL : gs_live_base(self, name, args, NULL);
     if (gs_live_refresh(self)) return NULL;

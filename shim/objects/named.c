@@ -63,36 +63,35 @@ GS_NOINLINE PyObject *gs_box_value(gs_class *cls, PyObject *self) {
     return r ? gs_raise(r, f.w, NULL) : gs_wire_out(cls->value, f.w + 1, gs_api_of(self));
 }
 
-/* The same, but what is changed in it is changed in Go. */
-static PyObject *gs_box_live(gs_class *cls, PyObject *self) {
+gs_class *gs_box_class(PyObject *self) {
+    for (int i = 0; i < gs_this.nclasses; i++) {
+        gs_class *c = gs_this.classes[i];
+        if (c->what == GS_CLASS_BOX && gs_is_of(c, self)) return c;
+    }
+    PyErr_SetString(PyExc_TypeError, "the object is over no Go value");
+    return NULL;
+}
+
+PyObject *gs_box_live(gs_class *cls, PyObject *self) {
     GS_FRAME(f, 4, 512);
     if (GS_STALE(self)) return gs_object_refuse(self), NULL;
     if (gs_stack_deep("a value")) return NULL;
     f.w[0] = gs_show(self);
     int r = gs_enter(&f.h, cls->shown, GS_RELEASE);
-    return r ? gs_raise(r, f.w, NULL) : gs_live_out(cls->live, self, f.w + 1, gs_api_of(self));
+    if (r) return gs_raise(r, f.w, NULL);
+    return cls->numbers ? gs_live_numbers(cls->live, self, f.w + 1, gs_api_of(self))
+                        : gs_live_out(cls->live, self, f.w + 1, gs_api_of(self));
 }
 
-/* What an index and an iterator give. */
+/* The value, but containers in it, and structs, stand for those in Go. */
 static PyObject *gs_box_shown(gs_class *cls, PyObject *self) {
     return cls->shows_items ? gs_box_live(cls, self) : gs_box_value(cls, self);
-}
-
-/* The class of an instance that can be changed in part, or NULL. */
-static gs_class *gs_box_class(PyObject *self) {
-    for (int i = 0; i < gs_this.nclasses; i++) {
-        gs_class *c = gs_this.classes[i];
-        if (c->what == GS_CLASS_BOX && c->live && gs_is_of(c, self)) return c;
-    }
-    return NULL;
 }
 
 PyObject *gs_box_read(PyObject *self, void *unused) {
     (void)unused;
     gs_class *c = gs_box_class(self);
-    if (c) return gs_box_live(c, self);
-    PyErr_SetString(PyExc_TypeError, "the object is over no Go value");
-    return NULL;
+    return c ? gs_box_live(c, self) : NULL;
 }
 
 PyObject *gs_box_plain(gs_class *cls, PyObject *self) { return gs_box_value(cls, self); }
@@ -138,22 +137,6 @@ GS_NOINLINE PyObject *gs_box_item(gs_class *cls, PyObject *self, PyObject *key) 
     return r;
 }
 
-int gs_box_assign(PyObject *self, PyObject *key, PyObject *value) {
-    gs_class *c = gs_box_class(self);
-    if (c) {
-        PyObject *v = gs_box_live(c, self);
-        int r = !v ? -1 : value ? PyObject_SetItem(v, key, value) : PyObject_DelItem(v, key);
-        Py_XDECREF(v);
-        return r;
-    }
-    PyObject *name = PyType_GetName(Py_TYPE(self));
-    const char *does = value ? "assignment" : "deletion";
-    const char *format = "'%U' object does not support item %s: change a copy of its items, and assign that to the field or the variable";
-    if (name) PyErr_Format(PyExc_TypeError, format, name, does);
-    Py_XDECREF(name);
-    return -1;
-}
-
 GS_NOINLINE PyObject *gs_box_iter(gs_class *cls, PyObject *self) {
     PyObject *v = gs_box_shown(cls, self), *r = v ? PyObject_GetIter(v) : NULL;
     Py_XDECREF(v);
@@ -176,28 +159,8 @@ GS_NOINLINE PyObject *gs_box_forward(gs_class *cls, PyObject *self, const char *
 
 /* The plain value of an instance of some class: a new reference, or NULL with an exception. */
 static PyObject *gs_box_value_of(PyObject *self) {
-    for (int i = 0; i < gs_this.nclasses; i++) {
-        gs_class *c = gs_this.classes[i];
-        if (c->what == GS_CLASS_BOX && gs_is_of(c, self)) return gs_box_value(c, self);
-    }
-    PyErr_SetString(PyExc_TypeError, "the object is over no Go value");
-    return NULL;
-}
-
-PyObject *gs_box_change(PyObject *self, const char *method, PyObject *args, PyObject *kw) {
-    PyObject *v = gs_box_read(self, NULL), *f = v ? PyObject_GetAttrString(v, method) : NULL;
-    PyObject *r = f ? PyObject_Call(f, args, kw) : NULL;
-    Py_XDECREF(v);
-    Py_XDECREF(f);
-    return r;
-}
-
-PyObject *gs_box_extended(PyObject *self, PyObject *values) {
-    PyObject *args = PyTuple_Pack(1, values), *r = args ? gs_box_change(self, "extend", args, NULL) : NULL;
-    Py_XDECREF(args);
-    if (!r) return NULL;
-    Py_DECREF(r);
-    return Py_NewRef(self);
+    gs_class *c = gs_box_class(self);
+    return c ? gs_box_value(c, self) : NULL;
 }
 
 PyObject *gs_box_method(PyObject *self, const char *method, PyObject *args, PyObject *kw) {

@@ -22,6 +22,12 @@ PyObject *gs_box_plain(gs_class *cls, PyObject *self);
 /* The same, but containers in it, and structs, stand for those in Go: of a box that has such. A getter. */
 PyObject *gs_box_read(PyObject *self, void *unused);
 
+/* The class of a box; NULL with TypeError. */
+gs_class *gs_box_class(PyObject *self);
+
+/* Its content as a live container, of a class that has such. */
+PyObject *gs_box_live(gs_class *cls, PyObject *self);
+
 /* The slots of boxes: each converts the value and asks the Python object. */
 PyObject *gs_box_compare(gs_class *cls, PyObject *a, PyObject *b, int op);
 Py_hash_t gs_box_hash(gs_class *cls, PyObject *self); /* of its plain value, as equality is */
@@ -30,14 +36,10 @@ PyObject *gs_box_value(gs_class *cls, PyObject *self);
 PyObject *gs_box_repr(gs_class *cls, PyObject *self);
 Py_ssize_t gs_box_len(gs_class *cls, PyObject *self);
 PyObject *gs_box_item(gs_class *cls, PyObject *self, PyObject *key);
-int gs_box_assign(PyObject *self, PyObject *key, PyObject *value);
 PyObject *gs_box_iter(gs_class *cls, PyObject *self);
 /* Calls a method of the plain value, or the plain value itself: a new reference, or NULL with an exception. */
 PyObject *gs_box_forward(gs_class *cls, PyObject *self, const char *method, PyObject *args, PyObject *kw);
 PyObject *gs_box_method(PyObject *self, const char *method, PyObject *args, PyObject *kw); /* of any class */
-/* Calls one that changes it, and what Go has. */
-PyObject *gs_box_change(PyObject *self, const char *method, PyObject *args, PyObject *kw);
-PyObject *gs_box_extended(PyObject *self, PyObject *values); /* += */
 PyObject *gs_box_call(PyObject *self, PyObject *args, PyObject *kw);
 /* A plain value that is a number, as int() and float() have it: a new reference, or NULL with an exception. */
 PyObject *gs_box_int(PyObject *self);

@@ -76,6 +76,8 @@ struct gs_class {
     int get;                /* boxes: the function that returns the plain value, */
     int shown;              /* and the one whose containers stand for those in Go, */
     const struct gs_live *live; /* as this says; NULL: it can't be changed in part */
+    int mutable;            /* Python can change the items (boxedit.h) */
+    int numbers;            /* that function returns numbers, and no wire buffer */
     int shows_items;        /* its items have such containers, or fields */
     const gs_member *members; /* enums */
     int nmembers;

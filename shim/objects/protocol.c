@@ -393,11 +393,6 @@ PyObject *gs_box_index(PyObject *self, PyObject *const *args, Py_ssize_t n) {
 
 PyObject *gs_box_count(PyObject *self, PyObject *x) { return gs_protocol_count(self, x); }
 
-#define GS_BOX_CHANGE(name) \
-    PyObject *gs_box_##name(PyObject *self, PyObject *args, PyObject *kw) { return gs_box_change(self, #name, args, kw); }
-GS_BOX_CHANGES(GS_BOX_CHANGE)
-#undef GS_BOX_CHANGE
-
 /* An attribute of collections.abc, which Python itself has imported at its start. */
 static PyObject *gs_abc(const char *name) {
     PyObject *m = PyImport_ImportModule("collections.abc");

@@ -100,14 +100,6 @@ PyObject *gs_box_reversed(PyObject *self, PyObject *unused);
 PyObject *gs_box_index(PyObject *self, PyObject *const *args, Py_ssize_t n);
 PyObject *gs_box_count(PyObject *self, PyObject *x);
 
-/* Of a box that can be changed in part: the methods of a list, a dict or a set that change it. */
-#define GS_BOX_CHANGES(METHOD) \
-    METHOD(append) METHOD(extend) METHOD(insert) METHOD(pop) METHOD(remove) METHOD(clear) METHOD(reverse) METHOD(sort) \
-    METHOD(popitem) METHOD(update) METHOD(setdefault) METHOD(add) METHOD(discard)
-#define GS_BOX_CHANGE(name) PyObject *gs_box_##name(PyObject *self, PyObject *args, PyObject *kw);
-GS_BOX_CHANGES(GS_BOX_CHANGE)
-#undef GS_BOX_CHANGE
-
 #define GS_PROTOCOL_EXIT(C) \
     static PyObject *C##_pexit(PyObject *s, PyObject *args) { (void)args; return gs_protocol_exit(&C##_protocol, s); }
 #define GS_PROTOCOL_FORMAT(C) \

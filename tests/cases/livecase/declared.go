@@ -50,3 +50,58 @@ type Desk struct {
 func NewDesk() *Desk {
 	return &Desk{Board{{1}, {2, 3}}, Roster{{Name: "a"}}, Ledger{"k": {"x"}}, Register{"k": {Name: "n"}}, Pair{{"p"}, nil}}
 }
+
+// A Bag is a set with a name.
+type Bag map[string]struct{}
+
+// Has reports whether a tag is in it.
+func (b Bag) Has(tag string) bool { _, is := b[tag]; return is }
+
+// A Queue has a method that lists of Python have too.
+type Queue []int
+
+// Pop takes the first.
+func (q *Queue) Pop() int {
+	first := (*q)[0]
+	*q = (*q)[1:]
+	return first
+}
+
+// Sum adds all up.
+func (q Queue) Sum() (n int) {
+	for _, x := range q {
+		n += x
+	}
+	return n
+}
+
+// A Stack is generic.
+type Stack[T any] []T
+
+// Depth is how many there are.
+func (s Stack[T]) Depth() int { return len(s) }
+
+// A Yard holds these.
+type Yard struct {
+	Bag     Bag
+	Queue   Queue
+	Stack   Stack[int]
+	ByName  map[string]Queue
+	Queues  []Queue
+	Bags    map[string]Bag
+	Pointer *Queue
+}
+
+// NewYard makes one.
+func NewYard() *Yard {
+	return &Yard{Queue: Queue{1}, ByName: map[string]Queue{"k": {1}}, Queues: []Queue{{1}, nil}, Bags: map[string]Bag{"k": {}}, Pointer: &Queue{}}
+}
+
+// QueueNamed is what Go has under a name.
+func (y *Yard) QueueNamed(name string) []int { return y.ByName[name] }
+
+// A Dot is compared by its value.
+type Dot [2]int
+
+// X is the first.
+func (d Dot) X() int { return d[0] }

@@ -6,6 +6,7 @@ import datetime
 import gc
 import heapq
 import json
+import operator
 import os
 import pickle
 import random
@@ -671,28 +672,146 @@ def test_tables_of_structs_in_notebooks(d):
         assert plain._repr_html_() is None
 
 
-# ---- C functions that write into a list ----
+# ---- C functions that write into a container ----
 
 
-def test_what_a_c_function_writes_is_not_lost_without_a_word(d):
-    with pytest.warns(RuntimeWarning, match="what a C function has written into the list of 'tags' is lost"):
-        heapq.heappush(d.tags, "c")
-    assert d.tags == ["a", "b"] and d.tagged() == "a,b"
+def test_what_a_c_function_writes_into_a_list_goes_to_go(d):
+    heapq.heappush(d.tags, "A")  # when the list goes
+    assert d.tags == ["A", "b", "a"] and d.tagged() == "A,b,a"
+    list.sort(d.tags)
+    assert d.tagged() == "A,a,b"
+    list.reverse(d.tags)
+    assert d.tagged() == "b,a,A"
+    tags = d.tags
+    heapq.heapify(tags)
+    assert tags[0] == "A" and d.tagged() == "b,a,A"
+    tags.append("c")  # with the next change
+    tags.insert(0, "z")
+    assert d.tagged() == "z," + ",".join(tags[1:]) and d.tags == tags
+    list.append(tags, "1")
+    tags.append("2")
+    assert d.tagged().endswith(",1,2") and d.tags == tags
+    list.__setitem__(tags, 0, "y")
+    list.__delitem__(tags, 1)
+    del tags
+    assert d.tags[0] == "y"
+    values = d.values
+    assert heapq.heapreplace(values, 9.0) == 1.0
+    values[0] += 1
+    del values
+    assert d.values[0] == 3.0 and 9.0 in d.values
+    heapq.heappush(d.grid[0], 0.5)
+    assert d.grid[0] == [0.5, 2, 1]
+
+
+def test_what_a_c_function_writes_into_a_list_of_structs(d):
+    list.sort(d.rows, key=lambda r: r.name, reverse=True)
+    assert d.row_names() == "r1,r0" and [r.hidden() for r in d.rows] == [8, 7]
+    rows = d.rows
+    list.append(rows, m.Row("new"))
+    rows.reverse()
+    assert d.row_names() == "new,r0,r1" and [r.name for r in rows] == ["new", "r0", "r1"]
+    rows[0].name = "z"
+    list.pop(d.ptrs)
+    assert d.row_names() == "z,r0,r1" and d.ptrs == []
+
+
+def test_what_goes_to_go_no_more_is_not_lost_without_a_word(d):
     tags = d.tags
     list.append(tags, "c")
-    for change in (lambda: tags.append("d"), lambda: tags.sort()):
-        with pytest.raises(RuntimeError, match="a C function has written into this list, and not into 'tags' in Go"):
-            change()
-        tags = d.tags
-        list.append(tags, "c")
-    with pytest.warns(RuntimeWarning, match="'tags' is lost"):
+    d.replace(["x"])
+    with pytest.raises(RuntimeError, match="a C function has written into this list, and not into 'tags' in Go"):
+        tags.append("d")
+    tags = d.tags
+    list.append(tags, "c")
+    d.replace(["x"])
+    with pytest.warns(RuntimeWarning, match="what a C function has written into the list of 'tags' is lost"):
         del tags
-    assert d.tagged() == "a,b"
+    assert d.tagged() == "x"
     grid = d.grid
     with pytest.warns(RuntimeWarning, match="'grid' is lost"):
-        heapq.heappop(grid[0])
+        heapq.heappush(grid, [0.0])
         del grid
-    assert d.grid == m.Doc().grid
+    with pytest.warns(RuntimeWarning, match="'tags' is lost"):
+        list.append(d.tags, object())
+    assert d.tagged() == "x" and d.grid == m.Doc().grid
+
+
+@pytest.mark.parametrize("write", [lambda x: dict.__setitem__(x, "new", 1), lambda x: dict.update(x, new=1), lambda x: dict.clear(x)])
+def test_what_a_c_function_writes_into_a_dict(d, write):
+    with pytest.warns(RuntimeWarning, match="what a C function has written into the dict of 'index' is lost"):
+        write(d.index)
+    index = d.index
+    write(index)
+    with pytest.raises(RuntimeError, match="a C function has written into this dict, and not into 'index' in Go"):
+        index["k"] = 2
+    assert d.keyed() == "a" and d.index == {"a": 1}
+
+
+def test_what_a_c_function_writes_into_a_set(d):
+    with pytest.warns(RuntimeWarning, match="what a C function has written into the set of 'seen' is lost"):
+        set.add(d.seen, "new")
+    seen = d.seen
+    set.clear(seen)
+    with pytest.raises(RuntimeError, match="a C function has written into this set, and not into 'seen' in Go"):
+        seen.add("k")
+    seen = d.seen
+    seen.add("x")
+    assert d.seen == seen == {"a", "x"}
+
+
+def test_every_way_to_write(d):
+    d.values = [3, 1, 2]
+    values = d.values
+    bisect.insort(values, 5.0)
+    random.shuffle(values)
+    values.sort()
+    values[1:2] = [7, 8]
+    del values[0]
+    values += [4]
+    values *= 2
+    operator.setitem(values, 0, 6.0)
+    operator.iadd(values, [0.5])
+    assert d.values == values == [6, 8, 3, 5, 4, 7, 8, 3, 5, 4, 0.5]
+    for copied in (copy.copy(values), copy.deepcopy(values), pickle.loads(pickle.dumps(values)), json.loads(json.dumps(values))):
+        assert copied == values and type(copied) is list
+        copied.append(1.0)
+    assert len(d.values) == 11
+
+
+def test_two_containers_of_a_field(d):
+    d.values = [3, 1, 2]
+    a, b = d.values, d.values
+    a.sort()
+    b.sort(reverse=True)
+    assert d.values == b == [3, 2, 1]
+    a.append(4.0)
+    assert d.values == [3, 2, 1, 4]
+    b.sort()
+    assert d.values == b == [1, 2, 3, 4]
+    a.reverse()  # takes over what is there first
+    assert d.values == a == [4, 3, 2, 1]
+    d.values = [1, 2, 3]
+    values, seen = d.values, []
+    for x in values:  # as a list of Python does
+        seen.append(x)
+        if x < 5:
+            values.append(x + 3)
+        if x == 2:
+            values.remove(1.0)
+    plain, expected = [1.0, 2.0, 3.0], []
+    for x in plain:
+        expected.append(x)
+        if x < 5:
+            plain.append(x + 3)
+        if x == 2:
+            plain.remove(1.0)
+    assert seen == expected and d.values == plain
+    index = d.index
+    with pytest.raises(RuntimeError, match="changed size during iteration"):
+        for k in index:
+            index[k + "x"] = 1
+    assert d.index == index and len(index) == 2
 
 
 def test_no_warning_without_a_reason(d):
