@@ -416,6 +416,7 @@ func (s *stub) genMutators(c *model.Class, def func(name, params, result string)
 		if !operator("or") {
 			dict := s.scope.Hint("dict[" + key + ", " + value + "]")
 			def("__or__", "other: "+dict+", /", dict)
+			def("__ror__", "other: "+dict+", /", dict)
 			def("__ior__", "other: _abc.Mapping["+key+", "+value+"], /", "_typing.Self")
 		}
 	}
