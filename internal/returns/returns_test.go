@@ -381,6 +381,24 @@ func NamedZero(m map[string]int) (n int, found bool) {
 	return
 }
 
+func (t *T) attempt() (*T, error) { return t, nil }
+
+func (t *T) finish() error { return t.err }
+
+// notnil
+func AfterTwoSteps(name string) (*T, error) {
+	t := &T{}
+	step, err := t.attempt()
+	if step != nil {
+		err = step.finish()
+	}
+	if err != nil {
+		fmt.Println(name)
+		return nil, err
+	}
+	return t, nil
+}
+
 // tuple
 func Two(m map[string]int) (int, string, bool) {
 	v, ok := m["x"]

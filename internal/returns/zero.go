@@ -190,6 +190,9 @@ func together(v, last ssa.Value, depth int) (*ssa.BasicBlock, [][2]ssa.Value) {
 
 // beside says whether a result can be nil where the error beside it is nil.
 func (j *Judge) beside(v, err ssa.Value, at place, depth int) level {
+	if j.guarded(err, at) { // a condition between says that it has failed
+		return never
+	}
 	if b, edges := together(v, err, depth); b != nil {
 		worst := never
 		for i, e := range edges {
