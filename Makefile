@@ -12,6 +12,7 @@
 #   make reach   how much of real modules is bound, and whether their main jobs are done; writes docs/reach.md
 #   make bench   the same functions through gophersnake, PyO3, nanobind, cffi, ctypes and Python
 #   make bench-async   awaits of Go, of Rust (PyO3 on Tokio), of threads and of Python, on asyncio and uvloop
+#   make bench-build builds beside maturin and PyO3, in CPU seconds
 #   make bench-columns   functions over columns, beside loops in Rust and in Python
 #   make bench-parquet   JSON lines to Parquet by examples/jsonlines, beside DuckDB, Polars, pyarrow and loops in Python
 #   make proof   claims about Python and compiled code, measured beside PyO3 and Python; writes docs/proof.md
@@ -29,7 +30,7 @@ PYTHON ?= $(shell for p in python3 $$HOME/.pyenv/versions/3.1[1-9]*/bin/python3 
 	$$p -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo $$p && break; done)
 GO = $(shell $(PYTHON) scripts/go.py)
 
-.PHONY: demo test test-all test-go test-python test-engines test-aarch64 test-free-threaded fuzz soak sanitize reach bench bench-async bench-columns bench-parquet bench-http bench-fork dist site proof clean
+.PHONY: demo test test-all test-go test-python test-engines test-aarch64 test-free-threaded fuzz soak sanitize reach bench bench-async bench-build bench-columns bench-parquet bench-http bench-fork dist site proof clean
 
 demo: python
 	@$(PYTHON) scripts/demo.py
@@ -92,6 +93,9 @@ bench: python
 
 bench-columns: python
 	$(PYTHON) bench/columns.py $(ARGS)
+
+bench-build: python
+	$(PYTHON) bench/builds.py $(ARGS)
 
 bench-parquet: python
 	$(PYTHON) bench/parquet.py $(ARGS)
