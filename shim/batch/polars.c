@@ -3,6 +3,7 @@
 #include "batch/batch.h"
 #include "batch/input.h"
 #include "call/argerror.h"
+#include "gil/interpreter.h"
 #include "values/array.h"
 #include "values/arrowout.h"
 #include "values/column.h"
@@ -210,7 +211,7 @@ void gs_polars_call(gs_async_function *a, gs_series *in, size_t n, const uint8_t
     memset(out, 0, sizeof *out);
     size_t chunks = 0;
     for (size_t i = 0; i < n; i++) chunks += in[i].len;
-    PyGILState_STATE state = PyGILState_Ensure();
+    PyGILState_STATE state = gs_state_ensure();
     gs_column *columns = calloc(n + 1, sizeof *columns);
     struct ArrowArray *arrays = calloc(chunks + 1, sizeof *arrays), *next = arrays;
     PyObject *said = columns && arrays ? gs_polars_kwargs(kwargs, len) : PyErr_NoMemory(), *result = NULL;
@@ -230,7 +231,7 @@ void gs_polars_call(gs_async_function *a, gs_series *in, size_t n, const uint8_t
 
 void gs_polars_field(gs_async_function *a, const struct ArrowSchema *in, size_t n, struct ArrowSchema *out, const uint8_t *kwargs, size_t len) {
     memset(out, 0, sizeof *out);
-    PyGILState_STATE state = PyGILState_Ensure();
+    PyGILState_STATE state = gs_state_ensure();
     PyObject *said = gs_polars_kwargs(kwargs, len), *array = said ? gs_batch_array(a->results, 0) : NULL;
     if (array && gs_polars_option(said, "whole") == Py_True) array = gs_polars_flat(array);
     if (!array || gs_array_export_schema((gs_array *)array, out, n && in[0].name ? in[0].name : "")) {

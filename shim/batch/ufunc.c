@@ -111,7 +111,7 @@ static int gs_ufunc_released(gs_columns *c, const gs_async_function *a) {
     gs_go(gs_this.batch, &f.h);
     gs_thread.released = NULL;
     if (GS_LIKELY(!f.h.code)) return 0;
-    PyGILState_STATE state = PyGILState_Ensure();
+    PyGILState_STATE state = gs_state_ensure();
     PyObject *none = gs_raise(f.h.code, f.w, NULL);
     Py_XDECREF(none);
     gs_ufunc_failed(c, a);
@@ -128,7 +128,7 @@ static int gs_ufunc_run(gs_columns *c, const gs_async_function *a) {
     int room = GS_STACK_HERE - gs_stack.cross < gs_stack.cross_size || !gs_stack_look(GS_STACK_HERE, &gs_stack.cross);
     if (brief && loaded && room && gs_ufunc_has_gil && !held && c->n <= GS_BRIEF_ROWS && !gs_ufunc_calling.failed && !gs_ufunc_timed())
         return gs_ufunc_released(c, a);
-    PyGILState_STATE state = PyGILState_Ensure();
+    PyGILState_STATE state = gs_state_ensure();
     int r = PyErr_Occurred() ? -1 : 0;
     if (!r) {
         gs_ufunc_calling.failed = 0;
@@ -347,7 +347,7 @@ static int gs_low_level(const gs_async_function *a, const double *in, intptr_t n
 static double gs_low_level_number(const gs_async_function *a, const double *in) {
     double out = NAN;
     if (!gs_low_level(a, in, 0, &out)) return out;
-    PyGILState_STATE state = PyGILState_Ensure();
+    PyGILState_STATE state = gs_state_ensure();
     PyErr_WriteUnraisable(NULL);
     PyGILState_Release(state);
     return NAN;

@@ -102,6 +102,7 @@ static void gs_thread_end_call(void *state) {
 }
 
 GS_COLD int gs_gil_init(void) {
+    gs_interpreter_init();
     gs_thread_end_object = (int (*)(void (*)(void *), void *, void *))dlsym(RTLD_DEFAULT, "__cxa_thread_atexit_impl");
     return gs_thread_end_object ? 0 : pthread_key_create(&gs_thread_end_key, gs_thread_ended);
 }
@@ -131,7 +132,11 @@ int gs_gil_take(int *how) {
         if (*how == GS_GIL_OWN) GS_STORE(gs_last_of_go, &gs_thread);
     } else if (GS_UNLIKELY(gs_subinterpreter.interpreter != NULL)) {
         *how = gs_subinterpreter.current() ? GS_GIL_KEPT : GS_GIL_PASSING;
-        if (*how == GS_GIL_PASSING) gs_subinterpreter_attach();
+        if (*how == GS_GIL_PASSING) gs_state_attach();
+    } else if (!gs_thread.kept && !PyGILState_GetThisThreadState()) {
+        gs_state_attach();
+        if (gs_states_passing) *how = GS_GIL_PASSING;
+        else gs_thread.adopted = GS_ADOPTED_NOW;
     } else if (PyGILState_Ensure() == PyGILState_LOCKED) { /* the call into Go kept the GIL */
         PyGILState_Release(PyGILState_LOCKED);
         *how = GS_GIL_KEPT;

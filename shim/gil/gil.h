@@ -2,7 +2,7 @@
 
    A thread that came from Python into Go left its thread state behind when it released the GIL:
    gs_thread.released. A callback on that thread uses the same state again, so that Python sees
-   one thread. A thread of Go's own gets a state at its first callback (PyGILState_Ensure) and
+   one thread. A thread of Go's own gets a state at its first callback (gs_state_attach) and
    keeps it until the thread ends: to create one takes 8 us, since each maps a stack.
 
    The gate counts the Go threads inside Python. An atexit hook closes it. From then on, only

@@ -1,12 +1,27 @@
 #include "gil/interpreter.h"
 #include "abi/attributes.h"
+#include <time.h>
 
 struct gs_subinterpreter_state gs_subinterpreter;
 
-GS_NOINLINE void gs_subinterpreter_attach(void) {
-    PyThreadState *ts = PyThreadState_New(gs_subinterpreter.interpreter);
-    if (!ts) Py_FatalError("no memory for the thread state of a callback from Go");
+static PyInterpreterState *gs_the_interpreter; /* that this copy of the shim serves */
+
+GS_COLD void gs_interpreter_init(void) { gs_the_interpreter = PyInterpreterState_Get(); }
+
+enum { GS_STATE_TRIES = 10000 }; /* 10 seconds */
+
+GS_NOINLINE void gs_state_attach(void) {
+    static const struct timespec pause = { 0, 1000 * 1000 };
+    PyThreadState *ts;
+    for (int tries = 0; !(ts = PyThreadState_New(gs_the_interpreter)); nanosleep(&pause, NULL))
+        if (++tries == GS_STATE_TRIES) Py_FatalError("no memory for the thread state of a callback from Go");
     PyEval_RestoreThread(ts);
+}
+
+PyGILState_STATE gs_state_ensure(void) {
+    if (PyGILState_GetThisThreadState()) return PyGILState_Ensure();
+    gs_state_attach();
+    return PyGILState_UNLOCKED;
 }
 
 GS_NOINLINE void gs_subinterpreter_detach(void) {

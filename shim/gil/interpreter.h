@@ -19,10 +19,16 @@ struct gs_subinterpreter_state {
 };
 extern struct gs_subinterpreter_state gs_subinterpreter;
 
-/* Attaches a new thread state of the interpreter to this thread, as PyGILState_Ensure() does,
-   but that knows only the main interpreter. If memory is short, it ends the process, as that
-   does. */
-void gs_subinterpreter_attach(void);
+/* At import. */
+void gs_interpreter_init(void);
+
+/* Attaches a new thread state of the interpreter to this thread, and takes the GIL.
+   PyGILState_Ensure() knows only the main interpreter, and ends the process if memory is short.
+   This waits for memory, and ends the process after 10 seconds. */
+void gs_state_attach(void);
+
+/* PyGILState_Ensure(), which waits likewise; for the main interpreter. PyGILState_Release() ends it. */
+PyGILState_STATE gs_state_ensure(void);
 
 /* Deletes the state again: an interpreter that ends with states left over ends the process. */
 void gs_subinterpreter_detach(void);

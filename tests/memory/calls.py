@@ -1,7 +1,4 @@
-"""One call or more for every family of conversions, each way that it can go.
-
-Callbacks from goroutines are not among them: CPython gives each thread of Go's a
-state, and ends the process where it has no memory for that."""
+"""One call or more for every family of conversions, each way that it can go."""
 
 import array
 import asyncio
@@ -66,6 +63,10 @@ def three(*args):
 
 def one(*args):
     return ("x",)
+
+
+def nothing():
+    return
 
 
 def join(sep, *parts):
@@ -270,6 +271,8 @@ CALLS = {
     "callback, exception": lambda: swallow(cb.apply, fails, 1),
     "callback, exception as an error": lambda: swallow(cb.wrapped, fails),
     "callback, functions": lambda: cb.higher(same, same, 1),
+    "callback on a thread of Go's": lambda: cb.fails_on_a_thread_that_ends(nothing),
+    "callback on a thread of Go's, exception": lambda: swallow(cb.fails_on_a_thread_that_ends, fails),
     "function": lambda: cb.adders(5),
     "function called": lambda: add(BIG),
     "function wrongly called": lambda: swallow(add, "x"),

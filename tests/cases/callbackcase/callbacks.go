@@ -282,6 +282,12 @@ func OnAThreadThatEnds(f func()) {
 	<-done
 }
 
+// FailsOnAThreadThatEnds is the same for a function with an error, which it returns.
+func FailsOnAThreadThatEnds(f func() error) (err error) {
+	OnAThreadThatEnds(func() { err = f() })
+	return err
+}
+
 var mu sync.Mutex
 
 // Locked calls f with a lock of Go's held.
