@@ -11,7 +11,7 @@ from typing_extensions import disjoint_base as _disjoint_base
 _int32: _typing.TypeAlias = int  # -2147483648 to 2147483647, else OverflowError
 _uint8: _typing.TypeAlias = int  # 0 to 255, else OverflowError
 
-__all__ = ["Key", "Point", "Pointer", "Predicate", "Renamer", "Splitter", "adder", "adders", "after", "all_or_nil", "apply", "arrays", "bools", "chain", "changed", "collect", "collect_later", "complexes", "compose", "concurrently", "configured", "divider", "durations", "error_text", "evens", "every_time", "fails", "fails_with_value", "filter", "floats", "forever", "forever_must", "forget", "forget_stored", "found", "gradient", "handed", "higher", "is_all_or_nil", "is_nil", "joined_errors", "keep", "keep_split", "keys", "lists", "locked", "map_runes", "mapped", "maps", "named", "nil_func", "no_option", "nothing", "numbers", "on_a_thread_that_ends", "once", "optionals", "or_else", "parallel", "partly", "point_lists", "point_ptrs", "points", "raw", "recovered", "rename_all", "rename_later", "repanics", "rounds", "run", "run2", "same", "sets", "shortcut", "skips_at_first", "sleeper", "sort_by", "sorted", "sorted_func", "splits", "stage", "start", "store", "stored", "tabled", "texts", "three", "times", "times2", "token_is_nil", "total", "turn", "two", "uint8s", "variadic", "variadic_bytes", "waiting", "while_true", "with_context", "with_name", "with_size", "wrapped"]
+__all__ = ["Key", "Point", "Pointer", "Predicate", "Renamer", "Splitter", "adder", "adders", "after", "all_or_nil", "apply", "arrays", "bools", "chain", "changed", "collect", "collect_later", "complexes", "compose", "concurrently", "configured", "divider", "durations", "error_text", "evens", "every_time", "fails", "fails_on_a_thread_that_ends", "fails_with_value", "filter", "floats", "forever", "forever_must", "forget", "forget_stored", "found", "gradient", "handed", "higher", "is_all_or_nil", "is_nil", "joined_errors", "keep", "keep_split", "keys", "lists", "locked", "map_runes", "mapped", "maps", "named", "nil_func", "no_option", "nothing", "numbers", "on_a_thread_that_ends", "once", "optionals", "or_else", "parallel", "partly", "point_lists", "point_ptrs", "points", "raw", "recovered", "rename_all", "rename_later", "repanics", "rounds", "run", "run2", "same", "sets", "shortcut", "skips_at_first", "sleeper", "sort_by", "sorted", "sorted_func", "splits", "stage", "start", "store", "stored", "tabled", "texts", "three", "times", "times2", "token_is_nil", "total", "turn", "two", "uint8s", "variadic", "variadic_bytes", "waiting", "while_true", "with_context", "with_name", "with_size", "wrapped"]
 
 def __dir__() -> list[str]: ...
 
@@ -251,6 +251,9 @@ def after(f: _abc.Callable[[], object] | None, ms: int) -> None:
 
 def on_a_thread_that_ends(f: _abc.Callable[[], object] | None) -> None:
     """OnAThreadThatEnds calls f on a thread that ends with its goroutine."""
+
+def fails_on_a_thread_that_ends(f: _abc.Callable[[], object] | None) -> None:
+    """FailsOnAThreadThatEnds is the same for a function with an error, which it returns."""
 
 def locked(f: _abc.Callable[[], object] | None) -> None:
     """Locked calls f with a lock of Go's held."""
