@@ -44,14 +44,27 @@ def one(value):
 # ---- what is a column ----
 
 
+class _Known(dict):
+    """What is known of some types. Programs that make types by the thousand keep none of them alive for long."""
+
+    def __setitem__(self, t, what):
+        if len(self) >= 64:
+            self.clear()
+        super().__setitem__(t, what)
+
+
+_sequences = _Known()  # types of which all objects are columns
+_kinds = _Known()  # what kind of column a result is, by the type of the first column
+
+
 def _is_sequence(value):
     t = type(value)
-    return (
-        isinstance(value, (list, tuple, range, collections.deque, collections.abc.Iterator))
-        or hasattr(t, "__arrow_c_array__")
-        or hasattr(t, "__arrow_c_stream__")
-        or (hasattr(t, "__array__") and getattr(value, "ndim", 0) > 0)
-    )
+    if t in _sequences:
+        return True
+    if isinstance(value, (list, tuple, range, collections.deque)) or hasattr(t, "__arrow_c_array__") or hasattr(t, "__arrow_c_stream__"):
+        _sequences[t] = True
+        return True
+    return isinstance(value, collections.abc.Iterator) or (hasattr(t, "__array__") and getattr(value, "ndim", 0) > 0)
 
 
 def _is_bytes(value):
@@ -252,17 +265,24 @@ class _Pandas(_Lists):
 
 
 def _kind(first, flat):
+    kind = _kinds.get(type(first))
+    if kind is None:
+        kind = _kinds[type(first)] = _kind_of(first)
+    return kind(first, flat)
+
+
+def _kind_of(first):
     name = type(first).__module__.partition(".")[0]
     for module, names, kind in (("pandas", ("Series", "Index", "DataFrame"), _Pandas), ("polars", ("Series", "DataFrame"), _Polars)):
         library = sys.modules.get(module)
         if library and isinstance(first, tuple(getattr(library, n) for n in names)):
-            return kind(first, flat)
+            return kind
     numpy = sys.modules.get("numpy")
     if numpy and isinstance(first, numpy.ndarray):
-        return _NumPy(first, flat)
+        return _NumPy
     if name == "pyarrow" or (not isinstance(first, (list, tuple)) and any(hasattr(type(first), n) for n in ("__arrow_c_array__", "__arrow_c_stream__"))):
-        return _Arrow(first, flat)
-    return _Lists(first, flat)
+        return _Arrow
+    return _Lists
 
 
 # ---- calls ----
@@ -347,20 +367,22 @@ class Function:
 
     def _bound(self, args, kwargs):
         """The arguments of a call, and what runs it over columns: a function of how it is stopped; None without a column."""
-        options = dict(OPTIONS)
-        for key in self._options.keys() & kwargs.keys():
-            options[self._options[key]] = kwargs.pop(key)
-        if options["errors"] not in ERRORS:
-            raise ValueError(f"errors is one of {', '.join(ERRORS)}; got {options['errors']!r}")
-        if options["nulls"] not in ("pass", "raise"):
-            raise ValueError(f"nulls is one of pass, raise; got {options['nulls']!r}")
+        options = OPTIONS
+        if kwargs:
+            options = dict(OPTIONS)
+            for key in self._options.keys() & kwargs.keys():
+                options[self._options[key]] = kwargs.pop(key)
+            if options["errors"] not in ERRORS:
+                raise ValueError(f"errors is one of {', '.join(ERRORS)}; got {options['errors']!r}")
+            if options["nulls"] not in ("pass", "raise"):
+                raise ValueError(f"nulls is one of pass, raise; got {options['nulls']!r}")
         values, ones, first = [], [], None
         for (name, code, _), value in zip(self._parameters, self._rows.bind(args, kwargs), strict=True):
             if isinstance(value, _Marked):
                 is_column, value = value.is_column, value.value
             else:
                 is_column = _is_column(name, code, value)
-            if is_column and isinstance(value, (collections.abc.Iterator, collections.deque)) and not hasattr(type(value), "__arrow_c_stream__"):
+            if is_column and type(value) not in _kinds and isinstance(value, (collections.abc.Iterator, collections.deque)) and not hasattr(type(value), "__arrow_c_stream__"):
                 value = list(value)
             if is_column and first is None:
                 first = value

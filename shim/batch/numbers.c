@@ -21,8 +21,16 @@ static int gs_columns_one(gs_columns *c, int i, int kind, PyObject *v) {
 
 enum { GS_SHARE = 1 << 14, GS_FIRST_SHARE = 16 };
 
+/* Whether a function is known to be short. */
+static int gs_columns_brief(const gs_async_function *a) { return a->hold == 1 && !a->core; }
+
+int gs_columns_cross(gs_columns *c, const gs_async_function *a, int64_t timeout, gs_stop *stop) {
+    if (gs_columns_brief(a) && c->n <= GS_SHARE) return gs_rows_cross_here((uintptr_t)c, timeout);
+    return gs_rows_cross((uintptr_t)c, timeout, 1, stop);
+}
+
 void gs_columns_share(gs_columns *c, const gs_async_function *a, int64_t workers) {
-    int brief = a->hold == 1 && !a->core; /* known to be */
+    int brief = gs_columns_brief(a);
     if (workers > c->n) workers = c->n; /* of any size */
     int64_t share = c->n / 8 / (workers < 1 ? 1 : workers);
     if (brief || share > GS_SHARE) share = GS_SHARE;
@@ -400,5 +408,5 @@ int gs_columns_run(gs_columns *c, const gs_async_function *function, int64_t wor
         return gs_crossing_end(&c->crossing);
     }
     gs_columns_share(c, function, workers);
-    return gs_rows_cross((uintptr_t)c, timeout, 1, stop);
+    return gs_columns_cross(c, function, timeout, stop);
 }

@@ -45,6 +45,9 @@ typedef struct gs_columns {
 /* How a loop of n rows is shared out to goroutines. */
 void gs_columns_share(gs_columns *c, const gs_async_function *a, int64_t workers);
 
+/* Crosses into Go, which runs a loop that is shared out: 0, or -1 with an exception. */
+int gs_columns_cross(gs_columns *c, const gs_async_function *a, int64_t timeout, gs_stop *stop);
+
 /* Rows of lists and of text run in blocks, since memory is made for each row. */
 enum { GS_COLUMNS_BLOCK = 1 << 14 };
 

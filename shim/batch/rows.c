@@ -162,6 +162,16 @@ int gs_rows_cross(uintptr_t what, int64_t timeout, int loop, gs_stop *stop) {
     return gs_rows_crossed(&f.h, f.w, r, &interrupted);
 }
 
+int gs_rows_cross_here(uintptr_t what, int64_t timeout) {
+    GS_FRAME(f, 3, 256);
+    gs_interrupted none = { NULL, NULL, NULL };
+    f.w[0] = (uint64_t)what;
+    f.w[1] = (uint64_t)timeout;
+    f.w[2] = 1;
+    int r = gs_enter(&f.h, gs_this.batch, GS_RELEASE);
+    return gs_rows_crossed(&f.h, f.w, r, &none);
+}
+
 int gs_crossing_begin(gs_crossing *x, uintptr_t what, int64_t timeout, gs_stop *stop) {
     gs_interrupted none = { NULL, NULL, NULL };
     x->f.h.scratch = x->f.scratch;

@@ -62,6 +62,9 @@ void gs_row_done(gs_rows *b, int64_t i);
    of the main thread do. 0, or -1 with an exception. */
 int gs_rows_cross(uintptr_t what, int64_t timeout, int loop, gs_stop *stop);
 
+/* The same of a gs_columns that is soon over: on this thread, so that no signal ends it, and none needs to. */
+int gs_rows_cross_here(uintptr_t what, int64_t timeout);
+
 /* The same in two steps, of a gs_columns: what is between them goes on while Go runs the rows, and runs no Python code. */
 typedef struct gs_crossing {
     struct {

@@ -83,7 +83,7 @@ static GS_COLD int gs_ufunc_failed(const gs_columns *c, const gs_async_function 
 static int gs_ufunc_cross(gs_columns *c, const gs_async_function *a) {
     int64_t timeout = gs_ufunc_timed() ? gs_ufunc_calling.deadline - gs_clock() : INT64_MIN;
     if (timeout != INT64_MIN && timeout <= 0) return gs_ufunc_failed(c, a);
-    return gs_rows_cross((uintptr_t)c, timeout, 1, NULL) || c->stopped ? gs_ufunc_failed(c, a) : 0;
+    return gs_columns_cross(c, a, timeout, NULL) || c->stopped ? gs_ufunc_failed(c, a) : 0;
 }
 
 /* A short one, with the GIL. */
