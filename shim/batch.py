@@ -85,7 +85,11 @@ def _depth(value):
         return value.ndim, True
     if not (_is_sequence(value) or isinstance(value, (set, frozenset))) or isinstance(value, collections.abc.Iterator):
         return 0, True
-    for item in value:
+    try:
+        items = iter(value)
+    except TypeError:  # of Arrow's interface it has nothing but that
+        return 1, False
+    for item in items:
         if hasattr(type(item), "as_py"):  # a scalar of Arrow's
             item = item.as_py()
         if item is not None:
@@ -194,7 +198,14 @@ def _as_columns(rows):
     first = next((r for r in rows if r is not None), None)
     if hasattr(type(first), "_asdict"):  # no tuple is among results
         return to_arrow(rows)
-    return [r.tolist() if isinstance(r, Array) else r for r in rows]
+    return [_listed(r) for r in rows]
+
+
+def _listed(row):
+    """A row as lists: an Array, or a list of such."""
+    if isinstance(row, Array):
+        return row.tolist()
+    return [_listed(r) for r in row] if isinstance(row, list) else row
 
 
 class _Arrow(_Lists):

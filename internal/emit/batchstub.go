@@ -246,6 +246,9 @@ func (s *stub) batchResults(f *model.Func, more string) string {
 		if t := f.Results[i].Plain(); t.Way == model.ByNumbers && f.Results[i].Kind == model.List {
 			h = "_Array[" + t.Elem.HintOut + "]"
 		}
+		if t := f.Results[i]; t.RowsOfNumbers() {
+			h = "_Array[_Array[" + t.Elem.Elem.HintOut + "]] | list[_Array[" + t.Elem.Elem.HintOut + "]]"
+		}
 		text := s.scope.Hint(h)
 		if f.Itself {
 			text = s.class(f.Recv.Package.Python, subscripted(f.Recv), model.Out)

@@ -314,6 +314,12 @@ func (f *Func) IsUfunc() bool {
 // ListOfNumbers reports whether it is a slice of numbers that are no class of Python's.
 func (t *Type) ListOfNumbers() bool { return t.Kind == List && t.Elem.Kind.Number() }
 
+// RowsOfNumbers reports whether it is lists of such lists, or arrays.
+func (t *Type) RowsOfNumbers() bool {
+	lists := func(t *Type) bool { return t.Kind == List || t.Kind == Array }
+	return lists(t) && lists(t.Elem) && t.Elem.Elem.Kind.Number()
+}
+
 // IsPlugin reports whether a function is an expression of Polars too: it has one result, which a column can hold, and its
 // Python name can be a part of a C symbol.
 func (f *Func) IsPlugin() bool {

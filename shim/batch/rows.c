@@ -119,6 +119,11 @@ PyObject *gs_row_result(gs_rows *b, int64_t i, int k) {
     const gs_step *s = b->function->results + k;
     const uint64_t *w = gs_row(b, i)->f.w + s->word;
     if (s->how == GS_HOW_NUMBERS && s->type->kind == GS_LIST) return gs_array_of_numbers(s->type->elem->kind, w);
+    if (s->how == GS_HOW_WIRE && gs_array_is_rows(s->type)) {
+        gs_type rows = *s->type;
+        rows.ops = &gs_array_rows_ops;
+        return gs_step_result(s, &rows, w, b->api);
+    }
     PyObject *self = b->function->self ? gs_job_layout(gs_row(b, i), &b->function->size).refs[0] : NULL;
     if (self && s->how == GS_HOW_OBJECT && s->type->kind == GS_REF && gs_is_of(s->type->cls, self))
         return gs_object_out_or_self(s->type->cls, self, w, b->api);

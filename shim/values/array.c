@@ -659,3 +659,60 @@ static int gs_ndarray_put(gs_encoder *t, const gs_type *ty, PyObject *v, const g
 }
 
 GS_OPS(ndarray, gs_ndarray_put, gs_ndarray_take, gs_ndarray_skip, gs_decode_items, gs_decode_skip_items, 8);
+
+/* ---- rows of numbers ---- */
+
+static int gs_is_numbers(const gs_type *ty) { return (ty->kind == GS_LIST || ty->kind == GS_ARRAY) && GS_IS_NUMBER(ty->elem->kind); }
+
+int gs_array_is_rows(const gs_type *ty) { return (ty->kind == GS_LIST || ty->kind == GS_ARRAY) && gs_is_numbers(ty->elem); }
+
+/* The number of items of a list in a wire buffer. */
+static Py_ssize_t gs_array_length_of(gs_decoder *r, const gs_type *ty) {
+    Py_ssize_t n = ty->kind == GS_ARRAY ? (Py_ssize_t)ty->n : (Py_ssize_t)gs_decoder_word(r);
+    return n < 0 ? 0 : n; /* nil */
+}
+
+/* One row. */
+static PyObject *gs_array_row(gs_decoder *r, const gs_type *ty) {
+    const int kind = ty->elem->kind;
+    Py_ssize_t n = gs_array_length_of(r, ty);
+    const char *p = gs_decoder_bytes(r, (size_t)n * gs_number_size[kind]);
+    gs_memory *m = gs_memory_new((size_t)n * gs_number_size[kind], 0);
+    if (m) memcpy(m->at, p, m->size);
+    return gs_array_over(kind, m, m ? m->at : NULL, 1, &n, NULL);
+}
+
+/* An array of two dimensions; rows of different lengths are a list of arrays. */
+static PyObject *gs_array_rows_take(gs_decoder *r, const gs_type *ty) {
+    const gs_type *row = ty->elem;
+    const int kind = row->elem->kind;
+    Py_ssize_t n = gs_array_length_of(r, ty), length = 0;
+    gs_decoder ahead = *r;
+    int same = 1;
+    for (Py_ssize_t i = 0; i < n; i++) {
+        Py_ssize_t k = gs_array_length_of(&ahead, row);
+        gs_decoder_bytes(&ahead, (size_t)k * gs_number_size[kind]);
+        same = same && (!i || k == length);
+        length = k;
+    }
+    if (!same) {
+        PyObject *all = PyList_New(n);
+        for (Py_ssize_t i = 0; all && i < n; i++) {
+            PyObject *one = gs_array_row(r, row);
+            if (!one || PyList_SetItem(all, i, one)) gs_drop(&all);
+        }
+        if (!all) *r = ahead; /* it has been read anyway */
+        return all;
+    }
+    const Py_ssize_t shape[] = { n, length };
+    const size_t bytes = (size_t)length * gs_number_size[kind];
+    gs_memory *m = gs_memory_new((size_t)n * bytes, 0);
+    for (Py_ssize_t i = 0; m && i < n; i++) {
+        gs_array_length_of(r, row);
+        memcpy(m->at + (size_t)i * bytes, gs_decoder_bytes(r, bytes), bytes);
+    }
+    *r = ahead;
+    return gs_array_over(kind, m, m ? m->at : NULL, 2, shape, NULL);
+}
+
+GS_OPS(array_rows, gs_ndarray_put, gs_array_rows_take, gs_ndarray_skip, gs_decode_items, gs_decode_skip_items, 8);

@@ -74,5 +74,10 @@ PyObject *gs_ndarray_take(gs_decoder *r, const gs_type *ty);
 void gs_ndarray_skip(gs_decoder *r, const gs_type *ty);
 
 extern const gs_ops gs_ndarray_ops;
+
+/* Whether a type is lists of lists of numbers; and how such is taken as one array, or as a list of arrays if the rows have
+   different lengths. */
+int gs_array_is_rows(const gs_type *ty);
+extern const gs_ops gs_array_rows_ops;
 #pragma GCC visibility pop
 #endif

@@ -15,7 +15,7 @@ _int8: _typing.TypeAlias = int  # -128 to 127, else OverflowError
 _int32: _typing.TypeAlias = int  # -2147483648 to 2147483647, else OverflowError
 _uint8: _typing.TypeAlias = int  # 0 to 255, else OverflowError
 
-__all__ = ["Base", "Derived", "ErrNegative", "Event", "HIGH", "LOW", "Level", "Node", "Opaque", "Point", "Pointer", "after", "batch", "boom", "bytes_of", "checked", "count", "counted", "divmod", "dot", "even", "far", "fill", "find", "forget", "half", "how_many", "hypot", "initial", "inverse", "join", "keep", "kept", "kind", "label", "larger", "length", "level2", "locked", "max", "mean", "names", "new_event", "not_", "options", "phase", "place", "position", "rank", "remember", "remembered", "repeat", "root", "running", "seen", "size", "slow", "spread", "sqrt", "square", "sum", "total", "twice", "up", "upper", "wait", "words"]
+__all__ = ["Base", "Derived", "ErrNegative", "Event", "HIGH", "LOW", "Level", "Node", "Opaque", "Point", "Pointer", "after", "batch", "boom", "bytes_of", "checked", "corners", "count", "counted", "divmod", "dot", "even", "far", "fill", "find", "forget", "half", "how_many", "hypot", "initial", "inverse", "join", "keep", "kept", "kind", "label", "larger", "length", "level2", "locked", "max", "mean", "names", "new_event", "not_", "options", "outer", "phase", "place", "position", "rank", "remember", "remembered", "repeat", "root", "running", "seen", "size", "slow", "spread", "sqrt", "square", "sum", "total", "twice", "up", "upper", "wait", "words"]
 
 def __dir__() -> list[str]: ...
 
@@ -401,6 +401,12 @@ def dot(x: _abc.Iterable[float] | _Buffer | None, y: _abc.Iterable[float] | _Buf
 
 def spread(x: _abc.Iterable[_int32] | _Buffer | None, by: _int32) -> list[int]:
     """Spread has a list as result, which panics of 13 items and lies about 3."""
+
+def outer(n: int) -> list[list[float]]:
+    """Outer is a table of products; of n below zero, a triangle of them."""
+
+def corners(size: _int32) -> list[list[int]] | None:
+    """Corners are those of a square, or none."""
 
 def keep(x: _abc.Iterable[float] | _Buffer | None) -> int:
     """Keep keeps the list."""

@@ -378,6 +378,31 @@ var (
 	kept    [][]float64
 )
 
+// Outer is a table of products; of n below zero, a triangle of them.
+func Outer(n int) [][]float64 {
+	m := max(n, -n)
+	all := make([][]float64, m)
+	for i := range all {
+		k := m
+		if n < 0 {
+			k = i
+		}
+		all[i] = make([]float64, k)
+		for j := range all[i] {
+			all[i][j] = float64(i * j)
+		}
+	}
+	return all
+}
+
+// Corners are those of a square, or none.
+func Corners(size int32) ([4][2]int32, bool) {
+	if size <= 0 {
+		return [4][2]int32{}, false
+	}
+	return [4][2]int32{{0, 0}, {size, 0}, {size, size}, {0, size}}, true
+}
+
 // Keep keeps the list.
 func Keep(x []float64) int {
 	keeping.Lock()

@@ -89,3 +89,19 @@ def test_progress():
     seen = []
     assert b.square(np.ones(10_000), progress=lambda done, total: seen.append(done)).sum() == 10_000
     assert seen[-1] == 10_000
+
+
+def test_rows_of_numbers_are_arrays():
+    expected = [[[0.0, 0.0], [0.0, 1.0]], [], [[0.0]]]
+    for column in ([2, 0, 1], np.array([2, 0, 1]), pd.Series([2, 0, 1])):
+        rows = b.outer(column)
+        assert [r.tolist() for r in rows] == expected and rows[0].shape == (2, 2)
+        assert np.asarray(rows[0]).dtype == np.float64
+    assert b.outer(pa.array([2, 0, 1])).to_pylist() == expected
+    assert b.outer(pl.Series([2, 0, 1])).to_list() == expected
+    triangle = b.outer([-3])[0]  # rows of different lengths are no array
+    assert isinstance(triangle, list) and [r.tolist() for r in triangle] == [[], [0.0], [0.0, 2.0]]
+    assert b.outer(pa.array([-2, 1])).to_pylist() == [[[], [0.0]], [[0.0]]]
+    corners = b.corners([2, 0])
+    assert corners[1] is None and corners[0].shape == (4, 2) and corners[0].tolist() == [[0, 0], [2, 0], [2, 2], [0, 2]]
+    assert b.outer([2], errors="return")[0].tolist() == expected[0]
