@@ -18,7 +18,7 @@ from harness.program import QUICK, keep, show
 from harness.report import say
 from harness.workspace import BENCH, BUILD, VENV, Missing, Workspace, make_venv, python_of
 
-REQUIREMENTS = ["numpy==2.4.6", "pandas==3.1.1", "polars==2.1.0", "pyarrow==26.0.1"]
+REQUIREMENTS = ["duckdb==2.0.1", "numpy==2.4.6", "pandas==3.1.1", "polars==2.1.0", "pyarrow==26.0.1"]
 
 
 def parse() -> argparse.Namespace:

@@ -79,7 +79,8 @@ class Ufunc(_batch.Function):
         numpy = sys.modules.get("numpy")
         if not kwargs and numpy and "".join([v.dtype.char for v in args if type(v) is numpy.ndarray]) in self._exact and args[0].ndim:
             return self._run(numpy, args, {}, None, None, True)
-        call = self._for_numpy(args, kwargs) if numpy else None
+        asked = numpy and (kwargs or len(args) > len(self._parameters) or any(_is_array(numpy, value) for value in args))
+        call = self._for_numpy(args, kwargs) if asked else None
         return super().__call__(*args, **kwargs) if call is None else call()
 
     # ---- whether NumPy makes the call ----

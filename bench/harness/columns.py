@@ -20,6 +20,8 @@ ROWS = (
     ("the same, 2 workers", "list 2", "python loop", "a loop in Python over the plain function", 0.1),
     ("1 M short strings, an Arrow column: batch, 2 workers", "arrow 2", "list 2", "batch over the list", 0.6),
     ("1 M short strings, a Polars Series: batch, 2 workers", "polars 2", "list 2", "batch over the list", None),
+    ("10 M numbers, one by one in Go: an expression of Polars", "plugin root", "polars sqrt", "Polars' own sqrt()", None),
+    ("10 M numbers, one by one in Go: a function in DuckDB", "duckdb root", "duckdb sqrt", "pyarrow.compute.sqrt in DuckDB", 1.1),
     ("array in, array out, 10 M", "roots", "rust roots", "rust-numpy", 1.05),
     ("10 M numbers, one by one in Go: batch, 1 worker", "root 1", "numpy sqrt", "np.sqrt", None),
     ("10 M numbers, one by one in Go: batch, 2 workers", "root 2", "numpy sqrt", "np.sqrt", None),
@@ -38,6 +40,34 @@ def timer(call: Callable[[], object], often: int = 1) -> Callable[[], float]:
         return (time.perf_counter() - started) / often
 
     return timed
+
+
+def engines(go, numbers) -> dict[str, Callable[[], float]]:
+    """In Polars and DuckDB."""
+    import duckdb
+    import polars
+    import pyarrow
+    import pyarrow.compute
+
+    frame, x = polars.DataFrame({"x": numbers}), polars.col("x")
+    ours, own = go.polars.root(x), x.sqrt()
+    assert frame.select(ours).equals(frame.select(own))
+    connection = duckdb.connect()
+    table = pyarrow.table({"x": numbers})
+    connection.register("numbers", table)
+    connection.create_function("go_root", go.batch.root, type="arrow")
+    connection.create_function("arrow_sqrt", lambda x: pyarrow.compute.sqrt(x), [float], float, type="arrow")
+
+    def query(function):
+        return lambda: connection.sql(f"select max({function}(x)) from numbers").fetchall()[0][0]
+
+    assert query("go_root")() == query("arrow_sqrt")()
+    return {
+        "plugin root": timer(lambda: frame.select(ours)),
+        "polars sqrt": timer(lambda: frame.select(own)),
+        "duckdb root": timer(query("go_root")),
+        "duckdb sqrt": timer(query("arrow_sqrt")),
+    }
 
 
 def calls(go, rust, scale: int) -> dict[str, Callable[[], float]]:
@@ -67,6 +97,7 @@ def calls(go, rust, scale: int) -> dict[str, Callable[[], float]]:
     if rust:
         assert rust.words_of_list(texts) == wanted and (rust.roots(numbers) == numpy.sqrt(numbers)).all()
         all_ |= {"rust list": timer(lambda: rust.words_of_list(texts)), "rust roots": timer(lambda: rust.roots(numbers))}
+    all_ |= engines(go, numbers)
     for small, of in (("", numbers), (" small", numbers[:10].copy())):
         for name, made in (("pandas", pandas.Series(of)), ("polars", polars.Series(of)), ("arrow", pyarrow.array(of)), ("numpy", of)):
             assert go.size(made) == len(of)
