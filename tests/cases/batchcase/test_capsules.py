@@ -96,11 +96,9 @@ def outlives(exporter):
     """The memory stays while a consumer has it, and goes with it."""
     if hasattr(exporter, "__arrow_c_stream__"):
         kept = pa.record_batch(b.to_arrow([plain.Point(5, 6)] * 3))
-        gc.collect()
-        assert kept.to_pylist() == [{"x": 5.0, "y": 6.0}] * 3 or kept.num_rows == 3
+        assert kept.to_pylist() == [{"x": 5.0, "y": 6.0}] * 3
     else:
         kept = pa.array(b.square(Column(pa.array([3.0] * 100))))
-        gc.collect()
         assert kept.to_pylist() == [9.0] * 100
 
 
@@ -120,17 +118,17 @@ def test_nothing_is_left(name, use):
     if used is not None:
         used.restype = Heap
     exporter = EXPORTERS[name]
-    for _ in range(20):
+    for _ in range(10):
         use(exporter)
     least = None
     for _ in range(5):  # other threads of the process allocate as well: a leak shows each time
         gc.collect()
         arrays, heap = info.array_memory, used().uordblks if used else 0
-        for _ in range(300):
+        for _ in range(100):
             use(exporter)
         gc.collect()
         grown = max(info.array_memory - arrays, (used().uordblks if used else 0) - heap)
         least = grown if least is None else min(least, grown)
-        if least < 300 * 16:
+        if least < 100 * 16:
             break
-    assert least < 300 * 16  # the smallest structure is larger
+    assert least < 100 * 16  # the smallest structure is larger
