@@ -6,12 +6,14 @@
 The Go tests, and the Python tests on every CPython from 3.11 up that is there.
 REQUIRE_PYTHONS="3.11 3.12 3.13" makes it fail if one of them is missing. Parts run
 side by side, JOBS=N at once, but for tests with the mark `measures`: these come
-last, one after the other. On the first Python tests/cases run again in modes that
-find what passes by luck: a choice of the cases or, with --all, whole.
+last, one after the other. tests/cases run in modes too, which find what passes by
+luck: on the first Python again, and on the second instead of plainly, a choice of
+the cases; with --all on the first again, whole.
 """
 
 from __future__ import annotations
 
+import dataclasses
 import os
 import pathlib
 import shutil
@@ -23,16 +25,28 @@ from environment import ROOT, Environment, say
 from parts import Part, Run
 from pythons import main as check, pythons
 
-# A mode: its environment, what it adds to Python's command line, and the cases that only --all
-# runs in it: those that seek rare moments or the ends of processes take long, and have little for it to find.
+@dataclasses.dataclass
+class Mode:
+    name: str
+    environ: dict[str, str]
+    # Added to Python's command line.
+    options: list[str]
+    # The cases that only --all runs in it: those that seek rare moments or the ends of processes take long, and have
+    # little for it to find.
+    left_out: set[str]
+    # On the second Python, where there is one, the other cases run in it alone, and not on the first again.
+    instead: bool
+
+
 LONG = {"asynccase", "deepcase", "endingcase", "initcase", "sharecase", "sharedcase", "stresscase"}
 MODES = [
-    ("guard mode", {"GOPHERSNAKE_GUARD": "1"}, [], LONG),
-    (
+    Mode("guard mode", {"GOPHERSNAKE_GUARD": "1"}, [], LONG, instead=False),
+    Mode(
         "debug allocators",
         {"PYTHONMALLOC": "debug", "GODEBUG": "cgocheck=1"},
         ["-X", "faulthandler"],
         LONG - {"asynccase", "deepcase"},
+        instead=True,
     ),
 ]
 # Go modules beside ours.
@@ -66,33 +80,38 @@ def environment_command(python: str, env: Environment) -> list[str]:
 def python_parts(whole: bool) -> list[Part]:
     environments, side_by_side, modes, measuring = [], [], [], []
     build = None
-    for name, python, env, environ in each_python():
-        first = not environments
+    each = list(each_python())
+    for nth, (name, python, env, environ) in enumerate(each):
         made = Part(f"environment, {name}", [environment_command(python, env)])
         environments.append(made)
-        if first:
+        if nth == 0:
             command = [str(env.python), "-c", "import cases; cases.build_all()"]
             build = Part("building tests/cases", [command], environ | {"PYTHONPATH": str(ROOT / "tests")}, needs=[made])
         elif not whole:
             environ |= {k: v for k, v in BRIEF.items() if k not in os.environ}
         needs = [made, build]
+        here = [mode for mode in MODES if nth == (1 if mode.instead and len(each) > 1 and not whole else 0)]
+        plain = set(cases())
+        for mode in here:
+            chosen = set(cases()) - mode.left_out
+            paths = ["tests/cases"] if whole else [f"tests/cases/{case}" for case in sorted(chosen)]
+            if nth == 1:
+                plain -= chosen
+            brief = {} if whole else BRIEF
+            command = pytest(env, "-m", "not measures", *paths, options=mode.options)
+            modes.append(Part(f"{mode.name}, {name}", [command], environ | brief | mode.environ, needs=needs))
+            if whole:
+                command = pytest(env, "-m", "measures", *paths, options=mode.options)
+                part = Part(f"tests that measure, {mode.name}, {name}", [command], environ | mode.environ, needs=needs, alone=True)
+                measuring.append(part)
         for i, (label, paths) in enumerate(groups()):
-            if first or label != "tests/fuzz":  # which asks the shim, the same for all
+            if label == "tests/cases" and plain != set(cases()):
+                paths = [f"tests/cases/{case}" for case in sorted(plain)]
+            if nth == 0 or label != "tests/fuzz":  # which asks the shim, the same for all
                 part = Part(f"{label}, {name}", [pytest(env, "-m", "not measures", *paths)], environ, needs=needs)
                 side_by_side.append((i, part))
         command = pytest(env, "-m", "measures", "tests")
         measuring.append(Part(f"tests that measure, {name}", [command], environ, needs=needs, alone=True))
-        if not first:
-            continue
-        for mode, more, options, left_out in MODES:
-            paths = ["tests/cases"] if whole else [f"tests/cases/{case}" for case in cases_but(left_out)]
-            brief = {} if whole else BRIEF
-            command = pytest(env, "-m", "not measures", *paths, options=options)
-            modes.append(Part(f"{mode}, {name}", [command], environ | brief | more, needs=needs))
-            if whole:
-                command = pytest(env, "-m", "measures", *paths, options=options)
-                part = Part(f"tests that measure, {mode}, {name}", [command], environ | more, needs=needs, alone=True)
-                measuring.append(part)
     assert build is not None  # check() has found a Python
     side_by_side.sort(key=lambda entry: entry[0])  # the long ones first, so that no processor is idle at the end
     return [*environments, build, *(part for _, part in side_by_side), *modes, *measuring]
@@ -108,10 +127,10 @@ def groups() -> list[tuple[str, list[str]]]:
     return [(f"tests/{f}", [f"tests/{f}"]) for f in ordered] + [("tests/*.py", files)]
 
 
-def cases_but(left_out: set[str]) -> list[str]:
-    names = {p.parent.name for p in (ROOT / "tests" / "cases").glob("*/test_*.py")}
-    assert left_out <= names, f"no such case: {left_out - names}"
-    return sorted(names - left_out)
+def cases() -> list[str]:
+    names = sorted(p.parent.name for p in (ROOT / "tests" / "cases").glob("*/test_*.py"))
+    assert LONG <= set(names), f"no such case: {LONG - set(names)}"
+    return sorted(set(names))
 
 
 def each_python():

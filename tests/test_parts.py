@@ -3,6 +3,7 @@
 import importlib.util
 import sys
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 
@@ -79,12 +80,35 @@ def test_what_measures_is_alone(tmp_path, capfd):
     capfd.readouterr()
 
 
-def test_no_test_is_left_out():
+@pytest.fixture
+def plan(monkeypatch):
     spec = importlib.util.spec_from_file_location("make_test", ROOT / "scripts" / "test.py")
     plan = importlib.util.module_from_spec(spec)
+    monkeypatch.setitem(sys.modules, "make_test", plan)
     spec.loader.exec_module(plan)
+    return plan
+
+
+def test_no_test_is_left_out(plan):
     paths = [ROOT / path for _, part in plan.groups() for path in part]
     for file in (ROOT / "tests").rglob("test_*.py"):
         assert sum(file.is_relative_to(path) for path in paths) == 1, file
-    for *_, left_out in plan.MODES:
-        assert plan.cases_but(left_out)
+
+
+@pytest.mark.parametrize("whole", [False, True])
+@pytest.mark.parametrize("pythons", [1, 3])
+def test_each_python_runs_each_case(plan, monkeypatch, whole, pythons):
+    """Plainly or in a mode, and each mode runs once."""
+    environment = SimpleNamespace(python="python", folder="folder")
+    monkeypatch.setattr(plan, "each_python", lambda: ((str(n), "python", environment, {}) for n in range(pythons)))
+    ran = {}
+    for part in plan.python_parts(whole):
+        name, _, python = part.name.rpartition(", ")
+        words = {word for command in part.commands for word in command}
+        if name == "tests/cases" or name in {mode.name for mode in plan.MODES}:
+            run = set(plan.cases()) if "tests/cases" in words else {word.removeprefix("tests/cases/") for word in words if word.startswith("tests/cases/")}
+            ran.setdefault(python, []).extend((name, case) for case in run)
+    for python, pairs in ran.items():
+        assert {case for _, case in pairs} == set(plan.cases()) and len(pairs) == len(set(pairs))
+    modes = [(python, mode.name) for python, pairs in ran.items() for mode in plan.MODES if any(name == mode.name for name, _ in pairs)]
+    assert modes == ([("0", "guard mode"), ("1", "debug allocators")] if pythons > 1 and not whole else [("0", "guard mode"), ("0", "debug allocators")])
