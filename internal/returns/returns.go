@@ -295,10 +295,10 @@ func (j *Judge) returned(fn *ssa.Function) {
 			}
 			all, yes := j.value(v, at), never
 			if i < n-1 && isError(last.Type()) {
-				all = j.beside(v, last, at, 0)
+				all = j.beside(v, last, at, ways{})
 			}
 			if i < n-1 && isBool(last.Type()) {
-				yes = j.besideYes(v, last, at, 0)
+				yes = j.besideYes(v, last, at, ways{})
 			}
 			j.raise(j.results[fn], i, all)
 			if j.yes[fn][i] < yes {

@@ -1,6 +1,7 @@
 package returns
 
 import (
+	"fmt"
 	"go/types"
 	"os"
 	"path/filepath"
@@ -647,5 +648,26 @@ func TestItemsOfStructsThatAreCopied(t *testing.T) {
 		if got := j.Item(types.NewPointer(scope.Lookup(name).Type())); got != want {
 			t.Errorf("%s: %v, want %v", name, got, want)
 		}
+	}
+}
+
+// scannerSource has a function with as many ways from branch to branch as a scanner or a virtual machine has.
+func scannerSource() string {
+	var b strings.Builder
+	b.WriteString("package m\n\nimport \"errors\"\n\ntype T struct{}\n\nfunc Scan(code []int, text string) (t *T, n int, err error) {\n\tt = new(T)\n")
+	b.WriteString("\tfor _, op := range code {\n\t\tfor range op {\n\t\t\tswitch op {\n")
+	for i := range 60 {
+		fmt.Fprintf(&b, "\t\t\tcase %d:\n\t\t\t\tif text == \"%d\" {\n\t\t\t\t\tt, n, err = &T{}, %d, nil\n", i, i, i)
+		b.WriteString("\t\t\t\t} else if err == nil {\n\t\t\t\t\tn, err = 0, errors.New(text)\n\t\t\t\t\tcontinue\n\t\t\t\t}\n")
+	}
+	b.WriteString("\t\t\t}\n\t\t}\n\t}\n\treturn t, n, err\n}\n")
+	return b.String()
+}
+
+// It would not end if each way through the branches were followed.
+func TestManyWays(t *testing.T) {
+	j, p := judged(t, scannerSource())
+	if v := j.Result(p.Main[0].Types.Scope().Lookup("Scan").(*types.Func), 0); !v.NotNil {
+		t.Error(v.Why)
 	}
 }

@@ -19,7 +19,7 @@ func saysNo(sig *types.Signature) bool {
 func (j *Judge) returnsNo(fn *ssa.Function, results []ssa.Value, at place) {
 	last := results[len(results)-1]
 	for _, v := range results[:len(results)-1] {
-		zero, no := j.zeroBeside(v, last, at, 0)
+		zero, no := j.zeroBeside(v, last, at, ways{})
 		if no && !j.no[fn] {
 			j.no[fn], j.changed = true, true
 		}
@@ -30,11 +30,11 @@ func (j *Judge) returnsNo(fn *ssa.Function, results []ssa.Value, at place) {
 }
 
 // zeroBeside reports whether v is zero wherever last says no, and whether last says no at all.
-func (j *Judge) zeroBeside(v, last ssa.Value, at place, depth int) (zero, no bool) {
-	if b, edges := together(v, last, depth); b != nil {
+func (j *Judge) zeroBeside(v, last ssa.Value, at place, followed ways) (zero, no bool) {
+	if b, edges := followed.together(v, last); b != nil {
 		zero = true
-		for i, e := range edges {
-			z, n := j.zeroBeside(e[0], e[1], end(b.Preds[i]), depth+1)
+		for _, e := range edges {
+			z, n := j.zeroBeside(e.v, e.last, end(e.from), followed)
 			zero, no = zero && z, no || n
 		}
 		return zero, no
@@ -156,11 +156,23 @@ func isZero(v ssa.Value) bool {
 	return false
 }
 
+// A way leads to a block, where two values are what they are if it was taken.
+type way struct {
+	v, last  ssa.Value
+	from, to *ssa.BasicBlock
+}
+
+// ways are those that one question has followed: each counts once, however many lead to it. Without
+// this, a scanner of a hundred branches would be followed for ever.
+type ways map[way]bool
+
+// mostWays is how many are followed. Values that are not taken apart any further are judged as they are.
+const mostWays = 10_000
+
 // together takes two values apart that depend on the way to a block: it returns the block, and
-// for each way the two.
-func together(v, last ssa.Value, depth int) (*ssa.BasicBlock, [][2]ssa.Value) {
-	const deep = 8
-	if depth > deep {
+// the ways to it that were not followed yet.
+func (followed ways) together(v, last ssa.Value) (*ssa.BasicBlock, []way) {
+	if len(followed) > mostWays {
 		return nil, nil
 	}
 	p, isPhi := v.(*ssa.Phi)
@@ -174,30 +186,33 @@ func together(v, last ssa.Value, depth int) (*ssa.BasicBlock, [][2]ssa.Value) {
 	default:
 		return nil, nil
 	}
-	var edges [][2]ssa.Value
-	for i := range b.Preds {
-		e := [2]ssa.Value{v, last}
+	var edges []way
+	for i, from := range b.Preds {
+		e := way{v, last, from, b}
 		if isPhi && p.Block() == b {
-			e[0] = p.Edges[i]
+			e.v = p.Edges[i]
 		}
 		if also && q.Block() == b {
-			e[1] = q.Edges[i]
+			e.last = q.Edges[i]
 		}
-		edges = append(edges, e)
+		if !followed[e] {
+			followed[e] = true
+			edges = append(edges, e)
+		}
 	}
 	return b, edges
 }
 
 // beside says whether a result can be nil where the error beside it is nil.
-func (j *Judge) beside(v, err ssa.Value, at place, depth int) level {
+func (j *Judge) beside(v, err ssa.Value, at place, followed ways) level {
 	if j.guarded(err, at) { // a condition between says that it has failed
 		return never
 	}
-	if b, edges := together(v, err, depth); b != nil {
+	if b, edges := followed.together(v, err); b != nil {
 		worst := never
-		for i, e := range edges {
-			if !j.edgeSays(b.Preds[i], b, e[0]) {
-				worst = max(worst, j.beside(e[0], e[1], end(b.Preds[i]), depth+1))
+		for _, e := range edges {
+			if !j.edgeSays(e.from, b, e.v) {
+				worst = max(worst, j.beside(e.v, e.last, end(e.from), followed))
 			}
 		}
 		return worst
@@ -233,12 +248,12 @@ func sameCall(v, other ssa.Value) bool {
 }
 
 // besideYes says whether a result can be nil where the bool beside it is not false.
-func (j *Judge) besideYes(v, ok ssa.Value, at place, depth int) level {
-	if b, edges := together(v, ok, depth); b != nil {
+func (j *Judge) besideYes(v, ok ssa.Value, at place, followed ways) level {
+	if b, edges := followed.together(v, ok); b != nil {
 		worst := never
-		for i, e := range edges {
-			if !j.edgeSays(b.Preds[i], b, e[0]) {
-				worst = max(worst, j.besideYes(e[0], e[1], end(b.Preds[i]), depth+1))
+		for _, e := range edges {
+			if !j.edgeSays(e.from, b, e.v) {
+				worst = max(worst, j.besideYes(e.v, e.last, end(e.from), followed))
 			}
 		}
 		return worst
