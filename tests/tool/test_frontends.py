@@ -64,7 +64,8 @@ def test_each_installs_it(tmp_path, folder, venv, pip, tool_wheel):
     pip("install", *TOOLS)
     bin = venv / "bin"
     env = {k: v for k, v in os.environ.items() if not k.startswith(("PYTHON", "VIRTUAL_ENV"))}
-    env |= {"PIP_FIND_LINKS": str(tool_wheel), "PATH": f"{bin}{os.pathsep}{env['PATH']}"}
+    # pipx takes uv where it finds it.
+    env |= {"PIP_FIND_LINKS": str(tool_wheel), "UV_FIND_LINKS": str(tool_wheel), "PATH": f"{bin}{os.pathsep}{env['PATH']}"}
     env |= {"PIPX_HOME": str(tmp_path / "pipx"), "PIPX_BIN_DIR": str(tmp_path / "commands"), "PIPX_MAN_DIR": str(tmp_path / "man")}
 
     def run(*command):
