@@ -24,6 +24,7 @@ func Smalls[T Small](x T)                             {}
 func Texts[T Words](x T)                              {}
 func Owns[T Own](x T)                                 {}
 func Nothing[T Never](x T)                            {}
+func Named[Stream any](x Stream) Stream { return x }
 func Core[S ~[]E, M ~map[K]E, K comparable, E any](m M, s S) S { return s }
 func Result[T any]() T                                { return *new(T) }
 func Method[T interface{ Get() T }](x T)              {}
@@ -60,6 +61,7 @@ func TestInstancesOfGenericFunctions(t *testing.T) {
 	for _, row := range []struct{ name, instances, signature string }{
 		{"Any", "Any[rt.Object]", "(x: _T) -> _T"},
 		{"Comparable", "Comparable[rt.Key]", "(x: _HashableT) -> _HashableT"},
+		{"Named", "Named[rt.Object]", "(x: _Stream_) -> _Stream_"}, // stubs have a class _Stream
 		{"Numbers", "Numbers[int64] Numbers[float32]", "(x: int) -> int"},
 		{"Smalls", "Smalls[int]", "(x: int) -> None"},
 		{"Texts", "Texts[string] Texts[[]byte]", "(x: str | _os.PathLike[str]) -> None"},

@@ -24,6 +24,9 @@ var holdsReference = types.NewStruct([]*types.Var{
 	types.NewField(token.NoPos, runtimePackage, "ref", types.NewPointer(types.Typ[types.Int]), false),
 }, nil)
 
+// hintClasses are what stubs declare of the names that type variables could have.
+var hintClasses = []string{"_Stream", "_AsyncStream", "_Channel", "_Sender"}
+
 // StandIn is the type that stands for a type parameter of that name. ofType says that it is
 // one of a generic type.
 func (tab *Table) StandIn(name string, key, ofType bool) *types.Named {
@@ -42,6 +45,9 @@ func (tab *Table) StandIn(name string, key, ofType bool) *types.Named {
 	tab.standIns[s] = t
 	if name != "" {
 		v := model.TypeVar{Name: "_" + name, Hashable: key}
+		if slices.Contains(hintClasses, v.Name) {
+			v.Name += "_"
+		}
 		if key {
 			v.Name = "_Hashable" + name
 		}

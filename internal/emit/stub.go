@@ -92,7 +92,7 @@ func (s *stub) same(name string) bool {
 }
 
 func (s *stub) newScope() *model.Scope {
-	return &model.Scope{Defined: map[string]bool{}, Class: s.class, Async: s.aio}
+	return &model.Scope{Defined: map[string]bool{}, Class: s.class, Async: s.aio, Streams: true}
 }
 
 // module is the full name of a package's module, or of its aio.
@@ -280,7 +280,7 @@ func (s *stub) finish() []byte {
 
 // imports writes the imports of what a text names, and the type variables.
 func (s *stub) imports(w *writer, text string) {
-	if strings.Contains(text, "_Items[") || strings.Contains(text, "_Callable[") || strings.Contains(text, "_Hashable") || strings.Contains(text, "_Channel[") || strings.Contains(text, "_AsyncFile") {
+	if strings.Contains(text, "_Items[") || strings.Contains(text, "_Callable[") || strings.Contains(text, "_Hashable") || strings.Contains(text, "_Channel[") || strings.Contains(text, "_AsyncFile") || strings.Contains(text, "Stream[") {
 		text += "_abc."
 	}
 	if strings.Contains(text, "_Channel[") || strings.Contains(text, "_Sender[") {
@@ -323,6 +323,7 @@ func (s *stub) imports(w *writer, text string) {
 		w.p("_Callable: _typing.TypeAlias = _abc.Callable[_P, _T] | _abc.Callable[_P, _abc.Awaitable[_T]]")
 	}
 	s.typeVars(w, text)
+	s.streams(w, text)
 	s.channels(w, text)
 	s.readers(w, text)
 }
@@ -539,9 +540,11 @@ func (s *stub) genClass(c *model.Class) {
 		s.genOther(c)
 	}
 	s.within = c
+	s.scope.Streams = len(c.Calls) == 0 // else the iterator may be that of a Python object that implements the interface
 	for _, f := range c.Methods {
 		s.genDef(f, in, "self")
 	}
+	s.scope.Streams = true
 	s.genProtocols(c)
 	s.within = nil
 	if c.File != nil && !s.aio {

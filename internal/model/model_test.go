@@ -135,6 +135,11 @@ func TestHints(t *testing.T) {
 		{Scope{}, "_Items[int]", "_abc.Iterable[int]", "_abc.Iterable[int]"},
 		{Scope{Async: true}, "_Items[int]", "_Items[int]", "_Items[int]"},
 		{Scope{Async: true}, "_abc.Iterator[bytes]", "_abc.Iterator[bytes]", "_abc.AsyncIterator[bytes]"},
+		{Scope{Streams: true}, "_abc.Iterator[bytes]", "_abc.Iterator[bytes]", "_Stream[bytes]"},
+		{Scope{Streams: true}, "_abc.Callable[[_abc.Iterator[bytes]], _Items[int]]", "_abc.Callable[[_Stream[bytes]], _abc.Iterable[int]]",
+			"_abc.Callable[[_abc.Iterator[bytes]], _abc.Iterable[int]]"},
+		{Scope{Streams: true, Async: true}, "_abc.Iterator[_abc.Iterator[bytes]]", "_abc.Iterator[_abc.Iterator[bytes]]", "_AsyncStream[_AsyncStream[bytes]]"},
+		{Scope{Streams: true, Async: true}, "_abc.Callable[[_abc.Iterator[bytes]], int]", "_Callable[[_Stream[bytes]], int]", "_abc.Callable[[_abc.Iterator[bytes]], int]"},
 		{Scope{Async: true}, "_abc.Callable[..., int]", "_Callable[..., int]", "_abc.Callable[..., int]"},
 		{Scope{}, "_uint16 | int8", "_uint16 | int8", "_uint16 | int8"},
 	} {

@@ -12,6 +12,7 @@ type Scope struct {
 	Class   func(pythonModule, name string, way Direction) string // nil: the plain name
 	Async   bool                                                  // iterators are async
 	Awaited bool                                                  // callables are async, and no others
+	Streams bool                                                  // iterators that Python gets are streams, which can be closed
 	Free    map[string]bool                                       // type variables that nothing here says anything of: any value
 }
 
@@ -120,8 +121,8 @@ func (s *Scope) word(name string, way Direction) string {
 		return "_typing.Any"
 	case name == "_Items" && !s.Async:
 		return "_abc.Iterable"
-	case name == "_abc.Iterator" && s.Async && way == Out:
-		return "_abc.AsyncIterator"
+	case name == "_abc.Iterator" && way != In:
+		return s.iterator(s.Async && way == Out)
 	case (name == "_File" || name == "_OpenFile") && s.Async && way == Out:
 		return "_AsyncFile"
 	case name == "_File":
@@ -134,6 +135,19 @@ func (s *Scope) word(name string, way Direction) string {
 		return "BaseException"
 	}
 	return name
+}
+
+// iterator is what Python gets for an iterator of Go. Stubs declare the class of streams: internal/emit/streamstub.go.
+func (s *Scope) iterator(async bool) string {
+	switch {
+	case s.Streams && async:
+		return "_AsyncStream"
+	case s.Streams:
+		return "_Stream"
+	case async:
+		return "_abc.AsyncIterator"
+	}
+	return "_abc.Iterator"
 }
 
 // Result is the hint of what a call returns.

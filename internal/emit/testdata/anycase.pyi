@@ -12,6 +12,12 @@ import anycase.aio
 from typing_extensions import Buffer as _Buffer
 from typing_extensions import disjoint_base as _disjoint_base
 
+_Item_co = _typing.TypeVar("_Item_co", covariant=True)
+class _Stream(_abc.Iterator[_Item_co], _typing.Protocol[_Item_co]):
+    def close(self) -> None: ...
+    def __enter__(self) -> _typing.Self: ...
+    def __exit__(self, *args: object) -> None: ...
+
 __all__ = ["COLOR_BLUE", "COLOR_RED", "Coded", "Color", "Date", "ErrKnown", "Level", "Limits", "Names", "Null", "Person", "Point", "Pointer", "Problem", "Settings", "Shape", "Unnamed_result", "Walker", "addr", "addresses", "apply", "area", "array", "call", "chan", "count", "drain", "each", "each_looked_for", "equal", "execute", "extend", "failure", "field", "fill", "first_looked_for", "global_", "globals", "hold", "is_known", "json", "keep", "kept", "keyed", "keys", "knows_plain", "later", "looked_for", "make", "map", "new_person", "optional", "origin", "parse", "parse_to", "prefix", "reflect", "repeat", "reveal", "row", "same", "scan_to", "secret", "seq", "set", "set_name", "show", "slice", "squares", "stored", "tags", "to_json", "tolerant", "type_of", "types", "unnamed", "unnamed_any", "unwrap", "value", "walk_any", "what", "xml"]
 
 def __dir__() -> list[str]: ...
@@ -405,10 +411,10 @@ def keys(v: _abc.Mapping[_typing.Any, object] | None) -> list[str]:
 def each(values: _abc.Iterable[object] | None, f: _abc.Callable[[int, _typing.Any], object] | None) -> list[_typing.Any]:
     """Each calls a function with each value."""
 
-def seq(*values: object) -> _abc.Iterator[_typing.Any]:
+def seq(*values: object) -> _Stream[_typing.Any]:
     """Seq gives values."""
 
-def chan(*values: object) -> _abc.Iterator[_typing.Any]:
+def chan(*values: object) -> _Stream[_typing.Any]:
     """Chan gives values."""
 
 def count(values: _abc.Iterable[object]) -> int:

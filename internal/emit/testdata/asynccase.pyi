@@ -12,6 +12,12 @@ import asynccase.aio
 from typing_extensions import Buffer as _Buffer
 from typing_extensions import disjoint_base as _disjoint_base
 
+_Item_co = _typing.TypeVar("_Item_co", covariant=True)
+class _Stream(_abc.Iterator[_Item_co], _typing.Protocol[_Item_co]):
+    def close(self) -> None: ...
+    def __enter__(self) -> _typing.Self: ...
+    def __exit__(self, *args: object) -> None: ...
+
 _uint8: _typing.TypeAlias = int  # 0 to 255, else OverflowError
 
 __all__ = ["ANSWER", "Bag", "Celsius", "Client", "ErrShut", "HIGH", "LOW", "Level", "Part", "Syncer", "add", "apply", "apply_all", "background", "boom", "by_name", "call_kept", "cancelled", "channel", "clients", "count", "counted", "divide", "double", "exit", "fail", "failing", "fatal", "files", "fill", "find", "first_over", "gated", "goexit", "goroutines", "greet", "held", "hits", "home", "join", "keep", "kept", "later", "lengths", "mean", "mean_later", "name_of", "new_client", "nil", "open", "opened", "own", "pairs", "panicking", "pass_", "pass_ctx", "producing", "read", "read_gated", "read_plain", "shut", "spin", "sprint", "sum", "sum_later", "tell", "total", "try_", "waiting", "warmer"]
@@ -283,29 +289,29 @@ def producing() -> int:
 def counted() -> int:
     """Counted is how far the last Count has counted."""
 
-def count(n: int) -> _abc.Iterator[int]:
+def count(n: int) -> _Stream[int]:
     """Count counts to n."""
 
-def gated(name: str | _os.PathLike[str], n: int) -> _abc.Iterator[int]:
+def gated(name: str | _os.PathLike[str], n: int) -> _Stream[int]:
     """Gated gives one item each time the gate is opened, and n of them."""
 
-def failing(n: int) -> _abc.Iterator[int]:
+def failing(n: int) -> _Stream[int]:
     """Failing gives n numbers and then an error."""
 
-def panicking(n: int) -> _abc.Iterator[int]:
+def panicking(n: int) -> _Stream[int]:
     """Panicking gives n numbers and then panics."""
 
-def opened(name: str | _os.PathLike[str], n: int) -> _abc.Iterator[int]:
+def opened(name: str | _os.PathLike[str], n: int) -> _Stream[int]:
     """Opened waits at a gate before it gives the stream.
 
     Raises ErrShut.
     """
 
-def pairs(n: int) -> _abc.Iterator[tuple[int, Client]]: ...
+def pairs(n: int) -> _Stream[tuple[int, Client]]: ...
 
-def channel(n: int) -> _abc.Iterator[int]: ...
+def channel(n: int) -> _Stream[int]: ...
 
-def held(name: str | _os.PathLike[str], *, timeout: _datetime.timedelta | float | None = None) -> _abc.Iterator[int]:
+def held(name: str | _os.PathLike[str], *, timeout: _datetime.timedelta | float | None = None) -> _Stream[int]:
     """Held gives numbers for as long as its context lasts, and waits at the gate for
     each.
     """

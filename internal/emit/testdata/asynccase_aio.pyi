@@ -12,6 +12,12 @@ _P = _typing.ParamSpec("_P")
 _Items: _typing.TypeAlias = _abc.Iterable[_T] | _abc.AsyncIterable[_T]
 _Callable: _typing.TypeAlias = _abc.Callable[_P, _T] | _abc.Callable[_P, _abc.Awaitable[_T]]
 
+_Item_co = _typing.TypeVar("_Item_co", covariant=True)
+class _AsyncStream(_abc.AsyncIterator[_Item_co], _typing.Protocol[_Item_co]):
+    async def aclose(self) -> None: ...
+    async def __aenter__(self) -> _typing.Self: ...
+    async def __aexit__(self, *args: object) -> None: ...
+
 class _AsyncFile(_abc.AsyncIterator[bytes]):
     async def __anext__(self) -> bytes: ...
     async def read(self, size: int | None = -1, /) -> bytes: ...
@@ -255,29 +261,29 @@ async def producing() -> int:
 async def counted() -> int:
     """Counted is how far the last Count has counted."""
 
-def count(n: int) -> _abc.AsyncIterator[int]:
+def count(n: int) -> _AsyncStream[int]:
     """Count counts to n."""
 
-def gated(name: str | _os.PathLike[str], n: int) -> _abc.AsyncIterator[int]:
+def gated(name: str | _os.PathLike[str], n: int) -> _AsyncStream[int]:
     """Gated gives one item each time the gate is opened, and n of them."""
 
-def failing(n: int) -> _abc.AsyncIterator[int]:
+def failing(n: int) -> _AsyncStream[int]:
     """Failing gives n numbers and then an error."""
 
-def panicking(n: int) -> _abc.AsyncIterator[int]:
+def panicking(n: int) -> _AsyncStream[int]:
     """Panicking gives n numbers and then panics."""
 
-def opened(name: str | _os.PathLike[str], n: int) -> _abc.AsyncIterator[int]:
+def opened(name: str | _os.PathLike[str], n: int) -> _AsyncStream[int]:
     """Opened waits at a gate before it gives the stream.
 
     Raises ErrShut.
     """
 
-def pairs(n: int) -> _abc.AsyncIterator[tuple[int, Client]]: ...
+def pairs(n: int) -> _AsyncStream[tuple[int, Client]]: ...
 
-def channel(n: int) -> _abc.AsyncIterator[int]: ...
+def channel(n: int) -> _AsyncStream[int]: ...
 
-def held(name: str | _os.PathLike[str], *, timeout: _datetime.timedelta | float | None = None) -> _abc.AsyncIterator[int]:
+def held(name: str | _os.PathLike[str], *, timeout: _datetime.timedelta | float | None = None) -> _AsyncStream[int]:
     """Held gives numbers for as long as its context lasts, and waits at the gate for
     each.
     """

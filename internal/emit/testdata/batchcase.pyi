@@ -11,6 +11,12 @@ import batchcase.atomic
 from typing_extensions import Buffer as _Buffer
 from typing_extensions import disjoint_base as _disjoint_base
 
+_Item_co = _typing.TypeVar("_Item_co", covariant=True)
+class _Stream(_abc.Iterator[_Item_co], _typing.Protocol[_Item_co]):
+    def close(self) -> None: ...
+    def __enter__(self) -> _typing.Self: ...
+    def __exit__(self, *args: object) -> None: ...
+
 _int8: _typing.TypeAlias = int  # -128 to 127, else OverflowError
 _int32: _typing.TypeAlias = int  # -2147483648 to 2147483647, else OverflowError
 _uint8: _typing.TypeAlias = int  # 0 to 255, else OverflowError
@@ -312,7 +318,7 @@ def max(a: float, b: float) -> float: ...
 @_typing.overload
 def max(a: str | _os.PathLike[str], b: str | _os.PathLike[str]) -> str: ...
 
-def up(n: int) -> _abc.Iterator[int]:
+def up(n: int) -> _Stream[int]:
     """Up gives a stream."""
 
 def after(t: _datetime.datetime, d: _datetime.timedelta | float) -> _datetime.datetime:

@@ -9,6 +9,12 @@ from typing_extensions import Buffer as _Buffer
 from typing_extensions import disjoint_base as _disjoint_base
 from docscase._arrays import Array as _Array
 
+_Item_co = _typing.TypeVar("_Item_co", covariant=True)
+class _Stream(_abc.Iterator[_Item_co], _typing.Protocol[_Item_co]):
+    def close(self) -> None: ...
+    def __enter__(self) -> _typing.Self: ...
+    def __exit__(self, *args: object) -> None: ...
+
 _Put = _typing.TypeVar("_Put")
 _Got = _typing.TypeVar("_Got")
 class _Sender(_typing.Generic[_Put]):
@@ -252,7 +258,7 @@ class Store:
         """Set adds a node."""
     def delete(self, name: str | _os.PathLike[str]) -> None:
         """Delete takes a node away."""
-    def all(self) -> _abc.Iterator[tuple[str, Node]]:
+    def all(self) -> _Stream[tuple[str, Node]]:
         """All gives each node."""
     def close(self) -> None:
         """Close closes it."""
@@ -429,7 +435,7 @@ def open(path: str | _os.PathLike[str]) -> None:
 def open_store(name: str | _os.PathLike[str]) -> Store:
     """OpenStore makes an empty one."""
 
-def lines(path: str | _os.PathLike[str]) -> _abc.Iterator[str]:
+def lines(path: str | _os.PathLike[str]) -> _Stream[str]:
     """Lines gives the lines of a file."""
 
 def new_pool() -> Pool:

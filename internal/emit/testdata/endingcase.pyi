@@ -10,6 +10,12 @@ import endingcase.aio
 import endingcase.fmt
 from typing_extensions import disjoint_base as _disjoint_base
 
+_Item_co = _typing.TypeVar("_Item_co", covariant=True)
+class _Stream(_abc.Iterator[_Item_co], _typing.Protocol[_Item_co]):
+    def close(self) -> None: ...
+    def __enter__(self) -> _typing.Self: ...
+    def __exit__(self, *args: object) -> None: ...
+
 _int32: _typing.TypeAlias = int  # -2147483648 to 2147483647, else OverflowError
 _Error: _typing.TypeAlias = BaseException | type[BaseException]
 
@@ -203,7 +209,7 @@ def locked() -> None:
 def two(us: int) -> None:
     """Two panics in two goroutines."""
 
-def numbers(n: int, us: int) -> _abc.Iterator[int]:
+def numbers(n: int, us: int) -> _Stream[int]:
     """Numbers yields numbers, and a goroutine panics a moment after each."""
 
 def wait() -> None: ...
@@ -247,7 +253,7 @@ def exit_elsewhere(code: int) -> None:
 def exit_elsewhere_in_fmt(code: int) -> str:
     """ExitElsewhereInFmt does so where fmt recovers."""
 
-def exit_seq(code: int) -> _abc.Iterator[int]:
+def exit_seq(code: int) -> _Stream[int]:
     """ExitSeq exits in the producer of a stream."""
 
 def goexit_recovered() -> str:

@@ -10,6 +10,12 @@ from _typeshed import SupportsRead as _SupportsRead
 from typing_extensions import Buffer as _Buffer
 from typing_extensions import disjoint_base as _disjoint_base
 
+_Item_co = _typing.TypeVar("_Item_co", covariant=True)
+class _Stream(_abc.Iterator[_Item_co], _typing.Protocol[_Item_co]):
+    def close(self) -> None: ...
+    def __enter__(self) -> _typing.Self: ...
+    def __exit__(self, *args: object) -> None: ...
+
 _Error: _typing.TypeAlias = BaseException | type[BaseException]
 
 __all__ = ["ErrKey", "ErrParse", "ErrPlain", "ErrReadOnly", "ErrSealed", "Fault", "Masked", "Message", "ParseError", "Problems", "RangeError", "Report", "Slow", "Status", "StatusGone", "StatusTeapot", "both", "copy", "each", "errors", "fail", "found", "index_of", "is_", "line_of", "lines", "mask", "new_report", "next", "reader", "rows", "run", "standard", "sum", "text_of", "value"]
@@ -279,10 +285,10 @@ def run(f: _abc.Callable[[], object] | None) -> str:
 def each(f: _abc.Callable[[ParseError, Status], object] | None) -> None:
     """Each calls f with an error of a type."""
 
-def lines(n: int) -> _abc.Iterator[int]:
+def lines(n: int) -> _Stream[int]:
     """Lines yields some, and then fails."""
 
-def errors(n: int) -> _abc.Iterator[ParseError]:
+def errors(n: int) -> _Stream[ParseError]:
     """Errors yields errors."""
 
 def reader(kind: str | _os.PathLike[str]) -> _typing.BinaryIO:

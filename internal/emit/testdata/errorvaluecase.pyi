@@ -7,6 +7,12 @@ import typing as _typing
 import errorvaluecase.aio
 from typing_extensions import disjoint_base as _disjoint_base
 
+_Item_co = _typing.TypeVar("_Item_co", covariant=True)
+class _Stream(_abc.Iterator[_Item_co], _typing.Protocol[_Item_co]):
+    def close(self) -> None: ...
+    def __enter__(self) -> _typing.Self: ...
+    def __exit__(self, *args: object) -> None: ...
+
 _Error: _typing.TypeAlias = BaseException | type[BaseException]
 
 __all__ = ["Code", "Coder", "ErrNotFound", "ErrStop", "Many", "OpError", "Result", "Text", "all", "call", "fail", "failures", "identical", "is_", "is_deadline", "is_hidden", "last", "make", "make_coder", "nil_pointer", "op_of", "same", "stream", "text_of", "texts", "through", "type_of", "visit", "wrap"]
@@ -183,7 +189,7 @@ def all() -> list[Exception | None]:
 def texts(errs: _abc.Iterable[_Error | None] | None) -> list[str]:
     """Texts are the texts of errors."""
 
-def stream(n: int) -> _abc.Iterator[Exception | None]:
+def stream(n: int) -> _Stream[Exception | None]:
     """Stream sends errors."""
 
 def visit(errs: _abc.Iterable[_Error | None] | None, f: _abc.Callable[[Exception | None], object] | None) -> int:

@@ -28,6 +28,12 @@ import foreigncase.url
 from typing_extensions import Buffer as _Buffer
 from typing_extensions import disjoint_base as _disjoint_base
 
+_Item_co = _typing.TypeVar("_Item_co", covariant=True)
+class _Stream(_abc.Iterator[_Item_co], _typing.Protocol[_Item_co]):
+    def close(self) -> None: ...
+    def __enter__(self) -> _typing.Self: ...
+    def __exit__(self, *args: object) -> None: ...
+
 _uint32: _typing.TypeAlias = int  # 0 to 4294967295, else OverflowError
 
 __all__ = ["Forest", "Plan", "Pointer", "Row", "UUID", "abbreviation", "address", "anything", "apply", "build", "by_name", "by_value", "contains", "deposit", "depth", "doubled", "dynamic", "each", "favourite", "first", "form", "fractions", "full", "half", "halves", "host", "hosts", "inverted", "is_loopback", "joined", "marked_name", "matches", "mean", "month", "named", "networks", "newer", "next", "nulls", "odd", "parse_uuid", "picture", "raised", "sealed", "shortest", "status", "sum", "templates", "token", "unseal", "uuids", "vendor", "version", "visitors", "walk", "zone", "zone_name", "zones"]
@@ -266,7 +272,7 @@ def unseal(s: foreigncase.tree.Sealed | None) -> str:
 def by_name(*nodes: foreigncase.tree.Node | None) -> dict[str, foreigncase.tree.Node]:
     """ByName is a dict of them."""
 
-def each(n: foreigncase.tree.Node | None) -> _abc.Iterator[foreigncase.tree.Node]:
+def each(n: foreigncase.tree.Node | None) -> _Stream[foreigncase.tree.Node]:
     """Each is an iterator."""
 
 def apply(n: foreigncase.tree.Node | None, f: _abc.Callable[[foreigncase.tree.Node], foreigncase.tree.Node | None] | None) -> foreigncase.tree.Node | None:

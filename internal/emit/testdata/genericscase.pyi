@@ -19,6 +19,12 @@ _E = _typing.TypeVar("_E")
 _HashableA = _typing.TypeVar("_HashableA", bound=_abc.Hashable)
 _HashableB = _typing.TypeVar("_HashableB", bound=_abc.Hashable)
 
+_Item_co = _typing.TypeVar("_Item_co", covariant=True)
+class _Stream(_abc.Iterator[_Item_co], _typing.Protocol[_Item_co]):
+    def close(self) -> None: ...
+    def __enter__(self) -> _typing.Self: ...
+    def __exit__(self, *args: object) -> None: ...
+
 _int32: _typing.TypeAlias = int  # -2147483648 to 2147483647, else OverflowError
 
 __all__ = ["Cache", "Chain", "Container", "Counts", "Dog", "Heap", "HeapFloat", "HeapInt", "Lesser", "List", "Named", "Names", "Node", "Pair", "PairIntStr", "PairKey", "PairObjectKey", "PairStrInt", "Ring", "RingFloat", "RingInt", "RingInt32", "Stack", "Stamp", "Table", "TableDictStrFloat", "TableDog", "Twins", "Version", "choose", "clamp", "clear", "clone", "collect", "compact", "constant", "copy", "count", "decode", "encode", "encode_map", "enumerate", "fill", "first", "forget", "group_by", "index", "keep", "largest", "later", "least", "map", "members", "merge", "must", "name_of", "new_cache", "new_heap", "new_ring", "new_table", "parsed", "pointer", "retain", "reverse", "scale", "send", "show", "show_key", "sort", "sort_by", "sorted", "sum", "sum_by", "total", "totals", "unique", "values", "zero", "zip"]
@@ -72,7 +78,7 @@ class Cache(_typing.Generic[_HashableK, _V]):
         """Keys returns the keys, the oldest first."""
     def pairs(self) -> list[PairKey[_HashableK, _V]]:
         """Pairs returns the entries."""
-    def all(self) -> _abc.Iterator[tuple[_HashableK, _V]]:
+    def all(self) -> _Stream[tuple[_HashableK, _V]]:
         """All yields the entries."""
     def __getitem__(self, key: _HashableK, /) -> _V: ...
     def __contains__(self, x: object, /) -> bool: ...
@@ -111,7 +117,7 @@ class Counts:
         """Keys returns the keys, the oldest first."""
     def pairs(self) -> list[PairStrInt]:
         """Pairs returns the entries."""
-    def all(self) -> _abc.Iterator[tuple[str, int]]:
+    def all(self) -> _Stream[tuple[str, int]]:
         """All yields the entries."""
     def __getitem__(self, key: str | _os.PathLike[str], /) -> int: ...
     def __contains__(self, x: object, /) -> bool: ...
@@ -193,7 +199,7 @@ class List(_typing.Generic[_T]):
         """Push adds a value in front."""
     def len(self) -> int:
         """Len returns how many there are."""
-    def each(self) -> _abc.Iterator[_T]:
+    def each(self) -> _Stream[_T]:
         """Each yields the values."""
     def __len__(self) -> int: ...
     def __iter__(self) -> _abc.Iterator[_T]: ...
@@ -227,7 +233,7 @@ class Stack(_typing.Generic[_T]):
         """Push adds a value in front."""
     def len(self) -> int:
         """Len returns how many there are."""
-    def each(self) -> _abc.Iterator[_T]:
+    def each(self) -> _Stream[_T]:
         """Each yields the values."""
     def __len__(self) -> int: ...
     def __iter__(self) -> _abc.Iterator[_T]: ...
@@ -707,16 +713,16 @@ def zero() -> _typing.Any:
 def pointer(x: _T) -> _T:
     """Pointer returns a pointer to its argument."""
 
-def values(items: _abc.Iterable[_T] | None) -> _abc.Iterator[_T]:
+def values(items: _abc.Iterable[_T] | None) -> _Stream[_T]:
     """Values yields the items."""
 
 def collect(items: _abc.Iterable[_T]) -> list[_T]:
     """Collect gathers an iterator's items."""
 
-def enumerate(items: _abc.Iterable[_T] | None) -> _abc.Iterator[tuple[int, _T]]:
+def enumerate(items: _abc.Iterable[_T] | None) -> _Stream[tuple[int, _T]]:
     """Enumerate yields the items with their places."""
 
-def send(*items: _T) -> _abc.Iterator[_T]:
+def send(*items: _T) -> _Stream[_T]:
     """Send returns a channel of the items."""
 
 def constant(x: _T) -> _abc.Callable[[], _T]:

@@ -14,6 +14,12 @@ from _typeshed import SupportsWrite as _SupportsWrite
 from typing_extensions import Buffer as _Buffer
 from typing_extensions import disjoint_base as _disjoint_base
 
+_Item_co = _typing.TypeVar("_Item_co", covariant=True)
+class _Stream(_abc.Iterator[_Item_co], _typing.Protocol[_Item_co]):
+    def close(self) -> None: ...
+    def __enter__(self) -> _typing.Self: ...
+    def __exit__(self, *args: _builtins.object) -> None: ...
+
 __all__ = ["Amount", "AttributeError", "Book", "Catalog", "ErrNoBook", "FAST", "HIGH", "Hit", "LOW", "Level", "Mode", "Pointer", "Reader", "Row", "Rows", "SLOW", "Shelf", "Source", "Spaces", "Splitter", "Values", "Word", "bool", "builtins", "bytes", "classmethod", "dict", "hintscase", "int", "list", "new_catalog", "new_rows", "new_shelf", "object", "on_add", "property", "read", "set", "str", "to_json", "tuple", "type", "typing", "with_splitter"]
 
 def __dir__() -> _builtins.list[_builtins.str]: ...
@@ -180,7 +186,7 @@ class Catalog:
         """
     def lookup(self, number: _builtins.int) -> Book | None:
         """Lookup returns a book and whether there is one."""
-    def all(self) -> _abc.Iterator[_builtins.tuple[_builtins.int, Book]]:
+    def all(self) -> _Stream[_builtins.tuple[_builtins.int, Book]]:
         """All goes over the books in the order of their numbers."""
     def search(self, word: _builtins.str | _os.PathLike[_builtins.str], *, timeout: _datetime.timedelta | float | None = None) -> _builtins.list[Hit]:
         """Search finds books."""
@@ -336,7 +342,7 @@ class Rows:
         """Type has a type in its name."""
     def property(self) -> _builtins.tuple[_builtins.int, _builtins.str]:
         """Property is a pair."""
-    def each(self) -> _abc.Iterator[_builtins.tuple[_builtins.int, Row]]:
+    def each(self) -> _Stream[_builtins.tuple[_builtins.int, Row]]:
         """Each goes over the rows."""
     def __iter__(self) -> _abc.Iterator[_builtins.tuple[_builtins.int, Row]]: ...
 

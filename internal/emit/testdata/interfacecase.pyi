@@ -14,6 +14,12 @@ import interfacecase.sort_
 from typing_extensions import Buffer as _Buffer
 from typing_extensions import disjoint_base as _disjoint_base
 
+_Item_co = _typing.TypeVar("_Item_co", covariant=True)
+class _Stream(_abc.Iterator[_Item_co], _typing.Protocol[_Item_co]):
+    def close(self) -> None: ...
+    def __enter__(self) -> _typing.Self: ...
+    def __exit__(self, *args: object) -> None: ...
+
 __all__ = ["Alias", "Branch", "Disc", "Drawing", "Failure", "Label", "Leaf", "Line", "Marker", "NamedShape", "Namer", "Node", "OfOther", "Polygon", "Rect", "SIZE_LARGE", "SIZE_SMALL", "Scaler", "Sealed", "Shape", "Side", "Size", "Square", "alias_area", "all", "area", "as_namer", "ask", "both", "branch", "branch_depth", "by_length", "by_name", "concurrently", "current", "current_area", "depth", "each", "fail", "far", "feed", "find", "give_namer", "graft", "grow_all", "hidden", "hidden_pointer", "is_marked", "kind_of", "make", "maker", "mapped", "marked", "name_of", "nested", "new_rect", "new_scaler", "nothing", "pair", "perimeter", "reversed", "root", "same", "sha256", "show", "sort", "sum", "thing_name", "total", "twig", "type_of", "typed_nil", "uncomparable", "visited"]
 
 def __dir__() -> list[str]: ...
@@ -479,13 +485,13 @@ def ask(f: _abc.Callable[[int], _ShapeLike | None] | None) -> float:
 def maker() -> _abc.Callable[[float], Shape | None]:
     """Maker is a function that gives shapes."""
 
-def all(n: int) -> _abc.Iterator[Shape | None]:
+def all(n: int) -> _Stream[Shape | None]:
     """All are shapes one after the other."""
 
 def sum(shapes: _abc.Iterable[_ShapeLike | None]) -> float:
     """Sum takes them."""
 
-def feed(n: int) -> _abc.Iterator[Shape | None]:
+def feed(n: int) -> _Stream[Shape | None]:
     """Feed is a channel."""
 
 def name_of(n: _NamerLike | _abc.Callable[[], str | _os.PathLike[str]] | None) -> str:

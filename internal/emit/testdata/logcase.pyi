@@ -8,6 +8,12 @@ import logcase.aio
 from typing_extensions import Buffer as _Buffer
 from typing_extensions import disjoint_base as _disjoint_base
 
+_Item_co = _typing.TypeVar("_Item_co", covariant=True)
+class _Stream(_abc.Iterator[_Item_co], _typing.Protocol[_Item_co]):
+    def close(self) -> None: ...
+    def __enter__(self) -> _typing.Self: ...
+    def __exit__(self, *args: object) -> None: ...
+
 __all__ = ["Broken", "apply", "attributes", "background", "by_default", "bytes", "crash", "deep", "derived", "enabled", "fail", "fatal", "goroutines", "grouped", "log_broken", "logged", "many", "mutable", "nap", "numbers", "open", "own", "panic", "placeless", "print", "print_as", "say", "tick", "unusual", "write"]
 
 def __dir__() -> list[str]: ...
@@ -96,7 +102,7 @@ def open() -> None:
 def nap(d: _datetime.timedelta | float, *, timeout: _datetime.timedelta | float | None = None) -> None:
     """Nap logs and waits for the context."""
 
-def numbers(n: int) -> _abc.Iterator[int]:
+def numbers(n: int) -> _Stream[int]:
     """Numbers logs each number that it yields."""
 
 def apply(f: _abc.Callable[[], object] | None) -> None:

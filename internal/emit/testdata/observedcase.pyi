@@ -8,6 +8,12 @@ import observedcase.aio
 from typing_extensions import disjoint_base as _disjoint_base
 from observedcase._arrays import Array as _Array
 
+_Item_co = _typing.TypeVar("_Item_co", covariant=True)
+class _Stream(_abc.Iterator[_Item_co], _typing.Protocol[_Item_co]):
+    def close(self) -> None: ...
+    def __enter__(self) -> _typing.Self: ...
+    def __exit__(self, *args: object) -> None: ...
+
 __all__ = ["Span", "Step", "Thing", "calls", "current", "elsewhere", "fail", "lines", "member", "new_thing", "panic", "run", "spans", "wait", "work", "zeros"]
 
 def __dir__() -> list[str]: ...
@@ -123,7 +129,7 @@ def work(name: str | _os.PathLike[str], *, timeout: _datetime.timedelta | float 
 def member(key: str | _os.PathLike[str], *, timeout: _datetime.timedelta | float | None = None) -> str:
     """Member is a member of the baggage."""
 
-def lines(n: int, *, timeout: _datetime.timedelta | float | None = None) -> _abc.Iterator[str]:
+def lines(n: int, *, timeout: _datetime.timedelta | float | None = None) -> _Stream[str]:
     """Lines yields what Work returns, again and again."""
 
 def calls(name: str | _os.PathLike[str], f: _abc.Callable[[], object] | None, *, timeout: _datetime.timedelta | float | None = None) -> str:

@@ -10,6 +10,12 @@ import profilecase.aio
 from typing_extensions import Buffer as _Buffer
 from typing_extensions import disjoint_base as _disjoint_base
 
+_Item_co = _typing.TypeVar("_Item_co", covariant=True)
+class _Stream(_abc.Iterator[_Item_co], _typing.Protocol[_Item_co]):
+    def close(self) -> None: ...
+    def __enter__(self) -> _typing.Self: ...
+    def __exit__(self, *args: object) -> None: ...
+
 __all__ = ["Point", "add", "call", "count", "fail", "hold", "keep", "new_point", "numbers", "repeat", "size", "spin", "spin_apart", "stop", "sum", "three", "wait", "wait_for"]
 
 def __dir__() -> list[str]: ...
@@ -98,7 +104,7 @@ def spin() -> None:
 def spin_apart() -> None:
     """SpinApart computes on another goroutine, and waits for it."""
 
-def numbers(n: int) -> _abc.Iterator[int]:
+def numbers(n: int) -> _Stream[int]:
     """Numbers counts to n."""
 
 def three(a: _abc.Iterable[float] | _Buffer | None, b: _abc.Iterable[float] | _Buffer | None, c: _abc.Iterable[float] | _Buffer | None) -> int:

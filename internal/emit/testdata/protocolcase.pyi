@@ -12,6 +12,12 @@ import protocolcase.fmt
 from typing_extensions import Buffer as _Buffer
 from typing_extensions import disjoint_base as _disjoint_base
 
+_Item_co = _typing.TypeVar("_Item_co", covariant=True)
+class _Stream(_abc.Iterator[_Item_co], _typing.Protocol[_Item_co]):
+    def close(self) -> None: ...
+    def __enter__(self) -> _typing.Self: ...
+    def __exit__(self, *args: object) -> None: ...
+
 _int32: _typing.TypeAlias = int  # -2147483648 to 2147483647, else OverflowError
 _uint8: _typing.TypeAlias = int  # 0 to 255, else OverflowError
 _uint32: _typing.TypeAlias = int  # 0 to 4294967295, else OverflowError
@@ -142,7 +148,7 @@ class Nodes:
         """Size is how many there are."""
     def get(self, index: int) -> Node | None:
         """Get is one of them."""
-    def values(self) -> _abc.Iterator[Node | None]:
+    def values(self) -> _Stream[Node | None]:
         """Values goes over them."""
     def index(self, name: str | _os.PathLike[str]) -> int:
         """Index is a method of the author's own."""
@@ -183,7 +189,7 @@ class Store:
         """Set stores a node."""
     def delete(self, name: str | _os.PathLike[str]) -> None:
         """Delete removes a node."""
-    def all(self) -> _abc.Iterator[tuple[str, Node | None]]:
+    def all(self) -> _Stream[tuple[str, Node | None]]:
         """All goes over all nodes, sorted by name."""
     def __len__(self) -> int: ...
     def __getitem__(self, key: str | _os.PathLike[str], /) -> Node: ...
@@ -273,7 +279,7 @@ class Labels(_abc.Mapping[str, int]):
         """Len is how many there are."""
     def lookup(self, name: str | _os.PathLike[str]) -> int | None:
         """Lookup finds one."""
-    def all(self) -> _abc.Iterator[tuple[str, int]]:
+    def all(self) -> _Stream[tuple[str, int]]:
         """All goes over all, sorted by name."""
     def __len__(self) -> int: ...
     def __getitem__(self, key: str | _os.PathLike[str], /) -> int: ...
@@ -626,9 +632,9 @@ class Tree:
     def _asdict(self) -> dict[str, _typing.Any]: ...
     @property
     def aio(self) -> protocolcase.aio.Tree: ...
-    def all(self) -> _abc.Iterator[tuple[int, str]]:
+    def all(self) -> _Stream[tuple[int, str]]:
         """All goes over its leaves."""
-    def backward(self) -> _abc.Iterator[int]:
+    def backward(self) -> _Stream[int]:
         """Backward goes the other way."""
     def __iter__(self) -> _abc.Iterator[tuple[int, str]]: ...
 
@@ -648,7 +654,7 @@ class Words:
     def _asdict(self) -> dict[str, _typing.Any]: ...
     @property
     def aio(self) -> protocolcase.aio.Words: ...
-    def each(self) -> _abc.Iterator[str]:
+    def each(self) -> _Stream[str]:
         """Each goes over the words."""
     def __iter__(self) -> _abc.Iterator[str]: ...
 

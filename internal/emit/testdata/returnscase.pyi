@@ -9,6 +9,12 @@ import returnscase.aio
 import returnscase.os
 from typing_extensions import disjoint_base as _disjoint_base
 
+_Item_co = _typing.TypeVar("_Item_co", covariant=True)
+class _Stream(_abc.Iterator[_Item_co], _typing.Protocol[_Item_co]):
+    def close(self) -> None: ...
+    def __enter__(self) -> _typing.Self: ...
+    def __exit__(self, *args: object) -> None: ...
+
 __all__ = ["Entry", "ErrNotFound", "Getter", "Items", "Owner", "Pointer", "Shape", "Slot", "Square", "Store", "adder", "chosen", "count", "count_again", "cut_prefix", "default", "doubted", "file", "getter_of", "kept", "last", "longest", "new_store", "open", "open_old", "parent", "positive", "recovered", "shape_of", "sign", "sized", "slots", "switches", "text", "trusted", "unit"]
 
 def __dir__() -> list[str]: ...
@@ -121,7 +127,7 @@ class Store:
         """Log is made at the first call."""
     def all(self) -> list[Entry]:
         """All gives the entries in order."""
-    def each(self) -> _abc.Iterator[tuple[int, Entry]]:
+    def each(self) -> _Stream[tuple[int, Entry]]:
         """Each goes over them."""
     def visit(self, f: _abc.Callable[[Entry], object] | None) -> None:
         """Visit calls f for each."""

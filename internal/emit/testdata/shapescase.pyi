@@ -10,6 +10,12 @@ import shapescase.aio as _shapescase_aio
 from typing_extensions import Buffer as _Buffer
 from typing_extensions import disjoint_base as _disjoint_base
 
+_Item_co = _typing.TypeVar("_Item_co", covariant=True)
+class _Stream(_abc.Iterator[_Item_co], _typing.Protocol[_Item_co]):
+    def close(self) -> None: ...
+    def __enter__(self) -> _typing.Self: ...
+    def __exit__(self, *args: object) -> None: ...
+
 _Put = _typing.TypeVar("_Put")
 _Got = _typing.TypeVar("_Got")
 class _Sender(_typing.Generic[_Put]):
@@ -950,7 +956,7 @@ def log(l: _Log_lLike | _abc.Callable[..., object] | None, text: str | _os.PathL
 def boxed(n: float) -> Measure_s:
     """Box is an interface without a name."""
 
-def signals(n: int) -> _abc.Iterator[None]:
+def signals(n: int) -> _Stream[None]:
     """Signals sends nothing."""
 
 def count(c: _abc.Iterable[None]) -> int:
@@ -977,7 +983,7 @@ def first(in_: _abc.Iterable[str | _os.PathLike[str]] | None) -> str:
 def join(words: _abc.Iterable[str | _os.PathLike[str]]) -> str:
     """Join receives all."""
 
-def split(text: str | _os.PathLike[str]) -> _abc.Iterator[str]:
+def split(text: str | _os.PathLike[str]) -> _Stream[str]:
     """Split sends words."""
 
 def send(n: int, out: _abc.Callable[[int], object] | _Sender[int] | None) -> None:

@@ -6,6 +6,12 @@ import typing as _typing
 import sharecase.aio
 from typing_extensions import disjoint_base as _disjoint_base
 
+_Item_co = _typing.TypeVar("_Item_co", covariant=True)
+class _Stream(_abc.Iterator[_Item_co], _typing.Protocol[_Item_co]):
+    def close(self) -> None: ...
+    def __enter__(self) -> _typing.Self: ...
+    def __exit__(self, *args: object) -> None: ...
+
 __all__ = ["Hook", "apart", "chained", "fire", "goroutine", "goroutines", "in_context", "itself", "kept", "later", "mapped", "mapped_apart", "mapped_object", "numbers", "once", "operations", "operations_apart", "relay", "released", "singly", "summed", "summed_apart", "then", "with_context"]
 
 def __dir__() -> list[str]: ...
@@ -46,7 +52,7 @@ class Hook:
     @property
     def aio(self) -> sharecase.aio.Hook: ...
     def fire(self, n: int) -> int: ...
-    def mapped(self, n: int) -> _abc.Iterator[int]:
+    def mapped(self, n: int) -> _Stream[int]:
         """Mapped is Mapped with the hook."""
 
 def kept(f: _abc.Callable[[int], int] | None, n: int) -> int:
@@ -69,13 +75,13 @@ def operations(f: _typing.Any, n: int) -> None:
 def once(i: int) -> int:
     """Once does nothing, in a call that releases the GIL."""
 
-def numbers(n: int) -> _abc.Iterator[int]:
+def numbers(n: int) -> _Stream[int]:
     """Numbers gives numbers, one by one."""
 
-def singly(n: int) -> _abc.Iterator[int]:
+def singly(n: int) -> _Stream[int]:
     """Singly gives numbers through a channel without a buffer."""
 
-def mapped(f: _abc.Callable[[int], int] | None, n: int) -> _abc.Iterator[int]:
+def mapped(f: _abc.Callable[[int], int] | None, n: int) -> _Stream[int]:
     """Mapped gives what Python makes of numbers."""
 
 def summed(items: _abc.Iterable[int]) -> int:
@@ -110,11 +116,11 @@ def itself(f: _abc.Callable[[int], int] | None) -> _abc.Callable[[int], int] | N
 def apart(f: _abc.Callable[[int], int] | None, n: int) -> int:
     """Apart calls once, from a goroutine, and gives what came of it."""
 
-def mapped_apart(f: _abc.Callable[[int], int] | None, n: int) -> _abc.Iterator[int]:
+def mapped_apart(f: _abc.Callable[[int], int] | None, n: int) -> _Stream[int]:
     """MappedApart calls from a goroutine of its own for each number."""
 
-def mapped_object(f: _typing.Any, n: int) -> _abc.Iterator[int]:
+def mapped_object(f: _typing.Any, n: int) -> _Stream[int]:
     """MappedObject calls through gophersnake/py."""
 
-def chained(items: _abc.Iterable[int]) -> _abc.Iterator[int]:
+def chained(items: _abc.Iterable[int]) -> _Stream[int]:
     """Chained gives what an iterable gives."""

@@ -11,6 +11,12 @@ import sharedcase.aio
 from typing_extensions import Buffer as _Buffer
 from typing_extensions import disjoint_base as _disjoint_base
 
+_Item_co = _typing.TypeVar("_Item_co", covariant=True)
+class _Stream(_abc.Iterator[_Item_co], _typing.Protocol[_Item_co]):
+    def close(self) -> None: ...
+    def __enter__(self) -> _typing.Self: ...
+    def __exit__(self, *args: object) -> None: ...
+
 _complex64: _typing.TypeAlias = complex  # rounded to the nearest; OverflowError where a finite number would become infinite
 
 __all__ = ["Base", "Hidden", "Inner", "Insides", "Key", "Node", "Pairs", "Rec", "Same", "Tags", "chain", "check", "check_all", "check_array", "check_call", "check_inner", "check_map", "check_pairs", "check_rest", "check_seq", "compute", "current_big", "current_inner", "current_items", "current_text", "new_hidden", "new_rec", "pairs_after", "text_after", "text_of", "texts_after"]
@@ -96,7 +102,7 @@ class Insides:
     def numbers(self) -> list[complex]: ...
     def numbers_in(self) -> list[list[complex]]: ...
     def tell(self, f: _abc.Callable[[str | None], bool] | None) -> bool: ...
-    def stream(self) -> _abc.Iterator[str | None]:
+    def stream(self) -> _Stream[str | None]:
         """Stream gives pointers for ever."""
 
 @_disjoint_base

@@ -9,6 +9,12 @@ import streamcase.aio
 from typing_extensions import Buffer as _Buffer
 from typing_extensions import disjoint_base as _disjoint_base
 
+_Item_co = _typing.TypeVar("_Item_co", covariant=True)
+class _Stream(_abc.Iterator[_Item_co], _typing.Protocol[_Item_co]):
+    def close(self) -> None: ...
+    def __enter__(self) -> _typing.Self: ...
+    def __exit__(self, *args: object) -> None: ...
+
 _Put = _typing.TypeVar("_Put")
 _Got = _typing.TypeVar("_Got")
 class _Sender(_typing.Generic[_Put]):
@@ -24,7 +30,7 @@ class _Channel(_Sender[_Put], _typing.Generic[_Put, _Got]):
 _int32: _typing.TypeAlias = int  # -2147483648 to 2147483647, else OverflowError
 _uint8: _typing.TypeAlias = int  # 0 to 255, else OverflowError
 
-__all__ = ["Color", "ErrBad", "GREEN", "Handler", "Handling", "Key", "Mailbox", "Point", "Pointer", "Queue", "RED", "Route", "Source", "apply", "arrays", "as_handling", "bools", "called", "careless", "chunks", "close", "closed", "colors", "complexes", "count", "default", "double", "doubled", "durations", "each", "elsewhere", "ended", "endless", "errors", "exclaim", "exits", "feed", "filled", "first", "flattened", "floats", "forever", "full", "functions", "gated", "goexits", "identical", "identicals", "indexed", "is_nil", "judged", "keys", "large", "later", "left", "lists", "made", "make", "make_soon", "mapped", "maps", "maybe", "new_mailbox", "new_queue", "nil", "nil_channel", "nil_errors", "nil_pairs", "no_handler", "numbers", "open_gates", "optionals", "pairs", "panics", "panics_at_end", "point_lists", "point_ptrs", "points", "put", "raw", "receive", "reset", "run", "send", "send_all", "sent", "sets", "several", "shut_gates", "squares", "streams", "sum", "take_bools", "take_floats", "take_functions", "take_ints", "take_keys", "take_lists", "take_maps", "take_optionals", "take_pairs", "take_point_ptrs", "take_points", "take_raw", "take_texts", "take_times", "take_uint8s", "texts", "times", "total", "twice", "uint8s", "waiting", "waits", "words"]
+__all__ = ["Color", "ErrBad", "GREEN", "Handler", "Handling", "Key", "Mailbox", "Point", "Pointer", "Queue", "RED", "Route", "Source", "Stepper", "apply", "arrays", "as_handling", "bools", "called", "careless", "chunks", "close", "closed", "colors", "complexes", "count", "default", "double", "doubled", "durations", "each", "elsewhere", "ended", "endless", "errors", "exclaim", "exits", "feed", "filled", "first", "flattened", "floats", "forever", "full", "functions", "gated", "goexits", "identical", "identicals", "indexed", "is_nil", "judged", "keys", "large", "later", "left", "lists", "made", "make", "make_soon", "mapped", "maps", "maybe", "new_mailbox", "new_queue", "nil", "nil_channel", "nil_errors", "nil_pairs", "no_handler", "numbers", "open_gates", "optionals", "pairs", "panics", "panics_at_end", "point_lists", "point_ptrs", "points", "put", "raw", "receive", "reset", "run", "send", "send_all", "sent", "sets", "several", "shut_gates", "squares", "stepping", "steps_of", "streams", "sum", "take_bools", "take_floats", "take_functions", "take_ints", "take_keys", "take_lists", "take_maps", "take_optionals", "take_pairs", "take_point_ptrs", "take_points", "take_raw", "take_texts", "take_times", "take_uint8s", "texts", "times", "total", "twice", "uint8s", "waiting", "waits", "words"]
 
 def __dir__() -> list[str]: ...
 
@@ -50,7 +56,7 @@ class Pointer:
 RED: _typing.Final[Color]
 GREEN: _typing.Final[Color]
 waiting: _Channel[int, int] | None
-default: _abc.Iterator[int]
+default: _Stream[int]
 
 class ErrBad(GoError):
     """ErrBad is an error of this package's own."""
@@ -67,7 +73,7 @@ class Mailbox:
     @in_.setter
     def in_(self, value: _abc.Callable[[str], object] | _Sender[str | _os.PathLike[str]] | None, /) -> None: ...
     @property
-    def out(self) -> _abc.Iterator[str]: ...
+    def out(self) -> _Stream[str]: ...
     @out.setter
     def out(self, value: _abc.Iterable[str | _os.PathLike[str]], /) -> None: ...
     @property
@@ -183,7 +189,7 @@ class Point:
     def _asdict(self) -> dict[str, _typing.Any]: ...
     @property
     def aio(self) -> streamcase.aio.Point: ...
-    def steps(self) -> _abc.Iterator[int]:
+    def steps(self) -> _Stream[int]:
         """Steps counts to X."""
 
 class Key(str):
@@ -202,7 +208,7 @@ class Source:
     @name.setter
     def name(self, value: str | _os.PathLike[str], /) -> None: ...
     @property
-    def items(self) -> _abc.Iterator[int]: ...
+    def items(self) -> _Stream[int]: ...
     @items.setter
     def items(self, value: _abc.Iterable[int], /) -> None: ...
     def __init__(self, name: str | _os.PathLike[str] = '', items: _abc.Iterable[int] = ...) -> None: ...
@@ -221,6 +227,16 @@ class Source:
     def all(self) -> list[int]:
         """All is Items."""
     def __iter__(self) -> _abc.Iterator[int]: ...
+
+@_typing.runtime_checkable
+class Stepper(_typing.Protocol):
+    """A Stepper has steps. Python can implement it."""
+    @property
+    def aio(self) -> streamcase.aio.Stepper: ...
+    def steps(self) -> _abc.Iterator[int]: ...
+
+class _StepperLike(_typing.Protocol):
+    def steps(self) -> _abc.Iterable[int]: ...
 
 def new_mailbox(room: int) -> Mailbox:
     """NewMailbox makes one with room for so many items."""
@@ -282,80 +298,80 @@ def total(from_: _abc.Iterable[int], *, timeout: _datetime.timedelta | float | N
 def send_all(to: _abc.Callable[[int], object] | _Sender[int] | None, n: int) -> None:
     """SendAll sends numbers, and returns when all are taken and, since the last one is only a mark, received."""
 
-def squares(from_: _abc.Iterable[int]) -> _abc.Iterator[int]:
+def squares(from_: _abc.Iterable[int]) -> _Stream[int]:
     """Squares gives the squares of what it receives, until that ends."""
 
-def endless(from_: _abc.Iterable[int]) -> _abc.Iterator[int]:
+def endless(from_: _abc.Iterable[int]) -> _Stream[int]:
     """Endless gives what it receives, and has no end."""
 
-def chunks(data: _Buffer | None, size: int) -> _abc.Iterator[bytes]:
+def chunks(data: _Buffer | None, size: int) -> _Stream[bytes]:
     """Chunks are parts of data, which it keeps for as long as it runs."""
 
-def words(text: str | _os.PathLike[str]) -> _abc.Iterator[str]: ...
+def words(text: str | _os.PathLike[str]) -> _Stream[str]: ...
 
-def bools(*v: bool) -> _abc.Iterator[bool]: ...
+def bools(*v: bool) -> _Stream[bool]: ...
 
-def uint8s(*v: _uint8) -> _abc.Iterator[int]: ...
+def uint8s(*v: _uint8) -> _Stream[int]: ...
 
-def floats(*v: float) -> _abc.Iterator[float]: ...
+def floats(*v: float) -> _Stream[float]: ...
 
-def complexes(*v: complex) -> _abc.Iterator[complex]: ...
+def complexes(*v: complex) -> _Stream[complex]: ...
 
-def texts(*v: str | _os.PathLike[str]) -> _abc.Iterator[str]: ...
+def texts(*v: str | _os.PathLike[str]) -> _Stream[str]: ...
 
-def raw(*v: _Buffer | None) -> _abc.Iterator[bytes]: ...
+def raw(*v: _Buffer | None) -> _Stream[bytes]: ...
 
-def arrays(*v: _Buffer) -> _abc.Iterator[bytes]: ...
+def arrays(*v: _Buffer) -> _Stream[bytes]: ...
 
-def numbers(*v: _abc.Iterable[_int32] | _Buffer | None) -> _abc.Iterator[list[int]]: ...
+def numbers(*v: _abc.Iterable[_int32] | _Buffer | None) -> _Stream[list[int]]: ...
 
-def lists(*v: _abc.Iterable[str | _os.PathLike[str]] | None) -> _abc.Iterator[list[str]]: ...
+def lists(*v: _abc.Iterable[str | _os.PathLike[str]] | None) -> _Stream[list[str]]: ...
 
-def maps(*v: _abc.Mapping[str, _abc.Iterable[int] | _Buffer | None] | None) -> _abc.Iterator[dict[str, list[int]]]: ...
+def maps(*v: _abc.Mapping[str, _abc.Iterable[int] | _Buffer | None] | None) -> _Stream[dict[str, list[int]]]: ...
 
-def sets(*v: _abc.Set[int] | None) -> _abc.Iterator[set[int]]: ...
+def sets(*v: _abc.Set[int] | None) -> _Stream[set[int]]: ...
 
-def optionals(*v: int | None) -> _abc.Iterator[int | None]: ...
+def optionals(*v: int | None) -> _Stream[int | None]: ...
 
-def points(*v: Point | dict[str, _typing.Any]) -> _abc.Iterator[Point]: ...
+def points(*v: Point | dict[str, _typing.Any]) -> _Stream[Point]: ...
 
-def point_ptrs(*v: Point | None) -> _abc.Iterator[Point]: ...
+def point_ptrs(*v: Point | None) -> _Stream[Point]: ...
 
-def point_lists(*v: _abc.Iterable[Point | dict[str, _typing.Any]] | None) -> _abc.Iterator[list[Point]]: ...
+def point_lists(*v: _abc.Iterable[Point | dict[str, _typing.Any]] | None) -> _Stream[list[Point]]: ...
 
-def keys(*v: str | _os.PathLike[str]) -> _abc.Iterator[Key]: ...
+def keys(*v: str | _os.PathLike[str]) -> _Stream[Key]: ...
 
-def colors(*v: Color | int) -> _abc.Iterator[Color]: ...
+def colors(*v: Color | int) -> _Stream[Color]: ...
 
-def times(*v: _datetime.datetime) -> _abc.Iterator[_datetime.datetime]: ...
+def times(*v: _datetime.datetime) -> _Stream[_datetime.datetime]: ...
 
-def durations(*v: _datetime.timedelta | float) -> _abc.Iterator[_datetime.timedelta]: ...
+def durations(*v: _datetime.timedelta | float) -> _Stream[_datetime.timedelta]: ...
 
-def functions(*v: _abc.Callable[[int], int] | None) -> _abc.Iterator[_abc.Callable[[int], int]]: ...
+def functions(*v: _abc.Callable[[int], int] | None) -> _Stream[_abc.Callable[[int], int]]: ...
 
-def pairs(v: _abc.Mapping[str, Point | dict[str, _typing.Any]] | None) -> _abc.Iterator[tuple[str, Point]]: ...
+def pairs(v: _abc.Mapping[str, Point | dict[str, _typing.Any]] | None) -> _Stream[tuple[str, Point]]: ...
 
-def streams(n: int) -> _abc.Iterator[_abc.Iterator[int]]:
+def streams(n: int) -> _Stream[_Stream[int]]:
     """Streams gives streams of streams."""
 
-def several(n: int) -> list[_abc.Iterator[int]]:
+def several(n: int) -> list[_Stream[int]]:
     """Several gives streams in a list."""
 
-def count(n: int) -> _abc.Iterator[int]:
+def count(n: int) -> _Stream[int]:
     """Count counts to n."""
 
-def indexed(n: int) -> _abc.Iterator[tuple[int, str]]:
+def indexed(n: int) -> _Stream[tuple[int, str]]:
     """Indexed counts to n, in pairs."""
 
-def nil() -> _abc.Iterator[int]: ...
+def nil() -> _Stream[int]: ...
 
-def nil_pairs() -> _abc.Iterator[tuple[int, int]]: ...
+def nil_pairs() -> _Stream[tuple[int, int]]: ...
 
-def nil_errors() -> _abc.Iterator[int]: ...
+def nil_errors() -> _Stream[int]: ...
 
-def nil_channel() -> _abc.Iterator[int]: ...
+def nil_channel() -> _Stream[int]: ...
 
-def maybe(fail: bool) -> _abc.Iterator[int]:
+def maybe(fail: bool) -> _Stream[int]:
     """Maybe is a stream beside an error.
 
     Raises ErrBad.
@@ -366,29 +382,29 @@ def made() -> int:
 
 def ended() -> int: ...
 
-def forever() -> _abc.Iterator[int]:
+def forever() -> _Stream[int]:
     """Forever counts, and never ends by itself."""
 
-def large(n: int, size: int) -> _abc.Iterator[bytes]:
+def large(n: int, size: int) -> _Stream[bytes]:
     """Large gives items of a given size."""
 
-def errors(n: int) -> _abc.Iterator[int]:
+def errors(n: int) -> _Stream[int]:
     """Errors gives an error for every third item."""
 
-def panics(n: int) -> _abc.Iterator[int]:
+def panics(n: int) -> _Stream[int]:
     """Panics panics after n items, Goexits and Exits end in other ways."""
 
-def goexits(n: int) -> _abc.Iterator[int]: ...
+def goexits(n: int) -> _Stream[int]: ...
 
-def exits(n: int) -> _abc.Iterator[int]: ...
+def exits(n: int) -> _Stream[int]: ...
 
-def panics_at_end() -> _abc.Iterator[int]:
+def panics_at_end() -> _Stream[int]:
     """PanicsAtEnd panics when its loop is left."""
 
-def mapped(f: _abc.Callable[[int], int] | None, n: int) -> _abc.Iterator[int]:
+def mapped(f: _abc.Callable[[int], int] | None, n: int) -> _Stream[int]:
     """Mapped calls f for every item."""
 
-def careless(n: int) -> _abc.Iterator[int]:
+def careless(n: int) -> _Stream[int]:
     """Careless goes on when it is told not to."""
 
 def waits() -> int:
@@ -399,16 +415,16 @@ def open_gates(n: int) -> None:
 
 def shut_gates() -> None: ...
 
-def gated(free: int, n: int) -> _abc.Iterator[int]:
+def gated(free: int, n: int) -> _Stream[int]:
     """Gated makes free items at once, and each of the others when OpenGates says so."""
 
-def full(n: int) -> _abc.Iterator[int]:
+def full(n: int) -> _Stream[int]:
     """Full is a channel with n items in it that is closed."""
 
-def sent(n: int, room: int) -> _abc.Iterator[int]:
+def sent(n: int, room: int) -> _Stream[int]:
     """Sent is fed by a goroutine."""
 
-def feed(room: int) -> _abc.Iterator[int]:
+def feed(room: int) -> _Stream[int]:
     """Feed is a channel that Send and Close work on, with room for what is sent."""
 
 def send(*items: int) -> None: ...
@@ -458,7 +474,7 @@ def first(s: _abc.Iterable[int], n: int) -> list[int]:
 def twice(s: _abc.Iterable[int]) -> list[int]:
     """Twice goes over it two times."""
 
-def doubled(s: _abc.Iterable[int]) -> _abc.Iterator[int]:
+def doubled(s: _abc.Iterable[int]) -> _Stream[int]:
     """Doubled is lazy on both sides."""
 
 def judged(s: _abc.Iterable[int]) -> int:
@@ -470,7 +486,13 @@ def flattened(s: _abc.Iterable[_abc.Iterable[int]]) -> list[int]:
 def elsewhere(s: _abc.Iterable[int]) -> int:
     """Elsewhere goes over it in another goroutine."""
 
-def called(f: _abc.Callable[[_abc.Iterator[int]], _abc.Iterable[int]] | None, n: int) -> list[int]:
+def called(f: _abc.Callable[[_Stream[int]], _abc.Iterable[int]] | None, n: int) -> list[int]:
     """Called calls f for an iterable and gives it one."""
 
 def reset() -> None: ...
+
+def stepping(n: int) -> Stepper:
+    """Stepping is one of Go."""
+
+def steps_of(s: _StepperLike | _abc.Callable[[], _abc.Iterable[int]] | None) -> list[int]:
+    """StepsOf takes any."""

@@ -74,7 +74,7 @@ def test_a_wrong_notnil_gives_none():
 
 def test_items(store):
     assert hint("all") == "list[Entry]" and [e.name for e in store.all()] == ["a", "b"]
-    assert hint("each") == "_abc.Iterator[tuple[int, Entry]]" and [e.name for _, e in store.each()] == ["a", "b"]
+    assert hint("each") == "_Stream[tuple[int, Entry]]" and [e.name for _, e in store.each()] == ["a", "b"]
     assert "def visit(self, f: _abc.Callable[[Entry], object] | None) -> None:" in STUB
     seen = []
     store.visit(lambda e: seen.append(e.name))

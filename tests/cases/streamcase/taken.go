@@ -105,3 +105,12 @@ func (s *Source) All() []int { return slices.Collect(s.Items) }
 var Default = Count(3)
 
 func Reset() { Default = Count(3) }
+
+// A Stepper has steps. Python can implement it.
+type Stepper interface{ Steps() iter.Seq[int] }
+
+// Stepping is one of Go.
+func Stepping(n int) Stepper { return &Point{X: n} }
+
+// StepsOf takes any.
+func StepsOf(s Stepper) []int { return slices.Collect(s.Steps()) }

@@ -1,11 +1,16 @@
 """Results that are iterators or channels."""
 
+import asyncio
+import collections.abc
 import datetime
 import gc
 import itertools
 import math
+import pathlib
+import runpy
 import threading
 import time
+import typing
 
 import pytest
 import streamcase as c
@@ -399,3 +404,15 @@ def test_the_lock_is_released_while_the_producer_runs():
     c.open_gates(1)
     waiting.join()
     assert got == [0]
+
+
+def test_what_users_write():
+    uses = runpy.run_path(str(pathlib.Path(__file__).parent / "uses_streams.py"))
+    assert uses["use"]() == ["A", 1, [5], 9, {"0": 1, "1": 2}, 0, [8], [7, 0], 1]
+    assert asyncio.run(uses["use_async"]()) == ["A", 0, [1, 2], [0, 1]]
+
+
+def test_annotations_are_iterators():
+    annotated = c.__gophersnake__.annotated
+    assert typing.get_type_hints(annotated(c.count))["return"] == collections.abc.Iterator[int]
+    assert typing.get_type_hints(annotated(c.several))["return"] == list[collections.abc.Iterator[int]]
