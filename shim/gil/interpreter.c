@@ -13,6 +13,10 @@ enum { GS_STATE_TRIES = 10000 }; /* 10 seconds */
 GS_NOINLINE void gs_state_attach(void) {
     static const struct timespec pause = { 0, 1000 * 1000 };
     PyThreadState *ts;
+    if (Py_Version < 0x030c0000) { /* there, PyThreadState_New() crashes if it has no memory */
+        PyGILState_Ensure();
+        return;
+    }
     for (int tries = 0; !(ts = PyThreadState_New(gs_the_interpreter)); nanosleep(&pause, NULL))
         if (++tries == GS_STATE_TRIES) Py_FatalError("no memory for the thread state of a callback from Go");
     PyEval_RestoreThread(ts);

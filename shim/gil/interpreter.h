@@ -24,7 +24,7 @@ void gs_interpreter_init(void);
 
 /* Attaches a new thread state of the interpreter to this thread, and takes the GIL.
    PyGILState_Ensure() knows only the main interpreter, and ends the process if memory is short.
-   This waits for memory, and ends the process after 10 seconds. */
+   This waits for memory, and ends the process after 10 seconds; on CPython 3.11 at once. */
 void gs_state_attach(void);
 
 /* PyGILState_Ensure(), which waits likewise; for the main interpreter. PyGILState_Release() ends it. */
