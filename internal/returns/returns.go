@@ -16,9 +16,12 @@
 package returns
 
 import (
+	"cmp"
 	"fmt"
 	"go/token"
 	"go/types"
+	"path/filepath"
+	"slices"
 
 	"golang.org/x/tools/go/ssa"
 
@@ -143,7 +146,27 @@ func (j *Judge) build() {
 			}
 		}
 	}
+	j.inOrder()
 	j.reach()
+}
+
+// inOrder sorts the bodies as their text stands: what is found in turns, such as the order of errors in
+// a docstring, must not differ from build to build.
+func (j *Judge) inOrder() {
+	type key struct {
+		path, file string
+		offset     int
+		name       string
+	}
+	keys := map[*ssa.Function]key{}
+	for _, fn := range j.bodies {
+		at := j.program.Fset.Position(fn.Pos())
+		keys[fn] = key{fn.Package().Pkg.Path(), filepath.Base(at.Filename), at.Offset, fn.String()}
+	}
+	slices.SortFunc(j.bodies, func(a, b *ssa.Function) int {
+		x, y := keys[a], keys[b]
+		return cmp.Or(cmp.Compare(x.path, y.path), cmp.Compare(x.file, y.file), cmp.Compare(x.offset, y.offset), cmp.Compare(x.name, y.name))
+	})
 }
 
 // reach finds the functions of which every call is known.

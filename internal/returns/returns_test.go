@@ -671,3 +671,56 @@ func TestManyWays(t *testing.T) {
 		t.Error(v.Why)
 	}
 }
+
+const failsSource = `package m
+
+import "errors"
+
+var ErrA, ErrB, ErrC, ErrD = errors.New("a"), errors.New("b"), errors.New("c"), errors.New("d")
+
+func All(n int) error {
+	if n == 0 {
+		return a(n)
+	}
+	return c(n)
+}
+
+func a(n int) error {
+	if err := b(n); err != nil {
+		return err
+	}
+	return ErrA
+}
+
+func b(n int) error {
+	if err := d(n); err != nil {
+		return err
+	}
+	return ErrB
+}
+
+func c(n int) error { return ErrC }
+
+func d(n int) error { return ErrD }
+`
+
+// What is found in turns is found in the same order each time, or two builds would differ.
+func TestErrorsAreInOneOrder(t *testing.T) {
+	seen := map[string]bool{}
+	for range 12 {
+		j, p := judged(t, failsSource)
+		var names []string
+		for _, e := range j.Fails(p.Main[0].Types.Scope().Lookup("All").(*types.Func)) {
+			names = append(names, e.Name())
+		}
+		seen[strings.Join(names, " ")] = true
+	}
+	if len(seen) != 1 {
+		t.Error(seen)
+	}
+	for names := range seen {
+		if len(strings.Fields(names)) != 4 {
+			t.Error(names)
+		}
+	}
+}
