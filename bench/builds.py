@@ -13,7 +13,7 @@ from harness.building import large
 from harness.building.cost import cpu_seconds, least
 from harness.building.projects import OfGo, OfRust, OfRustReleased, Project
 from harness.program import QUICK, check, keep, show
-from harness.workspace import BUILD, VENV, Missing, Workspace, make_venv
+from harness.workspace import BUILD, Missing, Workspace, make_venv
 
 TOOLS: dict[str, Callable[[Workspace], Project]] = {"gophersnake": OfGo, "maturin develop": OfRust, "maturin develop --release": OfRustReleased}
 # What the ratio to each tool is to be at most.
@@ -37,7 +37,7 @@ def parse() -> argparse.Namespace:
 
 
 def small(rounds: int) -> dict[str, dict[str, float]]:
-    """Rows by tool. Tools take turns in each row."""
+    """The figures of each tool, by row."""
     projects: dict[str, Project] = {}
     for name, make in TOOLS.items():
         venv = BUILD / "building" / name / "venv"

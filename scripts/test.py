@@ -91,9 +91,9 @@ def python_parts(whole: bool) -> list[Part]:
             environ |= {k: v for k, v in BRIEF.items() if k not in os.environ}
         needs = [made, build]
         here = [mode for mode in MODES if nth == (1 if mode.instead and len(each) > 1 and not whole else 0)]
-        plain = set(cases())
+        plain = cases()
         for mode in here:
-            chosen = set(cases()) - mode.left_out
+            chosen = cases() - mode.left_out
             paths = ["tests/cases"] if whole else [f"tests/cases/{case}" for case in sorted(chosen)]
             if nth == 1:
                 plain -= chosen
@@ -105,7 +105,7 @@ def python_parts(whole: bool) -> list[Part]:
                 part = Part(f"tests that measure, {mode.name}, {name}", [command], environ | mode.environ, needs=needs, alone=True)
                 measuring.append(part)
         for i, (label, paths) in enumerate(groups()):
-            if label == "tests/cases" and plain != set(cases()):
+            if label == "tests/cases" and plain != cases():
                 paths = [f"tests/cases/{case}" for case in sorted(plain)]
             if nth == 0 or label != "tests/fuzz":  # which asks the shim, the same for all
                 part = Part(f"{label}, {name}", [pytest(env, "-m", "not measures", *paths)], environ, needs=needs)
@@ -127,10 +127,10 @@ def groups() -> list[tuple[str, list[str]]]:
     return [(f"tests/{f}", [f"tests/{f}"]) for f in ordered] + [("tests/*.py", files)]
 
 
-def cases() -> list[str]:
-    names = sorted(p.parent.name for p in (ROOT / "tests" / "cases").glob("*/test_*.py"))
-    assert LONG <= set(names), f"no such case: {LONG - set(names)}"
-    return sorted(set(names))
+def cases() -> set[str]:
+    names = {p.parent.name for p in (ROOT / "tests" / "cases").glob("*/test_*.py")}
+    assert LONG <= names, f"no such case: {LONG - names}"
+    return names
 
 
 def each_python():

@@ -133,11 +133,8 @@ int gs_gil_take(int *how) {
     } else if (GS_UNLIKELY(gs_subinterpreter.interpreter != NULL)) {
         *how = gs_subinterpreter.current() ? GS_GIL_KEPT : GS_GIL_PASSING;
         if (*how == GS_GIL_PASSING) gs_state_attach();
-    } else if (!gs_thread.kept && !PyGILState_GetThisThreadState()) {
-        gs_state_attach();
-        if (gs_states_passing) *how = GS_GIL_PASSING;
-        else gs_thread.adopted = GS_ADOPTED_NOW;
-    } else if (PyGILState_Ensure() == PyGILState_LOCKED) { /* the call into Go kept the GIL */
+    } else if ((gs_thread.kept ? PyGILState_Ensure() : gs_state_ensure()) == PyGILState_LOCKED) {
+        /* the call into Go kept the GIL */
         PyGILState_Release(PyGILState_LOCKED);
         *how = GS_GIL_KEPT;
     } else if (gs_states_passing) {
