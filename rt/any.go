@@ -508,16 +508,11 @@ func (s *anyWriter) held(v any) {
 	WritePtr(s.w, &v)
 }
 
-// error writes an error as an exception, but for one that is shown by the class of an
-// interface of errors, which has more methods.
+// error writes an error as an exception.
 func (s *anyWriter) error(v reflect.Value) bool {
 	err, ok := v.Interface().(error)
 	if !ok {
 		return false
-	}
-	if n := holderOf(v.Type()); n > 0 && reflect.TypeOf(anyClasses[n-1].Type).Elem().Implements(reflect.TypeFor[error]()) {
-		s.held(err)
-		return true
 	}
 	s.word(anyError, 0)
 	WriteError(s.w, err)

@@ -40,17 +40,18 @@ const abi = 1
 type Func func(*Frame)
 
 var core struct {
-	id          []byte
-	layout      []int64
-	funcs       []Func
-	loops       []func(*Rows)                         // by number; see Loops
-	copies      []func(unsafe.Pointer) unsafe.Pointer // by number; see Copies
-	sentinels   []error
-	comparable  []bool                     // of the sentinels: == may be asked of them
-	errorChoice func(*Encoder, error) bool // nil: no error type has a class
-	errorRead   func(*Decoder, uint64) error
-	keepErrors  bool
-	guard       bool // guard mode: a fault in borrowed memory is a panic
+	id              []byte
+	layout          []int64
+	funcs           []Func
+	loops           []func(*Rows)                         // by number; see Loops
+	copies          []func(unsafe.Pointer) unsafe.Pointer // by number; see Copies
+	sentinels       []error
+	comparable      []bool                     // of the sentinels: == may be asked of them
+	errorChoice     func(*Encoder, error) bool // nil: no error type has a class
+	errorInterfaces func(*Encoder, error)      // nil: no interface of errors has one
+	errorRead       func(*Decoder, uint64) error
+	keepErrors      bool
+	guard           bool // guard mode: a fault in borrowed memory is a panic
 }
 
 // Start passes the generated tables to the runtime. The generated main package calls it

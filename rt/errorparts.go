@@ -198,6 +198,9 @@ func (p *errorParts) walk(err error) {
 // look writes what one error of the tree is by itself.
 func (p *errorParts) look(err error) {
 	kind := kindOf(err)
+	if core.errorInterfaces != nil {
+		defer core.errorInterfaces(p.w, err) // after its own class, which is derived from theirs
+	}
 	if kind == wrappingError { // it has no methods that say more, but may be a sentinel itself
 		for i, s := range core.sentinels {
 			if err == s {

@@ -45,9 +45,10 @@ const (
 const errorMore = 2
 
 // ErrorTypes tells the runtime how to write an error whose type has a class, as the
-// number and the value, or not at all; and how to read one by the number.
-func ErrorTypes(write func(*Encoder, error) bool, read func(*Decoder, uint64) error) {
-	core.errorChoice, core.errorRead = write, read
+// number and the value, or not at all; the same of each interface of errors that it implements; and how to
+// read one by the number.
+func ErrorTypes(write func(*Encoder, error) bool, interfaces func(*Encoder, error), read func(*Decoder, uint64) error) {
+	core.errorChoice, core.errorInterfaces, core.errorRead = write, interfaces, read
 }
 
 // KeepErrors lets exceptions keep the Go errors that they were.

@@ -43,6 +43,27 @@ func WriteHeld(w *Encoder, v any) {
 	WritePtr(w, &v)
 }
 
+// WriteHeldError writes a value of an interface of errors: an exception, which is of the
+// interface's class too.
+func WriteHeldError(w *Encoder, err error) {
+	if err == nil {
+		w.word(choiceNil)
+		return
+	}
+	if i, ok := err.(interface{ asInterface() (Object, bool) }); ok {
+		if o, home := i.asInterface(); home {
+			w.word(choiceObject)
+			WriteObject(w, o)
+			return
+		}
+	}
+	w.word(choiceHeld)
+	WriteError(w, err)
+}
+
+// WriteAsHeld writes a value for an instance of an interface's class.
+func WriteAsHeld(w *Encoder, v any) { WritePtr(w, &v) }
+
 // An Implementation is what all types of Python objects that implement an interface have:
 // the object. One that is the method, and has none of that name, is no value of the interface for
 // Python: where that is wanted, it gets an instance, whose method calls it.
@@ -85,10 +106,10 @@ func TextOfHeld(p *any) string {
 		return TypeOfHeld(p)
 	}
 	switch v := (*p).(type) {
-	case interface{ String() string }:
-		return v.String()
 	case error:
 		return v.Error()
+	case interface{ String() string }:
+		return v.String()
 	}
 	return TypeOfHeld(p)
 }

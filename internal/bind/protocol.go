@@ -51,7 +51,7 @@ func (b *binder) bindProtocols() {
 		by[bc.class] = bc
 	}
 	for _, c := range b.m.Classes {
-		if bc := by[c]; bc != nil && c.OverValue() && bc.scope != nil {
+		if bc := by[c]; bc != nil && c.OverValue() && bc.scope != nil && (c.Kind != model.Interface || !c.Error) {
 			all = append(all, &protocolBinder{b, c, &model.Protocols{}, bc.said, bc.scope})
 		}
 	}

@@ -146,7 +146,7 @@ func (b *binder) ClassOf(t *types.Named) (*model.Class, error) {
 	if kind == model.Interface {
 		vars = nil
 	}
-	isError := kind != model.Interface && convert.IsErrorType(t)
+	isError := convert.IsErrorType(t) && (kind != model.Interface || raisedInterface(t, unnamed))
 	p := b.addPackage(l, false)
 	c := &model.Class{Error: isError, Kind: kind, Object: obj, Type: t, Package: p, Go: obj.Name(), GoType: b.spell(t), Pos: b.program.Position(obj.Pos()), TypeVars: vars, Unnamed: unnamed}
 	if isError {

@@ -91,9 +91,7 @@ func coreSource(m *model.Module) []byte {
 		w.p("rt.Compare(%s, %s)", c.Equal, c.Hash)
 	}
 	w.Write(dynamic.Bytes())
-	if len(m.Errors) > 0 {
-		w.p("rt.ErrorTypes(errorChoice, errorRead)")
-	}
+	genErrorTypes(&w, m)
 	if m.KeepErrors {
 		w.p("rt.KeepErrors()")
 	}

@@ -44,7 +44,7 @@ func shimSource(m *model.Module) []byte {
 		genChoices(w, c)
 	}
 	genAnyFuncs(w, m)
-	genChoiceList(w, "gs_error_choices", m.Errors, "error")
+	genChoiceList(w, "gs_error_choices", slices.Concat(m.Errors, m.Raised), "error")
 	for _, t := range m.Types {
 		genType(w, t)
 	}
@@ -700,6 +700,13 @@ func genClass(w *writer, c *model.Class, snapshots []model.Snapshot) {
 		genLiveTable(w, c.Shown, "gs_box_read", "NULL")
 		shown, live = index(c.Shown), fmt.Sprintf("&L%d", c.Shown.ID)
 	}
+	if len(c.ErrorBases) > 0 {
+		var refs strings.Builder
+		for _, base := range c.ErrorBases {
+			fmt.Fprintf(&refs, "&C%d, ", base.ID)
+		}
+		w.p("static gs_class *const C%d_error_bases[] = { %sNULL };", c.ID, refs.String())
+	}
 	what := []string{"GS_CLASS_STRUCT", "GS_CLASS_BOX", "GS_CLASS_INT", "GS_CLASS_FLOAT", "GS_CLASS_STR", "GS_CLASS_ENUM", "GS_CLASS_INTERFACE"}[c.Kind]
 	w.p("static gs_class C%d = { .name = %s, .doc = %s, .what = %s, .package = %d, .size = %d, .zero = %s, .eq = %s, .order = %s, .less = %d, .lacks = %d, .hash = %s, .str = %s, .copy = %d,", c.ID, cString(c.Python),
 		cStringOrNull(classDoc(c)), what, c.Package.Index, c.Size, index(c.Zero), index(c.Equal), index(c.Order), oneIf(c.Order != nil && c.Order.Call == "Less"), oneIf(c.Lacks), hash, index(c.Str), model.SnapshotOf(snapshots, model.Snapshot{Class: c}))
@@ -717,6 +724,9 @@ func genClass(w *writer, c *model.Class, snapshots []model.Snapshot) {
 	}
 	if c.Error {
 		generic += ", .error = 1, .raises = " + cStringOrNull(c.Raises)
+		if len(c.ErrorBases) > 0 {
+			generic += fmt.Sprintf(", .error_bases = C%d_error_bases", c.ID)
+		}
 	}
 	if c.Frozen {
 		generic += ", .frozen = 1"

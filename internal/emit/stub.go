@@ -1,6 +1,7 @@
 package emit
 
 import (
+	"cmp"
 	"fmt"
 	"maps"
 	"regexp"
@@ -59,7 +60,7 @@ func stubSource(m *model.Module, p *model.Package, aio bool) []byte {
 	for _, e := range m.Sentinels {
 		if e.Package == p && !s.same(e.Python) {
 			s.p("")
-			s.p("class %s(%s):", e.Python, s.raisedBases(e.Base, e.Raises))
+			s.p("class %s(%s):", e.Python, s.raisedBases(basesOf(e), e.Raises))
 			s.body(e.Doc, "    ")
 		}
 	}
@@ -475,7 +476,7 @@ func (s *stub) genClass(c *model.Class) {
 	head := "class " + c.Python
 	if c.Error {
 		base = ""
-		head += "(" + s.raisedBases(nil, c.Raises)
+		head += "(" + s.raisedBases(c.ErrorBases, c.Raises)
 		if len(c.TypeVars) > 0 {
 			head += ", _typing.Generic[" + strings.Join(c.TypeVars, ", ") + "]"
 		}
@@ -495,7 +496,7 @@ func (s *stub) genClass(c *model.Class) {
 			head += "(" + base + ")"
 		}
 	}
-	if c.Kind == model.Interface { // which classes implement as in Go: by their methods
+	if c.Kind == model.Interface && !c.Error { // which classes implement as in Go: by their methods
 		s.p("@_typing.runtime_checkable")
 		head += "(_typing.Protocol)"
 	}
@@ -705,12 +706,21 @@ func (s *stub) genPlainError(c *model.Class) {
 	s.p("    def __hash__(self) -> %s: ...", s.scope.Hint("int"))
 }
 
-// raisedBases are the bases of a class of exceptions.
-func (s *stub) raisedBases(base *model.Class, raises string) string {
-	bases := "GoError"
-	if base != nil {
-		bases = s.named(base.Package.Python, base.Python, base, model.Out)
+// basesOf are the bases of the class of an error that is a variable.
+func basesOf(e *model.Sentinel) []*model.Class {
+	if e.Base == nil {
+		return nil
 	}
+	return []*model.Class{e.Base}
+}
+
+// raisedBases are the bases of a class of exceptions.
+func (s *stub) raisedBases(of []*model.Class, raises string) string {
+	var names []string
+	for _, base := range of {
+		names = append(names, s.named(base.Package.Python, base.Python, base, model.Out))
+	}
+	bases := cmp.Or(strings.Join(names, ", "), "GoError")
 	if raises != "" {
 		bases += ", " + s.scope.Hint(raises)
 	}

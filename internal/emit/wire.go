@@ -11,7 +11,7 @@ import (
 // genWire writes, for each composite type, the functions that decode and encode it. The
 // linker drops those that nothing calls.
 func genWire(w *writer, m *model.Module) {
-	genErrorChoices(w, m.Errors)
+	genErrorChoices(w, m)
 	for _, t := range m.Types {
 		switch {
 		case t.Func != nil:
@@ -89,7 +89,9 @@ func genDynamic(w *writer, t *model.Type) {
 		read.WriteString("case rt.Folder: return rt.ReadFolder(r)\ncase rt.Tree: return rt.ReadTree(r)\n")
 	}
 	held := "rt.WriteHeld(w, v)"
-	if write.Len() > 0 {
+	if t.Class.Error {
+		held = "rt.WriteHeldError(w, v)"
+	} else if write.Len() > 0 {
 		held = "switch v := v.(type) {\n" + write.String() + "}\n" + held
 	}
 	genPair(w, t, "switch r.Choice() {\ncase 0: return nil\n"+read.String()+"}\nreturn rt.ReadHeld(r).("+t.Go+")", held)

@@ -46,6 +46,7 @@ type Module struct {
 	Absent     []Absent // names that an AttributeError explains
 	Removed    []RemovedSetting
 	Errors     []Choice          // classes whose Go types are errors
+	Raised     []Choice          // interfaces of errors, which are classes too, each before those that it implies
 	KeepErrors bool              // exceptions can come back to Go, so they keep the error that they were
 	Lost       []Note            // directives without effect
 	Notes      []Note            // what the users of the module should know
@@ -510,6 +511,9 @@ func (c *Class) Describes() string {
 	if c.Flags {
 		return "an open enum of flags"
 	}
+	if c.Kind == Interface && c.Error {
+		return "an exception, of which are all errors that implement it, matched by errors.As"
+	}
 	return c.Kind.String()
 }
 
@@ -572,6 +576,8 @@ type Class struct {
 
 	Error  bool   // the Go type is an error: in Python it is a class of exceptions, which hold instances
 	Raises string // of //py:raises: the class of Python's that these are of too
+	// The interfaces of errors that the type implements: classes that this one is derived from.
+	ErrorBases []*Class
 
 	// Interfaces.
 	Choices  []Choice // what a value can be beside an instance of the class itself

@@ -132,6 +132,9 @@ func (c *Class) Does() []string {
 	if c.Flags {
 		all = append(all, "| & ^ ~ and in of flags")
 	}
+	if c.Kind == Interface && c.Error {
+		all = append(all, "except by errors.As")
+	}
 	return all
 }
 

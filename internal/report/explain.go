@@ -245,7 +245,9 @@ func crossing(what string, f *model.Func) Crossing {
 		Interrupt: f.Interrupt, Words: f.Words, Scratch: f.Scratch, Arguments: []Argument{}, Results: []Value{}}
 	if f.RecvType != nil {
 		v := taken(f.RecvType, f.SelfWord)
-		v.Hint = f.Recv.Python
+		if v.Hint = "what an interface holds"; f.Recv != nil { // else it is of all interfaces
+			v.Hint = f.Recv.Python
+		}
 		c.Receiver = &v
 	}
 	for i, a := range f.Arguments() {

@@ -103,6 +103,29 @@ func TestExplainASymbol(t *testing.T) {
 	}
 }
 
+func TestExplainAnInterface(t *testing.T) {
+	word := &model.Type{Kind: model.Uint64, Shown: "uint64", HintOut: "int", Direct: true, OutWords: 1}
+	held := &model.Type{Kind: model.Ref, Shown: "any", Direct: true, InWords: 1}
+	hash := &model.Func{Shape: model.Hash, Go: "rt.HashHeld", Context: -1, RecvType: held, Results: []*model.Type{word}}
+	hash.Place()
+	c := &model.Class{Kind: model.Interface, Error: true, Go: "Failure", Python: "Failure", HashFunc: hash}
+	m := &model.Module{ImportName: "m", Symbols: []model.Symbol{
+		{Go: "Failure", Kind: "type", Python: "Failure", Bound: true, Package: "example.com/m", Declared: "type Failure interface", Class: c}}}
+	all, err := Explain(m, "Failure", generated)
+	if err != nil {
+		t.Fatal(err)
+	}
+	var b bytes.Buffer
+	if err := ExplainText(&b, all); err != nil {
+		t.Fatal(err)
+	}
+	for _, want := range []string{"matched by errors.As", "except by errors.As", "self: what an interface holds in Python"} {
+		if !strings.Contains(b.String(), want) {
+			t.Errorf("no %q in\n%s", want, b.String())
+		}
+	}
+}
+
 func TestExplainWhatIsNotBound(t *testing.T) {
 	all, err := Explain(counting(), "Wait", generated)
 	if err != nil {

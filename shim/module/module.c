@@ -234,17 +234,34 @@ static PyObject *gs_at_exit(PyObject *self, PyObject *unused) {
 static PyMethodDef gs_at_exit_def = { "_close_callbacks", gs_at_exit, METH_NOARGS,
     "At exit: let no goroutine into Python any more." };
 
-/* A tuple of a class of exceptions and, if a directive names one, a class of Python's. */
-static GS_COLD PyObject *gs_module_bases(PyObject *base, const char *raises) {
+/* A tuple of classes of exceptions and, if a directive names one, a class of Python's: a new reference. */
+static GS_COLD PyObject *gs_module_bases(PyObject *bases, const char *raises) {
     PyObject *builtins = PyEval_GetBuiltins(), *own = raises && builtins ? PyDict_GetItemString(builtins, raises) : NULL;
-    if (own && !PyType_IsSubtype((PyTypeObject *)base, (PyTypeObject *)own)) return PyTuple_Pack(2, base, own);
-    return PyTuple_Pack(1, base);
+    for (Py_ssize_t i = 0; own && i < PyTuple_Size(bases); i++)
+        if (PyType_IsSubtype((PyTypeObject *)PyTuple_GetItem(bases, i), (PyTypeObject *)own)) own = NULL;
+    if (!own) return Py_NewRef(bases);
+    PyObject *all = PyTuple_New(PyTuple_Size(bases) + 1);
+    for (Py_ssize_t i = 0; all && i < PyTuple_Size(bases); i++) PyTuple_SetItem(all, i, Py_NewRef(PyTuple_GetItem(bases, i)));
+    if (all) PyTuple_SetItem(all, PyTuple_Size(bases), Py_NewRef(own));
+    return all;
 }
 
-static GS_COLD int gs_module_raisable(PyObject *native, const char *module, gs_class *c) {
-    PyObject *bases = gs_module_bases(gs_GoError, c->raises);
-    int r = bases ? gs_raisable_make(native, module, c, bases) : -1;
-    Py_XDECREF(bases);
+/* Makes the exceptions' class of one whose Go type is an error, after those that it is derived from. */
+static GS_COLD int gs_module_raisable(PyObject *native, gs_class *c) {
+    if (c->exception) return 0;
+    Py_ssize_t n = 0;
+    int r = 0;
+    for (; c->error_bases && c->error_bases[n] && !r; n++) r = gs_module_raisable(native, c->error_bases[n]);
+    PyObject *bases = r ? NULL : PyTuple_New(n ? n : 1);
+    if (!bases) return -1;
+    PyTuple_SetItem(bases, 0, Py_NewRef(n ? (PyObject *)c->error_bases[0]->exception : gs_GoError));
+    for (Py_ssize_t i = 1; i < n; i++) PyTuple_SetItem(bases, i, Py_NewRef((PyObject *)c->error_bases[i]->exception));
+    PyObject *all = gs_module_bases(bases, c->raises);
+    char *module = all ? gs_module_name(c->package) : NULL;
+    r = module ? gs_raisable_make(native, module, c, all) : -1;
+    free(module);
+    Py_XDECREF(all);
+    Py_DECREF(bases);
     return r;
 }
 
@@ -300,10 +317,11 @@ static GS_COLD int gs_module_make(PyObject *m) {
         int r = c->what == GS_CLASS_INTERFACE ? gs_class_interface(module, c)
                 : c->what <= GS_CLASS_BOX     ? gs_class_object(m, module, c, gs_this.slots[i])
                                               : gs_class_named(gs_import_name, module, c);
-        if (!r && c->error) r = gs_module_raisable(m, module, c);
         free(module);
         if (r) return -1;
     }
+    for (int i = 0; i < gs_this.nclasses; i++)
+        if (gs_this.classes[i]->error && gs_module_raisable(m, gs_this.classes[i])) return -1;
     gs_sentinels = calloc((size_t)gs_this.nsentinels + 1, sizeof *gs_sentinels);
     if (!gs_sentinels) {
         PyErr_NoMemory();
@@ -314,7 +332,9 @@ static GS_COLD int gs_module_make(PyObject *m) {
         char *q = module ? gs_qualify(module, gs_this.sentinels[i].name) : NULL;
         free(module);
         PyObject *base = (PyObject *)(gs_this.sentinels[i].base ? gs_this.sentinels[i].base->exception : NULL);
-        PyObject *bases = q ? gs_module_bases(base ? base : gs_GoError, gs_this.sentinels[i].raises) : NULL;
+        PyObject *one = q ? PyTuple_Pack(1, base ? base : gs_GoError) : NULL;
+        PyObject *bases = one ? gs_module_bases(one, gs_this.sentinels[i].raises) : NULL;
+        Py_XDECREF(one);
         gs_sentinels[i] = bases ? PyErr_NewExceptionWithDoc(q, gs_this.sentinels[i].doc, bases, NULL) : NULL;
         Py_XDECREF(bases);
         if (!gs_sentinels[i]) return -1;

@@ -235,6 +235,16 @@ static void gs_parts_add(gs_parts *p, PyObject *c) {
     if (p->nbases < GS_MOST_BASES) p->bases[p->nbases++] = c;
 }
 
+/* Whether there is an instance of an interface already, as one of a class that is derived from it. */
+static int gs_parts_has(const gs_parts *p, const gs_class *cls) {
+    for (int i = 0; i < p->nvalues; i++)
+        for (int k = 0; gs_this.errors[k]; k++) {
+            const gs_class *c = gs_this.errors[k]->cls;
+            if (gs_is_of(c, p->values[i]) && PyType_IsSubtype(c->exception, cls->exception)) return 1;
+        }
+    return 0;
+}
+
 /* The instance of an error's type, as it is. */
 static PyObject *gs_parts_instance(gs_decoder *r, const gs_type *ty, int by_value) {
     if (ty->kind == GS_NAMED) return gs_named_new(ty->cls, gs_decode(r, ty->elem));
@@ -248,8 +258,9 @@ static void gs_parts_typed(gs_parts *p, gs_decoder *r, uint64_t what) {
     const gs_type *ty = gs_this.errors[(what & ~GS_PART_BY_VALUE) - GS_ERROR_CHOICE];
     int again = p->nvalues == GS_MOST_BASES || p->failed;
     for (int i = 0; !again && i < p->nvalues; i++) again = gs_is_of(ty->cls, p->values[i]);
-    if (again) {
-        gs_decode_skip(r, ty);
+    if (again || (ty->kind == GS_DYNAMIC && gs_parts_has(p, ty->cls))) {
+        if (ty->kind == GS_DYNAMIC) gs_decode_skip_handle(r, ty);
+        else gs_decode_skip(r, ty);
         return;
     }
     PyObject *o = gs_parts_instance(r, ty, (what & GS_PART_BY_VALUE) != 0);

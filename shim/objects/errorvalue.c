@@ -46,10 +46,12 @@ static int gs_error_silent(PyObject *e) {
 }
 
 /* The instance of an error type that an exception holds, the first of its classes, and the number of
-   that; or NULL. */
+   that; or NULL. What Python has derived from an interface of errors, with its methods, is the instance itself. */
 static PyObject *gs_error_typed(PyObject *e, uint64_t *number) {
     gs_class *c = gs_raisable_class(Py_TYPE(e));
     PyObject *o = c ? gs_exception_held(c, e) : NULL;
+    int derived = c && !o && c->what == GS_CLASS_INTERFACE && !PyErr_Occurred();
+    if (derived && c->value->calls && gs_implementation_fits(c->value->calls, e) > 0) o = Py_NewRef(e);
     for (*number = 0; o && gs_this.errors[*number]->cls != c;) ++*number;
     if (!o) PyErr_Clear();
     return o;

@@ -54,7 +54,7 @@ static PyObject *gs_exception_values(PyObject *values) {
         PyObject *o = PyTuple_GetItem(values, i);
         for (int k = 0; all && gs_this.errors[k]; k++) {
             const gs_class *c = gs_this.errors[k]->cls;
-            if (!gs_is_of(c, o)) continue;
+            if (c->what == GS_CLASS_INTERFACE || !gs_is_of(c, o)) continue; /* nobody sees what it holds */
             PyObject *state = gs_exception_fields(c, o), *pair = state ? PyTuple_Pack(2, (PyObject *)c->exception, state) : NULL;
             if (!pair || PyList_Append(all, pair)) {
                 Py_DECREF(all);

@@ -128,11 +128,20 @@ static int gs_callable_takes(PyObject *f, int n) {
     return given >= most - defaults && (given <= most || flags & VARARGS);
 }
 
+/* Whether it is an exception over a Go error of a class. What Python derives from an interface is none. */
+static int gs_is_error_of(const gs_class *c, PyObject *v) {
+    if (c->what != GS_CLASS_INTERFACE) return gs_is_of_raisable(c, v);
+    PyObject *o = gs_exception_held(c, v);
+    if (!o) PyErr_Clear();
+    Py_XDECREF(o);
+    return o != NULL;
+}
+
 /* Whether it is a class of this extension, or an instance of one: Go has said no to it. */
 static int gs_is_gos(PyObject *v) {
     for (int i = 0; i < gs_this.nclasses; i++) {
         const gs_class *c = gs_this.classes[i];
-        if (Py_TYPE(v) == c->type || Py_TYPE(v) == c->aio || (c->error && gs_is_of_raisable(c, v))) return 1;
+        if (Py_TYPE(v) == c->type || Py_TYPE(v) == c->aio || (c->error && gs_is_error_of(c, v))) return 1;
         if (v == (PyObject *)c->type || v == (PyObject *)c->aio) return 1;
     }
     return 0;
@@ -218,6 +227,22 @@ int gs_is_held_error(PyObject *o) {
     return gs_held_ask(o, gs_this.held.is_error, &f.h, f.w, GS_HOLD) ? 0 : f.w[1] != 0;
 }
 
+/* What an exception holds that implements an interface: a new reference; NULL: nothing, or with an
+   exception. */
+static PyObject *gs_interface_in_error(const gs_type *ty, PyObject *v) {
+    if (!PyType_IsSubtype(Py_TYPE(v), (PyTypeObject *)gs_GoError)) return NULL;
+    for (int i = 0; gs_this.errors[i]; i++) {
+        const gs_class *c = gs_this.errors[i]->cls;
+        if (c->what != GS_CLASS_INTERFACE) continue;
+        PyObject *o = gs_exception_held_or_sentinel(c, v);
+        int is = !o ? 0 : GS_STALE(o) ? gs_object_refuse(o) : gs_held_is(ty->cls, o);
+        if (is > 0) return o;
+        Py_XDECREF(o);
+        if (PyErr_Occurred()) return NULL;
+    }
+    return NULL;
+}
+
 /* Whether a Python class is one of the choices, or derived from one. */
 static int gs_interface_chosen(const gs_class *c, int api, PyTypeObject *t) {
     for (const gs_type *const *choice = c->value->choices; *choice; choice++) {
@@ -234,7 +259,11 @@ static PyObject *gs_interface_instancecheck(PyObject *type, PyObject *o) {
     const gs_class *c = r ? NULL : gs_interface_of(type, &api);
     if (c && !gs_is_held(o)) {
         r = gs_interface_chosen(c, api, Py_TYPE(o));
-        if (!r && api == GS_SYNC_API) r = gs_implementation_is(c->value->calls, o);
+        PyObject *inner = r || api != GS_SYNC_API ? NULL : gs_interface_in_error(c->value, o);
+        if (inner) r = 1;
+        else if (PyErr_Occurred()) r = -1;
+        else if (!r && api == GS_SYNC_API) r = gs_implementation_is(c->value->calls, o);
+        Py_XDECREF(inner);
     }
     if (c && gs_is_held(o)) r = GS_STALE(o) || gs_api_of(o) != api ? 0 : gs_held_is(c, o);
     return r < 0 ? NULL : Py_NewRef(r ? Py_True : Py_False);
@@ -363,6 +392,13 @@ static const gs_type gs_folder = { .kind = GS_STR, .ops = &gs_str_ops, .n = -1, 
 
 static GS_NOINLINE int gs_interface_put(gs_encoder *t, const gs_type *ty, PyObject *v, const gs_path *path) {
     if (v == Py_None) return gs_encoder_word(t, GS_CHOICE_NIL);
+    PyObject *inner = gs_is_held(v) || gs_interface_choice(ty, v) >= 0 ? NULL : gs_interface_in_error(ty, v);
+    if (inner) {
+        int r = gs_interface_put(t, ty, inner, path);
+        Py_DECREF(inner);
+        return r;
+    }
+    if (PyErr_Occurred()) return -1;
     if (!gs_is_held(v)) {
         int i = gs_interface_choice(ty, v);
         int folder = i < 0 && ty->n == GS_TAKES_FOLDER ? gs_is_path(v) : 0;
@@ -393,13 +429,14 @@ GS_INLINE const gs_type *gs_interface_type_of(const gs_type *ty, uint64_t what) 
 static PyObject *gs_interface_take(gs_decoder *r, const gs_type *ty) {
     uint64_t what = gs_decoder_word(r);
     if (what == GS_CHOICE_NIL) return Py_NewRef(Py_None);
-    if (what == GS_CHOICE_HELD) return gs_object_take(r, ty);
+    if (what == GS_CHOICE_HELD) return ty->cls->error ? gs_error_ops.take(r, NULL) : gs_object_take(r, ty);
     return gs_decode(r, gs_interface_type_of(ty, what));
 }
 
 static void gs_interface_skip(gs_decoder *r, const gs_type *ty) {
     uint64_t what = gs_decoder_word(r);
-    if (what == GS_CHOICE_HELD) gs_decode_skip_handle(r, ty);
+    if (what == GS_CHOICE_HELD && ty->cls->error) gs_error_ops.skip(r, NULL);
+    else if (what == GS_CHOICE_HELD) gs_decode_skip_handle(r, ty);
     else if (what != GS_CHOICE_NIL) gs_decode_skip(r, gs_interface_type_of(ty, what));
 }
 

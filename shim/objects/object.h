@@ -88,6 +88,7 @@ struct gs_class {
     int error;              /* its Go type is an error: what Python sees of it are exceptions (raisable.h) */
     const char *raises;     /* then a class of Python's that these are of too; or NULL */
     PyTypeObject *exception;/* and their class; filled at import */
+    struct gs_class *const *error_bases; /* the interfaces of errors that it implements, bases of that class; NULL at the end; or NULL */
     struct gs_async_function *const *async; /* the methods of that type; the last is NULL */
     int api_getset;             /* index into getset of the attribute for the other API, or -1 */
     const char *plain;      /* the name of that attribute on the async API */

@@ -68,11 +68,9 @@ static int gs_raisable_build(gs_class *cls, PyObject *e, PyObject *args, PyObjec
     return r;
 }
 
-/* The same as gs_exception_held(), of an exception that is of the class: if it has none yet, a
-   sentinel's is asked of Go, and else it is made without arguments. */
-static PyObject *gs_raisable_get(gs_class *cls, PyObject *e) {
+PyObject *gs_exception_held_or_sentinel(const gs_class *cls, PyObject *e) {
     PyObject *o = gs_exception_held(cls, e);
-    if (o || PyErr_Occurred()) return o;
+    if (o || PyErr_Occurred() || !PyType_IsSubtype(Py_TYPE(e), cls->exception)) return o;
     PyObject *of = gs_sentinel_value(Py_TYPE(e));
     if (of) {
         o = gs_exception_held(cls, of);
@@ -82,7 +80,14 @@ static PyObject *gs_raisable_get(gs_class *cls, PyObject *e) {
             return NULL;
         }
     }
-    if (o || PyErr_Occurred()) return o;
+    return o;
+}
+
+/* The same, of an exception that is of the class: if there is none, it is made without arguments. An
+   interface has none: NULL. */
+static PyObject *gs_raisable_get(gs_class *cls, PyObject *e) {
+    PyObject *o = gs_exception_held_or_sentinel(cls, e);
+    if (o || PyErr_Occurred() || cls->what == GS_CLASS_INTERFACE) return o;
     PyObject *none = PyTuple_New(0);
     int r = none ? gs_raisable_build(cls, e, none, NULL) : -1;
     Py_XDECREF(none);
@@ -139,19 +144,30 @@ typedef struct gs_forward {
     PyObject *of; /* what the class of the instance has */
 } gs_forward;
 
+/* A method of an interface, of an exception that is over no Go error: a class that Python has derived from the
+   interface lacks it, or the exception is a copy that was pickled. The text is that of the exception. */
+static PyObject *gs_forward_missing(gs_forward *f, PyObject *e) {
+    if (!PyUnicode_CompareWithASCIIString(f->name, "error")) return PyObject_GetAttrString(e, "__str__");
+    PyObject *name = PyType_GetName(Py_TYPE(e));
+    if (name) PyErr_Format(PyExc_AttributeError, "%U has no %U(): it is not over an error of Go", name, f->name);
+    Py_XDECREF(name);
+    return NULL;
+}
+
 static PyObject *gs_forward_get(PyObject *self, PyObject *e, PyObject *type) {
     gs_forward *f = (gs_forward *)self;
     (void)type;
     if (!e || e == Py_None) return Py_NewRef(f->of);
     PyObject *o = gs_raisable_get(f->cls, e), *v = o ? PyObject_GetAttr(o, f->name) : NULL;
     Py_XDECREF(o);
-    return v;
+    return o || PyErr_Occurred() ? v : gs_forward_missing(f, e);
 }
 
 static int gs_forward_set(PyObject *self, PyObject *e, PyObject *v) {
     gs_forward *f = (gs_forward *)self;
     PyObject *o = gs_raisable_get(f->cls, e);
     int r = o ? PyObject_SetAttr(o, f->name, v) : -1;
+    if (!o && !PyErr_Occurred()) Py_XDECREF(gs_forward_missing(f, e));
     Py_XDECREF(o);
     return r;
 }
@@ -180,7 +196,8 @@ static int gs_forward_not(const char *name) {
         "__ne__", "__lt__", "__le__", "__gt__", "__ge__", "__hash__", "__dict__", "__weakref__", "__reduce__",
         "__reduce_ex__", "__getstate__", "__setstate__", "__getnewargs__", "__getnewargs_ex__", "__copy__", "__deepcopy__",
         "__replace__", "__init_subclass__", "__class_getitem__", "__slots__", "__match_args__", "__bool__", "__getattr__",
-        "__getattribute__", "__setattr__", "__delattr__", "__del__", "__static_attributes__", "__firstlineno__", NULL };
+        "__getattribute__", "__setattr__", "__delattr__", "__del__", "__static_attributes__", "__firstlineno__", "_abc_impl",
+        "__abstractmethods__", NULL };
     for (int i = 0; own[i]; i++)
         if (!strcmp(own[i], name)) return 1;
     return 0;
@@ -259,14 +276,28 @@ static PyObject *gs_raisable_new(PyTypeObject *t, PyObject *args, PyObject *kw);
 static int gs_raisable_init(PyObject *self, PyObject *args, PyObject *kw) {
     if (Py_TYPE(self) == NULL || PyType_GetSlot(Py_TYPE(self), Py_tp_init) == (void *)gs_raisable_init) return 0;
     gs_class *c = gs_raisable_class(Py_TYPE(self));
+    if (c && c->what == GS_CLASS_INTERFACE) return PyObject_SetAttrString(self, "args", args);
     return c ? gs_raisable_build(c, self, args, kw) : 0;
+}
+
+/* Of an interface: what Python has derived from it is as any exception. */
+static PyObject *gs_raisable_derived(const gs_class *c, PyTypeObject *t, PyObject *args) {
+    if (t != c->exception) {
+        PyObject *e = gs_exception_new(t, NULL);
+        if (e && !PyObject_SetAttrString(e, "args", args)) return e;
+        Py_XDECREF(e);
+        return NULL;
+    }
+    return PyErr_Format(PyExc_TypeError, "%s is a Go interface: its instances come from Go; a class that is derived from it can have others",
+        c->name);
 }
 
 static PyObject *gs_raisable_new(PyTypeObject *t, PyObject *args, PyObject *kw) {
     gs_class *c = gs_raisable_class(t);
+    int sentinel = gs_sentinel_number(t) >= 0, one = PyTuple_Size(args) == 1 && (!kw || !PyObject_Size(kw));
+    if (c && c->what == GS_CLASS_INTERFACE && !sentinel) return gs_raisable_derived(c, t, args);
     PyObject *e = gs_exception_new(t, NULL);
     if (!e || !c || PyType_GetSlot(t, Py_tp_init) != (void *)gs_raisable_init) return e;
-    int sentinel = gs_sentinel_number(t) >= 0, one = PyTuple_Size(args) == 1 && (!kw || !PyObject_Size(kw));
     int r = 0;
     if (sentinel && one && PyUnicode_Check(PyTuple_GetItem(args, 0))) r = PyObject_SetAttrString(e, "args", args);
     else if (!sentinel || PyTuple_Size(args) || (kw && PyObject_Size(kw))) r = gs_raisable_build(c, e, args, kw);
@@ -285,6 +316,7 @@ static PyObject *gs_raisable_str(PyObject *self) {
     gs_class *c = gs_raisable_class(Py_TYPE(self));
     PyObject *o = c ? gs_raisable_get(c, self) : NULL;
     if (o) text = PyObject_Str(o);
+    else if (c && !PyErr_Occurred()) text = ((reprfunc)PyType_GetSlot((PyTypeObject *)PyExc_BaseException, Py_tp_str))(self);
     Py_XDECREF(o);
     return text || PyErr_Occurred() ? text : PyUnicode_FromString("");
 }
@@ -292,6 +324,7 @@ static PyObject *gs_raisable_str(PyObject *self) {
 static PyObject *gs_raisable_repr(PyObject *self) {
     gs_class *c = gs_raisable_class(Py_TYPE(self));
     PyObject *o = c ? gs_raisable_get(c, self) : NULL, *r = o ? PyObject_Repr(o) : NULL;
+    if (c && !o && !PyErr_Occurred()) r = ((reprfunc)PyType_GetSlot((PyTypeObject *)PyExc_BaseException, Py_tp_repr))(self);
     Py_XDECREF(o);
     return r || PyErr_Occurred() ? r : PyUnicode_FromString("");
 }

@@ -30,6 +30,9 @@ int gs_exception_hold(PyObject *e, PyObject *values);
    none. */
 PyObject *gs_exception_held(const gs_class *cls, PyObject *e);
 
+/* The same; if it holds none, as a sentinel's value is asked of Go and kept. */
+PyObject *gs_exception_held_or_sentinel(const gs_class *cls, PyObject *e);
+
 /* A new instance of a class, made as a call of it does; NULL with an exception. kw may be NULL. */
 PyObject *gs_raisable_call(gs_class *cls, PyObject *args, PyObject *kw);
 

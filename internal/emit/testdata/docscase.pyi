@@ -29,7 +29,7 @@ class _Channel(_Sender[_Put], _typing.Generic[_Put, _Got]):
 
 _Error: _typing.TypeAlias = BaseException | type[BaseException]
 
-__all__ = ["Cache", "ErrNoKey", "ErrNoNode", "Index", "Node", "Page", "ParseError", "Place", "Pointer", "Pool", "RangeError", "Registry", "Row", "Store", "change", "fetch", "filter", "find", "hypot", "identity", "incr", "lines", "load", "mean", "new_cache", "new_index", "new_page", "new_pool", "open", "open_store", "parse", "repeat", "root", "small", "sorted", "spectrum", "square", "stretch", "table", "title", "watch", "with_range", "with_tokenizer", "word_count"]
+__all__ = ["Cache", "ErrNoKey", "ErrNoNode", "Index", "NetError", "Node", "Page", "ParseError", "Place", "Pointer", "Pool", "RangeError", "Registry", "Row", "Store", "change", "dial", "fetch", "filter", "find", "hypot", "identity", "incr", "lines", "load", "mean", "new_cache", "new_index", "new_page", "new_pool", "open", "open_store", "parse", "repeat", "root", "small", "sorted", "spectrum", "square", "stretch", "table", "title", "watch", "with_range", "with_tokenizer", "word_count"]
 
 def __dir__() -> list[str]: ...
 
@@ -129,6 +129,17 @@ class ParseError(GoError):
     def _asdict(self) -> dict[str, _typing.Any]: ...
     def error(self) -> str: ...
     def unwrap(self) -> Exception | None: ...
+
+class NetError(GoError):
+    """A NetError says whether it is worth trying again."""
+    def error(self) -> str: ...
+    def timeout(self) -> bool: ...
+    def temporary(self) -> bool: ...
+
+class _NetErrorLike(_typing.Protocol):
+    def error(self) -> str | _os.PathLike[str]: ...
+    def temporary(self) -> bool: ...
+    def timeout(self) -> bool: ...
 
 class RangeError(GoError, ValueError):
     """A RangeError says which number."""
@@ -413,6 +424,9 @@ def load(text: str | _os.PathLike[str]) -> int:
 
     Raises ParseError.
     """
+
+def dial(host: str | _os.PathLike[str]) -> None:
+    """Dial fails."""
 
 def find(key: str | _os.PathLike[str]) -> None:
     """Find finds nothing.

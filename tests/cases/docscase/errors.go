@@ -24,6 +24,22 @@ func Load(text string) (int, error) {
 	return n, nil
 }
 
+// A NetError says whether it is worth trying again.
+type NetError interface {
+	error
+	Timeout() bool
+	Temporary() bool
+}
+
+type noAnswer struct{ host string }
+
+func (e noAnswer) Error() string   { return "dial " + e.host + ": no answer" }
+func (e noAnswer) Timeout() bool   { return true }
+func (e noAnswer) Temporary() bool { return true }
+
+// Dial fails.
+func Dial(host string) error { return noAnswer{host} }
+
 // ErrNoKey is what Find says.
 //
 //py:raises KeyError
