@@ -96,12 +96,15 @@ func (w *bounds) short(fn *types.Func, small map[types.Object]bool) string {
 	return w.body(b.decl.Body, b.info, nil, newCostModel(b, small))
 }
 
-// overParameter reports whether a loop runs over a parameter: range p, or i < len(p).
+// overParameter reports whether a loop runs over a parameter: range p, range len(p), or i < len(p).
 func overParameter(loop ast.Node, params *types.Tuple, info *types.Info) bool {
 	var x ast.Expr
 	switch loop := loop.(type) {
 	case *ast.RangeStmt:
 		x = loop.X
+		if of := lengthOf(x, info); of != nil {
+			x = of
+		}
 	case *ast.ForStmt:
 		cond, ok := loop.Cond.(*ast.BinaryExpr)
 		if !ok || cond.Op != token.LSS || loop.Post == nil {
@@ -138,6 +141,21 @@ func overParameter(loop ast.Node, params *types.Tuple, info *types.Info) bool {
 		}
 	}
 	return false
+}
+
+// lengthOf is x of len(x), and of min(len(x), ...); nil if an expression is neither.
+func lengthOf(e ast.Expr, info *types.Info) ast.Expr {
+	call, ok := ast.Unparen(e).(*ast.CallExpr)
+	if !ok || len(call.Args) == 0 {
+		return nil
+	}
+	switch _, builtin := callee(call, info); builtin {
+	case "len":
+		return call.Args[0]
+	case "min":
+		return lengthOf(call.Args[0], info)
+	}
+	return nil
 }
 
 func sameVariable(a, b ast.Expr, info *types.Info) bool {

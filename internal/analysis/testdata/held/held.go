@@ -142,6 +142,30 @@ func biggerText[T ~string](a, b T) T {
 }
 
 // small: it loops over its arguments
+func CountsUp(a []int64) (sum int64) {
+	for i := range len(a) {
+		sum += a[i]
+	}
+	return sum
+}
+
+// small: it loops over its arguments
+func CountsBoth(a, b []int64) (sum int64) {
+	for i := range min(len(a), len(b)) {
+		sum += a[i] * b[i]
+	}
+	return sum
+}
+
+// release: loops
+func CountsLonger(a, b []int64, n int) (sum int64) {
+	for range max(len(a), n) {
+		sum++
+	}
+	return sum
+}
+
+// small: it loops over its arguments
 func Find(words []string, w string) int {
 	for i, x := range words {
 		if x == w {
