@@ -35,6 +35,30 @@ func SumFloats(v []float64) float64 {
 	return sum
 }
 
+// Dot returns the sum of the products of the items of a and b, as far as both go.
+func Dot(a, b []float64) float64 {
+	sum := 0.0
+	for i := range min(len(a), len(b)) {
+		sum += a[i] * b[i]
+	}
+	return sum
+}
+
+// Hamming returns at how many places the bytes of a and b in UTF-8 differ; -1 if one
+// is longer.
+func Hamming(a, b string) int {
+	if len(a) != len(b) {
+		return -1
+	}
+	n := 0
+	for i := range len(a) {
+		if a[i] != b[i] {
+			n++
+		}
+	}
+	return n
+}
+
 // Range returns the integers from 0 up to, and without, n.
 func Range(n int) []int64 {
 	v := make([]int64, n)

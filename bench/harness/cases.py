@@ -42,6 +42,20 @@ CASES: tuple[Case, ...] = (
         inputs=lambda: {"text": "Gopher World"},
     ),
     Case(
+        "dot of 8",
+        ("dot",),
+        "f(a, b)",
+        checks=("f([], [1.0])", "f([1.5], [2.0, 3.0])"),
+        inputs=lambda: {"a": [0.5 * i for i in range(8)], "b": [1.0 + i for i in range(8)]},
+    ),
+    Case(
+        "hamming(str, str)",
+        ("hamming",),
+        "f(a, b)",
+        checks=("f('', '')", "f('a', '')", "f('w\u00f6rld', 'w\u00e4rld')"),
+        inputs=lambda: {"a": "Gopher World, Go!", "b": "Gopher_World, Ho!"},
+    ),
+    Case(
         "greet(str)",
         ("greet",),
         "f(name)",

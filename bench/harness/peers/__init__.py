@@ -2,7 +2,7 @@
 
 from harness.peers.peer import Peer
 from harness.peers.c import Cffi, Ctypes
-from harness.peers.gophersnake import FastGophersnake, Gophersnake
+from harness.peers.gophersnake import DirectGophersnake, FastGophersnake, Gophersnake
 from harness.peers.gopy import Gopy
 from harness.peers.nanobind import Nanobind
 from harness.peers.pure import Pure
@@ -12,6 +12,7 @@ from harness.peers.pyo3 import PyO3
 PEERS: tuple[Peer, ...] = (
     Gophersnake(),
     FastGophersnake(),
+    DirectGophersnake(),
     PyO3("pyo3_abi3", "bench_pyo3_abi3", "abi3"),
     PyO3("pyo3", "bench_pyo3_full", "full"),
     Nanobind(),

@@ -54,3 +54,15 @@ class FastGophersnake(Gophersnake):
         super().lay_out(source)
         with (source / "pyproject.toml").open("a") as settings:
             settings.write('\n[tool.gophersnake]\nname = "gopherfast"\nfast-crossing = true\n')
+
+
+class DirectGophersnake(Gophersnake):
+    """The same package with direct calls of what can be proven; all else as in the first."""
+
+    def __init__(self) -> None:
+        super().__init__("gophersnake_direct", "gopherdirect")
+
+    def lay_out(self, source: Path) -> None:
+        super().lay_out(source)
+        with (source / "pyproject.toml").open("a") as settings:
+            settings.write('\n[tool.gophersnake]\nname = "gopherdirect"\ndirect = "proven"\n')

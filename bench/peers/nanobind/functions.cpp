@@ -44,6 +44,17 @@ NB_MODULE(bench_nanobind, m) {
     });
     m.def("bytes_len", [](Buffer b) { return b.size(); });
     m.def("only_bytes_len", [](nb::bytes b) { return b.size(); });
+    m.def("dot", [](const std::vector<double> &a, const std::vector<double> &b) {
+        double sum = 0;
+        for (size_t i = 0; i < a.size() && i < b.size(); i++) sum += a[i] * b[i];
+        return sum;
+    });
+    m.def("hamming", [](std::string_view a, std::string_view b) -> int64_t {
+        if (a.size() != b.size()) return -1;
+        int64_t n = 0;
+        for (size_t i = 0; i < a.size(); i++) n += a[i] != b[i];
+        return n;
+    });
     m.def("sum_floats", [](const std::vector<double> &v) {
         double sum = 0;
         for (double x : v) sum += x;

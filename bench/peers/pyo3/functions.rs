@@ -65,6 +65,19 @@ fn lent_sum_floats(v: PyReadonlyArray1<f64>) -> PyResult<f64> {
 }
 
 #[pyfunction]
+fn dot(a: Vec<f64>, b: Vec<f64>) -> f64 {
+    a.iter().zip(&b).fold(0.0, |sum, (x, y)| sum + x * y)
+}
+
+#[pyfunction]
+fn hamming(a: &str, b: &str) -> i64 {
+    if a.len() != b.len() {
+        return -1;
+    }
+    a.bytes().zip(b.bytes()).filter(|(x, y)| x != y).count() as i64
+}
+
+#[pyfunction]
 fn range(n: i64) -> Vec<i64> {
     (0..n).collect()
 }
@@ -205,6 +218,8 @@ pub fn fill(m: &Bound<'_, PyModule>) -> PyResult<()> {
     m.add_function(wrap_pyfunction!(bytes_len, m)?)?;
     m.add_function(wrap_pyfunction!(only_bytes_len, m)?)?;
     m.add_function(wrap_pyfunction!(sum_floats, m)?)?;
+    m.add_function(wrap_pyfunction!(dot, m)?)?;
+    m.add_function(wrap_pyfunction!(hamming, m)?)?;
     m.add_function(wrap_pyfunction!(range, m)?)?;
     m.add_function(wrap_pyfunction!(total_len, m)?)?;
     m.add_function(wrap_pyfunction!(invert, m)?)?;
