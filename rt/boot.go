@@ -20,6 +20,7 @@ typedef struct gs_boot {
 	const void *target;
 	uintptr_t records;
 	void *level, *pending;
+	const int64_t *direct;
 } gs_boot;
 */
 import "C"
@@ -86,6 +87,7 @@ func gophersnake_boot(b *C.gs_boot) {
 		*(*uintptr)(unsafe.Pointer(&b.target)) = **(**uintptr)(unsafe.Pointer(&enter))
 		*(*uintptr)(unsafe.Pointer(&b.cross)) = FastCrossing()
 	}
+	*(*uintptr)(unsafe.Pointer(&b.direct)) = uintptr(unsafe.Pointer(DirectCalls))
 	if b.records != 0 {
 		startLogging(uintptr(b.records), *(*unsafe.Pointer)(unsafe.Pointer(&b.level)), *(*unsafe.Pointer)(unsafe.Pointer(&b.pending)))
 	}

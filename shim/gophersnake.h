@@ -3,6 +3,7 @@
 #include "core/extension.h"
 #include "core/godebug.h"
 #include "call/frame.h"
+#include "call/direct.h"
 #include "call/interrupt.h"
 #include "call/call.h"
 #include "call/tracing.h"

@@ -34,7 +34,7 @@ FOR_PYTHON = ["--python", PYTHON] if PYTHON else []
 TOOL_SOURCES = ["cmd", "internal", "shim", "rt", "py", "embed.go", "go.mod", "go.sum"]
 # Variables that change what a build gives.
 VARIABLES = (
-    "CC GOPHERSNAKE_CFLAGS GOPHERSNAKE_SITE GOPHERSNAKE_FAST_CROSSING GOFLAGS GOEXPERIMENT GOAMD64 GOARM64 CGO_CFLAGS CGO_LDFLAGS"
+    "CC GOPHERSNAKE_CFLAGS GOPHERSNAKE_SITE GOPHERSNAKE_FAST_CROSSING GOPHERSNAKE_DIRECT GOFLAGS GOEXPERIMENT GOAMD64 GOARM64 CGO_CFLAGS CGO_LDFLAGS"
 ).split()
 # How many builds of a case are kept: two branches and a thought.
 KEPT = 3

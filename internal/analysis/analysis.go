@@ -54,6 +54,9 @@ func decide(ctx context.Context, p *load.Program, m *model.Module, compile Compi
 		f.Alone = f.Object != nil && alone(m, f)
 	}
 	giveBack(m)
+	if err := direct(m); err != nil {
+		return nil, err
+	}
 	m.Describe()
 	return newLoops(src), ctx.Err()
 }

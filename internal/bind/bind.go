@@ -62,6 +62,7 @@ type Options struct {
 	Directives map[string][]string // by symbol: the //py: lines of pyproject.toml, without "//py:"
 	Strict     bool                // an unbound symbol or a name clash is an error
 	OneThread  bool                // without a GIL, calls that keep it elsewhere exclude each other
+	Direct     model.DirectCalls
 }
 
 type binder struct {
@@ -114,7 +115,7 @@ func Bind(p *load.Program, o Options) (*model.Module, error) {
 			return nil, failures.Program.Error("package", l.PkgPath)
 		}
 	}
-	b := &binder{program: p, options: o, m: &model.Module{ImportName: o.ImportName, OneThread: o.OneThread, GoModule: p.ModulePath, Logs: logs(p)}, decls: map[types.Object]*load.Declaration{},
+	b := &binder{program: p, options: o, m: &model.Module{ImportName: o.ImportName, OneThread: o.OneThread, Direct: o.Direct, GoModule: p.ModulePath, Logs: logs(p)}, decls: map[types.Object]*load.Declaration{},
 		scopes: map[*model.Package]*scope{}, byPath: map[string]*model.Package{}, names: map[types.Object]*named{}, classes: map[classKey]*boundClass{},
 		aliases: map[string]string{}, sentinels: map[types.Object]*model.Sentinel{}, used: map[string]bool{}, hasPlainName: map[*types.TypeName]bool{}, foreign: map[string]*packages.Package{}}
 	if b.m.ImportName == "" {

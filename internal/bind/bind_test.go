@@ -55,7 +55,7 @@ func symbol(t *testing.T, m *model.Module, goName string) model.Symbol {
 
 func TestWrongDirectivesAreErrors(t *testing.T) {
 	for name, c := range map[string]struct{ source, want string }{
-		"unknown":         {"//py:nmae x\nfunc F() {}", "m.go:3:1: unknown directive //py:nmae; there are async, borrow, bytes, copy, frozen, gil, hashable, instantiate, name, nil, notnil, optional, protocol, raises, returns, signature, skip, tuple"},
+		"unknown":         {"//py:nmae x\nfunc F() {}", "m.go:3:1: unknown directive //py:nmae; there are async, borrow, bytes, copy, direct, frozen, gil, hashable, instantiate, name, nil, notnil, optional, protocol, raises, returns, signature, skip, tuple"},
 		"misplaced":       {"//py:signature (a)\ntype T int", "//py:signature can't stand at a type"},
 		"async":           {"type N int\n//py:async\nfunc (n N) F() {}", "//py:async can't stand at a method of a number or a string"},
 		"no identifier":   {"//py:name 1x\nfunc F() {}", `//py:name needs a Python identifier, not "1x"`},

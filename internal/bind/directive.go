@@ -21,6 +21,7 @@ type directives struct {
 	name      string
 	skip      bool
 	async     bool
+	direct    bool
 	gil       string
 	signature string
 	core      string                   // a //py:signature with an arrow
@@ -47,6 +48,7 @@ var verbs = map[string]string{
 	"copy":      "func method",
 	"bytes":     "func method",
 	"async":     "func method",
+	"direct":    "func",
 	"notnil":    "func method field var",
 	"nil":       "func method field var",
 	"optional":  "func method",
@@ -60,10 +62,6 @@ var verbs = map[string]string{
 	"instantiate": "func type",
 	"protocol":    "type",
 }
-
-// later are planned directives that this version does not support. They are errors, so
-// that none is silently ignored.
-var later = map[string]bool{"direct": true}
 
 func (b *binder) directives(obj types.Object, kind, goName string) directives {
 	var d directives
@@ -95,8 +93,6 @@ func (b *binder) directives(obj types.Object, kind, goName string) directives {
 			*word = said
 		}
 		switch {
-		case later[x.Verb]:
-			b.fail("%s: //py:%s is not supported by this version of gophersnake", where, x.Verb)
 		case !known:
 			b.fail("%s: unknown directive //py:%s; there are %s", where, x.Verb, strings.Join(slices.Sorted(maps.Keys(verbs)), ", "))
 		case !strings.Contains(" "+kinds+" ", " "+kind+" "):
@@ -110,6 +106,8 @@ func (b *binder) directives(obj types.Object, kind, goName string) directives {
 			d.skip = true
 		case x.Verb == "async":
 			d.async = true
+		case x.Verb == "direct":
+			d.direct = true
 		case x.Verb == "frozen":
 			d.frozen = true
 		case x.Verb == "hashable":
@@ -176,7 +174,7 @@ func (b *binder) remarks() {
 			note := model.Note{Pos: b.program.Position(r.Pos)}
 			_, known := verbs[verb]
 			switch {
-			case r.Spaced && (known || later[verb]):
+			case r.Spaced && known:
 				note.Text, note.Cure = fmt.Sprintf("%q is a comment, not a directive", r.Text), "write //py: without a space"
 			case !r.Spaced:
 				note.Text, note.Cure = fmt.Sprintf("%s has no effect here", r.Text), "put it directly above the exported declaration that is meant: a name, and not a group of them"

@@ -144,6 +144,9 @@ func (b *binder) signature(f *model.Func, obj *types.Func, n *named) error {
 	if f.Async = n.async; f.Async && !f.HasAsyncAPI() {
 		b.fail("%s: //py:async can't stand at a method of a number or a string, which is a plain value in Python", f.Pos)
 	}
+	if n.direct && b.m.Direct != model.DirectOff {
+		f.Direct = &model.Direct{Asked: true} // analysis looks at it
+	}
 	switch n.gil {
 	case "hold":
 		f.GIL, f.GILReason = model.Hold, model.HoldDirective

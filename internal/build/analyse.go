@@ -63,6 +63,7 @@ func (s *session) analyse(ctx context.Context, decisions analysisFunc) (*load.Pr
 		Directives: s.Bind,
 		Strict:     s.Strict,
 		OneThread:  s.OneThread,
+		Direct:     s.directCalls(),
 	}
 	if options.ImportName == "" && len(program.Main) > 0 {
 		options.ImportName = Unshadowed(program.Main[0].Name)

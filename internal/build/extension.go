@@ -120,7 +120,7 @@ func Build(ctx context.Context, t Target) (*Extension, error) {
 	if err := os.MkdirAll(dir, 0o755); err != nil {
 		return nil, err
 	}
-	if err := s.compile(ctx, program, out, dir); err != nil {
+	if err := s.compile(ctx, program, m, out, dir); err != nil {
 		return nil, err
 	}
 	for name, data := range out.Files {
@@ -184,7 +184,7 @@ func readFiles(root string) (map[string][]byte, error) {
 }
 
 // compile makes the two halves, side by side.
-func (s *session) compile(ctx context.Context, program *load.Program, out *emit.Output, dir string) error {
+func (s *session) compile(ctx context.Context, program *load.Program, m *model.Module, out *emit.Output, dir string) error {
 	under, err := s.commonParent(program)
 	if err != nil {
 		return err
@@ -232,6 +232,7 @@ func (s *session) compile(ctx context.Context, program *load.Program, out *emit.
 			ModInfo:   info,
 			Race:      s.Race,
 			Crossing:  crossing,
+			Linked:    func(core string) error { return proveDirect(core, m) },
 			Symbols:   s.Symbols,
 			Work:      s.work,
 			Out:       filepath.Join(dir, CoreFile),

@@ -30,6 +30,7 @@ type Target struct {
 	Race       bool                // with Go's race detector
 	OneThread  bool                // without a GIL, calls that keep it elsewhere exclude each other
 	Fast       bool                // the fast crossing, if the Go runtime is known for it
+	Direct     bool                // functions are called with no crossing if they can be proven, and not only those with //py:direct
 	Symbols    toolchain.Symbols
 	For        toolchain.Machine
 	ABI        toolchain.ABI
@@ -50,6 +51,7 @@ func OfProject(p *config.Project) Target {
 		Bind:       p.Bind,
 		OneThread:  p.OneThread,
 		Fast:       p.FastCrossing,
+		Direct:     p.DirectProven,
 		Project:    p,
 	}
 }

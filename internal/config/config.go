@@ -28,6 +28,7 @@ type Project struct {
 
 	OneThread    bool // without a GIL, calls that keep it elsewhere exclude each other
 	FastCrossing bool // calls take a shorter way into Go's runtime
+	DirectProven bool // functions whose machine code is proven are called without any
 	Python       Python
 	Metadata     Metadata
 	Described    bool // there is a [project] table
@@ -116,6 +117,7 @@ type toolTable struct {
 
 	Threads      string `toml:"threads" doc:"What is called by several threads at once where there is no GIL. one: no two of the calls that keep the GIL elsewhere. Without it: everything."`
 	FastCrossing bool   `toml:"fast-crossing" doc:"Calls take a shorter way into Go's runtime, where its release is known (x86-64)."`
+	Direct       string `toml:"direct" doc:"Which functions are called with no crossing into Go's runtime. proven: all whose machine code the build can prove. Without it: those with //py:direct. Experimental, x86-64."`
 
 	// A symbol's directives: the same words as in a doc comment, without
 	// "//py:". A word that takes nothing is written as true.
@@ -238,6 +240,9 @@ func (p *Project) setTool(t toolTable) error {
 	p.ImportName, p.Tags, p.FastCrossing = t.Name, t.Tags, t.FastCrossing
 	if p.OneThread = t.Threads == "one"; t.Threads != "" && !p.OneThread {
 		return fmt.Errorf("threads: %q: it is \"one\", or left out", t.Threads)
+	}
+	if p.DirectProven = t.Direct == "proven"; t.Direct != "" && !p.DirectProven {
+		return fmt.Errorf("direct: %q: it is \"proven\", or left out", t.Direct)
 	}
 	if err := p.setPython(t); err != nil {
 		return err

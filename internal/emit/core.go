@@ -32,6 +32,8 @@ func coreSource(m *model.Module) []byte {
 		genCopy(&copies, s)
 	}
 
+	genDirects(&body, m.Directs())
+
 	var w writer
 	w.p("//go:build go1.25")
 	w.p("")
@@ -91,6 +93,9 @@ func coreSource(m *model.Module) []byte {
 		w.p("rt.Compare(%s, %s)", c.Equal, c.Hash)
 	}
 	w.Write(dynamic.Bytes())
+	if len(m.Directs()) > 0 {
+		w.p("rt.DirectCalls = &direct.distance[0]")
+	}
 	genErrorTypes(&w, m)
 	if m.KeepErrors {
 		w.p("rt.KeepErrors()")

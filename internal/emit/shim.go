@@ -343,10 +343,10 @@ func genBody(w *writer, f *model.Func) {
 	} else if f.Alone {
 		w.p("    {")
 		w.p("        GS_OTHERS_WAIT();")
-		w.p("        r = gs_enter(&f.h, %d, %s);", f.ID, hold)
+		genDirectEnter(w, f, hold)
 		w.p("    }")
 	} else {
-		w.p("    r = gs_enter(&f.h, %d, %s);", f.ID, hold)
+		genDirectEnter(w, f, hold)
 	}
 	if f.Gives() {
 		w.p("    gs_gave(c, r);")

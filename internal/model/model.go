@@ -28,6 +28,7 @@ type Module struct {
 	Logs       Logs
 	Traces     Traces
 	OneThread  bool // without a GIL, calls that keep it elsewhere exclude each other
+	Direct     DirectCalls
 	Packages   []*Package
 	Imports    []Import // Go packages that the core's source names
 	Types      []*Type  // Types[i].ID == i
@@ -223,6 +224,8 @@ type Func struct {
 	GIL           GIL
 	GILReason     string
 	Async         bool     // //py:async: the plain name stands for the async API
+	Direct        *Direct  // nil: each call is a crossing
+	DirectReason  string   // why it is one although a direct call was asked for; "" else
 	Interrupt     bool     // signals are handled while it runs, and may cancel its context
 	Reflected     bool     // the core can't name a type in it, and calls, reads or writes by reflection
 	Absent        string   // FieldGet, FieldSet: the text of an AttributeError, where a nil pointer that is embedded may lie on the way

@@ -129,6 +129,9 @@ func (c *Crossing) text(line func(string, ...any)) {
 		line("    an exception where Go's last result is an error")
 	}
 	line("    GIL: %s (%s)", c.GIL, c.GILReason)
+	if c.Direct != "" {
+		line("    called directly: %s", c.Direct)
+	}
 	if c.Interrupt {
 		line("    signals: Python's handlers run meanwhile, and may cancel the context")
 	}

@@ -97,6 +97,9 @@ func decisions(s model.Symbol) string {
 	if s.GIL != "" {
 		parts = append(parts, fmt.Sprintf("GIL: %s (%s)", s.GIL, s.GILReason))
 	}
+	if s.Direct != "" {
+		parts = append(parts, "called directly: "+s.Direct)
+	}
 	return strings.Join(parts, "; ")
 }
 

@@ -35,10 +35,11 @@ type Core struct {
 	Under     string            // folder, as the go command sees it, that the main package lies below: it may import that folder's internal packages
 	Import    string            // the same as an import path; "" where it has none
 	ID        string
-	ModInfo   string // the build information to embed; "" embeds Go's own
-	Work      string // for generated files
-	Race      bool   // with Go's race detector; see race.go
-	Crossing  string // function of package runtime with the address of the fast crossing; "" if there is none
+	ModInfo   string                  // the build information to embed; "" embeds Go's own
+	Work      string                  // for generated files
+	Race      bool                    // with Go's race detector; see race.go
+	Crossing  string                  // function of package runtime with the address of the fast crossing; "" if there is none
+	Linked    func(file string) error // gets the linked core, which it may change, before it is in its place
 	Symbols   Symbols
 	Out       string
 }
@@ -132,6 +133,11 @@ func BuildCore(ctx context.Context, g *Go, cc *Compiler, c Core) error {
 	// Go writes a C header beside the library; nobody reads it.
 	if err := os.Remove(headerOf(tmp)); err != nil && !errors.Is(err, fs.ErrNotExist) {
 		return err
+	}
+	if c.Linked != nil {
+		if err := c.Linked(tmp); err != nil {
+			return err
+		}
 	}
 	return os.Rename(tmp, c.Out)
 }

@@ -112,10 +112,12 @@ typedef struct gs_core {
     void (*enter)(int32_t fn, gs_frame *f); /* set after calls: if it is there, they are */
     int (*cross)(const void *target, int64_t fn, gs_frame *f); /* the fast crossing, or NULL; 0: it could not be taken */
     const void *target;                                        /* what it calls: enter(), as Go calls it */
+    const int64_t *direct; /* distances to the functions that need no crossing (direct.h); NULL: there are none */
     struct {
         void (*enter)(int32_t fn, gs_frame *f);
         int (*cross)(const void *target, int64_t fn, gs_frame *f);
-    } own; /* the core's; enter and cross are others while calls are measured (profile.h) */
+        const int64_t *direct;
+    } own; /* the core's; enter, cross and direct are others while calls are measured (profile.h) */
     gs_core_calls calls;
     gs_submissions *submissions; /* NULL until the first job */
     int procs;                   /* GOMAXPROCS */

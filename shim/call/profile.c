@@ -363,12 +363,14 @@ static void gs_profile_set_way(void) {
     int on = __atomic_load_n(&gs_profiling, __ATOMIC_RELAXED);
     if (!core->own.enter) return;
     __atomic_store_n(&core->cross, core->own.cross && on ? gs_profile_cross : core->own.cross, __ATOMIC_RELAXED);
+    __atomic_store_n(&core->direct, on ? NULL : core->own.direct, __ATOMIC_RELEASE);
     __atomic_store_n(&core->enter, on ? gs_profile_go : core->own.enter, __ATOMIC_RELEASE);
 }
 
-void gs_profile_loaded(void (*enter)(int32_t, gs_frame *), int (*cross)(const void *, int64_t, gs_frame *)) {
+void gs_profile_loaded(void (*enter)(int32_t, gs_frame *), int (*cross)(const void *, int64_t, gs_frame *), const int64_t *direct) {
     pthread_mutex_lock(&gs_way_lock);
     gs_the_core.own.cross = cross;
+    gs_the_core.own.direct = direct;
     gs_the_core.own.enter = enter;
     gs_profile_set_way();
     pthread_mutex_unlock(&gs_way_lock);

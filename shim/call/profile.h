@@ -111,8 +111,8 @@ void gs_profile_moved(const void *from, const void *to);
 /* Begins a run, and forgets the lines of the last one; or ends it. The caller has the GIL. */
 void gs_profile_switch(int on);
 
-/* A core has been loaded: sets its entries in gs_the_core. cross may be NULL. */
-void gs_profile_loaded(void (*enter)(int32_t, gs_frame *), int (*cross)(const void *, int64_t, gs_frame *));
+/* A core has been loaded: sets its entries in gs_the_core. cross and direct may be NULL. */
+void gs_profile_loaded(void (*enter)(int32_t, gs_frame *), int (*cross)(const void *, int64_t, gs_frame *), const int64_t *direct);
 
 /* gs_go() of calls that are not measured. */
 void gs_profile_go_by(int32_t fn, gs_frame *f);

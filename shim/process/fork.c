@@ -51,6 +51,8 @@ static void gs_fork_child(void) {
     gs_the_core.generation++;
     gs_the_core.enter = NULL;
     gs_the_core.cross = NULL;
+    gs_the_core.direct = NULL;
+    gs_the_core.own.direct = NULL;
     gs_the_core.own.enter = NULL;
     gs_the_core.own.cross = NULL;
     gs_the_core.calls = (gs_core_calls){ 0 };

@@ -4,6 +4,7 @@
 #include "core/core.h"
 #include "core/extension.h"
 #include "call/activecall.h"
+#include "call/direct.h"
 #include "call/frame.h"
 #include "call/request.h"
 #include "values/memory.h"
@@ -131,6 +132,13 @@ static PyObject *gs_info_crossing(PyObject *self, void *unused) {
     return PyUnicode_FromString(gs_the_core.cross ? "fast" : "ordinary");
 }
 
+/* How many functions are called with no crossing. */
+static PyObject *gs_info_direct(PyObject *self, void *unused) {
+    (void)self, (void)unused;
+    int64_t n = gs_direct_count();
+    return n < 0 ? Py_NewRef(Py_None) : PyLong_FromLongLong(n);
+}
+
 /* The limit of jobs in Go. */
 static PyObject *gs_info_limit(PyObject *self, void *unused) {
     (void)self, (void)unused;
@@ -169,7 +177,7 @@ static PyMethodDef gs_info_methods[] = {
 };
 
 GS_COLD PyObject *gs_info_make(PyObject *native) {
-    static PyGetSetDef getset[GS_INFO_ALL + 4]; /* CPython keeps a pointer to it */
+    static PyGetSetDef getset[GS_INFO_ALL + 5]; /* CPython keeps a pointer to it */
     getset[GS_INFO_ALL] = (PyGetSetDef){ "request", gs_info_request, gs_info_set_request,
         "what this thread or task works on: up to 63 bytes of text for crash reports", NULL };
     getset[GS_INFO_ALL + 1] = (PyGetSetDef){ "limit", gs_info_limit, gs_info_set_limit,
@@ -177,6 +185,8 @@ GS_COLD PyObject *gs_info_make(PyObject *native) {
         NULL };
     getset[GS_INFO_ALL + 2] = (PyGetSetDef){ "crossing", gs_info_crossing, NULL,
         "the way into Go: 'fast' or 'ordinary'; None as long as Go is not loaded", NULL };
+    getset[GS_INFO_ALL + 3] = (PyGetSetDef){ "direct", gs_info_direct, NULL,
+        "how many functions are called with no crossing into Go; None as long as Go is not loaded", NULL };
     for (int i = 0; i < GS_INFO_ALL; i++)
         getset[i] = (PyGetSetDef){ gs_info_fields[i].name, gs_info_get, NULL, gs_info_fields[i].doc,
             (void *)(intptr_t)i };

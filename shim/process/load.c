@@ -50,6 +50,7 @@ typedef struct gs_boot {
     PyObject *records;     /* in: the function that takes log records, or NULL; a reference that Go keeps */
     int32_t *level;        /* in: the lowest level of them that somebody wants */
     gs_records_pending *pending;
+    const int64_t *direct; /* the core's table of direct calls (direct.h), or NULL */
 } gs_boot;
 
 /* MemoryError if the address space is limited: Go reserves much of it at its start, and ends
@@ -177,6 +178,8 @@ static GS_COLD void gs_core_open(gs_loaded *l) {
     l->boot.pending = &gs_pending_records;
     boot(&l->boot); /* waits for Go's runtime and for the init functions */
     l->boot.records = NULL; /* Go's now */
+    const char *direct = getenv("GOPHERSNAKE_DIRECT");
+    if (gs_guarding || (direct && !strcmp(direct, "0"))) l->boot.direct = NULL;
     gs_signals_started(l->core);
     if (l->boot.abi != GS_ABI || l->boot.id_len != (int64_t)strlen(gs_this.build) ||
         memcmp(l->boot.id, gs_this.build, (size_t)l->boot.id_len))
@@ -211,7 +214,7 @@ static GS_COLD int gs_core_load_file(void) {
             gs_the_core.calls = l.calls;
             gs_the_core.target = l.boot.target;
             gs_the_active_calls.panics = l.boot.panics;
-            gs_profile_loaded(l.enter, l.boot.cross);
+            gs_profile_loaded(l.enter, l.boot.cross, l.boot.direct);
         }
     }
     pthread_mutex_unlock(&gs_process.loading);

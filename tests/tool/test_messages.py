@@ -1,6 +1,7 @@
 """What the tool says of mistakes: the cause, the place and the cure, before anything is built in vain."""
 
 import os
+import platform
 import re
 import subprocess
 import sys
@@ -194,3 +195,33 @@ def test_projects_that_new_makes_pass_their_own_tests(gophersnake, tmp_path, ven
     site = python(f"import {imported}, pathlib; print(pathlib.Path({imported}.__file__).parent.parent)")
     test = subprocess.run([sys.executable, "-m", "pytest", "-q", "tests"], cwd=root, env=dict(os.environ, PYTHONPATH=site), capture_output=True, text=True)
     assert test.returncode == 0, test.stdout + test.stderr
+
+
+DIRECT = """package words
+
+//py:direct
+func At(text string, i int) byte { return text[i] }
+
+func Length(text string) int { return len(text) }
+
+func First(text string) string { return text[:1] }
+"""
+
+
+@pytest.mark.skipif(platform.machine() != "x86_64", reason="direct calls are for x86-64")
+def test_direct_calls(folder, gophersnake, tmp_path):
+    root = folder(DIRECT.replace("i int", "i ...int").replace("text[i]", "text[i[0]]"))
+    assert "words.go:4:6: //py:direct: At can't be called directly: i is no plain argument" in refused(gophersnake, root, "build")
+    root = folder(DIRECT)
+    said = refused(gophersnake, root, "build")
+    assert re.search(r"words.go:4:6: //py:direct: At can't be called directly: an index may be out of range \(in main.direct0, .*words.go:4\)", said), said
+    root = folder(DIRECT.replace("//py:direct\n", ""), TOML + '[tool.gophersnake]\ndirect = "proven"\n')
+    said = gophersnake("check", cwd=root, check=None).stdout
+    assert "called directly: if the build can prove its machine code" in said and "called directly: no: its result (string) is no number" in said
+    assert "called directly: if" in gophersnake("check", "--explain", "Length", cwd=root)
+    report = tmp_path / "report"
+    gophersnake("build", "-o", tmp_path / "dist", cwd=root, env={"GOPHERSNAKE_DIRECT_REPORT": str(report)})
+    lines = report.read_text().splitlines()
+    assert [line.partition(": an index")[0] for line in lines] == [
+        "words.go:3:6: At: no", "words.go:5:6: Length: yes", "words.go:7:6: First: no: its result (string) is no number"
+    ]  # fmt: skip

@@ -1,0 +1,3 @@
+module example.com/directcase
+
+go 1.25
