@@ -135,7 +135,7 @@ def test_how_many():
 
 def test_measured_calls_are_crossings():
     d.add(1, 2)
-    with gophersnake.profile(d) as p:
+    with gophersnake.profile() as p:
         assert [d.add(i, 2) for i in range(10)] == list(range(2, 12))
     (figures,) = [f.figures for f in p.functions if f.name == "add"]
     assert figures.calls == 10 and figures.go > 0
