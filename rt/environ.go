@@ -2,11 +2,6 @@
 
 package rt
 
-/*
-extern char **environ;
-*/
-import "C"
-
 import (
 	"math"
 	"os"
@@ -14,24 +9,11 @@ import (
 	"runtime/debug"
 	"strconv"
 	"strings"
-	"unsafe"
 )
 
 // Go's runtime reads the environment with which the process was started. Later changes
 // of os.environ are in the C library's environment, and are passed to Go here.
 func init() { adoptEnviron(libcEnviron()) }
-
-// libcEnviron copies the C library's environment.
-func libcEnviron() map[string]string {
-	env := map[string]string{}
-	next := func(p **C.char) **C.char { return (**C.char)(unsafe.Add(unsafe.Pointer(p), unsafe.Sizeof(*p))) }
-	for p := (**C.char)(unsafe.Pointer(C.environ)); p != nil && *p != nil; p = next(p) {
-		if name, value, ok := strings.Cut(C.GoString(*p), "="); ok {
-			env[name] = value
-		}
-	}
-	return env
-}
 
 // adoptEnviron makes env Go's environment. The variables that the runtime read
 // at its start take effect as they would have then. (Package runtime,

@@ -286,7 +286,7 @@ func (p *errorParts) python() {
 	}
 	p.w.word(partPython)
 	p.w.word(uint64(kind))
-	p.w.word(uint64(errno))
+	p.w.word(uint64(pythonErrno(errno)))
 	if kind != pythonOS && kind != pythonTimeout {
 		p.files = 0
 	}

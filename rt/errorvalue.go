@@ -170,7 +170,7 @@ func readCause(r *Decoder) (cause error, exact bool) {
 	case causeDeadline:
 		return timedOut{}, false
 	case causeErrno:
-		return syscall.Errno(n), false
+		return goErrno(int(n)), false
 	case causeEOF:
 		return io.EOF, false
 	case causeUnsupported:

@@ -7,12 +7,10 @@ import (
 	"errors"
 	"fmt"
 	"io"
-	"os"
 	"runtime"
 	"strings"
 	"sync"
 	"sync/atomic"
-	"syscall"
 	"unicode/utf8"
 	"unsafe"
 )
@@ -67,13 +65,12 @@ func readPyFile(r *Decoder) *pyFile {
 // ownDescriptor lets Go read the file by a descriptor of its own, which stands where
 // Python's does, and stays open with the Go value.
 func (f *pyFile) ownDescriptor(fd int) {
-	own, err := syscall.Dup(fd)
+	own, err := dupDescriptor(fd)
 	if err != nil {
 		return
 	}
-	syscall.CloseOnExec(own)
 	f.fd = own
-	runtime.AddCleanup(f, func(fd int) { syscall.Close(fd) }, own)
+	runtime.AddCleanup(f, closeDescriptor, own)
 }
 
 // readFile reads a file object; or bytes, or nothing.
@@ -235,19 +232,15 @@ func (f *pyFile) fill(p []byte) (int, error) {
 
 // readSystem reads the file without Python.
 func (f *pyFile) readSystem(p []byte) (int, error) {
-	for {
-		n, err := syscall.Read(f.fd, p)
-		runtime.KeepAlive(f)
-		switch {
-		case err == syscall.EINTR:
-			continue
-		case err != nil:
-			return 0, os.NewSyscallError("read", err)
-		case n == 0:
-			return 0, io.EOF
-		}
-		return n, nil
+	n, err := readDescriptor(f.fd, p)
+	runtime.KeepAlive(f)
+	switch {
+	case err != nil:
+		return 0, err
+	case n == 0:
+		return 0, io.EOF
 	}
+	return n, nil
 }
 
 func (f canWrite) Write(p []byte) (int, error) {

@@ -6,7 +6,6 @@ import (
 	"os"
 	"strconv"
 	"strings"
-	"syscall"
 )
 
 // Values that are made of text. Twins: internal/bind/fromtext.go, shim/objects/kin.h.
@@ -43,10 +42,9 @@ func OpenFile(_ *os.File, text string) (*os.File, error) {
 	if err != nil {
 		return nil, err
 	}
-	own, err := syscall.Dup(fd)
+	own, err := dupDescriptor(fd)
 	if err != nil {
-		return nil, os.NewSyscallError("dup", err)
+		return nil, err
 	}
-	syscall.CloseOnExec(own)
 	return os.NewFile(uintptr(own), "fd "+number), nil
 }

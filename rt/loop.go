@@ -4,7 +4,6 @@ package rt
 
 import (
 	"sync/atomic"
-	"syscall"
 	"time"
 	"unsafe"
 )
@@ -74,14 +73,13 @@ func (l *loop) notify(now time.Duration) {
 
 var one = [8]byte{1} // what an eventfd takes; a pipe does not mind
 
-// wake makes Python look. The write can't block: the descriptor is
-// non-blocking, and when it is full the loop is awake.
+// wake makes Python look.
 func (l *loop) wake() {
 	if l.fd < 0 {
 		go l.call(false)
 		return
 	}
-	syscall.RawSyscall(syscall.SYS_WRITE, uintptr(l.fd), uintptr(unsafe.Pointer(&one)), uintptr(len(one)))
+	wakeDescriptor(l.fd)
 }
 
 // call does what needs the GIL: it discards the jobs of a closed loop, or wakes a

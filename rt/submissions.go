@@ -5,7 +5,6 @@ package rt
 import "C" // for the exports
 
 import (
-	"os"
 	"sync/atomic"
 	"unsafe"
 )
@@ -18,7 +17,7 @@ import (
 type submissions struct {
 	first    atomic.Uintptr // jobs, and control messages (their address plus 1)
 	asleep   atomic.Int32   // the receiver waits for the notifier
-	notifier int32          // the descriptor that the receiver reads
+	notifier int32          // what the receiver waits for
 	_        int32
 	read     atomic.Uintptr // control messages that Python may use again
 }
@@ -44,20 +43,19 @@ var submitted atomic.Pointer[submissions]
 func gophersnake_submissions(p unsafe.Pointer) {
 	in := (*submissions)(p)
 	submitted.Store(in)
-	go in.receive(os.NewFile(uintptr(in.notifier), "notifier"))
+	go in.receive(openNotifier(in.notifier))
 }
 
 // receive is the goroutine that takes submissions when the notifier is signalled.
 // Jobs that finish take them as well (dispatch): while there is much to do, this
 // goroutine gets a processor late.
-func (in *submissions) receive(notifier *os.File) {
-	var buffer [8]byte
+func (in *submissions) receive(n *notifier) {
 	for {
 		dispatch.Lock()
 		in.take()
 		dispatch.Unlock()
 		in.rest()
-		notifier.Read(buffer[:])
+		n.wait()
 	}
 }
 

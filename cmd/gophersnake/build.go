@@ -115,7 +115,7 @@ func (o *buildOptions) flags(cmd *cobra.Command) {
 	cmd.Flags().BoolVar(&o.symbols, "symbols", false, "with lines and variables for debuggers")
 	cmd.MarkFlagsMutuallyExclusive("strip", "symbols")
 	cmd.Flags().BoolVar(&o.zig, "zig", false, "compile C with zig (pip install ziglang), for glibc 2.17, or that of --compatibility")
-	cmd.Flags().StringVar(&o.target, "target", "", "the `machine` to build for: x86_64 or aarch64 (also as linux/arm64 or aarch64-unknown-linux-gnu)")
+	cmd.Flags().StringVar(&o.target, "target", "", "the `machine` to build for: x86_64, aarch64, macos-arm64, macos-x86_64 or windows-x86_64 (also as Go and Rust name them: darwin/arm64, x86_64-pc-windows-msvc)")
 	cmd.Flags().StringVar(&o.compatibility, "compatibility", "", "the platform `tag` that the wheel must have: manylinux_2_28, manylinux2014, pypi or linux; it is an error if it can't")
 }
 

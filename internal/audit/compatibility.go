@@ -28,6 +28,9 @@ func GlibcOf(tag string) (Version, bool) {
 // As is the platform under the tag that was asked for. That a wheel can't have it is an
 // error, with what forces another and the cure.
 func (p Platform) As(asked string) (Platform, error) {
+	if p.system != "" {
+		return p.foreignAs(asked)
+	}
 	asked, _ = strings.CutSuffix(strings.ReplaceAll(asked, ".", "_"), "_"+p.arch)
 	if name, ok := aliases[asked]; ok {
 		asked = name

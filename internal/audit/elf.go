@@ -17,18 +17,23 @@ import (
 	"gophersnake/internal/failures"
 )
 
-// A Library is what one ELF file needs and shows.
+// A Library is what one file needs and shows.
 type Library struct {
-	Path    string
-	Arch    string   // as in a wheel's tag: x86_64, aarch64
-	Needed  []string // shared libraries: libc.so.6
-	Search  []string // the folders in which it has them looked for first: $ORIGIN/../libs
-	Glibc   Version  // the newest GLIBC_ version that a symbol asks for
-	Witness []string // the symbols that ask for it
-	Exports []string // symbols that others can see
-	Other   []string // symbol versions of other libraries: GCC_3.0
-	Defines []string // symbol versions of its own
-	Symbols bool     // it carries a table of symbols for debuggers: it is not stripped
+	Path      string
+	System    string   // as Go names it: darwin, windows; "" is Linux
+	Arch      string   // as in a wheel's tag: x86_64, aarch64; arm64; amd64
+	Needed    []string // shared libraries: libc.so.6
+	Search    []string // the folders in which it has them looked for first: $ORIGIN/../libs
+	Glibc     Version  // the newest GLIBC_ version that a symbol asks for
+	Witness   []string // the symbols that ask for it
+	Exports   []string // symbols that others can see
+	Other     []string // symbol versions of other libraries: GCC_3.0
+	Defines   []string // symbol versions of its own; where there are none, symbols
+	Oldest    Version  // the oldest macOS that it is for
+	Signed    bool     // on macOS: it has a signature
+	Undefined []string // on macOS and Windows: symbols of others
+
+	Symbols bool // it carries a table of symbols for debuggers: it is not stripped
 
 	constants []byte // .rodata
 }
@@ -56,7 +61,7 @@ var arches = map[elf.Machine]string{
 	elf.EM_AARCH64: "aarch64",
 }
 
-// Read reads one ELF file.
+// Read reads a library or a program.
 func Read(path string) (*Library, error) {
 	f, err := os.Open(path)
 	if err != nil {
@@ -66,8 +71,8 @@ func Read(path string) (*Library, error) {
 	return ReadFrom(path, f)
 }
 
-// ReadFrom reads one ELF file, which is named in messages.
-func ReadFrom(path string, content io.ReaderAt) (*Library, error) {
+// readELF reads one file of Linux.
+func readELF(path string, content io.ReaderAt) (*Library, error) {
 	f, err := elf.NewFile(content)
 	if err != nil {
 		return nil, fmt.Errorf("%s: %w", path, err)
@@ -137,7 +142,7 @@ func ReadFrom(path string, content io.ReaderAt) (*Library, error) {
 	return lib, nil
 }
 
-// IsELF reports whether this is the content of a program or a library.
+// IsELF reports whether this is the content of a program or a library of Linux.
 func IsELF(data []byte) bool { return bytes.HasPrefix(data, []byte(elf.ELFMAG)) }
 
 // ParseVersion reads 2.36.
@@ -164,8 +169,10 @@ type Platform struct {
 	Tag    string // manylinux_2_34_x86_64, linux_x86_64
 	Reason string // why it is not more portable, "" if it could not be
 	Cure   string // what would make it so
+	system string // "" is Linux
 	arch   string
 	glibc  Version // the oldest that has all symbols; zero if a library is missing elsewhere
+	oldest Version // the oldest macOS
 }
 
 // everywhere lists the libraries that every manylinux machine has. A wheel
@@ -190,14 +197,25 @@ func PlatformOf(libs ...*Library) (Platform, error) {
 	for _, lib := range libs {
 		own[filepath.Base(lib.Path)] = true
 	}
-	var reason string
 	for _, lib := range libs {
+		if lib.System != libs[0].System {
+			return Platform{}, fmt.Errorf("%s and %s are for different systems", libs[0].Path, lib.Path)
+		}
 		if lib.Arch != arch {
 			return Platform{}, fmt.Errorf("%s is for %s and %s for %s", libs[0].Path, arch, lib.Path, lib.Arch)
 		}
+	}
+	switch libs[0].System {
+	case "darwin":
+		return platformOfMachO(libs, own)
+	case "windows":
+		return platformOfPE(libs, own)
+	}
+	var reason string
+	for _, lib := range libs {
 		for _, needed := range lib.Needed {
 			if strings.HasPrefix(needed, "libpython") {
-				return Platform{}, failures.Libpython.Error("object", filepath.Base(lib.Path), "library", needed)
+				return Platform{}, libpython(lib, needed)
 			}
 			if strings.HasPrefix(needed, "ld-musl") || strings.HasPrefix(needed, "libc.musl") {
 				return Platform{}, failures.MuslObject.Error("object", filepath.Base(lib.Path))

@@ -35,12 +35,17 @@ func Audit(file string) (*Report, error) {
 		return nil, fmt.Errorf("%s: %w", file, err)
 	}
 	defer z.Close()
+	parts := strings.Split(strings.TrimSuffix(filepath.Base(file), ".whl"), "-")
+	if len(parts) < 5 {
+		return nil, fmt.Errorf("%s is not the name of a wheel: NAME-VERSION-PYTHON-ABI-PLATFORM.whl", filepath.Base(file))
+	}
+	r.Tag = parts[len(parts)-1]
 	for _, entry := range z.File {
 		data, err := read(entry)
 		if err != nil {
 			return nil, fmt.Errorf("%s: %s: %w", file, entry.Name, err)
 		}
-		if !IsELF(data) {
+		if !IsObject(systemOf(r.Tag), data) {
 			continue
 		}
 		lib, err := ReadFrom(entry.Name, bytes.NewReader(data))
@@ -49,11 +54,6 @@ func Audit(file string) (*Report, error) {
 		}
 		r.Libraries = append(r.Libraries, lib)
 	}
-	parts := strings.Split(strings.TrimSuffix(filepath.Base(file), ".whl"), "-")
-	if len(parts) < 5 {
-		return nil, fmt.Errorf("%s is not the name of a wheel: NAME-VERSION-PYTHON-ABI-PLATFORM.whl", filepath.Base(file))
-	}
-	r.Tag = parts[len(parts)-1]
 	if len(r.Libraries) == 0 {
 		return r, nil
 	}
@@ -83,6 +83,9 @@ func (r *Report) Text(w io.Writer) error {
 			fmt.Fprintf(&b, "  needs      %s\n", strings.Join(lib.Needed, ", "))
 		} else {
 			b.WriteString("  needs      no library\n")
+		}
+		if lib.Oldest != (Version{}) {
+			fmt.Fprintf(&b, "  macOS      %s\n", lib.Oldest)
 		}
 		if lib.Glibc != (Version{}) {
 			fmt.Fprintf(&b, "  glibc      %s, for %s\n", lib.Glibc, strings.Join(firstFew(lib.Witness), ", "))

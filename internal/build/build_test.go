@@ -40,11 +40,11 @@ func TestBuild(t *testing.T) {
 			checkExports(t, filepath.Join(dir, toolchain.ABI{}.ShimFile()), func(s string) bool {
 				return s == "PyInit__native" || s == "gophersnake_signals_1" || s == "gophersnake_subinterpreter" || strings.HasPrefix(s, "_polars_plugin_")
 			})
-			checkExports(t, filepath.Join(dir, CoreFile), func(s string) bool {
+			checkExports(t, filepath.Join(dir, toolchain.Machine{}.CoreFile()), func(s string) bool {
 				return strings.HasPrefix(s, "gophersnake_") || strings.HasPrefix(s, "GOPHERSNAKE_CORE_") // the latter a version's name, which names nothing
 			})
-			checkID(t, filepath.Join(dir, CoreFile))
-			checkBuildInfo(t, filepath.Join(dir, CoreFile), name)
+			checkID(t, filepath.Join(dir, toolchain.Machine{}.CoreFile()))
+			checkBuildInfo(t, filepath.Join(dir, toolchain.Machine{}.CoreFile()), name)
 			if !strings.HasPrefix(ext.Platform.Tag, "manylinux_2_") {
 				t.Errorf("tagged %s: %s", ext.Platform.Tag, ext.Platform.Reason)
 			}

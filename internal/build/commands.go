@@ -40,14 +40,15 @@ func (s *session) commands(ctx context.Context, e *Extension) ([]string, error) 
 		if err != nil {
 			return nil, err
 		}
-		out := filepath.Join(s.work, "commands", name)
+		file := name + s.For.ProgramSuffix()
+		out := filepath.Join(s.work, "commands", file)
 		if err := os.MkdirAll(filepath.Dir(out), 0o755); err != nil {
 			return nil, err
 		}
 		if err := toolchain.BuildProgram(ctx, s.golang, s.cc, s.injection, s.Symbols, pattern, out); err != nil {
 			return nil, fmt.Errorf("[project.scripts] %s: %w", name, err)
 		}
-		if e.Data[scriptsFolder+"/"+name], err = os.ReadFile(out); err != nil {
+		if e.Data[scriptsFolder+"/"+file], err = os.ReadFile(out); err != nil {
 			return nil, err
 		}
 		if err := e.addModulesOf(out); err != nil {

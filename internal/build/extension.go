@@ -31,10 +31,6 @@ import (
 	"gophersnake/internal/toolchain"
 )
 
-// CoreFile is the Go half of an extension, beside the package's __init__.py. The name of the C
-// half is that of its ABI.
-const CoreFile = emit.CoreFile
-
 // An Extension is a Python package that has been built.
 type Extension struct {
 	ImportName string
@@ -73,7 +69,7 @@ func Build(ctx context.Context, t Target) (*Extension, error) {
 	if err != nil {
 		return nil, err
 	}
-	m.ShimFile = t.ABI.ShimFile()
+	m.ShimFile, m.CoreFile = t.For.ShimFile(t.ABI), t.For.CoreFile()
 	ext := &Extension{ImportName: m.ImportName, Module: m, ABI: t.ABI}
 	if t.Project != nil {
 		if ext.Contents, err = contents.OfWheel(t.Project, m.ImportName); err != nil {
@@ -137,8 +133,8 @@ func Build(ctx context.Context, t Target) (*Extension, error) {
 	if err != nil {
 		return nil, err
 	}
-	libraries := append(programs, filepath.Join(dir, m.ShimFile), filepath.Join(dir, CoreFile))
-	if ext.Platform, err = auditFiles(append(libraries, ext.binaries()...)...); err != nil {
+	libraries := append(programs, filepath.Join(dir, m.ShimFile), filepath.Join(dir, m.CoreFile))
+	if ext.Platform, err = auditFiles(append(libraries, ext.binaries(t.For.GoOS())...)...); err != nil {
 		return nil, err
 	}
 	if ext.Platform, err = ext.Platform.As(t.Compatible); err != nil {
@@ -156,7 +152,7 @@ func Build(ctx context.Context, t Target) (*Extension, error) {
 
 // generatedFiles are the paths in the wheel of all that a build makes of the Go packages.
 func generatedFiles(e *Extension, out *emit.Output) []string {
-	all := []string{e.Module.ShimFile, CoreFile}
+	all := []string{e.Module.ShimFile, e.Module.CoreFile}
 	for name := range out.Files {
 		all = append(all, name)
 	}
@@ -218,7 +214,8 @@ func (s *session) compile(ctx context.Context, program *load.Program, m *model.M
 			Library: gophersnake.Shim,
 			Symbols: s.Symbols,
 			ABI:     s.ABI,
-			Out:     filepath.Join(dir, s.ABI.ShimFile()),
+			For:     s.For,
+			Out:     filepath.Join(dir, s.For.ShimFile(s.ABI)),
 		})
 	})
 	both.Go(func() {
@@ -235,7 +232,7 @@ func (s *session) compile(ctx context.Context, program *load.Program, m *model.M
 			Linked:    func(core string) error { return proveDirect(core, m) },
 			Symbols:   s.Symbols,
 			Work:      s.work,
-			Out:       filepath.Join(dir, CoreFile),
+			Out:       filepath.Join(dir, s.For.CoreFile()),
 		})
 	})
 	both.Wait()
@@ -336,18 +333,18 @@ func within(dir, path string) bool {
 
 // binaries are the project's own files that the machine's loader reads: they count for
 // the platform, too.
-func (e *Extension) binaries() []string {
+func (e *Extension) binaries(system string) []string {
 	if e.Contents == nil {
 		return nil
 	}
 	var all []string
 	for at, file := range e.Contents.Files {
-		if audit.IsELF(e.Python[at]) {
+		if audit.IsObject(system, e.Python[at]) {
 			all = append(all, filepath.Join(e.Contents.Project, filepath.FromSlash(file)))
 		}
 	}
 	for at, file := range e.Contents.Data {
-		if audit.IsELF(e.Data[at]) {
+		if audit.IsObject(system, e.Data[at]) {
 			all = append(all, filepath.Join(e.Contents.Project, filepath.FromSlash(file)))
 		}
 	}

@@ -132,7 +132,7 @@ func (s *session) dependencies(ctx context.Context, program *load.Program) ([]go
 // checksum, an import or a build tag.
 func (s *session) dependencyKey(program *load.Program) (string, error) {
 	h := sha256.New()
-	fmt.Fprintln(h, "with folders", s.For.Arch, s.golang.Version, s.Tags, s.injection.Flags, s.Patterns)
+	fmt.Fprintln(h, "with folders", s.For.OS, s.For.Arch, s.golang.Version, s.Tags, s.injection.Flags, s.Patterns)
 	for _, file := range append([]string{filepath.Join(s.injection.ModuleDir, "go.mod")}, s.injection.SumFiles...) {
 		data, err := os.ReadFile(file)
 		if err != nil && !errors.Is(err, fs.ErrNotExist) {

@@ -254,7 +254,7 @@ func stateOf(build string) (state, core string) {
 		return "", ""
 	}
 	pkg := filepath.Join(build, filepath.FromSlash(strings.ReplaceAll(strings.TrimSpace(string(name)), ".", "/")))
-	return filepath.Join(pkg, stateFile), filepath.Join(pkg, CoreFile)
+	return filepath.Join(pkg, stateFile), filepath.Join(pkg, toolchain.Machine{}.CoreFile())
 }
 
 // setState writes the byte in place, since it is in the memory of processes.

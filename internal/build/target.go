@@ -71,6 +71,9 @@ func open(ctx context.Context, t Target) (*session, error) {
 	if runtime.GOOS != "linux" {
 		return nil, failures.NotLinux.Error("system", runtime.GOOS)
 	}
+	if t.For.GoOS() != runtime.GOOS && t.ABI.FreeThreaded() {
+		return nil, failures.TargetABI.Error("system", t.For.System())
+	}
 	s := &session{Target: t}
 	var err error
 	if s.golang, err = toolchain.FindGo(ctx); err != nil {
@@ -81,13 +84,13 @@ func open(ctx context.Context, t Target) (*session, error) {
 		return nil, err
 	}
 	if !t.ListOnly {
-		if s.cc, err = toolchain.FindCFor(ctx, t.For); err != nil {
+		if s.cc, err = toolchain.FindCFor(ctx, s.golang, t.For); err != nil {
 			return nil, err
 		}
 	}
 	purpose := "build"
 	if t.Race {
-		if err := toolchain.CanRace(s.cc); err != nil {
+		if err := toolchain.CanRace(t.For, s.cc); err != nil {
 			return nil, err
 		}
 		purpose = "race" // beside the build that is not
@@ -185,7 +188,7 @@ func (s *session) changeRuntime() error {
 		return nil
 	}
 	var err error
-	if s.runtime, err = goruntime.For(s.injection.GOROOT, s.golang.Version, s.For.GoArch(), fast); err != nil {
+	if s.runtime, err = goruntime.For(s.injection.GOROOT, s.golang.Version, s.For.GoOS(), s.For.GoArch(), fast); err != nil {
 		return err
 	}
 	return s.injection.ReplaceRuntime(s.runtime.Files, s.work)

@@ -4,7 +4,6 @@ import (
 	"os"
 	"path/filepath"
 	"strings"
-	"syscall"
 	"testing"
 )
 
@@ -112,14 +111,5 @@ func TestLinksInsideOfTheProjectAndProjectsBehindLinks(t *testing.T) {
 		if err != nil || p.Metadata.Readme != "# X\n" || len(p.Metadata.LicenseFiles) != 1 {
 			t.Errorf("%+v, %v", p, err)
 		}
-	}
-	if err := os.Remove(filepath.Join(dir, "README.md")); err != nil {
-		t.Fatal(err)
-	}
-	if err := syscall.Mkfifo(filepath.Join(dir, "README.md"), 0o644); err != nil {
-		t.Fatal(err)
-	}
-	if _, err := Read(dir); err == nil || !strings.Contains(err.Error(), "is no file") {
-		t.Errorf("a pipe: %v", err)
 	}
 }

@@ -84,7 +84,7 @@ func goRuntime(ctx context.Context, golang *toolchain.Go, dir string) (string, e
 	if err != nil {
 		return "", err
 	}
-	changes, err := goruntime.For(root, golang.Version, golang.For.GoArch(), true)
+	changes, err := goruntime.For(root, golang.Version, golang.For.GoOS(), golang.For.GoArch(), true)
 	if err != nil {
 		return "", err
 	}

@@ -16,7 +16,6 @@ import (
 	"strings"
 
 	"gophersnake/internal/audit"
-	"gophersnake/internal/build"
 	"gophersnake/internal/failures"
 )
 
@@ -116,11 +115,11 @@ func (m *machine) imported(ctx context.Context, name string) Finding {
 }
 
 // importIt loads both halves of an extension of ours, which would load the second at its first call.
-const importIt = `
+var importIt = `
 import importlib, os, sys
 importlib.import_module(sys.argv[1])
 native = getattr(sys.modules.get(sys.argv[1] + "._native"), "__file__", None)
-core = native and os.path.join(os.path.dirname(native), "` + build.CoreFile + `")
+core = native and os.path.join(os.path.dirname(native), "` + coreFile + `")
 if core and os.path.exists(core):
     import ctypes
     ctypes.CDLL(core)

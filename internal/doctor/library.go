@@ -10,7 +10,6 @@ import (
 	"strings"
 
 	"gophersnake/internal/audit"
-	"gophersnake/internal/build"
 	"gophersnake/internal/failures"
 	"gophersnake/internal/toolchain"
 )
@@ -34,6 +33,9 @@ func (m *machine) library(lib *audit.Library, in *audit.Report) []Finding {
 	}
 	return append([]Finding{m.asModule(lib, name)}, m.otherHalf(lib, in)...)
 }
+
+// coreFile is the name of the Go half beside a library of this machine.
+var coreFile = toolchain.Machine{}.CoreFile()
 
 func first(all []string) []string { return all[:min(len(all), 3)] }
 
@@ -59,21 +61,21 @@ func (m *machine) otherHalf(lib *audit.Library, in *audit.Report) []Finding {
 	if !strings.HasPrefix(name, "_native.") || !slices.Contains(lib.Exports, "PyInit__native") {
 		return nil
 	}
-	path := filepath.Join(filepath.Dir(lib.Path), build.CoreFile)
+	path := filepath.Join(filepath.Dir(lib.Path), coreFile)
 	var core *audit.Library
 	if i := slices.IndexFunc(in.Libraries, func(other *audit.Library) bool { return other.Path == path }); i >= 0 {
 		core = in.Libraries[i] // of a wheel
 	} else if _, err := os.Stat(path); err != nil {
-		return []Finding{{build.CoreFile, failures.CoreMissing.Text("core", path), true}}
+		return []Finding{{coreFile, failures.CoreMissing.Text("core", path), true}}
 	} else if core, err = audit.Read(path); err != nil {
-		return []Finding{{build.CoreFile, failures.CoreDamaged.Text("core", path), true}}
+		return []Finding{{coreFile, failures.CoreDamaged.Text("core", path), true}}
 	}
 	id := toolchain.CoreID(core.Defines)
 	switch {
 	case id == "":
-		return []Finding{{build.CoreFile, failures.CoreDamaged.Text("core", path), true}}
+		return []Finding{{coreFile, failures.CoreDamaged.Text("core", path), true}}
 	case !lib.Contains(id):
-		return []Finding{{build.CoreFile, failures.CoreOther.Text("core", path), true}}
+		return []Finding{{coreFile, failures.CoreOther.Text("core", path), true}}
 	}
 	return nil
 }

@@ -29,7 +29,7 @@ func bundleFiles(m *model.Module) map[string][]byte {
 	hook.p("# The half that is written in Go is loaded by its file name, so PyInstaller does not see it.")
 	hook.p("from pathlib import Path")
 	hook.p("")
-	hook.p("binaries = [(str(Path(__file__).parent.parent / %q), %q)]", CoreFile, strings.ReplaceAll(m.ImportName, ".", "/"))
+	hook.p("binaries = [(str(Path(__file__).parent.parent / %q), %q)]", m.CoreFile, strings.ReplaceAll(m.ImportName, ".", "/"))
 	return map[string][]byte{
 		path.Join(HookFolder, "__init__.py"):              w.Bytes(),
 		path.Join(HookFolder, "hook-"+m.ImportName+".py"): hook.Bytes(),

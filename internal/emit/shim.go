@@ -13,9 +13,6 @@ import (
 	"gophersnake/internal/model"
 )
 
-// CoreFile is the Go half of an extension, beside the package's __init__.py.
-const CoreFile = "_native.core.so"
-
 // shimSource is the one C file of an extension: constant tables, and a thunk
 // for each crossing made of the always-inline steps of shim/module/thunk.h.
 func shimSource(m *model.Module) []byte {
@@ -1032,7 +1029,7 @@ func genExtension(w *writer, m *model.Module) {
 	w.p("#ifndef GS_RACE")
 	w.p("#define GS_RACE 0")
 	w.p("#endif")
-	w.p("const gs_extension gs_this = { .build = \"%s\", .core_file = %s, .race = GS_RACE, .logs = %d, .traces = %d, .removed = gs_removed_settings, .preload = gs_preload,", idPlace, cString(CoreFile), min(int(m.Logs), 1), oneIf(m.Traces.Spans != ""))
+	w.p("const gs_extension gs_this = { .build = \"%s\", .core_file = %s, .race = GS_RACE, .logs = %d, .traces = %d, .removed = gs_removed_settings, .preload = gs_preload,", idPlace, cString(m.CoreFile), min(int(m.Logs), 1), oneIf(m.Traces.Spans != ""))
 	w.p("    .functions = gs_function_names, .names = gs_profiled_names, .sized = gs_profiled_sizes, .nfunctions = sizeof gs_function_names / sizeof *gs_function_names,")
 	w.p("    .npackages = %d, .nclasses = %d, .nsentinels = %d, .packages = gs_packages, .classes = gs_classes, .slots = gs_classes_slots,", len(m.Packages), len(m.Classes), len(m.Sentinels))
 	w.p("    .aliases = gs_aliases, .sentinels = gs_sentinel_table, .absent = gs_absent_names, .object = &gs_any_object, .errors = gs_error_choices, .own = gs_own_functions, .file = %s, .batch = %s,", index(m.File), index(m.Batch))

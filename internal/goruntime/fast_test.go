@@ -25,7 +25,7 @@ func TestCrossingIsFormatted(t *testing.T) {
 }
 
 func TestNoFastCrossingElsewhere(t *testing.T) {
-	c, err := For(goroot(t), runtime.Version(), "arm64", true)
+	c, err := For(goroot(t), runtime.Version(), "linux", "arm64", true)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -115,7 +115,7 @@ func hostWith(t *testing.T, changes ...string) string {
 	if runtime.GOARCH != "amd64" {
 		t.Skip("there is a fast crossing for amd64 only")
 	}
-	c, err := For(goroot(t), runtime.Version(), runtime.GOARCH, true)
+	c, err := For(goroot(t), runtime.Version(), "linux", runtime.GOARCH, true)
 	if err != nil {
 		t.Fatal(err)
 	}

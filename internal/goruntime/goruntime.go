@@ -21,9 +21,9 @@ type Changes struct {
 	Fast  bool              // the fast crossing is among them
 }
 
-// For returns the changes for the Go installation in goroot, for a processor by its name in
-// Go. With fast, the fast crossing is one of them.
-func For(goroot, version, arch string, fast bool) (*Changes, error) {
+// For returns the changes for the Go installation in goroot, for a system and a processor by
+// their names in Go. With fast, the fast crossing is one of them.
+func For(goroot, version, system, arch string, fast bool) (*Changes, error) {
 	c := &Changes{Files: map[string][]byte{}}
 	s := &source{dir: filepath.Join(goroot, "src", "runtime"), files: map[string]*file{}}
 	for _, a := range alterations {
@@ -31,8 +31,8 @@ func For(goroot, version, arch string, fast bool) (*Changes, error) {
 			return nil, err
 		}
 	}
-	if fast && arch != "amd64" {
-		c.Left = append(c.Left, fmt.Sprintf("%s: it is written for amd64 only, and this is %s", fastCrossing.what, arch))
+	if fast && (system != "linux" || arch != "amd64") {
+		c.Left = append(c.Left, fmt.Sprintf("%s: it is written for linux/amd64 only, and this is %s/%s", fastCrossing.what, system, arch))
 	} else if fast {
 		var err error
 		if c.Fast, err = c.alter(s, fastCrossing, version); err != nil {

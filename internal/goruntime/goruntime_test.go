@@ -22,7 +22,7 @@ func goroot(t *testing.T) string {
 
 // The Go that runs the tests is known, so the changes are made, and give files that compile.
 func TestChangesOfThisGo(t *testing.T) {
-	c, err := For(goroot(t), runtime.Version(), runtime.GOARCH, false)
+	c, err := For(goroot(t), runtime.Version(), "linux", runtime.GOARCH, false)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -70,7 +70,7 @@ func TestUnknownRuntimeStays(t *testing.T) {
 		}
 		return strings.Replace(text, place, place+"\tosyield()\n", 1)
 	})
-	c, err := For(root, "go1.999", "amd64", false)
+	c, err := For(root, "go1.999", "linux", "amd64", false)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -90,7 +90,7 @@ func TestCommentsDoNotCount(t *testing.T) {
 	root := copyOf(t, func(name, text string) string {
 		return strings.Replace(text, place, place+"\n\t// Another word.\n\n", 1)
 	})
-	c, err := For(root, runtime.Version(), "amd64", false)
+	c, err := For(root, runtime.Version(), "linux", "amd64", false)
 	if err != nil || len(c.Left) > 0 {
 		t.Errorf("%v, left: %v", err, c.Left)
 	}

@@ -79,7 +79,7 @@ func TestStopFindsThreadsThatLeave(t *testing.T) {
 	if err != nil {
 		t.Skip("no C compiler on PATH")
 	}
-	c, err := For(goroot(t), runtime.Version(), runtime.GOARCH, false)
+	c, err := For(goroot(t), runtime.Version(), "linux", runtime.GOARCH, false)
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -24,6 +24,7 @@ import (
 type Module struct {
 	ImportName string // "textstats"
 	ShimFile   string // the name of the C half
+	CoreFile   string // the name of the Go half, beside it
 	GoModule   string // its path; "" for the standard library
 	Logs       Logs
 	Traces     Traces

@@ -11,16 +11,17 @@ import (
 	"strings"
 )
 
-// coreVersion and the build's ID name the version of a core's symbols. The name
-// stands in a table that the dynamic linker reads, so it survives whatever leaves
-// the library usable: strip, objcopy, patchelf. The shim compares it at import
-// with its own ID, without loading the Go runtime (shim/core/buildid.h).
-const coreVersion = "GOPHERSNAKE_CORE_"
+// coreName and the build's ID name the version of a core's symbols, or a symbol
+// where these have no versions. The name stands in a table that the dynamic linker
+// reads, so it survives whatever leaves the library usable: strip, objcopy, patchelf.
+// The shim compares it at import with its own ID, without loading the Go runtime
+// (shim/core/buildid.h).
+const coreName = "GOPHERSNAKE_CORE_"
 
-// CoreID is the build's ID among the versions that a library defines; "" if it is no core.
-func CoreID(versions []string) string {
-	for _, v := range versions {
-		if id, ok := strings.CutPrefix(v, coreVersion); ok {
+// CoreID is the build's ID among the versions, or the symbols, that a library defines; "" if it is no core.
+func CoreID(names []string) string {
+	for _, v := range names {
+		if id, ok := strings.CutPrefix(v, coreName); ok {
 			return id
 		}
 	}
@@ -82,9 +83,28 @@ func BuildCore(ctx context.Context, g *Go, cc *Compiler, c Core) error {
 		}
 		replace[filepath.Join(main, "crossing.go")] = file
 	}
+	if g.For.GoOS() != "linux" {
+		for at, text := range map[string]string{
+			filepath.Join(c.Injection.Runtime, "rt", "coreid", "coreid.go"): fmt.Sprintf(coreSymbol, coreName+c.ID),
+			filepath.Join(main, "use_coreid.go"):                            useCoreSymbol,
+		} {
+			replace[at] = filepath.Join(c.Work, filepath.Base(at))
+			if err := WriteIfChanged(replace[at], []byte(text)); err != nil {
+				return err
+			}
+		}
+	}
 	overlay, err := c.Injection.overlay(filepath.Join(c.Work, "overlay.json"), replace)
 	if err != nil {
 		return err
+	}
+	ldflags, extldflags := c.Symbols.goFlags()
+	if g.For.GoOS() != "linux" {
+		own := c.Symbols.symbolFlags(g.For, strings.Fields(extldflags))
+		if g.For.GoOS() == "darwin" {
+			own = append(own, g.For.installName(g.For.CoreFile()))
+		}
+		return c.link(ctx, g, cc, main, overlay, ldflags, own)
 	}
 	// Go exports hundreds of symbols of its runtime, which would clash with
 	// those of a second core in the process.
@@ -98,17 +118,24 @@ func BuildCore(ctx context.Context, g *Go, cc *Compiler, c Core) error {
 		defer os.RemoveAll(dir)
 		exports = filepath.Join(dir, "core.exports")
 	}
-	if err := WriteIfChanged(exports, []byte(coreVersion+c.ID+" { global: gophersnake_*; local: *; };\n")); err != nil {
+	if err := WriteIfChanged(exports, []byte(coreName+c.ID+" { global: gophersnake_*; local: *; };\n")); err != nil {
 		return err
 	}
-	ldflags, extldflags := c.Symbols.goFlags()
-	extldflags += ` "-Wl,--version-script=` + exports + `"`
+	own := []string{extldflags, `"-Wl,--version-script=` + exports + `"`}
 	if c.Race {
-		extldflags += " " + raceLinkFlags
+		own = append(own, raceLinkFlags)
 	} else { // an error of the build, and not of the first call
-		extldflags += " -Wl,-z,defs"
+		own = append(own, "-Wl,-z,defs")
 	}
-	ldflags += " -buildid= " + quoteFlag("-extldflags="+extldflags)
+	return c.link(ctx, g, cc, main, overlay, ldflags, own)
+}
+
+// link runs the go command. extldflags are those of the C linker.
+func (c Core) link(ctx context.Context, g *Go, cc *Compiler, main, overlay, ldflags string, extldflags []string) error {
+	ldflags += " -buildid="
+	if len(extldflags) > 0 {
+		ldflags += " " + quoteFlag("-extldflags="+strings.Join(extldflags, " "))
+	}
 	if c.ModInfo != "" {
 		ldflags += " " + quoteFlag("-X=runtime.modinfo="+c.ModInfo)
 	}

@@ -9,7 +9,6 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
-	"runtime"
 	"strconv"
 	"strings"
 
@@ -131,10 +130,10 @@ func (g *Go) env(ctx context.Context, dir string) (*goEnv, error) {
 // downloaded behind the user's back, and packages are those of modules.
 var baseEnv = []string{"GOTOOLCHAIN=local", "GO111MODULE=on"}
 
-// base is baseEnv and, for another machine, its processor.
+// base is baseEnv and, for another machine, its system and processor.
 func (g *Go) base() []string {
 	if g.For.foreign() {
-		return append(baseEnv[:len(baseEnv):len(baseEnv)], "GOOS=linux", "GOARCH="+g.For.Arch)
+		return append(baseEnv[:len(baseEnv):len(baseEnv)], "GOOS="+g.For.GoOS(), "GOARCH="+g.For.GoArch())
 	}
 	return baseEnv
 }
@@ -245,8 +244,8 @@ func (g *Go) accepts(env *goEnv) error {
 	if err := checkFlags(env.GOFLAGS); err != nil {
 		return err
 	}
-	if env.GOOS != runtime.GOOS || env.GOARCH != g.For.GoArch() {
-		return failures.OtherGOOS.Error("asked", env.GOOS+"/"+env.GOARCH, "here", runtime.GOOS+"/"+g.For.GoArch())
+	if env.GOOS != g.For.GoOS() || env.GOARCH != g.For.GoArch() {
+		return failures.OtherGOOS.Error("asked", env.GOOS+"/"+env.GOARCH, "here", g.For.GoOS()+"/"+g.For.GoArch())
 	}
 	return nil
 }

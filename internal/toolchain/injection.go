@@ -23,7 +23,7 @@ const (
 )
 
 // runtimePackages are the packages of the runtime's module.
-var runtimePackages = []string{"py", "rt", "rt/slogging"}
+var runtimePackages = []string{"py", "rt", "rt/slogging", "rt/coreid"}
 
 // An InjectionKind is a way to add the runtime to a build of the user's module without
 // changing its files.
@@ -45,6 +45,7 @@ type Injection struct {
 	Flags     []string // for go list, build and vet
 	SumFiles  []string // where checksums of dependencies stand
 	WorkFile  string   // the user's go.work, with workspace injection
+	Runtime   string   // the folder of the runtime's module, as the go command sees it
 	GOROOT    string
 
 	replaced     map[string]string // files of package runtime: ReplaceRuntime
@@ -128,6 +129,7 @@ func Inject(ctx context.Context, g *Go, moduleDir, runtimeDir, work string, tags
 		return nil, fmt.Errorf("%s has no module line", modPath)
 	}
 
+	d.Runtime = runtimeDir
 	inWork, workFile, err := workspaceOf(env.GOWORK, moduleDir)
 	switch {
 	case err != nil:
@@ -311,6 +313,7 @@ func (d *Injection) openVendor(goMod []byte, runtimeDir, work string) error {
 		}
 	}
 	d.Dir = root
+	d.Runtime = filepath.Join(out, runtimeModule)
 	d.Env = []string{"GOWORK=off"}
 	d.Flags = []string{"-mod=vendor"}
 	d.SumFiles = []string{filepath.Join(d.ModuleDir, "go.sum")}

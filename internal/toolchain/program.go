@@ -19,8 +19,8 @@ func BuildProgram(ctx context.Context, g *Go, cc *Compiler, injection *Injection
 	ldflags += " -buildid="
 	if strings.Trim(string(counts), "0\n") == "" {
 		env = append(env, "CGO_ENABLED=0")
-	} else if extldflags != "" {
-		ldflags += " -extldflags=" + extldflags
+	} else if own := symbols.symbolFlags(g.For, strings.Fields(extldflags)); len(own) > 0 {
+		ldflags += " " + quoteFlag("-extldflags="+strings.Join(own, " "))
 	}
 	args := append([]string{"build", "-trimpath", "-ldflags=" + ldflags, "-o", out}, injection.Flags...)
 	_, err = g.Run(ctx, injection.Dir, env, append(args, pattern)...)

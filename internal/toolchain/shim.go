@@ -15,6 +15,7 @@ type Shim struct {
 	Library fs.FS  // holds shim/
 	Symbols Symbols
 	ABI     ABI
+	For     Machine
 	Out     string
 }
 
@@ -36,26 +37,19 @@ var libraryFlags = []string{"-fno-plt"}
 // steps with constant arguments, of which -O2 makes no faster code, in twice the time.
 var generatedFlags = []string{"-O1"}
 
-// linkFlags make the shared object. Python's symbols stay undefined: they are in
-// the process already, and a link against libpython would tie the wheel to one
-// build of Python.
-var linkFlags = []string{"-shared", "-Wl,--build-id=none", "-Wl,--gc-sections", "-Wl,--version-script=shim.exports"}
-
 // shimExports are the symbols that others find in a shim.
 const shimExports = "{ global: PyInit__native; gophersnake_signals_1; gophersnake_subinterpreter; _polars_plugin_*; local: *; };\n"
 
-// shimLibs are needed by dlopen and threads where glibc is older than 2.34.
-var shimLibs = []string{"-ldl", "-lpthread"}
-
 // flagsOfShim adds the flags of $GOPHERSNAKE_CFLAGS, such as sanitizers. With such
 // flags the shim is stripped of nothing.
-func flagsOfShim(symbols Symbols, abi ABI) (compile, link []string) {
-	defer func() { compile = append(compile, abi.flags()...) }()
+func flagsOfShim(symbols Symbols, abi ABI, m Machine) (compile, link []string) {
+	defer func() { compile = compileFlagsFor(m, append(compile, abi.flags()...)) }()
+	linkFlags, _ := shimLinking(m, abi)
 	if own := strings.Fields(os.Getenv("GOPHERSNAKE_CFLAGS")); len(own) > 0 {
 		return append(slices.Clone(compileFlags), own...), append(slices.Clone(linkFlags), own...)
 	}
 	compile, link = symbols.cFlags()
-	return append(slices.Clone(compileFlags), compile...), append(slices.Clone(linkFlags), link...)
+	return append(slices.Clone(compileFlags), compile...), append(slices.Clone(linkFlags), symbols.symbolFlags(m, link)...)
 }
 
 // BuildShim makes the C half of an extension, or takes it from the cache: an edit of
@@ -70,13 +64,14 @@ func BuildShim(ctx context.Context, cc *Compiler, s Shim) (built bool, warnings 
 	if err != nil {
 		return false, "", err
 	}
-	flags, link := flagsOfShim(s.Symbols, s.ABI)
+	_, libs := shimLinking(s.For, s.ABI)
+	flags, link := flagsOfShim(s.Symbols, s.ABI, s.For)
 	// The folder of the library's sources is named after their content.
-	key := hashStrings(append([]string{cc.Version, filepath.Base(filepath.Dir(library.include)), string(s.Source), strings.Join(flags, " "), strings.Join(link, " "), strings.Join(slices.Concat(libraryFlags, generatedFlags, shimLibs), " "), shimExports}, cc.Args...)...)
+	key := hashStrings(append([]string{cc.Version, filepath.Base(filepath.Dir(library.include)), string(s.Source), strings.Join(flags, " "), strings.Join(link, " "), strings.Join(slices.Concat(libraryFlags, generatedFlags, libs), " "), shimExports}, cc.Args...)...)
 	shims := filepath.Join(cache, "shims")
 	path, data := find(stem(shims, key), ".so")
 	if path == "" {
-		if data, warnings, err = linkShim(ctx, cc, library, flags, link, s.Source, stem(shims, key)); err != nil {
+		if data, warnings, err = linkShim(ctx, cc, library, s, flags, link, libs, stem(shims, key)); err != nil {
 			return false, "", err
 		}
 		removeUnused(shims)
@@ -85,8 +80,8 @@ func BuildShim(ctx context.Context, cc *Compiler, s Shim) (built bool, warnings 
 }
 
 // linkShim compiles what is generated and links it with the library.
-func linkShim(ctx context.Context, cc *Compiler, library *library, flags, link []string, source []byte, stem string) ([]byte, string, error) {
-	objects, ofLibrary, err := library.objects(ctx, cc, append(slices.Clone(flags), libraryFlags...))
+func linkShim(ctx context.Context, cc *Compiler, library *library, s Shim, flags, link, libs []string, stem string) ([]byte, string, error) {
+	objects, ofLibrary, err := library.objects(ctx, cc, compileFlagsFor(s.For, append(slices.Clone(flags), libraryFlags...)))
 	if err != nil {
 		return nil, "", err
 	}
@@ -98,13 +93,20 @@ func linkShim(ctx context.Context, cc *Compiler, library *library, flags, link [
 		return nil, "", err
 	}
 	defer os.RemoveAll(tmp)
-	for name, data := range map[string][]byte{"shim.c": source, "shim.exports": []byte(shimExports)} {
+	for name, data := range map[string][]byte{"shim.c": s.Source, "shim.exports": []byte(shimExports)} {
 		if err := os.WriteFile(filepath.Join(tmp, name), data, 0o644); err != nil {
 			return nil, "", err
 		}
 	}
+	if s.For.GoOS() == "windows" {
+		python, err := library.importLibrary(ctx, cc, tmp)
+		if err != nil {
+			return nil, "", err
+		}
+		libs = append([]string{python}, libs...)
+	}
 	args := append(append(library.flags(flags), generatedFlags...), link...)
-	args = append(append(append(args, "-o", "shim.so", "shim.c"), objects...), shimLibs...)
+	args = append(append(append(args, "-o", "shim.so", "shim.c"), objects...), libs...)
 	said, err := compile(ctx, cc, tmp, args)
 	if err != nil {
 		return nil, "", err

@@ -60,7 +60,7 @@ func TestTheLibraryIsCompiledOnce(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		flags, _ := flagsOfShim(NamedSymbols, ABI{})
+		flags, _ := flagsOfShim(NamedSymbols, ABI{}, Machine{})
 		paths, said, err := l.objects(t.Context(), cc, flags)
 		if err != nil || said != "" {
 			t.Fatal(said, err)

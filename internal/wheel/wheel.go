@@ -141,7 +141,7 @@ func csvField(s string) string {
 
 // modeOf gives shared libraries the mode that linkers give them.
 func modeOf(name string) fs.FileMode {
-	if strings.HasSuffix(name, ".so") || strings.Contains(name, ".data/scripts/") {
+	if strings.HasSuffix(name, ".so") || strings.HasSuffix(name, ".pyd") || strings.HasSuffix(name, ".dll") || strings.Contains(name, ".data/scripts/") {
 		return 0o755
 	}
 	return 0o644

@@ -335,6 +335,7 @@ API PyObject *PyObject_Str(PyObject *);
 API int PyObject_IsTrue(PyObject *);
 API int PyObject_IsInstance(PyObject *, PyObject *);
 API Py_hash_t PyObject_Hash(PyObject *);
+API Py_hash_t PyObject_HashNotImplemented(PyObject *);
 API Py_ssize_t PyObject_Size(PyObject *);
 API PyObject *PyObject_GetItem(PyObject *, PyObject *);
 API int PyObject_DelItem(PyObject *, PyObject *);

@@ -8,6 +8,13 @@
 /* Inlined always: a step of a hot call. Its constant arguments specialise it. */
 #define GS_INLINE static inline __attribute__((always_inline))
 
+/* What others find in the shim by its name. */
+#ifdef _WIN32
+#define GS_EXPORT __declspec(dllexport)
+#else
+#define GS_EXPORT __attribute__((visibility("default")))
+#endif
+
 /* Errors and what runs once: out of the way of hot code. */
 #define GS_COLD __attribute__((noinline, cold))
 

@@ -1,6 +1,8 @@
 #include "async/aio.h"
 #include "abi/attributes.h"
 #include "abi/exclusion.h"
+#include "os/has.h"
+#include "os/thread.h"
 #include "core/extension.h"
 #include "call/call.h"
 #include "call/frame.h"
@@ -16,11 +18,9 @@
 #include "async/future.h"
 #include "async/loop.h"
 #include "async/orphan.h"
-#include <pthread.h>
 #include <stddef.h>
 #include <stdlib.h>
 #include <string.h>
-#include <unistd.h>
 
 PyObject *gs_native_module;
 
@@ -117,7 +117,7 @@ int gs_aio_init(void) {
     /* it imports modules, and other threads may run meanwhile */
     while (making && !pthread_equal(maker, pthread_self())) {
         PyThreadState *ts = PyEval_SaveThread();
-        usleep(1000);
+        gs_pause_for(1000 * 1000);
         PyEval_RestoreThread(ts);
     }
     if (gs_aio.ready) return 0;
@@ -129,6 +129,7 @@ int gs_aio_init(void) {
     return r;
 }
 
+#if GS_HAS_FORK
 /* In a forked child: running and waiting jobs are the parent's. */
 static void gs_async_after_fork(gs_async_function *const *all) {
     for (; all && *all; all++) {
@@ -142,3 +143,4 @@ void gs_async_forked(void) {
     for (int i = 0; i < gs_this.npackages; i++) gs_async_after_fork(gs_this.packages[i].async);
     for (int i = 0; i < gs_this.nclasses; i++) gs_async_after_fork(gs_this.classes[i]->async);
 }
+#endif

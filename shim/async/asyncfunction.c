@@ -1,4 +1,5 @@
 #include "async/asyncfunction.h"
+#include "os/library.h"
 #include "abi/attributes.h"
 #include "os/signals.h"
 #include "call/activecall.h"
@@ -7,7 +8,6 @@
 #include "objects/class.h"
 #include "objects/object.h"
 #include "async/loop.h"
-#include <dlfcn.h>
 #include <stddef.h>
 #include <stdint.h>
 #include <stdlib.h>
@@ -157,7 +157,7 @@ static PyMemberDef gs_function_members[] = {
 
 GS_COLD int gs_functions_async_init(PyObject *native) {
     /* public since 3.8, in the stable ABI since 3.12; for callers that do not use vectorcall */
-    void *call = dlsym(RTLD_DEFAULT, "PyVectorcall_Call");
+    void *call = gs_process_symbol("PyVectorcall_Call");
     if (!call) {
         PyErr_SetString(PyExc_ImportError, "this Python has no PyVectorcall_Call");
         return -1;

@@ -1,5 +1,6 @@
 #include "async/awaitable.h"
 #include "abi/exclusion.h"
+#include "os/thread.h"
 #include "gil/share.h"
 #include "call/interrupt.h"
 #include "objects/errors.h"
@@ -9,7 +10,6 @@
 #include "async/submissions.h"
 #include <stddef.h>
 #include <stdlib.h>
-#include <unistd.h>
 
 PyObject *gs_raised(void) {
     PyObject *t, *v, *b;
@@ -274,7 +274,7 @@ static int gs_awaitable_spin(gs_awaitable *a) {
     gs_loop *l = a->loop;
     if (l->users > GS_ALONE + GS_DELIVERING * l->delivering || (l->spin_budget <= 0 && l->asked++ % GS_TRY_EVERY))
         return 0;
-    if (!processors) processors = (int)sysconf(_SC_NPROCESSORS_ONLN);
+    if (!processors) processors = gs_processors();
     if (processors < 2) return 0;
     int64_t now = gs_clock(), until = now + GS_AWAIT_SPIN_NS;
     if (gs_loop_turn_is_due(l, now)) return 0;

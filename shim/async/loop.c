@@ -1,14 +1,18 @@
 #include "async/loop.h"
 #include "abi/exclusion.h"
+#include "os/has.h"
+#include "os/notifier.h"
 #include "os/signals.h"
 #include "gil/gil.h"
 #include "gil/share.h"
 #include "call/frame.h"
 #include "async/awaitable.h"
 #include "async/submissions.h"
-#include <fcntl.h>
 #include <stdlib.h>
+#if GS_HAS_FORK
+#include <fcntl.h>
 #include <unistd.h>
+#endif
 
 gs_loop *gs_loops;
 
@@ -24,8 +28,7 @@ static void gs_loops_sweep(void) {
             continue;
         }
         *at = l->other;
-        if (l->wake >= 0) close(l->wake);
-        if (l->watched >= 0 && l->watched != l->wake) close(l->watched);
+        gs_notifier_close(l->watched, l->wake);
         if (l->deliverer) { /* a turn of the closed loop may still hold it */
             ((gs_reader_object *)l->deliverer)->loop = NULL;
             Py_DECREF(l->deliverer);
@@ -64,8 +67,7 @@ static void gs_loop_notify(gs_loop *l);
 /* Delivers finished jobs: what the loop calls. -1 with KeyboardInterrupt or SystemExit, which
    the loop must raise. The other jobs wait for the next turn. */
 static int gs_loop_deliver(gs_loop *l) {
-    char ignored[64];
-    while (l->watched >= 0 && read(l->watched, ignored, sizeof ignored) == sizeof ignored) /* a pipe that holds more */;
+    gs_notifier_clear(l->watched);
     l->users++; /* the tasks may close the loop */
     int r = 0;
     if (GS_UNLIKELY(GS_ATOMIC_GET(&l->panicked)) && l->generation == gs_the_core.generation) {
@@ -99,6 +101,7 @@ void gs_loop_bury(gs_loop *l) {
     PyErr_Restore(t, v, b);
 }
 
+#if GS_HAS_FORK
 void gs_loops_forked(void) {
     int nothing = gs_loops ? open("/dev/null", O_RDWR | O_CLOEXEC) : -1;
     for (gs_loop *l = gs_loops; l; l = l->other) {
@@ -109,6 +112,7 @@ void gs_loops_forked(void) {
     }
     if (nothing >= 0) close(nothing);
 }
+#endif
 
 PyObject *gs_reader_call(PyObject *self, PyObject *args, PyObject *kw) {
     GS_ASYNC_ALONE();
@@ -201,11 +205,12 @@ static GS_COLD gs_loop *gs_loop_new(PyObject *loop) {
         PyErr_NoMemory();
         return NULL;
     }
-    gs_reader_object *r = gs_notifier_open(&l->watched, &l->wake)
+    l->wake = l->watched = -1;
+    gs_reader_object *r = GS_HAS_DESCRIPTORS && gs_notifier_open(&l->watched, &l->wake)
         ? NULL
         : (gs_reader_object *)PyType_GenericAlloc(gs_aio.reader, 0);
     if (!r) {
-        if (l->wake >= 0) close(l->wake);
+        gs_notifier_close(l->watched, l->wake);
         free(l);
         return NULL;
     }
@@ -215,11 +220,10 @@ static GS_COLD gs_loop *gs_loop_new(PyObject *loop) {
     l->other = gs_loops;
     gs_loops = l;
     r->loop = l;
-    PyObject *done = PyObject_CallMethod(loop, "add_reader", "iO", (int)l->watched, r);
-    if (!done && (PyErr_ExceptionMatches(PyExc_NotImplementedError) || PyErr_ExceptionMatches(PyExc_AttributeError))) {
+    PyObject *done = GS_HAS_DESCRIPTORS ? PyObject_CallMethod(loop, "add_reader", "iO", (int)l->watched, r) : NULL;
+    if (!done && (!GS_HAS_DESCRIPTORS || PyErr_ExceptionMatches(PyExc_NotImplementedError) || PyErr_ExceptionMatches(PyExc_AttributeError))) {
         PyErr_Clear();
-        close(l->wake);
-        if (l->watched != l->wake) close(l->watched);
+        gs_notifier_close(l->watched, l->wake);
         l->wake = l->watched = -1;
         l->loop = Py_NewRef(loop);
         l->deliverer = Py_NewRef((PyObject *)r);

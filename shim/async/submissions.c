@@ -1,36 +1,8 @@
 #include "async/submissions.h"
 #include "abi/abi3.h"
 #include "abi/attributes.h"
-#include <fcntl.h>
+#include "os/notifier.h"
 #include <stdlib.h>
-#include <sys/types.h>
-#ifdef __linux__
-#include <sys/eventfd.h>
-#endif
-
-GS_COLD int gs_notifier_open(int32_t *wait_fd, int32_t *wake_fd) {
-#ifdef __linux__
-    *wake_fd = *wait_fd = eventfd(0, EFD_NONBLOCK | EFD_CLOEXEC);
-    if (*wake_fd >= 0) return 0;
-#else
-    int ends[2];
-    *wait_fd = *wake_fd = -1;
-    if (!pipe(ends)) {
-        for (int i = 0; i < 2; i++) fcntl(ends[i], F_SETFD, FD_CLOEXEC), fcntl(ends[i], F_SETFL, O_NONBLOCK);
-        *wait_fd = ends[0];
-        *wake_fd = ends[1];
-        return 0;
-    }
-#endif
-    PyErr_SetFromErrno(PyExc_OSError);
-    return -1;
-}
-
-void gs_notifier_wake(int32_t wake_fd) {
-    static const uint64_t one = 1;
-    ssize_t n = write(wake_fd, &one, sizeof one);
-    (void)n; /* if it is full, the reader will wake anyway */
-}
 
 GS_COLD int gs_submissions_open(void) {
     GS_ALONE(gs_once_object);

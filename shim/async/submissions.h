@@ -10,22 +10,16 @@
 #include "call/frame.h"
 #include "async/job.h"
 #include <stdint.h>
-#include <unistd.h>
 #pragma GCC visibility push(hidden)
 
 /* The queue. */
 struct gs_submissions {
     uintptr_t first; /* jobs, and control messages with 1 added to the address, the newest first; atomic */
     int32_t asleep;  /* nobody looks at the list until the notifier is signalled; atomic */
-    int32_t wait_fd;    /* Go reads this descriptor */
-    int32_t wake_fd;    /* Python writes to this one */
+    int32_t wait_fd;    /* os/notifier.h: Go waits for this one */
+    int32_t wake_fd;    /* Python wakes it by this one */
     gs_control *read;   /* control messages that Go has read; atomic */
 };
-
-/* Opens a notifier: a descriptor to read, and one to write that wakes the reader. They may be
-   the same. 0, or -1 with OSError. */
-int gs_notifier_open(int32_t *wait_fd, int32_t *wake_fd);
-void gs_notifier_wake(int32_t wake_fd);
 
 /* Makes the queue of this core, if there is none. (A parent's queue stays with its core.) 0, or
    -1 with an exception. */

@@ -12,8 +12,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-__attribute__((visibility("default"))) uint32_t _polars_plugin_get_version(void);
-__attribute__((visibility("default"))) const char *_polars_plugin_get_last_error_message(void);
+GS_EXPORT uint32_t _polars_plugin_get_version(void);
+GS_EXPORT const char *_polars_plugin_get_last_error_message(void);
 
 uint32_t _polars_plugin_get_version(void) { return 0 << 16 | 1; }
 

@@ -5,6 +5,7 @@
 #ifndef GS_BATCH_POLARS_H
 #define GS_BATCH_POLARS_H
 #include "abi/abi3.h"
+#include "abi/attributes.h"
 #include "async/async.h"
 #include "values/arrow.h"
 #include <stddef.h>
@@ -27,13 +28,13 @@ void gs_polars_call(gs_async_function *a, gs_series *in, size_t n, const uint8_t
 void gs_polars_field(gs_async_function *a, const struct ArrowSchema *in, size_t n, struct ArrowSchema *out, const uint8_t *kwargs, size_t len);
 
 #define GS_POLARS(NAME, A)                                                                                                              \
-    __attribute__((visibility("default"))) void _polars_plugin_##NAME(gs_series *in, size_t n, const uint8_t *kwargs, size_t len,       \
+    GS_EXPORT void _polars_plugin_##NAME(gs_series *in, size_t n, const uint8_t *kwargs, size_t len,       \
         gs_series *out, void *context);                                                                                                 \
     void _polars_plugin_##NAME(gs_series *in, size_t n, const uint8_t *kwargs, size_t len, gs_series *out, void *context) {             \
         (void)context;                                                                                                                  \
         gs_polars_call(A, in, n, kwargs, len, out);                                                                                     \
     }                                                                                                                                   \
-    __attribute__((visibility("default"))) void _polars_plugin_field_##NAME(const struct ArrowSchema *in, size_t n,                     \
+    GS_EXPORT void _polars_plugin_field_##NAME(const struct ArrowSchema *in, size_t n,                     \
         struct ArrowSchema *out, const uint8_t *kwargs, size_t len);                                                                    \
     void _polars_plugin_field_##NAME(const struct ArrowSchema *in, size_t n, struct ArrowSchema *out, const uint8_t *kwargs, size_t len) { \
         gs_polars_field(A, in, n, out, kwargs, len);                                                                                    \

@@ -1,4 +1,5 @@
 #include "batch/ufunc.h"
+#include "os/library.h"
 #include "abi/attributes.h"
 #include "batch/numbers.h"
 #include "batch/rows.h"
@@ -11,7 +12,6 @@
 #include "objects/overload.h"
 #include "os/stack.h"
 #include "values/number.h"
-#include <dlfcn.h>
 #include <math.h>
 #include <stdint.h>
 #include <stdlib.h>
@@ -268,7 +268,7 @@ PyObject *gs_ufunc_new(const gs_async_function *a, PyObject *api, PyObject *name
     const char *text = table ? PyUnicode_AsUTF8AndSize(name, NULL) : NULL;
     if (!text) return NULL;
     if (!n) return PyErr_Format(PyExc_TypeError, "%s() is no function of numbers", a->name);
-    gs_ufunc_has_gil = (int (*)(void))dlsym(RTLD_DEFAULT, "PyGILState_Check");
+    gs_ufunc_has_gil = (int (*)(void))gs_process_symbol("PyGILState_Check");
     const gs_async_function *first = gs_ufunc_first(a);
     int ncols = first->fn->nparams + first->nresults;
     /* NumPy keeps all of it, and ufuncs live as long as the process */
@@ -363,7 +363,7 @@ PyObject *gs_ufunc_low_level(const gs_async_function *a) {
     int n = a->fn->nparams, fits = gs_ufunc_loops(a) && !a->overloads && a->nresults == 1 && a->results[0].type->kind == GS_F64 && (!a->core || n == 1);
     for (int i = 0; fits && i < n; i++) fits = gs_ufunc_kind(a->params[i].type) == GS_F64;
     if (!fits) return Py_NewRef(Py_None);
-    gs_ufunc_has_gil = (int (*)(void))dlsym(RTLD_DEFAULT, "PyGILState_Check");
+    gs_ufunc_has_gil = (int (*)(void))gs_process_symbol("PyGILState_Check");
     PyObject *made = a->core ? PyCapsule_New((void *)gs_low_level_of_list, "int (double *, intptr_t, double *, void *)", NULL)
         : n == 1             ? PyCapsule_New((void *)gs_low_level_of_one, "double (double, void *)", NULL)
                              : PyCapsule_New((void *)gs_low_level_of_some, "double (int, double *, void *)", NULL);

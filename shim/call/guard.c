@@ -1,9 +1,8 @@
 #include "call/guard.h"
 #include "abi/attributes.h"
+#include "os/memory.h"
 #include <stdlib.h>
 #include <string.h>
-#include <sys/mman.h>
-#include <unistd.h>
 
 /* One guarded argument. */
 typedef struct gs_guard {
@@ -23,10 +22,10 @@ PyObject *gs_GuardError;
 
 GS_COLD int gs_guard_borrow(gs_call *c, int arg, uint64_t *w, size_t size, int writable) {
     if (!w[0]) return 0;
-    size_t page = (size_t)sysconf(_SC_PAGESIZE), n = (size_t)w[1] * size, body = (n + page - 1) / page * page;
+    size_t page = gs_page_size(), n = (size_t)w[1] * size, body = (n + page - 1) / page * page;
     gs_guard *g = calloc(1, sizeof *g);
-    char *p = g ? mmap(NULL, body + page, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0) : MAP_FAILED;
-    if (p == MAP_FAILED) {
+    char *p = g ? gs_pages_new(body + page) : NULL;
+    if (!p) {
         free(g);
         PyErr_NoMemory();
         return -1;
@@ -39,10 +38,10 @@ GS_COLD int gs_guard_borrow(gs_call *c, int arg, uint64_t *w, size_t size, int w
     g->data = p + body - n;
     memcpy(g->data, (void *)(uintptr_t)w[0], n);
     g->original = writable ? (void *)(uintptr_t)w[0] : NULL;
-    if ((!writable && body && mprotect(p, body, PROT_READ)) || mprotect(p + body, page, PROT_NONE)) {
-        munmap(p, body + page);
+    if ((!writable && body && gs_pages_allow(p, body, GS_PAGES_READ)) || gs_pages_allow(p + body, page, GS_PAGES_NONE)) {
+        gs_pages_free(p, body + page);
         free(g);
-        PyErr_SetString(PyExc_SystemError, "guard mode: mprotect failed");
+        PyErr_SetString(PyExc_SystemError, "guard mode: pages of memory can't be protected");
         return -1;
     }
     g->next = __atomic_load_n(&gs_guards, __ATOMIC_RELAXED);
@@ -61,7 +60,7 @@ GS_COLD void gs_guard_return(void *guard) {
     g->returned = 1;
     /* The memory is freed but the addresses stay reserved, so any later use faults. If that
        fails, the argument is not guarded after the call. */
-    if (!mprotect(g->pages, g->span, PROT_NONE)) madvise(g->pages, g->span, MADV_DONTNEED);
+    gs_pages_bury(g->pages, g->span);
 }
 
 GS_COLD int gs_guard_raise(uintptr_t at) {

@@ -1,18 +1,13 @@
 #include "call/interrupt.h"
 #include "os/signals.h"
+#include "os/thread.h"
 #include "core/extension.h"
 #include "gil/context.h"
 #include "gil/gil.h"
 #include "gil/share.h"
 #include "call/activecall.h"
-#include <pthread.h>
-#include <signal.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/syscall.h>
-#include <sys/types.h>
-#include <time.h>
-#include <unistd.h>
 
 enum { GS_SPIN_NS = 20 * 1000 };
 enum { GS_POLL_NS = 50 * 1000 * 1000 }; /* for a signal that the kernel delivered to another thread */
@@ -49,7 +44,7 @@ int gs_is_main_thread(void) {
         uint8_t is;
     } here;
     if (GS_UNLIKELY(here.generation != (uint16_t)(gs_the_core.generation + 1))) {
-        here.is = (pid_t)syscall(SYS_gettid) == getpid();
+        here.is = (uint8_t)gs_thread_is_first();
         here.generation = (uint16_t)(gs_the_core.generation + 1);
     }
     return here.is;
@@ -59,7 +54,7 @@ int gs_is_main_thread(void) {
 
 static void gs_worker_wait_for_run(gs_worker *w) {
     gs_spin(w, 1);
-    while (sem_wait(&w->run)) /* a signal came */;
+    gs_semaphore_wait(&w->run);
 }
 
 /* Changes the state of a worker that runs; 0 if the other thread has changed it. */
@@ -71,14 +66,14 @@ static int gs_worker_goes_on(gs_worker *w, int state) {
 int gs_worker_ask(gs_worker *w, struct gs_callback *cb) {
     w->asked = cb; /* read by the other thread only after the change */
     if (!gs_worker_goes_on(w, GS_WORKER_ASKS)) return 0;
-    sem_post(&w->done);
+    gs_semaphore_post(&w->done);
     gs_worker_wait_for_run(w);
     return 1;
 }
 
 static void gs_worker_free(gs_worker *w) {
-    sem_destroy(&w->run);
-    sem_destroy(&w->done);
+    gs_semaphore_end(&w->run);
+    gs_semaphore_end(&w->done);
     free(w);
 }
 
@@ -114,7 +109,7 @@ static void *gs_worker_main(void *arg) {
         gs_thread.called_in = NULL;
         if (GS_UNLIKELY(gs_worker_was_left(w))) break;
         GS_ATOMIC_SET(&w->state, GS_WORKER_DONE);
-        sem_post(&w->done);
+        gs_semaphore_post(&w->done);
     }
     int how;
     const int owned = w->context && !(w->frame->how & GS_CONTEXT_KEPT);
@@ -156,27 +151,14 @@ void gs_workers_forked(void) {
    thread, and signals wait for its end. */
 static GS_COLD gs_worker *gs_worker_new(void) {
     gs_worker *w = calloc(1, sizeof *w);
-    pthread_t thread;
-    pthread_attr_t attributes;
-    sigset_t all, old;
-    gs_spin_ns = sysconf(_SC_NPROCESSORS_ONLN) > 1 ? GS_SPIN_NS : 0;
-    if (!w || pthread_attr_init(&attributes)) {
-        free(w);
-        return NULL;
-    }
-    sem_init(&w->run, 0, 0);
-    sem_init(&w->done, 0, 0);
-    sigfillset(&all); /* signals are for Python's threads; Go unblocks those that it needs */
-    pthread_sigmask(SIG_SETMASK, &all, &old);
-    int r = pthread_attr_setdetachstate(&attributes, PTHREAD_CREATE_DETACHED);
-    if (!r) r = pthread_create(&thread, &attributes, gs_worker_main, w);
-    pthread_sigmask(SIG_SETMASK, &old, NULL);
-    pthread_attr_destroy(&attributes);
-    if (r) {
-        gs_worker_free(w);
-        return NULL;
-    }
-    return w;
+    gs_spin_ns = gs_processors() > 1 ? GS_SPIN_NS : 0;
+    if (!w) return NULL;
+    int run = gs_semaphore_make(&w->run), done = gs_semaphore_make(&w->done);
+    if (run && done && !gs_thread_start(gs_worker_main, w)) return w;
+    if (run) gs_semaphore_end(&w->run);
+    if (done) gs_semaphore_end(&w->done);
+    free(w);
+    return NULL;
 }
 
 /* Makes the callback that the worker has asked for, on this thread and with its state, as on
@@ -187,7 +169,7 @@ static void gs_worker_serve(gs_worker *w, PyThreadState **ts) {
     *ts = gs_thread.released;
     gs_thread.released = NULL;
     GS_ATOMIC_SET(&w->state, GS_WORKER_RUNS);
-    sem_post(&w->run);
+    gs_semaphore_post(&w->run);
 }
 
 /* Leaves a call to its worker; 0 if it has ended, or asks for a callback. */
@@ -202,17 +184,9 @@ static int gs_worker_leave(gs_worker *w) {
 static GS_NOINLINE int gs_worker_wait(gs_worker *w, gs_interrupted *i, PyThreadState **ts) {
     uint16_t generation = gs_the_core.generation;
     for (int pending = 0, spin = 1;;) {
-        struct timespec until;
         int came = spin && gs_spin(w, 0);
-        if (came) {
-            while (sem_wait(&w->done)) /* a signal came, but the call is over */;
-        } else {
-            clock_gettime(CLOCK_REALTIME, &until);
-            until.tv_nsec += GS_POLL_NS;
-            until.tv_sec += until.tv_nsec / 1000000000;
-            until.tv_nsec %= 1000000000;
-            came = !sem_timedwait(&w->done, &until);
-        }
+        if (came) gs_semaphore_wait(&w->done); /* the call is over */
+        else came = gs_semaphore_wait_for(&w->done, GS_POLL_NS);
         spin = came;
         if (came && GS_ATOMIC_GET(&w->state) != GS_WORKER_ASKS) return 0;
         if (came) {
@@ -263,7 +237,7 @@ static GS_NOINLINE int gs_apart_begin(gs_away *a, gs_frame *f, int32_t fn, int32
     w->left = left;
     w->profile = GS_PROFILING && !left ? gs_profile_here() : NULL;
     GS_ATOMIC_SET(&w->state, GS_WORKER_RUNS);
-    sem_post(&w->run);
+    gs_semaphore_post(&w->run);
     return 0;
 }
 

@@ -20,9 +20,9 @@
 #define GS_CALL_INTERRUPT_H
 #include "abi/abi3.h"
 #include "abi/attributes.h"
+#include "os/semaphore.h"
 #include "call/activecall.h"
 #include "call/frame.h"
-#include <semaphore.h>
 #include <stdint.h>
 #pragma GCC visibility push(hidden)
 
@@ -37,7 +37,7 @@ enum {
 /* A worker thread. */
 typedef struct gs_worker {
     struct gs_worker *next; /* in the list of idle workers */
-    sem_t run, done;
+    gs_semaphore run, done;
     int state;              /* GS_WORKER_*; atomic */
     int32_t fn;
     gs_frame *frame;

@@ -1,4 +1,5 @@
 #include "callbacks/callback.h"
+#include "os/library.h"
 #include "os/stack.h"
 #include "gil/context.h"
 #include "gil/gil.h"
@@ -15,7 +16,6 @@
 #include "callbacks/given.h"
 #include "callbacks/greenlet.h"
 #include "callbacks/operation.h"
-#include <dlfcn.h>
 #include <stddef.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -121,7 +121,7 @@ static PyObject *(*gs_vectorcall)(PyObject *, PyObject *const *, size_t, PyObjec
 
 GS_COLD void gs_callback_init(void) {
     gs_vectorcall = (PyObject * (*)(PyObject *, PyObject *const *, size_t, PyObject *))
-        dlsym(RTLD_DEFAULT, "PyObject_Vectorcall");
+        gs_process_symbol("PyObject_Vectorcall");
     gs_worker_callback = gs_callback_run;
 }
 

@@ -1,11 +1,11 @@
 #include "callbacks/function.h"
+#include "os/library.h"
 #include "abi/attributes.h"
 #include "call/frame.h"
 #include "objects/class.h"
 #include "objects/object.h"
 #include "callbacks/callback.h"
 #include "callbacks/given.h"
-#include <dlfcn.h>
 #include <stddef.h>
 #include <stdint.h>
 #include <string.h>
@@ -116,7 +116,7 @@ static PyMemberDef gs_go_members[] = {
 };
 
 GS_COLD int gs_functions_init(PyObject *native, const char *module) {
-    void *call = dlsym(RTLD_DEFAULT, "PyVectorcall_Call"); /* as in async/asyncfunction.c */
+    void *call = gs_process_symbol("PyVectorcall_Call"); /* as in async/asyncfunction.c */
     if (!call) {
         PyErr_SetString(PyExc_ImportError, "this Python has no PyVectorcall_Call");
         return -1;

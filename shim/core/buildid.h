@@ -1,8 +1,9 @@
 /* buildid.h: which build a core belongs to, read from its file without loading it.
 
-   The ID is part of the version name of the core's symbols, so it stands in the string table
-   that the dynamic linker reads. No tool that leaves a library usable removes it: strip,
-   objcopy, patchelf, auditwheel. internal/toolchain/core.go writes it. */
+   In an ELF file, the ID is part of the version name of the core's symbols. In a Mach-O or PE file,
+   it is part of the name of a symbol that the core exports. So it stands in a table that the
+   dynamic linker reads, and no tool that leaves a library usable removes it: strip, objcopy,
+   patchelf, auditwheel. internal/toolchain/core.go writes it. */
 #ifndef GS_CORE_BUILDID_H
 #define GS_CORE_BUILDID_H
 

@@ -1,45 +1,33 @@
 #include "core/copy.h"
 #include "abi/attributes.h"
+#include "os/has.h"
+#include "os/library.h"
 #include "core/extension.h"
-#include <dlfcn.h>
 #include <errno.h>
 #include <fcntl.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/sendfile.h>
-#include <sys/stat.h>
-#include <sys/syscall.h>
-#include <sys/types.h>
 #include <unistd.h>
 
+#if GS_HAS_LIBRARY_COPIES
 /* Copies the core into the file to; 0, or -1 with errno. */
 static int gs_copy_bytes(const gs_copied *c, int to) {
-    int from = gs_file_is(&c->file) ? c->file.fd : open(c->path, O_RDONLY | O_CLOEXEC);
-    struct stat s;
-    off_t at = 0;
-    int r = from < 0 ? -1 : fstat(from, &s);
-    while (!r && at < s.st_size) {
-        ssize_t n = sendfile(to, from, &at, (size_t)(s.st_size - at));
-        if (n <= 0 && errno != EINTR) r = -1;
-    }
-    if (from >= 0 && from != c->file.fd) close(from);
+    int held = gs_file_is(&c->file), from = held ? c->file.fd : gs_file_open(c->path);
+    int r = from < 0 ? -1 : gs_file_copy(from, to);
+    if (from >= 0 && !held) gs_descriptor_close(from);
     return r;
 }
+#endif
 
+#if GS_HAS_MEMORY_FILES
 /* Loads a file by its descriptor, through /proc. */
 static GS_COLD void *gs_file_dlopen(gs_file *f, char *why, size_t room) {
     for (char name[64]; f->fd >= 0;) {
         snprintf(name, sizeof name, "/proc/%d/fd/%d", (int)getpid(), f->fd);
-        void *stale = dlopen(name, RTLD_LAZY | RTLD_NOLOAD);
-        if (!stale) {
-            void *h = dlopen(name, RTLD_NOW | RTLD_LOCAL);
-            if (!h) snprintf(why, room, "%s", dlerror());
-            return h;
-        }
+        if (!gs_library_known(name)) return gs_library_open(name, why, room);
         /* An ancestor had the same pid and descriptor, or other code has closed a descriptor of
            ours: the dynamic linker still knows another library by this name. */
-        dlclose(stale);
         int fd = fcntl(f->fd, F_DUPFD_CLOEXEC, f->fd + 1);
         if (fd < 0) break;
         close(f->fd);
@@ -52,12 +40,20 @@ static GS_COLD void *gs_file_dlopen(gs_file *f, char *why, size_t room) {
 void gs_copy_prepare(gs_copied *c) {
     if (gs_file_is(&c->spare)) return;
     c->spare.fd = -1;
-#ifdef SYS_memfd_create
-    int fd = (int)syscall(SYS_memfd_create, gs_this.core_file, 1u /* MFD_CLOEXEC */);
+    int fd = gs_file_in_memory(gs_this.core_file);
     if (fd >= 0 && (gs_copy_bytes(c, fd) || gs_file_note(&c->spare, fd))) close(fd);
-#endif
+}
+#else
+static GS_COLD void *gs_file_dlopen(gs_file *f, char *why, size_t room) {
+    (void)f;
+    snprintf(why, room, "this system loads no file by its descriptor");
+    return NULL;
 }
 
+void gs_copy_prepare(gs_copied *c) { c->spare.fd = -1; }
+#endif
+
+#if GS_HAS_LIBRARY_COPIES
 /* Loads a copy from a temporary file, and removes the file's name. For systems without memfd,
    or without /proc to open it by. */
 static GS_COLD void *gs_copy_open_file(gs_copied *c, char *why, size_t room) {
@@ -73,14 +69,20 @@ static GS_COLD void *gs_copy_open_file(gs_copied *c, char *why, size_t room) {
             continue;
         }
         if (gs_copy_bytes(c, fd)) snprintf(why, room, "%s: %s", path, strerror(errno));
-        else if (!(h = dlopen(path, RTLD_NOW | RTLD_LOCAL))) snprintf(why, room, "%s", dlerror());
-        else if (gs_file_close(&c->file), gs_file_note(&c->file, fd)) close(fd);
+        else if ((h = gs_library_open(path, why, room)) && (gs_file_close(&c->file), gs_file_note(&c->file, fd))) close(fd);
         if (!h) close(fd);
         unlink(path);
     }
     if (h) *why = 0; /* errors of the folders tried before */
     return h;
 }
+#else
+static GS_COLD void *gs_copy_open_file(gs_copied *c, char *why, size_t room) {
+    (void)c;
+    snprintf(why, room, "this system can't load a copy of a library: its file can't be removed while it is in use");
+    return NULL;
+}
+#endif
 
 GS_COLD void *gs_copy_open(gs_copied *c, char *why, size_t room) {
     gs_copy_prepare(c); /* if the parent could not, or other code has closed it */
@@ -97,7 +99,5 @@ GS_COLD void *gs_held_open(gs_copied *c, char *why, size_t room) {
         void *h = gs_file_dlopen(&c->file, why, room);
         return h ? h : gs_copy_open_file(c, why, room);
     }
-    void *h = dlopen(c->path, RTLD_NOW | RTLD_LOCAL);
-    if (!h) snprintf(why, room, "%s", dlerror());
-    return h;
+    return gs_library_open(c->path, why, room);
 }

@@ -2,16 +2,15 @@
 #include "abi/abi3.h"
 #include "abi/attributes.h"
 #include "os/file.h"
+#include "os/library.h"
 #include "core/buildid.h"
 #include "core/extension.h"
 #include "core/newerbuild.h"
-#include <dlfcn.h>
 #include <errno.h>
 #include <pthread.h>
 #include <stddef.h>
 #include <stdio.h>
 #include <string.h>
-#include <unistd.h>
 
 char gs_core_path[4096];
 gs_copied gs_core_copied = { gs_core_path, { -1, 0, 0 }, { -1, 0, 0 } };
@@ -20,16 +19,16 @@ GS_COLD int gs_old_build(void) { return gs_newer_build_warn(gs_import_name); }
 
 /* The path of a file beside the shim; -1 with ImportError. */
 static GS_COLD int gs_beside(const char *name, char *path, size_t room) {
-    Dl_info self;
-    if (!dladdr((void *)gs_beside, &self) || !self.dli_fname) {
+    const char *self = gs_library_path((void *)gs_beside);
+    if (!self) {
         PyErr_SetString(PyExc_ImportError, "can't tell where this extension was loaded from");
         return -1;
     }
-    const char *slash = strrchr(self.dli_fname, '/');
-    int dir = slash ? (int)(slash - self.dli_fname) + 1 : 0;
-    int n = snprintf(path, room, "%.*s%s", dir, self.dli_fname, name);
+    const char *slash = strrchr(self, '/');
+    int dir = slash ? (int)(slash - self) + 1 : 0;
+    int n = snprintf(path, room, "%.*s%s", dir, self, name);
     if (n < 0 || n >= (int)room) {
-        PyErr_Format(PyExc_ImportError, "the path of this extension is too long: %s", self.dli_fname);
+        PyErr_Format(PyExc_ImportError, "the path of this extension is too long: %s", self);
         return -1;
     }
     return 0;
@@ -43,7 +42,7 @@ static GS_COLD const char *gs_core_cure(void) {
         (m && PyDict_GetItemString(PyModule_GetDict(m), "__compiled__"));
     PyErr_Clear();
     if (packed)
-        return "tell the tool that packed this program to put the file beside _native.abi3.so, as the wheel has it";
+        return "tell the tool that packed this program to put the file beside the extension module, as the wheel has it";
     return gs_newer_build_expected() ? "run `gophersnake develop` again" : "install the package again";
 }
 
@@ -68,9 +67,9 @@ static GS_COLD int gs_core_hold(void) {
         gs_newer_build_loaded(fd);
         return 0;
     }
-    close(fd);
+    gs_descriptor_close(fd);
     if (is == GS_IS_OTHER)
-        PyErr_Format(PyExc_ImportError, "%s is of another build than _native.abi3.so beside it; %s", gs_core_path,
+        PyErr_Format(PyExc_ImportError, "%s is of another build than the C half beside it; %s", gs_core_path,
             gs_core_cure());
     else
         PyErr_Format(PyExc_ImportError, "%s is not the Go half of a gophersnake extension, or not the whole of it; %s",

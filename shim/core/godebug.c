@@ -1,16 +1,10 @@
 #include "core/godebug.h"
 #include "abi/abi3.h"
 #include "abi/attributes.h"
+#include "os/environment.h"
 #include "core/extension.h"
 #include <stddef.h>
 #include <string.h>
-
-static char **gs_environment;
-
-/* The dynamic linker calls constructors of a library with the arguments of main(). */
-__attribute__((constructor)) static void gs_environment_note(int argc, char **argv) {
-    if (argv) gs_environment = argv + argc + 1;
-}
 
 /* The removed setting that equals the n bytes at s, or NULL. */
 static const gs_removed *gs_removed_find(const char *s, size_t n) {
@@ -24,9 +18,7 @@ static const gs_removed *gs_removed_find(const char *s, size_t n) {
 }
 
 GS_COLD int gs_godebug_check(void) {
-    const char *s = NULL;
-    for (char **e = gs_environment; !s && e && *e; e++)
-        if (!strncmp(*e, "GODEBUG=", 8)) s = *e + 8;
+    const char *s = gs_environment_of_go("GODEBUG");
     while (s && *s) {
         size_t n = strcspn(s, ",");
         const gs_removed *r = gs_removed_find(s, n);

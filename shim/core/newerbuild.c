@@ -1,47 +1,41 @@
 #include "core/newerbuild.h"
 #include "abi/abi3.h"
 #include "abi/attributes.h"
-#include <fcntl.h>
-#include <sys/file.h>
-#include <sys/mman.h>
-#include <sys/stat.h>
-#include <unistd.h>
+#include "os/file.h"
 
 static const volatile char gs_no_newer_build;
 const volatile char *gs_newer_build = &gs_no_newer_build;
 static struct {
-    int published;   /* by develop: then the byte alone counts */
-    struct stat was; /* the core's file at import */
+    int published;     /* by develop: then the byte alone counts */
+    gs_file_state was; /* the core's file at import */
 } gs_build;
 
 GS_COLD void gs_newer_build_subscribe(const char *path) {
-    int fd = open(path, O_RDONLY | O_CLOEXEC);
-    struct stat s;
+    int fd = gs_file_open(path);
     if (fd < 0) return;
     gs_build.published = 1;
-    void *byte = fstat(fd, &s) || s.st_size < 1 ? MAP_FAILED : mmap(NULL, 1, PROT_READ, MAP_SHARED, fd, 0);
-    if (byte != MAP_FAILED) gs_newer_build = byte;
-    close(fd);
+    const volatile char *byte = gs_file_map(fd);
+    if (byte) gs_newer_build = byte;
+    gs_descriptor_close(fd);
 }
 
 GS_COLD void gs_newer_build_use(int core) {
-    if (gs_build.published) flock(core, LOCK_SH | LOCK_NB);
+    if (gs_build.published) gs_file_share(core);
 }
 
 GS_COLD void gs_newer_build_loaded(int core) {
-    if (fstat(core, &gs_build.was)) gs_build.was.st_ino = 0;
+    if (gs_file_state_of(core, &gs_build.was)) gs_build.was.ino = 0;
 }
 
 GS_COLD int gs_newer_build_expected(void) { return gs_build.published; }
 
 GS_COLD int gs_newer_build_replaced(const char *path) {
-    const struct stat *was = &gs_build.was;
-    struct stat now;
-    if (gs_build.published || !was->st_ino || stat(path, &now) ||
-        (now.st_dev == was->st_dev && now.st_ino == was->st_ino))
+    const gs_file_state *was = &gs_build.was;
+    gs_file_state now;
+    if (gs_build.published || !was->ino || gs_file_state_at(path, &now) ||
+        (now.dev == was->dev && now.ino == was->ino))
         return 0;
-    return now.st_size != was->st_size || now.st_mtim.tv_sec != was->st_mtim.tv_sec ||
-        now.st_mtim.tv_nsec != was->st_mtim.tv_nsec;
+    return now.size != was->size || now.mtime != was->mtime;
 }
 
 GS_COLD int gs_newer_build_warn(const char *name) {

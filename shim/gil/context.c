@@ -1,17 +1,17 @@
 #include "gil/context.h"
-#include <dlfcn.h>
+#include "os/library.h"
 
 struct gs_contexts_state gs_contexts;
 
 GS_COLD int gs_contexts_init(void) {
-    gs_contexts.new = (PyObject * (*)(void)) dlsym(RTLD_DEFAULT, "PyContext_New");
-    gs_contexts.copy = (PyObject * (*)(PyObject *)) dlsym(RTLD_DEFAULT, "PyContext_Copy");
-    gs_contexts.current = (PyObject * (*)(void)) dlsym(RTLD_DEFAULT, "PyContext_CopyCurrent");
-    gs_contexts.enter = (int (*)(PyObject *))dlsym(RTLD_DEFAULT, "PyContext_Enter");
-    gs_contexts.exit = (int (*)(PyObject *))dlsym(RTLD_DEFAULT, "PyContext_Exit");
-    gs_contexts.get = (int (*)(PyObject *, PyObject *, PyObject **))dlsym(RTLD_DEFAULT, "PyContextVar_Get");
-    gs_contexts.set = (PyObject * (*)(PyObject *, PyObject *)) dlsym(RTLD_DEFAULT, "PyContextVar_Set");
-    gs_contexts.variable = (PyObject * (*)(const char *, PyObject *)) dlsym(RTLD_DEFAULT, "PyContextVar_New");
+    gs_contexts.new = (PyObject * (*)(void)) gs_process_symbol("PyContext_New");
+    gs_contexts.copy = (PyObject * (*)(PyObject *)) gs_process_symbol("PyContext_Copy");
+    gs_contexts.current = (PyObject * (*)(void)) gs_process_symbol("PyContext_CopyCurrent");
+    gs_contexts.enter = (int (*)(PyObject *))gs_process_symbol("PyContext_Enter");
+    gs_contexts.exit = (int (*)(PyObject *))gs_process_symbol("PyContext_Exit");
+    gs_contexts.get = (int (*)(PyObject *, PyObject *, PyObject **))gs_process_symbol("PyContextVar_Get");
+    gs_contexts.set = (PyObject * (*)(PyObject *, PyObject *)) gs_process_symbol("PyContextVar_Set");
+    gs_contexts.variable = (PyObject * (*)(const char *, PyObject *)) gs_process_symbol("PyContextVar_New");
     if (gs_contexts.new && gs_contexts.copy && gs_contexts.current && gs_contexts.enter && gs_contexts.exit &&
         gs_contexts.get && gs_contexts.set) {
         PyObject *any = (gs_contexts.name = PyUnicode_InternFromString("decimal")) ? gs_contexts.new() : NULL;

@@ -1,6 +1,6 @@
 #include "gil/gil.h"
+#include "os/library.h"
 #include "gil/interpreter.h"
-#include <dlfcn.h>
 #include <time.h>
 
 /* Values of gs_thread.adopted. */
@@ -103,7 +103,7 @@ static void gs_thread_end_call(void *state) {
 
 GS_COLD int gs_gil_init(void) {
     gs_interpreter_init();
-    gs_thread_end_object = (int (*)(void (*)(void *), void *, void *))dlsym(RTLD_DEFAULT, "__cxa_thread_atexit_impl");
+    gs_thread_end_object = (int (*)(void (*)(void *), void *, void *))gs_process_symbol("__cxa_thread_atexit_impl");
     return gs_thread_end_object ? 0 : pthread_key_create(&gs_thread_end_key, gs_thread_ended);
 }
 

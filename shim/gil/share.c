@@ -1,5 +1,5 @@
 #include "gil/share.h"
-#include <dlfcn.h>
+#include "os/library.h"
 #include <sched.h>
 #include <time.h>
 
@@ -39,8 +39,8 @@ static void gs_share_interval(void) {
 
 GS_COLD int gs_share_init(void) {
     gs_share.interpreter = PyInterpreterState_Get();
-    gs_share.first = (PyThreadState * (*)(PyInterpreterState *)) dlsym(RTLD_DEFAULT, "PyInterpreterState_ThreadHead");
-    gs_share.next = (PyThreadState * (*)(PyThreadState *)) dlsym(RTLD_DEFAULT, "PyThreadState_Next");
+    gs_share.first = (PyThreadState * (*)(PyInterpreterState *)) gs_process_symbol("PyInterpreterState_ThreadHead");
+    gs_share.next = (PyThreadState * (*)(PyThreadState *)) gs_process_symbol("PyThreadState_Next");
     if (!(gs_share.getinterval = PySys_GetObject("getswitchinterval"))) {
         PyErr_SetString(PyExc_ImportError, "this Python has no sys.getswitchinterval");
         return -1;

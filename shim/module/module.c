@@ -375,7 +375,7 @@ enum { GS_SLOT_FREE = sizeof gs_native_slots / sizeof *gs_native_slots - 2 };
 static PyModuleDef gs_native = { PyModuleDef_HEAD_INIT, "_native", NULL, 0, gs_native_methods, gs_native_slots, NULL,
     NULL, NULL };
 
-__attribute__((visibility("default"))) int gophersnake_subinterpreter(PyObject *m, const gs_host *host) {
+GS_EXPORT int gophersnake_subinterpreter(PyObject *m, const gs_host *host) {
     return gs_subinterpreter_begin(host) || PyModule_AddFunctions(m, gs_native_methods) || gs_module_make(m) ? -1 : 0;
 }
 
@@ -389,7 +389,7 @@ static GS_COLD int gs_python_is_free_threaded(void) {
 }
 #endif
 
-__attribute__((visibility("default"))) PyObject *PyInit__native(void) {
+GS_EXPORT PyObject *PyInit__native(void) {
 #ifndef GS_FREE_THREADED
     if (gs_python_is_free_threaded()) {
         PyErr_SetString(PyExc_ImportError,

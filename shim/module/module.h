@@ -3,11 +3,12 @@
 #ifndef GS_MODULE_MODULE_H
 #define GS_MODULE_MODULE_H
 #include "abi/abi3.h"
+#include "abi/attributes.h"
 #include "process/subinterpreter.h"
 
 /* Python calls this to get the definition of the module. */
-__attribute__((visibility("default"))) PyObject *PyInit__native(void);
+GS_EXPORT PyObject *PyInit__native(void);
 
 /* In a copy of the shim for a subinterpreter: fills its module m. 0, or -1 with an exception. */
-__attribute__((visibility("default"))) int gophersnake_subinterpreter(PyObject *m, const gs_host *host);
+GS_EXPORT int gophersnake_subinterpreter(PyObject *m, const gs_host *host);
 #endif

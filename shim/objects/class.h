@@ -45,8 +45,6 @@ typedef struct gs_class_slots {
     int (*truth)(PyObject *);
 } gs_class_slots;
 
-extern Py_hash_t PyObject_HashNotImplemented(PyObject *) __attribute__((visibility("default")));
-
 /* "module.name", malloc()ed; NULL with MemoryError. It is never freed: CPython keeps pointers
    into the names of types. */
 char *gs_qualify(const char *module, const char *name);

@@ -34,13 +34,14 @@ int gs_sentinel_number(PyTypeObject *t) {
 static PyObject *gs_os_class(int number) {
     enum { KNOWN = 256 };
     static PyObject *known[KNOWN];
-    if (number <= 0 || number >= KNOWN) return PyExc_OSError;
-    if (known[number]) return known[number];
+    if (number <= 0) return PyExc_OSError;
+    if (number < KNOWN && known[number]) return known[number];
     PyObject *e = PyObject_CallFunction(PyExc_OSError, "is", number, "");
     if (!e) return NULL;
-    known[number] = Py_NewRef((PyObject *)Py_TYPE(e));
+    PyObject *class = (PyObject *)Py_TYPE(e); /* one of Python's own, which stay */
+    if (number < KNOWN) known[number] = Py_NewRef(class);
     Py_DECREF(e);
-    return known[number];
+    return class;
 }
 
 /* socket.gaierror, if somebody has imported the module, without which nobody can name it. */

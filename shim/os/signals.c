@@ -1,20 +1,27 @@
 #include "os/signals.h"
+#if GS_HAS_SIGNALS
 #include "abi/abi3.h"
-#include <dirent.h>
-#include <dlfcn.h>
+#include "os/library.h"
+#include "os/thread.h"
 #include <errno.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/syscall.h>
 #include <time.h>
-#include <ucontext.h>
 #include <unistd.h>
+#ifdef __APPLE__
+#include <mach/mach.h>
+#include <sys/ucontext.h>
+#else
+#include <dirent.h>
+#include <sys/syscall.h>
+#include <ucontext.h>
+#endif
 
 static const int gs_signal_numbers[GS_SIGNALS] = { SIGSEGV, SIGBUS, SIGFPE, SIGURG, SIGABRT };
 
 enum { GS_STARTING = 2 };
 
-#if defined(__x86_64__) /* another release reads these structs */
+#if defined(__linux__) && defined(__x86_64__) /* another release reads these structs */
 _Static_assert(sizeof(gs_signal_core) == 824 && offsetof(gs_signals, before) == 80 && sizeof(gs_signal_before) == 168 &&
         sizeof(gs_signals) == 6840,
     "give gophersnake_signals another number");
@@ -29,12 +36,18 @@ typedef struct gs_signal_mark {
 gs_signal_thread gs_signal_threads[128];
 static uint64_t gs_signal_sign;                       /* value of the last mark; atomic */
 
+/* ---- what differs between systems ---- */
+
 static uintptr_t gs_signal_pc(const void *context) {
     const ucontext_t *u = context;
 #if defined(__linux__) && defined(__x86_64__)
     return (uintptr_t)u->uc_mcontext.gregs[REG_RIP];
 #elif defined(__linux__) && defined(__aarch64__)
     return (uintptr_t)u->uc_mcontext.pc;
+#elif defined(__APPLE__) && defined(__x86_64__)
+    return (uintptr_t)u->uc_mcontext->__ss.__rip;
+#elif defined(__APPLE__) && defined(__aarch64__)
+    return (uintptr_t)u->uc_mcontext->__ss.__pc;
 #else
 #error "where does a ucontext_t of this platform hold the program counter?"
 #endif
@@ -42,10 +55,69 @@ static uintptr_t gs_signal_pc(const void *context) {
 
 static uintptr_t gs_signal_sp(const void *context) {
     const ucontext_t *u = context;
-#if defined(__x86_64__)
+#if defined(__APPLE__) && defined(__x86_64__)
+    return (uintptr_t)u->uc_mcontext->__ss.__rsp;
+#elif defined(__APPLE__)
+    return (uintptr_t)u->uc_mcontext->__ss.__sp;
+#elif defined(__x86_64__)
     return (uintptr_t)u->uc_mcontext.gregs[REG_RSP];
 #else
     return (uintptr_t)u->uc_mcontext.sp;
+#endif
+}
+
+/* Whether a signal is one that a Go runtime of this process has sent to one of its threads. */
+static int gs_signal_from_go(const siginfo_t *info) {
+#ifdef __APPLE__
+    return info->si_pid == getpid(); /* it does not tell kill() from pthread_kill() */
+#else
+    return info->si_code == SI_TKILL && info->si_pid == getpid();
+#endif
+}
+
+/* Whether a thread has ended, by its number. */
+static int gs_signal_thread_gone(int number) {
+#ifdef __APPLE__
+    mach_port_type_t type;
+    return mach_port_type(mach_task_self(), (mach_port_name_t)number, &type) != KERN_SUCCESS ||
+        !(type & MACH_PORT_TYPE_SEND);
+#else
+    return syscall(SYS_tgkill, getpid(), number, 0) && errno == ESRCH;
+#endif
+}
+
+/* Sends SIGURG to every thread. While another Go runtime's handler was installed, it took all
+   preemption signals for its own, and the other runtimes still wait for them. A superfluous one
+   does no harm in Go. */
+static GS_COLD void gs_signal_repeat(void) {
+#ifdef __APPLE__
+    thread_act_array_t threads;
+    mach_msg_type_number_t n;
+    if (task_threads(mach_task_self(), &threads, &n) != KERN_SUCCESS) return;
+    for (mach_msg_type_number_t i = 0; i < n; i++) {
+        pthread_t thread = pthread_from_mach_thread_np(threads[i]);
+        if (thread) pthread_kill(thread, SIGURG);
+        mach_port_deallocate(mach_task_self(), threads[i]);
+    }
+    vm_deallocate(mach_task_self(), (vm_address_t)threads, n * sizeof *threads);
+#else
+    DIR *threads = opendir("/proc/self/task");
+    struct dirent *e;
+    while (threads && (e = readdir(threads))) {
+        long id = strtol(e->d_name, NULL, 10);
+        if (id > 0) syscall(SYS_tgkill, getpid(), (pid_t)id, SIGURG);
+    }
+    if (threads) closedir(threads);
+#endif
+}
+
+/* The monotonic time that is cheapest to read, in nanoseconds; -1. */
+static int64_t gs_signal_clock(void) {
+#ifdef __APPLE__
+    return (int64_t)clock_gettime_nsec_np(CLOCK_MONOTONIC_RAW_APPROX);
+#else
+    struct timespec t;
+    return clock_gettime(CLOCK_MONOTONIC_COARSE, &t) ? -1 : (int64_t)t.tv_sec * 1000000000 + t.tv_nsec;
 #endif
 }
 
@@ -119,7 +191,7 @@ static int gs_signal_take(gs_signal_thread *t, int was, int self) {
 /* This thread's entry, without handlers that have been left. If all entries are taken, the
    result is unseen, which no other thread can see. */
 static gs_signal_thread *gs_signal_enter(gs_signal_thread *unseen, const void *context) {
-    int self = (int)syscall(SYS_gettid), n = sizeof gs_signal_threads / sizeof *gs_signal_threads;
+    int self = gs_thread_number(), n = sizeof gs_signal_threads / sizeof *gs_signal_threads;
     gs_signal_thread *t = NULL;
     for (int i = 0; !t && i < n; i++)
         if (GS_ATOMIC_GET(&gs_signal_threads[i].thread) == self) t = &gs_signal_threads[i];
@@ -127,7 +199,7 @@ static gs_signal_thread *gs_signal_enter(gs_signal_thread *unseen, const void *c
         if (gs_signal_take(&gs_signal_threads[i], 0, self)) t = &gs_signal_threads[i];
     for (int i = 0; !t && i < n; i++) { /* entries of threads that ended inside a handler */
         int was = GS_ATOMIC_GET(&gs_signal_threads[i].thread);
-        if (was && syscall(SYS_tgkill, getpid(), was, 0) && errno == ESRCH &&
+        if (was && gs_signal_thread_gone(was) &&
             gs_signal_take(&gs_signal_threads[i], was, self))
             t = &gs_signal_threads[i];
     }
@@ -240,7 +312,7 @@ static void gs_signal_urgent(siginfo_t *info, void *context) {
         const struct sigaction *a = &s->before[GS_SIG_URG][i].act;
         if (a->sa_handler == SIG_DFL || a->sa_handler == SIG_IGN) return;
         int simple = !(a->sa_flags & SA_SIGINFO); /* Python's handler is simple; another Go runtime's is not */
-        if (!(simple && info->si_code == SI_TKILL && info->si_pid == getpid()))
+        if (!(simple && gs_signal_from_go(info)))
             gs_signal_call(a, SIGURG, info, context);
         if (simple) return;
     }
@@ -266,20 +338,6 @@ static int gs_signal_same(const struct sigaction *a, const struct sigaction *b) 
     return a->sa_flags & SA_SIGINFO ? a->sa_sigaction == b->sa_sigaction : a->sa_handler == b->sa_handler;
 }
 
-int gs_code_around(struct dl_phdr_info *info, size_t size, void *arg) {
-    (void)size;
-    uintptr_t *range = arg;
-    for (int i = 0; i < info->dlpi_phnum; i++) {
-        const ElfW(Phdr) *p = &info->dlpi_phdr[i];
-        uintptr_t lo = info->dlpi_addr + p->p_vaddr;
-        if (p->p_type != PT_LOAD || !(p->p_flags & PF_X) || range[0] < lo || range[0] >= lo + p->p_memsz) continue;
-        range[0] = lo;
-        range[1] = lo + p->p_memsz;
-        return 1;
-    }
-    return 0;
-}
-
 /* Adds a predecessor, unless it is known. The GIL is held. */
 static GS_COLD void gs_signal_add(gs_signals *s, int at, const struct sigaction *a) {
     int n = s->nbefore[at];
@@ -287,7 +345,7 @@ static GS_COLD void gs_signal_add(gs_signals *s, int at, const struct sigaction 
         if (gs_signal_same(&s->before[at][i].act, a)) return;
     if (n == GS_PREDECESSORS) return;
     uintptr_t range[2] = { (uintptr_t)a->sa_sigaction, 0 };
-    if (!dl_iterate_phdr(gs_code_around, range)) range[0] = 0;
+    if (!gs_library_code(range)) range[0] = 0;
     s->before[at][n] = (gs_signal_before){ *a, range[0], range[1] };
     GS_ATOMIC_SET(&s->nbefore[at], n + 1);
 }
@@ -299,19 +357,6 @@ static GS_COLD void gs_signal_set(int sig) {
     mine.sa_flags = SA_SIGINFO | SA_ONSTACK | SA_RESTART;
     sigfillset(&mine.sa_mask);
     sigaction(sig, &mine, NULL);
-}
-
-/* Sends SIGURG to every thread. While another Go runtime's handler was installed, it took all
-   preemption signals for its own, and the other runtimes still wait for them. A superfluous one
-   does no harm in Go. */
-static GS_COLD void gs_signal_repeat(void) {
-    DIR *threads = opendir("/proc/self/task");
-    struct dirent *e;
-    while (threads && (e = readdir(threads))) {
-        long id = strtol(e->d_name, NULL, 10);
-        if (id > 0) syscall(SYS_tgkill, getpid(), (pid_t)id, SIGURG);
-    }
-    if (threads) closedir(threads);
 }
 
 /* Installs our handler. The handler that it replaces becomes the newest predecessor. */
@@ -338,9 +383,7 @@ static GS_COLD void gs_signals_forget(gs_signals *s, const void *object) {
         int kept = 0;
         for (int i = 0; i < s->nbefore[at]; i++) {
             gs_signal_before b = s->before[at][i];
-            Dl_info in;
-            if ((b.act.sa_flags & SA_NODEFER) && dladdr((void *)b.act.sa_sigaction, &in) && in.dli_fbase == object)
-                continue;
+            if ((b.act.sa_flags & SA_NODEFER) && gs_library_base((void *)b.act.sa_sigaction) == object) continue;
             s->before[at][kept++] = b;
         }
         GS_ATOMIC_SET(&s->nbefore[at], kept);
@@ -402,7 +445,7 @@ gs_signals gs_own_signals = { .begin = gs_signals_begin,
 /* ---- finding the dispatcher ---- */
 
 /* Other extensions call this: the dispatcher, if it is this extension's. */
-__attribute__((visibility("default"))) gs_signals *gophersnake_signals_1(void) {
+GS_EXPORT gs_signals *gophersnake_signals_1(void) {
     return gs_the_signals == &gs_own_signals ? gs_the_signals : NULL;
 }
 
@@ -412,12 +455,11 @@ typedef struct gs_libraries {
     int n, cap, failed;
 } gs_libraries;
 
-static int gs_library_note(struct dl_phdr_info *info, size_t size, void *arg) {
-    (void)size;
+static int gs_library_note(const char *path, void *arg) {
     gs_libraries *l = arg;
-    const char *slash = strrchr(info->dlpi_name, '/');
+    const char *slash = strrchr(path, '/');
     /* the name of every shim */
-    if (!slash || strncmp(slash, "/_native.", 9) || strlen(info->dlpi_name) >= sizeof *l->names) return 0;
+    if (!slash || strncmp(slash, "/_native.", 9) || strlen(path) >= sizeof *l->names) return 0;
     if (l->n == l->cap) {
         int cap = l->cap ? l->cap * 2 : 16;
         void *p = realloc(l->names, (size_t)cap * sizeof *l->names);
@@ -425,7 +467,7 @@ static int gs_library_note(struct dl_phdr_info *info, size_t size, void *arg) {
         l->names = p;
         l->cap = cap;
     }
-    strcpy(l->names[l->n++], info->dlpi_name);
+    strcpy(l->names[l->n++], path);
     return 0;
 }
 
@@ -433,13 +475,10 @@ GS_COLD int gs_signals_find(void) {
     gs_libraries l = { NULL, 0, 0, 0 };
     GS_ALONE(PyImport_GetModuleDict()); /* which all extensions share */
     if (gs_the_signals) return 0;
-    dl_iterate_phdr(gs_library_note, &l);
+    gs_libraries_each(gs_library_note, &l);
     for (int i = 0; !gs_the_signals && i < l.n; i++) {
-        void *h = dlopen(l.names[i], RTLD_LAZY | RTLD_NOLOAD);
-        if (!h) continue;
-        gs_signals *(*other)(void) = (gs_signals * (*)(void)) dlsym(h, "gophersnake_signals_1");
+        gs_signals *(*other)(void) = (gs_signals * (*)(void)) gs_loaded_symbol(l.names[i], "gophersnake_signals_1");
         if (other) gs_the_signals = other();
-        dlclose(h);
     }
     free(l.names);
     if (l.failed) {
@@ -459,10 +498,8 @@ GS_OF_THREAD int gs_signals_countdown = GS_CHECK_EVERY;
 static int64_t gs_signals_checked; /* atomic */
 
 GS_NOINLINE void gs_signals_tick(void) {
-    struct timespec t;
-    if (clock_gettime(CLOCK_MONOTONIC_COARSE, &t)) return;
-    int64_t now = (int64_t)t.tv_sec * 1000000000 + t.tv_nsec;
-    if (now - __atomic_load_n(&gs_signals_checked, __ATOMIC_RELAXED) < GS_CHECK_PERIOD) return;
+    int64_t now = gs_signal_clock();
+    if (now < 0 || now - __atomic_load_n(&gs_signals_checked, __ATOMIC_RELAXED) < GS_CHECK_PERIOD) return;
     __atomic_store_n(&gs_signals_checked, now, __ATOMIC_RELAXED);
     if (gs_the_signals) gs_the_signals->check(gs_the_signals);
 }
@@ -471,3 +508,4 @@ GS_NOINLINE void gs_signals_count(void) {
     gs_signals_countdown = GS_CHECK_EVERY;
     gs_signals_tick();
 }
+#endif

@@ -19,18 +19,29 @@
 #define GS_OS_SIGNALS_H
 #include "abi/attributes.h"
 #include "abi/exclusion.h"
-#include <link.h>
-#include <pthread.h>
-#include <signal.h>
+#include "os/has.h"
 #include <stddef.h>
 #include <stdint.h>
+#pragma GCC visibility push(hidden)
+
+#define GS_ATOMIC_GET(p) __atomic_load_n(p, __ATOMIC_ACQUIRE)
+#define GS_ATOMIC_SET(p, v) __atomic_store_n(p, v, __ATOMIC_RELEASE)
+#pragma GCC visibility pop
+
+#if GS_HAS_SIGNALS
+#include <pthread.h>
+#include <signal.h>
 #include <sys/types.h>
 #pragma GCC visibility push(hidden)
 
 /* The signals, as indices of the arrays below. */
 enum { GS_SIG_SEGV, GS_SIG_BUS, GS_SIG_FPE, GS_SIG_URG, GS_SIG_ABRT, GS_SIGNALS };
 enum { GS_PREDECESSORS = 8 };
-enum { GS_NSIG = 65 }; /* one more than the highest signal number */
+#ifdef __APPLE__
+enum { GS_NSIG = NSIG }; /* one more than the highest signal number */
+#else
+enum { GS_NSIG = 65 }; /* the same, with the C library's own real-time signals */
+#endif
 
 /* A loaded core. Nodes are never freed: a handler may be reading the list. */
 typedef struct gs_signal_core {
@@ -74,9 +85,6 @@ typedef struct gs_signals {
 } gs_signals;
 extern gs_signals *gs_the_signals; /* NULL until this extension's core is loaded */
 
-#define GS_ATOMIC_GET(p) __atomic_load_n(p, __ATOMIC_ACQUIRE)
-#define GS_ATOMIC_SET(p, v) __atomic_store_n(p, v, __ATOMIC_RELEASE)
-
 /* ---- the handler ---- */
 
 /* A handler that the dispatcher has called. It may never return: libraries leave handlers by
@@ -105,10 +113,6 @@ typedef struct gs_signal_thread {
 extern gs_signal_thread gs_signal_threads[128];
 extern gs_signals gs_own_signals;
 
-/* A callback for dl_iterate_phdr() that finds the code segment around an address. arg: two
-   uintptr_t; the first is the address. Returns 1 when it has stored the segment's range there. */
-int gs_code_around(struct dl_phdr_info *info, size_t size, void *arg);
-
 /* The core's runtime has started and takes SIGURG itself from now on. (join() may come from
    another release, which marks this in another way.) */
 void gs_signals_started(gs_signal_core *c);
@@ -127,4 +131,11 @@ void gs_signals_count(void);
 #define GS_SIGNALS_COUNT() \
     if (GS_UNLIKELY(--gs_signals_countdown <= 0)) gs_signals_count()
 #pragma GCC visibility pop
+#else
+/* There is no dispatcher. On Windows, faults go along a list of handlers, each of which passes on what is not its
+   own, and Go stops threads without their help. */
+GS_INLINE int gs_signals_find(void) { return 0; }
+GS_INLINE void gs_signals_tick(void) {}
+#define GS_SIGNALS_COUNT() ((void)0)
+#endif
 #endif

@@ -1,11 +1,16 @@
 #include "process/crash.h"
 #include "abi/attributes.h"
+#include "os/has.h"
+#include "os/file.h"
 #include "os/signals.h"
 #include "core/core.h"
 #include "core/extension.h"
 #include "call/activecall.h"
 #include "async/job.h"
 #include "process/records.h"
+struct gs_crash_state gs_crash = { .trace = -1 };
+
+#if GS_HAS_SIGNALS
 #include <errno.h>
 #include <fcntl.h>
 #include <pthread.h>
@@ -15,12 +20,9 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
-#include <sys/syscall.h>
 #include <sys/types.h>
 #include <time.h>
 #include <unistd.h>
-
-struct gs_crash_state gs_crash = { .trace = -1 };
 
 /* ---- in the signal handler ---- */
 
@@ -201,22 +203,17 @@ static GS_COLD int gs_crash_wanted(void) {
 
 GS_COLD void gs_crash_prepare(void) {
     gs_crash.trace = -1;
-#ifdef SYS_memfd_create
-    if (gs_crash_wanted()) gs_crash.trace = (int)syscall(SYS_memfd_create, "go-trace", 1u /* MFD_CLOEXEC */);
-#endif
+    if (gs_crash_wanted()) gs_crash.trace = gs_file_in_memory("go-trace");
 }
 
 GS_COLD int gs_crash_stacks(PyObject *faulthandler) {
     gs_signals *s = gs_the_signals;
     if (!gs_crash_wanted() || s->stacks_of == getpid()) return 0;
+#if GS_HAS_REALTIME_SIGNALS
     int number = SIGRTMAX - 1;
     for (struct sigaction now; number > SIGRTMIN; number--)
         if (number == s->stacks_signal || (!sigaction(number, NULL, &now) && now.sa_handler == SIG_DFL)) break;
-#ifdef SYS_memfd_create
-    int fd = (int)syscall(SYS_memfd_create, "python-stacks", 1u);
-#else
-    int fd = -1;
-#endif
+    int fd = gs_file_in_memory("python-stacks");
     if (number == SIGRTMIN || fd < 0) return 0; /* the report will have no Python stacks */
     PyObject *r = PyObject_CallMethod(faulthandler, "register", "iiii", number, fd, 1, 0);
     if (!r) {
@@ -227,5 +224,9 @@ GS_COLD int gs_crash_stacks(PyObject *faulthandler) {
     s->stacks = fd;
     s->stacks_signal = number;
     s->stacks_of = getpid();
+#else
+    (void)faulthandler; /* the report will have no Python stacks */
+#endif
     return 0;
 }
+#endif

@@ -6,10 +6,13 @@
    calls, Go's trace, Python's stacks. It calls async-signal-safe functions only.
 
    faulthandler.register() is the only public way to get Python's stacks. It waits for a
-   real-time signal that nobody else uses, and the handler sends this signal to its own thread. */
+   real-time signal that nobody else uses, and the handler sends this signal to its own thread.
+
+   Where GS_HAS_SIGNALS is 0 there are no reports: Go ends the process without a signal, and its trace is on stderr. */
 #ifndef GS_PROCESS_CRASH_H
 #define GS_PROCESS_CRASH_H
 #include "abi/abi3.h"
+#include "os/has.h"
 #pragma GCC visibility push(hidden)
 
 /* Where Go's trace and the reports go. */
@@ -19,6 +22,7 @@ struct gs_crash_state {
 };
 extern struct gs_crash_state gs_crash;
 
+#if GS_HAS_SIGNALS
 /* Whether this core is ending the process: it has written a trace. */
 int gs_crash_mine(void);
 
@@ -31,5 +35,6 @@ void gs_crash_prepare(void);
 /* Once in a process: registers with faulthandler, to get Python's stacks. 0, or -1 with an
    exception. */
 int gs_crash_stacks(PyObject *faulthandler);
+#endif
 #pragma GCC visibility pop
 #endif

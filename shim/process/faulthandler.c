@@ -1,10 +1,14 @@
 #include "process/faulthandler.h"
 #include "abi/attributes.h"
+#include "os/has.h"
+#include "os/library.h"
 #include "os/signals.h"
 #include "objects/errors.h"
 #include "process/crash.h"
-#include <dlfcn.h>
 
+PyObject *gs_faulthandler;
+
+#if GS_HAS_SIGNALS
 static PyObject *gs_faulthandler_enable(PyObject *real, PyObject *args, PyObject *kw) {
     /* faulthandler would hide handlers that were installed meanwhile */
     if (gs_the_signals) gs_the_signals->check(gs_the_signals);
@@ -18,9 +22,8 @@ static PyObject *gs_faulthandler_enable(PyObject *real, PyObject *args, PyObject
    of Python has. */
 static PyObject *gs_faulthandler_disable(PyObject *real, PyObject *args, PyObject *kw) {
     PyObject *r = PyObject_Call(real, args, kw);
-    Dl_info python;
-    if (r && gs_the_signals && dladdr((void *)PyErr_Occurred, &python))
-        gs_the_signals->forget(gs_the_signals, python.dli_fbase);
+    const void *python = r && gs_the_signals ? gs_library_base((void *)PyErr_Occurred) : NULL;
+    if (python) gs_the_signals->forget(gs_the_signals, python);
     if (gs_the_signals) gs_the_signals->check(gs_the_signals);
     return r;
 }
@@ -32,8 +35,6 @@ static PyMethodDef gs_faulthandler_methods[] = {
     { "disable", (PyCFunction)(void (*)(void))gs_faulthandler_disable, METH_VARARGS | METH_KEYWORDS,
         "disable()\n--\n\nDisable the fault handler." },
 };
-
-PyObject *gs_faulthandler;
 
 GS_COLD int gs_faulthandler_init(void) {
     gs_faulthandler = PyImport_ImportModule("faulthandler");
@@ -73,3 +74,8 @@ GS_COLD int gs_faulthandler_watch(void) {
     Py_DECREF(name);
     return r;
 }
+#else
+/* faulthandler prints the trace of a fault that Go will handle. It does not end the process. */
+int gs_faulthandler_init(void) { return 0; }
+int gs_faulthandler_watch(void) { return 0; }
+#endif

@@ -1,6 +1,8 @@
 #include "process/fork.h"
 #include "abi/abi3.h"
 #include "abi/attributes.h"
+#include "os/library.h"
+#include "os/thread.h"
 #include "core/copy.h"
 #include "core/core.h"
 #include "gil/gil.h"
@@ -10,19 +12,16 @@
 #include "call/interrupt.h"
 #include "call/profile.h"
 #include "async/aio.h"
-#include <dlfcn.h>
 #include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/syscall.h>
-#include <sys/types.h>
-#include <unistd.h>
 
 struct gs_process_state gs_process = { .loading = PTHREAD_MUTEX_INITIALIZER };
 
+#if GS_HAS_FORK
 static void gs_fork_prepare(void) {
     pthread_mutex_lock(&gs_process.loading);
-    gs_process.from_thread = (pid_t)syscall(SYS_gettid) != getpid();
+    gs_process.from_thread = !gs_thread_is_first();
     if (gs_the_core.enter && !gs_subinterpreter.interpreter) gs_copy_prepare(&gs_core_copied);
 }
 
@@ -77,9 +76,9 @@ static void gs_fork_child(void) {
    outside, with functions that are public but not in the Limited API. */
 static void gs_fork_thread_ends(void *unused) {
     (void)unused;
-    void *(*interpreter)(void) = (void *(*)(void))dlsym(RTLD_DEFAULT, "PyInterpreterState_Main");
-    void *(*states)(void *) = (void *(*)(void *))dlsym(RTLD_DEFAULT, "PyInterpreterState_ThreadHead");
-    while (interpreter && states && states(interpreter())) usleep(2000);
+    void *(*interpreter)(void) = (void *(*)(void))gs_process_symbol("PyInterpreterState_Main");
+    void *(*states)(void *) = (void *(*)(void *))gs_process_symbol("PyInterpreterState_ThreadHead");
+    while (interpreter && states && states(interpreter())) gs_pause_for(2 * 1000 * 1000);
     if (gs_the_core.enter) exit(0);
 }
 
@@ -91,3 +90,6 @@ GS_COLD int gs_fork_init(void) {
     }
     return 0;
 }
+#else
+int gs_fork_init(void) { return 0; }
+#endif

@@ -2,6 +2,9 @@
 #include "abi/abi3.h"
 #include "abi/attributes.h"
 #include "os/file.h"
+#include "os/has.h"
+#include "os/library.h"
+#include "os/memory.h"
 #include "os/signals.h"
 #include "core/copy.h"
 #include "core/core.h"
@@ -19,16 +22,12 @@
 #include "process/records.h"
 #include "process/faulthandler.h"
 #include "process/fork.h"
-#include <dlfcn.h>
-#include <link.h>
 #include <pthread.h>
-#include <signal.h>
 #include <stddef.h>
 #include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/resource.h>
 
 enum { GS_ABI = 1 }; /* version of the frame, the wire format and gs_boot; the same as in rt/boot.go */
 
@@ -56,11 +55,11 @@ typedef struct gs_boot {
 /* MemoryError if the address space is limited: Go reserves much of it at its start, and ends
    the process if it cannot. The least that worked was 967 MB (Go 1.26, x86-64). */
 static GS_COLD int gs_core_memory(void) {
-    struct rlimit l;
-    if (!getrlimit(RLIMIT_AS, &l) && l.rlim_cur != RLIM_INFINITY && l.rlim_cur < (rlim_t)1200 << 20) {
+    uint64_t most = gs_address_space();
+    if (most < (uint64_t)1200 << 20) {
         PyErr_Format(PyExc_MemoryError,
             "the Go runtime needs about 1.2 GB of address space, and the limit (ulimit -v) is %llu MB",
-            (unsigned long long)(l.rlim_cur >> 20));
+            (unsigned long long)(most >> 20));
         return -1;
     }
     return 0;
@@ -100,6 +99,28 @@ static GS_COLD int gs_core_race(void) {
     return r;
 }
 
+#if GS_HAS_SIGNALS
+/* Before Go installs its signal handlers: those that are there. */
+static GS_COLD void gs_core_handlers_before(gs_signal_core *core) {
+    struct sigaction *before = gs_process.before;
+    gs_crash_prepare();
+    core->crashed = gs_crash_mine;
+    core->report = gs_crash_report;
+    gs_the_signals->begin(gs_the_signals);
+    for (int sig = 1; sig < GS_NSIG; sig++)
+        if (sigaction(sig, NULL, &before[sig])) before[sig].sa_handler = SIG_DFL;
+}
+
+/* After it. enter: of the core; NULL: it could not be loaded. */
+static GS_COLD void gs_core_handlers_after(gs_signal_core *core, void *enter) {
+    uintptr_t code[2] = { (uintptr_t)enter, 0 };
+    int known = enter && gs_library_code(code);
+    core->lo = code[0];
+    core->hi = code[1];
+    gs_the_signals->join(gs_the_signals, known ? core : NULL);
+}
+#endif
+
 /* What the core calls. */
 static const gs_python gs_the_python = { gs_callback_run, gs_references_drop, gs_active_calls_stuck, gs_loop_called,
     gs_thread_inside, PyErr_SetInterrupt };
@@ -107,7 +128,9 @@ static const gs_python gs_the_python = { gs_callback_run, gs_references_drop, gs
 /* The result of loading, which happens without the GIL. */
 typedef struct gs_loaded {
     void *handle;
+#if GS_HAS_SIGNALS
     gs_signal_core *core;
+#endif
     void (*enter)(int32_t, gs_frame *);
     gs_core_calls calls;
     gs_boot boot;
@@ -116,32 +139,27 @@ typedef struct gs_loaded {
 
 /* The address of a symbol of the core; NULL with l->why. */
 static void *gs_core_symbol(gs_loaded *l, const char *name) {
-    void *p = dlsym(l->handle, name);
-    if (!p) snprintf(l->why, sizeof l->why, "%s has no %s: %s", gs_core_path, name, dlerror());
+    char why[448] = "";
+    void *p = gs_library_symbol(l->handle, name, why, sizeof why);
+    if (!p) snprintf(l->why, sizeof l->why, "%s has no %s: %s", gs_core_path, name, why);
     return p;
 }
 
 #define GS_CORE_CALL(l, call, name) (l)->calls.call = (__typeof__((l)->calls.call))gs_core_symbol(l, name)
 
-/* Opens the core. In dlopen(), Go installs its signal handlers, and starts its runtime and the
+/* Loads the core. Meanwhile Go installs its signal handlers, and starts its runtime and the
    package's init functions in a thread of their own. */
 static GS_COLD void gs_core_dlopen(gs_loaded *l) {
-    struct sigaction *before = gs_process.before;
-    gs_crash_prepare();
-    l->core->crashed = gs_crash_mine;
-    l->core->report = gs_crash_report;
-    gs_the_signals->begin(gs_the_signals);
-    for (int sig = 1; sig < GS_NSIG; sig++)
-        if (sigaction(sig, NULL, &before[sig])) before[sig].sa_handler = SIG_DFL;
+#if GS_HAS_SIGNALS
+    gs_core_handlers_before(l->core);
+#endif
     if (gs_the_core.generation || gs_subinterpreter.interpreter)
         l->handle = gs_copy_open(&gs_core_copied, l->why, sizeof l->why);
     else l->handle = gs_held_open(&gs_core_copied, l->why, sizeof l->why);
     l->enter = l->handle ? (void (*)(int32_t, gs_frame *))gs_core_symbol(l, "gophersnake_enter") : NULL;
-    uintptr_t code[2] = { (uintptr_t)l->enter, 0 };
-    int known = l->enter && dl_iterate_phdr(gs_code_around, code);
-    l->core->lo = code[0];
-    l->core->hi = code[1];
-    gs_the_signals->join(gs_the_signals, known ? l->core : NULL);
+#if GS_HAS_SIGNALS
+    gs_core_handlers_after(l->core, (void *)l->enter);
+#endif
 }
 
 /* Opens the core and starts it. Without the GIL: init functions may take long, and a fork waits
@@ -149,7 +167,9 @@ static GS_COLD void gs_core_dlopen(gs_loaded *l) {
 static GS_COLD void gs_core_open(gs_loaded *l) {
     gs_core_dlopen(l);
     if (!l->enter) return;
+#if GS_HAS_SIGNALS
     gs_process.core = l->core;
+#endif
     void (*boot)(gs_boot *) = (void (*)(gs_boot *))gs_core_symbol(l, "gophersnake_boot");
     GS_CORE_CALL(l, free_handles, "gophersnake_free");
     GS_CORE_CALL(l, interrupt, "gophersnake_interrupt");
@@ -180,7 +200,9 @@ static GS_COLD void gs_core_open(gs_loaded *l) {
     l->boot.records = NULL; /* Go's now */
     const char *direct = getenv("GOPHERSNAKE_DIRECT");
     if (gs_guarding || (direct && !strcmp(direct, "0"))) l->boot.direct = NULL;
+#if GS_HAS_SIGNALS
     gs_signals_started(l->core);
+#endif
     if (l->boot.abi != GS_ABI || l->boot.id_len != (int64_t)strlen(gs_this.build) ||
         memcmp(l->boot.id, gs_this.build, (size_t)l->boot.id_len))
         /* The file at import had the right ID. So it has been replaced, and the open descriptor
@@ -194,15 +216,15 @@ static GS_COLD void gs_core_open(gs_loaded *l) {
 static GS_COLD int gs_core_load_file(void) {
     if (gs_core_memory() || gs_godebug_check() || gs_core_forked() || gs_core_race() || gs_signals_find()) return -1;
     gs_loaded l = { 0 };
+    if (gs_records_wanted() && !(l.boot.records = gs_records_function())) return -1;
+#if GS_HAS_SIGNALS
     l.core = calloc(1, sizeof *l.core); /* for the life of the process: signal handlers read it */
     if (!l.core) {
+        Py_XDECREF(l.boot.records);
         PyErr_NoMemory();
         return -1;
     }
-    if (gs_records_wanted() && !(l.boot.records = gs_records_function())) {
-        free(l.core);
-        return -1;
-    }
+#endif
     PyThreadState *ts = PyEval_SaveThread();
     pthread_mutex_lock(&gs_process.loading);
     int mine = !gs_the_core.enter;
@@ -219,7 +241,9 @@ static GS_COLD int gs_core_load_file(void) {
     }
     pthread_mutex_unlock(&gs_process.loading);
     PyEval_RestoreThread(ts);
+#if GS_HAS_SIGNALS
     if (!mine || !l.enter) free(l.core);
+#endif
     Py_XDECREF(l.boot.records);
     if (*l.why) {
         PyErr_Format(PyExc_ImportError, "can't load the Go half of this extension: %s", l.why);

@@ -1,5 +1,7 @@
 #include "process/subinterpreter.h"
 #include "abi/attributes.h"
+#include "os/has.h"
+#include "os/library.h"
 #include "core/copy.h"
 #include "core/core.h"
 #include "core/extension.h"
@@ -7,8 +9,6 @@
 #include "gil/gil.h"
 #include "gil/interpreter.h"
 #include "process/faulthandler.h"
-#include <dlfcn.h>
-#include <fcntl.h>
 #include <pthread.h>
 #include <stddef.h>
 #include <stdio.h>
@@ -68,10 +68,11 @@ GS_COLD int gs_subinterpreter_begin(const gs_host *host) {
         return -1;
     }
     strcpy(gs_core_path, host->core);
-    if (gs_file_is(&host->core_file))
-        gs_file_note(&gs_core_copied.file, fcntl(host->core_file.fd, F_DUPFD_CLOEXEC, STDERR_FILENO + 1));
+    if (gs_file_is(&host->core_file)) gs_file_note(&gs_core_copied.file, gs_file_again(host->core_file.fd));
     gs_newer_build = host->news;
+#if GS_HAS_SIGNALS
     gs_the_signals = host->signals;
+#endif
     gs_subinterpreter.interpreter = host->interpreter;
     gs_subinterpreter.current = host->current;
     if (gs_subinterpreter_watch()) return -1;
@@ -123,11 +124,11 @@ static GS_COLD gs_admitted *gs_subinterpreter_register(int64_t interpreter, char
 
 GS_COLD void gs_subinterpreter_hold(void) {
     static pthread_mutex_t one = PTHREAD_MUTEX_INITIALIZER;
-    Dl_info self;
     pthread_mutex_lock(&one);
-    if (Py_Version >= 0x030D0000 && !*gs_subinterpreters.path && dladdr((void *)gs_subinterpreter_hold, &self) &&
-        self.dli_fname && strlen(self.dli_fname) < sizeof gs_subinterpreters.path) {
-        strcpy(gs_subinterpreters.path, self.dli_fname);
+    const int wanted = GS_HAS_LIBRARY_COPIES && Py_Version >= 0x030D0000 && !*gs_subinterpreters.path;
+    const char *self = wanted ? gs_library_path((void *)gs_subinterpreter_hold) : NULL;
+    if (self && strlen(self) < sizeof gs_subinterpreters.path) {
+        strcpy(gs_subinterpreters.path, self);
         gs_file_note(&gs_subinterpreters.file.file, gs_file_open(gs_subinterpreters.path));
     }
     pthread_mutex_unlock(&one);
@@ -144,15 +145,18 @@ static GS_COLD gs_subinterpreter_maker *gs_subinterpreter_copy(int64_t interpret
     }
     if (!gs_subinterpreter_register(interpreter, why, room)) return NULL;
     void *copy = gs_copy_open(&gs_subinterpreters.file, why, room);
-    gs_subinterpreter_maker *make = copy ? (gs_subinterpreter_maker *)dlsym(copy, "gophersnake_subinterpreter") : NULL;
-    if (copy && !make) snprintf(why, room, "%s", dlerror());
-    return make;
+    return copy ? (gs_subinterpreter_maker *)gs_library_symbol(copy, "gophersnake_subinterpreter", why, room) : NULL;
 }
 
 GS_COLD int gs_subinterpreter_admit(PyObject *m, int64_t interpreter) {
+    if (!GS_HAS_LIBRARY_COPIES) {
+        PyErr_SetString(PyExc_ImportError, "subinterpreters can't import a gophersnake extension on this system: a "
+            "library that is in use can't be copied and loaded again");
+        return -1;
+    }
     /* Public, but not in the Limited API; the first since 3.13. */
-    PyThreadState *(*current)(void) = (PyThreadState * (*)(void)) dlsym(RTLD_DEFAULT, "PyThreadState_GetUnchecked");
-    PyInterpreterState *(*main)(void) = (PyInterpreterState * (*)(void)) dlsym(RTLD_DEFAULT, "PyInterpreterState_Main");
+    PyThreadState *(*current)(void) = (PyThreadState * (*)(void)) gs_process_symbol("PyThreadState_GetUnchecked");
+    PyInterpreterState *(*main)(void) = (PyInterpreterState * (*)(void)) gs_process_symbol("PyInterpreterState_Main");
     if (!current || !main) {
         PyErr_SetString(PyExc_ImportError, "subinterpreters can import a gophersnake extension from Python 3.13 on");
         return -1;
@@ -175,7 +179,10 @@ GS_COLD int gs_subinterpreter_admit(PyObject *m, int64_t interpreter) {
         PyErr_Format(PyExc_ImportError, "can't make a copy of this extension for a subinterpreter: %s", why);
         return -1;
     }
-    gs_host host = { gs_this.build, gs_core_path, gs_core_copied.file, gs_newer_build, gs_the_signals, admitted,
-        PyInterpreterState_Get(), current };
+    gs_host host = { .build = gs_this.build, .core = gs_core_path, .core_file = gs_core_copied.file,
+        .news = gs_newer_build, .admitted = admitted, .interpreter = PyInterpreterState_Get(), .current = current };
+#if GS_HAS_SIGNALS
+    host.signals = gs_the_signals;
+#endif
     return make(m, &host);
 }

@@ -14,9 +14,9 @@
 #define GS_PROCESS_SUBINTERPRETER_H
 #include "abi/abi3.h"
 #include "os/file.h"
+#include "os/has.h"
 #include "os/signals.h"
 #include <stdint.h>
-#include <unistd.h>
 #pragma GCC visibility push(hidden)
 
 /* An interpreter with a copy of the shim; exists until the process ends. */
@@ -32,7 +32,9 @@ typedef struct gs_host {
     const char *core; /* path of the core */
     gs_file core_file;
     const volatile char *news;
+#if GS_HAS_SIGNALS
     gs_signals *signals;
+#endif
     gs_admitted *admitted;
     PyInterpreterState *interpreter;
     PyThreadState *(*current)(void);
