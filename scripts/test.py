@@ -63,8 +63,12 @@ def go_parts() -> list[Part]:
     race = ["-race"] if shutil.which("gcc") else []
     vet, test = [go, "vet", "./..."], [go, "test", "./..."]
     own = Part("go test", [[go, "test", *race, "./..."]])
+    elsewhere = [
+        Part(f"go vet, {system}", [[go, "vet", "./cmd/...", "./internal/..."]], dict(os.environ, GOOS=system, CGO_ENABLED="0"))
+        for system in ("darwin", "windows")
+    ]
     others = [Part(f"go vet and test, {module}", [vet, test], folder=ROOT / module) for module in MODULES]
-    return [own, Part("go vet", [vet]), *others]
+    return [own, Part("go vet", [vet]), *elsewhere, *others]
 
 
 def pytest(env: Environment, *arguments: str, options: list[str] | None = None) -> list[str]:

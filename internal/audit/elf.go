@@ -32,6 +32,7 @@ type Library struct {
 	Oldest    Version  // the oldest macOS that it is for
 	Signed    bool     // on macOS: it has a signature
 	Undefined []string // on macOS and Windows: symbols of others
+	Anywhere  []string // on macOS: those that any library of the process may have
 
 	Symbols bool // it carries a table of symbols for debuggers: it is not stripped
 

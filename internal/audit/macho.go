@@ -45,7 +45,7 @@ func readMachO(name string, content io.ReaderAt) (*Library, error) {
 	if f.Symtab == nil {
 		return lib, nil
 	}
-	const external, kind = 0x01, 0x0e
+	const external, kind, anywhere = 0x01, 0x0e, 0xfe
 	for _, s := range f.Symtab.Syms {
 		symbol := strings.TrimPrefix(s.Name, "_") // of each name in C
 		switch {
@@ -53,6 +53,9 @@ func readMachO(name string, content io.ReaderAt) (*Library, error) {
 			lib.Symbols = true
 		case s.Type&kind == 0:
 			lib.Undefined = append(lib.Undefined, symbol)
+			if s.Desc>>8 == anywhere {
+				lib.Anywhere = append(lib.Anywhere, symbol)
+			}
 		default:
 			lib.Exports = append(lib.Exports, symbol)
 		}
@@ -73,6 +76,12 @@ func platformOfMachO(libs []*Library, own map[string]bool) (Platform, error) {
 	for _, lib := range libs {
 		if p.oldest.less(lib.Oldest) {
 			p.oldest = lib.Oldest
+		}
+		for _, symbol := range lib.Anywhere {
+			if !strings.HasPrefix(strings.TrimPrefix(symbol, "_"), "Py") && p.Reason == "" {
+				p.Reason = fmt.Sprintf("%s needs %s, which no library that it is linked with has", path.Base(lib.Path), symbol)
+				p.Cure = "link it with the library that has it"
+			}
 		}
 		for _, needed := range lib.Needed {
 			switch base := path.Base(needed); {

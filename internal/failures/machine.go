@@ -44,13 +44,8 @@ var (
 	}
 	NoCrossSystem = &Failure{
 		Name:  "no-cross-zig",
-		Cause: "no C compiler for ${system} found",
+		Cause: "no C compiler that compiles for ${system} found",
 		Cure:  "`pip install ziglang`, or put zig on PATH, or set CC to a compiler for ${system}",
-	}
-	TargetABI = &Failure{
-		Name:  "target-free-threaded",
-		Cause: "a wheel for ${system} and a Python without a GIL can't be built here: it is compiled against that Python's headers",
-		Cure:  "build it on ${system}'s own Python when extensions are built there; a wheel for Pythons with a GIL needs no --python",
 	}
 	MuslTarget = &Failure{
 		Name:  "musl-target",
@@ -131,5 +126,5 @@ var (
 	}
 )
 
-var machine = []*Failure{NotLinux, NoGo, OldGo, GoFlags, OtherGOOS, NoC, NoZig, NoCross, NoCrossSystem, TargetABI, MuslTarget, CHeaders, NoVenv, NotCPython, OldPython, FreeThreaded, MuslPython, Managed,
+var machine = []*Failure{NotLinux, NoGo, OldGo, GoFlags, OtherGOOS, NoC, NoZig, NoCross, NoCrossSystem, MuslTarget, CHeaders, NoVenv, NotCPython, OldPython, FreeThreaded, MuslPython, Managed,
 	CacheReadOnly, DiskFull, NoExecTemp, TooManyFiles, TooManyProcesses, NoMemory}

@@ -77,6 +77,24 @@ func TestALayerIncludesOnlyLayersAboveItInTheTable(t *testing.T) {
 	}
 }
 
+// Only the porting layer knows platforms; all else asks for what they have: os/has.h.
+func TestOnlyThePortingLayerKnowsPlatforms(t *testing.T) {
+	l, _ := ownLibrary(t)
+	platform := regexp.MustCompile(`\b(_WIN32|_WIN64|__APPLE__|__MACH__|__linux__|__ELF__)\b`)
+	asked := regexp.MustCompile(`\bGS_HAS_\w+`)
+	has := string(l.files["os/has.h"])
+	for _, name := range append(l.named(".h"), l.named(".c")...) {
+		if path.Dir(name) != "os" && name != "abi/attributes.h" && platform.Match(l.files[name]) {
+			t.Errorf("%s asks for a platform: %s", name, platform.Find(l.files[name]))
+		}
+		for _, capability := range asked.FindAllString(string(l.files[name]), -1) {
+			if strings.Count(has, "#define "+capability+" ") != strings.Count(has, "#define GS_HAS_FORK ") {
+				t.Errorf("os/has.h does not say of each platform whether it has %s, which %s asks for", capability, name)
+			}
+		}
+	}
+}
+
 func TestHeadersIncludeEachOtherInNoCircle(t *testing.T) {
 	l, _ := ownLibrary(t)
 	const entered, left = 1, 2

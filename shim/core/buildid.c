@@ -10,7 +10,7 @@
 #elif GS_HAS_MACHO
 #include <mach-o/loader.h>
 #elif GS_HAS_PE
-#include <windows.h>
+#include "os/windows.h"
 #endif
 
 #define GS_CORE_NAME "GOPHERSNAKE_CORE_" /* and the ID */

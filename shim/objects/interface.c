@@ -7,6 +7,7 @@
 #include "objects/absent.h"
 #include "objects/class.h"
 #include "objects/errors.h"
+#include "objects/errorvalue.h"
 #include "objects/raisable.h"
 #include <stddef.h>
 

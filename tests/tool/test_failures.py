@@ -179,6 +179,11 @@ def _(p):
     return p.build("--target", OTHER, GOPHERSNAKE_GO=go(), PATH="/nowhere", CC=None, VIRTUAL_ENV=None, GOPHERSNAKE_SITE=None)
 
 
+@provokes("no-cross-zig")
+def _(p):
+    return p.build("--target", "macos-arm64", GOPHERSNAKE_GO=go(), PATH="/nowhere", CC=None, VIRTUAL_ENV=None, GOPHERSNAKE_SITE=None)
+
+
 @provokes("musl-target")
 def _(p):
     return p.build("--target", "x86_64-unknown-linux-musl")
