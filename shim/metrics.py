@@ -103,8 +103,9 @@ class Published:
         self.gauges = {n: gauge(n, doc, ["package"], multiprocess_mode="liveall", **options) for n, (doc, _) in GAUGES.items()}
         self.counters = {n: counter(n, doc, ["package"], **options) for n, (doc, _) in COUNTERS.items()}
         self.pauses = counter(PAUSES, PAUSES_DOC, ["package", "up_to"], **options)
-        # not while this thread holds locks of prometheus_client's
-        os.register_at_fork(before=lambda: self.lock.acquire(), after_in_parent=lambda: self.lock.release(), after_in_child=self.forked)
+        if hasattr(os, "register_at_fork"):  # else nothing forks
+            # not while this thread holds locks of prometheus_client's
+            os.register_at_fork(before=lambda: self.lock.acquire(), after_in_parent=lambda: self.lock.release(), after_in_child=self.forked)
         atexit.register(self.publish)
         self.watch()
 
