@@ -20,7 +20,7 @@ func (s *session) directCalls() model.DirectCalls {
 		proven = true
 	}
 	switch {
-	case s.For.GoArch() != "amd64" || s.Race || s.ABI.FreeThreaded():
+	case s.For.GoOS() != "linux" || s.For.GoArch() != "amd64" || s.Race || s.ABI.FreeThreaded():
 		return model.DirectOff
 	case proven:
 		return model.DirectProven
