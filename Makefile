@@ -5,6 +5,7 @@
 #   make test-all   the same, with every case in guard mode and under debug allocators
 #   make test-engines   functions over columns, and a data job, in Spark, Ray and Dask, which are large, and in several versions of NumPy
 #   make test-aarch64   on a 64-bit ARM that qemu plays (needs Debian): a new project, or ARGS, cases of tests/cases
+#   make test-targets   wheels for macOS and Windows: built and looked at, not run
 #   make test-free-threaded   tests/cases, or ARGS, on a CPython without a GIL, which it builds from Debian's source package
 #   make fuzz    random values for Go, checked against a model of what must come back; EXAMPLES=N of each test
 #   make soak    forks, threads, panics, callbacks and signals at once, for SECONDS=600; 1,000 forks, 50,000 threads
@@ -30,7 +31,7 @@ PYTHON ?= $(shell for p in python3 $$HOME/.pyenv/versions/3.1[1-9]*/bin/python3 
 	$$p -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo $$p && break; done)
 GO = $(shell $(PYTHON) scripts/go.py)
 
-.PHONY: demo test test-all test-go test-python test-engines test-aarch64 test-free-threaded fuzz soak sanitize reach bench bench-async bench-build bench-columns bench-parquet bench-http bench-fork dist site proof clean
+.PHONY: demo test test-all test-go test-python test-engines test-aarch64 test-targets test-free-threaded fuzz soak sanitize reach bench bench-async bench-build bench-columns bench-parquet bench-http bench-fork dist site proof clean
 
 demo: python
 	@$(PYTHON) scripts/demo.py
@@ -54,6 +55,10 @@ test-engines: python
 
 test-aarch64: python
 	$(PYTHON) scripts/aarch64.py $(ARGS)
+
+test-targets: export GOPHERSNAKE_TARGETS = all
+test-targets: ARGS = tests/tool/test_targets.py
+test-targets: test
 
 test-free-threaded: python
 	$(PYTHON) scripts/free_threaded.py $(ARGS)

@@ -88,7 +88,7 @@ func TestOnlyThePortingLayerKnowsPlatforms(t *testing.T) {
 			t.Errorf("%s asks for a platform: %s", name, platform.Find(l.files[name]))
 		}
 		for _, capability := range asked.FindAllString(string(l.files[name]), -1) {
-			if strings.Count(has, "#define "+capability+" ") != strings.Count(has, "#define GS_HAS_FORK ") {
+			if strings.Count(has, "#define "+capability+" ") < strings.Count(has, "#define GS_HAS_FORK ") {
 				t.Errorf("os/has.h does not say of each platform whether it has %s, which %s asks for", capability, name)
 			}
 		}

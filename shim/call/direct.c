@@ -1,4 +1,5 @@
 #include "call/direct.h"
+#include "os/has.h"
 
 int64_t gs_direct_count(void) {
     if (!GS_ACQUIRE(&gs_the_core.enter)) return -1;
@@ -8,7 +9,7 @@ int64_t gs_direct_count(void) {
     return n;
 }
 
-#if defined(__x86_64__) && defined(__linux__)
+#if GS_HAS_DIRECT_CALLS
 /* What stands for the goroutine: zeros that nobody can write. The check of the stack, the only use of it that
    proven code makes, finds room for any stack above address 0. */
 extern const uint64_t gs_direct_g[];

@@ -8,6 +8,7 @@
    GS_HAS_LIBRARY_COPIES    a copy of a library can be loaded, and its file removed meanwhile: subinterpreters
    GS_HAS_DESCRIPTORS       one small number names an open file in C, Go and Python, and event loops watch it
    GS_HAS_C_ENVIRONMENT     constructors of a library get the environment that the process was started with
+   GS_HAS_DIRECT_CALLS      proven Go functions can be called as they are: call/direct.h
    GS_HAS_ELF, GS_HAS_MACHO, GS_HAS_PE    the format of libraries: core/buildid.h */
 #ifndef GS_OS_HAS_H
 #define GS_OS_HAS_H
@@ -20,6 +21,11 @@
 #define GS_HAS_LIBRARY_COPIES 1
 #define GS_HAS_DESCRIPTORS 1
 #define GS_HAS_C_ENVIRONMENT 1
+#ifdef __x86_64__
+#define GS_HAS_DIRECT_CALLS 1
+#else
+#define GS_HAS_DIRECT_CALLS 0
+#endif
 #define GS_HAS_ELF 1
 #define GS_HAS_MACHO 0
 #define GS_HAS_PE 0
@@ -31,6 +37,7 @@
 #define GS_HAS_LIBRARY_COPIES 1
 #define GS_HAS_DESCRIPTORS 1
 #define GS_HAS_C_ENVIRONMENT 1
+#define GS_HAS_DIRECT_CALLS 0
 #define GS_HAS_ELF 0
 #define GS_HAS_MACHO 1
 #define GS_HAS_PE 0
@@ -42,6 +49,7 @@
 #define GS_HAS_LIBRARY_COPIES 0
 #define GS_HAS_DESCRIPTORS 0
 #define GS_HAS_C_ENVIRONMENT 0
+#define GS_HAS_DIRECT_CALLS 0
 #define GS_HAS_ELF 0
 #define GS_HAS_MACHO 0
 #define GS_HAS_PE 1
