@@ -26,7 +26,10 @@ func decode(code []byte) (x86asm.Inst, string) {
 			break
 		}
 		switch {
-		case p.IsREX(), p&x86asm.PrefixImplicit != 0: // the latter are part of the opcode
+		case p.IsREX():
+		case isControl(in.Op):
+			return in, "it has a jump with a prefix"
+		case p&x86asm.PrefixImplicit != 0: // a part of the opcode
 		case p&0xff == x86asm.PrefixDataSize&0xff:
 		case in.Op == x86asm.NOP && (p&0xff == x86asm.PrefixCS || p&0xff == x86asm.PrefixDS): // padding
 		case p&0xff == x86asm.PrefixLOCK:
@@ -38,6 +41,12 @@ func decode(code []byte) (x86asm.Inst, string) {
 		}
 	}
 	return in, ""
+}
+
+// isControl reports whether an instruction is a jump, a call or a return. Processors differ about what
+// these do with a prefix for 16 bits.
+func isControl(op x86asm.Op) bool {
+	return op == x86asm.CALL || op == x86asm.JMP || op == x86asm.RET || isConditional(op)
 }
 
 // opcode is the first byte behind the prefixes.

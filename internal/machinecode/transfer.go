@@ -121,20 +121,19 @@ func (w *walk) apply(s *state, in x86asm.Inst, e effect, width int, next uint64)
 		}
 		s.regs[a], s.regs[b] = s.regs[b], s.regs[a]
 		return nil
-	case pushes:
+	case pushes, pops:
+		if _, width, ok := register(in.Args[0]); !ok || width != 8 {
+			return errors.New("it pushes or pops other than 8 bytes")
+		}
+		if e == pops {
+			return w.pop(s, in.Args[0], next)
+		}
 		v, err := w.read(s, in.Args[0], 8, next)
 		if err != nil {
 			return err
 		}
 		s.regs[rsp].off -= 8
 		return w.store(s, s.regs[rsp], 8, v)
-	case pops:
-		v, err := w.load(s, s.regs[rsp], 8)
-		if err != nil {
-			return err
-		}
-		s.regs[rsp].off += 8
-		return w.set(s, in.Args[0], 8, next, v)
 	case multiplies:
 		for _, a := range in.Args {
 			if _, err := w.read(s, a, width, next); err != nil {
@@ -151,6 +150,15 @@ func (w *walk) apply(s *state, in x86asm.Inst, e effect, width int, next uint64)
 		return nil
 	}
 	return fmt.Errorf("it has an instruction that is not known: %v", in)
+}
+
+func (w *walk) pop(s *state, to x86asm.Arg, next uint64) error {
+	v, err := w.load(s, s.regs[rsp], 8)
+	if err != nil {
+		return err
+	}
+	s.regs[rsp].off += 8
+	return w.set(s, to, 8, next, v)
 }
 
 // combine is what an instruction makes of its first argument and the second.
