@@ -69,6 +69,9 @@ func wordKind(k model.Kind) string {
 	return "Int"
 }
 
+// fewWords are those of gs_direct_few in shim/call/direct.h.
+const fewWords = 5
+
 // genDirectEnter writes the crossing of a function, which is none if it is proven: the words of the frame
 // go where Go's calling convention wants them, and the result to its word.
 func genDirectEnter(w *writer, f *model.Func, hold string) {
@@ -96,9 +99,6 @@ func genDirectEnter(w *writer, f *model.Func, hold string) {
 	for _, list := range words {
 		all = append(all, list...)
 	}
-	if len(all) == 0 {
-		all = []string{"0"}
-	}
 	condition := ""
 	if len(conditions) > 0 {
 		condition = " && " + strings.Join(conditions, " && ")
@@ -109,8 +109,15 @@ func genDirectEnter(w *writer, f *model.Func, hold string) {
 	}
 	w.p("    const void *code = gs_direct_code(%d);", f.Direct.Number)
 	w.p("    if (code%s) {", condition)
-	w.p("        const uint64_t words[GS_DIRECT_WORDS] = { %s };", strings.Join(all, ", "))
-	w.p("        %sgs_direct_call(code, words);", into)
+	if len(all) > fewWords {
+		w.p("        const uint64_t words[GS_DIRECT_WORDS] = { %s };", strings.Join(all, ", "))
+		w.p("        %sgs_direct_call(code, words);", into)
+	} else {
+		for len(all) < fewWords {
+			all = append(all, "0")
+		}
+		w.p("        %sgs_direct_few(code, %s);", into, strings.Join(all, ", "))
+	}
 	w.p("        r = 0;")
 	w.p("    } else {")
 	w.p("        %s", enter)

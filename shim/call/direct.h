@@ -18,6 +18,9 @@ enum { GS_DIRECT_WORDS = 9 }; /* of arguments: MostDirectWords in internal/model
 /* Calls a proven function, with GS_DIRECT_WORDS words. Returns its result; 0 where it has none. */
 uint64_t gs_direct_call(const void *code, const uint64_t *words);
 
+/* The same with at most five words: the others are anything. */
+uint64_t gs_direct_few(const void *code, uint64_t a, uint64_t b, uint64_t c, uint64_t d, uint64_t e);
+
 /* How many functions of the loaded core are called so; -1 if no core is loaded. */
 int64_t gs_direct_count(void);
 
