@@ -13,7 +13,7 @@ int64_t gs_direct_count(void) {
 /* What stands for the goroutine: zeros that nobody can write. The check of the stack, the only use of it that
    proven code makes, finds room for any stack above address 0. */
 extern const uint64_t gs_direct_g[];
-const uint64_t gs_direct_g[64] __attribute__((aligned(64))) = { 0 };
+const uint64_t gs_direct_g[64] __attribute__((aligned(64), used)) = { 0 };
 
 /* Go's internal calling convention (cmd/compile/abi-internal.md): arguments in nine registers, the goroutine in
    R14, zero in X15, and room above the return address where the function may store its arguments. It keeps no
