@@ -522,6 +522,18 @@ func (b *binder) distinct(all []instance) []instance {
 	return kept[:min(len(kept), mostInstances)]
 }
 
+// bindInstance makes one function of a generic one.
+func (b *binder) bindInstance(p *model.Package, obj *types.Func, n *named, args instance) (*model.Func, error) {
+	f := &model.Func{Shape: model.Function, Package: p, Go: n.goName, Python: n.python, TypeArgs: args}
+	f.Call = b.qualifier(obj.Pkg()) + "." + obj.Name() + "[" + b.instanceKey(args) + "]"
+	instantiated, err := types.Instantiate(nil, obj.Signature(), args, true)
+	if err != nil {
+		return nil, err
+	}
+	f.Instance = instantiated.(*types.Signature)
+	return f, b.signature(f, obj, n)
+}
+
 // bindGeneric binds the instances of a generic function.
 func (b *binder) bindGeneric(p *model.Package, obj *types.Func, n *named) {
 	sig := obj.Signature()
@@ -530,13 +542,7 @@ func (b *binder) bindGeneric(p *model.Package, obj *types.Func, n *named) {
 	all = b.distinct(append(b.saidInstances(obj, sig, sig.TypeParams(), n.directives), all...))
 	var bound []*model.Func
 	for _, args := range all {
-		f := &model.Func{Shape: model.Function, Package: p, Go: n.goName, Python: n.python, TypeArgs: args}
-		f.Call = b.qualifier(obj.Pkg()) + "." + obj.Name() + "[" + b.instanceKey(args) + "]"
-		instantiated, failed := types.Instantiate(nil, sig, args, true)
-		if failed == nil {
-			f.Instance = instantiated.(*types.Signature)
-			failed = b.signature(f, obj, n)
-		}
+		f, failed := b.bindInstance(p, obj, n, args)
 		if failed != nil {
 			err = errors.Join(failed)
 			continue
@@ -559,6 +565,9 @@ func (b *binder) bindGeneric(p *model.Package, obj *types.Func, n *named) {
 			at = plain
 		}
 		bound = bound[max(at, 0):][:1]
+	}
+	if len(bound) > 1 { // one alone is more than an overload: a ufunc, an expression of Polars
+		bound = b.bindNarrow(p, obj, n, bound)
 	}
 	for _, f := range bound {
 		b.add(f)

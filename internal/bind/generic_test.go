@@ -62,7 +62,7 @@ func TestInstancesOfGenericFunctions(t *testing.T) {
 		{"Any", "Any[rt.Object]", "(x: _T) -> _T"},
 		{"Comparable", "Comparable[rt.Key]", "(x: _HashableT) -> _HashableT"},
 		{"Named", "Named[rt.Object]", "(x: _Stream_) -> _Stream_"}, // stubs have a class _Stream
-		{"Numbers", "Numbers[int64] Numbers[float32]", "(x: int) -> int"},
+		{"Numbers", "Numbers[int64] Numbers[float32] Numbers[m.Version]", "(x: int) -> int"},
 		{"Smalls", "Smalls[int]", "(x: int) -> None"},
 		{"Texts", "Texts[string] Texts[[]byte]", "(x: str | _os.PathLike[str]) -> None"},
 		{"Owns", "Owns[bool] Owns[m.Celsius]", "(x: bool) -> None"},

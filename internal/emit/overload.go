@@ -33,8 +33,12 @@ func genOverloads(w *writer, f *model.Func) {
 		lists = append(lists, fmt.Sprintf("%s_%d", name, o.ID))
 	}
 	w.p("static const gs_type *const *const %s_params[] = { %s };", name, strings.Join(lists, ", "))
-	w.p("static const gs_overloads %s = { %s, %d, %d, %s_names, %s_params, %s_gathers };", name, cString(f.Python),
-		len(f.Overloads), n, name, name, name)
+	wide := slices.IndexFunc(f.Overloads, func(o *model.Func) bool { return o.Narrow })
+	if wide < 0 {
+		wide = len(f.Overloads)
+	}
+	w.p("static const gs_overloads %s = { %s, %d, %d, %d, %d, %s_names, %s_params, %s_gathers };", name, cString(f.Python),
+		len(f.Overloads), wide, teller(f), n, name, name, name)
 	var others []string
 	for _, o := range f.Overloads {
 		others = append(others, fmt.Sprintf("&A%d", o.ID))
@@ -57,6 +61,32 @@ func genOverloads(w *writer, f *model.Func) {
 	w.p("    return out;")
 	w.p("}")
 	w.p("GS_OVERLOADED(%s, F%d, %s_call, %d)", thunkName(f), f.ID, name, n)
+}
+
+// nobodyTells is where no overload is for a named type.
+const nobodyTells = -2
+
+// teller is a parameter by which all overloads for named types are told from others; -1: there is none.
+func teller(f *model.Func) int {
+	if !slices.ContainsFunc(f.Overloads, isFor) {
+		return nobodyTells
+	}
+	if slices.ContainsFunc(f.Overloads, func(o *model.Func) bool { return !o.Narrow && isFor(o) }) {
+		return -1
+	}
+	return slices.IndexFunc(f.Params, func(p *model.Param) bool {
+		i, some := slices.Index(f.Params, p), false
+		for _, o := range f.Overloads {
+			t := o.Params[i].Type
+			if t.Kind == model.List {
+				t = t.Elem
+			}
+			if some = some || o.Narrow; o.Narrow && t.Kind != model.Named {
+				return false
+			}
+		}
+		return some
+	})
 }
 
 // differs reports whether the overloads take different things for a parameter.
@@ -98,8 +128,8 @@ func withoutAliases(hints string) string {
 func (s *stub) genOverloads(f *model.Func, indent, self string) bool {
 	var distinct []*model.Func
 	var said []string
-	for i := range f.Overloads {
-		o := told(f, i)
+	for _, v := range versions(f) {
+		o := told(f, v)
 		raw := o.Parameters(s.scope, self, true)
 		text := withoutAliases(raw)
 		if same := slices.Index(said, text); same >= 0 {
@@ -116,30 +146,75 @@ func (s *stub) genOverloads(f *model.Func, indent, self string) bool {
 	for i, o := range distinct {
 		s.p("%s@_typing.overload", indent)
 		head := fmt.Sprintf("%s%s %s%s:", indent, s.def(f), f.Python, o.Signature(s.scope, self))
+		ignored := ""
+		if o.Narrow { // a list of the class is no list of numbers
+			ignored = "  # type: ignore[overload-overlap, unused-ignore]"
+		}
 		if i > 0 || f.Doc == "" {
-			s.p("%s ...", head)
+			s.p("%s ...%s", head, ignored)
 			continue
 		}
-		s.p("%s", head)
+		s.p("%s%s", head, ignored)
 		s.body(f.Doc, indent+"    ")
 	}
 	return true
 }
 
+// A version is an overload as type checkers see it: for the classes of named types alone, or for plain values too.
+type version struct {
+	at     int
+	narrow bool
+}
+
+// versions are the overloads in the order in which type checkers try them: as the call does, instances of named types
+// first. Of several wide ones for such types, the first takes plain values.
+func versions(f *model.Func) []version {
+	var narrow, wide []version
+	named := 0
+	for i, o := range f.Overloads {
+		switch {
+		case o.Narrow:
+			narrow = append(narrow, version{i, true})
+		case isFor(o):
+			if named++; named == 1 {
+				wide = append(wide, version{i, false})
+			}
+		default:
+			wide = append(wide, version{i, false})
+		}
+	}
+	for i, o := range f.Overloads {
+		if named > 1 && !o.Narrow && isFor(o) {
+			narrow = append(narrow, version{i, true})
+		}
+	}
+	return append(narrow, wide...)
+}
+
+// isFor reports whether an overload is for a named type.
+func isFor(o *model.Func) bool {
+	isNamed := func(t *model.Type) bool { return t.Kind == model.Named }
+	return slices.ContainsFunc(o.Params, func(p *model.Param) bool { return p.Type.Any(isNamed) })
+}
+
 // told is an overload as type checkers want it: what they could take for another one is
 // left out. None is one of all types, and a buffer is of numbers that a hint can't name: it
 // stands at the last of those that take one.
-func told(f *model.Func, at int) *model.Func {
-	o := *f.Overloads[at]
+func told(f *model.Func, v version) *model.Func {
+	o := *f.Overloads[v.at]
+	o.Narrow = v.narrow
 	o.Params = slices.Clone(o.Params)
 	for i, p := range o.Params {
 		if !differs(f, i) {
 			continue
 		}
 		t := *p.Type
+		if o.Narrow {
+			t = *narrowed(p.Type)
+		}
 		t.HintIn = strings.TrimSuffix(t.HintIn, " | None")
-		for _, later := range f.Overloads[at+1:] {
-			if strings.Contains(later.Params[i].Type.HintIn, " | _Buffer") {
+		for _, later := range f.Overloads[v.at+1:] {
+			if !later.Narrow && strings.Contains(later.Params[i].Type.HintIn, " | _Buffer") {
 				t.HintIn = strings.ReplaceAll(t.HintIn, " | _Buffer", "")
 			}
 		}
@@ -148,4 +223,23 @@ func told(f *model.Func, at int) *model.Func {
 		o.Params[i] = &narrowed
 	}
 	return &o
+}
+
+// narrowed is a type whose hint has the class alone where that is meant.
+func narrowed(t *model.Type) *model.Type {
+	is := *t
+	switch t.Kind {
+	case model.Named:
+		is.HintIn = t.HintOut
+	case model.List, model.Array:
+		is.Elem = narrowed(t.Elem) // a parameter *items is of these
+		is.HintIn = strings.Replace(t.HintIn, "["+t.Elem.HintIn+"]", "["+narrowed(t.Elem).HintIn+"]", 1)
+	case model.Dict:
+		is.HintIn = strings.Replace(t.HintIn, ", "+t.Elem.HintIn+"]", ", "+narrowed(t.Elem).HintIn+"]", 1)
+	case model.Stream:
+		if t.Key == nil {
+			is.HintIn = strings.Replace(t.HintIn, "["+t.Elem.HintIn+"]", "["+narrowed(t.Elem).HintIn+"]", 1)
+		}
+	}
+	return &is
 }

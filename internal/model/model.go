@@ -197,6 +197,7 @@ type Func struct {
 	Unnamed    bool // it is the constructor of a class alone
 	Hidden     bool // a method without a name in Python, for a protocol alone
 	OverloadOf *Func
+	Narrow     bool   // the instance is for a named type of the package: it stands behind the others, and takes instances of that class alone
 	Call       string // Go expression that is called, read or assigned, without the receiver
 	Python     string
 	Doc        string
@@ -294,7 +295,7 @@ func (f *Func) loopsOverText() bool {
 // canLoop reports whether a call has nothing but arguments and results.
 func (f *Func) canLoop() bool {
 	n := len(f.Params) + len(f.Results)
-	return f.Shape == Function && !f.Unnamed && !f.Reflected && f.Context < 0 && !f.CommaOK && len(f.Results) > 0 && len(f.Params) > 0 && n <= MostColumns
+	return f.Shape == Function && !f.Unnamed && !f.Narrow && !f.Reflected && f.Context < 0 && !f.CommaOK && len(f.Results) > 0 && len(f.Params) > 0 && n <= MostColumns
 }
 
 // IsUfunc reports whether the function is one of numbers, or of lists of numbers, which fails only

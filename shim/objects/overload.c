@@ -10,7 +10,10 @@
 #include <string.h>
 
 /* How well a value fits a type. */
-enum { GS_FITS_NOT, GS_FITS_MAYBE, GS_FITS };
+enum { GS_FITS_NOT, GS_FITS_MAYBE, GS_FITS, GS_FITS_ITSELF };
+
+/* How it is looked at: all items of containers, or the first; values of named types as instances alone. */
+enum { GS_DEEP = 1, GS_NARROW = 2 };
 
 static int gs_fits(const gs_type *ty, PyObject *v, int deep);
 
@@ -63,12 +66,13 @@ static int gs_fits_items(const gs_type *elem, PyObject *v, int deep) {
     for (Py_ssize_t i = 0; fits && i < (list ? PyList_Size(v) : PyTuple_Size(v)); i++) {
         PyObject *o = list ? gs_list_item(v, i) : Py_XNewRef(PyTuple_GetItem(v, i));
         if (!o) return GS_FITS_NOT;
-        const int same = Py_TYPE(o) == last && elem->kind <= GS_STR; /* as the one before */
+        const int same = Py_TYPE(o) == last && (elem->kind <= GS_STR || (deep & GS_NARROW && elem->kind == GS_NAMED)); /* as the one before */
         last = Py_TYPE(o);
-        if (!same) fits = gs_fits(elem, o, deep);
+        const int one = same ? fits : gs_fits(elem, o, deep);
         Py_DECREF(o);
+        fits = !one || one > fits ? one : fits;
         if (same) continue;
-        if (!deep) break;
+        if (!(deep & GS_DEEP)) break;
     }
     return fits;
 }
@@ -77,7 +81,7 @@ static int gs_fits_iterable(const gs_type *ty, PyObject *v, int deep) {
     if (v == Py_None) return GS_FITS_MAYBE;
     if (PyList_Check(v) || PyTuple_Check(v)) return gs_fits_items(ty->elem, v, deep);
     if (PyUnicode_Check(v) || PyDict_Check(v)) return GS_FITS_NOT;
-    if (PyObject_CheckBuffer(v)) return gs_fits_buffer(ty->elem, v);
+    if (PyObject_CheckBuffer(v)) return deep & GS_NARROW && ty->elem->kind == GS_NAMED ? GS_FITS_NOT : gs_fits_buffer(ty->elem, v);
     int iterable = PyType_GetSlot(Py_TYPE(v), Py_tp_iter) || PyType_GetSlot(Py_TYPE(v), Py_sq_item);
     return iterable ? GS_FITS_MAYBE : GS_FITS_NOT;
 }
@@ -89,7 +93,7 @@ static int gs_fits_dict(const gs_type *ty, PyObject *v, int deep) {
     int fits = keys && values ? gs_fits_items(ty->key, keys, deep) : GS_FITS_NOT;
     if (fits) {
         int other = gs_fits_items(ty->elem, values, deep);
-        fits = other < fits ? other : fits;
+        fits = !other || other > fits ? other : fits;
     }
     Py_XDECREF(keys);
     Py_XDECREF(values);
@@ -99,8 +103,9 @@ static int gs_fits_dict(const gs_type *ty, PyObject *v, int deep) {
 
 static int gs_fits_pair(const gs_type *ty, PyObject *v, int deep) {
     if (!PyTuple_Check(v) || PyTuple_Size(v) != 2) return GS_FITS_MAYBE;
-    return gs_fits(ty->key, PyTuple_GetItem(v, 0), deep) && gs_fits(ty->elem, PyTuple_GetItem(v, 1), deep) ? GS_FITS
-                                                                                                         : GS_FITS_NOT;
+    int key = gs_fits(ty->key, PyTuple_GetItem(v, 0), deep), elem = key ? gs_fits(ty->elem, PyTuple_GetItem(v, 1), deep) : key;
+    if (!key || !elem) return GS_FITS_NOT;
+    return key == GS_FITS_ITSELF || elem == GS_FITS_ITSELF ? GS_FITS_ITSELF : GS_FITS;
 }
 
 /* Numbers where Python has them: of just this kind. */
@@ -144,7 +149,9 @@ static int gs_fits(const gs_type *ty, PyObject *v, int deep) {
     switch (ty->kind) {
     case GS_STR: return PyUnicode_Check(v) ? GS_FITS : GS_FITS_NOT;
     case GS_BYTES: return !PyUnicode_Check(v) && PyObject_CheckBuffer(v) ? GS_FITS : GS_FITS_NOT;
-    case GS_NAMED: return ty->cls->error && gs_is_of_raisable(ty->cls, v) ? GS_FITS : gs_fits(ty->elem, v, deep);
+    case GS_NAMED:
+        if (deep & GS_NARROW) return gs_is_of(ty->cls, v) ? GS_FITS_ITSELF : GS_FITS_NOT;
+        return ty->cls->error && gs_is_of_raisable(ty->cls, v) ? GS_FITS : gs_fits(ty->elem, v, deep);
     case GS_OPT: return v == Py_None ? GS_FITS_MAYBE : gs_is_pointer(v) ? gs_fits_pointer(ty->elem, v, deep) : gs_fits(ty->elem, v, deep);
     case GS_LIST:
     case GS_ARRAY: return gs_fits_iterable(ty, v, deep);
@@ -223,18 +230,45 @@ static const gs_type *gs_overload_elem(const gs_type *ty) {
     return ty && (ty->kind == GS_LIST || ty->kind == GS_ARRAY) ? ty->elem : NULL;
 }
 
+/* Whether a value, or the first item of a list, is a plain number or text. */
+static int gs_overload_plain(PyObject *v) {
+    const PyTypeObject *t = Py_TYPE(v);
+    if (t == &PyLong_Type || t == &PyFloat_Type || t == &PyUnicode_Type) return 1;
+    int list = t == &PyList_Type;
+    if (list ? !PyList_Size(v) : t != &PyTuple_Type || !PyTuple_Size(v)) return 0;
+    PyObject *first = list ? gs_list_item(v, 0) : Py_XNewRef(PyTuple_GetItem(v, 0));
+    if (!first) return PyErr_Clear(), 0;
+    t = Py_TYPE(first);
+    Py_DECREF(first);
+    return t == &PyLong_Type || t == &PyFloat_Type || t == &PyUnicode_Type;
+}
+
+/* The overload for a named type of which the arguments have instances, and no other values; 0: there is none. */
+static uint32_t gs_overload_narrow(const gs_overloads *o, PyObject **v, PyObject *const *look) {
+    if (o->teller < -1 || (o->teller >= 0 && gs_overload_plain(v[o->teller]))) return 0;
+    for (int k = 0; k < o->n; k++) {
+        int fits = GS_FITS_MAYBE;
+        for (int i = 0; fits && i < o->nparams; i++) {
+            int one = gs_overload_fits(o->params[k][i], v[i], look[i], GS_DEEP | GS_NARROW);
+            fits = !one || one > fits ? one : fits;
+        }
+        if (fits == GS_FITS_ITSELF) return (uint32_t)1 << k;
+    }
+    return 0;
+}
+
 /* The first item of argument i that is for no overload, as a new reference, and its index; or
    NULL without an exception, if it is the argument itself that is for none. */
 static GS_COLD PyObject *gs_overload_item(const gs_overloads *o, int i, PyObject *v, Py_ssize_t *at) {
     int list = PyList_Check(v);
     if (!list && !PyTuple_Check(v)) return NULL;
-    for (int k = 0; k < o->n; k++)
+    for (int k = 0; k < o->wide; k++)
         if (o->params[k][i] && !gs_overload_elem(o->params[k][i])) return NULL;
     for (*at = 0; *at < (list ? PyList_Size(v) : PyTuple_Size(v)); ++*at) {
         PyObject *item = list ? gs_list_item(v, *at) : Py_XNewRef(PyTuple_GetItem(v, *at));
         if (!item) return PyErr_Clear(), NULL;
         int fits = 0;
-        for (int k = 0; !fits && k < o->n; k++) {
+        for (int k = 0; !fits && k < o->wide; k++) {
             const gs_type *elem = gs_overload_elem(o->params[k][i]);
             fits = !elem || gs_fits(elem, item, 0);
         }
@@ -249,7 +283,7 @@ static GS_COLD void gs_overload_unfit(const gs_overloads *o, int i, PyObject *v)
     Py_ssize_t at = 0;
     PyObject *item = gs_overload_item(o, i, v, &at), *expected = NULL;
     PyObject *got = PyType_GetQualName(Py_TYPE(item ? item : v));
-    for (int k = 0; k < o->n; k++) {
+    for (int k = 0; k < o->wide; k++) {
         const gs_type *ty = item ? gs_overload_elem(o->params[k][i]) : o->params[k][i];
         if (!ty) continue;
         PyObject *more = expected ? PyUnicode_FromFormat("%U or %s", expected, ty->expected) : PyUnicode_FromString(ty->expected);
@@ -266,14 +300,14 @@ static GS_COLD void gs_overload_unfit(const gs_overloads *o, int i, PyObject *v)
 }
 
 static GS_COLD uint32_t gs_overload_none(const gs_overloads *o, PyObject **v, PyObject *const *look) {
-    for (int k = 0; k < o->n; k++) { /* one that the first items fit says which item does not */
+    for (int k = 0; k < o->wide; k++) { /* one that the first items fit says which item does not */
         int fits = 1;
         for (int i = 0; fits && i < o->nparams; i++) fits = gs_overload_fits(o->params[k][i], v[i], look[i], 0);
         if (fits) return (uint32_t)1 << k;
     }
     for (int i = 0; i < o->nparams; i++) {
         int fits = 0;
-        for (int k = 0; !fits && k < o->n; k++) fits = gs_overload_fits(o->params[k][i], v[i], look[i], 0);
+        for (int k = 0; !fits && k < o->wide; k++) fits = gs_overload_fits(o->params[k][i], v[i], look[i], 0);
         if (fits) continue;
         gs_overload_unfit(o, i, v[i]);
         return 0;
@@ -289,9 +323,11 @@ GS_NOINLINE uint32_t gs_overload_fit(const gs_overloads *o, PyObject **v, PyObje
     memset(own, 0, (size_t)o->nparams * sizeof *own);
     memset(look, 0, sizeof look);
     for (int i = 0; !bad && i < o->nparams; i++) bad = gs_overload_gather(o, i, v, own, &look[i]);
-    for (int k = 0; !bad && k < o->n; k++) {
+    if (!bad) fitting = gs_overload_narrow(o, v, look);
+    int told = fitting != 0;
+    for (int k = 0; !bad && !told && k < o->wide; k++) {
         int fits = 1;
-        for (int i = 0; fits && i < o->nparams; i++) fits = gs_overload_fits(o->params[k][i], v[i], look[i], 1);
+        for (int i = 0; fits && i < o->nparams; i++) fits = gs_overload_fits(o->params[k][i], v[i], look[i], GS_DEEP);
         fitting |= fits ? (uint32_t)1 << k : 0;
     }
     if (!bad && !fitting) fitting = gs_overload_none(o, v, look);

@@ -9,7 +9,9 @@
 
 typedef struct gs_overloads {
     const char *name; /* of the function */
-    int n, nparams;
+    int n, wide;  /* how many there are; the first for a named type of Go's, which take its instances alone */
+    int teller;   /* a parameter that all of these tell by; -1: none; -2: no overload is for a named type */
+    int nparams;
     const char *const *names;            /* of the parameters */
     const gs_type *const *const *params; /* by overload; NULL: any argument will do */
     const char *gathers;                 /* by parameter: an iterator may be read before the call */

@@ -2,6 +2,7 @@
 """Package genericscase has generic functions and types of all forms."""
 
 import collections.abc as _abc
+import enum as _enum
 import os as _os
 import typing as _typing
 import genericscase.aio
@@ -27,7 +28,7 @@ class _Stream(_abc.Iterator[_Item_co], _typing.Protocol[_Item_co]):
 
 _int32: _typing.TypeAlias = int  # -2147483648 to 2147483647, else OverflowError
 
-__all__ = ["Cache", "Chain", "Container", "Counts", "Dog", "Heap", "HeapFloat", "HeapInt", "Lesser", "List", "Named", "Names", "Node", "Pair", "PairIntStr", "PairKey", "PairObjectKey", "PairStrInt", "Ring", "RingFloat", "RingInt", "RingInt32", "Stack", "Stamp", "Table", "TableDictStrFloat", "TableDog", "Twins", "Version", "choose", "clamp", "clear", "clone", "collect", "compact", "constant", "copy", "count", "decode", "encode", "encode_map", "enumerate", "fill", "first", "forget", "group_by", "index", "keep", "largest", "later", "least", "map", "members", "merge", "must", "name_of", "new_cache", "new_heap", "new_ring", "new_table", "parsed", "pointer", "retain", "reverse", "scale", "send", "show", "show_key", "sort", "sort_by", "sorted", "sum", "sum_by", "total", "totals", "unique", "values", "zero", "zip"]
+__all__ = ["Cache", "Celsius", "Chain", "Container", "Counts", "Dog", "HIGH", "Heap", "HeapFloat", "HeapInt", "LOW", "Label", "Lesser", "Level", "List", "MONDAY", "Named", "Names", "Node", "Pair", "PairIntStr", "PairKey", "PairObjectKey", "PairStrInt", "Ring", "RingFloat", "RingInt", "RingInt32", "Stack", "Stamp", "TUESDAY", "Table", "TableDictStrFloat", "TableDog", "Twins", "Version", "WEDNESDAY", "Weekday", "choose", "clamp", "clear", "clone", "code_of", "collect", "compact", "constant", "copy", "count", "decode", "encode", "encode_map", "enumerate", "fill", "first", "forget", "group_by", "highest", "index", "keep", "largest", "later", "latest", "least", "map", "members", "merge", "must", "name_of", "new_cache", "new_heap", "new_ring", "new_table", "ordered", "parsed", "pointer", "retain", "reverse", "scale", "send", "show", "show_key", "sort", "sort_by", "sorted", "spelled", "sum", "sum_by", "total", "totals", "unique", "values", "zero", "zip"]
 
 def __dir__() -> list[str]: ...
 
@@ -45,6 +46,11 @@ class PanicError(RuntimeError):
     results: None
     def __copy__(self) -> _typing.Self: ...
 
+MONDAY: _typing.Final[Weekday]
+TUESDAY: _typing.Final[Weekday]
+WEDNESDAY: _typing.Final[Weekday]
+LOW: _typing.Final[Level]
+HIGH: _typing.Final[Level]
 
 @_disjoint_base
 class Cache(_typing.Generic[_HashableK, _V]):
@@ -285,6 +291,28 @@ class Names(_typing.Generic[_T], _abc.MutableSequence[_T]):
     def extend(self, values: _abc.Iterable[_T], /) -> None: ...
     def insert(self, index: int, value: _T, /) -> None: ...
     def sort(self, *, key: _abc.Callable[[_T], _typing.Any] | None = None, reverse: bool = False) -> None: ...
+
+class Weekday(_enum.IntEnum):
+    """A Weekday is a number with names."""
+    MONDAY = 0
+    TUESDAY = 1
+    WEDNESDAY = 2
+    def string(self) -> str: ...
+    def code(self) -> str:
+        """Code is that of a day."""
+
+class Level(_enum.IntEnum):
+    """A Level is a number with a code too."""
+    LOW = 0
+    HIGH = 1
+    def code(self) -> str:
+        """Code is that of a level."""
+
+class Celsius(float):
+    """A Celsius is a number of its own."""
+
+class Label(str):
+    """A Label is text of its own."""
 
 @_disjoint_base
 class Heap:
@@ -768,16 +796,32 @@ def total(c: Counts | None) -> int:
     """Total adds the values of a cache for numbers."""
 
 @_typing.overload
-def largest(items: _abc.Iterable[int]) -> int | None:
+def largest(items: _abc.Iterable[Weekday]) -> Weekday | None:  # type: ignore[overload-overlap, unused-ignore]
     """Largest returns the largest item."""
+@_typing.overload
+def largest(items: _abc.Iterable[Level]) -> Level | None: ...  # type: ignore[overload-overlap, unused-ignore]
+@_typing.overload
+def largest(items: _abc.Iterable[Celsius]) -> Celsius | None: ...  # type: ignore[overload-overlap, unused-ignore]
+@_typing.overload
+def largest(items: _abc.Iterable[Label]) -> Label | None: ...  # type: ignore[overload-overlap, unused-ignore]
+@_typing.overload
+def largest(items: _abc.Iterable[int]) -> int | None: ...
 @_typing.overload
 def largest(items: _abc.Iterable[float] | _Buffer) -> float | None: ...
 @_typing.overload
 def largest(items: _abc.Iterable[str | _os.PathLike[str]]) -> str | None: ...
 
 @_typing.overload
-def clamp(x: int, low: int, high: int) -> int:
+def clamp(x: Weekday, low: Weekday, high: Weekday) -> Weekday:  # type: ignore[overload-overlap, unused-ignore]
     """Clamp returns x, or the end of the range that is next to it."""
+@_typing.overload
+def clamp(x: Level, low: Level, high: Level) -> Level: ...  # type: ignore[overload-overlap, unused-ignore]
+@_typing.overload
+def clamp(x: Celsius, low: Celsius, high: Celsius) -> Celsius: ...  # type: ignore[overload-overlap, unused-ignore]
+@_typing.overload
+def clamp(x: Label, low: Label, high: Label) -> Label: ...  # type: ignore[overload-overlap, unused-ignore]
+@_typing.overload
+def clamp(x: int, low: int, high: int) -> int: ...
 @_typing.overload
 def clamp(x: float, low: float, high: float) -> float: ...
 @_typing.overload
@@ -798,14 +842,28 @@ def sort_by(items: _abc.Iterable[_T] | None, key: _abc.Callable[[_T], float]) ->
 def sort_by(items: _abc.Iterable[_T] | None, key: _abc.Callable[[_T], str | _os.PathLike[str]]) -> list[_T]: ...
 
 @_typing.overload
-def sum(*items: int) -> int:
+def sum(*items: Weekday) -> Weekday:  # type: ignore[overload-overlap, unused-ignore]
     """Sum adds its arguments."""
+@_typing.overload
+def sum(*items: Level) -> Level: ...  # type: ignore[overload-overlap, unused-ignore]
+@_typing.overload
+def sum(*items: Celsius) -> Celsius: ...  # type: ignore[overload-overlap, unused-ignore]
+@_typing.overload
+def sum(*items: int) -> int: ...
 @_typing.overload
 def sum(*items: float) -> float: ...
 
 @_typing.overload
-def sort(s: _abc.Iterable[int]) -> None:
+def sort(s: _abc.Iterable[Weekday]) -> None:  # type: ignore[overload-overlap, unused-ignore]
     """Sort sorts in place."""
+@_typing.overload
+def sort(s: _abc.Iterable[Level]) -> None: ...  # type: ignore[overload-overlap, unused-ignore]
+@_typing.overload
+def sort(s: _abc.Iterable[Celsius]) -> None: ...  # type: ignore[overload-overlap, unused-ignore]
+@_typing.overload
+def sort(s: _abc.Iterable[Label]) -> None: ...  # type: ignore[overload-overlap, unused-ignore]
+@_typing.overload
+def sort(s: _abc.Iterable[int]) -> None: ...
 @_typing.overload
 def sort(s: _abc.Iterable[float] | _Buffer) -> None: ...
 @_typing.overload
@@ -815,20 +873,40 @@ def reverse(s: _abc.Iterable[_E] | None) -> None:
     """Reverse reverses in place."""
 
 @_typing.overload
-def scale(s: _abc.Iterable[int], by: int) -> None:
+def scale(s: _abc.Iterable[Weekday], by: Weekday) -> None:  # type: ignore[overload-overlap, unused-ignore]
     """Scale multiplies in place."""
+@_typing.overload
+def scale(s: _abc.Iterable[Level], by: Level) -> None: ...  # type: ignore[overload-overlap, unused-ignore]
+@_typing.overload
+def scale(s: _abc.Iterable[Celsius], by: Celsius) -> None: ...  # type: ignore[overload-overlap, unused-ignore]
+@_typing.overload
+def scale(s: _abc.Iterable[int], by: int) -> None: ...
 @_typing.overload
 def scale(s: _abc.Iterable[float] | _Buffer, by: float) -> None: ...
 
 @_typing.overload
-def totals(m: _abc.Mapping[_HashableK, int]) -> int:
+def totals(m: _abc.Mapping[_HashableK, Weekday]) -> Weekday:  # type: ignore[overload-overlap, unused-ignore]
     """Totals adds up values of keys."""
+@_typing.overload
+def totals(m: _abc.Mapping[_HashableK, Level]) -> Level: ...  # type: ignore[overload-overlap, unused-ignore]
+@_typing.overload
+def totals(m: _abc.Mapping[_HashableK, Celsius]) -> Celsius: ...  # type: ignore[overload-overlap, unused-ignore]
+@_typing.overload
+def totals(m: _abc.Mapping[_HashableK, int]) -> int: ...
 @_typing.overload
 def totals(m: _abc.Mapping[_HashableK, float]) -> float: ...
 
 @_typing.overload
-def sorted(items: _abc.Iterable[int]) -> list[int]:
+def sorted(items: _abc.Iterable[Weekday]) -> list[Weekday]:  # type: ignore[overload-overlap, unused-ignore]
     """Sorted collects and sorts."""
+@_typing.overload
+def sorted(items: _abc.Iterable[Level]) -> list[Level]: ...  # type: ignore[overload-overlap, unused-ignore]
+@_typing.overload
+def sorted(items: _abc.Iterable[Celsius]) -> list[Celsius]: ...  # type: ignore[overload-overlap, unused-ignore]
+@_typing.overload
+def sorted(items: _abc.Iterable[Label]) -> list[Label]: ...  # type: ignore[overload-overlap, unused-ignore]
+@_typing.overload
+def sorted(items: _abc.Iterable[int]) -> list[int]: ...
 @_typing.overload
 def sorted(items: _abc.Iterable[float]) -> list[float]: ...
 @_typing.overload
@@ -870,7 +948,7 @@ def retain(m: _abc.Mapping[_HashableK, _V] | None, f: _abc.Callable[[_HashableK,
 def count(counts: _abc.Mapping[str, int] | None, *words: str | _os.PathLike[str]) -> int:
     """Count adds to the counts of words."""
 
-def copy(to: _abc.Mapping[_HashableK, _V] | None, from_: _abc.Mapping[_HashableK, _V] | None) -> None:
+def copy(to: _abc.Mapping[_HashableK, _V] | None, from_: _abc.Mapping[_HashableK, _V] | None = None) -> None:
     """Copy copies entries."""
 
 def clear(m: _abc.Mapping[str, _abc.Iterable[int] | _Buffer | None] | None) -> None:
@@ -905,3 +983,87 @@ def new_ring(size: int) -> Ring:
 
 def choose(key: _HashableK, otherwise: _V) -> Chain:
     """Choose begins a choice by a key. Its type is not exported."""
+
+@_typing.overload
+def code_of(x: Weekday) -> str:  # type: ignore[overload-overlap, unused-ignore]
+    """CodeOf asks what only types of the package can answer."""
+@_typing.overload
+def code_of(x: Level) -> str: ...  # type: ignore[overload-overlap, unused-ignore]
+@_typing.overload
+def code_of(x: Weekday | int) -> str: ...
+
+@_typing.overload
+def latest(a: Weekday, b: Weekday) -> Weekday:  # type: ignore[overload-overlap, unused-ignore]
+    """Latest returns the larger one."""
+@_typing.overload
+def latest(a: Level, b: Level) -> Level: ...  # type: ignore[overload-overlap, unused-ignore]
+@_typing.overload
+def latest(a: Celsius, b: Celsius) -> Celsius: ...  # type: ignore[overload-overlap, unused-ignore]
+@_typing.overload
+def latest(a: Label, b: Label) -> Label: ...  # type: ignore[overload-overlap, unused-ignore]
+@_typing.overload
+def latest(a: int, b: int) -> int: ...
+@_typing.overload
+def latest(a: float, b: float) -> float: ...
+@_typing.overload
+def latest(a: str | _os.PathLike[str], b: str | _os.PathLike[str]) -> str: ...
+
+@_typing.overload
+def ordered(items: _abc.Iterable[Weekday]) -> list[Weekday]:  # type: ignore[overload-overlap, unused-ignore]
+    """Ordered sorts a copy."""
+@_typing.overload
+def ordered(items: _abc.Iterable[Level]) -> list[Level]: ...  # type: ignore[overload-overlap, unused-ignore]
+@_typing.overload
+def ordered(items: _abc.Iterable[Celsius]) -> list[Celsius]: ...  # type: ignore[overload-overlap, unused-ignore]
+@_typing.overload
+def ordered(items: _abc.Iterable[Label]) -> list[Label]: ...  # type: ignore[overload-overlap, unused-ignore]
+@_typing.overload
+def ordered(items: _abc.Iterable[int]) -> list[int]: ...
+@_typing.overload
+def ordered(items: _abc.Iterable[float] | _Buffer) -> list[float]: ...
+@_typing.overload
+def ordered(items: _abc.Iterable[str | _os.PathLike[str]]) -> list[str]: ...
+
+@_typing.overload
+def spelled(x: Weekday) -> str:  # type: ignore[overload-overlap, unused-ignore]
+    """Spelled says what Go prints."""
+@_typing.overload
+def spelled(x: Level) -> str: ...  # type: ignore[overload-overlap, unused-ignore]
+@_typing.overload
+def spelled(x: Celsius) -> str: ...  # type: ignore[overload-overlap, unused-ignore]
+@_typing.overload
+def spelled(x: int) -> str: ...
+@_typing.overload
+def spelled(x: float) -> str: ...
+
+@_typing.overload
+def highest(m: _abc.Mapping[Weekday, int]) -> Weekday:  # type: ignore[overload-overlap, unused-ignore]
+    """Highest finds the key of the largest value."""
+@_typing.overload
+def highest(m: _abc.Mapping[Weekday, float]) -> Weekday: ...  # type: ignore[overload-overlap, unused-ignore]
+@_typing.overload
+def highest(m: _abc.Mapping[Weekday, str | _os.PathLike[str]]) -> Weekday: ...  # type: ignore[overload-overlap, unused-ignore]
+@_typing.overload
+def highest(m: _abc.Mapping[Level, int]) -> Level: ...  # type: ignore[overload-overlap, unused-ignore]
+@_typing.overload
+def highest(m: _abc.Mapping[Level, float]) -> Level: ...  # type: ignore[overload-overlap, unused-ignore]
+@_typing.overload
+def highest(m: _abc.Mapping[Level, str | _os.PathLike[str]]) -> Level: ...  # type: ignore[overload-overlap, unused-ignore]
+@_typing.overload
+def highest(m: _abc.Mapping[int, int]) -> int: ...
+@_typing.overload
+def highest(m: _abc.Mapping[int, float]) -> int: ...
+@_typing.overload
+def highest(m: _abc.Mapping[int, str | _os.PathLike[str]]) -> int: ...
+@_typing.overload
+def highest(m: _abc.Mapping[float, int]) -> float: ...
+@_typing.overload
+def highest(m: _abc.Mapping[float, float]) -> float: ...
+@_typing.overload
+def highest(m: _abc.Mapping[float, str | _os.PathLike[str]]) -> float: ...
+@_typing.overload
+def highest(m: _abc.Mapping[str, int]) -> str: ...
+@_typing.overload
+def highest(m: _abc.Mapping[str, float]) -> str: ...
+@_typing.overload
+def highest(m: _abc.Mapping[str, str | _os.PathLike[str]]) -> str: ...
