@@ -28,7 +28,10 @@ class _Modules(dict):
 def annotations(module, qualname):
     """Of the function of that name, with what it returns; nothing is known of those that are several in Go."""
     below = module.removesuffix(".aio").removeprefix(TOP).removeprefix(".")
-    return {name: _value(text) for name, text in HINTS.get(below, {}).get(qualname, {}).items()}
+    hints = HINTS.get(below, {}).get(qualname, {})
+    if module.endswith(".aio") and "return" in hints:
+        hints = {**hints, "return": hints["return"].replace("_abc.Iterator[", "_abc.AsyncIterator[")}
+    return {name: _value(text) for name, text in hints.items()}
 
 
 def _value(text):

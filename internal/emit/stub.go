@@ -54,9 +54,11 @@ func stubSource(m *model.Module, p *model.Package, aio bool) []byte {
 		}
 		s.p("%s: _typing.Final[%s]", c.Python, s.scope.Hint(c.Hint))
 	}
+	s.scope.Streams = false // what is assigned may be any iterator, and stubs have one type for both ways
 	for _, v := range p.Vars {
 		s.p("%s: %s", v.Python, s.scope.Hint(v.Hint()))
 	}
+	s.scope.Streams = true
 	for _, e := range m.Sentinels {
 		if e.Package == p && !s.same(e.Python) {
 			s.p("")

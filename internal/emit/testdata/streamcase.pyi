@@ -56,7 +56,7 @@ class Pointer:
 RED: _typing.Final[Color]
 GREEN: _typing.Final[Color]
 waiting: _Channel[int, int] | None
-default: _Stream[int]
+default: _abc.Iterator[int]
 
 class ErrBad(GoError):
     """ErrBad is an error of this package's own."""

@@ -416,3 +416,5 @@ def test_annotations_are_iterators():
     annotated = c.__gophersnake__.annotated
     assert typing.get_type_hints(annotated(c.count))["return"] == collections.abc.Iterator[int]
     assert typing.get_type_hints(annotated(c.several))["return"] == list[collections.abc.Iterator[int]]
+    assert typing.get_type_hints(c.aio.count)["return"] == collections.abc.AsyncIterator[int]
+    assert typing.get_type_hints(c.aio.several)["return"] == list[collections.abc.AsyncIterator[int]]

@@ -53,6 +53,10 @@ def use() -> list[object]:
     return seen
 
 
+def assign() -> None:
+    streamcase.default = iter([3, 4])
+
+
 async def use_async() -> list[object]:
     seen: list[object] = []
     async with streamcase.aio.words("a b c") as words:
