@@ -62,6 +62,10 @@ func fieldsOf(t *types.Named) []field {
 // struct.
 func holdForAssignment(m *model.Field, of types.Type) {
 	t := m.Type
+	if t.Kind == model.List && t.Elem.Kind == model.Obj && m.Get != nil { // its instances are Go's own structs
+		m.Get.GIL, m.Get.GILReason = model.Hold, "its address and its length"
+		return
+	}
 	if !t.Direct || t.Kind == model.List || !atOnce(of) {
 		return
 	}
