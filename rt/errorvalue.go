@@ -87,6 +87,13 @@ func writeError(w *Encoder, err error, depth int) {
 		WriteObject(w, Object{e.object})
 		return
 	}
+	if i, ok := err.(interface{ asException(string) *Error }); ok {
+		if e := i.asException(""); e != nil {
+			w.word(errorObject)
+			WriteObject(w, Object{e.object})
+			return
+		}
+	}
 	text, raised := "", (*Error)(nil)
 	var members []error
 	if nilPointer(err) {

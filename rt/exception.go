@@ -67,7 +67,7 @@ func exceptionIn(err error) *Error {
 			return e
 		}
 	}
-	return nil
+	return implemented(err)
 }
 
 // writeException writes an exception, or none: its address, the handle that keeps it,

@@ -3,6 +3,7 @@
 package rt
 
 import (
+	"errors"
 	"hash/maphash"
 	"reflect"
 )
@@ -70,6 +71,7 @@ func WriteAsHeld(w *Encoder, v any) { WritePtr(w, &v) }
 type Implementation struct {
 	object Object
 	method bool
+	raised bool // it is an exception, of an interface of errors
 }
 
 func (i Implementation) gophersnakeObject() Object { return i.object }
@@ -80,7 +82,35 @@ func (i Implementation) asInterface() (o Object, home bool) { return i.object, !
 func ReadImplementation(r *Decoder) Implementation { return Implementation{object: ReadObject(r)} }
 
 // ReadMethod reads a callable that stands for an interface of one method. It follows as that.
-func ReadMethod(r *Decoder) Implementation { return Implementation{ReadObject(r), true} }
+func ReadMethod(r *Decoder) Implementation {
+	return Implementation{object: ReadObject(r), method: true}
+}
+
+// ReadException reads an exception that has the methods of an interface of errors. They follow, as callables.
+func ReadException(r *Decoder) Implementation {
+	return Implementation{object: ReadObject(r), raised: true}
+}
+
+// asException is the exception, as it is raised again.
+func (i Implementation) asException(text string) *Error {
+	if !i.raised {
+		return nil
+	}
+	return &Error{object: i.object.ref, text: text}
+}
+
+// implemented is an exception of Python's among what an error wraps, or it itself: one that implements an
+// interface of errors.
+func implemented(err error) *Error {
+	var i interface {
+		error
+		asException(text string) *Error
+	}
+	if core.errorInterfaces == nil || !errors.As(err, &i) {
+		return nil
+	}
+	return i.asException(i.Error())
+}
 
 // ReadHeld reads what WriteHeld has written.
 func ReadHeld(r *Decoder) any { return *ReadPtr[any](r) }

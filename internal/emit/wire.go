@@ -74,8 +74,11 @@ func genDynamic(w *writer, t *model.Type) {
 	genChoiceCases(&read, &write, t.Class.Choices, firstChoice, "return")
 	if len(t.Class.Calls) > 0 {
 		forms := []string{"Implementation"}
-		if len(t.Class.Calls) == 1 { // a callable will do
+		switch {
+		case len(t.Class.Calls) == 1: // a callable will do
 			forms = append(forms, "Method")
+		case t.Class.Error:
+			forms = append(forms, "Exception")
 		}
 		for i, reads := range forms {
 			fmt.Fprintf(&read, "case %d: o := &object%d{implementation: rt.Read%s(r)}\n", 2+i, t.ID, reads)

@@ -18,7 +18,7 @@ class _Stream(_abc.Iterator[_Item_co], _typing.Protocol[_Item_co]):
 
 _Error: _typing.TypeAlias = BaseException | type[BaseException]
 
-__all__ = ["ErrKey", "ErrLost", "ErrParse", "ErrPlain", "ErrReadOnly", "ErrSealed", "Fault", "Masked", "Message", "NetError", "Op", "ParseError", "Partly", "Problems", "RangeError", "Report", "Retry", "Slow", "Status", "StatusGone", "StatusTeapot", "Temporary", "Timer", "asked", "both", "copy", "each", "errors", "fail", "found", "index_of", "is_", "is_temporary", "last_net", "line_of", "lines", "mask", "may_retry", "net", "new_report", "next", "reader", "rows", "run", "standard", "sum", "text_of", "value"]
+__all__ = ["ErrKey", "ErrLost", "ErrParse", "ErrPlain", "ErrReadOnly", "ErrSealed", "Fault", "Masked", "Message", "NetError", "Op", "ParseError", "Partly", "Problems", "RangeError", "Report", "Retry", "Slow", "Status", "StatusGone", "StatusTeapot", "Temporary", "Timer", "asked", "both", "copy", "each", "errors", "fail", "found", "given", "index_of", "is_", "is_temporary", "last_net", "line_of", "lines", "mask", "may_retry", "net", "new_report", "next", "pass_", "reader", "rows", "run", "standard", "sum", "text_of", "value"]
 
 def __dir__() -> list[str]: ...
 
@@ -404,6 +404,12 @@ def is_temporary(e: _NetErrorLike | None) -> bool:
 
 def may_retry(t: _TemporaryLike | _abc.Callable[[], bool] | None) -> bool:
     """MayRetry takes what has the method."""
+
+def pass_(e: _NetErrorLike | None, wrapped: bool) -> None:
+    """Pass raises what it gets, or an error around it."""
+
+def given(e: _NetErrorLike | None) -> tuple[Exception | None, int]:
+    """Given gives it back as an error."""
 
 def asked(f: _abc.Callable[[], object] | None) -> str:
     """Asked says what errors.As finds in what a function returns."""

@@ -99,6 +99,17 @@ func IsTemporary(e NetError) bool { return e.Temporary() }
 // MayRetry takes what has the method.
 func MayRetry(t Temporary) bool { return t.Temporary() }
 
+// Pass raises what it gets, or an error around it.
+func Pass(e NetError, wrapped bool) error {
+	if wrapped {
+		return fmt.Errorf("passed on: %w", e)
+	}
+	return e
+}
+
+// Given gives it back as an error.
+func Given(e NetError) (error, int) { return e, 0 }
+
 // Asked says what errors.As finds in what a function returns.
 func Asked(f func() error) string {
 	err := f()

@@ -101,6 +101,11 @@ def test_what_python_derives_from_it():
     with pytest.raises(Derived) as caught:
         m.both(fails, lambda: None)
     assert caught.value is e
+    for wrapped, notes in ((False, []), (True, ["passed on: of Python"])):
+        with pytest.raises(Derived) as caught:
+            m.pass_(e, wrapped)
+        assert caught.value is e and getattr(e, "__notes__", []) == notes
+    assert m.given(e)[0] is e
     with pytest.raises(TypeError, match="NetError is a Go interface"):
         m.NetError("x")
 
