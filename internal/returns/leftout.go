@@ -8,7 +8,8 @@ import (
 )
 
 // LeftOut reports whether Go's parameter i of a function may be left out by who calls it: its
-// code asks whether it is nil, or whether a field is that gets it, and goes on if so.
+// code asks whether it is nil, or whether a field is that gets it, and goes on if so. A map behind
+// other parameters may, if all that is done to it is to read it: nil is the empty one.
 func (j *Judge) LeftOut(f *types.Func, i int) bool {
 	if j.ssa == nil {
 		return false
@@ -17,10 +18,45 @@ func (j *Judge) LeftOut(f *types.Func, i int) bool {
 	if fn == nil {
 		return false
 	}
+	behind := i > 0
 	if fn.Signature.Recv() != nil {
 		i++
 	}
-	return j.expected(fn, i, map[*ssa.Parameter]bool{}) == goesOn
+	asked := j.expected(fn, i, map[*ssa.Parameter]bool{})
+	return asked == goesOn || asked == unasked && behind && j.readAsMap(fn, i, map[*ssa.Parameter]bool{})
+}
+
+// readAsMap reports whether a parameter is a map that is read and nothing else.
+func (j *Judge) readAsMap(fn *ssa.Function, i int, seen map[*ssa.Parameter]bool) bool {
+	if i >= len(fn.Params) || len(fn.Blocks) == 0 || seen[fn.Params[i]] {
+		return false
+	}
+	p := fn.Params[i]
+	if _, is := p.Type().Underlying().(*types.Map); !is || len(*p.Referrers()) == 0 {
+		return false
+	}
+	seen[p] = true
+	for _, use := range *p.Referrers() {
+		switch use := use.(type) {
+		case *ssa.Lookup, *ssa.Range, *ssa.DebugRef:
+		case ssa.CallInstruction:
+			if builtin, ok := use.Common().Value.(*ssa.Builtin); ok && builtin.Name() == "len" {
+				continue
+			}
+			callee := use.Common().StaticCallee()
+			if callee == nil {
+				return false
+			}
+			for at, arg := range use.Common().Args {
+				if arg == ssa.Value(p) && !j.readAsMap(origin(callee), at, seen) {
+					return false
+				}
+			}
+		default:
+			return false
+		}
+	}
+	return true
 }
 
 // ReturnsItself reports whether a method returns its receiver, and nothing else.

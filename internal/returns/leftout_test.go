@@ -112,6 +112,28 @@ func Map(m map[string]int) int {
 // required
 func Reads(m map[string]int) int { return len(m) }
 
+// optional
+func Behind(n int, m map[string]int) int {
+	for range m {
+		n += len(m)
+	}
+	return n + m["x"] + Counted(n, m)
+}
+
+// optional
+func Counted(n int, m map[string]int) int { return n + len(m) }
+
+// required
+func Written(n int, m map[string]int) { m["x"] = n }
+
+// required
+func Kept(t *T, m map[string]int) { kept = m }
+
+var kept map[string]int
+
+// required
+func Behinds(n int, list []int) int { return n + len(list) }
+
 // other
 func (t *T) Next() *T { return t.next }
 

@@ -323,7 +323,7 @@ def shortest(f: _decimal.Decimal | float | str) -> str:
 def is_loopback(ip: _ipaddress.IPv4Address | _ipaddress.IPv6Address | str | bytes | None) -> bool:
     """IsLoopback takes an address of the older kind."""
 
-def hosts(all: _abc.Iterable[foreigncase.url.URL | str | None] | None, by_name: _abc.Mapping[str, foreigncase.url.URL | str | dict[str, _typing.Any]] | None) -> list[str]:
+def hosts(all: _abc.Iterable[foreigncase.url.URL | str | None] | None, by_name: _abc.Mapping[str, foreigncase.url.URL | str | dict[str, _typing.Any]] | None = None) -> list[str]:
     """Hosts takes many."""
 
 def parse_uuid(s: str | _os.PathLike[str]) -> UUID:

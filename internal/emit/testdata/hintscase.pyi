@@ -304,7 +304,7 @@ class Row:
         """Overload too."""
     def exception(self) -> None:
         """Exception gives an error as a value."""
-    def range(self, list: _abc.Iterable[_builtins.int] | _Buffer | None, dict: _abc.Mapping[_builtins.str, _builtins.int] | None) -> _builtins.tuple[_builtins.int, _builtins.str]:
+    def range(self, list: _abc.Iterable[_builtins.int] | _Buffer | None, dict: _abc.Mapping[_builtins.str, _builtins.int] | None = None) -> _builtins.tuple[_builtins.int, _builtins.str]:
         """Range and Frozenset take what they are called."""
     def frozenset(self) -> _builtins.set[_builtins.str]:
         """Frozenset is a set."""

@@ -1046,7 +1046,7 @@ def with_text(text: str | _os.PathLike[str], *options: Option | None, with_count
 def builders(n: int) -> list[Builder]:
     """Texts are several."""
 
-def longest(all: _abc.Iterable[Builder | None] | None, by_name: _abc.Mapping[str, Builder | None] | None) -> Builder | None:
+def longest(all: _abc.Iterable[Builder | None] | None, by_name: _abc.Mapping[str, Builder | None] | None = None) -> Builder | None:
     """Longest is of several."""
 
 def unit() -> Shape:
