@@ -160,4 +160,5 @@ def test_dir_is_what_the_stub_names(name):
             named.add(node.targets[0].id)
     module = importlib.import_module(name)
     below = {m.name for m in pkgutil.iter_modules(module.__path__)}
+    assert not [n for n in below if n.startswith("_")], "modules of gophersnake's are in help()"
     assert set(dir(module)) == {n for n in named | below if not n.startswith("_")}  # those with an underscore are for hints, and what modules have of their own

@@ -217,8 +217,39 @@ except ImportError as error:
     why = reason(error, __name__, __spec__.loader, __path__[-1], "` + m.ShimFile + `", (` + strings.ReplaceAll(wheel.OldestPython, ".", ", ") + `))
     if why is error:
         raise
-    raise why from None`
+    raise why from None` + listing
 }
+
+// listing keeps our modules out of what help() and pkgutil list. Both ask the finder of each folder of a package, and the
+// import system knows finders by the folder's name: so one of another name, the same folder, has a finder of its own. It
+// stands before the names of the package, which may be those of Python's builtins.
+const listing = `
+
+
+def _list_the_package(ours):
+    """Modules that serve this package are imported as any, but pkgutil, and so help(), does not list them."""
+    import os
+    import sys
+
+    for i, folder in enumerate(__path__):
+        finder = sys.path_importer_cache.get(folder)
+        if type(finder).__name__ != "FileFinder":  # a zip file, or a packed program
+            continue
+
+        def modules(prefix="", finder=finder):
+            from pkgutil import iter_importer_modules
+
+            return [m for m in iter_importer_modules(finder, prefix) if m[0].removeprefix(prefix) not in ours]
+
+        head, tail = os.path.split(folder)
+        __path__[i] = same = os.path.join(head, ".", tail)
+        sys.path_importer_cache[same] = type(sys.implementation)(  # a plain object
+            find_spec=finder.find_spec, invalidate_caches=finder.invalidate_caches, iter_modules=modules
+        )
+
+
+_list_the_package({"_native", "_arrays", "_batch", "_editable", "_enum", "_hints", "_html", "_logging", "_metrics", "_missing",
+                   "_polars", "_readers", "_tracing", "_ufunc", "_unbound", "__pyinstaller"})`
 
 // dots is the relative import path from a package to the top.
 func dots(p *model.Package) string {

@@ -105,7 +105,7 @@ while not os.path.exists(sys.argv[1]):
             import inspect
             for module in turn, turn.aio:
                 assert str(inspect.signature(module.number)).count("a") == parameters, inspect.signature(module.number)
-                assert module.__file__.startswith(turn.__path__[0] + os.sep) or module is turn
+                assert module.__file__.startswith(os.path.normpath(turn.__path__[0]) + os.sep) or module is turn
             os.write(write, f"{number}:{parameters}".encode())
         except BaseException as e:
             os.write(write, repr(e).encode())

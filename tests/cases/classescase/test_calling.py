@@ -1,9 +1,15 @@
 """What stands in a call of a class or a function: fields, options, what can be left out."""
 
 import asyncio
+import importlib.resources
+import importlib.util
 import inspect
+import os
 import pathlib
+import pkgutil
 import pydoc
+import subprocess
+import sys
 
 import classescase as c
 import pytest
@@ -43,6 +49,24 @@ def test_help_is_about_the_package():
     names = {}
     exec("from classescase import *", names)
     assert "Document" in names and "GoError" not in names
+
+
+def test_help_lists_the_modules_of_the_package_alone():
+    contents = pydoc.plain(pydoc.render_doc(c)).partition("PACKAGE CONTENTS\n")[2].partition("\n\n")[0]
+    assert contents.split() == ["aio", "(package)", "batch", "polars"]
+    assert {m.name for m in pkgutil.iter_modules(c.__path__, "classescase.")} == {"classescase.aio", "classescase.batch", "classescase.polars"}
+    assert {"classescase.aio.batch"} <= {m.name for m in pkgutil.walk_packages(c.__path__, "classescase.")}
+    importlib.invalidate_caches()
+    for name in ("_metrics", "_html", "_batch"):
+        module = importlib.import_module(f"classescase.{name}")
+        assert pathlib.Path(module.__file__).parent == pathlib.Path(c.__file__).parent == pathlib.Path(c.__path__[0])
+    assert importlib.util.find_spec("classescase.nothing") is None
+    assert "classescase" in importlib.resources.files(c).joinpath("__init__.pyi").read_text()
+
+
+def test_modules_are_found_where_the_finders_were_forgotten():
+    code = "import sys, classescase; sys.path_importer_cache.clear(); import classescase._metrics, classescase.aio.batch"
+    subprocess.run([sys.executable, "-c", code], check=True, env={**os.environ, "PYTHONPATH": str(pathlib.Path(c.__file__).parents[1])})
 
 
 def test_a_lock_adds_nothing():
