@@ -55,7 +55,7 @@ func newProbe(m *model.Module) *probe {
 		if f.Object == nil || f.Over || f.Reflected || !hasViews(f) {
 			continue
 		}
-		wrappers = append(wrappers, wrapper(f, qualify))
+		wrappers = append(wrappers, wrapper(m, f, qualify))
 		funcs = append(funcs, f)
 	}
 	if len(funcs) == 0 {
@@ -85,14 +85,14 @@ func hasViews(f *model.Func) bool {
 	return false
 }
 
-func wrapper(f *model.Func, qualify types.Qualifier) string {
+func wrapper(m *model.Module, f *model.Func, qualify types.Qualifier) string {
 	sig := f.GoSignature()
 	var in, args, out []string
 	callee := ""
 	if f.Shape == model.Method {
 		t := f.RecvType.Go
 		if named := receiver(f.Object, f); named != nil {
-			t = types.TypeString(model.Unaliased(named), qualify)
+			t = types.TypeString(m.Spelled(named), qualify)
 		}
 		in = append(in, "r "+t)
 		callee = "r." + f.Object.Name()
@@ -100,7 +100,7 @@ func wrapper(f *model.Func, qualify types.Qualifier) string {
 		callee = qualify(f.Object.Pkg()) + "." + f.Object.Name()
 		var instance []string
 		for _, t := range f.TypeArgs {
-			instance = append(instance, types.TypeString(model.Unaliased(t), qualify))
+			instance = append(instance, types.TypeString(m.Spelled(t), qualify))
 		}
 		if len(instance) > 0 {
 			callee += "[" + strings.Join(instance, ", ") + "]"
@@ -110,15 +110,15 @@ func wrapper(f *model.Func, qualify types.Qualifier) string {
 		name, t := fmt.Sprintf("a%d", i), sig.Params().At(i).Type()
 		arg := name
 		if sig.Variadic() && i == sig.Params().Len()-1 {
-			in = append(in, name+" ..."+types.TypeString(model.Unaliased(t.(*types.Slice).Elem()), qualify))
+			in = append(in, name+" ..."+types.TypeString(m.Spelled(t.(*types.Slice).Elem()), qualify))
 			arg += "..."
 		} else {
-			in = append(in, name+" "+types.TypeString(model.Unaliased(t), qualify))
+			in = append(in, name+" "+types.TypeString(m.Spelled(t), qualify))
 		}
 		args = append(args, arg)
 	}
 	for i := range sig.Results().Len() {
-		out = append(out, types.TypeString(model.Unaliased(sig.Results().At(i).Type()), qualify))
+		out = append(out, types.TypeString(m.Spelled(sig.Results().At(i).Type()), qualify))
 	}
 	ret := ""
 	if len(out) > 0 {

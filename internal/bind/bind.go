@@ -288,7 +288,7 @@ func pythonPath(goPath string) string {
 
 // spell names a type in the core's source.
 func (b *binder) spell(t types.Type) string {
-	return types.TypeString(model.Unaliased(b.types.Literal(convert.Nameable(t))), b.qualifier)
+	return types.TypeString(b.m.Spelled(b.types.Literal(convert.Nameable(t))), b.qualifier)
 }
 
 func (b *binder) qualifier(p *types.Package) string {

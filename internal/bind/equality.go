@@ -79,10 +79,18 @@ func (b *binder) equality(bc *boundClass, self *model.Type) {
 	// else: nothing to see and nothing to compare: equal to itself only
 }
 
-// ownEquality makes the method Equal of a type its ==. Whether values that it calls
+// ownEquality makes the method Equal or Equals of a type its ==. Whether values that it calls
 // equal could have one hash, nobody knows.
 func (b *binder) ownEquality(bc *boundClass, self *model.Type) bool {
 	m := b.comparing(bc.named, "Equal", types.Bool)
+	for _, name := range []string{"Equals", "Equal"} { // those that take their own type first
+		if m == nil {
+			m = b.comparing(bc.named, name, types.Bool)
+		}
+		if m == nil {
+			m = b.comparingAny(bc.named, name)
+		}
+	}
 	if m == nil {
 		return false
 	}
@@ -133,12 +141,34 @@ func (b *binder) comparing(t *types.Named, name string, result types.BasicKind) 
 	return nil
 }
 
+// comparingAny is the method name(any) bool of T or *T, or one whose parameter is of another interface
+// that they implement; or nil. What it looks for in the interface is a pointer, where the package
+// passes pointers.
+func (b *binder) comparingAny(t *types.Named, name string) *types.Func {
+	for _, m := range b.methodSet(t) {
+		s := m.Signature()
+		if m.Name() != name || s.Params().Len() != 1 || s.Variadic() || s.Results().Len() != 1 || !types.Identical(s.Results().At(0).Type(), types.Typ[types.Bool]) {
+			continue
+		}
+		if iface, ok := s.Params().At(0).Type().Underlying().(*types.Interface); ok && iface.IsMethodSet() && types.Implements(types.NewPointer(t), iface) {
+			return m
+		}
+	}
+	return nil
+}
+
 // asks is a crossing that compares two values by a method.
 func (b *binder) asks(bc *boundClass, shape model.Shape, self *model.Type, m *types.Func, result *model.Type) *model.Func {
 	f := b.helper(bc.class, shape, self, m.Name(), result)
-	f.OtherPointer = takesPointer(m)
+	f.OtherPointer = takesPointer(m) || types.IsInterface(m.Signature().Params().At(0).Type()) && b.passedByPointer(bc.named, m)
 	receiver(f, bc.named, m)
 	return f
+}
+
+// passedByPointer reports whether an interface holds pointers to a type, rather than its values.
+func (b *binder) passedByPointer(t *types.Named, m *types.Func) bool {
+	_, pointer := types.Unalias(m.Signature().Recv().Type()).(*types.Pointer)
+	return pointer || b.givenAsPointers()[t.Obj()] || !types.Implements(t, m.Signature().Params().At(0).Type().Underlying().(*types.Interface))
 }
 
 func takesPointer(m *types.Func) bool {

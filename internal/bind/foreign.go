@@ -33,7 +33,7 @@ const manyConstants = 100
 // foreignPackage finds the package of a type of another module, or nil if values of the
 // type can't be spelled in the core.
 func (b *binder) foreignPackage(t *types.Named) (*packages.Package, error) {
-	pkg := t.Obj().Pkg()
+	pkg := b.declaredAs(t).Pkg()
 	if !importable(pkg.Path()) {
 		return nil, nil
 	}

@@ -188,7 +188,7 @@ func (b *protocolBinder) lengthOf() *model.Func {
 	if b.p.Len != nil || !b.wants(model.LenProtocol) {
 		return b.p.Len
 	}
-	for _, name := range []string{"Size", "Length", "Count"} {
+	for _, name := range []string{"Size", "Length", "Count", "Cardinality", "GetCardinality"} {
 		if f := b.method(name, 0); f != nil && gives(f) && isInteger(f.Results[0]) {
 			return f
 		}
@@ -214,7 +214,7 @@ var (
 	setNames    = []string{"Set", "Put", "Store", "Insert"}
 	deleteNames = []string{"Delete", "Remove", "Del", "Unset"}
 	hasNames    = []string{"Has", "Contains", "ContainsKey", "HasKey", "Exists"}
-	iterNames   = []string{"All", "Values", "Items", "Elements", "Entries", "Each", "Iter", "Iterator", "Iterate", "Range", "Keys"}
+	iterNames   = []string{"All", "Values", "Items", "Elements", "Entries", "Each", "Iter", "Iterator", "Iterate", "Range", "Keys", "ToSlice", "ToArray"}
 	pairsNames  = []string{"All", "Items", "Entries", "Pairs", "Iter"}
 )
 

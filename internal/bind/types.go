@@ -148,7 +148,7 @@ func (b *binder) ClassOf(t *types.Named) (*model.Class, error) {
 	}
 	isError := convert.IsErrorType(t) && (kind != model.Interface || raisedInterface(t, unnamed))
 	p := b.addPackage(l, false)
-	c := &model.Class{Error: isError, Kind: kind, Object: obj, Type: t, Package: p, Go: obj.Name(), GoType: b.spell(t), Pos: b.program.Position(obj.Pos()), TypeVars: vars, Unnamed: unnamed}
+	c := &model.Class{Error: isError, Kind: kind, Object: obj, Type: t, Package: p, Go: b.declaredAs(t).Name(), GoType: b.spell(t), Pos: b.program.Position(obj.Pos()), TypeVars: vars, Unnamed: unnamed}
 	if isError {
 		c.Raises = d.raises
 	}
@@ -157,9 +157,9 @@ func (b *binder) ClassOf(t *types.Named) (*model.Class, error) {
 	if t.TypeArgs().Len() > 0 {
 		b.nameInstance(bound, d)
 	} else {
-		c.Python = b.nameOf(p, obj, d)
+		c.Python = b.nameOf(p, b.declaredAs(t), d)
 	}
-	if decl := b.declaration(obj); decl != nil {
+	if decl := b.declaration(b.declaredAs(t)); decl != nil {
 		c.Doc = decl.Doc
 	}
 	if p.Hops > 0 && b.hops > 0 {
@@ -285,11 +285,11 @@ func isDecoder(m *types.Func) bool {
 	})
 }
 
-// constantsOf are the exported constants of a type in its package, in source
-// order.
+// constantsOf are the exported constants of a type in its package, or in that which re-exports it, in
+// source order.
 func (b *binder) constantsOf(t *types.Named) []*types.Const {
 	var consts []*types.Const
-	for _, obj := range b.exported(t.Obj().Pkg()) {
+	for _, obj := range b.exported(b.declaredAs(t).Pkg()) {
 		if c, ok := obj.(*types.Const); ok && types.Identical(types.Unalias(c.Type()), t) {
 			consts = append(consts, c)
 		}

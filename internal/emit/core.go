@@ -297,7 +297,7 @@ func comparison(f *model.Func, self string) string {
 		other = "rt.Load(" + other + ")"
 	}
 	asked := fmt.Sprintf("%s.%s(%s)", receiver(f, self), f.Call, other)
-	if f.Shape == model.Equal && f.Call != "Equal" {
+	if f.Shape == model.Equal && f.Call != "Equal" && f.Call != "Equals" { // the order's
 		asked += " == 0"
 	}
 	return asked

@@ -46,6 +46,15 @@ func (p *Program) complete(l *packages.Package, of *types.Package) (err error) {
 	if err != nil {
 		return err
 	}
+	known := p.Known()
+	known[of.Path()] = of
+	_, err = gcexportdata.Read(r, p.Fset, known, of.Path())
+	return err
+}
+
+// Known are the packages of which types have been read, by path: those that the program is made of,
+// with all of their names, and of others those that they can reach.
+func (p *Program) Known() map[string]*types.Package {
 	known := map[string]*types.Package{}
 	for path, l := range p.universe {
 		if l.Types != nil {
@@ -55,9 +64,7 @@ func (p *Program) complete(l *packages.Package, of *types.Package) (err error) {
 	for _, l := range p.ByPath {
 		reachable(l.Types, known)
 	}
-	known[of.Path()] = of
-	_, err = gcexportdata.Read(r, p.Fset, known, of.Path())
-	return err
+	return known
 }
 
 func reachable(t *types.Package, known map[string]*types.Package) {

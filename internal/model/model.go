@@ -31,8 +31,9 @@ type Module struct {
 	OneThread  bool // without a GIL, calls that keep it elsewhere exclude each other
 	Direct     DirectCalls
 	Packages   []*Package
-	Imports    []Import // Go packages that the core's source names
-	Types      []*Type  // Types[i].ID == i
+	Imports    []Import          // Go packages that the core's source names
+	Reexports  []*types.TypeName // aliases that name types of internal packages of other modules
+	Types      []*Type           // Types[i].ID == i
 	TypeVars   []TypeVar
 	Classes    []*Class // Classes[i].ID == i; all packages
 	Funcs      []*Func  // Funcs[i].ID == i: the core's table

@@ -176,3 +176,30 @@ func (o Others) Cmp(n int) int { return 0 }
 
 // Less is that of sort.Interface.
 func (o Others) Less(i, j int) bool { return true }
+
+// A Bag compares itself with whatever it is given, as a pointer.
+type Bag struct{ items []string }
+
+// NewBag makes a Bag.
+func NewBag(items ...string) *Bag { return &Bag{items} }
+
+// Equals asks for a Bag with as many of each.
+func (b *Bag) Equals(other any) bool {
+	o, ok := other.(*Bag)
+	return ok && slices.Equal(slices.Sorted(slices.Values(b.items)), slices.Sorted(slices.Values(o.items)))
+}
+
+// A Shape has an area.
+type Shape interface{ Area() float64 }
+
+// A Square is a Shape, by value.
+type Square struct{ side []float64 }
+
+// MakeSquare makes a Square.
+func MakeSquare(side float64) Square { return Square{[]float64{side}} }
+
+// Area is that.
+func (s Square) Area() float64 { return s.side[0] * s.side[0] }
+
+// Equal compares squares of any sign, which must come as values.
+func (s Square) Equal(other Shape) bool { o, ok := other.(Square); return ok && s.Area() == o.Area() }

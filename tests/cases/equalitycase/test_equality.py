@@ -114,6 +114,15 @@ def test_boxes():
         hash(a)
 
 
+def test_methods_that_take_an_interface():
+    a, b = e.new_bag("x", "y", "y"), e.new_bag("y", "x", "y")
+    assert a == b and a == a and a != e.new_bag("x", "y") and a != "x"
+    assert e.make_square(2) == e.make_square(-2) != e.make_square(3)
+    for x in (a, e.make_square(2)):
+        with pytest.raises(TypeError, match="unhashable"):
+            hash(x)
+
+
 def test_numbers_are_numbers():
     assert e.Level(1) < e.Level(2) and e.Level(1) == 1 and e.Level(1).compare(e.Level(2)) == 1
 

@@ -38,6 +38,15 @@ func Build(names ...string) *tree.Node {
 	return root
 }
 
+// Strip takes the bark off: what stands under an alias of the tree's, under its own name in the end.
+func Strip(b *tree.Bark, all ...tree.Bark) (tree.Roughness, []*tree.Bark) {
+	found := []*tree.Bark{b}
+	for i := range all {
+		found = append(found, &all[i])
+	}
+	return b.Roughness, found
+}
+
 // Depth takes one.
 func Depth(n *tree.Node) int { return n.Depth() }
 

@@ -463,6 +463,16 @@ def test_types_of_internal_packages_are_not_named():
     assert m.marked_name(marked) == "x" and not hasattr(marked, "mark")
 
 
+def test_types_of_internal_packages_that_others_re_export():
+    n = m.build("a", "b")
+    b = n.bark(m.tree.Roughness.ROUGH)
+    assert type(b) is m.tree.Bark and b.roughness is m.tree.Roughness.ROUGH and b.peel() is None
+    roughness, found = m.strip(b, m.tree.Bark(roughness=m.tree.Roughness.SMOOTH))
+    assert roughness is m.tree.Roughness.ROUGH and [x.roughness for x in found] == [1, 0]
+    assert b.wrap([found[1]], {"x": b}) == 2 and found[1].peel().roughness == 1
+    assert not hasattr(b, "rings")  # of a type that nobody re-exports
+
+
 def test_time_zones_come_back():
     utc, paris = datetime.timezone.utc, zoneinfo.ZoneInfo("Europe/Paris")
     est, odd = datetime.timezone(datetime.timedelta(hours=-5), "EST"), datetime.timezone(datetime.timedelta(minutes=90))

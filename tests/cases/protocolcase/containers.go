@@ -330,3 +330,47 @@ type Sized interface{ Len() int }
 
 // SizedOf gives what it gets.
 func SizedOf(s Sized) Sized { return s }
+
+// A Group is a set behind an interface, with the names of such.
+type Group interface {
+	Cardinality() int
+	Contains(all ...string) bool
+	Iter() <-chan string
+	ToSlice() []string
+}
+
+type group map[string]bool
+
+func (g group) Cardinality() int { return len(g) }
+
+func (g group) Contains(all ...string) bool {
+	for _, name := range all {
+		if !g[name] {
+			return false
+		}
+	}
+	return true
+}
+
+// Iter needs somebody who reads to the end.
+func (g group) Iter() <-chan string {
+	c := make(chan string)
+	go func() {
+		for _, name := range g.ToSlice() {
+			c <- name
+		}
+		close(c)
+	}()
+	return c
+}
+
+func (g group) ToSlice() []string { return slices.Sorted(maps.Keys(g)) }
+
+// NewGroup makes a Group.
+func NewGroup(all ...string) Group {
+	g := group{}
+	for _, name := range all {
+		g[name] = true
+	}
+	return g
+}

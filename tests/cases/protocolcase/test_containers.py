@@ -239,3 +239,12 @@ def test_nothing_leaks():
     gc.collect()
     after = counts()
     assert all(abs(a - b) < 100 for a, b in zip(after, before)), (before, after)
+
+
+def test_a_set_behind_an_interface():
+    g = p.new_group("b", "a", "b")
+    assert len(g) == 2 and "a" in g and "x" not in g and list(g) == ["a", "b"] == sorted(g)
+    assert not p.new_group() and not list(p.new_group())
+    for name in g:  # of a list, so what is not read to the end leaves nothing behind
+        assert name == "a"
+        break

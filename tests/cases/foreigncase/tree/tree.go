@@ -5,8 +5,26 @@ import (
 	"errors"
 	"strings"
 
+	"example.com/tree/v2/internal/bark"
 	"example.com/tree/v2/leaf"
 )
+
+// A Bark is declared elsewhere, in a package that only this module may import.
+type Bark = bark.Bark
+
+// A Roughness is one of a few, from there too.
+type Roughness = bark.Roughness
+
+// Smooth and Rough are all there are.
+const (
+	Smooth = bark.Smooth
+	Rough  = bark.Rough
+)
+
+// Bark is on the node.
+func (n *Node) Bark(r Roughness) *Bark {
+	return &Bark{Roughness: r, Rings: []*bark.Ring{{Year: len(n.Kids)}}}
+}
 
 // A Kind is one of a few.
 type Kind int
