@@ -63,6 +63,7 @@ type Options struct {
 	Strict     bool                // an unbound symbol or a name clash is an error
 	OneThread  bool                // without a GIL, calls that keep it elsewhere exclude each other
 	Direct     model.DirectCalls
+	Core       string // the import path of the folder that the core lies in; "" means the module's
 }
 
 type binder struct {
@@ -118,14 +119,17 @@ func Bind(p *load.Program, o Options) (*model.Module, error) {
 	b := &binder{program: p, options: o, m: &model.Module{ImportName: o.ImportName, OneThread: o.OneThread, Direct: o.Direct, GoModule: p.ModulePath, Logs: logs(p)}, decls: map[types.Object]*load.Declaration{},
 		scopes: map[*model.Package]*scope{}, byPath: map[string]*model.Package{}, names: map[types.Object]*named{}, classes: map[classKey]*boundClass{},
 		aliases: map[string]string{}, sentinels: map[types.Object]*model.Sentinel{}, used: map[string]bool{}, hasPlainName: map[*types.TypeName]bool{}, foreign: map[string]*packages.Package{}}
+	if b.options.Core == "" {
+		b.options.Core = p.ModulePath
+	}
 	if b.m.ImportName == "" {
 		b.m.ImportName = naming.Safe(p.Main[0].Name)
 	}
 	b.traces()
-	b.types = &convert.Table{Spell: b.spell, Classes: b, TextOf: b.shapedText,
+	b.types = &convert.Table{Spell: b.spell, Classes: b, TextOf: b.shapedText, Hidden: b.hidden,
 		Whole: func(p *types.Package) bool { return b.byPath[p.Path()] != nil && b.byPath[p.Path()].Full },
 		Foreign: func(pkg *types.Package) bool {
-			return pkg != nil && p.ByPath[pkg.Path()] == nil && importable(pkg.Path())
+			return pkg != nil && p.ByPath[pkg.Path()] == nil && b.importable(pkg.Path())
 		}}
 	b.returns = returns.Of(p)
 	b.types.NotNil = b.returns.Item
@@ -288,7 +292,7 @@ func pythonPath(goPath string) string {
 
 // spell names a type in the core's source.
 func (b *binder) spell(t types.Type) string {
-	return types.TypeString(b.m.Spelled(b.types.Literal(convert.Nameable(t))), b.qualifier)
+	return types.TypeString(b.spelled(b.types.Literal(convert.Nameable(t))), b.qualifier)
 }
 
 func (b *binder) qualifier(p *types.Package) string {

@@ -34,7 +34,7 @@ const manyConstants = 100
 // type can't be spelled in the core.
 func (b *binder) foreignPackage(t *types.Named) (*packages.Package, error) {
 	pkg := b.declaredAs(t).Pkg()
-	if !importable(pkg.Path()) {
+	if !b.importable(pkg.Path()) {
 		return nil, nil
 	}
 	if b.byPath[pkg.Path()] == nil && b.hops >= mostHops {
@@ -53,16 +53,6 @@ func (b *binder) foreignPackage(t *types.Named) (*packages.Package, error) {
 	}
 	b.foreign[pkg.Path()] = l
 	return l, nil
-}
-
-// importable reports whether the core may import a package of another module.
-func importable(path string) bool {
-	for part := range strings.SplitSeq(path, "/") {
-		if part == "internal" || part == "vendor" {
-			return false
-		}
-	}
-	return true
 }
 
 // foreignModule is the name of the submodule of a package of another module: the Go name

@@ -4,17 +4,34 @@ import (
 	"go/types"
 	"maps"
 	"slices"
+	"strings"
+
+	"gophersnake/internal/model"
 )
 
 // A package may declare its types in an internal one, and export aliases of them: Node of
 // go.yaml.in/yaml/v4. The core can't import the internal package, but it can name the alias. So such a
 // type is one of the package that re-exports it, by the alias's name.
 
-// reexport finds the alias by which the core names a type of another module's internal package: of
+// importable reports whether the core may import a package. An internal one is for what lies below the
+// folder that it is in.
+func (b *binder) importable(path string) bool {
+	elems := strings.Split(path, "/")
+	for i, elem := range elems {
+		parent := strings.Join(elems[:i], "/")
+		below := parent != "" && (b.options.Core == parent || strings.HasPrefix(b.options.Core, parent+"/"))
+		if elem == "vendor" || elem == "internal" && !below {
+			return false
+		}
+	}
+	return true
+}
+
+// reexport finds the alias by which the core names a type of a package that it can't import: of
 // several the first by path and name. nil: the type needs none, or there is none.
 func (b *binder) reexport(t *types.Named) *types.TypeName {
 	pkg := t.Obj().Pkg()
-	if pkg == nil || b.program.ByPath[pkg.Path()] != nil || importable(pkg.Path()) {
+	if pkg == nil || b.importable(pkg.Path()) {
 		return nil
 	}
 	for _, known := range b.m.Reexports {
@@ -24,12 +41,17 @@ func (b *binder) reexport(t *types.Named) *types.TypeName {
 	}
 	known := b.program.Known()
 	for _, path := range slices.Sorted(maps.Keys(known)) {
-		if alias := aliasOf(t, known[path]); alias != nil && importable(path) {
+		if alias := aliasOf(t, known[path]); alias != nil && b.importable(path) {
 			b.m.Reexports = append(b.m.Reexports, alias)
 			return alias
 		}
 	}
 	return nil
+}
+
+// hidden reports whether the core can't name a type for its package.
+func (b *binder) hidden(t *types.Named) bool {
+	return t.Obj().Pkg() != nil && !b.importable(t.Obj().Pkg().Path()) && b.reexport(t) == nil
 }
 
 // aliasOf is an alias of a type that a package exports, or nil.
@@ -41,6 +63,24 @@ func aliasOf(t *types.Named, pkg *types.Package) *types.TypeName {
 		}
 	}
 	return nil
+}
+
+// spelled is a type as the core names it. The aliases that it needs are found first.
+func (b *binder) spelled(t types.Type) types.Type {
+	var find func(types.Type) types.Type
+	find = func(t types.Type) types.Type {
+		n, ok := t.(*types.Named)
+		if !ok {
+			return model.Rebuilt(t, find)
+		}
+		b.reexport(n)
+		for arg := range n.TypeArgs().Types() {
+			find(arg)
+		}
+		return t
+	}
+	find(t)
+	return b.m.Spelled(t)
 }
 
 // declaredAs is the name by which a type is bound: its own, or that of the alias that re-exports it.

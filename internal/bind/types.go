@@ -114,8 +114,8 @@ func (b *binder) ClassOf(t *types.Named) (*model.Class, error) {
 	if c := b.classes[key]; c != nil {
 		return c.class, nil
 	}
-	l := b.program.ByPath[obj.Pkg().Path()]
-	if l == nil {
+	l := b.program.ByPath[b.declaredAs(t).Pkg().Path()]
+	if l == nil || !b.importable(l.PkgPath) {
 		var err error
 		if l, err = b.foreignPackage(t); l == nil {
 			return nil, err

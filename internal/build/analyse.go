@@ -1,6 +1,7 @@
 package build
 
 import (
+	"cmp"
 	"context"
 
 	"gophersnake/internal/analysis"
@@ -58,7 +59,12 @@ func (s *session) analyse(ctx context.Context, decisions analysisFunc) (*load.Pr
 	if err != nil {
 		return nil, nil, err
 	}
+	under, err := s.commonParent(program)
+	if err != nil {
+		return nil, nil, err
+	}
 	options := bind.Options{
+		Core:       cmp.Or(importPath(program, under), "."), // ".": outside of all modules, so nothing is internal to it
 		ImportName: s.ImportName,
 		Directives: s.Bind,
 		Strict:     s.Strict,

@@ -45,6 +45,9 @@ type Table struct {
 	// Foreign reports whether a package is of another module, is not bound as a whole, and can be
 	// imported by the core. May be nil.
 	Foreign func(*types.Package) bool
+	// Hidden reports whether a type is of a package that the core can't import, and no alias names it.
+	// May be nil.
+	Hidden func(*types.Named) bool
 	// TextOf is how text becomes a value of a type: a format of the call, and whose text it is.
 	TextOf func(*types.Named) (call string, kin model.Kin)
 	known  []entry

@@ -42,7 +42,7 @@ func (tab *Table) named(t *types.Named) (*model.Type, error) {
 	}
 	if sig, ok := t.Underlying().(*types.Signature); ok {
 		m, err := tab.callable(t, sig)
-		if err != nil && onlyGoMakes(t) {
+		if err != nil && tab.onlyGoMakes(t) {
 			return opaque(t, sig), nil
 		}
 		return m, err

@@ -17,13 +17,13 @@ func opaque(t *types.Named, sig *types.Signature) *model.Type {
 }
 
 // onlyGoMakes reports whether the signature of a declared func type names a
-// type that is not exported, or the type itself.
-func onlyGoMakes(t *types.Named) bool {
+// type that is not exported or is hidden in an internal package, or the type itself.
+func (tab *Table) onlyGoMakes(t *types.Named) bool {
 	var names func(x types.Type) bool
 	names = func(x types.Type) bool {
 		switch x := types.Unalias(x).(type) {
 		case *types.Named:
-			return x == t || x.Obj().Pkg() != nil && !x.Obj().Exported()
+			return x == t || x.Obj().Pkg() != nil && (!x.Obj().Exported() || tab.Hidden != nil && tab.Hidden(x))
 		case *types.Pointer:
 			return names(x.Elem())
 		case *types.Slice:

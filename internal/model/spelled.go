@@ -17,6 +17,23 @@ func (m *Module) Spelled(t types.Type) types.Type {
 				return alias.Type()
 			}
 		}
+		return m.spelledInstance(t)
 	}
 	return Rebuilt(t, m.Spelled)
+}
+
+func (m *Module) spelledInstance(t *types.Named) types.Type {
+	args, same := make([]types.Type, t.TypeArgs().Len()), true
+	for i := range args {
+		args[i] = m.Spelled(t.TypeArgs().At(i))
+		same = same && args[i] == t.TypeArgs().At(i)
+	}
+	if same {
+		return t
+	}
+	instance, err := types.Instantiate(nil, t.Origin(), args, false)
+	if err != nil {
+		return t
+	}
+	return instance
 }

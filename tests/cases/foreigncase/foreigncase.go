@@ -47,6 +47,12 @@ func Strip(b *tree.Bark, all ...tree.Bark) (tree.Roughness, []*tree.Bark) {
 	return b.Roughness, found
 }
 
+// Thick is an option.
+func Thick(mm int) tree.Option { return tree.Thick(mm) }
+
+// Grow takes options.
+func Grow(options ...tree.Option) int { return tree.Grow(options...) }
+
 // Depth takes one.
 func Depth(n *tree.Node) int { return n.Depth() }
 

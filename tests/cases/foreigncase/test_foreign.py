@@ -473,6 +473,12 @@ def test_types_of_internal_packages_that_others_re_export():
     assert not hasattr(b, "rings")  # of a type that nobody re-exports
 
 
+def test_options_over_types_that_nobody_re_exports():
+    assert m.grow(m.thick(5)) == 5 and m.grow() == 1
+    with pytest.raises(TypeError, match="expected Option"):
+        m.grow(lambda settings: None)
+
+
 def test_time_zones_come_back():
     utc, paris = datetime.timezone.utc, zoneinfo.ZoneInfo("Europe/Paris")
     est, odd = datetime.timezone(datetime.timedelta(hours=-5), "EST"), datetime.timezone(datetime.timedelta(minutes=90))

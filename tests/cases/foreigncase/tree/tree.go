@@ -21,6 +21,21 @@ const (
 	Rough  = bark.Rough
 )
 
+// An Option is one of a function's.
+type Option = bark.Option
+
+// Thick is one.
+func Thick(mm int) Option { return func(s *bark.Settings) { s.Thick = mm } }
+
+// Grow adds to what there is, and says how thick it is.
+func Grow(options ...Option) int {
+	s := bark.Settings{Thick: 1}
+	for _, set := range options {
+		set(&s)
+	}
+	return s.Thick
+}
+
 // Bark is on the node.
 func (n *Node) Bark(r Roughness) *Bark {
 	return &Bark{Roughness: r, Rings: []*bark.Ring{{Year: len(n.Kids)}}}

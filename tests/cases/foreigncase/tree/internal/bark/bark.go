@@ -30,3 +30,9 @@ func (b *Bark) Wrap(all []*Bark, by map[string]Bark) int {
 	}
 	return len(all) + len(by)
 }
+
+// Settings have no name outside.
+type Settings struct{ Thick int }
+
+// An Option sets them.
+type Option func(*Settings)

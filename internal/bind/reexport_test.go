@@ -1,0 +1,21 @@
+package bind
+
+import "testing"
+
+func TestTheCoreImportsWhatIsInternalToItsFolder(t *testing.T) {
+	b := &binder{options: Options{Core: "example.com/a/geo"}}
+	for path, want := range map[string]bool{
+		"net/url":                       true,
+		"internal/abi":                  false,
+		"example.com/a/internal/x":      true,
+		"example.com/a/geo/internal":    true,
+		"example.com/a/other/internal":  false,
+		"example.com/a/geo2/internal/x": false,
+		"example.com/b/internal/x":      false,
+		"example.com/a/vendor/x":        false,
+	} {
+		if got := b.importable(path); got != want {
+			t.Errorf("%s: %v", path, got)
+		}
+	}
+}
