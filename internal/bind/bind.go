@@ -36,6 +36,7 @@
 package bind
 
 import (
+	"cmp"
 	"errors"
 	"fmt"
 	"go/types"
@@ -119,9 +120,7 @@ func Bind(p *load.Program, o Options) (*model.Module, error) {
 	b := &binder{program: p, options: o, m: &model.Module{ImportName: o.ImportName, OneThread: o.OneThread, Direct: o.Direct, GoModule: p.ModulePath, Logs: logs(p)}, decls: map[types.Object]*load.Declaration{},
 		scopes: map[*model.Package]*scope{}, byPath: map[string]*model.Package{}, names: map[types.Object]*named{}, classes: map[classKey]*boundClass{},
 		aliases: map[string]string{}, sentinels: map[types.Object]*model.Sentinel{}, used: map[string]bool{}, hasPlainName: map[*types.TypeName]bool{}, foreign: map[string]*packages.Package{}}
-	if b.options.Core == "" {
-		b.options.Core = p.ModulePath
-	}
+	b.m.Core = cmp.Or(o.Core, p.ModulePath)
 	if b.m.ImportName == "" {
 		b.m.ImportName = naming.Safe(p.Main[0].Name)
 	}
@@ -129,7 +128,7 @@ func Bind(p *load.Program, o Options) (*model.Module, error) {
 	b.types = &convert.Table{Spell: b.spell, Classes: b, TextOf: b.shapedText, Hidden: b.hidden,
 		Whole: func(p *types.Package) bool { return b.byPath[p.Path()] != nil && b.byPath[p.Path()].Full },
 		Foreign: func(pkg *types.Package) bool {
-			return pkg != nil && p.ByPath[pkg.Path()] == nil && b.importable(pkg.Path())
+			return pkg != nil && p.ByPath[pkg.Path()] == nil && b.m.Importable(pkg.Path())
 		}}
 	b.returns = returns.Of(p)
 	b.types.NotNil = b.returns.Item

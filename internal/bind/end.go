@@ -21,7 +21,7 @@ func (b *protocolBinder) untilEnd(f *model.Func) *model.Func {
 	g.Results = append(slices.Clip(slices.Clone(f.Results)), boolean)
 	g.ParamWords, g.ResultWords, g.Scratch = nil, nil, 0
 	for _, e := range b.returns.Fails(f.Object) {
-		if v, ok := e.(*types.Var); ok && isEnd(v) && b.importable(v.Pkg().Path()) && v.Exported() {
+		if v, ok := e.(*types.Var); ok && isEnd(v) && b.m.Importable(v.Pkg().Path()) && v.Exported() {
 			g.Ends = append(g.Ends, b.qualifier(v.Pkg())+"."+v.Name())
 		}
 	}

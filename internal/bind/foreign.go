@@ -34,7 +34,7 @@ const manyConstants = 100
 // type can't be spelled in the core.
 func (b *binder) foreignPackage(t *types.Named) (*packages.Package, error) {
 	pkg := b.declaredAs(t).Pkg()
-	if !b.importable(pkg.Path()) {
+	if !b.m.Importable(pkg.Path()) {
 		return nil, nil
 	}
 	if b.byPath[pkg.Path()] == nil && b.hops >= mostHops {

@@ -110,7 +110,7 @@ func TestHowFarTypesAreFollowed(t *testing.T) {
 		}
 		return strings.Join(names, " ")
 	}
-	for place, want := range map[string]string{"a.T": "b n em do", "b.B": "same", "b.Same": "x", ".Em": "a"} {
+	for place, want := range map[string]string{"a.T": "b em do", "b.B": "same", "b.Same": "x", ".Em": "a"} {
 		if got := members(place); got != want {
 			t.Errorf("%s has %s, not %s", place, got, want)
 		}

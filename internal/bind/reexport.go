@@ -4,7 +4,6 @@ import (
 	"go/types"
 	"maps"
 	"slices"
-	"strings"
 
 	"gophersnake/internal/model"
 )
@@ -13,25 +12,11 @@ import (
 // go.yaml.in/yaml/v4. The core can't import the internal package, but it can name the alias. So such a
 // type is one of the package that re-exports it, by the alias's name.
 
-// importable reports whether the core may import a package. An internal one is for what lies below the
-// folder that it is in.
-func (b *binder) importable(path string) bool {
-	elems := strings.Split(path, "/")
-	for i, elem := range elems {
-		parent := strings.Join(elems[:i], "/")
-		below := parent != "" && (b.options.Core == parent || strings.HasPrefix(b.options.Core, parent+"/"))
-		if elem == "vendor" || elem == "internal" && !below {
-			return false
-		}
-	}
-	return true
-}
-
 // reexport finds the alias by which the core names a type of a package that it can't import: of
 // several the first by path and name. nil: the type needs none, or there is none.
 func (b *binder) reexport(t *types.Named) *types.TypeName {
 	pkg := t.Obj().Pkg()
-	if pkg == nil || b.importable(pkg.Path()) {
+	if pkg == nil || b.m.Importable(pkg.Path()) {
 		return nil
 	}
 	for _, known := range b.m.Reexports {
@@ -41,7 +26,7 @@ func (b *binder) reexport(t *types.Named) *types.TypeName {
 	}
 	known := b.program.Known()
 	for _, path := range slices.Sorted(maps.Keys(known)) {
-		if alias := aliasOf(t, known[path]); alias != nil && b.importable(path) {
+		if alias := aliasOf(t, known[path]); alias != nil && b.m.Importable(path) {
 			b.m.Reexports = append(b.m.Reexports, alias)
 			return alias
 		}
@@ -51,7 +36,7 @@ func (b *binder) reexport(t *types.Named) *types.TypeName {
 
 // hidden reports whether the core can't name a type for its package.
 func (b *binder) hidden(t *types.Named) bool {
-	return t.Obj().Pkg() != nil && !b.importable(t.Obj().Pkg().Path()) && b.reexport(t) == nil
+	return t.Obj().Pkg() != nil && !b.m.Importable(t.Obj().Pkg().Path()) && b.reexport(t) == nil
 }
 
 // aliasOf is an alias of a type that a package exports, or nil.

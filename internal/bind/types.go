@@ -115,7 +115,7 @@ func (b *binder) ClassOf(t *types.Named) (*model.Class, error) {
 		return c.class, nil
 	}
 	l := b.program.ByPath[b.declaredAs(t).Pkg().Path()]
-	if l == nil || !b.importable(l.PkgPath) {
+	if l == nil || !b.m.Importable(l.PkgPath) {
 		var err error
 		if l, err = b.foreignPackage(t); l == nil {
 			return nil, err

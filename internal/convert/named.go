@@ -55,10 +55,13 @@ func (tab *Table) named(t *types.Named) (*model.Type, error) {
 		return nil, err
 	}
 	if c == nil {
+		path := t.Obj().Pkg().Path()
+		if tab.Hidden != nil && tab.Hidden(t) {
+			return nil, no("use a type that other modules can import", "the type %s.%s is of a package that only its own module may import", path, name)
+		}
 		if b, ok := t.Underlying().(*types.Basic); ok {
 			return tab.plain(t, b)
 		}
-		path := t.Obj().Pkg().Path()
 		if first, _, _ := strings.Cut(path, "/"); !strings.Contains(first, ".") {
 			return nil, no("take or return its text, a number, or a struct of this module; what Python need not see can be unexported", "the type %s.%s is of the standard library and has no Python form", path, name)
 		}

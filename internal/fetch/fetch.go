@@ -132,7 +132,7 @@ func (s *Source) standard(ctx context.Context, g *toolchain.Go, version string) 
 var goRelease = regexp.MustCompile(`\d+(\.\d+)*(rc\d+)?`)
 
 // download resolves the package as `go get` does and copies the source of its
-// module out of the module cache: Go takes no overlay there.
+// module.
 func (s *Source) download(ctx context.Context, g *toolchain.Go, version string) error {
 	if version == "" {
 		version = "latest"
@@ -146,24 +146,7 @@ func (s *Source) download(ctx context.Context, g *toolchain.Go, version string) 
 	}
 	s.Module, s.Version = mod.Path, mod.Version
 	s.Dir = filepath.Join(s.Root, "src")
-	skip := func(rel string, d fs.DirEntry) bool {
-		return rel == "vendor" && d.IsDir()
-	}
-	if err := toolchain.CopyTree(mod.Dir, s.Dir, skip); err != nil {
-		return err
-	}
-	// Modules from before go.mod get the one that the proxy made up.
-	inside := filepath.Join(s.Dir, "go.mod")
-	if _, err := os.Stat(inside); errors.Is(err, fs.ErrNotExist) {
-		data, err := os.ReadFile(mod.GoMod)
-		if err != nil {
-			return err
-		}
-		if err := os.WriteFile(inside, data, 0o644); err != nil {
-			return err
-		}
-	}
-	return s.replaceByCopy()
+	return s.copyModule(*mod, "src")
 }
 
 type moduleInfo struct{ Path, Version, Dir, GoMod string }
@@ -211,17 +194,6 @@ func (s *Source) findModule(ctx context.Context, g *toolchain.Go) (*moduleInfo, 
 	return &info, nil
 }
 
-// replaceByCopy points our main module to the copy.
-func (s *Source) replaceByCopy() error {
-	file := filepath.Join(s.Root, "go.mod")
-	data, err := os.ReadFile(file)
-	if err != nil {
-		return err
-	}
-	data = fmt.Appendf(data, "\nreplace %s => ./src\n", s.Module)
-	return os.WriteFile(file, data, 0o644)
-}
-
 // choose lists the packages to bind and checks that they can be.
 func (s *Source) choose(ctx context.Context, g *toolchain.Go, o Options) error {
 	patterns := []string{s.Package}
@@ -258,6 +230,9 @@ func (s *Source) choose(ctx context.Context, g *toolchain.Go, o Options) error {
 				s.Paths = append(s.Paths, p.ImportPath)
 			}
 		}
+	}
+	if err := s.copyOthers(all); err != nil {
+		return err
 	}
 	// Whatever these packages import must be on the list of checksums, with
 	// the replace in place.

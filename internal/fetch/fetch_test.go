@@ -138,6 +138,26 @@ func TestFetch(t *testing.T) {
 	}
 }
 
+func TestFetchPackagesOfOtherModules(t *testing.T) {
+	p := newProxy(t)
+	p.add("example.com/tool", "v1.1.0", map[string]string{"go.mod": "module example.com/tool\n", "sub/t.go": "package sub\n\nfunc F() {}\n"})
+	p.add("example.com/uses", "v1.0.0", map[string]string{"go.mod": "module example.com/uses\n\ngo 1.20\n\nrequire example.com/tool v1.1.0\n", "u.go": "package uses\n\nimport _ \"example.com/tool/sub\"\n"})
+	s, err := fetch(t, "example.com/uses", Options{More: []string{"example.com/tool/sub"}})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if want := []string{"example.com/uses", "example.com/tool/sub"}; !reflect.DeepEqual(s.Paths, want) {
+		t.Errorf("got %v, want %v", s.Paths, want)
+	}
+	// Go takes no overlay in the module cache.
+	if _, err := os.Stat(filepath.Join(s.Root, "src-example.com+tool", "sub", "t.go")); err != nil {
+		t.Error(err)
+	}
+	if data, err := os.ReadFile(filepath.Join(s.Root, "go.mod")); err != nil || !strings.Contains(string(data), "replace example.com/tool => ./src-example.com+tool") {
+		t.Errorf("our go.mod: %s, %v", data, err)
+	}
+}
+
 func TestFetchNoPackage(t *testing.T) {
 	p := newProxy(t)
 	p.add("example.com/many", "v1.0.0", map[string]string{"go.mod": "module example.com/many\n", "a/a.go": "package a\n", "b/b.go": "package b\n", "c/c.go": "package main\n"})

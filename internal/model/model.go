@@ -26,6 +26,7 @@ type Module struct {
 	ShimFile   string // the name of the C half
 	CoreFile   string // the name of the Go half, beside it
 	GoModule   string // its path; "" for the standard library
+	Core       string // the import path of the folder that the core lies in
 	Logs       Logs
 	Traces     Traces
 	OneThread  bool // without a GIL, calls that keep it elsewhere exclude each other

@@ -1,14 +1,31 @@
 package model
 
-import "go/types"
+import (
+	"go/types"
+	"strings"
+)
 
-// Spelled is a type as generated Go names it: without the aliases in it that are not exported, for
-// what they stand for, and with the aliases by which other modules re-export types of their internal
+// Importable reports whether the core may import a package. An internal one is for what lies below the
+// folder that it is in.
+func (m *Module) Importable(path string) bool {
+	elems := strings.Split(path, "/")
+	for i, elem := range elems {
+		parent := strings.Join(elems[:i], "/")
+		below := parent != "" && (m.Core == parent || strings.HasPrefix(m.Core, parent+"/"))
+		if elem == "vendor" || elem == "internal" && !below {
+			return false
+		}
+	}
+	return true
+}
+
+// Spelled is a type as generated Go names it: without the aliases in it that it can't name, for what
+// they stand for, and with the aliases by which other modules re-export types of their internal
 // packages (Module.Reexports), for these.
 func (m *Module) Spelled(t types.Type) types.Type {
 	switch t := t.(type) {
 	case *types.Alias:
-		if obj := t.Obj(); obj.Pkg() != nil && (!obj.Exported() || obj.Parent() != obj.Pkg().Scope()) {
+		if obj := t.Obj(); obj.Pkg() != nil && (!obj.Exported() || obj.Parent() != obj.Pkg().Scope() || !m.Importable(obj.Pkg().Path())) {
 			return m.Spelled(types.Unalias(t))
 		}
 	case *types.Named:

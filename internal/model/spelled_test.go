@@ -1,9 +1,9 @@
-package bind
+package model
 
 import "testing"
 
 func TestTheCoreImportsWhatIsInternalToItsFolder(t *testing.T) {
-	b := &binder{options: Options{Core: "example.com/a/geo"}}
+	m := &Module{Core: "example.com/a/geo"}
 	for path, want := range map[string]bool{
 		"net/url":                       true,
 		"internal/abi":                  false,
@@ -14,7 +14,7 @@ func TestTheCoreImportsWhatIsInternalToItsFolder(t *testing.T) {
 		"example.com/b/internal/x":      false,
 		"example.com/a/vendor/x":        false,
 	} {
-		if got := b.importable(path); got != want {
+		if got := m.Importable(path); got != want {
 			t.Errorf("%s: %v", path, got)
 		}
 	}
