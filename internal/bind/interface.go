@@ -192,7 +192,7 @@ func (b *binder) typesOf(p *model.Package) *types.Package {
 func (b *binder) givenAsPointers() map[*types.TypeName]bool {
 	found, byValue := map[*types.TypeName]bool{}, map[*types.TypeName]bool{}
 	own := func(t types.Type, f *types.Func) *types.TypeName {
-		if n, ok := types.Unalias(t).(*types.Named); ok && n.Obj().Pkg() == f.Pkg() {
+		if n, ok := types.Unalias(t).(*types.Named); ok && (n.Obj().Pkg() == f.Pkg() || n.Obj().Pkg() != nil && b.declaredAs(n).Pkg() == f.Pkg()) {
 			return n.Obj()
 		}
 		return nil
@@ -218,10 +218,11 @@ func (b *binder) givenAsPointers() map[*types.TypeName]bool {
 					signature(obj)
 				}
 			case *types.TypeName:
-				n, ok := obj.Type().(*types.Named)
-				if !ok {
+				n, ok := types.Unalias(obj.Type()).(*types.Named)
+				if !ok || b.declaredAs(n) != obj {
 					continue
 				}
+				obj = n.Obj()
 				for m := range n.Methods() {
 					if _, pointer := types.Unalias(m.Signature().Recv().Type()).(*types.Pointer); pointer && !(isDecoder(m) && types.NewMethodSet(n).Len() > 0) {
 						found[obj] = true

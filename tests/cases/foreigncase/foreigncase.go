@@ -47,6 +47,9 @@ func Strip(b *tree.Bark, all ...tree.Bark) (tree.Roughness, []*tree.Bark) {
 	return b.Roughness, found
 }
 
+// Fill fills a tree.Bark.
+func Fill(into any) bool { return tree.Fill(into, 7) }
+
 // Thick is an option.
 func Thick(mm int) tree.Option { return tree.Thick(mm) }
 

@@ -471,6 +471,8 @@ def test_types_of_internal_packages_that_others_re_export():
     assert roughness is m.tree.Roughness.ROUGH and [x.roughness for x in found] == [1, 0]
     assert b.wrap([found[1]], {"x": b}) == 2 and found[1].peel().roughness == 1
     assert not hasattr(b, "rings")  # of a type that nobody re-exports
+    before = b.count()
+    assert m.fill(b) and b.count() == before + 1 and not m.fill(n)
 
 
 def test_options_over_types_that_nobody_re_exports():

@@ -21,6 +21,9 @@ const (
 	Rough  = bark.Rough
 )
 
+// Fill fills.
+func Fill(into any, year int) bool { return bark.Fill(into, year) }
+
 // An Option is one of a function's.
 type Option = bark.Option
 

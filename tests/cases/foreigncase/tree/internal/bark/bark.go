@@ -31,6 +31,18 @@ func (b *Bark) Wrap(all []*Bark, by map[string]Bark) int {
 	return len(all) + len(by)
 }
 
+// Fill sets what it is given a pointer to.
+func Fill(into any, year int) bool {
+	b, ok := into.(*Bark)
+	if ok {
+		b.Rings = append(b.Rings, &Ring{Year: year})
+	}
+	return ok
+}
+
+// Count counts the rings.
+func (b *Bark) Count() int { return len(b.Rings) }
+
 // Settings have no name outside.
 type Settings struct{ Thick int }
 
