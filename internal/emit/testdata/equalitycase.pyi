@@ -10,7 +10,7 @@ from typing_extensions import disjoint_base as _disjoint_base
 
 _uint8: _typing.TypeAlias = int  # 0 to 255, else OverflowError
 
-__all__ = ["Broken", "Cell", "Counter", "Guarded", "ID", "Level", "Name", "Node", "Number", "Others", "Path", "Price", "Rank", "Release", "Set", "Tag", "Tally", "make_broken", "make_cell", "make_id", "make_long_tag", "make_name", "make_number", "make_odd_tag", "make_rank", "make_tag", "make_tally", "new_counter", "new_node", "shared"]
+__all__ = ["Bag", "Broken", "Cell", "Counter", "Guarded", "ID", "Level", "Name", "Node", "Number", "Others", "Path", "Pointer", "Price", "Rank", "Release", "Set", "Shape", "Square", "Tag", "Tally", "make_broken", "make_cell", "make_id", "make_long_tag", "make_name", "make_number", "make_odd_tag", "make_rank", "make_square", "make_tag", "make_tally", "new_bag", "new_counter", "new_node", "shared"]
 
 def __dir__() -> list[str]: ...
 
@@ -27,6 +27,11 @@ class GoError(Exception):
 class PanicError(RuntimeError):
     results: None
     def __copy__(self) -> _typing.Self: ...
+
+class Pointer:
+    def __new__(cls, value: object, /) -> _typing.Self: ...
+    @property
+    def value(self) -> _typing.Any: ...
 
 
 @_disjoint_base
@@ -378,6 +383,57 @@ class Others:
         """Less is that of sort.Interface."""
 
 @_disjoint_base
+class Bag:
+    """A Bag compares itself with whatever it is given, as a pointer."""
+    def __init__(self, *items: str | _os.PathLike[str]) -> None: ...
+    @classmethod
+    def zero(cls) -> _typing.Self: ...
+    __match_args__: _typing.Final = ()
+    def __eq__(self, other: object, /) -> bool: ...
+    __hash__: _typing.ClassVar[None]  # type: ignore[assignment]
+    def __copy__(self) -> _typing.Self: ...
+    def __replace__(self, /) -> _typing.Self: ...
+    def __rich_repr__(self) -> _abc.Iterator[tuple[str, _typing.Any]]: ...
+    def _asdict(self) -> dict[str, _typing.Any]: ...
+    @property
+    def aio(self) -> equalitycase.aio.Bag: ...
+    def equals(self, other: object) -> bool:
+        """Equals asks for a Bag with as many of each."""
+
+@_typing.runtime_checkable
+class Shape(_typing.Protocol):
+    """A Shape has an area."""
+    @property
+    def aio(self) -> equalitycase.aio.Shape: ...
+    def area(self) -> float: ...
+
+class _ShapeLike(_typing.Protocol):
+    def area(self) -> float: ...
+
+@_disjoint_base
+class Square:
+    """A Square is a Shape, by value.
+
+    Instances come from make_square().
+    """
+    def __init__(self) -> None: ...
+    @classmethod
+    def zero(cls) -> _typing.Self: ...
+    __match_args__: _typing.Final = ()
+    def __eq__(self, other: object, /) -> bool: ...
+    __hash__: _typing.ClassVar[None]  # type: ignore[assignment]
+    def __copy__(self) -> _typing.Self: ...
+    def __replace__(self, /) -> _typing.Self: ...
+    def __rich_repr__(self) -> _abc.Iterator[tuple[str, _typing.Any]]: ...
+    def _asdict(self) -> dict[str, _typing.Any]: ...
+    @property
+    def aio(self) -> equalitycase.aio.Square: ...
+    def area(self) -> float:
+        """Area is that."""
+    def equal(self, other: _ShapeLike | _abc.Callable[[], float] | None) -> bool:
+        """Equal compares squares of any sign, which must come as values."""
+
+@_disjoint_base
 class ID(_abc.Sequence[int]):
     """An ID is compared by ==, and read by a method that writes it."""
     def __init__(self, value: _Buffer, /) -> None: ...
@@ -484,6 +540,12 @@ def new_node(weight: int) -> Node:
 
 def make_broken(n: int) -> Broken:
     """MakeBroken makes a Broken."""
+
+def new_bag(*items: str | _os.PathLike[str]) -> Bag:
+    """NewBag makes a Bag."""
+
+def make_square(side: float) -> Square:
+    """MakeSquare makes a Square."""
 
 def make_id(n: _uint8) -> ID:
     """MakeID makes one."""

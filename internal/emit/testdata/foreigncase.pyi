@@ -36,7 +36,7 @@ class _Stream(_abc.Iterator[_Item_co], _typing.Protocol[_Item_co]):
 
 _uint32: _typing.TypeAlias = int  # 0 to 4294967295, else OverflowError
 
-__all__ = ["Forest", "Plan", "Pointer", "Row", "UUID", "abbreviation", "address", "anything", "apply", "build", "by_name", "by_value", "contains", "deposit", "depth", "doubled", "dynamic", "each", "favourite", "first", "form", "fractions", "full", "half", "halves", "host", "hosts", "inverted", "is_loopback", "joined", "marked_name", "matches", "mean", "month", "named", "networks", "newer", "next", "nulls", "odd", "parse_uuid", "picture", "raised", "sealed", "shortest", "status", "sum", "templates", "token", "unseal", "uuids", "vendor", "version", "visitors", "walk", "zone", "zone_name", "zones"]
+__all__ = ["Forest", "Plan", "Pointer", "Row", "UUID", "abbreviation", "address", "anything", "apply", "build", "by_name", "by_value", "contains", "deposit", "depth", "doubled", "dynamic", "each", "favourite", "fill", "first", "form", "fractions", "full", "grow", "half", "halves", "host", "hosts", "inverted", "is_loopback", "joined", "marked_name", "matches", "mean", "month", "named", "networks", "newer", "next", "nulls", "odd", "parse_uuid", "picture", "raised", "sealed", "shortest", "status", "strip", "sum", "templates", "thick", "token", "unseal", "uuids", "vendor", "version", "visitors", "walk", "zone", "zone_name", "zones"]
 
 def __dir__() -> list[str]: ...
 
@@ -247,6 +247,18 @@ class Plan:
 
 def build(*names: str | _os.PathLike[str]) -> foreigncase.tree.Node:
     """Build makes a tree."""
+
+def strip(b: foreigncase.tree.Bark | None, *all: foreigncase.tree.Bark | dict[str, _typing.Any]) -> tuple[foreigncase.tree.Roughness, list[foreigncase.tree.Bark]]:
+    """Strip takes the bark off: what stands under an alias of the tree's, under its own name in the end."""
+
+def fill(into: object) -> bool:
+    """Fill fills a tree.Bark."""
+
+def thick(mm: int) -> _abc.Callable[..., _typing.NoReturn] | None:
+    """Thick is an option."""
+
+def grow(*options: _abc.Callable[..., _typing.NoReturn] | None) -> int:
+    """Grow takes options."""
 
 def depth(n: foreigncase.tree.Node | None) -> int:
     """Depth takes one."""
