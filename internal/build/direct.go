@@ -2,6 +2,7 @@ package build
 
 import (
 	"fmt"
+	"go/version"
 	"os"
 	"strings"
 
@@ -10,7 +11,7 @@ import (
 )
 
 // directCalls says which functions may be called with no crossing. Tools that want to see all calls
-// and accesses get builds without.
+// and accesses get builds without, and so does Go before 1.26, whose table of functions can't be found.
 func (s *session) directCalls() model.DirectCalls {
 	proven := s.Direct
 	if word := os.Getenv("GOPHERSNAKE_DIRECT"); word != "" {
@@ -20,7 +21,7 @@ func (s *session) directCalls() model.DirectCalls {
 		proven = true
 	}
 	switch {
-	case s.For.GoOS() != "linux" || s.For.GoArch() != "amd64" || s.Race || s.ABI.FreeThreaded():
+	case version.Compare(s.golang.Version, "go1.26") < 0 || s.For.GoOS() != "linux" || s.For.GoArch() != "amd64" || s.Race || s.ABI.FreeThreaded():
 		return model.DirectOff
 	case proven:
 		return model.DirectProven
