@@ -7,12 +7,14 @@
 #   make test-aarch64   on a 64-bit ARM that qemu plays (needs Debian): a new project, or ARGS, cases of tests/cases
 #   make test-targets   wheels for macOS and Windows: built and looked at, not run
 #   make test-free-threaded   tests/cases, or ARGS, on a CPython without a GIL, which it builds from Debian's source package
+#   make test-abi3t   the same on CPython 3.15 of Debian unstable, with extensions for abi3t (needs Debian)
 #   make fuzz    random values for Go, checked against a model of what must come back; EXAMPLES=N of each test
 #   make soak    forks, threads, panics, callbacks and signals at once, for SECONDS=600; 1,000 forks, 50,000 threads
 #   make sanitize   tests with AddressSanitizer and UBSan in the C half; needs gcc or clang
 #   make reach   how much of real modules is bound, and whether their main jobs are done; writes docs/reach.md
 #   make bench   the same functions through gophersnake, PyO3, nanobind, cffi, ctypes and Python
 #   make bench-async   awaits of Go, of Rust (PyO3 on Tokio), of threads and of Python, on asyncio and uvloop
+#   make bench-free-threaded   what threads gain on a CPython without a GIL, beside PyO3 and Python
 #   make bench-build builds beside maturin and PyO3, in CPU seconds
 #   make bench-columns   functions over columns, beside loops in Rust and in Python
 #   make bench-parquet   JSON lines to Parquet by examples/jsonlines, beside DuckDB, Polars, pyarrow and loops in Python
@@ -31,7 +33,7 @@ PYTHON ?= $(shell for p in python3 $$HOME/.pyenv/versions/3.1[1-9]*/bin/python3 
 	$$p -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo $$p && break; done)
 GO = $(shell $(PYTHON) scripts/go.py)
 
-.PHONY: demo test test-all test-go test-python test-engines test-aarch64 test-targets test-free-threaded fuzz soak sanitize reach bench bench-async bench-build bench-columns bench-parquet bench-http bench-fork dist site proof clean
+.PHONY: demo test test-all test-go test-python test-engines test-aarch64 test-targets test-free-threaded test-abi3t fuzz soak sanitize reach bench bench-async bench-build bench-free-threaded bench-columns bench-parquet bench-http bench-fork dist site proof clean
 
 demo: python
 	@$(PYTHON) scripts/demo.py
@@ -62,6 +64,9 @@ test-targets: test
 
 test-free-threaded: python
 	$(PYTHON) scripts/free_threaded.py $(ARGS)
+
+test-abi3t: python
+	$(PYTHON) scripts/abi3t.py $(ARGS)
 
 # A soak: half a million values or so, and then what the Go compiler might say.
 EXAMPLES ?= 2500
@@ -98,6 +103,9 @@ bench: python
 
 bench-columns: python
 	$(PYTHON) bench/columns.py $(ARGS)
+
+bench-free-threaded: python
+	$(PYTHON) bench/free_threads.py $(ARGS)
 
 bench-build: python
 	$(PYTHON) bench/builds.py $(ARGS)

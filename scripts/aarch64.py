@@ -10,10 +10,10 @@ import os
 import pathlib
 import platform
 import shutil
-import subprocess
 import sys
 import zipfile
 
+from debian import run, unpack
 from environment import ROOT, Environment, say
 from gophersnake import requirements
 
@@ -23,36 +23,7 @@ PACKAGES = (
     "libc6 libgcc-s1 python3.11-minimal libpython3.11-minimal libpython3.11-stdlib "
     "libffi8 zlib1g libexpat1 libssl3 libbz2-1.0 liblzma5 libuuid1"
 ).split()
-# Where Python 3.11 is; the emulator is of the same.
-SUITE = "deb [arch={arch} signed-by=/usr/share/keyrings/debian-archive-keyring.gpg] http://deb.debian.org/debian bookworm main\n"
-
-
-def run(*command: object, **more: object) -> None:
-    subprocess.run([str(c) for c in command], check=True, **more)
-
-
-def unpack(arch: str, packages: list[str], into: pathlib.Path) -> None:
-    """Debian's packages for a machine, without installing them."""
-    if into.exists():
-        return
-    apt = WORK / f"apt-{arch}"
-    for folder in "lists/partial", "cache/archives/partial", "packages":
-        (apt / folder).mkdir(parents=True, exist_ok=True)
-    (apt / "status").touch()
-    (apt / "sources.list").write_text(SUITE.format(arch=arch))
-    options = {
-        "Dir::State::Lists": apt / "lists", "Dir::State::status": apt / "status", "Dir::Cache": apt / "cache",
-        "Dir::Etc::sourcelist": apt / "sources.list", "Dir::Etc::sourceparts": "/dev/null",
-        "APT::Architecture": arch, "APT::Architectures": arch, "APT::Sandbox::User": "root",
-    }  # fmt: skip
-    asked = ["apt-get", "-qq", *(f"-o{key}={value}" for key, value in options.items())]
-    run(*asked, "update")
-    run(*asked, "download", *packages, cwd=apt / "packages")
-    new = into.with_suffix(".new")
-    shutil.rmtree(new, ignore_errors=True)
-    for package in sorted((apt / "packages").glob("*.deb")):
-        run("dpkg", "-x", package, new)
-    new.rename(into)
+SUITE = "bookworm"  # where Python 3.11 is; the emulator is of the same
 
 
 def build(tool: pathlib.Path, env: Environment, project: pathlib.Path) -> pathlib.Path:
@@ -69,8 +40,9 @@ def build(tool: pathlib.Path, env: Environment, project: pathlib.Path) -> pathli
 
 def main() -> None:
     WORK.mkdir(parents=True, exist_ok=True)
-    unpack({"x86_64": "amd64"}.get(platform.machine(), "arm64"), ["qemu-user-static"], WORK / "qemu")
-    unpack("arm64", PACKAGES, MACHINE)
+    here = {"x86_64": "amd64"}.get(platform.machine(), "arm64")
+    unpack(SUITE, here, ["qemu-user-static"], WORK / "qemu", WORK / f"apt-{here}")
+    unpack(SUITE, "arm64", PACKAGES, MACHINE, WORK / "apt-arm64")
     env = Environment(ROOT / ".venv")
     env.make()
     env.install("ziglang", requirements.ZIG, requirements.ZIG)

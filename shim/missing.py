@@ -21,6 +21,8 @@ def reason(error, package, loader, path, file, oldest):
 def why(loader, folder, file, oldest):
     if sys.implementation.name != "cpython":
         return f"it is an extension for CPython, and this is {sys.implementation.name}"
+    if sys.version_info < oldest and file.endswith(".abi3t.so"):
+        return f"its wheel is for Python {oldest[0]}.{oldest[1]} and later, and this is {sys.version_info[0]}.{sys.version_info[1]}: install the one for this Python, whose name has cp311-abi3 or {sys.implementation.cache_tag.replace('cpython-', 'cp')}t, or build it (gophersnake build)"
     if sys.version_info < oldest:
         return f"it needs Python {oldest[0]}.{oldest[1]} or later, and this is {sys.version_info[0]}.{sys.version_info[1]}"
     if isinstance(loader, zipimport.zipimporter):
@@ -34,5 +36,5 @@ def why(loader, folder, file, oldest):
     if ".cpython-" in file:
         return f"it was built for another Python: {file} is for {file.split('.')[1]}, and this is {sys.implementation.cache_tag}{getattr(sys, 'abiflags', '')}"
     if file.endswith(".abi3.so") and ".abi3.so" not in importlib.machinery.EXTENSION_SUFFIXES:
-        return "this is a free-threaded Python, which loads no extension of the stable ABI: build it for this Python (gophersnake build --python PYTHON), or use the build of Python that has a GIL"
+        return "this is a free-threaded Python, which loads no extension of the stable ABI: install the wheel for it, whose name has cp314t or, from Python 3.15 on, abi3t, or build that (gophersnake build --python PYTHON), or use the build of Python that has a GIL"
     return f"Python does not take {folder / file} for an extension module"

@@ -26,9 +26,8 @@ CASES = ROOT / "tests" / "cases"
 BUILD = pathlib.Path(os.environ.get("GOPHERSNAKE_TEST_BUILD") or ROOT / ".build" / "cases").absolute()
 IMPORTABLE = BUILD / "site"
 TOOL = BUILD / "gophersnake"
-# A Python that needs extensions of its own, as one without a GIL does; with a folder of its own for the builds.
-PYTHON = os.environ.get("GOPHERSNAKE_TEST_PYTHON")
-FOR_PYTHON = ["--python", PYTHON] if PYTHON else []
+# Of builds for another Python, such as one without a GIL; with a folder of its own for them.
+FLAGS = os.environ.get("GOPHERSNAKE_TEST_FLAGS", "").split()
 
 # What the tool is built from: its own packages, and what it carries.
 TOOL_SOURCES = ["cmd", "internal", "shim", "rt", "py", "embed.go", "go.mod", "go.sum"]
@@ -156,7 +155,7 @@ def build_at(folder, name):
 
 def unpack_build(folder, site):
     with tempfile.TemporaryDirectory(dir=BUILD, prefix="wheel-") as out:
-        done = subprocess.run([TOOL, "build", *FOR_PYTHON, "-o", out], cwd=folder, capture_output=True, text=True)
+        done = subprocess.run([TOOL, "build", *FLAGS, "-o", out], cwd=folder, capture_output=True, text=True)
         if done.returncode:
             raise SystemExit(f"building {folder.name}:\n{done.stderr}")
         (wheel,) = pathlib.Path(out).glob("*.whl")

@@ -13,6 +13,7 @@ import sys
 import pytest
 
 from cases import IMPORTABLE, build, needed
+from lacking import WITHOUT, importing, skipped
 
 # A shell that starts us in the background has SIGINT ignored, which children inherit.
 signal.signal(signal.SIGINT, signal.default_int_handler)
@@ -29,30 +30,11 @@ def pytest_collection_modifyitems(items):
                 item.add_marker(pytest.mark.skip(reason="ran on another version of Python"))
 
 
-# Packages that the Python of this session can't have (scripts/free_threaded.py): what imports one is skipped.
-WITHOUT = os.environ.get("GOPHERSNAKE_TEST_WITHOUT", "").split()
-
-
-def lacks(error):
-    """The package that an import has not found, if it is one of these."""
-    while error is not None:
-        if isinstance(error, ModuleNotFoundError) and error.name and error.name.partition(".")[0] in WITHOUT:
-            return error.name.partition(".")[0]
-        error = error.__cause__
-    return None
-
-
-def skipped(report, path, call):
-    if report.failed and call.excinfo and (package := lacks(call.excinfo.value)):
-        report.outcome = "skipped"
-        report.longrepr = (str(path), 1, f"Skipped: there is no {package} for this Python")
-
-
 if WITHOUT:
 
     @pytest.hookimpl(wrapper=True)
     def pytest_make_collect_report(collector):
-        report = yield
+        report = yield from importing()
         if report.failed and getattr(report, "call", None):
             skipped(report, collector.path, report.call)
         return report

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"context"
 	"fmt"
 	"io"
 
@@ -16,7 +17,8 @@ import (
 )
 
 func newBuild() *cobra.Command {
-	var dir, out, python string
+	var dir, out string
+	var of pythons
 	var editable, sdist bool
 	var o buildOptions
 	cmd := &cobra.Command{
@@ -53,7 +55,7 @@ func newBuild() *cobra.Command {
 			if err := o.set(&target); err != nil {
 				return err
 			}
-			if target.ABI, err = interpreter.ABIOf(cmd.Context(), python); err != nil {
+			if target.ABI, err = of.abi(cmd.Context()); err != nil {
 				return err
 			}
 			target.Publish = editable
@@ -86,7 +88,7 @@ func newBuild() *cobra.Command {
 	}
 	directoryFlag(cmd, &dir)
 	o.flags(cmd)
-	interpreterFlag(cmd, &python)
+	of.flags(cmd)
 	cmd.Flags().StringVarP(&out, "out", "o", "dist", "the `folder` to write it to")
 	cmd.Flags().BoolVar(&sdist, "sdist", false, "write a source distribution too, and build the wheel of that")
 	cmd.Flags().BoolVar(&editable, "editable", false, "a wheel that points to the build folder (for pip install -e)")
@@ -97,9 +99,22 @@ func newBuild() *cobra.Command {
 	return cmd
 }
 
-// interpreterFlag is about wheels: one is for all Pythons from 3.11 up that have a GIL.
-func interpreterFlag(cmd *cobra.Command, python *string) {
-	cmd.Flags().StringVarP(python, "python", "i", "", "the `interpreter` to build for, or the folder of its environment; a free-threaded one needs a wheel of its own")
+// pythons are the flags about which Pythons a wheel is for: without them, for all from 3.11 up that have a GIL.
+type pythons struct {
+	one  string
+	both bool
+}
+
+func (p *pythons) flags(cmd *cobra.Command) {
+	cmd.Flags().StringVarP(&p.one, "python", "i", "", "the `interpreter` to build for, or the folder of its environment; a free-threaded one before 3.15 needs a wheel of its own")
+	cmd.Flags().BoolVar(&p.both, "abi3t", false, "for Python 3.15 and later, with and without a GIL")
+}
+
+func (p *pythons) abi(ctx context.Context) (toolchain.ABI, error) {
+	if p.both {
+		return toolchain.ABI3T, nil
+	}
+	return interpreter.ABIOf(ctx, p.one)
 }
 
 // buildOptions are the flags about how a wheel is built.

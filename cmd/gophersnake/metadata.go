@@ -7,6 +7,7 @@ import (
 
 	"gophersnake/internal/build"
 	"gophersnake/internal/config"
+	"gophersnake/internal/toolchain"
 	"gophersnake/internal/wheel"
 )
 
@@ -28,7 +29,7 @@ func newMetadata() *cobra.Command {
 			if err != nil {
 				return err
 			}
-			name, err := dist.WriteMetadata(out, wheel.Tag("", "linux_x86_64"))
+			name, err := dist.WriteMetadata(out, wheel.Tag(toolchain.ABI{}.Tag(), "linux_x86_64"))
 			if err != nil {
 				return err
 			}

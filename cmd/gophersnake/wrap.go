@@ -7,13 +7,13 @@ import (
 
 	"gophersnake/internal/build"
 	"gophersnake/internal/fetch"
-	"gophersnake/internal/interpreter"
 	"gophersnake/internal/toolchain"
 	"gophersnake/internal/wheel"
 )
 
 func newWrap() *cobra.Command {
-	var name, out, python string
+	var name, out string
+	var of pythons
 	var more, instances []string
 	var strict bool
 	cmd := &cobra.Command{
@@ -48,7 +48,7 @@ func newWrap() *cobra.Command {
 			defer source.Close()
 			target := build.OfSource(source)
 			target.ImportName, target.Strict = importName, strict
-			if target.ABI, err = interpreter.ABIOf(ctx, python); err != nil {
+			if target.ABI, err = of.abi(ctx); err != nil {
 				return err
 			}
 			if err := instantiate(&target, instances); err != nil {
@@ -79,7 +79,7 @@ func newWrap() *cobra.Command {
 	}
 	strictFlag(cmd, &strict)
 	instantiateFlag(cmd, &instances)
-	interpreterFlag(cmd, &python)
+	of.flags(cmd)
 	cmd.Flags().StringVarP(&out, "out", "o", "dist", "the `folder` to write it to")
 	cmd.Flags().StringVar(&name, "name", "", "the `name` to import it by, and of the wheel")
 	cmd.Flags().StringArrayVar(&more, "package", nil, "a further package of the module as a submodule: a `path`, ./geo, or ./... for all")

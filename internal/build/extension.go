@@ -70,6 +70,7 @@ func Build(ctx context.Context, t Target) (*Extension, error) {
 		return nil, err
 	}
 	m.ShimFile, m.CoreFile = t.For.ShimFile(t.ABI), t.For.CoreFile()
+	m.OldestPython = t.ABI.OldestPython()
 	ext := &Extension{ImportName: m.ImportName, Module: m, ABI: t.ABI}
 	if t.Project != nil {
 		if ext.Contents, err = contents.OfWheel(t.Project, m.ImportName); err != nil {

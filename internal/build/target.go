@@ -96,7 +96,7 @@ func open(ctx context.Context, t Target) (*session, error) {
 		}
 		purpose = "race" // beside the build that is not
 	}
-	if t.ABI.FreeThreaded() {
+	if t.ABI != (toolchain.ABI{}) {
 		purpose += "-" + t.ABI.Tag() // editable installs of several Pythons point to one folder each
 	}
 	// Packages of another module of a workspace are built as their own module

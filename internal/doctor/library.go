@@ -58,7 +58,7 @@ func (m *machine) asModule(lib *audit.Library, name string) Finding {
 // otherHalf looks for the Go half of one of our own.
 func (m *machine) otherHalf(lib *audit.Library, in *audit.Report) []Finding {
 	name := filepath.Base(lib.Path)
-	if !strings.HasPrefix(name, "_native.") || !slices.Contains(lib.Exports, "PyInit__native") {
+	if !strings.HasPrefix(name, "_native.") || !slices.Contains(lib.Exports, "PyInit__native") && !slices.Contains(lib.Exports, "PyModExport__native") {
 		return nil
 	}
 	path := filepath.Join(filepath.Dir(lib.Path), coreFile)
@@ -80,11 +80,15 @@ func (m *machine) otherHalf(lib *audit.Library, in *audit.Report) []Finding {
 	return nil
 }
 
-// initFunctions are the modules that a library has, by their PyInit functions.
+// initFunctions are the modules that a library has, by the functions that Python calls.
 func initFunctions(lib *audit.Library) []string {
 	var all []string
 	for _, symbol := range lib.Exports {
-		if module, ok := strings.CutPrefix(symbol, "PyInit_"); ok {
+		module, ok := strings.CutPrefix(symbol, "PyInit_")
+		if !ok {
+			module, ok = strings.CutPrefix(symbol, "PyModExport_") // of Python 3.15
+		}
+		if ok {
 			all = append(all, module)
 		}
 	}

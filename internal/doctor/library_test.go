@@ -23,6 +23,7 @@ func TestLibrary(t *testing.T) {
 		{audit.Library{Path: "x.so", Arch: here, Glibc: audit.Version{Major: 2, Minor: 38}, Witness: []string{"__isoc23_strtol", "b", "c", "d"}}, "it needs glibc 2.38 (for __isoc23_strtol, b, c), and this machine has 2.31: get a wheel for manylinux_2_31"},
 		{audit.Library{Path: "x.so", Arch: here, Glibc: audit.Version{Major: 2, Minor: 31}}, ""},
 		{audit.Library{Path: "x.so", Arch: here, Needed: []string{"libc.so.6", "libq.so.1"}}, "it needs libq.so.1, which this machine does not have"},
+		{audit.Library{Path: "x.so", Arch: here, Exports: []string{"PyModExport_x"}}, ""},
 		{audit.Library{Path: "y.so", Arch: here, Exports: []string{"PyInit_x"}}, "name the file x.so"},
 		{audit.Library{Path: "x.cpython-39-x86_64-linux-gnu.so", Arch: here, Exports: []string{"PyInit_x"}}, "/bin/python3 (3.12.1) loads no file whose name ends so"},
 		{audit.Library{Path: "none/_native.abi3.so", Arch: here, Exports: []string{"PyInit__native"}}, "the Go half of the extension is missing: none/_native.core.so"},

@@ -11,7 +11,6 @@ import (
 
 	"gophersnake"
 	"gophersnake/internal/model"
-	"gophersnake/internal/wheel"
 )
 
 // pythonFiles are the files of the Python package beside the two shared
@@ -214,7 +213,7 @@ func loadFirst(m *model.Module) string {
 except ImportError as error:
     from ._missing import reason
 
-    why = reason(error, __name__, __spec__.loader, __path__[-1], "` + m.ShimFile + `", (` + strings.ReplaceAll(wheel.OldestPython, ".", ", ") + `))
+    why = reason(error, __name__, __spec__.loader, __path__[-1], "` + m.ShimFile + `", (` + strings.ReplaceAll(m.OldestPython, ".", ", ") + `))
     if why is error:
         raise
     raise why from None` + listing

@@ -105,7 +105,7 @@ var (
 	FreeThreadedImport = &Failure{
 		Name:     "free-threaded-import",
 		Cause:    "this is a free-threaded Python, which loads no extension of the stable ABI",
-		Cure:     "build the package for it (`gophersnake develop`, or `gophersnake build --python PYTHON`), or use the build of Python that has a GIL",
+		Cure:     "install the wheel for it, whose name has cp314t or, from Python 3.15 on, abi3t; or build that (`gophersnake develop`, or `gophersnake build --python PYTHON`), or use the build of Python that has a GIL",
 		Says:     []string{`this is a free-threaded Python, which loads no extension`},
 		Complete: true,
 	}

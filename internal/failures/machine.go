@@ -76,7 +76,7 @@ var (
 	FreeThreaded = &Failure{
 		Name:  "free-threaded",
 		Cause: "${python} is a free-threaded build, and its headers are not there: there is no Python.h in ${headers}",
-		Cure:  "install them (of Debian: python3.14-nogil and libpython3.14-dev), or use a build with the GIL",
+		Cure:  "install them (Pythons from python.org, pyenv and uv have them), or use a build with the GIL",
 	}
 	MuslPython = &Failure{
 		Name:  "musl-python",

@@ -168,8 +168,11 @@ func use(ctx context.Context, c candidate) (*Python, error) {
 		return nil, failures.MuslPython.Error("python", python)
 	}
 	p := &Python{Path: c.path, From: c.from, Version: a.Version, Site: a.Site, Scripts: a.Scripts, Prefix: a.Prefix, Managed: strings.TrimSpace(a.Managed)}
-	if a.Free {
-		// Its headers are what an extension is compiled against: it has no stable ABI.
+	switch {
+	case a.Free && a.Minor[1] >= 15:
+		p.ABI = toolchain.ABI3T
+	case a.Free:
+		// Its headers are what an extension is compiled against: it has no stable ABI before 3.15.
 		if _, err := os.Stat(filepath.Join(a.Include, "Python.h")); err != nil {
 			return nil, failures.FreeThreaded.Error("python", python, "headers", a.Include)
 		}

@@ -67,10 +67,11 @@ func TestRefusals(t *testing.T) {
 	}
 }
 
-// One without a GIL has an ABI of its own, where its headers are.
+// One without a GIL has an ABI of its own, where its headers are; or from 3.15 on one that is for both kinds.
 func TestFreeThreaded(t *testing.T) {
 	dir := t.TempDir()
 	path := fakePython(t, filepath.Join(dir, "python"), "cpython", 13, true, true, "")
+	fakePython(t, filepath.Join(dir, "with"), "cpython", 15, true, false, "")
 	text, err := os.ReadFile(path)
 	if err != nil {
 		t.Fatal(err)
@@ -89,7 +90,14 @@ func TestFreeThreaded(t *testing.T) {
 	if err != nil || abi.Tag() != "cp313-cp313t" || abi.ShimFile() != "_native.cpython-313t-x86_64-linux-gnu.so" || abi.Include != dir {
 		t.Errorf("%+v, %v", abi, err)
 	}
-	if abi, err := ABIOf(t.Context(), ""); err != nil || abi.FreeThreaded() || abi.Tag() != "" || abi.ShimFile() != "_native.abi3.so" {
-		t.Errorf("by default: %+v, %v", abi, err)
+	later := fakePython(t, filepath.Join(dir, "later"), "cpython", 15, true, true, "")
+	for asked, want := range map[string][3]string{
+		"":                         {"cp311-abi3", "_native.abi3.so", "3.11"},
+		later:                      {"cp315-abi3.abi3t", "_native.abi3t.so", "3.15"}, // no headers are needed
+		filepath.Join(dir, "with"): {"cp311-abi3", "_native.abi3.so", "3.11"},
+	} {
+		if abi, err := ABIOf(t.Context(), asked); err != nil || [3]string{abi.Tag(), abi.ShimFile(), abi.OldestPython()} != want {
+			t.Errorf("%q: %+v, %v", asked, abi, err)
+		}
 	}
 }

@@ -22,39 +22,40 @@ import (
 
 // A Module is one Python package.
 type Module struct {
-	ImportName string // "textstats"
-	ShimFile   string // the name of the C half
-	CoreFile   string // the name of the Go half, beside it
-	GoModule   string // its path; "" for the standard library
-	Core       string // the import path of the folder that the core lies in
-	Logs       Logs
-	Traces     Traces
-	OneThread  bool // without a GIL, calls that keep it elsewhere exclude each other
-	Direct     DirectCalls
-	Packages   []*Package
-	Imports    []Import          // Go packages that the core's source names
-	Reexports  []*types.TypeName // aliases that name types of internal packages of other modules
-	Types      []*Type           // Types[i].ID == i
-	TypeVars   []TypeVar
-	Classes    []*Class // Classes[i].ID == i; all packages
-	Funcs      []*Func  // Funcs[i].ID == i: the core's table
-	Sentinels  []*Sentinel
-	Held       HeldFuncs
-	Pointer    PointerClass
-	File       *Func        // what the file objects of package io do; nil: there are none
-	ToJSON     string       // the name of the function for json.dumps(); "" where no class needs one
-	Batch      *Func        // runs many calls of one function
-	Compared   []Comparison // types that == of structs compares by functions of their own
-	Layout     []string     // Go expressions of sizes and offsets that the shim asks for
-	Symbols    []Symbol
-	Absent     []Absent // names that an AttributeError explains
-	Removed    []RemovedSetting
-	Errors     []Choice          // classes whose Go types are errors
-	Raised     []Choice          // interfaces of errors, which are classes too, each before those that it implies
-	KeepErrors bool              // exceptions can come back to Go, so they keep the error that they were
-	Lost       []Note            // directives without effect
-	Notes      []Note            // what the users of the module should know
-	Sources    map[string][]byte // files that declare symbols, by their names in Symbol.Pos; only where a report wants them
+	ImportName   string // "textstats"
+	ShimFile     string // the name of the C half
+	OldestPython string // that loads it: "3.11"
+	CoreFile     string // the name of the Go half, beside it
+	GoModule     string // its path; "" for the standard library
+	Core         string // the import path of the folder that the core lies in
+	Logs         Logs
+	Traces       Traces
+	OneThread    bool // without a GIL, calls that keep it elsewhere exclude each other
+	Direct       DirectCalls
+	Packages     []*Package
+	Imports      []Import          // Go packages that the core's source names
+	Reexports    []*types.TypeName // aliases that name types of internal packages of other modules
+	Types        []*Type           // Types[i].ID == i
+	TypeVars     []TypeVar
+	Classes      []*Class // Classes[i].ID == i; all packages
+	Funcs        []*Func  // Funcs[i].ID == i: the core's table
+	Sentinels    []*Sentinel
+	Held         HeldFuncs
+	Pointer      PointerClass
+	File         *Func        // what the file objects of package io do; nil: there are none
+	ToJSON       string       // the name of the function for json.dumps(); "" where no class needs one
+	Batch        *Func        // runs many calls of one function
+	Compared     []Comparison // types that == of structs compares by functions of their own
+	Layout       []string     // Go expressions of sizes and offsets that the shim asks for
+	Symbols      []Symbol
+	Absent       []Absent // names that an AttributeError explains
+	Removed      []RemovedSetting
+	Errors       []Choice          // classes whose Go types are errors
+	Raised       []Choice          // interfaces of errors, which are classes too, each before those that it implies
+	KeepErrors   bool              // exceptions can come back to Go, so they keep the error that they were
+	Lost         []Note            // directives without effect
+	Notes        []Note            // what the users of the module should know
+	Sources      map[string][]byte // files that declare symbols, by their names in Symbol.Pos; only where a report wants them
 }
 
 // Logs says by which packages of the standard library the module's code can log.

@@ -38,7 +38,7 @@ var libraryFlags = []string{"-fno-plt"}
 var generatedFlags = []string{"-O1"}
 
 // shimExports are the symbols that others find in a shim.
-const shimExports = "{ global: PyInit__native; gophersnake_signals_1; gophersnake_subinterpreter; _polars_plugin_*; local: *; };\n"
+const shimExports = "{ global: PyInit_*; PyModExport_*; gophersnake_signals_1; gophersnake_subinterpreter; _polars_plugin_*; local: *; };\n"
 
 // flagsOfShim adds the flags of $GOPHERSNAKE_CFLAGS, such as sanitizers. With such
 // flags the shim is stripped of nothing.

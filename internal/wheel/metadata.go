@@ -1,6 +1,7 @@
 package wheel
 
 import (
+	"bytes"
 	"fmt"
 	"sort"
 	"strings"
@@ -11,7 +12,7 @@ import (
 // Generator is what the WHEEL file names as its maker.
 var Generator = "gophersnake"
 
-// OldestPython is the Python whose stable ABI every extension keeps to.
+// OldestPython is the first that any wheel is for.
 const OldestPython = "3.11"
 
 // A Distribution is what a wheel says about itself.
@@ -179,8 +180,20 @@ func (d *Distribution) entryPoints() []byte {
 	return []byte(b.String())
 }
 
+// wheelFile has a line for each tag that a file name stands for: "cp315-abi3.abi3t-linux_x86_64" is two.
 func wheelFile(tag string) []byte {
-	return []byte(fmt.Sprintf("Wheel-Version: 1.0\nGenerator: %s\nRoot-Is-Purelib: false\nTag: %s\n", Generator, tag))
+	var b bytes.Buffer
+	fmt.Fprintf(&b, "Wheel-Version: 1.0\nGenerator: %s\nRoot-Is-Purelib: false\n", Generator)
+	python, rest, _ := strings.Cut(tag, "-")
+	abi, platform, _ := strings.Cut(rest, "-")
+	for _, p := range strings.Split(python, ".") {
+		for _, a := range strings.Split(abi, ".") {
+			for _, m := range strings.Split(platform, ".") {
+				fmt.Fprintf(&b, "Tag: %s-%s-%s\n", p, a, m)
+			}
+		}
+	}
+	return b.Bytes()
 }
 
 func sortedKeys[V any](m map[string]V) []string {

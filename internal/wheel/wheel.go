@@ -28,14 +28,8 @@ type Wheel struct {
 	Files map[string][]byte // by path in the wheel
 }
 
-// Tag writes the tag of a wheel by the ABI of its extension: "cp313-cp313t", or "" for the stable
-// ABI.
-func Tag(abi, platform string) string {
-	if abi != "" {
-		return abi + "-" + platform
-	}
-	return "cp" + strings.ReplaceAll(OldestPython, ".", "") + "-abi3-" + platform
-}
+// Tag writes the tag of a wheel by the ABI of its extension: "cp311-abi3".
+func Tag(abi, platform string) string { return abi + "-" + platform }
 
 // FileName is the wheel's own.
 func (w *Wheel) FileName() string { return w.Dist.Stem() + "-" + w.Tag + ".whl" }

@@ -10,6 +10,7 @@ import (
 	"io"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 
@@ -61,7 +62,7 @@ Description-Content-Type: text/markdown; charset=UTF-8
 
 func TestWheel(t *testing.T) {
 	write := func(dir string) (string, []byte) {
-		w := &Wheel{Dist: distribution(t, "Word.Count", "1.0"), Tag: Tag("", "manylinux_2_17_x86_64"), Files: map[string][]byte{
+		w := &Wheel{Dist: distribution(t, "Word.Count", "1.0"), Tag: Tag("cp311-abi3", "manylinux_2_17_x86_64"), Files: map[string][]byte{
 			"words/__init__.py":     []byte("pass\n"),
 			"words/_native.abi3.so": []byte("\x7fELF"),
 		}}
@@ -148,9 +149,17 @@ func TestSourceDate(t *testing.T) {
 }
 
 func TestTag(t *testing.T) {
-	for abi, want := range map[string]string{"": "cp311-abi3-linux_x86_64", "cp313-cp313t": "cp313-cp313t-linux_x86_64"} {
-		if got := Tag(abi, "linux_x86_64"); got != want {
-			t.Errorf("%q: %s, want %s", abi, got, want)
+	for abi, want := range map[string][]string{
+		"cp311-abi3":       {"Tag: cp311-abi3-linux_x86_64"},
+		"cp313-cp313t":     {"Tag: cp313-cp313t-linux_x86_64"},
+		"cp315-abi3.abi3t": {"Tag: cp315-abi3-linux_x86_64", "Tag: cp315-abi3t-linux_x86_64"},
+	} {
+		tag := Tag(abi, "linux_x86_64")
+		if tag != abi+"-linux_x86_64" {
+			t.Errorf("%q: %s", abi, tag)
+		}
+		if got := strings.Split(strings.TrimSpace(string(wheelFile(tag))), "\n")[3:]; !slices.Equal(got, want) {
+			t.Errorf("%q: %q, want %q", abi, got, want)
 		}
 	}
 }
@@ -159,7 +168,7 @@ func TestInstallEditable(t *testing.T) {
 	site := t.TempDir()
 	install := func(version string) bool {
 		changed, err := EditableInstall{
-			Dist: distribution(t, "Word.Count", version), ImportName: "word.count", Root: "/cache/site", Project: "/home/a b", Tag: Tag("", "linux_x86_64"),
+			Dist: distribution(t, "Word.Count", version), ImportName: "word.count", Root: "/cache/site", Project: "/home/a b", Tag: Tag("cp311-abi3", "linux_x86_64"),
 			Data: map[string][]byte{"scripts/go-words": []byte("\x7fELF"), "data/share/words.txt": []byte("text")},
 		}.Install(Environment{Python: "/venv/bin/python", Site: site, Scripts: filepath.Join(site, "../bin"), Prefix: filepath.Join(site, "..")})
 		if err != nil {

@@ -50,7 +50,7 @@ def interpreter() -> list[str]:
     return ["--python", sys.executable] if sysconfig.get_config_var("Py_GIL_DISABLED") else []
 
 
-SWITCHES = {"strict", "strip", "symbols", "zig"}
+SWITCHES = {"abi3t", "strict", "strip", "symbols", "zig"}
 VALUES = {"target", "compatibility"}
 
 

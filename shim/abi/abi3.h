@@ -16,12 +16,17 @@
 typedef intptr_t Py_ssize_t;
 typedef Py_ssize_t Py_hash_t;
 typedef struct _typeobject PyTypeObject;
+#ifdef GS_ABI3T
+#include "abi/abi3t.h"
+#else
 typedef struct _object {
     Py_ssize_t ob_refcnt;
     PyTypeObject *ob_type;
 } PyObject;
 #define PyObject_HEAD PyObject ob_base;
+enum { GS_HEAD = sizeof(PyObject) };
 #define Py_TYPE(o) (((PyObject *)(o))->ob_type)
+#endif
 
 /* ---- functions of slots ---- */
 typedef PyObject *(*PyCFunction)(PyObject *, PyObject *);
@@ -72,6 +77,7 @@ typedef struct {
     unsigned int flags;
     PyType_Slot *slots;
 } PyType_Spec;
+#ifndef GS_ABI3T
 typedef struct {
     PyObject_HEAD
     PyObject *(*m_init)(void);
@@ -94,6 +100,7 @@ typedef struct PyModuleDef {
     freefunc m_free;
 } PyModuleDef;
 #define PyModuleDef_HEAD_INIT { { 1, NULL }, NULL, 0, NULL }
+#endif
 
 typedef struct {
     void *buf;
@@ -149,19 +156,20 @@ enum { PYGEN_RETURN = 0, PYGEN_ERROR = -1, PYGEN_NEXT = 1 }; /* PySendResult */
 #define Py_T_OBJECT_EX 16
 #define Py_T_PYSSIZET 19
 #define Py_READONLY 1
+#ifndef GS_ABI3T /* which has other numbers */
 #define Py_mod_exec 2
 #define Py_mod_multiple_interpreters 3 /* 3.12 */
+#define Py_bf_getbuffer 1
+#define Py_mp_ass_subscript 3
+#define Py_mp_length 4
+#endif
 #define Py_MOD_PER_INTERPRETER_GIL_SUPPORTED ((void *)2)
-#define Py_mod_gil 4                   /* 3.13 */
 
 /* ---- slot numbers, from Include/typeslots.h ---- */
 #define Py_am_await 77
-#define Py_bf_getbuffer 1
 #define Py_am_aiter 78
 #define Py_am_anext 79
 #define Py_am_send 81
-#define Py_mp_ass_subscript 3
-#define Py_mp_length 4
 #define Py_mp_subscript 5
 #define Py_nb_absolute 6
 #define Py_nb_add 7
@@ -244,6 +252,10 @@ API PyObject *PyExc_TypeError, *PyExc_ValueError, *PyExc_OverflowError, *PyExc_R
     *PyExc_ConnectionRefusedError, *PyExc_ConnectionResetError, *PyExc_ConnectionAbortedError, *PyExc_InterruptedError,
     *PyExc_ProcessLookupError, *PyExc_ChildProcessError, *PyExc_BlockingIOError;
 
+#ifdef GS_ABI3T
+static inline void Py_INCREF(void *o) { _Py_IncRef((PyObject *)o); }
+static inline void Py_DECREF(void *o) { _Py_DecRef((PyObject *)o); }
+#else
 API void _Py_Dealloc(PyObject *);
 /* As in the headers of 3.11. Later versions keep this working for extensions built against an
    older stable ABI, also for immortal objects (PEP 683). */
@@ -251,6 +263,7 @@ static inline void Py_INCREF(void *o) { ((PyObject *)o)->ob_refcnt++; }
 static inline void Py_DECREF(void *o) {
     if (--((PyObject *)o)->ob_refcnt == 0) _Py_Dealloc((PyObject *)o);
 }
+#endif
 static inline void Py_XDECREF(void *o) {
     if (o) Py_DECREF(o);
 }
@@ -473,7 +486,9 @@ API int PySlice_Unpack(PyObject *, Py_ssize_t *, Py_ssize_t *, Py_ssize_t *);
 API Py_ssize_t PySlice_AdjustIndices(Py_ssize_t, Py_ssize_t *, Py_ssize_t *, Py_ssize_t);
 
 /* ---- modules ---- */
+#ifndef GS_ABI3T
 API PyObject *PyModuleDef_Init(PyModuleDef *);
+#endif
 API PyObject *PyModule_New(const char *);
 API PyObject *PyModule_GetDict(PyObject *);
 API int PyModule_AddFunctions(PyObject *, PyMethodDef *);

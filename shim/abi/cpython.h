@@ -19,6 +19,8 @@
 #define Py_INCREF(o) Py_INCREF((PyObject *)(o))
 #define Py_DECREF(o) Py_DECREF((PyObject *)(o))
 
+enum { GS_HEAD = sizeof(PyObject) };
+
 #define gs_is(o, T) (Py_TYPE(o) == &T)
 static inline int gs_has_flag(PyObject *o, unsigned long f) { return (PyType_GetFlags(Py_TYPE(o)) & f) != 0; }
 static inline int gs_isinstance(PyObject *o, PyTypeObject *t) {

@@ -2,7 +2,7 @@
 
    With the GIL, everything here is empty: code between two points at which a thread may
    release it excludes all other threads. Without it, each place that relies on this says so, by one of
-   these. The table in ARCHITECTURE.md names all of them.
+   these. The table in ARCHITECTURE.md names all of them. What is built for abi3t asks at run time (gs_no_gil()).
 
    GS_ALONE(o)      a critical section of CPython's on an object, until the end of the block. It behaves
                     as the GIL does, for one object: whoever waits for something (a crossing that
@@ -18,17 +18,97 @@
 #define GS_ABI_EXCLUSION_H
 #include "abi/abi3.h"
 #include "abi/attributes.h"
+#include "abi/spinlock.h"
 #pragma GCC visibility push(hidden)
 
-/* Changes the type of an object to one of the same layout. */
-GS_INLINE void gs_set_type(PyObject *o, PyTypeObject *t) { __atomic_store_n(&o->ob_type, t, __ATOMIC_RELEASE); }
+/* Whether this Python was built without a GIL. */
+#if defined(GS_FREE_THREADED)
+GS_INLINE int gs_no_gil(void) { return 1; }
+#elif defined(GS_ABI3T)
+extern int gs_python_has_no_gil; /* from gs_exclusion_init() on */
+GS_INLINE int gs_no_gil(void) { return gs_python_has_no_gil; }
+#else
+GS_INLINE int gs_no_gil(void) { return 0; }
+#endif
+
+/* First of all, at import; 0, or -1 with ImportError. */
+#ifdef GS_ABI3T
+int gs_exclusion_init(void);
+#else
+GS_INLINE int gs_exclusion_init(void) { return 0; }
+#endif
+
+/* Changes the type of an object to one of the same layout. 0, or -1 with an exception. */
+#ifdef GS_ABI3T
+GS_INLINE int gs_set_type(PyObject *o, PyTypeObject *t) { return PyObject_SetAttrString(o, "__class__", (PyObject *)t); }
+#else
+GS_INLINE int gs_set_type(PyObject *o, PyTypeObject *t) {
+    PyTypeObject *old = o->ob_type;
+    if (PyType_GetFlags(t) & Py_TPFLAGS_HEAPTYPE) Py_INCREF(t); /* objects own no others */
+    __atomic_store_n(&o->ob_type, t, __ATOMIC_RELEASE);
+    if (PyType_GetFlags(old) & Py_TPFLAGS_HEAPTYPE) Py_DECREF(old);
+    return 0;
+}
+#endif
 
 /* With -DGS_UNGUARDED there is nothing of it either where there is no GIL, to see what tests find then. */
-#if defined(GS_FREE_THREADED) && !defined(GS_UNGUARDED)
+#if (defined(GS_FREE_THREADED) || defined(GS_ABI3T)) && !defined(GS_UNGUARDED)
 #define GS_GUARDED 1
 #define GS_OF_THREAD __thread
 #define GS_FLAG /* a byte: a bit shares its byte with others, which other threads write */
 
+#ifdef GS_ABI3T /* which has neither mutexes nor CPython's own state of a thread */
+typedef gs_spinlock gs_mutex;
+#define GS_MUTEX_INIT { 0 }
+GS_INLINE void GS_LOCK(gs_mutex *m) { gs_spinlock_take(m); }
+GS_INLINE void GS_UNLOCK(gs_mutex *m) { gs_spinlock_leave(m); }
+
+typedef struct gs_section {
+    PyCriticalSection section;
+    PyObject *o;              /* NULL: there is a GIL */
+    struct gs_section *outer; /* of this thread */
+} gs_section;
+extern __thread gs_section *gs_innermost_section;
+
+GS_INLINE void gs_alone_begin(gs_section *s, PyObject *o) {
+    s->o = gs_no_gil() ? o : NULL;
+    if (!s->o) return;
+    s->outer = gs_innermost_section;
+    gs_innermost_section = s;
+    PyCriticalSection_Begin(&s->section, o);
+}
+GS_INLINE void gs_alone_end(gs_section *s) {
+    if (!s->o) return;
+    PyCriticalSection_End(&s->section);
+    gs_innermost_section = s->outer;
+}
+
+/* Leaves the innermost section, if it is on o, until gs_together(): for code that may take its time. The section was
+   begun since Python has called us: sections of its own, which are innermost then, can't be seen here. */
+GS_INLINE gs_section *gs_apart(PyObject *o) {
+    gs_section *s = gs_innermost_section;
+    if (!s || s->o != o) return NULL;
+    gs_alone_end(s);
+    return s;
+}
+GS_INLINE void gs_together(gs_section *s, PyObject *o) {
+    if (s) gs_alone_begin(s, o);
+}
+
+/* One more object that is asked for by its address alone, such as one in a table. abi3t has nothing for that, so what 3.14 has
+   for all extensions is looked for by its name; PyUnstable_... says that a later Python may have another. */
+extern int (*gs_try_inc_ref)(PyObject *);
+extern void (*gs_enable_try_inc_ref)(PyObject *);
+GS_INLINE void gs_can_try_ref(PyObject *o) {
+    if (gs_no_gil()) gs_enable_try_inc_ref(o);
+}
+GS_INLINE int gs_try_ref(PyObject *o) {
+    if (gs_no_gil()) return gs_try_inc_ref(o);
+    if (!Py_REFCNT(o)) return 0;
+    Py_INCREF(o);
+    return 1;
+}
+#else
 typedef PyMutex gs_mutex;
 #define GS_MUTEX_INIT { 0 }
 GS_INLINE void GS_LOCK(gs_mutex *m) { PyMutex_Lock(m); }
@@ -55,12 +135,6 @@ GS_INLINE void gs_alone_begin(gs_section *s, PyObject *o) {
 GS_INLINE void gs_alone_end(gs_section *s) {
     if (GS_LIKELY(s->entered)) PyCriticalSection_End(&s->section);
 }
-#define GS_ALONE(o) GS_ALONE_AS(o, __LINE__)
-#define GS_ALONE_AS(o, line) GS_ALONE_NAMED(o, line)
-#define GS_ALONE_NAMED(o, line)                                            \
-    __attribute__((cleanup(gs_alone_end))) gs_section gs_section_##line; \
-    gs_alone_begin(&gs_section_##line, (PyObject *)(o))
-
 /* Leaves the innermost section, if it is on o, until gs_together(): for code that may take its time. */
 GS_INLINE PyCriticalSection *gs_apart(PyObject *o) {
     PyCriticalSection *s = gs_alone_with(o);
@@ -99,9 +173,18 @@ GS_INLINE int gs_try_ref(PyObject *o) {
 }
 #endif
 
+#endif
+
+#define GS_ALONE(o) GS_ALONE_AS(o, __LINE__)
+#define GS_ALONE_AS(o, line) GS_ALONE_NAMED(o, line)
+#define GS_ALONE_NAMED(o, line)                                            \
+    __attribute__((cleanup(gs_alone_end))) gs_section gs_section_##line; \
+    gs_alone_begin(&gs_section_##line, (PyObject *)(o))
+
 /* A new reference to a list or a dict as it is now, whose items stay; any other object is itself. NULL with MemoryError. */
 GS_INLINE PyObject *gs_private(PyObject *o) {
-    if (PyList_Check(o)) return PyList_GetSlice(o, 0, PY_SSIZE_T_MAX);
+    if (!gs_no_gil()) return Py_NewRef(o);
+    if (PyList_Check(o)) return PyList_GetSlice(o, 0, INTPTR_MAX);
     return PyDict_Check(o) ? PyDict_Copy(o) : Py_NewRef(o);
 }
 
@@ -140,7 +223,9 @@ GS_INLINE void gs_together(void *s, PyObject *o) { (void)s, (void)o; }
 GS_INLINE void gs_can_try_ref(PyObject *o) { (void)o; }
 /* 0 references: it is being deallocated. */
 GS_INLINE int gs_try_ref(PyObject *o) {
-#ifndef GS_FREE_THREADED
+#if defined(GS_ABI3T)
+    if (!Py_REFCNT(o)) return 0;
+#elif !defined(GS_FREE_THREADED)
     if (!o->ob_refcnt) return 0;
 #endif
     Py_INCREF(o);
@@ -154,6 +239,15 @@ GS_INLINE PyObject *gs_list_item(PyObject *l, Py_ssize_t i) {
 }
 #define GS_ACQUIRE(p) (*(p))
 #endif
+
+/* What is made at first use, and by several threads at once if they come at once: the first that is stored is what all use.
+   Takes over made, and returns what is stored, borrowed; NULL if made is NULL. Read it by GS_ACQUIRE(). */
+GS_INLINE PyObject *gs_first(PyObject **at, PyObject *made) {
+    PyObject *before = NULL;
+    if (!made || __atomic_compare_exchange_n(at, &before, made, 0, __ATOMIC_ACQ_REL, __ATOMIC_ACQUIRE)) return made;
+    Py_DECREF(made);
+    return before;
+}
 
 /* The native module, from import on. Sections on it exclude each other where something is made once, at first
    use; and in the async API, whose parts know each other. */

@@ -1,6 +1,7 @@
 #include "async/achannel.h"
 #include "abi/attributes.h"
 #include "abi/exclusion.h"
+#include "abi/typespec.h"
 #include "streams/channel.h"
 #include "async/astream.h"
 #include "async/async.h"
@@ -104,6 +105,6 @@ GS_COLD int gs_achannels_init(PyObject *native) {
     const unsigned int flags = Py_TPFLAGS_DEFAULT | Py_TPFLAGS_DISALLOW_INSTANTIATION;
     PyType_Spec two_ways = { "_native.AsyncChannel", sizeof(gs_channel), 0, flags, both };
     PyType_Spec one_way = { "_native.AsyncSender", sizeof(gs_channel), 0, flags, only };
-    if (!(gs_channels.aboth = (PyTypeObject *)PyType_FromModuleAndSpec(native, &two_ways, NULL))) return -1;
-    return (gs_channels.aonly = (PyTypeObject *)PyType_FromModuleAndSpec(native, &one_way, NULL)) ? 0 : -1;
+    if (!(gs_channels.aboth = gs_type_new(native, &two_ways, NULL))) return -1;
+    return (gs_channels.aonly = gs_type_new(native, &one_way, NULL)) ? 0 : -1;
 }

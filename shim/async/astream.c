@@ -1,6 +1,7 @@
 #include "async/astream.h"
 #include "abi/attributes.h"
 #include "abi/exclusion.h"
+#include "abi/typespec.h"
 #include "os/signals.h"
 #include "core/extension.h"
 #include "gil/context.h"
@@ -542,7 +543,7 @@ static GS_COLD int gs_areaders_init(PyObject *native) {
     PyType_Spec spec = { "_native.AsyncFile", sizeof(gs_stream), 0,
         Py_TPFLAGS_DEFAULT | Py_TPFLAGS_DISALLOW_INSTANTIATION, slots };
     if (gs_this.file < 0) return 0; /* there are none */
-    gs_areader_type = (PyTypeObject *)PyType_FromModuleAndSpec(native, &spec, NULL);
+    gs_areader_type = gs_type_new(native, &spec, NULL);
     return gs_areader_type ? gs_areader_finish(gs_areader_type) : -1;
 }
 
@@ -554,6 +555,6 @@ GS_COLD int gs_astreams_init(PyObject *native) {
         { 0, NULL } };
     PyType_Spec spec = { "_native.AsyncStream", sizeof(gs_stream), 0,
         Py_TPFLAGS_DEFAULT | Py_TPFLAGS_DISALLOW_INSTANTIATION, slots };
-    gs_astream_type = (PyTypeObject *)PyType_FromModuleAndSpec(native, &spec, NULL);
+    gs_astream_type = gs_type_new(native, &spec, NULL);
     return gs_astream_type ? gs_areaders_init(native) : -1;
 }

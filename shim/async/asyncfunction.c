@@ -1,6 +1,7 @@
 #include "async/asyncfunction.h"
 #include "os/library.h"
 #include "abi/attributes.h"
+#include "abi/typespec.h"
 #include "os/signals.h"
 #include "call/activecall.h"
 #include "call/frame.h"
@@ -170,7 +171,7 @@ GS_COLD int gs_functions_async_init(PyObject *native) {
         Py_TPFLAGS_DEFAULT | Py_TPFLAGS_HAVE_VECTORCALL | Py_TPFLAGS_METHOD_DESCRIPTOR |
             Py_TPFLAGS_DISALLOW_INSTANTIATION,
         slots };
-    gs_aio.function = (PyTypeObject *)PyType_FromModuleAndSpec(native, &spec, NULL);
+    gs_aio.function = gs_type_new(native, &spec, NULL);
     return gs_aio.function ? 0 : -1;
 }
 

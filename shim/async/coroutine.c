@@ -1,6 +1,7 @@
 #include "async/coroutine.h"
 #include "abi/attributes.h"
 #include "abi/exclusion.h"
+#include "abi/typespec.h"
 #include "gil/context.h"
 #include "call/frame.h"
 #include "callbacks/callback.h"
@@ -241,8 +242,8 @@ GS_COLD int gs_coroutine_runners_init(PyObject *native) {
         { Py_tp_call, (void *)gs_resumer_call }, { 0, NULL } };
     PyType_Spec resumer_spec = { "_native.Resumer", sizeof(gs_resumer), 0,
         Py_TPFLAGS_DEFAULT | Py_TPFLAGS_HAVE_GC | Py_TPFLAGS_DISALLOW_INSTANTIATION, resumer };
-    gs_coroutine_runner_type = (PyTypeObject *)PyType_FromModuleAndSpec(native, &spec, NULL);
-    gs_resumer_type = (PyTypeObject *)PyType_FromModuleAndSpec(native, &resumer_spec, NULL);
+    gs_coroutine_runner_type = gs_type_new(native, &spec, NULL);
+    gs_resumer_type = gs_type_new(native, &resumer_spec, NULL);
     gs_awaiting_by = (gs_awaiting_hooks){ gs_coroutine_runner_new, gs_await };
     return gs_coroutine_runner_type && gs_resumer_type ? 0 : -1;
 }

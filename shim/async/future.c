@@ -1,6 +1,7 @@
 #include "async/future.h"
 #include "abi/attributes.h"
 #include "abi/exclusion.h"
+#include "abi/typespec.h"
 #include "async/astream.h"
 #include "async/awaitable.h"
 #include "async/loop.h"
@@ -217,8 +218,7 @@ static PyObject *gs_awaitable_get_blocking(PyObject *self, void *unused) {
     if (a->blocking) return Py_NewRef(Py_True); /* a task asks, which has got it from an await */
     if (a->job && !a->job->loop) return Py_NewRef(Py_None); /* not begun: a coroutine, and no future */
     if (Py_TYPE(self) == gs_aio.awaitable) { /* code that accepts futures asks */
-        gs_set_type(self, (PyTypeObject *)Py_NewRef((PyObject *)gs_aio.future));
-        Py_DECREF(gs_aio.awaitable);
+        if (gs_set_type(self, gs_aio.future)) return NULL;
     }
     gs_awaitable_taken(a);
     return Py_NewRef(Py_False);
@@ -413,14 +413,24 @@ GS_COLD int gs_awaitables_init(PyObject *native) {
         { Py_tp_doc, "A call of a Go function that goes on." }, { 0, NULL } };
     PyType_Spec spec = { "_native.Awaitable", sizeof(gs_awaitable), 0,
         Py_TPFLAGS_DEFAULT | Py_TPFLAGS_HAVE_GC | Py_TPFLAGS_DISALLOW_INSTANTIATION, slots };
-    gs_aio.awaitable = (PyTypeObject *)PyType_FromModuleAndSpec(native, &spec, NULL);
-    spec.name = "_native.Future";
-    slots[10].pfunc = future;
-    gs_aio.future = (PyTypeObject *)PyType_FromModuleAndSpec(native, &spec, NULL);
+    PyType_Slot future_slots[sizeof slots / sizeof *slots];
+    memcpy(future_slots, slots, sizeof slots);
+    future_slots[10].pfunc = future;
+    PyType_Spec future_spec = { "_native.Future", spec.basicsize, 0, spec.flags, future_slots };
+#ifdef GS_ABI3T /* where Python is asked to change the type, and wants to see that the layout is the same */
+    future_spec.flags |= Py_TPFLAGS_BASETYPE;
+    gs_aio.future = gs_type_new(native, &future_spec, NULL);
+    spec.basicsize = 0;
+    slots[9].slot = Py_tp_methods, slots[9].pfunc = gs_awaitable_methods; /* no members of its own */
+    gs_aio.awaitable = gs_aio.future ? gs_type_new(native, &spec, (PyObject *)gs_aio.future) : NULL;
+#else
+    gs_aio.future = gs_type_new(native, &future_spec, NULL);
+    gs_aio.awaitable = gs_type_new(native, &spec, NULL);
+#endif
     PyType_Slot reader[] = { { Py_tp_dealloc, (void *)gs_reader_dealloc }, { Py_tp_call, (void *)gs_reader_call },
         { 0, NULL } };
     PyType_Spec reader_spec = { "_native.Reader", sizeof(gs_reader_object), 0,
         Py_TPFLAGS_DEFAULT | Py_TPFLAGS_DISALLOW_INSTANTIATION, reader };
-    gs_aio.reader = (PyTypeObject *)PyType_FromModuleAndSpec(native, &reader_spec, NULL);
+    gs_aio.reader = gs_type_new(native, &reader_spec, NULL);
     return gs_aio.awaitable && gs_aio.future && gs_aio.reader ? 0 : -1;
 }

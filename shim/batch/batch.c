@@ -1,5 +1,7 @@
 #include "batch/batch.h"
 #include "abi/attributes.h"
+#include "abi/exclusion.h"
+#include "abi/typespec.h"
 #include "async/async.h"
 #include "batch/input.h"
 #include "batch/numbers.h"
@@ -518,13 +520,12 @@ static PyGetSetDef gs_batch_getset[] = {
     { NULL, NULL, NULL, NULL, NULL } };
 
 static GS_COLD int gs_batch_init(PyObject *native) {
-    if (gs_batch_type) return 0;
+    if (GS_ACQUIRE(&gs_batch_type)) return 0;
     static PyType_Slot slots[] = { { Py_tp_dealloc, (void *)gs_batch_dealloc }, { Py_tp_methods, gs_batch_methods },
         { Py_tp_getset, gs_batch_getset }, { 0, NULL } };
     PyType_Spec spec = { "_native.BatchFunction", sizeof(gs_batch_function), 0,
         Py_TPFLAGS_DEFAULT | Py_TPFLAGS_DISALLOW_INSTANTIATION, slots };
-    gs_batch_type = (PyTypeObject *)PyType_FromModuleAndSpec(native, &spec, NULL);
-    return gs_batch_type && gs_stop_class(native) ? 0 : -1;
+    return gs_stop_class(native) && gs_first((PyObject **)&gs_batch_type, (PyObject *)gs_type_new(native, &spec, NULL)) ? 0 : -1;
 }
 
 /* Adds functions to a dict, by their names without that of a class. */

@@ -1,5 +1,7 @@
 #include "batch/stop.h"
 #include "abi/attributes.h"
+#include "abi/exclusion.h"
+#include "abi/typespec.h"
 
 static PyTypeObject *gs_stop_type;
 
@@ -44,7 +46,8 @@ static PyObject *gs_stop_new(PyTypeObject *t, PyObject *args, PyObject *kw) {
 }
 
 GS_COLD PyObject *gs_stop_class(PyObject *native) {
-    if (gs_stop_type) return (PyObject *)gs_stop_type;
+    PyObject *made = (PyObject *)GS_ACQUIRE(&gs_stop_type);
+    if (made) return made;
     static PyMethodDef methods[] = {
         { "stop", gs_stop_now, METH_NOARGS, "stop($self, /)\n--\n\nEnd the run. False: ask again soon." },
         { NULL, NULL, 0, NULL } };
@@ -53,6 +56,5 @@ GS_COLD PyObject *gs_stop_class(PyObject *native) {
     static PyType_Slot slots[] = { { Py_tp_dealloc, (void *)gs_stop_dealloc }, { Py_tp_new, (void *)gs_stop_new },
         { Py_tp_methods, methods }, { Py_tp_getset, getset }, { 0, NULL } };
     PyType_Spec spec = { "_native.BatchStop", sizeof(gs_stop), 0, Py_TPFLAGS_DEFAULT, slots };
-    gs_stop_type = (PyTypeObject *)PyType_FromModuleAndSpec(native, &spec, NULL);
-    return (PyObject *)gs_stop_type;
+    return gs_first((PyObject **)&gs_stop_type, (PyObject *)gs_type_new(native, &spec, NULL));
 }

@@ -1,5 +1,7 @@
 #include "batch/table.h"
 #include "abi/attributes.h"
+#include "abi/exclusion.h"
+#include "abi/typespec.h"
 #include "call/call.h"
 #include "core/extension.h"
 #include "objects/object.h"
@@ -270,7 +272,7 @@ static PyObject *gs_table_stream(PyObject *self, PyObject *args, PyObject *kw) {
 }
 
 static GS_COLD int gs_table_init(PyObject *native) {
-    if (gs_table_type) return 0;
+    if (GS_ACQUIRE(&gs_table_type)) return 0;
     static PyMethodDef methods[] = {
         { "__arrow_c_schema__", gs_table_schema, METH_NOARGS, "__arrow_c_schema__($self, /)\n--\n\nThe type: a struct." },
         { "__arrow_c_array__", (PyCFunction)(void (*)(void))gs_table_array, METH_VARARGS | METH_KEYWORDS,
@@ -281,6 +283,5 @@ static GS_COLD int gs_table_init(PyObject *native) {
     static PyType_Slot slots[] = { { Py_tp_dealloc, (void *)gs_table_dealloc }, { Py_tp_methods, methods },
         { Py_sq_length, (void *)gs_table_length }, { 0, NULL } };
     PyType_Spec spec = { "_native.Table", sizeof(gs_table), 0, Py_TPFLAGS_DEFAULT | Py_TPFLAGS_DISALLOW_INSTANTIATION, slots };
-    gs_table_type = (PyTypeObject *)PyType_FromModuleAndSpec(native, &spec, NULL);
-    return gs_table_type ? 0 : -1;
+    return gs_first((PyObject **)&gs_table_type, (PyObject *)gs_type_new(native, &spec, NULL)) ? 0 : -1;
 }

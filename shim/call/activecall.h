@@ -55,7 +55,7 @@ gs_active_call *gs_active_call_new(void);
 
 /* One more or less of the counters, which Go reads. */
 GS_INLINE uint64_t gs_active_calls_count(gs_active_calls *all) {
-#ifdef GS_FREE_THREADED
+#ifdef GS_GUARDED
     __atomic_add_fetch(&all->now, 1, __ATOMIC_SEQ_CST);
     return __atomic_add_fetch(&all->started, 1, __ATOMIC_RELAXED);
 #else
@@ -66,7 +66,7 @@ GS_INLINE uint64_t gs_active_calls_count(gs_active_calls *all) {
 }
 
 GS_INLINE void gs_active_calls_uncount(gs_active_calls *all) {
-#ifdef GS_FREE_THREADED
+#ifdef GS_GUARDED
     __atomic_sub_fetch(&all->now, 1, __ATOMIC_SEQ_CST);
 #else
     __atomic_store_n(&all->now, all->now - 1, __ATOMIC_SEQ_CST);

@@ -164,11 +164,7 @@ GS_INLINE void gs_handles_attach(gs_frame *f) {
 /* Whether a short call may keep the GIL: one that waits for a Go processor meanwhile would freeze Python.
    Without a GIL it freezes nobody else. */
 GS_INLINE int gs_may_hold(void) {
-#ifdef GS_FREE_THREADED
-    return 1;
-#else
-    return gs_the_local.running < gs_the_core.procs;
-#endif
+    return gs_no_gil() || gs_local_here()->running < gs_the_core.procs;
 }
 
 /* One more or less of the calls that have released the GIL. Only the thread of the calls changes its number. */

@@ -5,8 +5,8 @@
 
 #ifdef GS_GUARDED
 __thread gs_local *gs_local_mine;
-/* The first of the list is for threads for which there is no memory, and for those that are ending. */
-static gs_local gs_local_common;
+/* The first of the list is for threads for which there is no memory, for those that are ending, and for all if there is a GIL. */
+gs_local gs_local_common;
 gs_local *gs_locals = &gs_local_common;
 static gs_local *gs_locals_idle;
 static gs_mutex gs_locals_lock; /* of gs_locals_idle and of additions */

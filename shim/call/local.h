@@ -28,12 +28,13 @@ typedef struct gs_local {
 
 #ifdef GS_GUARDED
 extern __thread gs_local *gs_local_mine;
-extern gs_local *gs_locals; /* all that there ever were; atomic */
+extern gs_local *gs_locals, gs_local_common; /* all that there ever were; atomic */
 
 /* That of a thread that has none yet. Never NULL: one is for all threads for which there is no memory. */
 gs_local *gs_local_make(void);
 
 GS_INLINE gs_local *gs_local_here(void) {
+    if (!gs_no_gil()) return &gs_local_common;
     gs_local *l = gs_local_mine;
     return GS_LIKELY(l != NULL) ? l : gs_local_make();
 }

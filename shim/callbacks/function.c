@@ -1,6 +1,7 @@
 #include "callbacks/function.h"
 #include "os/library.h"
 #include "abi/attributes.h"
+#include "abi/typespec.h"
 #include "call/frame.h"
 #include "objects/class.h"
 #include "objects/object.h"
@@ -129,7 +130,7 @@ GS_COLD int gs_functions_init(PyObject *native, const char *module) {
         { Py_tp_repr, (void *)gs_go_repr }, { 0, NULL } };
     PyType_Spec spec = { name, sizeof(gs_go_function), 0,
         Py_TPFLAGS_DEFAULT | Py_TPFLAGS_HAVE_VECTORCALL | Py_TPFLAGS_DISALLOW_INSTANTIATION, slots };
-    gs_function_type = (PyTypeObject *)PyType_FromModuleAndSpec(native, &spec, NULL);
+    gs_function_type = gs_type_new(native, &spec, NULL);
     gs_function_module = PyUnicode_FromString(module);
     return gs_function_type && gs_function_module ? 0 : -1;
 }

@@ -1,4 +1,5 @@
 #include "callbacks/given.h"
+#include "abi/typespec.h"
 #include "gil/context.h"
 #include <stddef.h>
 
@@ -45,6 +46,6 @@ GS_COLD int gs_given_init(PyObject *native) {
         { Py_tp_iternext, (void *)gs_given_next }, { 0, NULL } };
     PyType_Spec spec = { "_native.Given", sizeof(gs_given), 0, Py_TPFLAGS_DEFAULT | Py_TPFLAGS_DISALLOW_INSTANTIATION,
         slots };
-    gs_given_type = (PyTypeObject *)PyType_FromModuleAndSpec(native, &spec, NULL);
+    gs_given_type = gs_type_new(native, &spec, NULL);
     return gs_given_type ? 0 : -1;
 }

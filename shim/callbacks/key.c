@@ -1,6 +1,7 @@
 #include "callbacks/key.h"
 #include "abi/exclusion.h"
 #include "abi/attributes.h"
+#include "abi/typespec.h"
 #include "call/argerror.h"
 #include "call/call.h"
 #include "call/frame.h"
@@ -173,6 +174,6 @@ GS_COLD int gs_key_load(void) {
         { Py_tp_repr, (void *)gs_key_repr }, { Py_tp_members, gs_key_members }, { 0, NULL } };
     PyType_Spec spec = { "_native.Key", sizeof(gs_key), 0, Py_TPFLAGS_DEFAULT | Py_TPFLAGS_DISALLOW_INSTANTIATION,
         slots };
-    gs_key_type = (PyTypeObject *)PyType_FromSpec(&spec);
+    gs_key_type = gs_type_new(NULL, &spec, NULL);
     return gs_key_type ? 0 : -1;
 }

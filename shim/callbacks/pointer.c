@@ -1,5 +1,6 @@
 #include "callbacks/pointer.h"
 #include "abi/attributes.h"
+#include "abi/typespec.h"
 #include "core/extension.h"
 #include "call/call.h"
 #include "call/frame.h"
@@ -74,7 +75,7 @@ GS_COLD int gs_pointer_load(void) {
     unsigned flags = Py_TPFLAGS_DEFAULT | Py_TPFLAGS_BASETYPE | Py_TPFLAGS_HAVE_GC;
     PyType_Spec spec = { full, sizeof(gs_object), 0, flags, slots };
     gs_pointer_by = (gs_pointer_hooks){ gs_pointer_value, gs_pointer_show };
-    gs_pointer_type = (PyTypeObject *)PyType_FromModuleAndSpec(NULL, &spec, (PyObject *)gs_held_type);
+    gs_pointer_type = gs_type_new(NULL, &spec, (PyObject *)gs_held_type);
     free(name);
     return gs_pointer_type ? 0 : -1;
 }

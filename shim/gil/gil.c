@@ -116,11 +116,7 @@ int gs_gil_take(int *how) {
     PyThreadState *ts = gs_thread.released;
     *how = ts && !gs_thread.adopted ? GS_GIL_CALL : GS_GIL_OWN;
     int passed = *how == GS_GIL_CALL ? gs_gate_open() : gs_gate_enter();
-#ifdef GS_FREE_THREADED
-    int crowd = 0; /* any number of threads may be in Python */
-#else
-    int crowd = passed == GS_GATE_CROWDED;
-#endif
+    int crowd = passed == GS_GATE_CROWDED && !gs_no_gil(); /* without a GIL, any number of threads may be in Python */
     if (!passed) return 0;
     gs_thread.callbacks++;
     if (ts) {

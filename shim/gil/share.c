@@ -112,11 +112,11 @@ GS_NOINLINE void gs_take_looking(gs_time_slice *s, PyThreadState *ts, int crowd)
 }
 
 GS_NOINLINE void gs_share_looking(gs_time_slice *s) {
-#ifdef GS_FREE_THREADED
-    GS_STORE(s->left, GS_LOOK_MOST);
-    PyEval_RestoreThread(PyEval_SaveThread());
-    return;
-#endif
+    if (gs_no_gil()) {
+        GS_STORE(s->left, GS_LOOK_MOST);
+        PyEval_RestoreThread(PyEval_SaveThread());
+        return;
+    }
     int64_t now = gs_clock();
     int due = gs_share_look(s, now);
     if (due) {
@@ -131,10 +131,7 @@ GS_NOINLINE void gs_share_looking(gs_time_slice *s) {
 }
 
 GS_NOINLINE void gs_share_turn(gs_time_slice *s) {
-#ifdef GS_FREE_THREADED
-    (void)s; /* a loop releases its thread state while it waits */
-    return;
-#endif
+    if (gs_no_gil()) return; /* a loop releases its thread state while it waits */
     int64_t now = gs_clock();
     if (now - GS_LOAD(s->looked) >= GS_LOAD(gs_share.interval) / 2) {
         GS_STORE(s->since, now);

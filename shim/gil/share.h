@@ -17,6 +17,7 @@
 #define GS_GIL_SHARE_H
 #include "abi/abi3.h"
 #include "abi/attributes.h"
+#include "abi/exclusion.h"
 #include <stdint.h>
 #pragma GCC visibility push(hidden)
 
@@ -52,13 +53,9 @@ GS_INLINE int gs_share_counts(gs_time_slice *s) {
 
 /* Takes the GIL for the state ts. */
 GS_INLINE void gs_take(gs_time_slice *s, PyThreadState *ts, int crowd) {
-#ifdef GS_FREE_THREADED
-    (void)s, (void)crowd; /* there is nothing to share */
-    PyEval_RestoreThread(ts);
-#else
-    if (GS_UNLIKELY(gs_share_counts(s) || crowd)) gs_take_looking(s, ts, crowd);
+    /* without a GIL there is nothing to share */
+    if (!gs_no_gil() && GS_UNLIKELY(gs_share_counts(s) || crowd)) gs_take_looking(s, ts, crowd);
     else PyEval_RestoreThread(ts);
-#endif
 }
 
 /* For a thread that has kept the GIL: releases it for others if the slice is over, and takes it

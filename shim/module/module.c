@@ -1,6 +1,7 @@
 #include "module/module.h"
 #include "abi/abi3.h"
 #include "abi/attributes.h"
+#include "abi/typespec.h"
 #include "core/core.h"
 #include "core/extension.h"
 #include "core/newerbuild.h"
@@ -297,7 +298,7 @@ static GS_COLD int gs_module_make(PyObject *m) {
     PyType_Slot block[] = { { Py_tp_dealloc, (void *)gs_object_dealloc }, { Py_tp_members, gs_object_members },
         { 0, NULL } };
     PyType_Spec spec = { "_native.Block", sizeof(gs_object), 0, Py_TPFLAGS_DEFAULT, block };
-    gs_block = (PyTypeObject *)PyType_FromModuleAndSpec(m, &spec, NULL);
+    gs_block = gs_type_new(m, &spec, NULL);
     if (!gs_block || gs_holders_init(m) || gs_lives_init(m)) return -1;
     if (gs_errorparts_init(m) || gs_raisables_init(m) || gs_exception_state_init(m)) return -1;
     gs_callback_init();
@@ -351,7 +352,7 @@ static GS_COLD int gs_module_make(PyObject *m) {
 /* Executes the module: in a subinterpreter, a copy of the shim does the rest. */
 static GS_COLD int gs_native_exec(PyObject *m) {
     int64_t interpreter = PyInterpreterState_GetID(PyInterpreterState_Get());
-    if (gs_core_check()) return -1;
+    if (gs_exclusion_init() || gs_core_check()) return -1;
     gs_subinterpreter_hold();
     if (interpreter) return interpreter < 0 ? -1 : gs_subinterpreter_admit(m, interpreter);
     return gs_module_make(m);
@@ -366,6 +367,20 @@ static PyMethodDef gs_native_methods[] = { { "install", gs_install, METH_O, "Fil
     { "sample", gs_profiler_sample, METH_O, GS_PROFILER_SAMPLE_DOC },
     { "symbols", gs_profiler_symbols, METH_O, GS_PROFILER_SYMBOLS_DOC },
     { NULL, NULL, 0, NULL } };
+
+GS_EXPORT int gophersnake_subinterpreter(PyObject *m, const gs_host *host) {
+    return gs_subinterpreter_begin(host) || PyModule_AddFunctions(m, gs_native_methods) || gs_exclusion_init() || gs_module_make(m) ? -1 : 0;
+}
+
+#ifdef GS_ABI3T
+static PyABIInfo gs_native_abi = { 1, 0, GS_ABI_STABLE | GS_ABI_GIL | GS_ABI_FREE_THREADED, GS_ABI_VERSION, GS_ABI_VERSION };
+static PySlot gs_native_slots[] = { { Py_mod_abi, PySlot_STATIC, 0, { &gs_native_abi } },
+    { Py_mod_name, PySlot_STATIC, 0, { "_native" } }, { Py_mod_methods, PySlot_STATIC, 0, { gs_native_methods } },
+    { Py_mod_exec, 0, 0, { .func = (void (*)(void))gs_native_exec } }, { Py_mod_gil, PySlot_INTPTR, 0, { Py_MOD_GIL_NOT_USED } },
+    { Py_mod_multiple_interpreters, PySlot_INTPTR, 0, { Py_MOD_PER_INTERPRETER_GIL_SUPPORTED } }, { 0, 0, 0, { NULL } } };
+
+GS_EXPORT PySlot *PyModExport__native(void) { return gs_native_slots; }
+#else
 static PyModuleDef_Slot gs_native_slots[] = { { Py_mod_exec, (void *)gs_native_exec },
 #ifdef GS_FREE_THREADED
     { Py_mod_gil, Py_MOD_GIL_NOT_USED }, /* its importing does not switch the GIL on */
@@ -374,10 +389,6 @@ static PyModuleDef_Slot gs_native_slots[] = { { Py_mod_exec, (void *)gs_native_e
 enum { GS_SLOT_FREE = sizeof gs_native_slots / sizeof *gs_native_slots - 2 };
 static PyModuleDef gs_native = { PyModuleDef_HEAD_INIT, "_native", NULL, 0, gs_native_methods, gs_native_slots, NULL,
     NULL, NULL };
-
-GS_EXPORT int gophersnake_subinterpreter(PyObject *m, const gs_host *host) {
-    return gs_subinterpreter_begin(host) || PyModule_AddFunctions(m, gs_native_methods) || gs_module_make(m) ? -1 : 0;
-}
 
 #ifndef GS_FREE_THREADED
 /* Whether this Python has no GIL: it finds extensions of the stable ABI (3.13 and 3.14), but its objects are others than that says. */
@@ -393,8 +404,8 @@ GS_EXPORT PyObject *PyInit__native(void) {
 #ifndef GS_FREE_THREADED
     if (gs_python_is_free_threaded()) {
         PyErr_SetString(PyExc_ImportError,
-            "this is a free-threaded Python, which loads no extension of the stable ABI: build it for this Python "
-            "(gophersnake build --python PYTHON), or use the build of Python that has a GIL");
+            "this is a free-threaded Python, which loads no extension of the stable ABI: install the wheel for it, whose name has "
+            "cp314t or, from Python 3.15 on, abi3t, or build that (gophersnake build --python PYTHON), or use the build of Python that has a GIL");
         return NULL;
     }
 #endif
@@ -402,3 +413,4 @@ GS_EXPORT PyObject *PyInit__native(void) {
         gs_native_slots[GS_SLOT_FREE] = (PyModuleDef_Slot){ Py_mod_multiple_interpreters, Py_MOD_PER_INTERPRETER_GIL_SUPPORTED };
     return PyModuleDef_Init(&gs_native);
 }
+#endif

@@ -1,5 +1,7 @@
 #include "objects/absent.h"
 #include "abi/attributes.h"
+#include "abi/exclusion.h"
+#include "abi/typespec.h"
 #include "core/core.h"
 #include "core/extension.h"
 #include "objects/class.h"
@@ -17,13 +19,14 @@ static PyTypeObject *gs_absent_base, *gs_absent_hider;
    Borrowed; NULL with an exception. */
 static PyObject *gs_absent_reasons(void) {
     static PyObject *of_class;
-    if (of_class) return of_class;
+    PyObject *found = GS_ACQUIRE(&of_class);
+    if (found) return found;
     char *name = gs_qualify(gs_import_name, "_unbound");
     PyObject *m = name ? PyImport_ImportModule(name) : NULL;
-    if (m) of_class = PyObject_GetAttrString(m, "of_class");
+    if (m) found = gs_first(&of_class, PyObject_GetAttrString(m, "of_class"));
     Py_XDECREF(m);
     free(name);
-    return of_class;
+    return found;
 }
 
 /* Raises the error, with the reason if there is one. Always NULL. */
@@ -88,6 +91,38 @@ static GS_COLD PyTypeObject *gs_absent_hider_make(void) {
     return (PyTypeObject *)t;
 }
 
+/* A new class gets the type of its bases, and is to have that of an ordinary class. */
+#ifdef GS_ABI3T
+static GS_COLD PyTypeObject *gs_absent_base_make(PyObject *native, PyType_Spec *spec) {
+    return (PyTypeObject *)PyType_FromMetaclass(gs_absent_hider, native, spec, NULL);
+}
+
+GS_COLD PyTypeObject *gs_absent_type_new(PyObject *native, PyType_Spec *spec) {
+    PyTypeObject *t = gs_type_new(native, spec, NULL);
+    if (!t || !gs_absent_base) return t;
+    PyObject *bases = PyTuple_Pack(1, gs_absent_base);
+    int r = bases ? PyObject_SetAttrString((PyObject *)t, "__bases__", bases) : -1;
+    Py_XDECREF(bases);
+    if (!r) return t;
+    Py_DECREF(t);
+    return NULL;
+}
+#else
+static GS_COLD PyTypeObject *gs_absent_base_make(PyObject *native, PyType_Spec *spec) {
+    PyTypeObject *t = gs_type_new(native, spec, NULL);
+    if (t) gs_set_type((PyObject *)t, gs_absent_hider); /* which has the same layout */
+    return t;
+}
+
+GS_COLD PyTypeObject *gs_absent_type_new(PyObject *native, PyType_Spec *spec) {
+    if (!gs_absent_base) return gs_type_new(native, spec, NULL);
+    gs_set_type((PyObject *)gs_absent_base, &PyType_Type);
+    PyTypeObject *t = gs_type_new(native, spec, (PyObject *)gs_absent_base);
+    gs_set_type((PyObject *)gs_absent_base, gs_absent_hider);
+    return t;
+}
+#endif
+
 GS_COLD int gs_absent_init(PyObject *native) {
     if (!*gs_this.absent) return 0;
     PyType_Slot slots[] = {
@@ -97,13 +132,11 @@ GS_COLD int gs_absent_init(PyObject *native) {
     PyType_Slot none[] = { { 0, NULL } };
     char *called = gs_qualify(gs_import_name, "GoObject");
     if (!called) return -1;
-    PyType_Spec base = { called, sizeof(PyObject), 0, Py_TPFLAGS_DEFAULT | Py_TPFLAGS_BASETYPE, none };
-    PyTypeObject *t = (PyTypeObject *)PyType_FromModuleAndSpec(native, &spec, NULL);
+    PyType_Spec base = { called, 0, 0, Py_TPFLAGS_DEFAULT | Py_TPFLAGS_BASETYPE, none };
+    PyTypeObject *t = gs_type_new(native, &spec, NULL);
     if (!t) return -1;
     int r = 0;
-    gs_absent_base = (PyTypeObject *)PyType_FromModuleAndSpec(native, &base, NULL);
-    gs_absent_hider = gs_absent_base ? gs_absent_hider_make() : NULL;
-    if (!gs_absent_hider) r = -1;
+    if (!(gs_absent_hider = gs_absent_hider_make()) || !(gs_absent_base = gs_absent_base_make(native, &base))) r = -1;
     for (const char *const *name = gs_this.absent; !r && *name; name++) {
         gs_absent *a = (gs_absent *)PyType_GenericAlloc(t, 0);
         if (a) a->name = PyUnicode_InternFromString(*name);
@@ -111,27 +144,15 @@ GS_COLD int gs_absent_init(PyObject *native) {
         Py_XDECREF((PyObject *)a);
     }
     Py_DECREF(t);
-    if (!r) gs_absent_close();
     return r;
 }
 
-PyObject *gs_absent_open(void) {
-    if (gs_absent_base) gs_set_type((PyObject *)gs_absent_base, &PyType_Type);
-    return (PyObject *)gs_absent_base;
-}
-
-/* The two types have the same layout, and both exist as long as the process. */
-void gs_absent_close(void) {
-    if (gs_absent_base) gs_set_type((PyObject *)gs_absent_base, gs_absent_hider);
-}
-
 GS_COLD int gs_absent_append(PyObject *type) {
-    PyObject *base = gs_absent_open();
+    PyObject *base = (PyObject *)gs_absent_base;
     PyObject *bases = base ? PyObject_GetAttrString(type, "__bases__") : NULL;
     PyObject *last = bases ? PyTuple_Pack(1, base) : NULL;
     PyObject *all = last ? PySequence_Concat(bases, last) : NULL;
     int r = !base ? 0 : all ? PyObject_SetAttrString(type, "__bases__", all) : -1;
-    gs_absent_close();
     Py_XDECREF(bases);
     Py_XDECREF(last);
     Py_XDECREF(all);

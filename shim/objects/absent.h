@@ -12,11 +12,8 @@
 /* Makes the base class from gs_this.absent, at import; 0, or -1 with an exception. */
 int gs_absent_init(PyObject *native);
 
-/* The base class, borrowed, for a class that is about to be made; or NULL if there is none.
-   Until gs_absent_close(), it has the type of an ordinary class, since a new class gets the
-   type of its bases. */
-PyObject *gs_absent_open(void);
-void gs_absent_close(void);
+/* gs_type_new(), with the base class if there is one. */
+PyTypeObject *gs_absent_type_new(PyObject *native, PyType_Spec *spec);
 
 /* Appends the base class to the bases of an existing class; 0, or -1 with an exception. */
 int gs_absent_append(PyObject *type);

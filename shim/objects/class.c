@@ -3,6 +3,7 @@
 #include "objects/boxedit.h"
 #include "objects/state.h"
 #include "abi/attributes.h"
+#include "abi/typespec.h"
 #include "values/number.h"
 #include <stddef.h>
 #include <stdlib.h>
@@ -110,8 +111,7 @@ GS_COLD int gs_class_object(PyObject *native, const char *module, gs_class *c, c
     if (!name) return -1;
     PyType_Spec spec = { name, sizeof(gs_object), 0, Py_TPFLAGS_DEFAULT | Py_TPFLAGS_BASETYPE | Py_TPFLAGS_HAVE_GC,
         slots };
-    c->type = (PyTypeObject *)PyType_FromModuleAndSpec(native, &spec, gs_absent_open());
-    gs_absent_close();
+    c->type = gs_absent_type_new(native, &spec);
     if (!c->type) return -1;
     PyObject *names = PyTuple_New(c->nfields);
     if (!names) return -1;

@@ -1,5 +1,7 @@
 #include "objects/errorparts.h"
 #include "abi/attributes.h"
+#include "abi/exclusion.h"
+#include "abi/typespec.h"
 #include "call/call.h"
 #include "call/frame.h"
 #include "core/extension.h"
@@ -35,11 +37,12 @@ static PyObject *gs_os_class(int number) {
     enum { KNOWN = 256 };
     static PyObject *known[KNOWN];
     if (number <= 0) return PyExc_OSError;
-    if (number < KNOWN && known[number]) return known[number];
+    PyObject *class = number < KNOWN ? GS_ACQUIRE(&known[number]) : NULL;
+    if (class) return class;
     PyObject *e = PyObject_CallFunction(PyExc_OSError, "is", number, "");
     if (!e) return NULL;
-    PyObject *class = (PyObject *)Py_TYPE(e); /* one of Python's own, which stay */
-    if (number < KNOWN) known[number] = Py_NewRef(class);
+    class = (PyObject *)Py_TYPE(e); /* one of Python's own, which stay */
+    if (number < KNOWN) class = gs_first(&known[number], Py_NewRef(class));
     Py_DECREF(e);
     return class;
 }
@@ -455,7 +458,7 @@ GS_COLD int gs_errorparts_init(PyObject *native) {
     PyType_Slot slots[] = { { Py_tp_dealloc, (void *)gs_object_dealloc }, { Py_tp_members, gs_object_members },
         { Py_tp_methods, gs_go_error_methods }, { 0, NULL } };
     PyType_Spec spec = { "_native.GoErrorReference", sizeof(gs_object), 0, Py_TPFLAGS_DEFAULT, slots };
-    gs_go_error_type = (PyTypeObject *)PyType_FromModuleAndSpec(native, &spec, NULL);
+    gs_go_error_type = gs_type_new(native, &spec, NULL);
     gs_go_error_key = PyUnicode_InternFromString(GS_GO_ERROR);
     gs_classes_of = PyDict_New();
     gs_bases_of = PyDict_New();

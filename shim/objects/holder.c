@@ -1,5 +1,6 @@
 #include "objects/holder.h"
 #include "abi/attributes.h"
+#include "abi/typespec.h"
 #include "objects/object.h"
 #include <stddef.h>
 #include <stdlib.h>
@@ -41,7 +42,7 @@ GS_COLD int gs_holders_init(PyObject *native) {
         { Py_tp_traverse, (void *)gs_holder_traverse }, { Py_tp_clear, (void *)gs_holder_clear }, { 0, NULL } };
     PyType_Spec spec = { "_native.Holder", sizeof(gs_holder), 0,
         Py_TPFLAGS_DEFAULT | Py_TPFLAGS_HAVE_GC | Py_TPFLAGS_DISALLOW_INSTANTIATION, slots };
-    gs_holder_type = (PyTypeObject *)PyType_FromModuleAndSpec(native, &spec, NULL);
+    gs_holder_type = gs_type_new(native, &spec, NULL);
     return gs_holder_type ? 0 : -1;
 }
 

@@ -1,4 +1,5 @@
 #include "objects/interface.h"
+#include "abi/typespec.h"
 #include "core/extension.h"
 #include "call/argerror.h"
 #include "call/call.h"
@@ -306,8 +307,7 @@ GS_COLD int gs_interfaces_init(PyObject *native) {
     if (!name) return -1;
     PyType_Spec spec = { name, sizeof(gs_object), 0, flags, slots };
     gs_held_module = native;
-    gs_held_type = (PyTypeObject *)PyType_FromModuleAndSpec(native, &spec, gs_absent_open());
-    gs_absent_close();
+    gs_held_type = gs_absent_type_new(native, &spec);
     return gs_held_type ? 0 : -1;
 }
 
@@ -340,7 +340,7 @@ static GS_COLD PyTypeObject *gs_interface_base(const gs_class *c) {
     char *name = gs_qualify(gs_import_name, "GoValue");
     if (!name) return NULL;
     PyType_Spec spec = { name, 0, 0, Py_TPFLAGS_DEFAULT | Py_TPFLAGS_BASETYPE | Py_TPFLAGS_HAVE_GC, slots };
-    return (PyTypeObject *)PyType_FromModuleAndSpec(gs_held_module, &spec, (PyObject *)gs_held_type);
+    return gs_type_new(gs_held_module, &spec, (PyObject *)gs_held_type);
 }
 
 GS_COLD int gs_class_interface(const char *module, gs_class *c) {

@@ -1,5 +1,6 @@
 #include "objects/live.h"
 #include "abi/exclusion.h"
+#include "abi/typespec.h"
 #include "call/argerror.h"
 #include "call/frame.h"
 #include "objects/errors.h"
@@ -29,7 +30,7 @@ static PyObject *gs_no_args;
 
 /* What is the same for all containers of a kind. Fields are read often, so the memory of some
    containers is kept for the next, as CPython does for lists: where there is a GIL, which guards spare[]. */
-#ifdef GS_FREE_THREADED
+#ifdef GS_GUARDED
 enum { GS_SPARES = 0 };
 #else
 enum { GS_SPARES = 32 };
@@ -227,7 +228,7 @@ static PyObject *gs_live_alloc(PyTypeObject *t, Py_ssize_t n) {
     gs_live_kind *k = gs_kind_of(t);
     if (!k->nspare) return PyType_GenericAlloc(t, n);
     PyObject *o = k->spare[--k->nspare];
-    memset((char *)o + sizeof *o, 0, (size_t)k->size - sizeof *o);
+    memset((char *)o + GS_HEAD, 0, (size_t)k->size - GS_HEAD);
     PyObject_Init(o, t);
     PyObject_GC_Track(o);
     return o;
@@ -274,7 +275,7 @@ static GS_COLD PyTypeObject *gs_live_subclass(PyObject *native, const char *name
     for (int i = 0; slots[i].slot; i++) all[5 + i] = slots[i];
     PyType_Spec spec = { name, (int)k->size, 0,
         Py_TPFLAGS_DEFAULT | Py_TPFLAGS_HAVE_GC | Py_TPFLAGS_DISALLOW_INSTANTIATION, all };
-    return (PyTypeObject *)PyType_FromModuleAndSpec(native, &spec, (PyObject *)k->builtin);
+    return gs_type_new(native, &spec, (PyObject *)k->builtin);
 }
 
 /* ---- made from what Go has written ---- */
@@ -925,7 +926,7 @@ GS_COLD int gs_lives_init(PyObject *native) {
         { Py_tp_traverse, (void *)gs_level_traverse }, { Py_tp_clear, (void *)gs_level_clear }, { 0, NULL } };
     PyType_Spec spec = { "_native.Level", sizeof(gs_level), 0,
         Py_TPFLAGS_DEFAULT | Py_TPFLAGS_HAVE_GC | Py_TPFLAGS_DISALLOW_INSTANTIATION, slots };
-    gs_level_type = (PyTypeObject *)PyType_FromModuleAndSpec(native, &spec, NULL);
+    gs_level_type = gs_type_new(native, &spec, NULL);
     gs_no_args = PyTuple_New(0);
     gs_live_list_take = gs_live_list_read;
     return gs_level_type && gs_no_args &&

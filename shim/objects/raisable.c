@@ -1,5 +1,7 @@
 #include "objects/raisable.h"
 #include "abi/attributes.h"
+#include "abi/exclusion.h"
+#include "abi/typespec.h"
 #include "core/extension.h"
 #include "objects/class.h"
 #include "objects/errorparts.h"
@@ -121,7 +123,7 @@ PyObject *gs_raisable_of(gs_class *cls, PyObject *o) {
 
 PyObject *gs_exception_new(PyTypeObject *t, PyObject *text) {
     static PyObject *none;
-    if (!none && !(none = PyTuple_New(0))) return NULL;
+    if (!GS_ACQUIRE(&none) && !gs_first(&none, PyTuple_New(0))) return NULL;
     PyObject *args = text ? PyTuple_Pack(1, text) : Py_NewRef(none), *e = NULL;
     int os = PyType_IsSubtype(t, (PyTypeObject *)PyExc_OSError);
     newfunc make = (newfunc)PyType_GetSlot((PyTypeObject *)(os ? PyExc_OSError : PyExc_BaseException), Py_tp_new);
@@ -387,7 +389,7 @@ GS_COLD int gs_raisable_make(PyObject *native, const char *module, gs_class *c, 
     char *name = gs_qualify(module, c->name);
     if (!name) return -1;
     PyType_Spec spec = { name, 0, 0, Py_TPFLAGS_DEFAULT | Py_TPFLAGS_BASETYPE, slots };
-    c->exception = (PyTypeObject *)PyType_FromModuleAndSpec(native, &spec, bases);
+    c->exception = gs_type_new(native, &spec, bases);
     if (!c->exception || gs_raisable_attributes(c) || (c->finish && c->finish(c))) return -1;
     for (const PyMethodDef *m = c->methods; m && m->ml_name; m++) {
         if (!(m->ml_flags & METH_CLASS)) continue;
@@ -407,6 +409,6 @@ GS_COLD int gs_raisables_init(PyObject *native) {
         { Py_tp_dealloc, (void *)gs_forward_dealloc }, { Py_tp_getset, gs_forward_getset }, { 0, NULL } };
     PyType_Spec spec = { "_native.Attribute", sizeof(gs_forward), 0, Py_TPFLAGS_DEFAULT, slots };
     gs_values_key = PyUnicode_InternFromString("__go_values__");
-    gs_forward_type = (PyTypeObject *)PyType_FromModuleAndSpec(native, &spec, NULL);
+    gs_forward_type = gs_type_new(native, &spec, NULL);
     return gs_values_key && gs_forward_type ? 0 : -1;
 }

@@ -1,5 +1,6 @@
 #include "process/info.h"
 #include "abi/attributes.h"
+#include "abi/typespec.h"
 #include "os/signals.h"
 #include "core/core.h"
 #include "core/extension.h"
@@ -193,8 +194,8 @@ GS_COLD PyObject *gs_info_make(PyObject *native) {
     PyType_Slot slots[] = { { Py_tp_getset, getset }, { Py_tp_methods, gs_info_methods },
         { Py_tp_repr, (void *)gs_info_repr },
         { Py_tp_doc, (void *)"What a gophersnake extension holds at the moment." }, { 0, NULL } };
-    PyType_Spec spec = { "_native.Info", sizeof(PyObject), 0, Py_TPFLAGS_DEFAULT, slots };
-    PyObject *t = PyType_FromModuleAndSpec(native, &spec, NULL), *build = NULL, *o = NULL;
+    PyType_Spec spec = { "_native.Info", 0, 0, Py_TPFLAGS_DEFAULT, slots };
+    PyObject *t = (PyObject *)gs_type_new(native, &spec, NULL), *build = NULL, *o = NULL;
     if (t && (build = PyUnicode_FromString(gs_this.build)) && !PyObject_SetAttrString(t, "build", build))
         o = PyType_GenericAlloc((PyTypeObject *)t, 0);
     Py_XDECREF(build);

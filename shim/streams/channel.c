@@ -1,5 +1,6 @@
 #include "streams/channel.h"
 #include "abi/attributes.h"
+#include "abi/typespec.h"
 #include "call/argerror.h"
 #include "call/call.h"
 #include "call/frame.h"
@@ -85,8 +86,8 @@ GS_COLD int gs_channels_init(PyObject *native) {
     const unsigned int flags = Py_TPFLAGS_DEFAULT | Py_TPFLAGS_DISALLOW_INSTANTIATION;
     PyType_Spec two_ways = { "_native.Channel", sizeof(gs_channel), 0, flags, both };
     PyType_Spec one_way = { "_native.Sender", sizeof(gs_channel), 0, flags, only };
-    if (!(gs_channels.both = (PyTypeObject *)PyType_FromModuleAndSpec(native, &two_ways, NULL))) return -1;
-    return (gs_channels.only = (PyTypeObject *)PyType_FromModuleAndSpec(native, &one_way, NULL)) ? 0 : -1;
+    if (!(gs_channels.both = gs_type_new(native, &two_ways, NULL))) return -1;
+    return (gs_channels.only = gs_type_new(native, &one_way, NULL)) ? 0 : -1;
 }
 
 /* ---- in a wire buffer ---- */

@@ -1,6 +1,7 @@
 #include "streams/fileobject.h"
 #include "abi/abi3.h"
 #include "abi/attributes.h"
+#include "abi/typespec.h"
 #include "core/extension.h"
 #include "call/argerror.h"
 #include "call/frame.h"
@@ -415,7 +416,7 @@ GS_COLD int gs_io_type_init(void) {
         { Py_tp_iternext, (void *)gs_io_next }, { Py_tp_methods, gs_io_other_methods },
         { Py_tp_getset, gs_io_getset }, { Py_tp_doc, "A file object over a Go reader or writer." }, { 0, NULL } };
     PyType_Spec spec = { "_native.File", sizeof(gs_io), 0, Py_TPFLAGS_DEFAULT | Py_TPFLAGS_DISALLOW_INSTANTIATION, slots };
-    PyTypeObject *t = (PyTypeObject *)PyType_FromSpec(&spec);
+    PyTypeObject *t = gs_type_new(NULL, &spec, NULL);
     if (!t) return -1;
     if (gs_io_add(t, gs_io_methods) || gs_io_add(t, gs_io_write_methods) || gs_io_register(t)) {
         Py_DECREF((PyObject *)t);

@@ -1,4 +1,5 @@
 #include "streams/stream.h"
+#include "abi/typespec.h"
 #include "gil/context.h"
 #include "call/argerror.h"
 #include "call/call.h"
@@ -196,7 +197,7 @@ GS_COLD int gs_streams_init(PyObject *native) {
         { 0, NULL } };
     PyType_Spec spec = { "_native.Stream", sizeof(gs_stream), 0, Py_TPFLAGS_DEFAULT | Py_TPFLAGS_DISALLOW_INSTANTIATION,
         slots };
-    gs_stream_type = (PyTypeObject *)PyType_FromModuleAndSpec(native, &spec, NULL);
+    gs_stream_type = gs_type_new(native, &spec, NULL);
     return gs_stream_type ? 0 : -1;
 }
 

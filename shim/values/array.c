@@ -1,4 +1,6 @@
 #include "values/array.h"
+#include "abi/exclusion.h"
+#include "abi/typespec.h"
 #include "call/frame.h"
 #include "core/core.h"
 #include "values/arrowout.h"
@@ -601,7 +603,8 @@ static PyGetSetDef gs_array_getset[] = {
 
 /* It is no collections.abc.Sequence: Polars reads such item by item. */
 PyObject *gs_array_class(void) {
-    if (GS_LIKELY(gs_array_type != NULL)) return (PyObject *)gs_array_type;
+    PyObject *made = (PyObject *)GS_ACQUIRE(&gs_array_type);
+    if (GS_LIKELY(made != NULL)) return made;
     static PyType_Slot slots[] = { { Py_tp_dealloc, (void *)gs_array_dealloc }, { Py_tp_methods, gs_array_methods },
         { Py_tp_getset, gs_array_getset }, { Py_tp_iter, (void *)PySeqIter_New }, { Py_tp_repr, (void *)gs_array_repr },
         { Py_tp_richcompare, (void *)gs_array_compare }, { Py_tp_doc, (void *)(uintptr_t)"Numbers in one block of memory: a sequence that NumPy, Arrow and others read without a copy." },
@@ -613,8 +616,7 @@ PyObject *gs_array_class(void) {
     snprintf(name, sizeof name, "%s._arrays.Array", gs_import_name ? gs_import_name : "");
     PyType_Spec spec = { name, (int)offsetof(gs_array, shape), (int)sizeof(Py_ssize_t),
         Py_TPFLAGS_DEFAULT | Py_TPFLAGS_DISALLOW_INSTANTIATION, slots };
-    gs_array_type = (PyTypeObject *)PyType_FromSpec(&spec);
-    return (PyObject *)gs_array_type;
+    return gs_first((PyObject **)&gs_array_type, (PyObject *)gs_type_new(NULL, &spec, NULL));
 }
 
 int gs_array_check(PyObject *o) { return Py_TYPE(o) == gs_array_type; }

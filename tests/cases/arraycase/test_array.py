@@ -4,6 +4,7 @@ import asyncio
 import copy
 import ctypes
 import gc
+import importlib.util
 import io
 import multiprocessing
 import os
@@ -21,6 +22,7 @@ import pyarrow as pa
 import pytest
 
 info = m.__gophersnake__
+ARROW = importlib.util.find_spec("pyarrow")
 
 
 def handles():
@@ -398,6 +400,7 @@ def test_a_forked_child_reads_what_was_there():
 
 
 def test_at_exit_views_stay():
+    pytest.importorskip("pyarrow")
     code = """
 import arraycase as m, atexit, numpy, pyarrow, sys
 a = m.squares(1000)
@@ -462,7 +465,8 @@ def test_many_threads_make_and_drop():
         try:
             while time.monotonic() < stop:
                 a = m.squares(500)
-                assert pa.array(a[1:])[0].as_py() == 1 and np.asarray(a).sum() == sum(a)
+                assert np.asarray(a[1:])[0] == 1 and np.asarray(a).sum() == sum(a)
+                assert not ARROW or pa.array(a[1:])[0].as_py() == 1
         except BaseException as e:
             errors.append(e)
 

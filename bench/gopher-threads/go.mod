@@ -1,0 +1,3 @@
+module bench/threads
+
+go 1.25
