@@ -5,7 +5,10 @@
    memory behind it (typespec.h). Reference counts and types are asked for by functions. */
 #ifndef GS_ABI_ABI3T_H
 #define GS_ABI_ABI3T_H
+#include <stdint.h>
 
+typedef intptr_t Py_ssize_t;
+typedef struct _typeobject PyTypeObject;
 typedef struct _object PyObject;
 #define API extern __attribute__((visibility("default")))
 

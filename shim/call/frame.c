@@ -16,7 +16,7 @@ GS_NOINLINE void gs_handles_flush(gs_local *l) {
     GS_LOCK(&l->lock);
     int n = l->nfreed;
     memcpy(freed, l->freed, (size_t)n * sizeof *freed);
-    l->nfreed = 0;
+    __atomic_store_n(&l->nfreed, 0, __ATOMIC_RELAXED);
     GS_UNLOCK(&l->lock);
     if (gs_the_core.calls.free_handles && n) gs_the_core.calls.free_handles(freed, n);
 }
@@ -25,7 +25,9 @@ GS_COLD void gs_handles_flush_all(void) { GS_EACH_LOCAL(l) gs_handles_flush(l); 
 
 GS_NOINLINE void gs_handles_attach_some(gs_frame *f, gs_local *l) {
     GS_LOCK(&l->lock);
-    while (l->nfreed && f->nfree < GS_FREED) f->freed[f->nfree++] = l->freed[--l->nfreed];
+    int n = l->nfreed;
+    while (n && f->nfree < GS_FREED) f->freed[f->nfree++] = l->freed[--n];
+    __atomic_store_n(&l->nfreed, n, __ATOMIC_RELAXED);
     GS_UNLOCK(&l->lock);
 }
 

@@ -147,10 +147,15 @@ GS_INLINE void gs_handle_free(int32_t handle, int large) {
     if (handle == GS_NO_HANDLE) return;
     gs_local *here = gs_local_here();
     GS_LOCK(&here->lock);
-    here->freed[here->nfreed++] = handle;
-    const int full = here->nfreed == GS_FREED_MOST;
+    while (GS_UNLIKELY(here->nfreed == GS_FREED_MOST)) {
+        GS_UNLOCK(&here->lock);
+        gs_handles_flush(here);
+        GS_LOCK(&here->lock);
+    }
+    here->freed[here->nfreed] = handle;
+    __atomic_store_n(&here->nfreed, here->nfreed + 1, __ATOMIC_RELAXED);
     GS_UNLOCK(&here->lock);
-    if (GS_UNLIKELY(large || full)) gs_handles_flush(here);
+    if (GS_UNLIKELY(large)) gs_handles_flush(here);
 }
 
 /* Lets waiting handles travel with a frame. */
@@ -158,7 +163,7 @@ void gs_handles_attach_some(gs_frame *f, gs_local *l);
 
 GS_INLINE void gs_handles_attach(gs_frame *f) {
     gs_local *here = gs_local_here();
-    if (here->nfreed) gs_handles_attach_some(f, here);
+    if (__atomic_load_n(&here->nfreed, __ATOMIC_RELAXED)) gs_handles_attach_some(f, here);
 }
 
 /* Whether a short call may keep the GIL: one that waits for a Go processor meanwhile would freeze Python.

@@ -19,7 +19,7 @@ typedef struct gs_local {
     gs_mutex lock;
     int running;   /* calls in Go that have released the GIL */
     int callbacks; /* running callbacks of borrowed callables */
-    int nfreed;    /* handles waiting in freed[] */
+    int nfreed;    /* handles waiting in freed[]; written with the lock, by atomic stores */
     int32_t freed[GS_FREED_MOST];
     struct gs_active_call *first, *spare; /* activecall.h */
     struct gs_local *next; /* of all; and while its thread is gone: */
