@@ -523,9 +523,12 @@ class AsyncFunction(Function):
             result = self._called(self._awaitable, values)
             return await result if hasattr(type(result), "__await__") else result
         loop, stop = asyncio.get_running_loop(), self._stop()
-        failed = []
+        failed, told = [], False
 
         def on_loop(progress, done, total):
+            nonlocal told
+            told = True
+
             def tell():
                 try:
                     if not stop.stopped:
@@ -545,7 +548,11 @@ class AsyncFunction(Function):
         work = functools.partial(run, stop=stop, on_loop=on_loop) if run else functools.partial(self._alone, values)
         future = loop.run_in_executor(None, context.run, work)
         try:
-            result = await asyncio.shield(future)
+            try:
+                result = await asyncio.shield(future)
+            finally:
+                if told and future.done():
+                    await asyncio.sleep(0)  # the thread may have ended before we waited: the loop has yet to hear of progress
         except asyncio.CancelledError:
             future.add_done_callback(lambda f: f.cancelled() or f.exception())  # nobody waits for what it raises
             ask()

@@ -13,6 +13,7 @@ import tracemalloc
 import typing
 
 import batchcase as plain
+import freethreading
 import numpy as np
 import pandas as pd
 import polars as pl
@@ -114,6 +115,7 @@ def test_lengths():
         b.words(["a"], workers=0)
 
 
+@freethreading.change_is_seen
 def test_a_list_that_shrinks():
     column = ["a"] * 10_000
 

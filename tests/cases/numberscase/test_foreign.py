@@ -8,6 +8,7 @@ import fractions
 import math
 import numbers
 
+import freethreading
 import numberscase as n
 import numpy
 import pytest
@@ -367,6 +368,7 @@ def test_arrow_nulls(kind, f):
 
 def test_nullable_columns():
     pd = pytest.importorskip("pandas")
+    pytest.importorskip("pyarrow")
     for dtype in ("Float64", "Int64", "UInt8", "boolean", "int64[pyarrow]", "double[pyarrow]"):
         column = pd.Series([1, None, 0], dtype=dtype)
         for f in (n.float64s, n.int64s, n.complex128s, n.bools):
@@ -379,6 +381,7 @@ def test_nullable_columns():
     assert n.int64s(pd.Series([1, 2], dtype="Int64")) == [1, 2]
 
 
+@freethreading.classes_end
 def test_classes_that_come_and_go_are_not_kept():
     import gc
     import weakref

@@ -147,4 +147,5 @@ assert not any(value("goroutines", pid=str(child)) for child in children)
 
 
 def test_several_processes(tmp_path):
+    pytest.importorskip("prometheus_client")
     subprocess.run([sys.executable, "-W", "ignore", "-c", SEVERAL], check=True, timeout=180, env={**os.environ, "PYTHONPATH": os.pathsep.join(sys.path), "PROMETHEUS_MULTIPROC_DIR": str(tmp_path)})

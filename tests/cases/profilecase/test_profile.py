@@ -506,6 +506,7 @@ print(codes)
 
 
 def test_greenlets_in_place_of_threads():
+    pytest.importorskip("gevent")
     program = """
 from gevent import monkey
 monkey.patch_all()
