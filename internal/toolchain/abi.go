@@ -29,6 +29,9 @@ func (a ABI) OldestPython() string {
 	return "3.11"
 }
 
+// FreeThreaded reports whether there may be no GIL.
+func (a ABI) FreeThreaded() bool { return a.Both || a.ofOneVersion() }
+
 // ofOneVersion reports whether it is that of one version of Python, without a GIL.
 func (a ABI) ofOneVersion() bool { return a.Include != "" }
 
