@@ -73,7 +73,7 @@ func open(ctx context.Context, t Target) (*session, error) {
 		return nil, failures.NotLinux.Error("system", runtime.GOOS)
 	}
 	if t.For.GoOS() != runtime.GOOS && t.ABI.FreeThreaded() {
-		return nil, fmt.Errorf("for a Python without a GIL, extensions are compiled against its headers, and those of %s are not here; leave out --python", t.For.System())
+		return nil, fmt.Errorf("for a Python without a GIL, extensions are compiled against its headers, and those of %s are not here; leave out --python and --abi3t", t.For.System())
 	}
 	s := &session{Target: t}
 	var err error

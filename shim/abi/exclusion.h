@@ -31,11 +31,11 @@ GS_INLINE int gs_no_gil(void) { return gs_python_has_no_gil; }
 GS_INLINE int gs_no_gil(void) { return 0; }
 #endif
 
-/* First of all, at import; 0, or -1 with ImportError. */
+/* First of all, at import; 0, or -1 with ImportError. symbol: gs_process_symbol(). */
 #ifdef GS_ABI3T
-int gs_exclusion_init(void);
+int gs_exclusion_init(void *(*symbol)(const char *));
 #else
-GS_INLINE int gs_exclusion_init(void) { return 0; }
+GS_INLINE int gs_exclusion_init(void *(*symbol)(const char *)) { return (void)symbol, 0; }
 #endif
 
 /* Changes the type of an object to one of the same layout. 0, or -1 with an exception. */

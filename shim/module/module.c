@@ -2,6 +2,7 @@
 #include "abi/abi3.h"
 #include "abi/attributes.h"
 #include "abi/typespec.h"
+#include "os/library.h"
 #include "core/core.h"
 #include "core/extension.h"
 #include "core/newerbuild.h"
@@ -352,7 +353,7 @@ static GS_COLD int gs_module_make(PyObject *m) {
 /* Executes the module: in a subinterpreter, a copy of the shim does the rest. */
 static GS_COLD int gs_native_exec(PyObject *m) {
     int64_t interpreter = PyInterpreterState_GetID(PyInterpreterState_Get());
-    if (gs_exclusion_init() || gs_core_check()) return -1;
+    if (gs_exclusion_init(gs_process_symbol) || gs_core_check()) return -1;
     gs_subinterpreter_hold();
     if (interpreter) return interpreter < 0 ? -1 : gs_subinterpreter_admit(m, interpreter);
     return gs_module_make(m);
@@ -369,7 +370,7 @@ static PyMethodDef gs_native_methods[] = { { "install", gs_install, METH_O, "Fil
     { NULL, NULL, 0, NULL } };
 
 GS_EXPORT int gophersnake_subinterpreter(PyObject *m, const gs_host *host) {
-    return gs_subinterpreter_begin(host) || PyModule_AddFunctions(m, gs_native_methods) || gs_exclusion_init() || gs_module_make(m) ? -1 : 0;
+    return gs_subinterpreter_begin(host) || PyModule_AddFunctions(m, gs_native_methods) || gs_exclusion_init(gs_process_symbol) || gs_module_make(m) ? -1 : 0;
 }
 
 #ifdef GS_ABI3T
