@@ -169,6 +169,21 @@ func CountLinesIn(data []byte) int { return bytes.Count(data, newline) }
 
 var newline = []byte("\n")
 
+// Drain reads to the end in blocks of 64 KB, and says how much there was.
+func Drain(r io.Reader) (n int, err error) {
+	block := make([]byte, 64<<10)
+	for {
+		k, err := r.Read(block)
+		n += k
+		if err == io.EOF {
+			return n, nil
+		}
+		if err != nil {
+			return n, err
+		}
+	}
+}
+
 // KeepAny is how many entries a value has, which is built anew in Go.
 func KeepAny(v any) int {
 	switch v := v.(type) {

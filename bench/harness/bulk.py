@@ -8,6 +8,7 @@ are measured by it in both.
 
 from __future__ import annotations
 
+import io
 import tempfile
 from collections.abc import Mapping
 from functools import cache
@@ -153,6 +154,15 @@ BULK = (
         "f(open(name, 'rb').read())",
         checks=("f(b'')", "f(b'a\\n\\n')"),
         inputs=lambda: {"name": lines()},
+        heavy=True,
+    ),
+    # In pure, the copy itself: readinto() of the same object.
+    Case(
+        "100 MB of a file object in memory, in blocks of 64 KB",
+        ("drain",),
+        "f(BytesIO(data))",
+        checks=("f(BytesIO(b''))",),
+        inputs=lambda: {"data": bytes(100_000_000), "BytesIO": io.BytesIO},
         heavy=True,
     ),
 )

@@ -117,6 +117,13 @@ def count_lines_in(data):
     return data.count(b"\n")
 
 
+def drain(file):
+    block, n = bytearray(64 << 10), 0
+    while read := file.readinto(block):
+        n += read
+    return n
+
+
 def spin(n):
     x = 1
     for _ in _range(n):

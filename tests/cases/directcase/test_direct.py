@@ -10,14 +10,14 @@ import sys
 
 import gophersnake
 import pytest
-from cases import FOR_PYTHON, IMPORTABLE
+from cases import FLAGS, IMPORTABLE
 
 import directcase as d
 
 # Guard mode, builds for a Python without a GIL and other machines have crossings alone.
 ON = (
     platform.machine() == "x86_64"
-    and not FOR_PYTHON
+    and not FLAGS
     and not os.environ.get("GOPHERSNAKE_GUARD")
     and os.environ.get("GOPHERSNAKE_DIRECT") != "0"
 )
