@@ -212,7 +212,7 @@ def _(p):
 
 @provokes("free-threaded")
 def _(p):
-    return p.interpreter(free=True)
+    return p.interpreter(free=True, include=str(p.root / "include"))
 
 
 @provokes("musl-python")
