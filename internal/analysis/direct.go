@@ -2,6 +2,8 @@ package analysis
 
 import (
 	"fmt"
+	"go/types"
+	"slices"
 	"strings"
 
 	"gophersnake/internal/model"
@@ -38,7 +40,7 @@ func direct(m *model.Module) error {
 // notDirect says why a function's signature allows no direct call; "" if it does.
 func notDirect(f *model.Func) string {
 	switch {
-	case f.Shape != model.Function || f.Unnamed || f.Reflected || len(f.TypeArgs) > 0:
+	case f.Shape != model.Function || f.Object == nil || f.Unnamed || f.Reflected || len(f.TypeArgs) > 0:
 		return "it is no plain function"
 	case f.Context >= 0:
 		return "it takes a context"
@@ -51,6 +53,7 @@ func notDirect(f *model.Func) string {
 	case len(f.Results) > 1:
 		return "it has several results"
 	}
+	signature := f.GoSignature()
 	for _, r := range f.Results {
 		if !isWord(r) {
 			return fmt.Sprintf("its result (%s) is no number", r.Shown)
@@ -66,11 +69,31 @@ func notDirect(f *model.Func) string {
 		case p.Passing != model.Borrowed:
 			return fmt.Sprintf("%s is not borrowed: %s", p.Python, p.PassingReason)
 		}
+		if !slices.Equal(p.DirectWords(), registers(signature.Params().At(p.Position).Type())) {
+			return fmt.Sprintf("%s does not lie in registers as C gives it", p.Python)
+		}
 	}
 	if n := len(f.DirectWords()); n > model.MostDirectWords {
 		return fmt.Sprintf("its arguments take %d words, of at most %d (a number one, text two, a slice three)", n, model.MostDirectWords)
 	}
 	return ""
+}
+
+// registers says what Go's calling convention makes of an argument of a type, as model.Param.DirectWords
+// says what C gives; nil if it is none of the few kinds that C knows. An array lies on the stack.
+func registers(t types.Type) []bool {
+	switch t := t.Underlying().(type) {
+	case *types.Basic:
+		switch info := t.Info(); {
+		case info&types.IsString != 0:
+			return []bool{true, false}
+		case info&(types.IsBoolean|types.IsInteger|types.IsFloat) != 0:
+			return []bool{false}
+		}
+	case *types.Slice:
+		return []bool{true, false, false}
+	}
+	return nil
 }
 
 // isWord reports whether a value is a number that takes one word.

@@ -29,15 +29,21 @@ func decode(code []byte) (x86asm.Inst, string) {
 		case p.IsREX():
 		case isControl(in.Op):
 			return in, "it has a jump with a prefix"
+		case p&0xff == x86asm.PrefixFS, p&0xff == x86asm.PrefixGS:
+			return in, "it uses the memory of the thread"
 		case p&x86asm.PrefixImplicit != 0: // a part of the opcode
 		case p&0xff == x86asm.PrefixDataSize&0xff:
 		case in.Op == x86asm.NOP && (p&0xff == x86asm.PrefixCS || p&0xff == x86asm.PrefixDS): // padding
 		case p&0xff == x86asm.PrefixLOCK:
 			return in, "it has an atomic operation"
-		case p&0xff == x86asm.PrefixFS, p&0xff == x86asm.PrefixGS:
-			return in, "it uses the memory of the thread"
 		default:
 			return in, "it has an instruction with a prefix that is not known: " + in.String()
+		}
+	}
+	for n, a := range in.Args {
+		if m, ok := a.(x86asm.Mem); ok && m.Base|m.Index != 0 {
+			m.Disp = int64(int32(m.Disp)) // the decoder reads it without its sign
+			in.Args[n] = m
 		}
 	}
 	return in, ""

@@ -1,5 +1,7 @@
 package model
 
+import "slices"
+
 // DirectCalls says which functions C may call with no crossing into Go, if their machine code is proven
 // when the core is linked (internal/machinecode).
 type DirectCalls int
@@ -32,20 +34,20 @@ func (m *Module) Directs() []*Func {
 func (f *Func) DirectWords() []bool {
 	words := make([][]bool, len(f.Params))
 	for _, p := range f.Params {
-		switch plain := p.Type.Plain(); {
-		case plain.Kind.Number():
-			words[p.Position] = []bool{false}
-		case plain.Kind == Str:
-			words[p.Position] = []bool{true, false}
-		default: // address, length and capacity
-			words[p.Position] = []bool{true, false, false}
-		}
+		words[p.Position] = p.DirectWords()
 	}
-	var all []bool
-	for _, w := range words {
-		all = append(all, w...)
+	return slices.Concat(words...)
+}
+
+// DirectWords says the same of one argument.
+func (p *Param) DirectWords() []bool {
+	switch plain := p.Type.Plain(); {
+	case plain.Kind.Number():
+		return []bool{false}
+	case plain.Kind == Str:
+		return []bool{true, false}
 	}
-	return all
+	return []bool{true, false, false} // address, length and capacity
 }
 
 // MostDirectWords is how many such words there can be: Go's calling convention has so many registers.
