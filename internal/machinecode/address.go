@@ -8,7 +8,7 @@ import (
 
 const (
 	spillArea = 9 * 8   // above the return address, for the registers with arguments: shim/call/direct.c
-	stackMost = 8 << 10 // bytes of stack that a proven function uses, with those that it calls
+	stackMost = 4 << 10 // bytes of stack that a proven function uses, with those that it calls
 	guardAt   = 16      // g.stackguard0
 )
 

@@ -83,7 +83,7 @@ func TestRules(t *testing.T) {
 		{"more popped than pushed", "58 c3", "its stack pointer is lost"},
 		{"a computed stack pointer", "48 89 c4 c3", "its stack pointer is lost"},
 		{"a rounded stack pointer", "48 83 e4 f0 c3", "its stack pointer is lost"},
-		{"a large frame", "48 81 ec 00300000 48 81 c4 00300000 c3", "it needs more than 8 KiB"},
+		{"a large frame", "48 81 ec 00300000 48 81 c4 00300000 c3", "it needs more than 4 KiB"},
 		{"the check of the stack", "49 3b 66 10 76 01 c3 0f 0b", ""},
 		{"another field of the g", "49 3b 66 08 76 01 c3 0f 0b", "it needs its goroutine"},
 		{"the g's m", "49 8b 46 30 c3", "it needs its goroutine"},
