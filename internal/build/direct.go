@@ -11,7 +11,7 @@ import (
 )
 
 // directCalls says which functions may be called with no crossing. Tools that want to see all calls
-// and accesses get builds without, and so does Go before 1.26, whose table of functions can't be found.
+// and accesses get builds without.
 func (s *session) directCalls() model.DirectCalls {
 	proven := s.Direct
 	if word := os.Getenv("GOPHERSNAKE_DIRECT"); word != "" {
@@ -21,12 +21,23 @@ func (s *session) directCalls() model.DirectCalls {
 		proven = true
 	}
 	switch {
-	case version.Compare(s.golang.Version, "go1.26") < 0 || s.For.GoOS() != "linux" || s.For.GoArch() != "amd64" || s.Race || s.ABI.FreeThreaded():
+	case !conventionKnown(s.golang.Version) || s.For.GoOS() != "linux" || s.For.GoArch() != "amd64" || s.Race || s.ABI.FreeThreaded():
 		return model.DirectOff
 	case proven:
 		return model.DirectProven
 	}
 	return model.DirectAsked
+}
+
+// conventionKnown reports whether the proofs, and shim/call/direct.c, hold for the code of a Go release. Its
+// internal calling convention may change with each: which registers have arguments, the g and zero. Before
+// 1.26, the table of functions can't be found.
+func conventionKnown(release string) bool {
+	switch version.Lang(release) {
+	case "go1.26", "go1.27":
+		return true
+	}
+	return false
 }
 
 // proveDirect proves the functions of the core's table of direct calls, and marks there those that are.
