@@ -29,7 +29,7 @@ func TestWhatTheProcessorDoes(t *testing.T) {
 	if runtime.GOOS != "linux" || runtime.GOARCH != "amd64" {
 		t.Skip("direct calls are for Linux on x86-64")
 	}
-	const each = 120
+	const each = 60
 	r := rand.New(rand.NewSource(1))
 	code := make([]byte, 4096)
 	image := &Image{segments: []segment{
@@ -39,7 +39,7 @@ func TestWhatTheProcessorDoes(t *testing.T) {
 	fn := &gosym.Func{Sym: &gosym.Sym{Name: "main.f"}, Entry: codeAt, End: codeAt + 4096}
 	seen := map[x86asm.Op]int{}
 	var records bytes.Buffer
-	for range 1_200_000 {
+	for range 800_000 {
 		copy(code, randomInstruction(r))
 		in, why := decode(code)
 		if why != "" || effects[in.Op] == refused || seen[in.Op] == each {
