@@ -38,10 +38,15 @@ func (s *pointed) pass(f *model.Func) {
 		return
 	}
 	for _, p := range f.Params {
-		if p.Type.Kind == model.Any && p.Kind != model.Star && p.PassingReason == "" && (s.wants(f.Object, p.Position) || s.isTarget(f.Object, p.Position)) {
+		if p.Type.Kind == model.Any && isInterface(f, p) && p.Kind != model.Star && p.PassingReason == "" && (s.wants(f.Object, p.Position) || s.isTarget(f.Object, p.Position)) {
 			p.Passing, p.PassingReason = model.CopiedBack, byPointer
 		}
 	}
+}
+
+// isInterface reports whether a parameter can hold the pointer. A reflect.Value, which is any value to Python too, can't.
+func isInterface(f *model.Func, p *model.Param) bool {
+	return types.IsInterface(f.GoSignature().Params().At(p.Position).Type())
 }
 
 // isTarget reports whether a parameter is what a function decodes to, by the names and types alone: the last one of

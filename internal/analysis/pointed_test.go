@@ -97,6 +97,8 @@ func (s *Settings) DecodeTo(v any, n int) error { s.target = v; return nil }
 func (s *Settings) DecodeValue(v any) (any, error) { s.target = v; return nil, nil }
 func (s *Settings) DecodePlain(v any) error { s.target, _ = v.(map[string]any); return nil }
 
+func (s *Settings) DecodeReflected(v reflect.Value) error { s.target = v; return nil }
+
 func Another(v, w any) error { return ByValue(w) }
 func Rest(v ...any) error    { return ByValue(v) }
 `} {
@@ -120,7 +122,7 @@ func Rest(v ...any) error    { return ByValue(v) }
 		"Tolerant": {false}, "Follows": {false}, "Struct": {false}, "Another": {false, true}, "Rest": {false},
 		"Unmarshal": {false, true}, "Marshal": {false},
 		"Settings.Unmarshal": {true}, "Settings.UnmarshalKey": {false, true}, "Settings.DecodeWith": {true, false}, "Settings.DecodeTo": {false, false},
-		"Settings.DecodeValue": {false}, "Settings.DecodePlain": {false},
+		"Settings.DecodeValue": {false}, "Settings.DecodePlain": {false}, "Settings.DecodeReflected": {false},
 	}
 	for name, all := range want {
 		at := slices.IndexFunc(m.Funcs, func(f *model.Func) bool {
