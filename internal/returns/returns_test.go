@@ -288,6 +288,14 @@ func Errors() error { return nil }
 // nil
 func (t *T) Err() error { return t.err }
 
+// nil
+func Layers(err error, n int) error {
+	for range n {
+		err = errors.Unwrap(err) // of another module, and made of what it gave before
+	}
+	return err
+}
+
 func (t *T) fail(text string) error { return errors.New(text) }
 
 // notnil

@@ -87,9 +87,9 @@ func (j *Judge) trace(v ssa.Value, at place, inside map[ssa.Value]bool) level {
 	case *ssa.Convert:
 		return j.trace(v.X, at, inside)
 	case *ssa.Call:
-		return j.result(&v.Call, 0)
+		return j.result(&v.Call, 0, inside)
 	case *ssa.Extract:
-		return j.part(v)
+		return j.part(v, inside)
 	case *ssa.Parameter:
 		return j.parameter(v)
 	case *ssa.UnOp:
@@ -117,11 +117,11 @@ func (j *Judge) parameter(p *ssa.Parameter) level {
 }
 
 // part is one of several results.
-func (j *Judge) part(v *ssa.Extract) level {
+func (j *Judge) part(v *ssa.Extract, inside map[ssa.Value]bool) level {
 	switch tuple := v.Tuple.(type) {
 	case *ssa.Call:
 		results := tuple.Call.Signature().Results()
-		l := j.result(&tuple.Call, v.Index)
+		l := j.result(&tuple.Call, v.Index, inside)
 		if last := results.Len() - 1; v.Index < last && isError(results.At(last).Type()) && !asks(tuple, last) {
 			return max(l, likely)
 		}
@@ -154,8 +154,8 @@ func extract(tuple ssa.Value, i int) *ssa.Extract {
 	return nil
 }
 
-// result is what a call returns, where it returns no error.
-func (j *Judge) result(c *ssa.CallCommon, i int) level {
+// result is what a call returns, where it returns no error. inside are the values that it is asked for.
+func (j *Judge) result(c *ssa.CallCommon, i int, inside map[ssa.Value]bool) level {
 	results := c.Signature().Results()
 	last := results.Len() - 1
 	callee := c.StaticCallee()
@@ -166,7 +166,7 @@ func (j *Judge) result(c *ssa.CallCommon, i int) level {
 		}
 	}
 	if isError(results.At(i).Type()) {
-		return j.foreignError(c, callee)
+		return j.foreignError(c, callee, inside)
 	}
 	switch {
 	case i < last && isError(results.At(last).Type()):
@@ -204,7 +204,7 @@ func returnsReceiver(sig *types.Signature, i int) bool {
 
 // foreignError is an error that code of another module returns. What wraps an error is nil with
 // it; what is called as a maker of errors makes one; a context is done when it is asked why.
-func (j *Judge) foreignError(c *ssa.CallCommon, callee *ssa.Function) level {
+func (j *Judge) foreignError(c *ssa.CallCommon, callee *ssa.Function, inside map[ssa.Value]bool) level {
 	if c.IsInvoke() {
 		if named, ok := types.Unalias(c.Value.Type()).(*types.Named); ok && named.Obj().Pkg() != nil && named.Obj().Pkg().Path() == "context" {
 			return never
@@ -217,7 +217,7 @@ func (j *Judge) foreignError(c *ssa.CallCommon, callee *ssa.Function) level {
 	for _, arg := range c.Args {
 		if isError(arg.Type()) {
 			if instr, ok := arg.(ssa.Instruction); ok && instr.Block() != nil {
-				return j.value(arg, end(instr.Block()))
+				return j.trace(arg, end(instr.Block()), inside)
 			}
 			return unknown
 		}

@@ -229,7 +229,7 @@ func (j *Judge) beside(v, err ssa.Value, at place, followed ways) level {
 		return never
 	case sameCall(v, err):
 		e := v.(*ssa.Extract)
-		return j.result(&e.Tuple.(*ssa.Call).Call, e.Index)
+		return j.result(&e.Tuple.(*ssa.Call).Call, e.Index, map[ssa.Value]bool{})
 	}
 	if c, ok := v.(*ssa.Const); ok && c.IsNil() && failed == unknown {
 		return never // a nil that is written down beside something else: a failure
