@@ -647,7 +647,7 @@ func memoryOfValue(t *model.Type) string {
 
 // parens puts a spelled type in parentheses if it would not parse as a conversion.
 func parens(spelled string) string {
-	if strings.HasPrefix(spelled, "*") || strings.HasPrefix(spelled, "func") || strings.HasPrefix(spelled, "<-") {
+	if strings.HasPrefix(spelled, "*") || strings.Contains(spelled, "func(") || strings.Contains(spelled, "chan ") {
 		return "(" + spelled + ")"
 	}
 	return spelled
