@@ -1,6 +1,7 @@
 package bind
 
 import (
+	"cmp"
 	"go/types"
 	"slices"
 	"strings"
@@ -82,15 +83,9 @@ func (b *binder) equality(bc *boundClass, self *model.Type) {
 // ownEquality makes the method Equal or Equals of a type its ==. Whether values that it calls
 // equal could have one hash, nobody knows.
 func (b *binder) ownEquality(bc *boundClass, self *model.Type) bool {
-	m := b.comparing(bc.named, "Equal", types.Bool)
-	for _, name := range []string{"Equals", "Equal"} { // those that take their own type first
-		if m == nil {
-			m = b.comparing(bc.named, name, types.Bool)
-		}
-		if m == nil {
-			m = b.comparingAny(bc.named, name)
-		}
-	}
+	// One that takes its own type comes first.
+	m := cmp.Or(b.comparing(bc.named, "Equal", types.Bool), b.comparing(bc.named, "Equals", types.Bool),
+		b.comparingAny(bc.named, "Equals"), b.comparingAny(bc.named, "Equal"))
 	if m == nil {
 		return false
 	}
@@ -130,27 +125,25 @@ func (b *binder) threeWay(t *types.Named) *types.Func {
 
 // comparing is the method name(T) result, or name(*T) result, of T or *T, or nil.
 func (b *binder) comparing(t *types.Named, name string, result types.BasicKind) *types.Func {
-	for _, m := range b.methodSet(t) {
-		s := m.Signature()
-		if m.Name() == name && s.Params().Len() == 1 && !s.Variadic() && s.Results().Len() == 1 &&
-			types.Identical(pointedTo(s.Params().At(0).Type()), t) &&
-			types.Identical(s.Results().At(0).Type(), types.Typ[result]) {
-			return m
-		}
-	}
-	return nil
+	return b.asking(t, name, result, func(other types.Type) bool { return types.Identical(pointedTo(other), t) })
 }
 
 // comparingAny is the method name(any) bool of T or *T, or one whose parameter is of another interface
 // that they implement; or nil. What it looks for in the interface is a pointer, where the package
 // passes pointers.
 func (b *binder) comparingAny(t *types.Named, name string) *types.Func {
+	return b.asking(t, name, types.Bool, func(other types.Type) bool {
+		iface, ok := other.Underlying().(*types.Interface)
+		return ok && iface.IsMethodSet() && types.Implements(types.NewPointer(t), iface)
+	})
+}
+
+// asking is a method of T or *T with one parameter and one result, or nil.
+func (b *binder) asking(t *types.Named, name string, result types.BasicKind, takes func(types.Type) bool) *types.Func {
 	for _, m := range b.methodSet(t) {
 		s := m.Signature()
-		if m.Name() != name || s.Params().Len() != 1 || s.Variadic() || s.Results().Len() != 1 || !types.Identical(s.Results().At(0).Type(), types.Typ[types.Bool]) {
-			continue
-		}
-		if iface, ok := s.Params().At(0).Type().Underlying().(*types.Interface); ok && iface.IsMethodSet() && types.Implements(types.NewPointer(t), iface) {
+		if m.Name() == name && s.Params().Len() == 1 && !s.Variadic() && s.Results().Len() == 1 &&
+			takes(s.Params().At(0).Type()) && types.Identical(s.Results().At(0).Type(), types.Typ[result]) {
 			return m
 		}
 	}
