@@ -3,6 +3,7 @@
 package rt
 
 import (
+	"context"
 	"sync/atomic"
 	"unsafe"
 )
@@ -14,10 +15,11 @@ import (
 // The shim holds the context during the call. If a goroutine may still log after it, Go takes
 // the reference over, and gives it back when no goroutine can.
 type callScope struct {
-	context uintptr    // 0: the call is over, and nothing is kept; guarded by records
-	waiting int        // records of the call that wait in the queue; guarded by records
-	started bool       // a goroutine; guarded by records
-	kept    *reference // nil: the shim's, while the call lasts
+	context uintptr     // 0: the call is over, and nothing is kept; guarded by records
+	waiting int         // records of the call that wait in the queue; guarded by records
+	started bool        // a goroutine; guarded by records
+	kept    *reference  // nil: the shim's, while the call lasts
+	shared  atomic.Bool // its context.Context, with what may outlive the call
 }
 
 // logging is whether the extension hands records to Python.
@@ -54,7 +56,7 @@ func (f *Frame) leaveScope(s *callScope, before unsafe.Pointer) {
 	setProfLabel(before)
 	records.Lock()
 	defer records.Unlock()
-	if s.started || s.waiting > 0 {
+	if s.started || s.waiting > 0 || s.shared.Load() {
 		s.kept = own(s.context, object)
 		f.how |= contextKept
 	} else {
@@ -78,4 +80,65 @@ func Starting() {
 func Started(f func()) func() {
 	Starting()
 	return f
+}
+
+// A scopedContext is the context.Context of a call, and says so. A goroutine that has it may log for
+// the call, whoever has started that goroutine: those of a pool take work from all calls.
+type scopedContext struct {
+	context.Context
+	call *callScope
+}
+
+// scoped is ctx, for the call that runs on this goroutine.
+func scoped(ctx context.Context) context.Context {
+	if o := originHere(); o != nil && o.call != nil {
+		return &scopedContext{ctx, o.call}
+	}
+	return ctx
+}
+
+// outlives says that what the call returns has its context.
+func outlives(ctx context.Context) {
+	if c, ok := ctx.(*scopedContext); ok {
+		c.call.shared.Store(true)
+	}
+}
+
+// seen notes that another goroutine than those of the call has the context.
+func (c *scopedContext) seen() {
+	if c.call.shared.Load() {
+		return
+	}
+	if o := originHere(); o == nil || o.call != c.call {
+		c.call.shared.Store(true)
+	}
+}
+
+func (c *scopedContext) Done() <-chan struct{} {
+	c.seen()
+	return c.Context.Done()
+}
+
+func (c *scopedContext) Err() error {
+	c.seen()
+	return c.Context.Err()
+}
+
+// scopeKey is the key of a callScope.
+type scopeKey struct{}
+
+func (c *scopedContext) Value(key any) any {
+	c.seen()
+	if key == (scopeKey{}) {
+		return c.call
+	}
+	return c.Context.Value(key)
+}
+
+// LogIn is Log for a record that belongs to a context: it may be that of a call.
+func LogIn(ctx context.Context, r *LogRecord) {
+	if ctx != nil {
+		r.call, _ = ctx.Value(scopeKey{}).(*callScope)
+	}
+	Log(r)
 }

@@ -45,6 +45,7 @@ func (f *Frame) Context(i int) (context.Context, context.CancelFunc) {
 // KeptContext is Context for a call whose results may keep it: it lasts until its deadline.
 func (f *Frame) KeptContext(i int) (context.Context, context.CancelFunc) {
 	ctx, forget, _ := f.context(i)
+	outlives(ctx)
 	return ctx, forget
 }
 
@@ -60,6 +61,7 @@ func (f *Frame) StreamContext(i int) (context.Context, *Hold) {
 	ctx := context.Context(nil)
 	ctx, h.forget, h.cancel = f.context(i)
 	h.streams.Add(1)
+	outlives(ctx)
 	return ctx, h
 }
 
@@ -79,6 +81,15 @@ func (h *Hold) leave() {
 // context returns a context, a function that ends its registration for signals and
 // awaits, and its cancel function.
 func (f *Frame) context(i int) (context.Context, func(), func()) {
+	ctx, forget, cancel := f.cancelled(i)
+	if logging.Load() {
+		ctx = scoped(ctx)
+	}
+	return ctx, forget, cancel
+}
+
+// cancelled is context, without what log records need.
+func (f *Frame) cancelled(i int) (context.Context, func(), func()) {
 	ctx, cancel := context.Background(), context.CancelFunc(nil)
 	if d := *(*int64)(unsafe.Pointer(f.word(i))); d == noTimeout {
 		ctx, cancel = context.WithCancel(ctx)

@@ -74,14 +74,18 @@ func Log(r *LogRecord) {
 	q.came++
 	q.left.Add(1)
 	q.pending.add(r)
-	if o := originHere(); o != nil {
-		if o.call != nil && o.call.context != 0 {
-			r.call = o.call
-			r.call.waiting++
-		}
-		if o.record {
-			q.inside = q.came
-		}
+	o := originHere()
+	if r.call == nil && o != nil {
+		r.call = o.call
+	}
+	if r.call != nil && r.call.context == 0 {
+		r.call = nil
+	}
+	if r.call != nil {
+		r.call.waiting++
+	}
+	if o != nil && o.record {
+		q.inside = q.came
 	}
 	if !q.started {
 		q.started, q.wake, q.over = true, make(chan struct{}, 1), make(chan struct{})

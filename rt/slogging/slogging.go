@@ -36,7 +36,7 @@ type handler struct {
 
 func (h *handler) Enabled(_ context.Context, l slog.Level) bool { return rt.Enabled(pythonLevel(l)) }
 
-func (h *handler) Handle(_ context.Context, r slog.Record) error {
+func (h *handler) Handle(ctx context.Context, r slog.Record) error {
 	out := &rt.LogRecord{Time: r.Time, Level: pythonLevel(r.Level), Message: r.Message, PC: r.PC}
 	if out.Time.IsZero() {
 		out.Time = time.Now()
@@ -50,7 +50,7 @@ func (h *handler) Handle(_ context.Context, r slog.Record) error {
 	if r.PC == 0 {
 		rt.LogUnplaced(out)
 	} else {
-		rt.Log(out)
+		rt.LogIn(ctx, out)
 	}
 	return nil
 }

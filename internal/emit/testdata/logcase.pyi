@@ -14,7 +14,7 @@ class _Stream(_abc.Iterator[_Item_co], _typing.Protocol[_Item_co]):
     def __enter__(self) -> _typing.Self: ...
     def __exit__(self, *args: object) -> None: ...
 
-__all__ = ["Broken", "apply", "attributes", "background", "by_default", "bytes", "crash", "deep", "derived", "enabled", "fail", "fatal", "goroutines", "grouped", "log_broken", "logged", "many", "mutable", "nap", "numbers", "open", "own", "panic", "placeless", "print", "print_as", "say", "tick", "unusual", "write"]
+__all__ = ["Broken", "apply", "attributes", "background", "by_default", "bytes", "crash", "deep", "derived", "enabled", "fail", "fatal", "goroutines", "grouped", "log_broken", "logged", "many", "mutable", "nap", "numbers", "open", "own", "panic", "placeless", "pooled", "print", "print_as", "say", "tasks", "tick", "unusual", "write"]
 
 def __dir__() -> list[str]: ...
 
@@ -101,6 +101,14 @@ def open() -> None:
 
 def nap(d: _datetime.timedelta | float, *, timeout: _datetime.timedelta | float | None = None) -> None:
     """Nap logs and waits for the context."""
+
+def pooled(message: str | _os.PathLike[str], late: bool, *, timeout: _datetime.timedelta | float | None = None) -> None:
+    """Pooled logs on a goroutine that no call has started, and waits for it. late: it does not wait, and
+    the goroutine logs when Open is called.
+    """
+
+def tasks(message: str | _os.PathLike[str], n: int, *, timeout: _datetime.timedelta | float | None = None) -> _Stream[int]:
+    """Tasks has a message logged by Pooled whenever a number is asked for."""
 
 def numbers(n: int) -> _Stream[int]:
     """Numbers logs each number that it yields."""

@@ -120,6 +120,57 @@ func Nap(ctx context.Context, d time.Duration) {
 	}
 }
 
+// A task is work for the goroutines of a pool.
+type task struct {
+	ctx         context.Context
+	message     string
+	late        bool
+	taken, done chan struct{}
+}
+
+var tasks = make(chan task)
+
+func init() {
+	for range 2 {
+		go func() {
+			for t := range tasks {
+				if t.ctx.Err() == nil {
+					close(t.taken)
+				}
+				if t.late {
+					<-gate
+				}
+				slog.InfoContext(t.ctx, t.message, "late", t.late)
+				close(t.done)
+			}
+		}()
+	}
+}
+
+// Pooled logs on a goroutine that no call has started, and waits for it. late: it does not wait, and
+// the goroutine logs when Open is called.
+func Pooled(ctx context.Context, message string, late bool) {
+	t := task{context.WithValue(ctx, gate, 1), message, late, make(chan struct{}), make(chan struct{})}
+	tasks <- t
+	if late {
+		<-t.taken
+	} else {
+		<-t.done
+	}
+}
+
+// Tasks has a message logged by Pooled whenever a number is asked for.
+func Tasks(ctx context.Context, message string, n int) iter.Seq[int] {
+	return func(yield func(int) bool) {
+		for i := range n {
+			Pooled(ctx, message, false)
+			if !yield(i) {
+				return
+			}
+		}
+	}
+}
+
 // Numbers logs each number that it yields.
 func Numbers(n int) iter.Seq[int] {
 	return func(yield func(int) bool) {

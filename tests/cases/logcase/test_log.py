@@ -223,6 +223,33 @@ def test_the_context_of_a_call_that_is_over(requests):
     assert sorted(requests) == [("a", "a"), ("b", "b")]
 
 
+def test_the_context_of_a_call_whose_work_is_done_by_a_pool(requests):
+    """The goroutines are no call's: the context.Context tells for which they log."""
+    for name in "ab":
+        context = contextvars.copy_context()
+        context.run(request.set, name)
+        context.run(m.pooled, "pooled", False)
+        context.run(m.pooled, "deadline", False, timeout=60)
+        context.run(m.pooled, "late", True, timeout=datetime.timedelta(hours=1))
+        m.open()
+        assert list(context.run(m.tasks, "stream", 1)) == [0]
+
+    async def one(name):
+        request.set(name)
+        await m.aio.pooled("awaited", False)
+        assert [n async for n in m.aio.tasks("async stream", 1)] == [0]
+
+    async def all():
+        await asyncio.gather(one("a"), one("b"))
+
+    asyncio.run(all())
+    until = time.monotonic() + 60
+    while len(requests) < 12 and time.monotonic() < until:
+        time.sleep(0.001)
+    expected = ("pooled", "deadline", "late", "stream", "awaited", "async stream")
+    assert sorted(requests) == sorted((what, name) for name in "ab" for what in expected)
+
+
 def test_goroutines_without_a_call(requests):
     """They have no context, whoever's call hands over what they log."""
     context = contextvars.copy_context()
