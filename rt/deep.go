@@ -26,8 +26,14 @@ func deepError(err error) error {
 }
 
 // textOf is the text of a panic's value, as of fmt.Sprint. A slice or a map that
-// contains itself has no text, since fmt would recurse until the stack is full.
-func textOf(v any) string {
+// contains itself has no text, since fmt would recurse until the stack is full. A method
+// of the value that panics is not the caller's matter.
+func textOf(v any) (text string) {
+	defer func() {
+		if again := recover(); again != nil {
+			text = unsaid(v, again)
+		}
+	}()
 	switch v.(type) {
 	case error, fmt.Stringer, fmt.Formatter, string:
 		return fmt.Sprint(v)
@@ -37,6 +43,34 @@ func textOf(v any) string {
 		return fmt.Sprintf("a %T that is too deep or too large to print", v)
 	}
 	return fmt.Sprint(v)
+}
+
+// unsaid is the text of a value whose method panicked with another one when it was asked
+// for its text. Package fmt recovers from that and prints the other one, but not where
+// that has such a method too: a String that panics with its own receiver.
+func unsaid(v, again any) (text string) {
+	defer func() {
+		if recover() != nil {
+			text = fmt.Sprintf("%s, which panicked when it was asked what it says", withoutMethods(v))
+		}
+	}()
+	return fmt.Sprintf("a %T, which panicked when it was asked what it says: %v", v, again)
+}
+
+// withoutMethods is a text of a value for which no method of its type runs.
+func withoutMethods(v any) string {
+	r := reflect.ValueOf(v)
+	switch {
+	case r.CanInt():
+		return fmt.Sprintf("%T(%d)", v, r.Int())
+	case r.CanUint():
+		return fmt.Sprintf("%T(%d)", v, r.Uint())
+	case r.CanFloat():
+		return fmt.Sprintf("%T(%v)", v, r.Float())
+	case r.Kind() == reflect.String:
+		return fmt.Sprintf("%T(%q)", v, r.String())
+	}
+	return fmt.Sprintf("a %T", v)
 }
 
 // What fmt prints of a value.

@@ -146,3 +146,30 @@ func TestNestedCallbacksWaitForNobody(t *testing.T) {
 		t.Fatal(g.n.Load(), g.nested.Load())
 	}
 }
+
+// mode is a number whose String panics with the number itself where it has no name.
+type mode int
+
+func (m mode) String() string { panic(m) }
+
+// stubborn is an error whose text can't be had in the same way.
+type stubborn struct{ at *int }
+
+func (s *stubborn) Error() string { panic(s) }
+
+func TestTextOfWhatPanicsWithItself(t *testing.T) {
+	for _, c := range []struct {
+		value any
+		want  string
+	}{
+		{mode(7), "rt.mode(7), which panicked when it was asked what it says"},
+		{&stubborn{}, "a *rt.stubborn, which panicked when it was asked what it says"},
+	} {
+		if got := textOf(c.value); got != c.want {
+			t.Errorf("%q, want %q", got, c.want)
+		}
+		if got, raised := says(c.value); got != c.want || raised != nil {
+			t.Errorf("%q and %v, want %q", got, raised, c.want)
+		}
+	}
+}

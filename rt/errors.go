@@ -4,7 +4,6 @@ package rt
 
 import (
 	"bytes"
-	"fmt"
 	"reflect"
 	"runtime"
 	"runtime/debug"
@@ -151,7 +150,7 @@ func (f *Frame) failed(v any, stack []byte) {
 func says(v any) (text string, raised *Error) {
 	defer func() {
 		if again := recover(); again != nil {
-			text = fmt.Sprintf("a %T, which panicked when it was asked what it says: %v", v, again)
+			text = unsaid(v, again)
 		}
 	}()
 	if err, ok := v.(error); ok {

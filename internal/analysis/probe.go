@@ -63,11 +63,13 @@ func newProbe(m *model.Module) *probe {
 	}
 	sort.Slice(paths, func(i, j int) bool { return aliases[paths[i]] < aliases[paths[j]] })
 	var b strings.Builder
-	b.WriteString("package " + probePackage + "\n")
+	// The version of the language is that of what is written here (any, instances), not
+	// that of the module, whose go.mod may name an older one.
+	b.WriteString("//go:build go1.25\n\npackage " + probePackage + "\n")
 	for _, path := range paths {
 		fmt.Fprintf(&b, "import %s %q\n", aliases[path], path)
 	}
-	first := 2 + len(paths)
+	first := 4 + len(paths)
 	for i, w := range wrappers {
 		b.WriteString(w)
 		p.lines[first+i] = funcs[i]

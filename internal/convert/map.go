@@ -52,7 +52,7 @@ func asKey(key *model.Type) bool {
 	case model.Ref: // Go compares addresses
 		key.Class.ByAddress = key.Class.Kind == model.Struct
 		return key.Class.ByAddress
-	case model.Error, model.Chan, model.File: // which Python compares by identity
+	case model.Error, model.Chan, model.Channel, model.File: // which Python compares by identity
 		return true
 	}
 	return key.Hashable

@@ -407,7 +407,11 @@ func (s *stub) genMutators(c *model.Class, def func(name, params, result string)
 			if !operator("add") {
 				list := s.scope.Hint("list[" + value + "]")
 				def("__add__", "other: "+list+", /", list)
-				def("__iadd__", "values: _abc.Iterable["+valueIn+"], /", "_typing.Self")
+				more := valueIn
+				if strings.Contains(value, "_typing.Any") {
+					more = value // what + takes += takes too: mypy sees no Any in object
+				}
+				def("__iadd__", "values: _abc.Iterable["+more+"], /", "_typing.Self")
 			}
 		}
 	case model.Dict:

@@ -265,6 +265,14 @@ static GS_NOINLINE PyObject *gs_object_fields_text(gs_class *cls, PyObject *self
     return all;
 }
 
+/* The repr of a value whose String has just failed. Debuggers, pytest and logs show values of
+   which they know nothing, so a panic of the zero value must not be theirs; str() raises it. */
+static PyObject *gs_object_unsaid(PyObject *name, PyObject *self) {
+    if (!PyErr_ExceptionMatches(gs_PanicError)) return NULL;
+    PyErr_Clear();
+    return PyUnicode_FromFormat("<%U at %p>", name, GS_PTR(self));
+}
+
 GS_NOINLINE PyObject *gs_object_repr(gs_class *cls, PyObject *self) {
     PyObject *name = PyType_GetName(Py_TYPE(self)), *text = NULL, *r = NULL;
     if (!name) return NULL;
@@ -291,7 +299,7 @@ GS_NOINLINE PyObject *gs_object_repr(gs_class *cls, PyObject *self) {
         r = text ? PyUnicode_FromFormat("%U(%U)", name, text) : NULL;
     } else {
         text = PyObject_Str(self);
-        r = text ? PyUnicode_FromFormat("<%U %R>", name, text) : NULL;
+        r = text ? PyUnicode_FromFormat("<%U %R>", name, text) : gs_object_unsaid(name, self);
     }
     gs_showing = here.up;
     Py_XDECREF(text);

@@ -104,6 +104,9 @@ const (
 // Names is a box.
 type Names []string
 
+// Cells is a row of a table.
+type Cells []any
+
 // A Shape has an area.
 type Shape interface{ Area() float64 }
 

@@ -18,10 +18,32 @@ type OddError struct{ N int }
 
 func (e *OddError) Error() string { return fmt.Sprintf("%d is odd", e.N) }
 
-func Panic(text string)          { panic(text) }
-func PanicError()                { panic(errors.New("as an error")) }
-func PanicValue()                { panic(struct{ A, B int }{1, 2}) }
-func PanicNil()                  { panic(nil) }
+func Panic(text string) { panic(text) }
+func PanicError()       { panic(errors.New("as an error")) }
+func PanicValue()       { panic(struct{ A, B int }{1, 2}) }
+func PanicNil()         { panic(nil) }
+
+// Mode is a number whose String panics with the number itself where it has no name.
+type Mode int
+
+func (m Mode) String() string {
+	if m != 0 {
+		panic(m)
+	}
+	return "none"
+}
+
+func PanicMode(n int) { panic(Mode(n)) }
+
+// Label has a String that the zero value can't answer.
+type Label struct{ text *string }
+
+func NewLabel(text string) *Label { return &Label{&text} }
+
+func (l Label) String() string { return *l.text }
+
+func FailMode(n int) error { return fmt.Errorf("mode %v", Mode(n)) }
+
 func NilMap()                    { var m map[string]int; m["a"] = 1 }
 func Index(v []int, i int) int   { return v[i] }
 func Divide(a, b int) int        { return a / b }
@@ -69,3 +91,6 @@ type Half struct {
 func (h *Half) Left() int { return h.left }
 
 func Halved(n int) (*Half, error) { return &Half{n, 10 - n}, errors.New("stopped half way") }
+
+// Describe joins a text and a value. The module's go.mod is of a time without any.
+func Describe(prefix []byte, value interface{}) string { return fmt.Sprint(string(prefix), value) }

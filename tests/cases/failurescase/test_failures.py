@@ -1,3 +1,5 @@
+import pathlib
+import re
 import sys
 import threading
 
@@ -13,13 +15,23 @@ def test_panics():
     for call, text in [
         (lambda: f.panic("kaboom"), "kaboom"), (f.panic_error, "as an error"), (f.panic_value, "{1 2}"), (f.panic_nil, "panic called with nil argument"),
         (f.nil_map, "assignment to entry in nil map"), (lambda: f.index([1], 5), r"index out of range \[5\] with length 1"), (lambda: f.divide(1, 0), "integer divide by zero"),
-        (lambda: f.nil_pointer(None), "nil pointer dereference"),
+        (lambda: f.nil_pointer(None), "nil pointer dereference"), (lambda: f.panic_mode(0), "none"),
+        (lambda: f.panic_mode(7), r"failurescase.Mode\(7\), which panicked when it was asked what it says"),
+        (lambda: f.fail_mode(7), r"failurescase.Mode\(7\), which panicked when it was asked what it says"),
     ]:  # fmt: skip
         with pytest.raises(f.PanicError, match=text) as caught:
             call()
         assert "failures.go:" in note(caught.value) and "gophersnake_enter" not in note(caught.value)
     assert issubclass(f.PanicError, Exception)
     assert f.divide(7, 2) == 3
+
+
+def test_repr_of_a_value_whose_string_panics():
+    assert repr(f.Label("a")) == "<Label 'a'>"
+    empty = f.Label.zero()
+    assert re.fullmatch("<Label at 0x[0-9a-f]+>", repr(empty))
+    with pytest.raises(f.PanicError, match="nil pointer dereference"):
+        str(empty)
 
 
 def test_the_stack_names_the_users_frames():
@@ -120,3 +132,12 @@ def test_classes_are_shared_between_extensions():
     import callscase
 
     assert callscase.GoError is f.GoError and callscase.PanicError is f.PanicError
+
+
+def test_a_module_of_an_older_language():
+    """go.mod says 1.17: neither `any` nor a panic(nil) that recover sees is of that time."""
+    assert f.describe(b"n=", 3) == "n=3"
+    with pytest.raises(f.PanicError):
+        f.panic_nil()
+    [core] = pathlib.Path(f.__file__).parent.glob("_native.core.so")
+    assert b"containermaxprocs=1" in core.read_bytes()
