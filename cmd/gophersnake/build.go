@@ -26,7 +26,7 @@ func newBuild() *cobra.Command {
 		Short: "Build the project's wheel",
 		Example: `  gophersnake build --zig                                # for glibc 2.17 and later
   gophersnake build --target aarch64 --compatibility manylinux_2_28`,
-		Args: cobra.NoArgs,
+		Args: noArguments,
 		RunE: func(cmd *cobra.Command, _ []string) error {
 			project, err := config.Read(dir)
 			if err != nil {
@@ -87,6 +87,7 @@ func newBuild() *cobra.Command {
 		},
 	}
 	directoryFlag(cmd, &dir)
+	releaseFlag(cmd)
 	o.flags(cmd)
 	of.flags(cmd)
 	cmd.Flags().StringVarP(&out, "out", "o", "dist", "the `folder` to write it to")

@@ -30,7 +30,7 @@ where there is none, by uv.
 The environment is that of --python, else $VIRTUAL_ENV, $CONDA_PREFIX, the one
 that gophersnake itself is installed in, .venv in the project, or that of the
 python on PATH.`,
-		Args: cobra.NoArgs,
+		Args: noArguments,
 		RunE: func(cmd *cobra.Command, _ []string) error {
 			project, err := config.Read(dir)
 			if err != nil {
@@ -91,6 +91,7 @@ python on PATH.`,
 		},
 	}
 	directoryFlag(cmd, &dir)
+	releaseFlag(cmd)
 	cmd.Flags().StringSliceVarP(&extras, "extras", "E", nil, "install the dependencies of these `extras` too")
 	cmd.Flags().StringSliceVarP(&groups, "group", "G", nil, "install those of this dependency `group` too")
 	cmd.Flags().BoolVar(&uv, "uv", false, "install dependencies with uv instead of pip")

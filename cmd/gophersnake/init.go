@@ -23,7 +23,7 @@ func newInit() *cobra.Command {
 		Short: "Turn the current folder into a project",
 		Long: `Turn the current folder into a project: write pyproject.toml beside the Go code
 or, in a folder without Go code, a small working project.`,
-		Args: cobra.NoArgs,
+		Args: noArguments,
 		RunE: func(cmd *cobra.Command, _ []string) error {
 			dir, err := os.Getwd()
 			if err != nil {

@@ -15,7 +15,7 @@ func newListPython() *cobra.Command {
 	cmd := &cobra.Command{
 		Use:   "list-python",
 		Short: "List the Pythons of this machine, and which of them extensions are for",
-		Args:  cobra.NoArgs,
+		Args:  noArguments,
 		RunE: func(cmd *cobra.Command, _ []string) error {
 			all := interpreter.List(cmd.Context(), dir)
 			if len(all) == 0 {

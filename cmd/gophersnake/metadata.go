@@ -18,7 +18,7 @@ func newMetadata() *cobra.Command {
 	cmd := &cobra.Command{
 		Use:    "metadata",
 		Short:  "Write the project's dist-info folder",
-		Args:   cobra.NoArgs,
+		Args:   noArguments,
 		Hidden: true,
 		RunE: func(cmd *cobra.Command, _ []string) error {
 			project, err := config.Read(dir)

@@ -18,7 +18,7 @@ func newPy() *cobra.Command {
 		Long: "Write the source of gophersnake/py, by which Go code uses Python objects as they are, to " + toolchain.AuthorFolder + ",\n" +
 			"and a require and a replace of it to go.mod. Builds by gophersnake need neither; Go's own tools do.\n" +
 			"Git ignores the folder: run this again in a new clone, and after an upgrade of gophersnake.",
-		Args: cobra.NoArgs,
+		Args: noArguments,
 		RunE: func(cmd *cobra.Command, _ []string) error {
 			module, err := toolchain.FindModule(dir)
 			if err != nil {

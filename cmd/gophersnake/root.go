@@ -1,6 +1,8 @@
 package main
 
 import (
+	"errors"
+	"fmt"
 	"os"
 
 	"github.com/spf13/cobra"
@@ -35,6 +37,7 @@ annotations in the Go source. Builds write nothing into the project's folder.`,
 			if verbose {
 				toolchain.Log, build.Patience = os.Stderr, 0
 			}
+			toolchain.Waiting = build.Step
 			sbom.ToolVersion = version
 			wheel.Generator = "gophersnake (" + version + ")"
 			return nil
@@ -47,8 +50,38 @@ annotations in the Go source. Builds write nothing into the project's folder.`,
 	root.AddCommand(
 		newInit(), newNew(), newDevelop(), newBuild(), newSdist(),
 		newWrap(), newPy(), newStubs(), newCheck(), newAudit(), newGenerateCI(), newListPython(), newDoctor(), newVersion(), newMetadata(),
+		newElsewhere("publish"), newElsewhere("upload"),
 	)
 	return root
+}
+
+// noArguments refuses arguments, which are often the folder that other tools take.
+func noArguments(cmd *cobra.Command, args []string) error {
+	if len(args) == 0 {
+		return nil
+	}
+	if info, err := os.Stat(args[0]); err == nil && info.IsDir() && cmd.Flags().Lookup("directory") != nil {
+		return fmt.Errorf("%q: the project's folder is named by a flag: %s -C %s", args[0], cmd.CommandPath(), args[0])
+	}
+	return fmt.Errorf("%q: %s takes no arguments", args[0], cmd.CommandPath())
+}
+
+// newElsewhere is a command that users of maturin look for, and that others do here.
+func newElsewhere(name string) *cobra.Command {
+	return &cobra.Command{
+		Use: name, Hidden: true, DisableFlagParsing: true,
+		RunE: func(*cobra.Command, []string) error {
+			return usageError{errors.New("wheels are uploaded by `uv publish` or `twine upload dist/*`; `gophersnake generate-ci` prints a pipeline that does it")}
+		},
+	}
+}
+
+// releaseFlag takes a flag of maturin's, which asks for the one kind of build that there is.
+func releaseFlag(cmd *cobra.Command) {
+	cmd.Flags().BoolP("release", "r", true, "the one kind of build that there is")
+	if err := cmd.Flags().MarkHidden("release"); err != nil {
+		panic(err) // the flag was added a line above
+	}
 }
 
 // directoryFlag adds the flag for the project's folder.

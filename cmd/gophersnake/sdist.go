@@ -21,7 +21,7 @@ func newSdist() *cobra.Command {
 		Long: `Write the project's source distribution: the files that git does not ignore, and
 all that a build reads. If a build reads files outside of the project, that is an
 error, which names them.`,
-		Args: cobra.NoArgs,
+		Args: noArguments,
 		RunE: func(cmd *cobra.Command, _ []string) error {
 			project, err := config.Read(dir)
 			if err != nil {

@@ -20,7 +20,7 @@ func newStubs() *cobra.Command {
 	cmd := &cobra.Command{
 		Use:   "stubs",
 		Short: "Write the project's type stubs, without building it",
-		Args:  cobra.NoArgs,
+		Args:  noArguments,
 		RunE: func(cmd *cobra.Command, _ []string) error {
 			project, err := config.Read(dir)
 			if err != nil {

@@ -1,6 +1,7 @@
 package audit
 
 import (
+	"bytes"
 	"fmt"
 	"io"
 	"path/filepath"
@@ -44,6 +45,8 @@ func ReadFrom(name string, content io.ReaderAt) (*Library, error) {
 		return readMachO(name, content)
 	case isPE(start):
 		return readPE(name, content)
+	case !bytes.HasPrefix(start, []byte("\x7fELF")):
+		return nil, fmt.Errorf("%s is no library or program of Linux, macOS or Windows, and its name is not that of a wheel", name)
 	}
 	return readELF(name, content)
 }

@@ -1,7 +1,6 @@
 package build
 
 import (
-	"bytes"
 	"context"
 	"errors"
 	"fmt"
@@ -9,7 +8,6 @@ import (
 	"os"
 	"path"
 	"path/filepath"
-	"regexp"
 	"slices"
 	"strings"
 	"sync"
@@ -241,44 +239,6 @@ func (s *session) compile(ctx context.Context, program *load.Program, m *model.M
 		fmt.Fprintf(Progress, "gophersnake: warning: the C compiler says of the shim:\n%s\n", warnings)
 	}
 	return errors.Join(s.withPlaces(coreErr, program), shimErr)
-}
-
-var undefined = regexp.MustCompile("undefined reference to [`'](\\w+)'|undefined symbol: (\\w+)\n")
-
-// withPlaces says where the package's Go code calls a C function that the linker does not
-// find: it names files that cgo has made.
-func (s *session) withPlaces(failed error, program *load.Program) error {
-	if failed == nil {
-		return nil
-	}
-	var places strings.Builder
-	seen := map[string]bool{}
-	for _, m := range undefined.FindAllStringSubmatch(failed.Error(), -1) {
-		symbol := m[1] + m[2]
-		if seen[symbol] {
-			continue
-		}
-		seen[symbol] = true
-		use := regexp.MustCompile(`\bC\.` + symbol + `\b`)
-		for _, l := range program.Local() {
-			for _, file := range l.Files {
-				file = s.injection.Unmap(file)
-				text, err := os.ReadFile(file)
-				at := use.FindIndex(text)
-				if err != nil || at == nil {
-					continue
-				}
-				if rel, err := filepath.Rel(s.Dir, file); err == nil {
-					file = rel
-				}
-				fmt.Fprintf(&places, "%s:%d: C.%s is called here\n", file, 1+bytes.Count(text[:at[0]], []byte("\n")), symbol)
-			}
-		}
-	}
-	if places.Len() == 0 {
-		return failed
-	}
-	return fmt.Errorf("the package does not link:\n%s%w", &places, failed)
 }
 
 // commonParent is the deepest folder that contains all packages: a main package below

@@ -127,7 +127,7 @@ func open(ctx context.Context, t Target) (*session, error) {
 	if s.work, err = toolchain.WorkDir(purpose, origin); err != nil {
 		return nil, err
 	}
-	if s.close, err = toolchain.Lock(s.work); err != nil {
+	if s.close, err = toolchain.Lock(ctx, s.work, "another build of "+origin); err != nil {
 		return nil, err
 	}
 	s.injection, err = toolchain.Inject(ctx, s.golang, moduleDir, runtimeDir, s.work, t.Tags)

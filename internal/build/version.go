@@ -3,6 +3,7 @@ package build
 import (
 	"bufio"
 	"bytes"
+	"cmp"
 	"errors"
 	"fmt"
 	"go/ast"
@@ -15,6 +16,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"sync"
 	"time"
 
 	"golang.org/x/mod/modfile"
@@ -123,6 +125,9 @@ func tagVersion(p *config.Project) (string, error) {
 	if err != nil {
 		return "", fmt.Errorf("%w: write a version into %s, or build in a clone or from a source distribution", err, config.FileName)
 	}
+	if _, err := git(dir, "rev-parse", "--verify", "--quiet", "HEAD"); err != nil {
+		return "", fmt.Errorf("the repository has no commit: commit, or write a version into %s", config.FileName)
+	}
 	own := func(args ...string) (string, error) {
 		out, err := git(dir, append([]string{"tag", "--list", folder + "v*"}, args...)...)
 		newest := ""
@@ -151,6 +156,11 @@ func tagVersion(p *config.Project) (string, error) {
 		if version == "" && shallow == "true" {
 			return "", fmt.Errorf("the clone is shallow and has no tag %sv…: fetch all (git fetch --tags --unshallow; fetch-depth: 0 in GitHub's actions/checkout)", folder)
 		}
+		if version == "" {
+			if err := tellOtherTags(dir, folder, pathMajor); err != nil {
+				return "", err
+			}
+		}
 		head, err := git(dir, "log", "-1", "--format=%ct %H")
 		if err != nil {
 			return "", err
@@ -172,6 +182,21 @@ func tagVersion(p *config.Project) (string, error) {
 		python += "+dirty" // no index takes it, as none should
 	}
 	return python, err
+}
+
+var toldTags sync.Once // a command may ask for the version twice
+
+// tellOtherTags says why the version is one before the first release, where the commits have
+// tags that look like versions and are none of this module's: 1.2.3 without its v.
+func tellOtherTags(dir, folder, pathMajor string) error {
+	out, err := git(dir, "tag", "--list", "--merged", "HEAD", "--sort=-creatordate", "*[0-9].[0-9]*")
+	if tags := strings.Fields(out); len(tags) > 0 {
+		toldTags.Do(func() {
+			say(fmt.Sprintf("Git's tag %s is no version of this Go module, whose tags are like %s%s.2.3: the version is one before the first",
+				tags[0], folder, cmp.Or(module.PathMajorPrefix(pathMajor), "v1")))
+		})
+	}
+	return err
 }
 
 func git(dir string, args ...string) (string, error) {

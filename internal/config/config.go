@@ -3,7 +3,6 @@
 package config
 
 import (
-	"bytes"
 	"errors"
 	"fmt"
 	"io/fs"
@@ -157,6 +156,9 @@ func Read(dir string) (*Project, error) {
 	if err != nil {
 		return nil, err
 	}
+	if info, err := os.Stat(dir); err != nil || !info.IsDir() {
+		return nil, fmt.Errorf("there is no folder %s", dir)
+	}
 	p := &Project{Dir: dir}
 	data, err := os.ReadFile(filepath.Join(dir, FileName))
 	if err != nil && !errors.Is(err, fs.ErrNotExist) {
@@ -176,6 +178,9 @@ func Read(dir string) (*Project, error) {
 }
 
 func (p *Project) parse(data []byte) error {
+	if err := refuseEncoding(data); err != nil {
+		return err
+	}
 	var file pyproject
 	if err := toml.Unmarshal(data, &file); err != nil {
 		return describe(err)
@@ -225,17 +230,19 @@ func (p *Project) setTool(t toolTable) error {
 			continue
 		}
 		if info, err := os.Stat(filepath.Join(p.Dir, filepath.FromSlash(pattern))); err != nil || !info.IsDir() {
-			return fmt.Errorf("package %q: there is no such folder in %s", pattern, p.Dir)
+			return fmt.Errorf("package %q: there is no such folder in %s: write a folder relative to it, such as \"./textstats\", not an import path", pattern, p.Dir)
 		}
 	}
+	nameKey := "name"
 	if t.Module != "" {
+		nameKey = "module-name"
 		if t.Name != "" && t.Name != t.Module {
 			return errors.New(`has both "name" and "module-name"; keep one`)
 		}
 		t.Name = t.Module
 	}
 	if t.Name != "" && !isImportName(t.Name) {
-		return fmt.Errorf("name %q cannot be imported: use letters, digits and _ (and dots for a package in a package), and no keyword of Python", t.Name)
+		return fmt.Errorf("%s %q cannot be imported: use letters, digits and _ (and dots for a package in a package), and no keyword of Python", nameKey, t.Name)
 	}
 	p.ImportName, p.Tags, p.FastCrossing = t.Name, t.Tags, t.FastCrossing
 	if p.OneThread = t.Threads == "one"; t.Threads != "" && !p.OneThread {
@@ -296,29 +303,6 @@ func directiveValues(v any) ([]string, error) {
 		return all, nil
 	}
 	return nil, fmt.Errorf("is a %T; give a string, a list of strings, or true", v)
-}
-
-// refuseUnknownKeys reports the first unknown key of [tool.gophersnake]: to ignore a
-// misspelt key would lose a setting silently.
-func refuseUnknownKeys(data []byte) error {
-	var strict struct {
-		Tool struct {
-			Gophersnake toolTable `toml:"gophersnake"`
-		} `toml:"tool"`
-	}
-	err := toml.NewDecoder(bytes.NewReader(data)).DisallowUnknownFields().Decode(&strict)
-	var missing *toml.StrictMissingError
-	if !errors.As(err, &missing) {
-		return nil // what else is wrong has been reported
-	}
-	for _, e := range missing.Errors {
-		key := e.Key()
-		if len(key) > 2 && key[0] == "tool" && key[1] == "gophersnake" {
-			row, _ := e.Position()
-			return fmt.Errorf("line %d: [tool.gophersnake] has no key %q; it knows %s", row, strings.Join(key[2:], "."), strings.Join(toolKeys(), ", "))
-		}
-	}
-	return nil
 }
 
 // describe puts the line into errors of the TOML parser.

@@ -80,6 +80,12 @@ func TestErrors(t *testing.T) {
 	for text, want := range map[string]string{
 		"[tool.gophersnake]\npakage = \"x\"":                                                         `line 2: [tool.gophersnake] has no key "pakage"`,
 		"[tool.gophersnake]\npackage = \"x\"\npackages = [\"y\"]":                                    `both "package" and "packages"`,
+		"[tool.gophersnake]\nfeatures = [\"x\"]":                                                     "features\", which is maturin's: write Go build tags",
+		"[tool.gophersnake]\nmodule-name = \"a-b\"":                                                  `module-name "a-b" cannot be imported`,
+		"[project]\nname = \"a\"\nversion = \"1\"\ndependancies = []":                                `line 4: [project] has no key "dependancies" (dependencies?); it knows name, `,
+		"[project]\nname = \"a\"\nversion = \"1\"\nhomepage = \"x\"":                                 `[project] has no key "homepage"; it knows`,
+		"\xef\xbb\xbf[project]":                                                                      "with a byte order mark",
+		"\xff\xfe[\x00":                                                                              "is in UTF-16",
 		"[tool.gophersnake]\npackage = \"/x\"":                                                       "relative to pyproject.toml",
 		"[tool.gophersnake]\npackage = \"nowhere\"":                                                  `package "nowhere": there is no such folder`,
 		"[tool.gophersnake]\nname = \"a.class\"":                                                     "no keyword",

@@ -141,7 +141,11 @@ func mainPackage(dir, folder string, tags []string) error {
 	}
 	ctx := build.Default
 	ctx.BuildTags = append(slices.Clone(ctx.BuildTags), tags...)
-	pkg, err := ctx.ImportDir(filepath.Join(dir, filepath.FromSlash(folder)), 0)
+	at := filepath.Join(dir, filepath.FromSlash(folder))
+	if info, err := os.Stat(at); err != nil || !info.IsDir() {
+		return errors.New("there is no Go program, and no such folder")
+	}
+	pkg, err := ctx.ImportDir(at, 0)
 	if err != nil && pkg.Name == "" {
 		return fmt.Errorf("there is no Go program: %w", err)
 	}

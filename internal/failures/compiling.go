@@ -15,10 +15,11 @@ var (
 		Says:  []string{`cannot find -l(?P<library>[^\s:]+)`, `unable to find (?:dynamic system )?library '?(?P<library>[^\s']+)`},
 	}
 	NoHeader = &Failure{
-		Name:  "header-not-found",
-		Cause: "the C compiler does not find the header ${header}",
-		Cure:  "install the package of the system that has it for development, or name its folder in a line `// #cgo CFLAGS: -I${SRCDIR}/…`",
-		Says:  []string{`fatal error: '?(?P<header>[^\s':]+\.h(?:pp)?)'?(?:: No such file| file not found)`},
+		Name:   "header-not-found",
+		Cause:  "the C compiler does not find the header ${header}",
+		Cure:   "install the package of the system that has it for development, or name its folder in a line `// #cgo CFLAGS: -I${SRCDIR}/…`",
+		Says:   []string{`fatal error: '?(?P<header>[^\s':]+\.h(?:pp)?)'?(?:: No such file| file not found)`},
+		Unless: CHeaders,
 	}
 	NoPkgConfig = &Failure{
 		Name:  "pkg-config",

@@ -22,6 +22,8 @@ type Failure struct {
 	// Says are regular expressions of messages, whose named groups fill Cause and Cure. Where
 	// there are none, the message is ours and says both: Cause, a colon, Cure.
 	Says []string
+	// Unless: another, whose patterns match less, says more of the same message.
+	Unless *Failure
 	// Complete: the message that Says matches is ours, and has the cure in it.
 	Complete bool
 
@@ -104,6 +106,9 @@ func Diagnose(text string) []Diagnosis {
 	var all []Diagnosis
 	for _, phase := range Phases {
 		for _, f := range phase.Failures {
+			if f.Unless != nil && slices.ContainsFunc(all, func(d Diagnosis) bool { return d.Failure == f.Unless }) {
+				continue
+			}
 			if d, ok := f.in(text); ok {
 				all = append(all, d)
 			}

@@ -56,12 +56,28 @@ var (
 		Name:  "c-headers",
 		Cause: "the C compiler does not find ${header}, of C's own library",
 		Cure:  "install its headers (of Debian: libc6-dev; of Fedora: glibc-devel), or `pip install ziglang`, which has its own, and build with --zig",
-		Says:  []string{`fatal error: '?(?P<header>(?:std\w+|string|errno|pthread|dlfcn|unistd|fcntl|signal|link|limits|math|sys/\w+)\.h)'?(?:: No such file| file not found)`},
+		Says:  []string{`fatal error: '?(?P<header>(?:bits/[\w-]+|gnu/[\w-]+|std\w+|string|errno|pthread|dlfcn|unistd|fcntl|signal|link|limits|math|sys/\w+)\.h)'?(?:: No such file| file not found)`},
 	}
 	NoVenv = &Failure{
 		Name:  "no-environment",
 		Cause: "no virtual environment is active",
 		Cure:  "make one (python3 -m venv .venv) and activate it, or name a Python with --python",
+	}
+	VenvGone = &Failure{
+		Name:  "environment-gone",
+		Cause: "${variable} names ${folder}, where there is no Python",
+		Cure:  "activate an environment that exists, or unset ${variable}, or name a Python with --python",
+	}
+	GoDoesNotRun = &Failure{
+		Name:  "go-does-not-run",
+		Cause: "the go command ${path} (${from}) does not run (${why})",
+		Cure:  "correct what it says; GOPHERSNAKE_GO names another go command",
+	}
+	GoCache = &Failure{
+		Name:  "gocache",
+		Cause: "Go's own cache of what it has compiled can't be used",
+		Cure:  "unset GOCACHE (`go env -u GOCACHE` if it was set for good), or set it to a folder that can be written",
+		Says:  []string{`build cache is disabled by GOCACHE=off`, `failed to initialize build cache`, `GOCACHE is not an absolute path`, `build cache is required, but could not be located`},
 	}
 	NotCPython = &Failure{
 		Name:  "not-cpython",
@@ -100,11 +116,16 @@ var (
 		Cure:  "make room there: `go clean -cache` empties Go's cache, and GOPHERSNAKE_CACHE, GOCACHE and TMPDIR name folders on other disks",
 		Says:  []string{`(?i)no space left on device`, `(?i)disk quota exceeded`},
 	}
+	NoTemp = &Failure{
+		Name:  "temp-missing",
+		Cause: "there is no folder for temporary files (${why})",
+		Cure:  "make it, or set TMPDIR to one that exists",
+	}
 	NoExecTemp = &Failure{
 		Name:  "temp-noexec",
 		Cause: "no program may run in the folder for temporary files (${program}): it may be mounted noexec",
 		Cure:  "set TMPDIR, or GOTMPDIR for Go alone, to a folder where programs run",
-		Says:  []string{`fork/exec (?P<program>\S+): permission denied`, `no program runs in (?P<program>\S+) `},
+		Says:  []string{`fork/exec (?P<program>\S*/go-build\d+/\S+): permission denied`, `no program runs in (?P<program>\S+) `},
 	}
 	TooManyFiles = &Failure{
 		Name:  "rlimit-files",
@@ -126,5 +147,5 @@ var (
 	}
 )
 
-var machine = []*Failure{NotLinux, NoGo, OldGo, GoFlags, OtherGOOS, NoC, NoZig, NoCross, NoCrossSystem, MuslTarget, CHeaders, NoVenv, NotCPython, OldPython, FreeThreaded, MuslPython, Managed,
-	CacheReadOnly, DiskFull, NoExecTemp, TooManyFiles, TooManyProcesses, NoMemory}
+var machine = []*Failure{NotLinux, NoGo, OldGo, GoDoesNotRun, GoCache, GoFlags, OtherGOOS, NoC, NoZig, NoCross, NoCrossSystem, MuslTarget, CHeaders, NoVenv, VenvGone, NotCPython, OldPython, FreeThreaded, MuslPython, Managed,
+	CacheReadOnly, DiskFull, NoTemp, NoExecTemp, TooManyFiles, TooManyProcesses, NoMemory}

@@ -57,6 +57,23 @@ var (
 		Says:     []string{`no module that go\.mod requires provides the package (?P<package>\S+);`, `no required module provides package (?P<package>\S+);`},
 		Complete: true,
 	}
+	TwoPackages = &Failure{
+		Name:  "two-packages",
+		Cause: "the files of one folder belong to several Go packages: ${names}",
+		Cure:  "let all files of the folder begin with one package line, or move those of the other package to a folder of their own",
+		Says:  []string{`found packages (?P<names>.+?) in `},
+	}
+	NotInStd = &Failure{
+		Name:  "not-in-std",
+		Cause: "there is no package ${package} in Go's standard library in ${folder}; Go takes each import for one of that whose first element has no dot",
+		Cure:  "write the whole import path, which begins with that of a module; if the package is one of Go's, GOROOT names a wrong folder (unset it)",
+		Says:  []string{`package (?P<package>\S+) is not in std \((?P<folder>\S+?/src)/`},
+	}
+	NoWorkFile = &Failure{
+		Name:  "gowork",
+		Cause: "GOWORK names ${file}, which can't be read (${why})",
+		Cure:  "unset it (`go env -u GOWORK` if it was set for good), or set it to off",
+	}
 	AllExcluded = &Failure{
 		Name:  "build-tags",
 		Cause: "no Go file of ${package} is for this build: their build tags or names ask for another system, or for tags that are not set",
@@ -98,8 +115,8 @@ var (
 	ProxyUnknown = &Failure{
 		Name:  "unknown-to-proxy",
 		Cause: "the module proxy does not know ${module}: the name or the version is wrong, or the module is private",
-		Cure:  "correct it in go.mod, or set GOPRIVATE to the beginning of its path",
-		Says:  []string{`(?P<module>\S+): reading \S+: (?:404|410)`, `(?P<module>\S+?): (?:invalid version: )?unknown revision`},
+		Cure:  "correct it in go.mod, or set GOPRIVATE to the beginning of its path; a module in a folder beside is replaced by that in go.mod, or used in go.work without a line that requires it",
+		Says:  []string{`(?P<module>\S+): reading \S+: (?:400|404|410)`, `(?P<module>\S+?): (?:invalid version: )?unknown revision`},
 	}
 	ProxyOff = &Failure{
 		Name:  "proxy-off",
@@ -122,5 +139,5 @@ var (
 	}
 )
 
-var sources = []*Failure{BadProject, BadMetadata, NoModule, NoPackageFound, Program, Nothing, NothingBound, GoErrors, NoPackage, AllExcluded, NewerGo, Toolchain, NoSum, BadSum, Private,
+var sources = []*Failure{BadProject, BadMetadata, NoModule, NoPackageFound, Program, Nothing, NothingBound, GoErrors, NoPackage, TwoPackages, NotInStd, NoWorkFile, AllExcluded, NewerGo, Toolchain, NoSum, BadSum, Private,
 	ProxyUnknown, ProxyOff, ProxyRefused, Vendoring}

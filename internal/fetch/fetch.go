@@ -67,7 +67,7 @@ func Fetch(ctx context.Context, g *toolchain.Go, arg string, o Options) (*Source
 	if err != nil {
 		return nil, err
 	}
-	unlock, err := toolchain.Lock(root)
+	unlock, err := toolchain.Lock(ctx, root, "another command that fetches modules")
 	if err != nil {
 		return nil, err
 	}

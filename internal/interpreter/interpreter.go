@@ -81,6 +81,7 @@ type answer struct {
 type candidate struct {
 	path, from string
 	needsVenv  bool // a Python of the system is not written into unasked
+	active     bool // it was made the active one, and no other is taken instead
 }
 
 // Find returns the interpreter of the active environment: the one that was
@@ -96,6 +97,9 @@ func Find(ctx context.Context, asked, project string) (*Python, error) {
 	}
 	for _, c := range candidates(project) {
 		if _, err := os.Stat(c.path); err != nil {
+			if c.active {
+				return nil, failures.VenvGone.Error("variable", c.from, "folder", filepath.Dir(filepath.Dir(c.path)))
+			}
 			continue
 		}
 		p, err := use(ctx, c)
@@ -124,7 +128,7 @@ func candidates(project string) []candidate {
 	var all []candidate
 	for _, name := range []string{"VIRTUAL_ENV", "CONDA_PREFIX"} {
 		if dir := os.Getenv(name); dir != "" {
-			all = append(all, candidate{path: filepath.Join(dir, "bin", "python"), from: name})
+			all = append(all, candidate{path: filepath.Join(dir, "bin", "python"), from: name, active: true})
 		}
 	}
 	if exe, err := os.Executable(); err == nil {

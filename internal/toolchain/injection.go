@@ -178,7 +178,7 @@ func workspaceOf(path, moduleDir string) (bool, *modfile.WorkFile, error) {
 	}
 	data, err := os.ReadFile(path)
 	if err != nil {
-		return false, nil, err
+		return false, nil, failures.NoWorkFile.Error("file", path, "why", err.Error())
 	}
 	work, err := modfile.ParseWork(path, data, nil)
 	if err != nil {

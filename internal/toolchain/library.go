@@ -117,7 +117,7 @@ func (l *library) compileOnce(ctx context.Context, cc *Compiler, flags []string,
 	if err := os.MkdirAll(dir, 0o755); err != nil {
 		return "", "", err
 	}
-	unlock, err := Lock(dir)
+	unlock, err := Lock(ctx, dir, "another build that compiles the C library")
 	if err != nil {
 		return "", "", err
 	}

@@ -8,13 +8,9 @@ import (
 	"syscall"
 )
 
-// lockFile locks a file until it is closed, or fails with errLocked if it must not wait.
-func lockFile(f *os.File, wait bool) error {
-	how := syscall.LOCK_EX
-	if !wait {
-		how |= syscall.LOCK_NB
-	}
-	err := syscall.Flock(int(f.Fd()), how)
+// lockFile locks a file until it is closed, or fails with errLocked.
+func lockFile(f *os.File) error {
+	err := syscall.Flock(int(f.Fd()), syscall.LOCK_EX|syscall.LOCK_NB)
 	if errors.Is(err, syscall.EWOULDBLOCK) {
 		return errLocked
 	}

@@ -15,14 +15,10 @@ const (
 	lockViolation   = syscall.Errno(33)
 )
 
-// lockFile locks a file until it is closed, or fails with errLocked if it must not wait.
-func lockFile(f *os.File, wait bool) error {
-	how := uintptr(exclusive)
-	if !wait {
-		how |= failImmediately
-	}
+// lockFile locks a file until it is closed, or fails with errLocked.
+func lockFile(f *os.File) error {
 	var at syscall.Overlapped
-	ok, _, err := lockFileEx.Call(f.Fd(), how, 0, 1, 0, uintptr(unsafe.Pointer(&at)))
+	ok, _, err := lockFileEx.Call(f.Fd(), exclusive|failImmediately, 0, 1, 0, uintptr(unsafe.Pointer(&at)))
 	switch {
 	case ok != 0:
 		return nil

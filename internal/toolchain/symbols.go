@@ -15,11 +15,13 @@ const (
 func (s Symbols) goFlags() (ldflags, extldflags string) {
 	switch s {
 	case NoSymbols:
-		return "-s -w", "-s"
+		return "-s -w -compressdwarf=false", "-s"
 	case DebugSymbols:
 		return "-compressdwarf=true", ""
 	}
-	return "-w", "-Wl,-S"
+	// Without debug information, there is none to compress: Go's linker would ask the C linker
+	// whether it can, by a compilation each time.
+	return "-w -compressdwarf=false", "-Wl,-S"
 }
 
 // cFlags are those of the C compiler and of its linker.

