@@ -15,12 +15,14 @@ import (
 
 func newGenerateCI() *cobra.Command {
 	var dir, out string
+	var systems []string
 	cmd := &cobra.Command{
 		Use:   "generate-ci github|gitlab",
 		Short: "Print a pipeline that builds, tests and publishes the project's wheels",
 		Long: `Print a pipeline for GitHub Actions or GitLab CI: wheels for x86-64 and ARM, a
 source distribution, tests on each version of Python and, for tags, trusted
-publishing with attestations.`,
+publishing with attestations. That for GitHub also builds wheels for macOS and Windows,
+tests them there, and publishes them if the tests pass.`,
 		Example: `  gophersnake generate-ci github -o .github/workflows/wheels.yml
   gophersnake generate-ci gitlab -o .gitlab-ci.yml`,
 		Args:      cobra.MatchAll(cobra.ExactArgs(1), cobra.OnlyValidArgs),
@@ -38,6 +40,15 @@ publishing with attestations.`,
 			}
 			if info, err := os.Stat(filepath.Join(project.Dir, "tests")); err == nil && info.IsDir() {
 				p.Tests = "tests"
+			}
+			for _, system := range systems {
+				machines := scaffold.Machines[system]
+				if machines == nil && system != "linux" {
+					return usageError{fmt.Errorf("--systems %s: there are linux, macos and windows", system)}
+				}
+				if args[0] == "github" {
+					p.Elsewhere = append(p.Elsewhere, machines...)
+				}
 			}
 			text, err := p.CI(args[0])
 			if err != nil {
@@ -61,6 +72,7 @@ publishing with attestations.`,
 		},
 	}
 	directoryFlag(cmd, &dir)
+	cmd.Flags().StringSliceVar(&systems, "systems", []string{"linux", "macos", "windows"}, "what GitHub builds wheels for; Linux always")
 	cmd.Flags().StringVarP(&out, "out", "o", "", "the `file` to write it to (default stdout): "+strings.Join([]string{scaffold.Services["github"], scaffold.Services["gitlab"]}, ", "))
 	return cmd
 }

@@ -3,7 +3,6 @@ package build
 import (
 	"context"
 	"encoding/json"
-	"errors"
 	"fmt"
 	"maps"
 	"os"
@@ -63,6 +62,11 @@ func reads(ctx context.Context, p *config.Project, vendor bool) (*contents.Reads
 	if err != nil {
 		return nil, err
 	}
+	if vendor {
+		if err := s.oneModule(); err != nil {
+			return nil, err
+		}
+	}
 	base, err := filepath.EvalSymlinks(s.Dir)
 	if err != nil {
 		return nil, err
@@ -89,7 +93,7 @@ func reads(ctx context.Context, p *config.Project, vendor bool) (*contents.Reads
 		}
 		module := "the Go package " + l.ImportPath
 		if l.Module != nil {
-			if vendor && !l.Module.Main {
+			if vendor && l.Module.Dir != "" && l.Module.Dir != s.injection.Dir {
 				continue // a copy of it is in the vendor folder
 			}
 			module = "the Go module " + l.Module.Path
@@ -109,6 +113,21 @@ func reads(ctx context.Context, p *config.Project, vendor bool) (*contents.Reads
 		err = s.vendor(ctx, r, base)
 	}
 	return r, err
+}
+
+// oneModule refuses packages of several modules of a workspace, of which one alone is left where
+// the others are dependencies.
+func (s *session) oneModule() error {
+	for _, pattern := range s.Patterns {
+		at, err := toolchain.FindModule(filepath.Join(s.Dir, filepath.FromSlash(pattern)))
+		if err != nil {
+			continue // an import path
+		}
+		if at, err = filepath.EvalSymlinks(at); err == nil && at != s.injection.ModuleDir {
+			return fmt.Errorf("--vendor: the package %s is of another module than %s, and a vendor folder is of one module", pattern, s.Patterns[0])
+		}
+	}
+	return nil
 }
 
 // SdistFiles reads the files for the source distribution of a project, but for those in
@@ -132,6 +151,9 @@ func (s *session) readsOfModules(r *contents.Reads, vendor bool) error {
 	r.Add(filepath.Join(d.ModuleDir, "go.mod"), "the Go module of the project")
 	switch d.Kind {
 	case toolchain.WorkspaceInjection:
+		if vendor {
+			return nil
+		}
 		r.Add(d.WorkFile, "the Go workspace")
 		for _, sum := range d.SumFiles {
 			r.Add(sum, "the Go workspace")
@@ -169,11 +191,8 @@ func (s *session) readsOfModules(r *contents.Reads, vendor bool) error {
 // vendor copies the dependencies to a vendor folder in the module, of the source
 // distribution alone.
 func (s *session) vendor(ctx context.Context, r *contents.Reads, base string) error {
-	switch s.injection.Kind {
-	case toolchain.VendorInjection:
+	if s.injection.Kind == toolchain.VendorInjection {
 		return nil // they are there
-	case toolchain.WorkspaceInjection:
-		return errors.New("--vendor: the project is built with a go.work, and with one no vendor folder of a module counts; without --vendor, the modules that it uses are in the source distribution, and others are downloaded")
 	}
 	rel, err := filepath.Rel(base, s.injection.ModuleDir)
 	if err != nil || !filepath.IsLocal(rel) {
@@ -185,9 +204,17 @@ func (s *session) vendor(ctx context.Context, r *contents.Reads, base string) er
 		return err
 	}
 	defer os.RemoveAll(tmp)
-	files, err := toolchain.Vendor(ctx, s.golang, s.injection, filepath.Join(tmp, "vendor"))
+	files, err := toolchain.Vendor(ctx, s.golang, s.injection, tmp)
 	for _, name := range slices.Sorted(maps.Keys(files)) {
-		r.Made[filepath.ToSlash(filepath.Join(rel, "vendor", name))] = files[name]
+		r.Made[filepath.ToSlash(filepath.Join(rel, name))] = files[name]
+	}
+	if s.injection.Kind == toolchain.WorkspaceInjection {
+		// With a go.work, no vendor folder of a module counts.
+		for _, file := range []string{s.injection.WorkFile, s.injection.WorkFile + ".sum"} {
+			if rel, err := filepath.Rel(base, file); err == nil {
+				r.Left = append(r.Left, filepath.ToSlash(rel))
+			}
+		}
 	}
 	return err
 }

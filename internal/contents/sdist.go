@@ -17,10 +17,11 @@ import (
 type Reads struct {
 	Files map[string]string // what they belong to, by absolute paths
 	Made  map[string][]byte // files to add, by path from the project's folder
+	Left  []string          // files of the project to leave out, by path from its folder
 }
 
 // NewReads is that of a build that reads nothing.
-func NewReads() *Reads { return &Reads{map[string]string{}, map[string][]byte{}} }
+func NewReads() *Reads { return &Reads{Files: map[string]string{}, Made: map[string][]byte{}} }
 
 // Add adds a file, if it exists.
 func (r *Reads) Add(file, of string) {
@@ -68,7 +69,7 @@ func OfSdist(p *config.Project, importName, out string, reads *Reads) ([]wheel.S
 	names = slices.Compact(names)
 	var files []wheel.SourceFile
 	for _, name := range names {
-		if _, made := reads.Made[name]; made {
+		if _, made := reads.Made[name]; made || slices.Contains(reads.Left, name) {
 			continue
 		}
 		f, err := sourceFile(p.Dir, name)

@@ -3,6 +3,8 @@ package scaffold
 import (
 	"embed"
 	"fmt"
+	"slices"
+	"strings"
 )
 
 //go:embed ci
@@ -15,6 +17,28 @@ type Pipeline struct {
 	Path      string // the same before a path: "" or "sub/"
 	TagPrefix string // of tags of the Go module: "" or "sub/"
 	Tests     string // the folder of Python tests; "" if there is none
+	Elsewhere []Elsewhere
+}
+
+// Elsewhere is a machine whose wheels Linux builds, and where they are tested: of GitHub's.
+type Elsewhere struct{ Target, Runner string }
+
+// Machines are those of systems other than Linux, by the system.
+var Machines = map[string][]Elsewhere{
+	"macos":   {{"macos-arm64", "macos-latest"}, {"macos-x86_64", "macos-15-intel"}},
+	"windows": {{"windows-x86_64", "windows-latest"}},
+}
+
+// Systems are the names of the systems of those machines.
+func (p Pipeline) Systems() []string {
+	var names []string
+	for _, e := range p.Elsewhere {
+		name := map[string]string{"macos": "macOS", "windows": "Windows"}[strings.Split(e.Target, "-")[0]]
+		if !slices.Contains(names, name) {
+			names = append(names, name)
+		}
+	}
+	return names
 }
 
 // Services are those that pipelines are written for, with the path of the file.

@@ -12,10 +12,11 @@ import (
 	"golang.org/x/mod/modfile"
 )
 
-// Vendor writes the dependencies of a module to a folder that does not exist, as `go mod
-// vendor` does, and returns the files by path. The runtime is not among them. There are
-// none if the module has no dependencies.
-func Vendor(ctx context.Context, g *Go, d *Injection, to string) (map[string][]byte, error) {
+// Vendor writes the dependencies of a module to the folder vendor in dir, as `go mod vendor`
+// does, and returns the files by path from the module's folder. The runtime is not among them.
+// There are none if the module has no dependencies. With a workspace, a go.mod and a go.sum are
+// among them, of the module as it is without.
+func Vendor(ctx context.Context, g *Go, d *Injection, dir string) (map[string][]byte, error) {
 	path := filepath.Join(d.ModuleDir, "go.mod")
 	data, err := os.ReadFile(path)
 	if err != nil {
@@ -28,16 +29,33 @@ func Vendor(ctx context.Context, g *Go, d *Injection, to string) (map[string][]b
 	if !vendorCounts(mod) {
 		return nil, fmt.Errorf("--vendor: the go command uses vendor folders of modules that say go 1.14 or later, and %s does not", path)
 	}
+	to, env := filepath.Join(dir, "vendor"), d.Env
 	args := []string{"mod", "vendor", "-o", to}
 	for _, flag := range d.Flags {
 		if strings.HasPrefix(flag, "-modfile=") {
 			args = append(args, flag)
 		}
 	}
-	if _, err := g.Run(ctx, d.Dir, d.Env, args...); err != nil {
+	files := map[string][]byte{}
+	if d.Kind == WorkspaceInjection {
+		var alone string
+		if env, alone, err = standalone(ctx, g, d, dir); err != nil {
+			return nil, err
+		}
+		args = append(args, "-modfile="+alone)
+		if data, err = os.ReadFile(alone); err != nil {
+			return nil, err
+		}
+		if files["go.mod"], err = withoutRuntime(alone, data); err != nil {
+			return nil, err
+		}
+		if files["go.sum"], err = os.ReadFile(filepath.Join(dir, "go.sum")); err != nil {
+			return nil, err
+		}
+	}
+	if _, err := g.Run(ctx, d.Dir, env, args...); err != nil {
 		return nil, err
 	}
-	files := map[string][]byte{}
 	err = filepath.WalkDir(to, func(path string, entry fs.DirEntry, err error) error {
 		if errors.Is(err, fs.ErrNotExist) && path == to {
 			return nil
@@ -55,15 +73,15 @@ func Vendor(ctx context.Context, g *Go, d *Injection, to string) (map[string][]b
 			}
 			return nil
 		}
-		files[rel], err = os.ReadFile(path)
+		files[filepath.Join("vendor", rel)], err = os.ReadFile(path)
 		return err
 	})
 	if err != nil {
 		return nil, err
 	}
-	const list = "modules.txt"
+	list := filepath.Join("vendor", "modules.txt")
 	if files[list] = withoutVendored(files[list]); len(files[list]) == 0 {
-		return nil, nil
+		delete(files, list)
 	}
 	return files, nil
 }

@@ -76,6 +76,10 @@ def test_pipelines(tmp_path, project, gophersnake):
     github = gophersnake("generate-ci", "github", "-C", folder)
     assert "\n  id-token: write" not in github and "id-token: write # for trusted publishing" in github and "python -m pytest tests" in github
     assert "${{ matrix.runner }}" in github and "<no value>" not in github
+    assert "target: [macos-arm64, macos-x86_64, windows-x86_64]" in github and "for macOS and Windows are built on Linux" in github
+    linux = gophersnake("generate-ci", "github", "--systems", "linux", "-C", folder)
+    assert "elsewhere" not in linux and "needs: [test, sdist]\n" in linux
+    assert "--systems beos" in gophersnake("generate-ci", "github", "--systems", "beos", "-C", folder, check=None).stderr
     file = tmp_path / "ci.yml"
     assert gophersnake("generate-ci", "gitlab", "-C", folder, "-o", file) == str(file) and "PYPI_ID_TOKEN" in file.read_text()
     assert "is there already" in gophersnake("generate-ci", "gitlab", "-C", folder, "-o", file, check=None).stderr

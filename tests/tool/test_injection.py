@@ -51,6 +51,32 @@ def test_what_lies_outside_of_the_project(tmp_path, unpacked_sdist, gophersnake,
     assert python("import words; print(words.number())") == "5"
 
 
+@pytest.mark.parametrize("above", [False, True])
+def test_a_workspace_is_vendored(above, tmp_path, unpacked_sdist, gophersnake, venv, python):
+    """The modules of a go.work, what they replace, and a project beside or below it."""
+    root = tmp_path / "root"
+    project = root if above else root / "app"
+    for file, text in {
+        root / "go.work": "go 1.25\n\nuse (\n\t./app\n\t./lib\n)\n",
+        project / "pyproject.toml": f'[project]\nname = "app"\nversion = "1"\n[tool.gophersnake]\npackage = "{"./app/words" if above else "./words"}"\n',
+        root / "app/go.mod": "module example.com/app\n\ngo 1.25\n",
+        root / "app/words/words.go": 'package words\n\nimport "example.com/lib"\n\nfunc Number() int { return lib.Number() }\n',
+        root / "lib/go.mod": "module example.com/lib\n\ngo 1.25\n\nrequire example.com/deep v1.0.0\n\nreplace example.com/deep => ./deep\n",
+        root / "lib/lib.go": 'package lib\n\nimport (\n\t"example.com/deep"\n\t"example.com/lib/internal/one"\n)\n\nfunc Number() int { return one.One + deep.Two }\n',
+        root / "lib/internal/one/one.go": "package one\n\nconst One = 1\n",
+        root / "lib/deep/go.mod": "module example.com/deep\n\ngo 1.25\n",
+        root / "lib/deep/deep.go": "package deep\n\nconst Two = 2\n",
+    }.items():
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_text(text)
+    subprocess.run(["git", "init", "-q", root], check=True)
+    folder = unpacked_sdist(project, "--vendor")
+    assert not list(folder.rglob("go.work*")) and not list(root.rglob("vendor"))
+    shutil.rmtree(root)
+    gophersnake("develop", "-C", folder, "--python", venv, env={"GOPROXY": "off", "GOMODCACHE": str(tmp_path / "empty")})
+    assert python("import words; print(words.number())") == "3"
+
+
 def test_edit(tmp_path, project, gophersnake, venv, python):
     """A second build sees an edit, behind the vendor injection too."""
     folder = tmp_path / "edited"
