@@ -9,6 +9,7 @@ import collections
 import collections.abc
 import contextvars
 import functools
+import itertools
 import os
 import sys
 import types
@@ -42,6 +43,10 @@ def one(value):
 
 
 # ---- what is a column ----
+
+
+class _Rest(list):
+    """Rows of *args; of: the first column of them."""
 
 
 class _Known(dict):
@@ -110,6 +115,11 @@ def _is_column(name, code, value):
     if kind == "l":
         wanted = code.count("l")
         depth, certain = _depth(value)
+        if not certain and _sequences.get(type(value)) and hasattr(type(value), "__len__") and not isinstance(value, (list, tuple, range, collections.deque)):
+            from ._native import column_depth
+
+            said = column_depth(value)  # also where it has no rows
+            depth, certain = (said, True) if said > 0 else (depth, certain)
         if not certain and depth <= wanted:
             raise _both(name)
         return depth > wanted
@@ -124,6 +134,15 @@ def _both(name):
     return TypeError(f"argument {name!r} could be one value for all rows or a column: say batch.one(…) or batch.column(…)")
 
 
+def _items(value):
+    """The rows of a column as a list."""
+    if isinstance(value, list):
+        return value
+    from ._native import column_items
+
+    return column_items(value)
+
+
 # ---- what kind of column a result is ----
 
 
@@ -131,6 +150,7 @@ class _Lists:
     """Lists: for lists, tuples and iterators."""
 
     typed = False  # whether results may be arrays
+    of_arrow = False  # whether they become columns of Arrow's
 
     def __init__(self, first, flat):
         pass
@@ -142,9 +162,22 @@ class _Lists:
     def result(self, rows):
         return rows if isinstance(rows, list) else rows.tolist()
 
+    def times(self, rows, code):
+        """A result of times (code m) or durations (s)."""
+        return self.result(rows)
+
     def free(self, rows):
         """A result that may hold anything: exceptions, say."""
         return self.result(rows)
+
+
+def _times(numpy, rows, code):
+    """Times in UTC, or durations, as an array of NumPy's: of microseconds, as a datetime has. None is NaT."""
+    if code == "m":
+        import datetime
+
+        rows = [None if row is None else row.astimezone(datetime.UTC).replace(tzinfo=None) for row in rows]
+    return numpy.array(rows, dtype="datetime64[us]" if code == "m" else "timedelta64[us]")
 
 
 class _NumPy(_Lists):
@@ -186,6 +219,9 @@ class _NumPy(_Lists):
             return numpy.ma.MaskedArray(array, mask=self.shaped(mask))
         return array
 
+    def times(self, rows, code):
+        return self.result(rows) if self.dtype.kind == "O" else self.shaped(_times(self.numpy, rows, code))
+
     def free(self, rows):
         rows = super().result(rows)
         return self.shaped(self.numpy.fromiter(rows, dtype=object, count=len(rows)))
@@ -211,7 +247,7 @@ def _listed(row):
 class _Arrow(_Lists):
     """Arrays of pyarrow's, chunked ones for chunked ones and tables. Of other libraries: an object that any of them takes."""
 
-    typed = True
+    typed = of_arrow = True
 
     def __init__(self, first, flat):
         name = type(first).__module__.partition(".")[0]
@@ -231,11 +267,11 @@ class _Arrow(_Lists):
 class _Polars(_Lists):
     """A Series with the name of the first."""
 
-    typed = True
+    typed = of_arrow = True
 
     def __init__(self, first, flat):
         self.polars = sys.modules["polars"]
-        self.name = getattr(first, "name", "")
+        self.name = first.name if isinstance(first, self.polars.Series) else ""
 
     def result(self, rows):
         return self.polars.Series(_as_columns(rows)).rename(self.name)
@@ -253,7 +289,7 @@ class _Pandas(_Lists):
     def __init__(self, first, flat):
         self.pandas = sys.modules["pandas"]
         self.numpy = sys.modules["numpy"]
-        self.name = getattr(first, "name", None)
+        self.name = None if isinstance(first, self.pandas.DataFrame) else first.name  # of that, it may be a column
         self.index = first if isinstance(first, self.pandas.Index) else first.index
 
     def values(self, value, flat):
@@ -270,6 +306,10 @@ class _Pandas(_Lists):
             return pandas.Series(self.numpy.asarray(rows), index=self.index, name=self.name)
         dtype = self.nullable.get(rows.format, object)
         return pandas.Series(pandas.array(rows.tolist(), dtype=dtype), index=self.index, name=self.name)
+
+    def times(self, rows, code):
+        series = self.pandas.Series(_times(self.numpy, rows, code), index=self.index, name=self.name)
+        return series.dt.tz_localize("UTC") if code == "m" else series
 
     def free(self, rows):
         return self.pandas.Series(super().result(rows), index=self.index, name=self.name, dtype=object)
@@ -389,7 +429,10 @@ class Function:
                 raise ValueError(f"nulls is one of pass, raise; got {options['nulls']!r}")
         values, ones, first = [], [], None
         for (name, code, _), value in zip(self._parameters, self._rows.bind(args, kwargs), strict=True):
-            if isinstance(value, _Marked):
+            if code[0] == "*":
+                is_column, value = self._rows_of_rest(name, code[1:], value)
+                first = value.of if is_column and first is None else first
+            elif isinstance(value, _Marked):
                 is_column, value = value.is_column, value.value
             else:
                 is_column = _is_column(name, code, value)
@@ -401,7 +444,7 @@ class Function:
             ones.append(not is_column)
         if first is None:
             return values, None
-        flat = [code[0] not in "la" for _, code, _ in self._parameters]
+        flat = [code[0] not in "la*" for _, code, _ in self._parameters]
         kind = _kind(first, flat[ones.index(False)])
         masks = [None] * len(values)
         for i, is_one in enumerate(ones):
@@ -409,13 +452,30 @@ class Function:
                 values[i], masks[i] = kind.values(values[i], flat[i])
         return values, functools.partial(self._columns, kind, values, ones, masks, options)
 
+    def _rows_of_rest(self, name, code, rest):
+        """The arguments for *args: whether one of them is a column, and then a tuple for each row."""
+        of, columns = None, []
+        for value in rest:
+            is_column, value = (value.is_column, value.value) if isinstance(value, _Marked) else (_is_column(name, code, value), value)
+            if is_column and of is None:
+                of = value = list(value) if isinstance(value, collections.abc.Iterator) else value
+            columns.append(_items(value) if is_column else itertools.repeat(value))
+        if of is None:
+            return False, rest
+        lengths = {len(column_) for column_ in columns if isinstance(column_, list)}
+        if len(lengths) > 1:
+            raise ValueError(f"{self.__qualname__}() over columns of different lengths: {', '.join(map(str, sorted(lengths)))}")
+        rows = _Rest(zip(*columns))
+        rows.of = of
+        return True, rows
+
     def _alone(self, values):
         return self._called(self._plain, values)
 
     def _called(self, function, values):
         args = []
         for (name, code, _), value in zip(self._parameters, values, strict=True):
-            if code == "*":
+            if code[0] == "*":
                 args.extend(value)
             else:
                 args.append(value)
@@ -434,11 +494,23 @@ class Function:
             results = run(tuple(values), tuple(ones), tuple(masks), typed, workers, options["timeout"], options["nulls"] == "pass", ERRORS[options["errors"]], progress, stop)
         finally:
             end()
-        shown = kind.free if options["errors"] == "return" else kind.result
         if not self._rows.results:
-            return shown(results[0]) if options["errors"] == "return" else None
-        results = tuple(shown(r) for r in results)
+            return kind.free(results[0]) if options["errors"] == "return" else None
+        if options["errors"] == "return":
+            results = tuple(kind.free(rows) for rows in results)
+        else:
+            results = tuple(self._shown(kind, k, rows) for k, rows in enumerate(results))
         return results[0] if len(results) == 1 else results
+
+    def _shown(self, kind, k, rows):
+        """Result k as a column of a kind."""
+        if isinstance(rows, list) and self._rows.runs:
+            code = self._rows.codes[k]
+            if code in ("m", "s"):
+                return kind.result(self._rows.column(k, rows)) if kind.of_arrow else kind.times(rows, code)
+            if kind.of_arrow and (column_ := self._rows.column(k, rows)) is not None:
+                return kind.result(column_)
+        return kind.result(rows)
 
     def _workers(self, wanted, one=False):
         """How many rows run at once. one: by default, 1."""
@@ -453,7 +525,7 @@ class Function:
         import time
 
         until = None if timeout is None else time.monotonic() + timeout
-        columns = [v if is_one else list(v) for v, is_one in zip(values, ones, strict=True)]
+        columns = [v if is_one else _items(v) for v, is_one in zip(values, ones, strict=True)]
         lengths = {len(c) for c, is_one in zip(columns, ones, strict=True) if not is_one}
         if len(lengths) > 1:
             raise ValueError(f"{self.__qualname__}() over columns of different lengths: {', '.join(map(str, sorted(lengths)))}")

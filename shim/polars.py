@@ -62,7 +62,7 @@ class Expression:
         said = {"whole": options["whole"] is True, "nulls": options["nulls"] == "pass", "errors": ERRORS[options["errors"]]}
         said |= {name: options[name] for name in ("workers", "timeout")}
         said["given"] = {i: value for i, value in enumerate(values) if not isinstance(value, polars.Expr)}
-        lists = self._rows.results[0].startswith("list") or self._rows.results[0].startswith("Array")
+        lists = self._rows.codes[0][0] == "l"
         return register_plugin_function(
             plugin_path=_native.__file__,
             function_name=self._symbol,

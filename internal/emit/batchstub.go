@@ -139,14 +139,18 @@ func said(f *model.Func) bool {
 	return one || f.RecvType != nil
 }
 
-// columns reports whether a parameter takes columns: functions and streams, and what *args
-// gathers, do not.
+// columns reports whether a parameter takes columns, or each of *args does: functions and streams
+// do not.
 func columns(p *model.Param) bool {
-	switch p.Type.Plain().Kind {
+	t := p.Type.Plain()
+	if p.Kind == model.Star {
+		t = t.Elem.Plain()
+	}
+	switch t.Kind {
 	case model.Callable, model.Stream, model.Channel, model.File:
 		return false
 	}
-	return p.Kind != model.Star
+	return true
 }
 
 // batchParams are the parameters of an overload. column: the format of a column of a type; "" for

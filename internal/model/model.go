@@ -345,8 +345,42 @@ func (f *Func) IsPlugin() bool {
 			return false
 		}
 	}
-	r := f.Results[0]
-	return r.Kind.Number() || r.Kind == Str || r.ListOfNumbers()
+	return f.Results[0].IsColumn()
+}
+
+// IsColumn reports whether values of a type are a column of Arrow's: gs_build_can in shim/batch/table.c.
+func (t *Type) IsColumn() bool { return t.isColumn(nil) }
+
+func (t *Type) isColumn(within []*Class) bool {
+	switch t.Kind {
+	case Str, Bytes, Time, Duration:
+		return true
+	case Complex64, Complex128:
+		return false
+	case Opt, Named:
+		return t.Elem.isColumn(within)
+	case List, Array, Set:
+		return t.itemOf().isColumn(within)
+	case NDArray:
+		return t.Key.isColumn(within)
+	case Dict:
+		return t.Key.isColumn(within) && t.Elem.isColumn(within)
+	case Obj, Ref:
+		columns := 0
+		if t.Class.Kind != Struct || slices.Contains(within, t.Class) {
+			return false
+		}
+		for _, f := range t.Class.Fields {
+			if f.Column {
+				columns++
+				if !f.Type.isColumn(append(within, t.Class)) {
+					return false
+				}
+			}
+		}
+		return columns > 0
+	}
+	return t.Kind.Number()
 }
 
 // MostColumns is how many columns a loop has at most: GS_MOST_COLUMNS in shim/batch/numbers.h.

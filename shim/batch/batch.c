@@ -6,6 +6,7 @@
 #include "batch/input.h"
 #include "batch/numbers.h"
 #include "batch/rows.h"
+#include "batch/table.h"
 #include "batch/ufunc.h"
 #include "call/args.h"
 #include "call/call.h"
@@ -16,6 +17,7 @@
 #include "objects/tables.h"
 #include "os/signals.h"
 #include "values/array.h"
+#include "values/column.h"
 #include "values/text.h"
 #include <stdlib.h>
 #include <string.h>
@@ -33,19 +35,22 @@ enum { GS_BLOCK = 4096 }; /* rows of one crossing */
 /* ---- what a function is ---- */
 
 /* What values of a type are, for batch.py: n: a number; t: text; b: bytes; l: a list, as often as it is nested;
-   d: a dict; a: anything; f: never a column by itself; v: another single value. */
+   d: a dict; a: anything; f: never a column by itself; m: a time; s: a duration; v: another single value. */
 static int gs_batch_code(const gs_type *ty, char *to, int room) {
     int kind = ty ? ty->kind : GS_TIMEOUT;
     if (room > 1 && (kind == GS_LIST || kind == GS_ARRAY || kind == GS_SET)) {
         *to = 'l';
-        return 1 + (ty->elem ? gs_batch_code(ty->elem, to + 1, room - 1) : 0);
+        return 1 + gs_batch_code(gs_items_of(ty), to + 1, room - 1);
     }
     if (kind == GS_OPT || kind == GS_NAMED) return gs_batch_code(ty->elem, to, room);
+    if (kind == GS_NDARRAY) return gs_batch_code(ty->key, to, room);
     if (kind == GS_BOX && ty->cls && ty->cls->value) return gs_batch_code(ty->cls->value, to, room);
     *to = GS_IS_NUMBER(kind) ? 'n'
         : kind == GS_STR || kind == GS_PYSTR ? 't'
         : kind == GS_BYTES ? 'b'
         : kind == GS_DICT ? 'd'
+        : kind == GS_TIME ? 'm'
+        : kind == GS_DURATION ? 's'
         : kind == GS_ANY || kind == GS_PYOBJECT || kind == GS_KEY ? 'a'
         : kind == GS_VIEW || kind == GS_CALLABLE || kind == GS_STREAM || kind == GS_CHANNEL || kind == GS_FILE ? 'f' : 'v';
     return 1;
@@ -60,8 +65,10 @@ static PyObject *gs_batch_parameters(PyObject *self, void *unused) {
     if (all && own) PyTuple_SetItem(all, 0, PyObject_CallFunction((PyObject *)&PyTuple_Type, "((sss))", "self", "v", a->self->name));
     for (int i = 0; all && !PyErr_Occurred() && i < a->fn->nparams; i++) {
         char code[16] = { 0 };
-        if (i == a->fn->star) *code = '*';
-        else gs_batch_code(a->params[i].type, code, sizeof code - 1);
+        int star = i == a->fn->star; /* a star, and the code of an item */
+        const gs_type *type = a->params[i].type;
+        if (star) *code = '*';
+        gs_batch_code(star && type ? type->elem : type, code + star, (int)sizeof code - 1 - star);
         PyObject *one = PyObject_CallFunction((PyObject *)&PyTuple_Type, "((sss))", a->fn->params[i].name, code, a->fn->params[i].expected);
         if (one) PyTuple_SetItem(all, own + i, one);
     }
@@ -76,6 +83,28 @@ static int gs_batch_vector(const gs_step *s) { return s->type->kind == GS_NDARRA
 static int gs_batch_typed(const gs_step *s) {
     if (s->type->kind == GS_NAMED) return 0;
     return s->how == GS_HOW_STR || s->how == GS_HOW_NUMBER || s->how == GS_HOW_NUMBERS || gs_batch_vector(s);
+}
+
+/* The code of each result. */
+static PyObject *gs_batch_result_codes(PyObject *self, void *unused) {
+    const gs_async_function *a = ((gs_batch_function *)self)->function;
+    (void)unused;
+    PyObject *all = PyTuple_New(a->nresults);
+    for (int i = 0; all && i < a->nresults; i++) {
+        char code[16] = { 0 };
+        gs_batch_code(a->results[i].type, code, sizeof code - 1);
+        PyObject *one = PyUnicode_FromString(code);
+        if (!one || PyTuple_SetItem(all, i, one)) gs_drop(&all);
+    }
+    return all;
+}
+
+/* column(k, rows): result k of rows, a list, as a column of Arrow's, of a type that follows from Go's; None if that is none of Arrow's. */
+static PyObject *gs_batch_column(PyObject *self, PyObject *args) {
+    const gs_async_function *a = ((gs_batch_function *)self)->function;
+    long k = PyTuple_Size(args) == 2 ? PyLong_AsLong(PyTuple_GetItem(args, 0)) : -1;
+    if (k < 0 || k >= a->nresults) return PyErr_Occurred() ? NULL : PyErr_Format(PyExc_TypeError, "column() takes the number of a result and a list");
+    return gs_table_column(a->results[k].type, PyTuple_GetItem(args, 1));
 }
 
 /* The type of each result. */
@@ -162,6 +191,33 @@ static PyObject *gs_batch_bind(PyObject *self, PyObject *both) {
     gs_done(&c);
     Py_XDECREF(rest);
     return out;
+}
+
+/* ---- columns of Arrow's ---- */
+
+PyObject *gs_batch_items(PyObject *native, PyObject *v) {
+    (void)native;
+    gs_column *c = NULL;
+    if (gs_list_column(v, 1, &c)) return NULL;
+    if (!c) return PySequence_List(v);
+    PyObject *all = gs_column_list(c);
+    gs_column_free(c);
+    return all;
+}
+
+PyObject *gs_batch_depth(PyObject *native, PyObject *v) {
+    (void)native;
+    gs_column *c = NULL;
+    if (gs_list_column(v, 1, &c)) return NULL;
+    int depth = c ? 1 : -1;
+    const struct ArrowSchema *s = c ? c->schema : NULL;
+    while (s && s->format[0] == '+' && s->n_children == 1 && strchr("lLwv", s->format[1])) {
+        s = s->children[0];
+        depth++;
+    }
+    if (s && *s->format == 'n') depth = -1; /* of nulls, it is not known */
+    if (c) gs_column_free(c);
+    return PyLong_FromLongLong(depth);
 }
 
 /* ---- a run ---- */
@@ -429,6 +485,7 @@ static int gs_batch_inputs(gs_run *b, PyObject *values, PyObject *ones, PyObject
 }
 
 PyObject *gs_batch_array(const gs_step *s, int64_t n) {
+    if (!gs_batch_typed(s)) return PyList_New((Py_ssize_t)n);
     int lists = s->how == GS_HOW_NUMBERS || gs_batch_vector(s);
     return (PyObject *)gs_array_new(lists ? s->type->elem->kind : s->how == GS_HOW_STR ? GS_STR : s->type->kind, lists, (Py_ssize_t)n);
 }
@@ -439,8 +496,7 @@ static int gs_batch_outputs(gs_run *b, int typed) {
     b->outputs = calloc((size_t)b->noutputs, sizeof *b->outputs);
     if (!b->outputs) return PyErr_NoMemory(), -1;
     for (int k = 0; k < b->noutputs; k++) {
-        int array = typed && a->nresults && gs_batch_typed(a->results + k);
-        b->outputs[k] = array ? gs_batch_array(a->results + k, b->n) : PyList_New((Py_ssize_t)b->n);
+        b->outputs[k] = typed && a->nresults ? gs_batch_array(a->results + k, b->n) : PyList_New((Py_ssize_t)b->n);
         if (!b->outputs[k]) return -1;
     }
     return 0;
@@ -504,6 +560,7 @@ static PyMethodDef gs_batch_methods[] = {
     { "bind", gs_batch_bind, METH_VARARGS, "bind($self, args, kwargs, /)\n--\n\nThe arguments in the order of the parameters." },
     { "run", gs_batch_run, METH_VARARGS,
         "run($self, values, ones, masks, typed, workers, timeout, nulls, errors, progress, stop, /)\n--\n\nA column for each result." },
+    { "column", gs_batch_column, METH_VARARGS, "column($self, result, rows, /)\n--\n\nA result of rows as a column of Arrow's, or None." },
     { "ufunc", gs_batch_ufunc, METH_VARARGS, "ufunc($self, api, name, /)\n--\n\nA new ufunc of NumPy's." },
     { "calling", gs_batch_calling, METH_VARARGS,
         "calling($self, callable, args, kwargs, workers, timeout, /)\n--\n\nWhat the callable returns, with options for the loops of ufuncs that it runs." },
@@ -511,6 +568,7 @@ static PyMethodDef gs_batch_methods[] = {
 static PyGetSetDef gs_batch_getset[] = {
     { "parameters", gs_batch_parameters, NULL, "A name, a code and the type of each parameter, self first.", NULL },
     { "results", gs_batch_result_types, NULL, "The type of each.", NULL },
+    { "codes", gs_batch_result_codes, NULL, "The code of each result, as of parameters.", NULL },
     { "runs", gs_batch_runs, NULL, "Whether run() can be used.", NULL },
     { "serial", gs_batch_serial, NULL, "Whether rows run one after the other, unless the caller says otherwise.", NULL },
     { "loops", gs_batch_loops, NULL, "How many loops there are for a ufunc.", NULL },

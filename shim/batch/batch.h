@@ -14,7 +14,12 @@ PyObject *gs_batch_functions(PyObject *native, int package);
    nulls, errors, progress, as in batch.py; workers and errors may be None. */
 PyObject *gs_batch_run_function(gs_async_function *function, PyObject *args);
 
-/* A new array for n results of a function. */
+/* Functions of the native module: the items of a column as a new list; and how deep the lists of a column of Arrow's are nested, where its
+   type says so. */
+PyObject *gs_batch_items(PyObject *native, PyObject *v);
+PyObject *gs_batch_depth(PyObject *native, PyObject *v);
+
+/* A new array, or where the type is none of arrays' a list, for n results of a function. */
 PyObject *gs_batch_array(const gs_step *s, int64_t n);
 #pragma GCC visibility pop
 #endif

@@ -2,6 +2,7 @@
 #include "abi/attributes.h"
 #include "batch/batch.h"
 #include "batch/input.h"
+#include "batch/table.h"
 #include "call/argerror.h"
 #include "gil/interpreter.h"
 #include "values/array.h"
@@ -150,9 +151,22 @@ static int gs_polars_arguments(const gs_async_function *a, gs_column *columns, s
     return 0;
 }
 
-/* The numbers of the one list in an array of lists. Takes over list. */
-static PyObject *gs_polars_flat(PyObject *list) {
+/* Whether a result is a list, of which a column is made if the function gets whole columns: the type of the items, or NULL. */
+static const gs_type *gs_polars_items(const gs_type *ty) {
+    while (ty->kind == GS_NAMED || ty->kind == GS_NDARRAY) ty = ty->kind == GS_NAMED ? ty->elem : ty->key;
+    return ty->kind == GS_LIST || ty->kind == GS_ARRAY || ty->kind == GS_SET ? gs_items_of(ty) : NULL;
+}
+
+/* The items of the one list in an array or a list of lists. Takes over list. */
+static PyObject *gs_polars_flat(const gs_async_function *f, PyObject *list) {
     gs_array *a = (gs_array *)list;
+    if (PyList_Check(list)) {
+        PyObject *one = gs_polars_items(f->results->type) && PyList_Size(list) ? PyList_GetItem(list, 0) : NULL;
+        if (!one) return list;
+        PyObject *items = one == Py_None ? PyList_New(0) : PySequence_List(one);
+        Py_DECREF(list);
+        return items;
+    }
     if (!a->offsets || a->kind == GS_STR) return list;
     Py_ssize_t n = (Py_ssize_t)((const int64_t *)(const void *)a->offsets->at)[a->shape[0]];
     PyObject *flat = gs_array_over(a->kind, gs_memory_hold(a->data), a->data->at, 1, &n, NULL);
@@ -168,15 +182,11 @@ static PyObject *gs_polars_run(gs_async_function *a, gs_column *columns, size_t 
             gs_polars_option(said, "nulls") == Py_False ? Py_False : Py_True, gs_polars_option(said, "errors"), Py_None, Py_None);
     if (args && (both = gs_batch_run_function(a, args))) {
         out = Py_NewRef(PyTuple_GetItem(both, 0));
-        if (!gs_array_check(out)) {
-            gs_drop(&out);
-            PyErr_Format(PyExc_TypeError, "results of %s() are no column that a plugin can give", a->name);
-        }
     }
     for (int i = 0; i < 3; i++) Py_XDECREF(all[i]);
     Py_XDECREF(args);
     Py_XDECREF(both);
-    return out && gs_polars_option(said, "whole") == Py_True ? gs_polars_flat(out) : out;
+    return out && gs_polars_option(said, "whole") == Py_True ? gs_polars_flat(a, out) : out;
 }
 
 /* ---- a column out ---- */
@@ -190,11 +200,18 @@ static void gs_polars_free(gs_series *s) {
     s->private_data = NULL;
 }
 
-static int gs_polars_series(gs_array *a, const char *name, gs_series *out) {
+/* Results, an array or a list, as a column of Arrow's. What is filled can be released also if it fails. */
+static int gs_polars_export(const gs_async_function *a, PyObject *results, int whole, const char *name, struct ArrowSchema *s, struct ArrowArray *x) {
+    const gs_type *items = whole ? gs_polars_items(a->results->type) : NULL;
+    if (PyList_Check(results)) return gs_table_export(items ? items : a->results->type, results, name, s, x);
+    return gs_array_export_schema((gs_array *)results, s, name) || gs_array_export((gs_array *)results, x) ? -1 : 0;
+}
+
+static int gs_polars_series(const gs_async_function *a, PyObject *results, int whole, const char *name, gs_series *out) {
     struct ArrowSchema *field = calloc(1, sizeof *field);
     struct ArrowArray **arrays = calloc(1, sizeof *arrays), *array = calloc(1, sizeof *array);
     int bad = !field || !arrays || !array ? (PyErr_NoMemory(), -1) : 0;
-    if (bad || gs_array_export_schema(a, field, name) || gs_array_export(a, array)) {
+    if (bad || gs_polars_export(a, results, whole, name, field, array)) {
         if (field && field->release) field->release(field);
         if (array && array->release) array->release(array);
         free(field);
@@ -220,7 +237,8 @@ void gs_polars_call(gs_async_function *a, gs_series *in, size_t n, const uint8_t
         next += in[i].len;
     }
     if (said) result = gs_polars_run(a, columns, n, said);
-    if (!result || gs_polars_series((gs_array *)result, n && in[0].field->name ? in[0].field->name : "", out)) gs_polars_failed();
+    int whole = said && gs_polars_option(said, "whole") == Py_True;
+    if (!result || gs_polars_series(a, result, whole, n && in[0].field->name ? in[0].field->name : "", out)) gs_polars_failed();
     Py_XDECREF(result);
     Py_XDECREF(said);
     PyGILState_Release(state);
@@ -232,16 +250,19 @@ void gs_polars_call(gs_async_function *a, gs_series *in, size_t n, const uint8_t
 void gs_polars_field(gs_async_function *a, const struct ArrowSchema *in, size_t n, struct ArrowSchema *out, const uint8_t *kwargs, size_t len) {
     memset(out, 0, sizeof *out);
     PyGILState_STATE state = gs_state_ensure();
-    PyObject *said = gs_polars_kwargs(kwargs, len), *array = said ? gs_batch_array(a->results, 0) : NULL;
-    if (array && gs_polars_option(said, "whole") == Py_True) array = gs_polars_flat(array);
-    if (!array || gs_array_export_schema((gs_array *)array, out, n && in[0].name ? in[0].name : "")) {
+    struct ArrowArray none = { 0 };
+    PyObject *said = gs_polars_kwargs(kwargs, len), *results = said ? gs_batch_array(a->results, 0) : NULL;
+    int whole = said && gs_polars_option(said, "whole") == Py_True;
+    if (results && whole) results = gs_polars_flat(a, results);
+    if (!results || gs_polars_export(a, results, whole, n && in[0].name ? in[0].name : "", out, &none)) {
         if (out->release) out->release(out);
         memset(out, 0, sizeof *out);
         gs_polars_failed();
     } else {
         out->private_data = out->private_data ? out->private_data : out; /* without, it would count as none */
     }
-    Py_XDECREF(array);
+    if (none.release) none.release(&none);
+    Py_XDECREF(results);
     Py_XDECREF(said);
     PyGILState_Release(state);
 }

@@ -41,12 +41,26 @@ static gs_job_parts gs_row_begin(const gs_rows *b, gs_job *e) {
     return p;
 }
 
-/* The receiver of a method: takes over o. */
+/* The receiver of a method, or a dict of its fields, as a row of a table is: takes over o. */
 static int gs_row_self(const gs_async_function *a, gs_job *e, const gs_job_parts *p, PyObject *o, int *refs) {
+    PyObject *made = PyDict_Check(o) && a->self->what == GS_CLASS_STRUCT && a->self->fields ? gs_object_of_fields(a->self, o) : NULL;
+    if (made) {
+        Py_DECREF(o);
+        o = made;
+    }
     p->refs[(*refs)++] = o;
+    if (PyErr_Occurred()) return -1;
     if (!gs_is_of(a->self, o)) return gs_async_self_error(a, o);
     if (GS_STALE(o)) return gs_object_refuse(o);
     e->f.w[a->self_word] = gs_show(o);
+    return 0;
+}
+
+/* Whether an argument is None or NA; of *args, whether one of them is. */
+static int gs_row_missing(const gs_call *c, int arg, PyObject *o) {
+    if (GS_LIKELY(arg != c->fn->star) || !PyTuple_Check(o)) return o == Py_None || gs_is_na(o);
+    for (Py_ssize_t i = 0; i < PyTuple_Size(o); i++)
+        if (PyTuple_GetItem(o, i) == Py_None || gs_is_na(PyTuple_GetItem(o, i))) return 1;
     return 0;
 }
 
@@ -54,7 +68,7 @@ static int gs_row_self(const gs_async_function *a, gs_job *e, const gs_job_parts
 static int gs_row_argument(gs_job *e, const gs_job_parts *p, gs_call *c, int arg, PyObject *o, int nulls, int *refs,
     int *cleanups, int *encoders) {
     const gs_step *s = e->async->params + arg;
-    int r, missing = nulls && (o == Py_None || gs_is_na(o));
+    int r, missing = nulls && gs_row_missing(c, arg, o);
     if (s->how == GS_HOW_CALLABLE) { /* not wrapped, as it is for a job */
         p->refs[(*refs)++] = o;
         r = gs_callable_in(s->type, o, e->f.w + s->word);

@@ -136,7 +136,7 @@ static int gs_build_lists(const gs_built *b, struct ArrowSchema *s, struct Arrow
         gs_memory_drop(held[1]);
     } else {
         r = gs_arrow_fill(x, n, nulls, 2, held, 1);
-        gs_built below = { b->type->elem, flat, "item", b->depth + 1 };
+        gs_built below = { gs_items_of(b->type), flat, "item", b->depth + 1 };
         if (!r) r = gs_build(&below, s->children[0], x->children[0]);
     }
     Py_XDECREF(flat);
@@ -175,6 +175,81 @@ static int gs_build_structs(const gs_built *b, const gs_class *cls, struct Arrow
     return r;
 }
 
+/* Adds the keys and the values of a dict to two lists. 0, or -1 with an exception. */
+static int gs_build_pairs(PyObject *dict, PyObject *keys, PyObject *values) {
+    PyObject *pairs = PyMapping_Items(dict);
+    int r = pairs ? 0 : -1;
+    for (Py_ssize_t i = 0; !r && i < PyList_Size(pairs); i++) {
+        PyObject *pair = PyList_GetItem(pairs, i);
+        r = PyList_Append(keys, PyTuple_GetItem(pair, 0)) || PyList_Append(values, PyTuple_GetItem(pair, 1)) ? -1 : 0;
+    }
+    Py_XDECREF(pairs);
+    return r;
+}
+
+/* Dicts: lists of structs of a key and a value. */
+static int gs_build_maps(const gs_built *b, struct ArrowSchema *s, struct ArrowArray *x) {
+    Py_ssize_t n = PyList_Size(b->values);
+    PyObject *sides[2] = { PyList_New(0), PyList_New(0) };
+    gs_memory *held[2] = { NULL, gs_memory_new(((size_t)n + 1) * 4, 1) }, *none = NULL;
+    int64_t nulls = 0;
+    int32_t *offsets = held[1] ? (int32_t *)(void *)held[1]->at : NULL;
+    int r = sides[0] && sides[1] && offsets ? gs_schema_fill(s, "+m", b->name, 1) : -1;
+    for (Py_ssize_t i = 0; !r && i < n; i++) {
+        PyObject *v = PyList_GetItem(b->values, i);
+        r = v == Py_None ? 0 : gs_build_pairs(v, sides[0], sides[1]);
+        if (!r && PyList_Size(sides[0]) > INT32_MAX) r = gs_build_refuse(b, "with more keys than Arrow's maps can have");
+        if (!r) offsets[i + 1] = (int32_t)PyList_Size(sides[0]);
+    }
+    if (!r) {
+        held[0] = gs_build_bits(b->values, &nulls);
+        r = PyErr_Occurred() ? -1 : 0;
+    }
+    if (r) {
+        gs_memory_drop(held[0]);
+        gs_memory_drop(held[1]);
+    } else {
+        r = gs_arrow_fill(x, n, nulls, 2, held, 1);
+        if (!r) r = gs_schema_fill(s->children[0], "+s", "entries", 2) || gs_arrow_fill(x->children[0], PyList_Size(sides[0]), 0, 1, &none, 2) ? -1 : 0;
+        for (int k = 0; !r && k < 2; k++) {
+            gs_built below = { k ? b->type->elem : b->type->key, sides[k], k ? "value" : "key", b->depth + 1 };
+            r = gs_build(&below, s->children[0]->children[k], x->children[0]->children[k]);
+        }
+        if (!r) s->children[0]->flags = s->children[0]->children[0]->flags = 0; /* neither entries nor keys are null */
+    }
+    Py_XDECREF(sides[0]);
+    Py_XDECREF(sides[1]);
+    return r;
+}
+
+/* Whether values of a type are a column of Arrow's. */
+static int gs_build_can(const gs_type *ty, int depth) {
+    enum { DEEPEST = 32 };
+    if (!ty || depth > DEEPEST) return 0;
+    switch (ty->kind) {
+    case GS_STR:
+    case GS_BYTES:
+    case GS_TIME:
+    case GS_DURATION: return 1;
+    case GS_C64:
+    case GS_C128: return 0;
+    case GS_OPT:
+    case GS_NAMED: return gs_build_can(ty->elem, depth + 1);
+    case GS_LIST:
+    case GS_ARRAY:
+    case GS_SET: return gs_build_can(gs_items_of(ty), depth + 1);
+    case GS_NDARRAY: return gs_build_can(ty->key, depth + 1);
+    case GS_DICT: return gs_build_can(ty->key, depth + 1) && gs_build_can(ty->elem, depth + 1);
+    case GS_OBJ:
+    case GS_REF:
+        if (ty->cls->what != GS_CLASS_STRUCT || !ty->cls->columns || !ty->cls->columns->name) return 0;
+        for (const gs_class_column *c = ty->cls->columns; c->name; c++)
+            if (!gs_build_can(c->type, depth + 1)) return 0;
+        return 1;
+    }
+    return GS_IS_NUMBER(ty->kind);
+}
+
 static int gs_build(const gs_built *b, struct ArrowSchema *s, struct ArrowArray *x) {
     enum { DEEPEST = 32 };
     const gs_type *ty = b->type;
@@ -189,7 +264,10 @@ static int gs_build(const gs_built *b, struct ArrowSchema *s, struct ArrowArray 
     case GS_TIME: return gs_build_plain(b, "tsu:UTC", s, x);
     case GS_DURATION: return gs_build_plain(b, "tDn", s, x);
     case GS_LIST:
-    case GS_ARRAY: return gs_build_lists(b, s, x);
+    case GS_ARRAY:
+    case GS_SET: return gs_build_lists(b, s, x);
+    case GS_NDARRAY: under.type = ty->key; return gs_build(&under, s, x);
+    case GS_DICT: return gs_build_maps(b, s, x);
     case GS_OBJ: return gs_build_structs(b, ty->cls, s, x);
     case GS_REF:
         if (ty->cls->what == GS_CLASS_STRUCT) return gs_build_structs(b, ty->cls, s, x);
@@ -233,6 +311,19 @@ PyObject *gs_table_of(PyObject *native, PyObject *args) {
     gs_type of = { .kind = GS_OBJ, .cls = (gs_class *)cls, .expected = cls->name };
     gs_built b = { &of, rows, "", 0 };
     if (gs_build_structs(&b, cls, &t->schema, &t->array)) gs_drop((PyObject **)&t);
+    return (PyObject *)t;
+}
+
+int gs_table_export(const gs_type *type, PyObject *values, const char *name, struct ArrowSchema *s, struct ArrowArray *x) {
+    gs_built b = { type, values, name, 0 };
+    return gs_build(&b, s, x);
+}
+
+PyObject *gs_table_column(const gs_type *type, PyObject *values) {
+    if (!PyList_Check(values)) return PyErr_Format(PyExc_TypeError, "a list of values is wanted");
+    if (!gs_build_can(type, 0)) return Py_NewRef(Py_None);
+    gs_table *t = gs_table_init(NULL) ? NULL : (gs_table *)PyType_GenericAlloc(gs_table_type, 0);
+    if (t && gs_table_export(type, values, "", &t->schema, &t->array)) gs_drop((PyObject **)&t);
     return (PyObject *)t;
 }
 

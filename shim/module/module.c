@@ -361,6 +361,8 @@ static GS_COLD int gs_native_exec(PyObject *m) {
 
 static PyMethodDef gs_native_methods[] = { { "install", gs_install, METH_O, "Fill the module of that name." },
     { "array", gs_array_of_module, METH_NOARGS, "The class Array." },
+    { "column_items", gs_batch_items, METH_O, "The items of a column as a new list." },
+    { "column_depth", gs_batch_depth, METH_O, "How deep the lists of a column of Arrow's are nested, itself one; -1 where it does not say." },
     { "table", gs_table_of, METH_VARARGS, "A Table of instances of a class." },
     { "batch", gs_batch_of, METH_O, "The functions over columns of the module of that name." },
     { "profiling", gs_profiler_switch, METH_O, GS_PROFILER_SWITCH_DOC },

@@ -29,7 +29,7 @@ PyObject *gs_column_owner(gs_column *c) {
 /* How many buffers an array of this format has; -1 if the format is unknown, or of any number. */
 static int64_t gs_arrow_buffers(const char *f) {
     switch (*f) {
-    case 'n': return 0;
+    case 'n': return -1; /* none, but Polars gives one */
     case 'u':
     case 'z':
     case 'U':

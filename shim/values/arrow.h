@@ -96,7 +96,7 @@ int gs_arrow_is_text(const struct ArrowSchema *s, char what);
 
 /* An item of any type as a new Python object: what pyarrow's as_py() gives. NULL with an
    exception. *ns: if not NULL, the nanoseconds of a time or a duration below a microsecond;
-   else these raise ValueError if there are any. */
+   else the object has them, of a subclass of datetime or timedelta. */
 PyObject *gs_arrow_item(const struct ArrowSchema *s, const struct ArrowArray *a, int64_t i, int64_t *ns);
 
 /* Drops a reference that turned out to be of no use. */

@@ -1,4 +1,5 @@
 /* Items of Arrow columns as Python objects. */
+#include "abi/exclusion.h"
 #include "call/argerror.h"
 #include "os/stack.h"
 #include "values/arrow.h"
@@ -72,25 +73,54 @@ static int64_t gs_unit(char c) { return c == 's' ? 1 : c == 'm' ? 1000 : c == 'u
 
 /* A number of units as microseconds and the nanoseconds below. 0, or -1 with an exception. */
 static int gs_arrow_micros(int64_t x, int64_t unit, int64_t *us, int64_t *ns) {
-    int64_t below = 0;
+    *ns = 0;
     if (unit > 1000000) {
-        below = x % 1000;
+        *ns = x % 1000;
         *us = x / 1000;
-        if (below < 0) {
-            below += 1000;
+        if (*ns < 0) {
+            *ns += 1000;
             --*us;
         }
     } else if (__builtin_mul_overflow(x, 1000000 / unit, us)) {
         PyErr_SetString(PyExc_OverflowError, "a time of Arrow that Python has no datetime for");
         return -1;
     }
-    if (ns) {
-        *ns = below;
-    } else if (below) {
-        PyErr_SetString(PyExc_ValueError, "a time with nanoseconds, which Python's datetime does not have");
-        return -1;
-    }
     return 0;
+}
+
+/* Subclasses of datetime and timedelta with an attribute for the nanoseconds below a microsecond, as those of pandas have: Go gets them,
+   wherever in a value the object stands. */
+static PyObject *gs_finer[2];
+
+static PyObject *gs_finer_class(int duration) {
+    PyObject *known = GS_ACQUIRE(&gs_finer[duration]);
+    if (known) return known;
+    PyObject *made = PyObject_CallFunction((PyObject *)&PyType_Type, "s(O){ss,s(s)}", duration ? "FinerTimedelta" : "FinerDatetime",
+        duration ? gs_dt.timedelta : gs_dt.datetime, "__module__", "_native", "__slots__", duration ? "nanoseconds" : "nanosecond");
+    return gs_first(&gs_finer[duration], made);
+}
+
+/* A datetime or a timedelta with ns more nanoseconds. Takes over o. */
+static PyObject *gs_finer_of(PyObject *o, int duration, int64_t ns) {
+    PyObject *cls = o ? gs_finer_class(duration) : NULL, *fine = NULL, *n = cls ? PyLong_FromLongLong(ns) : NULL;
+    PyObject *date = NULL, *time = NULL;
+    if (n && duration) {
+        date = PyObject_GetAttrString(o, "days");
+        time = date ? PyObject_GetAttrString(o, "seconds") : NULL;
+        PyObject *us = time ? PyObject_GetAttrString(o, "microseconds") : NULL;
+        if (us) fine = PyObject_CallFunction(cls, "OOO", date, time, us);
+        Py_XDECREF(us);
+    } else if (n) {
+        date = PyObject_CallMethod(o, "date", NULL);
+        time = date ? PyObject_CallMethod(o, "timetz", NULL) : NULL;
+        if (time) fine = PyObject_CallMethod(cls, "combine", "OO", date, time);
+    }
+    if (fine && PyObject_SetAttrString(fine, duration ? "nanoseconds" : "nanosecond", n)) gs_drop(&fine);
+    Py_XDECREF(date);
+    Py_XDECREF(time);
+    Py_XDECREF(n);
+    Py_XDECREF(o);
+    return fine;
 }
 
 static PyObject *gs_micros(int64_t us) {
@@ -125,7 +155,7 @@ static PyObject *gs_arrow_instant(int64_t us, const char *zone) {
 /* Formats that begin with t: dates, times of day, timestamps and durations. */
 static PyObject *gs_arrow_time(const struct ArrowSchema *s, const void *buffer, int64_t i, int64_t *ns) {
     const char *f = s->format;
-    int64_t unit = f[1] ? gs_unit(f[2]) : 0, us, x;
+    int64_t unit = f[1] ? gs_unit(f[2]) : 0, us, x, below;
     int narrow = (f[1] == 'd' && f[2] == 'D') || (f[1] == 't' && unit <= 1000);
     x = narrow ? ((const int32_t *)buffer)[i] : ((const int64_t *)buffer)[i];
     if (!gs_dt.datetime && gs_time_load()) return NULL;
@@ -136,9 +166,16 @@ static PyObject *gs_arrow_time(const struct ArrowSchema *s, const void *buffer, 
         return date;
     }
     if (!unit || !strchr("tsD", f[1])) return gs_arrow_unknown(s);
-    if (gs_arrow_micros(x, unit, &us, ns)) return NULL;
-    if (f[1] == 'D') return gs_micros(us);
-    if (f[1] == 's') return gs_arrow_instant(us, f[3] == ':' ? f + 4 : "");
+    if (gs_arrow_micros(x, unit, &us, &below)) return NULL;
+    if (ns) *ns = below;
+    if (f[1] == 't' && below && !ns) {
+        PyErr_SetString(PyExc_ValueError, "a time of day with nanoseconds, which Python's time does not have");
+        return NULL;
+    }
+    if (f[1] != 't') {
+        PyObject *o = f[1] == 'D' ? gs_micros(us) : gs_arrow_instant(us, f[3] == ':' ? f + 4 : "");
+        return below && !ns ? gs_finer_of(o, f[1] == 'D', below) : o;
+    }
     PyObject *at = gs_arrow_instant(us, ""), *time = at ? PyObject_CallMethod(at, "time", NULL) : NULL;
     Py_XDECREF(at);
     return time;
@@ -158,6 +195,7 @@ static PyObject *gs_arrow_struct(const struct ArrowSchema *s, const struct Arrow
     PyObject *d = PyDict_New();
     for (int64_t k = 0; d && k < s->n_children; k++) {
         const char *name = s->children[k]->name ? s->children[k]->name : "";
+        if (!strncmp(name, "__index_level_", 14)) continue; /* of pandas: the index of a DataFrame, where it has no name */
         PyObject *key = gs_text(name, (Py_ssize_t)strlen(name));
         PyObject *o = key ? gs_arrow_item(s->children[k], a->children[k], i + a->offset, NULL) : NULL;
         if (!o || PyDict_SetItem(d, key, o)) gs_drop(&d);

@@ -39,6 +39,7 @@ int gs_schema_fill(struct ArrowSchema *s, const char *format, const char *name, 
 
 static int gs_schema_copy_quietly(const struct ArrowSchema *from, struct ArrowSchema *to) {
     int r = gs_schema_fill_quietly(to, from->format, from->name, from->n_children);
+    to->flags = from->flags;
     for (int64_t i = 0; !r && i < from->n_children; i++) r = gs_schema_copy_quietly(from->children[i], to->children[i]);
     if (r && to->release) to->release(to);
     return r;

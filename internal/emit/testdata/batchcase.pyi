@@ -21,7 +21,7 @@ _int8: _typing.TypeAlias = int  # -128 to 127, else OverflowError
 _int32: _typing.TypeAlias = int  # -2147483648 to 2147483647, else OverflowError
 _uint8: _typing.TypeAlias = int  # 0 to 255, else OverflowError
 
-__all__ = ["Base", "Derived", "ErrNegative", "Event", "HIGH", "LOW", "Level", "Node", "Opaque", "Point", "Pointer", "after", "batch", "boom", "bytes_of", "checked", "corners", "count", "counted", "divmod", "dot", "even", "far", "fill", "find", "forget", "half", "how_many", "hypot", "initial", "inverse", "join", "keep", "kept", "kind", "label", "larger", "length", "level2", "locked", "max", "mean", "names", "new_event", "not_", "options", "outer", "phase", "place", "position", "rank", "remember", "remembered", "repeat", "root", "running", "seen", "size", "slow", "spread", "sqrt", "square", "sum", "total", "twice", "up", "upper", "wait", "words"]
+__all__ = ["Base", "Derived", "ErrNegative", "Event", "HIGH", "LOW", "Level", "Node", "Opaque", "Point", "Pointer", "after", "anything", "batch", "boom", "bytes_of", "checked", "corners", "count", "counted", "diagonal", "divmod", "dot", "even", "far", "fields", "fill", "find", "forget", "half", "how_many", "hypot", "initial", "inverse", "join", "keep", "kept", "kind", "label", "larger", "length", "lengths", "letters", "level2", "locked", "max", "mean", "names", "nanosecond", "new_event", "not_", "options", "outer", "phase", "place", "position", "positive", "rank", "remember", "remembered", "repeat", "rests", "root", "running", "seen", "since", "size", "slow", "spread", "sqrt", "square", "sum", "total", "twice", "up", "upper", "wait", "words"]
 
 def __dir__() -> list[str]: ...
 
@@ -323,6 +323,33 @@ def up(n: int) -> _Stream[int]:
 
 def after(t: _datetime.datetime, d: _datetime.timedelta | float) -> _datetime.datetime:
     """After is a later time."""
+
+def since(t: _datetime.datetime, start: _datetime.datetime) -> _datetime.timedelta:
+    """Since is a duration."""
+
+def nanosecond(t: _datetime.datetime) -> int:
+    """Nanosecond is what a time has beside its seconds."""
+
+def rests(times: _abc.Iterable[_datetime.datetime | None] | None, d: _datetime.timedelta | float) -> list[int]:
+    """Rests is the same of times behind pointers, and of a duration."""
+
+def positive(x: float) -> float | None:
+    """Positive is a number, or none."""
+
+def fields(text: str | _os.PathLike[str]) -> list[str]:
+    """Fields is a list of text."""
+
+def lengths(text: str | _os.PathLike[str]) -> dict[str, int]:
+    """Lengths is a map."""
+
+def letters(text: str | _os.PathLike[str]) -> set[int]:
+    """Letters is a set."""
+
+def diagonal(n: int) -> list[Point]:
+    """Diagonal is a list of structs."""
+
+def anything(x: float) -> _typing.Any:
+    """Anything is of no certain type."""
 
 def options(x: int, workers: int, errors: str | _os.PathLike[str]) -> str:
     """Options has the names of options."""

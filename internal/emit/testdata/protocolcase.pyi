@@ -29,7 +29,7 @@ def __dir__() -> _builtins.list[str]: ...
 
 __gophersnake__: _typing.Any
 
-from protocolcase import aio as aio, batch as batch
+from protocolcase import aio as aio, batch as batch, polars as polars
 
 class GoError(Exception):
     results: tuple[object, ...] | None

@@ -132,6 +132,64 @@ func Up(n int) iter.Seq[int] {
 // After is a later time.
 func After(t time.Time, d time.Duration) time.Time { return t.Add(d) }
 
+// Since is a duration.
+func Since(t, start time.Time) time.Duration { return t.Sub(start) }
+
+// Nanosecond is what a time has beside its seconds.
+func Nanosecond(t time.Time) int { return t.Nanosecond() }
+
+// Rests is the same of times behind pointers, and of a duration.
+func Rests(times []*time.Time, d time.Duration) []int64 {
+	all := []int64{d.Nanoseconds() % 1000}
+	for _, t := range times {
+		if t != nil {
+			all = append(all, int64(t.Nanosecond()%1000))
+		}
+	}
+	return all
+}
+
+// Positive is a number, or none.
+func Positive(x float64) *float64 {
+	if x > 0 {
+		return &x
+	}
+	return nil
+}
+
+// Fields is a list of text.
+func Fields(text string) []string { return strings.Fields(text) }
+
+// Lengths is a map.
+func Lengths(text string) map[string]int {
+	all := map[string]int{}
+	for _, word := range strings.Fields(text) {
+		all[word] = len(word)
+	}
+	return all
+}
+
+// Letters is a set.
+func Letters(text string) map[rune]struct{} {
+	all := map[rune]struct{}{}
+	for _, r := range text {
+		all[r] = struct{}{}
+	}
+	return all
+}
+
+// Diagonal is a list of structs.
+func Diagonal(n int) []Point {
+	all := make([]Point, n)
+	for i := range all {
+		all[i] = Point{float64(i), float64(i)}
+	}
+	return all
+}
+
+// Anything is of no certain type.
+func Anything(x float64) any { return x }
+
 // Options has the names of options.
 func Options(x int, workers int, errors string) string { return fmt.Sprint(x, workers, errors) }
 

@@ -2,6 +2,7 @@
 
 import collections
 import datetime as dt
+import math
 import pathlib
 
 import batchcase as plain
@@ -102,7 +103,7 @@ def test_other_values():
     utc = dt.datetime(2026, 1, 1, tzinfo=dt.timezone.utc)
     assert b.after([utc, utc], [dt.timedelta(1), 60]) == [utc + dt.timedelta(1), utc + dt.timedelta(minutes=1)]
     assert b.after(pa.array([utc]), 1.0) == pa.array([utc + dt.timedelta(seconds=1)])
-    assert b.after(np.array([0, 1], "M8[s]"), np.array([1, 2], "m8[h]")).tolist() == [dt.datetime(1970, 1, 1, 1, tzinfo=dt.timezone.utc), dt.datetime(1970, 1, 1, 2, 0, 1, tzinfo=dt.timezone.utc)]
+    assert b.after(np.array([0, 1], "M8[s]"), np.array([1, 2], "m8[h]")).tolist() == [dt.datetime(1970, 1, 1, 1), dt.datetime(1970, 1, 1, 2, 0, 1)]
     assert b.size([b"abc", bytearray(2)]) == [3, 2] and b.size(b"abc") == b.size(np.zeros(3, np.uint8)) == 3
     assert b.size(pa.array([b"ab", None])).to_pylist() == [2, 0]  # None is a nil slice, which Go has
     assert b.length([1, None]) == [1, -1]
@@ -145,3 +146,113 @@ def test_methods():
 def test_several_functions_of_go_and_streams():
     assert b.max([1, 5], 3) == [3, 5] and b.max(["a", "z"], "m") == ["m", "z"]
     assert [list(s) for s in b.up([1, 3])] == [[0], [0, 1, 2]]
+
+
+UTC = dt.timezone.utc
+NOON = dt.datetime(2026, 1, 1, 12, tzinfo=UTC)
+
+
+def test_times_are_of_the_kind_of_the_first_column():
+    later = b.after(np.array(["2026-01-01T12", "NaT"], "M8[ns]"), 1)
+    assert later.dtype == "M8[us]" and later[0] == np.datetime64("2026-01-01T12:00:01") and np.isnat(later[1])
+    assert b.since(np.array([[0], [1]], "M8[s]"), dt.datetime(1970, 1, 1, tzinfo=UTC)).tolist() == [[dt.timedelta(0)], [dt.timedelta(0, 1)]]
+    assert b.after(np.array([NOON], object), 1).tolist() == [NOON + dt.timedelta(0, 1)]  # objects stay objects
+    series = b.after(pd.Series([NOON, None], index=[5, 6], name="t"), 1)
+    assert series.name == "t" and series.dtype == "datetime64[us, UTC]" and series.index.tolist() == [5, 6] and series.isna().tolist() == [False, True]
+    assert b.since(pd.Series([], dtype="datetime64[ns, UTC]"), NOON).dtype == "timedelta64[us]"
+    assert b.after(pl.Series("t", [NOON]), 1).dtype == pl.Datetime("us", "UTC")
+
+
+def test_nanoseconds_arrive_wherever_they_stand():
+    for column in (
+        np.array([1, 1000], "M8[ns]"),
+        pd.Series(np.array([1, 1000], "M8[ns]")).dt.tz_localize("UTC"),
+        pl.Series(np.array([1, 1000], "M8[ns]")).dt.replace_time_zone("UTC"),
+        pa.array([1, 1000], pa.timestamp("ns", "Europe/Berlin")),
+    ):
+        assert list(b.nanosecond(column)) == [1, 1000] if not isinstance(column, pa.Array) else b.nanosecond(column).to_pylist() == [1, 1000]
+    lists = pa.array([[1, None, 1999], []], pa.list_(pa.timestamp("ns", "UTC")))
+    assert b.rests(lists, pa.array([-1, 5], pa.duration("ns"))).to_pylist() == [[-1, 1, 999], [5]]
+    assert b.rests(pl.Series(lists), 0).to_list() == [[0, 1, 999], [0]]
+    rows = plain.names(pd.DataFrame({"name": ["a"], "at": pd.to_datetime([1], utc=True), "took": pd.to_timedelta([1])}))
+    assert rows == ["a"]
+
+
+EMPTY_TYPES = {
+    "after": pa.timestamp("us", "UTC"),
+    "since": pa.duration("ns"),
+    "positive": pa.float64(),
+    "fields": pa.large_list(pa.large_string()),
+    "letters": pa.large_list(pa.int32()),
+    "lengths": pa.map_(pa.large_string(), pa.int64()),
+    "diagonal": pa.large_list(pa.struct({"x": pa.float64(), "y": pa.float64()})),
+    "sum": pa.struct({"x": pa.float64(), "y": pa.float64()}),
+    "rank": pa.int64(),
+}
+
+
+@pytest.mark.parametrize("name", EMPTY_TYPES)
+def test_types_of_results_follow_from_go_also_without_rows(name):
+    first = {"after": pa.timestamp("us", "UTC"), "since": pa.timestamp("us", "UTC"), "fields": pa.string(), "lengths": pa.string(), "letters": pa.string(), "diagonal": pa.int64()}
+    none = pa.array([], first.get(name, pa.float64() if name != "sum" else pa.struct({"x": pa.float64()})))
+    rest = {"after": [dt.timedelta(1)], "since": [NOON], "sum": [plain.Point()]}.get(name, [])
+    for column in (none, pa.concat_arrays([none, pa.nulls(2, none.type)])):
+        result = getattr(b, name)(column, *rest)
+        assert result.type == EMPTY_TYPES[name] and result.null_count == len(column)
+        result.validate(full=True)
+        assert getattr(b, name)(pl.Series(column), *rest).dtype == pl.Series(pa.array([], EMPTY_TYPES[name])).dtype
+
+
+def test_lists_of_structs_and_maps():
+    assert b.diagonal(pl.Series([0, None, 2])).to_list() == [[], None, [{"x": 0.0, "y": 0.0}, {"x": 1.0, "y": 1.0}]]
+    maps = b.lengths(pa.chunked_array([["a bc"], [None, ""]]))
+    maps.validate(full=True)
+    assert [m and dict(m) for m in maps.to_pylist()] == [{"a": 1, "bc": 2}, None, []]
+    assert [m and dict(m) for m in b.lengths(pl.Series(["a bc", None])).to_list()] == [{"a": 1, "bc": 2}, None]
+    assert b.fields(pa.array(["a ä", None])).to_pylist() == [["a", "ä"], None]
+    assert b.anything(pa.array([1.5, 2.5])).to_pylist() == [1.5, 2.5]  # of which Go knows no type
+
+
+def test_the_type_says_how_deep_lists_are_where_there_are_none():
+    for column in (pl.Series([], dtype=pl.List(pl.Float64)), pl.Series([None], dtype=pl.List(pl.Float64)), pa.array([[]], pa.list_(pa.float64())), pa.array([], pa.list_(pa.float64(), 2))):
+        assert len(b.mean(column)) == len(column)
+    assert math.isnan(b.mean(pl.Series([], dtype=pl.Float64))) and math.isnan(b.mean(pa.array([], pa.float64())))  # one list
+
+
+def test_columns_of_nulls_alone():
+    assert b.positive(pl.Series([None, None])).to_list() == [None, None]
+    assert b.length(pa.nulls(2)).to_pylist() == [-1, -1]
+
+
+def test_rows_of_tables_are_self():
+    rows = [{"x": 3.0, "y": 4.0}, {"x": 0.0, "y": 1.0}]
+    for table in (rows, pl.DataFrame(rows), pl.Series(rows), pa.Table.from_pylist(rows), pd.DataFrame(rows), b.to_arrow([plain.Point(3, 4), plain.Point(0, 1)])):
+        assert list(b.Point.norm(table)) == [5, 1] if not isinstance(table, pa.Table) else b.Point.norm(table).to_pylist() == [5, 1]
+    frame = pd.DataFrame(rows)[1:]  # of which the index is no range
+    moved = b.sum(frame, plain.Point(1, 1))
+    assert moved.tolist() == [plain.Point(1, 2)] and moved.index.tolist() == [1] and moved.name is None
+    assert plain.names(pd.DataFrame({"name": ["a", "b"]}, index=["r", "s"])) == ["a", "b"]
+    assert b.kind(b.column(pd.DataFrame({"name": ["a"]}))).name is None  # which has a column of that name
+    with pytest.raises(TypeError, match="unexpected keyword argument 'z'") as raised:
+        b.Point.norm([{"x": 1.0}, {"z": 1.0}])
+    assert raised.value.row == 1
+    assert b.Point.norm([{"x": 3.0, "y": 4.0}, None]) == [5, None]
+
+
+def test_columns_for_variadic_parameters():
+    assert b.join("-", ["a", "b"], ["c", "d"]) == ["a-c", "b-d"]
+    assert b.join(["-", "+"], "a", iter(["c", "d"])) == ["a-c", "a+d"]
+    assert b.join("-", pl.Series("s", ["a", None]), "z").to_list() == ["a-z", None]
+    assert b.join("-", pl.Series("s", ["a"]), "z").name == "s"
+    assert b.join("-", pa.array(["a", "b"]), ["c", "d"]).to_pylist() == ["a-c", "b-d"]
+    assert b.join(["-", "+"], "x", "y") == ["x-y", "x+y"]
+    with pytest.raises(ValueError, match="different lengths: 1, 2"):
+        b.join("-", ["a"], ["c", "d"])
+    with pytest.raises(TypeError, match="expected str") as raised:
+        b.join("-", ["a", None], "z", nulls="raise")
+    assert raised.value.row == 1
+
+
+def test_columns_of_arrow_for_functions_that_are_several():
+    assert b.max(pa.array(["a", "d"]), "b").to_pylist() == ["b", "d"]
+    assert b.max(pl.Series([1, 3]), 2).to_list() == [2, 3]

@@ -1,5 +1,6 @@
 """Functions as expressions of Polars: a plugin in the extension's own file."""
 
+import datetime as dt
 import os
 import pickle
 import subprocess
@@ -127,7 +128,7 @@ def test_they_travel(frame):
 
 
 def test_the_names():
-    assert set(p.__all__) >= {"words", "upper", "root", "mean", "spread"} and not {"divmod", "after", "max", "join", "up", "fill"} & set(p.__all__)
+    assert set(p.__all__) >= {"words", "upper", "root", "mean", "spread"} and not {"divmod", "anything", "max", "join", "up", "fill"} & set(p.__all__)
     code = "import sys, batchcase; batchcase.polars; assert 'polars' not in sys.modules"
     subprocess.run([sys.executable, "-c", code], check=True, env=os.environ | {"PYTHONPATH": ":".join(sys.path)})
     assert repr(p.words) == "<Go function batchcase.polars.words as an expression>"
@@ -141,7 +142,7 @@ def test_one_value_behind_chunks_that_are_empty():
 
 
 def test_what_is_no_expression_says_why():
-    for name, why in (("divmod", "it has 2 results"), ("max", "it is several functions in Go"), ("up", "or gives a stream"), ("after", "Polars has no type for its result, ")):
+    for name, why in (("divmod", "it has 2 results"), ("max", "it is several functions in Go"), ("up", "or gives a stream"), ("anything", "Polars has no type for its result, ")):
         with pytest.raises(AttributeError, match=rf"{name}\(\) is no expression: .*{why}.*map_batches"):
             getattr(p, name)
     with pytest.raises(AttributeError, match="methods are no expressions"):
@@ -149,3 +150,34 @@ def test_what_is_no_expression_says_why():
     with pytest.raises(AttributeError, match="module 'batchcase.polars' has no attribute 'nothing'"):
         p.nothing  # noqa: B018
     assert not hasattr(p, "divmod") and "divmod" not in dir(p)
+
+
+@pytest.mark.parametrize("engine", ["in-memory", "streaming"])
+def test_results_of_every_type_that_arrow_has(frame, engine):
+    noon = dt.datetime(2026, 1, 1, 12, tzinfo=dt.timezone.utc)
+    frame = frame.with_columns(at=pl.lit(noon), p=pl.struct(x=pl.col("y"), y=pl.lit(0.0)))
+    points = pl.List(pl.Struct({"x": pl.Float64, "y": pl.Float64}))
+    for expression, dtype, rows in (
+        (p.after(pl.col("at"), 1), pl.Datetime("us", "UTC"), [noon + dt.timedelta(0, 1)] * 6),
+        (p.since(pl.col("at"), noon), pl.Duration("ns"), [dt.timedelta(0)] * 6),
+        (p.positive(pl.col("y") - 2), pl.Float64, [None, None, 1, 2, 3, 4]),
+        (p.fields(pl.col("t")), pl.List(pl.String), [["a", "b"], ["c"], None, ["d", "e", "f"], [], ["ä"] * 40]),
+        (p.diagonal(pl.col("g") - 1), points, [[], [], [{"x": 0, "y": 0}], [{"x": 0, "y": 0}], [{"x": 0, "y": 0}, {"x": 1, "y": 1}], [{"x": 0, "y": 0}, {"x": 1, "y": 1}]]),
+        (p.sum(pl.col("p"), plain.Point(1, 1)), points.inner, [{"x": y + 1, "y": 1} for y in frame["y"]]),
+        (p.rank(pl.col("y")), pl.Int64, [0, 1, 1, 1, 1, 1]),
+        (p.fields(pl.lit("a b"), whole=False), pl.List(pl.String), [["a", "b"]]),
+    ):
+        lazy = frame.lazy().select(expression.alias("r"))
+        result = lazy.collect(engine=engine)["r"]
+        assert lazy.collect_schema()["r"] == result.dtype == dtype and result.to_list() == rows
+        assert frame.head(0).select(expression.alias("r"))["r"].dtype == dtype
+    lengths = frame.lazy().select(p.lengths(pl.col("t"))).collect(engine=engine)["t"].to_list()
+    assert [m if m is None else dict(m) for m in lengths] == [{"a": 1, "b": 1}, {"c": 1}, None, {"d": 1, "e": 1, "f": 1}, {}, {"ä": 2}]
+
+
+def test_whole_columns_of_every_type(frame):
+    names = p.names(pl.struct(name=pl.col("t").fill_null("-")), whole=True).alias("names")
+    assert frame.select(names)["names"].to_list()[:4] == ["a b", "c", "-", "d e f"]
+    assert frame.head(0).select(names).schema == {"names": pl.String}
+    groups = frame.group_by("g", maintain_order=True).agg(names)["names"].to_list()
+    assert groups[:2] == [["a b", "c"], ["-", "d e f"]]

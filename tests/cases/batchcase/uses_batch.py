@@ -20,7 +20,8 @@ def lists() -> None:
     found: list[int | None] = b.find(["a"], "b")
     shown: list[str] = b.options([1], 2, "e", workers_=1)
     anything: typing.Any = b.kind(["a"])
-    print(one, several, parts, missing, roots, whole, failed, pair, found, shown, anything, b.words.__name__)
+    joined: list[str] = b.join("-", ["a", "b"], "c")
+    print(joined, one, several, parts, missing, roots, whole, failed, pair, found, shown, anything, b.words.__name__)
 
 
 def instances() -> None:
