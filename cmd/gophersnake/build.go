@@ -11,7 +11,6 @@ import (
 	"gophersnake/internal/build"
 	"gophersnake/internal/config"
 	"gophersnake/internal/interpreter"
-	"gophersnake/internal/model"
 	"gophersnake/internal/toolchain"
 	"gophersnake/internal/wheel"
 )
@@ -173,22 +172,21 @@ func told(w io.Writer, ext *build.Extension, check string) {
 	if build.Progress == nil {
 		return
 	}
-	reportSymbols(w, ext.Module, check)
+	reportSymbols(w, ext.Report, check)
 	if p := ext.Platform; p.Reason != "" {
 		fmt.Fprintf(w, "gophersnake: tagged %s, because %s\n  %s\n", p.Tag, p.Reason, p.Cure)
 	}
 }
 
-func reportSymbols(w io.Writer, m *model.Module, check string) {
-	warnings := m.Warnings()
-	for i, n := range warnings {
+func reportSymbols(w io.Writer, r build.Report, check string) {
+	for i, n := range r.Warnings {
 		if i == mostWarnings {
-			fmt.Fprintf(w, "gophersnake: and %d more; `%s` lists them all\n", len(warnings)-i, check)
+			fmt.Fprintf(w, "gophersnake: and %d more; `%s` lists them all\n", len(r.Warnings)-i, check)
 			break
 		}
 		fmt.Fprintf(w, "gophersnake: %s: %s; %s\n", n.Pos, n.Text, n.Cure)
 	}
-	if n := build.Unbound(m); n > 0 {
-		fmt.Fprintf(w, "gophersnake: %d of %d exported symbols are not bound; `%s` lists them with the reasons\n", n, len(m.Symbols), check)
+	if r.Unbound > 0 {
+		fmt.Fprintf(w, "gophersnake: %d of %d exported symbols are not bound; `%s` lists them with the reasons\n", r.Unbound, r.Total, check)
 	}
 }

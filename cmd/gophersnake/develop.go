@@ -84,7 +84,7 @@ python on PATH.`,
 				return err
 			}
 			if build.Progress != nil {
-				reportSymbols(cmd.ErrOrStderr(), ext.Module, "gophersnake check")
+				reportSymbols(cmd.ErrOrStderr(), ext.Report, "gophersnake check")
 			}
 			_, err = fmt.Fprintf(cmd.OutOrStdout(), "import %s    # %s %s in %s\n", ext.ImportName, dist.Name, dist.Version, py.Path)
 			return err

@@ -37,7 +37,8 @@ type Extension struct {
 	Data       map[string][]byte // by paths in the wheel's .data folder: commands, and what else is installed elsewhere
 	Contents   *contents.Wheel   // where Python comes from; nil for what was fetched
 	Root       string            // the folder to put on sys.path, if it was published
-	Module     *model.Module
+	Module     *model.Module     // nil if it was published before, and nothing has changed
+	Report     Report
 	Bill       *sbom.Bill // what it is made of, but for the distribution's name; nil if it was published
 	Platform   audit.Platform
 	ABI        toolchain.ABI // of the C half
@@ -57,6 +58,9 @@ func Build(ctx context.Context, t Target) (*Extension, error) {
 		return nil, err
 	}
 	defer s.close()
+	if ext, err := s.unchanged(); ext != nil || err != nil {
+		return ext, err
+	}
 	began := time.Now()
 	program, m, err := s.analyse(ctx, func(ctx context.Context, program *load.Program, m *model.Module, compile analysis.Compiler) error {
 		if err := refuseNothing(program, m, s.Fetched); err != nil {
@@ -132,6 +136,7 @@ func Build(ctx context.Context, t Target) (*Extension, error) {
 	if err != nil {
 		return nil, err
 	}
+	ext.Report = reportOf(m)
 	libraries := append(programs, filepath.Join(dir, m.ShimFile), filepath.Join(dir, m.CoreFile))
 	if ext.Platform, err = auditFiles(append(libraries, ext.binaries(t.For.GoOS())...)...); err != nil {
 		return nil, err
@@ -145,8 +150,11 @@ func Build(ctx context.Context, t Target) (*Extension, error) {
 	if err := ctx.Err(); err != nil {
 		return nil, err
 	}
-	ext.Root, err = s.publish(staging, ext, watched.record())
-	return ext, err
+	sources := watched.record()
+	if ext.Root, err = s.publish(staging, ext, sources); err != nil {
+		return nil, err
+	}
+	return ext, s.record(program, ext, watched, sources)
 }
 
 // generatedFiles are the paths in the wheel of all that a build makes of the Go packages.

@@ -56,6 +56,17 @@ func (p *Program) DependsOn(path string) bool {
 	return found
 }
 
+// Any reports whether something holds for a package that was asked for or that it depends on, but for
+// those of the standard library.
+func (p *Program) Any(is func(*packages.Package) bool) bool {
+	found := false
+	packages.Visit(p.asked, func(l *packages.Package) bool {
+		found = found || l.Module != nil && is(l)
+		return !found
+	}, nil)
+	return found
+}
+
 func (o Options) config(ctx context.Context, m packages.LoadMode) *packages.Config {
 	env := append(os.Environ(), o.Env...)
 	if o.Go != "" {

@@ -11,8 +11,9 @@ import (
 // A Local is a package whose files may be edited: of the main module, of one of
 // the workspace, or of one that a folder replaces.
 type Local struct {
-	Dir   string
-	Files []string // all that a build reads, and the go.mod
+	Dir    string
+	Files  []string // all that a build reads, and the go.mod
+	Embeds bool     // files below the folder are embedded, by patterns
 }
 
 // Local lists the packages of the program, and those that they depend on, that lie
@@ -27,7 +28,7 @@ func (p *Program) Local() []Local {
 	slices.SortFunc(all, func(a, b *packages.Package) int { return strings.Compare(a.PkgPath, b.PkgPath) })
 	var first, others []Local
 	for _, l := range all {
-		local := Local{Dir: filepath.Dir(l.GoFiles[0]), Files: slices.Concat(l.GoFiles, l.OtherFiles, l.EmbedFiles, []string{moduleFile(l.Module)})}
+		local := Local{Dir: filepath.Dir(l.GoFiles[0]), Files: slices.Concat(l.GoFiles, l.OtherFiles, l.EmbedFiles, []string{moduleFile(l.Module)}), Embeds: len(l.EmbedFiles) > 0}
 		if slices.Contains(p.asked, l) {
 			first = append(first, local)
 		} else {

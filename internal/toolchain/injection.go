@@ -47,6 +47,8 @@ type Injection struct {
 	WorkFile  string   // the user's go.work, with workspace injection
 	Runtime   string   // the folder of the runtime's module, as the go command sees it
 	GOROOT    string
+	GOFLAGS   string
+	GOENV     string // the file with settings of `go env -w`
 
 	replaced     map[string]string // files of package runtime: ReplaceRuntime
 	overlayFlags []string
@@ -112,7 +114,7 @@ func Inject(ctx context.Context, g *Go, moduleDir, runtimeDir, work string, tags
 	if err != nil {
 		return nil, err
 	}
-	d := &Injection{ModuleDir: moduleDir, Dir: moduleDir, GOROOT: env.GOROOT}
+	d := &Injection{ModuleDir: moduleDir, Dir: moduleDir, GOROOT: env.GOROOT, GOFLAGS: env.GOFLAGS, GOENV: env.GOENV}
 	modPath := filepath.Join(moduleDir, "go.mod")
 	data, err := os.ReadFile(modPath)
 	if err != nil {

@@ -236,6 +236,35 @@ def test_a_new_import_after_removing_the_modules_gets_the_new_build_beside_the_o
     assert "an old build of turn, too" in err and "restart the process" in err
 
 
+@pytest.mark.once
+def test_a_build_is_made_if_anything_has_changed(turn):
+    """And not if nothing has: the go command is only asked for its settings."""
+
+    def compiled(**env):
+        done = turn.tool("develop", "-v", "--python", turn.venv, cwd=turn.folder, env=turn.environ | env, check=None)
+        assert done.returncode == 0, done.stderr
+        return "go build" in done.stderr
+
+    assert not compiled()
+    source = turn.folder / "turn.go"
+    os.utime(source)
+    assert not compiled(), "it has another time alone"
+    turn.write(1)
+    assert compiled() and not compiled()
+    assert turn.python(NUMBER)[0] == "1 0 1 turn.aio"
+    (turn.folder / "more.go").write_text("package turn\n\nfunc More() int { return 1 }\n")
+    assert compiled() and not compiled()
+    assert turn.python("import turn; print(turn.more())")[0] == "1"
+    (turn.folder / "data.txt").write_text("other\n")
+    assert compiled() and not compiled()
+    (turn.folder / "may_be_embedded.txt").write_text("other\n")
+    assert compiled() and not compiled()
+    assert compiled(GOFLAGS="-tags=one") and not compiled(GOFLAGS="-tags=one") and compiled()
+    # A library of C's may have changed anywhere.
+    (turn.folder / "more.go").write_text('package turn\n\nimport "C"\n')
+    assert compiled() and compiled()
+
+
 @pytest.mark.parametrize("file", ["_native.core.so", "_native.abi3.so", "aio/__init__.py", "_native.state", "_native.sources"])
 @pytest.mark.parametrize("how", ["gone", "cut off"])
 def test_a_build_that_was_damaged_is_made_again(turn, file, how):
