@@ -364,6 +364,7 @@ static int64_t gs_batch_block(gs_run *b, int64_t from) {
         else gs_batch_drop(b, k);
         gs_row_done(&b->rows, k);
     }
+    if (GS_PROFILING) gs_profile_rows_taken();
     if (t && !bad) PyErr_Restore(t, v, tb);
     else Py_XDECREF(t), Py_XDECREF(v), Py_XDECREF(tb);
     return bad || t ? -1 : filled;
@@ -414,6 +415,7 @@ static int64_t gs_batch_columns(gs_run *b) {
         int64_t left;
         if (block < b->n && c->n) bad = gs_batch_left(b, &left) || gs_columns_start(c, a, others, left, b->stop);
         if (!bad && last) bad = gs_columns_outputs(last, a, b->outputs, at - last->rows);
+        if (GS_PROFILING) gs_profile_rows_taken();
         more = !bad && n && gs_columns_init(next, a, b->inputs, b->outputs, after, n, b->nulls);
         int64_t waits = gs_clock();
         if (c->n) bad = gs_batch_run_columns(b, c, at, bad);
@@ -523,28 +525,36 @@ static void gs_batch_end(gs_run *b) {
 /* run(values, ones, masks, typed, workers, timeout, nulls, errors, progress, stop): a column for each result. */
 static PyObject *gs_batch_run(PyObject *self, PyObject *args) { return gs_batch_run_function(((gs_batch_function *)self)->function, args); }
 
-PyObject *gs_batch_run_function(gs_async_function *function, PyObject *args) {
-    gs_run b = { .function = function };
+/* What gs_batch_run_function() does. */
+static PyObject *gs_batch_run_all(gs_run *b, PyObject *args) {
     if (PyTuple_Size(args) != 10) return PyErr_Format(PyExc_TypeError, "run() takes 10 arguments");
     PyObject *v[10], *out = NULL;
     for (int i = 0; i < 10; i++) v[i] = PyTuple_GetItem(args, i);
     if (GS_UNLIKELY(!gs_the_core.enter) && gs_core_load()) return NULL;
     double timeout = v[5] == Py_None ? -1 : PyFloat_AsDouble(v[5]);
-    b.workers = v[4] == Py_None ? (function->serial ? 1 : gs_the_core.procs) : PyLong_AsLongLong(v[4]);
-    b.nulls = v[6] == Py_True;
-    b.errors = v[7] == Py_None ? GS_ERRORS_RAISE : (int)PyLong_AsLong(v[7]);
-    b.progress = v[8] == Py_None ? NULL : v[8];
-    if (v[9] != Py_None && (PyObject *)Py_TYPE(v[9]) == gs_stop_class(NULL)) b.stop = (gs_stop *)v[9];
-    if (PyErr_Occurred() || gs_stop_check(b.stop)) return NULL;
-    b.deadline = v[5] == Py_None || timeout > 9e9 ? INT64_MAX : gs_clock() + (int64_t)(timeout * 1e9);
-    if (!gs_batch_inputs(&b, v[0], v[1], v[2]) && !gs_batch_length(&b) && !gs_batch_outputs(&b, v[3] == Py_True)) {
-        int64_t at = gs_batch_columns(&b), left = b.n - at;
+    b->workers = v[4] == Py_None ? (b->function->serial ? 1 : gs_the_core.procs) : PyLong_AsLongLong(v[4]);
+    b->nulls = v[6] == Py_True;
+    b->errors = v[7] == Py_None ? GS_ERRORS_RAISE : (int)PyLong_AsLong(v[7]);
+    b->progress = v[8] == Py_None ? NULL : v[8];
+    if (v[9] != Py_None && (PyObject *)Py_TYPE(v[9]) == gs_stop_class(NULL)) b->stop = (gs_stop *)v[9];
+    if (PyErr_Occurred() || gs_stop_check(b->stop)) return NULL;
+    b->deadline = v[5] == Py_None || timeout > 9e9 ? INT64_MAX : gs_clock() + (int64_t)(timeout * 1e9);
+    if (!gs_batch_inputs(b, v[0], v[1], v[2]) && !gs_batch_length(b) && !gs_batch_outputs(b, v[3] == Py_True)) {
+        int64_t at = gs_batch_columns(b), left = b->n - at;
         int done = at >= 0;
-        if (done && (left || !b.n))
-            done = !gs_rows_init(&b.rows, b.function, left < GS_BLOCK ? left + 1 : GS_BLOCK, b.stop ? GS_ASYNC_API : GS_SYNC_API) && !gs_batch_loop(&b, at);
-        if (done) out = gs_batch_results(&b);
+        if (done && (left || !b->n))
+            done = !gs_rows_init(&b->rows, b->function, left < GS_BLOCK ? left + 1 : GS_BLOCK, b->stop ? GS_ASYNC_API : GS_SYNC_API) && !gs_batch_loop(b, at);
+        if (done) out = gs_batch_results(b);
     }
-    gs_batch_end(&b);
+    gs_batch_end(b);
+    return out;
+}
+
+PyObject *gs_batch_run_function(gs_async_function *function, PyObject *args) {
+    gs_run b = { .function = function };
+    gs_profile_thread *measures = GS_PROFILING ? gs_profile_rows_begin(function->fn) : NULL;
+    PyObject *out = gs_batch_run_all(&b, args);
+    if (GS_UNLIKELY(measures != NULL)) gs_profile_rows_end(measures, b.n, !out);
     return out;
 }
 

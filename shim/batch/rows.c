@@ -200,15 +200,21 @@ int gs_crossing_begin(gs_crossing *x, uintptr_t what, int64_t timeout, gs_stop *
     x->f.w[1] = (uint64_t)timeout;
     x->f.w[2] = 1;
     x->stop = stop;
+    if (GS_PROFILING) gs_profile_rows_apart(1);
     int r = gs_away_begin(&x->away, &x->f.h, gs_this.batch);
-    if (r) return gs_rows_crossed(&x->f.h, x->f.w, r, &none);
+    if (r) {
+        if (GS_PROFILING) gs_profile_rows_apart(0);
+        return gs_rows_crossed(&x->f.h, x->f.w, r, &none);
+    }
     if (stop) stop->crossing = &x->f.h;
     return 0;
 }
 
 int gs_crossing_end(gs_crossing *x) {
     gs_interrupted interrupted = { NULL, NULL, NULL };
+    if (GS_PROFILING) gs_profile_rows_wait();
     int r = gs_away_end(&x->away, &interrupted);
+    if (GS_PROFILING) gs_profile_rows_waited();
     if (x->stop) x->stop->crossing = NULL;
     return gs_rows_crossed(&x->f.h, x->f.w, r, &interrupted);
 }

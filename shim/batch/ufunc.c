@@ -119,8 +119,7 @@ static int gs_ufunc_released(gs_columns *c, const gs_async_function *a) {
     return -1;
 }
 
-/* Runs a loop, with the GIL or without: 0; -1 with an exception, and rows that have not run. */
-static int gs_ufunc_run(gs_columns *c, const gs_async_function *a) {
+static int gs_ufunc_run_loop(gs_columns *c, const gs_async_function *a) {
     int held = gs_ufunc_has_gil && gs_ufunc_has_gil(), brief = a->hold == 1 && !a->core;
     if (held && PyErr_Occurred()) return -1;
     int loaded = __atomic_load_n(&gs_the_core.enter, __ATOMIC_ACQUIRE) != NULL;
@@ -135,6 +134,15 @@ static int gs_ufunc_run(gs_columns *c, const gs_async_function *a) {
         r = gs_ufunc_cross(c, a);
     }
     PyGILState_Release(state);
+    return r;
+}
+
+/* Runs a loop, with the GIL or without: 0; -1 with an exception, and rows that have not run. */
+static int gs_ufunc_run(gs_columns *c, const gs_async_function *a) {
+    if (GS_LIKELY(!GS_PROFILING)) return gs_ufunc_run_loop(c, a);
+    uint64_t began = gs_profile_ticks();
+    int r = gs_ufunc_run_loop(c, a);
+    gs_profile_loop(a->fn, began, c->n, r);
     return r;
 }
 

@@ -140,12 +140,46 @@ static gs_profile_line *gs_profile_place(PyObject *code, int line, int fn) {
     }
 }
 
+/* Whether a frame runs code of this package's own modules: _batch.py, say. No exception is set after it. */
+static int gs_profile_own_code(PyObject *frame) {
+    PyObject *globals = PyObject_GetAttrString(frame, "f_globals");
+    PyObject *name = globals && PyDict_Check(globals) ? PyDict_GetItemString(globals, "__name__") : NULL; /* borrowed */
+    const char *text = name && PyUnicode_Check(name) ? PyUnicode_AsUTF8AndSize(name, NULL) : NULL;
+    const size_t own = strlen(gs_import_name);
+    int is = text && !strncmp(text, gs_import_name, own) && text[own] == '.' && text[own + 1] == '_';
+    PyErr_Clear();
+    Py_XDECREF(globals);
+    return is;
+}
+
+/* The innermost frame that is not of this package's own modules, as a new reference; NULL without an exception: there is
+   none. */
+static PyObject *gs_profile_caller(void) {
+    PyObject *frame = (PyObject *)PyEval_GetFrame(); /* borrowed */
+    if (frame) Py_INCREF(frame);
+    while (frame && gs_profile_own_code(frame)) {
+        PyObject *back = PyObject_GetAttrString(frame, "f_back");
+        Py_DECREF(frame);
+        frame = back;
+        if (!frame) PyErr_Clear();
+        if (frame == Py_None) {
+            Py_DECREF(frame);
+            return NULL;
+        }
+    }
+    return frame;
+}
+
 /* Gives all calls of a function that no line is known for to the one that Python is at. It has the GIL. */
 static GS_COLD void gs_profile_look(gs_profile_function *of, int fn) {
-    PyFrameObject *frame = PyEval_GetFrame(); /* borrowed */
+    PyObject *type, *value, *traceback; /* of a call that has failed */
+    PyErr_Fetch(&type, &value, &traceback);
+    PyObject *frame = gs_profile_caller();
+    PyErr_Restore(type, value, traceback);
     if (!frame) return;
-    PyObject *code = (PyObject *)PyFrame_GetCode(frame);
-    int line = PyFrame_GetLineNumber(frame);
+    PyObject *code = (PyObject *)PyFrame_GetCode((PyFrameObject *)frame);
+    int line = PyFrame_GetLineNumber((PyFrameObject *)frame);
+    Py_DECREF(frame);
     pthread_mutex_lock(&gs_lines.lock);
     gs_profile_line *p = gs_profile_place(code, line, fn);
     if (p)
@@ -194,6 +228,7 @@ GS_INLINE gs_profile_call *gs_profile_begin(gs_profile_thread *t, const gs_fn *f
     gs_profile_call *p = &t->call[t->depth];
     p->run = __atomic_load_n(&gs_profiling, __ATOMIC_RELAXED);
     p->live = 1;
+    p->way = GS_PROFILE_CALL;
     if (GS_UNLIKELY(p->run != t->run)) gs_profile_anew(t, p->run);
     memset(&p->now, 0, sizeof p->now);
     p->npacked = 0;
@@ -241,11 +276,62 @@ GS_INLINE void gs_profile_end(gs_profile_thread *t, gs_profile_call *p, int fail
     if (p->run != __atomic_load_n(&gs_profiling, __ATOMIC_RELAXED)) return; /* its time is not the run's alone */
     n->calls = 1;
     n->failed = failed != 0;
-    gs_profile_function *of = &t->functions[p->fn];
+    const int at = p->way * gs_this.nfunctions + p->fn;
+    gs_profile_function *of = &t->functions[at];
     gs_profile_add(&of->all, n);
     if ((t->until -= (int64_t)(n->in + n->go + n->gil + n->out) + GS_LINE_EACH) > 0) return;
     t->until = gs_profile_pause(t);
-    gs_profile_look(of, p->fn);
+    gs_profile_look(of, at);
+}
+
+gs_profile_thread *gs_profile_rows_begin(const gs_fn *fn) {
+    gs_profile_thread *t = fn->number >= 0 ? gs_profile_outside() : NULL;
+    if (!t) return NULL;
+    gs_profile_begin(t, fn)->way = GS_PROFILE_ROWS;
+    t->inside = 0; /* no thunk follows */
+    return t;
+}
+
+void gs_profile_rows_end(gs_profile_thread *t, int64_t rows, int failed) {
+    gs_profile_call *p = gs_profile_innermost();
+    if (!p || p->way != GS_PROFILE_ROWS) return; /* greenlets */
+    p->now.rows = rows > 0 ? (uint64_t)rows : 0;
+    gs_profile_end(t, p, failed);
+}
+
+/* The innermost call of this thread, if it is one over columns. */
+GS_INLINE gs_profile_call *gs_profile_of_rows(void) {
+    gs_profile_call *p = gs_profile_innermost();
+    return p && p->way == GS_PROFILE_ROWS ? p : NULL;
+}
+
+void gs_profile_rows_taken(void) {
+    gs_profile_call *p = gs_profile_of_rows();
+    if (p && !p->in_go) gs_profile_phase(p, &p->now.out);
+}
+
+void gs_profile_rows_apart(int began) {
+    gs_profile_call *p = gs_profile_of_rows();
+    if (p) __atomic_store_n(&p->in_go, began, __ATOMIC_RELEASE);
+}
+
+void gs_profile_rows_wait(void) {
+    gs_profile_call *p = gs_profile_of_rows();
+    if (p && p->in_go) gs_profile_phase(p, &p->now.in);
+}
+
+void gs_profile_rows_waited(void) {
+    gs_profile_call *p = gs_profile_of_rows();
+    if (!p || !p->in_go) return;
+    __atomic_store_n(&p->in_go, 0, __ATOMIC_RELEASE);
+    gs_profile_phase(p, &p->now.go);
+}
+
+void gs_profile_loop(const gs_fn *fn, uint64_t began, int64_t rows, int failed) {
+    gs_profile_thread *t = gs_profile_here();
+    if (!t || fn->number < 0 || !GS_PROFILING) return;
+    gs_profile_counts n = { .calls = 1, .failed = failed != 0, .go = gs_ticks() - began, .rows = (uint64_t)rows };
+    gs_profile_add(&t->functions[GS_PROFILE_ROWS * gs_this.nfunctions + fn->number].all, &n);
 }
 
 PyObject *gs_profile_fast(gs_profile_thread *t, const gs_fn *fn, PyCFunctionFast thunk, PyObject *self, PyObject *const *args, Py_ssize_t n, PyObject *kw) {
@@ -319,6 +405,10 @@ void gs_profile_go_by(int32_t fn, gs_frame *f) {
 
 /* A crossing by itself: an operator, an item of a stream. */
 static void gs_profile_go_alone(int32_t fn, gs_frame *f) {
+    if (fn == gs_this.batch) { /* of rows: their function has the time */
+        gs_profile_go_by(fn, f);
+        return;
+    }
     gs_profile_thread *t = gs_profile_here();
     int run = __atomic_load_n(&gs_profiling, __ATOMIC_RELAXED);
     uint64_t began = gs_ticks();
@@ -328,19 +418,28 @@ static void gs_profile_go_alone(int32_t fn, gs_frame *f) {
     gs_profile_add(&t->functions[fn].all, &n);
 }
 
+/* Says whose a crossing is, for samples of stacks. */
+GS_INLINE void gs_profile_mark(gs_frame *f) {
+    if (f->how & GS_HELD_GIL) return; /* nobody could take a sample of it */
+    f->how |= GS_MEASURED;
+    f->measured = (uintptr_t)gs_thread.profile;
+}
+
 /* enter() of the core, where calls are measured. */
 static void gs_profile_go(int32_t fn, gs_frame *f) {
     gs_profile_call *p = gs_profile_innermost();
     if (p && p->fn < 0) __atomic_store_n(&p->fn, fn, __ATOMIC_RELAXED);
-    if (!p || p->fn != fn || p->in_go) {
+    if (!p || (p->way == GS_PROFILE_ROWS ? fn != gs_this.batch : p->fn != fn || p->in_go)) {
         gs_profile_go_alone(fn, f);
         return;
     }
-    gs_profile_sizes(&p->now, fn, f, p, 0);
-    if (!(f->how & GS_HELD_GIL)) { /* else nobody could take a sample of it */
-        f->how |= GS_MEASURED;
-        f->measured = (uintptr_t)gs_thread.profile;
+    if (p->in_go) { /* of rows, apart from their caller, who goes on with what comes next */
+        gs_profile_mark(f);
+        gs_profile_go_by(fn, f);
+        return;
     }
+    gs_profile_sizes(&p->now, fn, f, p, 0);
+    gs_profile_mark(f);
     gs_profile_phase(p, &p->now.in);
     __atomic_store_n(&p->in_go, 1, __ATOMIC_RELEASE);
     gs_profile_go_by(fn, f);

@@ -43,11 +43,12 @@ typedef struct gs_profile_counts {
     uint64_t in, go, gil, out; /* of a job: until it has begun, in Go, until Python has it */
     uint64_t python;           /* how much of go was spent in callbacks */
     uint64_t bytes[GS_FLOWS];
+    uint64_t rows; /* of columns */
 } gs_profile_counts;
 enum { GS_PROFILE_COUNTS = sizeof(gs_profile_counts) / sizeof(uint64_t) };
 
-/* The two ways to call a function. */
-enum { GS_PROFILE_CALL, GS_PROFILE_JOB, GS_PROFILE_WAYS };
+/* The ways to call a function. */
+enum { GS_PROFILE_CALL, GS_PROFILE_JOB, GS_PROFILE_ROWS, GS_PROFILE_WAYS };
 
 /* A call that is being measured. */
 typedef struct gs_profile_call {
@@ -57,6 +58,7 @@ typedef struct gs_profile_call {
     int npacked;
     int run;         /* gs_profiling when it began: it counts if it ends in the same */
     int live;        /* it has not ended */
+    int way;         /* GS_PROFILE_CALL, or GS_PROFILE_ROWS */
     int fn;          /* GS_NO_FUNCTION: that which it crosses for first */
     int in_go;       /* atomic */
 } gs_profile_call;
@@ -101,6 +103,22 @@ PyObject *gs_profile_plain(gs_profile_thread *t, const gs_fn *fn, PyCFunction th
 PyObject *gs_profile_new(gs_profile_thread *t, const gs_fn *fn, newfunc thunk, PyTypeObject *cls, PyObject *args, PyObject *kw);
 PyObject *gs_profile_get(gs_profile_thread *t, const gs_fn *fn, getter thunk, PyObject *self, void *closure);
 int gs_profile_set(gs_profile_thread *t, const gs_fn *fn, setter thunk, PyObject *self, PyObject *value, void *closure);
+
+/* Around a call over columns: NULL if it can't be measured. With the GIL. */
+gs_profile_thread *gs_profile_rows_begin(const gs_fn *fn);
+void gs_profile_rows_end(gs_profile_thread *t, int64_t rows, int failed);
+
+/* In such a call: results have been taken. */
+void gs_profile_rows_taken(void);
+
+/* In such a call, around Go's work that goes on apart from this thread (began: 0 if it could not begin): what comes before
+   the wait is the thread's own. */
+void gs_profile_rows_apart(int began);
+void gs_profile_rows_wait(void);
+void gs_profile_rows_waited(void);
+
+/* A loop of a ufunc has run, which may have released the GIL. began: of gs_profile_ticks(). */
+void gs_profile_loop(const gs_fn *fn, uint64_t began, int64_t rows, int failed);
 
 /* A list of numbers has been packed into memory, for the call that converts its arguments. */
 void gs_profile_pack(const void *memory);

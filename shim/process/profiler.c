@@ -70,7 +70,7 @@ static PyObject *gs_profiler_functions(int *places) {
         if (!sum.calls) continue;
         places[i] = place++;
         PyObject *row[] = { PyUnicode_FromString(gs_this.names[fn]), PyUnicode_FromString(gs_this.functions[fn]),
-            PyBool_FromLong(i >= gs_this.nfunctions), gs_profiler_counts(&sum), PyLong_FromLongLong(i) };
+            PyLong_FromLongLong(i / gs_this.nfunctions), gs_profiler_counts(&sum), PyLong_FromLongLong(i) };
         bad = gs_profiler_append(list, gs_profiler_row(row, 5));
     }
     if (!bad) return list;

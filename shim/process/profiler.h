@@ -13,10 +13,10 @@ PyObject *gs_profiler_read(PyObject *module, PyObject *unused);
 #define GS_PROFILER_READ_DOC                                                                                    \
     "profiled($module, /)\n--\n\n"                                                                              \
     "What was measured so far: (import name, ticks now, nanoseconds now, functions, lines).\n\n"                \
-    "functions is a list of (name, name in Go, whether by aio, figures, number), where several may have a name; "  \
+    "functions is a list of (name, name in Go, 1 if by aio and 2 if by batch, figures, number), where several may have a name; "  \
     "lines a list of (code object, line, "   \
-    "index in functions, figures).\nFigures are (calls, failed, in, go, gil, out, python, borrowed, copied, packed, results): numbers of\n" \
-    "calls; ticks, or nanoseconds by aio; bytes."
+    "index in functions, figures).\nFigures are (calls, failed, in, go, gil, out, python, borrowed, copied, packed, results, rows): numbers of\n" \
+    "calls; ticks, or nanoseconds by aio; bytes; rows of columns."
 
 /* sample(seconds): waits so long without the GIL, and then looks which threads are in Go. */
 PyObject *gs_profiler_sample(PyObject *module, PyObject *seconds);

@@ -16,7 +16,7 @@ class _Stream(_abc.Iterator[_Item_co], _typing.Protocol[_Item_co]):
     def __enter__(self) -> _typing.Self: ...
     def __exit__(self, *args: object) -> None: ...
 
-__all__ = ["Point", "add", "call", "count", "fail", "hold", "keep", "new_point", "numbers", "repeat", "size", "spin", "spin_apart", "stop", "sum", "three", "wait", "wait_for"]
+__all__ = ["Point", "add", "call", "count", "fail", "hold", "keep", "new_point", "numbers", "repeat", "size", "spin", "spin_apart", "spin_for", "stop", "sum", "three", "wait", "wait_for"]
 
 def __dir__() -> list[str]: ...
 
@@ -100,6 +100,9 @@ def stop() -> None:
 
 def spin() -> None:
     """Spin computes until Stop."""
+
+def spin_for(n: int) -> int:
+    """SpinFor is Spin for a row."""
 
 def spin_apart() -> None:
     """SpinApart computes on another goroutine, and waits for it."""

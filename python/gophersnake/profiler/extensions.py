@@ -14,6 +14,10 @@ SHARED = "_gophersnake_1"
 """The module in sys.modules that all extensions share: GS_SHARED in shim/objects/errors.h."""
 
 
+JOB, ROWS = 1, 2
+"""Ways to call a function: GS_PROFILE_JOB and GS_PROFILE_ROWS in shim/call/profile.h."""
+
+
 def natives() -> list[Any]:
     """The native modules of all extensions that are imported and can be measured."""
     found: dict[int, Any] = {}
@@ -45,11 +49,14 @@ class Function:
     awaited: bool
     """Called by `module.aio`, and awaited."""
     figures: Figures
+    batch: bool = False
+    """Called by `module.batch`, over columns, also from `module.aio.batch`. A call is one run over all rows; the pieces of a column are
+    runs of their own, and so are the loops of a ufunc."""
 
     @property
     def title(self) -> str:
-        """`module.name`, or `module.aio.name`."""
-        return f"{self.module}.{'aio.' if self.awaited else ''}{self.name}"
+        """`module.name`, `module.aio.name` or `module.batch.name`."""
+        return f"{self.module}.{'aio.' if self.awaited else 'batch.' if self.batch else ''}{self.name}"
 
 
 @dataclass
@@ -84,9 +91,9 @@ def difference(before: Reading, after: Reading) -> tuple[list[Function], list[Li
         known = {entry[4]: entry[3] for entry in old[3]} if old else {}
         named: dict[tuple[Any, ...], Function] = {}
         by_index: list[Function] = []
-        for python, go, awaited, counts, number in reading[3]:
-            f = named.setdefault((python, go, awaited), Function(name, python, go, awaited, Figures()))
-            f.figures.add(figures(counts, known.get(number), 1e-9 if awaited else tick))
+        for python, go, way, counts, number in reading[3]:
+            f = named.setdefault((python, go, way), Function(name, python, go, way == JOB, Figures(), way == ROWS))
+            f.figures.add(figures(counts, known.get(number), 1e-9 if way == JOB else tick))
             by_index.append(f)
         functions += [f for f in named.values() if f.figures.calls > 0]
         lines += _lines(old, reading, by_index, tick)

@@ -31,6 +31,8 @@ class Figures:
     """Bytes of arguments that were written item by item: lists, dicts, and what is in them."""
     results: float = 0
     """Bytes of results that were copied to Python."""
+    rows: float = 0
+    """Rows of columns, of calls by `batch`. Their bytes are not counted."""
 
     @property
     def total(self) -> float:
@@ -63,6 +65,6 @@ def figures(new: Sequence[int], old: Sequence[int] | None, seconds: float) -> Fi
     seconds: how long a unit of its times is.
     """
     n = [a - b for a, b in zip(new, old)] if old else list(new)
-    calls, failed, into, go, gil, out, python, borrowed, copied, packed, results = n
+    calls, failed, into, go, gil, out, python, borrowed, copied, packed, results, rows = n
     go = max(go - python, 0)
-    return Figures(calls, failed, into * seconds, go * seconds, gil * seconds, out * seconds, python * seconds, borrowed, copied, packed, results)
+    return Figures(calls, failed, into * seconds, go * seconds, gil * seconds, out * seconds, python * seconds, borrowed, copied, packed, results, rows)

@@ -64,7 +64,7 @@ class Profile:
             "pid": self.pid,
             "seconds": self.seconds,
             "functions": [
-                {"name": f.title, "go": f.go, "awaited": f.awaited, **f.figures.as_dict(), **_advice(self.verdict(f))} for f in self.functions
+                {"name": f.title, "go": f.go, "awaited": f.awaited, "batch": f.batch, **f.figures.as_dict(), **_advice(self.verdict(f))} for f in self.functions
             ],
             "lines": [
                 {"file": at.file, "line": at.line, "caller": at.caller, "function": at.function.title, **at.figures.as_dict(), **_advice(self.verdict(at))}

@@ -7,7 +7,7 @@ import importlib.resources
 import json
 from typing import TYPE_CHECKING, Any
 
-from .text import failures, place, seconds, size
+from .text import failures, of_rows, place, seconds, size
 
 if TYPE_CHECKING:
     from .measuring import Profile
@@ -83,7 +83,7 @@ def _functions(p: Profile) -> str:
         n, v = f.figures, p.verdict(f)
         rows.append(
             (
-                f.title + failures(n.failed),
+                f.title + of_rows(n.rows) + failures(n.failed),
                 f"{n.calls:,.0f}",
                 *(seconds(t) for t in (n.total, n.each(n.total), n.converting_in, n.go, n.callbacks, n.gil, n.converting_out)),
                 *(size(b) for b in (n.borrowed, n.copied, n.packed, n.results)),

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import importlib
 import os
+import re
 import sys
 import threading
 import time
@@ -223,8 +224,8 @@ def _own_code(stack: Stack) -> int:
 
 
 def _generated(name: str) -> bool:
-    """Whether it is the function of the core's main package that serves a call: main.f12."""
-    return name.startswith("main.f") and name[len("main.f") :].split(".")[0].isdigit()
+    """Whether it is a function of the core's main package that serves calls, or rows of columns: main.f12, main.loop12."""
+    return re.match(r"main\.(f|loop)\d+(\.|$)", name) is not None
 
 
 def _converting(stack: Stack) -> Stack:

@@ -20,7 +20,7 @@ def text(p: Profile) -> str:
         n = f.figures
         out.append(
             f"{n.calls:>10,.0f} {seconds(n.total):>8} {seconds(n.converting_in):>8} {seconds(n.go):>8} {seconds(n.gil):>8} {seconds(n.converting_out):>8}"
-            f" {size(n.borrowed):>9} {size(n.copied + n.packed + n.results):>9}  {f.title}{failures(n.failed)}"
+            f" {size(n.borrowed):>9} {size(n.copied + n.packed + n.results):>9}  {f.title}{of_rows(n.rows)}{failures(n.failed)}"
         )
         v = p.verdict(f)
         out.append(f"{'':>10} {v.what}{': ' + v.cure if v.saves else ''}")
@@ -33,6 +33,10 @@ def text(p: Profile) -> str:
             out.append(f"{seconds(v.saves):>10}  {place(line.file)}:{line.line} in {line.caller}: {line.function.title}, {line.figures.calls:,.0f} calls")
             out.append(f"{'':>10}  {v.what}: {v.cure}")
     return "\n".join(out) + "\n"
+
+
+def of_rows(n: float) -> str:
+    return f", {n:,.0f} rows" if n else ""
 
 
 def failures(n: float) -> str:

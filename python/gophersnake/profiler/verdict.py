@@ -69,7 +69,7 @@ def _blocks(function: Function, of: Figures, facts: Facts) -> Iterator[Verdict]:
     if facts.in_loop and not function.awaited and of.each(of.total) > LONG:
         yield Verdict(
             f"each call holds up the event loop for {of.each(of.total) * 1e3:.0f} ms",
-            f"await {function.module}.aio.{function.name}(...)",
+            f"await {function.module}.aio.{'batch.' if function.batch else ''}{function.name}(...)",
             of.total,
         )
 
@@ -107,7 +107,7 @@ def _waits(function: Function, of: Figures, facts: Facts) -> Iterator[Verdict]:
     if of.gil > 0.2 * of.total and of.each(of.gil) > 2e-6:
         yield Verdict(
             "after the call the thread waits for the GIL, which other threads hold",
-            "make fewer and larger calls" + (f": {function.module}.batch.{function.name}" if _has(function, "batch") else ""),
+            "make fewer and larger calls" + (f": {function.module}.batch.{function.name}" if not function.batch and _has(function, "batch") else ""),
             of.gil,
         )
 
@@ -117,7 +117,9 @@ def _small(function: Function, of: Figures, facts: Facts) -> Iterator[Verdict]:
         return
     saves = of.crossing + min(of.go, CROSSING * of.calls)
     if of.each(of.total) < 20e-6 and saves > 0.3 * of.total:
-        if _has(function, "batch"):
+        if function.batch:
+            yield Verdict(f"many calls over few rows ({of.rows / of.calls:.0f} a call)", "pass longer columns", saves)
+        elif _has(function, "batch"):
             yield Verdict("many short calls", f"one call for all: {function.module}.batch.{function.name}(column)", saves)
         else:
             yield Verdict("many short calls", "let one Go function do the loop", saves)

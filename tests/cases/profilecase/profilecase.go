@@ -89,6 +89,12 @@ func Spin() {
 	}
 }
 
+// SpinFor is Spin for a row.
+func SpinFor(n int) int {
+	Spin()
+	return n
+}
+
 func spinBelow() {
 	for !stopped.Load() {
 	}

@@ -33,8 +33,8 @@ def loaded():
     profilecase.add(1, 1)
 
 
-def of(p, name, awaited=False):
-    found = [f for f in p.functions if f.name == name and f.awaited == awaited]
+def of(p, name, awaited=False, batch=False):
+    found = [f for f in p.functions if f.name == name and f.awaited == awaited and f.batch == batch]
     assert len(found) == 1, [f.title for f in p.functions]
     return found[0].figures
 
@@ -168,6 +168,61 @@ def test_awaited_calls():
     assert of(p, "repeat", awaited=True).results == 1000
 
 
+def test_columns():
+    """Each function has its own calls, rows and time, and the caller's line."""
+    points = [profilecase.Point(i) for i in range(3)]
+    with measured() as p:
+        for _ in range(4):
+            assert profilecase.batch.add(list(range(10_000)), 1)[-1] == 10_000
+        assert profilecase.batch.count([["a"], ["b", "c"]] * 5_000)[:2] == [1, 2]
+        assert profilecase.batch.Point.twice(points) == [0, 2, 4]
+        profilecase.batch.wait([TENTH, TENTH], workers=1)
+        profilecase.add(1, 2)
+        with pytest.raises(TypeError):
+            profilecase.batch.count([["a"], [1]])
+    found = {f.title: (f.figures.calls, f.figures.failed, f.figures.rows) for f in p.functions}
+    assert found == {
+        "profilecase.batch.add": (4, 0, 40_000),
+        "profilecase.batch.count": (2, 1, 10_002),
+        "profilecase.batch.Point.twice": (1, 0, 3),
+        "profilecase.batch.wait": (1, 0, 2),
+        "profilecase.add": (1, 0, 0),
+    }
+    n = of(p, "wait", batch=True)
+    assert 2 * TENTH <= n.go <= n.total <= p.seconds
+    n = of(p, "count", batch=True)
+    assert n.converting_in > 0 and n.go > 0 and n.converting_out > 0
+    assert n.total == pytest.approx(n.converting_in + n.go + n.gil + n.converting_out)
+    lines = {line.function.title: line.caller for line in p.lines}
+    assert lines["profilecase.batch.wait"] == "test_columns"
+
+
+def test_columns_that_are_awaited():
+    async def main():
+        return await aio.batch.add([1, 2, 3], 1)
+
+    with measured() as p:
+        assert asyncio.run(main()) == [2, 3, 4]
+    n = of(p, "add", batch=True)
+    assert (n.calls, n.rows) == (1, 3)
+
+
+def test_callbacks_of_columns():
+    with measured() as p:
+        assert profilecase.batch.call(lambda n: profilecase.add(n, 1), [1, 2, 3]) == [2, 3, 4]
+    assert (of(p, "call", batch=True).calls, of(p, "call", batch=True).rows, of(p, "add").calls) == (1, 3, 3)
+
+
+def test_loops_of_ufuncs():
+    np = pytest.importorskip("numpy")
+    a = np.arange(1_000_000)
+    with measured() as p:
+        assert profilecase.batch.add(a, a)[-1] == 1_999_998
+        assert profilecase.batch.add.reduce(np.arange(5)) == 10
+    n = of(p, "add", batch=True)
+    assert n.rows >= 1_000_004 and n.go > 0
+
+
 def test_threads():
     def work():
         for i in range(5000):
@@ -288,6 +343,15 @@ def test_a_stack_has_frames_of_python_and_of_go():
     assert (python.kind, call.kind, of_go.kind) == ("python", "call", "go")
     assert python.file == __file__ and python.line == spinning.__code__.co_firstlineno + 1
     assert of_go.file.endswith("profilecase.go") and of_go.line > 0
+
+
+def test_rows_are_below_the_call_over_columns():
+    def columns():
+        profilecase.batch.spin_for([0])
+
+    stack, _ = sampled(columns, lambda names: "example.com/profilecase.SpinFor" in names)
+    names = [frame.name for frame in stack]
+    assert "test_rows_are_below_the_call_over_columns.<locals>.columns" in names and "profilecase.spin_for" in names
 
 
 def test_goroutines_that_a_call_waits_for_are_below_it():
