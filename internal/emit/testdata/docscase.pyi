@@ -5,6 +5,7 @@ import datetime as _datetime
 import os as _os
 import typing as _typing
 import docscase.aio
+import docscase.internal.locked
 from typing_extensions import Buffer as _Buffer
 from typing_extensions import disjoint_base as _disjoint_base
 from docscase._arrays import Array as _Array
@@ -29,7 +30,7 @@ class _Channel(_Sender[_Put], _typing.Generic[_Put, _Got]):
 
 _Error: _typing.TypeAlias = BaseException | type[BaseException]
 
-__all__ = ["Cache", "ErrNoKey", "ErrNoNode", "Index", "NetError", "Node", "Page", "ParseError", "Place", "Pointer", "Pool", "RangeError", "Registry", "Row", "Store", "change", "dial", "fetch", "filter", "find", "hypot", "identity", "incr", "lines", "load", "mean", "new_cache", "new_index", "new_page", "new_pool", "open", "open_store", "parse", "repeat", "root", "small", "sorted", "spectrum", "square", "stretch", "table", "title", "watch", "with_range", "with_tokenizer", "word_count"]
+__all__ = ["Cache", "ErrNoKey", "ErrNoNode", "Index", "NetError", "Node", "Page", "ParseError", "Place", "Pointer", "Pool", "RangeError", "Registry", "Row", "Server", "Store", "change", "dial", "fetch", "filter", "find", "hit", "hypot", "identity", "incr", "lines", "load", "mean", "new_cache", "new_index", "new_page", "new_pool", "open", "open_store", "parse", "repeat", "root", "safe", "small", "sorted", "spectrum", "square", "stretch", "table", "title", "watch", "with_range", "with_tokenizer", "word_count"]
 
 def __dir__() -> list[str]: ...
 
@@ -341,6 +342,29 @@ class Pool:
     def aio(self) -> docscase.aio.Pool: ...
 
 @_disjoint_base
+class Server:
+    """A Server has a name that anybody can change."""
+    @property
+    def name(self) -> str: ...
+    @name.setter
+    def name(self, value: str | _os.PathLike[str], /) -> None: ...
+    def __init__(self, name: str | _os.PathLike[str] = '') -> None: ...
+    @classmethod
+    def zero(cls) -> _typing.Self: ...
+    __match_args__: _typing.Final = ("name",)
+    def __eq__(self, other: object, /) -> bool: ...
+    __hash__: _typing.ClassVar[None]  # type: ignore[assignment]
+    def __copy__(self) -> _typing.Self: ...
+    def __deepcopy__(self, memo: _typing.Any, /) -> _typing.Self: ...
+    def __replace__(self, /, *, name: str | _os.PathLike[str] = ...) -> _typing.Self: ...
+    def __rich_repr__(self) -> _abc.Iterator[tuple[str, _typing.Any]]: ...
+    def _asdict(self) -> dict[str, _typing.Any]: ...
+    @property
+    def aio(self) -> docscase.aio.Server: ...
+    def loop(self) -> None:
+        """Loop runs as long as the server has a name."""
+
+@_disjoint_base
 class Cache:
     """A Cache has a state that is hidden."""
     def __init__(self, size: int) -> None: ...
@@ -454,6 +478,12 @@ def lines(path: str | _os.PathLike[str]) -> _Stream[str]:
 
 def new_pool() -> Pool:
     """NewPool makes a pool of one worker."""
+
+def safe() -> docscase.internal.locked.Server:
+    """Safe has the remedy."""
+
+def hit(name: str | _os.PathLike[str]) -> int:
+    """Hit counts; for two threads, "fatal error: concurrent map writes" ends the process."""
 
 def new_cache(size: int) -> Cache:
     """NewCache makes one of a size."""

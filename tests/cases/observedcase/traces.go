@@ -102,3 +102,13 @@ func Run(ctx context.Context, s Step) (id, said string, err error) {
 
 // Current is the span of the context itself.
 func Current(ctx context.Context) string { return trace.SpanContextFromContext(ctx).SpanID().String() }
+
+// A Store loads what has a key.
+type Store struct{}
+
+// Load loads it, in a span.
+func (s *Store) Load(ctx context.Context, key string) (string, error) {
+	ctx, span := tracer.Start(ctx, "load") // a child of Python's current span
+	defer span.End()
+	return key, ctx.Err()
+}
