@@ -82,6 +82,27 @@ func Started(f func()) func() {
 	return f
 }
 
+// callHere is the call that the current goroutine works for; nil: none that has a context.
+func callHere() *callScope {
+	if o := originHere(); o != nil && logging.Load() {
+		return o.call
+	}
+	return nil
+}
+
+// enter lets the current goroutine work for the call, until leave. A goroutine that a go statement starts does so
+// anyway; that of a timer has no origin, and that of context.AfterFunc has the one of who has cancelled.
+func (s *callScope) enter() (leave func()) {
+	if !logging.Load() || callHere() == s {
+		return func() {}
+	}
+	before, entered := enterOrigin(func(o *origin) { o.call = s })
+	if !entered {
+		return func() {}
+	}
+	return func() { setProfLabel(before) }
+}
+
 // A scopedContext is the context.Context of a call, and says so. A goroutine that has it may log for
 // the call, whoever has started that goroutine: those of a pool take work from all calls.
 type scopedContext struct {

@@ -116,8 +116,10 @@ func Guarded(f func()) func() {
 		return nil
 	}
 	Starting()
+	c := callHere()
 	return func() {
 		defer Guard()
+		defer c.enter()()
 		f()
 	}
 }
@@ -129,6 +131,7 @@ func GuardedError(f func() error) func() error {
 		return nil
 	}
 	Starting()
+	c := callHere()
 	return func() (err error) {
 		defer func() {
 			switch v := recover().(type) {
@@ -140,6 +143,7 @@ func GuardedError(f func() error) func() error {
 				err = fmt.Errorf("panic: %v", v)
 			}
 		}()
+		defer c.enter()()
 		return f()
 	}
 }

@@ -14,7 +14,7 @@ class _Stream(_abc.Iterator[_Item_co], _typing.Protocol[_Item_co]):
     def __enter__(self) -> _typing.Self: ...
     def __exit__(self, *args: object) -> None: ...
 
-__all__ = ["Broken", "apply", "attributes", "background", "by_default", "bytes", "crash", "deep", "derived", "enabled", "fail", "fatal", "goroutines", "grouped", "log_broken", "logged", "many", "mutable", "nap", "numbers", "open", "own", "panic", "placeless", "pooled", "print", "print_as", "say", "tasks", "tick", "unusual", "write"]
+__all__ = ["Broken", "apply", "at_end", "attributes", "background", "by_default", "bytes", "crash", "deep", "derived", "enabled", "end", "fail", "fatal", "goroutines", "grouped", "log_broken", "logged", "many", "mutable", "nap", "numbers", "open", "own", "panic", "placeless", "pooled", "print", "print_as", "say", "tasks", "tick", "timed", "unusual", "write"]
 
 def __dir__() -> list[str]: ...
 
@@ -106,6 +106,15 @@ def pooled(message: str | _os.PathLike[str], late: bool, *, timeout: _datetime.t
     """Pooled logs on a goroutine that no call has started, and waits for it. late: it does not wait, and
     the goroutine logs when Open is called.
     """
+
+def timed(message: str | _os.PathLike[str]) -> None:
+    """Timed has a timer log message, and waits for it."""
+
+def at_end(message: str | _os.PathLike[str]) -> None:
+    """AtEnd has message logged when End is called, by whomever."""
+
+def end() -> None:
+    """End ends what AtEnd waits for, once."""
 
 def tasks(message: str | _os.PathLike[str], n: int, *, timeout: _datetime.timedelta | float | None = None) -> _Stream[int]:
     """Tasks has a message logged by Pooled whenever a number is asked for."""

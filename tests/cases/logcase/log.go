@@ -159,6 +159,26 @@ func Pooled(ctx context.Context, message string, late bool) {
 	}
 }
 
+// Timed has a timer log message, and waits for it.
+func Timed(message string) {
+	done := make(chan struct{})
+	time.AfterFunc(time.Millisecond, func() {
+		slog.Info(message)
+		close(done)
+	})
+	<-done
+}
+
+var shared, end = context.WithCancel(context.Background())
+
+// AtEnd has message logged when End is called, by whomever.
+func AtEnd(message string) {
+	context.AfterFunc(shared, func() { slog.Info(message) })
+}
+
+// End ends what AtEnd waits for, once.
+func End() { end() }
+
 // Tasks has a message logged by Pooled whenever a number is asked for.
 func Tasks(ctx context.Context, message string, n int) iter.Seq[int] {
 	return func(yield func(int) bool) {

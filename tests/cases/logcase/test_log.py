@@ -250,6 +250,20 @@ def test_the_context_of_a_call_whose_work_is_done_by_a_pool(requests):
     assert sorted(requests) == sorted((what, name) for name in "ab" for what in expected)
 
 
+def test_the_context_of_timers(requests):
+    """They are the caller's of AfterFunc; Go gives their goroutines to nobody, or to who has cancelled."""
+    for name in "ab":
+        context = contextvars.copy_context()
+        context.run(request.set, name)
+        context.run(m.timed, "timed")
+        context.run(m.at_end, "ended")
+    context.run(m.end)
+    until = time.monotonic() + 60
+    while len(requests) < 4 and time.monotonic() < until:
+        time.sleep(0.001)
+    assert sorted(requests) == [("ended", "a"), ("ended", "b"), ("timed", "a"), ("timed", "b")]
+
+
 def test_goroutines_without_a_call(requests):
     """They have no context, whoever's call hands over what they log."""
     context = contextvars.copy_context()
