@@ -242,8 +242,14 @@ func (a Array[T]) Copy() []T {
 }
 
 // ReadView reads an argument.
-func ReadView[T Number](r *Decoder) Array[T] {
-	owner := own(uintptr(r.word()), object)
+func ReadView[T Number](r *Decoder) Array[T] { return readView[T](r, true) }
+
+// readView reads an argument, and whether Go gets the owner of the memory; else it is good during the crossing.
+func readView[T Number](r *Decoder, owned bool) Array[T] {
+	owner := (*reference)(nil)
+	if word := uintptr(r.word()); owned {
+		owner = own(word, object)
+	}
 	at := uintptr(r.word())
 	b := &shared{at: *(*unsafe.Pointer)(unsafe.Pointer(&at)), owner: owner, readOnly: r.word() != 0}
 	n := r.count()

@@ -123,6 +123,8 @@ def _is_column(name, code, value):
         if not certain and depth <= wanted:
             raise _both(name)
         return depth > wanted
+    if kind in "12":  # an array is one, if it has as many dimensions
+        return _is_sequence(value) and (isinstance(value, (list, tuple, collections.abc.Iterator, collections.deque)) or _depth(value)[0] > int(kind))
     if kind == "t" and isinstance(value, (str, os.PathLike)):
         return False
     if kind == "b" and _is_bytes(value):
@@ -444,7 +446,7 @@ class Function:
             ones.append(not is_column)
         if first is None:
             return values, None
-        flat = [code[0] not in "la*" for _, code, _ in self._parameters]
+        flat = [code[0] not in "la*12" for _, code, _ in self._parameters]
         kind = _kind(first, flat[ones.index(False)])
         masks = [None] * len(values)
         for i, is_one in enumerate(ones):

@@ -232,8 +232,12 @@ func (b *binder) aboutParameters(f *model.Func, d directives) {
 		if p == nil {
 			continue
 		}
+		if p.Type.TakesArray() && p.Kind != model.Star {
+			p.InPlace = passing == model.Borrowed
+			continue
+		}
 		if !p.Type.CanBeBorrowed() || p.Kind == model.Star {
-			b.fail("%s: %s is for text, bytes and lists of numbers, and %s is a %s", f.Pos, verb, name, p.Type.Shown)
+			b.fail("%s: %s is for text, bytes, lists of numbers, matrices and vectors, and %s is a %s", f.Pos, verb, name, p.Type.Shown)
 		}
 		p.Passing, p.PassingReason = passing, verb
 	}

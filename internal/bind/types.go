@@ -24,6 +24,8 @@ type boundClass struct {
 	said   map[string]bool // directives.protocols
 
 	hashable bool // by //py:hashable or //py:frozen
+
+	matrix *convert.MatrixForm // how an array becomes an instance; nil: it does not
 }
 
 // A classKey is a named type: of a generic one, the instance with these type arguments, as
@@ -167,6 +169,11 @@ func (b *binder) ClassOf(t *types.Named) (*model.Class, error) {
 	}
 	if kind == model.Struct || kind == model.Box {
 		b.fromText(c, t)
+	}
+	if kind == model.Struct && t.TypeArgs().Len() == 0 && c.FromTextCall == "" {
+		if bound.matrix = convert.MatrixOf(t, b.spell); bound.matrix != nil {
+			c.FromArrayCall, c.ArrayOf = bound.matrix.Call, fmt.Sprintf("an array of %s", bound.matrix.Number.Name())
+		}
 	}
 	b.classes[key] = bound
 	if kind != model.Struct && kind != model.Interface {
@@ -486,6 +493,7 @@ func (b *binder) protocols(bc *boundClass, self *model.Type) {
 		receiver(c.Str, t, str)
 	}
 	b.bindFromText(c, self)
+	b.bindFromArray(bc, self)
 	if c.Kind == model.Box {
 		c.Plain = b.helper(c, model.BoxPlain, self, "", c.Value)
 		mk := &model.Func{Shape: model.BoxMake, Package: c.Package, Go: c.Go, Python: c.Python, Recv: c, Context: -1,

@@ -52,6 +52,67 @@ func (tab *Table) matrix(t types.Type) (*model.Type, error) {
 	return m, nil
 }
 
+// A MatrixForm is how an array of Python's becomes a value of such a type.
+type MatrixForm struct {
+	Number *types.Basic
+	Dims   int
+	Call   string // makes a pointer to one, and what was copied, of the decoder that %s stands for
+}
+
+// MatrixOf is the form of a type that is no pointer. nil: it is none of these types.
+func MatrixOf(t *types.Named, spell func(types.Type) string) *MatrixForm {
+	raw, set := types.Type(t), ""
+	s, _ := layout(t)
+	if s == nil {
+		method, of := rawMethod(types.NewPointer(t))
+		if method == nil {
+			return nil
+		}
+		raw, set = of, "Set"+method.Name()
+		s, _ = layout(raw)
+	}
+	var number *types.Basic
+	for f := range s.Fields() {
+		if f.Name() == "Data" {
+			number, _ = f.Type().Underlying().(*types.Slice).Elem().(*types.Basic)
+		}
+	}
+	if number == nil {
+		return nil
+	}
+	form := &MatrixForm{Number: number, Dims: s.NumFields() - 2}
+	read, params, fields := "ReadMatrix", "rows, cols, stride int", "Rows: rows, Cols: cols, Stride: stride"
+	if form.Dims == 1 {
+		read, params, fields = "ReadVector", "n, inc int", "N: n, Inc: inc"
+	}
+	value := fmt.Sprintf("%s{%s, Data: data}", spell(raw), fields)
+	body := "return &" + value
+	if set != "" {
+		body = fmt.Sprintf("m := new(%s); m.%s(%s); return m", spell(t), set, value)
+	}
+	form.Call = fmt.Sprintf("rt.%s(%%s, func(%s, data []%s) *%s { %s })", read, params, number.Name(), spell(t), body)
+	return form
+}
+
+// Matrix is the array that an argument of such a type is made of, and the numbers that it was copied to.
+func (tab *Table) Matrix(form *MatrixForm) (array, numbers *model.Type, err error) {
+	elem, err := tab.Of(form.Number)
+	if err != nil {
+		return nil, nil, err
+	}
+	numbers, err = tab.Array(types.NewSlice(form.Number))
+	if err != nil {
+		return nil, nil, err
+	}
+	name := form.Number.Name()
+	array = view(elem, name, form.Dims, "return rt.ReadView["+name+"](r)", "rt.WriteView(w, v)")
+	array.ID, array.Go, array.Shown = len(tab.Types), "rt.Array["+name+"]", "[]"+name
+	tab.Types = append(tab.Types, array)
+	tab.finish(array)
+	array.HintItem = array.HintOut
+	return array, numbers, nil
+}
+
 // layout is the struct under a type, and how its numbers are written, if it has just the fields of a
 // matrix (Rows, Cols, Data, Stride) or of a vector (N, Data, Inc). nil: it does not.
 func layout(t types.Type) (s *types.Struct, write string) {

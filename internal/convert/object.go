@@ -23,7 +23,7 @@ func (tab *Table) pointer(t *types.Pointer) (*model.Type, error) {
 	switch elem.Kind {
 	case model.Obj, model.Boxed:
 		name := strings.TrimSuffix(elem.HintOut, " | None")
-		return &model.Type{Kind: model.Ref, Class: elem.Class, HintIn: name + elem.Class.TextHint() + " | None", HintOut: name + " | None",
+		return &model.Type{Kind: model.Ref, Class: elem.Class, HintIn: name + elem.Class.TextHint() + elem.Class.ArrayHint() + " | None", HintOut: name + " | None",
 			Expected: elem.Class.Expects("None"), StubImports: elem.Class.TextModules(),
 			Direct: true, InWords: 1, OutWords: 2, Way: model.ByPointer, Get: pointerIn(tab.Spell(t.Elem())), Put: "rt.PutPtr", NotZero: notNil,
 			Read: "rt.ReadPtr[" + tab.Spell(t.Elem()) + "]", Write: "rt.WritePtr[" + tab.Spell(t.Elem()) + "]"}, nil
@@ -82,7 +82,7 @@ func (tab *Table) hint(t *types.Named, c *model.Class) string {
 func hint(c *model.Class) string { return "{" + c.Package.Python + ":" + c.Python + "}" }
 
 func (tab *Table) object(t *types.Named, c *model.Class) *model.Type {
-	return &model.Type{Kind: model.Obj, Class: c, HintIn: tab.hint(t, c) + c.TextHint() + " | dict[str, _typing.Any]", HintOut: tab.hint(t, c),
+	return &model.Type{Kind: model.Obj, Class: c, HintIn: tab.hint(t, c) + c.TextHint() + c.ArrayHint() + " | dict[str, _typing.Any]", HintOut: tab.hint(t, c),
 		Expected: c.Expects(), StubImports: c.TextModules(), Direct: true, InWords: 1, OutWords: 2,
 		Way: model.ByObject, Get: "rt.Value[" + tab.Spell(t) + "](f, %d)", Put: "rt.PutValue", NotZero: notZero, Live: "rt.PutPtr",
 		Read: "rt.ReadValue[" + tab.Spell(t) + "]", Write: "rt.WriteValue[" + tab.Spell(t) + "]"}

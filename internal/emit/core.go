@@ -250,6 +250,10 @@ func genCoreFunc(w *writer, f *model.Func) {
 		w.p("return")
 		w.p("}")
 		genResult(w, f.Results[0], f.ResultWords[0], "v")
+	case model.FromArray:
+		w.p("v, copied := %s", fmt.Sprintf(f.Call, fmt.Sprintf("f.Decoder(%d)", f.ParamWords[0])))
+		genResult(w, f.Results[0], f.ResultWords[0], "v")
+		genResult(w, f.Results[1], f.ResultWords[1], "copied")
 	case model.Format:
 		genCall(w, f, fmt.Sprintf("(func(spec string) (string, error) { return rt.Format(%s, spec) })", receiver(f, self)))
 	case model.JSON:

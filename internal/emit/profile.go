@@ -59,7 +59,7 @@ func profiledNumber(f *model.Func) int {
 // slotNames are the names of what has none of its own.
 var slotNames = map[model.Shape]string{
 	model.Equal: "__eq__", model.Order: "__lt__", model.Hash: "__hash__", model.Copy: "__copy__", model.Encode: "__reduce__", model.Text: "__str__",
-	model.Zero: "__new__", model.BoxMake: "__new__", model.FromText: "__new__", model.Format: "__format__", model.JSON: "to_json",
+	model.Zero: "__new__", model.BoxMake: "__new__", model.FromText: "__new__", model.FromArray: "__new__", model.Format: "__format__", model.JSON: "to_json",
 }
 
 // profiledName is the Python name below the extension's: "sub.Point.scale". field: of what reads or writes one.

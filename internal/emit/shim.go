@@ -231,7 +231,7 @@ func shownName(f *model.Func) string {
 
 func genThunk(w *writer, f *model.Func) {
 	switch f.Shape {
-	case model.Zero, model.Equal, model.Order, model.Hash, model.Copy, model.Encode, model.Text, model.BoxPlain, model.BoxShown, model.Next, model.Stop, model.Describe, model.Is, model.FromText, model.MakePointer, model.Pointee, model.FileDo, model.RunRows, model.Edit:
+	case model.Zero, model.Equal, model.Order, model.Hash, model.Copy, model.Encode, model.Text, model.BoxPlain, model.BoxShown, model.Next, model.Stop, model.Describe, model.Is, model.FromText, model.FromArray, model.MakePointer, model.Pointee, model.FileDo, model.RunRows, model.Edit:
 		return // shim/objects/object.h, named.h, interface.h and stream.h call these themselves
 	}
 	w.p("")
@@ -521,7 +521,7 @@ func argumentStep(p *model.Param, arg, word int) string {
 	case model.ByCallable, model.ByNumbers, model.ByWire:
 		return step(", &T%d", t.ID)
 	case model.ByObject, model.ByPointer:
-		return fmt.Sprintf("GS_ARG_OBJECT(%d, %d, &C%d, %d)", arg, word, t.Class.ID, oneIf(way == model.ByPointer)+2*oneIf(p.Writes))
+		return fmt.Sprintf("GS_ARG_OBJECT(%d, %d, &C%d, %d)", arg, word, t.Class.ID, oneIf(way == model.ByPointer)+2*oneIf(p.Writes)+4*oneIf(p.InPlace))
 	}
 	return step("")
 }
@@ -730,6 +730,9 @@ func genClass(w *writer, c *model.Class, snapshots []model.Snapshot) {
 	}
 	if c.FromText != nil {
 		generic += fmt.Sprintf(", .other = gs_kin_in, .from_text = %d, .kin = %d", c.FromText.ID, c.Kin)
+	}
+	if c.FromArray != nil {
+		generic += fmt.Sprintf(", .from_array = %d, .array = %s, .copied = %s", c.FromArray.ID, typeRef(c.FromArray.Params[0].Type), typeRef(c.FromArray.Results[1]))
 	}
 	if c.Protocols != nil {
 		generic += fmt.Sprintf(", .protocol = &C%d_protocol, .slots = C%d_protocol_slots, .finish = gs_protocol_finish, .finish_async = gs_protocol_async", c.ID, c.ID)

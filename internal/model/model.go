@@ -148,24 +148,25 @@ const (
 	FieldSet
 	VarGet
 	VarSet
-	Zero     // a new zero value of a struct
-	Equal    // ==
-	Order    // <, <=, > and >=
-	Hash     // hash()
-	Copy     // a copy of a value
-	Encode   // its state, by its own encoder
-	Text     // str()
-	BoxMake  // a box from its plain value
-	BoxPlain // the plain value of a box
-	BoxShown // its value, with containers that stand for those in it
-	Invoke   // a call of a Go function that Python holds
-	Next     // the next items of a stream
-	Stop     // the end of a stream
-	FileDo   // what a file object does
-	RunRows  // many calls of one function
-	FromText // an instance made of text
-	Describe // something that a function of rt says of an interface's value
-	Is       // whether an interface's value implements another interface
+	Zero      // a new zero value of a struct
+	Equal     // ==
+	Order     // <, <=, > and >=
+	Hash      // hash()
+	Copy      // a copy of a value
+	Encode    // its state, by its own encoder
+	Text      // str()
+	BoxMake   // a box from its plain value
+	BoxPlain  // the plain value of a box
+	BoxShown  // its value, with containers that stand for those in it
+	Invoke    // a call of a Go function that Python holds
+	Next      // the next items of a stream
+	Stop      // the end of a stream
+	FileDo    // what a file object does
+	RunRows   // many calls of one function
+	FromText  // an instance made of text
+	FromArray // an instance made of an array
+	Describe  // something that a function of rt says of an interface's value
+	Is        // whether an interface's value implements another interface
 	MakePointer
 	JSON    // what encoding/json writes of an instance
 	Format  // what fmt writes of an instance, by its own Format
@@ -477,6 +478,7 @@ type Param struct {
 	Passing       Passing
 	Writes        bool // of what is lent: Go writes it for certain, so what can't take that is refused
 	PassingReason string
+	InPlace       bool     // a matrix or vector made of Python's array is over the array's own memory
 	Asked         []string // the Go types that Go looks for in an any, which what fits is made into
 	PointerHint   string   // the class of pointers, where Go could write to what it gets by one
 	Evidence      []string // what the Go compiler says of it, on which PassingReason rests
@@ -607,6 +609,10 @@ type Class struct {
 	FromText    *Func  // makes an instance of text; nil: text is not taken
 	TextMethod  string // named numbers and strings: the Python method that is str()
 
+	FromArray     *Func  // makes an instance of an array of Python's; nil: none is taken
+	FromArrayCall string // as the core spells it, with %s for the decoder; it gives a pointer and what was copied
+	ArrayOf       string // then, for messages: "an array of float64"
+
 	FromTextCall string // as the core spells it, with %s for the text; it gives a pointer and an error
 	Kin          Kin
 
@@ -659,6 +665,14 @@ func (c *Class) TextHint() string {
 		" | _re.Pattern[str]", " | _zoneinfo.ZoneInfo", " | _ipaddress.IPv4Network | _ipaddress.IPv6Network | _ipaddress.IPv4Interface | _ipaddress.IPv6Interface", " | _os.PathLike[str] | _HasFileno"}[c.Kin]
 }
 
+// ArrayHint is what is taken for an instance made of an array, in stubs, after "| ".
+func (c *Class) ArrayHint() string {
+	if c.FromArrayCall == "" {
+		return ""
+	}
+	return " | _Buffer"
+}
+
 // TextModules are the modules of TextHint.
 func (c *Class) TextModules() []string {
 	return [...][]string{nil, {"uuid"}, {"decimal", "fractions"}, {"ipaddress"}, {"re"}, {"zoneinfo"}, {"ipaddress"}, {"os"}}[c.Kin]
@@ -667,6 +681,9 @@ func (c *Class) TextModules() []string {
 // Expects lists, for messages, an instance, what is taken for one, and more.
 func (c *Class) Expects(more ...string) string {
 	all := []string{c.Python}
+	if c.ArrayOf != "" {
+		all = append(all, c.ArrayOf)
+	}
 	if c.FromTextCall != "" {
 		all = append(all, [...][]string{nil, {"UUID"}, {"int", "Decimal", "Fraction"}, {"IPv4Address", "IPv6Address"}, {"re.Pattern"}, {"ZoneInfo"}, {"IPv4Network", "IPv6Network", "IPv4Interface", "IPv6Interface"}, {"a file with fileno()", "PathLike"}}[c.Kin]...)
 		all = append(all, "str")

@@ -449,6 +449,11 @@ func (t *Type) HasPointers() bool {
 // struct of the call's own is made of it.
 func (t *Type) TakesText() bool { return t.Kind == Ref && t.Class != nil && t.Class.FromTextCall != "" }
 
+// TakesArray reports whether an array of Python's is taken for an instance, or for one behind a pointer.
+func (t *Type) TakesArray() bool {
+	return (t.Kind == Ref || t.Kind == Obj) && t.Class != nil && t.Class.FromArrayCall != ""
+}
+
 // GoesBack reports whether what Go writes to an argument of the type could be lost.
 func (t *Type) GoesBack() bool { return t.IsSlice() || t.IsMap() || t.IsPointer() }
 

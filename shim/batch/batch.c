@@ -35,7 +35,7 @@ enum { GS_BLOCK = 4096 }; /* rows of one crossing */
 /* ---- what a function is ---- */
 
 /* What values of a type are, for batch.py: n: a number; t: text; b: bytes; l: a list, as often as it is nested;
-   d: a dict; a: anything; f: never a column by itself; m: a time; s: a duration; v: another single value. */
+   d: a dict; a: anything; f: never a column by itself; m: a time; s: a duration; 1, 2: a vector, a matrix; v: another single value. */
 static int gs_batch_code(const gs_type *ty, char *to, int room) {
     int kind = ty ? ty->kind : GS_TIMEOUT;
     if (room > 1 && (kind == GS_LIST || kind == GS_ARRAY || kind == GS_SET)) {
@@ -44,6 +44,10 @@ static int gs_batch_code(const gs_type *ty, char *to, int room) {
     }
     if (kind == GS_OPT || kind == GS_NAMED) return gs_batch_code(ty->elem, to, room);
     if (kind == GS_NDARRAY) return gs_batch_code(ty->key, to, room);
+    if ((kind == GS_OBJ || kind == GS_REF) && ty->cls->array) {
+        *to = ty->cls->array->n == 1 ? '1' : '2';
+        return 1;
+    }
     if (kind == GS_BOX && ty->cls && ty->cls->value) return gs_batch_code(ty->cls->value, to, room);
     *to = GS_IS_NUMBER(kind) ? 'n'
         : kind == GS_STR || kind == GS_PYSTR ? 't'

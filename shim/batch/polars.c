@@ -70,17 +70,18 @@ static void gs_polars_release(gs_series *in, size_t n) {
 /* All items of a column as one list for a parameter: an array where it is one of numbers. */
 static PyObject *gs_polars_list(const gs_async_function *a, int param, const gs_column *c) {
     const gs_type *ty = a->params[param].type;
-    int number = ty && ty->elem && GS_IS_NUMBER(ty->elem->kind), from = number ? gs_column_kind(c) : GS_NO_KIND;
-    if (from == GS_NO_KIND || !gs_number_widens(ty->elem->kind, from)) return gs_column_list(c);
+    const gs_type *elem = ty && (ty->kind == GS_OBJ || ty->kind == GS_REF) && ty->cls->array ? ty->cls->array->elem : ty ? ty->elem : NULL;
+    int number = elem && GS_IS_NUMBER(elem->kind), from = number ? gs_column_kind(c) : GS_NO_KIND;
+    if (from == GS_NO_KIND || !gs_number_widens(elem->kind, from)) return gs_column_list(c);
     gs_path path = { NULL, GS_AT_ARG, a->fn->params[param].name, a->fn, 0, NULL };
     Py_ssize_t n = (Py_ssize_t)c->n;
-    gs_memory *m = gs_memory_new((size_t)n * gs_number_size[ty->elem->kind], 0);
+    gs_memory *m = gs_memory_new((size_t)n * gs_number_size[elem->kind], 0);
     if (!m) return NULL;
-    if (gs_numbers_pack_column(ty->elem->kind, from, c, m->at, ty->elem->expected, &path)) {
+    if (gs_numbers_pack_column(elem->kind, from, c, m->at, elem->expected, &path)) {
         gs_memory_drop(m);
         return NULL;
     }
-    return gs_array_over(ty->elem->kind, m, m->at, 1, &n, NULL);
+    return gs_array_over(elem->kind, m, m->at, 1, &n, NULL);
 }
 
 /* The value for a parameter, and whether it is one for all rows. rows: of the columns. */

@@ -10,6 +10,7 @@
 #include "objects/errors.h"
 #include "objects/errorvalue.h"
 #include "objects/raisable.h"
+#include "values/list.h"
 #include <stddef.h>
 
 PyTypeObject *gs_held_type;
@@ -390,6 +391,21 @@ static int gs_is_tree(PyObject *v) {
     return 0;
 }
 
+/* The one choice that can be made of an array (matrix.h), by its dimensions and numbers; or -1. */
+static int gs_interface_matrix(const gs_type *ty, PyObject *v) {
+    Py_buffer b;
+    int found = -1;
+    if (!PyObject_CheckBuffer(v)) return -1;
+    if (PyObject_GetBuffer(v, &b, PyBUF_FULL_RO)) return PyErr_Clear(), -1;
+    for (int i = 0; found > -2 && ty->choices[i]; i++) {
+        const gs_class *cls = ty->choices[i]->cls;
+        int kind = ty->choices[i]->kind, fits = (kind == GS_OBJ || kind == GS_REF) && cls->array && cls->array->n == b.ndim;
+        if (fits && gs_format_kind(b.format, b.itemsize) == cls->array->elem->kind) found = found == -1 ? i : -2;
+    }
+    PyBuffer_Release(&b);
+    return found;
+}
+
 static const gs_type gs_folder = { .kind = GS_STR, .ops = &gs_str_ops, .n = -1, .expected = "the path of a folder" };
 
 static GS_NOINLINE int gs_interface_put(gs_encoder *t, const gs_type *ty, PyObject *v, const gs_path *path) {
@@ -407,6 +423,7 @@ static GS_NOINLINE int gs_interface_put(gs_encoder *t, const gs_type *ty, PyObje
         if (folder) return folder < 0 || gs_encoder_word(t, GS_CHOICE_FOLDER) ? -1 : gs_encode(t, &gs_folder, v, path);
         int tree = i < 0 && ty->n == GS_TAKES_FOLDER && !gs_is_gos(v) ? gs_is_tree(v) : 0;
         if (tree) return tree < 0 || gs_encoder_word(t, GS_CHOICE_TREE) ? -1 : gs_encode(t, gs_this.object, v, path);
+        if (i < 0) i = gs_interface_matrix(ty, v);
         if (i < 0) return gs_implementation_put(t, ty, v, path);
         return gs_encoder_word(t, GS_FIRST_CHOICE + (uint64_t)i) ? -1 : gs_encode(t, ty->choices[i], v, path);
     }

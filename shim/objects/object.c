@@ -1,3 +1,4 @@
+#include "objects/matrix.h"
 #include "objects/object.h"
 #include "objects/state.h"
 #include "os/stack.h"
@@ -132,6 +133,10 @@ int gs_object_other(gs_call *c, gs_class *cls, PyObject *v, uint64_t *w, int fla
         return GS_OK;
     }
     if (!optional && PyDict_Check(v)) return gs_object_from_dict(c, cls, v, w);
+    if (cls->array) {
+        int r = gs_matrix_in(c, cls, v, w, flags & GS_OBJECT_IN_PLACE);
+        if (r != GS_WRONG_TYPE) return r;
+    }
     return cls->other && !(flags & GS_OBJECT_ITSELF) ? cls->other(c, cls, v, w) : GS_WRONG_TYPE;
 }
 

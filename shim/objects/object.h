@@ -100,6 +100,8 @@ struct gs_class {
     int (*other)(gs_call *, struct gs_class *, PyObject *, uint64_t *); /* gs_kin_in, where text is taken; or NULL */
     int from_text;          /* then the function that makes an instance of text */
     int kin;                /* Python's type of such values: GS_KIN_* (kin.h) */
+    int from_array;         /* the function that makes an instance of an array (matrix.h), */
+    const gs_type *array, *copied; /* the types of its parameter, or NULL, and of its second result */
     const struct gs_protocol *protocol; /* what Python's syntax does by its methods, or NULL */
     const PyType_Slot *slots;           /* then the slots for it, or NULL */
     int (*finish)(struct gs_class *), (*finish_async)(struct gs_class *); /* and gs_protocol_finish, gs_protocol_async */
@@ -208,7 +210,8 @@ int gs_object_other(gs_call *c, gs_class *cls, PyObject *v, uint64_t *w, int fla
 /* Flags of an argument. */
 enum {
     GS_OBJECT_OR_NONE = 1, /* it is a pointer, for which None is nil */
-    GS_OBJECT_ITSELF = 2   /* Go writes to it, so that an instance made of text will not do */
+    GS_OBJECT_ITSELF = 2,  /* Go writes to it, so that an instance made of text will not do */
+    GS_OBJECT_IN_PLACE = 4 /* an instance made of an array is over the array's memory */
 };
 
 /* An argument of a struct type: its address. flags: GS_OBJECT_*. The

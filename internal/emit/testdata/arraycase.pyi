@@ -11,7 +11,7 @@ from arraycase._arrays import Array as _Array
 
 _float32: _typing.TypeAlias = float  # rounded to the nearest; OverflowError where a finite number would become infinite
 
-__all__ = ["Block", "Celsius", "Day", "Dense", "ErrNone", "Grid", "Series", "Strip", "apart", "blocks", "broken", "checked", "collect", "corners", "filled", "head", "heap", "kinds", "largest", "layout", "negate", "new_dense", "nothing", "over", "plain", "raw", "rows", "share", "shared", "squares", "sum", "sum_ints", "table", "transposed", "truths", "warm"]
+__all__ = ["Block", "Celsius", "Cornered", "Day", "Dense", "ErrNone", "Grid", "Series", "Strip", "apart", "blocks", "broken", "checked", "collect", "corner_of", "corners", "filled", "head", "heap", "keep_dense", "kept_dense", "kinds", "largest", "layout", "length", "negate", "new_dense", "nothing", "over", "plain", "raw", "rows", "share", "shared", "squares", "sum", "sum_ints", "table", "trace", "transposed", "truths", "twice", "warm", "weigh", "zero"]
 
 def __dir__() -> list[str]: ...
 
@@ -205,8 +205,20 @@ class Dense:
     def aio(self) -> arraycase.aio.Dense: ...
     def raw_block(self) -> Block:
         """RawBlock is the block."""
-    def set_raw_block(self, b: Block | dict[str, _typing.Any]) -> None:
+    def set_raw_block(self, b: Block | _Buffer | dict[str, _typing.Any]) -> None:
         """SetRawBlock sets it."""
+    def corner(self) -> float:
+        """Corner is the first number."""
+
+@_typing.runtime_checkable
+class Cornered(_typing.Protocol):
+    """Cornered is implemented by Dense alone."""
+    @property
+    def aio(self) -> arraycase.aio.Cornered: ...
+    def corner(self) -> float: ...
+
+class _CorneredLike(_typing.Protocol):
+    def corner(self) -> float: ...
 
 def squares(n: int) -> _Array[float]:
     """Squares are those of 0 to n-1."""
@@ -294,3 +306,27 @@ def blocks() -> tuple[_Array[_Array[float]], _Array[float]]:
 
 def broken() -> _Array[_Array[float]]:
     """Broken has a length that is none."""
+
+def corner_of(c: _CorneredLike | _abc.Callable[[], float] | None) -> float:
+    """CornerOf takes any of these."""
+
+def trace(d: Dense | _Buffer | None) -> float:
+    """Trace takes a pointer."""
+
+def twice(d: Dense | _Buffer | None, fail: bool) -> None:
+    """Twice writes to it, and may fail after that."""
+
+def zero(d: Dense | _Buffer | None) -> None:
+    """Zero writes to the array itself."""
+
+def weigh(b: Block | _Buffer | dict[str, _typing.Any], s: Strip | _Buffer | dict[str, _typing.Any]) -> tuple[float, int, int, int]:
+    """Weigh takes values of both."""
+
+def length(s: Strip | _Buffer | None = None) -> int:
+    """Length is that of a vector."""
+
+def keep_dense(d: Dense | _Buffer | None) -> None:
+    """KeepDense keeps it."""
+
+def kept_dense() -> float:
+    """KeptDense is what was kept."""

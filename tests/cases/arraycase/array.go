@@ -304,3 +304,71 @@ func Blocks() (Block, *Strip) {
 //
 //py:returns array
 func Broken() Block { return Block{2, 2, []float64{1, 2, 3}, 2} }
+
+// Corner is the first number.
+func (d *Dense) Corner() float64 { return d.block.Data[0] }
+
+// Cornered is implemented by Dense alone.
+type Cornered interface{ Corner() float64 }
+
+// CornerOf takes any of these.
+func CornerOf(c Cornered) float64 { return c.Corner() }
+
+// Trace takes a pointer.
+func Trace(d *Dense) (sum float64) {
+	for i := range min(d.block.Rows, d.block.Cols) {
+		sum += d.block.Data[i*d.block.Stride+i]
+	}
+	return sum
+}
+
+// Twice writes to it, and may fail after that.
+func Twice(d *Dense, fail bool) error {
+	for i := range d.block.Rows {
+		for j := range d.block.Cols {
+			d.block.Data[i*d.block.Stride+j] *= 2
+		}
+	}
+	if fail {
+		return errors.New("twice")
+	}
+	return nil
+}
+
+// Zero writes to the array itself.
+//
+//py:borrow d
+func Zero(d *Dense) {
+	for i := range d.block.Rows {
+		clear(d.block.Data[i*d.block.Stride:][:d.block.Cols])
+	}
+}
+
+// Weigh takes values of both.
+func Weigh(b Block, s Strip) (sum float64, rows, cols, n int) {
+	for i := range b.Rows {
+		for j := range b.Cols {
+			sum += b.Data[i*b.Stride+j]
+		}
+	}
+	for i := range s.N {
+		sum += 100 * float64(s.Data[i*s.Inc])
+	}
+	return sum, b.Rows, b.Cols, s.N
+}
+
+// Length is that of a vector.
+func Length(s *Strip) int {
+	if s == nil {
+		return -1
+	}
+	return s.N
+}
+
+var dense *Dense
+
+// KeepDense keeps it.
+func KeepDense(d *Dense) { dense = d }
+
+// KeptDense is what was kept.
+func KeptDense() float64 { return Trace(dense) }

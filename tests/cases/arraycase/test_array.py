@@ -623,3 +623,131 @@ def test_in_batch_and_awaited():
     arrays = [np.full((2, n), float(n)) for n in range(1, 4)]
     assert m.batch.sum(m.batch.column(arrays)) == [2, 8, 18]
     assert asyncio.run(m.aio.sum(arrays[2])) == 18
+
+
+# ---- matrices and vectors as parameters ----
+
+LAYOUTS = {
+    "C": lambda: np.arange(1.0, 5.0).reshape(2, 2),
+    "F": lambda: np.array([[1.0, 3.0], [2.0, 4.0]]).T,
+    "rows apart": lambda: np.arange(8.0).reshape(2, 4)[:, 1:3],
+    "columns apart": lambda: np.arange(16.0).reshape(4, 4)[::2, ::2],
+    "backward": lambda: np.arange(1.0, 5.0).reshape(2, 2)[::-1, ::-1],
+    "one row": lambda: np.ones((1, 3)),
+    "empty": lambda: np.ones((0, 3)),
+}
+
+
+@pytest.mark.parametrize("layout", LAYOUTS)
+def test_matrices_from_arrays(layout):
+    a = LAYOUTS[layout]()
+    whole = a.base.copy() if a.base is not None else a.copy()
+    wanted = 2 * a
+    assert m.trace(a) == np.trace(a) and m.weigh(a, np.ones(3, "f4"))[0] == a.sum() + 300
+    assert (a == wanted / 2).all()
+    m.twice(a, False)
+    assert (a == wanted).all() and np.sum(a.base if a.base is not None else a) == whole.sum() + wanted.sum() / 2
+    with pytest.raises(m.GoError, match="twice"):
+        m.twice(a, True)
+    assert (a == 2 * wanted).all()  # what was written arrives also then
+    m.zero(a)
+    assert not a.any()
+
+
+def test_a_matrix_that_go_keeps_is_its_own():
+    a = np.eye(3)
+    m.keep_dense(a)
+    a[:] = 7
+    del a
+    m.collect()
+    assert m.kept_dense() == 3
+    rows = m.table(3, 3)  # of int64
+    ours = m.new_dense(2, 2, 2)
+    m.keep_dense(ours)
+    ours[0, 0] = 10  # the memory of Go's is used as it is
+    del ours
+    m.collect()
+    assert m.kept_dense() == 13
+    with pytest.raises(TypeError, match="items of another type"):
+        m.trace(rows)
+
+
+def test_vectors():
+    a = np.arange(6, dtype="f4")
+    for v in (a, a[::2], a[::-1], pd.Series(a), pl.Series(a), pa.array(a), a[:0], memoryview(a)):
+        assert m.length(v) == len(v)
+        assert m.weigh(np.ones((1, 1)), v)[0] == 1 + 100 * np.asarray(v).sum()
+    assert m.length(None) == -1
+    assert m.weigh({"rows": 1, "cols": 1, "data": [2.0], "stride": 1}, a[:0])[0] == 2  # dicts and instances, too
+    assert m.weigh(m.Block(1, 1, [2.0], 1), m.Strip(1, [1.0], 1))[0] == 102
+
+
+def test_an_interface_takes_the_one_that_an_array_is():
+    assert m.corner_of(np.full((2, 2), 5.0)) == 5
+    for wrong in (np.ones(2), np.ones((2, 2), int), "text"):
+        with pytest.raises(TypeError, match="argument 'c'"):
+            m.corner_of(wrong)
+
+
+def test_wrong_matrices():
+    for wrong, why in (
+        (np.ones((2, 2), "f4"), "items of another type"),
+        (np.ones(2), "another number of dimensions"),
+        (np.ma.array(np.ones((2, 2)), mask=True), "masked values"),
+        ([[1.0]], "expected Dense, an array of float64 or None, got list"),
+        (b"1", "got bytes"),
+        (pd.DataFrame({"x": ["a"]}), "expected an array of float64"),
+    ):
+        with pytest.raises(TypeError, match=why):
+            m.trace(wrong)
+    readonly = np.eye(2)
+    readonly.flags.writeable = False
+    assert m.trace(readonly) == 2
+
+
+def test_what_is_written_to_a_read_only_array_is_reported(monkeypatch):
+    readonly, said = np.eye(2), []
+    readonly.flags.writeable = False
+    monkeypatch.setattr(sys, "unraisablehook", lambda e: said.append(str(e.exc_value)))
+    m.twice(readonly, False)
+    assert readonly.sum() == 2 and len(said) == 1 and "can't be written to" in said[0]
+
+
+def test_matrices_over_columns():
+    b = m.batch
+    stack = np.arange(12.0).reshape(3, 2, 2)
+    assert b.trace(stack).tolist() == [3, 11, 19] and b.trace(list(stack)) == [3, 11, 19]
+    assert b.trace(stack[0]) == 3  # one
+    b.twice(stack, False)
+    assert stack.sum() == 132
+    assert b.length(np.ones((3, 2), "f4")).tolist() == [2, 2, 2] and b.length(np.ones(2, "f4")) == 2
+    assert b.length([np.ones(1, "f4"), None]) == [1, -1]
+    frame = pl.DataFrame({"x": pl.Series([1.0, 2.0], dtype=pl.Float32)})
+    assert frame.select(m.polars.length(pl.col("x"), whole=True)).item() == 2
+
+
+def test_matrices_awaited():
+    a = np.eye(2)
+
+    async def main():
+        await m.aio.twice(a, False)
+        return await m.aio.trace(a)
+
+    assert asyncio.run(main()) == 4
+
+
+def test_matrices_leave_nothing():
+    a, v = np.eye(2), np.ones(3, "f4")
+    ours = m.new_dense(2, 2, 2)
+
+    def calls():
+        for _ in range(50):
+            m.trace(a), m.twice(a[::-1], False), m.zero(a), m.weigh(a, v), m.trace(ours), m.corner_of(a)
+            with pytest.raises(TypeError):
+                m.trace(v)
+        m.collect()
+
+    calls()
+    before, held = handles(), sys.getrefcount(v)
+    calls()
+    assert handles() <= before + 2 and sys.getrefcount(v) == held
