@@ -50,6 +50,9 @@ const (
 	anyOldKey
 )
 
+// anyCopied says beside the class that an instance is over a copy.
+const anyCopied = 1 << 32
+
 const (
 	anyKeys      = 256 // so many keys get numbers
 	anyDimension = 32
@@ -477,7 +480,7 @@ func (s *anyWriter) classed(v reflect.Value, class int) {
 	if !anyPlain(v.Kind()) || anyClasses[class].Box {
 		p := reflect.New(v.Type())
 		p.Elem().Set(v)
-		s.instance(p.UnsafePointer(), class)
+		s.instance(p.UnsafePointer(), class|anyCopied)
 		return
 	}
 	s.word(anyNamed, uint64(class))

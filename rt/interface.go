@@ -6,6 +6,7 @@ import (
 	"errors"
 	"hash/maphash"
 	"reflect"
+	"strings"
 )
 
 // An instance of an interface's class is over a value of the type any, on the heap, that
@@ -115,13 +116,53 @@ func implemented(err error) *Error {
 // ReadHeld reads what WriteHeld has written.
 func ReadHeld(r *Decoder) any { return *ReadPtr[any](r) }
 
-// EqualHeld is Go's ==, and identity where that would panic.
-func EqualHeld(a, b *any) bool {
-	return a == b || comparableHeld(a) && comparableHeld(b) && *a == *b
+// A heldEquality is what an interface compares its values by.
+type heldEquality struct {
+	of    func(any) bool // whether a value is of the interface
+	equal func(a, b any) bool
 }
 
-// HashHeld is equal where EqualHeld is true.
+// In the order of the classes.
+var heldEqualities []heldEquality
+
+// HeldEqual makes a method of an interface the == of its values.
+func HeldEqual[I any](equal func(a, b I) bool) {
+	heldEqualities = append(heldEqualities, heldEquality{
+		func(v any) bool { _, is := v.(I); return is },
+		func(a, b any) bool { return equal(a.(I), b.(I)) },
+	})
+}
+
+// equalityOf is that of the first interface that a value is of. A nil pointer has none: methods may not take it.
+func equalityOf(v any) *heldEquality {
+	for i := range heldEqualities {
+		if e := &heldEqualities[i]; e.of(v) {
+			if r := reflect.ValueOf(v); r.Kind() == reflect.Pointer && r.IsNil() {
+				return nil
+			}
+			return e
+		}
+	}
+	return nil
+}
+
+// EqualHeld is the equality of an interface where both are of it. Else it is Go's ==, and identity where that
+// would panic.
+func EqualHeld(a, b *any) bool {
+	if a == b {
+		return true
+	}
+	if e := equalityOf(*a); e != nil && e == equalityOf(*b) {
+		return e.equal(*a, *b)
+	}
+	return comparableHeld(a) && comparableHeld(b) && *a == *b
+}
+
+// HashHeld is equal where EqualHeld is true. Whether values that a method calls equal could have one hash, nobody knows.
 func HashHeld(p *any) uint64 {
+	if equalityOf(*p) != nil {
+		must(Raise("TypeError", "unhashable type: a "+TypeOfHeld(p)+" is compared by a method"))
+	}
 	if comparableHeld(p) {
 		return maphash.Comparable(seed, *p)
 	}
@@ -149,5 +190,8 @@ func TypeOfHeld(p *any) string {
 	if i, ok := (*p).(interface{ gophersnakeObject() Object }); ok {
 		return i.gophersnakeObject().GoString()
 	}
-	return reflect.TypeOf(*p).String()
+	return pythonArguments.Replace(reflect.TypeOf(*p).String())
 }
+
+// pythonArguments spells type arguments that stand for any Python object as Python does.
+var pythonArguments = strings.NewReplacer("gophersnake/rt.Object", "object", "gophersnake/rt.Key", "object")

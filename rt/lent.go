@@ -180,6 +180,26 @@ func Slices[S ~[]T, T any](item Memory[T]) Memory[S] {
 	}}
 }
 
+// Arrays is the Memory of items that are arrays of what shares memory.
+func Arrays[A, T any](item Memory[T]) Memory[A] {
+	items := func(a *A) []T { return unsafe.Slice((*T)(unsafe.Pointer(a)), size[A]()/size[T]()) }
+	return Memory[A]{true, func(s []A) []A {
+		c := append([]A(nil), s...)
+		for i := range c {
+			copy(items(&c[i]), item.Copy(items(&c[i])))
+		}
+		return c
+	}, func(before, now *A) bool {
+		b := items(before)
+		for i, n := range items(now) {
+			if item.Changed(&b[i], &n) {
+				return true
+			}
+		}
+		return false
+	}}
+}
+
 // Pointees is the Memory of items that are pointers to values of which Python has copies.
 func Pointees[T any](of Memory[T]) Memory[*T] {
 	return Memory[*T]{true, func(s []*T) []*T {

@@ -61,6 +61,28 @@ func MapBefore[M ~map[K]V, K comparable, V any](m M, of Memory[V]) M {
 	return c
 }
 
+// Maps is the Memory of values that are maps themselves.
+func Maps[M ~map[K]V, K comparable, V any](value Memory[V]) Memory[M] {
+	return Memory[M]{true, func(s []M) []M {
+		c := append([]M(nil), s...)
+		for i := range c {
+			c[i] = MapBefore(c[i], value)
+		}
+		return c
+	}, func(before, now *M) bool {
+		if len(*before) != len(*now) || (*before == nil) != (*now == nil) {
+			return true
+		}
+		for k, v := range *now {
+			was, there := (*before)[k]
+			if !there && k == k || there && value.Changed(&was, &v) {
+				return true
+			}
+		}
+		return false
+	}}
+}
+
 // GiveEntriesBack tells Python what has become of the map that was decoded from word i: the
 // entries that have gone, and those that are new or have changed.
 func GiveEntriesBack[M ~map[K]V, K comparable, V any](f *Frame, i int, m, before M, of Memory[V], write func(*Encoder, M)) {

@@ -40,11 +40,13 @@ func decide(ctx context.Context, p *load.Program, m *model.Module, compile Compi
 		return nil, err
 	}
 	bounded, whole, written, hidden, here := newBounds(src), newConcats(src), newWrites(src), newUintptrs(src), newWritesHere(src)
+	maps := newWrittenMaps(src)
 	pointers, lookedFor := &pointed{src, map[pointedKey]bool{}, map[pointedKey]bool{}}, newAsked(src, m)
 	state := newShared(src)
 	for _, f := range m.Funcs {
 		f.Shared = state.variable(f.Object)
 		crossCheck(f, whole, written, hidden)
+		maps.pass(f)
 		nothingBack(f, here)
 		confirm(f, src)
 		pointers.pass(f)

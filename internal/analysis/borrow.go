@@ -105,7 +105,7 @@ func decision(f *model.Func, p *model.Param, first, second *facts) (model.Passin
 		return decisionOfPointer(p, first)
 	}
 	copied := model.Copied
-	if p.Type.IsSlice() {
+	if p.Type.IsSlice() || p.Type.IsSharingArray() {
 		copied = model.CopiedBack
 	}
 	wire := p.Type.IsSlice() && !p.Type.CanBeBorrowed()
@@ -130,7 +130,16 @@ func decision(f *model.Func, p *model.Param, first, second *facts) (model.Passin
 	if mutated && first.called && second != nil && second.seen {
 		mutated = second.mutated
 	}
+	if p.Type.IsSharingArray() {
+		if mutated || first.content || p.Type.HoldsMaps() {
+			return copied, "Go may write what it shares"
+		}
+		return model.Copied, "Go neither keeps nor writes it"
+	}
 	if wire {
+		if p.Type.Slice().HoldsMaps() { // whose entries are not among the memory that the compiler knows
+			return copied, "Go may write it"
+		}
 		if mutated && !first.inner || (mutated || first.content) && (p.Type.Slice().Elem.IsSlice() || p.Type.HasPointers()) {
 			return copied, "Go may write it"
 		}
@@ -160,6 +169,9 @@ func decision(f *model.Func, p *model.Param, first, second *facts) (model.Passin
 	return model.Borrowed, "Go neither keeps nor writes it"
 }
 
+// keptMap is the reason for maps that could be written at any time.
+const keptMap = "Go may keep it, and what it writes to it does not come back"
+
 // decisionOfMap is the same of a map, which is always built anew. What the compiler says of
 // writing is about memory that it knows, and the entries of a map are not among it. A map
 // that Go may keep could be written at any time, so nobody looks what has become of it.
@@ -168,7 +180,7 @@ func decisionOfMap(first *facts) (model.Passing, string) {
 	case first == nil || !first.seen || first.unparsed != "":
 		return model.Copied, ""
 	case first.kept:
-		return model.Copied, "Go may keep it, and what it writes to it does not come back"
+		return model.Copied, keptMap
 	}
 	return model.CopiedBack, "Go may write it"
 }

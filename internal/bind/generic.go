@@ -566,7 +566,8 @@ func (b *binder) bindGeneric(p *model.Package, obj *types.Func, n *named) {
 		}
 		bound = bound[max(at, 0):][:1]
 	}
-	if len(bound) > 1 { // one alone is more than an overload: a ufunc, an expression of Polars
+	// one alone is more than an overload: a ufunc, an expression of Polars
+	if len(bound) > 1 || returned(sig) {
 		bound = b.bindNarrow(p, obj, n, bound)
 	}
 	for _, f := range bound {

@@ -72,6 +72,7 @@ func (b *binder) bindChoices() {
 			continue
 		}
 		b.calls(c)
+		c.EqualBy = equalBy(c)
 		c.Choices = b.choices(b.types.Erased(c.Type).Underlying().(*types.Interface), pointers)
 	}
 	b.m.Errors = b.choices(types.Universe.Lookup("error").Type().Underlying().(*types.Interface), pointers)
@@ -79,6 +80,23 @@ func (b *binder) bindChoices() {
 	b.m.KeepErrors = slices.ContainsFunc(b.types.Types, func(t *model.Type) bool {
 		return t.Kind == model.Error || t.Func != nil && t.Func.Error
 	})
+}
+
+// equalBy is the method of an interface that compares a value with one of the same interface: what it calls equal
+// is equal in Python. Where values are keys of maps, Go's == tells them apart.
+func equalBy(c *model.Class) string {
+	iface, ok := c.Type.Underlying().(*types.Interface)
+	if !ok || c.AsKey {
+		return ""
+	}
+	for m := range iface.Methods() {
+		sig := m.Signature()
+		if (m.Name() == "Equal" || m.Name() == "Equals") && sig.Params().Len() == 1 && sig.Results().Len() == 1 && !sig.Variadic() &&
+			types.Identical(sig.Params().At(0).Type(), c.Type) && types.Identical(sig.Results().At(0).Type(), types.Typ[types.Bool]) {
+			return m.Name()
+		}
+	}
+	return ""
 }
 
 // choices are the classes whose Go types implement an interface.

@@ -113,6 +113,19 @@ func tells(sig *types.Signature, p *types.TypeParam) bool {
 	return told && !never
 }
 
+// returned reports whether what a function gives is of a type parameter of its own, so that Python can tell an
+// instance of a class from a plain number.
+func returned(sig *types.Signature) bool {
+	for v := range sig.Results().Variables() {
+		for p := range sig.TypeParams().TypeParams() {
+			if mentions(v.Type(), p) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
 // bindNarrow binds the narrow instances of a function that has others.
 func (b *binder) bindNarrow(p *model.Package, obj *types.Func, n *named, bound []*model.Func) []*model.Func {
 	var wide []instance

@@ -93,7 +93,7 @@ func genSignature(w *writer, t *model.Type) {
 		w.p("    return gs_opaque_called(%s);", cString(f.Name))
 		w.p("}")
 		w.p("static PyMethodDef S%d_invoke[] = { { %s, O%d_invoke, METH_VARARGS, %s } };", t.ID, cString(naming.Snake(f.Name)), t.ID, cString("A Go function of the type "+f.Name+", to be passed to Go."))
-		w.p("static const gs_signature S%d = { 0, 0, 0, 0, NULL, NULL, S%d_invoke, 1, 0 };", t.ID, t.ID)
+		w.p("static const gs_signature S%d = { 0, 0, 0, 0, NULL, NULL, S%d_invoke, 1, 0, 0 };", t.ID, t.ID)
 		return
 	}
 	list := func(name string, types []*model.Type) string {
@@ -119,7 +119,7 @@ func genSignature(w *writer, t *model.Type) {
 			back |= 1 << i
 		}
 	}
-	w.p("static const gs_signature S%d = { %d, %d, %d, %d, %s, %s, %s, 0, %d };", t.ID, len(f.Crossing()), len(f.Results), flag[f.Variadic], flag[f.CommaOK], params, results, invoke, back)
+	w.p("static const gs_signature S%d = { %d, %d, %d, %d, %s, %s, %s, 0, %d, %d };", t.ID, len(f.Crossing()), len(f.Results), flag[f.Variadic], flag[f.CommaOK], params, results, invoke, flag[f.Error], back)
 }
 
 // genWrittenBack sets the slices and maps that a Python callable may have written.
@@ -147,7 +147,7 @@ func genWrittenBack(w *writer, f *model.FuncType, names []string) {
 func genSet(w *writer, t *model.Type, name string) {
 	now, to := t.Read+"(&k.Results)", t.Pointed()
 	switch {
-	case to == nil && t.IsMap():
+	case to == nil && t.IsMap() && t.Plain().Kind != model.Boxed:
 		w.p("rt.SetMap(%s, %s, %s)", name, now, memoryOfEntry(t.Plain()))
 	case to == nil:
 		w.p("copy(%s, %s)", name, now)

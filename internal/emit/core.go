@@ -102,6 +102,11 @@ func coreSource(m *model.Module) []byte {
 	for _, c := range m.Compared {
 		w.p("rt.Compare(%s, %s)", c.Equal, c.Hash)
 	}
+	for _, c := range m.Classes {
+		if c.EqualBy != "" {
+			w.p("rt.HeldEqual(%s.%s)", parens(c.GoType), c.EqualBy)
+		}
+	}
 	w.Write(dynamic.Bytes())
 	if len(m.Directs()) > 0 {
 		w.p("rt.DirectCalls = &direct.distance[0]")
@@ -575,8 +580,15 @@ func genLent(w *writer, p *model.Param, word int) string {
 		genPointed(w, t, name, word)
 	case t.IsMap():
 		w.p("%s := %s(f.LentDecoder(%d))", name, t.Read, word)
-		of := memoryOfEntry(t)
-		w.p("defer rt.GiveEntriesBack(f, %d, %s, rt.MapBefore(%s, %s), %s, %s)", word, name, name, of, of, t.Write)
+		of, entries := memoryOfEntry(t.Map()), name
+		if t.Kind == model.Boxed {
+			entries = t.Map().Go + "(" + name + ")"
+		}
+		w.p("defer rt.GiveEntriesBack(f, %d, %s, rt.MapBefore(%s, %s), %s, %s)", word, entries, entries, of, of, t.Map().Write)
+	case t.Kind == model.Array:
+		w.p("%s := %s(f.LentDecoder(%d))", name, t.Read, word)
+		of, write := memoryOfItem(t)
+		w.p("defer rt.GiveItemsBack(f, %d, %s[:], %s.Copy(%s[:]), %s, %s)", word, name, of, name, of, write)
 	case !t.Direct:
 		w.p("%s := %s(f.LentDecoder(%d))", name, t.Read, word)
 		of, write := memoryOfItem(t.Slice())
@@ -630,17 +642,38 @@ func memoryOfItem(t *model.Type) (of, write string) {
 
 // memory is the Go expression of the rt.Memory of a type.
 func memory(t *model.Type) string {
-	if plain := t.Plain(); t.IsSlice() && plain.Kind != model.Boxed {
-		item := "rt.Plain[byte]()"
-		if plain.Kind == model.List {
-			item = memory(plain.Elem)
-		}
-		return "rt.Slices[" + plain.Go + "](" + item + ")"
-	}
-	if t.Kind == model.Opt && t.IsPointer() {
-		return "rt.Pointees[" + t.Elem.Go + "](" + memoryOfValue(t.Elem) + ")"
+	if deep := deepMemory(t); deep != "" {
+		return deep
 	}
 	return "rt.Plain[" + t.Go + "]()"
+}
+
+// deepMemory is the rt.Memory of a type whose values share memory of which Python has copies; else "".
+func deepMemory(t *model.Type) string {
+	plain := t.Plain()
+	switch plain.Kind {
+	case model.List:
+		return "rt.Slices[" + plain.Go + "](" + memory(plain.Elem) + ")"
+	case model.Bytes:
+		if t.IsSlice() {
+			return "rt.Slices[" + plain.Go + "](rt.Plain[byte]())"
+		}
+	case model.Dict, model.Set:
+		return "rt.Maps[" + plain.Go + "](" + memoryOfEntry(plain) + ")"
+	case model.Array:
+		if item := deepMemory(plain.Elem); item != "" {
+			return "rt.Arrays[" + plain.Go + "](" + item + ")"
+		}
+	case model.Any:
+		if t.IsAny() {
+			return "rt.Anys[" + t.Go + "]()"
+		}
+	case model.Opt:
+		if t.Kind == model.Opt && t.IsPointer() {
+			return "rt.Pointees[" + t.Elem.Go + "](" + memoryOfValue(t.Elem) + ")"
+		}
+	}
+	return ""
 }
 
 // memoryOfEntry is the Go expression of the rt.Memory of the values of a map.
@@ -653,8 +686,8 @@ func memoryOfEntry(t *model.Type) string {
 
 // memoryOfValue is the same of a value of a map.
 func memoryOfValue(t *model.Type) string {
-	if t.IsSlice() {
-		return memory(t)
+	if deep := deepMemory(t); deep != "" {
+		return deep
 	}
 	return "rt.Values[" + t.Go + "]()"
 }

@@ -78,7 +78,7 @@ func shimSource(m *model.Module) []byte {
 // second time, since messages about it must say that None is allowed.
 func genType(w *writer, t *model.Type) {
 	elem := typeRef(t.Elem)
-	if t.Kind == model.Boxed && t.IsSlice() { // for what goes back: values/lent.h
+	if t.Kind == model.Boxed && (t.IsSlice() || t.IsMap()) { // for what goes back: values/lent.h
 		elem = typeRef(t.Class.Value)
 		w.p("static const gs_type T%d;", t.Class.Value.ID)
 	}
@@ -378,8 +378,11 @@ func genBody(w *writer, f *model.Func) {
 		w.p("    out = Py_NewRef(Py_None);")
 	case 1:
 		step := resultOf(f, 0)
-		if f.Live {
+		switch t := f.Results[0]; {
+		case f.Live:
 			step = liveStep(f)
+		case t.Kind == model.Dynamic && (f.Shape == model.FieldGet || f.Shape == model.VarGet):
+			step = fmt.Sprintf("gs_interface_field_out(&T%d, f.w + %d, %s)", t.ID, f.ResultWords[0], api(f))
 		}
 		w.p("    out = %s;", step)
 	default:

@@ -633,6 +633,7 @@ type Class struct {
 	Describe *Func    // the dynamic type
 	Calls    []Call   // how Go calls a Python object that has the methods; empty where none will do
 	NoCalls  string   // why none will do
+	EqualBy  string   // the method that compares a value with another of the interface, and is ==; "": Go's == is
 }
 
 // An Instance is a class of a generic type for some Python types only.

@@ -406,9 +406,33 @@ func (t *Type) Slice() *Type {
 }
 
 // IsMap reports whether Go gets a map, whose entries it could change.
-func (t *Type) IsMap() bool {
-	kind := t.Plain().Kind
-	return kind == Dict || kind == Set
+func (t *Type) IsMap() bool { return t.Map() != nil }
+
+// Map is the map that values of the type are in Go, also of a declared type; or nil.
+func (t *Type) Map() *Type {
+	plain := t.Plain()
+	if plain.Kind == Boxed {
+		plain = plain.Class.Value
+	}
+	if plain != nil && (plain.Kind == Dict || plain.Kind == Set) {
+		return plain
+	}
+	return nil
+}
+
+// HoldsMaps reports whether Go gets maps in the values of the type, which it could change without
+// a change of what holds them. What an any holds can be one.
+func (t *Type) HoldsMaps() bool {
+	plain := t.Plain()
+	switch plain.Kind {
+	case Any:
+		return t.IsAny()
+	case Dict, Set:
+		return true
+	case List, Array, Opt:
+		return plain.Elem != nil && plain.Elem.HoldsMaps()
+	}
+	return false
 }
 
 // IsAny reports whether the type takes any value, as it is.
@@ -455,7 +479,15 @@ func (t *Type) TakesArray() bool {
 }
 
 // GoesBack reports whether what Go writes to an argument of the type could be lost.
-func (t *Type) GoesBack() bool { return t.IsSlice() || t.IsMap() || t.IsPointer() }
+func (t *Type) GoesBack() bool {
+	return t.IsSlice() || t.IsMap() || t.IsPointer() || t.IsSharingArray()
+}
+
+// IsSharingArray reports whether Go gets an array, which is a copy, of slices or maps, to which it could write.
+func (t *Type) IsSharingArray() bool {
+	plain := t.Plain()
+	return plain.Kind == Array && (plain.Elem.IsSlice() || plain.Elem.IsMap() || plain.Elem.IsSharingArray())
+}
 
 // CanBeBorrowed reports whether an argument of the type could be a view of
 // Python's own memory, text, bytes and lists of numbers, or an object that Go

@@ -26,6 +26,7 @@
 typedef struct gs_any_reader {
     gs_decoder *r;
     const gs_type *ty;
+    int live; /* of a field, a variable, or a container of Go's */
     int nkeys;
     PyObject *keys[GS_ANY_KEYS]; /* those that have numbers */
 } gs_any_reader;
@@ -162,6 +163,13 @@ static GS_NOINLINE PyObject *gs_any_read_instance(gs_decoder *r, gs_class *cls) 
     return o;
 }
 
+/* An instance of a class. A copy of what a field or a container of Go's holds is not written. */
+static PyObject *gs_any_read_class(gs_any_reader *s, gs_class *cls, int copied) {
+    PyObject *o = gs_any_read_instance(s->r, cls);
+    if (o && copied && s->live) gs_object_copied(cls, o);
+    return o;
+}
+
 /* A Python object that comes home: what Go holds of a file has its context too. */
 static PyObject *gs_any_read_object(gs_decoder *r) {
     PyObject *o = gs_decode(r, gs_this.object);
@@ -194,7 +202,7 @@ static GS_NOINLINE PyObject *gs_any_read_other(gs_any_reader *s, uint64_t what, 
         gs_type of = { .kind = (uint8_t)(n & (GS_ANY_DIMENSION - 1)) };
         return gs_number_ops.take_list(r, &of, (Py_ssize_t)gs_decoder_word(r));
     }
-    case GS_ANY_INSTANCE: return gs_any_read_instance(r, gs_this.classes[n]);
+    case GS_ANY_INSTANCE: return gs_any_read_class(s, gs_this.classes[n & (GS_ANY_COPIED - 1)], n >= GS_ANY_COPIED);
     case GS_ANY_HELD: return gs_any_read_instance(r, n ? gs_this.classes[n - 1] : NULL);
     case GS_ANY_NAMED: return gs_named_wrap(gs_this.classes[n], gs_decode(r, gs_this.classes[n]->value));
     case GS_ANY_FUNC: return gs_decode(r, s->ty->choices[n]);
@@ -241,8 +249,8 @@ static PyObject *gs_any_read(gs_any_reader *s) {
 /* ---- in a wire buffer ---- */
 
 static GS_NOINLINE PyObject *gs_any_take(gs_decoder *r, const gs_type *ty) {
-    gs_any_reader s = { .r = r, .ty = ty };
     const gs_at *at = r->live;
+    gs_any_reader s = { .r = r, .ty = ty, .live = at != NULL };
     r->live = NULL; /* the places of what an any holds are not written */
     PyObject *o = gs_any_read(&s);
     while (s.nkeys) Py_DECREF(s.keys[--s.nkeys]);

@@ -17,7 +17,7 @@
      numbers         n is the kind, and GS_ANY_DIMENSION times the number of dimensions beyond one:
                      the length of each dimension, and the numbers, padded to 8 as a whole. Out:
                      of one dimension
-     instance        of class n. In: the address. Out: address and handle
+     instance        of class n. In: the address. Out: address and handle, and n may have GS_ANY_COPIED
      named           of class n: the plain value, as its type writes it
      held            In: the address. Out: address and handle, of class n-1, or of none if n is 0
      func            of func type n: a callable; or of a converted type of the standard library, which
@@ -73,6 +73,7 @@ enum {
 };
 enum { GS_ANY_KEYS = 256 };     /* so many keys get numbers */
 enum { GS_ANY_DIMENSION = 32 };
+#define GS_ANY_COPIED ((uint64_t)1 << 32) /* beside the class: an instance over a copy of what Go holds */
 
 /* At import: what recognises values. 0, or -1 with an exception. */
 int gs_any_load(void);

@@ -275,6 +275,13 @@ GS_COLD int gs_callback_unawaited(PyObject *o) {
     return -1;
 }
 
+/* Of a callable that returns its error, as one would in Go: it is as if it was raised. Takes over o. */
+static GS_COLD int gs_callback_returned(PyObject *o) {
+    PyErr_SetObject((PyObject *)Py_TYPE(o), o);
+    Py_DECREF(o);
+    return -1;
+}
+
 /* Calls a callable that may write to lists, dicts and sets among its arguments: a new tuple in *args. */
 static GS_NOINLINE PyObject *gs_callback_call_back(gs_callback *cb, PyObject **args) {
     *args = gs_callback_args(cb->signature, cb->args);
@@ -293,6 +300,8 @@ static GS_NOINLINE int gs_callback_make(gs_callback *cb) {
         r = gs_awaiting_by.begin(cb, o, GS_AWAIT_RESULT, args);
     else if (GS_UNLIKELY(!cb->signature->nresults && o != Py_None) && !cb->signature->comma_ok && gs_awaits(o))
         r = gs_callback_unawaited(o);
+    else if (GS_UNLIKELY(cb->signature->error && !cb->signature->nresults && gs_isinstance(o, (PyTypeObject *)PyExc_BaseException)))
+        r = gs_callback_returned(o);
     else r = gs_callback_result(cb, args, o);
     if (GS_UNLIKELY(args != NULL)) Py_DECREF(args);
     return r;

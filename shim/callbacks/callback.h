@@ -23,6 +23,7 @@ typedef struct gs_signature {
     const gs_type *const *params, *const *results;
     PyMethodDef *invoke; /* how Python calls a Go function of this type */
     short opaque;        /* Python can neither call nor make functions of this type */
+    short error;         /* the last result in Go is an error */
     uint64_t back;       /* a bit for each parameter to whose items Go's slice is set after the call */
 } gs_signature;
 

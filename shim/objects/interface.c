@@ -9,6 +9,7 @@
 #include "objects/class.h"
 #include "objects/errors.h"
 #include "objects/errorvalue.h"
+#include "objects/live.h"
 #include "objects/raisable.h"
 #include "values/list.h"
 #include <stddef.h>
@@ -449,7 +450,21 @@ static PyObject *gs_interface_take(gs_decoder *r, const gs_type *ty) {
     uint64_t what = gs_decoder_word(r);
     if (what == GS_CHOICE_NIL) return Py_NewRef(Py_None);
     if (what == GS_CHOICE_HELD) return ty->cls->error ? gs_error_ops.take(r, NULL) : gs_object_take(r, ty);
-    return gs_decode(r, gs_interface_type_of(ty, what));
+    const gs_type *choice = gs_interface_type_of(ty, what);
+    const gs_at *at = r->live;
+    r->live = NULL; /* the places of what a choice holds are not written */
+    PyObject *o = gs_decode(r, choice);
+    r->live = at;
+    if (at && o && (choice->kind == GS_OBJ || choice->kind == GS_BOX)) gs_object_copied(choice->cls, o);
+    return o;
+}
+
+PyObject *gs_interface_field_out(const gs_type *ty, const uint64_t *w, int api) {
+    static const gs_at field = { NULL, NULL, NULL, 0, 0 }; /* that it is one is all that is asked */
+    gs_decoder r = { (const char *)(uintptr_t)w[0], api, &field };
+    PyObject *o = gs_decode(&r, ty);
+    gs_handle_free((int32_t)w[2], w[1] >= GS_LARGE);
+    return o;
 }
 
 static void gs_interface_skip(gs_decoder *r, const gs_type *ty) {

@@ -36,6 +36,9 @@ int gs_interfaces_init(PyObject *native);
    exception. */
 int gs_class_interface(const char *module, gs_class *c);
 
+/* The value of a field or a variable of an interface's type. */
+PyObject *gs_interface_field_out(const gs_type *ty, const uint64_t *w, int api);
+
 /* Whether an object is an instance of an interface's class, over an error. 0 with an exception
    if it is stale. */
 int gs_is_held_error(PyObject *o);

@@ -72,6 +72,9 @@ int gs_live_nests(const gs_type *ty) {
     return ty->kind == GS_LIST || ty->kind == GS_ARRAY || ty->kind == GS_DICT || ty->kind == GS_SET || ty->kind == GS_ANY;
 }
 
+/* The place of items that are no containers: interfaces alone ask whether there is one (interface.c). */
+GS_INLINE const gs_at *gs_live_in_interface(const gs_type *ty, const gs_at *at) { return ty->kind == GS_DYNAMIC ? at : NULL; }
+
 /* ---- what C functions have written ---- */
 
 /* A C function that takes a list, a dict or a set may write into it without its methods, as heapq.heappush() and
@@ -388,7 +391,7 @@ static PyObject *gs_live_list_read(gs_decoder *r, const gs_type *ty, Py_ssize_t 
     }
     if (n <= GS_FEW && (GS_IS_NUMBER(ty->elem->kind) || ty->elem->ops->take_list == gs_decode_items) &&
         !gs_live_nests(ty->elem)) {
-        r->live = NULL;
+        r->live = gs_live_in_interface(ty->elem, at);
         plain = gs_live_few(r, ty->elem, n, &s);
         r->live = at;
         return plain;
@@ -397,7 +400,7 @@ static PyObject *gs_live_list_read(gs_decoder *r, const gs_type *ty, Py_ssize_t 
         level = gs_level_new(&s);
         plain = gs_live_items_read(r, ty, n, level);
     } else {
-        r->live = NULL;
+        r->live = gs_live_in_interface(ty->elem, at);
         plain = ty->elem->ops->take_list(r, ty->elem, n);
     }
     r->live = at;
@@ -423,7 +426,7 @@ PyObject *gs_live_dict_take(gs_decoder *r, const gs_type *ty, Py_ssize_t n) {
         Py_XDECREF(level);
     }
     r->live = NULL;
-    d = gs_dict_fill(r, ty, n, d, nests ? &inner : NULL);
+    d = gs_dict_fill(r, ty, n, d, nests || gs_live_in_interface(ty->elem, at) ? &inner : NULL);
     r->live = at;
     if (d) gs_live_leaves_size(d);
     return d;

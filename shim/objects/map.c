@@ -102,16 +102,6 @@ GS_INLINE PyObject *gs_key_take(gs_decoder *r, const gs_type *ty) {
     return gs_map_key(k);
 }
 
-/* Says of a value that it is a copy of the one in the map. A map in a map is shared, unless it is nil. */
-GS_INLINE void gs_entry_copied(const gs_type *ty, PyObject *v) {
-    if (ty->kind == GS_OBJ) ((gs_object *)v)->readonly = 1;
-    else if (ty->kind == GS_BOX && ty->cls->live && gs_is_of(ty->cls, v)) {
-        int k = ty->cls->value->kind, map = k == GS_DICT || k == GS_SET;
-        ((gs_object *)v)->readonly = !map;
-        ((gs_object *)v)->readonly_nil = map;
-    }
-}
-
 /* Reads or skips the value of an entry. */
 GS_INLINE PyObject *gs_entry_take(gs_decoder *r, const gs_type *ty, PyObject *k, gs_at *at) {
     PyObject *v = NULL;
@@ -135,7 +125,7 @@ GS_NOINLINE PyObject *gs_dict_fill(gs_decoder *r, const gs_type *ty, Py_ssize_t 
     for (Py_ssize_t i = 0; i < n; i++) {
         PyObject *k = d ? gs_key_take(r, ty->key) : (gs_decode_skip(r, ty->key), NULL);
         PyObject *v = gs_entry_take(r, ty, k, at);
-        if (v) gs_entry_copied(ty->elem, v);
+        if (v && (ty->elem->kind == GS_OBJ || ty->elem->kind == GS_BOX)) gs_object_copied(ty->elem->cls, v);
         int bad = !v || PyDict_SetItem(d, k, v);
         if (GS_UNLIKELY(!bad && PyDict_Size(d) <= i)) bad = gs_keys_alike(ty, k);
         Py_XDECREF(k);

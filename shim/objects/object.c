@@ -185,8 +185,18 @@ GS_COLD int gs_field_refuses(const char *name, PyObject *v) {
     if (!v) PyErr_Format(PyExc_AttributeError, "a Go field can't be deleted: '%s'", name);
     else
         PyErr_Format(PyExc_AttributeError,
-            "'%s' belongs to a copy of a map's value: put a changed copy into the map instead", name);
+            "'%s' belongs to a copy of a map's value, or of what an interface holds: put a changed copy there instead", name);
     return -1;
+}
+
+void gs_object_copied(const gs_class *cls, PyObject *o) {
+    if (cls->what == GS_CLASS_STRUCT) {
+        ((gs_object *)o)->readonly = 1;
+    } else if (cls->what == GS_CLASS_BOX && cls->live && gs_is_of(cls, o)) {
+        int k = cls->value->kind, map = k == GS_DICT || k == GS_SET;
+        ((gs_object *)o)->readonly = !map;
+        ((gs_object *)o)->readonly_nil = map;
+    }
 }
 
 GS_COLD int gs_field_error(const char *name, int kind, const char *expected, int why, PyObject *v) {

@@ -27,7 +27,7 @@ typedef struct gs_object {
     PyObject *weakrefs;
     int32_t handle;       /* the core's handle, or GS_NO_HANDLE */
     uint8_t unseen GS_FLAG;   /* no code of the author's has seen the value (holder.h) */
-    uint8_t readonly GS_FLAG; /* a copy of a map's value: an assignment would be lost */
+    uint8_t readonly GS_FLAG; /* a copy of what a map or an interface holds: an assignment would be lost */
     uint8_t readonly_nil GS_FLAG; /* the same where it is a nil map; others are shared */
     uint8_t pickled GS_FLAG;  /* it stands for its Go value in pickles (identity.h) */
     uint8_t pending GS_FLAG;  /* a zero value of a derived class, which waits for __init__() (subclass.h) */
@@ -227,6 +227,10 @@ GS_INLINE int gs_object_in(gs_call *c, gs_class *cls, PyObject *v, uint64_t *w, 
 
 /* AttributeError for an assignment that is not possible; always -1. v is NULL for del. */
 int gs_field_refuses(const char *name, PyObject *v);
+
+/* Says of an instance that it is a copy of what a map or an interface holds. A map in there is shared, unless it
+   is nil. */
+void gs_object_copied(const gs_class *cls, PyObject *o);
 
 /* Returns -1 from a setter if the field cannot be assigned. */
 #define GS_FIELD_WRITABLE(self, name, v)                                                        \

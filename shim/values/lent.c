@@ -2,6 +2,7 @@
 #include "call/argerror.h"
 #include "call/frame.h"
 #include "call/guard.h"
+#include "os/stack.h"
 #include "values/foreign.h"
 #include "values/list.h"
 #include "values/number.h"
@@ -211,7 +212,8 @@ static int gs_lent_pointed_in(gs_call *c, gs_lent *l, const gs_type *ty, PyObjec
 
 GS_NOINLINE int gs_lent_wire_in(gs_call *c, int arg, const gs_type *ty, PyObject *v, uint64_t *w, gs_encoder *t,
     gs_lent *l, int flags) {
-    int box = ty->kind == GS_BOX, items = PyList_Check(v) || PyTuple_Check(v) || PyObject_CheckBuffer(v);
+    int box = ty->kind == GS_BOX, keyed = box && (ty->elem->kind == GS_DICT || ty->elem->kind == GS_SET);
+    int items = keyed || PyList_Check(v) || PyTuple_Check(v) || PyObject_CheckBuffer(v);
     gs_lent_begin(c, l, arg, box ? ty->elem : ty, v);
     l->wire = 1;
     if (flags & GS_LENT_POINTED) {
@@ -220,13 +222,15 @@ GS_NOINLINE int gs_lent_wire_in(gs_call *c, int arg, const gs_type *ty, PyObject
         w[0] = (uint64_t)(uintptr_t)l;
         return 0;
     }
-    if (v == Py_None || ((ty->kind == GS_LIST || box) && gs_lent_takes(v))) l->how = GS_LENT_ROOM;
+    if (v == Py_None || ((ty->kind == GS_LIST || ty->kind == GS_ARRAY || box) && gs_lent_takes(v))) l->how = GS_LENT_ROOM;
     if (box && !items) l->how = GS_LENT_WRITABLE; /* an instance, whose memory Go has */
     if (flags & GS_LENT_WRITES && l->how == GS_LENT_READONLY) {
         gs_path path = gs_lent_path(c->fn, arg);
         return gs_lent_items_refuse(l, &path, "writes");
     }
     if (gs_wire_in(c, arg, ty, v, w, t)) return -1;
+    uint64_t instance;
+    if (keyed && (memcpy(&instance, t->p, sizeof instance), instance)) l->how = GS_LENT_WRITABLE; /* whose map Go has */
     l->data = w[0];
     w[0] = (uint64_t)(uintptr_t)l;
     return 0;
@@ -301,12 +305,22 @@ static int gs_lent_merge_buffer(const gs_type *ty, PyObject *old, PyObject *new)
     return done;
 }
 
+/* Whether an old value can stand for a new one. True is no 1 to Go. */
+static int gs_lent_same(const gs_type *ty, PyObject *old, PyObject *new) {
+    if (ty->kind == GS_ANY && Py_TYPE(old) != Py_TYPE(new)) return 0;
+    int same = PyObject_RichCompareBool(old, new, Py_EQ);
+    if (same < 0) PyErr_Clear(); /* arrays, which compare item by item */
+    return same > 0;
+}
+
 /* Puts the items of a new list into an old sequence, where they differ. 1; 0 if it can't be; -1. */
 static int gs_lent_merge_items(const gs_type *ty, PyObject *old, PyObject *new, const gs_path *path) {
-    if (ty->kind != GS_LIST || !gs_lent_takes(old) || PyObject_Size(old) != PyList_Size(new)) {
+    int any = ty->kind == GS_ANY && PyList_Check(old) && PyList_Check(new);
+    if ((ty->kind != GS_LIST && ty->kind != GS_ARRAY && !any) || !gs_lent_takes(old) || PyObject_Size(old) != PyList_Size(new)) {
         PyErr_Clear();
         return 0;
     }
+    const gs_type *item = any ? ty : ty->elem;
     for (Py_ssize_t i = 0; i < PyList_Size(new); i++) {
         /* comparing and writing run code of Python's, which may change new: it has got items of it */
         PyObject *o = Py_NewRef(PyList_GetItem(new, i)), *was = PySequence_GetItem(old, i);
@@ -314,11 +328,10 @@ static int gs_lent_merge_items(const gs_type *ty, PyObject *old, PyObject *new, 
             Py_DECREF(o);
             return -1;
         }
-        int same = PyObject_RichCompareBool(was, o, Py_EQ), r = 0;
-        if (same < 0) PyErr_Clear(); /* arrays, which compare item by item */
-        if (same <= 0) {
+        int r = 0;
+        if (!gs_lent_same(item, was, o)) {
             gs_path at = { path, GS_AT_INDEX, NULL, NULL, i, NULL };
-            r = gs_lent_merge(ty->elem, was, o, &at);
+            r = gs_lent_merge(item, was, o, &at);
             if (!r) r = PySequence_SetItem(old, i, o) ? -1 : 1;
         }
         Py_DECREF(was);
@@ -328,10 +341,67 @@ static int gs_lent_merge_items(const gs_type *ty, PyObject *old, PyObject *new, 
     return 1;
 }
 
+/* Takes the keys out of a dict that a new one has no more. */
+static int gs_lent_merge_gone(PyObject *old, PyObject *new) {
+    PyObject *keys = PySequence_List(old);
+    int bad = keys ? 0 : -1;
+    for (Py_ssize_t i = 0; !bad && i < PyList_Size(keys); i++) {
+        PyObject *k = Py_NewRef(PyList_GetItem(keys, i));
+        int there = PySequence_Contains(new, k);
+        bad = there < 0 || (!there && PyObject_DelItem(old, k) && !PyErr_ExceptionMatches(PyExc_KeyError)) ? -1 : 0;
+        if (!bad && PyErr_Occurred()) PyErr_Clear(); /* it has gone there too */
+        Py_DECREF(k);
+    }
+    Py_XDECREF(keys);
+    return bad;
+}
+
+/* Puts one entry of a new dict into an old one, if it differs there. */
+static int gs_lent_merge_entry(const gs_type *value, PyObject *old, PyObject *k, PyObject *o, const gs_path *path) {
+    gs_path at = { path, GS_AT_KEY, NULL, NULL, 0, k };
+    PyObject *was = PyObject_GetItem(old, k);
+    if (!was && !PyErr_ExceptionMatches(PyExc_KeyError)) return -1;
+    if (!was) PyErr_Clear();
+    int r = !was ? 0 : gs_lent_same(value, was, o) ? 1 : gs_lent_merge(value, was, o, &at);
+    Py_XDECREF(was);
+    return r ? (r < 0 ? -1 : 0) : PyObject_SetItem(old, k, o);
+}
+
+/* Makes an old dict what a new one is. 1; 0 if it is none; -1. */
+static int gs_lent_merge_entries(const gs_type *ty, PyObject *old, PyObject *new, const gs_path *path) {
+    if (!PyDict_Check(old) || !PyDict_Check(new)) return 0;
+    if (gs_lent_merge_gone(old, new)) return -1;
+    PyObject *keys = PySequence_List(new);
+    int bad = keys ? 0 : -1;
+    for (Py_ssize_t i = 0; !bad && i < PyList_Size(keys); i++) {
+        PyObject *k = Py_NewRef(PyList_GetItem(keys, i)), *o = PyObject_GetItem(new, k);
+        bad = o ? gs_lent_merge_entry(ty->kind == GS_ANY ? ty : ty->elem, old, k, o, path) : -1;
+        Py_XDECREF(o);
+        Py_DECREF(k);
+    }
+    Py_XDECREF(keys);
+    return bad ? -1 : 1;
+}
+
+/* Makes an old set what a new one is. 1; 0 if it is none that can be changed; -1. */
+static int gs_lent_merge_set(PyObject *old, PyObject *new) {
+    if (!gs_isinstance(old, &PySet_Type)) return 0;
+    PyObject *r = PyObject_CallMethod(old, "intersection_update", "(O)", new);
+    Py_XDECREF(r);
+    if (!r) return -1;
+    r = PyObject_CallMethod(old, "update", "(O)", new);
+    Py_XDECREF(r);
+    return r ? 1 : -1;
+}
+
 /* Puts a new value into the object that stands for the old one. 1; 0 if the object can't take it; -1. */
 static int gs_lent_merge(const gs_type *ty, PyObject *old, PyObject *new, const gs_path *path) {
     int r = ty->kind == GS_LIST || ty->kind == GS_BYTES ? gs_lent_merge_buffer(ty, old, new) : 0;
-    return r ? r : gs_lent_merge_items(ty, old, new, path);
+    if (r) return r;
+    if (gs_stack_deep("a value")) return -1;
+    if (ty->kind == GS_SET) return gs_lent_merge_set(old, new);
+    if (ty->kind == GS_DICT || (ty->kind == GS_ANY && PyDict_Check(new))) return gs_lent_merge_entries(ty, old, new, path);
+    return gs_lent_merge_items(ty, old, new, path);
 }
 
 static const gs_type gs_lent_byte = { .kind = GS_U8, .ops = &gs_number_ops, .n = -1, .expected = "int" };

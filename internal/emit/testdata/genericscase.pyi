@@ -8,9 +8,9 @@ import typing as _typing
 import genericscase.aio
 from typing_extensions import Buffer as _Buffer
 from typing_extensions import disjoint_base as _disjoint_base
+_HashableT = _typing.TypeVar("_HashableT", bound=_abc.Hashable)
 _T = _typing.TypeVar("_T")
 _R = _typing.TypeVar("_R")
-_HashableT = _typing.TypeVar("_HashableT", bound=_abc.Hashable)
 _HashableK = _typing.TypeVar("_HashableK", bound=_abc.Hashable)
 _HashableE = _typing.TypeVar("_HashableE", bound=_abc.Hashable)
 _V = _typing.TypeVar("_V")
@@ -28,7 +28,7 @@ class _Stream(_abc.Iterator[_Item_co], _typing.Protocol[_Item_co]):
 
 _int32: _typing.TypeAlias = int  # -2147483648 to 2147483647, else OverflowError
 
-__all__ = ["Cache", "Celsius", "Chain", "Container", "Counts", "Dog", "HIGH", "Heap", "HeapFloat", "HeapInt", "LOW", "Label", "Lesser", "Level", "List", "MONDAY", "Named", "Names", "Node", "Pair", "PairIntStr", "PairKey", "PairObjectKey", "PairStrInt", "Ring", "RingFloat", "RingInt", "RingInt32", "Stack", "Stamp", "TUESDAY", "Table", "TableDictStrFloat", "TableDog", "Twins", "Version", "WEDNESDAY", "Weekday", "choose", "clamp", "clear", "clone", "code_of", "collect", "compact", "constant", "copy", "count", "decode", "encode", "encode_map", "enumerate", "fill", "first", "forget", "group_by", "highest", "index", "keep", "largest", "later", "latest", "least", "map", "members", "merge", "must", "name_of", "new_cache", "new_heap", "new_ring", "new_table", "ordered", "parsed", "pointer", "retain", "reverse", "scale", "send", "show", "show_key", "sort", "sort_by", "sorted", "spelled", "sum", "sum_by", "total", "totals", "unique", "values", "zero", "zip"]
+__all__ = ["Bag", "Cache", "Celsius", "Chain", "Container", "Counts", "Dog", "HIGH", "Heap", "HeapFloat", "HeapInt", "LOW", "Label", "Lesser", "Level", "List", "MONDAY", "Named", "Names", "Node", "Pair", "PairIntStr", "PairKey", "PairObjectKey", "PairStrInt", "Ring", "RingFloat", "RingInt", "RingInt32", "Stack", "Stamp", "TUESDAY", "Table", "TableDictStrFloat", "TableDog", "Twins", "Version", "WEDNESDAY", "Weekday", "choose", "clamp", "clear", "clone", "code_of", "collect", "compact", "constant", "copy", "count", "decode", "encode", "encode_map", "enumerate", "fill", "first", "forget", "group_by", "highest", "index", "keep", "largest", "later", "latest", "least", "map", "members", "merge", "must", "name_of", "new_bag", "new_cache", "new_heap", "new_ring", "new_table", "next", "ordered", "parsed", "pointer", "retain", "reverse", "scale", "send", "show", "show_key", "sort", "sort_by", "sorted", "spelled", "steps", "sum", "sum_by", "total", "totals", "unique", "values", "zero", "zip"]
 
 def __dir__() -> list[str]: ...
 
@@ -51,6 +51,21 @@ TUESDAY: _typing.Final[Weekday]
 WEDNESDAY: _typing.Final[Weekday]
 LOW: _typing.Final[Level]
 HIGH: _typing.Final[Level]
+
+@_typing.runtime_checkable
+class Bag(_typing.Protocol):
+    """A Bag is a set behind an interface, which compares bags."""
+    @property
+    def aio(self) -> genericscase.aio.Bag: ...
+    def add(self, item: _typing.Any, /) -> None: ...
+    def has(self, item: _typing.Any, /) -> bool: ...
+    def equal(self, other: _BagLike | None, /) -> bool: ...
+    def __contains__(self, x: object, /) -> bool: ...
+
+class _BagLike(_typing.Protocol):
+    def add(self, arg0: _typing.Any, /) -> object: ...
+    def equal(self, arg0: Bag, /) -> bool: ...
+    def has(self, arg0: _typing.Any, /) -> bool: ...
 
 @_disjoint_base
 class Cache(_typing.Generic[_HashableK, _V]):
@@ -729,6 +744,9 @@ class PairIntStr:
 
 Twins = Pair
 
+def new_bag(*items: _HashableT) -> Bag:
+    """NewBag makes one."""
+
 def map(items: _abc.Iterable[_T] | None, f: _abc.Callable[[_T, int], _R] | None) -> list[_R]:
     """Map returns what f makes of each item."""
 
@@ -1007,6 +1025,17 @@ def latest(a: int, b: int) -> int: ...
 def latest(a: float, b: float) -> float: ...
 @_typing.overload
 def latest(a: str | _os.PathLike[str], b: str | _os.PathLike[str]) -> str: ...
+
+@_typing.overload
+def next(x: Weekday) -> Weekday:  # type: ignore[overload-overlap, unused-ignore]
+    """Next is the one after, of integers alone."""
+@_typing.overload
+def next(x: Level) -> Level: ...  # type: ignore[overload-overlap, unused-ignore]
+@_typing.overload
+def next(x: int) -> int: ...
+
+def steps(from_: int, to: int) -> int:
+    """Steps counts, of integers alone, and gives none of them."""
 
 @_typing.overload
 def ordered(items: _abc.Iterable[Weekday]) -> list[Weekday]:  # type: ignore[overload-overlap, unused-ignore]

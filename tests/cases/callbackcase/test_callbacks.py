@@ -317,6 +317,8 @@ def test_an_exception_is_an_error_in_go():
 
     assert c.error_text(f) == "ValueError: no such thing"
     assert c.error_text(lambda: sys.exit(3)) == "SystemExit: 3"
+    assert c.error_text(lambda: ValueError("returned, as in Go")) == "ValueError: returned, as in Go"
+    assert c.error_text(lambda: None) == c.error_text(lambda: ValueError) == "<nil>"
 
     class Quiet(Exception):
         pass

@@ -50,6 +50,12 @@ type Label string
 // Latest returns the larger one.
 func Latest[T cmp.Ordered](a, b T) T { return max(a, b) }
 
+// Next is the one after, of integers alone.
+func Next[T ~int | ~int64](x T) T { return x + 1 }
+
+// Steps counts, of integers alone, and gives none of them.
+func Steps[T ~int | ~int64](from, to T) int { return int(to - from) }
+
 // Ordered sorts a copy.
 func Ordered[E cmp.Ordered](items []E) []E { return slices.Sorted(slices.Values(items)) }
 

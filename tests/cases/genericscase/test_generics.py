@@ -548,3 +548,13 @@ def test_a_generic_type_that_is_not_exported():
 def test_what_users_write():
     uses = runpy.run_path(str(pathlib.Path(__file__).parent / "uses_generics.py"))
     assert uses["use"]() == ["5B", 5.0, "0: 5", "1: 6", 2, 3, "EVEN3", "ODD2"]
+
+
+def test_interfaces_that_compare_their_values():
+    bag, same, other = m.new_bag(1, "a"), m.new_bag("a", 1.0), m.new_bag(2)
+    assert bag == same and not bag != same and bag == bag and bag != other and bag != 1 and bag is not None
+    other.add(3)
+    assert other == m.new_bag(3, 2) and m.new_bag() == m.new_bag()
+    with pytest.raises(TypeError, match=r"unhashable type: a genericscase.bag\[object\] is compared by a method"):
+        hash(bag)
+    assert repr(bag) == "<Bag genericscase.bag[object]>" and str(bag) == "genericscase.bag[object]"

@@ -22,6 +22,12 @@ def test_the_class_of_the_arguments_chooses():
     assert m.spelled(D.TUESDAY) == "Tue" and m.spelled(1) == "1"
 
 
+def test_constraints_of_one_kind():
+    assert m.next(D.MONDAY) is D.TUESDAY and m.next(m.Level.LOW) is m.Level.HIGH
+    assert is_(m.next(1), int, 2) and is_(m.steps(D.MONDAY, D.WEDNESDAY), int, 2)
+    assert asyncio.run(m.aio.next(D.MONDAY)) is D.TUESDAY
+
+
 def test_types_that_the_constraint_asks_a_method_of():
     assert m.code_of(m.Level.HIGH) == "level" and m.code_of(D.MONDAY) == "day"
 

@@ -11,6 +11,7 @@ import (
 	"slices"
 	"sort"
 	"strings"
+	"sync"
 	"time"
 )
 
@@ -293,6 +294,94 @@ func WriteSecond(m map[string]int) int {
 	own, n = m, 2
 	own["a"] = n
 	return n
+}
+
+// CountIn writes to a map in a map, and to one in a slice.
+func CountIn(m map[string]map[string]int, rows []map[string]int) (n int) {
+	for _, inner := range m {
+		inner["n"]++
+	}
+	for i := range rows {
+		rows[i]["n"]++
+	}
+	return len(m)
+}
+
+// AddTo writes to the sets and slices in a map.
+func AddTo(sets map[string]map[int]struct{}, slices map[string][][]string, n int) {
+	sets["s"][n] = struct{}{}
+	slices["l"][0][0] = "new"
+}
+
+// Configure writes to what any holds, at any depth.
+func Configure(m map[string]any, rows []any) {
+	m["server"].(map[string]any)["port"] = 8080
+	m["list"].([]any)[1] = true
+	delete(m["server"].(map[string]any), "old")
+	rows[0].(map[string]any)["x"].([]any)[0] = "deep"
+}
+
+// Inventory is a declared map.
+type Inventory map[string]int
+
+func (s Inventory) Of(name string) int { return s[name] }
+
+// Restock writes to a declared map.
+func Restock(s Inventory, name string, n int) { s[name] += n }
+
+// Labels is a declared set.
+type Labels map[string]struct{}
+
+// Label writes to a declared set.
+func Label(l Labels, name string) int {
+	l[name] = struct{}{}
+	delete(l, "old")
+	return len(l)
+}
+
+// Edge writes to the slices and maps of an array.
+func Edge(a [2][]string, m [1]map[string]int) string {
+	a[1][0] = "new"
+	m[0]["a"] = 1
+	return a[0][0]
+}
+
+// CountWords counts on goroutines, and waits for them.
+func CountWords(texts []string, counts map[string]int) {
+	var mu sync.Mutex
+	var wg sync.WaitGroup
+	for _, t := range texts {
+		wg.Add(1)
+		go func() {
+			defer wg.Done()
+			mu.Lock()
+			defer mu.Unlock()
+			addWords(counts, t)
+		}()
+	}
+	wg.Wait()
+}
+
+func addWords(counts map[string]int, text string) {
+	for _, w := range strings.Fields(text) {
+		counts[w]++
+	}
+}
+
+// CountAndKeep writes by a helper, and keeps the map.
+func CountAndKeep(counts map[string]int, text string) {
+	addWords(counts, text)
+	keptCounts = counts
+}
+
+// CountOn leaves a goroutine that writes.
+func CountOn(counts map[string]int, stop <-chan int) {
+	counts["started"] = 1
+	go func() {
+		for range stop {
+			counts["n"]++
+		}
+	}()
 }
 
 // Turned writes to a map of its own alone.

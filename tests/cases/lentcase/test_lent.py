@@ -300,9 +300,61 @@ def test_what_lies_between_the_fields_is_no_change():
     assert l.look(d, lambda _: "write") == 101 and d["new"] == l.Place()
 
 
-def test_a_map_that_go_may_keep_is_the_callers():
+def test_what_is_written_to_what_a_map_holds_arrives_in_it():
+    inner, row = {"n": 1}, {}
+    m, rows = {"a": inner, "b": {}}, [row]
+    assert l.count_in(m, rows) == 2
+    assert m == {"a": {"n": 2}, "b": {"n": 1}} and m["a"] is inner and rows == [{"n": 1}] and rows[0] is row
+    kept, words = {1}, ["old", "x"]
+    sets, lists = {"s": kept}, {"l": [words]}
+    l.add_to(sets, lists, 5)
+    assert kept == {1, 5} and sets["s"] is kept and words == ["new", "x"] and lists["l"][0] is words
+    frozen = {"s": frozenset({1})}
+    l.add_to(frozen, lists, 5)
+    assert frozen == {"s": {1, 5}}
+
+
+def test_what_is_written_to_any_arrives_at_any_depth():
+    server, deep = {"port": 1, "old": None}, [1, 2]
+    m, rows = {"server": server, "list": [1, 1], "else": {"x": [1]}}, [{"x": deep}, 2]
+    l.configure(m, rows)
+    assert server == {"port": 8080} and m["server"] is server and m["else"] == {"x": [1]}
+    assert m["list"][1] is True and deep == ["deep", 2]
+
+
+def test_declared_maps():
+    stock, labels = {"a": 1}, {"old"}
+    l.restock(stock, "a", 2)
+    l.restock(stock, "b", 1)
+    assert stock == {"a": 3, "b": 1}
+    assert l.label(labels, "x") == 1 and labels == {"x"}
+    own = l.Inventory({"a": 1})
+    l.restock(own, "a", 2)
+    assert own.of("a") == 3
+    with pytest.raises(TypeError, match=r"label\(\) argument 'l': expected a set, got frozenset: the function has written it; pass set\(l\)"):
+        l.label(frozenset(), "x")
+    mine = collections.UserDict(a=1)
+    l.restock(mine, "a", 1)
+    assert mine.data == {"a": 2}
+
+
+def test_arrays_of_what_is_shared():
+    rows, counts = [["a"], ["b"]], {}
+    assert l.edge(rows, [counts]) == "a"
+    assert rows == [["a"], ["new"]] and counts == {"a": 1}
+
+
+def test_what_is_written_to_a_map_that_go_may_keep_arrives_if_nothing_goes_on_writing():
     d = {}
-    assert l.keep_counts(d) == 1 and d == {}
+    assert l.keep_counts(d) == 1 and d == {"kept": 1}
+    l.count_and_keep(d, "a b a")
+    assert d == {"kept": 1, "a": 2, "b": 1}
+    words = {"b": 1}
+    l.count_words(["a b", "c b"] * 10, words)
+    assert words == {"a": 10, "b": 21, "c": 10}
+    started = {}
+    l.count_on(started, [])
+    assert started == {}  # it is not read, since a goroutine may write it
 
 
 @pytest.mark.parametrize("write", [l.write_assigned, l.write_late, l.write_second], ids=lambda f: f.__name__)

@@ -220,3 +220,42 @@ func (l *Loose) Sum() (n int) {
 	}
 	return n
 }
+
+// A Figure is held by value or by pointer.
+type Figure interface{ Wide() int }
+
+// Flat is one by value.
+type Flat struct {
+	W    int
+	Tags []string
+}
+
+// Wide implements Figure.
+func (f Flat) Wide() int { return f.W }
+
+// Solid is one by pointer.
+type Solid struct{ W int }
+
+// Wide implements Figure.
+func (s *Solid) Wide() int { return s.W }
+
+// Frame has figures wherever an interface can stand.
+type Frame struct {
+	One    Figure
+	Any    any
+	List   []Figure
+	ByName map[string]Figure
+	Anys   map[string]any
+}
+
+// NewFrame has a flat figure by value everywhere.
+func NewFrame() *Frame {
+	f := Flat{W: 1}
+	return &Frame{f, f, []Figure{f, &Solid{1}}, map[string]Figure{"f": f}, map[string]any{"f": f, "l": []any{f}}}
+}
+
+// TheFigure is a variable.
+var TheFigure Figure = Flat{W: 1}
+
+// GiveFlat gives one that is the caller's.
+func GiveFlat() Figure { return Flat{W: 1} }

@@ -193,15 +193,15 @@ def test_boxes_in_containers():
     yard.pointer.append(3)
     yard.stack.append(4)
     assert [list(q) for q in yard.queues] == [[1], [2]] and list(yard.pointer) == [3] and yard.stack.depth() == 1
-    with pytest.raises(AttributeError, match="put a changed copy into the map"):
+    with pytest.raises(AttributeError, match="put a changed copy there"):
         yard.by_name["k"].append(2)
-    with pytest.raises(AttributeError, match="put a changed copy into the map"):
+    with pytest.raises(AttributeError, match="put a changed copy there"):
         yard.by_name["k"][0] = 2
     assert yard.queue_named("k") == [1]
     yard.bags["k"].add("x")
     yard.bags["nil"] = c.Bag(None)
     assert yard.bags["k"].has("x")
-    with pytest.raises(AttributeError, match="put a changed copy into the map"):
+    with pytest.raises(AttributeError, match="put a changed copy there"):
         yard.bags["nil"].add("x")
     queue = copy.copy(yard.by_name["k"])
     queue.append(2)

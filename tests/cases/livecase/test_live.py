@@ -317,6 +317,39 @@ def test_values_of_maps_are_copies(d):
     assert d.structs["n"].name == "own"
 
 
+@pytest.mark.parametrize(
+    "held",
+    [
+        lambda f: f.one,
+        lambda f: f.any,
+        lambda f: f.list[0],
+        lambda f: f.by_name["f"],
+        lambda f: f.anys["f"],
+        lambda f: f.anys["l"][0],
+        lambda f: m.the_figure,
+    ],
+)
+def test_values_in_interfaces_are_copies(held):
+    frame = m.new_frame()
+    with pytest.raises(AttributeError, match="'w' belongs to a copy of a map's value, or of what an interface holds"):
+        held(frame).w = 2
+    with pytest.raises(AttributeError, match="of what an interface holds: put a changed copy there instead"):
+        held(frame).tags.append("x")
+    assert held(frame) == m.Flat(w=1)
+
+
+def test_pointers_in_interfaces_are_shared():
+    frame = m.new_frame()
+    frame.list[1].w = 5
+    frame.one = frame.any = m.Solid(w=1)
+    frame.one.w = frame.any.w = 6
+    assert (frame.list[1].wide(), frame.one.wide(), frame.any.wide()) == (5, 6, 6)
+    own = m.give_flat()  # what a function returns is the caller's
+    own.w = 7
+    frame.one = own
+    assert frame.one.wide() == 7
+
+
 def test_variables():
     try:
         m.table["b"] = 2
