@@ -81,6 +81,7 @@ func Build(ctx context.Context, t Target) (*Extension, error) {
 		if err := checkEntryPoints(t.Project, m, ext.Contents); err != nil {
 			return nil, err
 		}
+		m.DataFiles = ext.Contents.DataFiles()
 	}
 	if m.Removed, err = s.golang.RemovedSettings(ctx); err != nil {
 		return nil, err

@@ -72,6 +72,22 @@ func OfWheel(p *config.Project, importName string) (*Wheel, error) {
 	return w, nil
 }
 
+// DataFiles are the paths in the wheel of the files that are no Python code and no libraries.
+func (w *Wheel) DataFiles() []string {
+	var all []string
+	for at := range w.Files {
+		switch path.Ext(at) {
+		case ".py", ".pyi", ".so", ".pyd", ".dll", ".dylib":
+			continue
+		}
+		if path.Base(at) != "py.typed" {
+			all = append(all, at)
+		}
+	}
+	slices.Sort(all)
+	return all
+}
+
 func (w *Wheel) note(format string, args ...any) {
 	w.Notes = append(w.Notes, fmt.Sprintf(format, args...))
 }

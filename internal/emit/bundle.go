@@ -1,6 +1,7 @@
 package emit
 
 import (
+	"maps"
 	"path"
 	"slices"
 	"strings"
@@ -30,10 +31,36 @@ func bundleFiles(m *model.Module) map[string][]byte {
 	hook.p("from pathlib import Path")
 	hook.p("")
 	hook.p("binaries = [(str(Path(__file__).parent.parent / %q), %q)]", m.CoreFile, strings.ReplaceAll(m.ImportName, ".", "/"))
+	below := map[string][]string{} // names of data files, by the package that they lie in
+	for _, file := range m.DataFiles {
+		if top, name, ok := strings.Cut(file, "/"); ok {
+			below[top] = append(below[top], name)
+		}
+	}
+	if len(below) > 0 {
+		hook.p("")
+		hook.p("# Files of the project beside its Python code, which that may read.")
+		hook.p("from PyInstaller.utils.hooks import collect_data_files")
+		hook.p("")
+		hook.p("datas = []")
+	}
+	for _, top := range slices.Sorted(maps.Keys(below)) {
+		slices.Sort(below[top])
+		hook.p("datas += collect_data_files(%q, includes=[", top)
+		for _, name := range below[top] {
+			hook.p("    %s,", pythonText(globOf(name)))
+		}
+		hook.p("])")
+	}
 	return map[string][]byte{
 		path.Join(HookFolder, "__init__.py"):              w.Bytes(),
 		path.Join(HookFolder, "hook-"+m.ImportName+".py"): hook.Bytes(),
 	}
+}
+
+// globOf is a pattern that matches the path of a file alone.
+func globOf(file string) string {
+	return strings.NewReplacer("[", "[[]", "*", "[*]", "?", "[?]").Replace(file)
 }
 
 // showImports adds to each package the imports that nothing else shows, for such tools: of the

@@ -22,12 +22,13 @@ import (
 
 // A Module is one Python package.
 type Module struct {
-	ImportName   string // "textstats"
-	ShimFile     string // the name of the C half
-	OldestPython string // that loads it: "3.11"
-	CoreFile     string // the name of the Go half, beside it
-	GoModule     string // its path; "" for the standard library
-	Core         string // the import path of the folder that the core lies in
+	ImportName   string   // "textstats"
+	DataFiles    []string // of the project's Python packages, by path in the wheel: for tools that pack programs
+	ShimFile     string   // the name of the C half
+	OldestPython string   // that loads it: "3.11"
+	CoreFile     string   // the name of the Go half, beside it
+	GoModule     string   // its path; "" for the standard library
+	Core         string   // the import path of the folder that the core lies in
 	Logs         Logs
 	Traces       Traces
 	OneThread    bool // without a GIL, calls that keep it elsewhere exclude each other

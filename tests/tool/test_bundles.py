@@ -49,7 +49,9 @@ assert asyncio.run(packed.aio.double(4)) == 8
 try:
     packed.nothing
 except AttributeError as e:
-    print(e)
+    import packed_more
+
+    print(packed_more.WORDS, e)
 """
 
 
@@ -59,6 +61,11 @@ def wheel(tmp_path, gophersnake):
     folder.mkdir()
     (folder / "go.mod").write_text("module example.com/packed\n\ngo 1.24\n")
     (folder / "packed.go").write_text(GO)
+    # Python code of the project's, with a file beside it.
+    (folder / "pyproject.toml").write_text('[project]\nname = "packed"\nversion = "0"\n')
+    (folder / "src" / "packed_more" / "data").mkdir(parents=True)
+    (folder / "src" / "packed_more" / "data" / "a [word] list.txt").write_text("words")
+    (folder / "src" / "packed_more" / "__init__.py").write_text('import pathlib\n\nWORDS = (pathlib.Path(__file__).parent / "data" / "a [word] list.txt").read_text()\n')
     return gophersnake("build", "-C", folder, "-o", tmp_path / "dist")
 
 
@@ -86,7 +93,7 @@ def test_programs_find_both_halves(tmp_path, wheel, venv, pip):
     pip("uninstall", "--yes", "packed")
     python = bin / "python"
     for command in [made / "one" / "app"], [tmp_path / "moved" / "app"], [made / "cx" / "app"], [python, made / "packed.pex", app], [python, made / "packed.pyz", app]:
-        assert run(*command) == "module 'packed' has no attribute 'nothing'\n", command
+        assert run(*command) == "words module 'packed' has no attribute 'nothing'\n", command
 
 
 @pytest.mark.once
