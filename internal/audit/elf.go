@@ -10,6 +10,7 @@ import (
 	"io"
 	"os"
 	"path/filepath"
+	"slices"
 	"sort"
 	"strconv"
 	"strings"
@@ -176,14 +177,6 @@ type Platform struct {
 	oldest Version // the oldest macOS
 }
 
-// everywhere lists the libraries that every manylinux machine has. A wheel
-// that needs others must bring them along, which this tool does not do.
-var everywhere = []string{
-	"libc.so.6", "libm.so.6", "libdl.so.2", "libpthread.so.0", "librt.so.1", "libutil.so.1", "libresolv.so.2",
-	"libgcc_s.so.1",
-	"ld-linux-x86-64.so.2", "ld-linux-aarch64.so.1",
-}
-
 // oldest is the lowest tag given: what runs on glibc 2.17 and before is not
 // told apart, since Go itself asks for kernels of that time.
 var oldest = Version{2, 17}
@@ -221,13 +214,29 @@ func PlatformOf(libs ...*Library) (Platform, error) {
 			if strings.HasPrefix(needed, "ld-musl") || strings.HasPrefix(needed, "libc.musl") {
 				return Platform{}, failures.MuslObject.Error("object", filepath.Base(lib.Path))
 			}
-			if !isEverywhere(needed) && !own[needed] {
+			if !slices.Contains(policy, needed) && !own[needed] {
 				return Platform{
 					arch:   arch,
 					Tag:    "linux_" + arch,
 					Reason: fmt.Sprintf("%s needs %s, which is not on every Linux", filepath.Base(lib.Path), needed),
 					Cure:   "repair the wheel with auditwheel, which copies the library into it, or link it statically",
 				}, nil
+			}
+		}
+		system := slices.DeleteFunc(slices.Clone(lib.Needed), func(needed string) bool { return own[needed] })
+		for _, version := range lib.Other {
+			glibc, known, some := glibcFor(version, system)
+			if known && !some {
+				return Platform{
+					arch:   arch,
+					Tag:    "linux_" + arch,
+					Reason: fmt.Sprintf("%s asks for %s, which is newer than all tags know", filepath.Base(lib.Path), version),
+					Cure:   "build on an older system, or link the library statically",
+				}, nil
+			}
+			if newest.less(glibc) {
+				newest = glibc
+				reason = fmt.Sprintf("%s asks for %s", filepath.Base(lib.Path), version)
 			}
 		}
 		if newest.less(lib.Glibc) {
@@ -240,15 +249,6 @@ func PlatformOf(libs ...*Library) (Platform, error) {
 		p.Cure = fmt.Sprintf("for glibc %s and later, build with zig: pip install ziglang, then `gophersnake build --zig`", oldest)
 	}
 	return p, nil
-}
-
-func isEverywhere(lib string) bool {
-	for _, l := range everywhere {
-		if l == lib {
-			return true
-		}
-	}
-	return false
 }
 
 func firstFew(names []string) []string {
