@@ -3,9 +3,7 @@
 package rt
 
 import (
-	"maps"
 	"reflect"
-	"slices"
 )
 
 // A Pointed is an any for Go code that insists on a pointer: a list or a dict is passed by
@@ -25,10 +23,10 @@ func ReadPointed(r *Decoder) *Pointed {
 	p := &Pointed{Value: ReadAny(r)}
 	switch v := p.Value.(type) {
 	case []any:
-		p.list, p.items = &v, slices.Clone(v)
+		p.list, p.items = &v, anyBefore(v).([]any)
 		p.Value = &v
 	case map[string]any:
-		p.dict, p.pairs = &v, maps.Clone(v)
+		p.dict, p.pairs = &v, anyEntriesBefore(v)
 		p.Value = &v
 	default:
 		if s := reflect.ValueOf(v); s.Kind() == reflect.Slice && s.Type().Name() == "" {
@@ -37,6 +35,20 @@ func ReadPointed(r *Decoder) *Pointed {
 			reflect.Copy(p.before, s)
 			p.Value = p.array.Interface()
 		}
+	}
+	return p
+}
+
+// ReadAsserted reads one for Go code that finds the list or the dict itself, and writes there.
+func ReadAsserted(r *Decoder) *Pointed {
+	p := ReadPointed(r)
+	switch {
+	case p.list != nil:
+		p.Value = *p.list
+	case p.dict != nil:
+		p.Value = *p.dict
+	case p.array.IsValid():
+		p.Value = p.array.Elem().Interface()
 	}
 	return p
 }
@@ -75,7 +87,7 @@ func (p *Pointed) giveList(w *Encoder) bool {
 	w.word(0)
 	n := uint64(0)
 	for i, v := range now {
-		if i < len(p.items) && unchanged(p.items[i], v) {
+		if i < len(p.items) && !anyChanged(p.items[i], v) {
 			continue
 		}
 		n++
@@ -101,7 +113,7 @@ func (p *Pointed) giveDict(w *Encoder) bool {
 	at := len(w.buf)
 	w.word(0)
 	for k, v := range now {
-		if was, there := p.pairs[k]; there && unchanged(was, v) {
+		if was, there := p.pairs[k]; there && !anyChanged(was, v) {
 			continue
 		}
 		changed++
@@ -110,25 +122,4 @@ func (p *Pointed) giveDict(w *Encoder) bool {
 	}
 	w.patch(at, changed)
 	return gone+changed > 0
-}
-
-// unchanged reports whether a value is the one that was there. It does not look into
-// slices and maps.
-func unchanged(was, now any) bool {
-	if was == nil || now == nil {
-		return was == nil && now == nil
-	}
-	a, b := reflect.ValueOf(was), reflect.ValueOf(now)
-	if a.Type() != b.Type() {
-		return false
-	}
-	switch a.Kind() {
-	case reflect.Map:
-		return a.Pointer() == b.Pointer()
-	case reflect.Slice:
-		return a.Pointer() == b.Pointer() && a.Len() == b.Len()
-	case reflect.Func:
-		return a.UnsafePointer() == b.UnsafePointer()
-	}
-	return a.Comparable() && b.Comparable() && was == now
 }

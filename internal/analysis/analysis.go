@@ -40,7 +40,7 @@ func decide(ctx context.Context, p *load.Program, m *model.Module, compile Compi
 		return nil, err
 	}
 	bounded, whole, written, hidden, here := newBounds(src), newConcats(src), newWrites(src), newUintptrs(src), newWritesHere(src)
-	maps := newWrittenMaps(src)
+	maps, inAny := newWrittenMaps(src), newWrittenAny(src)
 	pointers, lookedFor := &pointed{src, map[pointedKey]bool{}, map[pointedKey]bool{}}, newAsked(src, m)
 	state := newShared(src)
 	for _, f := range m.Funcs {
@@ -51,6 +51,7 @@ func decide(ctx context.Context, p *load.Program, m *model.Module, compile Compi
 		confirm(f, src)
 		pointers.pass(f)
 		lookedFor.pass(f)
+		inAny.pass(f)
 		lock(f, bounded)
 		f.Interrupt = f.Context >= 0 && f.GIL == model.Release
 		f.Alone = f.Object != nil && alone(m, f)

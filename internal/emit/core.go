@@ -572,7 +572,11 @@ func genLent(w *writer, p *model.Param, word int) string {
 	t, name := p.Type.Plain(), fmt.Sprintf("a%d", p.Position)
 	switch {
 	case t.Kind == model.Any:
-		w.p("%s := rt.ReadPointed(f.LentDecoder(%d))", name, word)
+		read := "rt.ReadPointed"
+		if p.Asserted {
+			read = "rt.ReadAsserted"
+		}
+		w.p("%s := %s(f.LentDecoder(%d))", name, read, word)
 		w.p("defer %s.GiveBack(f, %d)", name, word)
 		return name + ".Value"
 	case t.IsPointer():

@@ -288,6 +288,26 @@ static GS_NOINLINE PyObject *gs_callback_call_back(gs_callback *cb, PyObject **a
     return *args ? PyObject_CallObject(gs_given_inner(cb->object), *args) : NULL;
 }
 
+/* Hands Go the result. A coroutine that Go can't have says how it is awaited. Takes over o. */
+static int gs_callback_result_of(gs_callback *cb, PyObject *args, PyObject *o) {
+    PyObject *t, *e, *tb, *given = Py_NewRef(o);
+    int r = gs_callback_result(cb, args, o);
+    if (GS_LIKELY(!r)) {
+        Py_DECREF(given);
+        return r;
+    }
+    PyErr_Fetch(&t, &e, &tb);
+    if (!gs_awaits(given)) {
+        PyErr_Restore(t, e, tb);
+        Py_DECREF(given);
+        return r;
+    }
+    Py_XDECREF(t);
+    Py_XDECREF(e);
+    Py_XDECREF(tb);
+    return gs_callback_unawaited(given);
+}
+
 /* Calls the callable. 0; -1 with an exception; or 1: the result comes later. */
 static GS_NOINLINE int gs_callback_make(gs_callback *cb) {
     int through = gs_is_coroutine_runner(cb->object), r;
@@ -302,7 +322,7 @@ static GS_NOINLINE int gs_callback_make(gs_callback *cb) {
         r = gs_callback_unawaited(o);
     else if (GS_UNLIKELY(cb->signature->error && !cb->signature->nresults && gs_isinstance(o, (PyTypeObject *)PyExc_BaseException)))
         r = gs_callback_returned(o);
-    else r = gs_callback_result(cb, args, o);
+    else r = gs_callback_result_of(cb, args, o);
     if (GS_UNLIKELY(args != NULL)) Py_DECREF(args);
     return r;
 }

@@ -523,26 +523,30 @@ static int gs_lent_map_back(const gs_lent *l, const gs_path *path) {
 /* What goes back of an any; the same as in rt/pointed.go. */
 enum { GS_BACK_LIST, GS_BACK_DICT, GS_BACK_LOST };
 
-/* Puts one value into a list, at its end if it is new. Takes over o. */
-static int gs_lent_any_item(const gs_lent *l, Py_ssize_t i, PyObject *o) {
+/* Puts one value into a list, at its end if it is new, or into what is there. Takes over o. */
+static int gs_lent_any_item(const gs_lent *l, Py_ssize_t i, PyObject *o, const gs_path *path) {
     if (i >= PyList_Size(l->given)) return gs_lent_append(l, o);
-    int r = PySequence_SetItem(l->given, i, o);
+    gs_path at = { path, GS_AT_INDEX, NULL, NULL, i, NULL };
+    PyObject *was = PySequence_GetItem(l->given, i);
+    int r = was ? gs_lent_merge(l->type, was, o, &at) : -1;
+    if (!r) r = PySequence_SetItem(l->given, i, o);
+    Py_XDECREF(was);
     Py_DECREF(o);
-    return r;
+    return r < 0 ? -1 : 0;
 }
 
-static int gs_lent_any_list(const gs_lent *l, gs_decoder *r) {
+static int gs_lent_any_list(const gs_lent *l, gs_decoder *r, const gs_path *path) {
     Py_ssize_t n = (Py_ssize_t)gs_decoder_word(r), size = PyList_Size(l->given);
     int bad = n < size ? PySequence_DelSlice(l->given, n, size) : 0;
     for (uint64_t left = gs_decoder_word(r); left; left--) {
         Py_ssize_t i = (Py_ssize_t)gs_decoder_word(r);
         PyObject *o = bad ? (gs_decode_skip(r, l->type), NULL) : gs_decode(r, l->type);
-        bad = o ? gs_lent_any_item(l, i, o) : -1;
+        bad = o ? gs_lent_any_item(l, i, o, path) : -1;
     }
     return bad;
 }
 
-static int gs_lent_any_dict(const gs_lent *l, gs_decoder *r) {
+static int gs_lent_any_dict(const gs_lent *l, gs_decoder *r, const gs_path *path) {
     int bad = 0;
     for (uint64_t left = gs_decoder_word(r); left; left--) {
         PyObject *k = bad ? (gs_decode_skip(r, l->type), NULL) : gs_decode(r, l->type);
@@ -553,7 +557,7 @@ static int gs_lent_any_dict(const gs_lent *l, gs_decoder *r) {
     for (uint64_t left = gs_decoder_word(r); left; left--) {
         PyObject *k = bad ? (gs_decode_skip(r, l->type), NULL) : gs_decode(r, l->type);
         PyObject *v = k ? gs_decode(r, l->type) : (gs_decode_skip(r, l->type), NULL);
-        bad = v ? PyObject_SetItem(l->given, k, v) : -1;
+        bad = v ? gs_lent_merge_entry(l->type, l->given, k, v, path) : -1;
         Py_XDECREF(k);
         Py_XDECREF(v);
     }
@@ -565,8 +569,8 @@ static int gs_lent_any_back(const gs_lent *l, const gs_path *path) {
     gs_decoder r = { (const char *)(uintptr_t)l->room, GS_SYNC_API, NULL };
     uint64_t what = gs_decoder_word(&r);
     int bad;
-    if (what == GS_BACK_LIST && PyList_Check(l->given)) bad = gs_lent_any_list(l, &r);
-    else if (what == GS_BACK_DICT && PyDict_Check(l->given)) bad = gs_lent_any_dict(l, &r);
+    if (what == GS_BACK_LIST && PyList_Check(l->given)) bad = gs_lent_any_list(l, &r, path);
+    else if (what == GS_BACK_DICT && PyDict_Check(l->given)) bad = gs_lent_any_dict(l, &r, path);
     else
         bad = gs_argerror(path, PyExc_TypeError, "Go has written to it, and a copy of this %s can't go back: pass a list, a dict, or a Pointer",
             "object", NULL);

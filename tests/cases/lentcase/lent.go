@@ -321,6 +321,28 @@ func Configure(m map[string]any, rows []any) {
 	rows[0].(map[string]any)["x"].([]any)[0] = "deep"
 }
 
+// SetIn writes to a list or a map that it finds.
+func SetIn(v any, key string, value int) {
+	switch x := v.(type) {
+	case map[string]any:
+		x[key] = value
+	case []any:
+		for _, inner := range x {
+			SetIn(inner, key, value)
+		}
+	}
+}
+
+// PutIn writes deep into what it finds, and keeps nothing.
+func PutIn(v any) bool {
+	m, ok := v.(map[string]any)
+	if ok {
+		m["inner"].(map[string]any)["n"] = 1
+		delete(m, "old")
+	}
+	return ok
+}
+
 // Inventory is a declared map.
 type Inventory map[string]int
 

@@ -322,6 +322,20 @@ def test_what_is_written_to_any_arrives_at_any_depth():
     assert m["list"][1] is True and deep == ["deep", 2]
 
 
+def test_what_is_written_to_what_an_any_is_arrives():
+    d, inner = {}, {}
+    l.set_in(d, "a", 1)
+    rows = [inner, {"x": 0}, 5]
+    l.set_in(rows, "b", 2)
+    assert d == {"a": 1} and inner == {"b": 2} and rows == [inner, {"x": 0, "b": 2}, 5] and rows[0] is inner
+    deep = {"inner": inner, "old": 1}
+    assert l.put_in(deep) and deep == {"inner": {"b": 2, "n": 1}} and deep["inner"] is inner
+    assert not l.put_in(3) and l.set_in(None, "a", 1) is None
+    assert l.set_in((1, 2), "a", 1) is None  # nothing was written
+    with pytest.raises(TypeError, match="Go has written to it, and a copy of this object can't go back: pass a list, a dict"):
+        l.set_in(types.MappingProxyType({}), "a", 1)
+
+
 def test_declared_maps():
     stock, labels = {"a": 1}, {"old"}
     l.restock(stock, "a", 2)
