@@ -27,7 +27,7 @@ func (tab *Table) mapping(t *types.Map) (*model.Type, error) {
 	if err != nil {
 		return nil, err
 	}
-	return &model.Type{Kind: model.Dict, Key: key, Elem: value, HintIn: "_abc.Mapping[" + hint + ", " + value.HintIn + "] | None",
+	return &model.Type{Kind: model.Dict, Key: key, Elem: value, HintIn: mappingHint(key, hint, value.HintIn) + " | None",
 		HintOut: "dict[" + hint + ", " + value.HintItem + "]", Expected: "dict[" + key.Expected + ", " + value.Expected + "]",
 		NotZero: notEmpty, StubImports: abc,
 		EditBody: "rt.EditMap(e, p, " + readKey + ", " + value.Read + ", " + editOf(value) + ")",
@@ -66,8 +66,21 @@ func keyHint(key *model.Type) string {
 	return key.HintOut
 }
 
+// mappingHint is what a map goes in as. Of a named number or text plain keys will do too, and to type checkers a
+// mapping of these is another type, though one class is derived from the other.
+func mappingHint(key *model.Type, hint, value string) string {
+	of := "_abc.Mapping[" + hint + ", " + value + "]"
+	if key.Kind == model.Named {
+		of += " | _abc.Mapping[" + key.Plain().HintOut + ", " + value + "]"
+	}
+	return of
+}
+
 // setHint is what an item of a set goes in as.
 func setHint(key *model.Type, hint string) string {
+	if key.Kind == model.Named {
+		return key.Plain().HintOut
+	}
 	if key.Kind == model.Array || key.Class != nil {
 		return hint
 	}

@@ -236,6 +236,13 @@ func narrowed(t *model.Type) *model.Type {
 		is.HintIn = strings.Replace(t.HintIn, "["+t.Elem.HintIn+"]", "["+narrowed(t.Elem).HintIn+"]", 1)
 	case model.Dict:
 		is.HintIn = strings.Replace(t.HintIn, ", "+t.Elem.HintIn+"]", ", "+narrowed(t.Elem).HintIn+"]", 1)
+		if t.Key.Kind == model.Named {
+			is.HintIn = "_abc.Mapping[" + t.Key.HintOut + ", " + narrowed(t.Elem).HintIn + "]"
+		}
+	case model.Set:
+		if t.Key.Kind == model.Named {
+			is.HintIn = "_abc.Set[" + t.Key.HintOut + "]"
+		}
 	case model.Stream:
 		if t.Key == nil {
 			is.HintIn = strings.Replace(t.HintIn, "["+t.Elem.HintIn+"]", "["+narrowed(t.Elem).HintIn+"]", 1)

@@ -28,7 +28,7 @@ class _Stream(_abc.Iterator[_Item_co], _typing.Protocol[_Item_co]):
 
 _int32: _typing.TypeAlias = int  # -2147483648 to 2147483647, else OverflowError
 
-__all__ = ["Bag", "Cache", "Celsius", "Chain", "Container", "Counts", "Dog", "HIGH", "Heap", "HeapFloat", "HeapInt", "LOW", "Label", "Lesser", "Level", "List", "MONDAY", "Named", "Names", "Node", "Pair", "PairIntStr", "PairKey", "PairObjectKey", "PairStrInt", "Ring", "RingFloat", "RingInt", "RingInt32", "Stack", "Stamp", "TUESDAY", "Table", "TableDictStrFloat", "TableDog", "Twins", "Version", "WEDNESDAY", "Weekday", "choose", "clamp", "clear", "clone", "code_of", "collect", "compact", "constant", "copy", "count", "decode", "encode", "encode_map", "enumerate", "fill", "first", "forget", "group_by", "highest", "index", "keep", "largest", "later", "latest", "least", "map", "members", "merge", "must", "name_of", "new_bag", "new_cache", "new_heap", "new_ring", "new_table", "next", "ordered", "parsed", "pointer", "retain", "reverse", "scale", "send", "show", "show_key", "sort", "sort_by", "sorted", "spelled", "steps", "sum", "sum_by", "total", "totals", "unique", "values", "zero", "zip"]
+__all__ = ["Bag", "Cache", "Celsius", "Chain", "Container", "Counts", "Dog", "HIGH", "Heap", "HeapFloat", "HeapInt", "LOW", "Label", "Lesser", "Level", "List", "MONDAY", "Named", "Names", "Node", "Pair", "PairIntStr", "PairKey", "PairObjectKey", "PairStrInt", "Ring", "RingFloat", "RingInt", "RingInt32", "Stack", "Stamp", "TUESDAY", "Table", "TableDictStrFloat", "TableDog", "Twins", "Version", "WEDNESDAY", "Weekday", "choose", "clamp", "clear", "clone", "code_of", "collect", "compact", "constant", "copy", "count", "decode", "encode", "encode_map", "enumerate", "fill", "first", "forget", "group_by", "highest", "hours", "index", "keep", "largest", "later", "latest", "least", "map", "members", "merge", "must", "name_of", "new_bag", "new_cache", "new_heap", "new_ring", "new_table", "next", "ordered", "parsed", "pointer", "retain", "reverse", "scale", "send", "show", "show_key", "sort", "sort_by", "sorted", "spelled", "steps", "sum", "sum_by", "total", "totals", "unique", "values", "zero", "zip"]
 
 def __dir__() -> list[str]: ...
 
@@ -1036,6 +1036,9 @@ def next(x: int) -> int: ...
 
 def steps(from_: int, to: int) -> int:
     """Steps counts, of integers alone, and gives none of them."""
+
+def hours(open: _abc.Mapping[Weekday, int] | _abc.Mapping[int, int] | None, names: _abc.Mapping[Label, str | _os.PathLike[str]] | _abc.Mapping[str, str | _os.PathLike[str]] | None = None, on: _abc.Set[int] | None = None) -> int:
+    """Hours adds those of the days that are in a set, and counts the names."""
 
 @_typing.overload
 def ordered(items: _abc.Iterable[Weekday]) -> list[Weekday]:  # type: ignore[overload-overlap, unused-ignore]

@@ -56,6 +56,15 @@ func Next[T ~int | ~int64](x T) T { return x + 1 }
 // Steps counts, of integers alone, and gives none of them.
 func Steps[T ~int | ~int64](from, to T) int { return int(to - from) }
 
+// Hours adds those of the days that are in a set, and counts the names.
+func Hours(open map[Weekday]int, names map[Label]string, on map[Weekday]struct{}) int {
+	n := len(names)
+	for d := range on {
+		n += open[d]
+	}
+	return n
+}
+
 // Ordered sorts a copy.
 func Ordered[E cmp.Ordered](items []E) []E { return slices.Sorted(slices.Values(items)) }
 

@@ -63,4 +63,4 @@ def test_awaited():
 
 def test_as_users_write_it():
     uses = runpy.run_path(str(pathlib.Path(__file__).parent / "uses_narrow.py"))
-    assert uses["used"]() == ["Tuesday is later", 2.0, "b", 2]
+    assert uses["used"]() == ["Tuesday is later", 2.0, "b", 2, 18]

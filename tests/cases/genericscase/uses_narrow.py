@@ -15,4 +15,7 @@ def used() -> list[object]:
     warm: Celsius = genericscase.latest(Celsius(1), Celsius(2))
     label: Label = genericscase.latest(Label("a"), Label("b"))
     plain: int = genericscase.latest(1, 2)
-    return [day(), float(warm), str(label), plain]
+    kept = {"a": "b"}
+    hours = genericscase.hours({1: 8, 2: 4}, kept, {1})
+    hours += genericscase.hours({Weekday.TUESDAY: 8}, {Label("a"): "b"}, {Weekday.TUESDAY})
+    return [day(), float(warm), str(label), plain, hours]
