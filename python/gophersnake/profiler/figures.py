@@ -59,12 +59,17 @@ class Figures:
         return {f.name: getattr(self, f.name) for f in fields(self)}
 
 
+COUNTED = 12
+"""How many numbers an extension counts: GS_PROFILE_COUNTS in shim/call/profile.h."""
+
+
 def figures(new: Sequence[int], old: Sequence[int] | None, seconds: float) -> Figures:
     """From what an extension has counted (`profiled()` of its native module), as the difference of two readings.
 
-    seconds: how long a unit of its times is.
+    seconds: how long a unit of its times is. An extension that another version of gophersnake has built may count less, or more.
     """
     n = [a - b for a, b in zip(new, old)] if old else list(new)
+    n = [*n, *[0] * COUNTED][:COUNTED]
     calls, failed, into, go, gil, out, python, borrowed, copied, packed, results, rows = n
     go = max(go - python, 0)
     return Figures(calls, failed, into * seconds, go * seconds, gil * seconds, out * seconds, python * seconds, borrowed, copied, packed, results, rows)

@@ -106,7 +106,7 @@ def _copies(function: Function, of: Figures, facts: Facts) -> Iterator[Verdict]:
 def _waits(function: Function, of: Figures, facts: Facts) -> Iterator[Verdict]:
     if of.gil > 0.2 * of.total and of.each(of.gil) > 2e-6:
         yield Verdict(
-            "after the call the thread waits for the GIL, which other threads hold",
+            "after the call the thread waits for the GIL, which other threads hold, or for a processor",
             "make fewer and larger calls" + (f": {function.module}.batch.{function.name}" if not function.batch and _has(function, "batch") else ""),
             of.gil,
         )

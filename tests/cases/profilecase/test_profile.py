@@ -15,7 +15,7 @@ import profilecase
 import pytest
 from cases import go
 from gophersnake.profiler import extensions
-from gophersnake.profiler.figures import Figures
+from gophersnake.profiler.figures import COUNTED, Figures, figures
 from gophersnake.profiler.measuring import FORMS
 from gophersnake.profiler.sampler import CONVERTING, Frame
 from gophersnake.profiler.text import seconds
@@ -221,6 +221,18 @@ def test_loops_of_ufuncs():
         assert profilecase.batch.add.reduce(np.arange(5)) == 10
     n = of(p, "add", batch=True)
     assert n.rows >= 1_000_004 and n.go > 0
+
+
+def test_extensions_of_other_versions():
+    """They count less, or more."""
+    profilecase.add(1, 2)
+    with measured():
+        profilecase.add(1, 2)
+        (native,) = [n for n in extensions.natives() if n.__name__ == "profilecase._native"]
+        counts = native.profiled()[3][0][3]
+    assert len(counts) == COUNTED
+    assert (figures((1,) * 11, None, 1.0).results, figures((1,) * 11, None, 1.0).rows) == (1, 0)
+    assert figures((2,) * 15, (1,) * 15, 1.0).rows == 1
 
 
 def test_threads():
