@@ -116,7 +116,7 @@ func (s *stub) class(module, name string, way model.Direction) string {
 	plain, _, _ := strings.Cut(name, "[")
 	c := s.found(module, plain)
 	if way == model.In && c != nil && len(c.Calls) > 0 {
-		return s.implementing(module, name, c)
+		return s.implementing(module, name, c) + arrayOf(c)
 	}
 	here := s.named(module, name, c, way)
 	if way == model.In && c != nil {
@@ -125,8 +125,19 @@ func (s *stub) class(module, name string, way model.Direction) string {
 				here += " | " + s.named(choice.Class.Package.Python, choice.Class.Python, choice.Class, way)
 			}
 		}
+		here += arrayOf(c)
 	}
 	return here
+}
+
+// arrayOf is what is taken for an interface that a matrix or a vector implements, which is made of it.
+func arrayOf(c *model.Class) string {
+	for _, choice := range c.Choices {
+		if hint := choice.Class.ArrayHint(); hint != "" {
+			return hint
+		}
+	}
+	return ""
 }
 
 // implementing names what Go takes for an interface that Python objects can implement: a

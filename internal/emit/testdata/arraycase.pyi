@@ -307,7 +307,7 @@ def blocks() -> tuple[_Array[_Array[float]], _Array[float]]:
 def broken() -> _Array[_Array[float]]:
     """Broken has a length that is none."""
 
-def corner_of(c: _CorneredLike | _abc.Callable[[], float] | None) -> float:
+def corner_of(c: _CorneredLike | _abc.Callable[[], float] | _Buffer | None) -> float:
     """CornerOf takes any of these."""
 
 def trace(d: Dense | _Buffer | None) -> float:
