@@ -3,6 +3,7 @@ package analysis
 import (
 	"go/ast"
 	"go/types"
+	"slices"
 
 	"gophersnake/internal/model"
 )
@@ -16,6 +17,7 @@ import (
 type writtenMaps struct {
 	source *source
 	known  map[writtenKey]bool
+	going  map[*ast.FuncDecl]bool
 }
 
 type writtenKey struct {
@@ -24,7 +26,7 @@ type writtenKey struct {
 }
 
 func newWrittenMaps(s *source) *writtenMaps {
-	return &writtenMaps{s, map[writtenKey]bool{}}
+	return &writtenMaps{s, map[writtenKey]bool{}, map[*ast.FuncDecl]bool{}}
 }
 
 const keptAndWritten = "Go may keep it; what it writes before it returns comes back"
@@ -82,23 +84,36 @@ func (w *writtenMaps) body(b body, v types.Object) bool {
 	ast.Inspect(b.decl.Body, func(n ast.Node) bool {
 		switch n := n.(type) {
 		case *ast.ReturnStmt:
-			for _, r := range n.Results {
-				if _, ok := ast.Unparen(r).(*ast.FuncLit); ok {
-					return false // it runs later
-				}
+			if slices.ContainsFunc(n.Results, isLiteral) {
+				return false // it runs later
 			}
+		case *ast.KeyValueExpr:
+			return !isLiteral(n.Value)
 		case *ast.AssignStmt:
+			_, variable := n.Lhs[0].(*ast.Ident)
+			if !variable && slices.ContainsFunc(n.Rhs, isLiteral) {
+				return false
+			}
 			for _, x := range n.Lhs {
 				entry(x)
 			}
 		case *ast.IncDecStmt:
 			entry(n.X)
 		case *ast.CallExpr:
+			if _, builtin := callee(n, b.info); builtin == "append" && slices.ContainsFunc(n.Args, isLiteral) {
+				return false
+			}
 			found = found || w.call(b, n, is)
 		}
 		return !found
 	})
 	return found
+}
+
+// isLiteral reports whether an expression is a function's literal.
+func isLiteral(x ast.Expr) bool {
+	_, is := ast.Unparen(x).(*ast.FuncLit)
+	return is
 }
 
 // call reports whether a call writes to a variable that it gets.
@@ -119,31 +134,57 @@ func (w *writtenMaps) call(b body, call *ast.CallExpr, is func(ast.Expr) bool) b
 	return false
 }
 
-// goesOn reports whether a function may leave something running that writes, or has a lock that says that
-// others have what it writes.
+// goesOn reports whether a function, or one of those that it calls, may leave something running that writes, or has a
+// lock that says that others have what it writes. Functions whose source is not read are those of other modules, which
+// get nothing of it to keep; what an interface's method or a function value does, nobody knows.
 func (w *writtenMaps) goesOn(b body) bool {
-	starts, waits, locks := false, false, false
+	if goes, ok := w.going[b.decl]; ok {
+		return goes
+	}
+	w.going[b.decl] = false // of a function that calls itself
+	starts, waits, other := false, false, false
 	ast.Inspect(b.decl.Body, func(n ast.Node) bool {
 		switch n := n.(type) {
 		case *ast.GoStmt:
 			starts = true
 		case *ast.CallExpr:
-			sel, ok := ast.Unparen(n.Fun).(*ast.SelectorExpr)
-			if !ok {
-				break
-			}
-			switch name := sel.Sel.Name; {
-			case name == "Go" || name == "AfterFunc":
-				starts = true
-			case name == "Wait" && len(n.Args) == 0:
-				waits = true
-			case name == "Lock":
-				locks = locks || !ownedHere(sel.X, b)
-			}
+			s, wait, o := w.calls(b, n)
+			starts, waits, other = starts || s, waits || wait, other || o
 		}
 		return true
 	})
-	return starts && !waits || locks
+	w.going[b.decl] = starts && !waits || other
+	return w.going[b.decl]
+}
+
+// calls is what a call does of this: it starts something, waits for it, or does what forbids to read the map.
+func (w *writtenMaps) calls(b body, call *ast.CallExpr) (starts, waits, other bool) {
+	fun := ast.Unparen(call.Fun)
+	if b.info.Types[fun].IsType() {
+		return false, false, false
+	}
+	if sel, ok := fun.(*ast.SelectorExpr); ok {
+		switch name := sel.Sel.Name; {
+		case name == "Go" || name == "AfterFunc":
+			return true, false, false
+		case name == "Wait" && len(call.Args) == 0:
+			return false, true, false
+		case name == "Lock":
+			return false, false, !ownedHere(sel.X, b)
+		}
+	}
+	fn, builtin := callee(call, b.info)
+	if builtin != "" {
+		return false, false, false
+	}
+	if _, here := fun.(*ast.FuncLit); here {
+		return false, false, false // its body is inspected where it stands
+	}
+	if fn == nil {
+		return false, false, !ownedHere(fun, b)
+	}
+	called, ok := w.source.find(fn.Origin(), false)
+	return false, false, ok && called.decl.Body != nil && w.goesOn(called)
 }
 
 // ownedHere reports whether an expression is a variable of the function's own: a lock that only its goroutines share.

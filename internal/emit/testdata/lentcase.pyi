@@ -20,7 +20,7 @@ _T = _typing.TypeVar("_T")
 _int8: _typing.TypeAlias = int  # -128 to 127, else OverflowError
 _int32: _typing.TypeAlias = int  # -2147483648 to 2147483647, else OverflowError
 
-__all__ = ["Binder", "Counter", "Filler", "Inventory", "Labels", "Leaf", "Levels", "Mode", "Names", "OFF", "ON", "Place", "Point", "Pointer", "Scanner", "Site", "Source", "add_big", "add_kept", "add_to", "adder", "all", "append_number", "append_to", "bits", "blank", "changed", "clamp", "configure", "copied", "corner", "count", "count_and_keep", "count_in", "count_on", "count_words", "decode", "deepest", "digest", "double", "double_big", "each", "edge", "fail_after", "fail_after_push", "fill", "filled", "filled_by", "find", "flip", "grow", "half", "halve", "host", "incr", "incr8", "keep_counts", "keys", "label", "later", "limit", "longer", "look", "mark", "move", "new_filler", "new_scanner", "new_site", "panic_after", "panic_after_push", "pop", "prune", "push", "put", "put_in", "raise_", "reset", "restock", "reverse", "rows", "same_any", "scale", "scan_with", "scribble", "secure", "seen", "send", "set_in", "shift", "slowly", "sort_kept", "sort_names", "sort_texts", "sum", "swap", "switch", "tally", "total", "transpose", "trim", "turned", "twice", "untouched", "upgrade", "upper", "upper_kept", "visit", "watched", "write_assigned", "write_late", "write_second"]
+__all__ = ["Binder", "Counter", "Filler", "Inventory", "Labels", "Leaf", "Levels", "Mode", "Names", "OFF", "ON", "Place", "Point", "Pointer", "Scanner", "Site", "Source", "add_big", "add_kept", "add_to", "adder", "all", "append_number", "append_to", "bits", "blank", "changed", "clamp", "configure", "copied", "corner", "count", "count_and_keep", "count_by", "count_in", "count_on", "count_soon", "count_words", "decode", "deepest", "digest", "double", "double_big", "each", "edge", "fail_after", "fail_after_push", "fill", "filled", "filled_by", "find", "flip", "grow", "half", "halve", "host", "incr", "incr8", "keep_counts", "keys", "label", "later", "limit", "longer", "look", "mark", "move", "new_filler", "new_scanner", "new_site", "panic_after", "panic_after_push", "pop", "prune", "push", "put", "put_in", "raise_", "reset", "restock", "reverse", "rows", "same_any", "scale", "scan_with", "scribble", "secure", "seen", "send", "set_in", "shift", "slowly", "sort_kept", "sort_names", "sort_texts", "sum", "swap", "switch", "tally", "total", "transpose", "trim", "turned", "twice", "untouched", "upgrade", "upper", "upper_kept", "visit", "watched", "write_assigned", "write_late", "write_second"]
 
 def __dir__() -> list[str]: ...
 
@@ -521,6 +521,12 @@ def count_and_keep(counts: _abc.Mapping[str, int] | None, text: str | _os.PathLi
 
 def count_on(counts: _abc.Mapping[str, int] | None, stop: _abc.Iterable[int]) -> None:
     """CountOn leaves a goroutine that writes."""
+
+def count_soon(counts: _abc.Mapping[str, int] | None, stop: _abc.Iterable[int]) -> None:
+    """CountSoon leaves one to a function that it calls."""
+
+def count_by(counts: _abc.Mapping[str, int] | None, f: _abc.Callable[[], object] | None) -> None:
+    """CountBy calls what nobody knows, and keeps the map."""
 
 def turned(m: _abc.Mapping[str, int] | None) -> dict[int, str]:
     """Turned writes to a map of its own alone."""

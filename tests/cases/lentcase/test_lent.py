@@ -368,6 +368,8 @@ def test_what_is_written_to_a_map_that_go_may_keep_arrives_if_nothing_goes_on_wr
     assert words == {"a": 10, "b": 21, "c": 10}
     started = {}
     l.count_on(started, [])
+    l.count_soon(started, [])
+    l.count_by(started, lambda: None)
     assert started == {}  # it is not read, since a goroutine may write it
 
 
