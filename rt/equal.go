@@ -24,6 +24,17 @@ func DeepEqual[T any](a, b *T) bool {
 	return c.run()
 }
 
+// Equal is Go's ==. Where that would panic, since an interface in the values holds what
+// Go can't compare, it is DeepEqual: == of Python raises nothing.
+func Equal[T comparable](a, b *T) (equal bool) {
+	defer func() {
+		if recover() != nil {
+			equal = DeepEqual(a, b)
+		}
+	}()
+	return Load(a) == Load(b)
+}
+
 // A comparison is a stack of pairs that must be equal, the innermost last.
 type comparison struct {
 	pairs []compared

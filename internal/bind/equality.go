@@ -74,7 +74,12 @@ func (b *binder) equality(bc *boundClass, self *model.Type) {
 		c.Equal = b.helper(c, model.Equal, self, "rt.DeepEqual", boolean)
 		c.Unhashable = true
 	case types.Comparable(t) && isValue(t):
-		c.Equal = b.helper(c, model.Equal, self, "==", boolean)
+		call := "=="
+		if holdsInterface(t) { // a value in it may be one that Go can't compare
+			b.compares(t)
+			call = "rt.Equal"
+		}
+		c.Equal = b.helper(c, model.Equal, self, call, boolean)
 		c.HashFunc = b.helper(c, model.Hash, self, "rt.Hash", word)
 	}
 	// else: nothing to see and nothing to compare: equal to itself only
@@ -200,6 +205,23 @@ func decodes(all *types.MethodSet, method string) bool {
 		return all.Lookup(nil, "Encode"+format) != nil // a decoder of other values has none
 	}
 	return strings.HasPrefix(method, "Unmarshal") || method == "GobDecode" || method == "Scan"
+}
+
+// holdsInterface reports whether Go's == of two values of a type looks into an interface.
+func holdsInterface(t types.Type) bool {
+	switch u := t.Underlying().(type) {
+	case *types.Interface:
+		return true
+	case *types.Array:
+		return holdsInterface(u.Elem())
+	case *types.Struct:
+		for f := range u.Fields() {
+			if holdsInterface(f.Type()) {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // compares notes which types are compared by functions where values of t are

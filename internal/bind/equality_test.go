@@ -91,7 +91,7 @@ func (o Own) Equal(p Own) bool { return o.T == p.T }
 		{"Locked", "rt.DeepEqual", "", true, ""},
 		{"Ring", "rt.DeepEqual", "", true, ""},
 		{"Generic", "rt.DeepEqual", "", true, ""},
-		{"Interface", "==", "rt.Hash", false, ""},
+		{"Interface", "rt.Equal", "rt.Hash", false, ""},
 		{"Decoded", "==", "rt.Hash", false, ""},
 		{"Changing", "", "", false, ""},
 		{"Guarded", "", "", false, ""},

@@ -438,6 +438,9 @@ func (b *protocolBinder) iterator() {
 			return
 		}
 		b.p.Gives = []model.Given{{By: s.Next}}
+	case s.Next.CommaOK && len(s.Next.Results) == 2 && !s.Next.Error && !saysMore(s.Next): // a key, a value, and whether there is one
+		s.Finds = model.FindsOrNone
+		b.p.Gives = []model.Given{{Item: s.Next.Results[0]}, {Item: s.Next.Results[1]}}
 	default:
 		_, finds, ok := found(s.Next)
 		if !ok || finds != model.FindsOrNone && finds != model.FindsOrFalse || saysMore(s.Next) {

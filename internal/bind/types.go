@@ -488,6 +488,13 @@ func (b *binder) protocols(bc *boundClass, self *model.Type) {
 		}
 		return
 	}
+	if str == nil && c.Kind == model.Struct && len(c.Fields) == 0 { // repr has nothing else to show
+		for _, m := range b.methodSet(t) {
+			if m.Name() == "GoString" && isTextMethod(m) {
+				str = m
+			}
+		}
+	}
 	if str != nil {
 		c.Str = b.helper(c, model.Text, self, str.Name(), text)
 		receiver(c.Str, t, str)

@@ -309,7 +309,7 @@ func comparison(f *model.Func, self string) string {
 	switch f.Call {
 	case "==":
 		return fmt.Sprintf("rt.Load(%s) == rt.Load(%s)", self, other)
-	case "rt.DeepEqual", "rt.EqualHeld":
+	case "rt.Equal", "rt.DeepEqual", "rt.EqualHeld":
 		return fmt.Sprintf("%s(%s, %s)", f.Call, self, other)
 	}
 	if !f.OtherPointer {

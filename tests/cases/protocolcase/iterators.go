@@ -128,6 +128,28 @@ func (q *Queue) Next() (node *Node, ok bool) {
 	return node, true
 }
 
+// Pairs is an iterator over keys and values.
+type Pairs[V any] struct {
+	keys   []string
+	values []V
+}
+
+// NewPairs makes one.
+func NewPairs[V any](keys []string, values []V) *Pairs[V] { return &Pairs[V]{keys, values} }
+
+// Next is the next pair.
+func (p *Pairs[V]) Next() (key string, value V, ok bool) {
+	if len(p.keys) == 0 {
+		return key, value, false
+	}
+	key, value = p.keys[0], p.values[0]
+	p.keys, p.values = p.keys[1:], p.values[1:]
+	return key, value, true
+}
+
+// GoString says how it is made in Go.
+func (p *Pairs[V]) GoString() string { return fmt.Sprintf("Pairs(%q)", p.keys) }
+
 // Frames says whether more will come, which is no iterator that Python knows.
 type Frames struct{}
 

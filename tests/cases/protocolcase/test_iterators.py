@@ -31,6 +31,11 @@ def test_iterators_in_steps():
     assert list(p.Peeking(3)) == [2, 1, 0] and list(p.Range(2)) == [1, 0] == list(p.Range(2))
     assert [n and n.name for n in p.new_queue()] == [None, "last"]
     assert isinstance(p.Peeking(1), abc.Iterator)
+    item = object()
+    pairs = p.new_pairs(["a", "b"], [None, item])
+    assert str(pairs) == 'Pairs(["a" "b"])' and str(pairs) in repr(pairs)
+    assert list(pairs) == [("a", None), ("b", item)] and isinstance(pairs, abc.Iterator)
+    assert dict(p.new_pairs(["x", "y"], [1, 2])) == {"x": 1, "y": 2}
 
 
 def test_iterators_that_end_with_an_error():
