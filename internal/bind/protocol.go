@@ -406,6 +406,9 @@ func (b *protocolBinder) iterator() {
 	if s.Next == nil {
 		return
 	}
+	if item := itemNamed(b.c.Go); item != "" { // gonum's Nodes have a Node
+		values = append(values, item)
+	}
 	one := func(name string) *model.Func {
 		if f := b.method(name, 0); gives(f) {
 			return f
@@ -455,6 +458,17 @@ func (b *protocolBinder) iterator() {
 		}
 	}
 	b.p.How, b.p.Next = model.IterItself, s
+}
+
+// itemNamed is the name of what a type of iterators goes over, by its own: Node of Nodes and of a
+// NodeIterator; or "".
+func itemNamed(iterator string) string {
+	for _, suffix := range []string{"Iterator", "Iter", "Cursor", "Scanner", "s"} {
+		if item, ok := strings.CutSuffix(iterator, suffix); ok && item != "" {
+			return item
+		}
+	}
+	return ""
 }
 
 // saysMore reports whether the last result says that more will come, and not that this counts.

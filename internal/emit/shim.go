@@ -857,16 +857,32 @@ func classDoc(c *model.Class) string {
 	if c.Kind != model.Struct && c.Kind != model.Box {
 		return c.Doc
 	}
-	params := ""
-	if c.Constructor != nil {
-		params = c.Constructor.Parameters(&model.Scope{}, "", false)
-		if c.Items > 0 {
-			params += ", *items"
-		}
-	} else {
-		params = (&model.Func{Params: zeroes(fieldParams(c))}).Parameters(&model.Scope{}, "", false)
+	params := construction(c).Parameters(&model.Scope{}, "", false)
+	if c.Items > 0 {
+		params += ", *items"
 	}
 	return fmt.Sprintf("%s(%s)\n--\n\n%s", c.Python, params, c.Doc)
+}
+
+// construction is a function with the parameters of calling a class: those of its constructor, and
+// as keywords the fields that can be set behind it; or the fields.
+func construction(c *model.Class) *model.Func {
+	if c.Constructor == nil {
+		return &model.Func{Params: zeroes(fieldParams(c))}
+	}
+	if c.Kind != model.Struct || c.Frozen {
+		return c.Constructor
+	}
+	made := *c.Constructor
+	made.Params = slices.Clone(made.Params)
+	for _, f := range fieldParams(c) {
+		if made.Takes(f.Python) {
+			continue
+		}
+		f.Kind, f.Default = model.KeywordOnly, "..."
+		made.Params = append(made.Params, f)
+	}
+	return &made
 }
 
 // zeroes has parameters with the zero values that stand for what is left out, as they are

@@ -661,10 +661,7 @@ func (s *stub) genField(f *model.Field, frozen bool) {
 
 func (s *stub) genObject(c *model.Class) {
 	const in = "    "
-	made := &model.Func{Params: zeroes(fieldParams(c))}
-	if c.Constructor != nil {
-		made = c.Constructor
-	}
+	made := construction(c)
 	self := "self"
 	for slices.ContainsFunc(made.Params, func(p *model.Param) bool { return p.Python == self }) {
 		self += "_"

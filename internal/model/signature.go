@@ -1,6 +1,7 @@
 package model
 
 import (
+	"slices"
 	"strings"
 	"unicode"
 )
@@ -251,6 +252,12 @@ func (f *Func) Parameters(s *Scope, self string, hints bool) string {
 		}
 	}
 	return strings.Join(parts, ", ")
+}
+
+// Takes reports whether a function has a parameter or an option of a name.
+func (f *Func) Takes(name string) bool {
+	return slices.ContainsFunc(f.Params, func(p *Param) bool { return p.Python == name }) ||
+		slices.ContainsFunc(f.Options, func(o *Option) bool { return o.Python == name })
 }
 
 // shownDefault is the default as signatures show it: that of an enum by its name. s: as a stub calls

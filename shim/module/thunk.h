@@ -19,6 +19,7 @@
 #include "values/time.h"
 #include "values/wire.h"
 #include "values/writable.h"
+#include "objects/fieldkeywords.h"
 #include "objects/holder.h"
 #include "objects/live.h"
 #include "objects/object.h"
@@ -175,10 +176,16 @@
             if (gs_subclass_new(&C, t, &o)) return o;                      \
         }
 
+/* Keywords of a constructor's call that are fields. */
+#define GS_NEW_FIELD_KEYWORDS(name, C)                                     \
+        if (GS_UNLIKELY(kw) && C.fields && gs_field_keywords(&C, kw))      \
+            return gs_field_keywords_new(&C, name, t, args, kw);
+
 /* tp_new that calls a Go constructor, of class C. */
 #define GS_NEW_CALL(name, F, body, N, C)                                   \
     static PyObject *name(PyTypeObject *t, PyObject *args, PyObject *kw) { \
         GS_NEW_SUBCLASS(C)                                                 \
+        GS_NEW_FIELD_KEYWORDS(name, C)                                     \
         GS_MEASURE(new, &F, name, t, args, kw)                             \
         PyObject *room[(N) ? (N) : 1];                                     \
         gs_cleanup star;                                                   \
@@ -206,6 +213,7 @@
 #define GS_NEW_OVERLOADED(name, F, call, body, N, C)                       \
     static PyObject *name(PyTypeObject *t, PyObject *args, PyObject *kw) { \
         GS_NEW_SUBCLASS(C)                                                 \
+        GS_NEW_FIELD_KEYWORDS(name, C)                                     \
         GS_MEASURE(new, &F, name, t, args, kw)                             \
         PyObject *room[(N) ? (N) : 1], *out = NULL;                        \
         gs_cleanup star;                                                   \

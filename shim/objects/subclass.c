@@ -1,4 +1,5 @@
 #include "objects/subclass.h"
+#include "objects/fieldkeywords.h"
 #include "abi/attributes.h"
 #include "call/args.h"
 #include "core/core.h"
@@ -229,13 +230,13 @@ static int gs_subclass_go_on(PyTypeObject *base, PyObject *self, PyObject *rest)
 }
 
 /* Divides keywords into those that name a parameter and the others; two new dicts. */
-static int gs_subclass_divide(const gs_fn *fn, PyObject *kw, PyObject **ours, PyObject **rest) {
+static int gs_subclass_divide(const gs_class *cls, PyObject *kw, PyObject **ours, PyObject **rest) {
     PyObject *k, *v;
     Py_ssize_t at = 0;
     *rest = NULL;
     if (!(*ours = PyDict_New()) || !(*rest = PyDict_New())) return -1;
     while (kw && PyDict_Next(kw, &at, &k, &v))
-        if (PyDict_SetItem(gs_args_named(fn, k) ? *ours : *rest, k, v)) return -1;
+        if (PyDict_SetItem(gs_args_named(cls->call, k) || gs_field_keyword(cls, k) ? *ours : *rest, k, v)) return -1;
     return 0;
 }
 
@@ -261,7 +262,7 @@ GS_NOINLINE int gs_subclass_init(gs_class *cls, PyObject *self, PyObject *args, 
     int more = gs_subclass_goes_on(base, self);
     if (more <= 0) return more ? -1 : gs_subclass_fill(cls, self, args, kw);
     PyObject *ours, *rest;
-    int r = gs_subclass_divide(cls->call, kw, &ours, &rest);
+    int r = gs_subclass_divide(cls, kw, &ours, &rest);
     if (!r) r = gs_subclass_fill(cls, self, args, ours);
     if (!r) r = gs_subclass_go_on(base, self, rest);
     Py_XDECREF(ours);

@@ -123,6 +123,28 @@ var single Single
 // NewSingle returns the one that there is.
 func NewSingle() *Single { return &single }
 
+// Limits are those of a Coverer.
+type Limits struct{ Depth int }
+
+// A Coverer has defaults that its zero value lacks.
+type Coverer struct {
+	Limits
+	Level, Cells int
+	Color        Color
+	name         string
+}
+
+// NewCoverer makes one with defaults.
+func NewCoverer(name string, opts ...string) (*Coverer, error) {
+	if name == "" {
+		return nil, errors.New("a coverer has a name")
+	}
+	return &Coverer{Limits{9}, 30, len(opts), Red, name}, nil
+}
+
+// Name is given once.
+func (c *Coverer) Name() string { return c.name }
+
 // Empty has no size.
 type Empty struct{}
 

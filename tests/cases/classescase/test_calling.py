@@ -33,6 +33,34 @@ def test_fields_of_embedded_structs_are_keywords():
     assert c.Document.__match_args__ == ("meta", "deep", "text", "color", "when", "seen")
 
 
+def test_fields_are_keywords_of_a_constructor_too():
+    """The constructor gives the defaults; what is given besides is set behind it."""
+    k = c.Coverer("k", "a", "b")
+    assert (k.name(), k.level, k.cells, k.depth) == ("k", 30, 2, 9)
+    k = c.Coverer("k", "a", level=12, depth=1, color=c.Color.GREEN)
+    assert (k.name(), k.level, k.cells, k.depth, k.color) == ("k", 12, 1, 1, c.Color.GREEN)
+    assert c.Coverer(name="k", limits=c.Limits(4)).depth == 4 and aio.Coverer("k", level=5).level == 5
+    with pytest.raises(TypeError, match="unexpected keyword argument 'levels'"):
+        c.Coverer("k", level=1, levels=2)
+    with pytest.raises(TypeError, match="missing required argument: 'name'"):
+        c.Coverer(level=1)
+    with pytest.raises(TypeError, match="expected int, got str"):
+        c.Coverer("k", level="high")
+    with pytest.raises(c.GoError, match="a coverer has a name"):
+        c.Coverer("", level=1)
+    want = "(name, *opts, limits=Ellipsis, level=Ellipsis, cells=Ellipsis, color=Ellipsis, depth=Ellipsis)"
+    assert str(inspect.signature(c.Coverer)) == want
+
+    class Own(c.Coverer):
+        pass
+
+    class Named(c.Coverer):
+        def __init__(self, name):
+            super().__init__(name, level=3)
+
+    assert (Own("o", level=7).level, Own("o").level, Named("n").level, Named("n").name()) == (7, 30, 3, "n")
+
+
 def test_signatures_show_zero_values():
     want = "(meta=Ellipsis, deep=None, text='', color=Color.RED, when={}, seen=Ellipsis, *, tags=[], title='', by=Ellipsis)"
     assert str(inspect.signature(c.Document)) == want

@@ -98,6 +98,33 @@ func (s *Scanner) Scan() bool {
 // Text is the word.
 func (s *Scanner) Text() string { return s.words[0] }
 
+// Leafs goes over nodes, one of which it has at a time.
+type Leafs interface {
+	Next() bool
+	Len() int
+	Leaf() *Node
+}
+
+type leafs []*Node
+
+func (n *leafs) Next() bool {
+	if len(*n) > 0 {
+		*n = (*n)[1:]
+	}
+	return len(*n) > 0
+}
+func (n *leafs) Len() int    { return max(len(*n)-1, 0) }
+func (n *leafs) Leaf() *Node { return (*n)[0] }
+
+// NewLeafs makes them.
+func NewLeafs(names ...string) Leafs {
+	all := leafs{nil}
+	for _, name := range names {
+		all = append(all, &Node{name})
+	}
+	return &all
+}
+
 // Peeking is an iterator that knows whether there is more.
 type Peeking struct{ N int }
 

@@ -31,6 +31,8 @@ def test_iterators_in_steps():
     assert list(p.Peeking(3)) == [2, 1, 0] and list(p.Range(2)) == [1, 0] == list(p.Range(2))
     assert [n and n.name for n in p.new_queue()] == [None, "last"]
     assert isinstance(p.Peeking(1), abc.Iterator)
+    leafs = p.new_leafs("x", "y")
+    assert len(leafs) == 2 and [n.name for n in leafs] == ["x", "y"] and len(leafs) == 0
     item = object()
     pairs = p.new_pairs(["a", "b"], [None, item])
     assert str(pairs) == 'Pairs(["a" "b"])' and str(pairs) in repr(pairs)
