@@ -3,6 +3,7 @@
 package fetch
 
 import (
+	"cmp"
 	"context"
 	"encoding/json"
 	"errors"
@@ -12,6 +13,7 @@ import (
 	"path"
 	"path/filepath"
 	"regexp"
+	"slices"
 	"strings"
 
 	"golang.org/x/mod/modfile"
@@ -196,14 +198,11 @@ func (s *Source) findModule(ctx context.Context, g *toolchain.Go) (*moduleInfo, 
 
 // choose lists the packages to bind and checks that they can be.
 func (s *Source) choose(ctx context.Context, g *toolchain.Go, o Options) error {
+	further := map[string][]string{} // the import paths that an option may mean, the likelier first
 	patterns := []string{s.Package}
 	for _, p := range o.More {
-		switch {
-		case s.Module == "" || !strings.HasPrefix(p, "."):
-			patterns = append(patterns, p)
-		default:
-			patterns = append(patterns, path.Join(s.Module, p))
-		}
+		further[p] = s.meant(p)
+		patterns = append(patterns, further[p]...)
 	}
 	all, err := list(ctx, g, s.Root, append([]string{"-e", "-find"}, patterns...)...)
 	if err != nil {
@@ -225,9 +224,15 @@ func (s *Source) choose(ctx context.Context, g *toolchain.Go, o Options) error {
 		s.Paths = others
 	} else {
 		s.Paths = []string{s.Package}
-		for _, p := range all {
-			if p.ImportPath != s.Package && p.importable() {
-				s.Paths = append(s.Paths, p.ImportPath)
+		for _, option := range o.More {
+			found, err := s.matching(option, further[option], all)
+			if err != nil {
+				return err
+			}
+			for _, p := range found {
+				if !slices.Contains(s.Paths, p) {
+					s.Paths = append(s.Paths, p)
+				}
 			}
 		}
 	}
@@ -242,6 +247,59 @@ func (s *Source) choose(ctx context.Context, g *toolchain.Go, o Options) error {
 		}
 	}
 	return nil
+}
+
+// meant are the import paths, or patterns of such, that --package may mean. A relative path begins
+// at the module's root, or else at the package.
+func (s *Source) meant(option string) []string {
+	if s.Module == "" || !strings.HasPrefix(option, ".") {
+		return []string{option}
+	}
+	var all []string
+	for _, base := range []string{s.Module, s.Package} {
+		p := path.Join(base, option)
+		if (p == s.Module || strings.HasPrefix(p, s.Module+"/")) && !slices.Contains(all, p) {
+			all = append(all, p)
+		}
+	}
+	return all
+}
+
+// matching are the packages, of all that go list has found, that --package means. If none can be
+// imported, it is an error that says why.
+func (s *Source) matching(option string, meant []string, all []listed) ([]string, error) {
+	what := fmt.Sprintf("there is no such package in %s", cmp.Or(s.Module, "the standard library"))
+	for _, pattern := range meant {
+		matches := matcher(pattern)
+		var found []string
+		for _, p := range all {
+			switch {
+			case !matches(p.ImportPath) || p.Name == "":
+			case p.importable():
+				found = append(found, p.ImportPath)
+			case p.Name == "main":
+				what = p.ImportPath + " is a command, not a package that can be imported"
+			default:
+				what = p.ImportPath + " is internal to its module"
+			}
+		}
+		if len(found) > 0 {
+			return found, nil
+		}
+	}
+	return nil, fmt.Errorf("--package %s: %s; a relative path begins at the root of the module", option, what)
+}
+
+// matcher reports whether an import path matches a pattern of the go command, in which ... is any text.
+func matcher(pattern string) func(string) bool {
+	if rest, ok := strings.CutSuffix(pattern, "/..."); ok && !strings.Contains(rest, "...") {
+		return func(p string) bool { return p == rest || strings.HasPrefix(p, rest+"/") }
+	}
+	parts := strings.Split(pattern, "...")
+	for i := range parts {
+		parts[i] = regexp.QuoteMeta(parts[i])
+	}
+	return regexp.MustCompile("^" + strings.Join(parts, ".*") + "$").MatchString
 }
 
 // others lists what can be imported from the module.

@@ -7,6 +7,7 @@ import (
 	"os/exec"
 	"path/filepath"
 	"reflect"
+	"slices"
 	"strings"
 	"testing"
 
@@ -135,6 +136,42 @@ func TestFetch(t *testing.T) {
 	})
 	if _, err := fetch(t, "example.com/replaces@v1.0.0", Options{}); err != nil {
 		t.Errorf("replaces: %v", err)
+	}
+}
+
+func TestFurtherPackagesAreThereOrAnError(t *testing.T) {
+	p := newProxy(t)
+	p.add("example.com/graph", "v1.0.0", map[string]string{
+		"go.mod": "module example.com/graph\n", "simple/s.go": "package simple\n", "simple/deep/d.go": "package deep\n", "path/p.go": "package path\n",
+		"cmd/c/c.go": "package main\n\nfunc main() {}\n", "internal/i/i.go": "package i\n",
+	})
+	const main = "example.com/graph/simple"
+	for _, c := range []struct {
+		more, want, fails string
+	}{
+		{"./path", "example.com/graph/path", ""},
+		{"./simple/deep", "example.com/graph/simple/deep", ""},
+		{"../path", "example.com/graph/path", ""},
+		{"./deep", "example.com/graph/simple/deep", ""},
+		{"example.com/graph/path", "example.com/graph/path", ""},
+		{"./simple/...", "example.com/graph/simple/deep", ""},
+		{"./nothing", "", "--package ./nothing: there is no such package in example.com/graph; a relative path begins at the root of the module"},
+		{"./nothing/...", "", "--package ./nothing/...: there is no such package in example.com/graph"},
+		{"../../other", "", "--package ../../other: there is no such package in example.com/graph"},
+		{"./cmd/c", "", "--package ./cmd/c: example.com/graph/cmd/c is a command, not a package that can be imported"},
+		{"./internal/i", "", "--package ./internal/i: example.com/graph/internal/i is internal to its module"},
+	} {
+		s, err := fetch(t, main, Options{More: []string{c.more}})
+		switch {
+		case c.fails != "":
+			if err == nil || !strings.Contains(err.Error(), c.fails) {
+				t.Errorf("%s: got %v, want %s", c.more, err, c.fails)
+			}
+		case err != nil:
+			t.Errorf("%s: %v", c.more, err)
+		case !slices.Equal(s.Paths, []string{main, c.want}):
+			t.Errorf("%s: got %v, want %s", c.more, s.Paths, c.want)
+		}
 	}
 }
 
