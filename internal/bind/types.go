@@ -504,7 +504,7 @@ func (b *binder) protocols(bc *boundClass, self *model.Type) {
 	if c.Kind == model.Box {
 		c.Plain = b.helper(c, model.BoxPlain, self, "", c.Value)
 		mk := &model.Func{Shape: model.BoxMake, Package: c.Package, Go: c.Go, Python: c.Python, Recv: c, Context: -1,
-			Params: []*model.Param{{Go: "value", Python: "value", Type: c.Value, Kind: model.PositionalOnly}}, Results: []*model.Type{self}}
+			Params: []*model.Param{{Go: "value", Python: "value", Type: c.Value, Kind: model.PositionalOnly, Default: emptyLiteral(c.Value)}}, Results: []*model.Type{self}}
 		b.add(mk)
 		c.Constructor = mk
 		if c.Value.Kind == model.Array && c.Value.Len > 1 { // one alone may be the value itself
@@ -526,6 +526,18 @@ func (b *binder) protocols(bc *boundClass, self *model.Type) {
 func isTextMethod(m *types.Func) bool {
 	s := m.Signature()
 	return s.Params().Len() == 0 && s.Results().Len() == 1 && types.Identical(s.Results().At(0).Type(), types.Typ[types.String])
+}
+
+// emptyLiteral is what stands for the value of a box that is made without one, as list() makes a
+// list: "" where nothing is empty.
+func emptyLiteral(t *model.Type) string {
+	switch {
+	case t.Kind == model.List, t.Kind == model.Dict, t.Kind == model.Bytes && t.Len < 0:
+		return t.ZeroLiteral()
+	case t.Kind == model.Set:
+		return model.EmptySet
+	}
+	return ""
 }
 
 // instancesOf has all overloads of functions too.

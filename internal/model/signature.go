@@ -260,9 +260,15 @@ func (f *Func) Takes(name string) bool {
 		slices.ContainsFunc(f.Options, func(o *Option) bool { return o.Python == name })
 }
 
+// EmptySet is the default of a parameter that is a set: Python has no literal of it.
+const EmptySet = "frozenset()"
+
 // shownDefault is the default as signatures show it: that of an enum by its name. s: as a stub calls
 // the class; nil: by its full name, which inspect finds.
 func (p *Param) shownDefault(s *Scope) string {
+	if p.Default == EmptySet {
+		return "..."
+	}
 	if p.Type.Kind != Named || p.Type.Class.Kind != Enum {
 		return p.Default
 	}

@@ -1,5 +1,6 @@
 import copy
 import enum
+import inspect
 import pickle
 
 import namedcase as n
@@ -118,3 +119,16 @@ def test_a_plain_number_that_is_decoded():
     assert day.unmarshal_text(b"12345") == 5 and day == 3
     with pytest.raises(n.GoError, match="no day"):
         day.unmarshal_text(b"")
+
+
+def test_a_box_without_a_value_is_empty_and_not_nil():
+    stack, header, some = n.Stack(), n.Header(), n.Set()
+    assert (list(stack), dict(header), set(some)) == ([], {}, set())
+    stack.append(3)
+    header["a"] = ["b"]
+    some.add("x")
+    assert stack == n.Stack([3]) and header == n.Header({"a": ["b"]}) and "x" in some
+    assert n.Stack() == n.Stack([]) and n.Set() == n.Set(set())
+    assert str(inspect.signature(n.Stack)) == "(value=[], /)" and str(inspect.signature(n.Set)) == "(value=Ellipsis, /)"
+    with pytest.raises(TypeError, match="missing required argument: 'value'"):
+        n.UUID()
