@@ -18,11 +18,16 @@ func plugins(p *model.Package) []*model.Func {
 	return all
 }
 
-// pluginSymbol names a function among those of all packages, in letters that a C symbol may have.
+// pluginSymbol names a function among those of all packages, in letters that a C symbol may have. Polars
+// asks a plugin for symbols of its own, and for one with field_ before the name of each function: what
+// is called so gets an underscore, with which no name of Python's begins here.
 func pluginSymbol(f *model.Func) string {
 	name := f.Python
 	if f.Package.Python != "" {
 		name = strings.ReplaceAll(f.Package.Python, ".", "__") + "__" + name
+	}
+	if name == "get_version" || name == "get_last_error_message" || strings.HasPrefix(name, "field_") {
+		name = "_" + name
 	}
 	return name
 }

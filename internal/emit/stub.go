@@ -188,11 +188,11 @@ func (s *stub) imported(module string, aio bool) string {
 // alias is another name for a module.
 func alias(full string) string { return "_" + strings.ReplaceAll(full, ".", "_") }
 
-// hidden reports whether a name or a member of this module is that of the package, so that
-// its modules can't be written as they are called.
+// hidden reports whether a name or a member of this module is that of the package, or a submodule
+// of the package is called as it is, so that its modules can't be written as they are called.
 func (s *stub) hidden() bool {
 	name := s.m.ImportName
-	if s.names[name] {
+	if s.names[name] || slices.ContainsFunc(s.m.Packages, func(p *model.Package) bool { return p.Python == name || strings.HasPrefix(p.Python, name+".") }) {
 		return true
 	}
 	for _, c := range s.m.Classes {
@@ -791,7 +791,7 @@ const manyItems = 8
 
 func (s *stub) genBox(c *model.Class) {
 	const in = "    "
-	single := "self, value: " + s.scope.HintIn(c.Value.HintIn) + ", /"
+	single := c.Constructor.Parameters(s.scope, "self", true)
 	if c.Items > 0 {
 		s.p("%s@_typing.overload", in)
 		s.genNew(single)

@@ -4,12 +4,13 @@
 import collections.abc as _abc
 import enum as _enum
 import typing as _typing
-import absentcase.aio
-import absentcase.inner
+import absentcase.absentcase as _absentcase_absentcase
+import absentcase.aio as _absentcase_aio
+import absentcase.inner as _absentcase_inner
 from typing_extensions import Buffer as _Buffer
 from typing_extensions import disjoint_base as _disjoint_base
 
-__all__ = ["Color", "EDNS0NSID", "EDNS0_NSID", "GREEN", "LOW", "Level", "Point", "RED", "Stack", "Whole", "http_url", "new_point", "other"]
+__all__ = ["Color", "EDNS0NSID", "EDNS0_NSID", "GREEN", "LOW", "Level", "Point", "RED", "Stack", "Whole", "http_url", "new_point", "new_same", "other"]
 
 def __dir__() -> list[str]: ...
 
@@ -50,7 +51,7 @@ class Point:
     def __rich_repr__(self) -> _abc.Iterator[tuple[str, _typing.Any]]: ...
     def _asdict(self) -> dict[str, _typing.Any]: ...
     @property
-    def aio(self) -> absentcase.aio.Point: ...
+    def aio(self) -> _absentcase_aio.Point: ...
     def move(self, by: int) -> int:
         """Move is bound."""
     def distance_to(self, q: Point | dict[str, _typing.Any]) -> int:
@@ -75,7 +76,7 @@ class Whole:
     def __rich_repr__(self) -> _abc.Iterator[tuple[str, _typing.Any]]: ...
     def _asdict(self) -> dict[str, _typing.Any]: ...
     @property
-    def aio(self) -> absentcase.aio.Whole: ...
+    def aio(self) -> _absentcase_aio.Whole: ...
     def move(self, by: int) -> int:
         """Move is bound."""
 
@@ -105,7 +106,7 @@ class Stack(_abc.MutableSequence[int]):
     @_typing.overload
     def __getitem__(self, index: slice, /) -> list[int]: ...
     @property
-    def aio(self) -> absentcase.aio.Stack: ...
+    def aio(self) -> _absentcase_aio.Stack: ...
     def push(self, n: int) -> None:
         """Push is bound."""
     def __reversed__(self) -> _abc.Iterator[int]: ...
@@ -142,12 +143,15 @@ class EDNS0_NSID:
     def __rich_repr__(self) -> _abc.Iterator[tuple[str, _typing.Any]]: ...
     def _asdict(self) -> dict[str, _typing.Any]: ...
     @property
-    def aio(self) -> absentcase.aio.EDNS0_NSID: ...
+    def aio(self) -> _absentcase_aio.EDNS0_NSID: ...
+
+def new_same(n: int) -> _absentcase_absentcase.Inner:
+    """NewSame is of the submodule that has the name of this module."""
 
 def new_point(x: int) -> Point:
     """NewPoint is bound under another spelling."""
 
-def other() -> absentcase.inner.Thing:
+def other() -> _absentcase_inner.Thing:
     """Other needs a type of a package that is not bound."""
 
 def http_url() -> int:

@@ -21,7 +21,7 @@ _int8: _typing.TypeAlias = int  # -128 to 127, else OverflowError
 _int32: _typing.TypeAlias = int  # -2147483648 to 2147483647, else OverflowError
 _uint8: _typing.TypeAlias = int  # 0 to 255, else OverflowError
 
-__all__ = ["Base", "Derived", "ErrNegative", "Event", "HIGH", "LOW", "Level", "Node", "Opaque", "Point", "Pointer", "after", "anything", "batch", "boom", "bytes_of", "checked", "corners", "count", "counted", "diagonal", "divmod", "dot", "even", "far", "fields", "fill", "find", "forget", "half", "how_many", "hypot", "initial", "inverse", "join", "keep", "kept", "kind", "label", "larger", "length", "lengths", "letters", "level2", "locked", "max", "mean", "names", "nanosecond", "new_event", "not_", "options", "outer", "phase", "place", "position", "positive", "rank", "remember", "remembered", "repeat", "rests", "root", "running", "seen", "since", "size", "slow", "spread", "sqrt", "square", "sum", "total", "twice", "up", "upper", "wait", "words"]
+__all__ = ["Base", "Derived", "ErrNegative", "Event", "HIGH", "LOW", "Level", "Node", "Opaque", "Point", "Pointer", "after", "anything", "batch", "boom", "bytes_of", "checked", "corners", "count", "counted", "diagonal", "divmod", "dot", "even", "far", "field_upper", "fields", "fill", "find", "forget", "get_version", "half", "how_many", "hypot", "initial", "inverse", "join", "keep", "kept", "kind", "label", "larger", "length", "lengths", "letters", "level2", "locked", "max", "mean", "names", "nanosecond", "new_event", "not_", "options", "outer", "phase", "place", "position", "positive", "rank", "remember", "remembered", "repeat", "rests", "root", "running", "seen", "since", "size", "slow", "spread", "sqrt", "square", "sum", "total", "twice", "up", "upper", "wait", "words"]
 
 def __dir__() -> list[str]: ...
 
@@ -464,3 +464,9 @@ def bytes_of(text: str | _os.PathLike[str]) -> int:
 
 def initial(text: str | _os.PathLike[str]) -> int:
     """Initial panics for a text of no bytes."""
+
+def get_version(n: int) -> int:
+    """GetVersion has the name of a symbol that Polars asks each plugin for."""
+
+def field_upper(s: str | _os.PathLike[str]) -> str:
+    """FieldUpper has the name of the one that gives the type of Upper."""

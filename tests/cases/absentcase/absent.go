@@ -4,11 +4,15 @@ package absentcase
 import (
 	"unsafe"
 
+	same "example.com/absentcase/absentcase"
 	"example.com/absentcase/inner"
 )
 
 // RawRoot can't be bound.
 func RawRoot(at unsafe.Pointer) int { return 0 }
+
+// NewSame is of the submodule that has the name of this module.
+func NewSame(n int) *same.Inner { return &same.Inner{N: n} }
 
 // NewPoint is bound under another spelling.
 func NewPoint(x int) *Point { return &Point{X: x} }

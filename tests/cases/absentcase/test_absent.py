@@ -1,6 +1,7 @@
 import abc
 import inspect
 import os
+import pathlib
 import pickle
 import pydoc
 import subprocess
@@ -185,3 +186,10 @@ def test_what_a_missing_file_of_reasons_means():
 
 def test_a_type_keeps_its_name():
     assert isinstance(a.EDNS0_NSID, type) and a.EDNS0NSID == 3
+
+
+def test_a_submodule_with_the_name_of_the_module():
+    assert a.new_same(3) == a.absentcase.Inner(3) and type(a.new_same(3)).__module__ == "absentcase.absentcase"
+    stub = (pathlib.Path(a.__file__).parent / "__init__.pyi").read_text()
+    assert "import absentcase.absentcase as _absentcase_absentcase\n" in stub
+    assert "def new_same(n: int) -> _absentcase_absentcase.Inner:" in stub

@@ -134,6 +134,11 @@ def test_the_names():
     assert repr(p.words) == "<Go function batchcase.polars.words as an expression>"
 
 
+def test_names_that_polars_asks_plugins_for(frame):
+    got = frame.select(v=p.get_version(pl.col("n")), f=p.field_upper(pl.col("t")))
+    assert got["v"].to_list() == [2, 3, 4, 5, None, 7] and got["f"].to_list()[:3] == ["a b!", "c!", None]
+
+
 def test_one_value_behind_chunks_that_are_empty():
     frame = pl.concat([pl.DataFrame({"t": ["a", "b"], "x": [1.0, 2.0]}), pl.DataFrame({"t": ["cd"], "x": [4.0]})], rechunk=False)
     last = pl.col("x") == 4

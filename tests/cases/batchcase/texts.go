@@ -37,3 +37,9 @@ func BytesOf(text string) int { return len(text) }
 
 // Initial panics for a text of no bytes.
 func Initial(text string) byte { return text[0] }
+
+// GetVersion has the name of a symbol that Polars asks each plugin for.
+func GetVersion(n int) int { return n + 1 }
+
+// FieldUpper has the name of the one that gives the type of Upper.
+func FieldUpper(s string) string { return s + "!" }
