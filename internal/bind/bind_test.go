@@ -78,7 +78,7 @@ func TestWrongDirectivesAreErrors(t *testing.T) {
 		"array lengths":   {"//py:returns array\n//py:signature (n)->(n)\nfunc F(a []float64) []float64 { return a }", "lengths can't be said of a function with //py:returns array"},
 		"borrow nothing":  {"//py:borrow\nfunc F(b []byte) {}", "//py:borrow needs the name of a parameter"},
 		"borrow what":     {"//py:borrow c\nfunc F(b []byte) {}", "F has no parameter c (it has b)"},
-		"borrow a map":    {"//py:borrow m\nfunc F(m map[string]int) {}", "is for text, bytes and lists of numbers"},
+		"borrow a map":    {"//py:borrow m\nfunc F(m map[string]int) {}", "is for text, bytes, lists of numbers, matrices and vectors"},
 		"raises what":     {"import \"errors\"\n//py:raises Oops\nvar ErrX = errors.New(\"x\")", `//py:raises needs one of Python's own exceptions, such as ValueError or KeyError, not "Oops"`},
 		"raises no error": {"//py:raises KeyError\ntype T int", "//py:raises can't stand at T: it is no error"},
 		"returns what":    {"//py:returns list\nfunc F() []int { return nil }", `//py:returns is array, not "list"`},
