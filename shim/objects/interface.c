@@ -160,6 +160,27 @@ static PyObject *gs_implementing(const gs_calls *calls, int i, PyObject *v) {
 
 enum { GS_IMPLEMENTS_NOT, GS_IMPLEMENTS, GS_IMPLEMENTS_ITSELF };
 
+/* The class over a func type that implements the interface, as http.HandlerFunc does, or NULL. */
+static GS_COLD const gs_class *gs_adapter_of(const gs_type *ty) {
+    for (const gs_type *const *choice = ty->choices; *choice; choice++) {
+        const gs_class *c = (*choice)->cls;
+        if (c && c->what == GS_CLASS_BOX && c->value->kind == GS_CALLABLE) return c;
+    }
+    return NULL;
+}
+
+/* TypeError for a value that has not even the first method. */
+static GS_COLD int gs_implementation_none(const gs_type *ty, PyObject *v, const gs_path *path) {
+    const gs_class *adapter = PyCallable_Check(v) ? gs_adapter_of(ty) : NULL;
+    if (!adapter) return gs_argerror_value(path, GS_WRONG_TYPE, ty->expected, v);
+    PyObject *name = PyType_GetQualName(Py_TYPE(v));
+    PyObject *why = name ? PyUnicode_FromFormat("%U; %s() makes one of a callable", name, adapter->name) : NULL;
+    if (why) gs_argerror(path, PyExc_TypeError, "expected %s, got %U", ty->expected, why);
+    Py_XDECREF(name);
+    Py_XDECREF(why);
+    return -1;
+}
+
 static GS_COLD int gs_implementation_refused(const gs_type *ty, PyObject *v, int i, int has, const gs_path *path) {
     PyObject *name = PyType_GetQualName(Py_TYPE(v)), *why = NULL;
     const char *method = ty->calls->names[i];
@@ -183,7 +204,7 @@ static GS_NOINLINE int gs_implementation_put(gs_encoder *t, const gs_type *ty, P
     for (int i = 0, r = 0; i < calls->n; i++) {
         PyObject *m = gs_implementing(calls, i, v);
         if (!m && PyErr_Occurred()) return gs_argerror_value(path, GS_RAISED, ty->expected, v);
-        if (!m && !i) return gs_argerror_value(path, GS_WRONG_TYPE, ty->expected, v);
+        if (!m && !i) return gs_implementation_none(ty, v, path);
         int raised = ty->cls->error && PyType_IsSubtype(Py_TYPE(v), (PyTypeObject *)PyExc_BaseException);
         if (!i) r = gs_encoder_word(t, m == v || raised ? GS_CHOICE_CALLABLE : GS_CHOICE_OBJECT) || gs_encode(t, gs_this.object, v, path);
         int has = !m ? GS_IMPLEMENTS_NOT : m == v ? GS_IMPLEMENTS_ITSELF : GS_IMPLEMENTS;

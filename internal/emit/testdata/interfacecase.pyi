@@ -20,7 +20,7 @@ class _Stream(_abc.Iterator[_Item_co], _typing.Protocol[_Item_co]):
     def __enter__(self) -> _typing.Self: ...
     def __exit__(self, *args: object) -> None: ...
 
-__all__ = ["Alias", "Branch", "Disc", "Drawing", "Failure", "Label", "Leaf", "Line", "Marker", "NamedShape", "Namer", "Node", "OfOther", "Polygon", "Rect", "SIZE_LARGE", "SIZE_SMALL", "Scaler", "Sealed", "Shape", "Side", "Size", "Square", "alias_area", "all", "area", "as_namer", "ask", "both", "branch", "branch_depth", "by_length", "by_name", "concurrently", "current", "current_area", "depth", "each", "fail", "far", "feed", "find", "give_namer", "graft", "grow_all", "hidden", "hidden_pointer", "is_marked", "kind_of", "make", "maker", "mapped", "marked", "name_of", "nested", "new_rect", "new_scaler", "nothing", "pair", "perimeter", "reversed", "root", "same", "sha256", "show", "sort", "sum", "thing_name", "total", "twig", "type_of", "typed_nil", "uncomparable", "visited"]
+__all__ = ["Alias", "Branch", "Disc", "Drawing", "Failure", "Label", "Leaf", "Line", "Loader", "LoaderFunc", "Marker", "NamedShape", "Namer", "Node", "OfOther", "Polygon", "Rect", "SIZE_LARGE", "SIZE_SMALL", "Scaler", "Sealed", "Shape", "Side", "Size", "Square", "alias_area", "all", "area", "as_namer", "ask", "both", "branch", "branch_depth", "by_length", "by_name", "concurrently", "current", "current_area", "depth", "each", "fail", "far", "feed", "find", "give_namer", "graft", "grow_all", "hidden", "hidden_pointer", "is_marked", "kind_of", "load_by", "make", "maker", "mapped", "marked", "name_of", "nested", "new_rect", "new_scaler", "nothing", "pair", "perimeter", "reversed", "root", "same", "sha256", "show", "sort", "sum", "thing_name", "total", "twig", "type_of", "typed_nil", "uncomparable", "visited"]
 
 def __dir__() -> list[str]: ...
 
@@ -41,6 +41,34 @@ class PanicError(RuntimeError):
 SIZE_SMALL: _typing.Final[Size]
 SIZE_LARGE: _typing.Final[Size]
 current: Shape
+
+@_typing.runtime_checkable
+class Loader(_typing.Protocol):
+    """A Loader loads what a key stands for."""
+    @property
+    def aio(self) -> interfacecase.aio.Loader: ...
+    def load(self, key: str | _os.PathLike[str], /) -> str: ...
+    def reload(self, key: str | _os.PathLike[str], old: str | _os.PathLike[str], /) -> str: ...
+
+class _LoaderLike(_typing.Protocol):
+    def load(self, arg0: str, /) -> str | _os.PathLike[str]: ...
+    def reload(self, arg0: str, arg1: str, /) -> str | _os.PathLike[str]: ...
+
+@_disjoint_base
+class LoaderFunc:
+    """LoaderFunc makes a Loader of a function."""
+    def __init__(self, value: _abc.Callable[[str], str | _os.PathLike[str]] | None, /) -> None: ...
+    __match_args__: _typing.Final = ()
+    def __eq__(self, other: object, /) -> bool: ...
+    __hash__: _typing.ClassVar[None]  # type: ignore[assignment]
+    def __copy__(self) -> _typing.Self: ...
+    def __call__(self, *args: _typing.Any, **kwargs: _typing.Any) -> _typing.Any: ...
+    @property
+    def aio(self) -> interfacecase.aio.LoaderFunc: ...
+    def load(self, key: str | _os.PathLike[str]) -> str:
+        """Load calls f."""
+    def reload(self, key: str | _os.PathLike[str], old: str | _os.PathLike[str]) -> str:
+        """Reload calls f."""
 
 @_typing.runtime_checkable
 class Shape(_typing.Protocol):
@@ -418,6 +446,9 @@ class _BranchLike(_typing.Protocol):
     def value(self) -> str | _os.PathLike[str]: ...
 
 Alias = Shape
+
+def load_by(l: _LoaderLike | None, key: str | _os.PathLike[str]) -> str:
+    """LoadBy loads by a Loader, twice."""
 
 def new_rect(w: float, h: float) -> Rect:
     """NewRect makes one."""

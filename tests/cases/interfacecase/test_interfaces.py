@@ -744,3 +744,11 @@ def test_what_the_document_quotes_is_there():
 def test_what_users_write():
     uses = runpy.run_path(str(pathlib.Path(__file__).parent / "uses_interfaces.py"))
     assert uses["use"]() == [9.0, 5.0, 2, ["A", "B"], 7.5, 3.0, 6.0, ("times 3", "called"), ["a", "b"], 5.0]
+
+
+def test_a_func_type_makes_an_implementation_of_a_callable():
+    assert m.load_by(m.LoaderFunc(lambda key: key * 2), "a") == "aa"
+    with pytest.raises(TypeError, match=r"load_by\(\) argument 'l': expected Loader .* or None, got function; LoaderFunc\(\) makes one of a callable"):
+        m.load_by(lambda key: key, "a")
+    with pytest.raises(TypeError, match=r"got int$"):
+        m.load_by(3, "a")
