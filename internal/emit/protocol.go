@@ -408,8 +408,11 @@ func (s *stub) genMutators(c *model.Class, def func(name, params, result string)
 				list := s.scope.Hint("list[" + value + "]")
 				def("__add__", "other: "+list+", /", list)
 				more := valueIn
-				if strings.Contains(value, "_typing.Any") {
-					more = value // what + takes += takes too: mypy sees no Any in object
+				switch { // what + takes += takes too, and mypy sees no Any in object
+				case strings.Contains(value, "_typing.Any"):
+					more = value
+				case c.Value.Elem.Kind == model.Dynamic: // whose methods may give an Any
+					more = s.scope.Hint(value) + " | " + valueIn
 				}
 				def("__iadd__", "values: _abc.Iterable["+more+"], /", "_typing.Self")
 			}

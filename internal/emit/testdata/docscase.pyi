@@ -30,7 +30,7 @@ class _Channel(_Sender[_Put], _typing.Generic[_Put, _Got]):
 
 _Error: _typing.TypeAlias = BaseException | type[BaseException]
 
-__all__ = ["Cache", "ErrNoKey", "ErrNoNode", "Index", "NetError", "Node", "Page", "ParseError", "Place", "Pointer", "Pool", "RangeError", "Registry", "Row", "Server", "Store", "change", "dial", "fetch", "filter", "find", "hit", "hypot", "identity", "incr", "lines", "load", "mean", "new_cache", "new_index", "new_page", "new_pool", "open", "open_store", "parse", "repeat", "root", "safe", "small", "sorted", "spectrum", "square", "stretch", "table", "title", "watch", "with_range", "with_tokenizer", "word_count"]
+__all__ = ["Cache", "ErrNoKey", "ErrNoNode", "General", "Index", "NetError", "Node", "Page", "ParseError", "Place", "Pointer", "Pool", "RangeError", "Registry", "Row", "Server", "Store", "change", "dial", "fetch", "filter", "find", "hit", "hypot", "identity", "incr", "lines", "load", "mean", "new_cache", "new_index", "new_page", "new_pool", "open", "open_store", "parse", "repeat", "root", "safe", "scale", "small", "sorted", "spectrum", "square", "stretch", "table", "title", "trace", "watch", "with_range", "with_tokenizer", "word_count"]
 
 def __dir__() -> list[str]: ...
 
@@ -60,6 +60,39 @@ class ErrNoKey(GoError, KeyError):
 
 class ErrNoNode(GoError, KeyError):
     """ErrNoNode is what Get says."""
+
+@_disjoint_base
+class General:
+    """A General is a matrix in the shape of blas64.General."""
+    @property
+    def rows(self) -> int: ...
+    @rows.setter
+    def rows(self, value: int, /) -> None: ...
+    @property
+    def cols(self) -> int: ...
+    @cols.setter
+    def cols(self, value: int, /) -> None: ...
+    @property
+    def data(self) -> list[float]: ...
+    @data.setter
+    def data(self, value: _abc.Iterable[float] | _Buffer | None, /) -> None: ...
+    @property
+    def stride(self) -> int: ...
+    @stride.setter
+    def stride(self, value: int, /) -> None: ...
+    def __init__(self, rows: int = 0, cols: int = 0, data: _abc.Iterable[float] | _Buffer | None = [], stride: int = 0) -> None: ...
+    @classmethod
+    def zero(cls) -> _typing.Self: ...
+    __match_args__: _typing.Final = ("rows", "cols", "data", "stride",)
+    def __eq__(self, other: object, /) -> bool: ...
+    __hash__: _typing.ClassVar[None]  # type: ignore[assignment]
+    def __copy__(self) -> _typing.Self: ...
+    def __deepcopy__(self, memo: _typing.Any, /) -> _typing.Self: ...
+    def __replace__(self, /, *, rows: int = ..., cols: int = ..., data: _abc.Iterable[float] | _Buffer | None = ..., stride: int = ...) -> _typing.Self: ...
+    def __rich_repr__(self) -> _abc.Iterator[tuple[str, _typing.Any]]: ...
+    def _asdict(self) -> dict[str, _typing.Any]: ...
+    @property
+    def aio(self) -> docscase.aio.General: ...
 
 @_disjoint_base
 class Index:
@@ -391,6 +424,12 @@ def stretch(a: _Buffer, by: float) -> None:
 
 def identity(n: int) -> _Array[_typing.Any]:
     """Identity is a matrix."""
+
+def trace(m: General | _Buffer | dict[str, _typing.Any]) -> float:
+    """Trace is the sum of its diagonal."""
+
+def scale(m: General | _Buffer | dict[str, _typing.Any], by: float) -> None:
+    """Scale multiplies its items."""
 
 def fetch(url: str | _os.PathLike[str], *, timeout: _datetime.timedelta | float | None = None) -> str:
     """Fetch gets a page."""

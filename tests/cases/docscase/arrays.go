@@ -39,3 +39,27 @@ func Identity(n int) py.Array[float64] {
 	}
 	return a
 }
+
+// A General is a matrix in the shape of blas64.General.
+type General struct {
+	Rows, Cols int
+	Data       []float64
+	Stride     int
+}
+
+// Trace is the sum of its diagonal.
+func Trace(m General) (sum float64) {
+	for i := range min(m.Rows, m.Cols) {
+		sum += m.Data[i*m.Stride+i]
+	}
+	return sum
+}
+
+// Scale multiplies its items.
+func Scale(m General, by float64) {
+	for i := range m.Rows {
+		for j := range m.Cols {
+			m.Data[i*m.Stride+j] *= by
+		}
+	}
+}

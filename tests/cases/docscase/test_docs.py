@@ -21,7 +21,7 @@ HERE = pathlib.Path(__file__).parent
 DOCS = HERE.parents[2] / "docs"
 # The pages, with the number of examples in each at least, and the names that the package has there.
 PAGES = {
-    "arrays": (9, "signals"),
+    "arrays": (11, "signals"),
     "async": (3, "pages"),
     "borrowing": (4, "shop"),
     "callbacks": (4, "watcher"),

@@ -23,3 +23,18 @@ func LoadBy(l Loader, key string) (string, error) {
 	}
 	return l.Reload(key, old)
 }
+
+// A Source has rows of anything.
+type Source interface{ Rows() (string, []any) }
+
+// Sources are some.
+type Sources []Source
+
+// Count is how many rows they have.
+func (s Sources) Count() (n int) {
+	for _, source := range s {
+		_, rows := source.Rows()
+		n += len(rows)
+	}
+	return n
+}

@@ -752,3 +752,13 @@ def test_a_func_type_makes_an_implementation_of_a_callable():
         m.load_by(lambda key: key, "a")
     with pytest.raises(TypeError, match=r"got int$"):
         m.load_by(3, "a")
+
+
+def test_a_list_of_implementations():
+    class Two:
+        def rows(self):
+            return "two", [1, None]
+
+    sources = m.Sources([Two()])
+    sources += [Two(), Two()]
+    assert sources.count() == 6 and len(sources + [Two()]) == 4

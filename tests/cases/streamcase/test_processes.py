@@ -29,7 +29,7 @@ def test_a_child_refuses_the_parents_streams():
                     assert "this Stream was made before the process was forked" in str(e), e
                 else:
                     sys.exit(9)
-            assert got in ([4, 5, 6], []), got  # what had come before the fork
+            assert len(got) < 996 and got == list(range(4, 4 + len(got))), got  # what had come before the fork
             assert list(c.count(10)) == list(range(10))
             del stream
             sys.exit(0)
