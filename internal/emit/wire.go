@@ -170,7 +170,11 @@ func genChoiceCases(read, write *strings.Builder, choices []model.Choice, first 
 			fmt.Fprintf(write, "case %s: if v != nil { w.Choice(%d); rt.WritePtr(w, v); %s }\n", c.Pointer, first+i, end)
 		}
 		if c.Value != "" {
-			fmt.Fprintf(write, "case %s: w.Choice(%d); %s\n %s\n", c.Value, first+i, valueOf(c), end)
+			copied := ""
+			if c.Class.Kind == model.Struct || c.Class.Kind == model.Box {
+				copied = " | rt.ByValue"
+			}
+			fmt.Fprintf(write, "case %s: w.Choice(%d%s); %s\n %s\n", c.Value, first+i, copied, valueOf(c), end)
 		}
 	}
 }

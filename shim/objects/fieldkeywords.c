@@ -1,6 +1,7 @@
 #include "objects/fieldkeywords.h"
 #include "abi/attributes.h"
 #include "call/args.h"
+#include "objects/raisable.h"
 
 /* The settable field of a name, or NULL. The parameters of fields stand in the order of getset. */
 static GS_COLD const PyGetSetDef *gs_field_settable(const gs_class *cls, PyObject *name) {
@@ -22,23 +23,25 @@ GS_COLD int gs_field_keywords(const gs_class *cls, PyObject *kw) {
 }
 
 GS_COLD PyObject *gs_field_keywords_new(const gs_class *cls, newfunc make, PyTypeObject *t, PyObject *args, PyObject *kw) {
-    PyObject *ours = PyDict_New(), *fields = PyDict_New(), *k, *v, *o = NULL;
+    PyObject *ours = PyDict_New(), *fields = PyDict_New(), *k, *v, *o = NULL, *held = NULL;
     Py_ssize_t at = 0;
     int bad = !ours || !fields;
     while (!bad && PyDict_Next(kw, &at, &k, &v)) bad = PyDict_SetItem(gs_field_keyword(cls, k) ? fields : ours, k, v);
     if (!bad) o = make(t, args, ours);
-    if (o && !gs_isinstance(o, cls->type) && !(cls->aio && gs_isinstance(o, cls->aio))) {
+    if (o) held = cls->exception ? gs_exception_held(cls, o) : NULL; /* an exception holds the instance */
+    if (o && !held && !gs_is_of(cls, o)) {
         PyErr_Format(PyExc_TypeError, "%s() has returned None", cls->name);
         bad = 1;
     }
     for (at = 0; o && !bad && PyDict_Next(fields, &at, &k, &v);) {
         const PyGetSetDef *field = gs_field_settable(cls, k);
-        bad = field->set(o, v, field->closure);
+        bad = field->set(held ? held : o, v, field->closure);
     }
     if (bad && o) {
         Py_DECREF(o);
         o = NULL;
     }
+    Py_XDECREF(held);
     Py_XDECREF(ours);
     Py_XDECREF(fields);
     return o;

@@ -464,7 +464,7 @@ static GS_NOINLINE int gs_interface_put(gs_encoder *t, const gs_type *ty, PyObje
 /* The type of what follows the word. A Python object may come out of an interface that
    none implements, if Go has got it for another. */
 GS_INLINE const gs_type *gs_interface_type_of(const gs_type *ty, uint64_t what) {
-    return what == GS_CHOICE_OBJECT ? gs_this.object : ty->choices[what - GS_FIRST_CHOICE];
+    return what == GS_CHOICE_OBJECT ? gs_this.object : ty->choices[(what & ~GS_CHOICE_COPIED) - GS_FIRST_CHOICE];
 }
 
 static PyObject *gs_interface_take(gs_decoder *r, const gs_type *ty) {
@@ -476,7 +476,7 @@ static PyObject *gs_interface_take(gs_decoder *r, const gs_type *ty) {
     r->live = NULL; /* the places of what a choice holds are not written */
     PyObject *o = gs_decode(r, choice);
     r->live = at;
-    if (at && o && (choice->kind == GS_OBJ || choice->kind == GS_BOX)) gs_object_copied(choice->cls, o);
+    if (at && o && what & GS_CHOICE_COPIED) gs_object_copied(choice->cls, o);
     return o;
 }
 

@@ -779,7 +779,7 @@ static int gs_live_renew(PyObject *self, const gs_type *elem, PyObject *old, PyO
         return 0;
     }
     /* the view of an item of a slice: another array may have the item now */
-    if (elem->kind == GS_OBJ && old && Py_TYPE(old) == Py_TYPE(v) && gs_is_view(old, gs_spot_of(self)->base)) {
+    if (elem->kind == GS_OBJ && old && gs_is_of(elem->cls, v) && Py_TYPE(old) == Py_TYPE(v) && gs_is_view(old, gs_spot_of(self)->base)) {
         gs_object *o = (gs_object *)old, *f = (gs_object *)v;
         if (o->owner == f->owner) return 0; /* in the list twice */
         PyObject *owner = o->owner;

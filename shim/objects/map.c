@@ -98,7 +98,7 @@ GS_NOINLINE PyObject *gs_map_key(PyObject *k) {
 GS_INLINE PyObject *gs_key_take(gs_decoder *r, const gs_type *ty) {
     PyObject *k = gs_decode(r, ty);
     if (GS_LIKELY(ty->kind <= GS_BYTES)) return k;
-    if (k && ty->kind == GS_OBJ) ((gs_object *)k)->readonly = 1;
+    if (k && ty->kind == GS_OBJ) gs_object_copied(ty->cls, k);
     return gs_map_key(k);
 }
 

@@ -189,14 +189,21 @@ GS_COLD int gs_field_refuses(const char *name, PyObject *v) {
     return -1;
 }
 
-void gs_object_copied(const gs_class *cls, PyObject *o) {
+void gs_object_copied(const gs_class *cls, PyObject *v) {
+    /* an exception is no instance: it holds one */
+    PyObject *o = GS_UNLIKELY(cls->exception != NULL) ? gs_exception_held(cls, v) : Py_NewRef(v);
+    if (!o || !gs_is_of(cls, o)) {
+        Py_XDECREF(o);
+        return;
+    }
     if (cls->what == GS_CLASS_STRUCT) {
         ((gs_object *)o)->readonly = 1;
-    } else if (cls->what == GS_CLASS_BOX && cls->live && gs_is_of(cls, o)) {
+    } else if (cls->what == GS_CLASS_BOX && cls->live) {
         int k = cls->value->kind, map = k == GS_DICT || k == GS_SET;
         ((gs_object *)o)->readonly = !map;
         ((gs_object *)o)->readonly_nil = map;
     }
+    Py_DECREF(o);
 }
 
 GS_COLD int gs_field_error(const char *name, int kind, const char *expected, int why, PyObject *v) {

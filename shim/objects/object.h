@@ -228,9 +228,9 @@ GS_INLINE int gs_object_in(gs_call *c, gs_class *cls, PyObject *v, uint64_t *w, 
 /* AttributeError for an assignment that is not possible; always -1. v is NULL for del. */
 int gs_field_refuses(const char *name, PyObject *v);
 
-/* Says of an instance that it is a copy of what a map or an interface holds. A map in there is shared, unless it
-   is nil. */
-void gs_object_copied(const gs_class *cls, PyObject *o);
+/* Says of an instance, or of the one that an exception holds, that it is a copy of what a map or an interface holds.
+   A map in there is shared, unless it is nil. */
+void gs_object_copied(const gs_class *cls, PyObject *v);
 
 /* Returns -1 from a setter if the field cannot be assigned. */
 #define GS_FIELD_WRITABLE(self, name, v)                                                        \

@@ -194,3 +194,43 @@ func NilPointer() (error, int) {
 	var e *OpError
 	return e, 0
 }
+
+// A Weight is an error with methods of its value.
+type Weight struct{ Grams int }
+
+func (w Weight) Error() string  { return fmt.Sprint(w.Grams, " g is too much") }
+func (w Weight) String() string { return fmt.Sprint(w.Grams, " g") }
+
+// Weights holds some in all ways.
+type Weights struct {
+	One     fmt.Stringer
+	Any     any
+	Err     error
+	Shown   []fmt.Stringer
+	ByName  map[string]fmt.Stringer
+	Map     map[string]Weight
+	Keys    map[Weight]int
+	List    []Weight
+	Pointer map[string]*Weight
+}
+
+// NewWeights makes them.
+func NewWeights() *Weights {
+	w := Weight{3}
+	return &Weights{w, w, w, []fmt.Stringer{w, &w}, map[string]fmt.Stringer{"value": w, "pointer": &w}, map[string]Weight{"a": w},
+		map[Weight]int{w: 1}, []Weight{w, {4}}, map[string]*Weight{"a": &w}}
+}
+
+// Add adds one to the list.
+func (w *Weights) Add(grams int) { w.List = append(w.List, Weight{grams}) }
+
+// A Limit is an error with a constructor.
+type Limit struct {
+	Of  string
+	Max int
+}
+
+// NewLimit makes one with its usual limit.
+func NewLimit(of string) *Limit { return &Limit{of, 10} }
+
+func (l *Limit) Error() string { return fmt.Sprint(l.Of, " is limited to ", l.Max) }

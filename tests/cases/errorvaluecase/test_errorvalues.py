@@ -222,3 +222,42 @@ def test_a_class_may_say_anything_of_its_attributes():
             return next(answers)
 
     assert m.is_hidden(Odd("x")) and next(answers) == {}
+
+
+# ---- in what holds them ----
+
+
+def test_errors_that_are_copies_are_not_written():
+    for _ in range(20):
+        w = m.Weights()
+        for copied in (w.one, w.any, w.err, w.shown[0], w.by_name["value"], w.map["a"], *w.keys):
+            assert isinstance(copied, m.Weight) and copied.grams == 3
+            with pytest.raises(AttributeError, match="belongs to a copy"):
+                copied.grams = 5
+        for shared in (w.shown[1], w.by_name["pointer"], w.pointer["a"], w.list[1]):
+            shared.grams = 7
+        assert [w.shown[1].grams, w.by_name["pointer"].grams, w.pointer["a"].grams, w.list[1].grams] == [7] * 4
+        gc.collect()
+
+
+def test_lists_of_errors_are_read_anew():
+    w = m.Weights()
+    weights = w.list
+    first = weights[0]
+    w.add(5)
+    weights.append(m.Weight(6))
+    weights.insert(0, m.Weight(2))
+    assert [e.grams for e in w.list] == [2, 3, 4, 5, 6] and first.grams == 3
+
+
+def test_fields_are_keywords_of_an_errors_constructor():
+    class Derived(m.Limit):
+        pass
+
+    for cls in (m.Limit, Derived):
+        limit = cls("size", max=3)
+        assert type(limit) is cls and (limit.of, limit.max, str(limit)) == ("size", 3, "size is limited to 3")
+        with pytest.raises(TypeError, match="'max': expected int"):
+            cls("size", max="3")
+        with pytest.raises(TypeError, match="unexpected keyword argument 'other'"):
+            cls("size", other=3)

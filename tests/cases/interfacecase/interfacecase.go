@@ -539,3 +539,20 @@ func Visited(b Branch) (seen string, err error) {
 	err = b.Each(context.Background(), func(b Branch, n int) { seen = fmt.Sprint(b.Value(), " ", n) })
 	return seen, err
 }
+
+// A Mark has a method of its value.
+type Mark struct{ N int }
+
+func (m Mark) String() string { return fmt.Sprint("mark ", m.N) }
+
+// Marks holds some by value and by pointer.
+type Marks struct {
+	Value, Pointer fmt.Stringer
+	List           []fmt.Stringer
+}
+
+// NewMarks makes them.
+func NewMarks() *Marks {
+	m := Mark{1}
+	return &Marks{m, &m, []fmt.Stringer{m, &m}}
+}

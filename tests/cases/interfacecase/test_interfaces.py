@@ -762,3 +762,13 @@ def test_a_list_of_implementations():
     sources = m.Sources([Two()])
     sources += [Two(), Two()]
     assert sources.count() == 6 and len(sources + [Two()]) == 4
+
+
+def test_what_an_interface_holds_by_pointer_is_written():
+    marks = m.Marks()
+    for copied in (marks.value, marks.list[0]):
+        with pytest.raises(AttributeError, match="belongs to a copy"):
+            copied.n = 2
+    for shared in (marks.pointer, marks.list[1]):
+        shared.n += 1
+    assert (marks.pointer.n, marks.list[1].n, marks.value.n) == (3, 3, 1)
