@@ -4,6 +4,7 @@ package rt
 
 import (
 	"maps"
+	"math"
 	"reflect"
 	"slices"
 )
@@ -36,6 +37,8 @@ func anyBefore(v any) any {
 		return anyEntriesBefore(x)
 	case map[any]any:
 		return anyEntriesBefore(x)
+	case map[any]struct{}:
+		return maps.Clone(x)
 	}
 	if r := reflect.ValueOf(v); r.Kind() == reflect.Slice && r.Type().Name() == "" { // of numbers or bytes
 		c := reflect.MakeSlice(r.Type(), r.Len(), r.Len())
@@ -66,6 +69,9 @@ func anyChanged(before, now any) bool {
 	case map[any]any:
 		n, ok := now.(map[any]any)
 		return !ok || anyEntriesChanged(b, n)
+	case map[any]struct{}:
+		n, ok := now.(map[any]struct{})
+		return !ok || !maps.Equal(b, n)
 	}
 	b, n := reflect.ValueOf(before), reflect.ValueOf(now)
 	switch {
@@ -73,6 +79,8 @@ func anyChanged(before, now any) bool {
 		return b.IsValid() || n.IsValid()
 	case b.Kind() == reflect.Slice && b.Type().Name() == "":
 		return !reflect.DeepEqual(before, now)
+	case b.CanFloat(): // 0.0 is not -0.0
+		return math.Float64bits(b.Float()) != math.Float64bits(n.Float())
 	case b.Kind() <= reflect.Complex128 || b.Kind() == reflect.String || b.Kind() == reflect.Pointer:
 		return before != now
 	}

@@ -3,6 +3,7 @@
 package rt
 
 import (
+	"maps"
 	"reflect"
 )
 
@@ -14,6 +15,10 @@ type Pointed struct {
 	items  []any // of the list as it was
 	dict   *map[string]any
 	pairs  map[string]any
+	keyed  map[any]any // a dict with other keys
+	keys   map[any]any // as it was
+	set    map[any]struct{}
+	was    map[any]struct{}
 	array  reflect.Value // a pointer to a slice of numbers or bytes
 	before reflect.Value
 }
@@ -28,6 +33,10 @@ func ReadPointed(r *Decoder) *Pointed {
 	case map[string]any:
 		p.dict, p.pairs = &v, anyEntriesBefore(v)
 		p.Value = &v
+	case map[any]any:
+		p.keyed, p.keys = v, anyEntriesBefore(v)
+	case map[any]struct{}:
+		p.set, p.was = v, maps.Clone(v)
 	default:
 		if s := reflect.ValueOf(v); s.Kind() == reflect.Slice && s.Type().Name() == "" {
 			p.array, p.before = reflect.New(s.Type()), reflect.MakeSlice(s.Type(), s.Len(), s.Len())
@@ -57,6 +66,7 @@ func ReadAsserted(r *Decoder) *Pointed {
 const (
 	backList = iota // the length, how many items have changed, and of each its index and its value
 	backDict        // how many keys have gone, and they; how many have come or changed, and they with their values
+	backSet         // the same of members
 	backLost        // what was passed can't take it
 )
 
@@ -69,7 +79,18 @@ func (p *Pointed) GiveBack(f *Frame, i int) {
 			return
 		}
 	case p.dict != nil:
-		if !p.giveDict(w) {
+		w.word(backDict)
+		if !giveEntries(w, *p.dict, p.pairs, WriteAny) {
+			return
+		}
+	case p.keyed != nil:
+		w.word(backDict)
+		if !giveEntries(w, p.keyed, p.keys, WriteAny) {
+			return
+		}
+	case p.set != nil:
+		w.word(backSet)
+		if !giveEntries(w, p.set, p.was, nil) {
 			return
 		}
 	case p.array.IsValid() && !reflect.DeepEqual(p.array.Elem().Interface(), p.before.Interface()):
@@ -98,27 +119,29 @@ func (p *Pointed) giveList(w *Encoder) bool {
 	return n > 0 || len(now) != len(p.items)
 }
 
-func (p *Pointed) giveDict(w *Encoder) bool {
-	now := *p.dict
-	w.word(backDict)
-	w.word(0)
-	gone, changed := uint64(0), uint64(0)
-	for k := range p.pairs {
-		if _, there := now[k]; !there {
-			gone++
-			WriteAny(w, k)
-		}
-	}
-	w.patch(8, gone)
+// giveEntries writes what has become of a map. value: nil for a set.
+func giveEntries[K comparable, V any](w *Encoder, now, before map[K]V, value func(*Encoder, any)) bool {
 	at := len(w.buf)
 	w.word(0)
+	gone, changed := uint64(0), uint64(0)
+	for k := range before {
+		if _, there := now[k]; !there && k == k { // NaN is never found
+			gone++
+			WriteAnyKey(w, k)
+		}
+	}
+	w.patch(at, gone)
+	at = len(w.buf)
+	w.word(0)
 	for k, v := range now {
-		if was, there := p.pairs[k]; there && !anyChanged(was, v) {
+		if was, there := before[k]; there && !anyChanged(was, v) || k != k {
 			continue
 		}
 		changed++
-		WriteAny(w, k)
-		WriteAny(w, v)
+		WriteAnyKey(w, k)
+		if value != nil {
+			value(w, v)
+		}
 	}
 	w.patch(at, changed)
 	return gone+changed > 0

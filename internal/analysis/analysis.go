@@ -40,7 +40,8 @@ func decide(ctx context.Context, p *load.Program, m *model.Module, compile Compi
 		return nil, err
 	}
 	bounded, whole, written, hidden, here := newBounds(src), newConcats(src), newWrites(src), newUintptrs(src), newWritesHere(src)
-	maps, inAny := newWrittenMaps(src), newWrittenAny(src)
+	maps := newWrittenMaps(src)
+	inAny := newWrittenAny(src, maps)
 	pointers, lookedFor := &pointed{src, map[pointedKey]bool{}, map[pointedKey]bool{}}, newAsked(src, m)
 	state := newShared(src)
 	for _, f := range m.Funcs {
@@ -52,6 +53,7 @@ func decide(ctx context.Context, p *load.Program, m *model.Module, compile Compi
 		pointers.pass(f)
 		lookedFor.pass(f)
 		inAny.pass(f)
+		maps.shallow(f)
 		lock(f, bounded)
 		f.Interrupt = f.Context >= 0 && f.GIL == model.Release
 		f.Alone = f.Object != nil && alone(m, f)

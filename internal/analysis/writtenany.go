@@ -11,10 +11,13 @@ import (
 // and writes to what it has found: a list or a dict gets what was written.
 type writtenAny struct {
 	source *source
+	maps   *writtenMaps
 	known  map[writtenKey]bool
 }
 
-func newWrittenAny(s *source) *writtenAny { return &writtenAny{s, map[writtenKey]bool{}} }
+func newWrittenAny(s *source, maps *writtenMaps) *writtenAny {
+	return &writtenAny{s, maps, map[writtenKey]bool{}}
+}
 
 const byAssertion = "Go may write to a list or a map in it: what it writes comes back"
 
@@ -25,7 +28,7 @@ func (w *writtenAny) pass(f *model.Func) {
 	}
 	for _, p := range f.Params {
 		if p.Type.IsAny() && isInterface(f, p) && p.Kind != model.Star && p.Passing == model.Copied && p.PassingReason == "" && len(p.Asked) == 0 &&
-			w.writes(f.Object, p.Position) {
+			w.writes(f.Object, p.Position) && w.maps.mayRead(f.Object, p.Position) {
 			p.Passing, p.PassingReason, p.Asserted = model.CopiedBack, byAssertion, true
 		}
 	}
@@ -50,7 +53,7 @@ func (w *writtenAny) writes(fn *types.Func, param int) bool {
 
 // body reports whether a body writes to what it finds in p, at any depth.
 func (w *writtenAny) body(b body, p types.Object) bool {
-	found := w.found(b, p)
+	found := found(b, p)
 	var of func(x ast.Expr) bool // whether an expression is of what was found
 	of = func(x ast.Expr) bool {
 		switch e := ast.Unparen(x).(type) {
@@ -110,7 +113,7 @@ func (w *writtenAny) passes(fn *types.Func, i int) bool {
 }
 
 // found are p, and the variables that hold what was found in it: by assertions, type switches and loops.
-func (w *writtenAny) found(b body, p types.Object) map[types.Object]bool {
+func found(b body, p types.Object) map[types.Object]bool {
 	found := map[types.Object]bool{p: true}
 	var in func(x ast.Expr) bool
 	in = func(x ast.Expr) bool {

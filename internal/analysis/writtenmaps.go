@@ -2,8 +2,10 @@ package analysis
 
 import (
 	"go/ast"
+	"go/token"
 	"go/types"
 	"slices"
+	"strings"
 
 	"gophersnake/internal/model"
 )
@@ -13,11 +15,14 @@ import (
 // a field. What is written during the call comes back. The map is read for that when the call is
 // over, so nothing may go on writing it: a map that another goroutine writes meanwhile ends the
 // process. So it is left where a goroutine is started that the function does not wait for, and
-// where the function takes a lock, since others may have the map then.
+// where the function takes a lock, since others may have the map then. The same holds for maps in lists, in
+// maps and in what an any holds.
 type writtenMaps struct {
 	source *source
 	known  map[writtenKey]bool
-	going  map[*ast.FuncDecl]bool
+	going  map[*ast.FuncDecl]goingOn
+	// parameters of which nothing is kept
+	staying map[writtenKey]bool
 }
 
 type writtenKey struct {
@@ -26,7 +31,7 @@ type writtenKey struct {
 }
 
 func newWrittenMaps(s *source) *writtenMaps {
-	return &writtenMaps{s, map[writtenKey]bool{}, map[*ast.FuncDecl]bool{}}
+	return &writtenMaps{s, map[writtenKey]bool{}, map[*ast.FuncDecl]goingOn{}, map[writtenKey]bool{}}
 }
 
 const keptAndWritten = "Go may keep it; what it writes before it returns comes back"
@@ -36,6 +41,23 @@ func (w *writtenMaps) pass(f *model.Func) {
 	for _, p := range f.Params {
 		if p.Type.IsMap() && p.Passing == model.Copied && p.PassingReason == keptMap && p.Kind != model.Star && w.writes(f.Object, p.Position) {
 			p.Passing, p.PassingReason = model.CopiedBack, keptAndWritten
+		}
+	}
+}
+
+// shallow leaves what maps hold alone where it can't be read after the call.
+func (w *writtenMaps) shallow(f *model.Func) {
+	if f.Object == nil {
+		return
+	}
+	for _, p := range f.Params {
+		to := p.Type.Pointed()
+		switch {
+		case p.Passing != model.CopiedBack || p.Kind == model.Star || p.Type.Plain().Kind == model.Any || w.mayRead(f.Object, p.Position):
+		case to != nil && to.IsMap() && p.Type.IsPointer():
+			p.Passing, p.PassingReason = model.Copied, keptMap
+		default:
+			p.Shallow = true
 		}
 	}
 }
@@ -56,7 +78,7 @@ func (w *writtenMaps) writes(fn *types.Func, param int) bool {
 	if p == nil {
 		return false
 	}
-	w.known[key] = !w.goesOn(b) && w.body(b, p)
+	w.known[key] = w.of(b) == goingOn{} && w.body(b, p)
 	return w.known[key]
 }
 
@@ -134,57 +156,188 @@ func (w *writtenMaps) call(b body, call *ast.CallExpr, is func(ast.Expr) bool) b
 	return false
 }
 
-// goesOn reports whether a function, or one of those that it calls, may leave something running that writes, or has a
-// lock that says that others have what it writes. Functions whose source is not read are those of other modules, which
-// get nothing of it to keep; what an interface's method or a function value does, nobody knows.
-func (w *writtenMaps) goesOn(b body) bool {
-	if goes, ok := w.going[b.decl]; ok {
-		return goes
+// A goingOn is what a function, or one of those that it calls, may leave behind.
+type goingOn struct {
+	leaves bool // a goroutine that it does not wait for
+	hands  bool // others that have what they get of it: it takes a lock, sends, stores, or calls what nobody knows
+}
+
+// of tells it of a function. Functions whose source is not read are those of other modules: what these get of it,
+// they may keep. What an interface's method or a function value does, nobody knows.
+func (w *writtenMaps) of(b body) goingOn {
+	if g, ok := w.going[b.decl]; ok {
+		return g
 	}
-	w.going[b.decl] = false // of a function that calls itself
-	starts, waits, other := false, false, false
+	w.going[b.decl] = goingOn{} // of a function that calls itself
+	starts, waits, g := false, false, goingOn{}
 	ast.Inspect(b.decl.Body, func(n ast.Node) bool {
 		switch n := n.(type) {
 		case *ast.GoStmt:
 			starts = true
+		case *ast.SendStmt:
+			g.hands = g.hands || !ownedHere(n.Chan, b)
 		case *ast.CallExpr:
-			s, wait, o := w.calls(b, n)
-			starts, waits, other = starts || s, waits || wait, other || o
+			s, wait, called := w.calls(b, n)
+			starts, waits = starts || s, waits || wait
+			g.leaves, g.hands = g.leaves || called.leaves, g.hands || called.hands
 		}
 		return true
 	})
-	w.going[b.decl] = starts && !waits || other
-	return w.going[b.decl]
+	g.leaves = g.leaves || starts && !waits
+	w.going[b.decl] = g
+	return g
 }
 
-// calls is what a call does of this: it starts something, waits for it, or does what forbids to read the map.
-func (w *writtenMaps) calls(b body, call *ast.CallExpr) (starts, waits, other bool) {
+// mayRead reports whether what a function gets by a parameter may be read after the call: nobody can write it then.
+func (w *writtenMaps) mayRead(fn *types.Func, param int) bool {
+	b, ok := w.source.find(fn.Origin(), false)
+	if !ok || b.decl.Body == nil || param >= fn.Signature().Params().Len() {
+		return true
+	}
+	g, p := w.of(b), parameterOf(b, param)
+	return !g.leaves && (!g.hands || p == nil || w.stays(fn, param))
+}
+
+// stays reports whether a function neither keeps nor hands on what it gets by a parameter, nor a part of it that is
+// more than a number or text.
+func (w *writtenMaps) stays(fn *types.Func, param int) bool {
+	fn = fn.Origin()
+	key := writtenKey{fn.FullName(), param}
+	if stays, ok := w.staying[key]; ok {
+		return stays
+	}
+	w.staying[key] = true // of a function that calls itself
+	b, ok := w.source.find(fn, false)
+	if !ok || b.decl.Body == nil || param >= fn.Signature().Params().Len() {
+		w.staying[key] = false
+		return false
+	}
+	if p := parameterOf(b, param); p != nil {
+		w.staying[key] = w.staysIn(b, found(b, p))
+	}
+	return w.staying[key]
+}
+
+func (w *writtenMaps) staysIn(b body, found map[types.Object]bool) bool {
+	var above []ast.Node
+	stays := true
+	ast.Inspect(b.decl.Body, func(n ast.Node) bool {
+		if n == nil {
+			above = above[:len(above)-1]
+			return true
+		}
+		if id, ok := n.(*ast.Ident); ok && found[b.info.Uses[id]] {
+			stays = stays && w.use(b, found, id, above)
+		}
+		above = append(above, n)
+		return true
+	})
+	return stays
+}
+
+// use reports whether one mention of a variable keeps nothing of it. above: what it stands in.
+func (w *writtenMaps) use(b body, found map[types.Object]bool, part ast.Expr, above []ast.Node) bool {
+	at := len(above) - 1
+	for ; at > 0; at-- { // to the whole of what it is a part of, as m in m[k].(T)
+		x, ok := above[at].(ast.Expr)
+		if !ok || inner(x) != part {
+			break
+		}
+		part = x
+	}
+	if t := b.info.TypeOf(part); t != nil && isPlain(t) {
+		return true
+	}
+	switch n := above[at].(type) {
+	case *ast.AssignStmt:
+		if slices.Contains(n.Lhs, part) {
+			return true
+		}
+		id, ok := n.Lhs[slices.Index(n.Rhs, part)].(*ast.Ident)
+		_, switched := part.(*ast.TypeAssertExpr)
+		return ok && (found[b.info.Defs[id]] || switched && b.info.Defs[id] == nil && n.Tok == token.DEFINE)
+	case *ast.RangeStmt:
+		return n.X == part
+	case *ast.BinaryExpr, *ast.ExprStmt:
+		return true
+	case *ast.CallExpr:
+		fn, builtin := callee(n, b.info)
+		i := slices.Index(n.Args, part)
+		return i >= 0 && (builtin != "" && builtin != "append" || fn != nil && w.stays(fn, i))
+	}
+	return false
+}
+
+// inner is the expression of which another one is a part, or the same; else nil.
+func inner(x ast.Expr) ast.Expr {
+	switch x := x.(type) {
+	case *ast.ParenExpr:
+		return x.X
+	case *ast.IndexExpr:
+		return x.X
+	case *ast.SliceExpr:
+		return x.X
+	case *ast.StarExpr:
+		return x.X
+	case *ast.TypeAssertExpr:
+		return x.X
+	}
+	return nil
+}
+
+// calls is what a call does of this: it starts something, waits for it, or what it leaves behind.
+func (w *writtenMaps) calls(b body, call *ast.CallExpr) (starts, waits bool, g goingOn) {
 	fun := ast.Unparen(call.Fun)
 	if b.info.Types[fun].IsType() {
-		return false, false, false
+		return false, false, g
 	}
+	hands := goingOn{hands: true}
 	if sel, ok := fun.(*ast.SelectorExpr); ok {
 		switch name := sel.Sel.Name; {
 		case name == "Go" || name == "AfterFunc":
-			return true, false, false
+			return true, false, g
 		case name == "Wait" && len(call.Args) == 0:
-			return false, true, false
+			return false, true, g
 		case name == "Lock":
-			return false, false, !ownedHere(sel.X, b)
+			return false, false, goingOn{hands: !ownedHere(sel.X, b)}
 		}
 	}
 	fn, builtin := callee(call, b.info)
 	if builtin != "" {
-		return false, false, false
+		return false, false, g
 	}
 	if _, here := fun.(*ast.FuncLit); here {
-		return false, false, false // its body is inspected where it stands
+		return false, false, g // its body is inspected where it stands
 	}
 	if fn == nil {
-		return false, false, !ownedHere(fun, b)
+		return false, false, goingOn{hands: !ownedHere(fun, b)}
 	}
-	called, ok := w.source.find(fn.Origin(), false)
-	return false, false, ok && called.decl.Body != nil && w.goesOn(called)
+	if called, ok := w.source.find(fn.Origin(), false); ok {
+		if called.decl.Body == nil {
+			return false, false, hands
+		}
+		return false, false, w.of(called)
+	}
+	if fn.Pkg() != nil && keeps(fn.Pkg().Path()) && slices.ContainsFunc(call.Args, func(x ast.Expr) bool { return !isPlain(b.info.TypeOf(x)) }) {
+		return false, false, hands
+	}
+	return false, false, g
+}
+
+// keeps reports whether functions of a package may keep what they get, for other goroutines: those of other modules,
+// and what is made for that. The rest of the standard library does not.
+func keeps(path string) bool {
+	first, _, _ := strings.Cut(path, "/")
+	return strings.Contains(first, ".") || path == "sync" || path == "sync/atomic" || path == "container/list" || path == "container/ring"
+}
+
+// isPlain reports whether a type has numbers or text alone, or errors.
+func isPlain(t types.Type) bool {
+	if t == nil || types.Identical(t, types.Universe.Lookup("error").Type()) {
+		return true
+	}
+	_, basic := t.Underlying().(*types.Basic)
+	return basic
 }
 
 // ownedHere reports whether an expression is a variable of the function's own: a lock that only its goroutines share.

@@ -581,21 +581,21 @@ func genLent(w *writer, p *model.Param, word int) string {
 		return name + ".Value"
 	case t.IsPointer():
 		w.p("%s := %s(f.LentDecoder(%d))", name, t.Read, word)
-		genPointed(w, t, name, word)
+		genPointed(w, t, name, word, !p.Shallow)
 	case t.IsMap():
 		w.p("%s := %s(f.LentDecoder(%d))", name, t.Read, word)
-		of, entries := memoryOfEntry(t.Map()), name
+		of, entries := memoryOfEntry(t.Map(), !p.Shallow), name
 		if t.Kind == model.Boxed {
 			entries = t.Map().Go + "(" + name + ")"
 		}
 		w.p("defer rt.GiveEntriesBack(f, %d, %s, rt.MapBefore(%s, %s), %s, %s)", word, entries, entries, of, of, t.Map().Write)
 	case t.Kind == model.Array:
 		w.p("%s := %s(f.LentDecoder(%d))", name, t.Read, word)
-		of, write := memoryOfItem(t)
+		of, write := memoryOfItem(t, !p.Shallow)
 		w.p("defer rt.GiveItemsBack(f, %d, %s[:], %s.Copy(%s[:]), %s, %s)", word, name, of, name, of, write)
 	case !t.Direct:
 		w.p("%s := %s(f.LentDecoder(%d))", name, t.Read, word)
-		of, write := memoryOfItem(t.Slice())
+		of, write := memoryOfItem(t.Slice(), !p.Shallow)
 		w.p("defer rt.GiveItemsBack(f, %d, %s, %s.Copy(%s), %s, %s)", word, name, of, name, of, write)
 	case p.Passing == model.Written:
 		w.p("%s := rt.LentView[%s](f, %d)", name, t.Go, word)
@@ -608,8 +608,8 @@ func genLent(w *writer, p *model.Param, word int) string {
 }
 
 // genPointed gives back what Go writes to what stands behind a pointer: the items of a list,
-// the entries of a map. All else has no place in Python but in a Pointer.
-func genPointed(w *writer, t *model.Type, name string, word int) {
+// the entries of a map. All else has no place in Python but in a Pointer. maps: those in it are looked at.
+func genPointed(w *writer, t *model.Type, name string, word int, maps bool) {
 	to := t.Pointed()
 	switch {
 	case to == nil:
@@ -618,15 +618,15 @@ func genPointed(w *writer, t *model.Type, name string, word int) {
 		w.p("defer rt.GiveNumberBack(f, %d, %s, %s(f.LentDecoder(%d)), %s)", word, name, t.Read, word, equal)
 	case to.IsMap():
 		w.p("if %s != nil {", name)
-		of := memoryOfEntry(to)
+		of := memoryOfEntry(to, maps)
 		w.p("before := rt.MapBefore(*%s, %s)", name, of)
 		w.p("defer func() { rt.GiveEntriesBack(f, %d, *%s, before, %s, %s) }()", word, name, of, to.Write)
 		w.p("}")
 	case to.IsSlice() && to.Kind != model.Boxed:
-		of, write := memoryOfItem(to)
+		of, write := memoryOfItem(to, maps)
 		w.p("defer rt.GiveListBack(f, %d, %s, rt.Before(%s, rt.Slices[%s](%s)), %s, %s)", word, name, name, t.Elem.Go, of, of, write)
 	case to.Kind == model.Array || to.Kind == model.Bytes:
-		of, write := memoryOfItem(to)
+		of, write := memoryOfItem(to, maps)
 		w.p("if %s != nil {", name)
 		w.p("defer rt.GiveItemsBack(f, %d, %s[:], %s.Copy(%s[:]), %s, %s)", word, name, of, name, of, write)
 		w.p("}")
@@ -636,61 +636,64 @@ func genPointed(w *writer, t *model.Type, name string, word int) {
 	}
 }
 
-// memoryOfItem is the memory of the items of a list or of bytes, and how they are written.
-func memoryOfItem(t *model.Type) (of, write string) {
+// memoryOfItem is the memory of the items of a list or of bytes, and how they are written. maps: whether the maps in
+// it are looked at.
+func memoryOfItem(t *model.Type, maps bool) (of, write string) {
 	if t.Elem == nil {
 		return "rt.Plain[byte]()", "rt.WriteInt[byte]"
 	}
-	return memory(t.Elem), t.Elem.Write
+	return memory(t.Elem, maps), t.Elem.Write
 }
 
 // memory is the Go expression of the rt.Memory of a type.
-func memory(t *model.Type) string {
-	if deep := deepMemory(t); deep != "" {
+func memory(t *model.Type, maps bool) string {
+	if deep := deepMemory(t, maps); deep != "" {
 		return deep
 	}
 	return "rt.Plain[" + t.Go + "]()"
 }
 
 // deepMemory is the rt.Memory of a type whose values share memory of which Python has copies; else "".
-func deepMemory(t *model.Type) string {
+func deepMemory(t *model.Type, maps bool) string {
 	plain := t.Plain()
 	switch plain.Kind {
 	case model.List:
-		return "rt.Slices[" + plain.Go + "](" + memory(plain.Elem) + ")"
+		return "rt.Slices[" + plain.Go + "](" + memory(plain.Elem, maps) + ")"
 	case model.Bytes:
 		if t.IsSlice() {
 			return "rt.Slices[" + plain.Go + "](rt.Plain[byte]())"
 		}
 	case model.Dict, model.Set:
-		return "rt.Maps[" + plain.Go + "](" + memoryOfEntry(plain) + ")"
+		if maps {
+			return "rt.Maps[" + plain.Go + "](" + memoryOfEntry(plain, maps) + ")"
+		}
 	case model.Array:
-		if item := deepMemory(plain.Elem); item != "" {
+		if item := deepMemory(plain.Elem, maps); item != "" {
 			return "rt.Arrays[" + plain.Go + "](" + item + ")"
 		}
 	case model.Any:
-		if t.IsAny() {
+		if t.IsAny() && maps {
 			return "rt.Anys[" + t.Go + "]()"
 		}
 	case model.Opt:
 		if t.Kind == model.Opt && t.IsPointer() {
-			return "rt.Pointees[" + t.Elem.Go + "](" + memoryOfValue(t.Elem) + ")"
+			return "rt.Pointees[" + t.Elem.Go + "](" + memoryOfValue(t.Elem, maps) + ")"
 		}
 	}
 	return ""
 }
 
 // memoryOfEntry is the Go expression of the rt.Memory of the values of a map.
-func memoryOfEntry(t *model.Type) string {
+func memoryOfEntry(t *model.Type, maps bool) string {
 	if t.Kind == model.Dict {
-		return memoryOfValue(t.Elem)
+		return memoryOfValue(t.Elem, maps)
 	}
 	return "rt.Values[struct{}]()"
 }
 
 // memoryOfValue is the same of a value of a map.
-func memoryOfValue(t *model.Type) string {
-	if deep := deepMemory(t); deep != "" {
+func memoryOfValue(t *model.Type, maps bool) string {
+	if deep := deepMemory(t, maps); deep != "" {
 		return deep
 	}
 	return "rt.Values[" + t.Go + "]()"

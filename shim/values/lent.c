@@ -305,9 +305,14 @@ static int gs_lent_merge_buffer(const gs_type *ty, PyObject *old, PyObject *new)
     return done;
 }
 
-/* Whether an old value can stand for a new one. True is no 1 to Go. */
+/* Whether an old value can stand for a new one. True is no 1 to Go, and 0.0 no -0.0; items of lists and dicts are
+   looked at one by one. */
 static int gs_lent_same(const gs_type *ty, PyObject *old, PyObject *new) {
-    if (ty->kind == GS_ANY && Py_TYPE(old) != Py_TYPE(new)) return 0;
+    if (PyList_Check(new) || PyDict_Check(new) || (ty->kind == GS_ANY && Py_TYPE(old) != Py_TYPE(new))) return 0;
+    if (gs_is(new, PyFloat_Type) && gs_is(old, PyFloat_Type)) {
+        double a = PyFloat_AsDouble(old), b = PyFloat_AsDouble(new);
+        return !memcmp(&a, &b, sizeof a);
+    }
     int same = PyObject_RichCompareBool(old, new, Py_EQ);
     if (same < 0) PyErr_Clear(); /* arrays, which compare item by item */
     return same > 0;
@@ -521,7 +526,7 @@ static int gs_lent_map_back(const gs_lent *l, const gs_path *path) {
 }
 
 /* What goes back of an any; the same as in rt/pointed.go. */
-enum { GS_BACK_LIST, GS_BACK_DICT, GS_BACK_LOST };
+enum { GS_BACK_LIST, GS_BACK_DICT, GS_BACK_SET, GS_BACK_LOST };
 
 /* Puts one value into a list, at its end if it is new, or into what is there. Takes over o. */
 static int gs_lent_any_item(const gs_lent *l, Py_ssize_t i, PyObject *o, const gs_path *path) {
@@ -564,15 +569,29 @@ static int gs_lent_any_dict(const gs_lent *l, gs_decoder *r, const gs_path *path
     return bad;
 }
 
-/* Brings what Go has written behind the pointer that stands for a list or a dict. */
+static int gs_lent_any_set(const gs_lent *l, gs_decoder *r) {
+    int bad = 0;
+    for (int gone = 1; gone >= 0; gone--)
+        for (uint64_t left = gs_decoder_word(r); left; left--) {
+            PyObject *k = bad ? (gs_decode_skip(r, l->type), NULL) : gs_decode(r, l->type);
+            PyObject *done = k ? PyObject_CallMethod(l->given, gone ? "discard" : "add", "(O)", k) : NULL;
+            bad = done ? 0 : -1;
+            Py_XDECREF(done);
+            Py_XDECREF(k);
+        }
+    return bad;
+}
+
+/* Brings what Go has written behind the pointer that stands for a list, a dict or a set. */
 static int gs_lent_any_back(const gs_lent *l, const gs_path *path) {
     gs_decoder r = { (const char *)(uintptr_t)l->room, GS_SYNC_API, NULL };
     uint64_t what = gs_decoder_word(&r);
     int bad;
     if (what == GS_BACK_LIST && PyList_Check(l->given)) bad = gs_lent_any_list(l, &r, path);
     else if (what == GS_BACK_DICT && PyDict_Check(l->given)) bad = gs_lent_any_dict(l, &r, path);
+    else if (what == GS_BACK_SET && gs_isinstance(l->given, &PySet_Type)) bad = gs_lent_any_set(l, &r);
     else
-        bad = gs_argerror(path, PyExc_TypeError, "Go has written to it, and a copy of this %s can't go back: pass a list, a dict, or a Pointer",
+        bad = gs_argerror(path, PyExc_TypeError, "Go has written to it, and a copy of this %s can't go back: pass a list, a dict, a set, or a Pointer",
             "object", NULL);
     gs_handle_free((int32_t)l->handle, 1);
     return bad;

@@ -20,7 +20,7 @@ _T = _typing.TypeVar("_T")
 _int8: _typing.TypeAlias = int  # -128 to 127, else OverflowError
 _int32: _typing.TypeAlias = int  # -2147483648 to 2147483647, else OverflowError
 
-__all__ = ["Binder", "Counter", "Filler", "Inventory", "Labels", "Leaf", "Levels", "Mode", "Names", "OFF", "ON", "Place", "Point", "Pointer", "Scanner", "Site", "Source", "add_big", "add_kept", "add_to", "adder", "all", "append_number", "append_to", "bits", "blank", "changed", "clamp", "configure", "copied", "corner", "count", "count_and_keep", "count_by", "count_in", "count_on", "count_soon", "count_words", "decode", "deepest", "digest", "double", "double_big", "each", "edge", "fail_after", "fail_after_push", "fill", "filled", "filled_by", "find", "flip", "grow", "half", "halve", "host", "incr", "incr8", "keep_counts", "keys", "label", "later", "limit", "longer", "look", "mark", "move", "new_filler", "new_scanner", "new_site", "panic_after", "panic_after_push", "pop", "prune", "push", "put", "put_in", "raise_", "reset", "restock", "reverse", "rows", "same_any", "scale", "scan_with", "scribble", "secure", "seen", "send", "set_in", "shift", "slowly", "sort_kept", "sort_names", "sort_texts", "sum", "swap", "switch", "tally", "total", "transpose", "trim", "turned", "twice", "untouched", "upgrade", "upper", "upper_kept", "visit", "watched", "write_assigned", "write_late", "write_second"]
+__all__ = ["Binder", "Counter", "Courier", "Filler", "Inventory", "Labels", "Leaf", "Levels", "Mode", "Names", "OFF", "ON", "Place", "Point", "Pointer", "Scanner", "Site", "Source", "add_big", "add_kept", "add_to", "adder", "all", "append_number", "append_to", "bits", "blank", "changed", "clamp", "configure", "copied", "corner", "count", "count_and_keep", "count_by", "count_in", "count_on", "count_soon", "count_words", "current", "decode", "deepest", "digest", "double", "double_big", "each", "edge", "fail_after", "fail_after_push", "fill", "fill_in_any", "fill_in_any_alone", "fill_in_any_kept", "fill_parts", "fill_pointed", "filled", "filled_by", "find", "flip", "grow", "half", "halve", "host", "incr", "incr8", "keep_counts", "keys", "label", "later", "limit", "longer", "look", "mark", "move", "negate_rows", "new_courier", "new_filler", "new_scanner", "new_site", "panic_after", "panic_after_push", "pop", "prune", "push", "put", "put_in", "put_in_any", "raise_", "reset", "restock", "reverse", "rows", "same_any", "scale", "scan_with", "scribble", "secure", "seen", "send", "set_in", "shift", "slowly", "sort_kept", "sort_names", "sort_texts", "sum", "swap", "switch", "tally", "total", "transpose", "trim", "turned", "twice", "untouched", "upgrade", "upper", "upper_kept", "visit", "watched", "write_assigned", "write_late", "write_second"]
 
 def __dir__() -> list[str]: ...
 
@@ -296,6 +296,24 @@ class Labels(_abc.MutableSet[str]):
     def intersection_update(self, *others: _abc.Iterable[object]) -> None: ...
     def symmetric_difference_update(self, other: _abc.Iterable[str | _os.PathLike[str]], /) -> None: ...
 
+@_disjoint_base
+class Courier:
+    """A Courier hands maps to a goroutine that it has started before."""
+    def __init__(self) -> None: ...
+    @classmethod
+    def zero(cls) -> _typing.Self: ...
+    __match_args__: _typing.Final = ()
+    def __eq__(self, other: object, /) -> bool: ...
+    def __hash__(self) -> int: ...
+    def __copy__(self) -> _typing.Self: ...
+    def __replace__(self, /) -> _typing.Self: ...
+    def __rich_repr__(self) -> _abc.Iterator[tuple[str, _typing.Any]]: ...
+    def _asdict(self) -> dict[str, _typing.Any]: ...
+    @property
+    def aio(self) -> lentcase.aio.Courier: ...
+    def take(self, bag: _abc.Mapping[str, int] | None) -> None:
+        """Take writes to a map and hands it on."""
+
 class Mode(_enum.IntEnum):
     """A Mode is on or off."""
     OFF = 0
@@ -530,6 +548,33 @@ def count_by(counts: _abc.Mapping[str, int] | None, f: _abc.Callable[[], object]
 
 def turned(m: _abc.Mapping[str, int] | None) -> dict[int, str]:
     """Turned writes to a map of its own alone."""
+
+def new_courier() -> Courier:
+    """NewCourier starts it."""
+
+def current(bag: _abc.Mapping[str, int] | None) -> None:
+    """Current makes a map the one that all goroutines have."""
+
+def fill_in_any(v: object) -> None:
+    """FillInAny writes to what it finds, and leaves a goroutine with it."""
+
+def fill_in_any_alone(v: object) -> None:
+    """FillInAnyAlone takes a lock, and keeps nothing."""
+
+def fill_in_any_kept(v: object) -> None:
+    """FillInAnyKept takes a lock, and keeps a part."""
+
+def fill_parts(parts: _abc.Iterable[_abc.Mapping[str, int] | None] | None) -> None:
+    """FillParts leaves a goroutine with a part."""
+
+def fill_pointed(p: _abc.Mapping[str, int] | None) -> None:
+    """FillPointed leaves a goroutine with what a pointer leads to."""
+
+def put_in_any(v: object) -> None:
+    """PutInAny writes to what it finds."""
+
+def negate_rows(rows: _abc.Iterable[_abc.Iterable[float] | _Buffer | None] | None) -> None:
+    """NegateRows writes what is equal, and not the same."""
 
 def push(items: _abc.Iterable[str | _os.PathLike[str]] | None, *more: str | _os.PathLike[str]) -> None:
     """Push appends through a pointer."""

@@ -8,10 +8,12 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"math"
 	"slices"
 	"sort"
 	"strings"
 	"sync"
+	"sync/atomic"
 	"time"
 )
 
@@ -434,4 +436,116 @@ func Turned(m map[string]int) map[int]string {
 		turned[v] = k
 	}
 	return turned
+}
+
+// A Courier hands maps to a goroutine that it has started before.
+type Courier struct{ bags chan map[string]int }
+
+// NewCourier starts it.
+func NewCourier() *Courier {
+	c := &Courier{make(chan map[string]int, 8)}
+	go func() {
+		for bag := range c.bags {
+			for i := range 1000 {
+				bag[fmt.Sprint("item", i)] = i
+			}
+		}
+	}()
+	return c
+}
+
+// Take writes to a map and hands it on.
+func (c *Courier) Take(bag map[string]int) {
+	bag["taken"] = 1
+	c.bags <- bag
+}
+
+var currentBag atomic.Pointer[map[string]int]
+
+// Current makes a map the one that all goroutines have.
+func Current(bag map[string]int) {
+	bag["taken"] = 1
+	currentBag.Store(&bag)
+}
+
+// FillInAny writes to what it finds, and leaves a goroutine with it.
+func FillInAny(v any) {
+	m := v.(map[string]any)
+	m["started"] = true
+	go func() {
+		for i := range 1000 {
+			m[fmt.Sprint("item", i)] = i
+		}
+	}()
+}
+
+var inAny sync.Mutex
+
+// FillInAnyAlone takes a lock, and keeps nothing.
+func FillInAnyAlone(v any) {
+	inAny.Lock()
+	defer inAny.Unlock()
+	if m, ok := v.(map[string]any); ok && len(m) < 5 {
+		fillOne(m)
+		inner, _ := m["inner"].(map[string]any)
+		inner["n"] = 2
+	}
+}
+
+func fillOne(m map[string]any) { m["one"] = 1 }
+
+var lastInAny any
+
+// FillInAnyKept takes a lock, and keeps a part.
+func FillInAnyKept(v any) {
+	inAny.Lock()
+	defer inAny.Unlock()
+	m := v.(map[string]any)
+	m["one"] = 1
+	lastInAny = m["inner"]
+}
+
+// FillParts leaves a goroutine with a part.
+func FillParts(parts []map[string]int) {
+	parts[1] = map[string]int{"new": 1}
+	go func(m map[string]int) {
+		for i := range 1000 {
+			m[fmt.Sprint("item", i)] = i
+		}
+	}(parts[0])
+}
+
+// FillPointed leaves a goroutine with what a pointer leads to.
+func FillPointed(p *map[string]int) {
+	(*p)["started"] = 1
+	go func(m map[string]int) {
+		for i := range 1000 {
+			m[fmt.Sprint("item", i)] = i
+		}
+	}(*p)
+}
+
+// PutInAny writes to what it finds.
+func PutInAny(v any) {
+	switch m := v.(type) {
+	case map[any]any:
+		m["x"] = 1
+		delete(m, 1)
+	case map[any]struct{}:
+		m["x"] = struct{}{}
+		delete(m, 1)
+	case map[string]any:
+		rows := m["rows"].([]any)
+		row := rows[0].([]any)
+		row[0], row[1] = true, math.Copysign(0, -1)
+	}
+}
+
+// NegateRows writes what is equal, and not the same.
+func NegateRows(rows [][]float64) {
+	for _, row := range rows {
+		for i := range row {
+			row[i] = -row[i]
+		}
+	}
 }

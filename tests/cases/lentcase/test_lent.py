@@ -404,3 +404,47 @@ def test_lists_that_empty_what_go_has_written():
         rows = [[Thief(["old"])]]
         l.deepest(rows)
         assert list(rows[0][0]) == ["new"]
+
+
+def test_maps_that_others_may_write_are_not_read():
+    courier = l.Courier()
+    for _ in range(20):
+        for write, bag in (
+            (courier.take, {"a": 1}),
+            (l.current, {"a": 1}),
+            (l.fill_in_any, {"a": 1}),
+            (l.fill_pointed, {"a": 1}),
+            (l.fill_in_any_kept, {"a": 1, "inner": {}}),
+        ):
+            was = dict(bag)
+            write(bag)
+            assert bag == was  # what Go does with it from then on would end the process
+        parts = [{"a": 1}, {"b": 1}]
+        l.fill_parts(parts)
+        assert parts == [{"a": 1}, {"new": 1}]
+
+
+def test_a_lock_is_no_matter_where_nothing_is_kept():
+    bag = {"inner": {"n": 1}}
+    l.fill_in_any_alone(bag)
+    assert bag == {"inner": {"n": 2}, "one": 1}
+
+
+def test_any_keys_and_sets_in_an_any():
+    for keyed in ({1: 2, "a": 3}, {1: 2}):
+        l.put_in_any(keyed)
+        assert keyed == {k: v for k, v in {"a": 3}.items() if k in keyed} | {"x": 1}
+    members = {1, "a"}
+    l.put_in_any(members)
+    assert members == {"a", "x"}
+    with pytest.raises(TypeError, match="a list, a dict, a set, or a Pointer"):
+        l.put_in_any(frozenset([1]))
+
+
+def test_what_is_equal_may_be_another_value():
+    v = {"rows": [[1, 0.0]]}
+    l.put_in_any(v)
+    assert repr(v) == "{'rows': [[True, -0.0]]}"
+    rows = [[0.0, 1.0]]
+    l.negate_rows(rows)
+    assert repr(rows) == "[[-0.0, -1.0]]"
