@@ -9,35 +9,36 @@
 #include "values/column.h"
 #include "values/foreign.h"
 #include "values/wire.h"
+#include <stdlib.h>
 #include <string.h>
 
 /* What Go has a copy of: the call owns it, and so it ends with the call. */
 typedef struct gs_matrix_copied {
     PyObject_HEAD
     gs_array *copy;  /* in the order of C */
-    uint64_t sum;    /* of it, before the call */
+    char *before;    /* the same as it was: what Go has not written, others may have written in Python's memory */
     Py_buffer view;  /* of Python's memory; obj is NULL: there is none that could be written to */
 } gs_matrix_copied;
 
 static PyTypeObject *gs_matrix_type;
 
-/* A number that changes if Go writes: FNV-1a over words. The memory of Go's is aligned. */
-static uint64_t gs_matrix_sum(gs_array *a) {
-    size_t size = (size_t)gs_array_count(a) * gs_array_size(a), i = 0;
-    uint64_t sum = 14695981039346656037u, x = 0;
-    for (; i + 8 <= size; i += 8) {
-        memcpy(&x, a->at + i, 8);
-        sum = (sum ^ x) * 1099511628211u;
-        sum ^= sum >> 32;
-    }
-    for (; i < size; i++) sum = (sum ^ (uint8_t)a->at[i]) * 1099511628211u;
-    return sum;
+GS_INLINE size_t gs_matrix_size(gs_array *a) { return (size_t)gs_array_count(a) * gs_array_size(a); }
+
+/* Writes the numbers that Go has changed. */
+static void gs_matrix_write(gs_matrix_copied *m) {
+    const Py_buffer *b = &m->view; /* of one dimension or two */
+    size_t size = gs_array_size(m->copy), k = 0;
+    Py_ssize_t cols = b->ndim > 1 ? b->shape[1] : 1, stride = b->ndim > 1 ? b->strides[1] : 0;
+    for (Py_ssize_t i = 0; i < b->shape[0]; i++)
+        for (Py_ssize_t j = 0; j < cols; j++, k += size)
+            if (memcmp(m->copy->at + k, m->before + k, size))
+                memcpy((char *)b->buf + i * b->strides[0] + j * stride, m->copy->at + k, size);
 }
 
 /* Brings back what Go has written: 0, or -1 with an exception. */
 static int gs_matrix_back(gs_matrix_copied *m) {
-    if (gs_matrix_sum(m->copy) == m->sum) return 0;
-    if (m->view.obj && !m->view.readonly) return PyBuffer_FromContiguous(&m->view, m->copy->at, m->view.len, 'C');
+    if (!m->before || !memcmp(m->copy->at, m->before, gs_matrix_size(m->copy))) return 0;
+    if (m->view.obj && !m->view.readonly) return gs_matrix_write(m), 0;
     PyErr_SetString(PyExc_TypeError, "Go has written to an array that can't be written to: pass a copy of it, such as numpy.array(x)");
     return -1;
 }
@@ -50,6 +51,7 @@ static void gs_matrix_dealloc(PyObject *self) {
     if (gs_matrix_back(m)) PyErr_WriteUnraisable(NULL);
     PyErr_Restore(t, v, b);
     if (m->view.obj) PyBuffer_Release(&m->view);
+    free(m->before);
     Py_DECREF((PyObject *)m->copy);
     ((freefunc)PyType_GetSlot(type, Py_tp_free))(self);
     Py_DECREF(type);
@@ -69,7 +71,11 @@ static int gs_matrix_lend(gs_call *c, PyObject *copy, PyObject *view) {
         return -1;
     }
     m->copy = (gs_array *)copy;
-    m->sum = gs_matrix_sum(m->copy);
+    if (!(m->before = malloc(gs_matrix_size(m->copy)))) {
+        Py_DECREF((PyObject *)m);
+        return PyErr_NoMemory(), -1;
+    }
+    memcpy(m->before, m->copy->at, gs_matrix_size(m->copy));
     if (view && PyObject_GetBuffer(view, &m->view, PyBUF_FULL_RO)) {
         m->view.obj = NULL;
         Py_DECREF((PyObject *)m);

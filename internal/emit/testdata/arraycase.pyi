@@ -11,7 +11,7 @@ from arraycase._arrays import Array as _Array
 
 _float32: _typing.TypeAlias = float  # rounded to the nearest; OverflowError where a finite number would become infinite
 
-__all__ = ["Block", "Celsius", "Cornered", "Day", "Dense", "ErrNone", "Grid", "Series", "Strip", "apart", "blocks", "broken", "checked", "collect", "corner_of", "corners", "filled", "head", "heap", "keep_dense", "kept_dense", "kinds", "largest", "layout", "length", "negate", "new_dense", "nothing", "over", "plain", "raw", "rows", "share", "shared", "squares", "sum", "sum_ints", "table", "trace", "transposed", "truths", "twice", "warm", "weigh", "zero"]
+__all__ = ["Block", "Celsius", "Cornered", "Day", "Dense", "ErrNone", "Grid", "Series", "Strip", "apart", "blocks", "broken", "checked", "collect", "corner_of", "corners", "ends", "filled", "head", "heap", "keep_dense", "kept_dense", "kinds", "largest", "layout", "length", "negate", "new_dense", "nothing", "over", "plain", "raw", "rows", "share", "shared", "squares", "sum", "sum_ints", "table", "trace", "transposed", "truths", "twice", "warm", "weigh", "zero"]
 
 def __dir__() -> list[str]: ...
 
@@ -330,3 +330,6 @@ def keep_dense(d: Dense | _Buffer | None) -> None:
 
 def kept_dense() -> float:
     """KeptDense is what was kept."""
+
+def ends(first: Dense | _Buffer | None, last: Dense | _Buffer | None, between: _abc.Callable[[], object] | None) -> None:
+    """Ends writes to an end of each, and calls what may write to the array meanwhile."""

@@ -713,6 +713,21 @@ def test_what_is_written_to_a_read_only_array_is_reported(monkeypatch):
     assert readonly.sum() == 2 and len(said) == 1 and "can't be written to" in said[0]
 
 
+def test_what_others_have_written_to_an_array_stays():
+    def write():
+        a[1, 1] = 50
+
+    for layout in LAYOUTS:
+        a = LAYOUTS[layout]()
+        if len(a) < 2:
+            continue
+        wanted = a.copy()
+        m.ends(a, a, write)
+        wanted[0, 0], wanted[1, 1] = 100, 50
+        wanted[-1, -1] = 200
+        assert (a == wanted).all()
+
+
 def test_matrices_over_columns():
     b = m.batch
     stack = np.arange(12.0).reshape(3, 2, 2)
