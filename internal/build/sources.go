@@ -33,6 +33,7 @@ type watch struct {
 	files   []string
 	folders []watchedFolder
 	infos   map[string]fs.FileInfo // as the files were when the packages had been read
+	others  map[string]string      // hashes of the files that the build leaves out
 }
 
 type watchedFolder struct {
@@ -44,7 +45,7 @@ type watchedFolder struct {
 // watchSources begins to watch. It is called when the packages have been read, and
 // began is when that began.
 func (s *session) watchSources(program *load.Program, began time.Time) *watch {
-	w := &watch{project: s.Dir, began: began, infos: map[string]fs.FileInfo{}}
+	w := &watch{project: s.Dir, began: began, infos: map[string]fs.FileInfo{}, others: map[string]string{}}
 	w.add(filepath.Join(s.Dir, config.FileName))
 	for _, file := range append([]string{s.injection.WorkFile}, s.injection.SumFiles...) {
 		w.add(file)
@@ -56,6 +57,10 @@ func (s *session) watchSources(program *load.Program, began time.Time) *watch {
 		}
 		for _, file := range l.Files {
 			w.add(s.injection.Unmap(file))
+		}
+		for _, file := range l.Others {
+			file = s.injection.Unmap(file)
+			w.others[file] = sumOf(file, 0)
 		}
 		w.addFolder(s.injection.Unmap(l.Dir))
 	}

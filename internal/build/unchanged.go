@@ -10,6 +10,7 @@ import (
 	"io/fs"
 	"maps"
 	"os"
+	"os/exec"
 	"path/filepath"
 	"regexp"
 	"runtime"
@@ -37,6 +38,7 @@ type record struct {
 	Key        string            // all but files, as a hash
 	Sources    []byte            // as in the build itself
 	Trees      map[string]string // folders below which a package embeds files, with a hash of the names there
+	Others     map[string]string // files that a build leaves out, with hashes: a constraint may change
 	Listed     map[string]string // files of the project that are packed as they are, with time and size
 	Build      string            // its folder
 	Files      map[string]string // in it, with hashes
@@ -69,7 +71,7 @@ func (s *session) unchanged() (*Extension, error) {
 		return nil, nil
 	}
 	w, err := contents.OfWheel(s.Project, r.ImportName)
-	if err != nil || !maps.Equal(listed(w), r.Listed) || !sameSources(r.Sources) || !sameTrees(r.Trees) {
+	if err != nil || !maps.Equal(listed(w), r.Listed) || !sameSources(r.Sources) || !sameTrees(r.Trees) || !sameOthers(r.Others) {
 		return nil, nil // a build says what is wrong
 	}
 	dir := filepath.Join(s.work, buildsFolder, r.Build)
@@ -108,7 +110,7 @@ func (s *session) record(program *load.Program, e *Extension, watched *watch, so
 		return err
 	}
 	r := record{
-		Key: s.key(), Sources: sources, Trees: trees, Listed: listed(e.Contents), Build: filepath.Base(build), Files: map[string]string{},
+		Key: s.key(), Sources: sources, Trees: trees, Others: watched.others, Listed: listed(e.Contents), Build: filepath.Base(build), Files: map[string]string{},
 		ImportName: e.ImportName, Platform: e.Platform, Report: e.Report,
 	}
 	files, err := readFiles(filepath.Join(s.work, build))
@@ -172,12 +174,20 @@ func (s *session) key() string {
 	}
 	slices.Sort(environment)
 	data, err := json.Marshal([]any{
-		timeAndSize(own), s.golang, timeAndSize(s.golang.Path), s.cc, timeAndSize(s.cc.Args[0]), s.Target, s.injection, string(settings), environment,
+		timeAndSize(own), s.golang, timeAndSize(s.golang.Path), s.cc, timeAndSize(found(s.cc.Args[0])), s.Target, s.injection, string(settings), environment,
 	})
 	if err != nil {
 		panic(err) // it is plain data
 	}
 	return hashOf(data)
+}
+
+// found is where a program is that is called by its name.
+func found(program string) string {
+	if path, err := exec.LookPath(program); err == nil {
+		return path
+	}
+	return program
 }
 
 // idle are beginnings of the names of variables that no compiler asks for, and that differ between two
@@ -230,6 +240,15 @@ func namesBelow(dir string) string {
 	return hex.EncodeToString(h.Sum(nil))
 }
 
+func sameOthers(others map[string]string) bool {
+	for file, sum := range others {
+		if sumOf(file, 0) != sum {
+			return false
+		}
+	}
+	return true
+}
+
 func listed(w *contents.Wheel) map[string]string {
 	all := map[string]string{}
 	for at, file := range w.Files {
@@ -255,14 +274,14 @@ func hashOf(data []byte) string {
 }
 
 // sameSources reports whether the sources are those that were written down. shim/editable.py does the
-// same at import.
+// same at import, and believes a file's time: here a file that was put back with its time is read.
 func sameSources(written []byte) bool {
 	r := fields{rest: written}
 	r.text() // the project's folder
 	for range r.number() {
 		path, time, size, sum := r.text(), r.number(), r.number(), r.text()
 		info, err := os.Stat(path)
-		if r.bad || err != nil || info.Size() != size || info.ModTime().UnixNano() != time && (sum == "" || sumOf(path, size) != sum) {
+		if r.bad || err != nil || info.Size() != size || sum == "" && info.ModTime().UnixNano() != time || sum != "" && sumOf(path, size) != sum {
 			return false
 		}
 	}

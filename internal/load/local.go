@@ -13,6 +13,7 @@ import (
 type Local struct {
 	Dir    string
 	Files  []string // all that a build reads, and the go.mod
+	Others []string // files that their names or constraints leave out
 	Embeds bool     // files below the folder are embedded, by patterns
 }
 
@@ -28,7 +29,8 @@ func (p *Program) Local() []Local {
 	slices.SortFunc(all, func(a, b *packages.Package) int { return strings.Compare(a.PkgPath, b.PkgPath) })
 	var first, others []Local
 	for _, l := range all {
-		local := Local{Dir: filepath.Dir(l.GoFiles[0]), Files: slices.Concat(l.GoFiles, l.OtherFiles, l.EmbedFiles, []string{moduleFile(l.Module)}), Embeds: len(l.EmbedFiles) > 0}
+		local := Local{Dir: filepath.Dir(l.GoFiles[0]), Files: slices.Concat(l.GoFiles, l.OtherFiles, l.EmbedFiles, []string{moduleFile(l.Module)}),
+			Others: l.IgnoredFiles, Embeds: len(l.EmbedFiles) > 0}
 		if slices.Contains(p.asked, l) {
 			first = append(first, local)
 		} else {

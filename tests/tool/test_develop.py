@@ -255,6 +255,16 @@ def test_a_build_is_made_if_anything_has_changed(turn):
     (turn.folder / "more.go").write_text("package turn\n\nfunc More() int { return 1 }\n")
     assert compiled() and not compiled()
     assert turn.python("import turn; print(turn.more())")[0] == "1"
+    left_out = turn.folder / "left_out.go"
+    left_out.write_text("//go:build never\n\npackage turn\n\nfunc Left() int { return 1 }\n")
+    assert compiled() and not compiled()
+    left_out.write_text("package turn\n\nfunc Left() int { return 1 }\n")
+    assert compiled() and not compiled()
+    assert turn.python("import turn; print(turn.left())")[0] == "1"
+    was = left_out.stat()
+    left_out.write_text("package turn\n\nfunc Left() int { return 2 }\n")
+    os.utime(left_out, ns=(was.st_atime_ns, was.st_mtime_ns))
+    assert compiled(), "it has the time and the size of the other one"
     (turn.folder / "data.txt").write_text("other\n")
     assert compiled() and not compiled()
     (turn.folder / "may_be_embedded.txt").write_text("other\n")
