@@ -47,8 +47,12 @@ type watchedFolder struct {
 func (s *session) watchSources(program *load.Program, began time.Time) *watch {
 	w := &watch{project: s.Dir, began: began, infos: map[string]fs.FileInfo{}, others: map[string]string{}}
 	w.add(filepath.Join(s.Dir, config.FileName))
-	for _, file := range append([]string{s.injection.WorkFile}, s.injection.SumFiles...) {
+	w.add(s.injection.WorkFile)
+	for _, file := range s.injection.SumFiles {
 		w.add(file)
+		if filepath.Base(file) == "go.sum" { // what a module of the workspace needs counts for all of them
+			w.add(filepath.Join(filepath.Dir(file), "go.mod"))
+		}
 	}
 	cache, err := toolchain.CacheDir()
 	for _, l := range program.Local() {

@@ -5,9 +5,13 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 	"time"
+
+	"gophersnake/internal/load"
+	"gophersnake/internal/toolchain"
 )
 
 // TestWatchIsBounded: what an import looks at does not grow with the project.
@@ -52,5 +56,21 @@ func TestWatchChanges(t *testing.T) {
 	want := []string{dir, "2", before, "-1", "-1", "", file, "5000000007", "1", "2d711642b726b04401627ca9fbac32f5c8530fb1903cc4db02258717921a4881", "0", ""}
 	if got := strings.Split(string(w.record()), "\x00"); strings.Join(got, "|") != strings.Join(want, "|") {
 		t.Errorf("%q", got)
+	}
+}
+
+// TestWatchWorkspace: the go.mod of each module of a workspace counts, also where no package of it is used.
+func TestWatchWorkspace(t *testing.T) {
+	dir := t.TempDir()
+	files := []string{filepath.Join(dir, "go.work"), filepath.Join(dir, "a.mod"), filepath.Join(dir, "go.mod"), filepath.Join(dir, "go.work.sum")}
+	for _, path := range files {
+		if err := os.WriteFile(path, nil, 0o644); err != nil {
+			t.Fatal(err)
+		}
+	}
+	s := &session{Target: Target{Dir: dir}, injection: &toolchain.Injection{WorkFile: files[0], SumFiles: []string{filepath.Join(dir, "go.sum"), files[3]}}}
+	w := s.watchSources(&load.Program{}, time.Now())
+	if want := []string{files[0], files[2], files[3]}; !slices.Equal(w.files, want) {
+		t.Errorf("%q", w.files)
 	}
 }
