@@ -17,7 +17,8 @@ cd "$dir"
 python3 -m venv env
 env/bin/python -m pip install -q mypy==2.4.1 basedpyright==1.40.2
 write() { # file, the item of __add__, that of __iadd__
-    printf 'from collections.abc import Iterable\nfrom typing import Any, Self\nclass Row:\n    def __add__(self, other: list[%s]) -> list[%s]: ...\n' "$2" "$2" > "$1"
+    printf 'from collections.abc import Iterable\nfrom typing import Any, Self\nclass Row:\n' > "$1"
+    printf '    def __add__(self, other: list[%s]) -> list[%s]: ...\n' "$2" "$2" >> "$1"
     printf '    def __iadd__(self, values: Iterable[%s]) -> Self: ...\n' "$3" >> "$1"
 }
 write ints.pyi int object
