@@ -49,6 +49,7 @@ type listed struct {
 	Doc        string
 	Standard   bool
 	Module     *struct{ Path, Version, Dir, GoMod string }
+	Match      []string // the patterns that were asked for, of which it is
 }
 
 // Options say which packages are wanted beside the one that is named.
@@ -270,11 +271,10 @@ func (s *Source) meant(option string) []string {
 func (s *Source) matching(option string, meant []string, all []listed) ([]string, error) {
 	what := fmt.Sprintf("there is no such package in %s", cmp.Or(s.Module, "the standard library"))
 	for _, pattern := range meant {
-		matches := matcher(pattern)
 		var found []string
 		for _, p := range all {
 			switch {
-			case !matches(p.ImportPath) || p.Name == "":
+			case !slices.Contains(p.Match, pattern) || p.Name == "":
 			case p.importable():
 				found = append(found, p.ImportPath)
 			case p.Name == "main":
@@ -288,18 +288,6 @@ func (s *Source) matching(option string, meant []string, all []listed) ([]string
 		}
 	}
 	return nil, fmt.Errorf("--package %s: %s; a relative path begins at the root of the module", option, what)
-}
-
-// matcher reports whether an import path matches a pattern of the go command, in which ... is any text.
-func matcher(pattern string) func(string) bool {
-	if rest, ok := strings.CutSuffix(pattern, "/..."); ok && !strings.Contains(rest, "...") {
-		return func(p string) bool { return p == rest || strings.HasPrefix(p, rest+"/") }
-	}
-	parts := strings.Split(pattern, "...")
-	for i := range parts {
-		parts[i] = regexp.QuoteMeta(parts[i])
-	}
-	return regexp.MustCompile("^" + strings.Join(parts, ".*") + "$").MatchString
 }
 
 // others lists what can be imported from the module.
@@ -352,7 +340,7 @@ func internalPath(p string) bool {
 }
 
 func list(ctx context.Context, g *toolchain.Go, dir string, args ...string) ([]listed, error) {
-	out, err := g.Run(ctx, dir, env, append([]string{"list", "-json=ImportPath,Name,Doc,Standard,Module"}, args...)...)
+	out, err := g.Run(ctx, dir, env, append([]string{"list", "-json=ImportPath,Name,Doc,Standard,Module,Match"}, args...)...)
 	if err != nil {
 		return nil, err
 	}
