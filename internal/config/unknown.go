@@ -9,6 +9,8 @@ import (
 	"strings"
 
 	"github.com/pelletier/go-toml/v2"
+
+	"gophersnake/internal/naming"
 )
 
 // refuseUnknownKeys reports the first unknown key of [tool.gophersnake] or [project]: to
@@ -67,31 +69,11 @@ func projectKeys() []string {
 
 // meant is a guess at a misspelt key, for a message.
 func meant(word string, known []string) string {
-	best := slices.MinFunc(known, func(a, b string) int { return distance(word, a) - distance(word, b) })
-	if 3*distance(word, best) > len(word) {
+	best := slices.MinFunc(known, func(a, b string) int { return naming.Distance(word, a) - naming.Distance(word, b) })
+	if 3*naming.Distance(word, best) > len(word) {
 		return ""
 	}
 	return fmt.Sprintf(" (%s?)", best)
-}
-
-// distance is how many letters must be changed, added or removed to make b of a.
-func distance(a, b string) int {
-	row := make([]int, len(b)+1)
-	for j := range row {
-		row[j] = j
-	}
-	for i := range len(a) {
-		before := row[0] // of the row above, one to the left
-		row[0] = i + 1
-		for j := range len(b) {
-			cost := before
-			if a[i] != b[j] {
-				cost = 1 + min(before, row[j], row[j+1])
-			}
-			before, row[j+1] = row[j+1], cost
-		}
-	}
-	return row[len(b)]
 }
 
 // refuseEncoding refuses what some editors and shells write instead of UTF-8, of which no

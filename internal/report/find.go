@@ -7,6 +7,7 @@ import (
 	"unicode/utf8"
 
 	"gophersnake/internal/model"
+	"gophersnake/internal/naming"
 )
 
 // find finds the symbols of a name: in Go's spelling (Point.Scale), in Python's
@@ -54,7 +55,7 @@ func nearest(m *model.Module, name string) []string {
 	}
 	var all []candidate
 	add := func(goName, spelled string) {
-		distance := distance(strings.ToLower(spelled), strings.ToLower(name))
+		distance := naming.Distance(strings.ToLower(spelled), strings.ToLower(name))
 		if distance > max(1, utf8.RuneCountInString(name)/3) {
 			return
 		}
@@ -77,31 +78,4 @@ func nearest(m *model.Module, name string) []string {
 		names = append(names, c.name)
 	}
 	return names
-}
-
-// distance is how many letters must be put in, left out, changed, or swapped with the
-// next one, to make b of a.
-func distance(a, b string) int {
-	x, y := []rune(a), []rune(b)
-	rows := make([][]int, len(x)+1)
-	for i := range rows {
-		rows[i] = make([]int, len(y)+1)
-		rows[i][0] = i
-	}
-	for j := range rows[0] {
-		rows[0][j] = j
-	}
-	for i := 1; i <= len(x); i++ {
-		for j := 1; j <= len(y); j++ {
-			change := 1
-			if x[i-1] == y[j-1] {
-				change = 0
-			}
-			rows[i][j] = min(rows[i-1][j]+1, rows[i][j-1]+1, rows[i-1][j-1]+change)
-			if i > 1 && j > 1 && x[i-1] == y[j-2] && x[i-2] == y[j-1] {
-				rows[i][j] = min(rows[i][j], rows[i-2][j-2]+1)
-			}
-		}
-	}
-	return rows[len(x)][len(y)]
 }
