@@ -1,17 +1,11 @@
 #include "objects/fieldkeywords.h"
 #include "abi/attributes.h"
 #include "call/args.h"
+#include "objects/subclass.h"
 #include "objects/raisable.h"
 
-/* The settable field of a name, or NULL. The parameters of fields stand in the order of getset. */
-static GS_COLD const PyGetSetDef *gs_field_settable(const gs_class *cls, PyObject *name) {
-    for (int i = 0; i < cls->fields->nparams; i++)
-        if (cls->getset[i].set && PyUnicode_CompareWithASCIIString(name, cls->getset[i].name) == 0) return &cls->getset[i];
-    return NULL;
-}
-
 GS_COLD int gs_field_keyword(const gs_class *cls, PyObject *name) {
-    return cls->call != cls->fields && !cls->frozen && !gs_args_named(cls->call, name) && gs_field_settable(cls, name);
+    return cls->call != cls->fields && !cls->frozen && !gs_args_named(cls->call, name) && gs_args_named(cls->fields, name);
 }
 
 GS_COLD int gs_field_keywords(const gs_class *cls, PyObject *kw) {
@@ -33,10 +27,9 @@ GS_COLD PyObject *gs_field_keywords_new(const gs_class *cls, newfunc make, PyTyp
         PyErr_Format(PyExc_TypeError, "%s() has returned None", cls->name);
         bad = 1;
     }
-    for (at = 0; o && !bad && PyDict_Next(fields, &at, &k, &v);) {
-        const PyGetSetDef *field = gs_field_settable(cls, k);
-        bad = field->set(held ? held : o, v, field->closure);
-    }
+    PyObject *none = o && !bad ? PyTuple_New(0) : NULL;
+    bad = bad || !none || gs_subclass_set(cls, held ? held : o, none, fields);
+    Py_XDECREF(none);
     if (bad && o) {
         Py_DECREF(o);
         o = NULL;

@@ -180,8 +180,7 @@ static int gs_subclass_make(gs_class *cls, PyObject *self, PyObject *args, PyObj
     return gs_subclass_remember(cls, self);
 }
 
-/* Sets the fields that are given. */
-static int gs_subclass_set(gs_class *cls, PyObject *self, PyObject *args, PyObject *kw) {
+int gs_subclass_set(const gs_class *cls, PyObject *self, PyObject *args, PyObject *kw) {
     int n = cls->fields->nparams;
     PyObject *few[16], **v = n <= 16 ? few : malloc((size_t)n * sizeof *v);
     gs_call c = { .fn = cls->fields };

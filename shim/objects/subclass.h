@@ -20,6 +20,9 @@ int gs_subclass_new(gs_class *cls, PyTypeObject *t, PyObject **o);
 /* tp_init of all classes; it has nothing to do where tp_new has taken the arguments. */
 int gs_subclass_init(gs_class *cls, PyObject *self, PyObject *args, PyObject *kw);
 
+/* Sets the fields of an instance that are given, as in a call of a class that is made by its fields. */
+int gs_subclass_set(const gs_class *cls, PyObject *self, PyObject *args, PyObject *kw);
+
 /* Of gs_object.generation: an instance without a Go value. */
 enum { GS_UNMADE = UINT16_MAX };
 
