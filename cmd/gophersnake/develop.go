@@ -47,6 +47,9 @@ python on PATH.`,
 			if py.Managed != "" && !breakSystem {
 				return errors.Join(failures.Managed.Error("python", fmt.Sprintf("%s (%s)", py.Path, py.From)), errors.New("  it says: "+strings.ReplaceAll(py.Managed, "\n", "\n  ")))
 			}
+			if !project.Metadata.TakesPython(py.Version) {
+				return failures.NotForPython.Error("wanted", project.Metadata.RequiresPython, "python", fmt.Sprintf("%s (%s)", py.Path, py.From), "version", py.Version)
+			}
 			requirements, err := project.Metadata.Requirements(extras, groups)
 			if err != nil {
 				return usageError{err}

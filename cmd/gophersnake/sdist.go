@@ -55,7 +55,7 @@ func writeSdist(ctx context.Context, project *config.Project, out string, vendor
 	if err != nil {
 		return "", nil, err
 	}
-	files, err := build.SdistFiles(ctx, project, to, vendor)
+	files, err := build.SdistFiles(ctx, project, to, vendor || project.Vendor)
 	if err != nil {
 		return "", nil, err
 	}

@@ -46,6 +46,9 @@ func newWrap() *cobra.Command {
 				return err
 			}
 			defer source.Close()
+			for _, note := range source.Notes {
+				build.Say("warning: " + note)
+			}
 			target := build.OfSource(source)
 			target.ImportName, target.Strict = importName, strict
 			if target.ABI, err = of.abi(ctx); err != nil {

@@ -55,7 +55,7 @@ func symbol(t *testing.T, m *model.Module, goName string) model.Symbol {
 
 func TestWrongDirectivesAreErrors(t *testing.T) {
 	for name, c := range map[string]struct{ source, want string }{
-		"unknown":         {"//py:nmae x\nfunc F() {}", "m.go:3:1: unknown directive //py:nmae; there are async, borrow, bytes, copy, direct, frozen, gil, hashable, instantiate, name, nil, notnil, optional, protocol, raises, returns, signature, skip, tuple"},
+		"unknown":         {"//py:nmae x\nfunc F() {}", "m.go:3:1: unknown directive //py:nmae (name?); there are async, borrow, bytes, copy, direct, frozen, gil, hashable, instantiate, name, nil, notnil, optional, protocol, raises, returns, signature, skip, tuple"},
 		"misplaced":       {"//py:signature (a)\ntype T int", "//py:signature can't stand at a type"},
 		"async":           {"type N int\n//py:async\nfunc (n N) F() {}", "//py:async can't stand at a method of a number or a string"},
 		"no identifier":   {"//py:name 1x\nfunc F() {}", `//py:name needs a Python identifier, not "1x"`},
@@ -116,9 +116,15 @@ func TestDirectivesOfPyproject(t *testing.T) {
 	if s := symbol(t, m, "T.M"); s.Bound || s.Reason != "skipped by //py:skip" {
 		t.Errorf("T.M: %+v", s)
 	}
-	_, err = bound(t, Options{Directives: map[string][]string{"Nobody": {"skip"}}}, map[string]string{"m.go": "package m\n"})
-	if err == nil || !strings.Contains(err.Error(), `bind."Nobody": there is no such exported symbol`) {
-		t.Errorf("got %v", err)
+	for name, c := range map[string]struct{ verb, want string }{
+		"Nobody": {"skip", `bind."Nobody": there is no such exported symbol`},
+		"Indx":   {"skip", `bind."Indx": there is no such exported symbol (Index?)`},
+		"Index":  {"nam x", `pyproject.toml: tool.gophersnake.bind."Index": unknown directive //py:nam (name?); there are `},
+	} {
+		_, err = bound(t, Options{Directives: map[string][]string{name: {c.verb}}}, map[string]string{"m.go": "package m\n\nfunc Index() {}\n"})
+		if err == nil || !strings.Contains(err.Error(), c.want) {
+			t.Errorf("got %v, want %s", err, c.want)
+		}
 	}
 }
 

@@ -84,6 +84,7 @@ func (b *binder) directives(obj types.Object, kind, goName string) directives {
 		said := model.Directive{Text: strings.TrimSpace("//py:" + x.Verb + " " + x.Args), Pos: where}
 		if i >= written {
 			said.Pos = "pyproject.toml"
+			where = "pyproject.toml: tool.gophersnake.bind." + strconv.Quote(goName)
 		}
 		d.said = append(d.said, said)
 		once := func(word *string, said string) {
@@ -94,7 +95,8 @@ func (b *binder) directives(obj types.Object, kind, goName string) directives {
 		}
 		switch {
 		case !known:
-			b.fail("%s: unknown directive //py:%s; there are %s", where, x.Verb, strings.Join(slices.Sorted(maps.Keys(verbs)), ", "))
+			known := slices.Sorted(maps.Keys(verbs))
+			b.fail("%s: unknown directive //py:%s%s; there are %s", where, x.Verb, naming.Meant(x.Verb, known), strings.Join(known, ", "))
 		case !strings.Contains(" "+kinds+" ", " "+kind+" "):
 			b.fail("%s: //py:%s can't stand at a %s", where, x.Verb, kind)
 		case x.Verb == "name":
@@ -201,12 +203,16 @@ func (b *binder) unused() {
 		}
 	}
 	sort.Strings(names)
+	var symbols []string
+	for _, s := range b.m.Symbols {
+		symbols = append(symbols, s.Go)
+	}
 	for _, name := range names {
 		where := "pyproject.toml: tool.gophersnake.bind." + strconv.Quote(name)
 		if !slices.ContainsFunc(b.options.Directives[name], func(line string) bool { return !strings.HasPrefix(line, "//py:instantiate ") }) {
 			where += ", or --instantiate"
 		}
-		b.fail("%s: there is no such exported symbol", where)
+		b.fail("%s: there is no such exported symbol%s", where, naming.Meant(name, symbols))
 	}
 }
 

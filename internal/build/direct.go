@@ -71,7 +71,7 @@ func proveDirect(core string, m *model.Module) error {
 	if failed != nil {
 		return fmt.Errorf("%s", strings.Join(failed, "\n"))
 	}
-	say(fmt.Sprintf("%d of %d functions that qualify are called directly, with no crossing into Go", n, len(functions)))
+	Say(fmt.Sprintf("%d of %d functions that qualify are called directly, with no crossing into Go", n, len(functions)))
 	if err := reportDirect(m); err != nil {
 		return err
 	}

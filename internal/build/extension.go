@@ -96,7 +96,7 @@ func Build(ctx context.Context, t Target) (*Extension, error) {
 			return nil, fmt.Errorf("%s: [tool.gophersnake] %w", config.FileName, err)
 		}
 		for _, note := range ext.Contents.Notes {
-			say(note)
+			Say(note)
 		}
 		if ext.Python, err = contents.Read(t.Project.Dir, ext.Contents.Files); err != nil {
 			return nil, err
@@ -202,7 +202,7 @@ func (s *session) compile(ctx context.Context, program *load.Program, m *model.M
 		return err
 	}
 	for _, note := range s.runtimeNotes() {
-		say(note)
+		Say(note)
 	}
 	crossing := ""
 	if s.runtime.Fast {

@@ -42,8 +42,8 @@ func Step(what string) func() {
 	}
 }
 
-// say prints one message, unless nothing is to be printed.
-func say(text string) {
+// Say prints one message, unless nothing is to be printed.
+func Say(text string) {
 	if Progress != nil {
 		fmt.Fprintf(Progress, "gophersnake: %s\n", text)
 	}

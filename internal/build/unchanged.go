@@ -86,7 +86,7 @@ func (s *session) unchanged() (*Extension, error) {
 		return nil, nil
 	}
 	for _, note := range append(w.Notes, s.runtimeNotes()...) {
-		say(note)
+		Say(note)
 	}
 	site := filepath.Join(s.work, siteLink)
 	if err := errors.Join(pointTo(site, filepath.Join(buildsFolder, r.Build)), tellBuilds(filepath.Dir(dir), r.Build)); err != nil {

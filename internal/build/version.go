@@ -192,7 +192,7 @@ func tellOtherTags(dir, folder, pathMajor string) error {
 	out, err := git(dir, "tag", "--list", "--merged", "HEAD", "--sort=-creatordate", "*[0-9].[0-9]*")
 	if tags := strings.Fields(out); len(tags) > 0 {
 		toldTags.Do(func() {
-			say(fmt.Sprintf("Git's tag %s is no version of this Go module, whose tags are like %s%s.2.3: the version is one before the first",
+			Say(fmt.Sprintf("Git's tag %s is no version of this Go module, whose tags are like %s%s.2.3: the version is one before the first",
 				tags[0], folder, cmp.Or(module.PathMajorPrefix(pathMajor), "v1")))
 		})
 	}

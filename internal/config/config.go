@@ -29,6 +29,7 @@ type Project struct {
 	FastCrossing bool // calls take a shorter way into Go's runtime
 	DirectProven bool // functions whose machine code is proven are called without any
 	Python       Python
+	Vendor       bool // source distributions have copies of the Go modules that a build needs
 	Metadata     Metadata
 	Described    bool // there is a [project] table
 }
@@ -112,6 +113,7 @@ type toolTable struct {
 	Include        []any    `toml:"include" doc:"Further files of the project."`
 	Exclude        []any    `toml:"exclude" doc:"Files of the project to leave out."`
 	Data           string   `toml:"data" doc:"Folder with the folders data, scripts, headers, purelib and platlib, whose content is installed there."`
+	Vendor         bool     `toml:"vendor" doc:"Source distributions have copies of all Go modules that a build needs, also of those in other folders, and are built without a network."`
 	VersionFrom    string   `toml:"version-from" doc:"Where a dynamic version is: tag (of Git), or the name of a constant of the Go package."`
 
 	Threads      string `toml:"threads" doc:"What is called by several threads at once where there is no GIL. one: no two of the calls that keep the GIL elsewhere. Without it: everything."`
@@ -244,7 +246,7 @@ func (p *Project) setTool(t toolTable) error {
 	if t.Name != "" && !isImportName(t.Name) {
 		return fmt.Errorf("%s %q cannot be imported: use letters, digits and _ (and dots for a package in a package), and no keyword of Python", nameKey, t.Name)
 	}
-	p.ImportName, p.Tags, p.FastCrossing = t.Name, t.Tags, t.FastCrossing
+	p.ImportName, p.Tags, p.FastCrossing, p.Vendor = t.Name, t.Tags, t.FastCrossing, t.Vendor
 	if p.OneThread = t.Threads == "one"; t.Threads != "" && !p.OneThread {
 		return fmt.Errorf("threads: %q: it is \"one\", or left out", t.Threads)
 	}
@@ -328,6 +330,8 @@ func expected(goType string) string {
 		return "a string (in quotes)"
 	case goType == "[]string":
 		return "a list of strings"
+	case goType == "bool":
+		return "true or false"
 	case strings.HasPrefix(goType, "[]"):
 		return "a list of tables"
 	}

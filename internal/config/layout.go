@@ -40,6 +40,9 @@ func whyNone(dir string) string {
 	case pkg != nil && len(pkg.IgnoredGoFiles) > 0:
 		return " (by their build tags or names, none of the Go files is for this build)"
 	}
+	if unasked, err := below(dir, func(path, name string) bool { return neverCode(name) }); err == nil && len(unasked) > 0 {
+		return fmt.Sprintf(" (packages in internal/, and of other Go modules, are taken only where they are named, as %s)", unasked[0])
+	}
 	return ""
 }
 
@@ -57,16 +60,24 @@ func candidates(dir string) ([]string, error) {
 	if bindable(dir) {
 		return []string{"."}, nil
 	}
+	return below(dir, func(path, name string) bool {
+		if neverCode(name) || name == "internal" {
+			return true
+		}
+		_, err := os.Stat(filepath.Join(path, "go.mod"))
+		return err == nil // another module
+	})
+}
+
+// below lists the packages below a folder, but for folders to skip.
+func below(dir string, skip func(path, name string) bool) ([]string, error) {
 	var found []string
 	err := filepath.WalkDir(dir, func(path string, d os.DirEntry, err error) error {
 		if err != nil || !d.IsDir() || path == dir {
 			return err
 		}
-		if skipFolder(d.Name()) {
+		if skip(path, d.Name()) {
 			return filepath.SkipDir
-		}
-		if _, err := os.Stat(filepath.Join(path, "go.mod")); err == nil {
-			return filepath.SkipDir // another module
 		}
 		if bindable(path) {
 			rel, err := filepath.Rel(dir, path)
@@ -91,9 +102,8 @@ func bindable(dir string) bool {
 	return pkg.Name != "main" && (err != nil || len(pkg.GoFiles)+len(pkg.CgoFiles) > 0)
 }
 
-// skipFolder leaves out what the go command leaves out, and what nobody
+// neverCode leaves out what the go command leaves out, and what nobody
 // means to publish.
-func skipFolder(name string) bool {
-	return strings.HasPrefix(name, ".") || strings.HasPrefix(name, "_") ||
-		name == "testdata" || name == "vendor" || name == "internal" || name == "node_modules"
+func neverCode(name string) bool {
+	return strings.HasPrefix(name, ".") || strings.HasPrefix(name, "_") || name == "testdata" || name == "vendor" || name == "node_modules"
 }

@@ -5,7 +5,6 @@ import (
 	"errors"
 	"fmt"
 	"reflect"
-	"slices"
 	"strings"
 
 	"github.com/pelletier/go-toml/v2"
@@ -36,10 +35,10 @@ func refuseUnknownKeys(data []byte) error {
 			if instead := maturinKeys[key[2]]; instead != "" {
 				return fmt.Errorf("line %d: [tool.gophersnake] has no key %q, which is maturin's: %s", row, unknown, instead)
 			}
-			return fmt.Errorf("line %d: [tool.gophersnake] has no key %q%s; it knows %s", row, unknown, meant(unknown, toolKeys()), strings.Join(toolKeys(), ", "))
+			return fmt.Errorf("line %d: [tool.gophersnake] has no key %q%s; it knows %s", row, unknown, naming.Meant(unknown, toolKeys()), strings.Join(toolKeys(), ", "))
 		case len(key) > 1 && key[0] == "project":
 			unknown := strings.Join(key[1:], ".")
-			return fmt.Errorf("line %d: [project] has no key %q%s; it knows %s", row, unknown, meant(unknown, projectKeys()), strings.Join(projectKeys(), ", "))
+			return fmt.Errorf("line %d: [project] has no key %q%s; it knows %s", row, unknown, naming.Meant(unknown, projectKeys()), strings.Join(projectKeys(), ", "))
 		}
 	}
 	return nil
@@ -65,15 +64,6 @@ func projectKeys() []string {
 		keys = append(keys, t.Field(i).Tag.Get("toml"))
 	}
 	return keys
-}
-
-// meant is a guess at a misspelt key, for a message.
-func meant(word string, known []string) string {
-	best := slices.MinFunc(known, func(a, b string) int { return naming.Distance(word, a) - naming.Distance(word, b) })
-	if 3*naming.Distance(word, best) > len(word) {
-		return ""
-	}
-	return fmt.Sprintf(" (%s?)", best)
 }
 
 // refuseEncoding refuses what some editors and shells write instead of UTF-8, of which no

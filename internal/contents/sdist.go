@@ -125,7 +125,7 @@ func neededNames(p *config.Project, importName string, reads *Reads) ([]string, 
 		lines = append(lines, fmt.Sprintf("  %s: %s%s", of, files[0], more))
 	}
 	return nil, fmt.Errorf("the build reads files outside of the project in %s, which no source distribution of it can have:\n%s\n"+
-		"Put %s into the folder that holds all of them, or the modules into the project; of modules that go.mod replaces, --vendor packs copies",
+		"Put %s into the folder that holds all of them, or the modules into the project; or write vendor = true under [tool.gophersnake] (or pass --vendor), which packs copies of all modules",
 		p.Dir, strings.Join(lines, "\n"), config.FileName)
 }
 

@@ -89,6 +89,11 @@ var (
 		Cause: "${python} is Python ${version}",
 		Cure:  "extensions are for 3.11 and later",
 	}
+	NotForPython = &Failure{
+		Name:  "requires-python",
+		Cause: "the project is for Python ${wanted}, and ${python} is ${version}",
+		Cure:  "use such a Python (`gophersnake list-python` lists those that are here), or correct requires-python in pyproject.toml",
+	}
 	FreeThreaded = &Failure{
 		Name:  "free-threaded",
 		Cause: "${python} is a free-threaded build, and its headers are not there: there is no Python.h in ${headers}",
@@ -147,5 +152,5 @@ var (
 	}
 )
 
-var machine = []*Failure{NotLinux, NoGo, OldGo, GoDoesNotRun, GoCache, GoFlags, OtherGOOS, NoC, NoZig, NoCross, NoCrossSystem, MuslTarget, CHeaders, NoVenv, VenvGone, NotCPython, OldPython, FreeThreaded, MuslPython, Managed,
+var machine = []*Failure{NotLinux, NoGo, OldGo, GoDoesNotRun, GoCache, GoFlags, OtherGOOS, NoC, NoZig, NoCross, NoCrossSystem, MuslTarget, CHeaders, NoVenv, VenvGone, NotCPython, OldPython, NotForPython, FreeThreaded, MuslPython, Managed,
 	CacheReadOnly, DiskFull, NoTemp, NoExecTemp, TooManyFiles, TooManyProcesses, NoMemory}

@@ -131,6 +131,13 @@ var (
 		Says: []string{`dial tcp[^\n]*: (?P<why>connect: connection refused|lookup [^\n]*|i/o timeout|connect: network is unreachable)`, `(?P<why>proxyconnect [^\n]*)`,
 			`reading https?://\S+: (?P<why>40[137][^\n]*|5\d\d[^\n]*)`, `(?P<why>tls: failed to verify certificate[^\n]*|x509: [^\n]*)`},
 	}
+	ModuleCache = &Failure{
+		Name:  "module-cache",
+		Cause: "Go's module cache can't be written, and a module that is needed is not in it: ${why}",
+		Cure:  "set GOMODCACHE to a folder that can be written, or fetch the modules into this one before (`go mod download`), or pack them (`go mod vendor`)",
+		Says: []string{`writing \S+ cache: \w+ \S+: (?P<why>[^\n]*)`, `(?:open|mkdir) \S*/(?:cache/download|pkg/mod)\S*: (?P<why>read-only file system|permission denied|not a directory)`,
+			`could not create module cache: (?P<why>[^\n]*)`},
+	}
 	Vendoring = &Failure{
 		Name:  "vendor-stale",
 		Cause: "the folder vendor/ is not what go.mod asks for",
@@ -140,4 +147,4 @@ var (
 )
 
 var sources = []*Failure{BadProject, BadMetadata, NoModule, NoPackageFound, Program, Nothing, NothingBound, GoErrors, NoPackage, TwoPackages, NotInStd, NoWorkFile, AllExcluded, NewerGo, Toolchain, NoSum, BadSum, Private,
-	ProxyUnknown, ProxyOff, ProxyRefused, Vendoring}
+	ProxyUnknown, ProxyOff, ProxyRefused, ModuleCache, Vendoring}

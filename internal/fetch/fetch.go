@@ -17,7 +17,6 @@ import (
 	"strings"
 
 	"golang.org/x/mod/modfile"
-	"golang.org/x/mod/module"
 
 	"gophersnake/internal/toolchain"
 )
@@ -31,6 +30,7 @@ type Source struct {
 	Version string   // v1.2.3; of Go itself for the standard library
 	Root    string   // main module of ours, which requires it
 	Dir     string   // its module's source: a copy, or GOROOT/src
+	Notes   []string // what its author says of it: that it is deprecated, that the version was retracted
 	Paths   []string // import paths of all packages to bind, the first is Package
 	unlock  func()
 }
@@ -61,10 +61,9 @@ type Options struct {
 // Fetch brings the package that arg names, as PACKAGE or PACKAGE@VERSION. Its
 // folders belong to this run until the source is closed.
 func Fetch(ctx context.Context, g *toolchain.Go, arg string, o Options) (*Source, error) {
-	pkg, version, _ := strings.Cut(arg, "@")
-	pkg = strings.TrimSuffix(strings.TrimPrefix(pkg, "https://"), "/")
-	if err := module.CheckImportPath(pkg); err != nil || strings.HasPrefix(pkg, ".") {
-		return nil, fmt.Errorf("%q is not the import path of a Go package, such as github.com/yuin/goldmark; a project in a folder is built by `gophersnake build`", pkg)
+	pkg, version, err := parse(arg)
+	if err != nil {
+		return nil, err
 	}
 	root, err := toolchain.WorkDir("wrap", arg)
 	if err != nil {
@@ -140,7 +139,11 @@ func (s *Source) download(ctx context.Context, g *toolchain.Go, version string) 
 	if version == "" {
 		version = "latest"
 	}
-	if _, err := g.Run(ctx, s.Root, env, "get", s.Package+"@"+version); err != nil {
+	said, err := g.Diagnostics(ctx, s.Root, env, "get", s.Package+"@"+version)
+	if err != nil {
+		if hint := wantsV(version); hint != "" {
+			return fmt.Errorf("%w%s", err, hint)
+		}
 		return explain(err, s.Package)
 	}
 	mod, err := s.findModule(ctx, g)
@@ -148,8 +151,24 @@ func (s *Source) download(ctx context.Context, g *toolchain.Go, version string) 
 		return err
 	}
 	s.Module, s.Version = mod.Path, mod.Version
+	s.Notes = notes(said, *mod)
 	s.Dir = filepath.Join(s.Root, "src")
 	return s.copyModule(*mod, "src")
+}
+
+// notes are what the author of a module says of it to those who get it: that it is deprecated, or that
+// the version was retracted.
+func notes(said string, mod moduleInfo) []string {
+	var all []string
+	for _, line := range strings.Split(said, "\n") {
+		line = strings.TrimPrefix(strings.TrimPrefix(line, "go: "), "warning: ")
+		for _, begin := range []string{"module " + mod.Path + " is deprecated", mod.Path + "@" + mod.Version + ": retracted"} {
+			if strings.HasPrefix(line, begin) {
+				all = append(all, line)
+			}
+		}
+	}
+	return all
 }
 
 type moduleInfo struct{ Path, Version, Dir, GoMod string }

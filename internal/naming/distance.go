@@ -1,5 +1,10 @@
 package naming
 
+import (
+	"fmt"
+	"slices"
+)
+
 // Distance is how many letters must be put in, left out, changed, or swapped with the
 // next one, to make b of a.
 func Distance(a, b string) int {
@@ -25,4 +30,16 @@ func Distance(a, b string) int {
 		}
 	}
 	return rows[len(x)][len(y)]
+}
+
+// Meant is a guess at a misspelt word for a message, " (name?)", or "".
+func Meant(word string, known []string) string {
+	if len(known) == 0 {
+		return ""
+	}
+	best := slices.MinFunc(known, func(a, b string) int { return Distance(word, a) - Distance(word, b) })
+	if 3*Distance(word, best) > len(word) {
+		return ""
+	}
+	return fmt.Sprintf(" (%s?)", best)
 }

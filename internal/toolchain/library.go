@@ -2,8 +2,8 @@ package toolchain
 
 import (
 	"bytes"
+	"cmp"
 	"context"
-	"errors"
 	"fmt"
 	"io/fs"
 	"maps"
@@ -104,7 +104,7 @@ func (l *library) objects(ctx context.Context, cc *Compiler, flags []string) ([]
 	}
 	all.Wait()
 	warnings = slices.DeleteFunc(warnings, func(said string) bool { return said == "" })
-	return objects, strings.Join(warnings, "\n"), errors.Join(failed...)
+	return objects, strings.Join(warnings, "\n"), cmp.Or(failed...) // mostly all fail for one reason
 }
 
 // compileOnce compiles a layer unless its object is there. Builds at the same time wait

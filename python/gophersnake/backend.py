@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import sys
 import sysconfig
-from typing import Any, Mapping
+from typing import Any, Collection, Mapping
 
 from . import requirements
 from .command import run
@@ -42,7 +42,7 @@ def build_editable(wheel_directory: str, config_settings: Settings = None, metad
 
 
 def build_sdist(sdist_directory: str, config_settings: Settings = None) -> str:
-    return os.path.basename(run("sdist", "--out", sdist_directory))
+    return os.path.basename(run("sdist", *flags(config_settings, OF_SDIST), "--out", sdist_directory))
 
 
 def interpreter() -> list[str]:
@@ -50,18 +50,22 @@ def interpreter() -> list[str]:
     return ["--python", sys.executable] if sysconfig.get_config_var("Py_GIL_DISABLED") else []
 
 
+# Build front ends pass the same settings to all hooks, so each knows those of the others.
 SWITCHES = {"abi3t", "strict", "strip", "symbols", "zig"}
 VALUES = {"target", "compatibility"}
+OF_SDIST = {"vendor"}
 
 
-def flags(config_settings: Settings) -> list[str]:
-    """The flags of `gophersnake build`, from `pip install -C strict=true .`"""
+def flags(config_settings: Settings, wanted: Collection[str] = SWITCHES | VALUES) -> list[str]:
+    """The wanted flags of a command, from `pip install -C strict=true .`"""
     result = []
     for name, value in (config_settings or {}).items():
+        if name not in SWITCHES | VALUES | OF_SDIST:
+            raise SystemExit(f"unknown config setting {name!r}; known: {', '.join(sorted(SWITCHES | VALUES | OF_SDIST))}")
+        if name not in wanted:
+            continue
         if name in VALUES:
             result.append(f"--{name}={value}")
-        elif name not in SWITCHES:
-            raise SystemExit(f"unknown config setting {name!r}; known: {', '.join(sorted(SWITCHES | VALUES))}")
         elif str(value).lower() in ("", "1", "true", "yes", "on"):
             result.append(f"--{name}")
     return result

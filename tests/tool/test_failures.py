@@ -83,10 +83,10 @@ class Place:
         path.chmod(0o755)
         return path
 
-    def interpreter(self, **answer):
+    def interpreter(self, toml=TOML, **answer):
         """One that says of itself what is asked for."""
         said = {"version": "3.12.0", "minor": [3, 12], "implementation": "cpython", "site": str(self.root), "venv": True} | answer
-        self.project()
+        self.project(toml=toml)
         return self.tool("develop", "-C", self.root / "words", "--python", self.fake("bin/python", f"echo '{json.dumps(said)}'"))
 
     # ---- what was built ----
@@ -229,6 +229,11 @@ def _(p):
 @provokes("old-python")
 def _(p):
     return p.interpreter(version="3.9.2", minor=[3, 9])
+
+
+@provokes("requires-python")
+def _(p):
+    return p.interpreter(toml=TOML + 'requires-python = ">=3.11,<3.12"\n')
 
 
 @provokes("free-threaded")
@@ -440,6 +445,13 @@ def _(p):
 def _(p):
     p.project(USES, mod=NEEDS, **{"go.sum": SUMS})
     return p.build(**online(p, "off"))
+
+
+@provokes("module-cache", "unshare")
+def _(p):
+    env = proxy(p)
+    (p.root / "modules").mkdir()
+    return p.run(go(), "mod", "download", cwd=p.root / "words", **env, mount=f"mount -t tmpfs -o ro none '{p.root}/modules'")
 
 
 @provokes("vendor-stale")

@@ -102,3 +102,63 @@ def test_uv_installs_it(tmp_path, folder, uv):
         assert uv("run", "--no-sync", "python", "-I", "-c", PROGRAM, cwd=folder).stdout == "it counts\n"
     shutil.rmtree(folder / ".venv")
     assert uv("tool", "run", "--from", folder, "words-go", cwd=tmp_path).stdout == "map[go:1 of:1]\n"
+
+
+MEMBER = """[build-system]
+requires = ["gophersnake"]
+build-backend = "gophersnake"
+
+[project]
+name = "team-{name}"
+version = "1.0"
+requires-python = ">=3.11"
+
+[tool.uv]
+cache-keys = [{{ file = "pyproject.toml" }}, {{ file = "go.mod" }}, {{ file = "**/*.go" }}, {{ file = "../../shared/**/*.go" }}]
+{more}"""
+WORKSPACE = """[project]
+name = "team"
+version = "0"
+requires-python = ">=3.11"
+dependencies = ["team-alpha", "team-beta"]
+
+[tool.uv]
+workspace = { members = ["packages/*"] }
+sources = { team-alpha = { workspace = true }, team-beta = { workspace = true } }
+"""
+
+
+@pytest.mark.parametrize("by", ["go.work", "replace"])
+def test_two_extensions_of_one_repository_share_a_module(tmp_path, uv, by):
+    root = tmp_path / "team"
+    files = {"pyproject.toml": WORKSPACE, "shared/go.mod": "module example.com/team/shared\n\ngo 1.25\n"}
+    shared = "package shared\n\nfunc Word() string { return \"%s\" }\n"
+    files["shared/shared.go"] = shared % "first"
+    for name, more in ("alpha", ""), ("beta", "\n[tool.gophersnake]\nvendor = true\n"):
+        at = f"packages/{name}"
+        module = f"module example.com/team/{name}\n\ngo 1.25\n\nrequire example.com/team/shared v0.0.0\n"
+        files[f"{at}/go.mod"] = module + (by == "replace") * "\nreplace example.com/team/shared => ../../shared\n"
+        files[f"{at}/{name}.go"] = f'package {name}\n\nimport "example.com/team/shared"\n\nfunc Say() string {{ return "{name} " + shared.Word() }}\n'
+        files[f"{at}/pyproject.toml"] = MEMBER.format(name=name, more=more)
+    if by == "go.work":
+        files["go.work"] = "go 1.25\n\nuse (\n\t./shared\n\t./packages/alpha\n\t./packages/beta\n)\n"
+    for name, text in files.items():
+        (root / name).parent.mkdir(parents=True, exist_ok=True)
+        (root / name).write_text(text)
+    program = ("python", "-c", "import alpha, beta; print(alpha.say(), beta.say())")
+    assert uv("run", *program, cwd=root).stdout == "alpha first beta first\n"
+    (root / "shared" / "shared.go").write_text(shared % "second")
+    done = uv("run", *program, cwd=root)
+    assert done.stdout == "alpha second beta second\n" and "RuntimeWarning" not in done.stderr
+    # What lies outside of a member is in its source distribution, or that is refused with what would help.
+    done = uv("build", "--package", "team-alpha", "-o", tmp_path / "dist", cwd=root, check=False)
+    assert done.returncode and "the Go module example.com/team/shared" in done.stderr and "vendor = true" in done.stderr
+    uv("build", "--package", "team-alpha", "-C", "vendor=true", "-o", tmp_path / "dist", cwd=root)
+    uv("build", "--package", "team-beta", "-C", "strip=true", "-o", tmp_path / "dist", cwd=root)
+    shutil.rmtree(root / "shared")
+    uv("venv", tmp_path / "other", cwd=tmp_path)
+    sdists = sorted((tmp_path / "dist").glob("*.tar.gz"))
+    assert len(sdists) == 2
+    uv("pip", "install", "--python", tmp_path / "other", *sdists, cwd=tmp_path)
+    done = subprocess.run([tmp_path / "other" / "bin" / "python", *program[1:]], capture_output=True, text=True, check=True)
+    assert done.stdout == "alpha second beta second\n"

@@ -90,6 +90,30 @@ def test_libraries_that_are_not_there_are_told_with_the_line_that_asks_for_them(
     assert "go-link-" not in said, "the linker's command hides the message"
 
 
+def test_keys_of_pyproject(folder, gophersnake):
+    for lines, words in {
+        'fast-crossing = "no"': "line 5: tool.gophersnake.fast-crossing: expected true or false, got string",
+        'vendr = true': 'line 5: [tool.gophersnake] has no key "vendr" (vendor?)',
+        'bind.Cuont.name = "x"': 'bind."Cuont": there is no such exported symbol (Count?)',
+        'bind.Count.nmae = "x"': 'pyproject.toml: tool.gophersnake.bind."Count": unknown directive //py:nmae (name?)',
+    }.items():
+        assert words in refused(gophersnake, folder(toml=f"{TOML}[tool.gophersnake]\n{lines}\n"), "build")
+
+
+def test_packages_that_nobody_names(folder, gophersnake, tmp_path):
+    root = folder()
+    (root / "internal").mkdir()
+    (root / "words.go").rename(root / "internal" / "words.go")
+    assert "are taken only where they are named, as ./internal)" in refused(gophersnake, root, "build")
+    (root / "pyproject.toml").write_text(f'{TOML}[tool.gophersnake]\npackage = "./internal"\n')
+    gophersnake("build", "-o", tmp_path / "out", cwd=root)
+
+
+def test_flags_that_no_c_compiler_knows_are_told_once(folder, gophersnake, tmp_path):
+    said = refused(gophersnake, folder(), "build", env={"GOPHERSNAKE_CFLAGS": "--nonsense", "GOPHERSNAKE_CACHE": str(tmp_path / "cache")})
+    assert said.count("failed on the shim") == 1 and "--nonsense" in said
+
+
 def test_what_other_tools_take(folder, gophersnake, tmp_path):
     """Arguments, options and commands of maturin's."""
     root = folder()
