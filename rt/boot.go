@@ -88,8 +88,8 @@ func gophersnake_boot(b *C.gs_boot) {
 		*(*uintptr)(unsafe.Pointer(&b.cross)) = FastCrossing()
 	}
 	*(*uintptr)(unsafe.Pointer(&b.direct)) = uintptr(unsafe.Pointer(DirectCalls))
-	if b.records != 0 {
-		startLogging(uintptr(b.records), *(*unsafe.Pointer)(unsafe.Pointer(&b.level)), *(*unsafe.Pointer)(unsafe.Pointer(&b.pending)))
+	if b.records != 0 { // the shim has the same answer as the model, by which TakeLogs is called
+		delivery.start(uintptr(b.records), *(*unsafe.Pointer)(unsafe.Pointer(&b.level)), *(*unsafe.Pointer)(unsafe.Pointer(&b.pending)))
 	}
 }
 

@@ -33,7 +33,7 @@ func (f *Frame) callLogging(fn int32) {
 	}
 	s, before := f.enterScope()
 	f.call(fn)
-	records.flush()
+	delivery.flush()
 	f.leaveScope(s, before)
 }
 

@@ -170,7 +170,10 @@ func toStderr(all []*LogRecord) {
 // A stdLog is the output of log.Default.
 type stdLog struct{}
 
-func init() {
+// TakeLogs makes Python's logging the output of package log. Nothing else leads to the delivery of
+// records, so that the linker leaves it out, with all that encodes them, of extensions that do not log.
+func TakeLogs() {
+	delivery.start, delivery.flush = startLogging, records.flush
 	if !LogsGoOn() {
 		log.SetOutput(stdLog{})
 	}

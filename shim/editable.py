@@ -23,8 +23,8 @@ def newer(folder):
     if not os.path.isdir(project):
         return project, None  # moved or removed: nobody edits it
     for _ in range(int(next(read))):
-        path, time, size, digest = next(read), int(next(read)), int(next(read)), next(read)
-        if other(path, time, size, digest):
+        path, written, changed, size, digest = next(read), int(next(read)), int(next(read)), int(next(read)), next(read)
+        if other(path, written, changed, size, digest):
             return project, os.fsdecode(path)
     for _ in range(int(next(read))):
         path, time = next(read), int(next(read))
@@ -35,11 +35,12 @@ def newer(folder):
     return project, None
 
 
-def other(path, time, size, digest):
-    """Whether a file differs from the one that was built."""
+def other(path, written, changed, size, digest):
+    """Whether a file differs from the one that was built. Its time of change shows it where the file was
+    put back with the time that it had."""
     try:
         now = os.stat(path)
-        if now.st_mtime_ns == time and now.st_size == size:
+        if now.st_mtime_ns == written and now.st_ctime_ns == changed and now.st_size == size:
             return False
         if now.st_size != size or size > LARGEST or not digest:
             return True

@@ -33,6 +33,7 @@ type watch struct {
 	files   []string
 	folders []watchedFolder
 	infos   map[string]fs.FileInfo // as the files were when the packages had been read
+	sums    map[string]string      // hashes of the contents of files whose times say nothing
 	others  map[string]string      // hashes of the files that the build leaves out
 }
 
@@ -45,7 +46,7 @@ type watchedFolder struct {
 // watchSources begins to watch. It is called when the packages have been read, and
 // began is when that began.
 func (s *session) watchSources(program *load.Program, began time.Time) *watch {
-	w := &watch{project: s.Dir, began: began, infos: map[string]fs.FileInfo{}, others: map[string]string{}}
+	w := &watch{project: s.Dir, began: began, infos: map[string]fs.FileInfo{}, sums: map[string]string{}, others: map[string]string{}}
 	w.add(filepath.Join(s.Dir, config.FileName))
 	w.add(s.injection.WorkFile)
 	for _, file := range s.injection.SumFiles {
@@ -81,6 +82,9 @@ func (w *watch) add(path string) {
 	}
 	w.infos[path] = info
 	w.files = append(w.files, path)
+	if w.justBefore(changed(info)) {
+		w.sums[path] = sumOf(path, info.Size())
+	}
 }
 
 func (w *watch) addFolder(dir string) {
@@ -89,6 +93,9 @@ func (w *watch) addFolder(dir string) {
 		return
 	}
 	folder := watchedFolder{path: dir, time: info.ModTime()}
+	if w.justBefore(folder.time) || w.during(folder.time) {
+		folder.time = never
+	}
 	entries, err := os.ReadDir(dir)
 	if err != nil {
 		return
@@ -107,7 +114,8 @@ var sourceSuffixes = []string{".go", ".c", ".cc", ".cpp", ".h", ".s", ".S", ".sy
 
 // record writes it down for shim/editable.py, in fields that end with a zero byte,
 // which no path contains. A file that changed during the build is recorded with an
-// impossible time and without a hash, so that it counts as newer than the build.
+// impossible time and without a hash, so that it counts as newer than the build. One that
+// was written just before has an impossible time, and is compared by its content.
 func (w *watch) record() []byte {
 	var b strings.Builder
 	field := func(s string) {
@@ -121,13 +129,22 @@ func (w *watch) record() []byte {
 		before := w.infos[path]
 		field(path)
 		now, err := os.Stat(path)
-		if err != nil || !now.ModTime().Equal(before.ModTime()) || now.Size() != before.Size() || w.during(now.ModTime()) {
+		if err != nil || !changed(now).Equal(changed(before)) || !now.ModTime().Equal(before.ModTime()) || now.Size() != before.Size() || w.during(changed(now)) {
+			number(-1)
 			number(-1)
 			number(-1)
 			field("")
 			continue
 		}
+		if sum := w.sums[path]; sum != "" {
+			number(never.UnixNano())
+			number(never.UnixNano())
+			number(now.Size())
+			field(sum)
+			continue
+		}
 		number(now.ModTime().UnixNano())
+		number(changed(now).UnixNano())
 		number(now.Size())
 		field(sumOf(path, now.Size()))
 	}
@@ -143,10 +160,24 @@ func (w *watch) record() []byte {
 	return []byte(b.String())
 }
 
+// never is a time that no file has.
+var never = time.Unix(0, -1)
+
 // during reports whether a file with this time may have changed after the packages
 // began to be read. A time in the future says nothing.
 func (w *watch) during(t time.Time) bool {
 	return t.After(w.began) && !t.After(time.Now())
+}
+
+// justBefore reports whether a file with this time may be written once more and keep it. The kernel's
+// clock ticks every 4 to 10 ms; a time in whole seconds is of a file system that has no more, and may
+// have two.
+func (w *watch) justBefore(t time.Time) bool {
+	tick := 20 * time.Millisecond
+	if t.Nanosecond() == 0 {
+		tick = 2 * time.Second
+	}
+	return !t.After(w.began) && w.began.Sub(t) <= tick
 }
 
 func sumOf(path string, size int64) string {

@@ -274,12 +274,12 @@ func hashOf(data []byte) string {
 }
 
 // sameSources reports whether the sources are those that were written down. shim/editable.py does the
-// same at import, and believes a file's time: here a file that was put back with its time is read.
+// same at import, and believes a file's times: here each is read.
 func sameSources(written []byte) bool {
 	r := fields{rest: written}
 	r.text() // the project's folder
 	for range r.number() {
-		path, time, size, sum := r.text(), r.number(), r.number(), r.text()
+		path, time, _, size, sum := r.text(), r.number(), r.number(), r.number(), r.text()
 		info, err := os.Stat(path)
 		if r.bad || err != nil || info.Size() != size || sum == "" && info.ModTime().UnixNano() != time || sum != "" && sumOf(path, size) != sum {
 			return false

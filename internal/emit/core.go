@@ -53,7 +53,10 @@ func coreSource(m *model.Module) []byte {
 	w.p("")
 	w.p("import (")
 	w.p("%q", "gophersnake/rt")
-	if m.Logs == model.LogsSlog {
+	switch m.Logs {
+	case model.LogsLog:
+		w.p("_ %q", "gophersnake/rt/logging")
+	case model.LogsSlog:
 		w.p("_ %q", "gophersnake/rt/slogging")
 	}
 	if m.Traces.Spans != "" {

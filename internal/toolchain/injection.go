@@ -23,7 +23,7 @@ const (
 )
 
 // runtimePackages are the packages of the runtime's module.
-var runtimePackages = []string{"py", "rt", "rt/slogging", "rt/coreid"}
+var runtimePackages = []string{"py", "rt", "rt/logging", "rt/slogging", "rt/coreid"}
 
 // An InjectionKind is a way to add the runtime to a build of the user's module without
 // changing its files.

@@ -101,7 +101,7 @@ func TestVendorInjection(t *testing.T) {
 	d, root := openTest(t, map[string]string{
 		"m/go.mod": "module example.com/m\n\ngo 1.20\n", "m/m.go": "package m", "m/sub/s.go": "package sub", "m/.git/x": "",
 		"m/nested/go.mod": "module example.com/n\n", "m/vendor/modules.txt": "# example.com/x v1.0.0", "m/vendor/example.com/x/x.go": "package x",
-		"run time/py/py.go": "package py", "run time/rt/rt.go": "package rt", "run time/rt/slogging/s.go": "package slogging", "run time/rt/coreid/c.go": "package coreid", "run time/go.mod": "module gophersnake\n",
+		"run time/py/py.go": "package py", "run time/rt/rt.go": "package rt", "run time/rt/logging/l.go": "package logging", "run time/rt/slogging/s.go": "package slogging", "run time/rt/coreid/c.go": "package coreid", "run time/go.mod": "module gophersnake\n",
 	}, "m")
 	if d.Kind != VendorInjection || d.ModuleDir != filepath.Join(root, "m") {
 		t.Errorf("got %+v", d)
@@ -114,7 +114,7 @@ func TestVendorInjection(t *testing.T) {
 	}
 	for name, want := range map[string]string{
 		"m.go": "package m", "sub/s.go": "package sub", "vendor/example.com/x/x.go": "package x", "vendor/gophersnake/py/py.go": "package py",
-		"vendor/modules.txt": "# example.com/x v1.0.0\n# gophersnake v0.0.0\n## explicit\ngophersnake/py\ngophersnake/rt\ngophersnake/rt/slogging\ngophersnake/rt/coreid\n",
+		"vendor/modules.txt": "# example.com/x v1.0.0\n# gophersnake v0.0.0\n## explicit\ngophersnake/py\ngophersnake/rt\ngophersnake/rt/logging\ngophersnake/rt/slogging\ngophersnake/rt/coreid\n",
 		"go.mod":             "module example.com/m\n\ngo 1.20\n\nrequire gophersnake v0.0.0\n",
 	} {
 		if got := read(t, filepath.Join(d.Dir, name)); got != want {

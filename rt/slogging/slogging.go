@@ -17,6 +17,7 @@ import (
 	"time"
 
 	"gophersnake/rt"
+	_ "gophersnake/rt/logging" // before: package log has its output
 )
 
 func init() {

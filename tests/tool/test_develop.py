@@ -316,9 +316,17 @@ def test_a_build_in_use_is_kept(turn):
     assert first.name not in [b.name for b in builds.iterdir()]
 
 
+def with_its_time(file, edit):
+    before = file.stat()
+    edit()
+    os.utime(file, ns=(before.st_atime_ns, before.st_mtime_ns))
+    assert file.stat().st_size == before.st_size
+
+
 EDITS = {
     "an edit": lambda p: p.write(1),
     "an edit of the same length": lambda p: p.write(2),
+    "an edit with the time of before": lambda p: with_its_time(p.folder / "turn.go", lambda: p.write(3)),
     "an embedded file": lambda p: (p.folder / "data.txt").write_text("other\n"),
     "a new file": lambda p: (p.folder / "more.go").write_text("package turn\n"),
     "a file less": lambda p: ((p.folder / "more.go").unlink(), p.write(0)),
