@@ -12,8 +12,9 @@ import (
 // A Decoder reads a wire buffer that the shim wrote: arguments of any depth.
 // shim/values/wire.h describes the format. What it returns is copied out of C memory.
 type Decoder struct {
-	p    unsafe.Pointer
-	call *Frame // of whose arguments it reads one; or nil
+	p     unsafe.Pointer
+	call  *Frame // of whose arguments it reads one; or nil
+	boxes *Boxes // of an argument that Go may write; or nil
 }
 
 func (r *Decoder) word() uint64 {

@@ -110,7 +110,7 @@ func decision(f *model.Func, p *model.Param, first, second *facts) (model.Passin
 	}
 	wire := p.Type.IsSlice() && !p.Type.CanBeBorrowed()
 	switch {
-	case p.Kind == model.Star && !p.Type.HasPointers():
+	case p.Kind == model.Star && !p.Type.HasPointers() && !p.Type.SharesItems():
 		return model.Copied, "its items come from a tuple"
 	case p.Type.Plain().Kind == model.List && p.Type.Plain().Elem.Kind == model.Bool:
 		return copied, "a bool in Python's memory could become neither true nor false"
@@ -140,7 +140,7 @@ func decision(f *model.Func, p *model.Param, first, second *facts) (model.Passin
 		if p.Type.Slice().HoldsMaps() { // whose entries are not among the memory that the compiler knows
 			return copied, "Go may write it"
 		}
-		if mutated && !first.inner || (mutated || first.content) && (p.Type.Slice().Elem.IsSlice() || p.Type.HasPointers()) {
+		if mutated && !first.inner || (mutated || first.content) && (p.Type.SharesItems() || p.Type.HasPointers()) {
 			return copied, "Go may write it"
 		}
 		return model.Copied, "Go neither keeps nor writes it"
@@ -205,7 +205,7 @@ func decisionOfPointer(p *model.Param, first *facts) (model.Passing, string) {
 // certain reports whether the function writes for certain to a slice that goes back. What
 // it appends to flows into a result, and may be left as it was.
 func certain(f *model.Func, p *model.Param, first *facts) bool {
-	if !p.Lent() || p.Type.IsMap() {
+	if !p.Lent() || p.Type.IsMap() || p.Kind == model.Star {
 		return false
 	}
 	if p.Passing == model.CopiedBack && only(f, readOf) {

@@ -53,7 +53,7 @@ func (w *writtenMaps) shallow(f *model.Func) {
 	for _, p := range f.Params {
 		to := p.Type.Pointed()
 		switch {
-		case p.Passing != model.CopiedBack || p.Kind == model.Star || p.Type.Plain().Kind == model.Any || w.mayRead(f.Object, p.Position):
+		case p.Passing != model.CopiedBack || p.Type.Plain().Kind == model.Any || w.mayRead(f.Object, p.Position):
 		case to != nil && to.IsMap() && p.Type.IsPointer():
 			p.Passing, p.PassingReason = model.Copied, keptMap
 		default:

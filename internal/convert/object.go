@@ -94,12 +94,15 @@ const changedInPart = "rt.WritePtr(w, v)"
 // box is an instance over a value that is no struct; its plain value is taken too.
 func (tab *Table) box(t *types.Named, c *model.Class) *model.Type {
 	spelled := tab.Spell(t)
+	plain := "func(r *rt.Decoder) " + spelled + " { return " + spelled + "(" + c.Value.Read + "(r)) }"
 	m := &model.Type{Kind: model.Boxed, Class: c, HintIn: tab.hint(t, c) + c.TextHint() + " | " + c.Value.HintIn, HintOut: tab.hint(t, c),
 		Expected: c.Expects(c.Value.Expected), StubImports: c.TextModules(),
 		NotZero: notZero, Live: "rt.WritePtr", WriteBody: "rt.WriteValue(w, v)",
-		ReadBody: "return rt.ReadBox(r, func(r *rt.Decoder) " + spelled + " { return " + spelled + "(" + c.Value.Read + "(r)) })"}
+		ReadBody: "return rt.ReadBox(r, " + plain + ")"}
 	switch t.Underlying().(type) {
-	case *types.Slice, *types.Map, *types.Array: // which Python can change in part
+	case *types.Slice, *types.Map: // whose memory others share
+		m.ReadBody, m.LiveBody = "return rt.ReadShared(r, "+plain+")", changedInPart
+	case *types.Array:
 		m.LiveBody = changedInPart
 	case *types.Signature, *types.Chan: // nil is None
 		m.HintOut, m.NotZero = orNone(m.HintOut), notNil

@@ -148,16 +148,16 @@ func genSet(w *writer, t *model.Type, name string) {
 	now, to := t.Read+"(&k.Results)", t.Pointed()
 	switch {
 	case to == nil && t.IsMap() && t.Plain().Kind != model.Boxed:
-		w.p("rt.SetMap(%s, %s, %s)", name, now, memoryOfEntry(t.Plain(), true))
+		w.p("rt.SetMap(%s, %s, %s)", name, now, memory{maps: true}.entry(t.Plain()))
 	case to == nil:
 		w.p("copy(%s, %s)", name, now)
 	case to.IsMap():
-		w.p("rt.SetMapAt(%s, %s, %s)", name, now, memoryOfEntry(to, true))
+		w.p("rt.SetMapAt(%s, %s, %s)", name, now, memory{maps: true}.entry(to))
 	case to.Kind == model.Array:
 		w.p("if now := %s; %s != nil && now != nil {", now, name)
-		w.p("rt.SetArrayAt(%s[:], now[:], %s)", name, memory(to.Elem, true))
+		w.p("rt.SetArrayAt(%s[:], now[:], %s)", name, memory{maps: true}.of(to.Elem))
 		w.p("}")
 	default:
-		w.p("rt.SetSliceAt(%s, %s, %s)", name, now, memory(to.Elem, true))
+		w.p("rt.SetSliceAt(%s, %s, %s)", name, now, memory{maps: true}.of(to.Elem))
 	}
 }

@@ -583,23 +583,27 @@ func genLent(w *writer, p *model.Param, word int) string {
 		w.p("defer %s.GiveBack(f, %d)", name, word)
 		return name + ".Value"
 	case t.IsPointer():
-		w.p("%s := %s(f.LentDecoder(%d))", name, t.Read, word)
-		genPointed(w, t, name, word, !p.Shallow)
+		readLent(w, t, name, word)
+		genPointed(w, t, name, word, memoryOf(p, word))
 	case t.IsMap():
-		w.p("%s := %s(f.LentDecoder(%d))", name, t.Read, word)
-		of, entries := memoryOfEntry(t.Map(), !p.Shallow), name
+		readLent(w, t, name, word)
+		of, entries := memoryOf(p, word).entry(t.Map()), name
 		if t.Kind == model.Boxed {
 			entries = t.Map().Go + "(" + name + ")"
 		}
 		w.p("defer rt.GiveEntriesBack(f, %d, %s, rt.MapBefore(%s, %s), %s, %s)", word, entries, entries, of, of, t.Map().Write)
-	case t.Kind == model.Array:
-		w.p("%s := %s(f.LentDecoder(%d))", name, t.Read, word)
-		of, write := memoryOfItem(t, !p.Shallow)
+	case t.IsSharingArray():
+		readLent(w, t, name, word)
+		of, write := memoryOf(p, word).item(t.Items())
 		w.p("defer rt.GiveItemsBack(f, %d, %s[:], %s.Copy(%s[:]), %s, %s)", word, name, of, name, of, write)
 	case !t.Direct:
-		w.p("%s := %s(f.LentDecoder(%d))", name, t.Read, word)
-		of, write := memoryOfItem(t.Slice(), !p.Shallow)
-		w.p("defer rt.GiveItemsBack(f, %d, %s, %s.Copy(%s), %s, %s)", word, name, of, name, of, write)
+		readLent(w, t, name, word)
+		of, write := memoryOf(p, word).item(t.Slice())
+		items := name
+		if p.Kind == model.Star { // the slice is the call's own: what its items have become does not matter
+			items = "append(" + t.Go + "(nil), " + name + "...)"
+		}
+		w.p("defer rt.GiveItemsBack(f, %d, %s, %s.Copy(%s), %s, %s)", word, items, of, name, of, write)
 	case p.Passing == model.Written:
 		w.p("%s := rt.LentView[%s](f, %d)", name, t.Go, word)
 		w.p("defer rt.GiveBack(f, %d, %s)", word, name)
@@ -610,9 +614,22 @@ func genLent(w *writer, p *model.Param, word int) string {
 	return name
 }
 
+// readLent reads what crosses by a wire buffer. What stands for boxes in it is noted, since instances are Go's own memory.
+func readLent(w *writer, t *model.Type, name string, word int) {
+	w.p("wire%d := f.LentDecoder(%d)", word, word)
+	inside := t
+	if t.Kind == model.Boxed {
+		inside = t.Class.Value
+	}
+	if inside.Any(func(of *model.Type) bool { return of.Kind == model.Boxed && of.GoesBack() }) {
+		w.p("wire%d.NoteBoxes()", word)
+	}
+	w.p("%s := %s(wire%d)", name, t.Read, word)
+}
+
 // genPointed gives back what Go writes to what stands behind a pointer: the items of a list,
-// the entries of a map. All else has no place in Python but in a Pointer. maps: those in it are looked at.
-func genPointed(w *writer, t *model.Type, name string, word int, maps bool) {
+// the entries of a map. All else has no place in Python but in a Pointer.
+func genPointed(w *writer, t *model.Type, name string, word int, m memory) {
 	to := t.Pointed()
 	switch {
 	case to == nil:
@@ -621,15 +638,15 @@ func genPointed(w *writer, t *model.Type, name string, word int, maps bool) {
 		w.p("defer rt.GiveNumberBack(f, %d, %s, %s(f.LentDecoder(%d)), %s)", word, name, t.Read, word, equal)
 	case to.IsMap():
 		w.p("if %s != nil {", name)
-		of := memoryOfEntry(to, maps)
+		of := m.entry(to)
 		w.p("before := rt.MapBefore(*%s, %s)", name, of)
 		w.p("defer func() { rt.GiveEntriesBack(f, %d, *%s, before, %s, %s) }()", word, name, of, to.Write)
 		w.p("}")
 	case to.IsSlice() && to.Kind != model.Boxed:
-		of, write := memoryOfItem(to, maps)
+		of, write := m.item(to)
 		w.p("defer rt.GiveListBack(f, %d, %s, rt.Before(%s, rt.Slices[%s](%s)), %s, %s)", word, name, name, t.Elem.Go, of, of, write)
 	case to.Kind == model.Array || to.Kind == model.Bytes:
-		of, write := memoryOfItem(to, maps)
+		of, write := m.item(to)
 		w.p("if %s != nil {", name)
 		w.p("defer rt.GiveItemsBack(f, %d, %s[:], %s.Copy(%s[:]), %s, %s)", word, name, of, name, of, write)
 		w.p("}")
@@ -637,69 +654,6 @@ func genPointed(w *writer, t *model.Type, name string, word int, maps bool) {
 		of := "rt.Values[" + t.Elem.Go + "]()"
 		w.p("defer rt.GivePointedBack(f, %d, %s, rt.Before(%s, %s), %s)", word, name, name, of, of)
 	}
-}
-
-// memoryOfItem is the memory of the items of a list or of bytes, and how they are written. maps: whether the maps in
-// it are looked at.
-func memoryOfItem(t *model.Type, maps bool) (of, write string) {
-	if t.Elem == nil {
-		return "rt.Plain[byte]()", "rt.WriteInt[byte]"
-	}
-	return memory(t.Elem, maps), t.Elem.Write
-}
-
-// memory is the Go expression of the rt.Memory of a type.
-func memory(t *model.Type, maps bool) string {
-	if deep := deepMemory(t, maps); deep != "" {
-		return deep
-	}
-	return "rt.Plain[" + t.Go + "]()"
-}
-
-// deepMemory is the rt.Memory of a type whose values share memory of which Python has copies; else "".
-func deepMemory(t *model.Type, maps bool) string {
-	plain := t.Plain()
-	switch plain.Kind {
-	case model.List:
-		return "rt.Slices[" + plain.Go + "](" + memory(plain.Elem, maps) + ")"
-	case model.Bytes:
-		if t.IsSlice() {
-			return "rt.Slices[" + plain.Go + "](rt.Plain[byte]())"
-		}
-	case model.Dict, model.Set:
-		if maps {
-			return "rt.Maps[" + plain.Go + "](" + memoryOfEntry(plain, maps) + ")"
-		}
-	case model.Array:
-		if item := deepMemory(plain.Elem, maps); item != "" {
-			return "rt.Arrays[" + plain.Go + "](" + item + ")"
-		}
-	case model.Any:
-		if t.IsAny() && maps {
-			return "rt.Anys[" + t.Go + "]()"
-		}
-	case model.Opt:
-		if t.Kind == model.Opt && t.IsPointer() {
-			return "rt.Pointees[" + t.Elem.Go + "](" + memoryOfValue(t.Elem, maps) + ")"
-		}
-	}
-	return ""
-}
-
-// memoryOfEntry is the Go expression of the rt.Memory of the values of a map.
-func memoryOfEntry(t *model.Type, maps bool) string {
-	if t.Kind == model.Dict {
-		return memoryOfValue(t.Elem, maps)
-	}
-	return "rt.Values[struct{}]()"
-}
-
-// memoryOfValue is the same of a value of a map.
-func memoryOfValue(t *model.Type, maps bool) string {
-	if deep := deepMemory(t, maps); deep != "" {
-		return deep
-	}
-	return "rt.Values[" + t.Go + "]()"
 }
 
 // parens puts a spelled type in parentheses if it would not parse as a conversion.

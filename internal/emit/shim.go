@@ -78,7 +78,7 @@ func shimSource(m *model.Module) []byte {
 // second time, since messages about it must say that None is allowed.
 func genType(w *writer, t *model.Type) {
 	elem := typeRef(t.Elem)
-	if t.Kind == model.Boxed && (t.IsSlice() || t.IsMap()) { // for what goes back: values/lent.h
+	if t.Kind == model.Boxed && t.Items() != nil { // for what goes back: values/lent.h
 		elem = typeRef(t.Class.Value)
 		w.p("static const gs_type T%d;", t.Class.Value.ID)
 	}

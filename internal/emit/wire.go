@@ -25,6 +25,7 @@ func genWire(w *writer, m *model.Module) {
 		case t.ReadBody != "":
 			genPair(w, t, t.ReadBody, t.WriteBody)
 		}
+		genMemory(w, t)
 		if t.EditBody != "" {
 			w.p("func %s(e *rt.Edit, p *%s) { %s }", t.Edit, t.Go, t.EditBody)
 		}

@@ -395,11 +395,25 @@ func (t *Type) IsSlice() bool { return t.Slice() != nil }
 
 // Slice is the slice that values of the type are in Go, also of a declared type; or nil.
 func (t *Type) Slice() *Type {
+	plain := t.content()
+	if plain != nil && (plain.Kind == List || plain.Kind == Bytes && plain.Direct) {
+		return plain
+	}
+	return nil
+}
+
+// content is the type under declared ones; nil where it can't be known.
+func (t *Type) content() *Type {
 	plain := t.Plain()
 	if plain.Kind == Boxed {
-		plain = plain.Class.Value
+		return plain.Class.Value
 	}
-	if plain != nil && (plain.Kind == List || plain.Kind == Bytes && plain.Direct) {
+	return plain
+}
+
+// Items is the list, the dict or the set that values of the type are in Python, also of a declared type; or nil.
+func (t *Type) Items() *Type {
+	if plain := t.content(); plain != nil && (plain.Kind == Array || t.IsSlice() || t.IsMap()) {
 		return plain
 	}
 	return nil
@@ -410,10 +424,7 @@ func (t *Type) IsMap() bool { return t.Map() != nil }
 
 // Map is the map that values of the type are in Go, also of a declared type; or nil.
 func (t *Type) Map() *Type {
-	plain := t.Plain()
-	if plain.Kind == Boxed {
-		plain = plain.Class.Value
-	}
+	plain := t.content()
 	if plain != nil && (plain.Kind == Dict || plain.Kind == Set) {
 		return plain
 	}
@@ -422,7 +433,9 @@ func (t *Type) Map() *Type {
 
 // HoldsMaps reports whether Go gets maps in the values of the type, which it could change without
 // a change of what holds them. What an any holds can be one.
-func (t *Type) HoldsMaps() bool {
+func (t *Type) HoldsMaps() bool { return t.holdsMaps(nil) }
+
+func (t *Type) holdsMaps(inside []*Class) bool {
 	plain := t.Plain()
 	switch plain.Kind {
 	case Any:
@@ -430,7 +443,9 @@ func (t *Type) HoldsMaps() bool {
 	case Dict, Set:
 		return true
 	case List, Array, Opt:
-		return plain.Elem != nil && plain.Elem.HoldsMaps()
+		return plain.Elem != nil && plain.Elem.holdsMaps(inside)
+	case Boxed:
+		return plain.Class.Value != nil && !slices.Contains(inside, plain.Class) && plain.Class.Value.holdsMaps(append(inside, plain.Class))
 	}
 	return false
 }
@@ -469,6 +484,12 @@ func (t *Type) HasPointers() bool {
 	return s != nil && s.Elem != nil && s.Elem.Kind == Opt && s.Elem.IsPointer()
 }
 
+// SharesItems reports whether Go gets a slice of slices, maps or arrays of these, to which it could write.
+func (t *Type) SharesItems() bool {
+	s := t.Slice()
+	return s != nil && s.Elem != nil && (s.Elem.IsSlice() || s.Elem.IsMap() || s.Elem.IsSharingArray())
+}
+
 // TakesText reports whether Go gets a pointer to a struct for which Python can give text: a
 // struct of the call's own is made of it.
 func (t *Type) TakesText() bool { return t.Kind == Ref && t.Class != nil && t.Class.FromTextCall != "" }
@@ -485,8 +506,14 @@ func (t *Type) GoesBack() bool {
 
 // IsSharingArray reports whether Go gets an array, which is a copy, of slices or maps, to which it could write.
 func (t *Type) IsSharingArray() bool {
-	plain := t.Plain()
-	return plain.Kind == Array && (plain.Elem.IsSlice() || plain.Elem.IsMap() || plain.Elem.IsSharingArray())
+	plain := t.content()
+	return plain != nil && plain.Kind == Array && (plain.Elem.IsSlice() || plain.Elem.IsMap() || plain.Elem.IsSharingArray())
+}
+
+// ContainsItself reports whether values of the type, which is a class, can be in one of them.
+func (t *Type) ContainsItself() bool {
+	c := t.Plain().Class
+	return c != nil && c.Value.Any(func(t *Type) bool { return t.Class == c })
 }
 
 // CanBeBorrowed reports whether an argument of the type could be a view of

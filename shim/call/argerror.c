@@ -172,6 +172,16 @@ GS_COLD int gs_is_na(PyObject *v) {
     return is;
 }
 
+/* What is passed for a character where Go has its number, a rune. */
+static const char gs_cure_character[] = "a character's number is ord(...)";
+
+/* Whether v is one character, and no digit, of which int() makes another number. */
+static int gs_is_character(PyObject *v) {
+    if (!PyUnicode_Check(v) || PyUnicode_GetLength(v) != 1) return 0;
+    uint32_t c = PyUnicode_ReadChar(v, 0);
+    return c < '0' || c > '9';
+}
+
 GS_COLD int gs_argerror_value(const gs_path *p, int why, const char *expected, PyObject *v) {
     if (why == GS_RAISED) {
         gs_argerror_note(p, expected, v);
@@ -206,7 +216,7 @@ GS_COLD int gs_argerror_value(const gs_path *p, int why, const char *expected, P
         Py_XDECREF(n);
     } else {
         PyObject *got = NULL, *wanted = NULL;
-        const char *cure = gs_is_na(v) ? gs_cure_missing : NULL;
+        const char *cure = gs_is_na(v) ? gs_cure_missing : !strcmp(expected, "int") && gs_is_character(v) ? gs_cure_character : NULL;
         int named = !gs_type_names(expected, v, &wanted, &got);
         if (named && PyTuple_Check(v) && strstr(expected, "tuple")) { /* of another length, then */
             Py_DECREF(got);

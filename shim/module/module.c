@@ -280,6 +280,7 @@ static GS_COLD int gs_module_make(PyObject *m) {
     if (!(gs_one_thread = PyObject_CallNoArgs((PyObject *)&PyBaseObject_Type))) return -1;
     gs_load_init();
     gs_class_namesake = gs_module_namesake;
+    gs_boxes_init();
     PyObject *name = PyObject_GetAttrString(m, "__name__");
     const char *s = name ? PyUnicode_AsUTF8AndSize(name, NULL) : NULL;
     if (!s) return -1;

@@ -10,6 +10,8 @@
 #include "objects/live.h"
 #include "objects/raisable.h"
 #include "objects/snapshot.h"
+#include "values/lent.h"
+#include <string.h>
 
 GS_NOINLINE PyObject *gs_named_wrap(gs_class *cls, PyObject *plain) {
     PyObject *v = gs_named_new(cls, plain);
@@ -223,4 +225,18 @@ static PyObject *gs_named_take(gs_decoder *r, const gs_type *ty) {
 static void gs_named_skip(gs_decoder *r, const gs_type *ty) { gs_decode_skip(r, ty->elem); }
 
 GS_OPS(named, gs_named_put, gs_named_take, gs_named_skip, gs_decode_items, gs_decode_skip_items, 8);
+/* ---- what Go writes to what stands for a box ---- */
+
+static int gs_box_held(const gs_type *ty, PyObject *old, PyObject *new) {
+    if (!gs_is_of(ty->cls, old)) return GS_BOX_PLAIN;
+    int kind = ty->elem ? ty->elem->kind : GS_ARRAY;
+    size_t n = kind == GS_LIST || kind == GS_BYTES ? 2 : kind == GS_DICT || kind == GS_SET ? 1 : 0; /* address and length */
+    if (!n || GS_STALE(old)) return GS_BOX_OTHER;
+    return memcmp(GS_PTR(old), GS_PTR(new), n * sizeof(void *)) ? GS_BOX_OTHER : GS_BOX_SAME;
+}
+
+static PyObject *gs_box_held_value(const gs_type *ty, PyObject *box) { return gs_box_value(ty->cls, box); }
+
+void gs_boxes_init(void) { gs_lent_boxes = (gs_lent_hooks){ gs_box_held, gs_box_held_value }; }
+
 GS_OPS(box, gs_box_put, gs_object_take, gs_decode_skip_handle, gs_decode_items, gs_decode_skip_items, 8);

@@ -50,6 +50,9 @@ PyObject *gs_box_view(gs_class *cls, PyObject *self, const char *method); /* key
 int gs_box_contains(gs_class *cls, PyObject *self, PyObject *x);
 int gs_box_truth(gs_class *cls, PyObject *self);
 
+/* At import: lets what Go writes to plain values that stand for boxes go back (values/lent.h). */
+void gs_boxes_init(void);
+
 extern const gs_ops gs_named_ops;
 extern const gs_ops gs_box_ops;
 #pragma GCC visibility pop

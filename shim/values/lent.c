@@ -103,10 +103,15 @@ static GS_COLD int gs_lent_refuse(const gs_lent *l, const gs_path *path, int wri
     return gs_writable_refuse(path, kind, l->viewed ? &l->view.u.view : NULL, l->given, 1, written);
 }
 
-/* The same for *args of pointers. */
-static GS_COLD int gs_lent_star_refuse(const gs_path *path, const char *writes) {
+/* The same for *args: of pointers, or of lists, dicts and sets. */
+static GS_COLD int gs_lent_star_refuse(const gs_lent *l, const gs_path *path, const char *writes) {
+    const gs_type *item = l->type->elem->kind == GS_BOX ? l->type->elem->elem : l->type->elem;
+    const char *type = item->kind == GS_DICT ? "dict" : item->kind == GS_SET ? "set" : item->kind == GS_BYTES ? "bytearray" : "list";
     PyObject *subject = gs_argerror_subject(path);
-    if (subject)
+    if (subject && item->kind != GS_OPT)
+        PyErr_Format(PyExc_TypeError, "%U: expected %ss: the function %s to one that can't be changed; pass %s(...), and find there what was written",
+            subject, type, writes, type);
+    else if (subject)
         PyErr_Format(PyExc_TypeError, "%U: expected Pointers: the function %s to what they lead to; pass Pointer(...), and find in %s",
             subject, writes, "its value what was written");
     Py_XDECREF(subject);
@@ -131,7 +136,7 @@ static int gs_lent_takes(PyObject *v) {
 /* The same for items that are no numbers, and for maps. */
 static GS_COLD int gs_lent_items_refuse(const gs_lent *l, const gs_path *path, const char *writes) {
     PyObject *v = l->given;
-    if (path->fn && l->arg == path->fn->star) return gs_lent_star_refuse(path, writes);
+    if (path->fn && l->arg == path->fn->star) return gs_lent_star_refuse(l, path, writes);
     const char *type = l->type->kind == GS_DICT ? "dict" : l->type->kind == GS_SET ? "set" : "list";
     int table = gs_lent_is_column(v);
     PyObject *subject = gs_argerror_subject(path), *got = subject ? PyType_GetQualName(Py_TYPE(v)) : NULL;
@@ -255,6 +260,8 @@ int gs_lent_job_in(gs_call *c, int arg, const gs_type *ty, PyObject *v, uint64_t
 
 /* ---- after the call ---- */
 
+gs_lent_hooks gs_lent_boxes;
+
 static GS_COLD int gs_lent_resized(const gs_path *path) {
     return gs_argerror(path, PyExc_RuntimeError, "the list changed size while Go wrote its items%s", "", NULL);
 }
@@ -308,6 +315,7 @@ static int gs_lent_merge_buffer(const gs_type *ty, PyObject *old, PyObject *new)
 /* Whether an old value can stand for a new one. True is no 1 to Go, and 0.0 no -0.0; items of lists and dicts are
    looked at one by one. */
 static int gs_lent_same(const gs_type *ty, PyObject *old, PyObject *new) {
+    if (ty->kind == GS_BOX) return 0; /* gs_lent_merge_box() knows more of it */
     if (PyList_Check(new) || PyDict_Check(new) || (ty->kind == GS_ANY && Py_TYPE(old) != Py_TYPE(new))) return 0;
     if (gs_is(new, PyFloat_Type) && gs_is(old, PyFloat_Type)) {
         double a = PyFloat_AsDouble(old), b = PyFloat_AsDouble(new);
@@ -399,11 +407,34 @@ static int gs_lent_merge_set(PyObject *old, PyObject *new) {
     return r ? 1 : -1;
 }
 
+/* An instance over the memory that Go has is what it is, another one can't be; a plain value that stands for one gets what
+   the new instance is over. */
+static int gs_lent_merge_box(const gs_type *ty, PyObject *old, PyObject *new, const gs_path *path) {
+    int held = gs_lent_boxes.held(ty, old, new);
+    if (held != GS_BOX_PLAIN || !ty->elem) return held == GS_BOX_SAME;
+    PyObject *plain = gs_lent_boxes.value(ty, new);
+    int r = plain ? gs_lent_merge(ty->elem, old, plain, path) : -1;
+    Py_XDECREF(plain);
+    return r;
+}
+
+/* What a pointer leads to: a list or a bytearray may have become longer or shorter, too. */
+static int gs_lent_merge_pointee(const gs_type *ty, PyObject *old, PyObject *new, const gs_path *path) {
+    if (gs_is_pointer(old)) return 1; /* which Go has written through */
+    if (old == Py_None || new == Py_None) return 0;
+    int r = gs_lent_merge(ty, old, new, path);
+    if (r || !(PyList_Check(old) ? PyList_Check(new) : gs_isinstance(old, &PyByteArray_Type))) return r;
+    Py_ssize_t n = PyObject_Size(old);
+    return n < 0 || PySequence_SetSlice(old, 0, n, new) ? -1 : 1;
+}
+
 /* Puts a new value into the object that stands for the old one. 1; 0 if the object can't take it; -1. */
 static int gs_lent_merge(const gs_type *ty, PyObject *old, PyObject *new, const gs_path *path) {
     int r = ty->kind == GS_LIST || ty->kind == GS_BYTES ? gs_lent_merge_buffer(ty, old, new) : 0;
     if (r) return r;
     if (gs_stack_deep("a value")) return -1;
+    if (ty->kind == GS_BOX) return gs_lent_merge_box(ty, old, new, path);
+    if (ty->kind == GS_OPT) return gs_lent_merge_pointee(gs_lent_plain(ty->elem), old, new, path);
     if (ty->kind == GS_SET) return gs_lent_merge_set(old, new);
     if (ty->kind == GS_DICT || (ty->kind == GS_ANY && PyDict_Check(new))) return gs_lent_merge_entries(ty, old, new, path);
     return gs_lent_merge_items(ty, old, new, path);

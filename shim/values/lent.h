@@ -56,6 +56,15 @@ int gs_lent_wire_in(gs_call *c, int arg, const gs_type *ty, PyObject *v, uint64_
 /* The same for a job, which owns the gs_lent. */
 int gs_lent_job_in(gs_call *c, int arg, const gs_type *ty, PyObject *v, uint64_t *w, gs_encoder *t, int flags);
 
+/* What is known of instances over slices, maps and arrays of declared types (objects/named.h), set at import. */
+enum { GS_BOX_PLAIN, GS_BOX_SAME, GS_BOX_OTHER };
+typedef struct gs_lent_hooks {
+    /* Whether old is a plain value, or an instance over the memory that new, an instance, is over. */
+    int (*held)(const gs_type *ty, PyObject *old, PyObject *new);
+    PyObject *(*value)(const gs_type *ty, PyObject *box); /* a new reference, or NULL with an exception */
+} gs_lent_hooks;
+extern gs_lent_hooks gs_lent_boxes;
+
 /* After the call: brings back what Go has written. out: the result, or NULL with an exception.
    Returns it, or NULL with an exception if something could not go back. */
 PyObject *gs_lent_bring(gs_call *c, PyObject *out);

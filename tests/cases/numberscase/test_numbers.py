@@ -29,6 +29,15 @@ def test_integers_take_no_other_type(name, bad):
         getattr(n, name)(bad)
 
 
+def test_a_character_is_no_rune():
+    assert n.rune(ord("é")) == 233
+    with pytest.raises(TypeError, match=r"expected int, got str \(a character's number is ord\(\.\.\.\)\)$"):
+        n.rune("é")
+    for other in ("5", "ab", ""):
+        with pytest.raises(TypeError, match="expected int, got str$"):
+            n.rune(other)
+
+
 def test_integers_take_index():
     class Seven:
         def __index__(self):

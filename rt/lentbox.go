@@ -1,0 +1,56 @@
+//go:build go1.25
+
+package rt
+
+import "unsafe"
+
+// Boxes are the slices and maps of one call that stand where Go has a declared type and that Python has given
+// as plain values: what Go writes there goes back. An instance is over memory that Go has anyway, so nothing
+// goes back, and it is not read: others may write it meanwhile, and it may contain itself.
+type Boxes struct{ plain map[unsafe.Pointer]struct{} }
+
+// NoteBoxes notes the values that r reads from then on.
+func (r *Decoder) NoteBoxes() { r.boxes = &Boxes{map[unsafe.Pointer]struct{}{}} }
+
+// Boxes are those that were noted.
+func (r *Decoder) Boxes() *Boxes { return r.boxes }
+
+// start is where a slice or a map has its memory.
+func start[T any](v *T) unsafe.Pointer { return *(*unsafe.Pointer)(unsafe.Pointer(v)) }
+
+// ReadShared is ReadBox of a slice or a map.
+func ReadShared[T any](r *Decoder, plain func(*Decoder) T) T {
+	if p := ReadPtr[T](r); p != nil {
+		return Load(p)
+	}
+	v := plain(r)
+	if r.boxes != nil {
+		r.boxes.plain[start(&v)] = struct{}{}
+	}
+	return v
+}
+
+// Boxed is the Memory of values of a declared type, of which deep is the Memory where Python has a copy.
+func Boxed[T any](b *Boxes, deep Memory[T]) Memory[T] {
+	words := Plain[T]()
+	return Memory[T]{true, func(s []T) []T {
+		c := append([]T(nil), s...)
+		for i := range c {
+			if _, plain := b.plain[start(&c[i])]; plain {
+				c[i] = deep.Copy(c[i : i+1])[0]
+				b.plain[start(&c[i])] = struct{}{}
+			}
+		}
+		return c
+	}, func(before, now *T) bool {
+		if _, plain := b.plain[start(before)]; plain {
+			return deep.Changed(before, now)
+		}
+		return words.Changed(before, now)
+	}}
+}
+
+// Later is the Memory of a type that contains itself.
+func Later[T any](of func() Memory[T]) Memory[T] {
+	return Memory[T]{true, func(s []T) []T { return of().Copy(s) }, func(before, now *T) bool { return of().Changed(before, now) }}
+}
