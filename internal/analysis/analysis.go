@@ -42,7 +42,7 @@ func decide(ctx context.Context, p *load.Program, m *model.Module, compile Compi
 	bounded, whole, written, hidden, here := newBounds(src), newConcats(src), newWrites(src), newUintptrs(src), newWritesHere(src)
 	maps := newWrittenMaps(src)
 	inAny := newWrittenAny(src, maps)
-	pointers, lookedFor := &pointed{src, map[pointedKey]bool{}, map[pointedKey]bool{}}, newAsked(src, m)
+	pointers, lookedFor := &pointed{src, map[parameterKey]bool{}, map[parameterKey]bool{}}, newAsked(src, m)
 	state := newShared(src)
 	for _, f := range m.Funcs {
 		f.Shared = state.variable(f.Object)

@@ -15,7 +15,7 @@ import (
 // code does not know; so they are made what it looks for.
 type asked struct {
 	source *source
-	known  map[pointedKey][]types.Type
+	known  map[parameterKey][]types.Type
 	names  map[string]string // what the core calls packages
 }
 
@@ -24,7 +24,7 @@ func newAsked(src *source, m *model.Module) *asked {
 	for _, i := range m.Imports {
 		names[i.Path] = i.Alias
 	}
-	return &asked{src, map[pointedKey][]types.Type{}, names}
+	return &asked{src, map[parameterKey][]types.Type{}, names}
 }
 
 // pass notes the parameters of a function.
@@ -120,7 +120,7 @@ func nameable(t types.Type) bool {
 // of is what a function looks for in a parameter, and those that it passes it to do; of a
 // list of values, in its items.
 func (s *asked) of(fn *types.Func, param int) []types.Type {
-	key := pointedKey{fn.Origin().FullName(), param}
+	key := parameterKey{fn.Origin().FullName(), param}
 	if all, ok := s.known[key]; ok {
 		return all
 	}

@@ -14,17 +14,12 @@ import (
 // pointers, so that a list or a dict is passed by one there, and what Go writes goes back.
 type pointed struct {
 	source *source
-	known  map[pointedKey]bool
-	takes  map[pointedKey]bool // it looks for slices, maps and the like itself
-}
-
-type pointedKey struct {
-	name  string
-	param int
+	known  map[parameterKey]bool
+	takes  map[parameterKey]bool // it looks for slices, maps and the like itself
 }
 
 // insist lists functions of the standard library that do so, and the parameter.
-var insist = map[pointedKey]bool{
+var insist = map[parameterKey]bool{
 	{"encoding/json.Unmarshal", 1}: true, {"(*encoding/json.Decoder).Decode", 0}: true,
 	{"encoding/xml.Unmarshal", 1}: true, {"(*encoding/xml.Decoder).Decode", 0}: true, {"(*encoding/xml.Decoder).DecodeElement", 0}: true,
 	{"encoding/asn1.Unmarshal", 1}: true, {"encoding/asn1.UnmarshalWithParams", 1}: true, {"(*encoding/gob.Decoder).Decode", 0}: true,
@@ -62,11 +57,11 @@ func (s *pointed) isTarget(fn *types.Func, param int) bool {
 			return false
 		}
 	}
-	return param == last && sig.Results().Len() == 1 && decodes(fn.Name()) && !s.takes[pointedKey{fn.Origin().FullName(), param}]
+	return param == last && sig.Results().Len() == 1 && decodes(fn.Name()) && !s.takes[parameterKey{fn.Origin().FullName(), param}]
 }
 
 func (s *pointed) wants(fn *types.Func, param int) bool {
-	key := pointedKey{fn.Origin().FullName(), param}
+	key := parameterKey{fn.Origin().FullName(), param}
 	if insist[key] {
 		return true
 	}

@@ -12,11 +12,13 @@ import (
 type writtenAny struct {
 	source *source
 	maps   *writtenMaps
-	known  map[writtenKey]bool
+	writes *parameterProof
 }
 
 func newWrittenAny(s *source, maps *writtenMaps) *writtenAny {
-	return &writtenAny{s, maps, map[writtenKey]bool{}}
+	w := &writtenAny{source: s, maps: maps}
+	w.writes = &parameterProof{s, map[parameterKey]bool{}, false, w.body}
+	return w
 }
 
 const byAssertion = "Go may write to a list or a map in it: what it writes comes back"
@@ -28,46 +30,16 @@ func (w *writtenAny) pass(f *model.Func) {
 	}
 	for _, p := range f.Params {
 		if p.Type.IsAny() && isInterface(f, p) && p.Kind != model.Star && p.Passing == model.Copied && p.PassingReason == "" && len(p.Asked) == 0 &&
-			w.writes(f.Object, p.Position) && w.maps.mayRead(f.Object, p.Position) {
+			w.writes.of(f.Object, p.Position) && w.maps.mayRead(f.Object, p.Position) {
 			p.Passing, p.PassingReason, p.Asserted = model.CopiedBack, byAssertion, true
 		}
 	}
 }
 
-func (w *writtenAny) writes(fn *types.Func, param int) bool {
-	fn = fn.Origin()
-	key := writtenKey{fn.FullName(), param}
-	if writes, ok := w.known[key]; ok {
-		return writes
-	}
-	w.known[key] = false // of a function that calls itself
-	b, ok := w.source.find(fn, false)
-	if !ok || b.decl.Body == nil || param >= fn.Signature().Params().Len() {
-		return false
-	}
-	if p := parameterOf(b, param); p != nil {
-		w.known[key] = w.body(b, p)
-	}
-	return w.known[key]
-}
-
 // body reports whether a body writes to what it finds in p, at any depth.
 func (w *writtenAny) body(b body, p types.Object) bool {
 	found := found(b, p)
-	var of func(x ast.Expr) bool // whether an expression is of what was found
-	of = func(x ast.Expr) bool {
-		switch e := ast.Unparen(x).(type) {
-		case *ast.Ident:
-			return found[b.info.Uses[e]]
-		case *ast.IndexExpr:
-			return of(e.X)
-		case *ast.SliceExpr:
-			return of(e.X)
-		case *ast.TypeAssertExpr:
-			return of(e.X)
-		}
-		return false
-	}
+	of := func(x ast.Expr) bool { return rooted(x, b.info, func(o types.Object) bool { return found[o] }) }
 	written := false
 	entry := func(x ast.Expr) {
 		if e, ok := ast.Unparen(x).(*ast.IndexExpr); ok {
@@ -102,7 +74,7 @@ func (w *writtenAny) body(b body, p types.Object) bool {
 // passes reports whether a function writes to what it gets: an interface, a list or a map.
 func (w *writtenAny) passes(fn *types.Func, i int) bool {
 	if params := fn.Origin().Signature().Params(); i < params.Len() && types.IsInterface(params.At(i).Type()) {
-		return w.writes(fn, i)
+		return w.writes.of(fn, i)
 	}
 	b, ok := w.source.find(fn.Origin(), false)
 	if !ok || b.decl.Body == nil || i >= fn.Origin().Signature().Params().Len() {
@@ -115,18 +87,7 @@ func (w *writtenAny) passes(fn *types.Func, i int) bool {
 // found are p, and the variables that hold what was found in it: by assertions, type switches and loops.
 func found(b body, p types.Object) map[types.Object]bool {
 	found := map[types.Object]bool{p: true}
-	var in func(x ast.Expr) bool
-	in = func(x ast.Expr) bool {
-		switch e := ast.Unparen(x).(type) {
-		case *ast.Ident:
-			return found[b.info.Uses[e]]
-		case *ast.IndexExpr:
-			return in(e.X)
-		case *ast.TypeAssertExpr:
-			return in(e.X)
-		}
-		return false
-	}
+	in := func(x ast.Expr) bool { return rooted(x, b.info, func(o types.Object) bool { return found[o] }) }
 	define := func(x ast.Expr) {
 		if id, ok := x.(*ast.Ident); ok && b.info.Defs[id] != nil {
 			found[b.info.Defs[id]] = true

@@ -19,19 +19,17 @@ import (
 // maps and in what an any holds.
 type writtenMaps struct {
 	source *source
-	known  map[writtenKey]bool
 	going  map[*ast.FuncDecl]goingOn
-	// parameters of which nothing is kept
-	staying map[writtenKey]bool
-}
-
-type writtenKey struct {
-	name  string
-	param int
+	// writes: a function writes to a parameter before it returns, and nothing of it does so afterwards.
+	// stays: it neither keeps nor hands on what it gets by one, nor a part of it that is more than a number or text.
+	writes, stays *parameterProof
 }
 
 func newWrittenMaps(s *source) *writtenMaps {
-	return &writtenMaps{s, map[writtenKey]bool{}, map[*ast.FuncDecl]goingOn{}, map[writtenKey]bool{}}
+	w := &writtenMaps{source: s, going: map[*ast.FuncDecl]goingOn{}}
+	w.writes = &parameterProof{s, map[parameterKey]bool{}, false, func(b body, p types.Object) bool { return w.of(b) == goingOn{} && w.body(b, p) }}
+	w.stays = &parameterProof{s, map[parameterKey]bool{}, true, func(b body, p types.Object) bool { return w.staysIn(b, found(b, p)) }}
+	return w
 }
 
 const keptAndWritten = "Go may keep it; what it writes before it returns comes back"
@@ -39,7 +37,7 @@ const keptAndWritten = "Go may keep it; what it writes before it returns comes b
 // pass lets what a function writes to such maps go back.
 func (w *writtenMaps) pass(f *model.Func) {
 	for _, p := range f.Params {
-		if p.Type.IsMap() && p.Passing == model.Copied && p.PassingReason == keptMap && p.Kind != model.Star && w.writes(f.Object, p.Position) {
+		if p.Type.IsMap() && p.Passing == model.Copied && p.PassingReason == keptMap && p.Kind != model.Star && w.writes.of(f.Object, p.Position) {
 			p.Passing, p.PassingReason = model.CopiedBack, keptAndWritten
 		}
 	}
@@ -62,42 +60,11 @@ func (w *writtenMaps) shallow(f *model.Func) {
 	}
 }
 
-// writes reports whether a function writes to a parameter before it returns, and nothing of it does so afterwards.
-func (w *writtenMaps) writes(fn *types.Func, param int) bool {
-	fn = fn.Origin()
-	key := writtenKey{fn.FullName(), param}
-	if writes, ok := w.known[key]; ok {
-		return writes
-	}
-	w.known[key] = false // of a function that calls itself
-	b, ok := w.source.find(fn, false)
-	if !ok || b.decl.Body == nil || param >= fn.Signature().Params().Len() {
-		return false
-	}
-	p := parameterOf(b, param)
-	if p == nil {
-		return false
-	}
-	w.known[key] = w.of(b) == goingOn{} && w.body(b, p)
-	return w.known[key]
-}
-
 // body reports whether a body writes to a variable: to its entries, or by a function that it passes it to.
 // What function literals do counts where they run: all but those that are returned or kept.
 func (w *writtenMaps) body(b body, v types.Object) bool {
 	found := false
-	is := func(x ast.Expr) bool {
-		for {
-			switch e := ast.Unparen(x).(type) {
-			case *ast.IndexExpr:
-				x = e.X
-			case *ast.Ident:
-				return b.info.Uses[e] == v
-			default:
-				return false
-			}
-		}
-	}
+	is := func(x ast.Expr) bool { return rooted(x, b.info, func(o types.Object) bool { return o == v }) }
 	entry := func(x ast.Expr) {
 		if e, ok := ast.Unparen(x).(*ast.IndexExpr); ok {
 			found = found || is(e)
@@ -149,7 +116,7 @@ func (w *writtenMaps) call(b body, call *ast.CallExpr, is func(ast.Expr) bool) b
 		case fn == nil:
 		case fn.FullName() == "maps.Copy" || fn.FullName() == "maps.Insert" || fn.FullName() == "maps.DeleteFunc":
 			return i == 0
-		case w.writes(fn, i):
+		case w.writes.of(fn, i):
 			return true
 		}
 	}
@@ -195,27 +162,7 @@ func (w *writtenMaps) mayRead(fn *types.Func, param int) bool {
 		return true
 	}
 	g, p := w.of(b), parameterOf(b, param)
-	return !g.leaves && (!g.hands || p == nil || w.stays(fn, param))
-}
-
-// stays reports whether a function neither keeps nor hands on what it gets by a parameter, nor a part of it that is
-// more than a number or text.
-func (w *writtenMaps) stays(fn *types.Func, param int) bool {
-	fn = fn.Origin()
-	key := writtenKey{fn.FullName(), param}
-	if stays, ok := w.staying[key]; ok {
-		return stays
-	}
-	w.staying[key] = true // of a function that calls itself
-	b, ok := w.source.find(fn, false)
-	if !ok || b.decl.Body == nil || param >= fn.Signature().Params().Len() {
-		w.staying[key] = false
-		return false
-	}
-	if p := parameterOf(b, param); p != nil {
-		w.staying[key] = w.staysIn(b, found(b, p))
-	}
-	return w.staying[key]
+	return !g.leaves && (!g.hands || p == nil || w.stays.of(fn, param))
 }
 
 func (w *writtenMaps) staysIn(b body, found map[types.Object]bool) bool {
@@ -263,26 +210,9 @@ func (w *writtenMaps) use(b body, found map[types.Object]bool, part ast.Expr, ab
 	case *ast.CallExpr:
 		fn, builtin := callee(n, b.info)
 		i := slices.Index(n.Args, part)
-		return i >= 0 && (builtin != "" && builtin != "append" || fn != nil && w.stays(fn, i))
+		return i >= 0 && (builtin != "" && builtin != "append" || fn != nil && w.stays.of(fn, i))
 	}
 	return false
-}
-
-// inner is the expression of which another one is a part, or the same; else nil.
-func inner(x ast.Expr) ast.Expr {
-	switch x := x.(type) {
-	case *ast.ParenExpr:
-		return x.X
-	case *ast.IndexExpr:
-		return x.X
-	case *ast.SliceExpr:
-		return x.X
-	case *ast.StarExpr:
-		return x.X
-	case *ast.TypeAssertExpr:
-		return x.X
-	}
-	return nil
 }
 
 // calls is what a call does of this: it starts something, waits for it, or what it leaves behind.

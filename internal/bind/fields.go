@@ -106,7 +106,7 @@ func ownerOf(t *types.Named, v *types.Var) string {
 }
 
 func (b *binder) bindFields(bc *boundClass, self *model.Type, s *scope) {
-	c := bc.class
+	c, by := bc.class, map[*types.Var]*model.Field{}
 	for _, f := range fieldsOf(bc.named) {
 		n := &named{goName: c.Go + "." + f.v.Name(), kind: "field"}
 		n.directives = b.directives(f.v, "field", n.goName)
@@ -173,12 +173,12 @@ func (b *binder) bindFields(bc *boundClass, self *model.Type, s *scope) {
 			b.add(m.Set)
 		}
 		holdForAssignment(m, of)
-		if bc.fields == nil {
-			bc.fields = map[*types.Var]int{}
-		}
-		bc.fields[f.v] = len(c.Fields)
+		by[f.v] = m
 		c.Fields = append(c.Fields, m)
 		b.memberSymbol(bc, f.v, n, nil).Field = m
+	}
+	for v, f := range by {
+		f.Lost = f.Behind && !slices.ContainsFunc(c.Fields, func(o *model.Field) bool { return o.Go == ownerOf(bc.named, v) })
 	}
 	// The struct's own fields come first, and those that may not be there last.
 	rank := func(f *model.Field) int {
@@ -187,8 +187,14 @@ func (b *binder) bindFields(bc *boundClass, self *model.Type, s *scope) {
 			return 0
 		case !f.Behind:
 			return 1
+		case !f.Lost:
+			return 2
 		}
-		return 2
+		return 3
 	}
 	slices.SortStableFunc(c.Fields, func(a, b *model.Field) int { return rank(a) - rank(b) })
+	bc.fields = map[*types.Var]int{}
+	for v, f := range by {
+		bc.fields[v] = slices.Index(c.Fields, f)
+	}
 }

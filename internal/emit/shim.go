@@ -741,7 +741,7 @@ func genClass(w *writer, c *model.Class, snapshots []model.Snapshot) {
 		generic += fmt.Sprintf(", .protocol = &C%d_protocol, .slots = C%d_protocol_slots, .finish = gs_protocol_finish, .finish_async = gs_protocol_async", c.ID, c.ID)
 	}
 	w.p("    .columns = %s,", tableColumns)
-	w.p("    .async = C%d_async, .api_getset = %d, .plain = %s, .is = %s, .file = %s, .reads = %d, .as_pointer = %d, .makers = %s%s };", c.ID, len(c.Fields), cStringOrNull(c.Sync), index(c.Is), index(c.File), oneIf(c.Reads), oneIf(c.AsPointer), cStringOrNull(c.Makers), generic)
+	w.p("    .async = C%d_async, .api_getset = %d, .behind = %d, .plain = %s, .is = %s, .file = %s, .reads = %d, .as_pointer = %d, .makers = %s%s };", c.ID, len(c.Fields), c.Own(), cStringOrNull(c.Sync), index(c.Is), index(c.File), oneIf(c.Reads), oneIf(c.AsPointer), cStringOrNull(c.Makers), generic)
 	if c.Kind != model.Interface { // those have them from a common base
 		w.p("GS_CLASS_SLOTS(C%d)", c.ID)
 	}
@@ -784,7 +784,7 @@ func index(f *model.Func) string {
 }
 
 // fieldParams are the fields as parameters of the constructor: those of the struct itself, and
-// by keyword those of the structs that it embeds.
+// by keyword those of the structs that it embeds, last those behind pointers, which are set when there is something.
 func fieldParams(c *model.Class) []*model.Param {
 	var params []*model.Param
 	for _, f := range c.Fields {
@@ -792,7 +792,7 @@ func fieldParams(c *model.Class) []*model.Param {
 		if f.Promoted {
 			kind = model.KeywordOnly
 		}
-		if !f.Behind {
+		if !f.Lost || c.Constructor != nil {
 			params = append(params, &model.Param{Go: f.Go, Python: f.Python, Type: f.Type, Kind: kind})
 		}
 	}
@@ -868,7 +868,11 @@ func classDoc(c *model.Class) string {
 // as keywords the fields that can be set behind it; or the fields.
 func construction(c *model.Class) *model.Func {
 	if c.Constructor == nil {
-		return &model.Func{Params: zeroes(fieldParams(c))}
+		params := zeroes(fieldParams(c))
+		for _, p := range params[c.Own():] { // there may be none
+			p.Default = "..."
+		}
+		return &model.Func{Params: params}
 	}
 	if c.Kind != model.Struct || c.Frozen {
 		return c.Constructor

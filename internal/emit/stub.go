@@ -682,7 +682,7 @@ func (s *stub) genObject(c *model.Class) {
 func (s *stub) genReplace(c *model.Class) {
 	const in = "    "
 	changes := ""
-	for _, f := range c.Fields {
+	for _, f := range c.Fields[:c.Own()] {
 		changes += ", " + f.Python + ": " + s.scope.HintIn(f.Type.HintIn) + " = ..."
 	}
 	if changes != "" {

@@ -730,10 +730,20 @@ type Field struct {
 	Given      *Type // what Python gets: Type, or an array of it
 	Promoted   bool
 	Behind     bool // of what a pointer embeds, so that it may not be there
+	Lost       bool // with Behind: Python can't set the pointer
 	NotNil     bool // nil does not stand in it
 	Column     bool // of a table of such structs: it is not a part of another field
 	Offset     int  // index into Module.Layout: read in place; -1: through the core
 	Get, Set   *Func
+}
+
+// Own is the number of fields that are in the struct, or in one that is a part of it. Those behind embedded pointers
+// come after them.
+func (c *Class) Own() int {
+	if at := slices.IndexFunc(c.Fields, func(f *Field) bool { return f.Behind }); at >= 0 {
+		return at
+	}
+	return len(c.Fields)
 }
 
 // A Member is one name of an enum.

@@ -162,6 +162,11 @@ PyObject *gs_clone_replace(PyObject *o, PyObject *args, PyObject *changes) {
     while (copy && changes && PyDict_Next(changes, &at, &k, &v)) {
         int i = gs_clone_field(s->cls, k);
         if (i < 0) PyErr_Format(PyExc_TypeError, "%s.__replace__() got an unexpected keyword argument %R", s->cls->name, k);
+        else if (i >= s->cls->behind) {
+            PyErr_Format(PyExc_TypeError, "%s.__replace__() can't replace %R: it is of what a pointer embeds, which the copy shares",
+                s->cls->name, k);
+            i = -1;
+        }
         if (i < 0 || s->cls->getset[i].set(copy, v, s->cls->getset[i].closure)) {
             Py_DECREF(copy);
             return NULL;

@@ -16,11 +16,20 @@ GS_COLD int gs_field_keywords(const gs_class *cls, PyObject *kw) {
     return 0;
 }
 
-GS_COLD PyObject *gs_field_keywords_new(const gs_class *cls, newfunc make, PyTypeObject *t, PyObject *args, PyObject *kw) {
-    PyObject *ours = PyDict_New(), *fields = PyDict_New(), *k, *v, *o = NULL, *held = NULL;
+GS_COLD int gs_keywords_divide(const gs_class *cls, int (*fits)(const gs_class *, PyObject *), PyObject *kw, PyObject **fit,
+    PyObject **rest) {
+    PyObject *k, *v;
     Py_ssize_t at = 0;
-    int bad = !ours || !fields;
-    while (!bad && PyDict_Next(kw, &at, &k, &v)) bad = PyDict_SetItem(gs_field_keyword(cls, k) ? fields : ours, k, v);
+    *rest = NULL;
+    if (!(*fit = PyDict_New()) || !(*rest = PyDict_New())) return -1;
+    while (kw && PyDict_Next(kw, &at, &k, &v))
+        if (PyDict_SetItem(fits(cls, k) ? *fit : *rest, k, v)) return -1;
+    return 0;
+}
+
+GS_COLD PyObject *gs_field_keywords_new(const gs_class *cls, newfunc make, PyTypeObject *t, PyObject *args, PyObject *kw) {
+    PyObject *ours, *fields, *o = NULL, *held = NULL;
+    int bad = gs_keywords_divide(cls, gs_field_keyword, kw, &fields, &ours);
     if (!bad) o = make(t, args, ours);
     if (o) held = cls->exception ? gs_exception_held(cls, o) : NULL; /* an exception holds the instance */
     if (o && !held && !gs_is_of(cls, o)) {

@@ -65,6 +65,7 @@ struct gs_class {
        value */
     int copy;
     int nfields;            /* the first so many of getset are the fields, in Go's order */
+    int behind;             /* index into getset of the first attribute that is a field of what a pointer embeds */
     PyGetSetDef *getset;
     PyMethodDef *methods;
     const char *makers;     /* the functions of its package that make instances, for messages; or NULL */

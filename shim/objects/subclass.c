@@ -228,15 +228,9 @@ static int gs_subclass_go_on(PyTypeObject *base, PyObject *self, PyObject *rest)
     return r ? 0 : -1;
 }
 
-/* Divides keywords into those that name a parameter and the others; two new dicts. */
-static int gs_subclass_divide(const gs_class *cls, PyObject *kw, PyObject **ours, PyObject **rest) {
-    PyObject *k, *v;
-    Py_ssize_t at = 0;
-    *rest = NULL;
-    if (!(*ours = PyDict_New()) || !(*rest = PyDict_New())) return -1;
-    while (kw && PyDict_Next(kw, &at, &k, &v))
-        if (PyDict_SetItem(gs_args_named(cls->call, k) || gs_field_keyword(cls, k) ? *ours : *rest, k, v)) return -1;
-    return 0;
+/* Whether a keyword is an argument of ours. */
+static int gs_subclass_named(const gs_class *cls, PyObject *name) {
+    return gs_args_named(cls->call, name) || gs_field_keyword(cls, name);
 }
 
 static int gs_subclass_fill(gs_class *cls, PyObject *self, PyObject *args, PyObject *kw) {
@@ -261,7 +255,7 @@ GS_NOINLINE int gs_subclass_init(gs_class *cls, PyObject *self, PyObject *args, 
     int more = gs_subclass_goes_on(base, self);
     if (more <= 0) return more ? -1 : gs_subclass_fill(cls, self, args, kw);
     PyObject *ours, *rest;
-    int r = gs_subclass_divide(cls, kw, &ours, &rest);
+    int r = gs_keywords_divide(cls, gs_subclass_named, kw, &ours, &rest);
     if (!r) r = gs_subclass_fill(cls, self, args, ours);
     if (!r) r = gs_subclass_go_on(base, self, rest);
     Py_XDECREF(ours);

@@ -26,8 +26,9 @@ def test_fields_of_embedded_structs_are_keywords():
     assert c.Document(title="later").meta.title == "later" and c.Document(by={"x": 2}).by.x == 2
     with pytest.raises(TypeError, match=r"'tags': expected list\[str\], got int"):
         c.Document(tags=3)
-    with pytest.raises(TypeError, match="unexpected keyword argument 'depth'"):  # there is no Deep yet
+    with pytest.raises(AttributeError, match="no attribute 'depth': it is of Deep, which is embedded by a pointer, and that is nil"):
         c.Document(depth=3)
+    assert c.Document(depth=3, deep=c.Deep(4)).deep.depth == 3
     d = c.Document(deep=c.Deep(4))
     assert d.depth == 4
     assert c.Document.__match_args__ == ("meta", "deep", "text", "color", "when", "seen")
@@ -62,7 +63,7 @@ def test_fields_are_keywords_of_a_constructor_too():
 
 
 def test_signatures_show_zero_values():
-    want = "(meta=Ellipsis, deep=None, text='', color=Color.RED, when={}, seen=Ellipsis, *, tags=[], title='', by=Ellipsis)"
+    want = "(meta=Ellipsis, deep=None, text='', color=Color.RED, when={}, seen=Ellipsis, *, tags=[], title='', by=Ellipsis, depth=Ellipsis)"
     assert str(inspect.signature(c.Document)) == want
     assert "def __init__(self, meta: Meta | dict[str, _typing.Any] = ..., deep: Deep | None = None, text:" in STUB
     assert "*, tags: _abc.Iterable[str" in STUB

@@ -123,7 +123,7 @@ def test_dicts_for_structs():
         m.take({"n": Sets(), "table": {"a": [1, FLOAT]}})
     assert notes(caught.value) == ["take() argument 'r.table['a'][1]': raised while reading Odd as float"]
     with pytest.raises(TypeError, match=r"^'n': expected int, got str\n") as caught:
-        m.take({"inner": {"n": "x"}})
+        m.take({"inner": {"n": "word"}})
     assert notes(caught.value) == ["take() argument 'r.inner.n': raised while reading dict as Inner"]
     with pytest.raises(TypeError, match=r"^Inner\(\) got an unexpected keyword argument 'm'\n") as caught:
         m.take({"n": Sets(), "inner": {"m": 1}})

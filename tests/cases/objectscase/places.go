@@ -27,3 +27,20 @@ var (
 	PointTable [2][2]Point
 	StepsTaken Steps
 )
+
+type sides struct{ Left, Right int }
+
+// A Mixed embeds a pointer, and behind it a struct that is not exported.
+type Mixed struct {
+	*Link
+	sides
+	Z int
+}
+
+type lost struct{ Found bool }
+
+// A Losing embeds a pointer that Python can't set.
+type Losing struct {
+	*lost
+	M int
+}

@@ -1,5 +1,7 @@
+import copy
 import gc
 import inspect
+import pickle
 import weakref
 
 import objectscase as o
@@ -122,6 +124,31 @@ def test_values_of_maps_are_copies_that_refuse_assignment():
         out.by_name["a"].n = 3
     out.by_name = {**out.by_name, "b": o.Inner(n=7)}
     assert {k: v.n for k, v in out.by_name.items()} == {"a": 1, "b": 7}
+
+
+def test_fields_behind_an_embedded_pointer_are_keywords():
+    link = o.Link("a")
+    out = o.Outer(1, next="b", link=link)
+    assert out.next == link.next == "b" and out.follow() == "to b"
+    with pytest.raises(AttributeError, match="which is embedded by a pointer, and that is nil"):
+        o.Outer(1, next="b")
+    with pytest.raises(TypeError, match=r"Outer.__replace__\(\) can't replace 'next': it is of what a pointer embeds, which the copy shares"):
+        out.__replace__(next="c")
+    assert link.next == "b"
+
+
+def test_state_beside_an_embedded_pointer():
+    mixed = o.Mixed(left=1, right=2, z=3)
+    for same in copy.copy(mixed), copy.deepcopy(mixed), pickle.loads(pickle.dumps(mixed)):
+        assert (same.left, same.right, same.z, same.link) == (1, 2, 3, None)
+    assert mixed._asdict() == {"link": None, "left": 1, "right": 2, "z": 3}
+    assert o.Mixed(o.Link("a"), left=1, next="b").next == "b"
+
+
+def test_what_can_not_be_there_is_no_keyword():
+    with pytest.raises(TypeError, match="unexpected keyword argument 'found'"):
+        o.Losing(found=True)
+    assert o.Losing(m=1).m == 1
 
 
 def test_embedded_members_are_promoted():
