@@ -78,7 +78,9 @@ type source struct {
 }
 
 type file struct {
-	original []byte // hashes are of this: alterations don't depend on each other
+	name     string
+	original []byte              // hashes are of this: alterations don't depend on each other
+	funcs    map[string][][]byte // of original, by their names; nil until one is asked for
 	text     []byte
 	edited   bool
 }
@@ -91,7 +93,7 @@ func (s *source) file(name string) (*file, error) {
 	if err != nil {
 		return nil, err
 	}
-	f := &file{original: data, text: data}
+	f := &file{name: name, original: data, text: data}
 	s.files[name] = f
 	return f, nil
 }

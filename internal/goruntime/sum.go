@@ -27,34 +27,46 @@ func (s *source) sum(reads []reading) (string, error) {
 		if err != nil {
 			return "", err
 		}
-		words, err := wordsOf(r.file, f.original)
+		words, err := f.wordsOf(r.funcs)
 		if err != nil {
 			return "", err
 		}
-		for _, name := range r.funcs {
-			fmt.Fprintf(h, "%s %s %s\n", r.file, name, words[name])
+		for i, name := range r.funcs {
+			fmt.Fprintf(h, "%s %s %s\n", r.file, name, words[i])
 		}
 	}
 	return hex.EncodeToString(h.Sum(nil))[:16], nil
 }
 
-// wordsOf gives the words of each function in a file; methods of one name count together.
-func wordsOf(name string, text []byte) (map[string]string, error) {
-	if strings.HasSuffix(name, ".s") {
-		return wordsOfAssembly(string(text)), nil
+// wordsOf gives the words of functions; methods of one name count together.
+func (f *file) wordsOf(names []string) ([]string, error) {
+	words := make([]string, len(names))
+	if strings.HasSuffix(f.name, ".s") {
+		all := wordsOfAssembly(string(f.original))
+		for i, name := range names {
+			words[i] = all[name]
+		}
+		return words, nil
 	}
-	fset := token.NewFileSet()
-	tree, err := parser.ParseFile(fset, name, text, parser.SkipObjectResolution)
-	if err != nil {
-		return nil, err
-	}
-	all := map[string]string{}
-	for _, d := range tree.Decls {
-		if fn, ok := d.(*ast.FuncDecl); ok {
-			all[fn.Name.Name] += wordsIn(text[fset.Position(fn.Pos()).Offset:fset.Position(fn.End()).Offset])
+	if f.funcs == nil { // a file of thousands of lines is parsed once for all alterations
+		fset := token.NewFileSet()
+		tree, err := parser.ParseFile(fset, f.name, f.original, parser.SkipObjectResolution)
+		if err != nil {
+			return nil, err
+		}
+		f.funcs = map[string][][]byte{}
+		for _, d := range tree.Decls {
+			if fn, ok := d.(*ast.FuncDecl); ok {
+				f.funcs[fn.Name.Name] = append(f.funcs[fn.Name.Name], f.original[fset.Position(fn.Pos()).Offset:fset.Position(fn.End()).Offset])
+			}
 		}
 	}
-	return all, nil
+	for i, name := range names {
+		for _, text := range f.funcs[name] {
+			words[i] += wordsIn(text)
+		}
+	}
+	return words, nil
 }
 
 // wordsIn are the tokens of Go source, which don't depend on how a version of gofmt lays
