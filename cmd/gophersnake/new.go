@@ -36,7 +36,7 @@ func newNew() *cobra.Command {
 			if err != nil {
 				return usageError{err}
 			}
-			made, err := scaffold.Create(dir, names, false)
+			made, err := scaffold.Create(dir, names, scaffold.All)
 			if err != nil {
 				return err
 			}

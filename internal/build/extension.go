@@ -201,7 +201,7 @@ func (s *session) compile(ctx context.Context, program *load.Program, m *model.M
 	if err != nil {
 		return err
 	}
-	for _, note := range s.runtimeNotes() {
+	for _, note := range s.notes() {
 		Say(note)
 	}
 	crossing := ""

@@ -203,6 +203,17 @@ func (s *session) wantsFast() bool {
 	return s.Fast
 }
 
+// notes are what the author of a project is told whenever it is built.
+func (s *session) notes() []string {
+	notes := s.runtimeNotes()
+	if s.Project != nil && s.Project.Described {
+		if other := s.Project.Backend.Other(); other != "" {
+			notes = append(notes, other)
+		}
+	}
+	return notes
+}
+
 // runtimeNotes say how Go is entered, and what of its runtime stays as it is.
 func (s *session) runtimeNotes() []string {
 	if s.runtime == nil {
@@ -214,6 +225,9 @@ func (s *session) runtimeNotes() []string {
 	}
 	if s.runtime.Fast {
 		notes = append(notes, "calls take the fast crossing into Go, where they can; GOPHERSNAKE_FAST_CROSSING=0 at run time turns it off")
+	}
+	if level := s.injection.GOAMD64; level != "" && level != "v1" && s.For.GoArch() == "amd64" {
+		notes = append(notes, fmt.Sprintf("GOAMD64=%s: on a processor without what x86-64-%s asks for, Go ends the process, and no tag of a wheel keeps it from being installed there", level, level))
 	}
 	return notes
 }

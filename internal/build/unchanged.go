@@ -85,7 +85,7 @@ func (s *session) unchanged() (*Extension, error) {
 	} else if _, err := os.Stat(state); err != nil {
 		return nil, nil
 	}
-	for _, note := range append(w.Notes, s.runtimeNotes()...) {
+	for _, note := range append(w.Notes, s.notes()...) {
 		Say(note)
 	}
 	site := filepath.Join(s.work, siteLink)

@@ -32,7 +32,27 @@ type Project struct {
 	Vendor       bool // source distributions have copies of the Go modules that a build needs
 	Metadata     Metadata
 	Described    bool // there is a [project] table
+	Backend      Backend
 }
+
+// A Backend is who builds the project for pip and uv.
+type Backend struct {
+	Name   string `toml:"build-backend"`
+	Within any    `toml:"backend-path"` // it is a module of the project, which may call ours
+}
+
+// Other says that pip and uv would call another backend than ours, and what to write; "" if they call ours.
+func (b Backend) Other() string {
+	switch {
+	case b.Name == "gophersnake" || b.Within != nil:
+		return ""
+	case b.Name == "":
+		return FileName + " has no build-backend, so pip and uv use setuptools, which knows nothing of the Go code: " + backendLines
+	}
+	return fmt.Sprintf("%s names the build-backend %s, so pip and uv do not build the Go code: %s", FileName, b.Name, backendLines)
+}
+
+const backendLines = `write [build-system], requires = ["gophersnake"], build-backend = "gophersnake"`
 
 // Python says which files of the project are in its wheel and its sdist, beside what is
 // generated.
@@ -93,6 +113,7 @@ type Link struct{ Label, URL string }
 
 // The shape of the file.
 type pyproject struct {
+	Build   Backend          `toml:"build-system"`
 	Project *projectTable    `toml:"project"`
 	Groups  map[string][]any `toml:"dependency-groups"`
 	Tool    struct {
@@ -173,7 +194,7 @@ func Read(dir string) (*Project, error) {
 	}
 	if len(p.Packages) == 0 {
 		if p.Packages, err = defaultPackages(dir); err != nil {
-			return nil, err
+			return p, err // what was read is told by init
 		}
 	}
 	return p, nil
@@ -193,6 +214,7 @@ func (p *Project) parse(data []byte) error {
 	if err := p.setTool(file.Tool.Gophersnake); err != nil {
 		return fmt.Errorf("[tool.gophersnake] %w", err)
 	}
+	p.Backend = file.Build
 	groups, err := dependencyGroups(file.Groups)
 	if err != nil {
 		return fmt.Errorf("[dependency-groups] %w", err)

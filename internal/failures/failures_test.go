@@ -100,6 +100,7 @@ func TestWhatOthersSay(t *testing.T) {
 		"go: example.com/x@v1.0.0: verifying module: checksum mismatch\n\tdownloaded: h1:a\n\tgo.sum: h1:b": "is not what go.sum says",
 		"ImportError: /lib/libc.so.6: version `GLIBC_2.38' not found (required by /x/_native.core.so)":      "/x/_native.core.so needs glibc 2.38",
 		"go: go.mod requires go >= 1.99 (running go 1.26.8; GOTOOLCHAIN=local)":                             "asks for Go 1.99, and this is 1.26.8",
+		"This program can only be run on AMD64 processors with v3 microarchitecture support.":               "built with GOAMD64=v3",
 		"all is well": "",
 	} {
 		got := Explain(errors.New(said))

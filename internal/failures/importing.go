@@ -172,6 +172,12 @@ var (
 		Says:     []string{`and Go 1\.\d+ has removed that setting`},
 		Complete: true,
 	}
+	ProcessorLevel = &Failure{
+		Name:  "processor-level",
+		Cause: "it was built with GOAMD64=${level}, and this processor lacks something of x86-64-${level}: Go ends the process",
+		Cure:  "build it without GOAMD64 (`go env -u GOAMD64` if it was set for good), or use a newer processor",
+		Says:  []string{`can only be run on AMD64 processors with (?P<level>v\d) microarchitecture support`},
+	}
 	StaticTLS = &Failure{
 		Name:  "static-tls",
 		Cause: "${library} wants thread storage of a kind that is only there for libraries loaded at the start of a process",
@@ -182,4 +188,4 @@ var (
 
 var importing = []*Failure{InitName, NoInit, WrongSuffix, WrongProcessor, OldGlibc, OldGlibcSaid, MissingLibrary, MissingLibrarySaid, UndefinedSymbol, Damaged, CoreMissing, CoreOther, CoreDamaged,
 	NotLoaded, NoShim, OtherPlatform, InArchive, FreeThreadedImport, WrongImplementation, Subinterpreter, Stale, BuildGone, OldBuild, TwoPlaces, NotFound, NotFoundSaid, Musl,
-	RemovedGodebug, StaticTLS}
+	RemovedGodebug, ProcessorLevel, StaticTLS}

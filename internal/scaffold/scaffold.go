@@ -82,25 +82,35 @@ func notForPackages(pkg string) string {
 // names keep the go command and Python's tools away from the templates.
 var files = []struct {
 	name, template string
-	binding        bool // also for a project that has its Go code already
+	part           Parts
 }{
-	{"go.mod", "go.mod.tmpl", false},
-	{"{{.Package}}.go", "package.go.tmpl", false},
-	{"{{.Package}}_test.go", "package_test.go.tmpl", false},
-	{"tests/test_{{.Package}}.py", "test_package.py.tmpl", false},
-	{"README.md", "README.md.tmpl", false},
-	{".gitignore", "gitignore.tmpl", false},
-	{"pyproject.toml", "pyproject.toml.tmpl", true},
+	{"go.mod", "go.mod.tmpl", Module},
+	{"{{.Package}}.go", "package.go.tmpl", Code},
+	{"{{.Package}}_test.go", "package_test.go.tmpl", Code},
+	{"tests/test_{{.Package}}.py", "test_package.py.tmpl", Code},
+	{"README.md", "README.md.tmpl", Code},
+	{".gitignore", "gitignore.tmpl", Code},
+	{"pyproject.toml", "pyproject.toml.tmpl", Description},
 }
 
-// Create writes a whole project into dir, or, for one that has Go code, only
-// what Python needs. A file that is there already is never touched: it fails
-// before it writes anything. It returns the names of the files.
-func Create(dir string, n Names, hasCode bool) ([]string, error) {
+// Parts are what a project consists of: a set.
+type Parts int
+
+const (
+	Module      Parts = 1 << iota // go.mod
+	Code                          // a Go package, with tests
+	Description                   // pyproject.toml
+	All         = Module | Code | Description
+)
+
+// Create writes parts of a project into dir. A file that is there already is
+// never touched: it fails before it writes anything. It returns the names of
+// the files.
+func Create(dir string, n Names, parts Parts) ([]string, error) {
 	made := map[string][]byte{}
 	var names []string
 	for _, f := range files {
-		if hasCode && !f.binding {
+		if parts&f.part == 0 {
 			continue
 		}
 		name, err := fill(f.name, []byte(f.name), n)

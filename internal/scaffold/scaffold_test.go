@@ -34,7 +34,7 @@ func TestPythonImportsWhatItCan(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if _, err := Create(dir, n, false); err != nil {
+	if _, err := Create(dir, n, All); err != nil {
 		t.Fatal(err)
 	}
 	for file, want := range map[string]string{"json.go": "package json\n", "tests/test_json.py": "import json_go\n", "README.md": "json_go.count"} {
@@ -62,7 +62,7 @@ func TestCreate(t *testing.T) {
 	if err := os.WriteFile(filepath.Join(dir, "README.md"), []byte("mine"), 0o644); err != nil {
 		t.Fatal(err)
 	}
-	made, err := Create(dir, n, false)
+	made, err := Create(dir, n, All)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -76,7 +76,10 @@ func TestCreate(t *testing.T) {
 	if text, err := os.ReadFile(filepath.Join(dir, "go.mod")); err != nil || string(text) != "module example.com/word-count\n\ngo 1.25\n" {
 		t.Errorf("go.mod is %q, %v", text, err)
 	}
-	if _, err := Create(dir, n, true); err == nil {
+	if _, err := Create(dir, n, Description); err == nil {
 		t.Error("a pyproject.toml was overwritten")
+	}
+	if made, err := Create(t.TempDir(), n, Module|Description); err != nil || strings.Join(made, " ") != "go.mod pyproject.toml" {
+		t.Errorf("made %s, %v", made, err)
 	}
 }

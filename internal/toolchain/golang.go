@@ -115,11 +115,11 @@ func recentGo(version string) bool {
 
 // goEnv is what `go env` says in a folder.
 type goEnv struct {
-	GOMOD, GOWORK, GOFLAGS, GOMODCACHE, GOOS, GOARCH, GOROOT, GOENV string
+	GOMOD, GOWORK, GOFLAGS, GOMODCACHE, GOOS, GOARCH, GOROOT, GOENV, GOAMD64 string
 }
 
 func (g *Go) env(ctx context.Context, dir string) (*goEnv, error) {
-	out, err := g.Run(ctx, dir, nil, "env", "-json", "GOMOD", "GOWORK", "GOFLAGS", "GOMODCACHE", "GOOS", "GOARCH", "GOROOT", "GOENV")
+	out, err := g.Run(ctx, dir, nil, "env", "-json", "GOMOD", "GOWORK", "GOFLAGS", "GOMODCACHE", "GOOS", "GOARCH", "GOROOT", "GOENV", "GOAMD64")
 	if err != nil {
 		return nil, err
 	}

@@ -47,6 +47,7 @@ type Injection struct {
 	WorkFile  string   // the user's go.work, with workspace injection
 	Runtime   string   // the folder of the runtime's module, as the go command sees it
 	GOROOT    string
+	GOAMD64   string // v1 to v4: what a processor must have; "" on others than amd64
 	GOFLAGS   string
 	GOENV     string // the file with settings of `go env -w`
 
@@ -114,7 +115,7 @@ func Inject(ctx context.Context, g *Go, moduleDir, runtimeDir, work string, tags
 	if err != nil {
 		return nil, err
 	}
-	d := &Injection{ModuleDir: moduleDir, Dir: moduleDir, GOROOT: env.GOROOT, GOFLAGS: env.GOFLAGS, GOENV: env.GOENV}
+	d := &Injection{ModuleDir: moduleDir, Dir: moduleDir, GOROOT: env.GOROOT, GOFLAGS: env.GOFLAGS, GOENV: env.GOENV, GOAMD64: env.GOAMD64}
 	modPath := filepath.Join(moduleDir, "go.mod")
 	data, err := os.ReadFile(modPath)
 	if err != nil {

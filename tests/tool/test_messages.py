@@ -100,6 +100,40 @@ def test_keys_of_pyproject(folder, gophersnake):
         assert words in refused(gophersnake, folder(toml=f"{TOML}[tool.gophersnake]\n{lines}\n"), "build")
 
 
+def test_init_makes_what_is_missing(gophersnake, tmp_path):
+    code = {"words.go": GOOD}
+    for files, made in (
+        ({}, "go.mod words.go words_test.go tests/test_words.py README.md .gitignore pyproject.toml"),
+        (code, "go.mod pyproject.toml"),
+        ({"go.mod": "module example.com/words\n\ngo 1.25\n"}, "words.go words_test.go tests/test_words.py README.md .gitignore pyproject.toml"),
+        ({"pyproject.toml": TOML.replace("words", "other")}, "go.mod other.go other_test.go tests/test_other.py README.md .gitignore"),
+    ):
+        root = tmp_path / str(len(list(tmp_path.iterdir()))) / "words"
+        root.mkdir(parents=True)
+        for name, text in files.items():
+            (root / name).write_text(text)
+        done = gophersnake("init", cwd=root, check=None)
+        assert done.returncode == 0 and re.findall("^made (.*)", done.stdout + done.stderr, re.M) == made.split(), done.stderr
+        assert ("pip and uv use setuptools" in done.stderr) == ("pyproject.toml" in files)
+        gophersnake("build", "-o", tmp_path / "out", cwd=root)
+        assert "a project already" in gophersnake("init", cwd=root, check=None).stderr
+    root = tmp_path / "program"
+    root.mkdir()
+    (root / "main.go").write_text("package main\n\nfunc main() {}\n")
+    assert "is a program, package main" in refused(gophersnake, root, "init")
+
+
+def test_other_build_backends_are_told(folder, gophersnake, tmp_path):
+    for system, told in (
+        ("", "pip and uv use setuptools"),
+        ('[build-system]\nrequires = ["x"]\nbuild-backend = "hatchling.build"\n', "names the build-backend hatchling.build, so pip and uv do not build the Go code"),
+        ('[build-system]\nrequires = ["x"]\nbuild-backend = "own"\nbackend-path = ["."]\n', None),
+        ('[build-system]\nrequires = ["gophersnake"]\nbuild-backend = "gophersnake"\n', None),
+    ):
+        done = gophersnake("build", "-o", tmp_path / "out", cwd=folder(toml=system + TOML), check=None)
+        assert done.returncode == 0 and (told in done.stderr if told else "backend" not in done.stderr), done.stderr
+
+
 def test_packages_that_nobody_names(folder, gophersnake, tmp_path):
     root = folder()
     (root / "internal").mkdir()
@@ -112,6 +146,14 @@ def test_packages_that_nobody_names(folder, gophersnake, tmp_path):
 def test_flags_that_no_c_compiler_knows_are_told_once(folder, gophersnake, tmp_path):
     said = refused(gophersnake, folder(), "build", env={"GOPHERSNAKE_CFLAGS": "--nonsense", "GOPHERSNAKE_CACHE": str(tmp_path / "cache")})
     assert said.count("failed on the shim") == 1 and "--nonsense" in said
+
+
+@pytest.mark.skipif(platform.machine() != "x86_64", reason="it is for x86-64")
+def test_wheels_for_newer_processors_are_told(folder, gophersnake, tmp_path):
+    root = folder()
+    for level, told in ("v2", True), ("v1", False):
+        done = gophersnake("build", "-o", tmp_path / level, cwd=root, env={"GOAMD64": level}, check=None)
+        assert done.returncode == 0 and (f"GOAMD64={level}" in done.stderr) == told, done.stderr
 
 
 def test_what_other_tools_take(folder, gophersnake, tmp_path):
