@@ -108,10 +108,11 @@ func gophersnake_enter(fn int32, p unsafe.Pointer) {
 		debug.SetPanicOnFault(true)
 	}
 	if f.nfree != 0 {
-		handles.drop(f.freed[:f.nfree])
+		handles.empty(f.freed[:f.nfree]) // a result may use them again
 	}
 	if f.how&measured != 0 || logging.Load() {
 		f.callObserved(fn)
+		f.giveBack()
 		f.endSuppliers()
 		raceLeave()
 		return
@@ -121,6 +122,7 @@ func gophersnake_enter(fn int32, p unsafe.Pointer) {
 		if !returned || exits.pending.Load() != 0 {
 			f.recovered(recover())
 		}
+		f.giveBack()
 		f.endSuppliers()
 		raceLeave()
 	}()

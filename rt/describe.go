@@ -30,6 +30,7 @@ type outcome struct {
 
 func (f *Frame) later(o *outcome) {
 	f.code = codeLater
+	f.giveBack()
 	f.freed[0] = int32(handles.hold(unsafe.Pointer(o)))
 }
 
@@ -39,9 +40,7 @@ func (f *Frame) later(o *outcome) {
 func gophersnake_describe(_ int32, p unsafe.Pointer) {
 	f := (*Frame)(p)
 	defer f.guard()
-	handles.mu.Lock()
-	o := (*outcome)(handles.held[f.freed[0]])
-	handles.mu.Unlock()
+	o := (*outcome)(handles.get(f.freed[0]))
 	handles.drop(f.freed[:1])
 	f.code, f.how = 0, f.how&^heldGIL
 	if o.err != nil {

@@ -86,7 +86,7 @@ func (f *Frame) putBytes(i int, p unsafe.Pointer, n, size int) {
 		f.put(i, s, n, noHandle)
 		return
 	}
-	f.put(i, p, n, handles.hold(p))
+	f.put(i, p, n, f.hold(p))
 }
 
 // empty is the target of empty values that are not nil.

@@ -43,14 +43,17 @@ func TestHandlesAreUsedAgain(t *testing.T) {
 	x := new(int)
 	a, b := s.hold(unsafe.Pointer(x)), s.hold(unsafe.Pointer(x))
 	s.drop([]int32{int32(a)})
-	if c := s.hold(unsafe.Pointer(x)); c != a || len(s.held) != 2 {
-		t.Errorf("handles %d, %d, then %d of %d", a, b, c, len(s.held))
+	if c := s.hold(unsafe.Pointer(x)); c != a || s.begun.Load() != 2 || s.used() != 2 {
+		t.Errorf("handles %d, %d, then %d of %d, %d in use", a, b, c, s.begun.Load(), s.used())
 	}
 	s.drop([]int32{int32(a), int32(b)})
-	for _, p := range s.held {
-		if p != nil {
+	for i := range int32(2) {
+		if s.get(i) != nil {
 			t.Error("a dropped handle still holds memory")
 		}
+	}
+	if s.used() != 0 {
+		t.Errorf("%d handles in use after the last was dropped", s.used())
 	}
 }
 

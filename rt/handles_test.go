@@ -37,7 +37,72 @@ func TestHandlesOfManyThreads(t *testing.T) {
 		})
 	}
 	wg.Wait()
-	if len(s.free) != len(s.held) {
-		t.Errorf("%d handles, but %d of them are free", len(s.held), len(s.free))
+	if s.used() != 0 {
+		t.Errorf("%d of %d handles are not free", s.used(), s.begun.Load())
 	}
+}
+
+// A handle holds what it was taken for, while others take handles in more and more blocks.
+func TestHandlesHoldWhatTheyWereTakenFor(t *testing.T) {
+	const threads, each = 8, 5000
+	var s handleTable
+	var wg sync.WaitGroup
+	for range threads {
+		wg.Go(func() {
+			mine := map[int32]*int{}
+			for i := range each {
+				p := new(int)
+				mine[int32(s.hold(unsafe.Pointer(p)))] = p
+				if i%3 == 0 { // and some are given back in between
+					for h := range mine {
+						s.drop([]int32{h})
+						delete(mine, h)
+						break
+					}
+				}
+			}
+			for h, p := range mine {
+				if s.get(h) != unsafe.Pointer(p) {
+					t.Errorf("handle %d holds something else", h)
+				}
+			}
+			if len(mine) != each-(each+2)/3 {
+				t.Errorf("%d handles of %d: some were given twice", len(mine), each-(each+2)/3)
+			}
+		})
+	}
+	wg.Wait()
+	if want := threads * (each - (each+2)/3); s.used() != want {
+		t.Errorf("%d handles in use, want %d", s.used(), want)
+	}
+}
+
+// The slots of handles are one after the other, in blocks that are each twice as long.
+func TestSlotsOfHandles(t *testing.T) {
+	for _, c := range [][3]uint32{{0, 0, 0}, {63, 0, 63}, {64, 1, 0}, {191, 1, 127}, {192, 2, 0}, {1<<31 - 65, 24, 1<<30 - 1}} {
+		if block, at := blockOf(c[0]); uint32(block) != c[1] || uint32(at) != c[2] || block >= handleBlocks {
+			t.Errorf("handle %d is in block %d at %d, want %d at %d", c[0], block, at, c[1], c[2])
+		}
+	}
+}
+
+// A frame's handles are used again by what it returns, and the others are free after the call.
+func TestHandlesOfAFrameAreUsedAgain(t *testing.T) {
+	before := handles.used()
+	x, y := new(int), new(int)
+	a, b := handles.hold(unsafe.Pointer(x)), handles.hold(unsafe.Pointer(x))
+	var f Frame
+	f.nfree, f.freed[0], f.freed[1] = 2, int32(a), int32(b)
+	handles.empty(f.freed[:2])
+	if handles.get(int32(a)) != nil || handles.get(int32(b)) != nil {
+		t.Error("a handle that came back still holds memory")
+	}
+	if c := f.hold(unsafe.Pointer(y)); c != b || handles.get(int32(c)) != unsafe.Pointer(y) {
+		t.Errorf("handle %d, want %d over another value", c, b)
+	}
+	f.giveBack()
+	if f.nfree != 0 || handles.used() != before+1 {
+		t.Errorf("%d handles in use, want %d", handles.used(), before+1)
+	}
+	handles.drop([]int32{int32(b)})
 }

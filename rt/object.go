@@ -12,11 +12,31 @@ import (
 func Ptr[T any](f *Frame, i int) *T { return (*T)(f.pointer(i)) }
 
 // PutPtr writes an instance: its address and the handle that keeps it. nil is None.
-func PutPtr[T any](f *Frame, i int, p *T) {
-	*f.word(i) = uint64(uintptr(unsafe.Pointer(p)))
+func PutPtr[T any](f *Frame, i int, p *T) { f.putPointer(i, unsafe.Pointer(p)) }
+
+func (f *Frame) putPointer(i int, p unsafe.Pointer) {
+	*f.word(i) = uint64(uintptr(p))
 	*f.word(i + 1) = noHandle
 	if p != nil {
-		*f.word(i + 1) = handles.hold(unsafe.Pointer(p))
+		*f.word(i + 1) = f.hold(p)
+	}
+}
+
+// hold is handles.hold with a handle that has come with the frame, if there is one: a loop in which each object
+// takes the place of the one before it needs no others.
+func (f *Frame) hold(p unsafe.Pointer) uint64 {
+	if f.nfree <= 0 {
+		return handles.hold(p)
+	}
+	f.nfree--
+	return handles.reuse(f.freed[f.nfree], p)
+}
+
+// giveBack makes those free that have come and were not used.
+func (f *Frame) giveBack() {
+	if f.nfree > 0 {
+		handles.giveBack(f.freed[:f.nfree])
+		f.nfree = 0
 	}
 }
 

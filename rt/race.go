@@ -4,6 +4,7 @@ package rt
 
 import (
 	"runtime"
+	"sync/atomic"
 	"unsafe"
 )
 
@@ -16,3 +17,6 @@ var crossing byte
 
 func raceEnter() { runtime.RaceAcquire(unsafe.Pointer(&crossing)) }
 func raceLeave() { runtime.RaceReleaseMerge(unsafe.Pointer(&crossing)) }
+
+// storeBelow is an atomic store here, since the detector knows of no other that may be read meanwhile.
+func storeBelow(p *uint64, v uint64) { atomic.StoreUint64(p, v) }

@@ -81,7 +81,7 @@ func (w *Encoder) Done() {
 		w.f.take(len(w.buf))
 		w.f.put(w.at, p, len(w.buf), noHandle)
 	} else {
-		w.f.put(w.at, p, len(w.buf), handles.hold(p))
+		w.f.put(w.at, p, len(w.buf), w.f.hold(p))
 	}
 	w.buf, w.f, w.hold, w.stays, w.live = nil, nil, nil, false, false
 	encoders.Put(w)
