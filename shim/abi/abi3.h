@@ -383,6 +383,8 @@ API void PyObject_GC_Del(void *);
 API void PyObject_GC_Track(void *);
 API void PyObject_GC_UnTrack(void *);
 API int PyObject_GC_IsTracked(PyObject *);
+API int PyGC_Disable(void);
+API int PyGC_Enable(void);
 API void PyObject_ClearWeakRefs(PyObject *);
 API PyObject *PyCFunction_NewEx(PyMethodDef *, PyObject *, PyObject *);
 API PyCFunction PyCFunction_GetFunction(PyObject *);

@@ -267,9 +267,7 @@ static GS_COLD int gs_module_raisable(PyObject *native, gs_class *c) {
     return r;
 }
 
-/* Fills the native module, in the shim that serves the interpreter (subinterpreter.h). Once per
-   shim. */
-static GS_COLD int gs_module_make(PyObject *m) {
+static GS_COLD int gs_module_fill(PyObject *m) {
     static int done;
     if (done) {
         PyErr_SetString(PyExc_ImportError, GS_IMPORTED_ONCE);
@@ -349,6 +347,15 @@ static GS_COLD int gs_module_make(PyObject *m) {
     gs_guarding = guard && *guard && strcmp(guard, "0");
     const char *eager = getenv("GOPHERSNAKE_EAGER");
     return eager && *eager && strcmp(eager, "0") ? gs_core_load() : 0;
+}
+
+/* Fills the native module, in the shim that serves the interpreter (subinterpreter.h). Once per
+   shim. Python's collector rests meanwhile: what is made here stays, and it would look at all of
+   it again and again. */
+static GS_COLD int gs_module_make(PyObject *m) {
+    int collects = PyGC_Disable(), r = gs_module_fill(m);
+    if (collects) PyGC_Enable();
+    return r;
 }
 
 /* Executes the module: in a subinterpreter, a copy of the shim does the rest. */
