@@ -68,10 +68,10 @@ func plain(err error) bool {
 
 // kindOf is the address of an error's type: reflect would say the same in ten times
 // the time.
-func kindOf(err error) uintptr {
-	v := any(err)
-	return *(*uintptr)(unsafe.Pointer(&v))
-}
+func kindOf(err error) uintptr { return typeAddress(err) }
+
+// typeAddress is the same of any value.
+func typeAddress(v any) uintptr { return *(*uintptr)(unsafe.Pointer(&v)) }
 
 var (
 	textError     = kindOf(errors.New(""))

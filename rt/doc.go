@@ -31,6 +31,7 @@
 //	               access to values that threads share; equality; depth
 //	info.go        statistics for Python
 //	handles.go     the handle table, which keeps Go values alive for Python
+//	quick.go       which methods of what an interface holds keep the GIL
 //
 // Only generated code uses this package. Each file begins with a build
 // constraint, which raises the language version for that file: the module that

@@ -29,7 +29,10 @@ func (r *Decoder) Choice() uint64 { return r.word() }
 func (w *Encoder) Choice(n uint64) { w.word(n) }
 
 // WriteHeld writes a value that has no class of its own, or nil.
-func WriteHeld(w *Encoder, v any) {
+func WriteHeld(w *Encoder, v any) { WriteQuick(w, v, nil) }
+
+// WriteQuick is WriteHeld, and says which methods are quick.
+func WriteQuick(w *Encoder, v any, q *Quick) {
 	if v == nil {
 		w.word(choiceNil)
 		return
@@ -41,7 +44,7 @@ func WriteHeld(w *Encoder, v any) {
 			return
 		}
 	}
-	w.word(choiceHeld)
+	w.word(choiceHeld | q.methods(v)<<32)
 	WritePtr(w, &v)
 }
 

@@ -58,6 +58,7 @@ func decide(ctx context.Context, p *load.Program, m *model.Module, compile Compi
 		f.Interrupt = f.Context >= 0 && f.GIL == model.Release
 		f.Alone = f.Object != nil && alone(m, f)
 	}
+	quickMethods(p, m, bounded)
 	giveBack(m)
 	if err := direct(m); err != nil {
 		return nil, err
@@ -115,7 +116,7 @@ func gil(f *model.Func, w *bounds) (model.GIL, string) {
 		return model.Release, "it is called by reflection: a type in it is not exported"
 	}
 	if f.Recv != nil && f.Recv.Kind == model.Interface {
-		return model.Release, "it is a method of whatever the interface holds"
+		return model.Release, ofHeld
 	}
 	if f.CallsBack() {
 		return borrowsCallables(f, w)

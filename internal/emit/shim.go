@@ -332,6 +332,9 @@ func genBody(w *writer, f *model.Func) {
 	case model.HoldSmall:
 		hold = smallArguments(f)
 	}
+	if f.Quick != 0 {
+		hold = fmt.Sprintf("GS_QUICK(self, %d)", f.Quick)
+	}
 	if f.GIL != model.Release && f.CallsBack() {
 		hold = callsPython(f, hold)
 	}

@@ -93,6 +93,10 @@ func genDynamic(w *writer, t *model.Type) {
 		read.WriteString("case rt.Folder: return rt.ReadFolder(r)\ncase rt.Tree: return rt.ReadTree(r)\n")
 	}
 	held := "rt.WriteHeld(w, v)"
+	if len(t.Class.Quick) > 0 {
+		held = fmt.Sprintf("rt.WriteQuick(w, v, &quick%d)", t.ID)
+		genQuick(w, t)
+	}
 	if t.Class.Error {
 		held = "rt.WriteHeldError(w, v)"
 	} else if write.Len() > 0 {
@@ -100,6 +104,16 @@ func genDynamic(w *writer, t *model.Type) {
 	}
 	genPair(w, t, "switch r.Choice() {\ncase 0: return nil\n"+read.String()+"}\nreturn rt.ReadHeld(r).("+t.Go+")", held)
 	genImplementation(w, t)
+}
+
+// genQuick writes which methods of which types are quick.
+func genQuick(w *writer, t *model.Type) {
+	w.p("")
+	w.p("var quick%d = rt.Quick{Types: map[string]uint8{", t.ID)
+	for _, q := range t.Class.Quick {
+		w.p("%q: %d,", q.Type, q.Methods)
+	}
+	w.p("}}")
 }
 
 // genImplementation writes the type of a Python object in Go: it has the methods of the

@@ -230,6 +230,7 @@ type Func struct {
 	Error         bool // the last Go result is an error
 	GIL           GIL
 	GILReason     string
+	Quick         uint8    // of an interface: the bit of the method in QuickType.Methods; 0: it has none
 	Async         bool     // //py:async: the plain name stands for the async API
 	Direct        *Direct  // nil: each call is a crossing
 	DirectReason  string   // why it is one although a direct call was asked for; "" else
@@ -535,6 +536,15 @@ func (f *Func) Place() {
 	f.Words = max(n, 3) // a panic takes three
 }
 
+// A QuickType is a type that an instance of an interface's class may be over.
+type QuickType struct {
+	Type    string // the path of its package, its name, and * before a pointer
+	Methods uint8  // a bit for each method that is so short that its call keeps the GIL: Func.Quick
+}
+
+// MostQuick is how many methods of an interface have a bit.
+const MostQuick = 8
+
 // A ClassKind says what Python class an exported type becomes.
 type ClassKind int
 
@@ -594,12 +604,13 @@ type Class struct {
 	Order       *Func    // nil: none, or for boxes that of their plain values
 	HashFunc    *Func
 	Unhashable  bool
-	State       *State // structs and boxes: what a value consists of
-	Unnamed     bool   // the core can't name the type: Kind is Interface, and instances are over a pointer to it
-	AsKey       bool   // values are keys of maps, so there is a hash wherever Go has one
-	ByAddress   bool   // pointers to values are keys of maps
-	Frozen      bool   // structs: no field can be set, but by the constructor
-	Generic     bool   // it is the class of a generic type, and can be subscripted
+	State       *State      // structs and boxes: what a value consists of
+	Quick       []QuickType // of an interface: types whose calls keep the GIL
+	Unnamed     bool        // the core can't name the type: Kind is Interface, and instances are over a pointer to it
+	AsKey       bool        // values are keys of maps, so there is a hash wherever Go has one
+	ByAddress   bool        // pointers to values are keys of maps
+	Frozen      bool        // structs: no field can be set, but by the constructor
+	Generic     bool        // it is the class of a generic type, and can be subscripted
 	Instances   []Instance
 	TypeVars    []string // in stubs, of its type parameters that stand for any Python object
 	Lacks       bool     // some of its fields or methods could not be bound

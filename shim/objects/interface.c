@@ -467,10 +467,18 @@ GS_INLINE const gs_type *gs_interface_type_of(const gs_type *ty, uint64_t what) 
     return what == GS_CHOICE_OBJECT ? gs_this.object : ty->choices[(what & ~GS_CHOICE_COPIED) - GS_FIRST_CHOICE];
 }
 
+/* An instance of the interface's class. */
+GS_INLINE PyObject *gs_interface_take_held(gs_decoder *r, const gs_type *ty, uint64_t what) {
+    if (ty->cls->error) return gs_error_ops.take(r, NULL);
+    PyObject *o = gs_object_take(r, ty);
+    if (GS_LIKELY(o != NULL)) ((gs_object *)o)->quick = GS_CHOICE_QUICK(what);
+    return o;
+}
+
 static PyObject *gs_interface_take(gs_decoder *r, const gs_type *ty) {
     uint64_t what = gs_decoder_word(r);
     if (what == GS_CHOICE_NIL) return Py_NewRef(Py_None);
-    if (what == GS_CHOICE_HELD) return ty->cls->error ? gs_error_ops.take(r, NULL) : gs_object_take(r, ty);
+    if ((uint32_t)what == GS_CHOICE_HELD) return gs_interface_take_held(r, ty, what);
     const gs_type *choice = gs_interface_type_of(ty, what);
     const gs_at *at = r->live;
     r->live = NULL; /* the places of what a choice holds are not written */
@@ -490,8 +498,8 @@ PyObject *gs_interface_field_out(const gs_type *ty, const uint64_t *w, int api) 
 
 static void gs_interface_skip(gs_decoder *r, const gs_type *ty) {
     uint64_t what = gs_decoder_word(r);
-    if (what == GS_CHOICE_HELD && ty->cls->error) gs_error_ops.skip(r, NULL);
-    else if (what == GS_CHOICE_HELD) gs_decode_skip_handle(r, ty);
+    if ((uint32_t)what == GS_CHOICE_HELD && ty->cls->error) gs_error_ops.skip(r, NULL);
+    else if ((uint32_t)what == GS_CHOICE_HELD) gs_decode_skip_handle(r, ty);
     else if (what != GS_CHOICE_NIL) gs_decode_skip(r, gs_interface_type_of(ty, what));
 }
 

@@ -16,6 +16,7 @@
 /* The first word in a wire buffer: nil; an instance of an interface's class; a Python object
    that has the methods; in: a callable that stands for the only one, or of an interface of errors an exception; or the place in the list of choices plus GS_FIRST_CHOICE. */
 enum { GS_CHOICE_NIL, GS_CHOICE_HELD, GS_CHOICE_OBJECT, GS_CHOICE_CALLABLE, GS_FIRST_CHOICE };
+#define GS_CHOICE_QUICK(what) ((uint8_t)((what) >> 32)) /* out, beside GS_CHOICE_HELD: gs_object.quick; rt.WriteQuick */
 #define GS_CHOICE_COPIED ((uint64_t)1 << 32) /* out, beside a choice: the instance is over a copy of what Go holds; rt.ByValue */
 
 /* gs_type.n of fs.FS, for which the path of a folder stands too: a str after this word. The same

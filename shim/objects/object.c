@@ -39,6 +39,7 @@ GS_NOINLINE PyObject *gs_instance_new(PyTypeObject *t, char *ptr, int32_t handle
     if (GS_LIKELY(o != NULL)) {
         o->weakrefs = NULL;
         o->unseen = o->readonly = o->readonly_nil = o->pickled = o->pending = o->remembered = o->api = 0;
+        o->quick = 0;
     }
     PyObject *i = gs_object_fill(o, ptr, handle, owner);
     if (i && owner && Py_TYPE(owner) != gs_block) PyObject_GC_Track(i);

@@ -32,7 +32,8 @@ typedef struct gs_object {
     uint8_t pickled GS_FLAG;  /* it stands for its Go value in pickles (identity.h) */
     uint8_t pending GS_FLAG;  /* a zero value of a derived class, which waits for __init__() (subclass.h) */
     uint8_t remembered GS_FLAG; /* it comes back from Go as itself (subclass.h) */
-    uint8_t api;       /* the API of its attributes: GS_*_API */
+    uint8_t api GS_FLAG; /* the API of its attributes: GS_*_API */
+    uint8_t quick;       /* of an interface's class: a bit for each method that is bounded for what it is over */
     uint16_t generation;/* the core that made it */
 } gs_object;
 
@@ -158,6 +159,9 @@ GS_INLINE int gs_is_of(const gs_class *cls, PyObject *o) {
 /* Whether the core of a parent process made the instance, before a fork. The Go value can still
    be read here, but this process's core knows neither its type nor its locks. */
 #define GS_STALE(o) GS_UNLIKELY(((gs_object *)(o))->generation != gs_the_core.generation)
+
+/* What a call of a method of an interface does with the GIL. bit: of the method. */
+#define GS_QUICK(self, bit) (((gs_object *)(self))->quick & (bit) ? GS_HOLD : GS_RELEASE)
 
 /* Raises RuntimeError for such an instance; always -1. */
 int gs_object_refuse(PyObject *o);

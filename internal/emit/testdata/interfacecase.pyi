@@ -21,7 +21,7 @@ class _Stream(_abc.Iterator[_Item_co], _typing.Protocol[_Item_co]):
     def __enter__(self) -> _typing.Self: ...
     def __exit__(self, *args: object) -> None: ...
 
-__all__ = ["Alias", "Branch", "Disc", "Drawing", "Failure", "Label", "Leaf", "Line", "Loader", "LoaderFunc", "Mark", "Marker", "Marks", "NamedShape", "Namer", "Node", "OfOther", "Pointer", "Polygon", "Rect", "SIZE_LARGE", "SIZE_SMALL", "Scaler", "Sealed", "Shape", "Side", "Size", "Source", "Sources", "Square", "alias_area", "all", "area", "as_namer", "ask", "both", "branch", "branch_depth", "by_length", "by_name", "concurrently", "current", "current_area", "depth", "each", "fail", "far", "feed", "find", "give_namer", "graft", "grow_all", "hidden", "hidden_pointer", "is_marked", "kind_of", "load_by", "make", "maker", "mapped", "marked", "name_of", "nested", "new_marks", "new_rect", "new_scaler", "nothing", "pair", "perimeter", "reversed", "root", "same", "sha256", "show", "sort", "sum", "thing_name", "total", "twig", "type_of", "typed_nil", "uncomparable", "visited"]
+__all__ = ["Alias", "Branch", "Disc", "Drawing", "Failure", "Gate", "Label", "Leaf", "Line", "Loader", "LoaderFunc", "Mark", "Marker", "Marks", "NamedShape", "Namer", "Node", "OfOther", "Pointer", "Polygon", "Rect", "SIZE_LARGE", "SIZE_SMALL", "Scaler", "Sealed", "Shape", "Side", "Size", "Source", "Sources", "Square", "alias_area", "all", "area", "as_namer", "ask", "both", "branch", "branch_depth", "by_length", "by_name", "concurrently", "current", "current_area", "depth", "each", "fail", "far", "feed", "find", "give_namer", "graft", "grow_all", "hidden", "hidden_pointer", "is_marked", "kind_of", "load_by", "local_gate", "make", "maker", "mapped", "marked", "name_of", "nested", "new_gate", "new_gates", "new_marks", "new_rect", "new_scaler", "nothing", "pair", "perimeter", "reversed", "root", "same", "sha256", "show", "sort", "sum", "thing_name", "total", "twig", "type_of", "typed_nil", "uncomparable", "visited"]
 
 def __dir__() -> list[str]: ...
 
@@ -549,6 +549,18 @@ class Marks:
     @property
     def aio(self) -> interfacecase.aio.Marks: ...
 
+@_typing.runtime_checkable
+class Gate(_typing.Protocol):
+    """A Gate has a method that is short for one type and waits for another."""
+    @property
+    def aio(self) -> interfacecase.aio.Gate: ...
+    def pass_(self, n: int, /) -> int: ...
+    def open(self) -> None: ...
+
+class _GateLike(_typing.Protocol):
+    def open(self) -> object: ...
+    def pass_(self, arg0: int, /) -> int: ...
+
 Alias = Shape
 
 def load_by(l: _LoaderLike | None, key: str | _os.PathLike[str]) -> str:
@@ -706,3 +718,12 @@ def visited(b: _BranchLike | None) -> str:
 
 def new_marks() -> Marks:
     """NewMarks makes them."""
+
+def new_gate(open: bool) -> Gate:
+    """NewGate is one that is open, or one where a call waits until another has opened it."""
+
+def new_gates() -> list[Gate]:
+    """NewGates are both."""
+
+def local_gate() -> Gate:
+    """LocalGate has a type inside of a function with the name of the one that is short."""

@@ -683,6 +683,19 @@ def test_threads():
     assert m.concurrently(50, shape) == 50
 
 
+def test_what_is_short_for_one_type_waits_for_another():
+    assert [m.new_gate(True).pass_(n) for n in (1, 2)] == [11, 12]
+    for shut in (m.new_gate(False), m.new_gates()[1], m.local_gate()):
+        got = []
+        waits = threading.Thread(target=lambda: got.append(shut.pass_(1)), daemon=True)
+        waits.start()
+        shut.open()  # which waits for the call above: that must have released the GIL
+        waits.join()
+        assert got == [101]
+    quick, shut = m.new_gates()
+    assert quick.pass_(5) == 15 and quick.open() is None
+
+
 def test_after_a_fork_they_are_stale():
     done = subprocess.run(
         [sys.executable, "-W", "ignore::DeprecationWarning", "-X", "faulthandler", "-c", textwrap.dedent("""
