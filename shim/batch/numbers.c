@@ -1,4 +1,5 @@
 #include "batch/numbers.h"
+#include "abi/inside.h"
 #include "batch/rows.h"
 #include "call/guard.h"
 #include "values/column.h"
@@ -104,10 +105,12 @@ GS_INLINE void gs_copy_short(char *to, const char *from, size_t n) {
 /* Borrows the objects of the rows that are not null; their number, or -1: the list is shorter by now. */
 static int64_t gs_columns_borrow(const gs_columns *c, const gs_input *in, int64_t at, PyObject **to) {
     const int list = PyList_Check(in->items);
+    PyObject *const *items = list && at + c->rows <= PyList_Size(in->items) ? gs_items_inside(in->items) : NULL;
     int64_t n = 0;
     for (int64_t k = 0; k < c->rows; k++) {
         if (c->null && c->null[k]) continue;
-        to[n] = list ? PyList_GetItem(in->items, (Py_ssize_t)(at + k)) : PyTuple_GetItem(in->items, (Py_ssize_t)(at + k));
+        to[n] = items ? items[at + k]
+            : list    ? PyList_GetItem(in->items, (Py_ssize_t)(at + k)) : PyTuple_GetItem(in->items, (Py_ssize_t)(at + k));
         if (!to[n++]) return -1;
     }
     return n;
@@ -322,6 +325,7 @@ int gs_columns_init(gs_columns *c, const gs_async_function *a, gs_input *inputs,
 
 /* The numbers of a block as items of a list from row `at` on: 0, or -1 with an exception. */
 static int gs_columns_list(const gs_columns *c, PyObject *list, int64_t at, int kind, const char *p) {
+    PyObject **items = at + c->rows <= PyList_Size(list) ? gs_items_inside(list) : NULL; /* nobody else has the list yet */
     for (int64_t i = 0; i < c->rows; i++) {
         PyObject *o;
         if (c->null && c->null[i]) {
@@ -332,7 +336,9 @@ static int gs_columns_list(const gs_columns *c, PyObject *list, int64_t at, int 
             else o = gs_number_at(kind, p);
             p += gs_number_size[kind];
         }
-        if (!o || PyList_SetItem(list, (Py_ssize_t)(at + i), o)) return -1;
+        if (!o) return -1;
+        if (items && !items[at + i]) items[at + i] = o; /* a block may be run again */
+        else if (PyList_SetItem(list, (Py_ssize_t)(at + i), o)) return -1;
     }
     return 0;
 }

@@ -1,6 +1,7 @@
 #include "module/module.h"
 #include "abi/abi3.h"
 #include "abi/attributes.h"
+#include "abi/inside.h"
 #include "abi/typespec.h"
 #include "os/library.h"
 #include "core/core.h"
@@ -275,7 +276,7 @@ static GS_COLD int gs_module_fill(PyObject *m) {
     }
     done = 1;
     gs_native_module = gs_once_object = m;
-    if (!(gs_one_thread = PyObject_CallNoArgs((PyObject *)&PyBaseObject_Type))) return -1;
+    if (!(gs_one_thread = PyObject_CallNoArgs((PyObject *)&PyBaseObject_Type)) || gs_inside_init()) return -1;
     gs_load_init();
     gs_class_namesake = gs_module_namesake;
     gs_boxes_init();

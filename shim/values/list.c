@@ -1,4 +1,5 @@
 #include "values/list.h"
+#include "abi/inside.h"
 #include "os/stack.h"
 #include "call/argerror.h"
 #include "call/frame.h"
@@ -89,6 +90,24 @@ static GS_COLD int gs_list_changed(const gs_path *path) {
     return gs_argerror(path, PyExc_RuntimeError, "the list changed size while it was read%s", "", NULL);
 }
 
+/* Packs the items of a list without a call for each, as long as they are floats, or for integers ints, and fit; returns the
+   first that is none. No code of Python's runs, so the list stays as it is. */
+GS_INLINE Py_ssize_t gs_numbers_pack_plain(int kind, PyObject *s, Py_ssize_t n, char *to) {
+    PyObject *const *items = gs_items_inside(s);
+    Py_ssize_t i = 0;
+    if (!items || PyList_Size(s) != n) return 0;
+    for (uint64_t w[2]; i < n; i++, to += gs_number_size[kind]) {
+        double d;
+        if (GS_UNLIKELY(!items[i])) break; /* a list that is being made, which the collector has shown to somebody */
+        if (kind == GS_F32 || kind == GS_F64) {
+            if (!gs_float_inside(items[i], &d) || (kind == GS_F32 && !gs_f32_fits(d))) break;
+            memcpy(w, &d, 8);
+        } else if (kind == GS_BOOL || kind > GS_F64 || !gs_is(items[i], PyLong_Type) || gs_number_in(kind, items[i], w)) break;
+        gs_number_store(kind, to, w);
+    }
+    return i;
+}
+
 /* Packs n numbers from a list or tuple. __index__ and __float__ of an item may run code that
    changes the list, so each item is held while it is read, and the length is checked again.
    Errors have the path. */
@@ -96,7 +115,8 @@ GS_INLINE int gs_numbers_pack(int kind, PyObject *s, Py_ssize_t n, char *to, con
     const gs_path *path) {
     int tuple = PyTuple_Check(s);
     size_t size = gs_number_size[kind];
-    for (Py_ssize_t i = 0; i < n; i++, to += size) {
+    Py_ssize_t i = tuple ? 0 : gs_numbers_pack_plain(kind, s, n, to);
+    for (to += (size_t)i * size; i < n; i++, to += size) {
         PyObject *o = gs_items_get(s, i, tuple);
         if (GS_UNLIKELY(!o)) {
             PyErr_Clear(); /* IndexError: replaced by a better message */
@@ -308,6 +328,7 @@ GS_NOINLINE int gs_numbers_in(gs_call *c, int arg, const gs_type *ty, PyObject *
     static GS_NOINLINE PyObject *gs_list_of_##K(const char *p, Py_ssize_t n) { \
         PyObject *l = PyList_New(n);                                           \
         if (!l) return NULL;                                                   \
+        PyObject **items = gs_items_inside(l); /* to make a number runs no code of Python's */ \
         for (Py_ssize_t i = 0; i < n; i++, p += gs_number_size[K]) {           \
             uint64_t w[2];                                                     \
             gs_number_load(K, p, w);                                           \
@@ -316,7 +337,8 @@ GS_NOINLINE int gs_numbers_in(gs_call *c, int arg, const gs_type *ty, PyObject *
                 Py_DECREF(l);                                                  \
                 return NULL;                                                   \
             }                                                                  \
-            PyList_SetItem(l, i, o);                                           \
+            if (items) items[i] = o;                                           \
+            else PyList_SetItem(l, i, o);                                      \
         }                                                                      \
         return l;                                                              \
     }

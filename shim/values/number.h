@@ -5,6 +5,7 @@
 #define GS_VALUES_NUMBER_H
 #include "abi/abi3.h"
 #include "abi/attributes.h"
+#include "abi/inside.h"
 #include "call/argerror.h"
 #include <stdint.h>
 #include <string.h>
@@ -114,6 +115,7 @@ int gs_float_other(PyObject *v, double *d);
 
 /* A float64. */
 GS_INLINE int gs_float_in(PyObject *v, double *d) {
+    if (GS_LIKELY(gs_float_inside(v, d))) return GS_OK;
     if (GS_LIKELY(gs_is(v, PyFloat_Type))) {
         *d = PyFloat_AsDouble(v);
         return GS_OK;

@@ -1,5 +1,6 @@
 import array
 import collections
+import struct
 
 import freethreading
 import listscase as l
@@ -118,6 +119,38 @@ def test_lists_that_change_while_they_are_read(f, change):
         v[0] = Shrinks(v, change)
         with pytest.raises(RuntimeError, match="changed size"):
             f(v)
+
+
+class Half(float):
+    def __float__(self):
+        return 0.5
+
+
+@pytest.mark.parametrize("before", [0, 1, 100])
+@pytest.mark.parametrize("make", [list, tuple, type("Lists", (list,), {})], ids=["list", "tuple", "derived"])
+def test_plain_items_before_others(before, make):
+    """Which are read where they lie in memory, in releases of Python of which that is known."""
+    floats, ints = [0.5 * i for i in range(before)], list(range(before))
+    assert l.floats(make([*floats, 7, True, Half(3.0), 2.5])) == [*floats, 7.0, 1.0, float.__float__(Half(3.0)), 2.5]
+    assert l.floats32(make([*floats, float("inf"), 1])) == [*floats, float("inf"), 1.0]
+    assert l.ints(make([*ints, True, -1, 2**63 - 1])) == [*ints, 1, -1, 2**63 - 1]
+    assert l.big(make([*ints, 2**64 - 1, 5])) == [*ints, 2**64 - 1, 5]
+    for f, items, error in ((l.floats, [*floats, "x"], TypeError), (l.floats32, [*floats, 1e300], OverflowError), (l.ints, [*ints, 1.0], TypeError), (l.ints, [*ints, 2**63], OverflowError), (l.words, [*ints, -1], OverflowError), (l.big, [*ints, 2**64], OverflowError), (l.big, [*ints, -1], OverflowError)):
+        with pytest.raises(error, match=rf"\[{before}\]"):
+            f(make([*items, *items]))
+    for n in (float("nan"), -0.0, 5e-324):
+        (got,) = l.floats(make([n]))
+        assert struct.pack("d", got) == struct.pack("d", n)
+
+
+@freethreading.change_is_seen
+@pytest.mark.parametrize("before", [1, 100])
+def test_lists_that_change_behind_plain_items(before):
+    for change in (list.clear, lambda v: v.extend([1] * 1000), lambda v: v.pop()):
+        v = [1.5] * before
+        v += [Shrinks(v, change), 2.5]
+        with pytest.raises(RuntimeError, match="changed size"):
+            l.floats(v)
 
 
 def test_a_replaced_item_is_held_while_it_is_read():

@@ -1,0 +1,49 @@
+/* inside.h: where the items of a list and the number of a float lie in memory.
+
+   The stable ABI has functions for that, which take as long as the rest of the work on a long list.
+   In the releases of CPython that we know, with a GIL, the place is the same. It is looked for at
+   import, in objects whose content is known. Elsewhere, also in later releases, the functions are
+   called. */
+#ifndef GS_ABI_INSIDE_H
+#define GS_ABI_INSIDE_H
+#include "abi/abi3.h"
+#include "abi/attributes.h"
+#include <string.h>
+#pragma GCC visibility push(hidden)
+
+#if defined GS_FREE_THREADED || defined GS_ABI3T
+GS_INLINE int gs_inside_init(void) { return 0; }
+GS_INLINE PyObject **gs_items_inside(PyObject *list) { return (void)list, NULL; }
+GS_INLINE int gs_float_inside(PyObject *o, double *x) { return (void)o, (void)x, 0; }
+#else
+typedef struct gs_known_list {
+    PyObject *head[2]; /* of every object: PyObject */
+    Py_ssize_t size;
+    PyObject **items;
+} gs_known_list;
+
+typedef struct gs_known_float {
+    PyObject *head[2];
+    double value;
+} gs_known_float;
+
+extern int gs_inside_known;
+
+/* At import; 0, or -1 with an exception. */
+int gs_inside_init(void);
+
+/* The items of a list, borrowed; NULL: they must be asked for one by one. What runs code of Python's may change the list:
+   they must be asked for anew after it. */
+GS_INLINE PyObject **gs_items_inside(PyObject *list) {
+    return GS_LIKELY(gs_inside_known) ? ((gs_known_list *)(void *)list)->items : NULL;
+}
+
+/* Whether o is a float itself, of no class derived from it; then its value. */
+GS_INLINE int gs_float_inside(PyObject *o, double *x) {
+    if (!GS_LIKELY(gs_inside_known) || GS_UNLIKELY(!gs_is(o, PyFloat_Type))) return 0;
+    *x = ((gs_known_float *)(void *)o)->value;
+    return 1;
+}
+#endif
+#pragma GCC visibility pop
+#endif
