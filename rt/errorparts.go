@@ -13,6 +13,7 @@ import (
 	"strconv"
 	"sync"
 	"syscall"
+	"unsafe"
 )
 
 // An exception is of every class that errors.Is and errors.As find in its Go error. The
@@ -108,15 +109,25 @@ var standardVariables = []struct {
 	{strconv.ErrSyntax, standardError{kind: pythonValue}},
 }
 
-// standardVariable finds one; nil: it is none.
-func standardVariable(err error) *standardError {
+// standardTexts are those of them that errors.New has made, by address.
+var standardTexts = func() map[uintptr]*standardError {
+	found := map[uintptr]*standardError{}
 	for i := range standardVariables {
-		if standardVariables[i].err == err {
-			return &standardVariables[i].is
+		if v := &standardVariables[i]; kindOf(v.err) == textError {
+			found[valueAddress(v.err)] = &v.is
 		}
 	}
-	return nil
+	return found
+}()
+
+// valueAddress is the address in an interface that holds a pointer.
+func valueAddress(err error) uintptr {
+	v := any(err)
+	return (*[2]uintptr)(unsafe.Pointer(&v))[1]
 }
+
+// standardVariable finds one for an error of errors.New; nil: it is none.
+func standardVariable(err error) *standardError { return standardTexts[valueAddress(err)] }
 
 // standardKinds has what is known of types that have been looked at: from the address of
 // a type to a *standardError or nil.

@@ -65,8 +65,16 @@ func writePointer(w *Encoder, p unsafe.Pointer) {
 	if p == nil {
 		w.word(noHandle)
 	} else {
-		w.word(handles.hold(p))
+		w.word(w.holds(p))
 	}
+}
+
+// holds is handles.hold for what is written. A result takes handles that have come with its call.
+func (w *Encoder) holds(p unsafe.Pointer) uint64 {
+	if w.f == nil {
+		return handles.hold(p)
+	}
+	return w.f.hold(p)
 }
 
 func WritePtr[T any](w *Encoder, p *T)  { writePointer(w, unsafe.Pointer(p)) }
