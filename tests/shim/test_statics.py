@@ -18,7 +18,7 @@ TABLES = re.compile(r"(^|_)(methods|getset|members|slots|def|functions|iteration
 IMPORT = set(
     """
     gs_enable_try_inc_ref gs_once_object gs_one_thread gs_python_has_no_gil gs_try_inc_ref
-    gs_inside_known gs_contexts gs_subinterpreter gs_the_interpreter gs_thread_end_key gs_thread_end_object
+    gs_contexts gs_subinterpreter gs_the_interpreter gs_thread_end_key gs_thread_end_object
     gs_build gs_environment gs_import_name gs_newer_build gs_no_newer_build gs_core_path
     gs_own_signals gs_the_signals done gs_info
     gs_any_io gs_channels gs_io_classes gs_text_io gs_io_type gs_stream_type
