@@ -20,7 +20,7 @@ func gophersnake_cause(_ int32, p unsafe.Pointer) {
 	raceEnter()
 	defer raceLeave()
 	f := (*Frame)(p)
-	handles.drop(f.freed[:f.nfree])
+	f.drop()
 	defer f.guard()
 	what, about := *f.word(0), f.pointer(1)
 	f.code, f.how, f.room = 0, 0, 0

@@ -91,11 +91,11 @@ func (s *handleTable) get(i int32) unsafe.Pointer { return s.slot(uint32(i)).hel
 
 // used is how many handles hold something, or are about to.
 func (s *handleTable) used() int {
-	begun, free := s.begun.Load(), uint32(0)
+	begun, free := int(s.begun.Load()), 0
 	if i := uint32(s.top.Load()); i != 0 {
-		free = uint32(atomic.LoadUint64(&s.slot(i-1).below) >> 32)
+		free = int(atomic.LoadUint64(&s.slot(i-1).below) >> 32)
 	}
-	return int(begun - free)
+	return begun - free
 }
 
 func (s *handleTable) drop(ids []int32) {

@@ -3,6 +3,8 @@
 package rt
 
 import (
+	"errors"
+	"fmt"
 	"sync"
 	"sync/atomic"
 	"testing"
@@ -74,6 +76,22 @@ func TestHandlesHoldWhatTheyWereTakenFor(t *testing.T) {
 	wg.Wait()
 	if want := threads * (each - (each+2)/3); s.used() != want {
 		t.Errorf("%d handles in use, want %d", s.used(), want)
+	}
+}
+
+// What has come with a question for a cause is free, and what the answer refers to has handles of its own.
+func TestHandlesOfAnAnswerAreItsOwn(t *testing.T) {
+	before, keeps := handles.used(), core.keepErrors
+	err := fmt.Errorf("wrapped: %w", errors.New("cause"))
+	core.keepErrors = true
+	defer func() { core.keepErrors = keeps }()
+	mem := make([]uint64, frameWords+3+1)
+	f := scratchFrame(mem, 3, 0)
+	f.nfree, f.freed[0] = 1, int32(handles.hold(unsafe.Pointer(new(int))))
+	*f.word(0), *f.word(1) = asksCause, uint64(uintptr(unsafe.Pointer(&err)))
+	gophersnake_cause(0, unsafe.Pointer(f))
+	if got := handles.used() - before; f.code != 0 || f.nfree != 0 || got != 2 {
+		t.Errorf("code %d, %d handles left in the frame, %d in use; want 2, of the buffer and of the error", f.code, f.nfree, got)
 	}
 }
 

@@ -105,10 +105,7 @@ func (j *job) accept() {
 // admit takes a job over from Python. It reports whether the job should run at
 // once; else it is queued. dispatch is locked.
 func (j *job) admit() bool {
-	if f := &j.frame; f.nfree != 0 {
-		handles.drop(f.freed[:f.nfree])
-		f.nfree = 0
-	}
+	j.frame.drop()
 	a := j.of()
 	if n := a.limit.Load(); n > 0 && a.active >= n {
 		dispatch.queued++

@@ -32,6 +32,12 @@ func (f *Frame) hold(p unsafe.Pointer) uint64 {
 	return handles.reuse(f.freed[f.nfree], p)
 }
 
+// drop lets go of what they hold, and makes them free: no result is to use them.
+func (f *Frame) drop() {
+	handles.empty(f.freed[:f.nfree])
+	f.giveBack()
+}
+
 // giveBack makes those free that have come and were not used.
 func (f *Frame) giveBack() {
 	if f.nfree > 0 {

@@ -41,4 +41,4 @@ def nothing_left(info, *names):
     before = counts()
     yield
     collect()
-    until_sync(lambda: all(now <= before[name] for name, now in counts().items()), lambda: f"{before} is now {counts()}")
+    until_sync(lambda: all(0 <= now <= before[name] for name, now in counts().items()), lambda: f"{before} is now {counts()}")
