@@ -53,8 +53,8 @@ func (s *session) modInfo(ctx context.Context, program *load.Program) (string, e
 	}
 	line("build", "-buildmode=c-shared")
 	line("build", "-compiler=gc")
-	if len(s.Tags) > 0 {
-		line("build", "-tags="+strings.Join(s.Tags, ","))
+	if len(s.injection.Tags) > 0 {
+		line("build", "-tags="+strings.Join(s.injection.Tags, ","))
 	}
 	line("build", "-trimpath=true")
 	line("build", "CGO_ENABLED=1")

@@ -132,7 +132,7 @@ func BuildCore(ctx context.Context, g *Go, cc *Compiler, c Core) error {
 
 // link runs the go command. extldflags are those of the C linker.
 func (c Core) link(ctx context.Context, g *Go, cc *Compiler, main, overlay, ldflags string, extldflags []string) error {
-	ldflags += " -buildid="
+	ldflags = strings.TrimSpace(c.Injection.ldflags + " " + ldflags + " -buildid=")
 	if len(extldflags) > 0 {
 		ldflags += " " + quoteFlag("-extldflags="+strings.Join(extldflags, " "))
 	}

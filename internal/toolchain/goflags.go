@@ -29,6 +29,17 @@ func checkFlags(goflags string) error {
 	return nil
 }
 
+// flagOf is the value of a flag in GOFLAGS. Flags of a command line replace those; ours are to be added.
+func flagOf(goflags, name string) string {
+	value := ""
+	for _, flag := range splitFlags(goflags) {
+		if rest, ok := strings.CutPrefix(strings.TrimPrefix(strings.TrimPrefix(flag, "-"), "-"), name+"="); ok {
+			value = rest
+		}
+	}
+	return value
+}
+
 // splitFlags splits as the go command does: at spaces, but for a flag in quotes.
 func splitFlags(goflags string) []string {
 	var flags []string

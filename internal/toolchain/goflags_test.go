@@ -3,6 +3,7 @@ package toolchain
 import (
 	"context"
 	"os/exec"
+	"slices"
 	"strings"
 	"testing"
 )
@@ -39,5 +40,33 @@ func TestInjectionRefusesFlags(t *testing.T) {
 		if _, err := Inject(context.Background(), g, dir, t.TempDir(), t.TempDir(), nil); err == nil || !strings.Contains(err.Error(), "GOFLAGS sets "+strings.Split(flags, "=")[0]) {
 			t.Errorf("%s: %v", flags, err)
 		}
+	}
+}
+
+func TestFlagsThatAreAddedToOurs(t *testing.T) {
+	const goflags = `-tags=a,b "-ldflags=-X example.com/x.V=1 -s" --tags=c '-gcflags=all=-N -tags=d'`
+	for name, want := range map[string]string{"tags": "c", "ldflags": "-X example.com/x.V=1 -s", "gcflags": "all=-N -tags=d", "mod": ""} {
+		if got := flagOf(goflags, name); got != want {
+			t.Errorf("%s: %q, want %q", name, got, want)
+		}
+	}
+	path, err := exec.LookPath("go")
+	if err != nil {
+		t.Skip("no go")
+	}
+	t.Setenv("GOPHERSNAKE_GO", path)
+	t.Setenv("GOFLAGS", `-tags=c,b '-ldflags=all=-X example.com/x.V=1'`)
+	g, err := FindGo(context.Background())
+	if err != nil {
+		t.Fatal(err)
+	}
+	dir := t.TempDir()
+	write(t, dir, map[string]string{"go.mod": "module m\n\ngo 1.20\n"})
+	d, err := Inject(context.Background(), g, dir, t.TempDir(), t.TempDir(), []string{"a", "b"})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if !slices.Contains(d.Flags, "-tags=a,b,c") || d.ldflags != "-X example.com/x.V=1" {
+		t.Errorf("flags %q, ldflags %q", d.Flags, d.ldflags)
 	}
 }

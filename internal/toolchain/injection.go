@@ -7,6 +7,7 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 
 	"golang.org/x/mod/modfile"
@@ -43,6 +44,7 @@ type Injection struct {
 	Dir       string   // the same as the go command sees it: a copy with vendor injection
 	Env       []string // KEY=VAL, for every run of the go command
 	Flags     []string // for go list, build and vet
+	Tags      []string // the build tags among them: the project's, and those of GOFLAGS
 	SumFiles  []string // where checksums of dependencies stand
 	WorkFile  string   // the user's go.work, with workspace injection
 	Runtime   string   // the folder of the runtime's module, as the go command sees it
@@ -53,6 +55,7 @@ type Injection struct {
 
 	replaced     map[string]string // files of package runtime: ReplaceRuntime
 	overlayFlags []string
+	ldflags      string // of GOFLAGS, which go before ours: of a flag that is given twice, the linker takes the last
 }
 
 // Unmap is the inverse of Map: from a path that the go command sees to the user's.
@@ -148,8 +151,18 @@ func Inject(ctx context.Context, g *Go, moduleDir, runtimeDir, work string, tags
 		return nil, err
 	}
 	d.Flags = append(d.Flags, "-buildvcs=false")
-	if len(tags) > 0 {
-		d.Flags = append(d.Flags, "-tags="+strings.Join(tags, ","))
+	d.Tags = slices.Clone(tags)
+	for _, tag := range strings.FieldsFunc(flagOf(env.GOFLAGS, "tags"), func(r rune) bool { return r == ',' || r == ' ' }) {
+		if !slices.Contains(d.Tags, tag) {
+			d.Tags = append(d.Tags, tag)
+		}
+	}
+	if len(d.Tags) > 0 {
+		d.Flags = append(d.Flags, "-tags="+strings.Join(d.Tags, ","))
+	}
+	d.ldflags = flagOf(env.GOFLAGS, "ldflags")
+	if !strings.HasPrefix(d.ldflags, "-") { // they begin with a pattern of packages
+		_, d.ldflags, _ = strings.Cut(d.ldflags, "=")
 	}
 	return d, nil
 }

@@ -16,7 +16,7 @@ func BuildProgram(ctx context.Context, g *Go, cc *Compiler, injection *Injection
 		return err
 	}
 	ldflags, extldflags := symbols.goFlags()
-	ldflags += " -buildid="
+	ldflags = strings.TrimSpace(injection.ldflags + " " + ldflags + " -buildid=")
 	if strings.Trim(string(counts), "0\n") == "" {
 		env = append(env, "CGO_ENABLED=0")
 	} else if own := symbols.symbolFlags(g.For, strings.Fields(extldflags)); len(own) > 0 {

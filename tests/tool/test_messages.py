@@ -209,6 +209,17 @@ def test_goflags(folder, gophersnake, flag):
     assert f"GOFLAGS sets {flag.split()[-1]}" in said and "unset it" in said and ("develop --race" in said) == ("-race" in flag)
 
 
+def test_goflags_are_added_to_those_of_the_build(folder, gophersnake, venv, python):
+    root = folder(
+        "package words\n\nvar Version = \"none\"\n\nfunc Get() string { return Version + tagged }\n",
+        TOML + '[tool.gophersnake]\ntags = ["project"]\n',
+        **{"tagged.go": "//go:build project && mine\n\npackage words\n\nconst tagged = \" tagged\"\n", "other.go": "//go:build !project || !mine\n\npackage words\n\nconst tagged = \"\"\n"},
+    )
+    for goflags, want in ("-tags=mine '-ldflags=-X example.com/words.Version=1.2'", "1.2 tagged"), ("", "none"):
+        gophersnake("develop", "--python", venv, cwd=root, env={"GOFLAGS": goflags})
+        assert python("import words; print(words.get())") == want
+
+
 def test_modules_are_on(folder, gophersnake, tmp_path):
     gophersnake("build", "-o", tmp_path / "out", cwd=folder(), env={"GO111MODULE": "off"})
 
