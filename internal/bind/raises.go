@@ -7,15 +7,8 @@ import (
 	"strings"
 
 	"gophersnake/internal/convert"
+	"gophersnake/internal/model"
 )
-
-// raisable are the classes of Python's that //py:raises can name.
-var raisable = []string{"ArithmeticError", "AssertionError", "AttributeError", "BlockingIOError", "BrokenPipeError", "BufferError",
-	"ChildProcessError", "ConnectionAbortedError", "ConnectionError", "ConnectionRefusedError", "ConnectionResetError", "EOFError",
-	"FileExistsError", "FileNotFoundError", "FloatingPointError", "ImportError", "IndexError", "InterruptedError", "IsADirectoryError",
-	"KeyError", "LookupError", "MemoryError", "ModuleNotFoundError", "NameError", "NotADirectoryError", "NotImplementedError", "OSError",
-	"OverflowError", "PermissionError", "ProcessLookupError", "RecursionError", "ReferenceError", "RuntimeError", "TimeoutError",
-	"TypeError", "UnicodeError", "ValueError", "ZeroDivisionError"}
 
 // raised reads //py:raises of an error: the name of a class of Python's, perhaps after that
 // of the error itself.
@@ -24,7 +17,7 @@ func raised(obj types.Object, args string) (string, error) {
 	if len(words) == 2 && words[0] == obj.Name() {
 		words = words[1:]
 	}
-	if len(words) != 1 || !slices.Contains(raisable, words[0]) {
+	if len(words) != 1 || !slices.Contains(model.Raisable, words[0]) {
 		return "", fmt.Errorf("//py:raises needs one of Python's own exceptions, such as ValueError or KeyError, not %q", args)
 	}
 	variable, isVariable := obj.(*types.Var)

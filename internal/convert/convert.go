@@ -213,6 +213,9 @@ func (tab *Table) convert(t types.Type) (*model.Type, error) {
 		}
 		return tab.byPlace(t)
 	case *types.Signature:
+		if items := RangedOver(t); items != nil {
+			return tab.itemsOf(items)
+		}
 		return tab.callable(t, t)
 	case *types.Chan:
 		return tab.channel(t, t)

@@ -24,8 +24,9 @@ var holdsReference = types.NewStruct([]*types.Var{
 	types.NewField(token.NoPos, runtimePackage, "ref", types.NewPointer(types.Typ[types.Int]), false),
 }, nil)
 
-// hintClasses are what stubs declare of the names that type variables could have.
-var hintClasses = []string{"_Stream", "_AsyncStream", "_Channel", "_Sender"}
+// stubNames are those that stubs declare themselves, of the form that the names of type variables have.
+var stubNames = []string{"_Array", "_AsyncFile", "_AsyncStream", "_Buffer", "_Callable", "_Channel", "_Error", "_Got", "_HasFileno",
+	"_Item_co", "_Items", "_P", "_Put", "_Sender", "_Stream", "_SupportsRead", "_SupportsWrite"}
 
 // StandIn is the type that stands for a type parameter of that name. ofType says that it is
 // one of a generic type.
@@ -45,7 +46,7 @@ func (tab *Table) StandIn(name string, key, ofType bool) *types.Named {
 	tab.standIns[s] = t
 	if name != "" {
 		v := model.TypeVar{Name: "_" + name, Hashable: key}
-		if slices.Contains(hintClasses, v.Name) {
+		if slices.Contains(stubNames, v.Name) {
 			v.Name += "_"
 		}
 		if key {

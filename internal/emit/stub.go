@@ -360,13 +360,13 @@ func (s *stub) genHead(w *writer) {
 		}
 		w.p("from %s import %s", s.module(s.pkg.Python, false), beside)
 		w.p("")
-		w.p("class GoError(Exception):")
+		w.p("class GoError(%s):", s.scope.Hint("Exception"))
 		w.p("    results: %s", s.scope.Hint("tuple[object, ...] | None"))
 		w.p("    @%s", s.scope.Hint("property"))
 		w.p("    def value(self) -> _typing.Any: ...")
 		w.p("    def __copy__(self) -> _typing.Self: ...")
 		w.p("")
-		w.p("class PanicError(RuntimeError):")
+		w.p("class PanicError(%s):", s.scope.Hint("RuntimeError"))
 		w.p("    results: None")
 		w.p("    def __copy__(self) -> _typing.Self: ...")
 	}

@@ -35,10 +35,16 @@ func (d Direction) within() Direction {
 }
 
 // builtins are those that are written in stubs, in annotations, as decorators or as bases.
-var builtins = map[string]bool{"bool": true, "int": true, "float": true, "complex": true, "str": true, "bytes": true, "bytearray": true,
-	"memoryview": true, "list": true, "dict": true, "set": true, "frozenset": true, "tuple": true, "slice": true, "range": true,
-	"property": true, "object": true, "type": true, "classmethod": true, "staticmethod": true,
-	"Exception": true, "BaseException": true, "ExceptionGroup": true, "BaseExceptionGroup": true}
+var builtins = func() map[string]bool {
+	all := map[string]bool{"bool": true, "int": true, "float": true, "complex": true, "str": true, "bytes": true, "bytearray": true,
+		"memoryview": true, "list": true, "dict": true, "set": true, "frozenset": true, "tuple": true, "slice": true, "range": true,
+		"property": true, "object": true, "type": true, "classmethod": true, "staticmethod": true,
+		"Exception": true, "BaseException": true, "ExceptionGroup": true, "BaseExceptionGroup": true}
+	for _, name := range Raisable {
+		all[name] = true
+	}
+	return all
+}()
 
 // Hint writes the hint of a Type: "{r3:Vector}" stands for the class Vector of the
 // submodule r3, everything else is a Python expression.

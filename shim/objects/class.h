@@ -5,6 +5,7 @@
 #include "abi/abi3.h"
 #include "objects/named.h"
 #include "objects/object.h"
+#include "objects/repr.h"
 #include "objects/subclass.h"
 #pragma GCC visibility push(hidden)
 
@@ -13,9 +14,7 @@ extern PyMemberDef gs_object_members[]; /* of all instances: weak references */
 /* The slots that differ by class, as small functions of fixed form. Generated code has one set
    for each class. */
 #define GS_CLASS_SLOTS(C)                                                                                            \
-    static PyObject *C##_repr(PyObject *s) {                                                                         \
-        return C.what == GS_CLASS_BOX ? gs_box_repr(&C, s) : gs_object_repr(&C, s);                                  \
-    }                                                                                                                \
+    static PyObject *C##_repr(PyObject *s) { return gs_object_repr(&C, s); }                                         \
     static PyObject *C##_str(PyObject *s) { return C.str == GS_NO_FN ? gs_box_str(&C, s) : gs_object_str(&C, s); }   \
     static PyObject *C##_compare(PyObject *a, PyObject *b, int op) {                                                 \
         return C.what == GS_CLASS_BOX ? gs_box_compare(&C, a, b, op) : gs_object_compare(&C, a, b, op);              \

@@ -9,6 +9,7 @@
 #include "objects/errors.h"
 #include "objects/live.h"
 #include "objects/raisable.h"
+#include "objects/repr.h"
 #include "objects/snapshot.h"
 #include "values/lent.h"
 #include <string.h>
@@ -117,15 +118,6 @@ GS_NOINLINE Py_hash_t gs_box_hash(gs_class *cls, PyObject *self) {
     return h;
 }
 
-GS_NOINLINE PyObject *gs_box_repr(gs_class *cls, PyObject *self) {
-    if (GS_STALE(self)) return gs_object_repr(cls, self);
-    PyObject *name = PyType_GetName(Py_TYPE(self)), *v = name ? gs_box_value(cls, self) : NULL;
-    PyObject *r = v ? PyUnicode_FromFormat("%U(%R)", name, v) : NULL;
-    Py_XDECREF(name);
-    Py_XDECREF(v);
-    return r;
-}
-
 GS_NOINLINE Py_ssize_t gs_box_len(gs_class *cls, PyObject *self) {
     PyObject *v = gs_box_value(cls, self);
     Py_ssize_t n = v ? PyObject_Size(v) : -1;
@@ -191,8 +183,7 @@ PyObject *gs_box_int(PyObject *self) { return gs_box_as(self, &PyLong_Type); }
 PyObject *gs_box_float(PyObject *self) { return gs_box_as(self, &PyFloat_Type); }
 
 GS_NOINLINE PyObject *gs_box_str(gs_class *cls, PyObject *self) {
-    if (cls->what != GS_CLASS_BOX) return gs_object_repr(cls, self);
-    return cls->value->kind == GS_STR ? gs_box_value(cls, self) : gs_box_repr(cls, self);
+    return cls->what == GS_CLASS_BOX && cls->value->kind == GS_STR ? gs_box_value(cls, self) : gs_object_repr(cls, self);
 }
 
 GS_NOINLINE int gs_box_truth(gs_class *cls, PyObject *self) {

@@ -33,7 +33,6 @@ PyObject *gs_box_compare(gs_class *cls, PyObject *a, PyObject *b, int op);
 Py_hash_t gs_box_hash(gs_class *cls, PyObject *self); /* of its plain value, as equality is */
 /* The value of a box, as a new object. */
 PyObject *gs_box_value(gs_class *cls, PyObject *self);
-PyObject *gs_box_repr(gs_class *cls, PyObject *self);
 Py_ssize_t gs_box_len(gs_class *cls, PyObject *self);
 PyObject *gs_box_item(gs_class *cls, PyObject *self, PyObject *key);
 PyObject *gs_box_iter(gs_class *cls, PyObject *self);

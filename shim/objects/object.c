@@ -7,6 +7,7 @@
 #include "objects/errors.h"
 #include "objects/holder.h"
 #include "objects/raisable.h"
+#include "objects/repr.h"
 #include "objects/snapshot.h"
 #include "objects/identity.h"
 #include "objects/subclass.h"
@@ -258,76 +259,6 @@ GS_NOINLINE PyObject *gs_object_as(PyTypeObject *t, gs_class *cls, PyObject *o) 
     g->owner = NULL;
     Py_DECREF(o);
     return s;
-}
-
-/* The Go values whose repr is being made on this thread. A value may contain itself, and each
-   view of it is another Python object. */
-typedef struct gs_shown {
-    const struct gs_shown *up;
-    const gs_class *cls;
-    const char *ptr;
-} gs_shown;
-
-static __thread const gs_shown *gs_showing;
-
-/* "x=1.0, y=2.0", as a new str. */
-static GS_NOINLINE PyObject *gs_object_fields_text(gs_class *cls, PyObject *self) {
-    PyObject *parts = PyList_New(0), *sep = PyUnicode_FromString(", "), *all = NULL;
-    int bad = !parts || !sep;
-    for (int i = 0; !bad && i < gs_state_shown(cls); i++) {
-        const PyGetSetDef *g = &cls->getset[gs_state_shown_at(cls, i)];
-        PyObject *v = g->get(self, g->closure);
-        PyObject *s = v ? PyUnicode_FromFormat("%s=%R", g->name, v) : NULL;
-        bad = !s || PyList_Append(parts, s);
-        Py_XDECREF(v);
-        Py_XDECREF(s);
-    }
-    if (!bad) all = PyUnicode_Join(sep, parts);
-    Py_XDECREF(parts);
-    Py_XDECREF(sep);
-    return all;
-}
-
-/* The repr of a value whose String has just failed. Debuggers, pytest and logs show values of
-   which they know nothing, so a panic of the zero value must not be theirs; str() raises it. */
-static PyObject *gs_object_unsaid(PyObject *name, PyObject *self) {
-    if (!PyErr_ExceptionMatches(gs_PanicError)) return NULL;
-    PyErr_Clear();
-    return PyUnicode_FromFormat("<%U at %p>", name, GS_PTR(self));
-}
-
-GS_NOINLINE PyObject *gs_object_repr(gs_class *cls, PyObject *self) {
-    PyObject *name = PyType_GetName(Py_TYPE(self)), *text = NULL, *r = NULL;
-    if (!name) return NULL;
-    if (GS_STALE(self)) {
-        const char *why = ((gs_object *)self)->generation == GS_UNMADE ? "without a Go value" : "of a parent process";
-        r = PyUnicode_FromFormat("<%U %s>", name, why);
-        Py_DECREF(name);
-        return r;
-    }
-    if (gs_stack_deep("a value")) {
-        Py_DECREF(name);
-        return NULL;
-    }
-    gs_shown here = { gs_showing, cls, GS_PTR(self) };
-    for (const gs_shown *s = gs_showing; s; s = s->up)
-        if (s->ptr == here.ptr && s->cls == cls) {
-            r = PyUnicode_FromFormat("%U(...)", name);
-            Py_DECREF(name);
-            return r;
-        }
-    gs_showing = &here;
-    if (gs_state_shown(cls) || cls->str == GS_NO_FN) {
-        text = gs_object_fields_text(cls, self);
-        r = text ? PyUnicode_FromFormat("%U(%U)", name, text) : NULL;
-    } else {
-        text = PyObject_Str(self);
-        r = text ? PyUnicode_FromFormat("<%U %R>", name, text) : gs_object_unsaid(name, self);
-    }
-    gs_showing = here.up;
-    Py_XDECREF(text);
-    Py_DECREF(name);
-    return r;
 }
 
 GS_NOINLINE PyObject *gs_object_str(gs_class *cls, PyObject *self) {

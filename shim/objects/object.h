@@ -310,9 +310,7 @@ PyObject *gs_object_of(PyTypeObject *t, const gs_class *cls, char *ptr, int32_t 
 /* Converts a result to an instance of the subclass t. Takes over o. */
 PyObject *gs_object_as(PyTypeObject *t, gs_class *cls, PyObject *o);
 
-/* The slots of instances. repr is Point(x=1.0, y=2.0), or for a type without exported fields,
-   <T 'str()'>. */
-PyObject *gs_object_repr(gs_class *cls, PyObject *self);
+/* The slots of instances. */
 PyObject *gs_object_str(gs_class *cls, PyObject *self);
 PyObject *gs_object_compare(gs_class *cls, PyObject *a, PyObject *b, int op);
 Py_hash_t gs_object_hash(gs_class *cls, PyObject *self);

@@ -255,7 +255,7 @@ def apply(f: _abc.Callable[[int], int] | None, n: int) -> int:
 def object(f: _typing.Any, n: int) -> _typing.Any:
     """Object calls f as a Python object."""
 
-def collect(items: _abc.Callable[[_abc.Callable[[int], bool]], _builtins.object] | None) -> list[int]:
+def collect(items: _abc.Iterable[int]) -> list[int]:
     """Collect returns what an iterator gives."""
 
 def keep(f: _abc.Callable[[int], int] | None) -> None:

@@ -17,6 +17,9 @@ _V = _typing.TypeVar("_V")
 _A = _typing.TypeVar("_A")
 _B = _typing.TypeVar("_B")
 _E = _typing.TypeVar("_E")
+_P_ = _typing.TypeVar("_P_")
+_Items_ = _typing.TypeVar("_Items_")
+_Error_ = _typing.TypeVar("_Error_")
 _HashableA = _typing.TypeVar("_HashableA", bound=_abc.Hashable)
 _HashableB = _typing.TypeVar("_HashableB", bound=_abc.Hashable)
 
@@ -28,7 +31,7 @@ class _Stream(_abc.Iterator[_Item_co], _typing.Protocol[_Item_co]):
 
 _int32: _typing.TypeAlias = int  # -2147483648 to 2147483647, else OverflowError
 
-__all__ = ["Bag", "Cache", "Celsius", "Chain", "Container", "Counts", "Dog", "HIGH", "Heap", "HeapFloat", "HeapInt", "LOW", "Label", "Lesser", "Level", "List", "MONDAY", "Named", "Names", "Node", "Pair", "PairIntStr", "PairKey", "PairObjectKey", "PairStrInt", "Ring", "RingFloat", "RingInt", "RingInt32", "Stack", "Stamp", "TUESDAY", "Table", "TableDictStrFloat", "TableDog", "Twins", "Version", "WEDNESDAY", "Weekday", "choose", "clamp", "clear", "clone", "code_of", "collect", "compact", "constant", "copy", "count", "decode", "encode", "encode_map", "enumerate", "fill", "first", "forget", "group_by", "highest", "hours", "index", "keep", "largest", "later", "latest", "least", "map", "members", "merge", "must", "name_of", "new_bag", "new_cache", "new_heap", "new_ring", "new_table", "next", "ordered", "parsed", "pointer", "retain", "reverse", "scale", "send", "show", "show_key", "sort", "sort_by", "sorted", "spelled", "steps", "sum", "sum_by", "total", "totals", "unique", "values", "zero", "zip"]
+__all__ = ["Bag", "Cache", "Celsius", "Chain", "Container", "Counts", "Dog", "HIGH", "Heap", "HeapFloat", "HeapInt", "LOW", "Label", "Lesser", "Level", "List", "MONDAY", "Named", "Names", "Node", "Pair", "PairIntStr", "PairKey", "PairObjectKey", "PairStrInt", "Ring", "RingFloat", "RingInt", "RingInt32", "Stack", "Stamp", "TUESDAY", "Table", "TableDictStrFloat", "TableDog", "Twins", "Version", "WEDNESDAY", "Weekday", "called", "choose", "clamp", "clear", "clone", "code_of", "collect", "compact", "constant", "copy", "count", "decode", "encode", "encode_map", "enumerate", "fill", "first", "forget", "group_by", "highest", "hours", "index", "keep", "largest", "later", "latest", "least", "map", "members", "merge", "must", "name_of", "new_bag", "new_cache", "new_heap", "new_ring", "new_table", "next", "ordered", "parsed", "pointer", "retain", "reverse", "scale", "send", "show", "show_key", "sort", "sort_by", "sorted", "spelled", "steps", "sum", "sum_by", "total", "totals", "two", "unique", "values", "zero", "zip"]
 
 def __dir__() -> list[str]: ...
 
@@ -1001,6 +1004,12 @@ def new_ring(size: int) -> Ring:
 
 def choose(key: _HashableK, otherwise: _V) -> Chain:
     """Choose begins a choice by a key. Its type is not exported."""
+
+def called(f: _abc.Callable[[_P_], _Items_] | None, p: _P_) -> _Items_:
+    """Called calls f, which may be async in aio. Its type parameters have names that stubs use."""
+
+def two(p: _P_, e: _Error_) -> tuple[_P_, _Error_]:
+    """Two gives both back."""
 
 @_typing.overload
 def code_of(x: Weekday) -> str:  # type: ignore[overload-overlap, unused-ignore]

@@ -1,3 +1,4 @@
+# pyright: reportInvalidTypeVarUse=false
 """Package streamcase gives iterators and channels."""
 
 import collections.abc as _abc
@@ -8,6 +9,7 @@ import typing as _typing
 import streamcase.aio
 from typing_extensions import Buffer as _Buffer
 from typing_extensions import disjoint_base as _disjoint_base
+_T = _typing.TypeVar("_T")
 
 _Item_co = _typing.TypeVar("_Item_co", covariant=True)
 class _Stream(_abc.Iterator[_Item_co], _typing.Protocol[_Item_co]):
@@ -30,7 +32,7 @@ class _Channel(_Sender[_Put], _typing.Generic[_Put, _Got]):
 _int32: _typing.TypeAlias = int  # -2147483648 to 2147483647, else OverflowError
 _uint8: _typing.TypeAlias = int  # 0 to 255, else OverflowError
 
-__all__ = ["Color", "ErrBad", "GREEN", "Handler", "Handling", "Key", "Mailbox", "Point", "Pointer", "Queue", "RED", "Route", "Source", "Stepper", "apply", "arrays", "as_handling", "bools", "called", "careless", "chunks", "close", "closed", "colors", "complexes", "count", "default", "double", "doubled", "durations", "each", "elsewhere", "ended", "endless", "errors", "exclaim", "exits", "feed", "filled", "first", "flattened", "floats", "forever", "full", "functions", "gated", "goexits", "identical", "identicals", "indexed", "is_nil", "judged", "keys", "large", "later", "left", "lists", "made", "make", "make_soon", "mapped", "maps", "maybe", "new_mailbox", "new_queue", "nil", "nil_channel", "nil_errors", "nil_pairs", "no_handler", "numbers", "open_gates", "optionals", "pairs", "panics", "panics_at_end", "point_lists", "point_ptrs", "points", "put", "raw", "receive", "reset", "run", "send", "send_all", "sent", "sets", "several", "shut_gates", "squares", "stepping", "steps_of", "streams", "sum", "take_bools", "take_floats", "take_functions", "take_ints", "take_keys", "take_lists", "take_maps", "take_optionals", "take_pairs", "take_point_ptrs", "take_points", "take_raw", "take_texts", "take_times", "take_uint8s", "texts", "times", "total", "twice", "uint8s", "waiting", "waits", "words"]
+__all__ = ["Color", "ErrBad", "GREEN", "Handler", "Handling", "Key", "Mailbox", "Point", "Pointer", "Queue", "RED", "Route", "Shelf", "Source", "Stepper", "apply", "arrays", "as_handling", "asked", "below", "bools", "called", "careless", "chunks", "close", "closed", "colors", "complexes", "count", "default", "double", "doubled", "durations", "each", "elsewhere", "ended", "endless", "errors", "exclaim", "exits", "failing", "feed", "filled", "first", "flattened", "floats", "forever", "full", "functions", "gated", "goexits", "identical", "identicals", "indexed", "is_nil", "joined", "judged", "keys", "large", "later", "left", "lists", "made", "make", "make_soon", "mapped", "maps", "maybe", "new_mailbox", "new_queue", "nil", "nil_channel", "nil_errors", "nil_pairs", "no_handler", "numbered", "numbers", "open_gates", "optionals", "pairs", "panics", "panics_at_end", "point_lists", "point_ptrs", "points", "put", "ranges", "raw", "receive", "repeated", "reset", "run", "send", "send_all", "sent", "sets", "several", "shut_gates", "squares", "stepping", "steps_of", "streams", "sum", "sum_of", "take_bools", "take_floats", "take_functions", "take_ints", "take_keys", "take_lists", "take_maps", "take_optionals", "take_pairs", "take_point_ptrs", "take_points", "take_raw", "take_texts", "take_times", "take_uint8s", "texts", "times", "total", "twice", "uint8s", "waiting", "waits", "words"]
 
 def __dir__() -> list[str]: ...
 
@@ -164,6 +166,30 @@ class Route:
     def _asdict(self) -> dict[str, _typing.Any]: ...
     @property
     def aio(self) -> streamcase.aio.Route: ...
+
+@_disjoint_base
+class Shelf:
+    """A Shelf is ranged over by its method."""
+    @property
+    def titles(self) -> list[str]: ...
+    @titles.setter
+    def titles(self, value: _abc.Iterable[str | _os.PathLike[str]] | None, /) -> None: ...
+    def __init__(self, titles: _abc.Iterable[str | _os.PathLike[str]] | None = []) -> None: ...
+    @classmethod
+    def zero(cls) -> _typing.Self: ...
+    __match_args__: _typing.Final = ("titles",)
+    def __eq__(self, other: object, /) -> bool: ...
+    __hash__: _typing.ClassVar[None]  # type: ignore[assignment]
+    def __copy__(self) -> _typing.Self: ...
+    def __deepcopy__(self, memo: _typing.Any, /) -> _typing.Self: ...
+    def __replace__(self, /, *, titles: _abc.Iterable[str | _os.PathLike[str]] | None = ...) -> _typing.Self: ...
+    def __rich_repr__(self) -> _abc.Iterator[tuple[str, _typing.Any]]: ...
+    def _asdict(self) -> dict[str, _typing.Any]: ...
+    @property
+    def aio(self) -> streamcase.aio.Shelf: ...
+    def all(self) -> _Stream[tuple[int, str]]:
+        """All are the titles."""
+    def __iter__(self) -> _abc.Iterator[tuple[int, str]]: ...
 
 @_disjoint_base
 class Point:
@@ -303,6 +329,30 @@ def squares(from_: _abc.Iterable[int]) -> _Stream[int]:
 
 def endless(from_: _abc.Iterable[int]) -> _Stream[int]:
     """Endless gives what it receives, and has no end."""
+
+def below(n: int) -> _Stream[int]:
+    """Below counts, in a function that a for statement ranges over and that has no name."""
+
+def numbered(*texts: str | _os.PathLike[str]) -> _Stream[tuple[int, str]]:
+    """Numbered are texts with their places."""
+
+def failing(n: int) -> _Stream[int]:
+    """Failing counts and fails."""
+
+def repeated(*values: _T) -> _Stream[_T]:
+    """Repeated gives each value twice."""
+
+def ranges(*sizes: int) -> list[_Stream[int]]:
+    """Ranges are several of them."""
+
+def sum_of(items: _abc.Iterable[int]) -> int:
+    """SumOf adds what is ranged over."""
+
+def joined(pairs: _abc.Iterable[tuple[str | _os.PathLike[str], int]]) -> str:
+    """Joined joins pairs."""
+
+def asked(f: _abc.Callable[[_abc.Callable[[], bool]], object] | None) -> int:
+    """Asked calls f, which is no iterator."""
 
 def chunks(data: _Buffer | None, size: int) -> _Stream[bytes]:
     """Chunks are parts of data, which it keeps for as long as it runs."""

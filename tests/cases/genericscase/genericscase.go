@@ -556,3 +556,9 @@ func (c *chain[K, V]) WhenF(key K, value func() V) *chain[K, V] {
 
 // End gives the value.
 func (c *chain[K, V]) End() V { return c.value }
+
+// Called calls f, which may be async in aio. Its type parameters have names that stubs use.
+func Called[P, Items any](f func(P) Items, p P) Items { return f(p) }
+
+// Two gives both back.
+func Two[P, Error any](p P, e Error) (P, Error) { return p, e }

@@ -558,3 +558,18 @@ def test_interfaces_that_compare_their_values():
     with pytest.raises(TypeError, match=r"unhashable type: a genericscase.bag\[object\] is compared by a method"):
         hash(bag)
     assert repr(bag) == "<Bag genericscase.bag[object]>" and str(bag) == "genericscase.bag[object]"
+
+
+def test_type_parameters_called_as_what_stubs_have():
+    thing = object()
+    assert m.called(lambda p: (p, thing), 1) == (1, thing)
+    assert m.two("p", thing) == ("p", thing)
+
+    async def later(value):
+        await asyncio.sleep(0)
+        return value
+
+    async def call():
+        return await m.aio.called(later, 2)
+
+    assert asyncio.run(call()) == 2

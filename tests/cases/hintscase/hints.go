@@ -235,6 +235,21 @@ func Hintscase() int { return 1 }
 // AttributeError is what Python raises for names that are missing.
 type AttributeError struct{ Attribute string }
 
+// Exception is the base of exceptions in Python.
+type Exception struct{ Code int }
+
+func (e *Exception) Error() string { return "exception" }
+
+// RuntimeError is an exception in Python.
+type RuntimeError struct{ Cause *Exception }
+
+func (e RuntimeError) Error() string { return "at run time" }
+
+func (e RuntimeError) Unwrap() error { return e.Cause }
+
+// Throw fails with both.
+func Throw(code int) error { return RuntimeError{&Exception{code}} }
+
 // Set is a set in Python.
 var Set = map[string]struct{}{"a": {}}
 

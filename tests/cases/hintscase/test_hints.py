@@ -39,6 +39,7 @@ def test_what_users_write():
 
 def test_names_that_python_has():
     assert USES["use_names"]() == [
+        7,
         9,
         2,
         "x",
@@ -54,7 +55,7 @@ def test_names_that_python_has():
         ["a", "b", "AB", "a", "xx"],
         "fasthighxhighreally high",
         5.0,
-        ["k"],
+        ["k", "RuntimeError", "Exception"],
         {"a"},
     ]
 

@@ -71,4 +71,11 @@ def use_names() -> list[object]:
     mode: str = hintscase.FAST + level.name_() + level.conjugate("x") + level.real()
     amount: float = hintscase.Amount(2).imag() + hintscase.Amount(3).hex()
     keys: list[str] = hintscase.Values({"k": 1}).keys()
-    return [total, count, text, texts, sorted(by_text), flag, raw, size, name, left, numbers, doubled, letters, mode, amount, keys, hintscase.set]
+    code = 0
+    try:
+        hintscase.throw(7)
+    except hintscase.RuntimeError as error:
+        code = error.cause.code if error.cause else 0
+        raised: Exception = error
+        keys += [type(base).__name__ for base in (raised, raised.__cause__)]
+    return [code, total, count, text, texts, sorted(by_text), flag, raw, size, name, left, numbers, doubled, letters, mode, amount, keys, hintscase.set]

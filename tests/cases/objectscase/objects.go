@@ -73,6 +73,23 @@ type Ring struct{ Next *Ring }
 
 func (r *Ring) Close() { r.Next = r }
 
+// A Crossing has ways on.
+type Crossing struct {
+	Name string
+	Ways Ways
+}
+
+type Ways []*Crossing
+
+// Crossroads are so many crossings, each with two ways to the one before.
+func Crossroads(n int) *Crossing {
+	c := &Crossing{Name: "end"}
+	for i := range n {
+		c = &Crossing{fmt.Sprint(i), Ways{c, c}}
+	}
+	return c
+}
+
 type Empty struct{}
 
 type Version struct {

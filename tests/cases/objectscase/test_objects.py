@@ -224,6 +224,15 @@ def test_a_value_that_holds_itself_can_be_shown():
     assert repr(r) == "Ring(next=Ring(...))"
 
 
+def test_repr_of_a_graph_ends():
+    graph = o.crossroads(64)
+    for value in (graph, graph.ways, graph.ways[0]):
+        assert "Crossing(...)" in repr(value) and len(repr(value)) < 1_000_000
+    end = "Crossing(name='end', ways=Ways([]))"
+    assert repr(o.crossroads(1)) == f"Crossing(name='0', ways=Ways([{end}, {end}]))"
+    assert repr(o.Crossing("x", [o.Crossing(str(i)) for i in range(5000)])).count("Crossing(...)") == 5000 - 499
+
+
 def test_lists_of_instances():
     line = o.line(3)
     line[1].x = 4
