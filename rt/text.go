@@ -44,6 +44,15 @@ func PutBytes[T ~[]byte](f *Frame, i int, b T) {
 	f.putBytes(i, unsafe.Pointer(unsafe.SliceData(b)), len(b), len(b))
 }
 
+// PutBytesOrNone is PutBytes of a result of which nil is None.
+func PutBytesOrNone[T ~[]byte](f *Frame, i int, b T) {
+	if b == nil {
+		f.put(i, nil, 0, noHandle)
+		return
+	}
+	PutBytes(f, i, b)
+}
+
 func ReadStr[T ~string](r *Decoder) T { return T(r.bytes(r.count())) }
 
 func ReadBytes[T ~[]byte](r *Decoder) T {
@@ -68,4 +77,14 @@ func WriteStr[T ~string](w *Encoder, s T) {
 func WriteBytes(w *Encoder, b []byte) {
 	w.word(uint64(len(b)))
 	w.bytes(b)
+}
+
+// WriteBytesOrNone is WriteBytes of what is None if it is nil.
+func WriteBytesOrNone[T ~[]byte](w *Encoder, b T) {
+	if b == nil {
+		w.word(0)
+		return
+	}
+	w.word(1)
+	WriteBytes(w, b)
 }

@@ -1,6 +1,7 @@
 package bind
 
 import (
+	"cmp"
 	"go/types"
 	"strings"
 
@@ -43,16 +44,23 @@ func (b *binder) optional(f *model.Func, sig *types.Signature, d directives) boo
 // ofInterface is how an interface of the module has a method that ends in a bool: whether that
 // is named ok, and the interface's name. So classes have the methods of their interfaces.
 func (b *binder) ofInterface(m *types.Func) (named bool, as string) {
+	of, as := b.interfaceMethod(m, func(of *types.Func) bool { return convert.EndsInBool(of.Signature().Results()) })
+	return of != nil && convert.NamedOK(of.Signature().Results()), as
+}
+
+// interfaceMethod is the method of an exported interface of the module, and that interface's name, which
+// a method of a type implements; nil if there is none that counts.
+func (b *binder) interfaceMethod(m *types.Func, counts func(*types.Func) bool) (of *types.Func, as string) {
 	recv := m.Signature().Recv()
 	if recv == nil {
-		return false, ""
+		return nil, ""
 	}
 	t := types.Unalias(recv.Type())
 	if p, ok := t.(*types.Pointer); ok {
 		t = types.Unalias(p.Elem())
 	}
 	if n, ok := t.(*types.Named); !ok || n.TypeParams().Len() > 0 || types.IsInterface(n) {
-		return false, ""
+		return nil, ""
 	}
 	for _, l := range b.program.Main {
 		scope := l.Types.Scope()
@@ -66,13 +74,13 @@ func (b *binder) ofInterface(m *types.Func) (named bool, as string) {
 				continue
 			}
 			for of := range iface.Methods() {
-				if of.Name() == m.Name() && convert.EndsInBool(of.Signature().Results()) {
-					return convert.NamedOK(of.Signature().Results()), name
+				if of.Name() == m.Name() && counts(of) {
+					return of, name
 				}
 			}
 		}
 	}
-	return false, ""
+	return nil, ""
 }
 
 // notNil decides which results are not None, although nil could come by their types.
@@ -83,6 +91,11 @@ func (b *binder) notNil(f *model.Func, sig *types.Signature, d directives) {
 	f.NotNil, f.NilReasons = make([]bool, len(f.Results)), make([]string, len(f.Results))
 	any := false
 	for i, t := range f.Results {
+		if b.nilIsNothing(f, sig, i, d) {
+			any, f.NotNil[i] = true, !t.IsBytesOrNone()
+			f.NilReasons[i] = cmp.Or(strings.TrimSuffix("//py:"+d.nil_, "//py:"), "its doc comment says what nil means")
+			continue
+		}
 		if !canBeNone(t, sig.Results().At(i).Type()) {
 			continue
 		}

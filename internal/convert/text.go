@@ -23,6 +23,14 @@ func (tab *Table) bytesOf(t *types.Slice) *model.Type {
 		Put: "rt.PutBytes", NotZero: notEmpty, Read: "rt.ReadBytes[" + tab.Spell(t) + "]", Write: "rt.WriteBytes"}
 }
 
+// BytesOrNone is a result of type []byte, which t converts, where nil says that there is nothing.
+func (tab *Table) BytesOrNone(of types.Type, t *model.Type) *model.Type {
+	m := *t
+	m.Kind, m.Elem, m.HintOut, m.HintItem = model.Opt, t, orNone(t.HintOut), ""
+	m.Put, m.Write = "rt.PutBytesOrNone", "rt.WriteBytesOrNone"
+	return tab.add(of, &m)
+}
+
 // byteArray is [N]byte: a buffer of exactly N bytes.
 func (tab *Table) byteArray(t *types.Array) *model.Type {
 	return &model.Type{Kind: model.Bytes, Len: t.Len(), HintIn: bufferHint, HintOut: "bytes", Expected: fmt.Sprintf("a bytes-like object of %d bytes", t.Len()), Hashable: true,

@@ -247,6 +247,9 @@ func (t *Type) ResultWay() Way {
 	return ByObject
 }
 
+// IsBytesOrNone reports whether it is a []byte of which nil is None.
+func (t *Type) IsBytesOrNone() bool { return t.Kind == Opt && t.Elem.Kind == Bytes && !t.IsPointer() }
+
 // Missing names what a conversion has forgotten to say of the type.
 func (t *Type) Missing() []string {
 	var all []string

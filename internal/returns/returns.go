@@ -413,6 +413,13 @@ func (j *Judge) Result(fn *types.Func, i int) Verdict {
 	return Verdict{false, why}
 }
 
+// GivesNil reports whether a nil stands in the code for result i of a function, without an error. Of one whose
+// body is not read, it may.
+func (j *Judge) GivesNil(fn *types.Func, i int) bool {
+	body := j.funcs[fn.Origin().FullName()]
+	return body == nil || j.results[body][i] == seen
+}
+
 // Item reports whether the items of a type in lists, maps and streams, and what is passed to
 // function values, are not nil: no code is seen to put one there.
 func (j *Judge) Item(t types.Type) bool { return j.funcs != nil && j.items[keyOf(t)] != seen }

@@ -16,17 +16,22 @@ type place struct {
 
 func end(b *ssa.BasicBlock) place { return place{b, len(b.Instrs)} }
 
-// nillable reports whether nil of the type is None in Python. Maps and slices are empty there.
+// nillable reports whether nil of the type can be None in Python. Maps and slices are empty there,
+// but for bytes.
 func nillable(t types.Type) bool {
-	switch t.Underlying().(type) {
+	switch u := t.Underlying().(type) {
 	case *types.Pointer, *types.Signature:
 		return true
+	case *types.Slice:
+		return isByte(u.Elem())
 	case *types.Interface:
 		_, param := types.Unalias(t).(*types.TypeParam)
 		return !param
 	}
 	return false
 }
+
+func isByte(t types.Type) bool { return types.Identical(t, types.Typ[types.Byte]) }
 
 var errorType = types.Universe.Lookup("error").Type()
 

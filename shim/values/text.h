@@ -73,8 +73,9 @@ GS_INLINE int gs_text_in(gs_call *c, PyObject *v, uint64_t *w, gs_cleanup *u) {
     return gs_bytes_in(c, v, w, u);
 }
 
-/* A result as new bytes. Frees the handle. */
+/* A result as new bytes, or None where the core says so (rt.PutBytesOrNone). Frees the handle. */
 GS_INLINE PyObject *gs_bytes_out(const uint64_t *w) {
+    if (GS_UNLIKELY(!w[0])) return Py_NewRef(Py_None);
     PyObject *r = PyBytes_FromStringAndSize((const char *)(uintptr_t)w[0], (Py_ssize_t)w[1]);
     gs_handle_free((int32_t)w[2], w[1] >= GS_LARGE);
     return r;

@@ -7,6 +7,7 @@ import os as _os
 import typing as _typing
 import returnscase.aio
 import returnscase.os
+from typing_extensions import Buffer as _Buffer
 from typing_extensions import disjoint_base as _disjoint_base
 
 _Item_co = _typing.TypeVar("_Item_co", covariant=True)
@@ -15,7 +16,7 @@ class _Stream(_abc.Iterator[_Item_co], _typing.Protocol[_Item_co]):
     def __enter__(self) -> _typing.Self: ...
     def __exit__(self, *args: object) -> None: ...
 
-__all__ = ["Entry", "ErrNotFound", "Getter", "Items", "Owner", "Pointer", "Shape", "Slot", "Square", "Store", "adder", "chosen", "count", "count_again", "cut_prefix", "default", "doubted", "file", "getter_of", "kept", "last", "longest", "new_store", "open", "open_old", "parent", "positive", "recovered", "shape_of", "sign", "sized", "slots", "switches", "text", "trusted", "unit"]
+__all__ = ["Cabinet", "Entry", "ErrNotFound", "Finder", "Getter", "Items", "Owner", "Pointer", "Shape", "Slot", "Square", "Store", "adder", "chosen", "count", "count_again", "cut_prefix", "default", "doubted", "file", "finder_of", "found", "getter_of", "kept", "last", "longest", "new_cabinet", "new_store", "open", "open_old", "pack", "packed", "parent", "positive", "recovered", "shape_of", "sign", "sized", "slots", "switches", "text", "trusted", "unit", "unpacked"]
 
 def __dir__() -> list[str]: ...
 
@@ -220,6 +221,41 @@ class Items:
     def item(self, key: str | _os.PathLike[str]) -> tuple[int, bool]:
         """Item implements Getter."""
 
+@_disjoint_base
+class Cabinet:
+    """A Cabinet has bytes by name."""
+    def __init__(self) -> None: ...
+    @classmethod
+    def zero(cls) -> _typing.Self: ...
+    __match_args__: _typing.Final = ()
+    def __eq__(self, other: object, /) -> bool: ...
+    def __hash__(self) -> int: ...
+    def __copy__(self) -> _typing.Self: ...
+    def __replace__(self, /) -> _typing.Self: ...
+    def __rich_repr__(self) -> _abc.Iterator[tuple[str, _typing.Any]]: ...
+    def _asdict(self) -> dict[str, _typing.Any]: ...
+    @property
+    def aio(self) -> returnscase.aio.Cabinet: ...
+    def get(self, name: str | _os.PathLike[str]) -> bytes | None:
+        """Get returns nil if there is no such file."""
+    def entry(self, at: int) -> tuple[bytes | None, bytes | None]:
+        """Entry gives name and content of the file at a place. Behind the last, a nil name and content are returned."""
+    def read(self, name: str | _os.PathLike[str]) -> bytes | None:
+        """Read returns nil if there is no such file, as it returns nil for large ones."""
+    def find(self, name: str | _os.PathLike[str]) -> bytes | None:
+        """Find is Get."""
+
+@_typing.runtime_checkable
+class Finder(_typing.Protocol):
+    """A Finder finds."""
+    @property
+    def aio(self) -> returnscase.aio.Finder: ...
+    def find(self, name: str | _os.PathLike[str], /) -> bytes | None:
+        """Find returns nil if it finds nothing."""
+
+class _FinderLike(_typing.Protocol):
+    def find(self, arg0: str, /) -> _Buffer | None: ...
+
 def new_store() -> Store:
     """NewStore makes a Store."""
 
@@ -291,3 +327,21 @@ def switches(m: _abc.Mapping[str, bool] | None, key: str | _os.PathLike[str]) ->
 
 def getter_of(i: Items | None) -> Getter | None:
     """GetterOf gives it as the interface."""
+
+def new_cabinet() -> Cabinet:
+    """NewCabinet has a file "full" and an empty one."""
+
+def pack(data: _Buffer | None) -> bytes:
+    """Pack gives nothing for nothing, and says so nowhere."""
+
+def packed(data: _Buffer | None) -> bytes | None:
+    """Packed is Pack."""
+
+def unpacked(data: _Buffer | None) -> bytes:
+    """Unpacked returns nil if there is nothing."""
+
+def finder_of(c: Cabinet | None) -> Finder | None:
+    """FinderOf is c itself."""
+
+def found(f: _FinderLike | _abc.Callable[[str], _Buffer | None] | None, name: str | _os.PathLike[str]) -> int:
+    """Found asks any."""

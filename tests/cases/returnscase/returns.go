@@ -3,6 +3,7 @@
 package returnscase
 
 import (
+	"bytes"
 	"errors"
 	"fmt"
 	"io"
@@ -285,3 +286,70 @@ func (i *Items) Item(key string) (int, bool) {
 
 // GetterOf gives it as the interface.
 func GetterOf(i *Items) Getter { return i }
+
+// ---- bytes of which nil says that there is nothing ----
+
+// A Cabinet has bytes by name.
+type Cabinet struct{ files map[string][]byte }
+
+// NewCabinet has a file "full" and an empty one.
+func NewCabinet() *Cabinet {
+	return &Cabinet{map[string][]byte{"full": []byte("text"), "empty": {}}}
+}
+
+// Get returns nil if there is no such file.
+func (c *Cabinet) Get(name string) []byte {
+	if data, ok := c.files[name]; ok {
+		return data
+	}
+	return nil
+}
+
+// Entry gives name and content of the file at a place. Behind the last, a nil name and content are returned.
+func (c *Cabinet) Entry(at int) (name, content []byte) {
+	if at > 0 {
+		return nil, nil
+	}
+	return []byte("empty"), []byte{}
+}
+
+// Read returns nil if there is no such file, as it returns nil for large ones.
+func (c *Cabinet) Read(name string) ([]byte, error) {
+	if name == "" {
+		return nil, errors.New("returnscase: no name")
+	}
+	return c.Get(name), nil
+}
+
+// Pack gives nothing for nothing, and says so nowhere.
+func Pack(data []byte) []byte {
+	if len(data) == 0 {
+		return nil
+	}
+	return bytes.ToUpper(data)
+}
+
+// Packed is Pack.
+//
+//py:nil
+func Packed(data []byte) []byte { return Pack(data) }
+
+// Unpacked returns nil if there is nothing.
+//
+//py:notnil
+func Unpacked(data []byte) []byte { return Pack(data) }
+
+// A Finder finds.
+type Finder interface {
+	// Find returns nil if it finds nothing.
+	Find(name string) []byte
+}
+
+// Find is Get.
+func (c *Cabinet) Find(name string) []byte { return c.Get(name) }
+
+// FinderOf is c itself.
+func FinderOf(c *Cabinet) Finder { return c }
+
+// Found asks any.
+func Found(f Finder, name string) int { return len(f.Find(name)) }

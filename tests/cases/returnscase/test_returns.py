@@ -1,5 +1,6 @@
 """What stubs say of nil and of a bool at the end, beside what calls give."""
 
+import asyncio
 import inspect
 import pathlib
 import re
@@ -124,3 +125,33 @@ def test_awaited(store):
 
     found, missing, count = asyncio.run(find_in(store))
     assert found.name == "a" and missing is None and count is None
+
+
+def test_bytes_of_which_nil_says_that_there_is_nothing():
+    cabinet = m.Cabinet()
+    assert (cabinet.get("full"), cabinet.get("empty"), cabinet.get("none")) == (b"text", b"", None)
+    assert cabinet.entry(0) == (b"empty", b"") and cabinet.entry(1) == (None, None)
+    assert cabinet.read("full") == b"text" and cabinet.read("none") is None
+    with pytest.raises(m.GoError, match="no name"):
+        cabinet.read("")
+    assert m.pack(b"") == b"" == m.unpacked(b"") and m.packed(b"") is None and m.packed(b"a") == b"A"
+
+
+def test_such_bytes_by_an_interface():
+    finder = m.finder_of(m.Cabinet())
+    assert finder.find("none") is None and finder.find("empty") == b""
+
+    class Own:
+        def find(self, name):
+            return None if name == "none" else name.encode()
+
+    assert m.found(Own(), "none") == 0 and m.found(Own(), "abc") == 3
+
+
+def test_such_bytes_awaited_and_in_columns():
+    async def get():
+        cabinet = m.aio.Cabinet()
+        return [await cabinet.get(name) for name in ("full", "empty", "none")]
+
+    assert asyncio.run(get()) == [b"text", b"", None]
+    assert m.batch.Cabinet.get(m.Cabinet(), ["full", "empty", "none"]) == [b"text", b"", None]
