@@ -21,6 +21,12 @@ var (
 		Says:   []string{`fatal error: '?(?P<header>[^\s':]+\.h(?:pp)?)'?(?:: No such file| file not found)`},
 		Unless: CHeaders,
 	}
+	NoCXX = &Failure{
+		Name:  "no-cxx-compiler",
+		Cause: "a package has files of C++, and there is no C++ compiler ${cxx}",
+		Cure:  "install g++ or clang++, or `pip install ziglang` and build with --zig, or set CXX",
+		Says:  []string{`exec: "(?P<cxx>[^"]*(?:g|c|clang)\+\+)": executable file not found`},
+	}
 	NoPkgConfig = &Failure{
 		Name:  "pkg-config",
 		Cause: "pkg-config does not know a library that a `#cgo pkg-config:` line names, or is not installed",
@@ -35,4 +41,4 @@ var (
 	}
 )
 
-var compiling = []*Failure{Undefined, NoLibrary, NoHeader, NoPkgConfig, WrongObject}
+var compiling = []*Failure{Undefined, NoLibrary, NoHeader, NoCXX, NoPkgConfig, WrongObject}

@@ -8,6 +8,7 @@ import (
 	"os/exec"
 	"path/filepath"
 	"runtime"
+	"slices"
 	"strings"
 
 	"gophersnake/internal/failures"
@@ -92,9 +93,35 @@ func compilerVersion(ctx context.Context, args []string) (string, error) {
 
 // EnvCC writes the compiler as the go command wants it in $CC: arguments in
 // quotes where they hold spaces.
-func (c *Compiler) EnvCC() string {
-	quoted := make([]string, len(c.Args))
-	for i, a := range c.Args {
+func (c *Compiler) EnvCC() string { return quoted(c.Args) }
+
+// plusPlus are the names of the C++ compilers that belong to C compilers, by the ends of their names.
+var plusPlus = []struct{ c, cxx string }{{"clang", "clang++"}, {"gcc", "g++"}, {"cc", "c++"}}
+
+// EnvCXX writes the C++ compiler that belongs to the C compiler as the go command wants it in $CXX, for
+// files of C++ in packages that use cgo: another one would compile for this machine, or for a newer glibc.
+// It is "" where the user names one, or none is known.
+func (c *Compiler) EnvCXX() string {
+	if os.Getenv("CXX") != "" {
+		return ""
+	}
+	if len(c.Args) > 1 && c.Args[1] == "cc" { // zig
+		return quoted(slices.Concat(c.Args[:1], []string{"c++"}, c.Args[2:]))
+	}
+	for _, p := range plusPlus {
+		if stem, ok := strings.CutSuffix(c.Args[0], p.c); ok {
+			if _, err := exec.LookPath(stem + p.cxx); err == nil {
+				return quoted(slices.Concat([]string{stem + p.cxx}, c.Args[1:]))
+			}
+			return ""
+		}
+	}
+	return ""
+}
+
+func quoted(args []string) string {
+	quoted := make([]string, len(args))
+	for i, a := range args {
 		if strings.ContainsAny(a, " \t") {
 			a = "'" + a + "'"
 		}

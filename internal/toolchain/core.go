@@ -60,6 +60,9 @@ func (g *Go) Env(cc *Compiler) []string {
 	}
 	// Debug information holds paths, which would differ between machines.
 	flags := strings.TrimSpace(strings.TrimSuffix(cmp.Or(g.CFlags, "-O2"), "-g")) // Go's default is -O2 -g
+	if cxx := cc.EnvCXX(); cxx != "" {
+		env = append(env, "CXX="+cxx)
+	}
 	return append(env, "CC="+cc.EnvCC(), "CGO_CFLAGS="+flags+" -g0")
 }
 

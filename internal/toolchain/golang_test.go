@@ -108,4 +108,23 @@ func TestFindC(t *testing.T) {
 	if got := (&Compiler{Args: []string{"/a b/zig", "cc"}}).EnvCC(); got != "'/a b/zig' cc" {
 		t.Errorf("CC=%s", got)
 	}
+	// The C++ compiler is the one that belongs to it, if there is one.
+	t.Setenv("CXX", "")
+	for _, name := range []string{"cc", "c++", "x-gcc", "x-g++", "gcc"} {
+		write(t, dir, map[string]string{name: "#!/bin/sh\n"})
+		if err := os.Chmod(filepath.Join(dir, name), 0o755); err != nil {
+			t.Fatal(err)
+		}
+	}
+	for cc, want := range map[string]string{
+		"zig cc -target x": "zig c++ -target x", dir + "/cc -m64": dir + "/c++ -m64", "x-gcc": "x-g++", "gcc": "", "clang": "", "tcc": "", "my-compiler": "",
+	} {
+		if got := (&Compiler{Args: strings.Fields(cc)}).EnvCXX(); got != want {
+			t.Errorf("%s: CXX=%s, want %s", cc, got, want)
+		}
+	}
+	t.Setenv("CXX", "mine")
+	if got := (&Compiler{Args: []string{"x-gcc"}}).EnvCXX(); got != "" {
+		t.Errorf("CXX=%s", got)
+	}
 }

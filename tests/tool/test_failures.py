@@ -485,6 +485,12 @@ def _(p):
     return said
 
 
+@provokes("no-cxx-compiler", "cc")
+def _(p):
+    p.project(CGO.format(flags="", code="int greet(void);"), **{"greet.cpp": 'extern "C" int greet(void) { return 1; }\n'})
+    return p.build(CXX="no-such-g++")
+
+
 @provokes("pkg-config", "cc")
 def _(p):
     p.project(CGO.format(flags="", code="#cgo pkg-config: nothing"))
