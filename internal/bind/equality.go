@@ -118,7 +118,26 @@ func (b *binder) order(bc *boundClass, self *model.Type) {
 	} else if m := b.comparing(bc.named, "Less", types.Bool); m != nil {
 		boolean, _ := b.types.Of(types.Typ[types.Bool])
 		bc.class.Order = b.asks(bc, model.Order, self, m, boolean)
+	} else if m := b.threeWayOrError(bc.named); m != nil {
+		number, _ := b.types.Of(types.Typ[types.Int])
+		bc.class.Order = b.asks(bc, model.Order, self, m, number)
+		bc.class.Order.Error = true // in the words of a panic, which its callers read
 	}
+}
+
+// threeWayOrError is a threeWay that fails for what has no order, such as amounts of two currencies. == never asks it.
+func (b *binder) threeWayOrError(t *types.Named) *types.Func {
+	for _, name := range []string{"Cmp", "Compare"} {
+		for _, m := range b.methodSet(t) {
+			s := m.Signature()
+			if m.Name() == name && s.Params().Len() == 1 && !s.Variadic() && s.Results().Len() == 2 &&
+				types.Identical(pointedTo(s.Params().At(0).Type()), t) &&
+				types.Identical(s.Results().At(0).Type(), types.Typ[types.Int]) && convert.IsError(s.Results().At(1).Type()) {
+				return m
+			}
+		}
+	}
+	return nil
 }
 
 func (b *binder) threeWay(t *types.Named) *types.Func {

@@ -153,7 +153,7 @@ func (b *binder) calls(c *model.Class) {
 		if read { // as Python's file objects read
 			name, s = "read", readsBytes
 		}
-		t, err := b.types.Of(types.NewSignatureType(nil, nil, nil, s.Params(), s.Results(), s.Variadic()))
+		t, err := b.types.Function(types.NewSignatureType(nil, nil, nil, s.Params(), s.Results(), s.Variadic()))
 		if err != nil {
 			c.NoCalls = m.Name() + ": " + err.Error()
 			return

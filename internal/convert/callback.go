@@ -42,6 +42,23 @@ func (tab *Table) callable(t types.Type, sig *types.Signature) (*model.Type, err
 		HintItem: callableHint(f, itemHint, resultHint(f), "object"), NotZero: notNil, StubImports: abc}, nil
 }
 
+// Function is a callable of some signature, also where Of gives what ranges over items: that of a method.
+func (tab *Table) Function(sig *types.Signature) (*model.Type, error) {
+	if RangedOver(sig) == nil {
+		return tab.Of(sig)
+	}
+	for _, known := range tab.Types {
+		if known.Kind == model.Callable && known.Func.Name == "" && types.Identical(known.Func.Signature, sig) {
+			return known, nil
+		}
+	}
+	f, err := tab.callable(sig, sig)
+	if err != nil {
+		return nil, err
+	}
+	return tab.add(sig, f), nil
+}
+
 // In is Of for a parameter. A function of a type with methods is a callable there, which Go need
 // not own, as any function is; an instance of its class is that function.
 func (tab *Table) In(t types.Type) (*model.Type, error) {

@@ -203,6 +203,15 @@ func genCoreFunc(w *writer, f *model.Func) {
 	case model.Zero:
 		genResult(w, f.Results[0], f.ResultWords[0], "new("+f.Recv.GoType+")")
 	case model.Equal, model.Order:
+		if f.Error {
+			w.p("order, err := %s", comparison(f, self))
+			w.p("if err != nil {")
+			w.p("f.Fail(%d, err, false)", f.ErrorWord)
+			w.p("return")
+			w.p("}")
+			genResult(w, f.Results[0], f.ResultWords[0], "order")
+			return
+		}
 		genResult(w, f.Results[0], f.ResultWords[0], comparison(f, self))
 	case model.Encode:
 		if f.Over {

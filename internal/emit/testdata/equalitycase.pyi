@@ -10,7 +10,7 @@ from typing_extensions import disjoint_base as _disjoint_base
 
 _uint8: _typing.TypeAlias = int  # 0 to 255, else OverflowError
 
-__all__ = ["Bag", "Broken", "Cell", "Counter", "Guarded", "ID", "Level", "Name", "Node", "Number", "Others", "Path", "Pointer", "Price", "Rank", "Release", "Set", "Shape", "Square", "Tag", "Tally", "make_broken", "make_cell", "make_id", "make_long_tag", "make_name", "make_number", "make_odd_tag", "make_rank", "make_square", "make_tag", "make_tally", "new_bag", "new_counter", "new_node", "shared"]
+__all__ = ["Amount", "Bag", "Broken", "Cell", "Counter", "ErrCurrency", "Guarded", "ID", "Level", "Name", "Node", "Number", "Others", "Path", "Pointer", "Price", "Rank", "Release", "Set", "Shape", "Square", "Tag", "Tally", "make_broken", "make_cell", "make_id", "make_long_tag", "make_name", "make_number", "make_odd_tag", "make_rank", "make_square", "make_tag", "make_tally", "new_amount", "new_bag", "new_counter", "new_node", "shared"]
 
 def __dir__() -> list[str]: ...
 
@@ -33,6 +33,9 @@ class Pointer:
     @property
     def value(self) -> _typing.Any: ...
 
+
+class ErrCurrency(GoError):
+    """ErrCurrency is what prices of two currencies give."""
 
 @_disjoint_base
 class Tag:
@@ -434,6 +437,34 @@ class Square:
         """Equal compares squares of any sign, which must come as values."""
 
 @_disjoint_base
+class Amount:
+    """An Amount has an order among those of its currency."""
+    def __init__(self, currency: str | _os.PathLike[str], cents: int) -> None: ...
+    @classmethod
+    def zero(cls) -> _typing.Self: ...
+    __match_args__: _typing.Final = ()
+    def __eq__(self, other: object, /) -> bool: ...
+    def __lt__(self, other: Amount, /) -> bool: ...
+    def __le__(self, other: Amount, /) -> bool: ...
+    def __gt__(self, other: Amount, /) -> bool: ...
+    def __ge__(self, other: Amount, /) -> bool: ...
+    def __hash__(self) -> int: ...
+    def __copy__(self) -> _typing.Self: ...
+    def __deepcopy__(self, memo: _typing.Any, /) -> _typing.Self: ...
+    def __replace__(self, /) -> _typing.Self: ...
+    def __rich_repr__(self) -> _abc.Iterator[tuple[str, _typing.Any]]: ...
+    def _asdict(self) -> dict[str, _typing.Any]: ...
+    @property
+    def aio(self) -> equalitycase.aio.Amount: ...
+    def cmp(self, q: Amount | dict[str, _typing.Any]) -> int:
+        """Cmp compares.
+
+        Raises ErrCurrency.
+        """
+    def string(self) -> str:
+        """String is the price."""
+
+@_disjoint_base
 class ID(_abc.Sequence[int]):
     """An ID is compared by ==, and read by a method that writes it."""
     def __init__(self, value: _Buffer, /) -> None: ...
@@ -546,6 +577,9 @@ def new_bag(*items: str | _os.PathLike[str]) -> Bag:
 
 def make_square(side: float) -> Square:
     """MakeSquare makes a Square."""
+
+def new_amount(currency: str | _os.PathLike[str], cents: int) -> Amount:
+    """NewAmount makes one."""
 
 def make_id(n: _uint8) -> ID:
     """MakeID makes one."""

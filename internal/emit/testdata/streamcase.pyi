@@ -32,7 +32,7 @@ class _Channel(_Sender[_Put], _typing.Generic[_Put, _Got]):
 _int32: _typing.TypeAlias = int  # -2147483648 to 2147483647, else OverflowError
 _uint8: _typing.TypeAlias = int  # 0 to 255, else OverflowError
 
-__all__ = ["Color", "ErrBad", "GREEN", "Handler", "Handling", "Key", "Mailbox", "Point", "Pointer", "Queue", "RED", "Route", "Shelf", "Source", "Stepper", "apply", "arrays", "as_handling", "asked", "below", "bools", "called", "careless", "chunks", "close", "closed", "colors", "complexes", "count", "default", "double", "doubled", "durations", "each", "elsewhere", "ended", "endless", "errors", "exclaim", "exits", "failing", "feed", "filled", "first", "flattened", "floats", "forever", "full", "functions", "gated", "goexits", "identical", "identicals", "indexed", "is_nil", "joined", "judged", "keys", "large", "later", "left", "lists", "made", "make", "make_soon", "mapped", "maps", "maybe", "new_mailbox", "new_queue", "nil", "nil_channel", "nil_errors", "nil_pairs", "no_handler", "numbered", "numbers", "open_gates", "optionals", "pairs", "panics", "panics_at_end", "point_lists", "point_ptrs", "points", "put", "ranges", "raw", "receive", "repeated", "reset", "run", "send", "send_all", "sent", "sets", "several", "shut_gates", "squares", "stepping", "steps_of", "streams", "sum", "sum_of", "take_bools", "take_floats", "take_functions", "take_ints", "take_keys", "take_lists", "take_maps", "take_optionals", "take_pairs", "take_point_ptrs", "take_points", "take_raw", "take_texts", "take_times", "take_uint8s", "texts", "times", "total", "twice", "uint8s", "waiting", "waits", "words"]
+__all__ = ["Ascending", "Color", "ErrBad", "GREEN", "Handler", "Handling", "Key", "Ladder", "Mailbox", "Point", "Pointer", "Queue", "RED", "Route", "Shelf", "Source", "Stepper", "apply", "arrays", "as_handling", "asked", "below", "bools", "called", "careless", "chunks", "close", "closed", "colors", "complexes", "count", "default", "double", "doubled", "durations", "each", "elsewhere", "ended", "endless", "errors", "exclaim", "exits", "failing", "feed", "filled", "first", "flattened", "floats", "forever", "full", "functions", "gated", "goexits", "identical", "identicals", "indexed", "is_nil", "joined", "judged", "keys", "large", "later", "left", "lists", "made", "make", "make_soon", "mapped", "maps", "maybe", "new_mailbox", "new_queue", "nil", "nil_channel", "nil_errors", "nil_pairs", "no_handler", "numbered", "numbers", "open_gates", "optionals", "pairs", "panics", "panics_at_end", "point_lists", "point_ptrs", "points", "put", "ranges", "raw", "receive", "repeated", "reset", "run", "send", "send_all", "sent", "sets", "several", "shut_gates", "squares", "stepping", "steps_of", "streams", "sum", "sum_of", "take_bools", "take_floats", "take_functions", "take_ints", "take_keys", "take_lists", "take_maps", "take_optionals", "take_pairs", "take_point_ptrs", "take_points", "take_raw", "take_texts", "take_times", "take_uint8s", "texts", "times", "total", "twice", "uint8s", "visited", "waiting", "waits", "words"]
 
 def __dir__() -> list[str]: ...
 
@@ -190,6 +190,43 @@ class Shelf:
     def all(self) -> _Stream[tuple[int, str]]:
         """All are the titles."""
     def __iter__(self) -> _abc.Iterator[tuple[int, str]]: ...
+
+@_typing.runtime_checkable
+class Ascending(_typing.Protocol):
+    """An Ascending has a method of the form that a for statement ranges over."""
+    @property
+    def aio(self) -> streamcase.aio.Ascending: ...
+    def ascend(self, visit: _abc.Callable[[int], bool] | None, /) -> None: ...
+    def first(self) -> int: ...
+
+class _AscendingLike(_typing.Protocol):
+    def ascend(self, arg0: _abc.Callable[[int], bool], /) -> object: ...
+    def first(self) -> int: ...
+
+@_disjoint_base
+class Ladder:
+    """A Ladder is one."""
+    @property
+    def steps(self) -> int: ...
+    @steps.setter
+    def steps(self, value: int, /) -> None: ...
+    def __init__(self, steps: int = 0) -> None: ...
+    @classmethod
+    def zero(cls) -> _typing.Self: ...
+    __match_args__: _typing.Final = ("steps",)
+    def __eq__(self, other: object, /) -> bool: ...
+    __hash__: _typing.ClassVar[None]  # type: ignore[assignment]
+    def __copy__(self) -> _typing.Self: ...
+    def __deepcopy__(self, memo: _typing.Any, /) -> _typing.Self: ...
+    def __replace__(self, /, *, steps: int = ...) -> _typing.Self: ...
+    def __rich_repr__(self) -> _abc.Iterator[tuple[str, _typing.Any]]: ...
+    def _asdict(self) -> dict[str, _typing.Any]: ...
+    @property
+    def aio(self) -> streamcase.aio.Ladder: ...
+    def ascend(self, visit: _abc.Callable[[int], bool] | None) -> None:
+        """Ascend visits each step."""
+    def first(self) -> int:
+        """First is the first step."""
 
 @_disjoint_base
 class Point:
@@ -353,6 +390,9 @@ def joined(pairs: _abc.Iterable[tuple[str | _os.PathLike[str], int]]) -> str:
 
 def asked(f: _abc.Callable[[_abc.Callable[[], bool]], object] | None) -> int:
     """Asked calls f, which is no iterator."""
+
+def visited(a: _AscendingLike | None, limit: int) -> list[int]:
+    """Visited are the steps below a limit."""
 
 def chunks(data: _Buffer | None, size: int) -> _Stream[bytes]:
     """Chunks are parts of data, which it keeps for as long as it runs."""

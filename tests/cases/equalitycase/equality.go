@@ -4,6 +4,7 @@ package equalitycase
 import (
 	"cmp"
 	"errors"
+	"fmt"
 	"math"
 	"slices"
 	"strings"
@@ -203,3 +204,26 @@ func (s Square) Area() float64 { return s.side[0] * s.side[0] }
 
 // Equal compares squares of any sign, which must come as values.
 func (s Square) Equal(other Shape) bool { o, ok := other.(Square); return ok && s.Area() == o.Area() }
+
+// An Amount has an order among those of its currency.
+type Amount struct {
+	currency string
+	cents    int
+}
+
+// ErrCurrency is what prices of two currencies give.
+var ErrCurrency = errors.New("two currencies")
+
+// NewAmount makes one.
+func NewAmount(currency string, cents int) Amount { return Amount{currency, cents} }
+
+// Cmp compares.
+func (p Amount) Cmp(q Amount) (int, error) {
+	if p.currency != q.currency {
+		return 0, fmt.Errorf("%s and %s: %w", p.currency, q.currency, ErrCurrency)
+	}
+	return cmp.Compare(p.cents, q.cents), nil
+}
+
+// String is the price.
+func (p Amount) String() string { return fmt.Sprint(p.currency, p.cents) }

@@ -140,3 +140,12 @@ def test_the_async_api_is_compared_at_once():
         assert await a.compare(e.Release(1)) == 0
 
     asyncio.run(main())
+
+
+def test_an_order_that_fails():
+    a, b, other = e.new_amount("EUR", 1), e.new_amount("EUR", 2), e.new_amount("USD", 1)
+    assert a < b and b >= a and not a > b and sorted([b, a])[0] == a and max(a, b) == b
+    assert a != other and hash(a) == hash(e.new_amount("EUR", 1))
+    for compare in (lambda: a < other, lambda: a >= other, lambda: sorted([a, other, b])):
+        with pytest.raises(e.ErrCurrency, match="EUR and USD: two currencies|USD and EUR: two currencies"):
+            compare()

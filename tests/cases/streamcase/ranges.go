@@ -74,3 +74,29 @@ func Asked(f func(func() bool)) (n int) {
 	f(func() bool { n++; return n < 3 })
 	return n
 }
+
+// An Ascending has a method of the form that a for statement ranges over.
+type Ascending interface {
+	Ascend(visit func(int) bool)
+	First() int
+}
+
+// A Ladder is one.
+type Ladder struct{ Steps int }
+
+// Ascend visits each step.
+func (l *Ladder) Ascend(visit func(int) bool) { Below(l.Steps)(visit) }
+
+// First is the first step.
+func (l *Ladder) First() int { return 0 }
+
+// Visited are the steps below a limit.
+func Visited(a Ascending, limit int) (all []int) {
+	for i := range a.Ascend {
+		if i >= limit {
+			break
+		}
+		all = append(all, i)
+	}
+	return all
+}

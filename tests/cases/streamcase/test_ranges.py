@@ -43,6 +43,22 @@ def test_one_without_items_is_a_callable():
     assert c.asked(until_no) == 3
 
 
+def test_a_method_of_that_form_is_a_method():
+    class Stairs:
+        def ascend(self, visit):
+            for i in (1, 3, 5):
+                if not visit(i):
+                    break
+
+        def first(self):
+            return 1
+
+    assert c.visited(Stairs(), 5) == [1, 3] and c.visited(c.Ladder(9), 2) == [0, 1]
+    seen = []
+    c.Ladder(4).ascend(lambda i: seen.append(i) or i < 2)
+    assert seen == [0, 1, 2]
+
+
 def test_awaited():
     async def collect():
         return [i async for i in c.aio.below(3)], [p async for p in c.aio.Shelf(["a"])]
