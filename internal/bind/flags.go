@@ -13,7 +13,7 @@ import (
 // isFlags reports whether the constants of an enum are bits to be combined: at least two
 // single bits next to each other, and all else 0 or made of these. Where the source is known,
 // it shows a shift for the first two, or has three of them; 1, 2, 3, 4 are numbers, and so are
-// those of which most are no single bits.
+// those of which most are no single bits, and those that the source counts by iota.
 func (b *binder) isFlags(t *types.Named, said map[string]bool) bool {
 	u, ok := t.Underlying().(*types.Basic)
 	if !ok || u.Info()&types.IsInteger == 0 {
@@ -33,7 +33,11 @@ func (b *binder) isFlags(t *types.Named, said map[string]bool) bool {
 		all[v.String()] = true
 		if v.Sign() > 0 && v.TrailingZeroBits() == uint(v.BitLen()-1) {
 			bits.Or(bits, v)
-			shifts = shifts || b.isShift(c)
+			shift, counted := b.numbering(c)
+			if counted {
+				return false
+			}
+			shifts = shifts || shift
 		} else {
 			rest = append(rest, v)
 		}
@@ -67,11 +71,11 @@ func (b *binder) isFlags(t *types.Named, said map[string]bool) bool {
 // chance: 1, 2, 3, 4.
 func consecutive(all map[string]bool) bool { return all["3"] && (all["1"] || all["0"]) && all["2"] }
 
-// isShift reports whether the source makes a constant by a shift.
-func (b *binder) isShift(c *types.Const) bool {
+// numbering reports whether the source makes a constant by a shift, or by iota without one.
+func (b *binder) numbering(c *types.Const) (shift, counted bool) {
 	l := b.program.ByPath[c.Pkg().Path()]
 	if l == nil {
-		return false
+		return false, false
 	}
 	for _, file := range l.Syntax {
 		if c.Pos() < file.Pos() || c.Pos() > file.End() {
@@ -79,24 +83,27 @@ func (b *binder) isShift(c *types.Const) bool {
 		}
 		for _, decl := range file.Decls {
 			if d, ok := decl.(*ast.GenDecl); ok && d.Tok == token.CONST && d.Pos() <= c.Pos() && c.Pos() < d.End() {
-				return shiftIn(d, c)
+				return numberingIn(d, c)
 			}
 		}
 	}
-	return false
+	return false, false
 }
 
-// shiftIn looks at the expression that a constant has, or repeats.
-func shiftIn(d *ast.GenDecl, c *types.Const) bool {
-	shift := false
+// numberingIn looks at the expression that a constant has, or repeats.
+func numberingIn(d *ast.GenDecl, c *types.Const) (shift, counted bool) {
+	iota := false
 	for _, spec := range d.Specs {
 		v := spec.(*ast.ValueSpec)
 		if len(v.Values) > 0 {
-			shift = false
+			shift, iota = false, false
 			for _, e := range v.Values {
 				ast.Inspect(e, func(n ast.Node) bool {
 					if x, ok := n.(*ast.BinaryExpr); ok && x.Op == token.SHL {
 						shift = true
+					}
+					if id, ok := n.(*ast.Ident); ok && id.Name == "iota" {
+						iota = true
 					}
 					return true
 				})
@@ -104,9 +111,9 @@ func shiftIn(d *ast.GenDecl, c *types.Const) bool {
 		}
 		for _, id := range v.Names {
 			if id.Pos() == c.Pos() {
-				return shift
+				return shift, iota && !shift
 			}
 		}
 	}
-	return false
+	return false, false
 }

@@ -22,7 +22,7 @@ func (b *binder) state(bc *boundClass, self *model.Type) {
 		s.Copies = true
 		return // it is its plain value
 	}
-	b.stateFields(bc, t.Underlying().(*types.Struct), s)
+	b.stateFields(bc, t.Underlying().(*types.Struct), "", s)
 	s.Links = leads(t, map[types.Type]bool{})
 	if why := lockOf(t); why != "" {
 		s.Locked = why
@@ -38,11 +38,11 @@ func (b *binder) state(bc *boundClass, self *model.Type) {
 }
 
 // stateFields notes the fields in which the state is, and the first part of it that is in none.
-// What an embedded type that is not exported promotes is a field of the struct itself.
-func (b *binder) stateFields(bc *boundClass, st *types.Struct, s *model.State) {
+// What an embedded type that is not exported promotes is a field of the struct itself. in: what leads to st, with a dot.
+func (b *binder) stateFields(bc *boundClass, st *types.Struct, in string, s *model.State) {
 	hide := func(f *types.Var, why string) {
 		if s.Hidden == "" {
-			s.Hidden = "its field " + f.Name() + " " + why
+			s.Hidden = "its field " + in + f.Name() + " " + why
 		}
 	}
 	for f := range st.Fields() {
@@ -55,14 +55,22 @@ func (b *binder) stateFields(bc *boundClass, st *types.Struct, s *model.State) {
 		case notCopied(f.Type()):
 			hide(f, "must not be copied")
 		case f.Embedded() && embeds && !f.Exported():
-			b.stateFields(bc, inner, s)
+			b.stateFields(bc, inner, in+f.Name()+".", s)
 		case embeds && inner.NumFields() == 0:
+		case f.Exported() && in != "" && b.shadowed(bc, f):
+			hide(f, "is behind another one of that name")
 		case f.Exported():
 			hide(f, "is not bound")
 		default:
 			hide(f, "is not exported")
 		}
 	}
+}
+
+// shadowed reports whether another field of a struct has the name of one that it embeds.
+func (b *binder) shadowed(bc *boundClass, f *types.Var) bool {
+	v, _, _ := types.LookupFieldOrMethod(bc.named, true, f.Pkg(), f.Name())
+	return v != nil && v != f
 }
 
 // stateField says of a field what Python's form of it does not tell.

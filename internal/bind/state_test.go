@@ -93,7 +93,7 @@ type Box []int
 		{"Counted", "by its fields", "00", false, false},
 		{"Skipped", "not: its field Y is not bound", "0", false, true},
 		{"Outer", "by its fields", "00", false, true},
-		{"Around", "not: its field secret is not exported", "00", false, true},
+		{"Around", "not: its field hollow.secret is not exported", "00", false, true},
 		{"Holds", "by its fields", "00", false, true},
 		{"Text", "by MarshalText and UnmarshalText", "", false, true},
 		{"Gob", "by GobEncode and GobDecode", "0", false, true},

@@ -139,13 +139,63 @@ static int gs_exception_hides(PyObject *pairs) {
     return 0;
 }
 
+/* The fields of a dict that can be pickled: a new one. The names of the others go into lost, a list. */
+static PyObject *gs_exception_kept(PyObject *fields, PyObject *lost) {
+    PyObject *kept = PyDict_New(), *k, *v;
+    Py_ssize_t at = 0;
+    int can = kept ? 1 : -1;
+    while (can >= 0 && PyDict_Next(fields, &at, &k, &v)) { /* it is known here alone */
+        can = gs_error_can_pickle(v);
+        if (can >= 0 && (can ? PyDict_SetItem(kept, k, v) : PyList_Append(lost, k))) can = -1;
+    }
+    if (can >= 0) return kept;
+    Py_XDECREF(kept);
+    return NULL;
+}
+
+/* The same of what an exception holds. A plain value that can't be pickled is left out as a whole. */
+static PyObject *gs_exception_pairs_kept(PyObject *values, PyObject *lost) {
+    PyObject *all = PyList_New(0);
+    for (Py_ssize_t i = 0; all && i < PyList_Size(values); i++) {
+        PyObject *pair = PyList_GetItem(values, i), *cls = PyTuple_GetItem(pair, 0), *state = PyTuple_GetItem(pair, 1);
+        PyObject *name = NULL, *kept = PyDict_Check(state) ? gs_exception_kept(state, lost) : NULL;
+        int r = PyDict_Check(state) ? (kept ? 1 : -1) : gs_error_can_pickle(state);
+        if (!r) r = (name = PyType_GetName((PyTypeObject *)cls)) && !PyList_Append(lost, name) ? 0 : -1;
+        PyObject *new = r > 0 ? PyTuple_Pack(2, cls, kept ? kept : state) : NULL;
+        if (r < 0 || (r > 0 && (!new || PyList_Append(all, new)))) {
+            Py_DECREF(all);
+            all = NULL;
+        }
+        Py_XDECREF(new);
+        Py_XDECREF(name);
+        Py_XDECREF(kept);
+    }
+    return all;
+}
+
+/* Notes which fields were left out. */
+static int gs_exception_lost(PyObject *rest, PyObject *lost) {
+    PyObject *comma = PyUnicode_FromString(", "), *names = comma ? PyUnicode_Join(comma, lost) : NULL;
+    PyObject *said = names
+        ? PyUnicode_FromFormat("fields of the error were left out when it was pickled, since they can't be: %U", names)
+        : NULL;
+    const char *text = said ? PyUnicode_AsUTF8AndSize(said, NULL) : NULL;
+    int r = text ? gs_exception_note(rest, text) : -1;
+    Py_XDECREF(said);
+    Py_XDECREF(names);
+    Py_XDECREF(comma);
+    return r;
+}
+
 /* Leaves out what can't be pickled. */
 static int gs_exception_shrink(PyObject *rest, PyObject **values) {
     int can = gs_error_can_pickle(*values);
     if (!can) {
+        PyObject *lost = PyList_New(0), *kept = lost ? gs_exception_pairs_kept(*values, lost) : NULL;
+        can = kept && !gs_exception_lost(rest, lost) ? 1 : -1;
+        Py_XDECREF(lost);
         Py_DECREF(*values);
-        *values = PyList_New(0);
-        can = *values && !gs_exception_note(rest, "the fields of the error were left out when it was pickled: they can't be") ? 1 : -1;
+        *values = kept;
     }
     if (can > 0 && gs_exception_hides(*values) &&
         gs_exception_note(rest, "the error has fields that Python can't see: they were left out when it was pickled"))

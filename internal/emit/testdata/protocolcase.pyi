@@ -24,7 +24,7 @@ _uint8: _typing.TypeAlias = int  # 0 to 255, else OverflowError
 _uint32: _typing.TypeAlias = int  # 0 to 4294967295, else OverflowError
 _uint64: _typing.TypeAlias = int  # 0 to 18446744073709551615, else OverflowError
 
-__all__ = ["ALL", "Accumulator", "Angle", "Bill", "Bits", "Both", "Buffer", "Cart", "Chosen", "Config", "EXEC", "ErrDone", "ErrNotFound", "Frames", "GB", "Group", "HIGH", "Headers", "ID", "Instant", "KB", "KIND_A", "KIND_B", "KIND_C", "Kind", "LOW", "Labels", "Lamp", "Leafs", "Level", "Lines", "Listed", "Lister", "MB", "MIDDLE", "MODE_DRY", "MODE_FAST", "MODE_NONE", "MODE_SAFE", "Mask", "Matrix", "Mode", "Money", "Names", "Node", "Nodes", "Order", "Pages", "Pairs", "Peeking", "Perm", "Plain", "Prices", "Queue", "READ", "Range", "Raw", "Row", "Rows", "Scanner", "Sealed", "Size", "Sized", "Slice", "Store", "Switch", "Table", "Tree", "Vec", "WRITE", "Words", "list", "mask_of", "new_bits", "new_group", "new_labels", "new_leafs", "new_lines", "new_matrix", "new_names", "new_nodes", "new_pairs", "new_queue", "new_rows", "new_scanner", "new_store", "new_table", "new_tree", "perm_of", "sized_of", "to_json"]
+__all__ = ["ALL", "Accumulator", "Angle", "Bill", "Bits", "Both", "Buffer", "Cart", "Chosen", "Config", "Day", "EXEC", "ErrDone", "ErrNotFound", "Frames", "GB", "Group", "HIGH", "Headers", "ID", "Instant", "KB", "KIND_A", "KIND_B", "KIND_C", "Kind", "LOW", "Labels", "Lamp", "Leafs", "Level", "Lines", "Listed", "Lister", "MB", "MIDDLE", "MODE_DRY", "MODE_FAST", "MODE_NONE", "MODE_SAFE", "MONDAY", "Mask", "Matrix", "Mode", "Money", "Names", "Node", "Nodes", "Order", "Pages", "Pairs", "Peeking", "Perm", "Plain", "Prices", "Queue", "READ", "Range", "Raw", "Row", "Rows", "Scanner", "Sealed", "Size", "Sized", "Slice", "Store", "Switch", "THURSDAY", "TUESDAY", "Table", "Tree", "Vec", "WRITE", "Words", "list", "mask_of", "new_bits", "new_group", "new_labels", "new_leafs", "new_lines", "new_matrix", "new_names", "new_nodes", "new_pairs", "new_queue", "new_rows", "new_scanner", "new_store", "new_table", "new_tree", "perm_of", "sized_of", "to_json"]
 
 def __dir__() -> _builtins.list[str]: ...
 
@@ -51,6 +51,9 @@ ALL: _typing.Final[Perm]
 LOW: _typing.Final[Level]
 MIDDLE: _typing.Final[Level]
 HIGH: _typing.Final[Level]
+MONDAY: _typing.Final[Day]
+TUESDAY: _typing.Final[Day]
+THURSDAY: _typing.Final[Day]
 KB: _typing.Final[Size]
 MB: _typing.Final[Size]
 GB: _typing.Final[Size]
@@ -1347,6 +1350,12 @@ class Level(_enum.IntEnum):
     LOW = 1
     MIDDLE = 2
     HIGH = 3
+
+class Day(_enum.IntEnum):
+    """Day is counted, and one day has no name."""
+    MONDAY = 1
+    TUESDAY = 2
+    THURSDAY = 4
 
 class Size(_enum.IntEnum):
     """Size is a unit, and no bit."""

@@ -390,3 +390,17 @@ func (e *Masked) Error() string { return fmt.Sprint("masked ", e.Code+e.seen) }
 
 // Mask makes one.
 func Mask() *Masked { return &Masked{1, 2} }
+
+// A Ticket can't be pickled.
+type Ticket struct {
+	Number int
+	secret int
+}
+
+// A HeldError has one beside what can be.
+type HeldError struct {
+	Code int
+	By   *Ticket
+}
+
+func (e *HeldError) Error() string { return fmt.Sprint("held ", e.Code) }

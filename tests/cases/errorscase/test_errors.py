@@ -409,6 +409,11 @@ def test_a_pickle_says_what_it_has_not():
     again = pickle.loads(pickle.dumps(m.mask()))
     assert again.code == 1 and again.__notes__ == ["the error has fields that Python can't see: they were left out when it was pickled"]
     assert not hasattr(pickle.loads(pickle.dumps(m.RangeError(1, 2))), "__notes__")
+    held = m.HeldError(3, m.Ticket(1))
+    for again in pickle.loads(pickle.dumps(held)), copy.deepcopy(held):
+        assert (again.code, again.by, str(again)) == (3, None, "held 3")
+        assert again.__notes__ == ["fields of the error were left out when it was pickled, since they can't be: by"]
+    assert copy.copy(held).by.number == 1
 
 
 def test_iterators_and_readers():

@@ -44,3 +44,11 @@ type Losing struct {
 	*lost
 	M int
 }
+
+type inside struct{ Name string }
+
+// A Shadowing has another field in front of one that it embeds.
+type Shadowing struct {
+	inside
+	Name string
+}

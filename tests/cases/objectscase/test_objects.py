@@ -145,6 +145,11 @@ def test_state_beside_an_embedded_pointer():
     assert o.Mixed(o.Link("a"), left=1, next="b").next == "b"
 
 
+def test_state_behind_a_field_of_the_same_name():
+    with pytest.raises(TypeError, match=r"cannot pickle 'Shadowing' object: its field inside.Name is behind another one of that name, and"):
+        pickle.dumps(o.Shadowing(name="x"))
+
+
 def test_what_can_not_be_there_is_no_keyword():
     with pytest.raises(TypeError, match="unexpected keyword argument 'found'"):
         o.Losing(found=True)

@@ -81,7 +81,7 @@ def test_format():
 
 def test_bits_are_flags():
     assert issubclass(p.Perm, enum.IntFlag) and issubclass(p.Mode, enum.IntFlag)
-    for t in (p.Level, p.Size, p.Kind):
+    for t in (p.Level, p.Day, p.Size, p.Kind):
         assert issubclass(t, enum.IntEnum)
     rw = p.READ | p.WRITE
     assert type(rw) is p.Perm and rw == 3 and p.READ in rw and p.EXEC not in rw and repr(rw) == "Perm.READ|Perm.WRITE"

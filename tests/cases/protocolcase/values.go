@@ -178,6 +178,17 @@ const (
 	High
 )
 
+// Day is counted, and one day has no name.
+type Day int
+
+// The days.
+const (
+	Monday Day = iota + 1
+	Tuesday
+	_
+	Thursday
+)
+
 // Size is a unit, and no bit.
 type Size int64
 
