@@ -2,21 +2,36 @@
 
 package rt
 
-import "unsafe"
+import (
+	"slices"
+	"unsafe"
+)
 
 // Boxes are the slices and maps of one call that stand where Go has a declared type and that Python has given
 // as plain values: what Go writes there goes back. An instance is over memory that Go has anyway, so nothing
 // goes back, and it is not read: others may write it meanwhile, and it may contain itself.
-type Boxes struct{ plain map[unsafe.Pointer]struct{} }
+type Boxes struct {
+	plain  []uintptr // where they have their memory, which the call's arguments hold
+	sorted bool
+}
+
+func (b *Boxes) has(at uintptr) bool {
+	if !b.sorted {
+		slices.Sort(b.plain)
+		b.sorted = true
+	}
+	_, there := slices.BinarySearch(b.plain, at)
+	return there
+}
 
 // NoteBoxes notes the values that r reads from then on.
-func (r *Decoder) NoteBoxes() { r.boxes = &Boxes{map[unsafe.Pointer]struct{}{}} }
+func (r *Decoder) NoteBoxes() { r.boxes = &Boxes{} }
 
 // Boxes are those that were noted.
 func (r *Decoder) Boxes() *Boxes { return r.boxes }
 
 // start is where a slice or a map has its memory.
-func start[T any](v *T) unsafe.Pointer { return *(*unsafe.Pointer)(unsafe.Pointer(v)) }
+func start[T any](v *T) uintptr { return *(*uintptr)(unsafe.Pointer(v)) }
 
 // ReadShared is ReadBox of a slice or a map.
 func ReadShared[T any](r *Decoder, plain func(*Decoder) T) T {
@@ -25,25 +40,30 @@ func ReadShared[T any](r *Decoder, plain func(*Decoder) T) T {
 	}
 	v := plain(r)
 	if r.boxes != nil {
-		r.boxes.plain[start(&v)] = struct{}{}
+		r.boxes.plain = append(r.boxes.plain, start(&v))
 	}
 	return v
 }
 
-// Boxed is the Memory of values of a declared type, of which deep is the Memory where Python has a copy.
+// Boxed is the Memory of values of a declared type, of which deep is the Memory where Python has a copy. A value that
+// was put there by Go meanwhile is none of these, and is told by its words.
 func Boxed[T any](b *Boxes, deep Memory[T]) Memory[T] {
 	words := Plain[T]()
 	return Memory[T]{true, func(s []T) []T {
 		c := append([]T(nil), s...)
+		var plain []T
+		var at []int
 		for i := range c {
-			if _, plain := b.plain[start(&c[i])]; plain {
-				c[i] = deep.Copy(c[i : i+1])[0]
-				b.plain[start(&c[i])] = struct{}{}
+			if b.has(start(&c[i])) {
+				plain, at = append(plain, c[i]), append(at, i)
 			}
+		}
+		for i, v := range deep.Copy(plain) {
+			c[at[i]] = v
 		}
 		return c
 	}, func(before, now *T) bool {
-		if _, plain := b.plain[start(before)]; plain {
+		if b.has(start(now)) {
 			return deep.Changed(before, now)
 		}
 		return words.Changed(before, now)
