@@ -17,6 +17,7 @@ import bigintcase as bi
 import callbackcase as cb
 import callscase
 import equalitycase as e
+import errorscase as er
 import errorvaluecase as ev
 import failurescase as f
 import genericscase as g
@@ -242,6 +243,7 @@ CALLS = {
     "lent lists": lambda: (le.transpose([[1.5, 2.5], [3.5, 4.5]]), le.blank([bytearray(b"xy"), b"z"]), le.move([le.Point(1, 2)], 3)),
     "lent maps": lambda: (le.count({"a": BIG}, "b", "a" * 300), le.prune({"a": -1, "b": BIG}), le.raise_({"a": [BIG]}, "a"), le.mark({1}, BIG, 1)),
     "lent maps with keys of several parts": lambda: le.visit({(BIG, 1)}, (BIG, 2), (BIG, 1)),
+    "lent, declared": lambda: (le.upper_rows([["a" * 300], ("b",)]), le.count_each([{"a": BIG}], {"x": {}}), le.upper_args(["a" * 300]), le.append_through([BIG])),
     "lent, wrong": lambda: (swallow(le.sort_texts, ("b", "a")), swallow(le.mark, frozenset({1}), 2, 1), swallow(le.fail_after, bytearray(b"ab"))),
     "any": lambda: an.same([{"a" * 300: [BIG, 1.5, "é" * 300, b"x", NOW, 1 << 100, (1, {2})]}, {1: {"k": {"k": None}}}, 2j]),
     "any, instances": lambda: an.same([an.Person("x" * 300), an.squares(BIG), an.Level(1), held, abs, point, ValueError("x")]),
@@ -253,6 +255,7 @@ CALLS = {
     "overloads": lambda: (g.largest([1.5, BIG]), g.sum(1, 2), g.sorted(iter(["b", "a"])), g.scale([1.5, 2.5], 2), g.clamp("b", "a", "c")),
     "overloads, wrong": lambda: (swallow(g.largest, [None]), swallow(g.sum, "x", 1), swallow(g.clamp, 1, "a", 2.5)),
     "errors as values": lambda: (ev.same(ValueError("é" * 300)), ev.make("op"), ev.all(), list(ev.stream(2)), ev.wrap(ev.make("hidden")), ev.texts([KeyError("x"), ev.make("stop"), None])),
+    "errors, pickled in part": lambda: er.HeldError(BIG, er.Ticket(1)).__reduce_ex__(4),
     "errors of callbacks": lambda: (ev.call(fail_as_go), swallow(ev.visit, [ValueError("x")], same)),
     "duration": lambda: ti.durations({"a": datetime.timedelta(seconds=1.5)}),
     "variables": lambda: (v.limit, v.name, setattr(v, "name", "x" * 300)),
