@@ -226,8 +226,14 @@ func (s *session) runtimeNotes() []string {
 	if s.runtime.Fast {
 		notes = append(notes, "calls take the fast crossing into Go, where they can; GOPHERSNAKE_FAST_CROSSING=0 at run time turns it off")
 	}
-	if level := s.injection.GOAMD64; level != "" && level != "v1" && s.For.GoArch() == "amd64" {
-		notes = append(notes, fmt.Sprintf("GOAMD64=%s: on a processor without what x86-64-%s asks for, Go ends the process, and no tag of a wheel keeps it from being installed there", level, level))
+	if level := s.injection.GOAMD64; s.For.GoArch() == "amd64" {
+		switch level {
+		case "", "v1":
+		case "v2", "v3", "v4":
+			notes = append(notes, fmt.Sprintf("GOAMD64=%s: on a processor without what x86-64-%s asks for, Go ends the process, and no tag of a wheel keeps it from being installed there", level, level))
+		default:
+			notes = append(notes, fmt.Sprintf("GOAMD64=%s is none of v1 to v4, and Go compiles for v1", level))
+		}
 	}
 	return notes
 }

@@ -151,9 +151,9 @@ def test_flags_that_no_c_compiler_knows_are_told_once(folder, gophersnake, tmp_p
 @pytest.mark.skipif(platform.machine() != "x86_64", reason="it is for x86-64")
 def test_wheels_for_newer_processors_are_told(folder, gophersnake, tmp_path):
     root = folder()
-    for level, told in ("v2", True), ("v1", False):
+    for level, told in ("v2", "GOAMD64=v2: on a processor without"), ("v1", ""), ("2", "GOAMD64=2 is none of v1 to v4"):
         done = gophersnake("build", "-o", tmp_path / level, cwd=root, env={"GOAMD64": level}, check=None)
-        assert done.returncode == 0 and (f"GOAMD64={level}" in done.stderr) == told, done.stderr
+        assert done.returncode == 0 and told in done.stderr and ("GOAMD64" in done.stderr) == bool(told), done.stderr
 
 
 def test_what_other_tools_take(folder, gophersnake, tmp_path):
