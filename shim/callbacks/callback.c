@@ -344,7 +344,8 @@ static GS_COLD int gs_callback_say(gs_callback *cb, PyObject *e, const uint64_t 
     gs_encoder_init(&t, &c);
     PyObject *held = gs_error_cause(e, cause);
     char *p = NULL;
-    if (!gs_error_cause_put(&t, cause, held) && !gs_encoder_word(&t, text[1])) p = gs_encoder_alloc(&t, (size_t)text[1]);
+    const gs_path path = { NULL, GS_AT_RESULT, NULL, NULL, 0, e };
+    if (!gs_error_cause_put(&t, cause, held, &path) && !gs_encoder_word(&t, text[1])) p = gs_encoder_alloc(&t, (size_t)text[1]);
     if (p) memcpy(p, (const char *)(uintptr_t)text[0], (size_t)text[1]);
     return gs_callback_finish(cb, &c, &t, !p);
 }

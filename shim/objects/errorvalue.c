@@ -46,12 +46,16 @@ static int gs_error_silent(PyObject *e) {
 }
 
 /* The instance of an error type that an exception holds, the first of its classes, and the number of
-   that; or NULL. What Python has derived from an interface of errors, with its methods, is the instance itself. */
+   that; or NULL, also if it is of a parent's core. What Python has derived from an interface of errors, with its methods, is the instance itself. */
 static PyObject *gs_error_typed(PyObject *e, uint64_t *number) {
     gs_class *c = gs_raisable_class(Py_TYPE(e));
     PyObject *o = c ? gs_exception_held(c, e) : NULL;
     int derived = c && !o && c->what == GS_CLASS_INTERFACE && !PyErr_Occurred();
     if (derived && c->value->calls && gs_implementation_fits(c->value->calls, e) > 0) o = Py_NewRef(e);
+    if (o && o != e && GS_STALE(o)) {
+        Py_DECREF(o);
+        o = NULL;
+    }
     for (*number = 0; o && gs_this.errors[*number]->cls != c;) ++*number;
     if (!o) PyErr_Clear();
     return o;
@@ -110,10 +114,10 @@ PyObject *gs_error_text(PyObject *e) {
     return all;
 }
 
-int gs_error_cause_put(gs_encoder *t, const uint64_t *w, PyObject *held) {
+int gs_error_cause_put(gs_encoder *t, const uint64_t *w, PyObject *held, const gs_path *path) {
     if (held && gs_keep(t->call, held)) return -1;
     if (gs_encoder_word(t, w[0]) || gs_encoder_word(t, w[1])) return -1;
-    return w[0] == GS_CAUSE_TYPED ? gs_encode(t, gs_this.errors[w[1] - GS_ERROR_CHOICE], held, NULL) : 0;
+    return w[0] == GS_CAUSE_TYPED ? gs_encode(t, gs_this.errors[w[1] - GS_ERROR_CHOICE], held, path) : 0;
 }
 
 /* ---- in a wire buffer ---- */
@@ -136,7 +140,7 @@ static int gs_exception_put(gs_encoder *t, PyObject *e, const gs_path *path) {
     if (!r && gs_give(t->call, e)) r = -1;
     if (!r) r = gs_encoder_word(t, GS_ERROR_OBJECT) || gs_encoder_word(t, (uint64_t)(uintptr_t)e) ? -1 : 0;
     if (r) Py_XDECREF(held);
-    else r = gs_error_cause_put(t, w, held) || gs_encoder_word(t, text[1]) ? -1 : 0;
+    else r = gs_error_cause_put(t, w, held, path) || gs_encoder_word(t, text[1]) ? -1 : 0;
     char *p = r ? NULL : gs_encoder_alloc(t, (size_t)text[1]);
     if (p) memcpy(p, (const char *)(uintptr_t)text[0], (size_t)text[1]);
     gs_done(&c);

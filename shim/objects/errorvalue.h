@@ -42,8 +42,8 @@ enum {
    instance; or NULL. */
 PyObject *gs_error_cause(PyObject *e, uint64_t *w);
 
-/* Writes what gs_error_cause() has found. Takes over held, which may be NULL. */
-int gs_error_cause_put(gs_encoder *t, const uint64_t *w, PyObject *held);
+/* Writes what gs_error_cause() has found. Takes over held, which may be NULL. path: of the exception, for messages. */
+int gs_error_cause_put(gs_encoder *t, const uint64_t *w, PyObject *held, const gs_path *path);
 
 /* "ValueError: no such thing", as a new reference; NULL with an exception. */
 PyObject *gs_error_text(PyObject *e);

@@ -1,7 +1,10 @@
 import asyncio
+import contextlib
 import copy
 import gc
+import os
 import pickle
+import traceback
 
 import errorvaluecase as m
 import pytest
@@ -261,3 +264,71 @@ def test_fields_are_keywords_of_an_errors_constructor():
             cls("size", max="3")
         with pytest.raises(TypeError, match="unexpected keyword argument 'other'"):
             cls("size", other=3)
+
+
+def test_errors_of_a_parent_are_exceptions_with_a_text():
+    """Of a class that Go has made of several, as those that wrap others are, as of one."""
+
+    class Derived(m.Limit):
+        pass
+
+    errors = {kind: raised(kind) for kind in ("op", "wrapped op", "joined", "code", "text", "hidden", "wrapped hidden", "stop", "many", "coder")}
+    errors["derived"] = Derived("size")
+    child = os.fork()
+    if child == 0:
+        with wrong_code_at_failure():
+            for kind, e in errors.items():
+
+                def raises():
+                    raise e
+
+                assert str(e) in m.text_of(e) and str(e) in m.texts([e])[0], kind
+                assert m.same(e)[0] is e or type(e) is m.ErrStop, kind
+                with pytest.raises(type(e)) as info:
+                    m.through(raises)
+                assert info.value is e or type(e) is m.ErrStop, kind
+                assert m.op_of(e) == "", kind
+    assert os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]) == 0
+
+
+@contextlib.contextmanager
+def wrong_code_at_failure():
+    """Ends a child process, which has no tests to run."""
+    try:
+        yield
+    except BaseException:
+        traceback.print_exc()
+        os._exit(1)
+    os._exit(0)
+
+
+def test_an_exception_whose_method_can_not_be_had():
+    """Go gets it as it is: the exception comes first, what is wrong with it does not matter."""
+
+    class Stubborn(m.Coder, Exception):
+        times = 0
+
+        @property
+        def code(self):
+            self.times += 1
+            if self.times % 2 == 0:
+                raise KeyError("no code")
+            return lambda: 1
+
+        def error(self):
+            return "stubborn"
+
+    def raises():
+        raise e
+
+    for first in (0, 1):
+        e = Stubborn()
+        e.times = first
+        with pytest.raises(Stubborn) as info:
+            m.through(raises)
+        assert info.value is e
+    e.times = 0
+    with pytest.raises(KeyError, match="no code") as info:
+        m.text_of(e)
+    (note,) = info.value.__notes__
+    assert note.startswith("text_of() argument 'err': raised while reading ")
