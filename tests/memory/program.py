@@ -4,6 +4,7 @@ behind."""
 
 import ctypes
 import gc
+import os
 import sys
 import time
 import warnings
@@ -16,7 +17,14 @@ call, whose = calls.CALLS[sys.argv[1]], sys.argv[2]
 modules = [calls.a, calls.an, calls.cb, calls.callscase, calls.ev, calls.f, calls.g, calls.ic, calls.l, calls.le, calls.m, calls.n, calls.numberscase, calls.o, calls.st, calls.t, calls.ti, calls.v]
 
 
-if whose == "python":
+if whose == "python on this thread":
+    library = ctypes.PyDLL(os.environ["FAILING"])  # failing.c
+    fail, ahead = library.fail_python, ctypes.c_long.in_dll(library, "ahead")
+    fail.argtypes, fail.restype = [ctypes.c_long], None
+
+    def fail_no_more():
+        ahead.value = 0
+elif whose == "python":
     fail_no_more = remove_mem_hooks
 
     def fail(n):
@@ -58,7 +66,7 @@ def attempt(n):
         return False
     except SystemError as e:
         # CPython 3.11's own, where a frame or a traceback has no memory. Of an extension it would be "<built-in function f> returned NULL ..."
-        assert whose == "python" and str(e) == "error return without exception set" or str(e).startswith("<function "), e
+        assert whose != "shim" and str(e) == "error return without exception set" or str(e).startswith("<function "), e
         return False
     finally:
         fail_no_more()
