@@ -208,6 +208,7 @@ void gs_loop_failures(gs_loop *l) {
         gs_awaitable *a = (gs_awaitable *)all[i];
         if (!a) continue;
         GS_FRAME(f, 3, 0);
+        f.h.how = 0;
         gs_awaitable_settle(a, gs_raise_panic(&f.h, NULL));
         gs_awaitable_part(a);
         gs_awaitable_callbacks(a, a->loop == l ? GS_SOON : GS_FROM_AFAR);

@@ -80,6 +80,12 @@ static GS_COLD void gs_io_give_back(PyObject *self, const void *p, uint64_t n) {
     PyErr_Restore(t, v, b);
 }
 
+/* The address in a word of a frame that was copied, of the scratch memory of the one it is a copy of, is that of its own. */
+static void gs_io_moved(gs_io_frame *f, const gs_io_frame *from, int word) {
+    const uint64_t at = f->w[word] - (uint64_t)(uintptr_t)from->scratch;
+    if (at < sizeof f->scratch) f->w[word] = (uint64_t)(uintptr_t)f->scratch + at;
+}
+
 /* gs_io_do() of a read. Where Python runs its signal handlers, one that has to wait is made by
    a worker, in a frame that the worker frees if a handler raises. */
 static int gs_io_wait(PyObject *self, gs_io_frame *f, int what, uint64_t a, uint64_t b) {
@@ -98,7 +104,10 @@ static int gs_io_wait(PyObject *self, gs_io_frame *f, int what, uint64_t a, uint
     if (!r) r = gs_enter_leaving(&own->h, fn, &own->w[GS_FILE_LEAVING]);
     if (r == GS_CALL_LEFT) return -1;
     memcpy(f, own, sizeof *f);
-    if (own->w[GS_FILE_NUMBER] == (uint64_t)(uintptr_t)own->scratch) f->w[GS_FILE_NUMBER] = (uint64_t)(uintptr_t)f->scratch;
+    f->h.scratch = f->scratch;
+    f->h.room = 0;
+    gs_io_moved(f, own, GS_FILE_NUMBER);
+    if (r == GS_CODE_ERROR) gs_io_moved(f, own, GS_FILE_ERROR);
     free(own);
     if (GS_LIKELY(!PyErr_Occurred())) return gs_io_end(f, r);
     if (r) return -1;

@@ -11,11 +11,15 @@ import os
 import pathlib
 import pickle
 import shutil
+import subprocess
+import sys
 import tarfile
+import textwrap
 import zipfile
 
 import filecase as f
 import pytest
+from cases import IMPORTABLE
 
 LINES = b"one\ntwo\n\nthree"
 
@@ -290,3 +294,24 @@ def test_what_the_document_shows_is_so(tmp_path):
     docs = pathlib.Path(__file__).resolve().parents[3] / "docs" / "io.md"
     failed, tried = doctest.testfile(str(docs), module_relative=False, globs={"files": f, "path": tmp_path / "table.csv"})
     assert not failed and tried >= 15
+
+
+def test_an_error_of_a_read_is_told_after_the_memory_of_its_call_is_freed():
+    """Such a read is made by a worker. What glibc's allocator frees is overwritten here; of others it may be."""
+    done = subprocess.run(
+        [sys.executable, "-c", textwrap.dedent("""
+        import filecase as f
+        for read in (lambda r: r.read(), lambda r: r.read(100), lambda r: r.readline(100), lambda r: r.readinto(bytearray(100))):
+            reader = f.failing()
+            try:
+                for _ in range(9):  # it gives some bytes before
+                    read(reader)
+            except f.ErrBroken as e:
+                assert str(e) == "broken" and type(e) is f.ErrBroken, repr(e)
+            else:
+                raise AssertionError("not broken")
+        """)],
+        capture_output=True, text=True, timeout=60,
+        env={**os.environ, "PYTHONPATH": str(IMPORTABLE), "MALLOC_PERTURB_": "165", "GLIBC_TUNABLES": "glibc.malloc.tcache_count=0"},
+    )  # fmt: skip
+    assert done.returncode == 0, done.stderr
