@@ -9,7 +9,7 @@ import sys
 import sysconfig
 
 import pytest
-from cases import CASES, IMPORTABLE, names
+from cases import CASES, IMPORTABLE, TOOL, names
 
 BIN = sysconfig.get_path("scripts")
 # What of the cases is written as users write it, without a cast. USES are run by the tests of their cases.
@@ -92,3 +92,12 @@ def test_mistakes_are_found(checker, stubs, tmp_path):
     said = str(error.value)
     for line in range(3, 3 + WRONG.count("\n") - 2):
         assert f"wrong.py:{line}:" in said, (line, said)
+
+
+@pytest.mark.once
+def test_a_package_called_as_a_builtin(tmp_path):
+    """Its own name is that of the module, wherever a stub imports another of its modules."""
+    subprocess.run([TOOL, "wrap", "container/list", "-q", "-o", tmp_path], check=True)
+    [wheel] = tmp_path.glob("*.whl")
+    shutil.unpack_archive(wheel, tmp_path / "site", "zip")
+    mypy(tmp_path / "site", "-p", "list")

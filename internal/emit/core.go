@@ -223,6 +223,9 @@ func genCoreFunc(w *writer, f *model.Func) {
 			genCall(w, f, "r0."+f.Call)
 			return
 		}
+		w.p("if rt.PutZero(f, %d, %s) {", f.ResultWords[0], self)
+		w.p("return")
+		w.p("}")
 		genCall(w, f, receiver(f, self)+"."+f.Call)
 	case model.Hash, model.Describe, model.Copy:
 		genResult(w, f.Results[0], f.ResultWords[0], f.Call+"("+self+")")

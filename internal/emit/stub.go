@@ -95,7 +95,8 @@ func (s *stub) same(name string) bool {
 }
 
 func (s *stub) newScope() *model.Scope {
-	return &model.Scope{Defined: map[string]bool{}, Class: s.class, Async: s.aio, Streams: true}
+	top, _, _ := strings.Cut(s.m.ImportName, ".")
+	return &model.Scope{Defined: map[string]bool{}, Imported: top, Class: s.class, Async: s.aio, Streams: true}
 }
 
 // module is the full name of a package's module, or of its aio.
@@ -280,14 +281,15 @@ func (s *stub) finish() []byte {
 		w.p("%s", docstring(s.pkg.Doc, ""))
 		w.p("")
 	}
-	aliases := s.aliases() + s.errorAlias()
-	s.imports(w, s.String()+aliases+"_typing.")
+	aliases, head := s.aliases()+s.errorAlias(), &writer{}
+	s.genHead(head)
+	s.imports(w, head.String()+s.String()+aliases+"_typing.")
 	w.p("")
 	if aliases != "" {
 		w.WriteString(aliases)
 		w.p("")
 	}
-	s.genHead(w)
+	w.Write(head.Bytes())
 	w.Write(s.Bytes())
 	return w.Bytes()
 }

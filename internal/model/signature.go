@@ -9,12 +9,13 @@ import (
 // A Scope says how hints are written in one place of a stub: which names the
 // place defines itself, and how a class of another module is called there.
 type Scope struct {
-	Defined map[string]bool                                       // names that hide builtins
-	Class   func(pythonModule, name string, way Direction) string // nil: the plain name
-	Async   bool                                                  // iterators are async
-	Awaited bool                                                  // callables are async, and no others
-	Streams bool                                                  // iterators that Python gets are streams, which can be closed
-	Free    map[string]bool                                       // type variables that nothing here says anything of: any value
+	Defined  map[string]bool                                       // names that hide builtins
+	Imported string                                                // the name of the package, which hides one where another module of it is imported
+	Class    func(pythonModule, name string, way Direction) string // nil: the plain name
+	Async    bool                                                  // iterators are async
+	Awaited  bool                                                  // callables are async, and no others
+	Streams  bool                                                  // iterators that Python gets are streams, which can be closed
+	Free     map[string]bool                                       // type variables that nothing here says anything of: any value
 }
 
 // A Direction says where the values of a hint go.
@@ -75,7 +76,7 @@ func (s *Scope) hint(h string, way Direction) string {
 			h = h[1:]
 			continue
 		}
-		if builtins[h[:n]] && s.Defined[h[:n]] {
+		if builtins[h[:n]] && (s.Defined[h[:n]] || s.Imported == h[:n]) {
 			b.WriteString("_builtins.")
 		}
 		name := h[:n]

@@ -167,7 +167,12 @@ static PyObject *gs_pickle_encoded(const gs_state *s, PyObject *o) {
     f.w[0] = gs_show(o);
     int r = gs_enter(&f.h, s->encode, GS_RELEASE);
     if (r) return gs_raise(r, f.w + (r == GS_CODE_ERROR ? ERROR : 0), NULL);
-    PyObject *data = gs_bytes_out(f.w + RESULT), *args = data ? PyTuple_Pack(2, (PyObject *)Py_TYPE(o), data) : NULL;
+    PyObject *data = gs_bytes_out(f.w + RESULT), *cls = (PyObject *)Py_TYPE(o);
+    if (data == Py_None) { /* the zero value, which some types can't write, or can't read again (rt.PutZero) */
+        Py_DECREF(data);
+        return gs_pickle_call(GS_RESTORE, PyTuple_Pack(1, cls));
+    }
+    PyObject *args = data ? PyTuple_Pack(2, cls, data) : NULL;
     Py_XDECREF(data);
     return gs_pickle_call(GS_DECODE, args);
 }

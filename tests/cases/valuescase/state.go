@@ -251,6 +251,26 @@ func (v Version) Compare(o Version) int {
 // Below makes one whose encoder fails.
 func Below() Version { return Version{-1, 0} }
 
+// A Serial is hidden, and text, but for the zero value.
+type Serial struct{ digits string }
+
+func ParseSerial(text string) (s Serial, err error) { return s, s.UnmarshalText([]byte(text)) }
+func (s Serial) Digits() string                     { return s.digits }
+func (s Serial) MarshalText() ([]byte, error)       { return []byte(s.digits), nil }
+func (s *Serial) UnmarshalText(text []byte) error {
+	if len(text) == 0 {
+		return errors.New("no digits")
+	}
+	s.digits = string(text)
+	return nil
+}
+
+// A Certificate may lack its serial number.
+type Certificate struct {
+	Name   string
+	Serial Serial
+}
+
 // Blob is hidden, and binary.
 type Blob struct{ text string }
 

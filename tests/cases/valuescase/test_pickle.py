@@ -60,3 +60,12 @@ def test_dask_tokens():
     code += "print([tokenize(x, ensure_deterministic=True) for x in (v, v.aio, v.get_limit, v.Place, a.aio, a.aio.add, a.aio.Client.call, a.Client.call, a.own, a.Celsius(3), a.HIGH, a.GoError)])"
     runs = {subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout for _ in range(2)}
     assert len(runs) == 1 and len(set(eval(runs.pop()))) == 12
+
+
+@pytest.mark.parametrize("protocol", range(pickle.HIGHEST_PROTOCOL + 1))
+def test_the_zero_value_of_a_type_whose_decoder_refuses_it(protocol):
+    for made in (v.Serial.zero(), v.parse_serial("12")):
+        certificate = v.Certificate("x", made)
+        for again in (pickle.loads(pickle.dumps(certificate, protocol)), copy.deepcopy(certificate)):
+            assert again == certificate and again.serial.digits() == made.digits()
+        assert pickle.loads(pickle.dumps(made, protocol)) == made == copy.deepcopy(made)
