@@ -429,9 +429,9 @@ func (b *protocolBinder) iterator() {
 		if s.Value.Call == "Value" {
 			s.Key = one("Key")
 		}
-		b.p.Gives = []model.Given{{By: s.Value}}
+		b.p.Gives = []model.Given{atItem(s.Value)}
 		if s.Key != nil {
-			b.p.Gives = []model.Given{{By: s.Key}, {By: s.Value}}
+			b.p.Gives = []model.Given{atItem(s.Key), atItem(s.Value)}
 		}
 	case len(s.Next.Results) == 1 && s.Next.Error && !s.Next.CommaOK && !s.Next.Reflected:
 		s.Next, s.Finds = b.untilEnd(s.Next), model.FindsOrFalse
@@ -469,6 +469,11 @@ func itemNamed(iterator string) string {
 		}
 	}
 	return ""
+}
+
+// atItem is what a method gives of an item. Bytes of which nil says that there is none are not None then.
+func atItem(f *model.Func) model.Given {
+	return model.Given{By: f, NotNil: f.Results[0].IsBytesOrNone()}
 }
 
 // saysMore reports whether the last result says that more will come, and not that this counts.
