@@ -11,8 +11,9 @@ import (
 
 // A supplier is a goroutine that fills a channel from a Python iterable, or empties one into a
 // Python callable, for a call that was given that. An exception there fails that call, and no other
-// one that is in flight. When the call has returned, it comes out of a stream that the call has
-// returned, after the items; if there is none any more, it is a panic of a goroutine, as all others.
+// one that is in flight. If the call returns a stream, it comes out of that, after the items, whether
+// it came before the call's end or later. If there is no stream any more after the call, it is a panic
+// of a goroutine, as all others.
 //
 // suppliers holds the calls with such arguments, by the addresses of their frames: until they end,
 // or until Python has raised what failed.
@@ -78,12 +79,17 @@ func (s *supplied) fails(err error) bool {
 	suppliers.Lock()
 	defer suppliers.Unlock()
 	if s.over {
-		return slices.ContainsFunc(s.streams, func(one lateStream) bool { return one.late(err) })
+		return s.told(err)
 	}
 	if s.err == nil {
 		s.err = err
 	}
 	return true
+}
+
+// told reports whether a stream that the call has returned will raise an error, after the items that came before it.
+func (s *supplied) told(err error) bool {
+	return slices.ContainsFunc(s.streams, func(one lateStream) bool { return one.late(err) })
 }
 
 // endSuppliers is called at the end of each call.
@@ -102,7 +108,7 @@ func (f *Frame) endOwnSuppliers() {
 		return
 	}
 	s.over = true
-	if s.err != nil {
+	if s.err != nil && (f.code != 0 || !s.told(s.err)) {
 		f.nfree = supplierFailed
 		return
 	}

@@ -32,7 +32,7 @@ class _Channel(_Sender[_Put], _typing.Generic[_Put, _Got]):
 _int32: _typing.TypeAlias = int  # -2147483648 to 2147483647, else OverflowError
 _uint8: _typing.TypeAlias = int  # 0 to 255, else OverflowError
 
-__all__ = ["Ascending", "Color", "ErrBad", "GREEN", "Handler", "Handling", "Key", "Ladder", "Mailbox", "Point", "Pointer", "Queue", "RED", "Route", "Shelf", "Source", "Stepper", "apply", "arrays", "as_handling", "asked", "below", "bools", "called", "careless", "chunks", "close", "closed", "colors", "complexes", "count", "default", "double", "doubled", "durations", "each", "elsewhere", "ended", "endless", "errors", "exclaim", "exits", "failing", "feed", "filled", "first", "flattened", "floats", "forever", "full", "functions", "gated", "goexits", "identical", "identicals", "indexed", "is_nil", "joined", "judged", "keys", "large", "later", "left", "lists", "made", "make", "make_soon", "mapped", "maps", "maybe", "new_mailbox", "new_queue", "nil", "nil_channel", "nil_errors", "nil_pairs", "no_handler", "numbered", "numbers", "open_gates", "optionals", "pairs", "panics", "panics_at_end", "point_lists", "point_ptrs", "points", "put", "ranges", "raw", "receive", "repeated", "reset", "run", "send", "send_all", "sent", "sets", "several", "shut_gates", "squares", "stepping", "steps_of", "streams", "sum", "sum_of", "take_bools", "take_floats", "take_functions", "take_ints", "take_keys", "take_lists", "take_maps", "take_optionals", "take_pairs", "take_point_ptrs", "take_points", "take_raw", "take_texts", "take_times", "take_uint8s", "texts", "times", "total", "twice", "uint8s", "visited", "waiting", "waits", "words"]
+__all__ = ["Ascending", "Color", "ErrBad", "GREEN", "Handler", "Handling", "Key", "Ladder", "Mailbox", "Point", "Pointer", "Queue", "RED", "Route", "Shelf", "Source", "Stepper", "apply", "arrays", "as_handling", "asked", "below", "bools", "called", "careless", "chunks", "close", "closed", "colors", "complexes", "count", "default", "double", "doubled", "durations", "each", "elsewhere", "ended", "endless", "errors", "exclaim", "exits", "failing", "feed", "filled", "first", "flattened", "floats", "forever", "full", "functions", "gated", "gathered", "goexits", "identical", "identicals", "indexed", "is_nil", "joined", "judged", "keys", "large", "later", "left", "lists", "made", "make", "make_soon", "mapped", "maps", "maybe", "new_mailbox", "new_queue", "nil", "nil_channel", "nil_errors", "nil_pairs", "no_handler", "numbered", "numbers", "open_gates", "optionals", "pairs", "panics", "panics_at_end", "point_lists", "point_ptrs", "points", "put", "ranges", "raw", "receive", "repeated", "reset", "run", "send", "send_all", "sent", "sets", "several", "shut_gates", "squares", "stepping", "steps_of", "streams", "sum", "sum_of", "take_bools", "take_floats", "take_functions", "take_ints", "take_keys", "take_lists", "take_maps", "take_optionals", "take_pairs", "take_point_ptrs", "take_points", "take_raw", "take_texts", "take_times", "take_uint8s", "texts", "times", "total", "twice", "uint8s", "visited", "waiting", "waits", "words"]
 
 def __dir__() -> list[str]: ...
 
@@ -366,6 +366,9 @@ def squares(from_: _abc.Iterable[int]) -> _Stream[int]:
 
 def endless(from_: _abc.Iterable[int]) -> _Stream[int]:
     """Endless gives what it receives, and has no end."""
+
+def gathered(from_: _abc.Iterable[int]) -> _Stream[int]:
+    """Gathered gives what it has received, when that has ended."""
 
 def below(n: int) -> _Stream[int]:
     """Below counts, in a function that a for statement ranges over and that has no name."""

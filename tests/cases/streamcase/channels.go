@@ -189,3 +189,17 @@ func Endless(from <-chan int) <-chan int {
 	}()
 	return to
 }
+
+// Gathered gives what it has received, when that has ended.
+func Gathered(from <-chan int) <-chan int {
+	var all []int
+	for v := range from {
+		all = append(all, v)
+	}
+	to := make(chan int, len(all))
+	for _, v := range all {
+		to <- v
+	}
+	close(to)
+	return to
+}

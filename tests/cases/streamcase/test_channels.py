@@ -282,6 +282,22 @@ def test_an_exception_after_the_call_comes_out_of_its_async_stream():
     asyncio.run(main())
 
 
+def test_an_exception_before_the_end_of_the_call_comes_out_of_its_stream():
+    def raising():
+        yield from (1, 2)
+        raise LookupError("late")
+
+    stream = c.gathered(raising())
+    with pytest.raises(LookupError, match="late"):
+        list(stream)
+    assert list(c.gathered([3, 4])) == [3, 4] and list(stream) == []
+    seen = []
+    with pytest.raises(LookupError, match="late"):
+        for v in c.gathered(raising()):
+            seen.append(v)
+    assert seen == [1, 2]
+
+
 def test_an_exception_for_a_stream_that_is_closed_is_not_lost(capfd):
     raised = threading.Event()
 
