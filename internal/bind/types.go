@@ -312,7 +312,9 @@ func (b *binder) members(t *types.Named) []model.Member {
 	var members []model.Member
 	for _, c := range consts {
 		name := c.Name()
-		if short, ok := strings.CutPrefix(name, t.Obj().Name()); ok && short != "" && naming.Words(name)[0] == naming.Words(t.Obj().Name())[0] && !isDigit(short[0]) {
+		short, ok := strings.CutPrefix(name, t.Obj().Name())
+		short = strings.TrimLeft(short, "_")
+		if ok && short != "" && !isDigit(short[0]) && naming.Words(name)[0] == naming.Words(t.Obj().Name())[0] {
 			name = short
 		}
 		python, _ := s.give(naming.Upper(name), c.Name())

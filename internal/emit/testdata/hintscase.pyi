@@ -20,7 +20,7 @@ class _Stream(_abc.Iterator[_Item_co], _typing.Protocol[_Item_co]):
     def __enter__(self) -> _typing.Self: ...
     def __exit__(self, *args: _builtins.object) -> None: ...
 
-__all__ = ["Amount", "AttributeError", "Book", "Catalog", "ErrNoBook", "Exception", "FAST", "HIGH", "Hit", "LOW", "Level", "Mode", "Pointer", "Reader", "Row", "Rows", "RuntimeError", "SLOW", "Shelf", "Source", "Spaces", "Splitter", "Values", "Word", "bool", "builtins", "bytes", "classmethod", "dict", "hintscase", "int", "list", "new_catalog", "new_rows", "new_shelf", "object", "on_add", "property", "read", "set", "str", "throw", "to_json", "tuple", "type", "typing", "with_splitter"]
+__all__ = ["Amount", "AttributeError", "Book", "Catalog", "ErrNoBook", "Exception", "FAST", "HIGH", "Hit", "LOW", "Level", "Mode", "Pointer", "R_REG", "R_REG9", "R_REG_", "R_REG_7", "R_REG_A", "Reader", "Row", "Rows", "RuntimeError", "SLOW", "Shelf", "Source", "Spaces", "Splitter", "Values", "Word", "bool", "builtins", "bytes", "classmethod", "dict", "hintscase", "int", "list", "new_catalog", "new_rows", "new_shelf", "object", "on_add", "property", "read", "set", "str", "throw", "to_json", "tuple", "type", "typing", "with_splitter"]
 
 def __dir__() -> _builtins.list[_builtins.str]: ...
 
@@ -49,6 +49,10 @@ LOW: _typing.Final[Level]
 HIGH: _typing.Final[Level]
 FAST: _typing.Final[Mode]
 SLOW: _typing.Final[Mode]
+R_REG_A: _typing.Final[R_REG]
+R_REG_7: _typing.Final[R_REG]
+R_REG9: _typing.Final[R_REG]
+R_REG_: _typing.Final[R_REG]
 set: _builtins.set[_builtins.str]
 tuple: _builtins.list[_builtins.int]
 
@@ -499,6 +503,13 @@ class RuntimeError(GoError):
     def _asdict(self) -> _builtins.dict[_builtins.str, _typing.Any]: ...
     def error(self) -> _builtins.str: ...
     def unwrap(self) -> _builtins.Exception: ...
+
+class R_REG(_enum.IntEnum):
+    """A R_REG is a register. Its constants have its name before theirs, as in C."""
+    A = 0
+    R_REG_7 = 1
+    R_REG9 = 2
+    R_REG = 3
 
 @_typing.runtime_checkable
 class Reader(_typing.Protocol):

@@ -255,3 +255,13 @@ var Set = map[string]struct{}{"a": {}}
 
 // Tuple is a tuple in Python.
 var Tuple = [2]int{1, 2}
+
+// A R_REG is a register. Its constants have its name before theirs, as in C.
+type R_REG int
+
+const (
+	R_REG_A R_REG = iota
+	R_REG_7
+	R_REG9
+	R_REG_
+)

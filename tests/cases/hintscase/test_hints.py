@@ -101,3 +101,8 @@ def test_annotated_functions():
     assert search.parameters["timeout"].default is None and search.return_annotation == list[m.Hit]
     with pytest.raises(TypeError, match="no function of hintscase"):
         annotated(len)
+
+
+def test_constants_that_are_no_names_without_the_types():
+    assert [(r.name, r.value) for r in m.R_REG] == [("A", 0), ("R_REG_7", 1), ("R_REG9", 2), ("R_REG", 3)]
+    assert m.R_REG_7 is m.R_REG.R_REG_7
