@@ -101,7 +101,7 @@ func (b *binder) ownEquality(bc *boundClass, self *model.Type) bool {
 
 // equalInOrder makes what has one place in the order of a type equal.
 func (b *binder) equalInOrder(bc *boundClass, self *model.Type) bool {
-	m := b.threeWay(bc.named)
+	m := b.threeWay(bc.named, oneResult(types.Int))
 	if m == nil {
 		return false
 	}
@@ -112,62 +112,65 @@ func (b *binder) equalInOrder(bc *boundClass, self *model.Type) bool {
 
 // order makes Cmp, Compare or Less of a type its <, <=, > and >=.
 func (b *binder) order(bc *boundClass, self *model.Type) {
-	if m := b.threeWay(bc.named); m != nil {
+	if m := b.threeWay(bc.named, oneResult(types.Int)); m != nil {
 		number, _ := b.types.Of(types.Typ[types.Int])
 		bc.class.Order = b.asks(bc, model.Order, self, m, number)
 	} else if m := b.comparing(bc.named, "Less", types.Bool); m != nil {
 		boolean, _ := b.types.Of(types.Typ[types.Bool])
 		bc.class.Order = b.asks(bc, model.Order, self, m, boolean)
-	} else if m := b.threeWayOrError(bc.named); m != nil {
+	} else if m := b.threeWay(bc.named, oneOrError); m != nil {
 		number, _ := b.types.Of(types.Typ[types.Int])
 		bc.class.Order = b.asks(bc, model.Order, self, m, number)
 		bc.class.Order.Error = true // in the words of a panic, which its callers read
 	}
 }
 
-// threeWayOrError is a threeWay that fails for what has no order, such as amounts of two currencies. == never asks it.
-func (b *binder) threeWayOrError(t *types.Named) *types.Func {
-	for _, name := range []string{"Cmp", "Compare"} {
-		for _, m := range b.methodSet(t) {
-			s := m.Signature()
-			if m.Name() == name && s.Params().Len() == 1 && !s.Variadic() && s.Results().Len() == 2 &&
-				types.Identical(pointedTo(s.Params().At(0).Type()), t) &&
-				types.Identical(s.Results().At(0).Type(), types.Typ[types.Int]) && convert.IsError(s.Results().At(1).Type()) {
-				return m
-			}
-		}
-	}
-	return nil
-}
-
-func (b *binder) threeWay(t *types.Named) *types.Func {
-	if m := b.comparing(t, "Cmp", types.Int); m != nil {
+// threeWay is the method Cmp or Compare of a type, or nil.
+func (b *binder) threeWay(t *types.Named, answers results) *types.Func {
+	if m := b.asking(t, "Cmp", takesItself(t), answers); m != nil {
 		return m
 	}
-	return b.comparing(t, "Compare", types.Int)
+	return b.asking(t, "Compare", takesItself(t), answers)
+}
+
+// results reports whether those of a method are the ones that are looked for.
+type results func(*types.Tuple) bool
+
+func oneResult(kind types.BasicKind) results {
+	return func(r *types.Tuple) bool {
+		return r.Len() == 1 && types.Identical(r.At(0).Type(), types.Typ[kind])
+	}
+}
+
+// oneOrError is for an order that fails for what has none, such as amounts of two currencies. == never asks it.
+func oneOrError(r *types.Tuple) bool {
+	return r.Len() == 2 && types.Identical(r.At(0).Type(), types.Typ[types.Int]) && convert.IsError(r.At(1).Type())
 }
 
 // comparing is the method name(T) result, or name(*T) result, of T or *T, or nil.
 func (b *binder) comparing(t *types.Named, name string, result types.BasicKind) *types.Func {
-	return b.asking(t, name, result, func(other types.Type) bool { return types.Identical(pointedTo(other), t) })
+	return b.asking(t, name, takesItself(t), oneResult(result))
+}
+
+func takesItself(t *types.Named) func(types.Type) bool {
+	return func(other types.Type) bool { return types.Identical(pointedTo(other), t) }
 }
 
 // comparingAny is the method name(any) bool of T or *T, or one whose parameter is of another interface
 // that they implement; or nil. What it looks for in the interface is a pointer, where the package
 // passes pointers.
 func (b *binder) comparingAny(t *types.Named, name string) *types.Func {
-	return b.asking(t, name, types.Bool, func(other types.Type) bool {
+	return b.asking(t, name, func(other types.Type) bool {
 		iface, ok := other.Underlying().(*types.Interface)
 		return ok && iface.IsMethodSet() && types.Implements(types.NewPointer(t), iface)
-	})
+	}, oneResult(types.Bool))
 }
 
-// asking is a method of T or *T with one parameter and one result, or nil.
-func (b *binder) asking(t *types.Named, name string, result types.BasicKind, takes func(types.Type) bool) *types.Func {
+// asking is a method of T or *T with one parameter, or nil.
+func (b *binder) asking(t *types.Named, name string, takes func(types.Type) bool, answers results) *types.Func {
 	for _, m := range b.methodSet(t) {
 		s := m.Signature()
-		if m.Name() == name && s.Params().Len() == 1 && !s.Variadic() && s.Results().Len() == 1 &&
-			takes(s.Params().At(0).Type()) && types.Identical(s.Results().At(0).Type(), types.Typ[result]) {
+		if m.Name() == name && s.Params().Len() == 1 && !s.Variadic() && takes(s.Params().At(0).Type()) && answers(s.Results()) {
 			return m
 		}
 	}

@@ -34,7 +34,7 @@ func (b *binder) textOf(t *types.Named) (string, model.Kin) {
 	case call == "" || kin != model.NoKin:
 	case array != nil && array.Len() == 16 && types.Identical(array.Elem(), types.Typ[types.Uint8]):
 		kin = model.UUIDKin
-	case b.threeWay(t) != nil && b.hasMethod(t, "Sign"):
+	case b.threeWay(t, oneResult(types.Int)) != nil && b.hasMethod(t, "Sign"):
 		kin = model.NumberKin
 	}
 	return call, kin

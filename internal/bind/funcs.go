@@ -211,7 +211,6 @@ func (b *binder) crossing(f *model.Func, sig *types.Signature, d directives) err
 	r, err := b.types.Results(sig.Results(), givesError(f, sig), optional)
 	f.Results, f.CommaOK, f.Error = r.Types, r.CommaOK, r.Error
 	if err == nil {
-		b.bytesOrNone(f, sig, d)
 		b.notNil(f, sig, d)
 		b.arrays(f, sig, d)
 	}

@@ -10,21 +10,11 @@ import (
 	"gophersnake/internal/model"
 )
 
-// bytesOrNone decides which results of type []byte are None where they are nil, and not empty bytes: those of
+// nilIsNothing decides which results of type []byte are None where they are nil, and not empty bytes: those of
 // which the doc comment says what nil means, if the code gives it without an error. Keys that are missing and
-// patterns that match nothing are told so.
-func (b *binder) bytesOrNone(f *model.Func, sig *types.Signature, d directives) {
-	for i, t := range f.Results {
-		if of := sig.Results().At(i).Type(); b.nilIsNothing(f, sig, i, d) && d.nil_ != "notnil" {
-			f.Results[i] = b.types.BytesOrNone(of, t)
-		}
-	}
-}
-
-// nilIsNothing reports whether result i is one of those, but for //py:notnil.
+// patterns that match nothing are told so. //py:notnil takes that back.
 func (b *binder) nilIsNothing(f *model.Func, sig *types.Signature, i int, d directives) bool {
-	t := f.Results[i]
-	if f.Object == nil || t.Kind != model.Bytes && !t.IsBytesOrNone() || !isPlainSlice(sig.Results().At(i).Type()) {
+	if f.Results[i].Kind != model.Bytes || !isPlainSlice(sig.Results().At(i).Type()) {
 		return false
 	}
 	return d.nil_ == "nil" || !convert.EndsInBool(sig.Results()) && saysNil(b.contract(f)) && b.returns.GivesNil(f.Object, i)

@@ -1,7 +1,6 @@
 package bind
 
 import (
-	"cmp"
 	"go/types"
 	"strings"
 
@@ -83,7 +82,7 @@ func (b *binder) interfaceMethod(m *types.Func, counts func(*types.Func) bool) (
 	return nil, ""
 }
 
-// notNil decides which results are not None, although nil could come by their types.
+// notNil decides which results are not None, although nil could come by their types, and which bytes are.
 func (b *binder) notNil(f *model.Func, sig *types.Signature, d directives) {
 	if f.Object == nil {
 		return
@@ -92,8 +91,13 @@ func (b *binder) notNil(f *model.Func, sig *types.Signature, d directives) {
 	any := false
 	for i, t := range f.Results {
 		if b.nilIsNothing(f, sig, i, d) {
-			any, f.NotNil[i] = true, !t.IsBytesOrNone()
-			f.NilReasons[i] = cmp.Or(strings.TrimSuffix("//py:"+d.nil_, "//py:"), "its doc comment says what nil means")
+			any, f.NotNil[i], f.NilReasons[i] = true, d.nil_ == "notnil", "its doc comment says what nil means"
+			if d.nil_ != "" {
+				f.NilReasons[i] = "//py:" + d.nil_
+			}
+			if !f.NotNil[i] {
+				f.Results[i] = b.types.BytesOrNone(sig.Results().At(i).Type(), t)
+			}
 			continue
 		}
 		if !canBeNone(t, sig.Results().At(i).Type()) {

@@ -44,7 +44,7 @@ func (tab *Table) callable(t types.Type, sig *types.Signature) (*model.Type, err
 
 // Function is a callable of some signature, also where Of gives what ranges over items: that of a method.
 func (tab *Table) Function(sig *types.Signature) (*model.Type, error) {
-	if RangedOver(sig) == nil {
+	if rangedOver(sig) == nil {
 		return tab.Of(sig)
 	}
 	for _, known := range tab.Types {

@@ -213,7 +213,7 @@ func (tab *Table) convert(t types.Type) (*model.Type, error) {
 		}
 		return tab.byPlace(t)
 	case *types.Signature:
-		if items := RangedOver(t); items != nil {
+		if items := rangedOver(t); items != nil {
 			return tab.itemsOf(items)
 		}
 		return tab.callable(t, t)

@@ -13,12 +13,12 @@ func (tab *Table) sequence(t *types.Named) (*model.Type, error) {
 			return nil, err
 		}
 	}
-	return tab.itemsOf(RangedOver(t.Underlying().(*types.Signature)))
+	return tab.itemsOf(rangedOver(t.Underlying().(*types.Signature)))
 }
 
-// RangedOver are the items of a function without a name that a for statement ranges over, as the
+// rangedOver are the items of a function without a name that a for statement ranges over, as the
 // Go specification has it, and nil for other functions. One without items is an ordinary function.
-func RangedOver(t *types.Signature) *types.Tuple {
+func rangedOver(t *types.Signature) *types.Tuple {
 	if t.Params().Len() != 1 || t.Variadic() || t.Results().Len() > 0 {
 		return nil
 	}
