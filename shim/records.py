@@ -1,5 +1,5 @@
 """What the Go code of this package logs, by log/slog and by the default logger of package log, as records of Python's
-logging. Imported with the package."""
+logging. Imported when the package first calls Go."""
 
 import atexit
 import contextvars

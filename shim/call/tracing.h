@@ -8,7 +8,7 @@
 #include <stdint.h>
 #pragma GCC visibility push(hidden)
 
-/* At import: imports _tracing.py, if the Go code traces; not later, for the reason in process/records.h. 0, or -1 with an
+/* At import: imports _tracing.py, if the Go code traces; not later, for the reason in process/lateimport.h. 0, or -1 with an
    exception. */
 int gs_trace_init(void);
 

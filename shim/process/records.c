@@ -3,6 +3,7 @@
 #include "core/core.h"
 #include "core/extension.h"
 #include "call/frame.h"
+#include "process/lateimport.h"
 #include <stdlib.h>
 #include <string.h>
 
@@ -35,21 +36,14 @@ GS_COLD int gs_records_wanted(void) {
     return gs_this.logs && !(v && !strcmp(v, "off"));
 }
 
-static PyObject *gs_records_module; /* for the life of the process */
-
-GS_COLD int gs_records_init(void) {
-    if (!gs_records_wanted()) return 0;
-    PyObject *name = PyUnicode_FromFormat("%s._logging", gs_import_name);
-    gs_records_module = name ? PyImport_Import(name) : NULL;
-    Py_XDECREF(name);
-    return gs_records_module ? 0 : -1;
-}
+GS_COLD int gs_records_init(void) { return gs_records_wanted() ? gs_late_imports_init() : 0; }
 
 GS_COLD PyObject *gs_records_function(void) {
-    PyObject *flush = PyCFunction_NewEx(&gs_records_functions[0], NULL, NULL);
+    PyObject *module = gs_late_import("_logging"), *flush = module ? PyCFunction_NewEx(&gs_records_functions[0], NULL, NULL) : NULL;
     PyObject *level = flush ? PyCFunction_NewEx(&gs_records_functions[1], NULL, NULL) : NULL;
-    PyObject *f = level ? PyObject_CallMethod(gs_records_module, "start", "OO", flush, level) : NULL;
+    PyObject *f = level ? PyObject_CallMethod(module, "start", "OO", flush, level) : NULL;
     Py_XDECREF(level);
     Py_XDECREF(flush);
+    Py_XDECREF(module);
     return f;
 }

@@ -19,13 +19,12 @@ extern gs_records_pending gs_pending_records;
 /* Whether the extension logs, and GOPHERSNAKE_LOGGING is not "off". */
 int gs_records_wanted(void);
 
-/* At import: imports the package's _logging.py, if it logs. Not with the first call: another thread may fork
-   meanwhile, and the child would wait for ever for a module that nobody goes on to import there. 0, or -1 with
-   an exception. */
+/* At import: prepares the late import of the package's _logging.py, if it logs. logging and json take longer than most
+   extensions, and many programs that import one don't call it. 0, or -1 with an exception. */
 int gs_records_init(void);
 
 /* The function of that module that takes records: a new reference, or NULL with an exception. Before each load
-   of a core. */
+   of a core, which may log at once. */
 PyObject *gs_records_function(void);
 #pragma GCC visibility pop
 #endif

@@ -28,7 +28,7 @@ IMPORT = set(
     gs_live_list gs_live_set gs_made_again gs_made_type gs_no_args gs_pickle_function gs_remake gs_sentinels gs_sets gs_state_types gs_values_key
     gs_bases_of gs_classes_of
     gs_any_classes gs_any_file_type gs_any_mask gs_awaiting_by gs_function_module gs_given_type gs_key_type gs_vectorcall
-    gs_faulthandler gs_records_module gs_decimal_class gs_dt gs_fraction_class gs_ip gs_lent_boxes gs_live_list_take gs_pointer_by
+    gs_faulthandler gs_decimal_class gs_dt gs_fraction_class gs_ip gs_lent_boxes gs_live_list_take gs_pointer_by
     gs_pointer_type gs_uuid_class name gs_ufunc_has_gil
     """.split()
 )
@@ -44,7 +44,7 @@ GUARDED = {
         gs_profile_runs gs_way_lock gs_lines gs_workers gs_workers_lock gs_identities gs_remembered gs_process gs_subinterpreters gs_core_copied spare lock""",
     "a section on the module": "gs_loops gs_key_entries gs_key_made gs_key_nrows gs_key_rows gs_key_stamp gs_request_variable",
     "two threads may store the same": "gs_greenlets gs_any_dict gs_any_list gs_any_set gs_requests_used",
-    "the one thread of a forked child": "gs_states_passing",
+    "the one thread of a forked child": "gs_late_acquire gs_late_release gs_states_passing",
     "Go's, which the shim reads when the process has crashed": "gs_pending_records",
     "never written": "gs_empty",
 }

@@ -492,6 +492,82 @@ print(os.getpid(), pid)
     assert sorted(lines) == sorted([f"{parent} initialised", f"{parent} parent", f"{parent} parent again", f"{child} initialised", f"{child} child"])
 
 
+def test_logging_is_imported_by_the_first_call():
+    code = """
+import sys, logcase
+assert "logging" not in sys.modules and "logcase._logging" not in sys.modules
+import logging
+logging.basicConfig(level="INFO", format="%(message)s", stream=sys.stdout)
+logcase.say("said", 0)
+assert "logcase._logging" in sys.modules
+"""
+    out, _ = run(code)
+    assert out.splitlines() == ["initialised", "said"]
+
+
+LATE = """
+import importlib.abc, os, signal, sys, threading
+importing, forking, forked = threading.Event(), threading.Event(), threading.Event()
+
+class Slow(importlib.abc.MetaPathFinder):
+    def find_spec(self, name, path=None, target=None):
+        if name == "logcase._logging":
+            importing.set()
+            forking.wait()
+            forked.wait(0.5)  # what waits for the import does not come so far
+
+sys.meta_path.insert(0, Slow())
+import logcase
+"""
+
+
+def test_a_fork_waits_for_the_import_of_the_first_call():
+    code = f"""{LATE}
+os.register_at_fork(before=forking.set, after_in_parent=forked.set)
+first = threading.Thread(target=logcase.say, args=("first", 0))
+first.start()
+importing.wait()
+pid = os.fork()
+if not pid:
+    signal.alarm(60)  # ends a child that waits for a thread which it does not have
+    logcase.say("child", 0)
+    os._exit(0)
+assert os.waitpid(pid, 0)[1] == 0
+first.join()
+"""
+    assert "child" in run(code)[1]
+
+
+@pytest.mark.once
+def test_an_import_and_a_fork_that_wait_for_each_other():
+    """The thread has a lock that a hook of the fork wants, which already keeps imports waiting."""
+    code = f"""import os, threading
+lock, held, hook = threading.Lock(), threading.Event(), threading.Event()
+os.register_at_fork(before=lambda: (hook.set(), lock.acquire()), after_in_parent=lock.release, after_in_child=lock.release)
+{LATE}
+forking.set()
+
+def first():
+    with lock:
+        held.set()
+        hook.wait()
+        logcase.say("first", 0)
+
+thread = threading.Thread(target=first)
+thread.start()
+held.wait()
+pid = os.fork()
+if not pid:
+    signal.alarm(60)
+    logcase.say("child", 0)
+    os._exit(0)
+assert os.waitpid(pid, 0)[1] == 0
+thread.join()
+"""
+    out, err = run(code)
+    assert "first" in err and "child" in err
+
+
 def test_a_crash(tmp_path):
     """Records that Go has handed to nobody when it ends the process are in the report."""
     code = """
