@@ -32,7 +32,9 @@ func (tab *Table) callable(t types.Type, sig *types.Signature) (*model.Type, err
 		}
 		f.Params = append(f.Params, model.FuncParam{Go: tab.Spell(spelled), Type: m})
 	}
-	r, err := tab.Results(sig.Results(), false, NamedOK(sig.Results()))
+	results := sig.Results()
+	raises := results.Len() > 0 && IsError(results.At(results.Len()-1).Type())
+	r, err := tab.Results(results, raises, NamedOK(results))
 	if err != nil {
 		return nil, within("a function value", err)
 	}
@@ -133,12 +135,11 @@ type Results struct {
 }
 
 // Results converts the results of a function or of a func type.
-// values says that an error is a value too; optional, that a bool at the end is none.
-func (tab *Table) Results(r *types.Tuple, values, optional bool) (Results, error) {
-	var out Results
+// raises says that the last one is an error and no value; optional, that a bool at the end is none.
+func (tab *Table) Results(r *types.Tuple, raises, optional bool) (Results, error) {
+	out := Results{Error: raises}
 	n := r.Len()
-	if n > 0 && IsError(r.At(n-1).Type()) && !values {
-		out.Error = true
+	if raises {
 		n--
 	}
 	if optional && !out.Error {

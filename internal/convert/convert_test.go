@@ -441,7 +441,7 @@ func TestResults(t *testing.T) {
 	} {
 		w := newWorld(t)
 		results := w.typ(row.signature).(*types.Signature).Results()
-		r, err := w.table.Results(results, false, NamedOK(results))
+		r, err := w.table.Results(results, model.EndsInError(results), NamedOK(results))
 		if row.why != "" {
 			if err == nil || !strings.Contains(err.Error(), row.why) {
 				t.Errorf("%s: %v, want %s", row.signature, err, row.why)

@@ -1,6 +1,7 @@
 package emit
 
 import (
+	"cmp"
 	"fmt"
 	"slices"
 	"strings"
@@ -127,7 +128,7 @@ func genLoopRow(w *writer, f *model.Func, item string) {
 	}
 	w.p("r.At = i")
 	if f.Error {
-		w.p("var err error")
+		w.p("var err %s", cmp.Or(f.ErrorType, "error"))
 		results = append(results, "err")
 		failed := "err"
 		if f.EndIsZero {

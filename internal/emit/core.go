@@ -2,6 +2,7 @@ package emit
 
 import (
 	"bytes"
+	"cmp"
 	"fmt"
 	"strconv"
 	"strings"
@@ -517,7 +518,10 @@ func genCall(w *writer, f *model.Func, call string, before ...string) {
 	if f.CommaOK {
 		names = append(names, "ok")
 	}
-	if f.Error {
+	switch {
+	case f.ErrorType != "":
+		names = append(names, "failure")
+	case f.Error:
 		names = append(names, "err")
 	}
 	switch {
@@ -527,6 +531,12 @@ func genCall(w *writer, f *model.Func, call string, before ...string) {
 		genReflected(w, f, names, call)
 	default:
 		w.p("%s := %s", strings.Join(names, ", "), call)
+	}
+	if f.ErrorType != "" {
+		w.p("var err error // a nil pointer in it would be none")
+		w.p("if failure != nil {")
+		w.p("err = failure")
+		w.p("}")
 	}
 	if f.CommaOK {
 		w.p("rt.PutBool(f, %d, ok)", f.OKWord)
@@ -572,8 +582,8 @@ func genReflected(w *writer, f *model.Func, names []string, call string) {
 	for i, name := range names {
 		t := "bool"
 		switch {
-		case name == "err":
-			t = "error"
+		case f.Error && i == len(names)-1:
+			t = cmp.Or(f.ErrorType, "error")
 		case i < len(results):
 			t = results[i].Go
 		}

@@ -198,8 +198,8 @@ func isFor(o *model.Func) bool {
 }
 
 // told is an overload as type checkers want it: what they could take for another one is
-// left out. None is one of all types, and a buffer is of numbers that a hint can't name: it
-// stands at the last of those that take one.
+// left out. None is one of all types: it stands where it is the default. A buffer is of numbers
+// that a hint can't name: it stands at the last of those that take one.
 func told(f *model.Func, v version) *model.Func {
 	o := *f.Overloads[v.at]
 	o.Narrow = v.narrow
@@ -212,7 +212,9 @@ func told(f *model.Func, v version) *model.Func {
 		if o.Narrow {
 			t = *narrowed(p.Type)
 		}
-		t.HintIn = strings.TrimSuffix(t.HintIn, " | None")
+		if p.Default != "None" {
+			t.HintIn = strings.TrimSuffix(t.HintIn, " | None")
+		}
 		for _, later := range f.Overloads[v.at+1:] {
 			if !later.Narrow && strings.Contains(later.Params[i].Type.HintIn, " | _Buffer") {
 				t.HintIn = strings.ReplaceAll(t.HintIn, " | _Buffer", "")

@@ -227,7 +227,8 @@ type Func struct {
 	Core          string // of functions of lists of numbers: the signature of their lengths as NumPy writes it, (n),(m)->()
 	CommaOK       bool   // the last Go result says whether the others count
 	CommaOKReason string
-	Error         bool // the last Go result is an error
+	Error         bool   // the last Go result is an error
+	ErrorType     string // its Go type, where that is not error
 	GIL           GIL
 	GILReason     string
 	Quick         uint8    // of an interface: the bit of the method in QuickType.Methods; 0: it has none

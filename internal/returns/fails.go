@@ -6,6 +6,8 @@ import (
 	"strings"
 
 	"golang.org/x/tools/go/ssa"
+
+	"gophersnake/internal/model"
 )
 
 // Fails are the errors that a function is seen to return, in the order of its code: variables
@@ -48,7 +50,7 @@ type failing struct {
 
 func (f *failing) function(fn *ssa.Function) {
 	n := fn.Signature.Results().Len()
-	if n == 0 || !isError(fn.Signature.Results().At(n-1).Type()) {
+	if !model.EndsInError(fn.Signature.Results()) {
 		return
 	}
 	for _, b := range fn.Blocks {
@@ -76,6 +78,9 @@ func (f *failing) value(v ssa.Value) {
 		return
 	}
 	f.been[v] = true
+	if _, is := v.Type().Underlying().(*types.Pointer); is && !isNil(v) { // the result's own type is one
+		f.ofType(v.Type())
+	}
 	switch v := v.(type) {
 	case *ssa.Phi:
 		for _, e := range v.Edges {
@@ -84,18 +89,12 @@ func (f *failing) value(v ssa.Value) {
 	case *ssa.ChangeInterface:
 		f.value(v.X)
 	case *ssa.MakeInterface:
-		t := types.Unalias(v.X.Type())
-		if p, ok := t.(*types.Pointer); ok {
-			t = types.Unalias(p.Elem())
-		}
 		if load, ok := v.X.(*ssa.UnOp); ok { // var ErrX = &ParseError{}
 			if g, ok := load.X.(*ssa.Global); ok {
 				f.add(g.Object())
 			}
 		}
-		if n, ok := t.(*types.Named); ok {
-			f.add(n.Origin().Obj())
-		}
+		f.ofType(v.X.Type())
 	case *ssa.UnOp:
 		f.loaded(v)
 	case *ssa.Extract:
@@ -104,6 +103,17 @@ func (f *failing) value(v ssa.Value) {
 		}
 	case *ssa.Call:
 		f.call(v)
+	}
+}
+
+// ofType adds a named type, or what a pointer to one points to.
+func (f *failing) ofType(t types.Type) {
+	t = types.Unalias(t)
+	if p, ok := t.(*types.Pointer); ok {
+		t = types.Unalias(p.Elem())
+	}
+	if n, ok := t.(*types.Named); ok {
+		f.add(n.Origin().Obj())
 	}
 }
 

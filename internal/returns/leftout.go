@@ -5,6 +5,8 @@ import (
 	"go/types"
 
 	"golang.org/x/tools/go/ssa"
+
+	"gophersnake/internal/model"
 )
 
 // LeftOut reports whether Go's parameter i of a function may be left out by who calls it: its
@@ -231,7 +233,7 @@ func fails(b *ssa.BasicBlock) bool {
 		return true
 	case *ssa.Return:
 		n := len(end.Results)
-		return n > 0 && isError(end.Results[n-1].Type()) && !isNil(end.Results[n-1])
+		return model.EndsInError(b.Parent().Signature.Results()) && !isNil(end.Results[n-1])
 	}
 	return false
 }

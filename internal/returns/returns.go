@@ -25,6 +25,8 @@ import (
 
 	"golang.org/x/tools/go/ssa"
 
+	"gophersnake/internal/model"
+
 	"gophersnake/internal/load"
 )
 
@@ -317,7 +319,7 @@ func (j *Judge) returned(fn *ssa.Function) {
 				continue
 			}
 			all, yes := j.value(v, at), never
-			if i < n-1 && isError(last.Type()) {
+			if i < n-1 && model.EndsInError(fn.Signature.Results()) {
 				all = j.beside(v, last, at, ways{})
 			}
 			if i < n-1 && isBool(last.Type()) {
@@ -335,7 +337,7 @@ func (j *Judge) returned(fn *ssa.Function) {
 			j.returnsNo(fn, values, at)
 		}
 	}
-	if recovers(fn) && !(n > 0 && isError(fn.Signature.Results().At(n-1).Type())) {
+	if recovers(fn) && !model.EndsInError(fn.Signature.Results()) {
 		for i := range n {
 			if nillable(fn.Signature.Results().At(i).Type()) {
 				j.raise(j.results[fn], i, seen) // after a panic, it returns zero values
@@ -378,7 +380,7 @@ type Verdict struct {
 // Result judges result i of a function.
 func (j *Judge) Result(fn *types.Func, i int) Verdict {
 	results := fn.Signature().Results()
-	withError := results.Len() > 0 && i < results.Len()-1 && isError(results.At(results.Len()-1).Type())
+	withError := i < results.Len()-1 && model.EndsInError(results)
 	body := j.funcs[fn.Origin().FullName()]
 	if body == nil {
 		switch {

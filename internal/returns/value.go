@@ -6,6 +6,8 @@ import (
 	"strings"
 
 	"golang.org/x/tools/go/ssa"
+
+	"gophersnake/internal/model"
 )
 
 // A place is before an instruction of a block.
@@ -127,7 +129,7 @@ func (j *Judge) part(v *ssa.Extract, inside map[ssa.Value]bool) level {
 	case *ssa.Call:
 		results := tuple.Call.Signature().Results()
 		l := j.result(&tuple.Call, v.Index, inside)
-		if last := results.Len() - 1; v.Index < last && isError(results.At(last).Type()) && !asks(tuple, last) {
+		if last := results.Len() - 1; v.Index < last && model.EndsInError(results) && !asks(tuple, last) {
 			return max(l, likely)
 		}
 		return l
@@ -174,7 +176,7 @@ func (j *Judge) result(c *ssa.CallCommon, i int, inside map[ssa.Value]bool) leve
 		return j.foreignError(c, callee, inside)
 	}
 	switch {
-	case i < last && isError(results.At(last).Type()):
+	case i < last && model.EndsInError(results):
 		return never
 	case i < last && isBool(results.At(last).Type()):
 		return likely

@@ -6,13 +6,15 @@ import (
 	"go/types"
 
 	"golang.org/x/tools/go/ssa"
+
+	"gophersnake/internal/model"
 )
 
 // saysNo reports whether the last of several results says whether the others count: a bool or
 // an error.
 func saysNo(sig *types.Signature) bool {
 	r := sig.Results()
-	return r.Len() > 1 && (isBool(r.At(r.Len()-1).Type()) || isError(r.At(r.Len()-1).Type()))
+	return r.Len() > 1 && (isBool(r.At(r.Len()-1).Type()) || model.EndsInError(r))
 }
 
 // returnsNo notes whether the values of one return are zero if the last says no.

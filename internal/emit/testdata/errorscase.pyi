@@ -18,7 +18,7 @@ class _Stream(_abc.Iterator[_Item_co], _typing.Protocol[_Item_co]):
 
 _Error: _typing.TypeAlias = BaseException | type[BaseException]
 
-__all__ = ["ErrKey", "ErrLost", "ErrParse", "ErrPlain", "ErrReadOnly", "ErrSealed", "Fault", "HeldError", "Masked", "Message", "NetError", "Op", "ParseError", "Partly", "Problems", "RangeError", "Report", "Retry", "Slow", "Status", "StatusGone", "StatusTeapot", "Temporary", "Ticket", "Timer", "asked", "both", "copy", "each", "errors", "fail", "found", "given", "index_of", "is_", "is_temporary", "last_net", "line_of", "lines", "mask", "may_retry", "net", "new_report", "next", "pass_", "reader", "rows", "run", "standard", "sum", "text_of", "value"]
+__all__ = ["ErrKey", "ErrLost", "ErrParse", "ErrPlain", "ErrReadOnly", "ErrSealed", "Fault", "HeldError", "Masked", "Message", "Named_result", "NetError", "Op", "ParseError", "Partly", "Problems", "RangeError", "Refusal", "Report", "Retry", "Slow", "Status", "StatusGone", "StatusTeapot", "Temporary", "Ticket", "Timer", "ask", "ask_all", "asked", "both", "copy", "dial", "each", "errors", "fail", "found", "given", "halve", "index_of", "is_", "is_temporary", "last_net", "last_refusal", "line_of", "lines", "mask", "may_retry", "named", "net", "new_report", "next", "pass_", "reader", "rows", "run", "standard", "sum", "text_of", "value"]
 
 def __dir__() -> list[str]: ...
 
@@ -368,6 +368,42 @@ class Partly(GoError):
     def after(self) -> int:
         """After is the number."""
 
+class Refusal(GoError):
+    """A Refusal is what Ask and others return beside their values, in place of an error."""
+    @property
+    def reason(self) -> str: ...
+    @reason.setter
+    def reason(self, value: str | _os.PathLike[str], /) -> None: ...
+    def __init__(self, reason: str | _os.PathLike[str] = '') -> None: ...
+    @classmethod
+    def zero(cls) -> _typing.Self: ...
+    __match_args__: _typing.Final = ("reason",)
+    def __eq__(self, other: object, /) -> bool: ...
+    def __hash__(self) -> int: ...
+    def __rich_repr__(self) -> _abc.Iterator[tuple[str, _typing.Any]]: ...
+    def _asdict(self) -> dict[str, _typing.Any]: ...
+    def error(self) -> str: ...
+
+@_disjoint_base
+class Named_result:
+    @property
+    def name(self) -> str: ...
+    @name.setter
+    def name(self, value: str | _os.PathLike[str], /) -> None: ...
+    def __init__(self, name: str | _os.PathLike[str] = '') -> None: ...
+    @classmethod
+    def zero(cls) -> _typing.Self: ...
+    __match_args__: _typing.Final = ("name",)
+    def __eq__(self, other: object, /) -> bool: ...
+    __hash__: _typing.ClassVar[None]  # type: ignore[assignment]
+    def __copy__(self) -> _typing.Self: ...
+    def __deepcopy__(self, memo: _typing.Any, /) -> _typing.Self: ...
+    def __replace__(self, /, *, name: str | _os.PathLike[str] = ...) -> _typing.Self: ...
+    def __rich_repr__(self) -> _abc.Iterator[tuple[str, _typing.Any]]: ...
+    def _asdict(self) -> dict[str, _typing.Any]: ...
+    @property
+    def aio(self) -> errorscase.aio.Named_result: ...
+
 def fail(kind: str | _os.PathLike[str]) -> None:
     """Fail fails in some way.
 
@@ -454,3 +490,33 @@ def given(e: _NetErrorLike | None) -> tuple[Exception | None, int]:
 
 def asked(f: _abc.Callable[[], object] | None) -> str:
     """Asked says what errors.As finds in what a function returns."""
+
+def ask(what: str | _os.PathLike[str]) -> str:
+    """Ask returns a pointer that is an error: beside a value, it is the function's failure.
+
+    Raises Refusal.
+    """
+
+def ask_all(*what: str | _os.PathLike[str]) -> tuple[list[str], int]:
+    """AskAll returns what it has got so far, too.
+
+    Raises Refusal.
+    """
+
+def dial(host: str | _os.PathLike[str]) -> int:
+    """Dial returns an interface of errors."""
+
+def halve(n: float) -> float:
+    """Halve is a function of numbers.
+
+    Raises Refusal.
+    """
+
+def named(what: str | _os.PathLike[str]) -> Named_result:
+    """Named has results of types without a name.
+
+    Raises Refusal.
+    """
+
+def last_refusal() -> Refusal:
+    """LastRefusal gives one alone: it is what is asked for."""

@@ -31,7 +31,7 @@ class _Stream(_abc.Iterator[_Item_co], _typing.Protocol[_Item_co]):
 
 _int32: _typing.TypeAlias = int  # -2147483648 to 2147483647, else OverflowError
 
-__all__ = ["Bag", "Cache", "Celsius", "Chain", "Container", "Counts", "Dog", "HIGH", "Heap", "HeapFloat", "HeapInt", "LOW", "Label", "Lesser", "Level", "List", "MONDAY", "Named", "Names", "Node", "Pair", "PairIntStr", "PairKey", "PairObjectKey", "PairStrInt", "Ring", "RingFloat", "RingInt", "RingInt32", "Stack", "Stamp", "TUESDAY", "Table", "TableDictStrFloat", "TableDog", "Twins", "Version", "WEDNESDAY", "Weekday", "called", "choose", "clamp", "clear", "clone", "code_of", "collect", "compact", "constant", "copy", "count", "decode", "encode", "encode_map", "enumerate", "fill", "first", "forget", "group_by", "highest", "hours", "index", "keep", "largest", "later", "latest", "least", "map", "members", "merge", "must", "name_of", "new_bag", "new_cache", "new_heap", "new_ring", "new_table", "next", "ordered", "parsed", "pointer", "retain", "reverse", "scale", "send", "show", "show_key", "sort", "sort_by", "sorted", "spelled", "steps", "sum", "sum_by", "total", "totals", "two", "unique", "values", "zero", "zip"]
+__all__ = ["Bag", "Cache", "Celsius", "Chain", "Container", "Counts", "Dog", "HIGH", "Heap", "HeapFloat", "HeapInt", "LOW", "Label", "Lesser", "Level", "List", "MONDAY", "Named", "Names", "Node", "Pair", "PairIntStr", "PairKey", "PairObjectKey", "PairStrInt", "Ring", "RingFloat", "RingInt", "RingInt32", "Stack", "Stamp", "TUESDAY", "Table", "TableDictStrFloat", "TableDog", "Twins", "Version", "WEDNESDAY", "Weekday", "called", "choose", "clamp", "clear", "clone", "code_of", "collect", "compact", "constant", "copy", "count", "decode", "encode", "encode_map", "enumerate", "fill", "first", "forget", "group_by", "highest", "hours", "index", "keep", "largest", "later", "latest", "least", "map", "members", "merge", "must", "name_of", "new_bag", "new_cache", "new_heap", "new_ring", "new_table", "next", "ordered", "parsed", "pointer", "retain", "reverse", "scale", "send", "show", "show_key", "sort", "sort_by", "sorted", "spelled", "spread", "steps", "sum", "sum_by", "total", "totals", "two", "unique", "values", "zero", "zip"]
 
 def __dir__() -> list[str]: ...
 
@@ -1010,6 +1010,12 @@ def called(f: _abc.Callable[[_P_], _Items_] | None, p: _P_) -> _Items_:
 
 def two(p: _P_, e: _Error_) -> tuple[_P_, _Error_]:
     """Two gives both back."""
+
+@_typing.overload
+def spread(items: _abc.Iterable[int], distance: _abc.Callable[[int, int], int] | None = None) -> int:
+    """Spread is the largest distance from one item to the next, by a function that may be left out."""
+@_typing.overload
+def spread(items: _abc.Iterable[float] | _Buffer, distance: _abc.Callable[[float, float], float] | None = None) -> float: ...
 
 @_typing.overload
 def code_of(x: Weekday) -> str:  # type: ignore[overload-overlap, unused-ignore]

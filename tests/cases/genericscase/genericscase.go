@@ -562,3 +562,15 @@ func Called[P, Items any](f func(P) Items, p P) Items { return f(p) }
 
 // Two gives both back.
 func Two[P, Error any](p P, e Error) (P, Error) { return p, e }
+
+// Spread is the largest distance from one item to the next, by a function that may be left out.
+func Spread[N int | float64](items []N, distance func(a, b N) N) (most N) {
+	for i := 1; i < len(items); i++ {
+		d := items[i] - items[i-1]
+		if distance != nil {
+			d = distance(items[i-1], items[i])
+		}
+		most = max(most, d)
+	}
+	return most
+}

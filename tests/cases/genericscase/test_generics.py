@@ -573,3 +573,9 @@ def test_type_parameters_called_as_what_stubs_have():
         return await m.aio.called(later, 2)
 
     assert asyncio.run(call()) == 2
+
+
+def test_a_function_that_can_be_left_out():
+    assert same(m.spread([1, 3, 4]), 2)
+    assert same(m.spread([1, 3, 4], lambda a, b: a * b), 12)
+    assert same(m.spread([1.5, 2.0], None), 0.5)

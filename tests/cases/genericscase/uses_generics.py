@@ -29,3 +29,8 @@ def use() -> list[object]:
     if largest is not None:
         seen.append(largest * 2)
     return seen + asyncio.run(use_async())
+
+
+def of_functions_that_can_be_left_out() -> float:
+    whole: int = generics.spread([1, 2])
+    return whole + generics.spread([1.5, 2.0], lambda a, b: a * b) + generics.spread([0.5], None)
