@@ -395,6 +395,24 @@ static int gs_interface_choice(const gs_type *ty, PyObject *v) {
     return -1;
 }
 
+/* Whether a class that is derived in Python from one of ours has a method of an interface of its own; -1 with an exception. */
+static GS_NOINLINE int gs_interface_overridden(const gs_calls *calls, const gs_class *c, PyObject *v) {
+    PyObject *t = (PyObject *)Py_TYPE(v), *of = (PyObject *)(c->aio && gs_isinstance(v, c->aio) ? c->aio : c->type);
+    int differs = 0;
+    if (!calls || c->error || t == of || !gs_is_of(c, v)) return 0;
+    for (int i = 0; i < calls->n; i++) {
+        PyObject *own = NULL, *gos = NULL;
+        int failed = gs_attribute_of(of, calls->names[i], &gos) || gs_attribute_of(t, calls->names[i], &own);
+        int lacks = !gos; /* it has another name in the class */
+        if (own != gos) differs = 1;
+        Py_XDECREF(own);
+        Py_XDECREF(gos);
+        if (failed) return -1;
+        if (lacks) return 0;
+    }
+    return differs;
+}
+
 /* Whether an object is a path: 1, 0, or -1 with an exception. */
 static int gs_is_path(PyObject *v) {
     return PyUnicode_Check(v) ? 1 : gs_has((PyObject *)Py_TYPE(v), "__fspath__");
@@ -446,7 +464,9 @@ static GS_NOINLINE int gs_interface_put(gs_encoder *t, const gs_type *ty, PyObje
         int tree = i < 0 && ty->n == GS_TAKES_FOLDER && !gs_is_gos(v) ? gs_is_tree(v) : 0;
         if (tree) return tree < 0 || gs_encoder_word(t, GS_CHOICE_TREE) ? -1 : gs_encode(t, gs_this.object, v, path);
         if (i < 0) i = gs_interface_matrix(ty, v);
-        if (i < 0) return gs_implementation_put(t, ty, v, path);
+        int own = i < 0 ? 1 : gs_interface_overridden(ty->calls, ty->choices[i]->cls, v);
+        if (own < 0) return gs_argerror_value(path, GS_RAISED, ty->expected, v);
+        if (own) return gs_implementation_put(t, ty, v, path);
         return gs_encoder_word(t, GS_FIRST_CHOICE + (uint64_t)i) ? -1 : gs_encode(t, ty->choices[i], v, path);
     }
     if (GS_STALE(v)) return gs_argerror_value(path, gs_object_refuse(v), ty->expected, v);

@@ -128,6 +128,52 @@ def test_instances_of_subclasses():
     assert m.area(Sub(3)) == 9 and isinstance(Sub(3), m.Shape)
 
 
+class Framed(Sub):
+    def area(self):
+        return super().area() + 1
+
+
+def test_go_calls_methods_that_a_subclass_overrides():
+    framed = Framed(3)
+    assert m.area(framed) == 10 and m.perimeter(framed) == 12 and m.total(framed, m.Square(2), Sub(1)) == 15
+    assert m.same(framed) is framed and m.reversed([Sub(1), framed])[0] is framed
+    drawing = m.Drawing(frame=framed)
+    assert drawing.frame is framed and drawing.frame_area() == 10
+    m.grow_all([framed], 1)  # which looks for Go's squares
+    assert framed.side == 3
+
+
+def test_a_mixin_overrides_too_and_its_exceptions_pass():
+    class Fails:
+        def perimeter(self):
+            return 1 / 0
+
+    class Both(Fails, m.Square):
+        pass
+
+    class After(m.Square, Fails):
+        pass
+
+    assert m.area(Both(2)) == 4
+    with pytest.raises(ZeroDivisionError):
+        m.perimeter(Both(2))
+    assert m.perimeter(After(2)) == 8
+
+
+def test_an_override_that_can_not_be_called_is_refused():
+    class Wrong(m.Square):
+        area = 3
+
+    class Arguments(m.Square):
+        def area(self, of):
+            return of
+
+    with pytest.raises(TypeError, match="expected Shape .*, got .*Wrong$"):
+        m.area(Wrong(1))
+    with pytest.raises(TypeError, match=r"whose area\(\) does not take 0 arguments"):
+        m.area(Arguments(1))
+
+
 def test_what_does_not_implement_it_is_refused():
     for wrong, got in ((m.Line(1), "Line"), (3, "int"), (3.0, "float"), ("x", "str"), (object(), "object"), (m.Shape, "Interface|type")):
         with pytest.raises(TypeError, match=rf"area\(\) argument 's': expected Shape \(an object with area\(\) and perimeter\(\)\) or None, got ({got})"):
