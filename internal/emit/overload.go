@@ -118,7 +118,9 @@ func isLastOverload(f *model.Func) bool {
 // withoutAliases replaces the names that stubs give to one type of Python's.
 func withoutAliases(hints string) string {
 	for _, n := range narrow {
-		hints = regexp.MustCompile(`\b`+n.alias+`\b`).ReplaceAllString(hints, n.of)
+		if hasWord(hints, n.alias) {
+			hints = regexp.MustCompile(`\b`+n.alias+`\b`).ReplaceAllString(hints, n.of)
+		}
 	}
 	return hints
 }

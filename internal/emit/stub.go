@@ -237,7 +237,7 @@ func (s *stub) aliases() string {
 	text := s.String()
 	var w writer
 	for _, n := range narrow {
-		if regexp.MustCompile(`\b` + n.alias + `\b`).MatchString(text) {
+		if hasWord(text, n.alias) {
 			w.p("%s: _typing.TypeAlias = %s  # %s", n.alias, s.scope.Hint(n.of), n.note)
 		}
 	}
@@ -246,7 +246,7 @@ func (s *stub) aliases() string {
 
 // errorAlias returns what is taken for an error, if the stub says that.
 func (s *stub) errorAlias() string {
-	if !regexp.MustCompile(`\b_Error\b`).MatchString(s.String()) {
+	if !hasWord(s.String(), "_Error") {
 		return ""
 	}
 	var w writer
@@ -324,7 +324,7 @@ func (s *stub) imports(w *writer, text string) {
 		{"_typeshed", "SupportsRead"}, {"_typeshed", "SupportsWrite"}, {"_typeshed", "HasFileno"}, // of type checkers alone
 		{"typing_extensions", "Buffer"}, {"typing_extensions", "disjoint_base"},
 	} {
-		if regexp.MustCompile(`\b_` + from.name + `\b`).MatchString(text) {
+		if hasWord(text, "_"+from.name) {
 			w.p("from %s import %s as _%s", from.module, from.name, from.name)
 		}
 	}
@@ -409,7 +409,7 @@ func (s *stub) pointer(w *writer) {
 // typeVars declares those that a stub uses.
 func (s *stub) typeVars(w *writer, text string) {
 	for _, v := range s.m.TypeVars {
-		if !regexp.MustCompile(`\b`+v.Name+`\b`).MatchString(text) || v.Name == "_T" && strings.Contains(w.String(), "_T = ") {
+		if !hasWord(text, v.Name) || v.Name == "_T" && strings.Contains(w.String(), "_T = ") {
 			continue
 		}
 		bound := ""
