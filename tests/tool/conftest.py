@@ -70,6 +70,22 @@ def unpacked_sdist(tmp_path, gophersnake):
     return make
 
 
+@pytest.fixture(scope="session")
+def own_cache():
+    """Makes a folder for $GOPHERSNAKE_CACHE. It is empty but for the objects of the C library, which are those of the
+    shared cache: to compile them takes ten seconds, and gives the same each time."""
+    user = os.environ.get("XDG_CACHE_HOME") or pathlib.Path.home() / ".cache"
+    objects = pathlib.Path(os.environ.get("GOPHERSNAKE_CACHE") or pathlib.Path(user, "gophersnake"), "objects").absolute()
+
+    def make(folder):
+        objects.mkdir(parents=True, exist_ok=True)
+        folder.mkdir(exist_ok=True)
+        (folder / "objects").symlink_to(objects)
+        return folder
+
+    return make
+
+
 @pytest.fixture
 def venv(tmp_path):
     """A new virtual environment, without pip: the folder."""

@@ -74,9 +74,9 @@ class Project:
 
 
 @pytest.fixture(scope="module")
-def cache(tmp_path_factory):
+def cache(tmp_path_factory, own_cache):
     """The tests share what was compiled once."""
-    return tmp_path_factory.mktemp("it's a \"cache\", too")
+    return own_cache(tmp_path_factory.mktemp("it's a \"cache\", too"))
 
 
 @pytest.fixture
@@ -428,9 +428,9 @@ def test_an_externally_managed_python_is_left_alone(turn, tmp_path, gophersnake)
     gophersnake(*develop, cwd=turn.folder, env=turn.environ)
 
 
-def test_uv(tmp_path, gophersnake, uv, monkeypatch):
+def test_uv(tmp_path, gophersnake, uv, monkeypatch, own_cache):
     """A new project is built anew when it was edited, and explained when uv has restored what points to nowhere."""
-    monkeypatch.setenv("GOPHERSNAKE_CACHE", str(tmp_path / "cache"))
+    monkeypatch.setenv("GOPHERSNAKE_CACHE", str(own_cache(tmp_path / "cache")))
     gophersnake("new", "words", cwd=tmp_path)
     folder = tmp_path / "words"
     count = ("run", "python", "-c", "import words; print(words.count('a'))")
@@ -440,6 +440,7 @@ def test_uv(tmp_path, gophersnake, uv, monkeypatch):
     done = uv(*count, cwd=folder)
     assert done.stdout == "{'a': 10}\n" and "RuntimeWarning" not in done.stderr
     shutil.rmtree(tmp_path / "cache")
+    own_cache(tmp_path / "cache")
     shutil.rmtree(folder / ".venv")
     done = uv(*count, cwd=folder, check=False)
     assert done.stdout == "{'a': 10}\n" or ("No module named" not in done.stderr and "uv sync --reinstall-package words" in done.stderr), done.stderr

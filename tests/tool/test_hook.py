@@ -26,12 +26,12 @@ class Thing:
 
 
 @pytest.fixture
-def thing(tmp_path, venv, pip, gophersnake):
+def thing(tmp_path, venv, pip, gophersnake, own_cache):
     pip("install", "gophersnake")
     folder = tmp_path / "a project"
     folder.mkdir()
     (folder / "go.mod").write_text("module example.com/thing\n\ngo 1.25\n")
-    env = dict(os.environ, GOPHERSNAKE_CACHE=str(tmp_path / "cache"))
+    env = dict(os.environ, GOPHERSNAKE_CACHE=str(own_cache(tmp_path / "cache")))
     made = Thing(folder, venv, env)
     made.write("1")
     gophersnake("develop", "-C", folder, "--python", venv, env=env)
