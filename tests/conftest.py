@@ -38,6 +38,10 @@ def pytest_collection_finish():
     gc.freeze()
 
 
+def pytest_sessionfinish():
+    gc.unfreeze()  # plugins ask who refers to what
+
+
 if WITHOUT:
 
     @pytest.hookimpl(wrapper=True)
