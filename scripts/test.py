@@ -5,8 +5,8 @@
 
 The Go tests, and the Python tests on every CPython from 3.11 up that is there.
 REQUIRE_PYTHONS="3.11 3.12 3.13" makes it fail if one of them is missing. Parts run
-side by side, JOBS=N at once, but for tests with the mark `measures`: these come
-last, one after the other. tests/cases run in modes too, which find what passes by
+side by side, JOBS=N at once, the longest first, but for tests with the mark
+`measures`: these come last, one after the other. tests/cases run in modes too, which find what passes by
 luck: on the first Python again, and on the second instead of plainly, a choice of
 the cases; with --all on the first again, whole.
 """
@@ -51,8 +51,8 @@ MODES = [
 ]
 # Go modules beside ours.
 MODULES = ["examples/textstats", "examples/thumbnails", "examples/service", "examples/jsonlines", "bench/load"]
-# Folders of tests that take long, the longest first.
-LONGEST = ["cases", "tool", "process", "modules"]
+# Parts that take long, the longest first: the last ones to end are short, so that no processor is idle then.
+LONGEST = ["debug allocators", "tests/tool", "tests/cases", "guard mode", "tests/process", "tests/modules", "tests/*.py", "tests/reach", "tests/memory", "tests/shim"]
 # Tests that look for a rare moment take 6 seconds each; on further Pythons and in modes it is less.
 BRIEF = {"GOPHERSNAKE_STRESS_SECONDS": "2"}
 
@@ -82,7 +82,7 @@ def environment_command(python: str, env: Environment) -> list[str]:
 
 
 def python_parts(whole: bool) -> list[Part]:
-    environments, side_by_side, modes, measuring = [], [], [], []
+    environments, side_by_side, measuring = [], [], []
     build = None
     each = list(each_python())
     for nth, (name, python, env, environ) in enumerate(each):
@@ -103,32 +103,32 @@ def python_parts(whole: bool) -> list[Part]:
                 plain -= chosen
             brief = {} if whole else BRIEF
             command = pytest(env, "-m", "not measures", *paths, options=mode.options)
-            modes.append(Part(f"{mode.name}, {name}", [command], environ | brief | mode.environ, needs=needs))
+            side_by_side.append((mode.name, Part(f"{mode.name}, {name}", [command], environ | brief | mode.environ, needs=needs)))
             if whole:
                 command = pytest(env, "-m", "measures", *paths, options=mode.options)
                 part = Part(f"tests that measure, {mode.name}, {name}", [command], environ | mode.environ, needs=needs, alone=True)
                 measuring.append(part)
-        for i, (label, paths) in enumerate(groups()):
+        for label, paths in groups():
             if label == "tests/cases" and plain != cases():
                 paths = [f"tests/cases/{case}" for case in sorted(plain)]
             if nth == 0 or label != "tests/fuzz":  # which asks the shim, the same for all
                 part = Part(f"{label}, {name}", [pytest(env, "-m", "not measures", *paths)], environ, needs=needs)
-                side_by_side.append((i, part))
+                side_by_side.append((label, part))
         command = pytest(env, "-m", "measures", "tests")
         measuring.append(Part(f"tests that measure, {name}", [command], environ, needs=needs, alone=True))
     assert build is not None  # check() has found a Python
-    side_by_side.sort(key=lambda entry: entry[0])  # the long ones first, so that no processor is idle at the end
-    return [*environments, build, *(part for _, part in side_by_side), *modes, *measuring]
+    ranks = {label: rank for rank, label in enumerate(LONGEST)}
+    assert ranks.keys() <= {label for label, _ in side_by_side}
+    side_by_side.sort(key=lambda entry: ranks.get(entry[0], len(ranks)))
+    return [*environments, build, *(part for _, part in side_by_side), *measuring]
 
 
 def groups() -> list[tuple[str, list[str]]]:
-    """What is a part of each Python's: folders, the longest first, and the tests of no folder."""
+    """What is a part of each Python's: folders, and the tests of no folder."""
     tests = ROOT / "tests"
-    folders = {p.name for p in tests.iterdir() if any(p.glob("**/test_*.py"))}
+    folders = sorted(p.name for p in tests.iterdir() if any(p.glob("**/test_*.py")))
     files = [f"tests/{p.name}" for p in sorted(tests.glob("test_*.py"))]
-    assert set(LONGEST) <= folders
-    ordered = [*LONGEST, *sorted(folders - set(LONGEST))]
-    return [(f"tests/{f}", [f"tests/{f}"]) for f in ordered] + [("tests/*.py", files)]
+    return [(f"tests/{f}", [f"tests/{f}"]) for f in folders] + [("tests/*.py", files)]
 
 
 def cases() -> set[str]:
@@ -166,10 +166,12 @@ def main() -> int:
         return 1
     if which is None:
         return asked_for(arguments)
-    parts = go_parts() if "go" in which else []
-    parts += python_parts(whole=arguments == ["--all"]) if "python" in which else []
+    parts = python_parts(whole=arguments == ["--all"]) if "python" in which else []
+    # The Go tests begin while the environments are downloaded.
+    parts[1:1] = go_parts() if "go" in which else []
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))
-    jobs = int(os.environ.get("JOBS") or len(os.sched_getaffinity(0)))
+    # One more than there are processors: parts wait, for downloads and for what they have started.
+    jobs = int(os.environ.get("JOBS") or len(os.sched_getaffinity(0)) + 1)
     return 0 if Run(parts, jobs, ROOT / ".build" / "parts").run() else 1
 
 

@@ -1,10 +1,8 @@
 """Several Go runtimes in one process."""
 
-import pathlib
 import signal
-import subprocess
 
-import cases
+import built
 import pytest
 from running import copies, run
 
@@ -18,10 +16,8 @@ def test_all_preempt_and_recover(n, tmp_path):
 
 
 @pytest.fixture(scope="module")
-def foreign(tmp_path_factory):
-    library = tmp_path_factory.mktemp("foreign") / "foreign.so"
-    subprocess.run([cases.go(), "build", "-buildmode=c-shared", "-o", library, "."], cwd=pathlib.Path(__file__).parent / "foreign", check=True)
-    return library
+def foreign():
+    return built.foreign()
 
 
 @pytest.mark.parametrize("order", ["before", "after"])
