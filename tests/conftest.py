@@ -31,11 +31,19 @@ def pytest_collection_modifyitems(items):
                 item.add_marker(pytest.mark.skip(reason="ran on another version of Python"))
 
 
-def pytest_collection_finish():
-    # The tests themselves, and the libraries that they import, are a heap that takes a quarter of a second to collect.
-    # Tests collect theirs often, some thousand times in a session: what was there before is no part of it.
-    gc.collect()
-    gc.freeze()
+# The libraries that tests import, and the tests themselves, are a heap that takes a quarter of a second to collect. Tests
+# collect theirs often, some thousand times in a session: what libraries have brought is no part of it.
+MANY = 50
+frozen_at = 0
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_runtest_setup():
+    global frozen_at
+    if len(sys.modules) > frozen_at + MANY:
+        gc.collect()
+        gc.freeze()
+        frozen_at = len(sys.modules)
 
 
 def pytest_sessionfinish():
