@@ -126,8 +126,26 @@ func valueAddress(err error) uintptr {
 	return (*[2]uintptr)(unsafe.Pointer(&v))[1]
 }
 
+// standardBetween are the least and the greatest address in standardTexts. Go's heap does not move, and
+// what a call makes rarely lies between what Go's init functions have made.
+var standardBetween = func() (between [2]uintptr) {
+	for at := range standardTexts {
+		if between[0] == 0 || at < between[0] {
+			between[0] = at
+		}
+		between[1] = max(between[1], at)
+	}
+	return between
+}()
+
 // standardVariable finds one for an error of errors.New; nil: it is none.
-func standardVariable(err error) *standardError { return standardTexts[valueAddress(err)] }
+func standardVariable(err error) *standardError {
+	at := valueAddress(err)
+	if at < standardBetween[0] || at > standardBetween[1] {
+		return nil
+	}
+	return standardTexts[at]
+}
 
 // standardKinds has what is known of types that have been looked at: from the address of
 // a type to a *standardError or nil.

@@ -46,6 +46,9 @@ func (f *Frame) Fail(i int, err error, results bool) {
 
 func (f *Frame) fail(i int, err error, results bool, text string) {
 	f.code = codeError
+	if core.keepErrors && kindOf(err) == textError && f.failKept(i, err, results, text) {
+		return
+	}
 	members := membersOf(err, 0)
 	if e := exceptionIn(err); e != nil && members == nil {
 		w := f.PutWire(i)
@@ -78,6 +81,28 @@ func (f *Frame) fail(i int, err error, results bool, text string) {
 	w.word(beside)
 	WriteStr(w, text)
 	w.Done()
+}
+
+// failKept writes an error of errors.New that is nothing else, as most are, and that the exception
+// keeps: what writeDetail would say of it. False: it is something else, or its text is long.
+func (f *Frame) failKept(i int, err error, results bool, text string) bool {
+	if classOf(err) != plainError || standardVariable(err) != nil {
+		return false
+	}
+	size := 5*8 + len(text)
+	p := f.take(size)
+	if p == nil {
+		return false
+	}
+	kept := new(error)
+	*kept = err
+	words := (*[5]uint64)(p)
+	words[0], words[1] = plainError, bit(results)|errorKept
+	words[2], words[3] = uint64(uintptr(unsafe.Pointer(kept))), f.hold(unsafe.Pointer(kept))
+	words[4] = uint64(len(text))
+	copy(unsafe.Slice((*byte)(unsafe.Add(p, 5*8)), len(text)), text)
+	f.put(i, p, size, noHandle)
+	return true
 }
 
 // guard turns a panic of the user's function into a failed call.

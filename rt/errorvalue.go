@@ -40,9 +40,11 @@ const (
 	causeCanceled    // context.Canceled
 )
 
-// errorMore stands beside bit 0, which says that there are results, in the second word
-// of an error that is raised: after its text is what writeDetail writes.
-const errorMore = 2
+// Bits beside bit 0, which says that there are results, in the second word of an error that is raised.
+const (
+	errorMore = 2 // after its text is what writeDetail writes
+	errorKept = 4 // before its text are the address and the handle of the error, and it is nothing more
+)
 
 // ErrorTypes tells the runtime how to write an error whose type has a class, as the
 // number and the value, or not at all; the same of each interface of errors that it implements; and how to

@@ -6,6 +6,7 @@
 #include "objects/errorparts.h"
 #include "objects/errorvalue.h"
 #include "objects/object.h"
+#include "objects/raisable.h"
 #include <stddef.h>
 #include <string.h>
 
@@ -266,6 +267,25 @@ static PyObject *gs_raise_detailed(PyObject *text, PyObject *results, gs_decoder
     return NULL;
 }
 
+/* Raises a GoError that keeps its Go error, and is nothing more. The core has written it into the frame, so there is no
+   other handle. Takes over results. Always NULL. */
+static PyObject *gs_raise_kept(PyObject *results, gs_decoder *r) {
+    char *at = (char *)(uintptr_t)gs_decoder_word(r);
+    PyObject *held = gs_object_new(gs_go_error_type, at, (int32_t)gs_decoder_word(r), NULL);
+    size_t n = (size_t)gs_decoder_word(r);
+    PyObject *text = held ? gs_text(gs_decoder_bytes(r, n), (Py_ssize_t)n) : NULL;
+    PyObject *e = text ? gs_exception_new((PyTypeObject *)gs_GoError, text) : NULL;
+    PyObject *d = e ? PyObject_GenericGetDict(e, NULL) : NULL;
+    if (d && !PyDict_SetItem(d, gs_go_error_key, held) && !(results && PyObject_SetAttrString(e, "results", results)))
+        PyErr_SetObject(gs_GoError, e);
+    Py_XDECREF(d);
+    Py_XDECREF(e);
+    Py_XDECREF(text);
+    Py_XDECREF(held);
+    Py_XDECREF(results);
+    return NULL;
+}
+
 GS_COLD PyObject *gs_raise(int code, const uint64_t *w, PyObject *results) {
     if (code < 0) return NULL; /* an exception is set: the core could not be loaded, say */
     if (PyErr_Occurred()) {
@@ -287,7 +307,9 @@ GS_COLD PyObject *gs_raise(int code, const uint64_t *w, PyObject *results) {
     uint64_t more = 0;
     if (code == GS_CODE_ERROR) {
         uint64_t which = gs_decoder_word(&r);
-        more = gs_decoder_word(&r) & GS_ERROR_MORE;
+        more = gs_decoder_word(&r);
+        if (more & GS_ERROR_KEPT) return gs_raise_kept(results, &r);
+        more &= GS_ERROR_MORE;
         if (which == GS_ERR_PYTHON) {
             gs_raise_again(&r, gs_decoder_word(&r));
             gs_handle_free((int32_t)w[2], 0);

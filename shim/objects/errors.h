@@ -25,12 +25,13 @@ extern PyObject **gs_sentinels;
    Always NULL. Takes over results.
 
    An error is: its class, whether there are results beside it (bit 0), its text, and with
-   GS_ERROR_MORE what gs_error_read() reads; or of class GS_ERR_PYTHON, the exception. A panic is: text, stack, the address of a fault or 0, and the
-   Python exception that it carries or 0. If an exception is set already, it says why the
+   GS_ERROR_MORE what gs_error_read() reads; with GS_ERROR_KEPT it is a GoError, and before its text are the address and
+   the handle of the Go error, which the exception keeps; of class GS_ERR_PYTHON, it is the exception. A panic is: text,
+   stack, the address of a fault or 0, and the Python exception that it carries or 0. If an exception is set already, it says why the
    results could not be converted, and stays. */
 PyObject *gs_raise(int code, const uint64_t *w, PyObject *results);
 
-enum { GS_ERROR_MORE = 2 };
+enum { GS_ERROR_MORE = 2, GS_ERROR_KEPT = 4 };
 
 /* Whether a value can be pickled. -1 with an exception of another cause. */
 int gs_error_can_pickle(PyObject *value);

@@ -54,6 +54,13 @@ def fails(*args):
 hidden_error = ev.make("hidden")
 
 
+def said(text):
+    try:
+        ev.say(text, 1)
+    except ev.GoError as error:
+        return error
+
+
 # CPython 3.12 and later crash where a function is made and there is no memory, so all are made here.
 def plus(x):
     return x + BIG
@@ -254,6 +261,7 @@ CALLS = {
     "generic classes": lambda: cached(g.Cache(5)),
     "overloads": lambda: (g.largest([1.5, BIG]), g.sum(1, 2), g.sorted(iter(["b", "a"])), g.scale([1.5, 2.5], 2), g.clamp("b", "a", "c")),
     "overloads, wrong": lambda: (swallow(g.largest, [None]), swallow(g.sum, "x", 1), swallow(g.clamp, 1, "a", 2.5)),
+    "an error that is a text": lambda: (said("short"), said("long " * 200)),
     "errors as values": lambda: (ev.same(ValueError("é" * 300)), ev.make("op"), ev.all(), list(ev.stream(2)), ev.wrap(ev.make("hidden")), ev.texts([KeyError("x"), ev.make("stop"), None])),
     "errors, pickled in part": lambda: er.HeldError(BIG, er.Ticket(1)).__reduce_ex__(4),
     "errors of callbacks": lambda: (ev.call(fail_as_go), swallow(ev.visit, [ValueError("x")], same)),

@@ -17,7 +17,7 @@ class _Stream(_abc.Iterator[_Item_co], _typing.Protocol[_Item_co]):
 
 _Error: _typing.TypeAlias = BaseException | type[BaseException]
 
-__all__ = ["Code", "Coder", "ErrNotFound", "ErrStop", "Limit", "Many", "OpError", "Pointer", "Result", "Text", "Weight", "Weights", "all", "call", "fail", "failures", "identical", "is_", "is_deadline", "is_hidden", "last", "make", "make_coder", "new_limit", "new_weights", "nil_pointer", "op_of", "same", "stream", "text_of", "texts", "through", "type_of", "visit", "wrap"]
+__all__ = ["Code", "Coder", "ErrNotFound", "ErrStop", "Limit", "Many", "OpError", "Pointer", "Result", "Text", "Weight", "Weights", "all", "call", "eof", "fail", "failures", "identical", "is_", "is_deadline", "is_hidden", "last", "make", "make_coder", "new_limit", "new_weights", "nil_pointer", "op_of", "same", "say", "stream", "text_of", "texts", "through", "type_of", "visit", "wrap"]
 
 def __dir__() -> list[str]: ...
 
@@ -251,6 +251,12 @@ def fail(kind: str | _os.PathLike[str]) -> None:
 
     Raises OpError, Code, Text, ErrStop, Many.
     """
+
+def say(text: str | _os.PathLike[str], beside: int) -> int:
+    """Say fails with a text that nobody knows; beside it is a result."""
+
+def eof() -> None:
+    """EOF fails with an error of the standard library's."""
 
 def make(kind: str | _os.PathLike[str]) -> Exception | None:
     """Make is Fail as a value."""

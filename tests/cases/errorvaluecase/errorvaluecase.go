@@ -89,6 +89,12 @@ func Fail(kind string) error {
 	return nil
 }
 
+// Say fails with a text that nobody knows; beside it is a result.
+func Say(text string, beside int) (int, error) { return beside, errors.New(text) }
+
+// EOF fails with an error of the standard library's.
+func EOF() error { return io.EOF }
+
 // Make is Fail as a value.
 func Make(kind string) (err error, ok bool) { return Fail(kind), kind != "no" }
 

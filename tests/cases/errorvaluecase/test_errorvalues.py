@@ -88,6 +88,26 @@ def test_an_exception_that_came_out_of_go_is_the_go_error():
     assert m.identical(raised("stop"), m.ErrStop)
 
 
+@pytest.mark.parametrize("text", ["", "a", "ä", "no\0 end", "\udcff", "x" * 40, "long " * 20, "long " * 20_000])
+@pytest.mark.parametrize("beside", [0, 7])
+def test_an_error_that_is_a_text_and_nothing_more(text, beside):
+    with pytest.raises(m.GoError) as caught:
+        m.say(text, beside)
+    err = caught.value
+    assert type(err) is m.GoError and err.args == (text,) and str(err) == text
+    assert err.results == ((beside,) if beside else None) and err.__cause__ is None and err.__context__ is None
+    again, _ = m.same(err)
+    assert m.identical(again, err) and m.text_of(err) == text and m.type_of(err) == "*errors.errorString"
+    other = pickle.loads(pickle.dumps(err))
+    assert other.args == (text,) and other.results == err.results and not m.identical(other, err)
+
+
+def test_an_error_of_the_standard_library_is_of_pythons_class():
+    with pytest.raises(EOFError) as caught:
+        m.eof()
+    assert m.identical(caught.value, m.same(caught.value)[0])
+
+
 def test_instances_of_classes_that_are_errors():
     assert m.op_of(m.OpError(op="write", err=ValueError("x"))) == "write"
     assert m.type_of(m.Code(4)) == "errorvaluecase.Code" and m.text_of(m.Code(4)) == "code 4"
@@ -189,6 +209,8 @@ def test_nothing_is_left_of_them():
             err = raised(kind)
             m.same(err), m.same(m.make(kind)), m.all()
             m.visit([err, KeyError()], lambda e: None)
+            with pytest.raises(m.GoError):
+                m.say(kind, 1)
         iter(m.stream(5))
 
     use()
