@@ -3,6 +3,7 @@ import os
 import pathlib
 import sys
 
+import cases
 import pytest
 
 sys.path.insert(0, str(pathlib.Path(__file__).parent))
@@ -24,14 +25,17 @@ PROTOTYPES = {
 
 
 @pytest.fixture(scope="session")
-def shim(tmp_path_factory):
+def shim():
     """The functions of harness.c. With GOPHERSNAKE_SHIM_TEST it is one that is built already."""
     path = os.environ.get("GOPHERSNAKE_SHIM_TEST")
     if not path:
         cc = library.compiler()
         if not cc:
             pytest.skip("gcc or clang is needed")
-        path = library.build(cc, tmp_path_factory.mktemp("shim"), [])
+        # Once for all Pythons: the library has no header of theirs.
+        sources = cases.digest_of_folder(library.ROOT / "shim", lambda path: False)
+        key = cases.digest(cases.compilers(), sources, library.HARNESS, pathlib.Path(library.__file__))
+        path = cases.made_once("harness", key, lambda folder: library.build(cc, folder, [])) / "harness.so"
     shim = ctypes.PyDLL(str(path))
     for name, (result, *arguments) in PROTOTYPES.items():
         function = getattr(shim, name)

@@ -8,6 +8,7 @@ import shutil
 import subprocess
 
 ROOT = pathlib.Path(__file__).resolve().parents[2]
+HARNESS = pathlib.Path(__file__).with_name("harness.c")
 SANITIZERS = ["-fsanitize=address,undefined", "-fno-sanitize-recover=undefined", "-fno-omit-frame-pointer"]
 
 
@@ -32,5 +33,5 @@ def build(cc: list[str], folder: pathlib.Path, flags: list[str]) -> pathlib.Path
     library = folder / "harness.so"
     sources = [str(path) for path in sorted(shim.glob("*/*.c"))]
     command = [*cc, "-shared", "-fPIC", "-O1", "-g", "-D_GNU_SOURCE", "-fvisibility=hidden", "-Wall", "-Wextra", "-Werror", "-Wno-gnu-variable-sized-type-not-at-end", *flags, "-iquote", str(shim)]
-    subprocess.run([*command, "-o", str(library), str(pathlib.Path(__file__).with_name("harness.c")), *sources, "-ldl", "-lpthread"], check=True)
+    subprocess.run([*command, "-o", str(library), str(HARNESS), *sources, "-ldl", "-lpthread"], check=True)
     return library

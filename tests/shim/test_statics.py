@@ -9,6 +9,7 @@ import subprocess
 import library
 import pytest
 
+pytestmark = pytest.mark.once
 SHIM = library.ROOT / "shim"
 
 # Tables for CPython, which are not const because it takes pointers to such, and which nothing writes.
