@@ -42,6 +42,24 @@ static GS_COLD void gs_late_done(void) {
     PyErr_Restore(t, e, b);
 }
 
+/* Where the module can't be read now, as where there are too many open files, the call says what it says of a core that
+   can't be: an ImportError, with the exception that is set as its cause. */
+static GS_COLD void gs_late_failed(PyObject *name) {
+    if (!PyErr_ExceptionMatches(PyExc_OSError)) return;
+    PyObject *type, *cause, *tb, *t, *v, *b;
+    PyErr_Fetch(&type, &cause, &tb);
+    PyErr_NormalizeException(&type, &cause, &tb);
+    PyErr_Format(PyExc_ImportError, "can't import %U: %S", name, cause);
+    PyErr_Fetch(&t, &v, &b);
+    PyErr_NormalizeException(&t, &v, &b);
+    if (tb) PyException_SetTraceback(cause, tb);
+    if (v) PyException_SetCause(v, Py_NewRef(cause));
+    PyErr_Restore(t, v, b);
+    Py_XDECREF(type);
+    Py_XDECREF(cause);
+    Py_XDECREF(tb);
+}
+
 GS_COLD PyObject *gs_late_import(const char *name) {
     PyObject *full = PyUnicode_FromFormat("%s.%s", gs_import_name, name), *module = NULL;
     PyObject *got = full ? gs_late_wait() : NULL;
@@ -49,6 +67,7 @@ GS_COLD PyObject *gs_late_import(const char *name) {
         module = PyImport_Import(full);
         gs_late_done();
         Py_DECREF(got);
+        if (!module) gs_late_failed(full);
     }
     Py_XDECREF(full);
     return module;
