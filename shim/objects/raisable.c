@@ -165,11 +165,52 @@ static PyObject *gs_forward_get(PyObject *self, PyObject *e, PyObject *type) {
     return o || PyErr_Occurred() ? v : gs_forward_missing(f, e);
 }
 
+/* The text that an exception was raised with: 0, *text a new reference or NULL; or -1 with an exception. */
+static int gs_raised_text(PyObject *e, PyObject **text) {
+    PyObject *args = PyObject_GetAttrString(e, "args");
+    PyObject *first = args && PyTuple_Check(args) && PyTuple_Size(args) > 0 ? PyTuple_GetItem(args, 0) : NULL;
+    *text = first && PyUnicode_Check(first) ? Py_NewRef(first) : NULL;
+    Py_XDECREF(args);
+    return args ? 0 : -1;
+}
+
+/* What Error says of an instance: 0, *text a new reference, or NULL if it panics; or -1 with an exception. */
+static int gs_error_says(PyObject *o, PyObject **text) {
+    *text = PyObject_Str(o);
+    if (*text || !PyErr_ExceptionMatches(gs_PanicError)) return *text ? 0 : -1;
+    PyErr_Clear();
+    return 0;
+}
+
+/* Whether the exception was raised with the text of the instance: 1 or 0, or -1 with an exception. That of an error
+   that wraps the instance's has more. */
+static int gs_raised_as(PyObject *e, PyObject *o) {
+    PyObject *raised, *own = NULL;
+    int r = gs_raised_text(e, &raised);
+    if (!r && raised) r = gs_error_says(o, &own);
+    if (!r) r = own && !PyUnicode_Compare(raised, own);
+    Py_XDECREF(own);
+    Py_XDECREF(raised);
+    return r;
+}
+
+/* After a change: what Error says now. If it panics, it is asked again when somebody wants the text. */
+static int gs_raise_as(PyObject *e, PyObject *o) {
+    PyObject *text;
+    if (gs_error_says(o, &text)) return -1;
+    PyObject *args = text ? PyTuple_Pack(1, text) : PyTuple_New(0);
+    int r = args ? PyObject_SetAttrString(e, "args", args) : -1;
+    Py_XDECREF(args);
+    Py_XDECREF(text);
+    return r;
+}
+
 static int gs_forward_set(PyObject *self, PyObject *e, PyObject *v) {
     gs_forward *f = (gs_forward *)self;
     PyObject *o = gs_raisable_get(f->cls, e);
-    int r = o ? PyObject_SetAttr(o, f->name, v) : -1;
+    int own = o ? gs_raised_as(e, o) : -1, r = own < 0 ? -1 : PyObject_SetAttr(o, f->name, v);
     if (!o && !PyErr_Occurred()) Py_XDECREF(gs_forward_missing(f, e));
+    if (!r && own) r = gs_raise_as(e, o);
     Py_XDECREF(o);
     return r;
 }
@@ -308,17 +349,15 @@ static PyObject *gs_raisable_new(PyTypeObject *t, PyObject *args, PyObject *kw) 
     return NULL;
 }
 
-/* The text that an exception was raised with; else what Error says of the value. */
+/* The text that an exception was raised with; else what Error says of the value. Where that panics, as many do of the
+   zero value, its fields: tracebacks and logs have no use for another exception. */
 static PyObject *gs_raisable_str(PyObject *self) {
-    PyObject *args = PyObject_GetAttrString(self, "args"), *text = NULL;
-    if (args && PyTuple_Check(args) && PyTuple_Size(args) > 0 && PyUnicode_Check(PyTuple_GetItem(args, 0)))
-        text = Py_NewRef(PyTuple_GetItem(args, 0));
-    Py_XDECREF(args);
-    if (text || PyErr_Occurred()) return text;
+    PyObject *text;
+    if (gs_raised_text(self, &text) || text) return text;
     gs_class *c = gs_raisable_class(Py_TYPE(self));
     PyObject *o = c ? gs_raisable_get(c, self) : NULL;
-    if (o) text = PyObject_Str(o);
-    else if (c && !PyErr_Occurred()) text = ((reprfunc)PyType_GetSlot((PyTypeObject *)PyExc_BaseException, Py_tp_str))(self);
+    if (o && !gs_error_says(o, &text) && !text) text = PyObject_Repr(o);
+    else if (!o && c && !PyErr_Occurred()) text = ((reprfunc)PyType_GetSlot((PyTypeObject *)PyExc_BaseException, Py_tp_str))(self);
     Py_XDECREF(o);
     return text || PyErr_Occurred() ? text : PyUnicode_FromString("");
 }

@@ -93,6 +93,14 @@ func (s *Slow) Error() string { return "slow: " + s.After.String() }
 // Timeout says so.
 func (s *Slow) Timeout() bool { return true }
 
+// A Trouble has no text without a cause.
+type Trouble struct {
+	Op    string
+	Cause *Slow
+}
+
+func (t *Trouble) Error() string { return t.Op + ": " + t.Cause.Error() }
+
 var (
 	// ErrKey has a class of Python's.
 	//py:raises KeyError
@@ -131,6 +139,10 @@ func Fail(kind string) error {
 		return Fault{"a": 1}
 	case "slow":
 		return &Slow{time.Second}
+	case "trouble":
+		return &Trouble{"open", &Slow{time.Second}}
+	case "wrapped trouble":
+		return fmt.Errorf("first: %w", &Trouble{"open", &Slow{time.Second}})
 	case "key":
 		return ErrKey
 	case "read only":

@@ -124,6 +124,43 @@ def test_they_are_made_in_python():
     assert raised("parse") == m.ParseError(3, 4, "x") and raised("parse") in [m.ParseError(3, 4, "x")]
 
 
+def test_the_text_follows_fields():
+    e = raised("parse")
+    e.line = 30
+    assert str(e) == '30:4: near "x"' == e.error() and e.args == (str(e),)
+    e = m.ParseError(1)
+    e.near = "new"
+    assert str(e) == '1:0: near "new"' and e.args == ()
+    e = raised("parse eof")  # a text of what wraps it
+    e.line = 30
+    assert str(e) == 'file a: 3:4: near "x"' and e.error() == '30:4: near "x"'
+    e = raised("parse")
+    e.args = ("mine",)
+    e.line = 30
+    assert str(e) == "mine"
+
+
+def test_the_text_of_what_panics_when_asked_for_it():
+    e = m.Trouble("open")
+    assert str(e) == repr(e) == "Trouble(op='open', cause=None)"
+    with pytest.raises(m.PanicError):
+        e.error()
+    told = "".join(traceback.format_exception(e))
+    assert "errorscase.Trouble: Trouble(op='open', cause=None)" in told and "str() failed" not in told
+    assert str(m.Trouble.zero()) == "Trouble(op='', cause=None)"
+    e = raised("trouble")
+    assert str(e) == "open: slow: 1s"
+    cause, e.cause = e.cause, None
+    assert str(e) == "Trouble(op='open', cause=None)"
+    e.op = "close"
+    assert str(e) == "Trouble(op='close', cause=None)"
+    e.cause = cause
+    assert str(e) == "close: slow: 1s"
+    e = raised("wrapped trouble")
+    e.cause = None
+    assert str(e) == "first: open: slow: 1s"
+
+
 def test_classes_derived_in_python():
     class Mine(m.ParseError):
         def __init__(self, line, extra):
