@@ -1,5 +1,6 @@
 #include "objects/live.h"
 #include "objects/asdict.h"
+#include "objects/holder.h"
 #include "objects/named.h"
 #include "os/stack.h"
 
@@ -8,6 +9,7 @@ typedef struct gs_asdict_around {
     const struct gs_asdict_around *up;
     const gs_state *state;
     const char *ptr;
+    PyObject *made; /* a dict, of the outermost: see gs_asdict_once() */
 } gs_asdict_around;
 
 static __thread const gs_asdict_around *gs_asdict_within;
@@ -67,6 +69,29 @@ static PyObject *gs_asdict_value_object(const gs_state *s, PyObject *o) {
     return d;
 }
 
+static PyObject *gs_asdict_value_instance(const gs_state *s, PyObject *o) {
+    if (s->cls->what != GS_CLASS_BOX) return gs_asdict_value_object(s, o);
+    PyObject *value = gs_box_value(s->cls, o), *r = value ? gs_asdict_value(value) : NULL;
+    Py_XDECREF(value);
+    return r;
+}
+
+/* The same of what pointers lead to: one value for all of them, since there may be twice as many at each level. By the
+   class and the address, which is nobody else's while the instance is kept. */
+static PyObject *gs_asdict_once(PyObject *made, const gs_state *s, PyObject *o) {
+    PyObject *key = PyUnicode_FromFormat("%p %p", (const void *)s, (const void *)GS_PTR(o)), *both = NULL, *r = NULL;
+    PyObject *before = key ? PyDict_GetItemWithError(made, key) : NULL; /* borrowed from a dict that nobody else has */
+    if (before) r = Py_NewRef(PyTuple_GetItem(before, 0));
+    else if (key && !PyErr_Occurred()) r = gs_asdict_value_instance(s, o);
+    if (r && !before && (!(both = PyTuple_Pack(2, r, o)) || PyDict_SetItem(made, key, both))) {
+        Py_DECREF(r);
+        r = NULL;
+    }
+    Py_XDECREF(both);
+    Py_XDECREF(key);
+    return r;
+}
+
 /* What a value is without instances in it: a new reference. */
 static PyObject *gs_asdict_value(PyObject *v) {
     if (gs_stack_deep("a value")) return NULL;
@@ -77,18 +102,16 @@ static PyObject *gs_asdict_value(PyObject *v) {
     const gs_state *s = gs_state_of(Py_TYPE(v));
     if (!s) return Py_NewRef(v);
     if (GS_STALE(v)) return gs_object_refuse(v), NULL;
-    gs_asdict_around here = { gs_asdict_within, s, GS_PTR(v) };
+    gs_asdict_around here = { gs_asdict_within, s, GS_PTR(v), gs_asdict_within ? gs_asdict_within->made : PyDict_New() };
+    if (!here.made) return NULL;
     for (const gs_asdict_around *a = here.up; a; a = a->up)
         if (a->ptr == here.ptr && a->state == s)
             return PyErr_Format(PyExc_ValueError, "this %s contains itself", s->cls->name);
     gs_asdict_within = &here;
-    PyObject *r;
-    if (s->cls->what == GS_CLASS_BOX) {
-        PyObject *value = gs_box_value(s->cls, v);
-        r = value ? gs_asdict_value(value) : NULL;
-        Py_XDECREF(value);
-    } else r = gs_asdict_value_object(s, v);
+    PyObject *owner = ((gs_object *)v)->owner; /* of a view: what it is a part of */
+    PyObject *r = owner && Py_TYPE(owner) != gs_holder_type ? gs_asdict_value_instance(s, v) : gs_asdict_once(here.made, s, v);
     gs_asdict_within = here.up;
+    if (!here.up) Py_DECREF(here.made);
     return r;
 }
 

@@ -495,6 +495,20 @@ def test_asdict():
     assert v.Shared(all=[p, p])._asdict() == {"all": [p._asdict(), p._asdict()]}
 
 
+def test_asdict_of_what_is_reached_in_many_ways():
+    node = leaf = v.Node(name="leaf")
+    for i in range(200):
+        node = v.Node(name=str(i), parent=node, children=[node, node])
+    d = node._asdict()
+    for i in reversed(range(200)):
+        assert d["name"] == str(i) and d["children"][0] is d["children"][1] is d["parent"]
+        d = d["parent"]
+    assert d == leaf._asdict()
+    leaf.parent = node
+    with pytest.raises(ValueError, match="this Node contains itself"):
+        node._asdict()
+
+
 def test_match():
     match v.Point(x=1, y=2, label="l"):
         case v.Point(1, y, label="l"):
