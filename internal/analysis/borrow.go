@@ -49,7 +49,7 @@ func borrow(ctx context.Context, m *model.Module, compile Compiler) error {
 	}
 	for line, f := range p.lines {
 		for _, param := range f.Params {
-			if param.Type.TakesText() {
+			if param.Type.TakesText() || param.Type.TakesFields() {
 				param.Writes = writesOnly(first[line][fmt.Sprintf("a%d", param.Position)])
 				continue
 			}
@@ -214,8 +214,8 @@ func certain(f *model.Func, p *model.Param, first *facts) bool {
 	return first != nil && first.seen && first.unparsed == "" && !first.kept && !first.result && first.mutated && !first.inner && !first.called
 }
 
-// writesOnly reports whether a function writes to what a pointer leads to, and nobody else
-// gets the pointer: then a struct made of text for the call would take it for nothing.
+// writesOnly reports whether a function writes to what a pointer leads to, or the fields of a struct, and nobody else
+// gets the pointer: then a struct made of text or of a dict for the call would take it for nothing.
 func writesOnly(f *facts) bool {
 	return f != nil && f.seen && f.unparsed == "" && f.mutated && !f.kept && !f.result && !f.called
 }
@@ -274,22 +274,29 @@ func confirm(f *model.Func, src *source) {
 	}
 }
 
-// assigns reports whether a body assigns to items of a variable, or copies to it.
+// assigns reports whether a body assigns to items of a variable, or copies to it. The fields of a struct are the
+// function's own, but for what they refer to.
 func assigns(b body, v *types.Var) bool {
 	found := false
+	_, own := v.Type().Underlying().(*types.Struct)
 	is := func(x ast.Expr) bool {
+		shared := !own
 		for {
 			switch e := ast.Unparen(x).(type) {
 			case *ast.IndexExpr:
+				_, array := b.info.TypeOf(e.X).Underlying().(*types.Array)
+				shared = shared || !array
 				x = e.X
 			case *ast.SliceExpr:
 				x = e.X
 			case *ast.SelectorExpr:
+				_, pointer := b.info.TypeOf(e.X).Underlying().(*types.Pointer)
+				shared = shared || pointer
 				x = e.X
 			case *ast.StarExpr:
-				x = e.X
+				shared, x = true, e.X
 			case *ast.Ident:
-				return b.info.Uses[e] == v
+				return shared && b.info.Uses[e] == v
 			default:
 				return false
 			}
@@ -310,7 +317,7 @@ func assigns(b body, v *types.Var) bool {
 		case *ast.IncDecStmt:
 			to(n.X)
 		case *ast.CallExpr:
-			if _, builtin := callee(n, b.info); (builtin == "copy" || builtin == "clear") && is(n.Args[0]) {
+			if _, builtin := callee(n, b.info); (builtin == "copy" || builtin == "clear") && is(&ast.StarExpr{X: n.Args[0]}) {
 				found = true
 			}
 		}

@@ -144,8 +144,8 @@ func guardCode(p *model.Param) int {
 		return lentFlags(p)
 	case p.Type.TakesText():
 		return 2 * oneIf(p.Writes)
-	case p.Type.TakesArray():
-		return 4 * oneIf(p.InPlace)
+	case p.Type.TakesArray() || p.Type.TakesFields():
+		return 2*oneIf(p.Writes) + 4*oneIf(p.InPlace)
 	case p.Type.Kind == model.Callable || p.Passing == model.Copied:
 		return 0
 	case p.Passing == model.Writable:

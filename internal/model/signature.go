@@ -306,6 +306,8 @@ func (p *Param) Hint(s *Scope) string {
 		h = p.pointerHint(plain, h)
 	case p.Writes && plain.TakesText():
 		h = strings.Replace(h, plain.Class.TextHint(), "", 1)
+	case p.Writes && plain.TakesFields():
+		h = strings.Replace(plain.HintOut+plain.Class.ArrayHint(), " | None", "", 1)
 	case p.Writes && plain.Kind == Boxed: // or an instance
 	case p.Passing == Writable, p.Writes && plain.Kind == Bytes:
 		h = "_Buffer | None"
@@ -319,8 +321,11 @@ func (p *Param) Hint(s *Scope) string {
 
 // Expected says in messages what is taken.
 func (p *Param) Expected() string {
-	if p.Writes && p.Type.TakesText() {
+	switch {
+	case p.Writes && p.Type.TakesText():
 		return p.Type.Class.Python + " itself, which the function writes, or None"
+	case p.Writes && p.Type.TakesFields() && !p.Type.TakesArray():
+		return p.Type.Class.Python + " itself, since the function writes to what its fields hold"
 	}
 	return p.Type.Expected
 }

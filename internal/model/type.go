@@ -497,6 +497,10 @@ func (t *Type) SharesItems() bool {
 // struct of the call's own is made of it.
 func (t *Type) TakesText() bool { return t.Kind == Ref && t.Class != nil && t.Class.FromTextCall != "" }
 
+// TakesFields reports whether Go gets a struct for which Python can give a dict of its fields: a struct of the call's own
+// is made of it.
+func (t *Type) TakesFields() bool { return t.Kind == Obj && t.Class != nil }
+
 // TakesArray reports whether an array of Python's is taken for an instance, or for one behind a pointer.
 func (t *Type) TakesArray() bool {
 	return (t.Kind == Ref || t.Kind == Obj) && t.Class != nil && t.Class.FromArrayCall != ""

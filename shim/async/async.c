@@ -82,7 +82,7 @@ GS_NOINLINE int gs_async_argument(gs_job *e, gs_call *c, const gs_job_parts *p, 
         return gs_lent_job_in(c, arg, s->type, v, w, &p->encoders[(*encoders)++], s->borrowed);
     case GS_HOW_OBJECT:
         if (!(v = GS_RAISABLE_IN(c, s->type->cls, v))) return -1;
-        r = gs_object_in(c, s->type->cls, v, w, 0);
+        r = gs_object_in(c, s->type->cls, v, w, s->borrowed & GS_OBJECT_ITSELF);
         if (!r && gs_is_of(s->type->cls, v) && gs_snapshot_add(c, s->type->cls->copy, v, NULL, w)) return -1;
         break;
     case GS_HOW_OPTIONAL: r = gs_object_in(c, s->type->cls, v, w, GS_OBJECT_OR_NONE | s->borrowed); break;

@@ -134,7 +134,7 @@ int gs_object_other(gs_call *c, gs_class *cls, PyObject *v, uint64_t *w, int fla
         w[0] = 0;
         return GS_OK;
     }
-    if (!optional && PyDict_Check(v)) return gs_object_from_dict(c, cls, v, w);
+    if (!optional && !(flags & GS_OBJECT_ITSELF) && PyDict_Check(v)) return gs_object_from_dict(c, cls, v, w);
     if (cls->array) {
         int r = gs_matrix_in(c, cls, v, w, flags & GS_OBJECT_IN_PLACE);
         if (r != GS_WRONG_TYPE) return r;

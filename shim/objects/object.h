@@ -97,6 +97,7 @@ struct gs_class {
     PyObject *by_value;     /* enums: a dict from value to member */
     int as_pointer;         /* in an any, an instance is the pointer, and not a copy of the value */
     int is;                 /* interfaces: the function that returns whether what another holds implements it */
+    int of_objects;         /* its type arguments stand for any Python object */
     int (*generic)(PyTypeObject *);       /* gs_generic_add, of a generic type; or NULL */
     const struct gs_instance *instances; /* of a generic type: its other classes; cls is NULL at the end */
     int (*other)(gs_call *, struct gs_class *, PyObject *, uint64_t *); /* gs_kin_in, where text is taken; or NULL */
