@@ -145,12 +145,13 @@ func (b *binder) ClassOf(t *types.Named) (*model.Class, error) {
 	if kind == model.Box && convert.HasUnnamed(t.Underlying()) {
 		return nil, &convert.Reason{Why: fmt.Sprintf("%s has a type that is not exported", obj.Name()), Cure: "export the type"}
 	}
+	ofObjects := len(vars) > 0
 	if kind == model.Interface {
 		vars = nil
 	}
 	isError := convert.IsErrorType(t) && (kind != model.Interface || raisedInterface(t, unnamed))
 	p := b.addPackage(l, false)
-	c := &model.Class{Error: isError, Kind: kind, Object: obj, Type: t, Package: p, Go: b.declaredAs(t).Name(), GoType: b.spell(t), Pos: b.program.Position(obj.Pos()), TypeVars: vars, Unnamed: unnamed}
+	c := &model.Class{Error: isError, Kind: kind, Object: obj, Type: t, Package: p, Go: b.declaredAs(t).Name(), GoType: b.spell(t), Pos: b.program.Position(obj.Pos()), TypeVars: vars, OfObjects: ofObjects, Unnamed: unnamed}
 	if isError {
 		c.Raises = d.raises
 	}

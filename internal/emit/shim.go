@@ -719,6 +719,9 @@ func genClass(w *writer, c *model.Class, snapshots []model.Snapshot) {
 	if c.Shown != nil {
 		generic = fmt.Sprintf(", .mutable = %d, .numbers = %d", oneIf(c.Mutable), oneIf(c.Shown.Results[0].Direct))
 	}
+	if c.OfObjects {
+		generic += ", .of_objects = 1"
+	}
 	if c.Generic {
 		generic += fmt.Sprintf(", .generic = gs_generic_add, .instances = C%d_instances", c.ID)
 	}

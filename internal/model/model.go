@@ -614,6 +614,7 @@ type Class struct {
 	Generic     bool        // it is the class of a generic type, and can be subscripted
 	Instances   []Instance
 	TypeVars    []string // in stubs, of its type parameters that stand for any Python object
+	OfObjects   bool     // there are such, of an interface too
 	Lacks       bool     // some of its fields or methods could not be bound
 	Protocols   *Protocols
 	Str         *Func

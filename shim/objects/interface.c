@@ -141,10 +141,12 @@ static int gs_is_error_of(const gs_class *c, PyObject *v) {
     return o != NULL;
 }
 
-/* Whether it is a class of this extension, or an instance of one: Go has said no to it. */
+/* Whether it is a class of this extension, or an instance of one: Go has said no to it. Of a generic type it means the
+   instance of Go's for any object; that for numbers or text, which is another type, can be called by its methods. */
 static int gs_is_gos(PyObject *v) {
     for (int i = 0; i < gs_this.nclasses; i++) {
         const gs_class *c = gs_this.classes[i];
+        if (c->of_objects && Py_TYPE(v) == c->type) return 0;
         if (Py_TYPE(v) == c->type || Py_TYPE(v) == c->aio || (c->error && gs_is_error_of(c, v))) return 1;
         if (v == (PyObject *)c->type || v == (PyObject *)c->aio) return 1;
     }
@@ -472,6 +474,7 @@ static GS_NOINLINE int gs_interface_put(gs_encoder *t, const gs_type *ty, PyObje
     if (GS_STALE(v)) return gs_argerror_value(path, gs_object_refuse(v), ty->expected, v);
     int is = gs_held_is(ty->cls, v);
     if (is < 0) return -1;
+    if (!is && !gs_is_gos(v)) return gs_implementation_put(t, ty, v, path);
     if (!is) {
         const char *format = "expected %s, got %R, whose Go type does not implement it";
         return gs_argerror(path, PyExc_TypeError, format, ty->expected, v);

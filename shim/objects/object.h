@@ -216,7 +216,7 @@ int gs_object_other(gs_call *c, gs_class *cls, PyObject *v, uint64_t *w, int fla
 /* Flags of an argument. */
 enum {
     GS_OBJECT_OR_NONE = 1, /* it is a pointer, for which None is nil */
-    GS_OBJECT_ITSELF = 2,  /* Go writes to it, so that an instance made of text will not do */
+    GS_OBJECT_ITSELF = 2,  /* Go writes to it, so that an instance made of text or of a dict will not do */
     GS_OBJECT_IN_PLACE = 4 /* an instance made of an array is over the array's memory */
 };
 

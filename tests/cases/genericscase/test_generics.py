@@ -579,3 +579,19 @@ def test_a_function_that_can_be_left_out():
     assert same(m.spread([1, 3, 4]), 2)
     assert same(m.spread([1, 3, 4], lambda a, b: a * b), 12)
     assert same(m.spread([1.5, 2.0], None), 0.5)
+
+
+@pytest.mark.parametrize("make", [m.new_group, m.new_club])
+def test_what_is_over_objects_is_taken_where_go_orders(make):
+    assert m.ranked(make(3, 1, 2)) == [1, 2, 3]
+    assert m.ranked(make("b", "a")) == ["a", "b"]
+    assert m.ranked(make(2.5, 1)) == [1, 2.5]
+    assert m.ranked(make()) == []
+    group = make(1)
+    m.join_all(group, [5, 2])
+    assert group.members() == [1, 5, 2] and m.ranked(group) == [1, 2, 5]
+    for mixed in (make(2, "a"), make(object())):
+        with pytest.raises(TypeError, match=r"members\(\) result\[\d\]: expected str, got (int|object)"):
+            m.ranked(mixed)
+    with pytest.raises(TypeError, match="expected GroupInt"):
+        m.ranked(m.Club)
