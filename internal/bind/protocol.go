@@ -678,14 +678,14 @@ func (b *protocolBinder) additions() {
 			if b.wants(model.MappingProtocol) && add("get") == 1 && len(b.c.Views) == 3 {
 				b.p.Registered = "Mapping"
 			}
-			mutable("MutableMapping", []string{"pop", "popitem", "clear", "update", "setdefault"}, nil)
+			mutable("MutableMapping", []string{"pop", "popitem", "clear", "update", "setdefault"}, []string{"copy"})
 		case model.List, model.Array, model.Bytes:
 			b.c.Mutable = b.c.Mutable && b.wants(model.SequenceProtocol)
 			if b.wants(model.SequenceProtocol) && add("__reversed__", "index", "count") == 3 {
 				b.p.Registered = "Sequence"
 			}
 			if kind == model.List {
-				mutable("MutableSequence", []string{"append", "extend", "insert", "pop", "remove", "clear", "reverse"}, []string{"sort"})
+				mutable("MutableSequence", []string{"append", "extend", "insert", "pop", "remove", "clear", "reverse"}, []string{"sort", "copy"})
 			} else if b.c.Mutable {
 				add("reverse", "sort")
 			}
@@ -694,7 +694,8 @@ func (b *protocolBinder) additions() {
 				b.p.Registered = "Set"
 			}
 			mutable("MutableSet", []string{"isdisjoint", "add", "discard", "remove", "pop", "clear"},
-				[]string{"update", "difference_update", "intersection_update", "symmetric_difference_update"})
+				[]string{"update", "difference_update", "intersection_update", "symmetric_difference_update", "union", "intersection",
+					"difference", "symmetric_difference", "issubset", "issuperset", "copy"})
 			if b.p.Registered == "Set" {
 				b.p.Registered = ""
 			}

@@ -180,6 +180,13 @@ func init() {
 		"discard": {"value", "Remove a value if it is there, in Go."}, "difference_update": {"*others", "Remove what others have, in Go."},
 		"intersection_update":         {"*others", "Keep what others have too, in Go."},
 		"symmetric_difference_update": {"other", "Keep what is in one of both alone, in Go."},
+		"union":                       {"*others", "A set with what others have too."},
+		"intersection":                {"*others", "A set of what others have too."},
+		"difference":                  {"*others", "A set without what others have."},
+		"symmetric_difference":        {"other", "A set of what is in one of both alone."},
+		"issubset":                    {"other", "Whether other has all of it."},
+		"issuperset":                  {"other", "Whether it has all of other."},
+		"copy":                        {"", "Another one with the same items."},
 	} {
 		mutators[name] = true
 		signature := "($self)"
@@ -416,6 +423,12 @@ func (s *stub) genMutators(c *model.Class, def func(name, params, result string)
 				}
 				def("__iadd__", "values: _abc.Iterable["+more+"], /", "_typing.Self")
 			}
+			if !operator("mul") {
+				list := s.scope.Hint("list[" + value + "]")
+				def("__mul__", "n: _typing.SupportsIndex, /", list)
+				def("__rmul__", "n: _typing.SupportsIndex, /", list)
+				def("__imul__", "n: _typing.SupportsIndex, /", "_typing.Self")
+			}
 		}
 	case model.Dict:
 		def("__setitem__", "key: "+keyIn+", value: "+valueIn+", /", "None")
@@ -446,8 +459,16 @@ func (s *stub) genMutators(c *model.Class, def func(name, params, result string)
 			def(name, "*others: _abc.Iterable["+object+"]", "None")
 		case "symmetric_difference_update":
 			def(name, "other: _abc.Iterable["+keyIn+"], /", "None")
-		case "isdisjoint":
+		case "isdisjoint", "issubset", "issuperset":
 			def(name, "other: _abc.Iterable["+object+"], /", s.scope.Hint("bool"))
+		case "union":
+			def(name, "*others: _abc.Iterable["+value+"]", s.scope.Hint("set["+value+"]"))
+		case "intersection", "difference":
+			def(name, "*others: _abc.Iterable["+object+"]", s.scope.Hint("set["+value+"]"))
+		case "symmetric_difference":
+			def(name, "other: _abc.Iterable["+value+"], /", s.scope.Hint("set["+value+"]"))
+		case "copy":
+			def(name, "", "_typing.Self")
 		case "update":
 			if c.Value.Kind == model.Set {
 				def(name, "*others: _abc.Iterable["+keyIn+"]", "None")

@@ -201,6 +201,7 @@ enum { PYGEN_RETURN = 0, PYGEN_ERROR = -1, PYGEN_NEXT = 1 }; /* PySendResult */
 #define Py_sq_inplace_repeat 43
 #define Py_sq_item 44
 #define Py_sq_length 45
+#define Py_sq_repeat 46
 #define Py_tp_alloc 47
 #define Py_tp_base 48
 #define Py_tp_bases 49
@@ -483,6 +484,7 @@ API int PySequence_SetSlice(PyObject *, Py_ssize_t, Py_ssize_t, PyObject *);
 API PyObject *PySequence_List(PyObject *);
 API PyObject *PySequence_Tuple(PyObject *);
 API PyObject *PySequence_Concat(PyObject *, PyObject *);
+API PyObject *PySequence_Repeat(PyObject *, Py_ssize_t);
 API int PySequence_Contains(PyObject *, PyObject *);
 API Py_ssize_t PySequence_Index(PyObject *, PyObject *);
 API Py_ssize_t PySequence_Count(PyObject *, PyObject *);

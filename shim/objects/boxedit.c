@@ -121,6 +121,22 @@ GS_BOX_EDIT(difference_update)
 GS_BOX_EDIT(intersection_update)
 GS_BOX_EDIT(symmetric_difference_update)
 
+/* A method of set that changes nothing, of the plain set. */
+#define GS_BOX_ASK(name) \
+    PyObject *gs_box_##name(PyObject *self, PyObject *args, PyObject *kw) { return gs_box_method(self, #name, args, kw); }
+GS_BOX_ASK(union)
+GS_BOX_ASK(intersection)
+GS_BOX_ASK(difference)
+GS_BOX_ASK(symmetric_difference)
+GS_BOX_ASK(issubset)
+GS_BOX_ASK(issuperset)
+
+/* Another instance, over a copy of the value. */
+PyObject *gs_box_copy(PyObject *self, PyObject *args, PyObject *kw) {
+    if (PyTuple_Size(args) || (kw && PyDict_Size(kw))) return gs_box_method(self, "copy", args, kw); /* which says what is wrong */
+    return PyObject_CallMethod(self, "__copy__", NULL);
+}
+
 /* ---- operators ---- */
 
 static PyObject *gs_box_iadd(PyObject *self, PyObject *other) {
@@ -141,6 +157,21 @@ static PyObject *gs_box_concat(PyObject *self, PyObject *other) {
     PyObject *l = PySequence_List(self), *m = l ? PySequence_List(other) : NULL, *r = m ? PySequence_Concat(l, m) : NULL;
     Py_XDECREF(l);
     Py_XDECREF(m);
+    return r;
+}
+
+/* x * n is a plain list. */
+static PyObject *gs_box_repeat(PyObject *self, Py_ssize_t n) {
+    PyObject *l = PySequence_List(self), *r = l ? PySequence_Repeat(l, n) : NULL;
+    Py_XDECREF(l);
+    return r;
+}
+
+static PyObject *gs_box_imul(PyObject *self, Py_ssize_t n) {
+    PyObject *times = PyLong_FromSsize_t(n), *args = times ? PyTuple_Pack(1, times) : NULL;
+    PyObject *r = args ? gs_box_edit(self, "__imul__", args, NULL) : NULL;
+    Py_XDECREF(args);
+    Py_XDECREF(times);
     return r;
 }
 
@@ -197,6 +228,8 @@ static PyObject *gs_box_merge(PyObject *self, PyObject *other) { return gs_box_i
 const PyType_Slot gs_box_list_slots[] = {
     { Py_sq_concat, (void *)gs_box_concat },
     { Py_sq_inplace_concat, (void *)gs_box_iadd },
+    { Py_sq_repeat, (void *)gs_box_repeat },
+    { Py_sq_inplace_repeat, (void *)gs_box_imul },
     { 0, NULL },
 };
 const PyType_Slot gs_box_dict_slots[] = {

@@ -18,7 +18,8 @@ extern const PyType_Slot gs_box_list_slots[], gs_box_dict_slots[], gs_box_set_sl
 /* The methods: all with METH_VARARGS | METH_KEYWORDS. */
 #define GS_BOX_METHODS(X)                                                                                       \
     X(append) X(extend) X(insert) X(pop) X(remove) X(clear) X(reverse) X(sort) X(popitem) X(update) X(setdefault) \
-    X(isdisjoint) X(add) X(discard) X(difference_update) X(intersection_update) X(symmetric_difference_update)
+    X(isdisjoint) X(add) X(discard) X(difference_update) X(intersection_update) X(symmetric_difference_update)    \
+    X(union) X(intersection) X(difference) X(symmetric_difference) X(issubset) X(issuperset) X(copy)
 #define GS_BOX_METHOD(name) PyObject *gs_box_##name(PyObject *self, PyObject *args, PyObject *kw);
 GS_BOX_METHODS(GS_BOX_METHOD)
 #undef GS_BOX_METHOD
