@@ -1,6 +1,7 @@
 #include "call/profile.h"
 #include "core/extension.h"
 #include "gil/gil.h"
+#include "gil/interpreter.h"
 #include "gil/share.h"
 #include "call/call.h"
 #include "call/frame.h"
@@ -329,9 +330,17 @@ void gs_profile_rows_waited(void) {
 
 void gs_profile_loop(const gs_fn *fn, uint64_t began, int64_t rows, int failed) {
     gs_profile_thread *t = gs_profile_here();
-    if (!t || fn->number < 0 || !GS_PROFILING) return;
+    const int run = __atomic_load_n(&gs_profiling, __ATOMIC_RELAXED);
+    if (!t || fn->number < 0 || !run) return;
+    if (GS_UNLIKELY(run != t->run)) gs_profile_anew(t, run);
     gs_profile_counts n = { .calls = 1, .failed = failed != 0, .go = gs_ticks() - began, .rows = (uint64_t)rows };
-    gs_profile_add(&t->functions[GS_PROFILE_ROWS * gs_this.nfunctions + fn->number].all, &n);
+    const int at = GS_PROFILE_ROWS * gs_this.nfunctions + fn->number;
+    gs_profile_add(&t->functions[at].all, &n);
+    if ((t->until -= (int64_t)n.go + GS_LINE_EACH) > 0) return;
+    t->until = gs_profile_pause(t);
+    PyGILState_STATE state = gs_state_ensure();
+    gs_profile_look(&t->functions[at], at);
+    PyGILState_Release(state);
 }
 
 PyObject *gs_profile_fast(gs_profile_thread *t, const gs_fn *fn, PyCFunctionFast thunk, PyObject *self, PyObject *const *args, Py_ssize_t n, PyObject *kw) {

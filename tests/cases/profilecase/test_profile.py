@@ -223,6 +223,26 @@ def test_loops_of_ufuncs():
     assert n.rows >= 1_000_004 and n.go > 0
 
 
+def test_lines_of_loops():
+    np = pytest.importorskip("numpy")
+    a = np.arange(3_000_000)
+
+    def first():
+        profilecase.batch.add(a, a)
+
+    def second():
+        profilecase.batch.add(a, 1)
+
+    with measured() as p:
+        for _ in range(3):
+            first()
+            second()
+    lines = {line.caller.rsplit(".", 1)[-1]: line for line in p.lines}
+    assert set(lines) == {"first", "second"}
+    assert (lines["first"].line, lines["first"].file) == (first.__code__.co_firstlineno + 1, __file__)
+    assert sum(line.figures.rows for line in p.lines) == pytest.approx(18_000_000) == of(p, "add", batch=True).rows
+
+
 def test_extensions_of_other_versions():
     """They count less, or more."""
     profilecase.add(1, 2)
