@@ -13,7 +13,8 @@
                     counts that may become 0.
    GS_OF_THREAD     a variable of each thread, where one for all would be a place for which they compete.
    gs_private()     a list or a dict that no other thread knows: the same, or a copy of it.
-   gs_try_ref()     a reference to an object that may be on its way to deallocation. */
+   gs_try_ref()     a reference to an object that may be on its way to deallocation.
+   gs_uncounted()   an object for the life of the process: threads that use it at once do not compete for its count. */
 #ifndef GS_ABI_EXCLUSION_H
 #define GS_ABI_EXCLUSION_H
 #include "abi/abi3.h"
@@ -108,6 +109,10 @@ GS_INLINE int gs_try_ref(PyObject *o) {
     Py_INCREF(o);
     return 1;
 }
+extern int (*gs_enable_deferred_refcount)(PyObject *); /* in the same way; NULL: there is none */
+GS_INLINE void gs_uncounted(PyObject *o) {
+    if (gs_no_gil() && gs_enable_deferred_refcount) gs_enable_deferred_refcount(o);
+}
 #else
 typedef PyMutex gs_mutex;
 #define GS_MUTEX_INIT { 0 }
@@ -149,7 +154,15 @@ GS_INLINE void gs_together(PyCriticalSection *s, PyObject *o) {
 #if PY_VERSION_HEX >= 0x030E0000
 GS_INLINE void gs_can_try_ref(PyObject *o) { PyUnstable_EnableTryIncRef(o); }
 GS_INLINE int gs_try_ref(PyObject *o) { return PyUnstable_TryIncRef(o); }
+GS_INLINE void gs_uncounted(PyObject *o) { PyUnstable_Object_EnableDeferredRefcount(o); }
 #else
+/* As _Py_SetImmortal() in Objects/object.c of 3.13, which has no counts that are deferred for others than itself. */
+GS_INLINE void gs_uncounted(PyObject *o) {
+    if (PyType_IS_GC(Py_TYPE(o)) && PyObject_GC_IsTracked(o)) PyObject_GC_UnTrack(o);
+    o->ob_tid = _Py_UNOWNED_TID;
+    o->ob_ref_local = _Py_IMMORTAL_REFCNT_LOCAL;
+    o->ob_ref_shared = 0;
+}
 /* As in Include/internal/pycore_object.h of 3.13. */
 GS_INLINE void gs_can_try_ref(PyObject *o) {
     Py_ssize_t shared = __atomic_load_n(&o->ob_ref_shared, __ATOMIC_RELAXED);
@@ -221,6 +234,7 @@ typedef struct gs_mutex { char unused; } gs_mutex;
 GS_INLINE void *gs_apart(PyObject *o) { return (void)o, NULL; }
 GS_INLINE void gs_together(void *s, PyObject *o) { (void)s, (void)o; }
 GS_INLINE void gs_can_try_ref(PyObject *o) { (void)o; }
+GS_INLINE void gs_uncounted(PyObject *o) { (void)o; }
 /* 0 references: it is being deallocated. */
 GS_INLINE int gs_try_ref(PyObject *o) {
 #if defined(GS_ABI3T)

@@ -144,11 +144,12 @@ static gs_profile_line *gs_profile_place(PyObject *code, int line, int fn) {
 /* Whether a frame runs code of this package's own modules: _batch.py, say. No exception is set after it. */
 static int gs_profile_own_code(PyObject *frame) {
     PyObject *globals = PyObject_GetAttrString(frame, "f_globals");
-    PyObject *name = globals && PyDict_Check(globals) ? PyDict_GetItemString(globals, "__name__") : NULL; /* borrowed */
+    PyObject *name = globals && PyDict_Check(globals) ? gs_dict_named(globals, "__name__") : NULL;
     const char *text = name && PyUnicode_Check(name) ? PyUnicode_AsUTF8AndSize(name, NULL) : NULL;
     const size_t own = strlen(gs_import_name);
     int is = text && !strncmp(text, gs_import_name, own) && text[own] == '.' && text[own + 1] == '_';
     PyErr_Clear();
+    Py_XDECREF(name);
     Py_XDECREF(globals);
     return is;
 }

@@ -138,6 +138,7 @@ static GS_COLD int gs_install_api(PyObject *native, PyObject *name, PyObject *d,
     if (async && gs_aio_init()) return -1;
     for (PyMethodDef *f = p->funcs; plain && !r && f->ml_name; f++) {
         PyObject *o = PyCFunction_NewEx(f, native, name);
+        if (o) gs_uncounted(o); /* threads call it at once */
         r = o ? PyDict_SetItemString(d, f->ml_name, o) : -1;
         Py_XDECREF(o);
     }

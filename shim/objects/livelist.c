@@ -13,18 +13,20 @@ enum { GS_TRIES = 16 }; /* until it is given up that Go holds still */
 
 int gs_live_list_send_all(PyObject *self) {
     const gs_type *ty = gs_spot_of(self)->type, *elem = ty->elem;
-    Py_ssize_t n = PyList_Size(self);
-    if (elem->kind == GS_ANY || gs_live_nests(elem) || (ty->kind == GS_ARRAY && n != ty->n)) return 1;
+    PyObject *now = PyList_GetSlice(self, 0, INTPTR_MAX); /* the C functions of another thread may go on writing */
+    Py_ssize_t n = now ? PyList_Size(now) : 0;
+    if (!now) return -1;
+    if (elem->kind == GS_ANY || gs_live_nests(elem) || (ty->kind == GS_ARRAY && n != ty->n)) {
+        Py_DECREF(now);
+        return 1;
+    }
     gs_edit e;
     int bad = gs_edit_begin(&e, self, 1) || gs_edit_word(&e, GS_EDIT_ARRANGE) || gs_edit_word(&e, (uint64_t)n) ? -1 : 0;
-    PyObject *now = bad ? NULL : PyList_New(0);
-    if (!now) bad = -1;
-    for (Py_ssize_t i = 0; !bad && i < n; i++) bad = PyList_Append(now, PyList_GetItem(self, i));
     for (Py_ssize_t i = 0; !bad && i < n; i++)
         bad = gs_edit_word(&e, (uint64_t)-1) || gs_edit_value(&e, elem, PyList_GetItem(now, i), i, NULL) ? -1 : 0;
     if (!bad) bad = gs_edit_run(&e);
     gs_edit_end(&e);
-    Py_XDECREF(now);
+    Py_DECREF(now);
     return bad;
 }
 

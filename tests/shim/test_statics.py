@@ -18,7 +18,7 @@ TABLES = re.compile(r"(^|_)(methods|getset|members|slots|def|functions|iteration
 # Written while the extension is imported, or before its first call, by the thread that does that under the lock of the import.
 IMPORT = set(
     """
-    gs_enable_try_inc_ref gs_once_object gs_one_thread gs_python_has_no_gil gs_try_inc_ref
+    gs_enable_deferred_refcount gs_enable_try_inc_ref gs_once_object gs_one_thread gs_python_has_no_gil gs_try_inc_ref
     gs_contexts gs_subinterpreter gs_the_interpreter gs_thread_end_key gs_thread_end_object
     gs_build gs_environment gs_import_name gs_newer_build gs_no_newer_build gs_core_path
     gs_own_signals gs_the_signals done gs_info

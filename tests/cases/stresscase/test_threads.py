@@ -111,6 +111,65 @@ TESTS = {
 
         at_once(reads, reads, writes, writes)
     """,
+    # A list of floats, which are read where they lie where there is a GIL, and a column of them.
+    "floats": """
+        l, done = [float(i) for i in range(200)], []
+
+        def reads():
+            for i in range(ROUNDS // 20):
+                try:
+                    assert 0 <= s.most(l) < 1e6
+                    assert all(0 <= x < 1e6 for x in s.batch.half(l))
+                except RuntimeError as error:
+                    assert not free and "changed" in str(error), error
+            done.append(1)
+
+        def writes():
+            i = 0
+            while len(done) < 2 and not failures:
+                i += 1
+                l[i % 150] = i % 1000 + 0.5
+                l.append(float(i % 1000))
+                l.pop()
+
+        at_once(reads, reads, writes, writes)
+    """,
+    # Values behind an interface, whose types become known, and handles that travel with the calls.
+    "interfaces": """
+        def shapes():
+            kept = []
+            for i in range(ROUNDS):
+                kept.append((s.new_shape(i), i + i % 4 / 4))
+                if len(kept) > 10:
+                    shape, area = kept.pop(i % 10)
+                    assert shape.area() == area
+
+        before = info.handles
+        at_once(*[shapes] * 4)
+        gc.collect()
+        info.collect()
+        assert info.handles == before, (before, info.handles)
+    """,
+    # Functions of Python's that write into a list which stands for Go's, and do not ask it.
+    "unasked": """
+        for again in range(ROUNDS // 200):
+            tags = s.Point(0, 0).tags
+            tags.append("first")
+
+            def writes():
+                for k in range(50):
+                    list.append(tags, str(k))
+                    list.__setitem__(tags, 0, "x" * k)
+
+            def sends():
+                for k in range(10):
+                    try:
+                        tags.append("y")
+                    except RuntimeError as error:  # Go has another list by then
+                        assert "again" in str(error), error
+
+            at_once(writes, writes, sends)
+    """,
     # One iterator of several threads: each item comes once.
     "iterator": """
         for again in range(3):
@@ -265,3 +324,9 @@ def test_at_once(name):
     command = [sys.executable, "-X", "faulthandler", "-c", program, str(ROUNDS), str(freethreading.FREE_THREADED)]
     done = subprocess.run(command, env={**os.environ, "PYTHONPATH": str(IMPORTABLE)}, capture_output=True, text=True, timeout=300)
     assert done.returncode == 0, done.stdout + done.stderr[-5000:]
+
+
+@pytest.mark.skipif(not freethreading.FREE_THREADED, reason="with a GIL it does not matter")
+def test_references_to_functions_are_not_counted():
+    """Threads that call one function would compete for its count."""
+    assert sys.getrefcount(s.fib) > 2**30

@@ -95,3 +95,44 @@ func (b *Board) Mark(n int) int {
 }
 
 func Apply(f func(int) int, n int) int { return f(n) }
+
+// A Shape is of one of several types, each of which is looked at when the first of it comes.
+type Shape interface{ Area() float64 }
+
+type (
+	square float64
+	disc   float64
+	line   struct{ x float64 }
+	point  struct{ x float64 }
+)
+
+func (s square) Area() float64 { return float64(s) }
+func (d disc) Area() float64   { return float64(d) + 0.25 }
+func (l line) Area() float64   { return l.x + 0.5 }
+func (p *point) Area() float64 { return p.x + 0.75 }
+
+// NewShape makes one with an area of n and n%4 quarters.
+func NewShape(n int) Shape {
+	switch x := float64(n); n % 4 {
+	case 0:
+		return square(x)
+	case 1:
+		return disc(x)
+	case 2:
+		return line{x}
+	default:
+		return &point{x}
+	}
+}
+
+// Half is for columns.
+func Half(x float64) float64 { return x / 2 }
+
+// Most is the largest.
+func Most(l []float64) float64 {
+	most := 0.0
+	for _, x := range l {
+		most = max(most, x)
+	}
+	return most
+}
