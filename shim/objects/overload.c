@@ -1,5 +1,7 @@
 #include "objects/overload.h"
 #include "abi/attributes.h"
+#include "core/extension.h"
+#include "objects/generic.h"
 #include "objects/object.h"
 #include "objects/raisable.h"
 #include "os/stack.h"
@@ -278,14 +280,33 @@ static GS_COLD PyObject *gs_overload_item(const gs_overloads *o, int i, PyObject
     return NULL;
 }
 
+/* What a value is, in a message. An instance of a generic class over any objects is never one of the instances over
+   numbers or text, so it says how these are made. */
+static GS_COLD PyObject *gs_overload_got(const gs_type *ty, PyObject *v) {
+    static const char *const kinds[] = { "int", "float", "str", "bool", "complex" };
+    PyObject *name = PyType_GetQualName(Py_TYPE(v)), *more = NULL;
+    for (int i = 0; name && !more && i < gs_this.nclasses; i++) {
+        const gs_class *c = gs_this.classes[i];
+        if (!c->of_objects || c->type != Py_TYPE(v)) continue;
+        for (const gs_instance *one = c->instances; one && one->cls && !more; one++)
+            for (size_t k = 0; one->cls == ty->cls && !more && k < sizeof kinds / sizeof *kinds; k++)
+                if (one->args[0] == kinds[k][0] && !one->args[1])
+                    more = PyUnicode_FromFormat("%U of any objects; %U[%s](...), say, makes one of these", name, name, kinds[k]);
+    }
+    if (!more) return name;
+    Py_DECREF(name);
+    return more;
+}
+
 /* Says that an argument, or an item of it, is for no overload. */
 static GS_COLD void gs_overload_unfit(const gs_overloads *o, int i, PyObject *v) {
     Py_ssize_t at = 0;
     PyObject *item = gs_overload_item(o, i, v, &at), *expected = NULL;
-    PyObject *got = PyType_GetQualName(Py_TYPE(item ? item : v));
+    PyObject *got = NULL;
     for (int k = 0; k < o->wide; k++) {
         const gs_type *ty = item ? gs_overload_elem(o->params[k][i]) : o->params[k][i];
         if (!ty) continue;
+        if (!expected) got = gs_overload_got(ty, item ? item : v);
         PyObject *more = expected ? PyUnicode_FromFormat("%U or %s", expected, ty->expected) : PyUnicode_FromString(ty->expected);
         Py_XDECREF(expected);
         expected = more;

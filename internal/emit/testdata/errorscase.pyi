@@ -18,7 +18,7 @@ class _Stream(_abc.Iterator[_Item_co], _typing.Protocol[_Item_co]):
 
 _Error: _typing.TypeAlias = BaseException | type[BaseException]
 
-__all__ = ["ErrKey", "ErrLost", "ErrParse", "ErrPlain", "ErrReadOnly", "ErrSealed", "Fault", "HeldError", "Masked", "Message", "Named_result", "NetError", "Op", "ParseError", "Partly", "Problems", "RangeError", "Refusal", "Report", "Retry", "Slow", "Status", "StatusGone", "StatusTeapot", "Temporary", "Ticket", "Timer", "ask", "ask_all", "asked", "both", "copy", "dial", "each", "errors", "fail", "found", "given", "halve", "index_of", "is_", "is_temporary", "last_net", "last_refusal", "line_of", "lines", "mask", "may_retry", "named", "net", "new_report", "next", "pass_", "reader", "rows", "run", "standard", "sum", "text_of", "value"]
+__all__ = ["ErrKey", "ErrLost", "ErrParse", "ErrPlain", "ErrReadOnly", "ErrSealed", "Fault", "HeldError", "Masked", "Message", "Named_result", "NetError", "Op", "ParseError", "Partly", "Problems", "RangeError", "Refusal", "Report", "Retry", "Slow", "Status", "StatusGone", "StatusTeapot", "Temporary", "Ticket", "Timer", "Trouble", "ask", "ask_all", "asked", "both", "copy", "dial", "each", "errors", "fail", "found", "given", "halve", "index_of", "is_", "is_temporary", "last_net", "last_refusal", "line_of", "lines", "mask", "may_retry", "named", "net", "new_report", "next", "pass_", "reader", "rows", "run", "standard", "sum", "text_of", "value"]
 
 def __dir__() -> list[str]: ...
 
@@ -198,6 +198,26 @@ class Slow(Timer):
     def error(self) -> str: ...
     def timeout(self) -> bool:
         """Timeout says so."""
+
+class Trouble(GoError):
+    """A Trouble has no text without a cause."""
+    @property
+    def op(self) -> str: ...
+    @op.setter
+    def op(self, value: str | _os.PathLike[str], /) -> None: ...
+    @property
+    def cause(self) -> Slow: ...
+    @cause.setter
+    def cause(self, value: Slow | None, /) -> None: ...
+    def __init__(self, op: str | _os.PathLike[str] = '', cause: Slow | None = None) -> None: ...
+    @classmethod
+    def zero(cls) -> _typing.Self: ...
+    __match_args__: _typing.Final = ("op", "cause",)
+    def __eq__(self, other: object, /) -> bool: ...
+    def __hash__(self) -> int: ...
+    def __rich_repr__(self) -> _abc.Iterator[tuple[str, _typing.Any]]: ...
+    def _asdict(self) -> dict[str, _typing.Any]: ...
+    def error(self) -> str: ...
 
 @_disjoint_base
 class Report:
@@ -407,7 +427,7 @@ class Named_result:
 def fail(kind: str | _os.PathLike[str]) -> None:
     """Fail fails in some way.
 
-    Raises ParseError, RangeError, Message, Status, Problems, Fault, Slow, ErrKey, and others.
+    Raises ParseError, RangeError, Message, Status, Problems, Fault, Slow, Trouble, and others.
     """
 
 def standard(kind: str | _os.PathLike[str], path: str | _os.PathLike[str]) -> None:

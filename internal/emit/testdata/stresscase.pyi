@@ -15,7 +15,7 @@ class _Stream(_abc.Iterator[_Item_co], _typing.Protocol[_Item_co]):
     def __enter__(self) -> _typing.Self: ...
     def __exit__(self, *args: object) -> None: ...
 
-__all__ = ["Board", "Leaf", "Point", "Pointer", "Tree", "apply", "back", "collect_for_ever", "count", "echo", "fail", "fib", "grow", "lengths", "next", "note", "panic", "size", "stop_collecting", "sum", "total"]
+__all__ = ["Board", "Leaf", "Point", "Pointer", "Shape", "Tree", "apply", "back", "collect_for_ever", "count", "echo", "fail", "fib", "grow", "half", "lengths", "most", "new_shape", "next", "note", "panic", "size", "stop_collecting", "sum", "total"]
 
 def __dir__() -> list[str]: ...
 
@@ -159,6 +159,16 @@ class Board:
     def aio(self) -> stresscase.aio.Board: ...
     def mark(self, n: int) -> int: ...
 
+@_typing.runtime_checkable
+class Shape(_typing.Protocol):
+    """A Shape is of one of several types, each of which is looked at when the first of it comes."""
+    @property
+    def aio(self) -> stresscase.aio.Shape: ...
+    def area(self) -> float: ...
+
+class _ShapeLike(_typing.Protocol):
+    def area(self) -> float: ...
+
 def collect_for_ever() -> None:
     """CollectForEver starts a goroutine that forces one collection after another."""
 
@@ -197,3 +207,12 @@ def note(k: int) -> int:
     """Note is the same of a map."""
 
 def apply(f: _abc.Callable[[int], int] | None, n: int) -> int: ...
+
+def new_shape(n: int) -> Shape:
+    """NewShape makes one with an area of n and n%4 quarters."""
+
+def half(x: float) -> float:
+    """Half is for columns."""
+
+def most(l: _abc.Iterable[float] | _Buffer | None) -> float:
+    """Most is the largest."""

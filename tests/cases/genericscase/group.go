@@ -38,3 +38,6 @@ func JoinAll[E cmp.Ordered](g Group[E], members []E) {
 		g.Join(m)
 	}
 }
+
+// Eldest is the first in the order.
+func Eldest[E cmp.Ordered](c *Club[E]) E { return slices.Min(c.all) }

@@ -595,3 +595,9 @@ def test_what_is_over_objects_is_taken_where_go_orders(make):
             m.ranked(mixed)
     with pytest.raises(TypeError, match="expected GroupInt"):
         m.ranked(m.Club)
+
+
+def test_a_struct_over_objects_says_how_one_over_numbers_is_made():
+    assert m.eldest(m.Club[int](3, 1)) == 1 and m.eldest(m.Club[str]("b", "a")) == "a"
+    with pytest.raises(TypeError, match=r"got Club of any objects; Club\[int\]\(\.\.\.\), say, makes one of these"):
+        m.eldest(m.Club(3, 1))
