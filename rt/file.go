@@ -33,6 +33,18 @@ const (
 	fileOfSystem
 )
 
+// The methods that fill Go's memory; shim/callbacks/operation.h has the same.
+const (
+	fillsNot = iota
+	fillsReadInto
+	fillsReadInto1
+)
+
+var fillers = [...]string{fillsReadInto: "readinto", fillsReadInto1: "readinto1"}
+
+// filledNothing stands for what they gave that is no number: None.
+const filledNothing = -1
+
 // A pyFile is a Python file object that Go holds. Its methods are the object's own,
 // each called under the GIL; exceptions are their errors.
 type pyFile struct {
@@ -40,7 +52,7 @@ type pyFile struct {
 	seeks  bool
 	mu     sync.Mutex // of what takes several calls
 	read1  bool       // read1() is there, which gives what has come, where read() waits for all
-	fills  string     // the method that fills Go's memory, of classes that keep no view of it; or ""
+	fills  uint64     // the method that fills Go's memory, of classes that keep no view of it; or fillsNot
 	filled atomic.Pointer[byte]
 	fd     int // of a regular file that is not buffered, and Go's own; or -1
 }
@@ -52,9 +64,9 @@ func readPyFile(r *Decoder) *pyFile {
 	f.seeks, f.read1 = can&fileSeeks != 0, can&fileReadsAtOnce != 0
 	switch {
 	case can&fileFills != 0:
-		f.fills = "readinto"
+		f.fills = fillsReadInto
 	case can&fileFillsAtOnce != 0:
-		f.fills = "readinto1"
+		f.fills = fillsReadInto1
 	}
 	if can&fileOfSystem != 0 {
 		f.ownDescriptor(fd)
@@ -121,6 +133,10 @@ func (f *pyFile) number(name string, args ...any) (int64, error) {
 	return n, nil
 }
 
+func nothingYet() error {
+	return Raise("BlockingIOError", "the file object has nothing to read yet, and Go waits for files that block")
+}
+
 // some calls read1() or read() for at most n bytes.
 func (f *pyFile) some(n int) ([]byte, error) {
 	name := "read"
@@ -143,7 +159,7 @@ func (f *pyFile) some(n int) ([]byte, error) {
 	case []byte:
 		return b, nil
 	case nil: // a raw file that does not block, and has nothing yet
-		return nil, Raise("BlockingIOError", "the file object has nothing to read yet, and Go waits for files that block")
+		return nil, nothingYet()
 	case Object: // a bytearray or a memoryview
 		if b, err := b.bytes(); err == nil {
 			return b, nil
@@ -192,7 +208,7 @@ func (f canRead) Read(p []byte) (int, error) {
 		return 0, nil
 	case f.fd >= 0:
 		return f.readSystem(p)
-	case f.fills != "" && len(p) >= worthFilling:
+	case f.fills != fillsNot && len(p) >= worthFilling:
 		return f.fill(p)
 	}
 	b, err := f.some(len(p))
@@ -215,15 +231,24 @@ const worthFilling = 512
 func (f *pyFile) fill(p []byte) (int, error) {
 	at := unsafe.SliceData(p)
 	f.filled.Store(at) // so that p is not on a stack, which moves
-	v, err := operate(opFill, f.object, f.fills, tuple{uint64(uintptr(unsafe.Pointer(at))), len(p)})
+	k := calls.Get().(*Call)
+	k.c.operation, k.c.object = opFill, cUintptr(f.object.ref.object)
+	k.Args.word(f.fills)
+	k.Args.word(uint64(uintptr(unsafe.Pointer(at))))
+	k.Args.word(uint64(len(p)))
+	err := k.Run()
 	runtime.KeepAlive(p)
+	runtime.KeepAlive(f)
 	if err != nil {
 		return 0, err
 	}
-	n, ok := v.(int64)
+	n := int64(k.Results.word())
+	k.End()
 	switch {
-	case !ok || n < 0 || n > int64(len(p)):
-		return 0, f.unexpected(f.fills, v)
+	case n == filledNothing: // a raw file that does not block, and has nothing yet
+		return 0, nothingYet()
+	case n < 0 || n > int64(len(p)):
+		return 0, f.unexpected(fillers[f.fills], n)
 	case n == 0:
 		return 0, io.EOF
 	}

@@ -47,14 +47,32 @@ static GS_NOINLINE PyObject *gs_operation_exception(PyObject *type, PyObject *me
     return e;
 }
 
-/* Lets a method write into Go's memory, whose address and length are in the tuple where. The
-   method must not keep the view. */
-static GS_NOINLINE PyObject *gs_operation_fill(PyObject *self, PyObject *method, PyObject *where) {
-    char *p = (char *)(uintptr_t)PyLong_AsUnsignedLongLong(PyTuple_GetItem(where, 0));
-    PyObject *view = PyMemoryView_FromMemory(p, (Py_ssize_t)PyLong_AsLongLong(PyTuple_GetItem(where, 1)), PyBUF_WRITE);
-    PyObject *n = view ? PyObject_CallMethodObjArgs(self, method, view, NULL) : NULL;
+static PyObject *gs_fills[GS_FILLS]; /* their names */
+
+GS_COLD int gs_fills_init(void) {
+    static const char *const names[] = { [GS_FILLS_READINTO] = "readinto", [GS_FILLS_READINTO1] = "readinto1" };
+    for (int i = GS_FILLS_READINTO; i < GS_FILLS; i++)
+        if (!gs_fills[i] && !(gs_fills[i] = PyUnicode_InternFromString(names[i]))) return -1;
+    return 0;
+}
+
+/* Lets a method write into Go's memory; the words say which, and the address and the length. The method must not keep
+   the view. Go reads a file in many blocks, so this is no operation on values. */
+static GS_NOINLINE int gs_operation_fill(gs_callback *cb) {
+    gs_decoder r = { cb->args, GS_SYNC_API, NULL };
+    uint64_t which = gs_decoder_word(&r);
+    char *p = (char *)(uintptr_t)gs_decoder_word(&r);
+    PyObject *view = PyMemoryView_FromMemory(p, (Py_ssize_t)gs_decoder_word(&r), PyBUF_WRITE);
+    PyObject *o = view ? PyObject_CallMethodObjArgs(gs_given_inner(cb->object), gs_fills[which], view, NULL) : NULL;
     Py_XDECREF(view);
-    return n;
+    if (!o) return -1;
+    long long n = PyLong_Check(o) ? PyLong_AsLongLong(o) : -1; /* -1 for None: there is nothing yet */
+    Py_DECREF(o);
+    if (n == -1 && PyErr_Occurred()) return -1;
+    gs_call c = { .fn = NULL };
+    gs_encoder t;
+    gs_encoder_init(&t, &c);
+    return gs_callback_finish(cb, &c, &t, gs_encoder_word(&t, (uint64_t)n));
 }
 
 /* The result of an operation as a new object. *whole: Go wants the object itself, and not its
@@ -82,7 +100,6 @@ static GS_NOINLINE PyObject *gs_operation_do(int64_t what, PyObject *self, PyObj
         return n < 0 ? NULL : PyLong_FromSsize_t(n);
     }
     case GS_OP_VALUE: return Py_NewRef(self);
-    case GS_OP_FILL: return gs_operation_fill(self, a, b);
     case GS_OP_METHOD_VALUE:
         o = PyObject_GetAttr(self, a);
         a = o ? PyObject_Call(o, b, NULL) : NULL;
@@ -103,6 +120,7 @@ static GS_NOINLINE PyObject *gs_operation_do(int64_t what, PyObject *self, PyObj
 int gs_operation_run(gs_callback *cb) {
     if (cb->operation == GS_OP_ITER_OF) return gs_iterable_begin(cb);
     if (cb->operation == GS_OP_ITEM_OF) return gs_iterable_next(cb);
+    if (cb->operation == GS_OP_FILL) return gs_operation_fill(cb);
     gs_decoder r = { cb->args, GS_SYNC_API, NULL };
     int whole, bad = 0;
     PyObject *self = cb->object ? gs_given_inner(cb->object) : Py_None, *operands[2] = { NULL, NULL };

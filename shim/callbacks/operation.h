@@ -5,6 +5,12 @@
 #include "callbacks/callback.h"
 #pragma GCC visibility push(hidden)
 
+/* The methods that fill Go's memory. */
+enum { GS_FILLS_NOT, GS_FILLS_READINTO, GS_FILLS_READINTO1, GS_FILLS };
+
+/* Before files cross: 0, or -1 with an exception. */
+int gs_fills_init(void);
+
 /* Performs the operation of a callback. 0; -1 with an exception; or 1: the result comes later. */
 int gs_operation_run(gs_callback *cb);
 #pragma GCC visibility pop

@@ -7,6 +7,7 @@
 #include "values/text.h"
 #include "callbacks/any.h"
 #include "callbacks/given.h"
+#include "callbacks/operation.h"
 #include "streams/fileobject.h"
 #include <stdint.h>
 #include <sys/stat.h>
@@ -24,7 +25,7 @@ GS_COLD int gs_file_load(void) {
     if (m && !bad && !gs_any_io) bad = !(gs_any_io = PyObject_GetAttrString(m, "IOBase"));
     if (m && !bad) gs_text_io = PyObject_GetAttrString(m, "TextIOBase");
     Py_XDECREF(m);
-    if (bad) return -1;
+    if (bad || gs_fills_init()) return -1;
     gs_any_file_type = gs_file_in_any;
     return gs_text_io && !gs_io_type_init() ? 0 : -1;
 }

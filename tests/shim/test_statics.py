@@ -29,7 +29,7 @@ IMPORT = set(
     gs_live_list gs_live_set gs_made_again gs_made_type gs_no_args gs_pickle_function gs_remake gs_sentinels gs_sets gs_state_types gs_values_key
     gs_bases_of gs_classes_of
     gs_any_classes gs_any_file_type gs_any_mask gs_awaiting_by gs_function_module gs_given_type gs_key_type gs_vectorcall
-    gs_faulthandler gs_decimal_class gs_dt gs_fraction_class gs_ip gs_lent_boxes gs_live_list_take gs_pointer_by
+    gs_faulthandler gs_decimal_class gs_dt gs_fills gs_fraction_class gs_ip gs_lent_boxes gs_live_list_take gs_pointer_by
     gs_pointer_type gs_uuid_class name gs_ufunc_has_gil
     """.split()
 )

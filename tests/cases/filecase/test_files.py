@@ -161,6 +161,43 @@ def test_exceptions_pass_through_go_unchanged():
     assert raised.value.errno == 28
 
 
+@pytest.mark.parametrize("size", [512, 1000, 64 << 10])
+def test_files_of_python_fill_the_memory_of_go(size, tmp_path):
+    data = bytes(range(256)) * 300
+    (tmp_path / "data").write_bytes(data)
+    opened = [io.BytesIO(data), open(tmp_path / "data", "rb"), open(tmp_path / "data", "r+b"), open(tmp_path / "data", "rb", buffering=0)]
+    for file in opened:
+        with file:
+            file.seek(100)
+            assert sum(f.sizes(file, size)) == len(data) - 100
+            file.seek(1)
+            assert f.read_all(file) == data[1:] and file.read(1) == b""
+        with pytest.raises(ValueError, match="closed file"):
+            f.read_all(file)
+
+
+def test_a_pipe_that_does_not_block_has_nothing_yet():
+    reads, writes = os.pipe()
+    os.set_blocking(reads, False)
+    with open(reads, "rb", buffering=0) as file, open(writes, "wb", buffering=0) as end:
+        with pytest.raises(BlockingIOError, match="nothing to read yet"):
+            f.sizes(file, 600)
+        end.write(b"x" * 600)
+        assert f.first(file, 600) == b"x" * 600
+
+
+def test_a_file_that_is_closed_between_two_blocks():
+    file = io.BytesIO(b"x" * 3_000_000)
+
+    class Closing(io.RawIOBase):
+        def write(self, data):
+            file.close()
+            return len(data)
+
+    with pytest.raises(ValueError, match="closed file"):
+        f.copy(Closing(), file)
+
+
 @pytest.mark.parametrize("bad, message", [(b"0123456789x", "gave 11 bytes"), (None, "nothing to read yet"), (5, "gave what no file object gives"), ([1], "gave what no file object gives")])
 def test_readers_that_break_the_rules(bad, message):
     with pytest.raises((ValueError, TypeError, BlockingIOError), match=message):
