@@ -131,7 +131,7 @@ func Bind(p *load.Program, o Options) (*model.Module, error) {
 			return pkg != nil && p.ByPath[pkg.Path()] == nil && b.m.Importable(pkg.Path())
 		}}
 	b.returns = returns.Of(p)
-	b.types.NotNil = b.returns.Item
+	b.types.NotNil, b.types.Compares = b.returns.Item, b.returns.Compares
 	for _, l := range p.ByPath {
 		for obj, d := range load.Declarations(l) {
 			b.decls[obj] = d

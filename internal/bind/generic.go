@@ -215,7 +215,13 @@ func (b *binder) candidates(p *types.TypeParam, plain, ofType bool) ([]types.Typ
 		}
 		return []types.Type{t}, nil
 	case !set.limited:
-		return []types.Type{b.types.StandIn(name, iface.IsComparable(), false)}, nil
+		use := convert.PassedOn
+		if iface.IsComparable() {
+			use = convert.Hashed
+		} else if b.returns.Compares(p) {
+			use = convert.Compared
+		}
+		return []types.Type{b.types.StandIn(name, use, false)}, nil
 	case set.core() != nil:
 		return nil, nil
 	}
@@ -354,8 +360,12 @@ func (b *binder) nameInstance(bc *boundClass, d directives) {
 	}
 	want := typeName(obj)
 	long := want
-	for arg := range bc.named.TypeArgs().Types() {
+	for i := range bc.named.TypeArgs().Len() {
+		arg := bc.named.TypeArgs().At(i)
 		name := shortName(arg)
+		if name == "Key" && b.returns.Compares(bc.named.TypeParams().At(i)) { // any object is one
+			name = "Object"
+		}
 		if long += name; name != "Object" {
 			want += name
 		}

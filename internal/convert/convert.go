@@ -42,6 +42,8 @@ type Table struct {
 	Whole func(*types.Package) bool
 	// NotNil reports whether items of a type, which nil could be, are not nil. May be nil.
 	NotNil func(types.Type) bool
+	// Compares reports whether code compares the values of a type parameter of any type. May be nil.
+	Compares func(*types.TypeParam) bool
 	// Foreign reports whether a package is of another module, is not bound as a whole, and can be
 	// imported by the core. May be nil.
 	Foreign func(*types.Package) bool

@@ -13,9 +13,24 @@ import (
 // each name of a type parameter, so that stubs can tell them apart. All are spelled alike.
 type standIn struct {
 	name   string // of the type parameter; "" where it says nothing
-	key    bool
+	use    Use
 	ofType bool // of a type, not of a function
 }
+
+// A Use is what Go does with the values of a type parameter.
+type Use int
+
+const (
+	PassedOn Use = iota // it passes them on: rt.Object
+	Hashed              // they are comparable: rt.Key
+	Compared            // any values, and code compares them: rt.Key. Python objects that have no hash are equal to themselves alone
+)
+
+// What stands in Len of the type of a key; shim/callbacks/key.h has the same.
+const (
+	keyOfType = 1 << iota
+	keyOfAny
+)
 
 var runtimePackage = types.NewPackage("gophersnake/rt", "rt")
 
@@ -30,13 +45,13 @@ var stubNames = []string{"_Array", "_AsyncFile", "_AsyncStream", "_Buffer", "_Ca
 
 // StandIn is the type that stands for a type parameter of that name. ofType says that it is
 // one of a generic type.
-func (tab *Table) StandIn(name string, key, ofType bool) *types.Named {
-	s := standIn{name, key, ofType}
+func (tab *Table) StandIn(name string, use Use, ofType bool) *types.Named {
+	s := standIn{name, use, ofType}
 	if t := tab.standIns[s]; t != nil {
 		return t
 	}
 	spelled := "Object"
-	if key {
+	if use != PassedOn {
 		spelled = "Key"
 	}
 	t := types.NewNamed(types.NewTypeName(token.NoPos, runtimePackage, spelled, nil), holdsReference, nil)
@@ -45,11 +60,11 @@ func (tab *Table) StandIn(name string, key, ofType bool) *types.Named {
 	}
 	tab.standIns[s] = t
 	if name != "" {
-		v := model.TypeVar{Name: "_" + name, Hashable: key}
+		v := model.TypeVar{Name: "_" + name, Hashable: use == Hashed}
 		if slices.Contains(stubNames, v.Name) {
 			v.Name += "_"
 		}
-		if key {
+		if v.Hashable {
 			v.Name = "_Hashable" + name
 		}
 		tab.variables[t.Obj()] = v
@@ -58,6 +73,14 @@ func (tab *Table) StandIn(name string, key, ofType bool) *types.Named {
 		}
 	}
 	return t
+}
+
+// useOf is the use of a stand-in as the core spells it: there, what is compared is one.
+func useOf(t *types.Named) Use {
+	if t.Obj().Name() == "Key" {
+		return Hashed
+	}
+	return PassedOn
 }
 
 // IsStandIn reports whether a type stands for a type parameter.
@@ -74,11 +97,15 @@ func (tab *Table) OfType(t *types.Named) (own *types.Named, vars []string, err e
 	for i := range args {
 		arg := types.Unalias(t.TypeArgs().At(i))
 		if n, ok := arg.(*types.Named); ok && n.Obj().Pkg() == runtimePackage {
-			name := t.TypeParams().At(i).Obj().Name()
+			p := t.TypeParams().At(i)
+			name, use := p.Obj().Name(), useOf(n)
+			if use == Hashed && tab.Compares != nil && tab.Compares(p) {
+				use = Compared
+			}
 			if types.IsInterface(t) { // a protocol would have to say in which direction it varies
 				name = ""
 			}
-			s := tab.StandIn(name, n.Obj().Name() == "Key", true)
+			s := tab.StandIn(name, use, true)
 			args[i], vars = s, append(vars, tab.variable(s))
 			continue
 		}
@@ -139,7 +166,7 @@ func (tab *Table) nameless(t types.Type, depth int) types.Type {
 		}
 	case *types.Named:
 		if t.Obj().Pkg() == runtimePackage {
-			return tab.StandIn("", t.Obj().Name() == "Key", true)
+			return tab.StandIn("", useOf(t), true)
 		}
 		if t.TypeArgs().Len() == 0 {
 			return t
@@ -170,13 +197,16 @@ func (tab *Table) variable(t *types.Named) string {
 // key is rt.Key, a Python object that Go compares.
 func (tab *Table) key(t *types.Named) (*model.Type, error) {
 	hint := tab.variable(t)
-	var ofType int64
+	n, hashed, expected := int64(0), true, "a hashable object"
 	for s, other := range tab.standIns {
 		if other == t && s.ofType {
-			ofType = 1
+			n |= keyOfType
+		}
+		if other == t && s.use == Compared {
+			n, hashed, expected = n|keyOfAny, false, "object"
 		}
 	}
-	return &model.Type{Kind: model.Key, Len: ofType, HintIn: hint, HintOut: hint, Expected: "a hashable object",
-		Hashable: true, NotZero: "!%s.IsNone()", Read: "rt.ReadKey", Write: "rt.WriteKey",
+	return &model.Type{Kind: model.Key, Len: n, HintIn: hint, HintOut: hint, Expected: expected,
+		Hashable: hashed, NotZero: "!%s.IsNone()", Read: "rt.ReadKey", Write: "rt.WriteKey",
 		Loads: []string{"gs_key_load"}}, nil
 }

@@ -13,6 +13,7 @@
 //	leftout.go    whether a parameter may be nil
 //	field.go      fields that are set wherever a struct is made
 //	fails.go      the errors that a function returns
+//	compared.go   type parameters whose values are compared
 package returns
 
 import (
@@ -61,6 +62,7 @@ type Judge struct {
 	implemented map[*types.Func][]*ssa.Function  // of methods of interfaces; made at first use
 	asked       map[*types.Var]asking            // of fields; made at first use
 	fails       map[*ssa.Function][]types.Object // made at first use
+	compared    *comparing                       // made at first use
 	changed     bool
 }
 

@@ -17,6 +17,7 @@ typedef struct gs_key {
     PyObject *latest; /* of another type than object: what a function was given last; or NULL */
     uint64_t stamp;   /* of the arguments among which that was */
     Py_hash_t hash;
+    int itself;          /* it has no hash, and is equal to itself alone */
     uint64_t made;       /* in which order */
     struct gs_key *next; /* in its row: made before */
 } gs_key;
@@ -82,7 +83,7 @@ GS_INLINE gs_key *gs_key_held(gs_key *k) {
 /* Looks for the entry of an object among those with its hash that were made after one time and
    until another: 1 and a new reference, 0, or -1 with an exception. Comparing runs Python code, so
    it may make and drop entries, but not those that are referred to here. */
-static GS_NOINLINE int gs_key_find(PyObject *o, Py_hash_t hash, uint64_t after, uint64_t until, gs_key **found) {
+static GS_NOINLINE int gs_key_find(PyObject *o, Py_hash_t hash, int itself, uint64_t after, uint64_t until, gs_key **found) {
     size_t rows;
 again:
     rows = gs_key_nrows;
@@ -90,7 +91,7 @@ again:
     while (k) {
         int same = 0;
         if (k->hash == hash && k->made > after && k->made <= until)
-            same = k->object == o ? 1 : PyObject_RichCompareBool(k->object, o, Py_EQ);
+            same = k->object == o ? 1 : itself || k->itself ? 0 : PyObject_RichCompareBool(k->object, o, Py_EQ);
         if (same > 0) {
             *found = k;
             return 1;
@@ -106,14 +107,19 @@ again:
     return 0;
 }
 
-/* A new reference to the entry of an object, or NULL with an exception. */
-static GS_NOINLINE gs_key *gs_key_of(PyObject *o) {
+/* A new reference to the entry of an object, or NULL with an exception. any: it need have no hash. */
+static GS_NOINLINE gs_key *gs_key_of(PyObject *o, int any) {
     Py_hash_t hash = PyObject_Hash(o);
-    if (hash == -1) return NULL;
+    int itself = hash == -1 && any && PyErr_ExceptionMatches(PyExc_TypeError);
+    if (hash == -1 && !itself) return NULL;
+    if (itself) {
+        PyErr_Clear();
+        hash = (Py_hash_t)(uintptr_t)o;
+    }
     gs_key *k;
     for (uint64_t after = 0; gs_key_nrows && after < gs_key_made;) {
         uint64_t until = gs_key_made;
-        int r = gs_key_find(o, hash, after, until, &k);
+        int r = gs_key_find(o, hash, itself, after, until, &k);
         if (r) return r > 0 ? k : NULL;
         after = until; /* what was made meanwhile may be equal */
     }
@@ -123,6 +129,7 @@ static GS_NOINLINE gs_key *gs_key_of(PyObject *o) {
     gs_can_try_ref((PyObject *)k);
     k->object = Py_NewRef(o);
     k->hash = hash;
+    k->itself = itself;
     k->made = ++gs_key_made;
     gs_key **row = gs_key_row(hash);
     k->next = *row;
@@ -145,16 +152,16 @@ static GS_NOINLINE void gs_key_show(gs_encoder *t, gs_key *k, PyObject *o) {
 static GS_NOINLINE int gs_key_put(gs_encoder *t, const gs_type *ty, PyObject *v, const gs_path *path) {
     GS_ALONE(gs_once_object);
     if (v == Py_None) return gs_encoder_word(t, 0);
-    gs_key *k = gs_key_of(v);
+    gs_key *k = gs_key_of(v, (ty->n & GS_KEY_OF_ANY) != 0);
     if (!k) return gs_argerror_value(path, GS_RAISED, ty->expected, v);
-    if (ty->n == GS_KEY_OF_FUNCTION) gs_key_show(t, k, v);
+    if (!(ty->n & GS_KEY_OF_TYPE)) gs_key_show(t, k, v);
     return gs_give(t->call, (PyObject *)k) || gs_encoder_word(t, (uint64_t)(uintptr_t)k) ? -1 : 0;
 }
 
 static GS_NOINLINE PyObject *gs_key_take(gs_decoder *r, const gs_type *ty) {
     GS_ALONE(gs_once_object);
     gs_key *k = (gs_key *)(uintptr_t)gs_decoder_word(r);
-    PyObject *o = Py_NewRef(!k ? Py_None : ty->n == GS_KEY_OF_FUNCTION && k->latest ? k->latest : k->object);
+    PyObject *o = Py_NewRef(!k ? Py_None : !(ty->n & GS_KEY_OF_TYPE) && k->latest ? k->latest : k->object);
     gs_handle_free((int32_t)gs_decoder_word(r), 0); /* it kept Go's reference until this one was taken */
     return o;
 }

@@ -34,3 +34,11 @@ def use() -> list[object]:
 def of_functions_that_can_be_left_out() -> float:
     whole: int = generics.spread([1, 2])
     return whole + generics.spread([1.5, 2.0], lambda a, b: a * b) + generics.spread([0.5], None)
+
+
+def of_what_is_compared() -> list[str]:
+    rack: generics.Rack[str] = generics.rack_of("a", "b")
+    rack.take("a")
+    shelf = generics.Shelf[dict[str, int]]()
+    shelf.put(1, {"a": 1})
+    return rack.all() + generics.distinct(["a"]) + [str(generics.position([[1]], [1]))]
