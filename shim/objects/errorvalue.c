@@ -52,7 +52,8 @@ static PyObject *gs_error_typed(PyObject *e, uint64_t *number) {
     PyObject *o = c ? gs_exception_held(c, e) : NULL;
     int derived = c && !o && c->what == GS_CLASS_INTERFACE && !PyErr_Occurred();
     if (derived && c->value->calls && gs_implementation_fits(c->value->calls, e) > 0) o = Py_NewRef(e);
-    if (o && o != e && GS_STALE(o)) {
+    int plain = c && c->what > GS_CLASS_BOX && c->what != GS_CLASS_INTERFACE; /* a number or text, which is over no Go value */
+    if (o && o != e && !plain && GS_STALE(o)) {
         Py_DECREF(o);
         o = NULL;
     }

@@ -26,7 +26,7 @@ def reflected(function, other):
 # By the name of a method: what is done with it. What all objects have is as that of any object.
 OF_ALL = {
     "__len__": [len],
-    "__iter__": [lambda x: list(iter(x))],
+    "__iter__": [lambda x: sorted(iter(x))],
     "__repr__": [],  # of a declared type it begins with its name
     "__str__": [],
     "__eq__": [op(operator.eq, LIST), op(operator.eq, DICT), op(operator.eq, SET), op(operator.eq, None)],
@@ -38,6 +38,7 @@ OF_ALL = {
 }
 ORDER = ["__lt__", "__le__", "__gt__", "__ge__"]
 OF_LIST = OF_ALL | {
+    "__iter__": [lambda x: list(iter(x))],
     **{name: [op(getattr(operator, name), [3, 1]), op(getattr(operator, name), 3)] for name in ORDER},
     "__add__": [op(operator.add, [7]), op(operator.add, (7,)), op(operator.add, 7)],
     "__iadd__": [op(operator.iadd, [7, 8]), op(operator.iadd, (7,)), op(operator.iadd, 7)],

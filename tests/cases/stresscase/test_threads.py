@@ -329,4 +329,6 @@ def test_at_once(name):
 @pytest.mark.skipif(not freethreading.FREE_THREADED, reason="with a GIL it does not matter")
 def test_references_to_functions_are_not_counted():
     """Threads that call one function would compete for its count."""
+    import stresscase as s
+
     assert sys.getrefcount(s.fib) > 2**30
