@@ -397,8 +397,7 @@ static int gs_interface_choice(const gs_type *ty, PyObject *v) {
     return -1;
 }
 
-/* Whether a class that is derived in Python from one of ours has a method of an interface of its own; -1 with an exception. */
-static GS_NOINLINE int gs_interface_overridden(const gs_calls *calls, const gs_class *c, PyObject *v) {
+GS_NOINLINE int gs_interface_overridden(const gs_calls *calls, const gs_class *c, PyObject *v) {
     PyObject *t = (PyObject *)Py_TYPE(v), *of = (PyObject *)(c->aio && gs_isinstance(v, c->aio) ? c->aio : c->type);
     int differs = 0;
     if (!calls || c->error || t == of || !gs_is_of(c, v)) return 0;

@@ -49,6 +49,10 @@ int gs_is_held_error(PyObject *o);
    see; -1 with an exception. */
 int gs_implementation_fits(const gs_calls *calls, PyObject *v);
 
+/* Whether the class of an instance is derived in Python from one of ours that has the methods of an interface, and
+   overrides one of them; -1 with an exception. */
+int gs_interface_overridden(const gs_calls *calls, const gs_class *c, PyObject *v);
+
 extern const gs_ops gs_interface_ops;
 #pragma GCC visibility pop
 #endif

@@ -1,5 +1,7 @@
 package anycase
 
+import "fmt"
+
 // Settings has tags, and no method: decoders write to it.
 type Settings struct {
 	Name string `json:"name"`
@@ -26,3 +28,15 @@ func WalkAny(v any, steps int) (string, bool) {
 	}
 	return w.Walk(steps), w.Rest() == nil
 }
+
+// A Strider is a Walker in Go.
+type Strider struct{ Step int }
+
+// Walk says how far it got.
+func (s *Strider) Walk(steps int) string { return fmt.Sprint(steps*s.Step, " far") }
+
+// Rest is not to be had.
+func (s *Strider) Rest() error { return nil }
+
+// String is the text of fmt.
+func (s *Strider) String() string { return "a strider" }

@@ -685,6 +685,36 @@ def test_an_object_implements_the_interface_whose_methods_it_has():
     assert m.walk_any(Dog, 3) == ("", False)
 
 
+class Tired(m.Strider):
+    def walk(self, steps):
+        return super().walk(steps - 1) + ", and tired"
+
+
+def test_methods_that_a_subclass_overrides_are_called():
+    tired = Tired(10)
+    assert m.walk_any(m.Strider(10), 3) == ("30 far", True)
+    assert m.walk_any(tired, 3) == ("20 far, and tired", True) and m.same(tired) is tired
+
+    class Named(m.Strider):
+        def string(self):  # of an interface of one method: Go sees its own value
+            return "mine"
+
+    named = Named(2)
+    assert m.walk_any(named, 3) == ("6 far", True) and m.type_of(named) == "*anycase.Strider"
+
+    class Fails(type(m.Strider)):
+        def __getattribute__(cls, name):
+            if name == "walk":
+                raise KeyError(name)
+            return super().__getattribute__(name)
+
+    class Odd(m.Strider, metaclass=Fails):
+        pass
+
+    with pytest.raises(KeyError, match="walk"):
+        m.walk_any(Odd(1), 1)
+
+
 def test_file_objects_are_readers_and_writers(tmp_path):
     path = tmp_path / "data"
     path.write_bytes(b"some bytes")
