@@ -205,10 +205,15 @@ func (b *binder) crossing(f *model.Func, sig *types.Signature, d directives) err
 	}
 	b.types.At(f.Go + "_result")
 	optional := b.optional(f, sig, d)
-	if d.results != "" && (!convert.EndsInBool(sig.Results()) || f.Object == nil) {
+	raises := model.EndsInError(sig.Results()) && !givesError(f, sig)
+	ofOwn := raises && !convert.IsError(sig.Results().At(sig.Results().Len()-1).Type())
+	switch {
+	case d.results == "tuple" && ofOwn:
+		raises = false
+	case d.results != "" && (!convert.EndsInBool(sig.Results()) || f.Object == nil):
 		b.fail("%s: //py:%s is for several results of which the last is a bool", f.Pos, d.results)
 	}
-	r, err := b.types.Results(sig.Results(), model.EndsInError(sig.Results()) && !givesError(f, sig), optional)
+	r, err := b.types.Results(sig.Results(), raises, optional)
 	f.Results, f.CommaOK, f.Error = r.Types, r.CommaOK, r.Error
 	if last := sig.Results().Len() - 1; f.Error && !convert.IsError(sig.Results().At(last).Type()) {
 		f.ErrorType = b.spell(sig.Results().At(last).Type())

@@ -18,7 +18,7 @@ class _Stream(_abc.Iterator[_Item_co], _typing.Protocol[_Item_co]):
 
 _Error: _typing.TypeAlias = BaseException | type[BaseException]
 
-__all__ = ["ErrKey", "ErrLost", "ErrParse", "ErrPlain", "ErrReadOnly", "ErrSealed", "Fault", "HeldError", "Masked", "Message", "Named_result", "NetError", "Op", "ParseError", "Partly", "Problems", "RangeError", "Refusal", "Report", "Retry", "Slow", "Status", "StatusGone", "StatusTeapot", "Temporary", "Ticket", "Timer", "Trouble", "ask", "ask_all", "asked", "both", "copy", "dial", "each", "errors", "fail", "found", "given", "halve", "index_of", "is_", "is_temporary", "last_net", "last_refusal", "line_of", "lines", "mask", "may_retry", "named", "net", "new_report", "next", "pass_", "reader", "rows", "run", "standard", "sum", "text_of", "value"]
+__all__ = ["ErrKey", "ErrLost", "ErrParse", "ErrPlain", "ErrReadOnly", "ErrSealed", "Fault", "HeldError", "Masked", "Message", "Named_result", "NetError", "Op", "ParseError", "Partly", "Problems", "RangeError", "Refusal", "Report", "Retry", "Slow", "Status", "StatusGone", "StatusTeapot", "Temporary", "Ticket", "Timer", "Trouble", "ask", "ask_all", "asked", "both", "copy", "dial", "each", "errors", "fail", "found", "given", "halve", "index_of", "is_", "is_temporary", "last_net", "last_refusal", "line_of", "lines", "mask", "may_retry", "named", "net", "new_report", "next", "pass_", "reader", "rows", "run", "standard", "sum", "text_of", "tried", "value"]
 
 def __dir__() -> list[str]: ...
 
@@ -537,6 +537,9 @@ def named(what: str | _os.PathLike[str]) -> Named_result:
 
     Raises Refusal.
     """
+
+def tried(what: str | _os.PathLike[str]) -> tuple[str, Refusal | None]:
+    """Tried returns both, which its author has said."""
 
 def last_refusal() -> Refusal:
     """LastRefusal gives one alone: it is what is asked for."""

@@ -48,5 +48,10 @@ func Named(what string) (struct{ Name string }, *Refusal) {
 	return struct{ Name string }{answer}, refused
 }
 
+// Tried returns both, which its author has said.
+//
+//py:tuple
+func Tried(what string) (string, *Refusal) { return Ask(what) }
+
 // LastRefusal gives one alone: it is what is asked for.
 func LastRefusal() *Refusal { return &Refusal{"at last"} }

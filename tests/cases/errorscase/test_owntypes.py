@@ -35,6 +35,12 @@ def test_results_without_a_name():
         m.named("")
 
 
+def test_a_directive_makes_it_a_value():
+    assert m.tried("x") == ("so be it: x", None)
+    answer, refused = m.tried("")
+    assert answer == "" and refused.reason == "nothing is asked"
+
+
 def test_alone_it_is_a_value():
     last = m.last_refusal()
     assert isinstance(last, m.Refusal) and str(last) == "refused: at last"
