@@ -76,23 +76,41 @@ type Implementation struct {
 	object Object
 	method bool
 	raised bool // it is an exception, of an interface of errors
+	passed passing
+}
+
+// A passing is how Python has passed an object.
+type passing struct {
+	shared  bool   // it can be one value with others: its methods run on no event loop
+	context Object // in which they run; None is an empty one
+}
+
+func readPassing(r *Decoder) (p passing) {
+	if r.word() != 0 {
+		p.shared, p.context = true, ReadObject(r)
+	}
+	return p
 }
 
 func (i Implementation) gophersnakeObject() Object { return i.object }
 
+func (i Implementation) implementation() Implementation { return i }
+
 func (i Implementation) asInterface() (o Object, home bool) { return i.object, !i.method }
 
 // ReadImplementation reads the object. Its methods follow, as callables.
-func ReadImplementation(r *Decoder) Implementation { return Implementation{object: ReadObject(r)} }
+func ReadImplementation(r *Decoder) Implementation {
+	return Implementation{object: ReadObject(r), passed: readPassing(r)}
+}
 
 // ReadMethod reads a callable that stands for an interface of one method. It follows as that.
 func ReadMethod(r *Decoder) Implementation {
-	return Implementation{object: ReadObject(r), method: true}
+	return Implementation{object: ReadObject(r), method: true, passed: readPassing(r)}
 }
 
 // ReadException reads an exception that has the methods of an interface of errors. They follow, as callables.
 func ReadException(r *Decoder) Implementation {
-	return Implementation{object: ReadObject(r), raised: true}
+	return Implementation{object: ReadObject(r), raised: true, passed: readPassing(r)}
 }
 
 // asException is the exception, as it is raised again.

@@ -67,6 +67,9 @@ func coreSource(m *model.Module) []byte {
 	genAny(&dynamic, m)
 	genOwnFuncs(&dynamic, ownFuncs(m))
 	text := body.String() + copies.String() + dynamic.String() + strings.Join(m.Layout, "\n")
+	if strings.Contains(text, "atomic.") {
+		w.p("%q", "sync/atomic")
+	}
 	if strings.Contains(text, "unsafe.") {
 		w.p("%q", "unsafe")
 	}

@@ -82,11 +82,11 @@ func genDynamic(w *writer, t *model.Type) {
 			forms = append(forms, "Exception")
 		}
 		for i, reads := range forms {
-			fmt.Fprintf(&read, "case %d: o := &object%d{implementation: rt.Read%s(r)}\n", 2+i, t.ID, reads)
+			fmt.Fprintf(&read, "case %d: o := &object%[2]d{implementation: rt.Read%s(r)}\nm := &methods%[2]d{}\n", 2+i, t.ID, reads)
 			for i, c := range t.Class.Calls {
-				fmt.Fprintf(&read, "o.f%d = %s(r)\n", i, c.Type.Read)
+				fmt.Fprintf(&read, "m.f%d = %s(r)\n", i, c.Type.Read)
 			}
-			read.WriteString("return o\n")
+			fmt.Fprintf(&read, "o = objects%d.Held(o)\no.methods.Store(m)\nreturn o\n", t.ID)
 		}
 	}
 	if t.Len == convert.TakesFolder {
@@ -123,15 +123,19 @@ func genImplementation(w *writer, t *model.Type) {
 		return
 	}
 	w.p("")
-	w.p("type object%d struct {", t.ID)
-	w.p("implementation")
+	w.p("type methods%d struct {", t.ID)
 	for i, c := range t.Class.Calls {
 		w.p("f%d %s", i, c.Type.Go)
 	}
 	w.p("}")
+	w.p("")
+	w.p("type object%[1]d struct {\nimplementation\nmethods atomic.Pointer[methods%[1]d]\n}", t.ID)
+	w.p("")
+	w.p("var objects%[1]d rt.Implementations[object%[1]d]", t.ID)
+	w.p("")
 	for i, c := range t.Class.Calls {
 		if c.Reads {
-			w.p("func (o *object%d) Read(p []byte) (int, error) { return rt.ReadBy(p, o.f%d) }", t.ID, i)
+			w.p("func (o *object%d) Read(p []byte) (int, error) { return rt.ReadBy(p, o.methods.Load().f%d) }", t.ID, i)
 			continue
 		}
 		params, names, results := callableGo(c.Type.Func)
@@ -139,7 +143,7 @@ func genImplementation(w *writer, t *model.Type) {
 		if results == "" {
 			keyword = ""
 		}
-		w.p("func (o *object%d) %s(%s) (%s) { %so.f%d(%s) }", t.ID, c.Go, params, results, keyword, i, names)
+		w.p("func (o *object%d) %s(%s) (%s) { %so.methods.Load().f%d(%s) }", t.ID, c.Go, params, results, keyword, i, names)
 	}
 }
 

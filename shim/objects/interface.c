@@ -4,6 +4,7 @@
 #include "call/argerror.h"
 #include "call/call.h"
 #include "call/frame.h"
+#include "gil/context.h"
 #include "values/text.h"
 #include "objects/absent.h"
 #include "objects/class.h"
@@ -200,6 +201,16 @@ static GS_COLD int gs_implementation_refused(const gs_type *ty, PyObject *v, int
     return -1;
 }
 
+/* Writes whether Go may have one value for each time that the object is passed, which it may not where the methods run on
+   the loop of an asynchronous call, and the context in which they run; None where that is empty. */
+static int gs_implementation_context(gs_encoder *t, const gs_path *path) {
+    if (t->call->is_async) return gs_encoder_word(t, 0);
+    PyObject *context = t->call->binds ? gs_context_here() : NULL;
+    int r = PyErr_Occurred() || gs_encoder_word(t, 1) || gs_encode(t, gs_this.object, context ? context : Py_None, path) ? -1 : 0;
+    Py_XDECREF(context);
+    return r;
+}
+
 static GS_NOINLINE int gs_implementation_put(gs_encoder *t, const gs_type *ty, PyObject *v, const gs_path *path) {
     const gs_calls *calls = ty->calls;
     if (!calls || gs_is_gos(v)) return gs_argerror_value(path, GS_WRONG_TYPE, ty->expected, v);
@@ -208,7 +219,7 @@ static GS_NOINLINE int gs_implementation_put(gs_encoder *t, const gs_type *ty, P
         if (!m && PyErr_Occurred()) return gs_argerror_value(path, GS_RAISED, ty->expected, v);
         if (!m && !i) return gs_implementation_none(ty, v, path);
         int raised = ty->cls->error && PyType_IsSubtype(Py_TYPE(v), (PyTypeObject *)PyExc_BaseException);
-        if (!i) r = gs_encoder_word(t, m == v || raised ? GS_CHOICE_CALLABLE : GS_CHOICE_OBJECT) || gs_encode(t, gs_this.object, v, path);
+        if (!i) r = gs_encoder_word(t, m == v || raised ? GS_CHOICE_CALLABLE : GS_CHOICE_OBJECT) || gs_encode(t, gs_this.object, v, path) || gs_implementation_context(t, path);
         int has = !m ? GS_IMPLEMENTS_NOT : m == v ? GS_IMPLEMENTS_ITSELF : GS_IMPLEMENTS;
         int takes = has && !r ? gs_callable_takes(m, calls->takes[i]) : 0; /* it runs Python: no exception may be set */
         if (takes < 0) r = -1;

@@ -48,8 +48,8 @@
      ndarray     In: a list. Out: the number of dimensions, the address, a handle and the bytes that this
                  keeps, and the shape and the strides in bytes; or -1 and two lengths of rows
      dynamic     GS_CHOICE_NIL; GS_CHOICE_HELD and, as a box, what the interface holds;
-                 GS_CHOICE_OBJECT, a pyobject and, in, its methods as callables; in: GS_CHOICE_CALLABLE
-                 and the same; or
+                 GS_CHOICE_OBJECT, a pyobject and, in, 1 and the context of its methods as a pyobject,
+                 or 0, and they as callables; in: GS_CHOICE_CALLABLE and the same; or
                  GS_FIRST_CHOICE and more, and the value as the type that is chosen
      any         callbacks/any.h */
 #ifndef GS_VALUES_WIRE_H

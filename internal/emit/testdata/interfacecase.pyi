@@ -21,7 +21,7 @@ class _Stream(_abc.Iterator[_Item_co], _typing.Protocol[_Item_co]):
     def __enter__(self) -> _typing.Self: ...
     def __exit__(self, *args: object) -> None: ...
 
-__all__ = ["Alias", "Branch", "Disc", "Drawing", "Failure", "Gate", "Label", "Leaf", "Line", "Loader", "LoaderFunc", "Mark", "Marker", "Marks", "NamedShape", "Namer", "Node", "OfOther", "Pointer", "Polygon", "Rect", "SIZE_LARGE", "SIZE_SMALL", "Scaler", "Sealed", "Shape", "Side", "Size", "Source", "Sources", "Square", "alias_area", "all", "area", "as_namer", "ask", "both", "branch", "branch_depth", "by_length", "by_name", "concurrently", "current", "current_area", "depth", "each", "fail", "far", "feed", "find", "give_namer", "graft", "grow_all", "hidden", "hidden_pointer", "is_marked", "kind_of", "load_by", "local_gate", "make", "maker", "mapped", "marked", "name_of", "nested", "new_gate", "new_gates", "new_marks", "new_rect", "new_scaler", "nothing", "pair", "perimeter", "reversed", "root", "same", "sha256", "show", "sort", "sum", "thing_name", "total", "twig", "type_of", "typed_nil", "uncomparable", "visited"]
+__all__ = ["Alias", "Branch", "Disc", "Drawing", "Failure", "Gate", "Label", "Leaf", "Line", "Listener", "Loader", "LoaderFunc", "Mark", "Marker", "Marks", "NamedShape", "Namer", "Node", "Observer", "OfOther", "Pointer", "Polygon", "Rect", "SIZE_LARGE", "SIZE_SMALL", "Scaler", "Sealed", "Shape", "Side", "Size", "Source", "Sources", "Square", "Subject", "alias_area", "all", "are", "area", "as_namer", "ask", "both", "branch", "branch_depth", "by_length", "by_name", "concurrently", "current", "current_area", "depth", "each", "fail", "far", "feed", "find", "give_namer", "graft", "grow_all", "hidden", "hidden_pointer", "is_marked", "kind_of", "load_by", "local_gate", "make", "maker", "mapped", "marked", "name_of", "nested", "new_gate", "new_gates", "new_marks", "new_rect", "new_scaler", "nothing", "pair", "perimeter", "reversed", "root", "same", "sha256", "show", "sort", "sum", "thing_name", "total", "twig", "type_of", "typed_nil", "uncomparable", "visited"]
 
 def __dir__() -> list[str]: ...
 
@@ -558,6 +558,52 @@ class Marks:
     def aio(self) -> interfacecase.aio.Marks: ...
 
 @_typing.runtime_checkable
+class Observer(_typing.Protocol):
+    """An Observer is told."""
+    @property
+    def aio(self) -> interfacecase.aio.Observer: ...
+    def told(self, what: str | _os.PathLike[str], /) -> bool: ...
+    def prefix(self) -> str: ...
+
+class _ObserverLike(_typing.Protocol):
+    def prefix(self) -> str | _os.PathLike[str]: ...
+    def told(self, arg0: str, /) -> bool: ...
+
+@_typing.runtime_checkable
+class Listener(_typing.Protocol):
+    """A Listener has one method."""
+    @property
+    def aio(self) -> interfacecase.aio.Listener: ...
+    def heard(self, what: str | _os.PathLike[str], /) -> bool: ...
+
+class _ListenerLike(_typing.Protocol):
+    def heard(self, arg0: str, /) -> bool: ...
+
+@_disjoint_base
+class Subject:
+    """A Subject tells its observers."""
+    def __init__(self) -> None: ...
+    @classmethod
+    def zero(cls) -> _typing.Self: ...
+    __match_args__: _typing.Final = ()
+    def __eq__(self, other: object, /) -> bool: ...
+    def __hash__(self) -> int: ...
+    def __copy__(self) -> _typing.Self: ...
+    def __replace__(self, /) -> _typing.Self: ...
+    def __rich_repr__(self) -> _abc.Iterator[tuple[str, _typing.Any]]: ...
+    def _asdict(self) -> dict[str, _typing.Any]: ...
+    @property
+    def aio(self) -> interfacecase.aio.Subject: ...
+    def attach(self, o: _ObserverLike | None) -> None:
+        """Attach adds one."""
+    def detach(self, o: _ObserverLike | None) -> bool:
+        """Detach removes one, and reports whether it was there."""
+    def tell(self, what: str | _os.PathLike[str]) -> int:
+        """Tell returns how many were told."""
+    def listen(self, l: _ListenerLike | _abc.Callable[[str], bool] | None) -> int:
+        """Listen counts how often a listener was given."""
+
+@_typing.runtime_checkable
 class Gate(_typing.Protocol):
     """A Gate has a method that is short for one type and waits for another."""
     @property
@@ -726,6 +772,9 @@ def visited(b: _BranchLike | None) -> str:
 
 def new_marks() -> Marks:
     """NewMarks makes them."""
+
+def are(all: _abc.Iterable[_ObserverLike | None] | None) -> bool:
+    """Are reports whether all are one."""
 
 def new_gate(open: bool) -> Gate:
     """NewGate is one that is open, or one where a call waits until another has opened it."""
