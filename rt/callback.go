@@ -295,7 +295,9 @@ func (c *Callable) Begin() *Call {
 }
 
 // Run makes the call. Its error is the exception that the callable raised.
-func (k *Call) Run() error {
+func (k *Call) Run() error { return k.run(true) }
+
+func (k *Call) run(exactly bool) error {
 	if len(k.Args.buf) == 0 {
 		k.Args.word(0) // an address is needed
 	}
@@ -330,7 +332,7 @@ func (k *Call) Run() error {
 	k.Results.p = *(*unsafe.Pointer)(unsafe.Pointer(&k.c.result))
 	switch k.c.code {
 	case callbackRaised:
-		err := k.raised()
+		err := k.raised(exactly)
 		if e, is := err.(*Error); is {
 			e.loop = loop
 		}
@@ -344,15 +346,15 @@ func (k *Call) Run() error {
 	return nil
 }
 
-// raised is the exception that the callable raised. A sentinel's class that was raised with
-// nothing to say is the sentinel: code may ask for it by ==.
-func (k *Call) raised() error {
+// raised is the exception that the callable raised. exactly: a sentinel's class that was raised with
+// nothing to say is the sentinel, since code may ask for it by ==.
+func (k *Call) raised(exactly bool) error {
 	e := &Error{object: own(uintptr(k.c.exception), exception)}
 	if k.c.len == 0 {
 		return e
 	}
 	var exact bool
-	if e.cause, exact = readCause(&k.Results); exact {
+	if e.cause, exact = readCause(&k.Results); exact && exactly {
 		return e.cause
 	}
 	e.text = ReadStr[string](&k.Results)
@@ -363,7 +365,17 @@ func (k *Call) raised() error {
 // becomes a panic. During Python's exit there is nothing to return, so the goroutine
 // blocks for ever.
 func (k *Call) MustRun() {
-	must(k.Run())
+	must(k.run(false))
+}
+
+// RunAs is Run for a func type whose last result is an error by its own type, which is looked for in what the
+// callable has raised. Any other exception passes through Go, as by MustRun.
+func RunAs[E error](k *Call) (found E, raised bool) {
+	err := k.run(false)
+	if err != nil && !errors.As(err, &found) {
+		must(err)
+	}
+	return found, err != nil
 }
 
 // End releases what the call held.

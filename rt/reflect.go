@@ -33,6 +33,14 @@ func MethodOf(v any, name string) reflect.Value { return reflect.ValueOf(v).Meth
 // ResultOf is a result of Reflect.
 func ResultOf[E any](out []reflect.Value, i int) E { return as[E](out[i]) }
 
+// FailureOf is the last result of Reflect, which is an error by its own type: a pointer or an interface.
+func FailureOf(out []reflect.Value, i int) error {
+	if out[i].IsNil() {
+		return nil
+	}
+	return out[i].Interface().(error)
+}
+
 func as[E any](v reflect.Value) E {
 	e, _ := convert(v, reflect.TypeFor[E]()).Interface().(E) // no interface holds a nil one
 	return e

@@ -206,6 +206,9 @@ func (b *binder) crossing(f *model.Func, sig *types.Signature, d directives) err
 	b.types.At(f.Go + "_result")
 	optional := b.optional(f, sig, d)
 	raises := model.EndsInError(sig.Results()) && !givesError(f, sig)
+	if f.Shape == model.Invoke {
+		raises = convert.Raises(sig.Results())
+	}
 	ofOwn := raises && !convert.IsError(sig.Results().At(sig.Results().Len()-1).Type())
 	switch {
 	case d.results == "tuple" && ofOwn:

@@ -149,6 +149,10 @@ func (b *binder) calls(c *model.Class) {
 			return
 		}
 		s := m.Signature()
+		if convert.HasUnnamed(types.NewSignatureType(nil, nil, nil, s.Params(), s.Results(), s.Variadic())) {
+			c.NoCalls = "a type of " + m.Name() + " is not exported" // no type of the core has such a method
+			return
+		}
 		name, read := bound.Python, fileName(m) != ""
 		if read { // as Python's file objects read
 			name, s = "read", readsBytes

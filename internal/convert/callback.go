@@ -33,15 +33,23 @@ func (tab *Table) callable(t types.Type, sig *types.Signature) (*model.Type, err
 		f.Params = append(f.Params, model.FuncParam{Go: tab.Spell(spelled), Type: m})
 	}
 	results := sig.Results()
-	raises := results.Len() > 0 && IsError(results.At(results.Len()-1).Type())
-	r, err := tab.Results(results, raises, NamedOK(results))
+	r, err := tab.Results(results, Raises(results), NamedOK(results))
 	if err != nil {
 		return nil, within("a function value", err)
 	}
 	f.Results, f.CommaOK, f.Error = r.Types, r.CommaOK, r.Error
+	if last := results.Len() - 1; f.Error && !IsError(results.At(last).Type()) {
+		f.ErrorType = tab.Spell(results.At(last).Type())
+	}
 	return &model.Type{Kind: model.Callable, Func: f, Len: -1, Expected: "callable or None",
 		HintIn: callableHint(f, itemHint, inHint, "object"), HintOut: callableHint(f, inHint, resultHint(f), "None"),
 		HintItem: callableHint(f, itemHint, resultHint(f), "object"), NotZero: notNil, StubImports: abc}, nil
+}
+
+// Raises reports whether a func type fails by its last result, as a function of that signature does. An error
+// whose type has no name in the core stays a value there.
+func Raises(results *types.Tuple) bool {
+	return model.EndsInError(results) && !HasUnnamed(results.At(results.Len()-1).Type())
 }
 
 // Function is a callable of some signature, also where Of gives what ranges over items: that of a method.

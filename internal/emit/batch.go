@@ -128,8 +128,12 @@ func genLoopRow(w *writer, f *model.Func, item string) {
 	}
 	w.p("r.At = i")
 	if f.Error {
-		w.p("var err %s", cmp.Or(f.ErrorType, "error"))
-		results = append(results, "err")
+		name := "err"
+		if f.ErrorType != "" {
+			name = failure
+		}
+		w.p("var %s %s", name, cmp.Or(f.ErrorType, "error"))
+		results = append(results, name)
 		failed := "err"
 		if f.EndIsZero {
 			failed = "rt.EndIsZero(err)"
@@ -137,6 +141,7 @@ func genLoopRow(w *writer, f *model.Func, item string) {
 		after = append([]string{fmt.Sprintf("if err := %s; err != nil {\nr.Fail(err)", failed)}, after...)
 	}
 	w.p("%s = %s(%s)", strings.Join(results, ", "), f.Call, strings.Join(args, ", "))
+	genFailure(w, f)
 	for _, check := range after {
 		w.p("%s", check)
 		w.p("return")

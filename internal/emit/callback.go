@@ -1,6 +1,7 @@
 package emit
 
 import (
+	"cmp"
 	"fmt"
 	"slices"
 	"strings"
@@ -39,7 +40,7 @@ func genCallable(w *writer, t *model.Type) {
 		results = append(results, "ok bool")
 	}
 	if f.Error {
-		results = append(results, "err error")
+		results = append(results, "err "+cmp.Or(f.ErrorType, "error"))
 	}
 	w.p("")
 	// not inlined, so that there is one piece of code to know these functions by
@@ -55,11 +56,17 @@ func genCallable(w *writer, t *model.Type) {
 			w.p("%s(&k.Args, %s)", p.Type.Write, names[i])
 		}
 	}
-	if f.Error {
+	switch {
+	case f.ErrorType != "":
+		w.p("if found, raised := rt.RunAs[%s](k); raised {", f.ErrorType)
+		w.p("err = found")
+		w.p("return")
+		w.p("}")
+	case f.Error:
 		w.p("if err = k.Run(); err != nil {")
 		w.p("return")
 		w.p("}")
-	} else {
+	default:
 		w.p("k.MustRun()")
 	}
 	genWrittenBack(w, f, names)

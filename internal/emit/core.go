@@ -2,7 +2,6 @@ package emit
 
 import (
 	"bytes"
-	"cmp"
 	"fmt"
 	"strconv"
 	"strings"
@@ -522,8 +521,8 @@ func genCall(w *writer, f *model.Func, call string, before ...string) {
 		names = append(names, "ok")
 	}
 	switch {
-	case f.ErrorType != "":
-		names = append(names, "failure")
+	case f.ErrorType != "" && !f.Reflected:
+		names = append(names, failure)
 	case f.Error:
 		names = append(names, "err")
 	}
@@ -535,12 +534,7 @@ func genCall(w *writer, f *model.Func, call string, before ...string) {
 	default:
 		w.p("%s := %s", strings.Join(names, ", "), call)
 	}
-	if f.ErrorType != "" {
-		w.p("var err error // a nil pointer in it would be none")
-		w.p("if failure != nil {")
-		w.p("err = failure")
-		w.p("}")
-	}
+	genFailure(w, f)
 	if f.CommaOK {
 		w.p("rt.PutBool(f, %d, ok)", f.OKWord)
 		w.p("if !ok {")
@@ -575,6 +569,20 @@ func genCall(w *writer, f *model.Func, call string, before ...string) {
 	}
 }
 
+// failure is what holds a last result that is an error by its own type.
+const failure = "failure"
+
+// genFailure makes err of it.
+func genFailure(w *writer, f *model.Func) {
+	if f.ErrorType == "" || f.Reflected {
+		return
+	}
+	w.p("var err error // a nil pointer in it would be none")
+	w.p("if %s != nil {", failure)
+	w.p("err = %s", failure)
+	w.p("}")
+}
+
 // genReflected takes the results of a call by reflection.
 func genReflected(w *writer, f *model.Func, names []string, call string) {
 	w.p("out := %s", call)
@@ -586,7 +594,8 @@ func genReflected(w *writer, f *model.Func, names []string, call string) {
 		t := "bool"
 		switch {
 		case f.Error && i == len(names)-1:
-			t = cmp.Or(f.ErrorType, "error")
+			w.p("%s := rt.FailureOf(out, %d)", name, i)
+			continue
 		case i < len(results):
 			t = results[i].Go
 		}

@@ -25,7 +25,7 @@ func ownFuncs(m *model.Module) []ownFunc {
 		}
 		for _, p := range m.Packages {
 			for _, f := range p.Funcs {
-				plain := f.Shape == model.Function && f.Object != nil && len(f.TypeArgs) == 0 && len(f.Overloads) == 0
+				plain := f.Shape == model.Function && f.Object != nil && len(f.TypeArgs) == 0 && len(f.Overloads) == 0 && !f.Reflected
 				if plain && types.Identical(f.Object.Signature(), t.Func.Signature) {
 					all = append(all, ownFunc{t, f})
 				}

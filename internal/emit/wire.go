@@ -1,6 +1,7 @@
 package emit
 
 import (
+	"cmp"
 	"fmt"
 	"strings"
 
@@ -166,7 +167,7 @@ func callableGo(f *model.FuncType) (params, names, results string) {
 		given = append(given, "bool")
 	}
 	if f.Error {
-		given = append(given, "error")
+		given = append(given, cmp.Or(f.ErrorType, "error"))
 	}
 	return strings.Join(all, ", "), strings.Join(passed, ", "), strings.Join(given, ", ")
 }

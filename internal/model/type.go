@@ -286,10 +286,11 @@ type FuncType struct {
 	Variadic  bool
 	Results   []*Type
 	CommaOK   bool
-	Error     bool
-	Invoke    *Func // how Python calls a Go function of the type; nil: none comes to Python
-	Puts      bool  // it sends to a channel
-	Opaque    bool  // Python only passes them on, and there is no Invoke
+	Error     bool   // the last Go result is an error
+	ErrorType string // its Go type, where that is not error
+	Invoke    *Func  // how Python calls a Go function of the type; nil: none comes to Python
+	Puts      bool   // it sends to a channel
+	Opaque    bool   // Python only passes them on, and there is no Invoke
 }
 
 // A FuncParam is a parameter of a func type.

@@ -18,7 +18,7 @@ class _Stream(_abc.Iterator[_Item_co], _typing.Protocol[_Item_co]):
 
 _Error: _typing.TypeAlias = BaseException | type[BaseException]
 
-__all__ = ["ErrKey", "ErrLost", "ErrParse", "ErrPlain", "ErrReadOnly", "ErrSealed", "Fault", "HeldError", "Masked", "Message", "Named_result", "NetError", "Op", "ParseError", "Partly", "Problems", "RangeError", "Refusal", "Report", "Retry", "Slow", "Status", "StatusGone", "StatusTeapot", "Temporary", "Ticket", "Timer", "Trouble", "ask", "ask_all", "asked", "both", "copy", "dial", "each", "errors", "fail", "found", "given", "halve", "index_of", "is_", "is_temporary", "last_net", "last_refusal", "line_of", "lines", "mask", "may_retry", "named", "net", "new_report", "next", "pass_", "reader", "rows", "run", "standard", "sum", "text_of", "tried", "value"]
+__all__ = ["ErrKey", "ErrLost", "ErrParse", "ErrPlain", "ErrReadOnly", "ErrSealed", "Fault", "Grumble", "Grumbler", "HeldError", "Masked", "Message", "Named_result", "NetError", "Op", "Oracle", "ParseError", "Partly", "Problems", "RangeError", "Refusal", "Report", "Retry", "Sage", "Slow", "Status", "StatusGone", "StatusTeapot", "Temporary", "Ticket", "Timer", "Trouble", "a_grumbler", "ask", "ask_all", "ask_by", "asked", "asking", "both", "consult", "copy", "dial", "dial_by", "each", "errors", "fail", "found", "given", "grumble", "grumble_by", "halve", "hear_grumbler", "index_of", "is_", "is_temporary", "last_net", "last_refusal", "line_of", "lines", "mask", "may_retry", "named", "net", "new_report", "next", "nudge", "pass_", "reader", "rows", "run", "standard", "sum", "text_of", "tried", "value"]
 
 def __dir__() -> list[str]: ...
 
@@ -424,6 +424,55 @@ class Named_result:
     @property
     def aio(self) -> errorscase.aio.Named_result: ...
 
+@_typing.runtime_checkable
+class Oracle(_typing.Protocol):
+    """An Oracle answers, or refuses."""
+    @property
+    def aio(self) -> errorscase.aio.Oracle: ...
+    def answer(self, what: str | _os.PathLike[str], /) -> str: ...
+
+class _OracleLike(_typing.Protocol):
+    def answer(self, arg0: str, /) -> str | _os.PathLike[str]: ...
+
+@_disjoint_base
+class Sage:
+    """A Sage is an Oracle."""
+    @property
+    def name(self) -> str: ...
+    @name.setter
+    def name(self, value: str | _os.PathLike[str], /) -> None: ...
+    def __init__(self, name: str | _os.PathLike[str] = '') -> None: ...
+    @classmethod
+    def zero(cls) -> _typing.Self: ...
+    __match_args__: _typing.Final = ("name",)
+    def __eq__(self, other: object, /) -> bool: ...
+    __hash__: _typing.ClassVar[None]  # type: ignore[assignment]
+    def __copy__(self) -> _typing.Self: ...
+    def __deepcopy__(self, memo: _typing.Any, /) -> _typing.Self: ...
+    def __replace__(self, /, *, name: str | _os.PathLike[str] = ...) -> _typing.Self: ...
+    def __rich_repr__(self) -> _abc.Iterator[tuple[str, _typing.Any]]: ...
+    def _asdict(self) -> dict[str, _typing.Any]: ...
+    @property
+    def aio(self) -> errorscase.aio.Sage: ...
+    def answer(self, what: str | _os.PathLike[str]) -> str:
+        """Answer is the Sage's.
+
+        Raises Refusal.
+        """
+
+@_typing.runtime_checkable
+class Grumbler(_typing.Protocol):
+    """Grumbler has a method that only Go can have, since its type can't be named."""
+    @property
+    def aio(self) -> errorscase.aio.Grumbler: ...
+    def grumble(self, n: float, /) -> float: ...
+
+@_typing.runtime_checkable
+class Grumble(_typing.Protocol):
+    @property
+    def aio(self) -> errorscase.aio.Grumble: ...
+    def error(self) -> str: ...
+
 def fail(kind: str | _os.PathLike[str]) -> None:
     """Fail fails in some way.
 
@@ -543,3 +592,36 @@ def tried(what: str | _os.PathLike[str]) -> tuple[str, Refusal | None]:
 
 def last_refusal() -> Refusal:
     """LastRefusal gives one alone: it is what is asked for."""
+
+def consult(o: _OracleLike | _abc.Callable[[str], str | _os.PathLike[str]] | None, what: str | _os.PathLike[str], refused: _abc.Callable[[Refusal], str | _os.PathLike[str]] | None) -> str:
+    """Consult asks an Oracle, and then what to do with a refusal.
+
+    Raises Refusal.
+    """
+
+def ask_by(ask: _abc.Callable[[str], str | _os.PathLike[str]] | None, what: str | _os.PathLike[str]) -> str:
+    """AskBy asks by a function.
+
+    Raises Refusal.
+    """
+
+def dial_by(dial: _abc.Callable[[str], int] | None, host: str | _os.PathLike[str]) -> int:
+    """DialBy dials by a function."""
+
+def asking() -> _abc.Callable[[str | _os.PathLike[str]], str]:
+    """Asking is Ask."""
+
+def grumble(n: float) -> float:
+    """Grumble returns an error whose type is not exported."""
+
+def a_grumbler() -> Grumbler:
+    """AGrumbler is one."""
+
+def hear_grumbler(g: Grumbler | None, n: float) -> float:
+    """HearGrumbler asks one."""
+
+def grumble_by(f: _abc.Callable[[float], tuple[float, Grumble | None]] | None) -> bool:
+    """GrumbleBy calls a function of Grumble's type."""
+
+def nudge(by: _abc.Callable[[int], int] | None, n: int) -> int:
+    """Nudge has a callable without an error among its results."""

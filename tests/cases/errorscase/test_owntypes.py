@@ -53,3 +53,98 @@ def test_columns_and_awaits():
     assert caught.value.row == 1
     with pytest.raises(m.Refusal):
         asyncio.run(m.aio.ask(""))
+
+
+class Raises:
+    def __init__(self, exception):
+        self.exception = exception
+
+    def answer(self, what):
+        raise self.exception
+
+    __call__ = answer
+
+
+def test_python_objects_and_callables_raise_it():
+    class Echo:
+        def answer(self, what):
+            return what * 2
+
+    assert m.consult(Echo(), "x", None) == "xx" and m.ask_by(lambda what: what + "!", "x") == "x!"
+    refusal = Raises(m.Refusal("of Python's"))
+    for call in (lambda: m.consult(refusal, "x", None), lambda: m.ask_by(refusal, "x")):
+        with pytest.raises(m.Refusal, match="^refused: of Python's$"):
+            call()
+    assert m.consult(refusal, "x", lambda e: e.reason) == "of Python's"
+
+
+def test_what_a_go_function_does_a_callable_does():
+    assert m.ask_by(m.ask, "x") == m.ask_by(m.asking(), "x") == m.ask_by(lambda what: m.ask(what), "x") == m.asking()("x")
+    assert m.ask_by(m.Sage("I").answer, "x") == "I says: so be it: x"
+    for ask in (m.ask, m.asking(), lambda what: m.ask(what), m.Sage("I").answer):
+        with pytest.raises(m.Refusal, match="^refused: nothing is asked$"):
+            m.ask_by(ask, "")
+    assert m.dial_by(lambda host: len(host), "far") == 3
+    with pytest.raises(m.NetError, match="^lost near$"):
+        m.dial_by(lambda host: m.dial(host), "near")
+
+
+def test_an_override_may_call_go():
+    class Loud(m.Sage):
+        def answer(self, what):
+            return super().answer(what).upper()
+
+    assert m.consult(Loud("I"), "x", None) == "I SAYS: SO BE IT: X"
+    with pytest.raises(m.Refusal, match="^refused: nothing is asked$"):
+        m.consult(Loud("I"), "", None)
+    assert m.consult(Loud("I"), "", lambda e: str(e)) == "refused: nothing is asked"
+
+
+@pytest.mark.parametrize("exception", [ValueError("no"), m.ErrPlain, m.ErrPlain("user 7"), KeyboardInterrupt()])
+def test_another_exception_passes_through_go(exception):
+    expected = exception if isinstance(exception, type) else type(exception)
+    with pytest.raises(expected) as caught:
+        m.consult(Raises(exception), "x", None)
+    assert isinstance(exception, type) or caught.value is exception
+
+
+def test_async_methods_raise_it_too():
+    class Slow:
+        async def answer(self, what):
+            await asyncio.sleep(0)
+            if not what:
+                raise m.Refusal("slowly")
+            return what
+
+    async def main():
+        assert await m.aio.consult(Slow(), "x", None) == "x"
+        with pytest.raises(m.Refusal, match="^refused: slowly$"):
+            await m.aio.consult(Slow(), "", None)
+
+    asyncio.run(main())
+
+
+def test_an_error_whose_type_is_not_exported():
+    assert m.grumble(1) == 1
+    with pytest.raises(m.GoError, match="^below zero$") as caught:
+        m.grumble(-1)
+    assert caught.value.results == (-1,)
+    assert m.hear_grumbler(m.a_grumbler(), -1) == 1
+    with pytest.raises(m.GoError, match="^below zero$"):
+        m.hear_grumbler(m.a_grumbler(), 1)
+    with pytest.raises(TypeError, match="expected Grumbler or None, got function"):
+        m.hear_grumbler(lambda n: n, 1)
+    assert not m.grumble_by(lambda n: (n, None))
+    assert m.batch.grumble([1.0]) == [1.0]
+    with pytest.raises(m.GoError, match="^below zero$"):
+        m.batch.grumble([1.0, -1.0])
+
+
+@pytest.mark.parametrize("exception", [m.ErrPlain, m.ErrPlain("user 7"), m.Refusal("no")])
+def test_without_an_error_among_the_results_all_pass_through_go(exception):
+    def nudge(n):
+        raise exception
+
+    with pytest.raises(exception if isinstance(exception, type) else type(exception)) as caught:
+        m.nudge(nudge, 1)
+    assert isinstance(exception, type) or caught.value is exception
