@@ -3,11 +3,13 @@
 #include "abi/attributes.h"
 #include "call/argerror.h"
 #include "call/call.h"
+#include "core/extension.h"
 #include "values/number.h"
 #include "values/text.h"
 #include "callbacks/any.h"
 #include "callbacks/given.h"
 #include "callbacks/operation.h"
+#include "objects/class.h"
 #include "streams/fileobject.h"
 #include <stdint.h>
 #include <sys/stat.h>
@@ -65,6 +67,57 @@ static int gs_file_seeks(const gs_type *ty, PyObject *v) {
     return gs_file_says(v, "seekable");
 }
 
+/* Whether a class has a method of its own; -1 with an exception. */
+static int gs_file_own_method(PyObject *cls, const char *name) {
+    PyObject *d = PyObject_GetAttrString(cls, "__dict__"), *key = d ? PyUnicode_FromString(name) : NULL;
+    int own = key ? PySequence_Contains(d, key) : -1;
+    Py_XDECREF(key);
+    Py_XDECREF(d);
+    return own;
+}
+
+/* Whether it has a read1() that is to be called: one that a class inherits knows nothing of the read() that the class
+   has instead. -1 with an exception. */
+static int gs_file_reads_at_once(PyObject *v) {
+    PyObject *type = (PyObject *)Py_TYPE(v);
+    for (int i = 0; i < 4; i++)
+        if (type == gs_io_classes[i]) return i != 1; /* a FileIO has none */
+    PyObject *mro = PyObject_GetAttrString(type, "__mro__");
+    int known = mro ? 0 : -1, at_once = 0;
+    for (Py_ssize_t i = 0, n = mro && PyTuple_Check(mro) ? PyTuple_Size(mro) : 0; !known && i < n; i++) {
+        PyObject *cls = PyTuple_GetItem(mro, i);
+        known = at_once = gs_file_own_method(cls, "read1");
+        if (!known) known = gs_file_own_method(cls, "read");
+    }
+    Py_XDECREF(mro);
+    return known ? known < 0 ? -1 : at_once : gs_has(v, "read1"); /* by __getattr__ */
+}
+
+/* Whether the class of an instance is derived in Python from one of this extension, and overrides a method by which Go
+   uses the file; -1 with an exception. */
+static int gs_file_overridden(PyObject *v) {
+    static const char *const names[] = { "read", "read1", "write", "seek", "close" };
+    for (int i = 0; i < gs_this.nclasses; i++) {
+        const gs_class *c = gs_this.classes[i];
+        if (c->file < 0 || !gs_is_of(c, v)) continue;
+        PyObject *of = (PyObject *)(c->aio && gs_isinstance(v, c->aio) ? c->aio : c->type), *type = (PyObject *)Py_TYPE(v);
+        int differs = 0;
+        for (size_t k = 0; type != of && !differs && k < sizeof names / sizeof *names; k++) {
+            int has = gs_has(of, names[k]);
+            if (has <= 0) {
+                differs = has;
+                continue;
+            }
+            PyObject *gos = PyObject_GetAttrString(of, names[k]), *own = gos ? PyObject_GetAttrString(type, names[k]) : NULL;
+            differs = own ? own != gos : -1;
+            Py_XDECREF(own);
+            Py_XDECREF(gos);
+        }
+        return differs;
+    }
+    return 0;
+}
+
 /* How Go can read it without a copy in between, as GS_FILE_* of gs_file_put_object(); *fd: its
    descriptor. -1 with an exception. */
 static int gs_file_shortcut(PyObject *v, int *fd) {
@@ -97,8 +150,9 @@ static int gs_file_put_object(gs_encoder *t, const gs_type *ty, PyObject *v, con
             NULL);
     int r = text ? GS_RAISED : gs_file_fits(ty, v);
     int seeks = r ? 0 : gs_file_seeks(ty, v);
-    int at_once = r || seeks < 0 ? 0 : gs_has(v, "read1");
-    if (r || seeks < 0 || at_once < 0) return gs_argerror_value(path, r ? r : GS_RAISED, ty->expected, v);
+    int at_once = r || seeks < 0 ? 0 : gs_file_reads_at_once(v);
+    int overridden = r || seeks < 0 || at_once < 0 ? 0 : gs_file_overridden(v);
+    if (r || seeks < 0 || at_once < 0 || overridden < 0) return gs_argerror_value(path, r ? r : GS_RAISED, ty->expected, v);
     PyObject *given = gs_given_new(t->call, v); /* its methods will run in the context of the call */
     if (!given) return -1;
     uint64_t can = (seeks ? GS_FILE_SEEKS : 0) | (at_once ? GS_FILE_READS_AT_ONCE : 0);
@@ -106,7 +160,7 @@ static int gs_file_put_object(gs_encoder *t, const gs_type *ty, PyObject *v, con
     int fd = -1, shortcut = ty->n & GS_FILE_READABLE ? gs_file_shortcut(v, &fd) : 0;
     if (shortcut < 0) return gs_argerror_value(path, GS_RAISED, ty->expected, v);
     can |= (uint64_t)shortcut;
-    PyObject *go = gs_io_of(v);
+    PyObject *go = overridden ? NULL : gs_io_of(v);
     if (go ? gs_keep(t->call, go) : PyErr_Occurred() != NULL) return -1;
     return gs_encoder_word(t, go ? GS_FILE_GO : GS_FILE_OBJECT) || (go && gs_encoder_word(t, gs_show(go))) ||
             gs_encoder_word(t, (uint64_t)(uintptr_t)given) || gs_encoder_word(t, can) ||

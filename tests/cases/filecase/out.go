@@ -144,3 +144,26 @@ func TypeOf(r io.Reader) string {
 	}
 	return "something else"
 }
+
+// Countdown is a reader and a writer.
+type Countdown struct {
+	Left int
+	Got  []byte
+}
+
+// Read gives as many bytes as are left.
+func (c *Countdown) Read(p []byte) (int, error) {
+	if c.Left == 0 {
+		return 0, io.EOF
+	}
+	n := min(len(p), c.Left)
+	copy(p, bytes.Repeat([]byte("a"), n))
+	c.Left -= n
+	return n, nil
+}
+
+// Write keeps what it gets.
+func (c *Countdown) Write(p []byte) (int, error) {
+	c.Got = append(c.Got, p...)
+	return len(p), nil
+}

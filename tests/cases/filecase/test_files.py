@@ -398,3 +398,52 @@ def test_references_are_given_back():
             return
         threading.Event().wait(0.02)
     assert (sys.getrefcount(source), sys.getrefcount(out)) == counts
+
+
+def test_go_calls_methods_that_a_class_derived_from_one_of_its_own_overrides():
+    class Loud(f.Countdown):
+        def read(self, n=-1):
+            return super().read(n).upper()
+
+        def write(self, data):
+            return super().write(bytes(data).upper())
+
+    class Fails(f.Countdown):
+        def read(self, n=-1):
+            raise LookupError("here")
+
+    class Plain(f.Countdown):
+        pass
+
+    assert f.read_all(Loud(left=3)) == b"AAA" and f.read_all(Plain(left=3)) == b"aaa"
+    with pytest.raises(LookupError, match="here"):
+        f.read_all(Fails(left=3))
+    loud = Loud()
+    f.copy(loud, io.BytesIO(b"x"))
+    assert bytes(loud.got) == b"X"
+
+
+def test_a_read_of_a_class_comes_before_a_read1_that_it_inherits():
+    class Loud(io.BytesIO):
+        def read(self, n=-1):
+            return super().read(n).upper()
+
+    class LoudAtOnce(Loud):
+        def read1(self, n=-1):
+            return super().read1(n) + b"!" if self.tell() < 3 else b""
+
+    class Counts:
+        def __init__(self, file):
+            self.file, self.n = file, 0
+
+        def __getattr__(self, name):
+            return getattr(self.file, name)
+
+        def read(self, n=-1):
+            data = self.file.read(n)
+            self.n += len(data)
+            return data
+
+    assert f.read_all(Loud(b"abc")) == b"ABC" and f.read_all(LoudAtOnce(b"abc")) == b"abc!"
+    counts = Counts(io.BytesIO(b"abc"))
+    assert f.read_all(counts) == b"abc" and counts.n == 3
