@@ -23,12 +23,19 @@ func (j *Judge) Compares(p *types.TypeParam) bool {
 type comparing struct {
 	params    map[*types.TypeParam]bool
 	arguments map[*ssa.Parameter]bool // of interfaces
+	been      map[compared]bool
 	changed   bool
+}
+
+// compared is a type whose values are, and how.
+type compared struct {
+	t    types.Type
+	deep bool
 }
 
 // findCompared goes through all bodies and types until nothing is added.
 func (j *Judge) findCompared() {
-	c := &comparing{map[*types.TypeParam]bool{}, map[*ssa.Parameter]bool{}, true}
+	c := &comparing{map[*types.TypeParam]bool{}, map[*ssa.Parameter]bool{}, map[compared]bool{}, true}
 	j.compared = c
 	for c.changed {
 		c.changed = false
@@ -90,20 +97,22 @@ func (c *comparing) call(call *ssa.CallCommon) {
 	deep := of.Pkg != nil && of.Pkg.Pkg.Path() == "reflect" && of.Name() == "DeepEqual"
 	for i, arg := range call.Args {
 		if deep || i < len(of.Params) && c.arguments[of.Params[i]] {
-			c.value(arg)
+			c.valueOf(arg, deep)
 		}
 	}
 }
 
 // value notes that a value is compared.
-func (c *comparing) value(v ssa.Value) {
+func (c *comparing) value(v ssa.Value) { c.valueOf(v, false) }
+
+func (c *comparing) valueOf(v ssa.Value, deep bool) {
 	switch v := v.(type) {
 	case *ssa.MakeInterface:
-		c.arg(v.X.Type())
+		c.parts(v.X.Type(), deep, 0)
 	case *ssa.ChangeType: // how SSA form has any(x) where x is of a type parameter
-		c.arg(v.X.Type())
+		c.parts(v.X.Type(), deep, 0)
 	case *ssa.ChangeInterface:
-		c.value(v.X)
+		c.valueOf(v.X, deep)
 	case *ssa.Parameter:
 		if types.IsInterface(v.Type()) && !c.arguments[v] {
 			c.arguments[v], c.changed = true, true
@@ -118,6 +127,33 @@ func (c *comparing) arg(t types.Type) {
 		return
 	}
 	c.params[p], c.changed = true, true
+}
+
+// parts notes that the values are that make up those of a type: by ==, the items of an array and the fields of a
+// struct; deep, what slices, maps and pointers lead to as well.
+func (c *comparing) parts(t types.Type, deep bool, depth int) {
+	const deepest = 6
+	if c.arg(t); depth > deepest || c.been[compared{t, deep}] {
+		return
+	}
+	c.been[compared{t, deep}] = true
+	switch t := types.Unalias(t).Underlying().(type) {
+	case *types.Array:
+		c.parts(t.Elem(), deep, depth+1)
+	case *types.Struct:
+		for f := range t.Fields() {
+			c.parts(f.Type(), deep, depth+1)
+		}
+	case *types.Map:
+		if deep {
+			c.parts(t.Key(), deep, depth+1)
+			c.parts(t.Elem(), deep, depth+1)
+		}
+	case interface{ Elem() types.Type }: // slices, pointers
+		if _, isChan := t.(*types.Chan); deep && !isChan {
+			c.parts(t.Elem(), deep, depth+1)
+		}
+	}
 }
 
 // declared makes type parameters compared whose values are passed on to a type that compares them.

@@ -34,6 +34,16 @@ func inside[X any](all []X) func(X) bool {
 	return func(x X) bool { return alike(all[0], x) }
 }
 
+func lists[X any](a, b []X) bool { return reflect.DeepEqual(a, b) }
+
+func pointers[X any](a, b map[string]*struct{ x X }) bool { return reflect.DeepEqual(a, b) }
+
+func arrays[X any](a, b X) bool { return any([1]X{a}) == any([1]X{b}) }
+
+func structs[X any](a, b X) bool { return any(struct{ x X }{a}) == any(struct{ x X }{b}) }
+
+func addresses[O any](a, b *O) bool { return any(a) == any(b) }
+
 func zero[O any](o O) bool {
 	var none O
 	return any(o) == any(none) || any(o) == nil
@@ -91,7 +101,7 @@ func TestCompares(t *testing.T) {
 			check(name, obj.Type().(*types.Named).TypeParams())
 		}
 	}
-	if seen != 18 {
+	if seen != 23 {
 		t.Errorf("%d type parameters", seen)
 	}
 	if (&Judge{}).Compares(nil) {

@@ -31,7 +31,7 @@ class _Stream(_abc.Iterator[_Item_co], _typing.Protocol[_Item_co]):
 
 _int32: _typing.TypeAlias = int  # -2147483648 to 2147483647, else OverflowError
 
-__all__ = ["Bag", "Cache", "Celsius", "Chain", "Club", "ClubFloat", "ClubInt", "ClubStr", "Container", "Counts", "Dog", "Group", "GroupFloat", "GroupInt", "GroupStr", "HIGH", "Heap", "HeapFloat", "HeapInt", "LOW", "Label", "Lesser", "Level", "List", "MONDAY", "Named", "Names", "Node", "Pair", "PairIntStr", "PairKey", "PairObjectKey", "PairStrInt", "Rack", "Ring", "RingFloat", "RingInt", "RingInt32", "Shelf", "ShelfFloat", "Stack", "Stamp", "TUESDAY", "Table", "TableDictStrFloat", "TableDog", "Twins", "Version", "WEDNESDAY", "Weekday", "called", "choose", "clamp", "clear", "clone", "code_of", "collect", "compact", "constant", "copy", "count", "decode", "distinct", "eldest", "encode", "encode_map", "enumerate", "fill", "first", "forget", "given", "group_by", "highest", "hours", "index", "join_all", "keep", "largest", "later", "latest", "least", "map", "members", "merge", "must", "name_of", "new_bag", "new_cache", "new_club", "new_group", "new_heap", "new_ring", "new_table", "next", "ordered", "parsed", "pointer", "position", "rack_of", "ranked", "retain", "reverse", "scale", "send", "show", "show_key", "sort", "sort_by", "sorted", "spelled", "spread", "steps", "sum", "sum_by", "total", "totals", "two", "unique", "values", "zero", "zip"]
+__all__ = ["Bag", "Cache", "Celsius", "Chain", "Club", "ClubFloat", "ClubInt", "ClubStr", "Container", "Counts", "Dog", "Group", "GroupFloat", "GroupInt", "GroupStr", "HIGH", "Heap", "HeapFloat", "HeapInt", "LOW", "Label", "Lesser", "Level", "List", "MONDAY", "Named", "Names", "Node", "Pair", "PairIntStr", "PairKey", "PairObjectKey", "PairStrInt", "Rack", "Ring", "RingFloat", "RingInt", "RingInt32", "Shelf", "ShelfFloat", "Stack", "Stamp", "TUESDAY", "Table", "TableDictStrFloat", "TableDog", "Twins", "Version", "WEDNESDAY", "Weekday", "called", "choose", "clamp", "clear", "clone", "code_of", "collect", "compact", "constant", "copy", "count", "decode", "distinct", "eldest", "encode", "encode_map", "enumerate", "fill", "first", "forget", "given", "group_by", "highest", "hours", "index", "join_all", "keep", "largest", "later", "latest", "least", "map", "members", "merge", "must", "name_of", "new_bag", "new_cache", "new_club", "new_group", "new_heap", "new_ring", "new_table", "next", "ordered", "parsed", "pointer", "position", "rack_of", "ranked", "retain", "reverse", "same_lists", "same_pairs", "scale", "send", "show", "show_key", "sort", "sort_by", "sorted", "spelled", "spread", "steps", "sum", "sum_by", "total", "totals", "two", "unique", "values", "zero", "zip"]
 
 def __dir__() -> list[str]: ...
 
@@ -958,6 +958,12 @@ def distinct(values: _abc.Iterable[_T] | None) -> list[_T]:
 
 def given(*values: _T) -> int:
     """Given counts the values that are not zero, and compares no two."""
+
+def same_lists(a: _abc.Iterable[_T] | None, b: _abc.Iterable[_T] | None) -> bool:
+    """SameLists compares lists."""
+
+def same_pairs(a: _T, b: _T, c: _T, d: _T) -> bool:
+    """SamePairs compares arrays."""
 
 def map(items: _abc.Iterable[_T] | None, f: _abc.Callable[[_T, int], _R] | None) -> list[_R]:
     """Map returns what f makes of each item."""

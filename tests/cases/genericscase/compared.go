@@ -83,3 +83,9 @@ func Given[T any](values ...T) (n int) {
 	}
 	return n
 }
+
+// SameLists compares lists.
+func SameLists[T any](a, b []T) bool { return reflect.DeepEqual(a, b) }
+
+// SamePairs compares arrays.
+func SamePairs[T any](a, b, c, d T) bool { return any([2]T{a, b}) == any([2]T{c, d}) }

@@ -96,3 +96,8 @@ def test_what_go_drops_is_freed():
         return gone() is None
 
     until_sync(freed)
+
+
+def test_what_lists_and_arrays_hold_is_compared():
+    assert m.same_lists([Disc("d"), other("text")], [Disc("d"), "text"]) and not m.same_lists([Disc("d")], [Disc("e")])
+    assert m.same_pairs(Disc("d"), 1, Disc("d"), 1.0) and not m.same_pairs(1, 2, 2, 1)
