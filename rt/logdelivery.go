@@ -7,6 +7,7 @@ import "C" // for the export
 import (
 	"errors"
 	"fmt"
+	"strings"
 	"sync"
 	"sync/atomic"
 	"time"
@@ -225,7 +226,8 @@ func give(function Object, all []*LogRecord) (closed bool) {
 	left, err := operateObject(opCall, function, tuple([]any{list, contexts}), nil)
 	interrupted := false
 	for tries := 1; err != nil && !errors.Is(err, ErrClosed) && tries < mostTries; tries++ {
-		interrupted = true // all that the function lets through: a Ctrl-C as it began
+		// what came as the function began: a Ctrl-C, or that the stack of the thread is full
+		interrupted = interrupted || strings.HasPrefix(err.Error(), "KeyboardInterrupt")
 		left, err = operateObject(opCall, function, tuple([]any{list, contexts}), nil)
 	}
 	if interrupted {

@@ -653,3 +653,20 @@ logcase.derived("configured")
     lines = [json.loads(line) for line in run(code)[0].splitlines()]
     assert [(line["level"], line["message"]) for line in lines] == [("INFO", "initialised"), ("WARNING", "configured")]
     assert lines[1]["component"] == "store" and lines[1]["k"] == 1
+
+
+def test_a_stack_that_is_full_is_no_ctrl_c():
+    done = run("""
+import logging, logcase
+logging.basicConfig(level=logging.INFO)
+def deep(n):
+    return deep(n - 1) if n else logcase.print("deep")
+logcase.print("first")
+for n in range(900, 1010):
+    try:
+        deep(n)
+    except RecursionError:
+        pass
+print("over")
+""")
+    assert "over" in str(done)
