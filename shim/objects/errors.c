@@ -23,9 +23,17 @@ static PyObject *gs_error_parts(PyObject *self, PyObject **attributes) {
     return NULL;
 }
 
+/* Trials within one another, of an error that holds an error and so on. Each pickles what it tries twice, so beyond a few
+   the innermost one is left to the one around it. */
+static __thread int gs_error_trials;
+
 int gs_error_can_pickle(PyObject *results) {
+    enum { MOST = 3 };
+    if (gs_error_trials == MOST) return 1;
     PyObject *m = PyImport_ImportModule("pickle");
+    gs_error_trials++;
     PyObject *data = m ? PyObject_CallMethod(m, "dumps", "(O)", results) : NULL;
+    gs_error_trials--;
     int r = data != NULL;
     if (!data && (!m || PyErr_ExceptionMatches(PyExc_MemoryError) || !PyErr_ExceptionMatches(PyExc_Exception))) r = -1;
     if (!r) PyErr_Clear();

@@ -33,7 +33,8 @@ PyObject *gs_raise(int code, const uint64_t *w, PyObject *results);
 
 enum { GS_ERROR_MORE = 2, GS_ERROR_KEPT = 4 };
 
-/* Whether a value can be pickled. -1 with an exception of another cause. */
+/* Whether a value can be pickled, by trying; 1 within a few other trials, which fail by it then. -1 with an exception of
+   another cause. */
 int gs_error_can_pickle(PyObject *value);
 
 /* Whether the failure at w is an error with results beside it. */

@@ -2,6 +2,7 @@
 #include "abi/attributes.h"
 #include "core/core.h"
 #include "os/has.h"
+#include <string.h>
 
 /* Methods of a lock, bound: to give it back needs no memory. An RLock, since a signal handler may fork, or make the first
    call, while its own thread imports. */
@@ -60,14 +61,25 @@ static GS_COLD void gs_late_failed(PyObject *name) {
     Py_XDECREF(tb);
 }
 
+/* What the thread imports that has the lock, which it has to read and write this. */
+static const char *gs_late_importing;
+
 GS_COLD PyObject *gs_late_import(const char *name) {
     PyObject *full = PyUnicode_FromFormat("%s.%s", gs_import_name, name), *module = NULL;
     PyObject *got = full ? gs_late_wait() : NULL;
     if (got) {
-        module = PyImport_Import(full);
+        const char *before = gs_late_importing;
+        int alone = got == Py_True, again = alone && before && !strcmp(before, name);
+        if (again) {
+            PyErr_Format(PyExc_ImportError, "a call while its own thread imports %U for the first one, as from a signal handler: call again", full);
+        } else {
+            if (alone) gs_late_importing = name;
+            module = PyImport_Import(full);
+            if (alone) gs_late_importing = before;
+        }
         gs_late_done();
         Py_DECREF(got);
-        if (!module) gs_late_failed(full);
+        if (!module && !again) gs_late_failed(full);
     }
     Py_XDECREF(full);
     return module;
@@ -87,6 +99,7 @@ static PyObject *gs_late_in_parent(PyObject *self, PyObject *unused) {
 
 static PyObject *gs_late_in_child(PyObject *self, PyObject *unused) {
     gs_late_in_parent(self, unused);
+    gs_late_importing = NULL; /* a thread's that the child does not have, if no fork would wait for it */
     if (gs_late_lock()) PyErr_Clear(); /* no memory: the old one serves, if it was ours */
     return Py_NewRef(Py_None);
 }

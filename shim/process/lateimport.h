@@ -10,7 +10,8 @@
 /* At import: lets forks wait for late imports. 0, or -1 with an exception. */
 int gs_late_imports_init(void);
 
-/* Imports a module of this extension: a new reference, or NULL with an exception. */
+/* Imports a module of this extension: a new reference, or NULL with an exception. ImportError where the thread imports it
+   already: it is not whole yet. */
 PyObject *gs_late_import(const char *name);
 #pragma GCC visibility pop
 #endif

@@ -45,6 +45,7 @@ GUARDED = {
         gs_profile_runs gs_way_lock gs_lines gs_workers gs_workers_lock gs_identities gs_remembered gs_process gs_subinterpreters gs_core_copied spare lock""",
     "a section on the module": "gs_loops gs_key_entries gs_key_made gs_key_nrows gs_key_rows gs_key_stamp gs_request_variable",
     "two threads may store the same": "gs_greenlets gs_any_dict gs_any_list gs_any_set gs_requests_used",
+    "the lock of late imports": "gs_late_importing",
     "the one thread of a forked child": "gs_late_acquire gs_late_release gs_states_passing",
     "Go's, which the shim reads when the process has crashed": "gs_pending_records",
     "never written": "gs_empty",

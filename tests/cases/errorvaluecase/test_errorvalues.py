@@ -192,6 +192,32 @@ def test_what_callbacks_raise_is_what_it_stands_for():
 # ---- the exceptions ----
 
 
+def test_a_chain_of_errors_is_pickled_once_for_each():
+    """Each error was pickled twice by the one that holds it, and so 2**40 times."""
+    err = m.OpError("0", ValueError("the last"))
+    for n in range(40):
+        err = m.OpError(str(n), err)
+    again = pickle.loads(pickle.dumps(err))
+    for n in reversed(range(40)):
+        assert again.op == str(n)
+        again = again.err
+    assert again.op == "0" and type(again.err) is ValueError
+
+
+def test_what_can_not_be_pickled_in_a_chain_is_left_out():
+    class Local(Exception):
+        pass
+
+    err = m.OpError("innermost", Local())
+    for n in range(6):
+        err = m.OpError(str(n), err)
+    again, ops = pickle.loads(pickle.dumps(err)), []
+    while again:
+        ops.append(again.op)
+        again = again.err
+    assert ops == ["5", "4", "3", "2", "1", "0", "innermost"]
+
+
 def test_they_are_pickled_and_copied():
     for err in (raised("op"), m.make("wrapped hidden"), raised("text")):
         for other in (pickle.loads(pickle.dumps(err)), copy.copy(err), copy.deepcopy(err)):

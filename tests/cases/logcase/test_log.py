@@ -505,6 +505,33 @@ assert "logcase._logging" in sys.modules
     assert out.splitlines() == ["initialised", "said"]
 
 
+def test_a_call_within_the_import_of_the_first_one():
+    """As that of a signal handler, which comes when it comes."""
+    code = """
+import importlib.abc, sys, logcase
+calls = []
+
+class Calls(importlib.abc.MetaPathFinder):
+    def find_spec(self, name, path=None, target=None):
+        if "logcase._logging" in sys.modules and not calls:
+            calls.append(name)
+            try:
+                logcase.say("within", 0)
+            except ImportError as e:
+                print(e)
+
+for name in [n for n in sys.modules if n.partition(".")[0] in ("json", "logging")]:
+    del sys.modules[name]
+sys.meta_path.insert(0, Calls())
+logcase.say("first", 0)
+logcase.say("second", 0)
+assert calls
+"""
+    out, err = run(code)
+    assert out == "a call while its own thread imports logcase._logging for the first one, as from a signal handler: call again\n"
+    assert "first" in err and "second" in err and "within" not in err
+
+
 LATE = """
 import importlib.abc, os, signal, sys, threading
 importing, forking, forked = threading.Event(), threading.Event(), threading.Event()
