@@ -52,7 +52,10 @@ MODES = [
 # Go modules beside ours.
 MODULES = ["examples/textstats", "examples/thumbnails", "examples/service", "examples/jsonlines", "bench/load"]
 # Parts that take long, the longest first: the last ones to end are short, so that no processor is idle then.
-LONGEST = ["tests/tool", "debug allocators", "tests/cases", "guard mode", "tests/process", "tests/*.py", "tests/modules", "tests/reach", "tests/memory", "tests/shim"]
+LONGEST = [
+    "tests/tool", "debug allocators", "tests/cases", "guard mode", "tests/process", "tests/*.py",
+    "tests/modules", "tests/reach", "tests/memory", "tests/shim",
+]
 # Tests that look for a rare moment take 6 seconds each; on further Pythons and in modes it is less.
 BRIEF = {"GOPHERSNAKE_STRESS_SECONDS": "2"}
 

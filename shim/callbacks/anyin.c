@@ -562,36 +562,27 @@ static GS_NOINLINE int gs_any_derived(gs_any_writer *s, PyObject *v, const gs_pa
     return 1;
 }
 
-/* An object of Python's own: the implementation of the interface with the most methods, of those
-   that it has; else the object as it is. */
-static GS_NOINLINE int gs_any_implementing(gs_any_writer *s, PyObject *v, const gs_path *path) {
+/* The implementation of the interface with the most methods: of those that an object of Python's own has; or of those of
+   which an instance of a class that Python has derived from c overrides one. An interface of one method, as fmt.Stringer, is
+   no reason to hide c's Go value from reflection. 1 if there is none. */
+static GS_NOINLINE int gs_any_implementation(gs_any_writer *s, PyObject *v, const gs_class *c, const gs_path *path) {
     const gs_type *const *all = s->ty->choices, *best = NULL;
     uint64_t at = 0;
-    for (uint64_t n = 0; all[n] && !PyType_Check(v); n++) {
+    int least = c ? 2 : 1;
+    for (uint64_t n = 0; all[n]; n++) {
         const gs_calls *calls = all[n]->calls;
-        if (!calls || (best && calls->n <= best->calls->n)) continue;
-        int fits = gs_implementation_fits(calls, v);
+        if (!calls || calls->n < (best ? best->calls->n + 1 : least)) continue;
+        int fits = c ? gs_interface_overridden(calls, c, v) : gs_implementation_fits(calls, v);
         if (fits < 0) return gs_argerror_value(path, GS_RAISED, s->ty->expected, v);
         if (fits) best = all[at = n];
     }
-    return !best ? gs_any_opaque(s, v) : gs_any_word(s, GS_ANY_FUNC, at) ? -1 : gs_encode(s->t, best, v, path);
+    return !best ? 1 : gs_any_word(s, GS_ANY_FUNC, at) ? -1 : gs_encode(s->t, best, v, path);
 }
 
-/* An instance of a class that Python has derived from one of ours: the implementation of the interface with the most
-   methods, of those of which it overrides one. An interface of one method, as fmt.Stringer, is no reason to hide the Go
-   value from reflection. 1 if there is none. */
-static GS_NOINLINE int gs_any_overriding(gs_any_writer *s, PyObject *v, const gs_class *c, const gs_path *path) {
-    const gs_type *const *all = s->ty->choices, *best = NULL;
-    uint64_t at = 0;
-    if (Py_TYPE(v) == c->type || Py_TYPE(v) == c->aio) return 1;
-    for (uint64_t n = 0; all[n]; n++) {
-        const gs_calls *calls = all[n]->calls;
-        if (!calls || calls->n < 2 || (best && calls->n <= best->calls->n)) continue;
-        int own = gs_interface_overridden(calls, c, v);
-        if (own < 0) return gs_argerror_value(path, GS_RAISED, s->ty->expected, v);
-        if (own) best = all[at = n];
-    }
-    return !best ? 1 : gs_any_word(s, GS_ANY_FUNC, at) ? -1 : gs_encode(s->t, best, v, path);
+/* An object of Python's own that implements nothing, and a class, are what they are. */
+static GS_NOINLINE int gs_any_implementing(gs_any_writer *s, PyObject *v, const gs_path *path) {
+    int r = PyType_Check(v) ? 1 : gs_any_implementation(s, v, NULL, path);
+    return r > 0 ? gs_any_opaque(s, v) : r;
 }
 
 const gs_type *(*gs_any_file_type)(PyObject *v);
@@ -606,7 +597,8 @@ static GS_NOINLINE int gs_any_file(gs_any_writer *s, PyObject *v, const gs_path 
 static GS_NOINLINE int gs_any_other(gs_any_writer *s, PyObject *v, const gs_path *path) {
     if (gs_stack_deep("a value")) return -1;
     int at = gs_any_class_of(v);
-    int r = at >= 0 ? gs_any_overriding(s, v, gs_this.classes[at], path) : 1;
+    const gs_class *c = at >= 0 ? gs_this.classes[at] : NULL;
+    int r = c && Py_TYPE(v) != c->type && Py_TYPE(v) != c->aio ? gs_any_implementation(s, v, c, path) : 1;
     if (at >= 0) return r > 0 ? gs_any_instance(s, v, at, path) : r;
     if (at < -1) return -1;
     if (gs_is_held(v)) return gs_any_held(s, v, path);

@@ -219,7 +219,10 @@ static GS_NOINLINE int gs_implementation_put(gs_encoder *t, const gs_type *ty, P
         if (!m && PyErr_Occurred()) return gs_argerror_value(path, GS_RAISED, ty->expected, v);
         if (!m && !i) return gs_implementation_none(ty, v, path);
         int raised = ty->cls->error && PyType_IsSubtype(Py_TYPE(v), (PyTypeObject *)PyExc_BaseException);
-        if (!i) r = gs_encoder_word(t, m == v || raised ? GS_CHOICE_CALLABLE : GS_CHOICE_OBJECT) || gs_encode(t, gs_this.object, v, path) || gs_implementation_context(t, path);
+        if (!i) {
+            r = gs_encoder_word(t, m == v || raised ? GS_CHOICE_CALLABLE : GS_CHOICE_OBJECT) ||
+                gs_encode(t, gs_this.object, v, path) || gs_implementation_context(t, path);
+        }
         int has = !m ? GS_IMPLEMENTS_NOT : m == v ? GS_IMPLEMENTS_ITSELF : GS_IMPLEMENTS;
         int takes = has && !r ? gs_callable_takes(m, calls->takes[i]) : 0; /* it runs Python: no exception may be set */
         if (takes < 0) r = -1;
