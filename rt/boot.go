@@ -88,7 +88,7 @@ func gophersnake_boot(b *C.gs_boot) {
 		*(*uintptr)(unsafe.Pointer(&b.cross)) = FastCrossing()
 	}
 	*(*uintptr)(unsafe.Pointer(&b.direct)) = uintptr(unsafe.Pointer(DirectCalls))
-	if b.records != 0 { // the shim has the same answer as the model, by which TakeLogs is called
+	if delivery.start != nil { // TakeLogs has been called
 		delivery.start(uintptr(b.records), *(*unsafe.Pointer)(unsafe.Pointer(&b.level)), *(*unsafe.Pointer)(unsafe.Pointer(&b.pending)))
 	}
 }

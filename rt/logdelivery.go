@@ -272,10 +272,17 @@ func (r *LogRecord) forPython(context int) any {
 	return []any{r.Time.UnixNano(), r.Level, at.pkg, r.Message, at.file, at.line, at.function, context, attrs}
 }
 
-// startLogging is called when the core has been loaded. function: a reference that the core keeps.
+// startLogging is called when the core has been loaded. function: a reference that the core keeps; or 0 where Python takes
+// no records: the user wants none, or it is exiting.
 func startLogging(function uintptr, level, pending unsafe.Pointer) {
 	records.Lock()
 	defer records.Unlock()
+	if function == 0 {
+		records.closed = true
+		toStderr(records.all)
+		records.all = nil
+		return
+	}
 	logging.Store(true)
 	records.function = Object{&reference{function, object}} // for the life of the process
 	records.level.Store((*atomic.Int32)(level))

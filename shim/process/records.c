@@ -31,9 +31,15 @@ static PyMethodDef gs_records_functions[] = {
     { "level", gs_records_set_level, METH_O, NULL },
 };
 
+/* When Python ends, nothing can be imported any more: what Go logs goes to standard error, as where nobody handles it. */
+static GS_COLD int gs_records_too_late(void) {
+    PyObject *importers = PySys_GetObject("meta_path"); /* borrowed, and only looked at */
+    return !importers || importers == Py_None;
+}
+
 GS_COLD int gs_records_wanted(void) {
     const char *v = getenv("GOPHERSNAKE_LOGGING");
-    return gs_this.logs && !(v && !strcmp(v, "off"));
+    return gs_this.logs && !(v && !strcmp(v, "off")) && !gs_records_too_late();
 }
 
 GS_COLD int gs_records_init(void) { return gs_records_wanted() ? gs_late_imports_init() : 0; }

@@ -505,6 +505,21 @@ assert "logcase._logging" in sys.modules
     assert out.splitlines() == ["initialised", "said"]
 
 
+def test_a_first_call_when_python_ends():
+    code = """
+import builtins, sys, logcase
+
+class Last:
+    def __del__(self, sys=sys):
+        assert sys.meta_path is None
+        logcase.say("the last", 0)
+
+builtins.last = Last()
+"""
+    out, err = run(code)
+    assert "the last" in err and "Exception" not in err and not out
+
+
 def test_a_call_within_the_import_of_the_first_one():
     """As that of a signal handler, which comes when it comes."""
     code = """
