@@ -218,8 +218,8 @@ func (b *binder) crossing(f *model.Func, sig *types.Signature, d directives) err
 	}
 	r, err := b.types.Results(sig.Results(), raises, optional)
 	f.Results, f.CommaOK, f.Error = r.Types, r.CommaOK, r.Error
-	if last := sig.Results().Len() - 1; f.Error && !convert.IsError(sig.Results().At(last).Type()) {
-		f.ErrorType = b.spell(sig.Results().At(last).Type())
+	if f.Error && ofOwn {
+		f.ErrorType = b.spell(sig.Results().At(sig.Results().Len() - 1).Type())
 	}
 	if err == nil {
 		b.notNil(f, sig, d)

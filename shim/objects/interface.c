@@ -411,19 +411,24 @@ static int gs_interface_choice(const gs_type *ty, PyObject *v) {
     return -1;
 }
 
+GS_NOINLINE int gs_method_overridden(const gs_class *c, PyObject *v, const char *name, int *lacks) {
+    PyObject *of = (PyObject *)(c->aio && gs_isinstance(v, c->aio) ? c->aio : c->type), *own = NULL, *gos = NULL;
+    int failed = gs_attribute_of(of, name, &gos) || gs_attribute_of((PyObject *)Py_TYPE(v), name, &own);
+    int differs = own != gos;
+    *lacks = !gos;
+    Py_XDECREF(own);
+    Py_XDECREF(gos);
+    return failed ? -1 : differs;
+}
+
 GS_NOINLINE int gs_interface_overridden(const gs_calls *calls, const gs_class *c, PyObject *v) {
-    PyObject *t = (PyObject *)Py_TYPE(v), *of = (PyObject *)(c->aio && gs_isinstance(v, c->aio) ? c->aio : c->type);
-    int differs = 0;
-    if (!calls || c->error || t == of || !gs_is_of(c, v)) return 0;
+    int differs = 0, lacks = 0;
+    if (!calls || c->error || Py_TYPE(v) == c->type || Py_TYPE(v) == c->aio || !gs_is_of(c, v)) return 0;
     for (int i = 0; i < calls->n; i++) {
-        PyObject *own = NULL, *gos = NULL;
-        int failed = gs_attribute_of(of, calls->names[i], &gos) || gs_attribute_of(t, calls->names[i], &own);
-        int lacks = !gos; /* it has another name in the class */
-        if (own != gos) differs = 1;
-        Py_XDECREF(own);
-        Py_XDECREF(gos);
-        if (failed) return -1;
-        if (lacks) return 0;
+        int own = gs_method_overridden(c, v, calls->names[i], &lacks);
+        if (own < 0) return -1;
+        if (lacks) return 0; /* it has another name in the class */
+        differs |= own;
     }
     return differs;
 }

@@ -9,7 +9,7 @@
 #include "callbacks/any.h"
 #include "callbacks/given.h"
 #include "callbacks/operation.h"
-#include "objects/class.h"
+#include "objects/interface.h"
 #include "streams/fileobject.h"
 #include <stdint.h>
 #include <sys/stat.h>
@@ -100,20 +100,12 @@ static int gs_file_overridden(PyObject *v) {
     for (int i = 0; i < gs_this.nclasses; i++) {
         const gs_class *c = gs_this.classes[i];
         if (c->file < 0 || !gs_is_of(c, v)) continue;
-        PyObject *of = (PyObject *)(c->aio && gs_isinstance(v, c->aio) ? c->aio : c->type), *type = (PyObject *)Py_TYPE(v);
-        int differs = 0;
-        for (size_t k = 0; type != of && !differs && k < sizeof names / sizeof *names; k++) {
-            int has = gs_has(of, names[k]);
-            if (has <= 0) {
-                differs = has;
-                continue;
-            }
-            PyObject *gos = PyObject_GetAttrString(of, names[k]), *own = gos ? PyObject_GetAttrString(type, names[k]) : NULL;
-            differs = own ? own != gos : -1;
-            Py_XDECREF(own);
-            Py_XDECREF(gos);
+        int own = 0, lacks = 0, derived = Py_TYPE(v) != c->type && Py_TYPE(v) != c->aio;
+        for (size_t k = 0; derived && k < sizeof names / sizeof *names; k++) {
+            own = gs_method_overridden(c, v, names[k], &lacks);
+            if (own < 0 || (own && !lacks)) return own;
         }
-        return differs;
+        return 0;
     }
     return 0;
 }
