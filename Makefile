@@ -84,7 +84,7 @@ sanitize: python
 
 # ARGS are names of modules: what of these is not bound, and nothing is written.
 reach: python
-	$(PYTHON) tests/reach/main.py $(ARGS)
+	$(PYTHON) scripts/reach.py $(ARGS)
 
 dist: python
 	$(PYTHON) scripts/dist.py $(ARGS)

@@ -21,7 +21,7 @@ const mostContexts = 4
 
 // An implementing object is held, so that no other object has its address, for as long as there is a value over it.
 type implementing struct {
-	object uintptr
+	object objectIdentity
 	method bool
 }
 
@@ -34,7 +34,7 @@ func (t *Implementations[T]) Held(o *T) *T {
 	}
 	var others []*T
 	for {
-		held := t.next(implementing{i.object.ref.object, i.method}, o, others)
+		held := t.next(implementing{i.passed.object, i.method}, o, others)
 		if held == o || sameContext(implementationOf(held).passed.context, i.passed.context) { // which may run Python code
 			return held
 		}

@@ -81,13 +81,17 @@ type Implementation struct {
 
 // A passing is how Python has passed an object.
 type passing struct {
-	shared  bool   // it can be one value with others: its methods run on no event loop
+	shared  bool // it can be one value with others: its methods run on no event loop
+	object  objectIdentity
 	context Object // in which they run; None is an empty one
 }
 
+// An objectIdentity is the address of an object, or of a bound method those of its object and its function.
+type objectIdentity struct{ object, function uint64 }
+
 func readPassing(r *Decoder) (p passing) {
 	if r.word() != 0 {
-		p.shared, p.context = true, ReadObject(r)
+		p.shared, p.object, p.context = true, objectIdentity{r.word(), r.word()}, ReadObject(r)
 	}
 	return p
 }

@@ -3,6 +3,7 @@ package returns
 import (
 	"go/token"
 	"go/types"
+	"slices"
 
 	"golang.org/x/tools/go/ssa"
 )
@@ -94,12 +95,28 @@ func (c *comparing) call(call *ssa.CallCommon) {
 			c.arg(arg)
 		}
 	}
-	deep := of.Pkg != nil && of.Pkg.Pkg.Path() == "reflect" && of.Name() == "DeepEqual"
+	name := of.String()
 	for i, arg := range call.Args {
-		if deep || i < len(of.Params) && c.arguments[of.Params[i]] {
+		deep := name == "reflect.DeepEqual"
+		if deep || i < len(of.Params) && c.arguments[of.Params[i]] || slices.Contains(comparedByStandard[name], i) {
 			c.valueOf(arg, deep)
 		}
 	}
+}
+
+// comparedByStandard says which arguments functions of the standard library, whose bodies are not read, compare. That of
+// a receiver is 0.
+var comparedByStandard = map[string][]int{
+	"(*sync.Map).Load":                    {1},
+	"(*sync.Map).Store":                   {1},
+	"(*sync.Map).LoadOrStore":             {1},
+	"(*sync.Map).LoadAndDelete":           {1},
+	"(*sync.Map).Delete":                  {1},
+	"(*sync.Map).Swap":                    {1},
+	"(*sync.Map).CompareAndSwap":          {1, 2},
+	"(*sync.Map).CompareAndDelete":        {1, 2},
+	"(*sync/atomic.Value).CompareAndSwap": {1},
+	"context.WithValue":                   {1},
 }
 
 // value notes that a value is compared.

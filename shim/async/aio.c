@@ -1,6 +1,7 @@
 #include "async/aio.h"
 #include "abi/attributes.h"
 #include "abi/exclusion.h"
+#include "abi/imported.h"
 #include "os/has.h"
 #include "os/thread.h"
 #include "core/extension.h"

@@ -1,16 +1,11 @@
 #include "async/orphan.h"
 #include "abi/attributes.h"
 #include "abi/exclusion.h"
+#include "abi/imported.h"
 #include "call/frame.h"
 #include "call/interrupt.h"
 #include "async/awaitable.h"
 #include "async/loop.h"
-
-GS_COLD PyObject *gs_import_attribute(const char *module, const char *name) {
-    PyObject *m = PyImport_ImportModule(module), *o = m ? PyObject_GetAttrString(m, name) : NULL;
-    Py_XDECREF(m);
-    return o;
-}
 
 /* What the loop calls: ends all awaitables of the parent. Python's garbage collector knows
    them. */

@@ -7,9 +7,6 @@
 #include "abi/abi3.h"
 #pragma GCC visibility push(hidden)
 
-/* An attribute of a module, which is imported: a new reference, or NULL with an exception. */
-PyObject *gs_import_attribute(const char *module, const char *name);
-
 /* When the async API is made: registers with os.register_at_fork(). 0, or -1 with an exception. */
 int gs_orphans_init(void);
 #pragma GCC visibility pop

@@ -1,5 +1,6 @@
 #include "callbacks/any.h"
 #include "abi/attributes.h"
+#include "abi/imported.h"
 #include "core/extension.h"
 #include "os/stack.h"
 #include "call/call.h"
@@ -134,11 +135,9 @@ static PyObject *gs_any_read_set(gs_any_reader *s, Py_ssize_t n) {
 /* module.name(a, b), of a module of the standard library that most programs do not need. Takes
    over a and b; b may be NULL. */
 static GS_COLD PyObject *gs_any_made(const char *module, const char *name, PyObject *a, PyObject *b) {
-    PyObject *m = a ? PyImport_ImportModule(module) : NULL;
-    PyObject *cls = m ? PyObject_GetAttrString(m, name) : NULL;
+    PyObject *cls = a ? gs_import_attribute(module, name) : NULL;
     PyObject *o = cls ? PyObject_CallFunctionObjArgs(cls, a, b, NULL) : NULL;
     Py_XDECREF(cls);
-    Py_XDECREF(m);
     Py_XDECREF(a);
     Py_XDECREF(b);
     return o;

@@ -13,6 +13,7 @@
 #include "values/time.h"
 #include "values/zone.h"
 #include "objects/errorvalue.h"
+#include "objects/implementation.h"
 #include "objects/interface.h"
 #include "objects/object.h"
 #include "objects/snapshot.h"

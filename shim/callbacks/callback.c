@@ -1,4 +1,5 @@
 #include "callbacks/callback.h"
+#include "abi/imported.h"
 #include "os/library.h"
 #include "os/stack.h"
 #include "gil/context.h"
@@ -383,15 +384,13 @@ GS_COLD void gs_callback_raised(gs_callback *cb) {
    that is dead here. The child ends as if the callback had been its main program. */
 static GS_COLD void gs_callback_forked(int r) {
     if (r) PyErr_Print(); /* with SystemExit, this ends the process */
-    PyObject *e = PyImport_ImportModule("sys");
-    PyObject *err = e ? PyObject_GetAttrString(e, "stderr") : NULL;
+    PyObject *err = gs_import_attribute("sys", "stderr");
     PyObject *x = err ? PyObject_CallMethod(err, "write", "s",
                             "gophersnake: a process that was forked inside a Go callback can't return into Go; "
                             "end it in the callback, with os._exit() or sys.exit()\n")
                       : NULL;
     Py_XDECREF(x);
     Py_XDECREF(err);
-    Py_XDECREF(e);
     Py_Exit(70); /* EX_SOFTWARE */
 }
 

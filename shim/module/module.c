@@ -1,6 +1,7 @@
 #include "module/module.h"
 #include "abi/abi3.h"
 #include "abi/attributes.h"
+#include "abi/imported.h"
 #include "abi/inside.h"
 #include "abi/typespec.h"
 #include "os/library.h"
@@ -74,15 +75,13 @@ static GS_COLD PyObject *gs_const_value(const gs_const *c) {
    recognises modules by their exact type, so it treats these like any object. */
 static PyObject *gs_module_reduce(PyObject *self, PyObject *unused) {
     (void)unused;
-    PyObject *m = PyImport_ImportModule("importlib");
-    PyObject *f = m ? PyObject_GetAttrString(m, "import_module") : NULL;
+    PyObject *f = gs_import_attribute("importlib", "import_module");
     PyObject *name = f ? PyObject_GetAttrString(self, "__name__") : NULL;
     PyObject *args = name ? PyTuple_Pack(1, name) : NULL;
     PyObject *r = args ? PyTuple_Pack(2, f, args) : NULL;
     Py_XDECREF(args);
     Py_XDECREF(name);
     Py_XDECREF(f);
-    Py_XDECREF(m);
     return r;
 }
 
@@ -169,10 +168,8 @@ static PyObject *gs_install(PyObject *native, PyObject *name) {
         if (api >= 0) at = i;
     }
     if (at < 0) return PyErr_Format(PyExc_ImportError, "%R is not a module of this extension", name);
-    PyObject *modules = PyImport_ImportModule("sys");
-    PyObject *all = modules ? PyObject_GetAttrString(modules, "modules") : NULL;
+    PyObject *all = gs_import_attribute("sys", "modules");
     PyObject *module = all ? PyObject_GetItem(all, name) : NULL;
-    Py_XDECREF(modules);
     Py_XDECREF(all);
     if (!module) return NULL;
     PyObject *d = PyModule_GetDict(module);

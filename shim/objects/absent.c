@@ -1,6 +1,7 @@
 #include "objects/absent.h"
 #include "abi/attributes.h"
 #include "abi/exclusion.h"
+#include "abi/imported.h"
 #include "abi/typespec.h"
 #include "core/core.h"
 #include "core/extension.h"
@@ -22,9 +23,8 @@ static PyObject *gs_absent_reasons(void) {
     PyObject *found = GS_ACQUIRE(&of_class);
     if (found) return found;
     char *name = gs_qualify(gs_import_name, "_unbound");
-    PyObject *m = name ? PyImport_ImportModule(name) : NULL;
-    if (m) found = gs_first(&of_class, PyObject_GetAttrString(m, "of_class"));
-    Py_XDECREF(m);
+    PyObject *made = name ? gs_import_attribute(name, "of_class") : NULL;
+    if (made) found = gs_first(&of_class, made);
     free(name);
     return found;
 }

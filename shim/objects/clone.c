@@ -1,4 +1,5 @@
 #include "objects/clone.h"
+#include "abi/imported.h"
 #include "call/frame.h"
 #include "objects/errors.h"
 #include "objects/holder.h"
@@ -133,7 +134,7 @@ static PyObject *gs_clone_deep_derived(gs_state *s, PyObject *o, PyObject *memo,
 PyObject *gs_clone_deep(PyObject *o, PyObject *memo) {
     gs_state *s = gs_state_of(Py_TYPE(o));
     if (GS_STALE(o)) return gs_object_refuse(o), NULL;
-    PyObject *m = PyImport_ImportModule("copy"), *deepcopy = m ? PyObject_GetAttrString(m, "deepcopy") : NULL;
+    PyObject *deepcopy = gs_import_attribute("copy", "deepcopy");
     PyObject *same = NULL, *copy = NULL;
     if (!deepcopy) copy = NULL;
     else if (!gs_state_exact(s, Py_TYPE(o))) copy = gs_clone_deep_derived(s, o, memo, deepcopy);
@@ -142,7 +143,6 @@ PyObject *gs_clone_deep(PyObject *o, PyObject *memo) {
     else if (same) copy = s->value ? gs_clone_of(s, o) : gs_clone_deep_fields(s, o, memo, deepcopy);
     Py_XDECREF(same);
     Py_XDECREF(deepcopy);
-    Py_XDECREF(m);
     return copy;
 }
 

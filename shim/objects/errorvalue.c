@@ -5,6 +5,7 @@
 #include "values/text.h"
 #include "objects/errorparts.h"
 #include "objects/errors.h"
+#include "objects/implementation.h"
 #include "objects/interface.h"
 #include "objects/object.h"
 #include "objects/raisable.h"

@@ -45,18 +45,6 @@ PyObject *gs_interface_field_out(const gs_type *ty, const uint64_t *w, int api);
    if it is stale. */
 int gs_is_held_error(PyObject *o);
 
-/* Whether an object has all methods of an interface, with their parameters as far as one can
-   see; -1 with an exception. */
-int gs_implementation_fits(const gs_calls *calls, PyObject *v);
-
-/* Whether the class of an instance of c, if Python has derived it, has another attribute than c under a name; -1 with an
-   exception. *lacks: c has none. */
-int gs_method_overridden(const gs_class *c, PyObject *v, const char *name, int *lacks);
-
-/* Whether the class of an instance is derived in Python from one of ours that has the methods of an interface, and
-   overrides one of them; -1 with an exception. */
-int gs_interface_overridden(const gs_calls *calls, const gs_class *c, PyObject *v);
-
 extern const gs_ops gs_interface_ops;
 #pragma GCC visibility pop
 #endif

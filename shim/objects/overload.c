@@ -1,5 +1,6 @@
 #include "objects/overload.h"
 #include "abi/attributes.h"
+#include "abi/imported.h"
 #include "core/extension.h"
 #include "objects/generic.h"
 #include "objects/object.h"
@@ -173,11 +174,9 @@ static PyObject *gs_overload_peek(PyObject *v, PyObject **first) {
     *first = PyIter_Next(v);
     if (!*first && PyErr_Occurred()) return NULL;
     PyObject *items = *first ? PyTuple_Pack(1, *first) : PyTuple_New(0);
-    PyObject *itertools = items ? PyImport_ImportModule("itertools") : NULL;
-    PyObject *chain = itertools ? PyObject_GetAttrString(itertools, "chain") : NULL;
+    PyObject *chain = items ? gs_import_attribute("itertools", "chain") : NULL;
     PyObject *all = chain ? PyObject_CallFunctionObjArgs(chain, items, v, NULL) : NULL;
     Py_XDECREF(items);
-    Py_XDECREF(itertools);
     Py_XDECREF(chain);
     if (!all) {
         Py_XDECREF(*first);

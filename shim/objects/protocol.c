@@ -1,5 +1,6 @@
 #include "objects/protocol.h"
 #include "abi/attributes.h"
+#include "abi/imported.h"
 #include "objects/errors.h"
 #include "objects/named.h"
 #include <string.h>
@@ -394,12 +395,7 @@ PyObject *gs_box_index(PyObject *self, PyObject *const *args, Py_ssize_t n) {
 PyObject *gs_box_count(PyObject *self, PyObject *x) { return gs_protocol_count(self, x); }
 
 /* An attribute of collections.abc, which Python itself has imported at its start. */
-static PyObject *gs_abc(const char *name) {
-    PyObject *m = PyImport_ImportModule("collections.abc");
-    PyObject *c = m ? PyObject_GetAttrString(m, name) : NULL;
-    Py_XDECREF(m);
-    return c;
-}
+static PyObject *gs_abc(const char *name) { return gs_import_attribute("collections.abc", name); }
 
 static PyObject *gs_view(PyObject *self, const char *name) {
     PyObject *c = gs_abc(name), *view = c ? PyObject_CallFunctionObjArgs(c, self, NULL) : NULL;

@@ -9,7 +9,7 @@
 #include "callbacks/any.h"
 #include "callbacks/given.h"
 #include "callbacks/operation.h"
-#include "objects/interface.h"
+#include "objects/implementation.h"
 #include "streams/fileobject.h"
 #include <stdint.h>
 #include <sys/stat.h>

@@ -1,6 +1,7 @@
 #include "streams/fileobject.h"
 #include "abi/abi3.h"
 #include "abi/attributes.h"
+#include "abi/imported.h"
 #include "abi/typespec.h"
 #include "core/extension.h"
 #include "call/argerror.h"
@@ -411,11 +412,10 @@ static GS_COLD int gs_io_add(PyTypeObject *t, PyMethodDef *methods) {
 
 /* Makes a type one of io's by registration. */
 static GS_COLD int gs_io_register(PyTypeObject *t) {
-    PyObject *io = PyImport_ImportModule("io"), *base = io ? PyObject_GetAttrString(io, "RawIOBase") : NULL;
+    PyObject *base = gs_import_attribute("io", "RawIOBase");
     PyObject *r = base ? PyObject_CallMethod(base, "register", "O", (PyObject *)t) : NULL;
     Py_XDECREF(r);
     Py_XDECREF(base);
-    Py_XDECREF(io);
     return r ? 0 : -1;
 }
 

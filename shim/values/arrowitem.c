@@ -1,5 +1,6 @@
 /* Items of Arrow columns as Python objects. */
 #include "abi/exclusion.h"
+#include "abi/imported.h"
 #include "call/argerror.h"
 #include "os/stack.h"
 #include "values/arrow.h"
@@ -30,13 +31,6 @@ static double gs_half(uint16_t h) {
     return sign ? -x : x;
 }
 
-/* An attribute of a module as a new reference. */
-static PyObject *gs_of_module(const char *module, const char *name) {
-    PyObject *m = PyImport_ImportModule(module), *o = m ? PyObject_GetAttrString(m, name) : NULL;
-    Py_XDECREF(m);
-    return o;
-}
-
 /* A decimal: "d:precision,scale[,bits]", a two's complement integer of so many bits. */
 static PyObject *gs_arrow_decimal(const char *f, const char *buffer, int64_t i) {
     int precision, scale, bits = 128;
@@ -64,7 +58,7 @@ static PyObject *gs_arrow_decimal(const char *f, const char *buffer, int64_t i) 
         for (int d = 0; d < 9; d++, rest /= 10) *--p = (char)('0' + rest % 10);
     }
     if (negative) *--p = '-';
-    PyObject *cls = gs_of_module("decimal", "Decimal"), *o = cls ? PyObject_CallFunction(cls, "s", p) : NULL;
+    PyObject *cls = gs_import_attribute("decimal", "Decimal"), *o = cls ? PyObject_CallFunction(cls, "s", p) : NULL;
     Py_XDECREF(cls);
     return o;
 }

@@ -1,6 +1,7 @@
 #include "values/fraction.h"
 #include "abi/abi3.h"
 #include "abi/attributes.h"
+#include "abi/imported.h"
 #include "call/argerror.h"
 #include "call/call.h"
 #include "values/bigint.h"
@@ -20,9 +21,7 @@ GS_COLD int gs_fraction_load(void) {
     } classes[] = { { "decimal", "Decimal", &gs_decimal_class }, { "fractions", "Fraction", &gs_fraction_class } };
     for (size_t i = 0; i < sizeof classes / sizeof *classes; i++) {
         if (*classes[i].into) continue;
-        PyObject *m = PyImport_ImportModule(classes[i].module);
-        *classes[i].into = m ? PyObject_GetAttrString(m, classes[i].name) : NULL;
-        Py_XDECREF(m);
+        *classes[i].into = gs_import_attribute(classes[i].module, classes[i].name);
         if (!*classes[i].into) return -1;
     }
     return 0;

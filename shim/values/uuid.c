@@ -1,6 +1,7 @@
 #include "values/uuid.h"
 #include "abi/abi3.h"
 #include "abi/attributes.h"
+#include "abi/imported.h"
 #include "call/argerror.h"
 #include "call/call.h"
 #include "values/number.h"
@@ -11,9 +12,7 @@ static PyObject *gs_uuid_class;
 
 GS_COLD int gs_uuid_load(void) {
     if (gs_uuid_class) return 0;
-    PyObject *m = PyImport_ImportModule("uuid");
-    gs_uuid_class = m ? PyObject_GetAttrString(m, "UUID") : NULL;
-    Py_XDECREF(m);
+    gs_uuid_class = gs_import_attribute("uuid", "UUID");
     return gs_uuid_class ? 0 : -1;
 }
 

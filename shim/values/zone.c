@@ -1,5 +1,6 @@
 #include "values/zone.h"
 #include "abi/attributes.h"
+#include "abi/imported.h"
 #include "call/argerror.h"
 #include "values/foreign.h"
 #include <string.h>
@@ -66,11 +67,7 @@ PyObject *gs_zone_fixed(int64_t offset, PyObject *name) {
 }
 
 GS_NOINLINE PyObject *gs_zone_info(PyObject *name) {
-    if (!gs_dt.ZoneInfo) {
-        PyObject *m = PyImport_ImportModule("zoneinfo");
-        gs_dt.ZoneInfo = m ? PyObject_GetAttrString(m, "ZoneInfo") : NULL;
-        Py_XDECREF(m);
-    }
+    if (!gs_dt.ZoneInfo) gs_dt.ZoneInfo = gs_import_attribute("zoneinfo", "ZoneInfo");
     if (!gs_dt.unknown) gs_dt.unknown = PySet_New(NULL);
     int unknown = gs_dt.ZoneInfo && gs_dt.unknown ? PySequence_Contains(gs_dt.unknown, name) : -1;
     PyObject *zone = unknown ? NULL : PyObject_CallFunctionObjArgs(gs_dt.ZoneInfo, name, NULL);

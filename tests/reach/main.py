@@ -1,7 +1,4 @@
-"""Measures the reach of real modules, and writes docs/reach.md: `make reach`.
-
-    python tests/reach/main.py [NAME]...    # these modules alone, and nothing is written
-"""
+"""Measures the reach of real modules, and writes docs/reach.md: scripts/reach.py runs it."""
 
 from __future__ import annotations
 

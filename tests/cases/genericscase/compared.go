@@ -1,6 +1,9 @@
 package genericscase
 
-import "reflect"
+import (
+	"reflect"
+	"sync"
+)
 
 // A Shelf keeps what is put on its boards. Its values are of any type, and code compares them.
 type Shelf[N int | float64, T any] struct{ boards map[N][]T }
@@ -89,3 +92,17 @@ func SameLists[T any](a, b []T) bool { return reflect.DeepEqual(a, b) }
 
 // SamePairs compares arrays.
 func SamePairs[T any](a, b, c, d T) bool { return any([2]T{a, b}) == any([2]T{c, d}) }
+
+// A Registry is a concurrent map.
+type Registry[K, V any] struct{ all sync.Map }
+
+// Set stores a value.
+func (r *Registry[K, V]) Set(key K, v V) { r.all.Store(key, v) }
+
+// Value is one, if it is there.
+func (r *Registry[K, V]) Value(key K) (v V, ok bool) {
+	if found, is := r.all.Load(key); is {
+		return found.(V), true
+	}
+	return v, false
+}

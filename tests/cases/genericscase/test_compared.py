@@ -101,3 +101,13 @@ def test_what_go_drops_is_freed():
 def test_what_lists_and_arrays_hold_is_compared():
     assert m.same_lists([Disc("d"), other("text")], [Disc("d"), "text"]) and not m.same_lists([Disc("d")], [Disc("e")])
     assert m.same_pairs(Disc("d"), 1, Disc("d"), 1.0) and not m.same_pairs(1, 2, 2, 1)
+
+
+def test_keys_of_a_concurrent_map():
+    registry = m.Registry()
+    registry.set(("x", 1), "one")
+    registry.set("a long text", "two")
+    thing = [1]
+    registry.set(thing, "three")
+    assert registry.value(("x", int("1"))) == "one" and registry.value(other("a long text")) == "two"
+    assert registry.value(thing) == "three" and registry.value([1]) is None

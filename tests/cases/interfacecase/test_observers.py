@@ -45,6 +45,25 @@ def test_callables_and_keys_of_maps():
     assert [subject.listen(x) for x in (ear, heard, ear, heard, Ear())] == [1, 1, 2, 2, 1]
 
 
+def test_bound_methods_are_those_of_their_object():
+    class Handler:
+        def first(self, what):
+            return True
+
+        def second(self, what):
+            return True
+
+        def __eq__(self, other):
+            return True  # which makes no two objects one
+
+    subject, a, b = m.Subject(), Handler(), Handler()
+    assert [subject.listen(x) for x in (a.first, a.first, a.second, b.first, a.first)] == [1, 2, 1, 1, 3]
+    gone = weakref.ref(a)
+    del a
+    gc.collect()
+    assert gone() is not None and subject.listen(gone().first) == 4  # Go holds it
+
+
 def test_subclasses_of_go_classes():
     class Both(m.Square):
         def area(self):
