@@ -55,10 +55,11 @@ func (t *Implementations[T]) next(key implementing, o *T, others []*T) *T {
 	if t.all == nil {
 		t.all = map[implementing][]weak.Pointer[T]{}
 	}
-	if len(all) == mostContexts {
-		all = all[1:]
+	if len(all) == mostContexts { // one that is gone makes room rather than one that Go may hold
+		all = slices.DeleteFunc(all, isGone)
+		all = all[max(0, len(all)-mostContexts+1):]
 	}
-	t.all[key] = append(slices.Clone(all), weak.Make(o))
+	t.all[key] = append(all, weak.Make(o))
 	runtime.AddCleanup(o, t.drop, key)
 	return o
 }
@@ -67,13 +68,15 @@ func (t *Implementations[T]) next(key implementing, o *T, others []*T) *T {
 func (t *Implementations[T]) drop(key implementing) {
 	t.mu.Lock()
 	defer t.mu.Unlock()
-	all := slices.DeleteFunc(t.all[key], func(p weak.Pointer[T]) bool { return p.Value() == nil })
+	all := slices.DeleteFunc(t.all[key], isGone)
 	if len(all) == 0 {
 		delete(t.all, key)
 	} else {
 		t.all[key] = all
 	}
 }
+
+func isGone[T any](p weak.Pointer[T]) bool { return p.Value() == nil }
 
 func implementationOf(o any) Implementation {
 	return o.(interface{ implementation() Implementation }).implementation()

@@ -2,43 +2,11 @@
 of a race that a shim without locks of its own loses within seconds (scripts/free_threaded.py
 says how to see that)."""
 
-import os
-import subprocess
 import sys
-import textwrap
 
+import atonce
 import freethreading
 import pytest
-from cases import IMPORTABLE
-
-# With a GIL there is little to find.
-ROUNDS = int(os.environ.get("GOPHERSNAKE_THREAD_ROUNDS") or (20_000 if freethreading.FREE_THREADED else 1_000))
-
-PROGRAM = """
-import asyncio, gc, pickle, sys, threading
-import stresscase as s
-info, ROUNDS, free = s.__gophersnake__, int(sys.argv[1]), not getattr(sys, "_is_gil_enabled", lambda: True)()
-assert free == (sys.argv[2] == "True"), "importing it has switched the GIL on"
-failures = []
-
-def at_once(*bodies):
-    barrier = threading.Barrier(len(bodies))
-
-    def body(f):
-        try:
-            barrier.wait(60)
-            f()
-        except BaseException as error:
-            failures.append(error)
-            raise
-
-    threads = [threading.Thread(target=body, args=[f]) for f in bodies]
-    for t in threads:
-        t.start()
-    for t in threads:
-        t.join()
-    assert not failures, failures
-"""
 
 TESTS = {
     # Handles on their way back to Go: a slot that is freed twice is another object's.
@@ -320,10 +288,7 @@ TESTS = {
 
 @pytest.mark.parametrize("name", TESTS)
 def test_at_once(name):
-    program = textwrap.dedent(PROGRAM) + textwrap.dedent(TESTS[name])
-    command = [sys.executable, "-X", "faulthandler", "-c", program, str(ROUNDS), str(freethreading.FREE_THREADED)]
-    done = subprocess.run(command, env={**os.environ, "PYTHONPATH": str(IMPORTABLE)}, capture_output=True, text=True, timeout=300)
-    assert done.returncode == 0, done.stdout + done.stderr[-5000:]
+    atonce.run("stresscase", TESTS[name])
 
 
 @pytest.mark.skipif(not freethreading.FREE_THREADED, reason="with a GIL it does not matter")
