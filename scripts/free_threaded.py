@@ -17,7 +17,7 @@ import sys
 from cases_on import run
 from free_threaded_python import FOLDER, build
 
-TESTS = ["tests/cases", "tests/fuzz"]
+TESTS = ["tests/cases", "tests/fuzz", "tests/process", "tests/modules"]
 
 
 def main() -> int:

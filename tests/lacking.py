@@ -20,6 +20,12 @@ def skip(name):
     raise pytest.skip.Exception(f"there is no {package} for this Python", allow_module_level=True)
 
 
+def skip_without(name):
+    """For a test that runs a program of a package."""
+    if name in WITHOUT:
+        skip(name)
+
+
 class Lacking:
     """Anything of a package that is not there."""
 

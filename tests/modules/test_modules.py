@@ -29,14 +29,14 @@ def wrapped(package: str, version: str, further: list[str]) -> tuple[Path, str, 
     """The module's wheel, unpacked, its import name, and what check says of it: once for all Pythons."""
 
     def wrap(folder: Path) -> None:
-        run(cases.TOOL, "wrap", f"{package}@{version}", *further, "-o", folder)
+        run(cases.TOOL, "wrap", f"{package}@{version}", *further, *cases.FLAGS, "-o", folder)
         (wheel,) = folder.glob("*.whl")
         cases.unpack(wheel, folder / "site")
         wheel.unlink()
         (folder / "symbols.json").write_text(run(cases.TOOL, "check", "--json", f"{package}@{version}", *further))
 
-    folder = cases.made_once(package.replace("/", "_"), cases.wheel_key(package, version, *further), wrap)
-    (native,) = (folder / "site").rglob("_native.abi3.so")
+    folder = cases.made_once(package.replace("/", "_"), cases.wheel_key(package, version, *further, *cases.FLAGS), wrap)
+    (native,) = (folder / "site").rglob("_native*.so")
     return folder / "site", native.relative_to(folder / "site").parts[0], (folder / "symbols.json").read_text()
 
 

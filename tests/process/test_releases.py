@@ -8,7 +8,7 @@ import cases
 import pytest
 from running import run
 
-pytestmark = pytest.mark.measures
+pytestmark = [pytest.mark.measures, pytest.mark.skipif(bool(cases.FLAGS), reason="the earlier release knows Pythons with a GIL alone")]
 
 
 @pytest.fixture(scope="module")

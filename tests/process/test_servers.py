@@ -11,6 +11,7 @@ import sys
 
 import pytest
 from cases import IMPORTABLE
+from lacking import skip_without
 from running import PROGRAMS, run
 
 
@@ -52,6 +53,7 @@ def patient_get(path):
     ids=["sync", "gthread", "uvicorn"],
 )
 def test_gunicorn_with_preload(worker, app, tmp_path):
+    skip_without("gunicorn")
     path = str(tmp_path / "socket")
     # Workers end after some requests, so that new ones are forked all the time.
     server = subprocess.Popen(
@@ -76,6 +78,7 @@ def test_a_pool_whose_workers_are_replaced():
 
 
 def test_py_spy(tmp_path):
+    skip_without("py_spy")
     out = tmp_path / "profile"
     command = [os.path.join(os.path.dirname(sys.executable), "py-spy"), "record", "-d", "2", "-r", "100", "-f", "raw", "-o", out, "--", sys.executable, PROGRAMS / "spied.py"]
     done = subprocess.run(command, env={**os.environ, "PYTHONPATH": os.pathsep.join([str(IMPORTABLE), str(PROGRAMS)])}, capture_output=True, text=True, timeout=120)

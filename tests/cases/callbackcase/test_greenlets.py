@@ -9,6 +9,7 @@ import urllib.request
 
 import pytest
 from cases import IMPORTABLE
+from lacking import skip_without
 
 pytest.importorskip("greenlet", reason="a Python without a GIL has no wheels of it")
 
@@ -123,6 +124,7 @@ def test_gevent():
 
 
 def test_gunicorn_with_gevent_serves(tmp_path):
+    skip_without("gunicorn")
     (tmp_path / "app.py").write_text(
         textwrap.dedent("""
         import gevent

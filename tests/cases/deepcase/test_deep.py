@@ -67,7 +67,7 @@ def test_too_deep_is_a_recursion_error(size):
     outcomes = run(
         f"""
         sys.setrecursionlimit(1_000_000)
-        todo = [(name, n, *make(n)) for name, make in WORK.items() for n in (10, {DEEP if size is None else 20_000}, 11)]
+        todo = [(name, n, *make(n)) for name, make in WORK.items() for n in (10, {DEEP if size in (None, 2048) else 20_000}, 11)]
         def do(name, n, call, *args):
             try: result = call(*args)
             except RecursionError as e: result = "RecursionError"
