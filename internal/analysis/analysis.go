@@ -25,9 +25,11 @@ func Decide(ctx context.Context, p *load.Program, m *model.Module, compile Compi
 // reports need these, builds don't.
 func DecideAndLint(ctx context.Context, p *load.Program, m *model.Module, compile Compiler) error {
 	bounded, err := decide(ctx, p, m, compile)
-	if err == nil {
-		m.Notes = append(hostLint(p, bounded), unsynchronised(m, newShared(bounded.source))...)
+	if err != nil {
+		return err
 	}
+	notes, err := unsynchronised(ctx, m, bounded.source)
+	m.Notes = append(hostLint(p, bounded), notes...)
 	return err
 }
 
@@ -43,7 +45,7 @@ func decide(ctx context.Context, p *load.Program, m *model.Module, compile Compi
 	maps := newWrittenMaps(src)
 	inAny := newWrittenAny(src, maps)
 	pointers, lookedFor := &pointed{src, map[parameterKey]bool{}, map[parameterKey]bool{}}, newAsked(src, m)
-	state := newShared(src)
+	state := newShared(src, false)
 	for _, f := range m.Funcs {
 		f.Shared = state.variable(f.Object)
 		crossCheck(f, whole, written, hidden)
