@@ -36,7 +36,7 @@ def wrapped(package: str, version: str, further: list[str]) -> tuple[Path, str, 
         (folder / "symbols.json").write_text(run(cases.TOOL, "check", "--json", f"{package}@{version}", *further))
 
     folder = cases.made_once(package.replace("/", "_"), cases.wheel_key(package, version, *further, *cases.FLAGS), wrap)
-    (native,) = (folder / "site").rglob("_native*.so")
+    (native,) = (folder / "site").rglob("_native.*.so")
     return folder / "site", native.relative_to(folder / "site").parts[0], (folder / "symbols.json").read_text()
 
 
