@@ -72,7 +72,7 @@ static GS_COLD int gs_class_aio(gs_class *c, const gs_class_slots *s) {
     if (!r) r = gs_functions_async_put((PyObject *)other.type, PyObject_SetAttrString, c->async, module, 0);
     if (!r) r = gs_achannel_box(&other);
     if (!r && c->finish_async) r = c->finish_async(&other);
-    if (!r) c->aio = other.type;
+    if (!r) __atomic_store_n(&c->aio, other.type, __ATOMIC_RELEASE);
     free(package);
     free(name);
     Py_DECREF(module);

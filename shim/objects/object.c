@@ -232,7 +232,8 @@ PyObject *gs_object_of(PyTypeObject *t, const gs_class *cls, char *ptr, int32_t 
 
 PyObject *gs_object_make(gs_class *cls, PyTypeObject *t, PyObject *const *v) {
     GS_FRAME(f, 2, 0);
-    int r = gs_enter(&f.h, cls->zero, gs_layout && gs_layout[cls->size] <= GS_AT_ONCE ? GS_HOLD : GS_RELEASE);
+    const int64_t *layout = GS_ACQUIRE(&gs_layout); /* another thread may be loading the core */
+    int r = gs_enter(&f.h, cls->zero, layout && layout[cls->size] <= GS_AT_ONCE ? GS_HOLD : GS_RELEASE);
     if (GS_UNLIKELY(r)) return gs_raise(r, f.w, NULL);
     PyObject *o = gs_object_of(t, cls, (char *)(uintptr_t)f.w[0], (int32_t)f.w[1], NULL);
     if (o) ((gs_object *)o)->unseen = 1;

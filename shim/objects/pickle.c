@@ -53,7 +53,7 @@ static int gs_pickle_assign(gs_state *s, PyObject *o, PyObject *names, PyObject 
         PyErr_Format(PyExc_TypeError, "this is no state of a %s", s->cls->name);
         return -1;
     }
-    if (names != s->names && names != s->known) {
+    if (names != s->names && names != GS_ACQUIRE(&s->known)) {
         int same = PyObject_RichCompareBool(names, s->names, Py_EQ);
         if (same <= 0) return same ? -1 : gs_pickle_assign_named(s, o, names, v);
         PyObject *before = __atomic_exchange_n(&s->known, Py_NewRef(names), __ATOMIC_ACQ_REL);
@@ -235,7 +235,7 @@ PyObject *gs_pickle_reduce_ex(PyObject *o, PyObject *protocol) {
     if (!gs_state_exact(s, Py_TYPE(o))) {
         PyObject *own = PyObject_GetAttrString((PyObject *)Py_TYPE(o), "__reduce__");
         PyObject *ours = own ? PyObject_GetAttrString((PyObject *)s->cls->type, "__reduce__") : NULL;
-        PyObject *aio = ours && s->cls->aio ? PyObject_GetAttrString((PyObject *)s->cls->aio, "__reduce__") : NULL;
+        PyObject *type = (PyObject *)GS_ACQUIRE(&s->cls->aio), *aio = ours && type ? PyObject_GetAttrString(type, "__reduce__") : NULL;
         int derived = own && ours && own != ours && own != aio, failed = !ours;
         Py_XDECREF(own);
         Py_XDECREF(ours);

@@ -231,7 +231,7 @@ static GS_COLD int gs_core_load_file(void) {
     if (mine) {
         gs_core_open(&l);
         if (!*l.why) {
-            gs_layout = l.boot.layout;
+            __atomic_store_n(&gs_layout, l.boot.layout, __ATOMIC_RELEASE);
             gs_the_core.procs = (int)l.boot.procs;
             gs_the_core.calls = l.calls;
             gs_the_core.target = l.boot.target;
