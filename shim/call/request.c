@@ -8,6 +8,7 @@ static PyObject *gs_request_variable; /* for the life of the process */
 
 GS_NOINLINE PyObject *gs_request_look(void) {
     PyObject *text = NULL;
+    if (!__atomic_load_n(&gs_requests_used, __ATOMIC_ACQUIRE)) return NULL; /* never: it was 1, and so the variable is there */
     if (gs_contexts.get(gs_request_variable, NULL, &text)) PyErr_Clear();
     return text;
 }
@@ -25,6 +26,6 @@ GS_COLD int gs_request_set(const char *text, Py_ssize_t n) {
     PyObject *token = bytes ? gs_contexts.set(gs_request_variable, bytes) : NULL;
     Py_XDECREF(bytes);
     Py_XDECREF(token);
-    if (token) __atomic_store_n(&gs_requests_used, 1, __ATOMIC_RELAXED);
+    if (token) __atomic_store_n(&gs_requests_used, 1, __ATOMIC_RELEASE);
     return token ? 0 : -1;
 }

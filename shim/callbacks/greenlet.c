@@ -1,4 +1,5 @@
 #include "callbacks/greenlet.h"
+#include "abi/exclusion.h"
 #include "call/argerror.h"
 
 static struct {
@@ -7,17 +8,18 @@ static struct {
 
 GS_NOINLINE int gs_greenlet_now(PyObject **now) {
     *now = NULL;
-    if (GS_LIKELY(!gs_greenlets.getcurrent)) {
-        if (!gs_greenlets.name && !(gs_greenlets.name = PyUnicode_InternFromString("greenlet"))) return -1;
-        PyObject *m = gs_dict_get(PyImport_GetModuleDict(), gs_greenlets.name);
+    PyObject *getcurrent = GS_ACQUIRE(&gs_greenlets.getcurrent);
+    if (GS_LIKELY(!getcurrent)) {
+        PyObject *name = GS_ACQUIRE(&gs_greenlets.name);
+        if (!name && !(name = gs_first(&gs_greenlets.name, PyUnicode_InternFromString("greenlet")))) return -1;
+        PyObject *m = gs_dict_get(PyImport_GetModuleDict(), name);
         if (GS_LIKELY(!m)) return PyErr_Occurred() ? -1 : 0;
         int there = gs_has(m, "getcurrent"); /* 0: the module is being imported, so there is no greenlet yet */
-        PyObject *getcurrent = there > 0 ? PyObject_GetAttrString(m, "getcurrent") : NULL;
+        getcurrent = there > 0 ? gs_first(&gs_greenlets.getcurrent, PyObject_GetAttrString(m, "getcurrent")) : NULL;
         Py_DECREF(m);
         if (!getcurrent) return there > 0 ? -1 : there;
-        gs_greenlets.getcurrent = getcurrent; /* two threads may store the same at once */
     }
-    *now = PyObject_CallNoArgs(gs_greenlets.getcurrent);
+    *now = PyObject_CallNoArgs(getcurrent);
     Py_XDECREF(*now);
     return *now ? 0 : -1;
 }

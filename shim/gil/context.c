@@ -1,4 +1,5 @@
 #include "gil/context.h"
+#include "abi/exclusion.h"
 #include "os/library.h"
 
 struct gs_contexts_state gs_contexts;
@@ -40,22 +41,22 @@ static GS_NOINLINE PyObject *gs_context_of_decimal(void) {
     PyObject *empty = get ? gs_contexts.new() : NULL;
     PyObject *got = empty ? PyObject_CallMethod(empty, "run", "O", get) : NULL;
     PyObject *all = got ? PySequence_List(empty) : NULL;
-    /* for the life of the process */
-    if (all && PyList_Size(all) == 1) gs_contexts.decimal = Py_NewRef(PyList_GetItem(all, 0));
+    PyObject *var = NULL; /* for the life of the process */
+    if (all && PyList_Size(all) == 1) var = gs_first(&gs_contexts.decimal, Py_NewRef(PyList_GetItem(all, 0)));
     Py_XDECREF(m);
     Py_XDECREF(get);
     Py_XDECREF(empty);
     Py_XDECREF(got);
     Py_XDECREF(all);
     PyErr_Clear();
-    return gs_contexts.decimal;
+    return var;
 }
 
 /* Gives the current context its own copy of decimal's context, if there is one. */
 static GS_NOINLINE int gs_context_part(void) {
     PyObject *shared = NULL;
-    PyObject *var = gs_contexts.decimal ? gs_contexts.decimal : gs_context_of_decimal();
-    if (!var) return 0;
+    PyObject *var = GS_ACQUIRE(&gs_contexts.decimal);
+    if (!var && !(var = gs_context_of_decimal())) return 0;
     if (gs_contexts.get(var, NULL, &shared)) return -1;
     if (!shared) return 0;
     PyObject *own = PyObject_CallMethod(shared, "copy", NULL);

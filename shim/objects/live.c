@@ -449,10 +449,10 @@ PyObject *gs_live_set_take(gs_decoder *r, const gs_type *ty, Py_ssize_t n) {
 /* ---- in values of interfaces ---- */
 
 /* How the containers in an any are changed: as []any and map[string]any. */
-static gs_type gs_any_list = { .kind = GS_LIST, .ops = &gs_list_ops, .n = -1, .expected = "list" };
-static gs_type gs_any_dict = { .kind = GS_DICT, .ops = &gs_dict_ops, .n = -1, .expected = "dict" };
-static gs_type gs_any_set = { .kind = GS_SET, .ops = &gs_set_ops, .n = -1, .expected = "set" };
 static const gs_type gs_any_name = { .kind = GS_STR, .ops = &gs_str_ops, .n = -1, .expected = "str" };
+static gs_type gs_any_list = { .kind = GS_LIST, .ops = &gs_list_ops, .n = -1, .expected = "list" };
+static gs_type gs_any_dict = { .kind = GS_DICT, .ops = &gs_dict_ops, .key = &gs_any_name, .n = -1, .expected = "dict" };
+static gs_type gs_any_set = { .kind = GS_SET, .ops = &gs_set_ops, .n = -1, .expected = "set" };
 
 static PyObject *gs_live_adopt_items(PyObject *l, PyObject *level, const gs_at *at, const gs_type *ty, int api) {
     gs_at in = { at->live, level, NULL, 0, 1 };
@@ -475,8 +475,11 @@ PyObject *gs_live_adopt(PyObject *o, const gs_at *at, const gs_type *ty, int api
         Py_DECREF(o);
         return NULL;
     }
-    gs_any_list.elem = gs_any_dict.elem = gs_any_set.key = ty;
-    gs_any_dict.key = &gs_any_name;
+    if (GS_UNLIKELY(GS_ACQUIRE(&gs_any_set.key) != ty)) { /* threads store the same */
+        __atomic_store_n(&gs_any_list.elem, ty, __ATOMIC_RELAXED);
+        __atomic_store_n(&gs_any_dict.elem, ty, __ATOMIC_RELAXED);
+        __atomic_store_n(&gs_any_set.key, ty, __ATOMIC_RELEASE);
+    }
     int list = gs_is(o, PyList_Type), dict = gs_is(o, PyDict_Type);
     gs_spot s = gs_spot_at(at, list ? &gs_any_list : dict ? &gs_any_dict : &gs_any_set, 0, list ? PyList_Size(o) : -1, api);
     PyObject *level = gs_level_new(&s), *live = NULL;

@@ -22,7 +22,7 @@ static int fails(const void *caller) {
     looking = 1;
     const char *file = dladdr(caller, &in) ? strrchr(in.dli_fname, '/') : NULL;
     looking = 0;
-    return file && !strncmp(file, "/_native.", 9) && __atomic_fetch_sub(&left, 1, __ATOMIC_SEQ_CST) == 1;
+    return file && !strncmp(file, "/_native.", 9) && strncmp(file, "/_native.core.", 14) && __atomic_fetch_sub(&left, 1, __ATOMIC_SEQ_CST) == 1;
 }
 
 void *malloc(size_t n) { return fails(__builtin_return_address(0)) ? NULL : __libc_malloc(n); }

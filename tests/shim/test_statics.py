@@ -39,12 +39,12 @@ ONCE = set("future gs_aio gs_awaiting gs_areader_type gs_astream_type gs_corouti
 GUARDED = {
     "atomic": """gs_gate gs_last_of_go gs_share gs_time_slice_of_go gs_signal_sign gs_signals_checked gs_signal_threads gs_guards gs_locals
         gs_profile_all gs_profile_since gs_profiling gs_tsc gs_the_active_calls gs_the_core gs_crash gs_records_level gs_memory_bytes gs_known gs_plain
-        gs_layout gs_subclass_any warned processors""",
-    "made by whoever is first: gs_first()": "gs_array_type gs_batch_type gs_finer gs_matrix_type gs_stop_type gs_table_type known none of_class",
+        gs_layout gs_requests_used gs_subclass_any warned processors""",
+    "made by whoever is first: gs_first()": "gs_array_type gs_batch_type gs_finer gs_matrix_type gs_stop_type gs_greenlets gs_table_type known none of_class",
     "a mutex": """gs_local_common gs_locals_idle gs_locals_lock gs_local_key gs_local_once gs_local_watched gs_profile_key gs_profile_keyed gs_profile_once
         gs_profile_runs gs_way_lock gs_lines gs_workers gs_workers_lock gs_identities gs_remembered gs_process gs_subinterpreters gs_core_copied spare lock""",
     "a section on the module": "gs_loops gs_key_entries gs_key_made gs_key_nrows gs_key_rows gs_key_stamp gs_request_variable",
-    "two threads may store the same": "gs_greenlets gs_any_dict gs_any_list gs_any_set gs_requests_used",
+    "two threads may store the same": "gs_any_dict gs_any_list gs_any_set",
     "the lock of late imports": "gs_late_importing",
     "the one thread of a forked child": "gs_late_acquire gs_late_release gs_states_passing",
     "Go's, which the shim reads when the process has crashed": "gs_pending_records",
