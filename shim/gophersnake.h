@@ -52,5 +52,6 @@
 #include "async/astream.h"
 #include "async/achannel.h"
 #include "async/aio.h"
+#include "batch/kernel.h"
 #include "batch/polars.h"
 #include "module/thunk.h"

@@ -76,6 +76,8 @@ class Ufunc(_batch.Function):
         return self._rows.calling(method, args, kwargs, workers and self._workers(workers), timeout)
 
     def __call__(self, /, *args, **kwargs):
+        if (result := self._of_engine(args, kwargs)) is not None:
+            return result
         numpy = sys.modules.get("numpy")
         if not kwargs and numpy and "".join([v.dtype.char for v in args if type(v) is numpy.ndarray]) in self._exact and args[0].ndim:
             return self._run(numpy, args, {}, None, None, True)

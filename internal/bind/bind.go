@@ -30,6 +30,7 @@
 //	directive.go  //py: lines
 //	absent.go     what errors about missing names say
 //	synced.go     fields of sync and sync/atomic
+//	vector.go     functions that run over columns in C
 //	scope.go      names and their clashes
 //	foreign.go    types of other modules
 //	fromtext.go   instances made of text
@@ -64,6 +65,8 @@ type Options struct {
 	Strict     bool                // an unbound symbol or a name clash is an error
 	OneThread  bool                // without a GIL, calls that keep it elsewhere exclude each other
 	Direct     model.DirectCalls
+	Vectorise  bool   // functions of numbers are translated to C, where that is possible
+	FMA        bool   // Go's compiler may multiply and add with one rounding
 	Core       string // the import path of the folder that the core lies in; "" means the module's
 }
 
@@ -170,6 +173,7 @@ func Bind(p *load.Program, o Options) (*model.Module, error) {
 	b.bindStreams()
 	b.bindFiles()
 	b.bindBatch()
+	b.bindVectors()
 	b.bindProtocols()
 	b.bindChoices()
 	b.interfacesAsImplemented()

@@ -22,6 +22,7 @@ type directives struct {
 	skip      bool
 	async     bool
 	direct    bool
+	vectorise model.VectorWish
 	gil       string
 	signature string
 	core      string                   // a //py:signature with an arrow
@@ -49,6 +50,7 @@ var verbs = map[string]string{
 	"bytes":     "func method",
 	"async":     "func method",
 	"direct":    "func",
+	"vectorise": "func",
 	"notnil":    "func method field var",
 	"nil":       "func method field var",
 	"optional":  "func method",
@@ -110,6 +112,15 @@ func (b *binder) directives(obj types.Object, kind, goName string) directives {
 			d.async = true
 		case x.Verb == "direct":
 			d.direct = true
+		case x.Verb == "vectorise":
+			switch x.Args {
+			case "":
+				d.vectorise = model.VectorAsked
+			case "off":
+				d.vectorise = model.VectorOff
+			default:
+				b.fail("%s: //py:vectorise stands alone, or is off, not %q", where, x.Args)
+			}
 		case x.Verb == "frozen":
 			d.frozen = true
 		case x.Verb == "hashable":

@@ -147,6 +147,7 @@ func (b *binder) signature(f *model.Func, obj *types.Func, n *named) error {
 	if n.direct && b.m.Direct != model.DirectOff {
 		f.Direct = &model.Direct{Asked: true} // analysis looks at it
 	}
+	f.VectorWish = n.vectorise
 	switch n.gil {
 	case "hold":
 		f.GIL, f.GILReason = model.Hold, model.HoldDirective

@@ -70,6 +70,8 @@ func (s *session) analyse(ctx context.Context, decisions analysisFunc) (*load.Pr
 		Strict:     s.Strict,
 		OneThread:  s.OneThread,
 		Direct:     s.directCalls(),
+		Vectorise:  s.vectorises(),
+		FMA:        s.fusesMultiplyAdd(),
 	}
 	if options.ImportName == "" && len(program.Main) > 0 {
 		options.ImportName = Unshadowed(program.Main[0].Name)

@@ -219,6 +219,7 @@ func (s *session) compile(ctx context.Context, program *load.Program, m *model.M
 	both.Go(func() {
 		_, warnings, shimErr = toolchain.BuildShim(ctx, s.cc, toolchain.Shim{
 			Source:  shim,
+			Loops:   out.LoopsC,
 			Library: gophersnake.Shim,
 			Symbols: s.Symbols,
 			ABI:     s.ABI,

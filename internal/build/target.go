@@ -32,6 +32,7 @@ type Target struct {
 	OneThread  bool                // without a GIL, calls that keep it elsewhere exclude each other
 	Fast       bool                // the fast crossing, if the Go runtime is known for it
 	Direct     bool                // functions are called with no crossing if they can be proven, and not only those with //py:direct
+	Scalar     bool                // no function of numbers is translated to C
 	Symbols    toolchain.Symbols
 	For        toolchain.Machine
 	ABI        toolchain.ABI
@@ -53,6 +54,7 @@ func OfProject(p *config.Project) Target {
 		OneThread:  p.OneThread,
 		Fast:       p.FastCrossing,
 		Direct:     p.DirectProven,
+		Scalar:     p.Scalar,
 		Project:    p,
 	}
 }

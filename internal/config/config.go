@@ -27,6 +27,7 @@ type Project struct {
 
 	OneThread    bool // without a GIL, calls that keep it elsewhere exclude each other
 	FastCrossing bool // calls take a shorter way into Go's runtime
+	Scalar       bool // no function of numbers is translated to C
 	DirectProven bool // functions whose machine code is proven are called without any
 	Python       Python
 	Vendor       bool // source distributions have copies of the Go modules that a build needs
@@ -140,6 +141,8 @@ type toolTable struct {
 	Threads      string `toml:"threads" doc:"What is called by several threads at once where there is no GIL. one: no two of the calls that keep the GIL elsewhere. Without it: everything."`
 	FastCrossing bool   `toml:"fast-crossing" doc:"Calls take a shorter way into Go's runtime, where its release is known (x86-64)."`
 	Direct       string `toml:"direct" doc:"Which functions are called with no crossing into Go's runtime. proven: all whose machine code the build can prove. Without it: those with //py:direct. Experimental, x86-64."`
+
+	Vectorise *bool `toml:"vectorise" doc:"Whether functions of numbers are translated to C for calls over columns, where the result is the same to the last bit. Without it: true."`
 
 	// A symbol's directives: the same words as in a doc comment, without
 	// "//py:". A word that takes nothing is written as true.
@@ -272,6 +275,7 @@ func (p *Project) setTool(t toolTable) error {
 	if p.OneThread = t.Threads == "one"; t.Threads != "" && !p.OneThread {
 		return fmt.Errorf("threads: %q: it is \"one\", or left out", t.Threads)
 	}
+	p.Scalar = t.Vectorise != nil && !*t.Vectorise
 	if p.DirectProven = t.Direct == "proven"; t.Direct != "" && !p.DirectProven {
 		return fmt.Errorf("direct: %q: it is \"proven\", or left out", t.Direct)
 	}

@@ -57,7 +57,7 @@ func shapeOf(key string, t reflect.Type) map[string]any {
 		}
 		table := map[string]any{"type": "object", "properties": properties, "required": []string{"path"}, "additionalProperties": false}
 		return map[string]any{"type": "array", "items": map[string]any{"anyOf": []any{text, table}}}
-	case t.Kind() == reflect.Bool:
+	case t.Kind() == reflect.Bool, t.Kind() == reflect.Pointer && t.Elem().Kind() == reflect.Bool:
 		return map[string]any{"type": "boolean"}
 	case t.Kind() == reflect.Slice:
 		return map[string]any{"type": "array", "items": text}

@@ -58,6 +58,11 @@ func genAsync(w *writer, f *model.Func, snapshots []model.Snapshot, loop int) {
 	case self != "":
 		cls = fmt.Sprintf("&C%d", f.Recv.ID)
 	}
+	kernel := ""
+	if f.Vector != nil {
+		genKernel(w, f)
+		kernel = fmt.Sprintf(", .kernel = &K%d", f.ID)
+	}
 	w.p("static gs_async_function A%d = { .fn = &F%d, .name = %s, .doc = %s, .self = %s, .params = %s, .results = %s, .id = %d,", f.ID, f.ID, cString(shownName(f)), cString(doc), cls,
 		table("params", len(f.Params)), table("results", len(f.Results)), f.ID)
 	hold := f.GIL
@@ -81,7 +86,7 @@ func genAsync(w *writer, f *model.Func, snapshots []model.Snapshot, loop int) {
 	if f.Alone {
 		w.p("    .alone = 1,")
 	}
-	w.p("    .serial = %d, .loop = %d, .size = %s, .deliver = %s%s%s };", oneIf(f.Shared != ""), loop, size, deliver, overloads, core)
+	w.p("    .serial = %d, .loop = %d, .size = %s, .deliver = %s%s%s%s };", oneIf(f.Shared != ""), loop, size, deliver, overloads, core, kernel)
 }
 
 // copySelf is the number of the function that copies the receiver, or -1.

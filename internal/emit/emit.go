@@ -6,6 +6,7 @@
 //	callback.go  func types, in both sources
 //	shim.go     tables and thunks of the shim
 //	async.go    tables of the async API
+//	vector.go   loops of functions that were translated to C
 //	stub.go     .pyi
 //	package.go  __init__.py and the other Python files
 package emit
@@ -26,6 +27,7 @@ type Output struct {
 	ID     string            // of this build: the same in shim and core
 	CoreGo []byte            // package main, one file
 	ShimC  []byte            // one file, which includes gophersnake.h of shim/
+	LoopsC []byte            // one file, which includes batch/vector.h of shim/; nil if no function is translated to C
 	Files  map[string][]byte // below the Python package's folder
 }
 
@@ -37,7 +39,7 @@ func Emit(m *model.Module) (*Output, error) {
 	if err != nil {
 		return nil, fmt.Errorf("generated Go: %w", err)
 	}
-	o := &Output{CoreGo: core, ShimC: shimSource(m), Files: pythonFiles(m)}
+	o := &Output{CoreGo: core, ShimC: shimSource(m), LoopsC: loopsSource(m), Files: pythonFiles(m)}
 	id, err := o.identify()
 	if err != nil {
 		return nil, err
@@ -49,11 +51,12 @@ func Emit(m *model.Module) (*Output, error) {
 }
 
 // identify hashes what shim and core must agree on: both sources and both runtimes.
-// Bodies of the user's functions are not included.
+// Bodies of the user's functions are not included, but for those that are translated to C.
 func (o *Output) identify() (string, error) {
 	h := sha256.New()
 	h.Write(o.CoreGo)
 	h.Write(o.ShimC)
+	h.Write(o.LoopsC)
 	for _, tree := range []fs.FS{gophersnake.Shim, gophersnake.Runtime} {
 		err := fs.WalkDir(tree, ".", func(path string, d fs.DirEntry, err error) error {
 			if err != nil || d.IsDir() {

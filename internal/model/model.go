@@ -231,10 +231,13 @@ type Func struct {
 	ErrorType     string // its Go type, where that is not error
 	GIL           GIL
 	GILReason     string
-	Quick         uint8    // of an interface: the bit of the method in QuickType.Methods; 0: it has none
-	Async         bool     // //py:async: the plain name stands for the async API
-	Direct        *Direct  // nil: each call is a crossing
-	DirectReason  string   // why it is one although a direct call was asked for; "" else
+	Quick         uint8   // of an interface: the bit of the method in QuickType.Methods; 0: it has none
+	Async         bool    // //py:async: the plain name stands for the async API
+	Direct        *Direct // nil: each call is a crossing
+	DirectReason  string  // why it is one although a direct call was asked for; "" else
+	Vector        *Vector // nil: rows of columns run in Go
+	VectorReason  string  // why they do; "" of a function that is none of numbers
+	VectorWish    VectorWish
 	Interrupt     bool     // signals are handled while it runs, and may cancel its context
 	Reflected     bool     // the core can't name a type in it, and calls, reads or writes by reflection
 	Absent        string   // FieldGet, FieldSet: the text of an AttributeError, where a nil pointer that is embedded may lie on the way

@@ -20,6 +20,7 @@ type Symbol struct {
 	GIL       string     `json:"gil,omitempty"` // hold, hold while small, or release
 	GILReason string     `json:"gil_reason,omitempty"`
 	Arguments []Argument `json:"arguments,omitempty"`
+	Vector    string     `json:"vector,omitempty"` // whether C runs it over columns; "" of what is no function of numbers
 	Direct    string     `json:"direct,omitempty"` // whether C may call it directly; "" where nobody asked
 
 	// For types: what Python's syntax and builtins do by which methods: "len() by Len".
@@ -97,6 +98,7 @@ func (m *Module) Describe() {
 		s.GIL, s.GILReason = f.GIL.String(), f.GILReason
 		s.Arguments = f.Arguments()
 		s.Direct = f.DirectAnswer()
+		s.Vector = f.VectorAnswer()
 	}
 }
 

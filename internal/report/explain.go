@@ -52,6 +52,7 @@ type Crossing struct {
 	Error     bool       `json:"error"` // an exception where Go's last result is an error
 	GIL       string     `json:"gil"`
 	GILReason string     `json:"gil_reason"`
+	Vector    string     `json:"vector,omitempty"` // whether C runs it over columns; "" of what is no function of numbers
 	Direct    string     `json:"direct,omitempty"` // whether C may call it with no crossing; "" where nobody asked
 	Interrupt bool       `json:"interrupt"`        // signals are handled while it runs, and may cancel its context
 	Words     int        `json:"words"`            // of its frame
@@ -242,7 +243,7 @@ func factsOf(c *model.Class) *ClassFacts {
 }
 
 func crossing(what string, f *model.Func) Crossing {
-	c := Crossing{What: what, CommaOK: f.CommaOK, OKReason: f.CommaOKReason, Error: f.Error, GIL: f.GIL.String(), GILReason: f.GILReason, Direct: f.DirectAnswer(),
+	c := Crossing{What: what, CommaOK: f.CommaOK, OKReason: f.CommaOKReason, Error: f.Error, GIL: f.GIL.String(), GILReason: f.GILReason, Direct: f.DirectAnswer(), Vector: f.VectorAnswer(),
 		Interrupt: f.Interrupt, Words: f.Words, Scratch: f.Scratch, Arguments: []Argument{}, Results: []Value{}}
 	if f.RecvType != nil {
 		v := taken(f.RecvType, f.SelfWord)

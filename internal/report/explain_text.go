@@ -132,6 +132,9 @@ func (c *Crossing) text(line func(string, ...any)) {
 	if c.Direct != "" {
 		line("    called directly: %s", c.Direct)
 	}
+	if c.Vector != "" {
+		line("    over columns in C: %s", c.Vector)
+	}
 	if c.Interrupt {
 		line("    signals: Python's handlers run meanwhile, and may cancel the context")
 	}

@@ -100,6 +100,9 @@ func decisions(s model.Symbol) string {
 	if s.Direct != "" {
 		parts = append(parts, "called directly: "+s.Direct)
 	}
+	if s.Vector != "" {
+		parts = append(parts, "over columns in C: "+s.Vector)
+	}
 	return strings.Join(parts, "; ")
 }
 

@@ -94,6 +94,9 @@ func Of(p *load.Program) (j *Judge) {
 	return &Judge{program: p}
 }
 
+// Body is a function in SSA form; nil if its source is not known.
+func (j *Judge) Body(f *types.Func) *ssa.Function { return j.funcs[f.FullName()] }
+
 func (j *Judge) build() {
 	j.ssa = ssa.NewProgram(j.program.Fset, 0)
 	created := map[*types.Package]bool{}

@@ -28,6 +28,14 @@ func shimLinking(m Machine, abi ABI) (flags, libraries []string) {
 	return []string{"-shared", "-Wl,--build-id=none", "-Wl,--gc-sections", "-Wl,--version-script=shim.exports"}, []string{"-ldl", "-lpthread"}
 }
 
+// mathLibrary has what the compiler calls for functions like floor(), if a processor may lack an instruction.
+func mathLibrary(m Machine) []string {
+	if m.GoOS() == "linux" {
+		return []string{"-lm"}
+	}
+	return nil // it is a part of C's
+}
+
 // symbolFlags are those for a linker of the machine: what it strips.
 func (s Symbols) symbolFlags(m Machine, link []string) []string {
 	if m.GoOS() == "darwin" && s == NoSymbols {

@@ -53,6 +53,7 @@ struct gs_async_function {
     const gs_step *params, *results;
     int32_t id;
     int32_t loop;    /* of a function of numbers: the number of its loop over columns (batch/numbers.h); else -1 */
+    const struct gs_kernel *kernel; /* of one that was translated to C: batch/kernel.h; else NULL */
     const char *core;/* of one of lists of numbers: their lengths, as NumPy writes them; else NULL */
     short nresults, self_word, ok_word, error_word; /* -1: there is none */
     uint8_t alone;   /* GS_OTHERS_WAIT(), if it runs at once */

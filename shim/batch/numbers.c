@@ -1,5 +1,6 @@
 #include "batch/numbers.h"
 #include "abi/inside.h"
+#include "batch/kernel.h"
 #include "batch/rows.h"
 #include "call/guard.h"
 #include "values/column.h"
@@ -26,6 +27,8 @@ enum { GS_SHARE = 1 << 14, GS_FIRST_SHARE = 16 };
 static int gs_columns_brief(const gs_async_function *a) { return a->hold == 1 && !a->core; }
 
 int gs_columns_cross(gs_columns *c, const gs_async_function *a, int64_t timeout, gs_stop *stop) {
+    int r = a->kernel ? a->kernel->run(c, a, timeout, stop, 1) : 1;
+    if (r <= 0) return r;
     if (gs_columns_brief(a) && c->n <= GS_SHARE) return gs_rows_cross_here((uintptr_t)c, timeout);
     return gs_rows_cross((uintptr_t)c, timeout, 1, stop);
 }
@@ -400,6 +403,7 @@ void gs_columns_end(gs_columns *c) {
 enum { GS_SHARES = 8 }; /* of a block, at least */
 
 int gs_columns_start(gs_columns *c, const gs_async_function *function, int64_t workers, int64_t timeout, gs_stop *stop) {
+    if (function->kernel) return 0; /* it takes less time than another thread */
     gs_columns_share(c, function, workers);
     if (c->share > c->n / GS_SHARES + 1) c->share = c->n / GS_SHARES + 1;
     if (c->begin > c->share) c->begin = c->share;

@@ -24,7 +24,7 @@ int gs_stop_check(const gs_stop *s) {
 static PyObject *gs_stop_now(PyObject *self, PyObject *unused) {
     gs_stop *s = (gs_stop *)self;
     (void)unused;
-    s->stopped = 1;
+    __atomic_store_n(&s->stopped, 1, __ATOMIC_RELAXED); /* a loop without the GIL looks at it */
     if (!s->crossing || !gs_the_core.calls.interrupt) return Py_NewRef(Py_True);
     return PyBool_FromLong(gs_the_core.calls.interrupt((uintptr_t)s->crossing));
 }

@@ -9,7 +9,7 @@
 typedef struct gs_stop {
     PyObject_HEAD
     gs_frame *crossing; /* of the run, while it is in Go; or NULL */
-    int stopped;
+    int stopped;        /* atomic */
 } gs_stop;
 
 /* The class BatchStop: a borrowed reference, or NULL with an exception. */

@@ -1,6 +1,7 @@
 #include "batch/ufunc.h"
 #include "os/library.h"
 #include "abi/attributes.h"
+#include "batch/kernel.h"
 #include "batch/numbers.h"
 #include "batch/rows.h"
 #include "call/frame.h"
@@ -122,6 +123,11 @@ static int gs_ufunc_released(gs_columns *c, const gs_async_function *a) {
 static int gs_ufunc_run_loop(gs_columns *c, const gs_async_function *a) {
     int held = gs_ufunc_has_gil && gs_ufunc_has_gil(), brief = a->hold == 1 && !a->core;
     if (held && PyErr_Occurred()) return -1;
+    if (a->kernel && gs_ufunc_has_gil && !gs_ufunc_calling.failed && !gs_ufunc_timed()) {
+        int r = a->kernel->run(c, a, INT64_MIN, NULL, held);
+        if (r < 0) gs_ufunc_calling.failed = 1;
+        if (r <= 0) return r;
+    }
     int loaded = __atomic_load_n(&gs_the_core.enter, __ATOMIC_ACQUIRE) != NULL;
     if (brief && held && c->n <= GS_FEW_ROWS) return gs_ufunc_hold(c, a);
     int room = GS_STACK_HERE - gs_stack.cross < gs_stack.cross_size || !gs_stack_look(GS_STACK_HERE, &gs_stack.cross);

@@ -46,8 +46,7 @@ void gs_pause_for(int64_t nanoseconds) {
     nanosleep(&t, NULL);
 }
 
-GS_COLD int gs_thread_start(void *(*run)(void *), void *arg) {
-    pthread_t thread;
+static GS_COLD int gs_thread_make(pthread_t *thread, int state, void *(*run)(void *), void *arg) {
     pthread_attr_t attributes;
     int r = pthread_attr_init(&attributes);
     if (r) return r;
@@ -56,11 +55,18 @@ GS_COLD int gs_thread_start(void *(*run)(void *), void *arg) {
     sigfillset(&all);
     pthread_sigmask(SIG_SETMASK, &all, &old);
 #endif
-    r = pthread_attr_setdetachstate(&attributes, PTHREAD_CREATE_DETACHED);
-    if (!r) r = pthread_create(&thread, &attributes, run, arg);
+    r = pthread_attr_setdetachstate(&attributes, state);
+    if (!r) r = pthread_create(thread, &attributes, run, arg);
 #if GS_HAS_SIGNALS
     pthread_sigmask(SIG_SETMASK, &old, NULL);
 #endif
     pthread_attr_destroy(&attributes);
     return r;
 }
+
+int gs_thread_start(void *(*run)(void *), void *arg) {
+    pthread_t thread;
+    return gs_thread_make(&thread, PTHREAD_CREATE_DETACHED, run, arg);
+}
+
+int gs_thread_join_later(pthread_t *thread, void *(*run)(void *), void *arg) { return gs_thread_make(thread, PTHREAD_CREATE_JOINABLE, run, arg); }

@@ -16,6 +16,9 @@ int gs_thread_number(void);
    those that it needs. 0, or the number of an error. */
 int gs_thread_start(void *(*run)(void *), void *arg);
 
+/* The same of a thread that pthread_join() waits for. */
+int gs_thread_join_later(pthread_t *thread, void *(*run)(void *), void *arg);
+
 /* How many processors there are. */
 int gs_processors(void);
 

@@ -318,6 +318,36 @@ def test_projects_that_new_makes_pass_their_own_tests(gophersnake, tmp_path, ven
     assert test.returncode == 0, test.stdout + test.stderr
 
 
+VECTORS = """package words
+
+import "math"
+
+//py:vectorise
+func Log(x float64) float64 { return math.Log(x) }
+
+//py:vectorise
+func Length(text string) int { return len(text) }
+
+//py:vectorise of
+func Root(x float64) float64 { return math.Sqrt(x) }
+"""
+
+
+def test_functions_of_numbers_in_c(folder, gophersnake):
+    root = folder(VECTORS)
+    said = refused(gophersnake, root, "check")
+    assert "words.go:6:6: //py:vectorise: Log can't be translated to C: it calls math.Log, which Go computes in a way of its own" in said
+    assert "words.go:9:6: //py:vectorise: Length takes or gives more than numbers, or is no plain function" in said
+    assert 'words.go:11:1: //py:vectorise stands alone, or is off, not "of"' in said
+    root = folder(VECTORS.replace("//py:vectorise\n", "").replace("vectorise of", "vectorise off"))
+    said = gophersnake("check", cwd=root)
+    assert "over columns in C: no: //py:vectorise off" in said and "over columns in C: no: it calls math.Log" in said
+    root = folder(VECTORS.replace("//py:vectorise\n", "").replace("vectorise of", "vectorise"))
+    assert "    over columns in C: yes" in gophersnake("check", "--explain", "Root", cwd=root)
+    root = folder(VECTORS.replace("//py:vectorise\n", "").replace("//py:vectorise of\n", ""), TOML + "[tool.gophersnake]\nvectorise = false\n")
+    assert "over columns in C" not in gophersnake("check", cwd=root)
+
+
 DIRECT = """package words
 
 //py:direct

@@ -1,0 +1,3 @@
+module example.com/vectorcase
+
+go 1.25
