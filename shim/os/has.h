@@ -9,6 +9,7 @@
    GS_HAS_DESCRIPTORS       one small number names an open file in C, Go and Python, and event loops watch it
    GS_HAS_C_ENVIRONMENT     constructors of a library get the environment that the process was started with
    GS_HAS_DIRECT_CALLS      proven Go functions can be called as they are: call/direct.h
+   GS_HAS_WIDE_VECTORS      loops are compiled for vectors that not all processors have: os/processor.h
    GS_HAS_ELF, GS_HAS_MACHO, GS_HAS_PE    the format of libraries: core/buildid.h */
 #ifndef GS_OS_HAS_H
 #define GS_OS_HAS_H
@@ -23,8 +24,10 @@
 #define GS_HAS_C_ENVIRONMENT 1
 #ifdef __x86_64__
 #define GS_HAS_DIRECT_CALLS 1
+#define GS_HAS_WIDE_VECTORS 1
 #else
 #define GS_HAS_DIRECT_CALLS 0
+#define GS_HAS_WIDE_VECTORS 0
 #endif
 #define GS_HAS_ELF 1
 #define GS_HAS_MACHO 0
@@ -38,6 +41,11 @@
 #define GS_HAS_DESCRIPTORS 1
 #define GS_HAS_C_ENVIRONMENT 1
 #define GS_HAS_DIRECT_CALLS 0
+#ifdef __x86_64__
+#define GS_HAS_WIDE_VECTORS 1
+#else
+#define GS_HAS_WIDE_VECTORS 0
+#endif
 #define GS_HAS_ELF 0
 #define GS_HAS_MACHO 1
 #define GS_HAS_PE 0
@@ -50,6 +58,7 @@
 #define GS_HAS_DESCRIPTORS 0
 #define GS_HAS_C_ENVIRONMENT 0
 #define GS_HAS_DIRECT_CALLS 0
+#define GS_HAS_WIDE_VECTORS 0 /* GCC does not keep the stack as aligned there as they need it (its bug 54412) */
 #define GS_HAS_ELF 0
 #define GS_HAS_MACHO 0
 #define GS_HAS_PE 1
