@@ -1,4 +1,4 @@
-/* inside.h: where the items of a list and the number of a float lie in memory.
+/* inside.h: where the items of a list, the number of a float and the text of an ASCII string lie in memory.
 
    The stable ABI has functions for that, which take as long as the rest of the work on a long list.
    In the releases of CPython that we know, with a GIL, the place is the same. It is looked for at
@@ -8,6 +8,7 @@
 #define GS_ABI_INSIDE_H
 #include "abi/abi3.h"
 #include "abi/attributes.h"
+#include <stdint.h>
 #include <string.h>
 #pragma GCC visibility push(hidden)
 
@@ -15,6 +16,7 @@
 GS_INLINE int gs_inside_init(void) { return 0; }
 GS_INLINE PyObject **gs_items_inside(PyObject *list) { return (void)list, NULL; }
 GS_INLINE int gs_float_inside(PyObject *o, double *x) { return (void)o, (void)x, 0; }
+GS_INLINE const char *gs_ascii_inside(PyObject *o, Py_ssize_t *n) { return (void)o, (void)n, NULL; }
 #else
 typedef struct gs_known_list {
     PyObject *head[2]; /* of every object: PyObject */
@@ -27,7 +29,15 @@ typedef struct gs_known_float {
     double value;
 } gs_known_float;
 
-extern int gs_inside_known;
+typedef struct gs_known_text {
+    PyObject *head[2];
+    Py_ssize_t size; /* characters */
+    Py_ssize_t hash;
+    uint32_t state;
+} gs_known_text;
+enum { GS_TEXT_ASCII = 3 << 5 }; /* in state: it is ASCII, and follows the head, which is of no class derived from str */
+
+extern int gs_inside_known, gs_text_at; /* gs_text_at: where the text is in an ASCII string; 0: not known */
 
 /* At import; 0, or -1 with an exception. */
 int gs_inside_init(void);
@@ -43,6 +53,14 @@ GS_INLINE int gs_float_inside(PyObject *o, double *x) {
     if (!GS_LIKELY(gs_inside_known) || GS_UNLIKELY(!gs_is(o, PyFloat_Type))) return 0;
     *x = ((gs_known_float *)(void *)o)->value;
     return 1;
+}
+
+/* The text of a string that is ASCII, and its length; NULL: it must be asked for. */
+GS_INLINE const char *gs_ascii_inside(PyObject *o, Py_ssize_t *n) {
+    const gs_known_text *t = (const gs_known_text *)(void *)o;
+    if (!GS_LIKELY(gs_text_at) || GS_UNLIKELY(!gs_is(o, PyUnicode_Type)) || (t->state & GS_TEXT_ASCII) != GS_TEXT_ASCII) return NULL;
+    *n = t->size;
+    return (const char *)o + gs_text_at;
 }
 #endif
 #pragma GCC visibility pop

@@ -134,7 +134,8 @@ static int gs_columns_text_items(gs_columns *c, int i, const gs_input *in, int64
         }
         PyObject *o = all[k];
         Py_ssize_t size;
-        const char *p = PyUnicode_Check(o) ? PyUnicode_AsUTF8AndSize(o, &size) : NULL;
+        const char *p = gs_ascii_inside(o, &size);
+        if (GS_UNLIKELY(!p)) p = PyUnicode_Check(o) ? PyUnicode_AsUTF8AndSize(o, &size) : NULL;
         if (!p) return c->found = o == Py_None, 0;
         if (size <= GS_COPIED && size <= end - copy) {
             gs_copy_short(copy, p, (size_t)size);
@@ -326,6 +327,18 @@ int gs_columns_init(gs_columns *c, const gs_async_function *a, gs_input *inputs,
     return 1;
 }
 
+/* An int. Small ones are kept, which Python would ask for with a call. */
+#if defined GS_FREE_THREADED || defined GS_ABI3T
+GS_INLINE PyObject *gs_columns_int(long long n) { return PyLong_FromLongLong(n); }
+#else
+GS_INLINE PyObject *gs_columns_int(long long n) {
+    static PyObject *small[256];
+    if (n < 0 || n >= (long long)(sizeof small / sizeof *small)) return PyLong_FromLongLong(n);
+    if (GS_UNLIKELY(!small[n]) && !(small[n] = PyLong_FromLongLong(n))) return NULL;
+    return Py_NewRef(small[n]);
+}
+#endif
+
 /* The numbers of a block as items of a list from row `at` on: 0, or -1 with an exception. */
 static int gs_columns_list(const gs_columns *c, PyObject *list, int64_t at, int kind, const char *p) {
     PyObject **items = at + c->rows <= PyList_Size(list) ? gs_items_inside(list) : NULL; /* nobody else has the list yet */
@@ -334,7 +347,7 @@ static int gs_columns_list(const gs_columns *c, PyObject *list, int64_t at, int 
         if (c->null && c->null[i]) {
             o = Py_NewRef(Py_None);
         } else {
-            if (kind == GS_I64) o = PyLong_FromLongLong(*(const long long *)(const void *)p); /* an int, most often */
+            if (kind == GS_I64) o = gs_columns_int(*(const long long *)(const void *)p); /* an int, most often */
             else if (kind == GS_F64) o = PyFloat_FromDouble(*(const double *)(const void *)p);
             else o = gs_number_at(kind, p);
             p += gs_number_size[kind];
