@@ -25,6 +25,8 @@ GS_COLD int gs_pages_allow(void *pages, size_t n, int what) {
 GS_COLD void gs_pages_bury(void *pages, size_t n) { VirtualFree(pages, n, MEM_DECOMMIT); }
 
 GS_COLD uint64_t gs_address_space(void) { return UINT64_MAX; }
+
+GS_COLD void gs_memory_wants_large_pages(void *p, size_t n) { (void)p, (void)n; }
 #else
 #include <sys/mman.h>
 #include <sys/resource.h>
@@ -50,5 +52,14 @@ GS_COLD void gs_pages_bury(void *pages, size_t n) {
 GS_COLD uint64_t gs_address_space(void) {
     struct rlimit l;
     return getrlimit(RLIMIT_AS, &l) || l.rlim_cur == RLIM_INFINITY ? UINT64_MAX : (uint64_t)l.rlim_cur;
+}
+
+GS_COLD void gs_memory_wants_large_pages(void *p, size_t n) {
+#ifdef MADV_HUGEPAGE
+    uintptr_t page = gs_page_size(), from = ((uintptr_t)p + page - 1) & ~(page - 1), to = ((uintptr_t)p + n) & ~(page - 1);
+    if (from < to) madvise((void *)from, to - from, MADV_HUGEPAGE); /* it is no matter if that is refused */
+#else
+    (void)p, (void)n;
+#endif
 }
 #endif

@@ -1,7 +1,10 @@
 #include "values/memory.h"
 #include "call/frame.h"
+#include "os/memory.h"
 #include "values/text.h"
 #include <stdlib.h>
+
+enum { GS_WANTS_LARGE_PAGES = 4 << 20 }; /* bytes, as NumPy has it */
 
 int64_t gs_memory_bytes;
 
@@ -21,7 +24,9 @@ static gs_memory *gs_memory_init(gs_memory *m, size_t size) {
 
 gs_memory *gs_memory_new(size_t size, int zero) {
     size_t all = sizeof(gs_memory) + size;
-    return gs_memory_init(all < size ? NULL : zero ? calloc(1, all) : malloc(all), size);
+    void *m = all < size ? NULL : zero ? calloc(1, all) : malloc(all);
+    if (m && size >= GS_WANTS_LARGE_PAGES) gs_memory_wants_large_pages(m, all);
+    return gs_memory_init(m, size);
 }
 
 gs_memory *gs_memory_of_go(char *at, size_t size, int32_t handle) {
