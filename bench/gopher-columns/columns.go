@@ -31,5 +31,10 @@ func Roots(x []float64) []float64 {
 // Root is one.
 func Root(x float64) float64 { return math.Sqrt(x) }
 
+// RootInGo is the same, and not translated to C.
+//
+//py:vectorise off
+func RootInGo(x float64) float64 { return math.Sqrt(x) }
+
 // Size takes no time of its own.
 func Size(x []float64) int { return len(x) }

@@ -20,11 +20,13 @@ ROWS = (
     ("the same, 2 workers", "list 2", "python loop", "a loop in Python over the plain function", 0.1),
     ("1 M short strings, an Arrow column: batch, 2 workers", "arrow 2", "list 2", "batch over the list", 0.6),
     ("1 M short strings, a Polars Series: batch, 2 workers", "polars 2", "list 2", "batch over the list", None),
-    ("10 M numbers, one by one in Go: an expression of Polars", "plugin root", "polars sqrt", "Polars' own sqrt()", None),
-    ("10 M numbers, one by one in Go: a function in DuckDB", "duckdb root", "duckdb sqrt", "pyarrow.compute.sqrt in DuckDB", 1.1),
+    ("10 M numbers, a function of one: an expression of Polars", "plugin root", "polars sqrt", "Polars' own sqrt()", None),
+    ("10 M numbers, a function of one: a function in DuckDB", "duckdb root", "duckdb sqrt", "pyarrow.compute.sqrt in DuckDB", 1.1),
     ("array in, array out, 10 M", "roots", "rust roots", "rust-numpy", 1.05),
-    ("10 M numbers, one by one in Go: batch, 1 worker", "root 1", "numpy sqrt", "np.sqrt", None),
-    ("10 M numbers, one by one in Go: batch, 2 workers", "root 2", "numpy sqrt", "np.sqrt", None),
+    ("10 M numbers, a function of one: batch, 1 worker", "root 1", "numpy sqrt", "np.sqrt", None),
+    ("10 M numbers, a function of one: batch, 2 workers", "root 2", "numpy sqrt", "np.sqrt", None),
+    ("1 M numbers, a function of one: the ufunc into an array that is there, 1 worker", "ufunc 1", "numpy into", "np.sqrt", 1.05),
+    ("the same as a loop in Go (//py:vectorise off)", "ufunc go", "numpy into", "np.sqrt", None),
     ("[]float64 from pandas, 10 M", "size pandas", "size pandas small", "10 numbers", None),
     ("[]float64 from Polars, 10 M", "size polars", "size polars small", "10 numbers", None),
     ("[]float64 from Arrow, 10 M", "size arrow", "size arrow small", "10 numbers", None),
@@ -79,6 +81,8 @@ def calls(go, rust, scale: int) -> dict[str, Callable[[], float]]:
     texts = [f"word {i} and more" for i in range(1_000_000 // scale)]
     column, series = pyarrow.array(texts), polars.Series(texts)
     numbers = numpy.arange(10_000_000 // scale, dtype=float)
+    million = numbers[: 1_000_000 // scale].copy()
+    into = numpy.empty_like(million)
     batch, words = go.batch, go.words
     wanted = [words(t) for t in texts]
     assert batch.words(texts) == wanted == batch.words(column).to_pylist() == batch.words(series).to_list()
@@ -93,6 +97,9 @@ def calls(go, rust, scale: int) -> dict[str, Callable[[], float]]:
         "root 1": timer(lambda: batch.root(numbers, workers=1)),
         "root 2": timer(lambda: batch.root(numbers, workers=2)),
         "numpy sqrt": timer(lambda: numpy.sqrt(numbers)),
+        "ufunc 1": timer(lambda: batch.root(million, out=into, workers=1)),
+        "ufunc go": timer(lambda: batch.root_in_go(million, out=into, workers=1)),
+        "numpy into": timer(lambda: numpy.sqrt(million, out=into)),
     }
     if rust:
         assert rust.words_of_list(texts) == wanted and (rust.roots(numbers) == numpy.sqrt(numbers)).all()

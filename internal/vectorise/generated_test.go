@@ -26,7 +26,7 @@ type generator struct {
 var (
 	integers = []string{"int8", "int16", "int32", "int64", "int", "uint8", "uint16", "uint32", "uint64", "uint", "uintptr"}
 	numbers  = append([]string{"float64", "float64", "float64", "float32", "float32", "Celsius", "Count"}, integers...)
-	exactOf1 = []string{"Sqrt", "Floor", "Ceil", "Trunc", "RoundToEven", "Abs"}
+	exactOf1 = []string{"Sqrt", "Floor", "Ceil", "Trunc", "Abs"}
 )
 
 // width is the size of a type, and whether it is a floating-point number or has a sign.

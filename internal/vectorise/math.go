@@ -26,7 +26,6 @@ var exacts = map[string]exact{
 	"Floor":           {"__builtin_floor(%[1]s)", computed},
 	"Ceil":            {"__builtin_ceil(%[1]s)", computed},
 	"Trunc":           {"__builtin_trunc(%[1]s)", computed},
-	"RoundToEven":     {"__builtin_rint(%[1]s)", computed},
 	"Abs":             {"__builtin_fabs(%[1]s)", kept},
 	"Copysign":        {"__builtin_copysign(%[1]s, %[2]s)", looksAtY},
 	"Signbit":         {"(gs_bits_of_double(%[1]s) >> 63 != 0)", looksAt},

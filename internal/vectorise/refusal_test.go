@@ -61,6 +61,7 @@ func TestWhatIsRefused(t *testing.T) {
 		{"func F(x float64) int64 { return int64(x) }", "it converts a floating-point number to an integer"},
 		{"func F(x float32) uint8 { return uint8(x) }", "it converts a floating-point number to an integer"},
 		{"func F(x float64) float64 { return math.Exp(x) }", "it calls math.Exp"},
+		{"func F(x float64) float64 { return math.RoundToEven(x) }", "it calls math.RoundToEven"},
 		{"func F(x float64) float64 { return math.FMA(x, x, x) }", "it calls math.FMA"},
 		{"func F(x uint64) int { return bits.Len64(x) }", "is not known"},
 		{"func F(x float64) float64 { return logs(x) }", "it uses more than numbers"},
