@@ -6,7 +6,7 @@
 #   make test-engines   functions over columns, and a data job, in Spark, Ray and Dask, which are large, and in several versions of NumPy
 #   make test-aarch64   on a 64-bit ARM that qemu plays (needs Debian): a new project, or ARGS, cases of tests/cases
 #   make test-targets   wheels for macOS and Windows: built and looked at, not run
-#   make test-free-threaded   tests/cases, or ARGS, on a CPython without a GIL, which it builds from Debian's source package
+#   make test-free-threaded   tests/cases and others, or ARGS, on a CPython without a GIL, which it builds from Debian's source package
 #   make test-abi3t   the same on CPython 3.15 of Debian unstable, with extensions for abi3t (needs Debian)
 #   make fuzz    random values for Go, checked against a model of what must come back; EXAMPLES=N of each test
 #   make soak    forks, threads, panics, callbacks and signals at once, for SECONDS=600; 1,000 forks, 50,000 threads
