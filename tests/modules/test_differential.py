@@ -26,7 +26,7 @@ for line in open(sys.argv[2]):
 
 @pytest.fixture
 def folder(tmp_path, monkeypatch):
-    monkeypatch.setattr(differential, "PATIENCE", 1.0)
+    monkeypatch.setattr(differential, "PATIENCE", 3.0)
     program = tmp_path / "native.exe"
     program.write_text(FAKE)
     program.chmod(0o755)

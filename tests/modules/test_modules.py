@@ -36,8 +36,8 @@ def wrapped(package: str, version: str, further: list[str]) -> tuple[Path, str, 
         (folder / "symbols.json").write_text(run(cases.TOOL, "check", "--json", f"{package}@{version}", *further))
 
     folder = cases.made_once(package.replace("/", "_"), cases.wheel_key(package, version, *further, *cases.FLAGS), wrap)
-    (native,) = (folder / "site").rglob("_native.*.so")
-    return folder / "site", native.relative_to(folder / "site").parts[0], (folder / "symbols.json").read_text()
+    (core,) = (folder / "site").rglob("_native.core.so")
+    return folder / "site", core.relative_to(folder / "site").parts[0], (folder / "symbols.json").read_text()
 
 
 @pytest.mark.parametrize(("module", "version", "below", "more"), MODULES, ids=[m[0].partition("/")[2] for m in MODULES])
