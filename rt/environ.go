@@ -2,6 +2,8 @@
 
 package rt
 
+import "C"
+
 import (
 	"math"
 	"os"
@@ -11,8 +13,8 @@ import (
 	"strings"
 )
 
-// Go's runtime reads the environment with which the process was started. Later changes
-// of os.environ are in the C library's environment, and are passed to Go here.
+// Go's runtime reads the environment with which the process was started. What os.environ has changed since is in the
+// C library's environment, and is passed to Go here; later changes come one by one (shim/process/environ.h).
 func init() { adoptEnviron(libcEnviron()) }
 
 // adoptEnviron makes env Go's environment. The variables that the runtime read
@@ -51,6 +53,20 @@ func adoptEnviron(env map[string]string) {
 		case "GOTRACEBACK":
 			debug.SetTraceback(value)
 		}
+	}
+}
+
+// gophersnake_set_environ sets a variable that os.environ has set, or unsets it: value is nil. What the runtime reads
+// at its start stays as it is. So does GODEBUG: a setting that Go has removed would end the process.
+//
+//export gophersnake_set_environ
+func gophersnake_set_environ(name, value *C.char) {
+	switch n := C.GoString(name); {
+	case n == "GODEBUG":
+	case value == nil:
+		os.Unsetenv(n)
+	default:
+		os.Setenv(n, C.GoString(value))
 	}
 }
 

@@ -438,6 +438,7 @@ API uint32_t PyUnicode_ReadChar(PyObject *, Py_ssize_t);
 API int PyUnicode_CompareWithASCIIString(PyObject *, const char *);
 API PyObject *PyUnicode_Join(PyObject *, PyObject *);
 API PyObject *PyUnicode_Concat(PyObject *, PyObject *);
+API int PyUnicode_FSConverter(PyObject *, void *); /* into a PyObject *: a new reference to bytes */
 API PyObject *PyOS_FSPath(PyObject *);
 API PyObject *PyBytes_FromStringAndSize(const char *, Py_ssize_t);
 API char *PyBytes_AsString(PyObject *);

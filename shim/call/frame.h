@@ -102,6 +102,7 @@ typedef struct gs_core_calls {
     void (*unlimit)(void *async);                  /* async.h */
     int32_t (*snapshot)(void *all, int64_t n);     /* snapshot.h */
     int64_t (*active_jobs)(uintptr_t loop, uintptr_t *jobs, int64_t room);
+    void (*set_environ)(const char *name, const char *value); /* process/environ.h; NULL: the variable is gone */
     void (*flush_records)(void); /* gives Python what has been logged */
     int64_t (*stacks)(uint64_t *room, int64_t n);                 /* process/profiler.h */
     int64_t (*symbols)(uintptr_t pc, char *room, int64_t n);

@@ -7,7 +7,7 @@
    GS_HAS_MEMORY_FILES      a file in memory can be loaded as a library: core/copy.h
    GS_HAS_LIBRARY_COPIES    a copy of a library can be loaded, and its file removed meanwhile: subinterpreters
    GS_HAS_DESCRIPTORS       one small number names an open file in C, Go and Python, and event loops watch it
-   GS_HAS_C_ENVIRONMENT     constructors of a library get the environment that the process was started with
+   GS_HAS_C_ENVIRONMENT     the environment is the C library's: its constructors get the one that the process was started with
    GS_HAS_DIRECT_CALLS      proven Go functions can be called as they are: call/direct.h
    GS_HAS_WIDE_VECTORS      loops are compiled for vectors that not all processors have: os/processor.h
    GS_HAS_ELF, GS_HAS_MACHO, GS_HAS_PE    the format of libraries: core/buildid.h */

@@ -19,6 +19,7 @@
 #include "callbacks/callback.h"
 #include "async/loop.h"
 #include "process/crash.h"
+#include "process/environ.h"
 #include "process/records.h"
 #include "process/faulthandler.h"
 #include "process/fork.h"
@@ -183,6 +184,7 @@ static GS_COLD void gs_core_open(gs_loaded *l) {
     GS_CORE_CALL(l, unlimit, "gophersnake_limit");
     GS_CORE_CALL(l, snapshot, "gophersnake_snapshot");
     GS_CORE_CALL(l, active_jobs, "gophersnake_active_jobs");
+    GS_CORE_CALL(l, set_environ, "gophersnake_set_environ");
     GS_CORE_CALL(l, flush_records, "gophersnake_flush_records");
     GS_CORE_CALL(l, stacks, "gophersnake_stacks");
     GS_CORE_CALL(l, symbols, "gophersnake_symbols");
@@ -214,7 +216,8 @@ static GS_COLD void gs_core_open(gs_loaded *l) {
 
 /* Loads the core, unless another thread has done so. 0, or -1 with an exception. */
 static GS_COLD int gs_core_load_file(void) {
-    if (gs_core_memory() || gs_godebug_check() || gs_core_forked() || gs_core_race() || gs_signals_find()) return -1;
+    if (gs_core_memory() || gs_godebug_check() || gs_core_forked() || gs_core_race() || gs_signals_find() || gs_environ_watch())
+        return -1;
     gs_loaded l = { 0 };
     if (gs_records_wanted() && !(l.boot.records = gs_records_function())) return -1;
 #if GS_HAS_SIGNALS

@@ -39,7 +39,7 @@ ONCE = set("future gs_aio gs_awaiting gs_areader_type gs_astream_type gs_corouti
 GUARDED = {
     "atomic": """gs_gate gs_last_of_go gs_share gs_time_slice_of_go gs_signal_sign gs_signals_checked gs_signal_threads gs_guards gs_locals
         gs_profile_all gs_profile_since gs_profiling gs_tsc gs_the_active_calls gs_the_core gs_crash gs_records_level gs_memory_bytes gs_known gs_plain
-        gs_layout gs_requests_used gs_subclass_any warned processors""",
+        gs_layout gs_requests_used gs_subclass_any warned processors watched""",
     "made by whoever is first: gs_first()": "gs_array_type gs_batch_type gs_finer gs_matrix_type gs_stop_type gs_greenlets gs_table_type known none of_class",
     "a mutex": """gs_local_common gs_locals_idle gs_locals_lock gs_local_key gs_local_once gs_local_watched gs_profile_key gs_profile_keyed gs_profile_once
         gs_profile_runs gs_way_lock gs_lines gs_workers gs_workers_lock gs_identities gs_remembered gs_process gs_subinterpreters gs_core_copied spare lock""",
