@@ -7,10 +7,12 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"os"
 	"runtime"
 	"strings"
 	"sync"
 	"sync/atomic"
+	"syscall"
 	"unicode/utf8"
 	"unsafe"
 )
@@ -315,7 +317,36 @@ func (f *pyFile) has(name string) (bool, error) {
 
 func (f canSeek) Seek(offset int64, whence int) (int64, error) { return f.seek(offset, whence) }
 
+// seek is io.Seeker's, of which a place before the beginning is an error. BytesIO, compressed files and others go to the
+// beginning instead, so what gets there is looked at.
 func (f *pyFile) seek(offset int64, whence int) (int64, error) {
+	if whence == io.SeekStart || offset >= 0 {
+		return f.seekTo(offset, whence)
+	}
+	before, err := f.seekTo(0, io.SeekCurrent)
+	if err != nil {
+		return 0, err
+	}
+	at, err := f.seekTo(offset, whence)
+	if err != nil || at > 0 {
+		return at, err
+	}
+	from := before
+	if whence == io.SeekEnd {
+		if from, err = f.seekTo(0, io.SeekEnd); err != nil {
+			return 0, err
+		}
+	}
+	if from+offset < 0 {
+		at, err = before, os.NewSyscallError("seek", syscall.EINVAL)
+	}
+	if _, back := f.seekTo(at, io.SeekStart); back != nil {
+		return 0, back
+	}
+	return at, err
+}
+
+func (f *pyFile) seekTo(offset int64, whence int) (int64, error) {
 	v, err := f.method("seek", offset, whence)
 	if err != nil {
 		return 0, err

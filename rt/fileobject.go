@@ -18,7 +18,10 @@ import (
 // reader is an iterator over chunks.
 type File struct {
 	Stream
-	v any
+	v      any
+	reader io.Reader // of v; nil: it can't be read
+	writer io.Writer
+	seeker io.Seeker
 
 	mu    sync.Mutex   // of the methods but close, which ends a read that waits
 	close func() error // nil: it can't be closed
@@ -99,18 +102,31 @@ func WriteOwnFile(w *Encoder, v any) {
 	writeFile(w, v, owned)
 }
 
+func newFile(v any) *File {
+	f := &File{v: v, reader: readerOf(v)}
+	f.writer = writerOf(v, f.reader)
+	if at, is := f.reader.(*offset); is {
+		f.seeker = at
+	} else if at, is := f.writer.(*offset); is {
+		f.seeker = at
+	} else {
+		f.seeker, _ = v.(io.Seeker)
+	}
+	return f
+}
+
 func writeFile(w *Encoder, v any, owned int64) {
 	if v == nil {
 		w.word(fileNone)
 		return
 	}
-	f := &File{v: v}
+	f := newFile(v)
 	can := f.can() | owned
 	if c, ok := v.(io.Closer); ok {
 		f.close = sync.OnceValue(c.Close)
 	}
-	if r, ok := v.(io.Reader); ok {
-		f.of = readerStream(w, r, f.close)
+	if f.reader != nil {
+		f.of = readerStream(w, f.reader, f.close)
 		if w.hold != nil {
 			can |= fileHeld
 		}
@@ -157,7 +173,7 @@ func do(f *Frame, v any, file *File) {
 	what, state := *f.word(1), f.word(fileLeaving)
 	if file == nil {
 		if what == fileWrap {
-			PutPtr(f, fileNumber, &File{v: v})
+			PutPtr(f, fileNumber, newFile(v))
 			return
 		}
 		shared := false
@@ -223,14 +239,14 @@ type files struct {
 // operation alone unless Python may leave it.
 func (g *files) find(instance uint64, v any, mayLeave bool) (f *File, shared bool) {
 	if g.n.Load() == 0 && !mayLeave {
-		return &File{v: v}, false
+		return newFile(v), false
 	}
 	g.Lock()
 	defer g.Unlock()
 	if f = g.of[instance]; f != nil {
 		return f, true
 	}
-	f = &File{v: v}
+	f = newFile(v)
 	if mayLeave {
 		g.put(instance, f)
 	}
@@ -331,21 +347,19 @@ func (f *File) do(what uint64, a, b int64, memory func() []byte, read *[]byte) (
 		return 0, line, err
 	case fileWrite:
 		f.leave()
-		w, ok := f.v.(io.Writer)
-		if !ok {
+		if f.writer == nil {
 			return 0, nil, unsupported("write")
 		}
-		n, err := w.Write(bytes.Clone(memory()))
+		n, err := f.writer.Write(bytes.Clone(memory()))
 		return int64(n), nil, err
 	case fileSeek:
-		s, ok := f.v.(io.Seeker)
-		if !ok {
+		if f.seeker == nil {
 			return 0, nil, unsupported("seek")
 		}
 		if b == io.SeekCurrent {
 			a -= int64(len(f.rest))
 		}
-		n, err := s.Seek(a, int(b))
+		n, err := f.seeker.Seek(a, int(b))
 		if err == nil {
 			f.rest = nil
 		}
@@ -407,16 +421,13 @@ func (f *File) can() (can int64) {
 			can |= what
 		}
 	}
-	_, reads := f.v.(io.Reader)
-	_, writes := f.v.(io.Writer)
-	_, seeks := f.v.(io.Seeker)
 	_, closes := f.v.(io.Closer)
 	_, flushes := f.v.(flusher)
 	_, described := f.v.(describer)
 	_, truncates := f.v.(truncater)
-	mark(reads, fileCanRead)
-	mark(writes, fileCanWrite)
-	mark(seeks, fileCanSeek)
+	mark(f.reader != nil, fileCanRead)
+	mark(f.writer != nil, fileCanWrite)
+	mark(f.seeker != nil, fileCanSeek)
 	mark(closes, fileCloses)
 	mark(flushes, fileFlushes)
 	mark(described, fileHasDescriptor)
@@ -434,8 +445,8 @@ func (f *File) drop() {
 
 // leave gives back what was read ahead, before something else than a read.
 func (f *File) leave() {
-	if s, ok := f.v.(io.Seeker); ok && len(f.rest) > 0 {
-		if _, err := s.Seek(-int64(len(f.rest)), io.SeekCurrent); err == nil {
+	if f.seeker != nil && len(f.rest) > 0 {
+		if _, err := f.seeker.Seek(-int64(len(f.rest)), io.SeekCurrent); err == nil {
 			f.rest = nil
 		}
 	}
@@ -458,14 +469,13 @@ func (f *File) once(p []byte) (int, error) {
 		f.rest = f.rest[n:]
 		return n, nil
 	}
-	r, ok := f.v.(io.Reader)
-	if !ok {
+	if f.reader == nil {
 		return 0, unsupported("read")
 	}
 	if f.isLeft() {
 		return 0, errLeft
 	}
-	return readOnce(r, p)
+	return readOnce(f.reader, p)
 }
 
 // readOnce reads until something has come.

@@ -141,6 +141,9 @@ func Tail(r io.ReadSeeker, n int64) ([]byte, error) {
 	return io.ReadAll(r)
 }
 
+// Skip seeks from where the file stands, and says where it stands then.
+func Skip(s io.Seeker, n int64) (int64, error) { return s.Seek(n, io.SeekCurrent) }
+
 // Size seeks.
 func Size(s io.Seeker) (int64, error) { return s.Seek(0, io.SeekEnd) }
 

@@ -1,6 +1,7 @@
 import array
 import asyncio
 import contextvars
+import errno
 import gc
 import gzip
 import io
@@ -298,6 +299,22 @@ def test_go_and_python_read_on_where_the_other_stopped(tmp_path):
             assert f.read_all(file) == data[-1:] == f.tail(file, 1)
     with open(path, "wb", buffering=0) as file, pytest.raises(io.UnsupportedOperation):
         f.read_all(file)
+
+
+def test_a_place_before_the_beginning_is_an_error(tmp_path):
+    data = b"0123456789"
+    spooled = tempfile.SpooledTemporaryFile()
+    spooled.write(data)
+    for source in (io.BytesIO(data), spooled, gzip.GzipFile(fileobj=io.BytesIO(gzip.compress(data))), opened(tmp_path, data)):
+        source.seek(4)
+        for wrong in (lambda: f.tail(source, 11), lambda: f.skip(source, -5)):
+            with pytest.raises(OSError) as raised:
+                wrong()
+            assert raised.value.errno == errno.EINVAL and source.tell() == 4
+        assert f.skip(source, -4) == 0 and f.skip(source, 3) == 3 and f.skip(source, -1) == 2
+        assert f.tail(source, 10) == data and f.tail(source, 2) == b"89"
+    with pytest.raises(f.GoError, match="negative position"):
+        f.tail(data, 11)
 
 
 def test_seeking(tmp_path):
