@@ -16,7 +16,8 @@ import (
 type asked struct {
 	source *source
 	known  map[parameterKey][]types.Type
-	names  map[string]string // what the core calls packages
+	places map[types.Object][]types.Type // nil until they are wanted
+	names  map[string]string             // what the core calls packages
 }
 
 func newAsked(src *source, m *model.Module) *asked {
@@ -24,7 +25,7 @@ func newAsked(src *source, m *model.Module) *asked {
 	for _, i := range m.Imports {
 		names[i.Path] = i.Alias
 	}
-	return &asked{src, map[parameterKey][]types.Type{}, names}
+	return &asked{src, map[parameterKey][]types.Type{}, nil, names}
 }
 
 // pass notes the parameters of a function.
@@ -35,6 +36,9 @@ func (s *asked) pass(f *model.Func) {
 	for _, p := range f.Params {
 		if p.Passing != model.Copied || !p.Type.IsAny() && !p.Type.IsListOfAny() {
 			continue
+		}
+		if s.places == nil {
+			s.findPlaces()
 		}
 		shown := []string{}
 		for _, t := range s.chosen(s.of(f.Object, p.Position)) {
@@ -128,29 +132,41 @@ func (s *asked) of(fn *types.Func, param int) []types.Type {
 	b, ok := s.source.find(fn.Origin(), false)
 	if ok && b.decl.Body != nil {
 		if p := parameterOf(b, param); p != nil {
-			s.known[key] = s.body(b, p)
+			s.known[key] = s.body(b, parameterValues(b, p))
 		}
 	}
 	return s.known[key]
 }
 
-func (s *asked) body(b body, p types.Object) []types.Type {
+func parameterValues(b body, p types.Object) *askedValues {
 	v := &askedValues{info: b.info, values: map[types.Object]bool{}, lists: map[types.Object]bool{}}
 	if _, list := p.Type().(*types.Slice); list {
 		v.lists[p] = true
 	} else {
 		v.values[p] = true
 	}
+	return v
+}
+
+// withType adds a type to those that do not have it.
+func withType(all []types.Type, t types.Type) []types.Type {
+	if t == nil || slices.ContainsFunc(all, func(other types.Type) bool { return types.Identical(t, other) }) {
+		return all
+	}
+	return append(all, types.Unalias(t))
+}
+
+// body is what a body looks for in values.
+func (s *asked) body(b body, v *askedValues) []types.Type {
 	for range 3 { // names for names for it
 		ast.Inspect(b.decl.Body, v.names)
 	}
 	var all []types.Type
-	add := func(t types.Type) {
-		if t != nil && !slices.ContainsFunc(all, func(other types.Type) bool { return types.Identical(t, other) }) {
-			all = append(all, types.Unalias(t))
-		}
-	}
+	add := func(t types.Type) { all = withType(all, t) }
 	ast.Inspect(b.decl.Body, func(n ast.Node) bool {
+		for _, t := range s.kept(n, v) {
+			add(t)
+		}
 		switch n := n.(type) {
 		case *ast.TypeAssertExpr:
 			if n.Type != nil && v.isValue(n.X) {
@@ -200,10 +216,12 @@ func switched(n *ast.TypeSwitchStmt) ast.Expr {
 	return ast.Unparen(e).(*ast.TypeAssertExpr).X
 }
 
-// askedValues are the variables that have a parameter, or a list of which it is an item.
+// askedValues are the variables that have a parameter or what is kept in a place, or a list or a map of which it is an
+// item.
 type askedValues struct {
 	info          *types.Info
 	values, lists map[types.Object]bool
+	place         types.Object // or nil
 }
 
 func (v *askedValues) isValue(e ast.Expr) bool {
@@ -212,11 +230,20 @@ func (v *askedValues) isValue(e ast.Expr) bool {
 		return v.values[v.info.ObjectOf(e)]
 	case *ast.IndexExpr:
 		return v.isList(e.X)
+	case *ast.SelectorExpr:
+		return v.isPlace(e) && isAny(v.place.Type())
 	}
 	return false
 }
 
+func (v *askedValues) isPlace(e ast.Expr) bool {
+	return v.place != nil && placeOf(e, v.info) == v.place
+}
+
 func (v *askedValues) isList(e ast.Expr) bool {
+	if v.isPlace(e) && !isAny(v.place.Type()) {
+		return true
+	}
 	switch e := ast.Unparen(e).(type) {
 	case *ast.Ident:
 		return v.lists[v.info.ObjectOf(e)]

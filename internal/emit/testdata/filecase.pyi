@@ -18,7 +18,7 @@ class _Stream(_abc.Iterator[_Item_co], _typing.Protocol[_Item_co]):
 
 _uint8: _typing.TypeAlias = int  # 0 to 255, else OverflowError
 
-__all__ = ["Buffer", "Countdown", "ErrBroken", "Lines", "Tap", "asks", "asks_writer", "at", "by_name", "by_offset", "call_in", "close_reader", "close_writer", "closed", "closing", "compress", "concatenate", "consume", "copy", "decompress", "drain", "failing", "fill", "first", "first_byte", "halves", "in_goroutine", "is_nil", "maker", "many", "named", "new_lines", "new_tap", "no_reader", "no_writer", "of_context", "open_buffer", "open_file", "out", "over", "patch", "plain", "put_byte", "put_string", "read_all", "read_all_in", "read_apart", "reread", "rewriter", "rows", "runes", "same", "say", "seekable", "size", "sizes", "split", "tail", "talk", "text", "through", "type_of", "unzipped", "upper", "wait_in", "write", "zipped"]
+__all__ = ["Buffer", "Countdown", "ErrBroken", "Lines", "Sink", "Tap", "asks", "asks_writer", "at", "by_name", "by_offset", "call_in", "close_reader", "close_writer", "closed", "closing", "compress", "concatenate", "consume", "copy", "decompress", "drain", "failing", "fill", "first", "first_byte", "halves", "in_goroutine", "is_nil", "maker", "many", "named", "new_lines", "new_tap", "no_reader", "no_writer", "of_context", "only_at", "only_bytes", "only_runes", "open_buffer", "open_file", "out", "over", "patch", "plain", "put_byte", "put_string", "read_all", "read_all_in", "read_apart", "report", "reread", "rewriter", "rows", "runes", "same", "say", "seekable", "size", "sizes", "skip", "split", "tail", "talk", "text", "through", "type_of", "unzipped", "upper", "wait_in", "write", "zipped"]
 
 def __dir__() -> list[str]: ...
 
@@ -59,6 +59,29 @@ class Lines:
     def next(self) -> str | None: ...
     def __iter__(self) -> _typing.Self: ...
     def __next__(self) -> str: ...
+
+@_disjoint_base
+class Sink:
+    """A Sink has what was written to it."""
+    def __init__(self) -> None: ...
+    @classmethod
+    def zero(cls) -> _typing.Self: ...
+    __match_args__: _typing.Final = ()
+    def __eq__(self, other: object, /) -> bool: ...
+    def __hash__(self) -> int: ...
+    def __copy__(self) -> _typing.Self: ...
+    def __replace__(self, /) -> _typing.Self: ...
+    def __rich_repr__(self) -> _abc.Iterator[tuple[str, _typing.Any]]: ...
+    def _asdict(self) -> dict[str, _typing.Any]: ...
+    @property
+    def aio(self) -> filecase.aio.Sink: ...
+    def text(self) -> str:
+        """Text is what was written."""
+    def from_(self) -> _typing.BinaryIO:
+        """From, ByText, ByBytes and At write to it."""
+    def by_text(self) -> _typing.BinaryIO: ...
+    def by_bytes(self) -> _typing.BinaryIO: ...
+    def at(self) -> _typing.BinaryIO: ...
 
 @_disjoint_base
 class Buffer:
@@ -240,6 +263,9 @@ def close_writer(w: _SupportsWrite[bytes] | None, last: str | _os.PathLike[str])
 def tail(r: _typing.BinaryIO | _Buffer | None, n: int) -> bytes:
     """Tail reads the last n bytes."""
 
+def skip(s: _typing.BinaryIO | _Buffer | None, n: int) -> int:
+    """Skip seeks from where the file stands, and says where it stands then."""
+
 def size(s: _typing.BinaryIO | _Buffer | None) -> int:
     """Size seeks."""
 
@@ -276,6 +302,18 @@ def reread(r: _SupportsRead[bytes] | _Buffer | None) -> _typing.BinaryIO | None:
 
 def consume(f: _abc.Callable[[_typing.BinaryIO], object] | None) -> None:
     """Consume calls f with a reader of its own."""
+
+def report(*parts: str | _os.PathLike[str]) -> _typing.BinaryIO:
+    """Report writes parts one after the other, and fails at an empty one."""
+
+def only_bytes(s: str | _os.PathLike[str]) -> _typing.BinaryIO:
+    """OnlyBytes reads one byte at a time."""
+
+def only_runes(s: str | _os.PathLike[str]) -> _typing.BinaryIO:
+    """OnlyRunes reads one rune at a time."""
+
+def only_at(s: str | _os.PathLike[str]) -> _typing.BinaryIO:
+    """OnlyAt reads at offsets."""
 
 def text(s: str | _os.PathLike[str]) -> _typing.BinaryIO: ...
 

@@ -10,10 +10,11 @@ from typing_extensions import Buffer as _Buffer
 from typing_extensions import disjoint_base as _disjoint_base
 _HashableT = _typing.TypeVar("_HashableT", bound=_abc.Hashable)
 _T = _typing.TypeVar("_T")
+_K = _typing.TypeVar("_K")
+_V = _typing.TypeVar("_V")
 _R = _typing.TypeVar("_R")
 _HashableK = _typing.TypeVar("_HashableK", bound=_abc.Hashable)
 _HashableE = _typing.TypeVar("_HashableE", bound=_abc.Hashable)
-_V = _typing.TypeVar("_V")
 _A = _typing.TypeVar("_A")
 _B = _typing.TypeVar("_B")
 _E = _typing.TypeVar("_E")
@@ -31,7 +32,7 @@ class _Stream(_abc.Iterator[_Item_co], _typing.Protocol[_Item_co]):
 
 _int32: _typing.TypeAlias = int  # -2147483648 to 2147483647, else OverflowError
 
-__all__ = ["Bag", "Cache", "Celsius", "Chain", "Club", "ClubFloat", "ClubInt", "ClubStr", "Container", "Counts", "Dog", "Group", "GroupFloat", "GroupInt", "GroupStr", "HIGH", "Heap", "HeapFloat", "HeapInt", "LOW", "Label", "Lesser", "Level", "List", "MONDAY", "Named", "Names", "Node", "Pair", "PairIntStr", "PairKey", "PairObjectKey", "PairStrInt", "Rack", "Ring", "RingFloat", "RingInt", "RingInt32", "Shelf", "ShelfFloat", "Stack", "Stamp", "TUESDAY", "Table", "TableDictStrFloat", "TableDog", "Twins", "Version", "WEDNESDAY", "Weekday", "called", "choose", "clamp", "clear", "clone", "code_of", "collect", "compact", "constant", "copy", "count", "decode", "distinct", "eldest", "encode", "encode_map", "enumerate", "fill", "first", "forget", "given", "group_by", "highest", "hours", "index", "join_all", "keep", "largest", "later", "latest", "least", "map", "members", "merge", "must", "name_of", "new_bag", "new_cache", "new_club", "new_group", "new_heap", "new_ring", "new_table", "next", "ordered", "parsed", "pointer", "position", "rack_of", "ranked", "retain", "reverse", "same_lists", "same_pairs", "scale", "send", "show", "show_key", "sort", "sort_by", "sorted", "spelled", "spread", "steps", "sum", "sum_by", "total", "totals", "two", "unique", "values", "zero", "zip"]
+__all__ = ["Bag", "Cache", "Celsius", "Chain", "Club", "ClubFloat", "ClubInt", "ClubStr", "Container", "Counts", "Dog", "Group", "GroupFloat", "GroupInt", "GroupStr", "HIGH", "Heap", "HeapFloat", "HeapInt", "LOW", "Label", "Lesser", "Level", "List", "MONDAY", "Named", "Names", "Node", "Pair", "PairIntStr", "PairKey", "PairObjectKey", "PairStrInt", "Rack", "Registry", "Ring", "RingFloat", "RingInt", "RingInt32", "Shelf", "ShelfFloat", "Stack", "Stamp", "TUESDAY", "Table", "TableDictStrFloat", "TableDog", "Twins", "Version", "WEDNESDAY", "Weekday", "called", "choose", "clamp", "clear", "clone", "code_of", "collect", "compact", "constant", "copy", "count", "decode", "distinct", "eldest", "encode", "encode_map", "enumerate", "fill", "first", "forget", "given", "group_by", "highest", "hours", "index", "join_all", "keep", "largest", "later", "latest", "least", "map", "members", "merge", "must", "name_of", "new_bag", "new_cache", "new_club", "new_group", "new_heap", "new_ring", "new_table", "next", "ordered", "parsed", "pointer", "position", "rack_of", "ranked", "retain", "reverse", "same_lists", "same_pairs", "scale", "send", "show", "show_key", "sort", "sort_by", "sorted", "spelled", "spread", "steps", "sum", "sum_by", "total", "totals", "two", "unique", "values", "zero", "zip"]
 
 def __dir__() -> list[str]: ...
 
@@ -141,6 +142,26 @@ class Rack(_typing.Generic[_T]):
     def all(self) -> list[_T]:
         """All are those that are there."""
     def __iter__(self) -> _abc.Iterator[_T]: ...
+
+@_disjoint_base
+class Registry(_typing.Generic[_K, _V]):
+    """A Registry is a concurrent map."""
+    def __init__(self) -> None: ...
+    @classmethod
+    def zero(cls) -> _typing.Self: ...
+    def __class_getitem__(cls, item: _typing.Any, /) -> _typing.Any: ...
+    __match_args__: _typing.Final = ()
+    def __eq__(self, other: object, /) -> bool: ...
+    def __hash__(self) -> int: ...
+    def __replace__(self, /) -> _typing.Self: ...
+    def __rich_repr__(self) -> _abc.Iterator[tuple[str, _typing.Any]]: ...
+    def _asdict(self) -> dict[str, _typing.Any]: ...
+    @property
+    def aio(self) -> genericscase.aio.Registry[_K, _V]: ...
+    def set(self, key: _K, v: _V) -> None:
+        """Set stores a value."""
+    def value(self, key: _K) -> _V | None:
+        """Value is one, if it is there."""
 
 @_disjoint_base
 class Cache(_typing.Generic[_HashableK, _V]):

@@ -56,3 +56,75 @@ func KnowsPlain(v any) string {
 	}
 	return "unknown"
 }
+
+// Classes are looked at by their methods.
+type Classes []any
+
+// NewClasses keeps some.
+func NewClasses(all ...any) Classes { return Classes(all) }
+
+// Text says what they are.
+func (c Classes) Text() (text string) {
+	for _, class := range c {
+		text += classText(class) + ";"
+	}
+	return text
+}
+
+func classText(class any) string {
+	switch class := class.(type) {
+	case string:
+		return class
+	case []string, map[string]bool:
+		return fmt.Sprint(class)
+	}
+	return fmt.Sprintf("?%T", class)
+}
+
+// A Record keeps values in fields.
+type Record struct {
+	value  any
+	args   []any
+	fields map[string]any
+}
+
+// NewRecord keeps one.
+func NewRecord(value any) *Record { return &Record{value: value} }
+
+// Add keeps more.
+func (r *Record) Add(args ...any) *Record {
+	r.args = append(r.args, args...)
+	return r
+}
+
+// Set keeps one by its name.
+func (r *Record) Set(name string, value any) {
+	if r.fields == nil {
+		r.fields = map[string]any{}
+	}
+	r.fields[name] = value
+}
+
+// Text says what they are.
+func (r *Record) Text() string {
+	text := "?"
+	if v, ok := r.value.([]float64); ok {
+		text = fmt.Sprint(len(v), " numbers")
+	}
+	for _, arg := range r.args {
+		switch arg.(type) {
+		case []int64:
+			text += " integers"
+		case int64:
+			text += " integer"
+		default:
+			text += fmt.Sprintf(" ?%T", arg)
+		}
+	}
+	for name, v := range r.fields {
+		if texts, ok := v.(map[string][]string); ok {
+			text += fmt.Sprint(" ", name, " ", texts)
+		}
+	}
+	return text
+}

@@ -810,3 +810,11 @@ def test_what_go_looks_for_in_the_async_api_and_in_batches():
         return await m.aio.looked_for(["a"]), await m.aio.each_looked_for("x", [m.Point(1, 2)])
 
     assert asyncio.run(both()) == ("[]string [a]", ["x", "points 1", "[]interface {}"])
+
+
+def test_what_go_looks_for_where_it_is_kept():
+    assert m.new_classes("a", ["b", "c"], {"d": True}, [1]).text() == "a;[b c];map[d:true];?[]interface {};"
+    record = m.new_record([1.5, 2]).add([1, 2], 3, "x")
+    record.set("k", {"a": ["b"]})
+    assert record.text() == "2 numbers integers integer ?string k map[a:[b]]"
+    assert m.new_record(["x"]).text() == "?"
