@@ -27,7 +27,7 @@ def test_keys():
             registry.set(k, k)
 
         def keys(n):
-            for i in range(ROUNDS // 200):
+            for i in range(ROUNDS // 40):
                 own = [Slow(i % 24), (i, n), object(), True, 1.5, "text"]
                 items = own + shared[i % 8 :: 8]
                 once = list(dict.fromkeys(items))

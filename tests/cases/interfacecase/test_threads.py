@@ -22,7 +22,7 @@ TESTS = {
         def uses(n):
             def use():
                 name.set(n)
-                for i in range(ROUNDS // 100):
+                for i in range(ROUNDS // 20):
                     watcher, own = shared[(i + n) % 4], Watcher()
                     for w in watcher, own:
                         subject.attach(w)
@@ -100,7 +100,7 @@ TESTS = {
         subject, ears = s.Subject(), [Ear() for _ in range(4)]
 
         def listens(n):
-            for i in range(ROUNDS // 100):
+            for i in range(ROUNDS // 20):
                 own = Ear()
                 assert subject.listen(own) == 1 and subject.listen(own) == 2
                 subject.listen(ears[i % 4])
@@ -108,7 +108,7 @@ TESTS = {
                     info.collect()
 
         at_once(*[lambda n=n: listens(n) for n in range(8)])
-        total = 8 * len(range(ROUNDS // 100))
+        total = 8 * len(range(ROUNDS // 20))
         assert sum(subject.listen(e) - 1 for e in ears) == total
     """,
 }

@@ -9,7 +9,7 @@ TESTS = {
         d = s.new_doc()
 
         def uses(n):
-            for i in range(ROUNDS // 100):
+            for i in range(ROUNDS // 20):
                 d.tags = [str(n)] * (n + 1)
                 tags = list(d.tags)
                 assert not tags or tags == [tags[0]] * len(tags), tags
@@ -40,7 +40,7 @@ TESTS = {
 
         def changes(n):
             mine = d.tags
-            for i in range(ROUNDS // 100):
+            for i in range(ROUNDS // 20):
                 try:
                     what = (i * 7 + n) % 12
                     if what == 0: mine.append(f"{n} {i}")
@@ -57,7 +57,7 @@ TESTS = {
                     else: mine = d.tags
                     assert all(isinstance(t, str) for t in mine)
                     assert all(isinstance(t, str) for t in d.tags)
-                    "x" in mine, len(mine), mine == d.tags, repr(mine), d.tagged()
+                    "x" in mine, len(mine), mine == d.tags, repr(mine)
                 except (IndexError, ValueError):
                     pass
                 except RuntimeError as error:  # Go has another list by then
@@ -73,7 +73,7 @@ TESTS = {
 
         def changes(n):
             index, seen = d.index, d.seen
-            for i in range(ROUNDS // 100):
+            for i in range(ROUNDS // 20):
                 try:
                     what = (i * 5 + n) % 12
                     if what == 0: index[f"{n} {i}"] = i
@@ -90,7 +90,7 @@ TESTS = {
                     else: d.maps = {"m": {"a": n}}
                     assert all(isinstance(k, str) and isinstance(v, int) for k, v in index.items())
                     assert all(isinstance(k, str) for k in seen)
-                    "x" in index, len(seen), index == d.index, repr(index), d.keyed(), d.maps["m"]["a"]
+                    "x" in index, len(seen), index == d.index, repr(index), d.maps["m"]["a"]
                 except KeyError:
                     pass
                 except RuntimeError as error:
@@ -105,7 +105,7 @@ TESTS = {
         d = s.new_doc()
 
         def changes(n):
-            for i in range(ROUNDS // 100):
+            for i in range(ROUNDS // 20):
                 try:
                     row = d.rows[i % 2]
                     row.name = f"{n}"
@@ -116,7 +116,6 @@ TESTS = {
                     d.ptrs[0].name = f"{n}"
                     d.grid[i % 2][0] = float(n)
                     d.lists["k"].append(n)
-                    d.row_names()
                 except IndexError:
                     pass
                 except RuntimeError as error:
