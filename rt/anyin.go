@@ -217,7 +217,7 @@ func (s *anyReader) other(what uint64, n int) any {
 	case anyFunc:
 		return readFunction(r, n)
 	case anyObject:
-		return Object{own(uintptr(r.word()), object)}
+		return Object{keys.own(uintptr(r.word()))} // one for each object, which Go's == is to find
 	case anyError:
 		return ReadError(r)
 	case anyFile:

@@ -40,7 +40,7 @@ func (k Key) MarshalJSON() ([]byte, error) { return k.Object().MarshalJSON() }
 // MarshalText is str() of the object, as a key of JSON objects is text.
 func (k Key) MarshalText() ([]byte, error) { return []byte(k.String()), nil }
 
-// keyTable has the reference to each entry that Go holds.
+// keyTable has the reference to each entry that Go holds, and to each object that an any holds.
 type keyTable struct {
 	mu  sync.Mutex
 	all map[uintptr]weak.Pointer[reference]
@@ -48,7 +48,7 @@ type keyTable struct {
 
 var keys = keyTable{all: map[uintptr]weak.Pointer[reference]{}}
 
-// own takes over one reference to an entry. There is no need of it if Go has one.
+// own takes over one reference to an entry or an object. There is no need of it if Go has one.
 func (t *keyTable) own(entry uintptr) *reference {
 	t.mu.Lock()
 	defer t.mu.Unlock()
@@ -64,8 +64,7 @@ func (t *keyTable) own(entry uintptr) *reference {
 	return ref
 }
 
-// drop is called when a reference is gone. There may be another one to the same entry by
-// now.
+// drop is called when a reference is gone. There may be another one to the same by now.
 func (t *keyTable) drop(entry uintptr) {
 	t.mu.Lock()
 	if p, ok := t.all[entry]; ok && p.Value() == nil {

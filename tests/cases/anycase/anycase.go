@@ -552,3 +552,20 @@ func (d *Date) UnmarshalText(text []byte) error {
 	_, err := fmt.Sscanf(string(text), "%d-%d", &d.Year, &d.Month)
 	return err
 }
+
+// Numbered gives each value the number of the one in seen that it is, by Go's ==.
+func Numbered(seen []any, values ...any) []int {
+	at := map[any]int{}
+	for i, v := range seen {
+		at[v] = i
+	}
+	var all []int
+	for _, v := range values {
+		i, ok := at[v]
+		if !ok {
+			i = -1
+		}
+		all = append(all, i)
+	}
+	return all
+}

@@ -818,3 +818,21 @@ def test_what_go_looks_for_where_it_is_kept():
     record.set("k", {"a": ["b"]})
     assert record.text() == "2 numbers integers integer ?string k map[a:[b]]"
     assert m.new_record(["x"]).text() == "?"
+
+
+def test_an_object_is_one_value_for_go():
+    class State(enum.Enum):
+        OPEN, SHUT = 1, 2
+
+    path, other = pathlib.Path("a"), pathlib.Path("a")
+    assert m.numbered([State.OPEN, State.SHUT, path], State.SHUT, path, other, State.OPEN) == [1, 2, -1, 0]
+    class Thing:
+        pass
+
+    gone = []
+    for _ in range(100):
+        thing = Thing()
+        assert m.numbered([thing], thing, Thing()) == [0, -1]
+        gone.append(weakref.ref(thing))
+    del thing
+    until_sync(lambda: m.__gophersnake__.collect() is None and all(ref() is None for ref in gone))
