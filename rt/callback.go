@@ -347,7 +347,8 @@ func (k *Call) run(exactly bool) error {
 }
 
 // raised is the exception that the callable raised. exactly: a sentinel's class that was raised with
-// nothing to say is the sentinel, since code may ask for it by ==.
+// nothing to say is the sentinel, since code may ask for it by ==, and one that implements an interface
+// of errors is that.
 func (k *Call) raised(exactly bool) error {
 	e := &Error{object: own(uintptr(k.c.exception), exception)}
 	if k.c.len == 0 {
@@ -358,6 +359,9 @@ func (k *Call) raised(exactly bool) error {
 		return e.cause
 	}
 	e.text = ReadStr[string](&k.Results)
+	if exactly {
+		return e.implementing()
+	}
 	return e
 }
 

@@ -148,7 +148,7 @@ func ReadError(r *Decoder) error {
 		e := &Error{object: own(uintptr(r.word()), exception)}
 		e.cause, _ = readCause(r)
 		e.text = ReadStr[string](r)
-		return e
+		return e.implementing()
 	case errorNil:
 		return nil
 	default:

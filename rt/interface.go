@@ -125,6 +125,27 @@ func (i Implementation) asException(text string) *Error {
 	return &Error{object: i.object.ref, text: text}
 }
 
+// implementing is the error over an exception that has the methods of an interface of errors, where it does:
+// Go finds them by a type assertion too.
+func (e *Error) implementing() error {
+	if i, ok := e.cause.(interface{ implementation() Implementation }); ok && i.implementation().raised {
+		return e.cause
+	}
+	return e
+}
+
+// AsException lets errors.As find the exception in an error that implements an interface.
+func AsException(err interface {
+	error
+	asException(text string) *Error
+}, target any) bool {
+	p, ok := target.(**Error)
+	if ok {
+		*p = err.asException(err.Error())
+	}
+	return ok && *p != nil
+}
+
 // implemented is an exception of Python's among what an error wraps, or it itself: one that implements an
 // interface of errors.
 func implemented(err error) *Error {

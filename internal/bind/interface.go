@@ -75,6 +75,7 @@ func (b *binder) bindChoices() {
 		c.EqualBy = equalBy(c)
 		c.Choices = b.choices(b.types.Erased(c.Type).Underlying().(*types.Interface), pointers)
 	}
+	b.bindWider()
 	b.m.Errors = b.choices(types.Universe.Lookup("error").Type().Underlying().(*types.Interface), pointers)
 	b.bindErrorInterfaces()
 	b.m.KeepErrors = slices.ContainsFunc(b.types.Types, func(t *model.Type) bool {

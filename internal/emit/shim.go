@@ -109,12 +109,13 @@ func describe(w *writer, name string, t *model.Type, elem, expected string) {
 	if t.Flow != nil {
 		flow = fmt.Sprintf("&W%d", t.ID)
 	}
-	choices, calls := "NULL", "NULL"
+	choices, calls, wider := "NULL", "NULL", "NULL"
 	if t.Kind == model.Dynamic {
 		choices = fmt.Sprintf("C%d_choices", t.Class.ID)
 		if len(t.Class.Calls) > 0 {
 			calls = fmt.Sprintf("&C%d_calls", t.Class.ID)
 		}
+		wider = describeWider(w, name, t)
 	}
 	if t.Kind == model.Any {
 		elem, choices = fmt.Sprintf("&T%d", t.Call.ID), "gs_any_funcs"
@@ -127,7 +128,29 @@ func describe(w *writer, name string, t *model.Type, elem, expected string) {
 		w.p("static const gs_type T%d;", t.Call.ID)
 		w.p("static const gs_type *const %s[] = { &T%d, NULL };", choices, t.Call.ID)
 	}
-	w.p("static const gs_type %s __attribute__((unused)) = { %s, &gs_%s_ops, %d, %s, %s, %s, %s, %s, %s, %s, %s }; /* %s */", name, t.Kind.C(), t.Kind.Family(), t.Len, elem, typeRef(t.Key), cls, cString(expected), signature, flow, choices, calls, t.Go)
+	w.p("static const gs_type %s __attribute__((unused)) = { %s, &gs_%s_ops, %d, %s, %s, %s, %s, %s, %s, %s, %s, %s }; /* %s */", name, t.Kind.C(), t.Kind.Family(), t.Len, elem, typeRef(t.Key), cls, cString(expected), signature, flow, choices, calls, wider, t.Go)
+}
+
+// describeWider lists what a Python object with more methods than those of an interface can be.
+func describeWider(w *writer, name string, t *model.Type) string {
+	if len(t.Class.Wider) == 0 {
+		return "NULL"
+	}
+	var refs []string
+	for i, wide := range t.Class.Wider {
+		if wide.Of != nil {
+			w.p("static const gs_type T%d;", wide.Of.ID)
+			refs = append(refs, fmt.Sprintf("&T%d, ", wide.Of.ID))
+			continue
+		}
+		of := fmt.Sprintf("%s_wide%d", name, i)
+		genCalls(w, of, wide.Calls)
+		w.p("static const gs_type %[1]s = { %[2]s, &gs_%[3]s_ops, %[4]d, NULL, NULL, &C%[5]d, %[6]s, NULL, NULL, C%[5]d_choices, &%[1]s_calls, NULL };",
+			of, t.Kind.C(), t.Kind.Family(), t.Len, t.Class.ID, cString(t.Expected))
+		refs = append(refs, "&"+of+", ")
+	}
+	w.p("static const gs_type *const %s_wider[] = { %sNULL };", name, strings.Join(refs, ""))
+	return name + "_wider"
 }
 
 // genChoices lists what a value of an interface can be.
@@ -139,17 +162,22 @@ func genChoices(w *writer, c *model.Class) {
 	if len(c.Calls) == 0 {
 		return
 	}
+	genCalls(w, fmt.Sprintf("C%d", c.ID), c.Calls)
+}
+
+// genCalls writes how Go calls the methods of a Python object.
+func genCalls(w *writer, name string, calls []model.Call) {
 	var names, types, takes []string
-	for _, call := range c.Calls {
+	for _, call := range calls {
 		w.p("static const gs_type T%d;", call.Type.ID)
 		names = append(names, cString(call.Python))
 		types = append(types, fmt.Sprintf("&T%d", call.Type.ID))
 		takes = append(takes, strconv.Itoa(len(call.Type.Func.Crossing())-oneIf(call.Type.Func.Variadic)))
 	}
-	w.p("static const char *const C%d_call_names[] = { %s };", c.ID, strings.Join(names, ", "))
-	w.p("static const gs_type *const C%d_call_types[] = { %s };", c.ID, strings.Join(types, ", "))
-	w.p("static const short C%d_call_takes[] = { %s };", c.ID, strings.Join(takes, ", "))
-	w.p("static const gs_calls C%d_calls = { %d, C%d_call_names, C%d_call_types, C%d_call_takes };", c.ID, len(c.Calls), c.ID, c.ID, c.ID)
+	w.p("static const char *const %s_call_names[] = { %s };", name, strings.Join(names, ", "))
+	w.p("static const gs_type *const %s_call_types[] = { %s };", name, strings.Join(types, ", "))
+	w.p("static const short %s_call_takes[] = { %s };", name, strings.Join(takes, ", "))
+	w.p("static const gs_calls %[1]s_calls = { %[2]d, %[1]s_call_names, %[1]s_call_types, %[1]s_call_takes };", name, len(calls))
 }
 
 func genChoiceList(w *writer, name string, choices []model.Choice, of string) {

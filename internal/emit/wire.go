@@ -3,6 +3,8 @@ package emit
 import (
 	"cmp"
 	"fmt"
+	"slices"
+	"strconv"
 	"strings"
 
 	"gophersnake/internal/convert"
@@ -83,12 +85,18 @@ func genDynamic(w *writer, t *model.Type) {
 			forms = append(forms, "Exception")
 		}
 		for i, reads := range forms {
-			fmt.Fprintf(&read, "case %d: o := &object%[2]d{implementation: rt.Read%s(r)}\nm := &methods%[2]d{}\n", 2+i, t.ID, reads)
-			for i, c := range t.Class.Calls {
-				fmt.Fprintf(&read, "m.f%d = %s(r)\n", i, c.Type.Read)
-			}
-			fmt.Fprintf(&read, "o = objects%d.Held(o)\no.methods.Store(m)\nreturn o\n", t.ID)
+			fmt.Fprintf(&read, "case %d: ", 2+i)
+			readImplementation(&read, strconv.Itoa(t.ID), reads, t.Class.Calls)
 		}
+	}
+	for i, wide := range t.Class.Wider {
+		fmt.Fprintf(&read, "case %d: ", firstChoice+len(t.Class.Choices)+i)
+		if wide.Of != nil {
+			fmt.Fprintf(&read, "return %s(r)\n", wide.Of.Read)
+			continue
+		}
+		read.WriteString("r.Choice()\n") // there is one
+		readImplementation(&read, wideName(t, i), "Implementation", wide.Calls)
 	}
 	if t.Len == convert.TakesFolder {
 		read.WriteString("case rt.Folder: return rt.ReadFolder(r)\ncase rt.Tree: return rt.ReadTree(r)\n")
@@ -104,7 +112,7 @@ func genDynamic(w *writer, t *model.Type) {
 		held = "switch v := v.(type) {\n" + write.String() + "}\n" + held
 	}
 	genPair(w, t, "switch r.Choice() {\ncase 0: return nil\n"+read.String()+"}\nreturn rt.ReadHeld(r).("+t.Go+")", held)
-	genImplementation(w, t)
+	genImplementations(w, t)
 }
 
 // genQuick writes which methods of which types are quick.
@@ -117,26 +125,51 @@ func genQuick(w *writer, t *model.Type) {
 	w.p("}}")
 }
 
-// genImplementation writes the type of a Python object in Go: it has the methods of the
-// interface, each a function that calls the object's.
-func genImplementation(w *writer, t *model.Type) {
+// readImplementation writes the body that reads a Python object as a type of genImplementation.
+func readImplementation(w *strings.Builder, name, reads string, calls []model.Call) {
+	fmt.Fprintf(w, "o := &object%[1]s{implementation: rt.Read%[2]s(r)}\nm := &methods%[1]s{}\n", name, reads)
+	for i, c := range calls {
+		fmt.Fprintf(w, "m.f%d = %s(r)\n", i, c.Type.Read)
+	}
+	fmt.Fprintf(w, "o = objects%s.Held(o)\no.methods.Store(m)\nreturn o\n", name)
+}
+
+// wideName tells the types of an interface with more methods apart.
+func wideName(t *model.Type, i int) string { return fmt.Sprintf("%dx%d", t.ID, i) }
+
+// genImplementations writes the types of Python objects in Go that implement an interface.
+func genImplementations(w *writer, t *model.Type) {
 	if len(t.Class.Calls) == 0 {
 		return
 	}
+	genImplementation(w, strconv.Itoa(t.ID), t.Class.Calls)
+	if t.Class.Error && !slices.ContainsFunc(t.Class.Calls, func(c model.Call) bool { return c.Go == "As" }) {
+		w.p("func (o *object%d) As(target any) bool { return rt.AsException(o, target) }", t.ID)
+	}
+	for i, wide := range t.Class.Wider {
+		if wide.Of == nil {
+			genImplementation(w, wideName(t, i), wide.Calls)
+		}
+	}
+}
+
+// genImplementation writes the type of a Python object in Go: it has the methods of the
+// interface, each a function that calls the object's.
+func genImplementation(w *writer, name string, calls []model.Call) {
 	w.p("")
-	w.p("type methods%d struct {", t.ID)
-	for i, c := range t.Class.Calls {
+	w.p("type methods%s struct {", name)
+	for i, c := range calls {
 		w.p("f%d %s", i, c.Type.Go)
 	}
 	w.p("}")
 	w.p("")
-	w.p("type object%[1]d struct {\nimplementation\nmethods atomic.Pointer[methods%[1]d]\n}", t.ID)
+	w.p("type object%[1]s struct {\nimplementation\nmethods atomic.Pointer[methods%[1]s]\n}", name)
 	w.p("")
-	w.p("var objects%[1]d rt.Implementations[object%[1]d]", t.ID)
+	w.p("var objects%[1]s rt.Implementations[object%[1]s]", name)
 	w.p("")
-	for i, c := range t.Class.Calls {
+	for i, c := range calls {
 		if c.Reads {
-			w.p("func (o *object%d) Read(p []byte) (int, error) { return rt.ReadBy(p, o.methods.Load().f%d) }", t.ID, i)
+			w.p("func (o *object%s) Read(p []byte) (int, error) { return rt.ReadBy(p, o.methods.Load().f%d) }", name, i)
 			continue
 		}
 		params, names, results := callableGo(c.Type.Func)
@@ -144,7 +177,7 @@ func genImplementation(w *writer, t *model.Type) {
 		if results == "" {
 			keyword = ""
 		}
-		w.p("func (o *object%d) %s(%s) (%s) { %so.methods.Load().f%d(%s) }", t.ID, c.Go, params, results, keyword, i, names)
+		w.p("func (o *object%s) %s(%s) (%s) { %so.methods.Load().f%d(%s) }", name, c.Go, params, results, keyword, i, names)
 	}
 }
 

@@ -229,6 +229,7 @@ type Func struct {
 	CommaOKReason string
 	Error         bool   // the last Go result is an error
 	ErrorType     string // its Go type, where that is not error
+	ErrorItems    bool   // which is a list or a map: an empty one is none
 	GIL           GIL
 	GILReason     string
 	Quick         uint8   // of an interface: the bit of the method in QuickType.Methods; 0: it has none
@@ -652,7 +653,14 @@ type Class struct {
 	Describe *Func    // the dynamic type
 	Calls    []Call   // how Go calls a Python object that has the methods; empty where none will do
 	NoCalls  string   // why none will do
+	Wider    []Wide   // what a Python object with more methods is, which Go code looks for; the most methods first
 	EqualBy  string   // the method that compares a value with another of the interface, and is ==; "": Go's == is
+}
+
+// A Wide is an interface and others that Go code looks for in its values.
+type Wide struct {
+	Calls []Call
+	Of    *Type // an interface that has these methods; nil: none does
 }
 
 // An Instance is a class of a generic type for some Python types only.

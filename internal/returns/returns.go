@@ -63,6 +63,7 @@ type Judge struct {
 	asked       map[*types.Var]asking            // of fields; made at first use
 	fails       map[*ssa.Function][]types.Object // made at first use
 	compared    *comparing                       // made at first use
+	asserted    map[string][]types.Type          // made at first use
 	changed     bool
 }
 

@@ -8,6 +8,7 @@
 #include "objects/errorvalue.h"
 #include "objects/interface.h"
 #include "objects/raisable.h"
+#include <string.h>
 
 static PyObject *gs_method_type; /* types.MethodType */
 
@@ -185,14 +186,47 @@ int gs_implementation_is(const gs_calls *calls, PyObject *v) {
     return 1;
 }
 
-int gs_implementation_fits(const gs_calls *calls, PyObject *v) {
-    int is = gs_is_gos(v) ? 0 : 1;
-    for (int i = 0; is > 0 && i < calls->n; i++) {
+/* Whether an object that is not Go's has the methods, and they can be called; -1 with an exception. lacks: a name that stands
+   for no such method. */
+static int gs_implementation_can(const gs_calls *calls, PyObject *v, const char **lacks) {
+    int can = 1;
+    for (int i = 0; can > 0 && i < calls->n; i++) {
         PyObject *m = gs_method_of(v, calls->names[i]);
-        is = m ? gs_callable_takes(m, calls->takes[i]) : PyErr_Occurred() ? -1 : 0;
+        can = m ? gs_callable_takes(m, calls->takes[i]) : PyErr_Occurred() ? -1 : 0;
+        if (!can && !m) *lacks = calls->names[i];
         Py_XDECREF(m);
     }
-    return is;
+    return can;
+}
+
+int gs_implementation_fits(const gs_calls *calls, PyObject *v) {
+    const char *lacks;
+    return gs_is_gos(v) ? 0 : gs_implementation_can(calls, v, &lacks);
+}
+
+/* Whether one of some names is that of a method. */
+static int gs_calls_one(const gs_calls *calls, const char *const *names, int n) {
+    for (int i = 0; i < calls->n; i++)
+        for (int k = 0; k < n; k++)
+            if (!strcmp(calls->names[i], names[k])) return 1;
+    return 0;
+}
+
+/* An object is asked once for each method that it lacks, since an AttributeError takes time. */
+GS_NOINLINE int gs_implementation_wide(gs_encoder *t, const gs_type *ty, PyObject *v, const gs_path *path) {
+    const char *lacks[16];
+    int known = 0;
+    uint64_t n = GS_FIRST_CHOICE;
+    for (const gs_type *const *choice = ty->choices; *choice; choice++) n++;
+    for (const gs_type *const *w = gs_is_gos(v) ? NULL : ty->wider; w && *w; w++, n++) {
+        const char *lack = NULL;
+        if (gs_calls_one((*w)->calls, lacks, known)) continue;
+        int can = gs_implementation_can((*w)->calls, v, &lack);
+        if (can < 0) return gs_argerror_value(path, GS_RAISED, ty->expected, v);
+        if (lack && known < (int)(sizeof lacks / sizeof *lacks)) lacks[known++] = lack;
+        if (can) return gs_encoder_word(t, n) ? -1 : gs_implementation_put(t, *w, v, path);
+    }
+    return gs_implementation_put(t, ty, v, path);
 }
 
 /* ---- classes that Python derives from ours ---- */
@@ -216,4 +250,10 @@ GS_NOINLINE int gs_interface_overridden(const gs_calls *calls, const gs_class *c
         differs |= own;
     }
     return differs;
+}
+
+int gs_interface_derived(const gs_type *ty, const gs_class *c, PyObject *v) {
+    int r = gs_interface_overridden(ty->calls, c, v);
+    for (const gs_type *const *w = ty->wider; w && *w && !r; w++) r = gs_interface_overridden((*w)->calls, c, v);
+    return r;
 }

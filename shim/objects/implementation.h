@@ -16,6 +16,9 @@ int gs_is_gos(PyObject *v);
 /* Writes an object, and its methods as callables; -1 with an exception if it lacks one. */
 int gs_implementation_put(gs_encoder *t, const gs_type *ty, PyObject *v, const gs_path *path);
 
+/* The same for an object that may have more methods, which Go code may look for: as what has most of them. */
+int gs_implementation_wide(gs_encoder *t, const gs_type *ty, PyObject *v, const gs_path *path);
+
 /* Whether an object has the methods; -1 with an exception. */
 int gs_implementation_is(const gs_calls *calls, PyObject *v);
 
@@ -30,6 +33,9 @@ int gs_method_overridden(const gs_class *c, PyObject *v, const char *name, int *
 /* Whether the class of an instance is derived in Python from one of ours that has the methods of an interface, and
    overrides one of them; -1 with an exception. */
 int gs_interface_overridden(const gs_calls *calls, const gs_class *c, PyObject *v);
+
+/* The same of an interface, or of what Go code may look for in its values. */
+int gs_interface_derived(const gs_type *ty, const gs_class *c, PyObject *v);
 
 #pragma GCC visibility pop
 #endif

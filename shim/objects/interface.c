@@ -292,15 +292,15 @@ static GS_NOINLINE int gs_interface_put(gs_encoder *t, const gs_type *ty, PyObje
         int tree = i < 0 && ty->n == GS_TAKES_FOLDER && !gs_is_gos(v) ? gs_is_tree(v) : 0;
         if (tree) return tree < 0 || gs_encoder_word(t, GS_CHOICE_TREE) ? -1 : gs_encode(t, gs_this.object, v, path);
         if (i < 0) i = gs_interface_matrix(ty, v);
-        int own = i < 0 ? 1 : gs_interface_overridden(ty->calls, ty->choices[i]->cls, v);
+        int own = i < 0 ? 1 : gs_interface_derived(ty, ty->choices[i]->cls, v);
         if (own < 0) return gs_argerror_value(path, GS_RAISED, ty->expected, v);
-        if (own) return gs_implementation_put(t, ty, v, path);
+        if (own) return gs_implementation_wide(t, ty, v, path);
         return gs_encoder_word(t, GS_FIRST_CHOICE + (uint64_t)i) ? -1 : gs_encode(t, ty->choices[i], v, path);
     }
     if (GS_STALE(v)) return gs_argerror_value(path, gs_object_refuse(v), ty->expected, v);
     int is = gs_held_is(ty->cls, v);
     if (is < 0) return -1;
-    if (!is && !gs_is_gos(v)) return gs_implementation_put(t, ty, v, path);
+    if (!is && !gs_is_gos(v)) return gs_implementation_wide(t, ty, v, path);
     if (!is) {
         const char *format = "expected %s, got %R, whose Go type does not implement it";
         return gs_argerror(path, PyExc_TypeError, format, ty->expected, v);

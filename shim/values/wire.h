@@ -109,6 +109,7 @@ struct gs_type {
     const struct gs_flow *flow;           /* streams and channels */
     const gs_type *const *choices;        /* of an interface; NULL at the end */
     const struct gs_calls *calls;         /* of an interface that Python objects can implement; or NULL */
+    const gs_type *const *wider;          /* of an interface: with more methods, which Go code looks for; NULL at the end, or NULL */
 };
 
 /* Writes a wire buffer. */

@@ -21,7 +21,7 @@ class _Stream(_abc.Iterator[_Item_co], _typing.Protocol[_Item_co]):
     def __enter__(self) -> _typing.Self: ...
     def __exit__(self, *args: object) -> None: ...
 
-__all__ = ["Alias", "Branch", "Disc", "Drawing", "Failure", "Gate", "Label", "Leaf", "Line", "Listener", "Loader", "LoaderFunc", "Mark", "Marker", "Marks", "NamedShape", "Namer", "Node", "Observer", "OfOther", "Pointer", "Polygon", "Rect", "SIZE_LARGE", "SIZE_SMALL", "Scaler", "Sealed", "Shape", "Side", "Size", "Source", "Sources", "Square", "Subject", "alias_area", "all", "are", "area", "as_namer", "ask", "both", "branch", "branch_depth", "by_length", "by_name", "concurrently", "current", "current_area", "depth", "each", "fail", "far", "feed", "find", "give_namer", "graft", "grow_all", "hidden", "hidden_pointer", "is_marked", "kind_of", "load_by", "local_gate", "make", "maker", "mapped", "marked", "name_of", "nested", "new_gate", "new_gates", "new_marks", "new_rect", "new_scaler", "nothing", "pair", "perimeter", "reversed", "root", "same", "sha256", "show", "sort", "sum", "thing_name", "total", "twig", "type_of", "typed_nil", "uncomparable", "visited"]
+__all__ = ["A1", "A2", "A3", "A4", "A5", "Alias", "Branch", "Disc", "Drawing", "Failure", "Gate", "Label", "Leaf", "Line", "Listener", "Loader", "LoaderFunc", "Mark", "Marker", "Marks", "NamedShape", "Namer", "Node", "Observer", "OfOther", "Painter", "Part", "Plain", "Pointer", "Polygon", "Rect", "Ruler", "SIZE_LARGE", "SIZE_SMALL", "Scaler", "Sealed", "Sealer", "Shape", "Side", "Size", "Source", "Sources", "Square", "Subject", "Valued", "Weighed", "alias_area", "all", "are", "area", "as_namer", "ask", "both", "branch", "branch_depth", "by_length", "by_name", "concurrently", "current", "current_area", "depth", "each", "fail", "far", "feed", "find", "give_namer", "given_part", "graft", "grow_all", "hidden", "hidden_pointer", "inspect", "is_marked", "kind_of", "load_by", "local_gate", "make", "maker", "mapped", "marked", "name_of", "nested", "new_gate", "new_gates", "new_marks", "new_rect", "new_scaler", "nothing", "pair", "perimeter", "reversed", "root", "same", "same_parts", "sha256", "show", "sort", "sum", "sums", "thing_name", "total", "twig", "type_of", "typed_nil", "uncomparable", "visited"]
 
 def __dir__() -> list[str]: ...
 
@@ -604,6 +604,138 @@ class Subject:
         """Listen counts how often a listener was given."""
 
 @_typing.runtime_checkable
+class Part(_typing.Protocol):
+    """A Part is what a document consists of. Code looks for more in it."""
+    @property
+    def aio(self) -> interfacecase.aio.Part: ...
+    def part_name(self) -> str: ...
+
+class _PartLike(_typing.Protocol):
+    def part_name(self) -> str | _os.PathLike[str]: ...
+
+@_typing.runtime_checkable
+class Weighed(_typing.Protocol):
+    """A Weighed part has a weight: it embeds Part."""
+    @property
+    def aio(self) -> interfacecase.aio.Weighed: ...
+    def part_name(self) -> str: ...
+    def weight(self) -> int: ...
+
+class _WeighedLike(_typing.Protocol):
+    def part_name(self) -> str | _os.PathLike[str]: ...
+    def weight(self) -> int: ...
+
+@_typing.runtime_checkable
+class Painter(_typing.Protocol):
+    """A Painter is no Part by itself, nor is a Ruler."""
+    @property
+    def aio(self) -> interfacecase.aio.Painter: ...
+    def paint(self, color: str | _os.PathLike[str], /) -> str: ...
+
+class _PainterLike(_typing.Protocol):
+    def paint(self, arg0: str, /) -> str | _os.PathLike[str]: ...
+
+@_typing.runtime_checkable
+class Ruler(_typing.Protocol):
+    """A Ruler measures."""
+    @property
+    def aio(self) -> interfacecase.aio.Ruler: ...
+    def length(self) -> float: ...
+
+class _RulerLike(_typing.Protocol):
+    def length(self) -> float: ...
+
+@_typing.runtime_checkable
+class Sealer(_typing.Protocol):
+    """A Sealer seals."""
+    @property
+    def aio(self) -> interfacecase.aio.Sealer: ...
+    def seal(self) -> str: ...
+
+class _SealerLike(_typing.Protocol):
+    def seal(self) -> str | _os.PathLike[str]: ...
+
+@_disjoint_base
+class Plain:
+    """Plain is a part of Go's that can be painted."""
+    @property
+    def text(self) -> str: ...
+    @text.setter
+    def text(self, value: str | _os.PathLike[str], /) -> None: ...
+    def __init__(self, text: str | _os.PathLike[str] = '') -> None: ...
+    @classmethod
+    def zero(cls) -> _typing.Self: ...
+    __match_args__: _typing.Final = ("text",)
+    def __eq__(self, other: object, /) -> bool: ...
+    __hash__: _typing.ClassVar[None]  # type: ignore[assignment]
+    def __copy__(self) -> _typing.Self: ...
+    def __deepcopy__(self, memo: _typing.Any, /) -> _typing.Self: ...
+    def __replace__(self, /, *, text: str | _os.PathLike[str] = ...) -> _typing.Self: ...
+    def __rich_repr__(self) -> _abc.Iterator[tuple[str, _typing.Any]]: ...
+    def _asdict(self) -> dict[str, _typing.Any]: ...
+    @property
+    def aio(self) -> interfacecase.aio.Plain: ...
+    def part_name(self) -> str:
+        """PartName is the text."""
+    def paint(self, color: str | _os.PathLike[str]) -> str:
+        """Paint says so."""
+
+@_typing.runtime_checkable
+class Valued(_typing.Protocol):
+    """A Valued has a value, and is looked at for more than are combined with each other."""
+    @property
+    def aio(self) -> interfacecase.aio.Valued: ...
+    def value(self) -> int: ...
+
+class _ValuedLike(_typing.Protocol):
+    def value(self) -> int: ...
+
+@_typing.runtime_checkable
+class A1(_typing.Protocol):
+    @property
+    def aio(self) -> interfacecase.aio.A1: ...
+    def m1(self) -> int: ...
+
+class _A1Like(_typing.Protocol):
+    def m1(self) -> int: ...
+
+@_typing.runtime_checkable
+class A2(_typing.Protocol):
+    @property
+    def aio(self) -> interfacecase.aio.A2: ...
+    def m2(self) -> int: ...
+
+class _A2Like(_typing.Protocol):
+    def m2(self) -> int: ...
+
+@_typing.runtime_checkable
+class A3(_typing.Protocol):
+    @property
+    def aio(self) -> interfacecase.aio.A3: ...
+    def m3(self) -> int: ...
+
+class _A3Like(_typing.Protocol):
+    def m3(self) -> int: ...
+
+@_typing.runtime_checkable
+class A4(_typing.Protocol):
+    @property
+    def aio(self) -> interfacecase.aio.A4: ...
+    def m4(self) -> int: ...
+
+class _A4Like(_typing.Protocol):
+    def m4(self) -> int: ...
+
+@_typing.runtime_checkable
+class A5(_typing.Protocol):
+    @property
+    def aio(self) -> interfacecase.aio.A5: ...
+    def m5(self) -> int: ...
+
+class _A5Like(_typing.Protocol):
+    def m5(self) -> int: ...
+
+@_typing.runtime_checkable
 class Gate(_typing.Protocol):
     """A Gate has a method that is short for one type and waits for another."""
     @property
@@ -775,6 +907,18 @@ def new_marks() -> Marks:
 
 def are(all: _abc.Iterable[_ObserverLike | None] | None) -> bool:
     """Are reports whether all are one."""
+
+def inspect(p: _PartLike | _abc.Callable[[], str | _os.PathLike[str]] | None) -> str:
+    """Inspect says what code finds in a part by type assertions."""
+
+def same_parts(a: _PartLike | _abc.Callable[[], str | _os.PathLike[str]] | None, b: _PartLike | _abc.Callable[[], str | _os.PathLike[str]] | None) -> bool:
+    """SameParts compares by ==."""
+
+def given_part(p: _PartLike | _abc.Callable[[], str | _os.PathLike[str]] | None) -> Part | None:
+    """GivenPart gives it back."""
+
+def sums(v: _ValuedLike | _abc.Callable[[], int] | None) -> int:
+    """Sums what is there."""
 
 def new_gate(open: bool) -> Gate:
     """NewGate is one that is open, or one where a call waits until another has opened it."""
