@@ -35,10 +35,11 @@ func ResultOf[E any](out []reflect.Value, i int) E { return as[E](out[i]) }
 
 // FailureOf is the last result of Reflect, which is an error by its own type: a pointer or an interface.
 func FailureOf(out []reflect.Value, i int) error {
-	if out[i].IsNil() {
+	v := out[i]
+	if v.IsNil() || (v.Kind() == reflect.Slice || v.Kind() == reflect.Map) && v.Len() == 0 {
 		return nil
 	}
-	return out[i].Interface().(error)
+	return v.Interface().(error)
 }
 
 func as[E any](v reflect.Value) E {

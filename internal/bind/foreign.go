@@ -111,6 +111,41 @@ func (b *binder) bindForeign() {
 		}
 	}
 	b.drain(mostHops)
+	for _, p := range b.m.Packages {
+		if !p.Full && p.Hops <= 1 {
+			b.constantsOfClasses(p)
+		}
+	}
+}
+
+// constantsOfClasses binds the constants of a package whose types are bound: they are what values of these are made by.
+func (b *binder) constantsOfClasses(p *model.Package) {
+	l := b.foreign[p.Path]
+	if l == nil {
+		l = b.program.ByPath[p.Path]
+	}
+	for _, obj := range b.exported(l.Types) {
+		c, ok := obj.(*types.Const)
+		if !ok || !b.givesClass(c.Type(), p) || convert.IsErrorType(c.Type()) {
+			continue
+		}
+		if len(b.constantsOf(types.Unalias(c.Type()).(*types.Named))) > manyConstants {
+			continue
+		}
+		if n := b.nameUnlisted(p, c, "const"); n != nil {
+			b.bindConst(p, c, n)
+		}
+	}
+}
+
+// nameUnlisted names what is bound of a package that nobody has asked for; nil: a directive leaves it out.
+func (b *binder) nameUnlisted(p *model.Package, obj types.Object, kind string) *named {
+	n := &named{goName: obj.Name(), kind: kind, want: b.wanted(obj), unlisted: true}
+	if n.directives = b.directives(obj, kind, n.goName); n.skip {
+		return nil
+	}
+	n.python, n.clash = b.scopes[p].give(n.want, obj.Name())
+	return n
 }
 
 // implementers finds the types of a package that implement the interfaces of it that the
@@ -154,11 +189,10 @@ func (b *binder) makers(p *model.Package) {
 		if of == nil || !b.givesClass(of, p) {
 			continue
 		}
-		n := &named{goName: obj.Name(), kind: "func", want: b.wanted(obj), unlisted: true}
-		if n.directives = b.directives(obj, n.kind, n.goName); n.skip {
+		n := b.nameUnlisted(p, obj, "func")
+		if n == nil {
 			continue
 		}
-		n.python, n.clash = b.scopes[p].give(n.want, obj.Name())
 		if f, ok := obj.(*types.Func); ok {
 			b.bindFunc(p, f, n)
 		} else {

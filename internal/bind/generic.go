@@ -350,13 +350,9 @@ func (b *binder) nameInstance(bc *boundClass, d directives) {
 		return
 	}
 	bc.full = false // its members are those of the type
-	for _, o := range b.exported(obj.Pkg()) {
-		alias, ok := o.(*types.TypeName)
-		n := b.names[o]
-		if ok && n != nil && !n.skip && alias.IsAlias() && types.Identical(types.Unalias(alias.Type()), bc.named) {
-			c.Python = n.python
-			return
-		}
+	if alias := b.aliasOf(bc.named); alias != nil {
+		c.Python = b.names[alias].python
+		return
 	}
 	want := typeName(obj)
 	long := want
@@ -371,6 +367,20 @@ func (b *binder) nameInstance(bc *boundClass, d directives) {
 		}
 	}
 	c.Python, _ = b.scopes[c.Package].give(naming.Type(want), long)
+}
+
+// aliasOf is the exported alias of an instance, by whose name it goes; nil: there is none.
+func (b *binder) aliasOf(t *types.Named) *types.TypeName {
+	if t == nil || t.TypeArgs().Len() == 0 {
+		return nil
+	}
+	for _, o := range b.exported(t.Obj().Pkg()) {
+		alias, ok := o.(*types.TypeName)
+		if n := b.names[o]; ok && n != nil && !n.skip && alias.IsAlias() && types.Identical(types.Unalias(alias.Type()), t) {
+			return alias
+		}
+	}
+	return nil
 }
 
 // isPlain reports whether an instance is what its type is bound as: the first of those that

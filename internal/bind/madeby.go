@@ -19,7 +19,7 @@ func (b *binder) madeBy(c *model.Class) {
 	var names []string
 	for _, obj := range b.exported(c.Object.Pkg()) {
 		f, ok := obj.(*types.Func)
-		if !ok || fields && !strings.HasPrefix(f.Name(), "New") || !makes(f.Signature(), c.Object) {
+		if !ok || fields && !strings.HasPrefix(f.Name(), "New") || !makes(f.Signature(), c.Object) && !b.makesAs(f, c) {
 			continue
 		}
 		names = append(names, b.shownFunc(c.Package, f))
@@ -57,6 +57,16 @@ func makes(s *types.Signature, of *types.TypeName) bool {
 		}
 	}
 	return s.Results().Len() > 0 && is(s.Results().At(0).Type())
+}
+
+// makesAs reports whether a function makes a value of a class, by its name, and returns it as an interface.
+func (b *binder) makesAs(f *types.Func, c *model.Class) bool {
+	r := f.Signature().Results()
+	if f.Name() != "New"+c.Go || r.Len() == 0 || c.Type.TypeArgs().Len() > 0 {
+		return false
+	}
+	iface, ok := r.At(0).Type().Underlying().(*types.Interface)
+	return ok && iface.NumMethods() > 0 && types.Implements(types.NewPointer(c.Type), iface)
 }
 
 // shownFunc is a function as it is called in Python, or its Go name if it is not bound.

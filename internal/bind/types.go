@@ -559,7 +559,11 @@ func (b *binder) constructor(c *model.Class) {
 	if c.Kind != model.Struct {
 		return
 	}
-	for _, name := range []string{"New" + c.Go, "New"} {
+	names := []string{"New" + c.Go, "New"}
+	if alias := b.aliasOf(c.Type); alias != nil {
+		names = append([]string{"New" + alias.Name()}, names...)
+	}
+	for _, name := range names {
 		for _, f := range instancesOf(c.Package.Funcs) {
 			if f.Go == name && len(f.Results) == 1 && f.Results[0].Class == c && (f.Results[0].Kind == model.Ref || f.Results[0].Kind == model.Obj) && !f.CommaOK {
 				c.Constructor = f

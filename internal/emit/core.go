@@ -578,7 +578,11 @@ func genFailure(w *writer, f *model.Func) {
 		return
 	}
 	w.p("var err error // a nil pointer in it would be none")
-	w.p("if %s != nil {", failure)
+	if f.ErrorItems {
+		w.p("if len(%s) > 0 {", failure)
+	} else {
+		w.p("if %s != nil {", failure)
+	}
 	w.p("err = %s", failure)
 	w.p("}")
 }

@@ -16,6 +16,7 @@ var (
 		isalpha:bool isascii:bool isdecimal:bool isdigit:bool isidentifier:bool islower:bool isnumeric:bool isprintable:bool isspace:bool
 		istitle:bool isupper:bool join ljust lower:str lstrip maketrans partition removeprefix removesuffix replace rfind rindex rjust
 		rpartition rsplit rstrip split splitlines startswith strip swapcase:str title:str translate upper:str zfill`)
+	inheritedError = set(`add_note args results value with_traceback`)
 )
 
 func set(names string) map[string]string {
@@ -35,6 +36,9 @@ func overrides(c *model.Class, f *model.Func) bool {
 	if c.Kind == model.Enum && c.Value.Kind == model.Str {
 		inherited = inheritedStr
 	}
+	if c.Error {
+		inherited = inheritedError
+	}
 	result, ok := inherited[f.Python]
 	return ok && (len(f.Params) > 0 || strings.ReplaceAll(f.Result(), " ", "") != result)
 }
@@ -42,3 +46,8 @@ func overrides(c *model.Class, f *model.Func) bool {
 // ignoreOverride is behind a method that overrides: Go's need not take what Python's does. Where it does, there is
 // nothing to ignore, which mypy is to ignore too. ty knows its own rules alone.
 const ignoreOverride = "  # type: ignore[override, unused-ignore]  # ty: ignore"
+
+// ignoreOverriddenField is that of a method in place of an attribute, to which ty has no objection.
+const ignoreOverriddenField = "  # type: ignore[override, unused-ignore]"
+
+var inheritedFields = map[string]bool{"args": true, "results": true, "value": true}

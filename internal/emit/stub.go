@@ -333,7 +333,7 @@ func (s *stub) imports(w *writer, text string) {
 	}
 	if strings.Contains(text, "_Items[") || strings.Contains(text, "_Callable[") {
 		w.p("")
-		w.p("_T = _typing.TypeVar(\"_T\")")
+		typeVar(w, "_T", "")
 		w.p("_P = _typing.ParamSpec(\"_P\")")
 		w.p("_Items: _typing.TypeAlias = _abc.Iterable[_T] | _abc.AsyncIterable[_T]")
 		w.p("_Callable: _typing.TypeAlias = _abc.Callable[_P, _T] | _abc.Callable[_P, _abc.Awaitable[_T]]")
@@ -416,8 +416,18 @@ func (s *stub) typeVars(w *writer, text string) {
 		if v.Hashable {
 			bound = ", bound=_abc.Hashable"
 		}
-		w.p("%s = _typing.TypeVar(\"%s\"%s)", v.Name, v.Name, bound)
+		typeVar(w, v.Name, bound)
 	}
+}
+
+// typeVar declares one. It has a default, so that a cache of anything, whose constructor does not say of what, needs no
+// annotation.
+func typeVar(w *writer, name, bound string) {
+	const from = "from typing_extensions import TypeVar as _TypeVar"
+	if !strings.Contains(w.String(), from) {
+		w.p(from)
+	}
+	w.p("%s = _TypeVar(\"%s\"%s, default=_typing.Any)", name, name, bound)
 }
 
 // body is a docstring or an ellipsis.
@@ -443,6 +453,9 @@ func (s *stub) genDef(f *model.Func, indent, self string) {
 	head, note := fmt.Sprintf("%s%s %s%s:", indent, s.def(f), f.Python, f.Signature(s.scope, self)), ""
 	if s.within != nil && overrides(s.within, f) {
 		note = ignoreOverride
+		if s.within.Error && inheritedFields[f.Python] {
+			note = ignoreOverriddenField
+		}
 	}
 	if f.Doc == "" {
 		s.p("%s ...%s", head, note)

@@ -7,7 +7,8 @@ import asynccase
 from typing_extensions import Buffer as _Buffer
 from typing_extensions import disjoint_base as _disjoint_base
 
-_T = _typing.TypeVar("_T")
+from typing_extensions import TypeVar as _TypeVar
+_T = _TypeVar("_T", default=_typing.Any)
 _P = _typing.ParamSpec("_P")
 _Items: _typing.TypeAlias = _abc.Iterable[_T] | _abc.AsyncIterable[_T]
 _Callable: _typing.TypeAlias = _abc.Callable[_P, _T] | _abc.Callable[_P, _abc.Awaitable[_T]]

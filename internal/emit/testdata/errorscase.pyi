@@ -18,7 +18,7 @@ class _Stream(_abc.Iterator[_Item_co], _typing.Protocol[_Item_co]):
 
 _Error: _typing.TypeAlias = BaseException | type[BaseException]
 
-__all__ = ["ErrKey", "ErrLost", "ErrParse", "ErrPlain", "ErrReadOnly", "ErrSealed", "Fault", "Grumble", "Grumbler", "HeldError", "Masked", "Message", "Named_result", "NetError", "Op", "Oracle", "ParseError", "Partly", "Problems", "RangeError", "Refusal", "Report", "Retry", "Sage", "Slow", "Status", "StatusGone", "StatusTeapot", "Temporary", "Ticket", "Timer", "Trouble", "a_grumbler", "ask", "ask_all", "ask_by", "asked", "asking", "both", "consult", "copy", "dial", "dial_by", "each", "errors", "fail", "found", "given", "grumble", "grumble_by", "halve", "hear_grumbler", "index_of", "is_", "is_temporary", "last_net", "last_refusal", "line_of", "lines", "mask", "may_retry", "named", "net", "new_report", "next", "nudge", "pass_", "reader", "rows", "run", "standard", "sum", "text_of", "tried", "value"]
+__all__ = ["ErrKey", "ErrLost", "ErrParse", "ErrPlain", "ErrReadOnly", "ErrSealed", "Fault", "Grumble", "Grumbler", "HeldError", "Masked", "Message", "Named_result", "NetError", "Op", "Oracle", "ParseError", "Partly", "Pointer", "Problems", "RangeError", "Refusal", "Report", "Retry", "Sage", "Slow", "Status", "StatusGone", "StatusTeapot", "Temporary", "Ticket", "Timer", "Trouble", "Valued", "a_grumbler", "ask", "ask_all", "ask_by", "asked", "asking", "both", "consult", "copy", "dial", "dial_by", "each", "errors", "fail", "found", "given", "grumble", "grumble_by", "halve", "hear_grumbler", "index_of", "is_", "is_temporary", "last_net", "last_refusal", "line_of", "lines", "mask", "may_retry", "named", "net", "new_report", "next", "nudge", "pass_", "reader", "rows", "run", "standard", "sum", "text_of", "tried", "valuation", "value"]
 
 def __dir__() -> list[str]: ...
 
@@ -35,6 +35,11 @@ class GoError(Exception):
 class PanicError(RuntimeError):
     results: None
     def __copy__(self) -> _typing.Self: ...
+
+class Pointer:
+    def __new__(cls, value: object, /) -> _typing.Self: ...
+    @property
+    def value(self) -> _typing.Any: ...
 
 
 class StatusGone(Status):
@@ -388,6 +393,15 @@ class Partly(GoError):
     def after(self) -> int:
         """After is the number."""
 
+class Valued(GoError):
+    """A Valued error has a method that exceptions have as something else."""
+    def error(self) -> str: ...
+    def value(self) -> _typing.Any: ...  # type: ignore[override, unused-ignore]  # ty: ignore
+
+class _ValuedLike(_typing.Protocol):
+    def error(self) -> str | _os.PathLike[str]: ...
+    def value(self) -> object: ...
+
 class Refusal(GoError):
     """A Refusal is what Ask and others return beside their values, in place of an error."""
     @property
@@ -559,6 +573,9 @@ def given(e: _NetErrorLike | None) -> tuple[Exception | None, int]:
 
 def asked(f: _abc.Callable[[], object] | None) -> str:
     """Asked says what errors.As finds in what a function returns."""
+
+def valuation(f: _abc.Callable[[], object] | None) -> _typing.Any:
+    """Valuation is what a type assertion finds in what a function returns."""
 
 def ask(what: str | _os.PathLike[str]) -> str:
     """Ask returns a pointer that is an error: beside a value, it is the function's failure.

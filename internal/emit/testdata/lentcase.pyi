@@ -15,7 +15,8 @@ import lentcase.url
 from _typeshed import SupportsWrite as _SupportsWrite
 from typing_extensions import Buffer as _Buffer
 from typing_extensions import disjoint_base as _disjoint_base
-_T = _typing.TypeVar("_T")
+from typing_extensions import TypeVar as _TypeVar
+_T = _TypeVar("_T", default=_typing.Any)
 
 _int8: _typing.TypeAlias = int  # -128 to 127, else OverflowError
 _int32: _typing.TypeAlias = int  # -2147483648 to 2147483647, else OverflowError

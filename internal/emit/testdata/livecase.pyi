@@ -9,7 +9,8 @@ import typing as _typing
 import livecase.aio
 from typing_extensions import Buffer as _Buffer
 from typing_extensions import disjoint_base as _disjoint_base
-_T = _typing.TypeVar("_T")
+from typing_extensions import TypeVar as _TypeVar
+_T = _TypeVar("_T", default=_typing.Any)
 
 _float32: _typing.TypeAlias = float  # rounded to the nearest; OverflowError where a finite number would become infinite
 

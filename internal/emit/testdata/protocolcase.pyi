@@ -11,7 +11,8 @@ import protocolcase.aio
 import protocolcase.fmt
 from typing_extensions import Buffer as _Buffer
 from typing_extensions import disjoint_base as _disjoint_base
-_V = _typing.TypeVar("_V")
+from typing_extensions import TypeVar as _TypeVar
+_V = _TypeVar("_V", default=_typing.Any)
 
 _Item_co = _typing.TypeVar("_Item_co", covariant=True)
 class _Stream(_abc.Iterator[_Item_co], _typing.Protocol[_Item_co]):

@@ -9,7 +9,8 @@ import typing as _typing
 import streamcase.aio
 from typing_extensions import Buffer as _Buffer
 from typing_extensions import disjoint_base as _disjoint_base
-_T = _typing.TypeVar("_T")
+from typing_extensions import TypeVar as _TypeVar
+_T = _TypeVar("_T", default=_typing.Any)
 
 _Item_co = _typing.TypeVar("_Item_co", covariant=True)
 class _Stream(_abc.Iterator[_Item_co], _typing.Protocol[_Item_co]):

@@ -11,8 +11,9 @@ import typing as _typing
 import valuescase.aio
 from typing_extensions import Buffer as _Buffer
 from typing_extensions import disjoint_base as _disjoint_base
-_HashableK = _typing.TypeVar("_HashableK", bound=_abc.Hashable)
-_V = _typing.TypeVar("_V")
+from typing_extensions import TypeVar as _TypeVar
+_HashableK = _TypeVar("_HashableK", bound=_abc.Hashable, default=_typing.Any)
+_V = _TypeVar("_V", default=_typing.Any)
 
 __all__ = ["BIG", "Base", "Blob", "Cell", "Certificate", "Color", "Count", "Counted", "Doc", "Empty", "Flag", "Frozen", "GREEN", "Grade", "Grove", "Guarded", "HUGE", "Hidden", "Holder", "I", "Lazy", "Ledger", "Locked", "MAX_SIZE", "MAX_UINT64", "Matrix", "Money", "NEGATIVE", "Node", "OneWay", "Outer", "PI", "Pair", "PairIntStr", "Person", "Place", "Point", "Pointer", "Pos", "RED", "RUNE", "SMALL", "Serial", "Shared", "Spin", "Spot", "TEXT", "Task", "Torn", "TornBox", "Vault", "Vector", "Version", "Worker", "YES", "at", "below", "board", "count_of", "double", "get_limit", "grown", "home", "home_x", "is_nil", "later", "limit", "moved", "name", "nano_is", "new_blob", "new_doc", "new_guarded", "new_locked", "new_money", "origin", "origin_x", "pair_of", "parse_serial", "parse_version", "rates", "set_name", "set_nano", "tags", "to_json"]
 

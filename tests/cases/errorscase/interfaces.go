@@ -119,3 +119,21 @@ func Asked(f func() error) string {
 	}
 	return fmt.Sprintf("%v %v %v", net.Error(), net.Timeout(), net.Temporary())
 }
+
+// A Valued error has a method that exceptions have as something else.
+type Valued interface {
+	error
+	Value() any
+}
+
+// Valuation is what a type assertion finds in what a function returns.
+func Valuation(f func() (any, error)) any {
+	v, err := f()
+	if err != nil {
+		v = err
+	}
+	if valued, ok := v.(Valued); ok {
+		return []any{valued.Value(), valued.Error(), valued == v}
+	}
+	return v
+}

@@ -1,5 +1,7 @@
 package errorscase
 
+import "fmt"
+
 // A Refusal is what Ask and others return beside their values, in place of an error.
 type Refusal struct{ Reason string }
 
@@ -125,3 +127,20 @@ func GrumbleBy(f func(float64) (float64, *grumble)) bool {
 
 // Nudge has a callable without an error among its results.
 func Nudge(by func(int) int, n int) int { return by(n) }
+
+// Examine returns a list that is an error: a nil or an empty one is none.
+func Examine(words ...string) (int, Problems) {
+	problems := Problems{}
+	for _, w := range words {
+		if w == "" {
+			problems = append(problems, "an empty word")
+		}
+	}
+	return len(words), problems
+}
+
+// ExamineBy fails as a function from Python does.
+func ExamineBy(f func() (int, Problems)) string {
+	n, problems := f()
+	return fmt.Sprint(n, len(problems), problems)
+}

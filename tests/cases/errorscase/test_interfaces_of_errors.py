@@ -119,6 +119,22 @@ def test_what_python_derives_from_it():
         Lacks("x").timeout()
 
 
+def test_a_type_assertion_finds_what_python_implements():
+    class Coded(m.Valued):
+        def value(self):
+            return {"code": self.args[0]}
+
+    e = Coded(7)
+
+    def raises():
+        raise e
+
+    assert m.valuation(lambda: e) == m.valuation(raises) == [{"code": 7}, "7", True]
+    with pytest.raises(Coded) as caught:
+        m.both(raises, lambda: None)
+    assert caught.value is e and not hasattr(e, "__notes__")
+
+
 def test_it_goes_through_go_unchanged():
     def fails():
         m.net("wrapped")

@@ -148,3 +148,17 @@ def test_without_an_error_among_the_results_all_pass_through_go(exception):
     with pytest.raises(exception if isinstance(exception, type) else type(exception)) as caught:
         m.nudge(nudge, 1)
     assert isinstance(exception, type) or caught.value is exception
+
+
+def test_a_list_that_is_an_error_is_raised_where_it_is_not_empty():
+    assert m.examine("a", "b") == 2
+    with pytest.raises(m.Problems, match="^an empty word$") as caught:
+        m.examine("a", "")
+    assert list(caught.value) == ["an empty word"] and caught.value.results == (2,)
+    with pytest.raises(m.Problems):
+        asyncio.run(m.aio.examine(""))
+
+    def fails():
+        raise m.Problems(["x", "y"])
+
+    assert m.examine_by(lambda: 3) == "3 0 " and m.examine_by(fails) == "0 2 x; y"

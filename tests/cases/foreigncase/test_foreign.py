@@ -80,6 +80,7 @@ def test_makers():
 def test_enums():
     assert m.named(tree.Kind.PLAIN) is tree.Kind.FANCY and m.named(0) is tree.Kind.FANCY
     assert m.month(12) is m.time.Month.JANUARY and m.month(m.time.Month.MAY).name == "JUNE"
+    assert tree.KIND_FANCY is tree.Kind.FANCY and m.time.MAY is m.time.Month.MAY
     node = tree.Node("x")
     node.kind = 1
     assert node.kind is tree.Kind.FANCY

@@ -574,3 +574,16 @@ func Spread[N int | float64](items []N, distance func(a, b N) N) (most N) {
 	}
 	return most
 }
+
+// A Labelled is a thing with a label of some type.
+type Labelled[L any] struct {
+	ID    int
+	Thing string
+	Label L
+}
+
+// Tagged is one with a text, and what goes by that name.
+type Tagged = Labelled[string]
+
+// NewTagged makes one: it is the constructor of the alias.
+func NewTagged(thing string) *Tagged { return &Tagged{ID: 7, Thing: thing, Label: "new"} }

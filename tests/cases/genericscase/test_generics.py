@@ -601,3 +601,9 @@ def test_a_struct_over_objects_says_how_one_over_numbers_is_made():
     assert m.eldest(m.Club[int](3, 1)) == 1 and m.eldest(m.Club[str]("b", "a")) == "a"
     with pytest.raises(TypeError, match=r"got Club of any objects; Club\[int\]\(\.\.\.\), say, makes one of these"):
         m.eldest(m.Club(3, 1))
+
+
+def test_the_constructor_of_an_alias():
+    tagged = m.Tagged("cup", label="x")
+    assert (tagged.id, tagged.thing, tagged.label) == (7, "cup", "x") and m.Labelled[str] is m.Tagged
+    assert m.Tagged.zero().id == 0

@@ -27,3 +27,4 @@ def test_a_class_says_which_functions_make_it():
     assert "a zero value of Writer may be of no use: instances come from open() and create()" in info.value.__notes__
     assert m.open("x").write("abc") == 3 and m.create().write("a") == 1
     assert "Instances come from" not in m.Matrix.__doc__
+    assert m.Limited.__doc__.endswith("Instances come from new_limited().") and m.new_limited(lambda: "text").read() == "t"

@@ -49,3 +49,15 @@ type Zeroed struct{ N int }
 
 // Zero is the method.
 func (z Zeroed) Zero() int { return z.N * 0 }
+
+// A Reader is what reads.
+type Reader interface{ Read() string }
+
+// A Limited reader comes as a Reader from its function.
+type Limited struct{ of Reader }
+
+// Read is what the other one reads, or its first letter.
+func (l *Limited) Read() string { return l.of.Read()[:1] }
+
+// NewLimited makes one.
+func NewLimited(of Reader) Reader { return &Limited{of} }
