@@ -333,6 +333,10 @@ func (s *anyWriter) other(v any, depth int) {
 		s.word(anyBytes, uint64(len(v)))
 		s.w.bytes(v)
 	case time.Time:
+		if year := v.Year(); year < 1 || year > 9999 { // a time of day alone is in the year 0
+			s.held(v)
+			return
+		}
 		s.word(anyTime, 0)
 		WriteTime(s.w, v)
 	case time.Duration:

@@ -206,7 +206,7 @@ func (b *binder) crossing(f *model.Func, sig *types.Signature, d directives) err
 	}
 	b.types.At(f.Go + "_result")
 	optional := b.optional(f, sig, d)
-	raises := model.EndsInError(sig.Results()) && !givesError(f, sig)
+	raises := model.EndsInError(sig.Results()) && !b.givesError(f, sig)
 	if f.Shape == model.Invoke {
 		raises = convert.Raises(sig.Results())
 	}
@@ -235,8 +235,11 @@ func (b *binder) crossing(f *model.Func, sig *types.Signature, d directives) err
 }
 
 // givesError reports whether a function returns an error that is not a failure of its own:
-// an error that is asked for another one, as by Unwrap.
-func givesError(f *model.Func, sig *types.Signature) bool {
+// an error that is asked for another one, as by Unwrap, or one that it makes of another, as Permanent(err) does.
+func (b *binder) givesError(f *model.Func, sig *types.Signature) bool {
+	if f.Object != nil && b.returns.Wraps(f.Object) {
+		return true
+	}
 	return f.Shape == model.Method && sig.Params().Len() == 0 && sig.Results().Len() == 1 && convert.IsErrorType(f.Recv.Object.Type())
 }
 

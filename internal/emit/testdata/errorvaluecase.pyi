@@ -17,7 +17,7 @@ class _Stream(_abc.Iterator[_Item_co], _typing.Protocol[_Item_co]):
 
 _Error: _typing.TypeAlias = BaseException | type[BaseException]
 
-__all__ = ["Code", "Coder", "ErrNotFound", "ErrStop", "Limit", "Many", "OpError", "Pointer", "Result", "Text", "Weight", "Weights", "all", "call", "eof", "fail", "failures", "identical", "is_", "is_deadline", "is_hidden", "last", "make", "make_coder", "new_limit", "new_weights", "nil_pointer", "op_of", "same", "say", "stream", "text_of", "texts", "through", "type_of", "visit", "wrap"]
+__all__ = ["Code", "Coder", "ErrNotFound", "ErrStop", "Limit", "Many", "OpError", "Pointer", "Result", "Text", "Weight", "Weights", "all", "call", "eof", "fail", "failures", "identical", "is_", "is_deadline", "is_hidden", "last", "make", "make_coder", "new_limit", "new_weights", "nil_pointer", "op_of", "permanent", "retry", "same", "say", "stream", "text_of", "texts", "through", "type_of", "visit", "wrap"]
 
 def __dir__() -> list[str]: ...
 
@@ -314,3 +314,9 @@ def new_weights() -> Weights:
 
 def new_limit(of: str | _os.PathLike[str]) -> Limit:
     """NewLimit makes one with its usual limit."""
+
+def permanent(err: _Error | None = None) -> Exception:
+    """Permanent makes an error that Retry gives up for. It is no failure."""
+
+def retry(f: _abc.Callable[[int], object] | None) -> int:
+    """Retry calls f until it succeeds, and returns how often it has, and what a permanent error was of."""

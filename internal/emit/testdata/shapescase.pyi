@@ -30,7 +30,7 @@ class _Channel(_Sender[_Put], _typing.Generic[_Put, _Got]):
 
 _Error: _typing.TypeAlias = BaseException | type[BaseException]
 
-__all__ = ["Badge", "Builder", "Cell", "Config", "Config_By", "Config_Server", "Config_Server_TLS", "Config_Users", "DEBUG", "Defaults", "Dir", "ErrLost", "Forest", "INFO", "Label", "Log_l", "Matrix", "Measure_s", "Named", "Node", "OFF", "ON", "Option", "Order", "Page", "Pair", "Park", "Plain", "PlainTree", "Pointer", "Rows", "Rows_item", "SYMBOL_A", "SYMBOL_B", "SYMBOL_C", "SYMBOL_D", "SYMBOL_E", "SYMBOL_F", "SYMBOL_G", "SYMBOL_H", "SYMBOL_I", "SYMBOL_J", "SYMBOL_K", "SYMBOL_NONE", "Shape", "Sink", "Sum256", "Swap_p", "Switch", "Symbol", "Tag", "Tree", "Triangle", "Twelve", "Writer", "Zeroed", "area_of", "array_at", "arrays", "at", "big", "board", "boxed", "builders", "by_badge", "by_cell", "by_size", "channels", "copy", "count", "count_of", "create", "defaults", "degree", "depth", "down", "failures", "first", "graph", "grow", "join", "kept", "level_name", "little", "local", "log", "longer_than", "longest", "lost", "marked", "measure", "name_of", "names", "new_matrix", "new_room", "new_sink", "new_text", "numbers", "open", "pairs", "paths", "plant", "pointer_to", "rooms", "run", "seen", "send", "signals", "split", "sum", "sum_of", "sums", "swap", "tallies", "things", "unit", "with_count", "with_text", "x_of"]
+__all__ = ["Badge", "Builder", "Cell", "Config", "Config_By", "Config_Server", "Config_Server_TLS", "Config_Users", "DEBUG", "Defaults", "Dir", "ErrLost", "Forest", "INFO", "Label", "Limited", "Log_l", "Matrix", "Measure_s", "Named", "Node", "OFF", "ON", "Option", "Order", "Page", "Pair", "Park", "Plain", "PlainTree", "Pointer", "Reader", "Rows", "Rows_item", "SYMBOL_A", "SYMBOL_B", "SYMBOL_C", "SYMBOL_D", "SYMBOL_E", "SYMBOL_F", "SYMBOL_G", "SYMBOL_H", "SYMBOL_I", "SYMBOL_J", "SYMBOL_K", "SYMBOL_NONE", "Shape", "Sink", "Sum256", "Swap_p", "Switch", "Symbol", "Tag", "Tree", "Triangle", "Twelve", "Writer", "Zeroed", "area_of", "array_at", "arrays", "at", "big", "board", "boxed", "builders", "by_badge", "by_cell", "by_size", "channels", "copy", "count", "count_of", "create", "defaults", "degree", "depth", "down", "failures", "first", "graph", "grow", "join", "kept", "level_name", "little", "local", "log", "longer_than", "longest", "lost", "marked", "measure", "name_of", "names", "new_limited", "new_matrix", "new_room", "new_sink", "new_text", "numbers", "open", "pairs", "paths", "plant", "pointer_to", "rooms", "run", "seen", "send", "signals", "split", "sum", "sum_of", "sums", "swap", "tallies", "things", "unit", "with_count", "with_text", "x_of"]
 
 def __dir__() -> list[str]: ...
 
@@ -823,6 +823,37 @@ class Zeroed:
     def zero(self) -> int:
         """Zero is the method."""
 
+@_typing.runtime_checkable
+class Reader(_typing.Protocol):
+    """A Reader is what reads."""
+    @property
+    def aio(self) -> _shapescase_aio.Reader: ...
+    def read(self) -> str: ...
+
+class _ReaderLike(_typing.Protocol):
+    def read(self) -> str | _os.PathLike[str]: ...
+
+@_disjoint_base
+class Limited:
+    """A Limited reader comes as a Reader from its function.
+
+    Instances come from new_limited().
+    """
+    def __init__(self) -> None: ...
+    @classmethod
+    def zero(cls) -> _typing.Self: ...
+    __match_args__: _typing.Final = ()
+    def __eq__(self, other: object, /) -> bool: ...
+    def __hash__(self) -> int: ...
+    def __copy__(self) -> _typing.Self: ...
+    def __replace__(self, /) -> _typing.Self: ...
+    def __rich_repr__(self) -> _abc.Iterator[tuple[str, _typing.Any]]: ...
+    def _asdict(self) -> dict[str, _typing.Any]: ...
+    @property
+    def aio(self) -> _shapescase_aio.Limited: ...
+    def read(self) -> str:
+        """Read is what the other one reads, or its first letter."""
+
 @_disjoint_base
 class Config_Server:
     @property
@@ -1094,3 +1125,6 @@ def create() -> Writer:
 
 def copy(w: Writer | None) -> Writer | None:
     """Copy returns another one."""
+
+def new_limited(of: _ReaderLike | _abc.Callable[[], str | _os.PathLike[str]] | None) -> Reader:
+    """NewLimited makes one."""

@@ -174,6 +174,9 @@ func Make(what string) any {
 		return map[string][]map[int]string{"a": {{1: "x"}, {}}}
 	case "set":
 		return map[string]struct{}{"a": {}, "b": {}}
+	case "clock":
+		t, _ := time.Parse(time.TimeOnly, "07:32:00")
+		return []any{t, &t, 1}
 	case "time":
 		return time.Date(2024, 5, 6, 7, 8, 9, 1000, time.UTC)
 	case "timePointer":

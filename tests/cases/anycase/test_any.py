@@ -836,3 +836,9 @@ def test_an_object_is_one_value_for_go():
         gone.append(weakref.ref(thing))
     del thing
     until_sync(lambda: m.__gophersnake__.collect() is None and all(ref() is None for ref in gone))
+
+
+def test_a_time_that_python_has_not_is_held():
+    clock, pointed, one = m.make("clock")
+    assert str(clock) == str(pointed) == "0000-01-01 07:32:00 +0000 UTC" and one == 1
+    assert m.type_of(clock) == "time.Time" and m.same(clock) == clock == pointed

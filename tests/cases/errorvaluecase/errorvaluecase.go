@@ -240,3 +240,30 @@ type Limit struct {
 func NewLimit(of string) *Limit { return &Limit{of, 10} }
 
 func (l *Limit) Error() string { return fmt.Sprint(l.Of, " is limited to ", l.Max) }
+
+type permanent struct{ err error }
+
+func (p *permanent) Error() string { return "permanent: " + p.err.Error() }
+func (p *permanent) Unwrap() error { return p.err }
+
+// Permanent makes an error that Retry gives up for. It is no failure.
+func Permanent(err error) error {
+	if err == nil {
+		return nil
+	}
+	return &permanent{err}
+}
+
+// Retry calls f until it succeeds, and returns how often it has, and what a permanent error was of.
+func Retry(f func(n int) error) (int, error) {
+	for n := 1; ; n++ {
+		err := f(n)
+		if err == nil {
+			return n, nil
+		}
+		var p *permanent
+		if errors.As(err, &p) {
+			return n, p.err
+		}
+	}
+}

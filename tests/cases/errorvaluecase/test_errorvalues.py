@@ -381,3 +381,20 @@ def test_an_exception_whose_method_can_not_be_had():
         m.text_of(e)
     (note,) = info.value.__notes__
     assert note.startswith("text_of() argument 'err': raised while reading ")
+
+
+def test_an_error_that_is_made_of_another_is_a_value():
+    cause = ValueError("no way")
+    made = m.permanent(cause)
+    assert isinstance(made, m.GoError) and str(made) == "permanent: ValueError: no way" and made.__cause__ is cause
+    assert m.permanent(None) is None
+
+    def fails(n):
+        if n == 3:
+            raise m.permanent(cause)
+        raise KeyError(n)
+
+    with pytest.raises(ValueError) as caught:
+        m.retry(fails)
+    assert caught.value is cause
+    assert m.retry(lambda n: None if n == 2 else m.ErrStop()) == 2

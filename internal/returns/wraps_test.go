@@ -1,0 +1,69 @@
+package returns
+
+import (
+	"go/types"
+	"strings"
+	"testing"
+)
+
+func TestWraps(t *testing.T) {
+	j, p := judged(t, `package m
+
+import (
+	"errors"
+	"fmt"
+)
+
+type permanent struct{ err error }
+
+func (p *permanent) Error() string { return p.err.Error() }
+
+func WrapsOne(err error) error {
+	if err == nil {
+		return nil
+	}
+	return &permanent{err}
+}
+
+func WrapsText(text string, err error) error { return fmt.Errorf("%s: %w", text, err) }
+
+func WrapsByAnother(err error) error { return WrapsOne(err) }
+
+func WrapsInBranches(err error, deep bool) (result error) {
+	if err != nil {
+		if deep {
+			result = &permanent{&permanent{err}}
+		} else {
+			result = &permanent{err}
+		}
+		return result
+	}
+	return nil
+}
+
+func Passes(err error) error { return err }
+
+func Handles(err error) error {
+	if errors.Is(err, errors.ErrUnsupported) {
+		return nil
+	}
+	return &permanent{err}
+}
+
+func Fails() error { return &permanent{} }
+
+func Both(err error) (int, error) { return 1, &permanent{err} }
+
+func Calls(f func(error) error, err error) error { return f(err) }
+
+func Recurses(err error) error { return Recurses(err) }
+
+func NilPointer(err error) error { return (*permanent)(nil) }
+`)
+	scope := p.Main[0].Types.Scope()
+	for _, name := range scope.Names() {
+		if f, ok := scope.Lookup(name).(*types.Func); ok && j.Wraps(f) != strings.HasPrefix(name, "Wraps") {
+			t.Errorf("%s wraps: %v", name, j.Wraps(f))
+		}
+	}
+}
