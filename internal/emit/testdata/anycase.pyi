@@ -18,7 +18,7 @@ class _Stream(_abc.Iterator[_Item_co], _typing.Protocol[_Item_co]):
     def __enter__(self) -> _typing.Self: ...
     def __exit__(self, *args: object) -> None: ...
 
-__all__ = ["COLOR_BLUE", "COLOR_RED", "Cells", "Classes", "Coded", "Color", "Date", "ErrKnown", "Level", "Limits", "Names", "Null", "Person", "Point", "Pointer", "Problem", "Record", "Settings", "Shape", "Strider", "Unnamed_result", "Walker", "addr", "addresses", "apply", "area", "array", "call", "chan", "count", "drain", "each", "each_looked_for", "equal", "execute", "extend", "failure", "field", "fill", "first_looked_for", "global_", "globals", "hold", "is_known", "json", "keep", "kept", "keyed", "keys", "knows_plain", "later", "looked_for", "make", "map", "new_classes", "new_person", "new_record", "optional", "origin", "parse", "parse_to", "prefix", "reflect", "repeat", "reveal", "row", "same", "scan_to", "secret", "seq", "set", "set_name", "show", "slice", "squares", "stored", "tags", "to_json", "tolerant", "type_of", "types", "unnamed", "unnamed_any", "unwrap", "value", "walk_any", "what", "xml"]
+__all__ = ["COLOR_BLUE", "COLOR_RED", "Cells", "Classes", "Coded", "Color", "Date", "ErrKnown", "Level", "Limits", "Names", "Null", "Person", "Point", "Pointer", "Problem", "Record", "Settings", "Shape", "Strider", "Unnamed_result", "Walker", "addr", "addresses", "apply", "area", "array", "call", "chan", "count", "drain", "each", "each_looked_for", "equal", "execute", "extend", "failure", "field", "fill", "first_looked_for", "global_", "globals", "hold", "is_known", "json", "keep", "kept", "keyed", "keys", "knows_plain", "later", "looked_for", "make", "map", "new_classes", "new_person", "new_record", "numbered", "optional", "origin", "parse", "parse_to", "prefix", "reflect", "repeat", "reveal", "row", "same", "scan_to", "secret", "seq", "set", "set_name", "show", "slice", "squares", "stored", "tags", "to_json", "tolerant", "type_of", "types", "unnamed", "unnamed_any", "unwrap", "value", "walk_any", "what", "xml"]
 
 def __dir__() -> list[str]: ...
 
@@ -613,6 +613,9 @@ def unnamed_any() -> list[_typing.Any]:
 
 def scan_to(v: object, text: str | _os.PathLike[str]) -> None:
     """ScanTo writes to a pointer that has Scan."""
+
+def numbered(seen: _abc.Iterable[object] | None, *values: object) -> list[int]:
+    """Numbered gives each value the number of the one in seen that it is, by Go's ==."""
 
 def looked_for(v: object) -> str:
     """LookedFor says which of the types it knows a value is of."""

@@ -8,21 +8,23 @@ import typing as _typing
 import genericscase.aio
 from typing_extensions import Buffer as _Buffer
 from typing_extensions import disjoint_base as _disjoint_base
-_HashableT = _typing.TypeVar("_HashableT", bound=_abc.Hashable)
-_T = _typing.TypeVar("_T")
-_K = _typing.TypeVar("_K")
-_V = _typing.TypeVar("_V")
-_R = _typing.TypeVar("_R")
-_HashableK = _typing.TypeVar("_HashableK", bound=_abc.Hashable)
-_HashableE = _typing.TypeVar("_HashableE", bound=_abc.Hashable)
-_A = _typing.TypeVar("_A")
-_B = _typing.TypeVar("_B")
-_E = _typing.TypeVar("_E")
-_P_ = _typing.TypeVar("_P_")
-_Items_ = _typing.TypeVar("_Items_")
-_Error_ = _typing.TypeVar("_Error_")
-_HashableA = _typing.TypeVar("_HashableA", bound=_abc.Hashable)
-_HashableB = _typing.TypeVar("_HashableB", bound=_abc.Hashable)
+from typing_extensions import TypeVar as _TypeVar
+_HashableT = _TypeVar("_HashableT", bound=_abc.Hashable, default=_typing.Any)
+_T = _TypeVar("_T", default=_typing.Any)
+_K = _TypeVar("_K", default=_typing.Any)
+_V = _TypeVar("_V", default=_typing.Any)
+_R = _TypeVar("_R", default=_typing.Any)
+_HashableK = _TypeVar("_HashableK", bound=_abc.Hashable, default=_typing.Any)
+_HashableE = _TypeVar("_HashableE", bound=_abc.Hashable, default=_typing.Any)
+_A = _TypeVar("_A", default=_typing.Any)
+_B = _TypeVar("_B", default=_typing.Any)
+_E = _TypeVar("_E", default=_typing.Any)
+_P_ = _TypeVar("_P_", default=_typing.Any)
+_Items_ = _TypeVar("_Items_", default=_typing.Any)
+_Error_ = _TypeVar("_Error_", default=_typing.Any)
+_L = _TypeVar("_L", default=_typing.Any)
+_HashableA = _TypeVar("_HashableA", bound=_abc.Hashable, default=_typing.Any)
+_HashableB = _TypeVar("_HashableB", bound=_abc.Hashable, default=_typing.Any)
 
 _Item_co = _typing.TypeVar("_Item_co", covariant=True)
 class _Stream(_abc.Iterator[_Item_co], _typing.Protocol[_Item_co]):
@@ -32,7 +34,7 @@ class _Stream(_abc.Iterator[_Item_co], _typing.Protocol[_Item_co]):
 
 _int32: _typing.TypeAlias = int  # -2147483648 to 2147483647, else OverflowError
 
-__all__ = ["Bag", "Cache", "Celsius", "Chain", "Club", "ClubFloat", "ClubInt", "ClubStr", "Container", "Counts", "Dog", "Group", "GroupFloat", "GroupInt", "GroupStr", "HIGH", "Heap", "HeapFloat", "HeapInt", "LOW", "Label", "Lesser", "Level", "List", "MONDAY", "Named", "Names", "Node", "Pair", "PairIntStr", "PairKey", "PairObjectKey", "PairStrInt", "Rack", "Registry", "Ring", "RingFloat", "RingInt", "RingInt32", "Shelf", "ShelfFloat", "Stack", "Stamp", "TUESDAY", "Table", "TableDictStrFloat", "TableDog", "Twins", "Version", "WEDNESDAY", "Weekday", "called", "choose", "clamp", "clear", "clone", "code_of", "collect", "compact", "constant", "copy", "count", "decode", "distinct", "eldest", "encode", "encode_map", "enumerate", "fill", "first", "forget", "given", "group_by", "highest", "hours", "index", "join_all", "keep", "largest", "later", "latest", "least", "map", "members", "merge", "must", "name_of", "new_bag", "new_cache", "new_club", "new_group", "new_heap", "new_ring", "new_table", "next", "ordered", "parsed", "pointer", "position", "rack_of", "ranked", "retain", "reverse", "same_lists", "same_pairs", "scale", "send", "show", "show_key", "sort", "sort_by", "sorted", "spelled", "spread", "steps", "sum", "sum_by", "total", "totals", "two", "unique", "values", "zero", "zip"]
+__all__ = ["Bag", "Cache", "Celsius", "Chain", "Club", "ClubFloat", "ClubInt", "ClubStr", "Container", "Counts", "Dog", "Group", "GroupFloat", "GroupInt", "GroupStr", "HIGH", "Heap", "HeapFloat", "HeapInt", "LOW", "Label", "Labelled", "Lesser", "Level", "List", "MONDAY", "Named", "Names", "Node", "Pair", "PairIntStr", "PairKey", "PairObjectKey", "PairStrInt", "Rack", "Registry", "Ring", "RingFloat", "RingInt", "RingInt32", "Shelf", "ShelfFloat", "Stack", "Stamp", "TUESDAY", "Table", "TableDictStrFloat", "TableDog", "Tagged", "Twins", "Version", "WEDNESDAY", "Weekday", "called", "choose", "clamp", "clear", "clone", "code_of", "collect", "compact", "constant", "copy", "count", "decode", "distinct", "eldest", "encode", "encode_map", "enumerate", "fill", "first", "forget", "given", "group_by", "highest", "hours", "index", "join_all", "keep", "largest", "later", "latest", "least", "map", "members", "merge", "must", "name_of", "new_bag", "new_cache", "new_club", "new_group", "new_heap", "new_ring", "new_table", "new_tagged", "next", "ordered", "parsed", "pointer", "position", "rack_of", "ranked", "retain", "reverse", "same_lists", "same_pairs", "scale", "send", "show", "show_key", "sort", "sort_by", "sorted", "spelled", "spread", "steps", "sum", "sum_by", "total", "totals", "two", "unique", "values", "zero", "zip"]
 
 def __dir__() -> list[str]: ...
 
@@ -734,6 +736,68 @@ class Chain(_typing.Protocol):
     def end(self) -> _typing.Any:
         """End gives the value."""
 
+@_disjoint_base
+class Labelled(_typing.Generic[_L]):
+    """A Labelled is a thing with a label of some type.
+
+    Instances come from new_tagged().
+    """
+    @property
+    def id(self) -> int: ...
+    @id.setter
+    def id(self, value: int, /) -> None: ...
+    @property
+    def thing(self) -> str: ...
+    @thing.setter
+    def thing(self, value: str | _os.PathLike[str], /) -> None: ...
+    @property
+    def label(self) -> _L: ...
+    @label.setter
+    def label(self, value: _L, /) -> None: ...
+    def __init__(self, id: int = 0, thing: str | _os.PathLike[str] = '', label: _L = ...) -> None: ...
+    @classmethod
+    def zero(cls) -> _typing.Self: ...
+    def __class_getitem__(cls, item: _typing.Any, /) -> _typing.Any: ...
+    __match_args__: _typing.Final = ("id", "thing", "label",)
+    def __eq__(self, other: object, /) -> bool: ...
+    __hash__: _typing.ClassVar[None]  # type: ignore[assignment]
+    def __copy__(self) -> _typing.Self: ...
+    def __deepcopy__(self, memo: _typing.Any, /) -> _typing.Self: ...
+    def __replace__(self, /, *, id: int = ..., thing: str | _os.PathLike[str] = ..., label: _L = ...) -> _typing.Self: ...
+    def __rich_repr__(self) -> _abc.Iterator[tuple[str, _typing.Any]]: ...
+    def _asdict(self) -> dict[str, _typing.Any]: ...
+    @property
+    def aio(self) -> genericscase.aio.Labelled[_L]: ...
+
+@_disjoint_base
+class Tagged:
+    """A Labelled is a thing with a label of some type."""
+    @property
+    def id(self) -> int: ...
+    @id.setter
+    def id(self, value: int, /) -> None: ...
+    @property
+    def thing(self) -> str: ...
+    @thing.setter
+    def thing(self, value: str | _os.PathLike[str], /) -> None: ...
+    @property
+    def label(self) -> str: ...
+    @label.setter
+    def label(self, value: str | _os.PathLike[str], /) -> None: ...
+    def __init__(self, thing: str | _os.PathLike[str], *, id: int = ..., label: str | _os.PathLike[str] = ...) -> None: ...
+    @classmethod
+    def zero(cls) -> _typing.Self: ...
+    __match_args__: _typing.Final = ("id", "thing", "label",)
+    def __eq__(self, other: object, /) -> bool: ...
+    __hash__: _typing.ClassVar[None]  # type: ignore[assignment]
+    def __copy__(self) -> _typing.Self: ...
+    def __deepcopy__(self, memo: _typing.Any, /) -> _typing.Self: ...
+    def __replace__(self, /, *, id: int = ..., thing: str | _os.PathLike[str] = ..., label: str | _os.PathLike[str] = ...) -> _typing.Self: ...
+    def __rich_repr__(self) -> _abc.Iterator[tuple[str, _typing.Any]]: ...
+    def _asdict(self) -> dict[str, _typing.Any]: ...
+    @property
+    def aio(self) -> genericscase.aio.Tagged: ...
+
 @_typing.runtime_checkable
 class Group(_typing.Protocol):
     """A Group has members, of which there are several kinds."""
@@ -1252,6 +1316,9 @@ def spread(items: _abc.Iterable[int], distance: _abc.Callable[[int, int], int] |
     """Spread is the largest distance from one item to the next, by a function that may be left out."""
 @_typing.overload
 def spread(items: _abc.Iterable[float] | _Buffer, distance: _abc.Callable[[float, float], float] | None = None) -> float: ...
+
+def new_tagged(thing: str | _os.PathLike[str]) -> Tagged:
+    """NewTagged makes one: it is the constructor of the alias."""
 
 def new_group(*members: _HashableT) -> Group:
     """NewGroup makes one of a type that is not exported."""
