@@ -3,7 +3,6 @@ package bind
 import (
 	"cmp"
 	"fmt"
-	"go/types"
 	"maps"
 	"slices"
 
@@ -29,13 +28,10 @@ func (b *binder) frozen() {
 
 // noHash says why a class can't have a hash, or "".
 func noHash(bc *boundClass) string {
-	switch {
-	case !bc.class.Unhashable:
-		return ""
-	case !types.Comparable(bc.named):
+	if bc.class.Unhashable {
 		return "Go can't compare its values with =="
 	}
-	return "it has a method that says which values are equal, and nothing says what hash these have"
+	return ""
 }
 
 // changeable says why values of a class can be changed though no field can be set, or "".

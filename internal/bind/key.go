@@ -31,12 +31,13 @@ func (b *binder) keyHashes() {
 			continue
 		}
 		switch {
-		case c.Kind == model.Box && c.Equal == nil:
+		case c.Kind == model.Box:
 			c.Unhashable = false // of its plain value: shim/objects/named.c
-		case c.Kind == model.Struct && c.Equal != nil && (c.Equal.Call == "==" || c.Equal.Call == "rt.DeepEqual"):
+		case c.Kind == model.Struct && c.Equal != nil:
+			// Of two values that a method calls equal, and Go's == does not, the hashes differ: both can be keys, as in Go.
 			self, _ := b.types.Of(types.NewPointer(c.Type)) // can't fail: it has the class
 			call := "rt.Hash"
-			if c.Equal.Call == "rt.DeepEqual" {
+			if c.Equal.Call == "rt.DeepEqual" || comparabilityOf(c.Type) == byFunctions {
 				b.compares(c.Type)
 				call = "rt.DeepHash"
 			}
