@@ -126,7 +126,6 @@ func TestWhatCannotBeFrozenOrHashed(t *testing.T) {
 		"//py:frozen\ntype T struct{ I Inner }\ntype Inner struct{ X int }":                            "its field I could be changed: put //py:frozen at Inner too",
 		"//py:frozen\ntype T struct{ A [2]int }":                                                       "its field A could be changed",
 		"//py:hashable\ntype T struct{ S []int }":                                                      "//py:hashable T: Go can't compare its values with ==",
-		"//py:hashable\ntype T struct{ X int }\nfunc (t T) Equal(u T) bool { return true }":            "nothing says what hash these have",
 		"//py:hashable\ntype T struct{ X int }\n//py:frozen\ntype U struct{ T T }":                     "put //py:frozen at T too",
 		"//py:frozen\ntype T struct{ I Inner }\n//py:frozen\ntype Inner struct{ X int; B [4]byte }":    "",
 		"//py:hashable\ntype T struct{ X int; P *int }\n//py:hashable\ntype N string":                  "",

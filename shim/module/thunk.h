@@ -192,7 +192,7 @@
         gs_call c = { .fn = &F, .binds = 1 };                              \
         if (gs_args_tuple(&c, args, kw, room, &star)) {                    \
             gs_done(&c);                                                   \
-            return NULL;                                                   \
+            return gs_object_refused(&C, args, kw);                        \
         }                                                                  \
         return gs_object_as(t, &C, body(&c, NULL, room));                  \
     }

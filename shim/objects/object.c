@@ -11,6 +11,7 @@
 #include "objects/snapshot.h"
 #include "objects/identity.h"
 #include "objects/subclass.h"
+#include <string.h>
 
 const int64_t *gs_layout;
 PyTypeObject *gs_holder_type;
@@ -250,6 +251,21 @@ GS_NOINLINE PyObject *gs_object_found(gs_class *cls, const uint64_t *w, int api)
     if (!o) return gs_object_with_api(cls, api, (char *)(uintptr_t)w[0], (int32_t)w[1], NULL);
     gs_handle_free((int32_t)w[1], 0);
     return o;
+}
+
+GS_COLD PyObject *gs_object_refused(const gs_class *cls, PyObject *args, PyObject *kw) {
+    PyMethodDef *zero = cls->zero == GS_NO_FN ? NULL : cls->methods;
+    while (zero && zero->ml_name && !((zero->ml_flags & METH_CLASS) && !strncmp(zero->ml_name, "zero", 4))) zero++;
+    if (!zero || !zero->ml_name || PyTuple_Size(args) || (kw && PyDict_Size(kw))) return NULL;
+    PyObject *t, *e, *b;
+    PyErr_Fetch(&t, &e, &b);
+    PyErr_NormalizeException(&t, &e, &b);
+    PyObject *note = PyUnicode_FromFormat("%s.%s() makes Go's zero value", cls->name, zero->ml_name);
+    if (note && e) gs_note_once(e, note);
+    PyErr_Clear(); /* of a note for which there is no memory */
+    Py_XDECREF(note);
+    PyErr_Restore(t, e, b);
+    return NULL;
 }
 
 GS_NOINLINE PyObject *gs_object_as(PyTypeObject *t, gs_class *cls, PyObject *o) {

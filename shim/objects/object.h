@@ -308,6 +308,10 @@ GS_INLINE PyObject *gs_field_view(gs_class *cls, PyObject *self, int at) {
    owner, also if it fails. */
 PyObject *gs_object_of(PyTypeObject *t, const gs_class *cls, char *ptr, int32_t handle, PyObject *owner);
 
+/* After a call of a class whose arguments are wrong: the exception that is set says of one without any how to make a zero
+   value. Always NULL. */
+PyObject *gs_object_refused(const gs_class *cls, PyObject *args, PyObject *kw);
+
 /* Converts a result to an instance of the subclass t. Takes over o. */
 PyObject *gs_object_as(PyTypeObject *t, gs_class *cls, PyObject *o);
 

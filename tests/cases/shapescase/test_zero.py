@@ -7,8 +7,12 @@ def test_every_struct_has_its_zero_value():
     assert type(a) is m.Matrix and a.size() == 0
     a.grow(3)
     assert a.size() == 3
-    with pytest.raises(TypeError, match=r"Matrix\(\) missing required argument: 'rows'"):
+    with pytest.raises(TypeError, match=r"Matrix\(\) missing required argument: 'rows'") as info:
         m.Matrix()
+    assert info.value.__notes__ == ["Matrix.zero() makes Go's zero value"]
+    with pytest.raises(TypeError, match="missing required argument: 'cols'") as info:
+        m.Matrix(2)
+    assert not hasattr(info.value, "__notes__")
     assert m.Matrix(2, 3).size() == 6
     assert m.Zeroed.zero_().n == 0 and m.Zeroed(3).zero() == 0
 
