@@ -4,6 +4,7 @@
 #include "call/interrupt.h"
 #include "gil/interpreter.h"
 #include "gil/share.h"
+#include "os/processor.h"
 #include "os/thread.h"
 #include <string.h>
 
@@ -153,7 +154,7 @@ static int gs_kernel_many(const gs_kernel_work *w, int64_t timeout, const gs_sto
 
 int gs_kernel_run(gs_columns *c, const gs_async_function *a, int64_t timeout, gs_stop *stop, int held) {
     gs_kernel_work w = { .c = c, .loop = a->kernel->loop, .nin = a->fn->nparams };
-    if (gs_guarding || gs_kernel_look(&w)) return 1;
+    if (gs_guarding || !gs_processor_computes_as_usual() || gs_kernel_look(&w)) return 1;
     if (GS_LIKELY(c->n <= GS_KERNEL_HELD)) {
         gs_kernel_rows(&w, 0, c->n);
         return 0;

@@ -17,7 +17,8 @@ typedef struct gs_kernel {
 
 /* Runs a loop that is shared out. timeout: nanoseconds, or INT64_MIN. stop: what ends it; or NULL: the signals of the main
    thread do. held: whether this thread has the GIL. 0, also if it was stopped: then c->stopped is set; or -1 with an
-   exception. 1: it has to be the loop in Go, since rows depend on others, or a thread looks at what runs. */
+   exception. 1: it has to be the loop in Go, since rows depend on others, this thread computes in a way of
+   its own, or guard mode looks at what runs. */
 int gs_kernel_run(gs_columns *c, const gs_async_function *a, int64_t timeout, gs_stop *stop, int held);
 #pragma GCC visibility pop
 #endif

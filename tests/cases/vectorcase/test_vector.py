@@ -268,6 +268,43 @@ def test_no_warnings_of_floating_point():
         b.both(np.array([1e300]), 1)
 
 
+MODES = """
+import ctypes, itertools, sys
+import numpy as np
+import vectorcase as v
+b = v.batch
+libm = ctypes.CDLL("libm.so.6")
+
+def compute(control):
+    env = (ctypes.c_uint32 * 8)()
+    libm.fegetenv(env)
+    env[7] = control  # MXCSR
+    libm.fesetenv(env)
+
+some = [0.0, -0.0, 5e-324, -5e-324, 1e-310, 0.1, 1.0, 3.0, -7.0, np.inf, -np.inf, 1e308, -1e308, 2.5]
+x, y, z = (np.array(column) for column in zip(*itertools.product(some, some, some)))
+k = np.arange(len(x)) * 3 + (1 << 53)
+i, u, e = k.astype(np.int8), k.astype(np.uint32), np.resize(np.float32([0.1, -0.0, 1e-45, 3]), len(x))
+pairs = [(b.clamp, b.clamp2, (x, y, z)), (b.root, b.root2, (x,)), (b.mixed, b.mixed2, (i, x, x > y, u, e)), (b.both, b.both2, (x, k))]
+USUAL, ZEROS, DOWN, UP, TO_ZERO = 0x1f80, 0x8040, 0x2000, 0x4000, 0x6000
+for one, other, args in pairs:
+    one(*args), other(*args)
+for mode in (0, ZEROS, DOWN, UP, TO_ZERO):
+    for one, other, args in pairs:
+        compute(USUAL | mode)
+        got, want = one(*args), other(*args)
+        compute(USUAL)
+        for p, q in zip(got, want) if isinstance(got, tuple) else [(got, want)]:
+            nan = q != q
+            assert np.array_equal(p != p, nan) and p[~nan].tobytes() == q[~nan].tobytes(), (one, mode)
+"""
+
+
+@pytest.mark.skipif(sys.platform != "linux" or platform.machine() != "x86_64", reason="sets the register of this processor")
+def test_threads_that_compute_in_a_way_of_their_own():
+    subprocess.run([sys.executable, "-W", "ignore", "-c", MODES], check=True, env=os.environ | {"PYTHONPATH": ":".join(sys.path)})
+
+
 def test_awaited():
     import asyncio
 
