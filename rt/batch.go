@@ -44,7 +44,7 @@ func RunRows(f *Frame) {
 	workers := int(min(b.workers, b.n))
 	running := make([]atomic.Uintptr, max(workers, 1)) // the frames of rows that run
 	over := make(chan struct{})
-	forget := context.AfterFunc(ctx, func() { b.stop(running, over) })
+	forget := afterwards(ctx, func() { b.stop(running, over) })
 	defer func() {
 		close(over)
 		forget()
@@ -58,6 +58,21 @@ func RunRows(f *Frame) {
 		all.Go(func() { b.serve(&running[i]) })
 	}
 	all.Wait()
+}
+
+// afterwards runs f once the context is done. The function that it returns forgets f, or waits until f has returned: f
+// writes to memory that is the caller's, where the next call may lie by then.
+func afterwards(ctx context.Context, f func()) (forget func()) {
+	returned := make(chan struct{})
+	stop := context.AfterFunc(ctx, func() {
+		defer close(returned)
+		f()
+	})
+	return func() {
+		if !stop() {
+			<-returned
+		}
+	}
 }
 
 // stop ends a block: it cancels the contexts of the rows that run, again and again, since

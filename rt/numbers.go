@@ -3,7 +3,6 @@
 package rt
 
 import (
-	"context"
 	"fmt"
 	"reflect"
 	"runtime/debug"
@@ -150,7 +149,7 @@ func runLoop(f *Frame) {
 	if f.code == codeInterruptible || *(*int64)(unsafe.Pointer(f.word(1))) != noTimeout {
 		ctx, end := f.Context(1)
 		defer end()
-		defer context.AfterFunc(ctx, func() { c.stopped.Store(1) })()
+		defer afterwards(ctx, func() { c.stopped.Store(1) })()
 	}
 	var first failure
 	if workers := int(min(c.workers, (c.n+c.share-1)/c.share)); workers <= 1 {

@@ -113,14 +113,14 @@ func (b *binder) directives(obj types.Object, kind, goName string) directives {
 		case x.Verb == "direct":
 			d.direct = true
 		case x.Verb == "vectorise":
-			switch x.Args {
-			case "":
-				d.vectorise = model.VectorAsked
-			case "off":
-				d.vectorise = model.VectorOff
-			default:
+			wish, known := map[string]model.VectorWish{"": model.VectorAsked, "off": model.VectorOff}[x.Args]
+			switch {
+			case !known:
 				b.fail("%s: //py:vectorise stands alone, or is off, not %q", where, x.Args)
+			case d.vectorise != model.VectorIfPossible && d.vectorise != wish && i < written:
+				b.fail("%s: //py:vectorise, and //py:vectorise off: say one of them", where)
 			}
+			d.vectorise = wish
 		case x.Verb == "frozen":
 			d.frozen = true
 		case x.Verb == "hashable":

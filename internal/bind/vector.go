@@ -1,6 +1,7 @@
 package bind
 
 import (
+	"cmp"
 	"fmt"
 	"slices"
 
@@ -16,8 +17,9 @@ func (b *binder) bindVectors() {
 	n := 0
 	for _, f := range b.m.Funcs {
 		if !f.IsUfunc() {
+			f.VectorReason = instanceResult(f)
 			if f.VectorWish == model.VectorAsked {
-				b.fail("%s: //py:vectorise: %s takes or gives more than numbers, or is no plain function", f.Pos, f.Go)
+				b.fail("%s: //py:vectorise: %s %s", f.Pos, f.Go, cmp.Or(f.VectorReason, "takes or gives more than numbers, or is no plain function"))
 			}
 			continue
 		}
@@ -32,6 +34,18 @@ func (b *binder) bindVectors() {
 			f.VectorReason = err.Error()
 		}
 	}
+}
+
+// instanceResult says of a function which would be one of numbers, but for a result that has a class in Python, that this is
+// so; "" of others.
+func instanceResult(f *model.Func) string {
+	number := func(t *model.Type) bool { return t.Plain().Kind.Number() }
+	i := slices.IndexFunc(f.Results, func(t *model.Type) bool { return !t.Kind.Number() })
+	if f.Shape != model.Function || len(f.Params) == 0 || i < 0 || slices.ContainsFunc(f.Params, func(p *model.Param) bool { return !number(p.Type) }) ||
+		slices.ContainsFunc(f.Results, func(t *model.Type) bool { return !number(t) }) {
+		return ""
+	}
+	return fmt.Sprintf("gives instances of a class (%s), and no numbers", f.Results[i].Shown)
 }
 
 // vector translates a function, or says why not.

@@ -332,6 +332,18 @@ func Length(text string) int { return len(text) }
 func Root(x float64) float64 { return math.Sqrt(x) }
 """
 
+VECTOR_WISHES = """package words
+
+type Celsius float64
+
+//py:vectorise
+func Warm(x float64) Celsius { return Celsius(x) }
+
+//py:vectorise
+//py:vectorise off
+func Half(x Celsius) float64 { return float64(x) / 2 }
+"""
+
 
 def test_functions_of_numbers_in_c(folder, gophersnake):
     root = folder(VECTORS)
@@ -346,6 +358,12 @@ def test_functions_of_numbers_in_c(folder, gophersnake):
     assert "    over columns in C: yes" in gophersnake("check", "--explain", "Root", cwd=root)
     root = folder(VECTORS.replace("//py:vectorise\n", "").replace("//py:vectorise of\n", ""), TOML + "[tool.gophersnake]\nvectorise = false\n")
     assert "over columns in C" not in gophersnake("check", cwd=root)
+    root = folder(VECTOR_WISHES)
+    said = refused(gophersnake, root, "check")
+    assert "words.go:6:6: //py:vectorise: Warm gives instances of a class (words.Celsius), and no numbers" in said
+    assert "words.go:9:1: //py:vectorise, and //py:vectorise off: say one of them" in said
+    said = gophersnake("check", cwd=folder(VECTOR_WISHES.replace("//py:vectorise off\n", "").replace("//py:vectorise\nfunc Warm", "func Warm")))
+    assert "over columns in C: no: gives instances of a class (words.Celsius), and no numbers" in said and "over columns in C: yes" in said
 
 
 DIRECT = """package words

@@ -4,6 +4,7 @@ import json
 import math
 import os
 import platform
+import signal
 import subprocess
 import sys
 import threading
@@ -198,6 +199,39 @@ assert stopped
 
 def test_ctrl_c():
     subprocess.run([sys.executable, "-c", CTRL_C], check=True, timeout=60, env=os.environ | {"PYTHONPATH": ":".join(sys.path)})
+
+
+ALARMS = """
+import signal
+import numpy as np
+import vectorcase as v
+
+class Alarm(Exception):
+    pass
+
+def ring(*args):
+    raise Alarm
+
+x, rows = np.ones(1 << 22), [1.0] * 20_000
+calls = [lambda: v.batch.root(x, out=x), lambda: v.batch.root2(x, out=x), lambda: v.batch.positive(x, out=x), lambda: v.batch.positive(rows, errors="return")]
+for call in calls:
+    call()
+signal.signal(signal.SIGALRM, ring)
+for k in range(400):
+    rung = 0
+    try:
+        signal.setitimer(signal.ITIMER_REAL, 0.002 + k * 2e-5)
+        while True:
+            calls[k % 4]()
+    except Alarm:
+        rung = 1
+    assert rung
+"""
+
+
+@pytest.mark.skipif(not hasattr(signal, "setitimer"), reason="no timers")
+def test_what_a_handler_raises_ends_one_call_and_not_the_next():
+    subprocess.run([sys.executable, "-c", ALARMS], check=True, timeout=120, env=os.environ | {"PYTHONPATH": ":".join(sys.path)})
 
 
 def test_other_threads_run_meanwhile():
