@@ -108,6 +108,8 @@ func (b *binder) notNil(f *model.Func, sig *types.Signature, d directives) {
 		f.NotNil[i], f.NilReasons[i] = v.NotNil, v.Why
 		if b.returns.Wraps(f.Object) {
 			f.NotNil[i], f.NilReasons[i] = true, "it is nil for a nil error alone"
+		} else if b.returns.Makes(f.Object) {
+			f.NotNil[i], f.NilReasons[i] = true, "it makes errors"
 		}
 		if d.nil_ != "" {
 			f.NotNil[i], f.NilReasons[i] = d.nil_ == "notnil", "//py:"+d.nil_

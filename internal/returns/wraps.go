@@ -3,6 +3,7 @@ package returns
 import (
 	"go/token"
 	"go/types"
+	"regexp"
 
 	"golang.org/x/tools/go/ssa"
 )
@@ -13,7 +14,29 @@ func (j *Judge) Wraps(f *types.Func) bool {
 	return j.ssa != nil && j.wraps(j.funcs[f.Origin().FullName()], map[*ssa.Function]bool{})
 }
 
+// Makes reports whether a function makes errors for others to return, as NewProblem(text) and Errorf do: its name says
+// so, and its only result is an error, which is always a new one.
+func (j *Judge) Makes(f *types.Func) bool {
+	return j.ssa != nil && f.Signature().Recv() == nil && maker.MatchString(f.Name()) &&
+		j.makes(j.funcs[f.Origin().FullName()], nil, map[*ssa.Function]bool{})
+}
+
+var maker = regexp.MustCompile(`^New([A-Z_].*)?$|Errorf$`)
+
 func (j *Judge) wraps(fn *ssa.Function, seen map[*ssa.Function]bool) bool {
+	if fn == nil {
+		return false
+	}
+	for _, p := range fn.Params {
+		if isError(p.Type()) {
+			return j.makes(fn, p, seen)
+		}
+	}
+	return false
+}
+
+// makes reports whether the only result of a function is a new error, or nil where the one that it gets is.
+func (j *Judge) makes(fn *ssa.Function, got *ssa.Parameter, seen map[*ssa.Function]bool) bool {
 	if fn == nil || len(fn.Blocks) == 0 || seen[fn] {
 		return false
 	}
@@ -22,16 +45,7 @@ func (j *Judge) wraps(fn *ssa.Function, seen map[*ssa.Function]bool) bool {
 	if results.Len() != 1 || !isError(results.At(0).Type()) {
 		return false
 	}
-	w := &wrapping{j: j, seen: seen}
-	for _, p := range fn.Params {
-		if isError(p.Type()) {
-			w.got = p
-			break
-		}
-	}
-	if w.got == nil {
-		return false
-	}
+	w := &wrapping{j: j, got: got, seen: seen}
 	returns := 0
 	for _, b := range fn.Blocks {
 		if r, ok := b.Instrs[len(b.Instrs)-1].(*ssa.Return); ok {
@@ -46,7 +60,7 @@ func (j *Judge) wraps(fn *ssa.Function, seen map[*ssa.Function]bool) bool {
 // A wrapping is a function that may wrap what it gets.
 type wrapping struct {
 	j    *Judge
-	got  *ssa.Parameter
+	got  *ssa.Parameter // or nil
 	seen map[*ssa.Function]bool
 }
 
@@ -76,17 +90,18 @@ func (w *wrapping) made(v ssa.Value, at *ssa.BasicBlock, depth int) bool {
 			return true
 		}
 		for _, arg := range v.Call.Args {
-			if arg == w.got {
+			if w.got != nil && arg == w.got {
 				return w.j.wraps(origin(callee), w.seen)
 			}
 		}
+		return w.got == nil && w.j.makes(origin(callee), nil, w.seen)
 	}
 	return false
 }
 
 // isNilAt reports whether the error that the function gets is nil where a block is reached.
 func (w *wrapping) isNilAt(b *ssa.BasicBlock) bool {
-	if len(b.Preds) != 1 {
+	if w.got == nil || len(b.Preds) != 1 {
 		return false
 	}
 	pred := b.Preds[0]

@@ -67,3 +67,56 @@ func NilPointer(err error) error { return (*permanent)(nil) }
 		}
 	}
 }
+
+func TestMakes(t *testing.T) {
+	j, p := judged(t, `package m
+
+import (
+	"errors"
+	"fmt"
+)
+
+type problem struct{ text string }
+
+func (p *problem) Error() string { return p.text }
+
+func NewProblem(text string) error { return &problem{text} }
+
+func Errorf(format string, args ...any) error { return fmt.Errorf(format, args...) }
+
+func New(text string) error { return fromText(text) }
+
+func fromText(text string) error {
+	if text == "" {
+		return errors.New("no text")
+	}
+	return NewProblem(text)
+}
+
+func ReturnError(n int) error { return &problem{fmt.Sprint(n)} }
+
+var errGone = errors.New("gone")
+
+func NewGone() error { return errGone }
+
+func Open(name string) error { return &problem{name} }
+
+func NewMaybe(n int) error {
+	if n > 0 {
+		return nil
+	}
+	return &problem{}
+}
+
+func CheckError(err error) error { return err }
+
+func NewBoth() (int, error) { return 1, &problem{} }
+`)
+	scope := p.Main[0].Types.Scope()
+	makes := map[string]bool{"NewProblem": true, "Errorf": true, "New": true}
+	for _, name := range scope.Names() {
+		if f, ok := scope.Lookup(name).(*types.Func); ok && j.Makes(f) != makes[name] {
+			t.Errorf("%s makes: %v", name, j.Makes(f))
+		}
+	}
+}

@@ -17,7 +17,7 @@ class _Stream(_abc.Iterator[_Item_co], _typing.Protocol[_Item_co]):
 
 _Error: _typing.TypeAlias = BaseException | type[BaseException]
 
-__all__ = ["Code", "Coder", "ErrNotFound", "ErrStop", "Limit", "Many", "OpError", "Pointer", "Result", "Text", "Weight", "Weights", "all", "call", "eof", "fail", "failures", "identical", "is_", "is_deadline", "is_hidden", "last", "make", "make_coder", "new_limit", "new_weights", "nil_pointer", "op_of", "permanent", "retry", "same", "say", "stream", "text_of", "texts", "through", "type_of", "visit", "wrap"]
+__all__ = ["Code", "Coder", "ErrNotFound", "ErrStop", "Limit", "Many", "OpError", "Pointer", "Result", "Text", "Weight", "Weights", "all", "call", "eof", "fail", "failures", "identical", "is_", "is_deadline", "is_hidden", "last", "make", "make_coder", "new_limit", "new_session", "new_trouble", "new_trouble_of", "new_weights", "nil_pointer", "op_of", "permanent", "retry", "same", "say", "stream", "text_of", "texts", "through", "type_of", "visit", "wrap"]
 
 def __dir__() -> list[str]: ...
 
@@ -320,3 +320,15 @@ def permanent(err: _Error | None = None) -> Exception:
 
 def retry(f: _abc.Callable[[int], object] | None) -> int:
     """Retry calls f until it succeeds, and returns how often it has, and what a permanent error was of."""
+
+def new_trouble(text: str | _os.PathLike[str]) -> Exception:
+    """NewTrouble makes an error."""
+
+def new_trouble_of(text: str | _os.PathLike[str], *causes: _Error | None) -> Exception:
+    """NewTroubleOf makes one of others, if there are any."""
+
+def new_session(name: str | _os.PathLike[str]) -> None:
+    """NewSession fails, and makes none.
+
+    Raises ErrStop.
+    """

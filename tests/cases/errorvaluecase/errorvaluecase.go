@@ -267,3 +267,22 @@ func Retry(f func(n int) error) (int, error) {
 		}
 	}
 }
+
+type trouble struct {
+	text  string
+	cause error
+}
+
+func (t *trouble) Error() string { return t.text }
+func (t *trouble) Unwrap() error { return t.cause }
+
+// NewTrouble makes an error.
+func NewTrouble(text string) error { return &trouble{text: text} }
+
+// NewTroubleOf makes one of others, if there are any.
+func NewTroubleOf(text string, causes ...error) error {
+	return &trouble{text, errors.Join(causes...)}
+}
+
+// NewSession fails, and makes none.
+func NewSession(name string) error { return ErrStop }

@@ -398,3 +398,15 @@ def test_an_error_that_is_made_of_another_is_a_value():
         m.retry(fails)
     assert caught.value is cause
     assert m.retry(lambda n: None if n == 2 else m.ErrStop()) == 2
+
+
+def test_functions_that_make_errors_return_them():
+    made = m.new_trouble("much")
+    assert isinstance(made, m.GoError) and str(made) == "much"
+    whole = m.new_trouble_of("all", made, m.new_trouble("b"))
+    assert str(whole) == "all" and m.is_(whole, made)
+    with pytest.raises(m.GoError, match="much") as caught:
+        raise m.new_trouble("much")
+    assert caught.value.__cause__ is None
+    with pytest.raises(m.ErrStop):
+        m.new_session("x")
