@@ -65,6 +65,10 @@ GS_COLD int gs_environ_watch(void) {
     static int watched; /* another thread, without a GIL, may replace them as well: the core is told twice then */
     if (__atomic_load_n(&watched, __ATOMIC_ACQUIRE)) return 0;
     PyObject *os = PyImport_ImportModule("os");
+    if (!os && PyErr_ExceptionMatches(PyExc_ImportError)) {
+        PyErr_Clear(); /* Python is ending: this is the last that Go does */
+        return 0;
+    }
     int r = os && !gs_environ_replace(os, &gs_environ_functions[0]) ? gs_environ_replace(os, &gs_environ_functions[1]) : -1;
     Py_XDECREF(os);
     if (!r) __atomic_store_n(&watched, 1, __ATOMIC_RELEASE);
