@@ -27,7 +27,7 @@ type Output struct {
 	ID     string            // of this build: the same in shim and core
 	CoreGo []byte            // package main, one file
 	ShimC  []byte            // one file, which includes gophersnake.h of shim/
-	LoopsC []byte            // one file, which includes batch/vector.h of shim/; nil if no function is translated to C
+	LoopsC [][]byte          // files of some loops each, which include batch/vector.h of shim/; none if no function is translated to C
 	Files  map[string][]byte // below the Python package's folder
 }
 
@@ -39,7 +39,7 @@ func Emit(m *model.Module) (*Output, error) {
 	if err != nil {
 		return nil, fmt.Errorf("generated Go: %w", err)
 	}
-	o := &Output{CoreGo: core, ShimC: shimSource(m), LoopsC: loopsSource(m), Files: pythonFiles(m)}
+	o := &Output{CoreGo: core, ShimC: shimSource(m), LoopsC: loopsSources(m), Files: pythonFiles(m)}
 	id, err := o.identify()
 	if err != nil {
 		return nil, err
@@ -56,7 +56,9 @@ func (o *Output) identify() (string, error) {
 	h := sha256.New()
 	h.Write(o.CoreGo)
 	h.Write(o.ShimC)
-	h.Write(o.LoopsC)
+	for _, loops := range o.LoopsC {
+		h.Write(loops)
+	}
 	for _, tree := range []fs.FS{gophersnake.Shim, gophersnake.Runtime} {
 		err := fs.WalkDir(tree, ".", func(path string, d fs.DirEntry, err error) error {
 			if err != nil || d.IsDir() {

@@ -79,12 +79,8 @@ func (l *library) layers() map[string][]string {
 // their objects and the compiler's warnings. The objects are in the order of the layers'
 // names: the linker's output depends on it, and must not depend on the compiler's path.
 func (l *library) objects(ctx context.Context, cc *Compiler, flags []string) ([]string, string, error) {
-	cache, err := CacheDir()
+	dir, err := objectsDir()
 	if err != nil {
-		return nil, "", err
-	}
-	dir := filepath.Join(cache, "objects")
-	if err := os.MkdirAll(dir, 0o755); err != nil {
 		return nil, "", err
 	}
 	var (
@@ -99,7 +95,10 @@ func (l *library) objects(ctx context.Context, cc *Compiler, flags []string) ([]
 		sources := layers[layer]
 		key := hashStrings(slices.Concat([]string{cc.Version}, cc.Args, flags, headers, l.content(sources))...)
 		all.Go(func() {
-			objects[i], warnings[i], failed[i] = l.compileOnce(ctx, cc, flags, layer, sources, stem(dir, key))
+			objects[i], warnings[i], failed[i] = l.compileOnce(ctx, cc, flags, unit(sources), stem(dir, key))
+			if failed[i] != nil && ctx.Err() == nil {
+				failed[i] = fmt.Errorf("shim/%s: %w", layer, failed[i])
+			}
 		})
 	}
 	all.Wait()
@@ -107,9 +106,17 @@ func (l *library) objects(ctx context.Context, cc *Compiler, flags []string) ([]
 	return objects, strings.Join(warnings, "\n"), cmp.Or(failed...) // mostly all fail for one reason
 }
 
-// compileOnce compiles a layer unless its object is there. Builds at the same time wait
-// for the one that compiles.
-func (l *library) compileOnce(ctx context.Context, cc *Compiler, flags []string, layer string, sources []string, stem string) (object, said string, err error) {
+// unit is one translation unit for a layer: it is optimised as one file, and the headers are read once.
+func unit(sources []string) []byte {
+	var text bytes.Buffer
+	for _, s := range sources {
+		fmt.Fprintf(&text, "#include %q\n", s)
+	}
+	return text.Bytes()
+}
+
+// compileOnce compiles a unit unless its object is there. Builds at the same time wait for the one that compiles.
+func (l *library) compileOnce(ctx context.Context, cc *Compiler, flags []string, unit []byte, stem string) (object, said string, err error) {
 	if object, _ = find(stem, ".o"); object != "" {
 		return object, "", nil
 	}
@@ -131,20 +138,13 @@ func (l *library) compileOnce(ctx context.Context, cc *Compiler, flags []string,
 		return "", "", err
 	}
 	defer os.RemoveAll(tmp)
-	// One translation unit for each layer: it is optimised as one file, and the
-	// headers are read once.
-	var unit bytes.Buffer
-	for _, s := range sources {
-		fmt.Fprintf(&unit, "#include %q\n", s)
-	}
-	if err := os.WriteFile(filepath.Join(tmp, "layer.c"), unit.Bytes(), 0o644); err != nil {
+	if err := os.WriteFile(filepath.Join(tmp, "unit.c"), unit, 0o644); err != nil {
 		return "", "", err
 	}
-	said, err = compile(ctx, cc, tmp, append(l.flags(flags), "-c", "-o", "layer.o", "layer.c"))
-	if err != nil {
-		return "", "", fmt.Errorf("shim/%s: %w", layer, err)
+	if said, err = compile(ctx, cc, tmp, append(l.flags(flags), "-c", "-o", "unit.o", "unit.c")); err != nil {
+		return "", "", err
 	}
-	object, _, err = keep(filepath.Join(tmp, "layer.o"), stem, ".o")
+	object, _, err = keep(filepath.Join(tmp, "unit.o"), stem, ".o")
 	return object, said, err
 }
 

@@ -1,6 +1,7 @@
 package toolchain
 
 import (
+	"bytes"
 	"context"
 	"io/fs"
 	"os"
@@ -11,9 +12,9 @@ import (
 
 // A Shim is the input for the C half of one extension.
 type Shim struct {
-	Source  []byte // generated: one C file of tables and thunks
-	Loops   []byte // the same of loops that were translated from Go (internal/vectorise); empty: there are none
-	Library fs.FS  // holds shim/
+	Source  []byte   // generated: one C file of tables and thunks
+	Loops   [][]byte // C files of loops that were translated from Go (internal/vectorise)
+	Library fs.FS    // holds shim/
 	Symbols Symbols
 	ABI     ABI
 	For     Machine
@@ -37,12 +38,6 @@ var libraryFlags = []string{"-fno-plt"}
 // generatedFlags come after those for what is generated: a thunk is a list of inline
 // steps with constant arguments, of which -O2 makes no faster code, in twice the time.
 var generatedFlags = []string{"-O1"}
-
-// LoopFlags are for loops that were translated from Go: what the compiler needs to run several rows at
-// once, and what it has to leave undone so that results are those of Go, also if $GOPHERSNAKE_CFLAGS says
-// otherwise. The flags of floating point that it may disregard are no result, in Go neither.
-var LoopFlags = []string{"-O3", "-fno-fast-math", "-ffp-contract=off", "-fno-math-errno", "-fno-trapping-math",
-	"-w"} // what is translated may have variables that nobody uses
 
 // shimExports are the symbols that others find in a shim.
 const shimExports = "{ global: PyInit_*; PyModExport_*; gophersnake_signals_1; gophersnake_subinterpreter; _polars_plugin_*; local: *; };\n"
@@ -76,7 +71,7 @@ func BuildShim(ctx context.Context, cc *Compiler, s Shim) (built bool, warnings 
 	// The folder of the library's sources is named after their content.
 	key := hashStrings(append([]string{cc.Version, filepath.Base(filepath.Dir(library.include)), string(s.Source), strings.Join(flags, " "), strings.Join(link, " "), strings.Join(slices.Concat(libraryFlags, generatedFlags, libs), " "), shimExports}, cc.Args...)...)
 	if len(s.Loops) > 0 {
-		key = hashStrings(key, string(s.Loops), strings.Join(LoopFlags, " "))
+		key = hashStrings(key, string(bytes.Join(s.Loops, []byte{0})), strings.Join(LoopFlags, " "))
 	}
 	shims := filepath.Join(cache, "shims")
 	path, data := find(stem(shims, key), ".so")
@@ -103,18 +98,17 @@ func linkShim(ctx context.Context, cc *Compiler, library *library, s Shim, flags
 		return nil, "", err
 	}
 	defer os.RemoveAll(tmp)
-	for name, data := range map[string][]byte{"shim.c": s.Source, "loops.c": s.Loops, "shim.exports": []byte(shimExports)} {
+	for name, data := range map[string][]byte{"shim.c": s.Source, "shim.exports": []byte(shimExports)} {
 		if err := os.WriteFile(filepath.Join(tmp, name), data, 0o644); err != nil {
 			return nil, "", err
 		}
 	}
 	if len(s.Loops) > 0 {
-		said, err := compile(ctx, cc, tmp, append(append(library.flags(flags), LoopFlags...), "-c", "-o", "loops.o", "loops.c"))
+		loops, err := library.loops(ctx, cc, append(slices.Clone(flags), LoopFlags...), s.Loops)
 		if err != nil {
 			return nil, "", err
 		}
-		ofLibrary = strings.TrimSpace(ofLibrary + "\n" + said)
-		objects, libs = append(objects, "loops.o"), append(slices.Clone(libs), mathLibrary(s.For)...)
+		objects, libs = append(objects, loops...), append(slices.Clone(libs), mathLibrary(s.For)...)
 	}
 	if s.For.GoOS() == "windows" {
 		python, err := library.importLibrary(ctx, cc, tmp)
