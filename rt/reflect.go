@@ -35,11 +35,10 @@ func ResultOf[E any](out []reflect.Value, i int) E { return as[E](out[i]) }
 
 // FailureOf is the last result of Reflect, which is an error by its own type: a pointer or an interface.
 func FailureOf(out []reflect.Value, i int) error {
-	v := out[i]
-	if v.IsNil() || (v.Kind() == reflect.Slice || v.Kind() == reflect.Map) && v.Len() == 0 {
+	if out[i].IsNil() {
 		return nil
 	}
-	return v.Interface().(error)
+	return out[i].Interface().(error)
 }
 
 func as[E any](v reflect.Value) E {

@@ -220,12 +220,7 @@ func (b *binder) crossing(f *model.Func, sig *types.Signature, d directives) err
 	r, err := b.types.Results(sig.Results(), raises, optional)
 	f.Results, f.CommaOK, f.Error = r.Types, r.CommaOK, r.Error
 	if f.Error && ofOwn {
-		last := sig.Results().At(sig.Results().Len() - 1).Type()
-		f.ErrorType = b.spell(last)
-		switch last.Underlying().(type) {
-		case *types.Slice, *types.Map:
-			f.ErrorItems = true
-		}
+		f.ErrorType = b.spell(sig.Results().At(sig.Results().Len() - 1).Type())
 	}
 	if err == nil {
 		b.notNil(f, sig, d)

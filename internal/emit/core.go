@@ -578,11 +578,7 @@ func genFailure(w *writer, f *model.Func) {
 		return
 	}
 	w.p("var err error // a nil pointer in it would be none")
-	if f.ErrorItems {
-		w.p("if len(%s) > 0 {", failure)
-	} else {
-		w.p("if %s != nil {", failure)
-	}
+	w.p("if %s != nil {", failure)
 	w.p("err = %s", failure)
 	w.p("}")
 }

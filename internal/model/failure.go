@@ -4,8 +4,9 @@ import "go/types"
 
 var errorInterface = types.Universe.Lookup("error").Type().Underlying().(*types.Interface)
 
-// EndsInError reports whether a function fails by its last result: an error or, beside others, a pointer,
-// an interface, a list or a map that is one too. Where such a type stands alone it may be what was asked for.
+// EndsInError reports whether a function fails by its last result: an error or, beside others, a pointer
+// or an interface that is one too. Where such a type stands alone it may be what was asked for. A list that is an error,
+// as of diagnostics, may have nothing but warnings in it: it is a value.
 func EndsInError(results *types.Tuple) bool {
 	n := results.Len()
 	if n == 0 {
@@ -15,7 +16,7 @@ func EndsInError(results *types.Tuple) bool {
 	switch last.Underlying().(type) {
 	case *types.Interface:
 		return isError(last) || n > 1 && types.Implements(last, errorInterface)
-	case *types.Pointer, *types.Slice, *types.Map:
+	case *types.Pointer:
 		return n > 1 && types.Implements(last, errorInterface)
 	}
 	return false

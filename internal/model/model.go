@@ -229,7 +229,6 @@ type Func struct {
 	CommaOKReason string
 	Error         bool   // the last Go result is an error
 	ErrorType     string // its Go type, where that is not error
-	ErrorItems    bool   // which is a list or a map: an empty one is none
 	GIL           GIL
 	GILReason     string
 	Quick         uint8   // of an interface: the bit of the method in QuickType.Methods; 0: it has none

@@ -18,7 +18,7 @@ class _Stream(_abc.Iterator[_Item_co], _typing.Protocol[_Item_co]):
 
 _Error: _typing.TypeAlias = BaseException | type[BaseException]
 
-__all__ = ["ErrKey", "ErrLost", "ErrParse", "ErrPlain", "ErrReadOnly", "ErrSealed", "Fault", "Grumble", "Grumbler", "HeldError", "Masked", "Message", "Named_result", "NetError", "Op", "Oracle", "ParseError", "Partly", "Pointer", "Problems", "RangeError", "Refusal", "Report", "Retry", "Sage", "Slow", "Status", "StatusGone", "StatusTeapot", "Temporary", "Ticket", "Timer", "Trouble", "Valued", "a_grumbler", "ask", "ask_all", "ask_by", "asked", "asking", "both", "consult", "copy", "dial", "dial_by", "each", "errors", "examine", "examine_by", "fail", "found", "given", "grumble", "grumble_by", "halve", "hear_grumbler", "index_of", "is_", "is_temporary", "last_net", "last_refusal", "line_of", "lines", "mask", "may_retry", "named", "net", "new_report", "next", "nudge", "pass_", "reader", "rows", "run", "standard", "sum", "text_of", "tried", "valuation", "value"]
+__all__ = ["ErrKey", "ErrLost", "ErrParse", "ErrPlain", "ErrReadOnly", "ErrSealed", "Fault", "Grumble", "Grumbler", "HeldError", "Masked", "Message", "Named_result", "NetError", "Op", "Oracle", "ParseError", "Partly", "Pointer", "Problems", "RangeError", "Refusal", "Report", "Retry", "Sage", "Slow", "Status", "StatusGone", "StatusTeapot", "Temporary", "Ticket", "Timer", "Trouble", "Valued", "a_grumbler", "ask", "ask_all", "ask_by", "asked", "asking", "both", "consult", "copy", "dial", "dial_by", "each", "errors", "examine", "fail", "found", "given", "grumble", "grumble_by", "halve", "hear_grumbler", "index_of", "is_", "is_temporary", "last_net", "last_refusal", "line_of", "lines", "mask", "may_retry", "named", "net", "new_report", "next", "nudge", "pass_", "reader", "rows", "run", "standard", "sum", "text_of", "tried", "valuation", "value"]
 
 def __dir__() -> list[str]: ...
 
@@ -643,8 +643,5 @@ def grumble_by(f: _abc.Callable[[float], tuple[float, Grumble | None]] | None) -
 def nudge(by: _abc.Callable[[int], int] | None, n: int) -> int:
     """Nudge has a callable without an error among its results."""
 
-def examine(*words: str | _os.PathLike[str]) -> int:
-    """Examine returns a list that is an error: a nil or an empty one is none."""
-
-def examine_by(f: _abc.Callable[[], int] | None) -> str:
-    """ExamineBy fails as a function from Python does."""
+def examine(*words: str | _os.PathLike[str]) -> tuple[int, Problems]:
+    """Examine returns a list that is an error, and may have nothing in it."""

@@ -1,7 +1,5 @@
 package errorscase
 
-import "fmt"
-
 // A Refusal is what Ask and others return beside their values, in place of an error.
 type Refusal struct{ Reason string }
 
@@ -128,7 +126,7 @@ func GrumbleBy(f func(float64) (float64, *grumble)) bool {
 // Nudge has a callable without an error among its results.
 func Nudge(by func(int) int, n int) int { return by(n) }
 
-// Examine returns a list that is an error: a nil or an empty one is none.
+// Examine returns a list that is an error, and may have nothing in it.
 func Examine(words ...string) (int, Problems) {
 	problems := Problems{}
 	for _, w := range words {
@@ -137,10 +135,4 @@ func Examine(words ...string) (int, Problems) {
 		}
 	}
 	return len(words), problems
-}
-
-// ExamineBy fails as a function from Python does.
-func ExamineBy(f func() (int, Problems)) string {
-	n, problems := f()
-	return fmt.Sprint(n, len(problems), problems)
 }
