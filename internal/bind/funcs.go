@@ -232,7 +232,7 @@ func (b *binder) crossing(f *model.Func, sig *types.Signature, d directives) err
 // givesError reports whether a function returns an error that is not a failure of its own:
 // an error that is asked for another one, as by Unwrap, or one that it makes, as NewProblem(text) and Permanent(err) do.
 func (b *binder) givesError(f *model.Func, sig *types.Signature) bool {
-	if f.Object != nil && (b.returns.Wraps(f.Object) || b.returns.Makes(f.Object)) {
+	if f.Object != nil && b.returns.Gives(f.Object) != "" {
 		return true
 	}
 	return f.Shape == model.Method && sig.Params().Len() == 0 && sig.Results().Len() == 1 && convert.IsErrorType(f.Recv.Object.Type())

@@ -106,10 +106,8 @@ func (b *binder) notNil(f *model.Func, sig *types.Signature, d directives) {
 		any = true
 		v := b.returns.Result(f.Object, i)
 		f.NotNil[i], f.NilReasons[i] = v.NotNil, v.Why
-		if b.returns.Wraps(f.Object) {
-			f.NotNil[i], f.NilReasons[i] = true, "it is nil for a nil error alone"
-		} else if b.returns.Makes(f.Object) {
-			f.NotNil[i], f.NilReasons[i] = true, "it makes errors"
+		if why := b.returns.Gives(f.Object); why != "" {
+			f.NotNil[i], f.NilReasons[i] = true, why
 		}
 		if d.nil_ != "" {
 			f.NotNil[i], f.NilReasons[i] = d.nil_ == "notnil", "//py:"+d.nil_

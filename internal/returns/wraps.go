@@ -8,6 +8,17 @@ import (
 	"golang.org/x/tools/go/ssa"
 )
 
+// Gives says of a function that gives an error, rather than failing by it, when that is nil; "" of others.
+func (j *Judge) Gives(f *types.Func) string {
+	switch {
+	case j.Wraps(f):
+		return "it is nil for a nil error alone"
+	case j.Makes(f):
+		return "it makes errors"
+	}
+	return ""
+}
+
 // Wraps reports whether a function makes an error of one that it gets, as Permanent(err) does: its only result is an
 // error, which is a new one, and nil only where the other one is nil. It can't fail.
 func (j *Judge) Wraps(f *types.Func) bool {
