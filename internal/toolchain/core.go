@@ -9,6 +9,7 @@ import (
 	"os"
 	"path"
 	"path/filepath"
+	"slices"
 	"strings"
 )
 
@@ -138,7 +139,7 @@ func BuildCore(ctx context.Context, g *Go, cc *Compiler, c Core) error {
 // link runs the go command. extldflags are those of the C linker.
 func (c Core) link(ctx context.Context, g *Go, cc *Compiler, main, overlay, ldflags string, extldflags []string) error {
 	ldflags = strings.TrimSpace(c.Injection.ldflags + " " + ldflags + " -buildid=")
-	if len(extldflags) > 0 {
+	if extldflags = slices.Concat(c.Injection.extldflags, extldflags); len(extldflags) > 0 {
 		ldflags += " " + quoteFlag("-extldflags="+strings.Join(extldflags, " "))
 	}
 	if c.ModInfo != "" {

@@ -1,6 +1,7 @@
 package toolchain
 
 import (
+	"fmt"
 	"slices"
 	"strings"
 
@@ -38,6 +39,55 @@ func flagOf(goflags, name string) string {
 		}
 	}
 	return value
+}
+
+// flagsOfLinkers divides what -ldflags of GOFLAGS says into the flags of Go's linker and those of the C linker, which
+// it gets in one flag of its own. There, too, the last that is given counts, so they are to be put into ours.
+func flagsOfLinkers(ldflags string) (forGo string, forC []string, err error) {
+	if !strings.HasPrefix(ldflags, "-") { // they begin with a pattern of packages
+		_, ldflags, _ = strings.Cut(ldflags, "=")
+	}
+	var kept []string
+	words := splitFlags(ldflags)
+	for i := 0; i < len(words); i++ {
+		name, value, given := strings.Cut(strings.TrimPrefix(words[i], "-"), "=")
+		if strings.TrimPrefix(name, "-") != "extldflags" {
+			kept = append(kept, words[i])
+			continue
+		}
+		if !given {
+			if i++; i == len(words) {
+				return "", nil, fmt.Errorf("GOFLAGS: -ldflags ends with %s, which has no value", words[i-1])
+			}
+			value = words[i]
+		}
+		forC = splitFlags(value)
+	}
+	for _, list := range [][]string{kept, forC} {
+		for j, word := range list {
+			if list[j], err = quoteWord(word); err != nil {
+				return "", nil, err
+			}
+		}
+	}
+	// What is quoted for C's linker is quoted once more for Go's.
+	if strings.Contains(strings.Join(forC, ""), "'") {
+		return "", nil, fmt.Errorf("GOFLAGS: -extldflags has a ' in %s, which no flag can have", strings.Join(forC, " "))
+	}
+	return strings.Join(kept, " "), forC, nil
+}
+
+// quoteWord quotes a word that splitFlags would divide.
+func quoteWord(word string) (string, error) {
+	switch {
+	case word != "" && !strings.ContainsAny(word, " \t\r\n'\""):
+		return word, nil
+	case !strings.Contains(word, `"`):
+		return `"` + word + `"`, nil
+	case !strings.Contains(word, "'"):
+		return "'" + word + "'", nil
+	}
+	return "", fmt.Errorf("GOFLAGS: -ldflags has both kinds of quotes in %s, which no flag can have", word)
 }
 
 // splitFlags splits as the go command does: at spaces, but for a flag in quotes.

@@ -70,3 +70,22 @@ func TestFlagsThatAreAddedToOurs(t *testing.T) {
 		t.Errorf("flags %q, ldflags %q", d.Flags, d.ldflags)
 	}
 }
+
+func TestFlagsOfTwoLinkers(t *testing.T) {
+	for ldflags, want := range map[string][2]string{
+		"": {}, "-s -X=a.V=1": {"-s -X=a.V=1", ""}, "all=-s": {"-s", ""},
+		"-extldflags=-static-libgcc":                                     {"", "-static-libgcc"},
+		"-s --extldflags '-L/a -lz' -X a.V=1":                            {"-s -X a.V=1", "-L/a -lz"},
+		`-extldflags=-La -X 'a.V=1 "2"' '-extldflags=-lz "-L/a folder"'`: {`-X 'a.V=1 "2"'`, `-lz "-L/a folder"`},
+	} {
+		forGo, forC, err := flagsOfLinkers(ldflags)
+		if got := [2]string{forGo, strings.Join(forC, " ")}; got != want || err != nil {
+			t.Errorf("%s: %q, %v", ldflags, got, err)
+		}
+	}
+	for _, ldflags := range []string{"-s -extldflags", `-extldflags="-L/it's"`} {
+		if _, _, err := flagsOfLinkers(ldflags); err == nil {
+			t.Errorf("%s: no error", ldflags)
+		}
+	}
+}

@@ -55,7 +55,8 @@ type Injection struct {
 
 	replaced     map[string]string // files of package runtime: ReplaceRuntime
 	overlayFlags []string
-	ldflags      string // of GOFLAGS, which go before ours: of a flag that is given twice, the linker takes the last
+	ldflags      string   // of GOFLAGS, which go before ours: of a flag that is given twice, the linker takes the last
+	extldflags   []string // among them, those of the C linker
 }
 
 // Unmap is the inverse of Map: from a path that the go command sees to the user's.
@@ -160,9 +161,8 @@ func Inject(ctx context.Context, g *Go, moduleDir, runtimeDir, work string, tags
 	if len(d.Tags) > 0 {
 		d.Flags = append(d.Flags, "-tags="+strings.Join(d.Tags, ","))
 	}
-	d.ldflags = flagOf(env.GOFLAGS, "ldflags")
-	if !strings.HasPrefix(d.ldflags, "-") { // they begin with a pattern of packages
-		_, d.ldflags, _ = strings.Cut(d.ldflags, "=")
+	if d.ldflags, d.extldflags, err = flagsOfLinkers(flagOf(env.GOFLAGS, "ldflags")); err != nil {
+		return nil, err
 	}
 	return d, nil
 }

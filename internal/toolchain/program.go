@@ -2,6 +2,7 @@ package toolchain
 
 import (
 	"context"
+	"slices"
 	"strings"
 )
 
@@ -19,8 +20,8 @@ func BuildProgram(ctx context.Context, g *Go, cc *Compiler, injection *Injection
 	ldflags = strings.TrimSpace(injection.ldflags + " " + ldflags + " -buildid=")
 	if strings.Trim(string(counts), "0\n") == "" {
 		env = append(env, "CGO_ENABLED=0")
-	} else if own := symbols.symbolFlags(g.For, strings.Fields(extldflags)); len(own) > 0 {
-		ldflags += " " + quoteFlag("-extldflags="+strings.Join(own, " "))
+	} else if all := slices.Concat(injection.extldflags, symbols.symbolFlags(g.For, strings.Fields(extldflags))); len(all) > 0 {
+		ldflags += " " + quoteFlag("-extldflags="+strings.Join(all, " "))
 	}
 	args := append([]string{"build", "-trimpath", "-ldflags=" + ldflags, "-o", out}, injection.Flags...)
 	_, err = g.Run(ctx, injection.Dir, env, append(args, pattern)...)
