@@ -21,6 +21,42 @@ var (
 		Says:   []string{`fatal error: '?(?P<header>[^\s':]+\.h(?:pp)?)'?(?:: No such file| file not found)`},
 		Unless: CHeaders,
 	}
+	NotDeclared = &Failure{
+		Name:  "c-name",
+		Cause: "nothing above the line import \"C\" declares ${name}",
+		Cure:  "include the header that does, in the comment above that line (without an empty line between the two), or correct the name",
+		Says:  []string{`could not determine (?:what|kind of name for) C\.(?P<name>\w+)`},
+	}
+	NotAllowed = &Failure{
+		Name:  "cgo-flag",
+		Cause: "Go does not let a package ask for the flag ${flag} of the C compiler",
+		Cure:  "allow it in the environment of the build, by CGO_CFLAGS_ALLOW or CGO_LDFLAGS_ALLOW, a regular expression of the whole flag",
+		Says:  []string{`invalid flag in (?:#cgo|pkg-config) \S+: (?P<flag>\S+)`},
+	}
+	CWithoutGo = &Failure{
+		Name:  "c-without-cgo",
+		Cause: "${files} lie beside Go files, of which none says import \"C\"",
+		Cure:  "add a Go file that does, or move them to a folder without Go files",
+		Says:  []string{`source files not allowed when not using cgo(?: or SWIG)?: (?P<files>.*)`},
+	}
+	GoAssembly = &Failure{
+		Name:  "cgo-assembly",
+		Cause: "a package that uses cgo has a file for Go's assembler, ${file}",
+		Cure:  "move the functions that are in assembly to a package of their own",
+		Says:  []string{`package using cgo has Go assembly file (?P<file>\S+)`},
+	}
+	UnknownOption = &Failure{
+		Name:  "compiler-option",
+		Cause: "the C compiler does not know the option ${option}",
+		Cure:  "take it out of CGO_CFLAGS, CGO_LDFLAGS, GOFLAGS, GOPHERSNAKE_CFLAGS or the #cgo line that has it, or set CC to a compiler that knows it",
+		Says:  []string{"unrecognized command[- ]line option [‘'\"](?P<option>[^’'\"]+)", `unknown argument:? '(?P<option>[^']+)'`},
+	}
+	NotRelocatable = &Failure{
+		Name:  "not-for-shared",
+		Cause: "code that is linked was not compiled for shared objects",
+		Cure:  "compile the static library with -fPIC; if a setting says -static (CGO_LDFLAGS, -extldflags in GOFLAGS), take it out, which is for programs",
+		Says:  []string{`relocation R_\S+ against .*? can ?not be used when making a`, `relocation R_\S+ cannot be used against`},
+	}
 	NoCXX = &Failure{
 		Name:  "no-cxx-compiler",
 		Cause: "a package has files of C++, and there is no C++ compiler ${cxx}",
@@ -41,4 +77,4 @@ var (
 	}
 )
 
-var compiling = []*Failure{Undefined, NoLibrary, NoHeader, NoCXX, NoPkgConfig, WrongObject}
+var compiling = []*Failure{Undefined, NoLibrary, NoHeader, NotDeclared, NotAllowed, CWithoutGo, GoAssembly, UnknownOption, NotRelocatable, NoCXX, NoPkgConfig, WrongObject}

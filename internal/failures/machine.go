@@ -77,7 +77,31 @@ var (
 		Name:  "gocache",
 		Cause: "Go's own cache of what it has compiled can't be used",
 		Cure:  "unset GOCACHE (`go env -u GOCACHE` if it was set for good), or set it to a folder that can be written",
-		Says:  []string{`build cache is disabled by GOCACHE=off`, `failed to initialize build cache`, `GOCACHE is not an absolute path`, `build cache is required, but could not be located`},
+		Says:  []string{`build cache is disabled by GOCACHE=off`, `failed to initialize build cache`, `GOCACHE is not an absolute path`},
+	}
+	NoHome = &Failure{
+		Name:  "no-home",
+		Cause: "neither HOME nor XDG_CACHE_HOME is set, so there is no folder for what Go compiles",
+		Cure:  "set HOME, or GOCACHE and GOPHERSNAKE_CACHE, to folders that can be written",
+		Says:  []string{`build cache is required, but could not be located`},
+	}
+	UnknownGoFlag = &Failure{
+		Name:  "goflags-unknown",
+		Cause: "GOFLAGS has ${flag}, which is no flag of the go command",
+		Cure:  "correct it, or unset it (`go env -u GOFLAGS` if it was set for good)",
+		Says:  []string{`parsing \$GOFLAGS: (?:unknown flag|non-flag) (?P<flag>\S+)`},
+	}
+	NoGit = &Failure{
+		Name:  "no-git",
+		Cause: "Git is not installed, or not on PATH",
+		Cure:  "install it (of Debian: git), or do without: a version that pyproject.toml says, modules from a proxy",
+		Says:  []string{`exec: "git": executable file not found`},
+	}
+	GitOwner = &Failure{
+		Name:  "git-owner",
+		Cause: "Git does not read the repository in ${folder}, which belongs to another user",
+		Cure:  "`git config --global --add safe.directory '${folder}'` (for a container: inside of it), or build as that user",
+		Says:  []string{`detected dubious ownership in repository at '(?P<folder>[^'\n]+)'`},
 	}
 	NotCPython = &Failure{
 		Name:  "not-cpython",
@@ -152,5 +176,5 @@ var (
 	}
 )
 
-var machine = []*Failure{NotLinux, NoGo, OldGo, GoDoesNotRun, GoCache, GoFlags, OtherGOOS, NoC, NoZig, NoCross, NoCrossSystem, MuslTarget, CHeaders, NoVenv, VenvGone, NotCPython, OldPython, NotForPython, FreeThreaded, MuslPython, Managed,
+var machine = []*Failure{NotLinux, NoGo, OldGo, GoDoesNotRun, GoCache, NoHome, GoFlags, UnknownGoFlag, NoGit, GitOwner, OtherGOOS, NoC, NoZig, NoCross, NoCrossSystem, MuslTarget, CHeaders, NoVenv, VenvGone, NotCPython, OldPython, NotForPython, FreeThreaded, MuslPython, Managed,
 	CacheReadOnly, DiskFull, NoTemp, NoExecTemp, TooManyFiles, TooManyProcesses, NoMemory}

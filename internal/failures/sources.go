@@ -80,6 +80,48 @@ var (
 		Cure:  "set them by tags = [...] under [tool.gophersnake]",
 		Says:  []string{`build constraints exclude all Go files in (?P<package>\S+)`},
 	}
+	NoWorkMember = &Failure{
+		Name:  "gowork-member",
+		Cause: "go.work uses the folder ${folder}, where there is no go.mod",
+		Cure:  "take it out (`go work use -r .` does, for all that are gone), or set GOWORK=off",
+		Says:  []string{`cannot load module (?P<folder>.+?) listed in go\.work file`},
+	}
+	OldWork = &Failure{
+		Name:  "gowork-old",
+		Cause: "go.work says go ${here}, and the module ${module} in it asks for go ${wanted}",
+		Cure:  "`go work use` in the folder of go.work, which corrects the line",
+		Says:  []string{`module (?P<module>.+?) listed in go\.work file requires go >= (?P<wanted>[\w.]+), but go\.work lists go (?P<here>[\w.]+)`},
+	}
+	NoReplacement = &Failure{
+		Name:  "replaced-folder",
+		Cause: "go.mod replaces a module by the folder ${folder}, which is not there",
+		Cure:  "get the module's sources there, or correct the line; a source distribution has copies of what lies beside the project, if it is made with --vendor",
+		Says:  []string{`replacement directory (?P<folder>.+?) does not exist`},
+	}
+	Internal = &Failure{
+		Name:  "internal-package",
+		Cause: "${package} is internal: only code below the folder that holds internal/ may import it",
+		Cure:  "use what its module exports, or move one of the two",
+		Says:  []string{`use of internal package (?P<package>\S+) not allowed`},
+	}
+	ImportCycle = &Failure{
+		Name:  "import-cycle",
+		Cause: "Go packages import each other in a circle",
+		Cure:  "move what both need into a third package, which imports neither",
+		Says:  []string{`import cycle not allowed`},
+	}
+	NoEmbedded = &Failure{
+		Name:  "embed-missing",
+		Cause: "a //go:embed line names ${pattern}, and there is no such file",
+		Cure:  "make it before the build, if another step makes it (go generate, npm), or correct the line",
+		Says:  []string{`pattern (?P<pattern>.+?): no matching files found`, `pattern (?P<pattern>.+?): cannot embed directory \S+: contains no embeddable files`},
+	}
+	EmbedOutside = &Failure{
+		Name:  "embed-outside",
+		Cause: "a //go:embed line names ${pattern}, which is no path below the Go file's folder",
+		Cure:  "put the file there, or the line into a package where the file is; Go embeds nothing by .. or through links",
+		Says:  []string{`pattern (?P<pattern>.+?): invalid pattern syntax`, `pattern (?P<pattern>.+?): cannot embed irregular file`},
+	}
 	NewerGo = &Failure{
 		Name:  "newer-go-wanted",
 		Cause: "a go.mod or go.work asks for Go ${wanted}, and this is ${here}; no other is downloaded, whatever GOTOOLCHAIN says",
@@ -146,5 +188,6 @@ var (
 	}
 )
 
-var sources = []*Failure{BadProject, BadMetadata, NoModule, NoPackageFound, Program, Nothing, NothingBound, GoErrors, NoPackage, TwoPackages, NotInStd, NoWorkFile, AllExcluded, NewerGo, Toolchain, NoSum, BadSum, Private,
+var sources = []*Failure{BadProject, BadMetadata, NoModule, NoPackageFound, Program, Nothing, NothingBound, GoErrors, NoPackage, TwoPackages, NotInStd, NoWorkFile, NoWorkMember, OldWork, NoReplacement, Internal, ImportCycle, NoEmbedded,
+	EmbedOutside, AllExcluded, NewerGo, Toolchain, NoSum, BadSum, Private,
 	ProxyUnknown, ProxyOff, ProxyRefused, ModuleCache, Vendoring}

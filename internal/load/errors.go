@@ -184,7 +184,7 @@ func (o Options) listFailed(ctx context.Context, err error) error {
 		return ctx.Err()
 	}
 	text := strings.TrimSpace(driverNoise.ReplaceAllString(o.asWritten(err.Error()), ""))
-	if strings.Contains(text, "requires go >= ") {
+	if strings.Contains(text, "requires go >= ") && !strings.Contains(text, "but go.work lists") {
 		text += "; install that Go, or name its go command in GOPHERSNAKE_GO"
 	}
 	return fmt.Errorf("go list: %s", text)

@@ -174,6 +174,33 @@ def _(p):
     return p.build(GOFLAGS="-race")
 
 
+@provokes("no-home")
+def _(p):
+    return p.build(HOME=None, XDG_CACHE_HOME=None, GOCACHE=None)
+
+
+@provokes("goflags-unknown")
+def _(p):
+    return p.build(GOFLAGS="-no-such-flag")
+
+
+def tagged(p):
+    folder = p.project(toml=TOML.replace('version = "1.0"', 'dynamic = ["version"]'))
+    p.run("git", "init", "-q", cwd=folder, fails=False)
+
+
+@provokes("no-git", "git")
+def _(p):
+    tagged(p)
+    return p.build(GOPHERSNAKE_GO=go(), CC=shutil.which("cc"), PATH="/nowhere")
+
+
+@provokes("git-owner", "git")
+def _(p):
+    tagged(p)
+    return p.build(GIT_TEST_ASSUME_DIFFERENT_OWNER=1)
+
+
 @provokes("goos")
 def _(p):
     return p.build(GOOS="windows")
@@ -363,6 +390,55 @@ def _(p):
     return p.build(GOWORK=p.root / "nothing")
 
 
+@provokes("gowork-member")
+def _(p):
+    p.project(**{"go.work": "go 1.25\n\nuse .\n\nuse ./gone\n"})
+    return p.build()
+
+
+@provokes("gowork-old")
+def _(p):
+    p.project(**{"go.work": "go 1.20\n\nuse .\n"})
+    said = p.build()
+    assert "install that Go" not in said
+    return said
+
+
+@provokes("replaced-folder")
+def _(p):
+    p.project(USES, mod=f"{NEEDS}\nreplace example.com/dep => ../dep\n")
+    return p.build()
+
+
+@provokes("internal-package")
+def _(p):
+    files = {"dep/go.mod": "module example.com/dep\n", "dep/internal/deep/deep.go": "package deep\n\nconst X = 1\n"}
+    p.project(USES.replace('dep"', 'dep/internal/deep"').replace("dep.X", "deep.X"), mod=f"{NEEDS}\nreplace example.com/dep => ./dep\n", **files)
+    return p.build()
+
+
+@provokes("import-cycle")
+def _(p):
+    imports = 'package {}\n\nimport "example.com/words{}"\n\nvar X = {}\n'
+    p.project(**{"more.go": imports.format("words", "/a", "a.X"), "a/a.go": imports.format("a", "", 'words.Count("")')})
+    return p.build()
+
+
+EMBEDS = 'package words\n\nimport _ "embed"\n\n//go:embed {}\nvar page string\n'
+
+
+@provokes("embed-missing")
+def _(p):
+    p.project(**{"more.go": EMBEDS.format("page.html")})
+    return p.build()
+
+
+@provokes("embed-outside")
+def _(p):
+    p.project(**{"more.go": EMBEDS.format("../page.html")})
+    return p.build()
+
+
 @provokes("build-tags")
 def _(p):
     p.project("//go:build never\n\n" + GOOD)
@@ -483,6 +559,40 @@ def _(p):
     said = p.build()
     assert "words.go:5" in said
     return said
+
+
+@provokes("c-name", "cc")
+def _(p):
+    p.project(CGO.format(flags="", code="int meet(void);"))
+    return p.build()
+
+
+@provokes("cgo-flag", "cc")
+def _(p):
+    p.project(CGO.format(flags="-T/words", code="int greet(void);"))
+    return p.build()
+
+
+@provokes("c-without-cgo")
+def _(p):
+    p.project(**{"greet.c": "int greet(void) { return 1; }\n"})
+    return p.build()
+
+
+@provokes("cgo-assembly", "cc")
+def _(p):
+    p.project(CGO.format(flags="", code="int greet(void);"), **{"fast.s": "TEXT ·F(SB),$0\n\tRET\n"})
+    return p.build()
+
+
+@provokes("compiler-option", "cc")
+def _(p):
+    return p.build(CGO_CFLAGS="-no-such-option")
+
+
+@provokes("not-for-shared", "cc")
+def _(p):
+    return p.build(GOFLAGS="-ldflags=-extldflags=-static")
 
 
 @provokes("no-cxx-compiler", "cc")
