@@ -46,6 +46,7 @@ func TestOfWheel(t *testing.T) {
 	}{
 		"Go alone":      {"", "words", []string{"words/w.go", "words/data.txt", "tests/test_w.py", "conftest.py", "test_all.py", "setup.py"}, "", ""},
 		"python":        {"", "words._native", []string{"w.go", "python/words/__init__.py", "python/words/sub/data.json", "python/words/py.typed", "python/words/__pycache__/x.pyc"}, "words/__init__.py words/py.typed words/sub/data.json", ""},
+		"data alone":    {"", "words", []string{"w.go", "python/words/data/a.json", "python/words/_version.py"}, "words/data/a.json", "python/words/_version.py: git ignores"},
 		"src":           {"", "words._native", []string{"w.go", "src/words/__init__.py", "src/other/__init__.py", "src/one.py", "src/tests/test_x.py"}, "one.py other/__init__.py words/__init__.py", ""},
 		"src of Go":     {"", "words", []string{"src/w.go", "words/helper.py"}, "words/helper.py", ""},
 		"flat":          {"", "words._native", []string{"w.go", "words/__init__.py", "words/x.pyi", "tools/x.py", "more/__init__.py", "run.py"}, "words/__init__.py words/x.pyi", "more is|run.py is"},
@@ -66,7 +67,7 @@ func TestOfWheel(t *testing.T) {
 			}
 		}
 		for _, git := range []bool{true, false} {
-			if !git && strings.Contains(name, "ignored") {
+			if !git && strings.Contains(c.notes, "git ignores") {
 				continue
 			}
 			w, err := OfWheel(project(t, git, files), c.imported)
@@ -247,5 +248,27 @@ func TestOfSdistWantsAllThatIsRead(t *testing.T) {
 	reads.Add(outside, "the Go module lib")
 	if _, err := OfSdist(p, "words", t.TempDir(), reads); err == nil || !strings.Contains(err.Error(), "the Go module lib: "+outside) {
 		t.Errorf("%v", err)
+	}
+}
+
+// A repository that git does not read may have files that nobody else should.
+func TestGitThatDoesNotTell(t *testing.T) {
+	p := project(t, true, map[string]string{"pyproject.toml": "", "w.go": "package words", "python/words/a.py": "", "python/words/key.py": "", ".gitignore": "key.py\n"})
+	t.Setenv("GIT_TEST_ASSUME_DIFFERENT_OWNER", "1")
+	w, err := OfWheel(p, "words")
+	if err != nil || len(w.Notes) != 1 || !strings.Contains(w.Notes[0], "git does not say which files it ignores, so all are packed: fatal: detected dubious ownership") {
+		t.Errorf("%v %v", w, err)
+	}
+	for _, path := range []string{os.Getenv("PATH"), t.TempDir()} {
+		t.Setenv("PATH", path)
+		if files, err := OfSdist(p, "words", filepath.Join(p.Dir, "dist"), NewReads()); err == nil || !strings.Contains(err.Error(), "they may be secret") {
+			t.Errorf("%v %v", files, err)
+		}
+	}
+	if err := os.RemoveAll(filepath.Join(p.Dir, ".git")); err != nil {
+		t.Fatal(err)
+	}
+	if files, err := OfSdist(p, "words", filepath.Join(p.Dir, "dist"), NewReads()); err != nil || len(files) == 0 {
+		t.Errorf("%v %v", files, err)
 	}
 }

@@ -3,6 +3,7 @@
 package contents
 
 import (
+	"cmp"
 	"errors"
 	"fmt"
 	"io/fs"
@@ -15,10 +16,13 @@ import (
 )
 
 // tracked lists the files of a project, sorted: those that git does not ignore, or all
-// where there is no git. What lies in the folder out, where products go, is left out.
+// where there is no repository. What lies in the folder out, where products go, is left out.
 func tracked(project, out string) ([]string, error) {
 	names, err := gitFiles(project)
 	if err != nil {
+		return nil, fmt.Errorf("git does not say which files it ignores, and they may be secret: %w", err)
+	}
+	if names == nil {
 		if names, err = walkFiles(project); err != nil {
 			return nil, err
 		}
@@ -66,25 +70,39 @@ func isRepository(dir string) bool {
 	return err == nil && lerr == nil && link.IsDir()
 }
 
+// gitFiles lists the files that git does not ignore. There are none if no repository knows the folder.
 func gitFiles(project string) ([]string, error) {
 	cmd := exec.Command("git", "-C", project, "ls-files", "-z", "--cached", "--others", "--exclude-standard")
+	var said strings.Builder
+	cmd.Stderr = &said
 	out, err := cmd.Output()
+	if err != nil && !inRepository(project) {
+		return nil, nil
+	}
 	if err != nil {
-		return nil, err
+		return nil, errors.New(cmp.Or(strings.TrimSpace(said.String()), err.Error()))
 	}
 	seen := map[string]bool{}
-	var names []string
+	var names []string // none, if the folder itself is ignored by a repository around it
 	for _, name := range strings.Split(string(out), "\x00") {
 		if name != "" && !seen[name] {
 			seen[name] = true
 			names = append(names, name)
 		}
 	}
-	if len(names) == 0 {
-		// The folder itself may be ignored by a repository around it.
-		return nil, errors.New("git knows no files here")
-	}
 	return names, nil
+}
+
+// inRepository reports whether a repository of git's begins at or above a folder, whether git reads it or not.
+func inRepository(dir string) bool {
+	for ; ; dir = filepath.Dir(dir) {
+		if _, err := os.Lstat(filepath.Join(dir, ".git")); err == nil {
+			return true
+		}
+		if dir == filepath.Dir(dir) {
+			return false
+		}
+	}
 }
 
 func walkFiles(project string) ([]string, error) {
@@ -117,6 +135,7 @@ type listing struct {
 	dir   string
 	files []string // sorted; without caches and what is hidden
 	known map[string]bool
+	noGit error // why git does not say what it ignores
 }
 
 func list(dir string) (*listing, error) {
@@ -127,7 +146,7 @@ func list(dir string) (*listing, error) {
 	}
 	sort.Strings(l.files)
 	names, err := gitFiles(dir)
-	if err != nil {
+	if l.noGit = err; names == nil {
 		names = l.files
 	}
 	for _, name := range names {

@@ -59,6 +59,9 @@ func OfWheel(p *config.Project, importName string) (*Wheel, error) {
 			return nil, err
 		}
 	}
+	if l.noGit != nil && len(w.Files) > 0 {
+		w.note("git does not say which files it ignores, so all are packed: %v", l.noGit)
+	}
 	if len(w.Files) > 0 {
 		w.Source = filepath.Join(p.Dir, filepath.FromSlash(source))
 	}
@@ -109,6 +112,9 @@ var identifier = regexp.MustCompile(`^[\pL_][\pL\pN_]*$`)
 // packages lists the Python packages and modules that lie in a folder: "words", "words.py".
 // Folders with Python code that can't be imported are odd.
 func (l *listing) packages(folder, top string) (found, odd []string) {
+	if folder != "." && l.data(folder, top) {
+		found = append(found, top)
+	}
 	for _, file := range l.below(folder) {
 		if !slices.Contains(pythonSuffixes, path.Ext(file)) || !l.known[path.Join(folder, file)] {
 			continue
@@ -133,12 +139,22 @@ func (l *listing) packages(folder, top string) (found, odd []string) {
 	return found, odd
 }
 
+// data reports whether a folder of Python packages has one of what is imported. It may have data
+// alone, beside the Python code that is generated; a folder of Go code is none.
+func (l *listing) data(folder, top string) bool {
+	files := l.below(path.Join(folder, top))
+	return len(files) > 0 && !slices.ContainsFunc(files, func(file string) bool { return path.Ext(file) == ".go" })
+}
+
 // sourceFolder is where Python packages are if the project does not say so: in python/
 // or src/, if there are any there.
 func sourceFolder(l *listing, top string) string {
 	for _, folder := range []string{"python", "src"} {
 		if slices.Contains(l.files, folder+"/__init__.py") {
 			continue // it is a package by itself
+		}
+		if l.data(folder, top) {
+			return folder
 		}
 		for _, file := range l.below(folder) {
 			first, rest, isFolder := strings.Cut(file, "/")
@@ -186,7 +202,7 @@ func (w *Wheel) add(p *config.Project, l *listing, source, name string) error {
 			}
 		}
 	}
-	if len(w.Files) == count {
+	if len(w.Files) == count && len(ignored) == 0 {
 		return fmt.Errorf("python-packages: there is no Python package or module %s in %s", strings.ReplaceAll(name, "/", "."), path.Join(p.Dir, source))
 	}
 	w.noteFiles(p, ignored, "git ignores it, so it is not packed")
