@@ -2,6 +2,7 @@ package main
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"io"
 
@@ -18,7 +19,7 @@ import (
 func newBuild() *cobra.Command {
 	var dir, out string
 	var of pythons
-	var editable, sdist bool
+	var editable, sdist, vendor bool
 	var o buildOptions
 	cmd := &cobra.Command{
 		Use:   "build",
@@ -34,8 +35,11 @@ func newBuild() *cobra.Command {
 			if err := build.CheckDescription(project); err != nil {
 				return err
 			}
+			if vendor && !sdist {
+				return usageError{errors.New("--vendor is for source distributions: pass --sdist too")}
+			}
 			if sdist {
-				path, unpacked, err := writeSdist(cmd.Context(), project, out, false)
+				path, unpacked, err := writeSdist(cmd.Context(), project, out, vendor)
 				if err != nil {
 					return err
 				}
@@ -91,6 +95,7 @@ func newBuild() *cobra.Command {
 	of.flags(cmd)
 	cmd.Flags().StringVarP(&out, "out", "o", "dist", "the `folder` to write it to")
 	cmd.Flags().BoolVar(&sdist, "sdist", false, "write a source distribution too, and build the wheel of that")
+	cmd.Flags().BoolVar(&vendor, "vendor", false, vendorUsage)
 	cmd.Flags().BoolVar(&editable, "editable", false, "a wheel that points to the build folder (for pip install -e)")
 	cmd.MarkFlagsMutuallyExclusive("sdist", "editable")
 	if err := cmd.Flags().MarkHidden("editable"); err != nil {

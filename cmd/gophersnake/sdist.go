@@ -12,6 +12,8 @@ import (
 	"gophersnake/internal/config"
 )
 
+const vendorUsage = "a source distribution with the source of all Go modules that it needs, so that it can be built without a network"
+
 func newSdist() *cobra.Command {
 	var dir, out string
 	var vendor bool
@@ -36,7 +38,7 @@ error, which names them.`,
 		},
 	}
 	directoryFlag(cmd, &dir)
-	cmd.Flags().BoolVar(&vendor, "vendor", false, "with the source of all Go modules that it needs, so that it can be built without a network")
+	cmd.Flags().BoolVar(&vendor, "vendor", false, vendorUsage)
 	cmd.Flags().StringVarP(&out, "out", "o", "dist", "the `folder` to write it to")
 	return cmd
 }

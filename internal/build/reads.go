@@ -30,6 +30,7 @@ type listedPackage struct {
 	GoFiles, CgoFiles, IgnoredGoFiles, IgnoredOtherFiles                                 []string
 	CFiles, CXXFiles, MFiles, HFiles, FFiles, SFiles, SwigFiles, SwigCXXFiles, SysoFiles []string
 	EmbedFiles                                                                           []string
+	CgoCFLAGS, CgoCPPFLAGS, CgoCXXFLAGS, CgoFFLAGS, CgoLDFLAGS                           []string
 }
 
 // local reports whether the package comes from no module cache, no toolchain and not
@@ -82,12 +83,19 @@ func reads(ctx context.Context, p *config.Project, vendor bool) (*contents.Reads
 	if err != nil {
 		return nil, err
 	}
-	r := contents.NewReads()
+	var listed []*listedPackage
 	for dec := json.NewDecoder(strings.NewReader(string(out))); dec.More(); {
-		var l listedPackage
-		if err := dec.Decode(&l); err != nil {
+		l := new(listedPackage)
+		if err := dec.Decode(l); err != nil {
 			return nil, fmt.Errorf("go list: %w", err)
 		}
+		listed = append(listed, l)
+	}
+	if vendor && s.injection.Kind != toolchain.VendorInjection && base != s.injection.ModuleDir && within(s.injection.ModuleDir, base) {
+		return s.readsBelow(ctx, base, listed)
+	}
+	r := contents.NewReads()
+	for _, l := range listed {
 		if !l.local() {
 			continue
 		}
@@ -102,17 +110,25 @@ func reads(ctx context.Context, p *config.Project, vendor bool) (*contents.Reads
 				r.Add(s.injection.Unmap(filepath.Join(l.Module.Dir, "go.sum")), module)
 			}
 		}
-		for _, f := range l.files() {
-			r.Add(s.injection.Unmap(filepath.Join(l.Dir, f)), module)
-		}
+		s.addFiles(r, l, module)
 	}
 	if err := s.readsOfModules(r, vendor); err != nil {
 		return nil, err
 	}
 	if vendor {
-		err = s.vendor(ctx, r, base)
+		err = s.vendor(ctx, r, base, listed)
 	}
 	return r, err
+}
+
+// addFiles adds all that is read for a package.
+func (s *session) addFiles(r *contents.Reads, l *listedPackage, module string) {
+	for _, f := range l.files() {
+		r.Add(s.injection.Unmap(filepath.Join(l.Dir, f)), module)
+	}
+	for _, f := range l.cFiles() {
+		r.Add(s.injection.Unmap(f), "C of "+module)
+	}
 }
 
 // oneModule refuses packages of several modules of a workspace, of which one alone is left where
@@ -190,7 +206,7 @@ func (s *session) readsOfModules(r *contents.Reads, vendor bool) error {
 
 // vendor copies the dependencies to a vendor folder in the module, of the source
 // distribution alone.
-func (s *session) vendor(ctx context.Context, r *contents.Reads, base string) error {
+func (s *session) vendor(ctx context.Context, r *contents.Reads, base string, listed []*listedPackage) error {
 	if s.injection.Kind == toolchain.VendorInjection {
 		return nil // they are there
 	}
@@ -198,13 +214,7 @@ func (s *session) vendor(ctx context.Context, r *contents.Reads, base string) er
 	if err != nil || !filepath.IsLocal(rel) {
 		return nil // the module itself lies outside, which is told
 	}
-	defer Step("copying dependencies")()
-	tmp, err := os.MkdirTemp(s.work, newFolder)
-	if err != nil {
-		return err
-	}
-	defer os.RemoveAll(tmp)
-	files, err := toolchain.Vendor(ctx, s.golang, s.injection, tmp)
+	files, err := s.vendored(ctx, listed)
 	for _, name := range slices.Sorted(maps.Keys(files)) {
 		r.Made[filepath.ToSlash(filepath.Join(rel, name))] = files[name]
 	}
@@ -217,4 +227,43 @@ func (s *session) vendor(ctx context.Context, r *contents.Reads, base string) er
 		}
 	}
 	return err
+}
+
+// vendored are the files of a vendor folder, by path from the module's folder, with those of C that
+// `go mod vendor` leaves out: it copies folders with Go code.
+func (s *session) vendored(ctx context.Context, listed []*listedPackage) (map[string][]byte, error) {
+	defer Step("copying dependencies")()
+	tmp, err := os.MkdirTemp(s.work, newFolder)
+	if err != nil {
+		return nil, err
+	}
+	defer os.RemoveAll(tmp)
+	files, err := toolchain.Vendor(ctx, s.golang, s.injection, tmp)
+	if err != nil {
+		return nil, err
+	}
+	for _, l := range listed {
+		if m := l.Module; m != nil && m.Dir != "" && m.Dir != s.injection.Dir {
+			if err := copyInto(files, filepath.Join("vendor", filepath.FromSlash(m.Path)), m.Dir, l.cFiles()); err != nil {
+				return nil, err
+			}
+		}
+	}
+	return files, nil
+}
+
+// copyInto adds files that lie below a folder to those of another, but for what is there.
+func copyInto(files map[string][]byte, to, from string, paths []string) error {
+	for _, file := range paths {
+		rel, err := filepath.Rel(from, file)
+		if err != nil || !filepath.IsLocal(rel) {
+			continue // the build of the source distribution says that it is missing
+		}
+		if at := filepath.Join(to, rel); files[at] == nil {
+			if files[at], err = os.ReadFile(file); err != nil {
+				return err
+			}
+		}
+	}
+	return nil
 }

@@ -92,7 +92,7 @@ func Load(ctx context.Context, o Options) (*Program, error) {
 	if module != nil {
 		p.ModulePath, p.ModuleDir = module.Path, module.Dir
 	}
-	paths := sameModule(asked, module)
+	paths := sameModule(asked, parts(module))
 	loaded, err := packages.Load(o.config(ctx, typed), paths...)
 	if err != nil {
 		return nil, o.listFailed(ctx, err)
@@ -135,12 +135,12 @@ func (p *Program) order() {
 
 // sameModule lists the packages asked for and those of the same module that
 // they import, whose types must be classes too.
-func sameModule(asked []*packages.Package, module *packages.Module) []string {
+func sameModule(asked []*packages.Package, parts map[string]bool) []string {
 	var paths []string
 	seen := map[string]bool{}
 	var walk func(*packages.Package, bool)
 	walk = func(l *packages.Package, root bool) {
-		if seen[l.PkgPath] || !root && (module == nil || l.Module == nil || l.Module.Path != module.Path) {
+		if seen[l.PkgPath] || !root && (l.Module == nil || !parts[l.Module.Path]) {
 			return
 		}
 		seen[l.PkgPath] = true

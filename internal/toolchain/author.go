@@ -57,6 +57,16 @@ func ShowRuntime(moduleDir string, runtime fs.FS) error {
 	return WriteIfChanged(path, out)
 }
 
+// ReadGoMod reads the go.mod of a module, without the runtime.
+func ReadGoMod(moduleDir string) ([]byte, error) {
+	path := filepath.Join(moduleDir, "go.mod")
+	data, err := os.ReadFile(path)
+	if err != nil {
+		return nil, err
+	}
+	return withoutRuntime(path, data)
+}
+
 // withoutRuntime drops what ShowRuntime added: a build uses the runtime of its
 // own tool, whichever one was shown.
 func withoutRuntime(path string, goMod []byte) ([]byte, error) {

@@ -128,16 +128,19 @@ sources = { team-alpha = { workspace = true }, team-beta = { workspace = true } 
 """
 
 
-@pytest.mark.parametrize("by", ["go.work", "replace"])
+@pytest.mark.parametrize("by", ["go.work", "replace", "one go.mod"])
 def test_two_extensions_of_one_repository_share_a_module(tmp_path, uv, by):
     root = tmp_path / "team"
-    files = {"pyproject.toml": WORKSPACE, "shared/go.mod": "module example.com/team/shared\n\ngo 1.25\n"}
+    one = by == "one go.mod"
+    files = {"pyproject.toml": WORKSPACE}
+    files |= {"go.mod": "module example.com/team\n\ngo 1.25\n"} if one else {"shared/go.mod": "module example.com/team/shared\n\ngo 1.25\n"}
     shared = "package shared\n\nfunc Word() string { return \"%s\" }\n"
     files["shared/shared.go"] = shared % "first"
     for name, more in ("alpha", ""), ("beta", "\n[tool.gophersnake]\nvendor = true\n"):
         at = f"packages/{name}"
         module = f"module example.com/team/{name}\n\ngo 1.25\n\nrequire example.com/team/shared v0.0.0\n"
-        files[f"{at}/go.mod"] = module + (by == "replace") * "\nreplace example.com/team/shared => ../../shared\n"
+        if not one:
+            files[f"{at}/go.mod"] = module + (by == "replace") * "\nreplace example.com/team/shared => ../../shared\n"
         files[f"{at}/{name}.go"] = f'package {name}\n\nimport "example.com/team/shared"\n\nfunc Say() string {{ return "{name} " + shared.Word() }}\n'
         files[f"{at}/pyproject.toml"] = MEMBER.format(name=name, more=more)
     if by == "go.work":
@@ -152,10 +155,11 @@ def test_two_extensions_of_one_repository_share_a_module(tmp_path, uv, by):
     assert done.stdout == "alpha second beta second\n" and "RuntimeWarning" not in done.stderr
     # What lies outside of a member is in its source distribution, or that is refused with what would help.
     done = uv("build", "--package", "team-alpha", "-o", tmp_path / "dist", cwd=root, check=False)
-    assert done.returncode and "the Go module example.com/team/shared" in done.stderr and "vendor = true" in done.stderr
+    assert done.returncode and f"the Go module example.com/team{'' if one else '/shared'}: " in done.stderr and "vendor = true" in done.stderr
     uv("build", "--package", "team-alpha", "-C", "vendor=true", "-o", tmp_path / "dist", cwd=root)
     uv("build", "--package", "team-beta", "-C", "strip=true", "-o", tmp_path / "dist", cwd=root)
     shutil.rmtree(root / "shared")
+    (root / "go.mod").unlink(missing_ok=True)
     uv("venv", tmp_path / "other", cwd=tmp_path)
     sdists = sorted((tmp_path / "dist").glob("*.tar.gz"))
     assert len(sdists) == 2

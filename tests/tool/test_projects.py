@@ -3,6 +3,7 @@
 import os
 import subprocess
 import sys
+import tarfile
 import zipfile
 
 import packaging.metadata
@@ -224,3 +225,60 @@ def test_what_is_refused_and_what_is_told(gophersnake, tmp_path):
     assert "there is no Go program" in said('scripts = { w = "./cmd/w" }')
     assert "module-name = \"words._native\"" in said("", {"src/words/__init__.py": ""})
     assert 'import-names: there is no letters in the wheel, which has words' in said('import-names = ["letters"]')
+
+
+C = """package words
+
+/*
+#cgo CFLAGS: -I${SRCDIR}/c/include
+#cgo LDFLAGS: -L${SRCDIR}/c/lib -lgreet
+#include <greet.h>
+*/
+import "C"
+
+import "example.com/dep"
+
+func Greet() int { return int(C.greet()) + 40 + dep.One() }
+"""
+DEP = """package dep
+
+// #cgo CFLAGS: -I${SRCDIR}/include
+// #include "one.h"
+import "C"
+
+func One() int { return int(C.one()) }
+"""
+
+
+@pytest.mark.once
+def test_a_source_distribution_has_what_c_compilers_read(gophersnake, tmp_path, pip, python):
+    """Also if git ignores it, and of dependencies that are packed."""
+    folder, gone = tmp_path / "words", tmp_path / "gone"
+    for name, text in {
+        "go.mod": "module example.com/words\n\ngo 1.25\n\nrequire example.com/dep v0.0.0\n\nreplace example.com/dep => ../dep\n",
+        "words.go": C,
+        ".gitignore": "*.h\n*.a\n/dist\n",
+        "c/include/greet.h": '#include "deep/more.h"\n',
+        "c/include/deep/more.h": "int greet(void);\n",
+        "c/include/deep/unused.h": "#error\n",
+        "pyproject.toml": '[project]\nname = "words"\nversion = "1"\n',
+        "../dep/go.mod": "module example.com/dep\n\ngo 1.25\n",
+        "../dep/dep.go": DEP,
+        "../dep/include/one.h": "static int one(void) { return 1; }\n",
+    }.items():
+        (folder / name).parent.mkdir(parents=True, exist_ok=True)
+        (folder / name).write_text(text)
+    (folder / "c/lib").mkdir()
+    subprocess.run(["cc", "-fPIC", "-c", "-xc", "-", "-o", tmp_path / "greet.o"], input="int greet(void) { return 1; }", text=True, check=True)
+    subprocess.run(["ar", "rcs", folder / "c/lib/libgreet.a", tmp_path / "greet.o"], check=True)
+    git(folder, "init", "-q")
+    sdist = gophersnake("sdist", "--vendor", "-C", folder, "-o", folder / "dist")
+    folder.rename(gone)
+    (tmp_path / "dep").rename(tmp_path / "dep gone")
+    with tarfile.open(sdist.replace(str(folder), str(gone))) as tar:
+        names = {name.removeprefix("words-1/") for name in tar.getnames()}
+        tar.extractall(tmp_path, filter="data")
+    assert {"c/include/greet.h", "c/include/deep/more.h", "c/lib/libgreet.a", "vendor/example.com/dep/include/one.h"} <= names
+    assert "c/include/deep/unused.h" not in names
+    pip("install", gophersnake("build", "-C", tmp_path / "words-1", "-o", tmp_path / "out"))
+    assert python("import words; print(words.greet())") == "42"
