@@ -16,6 +16,8 @@ from environment import ROOT
 
 # pytest's lines of dots, which say nothing once a part has passed.
 PROGRESS = re.compile(r"[.sxX]+ *\[ *\d+%\]")
+# Lines at the end of a failed part's output that are said again after the table: who reads a long log reads its end.
+SAID_AGAIN = 40
 
 
 @dataclasses.dataclass(eq=False)
@@ -91,11 +93,12 @@ class Run:
                 if part.process is not None:
                     part.process.terminate()
             self.table()
+            self.failures()
         return all(p.passed for p in self.parts)
 
     def work(self) -> None:
         while (part := self.take()) is not None:
-            log = self.logs / (re.sub(r"[^\w.-]+", "-", part.name) + ".txt")
+            log = self.log_of(part)
             try:
                 part.run(log)
             except BaseException as error:  # a part that is lost must not look like one that passed
@@ -104,6 +107,9 @@ class Run:
                 self.running.remove(part)
                 self.tell(part, log)
                 self.changed.notify_all()
+
+    def log_of(self, part: Part) -> pathlib.Path:
+        return self.logs / (re.sub(r"[^\w.-]+", "-", part.name) + ".txt")
 
     def take(self) -> Part | None:
         """Waits for a part that may begin; None if there will be none."""
@@ -150,3 +156,9 @@ class Run:
             print(f"{part.name:{width}}  {part.wall:5.0f} s  {part.cpu:5.0f} s  {part.outcome or 'interrupted'}")
         wall = time.monotonic() - self.start
         print(f"{'all':{width}}  {wall:5.0f} s  {sum(p.cpu for p in self.parts):5.0f} s", flush=True)
+
+    def failures(self) -> None:
+        for part in self.parts:
+            if part.outcome.startswith("failed") and self.log_of(part).exists():
+                print(f"\n== {part.name}: {part.outcome}; the end of what it said")
+                print("\n".join(self.log_of(part).read_text(errors="replace").splitlines()[-SAID_AGAIN:]), flush=True)

@@ -56,6 +56,8 @@ def test_each_part_is_told(tmp_path, capfd):
     assert good.cpu > 0.01 and good.wall > 0
     table = out.partition("wall")[2]
     assert all(f"\n{p.name} " in table for p in parts) and "\nall " in table
+    again = table.partition("\nall ")[2]  # a failure stands at the end too, where one looks first
+    assert "== bad: failed: exit code 3" in again and ".F [100%]" in again and "a line" not in again
 
 
 def test_all_passed(tmp_path, capfd):
