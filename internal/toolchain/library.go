@@ -93,7 +93,7 @@ func (l *library) objects(ctx context.Context, cc *Compiler, flags []string) ([]
 	)
 	for i, layer := range slices.Sorted(maps.Keys(layers)) {
 		sources := layers[layer]
-		key := hashStrings(slices.Concat([]string{cc.Version}, cc.Args, flags, headers, l.content(sources))...)
+		key := keyOf(cc, flags, headers, l.content(sources))
 		all.Go(func() {
 			objects[i], warnings[i], failed[i] = l.compileOnce(ctx, cc, flags, unit(sources), stem(dir, key))
 			if failed[i] != nil && ctx.Err() == nil {

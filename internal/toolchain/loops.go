@@ -6,7 +6,6 @@ import (
 	"os"
 	"path/filepath"
 	"runtime"
-	"slices"
 	"sync"
 )
 
@@ -31,7 +30,7 @@ func (l *library) loops(ctx context.Context, cc *Compiler, flags []string, files
 		turns   = make(chan struct{}, runtime.NumCPU()) // there may be hundreds
 	)
 	for i, file := range files {
-		key := hashStrings(slices.Concat([]string{cc.Version}, cc.Args, flags, headers, []string{string(file)})...)
+		key := keyOf(cc, flags, headers, []string{string(file)})
 		all.Go(func() {
 			turns <- struct{}{}
 			defer func() { <-turns }()

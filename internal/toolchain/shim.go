@@ -69,10 +69,8 @@ func BuildShim(ctx context.Context, cc *Compiler, s Shim) (built bool, warnings 
 	_, libs := shimLinking(s.For, s.ABI)
 	flags, link := flagsOfShim(s.Symbols, s.ABI, s.For)
 	// The folder of the library's sources is named after their content.
-	key := hashStrings(append([]string{cc.Version, filepath.Base(filepath.Dir(library.include)), string(s.Source), strings.Join(flags, " "), strings.Join(link, " "), strings.Join(slices.Concat(libraryFlags, generatedFlags, libs), " "), shimExports}, cc.Args...)...)
-	if len(s.Loops) > 0 {
-		key = hashStrings(key, string(bytes.Join(s.Loops, []byte{0})), strings.Join(LoopFlags, " "))
-	}
+	sources := []string{filepath.Base(filepath.Dir(library.include)), string(s.Source), string(bytes.Join(s.Loops, []byte{0}))}
+	key := keyOf(cc, sources, flags, link, libs)
 	shims := filepath.Join(cache, "shims")
 	path, data := find(stem(shims, key), ".so")
 	if path == "" {
