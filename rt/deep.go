@@ -38,8 +38,7 @@ func textOf(v any) (text string) {
 	case error, fmt.Stringer, fmt.Formatter, string:
 		return fmt.Sprint(v)
 	}
-	parts := maxParts
-	if !printable(reflect.ValueOf(v), 0, &parts) {
+	if !Printable(v) {
 		return fmt.Sprintf("a %T that is too deep or too large to print", v)
 	}
 	return fmt.Sprint(v)
@@ -79,8 +78,13 @@ const (
 	maxParts   = 1_000_000 // of all levels; numbers in a slice do not count
 )
 
-// printable reports whether fmt prints a value without deep recursion. Like fmt, it
-// follows a pointer at the top only.
+// Printable reports whether fmt prints a value without deep recursion.
+func Printable(v any) bool {
+	parts := maxParts
+	return printable(reflect.ValueOf(v), 0, &parts)
+}
+
+// printable is Printable, below the top. Like fmt, it follows a pointer at the top only.
 func printable(v reflect.Value, depth int, parts *int) bool {
 	if *parts--; depth > maxPrinted || *parts < 0 {
 		return false

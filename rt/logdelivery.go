@@ -70,14 +70,13 @@ func Log(r *LogRecord) {
 		toStderr([]*LogRecord{r})
 		return
 	}
-	size := r.size()
-	if len(q.all) >= mostRecords || q.bytes+size > mostOfRecords {
+	if len(q.all) >= mostRecords || q.bytes >= mostOfRecords { // one that is larger than that alone has room
 		q.lost++
 		q.Unlock()
 		return
 	}
 	q.all = append(q.all, r)
-	q.bytes += size
+	q.bytes += r.size()
 	q.came++
 	q.left.Add(1)
 	q.pending.add(r)
@@ -204,7 +203,8 @@ func (q *recordQueue) deliver() {
 
 // give calls Python's function, and writes to stderr what it does not want or could not be given.
 func give(function Object, all []*LogRecord) (closed bool) {
-	before, entered := enterOrigin(func(o *origin) { o.record, o.call = true, nil })
+	var current *callScope // that this thread is in
+	before, entered := enterOrigin(func(o *origin) { o.record, current, o.call = true, o.call, nil })
 	if entered {
 		defer setProfLabel(before)
 	}
@@ -223,12 +223,17 @@ func give(function Object, all []*LogRecord) (closed bool) {
 		}
 		list[i] = r.forPython(context)
 	}
-	left, err := operateObject(opCall, function, tuple([]any{list, contexts}), nil)
+	here := -1
+	if n, known := numbers[current]; known {
+		here = n
+	}
+	arguments := tuple([]any{list, contexts, here})
+	left, err := operateObject(opCall, function, arguments, nil)
 	interrupted := false
 	for tries := 1; err != nil && !errors.Is(err, ErrClosed) && tries < mostTries; tries++ {
 		// what came as the function began: a Ctrl-C, or that the stack of the thread is full
 		interrupted = interrupted || strings.HasPrefix(err.Error(), "KeyboardInterrupt")
-		left, err = operateObject(opCall, function, tuple([]any{list, contexts}), nil)
+		left, err = operateObject(opCall, function, arguments, nil)
 	}
 	if interrupted {
 		defer interruptPython()

@@ -5,6 +5,7 @@ package rt
 import (
 	"bytes"
 	"context"
+	"strings"
 	"unsafe"
 )
 
@@ -16,6 +17,13 @@ type Carrier struct {
 	Span           [8]byte
 	Flags          byte
 	State, Baggage string // headers of W3C
+}
+
+// EachMember passes the members of the baggage, one by one.
+func (c Carrier) EachMember(f func(member string)) {
+	for member := range strings.SplitSeq(c.Baggage, ",") {
+		f(member)
+	}
 }
 
 // carrierSize is that of the parts of fixed size. The state, a line feed and the baggage follow.

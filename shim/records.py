@@ -13,7 +13,8 @@ import traceback
 __all__ = ["JSONFormatter"]
 TOP = __name__.rpartition(".")[0]
 PLAIN, DURATION, TIME, JSON, ERROR = range(5)  # kinds of values, as in rt/logrecord.go
-OWN = frozenset(logging.makeLogRecord({}).__dict__) | {"message", "asctime"}  # attributes that no value may replace
+# Attributes that no value may replace. Not makeLogRecord(): the program's own factory may add some, which are values like others.
+OWN = frozenset(logging.LogRecord("", 0, "", 0, "", (), None).__dict__) | {"message", "asctime"} | set(dir(logging.LogRecord))
 
 _set_level = None
 
@@ -79,8 +80,9 @@ def _configured(logger):
     return logger.hasHandlers()
 
 
-def take(records, contexts):
-    """Handles the records, each in the context of the call that it belongs to. Returns the numbers of those that
+def take(records, contexts, here):
+    """Handles the records, each in the context of the call that it belongs to. here: the number of the context of the call
+    that this thread is in, -1: none; the current task of asyncio may be that of such records alone. Returns the numbers of those that
     nobody has a handler for, which Go writes to standard error as it always does; None if there are none. -1 stands for
     a KeyboardInterrupt: the caller raises it again when no Python code of ours is left to raise it in. This thread may be
     in a call that has nothing to do with a record: one without a call of its own has an empty context."""
@@ -88,7 +90,7 @@ def take(records, contexts):
     while True:
         try:
             for number, record in rest:
-                if not _handle(contexts, *record):
+                if not _handle(contexts, here, *record):
                     left.append(number)
             return [*left, -1] if interrupted else left or None
         except KeyboardInterrupt:
@@ -98,14 +100,17 @@ def take(records, contexts):
                 traceback.print_exc()
 
 
-def _handle(contexts, time, level, package, message, file, line, function, context, values):
+def _handle(contexts, here, time, level, package, message, file, line, function, context, values):
     """False: nobody has a handler for the record."""
     logger = logging.getLogger(logger_name(package))
     if not _configured(logger):
         return False
     if logger.isEnabledFor(level):
         own = contextvars.Context() if context < 0 else contexts[context]
-        own.run(logger.handle, _record(logger, time, level, message, file, line, function, values))
+        record = _record(logger, time, level, message, file, line, function, values)
+        if (context < 0 or context != here) and getattr(record, "taskName", None) is not None:
+            record.taskName = None
+        own.run(logger.handle, record)
     return True
 
 
@@ -115,8 +120,9 @@ def _record(logger, time, level, message, file, line, function, values):
     record.msecs = time // 1_000_000 % 1000 + 0.0
     record.relativeCreated = record.created * 1000 - (_STARTED * 1000)
     record.threadName = "Go"
+    taken = OWN if record.__dict__.keys() <= OWN else OWN.union(record.__dict__)
     for groups, key, kind, value in values:
-        _put(record, [_text(name) for name in groups], _text(key), _value(kind, value))
+        _put(record.__dict__, taken, [_text(name) for name in groups], _text(key), _value(kind, value))
         if kind == ERROR and record.exc_text is None:
             record.exc_text = ": ".join(_text(value).split("\n", 1))
     return record
@@ -127,14 +133,14 @@ if _STARTED > 1e17:  # nanoseconds, since Python 3.13
     _STARTED /= 1e9
 
 
-def _put(record, groups, key, value):
-    into = record.__dict__
+def _put(into, taken, groups, key, value):
+    """taken: names that the outermost dict has for other things."""
     for name in groups:
-        name = name + "_" if into is record.__dict__ and name in OWN else name
+        name = name + "_" if name in taken else name
         if not isinstance(into.get(name), dict):
             into[name] = {}
-        into = into[name]
-    into[key + "_" if into is record.__dict__ and key in OWN else key] = value
+        into, taken = into[name], ()
+    into[key + "_" if key in taken else key] = value
 
 
 def _value(kind, value):

@@ -18,8 +18,13 @@ def here():
     if not span.is_valid and not held:
         return None
     ids = span.trace_id.to_bytes(16) + span.span_id.to_bytes(8) + span.trace_flags.to_bytes(1)
-    carried = ",".join(f"{quote(key, '')}={quote(str(value), '')}" for key, value in held.items())
+    carried = ",".join(f"{_quoted(key)}={_quoted(value)}" for key, value in held.items())
     return ids + f"{span.trace_state.to_header()}\n{carried}".encode()
+
+
+def _quoted(part):
+    """Half a surrogate pair is a question mark: no call fails for what it carries."""
+    return quote(str(part), "", errors="replace")
 
 
 def enter(carrier):

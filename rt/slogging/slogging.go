@@ -139,12 +139,16 @@ func fixed(v any) (kind rt.LogKind, value any) {
 	case fmt.Stringer:
 		return rt.LogPlain, v.String()
 	}
-	if text, err := json.Marshal(v); err == nil {
+	text, err := json.Marshal(v)
+	if err == nil {
 		var plain string // of a type over a text, or that is written as one
 		if json.Unmarshal(text, &plain) == nil && text[0] == '"' {
 			return rt.LogPlain, plain
 		}
 		return rt.LogJSON, string(text)
+	}
+	if !rt.Printable(v) { // fmt would go on until the stack is full, which ends the process
+		return rt.LogPlain, "!ERROR:" + err.Error() // as slog's own handler for JSON writes it
 	}
 	return rt.LogPlain, fmt.Sprintf("%+v", v)
 }

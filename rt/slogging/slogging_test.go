@@ -36,6 +36,8 @@ type breaks struct{}
 func (*breaks) String() string { panic("no") }
 
 func TestAttributes(t *testing.T) {
+	self := map[string]any{}
+	self["m"] = []any{self}
 	for _, c := range []struct {
 		attr slog.Attr
 		want []rt.LogAttr
@@ -53,6 +55,7 @@ func TestAttributes(t *testing.T) {
 		{slog.Any("m", map[string]int{"a": 1}), []rt.LogAttr{{Key: "m", Kind: rt.LogJSON, Value: `{"a":1}`}}},
 		{slog.Any("err", errors.New("lost")), []rt.LogAttr{{Key: "err", Kind: rt.LogError, Value: "*errors.errorString\nlost"}}},
 		{slog.Any("c", make(chan int, 0)), nil},
+		{slog.Any("m", self), []rt.LogAttr{{Key: "m", Value: "!ERROR:json: unsupported value: encountered a cycle via map[string]interface {}"}}},
 		{slog.Any("p", new(breaks)), []rt.LogAttr{{Key: "p", Value: "!PANIC: no"}}},
 	} {
 		got := appendAttr(nil, nil, c.attr)

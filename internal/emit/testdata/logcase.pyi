@@ -14,7 +14,7 @@ class _Stream(_abc.Iterator[_Item_co], _typing.Protocol[_Item_co]):
     def __enter__(self) -> _typing.Self: ...
     def __exit__(self, *args: object) -> None: ...
 
-__all__ = ["Broken", "apply", "at_end", "attributes", "background", "by_default", "bytes", "crash", "deep", "derived", "enabled", "end", "fail", "fatal", "goroutines", "grouped", "log_broken", "logged", "many", "mutable", "nap", "numbers", "open", "own", "panic", "placeless", "pooled", "print", "print_as", "say", "tasks", "tick", "timed", "unusual", "write"]
+__all__ = ["Broken", "apply", "at_end", "attributes", "background", "by_default", "bytes", "crash", "deep", "derived", "enabled", "end", "fail", "fatal", "goroutines", "grouped", "log_broken", "logged", "many", "mutable", "named", "nap", "numbers", "open", "own", "panic", "placeless", "pooled", "print", "print_as", "say", "tasks", "tick", "timed", "unusual", "write"]
 
 def __dir__() -> list[str]: ...
 
@@ -68,6 +68,9 @@ def fatal(message: str | _os.PathLike[str]) -> None:
 
 def attributes() -> None:
     """Attributes logs values of all kinds."""
+
+def named(names: _abc.Iterable[str | _os.PathLike[str]] | None, grouped: bool) -> None:
+    """Named logs an attribute with each of these names, in a group of that name if grouped."""
 
 def derived(message: str | _os.PathLike[str]) -> None:
     """Derived logs with a logger that package initialisation has made."""

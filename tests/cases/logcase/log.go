@@ -54,6 +54,19 @@ func Attributes() {
 		"raw", []byte{0, 255}, slog.Group("req", "method", "GET", slog.Group("user", "id", 7)), "name", "mine", "message", "theirs")
 }
 
+// Named logs an attribute with each of these names, in a group of that name if grouped.
+func Named(names []string, grouped bool) {
+	var attrs []any
+	for i, name := range names {
+		if grouped {
+			attrs = append(attrs, slog.Group(name, "n", i))
+		} else {
+			attrs = append(attrs, name, i)
+		}
+	}
+	slog.Info("named", attrs...)
+}
+
 // Derived logs with a logger that package initialisation has made.
 func Derived(message string) { derived.Warn(message, "k", 1) }
 

@@ -127,6 +127,44 @@ def test_attributes(caplog):
     assert record.name == "logcase" and record.getMessage() == "all"
 
 
+@pytest.mark.parametrize("grouped", [False, True])
+def test_names_that_records_have_anyway(caplog, grouped):
+    names = sorted({*logging.makeLogRecord({}).__dict__, *dir(logging.LogRecord), "message", "asctime"})
+    with caplog.at_level(logging.INFO):
+        m.named(names, grouped)
+    record = record_of(caplog, "named")
+    assert logging.Formatter("%(levelname)s %(message)s").format(record) == "INFO named"
+    for i, name in enumerate(names):
+        assert record.__dict__[name + "_"] == ({"n": i} if grouped else i)
+
+
+def test_what_a_factory_of_records_adds():
+    code = """
+import logging, sys
+def factory(*args, made=logging.getLogRecordFactory(), **kwargs):
+    record = made(*args, **kwargs)
+    record.request = "r1"
+    return record
+logging.setLogRecordFactory(factory)
+from logcase._logging import JSONFormatter
+handler = logging.StreamHandler(sys.stdout)
+handler.setFormatter(JSONFormatter())
+logging.basicConfig(level=logging.INFO, handlers=[handler])
+import logcase
+logcase.named(["request", "other"], False)
+"""
+    line = json.loads(run(code)[0].splitlines()[-1])
+    assert (line["request"], line["request_"], line["other"]) == ("r1", 0, 1)
+
+
+def test_a_record_that_is_larger_than_all_that_is_kept(caplog):
+    text = "x" * (65 << 20)
+    with caplog.at_level(logging.INFO):
+        m.say(text, 0)
+        m.say("after it", 0)
+    assert [len(r.getMessage()) for r in caplog.records] == [len(text), len("after it")]
+
+
 def test_derived_loggers(caplog):
     with caplog.at_level(logging.INFO):
         m.derived("kept")
@@ -275,6 +313,27 @@ def test_goroutines_without_a_call(requests):
     while sum(what == "tick" for what, _ in requests) < 51 and time.monotonic() < until:
         time.sleep(0.001)
     assert sorted(requests) == [("many", "a")] * 50 + [("tick", "-")] * 51
+
+
+@pytest.mark.skipif(sys.version_info < (3, 12), reason="records do not name tasks")
+def test_the_task_of_a_record(caplog):
+    """It is that of the call which has logged it, not of the call that hands it over."""
+
+    async def one():
+        request.set("a")
+        m.tick(50)
+        m.many(50)
+
+    async def main():
+        await asyncio.create_task(one(), name="the task")
+        m.tick(1)
+
+    with caplog.at_level(logging.INFO):
+        asyncio.run(main())
+        until = time.monotonic() + 60
+        while sum(r.getMessage() == "tick" for r in caplog.records) < 51 and time.monotonic() < until:
+            time.sleep(0.001)
+    assert {(r.getMessage(), r.taskName) for r in caplog.records if r.name == "logcase"} == {("tick", None), ("many", "the task")}
 
 
 def test_no_context_is_kept():

@@ -68,6 +68,19 @@ def test_baggage_crosses():
     assert m.member("user%20id") == ""
 
 
+def test_baggage_that_is_too_much_for_a_header():
+    """What Go can't have is left out alone, and no call fails for it."""
+    held = context.get_current()
+    for key, value in {**{f"k{n}": n for n in range(300)}, "large": "x" * 20_000, "half": "a\udc80b", "(no": "key"}.items():
+        held = baggage.set_baggage(key, value, held)
+    token = context.attach(held)
+    try:
+        assert [m.member(f"k{n}") for n in range(300)] == [str(n) for n in range(300)]
+        assert m.member("half") == "a?b"
+    finally:
+        context.detach(token)
+
+
 @pytest.mark.parametrize("call", [m.calls, m.elsewhere])
 def test_the_span_of_go_is_python_s_current_one(call):
     seen = {}
