@@ -12,6 +12,7 @@ import (
 	"os"
 	"path/filepath"
 	"runtime"
+	"strings"
 	"sync"
 	"time"
 
@@ -72,12 +73,11 @@ func Convert(ctx context.Context, path, out string, o Options, progress func(byt
 	var workers sync.WaitGroup
 	defer workers.Wait() // also if progress panics
 	defer cancel()
-	all := make([]*done, len(parts))
 	sum := Summary{Parts: len(parts), Schema: j.Schema}
 	var left []int
 	var bytesDone int64
 	for i := range parts {
-		if all[i] = readDone(out, i, parts[i]); all[i] == nil {
+		if readDone(out, i, parts[i]) == nil {
 			left = append(left, i)
 			continue
 		}
@@ -109,12 +109,11 @@ func Convert(ctx context.Context, path, out string, o Options, progress func(byt
 	for r := range results {
 		if r.err != nil {
 			cancel()
-			if err == nil || !errors.Is(r.err, ctx.Err()) { // the others stop because of the first
-				err = errors.Join(err, r.err)
+			if err == nil { // the others stop because of the first
+				err = r.err
 			}
 			continue
 		}
-		all[r.part] = r.done
 		bytesDone += parts[r.part].End - parts[r.part].Start
 		tell()
 	}
@@ -124,12 +123,17 @@ func Convert(ctx context.Context, path, out string, o Options, progress func(byt
 	if err != nil {
 		return Summary{}, err
 	}
-	return sum, finish(out, all, &sum)
+	if info, err := os.Stat(path); err != nil {
+		return Summary{}, err
+	} else if info.Size() != j.Size || !info.ModTime().Equal(j.Changed) {
+		return Summary{}, fmt.Errorf("%w: %s", ErrChanged, path)
+	}
+	err = finish(out, parts, &sum)
+	return sum, err
 }
 
 type outcome struct {
 	part int
-	done *done
 	err  error
 }
 
@@ -184,23 +188,22 @@ func begin(path, out string, o *Options) (job, []Part, error) {
 	case before != j:
 		return job{}, nil, fmt.Errorf("%w: %s is %+v", ErrOtherJob, file, before)
 	}
-	return j, parts, nil
+	return j, parts, removeHalves(out)
 }
 
 // work converts parts until there are none.
 func work(ctx context.Context, j job, out string, parts []Part, todo <-chan int, results chan<- outcome) {
 	p, err := newParser(j.Schema, j.Unknown)
 	for i := range todo {
-		d := (*done)(nil)
 		if err == nil {
 			err = ctx.Err()
 		}
 		if err == nil {
 			p.Reset()
-			d, err = convertPart(p, j, out, i, parts[i])
+			err = convertPart(p, j, out, i, parts[i])
 		}
 		select {
-		case results <- outcome{i, d, err}:
+		case results <- outcome{i, err}:
 		case <-ctx.Done(): // nobody may be there any more
 		}
 		if err != nil {
@@ -209,9 +212,9 @@ func work(ctx context.Context, j job, out string, parts []Part, todo <-chan int,
 	}
 }
 
-func convertPart(p *ndjson.Parser, j job, out string, i int, part Part) (*done, error) {
+func convertPart(p *ndjson.Parser, j job, out string, i int, part Part) error {
 	if err := parsePart(p, j.Path, part); err != nil {
-		return nil, err
+		return err
 	}
 	write := parquetfile.Write
 	if j.Format == "arrow" {
@@ -219,19 +222,23 @@ func convertPart(p *ndjson.Parser, j job, out string, i int, part Part) (*done, 
 	}
 	err := replace(filepath.Join(out, fmt.Sprintf("part-%05d.%s", i, j.Format)), func(w io.Writer) error { return write(w, p.Columns) })
 	if err != nil {
-		return nil, err
+		return err
 	}
 	d := &done{part, p.Lines, int64(p.Columns.Len), badLines(p, 0)}
 	slog.Debug("part written", "part", i, "rows", d.Rows, "bad", len(d.Bad))
-	return d, writeJSON(doneFile(out, i), d)
+	return writeJSON(doneFile(out, i), d)
 }
 
-// finish adds up, and writes the bad lines with their numbers.
-func finish(out string, all []*done, sum *Summary) error {
+// finish adds up, and writes the bad lines with their numbers. Those of one part are in memory at a time.
+func finish(out string, parts []Part, sum *Summary) error {
 	err := replace(filepath.Join(out, "_bad.jsonl"), func(w io.Writer) error {
 		lines := json.NewEncoder(w)
 		lines.SetEscapeHTML(false)
-		for _, d := range all {
+		for i, part := range parts {
+			d := readDone(out, i, part)
+			if d == nil {
+				return fmt.Errorf("%s is not there any more", doneFile(out, i))
+			}
 			for _, b := range d.Bad {
 				b.Line += sum.Lines
 				if err := lines.Encode(b); err != nil {
@@ -261,7 +268,7 @@ func readDone(out string, i int, part Part) *done {
 
 // replace writes a file that is there when it is whole, and not before.
 func replace(path string, write func(io.Writer) error) error {
-	f, err := os.CreateTemp(filepath.Dir(path), "."+filepath.Base(path)+"-*")
+	f, err := os.CreateTemp(filepath.Dir(path), "."+filepath.Base(path)+"-*"+half)
 	if err != nil {
 		return err
 	}
@@ -279,6 +286,20 @@ func replace(path string, write func(io.Writer) error) error {
 	}
 	if err != nil {
 		os.Remove(f.Name())
+	}
+	return err
+}
+
+// half is how the name of a file ends that replace has begun.
+const half = ".half"
+
+// removeHalves removes what a process has left that was ended while it wrote.
+func removeHalves(out string) error {
+	files, err := os.ReadDir(out)
+	for _, f := range files {
+		if name := f.Name(); name[0] == '.' && strings.HasSuffix(name, half) {
+			err = errors.Join(err, os.Remove(filepath.Join(out, name)))
+		}
 	}
 	return err
 }

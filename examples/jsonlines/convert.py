@@ -4,6 +4,7 @@ python convert.py lines.jsonl out
 """
 
 import argparse
+import logging
 import sys
 import time
 
@@ -12,6 +13,7 @@ import jsonlines
 
 def bar(start, first, done, size):
     seconds = time.monotonic() - start
+    size = size or 1  # an empty file
     filled = 40 * done // size
     rate = (done - first) / seconds / 1e6 if seconds else 0
     print(f"\r[{'#' * filled}{'.' * (40 - filled)}] {100 * done // size:3} %  {rate:.0f} MB a second", end="", file=sys.stderr, flush=True)
@@ -25,6 +27,7 @@ def main():
     parser.add_argument("--schema", default="", help='as JSON: {"id":"int","tags":["string"]}; it is found if it is not given')
     parser.add_argument("--ignore-unknown", action="store_true", help="leave out fields that the schema does not have")
     options = parser.parse_args()
+    logging.basicConfig()  # from WARNING on: what Go tells of its work would be between the bars
     start, first = time.monotonic(), None
 
     def progress(done, size):
@@ -37,6 +40,8 @@ def main():
         sum = jsonlines.convert(options.path, options.out, asked, progress)
     except KeyboardInterrupt:
         sys.exit("\nstopped; the same command goes on from here")
+    except (jsonlines.GoError, OSError) as error:
+        sys.exit(f"\n{error}")
     print(f"\n{sum.rows} rows; {sum.bad} bad lines in {options.out}/_bad.jsonl; {sum.resumed} of {sum.parts} parts were there", file=sys.stderr)
 
 

@@ -16,6 +16,12 @@ import (
 // ErrNoLines is the error of a file without a line.
 var ErrNoLines = errors.New("there are no lines")
 
+// ErrCompressed is the error of a file that gzip, bzip2, xz or Zstandard has made: it has no lines that could be divided.
+var ErrCompressed = errors.New("the file is compressed: unpack it first")
+
+// ErrChanged is the error of a file that is no longer as it was when the work began.
+var ErrChanged = errors.New("the file has changed meanwhile")
+
 // A Part is a range of bytes of a file that begins and ends with a line.
 type Part struct{ Start, End int64 }
 
@@ -32,17 +38,14 @@ const ofSchema = 1 << 20
 // Infer finds the schema of a file by its first lines (a megabyte of them), as JSON: {"id":"int","tags":["string"]}. The types are
 // int, float, bool, string and json (what has several types, as text), lists of one type, and objects.
 func Infer(path string) (string, error) {
-	f, err := os.Open(path)
+	f, err := open(path)
 	if err != nil {
 		return "", err
 	}
 	defer f.Close()
-	block, err := io.ReadAll(io.LimitReader(f, ofSchema))
+	block, err := firstLines(f)
 	if err != nil {
 		return "", err
-	}
-	if len(block) == ofSchema { // the last line may be half of one
-		block = block[:bytes.LastIndexByte(block, '\n')+1]
 	}
 	if len(bytes.TrimSpace(block)) == 0 {
 		return "", ErrNoLines
@@ -54,12 +57,50 @@ func Infer(path string) (string, error) {
 	return t.String(), nil
 }
 
+// firstLines reads a megabyte of lines, or one that is longer.
+func firstLines(r io.Reader) ([]byte, error) {
+	var block []byte
+	for size := ofSchema; ; size *= 2 {
+		more, err := io.ReadAll(io.LimitReader(r, int64(size-len(block))))
+		block = append(block, more...)
+		if err != nil || len(block) < size { // all of it
+			return block, err
+		}
+		if end := bytes.LastIndexByte(block, '\n') + 1; end > 0 || size > longest { // the last line may be half of one
+			return block[:end], nil
+		}
+	}
+}
+
+// open opens a file of lines.
+func open(path string) (*os.File, error) {
+	f, err := os.Open(path)
+	if err != nil {
+		return nil, err
+	}
+	var first [6]byte
+	n, err := f.ReadAt(first[:], 0)
+	if err == nil || err == io.EOF {
+		err = nil
+		for _, magic := range []string{"\x1f\x8b", "BZh", "\xfd7zXZ\x00", "\x28\xb5\x2f\xfd"} {
+			if bytes.HasPrefix(first[:n], []byte(magic)) {
+				err = fmt.Errorf("%w: %s", ErrCompressed, path)
+			}
+		}
+	}
+	if err != nil {
+		f.Close()
+		return nil, err
+	}
+	return f, nil
+}
+
 // Parts divides a file into parts of some size in bytes, or a little more.
 func Parts(path string, size int64) ([]Part, error) {
 	if size < 1 {
 		return nil, fmt.Errorf("a part of %d bytes", size)
 	}
-	f, err := os.Open(path)
+	f, err := open(path)
 	if err != nil {
 		return nil, err
 	}
@@ -164,36 +205,47 @@ func parsePart(p *ndjson.Parser, path string, part Part) error {
 	return parseAll(p, io.NewSectionReader(f, part.Start, part.End-part.Start), part.End-part.Start)
 }
 
-// block is how much is read at once, in bytes, if no line is longer.
-const block = 1 << 20
+const (
+	block    = 1 << 20   // how much is read at once, in bytes, if no line is longer
+	longest  = 256 << 20 // line that is parsed
+	longText = 1000      // bytes that are kept of a line that is longer, which is bad
+)
 
-// parseAll parses all lines of a reader, the last one without its end, too.
+// parseAll parses all lines of a reader, which has so many bytes, the last line without its end, too.
 func parseAll(p *ndjson.Parser, r io.Reader, size int64) error {
 	room := make([]byte, min(size+1, block))
-	held := 0
-	for {
-		n, err := io.ReadFull(r, room[held:])
-		held += n
-		last := err == io.EOF || err == io.ErrUnexpectedEOF
-		switch {
-		case err != nil && !last:
+	held, aside := 0, false // aside: what comes belongs to a line that has been set aside
+	for left := size; left > 0; {
+		n := int(min(int64(len(room)-held), left))
+		if _, err := io.ReadFull(r, room[held:held+n]); err == io.EOF || err == io.ErrUnexpectedEOF {
+			return ErrChanged
+		} else if err != nil {
 			return err
-		case last && held == 0:
-			return nil
-		case last && room[held-1] != '\n':
+		}
+		held, left = held+n, left-int64(n)
+		if left == 0 && room[held-1] != '\n' {
 			room = append(room[:held], '\n')
 			held++
 		}
-		end := bytes.LastIndexByte(room[:held], '\n') + 1
-		if err := p.Parse(room[:end]); err != nil {
+		start, end := 0, bytes.LastIndexByte(room[:held], '\n')+1
+		if aside {
+			if start = bytes.IndexByte(room[:held], '\n') + 1; start == 0 {
+				held = 0
+				continue
+			}
+			aside = false
+		}
+		if err := p.Parse(room[start:end]); err != nil {
 			return err
 		}
-		if last {
-			return nil
-		}
-		held = copy(room, room[end:held])
-		if held == len(room) { // a line that is longer
+		switch held = copy(room, room[end:held]); {
+		case held < len(room):
+		case held < longest:
 			room = append(room, make([]byte, len(room))...)
+		default:
+			p.SetAside(fmt.Sprintf("the line has more than %d bytes", longest), room[:longText])
+			held, aside = 0, true
 		}
 	}
+	return nil
 }

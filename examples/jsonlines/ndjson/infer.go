@@ -11,13 +11,13 @@ import (
 const unknown Kind = 255
 
 // Infer finds the type of lines. Integers beside other numbers are floats; what is null alone, an object without
-// fields, or of several types, is JSON. Lines that are no objects are left out: a parser will set them aside.
+// fields, of several types, or deeper than MostLevels, is JSON. Lines that are no objects are left out: a parser will set them aside.
 func Infer(block []byte) (*Type, error) {
 	all := &Type{Kind: unknown}
 	for line := range bytes.Lines(block) {
 		d := json.NewDecoder(bytes.NewReader(line))
 		d.UseNumber()
-		if t, err := inferValue(d); err == nil && t.Kind == Struct && !d.More() {
+		if t, err := inferValue(d, MostLevels); err == nil && t.Kind == Struct && !d.More() {
 			all = merge(all, t)
 		}
 	}
@@ -28,7 +28,8 @@ func Infer(block []byte) (*Type, error) {
 	return settled, nil
 }
 
-func inferValue(d *json.Decoder) (*Type, error) {
+// inferValue finds the type of a value that may have so many levels more.
+func inferValue(d *json.Decoder, levels int) (*Type, error) {
 	token, err := d.Token()
 	if err != nil {
 		return nil, err
@@ -49,12 +50,15 @@ func inferValue(d *json.Decoder) (*Type, error) {
 		}
 		return &Type{Kind: Int}, nil
 	case json.Delim:
+		if levels == 0 {
+			return &Type{Kind: JSON}, skipMembers(d)
+		}
 		t := &Type{Kind: List, Elem: &Type{Kind: unknown}}
 		if v == '{' {
 			t = &Type{Kind: Struct}
 		}
 		for d.More() {
-			if err := inferMember(d, t); err != nil {
+			if err := inferMember(d, t, levels-1); err != nil {
 				return nil, err
 			}
 		}
@@ -64,8 +68,25 @@ func inferValue(d *json.Decoder) (*Type, error) {
 	return nil, errors.New("no value")
 }
 
+// skipMembers reads to the end of a list or an object that has begun.
+func skipMembers(d *json.Decoder) error {
+	for inside := 1; inside > 0; {
+		token, err := d.Token()
+		if err != nil {
+			return err
+		}
+		switch token {
+		case json.Delim('['), json.Delim('{'):
+			inside++
+		case json.Delim(']'), json.Delim('}'):
+			inside--
+		}
+	}
+	return nil
+}
+
 // inferMember reads an item of a list or a field of an object.
-func inferMember(d *json.Decoder, into *Type) error {
+func inferMember(d *json.Decoder, into *Type, levels int) error {
 	name := ""
 	if into.Kind == Struct {
 		token, err := d.Token()
@@ -74,7 +95,7 @@ func inferMember(d *json.Decoder, into *Type) error {
 		}
 		name = token.(string)
 	}
-	t, err := inferValue(d)
+	t, err := inferValue(d, levels)
 	if err != nil {
 		return err
 	}

@@ -74,6 +74,12 @@ func (p *Parser) Parse(block []byte) error {
 	return nil
 }
 
+// SetAside counts a line that is not given to Parse, as a bad one.
+func (p *Parser) SetAside(why string, text []byte) {
+	p.Bad = append(p.Bad, Bad{p.Lines, why, string(text)})
+	p.Lines++
+}
+
 func (p *Parser) rows() int { return p.Columns.Len }
 
 // line reads one line with its end. A line feed is no part of any value, so nothing reads beyond it.

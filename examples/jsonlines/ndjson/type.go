@@ -65,11 +65,14 @@ func (t *Type) String() string {
 	return `"` + t.Kind.String() + `"`
 }
 
+// MostLevels is how deep a type may be: the libraries that write and read such columns take some 64 levels.
+const MostLevels = 50
+
 // ParseType reads the type of a line: an object of field names and types, in the order of the columns. A type is
 // "int", "float", "bool", "string" or "json", a list of one type, or an object.
 func ParseType(text string) (*Type, error) {
 	d := json.NewDecoder(strings.NewReader(text))
-	t, err := readType(d)
+	t, err := readType(d, MostLevels)
 	switch {
 	case err != nil:
 		return nil, fmt.Errorf("schema: %w", err)
@@ -81,14 +84,18 @@ func ParseType(text string) (*Type, error) {
 	return t, nil
 }
 
-func readType(d *json.Decoder) (*Type, error) {
+// readType reads a type that may have so many more levels.
+func readType(d *json.Decoder, levels int) (*Type, error) {
 	token, err := d.Token()
 	if err != nil {
 		return nil, err
 	}
+	if _, nests := token.(json.Delim); nests && levels == 0 {
+		return nil, fmt.Errorf("a type has %d levels at most; what is deeper can be \"json\"", MostLevels)
+	}
 	switch token {
 	case json.Delim('['):
-		elem, err := readType(d)
+		elem, err := readType(d, levels-1)
 		if err != nil {
 			return nil, err
 		}
@@ -97,7 +104,7 @@ func readType(d *json.Decoder) (*Type, error) {
 		}
 		return &Type{Kind: List, Elem: elem}, nil
 	case json.Delim('{'):
-		return readFields(d)
+		return readFields(d, levels-1)
 	}
 	for k := Int; k <= JSON; k++ {
 		if token == k.String() {
@@ -107,14 +114,14 @@ func readType(d *json.Decoder) (*Type, error) {
 	return nil, fmt.Errorf("%v is no type", token)
 }
 
-func readFields(d *json.Decoder) (*Type, error) {
+func readFields(d *json.Decoder, levels int) (*Type, error) {
 	t, seen := &Type{Kind: Struct}, map[string]bool{}
 	for d.More() {
 		name, err := d.Token()
 		if err != nil {
 			return nil, err
 		}
-		of, err := readType(d)
+		of, err := readType(d, levels)
 		if err != nil {
 			return nil, err
 		}

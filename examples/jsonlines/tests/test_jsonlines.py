@@ -1,8 +1,15 @@
 """Files of JSON lines become the same data as json makes of them."""
 
+import bz2
 import collections
+import errno
+import gzip
 import json
+import lzma
 import random
+import signal
+import subprocess
+import sys
 import threading
 from pathlib import Path
 
@@ -114,6 +121,102 @@ def test_it_goes_on_where_it_stopped(tmp_path, format):
     assert jsonlines.convert(path, out, options, None).resumed == sum.parts
     with pytest.raises(jsonlines.ErrOtherJob):
         jsonlines.convert(path, out, options | {"part_size": 60_000}, None)
+
+
+def test_it_goes_on_where_it_was_killed(tmp_path, format):
+    r = random.Random(5)
+    path = write(tmp_path / "in", (json.dumps(row(r, i)) for i in range(5000)))
+    options = {"schema": SCHEMA, "format": format, "part_size": 50_000}
+    out = tmp_path / "out"
+    code = f"import jsonlines, os, signal; jsonlines.convert({path!r}, {str(out)!r}, {options}, lambda done, of: os.kill(os.getpid(), signal.SIGKILL) if done > of / 3 else None)"
+    assert subprocess.run([sys.executable, "-c", code]).returncode == -signal.SIGKILL
+    begun = out / f".part-00099.{format}-17.half"  # as a kill leaves it in the midst of a write
+    begun.write_bytes(b"PAR1")
+    sum = jsonlines.convert(path, str(out), options, None)
+    assert 0 < sum.resumed < sum.parts and not begun.exists()
+    assert table(out, format)["id"].to_pylist() == list(range(5000))
+
+
+def test_a_file_that_changes_is_refused(tmp_path):
+    path = write(tmp_path / "in", ['{"id":1}'] * 1000)
+
+    def grow(done, of):
+        with open(path, "a") as f:
+            f.write('{"id":2}\n')
+
+    def shrink(done, of):
+        with open(path, "r+") as f:
+            f.truncate(of // 2)
+
+    for change in (shrink, grow):
+        with pytest.raises(jsonlines.ErrChanged):
+            jsonlines.convert(path, str(tmp_path / change.__name__), {"part_size": 100}, change)
+
+
+@pytest.mark.skipif(not sys.platform.startswith("linux"), reason="/dev/full")
+def test_a_disk_that_is_full(tmp_path, format):
+    path = write(tmp_path / "in", (json.dumps({"id": i, "name": str(i) * 9}) for i in range(20_000)))
+    limit = "import resource, signal; signal.signal(signal.SIGXFSZ, signal.SIG_IGN); resource.setrlimit(resource.RLIMIT_FSIZE, (30_000, 30_000)); "
+    options = {"schema": '{"id":"int","name":"string"}', "format": format, "part_size": 400_000, "workers": 2}
+    code = limit + f"import jsonlines\ntry: jsonlines.convert({path!r}, {str(tmp_path / 'out')!r}, {options}, None)\nexcept OSError as e: print(e.errno, type(e).__name__)"
+    said = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout
+    assert said.split() == [str(errno.EFBIG), "OSError"], said
+    assert not [f for f in (tmp_path / "out").iterdir() if f.name.startswith(".")]
+    assert jsonlines.convert(path, str(tmp_path / "out"), options, None).rows == 20_000
+
+
+def test_lines_that_are_longer_than_what_is_read_at_once(tmp_path, format):
+    long = "x" * (3 << 20)
+    path = write(tmp_path / "in", ['{"a":"%s"}' % long, '{"a":"y"}', '{"a":"%s' % long, '{"a":"%s","n":1}' % long])
+    sum = jsonlines.convert(path, str(tmp_path / "out"), {"format": format, "part_size": 1000}, None)
+    assert sum.schema == '{"a":"string"}' and (sum.lines, sum.rows, sum.bad) == (4, 2, 2)
+    assert table(tmp_path / "out", format)["a"].to_pylist() == [long, "y"]
+
+
+def test_a_line_that_is_too_long_is_set_aside(tmp_path):
+    with (tmp_path / "in").open("wb") as f:
+        f.write(b'{"a":1}\n{"a":"')
+        f.seek(300 << 20)  # a hole, which takes no room on the disk
+        f.write(b'"}\n{"a":2}')
+    schema = '{"a":"int"}'
+    sum = jsonlines.convert(str(tmp_path / "in"), str(tmp_path / "out"), {"schema": schema}, None)
+    assert (sum.lines, sum.rows, sum.bad) == (3, 2, 1)
+    (bad,) = map(json.loads, (tmp_path / "out" / "_bad.jsonl").read_text().splitlines())
+    assert bad["Line"] == 2 and bad["Why"] == "the line has more than 268435456 bytes" and bad["Text"].startswith('{"a":"') and len(bad["Text"]) == 1000
+    assert table(tmp_path / "out", "parquet")["a"].to_pylist() == [1, 2]
+
+
+@pytest.mark.parametrize("compress", [gzip.compress, bz2.compress, lzma.compress, lambda text: b"\x28\xb5\x2f\xfd" + text])
+def test_compressed_files_are_refused(tmp_path, compress):
+    (tmp_path / "in").write_bytes(compress(b'{"a":1}\n'))
+    with pytest.raises(jsonlines.ErrCompressed):
+        jsonlines.infer(str(tmp_path / "in"))
+    with pytest.raises(jsonlines.ErrCompressed):
+        jsonlines.convert(str(tmp_path / "in"), str(tmp_path / "out"), {"schema": '{"a":"int"}'}, None)
+
+
+def test_values_deeper_than_a_schema(tmp_path, format):
+    deep = {"a": 1}
+    for _ in range(150):
+        deep = {"a": deep, "b": [[1]]}
+    path = write(tmp_path / "in", [json.dumps(deep)])
+    sum = jsonlines.convert(path, str(tmp_path / "out"), {"format": format}, None)
+    (got,) = table(tmp_path / "out", format).to_pylist()
+    for _ in range(50):
+        deep, got = deep["a"], got["a"]
+    assert json.loads(got) == deep and (sum.rows, sum.bad) == (1, 0)
+    with pytest.raises(jsonlines.GoError, match="50 levels at most"):
+        jsonlines.convert(path, str(tmp_path / "more"), {"schema": '{"a":' * 102 + '"int"' + "}" * 102}, None)
+
+
+def test_the_command(tmp_path):
+    """An empty file, and what is wrong, in one line."""
+    command = [sys.executable, str(Path(__file__).parent.parent / "convert.py")]
+    path = write(tmp_path / "in", [])
+    said = subprocess.run([*command, path, str(tmp_path / "out"), "--schema", '{"a":"int"}'], capture_output=True, text=True)
+    assert said.returncode == 0 and "0 rows" in said.stderr, said.stderr
+    said = subprocess.run([*command, path, str(tmp_path / "out")], capture_output=True, text=True)
+    assert said.returncode == 1 and said.stderr == "\nthere are no lines\n"
 
 
 def test_ctrl_c_and_timeouts_stop_it(tmp_path, format):
