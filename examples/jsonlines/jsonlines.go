@@ -16,7 +16,7 @@ import (
 // ErrNoLines is the error of a file without a line.
 var ErrNoLines = errors.New("there are no lines")
 
-// ErrCompressed is the error of a file that gzip, bzip2, xz or Zstandard has made: it has no lines that could be divided.
+// ErrCompressed is the error of a file that gzip, bzip2, xz or Zstandard has made: it can't be divided into lines.
 var ErrCompressed = errors.New("the file is compressed: unpack it first")
 
 // ErrChanged is the error of a file that is no longer as it was when the work began.

@@ -11,7 +11,8 @@ import (
 const unknown Kind = 255
 
 // Infer finds the type of lines. Integers beside other numbers are floats; what is null alone, an object without
-// fields, of several types, or deeper than MostLevels, is JSON. Lines that are no objects are left out: a parser will set them aside.
+// fields, of several types, or deeper than MostLevels, is JSON. Lines that are no objects are left out: a parser will set
+// them aside.
 func Infer(block []byte) (*Type, error) {
 	all := &Type{Kind: unknown}
 	for line := range bytes.Lines(block) {
