@@ -23,9 +23,18 @@ def start() -> None:
     os.environ[OWNER] = owner
     if owner != own:  # a child that has begun by itself: spawn, subprocess
         path = measuring.of_child(path)
-    started = measuring.begin(path, float(os.environ.get("GOPHERSNAKE_PROFILE_INTERVAL", "0.01")), forks=True)
+    started = measuring.begin(path, interval(), forks=True)
     atexit.register(measuring.end, started)
     if "multiprocessing.process" in sys.modules and sys.modules["multiprocessing.process"].parent_process() is not None:
         from multiprocessing import util  # such a child ends without what is registered above, if it was forked
 
         util.Finalize(None, measuring.end, (started,), exitpriority=0)
+
+
+def interval() -> float:
+    """Seconds between two samples of the stacks."""
+    text = os.environ.get("GOPHERSNAKE_PROFILE_INTERVAL", "0.01")
+    try:
+        return float(text)
+    except ValueError:
+        raise ValueError(f"GOPHERSNAKE_PROFILE_INTERVAL={text}: it is a number of seconds") from None

@@ -578,6 +578,11 @@ def test_the_environment_variable(program, tmp_path):
     assert [calls(path) for path in tmp_path.glob("p.*.json")] == [{"profilecase.repeat": 1}]
 
 
+def test_an_interval_that_is_no_number(program, tmp_path):
+    done = run([program, "fork"], GOPHERSNAKE_PROFILE=str(tmp_path / "p.json"), GOPHERSNAKE_PROFILE_INTERVAL="often")
+    assert done.returncode == 1 and "GOPHERSNAKE_PROFILE_INTERVAL=often: it is a number of seconds" in done.stderr
+
+
 def test_a_child_of_another_thread(tmp_path):
     """It ends with that thread, so there must be no other."""
     program = """
