@@ -7,16 +7,15 @@ from __future__ import annotations
 
 import argparse
 import os
-import shutil
 import subprocess
 import sys
-import time
 from pathlib import Path
 
 from harness import machine
+from harness.convert import build, measure
 from harness.parquet import TOOLS, write_lines
 from harness.report import say
-from harness.workspace import BENCH, BUILD, ROOT, VENV, Workspace, make_venv, python_of
+from harness.workspace import BUILD, VENV, make_venv, python_of
 
 REQUIREMENTS = ["numpy==2.4.6", "polars==2.1.0", "pyarrow==26.0.1", "duckdb==2.0.1", "orjson==3.13.0", "msgspec==0.22.0"]
 
@@ -27,20 +26,6 @@ def parse() -> argparse.Namespace:
     parser.add_argument("--size", type=int, default=500, help="of the file, in MB (default: %(default)s)")
     parser.add_argument("--rounds", type=int, default=3, help="of each; the best counts (default: %(default)s)")
     return parser.parse_args()
-
-
-def measure(python: str, environment: dict[str, str], tool: str, path: Path, out: Path) -> tuple[float, float, float]:
-    """Seconds of the clock and of processors, and MB of memory."""
-    shutil.rmtree(out, ignore_errors=True)
-    out.unlink(missing_ok=True)
-    start = time.perf_counter()
-    process = subprocess.Popen([python, "-m", "harness.parquet", tool, str(path), str(out)], cwd=BENCH, env=environment)
-    _, status, used = os.wait4(process.pid, 0)
-    took = time.perf_counter() - start
-    process.returncode = os.waitstatus_to_exitcode(status)
-    if process.returncode:
-        raise SystemExit(f"{tool} has failed")
-    return took, used.ru_utime + used.ru_stime, used.ru_maxrss / 1024
 
 
 # What is in a data set: all tools must agree.
@@ -76,11 +61,8 @@ def compare(python: str, environment: dict[str, str], tools: list[str], path: Pa
 def main() -> None:
     options = parse()
     make_venv(VENV)
-    Workspace("jsonlines", BUILD / "peers" / "jsonlines").install(REQUIREMENTS)
     say("building examples/jsonlines ...")
-    tool = BUILD / "gophersnake"
-    subprocess.run(["go", "build", "-o", str(tool), "./cmd/gophersnake"], cwd=ROOT, check=True)
-    subprocess.run([str(tool), "develop", "--python", str(VENV)], cwd=ROOT / "examples" / "jsonlines", check=True, stdout=subprocess.DEVNULL)
+    build(REQUIREMENTS)
     path = BUILD / f"lines-{options.size}.jsonl"
     if not path.exists():
         write_lines(path, options.size * 1_000_000)

@@ -7,12 +7,15 @@ from __future__ import annotations
 
 import argparse
 import json
+import os
+import shutil
 import subprocess
 import sys
 from pathlib import Path
 from typing import Any
 
-from harness import machine
+from harness import convert, machine
+from harness.parquet import write_lines
 from harness.peers import PROOF_GO, PROOF_RUST
 from harness.peers.peer import Product
 from harness.program import QUICK, check, keep
@@ -20,9 +23,15 @@ from harness.proof import files, page
 from harness.proof.claims import CLAIMS
 from harness.proof.loops import MEASURES as LOOPS
 from harness.report import say
-from harness.workspace import BENCH, BUILD, ROOT, VENV, Missing, Workspace, make_venv, python_of, shown_path
+from harness.workspace import BENCH, BUILD, ROOT, VENV, Missing, Workspace, make_venv, python_of, shown_path, the_wheel
+
+sys.path.insert(0, str(ROOT / "python"))
+
+from gophersnake import requirements  # noqa: E402
 
 REQUIREMENTS = ["numpy==2.4.6"]
+OF_JOB = ["pyarrow==26.0.1"]
+ZIG_BUILD = "gophersnake, build --zig"
 TITLES = {"gopherproof": "gophersnake", "pyo3_proof": "PyO3"}
 
 
@@ -92,14 +101,61 @@ def apart(products: dict[str, Product], only: list[str], scale: int) -> dict[str
                 figures.setdefault(measure, {}).update(rows)
         if "needs" in only:
             figures.setdefault("needs", {})[title] = files.needs(product.folder)
+        if "glibc" in only:
+            figures.setdefault("glibc", {})[title] = files.glibc(product.folder)
         if "size" in only and product.wheel:
             figures.setdefault("size", {})[title] = files.megabytes(product.wheel)
     go = products[PROOF_GO.name]
+    if "names" in only:
+        figures["names"] = names(products)
+    if "hour" in only:
+        figures["hour"] = hour(scale)
+    if scale == 1 and {"glibc", "size"} <= set(only):
+        try:
+            old = by_zig()
+        except Missing as why:
+            figures.setdefault("glibc", {})[ZIG_BUILD] = str(why)
+        else:
+            figures.setdefault("glibc", {})[ZIG_BUILD] = files.glibc(old.folder)
+            figures.setdefault("size", {})[ZIG_BUILD] = files.megabytes(old.wheel)
     if "awaited" in only:
         figures["awaited"] = alone("awaited", go, PROOF_GO.module, scale)
     if "rate" in only:
         figures["rate"] = {TITLES[PROOF_GO.name]: alone("rate", go, PROOF_GO.module, scale)}
     return figures
+
+
+def names(products: dict[str, Product]) -> dict[str, str]:
+    go, rust = products[PROOF_GO.name], products.get(PROOF_RUST.name)
+    rows = {"gophersnake, its package renamed": files.package_renamed(python_of(VENV), go.folder, PROOF_GO.module)}
+    if rust:
+        said, advice = files.library_renamed(python_of(VENV), rust.folder, PROOF_RUST.module, PROOF_GO.tool)
+        rows |= {"PyO3, its library renamed": said, "the same, `gophersnake doctor`": advice}
+    return rows
+
+
+def hour(scale: int) -> dict[str, float]:
+    """GB an hour, by the clock."""
+    convert.build(OF_JOB)
+    lines = BUILD / "proof-lines.jsonl"
+    write_lines(lines, 100_000_000 // scale)
+    rates = {}
+    for tool, title in (("gophersnake", "gophersnake"), ("json", "Python (json, pyarrow)")):
+        took, _, _ = convert.measure(str(python_of(VENV)), os.environ, tool, lines, lines.with_suffix(".parquet"))
+        rates[title] = lines.stat().st_size / took * 3600 / 1e9
+    lines.unlink()
+    return rates
+
+
+def by_zig() -> Product:
+    workspace = Workspace("gopherproof_zig", BUILD / "peers" / "gopherproof_zig")
+    workspace.install([requirements.ZIG])
+    source, output = workspace.folder / "source", workspace.folder / "wheel"
+    PROOF_GO.lay_out(source)
+    shutil.rmtree(output, ignore_errors=True)
+    workspace.run(PROOF_GO.tool, "build", "--zig", "-o", output, cwd=source)
+    wheel = the_wheel(output)
+    return Product(workspace.unpack(wheel), wheel)
 
 
 def main() -> None:

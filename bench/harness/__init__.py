@@ -20,6 +20,7 @@ Each file or folder imports only those above it.
     builds         cold build and rebuild
     columns        the rows of `make bench-columns`, in a process of their own
     parquet        JSON lines to Parquet by each tool of `make bench-parquet`, in a process of its own
+    convert        such processes, measured
     free_threads   the rows of `make bench-free-threaded`, in a process of their own
     building/      the rows of `make bench-build`
     proof/         the claims of `make proof`

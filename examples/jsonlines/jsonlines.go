@@ -74,6 +74,11 @@ func firstLines(r io.Reader) ([]byte, error) {
 
 // open opens a file of lines.
 func open(path string) (*os.File, error) {
+	if info, err := os.Stat(path); err != nil {
+		return nil, err
+	} else if !info.Mode().IsRegular() && !info.IsDir() { // whose size says nothing; a folder has an error of its own
+		return nil, fmt.Errorf("%s is a pipe or a device: only a file can be divided", path)
+	}
 	f, err := os.Open(path)
 	if err != nil {
 		return nil, err

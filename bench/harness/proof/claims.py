@@ -27,6 +27,9 @@ CLAIMS = (
     Claim("panic", "a panic ends the worker", "panics that were exceptions: in a call; for gophersnake also in an awaited call, and on a goroutine of a call that ends", "panics"),
     Claim("awaited", "the event loop is blocked, and the slowest requests are late", "5,000 requests at once that wait 100 ms and compute 20 us: how late the slowest in a hundred are", "ms"),
     Claim("rate", "at 10,000 calls a second, one in a thousand panicking, calls get lost", "calls in 10 seconds that were answered as they should be", "%"),
+    Claim("hour", "data jobs get through 50 GB an hour, 14 MB a second", "100 MB of JSON lines to Parquet, by the Go package of `examples/jsonlines`, and by json and pyarrow", "GB an hour"),
+    Claim("names", "a library whose name does not match its module's can't be imported, and the error does not say what to do", "the same builds under another name", "what happens"),
+    Claim("glibc", "a wheel of a new machine does not load on an older one: version GLIBC_2.34 not found", "the newest version of glibc that the wheel asks for", "version"),
     Claim("needs", "a wheel needs libraries that are not there", "shared libraries that the wheel asks for", "names"),
     Claim("size", "a runtime makes wheels large", "the wheel of these functions", "MB"),
 )

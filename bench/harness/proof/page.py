@@ -17,8 +17,8 @@ What is said of Python and a compiled language, and what is so with gophersnake,
 measures on your machine; `make proof ARGS="--only gil,map"` measures some, and writes those alone.
 
 {machine}.
-Each figure is the best of {rounds} rounds, in which the peers took turns; those of *runtime*, *leak*, *panic*, *awaited* and
-*rate* are of one process each. Times differ between machines: what counts is how they compare.
+Each figure is the best of {rounds} rounds, in which the peers took turns; those of *runtime*, *leak*, *panic*, *awaited*,
+*rate* and *hour* are of one process each. Times differ between machines: what counts is how they compare.
 """
 
 

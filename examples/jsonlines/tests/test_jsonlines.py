@@ -6,6 +6,7 @@ import errno
 import gzip
 import json
 import lzma
+import os
 import random
 import signal
 import subprocess
@@ -193,6 +194,15 @@ def test_compressed_files_are_refused(tmp_path, compress):
         jsonlines.infer(str(tmp_path / "in"))
     with pytest.raises(jsonlines.ErrCompressed):
         jsonlines.convert(str(tmp_path / "in"), str(tmp_path / "out"), {"schema": '{"a":"int"}'}, None)
+
+
+def test_what_is_no_file_is_refused(tmp_path):
+    os.mkfifo(tmp_path / "pipe")
+    for path in (str(tmp_path / "pipe"), os.devnull):
+        with pytest.raises(jsonlines.GoError, match="only a file can be divided"):
+            jsonlines.convert(path, str(tmp_path / "out"), {"schema": '{"a":"int"}'}, None)
+    with pytest.raises(IsADirectoryError):
+        jsonlines.infer(str(tmp_path))
 
 
 def test_values_deeper_than_a_schema(tmp_path, format):
