@@ -9,6 +9,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from typing import Any
 
 from .extensions import Function
 from .figures import Figures
@@ -49,6 +50,8 @@ def verdict(function: Function, of: Figures, facts: Facts) -> Verdict:
     best = max(found, key=lambda v: v.saves, default=None)
     if best is not None and best.saves > 0.02 * of.total:
         return best
+    if function.awaited and of.converting_in > max(of.go, of.converting_out) and of.each(of.converting_in) > 1e-3:
+        return Verdict("calls wait for processors, which all compute", "look at Go's functions in the flame graph", 0.0)
     if of.go >= of.crossing:
         return Verdict("the time is Go's own", "look at Go's functions in the flame graph", 0.0)
     return Verdict("small calls", "nothing that would help much", 0.0)
@@ -56,13 +59,28 @@ def verdict(function: Function, of: Figures, facts: Facts) -> Verdict:
 
 def _has(function: Function, face: str) -> bool:
     """Whether the function exists in module.batch or module.aio; methods have their names there too."""
+    return _at(function, face) is not None
+
+
+def _at(function: Function, face: str) -> Any:
     module = sys.modules.get(function.module)
     at = getattr(module, face, None)
     for part in function.name.split("."):
         at = getattr(at, part, None)
         if at is None:
-            return False
-    return True
+            return None
+    return at
+
+
+def _limit(function: Function, calls: float) -> str:
+    """What limits how many calls of an awaited function are in Go at once, if so many were made; empty: nothing."""
+    module = sys.modules.get(function.module)
+    of_function, of_module = _at(function, "aio"), getattr(module, "__gophersnake__", None)
+    for owner, name in ((of_function, f"aio.{function.name}"), (of_module, "__gophersnake__")):
+        limit = getattr(owner, "limit", None)
+        if limit is not None and calls > limit:
+            return f"{function.module}.{name}.limit"
+    return ""
 
 
 def _blocks(function: Function, of: Figures, facts: Facts) -> Iterator[Verdict]:
@@ -126,8 +144,9 @@ def _small(function: Function, of: Figures, facts: Facts) -> Iterator[Verdict]:
 
 
 def _queue(function: Function, of: Figures, facts: Facts) -> Iterator[Verdict]:
-    if function.awaited and of.converting_in > of.go and of.each(of.converting_in) > 1e-3:
-        yield Verdict("calls wait for their turn", "raise __gophersnake__.limit or //py:limit, or start fewer at once", of.converting_in / 2)
+    limit = _limit(function, of.calls) if function.awaited else ""
+    if limit and of.converting_in > of.go and of.each(of.converting_in) > 1e-3:
+        yield Verdict("calls wait for their turn", f"raise {limit}, or start fewer at once", of.converting_in / 2)
     if function.awaited and of.converting_out > of.go and of.each(of.converting_out) > 1e-3:
         yield Verdict("finished calls wait for the event loop, which is busy", "find what holds it up: calls without await", of.converting_out)
 

@@ -661,7 +661,16 @@ def test_verdicts():
     assert "GIL" in waits.what and waits.saves == 0.5
     blocks = judged(calls=2, go=1.0, facts=Facts(True, 0.0))
     assert "holds up the event loop for 500 ms" in blocks.what
-    assert "wait for their turn" in judged(awaited=True, calls=10, converting_in=5.0, go=1.0).what
+    computes = judged("spin", awaited=True, calls=10, converting_in=5.0, go=1.0)
+    assert computes.what == "calls wait for processors, which all compute" and computes.saves == 0
+    crowd = judged("spin", awaited=True, calls=100_000, converting_in=5000.0, go=1.0)
+    assert crowd.cure == "raise profilecase.__gophersnake__.limit, or start fewer at once" and crowd.saves == 2500
+    profilecase.aio.spin.limit = 2
+    try:
+        limited = judged("spin", awaited=True, calls=10, converting_in=5.0, go=1.0)
+    finally:
+        profilecase.aio.spin.limit = None
+    assert (limited.what, limited.cure) == ("calls wait for their turn", "raise profilecase.aio.spin.limit, or start fewer at once")
     assert "event loop, which is busy" in judged(awaited=True, calls=10, converting_out=5.0, go=1.0).what
 
 
