@@ -48,6 +48,22 @@ def test_readme_lists_each_page():
     assert not missing
 
 
+def sources(*patterns):
+    return "".join(p.read_text() for pattern in patterns for p in sorted(ROOT.glob(pattern)) if not p.name.endswith("_test.go"))
+
+
+def test_settings_has_each_setting():
+    page = (ROOT / "docs" / "settings.md").read_text()
+    code = sources("shim/**/*.c", "shim/*.py", "rt/*.go", "internal/**/*.go", "cmd/**/*.go", "python/**/*.py")
+    read = set(re.findall(r"""(?:[gG]etenv\(|environ(?:\[|\.get\())"(GOPHERSNAKE_\w+)"\)?""", code))
+    assert len(read) > 15
+    assert {v for v in read if f"`{v}`" not in page} == {"GOPHERSNAKE_SITE"}  # which the backend tells the tool
+    verbs = re.search(r"^var verbs = .*?^}", (ROOT / "internal" / "bind" / "directive.go").read_text(), re.S | re.M)[0]
+    missing = [verb for verb in re.findall(r'^\s*"(\w+)":', verbs, re.M) if f"`//py:{verb}" not in page]
+    names = re.findall(r"^(?:func|type|var) (\w+)", (ROOT / "py" / "py.go").read_text(), re.M) + re.findall(r"^\t(\w+)(?:\[.*\])? = ", (ROOT / "py" / "py.go").read_text(), re.M)
+    assert not missing + [name for name in names if name[0].isupper() and f"`py.{name}" not in page]
+
+
 # ---- code blocks ----
 
 # Tests of pages whose examples in Python or Go are run. Those of docscase name the pages in a table.
