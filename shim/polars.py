@@ -23,11 +23,13 @@ class Expression:
     whole: the function is called once, or once for each group, with whole columns as lists. A result that is a list is
         then a column, of any length.
 
-    Returns polars.Expr, with the name of the first expression. Raises TypeError for arguments that are no function's.
+    Returns polars.Expr, with the name of the first expression. Several results are a struct, whose fields have the
+    names of Go's results, or field_0 and so on: .struct.unnest() makes columns of them. Raises TypeError for arguments
+    that are no function's.
     """
 
-    def __init__(self, rows, module, symbol):
-        self._rows, self._symbol = rows, symbol
+    def __init__(self, rows, module, symbol, fields):
+        self._rows, self._symbol, self._fields = rows, symbol, fields
         self.__name__ = self.__qualname__ = rows.name
         self.__module__ = module
         signature, _, doc = rows.doc.partition("\n--\n\n")
@@ -62,7 +64,9 @@ class Expression:
         said = {"whole": options["whole"] is True, "nulls": options["nulls"] == "pass", "errors": ERRORS[options["errors"]]}
         said |= {name: options[name] for name in ("workers", "timeout")}
         said["given"] = {i: value for i, value in enumerate(values) if not isinstance(value, polars.Expr)}
-        lists = self._rows.codes[0][0] == "l"
+        if self._fields:
+            said["fields"] = self._fields
+        lists = all(code[0] == "l" for code in self._rows.codes)
         return register_plugin_function(
             plugin_path=_native.__file__,
             function_name=self._symbol,
@@ -78,16 +82,17 @@ def _why(rows):
     """Why a function is no expression."""
     if not rows.runs:
         return "it is several functions in Go, or gives a stream"
-    if len(rows.results) != 1:
-        return f"it has {len(rows.results)} results"
-    return f"Polars has no type for its result, {rows.results[0]}"
+    if not rows.results:
+        return "it has no result"
+    return f"Polars has no type for its result, {', '.join(rows.results)}"
 
 
 def fill(names, module, plain, symbols):
-    """Add the functions of a package to the dict of its module; returns their names. symbols: of the plugin, by name."""
+    """Add the functions of a package to the dict of its module; returns their names. symbols: of the plugin, and the names
+    of several results, by name."""
     functions, classes = _native.batch(plain)[:2]
-    for name, symbol in symbols.items():
-        names[name] = Expression(functions[name], module, symbol)
+    for name, (symbol, fields) in symbols.items():
+        names[name] = Expression(functions[name], module, symbol, fields)
 
     def missing(name):
         """The module's __getattr__: what is not there, and why."""

@@ -4,6 +4,7 @@ import (
 	"errors"
 	"fmt"
 	"go/types"
+	"slices"
 	"strings"
 
 	"gophersnake/internal/convert"
@@ -219,6 +220,7 @@ func (b *binder) crossing(f *model.Func, sig *types.Signature, d directives) err
 	}
 	r, err := b.types.Results(sig.Results(), raises, optional)
 	f.Results, f.CommaOK, f.Error = r.Types, r.CommaOK, r.Error
+	f.ResultNames = resultNames(sig.Results(), len(r.Types))
 	if f.Error && ofOwn {
 		f.ErrorType = b.spell(sig.Results().At(sig.Results().Len() - 1).Type())
 	}
@@ -227,6 +229,27 @@ func (b *binder) crossing(f *model.Func, sig *types.Signature, d directives) err
 		b.arrays(f, sig, d)
 	}
 	return err
+}
+
+// resultNames are those of the first n results, if there are several: as the author calls them, where each has a name of
+// its own; else as Polars' to_struct() calls fields.
+func resultNames(results *types.Tuple, n int) []string {
+	if n < 2 {
+		return nil
+	}
+	said, given := map[string]bool{}, make([]string, n)
+	var names, numbered []string
+	for i := range n {
+		given[i] = results.At(i).Name()
+		name := naming.Snake(given[i])
+		numbered = append(numbered, fmt.Sprintf("field_%d", i))
+		names = append(names, name)
+		said[name] = true
+	}
+	if len(said) < n || slices.Contains(given, "") || slices.Contains(given, "_") {
+		return numbered
+	}
+	return names
 }
 
 // givesError reports whether a function returns an error that is not a failure of its own:

@@ -55,7 +55,11 @@ func polarsSource(m *model.Module, p *model.Package) []byte {
 	w.p("    __name__.rpartition(\".\")[0],")
 	w.p("    {")
 	for _, f := range plugins(p) {
-		w.p("        %s: %s,", pythonText(f.Python), pythonText(pluginSymbol(f)))
+		names := ""
+		for _, name := range f.ResultNames {
+			names += pythonText(name) + ", "
+		}
+		w.p("        %s: (%s, (%s)),", pythonText(f.Python), pythonText(pluginSymbol(f)), strings.TrimSuffix(names, " "))
 	}
 	w.p("    },")
 	w.p(")")

@@ -219,7 +219,8 @@ type Func struct {
 	Options       []*Option // functional options, as keywords
 	Context       int       // position of the context.Context among the Go parameters, or -1
 	Results       []*Type
-	NotNil        []bool // of each result: nil does not come, unless with an error; nil: nobody has judged
+	ResultNames   []string // where there are several: of the fields of a struct that holds them
+	NotNil        []bool   // of each result: nil does not come, unless with an error; nil: nobody has judged
 	NilReasons    []string
 	Itself        bool   // a method that returns its receiver, and nothing else
 	Alone         bool   // without a GIL, where the call keeps it, no other such call runs at the same time
@@ -336,10 +337,10 @@ func (t *Type) RowsOfNumbers() bool {
 	return lists(t) && lists(t.Elem) && t.Elem.Elem.Kind.Number()
 }
 
-// IsPlugin reports whether a function is an expression of Polars too: it has one result, which a column can hold, and its
+// IsPlugin reports whether a function is an expression of Polars too: it has results, which columns can hold, and its
 // Python name can be a part of a C symbol.
 func (f *Func) IsPlugin() bool {
-	if f.Shape != Function || f.Unnamed || len(f.Overloads) > 0 || f.OverloadOf != nil || len(f.Results) != 1 || len(f.Params) == 0 {
+	if f.Shape != Function || f.Unnamed || len(f.Overloads) > 0 || f.OverloadOf != nil || len(f.Results) == 0 || len(f.Params) == 0 {
 		return false
 	}
 	for _, p := range f.Params {
@@ -352,7 +353,7 @@ func (f *Func) IsPlugin() bool {
 			return false
 		}
 	}
-	return f.Results[0].IsColumn()
+	return !slices.ContainsFunc(f.Results, func(t *Type) bool { return !t.IsColumn() })
 }
 
 // IsColumn reports whether values of a type are a column of Arrow's: gs_build_can in shim/batch/table.c.

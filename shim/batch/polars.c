@@ -158,11 +158,11 @@ static const gs_type *gs_polars_items(const gs_type *ty) {
     return ty->kind == GS_LIST || ty->kind == GS_ARRAY || ty->kind == GS_SET ? gs_items_of(ty) : NULL;
 }
 
-/* The items of the one list in an array or a list of lists. Takes over list. */
-static PyObject *gs_polars_flat(const gs_async_function *f, PyObject *list) {
+/* The items of the one list in an array or a list of lists, of a type. Takes over list. */
+static PyObject *gs_polars_flat(const gs_type *type, PyObject *list) {
     gs_array *a = (gs_array *)list;
     if (PyList_Check(list)) {
-        PyObject *one = gs_polars_items(f->results->type) && PyList_Size(list) ? PyList_GetItem(list, 0) : NULL;
+        PyObject *one = gs_polars_items(type) && PyList_Size(list) ? PyList_GetItem(list, 0) : NULL;
         if (!one) return list;
         PyObject *items = one == Py_None ? PyList_New(0) : PySequence_List(one);
         Py_DECREF(list);
@@ -175,19 +175,34 @@ static PyObject *gs_polars_flat(const gs_async_function *f, PyObject *list) {
     return flat;
 }
 
+/* Whether items of lists are columns: all results of a function that gets whole columns are lists. */
+static int gs_polars_flattens(const gs_async_function *a, int whole) {
+    for (int k = 0; whole && k < a->nresults; k++) whole = gs_polars_items(a->results[k].type) != NULL;
+    return whole;
+}
+
+/* The results in a tuple, as they are written. Takes over all; a new tuple, or NULL with an exception. */
+static PyObject *gs_polars_results(const gs_async_function *a, PyObject *all, int whole) {
+    PyObject *out = all ? PyTuple_New(a->nresults) : NULL;
+    for (int k = 0; out && k < a->nresults; k++) {
+        PyObject *one = Py_NewRef(PyTuple_GetItem(all, k));
+        if (gs_polars_flattens(a, whole)) one = gs_polars_flat(a->results[k].type, one);
+        if (!one || PyTuple_SetItem(out, k, one)) gs_drop(&out);
+    }
+    Py_XDECREF(all);
+    return out;
+}
+
 static PyObject *gs_polars_run(gs_async_function *a, gs_column *columns, size_t n, PyObject *said) {
-    PyObject *all[3] = { NULL, NULL, NULL }, *out = NULL, *args = NULL, *both = NULL;
+    PyObject *all[3] = { NULL, NULL, NULL }, *out = NULL, *args = NULL;
     PyObject *workers = gs_polars_option(said, "workers");
     if (!gs_polars_arguments(a, columns, n, said, all))
         args = PyTuple_Pack(10, all[0], all[1], all[2], Py_True, workers, gs_polars_option(said, "timeout"),
             gs_polars_option(said, "nulls") == Py_False ? Py_False : Py_True, gs_polars_option(said, "errors"), Py_None, Py_None);
-    if (args && (both = gs_batch_run_function(a, args))) {
-        out = Py_NewRef(PyTuple_GetItem(both, 0));
-    }
+    if (args) out = gs_batch_run_function(a, args);
     for (int i = 0; i < 3; i++) Py_XDECREF(all[i]);
     Py_XDECREF(args);
-    Py_XDECREF(both);
-    return out && gs_polars_option(said, "whole") == Py_True ? gs_polars_flat(a, out) : out;
+    return gs_polars_results(a, out, gs_polars_option(said, "whole") == Py_True);
 }
 
 /* ---- a column out ---- */
@@ -201,18 +216,43 @@ static void gs_polars_free(gs_series *s) {
     s->private_data = NULL;
 }
 
-/* Results, an array or a list, as a column of Arrow's. What is filled can be released also if it fails. */
-static int gs_polars_export(const gs_async_function *a, PyObject *results, int whole, const char *name, struct ArrowSchema *s, struct ArrowArray *x) {
-    const gs_type *items = whole ? gs_polars_items(a->results->type) : NULL;
-    if (PyList_Check(results)) return gs_table_export(items ? items : a->results->type, results, name, s, x);
-    return gs_array_export_schema((gs_array *)results, s, name) || gs_array_export((gs_array *)results, x) ? -1 : 0;
+/* A result, an array or a list, as a column of Arrow's. What is filled can be released also if it fails. */
+static int gs_polars_export_one(const gs_async_function *a, int k, PyObject *result, int whole, const char *name, struct ArrowSchema *s, struct ArrowArray *x) {
+    const gs_type *type = a->results[k].type;
+    if (PyList_Check(result)) return gs_table_export(gs_polars_flattens(a, whole) ? gs_polars_items(type) : type, result, name, s, x);
+    return gs_array_export_schema((gs_array *)result, s, name) || gs_array_export((gs_array *)result, x) ? -1 : 0;
 }
 
-static int gs_polars_series(const gs_async_function *a, PyObject *results, int whole, const char *name, gs_series *out) {
+/* The same of all results: several are a struct, with the names in said. */
+static int gs_polars_export(const gs_async_function *a, PyObject *results, PyObject *said, const char *name, struct ArrowSchema *s, struct ArrowArray *x) {
+    int whole = gs_polars_option(said, "whole") == Py_True;
+    if (a->nresults == 1) return gs_polars_export_one(a, 0, PyTuple_GetItem(results, 0), whole, name, s, x);
+    PyObject *fields = gs_polars_option(said, "fields");
+    gs_memory *none = NULL;
+    if (!PyTuple_Check(fields) || PyTuple_Size(fields) != a->nresults) {
+        PyErr_Format(PyExc_TypeError, "%s() has %d results, and needs names for them", a->name, a->nresults);
+        return -1;
+    }
+    if (gs_schema_fill(s, "+s", name, a->nresults) || gs_arrow_fill(x, 0, 0, 1, &none, a->nresults)) return -1;
+    for (int k = 0; k < a->nresults; k++) {
+        PyObject *field = PyTuple_GetItem(fields, k);
+        const char *text = PyUnicode_Check(field) ? PyUnicode_AsUTF8AndSize(field, NULL) : "";
+        struct ArrowArray *of = x->children[k];
+        if (!text || gs_polars_export_one(a, k, PyTuple_GetItem(results, k), whole, text, s->children[k], of)) return -1;
+        if (k && of->length != x->length) {
+            PyErr_Format(PyExc_ValueError, "%s() gave columns of different lengths: %lld, %lld", a->name, (long long)x->length, (long long)of->length);
+            return -1;
+        }
+        x->length = of->length;
+    }
+    return 0;
+}
+
+static int gs_polars_series(const gs_async_function *a, PyObject *results, PyObject *said, const char *name, gs_series *out) {
     struct ArrowSchema *field = calloc(1, sizeof *field);
     struct ArrowArray **arrays = calloc(1, sizeof *arrays), *array = calloc(1, sizeof *array);
     int bad = !field || !arrays || !array ? (PyErr_NoMemory(), -1) : 0;
-    if (bad || gs_polars_export(a, results, whole, name, field, array)) {
+    if (bad || gs_polars_export(a, results, said, name, field, array)) {
         if (field && field->release) field->release(field);
         if (array && array->release) array->release(array);
         free(field);
@@ -238,8 +278,7 @@ void gs_polars_call(gs_async_function *a, gs_series *in, size_t n, const uint8_t
         next += in[i].len;
     }
     if (said) result = gs_polars_run(a, columns, n, said);
-    int whole = said && gs_polars_option(said, "whole") == Py_True;
-    if (!result || gs_polars_series(a, result, whole, n && in[0].field->name ? in[0].field->name : "", out)) gs_polars_failed();
+    if (!result || gs_polars_series(a, result, said, n && in[0].field->name ? in[0].field->name : "", out)) gs_polars_failed();
     Py_XDECREF(result);
     Py_XDECREF(said);
     PyGILState_Release(state);
@@ -248,14 +287,23 @@ void gs_polars_call(gs_async_function *a, gs_series *in, size_t n, const uint8_t
     gs_polars_release(in, n);
 }
 
+/* The results of no rows. */
+static PyObject *gs_polars_nothing(const gs_async_function *a) {
+    PyObject *all = PyTuple_New(a->nresults);
+    for (int k = 0; all && k < a->nresults; k++) {
+        PyObject *one = gs_batch_array(a->results + k, 0);
+        if (!one || PyTuple_SetItem(all, k, one)) gs_drop(&all);
+    }
+    return all;
+}
+
 void gs_polars_field(gs_async_function *a, const struct ArrowSchema *in, size_t n, struct ArrowSchema *out, const uint8_t *kwargs, size_t len) {
     memset(out, 0, sizeof *out);
     PyGILState_STATE state = gs_state_ensure();
     struct ArrowArray none = { 0 };
-    PyObject *said = gs_polars_kwargs(kwargs, len), *results = said ? gs_batch_array(a->results, 0) : NULL;
-    int whole = said && gs_polars_option(said, "whole") == Py_True;
-    if (results && whole) results = gs_polars_flat(a, results);
-    if (!results || gs_polars_export(a, results, whole, n && in[0].name ? in[0].name : "", out, &none)) {
+    PyObject *said = gs_polars_kwargs(kwargs, len), *results = said ? gs_polars_nothing(a) : NULL;
+    if (results) results = gs_polars_results(a, results, gs_polars_option(said, "whole") == Py_True);
+    if (!results || gs_polars_export(a, results, said, n && in[0].name ? in[0].name : "", out, &none)) {
         if (out->release) out->release(out);
         memset(out, 0, sizeof *out);
         gs_polars_failed();

@@ -21,7 +21,7 @@ _int8: _typing.TypeAlias = int  # -128 to 127, else OverflowError
 _int32: _typing.TypeAlias = int  # -2147483648 to 2147483647, else OverflowError
 _uint8: _typing.TypeAlias = int  # 0 to 255, else OverflowError
 
-__all__ = ["Base", "Derived", "ErrNegative", "Event", "HIGH", "LOW", "Level", "Node", "Opaque", "Point", "Pointer", "after", "anything", "batch", "boom", "bytes_of", "checked", "corners", "count", "counted", "diagonal", "divmod", "dot", "even", "far", "field_upper", "fields", "fill", "find", "forget", "get_version", "half", "how_many", "hypot", "initial", "inverse", "join", "keep", "kept", "kind", "label", "larger", "length", "lengths", "letters", "level2", "locked", "max", "mean", "names", "nanosecond", "new_event", "not_", "options", "outer", "phase", "place", "position", "positive", "rank", "remember", "remembered", "repeat", "rests", "root", "running", "seen", "since", "size", "slow", "spread", "sqrt", "square", "sum", "total", "twice", "up", "upper", "wait", "words"]
+__all__ = ["Base", "Derived", "ErrNegative", "Event", "HIGH", "LOW", "Level", "Node", "Opaque", "Point", "Pointer", "after", "anything", "batch", "beside", "boom", "bytes_of", "checked", "corners", "count", "counted", "diagonal", "divmod", "dot", "even", "extremes", "far", "field_upper", "fields", "fill", "find", "forget", "get_version", "half", "how_many", "hypot", "initial", "inverse", "join", "keep", "kept", "kind", "label", "larger", "length", "lengths", "letters", "level2", "locked", "max", "mean", "names", "nanosecond", "new_event", "not_", "options", "outer", "phase", "place", "position", "positive", "rank", "remember", "remembered", "repeat", "rests", "root", "running", "seen", "shares", "since", "size", "slow", "sorted", "spread", "sqrt", "square", "sum", "total", "twice", "uneven", "up", "upper", "wait", "words"]
 
 def __dir__() -> list[str]: ...
 
@@ -449,6 +449,21 @@ def kept() -> float:
 
 def total(x: _abc.Iterable[float] | _Buffer | None, start: float) -> float:
     """Total is of a list and a number, and fails for an empty list."""
+
+def extremes(x: _abc.Iterable[float] | _Buffer | None) -> tuple[float, float]:
+    """Extremes are the least and the greatest number."""
+
+def sorted(x: _abc.Iterable[float] | _Buffer | None) -> tuple[list[float], list[int]]:
+    """Sorted are the numbers in order, and where each was."""
+
+def uneven(x: _abc.Iterable[float] | _Buffer | None) -> tuple[list[float], list[float]]:
+    """Uneven are lists of lengths that differ."""
+
+def shares(x: _abc.Iterable[float] | _Buffer | None) -> tuple[list[float], float]:
+    """Shares are the numbers as parts of their sum, and this sum."""
+
+def beside(x: int) -> tuple[int, _typing.Any]:
+    """Beside has a result that is no column."""
 
 def remember(text: str | _os.PathLike[str]) -> int:
     """Remember keeps its text, and returns how many there are."""

@@ -128,7 +128,7 @@ def test_they_travel(frame):
 
 
 def test_the_names():
-    assert set(p.__all__) >= {"words", "upper", "root", "mean", "spread"} and not {"divmod", "anything", "max", "join", "up", "fill"} & set(p.__all__)
+    assert set(p.__all__) >= {"words", "upper", "root", "mean", "spread"} and not {"beside", "anything", "max", "join", "up", "fill"} & set(p.__all__)
     code = "import sys, batchcase; batchcase.polars; assert 'polars' not in sys.modules"
     subprocess.run([sys.executable, "-c", code], check=True, env=os.environ | {"PYTHONPATH": ":".join(sys.path)})
     assert repr(p.words) == "<Go function batchcase.polars.words as an expression>"
@@ -147,14 +147,14 @@ def test_one_value_behind_chunks_that_are_empty():
 
 
 def test_what_is_no_expression_says_why():
-    for name, why in (("divmod", "it has 2 results"), ("max", "it is several functions in Go"), ("up", "or gives a stream"), ("anything", "Polars has no type for its result, ")):
+    for name, why in (("beside", "Polars has no type for its result, int, "), ("max", "it is several functions in Go"), ("up", "or gives a stream"), ("anything", "Polars has no type for its result, ")):
         with pytest.raises(AttributeError, match=rf"{name}\(\) is no expression: .*{why}.*map_batches"):
             getattr(p, name)
     with pytest.raises(AttributeError, match="methods are no expressions"):
         p.Point  # noqa: B018
     with pytest.raises(AttributeError, match="module 'batchcase.polars' has no attribute 'nothing'"):
         p.nothing  # noqa: B018
-    assert not hasattr(p, "divmod") and "divmod" not in dir(p)
+    assert not hasattr(p, "beside") and "beside" not in dir(p)
 
 
 @pytest.mark.parametrize("engine", ["in-memory", "streaming"])
@@ -186,3 +186,44 @@ def test_whole_columns_of_every_type(frame):
     assert frame.head(0).select(names).schema == {"names": pl.String}
     groups = frame.group_by("g", maintain_order=True).agg(names)["names"].to_list()
     assert groups[:2] == [["a b", "c"], ["-", "d e f"]]
+
+
+@pytest.mark.parametrize("engine", ["in-memory", "streaming"])
+def test_several_results_are_a_struct(frame, engine):
+    lazy = frame.lazy()
+
+    def collected(expression):
+        one = lazy.select(expression)
+        frame = one.collect(engine=engine)
+        assert frame.schema == one.collect_schema()
+        return frame[frame.columns[0]]
+
+    halves = collected(p.divmod(pl.col("n").cast(pl.Int64), 2))
+    assert halves.name == "n" and halves.dtype == pl.Struct({"div": pl.Int64, "mod": pl.Int64})
+    assert halves.struct.unnest().rows() == [(0, 1), (1, 0), (1, 1), (2, 0), (None, None), (3, 0)]
+    assert collected(p.position(pl.col("t"), "c", 0)).struct.unnest().rows()[:3] == [(-1, 0), (0, 1), (None, None)]
+    assert collected(p.far(pl.col("g"))).struct.fields == ["field_0", "field_1"]
+    noon = collected(p.far(pl.col("g"))).struct.field("field_0")
+    assert noon.dtype == pl.Datetime("us", "UTC") and noon[0] == dt.datetime(1, 1, 1, tzinfo=dt.timezone.utc)
+    assert frame.head(0).select(p.divmod(pl.col("n").cast(pl.Int64), 2)).schema == {"n": halves.dtype}
+    with pytest.raises(pl.exceptions.ComputeError, match="no numbers"):
+        frame.select(p.extremes(pl.col("y").filter(pl.col("y") > 9), whole=True))
+    lists = pl.DataFrame({"v": [[3.0, 1.0], [], [2.0]]})
+    assert lists.select(p.extremes(pl.col("v"), errors="null"))["v"].struct.unnest().rows() == [(1, 3), (None, None), (2, 2)]
+    assert lists.select(p.sorted(pl.col("v")))["v"].to_list()[0] == {"field_0": [1, 3], "field_1": [1, 0]}
+
+
+@pytest.mark.parametrize("engine", ["in-memory", "streaming"])
+def test_several_results_of_whole_columns(frame, engine):
+    lazy = frame.lazy()
+    assert lazy.select(p.extremes(pl.col("y"), whole=True)).collect(engine=engine)["y"].to_list() == [{"least": 1, "greatest": 6}]
+    groups = lazy.group_by("g").agg(p.extremes(pl.col("y"), whole=True)).sort("g").collect(engine=engine)
+    assert groups["y"].struct.unnest().rows() == [(1, 2), (3, 4), (5, 6)]
+    backwards = lazy.select(p.sorted(-pl.col("y"), whole=True).struct.unnest()).collect(engine=engine)
+    assert backwards.schema == {"field_0": pl.Float64, "field_1": pl.Int32}
+    assert backwards.rows() == [(-6, 5), (-5, 4), (-4, 3), (-3, 2), (-2, 1), (-1, 0)]
+    # a list beside a number is a list
+    shares = lazy.select(p.shares(pl.col("g"), whole=True)).collect(engine=engine)["g"]
+    assert shares.to_list() == [{"shares": [1 / 12, 1 / 12, 1 / 6, 1 / 6, 1 / 4, 1 / 4], "sum": 12}]
+    with pytest.raises(pl.exceptions.ComputeError, match=r"uneven\(\) gave columns of different lengths: 6, 1"):
+        frame.select(p.uneven(pl.col("y"), whole=True))
