@@ -298,6 +298,9 @@ func (c *Callable) Begin() *Call {
 func (k *Call) Run() error { return k.run(true) }
 
 func (k *Call) run(exactly bool) error {
+	if outputs != nil {
+		delivery.flush()
+	}
 	if len(k.Args.buf) == 0 {
 		k.Args.word(0) // an address is needed
 	}

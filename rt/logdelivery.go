@@ -81,7 +81,7 @@ func Log(r *LogRecord) {
 	q.left.Add(1)
 	q.pending.add(r)
 	o := originHere()
-	if r.call == nil && o != nil {
+	if r.call == nil && o != nil && r.Level >= 0 {
 		r.call = o.call
 	}
 	if r.call != nil && r.call.context == 0 {
@@ -134,6 +134,9 @@ func (q *recordQueue) drain() {
 // thread has: logging holds one of the handler's while a handler runs, which calls Go. Where
 // waiting was in vain, the next calls wait less.
 func (q *recordQueue) flush() {
+	for _, o := range outputs {
+		o.collect()
+	}
 	if q.left.Load() == 0 {
 		return
 	}
@@ -203,11 +206,14 @@ func (q *recordQueue) deliver() {
 
 // give calls Python's function, and writes to stderr what it does not want or could not be given.
 func give(function Object, all []*LogRecord) (closed bool) {
-	var current *callScope // that this thread is in
-	before, entered := enterOrigin(func(o *origin) { o.record, current, o.call = true, o.call, nil })
-	if entered {
-		defer setProfLabel(before)
+	var o origin
+	if here := originHere(); here != nil {
+		o = *here
 	}
+	current := o.call // that this thread is in
+	o.record, o.call = true, nil
+	defer setProfLabel(profLabel()) // the author's, too: who delivers must be known to be doing so
+	setProfLabel(unsafe.Pointer(o.labelled()))
 	contexts, numbers := []any{}, map[*callScope]int{}
 	list := make([]any, len(all))
 	for i, r := range all {

@@ -17,7 +17,7 @@ import (
 // A LogRecord is what Go code has logged: a record of Python's logging, but for its logger.
 type LogRecord struct {
 	Time    time.Time
-	Level   int // of Python: 20 is INFO
+	Level   int // of Python: 20 is INFO; below zero it is output (output.go)
 	Message string
 	PC      uintptr // of the code that logs; 0: unknown
 	Attrs   []LogAttr
@@ -107,6 +107,9 @@ func splitFunction(name string) (pkg, function string) {
 
 // text is the record as Go's own logger writes it, for Python processes that log nowhere.
 func (r *LogRecord) text() string {
+	if r.Level < 0 {
+		return r.Message
+	}
 	var b strings.Builder
 	b.WriteString(r.Time.Format("2006/01/02 15:04:05 "))
 	if r.site == nil { // from log/slog
@@ -156,13 +159,16 @@ func levelName(level int) string {
 	return names[at]
 }
 
-// toStderr writes records as Go does where nothing else takes them.
+// toStderr writes records as Go does where nothing else takes them, and output where it would have gone.
 func toStderr(all []*LogRecord) {
 	var b strings.Builder
-	for _, r := range all {
+	for i, r := range all {
 		b.WriteString(r.text())
+		if to := r.descriptor(); i == len(all)-1 || to != all[i+1].descriptor() {
+			to.WriteString(b.String())
+			b.Reset()
+		}
 	}
-	os.Stderr.WriteString(b.String())
 }
 
 // ---- package log ----
@@ -176,6 +182,7 @@ func TakeLogs() {
 	delivery.start, delivery.flush = startLogging, records.flush
 	if !LogsGoOn() {
 		log.SetOutput(stdLog{})
+		takeOutputs()
 	}
 }
 

@@ -45,6 +45,18 @@ func readDescriptor(fd int, p []byte) (int, error) {
 	}
 }
 
+// canReadAvailable: readAvailable is there.
+const canReadAvailable = true
+
+// readAvailable reads what there is of a pipe that does not block; 0: nothing.
+func readAvailable(fd int, p []byte) int {
+	n, err := readDescriptor(fd, p)
+	if err != nil {
+		return 0
+	}
+	return n
+}
+
 // wakeDescriptor writes to the descriptor that an event loop watches. That can't block: it is
 // non-blocking, and when it is full the loop is awake.
 func wakeDescriptor(fd int32) {

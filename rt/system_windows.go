@@ -20,6 +20,10 @@ func dupDescriptor(int) (int, error)          { return -1, errDescriptor }
 func closeDescriptor(int)                     {}
 func readDescriptor(int, []byte) (int, error) { return 0, errDescriptor }
 
+const canReadAvailable = false
+
+func readAvailable(int, []byte) int { return 0 }
+
 // wakeDescriptor has nothing to do: no event loop watches a descriptor.
 func wakeDescriptor(int32) {}
 

@@ -8,6 +8,7 @@ import functools
 import json
 import logging
 import math
+import sys
 import traceback
 
 __all__ = ["JSONFormatter"]
@@ -102,6 +103,8 @@ def take(records, contexts, here):
 
 def _handle(contexts, here, time, level, package, message, file, line, function, context, values):
     """False: nobody has a handler for the record."""
+    if level < 0:
+        return _write(sys.stdout if level == -1 else sys.stderr, message)
     logger = logging.getLogger(logger_name(package))
     if not _configured(logger):
         return False
@@ -111,6 +114,15 @@ def _handle(contexts, here, time, level, package, message, file, line, function,
         if (context < 0 or context != here) and getattr(record, "taskName", None) is not None:
             record.taskName = None
         own.run(logger.handle, record)
+    return True
+
+
+def _write(stream, text):
+    """Writes what Go has written to os.Stdout or os.Stderr. False: Python has no such stream."""
+    try:
+        stream.write(_text(text))
+    except Exception:  # it is None, closed, or the program's own
+        return False
     return True
 
 

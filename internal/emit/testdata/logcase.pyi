@@ -14,7 +14,7 @@ class _Stream(_abc.Iterator[_Item_co], _typing.Protocol[_Item_co]):
     def __enter__(self) -> _typing.Self: ...
     def __exit__(self, *args: object) -> None: ...
 
-__all__ = ["Broken", "apply", "at_end", "attributes", "background", "by_default", "bytes", "crash", "deep", "derived", "enabled", "end", "fail", "fatal", "goroutines", "grouped", "log_broken", "logged", "many", "mutable", "named", "nap", "numbers", "open", "own", "panic", "placeless", "pooled", "print", "print_as", "say", "tasks", "tick", "timed", "unusual", "write"]
+__all__ = ["Broken", "apply", "at_end", "attributes", "background", "by_default", "bytes", "crash", "deep", "derived", "enabled", "end", "err", "fail", "fatal", "goroutines", "grouped", "log_broken", "logged", "many", "mutable", "named", "nap", "numbers", "open", "out", "out_around", "out_bytes", "out_late", "out_many", "out_of_child", "own", "panic", "placeless", "pooled", "print", "print_as", "say", "tasks", "tick", "timed", "unusual", "write"]
 
 def __dir__() -> list[str]: ...
 
@@ -127,6 +127,27 @@ def numbers(n: int) -> _Stream[int]:
 
 def apply(f: _abc.Callable[[], object] | None) -> None:
     """Apply calls back, and logs before and after."""
+
+def out(text: str | _os.PathLike[str]) -> None:
+    """Out writes to standard output."""
+
+def out_bytes(text: str | _os.PathLike[str]) -> None:
+    """OutBytes does so byte by byte."""
+
+def out_late(text: str | _os.PathLike[str]) -> None:
+    """OutLate does so from a goroutine, after the call."""
+
+def err(text: str | _os.PathLike[str]) -> None:
+    """Err writes to standard error."""
+
+def out_around(f: _abc.Callable[[], object] | None) -> None:
+    """OutAround writes before and after a callback."""
+
+def out_many(n: int) -> None:
+    """OutMany writes n lines."""
+
+def out_of_child(text: str | _os.PathLike[str]) -> None:
+    """OutOfChild has another program write."""
 
 def many(n: int) -> None:
     """Many logs n records."""

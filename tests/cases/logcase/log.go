@@ -12,6 +12,7 @@ import (
 	"log/slog"
 	"math"
 	"os"
+	"os/exec"
 	"strings"
 	"sync"
 	"sync/atomic"
@@ -221,6 +222,51 @@ func Apply(f func()) {
 	slog.Info("before")
 	f()
 	slog.Info("after")
+}
+
+// kept is what a package may have taken before any call.
+var kept = os.Stdout
+
+// Out writes to standard output.
+func Out(text string) { fmt.Print(text) }
+
+// OutBytes does so byte by byte.
+func OutBytes(text string) {
+	for i := range len(text) {
+		kept.WriteString(text[i : i+1])
+	}
+}
+
+// OutLate does so from a goroutine, after the call.
+func OutLate(text string) {
+	go func() {
+		<-gate
+		fmt.Print(text)
+	}()
+}
+
+// Err writes to standard error.
+func Err(text string) { fmt.Fprint(os.Stderr, text) }
+
+// OutAround writes before and after a callback.
+func OutAround(f func()) {
+	fmt.Println("before")
+	f()
+	fmt.Println("after")
+}
+
+// OutMany writes n lines.
+func OutMany(n int) {
+	for i := range n {
+		fmt.Println("line", i)
+	}
+}
+
+// OutOfChild has another program write.
+func OutOfChild(text string) error {
+	child := exec.Command("echo", text)
+	child.Stdout = os.Stdout
+	return child.Run()
 }
 
 // Many logs n records.

@@ -138,6 +138,90 @@ def test_names_that_records_have_anyway(caplog, grouped):
         assert record.__dict__[name + "_"] == ({"n": i} if grouped else i)
 
 
+# ---- standard output ----
+
+TO_PYTHON = {"GOPHERSNAKE_OUTPUT": "python"}
+
+
+def test_output_goes_to_the_descriptor(capfd):
+    m.out("a line\n")
+    assert capfd.readouterr().out == "a line\n"
+    code = "import io, sys, logcase as m; sys.stdout = io.StringIO(); m.out('Go\\n'); sys.__stdout__.write(repr(sys.stdout.getvalue()))"
+    assert run(code)[0] == "Go\n''"
+
+
+def test_output_through_python_is_in_order():
+    code = """
+import contextlib, io, sys
+import logcase as m
+with contextlib.redirect_stdout(io.StringIO()) as out, contextlib.redirect_stderr(io.StringIO()) as err:
+    print("one")
+    m.out("two\\n")
+    print("three")
+    m.out_around(lambda: print("between"))
+    m.out_bytes("Zoë €\\n\\udcff\\n")
+    m.out_of_child("child")
+    m.err("wrong")
+    print("four")
+sys.stdout.write(ascii([out.getvalue(), err.getvalue()]))
+"""
+    out, err = run(code, **TO_PYTHON)
+    assert eval(out) == ["one\ntwo\nthree\nbefore\nbetween\nafter\nZoë €\n\\xff\nchild\nfour\n", "wrong"]
+    assert "wrong" not in err
+
+
+def test_output_through_python_of_goroutines_and_awaited_calls():
+    code = """
+import asyncio, io, sys, time
+import logcase as m
+out = sys.stdout = io.StringIO()
+m.out_late("late")
+m.open()
+end = time.monotonic() + 60
+while not out.getvalue() and time.monotonic() < end:
+    time.sleep(0.001)
+async def main():
+    print()
+    await m.aio.out("awaited ")
+    print("then")
+asyncio.run(main())
+sys.__stdout__.write(ascii(out.getvalue()))
+"""
+    assert eval(run(code, **TO_PYTHON)[0]) == "late\nawaited then\n"
+
+
+def test_much_output_through_python():
+    code = "import logcase as m; print('begin'); m.out_many(200_000); print('end')"
+    lines = run(code, **TO_PYTHON)[0].splitlines()
+    assert lines == ["begin", *(f"line {i}" for i in range(200_000)), "end"]
+
+
+def test_output_through_python_that_takes_none():
+    """It goes to the descriptor where Python's stream is closed or none, and after Python's end."""
+    code = "import sys, logcase as m; sys.stdout = None; m.out('a'); sys.stdout = open('/dev/null', 'w'); sys.stdout.close(); m.out('b'); sys.stdout = None; m.out_late('c')"
+    assert run(code, **TO_PYTHON)[0] == "ab"
+    code = "import atexit, logcase as m; atexit.register(m.out, 'at exit'); m.out('first, ')"
+    assert run(code, **TO_PYTHON)[0] == "first, at exit"
+    assert run("import os, logcase as m; m.out('parent '); pid = os.fork()\nif not pid: m.out('child ')\nelse: os.waitpid(pid, 0)", **TO_PYTHON)[0].split().count("child") == 1
+
+
+def test_a_stream_of_pythons_that_calls_go():
+    code = """
+import io, sys
+import logcase as m
+class Stream(io.StringIO):
+    def write(self, text):
+        if "again" not in self.getvalue():
+            super().write(text)
+            m.out("again")
+out = sys.stdout = Stream()
+m.out("once ")
+m.out("")
+sys.__stdout__.write(out.getvalue())
+"""
+    assert run(code, **TO_PYTHON)[0] == "once again"
+
+
 def test_what_a_factory_of_records_adds():
     code = """
 import logging, sys
