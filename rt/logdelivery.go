@@ -152,7 +152,9 @@ func (q *recordQueue) flush() {
 			if rounds++; rounds > mostRounds {
 				return // a handler logs whenever it is called
 			}
-			q.deliver()
+			if !q.deliver() {
+				return
+			}
 			continue
 		}
 		over, patience := q.over, q.patience
@@ -174,8 +176,9 @@ func (q *recordQueue) flush() {
 	}
 }
 
-// deliver gives Python what there is. q is locked, and unlocked meanwhile.
-func (q *recordQueue) deliver() {
+// deliver gives Python what there is. q is locked, and unlocked meanwhile. false: this thread can't, and the goroutine that
+// delivers what is logged outside of calls is to do it.
+func (q *recordQueue) deliver() bool {
 	all, lost := q.all, q.lost
 	q.all, q.bytes, q.lost = nil, 0, 0
 	q.giving = true
@@ -185,27 +188,57 @@ func (q *recordQueue) deliver() {
 		all = append(all, &LogRecord{Time: time.Now(), Level: levelError, site: new(logSite),
 			Message: fmt.Sprintf("%d log records were dropped: Python did not take them as fast as they came", lost)})
 	}
-	closed := give(q.function, all)
+	ended := give(q.function, all)
 	q.Lock()
-	for _, r := range all {
-		if r.call != nil {
-			r.call.waiting--
-		}
-	}
+	mine := all
 	if lost > 0 {
-		all = all[:len(all)-1] // ours, which has not come
+		mine = all[:len(all)-1] // the last one is ours, and has not come
 	}
-	q.given += uint64(len(all))
-	q.left.Add(-int64(len(all)))
-	q.closed = q.closed || closed
+	if ended == givenElsewhere {
+		q.takeBack(mine, lost)
+	} else {
+		for _, r := range mine {
+			if r.call != nil {
+				r.call.waiting--
+			}
+		}
+		q.given += uint64(len(mine))
+		q.left.Add(-int64(len(mine)))
+	}
+	q.closed = q.closed || ended == givenClosed
 	q.giving = false
 	q.pending.given()
 	close(q.over)
 	q.over = make(chan struct{})
+	return ended != givenElsewhere
 }
 
+// takeBack puts records before those that have come meanwhile, and wakes who delivers outside of calls.
+func (q *recordQueue) takeBack(all []*LogRecord, lost int) {
+	q.lost += lost
+	q.all = append(all, q.all...)
+	for _, r := range all {
+		q.bytes += r.size()
+		q.pending.add(r)
+	}
+	select {
+	case q.wake <- struct{}{}:
+	default:
+	}
+}
+
+// How giving records to Python has ended.
+const (
+	given          = iota
+	givenClosed    // Python is exiting
+	givenElsewhere // not: another greenlet of this thread is in a callback, so that none may begin
+)
+
+// refusedHere is how the error begins for which records are given elsewhere: shim/callbacks/greenlet.c.
+const refusedHere = "RuntimeError: a Go callback can't run in this greenlet"
+
 // give calls Python's function, and writes to stderr what it does not want or could not be given.
-func give(function Object, all []*LogRecord) (closed bool) {
+func give(function Object, all []*LogRecord) (ended int) {
 	var o origin
 	if here := originHere(); here != nil {
 		o = *here
@@ -236,7 +269,7 @@ func give(function Object, all []*LogRecord) (closed bool) {
 	arguments := tuple([]any{list, contexts, here})
 	left, err := operateObject(opCall, function, arguments, nil)
 	interrupted := false
-	for tries := 1; err != nil && !errors.Is(err, ErrClosed) && tries < mostTries; tries++ {
+	for tries := 1; err != nil && !errors.Is(err, ErrClosed) && !strings.HasPrefix(err.Error(), refusedHere) && tries < mostTries; tries++ {
 		// what came as the function began: a Ctrl-C, or that the stack of the thread is full
 		interrupted = interrupted || strings.HasPrefix(err.Error(), "KeyboardInterrupt")
 		left, err = operateObject(opCall, function, arguments, nil)
@@ -244,14 +277,19 @@ func give(function Object, all []*LogRecord) (closed bool) {
 	if interrupted {
 		defer interruptPython()
 	}
-	if err != nil {
-		toStderr(all)
-		return errors.Is(err, ErrClosed)
-	}
-	if !left.IsNone() {
+	switch {
+	case err == nil && !left.IsNone():
 		leftToGo(all, left)
+	case err == nil:
+	case strings.HasPrefix(err.Error(), refusedHere):
+		return givenElsewhere
+	default:
+		toStderr(all)
+		if errors.Is(err, ErrClosed) {
+			return givenClosed
+		}
 	}
-	return false
+	return given
 }
 
 // leftToGo writes the records that Python has left to Go, by their numbers. -1 is a Ctrl-C.

@@ -569,6 +569,29 @@ print(Handler.n)
     assert run(code)[0] == "602\n"
 
 
+def test_a_greenlet_that_may_call_nothing_back():
+    """Another greenlet of the thread is inside of a callback: the records come from another thread."""
+    pytest.importorskip("greenlet", reason="a Python without a GIL has no wheels of it")
+    code = """
+import logging, sys, time
+import greenlet
+import logcase as m
+logging.basicConfig(level=logging.INFO, format="%(message)s", stream=sys.stdout)
+seen = []
+logging.root.handlers[0].addFilter(lambda record: seen.append(record.getMessage()) or True)
+main = greenlet.getcurrent()
+first = greenlet.greenlet(lambda: m.apply(main.switch))
+first.switch()
+m.say("meanwhile", 0)
+end = time.monotonic() + 60
+while "meanwhile" not in seen and time.monotonic() < end:
+    time.sleep(0.001)
+first.switch()
+"""
+    out, err = run(code)
+    assert sorted(out.split()) == ["after", "before", "initialised", "meanwhile"] and not err
+
+
 def test_order_and_number(caplog):
     with caplog.at_level(logging.INFO):
         m.many(5000)
