@@ -81,7 +81,7 @@ func (s *session) analyse(ctx context.Context, decisions analysisFunc) (*load.Pr
 		return nil, nil, err
 	}
 	done = Step("judging arguments and calls")
-	compile, err := s.analysisCompiler(program)
+	compile, err := s.analysisCompiler(program, program.ExportFile)
 	if err == nil {
 		err = decisions(ctx, program, m, compile)
 	}
@@ -104,8 +104,8 @@ func Unbound(m *model.Module) int {
 }
 
 // analysisCompiler returns a compiler of packages inside the user's module, for the
-// analysis.
-func (s *session) analysisCompiler(program *load.Program) (analysis.Compiler, error) {
+// analysis. exports are as in toolchain.Probe.
+func (s *session) analysisCompiler(program *load.Program, exports func(path string) string) (analysis.Compiler, error) {
 	under, err := s.commonParent(program)
 	if err != nil {
 		return nil, err
@@ -120,6 +120,7 @@ func (s *session) analysisCompiler(program *load.Program) (analysis.Compiler, er
 			Under:     under,
 			Import:    importPath(program, under),
 			Work:      s.work,
+			Exports:   exports,
 		})
 	}, nil
 }

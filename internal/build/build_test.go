@@ -5,13 +5,19 @@ import (
 	"context"
 	"debug/buildinfo"
 	"debug/elf"
+	"errors"
 	"os"
 	"path/filepath"
+	"regexp"
+	"slices"
 	"strings"
 	"testing"
 
+	"gophersnake/internal/analysis"
 	"gophersnake/internal/audit"
 	"gophersnake/internal/config"
+	"gophersnake/internal/load"
+	"gophersnake/internal/model"
 	"gophersnake/internal/toolchain"
 )
 
@@ -62,6 +68,50 @@ func TestBuild(t *testing.T) {
 				t.Errorf("the same build was published twice (%v)", err)
 			}
 		})
+	}
+}
+
+// TestProbe compares what the compiler says to us and to the go command.
+func TestProbe(t *testing.T) {
+	if testing.Short() {
+		t.Skip("compiles")
+	}
+	t.Setenv("GOPHERSNAKE_CACHE", t.TempDir())
+	for _, name := range []string{"module", "vendor"} {
+		project, err := config.Read(filepath.Join(projects, name))
+		if err != nil {
+			t.Fatal(err)
+		}
+		s, err := open(context.Background(), OfProject(project))
+		if err != nil {
+			t.Fatal(err)
+		}
+		defer s.close()
+		asked := 0
+		_, _, err = s.analyse(context.Background(), func(ctx context.Context, program *load.Program, m *model.Module, compile analysis.Compiler) error {
+			byGo, err := s.analysisCompiler(program, nil)
+			if err != nil {
+				return err
+			}
+			return analysis.Decide(ctx, program, m, func(ctx context.Context, name string, source []byte, gcflags, tags string) (string, error) {
+				ours, err := compile(ctx, name, source, gcflags, tags)
+				theirs, err2 := byGo(ctx, name, source, gcflags, tags)
+				if tags == "" {
+					asked++
+					place := regexp.MustCompile(name + `\.go:\d+:\d+: .*`)
+					a, b := place.FindAllString(ours, -1), place.FindAllString(theirs, -1)
+					slices.Sort(a)
+					slices.Sort(b)
+					if strings.HasPrefix(ours, "#") || !strings.HasPrefix(theirs, "#") || len(a) == 0 || !slices.Equal(a, b) {
+						t.Errorf("the compiler says %q to us and %q to the go command", ours, theirs)
+					}
+				}
+				return ours, errors.Join(err, err2)
+			})
+		})
+		if err != nil || asked == 0 {
+			t.Errorf("%s: asked %d times, %v", name, asked, err)
+		}
 	}
 }
 

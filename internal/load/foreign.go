@@ -34,6 +34,14 @@ func (p *Program) Foreign(of *types.Package) (*packages.Package, map[types.Objec
 	return &found, docs, err
 }
 
+// ExportFile is the file with what the compiler exports of a package that the loaded ones depend on; "" of others.
+func (p *Program) ExportFile(path string) string {
+	if l := p.universe[path]; l != nil {
+		return l.ExportFile
+	}
+	return ""
+}
+
 // complete reads all that a package exports. The loaded packages have only those types of
 // it that they can reach.
 func (p *Program) complete(l *packages.Package, of *types.Package) (err error) {

@@ -1,9 +1,18 @@
 package toolchain
 
 import (
+	"bytes"
 	"context"
+	"fmt"
+	"go/parser"
+	"go/token"
+	"os"
+	"os/exec"
 	"path"
 	"path/filepath"
+	"runtime"
+	"strconv"
+	"strings"
 )
 
 // A Probe is a package that is compiled for the compiler's diagnostics and thrown away.
@@ -16,10 +25,12 @@ type Probe struct {
 	Under     string // as in Core
 	Import    string // as in Core
 	Work      string
+	// Exports is the file with what the compiler exports of a package, by its path; "" where it is not known.
+	Exports func(path string) string
 }
 
-// Diagnose compiles a probe and returns the compiler's diagnostics. Go's build
-// cache replays them when nothing has changed.
+// Diagnose compiles a probe and returns the compiler's diagnostics. Where the go command has to do it,
+// its build cache replays them when nothing has changed.
 func Diagnose(ctx context.Context, g *Go, cc *Compiler, p Probe) (string, error) {
 	folder, err := freeFolder(p.Under)
 	if err != nil {
@@ -28,6 +39,9 @@ func Diagnose(ctx context.Context, g *Go, cc *Compiler, p Probe) (string, error)
 	source := filepath.Join(p.Work, p.Name+".go")
 	if err := WriteIfChanged(source, p.Source); err != nil {
 		return "", err
+	}
+	if said, ok := p.compile(ctx, g, source); ok {
+		return said, nil
 	}
 	overlay, err := p.Injection.overlay(filepath.Join(p.Work, p.Name+".overlay.json"), map[string]string{filepath.Join(folder, p.Name+".go"): source})
 	if err != nil {
@@ -43,6 +57,49 @@ func Diagnose(ctx context.Context, g *Go, cc *Compiler, p Probe) (string, error)
 		args = append(args, folder)
 	}
 	return g.Diagnostics(ctx, p.Injection.Dir, append(g.Env(cc), p.Injection.Env...), args...)
+}
+
+// compile runs the compiler without the go command, which takes three times as long to find out that
+// the compiler has to be run. It reports whether that was possible: other tags are other dependencies,
+// and what the compiler refuses the go command explains.
+func (p Probe) compile(ctx context.Context, g *Go, source string) (string, bool) {
+	compiler := filepath.Join(p.Injection.GOROOT, "pkg", "tool", runtime.GOOS+"_"+runtime.GOARCH, "compile")
+	if p.Exports == nil || p.Tags != "" || g.For.foreign() || strings.Contains(p.Injection.GOFLAGS, "-toolexec") {
+		return "", false
+	}
+	file, err := parser.ParseFile(token.NewFileSet(), source, p.Source, parser.ImportsOnly)
+	if err != nil {
+		return "", false
+	}
+	var imports bytes.Buffer
+	for _, spec := range file.Imports {
+		path, err := strconv.Unquote(spec.Path.Value)
+		if err != nil {
+			return "", false
+		}
+		if path == "unsafe" {
+			continue // the compiler knows it
+		}
+		exports := p.Exports(path)
+		if exports == "" {
+			return "", false
+		}
+		fmt.Fprintf(&imports, "packagefile %s=%s\n", path, exports)
+	}
+	list, object := filepath.Join(p.Work, p.Name+".imports"), filepath.Join(p.Work, p.Name+".object")
+	if WriteIfChanged(list, imports.Bytes()) != nil {
+		return "", false
+	}
+	defer os.Remove(object)
+	cmd := exec.CommandContext(ctx, compiler, append(strings.Fields(p.GCFlags), "-p="+p.Name, "-importcfg="+list, "-o="+object, source)...)
+	cmd.Dir = p.Work
+	cmd.Env = append(os.Environ(), "GOOS="+runtime.GOOS, "GOARCH="+runtime.GOARCH)
+	if p.Injection.GOAMD64 != "" {
+		cmd.Env = append(cmd.Env, "GOAMD64="+p.Injection.GOAMD64)
+	}
+	logCommand(p.Work, cmd.Args)
+	said, err := cmd.CombinedOutput()
+	return string(said), err == nil
 }
 
 // withTags adds build tags to flags that may have some already: the last -tags counts.
