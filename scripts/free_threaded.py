@@ -17,7 +17,7 @@ import sys
 from cases_on import run
 from free_threaded_python import FOLDER, build
 
-TESTS = ["tests/cases", "tests/fuzz", "tests/process", "tests/modules"]
+TESTS = ["tests/cases", "tests/fuzz", "tests/process", "tests/modules", "tests/memory", "tests/shim"]
 
 
 def main() -> int:

@@ -11,6 +11,7 @@ import library
 
 OBJECT = ctypes.py_object
 PROTOTYPES = {
+    "begin": (None, OBJECT),
     "parse_fastcall": (OBJECT, ctypes.c_int, OBJECT, OBJECT),
     "parse_tuple": (OBJECT, ctypes.c_int, OBJECT, OBJECT),
     "keep_and_give": (OBJECT, OBJECT, ctypes.c_int, ctypes.c_int),
@@ -32,12 +33,13 @@ def shim():
         cc = library.compiler()
         if not cc:
             pytest.skip("gcc or clang is needed")
-        # Once for all Pythons: the library has no header of theirs.
+        # Once for all Pythons with a GIL: the library has no header of theirs.
         sources = cases.digest_of_folder(library.ROOT / "shim", lambda path: False)
-        key = cases.digest(cases.compilers(), sources, library.HARNESS, pathlib.Path(library.__file__))
+        key = cases.digest(cases.compilers(), sources, library.HARNESS, pathlib.Path(library.__file__), *library.abi())
         path = cases.made_once("harness", key, lambda folder: library.build(cc, folder, [])) / "harness.so"
     shim = ctypes.PyDLL(str(path))
     for name, (result, *arguments) in PROTOTYPES.items():
         function = getattr(shim, name)
         function.restype, function.argtypes = result, arguments
+    shim.begin(library)
     return shim

@@ -27,6 +27,9 @@ static const gs_own_function own[] = { { NULL, NULL } };
 const gs_extension gs_this = { .build = "harness", .core_file = "none", .removed = no_settings, .preload = no_preload, .functions = functions, .nfunctions = 1,
     .packages = packages, .classes = classes, .slots = slots, .aliases = aliases, .sentinels = sentinels, .absent = absent, .own = own };
 
+/* What an import does for all below: an object that stands for the extension where there is no GIL. It stays. */
+EXPORT void begin(PyObject *o) { gs_once_object = Py_NewRef(o); }
+
 /* ---- call/: arguments ---- */
 /* def f(a, /, b, c=3, *rest): of each kind one. */
 static const gs_param params[] = { { "a", NULL, "int" }, { "b", NULL, "str" }, { "c", "3", "int" }, { "rest", NULL, "int" } };

@@ -4,6 +4,7 @@ import datetime
 import gc
 import sys
 
+import freethreading
 import pytest
 
 UTC = datetime.timezone.utc
@@ -44,6 +45,7 @@ def test_an_error_tells_the_way_to_the_value(shim, which, value, error, message)
         shim.carry(which, value)
 
 
+@freethreading.change_is_seen
 def test_a_list_that_shrinks_while_it_is_read(shim):
     class Odd:
         def __index__(self):
@@ -55,6 +57,7 @@ def test_a_list_that_shrinks_while_it_is_read(shim):
         shim.carry(INTS, items)
 
 
+@freethreading.change_is_seen
 def test_a_dict_that_grows_while_it_is_read(shim):
     class Odd:
         def __index__(self):
