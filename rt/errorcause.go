@@ -10,10 +10,11 @@ import "unsafe"
 const (
 	asksCause    = iota // of the error at the address in word 1
 	asksSentinel        // the sentinel with the number in word 1
+	asksText            // what the error at the address in word 1 says
 )
 
 // gophersnake_cause writes an error as a value: __cause__ of an exception, when somebody
-// wants it, or what a sentinel's class is made of.
+// wants it, or what a sentinel's class is made of; or the text of one.
 //
 //export gophersnake_cause
 func gophersnake_cause(_ int32, p unsafe.Pointer) {
@@ -24,6 +25,13 @@ func gophersnake_cause(_ int32, p unsafe.Pointer) {
 	defer f.guard()
 	what, about := *f.word(0), f.pointer(1)
 	f.code, f.how, f.room = 0, 0, 0
+	if what == asksText {
+		text := (*(*error)(about)).Error()
+		w := f.PutWire(0)
+		WriteStr(w, text)
+		w.Done()
+		return
+	}
 	var err error
 	switch what {
 	case asksCause:

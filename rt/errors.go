@@ -50,13 +50,17 @@ func (f *Frame) fail(i int, err error, results bool, text string) {
 		return
 	}
 	members := membersOf(err, 0)
-	if e := exceptionIn(err); e != nil && members == nil {
+	raised := exceptionIn(err)
+	if raised != nil && members == nil && (isRaised(err) || !classes()) {
 		w := f.PutWire(i)
 		w.word(pythonError)
 		w.word(bit(results))
-		writeException(w, e, text)
+		writeException(w, raised, text)
 		w.Done()
 		return
+	}
+	if members != nil {
+		raised = nil
 	}
 	beside := bit(results)
 	if members != nil || detailed(err) {
@@ -64,7 +68,7 @@ func (f *Frame) fail(i int, err error, results bool, text string) {
 		w.word(plainError)
 		w.word(beside | errorMore)
 		WriteStr(w, text)
-		writeDetail(w, err, members, 0)
+		writeDetail(w, err, members, 0, raised)
 		w.Done()
 		return
 	}
@@ -81,6 +85,11 @@ func (f *Frame) fail(i int, err error, results bool, text string) {
 	w.word(beside)
 	WriteStr(w, text)
 	w.Done()
+}
+
+// classes reports whether there are classes of errors, of which one may be around a Python exception.
+func classes() bool {
+	return len(core.sentinels) > 0 || core.errorChoice != nil || core.errorInterfaces != nil
 }
 
 // failKept writes an error of errors.New that is nothing else, as most are, and that the exception

@@ -10,7 +10,7 @@ import (
 type operatorRule struct {
 	symbol, name, slot string
 	methods            []string
-	scales             bool // the other operand, or the result, may be of another type
+	scales             bool // the other operand, or the result, may be of another type; of one operand, the result may be a number
 }
 
 var binaryOperators = []operatorRule{
@@ -29,7 +29,7 @@ var binaryOperators = []operatorRule{
 
 var unaryOperators = []operatorRule{
 	{"-x", "neg", "nb_negative", []string{"Neg"}, false},
-	{"abs()", "abs", "nb_absolute", []string{"Abs"}, false},
+	{"abs()", "abs", "nb_absolute", []string{"Abs"}, true},
 	{"~", "invert", "nb_invert", []string{"Not"}, false},
 }
 
@@ -89,7 +89,7 @@ func isOf(t *model.Type, c *model.Class) bool {
 }
 
 // makesValue reports whether a method is an operation on values: it makes one of its own
-// type, of another one of it, or of a number and the like, and leaves its receiver as it is.
+// type, of another one of it, or of a number and the like, or says how long one is, and leaves its receiver as it is.
 func (b *protocolBinder) makesValue(f *model.Func, r operatorRule, t *types.Named) bool {
 	if len(f.Results) != 1 || f.CommaOK {
 		return false
@@ -109,7 +109,7 @@ func (b *protocolBinder) makesValue(f *model.Func, r operatorRule, t *types.Name
 		default:
 			return false
 		}
-	} else if !own {
+	} else if !own && (!r.scales || !isNumber(f.Results[0])) {
 		return false
 	}
 	return b.said[r.symbol] || b.leavesReceiver(f.Object, t)

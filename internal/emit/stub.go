@@ -296,7 +296,7 @@ func (s *stub) finish() []byte {
 
 // imports writes the imports of what a text names, and the type variables.
 func (s *stub) imports(w *writer, text string) {
-	if strings.Contains(text, "_Items[") || strings.Contains(text, "_Callable[") || strings.Contains(text, "_Hashable") || strings.Contains(text, "_Channel[") || strings.Contains(text, "_AsyncFile") || strings.Contains(text, "Stream[") {
+	if strings.Contains(text, "_Live") || strings.Contains(text, "_Items[") || strings.Contains(text, "_Callable[") || strings.Contains(text, "_Hashable") || strings.Contains(text, "_Channel[") || strings.Contains(text, "_AsyncFile") || strings.Contains(text, "Stream[") {
 		text += "_abc."
 	}
 	if strings.Contains(text, "_Channel[") || strings.Contains(text, "_Sender[") {
@@ -342,6 +342,7 @@ func (s *stub) imports(w *writer, text string) {
 	s.streams(w, text)
 	s.channels(w, text)
 	s.readers(w, text)
+	s.liveClasses(w, text)
 }
 
 // genHead writes what each module has beside the names of its package.
@@ -661,7 +662,7 @@ func subscripted(c *model.Class) string {
 func (s *stub) genField(f *model.Field, frozen bool) {
 	const in = "    "
 	s.p("%s@%s", in, s.scope.Hint("property"))
-	if getter := fmt.Sprintf("%sdef %s(self) -> %s:", in, f.Python, s.scope.Hint(f.Hint())); f.Doc == "" {
+	if getter := fmt.Sprintf("%sdef %s(self) -> %s:", in, f.Python, s.live(f.Given, f.Hint())); f.Doc == "" {
 		s.p("%s ...", getter)
 	} else {
 		s.p("%s", getter)
@@ -677,11 +678,7 @@ func (s *stub) genField(f *model.Field, frozen bool) {
 func (s *stub) genObject(c *model.Class) {
 	const in = "    "
 	made := construction(c)
-	self := "self"
-	for slices.ContainsFunc(made.Params, func(p *model.Param) bool { return p.Python == self }) {
-		self += "_"
-	}
-	s.genNew(made.Parameters(s.scope, self, true))
+	s.genNew(made.Parameters(s.scope, instance(made.Takes), true))
 	if c.ZeroName != "" && !s.aio {
 		s.p("%s@%s", in, s.scope.Hint("classmethod"))
 		s.p("%sdef %s(cls) -> _typing.Self: ...", in, c.ZeroName)
@@ -693,18 +690,30 @@ func (s *stub) genObject(c *model.Class) {
 	s.genReplace(c)
 }
 
+// instance is the name of a method's first parameter, which no other one has: a field may be called Self.
+func instance(taken func(string) bool) string {
+	self := "self"
+	for taken(self) {
+		self += "_"
+	}
+	return self
+}
+
 // genReplace writes what makes dicts and changed copies of structs.
 func (s *stub) genReplace(c *model.Class) {
 	const in = "    "
-	changes := ""
-	for _, f := range c.Fields[:c.Own()] {
+	own, changes := c.Fields[:c.Own()], ""
+	self := instance(func(name string) bool {
+		return slices.ContainsFunc(own, func(f *model.Field) bool { return f.Python == name })
+	})
+	for _, f := range own {
 		changes += ", " + f.Python + ": " + s.scope.HintIn(f.Type.HintIn) + " = ..."
 	}
 	if changes != "" {
 		changes = ", *" + changes
 	}
 	if !c.Error {
-		s.p("%sdef __replace__(self, /%s) -> _typing.Self: ...", in, changes)
+		s.p("%sdef __replace__(%s, /%s) -> _typing.Self: ...", in, self, changes)
 	}
 	s.p("%sdef __rich_repr__(self) -> _abc.Iterator[%s[%s, _typing.Any]]: ...", in, s.scope.Hint("tuple"), s.scope.Hint("str"))
 	s.p("%sdef _asdict(self) -> %s[%s, _typing.Any]: ...", in, s.scope.Hint("dict"), s.scope.Hint("str"))

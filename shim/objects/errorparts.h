@@ -13,7 +13,8 @@ enum {
     GS_PART_END,
     GS_PART_SENTINEL, /* its number */
     GS_PART_PYTHON,   /* GS_PYTHON_*, errno, the number of files, and these */
-    GS_PART_MEMBERS   /* their number, and each as a value */
+    GS_PART_MEMBERS,  /* their number, and each as a value */
+    GS_PART_RAISED    /* the Python exception that the error is around, and what Go says of it */
     /* GS_ERROR_CHOICE and more: an error whose type has a class, as the instance */
 };
 #define GS_PART_BY_VALUE ((uint64_t)1 << 32) /* beside such a number: the instance is over a copy */
@@ -30,7 +31,7 @@ enum {
 };
 
 /* What gophersnake_cause is asked for. */
-enum { GS_ASKS_CAUSE, GS_ASKS_SENTINEL };
+enum { GS_ASKS_CAUSE, GS_ASKS_SENTINEL, GS_ASKS_TEXT };
 
 extern PyObject *gs_go_error_key;    /* "__go_error__": the attribute that keeps the Go error, interned */
 extern PyTypeObject *gs_go_error_type; /* of what it is: an object with the address of the error */
@@ -50,6 +51,10 @@ int gs_sentinel_number(PyTypeObject *t);
 
 /* The error that a sentinel is, as a new exception; NULL: with an exception, or it is none. */
 PyObject *gs_sentinel_value(PyTypeObject *t);
+
+/* What the Go error says now that an exception keeps, as the object in its __dict__; NULL with an exception, or
+   without one if it is of another extension or of a parent's. */
+PyObject *gs_error_text_now(PyObject *held);
 
 /* The bases of a class that was made of several: a tuple, borrowed; or NULL. */
 PyObject *gs_error_class_bases(PyTypeObject *t);

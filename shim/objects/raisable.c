@@ -182,35 +182,74 @@ static int gs_error_says(PyObject *o, PyObject **text) {
     return 0;
 }
 
-/* Whether the exception was raised with the text of the instance: 1 or 0, or -1 with an exception. That of an error
-   that wraps the instance's has more. */
-static int gs_raised_as(PyObject *e, PyObject *o) {
-    PyObject *raised, *own = NULL;
-    int r = gs_raised_text(e, &raised);
-    if (!r && raised) r = gs_error_says(o, &own);
-    if (!r) r = own && !PyUnicode_Compare(raised, own);
-    Py_XDECREF(own);
-    Py_XDECREF(raised);
+/* Gives an exception a text, and has it asked again. values: its instances, with the text before. */
+static int gs_raise_as(PyObject *e, PyObject *values, PyObject *text) {
+    Py_ssize_t n = PyTuple_Size(values);
+    PyObject *args = PyTuple_Pack(1, text), *new = args ? PyTuple_New(n) : NULL;
+    for (Py_ssize_t i = 0; new && i < n; i++) PyTuple_SetItem(new, i, Py_NewRef(i < n - 1 ? PyTuple_GetItem(values, i) : text));
+    GS_ALONE(e);
+    int r = new ? PyObject_SetAttrString(e, "args", args) : -1;
+    if (r) Py_XDECREF(new);
+    else r = gs_exception_hold(e, new);
+    Py_XDECREF(args);
     return r;
 }
 
-/* After a change: what Error says now. If it panics, it is asked again when somebody wants the text. */
-static int gs_raise_as(PyObject *e, PyObject *o) {
-    PyObject *text;
-    if (gs_error_says(o, &text)) return -1;
-    PyObject *args = text ? PyTuple_Pack(1, text) : PyTuple_New(0);
-    int r = args ? PyObject_SetAttrString(e, "args", args) : -1;
-    Py_XDECREF(args);
+/* What the error says now: of Go's error if the exception keeps it, else of the instance that it is. Where that panics,
+   its fields. Of a parent's: NULL without an exception. */
+static PyObject *gs_says_now(PyObject *d, PyObject *o) {
+    PyObject *held = gs_dict_get(d, gs_go_error_key), *now = NULL;
+    if (held) now = gs_error_text_now(held);
+    else if (!GS_STALE(o)) now = PyObject_Str(o);
+    Py_XDECREF(held);
+    if (now || !PyErr_Occurred() || !PyErr_ExceptionMatches(gs_PanicError)) return now;
+    PyErr_Clear();
+    return PyObject_Repr(o);
+}
+
+/* The same of an exception whose text is what Go says of it, which it has from then on: text is what it was raised with.
+   NULL without an exception: it is raised with another one, as one that was assigned to args. */
+static PyObject *gs_raised_now(PyObject *e, PyObject *text) {
+    PyObject *d = PyObject_GenericGetDict(e, NULL), *all = d ? gs_dict_get(d, gs_values_key) : NULL, *now = NULL;
+    Py_ssize_t n = all && PyTuple_Check(all) ? PyTuple_Size(all) : 0;
+    if (n > 1 && PyTuple_GetItem(all, n - 1) == text && (now = gs_says_now(d, PyTuple_GetItem(all, 0))) &&
+        PyUnicode_Compare(now, text) && (PyErr_Occurred() || gs_raise_as(e, all, now))) {
+        Py_DECREF(now);
+        now = NULL;
+    }
+    Py_XDECREF(all);
+    Py_XDECREF(d);
+    return now;
+}
+
+int gs_exception_hold_said(PyObject *e, PyObject *values) {
+    PyObject *o = PyTuple_GetItem(values, 0), *text, *says = NULL;
+    gs_class *c = gs_raisable_class(Py_TYPE(e));
+    int live = c && c->what <= GS_CLASS_BOX, r = gs_raised_text(e, &text);
+    if (!r && text && live) r = gs_error_says(o, &says);
+    if (!r && says && !PyUnicode_Compare(says, text)) {
+        Py_ssize_t n = PyTuple_Size(values);
+        PyObject *all = PyTuple_New(n + 1);
+        for (Py_ssize_t i = 0; all && i <= n; i++) PyTuple_SetItem(all, i, Py_NewRef(i < n ? PyTuple_GetItem(values, i) : text));
+        r = gs_exception_hold(e, all);
+    } else if (!r) r = gs_exception_hold(e, Py_NewRef(values));
+    Py_XDECREF(says);
     Py_XDECREF(text);
     return r;
 }
 
 static int gs_forward_set(PyObject *self, PyObject *e, PyObject *v) {
     gs_forward *f = (gs_forward *)self;
-    PyObject *o = gs_raisable_get(f->cls, e);
-    int own = o ? gs_raised_as(e, o) : -1, r = own < 0 ? -1 : PyObject_SetAttr(o, f->name, v);
+    PyObject *o = gs_raisable_get(f->cls, e), *text = NULL;
+    int r = o ? PyObject_SetAttr(o, f->name, v) : -1;
     if (!o && !PyErr_Occurred()) Py_XDECREF(gs_forward_missing(f, e));
-    if (!r && own) r = gs_raise_as(e, o);
+    if (!r) r = gs_raised_text(e, &text);
+    if (text) { /* args follow at once */
+        PyObject *now = gs_raised_now(e, text);
+        if (!now && PyErr_Occurred()) r = -1;
+        Py_XDECREF(now);
+        Py_DECREF(text);
+    }
     Py_XDECREF(o);
     return r;
 }
@@ -349,11 +388,18 @@ static PyObject *gs_raisable_new(PyTypeObject *t, PyObject *args, PyObject *kw) 
     return NULL;
 }
 
-/* The text that an exception was raised with; else what Error says of the value. Where that panics, as many do of the
-   zero value, its fields: tracebacks and logs have no use for another exception. */
+/* What Error says of the value, also of one that was changed since it was raised; what was raised with another text has
+   that. Where Error panics, as many do of the zero value, its fields: tracebacks and logs have no use for another
+   exception. */
 static PyObject *gs_raisable_str(PyObject *self) {
     PyObject *text;
-    if (gs_raised_text(self, &text) || text) return text;
+    if (gs_raised_text(self, &text)) return NULL;
+    if (text) {
+        PyObject *now = gs_raised_now(self, text);
+        if (!now && !PyErr_Occurred()) return text;
+        Py_DECREF(text);
+        return now;
+    }
     gs_class *c = gs_raisable_class(Py_TYPE(self));
     PyObject *o = c ? gs_raisable_get(c, self) : NULL;
     if (o && !gs_error_says(o, &text) && !text) text = PyObject_Repr(o);

@@ -23,8 +23,12 @@ int gs_raisable_make(PyObject *native, const char *module, gs_class *c, PyObject
 /* A new exception of a class, with a text; NULL with an exception. text: NULL for none. */
 PyObject *gs_exception_new(PyTypeObject *t, PyObject *text);
 
-/* Stores the tuple of instances in an exception. Takes over values, which may be NULL. */
+/* Stores the tuple of instances in an exception, with its text behind them where that is what Go says of it. Takes over
+   values, which may be NULL. */
 int gs_exception_hold(PyObject *e, PyObject *values);
+
+/* The same where the first instance may say what the exception's text is: then str() asks it again. */
+int gs_exception_hold_said(PyObject *e, PyObject *values);
 
 /* The instance of a class that an exception holds, as a new reference; NULL without an exception:
    none. */

@@ -11,9 +11,11 @@ import (
 	"io"
 	"io/fs"
 	"iter"
+	"maps"
 	"net"
 	"net/url"
 	"os"
+	"slices"
 	"strconv"
 	"strings"
 	"syscall"
@@ -117,6 +119,8 @@ var (
 // Fail fails in some way.
 func Fail(kind string) error {
 	switch kind {
+	case "task":
+		return &TaskError{"a", &ParseError{Line: 3, Col: 4, Near: "x"}}
 	case "parse":
 		return &ParseError{3, 4, "x", nil}
 	case "parse eof":
@@ -306,6 +310,38 @@ type Report struct {
 func NewReport() *Report {
 	return &Report{First: &ParseError{Line: 1}, Range: RangeError{1, 1}, Last: Message("last"), All: []*ParseError{{Line: 2}, {Line: 3}}, State: 404}
 }
+
+// TaskError is around what a task failed with.
+type TaskError struct {
+	Name string
+	Err  error
+}
+
+func (e *TaskError) Error() string { return "task " + e.Name + ": " + e.Err.Error() }
+func (e *TaskError) Unwrap() error { return e.Err }
+
+// Rename changes the text.
+func (e *TaskError) Rename(name string) { e.Name = name }
+
+// ErrGaveUp is around what was tried too often.
+var ErrGaveUp = errors.New("gave up")
+
+// Tasks runs functions, and fails with what all of them have failed with.
+func Tasks(fs map[string]func() error) error {
+	var all []error
+	for _, name := range slices.Sorted(maps.Keys(fs)) {
+		if err := fs[name](); err != nil {
+			all = append(all, &TaskError{name, err})
+		}
+	}
+	if len(all) == 1 {
+		return all[0]
+	}
+	return errors.Join(all...)
+}
+
+// GiveUp runs a function.
+func GiveUp(f func() error) error { return fmt.Errorf("%w: %w", ErrGaveUp, f()) }
 
 // Run calls f, and says what Go finds in its error.
 func Run(f func() error) string {

@@ -14,6 +14,7 @@ import sys
 import textwrap
 import time
 import traceback
+import weakref
 
 import errorscase as m
 import pytest
@@ -138,6 +139,121 @@ def test_the_text_follows_fields():
     e.args = ("mine",)
     e.line = 30
     assert str(e) == "mine"
+
+
+def test_the_text_follows_methods_and_what_fields_hold():
+    e = raised("task")
+    assert str(e) == 'task a: 3:4: near "x"'
+    e.rename("b")
+    assert str(e) == 'task b: 3:4: near "x"' == e.args[0]
+    e.err.line = 30
+    assert str(e) == 'task b: 30:4: near "x"' == str(copy.copy(e)) and e.__cause__.line == 30
+    back = pickle.loads(pickle.dumps(m.TaskError("c", None)))
+    back.err = m.ParseError(1)
+    assert str(back) == "task c: 1:0: near \"\""
+    back = pickle.loads(pickle.dumps(raised("parse")))
+    back.line = 30
+    assert str(back) == '30:4: near "x"' == back.args[0]
+    e = raised("parse eof")
+    e.line = 30
+    back = pickle.loads(pickle.dumps(e))
+    back.line = 31
+    assert str(back) == 'file a: 3:4: near "x"'
+
+
+class Coded(Exception):
+    __slots__ = ("slot",)
+
+    def __init__(self, code):
+        super().__init__(code)
+        self.code, self.slot = code, -code
+
+
+def raising(error):
+    def f():
+        raise error
+
+    return f
+
+
+@pytest.mark.parametrize("own", [ValueError("v"), Coded(3), OSError(28, "no space left", "f"), KeyError("k"), m.ParseError(7), StopIteration(3),
+    UnicodeDecodeError("utf8", b"x", 0, 1, "bad"), AttributeError("a", name="n", obj=3), m.ErrGaveUp("text")])
+def test_an_error_around_an_exception_is_of_both_classes(own):
+    with pytest.raises(m.TaskError) as info:
+        m.tasks({"a": raising(own)})
+    e = info.value
+    assert isinstance(e, type(own)) and e.name == "a" and e.err is own and e.__cause__ is own and m.TaskError in type(e).__mro__
+    assert str(e) == f"task a: {type(own).__name__}" + (f": {own}" if str(own) else "") and not hasattr(e, "__notes__")
+    for name in ("code", "slot", "errno", "strerror", "filename", "start", "reason", "obj", "line"):
+        assert getattr(e, name, None) == getattr(own, name, None)
+    told = "".join(traceback.format_exception(e))
+    assert told.count("in f\n") == 1 and "direct cause" in told
+    for back in [pickle.loads(pickle.dumps(e, p)) for p in range(pickle.HIGHEST_PROTOCOL + 1)] + [copy.copy(e)]:
+        assert type(back) is type(e) and str(back) == str(e) and back.name == "a"
+    with pytest.raises(type(own)):
+        m.tasks({"a": raising(own)})
+    with pytest.raises(m.ErrGaveUp) as info:
+        m.give_up(raising(own))
+    assert isinstance(info.value, type(own)) and info.value.__cause__ is own
+    with pytest.raises(m.TaskError) as outer: # what was raised goes through Go again
+        m.tasks({"b": raising(e)})
+    assert outer.value.name == "b" and outer.value.__cause__ is e and isinstance(outer.value, type(own))
+
+
+class Meta(type):
+    pass
+
+
+class OfMeta(ValueError, metaclass=Meta):
+    pass
+
+
+class Refuses(ValueError):
+    def __init_subclass__(cls):
+        raise RuntimeError("no")
+
+
+@pytest.mark.parametrize("own", [KeyboardInterrupt(), SystemExit(3), OfMeta("x"), Refuses("x"), ExceptionGroup("g", [ValueError()])])
+def test_where_there_can_be_no_such_class_the_exception_is_itself(own):
+    with pytest.raises(type(own)) as info:
+        m.tasks({"a": raising(own)})
+    assert info.value is own and own.__notes__[0].startswith("task a: " + type(own).__name__)
+
+
+def test_members_of_a_group_are_of_both_classes():
+    with pytest.raises(ExceptionGroup) as info:
+        m.tasks({"a": raising(ValueError("v")), "b": lambda: m.fail("parse"), "c": raising(Coded(3))})
+    a, b, c = info.value.exceptions
+    assert [e.name for e in (a, b, c)] == ["a", "b", "c"] and isinstance(a, ValueError) and isinstance(c, Coded) and c.code == 3
+    assert isinstance(info.value, m.TaskError)
+    seen = []
+    try:
+        m.tasks({"a": raising(ValueError("v")), "c": raising(Coded(3))})
+    except* ValueError as some:
+        seen = some.exceptions
+    except* m.TaskError:
+        pass
+    assert [e.name for e in seen] == ["a"]
+
+
+def test_exceptions_that_errors_are_around_are_freed():
+    class Own(Exception):
+        pass
+
+    alive = weakref.WeakSet()
+
+    def attempt():
+        own = Own(1)
+        alive.add(own)
+        try:
+            m.tasks({"a": raising(own)})
+        except m.TaskError as e:
+            kept = e
+        return kept is not None
+
+    for _ in range(50):
+        attempt()  # whose frame has the exception, and the traceback of that the frame
+    until_sync(lambda: (gc.collect(), m.__gophersnake__.collect(), not alive)[-1])
 
 
 def test_the_text_of_what_panics_when_asked_for_it():
