@@ -47,7 +47,7 @@ func overrides(c *model.Class, f *model.Func) bool {
 // nothing to ignore, which mypy is to ignore too. ty knows its own rules alone.
 const ignoreOverride = "  # type: ignore[override, unused-ignore]  # ty: ignore"
 
-// ignoreOverriddenField is that of a method in place of an attribute, to which ty has no objection.
+// ignoreOverriddenField is that of what ty has no objection to: a method in place of an attribute, a first overload.
 const ignoreOverriddenField = "  # type: ignore[override, unused-ignore]"
 
 var inheritedFields = map[string]bool{"args": true, "results": true, "value": true}

@@ -48,7 +48,7 @@ func takenAsItem(t *model.Type) string {
 }
 
 // ignoreInPlace is behind an operator that takes more in place than where it makes a new list, which mypy minds.
-const ignoreInPlace = "  # type: ignore[override, misc, unused-ignore]  # ty: ignore"
+const ignoreInPlace = "  # type: ignore[override, misc, unused-ignore]"
 
 // liveClasses writes the classes, where a stub names them.
 func (s *stub) liveClasses(w *writer, text string) {
@@ -77,10 +77,10 @@ func (s *stub) liveClasses(w *writer, text string) {
 	}
 	if lists {
 		w.p("class _LiveListOf(_LiveList[_Has, _Takes], _typing.Generic[_Has, _Takes, _Item]):")
-		w.p("    @_typing.overload%s", ignoreOverride)
-		w.p("    def __getitem__(self, key: _typing.SupportsIndex, /) -> _Item: ...%s", ignoreOverride)
+		w.p("    @_typing.overload%s", ignoreOverriddenField)
+		w.p("    def __getitem__(self, key: _typing.SupportsIndex, /) -> _Item: ...%s", ignoreOverriddenField)
 		w.p("    @_typing.overload")
-		w.p("    def __getitem__(self, key: %s, /) -> %s: ...", slice, s.scope.Hint("list[_Has]"))
+		w.p("    def __getitem__(self, key: %s, /) -> %s: ...%s", slice, s.scope.Hint("list[_Has]"), ignoreOverride)
 		w.p("    def __iter__(self) -> _abc.Iterator[_Item]: ...%s", ignoreOverride)
 	}
 	if dict {
@@ -88,9 +88,9 @@ func (s *stub) liveClasses(w *writer, text string) {
 		w.p("_Key = _typing.TypeVar(\"_Key\")")
 		w.p("class _LiveDict(%s, _typing.Generic[_Key, _Has, _Takes]):", s.scope.Hint("dict[_Key, _Has]"))
 		w.p("    def __setitem__(self, key: _Key, value: _Has | _Takes, /) -> None: ...")
-		w.p("    def setdefault(self, key: _Key, default: _Has | _Takes, /) -> _Has: ...%s", ignoreOverride)
+		w.p("    def setdefault(self, key: _Key, default: _Has | _Takes, /) -> _Has: ...%s", ignoreOverriddenField)
 		w.p("    def update(self, values: %s = ..., /, **named: _Has | _Takes) -> None: ...%s", pairs, ignoreOverride)
-		w.p("    def __ior__(self, values: %s, /) -> _typing.Self: ...%s", pairs, ignoreInPlace)
+		w.p("    def __ior__(self, values: %s, /) -> _typing.Self: ...%s  # ty: ignore", pairs, ignoreInPlace)
 	}
 	if dicts {
 		w.p("class _LiveDictOf(_LiveDict[_Key, _Has, _Takes], _typing.Generic[_Key, _Has, _Takes, _Item]):")

@@ -694,7 +694,7 @@ func (s *stub) genObject(c *model.Class) {
 func instance(taken func(string) bool) string {
 	self := "self"
 	for taken(self) {
-		self += "_"
+		self = "_" + self
 	}
 	return self
 }

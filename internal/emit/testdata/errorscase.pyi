@@ -18,7 +18,7 @@ class _Stream(_abc.Iterator[_Item_co], _typing.Protocol[_Item_co]):
 
 _Error: _typing.TypeAlias = BaseException | type[BaseException]
 
-__all__ = ["ErrKey", "ErrLost", "ErrParse", "ErrPlain", "ErrReadOnly", "ErrSealed", "Fault", "Grumble", "Grumbler", "HeldError", "Masked", "Message", "Named_result", "NetError", "Op", "Oracle", "ParseError", "Partly", "Pointer", "Problems", "RangeError", "Refusal", "Report", "Retry", "Sage", "Slow", "Status", "StatusGone", "StatusTeapot", "Temporary", "Ticket", "Timer", "Trouble", "Valued", "a_grumbler", "ask", "ask_all", "ask_by", "asked", "asking", "both", "consult", "copy", "dial", "dial_by", "each", "errors", "examine", "fail", "found", "given", "grumble", "grumble_by", "halve", "hear_grumbler", "index_of", "is_", "is_temporary", "last_net", "last_refusal", "line_of", "lines", "mask", "may_retry", "named", "net", "new_report", "next", "nudge", "pass_", "reader", "rows", "run", "standard", "sum", "text_of", "tried", "valuation", "value"]
+__all__ = ["ErrGaveUp", "ErrKey", "ErrLost", "ErrParse", "ErrPlain", "ErrReadOnly", "ErrSealed", "Fault", "Grumble", "Grumbler", "HeldError", "Masked", "Message", "Named_result", "NetError", "Op", "Oracle", "ParseError", "Partly", "Pointer", "Problems", "RangeError", "Refusal", "Report", "Retry", "Sage", "Slow", "Status", "StatusGone", "StatusTeapot", "TaskError", "Temporary", "Ticket", "Timer", "Trouble", "Valued", "a_grumbler", "ask", "ask_all", "ask_by", "asked", "asking", "both", "consult", "copy", "dial", "dial_by", "each", "errors", "examine", "fail", "found", "give_up", "given", "grumble", "grumble_by", "halve", "hear_grumbler", "index_of", "is_", "is_temporary", "last_net", "last_refusal", "line_of", "lines", "mask", "may_retry", "named", "net", "new_report", "next", "nudge", "pass_", "reader", "rows", "run", "standard", "sum", "tasks", "text_of", "tried", "valuation", "value"]
 
 def __dir__() -> list[str]: ...
 
@@ -62,6 +62,9 @@ class ErrReadOnly(GoError):
 
 class ErrSealed(GoError):
     """ErrSealed wraps another."""
+
+class ErrGaveUp(GoError):
+    """ErrGaveUp is around what was tried too often."""
 
 class ErrLost(NetError):
     """ErrLost is one that is declared by the interface."""
@@ -260,6 +263,29 @@ class Report:
     def _asdict(self) -> dict[str, _typing.Any]: ...
     @property
     def aio(self) -> errorscase.aio.Report: ...
+
+class TaskError(GoError):
+    """TaskError is around what a task failed with."""
+    @property
+    def name(self) -> str: ...
+    @name.setter
+    def name(self, value: str | _os.PathLike[str], /) -> None: ...
+    @property
+    def err(self) -> Exception | None: ...
+    @err.setter
+    def err(self, value: _Error | None, /) -> None: ...
+    def __init__(self, name: str | _os.PathLike[str] = '', err: _Error | None = None) -> None: ...
+    @classmethod
+    def zero(cls) -> _typing.Self: ...
+    __match_args__: _typing.Final = ("name", "err",)
+    def __eq__(self, other: object, /) -> bool: ...
+    def __hash__(self) -> int: ...
+    def __rich_repr__(self) -> _abc.Iterator[tuple[str, _typing.Any]]: ...
+    def _asdict(self) -> dict[str, _typing.Any]: ...
+    def error(self) -> str: ...
+    def unwrap(self) -> Exception | None: ...
+    def rename(self, name: str | _os.PathLike[str]) -> None:
+        """Rename changes the text."""
 
 class Masked(GoError):
     """A Masked error has a field that Python can't see."""
@@ -490,7 +516,7 @@ class Grumble(_typing.Protocol):
 def fail(kind: str | _os.PathLike[str]) -> None:
     """Fail fails in some way.
 
-    Raises ParseError, RangeError, Message, Status, Problems, Fault, Slow, Trouble, and others.
+    Raises TaskError, ParseError, RangeError, Message, Status, Problems, Fault, Slow, and others.
     """
 
 def standard(kind: str | _os.PathLike[str], path: str | _os.PathLike[str]) -> None:
@@ -516,6 +542,15 @@ def sum(faults: _abc.Iterable[ParseError | None] | None) -> int:
 
 def new_report() -> Report:
     """NewReport makes one."""
+
+def tasks(fs: _abc.Mapping[str, _abc.Callable[[], object] | None] | None) -> None:
+    """Tasks runs functions, and fails with what all of them have failed with."""
+
+def give_up(f: _abc.Callable[[], object] | None) -> None:
+    """GiveUp runs a function.
+
+    Raises ErrGaveUp.
+    """
 
 def run(f: _abc.Callable[[], object] | None) -> str:
     """Run calls f, and says what Go finds in its error."""

@@ -20,6 +20,15 @@ class _Stream(_abc.Iterator[_Item_co], _typing.Protocol[_Item_co]):
     def __enter__(self) -> _typing.Self: ...
     def __exit__(self, *args: _builtins.object) -> None: ...
 
+_Has = _typing.TypeVar("_Has")
+_Takes = _typing.TypeVar("_Takes")
+_Key = _typing.TypeVar("_Key")
+class _LiveDict(_builtins.dict[_Key, _Has], _typing.Generic[_Key, _Has, _Takes]):
+    def __setitem__(self, key: _Key, value: _Has | _Takes, /) -> None: ...
+    def setdefault(self, key: _Key, default: _Has | _Takes, /) -> _Has: ...  # type: ignore[override, unused-ignore]  # ty: ignore
+    def update(self, values: _abc.Mapping[_Key, _Has | _Takes] | _abc.Iterable[_builtins.tuple[_Key, _Has | _Takes]] = ..., /, **named: _Has | _Takes) -> None: ...  # type: ignore[override, unused-ignore]  # ty: ignore
+    def __ior__(self, values: _abc.Mapping[_Key, _Has | _Takes] | _abc.Iterable[_builtins.tuple[_Key, _Has | _Takes]], /) -> _typing.Self: ...  # type: ignore[override, misc, unused-ignore]  # ty: ignore
+
 __all__ = ["Amount", "AttributeError", "Book", "Catalog", "ErrNoBook", "Exception", "FAST", "HIGH", "Hit", "LOW", "Level", "Mode", "Pointer", "R_REG", "R_REG9", "R_REG_", "R_REG_7", "R_REG_A", "Reader", "Row", "Rows", "RuntimeError", "SLOW", "Shelf", "Source", "Spaces", "Splitter", "Values", "Word", "bool", "builtins", "bytes", "classmethod", "dict", "hintscase", "int", "list", "new_catalog", "new_rows", "new_shelf", "object", "on_add", "property", "read", "set", "str", "throw", "to_json", "tuple", "type", "typing", "with_splitter"]
 
 def __dir__() -> _builtins.list[_builtins.str]: ...
@@ -108,7 +117,7 @@ class Hit:
     @score.setter
     def score(self, value: float, /) -> None: ...
     @_builtins.property
-    def words(self) -> _builtins.dict[_builtins.str, _builtins.list[_builtins.int]]:
+    def words(self) -> _LiveDict[_builtins.str, _builtins.list[_builtins.int], _abc.Iterable[_builtins.int] | _Buffer]:
         """Words has the places of the words that were found."""
     @words.setter
     def words(self, value: _abc.Mapping[_builtins.str, _abc.Iterable[_builtins.int] | _Buffer | None] | None, /) -> None: ...

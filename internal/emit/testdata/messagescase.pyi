@@ -11,6 +11,15 @@ import messagescase.geo
 from typing_extensions import Buffer as _Buffer
 from typing_extensions import disjoint_base as _disjoint_base
 
+_Has = _typing.TypeVar("_Has")
+_Takes = _typing.TypeVar("_Takes")
+_Key = _typing.TypeVar("_Key")
+class _LiveDict(dict[_Key, _Has], _typing.Generic[_Key, _Has, _Takes]):
+    def __setitem__(self, key: _Key, value: _Has | _Takes, /) -> None: ...
+    def setdefault(self, key: _Key, default: _Has | _Takes, /) -> _Has: ...  # type: ignore[override, unused-ignore]  # ty: ignore
+    def update(self, values: _abc.Mapping[_Key, _Has | _Takes] | _abc.Iterable[tuple[_Key, _Has | _Takes]] = ..., /, **named: _Has | _Takes) -> None: ...  # type: ignore[override, unused-ignore]  # ty: ignore
+    def __ior__(self, values: _abc.Mapping[_Key, _Has | _Takes] | _abc.Iterable[tuple[_Key, _Has | _Takes]], /) -> _typing.Self: ...  # type: ignore[override, misc, unused-ignore]  # ty: ignore
+
 _int16: _typing.TypeAlias = _builtins.int  # -32768 to 32767, else OverflowError
 _int32: _typing.TypeAlias = _builtins.int  # -2147483648 to 2147483647, else OverflowError
 _uint8: _typing.TypeAlias = _builtins.int  # 0 to 255, else OverflowError
@@ -100,7 +109,7 @@ class Rec:
     @items.setter
     def items(self, value: _abc.Iterable[_builtins.int] | _Buffer | None, /) -> None: ...
     @property
-    def table(self) -> dict[str, list[_builtins.float]]: ...
+    def table(self) -> _LiveDict[str, list[_builtins.float], _abc.Iterable[_builtins.float] | _Buffer]: ...
     @table.setter
     def table(self, value: _abc.Mapping[str, _abc.Iterable[_builtins.float] | _Buffer | None] | None, /) -> None: ...
     @property

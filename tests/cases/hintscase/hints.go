@@ -25,6 +25,8 @@ type Row struct {
 	Complex  complex128
 	Builtins string
 	Typing   string
+	Self     string
+	Cls      int
 }
 
 // Classmethod is called as a decorator is.

@@ -13,6 +13,7 @@ import (
 	"strings"
 	"sync"
 	"sync/atomic"
+	"time"
 
 	"example.com/interfacecase/other"
 	"unsafe"
@@ -202,6 +203,9 @@ type Drawing struct {
 	Parts []Shape
 	Named map[string]Shape
 	Fixed [2]Shape
+
+	Layers map[string][]Shape
+	Waits  []time.Duration
 }
 
 // FrameArea is that of the frame.

@@ -63,6 +63,24 @@ def use() -> list[object]:
     words = Words(["b", "a"])
     shapes.sort(words)
     seen.append(words.words)
+    drawing = shapes.Drawing(frame=hexagon, parts=[hexagon])
+    drawing.parts.append(Times(1))
+    drawing.parts.extend([Times(2), shapes.Square(1)])
+    drawing.parts.insert(0, Times(3))
+    drawing.parts[0] = hexagon
+    drawing.parts[1:2] = [Times(4)]
+    drawing.parts += [Times(5)]
+    drawing.fixed[1] = Times(6)
+    drawing.named["t"] = Times(7)
+    drawing.named.setdefault("h", hexagon)
+    drawing.named.update({"d": shapes.Disc(1)})
+    drawing.named |= {"u": Times(8)}
+    drawing.layers["a"] = (Times(9),)
+    drawing.layers["a"].append(hexagon)
+    drawing.waits.append(1.5)
+    plain: list[shapes.Shape] = drawing.parts
+    layers: dict[str, list[shapes.Shape]] = drawing.layers
+    seen.append(([shape.area() for shape in plain], sorted(drawing.named), [shape.area() for shape in layers["a"]], drawing.waits))
     again = shapes.same(hexagon)
     if again is not None:
         seen.append(again.area())

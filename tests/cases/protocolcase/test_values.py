@@ -14,6 +14,10 @@ def test_operators_of_values():
     v, w = p.Vec(1, -2), p.Vec(10, 20)
     assert v + w == p.Vec(11, 18) and v == p.Vec(1, -2) and w - v == p.Vec(9, 22) and -v == p.Vec(-1, 2)
     assert abs(v) == p.Vec(1, 2) and v * 2 == p.Vec(2, -4) and v / 2 == p.Vec(0.5, -1)
+    assert abs(p.Arrow(3, 4)) == 5.0 and p.Arrow(3, 4).abs() == 5.0
+    for other in (p.Trail(), p.Path("a")):
+        with pytest.raises(TypeError, match="bad operand"):
+            abs(other)
     x = v
     x += w
     assert x == p.Vec(11, 18) and v == p.Vec(1, -2)

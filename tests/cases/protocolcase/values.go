@@ -3,6 +3,7 @@ package protocolcase
 import (
 	"errors"
 	"fmt"
+	"math"
 	"strings"
 	"time"
 )
@@ -32,6 +33,24 @@ func (v Vec) Neg() Vec { return Vec{-v.X, -v.Y} }
 
 // Abs makes it positive.
 func (v Vec) Abs() Vec { return Vec{max(v.X, -v.X), max(v.Y, -v.Y)} }
+
+// Arrow has a length.
+type Arrow struct{ X, Y float64 }
+
+// Abs is the length.
+func (a Arrow) Abs() float64 { return math.Hypot(a.X, a.Y) }
+
+// Trail counts what it is asked, so it is no value.
+type Trail struct{ Asked int }
+
+// Abs counts.
+func (t *Trail) Abs() int { t.Asked++; return t.Asked }
+
+// Path has an absolute form, which is no number.
+type Path struct{ Name string }
+
+// Abs is the absolute form.
+func (p Path) Abs() string { return "/" + p.Name }
 
 // Matrix is passed by pointer, and Add makes a new one.
 type Matrix struct{ cells []float64 }
