@@ -36,9 +36,32 @@ GS_NOINLINE PyObject *gs_object_new(PyTypeObject *t, char *ptr, int32_t handle, 
     return gs_object_fill((gs_object *)PyType_GenericAlloc(t, 0), ptr, handle, owner);
 }
 
+/* Lists of structs are read often, so the memory of some instances is kept for the next, of whatever class: all have one
+   layout. Where there is a GIL, which guards it. */
+#ifdef GS_GUARDED
+GS_INLINE PyObject *gs_spare_take(void) { return NULL; }
+GS_INLINE int gs_spare_keep(PyObject *o) { return (void)o, 0; }
+#else
+enum { GS_INSTANCES = 1024 };
+static struct {
+    int n;
+    PyObject *all[GS_INSTANCES];
+} gs_spare;
+
+GS_INLINE PyObject *gs_spare_take(void) { return gs_spare.n ? gs_spare.all[--gs_spare.n] : NULL; }
+
+GS_INLINE int gs_spare_keep(PyObject *o) {
+    if (gs_spare.n == GS_INSTANCES) return 0;
+    gs_spare.all[gs_spare.n++] = o;
+    return 1;
+}
+#endif
+
 GS_NOINLINE PyObject *gs_instance_new(PyTypeObject *t, char *ptr, int32_t handle, PyObject *owner) {
-    gs_object *o = (gs_object *)_PyObject_GC_New(t);
+    PyObject *spare = gs_spare_take();
+    gs_object *o = (gs_object *)(spare ? PyObject_Init(spare, t) : _PyObject_GC_New(t));
     if (GS_LIKELY(o != NULL)) {
+        o->exact = 1;
         o->weakrefs = NULL;
         o->unseen = o->readonly = o->readonly_nil = o->pickled = o->pending = o->remembered = o->api = 0;
         o->quick = 0;
@@ -66,8 +89,7 @@ void gs_object_dealloc(PyObject *self) {
     if (o->weakrefs) PyObject_ClearWeakRefs(self);
     if (!GS_STALE(self)) gs_handle_free(o->handle, 0);
     Py_XDECREF(o->owner);
-    freefunc f = (freefunc)PyType_GetSlot(t, Py_tp_free);
-    f(self);
+    if (!o->exact || !gs_spare_keep(self)) ((freefunc)PyType_GetSlot(t, Py_tp_free))(self);
     Py_DECREF(t); /* an instance of a heap type owns a reference to it */
 }
 

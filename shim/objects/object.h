@@ -33,6 +33,7 @@ typedef struct gs_object {
     uint8_t pending GS_FLAG;  /* a zero value of a derived class, which waits for __init__() (subclass.h) */
     uint8_t remembered GS_FLAG; /* it comes back from Go as itself (subclass.h) */
     uint8_t api GS_FLAG; /* the API of its attributes: GS_*_API */
+    uint8_t exact;       /* gs_instance_new() has made it: its type is none that Python has derived */
     uint8_t quick;       /* of an interface's class: a bit for each method that is bounded for what it is over */
     uint16_t generation;/* the core that made it */
 } gs_object;

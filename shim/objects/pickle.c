@@ -86,23 +86,28 @@ static PyObject *gs_pickle_restore(PyObject *self, PyObject *const *args, Py_ssi
     return o;
 }
 
-/* _decode(class, data): a new instance of what the type's own encoder has written. */
-static PyObject *gs_pickle_decode(PyObject *self, PyObject *const *args, Py_ssize_t n) {
+/* A new instance of what the type's own encoder has written, or NULL with an exception. */
+static PyObject *gs_pickle_decoded(const gs_state *s, PyTypeObject *t, PyObject *data) {
     enum { RESULT = 2, ERROR = 4, WORDS = 7 };
-    (void)self;
-    gs_state *s = gs_pickle_class(args, n, 2);
-    if (!s) return NULL;
-    if (s->decode == GS_NO_FN || !PyBytes_Check(args[1]))
-        return PyErr_Format(PyExc_TypeError, "%s can't be read from bytes any more", s->cls->name);
     char *p;
     Py_ssize_t size;
-    if (PyBytes_AsStringAndSize(args[1], &p, &size)) return NULL;
+    if (PyBytes_AsStringAndSize(data, &p, &size)) return NULL;
     GS_FRAME(f, WORDS, 256);
     f.w[0] = (uint64_t)(uintptr_t)p;
     f.w[1] = (uint64_t)size;
     int r = gs_enter(&f.h, s->decode, GS_RELEASE);
     if (r) return gs_raise(r, f.w + (r == GS_CODE_ERROR ? ERROR : 0), NULL);
-    return gs_object_out(s->cls, f.w + RESULT, (PyTypeObject *)args[0] == s->cls->aio ? GS_ASYNC_API : GS_SYNC_API);
+    return gs_object_out(s->cls, f.w + RESULT, t == s->cls->aio ? GS_ASYNC_API : GS_SYNC_API);
+}
+
+/* _decode(class, data): the same. */
+static PyObject *gs_pickle_decode(PyObject *self, PyObject *const *args, Py_ssize_t n) {
+    (void)self;
+    gs_state *s = gs_pickle_class(args, n, 2);
+    if (!s) return NULL;
+    if (s->decode == GS_NO_FN || !PyBytes_Check(args[1]))
+        return PyErr_Format(PyExc_TypeError, "%s can't be read from bytes any more", s->cls->name);
+    return gs_pickle_decoded(s, (PyTypeObject *)args[0], args[1]);
 }
 
 /* _same(object): another object of the same Go value is this one. */
@@ -161,6 +166,47 @@ static GS_COLD PyObject *gs_pickle_hidden(const gs_state *s, const char *what) {
         what, s->cls->name, s->hidden, s->cls->name);
 }
 
+/* A field that the encoder leaves out: 1, and *v is a new reference to its value; 0; or -1 with an exception. What can't
+   be pickled stays left out: the encoder knows why. */
+static int gs_pickle_left_out(const gs_state *s, const gs_state_field *f, PyObject *still, PyObject *back, PyObject **v) {
+    if (f->form == GS_STATE_LIVE) return 0;
+    PyObject *has = gs_state_value(s, f, still, 0), *reads = has ? gs_state_value(s, f, back, 0) : NULL;
+    int same = reads ? PyObject_RichCompareBool(has, reads, Py_EQ) : -1, r = same < 0 ? -1 : !same;
+    if (r > 0) r = gs_error_can_pickle(has);
+    if (r > 0) *v = Py_NewRef(has);
+    Py_XDECREF(reads);
+    Py_XDECREF(has);
+    return r;
+}
+
+/* The state that an instance gets when the encoder's bytes have been read: the names of the fields that these lack, and the
+   values; None if there are none. They may lead back to the instance. A new reference, NULL with an exception. */
+static PyObject *gs_pickle_beside(const gs_state *s, PyObject *o, PyObject *data) {
+    PyObject *back = s->n ? gs_pickle_decoded(s, Py_TYPE(o), data) : NULL;
+    if (!back) { /* what can't be read again says so to whoever reads it */
+        if (PyErr_Occurred() && !PyErr_ExceptionMatches(PyExc_Exception)) return NULL;
+        PyErr_Clear();
+        return Py_NewRef(Py_None);
+    }
+    PyObject *names = PyList_New(0), *all = PyList_New(0), *still = gs_clone_still(s, o);
+    int r = names && all && still && !PyList_Append(all, names) ? 0 : -1;
+    for (int i = 0; !r && i < s->n; i++) {
+        PyObject *v = NULL;
+        r = gs_pickle_left_out(s, &s->fields[i], still, back, &v);
+        if (r > 0) r = PyList_Append(names, PyTuple_GetItem(s->names, i)) || PyList_Append(all, v) ? -1 : 0;
+        Py_XDECREF(v);
+    }
+    PyObject *tuple = r ? NULL : PySequence_Tuple(names), *state = NULL;
+    if (tuple && !PyTuple_Size(tuple)) state = Py_NewRef(Py_None);
+    else if (tuple && !PyList_SetItem(all, 0, Py_NewRef(tuple))) state = PySequence_Tuple(all);
+    Py_XDECREF(tuple);
+    Py_XDECREF(still);
+    Py_XDECREF(all);
+    Py_XDECREF(names);
+    Py_DECREF(back);
+    return state;
+}
+
 static PyObject *gs_pickle_encoded(const gs_state *s, PyObject *o) {
     enum { RESULT = 1, ERROR = 4, WORDS = 7 };
     GS_FRAME(f, WORDS, 256);
@@ -172,9 +218,13 @@ static PyObject *gs_pickle_encoded(const gs_state *s, PyObject *o) {
         Py_DECREF(data);
         return gs_pickle_call(GS_RESTORE, PyTuple_Pack(1, cls));
     }
-    PyObject *args = data ? PyTuple_Pack(2, cls, data) : NULL;
+    PyObject *state = data ? gs_pickle_beside(s, o, data) : NULL, *args = state ? PyTuple_Pack(2, cls, data) : NULL, *all = NULL;
+    if (args && state == Py_None) all = PyTuple_Pack(2, gs_pickle_function[GS_DECODE], args);
+    else if (args) all = PyTuple_Pack(3, gs_pickle_function[GS_DECODE], args, state);
+    Py_XDECREF(args);
+    Py_XDECREF(state);
     Py_XDECREF(data);
-    return gs_pickle_call(GS_DECODE, args);
+    return all;
 }
 
 /* An instance of a derived class: one of the class itself over the same Go value, and what Python

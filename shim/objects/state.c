@@ -130,7 +130,7 @@ enum {
     GS_STATE_ALWAYS,
     GS_STATE_COPIES,
     GS_STATE_DEEP,
-    GS_STATE_LINKS,  /* its fields are set when it is made */
+    GS_STATE_LINKS,  /* fields are set when it is made */
     GS_STATE_STRUCT,
 };
 
@@ -153,7 +153,7 @@ static int gs_state_has(const gs_state *s, int where) {
     switch (where) {
     case GS_STATE_COPIES: return s->copies;
     case GS_STATE_DEEP: return s->deep;
-    case GS_STATE_LINKS: return is_struct && s->links;
+    case GS_STATE_LINKS: return is_struct && (s->links || (s->encode != GS_NO_FN && s->n));
     case GS_STATE_STRUCT: return is_struct;
     }
     return 1;

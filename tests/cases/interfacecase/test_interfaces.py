@@ -804,7 +804,7 @@ def test_what_the_document_quotes_is_there():
 def test_what_users_write():
     uses = runpy.run_path(str(pathlib.Path(__file__).parent / "uses_interfaces.py"))
     assert uses["use"]() == [9.0, 5.0, 2, ["A", "B"], 7.5, 3.0, 6.0, ("times 3", "called"), ["a", "b"], (
-        [5.0, 4.0, 1.0, 2.0, 1.0, 5.0], ["d", "h", "t", "u"], [9.0, 5.0], [datetime.timedelta(seconds=1.5)]), 5.0]
+        [[5.0, 4, 1, 2, 1.0, 5], [9, 5.0]], ["d", "h", "t", "u"], [datetime.timedelta(seconds=1.5)]), 5.0]
 
 
 def test_a_func_type_makes_an_implementation_of_a_callable():

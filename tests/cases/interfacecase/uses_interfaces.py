@@ -78,9 +78,10 @@ def use() -> list[object]:
     drawing.layers["a"] = (Times(9),)
     drawing.layers["a"].append(hexagon)
     drawing.waits.append(1.5)
-    plain: list[shapes.Shape] = drawing.parts
-    layers: dict[str, list[shapes.Shape]] = drawing.layers
-    seen.append(([shape.area() for shape in plain], sorted(drawing.named), [shape.area() for shape in layers["a"]], drawing.waits))
+    plain: list[shapes.Shape | None] = drawing.parts  # somewhere Go puts a nil into such a list
+    layers: dict[str, list[shapes.Shape | None]] = drawing.layers
+    areas = [[shape.area() for shape in parts if shape] for parts in (plain, layers["a"])]
+    seen.append((areas, sorted(drawing.named), drawing.waits))
     again = shapes.same(hexagon)
     if again is not None:
         seen.append(again.area())

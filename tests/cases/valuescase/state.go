@@ -287,6 +287,25 @@ func (d *Doc) Get(key string) int              { return d.fields[key] }
 func (d *Doc) MarshalJSON() ([]byte, error)    { return json.Marshal(d.fields) }
 func (d *Doc) UnmarshalJSON(data []byte) error { return json.Unmarshal(data, &d.fields) }
 
+// Basket has fields beside what its encoder writes.
+type Basket struct {
+	Owner string
+	Notes []string
+	Inner *Basket
+	OnPut func(string)
+	items map[string]int
+}
+
+func (b *Basket) Put(item string) {
+	if b.items == nil {
+		b.items = map[string]int{}
+	}
+	b.items[item]++
+}
+func (b *Basket) Items() map[string]int           { return b.items }
+func (b *Basket) MarshalJSON() ([]byte, error)    { return json.Marshal(b.items) }
+func (b *Basket) UnmarshalJSON(data []byte) error { return json.Unmarshal(data, &b.items) }
+
 // OneWay can be written and not read.
 type OneWay struct{ n int }
 

@@ -324,6 +324,24 @@ def test_encoders(protocol):
         assert (str(y.version), y.guard.n(), y.blobs[0].text()) == ("3.4", 2, "x")
 
 
+@pytest.mark.parametrize("how", [copy.deepcopy, *map(pickled, PROTOCOLS)])
+def test_fields_that_an_encoder_leaves_out(how):
+    b = v.Basket(owner="ann", notes=["x"], inner=v.Basket(owner="bob"), on_put=lambda item: None)
+    b.put("apple")
+    c = how(b)
+    assert (c.owner, c.notes, c.inner.owner, c.items(), c.on_put) == ("ann", ["x"], "bob", {"apple": 1}, None)
+    c.notes.append("y")
+    assert b.notes == ["x"]
+    b.inner = b
+    c = how(b)
+    assert c.inner == c and c.inner.owner == "ann" and c.items() == {"apple": 1}
+    c.inner.owner = "eve"
+    assert c.owner == "eve" and b.owner == "ann"
+    lone = v.Basket()
+    lone.put("a")
+    assert how(lone).items() == {"a": 1} and len(pickle.dumps(lone)) < 120
+
+
 def test_a_lock_with_an_encoder_is_copied_by_it():
     assert copy.copy(v.new_guarded(4)).n() == copy.deepcopy(v.new_guarded(4)).n() == 4
 
