@@ -38,7 +38,7 @@ class _LiveList(list[_Has], _typing.Generic[_Has, _Takes]):
     def __setitem__(self, key: _typing.SupportsIndex, value: _Has | _Takes, /) -> None: ...
     @_typing.overload
     def __setitem__(self, key: slice, value: _abc.Iterable[_Has | _Takes], /) -> None: ...
-    def __iadd__(self, value: _abc.Iterable[_Has | _Takes], /) -> _typing.Self: ...  # type: ignore[override, misc, unused-ignore]  # ty: ignore
+    def __iadd__(self, value: _abc.Iterable[_Has | _Takes], /) -> _typing.Self: ...  # type: ignore[override, misc, unused-ignore]
 
 _Error: _typing.TypeAlias = BaseException | type[BaseException]
 

@@ -22,17 +22,17 @@ class _LiveList(list[_Has], _typing.Generic[_Has, _Takes]):
     def __setitem__(self, key: _typing.SupportsIndex, value: _Has | _Takes, /) -> None: ...
     @_typing.overload
     def __setitem__(self, key: slice, value: _abc.Iterable[_Has | _Takes], /) -> None: ...
-    def __iadd__(self, value: _abc.Iterable[_Has | _Takes], /) -> _typing.Self: ...  # type: ignore[override, misc, unused-ignore]  # ty: ignore
+    def __iadd__(self, value: _abc.Iterable[_Has | _Takes], /) -> _typing.Self: ...  # type: ignore[override, misc, unused-ignore]
 class _LiveListOf(_LiveList[_Has, _Takes], _typing.Generic[_Has, _Takes, _Item]):
-    @_typing.overload  # type: ignore[override, unused-ignore]  # ty: ignore
-    def __getitem__(self, key: _typing.SupportsIndex, /) -> _Item: ...  # type: ignore[override, unused-ignore]  # ty: ignore
+    @_typing.overload  # type: ignore[override, unused-ignore]
+    def __getitem__(self, key: _typing.SupportsIndex, /) -> _Item: ...  # type: ignore[override, unused-ignore]
     @_typing.overload
-    def __getitem__(self, key: slice, /) -> list[_Has]: ...
+    def __getitem__(self, key: slice, /) -> list[_Has]: ...  # type: ignore[override, unused-ignore]  # ty: ignore
     def __iter__(self) -> _abc.Iterator[_Item]: ...  # type: ignore[override, unused-ignore]  # ty: ignore
 _Key = _typing.TypeVar("_Key")
 class _LiveDict(dict[_Key, _Has], _typing.Generic[_Key, _Has, _Takes]):
     def __setitem__(self, key: _Key, value: _Has | _Takes, /) -> None: ...
-    def setdefault(self, key: _Key, default: _Has | _Takes, /) -> _Has: ...  # type: ignore[override, unused-ignore]  # ty: ignore
+    def setdefault(self, key: _Key, default: _Has | _Takes, /) -> _Has: ...  # type: ignore[override, unused-ignore]
     def update(self, values: _abc.Mapping[_Key, _Has | _Takes] | _abc.Iterable[tuple[_Key, _Has | _Takes]] = ..., /, **named: _Has | _Takes) -> None: ...  # type: ignore[override, unused-ignore]  # ty: ignore
     def __ior__(self, values: _abc.Mapping[_Key, _Has | _Takes] | _abc.Iterable[tuple[_Key, _Has | _Takes]], /) -> _typing.Self: ...  # type: ignore[override, misc, unused-ignore]  # ty: ignore
 

@@ -19,7 +19,7 @@ class _LiveList(list[_Has], _typing.Generic[_Has, _Takes]):
     def __setitem__(self, key: _typing.SupportsIndex, value: _Has | _Takes, /) -> None: ...
     @_typing.overload
     def __setitem__(self, key: slice, value: _abc.Iterable[_Has | _Takes], /) -> None: ...
-    def __iadd__(self, value: _abc.Iterable[_Has | _Takes], /) -> _typing.Self: ...  # type: ignore[override, misc, unused-ignore]  # ty: ignore
+    def __iadd__(self, value: _abc.Iterable[_Has | _Takes], /) -> _typing.Self: ...  # type: ignore[override, misc, unused-ignore]
 
 _int8: _typing.TypeAlias = int  # -128 to 127, else OverflowError
 _uint64: _typing.TypeAlias = int  # 0 to 18446744073709551615, else OverflowError

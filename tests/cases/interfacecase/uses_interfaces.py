@@ -75,7 +75,7 @@ def use() -> list[object]:
     drawing.named.setdefault("h", hexagon)
     drawing.named.update({"d": shapes.Disc(1)})
     drawing.named |= {"u": Times(8)}
-    drawing.layers["a"] = (Times(9),)
+    drawing.layers.update({"a": (Times(9),)})
     drawing.layers["a"].append(hexagon)
     drawing.waits.append(1.5)
     plain: list[shapes.Shape | None] = drawing.parts  # somewhere Go puts a nil into such a list
