@@ -1,6 +1,7 @@
 """What a field, an item or a variable gives writes through to Go, or refuses."""
 
 import bisect
+import concurrent.futures
 import copy
 import datetime
 import gc
@@ -867,3 +868,32 @@ def test_no_warning_without_a_reason(d):
         taken = m.Doc().grid.pop()
         heapq.heappush(taken, 3.0)
         del taken
+
+
+def test_the_memory_of_instances_is_used_again():
+    """Of those that are gone, for others of any class, by several threads."""
+    rows = [m.Row(name=str(i)) for i in range(300)]
+
+    class Derived(m.Row):
+        pass
+
+    def use(seed):
+        chance, kept, d = random.Random(seed), [], m.Doc.zero()
+        d.rows = rows
+        node = m.Node(children=[m.Node(name=str(i)) for i in range(100)])
+        for n in range(150):
+            items = list(d.rows)
+            seen = [weakref.ref(row) for row in items[:20]]
+            kept += [chance.choice(items), chance.choice(list(node.children)), Derived(name=str(n))]
+            if len(kept) > 60:
+                del kept[chance.randrange(len(kept)) :]
+            assert [row.name for row in items[:20]] == [str(i) for i in range(20)]
+            del items
+            assert sum(ref() is not None for ref in seen) <= 20
+            if n % 50 == 0:
+                gc.collect()
+                assert [row.name for row in d.rows] == [str(i) for i in range(300)]
+        assert {type(x) for x in kept} <= {m.Row, m.Node, Derived} and all(x.name.isdigit() for x in kept)
+
+    with concurrent.futures.ThreadPoolExecutor(4) as pool:
+        list(pool.map(use, range(4)))
