@@ -1,6 +1,6 @@
 """make bench-columns: functions over columns beside loops in Rust and Python. See bench/README.md.
 
-    python bench/columns.py [--rounds 15] [--quick]
+    python bench/columns.py [--rounds 15] [--quick] [--plugin]
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from pathlib import Path
 
 from harness import machine
 from harness.columns import render
-from harness.peers import COLUMNS_GO, COLUMNS_RUST
+from harness.peers import COLUMNS_GO, COLUMNS_PLUGIN, COLUMNS_RUST
 from harness.program import QUICK, keep, show
 from harness.report import say
 from harness.workspace import BENCH, BUILD, VENV, Missing, Workspace, make_venv, python_of
@@ -25,6 +25,7 @@ def parse() -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="bench/columns.py", description="Measures functions over columns.")
     parser.add_argument("--rounds", type=int, default=15, help="rounds of each (default: %(default)s)")
     parser.add_argument("--quick", action="store_true", help="small columns: to see that it works")
+    parser.add_argument("--plugin", action="store_true", help="a plugin of Polars in Rust too, which compiles Polars: ten minutes of CPU")
     parser.add_argument("--json", type=Path, default=BUILD / "columns.json", help="where the findings go")
     return parser.parse_args()
 
@@ -34,7 +35,7 @@ def main() -> None:
     make_venv(VENV)
     Workspace("columns", BUILD / "peers" / "columns").install(REQUIREMENTS)
     peers = {}
-    for peer in (COLUMNS_GO, COLUMNS_RUST):
+    for peer in (COLUMNS_GO, COLUMNS_RUST, *([COLUMNS_PLUGIN] if options.plugin else [])):
         say(f"building {peer.name} ...")
         try:
             product = peer.build(Workspace(peer.name, BUILD / "peers" / peer.name))

@@ -105,6 +105,7 @@ var standardVariables = []struct {
 	{io.ErrClosedPipe, standardError{kind: pythonOS, errno: syscall.EPIPE}},
 	{errors.ErrUnsupported, standardError{kind: pythonUnsupported}},
 	{os.ErrDeadlineExceeded, standardError{kind: pythonTimeout}},
+	{os.ErrProcessDone, standardError{kind: pythonOS, errno: syscall.ESRCH}},
 	{hex.ErrLength, standardError{kind: pythonValue}},
 	{strconv.ErrRange, standardError{kind: pythonValue}},
 	{strconv.ErrSyntax, standardError{kind: pythonValue}},

@@ -21,6 +21,7 @@ ROWS = (
     ("1 M short strings, an Arrow column: batch, 2 workers", "arrow 2", "list 2", "batch over the list", 0.6),
     ("1 M short strings, a Polars Series: batch, 2 workers", "polars 2", "list 2", "batch over the list", None),
     ("10 M numbers, a function of one: an expression of Polars", "plugin root", "polars sqrt", "Polars' own sqrt()", None),
+    ("the same, 1 worker", "plugin root 1", "plugin rust", "a plugin in Rust (pyo3-polars)", 1.05),
     ("10 M numbers, a function of one: a function in DuckDB", "duckdb root", "duckdb sqrt", "pyarrow.compute.sqrt in DuckDB", 1.1),
     ("array in, array out, 10 M", "roots", "rust roots", "rust-numpy", 1.05),
     ("10 M numbers, a function of one: batch, 1 worker", "root 1", "numpy sqrt", "np.sqrt", None),
@@ -44,16 +45,23 @@ def timer(call: Callable[[], object], often: int = 1) -> Callable[[], float]:
     return timed
 
 
-def engines(go, numbers) -> dict[str, Callable[[], float]]:
-    """In Polars and DuckDB."""
+def engines(go, plugin: str | None, numbers) -> dict[str, Callable[[], float]]:
+    """In Polars and DuckDB. plugin: the folder of one in Rust."""
     import duckdb
     import polars
     import pyarrow
     import pyarrow.compute
+    from polars.plugins import register_plugin_function
 
     frame, x = polars.DataFrame({"x": numbers}), polars.col("x")
     ours, own = go.polars.root(x), x.sqrt()
     assert frame.select(ours).equals(frame.select(own))
+    beside = {}
+    if plugin:
+        rust = register_plugin_function(plugin_path=plugin, function_name="root", args=[x], is_elementwise=True)
+        one = go.polars.root(x, workers=1)
+        assert frame.select(rust).equals(frame.select(own))
+        beside = {"plugin root 1": timer(lambda: frame.select(one)), "plugin rust": timer(lambda: frame.select(rust))}
     connection = duckdb.connect()
     table = pyarrow.table({"x": numbers})
     connection.register("numbers", table)
@@ -64,7 +72,7 @@ def engines(go, numbers) -> dict[str, Callable[[], float]]:
         return lambda: connection.sql(f"select max({function}(x)) from numbers").fetchall()[0][0]
 
     assert query("go_root")() == query("arrow_sqrt")()
-    return {
+    return beside | {
         "plugin root": timer(lambda: frame.select(ours)),
         "polars sqrt": timer(lambda: frame.select(own)),
         "duckdb root": timer(query("go_root")),
@@ -72,7 +80,7 @@ def engines(go, numbers) -> dict[str, Callable[[], float]]:
     }
 
 
-def calls(go, rust, scale: int) -> dict[str, Callable[[], float]]:
+def calls(go, rust, plugin, scale: int) -> dict[str, Callable[[], float]]:
     import numpy
     import pandas
     import polars
@@ -104,7 +112,7 @@ def calls(go, rust, scale: int) -> dict[str, Callable[[], float]]:
     if rust:
         assert rust.words_of_list(texts) == wanted and (rust.roots(numbers) == numpy.sqrt(numbers)).all()
         all_ |= {"rust list": timer(lambda: rust.words_of_list(texts)), "rust roots": timer(lambda: rust.roots(numbers))}
-    all_ |= engines(go, numbers)
+    all_ |= engines(go, plugin and plugin.__path__[0], numbers)
     for small, of in (("", numbers), (" small", numbers[:10].copy())):
         for name, made in (("pandas", pandas.Series(of)), ("polars", polars.Series(of)), ("arrow", pyarrow.array(of)), ("numpy", of)):
             assert go.size(made) == len(of)
@@ -130,7 +138,7 @@ def main() -> None:
     for name, peer in job["peers"].items():
         sys.path.insert(0, peer["folder"])
         modules[name] = __import__(peer["module"])
-    timers = calls(modules["gophercolumns"], modules.get("pyo3_columns"), job["scale"])
+    timers = calls(modules["gophercolumns"], modules.get("pyo3_columns"), modules.get("pyo3_polars"), job["scale"])
     times, _ = interleaved_minima(timers, rounds=job["rounds"], seconds=600)
     Path(job["output"]).write_text(json.dumps(times))
 

@@ -29,9 +29,10 @@ REFERENCE = "pyo3_abi3"
 ASYNC_GO = Gophersnake("gopherasync", "gopherasync", "gopher-async")
 ASYNC_RUST = PyO3("pyo3_async", "bench_pyo3_async", ".", "pyo3-async")
 
-# The two of bench/columns.py.
+# Those of bench/columns.py.
 COLUMNS_GO = Gophersnake("gophercolumns", "gophercolumns", "gopher-columns")
 COLUMNS_RUST = PyO3("pyo3_columns", "bench_pyo3_columns", ".", "pyo3-columns")
+COLUMNS_PLUGIN = PyO3("pyo3_polars", "bench_pyo3_polars", ".", "pyo3-polars")
 
 # The two of bench/proof.py.
 PROOF_GO = Gophersnake("gopherproof", "gopherproof", "gopher-proof")

@@ -209,6 +209,8 @@ func Standard(kind, path string) error {
 		err = fmt.Errorf("x: %w", os.ErrExist)
 	case "ErrPermission":
 		err = os.ErrPermission
+	case "ErrProcessDone":
+		err = os.ErrProcessDone
 	case "fs":
 		_, err = os.DirFS(path).Open("../x")
 	case "errno":

@@ -401,7 +401,7 @@ def test_files(tmp_path):
     assert isinstance(e, FileNotFoundError) and (e.filename, e.filename2) == (f"{tmp_path}/from", f"{tmp_path}/to")
     assert isinstance(standard("read folder", tmp_path), IsADirectoryError)
     assert isinstance(standard("not a folder"), NotADirectoryError)
-    for kind, c, number in (("ErrNotExist", FileNotFoundError, errno.ENOENT), ("ErrExist", FileExistsError, errno.EEXIST), ("ErrPermission", PermissionError, errno.EACCES)):
+    for kind, c, number in (("ErrNotExist", FileNotFoundError, errno.ENOENT), ("ErrExist", FileExistsError, errno.EEXIST), ("ErrPermission", PermissionError, errno.EACCES), ("ErrProcessDone", ProcessLookupError, errno.ESRCH)):
         e = standard(kind)
         assert isinstance(e, c) and isinstance(e, m.GoError) and e.errno == number and e.filename is None
     e = standard("syscall")
