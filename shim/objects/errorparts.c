@@ -6,6 +6,7 @@
 #include "call/frame.h"
 #include "core/extension.h"
 #include "objects/class.h"
+#include "objects/errorclass.h"
 #include "objects/errors.h"
 #include "objects/errorvalue.h"
 #include "objects/exceptionstate.h"
@@ -17,12 +18,6 @@
 
 PyObject *gs_go_error_key;
 PyTypeObject *gs_go_error_type;
-
-static PyObject *gs_classes_of;  /* the classes that were made, by the tuple of their bases */
-static PyObject *gs_bases_of;    /* the other way */
-static PyObject *gs_made_type;   /* the type of these classes, which says how they are pickled */
-static PyObject *gs_made_again;  /* the function that unpickling calls */
-static PyObject *gs_group_class; /* ExceptionGroup */
 
 int gs_sentinel_number(PyTypeObject *t) {
     for (int i = 0; i < gs_this.nsentinels; i++)
@@ -67,151 +62,6 @@ static PyObject *gs_python_class(uint64_t kind, int number) {
     case GS_PYTHON_UNSUPPORTED: return PyExc_NotImplementedError;
     }
     return gs_name_class();
-}
-
-/* Whether a class is Python's own. */
-static int gs_is_builtin(PyTypeObject *t) {
-    PyObject *name = PyType_GetName(t), *builtins = PyEval_GetBuiltins(); /* borrowed */
-    PyObject *found = name && builtins ? PyDict_GetItemWithError(builtins, name) : NULL;
-    if (!found) PyErr_Clear();
-    Py_XDECREF(name);
-    return found == (PyObject *)t;
-}
-
-/* ---- classes of several ---- */
-
-/* derive(excs): what except* and split() make of some of the members. */
-static PyObject *gs_group_derive(PyObject *self, PyObject *members) {
-    PyObject *bases = PyTuple_Pack(2, gs_GoError, gs_group_class), *e = NULL;
-    PyTypeObject *t = bases ? gs_error_class_of(bases) : NULL;
-    PyObject *text = t ? PyObject_GetAttrString(self, "message") : NULL;
-    if (text) e = gs_error_group(t, text, members);
-    Py_XDECREF(text);
-    Py_XDECREF(bases);
-    return e;
-}
-
-static PyMethodDef gs_made_methods[] = { { "__reduce__", gs_exception_reduce, METH_NOARGS, NULL },
-    { "__copy__", gs_exception_copy, METH_NOARGS, NULL }, { "derive", gs_group_derive, METH_O, NULL } };
-
-PyObject *gs_error_class_named(PyTypeObject *t) {
-    PyObject *bases = gs_error_class_bases(t);
-    if (!bases) return Py_NewRef((PyObject *)t);
-    Py_ssize_t n = PyTuple_Size(bases);
-    PyObject *named = PyTuple_New(n);
-    for (Py_ssize_t i = 0; named && i < n; i++) {
-        PyTypeObject *base = (PyTypeObject *)PyTuple_GetItem(bases, i);
-        PyObject *name = gs_is_builtin(base) ? PyType_GetName(base) : Py_NewRef((PyObject *)base);
-        if (!name || PyTuple_SetItem(named, i, name)) {
-            Py_DECREF(named);
-            named = NULL;
-        }
-    }
-    return named;
-}
-
-PyTypeObject *gs_error_class_from(PyObject *named) {
-    if (PyType_Check(named)) return (PyTypeObject *)named;
-    Py_ssize_t n = PyTuple_Check(named) ? PyTuple_Size(named) : 0;
-    PyObject *bases = n ? PyTuple_New(n) : NULL, *builtins = PyEval_GetBuiltins(); /* borrowed */
-    for (Py_ssize_t i = 0; bases && i < n; i++) {
-        PyObject *base = PyTuple_GetItem(named, i);
-        if (PyUnicode_Check(base) && builtins) base = PyDict_GetItemWithError(builtins, base);
-        if (!base || !PyType_Check(base) || !PyType_IsSubtype((PyTypeObject *)base, (PyTypeObject *)PyExc_BaseException)) {
-            Py_DECREF(bases);
-            bases = NULL;
-        } else PyTuple_SetItem(bases, i, Py_NewRef(base));
-    }
-    PyTypeObject *t = bases ? gs_error_class_of(bases) : NULL;
-    if (!bases && !PyErr_Occurred()) PyErr_SetString(PyExc_TypeError, "expected classes of exceptions");
-    Py_XDECREF(bases);
-    return t;
-}
-
-/* How a class is pickled: one of those by its bases, those derived from them by their name. */
-static PyObject *gs_made_reduce(PyObject *native, PyObject *t) {
-    (void)native;
-    if (!PyType_Check(t) || !gs_error_class_bases((PyTypeObject *)t)) return PyObject_GetAttrString(t, "__qualname__");
-    PyObject *named = gs_error_class_named((PyTypeObject *)t), *args = named ? PyTuple_Pack(1, named) : NULL;
-    PyObject *out = args ? PyTuple_Pack(2, gs_made_again, args) : NULL;
-    Py_XDECREF(args);
-    Py_XDECREF(named);
-    return out;
-}
-
-/* _exception_class(bases): the other way. */
-static PyObject *gs_made_remake(PyObject *native, PyObject *named) {
-    (void)native;
-    PyObject *t = (PyObject *)gs_error_class_from(named);
-    return t ? Py_NewRef(t) : NULL;
-}
-
-static PyMethodDef gs_made_functions[] = { { "_exception_class", gs_made_remake, METH_O, "For pickle: a class from its bases." },
-    { "_reduce_exception_class", gs_made_reduce, METH_O, "For pickle: what a class was made of." }, { NULL, NULL, 0, NULL } };
-
-static GS_COLD int gs_made_init(PyObject *native) {
-    PyObject *copyreg = PyModule_AddFunctions(native, gs_made_functions) ? NULL : PyImport_ImportModule("copyreg"), *done = NULL;
-    gs_made_again = copyreg ? PyObject_GetAttrString(native, "_exception_class") : NULL;
-    PyObject *reduce = gs_made_again ? PyObject_GetAttrString(native, "_reduce_exception_class") : NULL;
-    gs_made_type = reduce ? PyObject_CallFunction((PyObject *)&PyType_Type, "s(O){ss}", "ErrorClass", (PyObject *)&PyType_Type, "__module__", gs_import_name) : NULL;
-    if (gs_made_type)
-        done = PyObject_CallMethod(copyreg, "pickle", "OO", gs_made_type, reduce);
-    Py_XDECREF(done);
-    Py_XDECREF(reduce);
-    Py_XDECREF(copyreg);
-    return done ? 0 : -1;
-}
-
-static GS_COLD PyTypeObject *gs_error_class_make(PyObject *bases) {
-    int group = 0;
-    PyObject *first = PyTuple_GetItem(bases, 0), *named = first;
-    for (Py_ssize_t i = 0; i < PyTuple_Size(bases); i++) group |= PyTuple_GetItem(bases, i) == gs_group_class;
-    if (first == gs_GoError && !group) named = PyTuple_GetItem(bases, PyTuple_Size(bases) - 1);
-    PyObject *name = first == gs_GoError && group ? PyUnicode_FromString("GoErrorGroup") : PyType_GetName((PyTypeObject *)named);
-    PyObject *module = first == gs_GoError ? PyUnicode_FromString(gs_import_name)
-                                           : PyObject_GetAttrString(first, "__module__");
-    PyObject *ns = PyDict_New(), *t = NULL;
-    if (name && module && ns && !PyDict_SetItemString(ns, "__module__", module))
-        t = PyObject_CallFunctionObjArgs(gs_made_type, name, bases, ns, NULL);
-    for (int i = 0; t && i < 2 + group; i++)
-        if (gs_class_method(t, &gs_made_methods[i], gs_made_methods[i].ml_name)) {
-            Py_DECREF(t);
-            t = NULL;
-        }
-    if (t && (PyDict_SetItem(gs_classes_of, bases, t) || PyDict_SetItem(gs_bases_of, t, bases))) {
-        Py_DECREF(t);
-        t = NULL;
-    }
-    Py_XDECREF(ns);
-    Py_XDECREF(module);
-    Py_XDECREF(name);
-    Py_XDECREF(t); /* the dict keeps it */
-    return (PyTypeObject *)t;
-}
-
-PyTypeObject *gs_error_class_of(PyObject *bases) {
-    GS_ALONE(gs_once_object); /* a second class of the same bases would not be the one that programs have */
-    PyObject *t = PyDict_GetItemWithError(gs_classes_of, bases); /* borrowed; what is in there stays */
-    return t || PyErr_Occurred() ? (PyTypeObject *)t : gs_error_class_make(bases);
-}
-
-PyObject *gs_error_class_bases(PyTypeObject *t) {
-    PyObject *bases = PyDict_GetItemWithError(gs_bases_of, (PyObject *)t);
-    if (!bases) PyErr_Clear();
-    return bases;
-}
-
-PyObject *gs_error_group(PyTypeObject *t, PyObject *text, PyObject *members) {
-    newfunc make = (newfunc)PyType_GetSlot((PyTypeObject *)PyExc_BaseExceptionGroup, Py_tp_new);
-    PyObject *both = PyTuple_Pack(2, text, members), *args = PyTuple_Pack(1, text);
-    PyObject *e = both && args ? make(t, both, NULL) : NULL;
-    if (e && PyObject_SetAttrString(e, "args", args)) { /* as of any error: the members are elsewhere */
-        Py_DECREF(e);
-        e = NULL;
-    }
-    Py_XDECREF(args);
-    Py_XDECREF(both);
-    return e;
 }
 
 /* ---- reading ---- */
@@ -340,9 +190,9 @@ static PyObject *gs_parts_alone(const gs_parts *p) {
     return NULL;
 }
 
-/* The class of the first n bases and of Python's own, borrowed; NULL with an exception. */
+/* The class of the first n bases and of Python's own: a new reference, NULL with an exception. */
 static PyTypeObject *gs_parts_class_of(const gs_parts *p, int n, PyObject *own) {
-    if (n == 1 && !own) return (PyTypeObject *)p->bases[0];
+    if (n == 1 && !own) return (PyTypeObject *)Py_NewRef(p->bases[0]);
     PyObject *bases = PyTuple_New(n + (own != NULL));
     if (!bases) return NULL;
     for (int i = 0; i < n; i++) PyTuple_SetItem(bases, i, Py_NewRef(p->bases[i]));
@@ -358,7 +208,7 @@ static int gs_parts_cannot(void) { /* the classes can't be bases of one */
     return 1;
 }
 
-/* The class of what has been read, borrowed; NULL with an exception. If a directive gives two of
+/* The class of what has been read: a new reference, NULL with an exception. If a directive gives two of
    the bases classes of Python's that can't be combined, the first base is kept; a group is a
    group in any case. */
 static PyTypeObject *gs_parts_class(gs_parts *p) {
@@ -373,7 +223,7 @@ static PyTypeObject *gs_parts_class(gs_parts *p) {
         return gs_parts_class_of(p, 1, own);
     }
     t = gs_parts_class_of(p, p->nbases, NULL);
-    return t || !gs_parts_cannot() ? t : (PyTypeObject *)p->bases[0];
+    return t || !gs_parts_cannot() ? t : (PyTypeObject *)Py_NewRef(p->bases[0]);
 }
 
 /* errno, strerror and the files. */
@@ -432,6 +282,7 @@ static PyObject *gs_parts_around(gs_parts *p, PyObject *text) {
     gs_parts_inner(p);
     PyTypeObject *t = gs_parts_class_of(p, p->nbases, NULL);
     PyObject *e = t ? gs_exception_new(t, text) : NULL;
+    Py_XDECREF((PyObject *)t);
     if (e && (gs_exception_attributes(e, p->raised) || (p->nvalues && gs_parts_hold(p, e, text)))) {
         Py_DECREF(e);
         e = NULL;
@@ -461,6 +312,7 @@ static PyObject *gs_parts_exception(gs_parts *p, PyObject *text) {
     int r = e ? 0 : -1;
     if (!r && p->python && PyType_IsSubtype(t, (PyTypeObject *)PyExc_OSError)) r = gs_parts_os(p, e);
     if (!r && p->nvalues) r = gs_parts_hold(p, e, text);
+    Py_XDECREF((PyObject *)t);
     if (!r) return e;
     Py_XDECREF(e);
     return NULL;
@@ -540,14 +392,5 @@ GS_COLD int gs_errorparts_init(PyObject *native) {
     PyType_Spec spec = { "_native.GoErrorReference", sizeof(gs_object), 0, Py_TPFLAGS_DEFAULT, slots };
     gs_go_error_type = gs_type_new(native, &spec, NULL);
     gs_go_error_key = PyUnicode_InternFromString(GS_GO_ERROR);
-    gs_classes_of = PyDict_New();
-    gs_bases_of = PyDict_New();
-    PyObject *builtins = PyEval_GetBuiltins(); /* borrowed */
-    gs_group_class = builtins ? PyDict_GetItemString(builtins, "ExceptionGroup") : NULL;
-    if (!gs_group_class) {
-        PyErr_SetString(PyExc_ImportError, "there is no ExceptionGroup");
-        return -1;
-    }
-    Py_INCREF(gs_group_class);
-    return gs_go_error_type && gs_go_error_key && gs_classes_of && gs_bases_of ? gs_made_init(native) : -1;
+    return gs_go_error_type && gs_go_error_key ? gs_errorclass_init(native) : -1;
 }

@@ -1,7 +1,7 @@
 /* errorparts.h: the exception that a Go error becomes. Twin: rt/errorparts.go.
 
    It is of every class that errors.Is and errors.As find: sentinels, error types, and what it is
-   of Python's own. If that is more than one, a class is made of them, once for each combination. */
+   of Python's own. If that is more than one, it is of a class of them all (errorclass.h). */
 #ifndef GS_OBJECTS_ERRORPARTS_H
 #define GS_OBJECTS_ERRORPARTS_H
 #include "abi/abi3.h"
@@ -55,22 +55,5 @@ PyObject *gs_sentinel_value(PyTypeObject *t);
 /* What the Go error says now that an exception keeps, as the object in its __dict__; NULL with an exception, or
    without one if it is of another extension or of a parent's. */
 PyObject *gs_error_text_now(PyObject *held);
-
-/* The bases of a class that was made of several: a tuple, borrowed; or NULL. */
-PyObject *gs_error_class_bases(PyTypeObject *t);
-
-/* The class of several, borrowed; NULL with an exception. */
-PyTypeObject *gs_error_class_of(PyObject *bases);
-
-/* What pickle gets for a class: itself; or of one that was made of several, a tuple of these. In it,
-   Python's own are names, since for an old protocol pickle takes FileNotFoundError for OSError. A
-   new reference, NULL with an exception. */
-PyObject *gs_error_class_named(PyTypeObject *t);
-
-/* The other way: borrowed, NULL with an exception. */
-PyTypeObject *gs_error_class_from(PyObject *named);
-
-/* A new exception that consists of several; NULL with an exception. */
-PyObject *gs_error_group(PyTypeObject *t, PyObject *text, PyObject *members);
 #pragma GCC visibility pop
 #endif

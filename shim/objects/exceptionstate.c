@@ -1,6 +1,7 @@
 #include "objects/exceptionstate.h"
 #include "abi/attributes.h"
 #include "core/extension.h"
+#include "objects/errorclass.h"
 #include "objects/errorparts.h"
 #include "objects/errors.h"
 #include "objects/errorvalue.h"
@@ -89,15 +90,18 @@ static PyObject *gs_exception_make(PyObject *cls, PyObject *args, PyObject *own)
     PyTypeObject *t = gs_error_class_from(cls);
     if (!t || !PyTuple_Check(args) || !PyType_IsSubtype(t, (PyTypeObject *)PyExc_BaseException)) {
         if (!PyErr_Occurred()) PyErr_SetString(PyExc_TypeError, "expected a class of exceptions");
+        Py_XDECREF((PyObject *)t);
         return NULL;
     }
     if (PyType_IsSubtype(t, (PyTypeObject *)PyExc_BaseExceptionGroup)) {
         PyObject *text = PyTuple_Size(args) ? Py_NewRef(PyTuple_GetItem(args, 0)) : PyUnicode_FromString("");
         PyObject *e = text ? gs_error_group(t, text, own) : NULL;
         Py_XDECREF(text);
+        Py_DECREF((PyObject *)t);
         return e;
     }
     PyObject *e = gs_exception_new(t, NULL);
+    Py_DECREF((PyObject *)t);
     int r = e ? PyObject_SetAttrString(e, "args", args) : -1;
     for (int i = 0; !r && gs_is_os(e) && PyTuple_Check(own) && i < PyTuple_Size(own) && gs_os_attributes[i]; i++) {
         PyObject *v = PyTuple_GetItem(own, i);

@@ -27,7 +27,7 @@ IMPORT = set(
     gs_GoError gs_PanicError gs_absent_base gs_absent_hider gs_block gs_dicts gs_forward_type gs_function_type gs_go_error_key gs_go_error_type
     gs_group_class gs_held_module gs_held_type gs_holder_type gs_interface_type gs_level_type gs_method_type gs_lists gs_live_dict
     gs_live_list gs_live_set gs_made_again gs_made_type gs_no_args gs_pickle_function gs_remake gs_sentinels gs_sets gs_state_types gs_values_key
-    gs_bases_of gs_classes_of
+    gs_classes_of gs_made_key
     gs_any_classes gs_any_file_type gs_any_mask gs_awaiting_by gs_function_module gs_given_type gs_key_type gs_vectorcall
     gs_faulthandler gs_decimal_class gs_dt gs_fills gs_fraction_class gs_ip gs_lent_boxes gs_live_list_take gs_pointer_by
     gs_pointer_type gs_uuid_class name gs_ufunc_has_gil
@@ -43,7 +43,7 @@ GUARDED = {
     "made by whoever is first: gs_first()": "gs_array_type gs_batch_type gs_finer gs_matrix_type gs_stop_type gs_greenlets gs_table_type known none of_class",
     "a mutex": """gs_local_common gs_locals_idle gs_locals_lock gs_local_key gs_local_once gs_local_watched gs_profile_key gs_profile_keyed gs_profile_once
         gs_profile_runs gs_way_lock gs_lines gs_workers gs_workers_lock gs_identities gs_remembered gs_process gs_subinterpreters gs_core_copied spare lock""",
-    "a section on the module": "gs_loops gs_key_entries gs_key_made gs_key_nrows gs_key_rows gs_key_stamp gs_request_variable",
+    "a section on the module": "gs_passing_classes_of gs_loops gs_key_entries gs_key_made gs_key_nrows gs_key_rows gs_key_stamp gs_request_variable",
     "two threads may store the same": "gs_any_dict gs_any_list gs_any_set",
     "the lock of late imports": "gs_late_importing",
     "the one thread of a forked child": "gs_late_acquire gs_late_release gs_states_passing",

@@ -17,6 +17,7 @@ import traceback
 import weakref
 
 import errorscase as m
+import freethreading
 import pytest
 from waiting import until_sync
 
@@ -254,6 +255,28 @@ def test_exceptions_that_errors_are_around_are_freed():
     for _ in range(50):
         attempt()  # whose frame has the exception, and the traceback of that the frame
     until_sync(lambda: (gc.collect(), m.__gophersnake__.collect(), not alive)[-1])
+
+
+@freethreading.classes_end
+def test_classes_of_exceptions_that_errors_are_around_end():
+    """One with a program's class is made once, and ends with its last exception; others stay."""
+
+    def attempt(own):
+        with pytest.raises(m.TaskError) as info:
+            m.tasks({"a": raising(own)})
+        again = pytest.raises(m.TaskError, m.tasks, {"a": raising(own)}).value
+        assert type(again) is type(info.value) and isinstance(again, type(own))
+        return weakref.ref(type(again))
+
+    ended = []
+    for i in range(20):
+        own = type(f"Own{i}", (ValueError,), {})
+        ended += [weakref.ref(own), attempt(own(1))]
+        del own
+    until_sync(lambda: (gc.collect(), m.__gophersnake__.collect(), not any(ref() for ref in ended))[-1])
+    stays = attempt(ValueError(1))
+    gc.collect()
+    assert stays() is not None and stays() is attempt(ValueError(2))()
 
 
 def test_the_text_of_what_panics_when_asked_for_it():
