@@ -23,7 +23,6 @@ const (
 	partSentinel // its number
 	partPython   // what it is of Python's: its kind, errno, the number of files, and these
 	partMembers  // of an error that is several: their number, and each as a value
-	partRaised   // of one that is raised: the Python exception in it, and what Go says of that
 	// errorChoice and more: an error whose type has a class, as the instance
 )
 
@@ -185,7 +184,6 @@ func textField(err error, name string) string {
 // errorParts collects what an error is while its tree is walked, as errors.As does.
 type errorParts struct {
 	w       *Encoder
-	raised  *Error // the walk ends there: what it stands for is its own affair
 	kind    int
 	errno   syscall.Errno // which a syscall returned
 	says    syscall.Errno // which an error stands for
@@ -195,14 +193,10 @@ type errorParts struct {
 }
 
 // writeParts writes the parts of an error.
-func writeParts(w *Encoder, err error, members []error, depth int, raised *Error) {
-	p := errorParts{w: w, raised: raised}
+func writeParts(w *Encoder, err error, members []error, depth int) {
+	p := errorParts{w: w}
 	p.walk(err)
-	if raised != nil {
-		w.word(partRaised)
-		WriteObject(w, Object{raised.object})
-		WriteStr(w, saidOf(raised, err.Error()))
-	} else if members != nil {
+	if members != nil {
 		w.word(partMembers)
 		w.word(uint64(len(members)))
 		for _, one := range members {
@@ -216,9 +210,6 @@ func writeParts(w *Encoder, err error, members []error, depth int, raised *Error
 
 func (p *errorParts) walk(err error) {
 	for err != nil && !nilPointer(err) {
-		if p.raised != nil && isRaised(err) {
-			return
-		}
 		p.look(err)
 		switch e := err.(type) {
 		case interface{ Unwrap() error }:

@@ -50,17 +50,13 @@ func (f *Frame) fail(i int, err error, results bool, text string) {
 		return
 	}
 	members := membersOf(err, 0)
-	raised := exceptionIn(err)
-	if raised != nil && members == nil && (isRaised(err) || !classes()) {
+	if e := exceptionIn(err); e != nil && members == nil {
 		w := f.PutWire(i)
 		w.word(pythonError)
 		w.word(bit(results))
-		writeException(w, raised, text)
+		writeException(w, e, text)
 		w.Done()
 		return
-	}
-	if members != nil {
-		raised = nil
 	}
 	beside := bit(results)
 	if members != nil || detailed(err) {
@@ -68,7 +64,7 @@ func (f *Frame) fail(i int, err error, results bool, text string) {
 		w.word(plainError)
 		w.word(beside | errorMore)
 		WriteStr(w, text)
-		writeDetail(w, err, members, 0, raised)
+		writeDetail(w, err, members, 0)
 		w.Done()
 		return
 	}
@@ -85,11 +81,6 @@ func (f *Frame) fail(i int, err error, results bool, text string) {
 	w.word(beside)
 	WriteStr(w, text)
 	w.Done()
-}
-
-// classes reports whether there are classes of errors, of which one may be around a Python exception.
-func classes() bool {
-	return len(core.sentinels) > 0 || core.errorChoice != nil || core.errorInterfaces != nil
 }
 
 // failKept writes an error of errors.New that is nothing else, as most are, and that the exception

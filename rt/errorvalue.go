@@ -63,16 +63,16 @@ func detailed(err error) bool {
 }
 
 // writeDetail writes the Go error that an exception keeps, or twice nothing, and what it is. A
-// group with Python exceptions keeps none, nor does what is raised for an error around one: Go owns these, and their
-// tracebacks lead to frames that may have the exception, so that nothing of it would ever be freed.
-func writeDetail(w *Encoder, err error, members []error, depth int, raised *Error) {
-	if (core.keepErrors || unwraps(err)) && raised == nil && (members == nil || exceptionIn(err) == nil) {
+// group with Python exceptions keeps none: Go owns these, and their tracebacks lead to frames that
+// may have the group, so that nothing of it would ever be freed.
+func writeDetail(w *Encoder, err error, members []error, depth int) {
+	if (core.keepErrors || unwraps(err)) && (members == nil || exceptionIn(err) == nil) {
 		WritePtr(w, &err)
 	} else {
 		w.word(0)
 		w.word(noHandle)
 	}
-	writeParts(w, err, members, depth, raised)
+	writeParts(w, err, members, depth)
 }
 
 // WriteError writes an error as a value.
@@ -108,7 +108,7 @@ func writeError(w *Encoder, err error, depth int) {
 	}
 	w.word(errorGo)
 	WriteStr(w, text)
-	writeDetail(w, err, members, depth, nil)
+	writeDetail(w, err, members, depth)
 	if raised == nil {
 		raised = &Error{}
 	}
@@ -116,17 +116,10 @@ func writeError(w *Encoder, err error, depth int) {
 }
 
 // writeMember writes one error of several. As where it is raised alone, it is the Python
-// exception that it wraps, or one that is of the class of this too.
+// exception that it wraps.
 func writeMember(w *Encoder, err error, depth int) {
 	if _, home := err.(*Error); !home && !nilPointer(err) && membersOf(err, depth) == nil {
 		if text, raised := says(err); raised != nil {
-			if !isRaised(err) && classes() {
-				w.word(errorGo)
-				WriteStr(w, text)
-				writeDetail(w, err, nil, depth, raised)
-				WriteObject(w, Object{})
-				return
-			}
 			w.word(errorNoted)
 			WriteObject(w, Object{raised.object})
 			WriteStr(w, text)

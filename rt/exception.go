@@ -70,9 +70,6 @@ func exceptionIn(err error) *Error {
 	return implemented(err)
 }
 
-// isRaised reports whether an error is a Python exception, and no error around one.
-func isRaised(err error) bool { return kindOf(err) == ownError || implemented(err) != nil }
-
 // writeException writes an exception, or none: its address, the handle that keeps it,
 // and how Go's text of the whole error differs from the exception's own.
 func writeException(w *Encoder, e *Error, text string) {
@@ -83,13 +80,8 @@ func writeException(w *Encoder, e *Error, text string) {
 	}
 	w.word(uint64(e.object.object))
 	w.word(handles.hold(unsafe.Pointer(e)))
-	WriteStr(w, saidOf(e, text))
-}
-
-// saidOf is Go's text of the whole error, if it says more than the exception itself.
-func saidOf(e *Error, text string) string {
 	if text == e.text {
-		return ""
+		text = ""
 	}
-	return text
+	WriteStr(w, text)
 }

@@ -1,7 +1,6 @@
 #include "objects/errorclass.h"
 #include "abi/attributes.h"
 #include "abi/exclusion.h"
-#include "abi/imported.h"
 #include "core/extension.h"
 #include "objects/class.h"
 #include "objects/errors.h"
@@ -10,11 +9,10 @@
 
 PyObject *gs_group_class;
 
-static PyObject *gs_classes_of;         /* the classes that stay, by the tuple of their bases */
-static PyObject *gs_passing_classes_of; /* the others: a WeakValueDictionary, once there is one */
-static PyObject *gs_made_type;          /* the type of both, which says how they are pickled */
-static PyObject *gs_made_key;           /* "__go_error_class__": the attribute with a class's own address */
-static PyObject *gs_made_again;         /* the function that unpickling calls */
+static PyObject *gs_classes_of; /* the classes that were made, by the tuple of their bases */
+static PyObject *gs_made_type;  /* the type of these classes, which says how they are pickled */
+static PyObject *gs_made_key;   /* "__go_error_class__": the attribute with a class's own address */
+static PyObject *gs_made_again; /* the function that unpickling calls */
 
 /* Whether a class is Python's own. */
 static int gs_is_builtin(PyTypeObject *t) {
@@ -156,34 +154,12 @@ static GS_COLD PyTypeObject *gs_error_class_make(PyObject *bases) {
     return (PyTypeObject *)t;
 }
 
-/* Whether a class is one of this extension's, or of those that are no objects of a program's. */
-static int gs_base_stays(PyObject *base) {
-    int stays = base == gs_GoError || !(PyType_GetFlags((PyTypeObject *)base) & Py_TPFLAGS_HEAPTYPE);
-    for (int i = 0; !stays && i < gs_this.nsentinels; i++) stays = base == gs_sentinels[i];
-    for (int i = 0; !stays && gs_this.errors[i]; i++) stays = base == (PyObject *)gs_this.errors[i]->cls->exception;
-    return stays;
-}
-
-/* Where the class of these bases is kept: a dict, borrowed; NULL with an exception. */
-static PyObject *gs_classes_with(PyObject *bases) {
-    Py_ssize_t n = PyTuple_Size(bases), i = 0;
-    while (i < n && gs_base_stays(PyTuple_GetItem(bases, i))) i++;
-    if (i == n) return gs_classes_of;
-    if (!gs_passing_classes_of) {
-        PyObject *make = gs_import_attribute("weakref", "WeakValueDictionary");
-        gs_passing_classes_of = make ? PyObject_CallNoArgs(make) : NULL;
-        Py_XDECREF(make);
-    }
-    return gs_passing_classes_of;
-}
-
 PyTypeObject *gs_error_class_of(PyObject *bases) {
     GS_ALONE(gs_once_object); /* a second class of the same bases would not be the one that programs have */
-    PyObject *kept = gs_classes_with(bases), *t = kept ? PyObject_GetItem(kept, bases) : NULL;
-    if (t || !kept || !PyErr_ExceptionMatches(PyExc_KeyError)) return (PyTypeObject *)t;
-    PyErr_Clear();
+    PyObject *t = PyDict_GetItemWithError(gs_classes_of, bases); /* borrowed; what is in there stays */
+    if (t || PyErr_Occurred()) return (PyTypeObject *)(t ? Py_NewRef(t) : NULL);
     t = (PyObject *)gs_error_class_make(bases);
-    if (t && PyObject_SetItem(kept, bases, t)) {
+    if (t && PyDict_SetItem(gs_classes_of, bases, t)) {
         Py_DECREF(t);
         t = NULL;
     }

@@ -1,6 +1,5 @@
-/* errorclass.h: classes of exceptions that are of several classes: sentinels, error types, Python's own, and that of a
-   Python exception that a Go error is around. A class is made once for each combination. Those of our classes and of
-   Python's stay; one with a class of the program's ends with its last exception, so that this class can end too. */
+/* errorclass.h: classes of exceptions that are of several classes: sentinels, error types, and Python's own. A class is
+   made once for each combination, and stays. */
 #ifndef GS_OBJECTS_ERRORCLASS_H
 #define GS_OBJECTS_ERRORCLASS_H
 #include "abi/abi3.h"

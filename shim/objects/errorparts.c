@@ -76,7 +76,6 @@ typedef struct gs_parts {
     int kept;          /* the exception keeps the Go error */
     int plain;         /* the first value is a number or a text, which nobody changes */
     PyObject *members; /* a list, or NULL */
-    PyObject *raised, *note; /* the Python exception in it, and what Go says of that */
 } gs_parts;
 
 /* One more class, but for those that are bases of others. */
@@ -153,13 +152,6 @@ static void gs_parts_members(gs_parts *p, gs_decoder *r) {
     }
 }
 
-static void gs_parts_raised(gs_parts *p, gs_decoder *r) {
-    p->raised = gs_decode(r, gs_this.object);
-    size_t n = (size_t)gs_decoder_word(r);
-    p->note = gs_text(gs_decoder_bytes(r, n), (Py_ssize_t)n);
-    p->failed |= !p->raised || !p->note;
-}
-
 static void gs_parts_read(gs_parts *p, gs_decoder *r) {
     for (;;) {
         uint64_t what = gs_decoder_word(r);
@@ -168,7 +160,6 @@ static void gs_parts_read(gs_parts *p, gs_decoder *r) {
         case GS_PART_SENTINEL: gs_parts_add(p, gs_sentinels[gs_decoder_word(r)]); break;
         case GS_PART_PYTHON: gs_parts_python(p, r); break;
         case GS_PART_MEMBERS: gs_parts_members(p, r); break;
-        case GS_PART_RAISED: gs_parts_raised(p, r); break;
         default: gs_parts_typed(p, r, what);
         }
     }
@@ -178,8 +169,6 @@ static void gs_parts_done(gs_parts *p) {
     for (int i = 0; i < p->nvalues; i++) Py_DECREF(p->values[i]);
     for (int i = 0; i < 2; i++) Py_XDECREF(p->files[i]);
     Py_XDECREF(p->members);
-    Py_XDECREF(p->raised);
-    Py_XDECREF(p->note);
 }
 
 /* The member that can't be in a group, since it is no Exception: borrowed, or NULL. */
@@ -241,70 +230,15 @@ static int gs_parts_os(const gs_parts *p, PyObject *e) {
 
 /* Stores the instances in an exception, and behind them its text where that is what Go says: str() asks again. */
 static int gs_parts_hold(const gs_parts *p, PyObject *e, PyObject *text) {
-    int asks = !p->raised && !p->plain && (p->kept || !p->members);
+    int asks = !p->plain && (p->kept || !p->members);
     PyObject *values = PyTuple_New(p->nvalues + asks);
     for (int i = 0; values && i < p->nvalues; i++) PyTuple_SetItem(values, i, Py_NewRef(p->values[i]));
     if (values && asks) PyTuple_SetItem(values, p->nvalues, Py_NewRef(text));
     return gs_exception_hold(e, values);
 }
 
-/* ---- an error of Go around a Python exception ---- */
-
-/* The Python exception itself, with Go's text as a note. */
-static PyObject *gs_parts_itself(const gs_parts *p) {
-    if (PyObject_Size(p->note) > 0) gs_note_once(p->raised, p->note);
-    return Py_NewRef(p->raised);
-}
-
-/* The instances that the Python exception holds, of classes that the Go errors around it are not. */
-static void gs_parts_inner(gs_parts *p) {
-    for (int i = 0; gs_this.errors[i]; i++) {
-        const gs_class *c = gs_this.errors[i]->cls;
-        PyObject *o = p->nvalues < GS_MOST_BASES ? gs_exception_held(c, p->raised) : NULL;
-        for (int k = 0; o && k < p->nvalues; k++)
-            if (gs_is_of(c, p->values[k])) {
-                Py_DECREF(o);
-                o = NULL;
-            }
-        if (o) p->values[p->nvalues++] = o;
-    }
-}
-
-/* The exception that is raised: of the classes of Go's errors, and of that of the Python exception, whose attributes it
-   has and which is its cause. Where there can be no such class, or no class of Go's is around it, or it is to end the
-   program (KeyboardInterrupt), it is that exception itself. */
-static PyObject *gs_parts_around(gs_parts *p, PyObject *text) {
-    PyTypeObject *of = Py_TYPE(p->raised);
-    if (!p->nbases || !PyType_IsSubtype(of, (PyTypeObject *)PyExc_Exception) ||
-        PyType_IsSubtype(of, (PyTypeObject *)PyExc_BaseExceptionGroup))
-        return gs_parts_itself(p);
-    gs_parts_add(p, (PyObject *)of);
-    gs_parts_inner(p);
-    PyTypeObject *t = gs_parts_class_of(p, p->nbases, NULL);
-    PyObject *e = t ? gs_exception_new(t, text) : NULL;
-    Py_XDECREF((PyObject *)t);
-    if (e && (gs_exception_attributes(e, p->raised) || (p->nvalues && gs_parts_hold(p, e, text)))) {
-        Py_DECREF(e);
-        e = NULL;
-    }
-    if (!e) {
-        if (!PyErr_ExceptionMatches(PyExc_Exception)) return NULL;
-        PyErr_Clear();
-        return gs_parts_itself(p);
-    }
-    PyException_SetCause(e, Py_NewRef(p->raised));
-    PyObject *traceback = PyException_GetTraceback(p->raised);
-    if (traceback) { /* goes on with the exception that is raised: Go owns the other, which must not lead to frames */
-        PyException_SetTraceback(e, traceback);
-        PyException_SetTraceback(p->raised, Py_None);
-        Py_DECREF(traceback);
-    }
-    return e;
-}
-
 /* Makes the exception. */
 static PyObject *gs_parts_exception(gs_parts *p, PyObject *text) {
-    if (p->raised) return gs_parts_around(p, text);
     PyObject *alone = p->members ? gs_parts_alone(p) : NULL;
     if (alone) return Py_NewRef(alone);
     PyTypeObject *t = gs_parts_class(p);

@@ -13,8 +13,7 @@ enum {
     GS_PART_END,
     GS_PART_SENTINEL, /* its number */
     GS_PART_PYTHON,   /* GS_PYTHON_*, errno, the number of files, and these */
-    GS_PART_MEMBERS,  /* their number, and each as a value */
-    GS_PART_RAISED    /* the Python exception that the error is around, and what Go says of it */
+    GS_PART_MEMBERS   /* their number, and each as a value */
     /* GS_ERROR_CHOICE and more: an error whose type has a class, as the instance */
 };
 #define GS_PART_BY_VALUE ((uint64_t)1 << 32) /* beside such a number: the instance is over a copy */

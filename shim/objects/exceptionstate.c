@@ -285,60 +285,6 @@ PyObject *gs_exception_copy(PyObject *self, PyObject *unused) {
     return e;
 }
 
-/* Those that are no entries of __dict__: fields of Python's own classes (errno, name), and __slots__. Some can't be set,
-   or have no value. */
-static int gs_exception_members(PyObject *e, PyObject *from, PyObject *names, PyObject *of) {
-    for (Py_ssize_t i = 0; i < PyList_Size(names); i++) {
-        PyObject *name = PyList_GetItem(names, i), *member = PyObject_GetItem(of, name), *v = NULL;
-        PyObject *kind = member ? PyType_GetName(Py_TYPE(member)) : NULL;
-        const char *key = kind && PyUnicode_Check(name) ? PyUnicode_AsUTF8AndSize(name, NULL) : NULL;
-        int field = key && (key[0] != '_' || key[1] != '_') &&
-            (!PyUnicode_CompareWithASCIIString(kind, "member_descriptor") || !PyUnicode_CompareWithASCIIString(kind, "getset_descriptor"));
-        if (field && (v = PyObject_GetAttr(from, name)) && v != Py_None) PyObject_SetAttr(e, name, v);
-        Py_XDECREF(v);
-        Py_XDECREF(kind);
-        Py_XDECREF(member);
-        if (!PyErr_Occurred()) continue;
-        if (!PyErr_ExceptionMatches(PyExc_AttributeError) && !PyErr_ExceptionMatches(PyExc_TypeError)) return -1;
-        PyErr_Clear();
-    }
-    return 0;
-}
-
-static int gs_exception_entries(PyObject *e, PyObject *from) {
-    PyObject *shared = PyObject_GenericGetDict(from, NULL), *d = shared ? gs_private(shared) : NULL, *values;
-    PyObject *rest = d ? gs_exception_rest(d, &values) : NULL, *to = rest ? PyObject_GenericGetDict(e, NULL) : NULL;
-    PyObject *notes = to ? PyDict_GetItemString(rest, "__notes__") : NULL; /* borrowed; each exception has a list of its own */
-    int r = to ? 0 : -1;
-    if (notes && PyList_Check(notes)) {
-        PyObject *own = PySequence_List(notes);
-        r = own ? PyDict_SetItemString(rest, "__notes__", own) : -1;
-        Py_XDECREF(own);
-    }
-    if (!r && PyDict_GetItemString(rest, "results")) r = PyDict_DelItemString(rest, "results");
-    if (!r) r = PyDict_Update(to, rest);
-    Py_XDECREF(to);
-    Py_XDECREF(rest);
-    Py_XDECREF(d);
-    Py_XDECREF(shared);
-    return r;
-}
-
-int gs_exception_attributes(PyObject *e, PyObject *from) {
-    PyObject *mro = PyObject_GetAttrString((PyObject *)Py_TYPE(from), "__mro__");
-    int r = mro && PyTuple_Check(mro) ? gs_exception_entries(e, from) : -1;
-    for (Py_ssize_t i = 0; !r && i < PyTuple_Size(mro); i++) {
-        PyObject *c = PyTuple_GetItem(mro, i);
-        if (c == PyExc_Exception || c == PyExc_BaseException || c == (PyObject *)&PyBaseObject_Type) break;
-        PyObject *of = PyObject_GetAttrString(c, "__dict__"), *names = of ? PySequence_List(of) : NULL;
-        r = names ? gs_exception_members(e, from, names, of) : -1;
-        Py_XDECREF(names);
-        Py_XDECREF(of);
-    }
-    Py_XDECREF(mro);
-    return r;
-}
-
 static PyMethodDef gs_exception_functions[] = { { "_exception", gs_exception_remake, METH_VARARGS,
                                                     "For pickle: an exception from its parts." },
     { NULL, NULL, 0, NULL } };

@@ -11,8 +11,5 @@ int gs_exception_state_init(PyObject *native);
 /* __reduce__ and __copy__. */
 PyObject *gs_exception_reduce(PyObject *self, PyObject *unused);
 PyObject *gs_exception_copy(PyObject *self, PyObject *unused);
-
-/* Gives an exception the attributes of another one, but for the Go values that it holds: 0, or -1 with an exception. */
-int gs_exception_attributes(PyObject *e, PyObject *from);
 #pragma GCC visibility pop
 #endif

@@ -43,7 +43,7 @@ GUARDED = {
     "made by whoever is first: gs_first()": "gs_array_type gs_batch_type gs_finer gs_matrix_type gs_stop_type gs_greenlets gs_table_type known none of_class",
     "a mutex": """gs_local_common gs_locals_idle gs_locals_lock gs_local_key gs_local_once gs_local_watched gs_profile_key gs_profile_keyed gs_profile_once
         gs_profile_runs gs_way_lock gs_lines gs_workers gs_workers_lock gs_identities gs_remembered gs_process gs_subinterpreters gs_core_copied spare lock""",
-    "a section on the module": "gs_passing_classes_of gs_loops gs_key_entries gs_key_made gs_key_nrows gs_key_rows gs_key_stamp gs_request_variable",
+    "a section on the module": "gs_loops gs_key_entries gs_key_made gs_key_nrows gs_key_rows gs_key_stamp gs_request_variable",
     "two threads may store the same": "gs_any_dict gs_any_list gs_any_set",
     "the lock of late imports": "gs_late_importing",
     "the one thread of a forked child": "gs_late_acquire gs_late_release gs_states_passing",

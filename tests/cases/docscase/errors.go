@@ -62,22 +62,3 @@ func Small(n int) error {
 	}
 	return nil
 }
-
-// A TaskError is around what a task failed with.
-type TaskError struct {
-	Name string
-	Err  error
-}
-
-func (e *TaskError) Error() string { return "task " + e.Name + ": " + e.Err.Error() }
-func (e *TaskError) Unwrap() error { return e.Err }
-
-// Tasks runs functions until one fails.
-func Tasks(all map[string]func() error) error {
-	for name, f := range all {
-		if err := f(); err != nil {
-			return &TaskError{name, err}
-		}
-	}
-	return nil
-}
