@@ -47,13 +47,13 @@ typedef struct gs_member {
     const char *value; /* a Python literal */
 } gs_member;
 
-/* The description of a class. */
 /* A field as a column of a table (batch/table.h). */
 typedef struct gs_class_column {
     const char *name;
     const gs_type *type;
 } gs_class_column;
 
+/* The description of a class. */
 struct gs_class {
     const char *name;       /* "Point" */
     const char *doc;
