@@ -29,7 +29,7 @@ type Edit struct {
 	n    int
 }
 
-// Results of an edit: GS_EDIT_* in shim/objects/live.c.
+// Results of an edit: GS_EDIT_* in shim/objects/live.h.
 const (
 	editDone       = iota
 	editConflict   // Go has another container there; nothing was read
@@ -39,7 +39,7 @@ const (
 	editUnhashable // an interface as a key holds what Go can't hash
 )
 
-// What is to be done with a list: GS_EDIT_* in shim/objects/live.c.
+// What is to be done with a list: GS_EDIT_* in shim/objects/live.h.
 const (
 	editSet = iota
 	editAppend
@@ -191,7 +191,7 @@ func EditOpt[T any](e *Edit, p **T, inner func(*Edit, *T)) {
 	e.status = editConflict
 }
 
-// What is to be done with an entry of a map: GS_EDIT_* in shim/objects/live.c.
+// What is to be done with an entry of a map: GS_EDIT_* in shim/objects/live.h.
 const (
 	editDelete = iota
 	editPut

@@ -8,7 +8,7 @@
 /* PyType_FromModuleAndSpec(). Sizes and offsets count from the beginning of the object on.
 
    With abi3t, whose objects begin with something of unknown size, Python gets them relative to the end of that.
-   Our fields have room in front of them (GS_HEAD), or know their place in another way (live.c).
+   Our fields have room in front of them (GS_HEAD), or know their place in another way (objects/livepart.h).
    ImportError where the room is too small. */
 #ifdef GS_ABI3T
 PyTypeObject *gs_type_new(PyObject *module, PyType_Spec *spec, PyObject *bases);
