@@ -528,6 +528,14 @@ func ReadByteWriter(r *Decoder) io.ByteWriter {
 
 func ReadWriteCloser(r *Decoder) io.WriteCloser {
 	return readFile(r, func(f *pyFile) io.WriteCloser {
+		if f.seeks {
+			return struct {
+				home
+				canWrite
+				canClose
+				canSeek
+			}{home{f}, canWrite{f}, canClose{f}, canSeek{f}}
+		}
 		return struct {
 			home
 			canWrite
@@ -556,6 +564,15 @@ func ReadReadWriter(r *Decoder) io.ReadWriter {
 
 func ReadReadWriteCloser(r *Decoder) io.ReadWriteCloser {
 	return readFile(r, func(f *pyFile) io.ReadWriteCloser {
+		if f.seeks {
+			return struct {
+				home
+				canRead
+				canWrite
+				canClose
+				canSeek
+			}{home{f}, canRead{f}, canWrite{f}, canClose{f}, canSeek{f}}
+		}
 		return struct {
 			home
 			canRead
@@ -612,11 +629,29 @@ func ReadReadWriteSeeker(r *Decoder) io.ReadWriteSeeker {
 }
 
 func ReadReaderAt(r *Decoder) io.ReaderAt {
-	return readFile(r, func(f *pyFile) io.ReaderAt { return canReadAt{f} }, func(b *bytes.Reader) io.ReaderAt { return b })
+	return readFile(r, func(f *pyFile) io.ReaderAt {
+		if f.seeks { // Go code asks for Seek to find the size
+			return struct {
+				home
+				canReadAt
+				canSeek
+			}{home{f}, canReadAt{f}, canSeek{f}}
+		}
+		return canReadAt{f}
+	}, func(b *bytes.Reader) io.ReaderAt { return b })
 }
 
 func ReadWriterAt(r *Decoder) io.WriterAt {
-	return readFile(r, func(f *pyFile) io.WriterAt { return canWriteAt{f} }, nil)
+	return readFile(r, func(f *pyFile) io.WriterAt {
+		if f.seeks {
+			return struct {
+				home
+				canWriteAt
+				canSeek
+			}{home{f}, canWriteAt{f}, canSeek{f}}
+		}
+		return canWriteAt{f}
+	}, nil)
 }
 
 func ReadByteReader(r *Decoder) io.ByteReader {

@@ -18,7 +18,7 @@ class _Stream(_abc.Iterator[_Item_co], _typing.Protocol[_Item_co]):
 
 _uint8: _typing.TypeAlias = int  # 0 to 255, else OverflowError
 
-__all__ = ["Buffer", "Countdown", "ErrBroken", "Lines", "Sink", "Tap", "asks", "asks_writer", "at", "by_name", "by_offset", "call_in", "close_reader", "close_writer", "closed", "closing", "compress", "concatenate", "consume", "copy", "decompress", "drain", "failing", "fill", "first", "first_byte", "halves", "in_goroutine", "is_nil", "maker", "many", "named", "new_lines", "new_tap", "no_reader", "no_writer", "of_context", "only_at", "only_bytes", "only_runes", "open_buffer", "open_file", "out", "over", "patch", "plain", "put_byte", "put_string", "read_all", "read_all_in", "read_apart", "report", "reread", "rewriter", "rows", "runes", "same", "say", "seekable", "size", "sizes", "skip", "split", "tail", "talk", "text", "through", "type_of", "unzipped", "upper", "wait_in", "write", "zipped"]
+__all__ = ["Buffer", "Countdown", "ErrBroken", "Lines", "Sink", "Tap", "asks", "asks_read_write_closer", "asks_reader_at", "asks_write_closer", "asks_writer", "asks_writer_at", "at", "by_name", "by_offset", "call_in", "close_reader", "close_writer", "closed", "closing", "compress", "concatenate", "consume", "copy", "decompress", "drain", "failing", "fill", "first", "first_byte", "halves", "in_goroutine", "is_nil", "maker", "many", "named", "new_lines", "new_tap", "no_reader", "no_writer", "of_context", "only_at", "only_bytes", "only_runes", "open_buffer", "open_file", "out", "over", "patch", "plain", "put_byte", "put_string", "read_all", "read_all_in", "read_apart", "report", "reread", "rewriter", "rows", "runes", "same", "say", "seekable", "size", "sizes", "skip", "split", "tail", "talk", "text", "through", "type_of", "unzipped", "upper", "wait_in", "write", "zipped"]
 
 def __dir__() -> list[str]: ...
 
@@ -254,6 +254,14 @@ def asks(r: _SupportsRead[bytes] | _Buffer | None) -> list[str]:
     """Asks says which interfaces Go finds in a value."""
 
 def asks_writer(w: _SupportsWrite[bytes] | None) -> list[str]: ...
+
+def asks_write_closer(w: _SupportsWrite[bytes] | None) -> list[str]: ...
+
+def asks_read_write_closer(f: _typing.BinaryIO | None) -> list[str]: ...
+
+def asks_reader_at(r: _typing.BinaryIO | _Buffer | None) -> list[str]: ...
+
+def asks_writer_at(w: _typing.BinaryIO | None) -> list[str]: ...
 
 def close_reader(r: _SupportsRead[bytes] | _Buffer | None) -> None:
     """CloseReader and CloseWriter close."""

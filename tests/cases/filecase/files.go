@@ -106,6 +106,14 @@ func Asks(r io.Reader) []string { return asks(r) }
 
 func AsksWriter(w io.Writer) []string { return asks(w) }
 
+func AsksWriteCloser(w io.WriteCloser) []string { return asks(w) }
+
+func AsksReadWriteCloser(f io.ReadWriteCloser) []string { return asks(f) }
+
+func AsksReaderAt(r io.ReaderAt) []string { return asks(r) }
+
+func AsksWriterAt(w io.WriterAt) []string { return asks(w) }
+
 func asks(v any) (found []string) {
 	if _, ok := v.(io.Seeker); ok {
 		found = append(found, "Seeker")

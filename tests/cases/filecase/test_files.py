@@ -264,6 +264,10 @@ def test_go_finds_what_the_object_can(tmp_path):
     assert f.asks(io.BytesIO()) == ["Seeker"]
     assert f.asks(opened(tmp_path, b"")) == ["Seeker"]
     assert f.asks(b"") == ["Seeker", "ReaderAt", "ByteReader"]
+    assert f.asks_reader_at(io.BytesIO()) == ["Seeker", "ReaderAt"]
+    assert f.asks_writer_at(io.BytesIO()) == ["Seeker"]
+    assert f.asks_write_closer(io.BytesIO()) == ["Seeker", "Closer", "StringWriter"]
+    assert f.asks_read_write_closer(io.BytesIO()) == ["Seeker", "Closer", "StringWriter"]
     assert f.asks_writer(Writer()) == ["StringWriter"]
     r, w = os.pipe()
     with open(r, "rb"), open(w, "wb") as pipe:
