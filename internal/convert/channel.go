@@ -28,6 +28,7 @@ func (tab *Table) channel(t types.Type, c *types.Chan) (*model.Type, error) {
 	if c.Dir() == types.RecvOnly {
 		m := stream(model.Channel, nil, elem)
 		m.Len = receives
+		orNil(m)
 		m.ReadBody = "return rt.ReadChan[" + tab.Spell(t) + "](r, " + elem.Read + ")"
 		return m, nil
 	}
@@ -47,11 +48,18 @@ func (tab *Table) channel(t types.Type, c *types.Chan) (*model.Type, error) {
 		return m, nil
 	}
 	m.Len = receives | sends
-	m.HintIn, m.HintOut = m.HintIn+" | None", "_Channel["+elem.HintIn+", "+elem.HintItem+"] | None"
-	m.Expected += " or None"
+	orNil(m)
+	m.HintOut = "_Channel[" + elem.HintIn + ", " + elem.HintItem + "] | None"
 	m.ReadBody = "return rt.ReadChan[" + tab.Spell(t) + "](r, " + elem.Read + ")"
 	m.WriteBody = "rt.WriteChannel(w, v, " + elem.Write + ", " + put.Write + ")"
 	return m, nil
+}
+
+// orNil says that None is taken for the nil channel, from which nothing ever comes: a channel that tells when to stop
+// is nil where nothing is to tell it.
+func orNil(m *model.Type) {
+	m.HintIn += " | None"
+	m.Expected += " or None"
 }
 
 // putTo is the function that sends to a channel, until its context ends.

@@ -193,7 +193,7 @@ func TestWhatTypesBecome(t *testing.T) {
 		{"iter.Seq[int8]", model.Stream, "_Items[_int8]", "_abc.Iterator[int]", "an iterable of int", model.ByWire, "%s != nil"},
 		{"iter.Seq2[string, bool]", model.Stream, "_Items[tuple[str | _os.PathLike[str], bool]]", "_abc.Iterator[tuple[str, bool]]", "an iterable of tuple[str, bool]", model.ByWire, "%s != nil"},
 		{"iter.Seq2[int, error]", model.Stream, "_Items[int]", "_abc.Iterator[int]", "an iterable of int", model.ByWire, "%s != nil"},
-		{"<-chan int", model.Channel, "_Items[int]", "_abc.Iterator[int]", "an iterable of int", model.ByWire, "%s != nil"},
+		{"<-chan int", model.Channel, "_Items[int] | None", "_abc.Iterator[int]", "an iterable of int or None", model.ByWire, "%s != nil"},
 		{"chan int", model.Chan, "_Items[int] | None", "_Channel[int, int] | None", "an iterable of int or None", model.ByWire, "%s != nil"},
 		{"chan<- int", model.Chan, "_abc.Callable[[int], object] | _Sender[int] | None", "_Sender[int] | None", "callable, channel or None", model.ByWire, "%s != nil"},
 		{"Shape", model.Dynamic, "{p:Shape} | None", "{p:Shape} | None", "Shape or None", model.ByWire, "%s != nil"},

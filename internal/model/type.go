@@ -550,7 +550,7 @@ func (t *Type) ZeroLiteral() string {
 		return "{}"
 	case Named:
 		return t.Elem.ZeroLiteral()
-	case Opt, Ref, Callable, Dynamic, Any, Error, File, NetipAddr, NetipPrefix, NetipAddrPort:
+	case Opt, Ref, Callable, Chan, Channel, Dynamic, Any, Error, File, NetipAddr, NetipPrefix, NetipAddrPort:
 		return "None"
 	case Duration:
 		return "0"

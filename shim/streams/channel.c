@@ -92,7 +92,7 @@ GS_COLD int gs_channels_init(PyObject *native) {
 
 /* ---- in a wire buffer ---- */
 
-/* Encodes a channel of Go's, None where it can be nil, an iterable, or a function that is sent to. */
+/* Encodes a channel of Go's, None, an iterable, or a function that is sent to. */
 static GS_NOINLINE int gs_channel_put(gs_encoder *t, const gs_type *ty, PyObject *v, const gs_path *path) {
     if (gs_is_channel(v)) {
         const gs_type *of = ((gs_channel *)v)->stream.type;
@@ -102,7 +102,7 @@ static GS_NOINLINE int gs_channel_put(gs_encoder *t, const gs_type *ty, PyObject
             return gs_encoder_word(t, (uint64_t)(uintptr_t)GS_PTR(v));
         }
     }
-    if (v == Py_None && ty->n & GS_SENDS) return gs_encoder_word(t, GS_CHANNEL_NIL);
+    if (v == Py_None) return gs_encoder_word(t, GS_CHANNEL_NIL);
     if (gs_encoder_word(t, GS_CHANNEL_ITEMS)) return -1;
     if (ty->n & GS_RECEIVES) return gs_iterable_put(t, ty, v, path);
     if (!PyCallable_Check(v)) return gs_argerror_value(path, GS_WRONG_TYPE, ty->expected, v);

@@ -831,7 +831,7 @@ def unnest(all: _abc.Iterable[Nest] | None) -> None:
 def fix(docs: _abc.Iterable[Doc | _abc.Mapping[str, object] | None] | None) -> None:
     """Fix writes to what documents hold."""
 
-def count_on_each(list: _abc.Iterable[Counts | _abc.Mapping[str, int] | None] | None, stop: _abc.Iterable[int]) -> None:
+def count_on_each(list: _abc.Iterable[Counts | _abc.Mapping[str, int] | None] | None, stop: _abc.Iterable[int] | None) -> None:
     """CountOnEach leaves a goroutine with maps."""
 
 def push_rows(rows: _abc.Iterable[Row | _abc.Iterable[str | _os.PathLike[str]] | None] | None) -> None:
@@ -847,7 +847,7 @@ def count_args(*all: _abc.Mapping[str, int] | None) -> None: ...
 
 def stamp_args(*all: _Buffer | None) -> None: ...
 
-def count_on_args(stop: _abc.Iterable[int], *all: _abc.Mapping[str, int] | None) -> None: ...
+def count_on_args(stop: _abc.Iterable[int] | None, *all: _abc.Mapping[str, int] | None) -> None: ...
 
 def append_through(*all: _abc.Iterable[int] | _Buffer | None) -> None:
     """AppendThrough makes slices behind pointers longer."""
@@ -987,10 +987,10 @@ def count_words(texts: _abc.Iterable[str | _os.PathLike[str]] | None, counts: _a
 def count_and_keep(counts: _abc.Mapping[str, int] | None, text: str | _os.PathLike[str]) -> None:
     """CountAndKeep writes by a helper, and keeps the map."""
 
-def count_on(counts: _abc.Mapping[str, int] | None, stop: _abc.Iterable[int]) -> None:
+def count_on(counts: _abc.Mapping[str, int] | None, stop: _abc.Iterable[int] | None) -> None:
     """CountOn leaves a goroutine that writes."""
 
-def count_soon(counts: _abc.Mapping[str, int] | None, stop: _abc.Iterable[int]) -> None:
+def count_soon(counts: _abc.Mapping[str, int] | None, stop: _abc.Iterable[int] | None) -> None:
     """CountSoon leaves one to a function that it calls."""
 
 def count_by(counts: _abc.Mapping[str, int] | None, f: _abc.Callable[[], object] | None) -> None:

@@ -162,7 +162,7 @@ class Config:
     def by(self) -> dict[str, Config_By]: ...
     @by.setter
     def by(self, value: _abc.Mapping[str, Config_By | dict[str, _typing.Any]] | None, /) -> None: ...
-    def __init__(self, server: Config_Server | dict[str, _typing.Any] = ..., users: _abc.Iterable[Config_Users | dict[str, _typing.Any]] | None = [], done: _abc.Iterable[None] | None = ..., by: _abc.Mapping[str, Config_By | dict[str, _typing.Any]] | None = {}) -> None: ...
+    def __init__(self, server: Config_Server | dict[str, _typing.Any] = ..., users: _abc.Iterable[Config_Users | dict[str, _typing.Any]] | None = [], done: _abc.Iterable[None] | None = None, by: _abc.Mapping[str, Config_By | dict[str, _typing.Any]] | None = {}) -> None: ...
     @classmethod
     def zero(cls) -> _typing.Self: ...
     __match_args__: _typing.Final = ("server", "users", "done", "by",)
@@ -1009,7 +1009,7 @@ def boxed(n: float) -> Measure_s:
 def signals(n: int) -> _Stream[None]:
     """Signals sends nothing."""
 
-def count(c: _abc.Iterable[None]) -> int:
+def count(c: _abc.Iterable[None] | None) -> int:
     """Count counts signals."""
 
 def grow(depth: int) -> Tree:
@@ -1024,13 +1024,13 @@ def run(s: _abc.Callable[[int], _abc.Callable[..., _typing.Any] | None] | None) 
 def down(n: int) -> _abc.Callable[[int], _abc.Callable[..., _typing.Any] | None] | None:
     """Down counts down."""
 
-def sum(in_: _abc.Iterable[int]) -> int:
+def sum(in_: _abc.Iterable[int] | None) -> int:
     """Sum receives all."""
 
 def first(in_: _abc.Iterable[str | _os.PathLike[str]] | None) -> str:
     """First receives one of both."""
 
-def join(words: _abc.Iterable[str | _os.PathLike[str]]) -> str:
+def join(words: _abc.Iterable[str | _os.PathLike[str]] | None) -> str:
     """Join receives all."""
 
 def split(text: str | _os.PathLike[str]) -> _Stream[str]:
@@ -1042,7 +1042,7 @@ def send(n: int, out: _abc.Callable[[int], object] | _Sender[int] | None) -> Non
 def new_sink() -> Sink:
     """NewSink makes one."""
 
-def channels(all: _abc.Iterable[_abc.Iterable[int]] | None) -> int:
+def channels(all: _abc.Iterable[_abc.Iterable[int] | None] | None) -> int:
     """Channels takes several."""
 
 def board(n: int) -> dict[Cell, str]:

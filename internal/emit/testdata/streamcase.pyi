@@ -33,7 +33,7 @@ class _Channel(_Sender[_Put], _typing.Generic[_Put, _Got]):
 _int32: _typing.TypeAlias = int  # -2147483648 to 2147483647, else OverflowError
 _uint8: _typing.TypeAlias = int  # 0 to 255, else OverflowError
 
-__all__ = ["Ascending", "Color", "ErrBad", "GREEN", "Handler", "Handling", "Key", "Ladder", "Mailbox", "Point", "Pointer", "Queue", "RED", "Route", "Shelf", "Source", "Stepper", "apply", "arrays", "as_handling", "asked", "below", "bools", "called", "careless", "chunks", "close", "closed", "colors", "complexes", "count", "default", "double", "doubled", "durations", "each", "elsewhere", "ended", "endless", "errors", "exclaim", "exits", "failing", "feed", "filled", "first", "flattened", "floats", "forever", "full", "functions", "gated", "gathered", "goexits", "identical", "identicals", "indexed", "is_nil", "joined", "judged", "keys", "large", "later", "left", "lists", "made", "make", "make_soon", "mapped", "maps", "maybe", "new_mailbox", "new_queue", "nil", "nil_channel", "nil_errors", "nil_pairs", "no_handler", "numbered", "numbers", "open_gates", "optionals", "pairs", "panics", "panics_at_end", "point_lists", "point_ptrs", "points", "put", "ranges", "raw", "receive", "repeated", "reset", "run", "send", "send_all", "sent", "sets", "several", "shut_gates", "squares", "stepping", "steps_of", "streams", "sum", "sum_of", "take_bools", "take_floats", "take_functions", "take_ints", "take_keys", "take_lists", "take_maps", "take_optionals", "take_pairs", "take_point_ptrs", "take_points", "take_raw", "take_texts", "take_times", "take_uint8s", "texts", "times", "total", "twice", "uint8s", "visited", "waiting", "waits", "words"]
+__all__ = ["Ascending", "Color", "ErrBad", "GREEN", "Handler", "Handling", "Key", "Ladder", "Mailbox", "Point", "Pointer", "Queue", "RED", "Route", "Shelf", "Source", "Stepper", "Watch", "apply", "arrays", "as_handling", "asked", "below", "bools", "called", "careless", "chunks", "close", "closed", "colors", "complexes", "count", "default", "double", "doubled", "durations", "each", "elsewhere", "ended", "endless", "errors", "exclaim", "exits", "failing", "feed", "filled", "first", "flattened", "floats", "forever", "full", "functions", "gated", "gathered", "goexits", "identical", "identicals", "indexed", "is_nil", "joined", "judged", "keys", "large", "later", "left", "lists", "made", "make", "make_soon", "mapped", "maps", "maybe", "never_ends", "new_mailbox", "new_queue", "nil", "nil_channel", "nil_errors", "nil_pairs", "no_handler", "numbered", "numbers", "open_gates", "optionals", "pairs", "panics", "panics_at_end", "point_lists", "point_ptrs", "points", "put", "ranges", "raw", "receive", "repeated", "reset", "run", "send", "send_all", "sent", "sets", "several", "shut_gates", "squares", "stepping", "steps_of", "streams", "sum", "sum_of", "take_bools", "take_floats", "take_functions", "take_ints", "take_keys", "take_lists", "take_maps", "take_optionals", "take_pairs", "take_point_ptrs", "take_points", "take_raw", "take_texts", "take_times", "take_uint8s", "texts", "times", "total", "twice", "uint8s", "visited", "waiting", "waits", "words"]
 
 def __dir__() -> list[str]: ...
 
@@ -78,7 +78,7 @@ class Mailbox:
     @property
     def out(self) -> _Stream[str]: ...
     @out.setter
-    def out(self, value: _abc.Iterable[str | _os.PathLike[str]], /) -> None: ...
+    def out(self, value: _abc.Iterable[str | _os.PathLike[str]] | None, /) -> None: ...
     @property
     def any(self) -> _Channel[object, _typing.Any] | None: ...
     @any.setter
@@ -87,7 +87,7 @@ class Mailbox:
     def at(self) -> _Channel[Point | dict[str, _typing.Any], Point] | None: ...
     @at.setter
     def at(self, value: _abc.Iterable[Point | dict[str, _typing.Any]] | None, /) -> None: ...
-    def __init__(self, room: int, *, both: _abc.Iterable[int] | None = ..., in_: _abc.Callable[[str], object] | _Sender[str | _os.PathLike[str]] | None = ..., out: _abc.Iterable[str | _os.PathLike[str]] = ..., any: _abc.Iterable[object] | None = ..., at: _abc.Iterable[Point | dict[str, _typing.Any]] | None = ...) -> None: ...
+    def __init__(self, room: int, *, both: _abc.Iterable[int] | None = ..., in_: _abc.Callable[[str], object] | _Sender[str | _os.PathLike[str]] | None = ..., out: _abc.Iterable[str | _os.PathLike[str]] | None = ..., any: _abc.Iterable[object] | None = ..., at: _abc.Iterable[Point | dict[str, _typing.Any]] | None = ...) -> None: ...
     @classmethod
     def zero(cls) -> _typing.Self: ...
     __match_args__: _typing.Final = ("both", "in_", "out", "any", "at",)
@@ -95,7 +95,7 @@ class Mailbox:
     __hash__: _typing.ClassVar[None]  # type: ignore[assignment]
     def __copy__(self) -> _typing.Self: ...
     def __deepcopy__(self, memo: _typing.Any, /) -> _typing.Self: ...
-    def __replace__(self, /, *, both: _abc.Iterable[int] | None = ..., in_: _abc.Callable[[str], object] | _Sender[str | _os.PathLike[str]] | None = ..., out: _abc.Iterable[str | _os.PathLike[str]] = ..., any: _abc.Iterable[object] | None = ..., at: _abc.Iterable[Point | dict[str, _typing.Any]] | None = ...) -> _typing.Self: ...
+    def __replace__(self, /, *, both: _abc.Iterable[int] | None = ..., in_: _abc.Callable[[str], object] | _Sender[str | _os.PathLike[str]] | None = ..., out: _abc.Iterable[str | _os.PathLike[str]] | None = ..., any: _abc.Iterable[object] | None = ..., at: _abc.Iterable[Point | dict[str, _typing.Any]] | None = ...) -> _typing.Self: ...
     def __rich_repr__(self) -> _abc.Iterator[tuple[str, _typing.Any]]: ...
     def _asdict(self) -> dict[str, _typing.Any]: ...
     @property
@@ -167,6 +167,29 @@ class Route:
     def _asdict(self) -> dict[str, _typing.Any]: ...
     @property
     def aio(self) -> streamcase.aio.Route: ...
+
+@_disjoint_base
+class Watch:
+    """A Watch ends when its channel says so, or never."""
+    @property
+    def done(self) -> _Stream[None]: ...
+    @done.setter
+    def done(self, value: _abc.Iterable[None] | None, /) -> None: ...
+    def __init__(self, done: _abc.Iterable[None] | None = None) -> None: ...
+    @classmethod
+    def zero(cls) -> _typing.Self: ...
+    __match_args__: _typing.Final = ("done",)
+    def __eq__(self, other: object, /) -> bool: ...
+    __hash__: _typing.ClassVar[None]  # type: ignore[assignment]
+    def __copy__(self) -> _typing.Self: ...
+    def __deepcopy__(self, memo: _typing.Any, /) -> _typing.Self: ...
+    def __replace__(self, /, *, done: _abc.Iterable[None] | None = ...) -> _typing.Self: ...
+    def __rich_repr__(self) -> _abc.Iterator[tuple[str, _typing.Any]]: ...
+    def _asdict(self) -> dict[str, _typing.Any]: ...
+    @property
+    def aio(self) -> streamcase.aio.Watch: ...
+    def ends(self) -> bool:
+        """Ends reports whether something may end it."""
 
 @_disjoint_base
 class Shelf:
@@ -326,10 +349,10 @@ def is_nil(c: _abc.Iterable[int] | None) -> bool:
 def put(c: _abc.Callable[[int], object] | _Sender[int] | None, v: int) -> None:
     """Put sends one."""
 
-def receive(c: _abc.Iterable[int]) -> int | None:
+def receive(c: _abc.Iterable[int] | None) -> int | None:
     """Receive receives one, false if it is closed."""
 
-def double(from_: _abc.Iterable[int], to: _abc.Callable[[int], object] | _Sender[int] | None) -> None:
+def double(from_: _abc.Iterable[int] | None, to: _abc.Callable[[int], object] | _Sender[int] | None) -> None:
     """Double sends twice what it receives, until that is closed, and closes the other."""
 
 def each(n: int) -> list[_Channel[int, int] | None]:
@@ -356,20 +379,23 @@ def run(h: _HandlingLike | _abc.Callable[[str], str | _os.PathLike[str]] | None,
 def as_handling(h: Handler | _abc.Callable[[str], str | _os.PathLike[str]] | None) -> Handling:
     """AsHandling is one as an interface."""
 
-def total(from_: _abc.Iterable[int], *, timeout: _datetime.timedelta | float | None = None) -> int:
+def total(from_: _abc.Iterable[int] | None, *, timeout: _datetime.timedelta | float | None = None) -> int:
     """Total adds up what it receives, until that is closed or the context ends."""
 
 def send_all(to: _abc.Callable[[int], object] | _Sender[int] | None, n: int) -> None:
     """SendAll sends numbers, and returns when all are taken and, since the last one is only a mark, received."""
 
-def squares(from_: _abc.Iterable[int]) -> _Stream[int]:
+def squares(from_: _abc.Iterable[int] | None) -> _Stream[int]:
     """Squares gives the squares of what it receives, until that ends."""
 
-def endless(from_: _abc.Iterable[int]) -> _Stream[int]:
+def endless(from_: _abc.Iterable[int] | None) -> _Stream[int]:
     """Endless gives what it receives, and has no end."""
 
-def gathered(from_: _abc.Iterable[int]) -> _Stream[int]:
+def gathered(from_: _abc.Iterable[int] | None) -> _Stream[int]:
     """Gathered gives what it has received, when that has ended."""
+
+def never_ends(done: _abc.Iterable[None] | None, *more: _abc.Iterable[int] | None) -> bool:
+    """NeverEnds reports whether none of the channels is there."""
 
 def below(n: int) -> _Stream[int]:
     """Below counts, in a function that a for statement ranges over and that has no name."""

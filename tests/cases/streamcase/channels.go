@@ -203,3 +203,19 @@ func Gathered(from <-chan int) <-chan int {
 	close(to)
 	return to
 }
+
+// A Watch ends when its channel says so, or never.
+type Watch struct{ Done <-chan struct{} }
+
+// Ends reports whether something may end it.
+func (w Watch) Ends() bool { return w.Done != nil }
+
+// NeverEnds reports whether none of the channels is there.
+func NeverEnds(done <-chan struct{}, more ...<-chan int) bool {
+	for _, c := range more {
+		if c != nil {
+			return false
+		}
+	}
+	return done == nil
+}

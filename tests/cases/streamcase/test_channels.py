@@ -90,6 +90,14 @@ def test_directions():
         c.filled(box.in_)
 
 
+def test_none_is_the_nil_channel():
+    assert c.never_ends(None) and c.never_ends(None, None, None)
+    assert not c.never_ends(None, c.make(0))
+    watch = c.Watch(None)
+    watch.done = None
+    assert not watch.ends() and not c.Watch().ends()
+
+
 def test_awaited():
     async def main():
         channel = await c.aio.make(0)
