@@ -19,9 +19,9 @@ type Rows struct {
 	N      int   // rows
 	At     int   // the row that runs, which a failure tells
 	Packed bool  // no column has gaps
-	first  int   // the row of the whole columns that row 0 is
+	first  int   // the row of `all` that row 0 is
 	err    error // of row At
-	of     *columns
+	all    *loopColumns
 }
 
 // A Column is one of them. It lies in memory of Python's.
@@ -32,11 +32,11 @@ type Column[T any] struct {
 
 // ColumnOf returns column i: those of the arguments, then those of the results.
 func ColumnOf[T any](r *Rows, i int) Column[T] {
-	return Column[T]{r.start(i), r.of.all[i].step}
+	return Column[T]{r.start(i), r.all[i].step}
 }
 
 func (r *Rows) start(i int) unsafe.Pointer {
-	c := &r.of.all[i]
+	c := &r.all[i]
 	at := c.p + uintptr(r.first*c.step)
 	return *(*unsafe.Pointer)(unsafe.Pointer(&at))
 }
@@ -59,7 +59,7 @@ type Lists[T any] struct {
 
 // ListsOf is ColumnOf for lists.
 func ListsOf[T any](r *Rows, i int) Lists[T] {
-	c := &r.of.all[i]
+	c := &r.all[i]
 	return Lists[T]{p: r.start(i), step: c.step, n: c.n, stride: c.stride}
 }
 
@@ -134,14 +134,30 @@ type columns struct {
 	loop    int32
 	stopped atomic.Int32
 	ncols   int64
-	all     [maxColumns]struct {
-		p          uintptr
-		step, size int
-		n, stride  int // of lists
-	}
+	lanes   uintptr // the first of `workers` lanes; 0: there are none
+	stride  int64   // bytes between them
+	lane    uintptr // what is called for the next rows of one
+	all     loopColumns
+}
+
+// loopColumns are where a loop finds its columns: gs_loop_column.
+type loopColumns [maxColumns]struct {
+	p          uintptr
+	step, size int
+	n, stride  int // of lists
 }
 
 const maxColumns = 16 // GS_MOST_COLUMNS
+
+// packed reports whether no column has gaps.
+func (c *columns) packed(all *loopColumns) bool {
+	for i := range all[:c.ncols] {
+		if all[i].step != all[i].size {
+			return false
+		}
+	}
+	return true
+}
 
 // runLoop is RunRows for the loop over the columns whose address is in word 0.
 func runLoop(f *Frame) {
@@ -152,13 +168,17 @@ func runLoop(f *Frame) {
 		defer afterwards(ctx, func() { c.stopped.Store(1) })()
 	}
 	var first failure
-	if workers := int(min(c.workers, (c.n+c.share-1)/c.share)); workers <= 1 {
-		c.work(&first)
+	run, workers := c.serve, int(c.workers)
+	if c.lanes == 0 {
+		run, workers = c.work, int(min(c.workers, (c.n+c.share-1)/c.share))
+	}
+	if workers <= 1 {
+		run(0, &first)
 	} else {
 		failures := make([]failure, workers)
 		var all sync.WaitGroup
 		for i := range workers {
-			all.Go(func() { c.work(&failures[i]) })
+			all.Go(func() { run(i, &failures[i]) })
 		}
 		all.Wait()
 		// Goroutines take rows in order, and run to the end what they have taken. So the
@@ -189,15 +209,14 @@ type failure struct {
 
 func (f failure) failed() bool { return f.record != nil || f.err != nil }
 
-// work runs rows until there are none, or until one fails, here or elsewhere.
-func (c *columns) work(into *failure) {
+// work runs shares of the rows until there are none, or until one fails, here or elsewhere.
+func (c *columns) work(_ int, into *failure) {
 	if core.guard {
 		debug.SetPanicOnFault(true)
 	}
-	r := Rows{Packed: true, of: c}
-	for _, one := range c.all[:c.ncols] {
-		r.Packed = r.Packed && one.step == one.size
-	}
+	r := Rows{Packed: c.packed(&c.all), all: &c.all}
+	returned := false
+	defer c.ended(&returned, &r, func(i int) int { return r.first + i }, into)
 	share := c.begin
 	for c.stopped.Load() == 0 {
 		first := c.next.Add(share) - share
@@ -209,34 +228,34 @@ func (c *columns) work(into *failure) {
 			began = time.Now()
 		}
 		r.N, r.At, r.first = int(min(share, c.n-first)), 0, int(first)
-		if r.run(core.loops[c.loop], into); into.failed() {
-			c.stopped.Store(1)
+		core.loops[c.loop](&r)
+		if r.err != nil {
+			break
 		}
 		if share < c.share && time.Since(began) < soon {
 			share = min(2*share, c.share)
 		}
 	}
+	returned = true
+}
+
+// ended is deferred: it says which row has failed, if one has, and ends the others. row: the row of the
+// whole columns that one of r is.
+func (c *columns) ended(returned *bool, r *Rows, row func(int) int, into *failure) {
+	switch {
+	case !*returned:
+		v := recover()
+		if v == nil { // this goroutine ends
+			v = "runtime.Goexit ended the goroutine of the call"
+		}
+		*into = failure{row: row(r.At), record: &panicRecord{value: v, stack: trimStack(debug.Stack())}}
+	case r.err != nil:
+		*into = failure{row: row(r.At), err: r.err}
+	default:
+		return
+	}
+	c.stopped.Store(1)
 }
 
 // soon is how long a goroutine may run rows before it looks whether it should stop.
 const soon = 500 * time.Microsecond
-
-func (r *Rows) run(loop func(*Rows), into *failure) {
-	returned := false
-	defer func() {
-		if returned {
-			return
-		}
-		v := recover()
-		if v == nil { // this goroutine ends
-			v = "runtime.Goexit ended the goroutine of the call"
-			r.of.stopped.Store(1)
-		}
-		*into = failure{row: r.first + r.At, record: &panicRecord{value: v, stack: trimStack(debug.Stack())}}
-	}()
-	loop(r)
-	returned = true
-	if r.err != nil {
-		*into = failure{row: r.first + r.At, err: r.err}
-	}
-}

@@ -1,9 +1,11 @@
 #include "batch/batch.h"
 #include "abi/attributes.h"
 #include "abi/exclusion.h"
+#include "abi/inside.h"
 #include "abi/typespec.h"
 #include "async/async.h"
 #include "batch/input.h"
+#include "batch/lanes.h"
 #include "batch/numbers.h"
 #include "batch/rows.h"
 #include "batch/table.h"
@@ -15,6 +17,7 @@
 #include "objects/class.h"
 #include "objects/errors.h"
 #include "objects/tables.h"
+#include "os/memory.h"
 #include "os/signals.h"
 #include "values/array.h"
 #include "values/column.h"
@@ -344,15 +347,17 @@ static int gs_batch_timed_out(gs_run *b) {
     return -1;
 }
 
-/* The rows from `from` on, as many as fit into a block. Returns how many; -1 with an exception. */
-static int64_t gs_batch_block(gs_run *b, int64_t from) {
-    int64_t n = b->n - from < b->rows.room ? b->n - from : b->rows.room, filled = 0;
+/* The rows from `from` on, before `to`, as many as fit into a block; or with which, those that it names. Returns how many; -1 with an
+   exception. */
+static int64_t gs_batch_block(gs_run *b, const int64_t *which, int64_t from, int64_t to) {
+    int64_t n = to - from < b->rows.room ? to - from : b->rows.room, filled = 0;
     PyObject *t = NULL, *v = NULL, *tb = NULL; /* of a row whose arguments could not be converted */
     int r = 0;
     for (; filled < n; filled++) {
-        r = gs_row_fill(&b->rows, filled, b->inputs, from + filled, b->nulls);
+        int64_t row = which ? which[from + filled] : from + filled;
+        r = gs_row_fill(&b->rows, filled, b->inputs, row, b->nulls);
         if (r >= 0) continue;
-        gs_at_row(from + filled);
+        gs_at_row(row);
         PyErr_Fetch(&t, &v, &tb);
         gs_row_done(&b->rows, filled);
         break;
@@ -364,7 +369,7 @@ static int64_t gs_batch_block(gs_run *b, int64_t from) {
                                                    : 0;
     if (!bad && b->rows.stopped) bad = gs_stop_check(b->stop) ? -1 : gs_batch_timed_out(b);
     for (int64_t k = 0; k < filled; k++) {
-        if (!bad) bad = gs_batch_take(b, k, from + k);
+        if (!bad) bad = gs_batch_take(b, k, which ? which[from + k] : from + k);
         else gs_batch_drop(b, k);
         gs_row_done(&b->rows, k);
     }
@@ -401,16 +406,78 @@ static int gs_batch_run_columns(gs_run *b, gs_columns *c, int64_t at, int bad) {
     return r;
 }
 
-/* Rows of a function of numbers and text, by its loop: how many from the first on, or -1 with an exception. The others
-   can't be run so. While Go runs a block, the results of the one before become objects, and the next one is read: this thread
+/* Memory for rows that are called one by one: 0, or -1 with MemoryError. */
+static int gs_batch_ready(gs_run *b, int64_t n) {
+    if (b->rows.memory) return 0;
+    return gs_rows_init(&b->rows, b->function, n < GS_BLOCK ? n + 1 : GS_BLOCK, b->stop ? GS_ASYNC_API : GS_SYNC_API);
+}
+
+/* Calls rows one by one: those from `from` on, before `to`; or with which, those that it names. 0, or -1 with an exception. */
+static int gs_batch_some(gs_run *b, const int64_t *which, int64_t from, int64_t to) {
+    if (from < to && gs_batch_ready(b, b->n)) return -1;
+    while (from < to) {
+        int64_t n = gs_batch_block(b, which, from, to);
+        if (n < 0 || PyErr_CheckSignals() || gs_stop_check(b->stop)) return -1;
+        from += n;
+    }
+    return 0;
+}
+
+/* Rows that lanes have left, but none after one that has failed: 0, or -1 with an exception. bad: there is one, of a row that
+   has failed. */
+static int gs_batch_left_rows(gs_run *b, gs_lanes *lanes, int bad) {
+    PyObject *type = NULL, *value = NULL, *traceback = NULL;
+    const int64_t *rows = NULL, failed = gs_lanes_failed(lanes);
+    if (bad && failed < 0) return -1;
+    if (bad) PyErr_Fetch(&type, &value, &traceback);
+    int64_t n = gs_lanes_left(lanes, &rows);
+    while (bad && n > 0 && rows[n - 1] > failed) n--;
+    if (n < 0 || gs_batch_some(b, rows, 0, n)) {
+        Py_XDECREF(type);
+        Py_XDECREF(value);
+        Py_XDECREF(traceback);
+        return -1;
+    }
+    if (bad) {
+        PyErr_Restore(type, value, traceback);
+        gs_at_row(failed);
+    }
+    return bad;
+}
+
+/* Rows of a function of text, read by the goroutines that run them: how many from the first on, or -1 with an exception. */
+static int64_t gs_batch_lanes(gs_run *b) {
+    if (b->errors == GS_ERRORS_RETURN || b->progress) return 0;
+    gs_lanes *lanes = gs_lanes_new(b->function, b->inputs, b->outputs, b->n, b->workers, b->nulls);
+    int64_t at = 0, left;
+    int bad = 0, stopped = 0;
+    while (lanes && !bad && at < b->n && gs_lanes_go_on(lanes)) {
+        if ((bad = gs_batch_left(b, &left))) break;
+        int64_t next = gs_lanes_run(lanes, at, left, b->stop, &stopped);
+        bad = gs_batch_left_rows(b, lanes, next < 0 ? -1 : 0);
+        if (bad) break;
+        at = next;
+        if (stopped) bad = gs_stop_check(b->stop) ? -1 : gs_batch_timed_out(b);
+        else bad = PyErr_CheckSignals() || gs_stop_check(b->stop);
+        if (bad || !gs_lanes_stuck(lanes)) continue;
+        int64_t to = b->n - at < GS_BLOCK ? b->n : at + GS_BLOCK;
+        bad = gs_batch_some(b, NULL, at, to);
+        at = to;
+    }
+    if (lanes && !bad) bad = gs_lanes_objects(lanes);
+    if (lanes) gs_lanes_free(lanes);
+    return bad ? -1 : at;
+}
+
+/* Rows of a function of numbers and text, by its loop: those from `at` on; the first one that can't be run so, or -1 with an exception. While Go runs a block, the results of the one before become objects, and the next one is read: this thread
    is one of the workers, as long as it has about as much to do as they have. */
-static int64_t gs_batch_columns(gs_run *b) {
+static int64_t gs_batch_columns(gs_run *b, int64_t at) {
     gs_columns both[2], *c = both, *last = NULL;
     gs_async_function *a = b->function;
-    if (b->errors == GS_ERRORS_RETURN || b->progress || !b->n) return 0;
+    if (b->errors == GS_ERRORS_RETURN || b->progress || at == b->n) return at;
     memset(both, 0, sizeof both);
-    int64_t block = gs_columns_block(a, b->inputs, b->outputs, b->n), at = 0;
-    int more = gs_columns_init(c, a, b->inputs, b->outputs, 0, block, b->nulls), bad = 0;
+    int64_t block = gs_columns_block(a, b->inputs, b->outputs, b->n - at);
+    int more = gs_columns_init(c, a, b->inputs, b->outputs, at, block, b->nulls), bad = 0;
     int64_t others = b->workers > 1 ? b->workers - 1 : 1;
     while (more && !bad) {
         int64_t started = gs_clock();
@@ -438,7 +505,7 @@ static int64_t gs_batch_columns(gs_run *b) {
 
 static int gs_batch_loop(gs_run *b, int64_t at) {
     while (at < b->n) {
-        int64_t n = gs_batch_block(b, at);
+        int64_t n = gs_batch_block(b, NULL, at, b->n);
         if (n < 0 || PyErr_CheckSignals() || gs_stop_check(b->stop)) return -1;
         at += n;
         PyObject *said = b->progress ? PyObject_CallFunction(b->progress, "LL", (long long)at, (long long)b->n) : Py_NewRef(Py_None);
@@ -496,13 +563,21 @@ PyObject *gs_batch_array(const gs_step *s, int64_t n) {
     return (PyObject *)gs_array_new(lists ? s->type->elem->kind : s->how == GS_HOW_STR ? GS_STR : s->type->kind, lists, (Py_ssize_t)n);
 }
 
+/* A new list for n results, which are still missing. */
+static PyObject *gs_batch_list(int64_t n) {
+    PyObject *list = PyList_New((Py_ssize_t)n);
+    const size_t size = (size_t)n * sizeof(PyObject *);
+    if (list && size >= GS_WANTS_LARGE_PAGES && gs_items_inside(list)) gs_memory_wants_large_pages(gs_items_inside(list), size);
+    return list;
+}
+
 static int gs_batch_outputs(gs_run *b, int typed) {
     const gs_async_function *a = b->function;
     b->noutputs = a->nresults ? a->nresults : 1; /* without a result: errors or None */
     b->outputs = calloc((size_t)b->noutputs, sizeof *b->outputs);
     if (!b->outputs) return PyErr_NoMemory(), -1;
     for (int k = 0; k < b->noutputs; k++) {
-        b->outputs[k] = typed && a->nresults ? gs_batch_array(a->results + k, b->n) : PyList_New((Py_ssize_t)b->n);
+        b->outputs[k] = typed && a->nresults ? gs_batch_array(a->results + k, b->n) : gs_batch_list(b->n);
         if (!b->outputs[k]) return -1;
     }
     return 0;
@@ -544,10 +619,10 @@ static PyObject *gs_batch_run_all(gs_run *b, PyObject *args) {
     if (PyErr_Occurred() || gs_stop_check(b->stop)) return NULL;
     b->deadline = v[5] == Py_None || timeout > 9e9 ? INT64_MAX : gs_clock() + (int64_t)(timeout * 1e9);
     if (!gs_batch_inputs(b, v[0], v[1], v[2]) && !gs_batch_length(b) && !gs_batch_outputs(b, v[3] == Py_True)) {
-        int64_t at = gs_batch_columns(b), left = b->n - at;
+        int64_t at = gs_batch_lanes(b);
+        if (at >= 0) at = gs_batch_columns(b, at);
         int done = at >= 0;
-        if (done && (left || !b->n))
-            done = !gs_rows_init(&b->rows, b->function, left < GS_BLOCK ? left + 1 : GS_BLOCK, b->stop ? GS_ASYNC_API : GS_SYNC_API) && !gs_batch_loop(b, at);
+        if (done && (at < b->n || !b->n)) done = !gs_batch_ready(b, b->n - at) && !gs_batch_loop(b, at);
         if (done) out = gs_batch_results(b);
     }
     gs_batch_end(b);

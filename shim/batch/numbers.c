@@ -189,8 +189,7 @@ static int gs_columns_text(gs_columns *c, int i, gs_input *in, int64_t at) {
     return 1;
 }
 
-/* Whether to convert a number runs no code of Python classes. The general way may have to convert it once more. */
-static int gs_columns_plain(int kind, PyObject *o) {
+int gs_columns_plain(int kind, PyObject *o) {
     if (gs_is(o, PyLong_Type) || gs_is(o, PyFloat_Type)) return 1;
     return !gs_has_flag(o, Py_TPFLAGS_HEAPTYPE) || (kind <= GS_U64 && PyLong_Check(o));
 }
@@ -227,8 +226,7 @@ static int gs_columns_gather(gs_columns *c, int i, const gs_step *step, gs_input
     return p != NULL;
 }
 
-/* Whether rows of an input may be null, without a look at each. */
-static int gs_columns_has_nulls(const gs_input *in) {
+int gs_columns_has_nulls(const gs_input *in) {
     if (in->mask) return 1;
     for (Py_ssize_t k = 0; in->how == GS_INPUT_COLUMN && k < in->column->nchunks; k++)
         if (!gs_arrow_no_nulls(&in->column->chunks[k])) return 1;

@@ -12,6 +12,13 @@
 
 enum { GS_MOST_COLUMNS = 16 };
 
+/* A column of a loop. */
+typedef struct gs_loop_column {
+    uintptr_t p;
+    int64_t step, size; /* bytes between items, and of one */
+    int64_t n, stride;  /* of lists: their length, and the bytes between numbers */
+} gs_loop_column;
+
 /* The columns of a loop: those of the arguments, then those of the results. */
 typedef struct gs_columns {
     int64_t n;      /* rows that run */
@@ -23,11 +30,10 @@ typedef struct gs_columns {
     int32_t loop;   /* number of the core's loop */
     int32_t stopped;/* atomic: the time is over, or a signal came */
     int64_t ncols;
-    struct {
-        uintptr_t p;
-        int64_t step, size; /* bytes between items, and of one */
-        int64_t n, stride;  /* of lists: their length, and the bytes between numbers */
-    } all[GS_MOST_COLUMNS];
+    uintptr_t lanes; /* the first of `workers` lanes (lanes.h), which find the rows themselves; 0: there are none */
+    int64_t stride;  /* bytes between lanes */
+    uintptr_t lane;  /* what is called for the next rows of one */
+    gs_loop_column all[GS_MOST_COLUMNS];
     uint64_t one[GS_MOST_COLUMNS][2]; /* ours: arguments that are the same for all rows */
     /* the rest is ours, of the block of rows that runs */
     int64_t rows;      /* with those that are null, which do not run */
@@ -47,6 +53,12 @@ void gs_columns_share(gs_columns *c, const gs_async_function *a, int64_t workers
 
 /* Crosses into Go, which runs a loop that is shared out: 0, or -1 with an exception. */
 int gs_columns_cross(gs_columns *c, const gs_async_function *a, int64_t timeout, gs_stop *stop);
+
+/* Whether to convert a number runs no code of Python classes. The general way may have to convert it once more. */
+int gs_columns_plain(int kind, PyObject *o);
+
+/* Whether rows of an input may be null, without a look at each. */
+int gs_columns_has_nulls(const gs_input *in);
 
 /* Rows of lists and of text run in blocks, since memory is made for each row. */
 enum { GS_COLUMNS_BLOCK = 1 << 14 };

@@ -245,6 +245,21 @@ GS_NOINLINE int gs_away_begin(gs_away *a, gs_frame *f, int32_t fn) {
     return gs_apart_begin(a, f, fn, GS_CODE_INTERRUPTIBLE, NULL);
 }
 
+int gs_away_ready(void) {
+    gs_worker *w = gs_worker_idle();
+    if (!w && !(w = gs_worker_new())) return 0;
+    gs_worker_rests(w);
+    return 1;
+}
+
+int gs_away_wait_held(const gs_away *a, int64_t nanoseconds) {
+    gs_worker *w = a->worker;
+    if (!w || GS_ATOMIC_GET(&w->state) != GS_WORKER_RUNS) return 1;
+    if (!gs_semaphore_wait_for(&w->done, nanoseconds)) return 0;
+    gs_semaphore_post(&w->done); /* gs_away_end() will wait for it */
+    return 1;
+}
+
 GS_NOINLINE int gs_away_end(gs_away *a, gs_interrupted *i) {
     gs_worker *w = a->worker;
     if (!w) return a->result;

@@ -87,6 +87,13 @@ typedef struct gs_away {
 /* Begins one: 0, or as gs_enter() if it has not begun. Until gs_away_end(), the caller runs no Python code. */
 int gs_away_begin(gs_away *a, gs_frame *f, int32_t fn);
 
+/* Whether there is an idle worker, so that the next one runs on that. It makes one. */
+int gs_away_ready(void);
+
+/* Waits with the GIL, for so many nanoseconds: 1: the call is over, or wants this thread to make a callback; 0: it goes on, as far as is
+   known. */
+int gs_away_wait_held(const gs_away *a, int64_t nanoseconds);
+
 /* Waits for it without the GIL. In the main thread, Python's signal handlers run meanwhile, as in
    gs_enter_interruptible(). Returns as gs_enter(). */
 int gs_away_end(gs_away *a, gs_interrupted *i);

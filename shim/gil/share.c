@@ -56,6 +56,8 @@ GS_INLINE int gs_share_with(PyThreadState *own) {
     return !gs_share.first || !gs_share.next || gs_share.first(gs_share.interpreter) != own || gs_share.next(own);
 }
 
+int gs_share_alone(void) { return !gs_share_with(PyThreadState_Get()); }
+
 /* After a release: stays off the GIL long enough that a waiter can take it. Returns the time. */
 static GS_NOINLINE int64_t gs_share_offer(int64_t now) {
     const int64_t until = now + GS_OFFER_NS;

@@ -66,6 +66,9 @@ GS_INLINE void gs_share_kept(gs_time_slice *s) {
     if (GS_UNLIKELY(gs_share_counts(s))) gs_share_looking(s);
 }
 
+/* Whether no other thread of the interpreter can wait for the GIL, which this one has. */
+int gs_share_alone(void);
+
 /* For one turn of an event loop. The loop releases the GIL itself, but so briefly that waiters
    may miss it. If the turn took long, they did not. */
 void gs_share_turn(gs_time_slice *s);

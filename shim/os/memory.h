@@ -20,7 +20,9 @@ int gs_pages_allow(void *pages, size_t n, int what);
    nothing happens. */
 void gs_pages_bury(void *pages, size_t n);
 
-/* Asks for large pages where memory that was allocated lies, and has not been touched: each page costs a fault. n: bytes. */
+/* Asks for large pages where memory that was allocated lies, and has not been touched: each page costs a fault. n: bytes, which are
+   many enough. */
+enum { GS_WANTS_LARGE_PAGES = 4 << 20 }; /* as NumPy has it */
 void gs_memory_wants_large_pages(void *p, size_t n);
 
 /* How much address space the process may have, in bytes; UINT64_MAX: there is no limit. */

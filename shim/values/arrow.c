@@ -190,14 +190,14 @@ int gs_arrow_is_text(const struct ArrowSchema *s, char what) {
 
 static GS_COLD int gs_arrow_offsets(void) { return gs_column_wrong("an Arrow array whose offsets are wrong"); }
 
-int gs_arrow_text(const struct ArrowSchema *s, const struct ArrowArray *a, int64_t i, const char **p, int64_t *n) {
+int gs_arrow_text_quietly(const struct ArrowSchema *s, const struct ArrowArray *a, int64_t i, const char **p, int64_t *n) {
     if (gs_arrow_is_null(a, i)) return 0;
     i += a->offset;
     if (*s->format == 'v') {
         const char *view = (const char *)a->buffers[1] + 16 * i;
         int32_t len, at[2];
         memcpy(&len, view, 4);
-        if (len < 0) return gs_arrow_offsets();
+        if (len < 0) return -1;
         *n = len;
         *p = view + 4;
         if (len <= 12) return 1;
@@ -205,7 +205,7 @@ int gs_arrow_text(const struct ArrowSchema *s, const struct ArrowArray *a, int64
         /* the last buffer has the sizes of those before it */
         int64_t data = a->n_buffers - 3;
         const int64_t *sizes = data > 0 ? a->buffers[a->n_buffers - 1] : NULL;
-        if (at[0] < 0 || at[0] >= data || at[1] < 0 || (int64_t)at[1] + len > sizes[at[0]]) return gs_arrow_offsets();
+        if (at[0] < 0 || at[0] >= data || at[1] < 0 || (int64_t)at[1] + len > sizes[at[0]]) return -1;
         *p = (const char *)a->buffers[2 + at[0]] + at[1];
         return 1;
     }
@@ -217,10 +217,15 @@ int gs_arrow_text(const struct ArrowSchema *s, const struct ArrowArray *a, int64
         from = ((const int32_t *)a->buffers[1])[i];
         to = ((const int32_t *)a->buffers[1])[i + 1];
     }
-    if (from < 0 || to < from || (to > from && !a->buffers[2])) return gs_arrow_offsets();
+    if (from < 0 || to < from || (to > from && !a->buffers[2])) return -1;
     *p = to > from ? (const char *)a->buffers[2] + from : "";
     *n = to - from;
     return 1;
+}
+
+int gs_arrow_text(const struct ArrowSchema *s, const struct ArrowArray *a, int64_t i, const char **p, int64_t *n) {
+    int r = gs_arrow_text_quietly(s, a, i, p, n);
+    return r < 0 ? gs_arrow_offsets() : r;
 }
 
 /* One of a pair of offsets as two words: 1, or 0 if they are wrong. */
@@ -236,7 +241,7 @@ int gs_arrow_texts(const struct ArrowSchema *s, const struct ArrowArray *a, int6
     int64_t size, k = 0;
     if (*s->format == 'v') {
         for (; k < n; k++, w += 2) {
-            if (gs_arrow_text(s, a, i + k, &p, &size) != 1) return 0;
+            if (gs_arrow_text_quietly(s, a, i + k, &p, &size) != 1) return 0;
             w[0] = (uint64_t)(uintptr_t)p;
             w[1] = (uint64_t)size;
         }

@@ -87,8 +87,11 @@ int gs_column_kind(const gs_column *c);
 /* The bytes of an item of a column of text or bytes. 1; 0 if it is null; -1 with an exception. */
 int gs_arrow_text(const struct ArrowSchema *s, const struct ArrowArray *a, int64_t i, const char **p, int64_t *n);
 
-/* The same of n items that are not null, from item i on: two words for each, address and length. 1, or 0 if an offset is wrong:
-   maybe with an exception. */
+/* The same without an exception, on any thread. */
+int gs_arrow_text_quietly(const struct ArrowSchema *s, const struct ArrowArray *a, int64_t i, const char **p, int64_t *n);
+
+/* The same of n items that are not null, from item i on: two words for each, address and length. 1, or 0 if an offset is wrong. On any
+   thread. */
 int gs_arrow_texts(const struct ArrowSchema *s, const struct ArrowArray *a, int64_t i, int64_t n, uint64_t *w);
 
 /* Whether the items are text (what: 'u') or bytes ('z'). */

@@ -4,8 +4,6 @@
 #include "values/text.h"
 #include <stdlib.h>
 
-enum { GS_WANTS_LARGE_PAGES = 4 << 20 }; /* bytes, as NumPy has it */
-
 int64_t gs_memory_bytes;
 
 /* Counts a change of the bytes that there are. */

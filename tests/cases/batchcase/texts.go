@@ -1,8 +1,10 @@
 package batchcase
 
 import (
+	"runtime"
 	"strings"
 	"sync"
+	"time"
 )
 
 var (
@@ -43,3 +45,39 @@ func GetVersion(n int) int { return n + 1 }
 
 // FieldUpper has the name of the one that gives the type of Upper.
 func FieldUpper(s string) string { return s + "!" }
+
+// Measures are of each kind of number that a result may be: small ones and others.
+func Measures(text string) (size int, square uint64, share float64, long bool, low int8) {
+	n := len(text)
+	return n, uint64(n) * uint64(n) * 1_000_000, 1 / float64(n+1), n > 20, int8(n%100 - 50)
+}
+
+// Turned is complex.
+func Turned(text string) complex128 { return complex(float64(len(text)), -1) }
+
+// Pause takes its time.
+func Pause(text string, ms int) int {
+	time.Sleep(time.Duration(ms) * time.Millisecond)
+	return len(text)
+}
+
+var hook func(string) int
+
+// Hook is what Ask will ask.
+func Hook(f func(string) int) { hook = f }
+
+// Ask calls Python from the midst of a row.
+func Ask(text string) int {
+	if text == "ask" {
+		return hook(text)
+	}
+	return len(text)
+}
+
+// Ends ends its goroutine.
+func Ends(text string) int {
+	if text == "end" {
+		runtime.Goexit()
+	}
+	return len(text)
+}

@@ -1,0 +1,306 @@
+"""Rows of text that the goroutines read themselves (shim/batch/lanes.h): what they read, and what they leave to the caller."""
+
+import gc
+import os
+import random
+import signal
+import sys
+import threading
+import time
+
+import batchcase
+import freethreading
+import numpy
+import pyarrow
+import pytest
+
+pytestmark = pytest.mark.skipif(os.environ.get("GOPHERSNAKE_GUARD", "0") not in ("", "0"), reason="in guard mode, which looks at each row, there are no lanes")
+
+b = batchcase.batch_
+MANY = 3000  # more than a lane reads at a time, and so few that no session ends for its time
+
+
+class Text(str):
+    pass
+
+
+class Other(str):
+    pass
+
+
+def texts_of(kind, n=MANY):
+    """Strings that CPython stores differently. New ones: none has UTF-8 beside its characters yet."""
+    parts = {"ascii": "x", "latin": "xé", "two": "xé€", "four": "é€😀", "mixed": "xé€😀"}[kind]
+    choose = random.Random(n).choice
+    return ["".join(choose(parts) for _ in range(i % 90)) for i in range(n)]
+
+
+@pytest.mark.parametrize("workers", [1, 2, 3, 8, 64, 100])
+@pytest.mark.parametrize("kind", ["ascii", "latin", "two", "four", "mixed"])
+def test_each_kind_of_string(kind, workers):
+    for made in (list, tuple, lambda all_: [Text(t) for t in all_], lambda all_: list(numpy.array(all_))):
+        rows = made(texts_of(kind))
+        got = b.bytes_of(rows, workers=workers)
+        again = b.bytes_of(rows, workers=workers)
+        assert got == again == [len(t.encode()) for t in rows]
+    rows = texts_of(kind)
+    for t in rows[::2]:
+        t.encode()
+        batchcase.bytes_of(t)  # from now on, it has UTF-8
+    assert b.bytes_of(rows, workers=workers) == [len(t.encode()) for t in rows]
+
+
+def test_long_texts_that_are_not_ascii():
+    rows = ["é" * (n * 997 % 50_000) for n in range(300)]
+    assert b.bytes_of(rows) == [2 * len(t) for t in rows]
+    batchcase.remembered()
+    b.remember(rows)
+    assert sorted(batchcase.remembered()) == sorted(rows)
+
+
+@pytest.mark.parametrize("workers", [1, 2, 8])
+def test_rows_that_are_left(workers):
+    """What a goroutine can't read is called by the thread that has the GIL: once, and in order with one worker."""
+    rows = [f"row {i}" for i in range(MANY)]
+    for i in range(0, MANY, 7):
+        rows[i] = Other(f"row {i}")
+    for i in range(3, MANY, 500):
+        rows[i] = f"row {i} \udc80"
+    batchcase.remembered()
+    got = b.remember(rows, workers=workers)
+    kept = batchcase.remembered()
+    assert sorted(got) == list(range(1, MANY + 1))
+    expected = [r.encode(errors="surrogateescape").decode(errors="replace") for r in rows]
+    if workers == 1:
+        assert [k.encode(errors="surrogateescape").decode(errors="replace") for k in kept] == expected
+    assert len(kept) == MANY
+    rows[11] = None
+    rows[2000] = None
+    for nulls in (rows, tuple(rows)):
+        sizes = b.bytes_of(nulls, workers=workers)
+        assert sizes[11] is None and sizes[2000] is None and sizes[12] == 6 and None not in sizes[12:2000]
+    with pytest.raises(TypeError) as e:
+        b.bytes_of(rows, nulls="raise", workers=workers)
+    assert e.value.row == 11
+    rows[1000] = 3
+    with pytest.raises(TypeError, match="expected str, got int") as e:
+        b.bytes_of(rows, workers=workers)
+    assert e.value.row == 1000
+
+
+@pytest.mark.parametrize("workers", [1, 2, 8])
+def test_the_first_row_that_fails(workers):
+    rows = ["x"] * MANY
+    rows[2500] = ""
+    with pytest.raises(batchcase.PanicError, match="index out of range") as e:
+        b.initial(rows, workers=workers)
+    assert e.value.row == 2500
+    rows[600] = None
+    with pytest.raises(batchcase.PanicError) as e:
+        b.initial(rows, workers=workers)
+    assert e.value.row == 2500
+    rows[700] = Other("")  # which is left, and comes before
+    with pytest.raises(batchcase.PanicError) as e:
+        b.initial(rows, workers=workers)
+    assert e.value.row == 700
+    rows[650] = 1.5
+    with pytest.raises(TypeError) as e:
+        b.initial(rows, workers=workers)
+    assert e.value.row == 650
+    with pytest.raises(batchcase.PanicError, match="Goexit") as e:
+        b.ends(["a"] * 100 + ["end"] + ["b"] * 1000, workers=workers)
+    assert e.value.row == 100
+
+
+@pytest.mark.parametrize("workers", [1, 2])
+def test_results_of_each_kind(workers):
+    rows = texts_of("mixed")
+    rows[5] = rows[2999] = None
+    sizes = [None if r is None else len(r.encode()) for r in rows]
+    expected = [
+        sizes,
+        [None if n is None else n * n * 1_000_000 for n in sizes],
+        [None if n is None else 1 / (n + 1) for n in sizes],
+        [None if n is None else n > 20 for n in sizes],
+        [None if n is None else n % 100 - 50 for n in sizes],
+    ]
+    for given in (rows, tuple(rows), pyarrow.array(rows), pyarrow.chunked_array([rows[:7], [], rows[7:2000], rows[2000:]])):
+        got = b.measures(given, workers=workers)
+        assert [column if isinstance(column, list) else column.to_pylist() for column in got] == expected
+    assert b.turned(rows, workers=workers) == [None if n is None else complex(n, -1) for n in sizes]
+    got = b.measures(numpy.array(["ab", "c"] * MANY, object), workers=workers)
+    assert got[0].dtype == numpy.int64 and got[0].tolist() == [2, 1] * MANY and got[3].dtype == bool
+    masked = numpy.ma.masked_array(numpy.array(["ab", "c"] * 100), [False, True] * 100)
+    assert b.bytes_of(masked, workers=workers).tolist() == [2, None] * 100
+
+
+def test_numbers_beside_texts():
+    texts, at = ["a b a"] * MANY, list(range(MANY))
+    starts = numpy.arange(MANY) % 3
+    for given in (starts, starts.astype("i1"), starts[::-1][::-1], pyarrow.array(starts), pyarrow.chunked_array([starts[:100], starts[100:]])):
+        found, n = b.position(texts, "a", given)
+        assert found[:3] == [0, 3, 2] and set(n) == {2}
+    nulls = pyarrow.array([None if i % 5 == 0 else i % 3 for i in at])
+    found, n = b.position(pyarrow.array(texts), "a", nulls)
+    assert found.null_count == n.null_count == MANY // 5 and found[1].as_py() == 3
+    with pytest.raises(OverflowError) as e:
+        b.position(texts, "a", numpy.full(MANY, 2**63, "u8"))
+    assert e.value.row == 0
+    found, n = b.position("abc", ["b"] * 100 + ["c"] * 100, 0)
+    assert found == [1] * 100 + [2] * 100
+
+
+@pytest.mark.skipif(freethreading.FREE_THREADED, reason="objects that are immortal have no counts")
+def test_references_to_small_ints():
+    words = texts_of("ascii")
+    objects = [0, 1, 17, 89, None, True, False, -50]
+    gc.collect()
+    before = [sys.getrefcount(o) for o in objects]
+    kept = [b.measures(words) for _ in range(5)]
+    with pytest.raises(batchcase.PanicError):
+        b.initial([*words, ""])
+    if sys.version_info < (3, 12):
+        assert sys.getrefcount(89) >= before[3] + 5 * 33
+    del kept
+    gc.collect()
+    now = [sys.getrefcount(o) for o in objects]
+    assert all(abs(a - b) < 50 for a, b in zip(before, now, strict=True)), (before, now)
+
+
+def test_a_slow_function_lets_the_gil_go():
+    """Its strings live on, also if the list has let go of them."""
+    rows = [f"row {i} {'é' * (i % 2)}" * 3 for i in range(200)]
+    expected = [len(r.encode()) for r in rows]
+    ran = threading.Event()
+
+    def change():
+        for i in range(200):
+            rows[i] = str(i)  # the strings have no other reference
+        ran.set()
+
+    got, thread = [], threading.Thread(target=lambda: got.extend(b.pause(rows, 30, workers=8)))
+    thread.start()
+    changer = threading.Thread(target=change)
+    changer.start()
+    assert ran.wait(20)
+    thread.join()
+    assert len(got) == 200
+    new = [len(str(i)) for i in range(200)]
+    assert all(g in (old, later) for g, old, later in zip(got, expected, new, strict=True))
+
+
+def test_python_is_called_in_a_row():
+    calls = []
+
+    def answer(text):
+        calls.append(text)
+        return 1000 + len(text)
+
+    batchcase.hook(answer)
+    rows = ["x"] * MANY
+    for i in range(0, MANY, 100):
+        rows[i] = "ask"
+    expected = [1003 if r == "ask" else 1 for r in rows]
+    for workers in (1, 2, 8):
+        calls.clear()
+        assert b.ask(rows, workers=workers) == expected and len(calls) == 30
+        thread_got = []
+        thread = threading.Thread(target=lambda w=workers, to=thread_got: to.append(b.ask(rows, workers=w)))
+        thread.start()
+        thread.join()
+        assert thread_got == [expected]
+
+    def fails(text):
+        raise KeyError(text)
+
+    batchcase.hook(fails)
+    with pytest.raises(KeyError) as e:
+        b.ask(rows, workers=2)
+    assert e.value.row == 0
+    batchcase.hook(None)
+
+
+def test_a_list_that_becomes_shorter():
+    """Between two sessions, another thread may change the list."""
+    for _ in range(20):
+        rows = [f"word {i}" for i in range(200_000)]
+        thread = threading.Thread(target=rows.clear)
+        interval = sys.getswitchinterval()
+        sys.setswitchinterval(1e-5)
+        try:
+            thread.start()
+            n = len(rows)
+            try:
+                got = b.bytes_of(rows)
+            except RuntimeError as error:
+                assert "changed its size" in str(error)
+            else:
+                assert len(got) in (n, 0)
+        finally:
+            sys.setswitchinterval(interval)
+            thread.join()
+
+
+def test_lists_that_others_change_and_collectors():
+    rows = [f"word {i} " * (1 + i % 5) + "é" * (i % 2) for i in range(60_000)]
+    allowed = {len(r.encode()) - len(f"{i}") * r.count(f"{i}") for i, r in enumerate(rows)}
+    assert allowed
+    stop = threading.Event()
+
+    def change(seed):
+        r = random.Random(seed)
+        while not stop.is_set():
+            i = r.randrange(len(rows))
+            rows[i] = "é" * r.randrange(50) if r.random() < 0.5 else f"{i} " * r.randrange(50)
+            if r.random() < 0.001:
+                gc.collect(0)
+
+    def collect():
+        while not stop.is_set():
+            batchcase.__gophersnake__.collect()
+
+    threads = [threading.Thread(target=change, args=(i,)) for i in range(2)] + [threading.Thread(target=collect)]
+    interval = sys.getswitchinterval()
+    sys.setswitchinterval(1e-4)
+    for t in threads:
+        t.start()
+    try:
+        for i in range(30):
+            got = b.bytes_of(rows, workers=1 + i % 4)
+            assert len(got) == 60_000 and all(type(n) is int and 0 <= n < 1000 for n in got)
+    finally:
+        stop.set()
+        for t in threads:
+            t.join()
+        sys.setswitchinterval(interval)
+
+
+def test_ctrl_c_and_timeouts():
+    rows = ["x"] * 5000
+
+    def interrupt(*args):
+        raise KeyboardInterrupt
+
+    before = signal.signal(signal.SIGALRM, interrupt)
+    try:
+        signal.setitimer(signal.ITIMER_REAL, 0.1)
+        began = time.monotonic()
+        with pytest.raises(KeyboardInterrupt):
+            b.pause(rows, 20, workers=2)
+        assert time.monotonic() - began < 30
+    finally:
+        signal.signal(signal.SIGALRM, before)
+    with pytest.raises(TimeoutError):
+        b.pause(rows, 20, timeout=0.1, workers=2)
+    with pytest.raises(TimeoutError):
+        b.pause(pyarrow.array(rows), 20, timeout=0.1, workers=2)
+
+
+def test_arrow_text_that_is_wrong():
+    array = pyarrow.array(["ab", "cd", "ef"] * 100)
+    offsets = numpy.frombuffer(array.buffers()[1], "i4").copy()
+    offsets[151] = -5
+    broken = pyarrow.Array.from_buffers(pyarrow.string(), 300, [None, pyarrow.py_buffer(offsets), array.buffers()[2]])
+    with pytest.raises(ValueError, match="offsets") as e:
+        b.bytes_of(broken)
+    assert e.value.row == 150
