@@ -338,9 +338,20 @@ func (t *Type) RowsOfNumbers() bool {
 }
 
 // IsPlugin reports whether a function is an expression of Polars too: it has results, which columns can hold, and its
-// Python name can be a part of a C symbol.
+// Python name can be a part of a C symbol. One that is several in Go is one, if all of these are alike.
 func (f *Func) IsPlugin() bool {
-	if f.Shape != Function || f.Unnamed || len(f.Overloads) > 0 || f.OverloadOf != nil || len(f.Results) == 0 || len(f.Params) == 0 {
+	if len(f.Overloads) == 0 {
+		return f.OverloadOf == nil && f.canBePlugin()
+	}
+	return !slices.ContainsFunc(f.Overloads, func(o *Func) bool {
+		return o.Narrow || !o.canBePlugin() || len(o.Params) != len(f.Params) || !slices.EqualFunc(o.Results, f.Results, func(a, b *Type) bool {
+			return (a.Plain().Kind == List) == (b.Plain().Kind == List)
+		})
+	})
+}
+
+func (f *Func) canBePlugin() bool {
+	if f.Shape != Function || f.Unnamed || len(f.Results) == 0 || len(f.Params) == 0 {
 		return false
 	}
 	for _, p := range f.Params {

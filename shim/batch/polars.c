@@ -99,6 +99,79 @@ static PyObject *gs_polars_value(const gs_async_function *a, int param, gs_colum
     return gs_arrow_item(c->schema, chunk, 0, NULL);
 }
 
+/* ---- functions that are several in Go ---- */
+
+/* How well a column fits a parameter: 0: not at all. */
+enum { GS_SUITS_NOT, GS_SUITS_MAYBE, GS_SUITS_WIDER, GS_SUITS };
+
+static int gs_polars_suits(const gs_type *ty, const struct ArrowSchema *s) {
+    const gs_column c = { .schema = (struct ArrowSchema *)(uintptr_t)s };
+    while (ty && ty->kind == GS_NAMED) ty = ty->elem;
+    if (!ty || *s->format == 'n') return GS_SUITS_MAYBE;
+    if (GS_IS_NUMBER(ty->kind)) {
+        const int from = gs_column_kind(&c);
+        return from == GS_NO_KIND ? GS_SUITS_NOT : from == ty->kind ? GS_SUITS : gs_number_widens(ty->kind, from) ? GS_SUITS_WIDER : GS_SUITS_NOT;
+    }
+    if (ty->kind == GS_STR) return gs_arrow_is_text(s, 'u') || s->dictionary ? GS_SUITS : GS_SUITS_NOT;
+    if (ty->kind == GS_BYTES) return gs_arrow_is_text(s, 'z') ? GS_SUITS : GS_SUITS_NOT;
+    if (ty->kind == GS_LIST || ty->kind == GS_ARRAY) {
+        if (*s->format != '+' || s->n_children != 1 || !strchr("lLwv", s->format[1])) return GS_SUITS_NOT;
+        return gs_polars_suits(gs_items_of(ty), s->children[0]);
+    }
+    return gs_column_kind(&c) == GS_NO_KIND && !gs_arrow_is_text(s, 'u') ? GS_SUITS_MAYBE : GS_SUITS_NOT;
+}
+
+/* The same of a value for all rows. */
+static int gs_polars_value_suits(const gs_type *ty, PyObject *v) {
+    while (ty && ty->kind == GS_NAMED) ty = ty->elem;
+    if (!ty) return GS_SUITS_MAYBE;
+    const int number = GS_IS_NUMBER(ty->kind);
+    if (gs_is(v, PyBool_Type)) return ty->kind == GS_BOOL ? GS_SUITS : number || ty->kind == GS_STR ? GS_SUITS_NOT : GS_SUITS_MAYBE;
+    if (gs_is(v, PyLong_Type)) return number ? ty->kind == GS_BOOL ? GS_SUITS_NOT : ty->kind <= GS_U64 ? GS_SUITS : GS_SUITS_WIDER : ty->kind == GS_STR ? GS_SUITS_NOT : GS_SUITS_MAYBE;
+    if (gs_is(v, PyFloat_Type)) return number ? ty->kind < GS_F32 ? GS_SUITS_NOT : GS_SUITS : ty->kind == GS_STR ? GS_SUITS_NOT : GS_SUITS_MAYBE;
+    if (gs_is(v, PyUnicode_Type)) return ty->kind == GS_STR ? GS_SUITS : number ? GS_SUITS_NOT : GS_SUITS_MAYBE;
+    return GS_SUITS_MAYBE;
+}
+
+/* Which of the functions that one is in Go takes columns of these types: that which fits best. NULL with an exception. in: the type
+   of column i. */
+static gs_async_function *gs_polars_instance(gs_async_function *a, const struct ArrowSchema *(*in)(const void *columns, size_t i), const void *columns,
+    size_t n, PyObject *said) {
+    gs_async_function *best = NULL;
+    PyObject *given = PyDict_GetItemString(said, "given");
+    const int whole = PyDict_GetItemString(said, "whole") == Py_True;
+    int most = 0;
+    if (!a->overloads) return a;
+    for (int k = 0; k < a->overloads->n; k++) {
+        gs_async_function *one = a->overloaded[k];
+        int all = 1;
+        size_t used = 0;
+        for (int i = 0; all && i < one->fn->nparams; i++) {
+            const gs_type *ty = one->params[i].type;
+            PyObject *number = PyLong_FromLongLong(i), *v = number && given && PyDict_Check(given) ? PyDict_GetItemWithError(given, number) : NULL;
+            Py_XDECREF(number);
+            if (PyErr_Occurred()) return NULL;
+            if (v) {
+                int suits = gs_polars_value_suits(ty, v);
+                all = suits ? all + suits : 0;
+            } else if (used < n) {
+                while (whole && ty && ty->kind == GS_NAMED) ty = ty->elem;
+                if (whole && ty && (ty->kind == GS_LIST || ty->kind == GS_ARRAY)) ty = gs_items_of(ty);
+                int suits = gs_polars_suits(ty, in(columns, used++));
+                all = suits ? all + 4 * suits : 0; /* columns count for more than values: an int suits a column of floats */
+            }
+        }
+        if (all <= most) continue;
+        most = all;
+        best = one;
+    }
+    if (!best) PyErr_Format(PyExc_TypeError, "%s() takes no columns of these types: cast them, or the values beside them", a->name);
+    return best;
+}
+
+static const struct ArrowSchema *gs_polars_type_of_series(const void *series, size_t i) { return ((const gs_series *)series)[i].field; }
+static const struct ArrowSchema *gs_polars_type_of_field(const void *fields, size_t i) { return (const struct ArrowSchema *)fields + i; }
+
 /* ---- a call ---- */
 
 /* What the pickle says: the values of parameters that are no expressions, by number, and options. A new dict. */
@@ -277,7 +350,8 @@ void gs_polars_call(gs_async_function *a, gs_series *in, size_t n, const uint8_t
         gs_polars_column(&columns[i], &in[i], next);
         next += in[i].len;
     }
-    if (said) result = gs_polars_run(a, columns, n, said);
+    if (said) a = gs_polars_instance(a, gs_polars_type_of_series, in, n, said);
+    if (said && a) result = gs_polars_run(a, columns, n, said);
     if (!result || gs_polars_series(a, result, said, n && in[0].field->name ? in[0].field->name : "", out)) gs_polars_failed();
     Py_XDECREF(result);
     Py_XDECREF(said);
@@ -301,7 +375,9 @@ void gs_polars_field(gs_async_function *a, const struct ArrowSchema *in, size_t 
     memset(out, 0, sizeof *out);
     PyGILState_STATE state = gs_state_ensure();
     struct ArrowArray none = { 0 };
-    PyObject *said = gs_polars_kwargs(kwargs, len), *results = said ? gs_polars_nothing(a) : NULL;
+    PyObject *said = gs_polars_kwargs(kwargs, len), *results = NULL;
+    if (said) a = gs_polars_instance(a, gs_polars_type_of_field, in, n, said);
+    if (said && a) results = gs_polars_nothing(a);
     if (results) results = gs_polars_results(a, results, gs_polars_option(said, "whole") == Py_True);
     if (!results || gs_polars_export(a, results, said, n && in[0].name ? in[0].name : "", out, &none)) {
         if (out->release) out->release(out);

@@ -21,7 +21,7 @@ _int8: _typing.TypeAlias = int  # -128 to 127, else OverflowError
 _int32: _typing.TypeAlias = int  # -2147483648 to 2147483647, else OverflowError
 _uint8: _typing.TypeAlias = int  # 0 to 255, else OverflowError
 
-__all__ = ["Base", "Derived", "ErrNegative", "Event", "HIGH", "LOW", "Level", "Node", "Opaque", "Point", "Pointer", "after", "anything", "batch", "beside", "boom", "bytes_of", "checked", "corners", "count", "counted", "diagonal", "divmod", "dot", "even", "extremes", "far", "field_upper", "fields", "fill", "find", "forget", "get_version", "half", "how_many", "hypot", "initial", "inverse", "join", "keep", "kept", "kind", "label", "larger", "length", "lengths", "letters", "level2", "locked", "max", "mean", "names", "nanosecond", "new_event", "not_", "options", "outer", "phase", "place", "position", "positive", "rank", "remember", "remembered", "repeat", "rests", "root", "running", "seen", "shares", "since", "size", "slow", "sorted", "spread", "sqrt", "square", "sum", "total", "twice", "uneven", "up", "upper", "wait", "words"]
+__all__ = ["Base", "Derived", "ErrNegative", "Event", "HIGH", "LOW", "Level", "Node", "Opaque", "Point", "Pointer", "after", "anything", "ask", "batch", "beside", "boom", "bytes_of", "checked", "corners", "count", "counted", "diagonal", "divmod", "dot", "ends", "even", "extremes", "far", "field_upper", "fields", "fill", "find", "forget", "get_version", "half", "hook", "how_many", "hypot", "initial", "inverse", "join", "keep", "kept", "kind", "label", "larger", "length", "lengths", "letters", "level2", "locked", "max", "mean", "measures", "names", "nanosecond", "new_event", "not_", "options", "outer", "pause", "phase", "place", "position", "positive", "rank", "remember", "remembered", "repeat", "rests", "root", "running", "seen", "shares", "since", "size", "slow", "sorted", "spread", "sqrt", "square", "sum", "total", "turned", "twice", "uneven", "up", "upper", "wait", "words"]
 
 def __dir__() -> list[str]: ...
 
@@ -485,3 +485,21 @@ def get_version(n: int) -> int:
 
 def field_upper(s: str | _os.PathLike[str]) -> str:
     """FieldUpper has the name of the one that gives the type of Upper."""
+
+def measures(text: str | _os.PathLike[str]) -> tuple[int, int, float, bool, int]:
+    """Measures are of each kind of number that a result may be: small ones and others."""
+
+def turned(text: str | _os.PathLike[str]) -> complex:
+    """Turned is complex."""
+
+def pause(text: str | _os.PathLike[str], ms: int) -> int:
+    """Pause takes its time."""
+
+def hook(f: _abc.Callable[[str], int] | None) -> None:
+    """Hook is what Ask will ask."""
+
+def ask(text: str | _os.PathLike[str]) -> int:
+    """Ask calls Python from the midst of a row."""
+
+def ends(text: str | _os.PathLike[str]) -> int:
+    """Ends ends its goroutine."""
