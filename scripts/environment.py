@@ -21,7 +21,7 @@ sys.path.insert(0, str(ROOT / "python"))
 from gophersnake import requirements  # noqa: E402
 
 # What gophersnake is built from.
-SOURCES = ["cmd", "internal", "shim", "py", "rt", "python", "embed.go", "go.mod", "go.sum", "pyproject.toml", "README.md"]
+SOURCES = ["cmd", "internal", "shim", "py", "rt", "python", "precompiled", "embed.go", "go.mod", "go.sum", "pyproject.toml", "README.md"]
 
 
 class Environment:

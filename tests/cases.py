@@ -26,11 +26,13 @@ CASES = ROOT / "tests" / "cases"
 BUILD = pathlib.Path(os.environ.get("GOPHERSNAKE_TEST_BUILD") or ROOT / ".build" / "cases").absolute()
 IMPORTABLE = BUILD / "site"
 TOOL = BUILD / "gophersnake"
+# Another tool than that of this tree: the one of a wheel.
+RELEASED = os.environ.get("GOPHERSNAKE_TEST_TOOL")
 # Of builds for another Python, such as one without a GIL; with a folder of its own for them.
 FLAGS = os.environ.get("GOPHERSNAKE_TEST_FLAGS", "").split()
 
 # What the tool is built from: its own packages, and what it carries.
-TOOL_SOURCES = ["cmd", "internal", "shim", "rt", "py", "embed.go", "go.mod", "go.sum"]
+TOOL_SOURCES = ["cmd", "internal", "shim", "rt", "py", "precompiled", "embed.go", "go.mod", "go.sum"]
 # Variables that change what a build gives.
 VARIABLES = (
     "CC GOPHERSNAKE_CFLAGS GOPHERSNAKE_SITE GOPHERSNAKE_FAST_CROSSING GOPHERSNAKE_DIRECT GOPHERSNAKE_VECTORISE GOFLAGS GOEXPERIMENT GOAMD64 GOARM64 CGO_CFLAGS CGO_LDFLAGS"
@@ -135,11 +137,11 @@ def made_once(name, key, make):
 
 def build_tool():
     with locked("tool"):
-        stamp, key = TOOL.with_suffix(".key"), tool_key()
+        stamp, key = TOOL.with_suffix(".key"), digest(pathlib.Path(RELEASED)) if RELEASED else tool_key()
         if TOOL.exists() and stamp.exists() and stamp.read_text() == key:
             return
         new = BUILD / "gophersnake.new"
-        command = [go(), "build", "-trimpath", "-ldflags=-s -w", "-o", new, "./cmd/gophersnake"]
+        command = ["cp", RELEASED, new] if RELEASED else [go(), "build", "-trimpath", "-ldflags=-s -w", "-o", new, "./cmd/gophersnake"]
         subprocess.run(command, cwd=ROOT, check=True)
         stamp.unlink(missing_ok=True)  # what follows may be interrupted
         new.replace(TOOL)

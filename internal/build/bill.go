@@ -29,7 +29,7 @@ func (s *session) bill(ctx context.Context, program *load.Program) (*sbom.Bill, 
 	if err != nil {
 		return nil, err
 	}
-	b := &sbom.Bill{Go: s.golang.Version, Compiler: s.cc.Version}
+	b := &sbom.Bill{Go: s.golang.Version, Compiler: s.cc.Version, Library: s.library}
 	if b.GoLicenses, err = licenseTexts(strings.TrimSpace(string(root))); err != nil {
 		return nil, err
 	}

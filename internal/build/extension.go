@@ -214,13 +214,14 @@ func (s *session) compile(ctx context.Context, program *load.Program, m *model.M
 		shim = append([]byte("#define GS_RACE 1\n"), shim...)
 	}
 	var shimErr, coreErr error
-	var warnings string
+	var built toolchain.Built
 	var both sync.WaitGroup
 	both.Go(func() {
-		_, warnings, shimErr = toolchain.BuildShim(ctx, s.cc, toolchain.Shim{
+		built, shimErr = toolchain.BuildShim(ctx, s.cc, toolchain.Shim{
 			Source:  shim,
 			Loops:   out.LoopsC,
 			Library: gophersnake.Shim,
+			Brought: gophersnake.Precompiled(),
 			Symbols: s.Symbols,
 			ABI:     s.ABI,
 			For:     s.For,
@@ -245,8 +246,9 @@ func (s *session) compile(ctx context.Context, program *load.Program, m *model.M
 		})
 	})
 	both.Wait()
-	if warnings != "" && Progress != nil { // there should be none: flags of the user's may ask for more
-		fmt.Fprintf(Progress, "gophersnake: warning: the C compiler says of the shim:\n%s\n", warnings)
+	s.library = built.Library
+	if built.Warnings != "" && Progress != nil { // there should be none: flags of the user's may ask for more
+		fmt.Fprintf(Progress, "gophersnake: warning: the C compiler says of the shim:\n%s\n", built.Warnings)
 	}
 	return errors.Join(s.withPlaces(coreErr, program), shimErr)
 }

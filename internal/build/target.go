@@ -67,6 +67,7 @@ type session struct {
 	injection *toolchain.Injection
 	runtime   *goruntime.Changes // of Go's own runtime; nil: none
 	work      string             // generated files of this target, in the cache
+	library   string             // the compiler of the C library, if its objects came with the tool
 	close     func()             // lets the next run have work
 }
 

@@ -28,6 +28,7 @@ type Bill struct {
 	Go            string // "go1.26.8"
 	GoLicenses    []string
 	Compiler      string // what the C compiler says of itself
+	Library       string // the same of that of the C library, if it came with gophersnake; else ""
 	Modules       []Module
 }
 
@@ -40,14 +41,15 @@ func (b Bill) JSON() ([]byte, error) {
 	if b.License != "" {
 		root.Licenses = &cdx.Licenses{{Expression: b.License}}
 	}
-	bom.Metadata = &cdx.Metadata{
-		Component: &root,
-		Tools: &cdx.ToolsChoice{Components: &[]cdx.Component{
-			{Type: cdx.ComponentTypeApplication, Name: "gophersnake", Version: ToolVersion},
-			{Type: cdx.ComponentTypeApplication, Name: "go", Version: b.Go},
-			{Type: cdx.ComponentTypeApplication, Name: "C compiler", Version: b.Compiler},
-		}},
+	tools := []cdx.Component{
+		{Type: cdx.ComponentTypeApplication, Name: "gophersnake", Version: ToolVersion},
+		{Type: cdx.ComponentTypeApplication, Name: "go", Version: b.Go},
+		{Type: cdx.ComponentTypeApplication, Name: "C compiler", Version: b.Compiler},
 	}
+	if b.Library != "" {
+		tools = append(tools, cdx.Component{Type: cdx.ComponentTypeApplication, Name: "C compiler of gophersnake's library", Version: b.Library})
+	}
+	bom.Metadata = &cdx.Metadata{Component: &root, Tools: &cdx.ToolsChoice{Components: &tools}}
 	components := []cdx.Component{
 		component("pkg:pypi/gophersnake@"+ToolVersion, "gophersnake", ToolVersion, nil),
 		component("pkg:golang/std@"+strings.TrimPrefix(b.Go, "go"), "std", b.Go, b.GoLicenses),

@@ -15,6 +15,7 @@ type Shim struct {
 	Source  []byte   // generated: one C file of tables and thunks
 	Loops   [][]byte // C files of loops that were translated from Go (internal/vectorise)
 	Library fs.FS    // holds shim/
+	Brought fs.FS    // holds objects of it that were compiled before; nil if there are none
 	Symbols Symbols
 	ABI     ABI
 	For     Machine
@@ -35,6 +36,11 @@ var compileFlags = []string{"-fPIC", "-O2", "-g0", "-fno-omit-frame-pointer", "-
 // Thunks gain nothing by it (bytes_len was 2 % slower).
 var libraryFlags = []string{"-fno-plt"}
 
+// libraryFlagsFor are the flags of the library among those of all.
+func libraryFlagsFor(m Machine, flags []string) []string {
+	return compileFlagsFor(m, append(slices.Clone(flags), libraryFlags...))
+}
+
 // generatedFlags come after those for what is generated: a thunk is a list of inline
 // steps with constant arguments, of which -O2 makes no faster code, in twice the time.
 var generatedFlags = []string{"-O1"}
@@ -54,37 +60,64 @@ func flagsOfShim(symbols Symbols, abi ABI, m Machine) (compile, link []string) {
 	return append(slices.Clone(compileFlags), compile...), append(slices.Clone(linkFlags), symbols.symbolFlags(m, link)...)
 }
 
+// Built is what BuildShim says.
+type Built struct {
+	Compiled bool   // it was not in the cache
+	Warnings string // what the compiler said
+	Library  string // the compiler of the library, if it came with the tool
+}
+
 // BuildShim makes the C half of an extension, or takes it from the cache: an edit of
-// a Go function's body changes nothing in it. It reports whether it compiled, and
-// what the compiler said of it.
-func BuildShim(ctx context.Context, cc *Compiler, s Shim) (built bool, warnings string, err error) {
+// a Go function's body changes nothing in it.
+func BuildShim(ctx context.Context, cc *Compiler, s Shim) (Built, error) {
 	library, err := openLibrary(s.Library)
 	if err != nil {
-		return false, "", err
+		return Built{}, err
 	}
 	cache, err := CacheDir()
 	if err != nil {
-		return false, "", err
+		return Built{}, err
 	}
 	_, libs := shimLinking(s.For, s.ABI)
 	flags, link := flagsOfShim(s.Symbols, s.ABI, s.For)
 	// The folder of the library's sources is named after their content.
 	sources := []string{filepath.Base(filepath.Dir(library.include)), string(s.Source), string(bytes.Join(s.Loops, []byte{0}))}
-	key := keyOf(cc, sources, flags, link, libs)
 	shims := filepath.Join(cache, "shims")
-	path, data := find(stem(shims, key), ".so")
+	brought := library.brought(s.Brought, cc, s.For, libraryFlagsFor(s.For, flags))
+	kept := func() (at, path string, data []byte) {
+		// Of another compiler, the objects of the library make another shim.
+		at = stem(shims, keyOf(cc, sources, flags, link, libs, []string{brought.digest()}))
+		path, data = find(at, ".so")
+		return at, path, data
+	}
+	at, path, data := kept()
+	if path == "" && brought != nil && !cc.compilesForGlibc(ctx, s.For) {
+		brought = nil
+		at, path, data = kept()
+	}
+	built := Built{Library: brought.by()}
 	if path == "" {
-		if data, warnings, err = linkShim(ctx, cc, library, s, flags, link, libs, stem(shims, key)); err != nil {
-			return false, "", err
+		built.Compiled = true
+		if data, built.Warnings, err = linkShim(ctx, cc, library, s, brought, flags, link, libs, at); err != nil {
+			return Built{}, err
 		}
 		removeUnused(shims)
 	}
-	return path == "", warnings, WriteIfChanged(s.Out, data)
+	return built, WriteIfChanged(s.Out, data)
 }
 
 // linkShim compiles what is generated and links it with the library.
-func linkShim(ctx context.Context, cc *Compiler, library *library, s Shim, flags, link, libs []string, stem string) ([]byte, string, error) {
-	objects, ofLibrary, err := library.objects(ctx, cc, compileFlagsFor(s.For, append(slices.Clone(flags), libraryFlags...)))
+func linkShim(ctx context.Context, cc *Compiler, library *library, s Shim, brought *precompiled, flags, link, libs []string, stem string) ([]byte, string, error) {
+	var (
+		objects   []string
+		ofLibrary string
+		err       error
+	)
+	if brought != nil {
+		objects, err = brought.keep()
+	} else {
+		objects, ofLibrary, err = library.objects(ctx, cc, libraryFlagsFor(s.For, flags))
+	}
 	if err != nil {
 		return nil, "", err
 	}

@@ -39,12 +39,12 @@ func TestBuildShimWithFlagsOfOnesOwn(t *testing.T) {
 		built bool
 	}{{"-DMORE=1 -g", true}, {"-DMORE=1 -g", false}, {"-DMORE=2 -g", true}} {
 		t.Setenv("GOPHERSNAKE_CFLAGS", c.flags)
-		if built, _, err := BuildShim(t.Context(), cc, s); err != nil || built != c.built {
+		if built, err := BuildShim(t.Context(), cc, s); err != nil || built.Compiled != c.built {
 			t.Errorf("%s: built %v, want %v; %v", c.flags, built, c.built, err)
 		}
 	}
 	t.Setenv("GOPHERSNAKE_CFLAGS", "")
-	if _, _, err := BuildShim(t.Context(), cc, s); err == nil {
+	if _, err := BuildShim(t.Context(), cc, s); err == nil {
 		t.Error("flags that are no longer asked for were used")
 	}
 }
@@ -53,7 +53,7 @@ func TestTheLibraryIsCompiledOnce(t *testing.T) {
 	cc := ofOwnCache(t)
 	t.Setenv("GOPHERSNAKE_CFLAGS", "-DMORE=1")
 	objects := func(s Shim) []string {
-		if _, _, err := BuildShim(t.Context(), cc, s); err != nil {
+		if _, err := BuildShim(t.Context(), cc, s); err != nil {
 			t.Fatal(err)
 		}
 		l, err := openLibrary(s.Library)
@@ -83,9 +83,9 @@ func TestWhatTheCompilerSaysIsToldOnce(t *testing.T) {
 	t.Setenv("GOPHERSNAKE_CFLAGS", "-DMORE=1")
 	s := answers(t, "static int unused(void) { return 1; }\n")
 	for _, want := range []bool{true, false} {
-		_, said, err := BuildShim(t.Context(), cc, s)
-		if err != nil || strings.Contains(said, "unused") != want {
-			t.Errorf("said %q, %v; want a word about the unused function: %v", said, err, want)
+		built, err := BuildShim(t.Context(), cc, s)
+		if err != nil || strings.Contains(built.Warnings, "unused") != want {
+			t.Errorf("said %q, %v; want a word about the unused function: %v", built.Warnings, err, want)
 		}
 	}
 }
@@ -98,7 +98,7 @@ func TestADamagedCacheIsMended(t *testing.T) {
 	s := answers(t, "")
 	build := func() string {
 		t.Helper()
-		if _, _, err := BuildShim(t.Context(), cc, s); err != nil {
+		if _, err := BuildShim(t.Context(), cc, s); err != nil {
 			t.Fatal(err)
 		}
 		return read(t, s.Out)
@@ -162,7 +162,7 @@ func TestTheNameOfTheCompilerDoesNotReachTheBytes(t *testing.T) {
 			t.Fatal(err)
 		}
 		named := &Compiler{Args: append([]string{link}, cc.Args[1:]...), Version: cc.Version}
-		if _, _, err := BuildShim(t.Context(), named, s); err != nil {
+		if _, err := BuildShim(t.Context(), named, s); err != nil {
 			t.Fatal(err)
 		}
 		got := read(t, s.Out)

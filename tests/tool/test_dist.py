@@ -5,6 +5,7 @@ import csv
 import hashlib
 import io
 import os
+import pathlib
 import platform
 import shutil
 import subprocess
@@ -56,6 +57,38 @@ def test_wheels_for_other_platforms(tmp_path):
             assert f"\nTag: {tag}\n".encode() in z.read("gophersnake-0.1.0.dist-info/WHEEL")
         assert program.startswith(begins)
         assert begins == b"MZ" or int.from_bytes(program[18:20], "little") == machine
+
+
+# Cases that between them go through each layer of the C library.
+THROUGH_ALL = ["textscase", "listscase", "mapscase", "classescase", "errorscase", "callbackcase", "streamcase", "asynccase", "batchcase", "processcase"]
+
+
+def test_the_released_command(tmp_path):
+    """It links objects of the C library that it has brought. What it builds does what builds of this tree do, and with a
+    compiler that was named, all is compiled."""
+    sys.path.insert(0, str(ROOT / "python"))
+    from own_backend import here
+
+    with zipfile.ZipFile(build(ROOT, tmp_path / "out", here())[0]) as z:
+        tool = pathlib.Path(z.extract("gophersnake-0.1.0.data/scripts/gophersnake", tmp_path))
+    tool.chmod(0o755)
+    environ = {k: v for k, v in os.environ.items() if k not in ("CC", "GOPHERSNAKE_CFLAGS")}
+    environ |= {"GOPHERSNAKE_CACHE": str(tmp_path / "cache"), "GOPHERSNAKE_TEST_TOOL": str(tool), "GOPHERSNAKE_TEST_BUILD": str(tmp_path / "build")}
+
+    def compiled(folder, **more):
+        command = [tool, "build", "-v", "-C", folder, "-o", tmp_path / "wheels"]
+        done = subprocess.run(command, env=environ | more, capture_output=True, text=True)
+        assert done.returncode == 0, done.stderr
+        return {name for name in ("unit.c", "shim.c") if f" {name}" in done.stderr}
+
+    project = shutil.copytree(pathlib.Path(__file__).parent / "projects" / "module", tmp_path / "module")
+    assert compiled(project) == {"shim.c"}
+    assert compiled(project) == set()
+    assert compiled(project, CC=shutil.which("cc") or shutil.which("gcc") or shutil.which("clang")) == {"unit.c", "shim.c"}
+    assert compiled(project, GOPHERSNAKE_CFLAGS="-DMORE") == {"unit.c", "shim.c"}
+    tests = [ROOT / "tests" / "cases" / name for name in THROUGH_ALL]
+    done = subprocess.run([sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider", *tests], cwd=ROOT, env=environ, capture_output=True, text=True)
+    assert done.returncode == 0, done.stdout[-5000:] + done.stderr[-2000:]
 
 
 def test_same_bytes_elsewhere(tmp_path):

@@ -5,7 +5,7 @@ from __future__ import annotations
 import shutil
 
 from harness.building.cost import cpu_seconds
-from harness.peers.gophersnake import Gophersnake
+from harness.building.released import ReleasedGophersnake
 from harness.workspace import Workspace, need
 
 MODULE, VERSION = "github.com/xuri/excelize/v2", "v2.11.1"
@@ -14,7 +14,7 @@ MODULE, VERSION = "github.com/xuri/excelize/v2", "v2.11.1"
 def measure(workspace: Workspace) -> dict[str, float]:
     """CPU seconds of each with nothing compiled, and of wrap with all."""
     need("go")
-    peer = Gophersnake()
+    peer = ReleasedGophersnake()
     peer.equip(workspace)
     folder = workspace.folder / "module"
     shutil.rmtree(folder, ignore_errors=True)

@@ -6,7 +6,7 @@ import shutil
 from abc import ABC, abstractmethod
 from pathlib import Path
 
-from harness.peers.gophersnake import Gophersnake
+from harness.building.released import ReleasedGophersnake
 from harness.peers.pyo3 import PyO3
 from harness.workspace import Workspace
 
@@ -89,7 +89,7 @@ class OfGo(Project):
     file, text = "hello.go", GO
 
     def __init__(self, workspace: Workspace):
-        self.peer = Gophersnake()
+        self.peer = ReleasedGophersnake()
         self.peer.equip(workspace)
         super().__init__(workspace)
         (self.folder / "go.mod").write_text("module example.com/hello\n\ngo 1.25\n")
