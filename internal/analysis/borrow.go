@@ -38,7 +38,7 @@ func borrow(ctx context.Context, m *model.Module, compile Compiler) error {
 	}
 	first := parse(output)
 	second := map[int]map[string]*facts{}
-	if assembly(first) {
+	if p.hangsOnAssembly(first) {
 		// A failure only means that the module does not build with these tags. Then
 		// nothing is known of its assembly, and arguments that it gets are copied.
 		if output, err := compile(ctx, probePackage, p.source, ProbeFlags, PureTags); err == nil {
@@ -53,7 +53,7 @@ func borrow(ctx context.Context, m *model.Module, compile Compiler) error {
 				param.Writes = writesOnly(first[line][fmt.Sprintf("a%d", param.Position)])
 				continue
 			}
-			if !param.Type.CanBeBorrowed() && !param.Type.GoesBack() || param.PassingReason != "" {
+			if !judged(param) {
 				continue
 			}
 			name := fmt.Sprintf("a%d", param.Position)
@@ -65,12 +65,23 @@ func borrow(ctx context.Context, m *model.Module, compile Compiler) error {
 	return nil
 }
 
-// assembly reports whether any parameter shows the mark of assembly: it is mutated and
-// called, though it holds no function.
-func assembly(all map[int]map[string]*facts) bool {
-	for _, of := range all {
-		for _, f := range of {
-			if f.mutated && f.called {
+// judged reports whether the compiler decides how a parameter is passed.
+func judged(p *model.Param) bool {
+	return (p.Type.CanBeBorrowed() || p.Type.GoesBack()) && !p.Type.TakesText() && !p.Type.TakesFields() && p.PassingReason == ""
+}
+
+// hangsOnAssembly reports whether a decision would be another one if assembly did not write what it gets. The mark of
+// assembly is a parameter that is mutated and called, though it holds no function. To ask for the answer without it, all
+// that depends on it is compiled once more.
+func (p *probe) hangsOnAssembly(all map[int]map[string]*facts) bool {
+	for line, f := range p.lines {
+		for _, param := range f.Params {
+			first := all[line][fmt.Sprintf("a%d", param.Position)]
+			if !judged(param) || first == nil || !first.mutated || !first.called {
+				continue
+			}
+			now, _ := decision(f, param, first, nil)
+			if then, _ := decision(f, param, first, &facts{seen: true}); now != then {
 				return true
 			}
 		}

@@ -47,6 +47,19 @@ def test_develop_over_wheel(tmp_path, gophersnake, venv, python, pip):
 
 
 @pytest.mark.once
+@pytest.mark.parametrize("function, again", [("Has(s string) bool { return strings.ContainsAny(s, `:/`) }", False), ("Sum(b []byte) [32]byte { return sha256.Sum256(b) }", True)])
+def test_assembly_is_asked_about_where_it_matters(tmp_path, gophersnake, function, again):
+    """All that depends on assembly is compiled once more without it: not for text, which Go can't write."""
+    package = "crypto/sha256" if again else "strings"
+    (tmp_path / "go.mod").write_text("module example.com/asked\n\ngo 1.25\n")
+    (tmp_path / "asked.go").write_text(f'package asked\n\nimport "{package}"\n\nfunc {function}\n')
+    said = gophersnake("build", "-v", "-o", tmp_path / "dist", cwd=tmp_path, check=None).stderr
+    assert ("-tags=purego" in said) == again
+    (found,) = json.loads(gophersnake("check", "--json", cwd=tmp_path))["symbols"]
+    assert [a["passing"] for a in found["arguments"]] == ["borrow"]
+
+
+@pytest.mark.once
 def test_wheel(tmp_path, project, gophersnake):
     """Of a source distribution, without names of functions, and under the tag that was asked for."""
     done = gophersnake("build", "--sdist", "--strip", "-v", "--compatibility", "linux", "-C", project("module"), "-o", tmp_path / "out", check=None)
