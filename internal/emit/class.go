@@ -9,7 +9,7 @@ import (
 )
 
 // genClass writes a class: the tables of its parts, and the gs_class that names them.
-func genClass(w *writer, c *model.Class, snapshots []model.Snapshot) {
+func genClass(w *writer, c *model.Class, snapshots []model.Snapshot, forms *fieldForms) {
 	w.p("")
 	w.p("/* class %s */", c.Python)
 	class := &initializer{}
@@ -27,7 +27,7 @@ func genClass(w *writer, c *model.Class, snapshots []model.Snapshot) {
 	class.flag("as_pointer", c.AsPointer)
 	class.set("plain", cStringOrNull(c.Sync))
 	class.set("makers", cStringOrNull(c.Makers))
-	genClassMembers(w, c, class)
+	genClassMembers(w, c, class, forms)
 	genConstruction(w, c, class)
 	genEnumMembers(w, c, class)
 	genBox(w, c, class)
@@ -49,10 +49,9 @@ func genClass(w *writer, c *model.Class, snapshots []model.Snapshot) {
 }
 
 // genClassMembers writes the tables of fields, of methods and of protocols.
-func genClassMembers(w *writer, c *model.Class, class *initializer) {
+func genClassMembers(w *writer, c *model.Class, class *initializer, forms *fieldForms) {
 	own := 0
-	for i, f := range c.Fields {
-		genField(w, c, i, f)
+	for _, f := range c.Fields {
 		if !f.Promoted {
 			own++
 		}
@@ -61,7 +60,7 @@ func genClassMembers(w *writer, c *model.Class, class *initializer) {
 	class.number("api_getset", len(c.Fields))
 	properties, protocols := genProtocols(w, c)
 	if len(c.Fields) > 0 || c.HasAsyncAPI() {
-		genGetSet(w, c, properties)
+		genGetSet(w, c, properties, forms)
 		class.set("getset", fmt.Sprintf("C%d_getset", c.ID))
 	}
 	genAsyncList(w, fmt.Sprintf("C%d_async", c.ID), c.Methods)
@@ -80,18 +79,14 @@ func genClassMembers(w *writer, c *model.Class, class *initializer) {
 }
 
 // genGetSet writes the attributes: fields, properties of protocols, and the asynchronous API.
-func genGetSet(w *writer, c *model.Class, properties string) {
-	w.p("static PyGetSetDef C%d_getset[] = {", c.ID)
+func genGetSet(w *writer, c *model.Class, properties string, forms *fieldForms) {
+	var entries writer
 	for i, f := range c.Fields {
-		get, set := fmt.Sprintf("C%d_get%d", c.ID, i), fmt.Sprintf("C%d_set%d", c.ID, i)
-		if f.Get != nil {
-			get = thunkName(f.Get)
-		}
-		if f.Set != nil {
-			set = thunkName(f.Set)
-		}
-		w.p("    { %s, %s, %s, %s, NULL },", cString(f.Python), get, set, cString(fieldDoc(f)))
+		get, set, closure := forms.field(w, c, i, f)
+		entries.p("    { %s, %s, %s, %s, %s },", cString(f.Python), get, set, cString(fieldDoc(f)), closure)
 	}
+	w.p("static PyGetSetDef C%d_getset[] = {", c.ID)
+	w.Write(entries.Bytes())
 	if c.HasAsyncAPI() {
 		w.p("    { %s, gs_object_aio, NULL, \"The same, with async methods.\", &C%d },", cString(c.Aio), c.ID)
 	}
@@ -181,7 +176,7 @@ func genBox(w *writer, c *model.Class, class *initializer) {
 	if c.Shown == nil {
 		return
 	}
-	genLiveTable(w, c.Shown, "gs_box_read", "NULL")
+	genLiveTable(w, c.Shown, "gs_box_read", "NULL", "NULL")
 	class.set("live", fmt.Sprintf("&L%d", c.Shown.ID))
 	class.flag("mutable", c.Mutable)
 	class.flag("numbers", c.Shown.Results[0].Direct)

@@ -50,22 +50,3 @@ func fieldParams(c *model.Class) []*model.Param {
 	}
 	return params
 }
-
-// genField writes the accessors that work in place.
-func genField(w *writer, c *model.Class, i int, f *model.Field) {
-	if f.Offset < 0 {
-		return
-	}
-	plain := f.Type.Plain()
-	if !plain.Kind.Number() {
-		w.p("static PyObject *C%d_get%d(PyObject *self, void *x) { (void)x; return gs_field_view(&C%d, self, %d); }", c.ID, i, f.Type.Class.ID, f.Offset)
-		return
-	}
-	get := fmt.Sprintf("gs_field_number_get(%s, self, %d)", plain.Kind.C(), f.Offset)
-	if f.Type.Kind == model.Named {
-		get = fmt.Sprintf("gs_named_wrap(&C%d, %s)", f.Type.Class.ID, get)
-	}
-	w.p("static PyObject *C%d_get%d(PyObject *self, void *x) { (void)x; return %s; }", c.ID, i, get)
-	w.p("static int C%d_set%d(PyObject *self, PyObject *v, void *x) { (void)x; return gs_field_number_set(%s, self, %d, v, %s, %s); }", c.ID, i, plain.Kind.C(), f.Offset,
-		cString(f.Python), cString(f.Type.Expected))
-}

@@ -18,6 +18,6 @@ func Generated(f *model.Func) (core, shim string, err error) {
 		return "", "", fmt.Errorf("generated Go: %w", err)
 	}
 	var c writer
-	genThunk(&c, f)
+	genThunk(&c, f, newFieldForms())
 	return strings.TrimSpace(string(formatted)), strings.TrimSpace(c.String()), nil
 }

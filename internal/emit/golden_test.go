@@ -75,6 +75,7 @@ func TestStubsOfTheCases(t *testing.T) {
 			if first.ID != again.ID || !bytes.Equal(first.ShimC, again.ShimC) || !bytes.Equal(first.CoreGo, again.CoreGo) {
 				t.Error("the same model gave two different outputs")
 			}
+			fieldsShareFunctions(t, first.ShimC)
 			if noCompiler == nil {
 				compilesWithoutAWarning(t, cc, first.ShimC)
 			}

@@ -40,8 +40,9 @@ func shimSource(m *model.Module) []byte {
 		genType(w, t)
 	}
 	snapshots := m.Snapshots()
+	forms := newFieldForms()
 	for _, f := range m.Funcs {
-		genThunk(w, f)
+		genThunk(w, f, forms)
 		if f.HasAsyncAPI() {
 			genAsync(w, f, snapshots, loopNumber(m, f))
 		}
@@ -55,7 +56,7 @@ func shimSource(m *model.Module) []byte {
 		}
 	}
 	for _, c := range m.Classes {
-		genClass(w, c, snapshots)
+		genClass(w, c, snapshots, forms)
 	}
 	genTables(w, m)
 	for _, t := range m.Types {

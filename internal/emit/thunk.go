@@ -9,7 +9,7 @@ import (
 	"gophersnake/internal/model"
 )
 
-func genThunk(w *writer, f *model.Func) {
+func genThunk(w *writer, f *model.Func, forms *fieldForms) {
 	switch f.Shape {
 	case model.Zero, model.Equal, model.Order, model.Hash, model.Copy, model.Encode, model.Text, model.BoxPlain, model.BoxShown, model.Next, model.Stop, model.Describe, model.Is, model.FromText, model.FromArray, model.MakePointer, model.Pointee, model.FileDo, model.RunRows, model.Edit:
 		return // shim/objects/object.h, named.h, interface.h and stream.h call these themselves
@@ -21,6 +21,18 @@ func genThunk(w *writer, f *model.Func) {
 	genFn(w, fn, fn, shownName(f), profiledNumber(f), f.Params, f.Options, false)
 	if f.Live {
 		w.p("static const gs_live L%d;", f.ID)
+	}
+	switch {
+	case f.Shape == model.FieldGet:
+		if f.Live {
+			w.p("static const gs_field %s;", tableOf(f))
+		}
+		forms.thunk(w, f)
+		genLiveTable(w, f, forms.of[f].thunk, "NULL", "&"+tableOf(f))
+		return
+	case f.Shape == model.FieldSet && !f.Held:
+		forms.thunk(w, f)
+		return
 	}
 	genBody(w, f)
 	body, thunk, n := fmt.Sprintf("b%d", f.ID), thunkName(f), len(f.Params)
@@ -38,23 +50,15 @@ func genThunk(w *writer, f *model.Func) {
 		return
 	}
 	switch f.Shape {
-	case model.FieldGet:
-		w.p("GS_GETTER(%s, %s, %s)", thunk, fn, body)
-		genLiveTable(w, f, thunk, "NULL")
 	case model.FieldSet:
-		switch t := f.Params[0].Type; {
-		case f.Held && t.Kind == model.Callable:
+		if t := f.Params[0].Type; t.Kind == model.Callable {
 			w.p("GS_SETTER_HELD(%s, %s, %s, &T%d)", thunk, fn, body, t.ID)
-		case f.Held:
+		} else {
 			w.p("GS_SETTER_HELD(%s, %s, %s, NULL)", thunk, fn, body)
-		case f.Getter != nil && f.Getter.Live:
-			w.p("GS_SETTER_LIVE(%s, %s, %s, L%d)", thunk, fn, body, f.Getter.ID)
-		default:
-			w.p("GS_SETTER(%s, %s, %s)", thunk, fn, body)
 		}
 	case model.VarGet:
 		w.p("GS_VAR_GET(%s, %s, %s)", thunk, fn, body)
-		genLiveTable(w, f, "NULL", thunk)
+		genLiveTable(w, f, "NULL", thunk, "NULL")
 	case model.VarSet:
 		if f.Getter.Live {
 			w.p("GS_VAR_SET_LIVE(%s, %s, %s, L%d)", thunk, fn, body, f.Getter.ID)
@@ -89,6 +93,11 @@ func genBody(w *writer, f *model.Func) {
 		inline = "static GS_NOINLINE"
 	}
 	w.p("%s PyObject *b%d(gs_call *c, PyObject *self, PyObject *const *v) {", inline, f.ID)
+	genSteps(w, f)
+}
+
+// genSteps is what is between the braces of a body, and the second of them.
+func genSteps(w *writer, f *model.Func) {
 	w.p("    GS_FRAME(f, %d, %d);", f.Words, f.Scratch)
 	w.p("    PyObject *out = NULL;")
 	w.p("    int r;")
@@ -311,9 +320,9 @@ func liveStep(f *model.Func) string {
 }
 
 // genLiveTable describes a field or a variable to its containers.
-func genLiveTable(w *writer, f *model.Func, get, variable string) {
+func genLiveTable(w *writer, f *model.Func, get, variable, closure string) {
 	if f.Live {
-		w.p("static const gs_live L%d = { %s, %s, &T%d, %s, %s };", f.ID, cString(f.LiveName), index(f.Edit), f.Results[0].ID, get, variable)
+		w.p("static const gs_live L%d = { %s, %s, &T%d, %s, %s, %s };", f.ID, cString(f.LiveName), index(f.Edit), f.Results[0].ID, get, variable, closure)
 	}
 }
 

@@ -47,6 +47,15 @@ typedef struct gs_fn {
     const gs_option *options; /* keywords whose values become items of *args; the last has no name; or NULL */
 } gs_fn;
 
+/* A field. Its getter and its setter are the same for all fields of a form, and have this as their closure. */
+typedef struct gs_field {
+    const gs_fn *get, *set;          /* NULL: the value is read or written where it lies */
+    const void *gives[2], *takes[2]; /* the types and classes that their steps refer to */
+    const struct gs_live *live;      /* of a field that holds containers */
+    int at;                          /* where it lies: index into gs_layout */
+    const char *name, *expected;     /* for messages about numbers */
+} gs_field;
+
 /* The path to a value, for messages: a chain on the stack, which costs nothing until something
    fails. */
 typedef struct gs_path {

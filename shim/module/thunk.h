@@ -237,35 +237,56 @@
         return o;                                                                                    \
     }
 
-/* Getters and setters of fields. */
-#define GS_GETTER(name, F, body)                          \
-    static PyObject *name(PyObject *self, void *unused) { \
-        GS_MEASURE(get, &F, name, self, unused)           \
-        gs_call c = { .fn = &F };                         \
-        return body(&c, self, NULL);                      \
+/* Getters and setters of fields: one of each form. What is the field's own is in the closure. */
+#define GS_GETTER(name, body)                              \
+    static PyObject *name(PyObject *self, void *closure) { \
+        const gs_field *field = closure;                   \
+        GS_MEASURE(get, field->get, name, self, closure)   \
+        gs_call c = { .fn = field->get };                  \
+        return body(&c, field, self, NULL);                \
     }
 
-#define GS_SETTER(thunk, F, body)                                     \
-    static int thunk(PyObject *self, PyObject *value, void *unused) { \
-        GS_MEASURE(set, &F, thunk, self, value, unused)               \
-        gs_call c = { .fn = &F };                                     \
-        GS_FIELD_WRITABLE(self, F.params[0].name, value);             \
-        PyObject *v[1] = { value }, *o = body(&c, self, v);           \
-        Py_XDECREF(o);                                                \
-        return o ? 0 : -1;                                            \
+#define GS_SETTER(thunk, body) GS_SETTER_OF(thunk, body, 0)
+
+/* A setter of a field that holds containers: p.x += [1] has changed Go already. */
+#define GS_SETTER_LIVE(thunk, body) GS_SETTER_OF(thunk, body, gs_live_assigned(field->live, self, value))
+
+#define GS_SETTER_OF(thunk, body, assigned)                                \
+    static int thunk(PyObject *self, PyObject *value, void *closure) {    \
+        const gs_field *field = closure;                                  \
+        GS_MEASURE(set, field->set, thunk, self, value, closure)          \
+        gs_call c = { .fn = field->set };                                 \
+        GS_FIELD_WRITABLE(self, field->set->params[0].name, value);       \
+        int there = assigned;                                             \
+        if (there) return there < 0 ? -1 : 0;                             \
+        PyObject *v[1] = { value }, *o = body(&c, field, self, v);        \
+        Py_XDECREF(o);                                                    \
+        return o ? 0 : -1;                                                \
     }
 
-/* A setter of a field that holds containers, which L describes: p.x += [1] has changed Go already. */
-#define GS_SETTER_LIVE(thunk, F, body, L)                             \
-    static int thunk(PyObject *self, PyObject *value, void *unused) { \
-        GS_MEASURE(set, &F, thunk, self, value, unused)               \
-        gs_call c = { .fn = &F };                                     \
-        GS_FIELD_WRITABLE(self, F.params[0].name, value);             \
-        int there = gs_live_assigned(&L, self, value);                \
-        if (there) return there < 0 ? -1 : 0;                         \
-        PyObject *v[1] = { value }, *o = body(&c, self, v);           \
-        Py_XDECREF(o);                                                \
-        return o ? 0 : -1;                                            \
+/* The same of numbers and structs, which are read and written where they lie. */
+#define GS_GET_NUMBER(thunk, kind)                               \
+    static PyObject *thunk(PyObject *self, void *closure) {      \
+        const gs_field *field = closure;                         \
+        return gs_field_number_get(kind, self, field->at);       \
+    }
+
+#define GS_GET_NAMED(thunk, kind)                                                                               \
+    static PyObject *thunk(PyObject *self, void *closure) {                                                     \
+        const gs_field *field = closure;                                                                        \
+        return gs_named_wrap((gs_class *)field->gives[0], gs_field_number_get(kind, self, field->at));          \
+    }
+
+#define GS_GET_VIEW(thunk)                                                       \
+    static PyObject *thunk(PyObject *self, void *closure) {                      \
+        const gs_field *field = closure;                                         \
+        return gs_field_view((gs_class *)field->gives[0], self, field->at);      \
+    }
+
+#define GS_SET_NUMBER(thunk, kind)                                                                        \
+    static int thunk(PyObject *self, PyObject *v, void *closure) {                                        \
+        const gs_field *field = closure;                                                                  \
+        return gs_field_number_set(kind, self, field->at, v, field->name, field->expected);               \
     }
 
 /* A setter of a field that holds Python objects: as callables of a func type, or as they are

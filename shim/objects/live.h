@@ -22,6 +22,7 @@ typedef struct gs_live {
     const gs_type *type;
     getter get;           /* fields; else NULL */
     PyCFunction variable; /* variables; else NULL */
+    const void *closure;  /* of get */
 } gs_live;
 
 /* Where a container stands. */

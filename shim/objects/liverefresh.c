@@ -10,7 +10,7 @@
 static PyObject *gs_live_read(const gs_spot *root) {
     const gs_live *l = root->live;
     PyObject *up = Py_XNewRef(root->up); /* another thread may take the container out of it */
-    PyObject *o = l->get ? l->get(up, NULL) : l->variable(up, NULL);
+    PyObject *o = l->get ? l->get(up, (void *)l->closure) : l->variable(up, NULL);
     Py_XDECREF(up);
     return o;
 }
