@@ -219,7 +219,7 @@ func (o Options) nothingListed(ctx context.Context) error {
 		return ctx.Err()
 	}
 	if err == nil {
-		return fmt.Errorf("the go command lists no package for %s", strings.Join(o.Patterns, " "))
+		return fmt.Errorf("no Go package matches %s", strings.Join(o.Patterns, " "))
 	}
 	return fmt.Errorf("go list: %s", strings.TrimSpace(o.asWritten(string(out))))
 }

@@ -2,9 +2,11 @@ package load
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"go/ast"
 	"go/parser"
+	"go/scanner"
 	"go/types"
 	"os"
 	"sync"
@@ -13,47 +15,19 @@ import (
 	"golang.org/x/tools/go/packages"
 )
 
-// listing is what one go list says of all packages that a program depends on: enough to
-// read any of them without asking again, which would take longer than the reading.
-type listing struct {
-	packages map[string]*packages.Package // by import path
-	imported map[string]*types.Package    // from export data, each once
-}
-
-const listed = packages.NeedName | packages.NeedFiles | packages.NeedCompiledGoFiles | packages.NeedImports | packages.NeedDeps |
-	packages.NeedModule | packages.NeedExportFile | packages.NeedTypesSizes
-
-// list is the listing of the program's packages, made when it is first needed.
-func (p *Program) list(ctx context.Context) (*listing, error) {
-	if p.listing != nil {
-		return p.listing, nil
-	}
-	var roots []string
-	for path := range p.ByPath {
-		roots = append(roots, path)
-	}
-	found, err := packages.Load(p.options.config(ctx, listed), roots...)
-	if err != nil {
-		return nil, err
-	}
-	l := &listing{packages: map[string]*packages.Package{}, imported: map[string]*types.Package{}}
-	packages.Visit(found, nil, func(one *packages.Package) { l.packages[one.PkgPath] = one })
-	p.listing = l
-	return l, nil
-}
-
 // More reads further packages with typed syntax, for a look into functions that the
 // loaded ones call. What the program does not depend on is left to go list.
 func (p *Program) More(ctx context.Context, paths []string) ([]*packages.Package, error) {
-	l, err := p.list(ctx)
-	if err != nil {
-		return nil, err
+	if p.further == nil {
+		p.further = map[string]*types.Package{}
 	}
 	var read []*packages.Package
 	var others []string
 	for _, path := range paths {
-		if one := l.packages[path]; one != nil && len(one.Errors) == 0 {
-			read = append(read, p.read(l, one))
+		if listed := p.universe[path]; listed != nil && len(listed.Errors) == 0 {
+			one := *listed // the program's own has the types that the program knows
+			p.read(p.further, &one)
+			read = append(read, &one)
 		} else {
 			others = append(others, path)
 		}
@@ -67,8 +41,8 @@ func (p *Program) More(ctx context.Context, paths []string) ([]*packages.Package
 	return append(read, loaded...), err
 }
 
-// read parses and checks one package, whose imports come from export data.
-func (p *Program) read(l *listing, one *packages.Package) *packages.Package {
+// read parses and checks one package, whose imports are those that are known, or come from export data.
+func (p *Program) read(imported map[string]*types.Package, one *packages.Package) {
 	one.Fset = p.Fset
 	one.Syntax = make([]*ast.File, len(one.CompiledGoFiles))
 	errs := make([]error, len(one.CompiledGoFiles))
@@ -79,16 +53,22 @@ func (p *Program) read(l *listing, one *packages.Package) *packages.Package {
 		})
 	}
 	parsing.Wait()
-	fail := func(err error) {
+	unparsed := false
+	for _, err := range errs {
 		if err != nil {
-			one.Errors = append(one.Errors, packages.Error{Msg: err.Error(), Kind: packages.TypeError})
+			unparsed = true
+			one.Errors = append(one.Errors, parseErrors(err)...)
 		}
 	}
-	for _, err := range errs {
-		fail(err)
+	if unparsed {
+		return
 	}
-	if len(one.Errors) > 0 {
-		return one
+	fail := func(err error) {
+		told := packages.Error{Msg: err.Error(), Kind: packages.TypeError}
+		if at, ok := errors.AsType[types.Error](err); ok {
+			told.Pos, told.Msg = at.Fset.Position(at.Pos).String(), at.Msg
+		}
+		one.Errors = append(one.Errors, told)
 	}
 	one.TypesInfo = &types.Info{
 		Types:        map[ast.Expr]types.TypeAndValue{},
@@ -100,18 +80,29 @@ func (p *Program) read(l *listing, one *packages.Package) *packages.Package {
 		Selections:   map[*ast.SelectorExpr]*types.Selection{},
 		FileVersions: map[*ast.File]string{},
 	}
-	config := &types.Config{Importer: importer{l, one}, Sizes: one.TypesSizes, Error: fail}
+	config := &types.Config{Importer: importer{imported, one}, Sizes: one.TypesSizes, Error: fail}
 	if one.Module != nil && one.Module.GoVersion != "" {
 		config.GoVersion = "go" + one.Module.GoVersion
 	}
 	one.Types, _ = config.Check(one.PkgPath, p.Fset, one.Syntax, one.TypesInfo) // fail has had the error
-	return one
+}
+
+// parseErrors are what the parser says of one file.
+func parseErrors(err error) (all []packages.Error) {
+	list, ok := errors.AsType[scanner.ErrorList](err)
+	if !ok {
+		return []packages.Error{{Msg: err.Error(), Kind: packages.ParseError}}
+	}
+	for _, e := range list {
+		all = append(all, packages.Error{Pos: e.Pos.String(), Msg: e.Msg, Kind: packages.ParseError})
+	}
+	return all
 }
 
 // importer gives what one package imports.
 type importer struct {
-	listing *listing
-	by      *packages.Package
+	imported map[string]*types.Package
+	by       *packages.Package
 }
 
 func (i importer) Import(path string) (*types.Package, error) {
@@ -122,7 +113,7 @@ func (i importer) Import(path string) (*types.Package, error) {
 	if found == nil {
 		return nil, fmt.Errorf("go list did not list %s", path)
 	}
-	if done := i.listing.imported[found.PkgPath]; done != nil && done.Complete() {
+	if done := i.imported[found.PkgPath]; done != nil && done.Complete() {
 		return done, nil
 	}
 	file, err := os.Open(found.ExportFile)
@@ -134,5 +125,5 @@ func (i importer) Import(path string) (*types.Package, error) {
 	if err != nil {
 		return nil, err
 	}
-	return gcexportdata.Read(data, i.by.Fset, i.listing.imported, found.PkgPath)
+	return gcexportdata.Read(data, i.by.Fset, i.imported, found.PkgPath)
 }

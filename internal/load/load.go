@@ -5,13 +5,13 @@ package load
 import (
 	"context"
 	"errors"
-	"fmt"
 	"go/ast"
 	"go/token"
 	"go/types"
 	"os"
 	"path/filepath"
 	"regexp"
+	"slices"
 	"sort"
 	"strings"
 
@@ -36,13 +36,17 @@ type Program struct {
 	ModuleDir  string
 	Fset       *token.FileSet
 	options    Options
-	asked      []*packages.Package          // with all that they depend on, untyped
-	listing    *listing                     // nil until further packages are asked for
+	asked      []*packages.Package          // with all that they depend on
+	further    map[string]*types.Package    // from export data, each once, for packages that are read later
 	universe   map[string]*packages.Package // all that the loaded packages depend on, by path
 }
 
-const mode = packages.NeedName | packages.NeedFiles | packages.NeedEmbedFiles | packages.NeedImports | packages.NeedDeps | packages.NeedModule
+// listed is what the go command is asked for, once: all packages that those asked for depend on, and what the compiler
+// exports of each.
+const listed = packages.NeedName | packages.NeedFiles | packages.NeedEmbedFiles | packages.NeedCompiledGoFiles | packages.NeedImports | packages.NeedDeps |
+	packages.NeedModule | packages.NeedExportFile | packages.NeedTypesSizes
 
+// typed is for packages that the first listing does not have.
 const typed = packages.NeedName | packages.NeedFiles | packages.NeedCompiledGoFiles | packages.NeedImports | packages.NeedModule |
 	packages.NeedTypes | packages.NeedTypesInfo | packages.NeedSyntax | packages.NeedTypesSizes | packages.NeedExportFile
 
@@ -77,35 +81,25 @@ func (o Options) config(ctx context.Context, m packages.LoadMode) *packages.Conf
 
 // Load loads the packages.
 func Load(ctx context.Context, o Options) (*Program, error) {
-	asked, err := packages.Load(o.config(ctx, mode), o.Patterns...)
+	asked, err := packages.Load(o.config(ctx, listed), o.Patterns...)
 	if err != nil {
 		return nil, o.listFailed(ctx, err)
 	}
-	if err := o.complaints(asked); err != nil {
-		return nil, err
-	}
 	if len(asked) == 0 {
-		return nil, fmt.Errorf("no Go package matches %s", strings.Join(o.Patterns, " "))
+		return nil, o.nothingListed(ctx)
 	}
-	p := &Program{ByPath: map[string]*packages.Package{}, options: o, asked: asked}
+	p := &Program{ByPath: map[string]*packages.Package{}, Fset: token.NewFileSet(), options: o, asked: asked, universe: map[string]*packages.Package{}}
 	module := asked[0].Module
 	if module != nil {
 		p.ModulePath, p.ModuleDir = module.Path, module.Dir
 	}
-	paths := sameModule(asked, parts(module))
-	loaded, err := packages.Load(o.config(ctx, typed), paths...)
-	if err != nil {
-		return nil, o.listFailed(ctx, err)
+	packages.Visit(asked, nil, func(l *packages.Package) { p.universe[l.PkgPath] = l })
+	if !failed(asked) {
+		p.check(sameModule(asked, parts(module)))
 	}
-	if err := o.complaints(loaded); err != nil {
+	if err := o.complaints(asked); err != nil {
 		return nil, err
 	}
-	for _, l := range loaded {
-		p.ByPath[l.PkgPath] = l
-		p.Fset = l.Fset
-	}
-	p.universe = map[string]*packages.Package{}
-	packages.Visit(loaded, nil, func(l *packages.Package) { p.universe[l.PkgPath] = l })
 	for _, a := range asked {
 		if l := p.ByPath[a.PkgPath]; l != nil {
 			p.Main = append(p.Main, l)
@@ -116,6 +110,36 @@ func Load(ctx context.Context, o Options) (*Program, error) {
 	}
 	p.order()
 	return p, nil
+}
+
+// failed reports whether the go command could not list a package. Whether it could compile them it says as well, by what
+// the compiler printed: the type checker is to say that too, with all that the compiler left out.
+func failed(asked []*packages.Package) bool {
+	found := false
+	packages.Visit(asked, nil, func(l *packages.Package) {
+		for _, e := range l.Errors {
+			found = found || !strings.HasPrefix(e.Msg, "# ")
+		}
+	})
+	return found
+}
+
+// check reads the packages with some paths, each after those that it imports.
+func (p *Program) check(paths []string) {
+	imported := map[string]*types.Package{}
+	packages.Visit(p.asked, nil, func(l *packages.Package) {
+		if !slices.Contains(paths, l.PkgPath) {
+			return
+		}
+		p.read(imported, l)
+		imported[l.PkgPath] = l.Types
+		p.ByPath[l.PkgPath] = l
+	})
+	for path, t := range imported {
+		if l := p.universe[path]; l != nil {
+			l.Types = t
+		}
+	}
 }
 
 // order puts the packages in the order of the patterns where these name single
