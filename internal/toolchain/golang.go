@@ -10,6 +10,7 @@ import (
 	"os/exec"
 	"path/filepath"
 	"regexp"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -136,12 +137,20 @@ func (g *Go) env(ctx context.Context, dir string) (*goEnv, error) {
 // downloaded behind the user's back, and packages are those of modules.
 var baseEnv = []string{"GOTOOLCHAIN=local", "GO111MODULE=on"}
 
+// collectRarely lets the go command, its compiler and its linker collect garbage less often than they would, unless the
+// user has said how often. Measured: a large package is compiled in 0.77 of the CPU time, in 1.25 of the memory.
+const collectRarely = "GOGC=400"
+
 // base is baseEnv and, for another machine, its system and processor.
 func (g *Go) base() []string {
-	if g.For.foreign() {
-		return append(baseEnv[:len(baseEnv):len(baseEnv)], "GOOS="+g.For.GoOS(), "GOARCH="+g.For.GoArch())
+	env := slices.Clone(baseEnv)
+	if os.Getenv("GOGC") == "" && os.Getenv("GOMEMLIMIT") == "" {
+		env = append(env, collectRarely)
 	}
-	return baseEnv
+	if g.For.foreign() {
+		env = append(env, "GOOS="+g.For.GoOS(), "GOARCH="+g.For.GoArch())
+	}
+	return env
 }
 
 // Run runs the go command in dir and returns what it printed; its complaints are in

@@ -11,6 +11,7 @@ import (
 	"path"
 	"path/filepath"
 	"runtime"
+	"slices"
 	"strconv"
 	"strings"
 )
@@ -93,7 +94,7 @@ func (p Probe) compile(ctx context.Context, g *Go, source string) (string, bool)
 	defer os.Remove(object)
 	cmd := exec.CommandContext(ctx, compiler, append(strings.Fields(p.GCFlags), "-p="+p.Name, "-importcfg="+list, "-o="+object, source)...)
 	cmd.Dir = p.Work
-	cmd.Env = append(os.Environ(), "GOOS="+runtime.GOOS, "GOARCH="+runtime.GOARCH)
+	cmd.Env = slices.Concat(os.Environ(), g.base(), []string{"GOOS=" + runtime.GOOS, "GOARCH=" + runtime.GOARCH})
 	if p.Injection.GOAMD64 != "" {
 		cmd.Env = append(cmd.Env, "GOAMD64="+p.Injection.GOAMD64)
 	}
