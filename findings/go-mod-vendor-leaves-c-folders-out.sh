@@ -4,8 +4,7 @@
 # Guess: `go mod vendor` copies all that a build needs, so a program that builds from the module cache builds from vendor/.
 # Behaviour: it copies folders that are packages of Go which the build imports. The C files and headers of a module that
 # lie in folders of their own, and that only a #cgo line or an #include names, are left out without a word: go-tree-sitter
-# builds from the module cache, and not from vendor/, where its header is missing. `gophersnake build --sdist --vendor`
-# adds the folders that cgo names.
+# builds from the module cache, and not from vendor/, where its header is missing.
 # Output seen:
 #   module cache: <nil>
 #   headers below include/: module cache 1, vendor/ 0
