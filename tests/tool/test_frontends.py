@@ -1,9 +1,12 @@
 """Tools that build and install projects, on one that has a library and commands."""
 
+import functools
+import http.server
 import os
 import shutil
 import subprocess
 import sys
+import threading
 
 import pytest
 
@@ -102,6 +105,91 @@ def test_uv_installs_it(tmp_path, folder, uv):
         assert uv("run", "--no-sync", "python", "-I", "-c", PROGRAM, cwd=folder).stdout == "it counts\n"
     shutil.rmtree(folder / ".venv")
     assert uv("tool", "run", "--from", folder, "words-go", cwd=tmp_path).stdout == "map[go:1 of:1]\n"
+
+
+SOURCE = """
+[[tool.pdm.source]]
+name = "own"
+type = "find_links"
+url = "{folder}"
+"""
+
+
+def outside(tmp_path, **own):
+    """The environment of a tool that installs into environments of its own."""
+    env = {k: v for k, v in os.environ.items() if not k.startswith(("PYTHON", "VIRTUAL_ENV"))}
+    return env | {"XDG_CONFIG_HOME": str(tmp_path / "config"), "XDG_DATA_HOME": str(tmp_path / "data")} | own
+
+
+def test_pdm_installs_it(tmp_path, folder, venv, pip, tool_wheel):
+    pip("install", "pdm==2.29.4", "hishel<2")  # which the one that it takes does not suit
+    with open(folder / "pyproject.toml", "a") as project:
+        project.write(SOURCE.format(folder=tool_wheel))
+    env = outside(tmp_path, PDM_CHECK_UPDATE="0", PDM_CACHE_DIR=str(tmp_path / "pdm"), PIP_FIND_LINKS=str(tool_wheel))
+
+    def pdm(*args):
+        done = subprocess.run([venv / "bin" / "pdm", *args], cwd=folder, env=env, capture_output=True, text=True)
+        assert done.returncode == 0, done.stdout + done.stderr
+        return done.stdout
+
+    pdm("venv", "create", "--with", "venv", sys.executable)
+    pdm("use", "--first", str(folder / ".venv"))
+    pdm("build", "--dest", str(tmp_path / "dist"))
+    assert sorted(f.suffix for f in (tmp_path / "dist").iterdir()) == [".gz", ".whl"]
+    pdm("install")
+    assert pdm("run", "python", "-I", "-c", PROGRAM) == "it counts\n"
+    assert pdm("run", "words-go") == "map[go:1 of:1]\n"
+
+
+DEPENDENT = """[project]
+name = "dependent"
+version = "0"
+requires-python = ">=3.11"
+dependencies = ["words"]
+
+[tool.poetry]
+package-mode = false
+
+[tool.poetry.dependencies]
+words = {{ path = "{folder}", develop = {develop} }}
+
+[[tool.poetry.source]]
+name = "own"
+url = "{index}"
+"""
+
+
+@pytest.fixture
+def index(tmp_path, tool_wheel):
+    """An index with gophersnake's wheel alone: its address."""
+    (tmp_path / "index").mkdir()
+    (tmp_path / "index" / "gophersnake").symlink_to(tool_wheel)
+    handler = functools.partial(http.server.SimpleHTTPRequestHandler, directory=tmp_path / "index")
+    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
+        thread = threading.Thread(target=server.serve_forever)
+        thread.start()
+        yield f"http://127.0.0.1:{server.server_port}/"
+        server.shutdown()
+        thread.join()
+
+
+@pytest.mark.parametrize("develop", ["true", "false"])
+def test_poetry_depends_on_it(tmp_path, folder, venv, pip, index, develop):
+    """Poetry looks for what a build needs in the project's indexes alone."""
+    pip("install", "poetry==2.5.1")
+    dependent = tmp_path / "dependent"
+    dependent.mkdir()
+    (dependent / "pyproject.toml").write_text(DEPENDENT.format(folder="../words", develop=develop, index=index))
+    env = outside(tmp_path, POETRY_VIRTUALENVS_IN_PROJECT="1", POETRY_CACHE_DIR=str(tmp_path / "poetry"), POETRY_KEYRING_ENABLED="0")
+
+    def poetry(*args):
+        done = subprocess.run([venv / "bin" / "poetry", "--no-interaction", *args], cwd=dependent, env=env, capture_output=True, text=True)
+        assert done.returncode == 0, done.stdout + done.stderr
+        return done.stdout
+
+    poetry("install")
+    assert poetry("run", "python", "-I", "-c", PROGRAM) == "it counts\n"
+    assert poetry("run", "words-fn") == "a function says hello\n"
 
 
 MEMBER = """[build-system]
