@@ -318,6 +318,15 @@ class _Pandas(_Lists):
         return self.pandas.Series(super().result(rows), index=self.index, name=self.name, dtype=object)
 
 
+def _missing(value):
+    """The mask of a Series of objects: NaN is pandas' null there, beside text too. None: it is none, or nothing is missing."""
+    pandas = sys.modules.get("pandas")
+    if pandas is None or not isinstance(value, (pandas.Series, pandas.Index)) or value.dtype != object:
+        return None
+    mask = sys.modules["numpy"].ascontiguousarray(value.isna())
+    return mask if mask.any() else None
+
+
 def _kind(first, flat):
     kind = _kinds.get(type(first))
     if kind is None:
@@ -342,6 +351,28 @@ def _kind_of(first):
 
 
 # ---- calls ----
+
+
+def check(options, errors):
+    """Refuse what is no value for an option. errors: what that of this name may be."""
+    for name, known in (("errors", errors), ("nulls", ("pass", "raise"))):
+        if options[name] not in known:
+            raise ValueError(f"{name} is one of {', '.join(known)}; got {options[name]!r}")
+    check_run(options["workers"], options["timeout"])
+
+
+def check_run(workers, timeout):
+    """The same of how rows run."""
+    if workers is not None:
+        if not hasattr(type(workers), "__index__"):
+            raise TypeError(f"workers is an int, got {type(workers).__name__}")
+        if workers < 1:
+            raise ValueError("workers is 1 or more")
+    if timeout is not None:
+        if not hasattr(type(timeout), "__float__") and not hasattr(type(timeout), "__index__"):
+            raise TypeError(f"timeout is a number of seconds, got {type(timeout).__name__}")
+        if timeout != timeout:
+            raise ValueError("timeout is a number of seconds, got nan")
 
 
 def _in_this_context(value):
@@ -445,10 +476,7 @@ class Function:
             options = dict(OPTIONS)
             for key in self._options.keys() & kwargs.keys():
                 options[self._options[key]] = kwargs.pop(key)
-            if options["errors"] not in ERRORS:
-                raise ValueError(f"errors is one of {', '.join(ERRORS)}; got {options['errors']!r}")
-            if options["nulls"] not in ("pass", "raise"):
-                raise ValueError(f"nulls is one of pass, raise; got {options['nulls']!r}")
+            check(options, ERRORS)
         values, ones, first = [], [], None
         for (name, code, _), value in zip(self._parameters, self._rows.bind(args, kwargs), strict=True):
             if code[0] == "*":
@@ -472,6 +500,8 @@ class Function:
         for i, is_one in enumerate(ones):
             if not is_one:
                 values[i], masks[i] = kind.values(values[i], flat[i])
+                if masks[i] is None and self._parameters[i][1][0] != "n":
+                    masks[i] = _missing(values[i])
         return values, functools.partial(self._columns, kind, values, ones, masks, options)
 
     def _rows_of_rest(self, name, code, rest):
@@ -538,8 +568,6 @@ class Function:
         """How many rows run at once. one: by default, 1."""
         if wanted is None:
             wanted = 1 if one else len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count()
-        if wanted < 1:
-            raise ValueError("workers is 1 or more")
         return wanted
 
     def _one_by_one(self, values, ones, masks, typed, workers, timeout, nulls, errors, progress, stop):

@@ -48,15 +48,12 @@ class Expression:
         import polars
         from polars.plugins import register_plugin_function
 
+        from ._batch import check
+
         options = dict(OPTIONS)
         for key in self._options.keys() & kwargs.keys():
             options[self._options[key]] = kwargs.pop(key)
-        if options["errors"] not in ERRORS:
-            raise ValueError(f"errors is one of {', '.join(ERRORS)}; got {options['errors']!r}")
-        if options["nulls"] not in ("pass", "raise"):
-            raise ValueError(f"nulls is one of pass, raise; got {options['nulls']!r}")
-        if options["workers"] is not None and options["workers"] < 1:
-            raise ValueError("workers is 1 or more")
+        check(options, ERRORS)
         values = self._rows.bind(args, kwargs)
         columns = [value for value in values if isinstance(value, polars.Expr)]
         if not columns:

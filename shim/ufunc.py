@@ -73,7 +73,8 @@ class Ufunc(_batch.Function):
         return self._method(self.ufunc.at, (a, indices, *b), {}, workers, timeout)
 
     def _method(self, method, args, kwargs, workers, timeout):
-        return self._rows.calling(method, args, kwargs, workers and self._workers(workers), timeout)
+        _batch.check_run(workers, timeout)
+        return self._rows.calling(method, args, kwargs, workers, timeout)
 
     def __call__(self, /, *args, **kwargs):
         if (result := self._of_engine(args, kwargs)) is not None:
@@ -113,8 +114,7 @@ class Ufunc(_batch.Function):
             if said or plain is None:
                 return self._refuse(said or ["arrays that are not NumPy's own"], f"the option {refused[0]}")
             return self._broadcast(numpy, args, named, values, options) if plain else None
-        if options.get("workers") is not None:
-            self._workers(options["workers"])
+        _batch.check_run(options.get("workers"), options.get("timeout"))
         return functools.partial(self._run, numpy, plain or tuple(values), said, options.get("workers"), options.get("timeout"), bool(plain))
 
     def _refuse(self, what, beside):

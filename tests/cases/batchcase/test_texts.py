@@ -270,3 +270,33 @@ def test_a_loop_that_is_stopped_between_blocks():
     with pytest.raises(batchcase.PanicError):
         b.initial(["", *words])
     assert [sys.getrefcount(w) for w in words] == counts
+
+
+def test_what_is_missing_among_objects_of_pandas():
+    import pandas
+
+    rows = ["a b", None, float("nan"), pandas.NA, "c"] * 50
+    for of in (pandas.Series(rows, dtype=object, name="n"), pandas.Index(rows, dtype=object)):
+        got = b.words(of)
+        assert got.isna().tolist() == [False, True, True, True, False] * 50 and got.dropna().tolist() == [2, 1] * 50
+        assert b.upper(of).isna().tolist()[:3] == [False, True, True] and b.upper(of).iloc[0] == "A B"
+        with pytest.raises(TypeError) as e:
+            b.words(of, nulls="raise")
+        assert e.value.row == 1
+    with pytest.raises(TypeError, match="expected str, got float"):
+        b.words(rows)  # a list is no column of pandas'
+
+
+def test_values_that_options_do_not_have():
+    import polars
+
+    for call in (lambda **o: b.words(["a"] * 100, **o), lambda **o: b.sqrt(numpy.ones(3), **o), lambda **o: b.hypot.reduce(numpy.ones(3), **o), lambda **o: batchcase.polars.words(polars.col("t"), **o)):
+        for options, error, match in (
+            ({"workers": "2"}, TypeError, "workers is an int, got str"),
+            ({"workers": 1.5}, TypeError, "workers is an int, got float"),
+            ({"workers": 0}, ValueError, "workers is 1 or more"),
+            ({"timeout": "1"}, TypeError, "timeout is a number of seconds, got str"),
+            ({"timeout": float("nan")}, ValueError, "got nan"),
+        ):
+            with pytest.raises(error, match=match):
+                call(**options)

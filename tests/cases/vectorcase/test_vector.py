@@ -1,6 +1,5 @@
 """Functions that were translated to C give over columns what Go gives, however the columns lie in memory."""
 
-import json
 import math
 import os
 import platform
@@ -10,10 +9,8 @@ import sys
 import threading
 
 import numpy as np
-import polars as pl
 import pyarrow as pa
 import pytest
-from cases import TOOL
 
 import vectorcase as v
 
@@ -38,17 +35,6 @@ def same(got, want):
     assert np.array_equal(np.isnan(got), nan)
     bits = f"u{got.itemsize}"  # also the sign of 0
     assert np.array_equal(np.ascontiguousarray(got).view(bits)[~nan], np.ascontiguousarray(want).view(bits)[~nan])
-
-
-def test_which_are_translated():
-    said = json.loads(subprocess.check_output([TOOL, "check", "--json", "-C", os.path.dirname(__file__)]))
-    answers = {s["go"]: s.get("vector") for s in said["symbols"] if s["kind"] == "func"}
-    for name in ("Root", "Mixed", "Both", "Clamp", "Hash", "Not", "Add"):
-        assert answers[name] == ("yes" if platform.machine() == "x86_64" else answers[name])
-    assert {answers[name] for name in ("Root2", "Mixed2", "Both2", "Clamp2", "Hash2")} == {"no: //py:vectorise off"}
-    assert answers["Quotient"] == "no: it divides integers, and the divisor may be zero"
-    assert answers["Log"] == "no: it calls math.Log, which Go computes in a way of its own"
-    assert answers["Positive"] == "no: it may return an error" and answers["Total"] == "no: it takes lists"
 
 
 @pytest.mark.parametrize("n", [0, 1, 7, 127, 128, 129, 1000, 20_000, LARGE + 3])
@@ -136,11 +122,9 @@ def test_columns_of_other_libraries(n):
     want = [math.sqrt(k) for k in x]
     assert b.root(x) == want and b.root(tuple(x)) == want
     assert b.root(pa.array(x)).to_pylist() == want
-    assert b.root(pl.Series(x)).to_list() == want
     assert b.root(pa.array([*x, None])).to_pylist() == [*want, None]
     assert b.root([*x, None]) == [*want, None]
     assert b.root(pa.chunked_array([x, x[:2]])).to_pylist() == want + want[:2]
-    assert pl.DataFrame({"x": x}).select(v.polars.root(pl.col("x")))["x"].to_list() == want
     assert b.root(x, errors="return") == want and b.root(x, progress=lambda done, all: None) == want
     assert b.both(x, 2)[1] == [k > 2 for k in x]
     with pytest.raises(TypeError, match=r"x\[1\]|row|float"):
