@@ -4,7 +4,7 @@
 #   make test    all tests, on every CPython from 3.11 up that is found; JOBS=N parts of them at once
 #   make test-all   the same, with every case in guard mode and under debug allocators
 #   make test-engines   functions over columns, and a data job, in Spark, Ray and Dask, which are large, and in several versions of NumPy
-#   make test-aarch64   on a 64-bit ARM that qemu plays (needs Debian): a new project, or ARGS, cases of tests/cases
+#   make test-aarch64   on a 64-bit ARM that qemu plays (needs Debian): a new project, or ARGS, cases of tests/cases, or files of tests there
 #   make test-targets   wheels for macOS and Windows: built and looked at, not run
 #   make test-free-threaded   tests/cases and others, or ARGS, on a CPython without a GIL, which it builds from Debian's source package
 #   make test-abi3t   the same on CPython 3.15 of Debian unstable, with extensions for abi3t (needs Debian)
