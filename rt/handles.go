@@ -61,7 +61,9 @@ func (s *handleTable) hold(p unsafe.Pointer) uint64 {
 	for {
 		top := s.top.Load()
 		if uint32(top) == 0 {
-			return s.begin(p)
+			i := s.begin(1)
+			s.slot(i).held = p
+			return uint64(i)
 		}
 		i := uint32(top) - 1
 		slot := s.slot(i)
@@ -72,18 +74,49 @@ func (s *handleTable) hold(p unsafe.Pointer) uint64 {
 	}
 }
 
-// begin is hold with a handle that has not been in use.
-func (s *handleTable) begin(p unsafe.Pointer) uint64 {
-	i := s.begun.Add(1) - 1
-	if block, _ := blockOf(i); s.blocks[block].Load() == nil {
+// begin returns the first of n handles that have not been in use.
+func (s *handleTable) begin(n uint32) uint32 {
+	end := s.begun.Add(n)
+	first, _ := blockOf(end - n)
+	for block, _ := blockOf(end - 1); block >= first; block-- {
+		if s.blocks[block].Load() != nil {
+			continue
+		}
 		s.mu.Lock()
 		if s.blocks[block].Load() == nil {
 			s.blocks[block].Store(unsafe.SliceData(make([]handleSlot, firstBlock<<block)))
 		}
 		s.mu.Unlock()
 	}
-	s.slot(i).held = p
-	return uint64(i)
+	return end - n
+}
+
+// take takes handles that hold nothing yet. See reuse.
+func (s *handleTable) take(ids []int32) {
+	ids = ids[s.takeFree(ids):]
+	if len(ids) == 0 {
+		return
+	}
+	first := s.begin(uint32(len(ids)))
+	for i := range ids {
+		ids[i] = int32(first) + int32(i)
+	}
+}
+
+// takeFree takes as many of those that are free, and returns how many these are. What it reads of one that another
+// goroutine takes meanwhile is some number that the stack had, and not used: top has changed.
+func (s *handleTable) takeFree(ids []int32) int {
+	for {
+		top := s.top.Load()
+		n, next := 0, uint32(top)
+		for ; n < len(ids) && next != 0; n++ {
+			ids[n] = int32(next - 1)
+			next = uint32(atomic.LoadUint64(&s.slot(next - 1).below))
+		}
+		if n == 0 || s.top.CompareAndSwap(top, after(top, next)) {
+			return n
+		}
+	}
 }
 
 // get is what a handle holds.

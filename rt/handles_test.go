@@ -79,6 +79,62 @@ func TestHandlesHoldWhatTheyWereTakenFor(t *testing.T) {
 	}
 }
 
+// Handles that are taken several at a time, by goroutines at once, are nobody else's, and all are free in the end.
+func TestHandlesTakenTogether(t *testing.T) {
+	const threads, rounds, most = 8, 2000, 40
+	var s handleTable
+	var taken [threads * (most + 1)]atomic.Bool
+	var wg sync.WaitGroup
+	for k := range threads {
+		wg.Go(func() {
+			for round := range rounds {
+				mine := make([]int32, 1+(k+round*7)%most)
+				s.take(mine)
+				mine = append(mine, int32(s.hold(unsafe.Pointer(new(int)))))
+				for _, i := range mine {
+					if int(i) >= len(taken) || taken[i].Swap(true) {
+						t.Errorf("handle %d was given twice, or others were lost", i)
+						return
+					}
+					s.reuse(i, unsafe.Pointer(new(int)))
+				}
+				for _, i := range mine {
+					taken[i].Store(false)
+				}
+				s.drop(mine)
+			}
+		})
+	}
+	wg.Wait()
+	if s.used() != 0 {
+		t.Errorf("%d of %d handles are not free", s.used(), s.begun.Load())
+	}
+}
+
+// Many at once are of several blocks.
+func TestManyHandlesAtOnce(t *testing.T) {
+	var s handleTable
+	all := make([]int32, 1000)
+	s.take(all[:3])
+	s.take(all[3:])
+	for i, h := range all {
+		if h != int32(i) {
+			t.Fatalf("handle %d is number %d", i, h)
+		}
+		s.reuse(h, unsafe.Pointer(&all[i]))
+	}
+	for i, h := range all {
+		if s.get(h) != unsafe.Pointer(&all[i]) {
+			t.Fatalf("handle %d holds something else", h)
+		}
+	}
+	s.drop(all[:500])
+	s.take(all[:500])
+	if s.used() != 1000 || s.begun.Load() != 1000 {
+		t.Errorf("%d handles in use, %d begun", s.used(), s.begun.Load())
+	}
+}
+
 // What has come with a question for a cause is free, and what the answer refers to has handles of its own.
 func TestHandlesOfAnAnswerAreItsOwn(t *testing.T) {
 	before, keeps := handles.used(), core.keepErrors

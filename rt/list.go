@@ -99,6 +99,32 @@ func WriteList[S ~[]T, T any](w *Encoder, s S, item func(*Encoder, T)) {
 	WriteArray(w, s, item)
 }
 
+// WritePtrs is WriteList for pointers to structs, which takes several handles at once.
+func WritePtrs[S ~[]*T, T any](w *Encoder, s S) {
+	w.expect(len(s))
+	w.word(uint64(len(s)))
+	w.place(unsafe.Pointer(unsafe.SliceData([]*T(s))))
+	var some [someItems]*T
+	var taken [someItems]int32
+	for len(s) > 0 {
+		n := loadItems(some[:], []*T(s))
+		handles.take(taken[:n])
+		nils := 0
+		for i, p := range some[:n] {
+			w.word(uint64(uintptr(unsafe.Pointer(p))))
+			if p == nil {
+				w.word(noHandle)
+				taken[nils] = taken[i]
+				nils++
+				continue
+			}
+			w.word(handles.reuse(taken[i], unsafe.Pointer(p)))
+		}
+		handles.giveBack(taken[:nils])
+		s = s[n:]
+	}
+}
+
 // WriteArray copies the items before it writes them: the slice may be a part of an
 // array that Python writes.
 func WriteArray[S ~[]T, T any](w *Encoder, a S, item func(*Encoder, T)) {

@@ -50,10 +50,18 @@ func (tab *Table) listOf(t *types.Slice) (*model.Type, error) {
 		m.WriteBody = "rt.WriteObjects(w, v)"
 	case elem.LiveBody != "":
 		m.WriteBody = "rt.WriteLive(w, v, " + elem.Live + ")"
+	case elem.Kind == model.Ref && isPointer(t.Elem()):
+		m.WriteBody = "rt.WritePtrs(w, v)"
 	default:
 		m.WriteBody = "rt.WriteList(w, v, " + elem.Write + ")"
 	}
 	return m, nil
+}
+
+// isPointer reports whether a type is a pointer, by no name of its own.
+func isPointer(t types.Type) bool {
+	_, is := types.Unalias(t).(*types.Pointer)
+	return is
 }
 
 // array is [N]T: a sequence of exactly N items.

@@ -57,7 +57,7 @@ GS_INLINE int gs_spare_keep(PyObject *o) {
 }
 #endif
 
-GS_NOINLINE PyObject *gs_instance_new(PyTypeObject *t, char *ptr, int32_t handle, PyObject *owner) {
+GS_INLINE PyObject *gs_instance_made(PyTypeObject *t, char *ptr, int32_t handle, PyObject *owner) {
     PyObject *spare = gs_spare_take();
     gs_object *o = (gs_object *)(spare ? PyObject_Init(spare, t) : _PyObject_GC_New(t));
     if (GS_LIKELY(o != NULL)) {
@@ -69,6 +69,10 @@ GS_NOINLINE PyObject *gs_instance_new(PyTypeObject *t, char *ptr, int32_t handle
     PyObject *i = gs_object_fill(o, ptr, handle, owner);
     if (i && owner && Py_TYPE(owner) != gs_block) PyObject_GC_Track(i);
     return i;
+}
+
+GS_NOINLINE PyObject *gs_instance_new(PyTypeObject *t, char *ptr, int32_t handle, PyObject *owner) {
+    return gs_instance_made(t, ptr, handle, owner);
 }
 
 GS_COLD int gs_object_refuse(PyObject *o) {
@@ -89,7 +93,8 @@ void gs_object_dealloc(PyObject *self) {
     if (o->weakrefs) PyObject_ClearWeakRefs(self);
     if (!GS_STALE(self)) gs_handle_free(o->handle, 0);
     Py_XDECREF(o->owner);
-    if (!o->exact || !gs_spare_keep(self)) ((freefunc)PyType_GetSlot(t, Py_tp_free))(self);
+    if (!o->exact) ((freefunc)PyType_GetSlot(t, Py_tp_free))(self);
+    else if (!gs_spare_keep(self)) PyObject_GC_Del(self);
     Py_DECREF(t); /* an instance of a heap type owns a reference to it */
 }
 
@@ -398,10 +403,32 @@ PyObject *gs_object_take(gs_decoder *r, const gs_type *ty) {
     return gs_object_out(ty->cls, w, r->api);
 }
 
+/* The list operation of pointers: instances that have a handle each. */
+static PyObject *gs_references_take(gs_decoder *r, const gs_type *ty, Py_ssize_t n) {
+    gs_class *cls = ty->cls;
+    if (cls->error || __atomic_load_n(&gs_subclass_any, __ATOMIC_RELAXED)) return gs_decode_items(r, ty, n);
+    PyTypeObject *t = gs_class_api(cls, r->api);
+    PyObject *l = PyList_New(n), **items = l && n ? gs_items_inside(l) : NULL;
+    for (Py_ssize_t i = 0; i < n; i++) {
+        char *at = (char *)(uintptr_t)gs_decoder_word(r);
+        int32_t handle = (int32_t)gs_decoder_word(r);
+        PyObject *o = !l ? (gs_handle_free(handle, 0), NULL) : at ? gs_instance_made(t, at, handle, NULL) : Py_NewRef(Py_None);
+        if (GS_UNLIKELY(!o)) {
+            gs_decode_skip_items(r, ty, n - i - 1);
+            Py_XDECREF(l);
+            return NULL;
+        }
+        if (at) ((gs_object *)o)->api = (uint8_t)r->api;
+        if (items) items[i] = o;
+        else PyList_SetItem(l, i, o);
+    }
+    return l;
+}
+
 /* One handle keeps all structs of a list. */
 static void gs_objects_skip(gs_decoder *r, const gs_type *ty, Py_ssize_t n) {
     if (n > 0) gs_decode_skip_handle(r, ty);
 }
 
 GS_OPS(object, gs_object_put, gs_object_take, gs_decode_skip_handle, gs_objects_take, gs_objects_skip, 8);
-GS_OPS(reference, gs_object_put, gs_object_take, gs_decode_skip_handle, gs_decode_items, gs_decode_skip_items, 8);
+GS_OPS(reference, gs_object_put, gs_object_take, gs_decode_skip_handle, gs_references_take, gs_decode_skip_items, 8);
