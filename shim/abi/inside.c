@@ -1,7 +1,7 @@
 #include "abi/inside.h"
 
 #if !defined GS_FREE_THREADED && !defined GS_ABI3T
-int gs_inside_known, gs_text_at, gs_wide_at, gs_tuple_at;
+int gs_inside_known, gs_text_at, gs_wide_at, gs_tuple_at, gs_ints_known;
 
 enum { GS_INSIDE_FIRST = 0x030B0000, GS_INSIDE_NEXT = 0x030F0000 }; /* from CPython 3.11 on, and before 3.15 */
 
@@ -41,6 +41,23 @@ static GS_COLD int gs_inside_text(void) {
     return r;
 }
 
+/* Looks at ints as gs_int_inside() does: 0, or -1 with an exception. */
+static GS_COLD int gs_inside_ints(void) {
+    static const int64_t small[] = { 0, 1, -1, 4000, -4000, (1 << 30) - 1, 1 - (1 << 30) },
+                         large[] = { 1 << 30, -(1 << 30), INT64_MAX, INT64_MIN };
+    int known = gs_ints_known = Py_Version < 0x030C0000 ? GS_INTS_COUNTED : GS_INTS_TAGGED;
+    for (size_t i = 0; i < sizeof small / sizeof *small + sizeof large / sizeof *large; i++) {
+        size_t n = sizeof small / sizeof *small;
+        int64_t wanted = i < n ? small[i] : large[i - n], x = 0;
+        PyObject *o = PyLong_FromLongLong(wanted);
+        if (!o) return -1;
+        if (gs_int_inside(o, &x) != (i < n) || (i < n && x != wanted)) known = GS_INTS_UNKNOWN;
+        Py_DECREF(o);
+    }
+    gs_ints_known = known;
+    return 0;
+}
+
 GS_COLD int gs_inside_init(void) {
     const double wanted = -1234.5678;
     if (Py_Version < GS_INSIDE_FIRST || Py_Version >= GS_INSIDE_NEXT) return 0;
@@ -55,6 +72,7 @@ GS_COLD int gs_inside_init(void) {
     Py_XDECREF(x);
     Py_XDECREF(l);
     if (!r) r = gs_inside_text();
+    if (!r) r = gs_inside_ints();
     return r ? r : gs_inside_tuple();
 }
 

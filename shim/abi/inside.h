@@ -1,4 +1,4 @@
-/* inside.h: where the items of a list or tuple, the number of a float and the text of a string lie in memory.
+/* inside.h: where the items of a list or tuple, the number of a float or of a small int and the text of a string lie in memory.
 
    The stable ABI has functions for that, which take as long as the rest of the work on a long list.
    In the releases of CPython that we know, with a GIL, the place is the same. It is looked for at
@@ -16,6 +16,7 @@
 GS_INLINE int gs_inside_init(void) { return 0; }
 GS_INLINE PyObject **gs_items_inside(PyObject *list) { return (void)list, NULL; }
 GS_INLINE int gs_float_inside(PyObject *o, double *x) { return (void)o, (void)x, 0; }
+GS_INLINE int gs_int_inside(PyObject *o, int64_t *x) { return (void)o, (void)x, 0; }
 GS_INLINE const char *gs_ascii_inside(PyObject *o, Py_ssize_t *n) { return (void)o, (void)n, NULL; }
 GS_INLINE PyObject **gs_tuple_inside(PyObject *tuple) { return (void)tuple, NULL; }
 GS_INLINE int gs_inside_wide(void) { return 0; }
@@ -37,6 +38,13 @@ typedef struct gs_known_float {
     double value;
 } gs_known_float;
 
+typedef struct gs_known_int {
+    PyObject *head[2];
+    int64_t about;  /* up to 3.11: how many digits, negative for a negative number; later 8 times as many, and the sign */
+    uint32_t digit; /* the least; of 30 bits */
+} gs_known_int;
+enum { GS_INTS_UNKNOWN, GS_INTS_COUNTED, GS_INTS_TAGGED };
+
 typedef struct gs_known_text {
     PyObject *head[2];
     Py_ssize_t size; /* characters */
@@ -48,6 +56,7 @@ enum { GS_TEXT_COMPACT = 1 << 5, GS_TEXT_ASCII = 3 << 5 }; /* in state: it follo
 extern int gs_inside_known, gs_text_at; /* gs_text_at: where the text is in an ASCII string; 0: not known */
 extern int gs_wide_at; /* where it, or a pointer to it, is in others; 0: not known */
 extern int gs_tuple_at; /* where a tuple has its items; 0: not known */
+extern int gs_ints_known; /* GS_INTS_* */
 
 /* At import; 0, or -1 with an exception. */
 int gs_inside_init(void);
@@ -66,6 +75,20 @@ GS_INLINE PyObject **gs_tuple_inside(PyObject *tuple) {
 GS_INLINE int gs_float_inside(PyObject *o, double *x) {
     if (!GS_LIKELY(gs_inside_known) || GS_UNLIKELY(!gs_is(o, PyFloat_Type))) return 0;
     *x = ((gs_known_float *)(void *)o)->value;
+    return 1;
+}
+
+/* Whether o is an int itself, of no class derived from it, and of one digit; then its value. */
+GS_INLINE int gs_int_inside(PyObject *o, int64_t *x) {
+    const gs_known_int *i = (const gs_known_int *)(void *)o;
+    if (GS_UNLIKELY(!gs_is(o, PyLong_Type))) return 0;
+    if (gs_ints_known == GS_INTS_TAGGED) {
+        if ((uint64_t)i->about >= 2 << 3) return 0;
+        *x = (1 - (i->about & 3)) * (int64_t)i->digit;
+        return 1;
+    }
+    if (gs_ints_known != GS_INTS_COUNTED || (uint64_t)i->about + 1 > 2) return 0;
+    *x = i->about * (int64_t)i->digit;
     return 1;
 }
 

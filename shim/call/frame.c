@@ -89,19 +89,21 @@ GS_NOINLINE int gs_enter_calling(gs_frame *f, int32_t fn) {
     gs_active_call *call = gs_active_call_begin(fn);
     if (!call) return -1;
     GS_SIGNALS_COUNT();
-    int asked = gs_thread.asked;
-    PyObject *caller = gs_thread.caller;
-    gs_thread.kept = 1;
-    gs_thread.asked = 0;
+    gs_thread_calls *t = gs_thread_here();
+    int asked = t->asked;
+    PyObject *caller = t->caller;
+    t->stack = &gs_stack;
+    t->kept = 1;
+    t->asked = 0;
     f->how = GS_HELD_GIL;
     gs_go(fn, f);
-    gs_thread.kept = 0;
-    gs_thread.asked = asked;
-    gs_thread.caller = caller;
-    if (GS_UNLIKELY(gs_thread.released != NULL)) {
-        PyThreadState *ts = gs_thread.released;
-        gs_thread.released = NULL;
-        gs_take(gs_time_slice_here(), ts, 0);
+    t->kept = 0;
+    t->asked = asked;
+    t->caller = caller;
+    if (GS_UNLIKELY(t->released != NULL)) {
+        PyThreadState *ts = t->released;
+        t->released = NULL;
+        gs_take(gs_time_slice_of(t), ts, 0);
         gs_running(-1);
     }
     if (gs_active_call_end(call)) f->nfree = GS_GOROUTINE_PANICKED;

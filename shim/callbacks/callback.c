@@ -128,12 +128,19 @@ GS_COLD void gs_callback_init(void) {
 
 enum { GS_CALLBACK_ARGS = 4 };
 
+/* Reads an argument. Most are numbers. */
+GS_INLINE PyObject *gs_callback_arg(gs_decoder *r, const gs_type *ty) {
+    if (ty->kind > GS_F64) return gs_decode(r, ty);
+    uint64_t w = gs_decoder_word(r);
+    return gs_number_out(ty->kind, &w);
+}
+
 /* As gs_callback_call(), without a tuple. Most callables have few parameters. */
 GS_INLINE PyObject *gs_callback_few(PyObject *f, const gs_signature *s, const char *wire) {
     gs_decoder r = { wire, GS_SYNC_API, NULL };
     PyObject *room[GS_CALLBACK_ARGS + 1], **args = room + 1, *o = NULL;
     int n = 0;
-    while (n < s->nparams && (args[n] = gs_decode(&r, s->params[n]))) n++;
+    while (n < s->nparams && (args[n] = gs_callback_arg(&r, s->params[n]))) n++;
     /* the callee may use the element before the first */
     if (GS_LIKELY(n == s->nparams)) o = gs_vectorcall(f, args, (size_t)n | PY_VECTORCALL_ARGUMENTS_OFFSET, NULL);
     else for (int i = n + 1; i < s->nparams; i++) gs_decode_skip(&r, s->params[i]);
@@ -141,15 +148,18 @@ GS_INLINE PyObject *gs_callback_few(PyObject *f, const gs_signature *s, const ch
     return o;
 }
 
-/* Calls f with the arguments in the wire buffer. A new reference, or NULL with an exception. */
-static GS_NOINLINE PyObject *gs_callback_call(PyObject *f, const gs_signature *s, const char *wire) {
-    if (!s->variadic && s->nparams <= GS_CALLBACK_ARGS && GS_LIKELY(gs_vectorcall != NULL))
-        return gs_callback_few(f, s, wire);
+static GS_NOINLINE PyObject *gs_callback_many(PyObject *f, const gs_signature *s, const char *wire) {
     PyObject *o, *args = gs_callback_args(s, wire);
     if (!args) return NULL;
     o = PyObject_CallObject(f, args);
     Py_DECREF(args);
     return o;
+}
+
+/* Calls f with the arguments in the wire buffer. A new reference, or NULL with an exception. */
+GS_INLINE PyObject *gs_callback_call(PyObject *f, const gs_signature *s, const char *wire) {
+    if (GS_LIKELY(!s->variadic && s->nparams <= GS_CALLBACK_ARGS && gs_vectorcall != NULL)) return gs_callback_few(f, s, wire);
+    return gs_callback_many(f, s, wire);
 }
 
 /* Encodes several results: a tuple of exactly that length. */
@@ -177,7 +187,7 @@ static GS_NOINLINE int gs_result_put(gs_encoder *t, const gs_signature *s, PyObj
 
 /* Hands Go n bytes, in the callback's own room if they fit. 0, or -1 with MemoryError. */
 static GS_NOINLINE int gs_callback_give(gs_callback *cb, const char *p, size_t n) {
-    cb->result = n <= GS_CALLBACK_ROOM ? cb->room : malloc(n);
+    cb->result = n <= GS_CALLBACK_ROOM ? (char *)cb->room : malloc(n);
     if (!cb->result) {
         PyErr_NoMemory();
         return -1;
@@ -204,18 +214,18 @@ GS_INLINE gs_path gs_callback_path(const gs_callback *cb) {
     return (gs_path){ NULL, GS_AT_RESULT, NULL, NULL, 0, gs_given_inner(cb->object) };
 }
 
+/* It is none, or none of the kind. Always -1. */
+static GS_COLD int gs_callback_misfit(gs_callback *cb, const gs_type *ty, int why, PyObject *o) {
+    gs_path path = gs_callback_path(cb);
+    gs_argerror_value(&path, why, why == GS_OUT_OF_RANGE ? gs_number_fits(ty->kind) : ty->expected, o);
+    gs_overload_misfit();
+    return -1;
+}
+
 /* Hands Go a single number, without a wire buffer. */
 GS_INLINE int gs_callback_number(gs_callback *cb, const gs_type *ty, PyObject *o) {
-    uint64_t w[2];
-    int r = gs_number_in(ty->kind, o, w);
-    if (GS_UNLIKELY(r)) {
-        gs_path path = gs_callback_path(cb);
-        gs_argerror_value(&path, r, r == GS_OUT_OF_RANGE ? gs_number_fits(ty->kind) : ty->expected, o);
-        gs_overload_misfit();
-        return -1;
-    }
-    memcpy(cb->room, w, sizeof w);
-    return 0;
+    int r = gs_number_in(ty->kind, o, cb->room);
+    return GS_LIKELY(!r) ? 0 : gs_callback_misfit(cb, ty, r, o);
 }
 
 /* Hands Go what has become of the lists, dicts and sets among the arguments, and the results. args: NULL
@@ -238,26 +248,31 @@ static GS_NOINLINE int gs_callback_back(gs_callback *cb, PyObject *args, PyObjec
     return gs_callback_finish(cb, &c, &t, failed);
 }
 
-GS_NOINLINE int gs_callback_result(gs_callback *cb, PyObject *args, PyObject *o) {
+/* The same by a wire buffer, unless there is nothing to hand over. */
+static GS_NOINLINE int gs_callback_wire(gs_callback *cb, PyObject *args, PyObject *o) {
     const gs_signature *s = cb->signature;
-    cb->result = cb->room;
-    if (s->back) {
-        int bad = gs_callback_back(cb, args, o);
-        Py_DECREF(o);
-        return bad;
-    }
-    if (!s->comma_ok && (!s->nresults || (s->nresults == 1 && s->results[0]->kind <= GS_C128))) {
-        int failed = s->nresults && gs_callback_number(cb, s->results[0], o);
-        Py_DECREF(o);
-        return failed ? -1 : 0;
-    }
+    if (s->back) return gs_callback_back(cb, args, o);
+    if (!s->comma_ok && !s->nresults) return 0;
     gs_call c = { .fn = NULL };
     gs_path path = gs_callback_path(cb);
     gs_encoder t;
     gs_encoder_init(&t, &c);
     int failed = gs_result_put(&t, s, o, &path);
     if (GS_UNLIKELY(failed)) gs_overload_misfit();
-    int r = gs_callback_finish(cb, &c, &t, failed);
+    return gs_callback_finish(cb, &c, &t, failed);
+}
+
+/* Hands Go a result. */
+GS_INLINE int gs_callback_put(gs_callback *cb, PyObject *args, PyObject *o) {
+    const gs_signature *s = cb->signature;
+    cb->result = (char *)cb->room;
+    if (GS_LIKELY(s->nresults == 1) && s->results[0]->kind <= GS_C128 && !s->comma_ok && !s->back)
+        return gs_callback_number(cb, s->results[0], o);
+    return gs_callback_wire(cb, args, o);
+}
+
+int gs_callback_result(gs_callback *cb, PyObject *args, PyObject *o) {
+    int r = gs_callback_put(cb, args, o);
     Py_DECREF(o);
     return r;
 }
@@ -289,28 +304,30 @@ static GS_NOINLINE PyObject *gs_callback_call_back(gs_callback *cb, PyObject **a
     return *args ? PyObject_CallObject(gs_given_inner(cb->object), *args) : NULL;
 }
 
-/* Hands Go the result. A coroutine that Go can't have says how it is awaited. Takes over o. */
-static int gs_callback_result_of(gs_callback *cb, PyObject *args, PyObject *o) {
-    PyObject *t, *e, *tb, *given = Py_NewRef(o);
-    int r = gs_callback_result(cb, args, o);
-    if (GS_LIKELY(!r)) {
-        Py_DECREF(given);
-        return r;
-    }
+/* Go can't have the result. A coroutine says how it is awaited. Takes over o. Always -1. */
+static GS_COLD int gs_callback_unfit(PyObject *o) {
+    PyObject *t, *e, *tb;
     PyErr_Fetch(&t, &e, &tb);
-    if (!gs_awaits(given)) {
+    if (!gs_awaits(o)) {
         PyErr_Restore(t, e, tb);
-        Py_DECREF(given);
-        return r;
+        Py_DECREF(o);
+        return -1;
     }
     Py_XDECREF(t);
     Py_XDECREF(e);
     Py_XDECREF(tb);
-    return gs_callback_unawaited(given);
+    return gs_callback_unawaited(o);
+}
+
+/* Hands Go the result. Takes over o. */
+GS_INLINE int gs_callback_result_of(gs_callback *cb, PyObject *args, PyObject *o) {
+    if (GS_UNLIKELY(gs_callback_put(cb, args, o))) return gs_callback_unfit(o);
+    Py_DECREF(o);
+    return 0;
 }
 
 /* Calls the callable. 0; -1 with an exception; or 1: the result comes later. */
-static GS_NOINLINE int gs_callback_make(gs_callback *cb) {
+static GS_HOT int gs_callback_make(gs_callback *cb) {
     int through = gs_is_coroutine_runner(cb->object), r;
     PyObject *args = NULL, *o = GS_UNLIKELY(cb->signature->back != 0)
         ? gs_callback_call_back(cb, &args)
@@ -365,13 +382,13 @@ GS_COLD void gs_callback_raised(gs_callback *cb) {
     PyObject *all = e ? gs_error_text(e) : NULL;
     gs_call c = { .fn = NULL };
     uint64_t text[2];
-    cb->result = cb->room;
+    cb->result = (char *)cb->room;
     cb->len = 0;
     cb->code = GS_CALLBACK_RAISED;
     cb->exception = e; /* Go owns the reference now */
     if (!all || gs_str_in(&c, all, text) || gs_callback_say(cb, e, text)) {
         PyErr_Clear(); /* its __str__ failed, or memory is short: Go gets the exception without a text */
-        cb->result = cb->room;
+        cb->result = (char *)cb->room;
         cb->len = 0;
     }
     gs_done(&c);
@@ -434,12 +451,12 @@ static GS_COLD void gs_calling_release(gs_thread_calls *t) {
 }
 
 /* A callback of a call that keeps the GIL (gs_enter_calling). */
-static GS_NOINLINE void gs_callback_calling(gs_callback *cb, gs_thread_calls *t) {
+static GS_HOT void gs_callback_calling(gs_callback *cb, gs_thread_calls *t) {
     uint64_t began = GS_PROFILING ? gs_profile_callback_begin() : 0;
-    int refused = gs_stack_deep("a callback");
+    int refused = gs_stack_deep_of(t->stack, "a callback");
     t->kept = 0; /* calls from the callback are other calls */
     t->callbacks++;
-    gs_share_kept(gs_time_slice_here()); /* builtin callables never check whether a thread waits for the GIL */
+    gs_share_kept(gs_time_slice_of(t)); /* builtin callables never check whether a thread waits for the GIL */
     if (GS_UNLIKELY(!t->asked) && !refused) { /* once: a call ends in the greenlet in which it began */
         refused = gs_greenlet_now(&t->caller);
         t->asked = !refused;
@@ -452,15 +469,9 @@ static GS_NOINLINE void gs_callback_calling(gs_callback *cb, gs_thread_calls *t)
     if (GS_UNLIKELY(!gs_may_hold())) gs_calling_release(t);
 }
 
-void gs_callback_run(gs_callback *cb) {
-    gs_thread_calls *t = &gs_thread;
-    if (t->kept) {
-        if (GS_LIKELY(gs_gate_open())) {
-            gs_callback_calling(cb, t);
-            return;
-        }
-        gs_calling_release(t); /* Go may wait for ever from here on */
-    }
+/* Any other callback. */
+static GS_NOINLINE void gs_callback_taking(gs_callback *cb, gs_thread_calls *t) {
+    if (GS_UNLIKELY(t->kept)) gs_calling_release(t); /* Go may wait for ever from here on */
     /* what is borrowed is called often, and a change of threads costs more than it */
     if (t->worker && !t->callbacks && cb->code != GS_CALLBACK_BORROWED && gs_worker_ask(t->worker, cb)) return;
     int how;
@@ -484,6 +495,12 @@ void gs_callback_run(gs_callback *cb) {
     if (calling) gs_running(1);
     gs_gil_release(how);
     if (GS_UNLIKELY(began)) gs_profile_callback_end(began);
+}
+
+GS_HOT void gs_callback_run(gs_callback *cb) {
+    gs_thread_calls *t = gs_thread_here();
+    if (GS_LIKELY(t->kept) && GS_LIKELY(gs_gate_open())) gs_callback_calling(cb, t);
+    else gs_callback_taking(cb, t);
 }
 
 int64_t gs_references_drop(const uintptr_t *refs, int64_t n) {

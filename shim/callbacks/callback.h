@@ -54,7 +54,7 @@ typedef struct gs_callback {
     const char *carrier; /* the span that it is called in (call/tracing.h) */
     int64_t ncarrier;    /* its bytes; 0: none */
     gs_control note;        /* tells Go that the result is there, if Go waits (coroutine.h) */
-    char room[GS_CALLBACK_ROOM];
+    uint64_t room[GS_CALLBACK_ROOM / 8];
 } gs_callback;
 
 /* The functions of the shim that the core calls. */

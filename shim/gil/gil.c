@@ -27,9 +27,7 @@ static GS_COLD int gs_gate_passes(int inside) {
     return pthread_equal(pthread_self(), gs_gate.closer) && !__atomic_load_n(&gs_gate.over, __ATOMIC_ACQUIRE);
 }
 
-int gs_gate_open(void) {
-    return GS_LIKELY(!(__atomic_load_n(&gs_gate.state, __ATOMIC_ACQUIRE) & 1)) || gs_gate_passes(gs_thread.counted);
-}
+GS_COLD int gs_gate_passes_here(void) { return gs_gate_passes(gs_thread.counted); }
 
 /* Whether a Go thread may enter Python; it is counted then, until gs_gate_leave().
    GS_GATE_CROWDED: the gate is open, and other Go threads are inside. */

@@ -15,6 +15,7 @@
 #include "abi/attributes.h"
 #include "gil/share.h"
 #include "gil/threadlocals.h"
+#include "os/stack.h"
 #include <pthread.h>
 #pragma GCC visibility push(hidden)
 
@@ -26,6 +27,7 @@ typedef struct gs_thread_calls {
     PyThreadState *released;
     /* the innermost call into Go keeps the GIL, and calls back (gs_enter_calling) */
     int kept;
+    const gs_stack_parts *stack; /* then: gs_stack of this thread, which takes time to find */
     int asked;               /* caller is known */
     PyObject *caller;        /* the greenlet of such a call; borrowed */
     int adopted;             /* this is a Go thread that has a Python thread state */
@@ -41,10 +43,16 @@ typedef struct gs_thread_calls {
 } gs_thread_calls;
 extern __thread gs_thread_calls gs_thread;
 
-/* The time slice that this thread's use of the GIL counts for. */
-GS_INLINE gs_time_slice *gs_time_slice_here(void) {
-    return gs_thread.adopted ? &gs_time_slice_of_go : &gs_thread.slice;
+/* Its address. To find it takes as long as a callback's other steps, and the compiler would do so anew for each use. */
+GS_INLINE gs_thread_calls *gs_thread_here(void) {
+    gs_thread_calls *t = &gs_thread;
+    __asm__("" : "+r"(t));
+    return t;
 }
+
+/* The time slice that this thread's use of the GIL counts for. */
+GS_INLINE gs_time_slice *gs_time_slice_of(gs_thread_calls *t) { return t->adopted ? &gs_time_slice_of_go : &t->slice; }
+GS_INLINE gs_time_slice *gs_time_slice_here(void) { return gs_time_slice_of(&gs_thread); }
 
 /* The gate. */
 struct gs_gate_state {
@@ -59,7 +67,10 @@ struct gs_gate_state {
 extern struct gs_gate_state gs_gate;
 
 /* Whether a thread that is already counted, or has a call into Go, may enter Python. */
-int gs_gate_open(void);
+int gs_gate_passes_here(void);
+GS_INLINE int gs_gate_open(void) {
+    return GS_LIKELY(!(__atomic_load_n(&gs_gate.state, __ATOMIC_ACQUIRE) & 1)) || gs_gate_passes_here();
+}
 
 /* Closes the gate and waits for the threads inside. They need the GIL, so the caller has
    released it. patient: wait as long as it takes, instead of a grace period. */

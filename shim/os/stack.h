@@ -37,11 +37,11 @@ int gs_stack_full(const char *what);
 /* The address of the current frame. */
 #define GS_STACK_HERE ((uintptr_t)__builtin_frame_address(0))
 /* For each level of a nested value: 0, or -1 with RecursionError if the stack is full. */
-GS_INLINE int gs_stack_deep(const char *what) {
-    if (GS_LIKELY(GS_STACK_HERE - gs_stack.walk < gs_stack.walk_size) || !gs_stack_look(GS_STACK_HERE, &gs_stack.walk))
-        return 0;
+GS_INLINE int gs_stack_deep_of(const gs_stack_parts *s, const char *what) {
+    if (GS_LIKELY(GS_STACK_HERE - s->walk < s->walk_size) || !gs_stack_look(GS_STACK_HERE, &s->walk)) return 0;
     return gs_stack_full(what);
 }
+GS_INLINE int gs_stack_deep(const char *what) { return gs_stack_deep_of(&gs_stack, what); }
 
 /* The same before a crossing. */
 GS_INLINE int gs_stack_crosses(void) {

@@ -41,7 +41,39 @@ GS_COLD int gs_index(PyObject *v, PyObject **o) {
     return r ? r : *o ? GS_OK : GS_RAISED;
 }
 
+/* An int within those of 64 bits with a sign. 1: it is, in *x; 0: it is not, or over says on which side it lies. */
+static int gs_long_in(PyObject *v, long long *x, int *over) {
+    *over = 0;
+    if (!gs_is(v, PyLong_Type)) return 0;
+    *x = PyLong_AsLongLongAndOverflow(v, over); /* which fails by nothing else, of an int */
+    return !*over;
+}
+
+GS_NOINLINE int gs_int_other(PyObject *v, int64_t lo, int64_t hi, uint64_t *w) {
+    int over;
+    long long x;
+    if (GS_UNLIKELY(!gs_long_in(v, &x, &over))) {
+        PyObject *o = NULL;
+        int r = over ? GS_OUT_OF_RANGE : gs_index(v, &o);
+        if (r) return r;
+        x = PyLong_AsLongLongAndOverflow(o, &over);
+        Py_DECREF(o);
+        if (over) return GS_OUT_OF_RANGE;
+        if (x == -1 && PyErr_Occurred()) return GS_RAISED;
+    }
+    if (GS_UNLIKELY(x < lo || x > hi)) return GS_OUT_OF_RANGE;
+    *w = (uint64_t)x;
+    return GS_OK;
+}
+
 GS_NOINLINE int gs_u64_large(PyObject *v, uint64_t *w) {
+    int over;
+    long long small;
+    if (gs_long_in(v, &small, &over)) {
+        if (small < 0) return GS_OUT_OF_RANGE;
+        *w = (uint64_t)small;
+        return GS_OK;
+    }
     PyObject *o;
     int r = gs_index(v, &o);
     if (r) return r;

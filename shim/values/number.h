@@ -75,19 +75,13 @@ const char *gs_number_fits(int kind);
    conversions below do. */
 int gs_index(PyObject *v, PyObject **o);
 
+/* The slow path of gs_int_in(): what is no int, or a large one. */
+int gs_int_other(PyObject *v, int64_t lo, int64_t hi, uint64_t *w);
+
 /* An integer from lo to hi. */
 GS_INLINE int gs_int_in(PyObject *v, int64_t lo, int64_t hi, uint64_t *w) {
-    PyObject *o = NULL;
-    if (GS_UNLIKELY(!gs_is(v, PyLong_Type))) {
-        int r = gs_index(v, &o);
-        if (r) return r;
-        v = o;
-    }
-    int over;
-    long long x = PyLong_AsLongLongAndOverflow(v, &over);
-    Py_XDECREF(o);
-    if (GS_UNLIKELY(over)) return GS_OUT_OF_RANGE;
-    if (GS_UNLIKELY(x == -1) && PyErr_Occurred()) return GS_RAISED;
+    int64_t x;
+    if (GS_UNLIKELY(!gs_int_inside(v, &x))) return gs_int_other(v, lo, hi, w);
     if (GS_UNLIKELY(x < lo || x > hi)) return GS_OUT_OF_RANGE;
     *w = (uint64_t)x;
     return GS_OK;
@@ -98,16 +92,11 @@ int gs_u64_large(PyObject *v, uint64_t *w);
 
 /* A uint64. */
 GS_INLINE int gs_u64_in(PyObject *v, uint64_t *w) {
-    if (GS_LIKELY(gs_is(v, PyLong_Type))) {
-        int over;
-        long long x = PyLong_AsLongLongAndOverflow(v, &over);
-        if (GS_LIKELY(!over)) {
-            if (GS_UNLIKELY(x < 0)) return x == -1 && PyErr_Occurred() ? GS_RAISED : GS_OUT_OF_RANGE;
-            *w = (uint64_t)x;
-            return GS_OK;
-        }
-    }
-    return gs_u64_large(v, w);
+    int64_t x;
+    if (GS_UNLIKELY(!gs_int_inside(v, &x))) return gs_u64_large(v, w);
+    if (GS_UNLIKELY(x < 0)) return GS_OUT_OF_RANGE;
+    *w = (uint64_t)x;
+    return GS_OK;
 }
 
 /* The slow path of gs_float_in(). */

@@ -7,6 +7,7 @@
 #define GS_VALUES_TEXT_H
 #include "abi/abi3.h"
 #include "abi/attributes.h"
+#include "abi/inside.h"
 #include "call/argerror.h"
 #include "call/call.h"
 #include "call/frame.h"
@@ -22,7 +23,7 @@ int gs_str_other(gs_call *c, PyObject *v, const char **p, Py_ssize_t *n);
 GS_INLINE int gs_str_in(gs_call *c, PyObject *v, uint64_t *w) {
     Py_ssize_t n;
     const char *p;
-    if (GS_LIKELY(gs_is(v, PyUnicode_Type)) && GS_LIKELY((p = PyUnicode_AsUTF8AndSize(v, &n)) != NULL)) {
+    if (GS_LIKELY((p = gs_ascii_inside(v, &n)) != NULL) || (gs_is(v, PyUnicode_Type) && (p = PyUnicode_AsUTF8AndSize(v, &n)) != NULL)) {
         w[0] = (uint64_t)(uintptr_t)p;
         w[1] = (uint64_t)n;
         return GS_OK;
