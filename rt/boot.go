@@ -50,6 +50,7 @@ var core struct {
 	comparable      []bool                     // of the sentinels: == may be asked of them
 	errorChoice     func(*Encoder, error) bool // nil: no error type has a class
 	errorInterfaces func(*Encoder, error)      // nil: no interface of errors has one
+	wrapsRaised     bool                       // errors of fmt.Errorf implement one of these
 	errorRead       func(*Decoder, uint64) error
 	keepErrors      bool
 	guard           bool // guard mode: a fault in borrowed memory is a panic
@@ -62,6 +63,7 @@ func Start(id string, layout []int64, funcs []Func, sentinels []error) {
 	core.layout = append(layout, 0) // never empty: its address is given away
 	core.funcs = funcs
 	core.sentinels = sentinels
+	texts.addSentinels(sentinels)
 	for _, s := range sentinels {
 		core.comparable = append(core.comparable, s != nil && reflect.TypeOf(s).Comparable())
 	}

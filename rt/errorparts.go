@@ -13,7 +13,6 @@ import (
 	"strconv"
 	"sync"
 	"syscall"
-	"unsafe"
 )
 
 // An exception is of every class that errors.Is and errors.As find in its Go error. The
@@ -110,42 +109,12 @@ var standardVariables = []struct {
 	{strconv.ErrSyntax, standardError{kind: pythonValue}},
 }
 
-// standardTexts are those of them that errors.New has made, by address.
-var standardTexts = func() map[uintptr]*standardError {
-	found := map[uintptr]*standardError{}
-	for i := range standardVariables {
-		if v := &standardVariables[i]; kindOf(v.err) == textError {
-			found[valueAddress(v.err)] = &v.is
-		}
-	}
-	return found
-}()
-
-// valueAddress is the address in an interface that holds a pointer.
-func valueAddress(err error) uintptr {
-	v := any(err)
-	return (*[2]uintptr)(unsafe.Pointer(&v))[1]
-}
-
-// standardBetween are the least and the greatest address in standardTexts. Go's heap does not move, and
-// what a call makes rarely lies between what Go's init functions have made.
-var standardBetween = func() (between [2]uintptr) {
-	for at := range standardTexts {
-		if between[0] == 0 || at < between[0] {
-			between[0] = at
-		}
-		between[1] = max(between[1], at)
-	}
-	return between
-}()
-
 // standardVariable finds one for an error of errors.New; nil: it is none.
 func standardVariable(err error) *standardError {
-	at := valueAddress(err)
-	if at < standardBetween[0] || at > standardBetween[1] {
-		return nil
+	if is := texts.find(err); is != nil {
+		return is.standard
 	}
-	return standardTexts[at]
+	return nil
 }
 
 // standardKinds has what is known of types that have been looked at: from the address of

@@ -7,30 +7,23 @@ import (
 	"reflect"
 	"runtime"
 	"runtime/debug"
-	"unsafe"
 )
 
-// The classes that the shim knows by number; sentinel i is firstSentinel+i. Of what is not
-// plain, more follows: errorparts.go.
+// The classes that the shim knows by number; sentinel i is firstSentinel+i. Of a plain one that is written, more
+// follows: errorparts.go.
 const (
 	plainError  = iota
 	pythonError // an exception that a callback raised
 	firstSentinel
 )
 
-// classOf is the class of an error that is a text and nothing more.
-func classOf(err error) int {
-	for i, s := range core.sentinels {
-		if s != nil && err == s {
-			return firstSentinel + i
-		}
-	}
-	return plainError
-}
-
 // Fail reports an error to the shim, in words i to i+2. results says that the words
 // before them hold results worth showing.
 func (f *Frame) Fail(i int, err error, results bool) {
+	if class, ok := keptAs(err); ok {
+		f.failKept(i, err, class, results)
+		return
+	}
 	held := f.how&heldGIL != 0
 	if held && !plain(err) {
 		f.later(&outcome{at: i, err: err, results: results})
@@ -46,63 +39,19 @@ func (f *Frame) Fail(i int, err error, results bool) {
 
 func (f *Frame) fail(i int, err error, results bool, text string) {
 	f.code = codeError
-	if core.keepErrors && kindOf(err) == textError && f.failKept(i, err, results, text) {
-		return
-	}
 	members := membersOf(err, 0)
+	w := f.PutWire(i)
 	if e := exceptionIn(err); e != nil && members == nil {
-		w := f.PutWire(i)
 		w.word(pythonError)
 		w.word(bit(results))
 		writeException(w, e, text)
-		w.Done()
-		return
-	}
-	beside := bit(results)
-	if members != nil || detailed(err) {
-		w := f.PutWire(i)
+	} else {
 		w.word(plainError)
-		w.word(beside | errorMore)
+		w.word(bit(results))
 		WriteStr(w, text)
 		writeDetail(w, err, members, 0)
-		w.Done()
-		return
 	}
-	class := uint64(classOf(err))
-	if p := f.take(3*8 + len(text)); p != nil { // most texts are short
-		words := (*[3]uint64)(p)
-		words[0], words[1], words[2] = class, beside, uint64(len(text))
-		copy(unsafe.Slice((*byte)(unsafe.Add(p, 3*8)), len(text)), text)
-		f.put(i, p, 3*8+len(text), noHandle)
-		return
-	}
-	w := f.PutWire(i)
-	w.word(class)
-	w.word(beside)
-	WriteStr(w, text)
 	w.Done()
-}
-
-// failKept writes an error of errors.New that is nothing else, as most are, and that the exception
-// keeps: what writeDetail would say of it. False: it is something else, or its text is long.
-func (f *Frame) failKept(i int, err error, results bool, text string) bool {
-	if classOf(err) != plainError || standardVariable(err) != nil {
-		return false
-	}
-	size := 5*8 + len(text)
-	p := f.take(size)
-	if p == nil {
-		return false
-	}
-	kept := new(error)
-	*kept = err
-	words := (*[5]uint64)(p)
-	words[0], words[1] = plainError, bit(results)|errorKept
-	words[2], words[3] = uint64(uintptr(unsafe.Pointer(kept))), f.hold(unsafe.Pointer(kept))
-	words[4] = uint64(len(text))
-	copy(unsafe.Slice((*byte)(unsafe.Add(p, 5*8)), len(text)), text)
-	f.put(i, p, size, noHandle)
-	return true
 }
 
 // guard turns a panic of the user's function into a failed call.

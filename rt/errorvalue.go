@@ -40,37 +40,25 @@ const (
 	causeCanceled    // context.Canceled
 )
 
-// Bits beside bit 0, which says that there are results, in the second word of an error that is raised.
-const (
-	errorMore = 2 // after its text is what writeDetail writes
-	errorKept = 4 // before its text are the address and the handle of the error, and it is nothing more
-)
-
 // ErrorTypes tells the runtime how to write an error whose type has a class, as the
 // number and the value, or not at all; the same of each interface of errors that it implements; and how to
 // read one by the number.
 func ErrorTypes(write func(*Encoder, error) bool, interfaces func(*Encoder, error), read func(*Decoder, uint64) error) {
 	core.errorChoice, core.errorInterfaces, core.errorRead = write, interfaces, read
+	core.wrapsRaised = writesWrapping(interfaces)
 }
 
 // KeepErrors lets exceptions keep the Go errors that they were.
 func KeepErrors() { core.keepErrors = true }
-
-// detailed reports whether there is more to say of an error than its text and, perhaps,
-// which sentinel it is.
-func detailed(err error) bool {
-	return core.keepErrors || kindOf(err) != textError || standardVariable(err) != nil
-}
 
 // writeDetail writes the Go error that an exception keeps, or twice nothing, and what it is. A
 // group with Python exceptions keeps none: Go owns these, and their tracebacks lead to frames that
 // may have the group, so that nothing of it would ever be freed.
 func writeDetail(w *Encoder, err error, members []error, depth int) {
 	if (core.keepErrors || unwraps(err)) && (members == nil || exceptionIn(err) == nil) {
-		WritePtr(w, &err)
+		writeKept(w, err)
 	} else {
-		w.word(0)
-		w.word(noHandle)
+		writeKept(w, nil)
 	}
 	writeParts(w, err, members, depth)
 }

@@ -21,9 +21,10 @@
 #include "values/text.h"
 #include "objects/absent.h"
 #include "objects/class.h"
-#include "objects/errorparts.h"
+#include "objects/errorclass.h"
 #include "objects/errors.h"
 #include "objects/exceptionstate.h"
+#include "objects/goerror.h"
 #include "objects/holder.h"
 #include "objects/interface.h"
 #include "objects/jsonable.h"
@@ -299,7 +300,7 @@ static GS_COLD int gs_module_fill(PyObject *m) {
     PyType_Spec spec = { "_native.Block", sizeof(gs_object), 0, Py_TPFLAGS_DEFAULT, block };
     gs_block = gs_type_new(m, &spec, NULL);
     if (!gs_block || gs_holders_init(m) || gs_lives_init(m)) return -1;
-    if (gs_errorparts_init(m) || gs_raisables_init(m) || gs_exception_state_init(m)) return -1;
+    if (gs_goerrors_init(m) || gs_errorclass_init(m) || gs_raisables_init(m) || gs_exception_state_init(m)) return -1;
     gs_callback_init();
     if (gs_gil_init()) {
         PyErr_NoMemory();

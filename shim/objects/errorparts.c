@@ -10,14 +10,12 @@
 #include "objects/errors.h"
 #include "objects/errorvalue.h"
 #include "objects/exceptionstate.h"
+#include "objects/goerror.h"
 #include "objects/named.h"
 #include "objects/object.h"
 #include "objects/raisable.h"
 #include "values/text.h"
 #include <string.h>
-
-PyObject *gs_go_error_key;
-PyTypeObject *gs_go_error_type;
 
 int gs_sentinel_number(PyTypeObject *t) {
     for (int i = 0; i < gs_this.nsentinels; i++)
@@ -254,21 +252,17 @@ static PyObject *gs_parts_exception(gs_parts *p, PyObject *text) {
 
 PyObject *gs_error_read(gs_decoder *r, PyObject *text) {
     gs_parts p = { .failed = !text };
-    char *at = (char *)(uintptr_t)gs_decoder_word(r);
-    p.kept = at != NULL;
+    uint64_t type = gs_decoder_word(r), data = gs_decoder_word(r);
     int32_t handle = (int32_t)gs_decoder_word(r);
     PyObject *held = NULL;
-    if (at && p.failed) gs_handle_free(handle, 0);
-    else if (at) p.failed = !(held = gs_object_new(gs_go_error_type, at, handle, NULL));
+    p.kept = type != 0;
+    if (type && p.failed) gs_handle_free(handle, 0);
+    else if (type) p.failed = !(held = gs_go_error_new(type, data, handle, 0));
     gs_parts_read(&p, r);
     PyObject *e = p.failed ? NULL : gs_parts_exception(&p, text);
-    if (e && held && PyType_IsSubtype(Py_TYPE(e), (PyTypeObject *)gs_GoError)) {
-        PyObject *d = PyObject_GenericGetDict(e, NULL);
-        if (!d || PyDict_SetItem(d, gs_go_error_key, held)) {
-            Py_DECREF(e);
-            e = NULL;
-        }
-        Py_XDECREF(d);
+    if (e && held && PyType_IsSubtype(Py_TYPE(e), (PyTypeObject *)gs_GoError) && gs_go_error_attach(e, held)) {
+        Py_DECREF(e);
+        e = NULL;
     }
     gs_parts_done(&p);
     Py_XDECREF(held);
@@ -277,6 +271,7 @@ PyObject *gs_error_read(gs_decoder *r, PyObject *text) {
 
 void gs_error_read_over(gs_decoder *r) {
     gs_parts p = { .failed = 1 };
+    gs_decoder_word(r);
     gs_decoder_word(r);
     gs_handle_free((int32_t)gs_decoder_word(r), 0);
     gs_parts_read(&p, r);
@@ -301,30 +296,13 @@ static GS_COLD PyObject *gs_error_ask(uint64_t what, uint64_t about) {
     return gs_wire_out(what == GS_ASKS_TEXT ? &str : &error, f.w, GS_SYNC_API);
 }
 
-/* cause() of the object that keeps a Go error: what it wraps. */
-static PyObject *gs_go_error_cause(PyObject *self, PyObject *unused) {
-    (void)unused;
-    if (GS_STALE(self)) return Py_NewRef(Py_None);
-    return gs_error_ask(GS_ASKS_CAUSE, (uint64_t)(uintptr_t)GS_PTR(self));
-}
+PyObject *gs_error_cause_now(PyObject *held) { return gs_error_ask(GS_ASKS_CAUSE, gs_go_error_at(held)); }
 
 PyObject *gs_error_text_now(PyObject *held) {
-    if (Py_TYPE(held) != gs_go_error_type || GS_STALE(held)) return NULL;
-    return gs_error_ask(GS_ASKS_TEXT, (uint64_t)(uintptr_t)GS_PTR(held));
+    return gs_go_error_ours(held) ? gs_error_ask(GS_ASKS_TEXT, gs_go_error_at(held)) : NULL;
 }
 
 PyObject *gs_sentinel_value(PyTypeObject *t) {
     int n = gs_sentinel_number(t);
     return n < 0 ? NULL : gs_error_ask(GS_ASKS_SENTINEL, (uint64_t)n);
-}
-
-static PyMethodDef gs_go_error_methods[] = { { "cause", gs_go_error_cause, METH_NOARGS, NULL }, { NULL, NULL, 0, NULL } };
-
-GS_COLD int gs_errorparts_init(PyObject *native) {
-    PyType_Slot slots[] = { { Py_tp_dealloc, (void *)gs_object_dealloc }, { Py_tp_members, gs_object_members },
-        { Py_tp_methods, gs_go_error_methods }, { 0, NULL } };
-    PyType_Spec spec = { "_native.GoErrorReference", sizeof(gs_object), 0, Py_TPFLAGS_DEFAULT, slots };
-    gs_go_error_type = gs_type_new(native, &spec, NULL);
-    gs_go_error_key = PyUnicode_InternFromString(GS_GO_ERROR);
-    return gs_go_error_type && gs_go_error_key ? gs_errorclass_init(native) : -1;
 }

@@ -32,12 +32,6 @@ enum {
 /* What gophersnake_cause is asked for. */
 enum { GS_ASKS_CAUSE, GS_ASKS_SENTINEL, GS_ASKS_TEXT };
 
-extern PyObject *gs_go_error_key;    /* "__go_error__": the attribute that keeps the Go error, interned */
-extern PyTypeObject *gs_go_error_type; /* of what it is: an object with the address of the error */
-
-/* At import; 0, or -1 with an exception. */
-int gs_errorparts_init(PyObject *native);
-
 /* Reads what stands after the text of an error, and makes the exception; NULL with an exception.
    text may be NULL, with an exception. */
 PyObject *gs_error_read(gs_decoder *r, PyObject *text);
@@ -51,8 +45,11 @@ int gs_sentinel_number(PyTypeObject *t);
 /* The error that a sentinel is, as a new exception; NULL: with an exception, or it is none. */
 PyObject *gs_sentinel_value(PyTypeObject *t);
 
-/* What the Go error says now that an exception keeps, as the object in its __dict__; NULL with an exception, or
+/* What a Go error says now that an exception keeps; NULL with an exception, or
    without one if it is of another extension or of a parent's. */
 PyObject *gs_error_text_now(PyObject *held);
+
+/* What it wraps now, if it is of this extension: as a new exception, or None; NULL with an exception. */
+PyObject *gs_error_cause_now(PyObject *held);
 #pragma GCC visibility pop
 #endif

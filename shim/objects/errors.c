@@ -4,7 +4,7 @@
 #include "values/text.h"
 #include "values/wire.h"
 #include "objects/errorparts.h"
-#include "objects/errorvalue.h"
+#include "objects/goerror.h"
 #include "objects/object.h"
 #include "objects/raisable.h"
 #include <stddef.h>
@@ -54,11 +54,24 @@ static PyObject *gs_error_kept(PyObject *d) {
     return NULL;
 }
 
+/* The same with the text in the arguments. Takes over parts, which may be NULL. */
+static PyObject *gs_error_shown(PyObject *parts, PyObject *attributes) {
+    PyObject *args = parts ? gs_go_error_shown(Py_NewRef(PyTuple_GetItem(parts, 1))) : NULL, *r = NULL;
+    if (args && args == PyTuple_GetItem(parts, 1)) r = Py_NewRef(parts);
+    else if (args)
+        r = attributes ? PyTuple_Pack(3, PyTuple_GetItem(parts, 0), args, attributes)
+                       : PyTuple_Pack(2, PyTuple_GetItem(parts, 0), args);
+    Py_XDECREF(args);
+    Py_XDECREF(parts);
+    return r;
+}
+
 /* __reduce__: if the results beside the error cannot be pickled, the error is pickled without
    them, and with a note. */
 static PyObject *gs_error_reduce(PyObject *self, PyObject *unused) {
     (void)unused;
     PyObject *d, *r = gs_error_parts(self, &d);
+    r = gs_error_shown(r, d);
     if (r && d) {
         PyObject *left = gs_error_kept(d);
         PyObject *parts = left ? PyTuple_Pack(3, PyTuple_GetItem(r, 0), PyTuple_GetItem(r, 1), left) : NULL;
@@ -118,17 +131,15 @@ static PyObject *gs_error_str(PyObject *self, PyObject *unused) {
    exception. It is asked when somebody wants it. */
 static PyObject *gs_error_get_cause(PyObject *self, void *unused) {
     (void)unused;
-    PyObject *cause = PyException_GetCause(self), *d = cause ? NULL : PyObject_GenericGetDict(self, NULL);
-    PyObject *held = d ? gs_dict_named(d, GS_GO_ERROR) : NULL;
-    if (held) {
-        cause = PyObject_HasAttrString(held, "cause") ? PyObject_CallMethod(held, "cause", NULL) : Py_NewRef(Py_None);
-        Py_DECREF(held);
-        if (cause && cause != Py_None) PyException_SetCause(self, Py_NewRef(cause));
-        Py_XDECREF(d);
-        return cause;
-    }
+    PyObject *cause = PyException_GetCause(self), *held = cause ? NULL : gs_go_error_in_args(self);
+    PyObject *d = cause || held ? NULL : PyObject_GenericGetDict(self, NULL);
+    if (d) held = gs_dict_named(d, GS_GO_ERROR);
     Py_XDECREF(d);
-    return cause ? cause : PyErr_Occurred() ? NULL : Py_NewRef(Py_None);
+    if (!held) return cause ? cause : PyErr_Occurred() ? NULL : Py_NewRef(Py_None);
+    cause = PyObject_HasAttrString(held, "cause") ? PyObject_CallMethod(held, "cause", NULL) : Py_NewRef(Py_None);
+    Py_DECREF(held);
+    if (cause && cause != Py_None) PyException_SetCause(self, Py_NewRef(cause));
+    return cause;
 }
 
 static int gs_error_set_cause(PyObject *self, PyObject *cause, void *unused) {
@@ -201,7 +212,8 @@ GS_COLD int gs_errors_init(const char *package, PyObject *native, const char *na
         "A Go function panicked. str() is the value; the Go stack is a note.", PyExc_RuntimeError);
     if (!gs_GoError || !gs_PanicError || PyObject_SetAttrString(gs_GoError, "value", Py_None)) return -1;
     PyObject *cause = PyDescr_NewGetSet((PyTypeObject *)gs_GoError, &gs_error_cause_def);
-    int bad = !cause || PyObject_SetAttrString(gs_GoError, "__cause__", cause) || gs_error_method(gs_GoError, &gs_error_str_def);
+    int bad = !cause || PyObject_SetAttrString(gs_GoError, "__cause__", cause) || gs_error_method(gs_GoError, &gs_error_str_def) ||
+        gs_goerrors_share(m, gs_GoError);
     Py_XDECREF(cause);
     if (bad) return -1;
     gs_GuardError = gs_shared_class(m, native_name, "GuardError",
@@ -263,119 +275,100 @@ static GS_COLD void gs_raise_again(gs_decoder *r, uint64_t at) {
 
 static PyObject *gs_refused(const uint64_t *w);
 
-/* Raises an error with what stands after its text. Takes over text and results. Always NULL. */
-static PyObject *gs_raise_detailed(PyObject *text, PyObject *results, gs_decoder *r, int32_t handle) {
-    PyObject *e = gs_error_read(r, text);
-    gs_handle_free(handle, 0);
-    int failed = !e || (results && PyObject_SetAttrString(e, "results", results));
-    if (!failed) PyErr_SetObject((PyObject *)Py_TYPE(e), e);
+/* Raises an error that is in the words themselves, whose text nobody has asked for yet. Takes over results. Always NULL. */
+static PyObject *gs_raise_kept(const uint64_t *w, PyObject *results) {
+    PyTypeObject *t = (PyTypeObject *)gs_error_class(w[2] >> GS_KEPT_CLASS);
+    PyObject *e = gs_go_error_exception(t, gs_go_error_new(w[0] & ~(uint64_t)GS_ERROR_KEPT, w[1], (int32_t)w[2], 1));
+    if (e && !(results && PyObject_SetAttrString(e, "results", results))) PyErr_SetObject((PyObject *)t, e);
+    Py_XDECREF(e);
+    Py_XDECREF(results);
+    return NULL;
+}
+
+/* Raises an error that is written. Takes over results. Always NULL. */
+static PyObject *gs_raise_written(const uint64_t *w, PyObject *results) {
+    gs_decoder r = { (const char *)(uintptr_t)w[0], GS_SYNC_API, NULL };
+    uint64_t which = gs_decoder_word(&r);
+    gs_decoder_word(&r); /* whether there are results */
+    if (which == GS_ERR_PYTHON) {
+        gs_raise_again(&r, gs_decoder_word(&r));
+        gs_handle_free((int32_t)w[2], 0);
+        Py_XDECREF(results);
+        return NULL;
+    }
+    size_t n = (size_t)gs_decoder_word(&r);
+    PyObject *text = gs_text(gs_decoder_bytes(&r, n), (Py_ssize_t)n), *e = gs_error_read(&r, text);
+    gs_handle_free((int32_t)w[2], 0);
+    if (e && !(results && PyObject_SetAttrString(e, "results", results))) PyErr_SetObject((PyObject *)Py_TYPE(e), e);
     Py_XDECREF(e);
     Py_XDECREF(text);
     Py_XDECREF(results);
     return NULL;
 }
 
-/* Raises a GoError that keeps its Go error, and is nothing more. The core has written it into the frame, so there is no
-   other handle. Takes over results. Always NULL. */
-static PyObject *gs_raise_kept(PyObject *results, gs_decoder *r) {
-    char *at = (char *)(uintptr_t)gs_decoder_word(r);
-    PyObject *held = gs_object_new(gs_go_error_type, at, (int32_t)gs_decoder_word(r), NULL);
-    size_t n = (size_t)gs_decoder_word(r);
-    PyObject *text = held ? gs_text(gs_decoder_bytes(r, n), (Py_ssize_t)n) : NULL;
-    PyObject *e = text ? gs_exception_new((PyTypeObject *)gs_GoError, text) : NULL;
-    PyObject *d = e ? PyObject_GenericGetDict(e, NULL) : NULL;
-    if (d && !PyDict_SetItem(d, gs_go_error_key, held) && !(results && PyObject_SetAttrString(e, "results", results)))
-        PyErr_SetObject(gs_GoError, e);
-    Py_XDECREF(d);
-    Py_XDECREF(e);
+/* AttributeError for an attribute that is not there. Always NULL. */
+static PyObject *gs_raise_absent(const uint64_t *w) {
+    gs_decoder r = { (const char *)(uintptr_t)w[0], GS_SYNC_API, NULL };
+    size_t n = (size_t)gs_decoder_word(&r);
+    PyObject *text = gs_text(gs_decoder_bytes(&r, n), (Py_ssize_t)n);
+    if (text) PyErr_SetObject(PyExc_AttributeError, text);
+    gs_handle_free((int32_t)w[2], 0);
     Py_XDECREF(text);
-    Py_XDECREF(held);
-    Py_XDECREF(results);
     return NULL;
 }
 
-GS_COLD PyObject *gs_raise(int code, const uint64_t *w, PyObject *results) {
+/* A panic. Always NULL. */
+static PyObject *gs_raise_panicked(const uint64_t *w) {
+    gs_decoder r = { (const char *)(uintptr_t)w[0], GS_SYNC_API, NULL };
+    size_t n = (size_t)gs_decoder_word(&r);
+    PyObject *text = gs_text(gs_decoder_bytes(&r, n), (Py_ssize_t)n);
+    n = (size_t)gs_decoder_word(&r);
+    PyObject *note = gs_text(gs_decoder_bytes(&r, n), (Py_ssize_t)n);
+    uintptr_t at = (uintptr_t)gs_decoder_word(&r);
+    if (at && gs_guarding && note && text && gs_guard_raise(at)) return gs_guard_noted((int32_t)w[2], text, note);
+    uint64_t raised = gs_decoder_word(&r);
+    if (raised) {
+        PyErr_Clear(); /* there may have been no memory for the texts, which are not needed now */
+        gs_raise_again(&r, raised);
+    }
+    gs_handle_free((int32_t)w[2], 0);
+    PyObject *e = text && note && !raised ? PyObject_CallFunctionObjArgs(gs_PanicError, text, NULL) : NULL;
+    PyObject *noted = e ? PyObject_CallMethod(e, "add_note", "O", note) : NULL;
+    if (noted) PyErr_SetObject(gs_PanicError, e);
+    Py_XDECREF(noted);
+    Py_XDECREF(e);
+    Py_XDECREF(text);
+    Py_XDECREF(note);
+    return NULL;
+}
+
+/* Anything but what most errors are. */
+static GS_COLD PyObject *gs_raise_other(int code, const uint64_t *w, PyObject *results) {
     if (code < 0) return NULL; /* an exception is set: the core could not be loaded, say */
     if (PyErr_Occurred()) {
         PyObject *t, *v, *b;
         PyErr_Fetch(&t, &v, &b);
-        gs_raise(code, w, NULL); /* only to free what the failure holds */
+        gs_raise(code, w, results); /* only to free what the failure holds */
         PyErr_Restore(t, v, b);
         return NULL;
     }
-    if (code == GS_CODE_REFUSED) return gs_refused(w);
-    if (code == GS_CODE_EXIT) {
-        PyObject *status = PyLong_FromLongLong((long long)w[0]);
+    PyObject *status;
+    switch (code) {
+    case GS_CODE_ERROR: return w[0] & GS_ERROR_KEPT ? gs_raise_kept(w, results) : gs_raise_written(w, results);
+    case GS_CODE_ABSENT: return gs_raise_absent(w);
+    case GS_CODE_REFUSED: return gs_refused(w);
+    case GS_CODE_EXIT:
+        status = PyLong_FromLongLong((long long)w[0]);
         if (status) PyErr_SetObject(PyExc_SystemExit, status);
         Py_XDECREF(status);
         return NULL;
     }
-    gs_decoder r = { (const char *)(uintptr_t)w[0], GS_SYNC_API, NULL };
-    PyObject *cls = gs_PanicError, *note = NULL;
-    uint64_t more = 0;
-    if (code == GS_CODE_ERROR) {
-        uint64_t which = gs_decoder_word(&r);
-        more = gs_decoder_word(&r);
-        if (more & GS_ERROR_KEPT) return gs_raise_kept(results, &r);
-        more &= GS_ERROR_MORE;
-        if (which == GS_ERR_PYTHON) {
-            gs_raise_again(&r, gs_decoder_word(&r));
-            gs_handle_free((int32_t)w[2], 0);
-            Py_XDECREF(results);
-            return NULL;
-        }
-        cls = gs_error_class(which);
-    }
-    size_t n = (size_t)gs_decoder_word(&r);
-    PyObject *text = gs_text(gs_decoder_bytes(&r, n), (Py_ssize_t)n);
-    if (code == GS_CODE_ABSENT) {
-        if (text) PyErr_SetObject(PyExc_AttributeError, text);
-        gs_handle_free((int32_t)w[2], 0);
-        Py_XDECREF(text);
-        Py_XDECREF(results);
-        return NULL;
-    }
-    if (code == GS_CODE_PANIC) {
-        n = (size_t)gs_decoder_word(&r);
-        note = gs_text(gs_decoder_bytes(&r, n), (Py_ssize_t)n);
-        uintptr_t at = (uintptr_t)gs_decoder_word(&r);
-        if (at && gs_guarding && note && text && gs_guard_raise(at)) return gs_guard_noted((int32_t)w[2], text, note);
-        uint64_t raised = gs_decoder_word(&r);
-        if (raised) {
-            PyErr_Clear(); /* there may have been no memory for the texts, which are not needed now */
-            gs_raise_again(&r, raised);
-            gs_handle_free((int32_t)w[2], 0);
-            Py_XDECREF(text);
-            Py_XDECREF(note);
-            return NULL;
-        }
-    }
-    if (more) return gs_raise_detailed(text, results, &r, (int32_t)w[2]);
-    gs_handle_free((int32_t)w[2], 0);
-    if (text && !note && !results) { /* the common case: Python makes the instance when somebody looks at it */
-        PyErr_SetObject(cls, text);
-        Py_DECREF(text);
-        return NULL;
-    }
-    PyObject *e = text ? PyObject_CallFunctionObjArgs(cls, text, NULL) : NULL;
-    if (e && note) {
-        PyObject *x = PyObject_CallMethod(e, "add_note", "O", note);
-        Py_XDECREF(x);
-        if (!x) {
-            Py_DECREF(e);
-            e = NULL;
-        }
-    }
-    if (e && results && PyObject_SetAttrString(e, "results", results)) {
-        Py_DECREF(e);
-        e = NULL;
-    }
-    if (e) PyErr_SetObject(cls, e);
-    Py_XDECREF(e);
-    Py_XDECREF(text);
-    Py_XDECREF(note);
-    Py_XDECREF(results);
-    return NULL;
+    return gs_raise_panicked(w);
+}
+
+PyObject *gs_raise(int code, const uint64_t *w, PyObject *results) {
+    if (code == GS_CODE_ERROR && w[0] & GS_ERROR_KEPT && !(w[2] & GS_KEPT_RESULTS)) return gs_raise_kept(w, NULL);
+    return gs_raise_other(code, w, results);
 }
 
 GS_COLD void gs_panic_hint(const gs_class *cls) {

@@ -24,14 +24,16 @@ extern PyObject **gs_sentinels;
 /* Raises the failure that the core wrote at w (address, length, handle), and frees the handle.
    Always NULL. Takes over results.
 
-   An error is: its class, whether there are results beside it (bit 0), its text, and with
-   GS_ERROR_MORE what gs_error_read() reads; with GS_ERROR_KEPT it is a GoError, and before its text are the address and
-   the handle of the Go error, which the exception keeps; of class GS_ERR_PYTHON, it is the exception. A panic is: text,
+   An error is: its class, whether there are results beside it, its text, and what gs_error_read() reads; of class
+   GS_ERR_PYTHON, it is the exception. An error whose text never changes
+   (goerror.h) is not written: with GS_ERROR_KEPT in the first word, the first two are the error itself, and the third is
+   its handle, GS_KEPT_RESULTS where there are results, and from bit GS_KEPT_CLASS on its class. A panic is: text,
    stack, the address of a fault or 0, and the Python exception that it carries or 0. If an exception is set already, it says why the
    results could not be converted, and stays. */
 PyObject *gs_raise(int code, const uint64_t *w, PyObject *results);
 
-enum { GS_ERROR_MORE = 2, GS_ERROR_KEPT = 4 };
+enum { GS_ERROR_KEPT = 1, GS_KEPT_CLASS = 33 };
+#define GS_KEPT_RESULTS ((uint64_t)1 << 32)
 
 /* Whether a value can be pickled, by trying; 1 within a few other trials, which fail by it then. -1 with an exception of
    another cause. */
@@ -39,7 +41,8 @@ int gs_error_can_pickle(PyObject *value);
 
 /* Whether the failure at w is an error with results beside it. */
 GS_INLINE int gs_has_results(int code, const uint64_t *w) {
-    return code == GS_CODE_ERROR && ((const uint64_t *)(uintptr_t)w[0])[1] & 1;
+    if (code != GS_CODE_ERROR) return 0;
+    return (w[0] & GS_ERROR_KEPT ? w[2] & GS_KEPT_RESULTS : ((const uint64_t *)(uintptr_t)w[0])[1] & 1) != 0;
 }
 
 /* A method of a class panicked. If that was for a nil pointer, the note says where instances come

@@ -5,6 +5,7 @@
 #include "values/text.h"
 #include "objects/errorparts.h"
 #include "objects/errors.h"
+#include "objects/goerror.h"
 #include "objects/implementation.h"
 #include "objects/interface.h"
 #include "objects/object.h"
@@ -23,18 +24,24 @@ static int gs_is_cancelled(PyTypeObject *t) {
     return r;
 }
 
+static PyObject *gs_go_error_if_ours(PyObject *held) {
+    if (!held || gs_go_error_ours(held)) return held;
+    Py_DECREF(held);
+    return NULL;
+}
+
 /* The object that holds the Go error of an exception, a new reference, or NULL: there is none,
    or it is of another extension or of a parent's. A class that is derived from ours may say
    anything of its __dict__. */
-static PyObject *gs_go_error(PyObject *e) {
+static PyObject *gs_go_error_of(PyObject *e) {
     if (!PyType_IsSubtype(Py_TYPE(e), (PyTypeObject *)gs_GoError)) return NULL;
+    PyObject *in_args = gs_go_error_in_args(e);
+    if (in_args) return gs_go_error_if_ours(in_args);
     PyObject *d = PyObject_GetAttrString(e, "__dict__");
     PyObject *held = d && PyDict_Check(d) ? gs_dict_get(d, gs_go_error_key) : NULL;
     if (!d) PyErr_Clear();
-    int ours = held && Py_TYPE(held) == gs_go_error_type && ((gs_object *)held)->generation == gs_the_core.generation;
-    if (!ours) Py_XDECREF(held);
     Py_XDECREF(d);
-    return ours ? held : NULL;
+    return gs_go_error_if_ours(held);
 }
 
 /* Whether an exception has been made without arguments. */
@@ -89,13 +96,13 @@ static void gs_error_own_cause(PyObject *e, uint64_t *w) {
 }
 
 PyObject *gs_error_cause(PyObject *e, uint64_t *w) {
-    PyObject *held = gs_go_error(e), *typed = NULL;
+    PyObject *held = gs_go_error_of(e), *typed = NULL;
     int sentinel = held ? -1 : gs_sentinel_number(Py_TYPE(e));
     w[0] = GS_CAUSE_NONE;
     w[1] = 0;
     if (held) {
         w[0] = GS_CAUSE_GO;
-        w[1] = (uint64_t)(uintptr_t)GS_PTR(held);
+        w[1] = gs_go_error_at(held);
     } else if (sentinel >= 0) {
         int exact = (PyObject *)Py_TYPE(e) == gs_sentinels[sentinel] && gs_error_silent(e);
         w[0] = exact ? GS_CAUSE_EXACT : GS_CAUSE_SENTINEL;

@@ -10,9 +10,6 @@
 #include <stdint.h>
 #pragma GCC visibility push(hidden)
 
-/* The attribute that keeps the Go error: an object that holds its address. */
-#define GS_GO_ERROR "__go_error__"
-
 /* What stands in a wire buffer for an error. */
 enum {
     GS_ERROR_NIL,

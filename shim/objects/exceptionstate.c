@@ -4,7 +4,7 @@
 #include "objects/errorclass.h"
 #include "objects/errorparts.h"
 #include "objects/errors.h"
-#include "objects/errorvalue.h"
+#include "objects/goerror.h"
 #include "objects/named.h"
 #include "objects/object.h"
 #include "objects/raisable.h"

@@ -7,6 +7,7 @@
 #include "objects/errorparts.h"
 #include "objects/errors.h"
 #include "objects/exceptionstate.h"
+#include "objects/goerror.h"
 #include "objects/named.h"
 #include <stdlib.h>
 #include <string.h>
