@@ -152,12 +152,21 @@ static PyObject *gs_go_error_among(PyObject *args) {
     return first && PyType_IsSubtype(Py_TYPE(first), gs_go_error_base) ? first : NULL;
 }
 
-PyObject *gs_go_error_in_args(PyObject *e) {
-    PyObject *args = gs_args_get(gs_args_descr, e, NULL), *held = args ? Py_XNewRef(gs_go_error_among(args)) : NULL;
+/* The arguments as they are: a new reference, or NULL with an exception. */
+static PyObject *gs_error_args(PyObject *e) {
+    GS_ALONE(e);
+    return gs_args_get(gs_args_descr, e, NULL);
+}
+
+/* Takes over args, which may be NULL. */
+static PyObject *gs_go_error_out_of(PyObject *args) {
+    PyObject *held = args ? Py_XNewRef(gs_go_error_among(args)) : NULL;
     if (!args) PyErr_Clear();
     Py_XDECREF(args);
     return held;
 }
+
+PyObject *gs_go_error_in_args(PyObject *e) { return gs_go_error_out_of(gs_error_args(e)); }
 
 PyObject *gs_go_error_shown(PyObject *args) {
     PyObject *held = args ? gs_go_error_among(args) : NULL;
@@ -171,13 +180,13 @@ PyObject *gs_go_error_shown(PyObject *args) {
 /* args: with the text. What is assigned takes its place, and the error becomes an attribute. */
 static PyObject *gs_error_get_args(PyObject *self, void *unused) {
     (void)unused;
-    return gs_go_error_shown(gs_args_get(gs_args_descr, self, NULL));
+    return gs_go_error_shown(gs_error_args(self));
 }
 
 static int gs_error_set_args(PyObject *self, PyObject *args, void *unused) {
     (void)unused;
     GS_ALONE(self);
-    PyObject *held = args ? gs_go_error_in_args(self) : NULL;
+    PyObject *held = args ? gs_go_error_out_of(gs_args_get(gs_args_descr, self, NULL)) : NULL;
     int r = held ? gs_go_error_attach(self, held) : 0;
     Py_XDECREF(held);
     return r ? r : gs_args_set(gs_args_descr, self, args);
