@@ -9,7 +9,6 @@
 #include "objects/errorclass.h"
 #include "objects/errors.h"
 #include "objects/errorvalue.h"
-#include "objects/exceptionstate.h"
 #include "objects/goerror.h"
 #include "objects/named.h"
 #include "objects/object.h"

