@@ -60,7 +60,7 @@ def test_wheels_for_other_platforms(tmp_path):
 
 
 # Cases that between them go through each layer of the C library.
-THROUGH_ALL = ["textscase", "listscase", "mapscase", "classescase", "errorscase", "callbackcase", "streamcase", "asynccase", "batchcase", "processcase"]
+THROUGH_ALL = [f"{name}case" for name in ("texts", "lists", "maps", "classes", "errors", "callback", "stream", "async", "batch", "process")]
 
 
 def test_the_released_command(tmp_path):

@@ -13,7 +13,7 @@ from cases import go as go_command
 
 pytestmark = pytest.mark.once
 
-PARTS = ["go.mod", "go.sum", "embed.go", "constants_test.go", "internal", "rt", "py", "shim", "scripts"]
+PARTS = ["go.mod", "go.sum", "embed.go", "constants_test.go", "internal", "rt", "py", "shim", "precompiled", "scripts"]
 
 
 @pytest.fixture
