@@ -41,6 +41,7 @@ def main() -> None:
     env.run(env.python, ROOT / "scripts" / "render.py", ROOT / "README.md", ROOT / ".build" / "demo" / "README.html")
 
     say("make dist ARGS=here    # where pip, uv and others find gophersnake, for projects of yours")
+    env.install_zig()  # here: the environment has no pip of its own
     env.run(env.python, ROOT / "scripts" / "dist.py", "here")
     print(f"export PIP_FIND_LINKS={ROOT / 'dist'} UV_FIND_LINKS={ROOT / 'dist'}")
     say("try it: .venv/bin/gophersnake --help")

@@ -21,12 +21,11 @@ def main() -> None:
         if date.returncode == 0:
             os.environ["SOURCE_DATE_EPOCH"] = date.stdout.strip()
     import own_backend
-    from gophersnake import requirements
 
     if importlib.util.find_spec("ziglang") is None:
         env = Environment(ROOT / ".venv")
         env.make()
-        env.install("ziglang", requirements.ZIG, requirements.ZIG)
+        env.install_zig()
         sys.path += map(str, env.folder.glob("lib/python3*/site-packages"))
     out = ROOT / "dist"
     out.mkdir(exist_ok=True)

@@ -66,6 +66,10 @@ class Environment:
         for requirement in requirements.go(requirements.OWN_GO) + requirements.c():
             self.install(requirement.partition("==")[0], requirement, requirement)
 
+    def install_zig(self) -> None:
+        """The compiler of the objects that gophersnake's own wheels bring."""
+        self.install("ziglang", requirements.ZIG, requirements.ZIG)
+
     def install_gophersnake(self) -> bool:
         # Without build isolation: the Go compiler, if it comes from PyPI, is in
         # the environment already, and need not be fetched for the build again.
