@@ -24,8 +24,8 @@ void gs_lanes_free(gs_lanes *all);
 /* Whether further rows can run so: not of a slow function, or of a list that has become shorter. */
 int gs_lanes_go_on(const gs_lanes *all);
 
-/* Runs rows from `at` on: the number of the first one that has not run, or -1 with an exception. timeout: nanoseconds, or
-   INT64_MIN. *stopped: whether that or a stop has ended it. */
+/* Runs rows from `at` on, after those that the last run has begun with, but not run: the number of the first one that is left for
+   the next run, or -1 with an exception. timeout: nanoseconds, or INT64_MIN. *stopped: whether that or a stop has ended it. */
 int64_t gs_lanes_run(gs_lanes *all, int64_t at, int64_t timeout, gs_stop *stop, int *stopped);
 
 /* The row that has failed, in the last run, or -1. */

@@ -21,7 +21,7 @@ _int8: _typing.TypeAlias = int  # -128 to 127, else OverflowError
 _int32: _typing.TypeAlias = int  # -2147483648 to 2147483647, else OverflowError
 _uint8: _typing.TypeAlias = int  # 0 to 255, else OverflowError
 
-__all__ = ["Base", "Derived", "ErrNegative", "Event", "HIGH", "LOW", "Level", "Node", "Opaque", "Point", "Pointer", "after", "anything", "ask", "batch", "beside", "boom", "bytes_of", "checked", "corners", "count", "counted", "diagonal", "divmod", "dot", "ends", "even", "extremes", "far", "field_upper", "fields", "fill", "find", "forget", "get_version", "half", "hook", "how_many", "hypot", "initial", "inverse", "join", "keep", "kept", "kind", "label", "larger", "length", "lengths", "letters", "level2", "locked", "max", "mean", "measures", "names", "nanosecond", "new_event", "not_", "options", "outer", "pause", "phase", "place", "position", "positive", "rank", "remember", "remembered", "repeat", "rests", "root", "running", "seen", "shares", "since", "size", "slow", "sorted", "spread", "sqrt", "square", "sum", "total", "turned", "twice", "uneven", "up", "upper", "wait", "words"]
+__all__ = ["Base", "Derived", "ErrNegative", "Event", "HIGH", "LOW", "Level", "Node", "Opaque", "Point", "Pointer", "after", "anything", "ask", "ask_and_remember", "batch", "beside", "boom", "bytes_of", "checked", "corners", "count", "counted", "diagonal", "divmod", "dot", "ends", "even", "extremes", "far", "field_upper", "fields", "fill", "find", "forget", "get_version", "half", "hook", "how_many", "hypot", "initial", "inverse", "join", "keep", "kept", "kind", "label", "larger", "length", "lengths", "letters", "level2", "locked", "max", "mean", "measures", "names", "nanosecond", "new_event", "not_", "options", "outer", "pause", "phase", "place", "position", "positive", "rank", "remember", "remembered", "repeat", "rests", "root", "running", "seen", "shares", "since", "size", "slow", "sorted", "spread", "sqrt", "square", "sum", "total", "turned", "twice", "uneven", "up", "upper", "wait", "wait_and_remember", "words"]
 
 def __dir__() -> list[str]: ...
 
@@ -500,6 +500,12 @@ def hook(f: _abc.Callable[[str], int] | None) -> None:
 
 def ask(text: str | _os.PathLike[str]) -> int:
     """Ask calls Python from the midst of a row."""
+
+def ask_and_remember(text: str | _os.PathLike[str]) -> int:
+    """AskAndRemember does both: what it returns for "row N" is 1000 + N. It panics for a text of no bytes."""
+
+def wait_and_remember(text: str | _os.PathLike[str], ms: int) -> int:
+    """WaitAndRemember takes its time for some texts."""
 
 def ends(text: str | _os.PathLike[str]) -> int:
     """Ends ends its goroutine."""

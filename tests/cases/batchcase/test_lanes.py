@@ -223,6 +223,60 @@ def test_python_is_called_in_a_row():
     batchcase.hook(None)
 
 
+@pytest.mark.parametrize("workers", [1, 2, 8])
+@pytest.mark.parametrize("apart", [700, 3001, 20_011])
+def test_rows_that_a_goroutine_has_taken_while_another_calls_python(workers, apart):
+    """They run later, once, and in order with one worker. Results that are no small ints tell which row they are of."""
+    rows = [f"row {i}" for i in range(100_000)]
+    for i in range(5, len(rows), apart):
+        rows[i] = "ask"
+    calls = []
+
+    def answer(text):
+        calls.append(text)
+        return 1_000_000 + len(calls)
+
+    batchcase.hook(answer)
+    batchcase.remembered()
+    got = b.ask_and_remember(rows, workers=workers)
+    kept = batchcase.remembered()
+    assert len(kept) == len(rows) and (kept == rows if workers == 1 else sorted(kept) == sorted(rows))
+    asked = [g for r, g in zip(rows, got, strict=True) if r == "ask"]
+    assert sorted(asked) == [1_000_001 + i for i in range(len(calls))] and len(calls) == len(range(5, len(rows), apart))
+    assert all(r == "ask" or g == 1000 + int(r[4:]) for r, g in zip(rows, got, strict=True))
+    rows[60_000] = ""  # fails, when others have taken earlier rows
+    for i in (70_000, 61_000, 59_000, 31_000):
+        rows[i] = ""
+        with pytest.raises(batchcase.PanicError) as e:
+            b.ask_and_remember(rows, workers=workers)
+        assert e.value.row == min(i, 60_000)
+        ran = set(batchcase.remembered())
+        assert all(r in ran for r in rows[: e.value.row])
+    batchcase.hook(None)
+
+
+@pytest.mark.parametrize("given", [list, pyarrow.array])
+@pytest.mark.parametrize("workers", [1, 2, 8])
+def test_a_function_that_becomes_slow_when_it_was_fast(workers, given):
+    """Goroutines have taken many rows by then: each runs once, and who waits gets the GIL."""
+    rows = ["x"] * 60_000
+    rows[40_000] = "wait"
+    for i in range(50_000, 50_300):
+        rows[i] = "wait"
+    looked = threading.Event()
+    thread = threading.Thread(target=looked.set)
+    batchcase.remembered()
+    thread.start()
+    got = b.wait_and_remember(given(rows), 3, workers=workers)
+    thread.join()
+    kept = batchcase.remembered()
+    assert looked.is_set() and len(kept) == len(rows) and kept.count("wait") == 301
+    assert (got if given is list else got.to_pylist()) == [len(r) for r in rows]
+    with pytest.raises(TimeoutError):
+        b.wait_and_remember(given(rows), 3, timeout=0.02, workers=workers)
+    batchcase.remembered()
+
+
 def test_a_list_that_becomes_shorter():
     """Between two sessions, another thread may change the list."""
     for _ in range(20):

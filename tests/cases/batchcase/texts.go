@@ -2,6 +2,7 @@ package batchcase
 
 import (
 	"runtime"
+	"strconv"
 	"strings"
 	"sync"
 	"time"
@@ -70,6 +71,26 @@ func Hook(f func(string) int) { hook = f }
 func Ask(text string) int {
 	if text == "ask" {
 		return hook(text)
+	}
+	return len(text)
+}
+
+// AskAndRemember does both: what it returns for "row N" is 1000 + N. It panics for a text of no bytes.
+func AskAndRemember(text string) int {
+	_ = text[0]
+	Remember(text)
+	if text == "ask" {
+		return hook(text)
+	}
+	n, _ := strconv.Atoi(text[4:])
+	return 1000 + n
+}
+
+// WaitAndRemember takes its time for some texts.
+func WaitAndRemember(text string, ms int) int {
+	Remember(text)
+	if text == "wait" {
+		time.Sleep(time.Duration(ms) * time.Millisecond)
 	}
 	return len(text)
 }

@@ -1,0 +1,190 @@
+#include "batch/lane.h"
+#include "gil/share.h"
+#include "values/array.h"
+#include "values/number.h"
+#include <stdlib.h>
+#include <string.h>
+
+enum {
+    GS_LANE_RANGE = 4096,      /* that a lane takes at a time: strings that are made together lie together, and two processors that
+                                  take turns at them fetch each other's */
+    GS_LANE_SOON_NS = 20 * 1000, /* a lane takes a range twice as long, if the one before took no longer */
+};
+
+/* Result k of a row is an object that is there already. */
+GS_INLINE void gs_lane_put(gs_lane *l, int k, int64_t row, int which) {
+    l->of->lists[k][row] = l->of->smalls[which];
+    l->counts[which]++;
+}
+
+/* A row whose results are null. */
+static void gs_lane_null(gs_lane *l, int64_t row) {
+    for (int k = 0; k < l->of->a->nresults; k++) {
+        if (l->of->lists[k]) gs_lane_put(l, k, row, GS_SMALL_NONE);
+        else ((gs_array *)l->of->outputs[k])->mask->at[row] = 1;
+    }
+    l->nulls++;
+}
+
+void gs_lane_leave(gs_lane *l, int64_t row) {
+    if (l->nleft == l->lefts) {
+        int64_t more = l->lefts ? 2 * l->lefts : GS_LANE_ROWS;
+        int64_t *left = realloc(l->left, (size_t)more * sizeof *left);
+        if (!left) { /* it is told by the count, and all rows of the run are left */
+            l->nleft = -1;
+            __atomic_store_n(&l->of->c.stopped, 1, __ATOMIC_RELAXED);
+            return;
+        }
+        l->left = left;
+        l->lefts = more;
+    }
+    l->left[l->nleft++] = row;
+}
+
+/* Takes the rows out of a block that do not run. */
+static GS_NOINLINE void gs_lane_sift(gs_lane *l) {
+    gs_lanes *all = l->of;
+    const int64_t rows = l->end - l->first;
+    int64_t n = 0;
+    for (int64_t k = 0; k < rows; k++) {
+        if (l->said[k] == GS_ROW_RUNS) {
+            l->map[n++] = (int32_t)k;
+        } else if (l->said[k] == GS_ROW_NULL) {
+            gs_lane_null(l, l->first + k);
+        } else if (all->count > 1) {
+            if (l->nleft >= 0) gs_lane_leave(l, l->first + k);
+        } else { /* rows run in order: the rest is for later */
+            all->stuck = 1;
+            __atomic_store_n(&all->enough, 1, __ATOMIC_RELAXED);
+            __atomic_store_n(&all->c.next, l->first + k, __ATOMIC_RELAXED);
+            l->end = l->taken = l->first + k;
+            break;
+        }
+    }
+    for (int i = 0; i < all->a->fn->nparams; i++) {
+        if (l->inputs[i].how == GS_INPUT_ONE) continue;
+        const int text = all->a->params[i].type->kind == GS_STR;
+        const size_t size = text ? 16 : gs_number_size[all->a->params[i].type->kind];
+        for (int64_t j = 0; j < n; j++) memmove(l->room[i] + (size_t)j * size, l->room[i] + (size_t)l->map[j] * size, size);
+    }
+    l->n = n;
+}
+
+/* Which of the objects that are there a result is, or -1. */
+GS_INLINE int gs_lane_small(int kind, const char *p) {
+    uint64_t w[2];
+    if (kind > GS_U64) return -1;
+    gs_number_load(kind, p, w);
+    if (kind == GS_BOOL) return *w ? GS_SMALL_TRUE : GS_SMALL_FALSE;
+    return *w - (uint64_t)(int64_t)GS_INT_FIRST <= (uint64_t)(GS_INT_LAST - GS_INT_FIRST) ? (int)(*w - (uint64_t)(int64_t)GS_INT_FIRST) : -1;
+}
+
+/* Memory for numbers of a result that are no objects yet, which few functions need; NULL: there is none. */
+static GS_COLD char *gs_lane_numbers_room(gs_lane *l, int k, size_t size) {
+    gs_lanes *all = l->of;
+    char *room = malloc((size_t)all->n * size + 1), *other = NULL;
+    if (!room) {
+        l->nleft = -1; /* tells it */
+        __atomic_store_n(&all->c.stopped, 1, __ATOMIC_RELAXED);
+    } else if (!__atomic_compare_exchange_n(&all->numbers[k], &other, room, 0, __ATOMIC_ACQ_REL, __ATOMIC_ACQUIRE)) {
+        free(room);
+        room = other; /* another lane was faster */
+    }
+    return room;
+}
+
+/* Result k of a block, which is at p. */
+GS_INLINE void gs_lane_give(gs_lane *l, int k, int kind, const char *p) {
+    const size_t size = gs_number_size[kind];
+    const int64_t n = l->n;
+    const int32_t *map = l->odd ? l->map : NULL;
+    PyObject *const *smalls = l->of->smalls;
+    if (!l->of->lists[k]) { /* else the results are where they belong */
+        char *to = ((gs_array *)l->of->outputs[k])->at + (size_t)l->first * size;
+        for (int64_t j = 0; map && j < n; j++) memcpy(to + (size_t)map[j] * size, p + (size_t)j * size, size);
+        return;
+    }
+    PyObject **items = l->of->lists[k] + l->first;
+    char *numbers = NULL;
+    for (int64_t j = 0; j < n; j++, p += size) {
+        const int64_t at = map ? map[j] : j;
+        const int which = gs_lane_small(kind, p);
+        if (GS_LIKELY(which >= 0)) {
+            items[at] = smalls[which];
+            l->counts[which]++;
+            continue;
+        }
+        if (!numbers && !(numbers = __atomic_load_n(&l->of->numbers[k], __ATOMIC_ACQUIRE)) && !(numbers = gs_lane_numbers_room(l, k, size))) return;
+        memcpy(numbers + (size_t)(l->first + at) * size, p, size);
+    }
+}
+
+/* The results of the block that has run. */
+static void gs_lane_finish(gs_lane *l) {
+    const gs_async_function *a = l->of->a;
+    for (int k = 0; k < a->nresults; k++) {
+        const char *p = l->room[a->fn->nparams + k];
+        if (a->results[k].type->kind == GS_I64) gs_lane_give(l, k, GS_I64, p);
+        else gs_lane_give(l, k, a->results[k].type->kind, p);
+    }
+    l->n = 0;
+}
+
+/* Takes a range of rows: 0: there are none. */
+static int gs_lane_take(gs_lane *l) {
+    gs_lanes *all = l->of;
+    if (l->size < GS_LANE_RANGE) {
+        const int64_t now = gs_clock();
+        if (l->began && now - l->began < GS_LANE_SOON_NS) l->size *= 2;
+        l->began = now;
+    }
+    l->end = l->taken = __atomic_fetch_add(&all->c.next, l->size, __ATOMIC_RELAXED);
+    if (l->end >= all->n) return 0;
+    l->taken = all->n - l->end < l->size ? all->n : l->end + l->size;
+    return 1;
+}
+
+/* Finds its next block: 0: there is none. */
+static int gs_lane_advance(gs_lane *l) {
+    const gs_lanes *all = l->of;
+    __atomic_store_n(&l->state, GS_LANE_READS, __ATOMIC_SEQ_CST);
+    if (__atomic_load_n(&all->enough, __ATOMIC_SEQ_CST) || __atomic_load_n(&all->c.stopped, __ATOMIC_RELAXED)) return 0;
+    if (l->end >= l->taken && (__atomic_load_n(&all->last, __ATOMIC_RELAXED) || !gs_lane_take(l))) return 0;
+    l->first = l->end;
+    l->end = l->taken - l->first < all->block ? l->taken : l->first + all->block;
+    return 1;
+}
+
+/* Where Go finds the columns of a block. */
+static void gs_lane_columns(gs_lane *l) {
+    const gs_lanes *all = l->of;
+    const gs_async_function *a = all->a;
+    for (int i = 0; i < a->fn->nparams; i++)
+        if (l->inputs[i].how != GS_INPUT_ONE) l->all[i].p = (uintptr_t)l->room[i];
+    for (int k = 0; k < a->nresults; k++) {
+        const int i = a->fn->nparams + k;
+        if (l->odd || all->lists[k]) l->all[i].p = (uintptr_t)l->room[i];
+        else l->all[i].p = (uintptr_t)(((gs_array *)all->outputs[k])->at + l->first * l->all[i].size);
+    }
+    l->rows = l->odd ? (uintptr_t)l->map : 0;
+}
+
+int64_t gs_lane_next(uintptr_t lane) {
+    gs_lane *l = (gs_lane *)lane;
+    const gs_lanes *all = l->of;
+    if (l->n) gs_lane_finish(l);
+    while (gs_lane_advance(l)) {
+        if (l->arena || l->texts) gs_lane_forget_texts(l);
+        l->odd = 0;
+        for (int i = 0; i < all->a->fn->nparams; i++) gs_lane_read(l, i);
+        l->n = l->end - l->first;
+        if (l->odd) gs_lane_sift(l);
+        gs_lane_columns(l);
+        __atomic_store_n(&l->blocks, l->blocks + 1, __ATOMIC_RELAXED);
+        if (!l->n) continue;
+        __atomic_store_n(&l->state, GS_LANE_RUNS, __ATOMIC_RELEASE);
+        return l->n;
+    }
+    __atomic_store_n(&l->state, GS_LANE_RESTS, __ATOMIC_RELEASE);
+    return 0;
+}
