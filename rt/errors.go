@@ -41,7 +41,7 @@ func (f *Frame) fail(i int, err error, results bool, text string) {
 	f.code = codeError
 	members := membersOf(err, 0)
 	w := f.PutWire(i)
-	if e := exceptionIn(err); e != nil && members == nil {
+	if e := asException(err, members); e != nil {
 		w.word(pythonError)
 		w.word(bit(results))
 		writeException(w, e, text)

@@ -51,6 +51,15 @@ func Raise(class any, message string) error {
 	return &Error{object: o.ref, text: name}
 }
 
+// asException is the Python exception that an error is raised as again; nil: it is one of Go's, or
+// several.
+func asException(err error, members []error) *Error {
+	if members != nil {
+		return nil
+	}
+	return exceptionIn(err)
+}
+
 // exceptionIn finds the Python exception in an error. errors.As would take half of the
 // time of an error, so it is not called if there is nothing to unwrap.
 func exceptionIn(err error) *Error {

@@ -16,12 +16,13 @@ import (
 // Rows are some rows of columns of numbers and text: what a generated loop runs over. A text is a
 // string over Python's memory, during the call.
 type Rows struct {
-	N      int   // rows
-	At     int   // the row that runs, which a failure tells
-	Packed bool  // no column has gaps
-	first  int   // the row of `all` that row 0 is
-	err    error // of row At
-	all    *loopColumns
+	N       int   // rows
+	At      int   // the row that runs, which a failure tells
+	Packed  bool  // no column has gaps
+	first   int   // the row of `all` that row 0 is
+	err     error // of row At
+	results bool  // beside it
+	all     *loopColumns
 }
 
 // A Column is one of them. It lies in memory of Python's.
@@ -105,7 +106,7 @@ func isBool[T any]() bool { return reflect.TypeFor[T]().Kind() == reflect.Bool }
 // Put writes the list that is the result of row i.
 func (c *Lists[T]) Put(r *Rows, i int, v []T) bool {
 	if len(v) != c.n {
-		return r.Fail(fmt.Errorf("the function returned a list of %d items, and its signature says %d", len(v), c.n))
+		return r.Fail(fmt.Errorf("the function returned a list of %d items, and its signature says %d", len(v), c.n), false)
 	}
 	p := unsafe.Add(c.p, i*c.step)
 	for k, x := range v {
@@ -114,9 +115,10 @@ func (c *Lists[T]) Put(r *Rows, i int, v []T) bool {
 	return true
 }
 
-// Fail ends the loop with the error of row At. It returns false.
-func (r *Rows) Fail(err error) bool {
-	r.err = err
+// Fail ends the loop with the error of row At. results: whether the function returned some beside it.
+// It returns false.
+func (r *Rows) Fail(err error, results bool) bool {
+	r.err, r.results = err, results
 	return false
 }
 
@@ -128,6 +130,7 @@ type columns struct {
 	n       int64
 	next    atomic.Int64 // the first row that no goroutine has taken
 	failed  int64        // out: the row that failed
+	results uint64       // out: whether it has results beside its error
 	workers int64
 	share   int64 // the most rows that a goroutine takes at a time
 	begin   int64 // how many it takes first: what it takes next depends on how long these took
@@ -191,6 +194,7 @@ func runLoop(f *Frame) {
 	}
 	if first.failed() {
 		c.failed = int64(first.row)
+		c.results = bit(first.results && asException(first.err, membersOf(first.err, 0)) == nil)
 	}
 	if first.record != nil {
 		panic(first.record)
@@ -202,9 +206,10 @@ func runLoop(f *Frame) {
 
 // A failure is the panic or the error of a row.
 type failure struct {
-	row    int
-	record *panicRecord
-	err    error
+	row     int
+	record  *panicRecord
+	err     error
+	results bool // beside err
 }
 
 func (f failure) failed() bool { return f.record != nil || f.err != nil }
@@ -250,7 +255,7 @@ func (c *columns) ended(returned *bool, r *Rows, row func(int) int, into *failur
 		}
 		*into = failure{row: row(r.At), record: &panicRecord{value: v, stack: trimStack(debug.Stack())}}
 	case r.err != nil:
-		*into = failure{row: row(r.At), err: r.err}
+		*into = failure{row: row(r.At), err: r.err, results: r.results}
 	default:
 		return
 	}

@@ -115,7 +115,7 @@ func genLoopRow(w *writer, f *model.Func, item string) {
 			args[p.Position] = "rt.Truth(" + addressOf(args[p.Position]) + ")"
 		}
 	}
-	var results, after []string
+	var results, after, beside []string
 	for i, t := range f.Results {
 		at := len(f.Params) + i
 		if t.ListOfNumbers() {
@@ -124,6 +124,7 @@ func genLoopRow(w *writer, f *model.Func, item string) {
 			w.p("var v%d %s", i, t.Go)
 		} else {
 			results = append(results, fmt.Sprintf(item, at))
+			beside = append(beside, fmt.Sprintf(t.NotZero, fmt.Sprintf(item, at)))
 		}
 	}
 	w.p("r.At = i")
@@ -138,7 +139,7 @@ func genLoopRow(w *writer, f *model.Func, item string) {
 		if f.EndIsZero {
 			failed = "rt.EndIsZero(err)"
 		}
-		after = append([]string{fmt.Sprintf("if err := %s; err != nil {\nr.Fail(err)", failed)}, after...)
+		after = append([]string{fmt.Sprintf("if err := %s; err != nil {\nr.Fail(err, %s)", failed, cmp.Or(strings.Join(beside, " || "), "false"))}, after...)
 	}
 	w.p("%s = %s(%s)", strings.Join(results, ", "), f.Call, strings.Join(args, ", "))
 	genFailure(w, f)

@@ -291,7 +291,7 @@ func (f *Func) ReturnsReceiver(i int) bool {
 func (f *Func) HasLoop() bool { return f.IsUfunc() || f.loopsOverText() }
 
 func (f *Func) loopsOverText() bool {
-	if !f.canLoop() || f.Error || f.Core != "" {
+	if !f.canLoop() || f.Core != "" {
 		return false
 	}
 	for _, p := range f.Params {

@@ -401,7 +401,7 @@ static int gs_batch_run_columns(gs_run *b, gs_columns *c, int64_t at, int bad) {
         PyErr_Restore(type, value, traceback);
         return -1;
     }
-    if (r && c->failed >= 0) gs_at_row(at + gs_columns_failed(c));
+    if (r && c->failed >= 0) gs_columns_at_row(c, b->function, c->all, c->failed, at + gs_columns_failed(c));
     if (!r && c->stopped) r = gs_stop_check(b->stop) ? -1 : gs_batch_timed_out(b);
     return r;
 }
@@ -440,14 +440,19 @@ static int gs_batch_left_rows(gs_run *b, gs_lanes *lanes, int bad) {
     }
     if (bad) {
         PyErr_Restore(type, value, traceback);
-        gs_at_row(failed);
+        gs_lanes_at_row(lanes);
     }
     return bad;
 }
 
+/* Whether what becomes of each row is asked for. */
+static int gs_batch_row_by_row(const gs_run *b) {
+    return b->errors == GS_ERRORS_RETURN || (b->errors != GS_ERRORS_RAISE && b->function->error_word >= 0) || b->progress != NULL;
+}
+
 /* Rows of a function of text, read by the goroutines that run them: how many from the first on, or -1 with an exception. */
 static int64_t gs_batch_lanes(gs_run *b) {
-    if (b->errors == GS_ERRORS_RETURN || b->progress) return 0;
+    if (gs_batch_row_by_row(b)) return 0;
     gs_lanes *lanes = gs_lanes_new(b->function, b->inputs, b->outputs, b->n, b->workers, b->nulls);
     int64_t at = 0, left;
     int bad = 0, stopped = 0;
@@ -474,7 +479,7 @@ static int64_t gs_batch_lanes(gs_run *b) {
 static int64_t gs_batch_columns(gs_run *b, int64_t at) {
     gs_columns both[2], *c = both, *last = NULL;
     gs_async_function *a = b->function;
-    if (b->errors == GS_ERRORS_RETURN || b->progress || at == b->n) return at;
+    if (gs_batch_row_by_row(b) || at == b->n) return at;
     memset(both, 0, sizeof both);
     int64_t block = gs_columns_block(a, b->inputs, b->outputs, b->n - at);
     int more = gs_columns_init(c, a, b->inputs, b->outputs, at, block, b->nulls), bad = 0;

@@ -115,7 +115,7 @@ static int gs_lanes_make(gs_lanes *all) {
 
 gs_lanes *gs_lanes_new(const gs_async_function *a, gs_input *inputs, PyObject *const *outputs, int64_t n, int64_t workers, int nulls) {
     int texts = 0, lists = 0, has_nulls = 0;
-    if (a->loop < 0 || a->core || a->error_word >= 0 || a->kernel || gs_guarding || n < GS_LANES_PER_ROWS || workers > GS_LANES_MOST) return NULL;
+    if (a->loop < 0 || a->core || a->kernel || gs_guarding || n < GS_LANES_PER_ROWS || workers > GS_LANES_MOST) return NULL;
     for (int i = 0; i < a->fn->nparams; i++) {
         texts |= inputs[i].how != GS_INPUT_ONE && a->params[i].type->kind == GS_STR;
         has_nulls |= inputs[i].how == GS_INPUT_ITEMS || gs_columns_has_nulls(inputs + i);
@@ -176,6 +176,19 @@ void gs_lanes_free(gs_lanes *all) {
 int gs_lanes_go_on(const gs_lanes *all) { return !all->gone; }
 
 int64_t gs_lanes_failed(const gs_lanes *all) { return all->c.failed; }
+
+void gs_lanes_at_row(const gs_lanes *all) {
+    const int64_t row = all->c.failed;
+    for (int64_t i = 0; i < all->count; i++) {
+        const gs_lane *l = gs_lane_at(all, i);
+        if (row < l->first || row >= l->end || !l->n) continue;
+        int64_t at = row - l->first;
+        for (int64_t k = 0; l->odd && k < l->n; k++)
+            if (l->map[k] == (int32_t)(row - l->first)) at = k;
+        gs_columns_at_row(&all->c, all->a, l->all, at, row);
+        return;
+    }
+}
 
 int gs_lanes_stuck(const gs_lanes *all) { return all->stuck; }
 
@@ -311,6 +324,7 @@ static int gs_lanes_session(gs_lanes *all, int64_t timeout, gs_stop *stop) {
 int64_t gs_lanes_run(gs_lanes *all, int64_t at, int64_t timeout, gs_stop *stop, int *stopped) {
     gs_columns *c = &all->c;
     c->failed = -1;
+    c->beside = 0;
     c->stopped = 0;
     c->next = all->begin = at;
     all->last = all->enough = all->stuck = 0;

@@ -31,6 +31,9 @@ int64_t gs_lanes_run(gs_lanes *all, int64_t at, int64_t timeout, gs_stop *stop, 
 /* The row that has failed, in the last run, or -1. */
 int64_t gs_lanes_failed(const gs_lanes *all);
 
+/* Says so in the exception that is set: gs_columns_at_row(). */
+void gs_lanes_at_row(const gs_lanes *all);
+
 /* Rows of the last run that could not be read without Python's help, in order; how many. */
 int64_t gs_lanes_left(gs_lanes *all, const int64_t **rows);
 

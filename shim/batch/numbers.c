@@ -3,6 +3,7 @@
 #include "batch/kernel.h"
 #include "batch/rows.h"
 #include "call/guard.h"
+#include "objects/errors.h"
 #include "values/column.h"
 #include "values/number.h"
 #include <stdlib.h>
@@ -299,7 +300,7 @@ static int gs_columns_arguments(gs_columns *c, const gs_async_function *a, gs_in
 int gs_columns_init(gs_columns *c, const gs_async_function *a, gs_input *inputs, PyObject *const *outputs, int64_t at, int64_t n, int nulls) {
     int has_nulls = 0;
     memset(c, 0, offsetof(gs_columns, one));
-    if (a->loop < 0 || a->core || a->error_word >= 0) return 0; /* an error has what is beside it */
+    if (a->loop < 0 || a->core) return 0;
     c->n = c->rows = n;
     c->null = NULL;
     c->found = c->started = 0;
@@ -379,6 +380,27 @@ int gs_columns_outputs(const gs_columns *c, const gs_async_function *a, PyObject
         if (r) return -1;
     }
     return 0;
+}
+
+/* The results of a row that has failed: a tuple. */
+static PyObject *gs_columns_beside(const gs_async_function *a, const gs_loop_column *all, int64_t at) {
+    PyObject *items[GS_MOST_COLUMNS];
+    for (int k = 0; k < a->nresults; k++) {
+        const gs_loop_column *c = all + a->fn->nparams + k;
+        items[k] = gs_number_at(a->results[k].type->kind, (const char *)c->p + at * c->step);
+    }
+    return gs_tuple(items, a->nresults);
+}
+
+GS_COLD void gs_columns_at_row(const gs_columns *c, const gs_async_function *a, const gs_loop_column *all, int64_t at, int64_t row) {
+    gs_at_row(row);
+    if (!c->beside) return;
+    PyObject *t, *v, *b;
+    PyErr_Fetch(&t, &v, &b);
+    PyObject *results = gs_columns_beside(a, all, at);
+    if (!results || PyObject_SetAttrString(v, "results", results)) PyErr_Clear();
+    Py_XDECREF(results);
+    PyErr_Restore(t, v, b);
 }
 
 int64_t gs_columns_failed(const gs_columns *c) {

@@ -24,6 +24,7 @@ typedef struct gs_columns {
     int64_t n;      /* rows that run */
     int64_t next;   /* atomic: the first row that no goroutine has taken */
     int64_t failed; /* out: the row that failed */
+    int64_t beside; /* out: whether it has results beside its error */
     int64_t workers;
     int64_t share;  /* the most rows that a goroutine takes at a time, */
     int64_t begin;  /* and how many it takes first */
@@ -80,6 +81,10 @@ int gs_columns_run(gs_columns *c, const gs_async_function *function, int64_t wor
 
 /* The row of the block that has failed, or -1. */
 int64_t gs_columns_failed(const gs_columns *c);
+
+/* Says in the exception of a loop which row has failed, and sets the results that its function returned beside the error. all: the
+   columns of the loop; at: the row in them; row: that of the whole columns. */
+void gs_columns_at_row(const gs_columns *c, const gs_async_function *a, const gs_loop_column *all, int64_t at, int64_t row);
 
 /* Lets go of the arguments of a loop that has ended. */
 void gs_columns_release(gs_columns *c);

@@ -68,18 +68,19 @@ static int gs_row_missing(const gs_call *c, int arg, PyObject *o) {
 static int gs_row_argument(gs_job *e, const gs_job_parts *p, gs_call *c, int arg, PyObject *o, int nulls, int *refs,
     int *cleanups, int *encoders) {
     const gs_step *s = e->async->params + arg;
-    int r, missing = nulls && gs_row_missing(c, arg, o);
+    int r;
     if (s->how == GS_HOW_CALLABLE) { /* not wrapped, as it is for a job */
         p->refs[(*refs)++] = o;
         r = gs_callable_in(s->type, o, e->f.w + s->word);
         return r ? gs_argerror_param(c->fn, arg, r, o, NULL), -1 : 0;
     }
-    if (missing && (s->how == GS_HOW_NUMBER || s->how == GS_HOW_STR || s->how == GS_HOW_TEXT)) { /* they have no nil */
-        Py_DECREF(o);
+    const int plain = gs_is(o, PyUnicode_Type) || gs_is(o, PyLong_Type) || gs_is(o, PyFloat_Type);
+    if (nulls && !plain && (s->how == GS_HOW_NUMBER || s->how == GS_HOW_STR || s->how == GS_HOW_TEXT) && gs_row_missing(c, arg, o)) {
+        Py_DECREF(o); /* they have no nil */
         return 1;
     }
     r = gs_async_argument(e, c, p, arg, o, refs, cleanups, encoders);
-    if (r && missing && PyErr_ExceptionMatches(PyExc_TypeError)) {
+    if (r && nulls && PyErr_ExceptionMatches(PyExc_TypeError) && gs_row_missing(c, arg, o)) {
         PyErr_Clear();
         r = 1;
     }

@@ -21,7 +21,7 @@ _int8: _typing.TypeAlias = int  # -128 to 127, else OverflowError
 _int32: _typing.TypeAlias = int  # -2147483648 to 2147483647, else OverflowError
 _uint8: _typing.TypeAlias = int  # 0 to 255, else OverflowError
 
-__all__ = ["Base", "Derived", "ErrNegative", "Event", "HIGH", "LOW", "Level", "Node", "Opaque", "Point", "Pointer", "after", "anything", "ask", "ask_and_remember", "batch", "beside", "boom", "bytes_of", "checked", "corners", "count", "counted", "diagonal", "divmod", "dot", "ends", "even", "extremes", "far", "field_upper", "fields", "fill", "find", "forget", "get_version", "half", "hook", "how_many", "hypot", "initial", "inverse", "join", "keep", "kept", "kind", "label", "larger", "length", "lengths", "letters", "level2", "locked", "max", "mean", "measures", "names", "nanosecond", "new_event", "not_", "options", "outer", "pause", "phase", "place", "position", "positive", "rank", "remember", "remembered", "repeat", "rests", "root", "running", "seen", "shares", "since", "size", "slow", "sorted", "spread", "sqrt", "square", "sum", "total", "turned", "twice", "uneven", "up", "upper", "wait", "wait_and_remember", "words"]
+__all__ = ["Base", "DepthError", "Derived", "ErrNegative", "ErrOpen", "Event", "HIGH", "LOW", "Level", "Node", "Opaque", "Point", "Pointer", "after", "anything", "ask", "ask_and_remember", "ask_or_fail", "batch", "beside", "boom", "bytes_of", "checked", "closed", "corners", "count", "counted", "depth", "diagonal", "divmod", "dot", "ends", "even", "extremes", "far", "field_upper", "fields", "fill", "find", "forget", "get_version", "half", "hook", "hook_or_fail", "how_many", "hypot", "initial", "inverse", "join", "keep", "kept", "kind", "label", "larger", "length", "lengths", "letters", "level2", "locked", "max", "mean", "measures", "names", "nanosecond", "new_event", "not_", "options", "outer", "pause", "phase", "place", "position", "positive", "rank", "remember", "remembered", "repeat", "rest", "rests", "root", "running", "seen", "shares", "since", "size", "slow", "sorted", "spread", "sqrt", "square", "sum", "total", "turned", "twice", "uneven", "up", "upper", "wait", "wait_and_remember", "words"]
 
 def __dir__() -> list[str]: ...
 
@@ -50,6 +50,9 @@ count: batchcase.atomic.Int64
 
 class ErrNegative(GoError):
     """ErrNegative is for negative numbers."""
+
+class ErrOpen(GoError):
+    """ErrOpen is of parentheses."""
 
 class Level(_enum.IntEnum):
     """Level is a named number."""
@@ -249,6 +252,22 @@ class Node:
     def _asdict(self) -> dict[str, _typing.Any]: ...
     @property
     def aio(self) -> batchcase.aio.Node: ...
+
+class DepthError(GoError):
+    """A DepthError says where."""
+    @property
+    def at(self) -> int: ...
+    @at.setter
+    def at(self, value: int, /) -> None: ...
+    def __init__(self, at: int = 0) -> None: ...
+    @classmethod
+    def zero(cls) -> _typing.Self: ...
+    __match_args__: _typing.Final = ("at",)
+    def __eq__(self, other: object, /) -> bool: ...
+    def __hash__(self) -> int: ...
+    def __rich_repr__(self) -> _abc.Iterator[tuple[str, _typing.Any]]: ...
+    def _asdict(self) -> dict[str, _typing.Any]: ...
+    def error(self) -> str: ...
 
 def words(text: str | _os.PathLike[str]) -> int:
     """Words counts."""
@@ -506,6 +525,27 @@ def ask_and_remember(text: str | _os.PathLike[str]) -> int:
 
 def wait_and_remember(text: str | _os.PathLike[str], ms: int) -> int:
     """WaitAndRemember takes its time for some texts."""
+
+def depth(text: str | _os.PathLike[str]) -> tuple[int, float]:
+    """Depth is how deep parentheses are nested; beside an error, how deep they were.
+
+    Raises DepthError, ErrOpen.
+    """
+
+def closed(text: str | _os.PathLike[str], more: int) -> int:
+    """Closed has an error type of its own, and nothing beside it.
+
+    Raises DepthError.
+    """
+
+def rest(text: str | _os.PathLike[str]) -> int:
+    """Rest has an error of package io."""
+
+def hook_or_fail(f: _abc.Callable[[str], int] | None) -> None:
+    """HookOrFail is what AskOrFail will ask."""
+
+def ask_or_fail(text: str | _os.PathLike[str]) -> int:
+    """AskOrFail calls Python for some texts."""
 
 def ends(text: str | _os.PathLike[str]) -> int:
     """Ends ends its goroutine."""

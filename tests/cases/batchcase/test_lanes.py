@@ -112,6 +112,67 @@ def test_the_first_row_that_fails(workers):
     assert e.value.row == 100
 
 
+def seen(call):
+    """What becomes of a call: its results, or all that its exception says."""
+    try:
+        return call()
+    except Exception as e:
+        return type(e), str(e), getattr(e, "results", "none"), getattr(e, "at", None), repr(e.__cause__), getattr(e, "row", None)
+
+
+@pytest.mark.parametrize("workers", [1, 2, 8])
+@pytest.mark.parametrize("given", [list, tuple, pyarrow.array])
+def test_errors_are_those_of_one_call(workers, given):
+    rows = ["(a (b))", "c", "é()"] * (MANY // 3)
+    assert [list(column) if isinstance(column, list) else column.to_pylist() for column in b.depth(given(rows), workers=workers)] == [
+        [2, 0, 1] * (MANY // 3),
+        [1 / 3, 1.0, 0.5] * (MANY // 3),
+    ]
+    for wrong in ("((", "(é", "())", ")"):
+        for at, nulls in ((0, []), (1999, []), (1999, [1990, 1998]), (MANY - 1, [5])):
+            some = list(rows)
+            for i in nulls:
+                some[i] = None
+            some[at] = wrong
+            alone = seen(lambda wrong=wrong: batchcase.depth(wrong))
+            assert issubclass(alone[0], batchcase.GoError)
+            assert seen(lambda some=some: b.depth(given(some), workers=workers)) == (*alone[:-1], at)
+            some[2500] = wrong
+            with pytest.raises(batchcase.GoError) as e:
+                b.depth(given(some), workers=workers)
+            assert e.value.row == min(at, 2500)
+            null = b.depth(given(some), errors="null", workers=workers)[0]
+            null = null if isinstance(null, list) else null.to_pylist()
+            assert [i for i, n in enumerate(null) if n is None] == sorted({at, 2500, *nulls})
+            kept = list(b.depth(given(some), errors="return", workers=workers)[0])
+            assert [i for i, e in enumerate(kept) if isinstance(e, batchcase.GoError)] == sorted({at, 2500})
+    some = ["ab"] * MANY
+    some[2222] = "a)"
+    assert seen(lambda: b.closed(given(some), 4, workers=workers)) == (*seen(lambda: batchcase.closed("a)", 4))[:-1], 2222)
+    some[2222] = ""
+    assert seen(lambda: b.rest(given(some), workers=workers)) == (*seen(lambda: batchcase.rest(""))[:-1], 2222)
+
+
+@pytest.mark.parametrize("workers", [1, 2, 8])
+def test_errors_of_what_a_row_calls(workers):
+    class Own(Exception):
+        pass
+
+    def fails(text):
+        raise Own(text)
+
+    batchcase.hook_or_fail(fails)
+    rows = ["x"] * MANY
+    rows[1234] = "ask me"
+    rows[2000] = "ask you"
+    for _ in range(5):
+        got = seen(lambda: b.ask_or_fail(rows, workers=workers))
+        assert got == (Own, "ask me", "none", None, "None", 1234) == (*seen(lambda: batchcase.ask_or_fail("ask me"))[:-1], 1234)
+    batchcase.hook_or_fail(len)
+    assert b.ask_or_fail(rows, workers=workers)[1234] == 7
+    batchcase.hook_or_fail(None)
+
+
 @pytest.mark.parametrize("workers", [1, 2])
 def test_results_of_each_kind(workers):
     rows = texts_of("mixed")

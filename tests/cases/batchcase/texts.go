@@ -1,6 +1,9 @@
 package batchcase
 
 import (
+	"errors"
+	"fmt"
+	"io"
 	"runtime"
 	"strconv"
 	"strings"
@@ -93,6 +96,65 @@ func WaitAndRemember(text string, ms int) int {
 		time.Sleep(time.Duration(ms) * time.Millisecond)
 	}
 	return len(text)
+}
+
+// ErrOpen is of parentheses.
+var ErrOpen = errors.New("a parenthesis is open")
+
+// A DepthError says where.
+type DepthError struct{ At int }
+
+func (e *DepthError) Error() string { return "closes none at " + strconv.Itoa(e.At) }
+
+// Depth is how deep parentheses are nested; beside an error, how deep they were.
+func Depth(text string) (deepest int, share float64, err error) {
+	n := 0
+	for i, c := range text {
+		switch c {
+		case '(':
+			n++
+			deepest = max(deepest, n)
+		case ')':
+			n--
+		}
+		if n < 0 {
+			return deepest, 0.5, &DepthError{i}
+		}
+	}
+	if n > 0 {
+		return deepest, 0, fmt.Errorf("%q: %w", text, ErrOpen)
+	}
+	return deepest, 1 / float64(1+deepest), nil
+}
+
+// Closed has an error type of its own, and nothing beside it.
+func Closed(text string, more int) (at int, failed *DepthError) {
+	if i := strings.IndexByte(text, ')'); i >= 0 {
+		return 0, &DepthError{i + more}
+	}
+	return len(text), nil
+}
+
+// Rest has an error of package io.
+func Rest(text string) (int, error) {
+	if text == "" {
+		return 0, io.EOF
+	}
+	return len(text), nil
+}
+
+var failing func(string) (int, error)
+
+// HookOrFail is what AskOrFail will ask.
+func HookOrFail(f func(string) (int, error)) { failing = f }
+
+// AskOrFail calls Python for some texts.
+func AskOrFail(text string) (int, error) {
+	if strings.HasPrefix(text, "ask") {
+		n, err := failing(text)
+		return n + 1, err
+	}
+	return len(text), nil
 }
 
 // Ends ends its goroutine.
