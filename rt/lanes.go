@@ -5,6 +5,7 @@ package rt
 /*
 #include <stdint.h>
 static int64_t gs_lane_next(uintptr_t next, uintptr_t lane) { return ((int64_t (*)(uintptr_t))next)(lane); }
+static int gs_lane_more(uintptr_t more, uintptr_t lane, int i, size_t n) { return ((int (*)(uintptr_t, int, size_t))more)(lane, i, n); }
 */
 import "C"
 
@@ -38,7 +39,7 @@ func (c *columns) serve(i int, into *failure) {
 	}
 	at := c.lanes + uintptr(int64(i)*c.stride)
 	l := *(**lane)(unsafe.Pointer(&at))
-	r := Rows{all: &l.all}
+	r := Rows{all: &l.all, lane: l, more: c.more}
 	returned := false
 	defer c.ended(&returned, &r, l.row, into)
 	for r.err == nil {
@@ -50,4 +51,31 @@ func (c *columns) serve(i int, into *failure) {
 		core.loops[c.loop](&r)
 	}
 	returned = true
+}
+
+// Texts are a column of results: each is two words in the column, of bytes that lie in the lane's
+// memory, since it is C that makes Python's strings of them.
+type Texts[T ~string] struct {
+	column Column[[2]uintptr]
+	i      int
+}
+
+// TextsOf is ColumnOf for results that are text.
+func TextsOf[T ~string](r *Rows, i int) Texts[T] {
+	return Texts[T]{ColumnOf[[2]uintptr](r, i), i}
+}
+
+// Put copies the text of a row. It returns false if there is no memory: then the loop ends.
+func (c Texts[T]) Put(r *Rows, i int, text T) bool {
+	room := &r.all[c.i]
+	if len(text) > room.n || room.stride == 0 {
+		if C.gs_lane_more(C.uintptr_t(r.more), C.uintptr_t(uintptr(unsafe.Pointer(r.lane))), C.int(c.i), C.size_t(len(text))) == 0 {
+			return false
+		}
+	}
+	copy(unsafe.Slice(*(**byte)(unsafe.Pointer(&room.stride)), len(text)), text)
+	*c.column.Item(i) = [2]uintptr{uintptr(room.stride), uintptr(len(text))}
+	room.stride += len(text)
+	room.n -= len(text)
+	return true
 }

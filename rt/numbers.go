@@ -23,6 +23,8 @@ type Rows struct {
 	err     error // of row At
 	results bool  // beside it
 	all     *loopColumns
+	lane    *lane   // which brings these rows, or nil
+	more    uintptr // what it is asked for memory by
 }
 
 // A Column is one of them. It lies in memory of Python's.
@@ -139,7 +141,8 @@ type columns struct {
 	ncols   int64
 	lanes   uintptr // the first of `workers` lanes; 0: there are none
 	stride  int64   // bytes between them
-	lane    uintptr // what is called for the next rows of one
+	lane    uintptr // what is called for the next rows of one,
+	more    uintptr // and for memory of results that are texts
 	all     loopColumns
 }
 
@@ -147,7 +150,7 @@ type columns struct {
 type loopColumns [maxColumns]struct {
 	p          uintptr
 	step, size int
-	n, stride  int // of lists
+	n, stride  int // of lists; of texts, the bytes that are free, and where they are
 }
 
 const maxColumns = 16 // GS_MOST_COLUMNS

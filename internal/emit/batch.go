@@ -68,13 +68,16 @@ func genLoop(w *writer, f *model.Func) {
 	w.p("// %s over columns", f.Go)
 	w.p("func %s(r *rt.Rows) {", loopName(f))
 	for i, t := range types {
-		if plain := t.Plain(); plain.ListOfNumbers() {
+		switch plain := t.Plain(); {
+		case plain.ListOfNumbers():
 			w.p("c%d := rt.ListsOf[%s](r, %d)", i, plain.Elem.Go, i)
-		} else {
+		case t.Kind == model.Str && i >= len(f.Params):
+			w.p("c%d := rt.TextsOf[%s](r, %d)", i, t.Go, i)
+		default:
 			w.p("c%d := rt.ColumnOf[%s](r, %d)", i, t.Go, i)
 		}
 	}
-	if f.Core == "" {
+	if f.Core == "" && !slices.ContainsFunc(f.Results, func(t *model.Type) bool { return t.Kind == model.Str }) {
 		w.p("if r.Packed { // the compiler knows that no index is out of range")
 		last := len(types) - 1
 		w.p("a%d := c%d.All(r)", last, last)
@@ -115,17 +118,24 @@ func genLoopRow(w *writer, f *model.Func, item string) {
 			args[p.Position] = "rt.Truth(" + addressOf(args[p.Position]) + ")"
 		}
 	}
-	var results, after, beside []string
+	var results, texts, after, beside []string
 	for i, t := range f.Results {
-		at := len(f.Params) + i
-		if t.ListOfNumbers() {
-			results = append(results, fmt.Sprintf("v%d", i))
-			after = append(after, fmt.Sprintf("if !c%d.Put(r, i, v%d) {", at, i))
-			w.p("var v%d %s", i, t.Go)
-		} else {
-			results = append(results, fmt.Sprintf(item, at))
-			beside = append(beside, fmt.Sprintf(t.NotZero, fmt.Sprintf(item, at)))
+		at, result := len(f.Params)+i, fmt.Sprintf("v%d", i)
+		put := fmt.Sprintf("if !c%d.Put(r, i, %s) {", at, result)
+		switch {
+		case t.ListOfNumbers():
+			after = append(after, put)
+		case t.Kind == model.Str: // also beside an error
+			texts = append(texts, put)
+			beside = append(beside, fmt.Sprintf(t.NotZero, result))
+		default:
+			result = fmt.Sprintf(item, at)
+			beside = append(beside, fmt.Sprintf(t.NotZero, result))
 		}
+		if t.Kind == model.Str || t.ListOfNumbers() {
+			w.p("var %s %s", result, t.Go)
+		}
+		results = append(results, result)
 	}
 	w.p("r.At = i")
 	if f.Error {
@@ -143,7 +153,7 @@ func genLoopRow(w *writer, f *model.Func, item string) {
 	}
 	w.p("%s = %s(%s)", strings.Join(results, ", "), f.Call, strings.Join(args, ", "))
 	genFailure(w, f)
-	for _, check := range after {
+	for _, check := range slices.Concat(texts, after) {
 		w.p("%s", check)
 		w.p("return")
 		w.p("}")

@@ -49,7 +49,7 @@ var (
 		Name:  "compiler-option",
 		Cause: "the C compiler does not know the option ${option}",
 		Cure:  "take it out of CGO_CFLAGS, CGO_LDFLAGS, GOFLAGS, GOPHERSNAKE_CFLAGS or the #cgo line that has it, or set CC to a compiler that knows it",
-		Says:  []string{"unrecognized command[- ]line option [‘'\"](?P<option>[^’'\"]+)", `unknown argument:? '(?P<option>[^']+)'`},
+		Says:  []string{"error: unrecognized command[- ]line option [‘'\"](?P<option>[^’'\"]+)", `unknown argument:? '(?P<option>[^']+)'`},
 	}
 	NotRelocatable = &Failure{
 		Name:  "not-for-shared",

@@ -101,6 +101,9 @@ func TestWhatOthersSay(t *testing.T) {
 		"ImportError: /lib/libc.so.6: version `GLIBC_2.38' not found (required by /x/_native.core.so)":      "/x/_native.core.so needs glibc 2.38",
 		"go: go.mod requires go >= 1.99 (running go 1.26.8; GOTOOLCHAIN=local)":                             "asks for Go 1.99, and this is 1.26.8",
 		"This program can only be run on AMD64 processors with v3 microarchitecture support.":               "built with GOAMD64=v3",
+		"cc1: error: unrecognized command-line option ‘-mnothing’":                                          "does not know the option -mnothing",
+		// GCC says it where something else is wrong.
+		"cc1: note: unrecognized command-line option ‘-Wno-nothing’ may have been intended to silence earlier diagnostics": "",
 		"all is well": "",
 	} {
 		got := Explain(errors.New(said))

@@ -300,7 +300,7 @@ func (f *Func) loopsOverText() bool {
 			return false
 		}
 	}
-	return !slices.ContainsFunc(f.Results, func(t *Type) bool { return !t.Kind.Number() })
+	return !slices.ContainsFunc(f.Results, func(t *Type) bool { return !t.Kind.Number() && t.Kind != Str })
 }
 
 // canLoop reports whether a call has nothing but arguments and results.

@@ -242,6 +242,7 @@ typedef struct gs_run {
     gs_stop *stop;                /* the same */
     int noutputs;
     PyObject **outputs;           /* a list or a gs_array for each result */
+    gs_lanes *lanes;              /* which run some of the rows; or NULL */
 } gs_run;
 
 /* Sets item i of all outputs to None, or to an exception. Takes over o. */
@@ -290,7 +291,8 @@ static int gs_batch_take_result(gs_run *b, int64_t k, int64_t i, int r) {
         Py_XDECREF((PyObject *)v);
         return bad;
     }
-    int bad = gs_array_set_some(into, (Py_ssize_t)i, (const char *)(uintptr_t)w[0], (size_t)w[1]);
+    const char *p = (const char *)(uintptr_t)w[0];
+    int bad = b->lanes ? gs_lanes_keep_text(b->lanes, r, i, p, (size_t)w[1]) : gs_array_set_some(into, (Py_ssize_t)i, p, (size_t)w[1]);
     gs_handle_free((int32_t)w[2], w[1] >= GS_LARGE);
     return bad;
 }
@@ -456,6 +458,7 @@ static int64_t gs_batch_lanes(gs_run *b) {
     gs_lanes *lanes = gs_lanes_new(b->function, b->inputs, b->outputs, b->n, b->workers, b->nulls);
     int64_t at = 0, left;
     int bad = 0, stopped = 0;
+    b->lanes = lanes;
     while (lanes && !bad && at < b->n && gs_lanes_go_on(lanes)) {
         if ((bad = gs_batch_left(b, &left))) break;
         int64_t next = gs_lanes_run(lanes, at, left, b->stop, &stopped);
@@ -469,8 +472,9 @@ static int64_t gs_batch_lanes(gs_run *b) {
         bad = gs_batch_some(b, NULL, at, to);
         at = to;
     }
-    if (lanes && !bad) bad = gs_lanes_objects(lanes);
+    if (lanes && !bad) bad = gs_lanes_objects(lanes, at);
     if (lanes) gs_lanes_free(lanes);
+    b->lanes = NULL;
     return bad ? -1 : at;
 }
 

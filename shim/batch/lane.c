@@ -8,6 +8,7 @@
 enum {
     GS_LANE_RANGE = 4096,      /* that a lane takes at a time: strings that are made together lie together, and two processors that
                                   take turns at them fetch each other's */
+    GS_LANE_RESULTS = 1 << 16, /* bytes for results that are texts */
     GS_LANE_SOON_NS = 20 * 1000, /* a lane takes a range twice as long, if the one before took no longer */
 };
 
@@ -119,12 +120,36 @@ GS_INLINE void gs_lane_give(gs_lane *l, int k, int kind, const char *p) {
     }
 }
 
+/* Result k of a block, which is text. */
+static void gs_lane_give_texts(gs_lane *l, int k, const char *p) {
+    uint64_t(*to)[2] = l->of->texts[k] + l->first;
+    for (int64_t j = 0; l->odd && j < l->n; j++) memcpy(to[l->map[j]], p + 16 * j, 16); /* else they are where they belong */
+}
+
+int gs_lane_more(uintptr_t lane, int i, size_t n) {
+    gs_lane *l = (gs_lane *)lane;
+    if (n < GS_LANE_RESULTS) n = GS_LANE_RESULTS;
+    gs_lane_text *t = malloc(sizeof *t + n);
+    if (!t) {
+        l->nleft = -1; /* tells it */
+        __atomic_store_n(&l->of->c.stopped, 1, __ATOMIC_RELAXED);
+        return 0;
+    }
+    t->next = l->results;
+    l->results = t;
+    l->all[i].stride = (int64_t)(uintptr_t)t->bytes;
+    l->all[i].n = (int64_t)n;
+    return 1;
+}
+
 /* The results of the block that has run. */
 static void gs_lane_finish(gs_lane *l) {
     const gs_async_function *a = l->of->a;
+    if (l->nleft < 0) return; /* some may be missing */
     for (int k = 0; k < a->nresults; k++) {
         const char *p = l->room[a->fn->nparams + k];
-        if (a->results[k].type->kind == GS_I64) gs_lane_give(l, k, GS_I64, p);
+        if (l->of->texts[k]) gs_lane_give_texts(l, k, p);
+        else if (a->results[k].type->kind == GS_I64) gs_lane_give(l, k, GS_I64, p);
         else gs_lane_give(l, k, a->results[k].type->kind, p);
     }
     l->n = 0;
@@ -138,7 +163,9 @@ static int gs_lane_take(gs_lane *l) {
         if (l->began && now - l->began < GS_LANE_SOON_NS) l->size *= 2;
         l->began = now;
     }
-    l->end = l->taken = __atomic_fetch_add(&all->c.next, l->size, __ATOMIC_RELAXED);
+    /* before it takes them: who looks at `next` first, and at this then, sees one of both */
+    __atomic_store_n(&l->unfinished, __atomic_load_n(&all->c.next, __ATOMIC_RELAXED), __ATOMIC_SEQ_CST);
+    l->end = l->taken = __atomic_fetch_add(&all->c.next, l->size, __ATOMIC_SEQ_CST);
     if (l->end >= all->n) return 0;
     l->taken = all->n - l->end < l->size ? all->n : l->end + l->size;
     return 1;
@@ -163,7 +190,8 @@ static void gs_lane_columns(gs_lane *l) {
         if (l->inputs[i].how != GS_INPUT_ONE) l->all[i].p = (uintptr_t)l->room[i];
     for (int k = 0; k < a->nresults; k++) {
         const int i = a->fn->nparams + k;
-        if (l->odd || all->lists[k]) l->all[i].p = (uintptr_t)l->room[i];
+        if (l->odd || (all->lists[k] && !all->texts[k])) l->all[i].p = (uintptr_t)l->room[i];
+        else if (all->texts[k]) l->all[i].p = (uintptr_t)(all->texts[k] + l->first);
         else l->all[i].p = (uintptr_t)(((gs_array *)all->outputs[k])->at + l->first * l->all[i].size);
     }
     l->rows = l->odd ? (uintptr_t)l->map : 0;
@@ -174,6 +202,7 @@ int64_t gs_lane_next(uintptr_t lane) {
     const gs_lanes *all = l->of;
     if (l->n) gs_lane_finish(l);
     while (gs_lane_advance(l)) {
+        __atomic_store_n(&l->unfinished, l->first, __ATOMIC_RELEASE);
         if (l->arena || l->texts) gs_lane_forget_texts(l);
         l->odd = 0;
         for (int i = 0; i < all->a->fn->nparams; i++) gs_lane_read(l, i);
@@ -185,6 +214,7 @@ int64_t gs_lane_next(uintptr_t lane) {
         __atomic_store_n(&l->state, GS_LANE_RUNS, __ATOMIC_RELEASE);
         return l->n;
     }
+    if (l->nleft >= 0) __atomic_store_n(&l->unfinished, l->end < l->taken ? l->end : INT64_MAX, __ATOMIC_RELEASE);
     __atomic_store_n(&l->state, GS_LANE_RESTS, __ATOMIC_RELEASE);
     return 0;
 }

@@ -19,7 +19,7 @@ enum { GS_LANE_RESTS, GS_LANE_READS, GS_LANE_RUNS };
 /* What is said of a row of a block that does not run. */
 enum { GS_ROW_RUNS, GS_ROW_NULL, GS_ROW_LEFT };
 
-/* UTF-8 that was made for one block. */
+/* UTF-8 that was made for one block, or for results. */
 typedef struct gs_lane_text {
     struct gs_lane_text *next;
     char bytes[];
@@ -39,6 +39,7 @@ typedef struct gs_lane {
     int64_t size;    /* rows of its next range */
     int64_t blocks;  /* that it has read; others look at it, to see whether it gets on */
     int64_t began;   /* when it took the last range */
+    int64_t unfinished; /* atomic: rows from here on that it has taken, or is to take, may have no results yet; or INT64_MAX */
     gs_input *inputs;            /* of its own, since they know where in a column of chunks they are */
     char *room[GS_MOST_COLUMNS]; /* numbers, or two words of each text, of a block */
     uint8_t *said;   /* GS_ROW_* of each row of it, if `odd` */
@@ -50,6 +51,7 @@ typedef struct gs_lane {
     char *arena;
     size_t used;
     gs_lane_text *texts;
+    gs_lane_text *results;       /* memory of results that are texts, until the end of all */
     int64_t counts[GS_SMALLS];   /* how often results are these objects, of which nobody has counted the references */
 } gs_lane;
 
@@ -74,6 +76,9 @@ struct gs_lanes {
     int64_t nheld;
     PyObject *smalls[GS_SMALLS];          /* references of ours */
     char *numbers[GS_MOST_COLUMNS];       /* results that are not objects yet; or NULL */
+    uint64_t (*texts[GS_MOST_COLUMNS])[2]; /* where results are that are texts, and their length; NULL: they are none. All zero: there
+                                             is none yet */
+    int64_t text_made; /* rows whose texts are objects, where that is to be */
 };
 
 GS_INLINE gs_lane *gs_lane_at(const gs_lanes *all, int64_t i) { return (gs_lane *)(void *)(all->memory + (size_t)i * all->stride); }
@@ -83,6 +88,9 @@ void gs_lane_read(gs_lane *l, int i);
 
 /* Row k of the block does not run: GS_ROW_*. */
 void gs_lane_says(gs_lane *l, int64_t k, int what);
+
+/* Memory of n bytes at least for results of column i: 1; 0: there is none, and the run ends. */
+int gs_lane_more(uintptr_t lane, int i, size_t n);
 
 /* Forgets UTF-8 that was made for the last block. */
 void gs_lane_forget_texts(gs_lane *l);

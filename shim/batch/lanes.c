@@ -19,6 +19,7 @@ enum {
     GS_HELD_MOST_NS = 50 * 1000 * 1000, /* and where not: signals wait as long */
     GS_HELD_LOOK_NS = 200 * 1000, /* a function that runs no row to its end for so long is slow */
     GS_HOLD_SPINS = 1000,
+    GS_MAKE_ROWS = 256,        /* whose results become objects between two looks at the clock */
     GS_SLOW_ROW_NS = 20 * 1000, /* a function that takes so long for a row is slow, */
     GS_SLOW_SESSIONS = 3       /* if it does so in as many sessions: another process may have had the processors */
 };
@@ -77,8 +78,8 @@ static int gs_lanes_smalls(gs_lanes *all) {
 /* Memory for results. */
 static int gs_lanes_output(gs_lanes *all, int k, int has_nulls) {
     const int i = all->a->fn->nparams + k, kind = all->a->results[k].type->kind;
-    const size_t size = gs_number_size[kind];
-    all->c.all[i].size = all->c.all[i].step = (int64_t)size;
+    all->c.all[i].size = all->c.all[i].step = kind == GS_STR ? 16 : (int64_t)gs_number_size[kind];
+    if (kind == GS_STR && !(all->texts[k] = calloc((size_t)all->n, sizeof *all->texts[k]))) return 0;
     if (PyList_Check(all->outputs[k])) return (all->lists[k] = gs_items_inside(all->outputs[k])) != NULL;
     gs_array *to = (gs_array *)all->outputs[k];
     return !has_nulls || to->mask || (to->mask = gs_memory_new((size_t)all->n, 1));
@@ -114,13 +115,17 @@ static int gs_lanes_make(gs_lanes *all) {
 }
 
 gs_lanes *gs_lanes_new(const gs_async_function *a, gs_input *inputs, PyObject *const *outputs, int64_t n, int64_t workers, int nulls) {
-    int texts = 0, lists = 0, has_nulls = 0;
+    int columns = 0, texts = 0, lists = 0, has_nulls = 0;
     if (a->loop < 0 || a->core || a->kernel || gs_guarding || n < GS_LANES_PER_ROWS || workers > GS_LANES_MOST) return NULL;
     for (int i = 0; i < a->fn->nparams; i++) {
+        columns |= inputs[i].how != GS_INPUT_ONE;
         texts |= inputs[i].how != GS_INPUT_ONE && a->params[i].type->kind == GS_STR;
         has_nulls |= inputs[i].how == GS_INPUT_ITEMS || gs_columns_has_nulls(inputs + i);
     }
-    for (int k = 0; k < a->nresults; k++) lists |= PyList_Check(outputs[k]);
+    for (int k = 0; k < a->nresults; k++) {
+        lists |= PyList_Check(outputs[k]);
+        texts |= columns && a->results[k].type->kind == GS_STR;
+    }
     gs_lanes *all = texts ? calloc(1, sizeof *all) : NULL;
     if (!all) return NULL;
     all->a = a;
@@ -143,6 +148,7 @@ gs_lanes *gs_lanes_new(const gs_async_function *a, gs_input *inputs, PyObject *c
         all->c.lanes = (uintptr_t)all->memory;
         all->c.stride = (int64_t)all->stride;
         all->c.lane = (uintptr_t)gs_lane_next;
+        all->c.more = (uintptr_t)gs_lane_more;
         return all;
     }
     PyErr_Clear();
@@ -154,12 +160,17 @@ void gs_lanes_free(gs_lanes *all) {
     for (int64_t i = 0; all->memory && i < all->count; i++) {
         gs_lane *l = gs_lane_at(all, i);
         gs_lane_forget_texts(l);
+        for (gs_lane_text *t = l->results, *next; t; t = next) {
+            next = t->next;
+            free(t);
+        }
         free(l->arena);
         free(l->left);
     }
     for (int i = 0; i < GS_SMALLS; i++) Py_XDECREF(all->smalls[i]);
     for (int k = 0; k < GS_MOST_COLUMNS; k++) {
         free(all->numbers[k]);
+        free(all->texts[k]);
         Py_XDECREF((PyObject *)all->also[k]);
     }
     for (int k = 0; k < all->a->nresults; k++) { /* no row was null after all */
@@ -213,13 +224,12 @@ static int64_t gs_lanes_blocks(const gs_lanes *all) {
 
 /* Objects of the rows that have run before, up to a time: 0, or -1 with an exception. until: of gs_clock(), or INT64_MAX. */
 static int gs_lanes_make_objects(gs_lanes *all, int64_t until) {
-    enum { LOOK = 256 };
     const gs_async_function *a = all->a;
     int any = 0;
     for (int k = 0; k < a->nresults; k++) any |= __atomic_load_n(&all->numbers[k], __ATOMIC_ACQUIRE) != NULL;
     if (!any) all->made = all->run;
     for (; all->made < all->run; all->made++) {
-        if (until != INT64_MAX && !(all->made % LOOK) && gs_clock() >= until) return 0;
+        if (until != INT64_MAX && !(all->made % GS_MAKE_ROWS) && gs_clock() >= until) return 0;
         for (int k = 0; k < a->nresults; k++) {
             const int kind = a->results[k].type->kind;
             const char *numbers = __atomic_load_n(&all->numbers[k], __ATOMIC_ACQUIRE);
@@ -232,7 +242,62 @@ static int gs_lanes_make_objects(gs_lanes *all, int64_t until) {
     return 0;
 }
 
-int gs_lanes_objects(gs_lanes *all) { return gs_lanes_make_objects(all, INT64_MAX); }
+/* Rows before this one have results, or are left. */
+static int64_t gs_lanes_finished(const gs_lanes *all) {
+    int64_t n = __atomic_load_n(&all->c.next, __ATOMIC_SEQ_CST);
+    if (n > all->n) n = all->n;
+    for (int64_t i = 0; i < all->count; i++) {
+        const int64_t at = __atomic_load_n(&gs_lane_at(all, i)->unfinished, __ATOMIC_SEQ_CST);
+        if (at < n) n = at;
+    }
+    return n;
+}
+
+/* Strings of lists, of rows before `end`, up to a time: 0, or -1 with an exception. */
+static int gs_lanes_make_texts(gs_lanes *all, int64_t end, int64_t until) {
+    const int nresults = all->a->nresults;
+    int any = 0;
+    for (int k = 0; k < nresults; k++) any |= all->texts[k] && all->lists[k];
+    if (!any) all->text_made = end;
+    for (; all->text_made < end; all->text_made++) {
+        const int64_t row = all->text_made;
+        if (until != INT64_MAX && !(row % GS_MAKE_ROWS) && gs_clock() >= until) return 0;
+        for (int k = 0; k < nresults; k++) {
+            if (!all->texts[k] || !all->lists[k] || !all->texts[k][row][0] || all->lists[k][row]) continue;
+            if (!(all->lists[k][row] = gs_loop_text((const char *)all->texts[k][row]))) return -1;
+        }
+    }
+    return 0;
+}
+
+int gs_lanes_keep_text(gs_lanes *all, int k, int64_t row, const char *p, size_t n) {
+    gs_lane *l = gs_lane_at(all, 0);
+    gs_loop_column *c = l->all + all->a->fn->nparams + k;
+    if (!c->stride || (size_t)c->n < n) {
+        if (!gs_lane_more((uintptr_t)l, all->a->fn->nparams + k, n)) return PyErr_NoMemory(), -1;
+    }
+    memcpy((char *)(uintptr_t)c->stride, p, n);
+    all->texts[k][row][0] = (uint64_t)c->stride;
+    all->texts[k][row][1] = n;
+    c->stride += (int64_t)n;
+    c->n -= (int64_t)n;
+    return 0;
+}
+
+/* Texts of arrays, in order. */
+static int gs_lanes_fill_arrays(gs_lanes *all, int64_t end) {
+    for (int k = 0; k < all->a->nresults; k++) {
+        gs_array *to = (gs_array *)all->outputs[k];
+        if (!all->texts[k] || all->lists[k]) continue;
+        for (int64_t row = 0; row < end; row++)
+            if (gs_array_set_some(to, (Py_ssize_t)row, (const char *)(uintptr_t)all->texts[k][row][0], (size_t)all->texts[k][row][1])) return -1;
+    }
+    return 0;
+}
+
+int gs_lanes_objects(gs_lanes *all, int64_t end) {
+    return gs_lanes_make_objects(all, INT64_MAX) || gs_lanes_make_texts(all, all->run, INT64_MAX) || gs_lanes_fill_arrays(all, end) ? -1 : 0;
+}
 
 /* Waits with the GIL until the lanes rest, or have had it for long enough: 0, or -1 with an exception. */
 static int gs_lanes_wait(gs_lanes *all, const gs_crossing *x) {
@@ -242,7 +307,7 @@ static int gs_lanes_wait(gs_lanes *all, const gs_crossing *x) {
     const int64_t before = gs_lanes_blocks(all);
     for (int64_t now = gs_clock(); now < until; now = gs_clock()) {
         int64_t look = now + GS_HELD_LOOK_NS < until ? now + GS_HELD_LOOK_NS : until;
-        if (gs_lanes_make_objects(all, look)) return -1;
+        if (gs_lanes_make_objects(all, look) || gs_lanes_make_texts(all, gs_lanes_finished(all), look)) return -1;
         now = gs_clock();
         if (gs_away_wait_held(&x->away, now < look ? look - now : 0)) return 0;
         int64_t taken = gs_lanes_blocks(all) - before;
@@ -332,6 +397,7 @@ int64_t gs_lanes_run(gs_lanes *all, int64_t at, int64_t timeout, gs_stop *stop, 
         gs_lane *l = gs_lane_at(all, i);
         l->size = 1;
         l->n = l->nleft = l->began = 0;
+        l->unfinished = l->end < l->taken ? l->end : INT64_MAX;
     }
     if (all->keeps && !gs_lanes_look(all)) all->gone = 1;
     int r = 0;

@@ -40,7 +40,10 @@ int64_t gs_lanes_left(gs_lanes *all, const int64_t **rows);
 /* Whether the last run ended before such a row, since rows run in order. */
 int gs_lanes_stuck(const gs_lanes *all);
 
-/* Makes the objects of results that are still numbers: 0, or -1 with an exception. */
-int gs_lanes_objects(gs_lanes *all);
+/* Keeps a text of a row that was left, for an output that is an array: 0, or -1 with an exception. */
+int gs_lanes_keep_text(gs_lanes *all, int k, int64_t row, const char *p, size_t n);
+
+/* Makes the objects of results that are still numbers or texts, when all rows before `end` have run: 0, or -1 with an exception. */
+int gs_lanes_objects(gs_lanes *all, int64_t end);
 #pragma GCC visibility pop
 #endif

@@ -6,6 +6,7 @@
 #include "objects/errors.h"
 #include "values/column.h"
 #include "values/number.h"
+#include "values/text.h"
 #include <stdlib.h>
 #include <string.h>
 
@@ -301,6 +302,8 @@ int gs_columns_init(gs_columns *c, const gs_async_function *a, gs_input *inputs,
     int has_nulls = 0;
     memset(c, 0, offsetof(gs_columns, one));
     if (a->loop < 0 || a->core) return 0;
+    for (int k = 0; k < a->nresults; k++)
+        if (a->results[k].type->kind == GS_STR) return 0; /* texts are for lanes */
     c->n = c->rows = n;
     c->null = NULL;
     c->found = c->started = 0;
@@ -382,12 +385,19 @@ int gs_columns_outputs(const gs_columns *c, const gs_async_function *a, PyObject
     return 0;
 }
 
+PyObject *gs_loop_text(const char *p) {
+    uint64_t w[2];
+    memcpy(w, p, sizeof w);
+    return gs_text((const char *)(uintptr_t)w[0], (Py_ssize_t)w[1]);
+}
+
 /* The results of a row that has failed: a tuple. */
 static PyObject *gs_columns_beside(const gs_async_function *a, const gs_loop_column *all, int64_t at) {
     PyObject *items[GS_MOST_COLUMNS];
     for (int k = 0; k < a->nresults; k++) {
         const gs_loop_column *c = all + a->fn->nparams + k;
-        items[k] = gs_number_at(a->results[k].type->kind, (const char *)c->p + at * c->step);
+        const char *p = (const char *)c->p + at * c->step;
+        items[k] = a->results[k].type->kind == GS_STR ? gs_loop_text(p) : gs_number_at(a->results[k].type->kind, p);
     }
     return gs_tuple(items, a->nresults);
 }

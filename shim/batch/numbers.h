@@ -16,7 +16,8 @@ enum { GS_MOST_COLUMNS = 16 };
 typedef struct gs_loop_column {
     uintptr_t p;
     int64_t step, size; /* bytes between items, and of one */
-    int64_t n, stride;  /* of lists: their length, and the bytes between numbers */
+    int64_t n, stride;  /* of lists: their length, and the bytes between numbers; of results that are texts: how many bytes are free,
+                           and where */
 } gs_loop_column;
 
 /* The columns of a loop: those of the arguments, then those of the results. */
@@ -33,7 +34,8 @@ typedef struct gs_columns {
     int64_t ncols;
     uintptr_t lanes; /* the first of `workers` lanes (lanes.h), which find the rows themselves; 0: there are none */
     int64_t stride;  /* bytes between lanes */
-    uintptr_t lane;  /* what is called for the next rows of one */
+    uintptr_t lane;  /* what is called for the next rows of one, */
+    uintptr_t more;  /* and for memory of results that are texts */
     gs_loop_column all[GS_MOST_COLUMNS];
     uint64_t one[GS_MOST_COLUMNS][2]; /* ours: arguments that are the same for all rows */
     /* the rest is ours, of the block of rows that runs */
@@ -81,6 +83,9 @@ int gs_columns_run(gs_columns *c, const gs_async_function *function, int64_t wor
 
 /* The row of the block that has failed, or -1. */
 int64_t gs_columns_failed(const gs_columns *c);
+
+/* A text of a loop, as a new str. p: its two words. */
+PyObject *gs_loop_text(const char *p);
 
 /* Says in the exception of a loop which row has failed, and sets the results that its function returned beside the error. all: the
    columns of the loop; at: the row in them; row: that of the whole columns. */

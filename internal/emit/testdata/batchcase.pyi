@@ -21,7 +21,7 @@ _int8: _typing.TypeAlias = int  # -128 to 127, else OverflowError
 _int32: _typing.TypeAlias = int  # -2147483648 to 2147483647, else OverflowError
 _uint8: _typing.TypeAlias = int  # 0 to 255, else OverflowError
 
-__all__ = ["Base", "DepthError", "Derived", "ErrNegative", "ErrOpen", "Event", "HIGH", "LOW", "Level", "Node", "Opaque", "Point", "Pointer", "after", "anything", "ask", "ask_and_remember", "ask_or_fail", "batch", "beside", "boom", "bytes_of", "checked", "closed", "corners", "count", "counted", "depth", "diagonal", "divmod", "dot", "ends", "even", "extremes", "far", "field_upper", "fields", "fill", "find", "forget", "get_version", "half", "hook", "hook_or_fail", "how_many", "hypot", "initial", "inverse", "join", "keep", "kept", "kind", "label", "larger", "length", "lengths", "letters", "level2", "locked", "max", "mean", "measures", "names", "nanosecond", "new_event", "not_", "options", "outer", "pause", "phase", "place", "position", "positive", "rank", "remember", "remembered", "repeat", "rest", "rests", "root", "running", "seen", "shares", "since", "size", "slow", "sorted", "spread", "sqrt", "square", "sum", "total", "turned", "twice", "uneven", "up", "upper", "wait", "wait_and_remember", "words"]
+__all__ = ["Base", "DepthError", "Derived", "ErrNegative", "ErrOpen", "Event", "HIGH", "LOW", "Level", "Node", "Opaque", "Point", "Pointer", "Slug", "after", "anything", "ask", "ask_and_remember", "ask_for_text", "ask_or_fail", "batch", "beside", "boom", "bytes_of", "checked", "closed", "corners", "count", "counted", "depth", "diagonal", "divmod", "dot", "ends", "even", "extremes", "far", "field_upper", "fields", "fill", "find", "forget", "get_version", "half", "hook", "hook_or_fail", "how_many", "hypot", "initial", "inverse", "join", "keep", "kept", "kind", "label", "larger", "length", "lengths", "letters", "level2", "locked", "long", "max", "mean", "measures", "names", "nanosecond", "new_event", "not_", "numeral", "options", "outer", "pause", "phase", "place", "position", "positive", "quoted", "rank", "remember", "remembered", "repeat", "rest", "rests", "root", "running", "seen", "shares", "since", "size", "slow", "sorted", "split", "spread", "sqrt", "square", "sum", "total", "turned", "twice", "uneven", "up", "upper", "wait", "wait_and_remember", "words"]
 
 def __dir__() -> list[str]: ...
 
@@ -58,6 +58,9 @@ class Level(_enum.IntEnum):
     """Level is a named number."""
     LOW = 0
     HIGH = 1
+
+class Slug(str):
+    """A Slug is text of a type of its own."""
 
 @_disjoint_base
 class Point:
@@ -525,6 +528,21 @@ def ask_and_remember(text: str | _os.PathLike[str]) -> int:
 
 def wait_and_remember(text: str | _os.PathLike[str], ms: int) -> int:
     """WaitAndRemember takes its time for some texts."""
+
+def split(text: str | _os.PathLike[str], at: int) -> tuple[str, int, Slug]:
+    """Split gives texts, a number between them, and what is no text at all for "bad"."""
+
+def numeral(n: int, sign: bool) -> str:
+    """Numeral is text made of a number."""
+
+def long(text: str | _os.PathLike[str], n: int) -> str:
+    """Long texts are longer than what is set aside for results."""
+
+def quoted(text: str | _os.PathLike[str]) -> str:
+    """Quoted fails for texts with a quote, with what it has so far."""
+
+def ask_for_text(text: str | _os.PathLike[str]) -> str:
+    """AskForText calls Python for some texts."""
 
 def depth(text: str | _os.PathLike[str]) -> tuple[int, float]:
     """Depth is how deep parentheses are nested; beside an error, how deep they were.

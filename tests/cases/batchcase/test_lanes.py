@@ -153,6 +153,119 @@ def test_errors_are_those_of_one_call(workers, given):
     assert seen(lambda: b.rest(given(some), workers=workers)) == (*seen(lambda: batchcase.rest(""))[:-1], 2222)
 
 
+def items(column):
+    return column if isinstance(column, list) else column.to_pylist()
+
+
+GIVEN = {
+    "list": list,
+    "tuple": tuple,
+    "array": pyarrow.array,
+    "chunks": lambda rows: pyarrow.chunked_array([rows[:11], [], rows[11:1500], rows[1500:]], pyarrow.string()),
+}
+
+
+@pytest.mark.parametrize("workers", [1, 2, 8, 64])
+@pytest.mark.parametrize("given", GIVEN)
+def test_results_that_are_text(given, workers):
+    make = GIVEN[given]
+    for kind in ("ascii", "mixed"):
+        rows = texts_of(kind)
+        assert items(b.quoted(make(rows), workers=workers)) == [batchcase.quoted(r) for r in rows]
+    rows = texts_of("ascii")
+    for i in (0, 5, 64, 2500, MANY - 1):
+        rows[i] = None
+    rows[77] = "bad"
+    expected = [None if r is None else batchcase.split(r, 7) for r in rows]
+    got = b.split(make(rows), 7, workers=workers)
+    if given in ("list", "tuple"):
+        assert [tuple(row) if row[1] is not None else None for row in zip(*got, strict=True)] == expected
+        rows[100], rows[101] = Other("left to the caller"), Text("left as well")
+        expected[100:102] = [batchcase.split(str(r), 7) for r in rows[100:102]]
+        for again in (make(rows), [Text(r) if r else r for r in rows]):
+            got = b.split(again, 7, workers=workers)
+            assert [tuple(row) if row[1] is not None else None for row in zip(*got, strict=True)] == expected
+    else:
+        assert items(got[1]) == [e and e[1] for e in expected] and items(got[2]) == [e and e[2] for e in expected]
+        assert [g for g, r in zip(items(got[0].cast(pyarrow.binary())), rows, strict=True) if r == "bad"] == [b"\xffbad"]
+        assert items(b.quoted(make(["x"] * 40 + [None] * 100), workers=workers)) == ['"x"'] * 40 + [None] * 100
+
+
+@pytest.mark.parametrize("workers", [1, 2, 8])
+def test_texts_made_of_numbers(workers):
+    n = numpy.arange(MANY) - 1500
+    expected = [batchcase.numeral(int(i), True) for i in n]
+    for given in (n, n.astype("i2"), numpy.repeat(n, 2)[::2], pyarrow.array(n)):
+        got = b.numeral(given, True, workers=workers)
+        assert list(got) == expected or items(got) == expected
+    assert b.numeral(n.tolist(), True, workers=workers) == expected
+    masked = numpy.ma.masked_array(n, n % 7 == 0)
+    assert [i for i, t in enumerate(b.numeral(masked, False, workers=workers).tolist()) if t is None] == [i for i in range(MANY) if n[i] % 7 == 0]
+    assert list(b.numeral(5, [True, False] * 50, workers=workers)) == ["+5", "5"] * 50
+
+
+@pytest.mark.parametrize("workers", [1, 2, 8])
+def test_texts_that_are_long(workers):
+    sizes = [0, 1, 70_000, 3, 65_536, 65_535, 1_000_000] * 20
+    for given in (["é"] * len(sizes), pyarrow.array(["é"] * len(sizes))):
+        got = items(b.long(given, sizes, workers=workers))
+        assert [len(t) for t in got] == sizes and all(set(t) <= {"é"} for t in got)
+
+
+@pytest.mark.parametrize("given", ["list", "array"])
+@pytest.mark.parametrize("workers", [1, 2, 8])
+def test_texts_beside_errors_and_calls_of_python(given, workers):
+    make = GIVEN[given]
+    rows = [f"x{i}" for i in range(50_000)]
+    rows[40_000] = 'so far"'
+    assert seen(lambda: b.quoted(make(rows), workers=workers)) == (*seen(lambda: batchcase.quoted('so far"'))[:-1], 40_000)
+    assert seen(lambda: batchcase.quoted('so far"'))[2] == ("so far",)
+    nulls = items(b.quoted(make(rows), errors="null", workers=workers))
+    assert nulls[40_000] is None and nulls.count(None) == 1 and nulls[:40_000] == [f'"x{i}"' for i in range(40_000)]
+    for i in range(100, 50_000, 999):
+        rows[i] = "ask"
+    batchcase.hook(len)
+    batchcase.remembered()
+    got = items(b.ask_for_text(make(rows), workers=workers))
+    kept = batchcase.remembered()
+    assert got == ["3" if r == "ask" else r[1:] for r in rows]
+    assert kept == rows if workers == 1 else sorted(kept) == sorted(rows)
+    rows[30_000] = ""
+    with pytest.raises(batchcase.PanicError, match="out of range") as e:
+        b.ask_for_text(make(rows), workers=workers)
+    assert e.value.row == 30_000
+    batchcase.hook(None)
+    batchcase.remembered()
+
+
+def test_texts_while_others_want_the_gil():
+    """Sessions end, strings are made between them and during them, and each row has its own."""
+    rows = [f"word {i} {'é' * (i % 3)}" for i in range(300_000)]
+    expected = [f'"{r}"' for r in rows]
+    stop, ran = threading.Event(), []
+
+    def run():
+        n = 0
+        while not stop.is_set():
+            n += 1
+        ran.append(n)
+
+    threads = [threading.Thread(target=run) for _ in range(2)]
+    interval = sys.getswitchinterval()
+    sys.setswitchinterval(1e-4)
+    for t in threads:
+        t.start()
+    try:
+        for i in range(6):
+            assert b.quoted(rows, workers=1 + i % 4) == expected
+    finally:
+        stop.set()
+        for t in threads:
+            t.join()
+        sys.setswitchinterval(interval)
+    assert all(ran)
+
+
 @pytest.mark.parametrize("workers", [1, 2, 8])
 def test_errors_of_what_a_row_calls(workers):
     class Own(Exception):

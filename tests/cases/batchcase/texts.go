@@ -98,6 +98,46 @@ func WaitAndRemember(text string, ms int) int {
 	return len(text)
 }
 
+// A Slug is text of a type of its own.
+type Slug string
+
+// Split gives texts, a number between them, and what is no text at all for "bad".
+func Split(text string, at int) (head string, n int, tail Slug) {
+	if text == "bad" {
+		return "\xff" + text, -1, ""
+	}
+	at = min(at, len(text))
+	return text[:at], len(text), Slug(strings.Repeat(text[at:], 2))
+}
+
+// Numeral is text made of a number.
+func Numeral(n int, sign bool) string {
+	if sign {
+		return fmt.Sprintf("%+d", n)
+	}
+	return strconv.Itoa(n)
+}
+
+// Long texts are longer than what is set aside for results.
+func Long(text string, n int) string { return strings.Repeat(text, n) }
+
+// Quoted fails for texts with a quote, with what it has so far.
+func Quoted(text string) (string, error) {
+	if i := strings.IndexByte(text, '"'); i >= 0 {
+		return text[:i], fmt.Errorf("a quote at %d", i)
+	}
+	return `"` + text + `"`, nil
+}
+
+// AskForText calls Python for some texts.
+func AskForText(text string) string {
+	Remember(text)
+	if strings.HasPrefix(text, "ask") {
+		return strconv.Itoa(hook(text))
+	}
+	return text[1:]
+}
+
 // ErrOpen is of parentheses.
 var ErrOpen = errors.New("a parenthesis is open")
 
