@@ -9,6 +9,7 @@ last it says how projects elsewhere find gophersnake.
 from __future__ import annotations
 
 import pathlib
+import shlex
 import sys
 
 from environment import ROOT, Environment, say
@@ -43,7 +44,10 @@ def main() -> None:
     say("make dist ARGS=here    # where pip, uv and others find gophersnake, for projects of yours")
     env.install_zig()  # here: the environment has no pip of its own
     env.run(env.python, ROOT / "scripts" / "dist.py", "here")
-    print(f"export PIP_FIND_LINKS={ROOT / 'dist'} UV_FIND_LINKS={ROOT / 'dist'}")
+    dist = str(ROOT / "dist")
+    if shlex.quote(dist) != dist:  # pip takes what a space separates for two
+        dist = (ROOT / "dist").as_uri()
+    print(f"export PIP_FIND_LINKS={shlex.quote(dist)} UV_FIND_LINKS={shlex.quote(dist)}")
     say("try it: .venv/bin/gophersnake --help")
 
 

@@ -57,6 +57,22 @@ def digest(folder):
 
 
 @pytest.fixture
+def tree_copy():
+    """Makes a copy of this tree as a clone of it would be, with what git does not know yet: the folder."""
+
+    def make(folder):
+        listed = subprocess.run(["git", "ls-files", "-z", "--cached", "--others", "--exclude-standard"], cwd=ROOT, capture_output=True, text=True, check=True)
+        for name in filter(None, listed.stdout.split("\0")):
+            if (ROOT / name).is_file():
+                (folder / name).parent.mkdir(parents=True, exist_ok=True)
+                shutil.copy(ROOT / name, folder / name)
+        subprocess.run(["git", "init", "-q"], cwd=folder, check=True)
+        return folder
+
+    return make
+
+
+@pytest.fixture
 def unpacked_sdist(tmp_path, gophersnake):
     """Makes the source distribution of a project and unpacks it: the folder."""
 

@@ -91,18 +91,12 @@ def test_the_released_command(tmp_path):
     assert done.returncode == 0, done.stdout[-5000:] + done.stderr[-2000:]
 
 
-def test_same_bytes_elsewhere(tmp_path):
+def test_same_bytes_elsewhere(tmp_path, tree_copy):
     """In a copy of the tree, for another user's umask and locale."""
     sys.path.insert(0, str(ROOT / "python"))
     from own_backend import here
 
-    listed = subprocess.run(["git", "ls-files", "-z", "--cached", "--others", "--exclude-standard"], cwd=ROOT, capture_output=True, text=True, check=True)
-    copy = tmp_path / "a copy"
-    for name in filter(None, listed.stdout.split("\0")):
-        if (ROOT / name).is_file():
-            (copy / name).parent.mkdir(parents=True, exist_ok=True)
-            shutil.copy(ROOT / name, copy / name)
-    subprocess.run(["git", "init", "-q"], cwd=copy, check=True)
+    copy = tree_copy(tmp_path / "a copy")
     first = build(ROOT, tmp_path / "1", here())
     second = build(copy, tmp_path / "2", here(), umask=0o077, LC_ALL="C", TZ="Asia/Kathmandu", HOME=str(tmp_path), GOCACHE=gocache(), GOFLAGS="-trimpath=false")
     assert [f.name for f in first] == [f.name for f in second] and first[1].name == "gophersnake-0.1.0.tar.gz"
