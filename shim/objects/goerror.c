@@ -14,6 +14,7 @@ static PyObject *gs_args_descr;        /* BaseException.args */
 static descrgetfunc gs_args_get;
 static descrsetfunc gs_args_set;
 static newfunc gs_base_new;
+static initproc gs_base_init;
 
 /* ---- memory ---- */
 
@@ -183,16 +184,79 @@ static PyObject *gs_error_get_args(PyObject *self, void *unused) {
     return gs_go_error_shown(gs_error_args(self));
 }
 
+/* Makes the error that stands in args an attribute, since args are about to be others. 0, or -1 with an exception. */
+static int gs_go_error_moved(PyObject *self) {
+    PyObject *held = gs_go_error_out_of(gs_args_get(gs_args_descr, self, NULL));
+    int r = held ? gs_go_error_attach(self, held) : 0;
+    Py_XDECREF(held);
+    return r;
+}
+
 static int gs_error_set_args(PyObject *self, PyObject *args, void *unused) {
     (void)unused;
     GS_ALONE(self);
-    PyObject *held = args ? gs_go_error_out_of(gs_args_get(gs_args_descr, self, NULL)) : NULL;
-    int r = held ? gs_go_error_attach(self, held) : 0;
-    Py_XDECREF(held);
+    int r = args ? gs_go_error_moved(self) : 0;
     return r ? r : gs_args_set(gs_args_descr, self, args);
 }
 
 static PyGetSetDef gs_error_args_def = { "args", gs_error_get_args, gs_error_set_args, NULL, NULL };
+
+/* Whether the next class behind GoError is Exception, of a class none of whose bases have another beside them. */
+static int gs_plain_error(PyTypeObject *t) {
+    while ((PyObject *)t != gs_GoError) {
+        PyObject *bases = PyType_GetSlot(t, Py_tp_bases);
+        if (!bases || PyTuple_Size(bases) != 1) return 0;
+        t = (PyTypeObject *)PyTuple_GetItem(bases, 0);
+    }
+    return 1;
+}
+
+/* __init__ of the next class, which assigns args without asking us: of OSError, of BaseException, or of the program's. */
+static PyObject *gs_error_init(PyObject *self, PyObject *args, PyObject *kw) {
+    GS_ALONE(self);
+    if (gs_go_error_moved(self)) return NULL;
+    if (gs_plain_error(Py_TYPE(self))) return gs_base_init(self, args, kw) ? NULL : Py_NewRef(Py_None);
+    PyObject *next = PyObject_CallFunctionObjArgs((PyObject *)&PySuper_Type, gs_GoError, self, NULL);
+    PyObject *init = next ? PyObject_GetAttrString(next, "__init__") : NULL;
+    PyObject *r = init ? PyObject_Call(init, args, kw) : NULL;
+    Py_XDECREF(init);
+    Py_XDECREF(next);
+    return r;
+}
+
+/* The same as a function, whose first argument is the exception. */
+static PyObject *gs_error_init_of(PyObject *unused, PyObject *args, PyObject *kw) {
+    (void)unused;
+    PyObject *e = PyTuple_Size(args) ? PyTuple_GetItem(args, 0) : NULL, *r = NULL;
+    if (!e || !PyType_IsSubtype(Py_TYPE(e), (PyTypeObject *)gs_GoError))
+        return PyErr_Format(PyExc_TypeError, "__init__() needs an instance of GoError");
+    PyObject *rest = PyTuple_GetSlice(args, 1, INTPTR_MAX);
+    if (rest) r = gs_error_init(e, rest, kw);
+    Py_XDECREF(rest);
+    return r;
+}
+
+static PyMethodDef gs_error_init_def = { "__init__", (PyCFunction)(void (*)(void))gs_error_init, METH_VARARGS | METH_KEYWORDS, NULL };
+static PyMethodDef gs_error_init_of_def = { "__init__", (PyCFunction)(void (*)(void))gs_error_init_of, METH_VARARGS | METH_KEYWORDS, NULL };
+
+/* What stands for it in the class. Of a method descriptor inspect.signature() would say, from 3.13 on, that it can't be had
+   of a class. */
+static PyObject *gs_error_init_get(PyObject *self, PyObject *e, PyObject *cls) {
+    (void)self, (void)cls;
+    return e && e != Py_None ? PyCFunction_NewEx(&gs_error_init_def, e, NULL) : PyCFunction_NewEx(&gs_error_init_of_def, NULL, NULL);
+}
+
+/* Gives the class its __init__; 0, or -1 with an exception. */
+static GS_COLD int gs_error_init_put(PyObject *shared, PyObject *cls) {
+    PyType_Slot slots[] = { { Py_tp_descr_get, (void *)gs_error_init_get }, { 0, NULL } };
+    PyType_Spec spec = { GS_SHARED ".Init", 0, 0, Py_TPFLAGS_DEFAULT, slots };
+    PyTypeObject *t = gs_type_new(shared, &spec, NULL);
+    PyObject *init = t ? PyType_GenericAlloc(t, 0) : NULL;
+    int r = init ? PyObject_SetAttrString(cls, "__init__", init) : -1;
+    Py_XDECREF(init);
+    Py_XDECREF(t);
+    return r;
+}
 
 /* ---- at import ---- */
 
@@ -202,6 +266,7 @@ static GS_COLD int gs_args_init(void) {
     gs_args_get = (descrgetfunc)PyType_GetSlot(Py_TYPE(gs_args_descr), Py_tp_descr_get);
     gs_args_set = (descrsetfunc)PyType_GetSlot(Py_TYPE(gs_args_descr), Py_tp_descr_set);
     gs_base_new = (newfunc)PyType_GetSlot((PyTypeObject *)PyExc_BaseException, Py_tp_new);
+    gs_base_init = (initproc)PyType_GetSlot((PyTypeObject *)PyExc_BaseException, Py_tp_init);
     return 0;
 }
 
@@ -215,7 +280,7 @@ GS_COLD int gs_goerrors_share(PyObject *shared, PyObject *cls) {
         Py_TPFLAGS_DEFAULT | Py_TPFLAGS_BASETYPE | Py_TPFLAGS_DISALLOW_INSTANTIATION, slots };
     gs_go_error_base = gs_type_new(shared, &spec, NULL);
     PyObject *args = gs_go_error_base ? PyDescr_NewGetSet((PyTypeObject *)cls, &gs_error_args_def) : NULL;
-    int r = args ? PyObject_SetAttrString(cls, "args", args) : -1;
+    int r = args ? PyObject_SetAttrString(cls, "args", args) || gs_error_init_put(shared, cls) ? -1 : 0 : -1;
     Py_XDECREF(args);
     return r ? r : PyDict_SetItemString(d, "GoErrorReference", (PyObject *)gs_go_error_base);
 }

@@ -5,6 +5,7 @@ import concurrent.futures
 import contextlib
 import copy
 import gc
+import inspect
 import logging
 import multiprocessing
 import os
@@ -187,12 +188,61 @@ def test_arguments_that_are_assigned(kind):
     assert e.args == ("a list",)
 
 
-def test_what_is_made_anew():
-    e = raised("hidden")
-    e.__init__("another")
-    assert str(e) == "another" and e.args == ("another",)
+def test_what_is_made_anew(kind):
+    """As of any exception: args are others, and what else it has stays."""
+    e = raised(kind)
+    cause = e.__cause__
+    e.__init__("another", 2)
+    assert e.args == ("another", 2) and str(e) == "('another', 2)" and pickle.loads(pickle.dumps(e)).args == e.args
+    assert m.identical(e, copy.copy(e)) and m.is_hidden(e) == (kind != "stop") and e.__cause__ is cause
     e.__setstate__({"extra": 1, "args": ("third",)})
-    assert str(e) == "third" and e.extra == 1
+    e.__init__()
+    assert e.args == () and str(e) == "" and e.extra == 1 and m.is_hidden(e) == (kind != "stop")
+    with pytest.raises(TypeError, match="takes no keyword arguments"):
+        e.__init__(text="x")
+
+
+@pytest.mark.parametrize("kind", ["hidden", "op", "wrapped op", "code", "text", "joined", "many", "deadline", "coder"])
+def test_the_go_error_stays(kind):
+    """Whatever class of Python's it is of besides."""
+    e = raised(kind)
+    before, text = m.text_of(e), str(e)
+    for args in (("another",), (), (5, "x")):
+        with contextlib.suppress(TypeError):  # of a group, or of a Go type that has no such fields
+            e.__init__(*args)
+    if isinstance(e, BaseExceptionGroup):
+        e.__init__("another", e.exceptions)
+    assert m.text_of(e) == before == text and (kind == "many" or m.identical(e, copy.copy(e)))  # Go can't compare lists
+
+
+def test_classes_that_init_goes_on_to():
+    class Named:
+        def __init__(self, *args, name):
+            super().__init__(*args)
+            self.name = name
+
+    class Mine(m.ErrStop, Named, KeyError):
+        pass
+
+    class File(m.GoError, OSError):
+        pass
+
+    e = Mine("x", name="n")
+    assert e.args == ("x",) and e.name == "n" and m.is_(e, m.ErrStop)
+    e = File(2, "gone", "a file")
+    assert (e.errno, e.filename, e.args) == (2, "a file", (2, "gone"))
+
+    class Numbered(m.GoError):
+        def __init__(self, number):
+            m.GoError.__init__(self, "number", number)
+
+    assert Numbered(3).args == ("number", 3) and str(inspect.signature(Numbered)) == "(number)"
+    for cls in (m.GoError, m.ErrStop, Exception):
+        with pytest.raises(ValueError, match="no signature found"):
+            inspect.signature(cls)
+    for args in ((), (ValueError("x"), "y"), (3,)):
+        with pytest.raises(TypeError, match="needs an instance of GoError"):
+            m.GoError.__init__(*args)
 
 
 def test_the_cause():
@@ -436,6 +486,8 @@ def test_threads_that_look_at_once(n):
             start.wait()
             if i == 0:
                 e.args = ("assigned",)
+            elif i == 1:
+                e.__init__("assigned")
             texts.append(str(e))
             copy.copy(e), e.__cause__, pickle.dumps(e), m.is_hidden(e)
 
