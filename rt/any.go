@@ -428,8 +428,14 @@ func (s *anyWriter) reflected(v reflect.Value, depth int) {
 		WriteCplx(s.w, v.Complex())
 	case reflect.String:
 		s.text(anyStr, v.String())
-	case reflect.Slice, reflect.Array:
+	case reflect.Slice:
 		s.items(v, anyList, depth)
+	case reflect.Array: // what a tuple becomes, where Go compares it, comes back as one
+		as := anyList
+		if v.Type().Elem() == reflect.TypeFor[any]() && v.Type().Name() == "" {
+			as = anyTuple
+		}
+		s.items(v, as, depth)
 	case reflect.Map:
 		s.pairs(v, depth)
 	case reflect.Pointer:

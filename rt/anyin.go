@@ -230,24 +230,55 @@ func (s *anyReader) other(what uint64, n int) any {
 func (s *anyReader) key() any { return keyOf(s.value()) }
 
 func keyOf(k any) any {
+	key, bad := inArrays(k)
+	if bad != nil {
+		must(Raise("TypeError", fmt.Sprintf("a %T can't be a key of a map in Go", bad)))
+	}
+	return key
+}
+
+// inArrays is a value with arrays in the place of lists and bytes; bad is what Go can't compare all the same.
+func inArrays(k any) (key, bad any) {
 	switch v := k.(type) {
 	case []any:
 		a := reflect.New(reflect.ArrayOf(len(v), reflect.TypeFor[any]())).Elem()
 		for i, x := range v {
-			if x = keyOf(x); x != nil {
+			if x, bad = inArrays(x); bad != nil {
+				return nil, bad
+			}
+			if x != nil {
 				a.Index(i).Set(reflect.ValueOf(x))
 			}
 		}
-		return a.Interface()
+		return a.Interface(), nil
 	case []byte:
 		a := reflect.New(reflect.ArrayOf(len(v), reflect.TypeFor[byte]())).Elem()
 		reflect.Copy(a, reflect.ValueOf(v))
-		return a.Interface()
+		return a.Interface(), nil
 	}
 	if k != nil && !reflect.ValueOf(k).Comparable() {
-		must(Raise("TypeError", fmt.Sprintf("a %T can't be a key of a map in Go", k)))
+		return nil, k
 	}
-	return k
+	return k, nil
+}
+
+// Comparable is a value for code that compares it, or has it as a key: a tuple and bytes are as keys of dicts are.
+func Comparable(v any) any {
+	switch v.(type) {
+	case []any, []byte:
+		if key, bad := inArrays(v); bad == nil {
+			return key
+		}
+	}
+	return v
+}
+
+// Comparables does so with each value of a list, which is the caller's.
+func Comparables(list []any) []any {
+	for i, v := range list {
+		list[i] = Comparable(v)
+	}
+	return list
 }
 
 // set reads a set: a map to struct{}, of strings where all are.

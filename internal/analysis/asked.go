@@ -40,8 +40,11 @@ func (s *asked) pass(f *model.Func) {
 		if s.places == nil {
 			s.findPlaces()
 		}
-		shown := []string{}
-		for _, t := range s.chosen(s.of(f.Object, p.Position)) {
+		all, shown := s.of(f.Object, p.Position), []string{}
+		if p.Compared = p.Compared && !slices.ContainsFunc(all, isPlainSlice); p.Compared {
+			shown = append(shown, "arrays that can be compared")
+		}
+		for _, t := range s.chosen(all) {
 			if spelled, ok := s.spell(t); ok {
 				p.Asked = append(p.Asked, spelled)
 				shown = append(shown, types.TypeString(t, (*types.Package).Name))
@@ -84,6 +87,12 @@ func (s *asked) chosen(all []types.Type) []types.Type {
 		}
 	}
 	return chosen
+}
+
+// isPlainSlice is true of what lists and bytes are in an any.
+func isPlainSlice(t types.Type) bool {
+	s, ok := types.Unalias(t).(*types.Slice)
+	return ok && (isByte(s.Elem()) || isAny(s.Elem()))
 }
 
 func isByte(t types.Type) bool { return types.Identical(t, types.Typ[types.Byte]) }

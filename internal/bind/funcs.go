@@ -131,6 +131,9 @@ func (b *binder) signature(f *model.Func, obj *types.Func, n *named) error {
 		return err
 	}
 	b.leftOut(f)
+	for _, p := range f.Params {
+		p.Compared = (p.Type.IsAny() || p.Type.IsListOfAny()) && b.returns.ComparesArgument(obj, p.Position)
+	}
 	f.Itself = f.ReturnsReceiver(0) && len(f.Results) == 1 && b.returns.ReturnsItself(obj)
 	if n.directives.signature != "" {
 		if err := applySignature(f, n.directives.signature); err != nil {

@@ -218,6 +218,8 @@ func (b *binder) candidates(p *types.TypeParam, plain, ofType bool) ([]types.Typ
 		use := convert.PassedOn
 		if iface.IsComparable() {
 			use = convert.Hashed
+		} else if !ofType && b.returns.LooksInto(p) { // it would find Python objects
+			return []types.Type{types.Universe.Lookup("any").Type()}, nil
 		} else if b.returns.Compares(p) {
 			use = convert.Compared
 		}

@@ -492,6 +492,9 @@ func genCall(w *writer, f *model.Func, call string, before ...string) {
 		if p.Lent() {
 			args[p.Position] = genLent(w, p, f.ParamWords[i])
 		}
+		if p.Compared {
+			args[p.Position] = fmt.Sprintf("rt.Comparable%s(%s)", map[bool]string{true: "s"}[p.Type.Kind == model.List], args[p.Position])
+		}
 		if len(p.Asked) > 0 {
 			args[p.Position] = fmt.Sprintf("%s.%s(%s)", askedName(f, p), map[bool]string{false: "Of", true: "OfAll"}[p.Type.Kind == model.List], args[p.Position])
 		}

@@ -498,6 +498,7 @@ type Param struct {
 	PassingReason string
 	InPlace       bool     // a matrix or vector made of Python's array is over the array's own memory
 	Asked         []string // the Go types that Go looks for in an any, which what fits is made into
+	Compared      bool     // of an any: Go compares it, or has it as a key, so that tuples and bytes are arrays
 	Shallow       bool     // of what is lent: the maps in it may be written after the call, and are not looked at
 	Asserted      bool     // of an any that is lent: Go writes to a list or a map that it finds in it, and wants no pointer
 	PointerHint   string   // the class of pointers, where Go could write to what it gets by one

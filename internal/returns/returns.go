@@ -14,6 +14,8 @@
 //	field.go      fields that are set wherever a struct is made
 //	fails.go      the errors that a function returns
 //	compared.go   type parameters whose values are compared
+//	looked.go     type parameters whose values code wants to know the type of
+//	traced.go     what such things are done to, through calls
 package returns
 
 import (
@@ -62,7 +64,8 @@ type Judge struct {
 	implemented map[*types.Func][]*ssa.Function  // of methods of interfaces; made at first use
 	asked       map[*types.Var]asking            // of fields; made at first use
 	fails       map[*ssa.Function][]types.Object // made at first use
-	compared    *comparing                       // made at first use
+	compared    *touched                         // made at first use
+	looked      *touched                         // made at first use
 	asserted    map[string][]types.Type          // made at first use
 	changed     bool
 }

@@ -18,7 +18,7 @@ class _Stream(_abc.Iterator[_Item_co], _typing.Protocol[_Item_co]):
     def __enter__(self) -> _typing.Self: ...
     def __exit__(self, *args: object) -> None: ...
 
-__all__ = ["COLOR_BLUE", "COLOR_RED", "Cells", "Classes", "Coded", "Color", "Date", "ErrKnown", "Level", "Limits", "Names", "Null", "Person", "Point", "Pointer", "Problem", "Record", "Settings", "Shape", "Strider", "Unnamed_result", "Walker", "addr", "addresses", "apply", "area", "array", "call", "chan", "count", "drain", "each", "each_looked_for", "equal", "execute", "extend", "failure", "field", "fill", "first_looked_for", "global_", "globals", "hold", "is_known", "json", "keep", "kept", "keyed", "keys", "knows_plain", "later", "looked_for", "make", "map", "new_classes", "new_person", "new_record", "numbered", "optional", "origin", "parse", "parse_to", "prefix", "reflect", "repeat", "reveal", "row", "same", "scan_to", "secret", "seq", "set", "set_name", "show", "slice", "squares", "stored", "tags", "to_json", "tolerant", "type_of", "types", "unnamed", "unnamed_any", "unwrap", "value", "walk_any", "what", "xml"]
+__all__ = ["COLOR_BLUE", "COLOR_RED", "Cells", "Classes", "Coded", "Color", "Date", "ErrKnown", "Level", "Limits", "Memory", "Names", "Null", "Person", "Point", "Pointer", "Problem", "Record", "Settings", "Shape", "Strider", "Unnamed_result", "Walker", "addr", "addresses", "apply", "area", "array", "call", "chan", "count", "drain", "each", "each_looked_for", "equal", "execute", "extend", "failure", "field", "fill", "first_looked_for", "global_", "globals", "hold", "is_known", "is_nil", "json", "keep", "kept", "keyed", "keys", "kinds", "knows_plain", "later", "looked_for", "make", "map", "new_classes", "new_person", "new_record", "numbered", "optional", "origin", "pair", "parse", "parse_to", "prefix", "reflect", "repeat", "reveal", "row", "same", "scan_to", "secret", "seq", "set", "set_name", "show", "sizes", "slice", "squares", "stored", "tags", "to_json", "tolerant", "type_of", "types", "unnamed", "unnamed_any", "unwrap", "value", "walk_any", "what", "where", "xml"]
 
 def __dir__() -> list[str]: ...
 
@@ -371,6 +371,31 @@ class Record:
         """Text says what they are."""
 
 @_disjoint_base
+class Memory:
+    """A Memory has values by any key."""
+    def __init__(self) -> None: ...
+    @classmethod
+    def zero(cls) -> _typing.Self: ...
+    __match_args__: _typing.Final = ()
+    def __eq__(self, other: object, /) -> bool: ...
+    def __hash__(self) -> int: ...
+    def __replace__(self, /) -> _typing.Self: ...
+    def __rich_repr__(self) -> _abc.Iterator[tuple[str, _typing.Any]]: ...
+    def _asdict(self) -> dict[str, _typing.Any]: ...
+    @property
+    def aio(self) -> anycase.aio.Memory: ...
+    def put(self, k: object, n: int) -> None:
+        """Put is a method that has its argument as a key."""
+    def get(self, k: object) -> int | None:
+        """Get passes its argument on to what does."""
+    def safe(self, k: object) -> bool:
+        """Safe asks a sync.Map."""
+    def forget(self, *keys: object) -> None:
+        """Forget removes keys."""
+    def order(self) -> list[_typing.Any]:
+        """Order are the keys."""
+
+@_disjoint_base
 class Settings:
     """Settings has tags, and no method: decoders write to it."""
     @property
@@ -634,6 +659,21 @@ def new_classes(*all: object) -> Classes:
 
 def new_record(value: object) -> Record:
     """NewRecord keeps one."""
+
+def where(items: _abc.Iterable[object] | None, item: object) -> int:
+    """Where compares an argument with the items of another."""
+
+def kinds(v: object, w: object) -> str:
+    """Kinds knows lists and bytes, and compares too."""
+
+def is_nil(v: object = None) -> str:
+    """IsNil compares with a constant alone."""
+
+def pair(a: object, b: object) -> _typing.Any:
+    """Pair is an array that Go has made."""
+
+def sizes() -> list[_typing.Any]:
+    """Sizes are arrays of other types, which stay lists."""
 
 def origin() -> Point:
     """Origin is a point, by value."""

@@ -34,7 +34,7 @@ class _Stream(_abc.Iterator[_Item_co], _typing.Protocol[_Item_co]):
 
 _int32: _typing.TypeAlias = int  # -2147483648 to 2147483647, else OverflowError
 
-__all__ = ["Bag", "Cache", "Celsius", "Chain", "Club", "ClubFloat", "ClubInt", "ClubStr", "Container", "Counts", "Dog", "Group", "GroupFloat", "GroupInt", "GroupStr", "HIGH", "Heap", "HeapFloat", "HeapInt", "LOW", "Label", "Labelled", "Lesser", "Level", "List", "MONDAY", "Named", "Names", "Node", "Pair", "PairIntStr", "PairKey", "PairObjectKey", "PairStrInt", "Rack", "Registry", "Ring", "RingFloat", "RingInt", "RingInt32", "Shelf", "ShelfFloat", "Stack", "Stamp", "TUESDAY", "Table", "TableDictStrFloat", "TableDog", "Tagged", "Twins", "Version", "WEDNESDAY", "Weekday", "called", "choose", "clamp", "clear", "clone", "code_of", "collect", "compact", "constant", "copy", "count", "decode", "distinct", "eldest", "encode", "encode_map", "enumerate", "fill", "first", "forget", "given", "group_by", "highest", "hours", "index", "join_all", "keep", "largest", "later", "latest", "least", "map", "members", "merge", "must", "name_of", "new_bag", "new_cache", "new_club", "new_group", "new_heap", "new_ring", "new_table", "new_tagged", "next", "ordered", "parsed", "pointer", "position", "rack_of", "ranked", "retain", "reverse", "same_lists", "same_pairs", "scale", "send", "show", "show_key", "sort", "sort_by", "sorted", "spelled", "spread", "steps", "sum", "sum_by", "total", "totals", "two", "unique", "values", "zero", "zip"]
+__all__ = ["Bag", "Bin", "Cache", "Celsius", "Chain", "Club", "ClubFloat", "ClubInt", "ClubStr", "Container", "Counts", "Dog", "Group", "GroupFloat", "GroupInt", "GroupStr", "HIGH", "Heap", "HeapFloat", "HeapInt", "LOW", "Label", "Labelled", "Lesser", "Level", "List", "MONDAY", "Named", "Names", "Node", "Pair", "PairIntStr", "PairKey", "PairObjectKey", "PairStrInt", "Pointer", "Rack", "Registry", "Ring", "RingFloat", "RingInt", "RingInt32", "Shelf", "ShelfFloat", "Stack", "Stamp", "TUESDAY", "Table", "TableDictStrFloat", "TableDog", "Tagged", "Twins", "Version", "WEDNESDAY", "Weekday", "add", "called", "choose", "clamp", "clear", "clone", "code_of", "collect", "compact", "constant", "copy", "count", "decode", "describe", "described", "distinct", "eldest", "encode", "encode_map", "enumerate", "fill", "first", "forget", "from_json", "given", "group_by", "highest", "hours", "index", "join_all", "keep", "largest", "later", "latest", "least", "map", "members", "merge", "must", "name_of", "new_bag", "new_bin", "new_cache", "new_club", "new_group", "new_heap", "new_ring", "new_table", "new_tagged", "next", "ordered", "parsed", "pointer", "position", "put", "rack_of", "ranked", "read_json", "retain", "reverse", "said", "same_lists", "same_pairs", "scale", "send", "show", "show_key", "sort", "sort_by", "sorted", "spelled", "spread", "steps", "sum", "sum_by", "taken", "total", "totals", "two", "unique", "values", "zero", "zip"]
 
 def __dir__() -> list[str]: ...
 
@@ -51,6 +51,11 @@ class GoError(Exception):
 class PanicError(RuntimeError):
     results: None
     def __copy__(self) -> _typing.Self: ...
+
+class Pointer:
+    def __new__(cls, value: object, /) -> _typing.Self: ...
+    @property
+    def value(self) -> _typing.Any: ...
 
 MONDAY: _typing.Final[Weekday]
 TUESDAY: _typing.Final[Weekday]
@@ -920,6 +925,22 @@ class ClubStr:
     def members(self) -> list[str]: ...
 
 @_disjoint_base
+class Bin:
+    """A Bin holds values of several types."""
+    def __init__(self) -> None: ...
+    @classmethod
+    def zero(cls) -> _typing.Self: ...
+    __match_args__: _typing.Final = ()
+    def __eq__(self, other: object, /) -> bool: ...
+    def __hash__(self) -> int: ...
+    def __copy__(self) -> _typing.Self: ...
+    def __replace__(self, /) -> _typing.Self: ...
+    def __rich_repr__(self) -> _abc.Iterator[tuple[str, _typing.Any]]: ...
+    def _asdict(self) -> dict[str, _typing.Any]: ...
+    @property
+    def aio(self) -> genericscase.aio.Bin: ...
+
+@_disjoint_base
 class PairKey(_typing.Generic[_HashableA, _B]):
     """Pair is two values."""
     @property
@@ -1349,6 +1370,33 @@ def eldest(c: ClubInt) -> int:
 def eldest(c: ClubFloat) -> float: ...
 @_typing.overload
 def eldest(c: ClubStr) -> str: ...
+
+def describe(v: object) -> str:
+    """Describe asks a value for its type."""
+
+def described(*vs: object) -> list[str]:
+    """Described passes a value on to what does."""
+
+def add(a: object, b: object) -> _typing.Any:
+    """Add adds what are numbers; the first says what comes out."""
+
+def said(v: _T) -> tuple[_T, str]:
+    """Said asks for an interface alone, so that values are as they are."""
+
+def from_json(text: str | _os.PathLike[str]) -> _typing.Any:
+    """FromJSON decodes."""
+
+def read_json(text: str | _os.PathLike[str]) -> _typing.Any:
+    """ReadJSON decodes by a method."""
+
+def new_bin() -> Bin:
+    """NewBin has some of Go's."""
+
+def put(b: Bin | None, name: str | _os.PathLike[str], v: _T) -> None:
+    """Put keeps a value."""
+
+def taken(b: Bin | None, name: str | _os.PathLike[str]) -> _typing.Any | None:
+    """Taken is a value if it is of the type."""
 
 @_typing.overload
 def code_of(x: Weekday) -> str:  # type: ignore[overload-overlap, unused-ignore]
