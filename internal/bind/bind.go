@@ -170,11 +170,11 @@ func Bind(p *load.Program, o Options) (*model.Module, error) {
 	b.pointers()
 	b.anyTypes() // for the func type that they need
 	b.bindFuncTypes()
-	b.bindStreams()
 	b.bindFiles()
 	b.bindBatch()
 	b.bindVectors()
 	b.bindProtocols()
+	b.bindStreams() // also over what methods push
 	b.bindChoices()
 	b.interfacesAsImplemented()
 	b.bindAny()

@@ -400,8 +400,13 @@ func (b *protocolBinder) iterator() {
 	}
 	var s model.Steps
 	values := []string{"Value", "Item", "Current", "Entry", "Record", "Row", "Elem"}
-	if s.Next = b.method("Next", 0); s.Next == nil {
-		s.Next, values = b.method("Scan", 0), []string{"Text", "Value", "Bytes"}
+	for _, name := range []string{"Next", "SetNext", "MoveNext", "Advance"} {
+		if s.Next == nil {
+			s.Next = b.method(name, 0)
+		}
+	}
+	if s.Next == nil {
+		s.Next, values = b.method("Scan", 0), append([]string{"Text", "Token"}, append(values, "Bytes")...)
 	}
 	if s.Next == nil {
 		return
@@ -504,7 +509,7 @@ func (b *protocolBinder) over(f *model.Func, how model.Iteration, items ...*mode
 	for _, t := range items {
 		b.p.Gives = append(b.p.Gives, model.Given{Item: t})
 	}
-	if how == model.IterResult && f.GivesStream() && len(f.Params) == 0 {
+	if how == model.IterResult && f.GivesStream() && len(f.Params) == 0 && !f.Hidden {
 		b.p.Async = f.Python
 	}
 }
@@ -532,6 +537,7 @@ func (b *protocolBinder) overMapping() {
 			return
 		}
 	}
+	b.overPushed(key)
 }
 
 // overItems finds the method whose result an instance is iterated by: an iterator of a usual
@@ -555,7 +561,7 @@ func (b *protocolBinder) overItems() {
 			return
 		}
 	}
-	if !container {
+	if b.overPushed(nil); b.p.How != model.NoIteration || !container {
 		return
 	}
 	var only *model.Func

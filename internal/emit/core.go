@@ -315,10 +315,23 @@ func genCoreFunc(w *writer, f *model.Func) {
 			genCall(w, f, "r0."+f.Call)
 			return
 		}
+		if f.Pushes != model.PushesNone {
+			genCall(w, f, pulls(f), receiver(f, self)+"."+f.Call)
+			return
+		}
 		genCall(w, f, receiver(f, self)+"."+f.Call)
 	default:
 		genCall(w, f, f.Call)
 	}
+}
+
+// pulls is the Go function that makes an iterator of a method that calls a function with each item.
+func pulls(f *model.Func) string {
+	name := map[model.Push]string{model.PushesUntil: "rt.Pull", model.PushesAll: "rt.PullAll"}[f.Pushes]
+	if f.Results[0].Key != nil {
+		name += "2"
+	}
+	return name
 }
 
 // comparison is the Go expression that compares self with the other.

@@ -243,6 +243,7 @@ type Func struct {
 	Reflected     bool     // the core can't name a type in it, and calls, reads or writes by reflection
 	Absent        string   // FieldGet, FieldSet: the text of an AttributeError, where a nil pointer that is embedded may lie on the way
 	Constant      bool     // VarGet: what is read has no address
+	Pushes        Push     // a method that calls a function with each item: the result is an iterator over these
 	Over          bool     // a method in Python alone: Call is a function that takes the receiver first
 	Changes       bool     // a method of a pointer to an immutable value: it works on a copy, which is the first result
 	EndIsZero     bool     // io.EOF is no error: the result says what has been read
@@ -262,6 +263,15 @@ type Func struct {
 	ParamWords, ResultWords            []int
 	Scratch                            int
 }
+
+// A Push says how a method calls a function with each item.
+type Push int
+
+const (
+	PushesNone  Push = iota
+	PushesUntil      // until the function returns false
+	PushesAll
+)
 
 // GoSignature is the signature of a function or method, or of an instance of it.
 func (f *Func) GoSignature() *types.Signature {

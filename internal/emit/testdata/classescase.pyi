@@ -228,6 +228,7 @@ class Bank:
         """Any is the last one, as a value of any type."""
     def holder(self) -> Holder | None:
         """Holder is the last one, as an interface."""
+    def __iter__(self) -> _abc.Iterator[Account]: ...
 
 @_typing.runtime_checkable
 class Holder(_typing.Protocol):
