@@ -11,6 +11,8 @@
 //	operator.go   methods that are operators
 //	pure.go       whether a method leaves its receiver as it is
 //	json.go       instances that encoding/json encodes
+//	push.go       methods that call a function with each item, as iterators
+//	constructed.go  what a constructor sets fields to
 //	flags.go      constants that are bits
 //	key.go        hashes of what is a key of maps
 //	frozen.go     classes whose fields can't be set, and hashes by directive

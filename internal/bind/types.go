@@ -567,6 +567,7 @@ func (b *binder) constructor(c *model.Class) {
 		for _, f := range instancesOf(c.Package.Funcs) {
 			if f.Go == name && len(f.Results) == 1 && f.Results[0].Class == c && (f.Results[0].Kind == model.Ref || f.Results[0].Kind == model.Obj) && !f.CommaOK {
 				c.Constructor = f
+				b.setByConstructor(c)
 				return
 			}
 		}

@@ -1,6 +1,7 @@
 package emit
 
 import (
+	"cmp"
 	"fmt"
 	"slices"
 	"strings"
@@ -276,11 +277,15 @@ func construction(c *model.Class) *model.Func {
 	}
 	made := *c.Constructor
 	made.Params = slices.Clone(made.Params)
+	byConstructor := map[string]string{}
+	for _, f := range c.Fields {
+		byConstructor[f.Python] = f.Made
+	}
 	for _, f := range fieldParams(c) {
 		if made.Takes(f.Python) {
 			continue
 		}
-		f.Kind, f.Default = model.KeywordOnly, "..."
+		f.Kind, f.Default = model.KeywordOnly, cmp.Or(byConstructor[f.Python], "...")
 		made.Params = append(made.Params, f)
 	}
 	return &made

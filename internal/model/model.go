@@ -775,11 +775,12 @@ type Field struct {
 	Type       *Type
 	Given      *Type // what Python gets: Type, or an array of it
 	Promoted   bool
-	Behind     bool // of what a pointer embeds, so that it may not be there
-	Lost       bool // with Behind: Python can't set the pointer
-	NotNil     bool // nil does not stand in it
-	Column     bool // of a table of such structs: it is not a part of another field
-	Offset     int  // index into Module.Layout: read in place; -1: through the core
+	Behind     bool   // of what a pointer embeds, so that it may not be there
+	Lost       bool   // with Behind: Python can't set the pointer
+	NotNil     bool   // nil does not stand in it
+	Made       string // the Python literal of what the constructor of the class sets it to; "": nobody knows
+	Column     bool   // of a table of such structs: it is not a part of another field
+	Offset     int    // index into Module.Layout: read in place; -1: through the core
 	Get, Set   *Func
 }
 

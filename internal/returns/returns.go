@@ -13,6 +13,7 @@
 //	leftout.go    whether a parameter may be nil
 //	field.go      fields that are set wherever a struct is made
 //	fails.go      the errors that a function returns
+//	sets.go       the constants in fields of what a function makes
 //	compared.go   type parameters whose values are compared
 //	looked.go     type parameters whose values code wants to know the type of
 //	traced.go     what such things are done to, through calls

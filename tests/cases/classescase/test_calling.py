@@ -49,7 +49,7 @@ def test_fields_are_keywords_of_a_constructor_too():
         c.Coverer("k", level="high")
     with pytest.raises(c.GoError, match="a coverer has a name"):
         c.Coverer("", level=1)
-    want = "(name, *opts, limits=Ellipsis, level=Ellipsis, cells=Ellipsis, color=Ellipsis, depth=Ellipsis)"
+    want = "(name, *opts, limits=Ellipsis, level=30, cells=Ellipsis, color=Color.RED, depth=Ellipsis)"
     assert str(inspect.signature(c.Coverer)) == want
 
     class Own(c.Coverer):
