@@ -369,8 +369,12 @@ func (s *stub) genAdded(c *model.Class, def func(name, params, result string)) {
 				s.p("    @_typing.overload")
 				def(name, "key: "+key+", /, default: "+value, value)
 			}
-			s.p("    @_typing.overload") // Mapping has a type variable here
-			s.p("    def get(self, key: %s, /, default: _typing.Any) -> %s | _typing.Any: ...%s", key, value, ignoreOverride)
+			note := ""
+			if c.Protocols.Registered != "" { // Mapping has a type variable here
+				note = ignoreOverride
+			}
+			s.p("    @_typing.overload")
+			s.p("    def get(self, key: %s, /, default: _typing.Any) -> %s | _typing.Any: ...%s", key, value, note)
 		case "index":
 			integer := s.scope.Hint("int")
 			def(name, "value: "+s.scope.Hint("object")+", start: "+integer+" = 0, stop: "+integer+" = ..., /", integer)

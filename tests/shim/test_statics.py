@@ -25,7 +25,7 @@ IMPORT = set(
     gs_any_io gs_channels gs_io_classes gs_text_io gs_io_type gs_stream_type
     gs_GuardError gs_class_namesake gs_core_loader gs_guarding gs_tracing gs_worker_callback gs_spin_ns
     gs_GoError gs_PanicError gs_absent_base gs_absent_hider gs_block gs_live_dicts gs_forward_type gs_function_type gs_go_error_key gs_go_error_type
-    gs_go_error_base gs_args_descr gs_args_get gs_args_set gs_base_new
+    gs_go_error_base gs_args_descr gs_args_get gs_args_set gs_base_new gs_base_init
     gs_group_class gs_held_module gs_held_type gs_holder_type gs_interface_type gs_level_type gs_method_type gs_live_lists gs_live_dict
     gs_live_list gs_live_set gs_made_again gs_made_type gs_live_no_args gs_pickle_function gs_remake gs_sentinels gs_live_sets gs_state_types gs_values_key
     gs_classes_of gs_made_key

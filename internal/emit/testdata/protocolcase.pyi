@@ -1266,7 +1266,7 @@ class Ages:
     @_typing.overload
     def get(self, key: str, /, default: int) -> int: ...
     @_typing.overload
-    def get(self, key: str, /, default: _typing.Any) -> int | _typing.Any: ...  # type: ignore[override, unused-ignore]  # ty: ignore
+    def get(self, key: str, /, default: _typing.Any) -> int | _typing.Any: ...
 
 @_disjoint_base
 class Numbered(_abc.MutableSequence[str]):
