@@ -159,6 +159,9 @@ func decision(f *model.Func, p *model.Param, first, second *facts) (model.Passin
 	if (first.result || second != nil && second.result) && !plainResults(f) {
 		return copied, "it may be part of a result that Go keeps"
 	}
+	if first.inError(f) || second.inError(f) {
+		return copied, "it may be part of an error, which Go keeps"
+	}
 	if mutated {
 		if len(f.Results) == 0 && !f.CommaOK && f.TypeArgs == nil { // of a type parameter, it takes lists too
 			return model.Writable, "the function writes it"
@@ -178,6 +181,11 @@ func decision(f *model.Func, p *model.Param, first, second *facts) (model.Passin
 		return model.Borrowed, "it may flow into a result, which is copied"
 	}
 	return model.Borrowed, "Go neither keeps nor writes it"
+}
+
+// inError reports whether an argument may be part of the error that a function returns: an exception holds that.
+func (f *facts) inError(of *model.Func) bool {
+	return f != nil && of.Error && f.results>>(of.GoSignature().Results().Len()-1)&1 != 0
 }
 
 // keptMap is the reason for maps that could be written at any time.

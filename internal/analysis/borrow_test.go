@@ -30,7 +30,7 @@ func TestParse(t *testing.T) {
 		name string
 		want facts
 	}{
-		{4, "a0", facts{seen: true, result: true}},
+		{4, "a0", facts{seen: true, result: true, results: 1}},
 		{5, "a1", facts{seen: true, kept: true}},
 		{5, "a0", facts{seen: true, content: true}},
 		{6, "a0", facts{seen: true, mutated: true, inner: true, called: true}},

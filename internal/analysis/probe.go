@@ -146,8 +146,9 @@ func receiver(m *types.Func, f *model.Func) types.Type {
 type facts struct {
 	seen     bool // said anything at all
 	kept     bool
-	content  bool // what its items refer to is kept
-	result   bool // flows to a result
+	content  bool   // what its items refer to is kept
+	result   bool   // flows to a result
+	results  uint64 // to which: a bit each
 	mutated  bool
 	inner    bool // with mutated: only what its items refer to
 	called   bool // with mutated, the mark of assembly that says nothing of itself
@@ -157,7 +158,7 @@ type facts struct {
 
 var (
 	diagnostic = regexp.MustCompile(probePackage + `\.go:(\d+):\d+: (.*)$`)
-	toResult   = regexp.MustCompile(`^leaking param: (a\d+) to result \S+ level=-?\d+$`)
+	toResult   = regexp.MustCompile(`^leaking param: (a\d+) to result (\S+) level=-?\d+$`)
 	leaking    = regexp.MustCompile(`^leaking param: (a\d+)$`)
 	content    = regexp.MustCompile(`^leaking param content: (a\d+)$`)
 	mutates    = regexp.MustCompile(`^mutates param: (a\d+) derefs=(\d+)$`)
@@ -195,7 +196,9 @@ func parse(output string) map[int]map[string]*facts {
 			return f
 		}
 		if m := toResult.FindStringSubmatch(text); m != nil {
-			of(m[1]).result = true
+			f := of(m[1])
+			f.result = true
+			f.results |= resultBit(m[2])
 		} else if m := leaking.FindStringSubmatch(text); m != nil {
 			of(m[1]).kept = true
 		} else if m := content.FindStringSubmatch(text); m != nil {
@@ -215,4 +218,13 @@ func parse(output string) map[int]map[string]*facts {
 		}
 	}
 	return all
+}
+
+// resultBit is the bit of a result by the compiler's name for it. Those of the wrapper have none of their own.
+func resultBit(name string) uint64 {
+	n, err := strconv.Atoi(strings.TrimPrefix(name, "~r"))
+	if err != nil || n >= 64 {
+		return ^uint64(0)
+	}
+	return 1 << n
 }
