@@ -1,7 +1,10 @@
 // Package gophercolumns is called for columns, beside bench/peers/pyo3-columns.
 package gophercolumns
 
-import "math"
+import (
+	"math"
+	"strings"
+)
 
 // Words counts.
 func Words(text string) int {
@@ -15,6 +18,12 @@ func Words(text string) int {
 		}
 	}
 	return n
+}
+
+// First is the first word.
+func First(text string) string {
+	first, _, _ := strings.Cut(text, " ")
+	return first
 }
 
 // Roots are those of all.

@@ -20,6 +20,8 @@ ROWS = (
     ("the same, 2 workers", "list 2", "python loop", "a loop in Python over the plain function", 0.1),
     ("1 M short strings, an Arrow column: batch, 2 workers", "arrow 2", "list 2", "batch over the list", 0.6),
     ("1 M short strings, a Polars Series: batch, 2 workers", "polars 2", "list 2", "batch over the list", None),
+    ("1 M short strings, the first word of each, a list: batch, 2 workers", "first 2", "rust first", "a loop in Rust (PyO3)", None),
+    ("the same, 1 worker", "first 1", "rust first", "a loop in Rust (PyO3)", None),
     ("10 M numbers, a function of one: an expression of Polars", "plugin root", "polars sqrt", "Polars' own sqrt()", None),
     ("the same, 1 worker", "plugin root 1", "plugin rust", "a plugin in Rust (pyo3-polars)", 1.05),
     ("10 M numbers, a function of one: a function in DuckDB", "duckdb root", "duckdb sqrt", "pyarrow.compute.sqrt in DuckDB", 1.1),
@@ -98,6 +100,8 @@ def calls(go, rust, plugin, scale: int) -> dict[str, Callable[[], float]]:
     all_ = {
         "list 2": timer(lambda: batch.words(texts, workers=2)),
         "list 1": timer(lambda: batch.words(texts, workers=1)),
+        "first 2": timer(lambda: batch.first(texts, workers=2)),
+        "first 1": timer(lambda: batch.first(texts, workers=1)),
         "python loop": timer(lambda: [words(t) for t in texts]),
         "arrow 2": timer(lambda: batch.words(column, workers=2)),
         "polars 2": timer(lambda: batch.words(series, workers=2)),
@@ -110,8 +114,13 @@ def calls(go, rust, plugin, scale: int) -> dict[str, Callable[[], float]]:
         "numpy into": timer(lambda: numpy.sqrt(million, out=into)),
     }
     if rust:
-        assert rust.words_of_list(texts) == wanted and (rust.roots(numbers) == numpy.sqrt(numbers)).all()
-        all_ |= {"rust list": timer(lambda: rust.words_of_list(texts)), "rust roots": timer(lambda: rust.roots(numbers))}
+        assert rust.words_of_list(texts) == wanted and rust.first_of_list(texts) == batch.first(texts)
+        assert (rust.roots(numbers) == numpy.sqrt(numbers)).all()
+        all_ |= {
+            "rust list": timer(lambda: rust.words_of_list(texts)),
+            "rust first": timer(lambda: rust.first_of_list(texts)),
+            "rust roots": timer(lambda: rust.roots(numbers)),
+        }
     all_ |= engines(go, plugin and plugin.__path__[0], numbers)
     for small, of in (("", numbers), (" small", numbers[:10].copy())):
         for name, made in (("pandas", pandas.Series(of)), ("polars", polars.Series(of)), ("arrow", pyarrow.array(of)), ("numpy", of)):

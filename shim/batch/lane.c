@@ -142,6 +142,14 @@ int gs_lane_more(uintptr_t lane, int i, size_t n) {
     return 1;
 }
 
+void gs_lane_forget_results(gs_lane *l) {
+    for (int k = 0; k < l->of->a->nresults; k++) {
+        gs_loop_column *c = l->all + l->of->a->fn->nparams + k;
+        if (l->of->texts[k]) c->n = c->stride = 0;
+    }
+    gs_lane_free(&l->results);
+}
+
 /* The results of the block that has run. */
 static void gs_lane_finish(gs_lane *l) {
     const gs_async_function *a = l->of->a;
@@ -158,6 +166,7 @@ static void gs_lane_finish(gs_lane *l) {
 /* Takes a range of rows: 0: there are none. */
 static int gs_lane_take(gs_lane *l) {
     gs_lanes *all = l->of;
+    if (__atomic_load_n(&all->c.next, __ATOMIC_RELAXED) - __atomic_load_n(&all->text_made, __ATOMIC_RELAXED) > all->backlog) return 0;
     if (l->size < GS_LANE_RANGE) {
         const int64_t now = gs_clock();
         if (l->began && now - l->began < GS_LANE_SOON_NS) l->size *= 2;

@@ -5,6 +5,7 @@
 #include "abi/attributes.h"
 #include "batch/lanes.h"
 #include "batch/numbers.h"
+#include <stdlib.h>
 #pragma GCC visibility push(hidden)
 
 /* Rows that a lane reads at a time, a block: what they need stays in the first cache. */
@@ -51,7 +52,7 @@ typedef struct gs_lane {
     char *arena;
     size_t used;
     gs_lane_text *texts;
-    gs_lane_text *results;       /* memory of results that are texts, until the end of all */
+    gs_lane_text *results;       /* memory of results that are texts */
     int64_t counts[GS_SMALLS];   /* how often results are these objects, of which nobody has counted the references */
 } gs_lane;
 
@@ -65,6 +66,7 @@ struct gs_lanes {
     size_t stride;   /* bytes of a lane, with its room */
     char *memory;    /* of all lanes */
     int nulls, keeps; /* rows may be null; a session keeps the GIL */
+    int arrays;      /* there are results that are text, and no items of lists */
     int last, enough; /* atomic: no lane takes a further range; nor reads a further block */
     int stuck;       /* the run ended before a row that could not be read */
     int slow, gone;  /* sessions in which the function was slow, one after the other; rows can't run so any more */
@@ -78,8 +80,17 @@ struct gs_lanes {
     char *numbers[GS_MOST_COLUMNS];       /* results that are not objects yet; or NULL */
     uint64_t (*texts[GS_MOST_COLUMNS])[2]; /* where results are that are texts, and their length; NULL: they are none. All zero: there
                                              is none yet */
-    int64_t text_made; /* rows whose texts are objects, where that is to be */
+    int64_t text_made; /* atomic: rows whose texts are objects, where that is to be */
+    int64_t backlog;   /* rows that lanes may be ahead of them, or INT64_MAX */
 };
+
+GS_INLINE void gs_lane_free(gs_lane_text **all) {
+    while (*all) {
+        gs_lane_text *next = (*all)->next;
+        free(*all);
+        *all = next;
+    }
+}
 
 GS_INLINE gs_lane *gs_lane_at(const gs_lanes *all, int64_t i) { return (gs_lane *)(void *)(all->memory + (size_t)i * all->stride); }
 
@@ -91,6 +102,9 @@ void gs_lane_says(gs_lane *l, int64_t k, int what);
 
 /* Memory of n bytes at least for results of column i: 1; 0: there is none, and the run ends. */
 int gs_lane_more(uintptr_t lane, int i, size_t n);
+
+/* Frees the memory of results that are text. */
+void gs_lane_forget_results(gs_lane *l);
 
 /* Forgets UTF-8 that was made for the last block. */
 void gs_lane_forget_texts(gs_lane *l);

@@ -50,11 +50,7 @@ static char *gs_lane_make_room(gs_lane *l, size_t n) {
 
 void gs_lane_forget_texts(gs_lane *l) {
     l->used = 0;
-    while (l->texts) {
-        gs_lane_text *next = l->texts->next;
-        free(l->texts);
-        l->texts = next;
-    }
+    gs_lane_free(&l->texts);
 }
 
 /* A string that is not ASCII, or no string: GS_ROW_*. */

@@ -19,6 +19,7 @@ enum {
     GS_HELD_MOST_NS = 50 * 1000 * 1000, /* and where not: signals wait as long */
     GS_HELD_LOOK_NS = 200 * 1000, /* a function that runs no row to its end for so long is slow */
     GS_HOLD_SPINS = 1000,
+    GS_LANES_AHEAD = 1 << 15,  /* rows that lanes may run before their strings are made, which then are in a processor's cache */
     GS_MAKE_ROWS = 256,        /* whose results become objects between two looks at the clock */
     GS_SLOW_ROW_NS = 20 * 1000, /* a function that takes so long for a row is slow, */
     GS_SLOW_SESSIONS = 3       /* if it does so in as many sessions: another process may have had the processors */
@@ -79,7 +80,11 @@ static int gs_lanes_smalls(gs_lanes *all) {
 static int gs_lanes_output(gs_lanes *all, int k, int has_nulls) {
     const int i = all->a->fn->nparams + k, kind = all->a->results[k].type->kind;
     all->c.all[i].size = all->c.all[i].step = kind == GS_STR ? 16 : (int64_t)gs_number_size[kind];
-    if (kind == GS_STR && !(all->texts[k] = calloc((size_t)all->n, sizeof *all->texts[k]))) return 0;
+    if (kind == GS_STR) {
+        if (!(all->texts[k] = calloc((size_t)all->n, sizeof *all->texts[k]))) return 0;
+        if (PyList_Check(all->outputs[k])) all->backlog = GS_LANES_AHEAD;
+        else all->arrays = 1;
+    }
     if (PyList_Check(all->outputs[k])) return (all->lists[k] = gs_items_inside(all->outputs[k])) != NULL;
     gs_array *to = (gs_array *)all->outputs[k];
     return !has_nulls || to->mask || (to->mask = gs_memory_new((size_t)all->n, 1));
@@ -134,6 +139,7 @@ gs_lanes *gs_lanes_new(const gs_async_function *a, gs_input *inputs, PyObject *c
     all->n = n;
     all->nulls = nulls;
     all->count = n / GS_LANES_PER_ROWS < workers ? n / GS_LANES_PER_ROWS : workers;
+    all->backlog = INT64_MAX;
     all->c.loop = a->loop;
     all->c.n = n;
     all->c.ncols = a->fn->nparams + a->nresults;
@@ -160,10 +166,7 @@ void gs_lanes_free(gs_lanes *all) {
     for (int64_t i = 0; all->memory && i < all->count; i++) {
         gs_lane *l = gs_lane_at(all, i);
         gs_lane_forget_texts(l);
-        for (gs_lane_text *t = l->results, *next; t; t = next) {
-            next = t->next;
-            free(t);
-        }
+        gs_lane_free(&l->results);
         free(l->arena);
         free(l->left);
     }
@@ -256,17 +259,27 @@ static int64_t gs_lanes_finished(const gs_lanes *all) {
 /* Strings of lists, of rows before `end`, up to a time: 0, or -1 with an exception. */
 static int gs_lanes_make_texts(gs_lanes *all, int64_t end, int64_t until) {
     const int nresults = all->a->nresults;
-    int any = 0;
-    for (int k = 0; k < nresults; k++) any |= all->texts[k] && all->lists[k];
-    if (!any) all->text_made = end;
-    for (; all->text_made < end; all->text_made++) {
-        const int64_t row = all->text_made;
-        if (until != INT64_MAX && !(row % GS_MAKE_ROWS) && gs_clock() >= until) return 0;
+    if (all->backlog == INT64_MAX) return 0;
+    for (int64_t row = all->text_made; row < end; row++) {
+        if (!(row % GS_MAKE_ROWS)) {
+            __atomic_store_n(&all->text_made, row, __ATOMIC_RELAXED);
+            if (until != INT64_MAX && gs_clock() >= until) return 0;
+        }
         for (int k = 0; k < nresults; k++) {
-            if (!all->texts[k] || !all->lists[k] || !all->texts[k][row][0] || all->lists[k][row]) continue;
+            if (!all->texts[k] || !all->texts[k][row][0] || !all->lists[k] || all->lists[k][row]) continue;
             if (!(all->lists[k][row] = gs_loop_text((const char *)all->texts[k][row]))) return -1;
         }
     }
+    if (all->text_made < end) __atomic_store_n(&all->text_made, end, __ATOMIC_RELAXED);
+    return 0;
+}
+
+/* Makes all strings of lists that have not been made while lanes ran, and frees what they were made of: 0, or -1 with an exception. */
+static int gs_lanes_catch_up(gs_lanes *all) {
+    if (all->backlog == INT64_MAX) return 0;
+    if (gs_lanes_make_texts(all, all->run, INT64_MAX)) return -1;
+    if (all->arrays || all->run < all->c.next) return 0;
+    for (int64_t i = 0; i < all->count; i++) gs_lane_forget_results(gs_lane_at(all, i));
     return 0;
 }
 
@@ -388,6 +401,7 @@ static int gs_lanes_session(gs_lanes *all, int64_t timeout, gs_stop *stop) {
 
 int64_t gs_lanes_run(gs_lanes *all, int64_t at, int64_t timeout, gs_stop *stop, int *stopped) {
     gs_columns *c = &all->c;
+    if (gs_lanes_catch_up(all)) return -1;
     c->failed = -1;
     c->beside = 0;
     c->stopped = 0;

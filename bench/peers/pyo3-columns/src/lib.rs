@@ -31,6 +31,17 @@ fn words_of_list(texts: &Bound<'_, PyList>) -> PyResult<Vec<usize>> {
     Ok(all)
 }
 
+/// The first words, in a loop over the list.
+#[pyfunction]
+fn first_of_list<'py>(texts: &Bound<'py, PyList>) -> PyResult<Bound<'py, PyList>> {
+    let all = PyList::empty(texts.py());
+    for text in texts.iter() {
+        let text = text.cast::<PyString>()?.to_str()?;
+        all.append(text.split_once(' ').map_or(text, |(first, _)| first))?;
+    }
+    Ok(all)
+}
+
 #[pyfunction]
 fn roots<'py>(py: Python<'py>, x: PyReadonlyArray1<'py, f64>) -> PyResult<Bound<'py, PyArray1<f64>>> {
     Ok(x.as_slice()?.iter().map(|v| v.sqrt()).collect::<Vec<f64>>().into_pyarray(py))
@@ -40,5 +51,6 @@ fn roots<'py>(py: Python<'py>, x: PyReadonlyArray1<'py, f64>) -> PyResult<Bound<
 fn bench_pyo3_columns(m: &Bound<'_, PyModule>) -> PyResult<()> {
     m.add_function(wrap_pyfunction!(words, m)?)?;
     m.add_function(wrap_pyfunction!(words_of_list, m)?)?;
+    m.add_function(wrap_pyfunction!(first_of_list, m)?)?;
     m.add_function(wrap_pyfunction!(roots, m)?)
 }
