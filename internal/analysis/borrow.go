@@ -49,7 +49,7 @@ func borrow(ctx context.Context, m *model.Module, compile Compiler) error {
 	}
 	for line, f := range p.lines {
 		for _, param := range f.Params {
-			if param.Type.TakesText() || param.Type.TakesFields() {
+			if param.Type.TakesText() || param.Type.TakesFields() || param.Type.TakesRow() {
 				param.Writes = writesOnly(first[line][fmt.Sprintf("a%d", param.Position)])
 				continue
 			}
@@ -67,7 +67,7 @@ func borrow(ctx context.Context, m *model.Module, compile Compiler) error {
 
 // judged reports whether the compiler decides how a parameter is passed.
 func judged(p *model.Param) bool {
-	return (p.Type.CanBeBorrowed() || p.Type.GoesBack()) && !p.Type.TakesText() && !p.Type.TakesFields() && p.PassingReason == ""
+	return (p.Type.CanBeBorrowed() || p.Type.GoesBack()) && !p.Type.TakesText() && !p.Type.TakesFields() && !p.Type.TakesRow() && p.PassingReason == ""
 }
 
 // hangsOnAssembly reports whether a decision would be another one if assembly did not write what it gets. The mark of

@@ -80,7 +80,7 @@ func newProbe(m *model.Module) *probe {
 
 func hasViews(f *model.Func) bool {
 	for _, p := range f.Params {
-		if p.Type.CanBeBorrowed() || p.Type.GoesBack() || p.Type.TakesText() || p.Type.TakesFields() {
+		if p.Type.CanBeBorrowed() || p.Type.GoesBack() || p.Type.TakesText() || p.Type.TakesFields() || p.Type.TakesRow() {
 			return true
 		}
 	}

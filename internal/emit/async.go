@@ -147,7 +147,7 @@ func guardCode(p *model.Param) int {
 	switch {
 	case p.Lent():
 		return lentFlags(p)
-	case p.Type.TakesText():
+	case p.Type.TakesText() || p.Type.TakesRow():
 		return 2 * oneIf(p.Writes)
 	case p.Type.TakesArray() || p.Type.TakesFields():
 		return 2*oneIf(p.Writes) + 4*oneIf(p.InPlace)

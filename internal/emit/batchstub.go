@@ -159,6 +159,9 @@ func columns(p *model.Param) bool {
 func (s *stub) batchParams(f *model.Func, column string, exact bool) string {
 	hint := func(p *model.Param) string {
 		h := p.Hint(s.scope)
+		if column != "" {
+			h = s.withRows(p, h)
+		}
 		if plain := p.Type.Plain(); exact && plain.Kind == model.List {
 			h = strings.ReplaceAll(h, " | _Buffer", "")
 		}
@@ -175,6 +178,9 @@ func (s *stub) batchParams(f *model.Func, column string, exact bool) string {
 			name += "_"
 		}
 		h := s.class(f.Recv.Package.Python, subscripted(f.Recv), model.In)
+		if column != "" && f.Recv.Kind == model.Struct {
+			h += s.scope.Hint(rowHint)
+		}
 		if column != "" {
 			h += " | " + fmt.Sprintf(column, h)
 		}
@@ -207,6 +213,23 @@ func (s *stub) batchParams(f *model.Func, column string, exact bool) string {
 		parts = append(parts, "*")
 	}
 	return strings.Join(parts, ", ")
+}
+
+// rowHint is that of a row of a table, or of a column of structs.
+const rowHint = " | dict[str, _typing.Any]"
+
+// withRows adds to the hint of a parameter that rows stand for pointers to structs in it.
+func (s *stub) withRows(p *model.Param, hint string) string {
+	p.Type.Any(func(t *model.Type) bool {
+		if t.Kind != model.Ref || t.Class == nil || t.Class.Kind != model.Struct || p.Writes && t == p.Type.Plain() {
+			return false
+		}
+		class, _, _ := strings.Cut(s.scope.HintIn(t.HintIn), " | ")
+		row := s.scope.Hint(rowHint)
+		hint = strings.ReplaceAll(strings.ReplaceAll(hint, class+" |", class+row+" |"), row+row, row)
+		return false
+	})
+	return hint
 }
 
 // batchOptions are the names of the options.

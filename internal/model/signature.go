@@ -308,7 +308,7 @@ func (p *Param) Hint(s *Scope) string {
 		h = strings.Replace(h, plain.Class.TextHint(), "", 1)
 	case p.Writes && plain.TakesFields():
 		h = strings.Replace(plain.HintOut+plain.Class.ArrayHint(), " | None", "", 1)
-	case p.Writes && plain.Kind == Boxed: // or an instance
+	case p.Writes && (plain.Kind == Boxed || plain.TakesRow()): // or an instance
 	case p.Passing == Writable, p.Writes && plain.Kind == Bytes:
 		h = "_Buffer | None"
 	case p.Writes && plain.Elem.Kind.Number():

@@ -502,6 +502,12 @@ func (t *Type) TakesText() bool { return t.Kind == Ref && t.Class != nil && t.Cl
 // is made of it.
 func (t *Type) TakesFields() bool { return t.Kind == Obj && t.Class != nil }
 
+// TakesRow reports whether Go gets a pointer to a struct for which a row of a column can be given, which is a dict of its
+// fields.
+func (t *Type) TakesRow() bool {
+	return t.Kind == Ref && t.Class != nil && t.Class.Kind == Struct && !t.TakesText() && !t.TakesArray()
+}
+
 // TakesArray reports whether an array of Python's is taken for an instance, or for one behind a pointer.
 func (t *Type) TakesArray() bool {
 	return (t.Kind == Ref || t.Kind == Obj) && t.Class != nil && t.Class.FromArrayCall != ""

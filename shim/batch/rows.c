@@ -36,14 +36,33 @@ static gs_job_parts gs_row_begin(const gs_rows *b, gs_job *e) {
     e->interruptible = b->function->context;
     if (p.call) {
         p.call->fn = b->function->fn;
-        p.call->binds = 1;
+        p.call->binds = p.call->rows = 1;
     }
     return p;
 }
 
+/* Says of the exception that is set in which field of a receiver it was. */
+static GS_COLD void gs_row_self_note(const gs_async_function *a, PyObject *o) {
+    gs_path path = { NULL, GS_AT_ARG, "self", a->fn, 0, NULL };
+    gs_dict_failed();
+    gs_argerror_value(&path, GS_RAISED, a->self->name, o);
+}
+
+/* TypeError for a dict that would not get what Go writes. */
+static GS_COLD int gs_row_refuse_dict(const gs_call *c, int arg, const gs_type *type) {
+    gs_path path = { NULL, GS_AT_ARG, c->fn->params[arg].name, c->fn, 0, NULL };
+    PyErr_Clear();
+    return gs_argerror(&path, PyExc_TypeError, "expected %s itself, since the function writes to it, got dict", type->cls->name, NULL);
+}
+
 /* The receiver of a method, or a dict of its fields, as a row of a table is: takes over o. */
 static int gs_row_self(const gs_async_function *a, gs_job *e, const gs_job_parts *p, PyObject *o, int *refs) {
-    PyObject *made = PyDict_Check(o) && a->self->what == GS_CLASS_STRUCT && a->self->fields ? gs_object_of_fields(a->self, o) : NULL;
+    PyObject *made = NULL;
+    if (PyDict_Check(o) && a->self->what == GS_CLASS_STRUCT && a->self->fields) {
+        gs_dict_begin();
+        made = gs_object_of_fields(a->self, o);
+        if (!made) gs_row_self_note(a, o);
+    }
     if (made) {
         Py_DECREF(o);
         o = made;
@@ -84,6 +103,7 @@ static int gs_row_argument(gs_job *e, const gs_job_parts *p, gs_call *c, int arg
         PyErr_Clear();
         r = 1;
     }
+    if (r && s->how == GS_HOW_OPTIONAL && s->type->kind == GS_REF && PyDict_Check(o) && s->borrowed & GS_OBJECT_ITSELF) r = gs_row_refuse_dict(c, arg, s->type);
     /* wire buffers may refer to it; what the frame refers to has a reference of its own */
     if (p->call && (s->how == GS_HOW_WIRE || s->how == GS_HOW_LENT_WIRE || s->how == GS_HOW_LENT)) return gs_keep(c, o) ? -1 : r;
     Py_DECREF(o);

@@ -90,6 +90,7 @@ typedef struct gs_call {
     struct gs_snapshots *snapshots; /* of a job: instances that it takes by value (snapshot.h); or NULL */
     struct gs_lent *lent; /* slices that Go may write: values/lent.h */
     int binds;       /* callables among the arguments run in the context of this call */
+    int rows;        /* dicts in it are rows of columns, which get nothing back: pointers take them, too (objects/object.h) */
 } gs_call;
 enum { GS_GIVEN = 1 }; /* the low bit of refs[] */
 

@@ -251,17 +251,17 @@
 /* A setter of a field that holds containers: p.x += [1] has changed Go already. */
 #define GS_SETTER_LIVE(thunk, body) GS_SETTER_OF(thunk, body, gs_live_assigned(field->live, self, value))
 
-#define GS_SETTER_OF(thunk, body, assigned)                                \
-    static int thunk(PyObject *self, PyObject *value, void *closure) {    \
-        const gs_field *field = closure;                                  \
-        GS_MEASURE(set, field->set, thunk, self, value, closure)          \
-        gs_call c = { .fn = field->set };                                 \
-        GS_FIELD_WRITABLE(self, field->set->params[0].name, value);       \
-        int there = assigned;                                             \
-        if (there) return there < 0 ? -1 : 0;                             \
-        PyObject *v[1] = { value }, *o = body(&c, field, self, v);        \
-        Py_XDECREF(o);                                                    \
-        return o ? 0 : -1;                                                \
+#define GS_SETTER_OF(thunk, body, assigned)                                     \
+    static int thunk(PyObject *self, PyObject *value, void *closure) {          \
+        const gs_field *field = closure;                                        \
+        GS_MEASURE(set, field->set, thunk, self, value, closure)                \
+        gs_call c = { .fn = field->set, .rows = ((gs_object *)self)->of_dict }; \
+        GS_FIELD_WRITABLE(self, field->set->params[0].name, value);             \
+        int there = assigned;                                                   \
+        if (there) return there < 0 ? -1 : 0;                                   \
+        PyObject *v[1] = { value }, *o = body(&c, field, self, v);              \
+        Py_XDECREF(o);                                                          \
+        return o ? 0 : -1;                                                      \
     }
 
 /* The same of numbers and structs, which are read and written where they lie. */

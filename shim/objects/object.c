@@ -113,6 +113,31 @@ void gs_instance_dealloc(PyObject *self) {
     gs_object_dealloc(self);
 }
 
+/* A new instance, a zero value. */
+static PyObject *gs_object_zero(gs_class *cls, PyTypeObject *t) {
+    GS_FRAME(f, 2, 0);
+    const int64_t *layout = GS_ACQUIRE(&gs_layout); /* another thread may be loading the core */
+    int r = gs_enter(&f.h, cls->zero, layout && layout[cls->size] <= GS_AT_ONCE ? GS_HOLD : GS_RELEASE);
+    if (GS_UNLIKELY(r)) return gs_raise(r, f.w, NULL);
+    PyObject *o = gs_object_of(t, cls, (char *)(uintptr_t)f.w[0], (int32_t)f.w[1], NULL);
+    if (o) ((gs_object *)o)->unseen = 1;
+    return o;
+}
+
+/* Sets fields of a new instance to those of v that are not NULL. Takes over o, which may be NULL, and returns it; NULL with an
+   exception. of_dict: they are what a dict has. */
+static PyObject *gs_object_set(PyObject *o, gs_class *cls, PyObject *const *v, int of_dict) {
+    if (!o) return NULL;
+    ((gs_object *)o)->of_dict = of_dict != 0;
+    for (int i = 0; i < cls->fields->nparams; i++)
+        if (v[i] && cls->getset[i].set(o, v[i], cls->getset[i].closure)) {
+            Py_DECREF(o);
+            return NULL;
+        }
+    ((gs_object *)o)->of_dict = 0;
+    return o;
+}
+
 /* A new instance from a dict of its fields. n: the number of fields. */
 static GS_NOINLINE PyObject *gs_object_of_dict(gs_class *cls, PyObject *v, int n) {
     PyObject *args = PyTuple_New(0), *o = NULL, *vals[n > 0 ? n : 1];
@@ -122,7 +147,7 @@ static GS_NOINLINE PyObject *gs_object_of_dict(gs_class *cls, PyObject *v, int n
         /* the dict belongs to the caller: __float__ of one value may drop the others */
         for (int i = 0; i < n; i++)
             if (vals[i]) Py_INCREF(vals[i]);
-        o = gs_object_make(cls, cls->type, vals);
+        o = gs_object_set(gs_object_zero(cls, cls->type), cls, vals, 1);
         for (int i = 0; i < n; i++) Py_XDECREF(vals[i]);
     }
     gs_done(&made);
@@ -162,7 +187,7 @@ int gs_object_other(gs_call *c, gs_class *cls, PyObject *v, uint64_t *w, int fla
         w[0] = 0;
         return GS_OK;
     }
-    if (!optional && !(flags & GS_OBJECT_ITSELF) && PyDict_Check(v)) return gs_object_from_dict(c, cls, v, w);
+    if ((!optional || c->rows) && !(flags & GS_OBJECT_ITSELF) && PyDict_Check(v)) return gs_object_from_dict(c, cls, v, w);
     if (cls->array) {
         int r = gs_matrix_in(c, cls, v, w, flags & GS_OBJECT_IN_PLACE);
         if (r != GS_WRONG_TYPE) return r;
@@ -259,18 +284,8 @@ PyObject *gs_object_of(PyTypeObject *t, const gs_class *cls, char *ptr, int32_t 
 }
 
 PyObject *gs_object_make(gs_class *cls, PyTypeObject *t, PyObject *const *v) {
-    GS_FRAME(f, 2, 0);
-    const int64_t *layout = GS_ACQUIRE(&gs_layout); /* another thread may be loading the core */
-    int r = gs_enter(&f.h, cls->zero, layout && layout[cls->size] <= GS_AT_ONCE ? GS_HOLD : GS_RELEASE);
-    if (GS_UNLIKELY(r)) return gs_raise(r, f.w, NULL);
-    PyObject *o = gs_object_of(t, cls, (char *)(uintptr_t)f.w[0], (int32_t)f.w[1], NULL);
-    if (o) ((gs_object *)o)->unseen = 1;
-    for (int i = 0; o && v && i < cls->fields->nparams; i++)
-        if (v[i] && cls->getset[i].set(o, v[i], cls->getset[i].closure)) {
-            Py_DECREF(o);
-            return NULL;
-        }
-    return o;
+    PyObject *o = gs_object_zero(cls, t);
+    return v ? gs_object_set(o, cls, v, 0) : o;
 }
 
 GS_NOINLINE PyObject *gs_object_found(gs_class *cls, const uint64_t *w, int api) {

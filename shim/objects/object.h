@@ -33,6 +33,7 @@ typedef struct gs_object {
     uint8_t pending GS_FLAG;  /* a zero value of a derived class, which waits for __init__() (subclass.h) */
     uint8_t remembered GS_FLAG; /* it comes back from Go as itself (subclass.h) */
     uint8_t api GS_FLAG; /* the API of its attributes: GS_*_API */
+    uint8_t of_dict GS_FLAG; /* its fields are being set to what a dict has, which gets nothing back */
     uint8_t exact;       /* gs_instance_new() has made it: its type is none that Python has derived */
     uint8_t quick;       /* of an interface's class: a bit for each method that is bounded for what it is over */
     uint16_t generation;/* the core that made it */
@@ -214,7 +215,9 @@ PyObject *gs_object_of_fields(gs_class *cls, PyObject *fields);
 /* The slow path of gs_object_in(). */
 int gs_object_other(gs_call *c, gs_class *cls, PyObject *v, uint64_t *w, int flags);
 
-/* Flags of an argument. */
+/* Flags of an argument. A struct may be given as a dict of its fields, which gets nothing back. So a pointer to one may not:
+   Go may write to what it leads to, and keep it. But where everything is a copy anyway it may: in rows of columns, and in
+   a dict that stands for a struct. */
 enum {
     GS_OBJECT_OR_NONE = 1, /* it is a pointer, for which None is nil */
     GS_OBJECT_ITSELF = 2,  /* Go writes to it, so that an instance made of text or of a dict will not do */

@@ -110,7 +110,10 @@ static int gs_column_item_put(gs_encoder *t, const gs_type *item, const struct A
     int64_t ns = 0;
     PyObject *o = gs_arrow_item(s, a, i, fine ? &ns : NULL);
     if (!o) return gs_argerror_value(path, GS_RAISED, item->expected, Py_None);
+    int rows = t->call->rows;
+    t->call->rows = 1;
     int r = ns ? gs_time_put_finer(t, item, o, ns, path) : gs_encode(t, item, o, path);
+    t->call->rows = rows;
     if (r && o == Py_None && PyErr_ExceptionMatches(PyExc_TypeError)) {
         PyErr_Clear();
         gs_argerror_value(path, GS_MISSING, item->expected, o);

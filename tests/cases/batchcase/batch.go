@@ -490,3 +490,68 @@ func Total(x []float64, start float64) (sum float64, err error) {
 	}
 	return start, nil
 }
+
+// Distance is how far a point is, which may be none.
+func Distance(p, other *Point) float64 {
+	if p == nil {
+		return -1
+	}
+	if other == nil {
+		other = &Point{}
+	}
+	return math.Hypot(p.X-other.X, p.Y-other.Y)
+}
+
+// Push writes to the point.
+func Push(p *Point, by float64) { p.X += by }
+
+// Reached are the distances of all points that there are.
+func Reached(points []*Point) (all float64) {
+	for _, p := range points {
+		if p != nil {
+			all += p.Norm()
+		}
+	}
+	return all
+}
+
+// Nearest is the name of the point that is nearest.
+func Nearest(points map[string]*Point) (name string) {
+	least := math.Inf(1)
+	for key, p := range points {
+		if d := p.Norm(); d < least {
+			name, least = key, d
+		}
+	}
+	return name
+}
+
+// Route has pointers to structs at several depths.
+type Route struct {
+	Start, End *Point
+	Over       []*Point
+	By         map[string]*Point
+	Next       *Route
+}
+
+// Stretch is the length of the whole route.
+func Stretch(r *Route) float64 {
+	all := 0.0
+	for ; r != nil; r = r.Next {
+		for _, p := range append([]*Point{r.Start, r.End}, r.Over...) {
+			if p != nil {
+				all += p.Norm()
+			}
+		}
+		for _, p := range r.By {
+			all += p.Norm()
+		}
+	}
+	return all
+}
+
+// Origin is where a route begins.
+func Origin(r Route) *Point { return r.Start }
+
+// Begin is the same as a method.
+func (r *Route) Begin() *Point { return r.Start }
