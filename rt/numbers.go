@@ -25,7 +25,12 @@ type Rows struct {
 	all     *loopColumns
 	lane    *lane   // which brings these rows, or nil
 	more    uintptr // what it is asked for memory by
+	of      *columns
 }
+
+// Unwanted reports whether nobody wants the rest: a signal came, or the time is over. Loops of functions that may take long
+// ask before each row.
+func (r *Rows) Unwanted() bool { return r.of.stopped.Load() == rowsUnwanted }
 
 // A Column is one of them. It lies in memory of Python's.
 type Column[T any] struct {
@@ -146,6 +151,12 @@ type columns struct {
 	all     loopColumns
 }
 
+// What columns.stopped is where a row has failed, and those before it are still wanted; and where no result is.
+const (
+	rowFailed    = 1
+	rowsUnwanted = 2 // GS_ROWS_UNWANTED
+)
+
 // loopColumns are where a loop finds its columns: gs_loop_column.
 type loopColumns [maxColumns]struct {
 	p          uintptr
@@ -171,7 +182,7 @@ func runLoop(f *Frame) {
 	if f.code == codeInterruptible || *(*int64)(unsafe.Pointer(f.word(1))) != noTimeout {
 		ctx, end := f.Context(1)
 		defer end()
-		defer afterwards(ctx, func() { c.stopped.Store(1) })()
+		defer afterwards(ctx, func() { c.stopped.Store(rowsUnwanted) })()
 	}
 	var first failure
 	run, workers := c.serve, int(c.workers)
@@ -222,7 +233,7 @@ func (c *columns) work(_ int, into *failure) {
 	if core.guard {
 		debug.SetPanicOnFault(true)
 	}
-	r := Rows{Packed: c.packed(&c.all), all: &c.all}
+	r := Rows{Packed: c.packed(&c.all), all: &c.all, of: c}
 	returned := false
 	defer c.ended(&returned, &r, func(i int) int { return r.first + i }, into)
 	share := c.begin
@@ -232,7 +243,7 @@ func (c *columns) work(_ int, into *failure) {
 			break
 		}
 		var began time.Time
-		if share < c.share {
+		if c.begin < c.share {
 			began = time.Now()
 		}
 		r.N, r.At, r.first = int(min(share, c.n-first)), 0, int(first)
@@ -240,8 +251,13 @@ func (c *columns) work(_ int, into *failure) {
 		if r.err != nil {
 			break
 		}
-		if share < c.share && time.Since(began) < soon {
-			share = min(2*share, c.share)
+		if c.begin < c.share {
+			took := time.Since(began)
+			if took < soon {
+				share = min(2*share, c.share)
+			} else if took > 2*soon {
+				share = max(1, share*int64(soon)/int64(took))
+			}
 		}
 	}
 	returned = true
@@ -262,7 +278,7 @@ func (c *columns) ended(returned *bool, r *Rows, row func(int) int, into *failur
 	default:
 		return
 	}
-	c.stopped.Store(1)
+	c.stopped.CompareAndSwap(0, rowFailed)
 }
 
 // soon is how long a goroutine may run rows before it looks whether it should stop.

@@ -137,6 +137,9 @@ func genLoopRow(w *writer, f *model.Func, item string) {
 		}
 		results = append(results, result)
 	}
+	if f.MayTakeLong() {
+		w.p("if r.Unwanted() {\nreturn\n}")
+	}
 	w.p("r.At = i")
 	if f.Error {
 		name := "err"

@@ -33,7 +33,11 @@ typedef struct gs_batch_function {
 
 static PyTypeObject *gs_batch_type;
 
-enum { GS_BLOCK = 4096 }; /* rows of one crossing */
+/* Rows of one crossing: the most, and how many at first. What is done here for a block, which is to read arguments and to
+   take results, sees no signals, and what its rows need is there at once. So it has fewer if they take long; with progress, which
+   is told after a block, also if they do so in Go. */
+enum { GS_BLOCK = 4096, GS_FIRST_BLOCK = 256 };
+static const int64_t gs_block_ns = 20 * 1000 * 1000, gs_progress_ns = 100 * 1000 * 1000;
 
 /* ---- what a function is ---- */
 
@@ -237,6 +241,7 @@ typedef struct gs_run {
     gs_input *inputs;
     int ninputs;
     int64_t n, workers, deadline; /* deadline: of gs_clock(), or INT64_MAX */
+    int64_t block;                /* rows of the next crossing, at most */
     int nulls, errors;
     PyObject *progress;           /* borrowed; NULL: none */
     gs_stop *stop;                /* the same */
@@ -349,10 +354,19 @@ static int gs_batch_timed_out(gs_run *b) {
     return -1;
 }
 
+/* The size of the next block, after one whose rows took some time. */
+static void gs_batch_next_block(gs_run *b, int64_t rows, int64_t took) {
+    const int64_t wanted = b->progress ? gs_progress_ns : gs_block_ns;
+    if (took > 2 * wanted) b->block = rows * wanted / took;
+    else if (took < wanted / 2 && rows == b->block) b->block *= 2;
+    if (b->block < b->workers) b->block = b->workers;
+    if (b->block > b->rows.room) b->block = b->rows.room;
+}
+
 /* The rows from `from` on, before `to`, as many as fit into a block; or with which, those that it names. Returns how many; -1 with an
    exception. */
 static int64_t gs_batch_block(gs_run *b, const int64_t *which, int64_t from, int64_t to) {
-    int64_t n = to - from < b->rows.room ? to - from : b->rows.room, filled = 0;
+    int64_t n = to - from < b->block ? to - from : b->block, filled = 0, began = gs_clock();
     PyObject *t = NULL, *v = NULL, *tb = NULL; /* of a row whose arguments could not be converted */
     int r = 0;
     for (; filled < n; filled++) {
@@ -365,16 +379,18 @@ static int64_t gs_batch_block(gs_run *b, const int64_t *which, int64_t from, int
         break;
     }
     /* those before it are called first, as in a loop */
-    int64_t timeout = b->deadline == INT64_MAX ? INT64_MIN : b->deadline - gs_clock();
+    int64_t crossed = gs_clock(), timeout = b->deadline == INT64_MAX ? INT64_MIN : b->deadline - crossed;
     int bad = timeout != INT64_MIN && timeout <= 0 ? gs_batch_timed_out(b)
         : filled                                   ? gs_rows_run(&b->rows, filled, b->workers, timeout, b->stop)
                                                    : 0;
     if (!bad && b->rows.stopped) bad = gs_stop_check(b->stop) ? -1 : gs_batch_timed_out(b);
+    if (!b->progress) began += gs_clock() - crossed;
     for (int64_t k = 0; k < filled; k++) {
         if (!bad) bad = gs_batch_take(b, k, which ? which[from + k] : from + k);
         else gs_batch_drop(b, k);
         gs_row_done(&b->rows, k);
     }
+    gs_batch_next_block(b, filled, gs_clock() - began);
     if (GS_PROFILING) gs_profile_rows_taken();
     if (t && !bad) PyErr_Restore(t, v, tb);
     else Py_XDECREF(t), Py_XDECREF(v), Py_XDECREF(tb);
@@ -395,7 +411,7 @@ static int gs_batch_run_columns(gs_run *b, gs_columns *c, int64_t at, int bad) {
     if (!c->started && (bad || gs_batch_left(b, &left))) return -1;
     if (bad) {
         PyErr_Fetch(&type, &value, &traceback);
-        __atomic_store_n(&c->stopped, 1, __ATOMIC_RELAXED);
+        __atomic_store_n(&c->stopped, GS_ROWS_UNWANTED, __ATOMIC_RELAXED);
     }
     int r = gs_columns_run(c, b->function, b->workers, left, b->stop);
     if (bad) {
@@ -411,7 +427,10 @@ static int gs_batch_run_columns(gs_run *b, gs_columns *c, int64_t at, int bad) {
 /* Memory for rows that are called one by one: 0, or -1 with MemoryError. */
 static int gs_batch_ready(gs_run *b, int64_t n) {
     if (b->rows.memory) return 0;
-    return gs_rows_init(&b->rows, b->function, n < GS_BLOCK ? n + 1 : GS_BLOCK, b->stop ? GS_ASYNC_API : GS_SYNC_API);
+    if (gs_rows_init(&b->rows, b->function, n < GS_BLOCK ? n + 1 : GS_BLOCK, b->stop ? GS_ASYNC_API : GS_SYNC_API)) return -1;
+    b->block = b->progress ? 1 : GS_FIRST_BLOCK;
+    gs_batch_next_block(b, 0, gs_block_ns);
+    return 0;
 }
 
 /* Calls rows one by one: those from `from` on, before `to`; or with which, those that it names. 0, or -1 with an exception. */

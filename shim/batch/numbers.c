@@ -23,7 +23,7 @@ static int gs_columns_one(gs_columns *c, int i, int kind, PyObject *v) {
     return 1;
 }
 
-enum { GS_SHARE = 1 << 14, GS_FIRST_SHARE = 16 };
+enum { GS_SHARE = 1 << 14 };
 
 /* Whether a function is known to be short. */
 static int gs_columns_brief(const gs_async_function *a) { return a->hold == 1 && !a->core; }
@@ -41,7 +41,7 @@ void gs_columns_share(gs_columns *c, const gs_async_function *a, int64_t workers
     int64_t share = c->n / 8 / (workers < 1 ? 1 : workers);
     if (brief || share > GS_SHARE) share = GS_SHARE;
     c->share = share < 1 ? 1 : share;
-    c->begin = brief || c->share < GS_FIRST_SHARE ? c->share : GS_FIRST_SHARE;
+    c->begin = brief ? c->share : 1;
     c->workers = workers;
 }
 

@@ -11,6 +11,7 @@
 #pragma GCC visibility push(hidden)
 
 enum { GS_MOST_COLUMNS = 16 };
+enum { GS_ROWS_UNWANTED = 2 }; /* of gs_columns.stopped */
 
 /* A column of a loop. */
 typedef struct gs_loop_column {
@@ -30,7 +31,7 @@ typedef struct gs_columns {
     int64_t share;  /* the most rows that a goroutine takes at a time, */
     int64_t begin;  /* and how many it takes first */
     int32_t loop;   /* number of the core's loop */
-    int32_t stopped;/* atomic: the time is over, or a signal came */
+    int32_t stopped;/* atomic: 1: no further share is taken; GS_ROWS_UNWANTED: no further row is begun */
     int64_t ncols;
     uintptr_t lanes; /* the first of `workers` lanes (lanes.h), which find the rows themselves; 0: there are none */
     int64_t stride;  /* bytes between lanes */

@@ -141,6 +141,59 @@ def test_progress():
     assert seen[-1] == (10_000, 10_000) and seen == sorted(seen) and len(seen) > 1
     with pytest.raises(ZeroDivisionError):
         b.words(["a"] * 10_000, progress=lambda done, total: 1 / 0)
+    with pytest.raises(TypeError, match="progress is a function of two ints, or True, got int"):
+        b.words(["a"], progress=3)
+
+
+def test_progress_of_rows_that_take_long():
+    seen = []
+    b.slow([60] * 8, workers=1, progress=lambda done, total: seen.append(done))
+    assert seen == list(range(1, 9))
+
+
+def interrupted(call):
+    """How many rows of slow() have begun where a signal comes after a tenth of a second."""
+
+    def interrupt(*args):
+        raise KeyboardInterrupt
+
+    begun, before = plain.counted(), signal.signal(signal.SIGALRM, interrupt)
+    signal.setitimer(signal.ITIMER_REAL, 0.1)
+    try:
+        with pytest.raises(KeyboardInterrupt):
+            call()
+    finally:
+        signal.setitimer(signal.ITIMER_REAL, 0)
+        signal.signal(signal.SIGALRM, before)
+    return plain.counted() - begun
+
+
+@pytest.mark.parametrize("column", [[500] * 64, np.full(64, 500), pa.array([500] * 64)], ids=["list", "numpy", "arrow"])
+def test_no_row_begins_after_a_signal(column):
+    assert interrupted(lambda: b.slow(column, workers=1)) == 1
+
+
+def test_rows_that_are_quick_at_first():
+    """Goroutines take many rows at a time then, and none of these begins after a signal."""
+    column = [0] * 200_000 + [500] * 64
+    assert interrupted(lambda: b.slow(np.array(column), workers=1)) <= 200_001
+
+
+def test_no_row_begins_after_a_timeout():
+    before = plain.counted()
+    with pytest.raises(TimeoutError):
+        b.slow([300] * 64, workers=1, timeout=0.1)
+    assert plain.counted() - before == 1
+
+
+def test_rows_with_much_in_them():
+    """Blocks get small where reading and results take long; the results are those of one block."""
+    rows = [[float(i)] * 20_000 for i in range(600)]
+    assert b.mean(rows) == [float(i) for i in range(600)]
+    texts = [str(i) * 100_000 for i in range(600)]
+    assert b.upper(texts) == texts == b.upper(pa.array(texts)).to_pylist()
+    got = b.root([float(i) for i in range(600)] + [-1.0] + [4.0] * 600, errors="return")
+    assert got[:600] == [i**0.5 for i in range(600)] and str(got[600]) == "root of -1: negative" and got[601:] == [2.0] * 600
 
 
 def test_a_timeout_ends_it():
@@ -195,6 +248,7 @@ def test_names():
     assert plain.batch(5) == 5 and b.batch([5, 6]) == [5, 6]  # the author's keeps its name
     assert b.options([1, 2], 3, "e", workers_=1) == ["1 3e", "2 3e"]
     assert str(inspect.signature(b.root)) == "(x: float) -> float" and str(inspect.signature(b.Point.scale)) == "(self, by: float)"
+    assert b.size.__annotations__ == {"b": bytes, "return": int}
     assert typing.get_type_hints(b.repeat) == b.repeat.__annotations__ == {"text": str, "times": int, "return": str}
     assert b.root.__doc__.startswith("Root fails for negative numbers.") and "over columns" in repr(b.root)
     for function in (b.root, b.Point.norm):

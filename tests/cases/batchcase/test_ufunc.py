@@ -169,7 +169,7 @@ def test_options():
     returned = b.checked(x, 1, errors="return")
     assert isinstance(returned[0, 1], plain.GoError) and returned[1, 1] == 4
     seen = []
-    assert b.square(x, progress=lambda done, total: seen.append((done, total))).tolist() == [[16, 1], [81, 256]] and seen == [(4, 4)]
+    assert b.square(x, progress=lambda done, total: seen.append((done, total))).tolist() == [[16, 1], [81, 256]] and seen[-1] == (4, 4)
     with pytest.raises(TypeError, match="can't have out together with the option errors"):
         b.checked(x, 1, errors="null", out=np.zeros((2, 2)))
     with pytest.raises(ValueError, match="errors is one of"):
