@@ -16,6 +16,7 @@ from pythons import pythons
 from test import environment_command
 
 CASE = "tests/cases/batchcase"
+PAGE = "tests/cases/docscase/test_engines.py"  # the examples of docs/columns.md
 JOB = ["tests/tool/test_example.py::test_example[jsonlines]"]  # the data job of examples/jsonlines
 # What is installed, the Pythons for it (None: all), whether with dependencies, and the tests.
 SETS = {
@@ -24,9 +25,9 @@ SETS = {
         (["numpy==2.5.5"], [(3, 12), (3, 13)], False, [f"{CASE}/test_ufunc.py"]),
     ],
     # 400 MB, and a Java of the system; Spark's workers take 10 seconds to start
-    "spark": [(["pyspark==4.3.0"], [(3, 12)], True, [f"{CASE}/test_spark.py", *JOB])],
+    "spark": [(["pyspark==4.3.0"], [(3, 12)], True, [f"{CASE}/test_spark.py", PAGE, *JOB])],
     # 250 MB, and a cluster of processes
-    "ray": [(["ray==2.60.0"], [(3, 12)], True, [f"{CASE}/test_ray.py", *JOB])],
+    "ray": [(["ray==2.60.0"], [(3, 12)], True, [f"{CASE}/test_ray.py", PAGE, *JOB])],
     "dask": [(["distributed==2026.8.0"], [(3, 12)], True, JOB)],
 }
 

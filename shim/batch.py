@@ -17,7 +17,7 @@ import types
 from ._arrays import Array
 
 OPTIONS = {"nulls": "pass", "errors": "raise", "workers": None, "timeout": None, "progress": None}
-SCALARS = {t.__name__: t for t in (bool, int, float, complex, str, bytes)}
+SCALARS = {t.__name__: t for t in (bool, int, float, complex, str)} | {"a bytes-like object": bytes}
 ERRORS = {"raise": 0, "null": 1, "return": 2}
 
 
@@ -104,6 +104,13 @@ def _depth(value):
     return 1, False
 
 
+def _read(value):
+    """What can be read but once, or has no quick access to its rows, as a list."""
+    if isinstance(value, (collections.abc.Iterator, collections.deque)) and not hasattr(type(value), "__arrow_c_stream__"):
+        return list(value)
+    return value
+
+
 def _is_column(name, code, value):
     """Whether an argument is a column. code: what values of the parameter's type are, as in shim/batch/batch.c."""
     kind = code[0]
@@ -184,7 +191,7 @@ def _times(numpy, rows, code):
 
 
 class _NumPy(_Lists):
-    """Arrays of the shape of the first one. Where nulls are, the array is masked."""
+    """Arrays of the shape of the first one. Where nulls are, an array of numbers is masked, and any if the first one is."""
 
     typed = True
 
@@ -199,6 +206,8 @@ class _NumPy(_Lists):
             return value, None
         mask = None
         if isinstance(value, numpy.ma.MaskedArray):
+            if not flat and value.ndim > 1:
+                return list(value), None  # in each row, items may be masked
             mask, value = numpy.ma.getmaskarray(value), value.data
             mask = numpy.ascontiguousarray(mask).ravel()
         if flat and value.ndim > 1:
@@ -214,8 +223,10 @@ class _NumPy(_Lists):
         numpy = self.numpy
         if isinstance(rows, list):
             return self.free(rows)
+        if rows.format == "s" and self.dtype.kind == "T" and not rows.null_count and not self.masked:
+            return self.shaped(numpy.array(rows.tolist(), dtype=self.dtype))
         if rows.format == "s":
-            return self.shaped(numpy.array(rows.tolist(), dtype=self.dtype if self.dtype.kind == "T" and not rows.null_count else object))
+            return self.free(rows)
         array = self.shaped(numpy.asarray(rows.filled() if rows.null_count else rows))
         if rows.null_count or self.masked:
             mask = numpy.asarray(rows.mask) if rows.null_count else numpy.zeros(len(rows), bool)
@@ -223,11 +234,17 @@ class _NumPy(_Lists):
         return array
 
     def times(self, rows, code):
-        return self.result(rows) if self.dtype.kind == "O" else self.shaped(_times(self.numpy, rows, code))
+        if self.dtype.kind == "O":
+            return self.result(rows)
+        times = self.shaped(_times(self.numpy, rows, code))
+        return self.numpy.ma.MaskedArray(times, mask=self.numpy.isnat(times)) if self.masked else times
 
     def free(self, rows):
         rows = super().result(rows)
-        return self.shaped(self.numpy.fromiter(rows, dtype=object, count=len(rows)))
+        array = self.shaped(self.numpy.fromiter(rows, dtype=object, count=len(rows)))
+        if not self.masked:
+            return array
+        return self.numpy.ma.MaskedArray(array, mask=self.shaped(self.numpy.fromiter((row is None for row in rows), dtype=bool, count=len(rows))))
 
 
 def _as_columns(rows):
@@ -304,7 +321,8 @@ class _Pandas(_Lists):
     def result(self, rows):
         pandas = self.pandas
         if isinstance(rows, list) or rows.format == "s":
-            return pandas.Series(super().result(rows), index=self.index, name=self.name)
+            unsaid = not isinstance(rows, list) and rows.null_count == len(rows)  # pandas sees no text
+            return pandas.Series(super().result(rows), index=self.index, name=self.name, dtype=str if unsaid else None)
         if not rows.null_count:
             return pandas.Series(self.numpy.asarray(rows), index=self.index, name=self.name)
         dtype = self.nullable.get(rows.format, object)
@@ -318,13 +336,17 @@ class _Pandas(_Lists):
         return self.pandas.Series(super().result(rows), index=self.index, name=self.name, dtype=object)
 
 
-def _missing(value):
-    """The mask of a Series of objects: NaN is pandas' null there, beside text too. None: it is none, or nothing is missing."""
+def _without_nan(value):
+    """A column, where NaN in a Series of objects is None: it is pandas' null there, beside text too."""
     pandas = sys.modules.get("pandas")
     if pandas is None or not isinstance(value, (pandas.Series, pandas.Index)) or value.dtype != object:
-        return None
-    mask = sys.modules["numpy"].ascontiguousarray(value.isna())
-    return mask if mask.any() else None
+        return value
+    missing = sys.modules["numpy"].asarray(value.isna())
+    if not missing.any():
+        return value
+    rows = value.to_numpy(dtype=object, copy=True)
+    rows[missing] = None
+    return rows.tolist()
 
 
 def _kind(first, flat):
@@ -485,9 +507,10 @@ class Function:
             elif isinstance(value, _Marked):
                 is_column, value = value.is_column, value.value
             else:
+                value = _read(value) if code[0] == "l" else value
                 is_column = _is_column(name, code, value)
-            if is_column and type(value) not in _kinds and isinstance(value, (collections.abc.Iterator, collections.deque)) and not hasattr(type(value), "__arrow_c_stream__"):
-                value = list(value)
+            if is_column and type(value) not in _kinds:
+                value = _read(value)
             if is_column and first is None:
                 first = value
             values.append(_in_this_context(value) if code == "f" else value)
@@ -500,8 +523,8 @@ class Function:
         for i, is_one in enumerate(ones):
             if not is_one:
                 values[i], masks[i] = kind.values(values[i], flat[i])
-                if masks[i] is None and self._parameters[i][1][0] != "n":
-                    masks[i] = _missing(values[i])
+                if self._parameters[i][1][0] != "n":
+                    values[i] = _without_nan(values[i])
         return values, functools.partial(self._columns, kind, values, ones, masks, options)
 
     def _rows_of_rest(self, name, code, rest):
@@ -605,6 +628,8 @@ class Function:
 
 def _progress(wanted):
     if wanted is not True:
+        if wanted and not callable(wanted):
+            raise TypeError(f"progress is a function of two ints, or True, got {type(wanted).__name__}")
         return wanted or None, lambda: None
     from tqdm.auto import tqdm
 

@@ -79,8 +79,12 @@ def _why(rows):
     """Why a function is no expression."""
     if not rows.runs:
         return "it is several functions in Go, or gives a stream"
-    if not rows.results:
-        return "it has no result"
+    if any(code[0] == "*" for _, code, _ in rows.parameters):
+        return "it takes any number of arguments"
+    if not rows.parameters or not rows.results:
+        return "it has no parameter" if rows.results else "it has no result"
+    if not rows.name.isascii():
+        return "its name is no name in C"
     return f"Polars has no type for its result, {', '.join(rows.results)}"
 
 

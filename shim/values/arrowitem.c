@@ -146,11 +146,40 @@ static PyObject *gs_arrow_instant(int64_t us, const char *zone) {
     return there;
 }
 
-/* Formats that begin with t: dates, times of day, timestamps and durations. */
+/* An interval as a duration: its days have 24 hours, and months are refused. */
+static PyObject *gs_arrow_interval(const struct ArrowSchema *s, const void *buffer, int64_t i, int64_t *ns) {
+    const int32_t *at = buffer;
+    int32_t months = 0, days = 0;
+    int64_t us = 0, below = 0, rest = 0;
+    switch (s->format[2]) {
+    case 'M': months = at[i]; break;
+    case 'D':
+        days = at[2 * i];
+        us = (int64_t)at[2 * i + 1] * 1000;
+        break;
+    case 'n':
+        months = at[4 * i];
+        days = at[4 * i + 1];
+        memcpy(&rest, at + 4 * i + 2, sizeof rest);
+        if (gs_arrow_micros(rest, gs_unit('n'), &us, &below)) return NULL;
+        break;
+    default: return gs_arrow_unknown(s);
+    }
+    if (months) return PyErr_Format(PyExc_ValueError, "an interval of months, which is no duration");
+    if (__builtin_mul_overflow((int64_t)days, 86400000000, &rest) || __builtin_add_overflow(us, rest, &us))
+        return PyErr_Format(PyExc_OverflowError, "an interval that is longer than a timedelta can be");
+    if (ns) *ns = below;
+    PyObject *o = gs_micros(us);
+    return below && !ns ? gs_finer_of(o, 1, below) : o;
+}
+
+/* Formats that begin with t: dates, times of day, timestamps, durations and intervals. */
 static PyObject *gs_arrow_time(const struct ArrowSchema *s, const void *buffer, int64_t i, int64_t *ns) {
     const char *f = s->format;
     int64_t unit = f[1] ? gs_unit(f[2]) : 0, us, x, below;
     int narrow = (f[1] == 'd' && f[2] == 'D') || (f[1] == 't' && unit <= 1000);
+    if (f[1] == 'i') return gs_dt.datetime || !gs_time_load() ? gs_arrow_interval(s, buffer, i, ns) : NULL;
+    if (f[1] == 'd' ? f[2] != 'D' && f[2] != 'm' : !unit || !f[1] || !strchr("tsD", f[1])) return gs_arrow_unknown(s);
     x = narrow ? ((const int32_t *)buffer)[i] : ((const int64_t *)buffer)[i];
     if (!gs_dt.datetime && gs_time_load()) return NULL;
     if (f[1] == 'd') {
@@ -159,7 +188,6 @@ static PyObject *gs_arrow_time(const struct ArrowSchema *s, const void *buffer, 
         Py_XDECREF(at);
         return date;
     }
-    if (!unit || !strchr("tsD", f[1])) return gs_arrow_unknown(s);
     if (gs_arrow_micros(x, unit, &us, &below)) return NULL;
     if (ns) *ns = below;
     if (f[1] == 't' && below && !ns) {

@@ -67,6 +67,33 @@ def test_masks():
     assert b.find(np.array(["abc", "x"]), "b").tolist() == [1, None]
 
 
+def test_masks_of_other_results():
+    """A masked array gives a masked one, also of objects and of times; what it masks is null, also where Go has a nil."""
+    texts = np.ma.masked_array(np.array([["a b", "c"], ["", "d"]]), [[0, 1], [0, 0]])
+    upper = b.upper(texts)
+    assert upper.dtype == object and upper.mask.tolist() == texts.mask.tolist() and upper.tolist() == [["A B", None], ["", "D"]]
+    assert b.upper(np.ma.masked_array(np.array(["a"]))).mask.tolist() == [False]
+    positive = b.positive(np.ma.masked_array([1.0, 2.0, -3.0], [0, 1, 0]))
+    assert positive.tolist() == [1.0, None, None] and positive.mask.tolist() == [False, True, True]
+    assert b.length(np.ma.masked_array([1, 2], [0, 1])).tolist() == [1, None]
+    errors = b.root(np.ma.masked_array([-1.0, 2.0], [0, 1]), errors="return")
+    assert isinstance(errors[0], plain.ErrNegative) and errors.mask.tolist() == [False, True]
+    times = np.ma.masked_array(np.array(["2026-01-01", "2026-01-02"], "M8[us]"), [0, 1])
+    later = b.after(times, dt.timedelta(days=1))
+    assert later.mask.tolist() == [False, True] and later[0] == dt.datetime(2026, 1, 2)
+
+
+def test_masks_inside_of_rows():
+    rows = np.ma.masked_array(np.ones((3, 2)))
+    assert b.mean(rows).tolist() == [1.0, 1.0, 1.0]
+    rows[1, 1] = np.ma.masked
+    with pytest.raises(TypeError, match=r"mean\(\) argument 'v': expected list\[float\], got MaskedArray with masked values") as e:
+        b.mean(rows)
+    assert e.value.row == 1
+    lists = np.ma.masked_array(np.array([[1.0], [2.0, 3.0]], dtype=object), [0, 1])
+    assert b.mean(lists).tolist() == [1.0, None]
+
+
 @pytest.mark.parametrize("make", [pa.string(), pa.large_string(), pa.string_view()], ids=str)
 def test_arrow(make):
     column = pa.array([*TEXTS, None], make)
@@ -108,6 +135,14 @@ def test_other_values():
     assert b.size(pa.array([b"ab", None])).to_pylist() == [2, 0]  # None is a nil slice, which Go has
     assert b.length([1, None]) == [1, -1]
     assert b.twice([1, 2], lambda x: x + 1) == [3, 4]
+
+
+def test_iterators_of_lists():
+    assert b.mean(iter([[1.0], [2.0, 4.0]])) == [1.0, 3.0] == b.mean(v for v in ([1.0], (2.0, 4.0)))
+    assert b.mean(iter([1.0, 2.0])) == 1.5  # one list
+    assert b.reached(iter([[plain.Point(3, 4)], []])) == [5.0, 0.0]
+    with pytest.raises(TypeError, match="could be one value for all rows or a column"):
+        b.mean(iter([]))
 
 
 def test_lists_in_columns():

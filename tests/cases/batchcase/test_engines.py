@@ -30,6 +30,11 @@ def test_duckdb():
         con.create_function("upper_", b.upper, type="arrow")
         assert [row[0] for row in con.sql("select words(t) from table_").fetchall()] == COUNTS
         assert con.sql("select sum(root(x)), min(upper_(t)) from table_").fetchall() == [(10.0, "A B")]
+        con.create_function("size_", b.size, type="arrow")  # bytes
+        con.create_function("after_", b.after, ["TIMESTAMPTZ", "INTERVAL"], "TIMESTAMPTZ", type="arrow")
+        assert con.sql("select size_('abc'::blob), epoch(after_('2026-01-01 00:00:00+00'::timestamptz, interval '1 day 2 seconds'))").fetchall() == [(3, 1767312002.0)]
+        con.create_function("distance_", b.distance, ["STRUCT(x DOUBLE, y DOUBLE)"] * 2, "DOUBLE", type="arrow")
+        assert con.sql("select distance_({x: 3.0, y: 4.0}, {x: 0.0, y: 0.0})").fetchall() == [(5.0,)]
         with pytest.raises(duckdb.InvalidInputException, match="root of -1: negative"):
             con.sql("select root(-x) from table_").fetchall()
 

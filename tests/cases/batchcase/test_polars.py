@@ -147,7 +147,7 @@ def test_one_value_behind_chunks_that_are_empty():
 
 
 def test_what_is_no_expression_says_why():
-    for name, why in (("beside", "Polars has no type for its result, int, "), ("up", "or gives a stream"), ("anything", "Polars has no type for its result, ")):
+    for name, why in (("beside", "Polars has no type for its result, int, "), ("up", "or gives a stream"), ("anything", "Polars has no type for its result, "), ("join", "it takes any number of arguments")):
         with pytest.raises(AttributeError, match=rf"{name}\(\) is no expression: .*{why}.*map_batches"):
             getattr(p, name)
     with pytest.raises(AttributeError, match="methods are no expressions"):

@@ -285,6 +285,10 @@ def test_what_is_missing_among_objects_of_pandas():
         assert e.value.row == 1
     with pytest.raises(TypeError, match="expected str, got float"):
         b.words(rows)  # a list is no column of pandas'
+    points = pandas.Series([{"x": 3.0, "y": 4.0}, None, float("nan")], dtype=object)
+    assert b.distance(points).tolist() == [5.0, -1.0, -1.0]  # Go has a nil for them
+    assert b.Point.norm(points).isna().tolist() == [False, True, True]
+    assert b.upper(pandas.Series([], dtype="str")).dtype == b.upper(pandas.Series([None], dtype="str")).dtype == pandas.Series(["a"]).dtype
 
 
 def test_values_that_options_do_not_have():

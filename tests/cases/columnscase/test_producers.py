@@ -1,8 +1,10 @@
 """Producers that break Arrow's rules are told so, and nothing of what they gave is lost or freed twice."""
 
 import ctypes
+import datetime
 import gc
 import os
+import struct
 import sys
 import threading
 
@@ -62,6 +64,32 @@ def test_one_that_keeps_the_rules():
     assert c.floats(Producer(offset=1, length=1)) == [2.0] and c.floats(Producer(length=0)) == []
     assert c.ints(Producer(values=(), format=b"l")) == []
     assert p.released == 0  # that is for its capsule's destructor, and it has none
+
+
+def of_bytes(format, layout, *items):
+    """A producer of a format whose items have a layout, as in module struct."""
+    p = Producer(format=format, length=len(items))
+    p.data = ctypes.create_string_buffer(b"".join(struct.pack(layout, *item) for item in items))
+    p.buffers[1] = ctypes.addressof(p.data)
+    return p
+
+
+def test_intervals():
+    """They are durations, where they have no months; a day has 24 hours."""
+    day = 86_400 * 10**9
+    assert c.nanoseconds(of_bytes(b"tin", "<iiq", (0, 1, 5), (0, -1, -1), (0, 0, 0))) == [day + 5, -day - 1, 0]
+    assert c.nanoseconds(of_bytes(b"tiD", "<ii", (2, 3), (-1, 1))) == [2 * day + 3_000_000, 1_000_000 - day]
+    assert c.nanoseconds(of_bytes(b"tiM", "<i", (0,), (0,))) == [0, 0]
+    assert c.anything(of_bytes(b"tiD", "<ii", (1, 1000))) == [datetime.timedelta(days=1, seconds=1)]
+    for months in (of_bytes(b"tin", "<iiq", (0, 1, 5), (1, 0, 0)), of_bytes(b"tiM", "<i", (0,), (-1,))):
+        with pytest.raises(ValueError, match="an interval of months, which is no duration") as e:
+            c.nanoseconds(months)
+        assert e.value.__notes__[0].startswith("nanoseconds() argument 'v[1]'")
+    with pytest.raises(OverflowError):
+        c.nanoseconds(of_bytes(b"tin", "<iiq", (0, 2**31 - 1, 0)))
+    for unknown in (b"tix", b"ti", b"t", b"tdx", b"tDx", b"tx"):
+        with pytest.raises((TypeError, ValueError), match="has no form in Python|does not agree"):
+            c.anything(of_bytes(unknown, "<q", (0,)))
 
 
 @pytest.mark.parametrize(
