@@ -28,9 +28,15 @@ type Rows struct {
 	of      *columns
 }
 
-// Unwanted reports whether nobody wants the rest: a signal came, or the time is over. Loops of functions that may take long
-// ask before each row.
-func (r *Rows) Unwanted() bool { return r.of.stopped.Load() == rowsUnwanted }
+// End is where loops of functions that may take long see, before each row, whether nobody wants the rest: a signal came, or
+// the time is over.
+func (r *Rows) End() *End { return (*End)(&r.of.stopped) }
+
+// An End is columns.stopped.
+type End atomic.Int32
+
+// Unwanted reports whether no further row is to begin.
+func (e *End) Unwanted() bool { return (*atomic.Int32)(e).Load() == rowsUnwanted }
 
 // A Column is one of them. It lies in memory of Python's.
 type Column[T any] struct {
@@ -254,7 +260,7 @@ func (c *columns) work(_ int, into *failure) {
 		if c.begin < c.share {
 			took := time.Since(began)
 			if took < soon {
-				share = min(2*share, c.share)
+				share = min(4*share, c.share)
 			} else if took > 2*soon {
 				share = max(1, share*int64(soon)/int64(took))
 			}

@@ -77,6 +77,9 @@ func genLoop(w *writer, f *model.Func) {
 			w.p("c%d := rt.ColumnOf[%s](r, %d)", i, t.Go, i)
 		}
 	}
+	if f.MayTakeLong() {
+		w.p("end := r.End()")
+	}
 	if f.Core == "" && !slices.ContainsFunc(f.Results, func(t *model.Type) bool { return t.Kind == model.Str }) {
 		w.p("if r.Packed { // the compiler knows that no index is out of range")
 		last := len(types) - 1
@@ -138,7 +141,7 @@ func genLoopRow(w *writer, f *model.Func, item string) {
 		results = append(results, result)
 	}
 	if f.MayTakeLong() {
-		w.p("if r.Unwanted() {\nreturn\n}")
+		w.p("if end.Unwanted() {\nreturn\n}")
 	}
 	w.p("r.At = i")
 	if f.Error {

@@ -33,10 +33,9 @@ typedef struct gs_batch_function {
 
 static PyTypeObject *gs_batch_type;
 
-/* Rows of one crossing: the most, and how many at first. What is done here for a block, which is to read arguments and to
-   take results, sees no signals, and what its rows need is there at once. So it has fewer if they take long; with progress, which
-   is told after a block, also if they do so in Go. */
-enum { GS_BLOCK = 4096, GS_FIRST_BLOCK = 256 };
+/* Rows of one crossing, at most. What the rows of a block need is there at once. So it has fewer if to read their arguments and to
+   take their results takes long; with progress, which is told after a block, also if they take long in Go. */
+enum { GS_BLOCK = 4096 };
 static const int64_t gs_block_ns = 20 * 1000 * 1000, gs_progress_ns = 100 * 1000 * 1000;
 
 /* ---- what a function is ---- */
@@ -306,10 +305,7 @@ static int gs_batch_take_result(gs_run *b, int64_t k, int64_t i, int r) {
 static GS_COLD void gs_batch_drop_results(gs_run *b, int64_t k, int r) {
     PyObject *t, *v, *tb;
     PyErr_Fetch(&t, &v, &tb);
-    for (; r < b->function->nresults; r++) {
-        PyObject *o = gs_row_result(&b->rows, k, r);
-        Py_XDECREF(o);
-    }
+    for (; r < b->function->nresults; r++) gs_row_drop_result(&b->rows, k, r);
     PyErr_Clear();
     PyErr_Restore(t, v, tb);
 }
@@ -340,10 +336,8 @@ static int gs_batch_take(gs_run *b, int64_t k, int64_t i) {
 static GS_COLD void gs_batch_drop(gs_run *b, int64_t k) {
     PyObject *t, *v, *tb;
     PyErr_Fetch(&t, &v, &tb);
-    if (gs_row_ran(&b->rows, k) && !gs_row_raise(&b->rows, k)) {
-        PyObject *out = gs_async_results(gs_row(&b->rows, k), b->rows.api, 1);
-        Py_XDECREF(out);
-    }
+    for (int r = gs_row_ran(&b->rows, k) && !gs_row_raise(&b->rows, k) ? 0 : b->function->nresults; r < b->function->nresults; r++)
+        gs_row_drop_result(&b->rows, k, r);
     PyErr_Clear();
     if (gs_row_ran(&b->rows, k) && gs_row_back(&b->rows, k, 0)) PyErr_Clear();
     PyErr_Restore(t, v, tb);
@@ -353,6 +347,14 @@ static int gs_batch_timed_out(gs_run *b) {
     PyErr_Format(PyExc_TimeoutError, "%s() over columns ran out of time", b->function->name);
     return -1;
 }
+
+/* The time that is left, for a crossing: 0, or -1 with TimeoutError. */
+static int gs_batch_left(gs_run *b, int64_t *left) {
+    *left = b->deadline == INT64_MAX ? INT64_MIN : b->deadline - gs_clock();
+    return *left == INT64_MIN || *left > 0 ? 0 : gs_batch_timed_out(b);
+}
+
+enum { GS_LOOK = 16 }; /* rows between two looks at the clock, or for signals */
 
 /* The size of the next block, after one whose rows took some time. */
 static void gs_batch_next_block(gs_run *b, int64_t rows, int64_t took) {
@@ -370,6 +372,7 @@ static int64_t gs_batch_block(gs_run *b, const int64_t *which, int64_t from, int
     PyObject *t = NULL, *v = NULL, *tb = NULL; /* of a row whose arguments could not be converted */
     int r = 0;
     for (; filled < n; filled++) {
+        if (filled && filled % GS_LOOK == 0 && gs_clock() - began > gs_block_ns) break;
         int64_t row = which ? which[from + filled] : from + filled;
         r = gs_row_fill(&b->rows, filled, b->inputs, row, b->nulls);
         if (r >= 0) continue;
@@ -379,13 +382,13 @@ static int64_t gs_batch_block(gs_run *b, const int64_t *which, int64_t from, int
         break;
     }
     /* those before it are called first, as in a loop */
-    int64_t crossed = gs_clock(), timeout = b->deadline == INT64_MAX ? INT64_MIN : b->deadline - crossed;
-    int bad = timeout != INT64_MIN && timeout <= 0 ? gs_batch_timed_out(b)
-        : filled                                   ? gs_rows_run(&b->rows, filled, b->workers, timeout, b->stop)
-                                                   : 0;
+    int64_t crossed = gs_clock(), timeout;
+    int bad = gs_batch_left(b, &timeout);
+    if (!bad && filled) bad = gs_rows_run(&b->rows, filled, b->workers, timeout, b->stop);
     if (!bad && b->rows.stopped) bad = gs_stop_check(b->stop) ? -1 : gs_batch_timed_out(b);
     if (!b->progress) began += gs_clock() - crossed;
     for (int64_t k = 0; k < filled; k++) {
+        if (!bad && k % GS_LOOK == GS_LOOK - 1) bad = PyErr_CheckSignals() || gs_stop_check(b->stop) || gs_batch_left(b, &timeout) ? -1 : 0;
         if (!bad) bad = gs_batch_take(b, k, which ? which[from + k] : from + k);
         else gs_batch_drop(b, k);
         gs_row_done(&b->rows, k);
@@ -395,12 +398,6 @@ static int64_t gs_batch_block(gs_run *b, const int64_t *which, int64_t from, int
     if (t && !bad) PyErr_Restore(t, v, tb);
     else Py_XDECREF(t), Py_XDECREF(v), Py_XDECREF(tb);
     return bad || t ? -1 : filled;
-}
-
-/* The time that is left, for a crossing: 0, or -1 with TimeoutError. */
-static int gs_batch_left(gs_run *b, int64_t *left) {
-    *left = b->deadline == INT64_MAX ? INT64_MIN : b->deadline - gs_clock();
-    return *left == INT64_MIN || *left > 0 ? 0 : gs_batch_timed_out(b);
 }
 
 /* Waits for the loop of rows from `at` on, or runs it: 0, or -1 with an exception. bad: there is one already, and the loop is
@@ -428,7 +425,7 @@ static int gs_batch_run_columns(gs_run *b, gs_columns *c, int64_t at, int bad) {
 static int gs_batch_ready(gs_run *b, int64_t n) {
     if (b->rows.memory) return 0;
     if (gs_rows_init(&b->rows, b->function, n < GS_BLOCK ? n + 1 : GS_BLOCK, b->stop ? GS_ASYNC_API : GS_SYNC_API)) return -1;
-    b->block = b->progress ? 1 : GS_FIRST_BLOCK;
+    b->block = b->progress ? 1 : GS_BLOCK;
     gs_batch_next_block(b, 0, gs_block_ns);
     return 0;
 }

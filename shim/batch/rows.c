@@ -165,6 +165,26 @@ PyObject *gs_row_result(gs_rows *b, int64_t i, int k) {
     return gs_step_result(s, s->type, w, b->api);
 }
 
+void gs_row_drop_result(gs_rows *b, int64_t i, int k) {
+    const gs_step *s = b->function->results + k;
+    const uint64_t *w = gs_row(b, i)->f.w + s->word;
+    gs_decoder r = { (const char *)(uintptr_t)w[0], b->api, NULL };
+    PyObject *o;
+    switch (s->how) {
+    case GS_HOW_NUMBER:
+    case GS_HOW_DURATION: return;
+    case GS_HOW_WIRE: gs_decode_skip(&r, s->type); break;
+    case GS_HOW_STR:
+    case GS_HOW_BYTES:
+    case GS_HOW_NUMBERS: break;
+    default:
+        o = gs_row_result(b, i, k);
+        Py_XDECREF(o);
+        return;
+    }
+    if (w[0]) gs_handle_free((int32_t)w[2], w[1] >= GS_LARGE);
+}
+
 int gs_row_back(gs_rows *b, int64_t i, int bad) {
     gs_call *c = gs_job_layout(gs_row(b, i), &b->function->size).call;
     if (!c || !c->lent) return bad;

@@ -51,6 +51,9 @@ void gs_at_row(int64_t row);
 /* Result k of row i as a new object, or NULL with an exception. */
 PyObject *gs_row_result(gs_rows *b, int64_t i, int k);
 
+/* Drops it, without reading it. */
+void gs_row_drop_result(gs_rows *b, int64_t i, int k);
+
 /* Brings back what Go has written to the arguments of row i, also after one that has failed: bad, with an exception.
    0, or -1 with an exception. */
 int gs_row_back(gs_rows *b, int64_t i, int bad);
