@@ -268,6 +268,9 @@ static PyObject *gs_polars_results(const gs_async_function *a, PyObject *all, in
 
 static PyObject *gs_polars_run(gs_async_function *a, gs_column *columns, size_t n, PyObject *said) {
     PyObject *all[3] = { NULL, NULL, NULL }, *out = NULL, *args = NULL;
+    for (size_t i = 0; i < n; i++)
+        if (gs_schema_has_addresses(columns[i].schema))
+            return PyErr_Format(PyExc_TypeError, "%s() got a column of Python objects: cast it, or call the function of batch by map_batches()", a->name);
     PyObject *workers = gs_polars_option(said, "workers");
     if (!gs_polars_arguments(a, columns, n, said, all))
         args = PyTuple_Pack(10, all[0], all[1], all[2], Py_True, workers, gs_polars_option(said, "timeout"),

@@ -146,6 +146,23 @@ static int gs_column_unable(void) {
         PyErr_ExceptionMatches(PyExc_ValueError) || PyErr_ExceptionMatches(PyExc_NotImplementedError);
 }
 
+int gs_schema_has_addresses(const struct ArrowSchema *s) {
+    if (!strcmp(s->format, "w:8")) return 1;
+    for (int64_t i = 0; i < s->n_children; i++)
+        if (gs_schema_has_addresses(s->children[i])) return 1;
+    return 0;
+}
+
+/* Whether an object is of Polars, which has no bytes of a fixed size. */
+static int gs_column_is_of_polars(PyObject *v) {
+    PyObject *module = PyObject_GetAttrString((PyObject *)Py_TYPE(v), "__module__");
+    const char *name = module && PyUnicode_Check(module) ? PyUnicode_AsUTF8AndSize(module, NULL) : NULL;
+    int is = name && !strncmp(name, "polars.", 7);
+    Py_XDECREF(module);
+    if (!name) PyErr_Clear();
+    return is;
+}
+
 int gs_column_of(PyObject *v, gs_column **out) {
     static const char *const names[] = { "__arrow_c_array__", "__arrow_c_stream__" };
     *out = NULL;
@@ -165,6 +182,10 @@ int gs_column_of(PyObject *v, gs_column **out) {
         if (bad) {
             if (c) gs_column_free(c);
             return -1;
+        }
+        if (GS_UNLIKELY(gs_schema_has_addresses(c->schema)) && gs_column_is_of_polars(v)) {
+            gs_column_free(c);
+            return 0;
         }
         for (Py_ssize_t i = 0; i < c->nchunks; i++) {
             if (__builtin_add_overflow(c->n, c->chunks[i].length, &c->n)) c->n = INT64_MAX;

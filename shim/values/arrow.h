@@ -55,6 +55,10 @@ typedef struct gs_column {
    NULL if v exports none, or none now (an object that needs a library for it). 0, or -1 with an
    exception. */
 int gs_column_of(PyObject *v, gs_column **c);
+
+/* Whether a column of Polars has Python objects, at any depth. It exports their addresses, as bytes of a fixed size, a type that
+   Polars itself does not have. */
+int gs_schema_has_addresses(const struct ArrowSchema *s);
 void gs_column_free(gs_column *c);
 
 /* The same as an object that frees it: a new reference, or NULL with MemoryError. Takes over c. */

@@ -116,6 +116,23 @@ def test_polars():
     assert pl.Series(["a b"]).to_frame("t").select(pl.col("t").map_batches(b.words, return_dtype=pl.Int64))["t"].to_list() == [2]
 
 
+def test_objects_in_polars():
+    """Polars exports the addresses of Python objects for Arrow, as bytes."""
+    made = pl.Series("o", [b"abc", b"d"], dtype=pl.Object)
+    assert b.size(made).to_list() == [3, 1] and b.size(made).name == "o"
+    assert b.upper(pl.Series(["a", None], dtype=pl.Object)).to_list() == ["A", None]
+    assert b.Point.norm(pl.Series([plain.Point(3, 4)], dtype=pl.Object)).to_list() == [5.0]
+    assert b.mean(pl.Series([[1.0, 3.0]], dtype=pl.Object)).to_list() == [2.0]
+    assert b.kind(b.column(pl.Series([b"12345678"], dtype=pl.Object))).to_list() == ["[]uint8"]
+    errors = b.root(pl.Series([1.0, -1.0]), errors="return")  # such a Series
+    with pytest.raises(TypeError, match="expected float, got ErrNegative") as e:
+        b.root(errors)
+    assert e.value.row == 1
+    with pytest.raises(TypeError, match="expected"):
+        plain.names(pl.DataFrame({"name": pl.Series(["a"], dtype=pl.Object)}))
+    assert b.size(pa.array([b"12345678"], pa.binary(8))).to_pylist() == [8]  # of others, they are bytes
+
+
 def test_pandas():
     column = pd.Series([*TEXTS, None], index=[3, 5, 7, 9], name="t")
     pd.testing.assert_series_equal(b.words(column), pd.Series([*COUNTS, None], index=column.index, name="t", dtype="Int64"))

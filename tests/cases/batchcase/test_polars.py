@@ -104,6 +104,13 @@ def test_errors(frame):
     assert frame.select(p.words(pl.col("t")))["t"].to_list()[0] == 2  # and all is well after it
 
 
+def test_python_objects():
+    frame = pl.DataFrame({"o": pl.Series([b"abc"], dtype=pl.Object)})
+    with pytest.raises(pl.exceptions.ComputeError, match=r"size\(\) got a column of Python objects"):
+        frame.select(p.size(pl.col("o")))
+    assert frame.select(pl.col("o").map_batches(plain.batch_.size, return_dtype=pl.Int64))["o"].to_list() == [3]
+
+
 def test_threads(frame):
     big = pl.concat([frame] * 2000)
     results = []
