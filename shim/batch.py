@@ -574,7 +574,11 @@ class Function:
         if options["errors"] == "return":
             results = tuple(kind.free(rows) for rows in results)
         else:
-            results = tuple(self._shown(kind, k, rows) for k, rows in enumerate(results))
+            try:
+                results = tuple(self._shown(kind, k, rows) for k, rows in enumerate(results))
+            except Exception as error:
+                error.add_note(f"{self.__qualname__}() has run, but no column of the kind of the first can be made of its results: of lists, it gives lists")
+                raise
         return results[0] if len(results) == 1 else results
 
     def _shown(self, kind, k, rows):

@@ -11,6 +11,7 @@
 #include "callbacks/callback.h"
 #include "values/array.h"
 #include "values/lent.h"
+#include "values/text.h"
 #include <stdlib.h>
 #include <string.h>
 

@@ -26,14 +26,30 @@ typedef struct gs_built {
     const gs_type *type;
     PyObject *values;
     const char *name;
-    int depth;
+    const struct gs_built *up; /* what it is a part of, or NULL */
 } gs_built;
 
 static int gs_build(const gs_built *b, struct ArrowSchema *s, struct ArrowArray *x);
 
+/* Whether a column is that of the items of lists or of maps. */
+static int gs_build_is_items(const gs_built *b) {
+    if (!b->up) return 0;
+    int kind = b->up->type->kind;
+    return kind == GS_LIST || kind == GS_ARRAY || kind == GS_SET || kind == GS_DICT;
+}
+
 static GS_COLD int gs_build_refuse(const gs_built *b, const char *why) {
-    PyErr_Format(PyExc_TypeError, "the column '%s' is of %s, %s", b->name, b->type->expected, why);
+    const gs_built *field = b;
+    while (gs_build_is_items(field)) field = field->up;
+    PyErr_Format(PyExc_TypeError, "the column '%s' is of %s, %s", field->name, b->type->expected, why);
     return -1;
+}
+
+/* Whether it is a part of structs of the same class. */
+static int gs_build_is_within(const gs_built *b) {
+    for (const gs_built *of = b->up; of; of = of->up)
+        if ((of->type->kind == GS_OBJ || of->type->kind == GS_REF) && of->type->cls == b->type->cls) return 1;
+    return 0;
 }
 
 /* The bits of the values that are not None, and how many are; NULL without an exception if all are not. */
@@ -136,7 +152,7 @@ static int gs_build_lists(const gs_built *b, struct ArrowSchema *s, struct Arrow
         gs_memory_drop(held[1]);
     } else {
         r = gs_arrow_fill(x, n, nulls, 2, held, 1);
-        gs_built below = { gs_items_of(b->type), flat, "item", b->depth + 1 };
+        gs_built below = { gs_items_of(b->type), flat, "item", b };
         if (!r) r = gs_build(&below, s->children[0], x->children[0]);
     }
     Py_XDECREF(flat);
@@ -168,7 +184,7 @@ static int gs_build_structs(const gs_built *b, const gs_class *cls, struct Arrow
     int r = 0;
     for (int i = 0; !r && i < n; i++) {
         PyObject *values = gs_build_field(b->values, cls->columns[i].name);
-        gs_built below = { cls->columns[i].type, values, cls->columns[i].name, b->depth + 1 };
+        gs_built below = { cls->columns[i].type, values, cls->columns[i].name, b };
         r = values ? gs_build(&below, s->children[i], x->children[i]) : -1;
         Py_XDECREF(values);
     }
@@ -212,7 +228,7 @@ static int gs_build_maps(const gs_built *b, struct ArrowSchema *s, struct ArrowA
         r = gs_arrow_fill(x, n, nulls, 2, held, 1);
         if (!r) r = gs_schema_fill(s->children[0], "+s", "entries", 2) || gs_arrow_fill(x->children[0], PyList_Size(sides[0]), 0, 1, &none, 2) ? -1 : 0;
         for (int k = 0; !r && k < 2; k++) {
-            gs_built below = { k ? b->type->elem : b->type->key, sides[k], k ? "value" : "key", b->depth + 1 };
+            gs_built below = { k ? b->type->elem : b->type->key, sides[k], k ? "value" : "key", b };
             r = gs_build(&below, s->children[0]->children[k], x->children[0]->children[k]);
         }
         if (!r) s->children[0]->flags = s->children[0]->children[0]->flags = 0; /* neither entries nor keys are null */
@@ -251,11 +267,9 @@ static int gs_build_can(const gs_type *ty, int depth) {
 }
 
 static int gs_build(const gs_built *b, struct ArrowSchema *s, struct ArrowArray *x) {
-    enum { DEEPEST = 32 };
     const gs_type *ty = b->type;
     gs_built under = *b;
     under.type = ty->elem;
-    if (b->depth > DEEPEST) return gs_build_refuse(b, "and contains itself");
     switch (ty->kind) {
     case GS_OPT:
     case GS_NAMED: return gs_build(&under, s, x);
@@ -268,10 +282,10 @@ static int gs_build(const gs_built *b, struct ArrowSchema *s, struct ArrowArray 
     case GS_SET: return gs_build_lists(b, s, x);
     case GS_NDARRAY: under.type = ty->key; return gs_build(&under, s, x);
     case GS_DICT: return gs_build_maps(b, s, x);
-    case GS_OBJ: return gs_build_structs(b, ty->cls, s, x);
+    case GS_OBJ:
     case GS_REF:
-        if (ty->cls->what == GS_CLASS_STRUCT) return gs_build_structs(b, ty->cls, s, x);
-        break;
+        if (ty->kind == GS_REF && ty->cls->what != GS_CLASS_STRUCT) break;
+        return gs_build_is_within(b) ? gs_build_refuse(b, "and contains itself") : gs_build_structs(b, ty->cls, s, x);
     }
     return GS_IS_NUMBER(ty->kind) ? gs_build_plain(b, "", s, x) : gs_build_refuse(b, "which Arrow does not have");
 }
@@ -309,13 +323,13 @@ PyObject *gs_table_of(PyObject *native, PyObject *args) {
     gs_table *t = (gs_table *)PyType_GenericAlloc(gs_table_type, 0);
     if (!t) return NULL;
     gs_type of = { .kind = GS_OBJ, .cls = (gs_class *)cls, .expected = cls->name };
-    gs_built b = { &of, rows, "", 0 };
+    gs_built b = { &of, rows, "", NULL };
     if (gs_build_structs(&b, cls, &t->schema, &t->array)) gs_drop((PyObject **)&t);
     return (PyObject *)t;
 }
 
 int gs_table_export(const gs_type *type, PyObject *values, const char *name, struct ArrowSchema *s, struct ArrowArray *x) {
-    gs_built b = { type, values, name, 0 };
+    gs_built b = { type, values, name, NULL };
     return gs_build(&b, s, x);
 }
 

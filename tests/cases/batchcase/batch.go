@@ -555,3 +555,29 @@ func Origin(r Route) *Point { return r.Start }
 
 // Begin is the same as a method.
 func (r *Route) Begin() *Point { return r.Start }
+
+// Tree has trees in a list.
+type Tree struct {
+	Name string
+	Kids []*Tree
+}
+
+// Forest has a tree, at whatever depth.
+type Forest struct {
+	Base  Base
+	Trees map[string]Tree
+}
+
+// Normed gives one class or another.
+func Normed(x float64) interface{ Norm() float64 } {
+	if x > 1 {
+		return &Point{X: x}
+	}
+	return Extent(x)
+}
+
+// Extent is a number with the method of a point.
+type Extent float64
+
+// Norm is the number.
+func (l Extent) Norm() float64 { return float64(l) }

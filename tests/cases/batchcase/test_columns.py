@@ -116,6 +116,14 @@ def test_polars():
     assert pl.Series(["a b"]).to_frame("t").select(pl.col("t").map_batches(b.words, return_dtype=pl.Int64))["t"].to_list() == [2]
 
 
+def test_results_that_are_no_column():
+    assert [x.norm() for x in b.normed([0.5, 2.0])] == [0.5, 2.0]
+    for column in (pa.array([0.5, 2.0]), pl.Series([2.0, 0.5])):
+        with pytest.raises(Exception) as e:  # of pyarrow's or of Polars'
+            b.normed(column)
+        assert e.value.__notes__ == ["normed() has run, but no column of the kind of the first can be made of its results: of lists, it gives lists"]
+
+
 def test_objects_in_polars():
     """Polars exports the addresses of Python objects for Arrow, as bytes."""
     made = pl.Series("o", [b"abc", b"d"], dtype=pl.Object)

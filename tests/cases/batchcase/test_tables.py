@@ -67,8 +67,9 @@ def test_wrong_rows():
         b.to_arrow([1])
     with pytest.raises(TypeError, match="'more' is of .*, which Arrow does not have"):
         b.to_arrow([plain.Opaque()])
-    with pytest.raises(TypeError, match="contains itself"):
-        b.to_arrow([plain.Node()])
+    for row, name, of in ((plain.Node(), "next", "Node"), (plain.Route(), "next", "Route"), (plain.Tree(), "kids", "Tree"), (plain.Forest(), "kids", "Tree")):
+        with pytest.raises(TypeError, match=f"'{name}' is of {of} or None, and contains itself"):
+            b.to_arrow([row])
 
 
 def test_batch_gives_struct_arrays():
