@@ -563,7 +563,7 @@ class Function:
         workers = self._workers(options["workers"], method and ones[0] or self._rows.serial)
         progress, end = _progress(options["progress"])
         if progress and on_loop:
-            progress = functools.partial(on_loop, progress)
+            progress, end = functools.partial(on_loop, progress), functools.partial(on_loop, end)
         try:
             run = self._rows.run if self._rows.runs else self._one_by_one
             results = run(tuple(values), tuple(ones), tuple(masks), typed, workers, options["timeout"], options["nulls"] == "pass", ERRORS[options["errors"]], progress, stop)
@@ -676,14 +676,15 @@ class AsyncFunction(Function):
         loop, stop = asyncio.get_running_loop(), self._stop()
         failed, told = [], False
 
-        def on_loop(progress, done, total):
+        def on_loop(function, *of):
+            """Calls progress, or without arguments what ends it."""
             nonlocal told
             told = True
 
             def tell():
                 try:
-                    if not stop.stopped:
-                        progress(done, total)
+                    if not (of and stop.stopped):
+                        function(*of)
                 except BaseException as error:
                     failed.append(error)
                     stop.stop()

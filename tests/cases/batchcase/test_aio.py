@@ -10,6 +10,7 @@ import signal
 import sys
 import threading
 import time
+import types
 
 import batchcase as plain
 import batchcase.aio.batch_ as b
@@ -151,6 +152,39 @@ def test_the_loop_runs_meanwhile_and_hears_of_progress():
             await b.slow([1] * 100_000, progress=fails)
         with pytest.raises(KeyError):
             await b.words(["a"], progress=fails)
+
+    run(main())
+
+
+def test_the_bar_of_tqdm_sees_all_rows(monkeypatch):
+    """It is told in the loop, and closed after that."""
+    told = []
+
+    class Bar:
+        n, total = 0, None
+
+        def update(self, rows):
+            self.n += rows
+            told.append((self.n, self.total, threading.get_ident()))
+
+        def close(self):
+            told.append("closed")
+
+    monkeypatch.setitem(sys.modules, "tqdm", types.ModuleType("tqdm"))
+    monkeypatch.setitem(sys.modules, "tqdm.auto", types.SimpleNamespace(tqdm=Bar))
+
+    async def main():
+        assert await b.words(["a"] * 10_000, progress=True) == [1] * 10_000
+        assert told[-2:] == [(10_000, 10_000, threading.get_ident()), "closed"] and told.count("closed") == 1
+        told.clear()
+        task = asyncio.ensure_future(b.slow([50] * 100, progress=True, workers=1))
+        while not told:
+            await asyncio.sleep(0.001)
+        task.cancel()
+        with pytest.raises(asyncio.CancelledError):
+            await task
+        while told[-1] != "closed":
+            await asyncio.sleep(0.001)
 
     run(main())
 
