@@ -7,6 +7,7 @@ import os as _os
 import typing as _typing
 import errorvaluecase.aio
 import errorvaluecase.fmt
+from typing_extensions import Buffer as _Buffer
 from typing_extensions import disjoint_base as _disjoint_base
 
 _Item_co = _typing.TypeVar("_Item_co", covariant=True)
@@ -35,7 +36,7 @@ class _LiveDict(dict[_Key, _Has], _typing.Generic[_Key, _Has, _Takes]):
 
 _Error: _typing.TypeAlias = BaseException | type[BaseException]
 
-__all__ = ["Code", "Coder", "ErrNotFound", "ErrStop", "Limit", "Many", "OpError", "Pointer", "Result", "Text", "Weight", "Weights", "all", "call", "eof", "fail", "failures", "identical", "is_", "is_deadline", "is_hidden", "last", "make", "make_coder", "new_limit", "new_session", "new_trouble", "new_trouble_of", "new_weights", "nil_pointer", "op_of", "permanent", "retry", "same", "say", "stream", "text_of", "texts", "through", "type_of", "visit", "wrap"]
+__all__ = ["Calling", "Code", "Coder", "ErrNotFound", "ErrStop", "Limit", "Looking", "Many", "OpError", "Pointer", "Result", "Text", "Weight", "Weights", "all", "call", "eof", "fail", "fail_calling", "fail_looking", "failures", "identical", "is_", "is_deadline", "is_hidden", "last", "make", "make_calling", "make_coder", "new_limit", "new_session", "new_trouble", "new_trouble_of", "new_weights", "nil_pointer", "op_of", "permanent", "retry", "same", "say", "stream", "tail", "text_of", "texts", "through", "type_of", "visit", "wrap"]
 
 def __dir__() -> list[str]: ...
 
@@ -261,6 +262,36 @@ class Limit(GoError):
     def _asdict(self) -> dict[str, _typing.Any]: ...
     def error(self) -> str: ...
 
+class Calling(GoError):
+    """A Calling is an error of one word that holds a function."""
+    @property
+    def f(self) -> _abc.Callable[[], str] | None: ...
+    @f.setter
+    def f(self, value: _abc.Callable[[], str | _os.PathLike[str]] | None, /) -> None: ...
+    def __init__(self, f: _abc.Callable[[], str | _os.PathLike[str]] | None = None) -> None: ...
+    @classmethod
+    def zero(cls) -> _typing.Self: ...
+    __match_args__: _typing.Final = ("f",)
+    def __eq__(self, other: object, /) -> bool: ...
+    def __hash__(self) -> int: ...
+    def __rich_repr__(self) -> _abc.Iterator[tuple[str, _typing.Any]]: ...
+    def _asdict(self) -> dict[str, _typing.Any]: ...
+    def error(self) -> str:
+        """Error calls it."""
+
+class Looking(GoError):
+    """A Looking is an error of one word that holds where a list begins."""
+    def __init__(self) -> None: ...
+    @classmethod
+    def zero(cls) -> _typing.Self: ...
+    __match_args__: _typing.Final = ()
+    def __eq__(self, other: object, /) -> bool: ...
+    def __hash__(self) -> int: ...
+    def __rich_repr__(self) -> _abc.Iterator[tuple[str, _typing.Any]]: ...
+    def _asdict(self) -> dict[str, _typing.Any]: ...
+    def error(self) -> str:
+        """Error reads from there."""
+
 def make_coder(n: int) -> Coder:
     """MakeCoder returns one."""
 
@@ -350,3 +381,21 @@ def new_session(name: str | _os.PathLike[str]) -> None:
 
     Raises ErrStop.
     """
+
+def fail_calling(kind: str | _os.PathLike[str], f: _abc.Callable[[], str | _os.PathLike[str]] | None) -> int:
+    """FailCalling returns the function as an error of several kinds.
+
+    Raises Calling.
+    """
+
+def fail_looking(list: _abc.Iterable[float] | _Buffer | None) -> None:
+    """FailLooking returns a list.
+
+    Raises Looking.
+    """
+
+def make_calling(f: _abc.Callable[[], str | _os.PathLike[str]] | None) -> tuple[Exception, bool]:
+    """MakeCalling is the same as a value."""
+
+def tail(s: str | _os.PathLike[str]) -> str:
+    """Tail returns what it got beside an error, which does not have it."""
