@@ -39,7 +39,7 @@ func (c *columns) serve(i int, into *failure) {
 	}
 	at := c.lanes + uintptr(int64(i)*c.stride)
 	l := *(**lane)(unsafe.Pointer(&at))
-	r := Rows{all: &l.all, lane: l, more: c.more}
+	r := Rows{all: &l.all, of: c, lane: l}
 	returned := false
 	defer c.ended(&returned, &r, l.row, into)
 	for r.err == nil {
@@ -69,7 +69,7 @@ func TextsOf[T ~string](r *Rows, i int) Texts[T] {
 func (c Texts[T]) Put(r *Rows, i int, text T) bool {
 	room := &r.all[c.i]
 	if len(text) > room.n || room.stride == 0 {
-		if C.gs_lane_more(C.uintptr_t(r.more), C.uintptr_t(uintptr(unsafe.Pointer(r.lane))), C.int(c.i), C.size_t(len(text))) == 0 {
+		if C.gs_lane_more(C.uintptr_t(r.of.more), C.uintptr_t(uintptr(unsafe.Pointer(r.lane))), C.int(c.i), C.size_t(len(text))) == 0 {
 			return false
 		}
 	}

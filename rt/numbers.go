@@ -23,8 +23,7 @@ type Rows struct {
 	err     error // of row At
 	results bool  // beside it
 	all     *loopColumns
-	lane    *lane   // which brings these rows, or nil
-	more    uintptr // what it is asked for memory by
+	lane    *lane // which brings these rows, or nil
 	of      *columns
 }
 

@@ -300,8 +300,8 @@ func (f *Func) ReturnsReceiver(i int) bool {
 // of text and numbers that gives numbers and can't fail.
 func (f *Func) HasLoop() bool { return f.IsUfunc() || f.loopsOverText() }
 
-// MayTakeLong reports whether the loop of a function of numbers looks between two rows whether it is to end.
-func (f *Func) MayTakeLong() bool { return f.IsUfunc() && (f.GIL != Hold || f.Core != "") }
+// MayTakeLong reports whether the function's loop looks between two rows whether it is to end.
+func (f *Func) MayTakeLong() bool { return f.GIL != Hold || f.Core != "" }
 
 func (f *Func) loopsOverText() bool {
 	if !f.canLoop() || f.Core != "" {

@@ -478,12 +478,11 @@ static int64_t gs_batch_lanes(gs_run *b) {
     while (lanes && !bad && at < b->n && gs_lanes_go_on(lanes)) {
         if ((bad = gs_batch_left(b, &left))) break;
         int64_t next = gs_lanes_run(lanes, at, left, b->stop, &stopped);
-        bad = gs_batch_left_rows(b, lanes, next < 0 ? -1 : 0);
+        if (stopped && next >= 0) bad = gs_stop_check(b->stop) ? -1 : gs_batch_timed_out(b);
+        else bad = gs_batch_left_rows(b, lanes, next < 0 ? -1 : 0) || PyErr_CheckSignals() || gs_stop_check(b->stop);
         if (bad) break;
         at = next;
-        if (stopped) bad = gs_stop_check(b->stop) ? -1 : gs_batch_timed_out(b);
-        else bad = PyErr_CheckSignals() || gs_stop_check(b->stop);
-        if (bad || !gs_lanes_stuck(lanes)) continue;
+        if (!gs_lanes_stuck(lanes)) continue;
         int64_t to = b->n - at < GS_BLOCK ? b->n : at + GS_BLOCK;
         bad = gs_batch_some(b, NULL, at, to);
         at = to;

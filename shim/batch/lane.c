@@ -150,10 +150,15 @@ void gs_lane_forget_results(gs_lane *l) {
     gs_lane_free(&l->results);
 }
 
+/* Whether rows of the block may have no results: there was no memory for them, or nobody wants them. */
+static int gs_lane_unfinished(const gs_lane *l) {
+    return l->nleft < 0 || __atomic_load_n(&l->of->c.stopped, __ATOMIC_RELAXED) == GS_ROWS_UNWANTED;
+}
+
 /* The results of the block that has run. */
 static void gs_lane_finish(gs_lane *l) {
     const gs_async_function *a = l->of->a;
-    if (l->nleft < 0) return; /* some may be missing */
+    if (gs_lane_unfinished(l)) return;
     for (int k = 0; k < a->nresults; k++) {
         const char *p = l->room[a->fn->nparams + k];
         if (l->of->texts[k]) gs_lane_give_texts(l, k, p);
@@ -223,7 +228,7 @@ int64_t gs_lane_next(uintptr_t lane) {
         __atomic_store_n(&l->state, GS_LANE_RUNS, __ATOMIC_RELEASE);
         return l->n;
     }
-    if (l->nleft >= 0) __atomic_store_n(&l->unfinished, l->end < l->taken ? l->end : INT64_MAX, __ATOMIC_RELEASE);
+    if (!l->n) __atomic_store_n(&l->unfinished, l->end < l->taken ? l->end : INT64_MAX, __ATOMIC_RELEASE);
     __atomic_store_n(&l->state, GS_LANE_RESTS, __ATOMIC_RELEASE);
     return 0;
 }

@@ -527,6 +527,33 @@ def test_ctrl_c_and_timeouts():
         b.pause(pyarrow.array(rows), 20, timeout=0.1, workers=2)
 
 
+@pytest.mark.parametrize("function", ["wait_and_remember", "wait_for_text"])
+@pytest.mark.parametrize("given", GIVEN)
+@pytest.mark.parametrize("workers", [1, 2])
+def test_no_row_begins_after_a_stop(function, given, workers):
+    """Goroutines have taken thousands of rows by then, and read dozens."""
+    rows = GIVEN[given](["x"] * 50_000 + ["wait"] * 2000)
+    call = getattr(b, function)
+    batchcase.remembered()
+
+    def interrupt(*args):
+        raise KeyboardInterrupt
+
+    began = time.monotonic()
+    with pytest.raises(TimeoutError):
+        call(rows, 50, timeout=0.5, workers=workers)
+    before = signal.signal(signal.SIGALRM, interrupt)
+    try:
+        signal.setitimer(signal.ITIMER_REAL, 0.5)
+        with pytest.raises(KeyboardInterrupt):
+            call(rows, 50, workers=workers)
+    finally:
+        signal.signal(signal.SIGALRM, before)
+    assert time.monotonic() - began < 20  # of 100 s and more
+    # blocks would have run to their end: 64 rows of lists, 256 of columns
+    assert batchcase.remembered().count("wait") < 2 * 64
+
+
 def test_arrow_text_that_is_wrong():
     array = pyarrow.array(["ab", "cd", "ef"] * 100)
     offsets = numpy.frombuffer(array.buffers()[1], "i4").copy()

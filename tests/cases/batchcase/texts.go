@@ -197,6 +197,12 @@ func AskOrFail(text string) (int, error) {
 	return len(text), nil
 }
 
+// WaitForText gives the text.
+func WaitForText(text string, ms int) string {
+	WaitAndRemember(text, ms)
+	return text
+}
+
 // Ends ends its goroutine.
 func Ends(text string) int {
 	if text == "end" {
